@@ -11,6 +11,7 @@ pytest_plugins = [
     "tests.helpers.tiers",
     "tests.helpers.order",
     "tests.helpers.processes",
+    "tests.helpers.temporary_files",
     "tests.helpers.skips",
     "tests.helpers.heap",
     "tests.helpers.times",

@@ -13,6 +13,7 @@ import pytest
 
 from lckm_core import (
     FORMS,
+    ContactCentre,
     Document,
     Finding,
     Findings,
@@ -66,6 +67,7 @@ ACCEPTED = sorted((FILES / "accepted").glob("*.yaml"))
 REQUESTED_ON = date(2026, 11, 25)
 FIRST_INCLUSIONS = {"LCKM-S002", "LCKM-S004"}
 SCANNED = {"LCKM-F015", "LCKM-F016"}
+SCANNED_REPORTS = {"LCKM-Z018", "LCKM-Z019"}
 WHOLE = {"LCKM-Z000": "report-form", "LCKM-G000": "routes"}
 """Data that are no form at all: no file holds them, for a file holds keys and values, so they
 stand in JSON for themselves.
@@ -162,6 +164,9 @@ def reported(path: Path) -> Findings:
     """
     if (form := WHOLE.get(code_of(path))) is not None:
         return check_form(json.loads(path.read_text(encoding="utf-8")), FORMS[form], DIRECTORY)
+    if code_of(path) in SCANNED_REPORTS:
+        centre = ContactCentre(build(provide(scanners=[Scanning()])))
+        return centre.check_report_files([path.read_bytes()])
     if code_of(path) in OUTCOMES:
         document = read_file(path, ReportForm)
         said = document.data | {"outcome": Outcome(document.data["outcome"])}
@@ -214,7 +219,7 @@ def test_a_finding_says_what_where_and_why(path):
         assert finding.message_en not in ("", finding.message)
         assert provision(finding.cites).id == by_code[finding.code].cites
         assert finding.severity is by_code[finding.code].severity
-        if code_of(path)[5] in "TPRKNUSDZG" and code_of(path) not in WHOLE:
+        if code_of(path)[5] in "TPRKNUSDZG" and code_of(path) not in {*WHOLE, *SCANNED_REPORTS}:
             assert finding.line
             assert finding.column
 

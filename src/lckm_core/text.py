@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from enum import Enum
 from typing import Literal, NamedTuple
 
@@ -150,10 +151,22 @@ def normalise(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return *text* in small letters without Polish marks, its words joined by single spaces."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain_letters = unicodedata.normalize("NFD", text.casefold().replace("ł", "l"))
     return " ".join(
         "".join(letter for letter in plain_letters if not unicodedata.combining(letter)).split()
     )
+
+
+def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | None:
+    """Return the one of *known* that is spelt nearest to *word*, or ``None``.
+
+    From a *cutoff* of 0, anything, to 1, the same; of equally near ones the last by the alphabet.
+    """
+    from difflib import get_close_matches  # slow to import, and few words are misspelt
+
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=cutoff)), None)
 
 
 INVISIBLE_CHARACTERS = (

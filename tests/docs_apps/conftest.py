@@ -3,11 +3,14 @@
 import re
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from PIL import Image
 
+from lckm_intake import remove_metadata
 from lckm_testing import PersonalDataCanary
 
 ROOT = Path(__file__).parent.parent.parent
@@ -37,6 +40,7 @@ def city(request, tmp_path_factory):
         patch.setenv("LCKM_DATA", str(folder / "data"))
         patch.setenv("LCKM_BROKER", "memory://")
         patch.setenv("CITY_SECRET_KEY", "made up for a test")
+        patch.setenv("CITY_RECEIPT_KEY", "made up for a test, and long enough")
         patch.syspath_prepend(folder)
         _prepare(folder)
         yield folder
@@ -67,6 +71,14 @@ def host(city) -> ModuleType:
     import city.centre
 
     return city.centre
+
+
+@pytest.fixture
+def photo():
+    """A photo with metadata, and what is left of it."""
+    file = BytesIO()
+    Image.linear_gradient("L").resize((32, 24)).save(file, "JPEG", comment=b"Anna Testowa")
+    return file.getvalue(), remove_metadata(file.getvalue()).data
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import django
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.signing import Signer
 from django.test import Client
 from django.test.utils import setup_test_environment, teardown_test_environment
 from django.utils.log import AdminEmailHandler
@@ -16,9 +15,8 @@ from django.views.debug import ExceptionReporter
 from lckm_folder import FolderUnavailableError
 from lckm_sql import StoreUnavailableError as SqlUnavailableError
 
-JPEG = b"\xff\xd8\xff" + bytes(40)
 PAGES = ("embedding-django.md",)
-_HIDDEN = re.compile(r'name="(number|csrfmiddlewaretoken)" value="([^"]+)"')
+_HIDDEN = re.compile(r'name="(number|proof|file|csrfmiddlewaretoken)" value="([^"]+)"')
 
 
 @pytest.fixture(scope="module")
@@ -49,19 +47,17 @@ def send(client):
 
 
 def _number(answer):
-    return re.search(
-        r"ZG-\d{4}-[0-9a-f]{16}", answer.headers.get("Location", "") or answer.content.decode()
-    )[0]
+    return re.search(r"LCKM-\d{4}-\d{6}", answer.content.decode())[0]
 
 
-def test_a_form_filled_in_becomes_a_report(client, host, send):
+def test_a_form_filled_in_becomes_a_report(host, send):
     answer = send(
         description="Nie świeci latarnia.\r\nOd tygodnia.",
         category="oswietlenie",
         place__address="ul. Przykładowa 5",
         reporter__email="anna@example.com",
     )
-    assert answer.status_code == 302
+    assert answer.status_code == 201
     report = host.centre.plugins.reports.get(_number(answer))
     assert (report.description, report.category) == (
         "Nie świeci latarnia.\nOd tygodnia.",
@@ -69,7 +65,9 @@ def test_a_form_filled_in_becomes_a_report(client, host, send):
     )
     assert report.place.address == "ul. Przykładowa 5"
     assert report.personal.reporter.email == "anna@example.com"
-    assert report.number in client.get(answer.headers["Location"]).content.decode()
+    from city.reports import intake
+
+    assert intake.code(report.number) in answer.content.decode()
 
 
 def test_only_the_words_are_needed(host, send):
@@ -103,11 +101,22 @@ def test_a_resident_reads_labels_and_no_keys(send):
     assert [name for name, words in said.items() if re.search(r"\([a-z_]+\)", words)] == []
 
 
-def test_a_photo_comes_along(host, send):
-    number = _number(send(description="Dziura.", photo=SimpleUploadedFile("dziura.jpg", JPEG)))
+def test_a_photo_comes_along(host, send, photo):
+    data, clean = photo
+    number = _number(send(description="Dziura.", photo=SimpleUploadedFile("dziura.jpg", data)))
     (file,) = host.centre.plugins.reports.get(number).attachments
-    assert (file.media_type, file.size) == ("image/jpeg", len(JPEG))
-    assert host.attachments.read(file.reference) == JPEG
+    assert (file.media_type, file.size) == ("image/jpeg", len(clean))
+    assert host.attachments.read(file.reference) == clean
+
+
+def test_after_a_fault_the_photo_need_not_be_chosen_again(client, host, send, photo):
+    faulty = send(description=" ", photo=SimpleUploadedFile("dziura.jpg", photo[0]))
+    assert set(faulty.context["form"].errors) == {"description"}
+    hidden = dict(_HIDDEN.findall(faulty.content.decode()))
+    number = _number(client.post("/zgloszenie/", {**hidden, "description": "Dziura."}))
+    assert host.centre.plugins.reports.get(number).personal.file_names == ("dziura.jpg",)
+    lost = client.post("/zgloszenie/", {**hidden, "file": "a" * 43, "description": "Inne."})
+    assert set(lost.context["form"].errors) == {"photo"}
 
 
 def test_a_file_that_is_no_picture_is_said_at_its_field(send):
@@ -128,7 +137,7 @@ def test_without_terms_in_force_a_resident_is_told_whom_to_call_and_keeps_the_wo
 
 @pytest.mark.parametrize("of", ["reports", "files"])
 def test_while_a_store_is_out_of_reach_a_resident_keeps_every_word(
-    host, send, monkeypatch, of, logged
+    host, send, monkeypatch, of, logged, photo
 ):
     typed = {
         "description": "Dziura przy szkole.",
@@ -138,7 +147,7 @@ def test_while_a_store_is_out_of_reach_a_resident_keeps_every_word(
         "reporter__phone": "600 100 200",
     }
     _out_of_reach(host, monkeypatch, of)
-    answer = send(**typed, photo=SimpleUploadedFile("dziura.jpg", JPEG))
+    answer = send(**typed, photo=SimpleUploadedFile("dziura.jpg", photo[0]))
     page = answer.content.decode()
     assert answer.status_code == 503
     assert "42 638 44 44" in page
@@ -166,7 +175,7 @@ def _out_of_reach(host, monkeypatch, of):
 def test_what_belongs_to_no_field_stands_at_the_head_of_the_form(site, monkeypatch):
     from city.forms import ReportForm
 
-    form = ReportForm({"number": Signer().sign("ZG-1"), "description": "Dziura."})
+    form = ReportForm({"description": "Dziura."})
     monkeypatch.setattr(
         form,
         "report",
@@ -176,21 +185,32 @@ def test_what_belongs_to_no_field_stands_at_the_head_of_the_form(site, monkeypat
     assert set(form.errors) == {"__all__"}
 
 
-def test_a_form_sent_twice_is_one_report_and_other_words_are_not_lost(client, host, send):
-    first = send(description="Pierwsze.")
-    signed = Signer().sign(_number(first))
-    again = send(number=signed, description="Drugie.")
-    assert again.status_code == 409
+def test_a_form_sent_twice_is_one_report_and_other_words_are_not_lost(client, host, photo):
+    hidden = dict(_HIDDEN.findall(client.get("/zgloszenie/").content.decode()))
+
+    def post(words, **more):
+        sent = SimpleUploadedFile("dziura.jpg", photo[0])
+        return client.post("/zgloszenie/", {**hidden, "description": words, "photo": sent, **more})
+
+    first, again = post("Pierwsze."), post("Pierwsze.")
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert _number(first) == _number(again)
+    other = post("Drugie.")
+    assert other.status_code == 409
     assert host.centre.plugins.reports.get(_number(first)).description == "Pierwsze."
-    hidden = dict(_HIDDEN.findall(again.content.decode()))
-    third = client.post("/zgloszenie/", {**hidden, "description": "Drugie."})
+    third = post("Drugie.", **dict(_HIDDEN.findall(other.content.decode())))
     assert _number(third) != _number(first)
     assert host.centre.plugins.reports.get(_number(third)).description == "Drugie."
 
 
-def test_a_number_that_was_not_given_here_is_refused(send):
-    answer = send(number="ZG-2026-0000000000000000", description="Dziura.")
-    assert set(answer.context["form"].errors) == {"number"}
+def test_a_number_that_was_not_given_here_is_refused(client, host, send):
+    answer = send(number="LCKM-2026-999999", description="Dziura przy szkole.")
+    assert answer.status_code == 409
+    assert "Dziura przy szkole." in answer.content.decode()
+    assert host.centre.plugins.reports.get("LCKM-2026-999999") is None
+    hidden = dict(_HIDDEN.findall(answer.content.decode()))
+    sent = client.post("/zgloszenie/", {**hidden, "description": "Dziura przy szkole."})
+    assert sent.status_code == 201
 
 
 def _filled_in(canary):
@@ -211,7 +231,7 @@ def test_no_word_of_a_form_is_logged(host, send, canary, logged, monkeypatch):
     statuses = [send(**form).status_code, send(**{**form, "category": "nie ma"}).status_code]
     monkeypatch.setattr(host.centre.plugins.reports, "add", _disk_full)
     statuses.append(send(**form).status_code)
-    assert statuses == [302, 200, 500]
+    assert statuses == [201, 200, 500]
     assert "no space left" in logged()
     assert not canary.search(logged())
 

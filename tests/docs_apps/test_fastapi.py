@@ -2,11 +2,13 @@
 
 import json
 import re
+from io import BytesIO
 from pathlib import Path
 
 import attrs
 import pytest
 from fastapi.testclient import TestClient
+from PIL import Image
 
 from lckm_core import (
     Channel,
@@ -18,8 +20,13 @@ from lckm_core import (
 from lckm_sql import StoreUnavailableError
 
 PAGES = ("embedding-fastapi.md",)
-JPEG = b"\xff\xd8\xff" + bytes(40)
 ROOT = Path(__file__).parent.parent.parent
+
+
+def city_intake():
+    from city.reports import intake
+
+    return intake
 
 
 @pytest.fixture
@@ -48,6 +55,7 @@ def test_a_report_is_registered_under_the_callers_number(put, host):
     report = host.centre.plugins.reports.get("ZG-2026-000001")
     assert answer.json() == {
         "number": "ZG-2026-000001",
+        "code": city_intake().code("ZG-2026-000001"),
         "registered_at": report.registered_at.isoformat(),
         "notes": [],
     }
@@ -86,17 +94,19 @@ def test_what_is_no_form_is_refused(put, host, body):
     assert host.centre.plugins.reports.get("ZG-2026-000002") is None
 
 
-def test_a_photo_comes_along_and_goes_with_the_personal_part(client, put, host, canary):
-    data = JPEG + canary.email.encode()
+def test_a_photo_comes_along_and_goes_with_the_personal_part(client, put, host, canary, photo):
+    data, clean = photo
     answer = put("ZG-2026-000009", {"description": "Dziura."}, [(f"{canary.words}.jpg", data)])
     assert answer.status_code == 201
     (file,) = host.centre.plugins.reports.get("ZG-2026-000009").attachments
     assert (file.reference, file.media_type, file.size) == (
         "ZG-2026-000009-1",
         "image/jpeg",
-        len(data),
+        len(clean),
     )
-    assert host.attachments.read(file.reference) == data
+    assert b"Anna Testowa" in data
+    assert b"Anna Testowa" not in clean
+    assert host.attachments.read(file.reference) == clean
     assert (
         put(
             "ZG-2026-000009", {"description": "Dziura."}, [(f"{canary.words}.jpg", data)]
@@ -107,28 +117,33 @@ def test_a_photo_comes_along_and_goes_with_the_personal_part(client, put, host, 
     assert host.attachments.read(file.reference) is None
 
 
-def test_of_a_form_with_faults_no_file_is_kept(put, host):
+def test_of_a_form_with_faults_no_file_is_kept(put, host, photo):
     """Neither when the words are missing, nor when a file is none of those that are taken."""
-    for form, data in (({}, JPEG), ({"description": "Dziura."}, b"MZ")):
+    for form, data in (({}, photo[0]), ({"description": "Dziura."}, b"MZ")):
         answer = put("ZG-2026-000010", form, [("zdjecie.jpg", data)])
         assert answer.status_code == 422
         assert host.attachments.read("ZG-2026-000010-1") is None
 
 
-def test_other_files_under_a_number_that_is_taken_are_kept_nowhere(put, host):
+def test_other_files_under_a_number_that_is_taken_are_kept_nowhere(put, host, photo):
     put("ZG-2026-000011", {"description": "Dziura."})
-    assert put("ZG-2026-000011", {"description": "Dziura."}, [("a.jpg", JPEG)]).status_code == 409
+    assert (
+        put("ZG-2026-000011", {"description": "Dziura."}, [("a.jpg", photo[0])]).status_code == 409
+    )
     assert host.attachments.read("ZG-2026-000011-1") is None
 
 
-def test_after_an_attempt_that_ended_halfway_another_file_is_another_report(put, host):
-    host.attachments.keep("ZG-2026-000012-1", JPEG)
+def test_after_an_attempt_that_ended_halfway_another_file_is_another_report(put, host, photo):
+    data, clean = photo
+    other = BytesIO()
+    Image.new("L", (8, 8)).save(other, "JPEG")
+    host.attachments.keep("ZG-2026-000012-1", clean)
     answers = [
-        put("ZG-2026-000012", {"description": "Dziura."}, [("a.jpg", data)])
-        for data in (JPEG + b"2", JPEG)
+        put("ZG-2026-000012", {"description": "Dziura."}, [("a.jpg", one)])
+        for one in (other.getvalue(), data)
     ]
     assert [answer.status_code for answer in answers] == [409, 201]
-    assert host.attachments.read("ZG-2026-000012-1") == JPEG
+    assert host.attachments.read("ZG-2026-000012-1") == clean
 
 
 def test_without_terms_in_force_the_caller_is_told_to_come_again(put, host, monkeypatch):

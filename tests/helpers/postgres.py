@@ -10,6 +10,17 @@ import pytest
 if TYPE_CHECKING:
     from lckm_sql.private_postgresql import PostgresServer
 
+AS_ON_SQLITE = pytest.mark.slow(
+    reason="the same on SQLite, and a part of each contract on PostgreSQL, stand for it"
+)
+DATABASES = ("sqlite", pytest.param("postgresql", marks=AS_ON_SQLITE))
+"""Parameters of a fixture: SQLite in every change, PostgreSQL with ``--all``."""
+
+
+def on_either(fixture: str = "url") -> pytest.MarkDecorator:
+    """Run a test on both in every change: where they differ, and one of each kind."""
+    return pytest.mark.parametrize(fixture, ["sqlite", "postgresql"], indirect=True)
+
 
 _LEFT = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "

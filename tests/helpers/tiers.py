@@ -1,5 +1,7 @@
 """The two tiers of tests: those of every run, and the long ones, which ``--all`` adds."""
 
+from collections.abc import Callable
+from types import FunctionType
 from typing import Any
 
 import pytest
@@ -22,6 +24,27 @@ settings.register_profile(NEW, max_examples=100, **_UNHURRIED)
 def examples(count: int) -> int:
     """Return how many examples to try where the large profile tries *count*."""
     return max(3, count * settings.default.max_examples // 100)
+
+
+def only_in_every_change(*names: str, reason: str) -> Callable[[type], type]:
+    """Make each test of a class a long one but those of these names; for what is inherited."""
+
+    def mark(tests: type) -> type:
+        found = {name for name in dir(tests) if name.startswith("test_")}
+        assert found.issuperset(names), sorted(set(names) - found)
+        for name in found.difference(names):
+            # A copy, as other classes inherit the same function.
+            test = getattr(tests, name)
+            copy = FunctionType(
+                test.__code__, test.__globals__, name, test.__defaults__, test.__closure__
+            )
+            copy.__kwdefaults__, copy.__doc__ = test.__kwdefaults__, test.__doc__
+            copy.__annotations__, copy.__module__ = test.__annotations__, test.__module__
+            copy.__dict__.update(test.__dict__)
+            setattr(tests, name, pytest.mark.slow(reason=reason)(copy))
+        return tests
+
+    return mark
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from lckm_cli.main import cli
+from tests.helpers.postgres import DATABASES
 
 sys.path.insert(
     0, str(Path(__file__).parent)
@@ -18,7 +19,7 @@ sys.path.insert(
 from an_office import Office
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=DATABASES)
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of an empty database, of either make."""
     if request.param == "sqlite":

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 from an_office import SAMPLES
+from click.testing import CliRunner
+
+from lckm_cli.main import cli
 
 NUMBERS = ("PRZ-00001", "PRZ-00002")
 
@@ -12,12 +15,31 @@ NUMBERS = ("PRZ-00001", "PRZ-00002")
 @pytest.fixture
 def city(tmp_path, monkeypatch):
     """Return a copy of the sample, and work in it."""
+    return at_work(shutil.copytree(SAMPLES / "another-city", tmp_path / "city"), monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def published_once(tmp_path_factory):
+    """Return a copy of the sample with both descriptions published: an index takes a second."""
+    folder = tmp_path_factory.mktemp("published") / "city"
+    shutil.copytree(SAMPLES / "another-city", folder)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        at_work(folder, monkeypatch)
+        publish()
+    return folder
+
+
+@pytest.fixture
+def published(published_once, tmp_path, monkeypatch):
+    """Return a copy of what was published, and work in it."""
+    return at_work(shutil.copytree(published_once, tmp_path / "city", symlinks=True), monkeypatch)
+
+
+def at_work(folder, monkeypatch):
     for name in ("lckm_bip", "lckm_search", "lckm_operations"):
         pytest.importorskip(name, reason=f"{name} is not installed")
     for name in ("LCKM_SETTINGS", "LCKM_LANG", "LCKM_DIRECTORY", "LCKM_SEARCH_INDEX"):
         monkeypatch.delenv(name, raising=False)
-    folder = tmp_path / "city"
-    shutil.copytree(SAMPLES / "another-city", folder)
     monkeypatch.chdir(folder)
     return folder
 
@@ -28,7 +50,10 @@ def done(run, *call):
     return result.output
 
 
-def published(run):
+def publish():
+    def run(*call):
+        return CliRunner().invoke(cli, [*call])
+
     done(run, "migrate")
     # The first names the second as related.
     for number, head in (("PRZ-00002", "Piotr Wzorcowy"), ("PRZ-00001", "Anna Zielińska")):
@@ -59,8 +84,7 @@ def test_its_limit_is_read(city, run):
     assert "most_attempts" in result.output
 
 
-def test_its_portal_and_bip_speak_of_itself_alone(city, run):
-    published(run)
+def test_its_portal_and_bip_speak_of_itself_alone(published):
     pages = {path: path.read_text("utf-8") for path in Path("site/current").rglob("*.html")}
     assert {path.stem for path in pages} >= set(NUMBERS)
     for path, text in pages.items():
@@ -74,14 +98,12 @@ def test_its_portal_and_bip_speak_of_itself_alone(city, run):
 
 @pytest.mark.parametrize("asked", ["PRZ-00001", "prz-00001", "1", "karta seniora"])
 @pytest.mark.parametrize("audience", ["portal", "call-centre"])
-def test_its_call_centre_finds_by_its_numbers_and_words(city, run, asked, audience):
-    published(run)
+def test_its_call_centre_finds_by_its_numbers_and_words(published, run, asked, audience):
     found = done(run, "find", asked, "--index", "search", "--audience", audience)
     assert "PRZ-00001" in found
 
 
-def test_a_new_description_gets_a_number_of_its_own(city, run):
-    published(run)
+def test_a_new_description_gets_a_number_of_its_own(published, run):
     text = Path("procedures/PRZ-00002.yaml").read_text("utf-8")
     text = text.replace("id: PRZ-00002\n", "").replace("Zgłoszenie uszk", "Zgłoszenie mocno uszk")
     Path("new.yaml").write_text(text, encoding="utf-8")

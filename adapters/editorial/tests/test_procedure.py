@@ -22,6 +22,7 @@ from lckm_core import (
     to_yaml,
 )
 from lckm_core.publication import State
+from tests.helpers.postgres import on_either
 
 NUMBER = "KA-01238"
 CAME = ("--reference", "WGK.5.2026", "--asked-by", HEAD)
@@ -41,6 +42,7 @@ def request_for(office, **changed):
     return path
 
 
+@on_either()
 def test_the_whole_way_on_either_database(any_office, run):
     office = any_office
     assert taken(office, run).output == f"{NUMBER}, wersja 1: przyjęta.\n"

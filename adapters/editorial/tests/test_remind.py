@@ -11,6 +11,7 @@ import pytest
 from an_office import EVERYWHERE, HEAD, PEOPLE, STAFF
 
 from lckm_editorial import link_check as fetching
+from tests.helpers.postgres import on_either
 
 NUMBER = "KA-01238"
 
@@ -27,6 +28,7 @@ def published(office, run, **changed):
         assert run("procedure", move, NUMBER, "--as", STAFF).exit_code == 0
 
 
+@on_either()
 def test_each_kind_on_either_database(any_office, run):
     office = any_office
     owner = {

@@ -27,6 +27,7 @@ from lckm_core.publication._projection.blocks import (
 from lckm_pages import (
     PORTAL,
     Frame,
+    FrameWords,
     page,
     plain_page,
     render,
@@ -556,3 +557,17 @@ def test_the_title_stands_before_the_contents_which_are_folded(projection):
     order = [element.tag for element in main.iter() if element.tag in ("h1", "details")]
     assert order == ["h1", "details"]
     assert main.find("nav/details").get("open") is None
+
+
+def test_a_frame_in_another_language() -> None:
+    """A site that has pages in several languages says so, and sends its policy as a header."""
+    words = FrameWords("uk", skip="Перейти до змісту", languages="Мова")
+    frame = Frame(
+        style="styl.css", words=words, languages=(("en", "English", "/en/"),), policy=False
+    )
+    drawn = plain_page("Форма", Markup("<h1>Форма</h1>"), site=PORTAL, frame=frame)
+    assert '<html lang="uk">' in drawn
+    assert '<a class="skip" href="#tresc">Перейти до змісту</a>' in drawn
+    assert '<nav class="languages" aria-label="Мова">' in drawn
+    assert '<a href="/en/" lang="en" hreflang="en">English</a>' in drawn
+    assert "Content-Security-Policy" not in drawn

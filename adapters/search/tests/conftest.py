@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 
 from lckm_search import SearchIndex
+from tests.helpers.postgres import DATABASES
 
 sys.path.insert(
     0, str(Path(__file__).parent)
 )  # tests are imported by path, so what they share is found by this alone
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=DATABASES)
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An empty place for an index, in either database."""
     if request.param == "sqlite":

@@ -25,6 +25,7 @@ from lckm_search.errors import (
 from lckm_search.polish import analyser
 from lckm_search.stores import tables as layouts
 from lckm_testing.knowledge_base import knowledge_base
+from tests.helpers.postgres import on_either
 
 PORTAL = Audience.PORTAL
 
@@ -76,6 +77,7 @@ def test_another_day_alone_changes_nothing(index, projections):
     assert index.replace({PORTAL: tomorrow}) == {PORTAL: Replaced(0, 0, 12)}
 
 
+@on_either("place")
 def test_changed_step_by_step_it_is_as_if_made_at_once(index, place, procedures, projections):
     """The counts of terms and their forms leave with the last procedure that has them."""
     other = [
@@ -171,6 +173,7 @@ def in_layout(monkeypatch, step, act):
         return act()
 
 
+@on_either("place")
 def test_the_tables_of_an_older_layout_go_when_the_new_are_filled_and_no_earlier(
     index, place, procedures, monkeypatch
 ):

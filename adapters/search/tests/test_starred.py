@@ -14,6 +14,7 @@ from lckm_core.fields import fields_of
 from lckm_search import AUDIENCES, SearchIndex
 from lckm_search.polish import fold
 from lckm_testing.knowledge_base import knowledge_base
+from tests.helpers.postgres import on_either
 from tests.helpers.tiers import examples
 
 PORTAL, STAFF = Audience.PORTAL, Audience.CALL_CENTRE
@@ -113,6 +114,7 @@ def test_what_is_not_shown_to_the_public_is_not_found_by_it(index, hidden):
     assert (project(one, STAFF, on=DAY) is not None) is (hidden == "internal")
 
 
+@on_either("place")
 def test_in_either_database_no_table_of_the_public_holds_a_planted_word(index):
     words = tuple(f"qxkryptonim{letter}" for letter in "abcdefg")
     index.replace(

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, text
 
 from lckm_sql import SqlAdapter
 from lckm_sql.database import Database
+from tests.helpers.postgres import DATABASES
 
 _CONSTRAINTS = text(
     "SELECT conrelid::regclass AS of, quote_ident(conname) AS name, "
@@ -17,7 +18,7 @@ _CONSTRAINTS = text(
 )
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=DATABASES)
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of an empty database, of either make."""
     if request.param == "sqlite":

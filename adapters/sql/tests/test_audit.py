@@ -28,6 +28,7 @@ from lckm_sql import SqlAdapter, StoreUnavailableError
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 from lckm_testing.knowledge_base import knowledge_base
+from tests.helpers.postgres import on_either
 
 NOON = samples.NOON
 
@@ -67,6 +68,7 @@ def said(adapter: SqlAdapter, **asked: object) -> list[str]:
     return [f"{one.event.verb} {one.event.subject} {one.event.outcome}" for one in entries]
 
 
+@on_either()
 def test_each_act_is_written_once_although_the_centre_tells_of_it_too(adapter: SqlAdapter) -> None:
     host, canary = Host(), PersonalDataCanary()
     centre = ContactCentre(build(adapter, host))

@@ -32,6 +32,7 @@ from lckm_sql.tables import (
 )
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
+from tests.helpers.postgres import on_either
 
 Unconstrained = Callable[[Database], AbstractContextManager[Connection]]
 
@@ -131,6 +132,7 @@ def test_an_upgrade_names_the_rows_that_do_not_fit_and_changes_nothing(
     filled.close()
 
 
+@on_either()
 def test_an_upgrade_keeps_every_row(filled: SqlAdapter) -> None:
     tables = ("report", "dispatch", "file", "audit_end", "edition", "counter", "directory")
 
@@ -145,6 +147,7 @@ def test_an_upgrade_keeps_every_row(filled: SqlAdapter) -> None:
     filled.close()
 
 
+@on_either()
 def test_a_constraint_that_is_gone_is_told_of(adapter: SqlAdapter, tmp_path: Path) -> None:
     adapter.migrate()
     if adapter.database.is_sqlite:
@@ -175,6 +178,7 @@ def _rewritten_without_key(connection: Connection) -> None:
     )
 
 
+@on_either()
 def test_a_report_whose_month_is_another_process_s_to_erase_is_registered(
     adapter: SqlAdapter,
 ) -> None:
@@ -188,6 +192,7 @@ def test_a_report_whose_month_is_another_process_s_to_erase_is_registered(
     assert adapter.reports.get("A") is not None
 
 
+@on_either()
 def test_what_breaks_a_rule_is_no_failure_that_goes_by(adapter: SqlAdapter) -> None:
     """Such as a delivery of a report that is not there: the store's callers are told."""
     from lckm_sql.database import store_operation

@@ -38,8 +38,28 @@ from lckm_testing import (
     ReportStoreContract,
     RequestStoreContract,
 )
+from tests.helpers.tiers import only_in_every_change
+
+in_every_change = partial(
+    only_in_every_change, reason="its contract on SQLite stands for it, and a part of it here"
+)
 
 
+@in_every_change(
+    "test_a_claim_is_the_one_of_the_library",
+    "test_a_report_is_never_without_its_delivery",
+    "test_consent_withdrawn_is_due_from_that_moment",
+    "test_erased_is_anonymised",
+    "test_files_are_named_until_they_are_destroyed",
+    "test_it_is_all_there_after_a_restart",
+    "test_killed_while_it_changes_nothing_is_half_changed",
+    "test_no_byte_comes_back_after_a_restart",
+    "test_no_change_is_lost",
+    "test_of_many_who_add_one_number_one_does",
+    "test_two_workers_never_get_one_delivery",
+    "test_what_is_due_goes_at_midnight_and_nothing_else",
+    "test_words_redacted_by_hand_are_gone_and_the_rest_stays",
+)
 class TestReportStore(ReportStoreContract):
     survives_restart = True
     safe_between_processes = True
@@ -63,6 +83,11 @@ class TestReportStore(ReportStoreContract):
         return server.folder
 
 
+@in_every_change(
+    "test_it_is_all_there_after_a_restart",
+    "test_of_many_who_answer_at_once_one_does",
+    "test_what_is_unmet_comes_by_number_a_page_at_a_time",
+)
 class TestRequestStore(RequestStoreContract):
     survives_restart = True
 
@@ -75,6 +100,10 @@ class TestRequestStore(RequestStoreContract):
         return lambda: SqlAdapter(url=postgresql).requests
 
 
+@in_every_change(
+    "test_none_is_given_again_after_a_restart",
+    "test_of_many_who_ask_at_once_each_gets_another",
+)
 class TestNumbers(NumberSourceContract):
     survives_restart = True
 
@@ -87,6 +116,10 @@ class TestNumbers(NumberSourceContract):
         return lambda: SqlAdapter(url=postgresql).numbers
 
 
+@in_every_change(
+    "test_a_draft_is_there_after_a_restart",
+    "test_many_may_save_discard_and_sweep_at_once",
+)
 class TestDrafts(DraftStoreContract):
     survives_restart = True
 
@@ -99,6 +132,12 @@ class TestDrafts(DraftStoreContract):
         return lambda: SqlAdapter(url=postgresql).drafts
 
 
+@in_every_change(
+    "test_it_is_all_there_after_a_restart",
+    "test_no_change_is_lost_among_threads",
+    "test_of_changes_that_conflict_none_is_kept",
+    "test_of_many_who_hand_in_at_once_one_does",
+)
 class TestProcedureStore(ProcedureStoreContract):
     survives_restart = True
 
@@ -111,6 +150,11 @@ class TestProcedureStore(ProcedureStoreContract):
         return lambda: SqlAdapter(url=postgresql).procedures
 
 
+@in_every_change(
+    "test_it_is_all_there_after_a_restart",
+    "test_of_announcements_that_conflict_none_is_kept",
+    "test_of_many_who_approve_at_once_one_does",
+)
 class TestNoticeStore(NoticeStoreContract):
     survives_restart = True
 
@@ -123,6 +167,10 @@ class TestNoticeStore(NoticeStoreContract):
         return lambda: SqlAdapter(url=postgresql).notices
 
 
+@in_every_change(
+    "test_it_is_there_after_a_restart",
+    "test_of_many_who_keep_the_same_nobody_loses_it",
+)
 class TestDocuments(DocumentStoreContract):
     survives_restart = True
 
@@ -135,6 +183,9 @@ class TestDocuments(DocumentStoreContract):
         return lambda: SqlDocumentsAdapter(url=postgresql).documents
 
 
+@in_every_change(
+    "test_the_office_is_in_it",
+)
 class TestDirectory(DirectoryContract):
     @pytest.fixture
     def directory(self, postgresql: str) -> Directory:
@@ -142,6 +193,10 @@ class TestDirectory(DirectoryContract):
         return SqlDirectoryAdapter(url=postgresql).provide_directory()
 
 
+@in_every_change(
+    "test_nothing_is_lost_among_threads",
+    "test_what_it_heard_is_as_it_was_told",
+)
 class TestEvents(EventsContract):
     can_be_read = True
 

@@ -23,6 +23,7 @@ from lckm_sql.partitions_sqlite import SqlitePartitions
 from lckm_sql.private_postgresql import PostgresServer, programs
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
+from tests.helpers.postgres import on_either
 
 NOON = samples.NOON
 TERM = NOON + timedelta(days=300)
@@ -174,6 +175,7 @@ def test_the_file_of_a_month_that_never_came_to_be_is_removed(
     adapter.close()
 
 
+@on_either()
 def test_an_error_of_the_database_says_no_value(
     adapter: SqlAdapter, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -224,6 +226,7 @@ class _Connection(sqlite3.Connection):
         super().commit()
 
 
+@on_either()
 def test_every_statement_may_fail_and_nothing_is_half_done(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -35,6 +35,7 @@ from lckm_sql import (
 )
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
+from tests.helpers.postgres import on_either
 
 NOON = samples.NOON
 SOON = NOON + timedelta(days=2)
@@ -144,6 +145,7 @@ def test_a_helpdesk_that_may_have_it_is_asked_first_and_a_mailbox_gets_it_once_m
     assert adapter.trail.audit(subject="A")[-1].event.verb == "withdraw_consent"
 
 
+@on_either()
 def test_what_had_ended_is_in_no_doubt_and_a_lease_runs_out(adapter: SqlAdapter) -> None:
     for number in "AB":
         kept(adapter, number)

@@ -22,6 +22,7 @@ from lckm_sql import (
 )
 from lckm_sql.tables import directories, documents
 from lckm_testing.contracts import samples
+from tests.helpers.postgres import on_either
 
 PEOPLE = (Official("Barbara Przykładowa", (Role.MONITORING_STAFF,)),)
 
@@ -83,6 +84,7 @@ def test_they_lie_in_the_database_of_the_reports_and_come_back_with_its_copy(
     assert (again.directory.units, again.directory.people) == (DIRECTORY.units, ())
 
 
+@on_either()
 def test_the_directory_is_replaced_as_a_whole_and_the_trail_says_so(url: str) -> None:
     adapter, trail = SqlDirectoryAdapter(url=url), SqlAdapter(url=url).trail
     adapter.replace_directory(DIRECTORY)

@@ -23,6 +23,7 @@ from lckm_sql.private_postgresql import PostgresServer
 from lckm_sql.tables import month_keys
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
+from tests.helpers.postgres import on_either
 
 NOON = samples.NOON
 TERM = NOON + timedelta(days=300)
@@ -116,6 +117,7 @@ def test_a_key_is_changed_while_the_data_stay(url: str, monkeypatch: pytest.Monk
     only_old.close()
 
 
+@on_either()
 def test_the_key_of_a_month_is_destroyed_with_it(url: str) -> None:
     adapter = SqlAdapter(url=url, keys=[new_key()])
     kept(adapter, PersonalDataCanary())
@@ -139,6 +141,7 @@ def wrapped_keys(adapter: SqlAdapter) -> list[bytes]:
         return list(connection.execute(select(month_keys.c.wrapped)).scalars())
 
 
+@on_either()
 def test_no_byte_of_a_destroyed_key_is_left(url: str, owned: Path) -> None:
     """Also encrypted, it is gone: whoever has the host's key and an old copy of the month's
     file reads nothing.

@@ -17,6 +17,7 @@ from lckm_sql.partitions import live_partitions
 from lckm_sql.tables import files, month_keys, reports
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
+from tests.helpers.postgres import on_either
 
 NOON = samples.NOON
 TERM = NOON + timedelta(days=300)
@@ -90,6 +91,7 @@ def test_a_lost_folder_is_told_and_nothing_new_is_registered(
     again.close()
 
 
+@on_either()
 def test_the_term_destroys_the_key_also_when_it_was_stopped_before(
     opened: Callable[..., SqlAdapter], keys: KeyFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,6 +14,7 @@ from lckm_core.ports import NumberSeries
 from lckm_sql import SqlAdapter
 from lckm_sql.tables import audits
 from lckm_testing.contracts import samples
+from tests.helpers.postgres import on_either
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
@@ -70,6 +71,7 @@ def test_a_gap_is_left_of_numbers_that_were_given_since_a_copy_was_made(
     ]
 
 
+@on_either()
 def test_repeated_at_once_the_gap_is_left_once_on_a_server(adapter: SqlAdapter) -> None:
     """In a file nobody can tell a repeat from a copy made in between that was put back by hand."""
     adapter.reports.leave_gap(NOON)
@@ -169,6 +171,7 @@ def test_a_naive_moment_names_no_year(adapter: SqlAdapter) -> None:
         adapter.reports.next_number(NOON.replace(tzinfo=None))
 
 
+@on_either()
 @pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 def test_a_forked_process_opens_its_own_connections(adapter: SqlAdapter) -> None:
     first = adapter.reports.next_number(NOON)

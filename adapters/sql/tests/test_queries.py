@@ -19,6 +19,7 @@ from lckm_core.reports import trial_number
 from lckm_sql import Count, SqlAdapter
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
+from tests.helpers.postgres import on_either
 
 NOON = samples.NOON
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -53,6 +54,7 @@ def filled(adapter: SqlAdapter) -> None:
     store.change("R-2", lambda kept: settle(kept, 1, Refused(Refusal.BUSY), now=third, jitter=0.5))
 
 
+@on_either()
 def test_search_finds_by_each_thing_asked_for(adapter: SqlAdapter) -> None:
     filled(adapter)
     search = adapter.reports.search
@@ -82,6 +84,7 @@ def test_search_reads_no_personal_part(adapter: SqlAdapter) -> None:
         assert found.dispatch == adapter.reports.dispatch(found.report.number)
 
 
+@on_either()
 def test_what_waits_is_listed_with_why(adapter: SqlAdapter) -> None:
     filled(adapter)
     waiting = adapter.reports.waiting()
@@ -126,6 +129,7 @@ def _not_durable() -> list[object]:
     return [IntegrityFinding(IntegrityFindingKind.NOT_DURABLE, "fsync")]
 
 
+@on_either()
 def test_counts_by_day_unit_state_and_time_to_the_outcome(adapter: SqlAdapter) -> None:
     filled(adapter)
     day = NOON.date()

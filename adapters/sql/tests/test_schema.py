@@ -33,6 +33,7 @@ from lckm_sql.tables import metadata
 from lckm_sql.version_table import VERSION_TABLE
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
+from tests.helpers.postgres import on_either
 
 pytestmark = pytest.mark.usefixtures("by_alembic")
 
@@ -87,6 +88,7 @@ def test_every_version_has_its_file_and_its_database() -> None:
     assert sorted(path.name for path in RELEASED.iterdir()) == sorted(VERSIONS)
 
 
+@on_either()
 def test_the_migrations_make_what_the_tables_say(adapter: SqlAdapter) -> None:
     adapter.migrate()
     with adapter.database.reading() as connection:
@@ -108,6 +110,7 @@ def released(url: str, version: str, tmp_path: Path) -> str:
     return url
 
 
+@on_either()
 @pytest.mark.parametrize("version", VERSIONS)
 def test_data_of_every_released_version_are_there_after_going_up(
     released: str, version: str, tmp_path: Path
@@ -262,6 +265,7 @@ def _version(file: Path) -> str:
         return str(database.execute(f"SELECT version_num FROM {table}").fetchone()[0])
 
 
+@on_either()
 def test_a_newer_schema_is_refused_and_left_as_it_is(adapter: SqlAdapter) -> None:
     adapter.reports.add(samples.bare_report("Z"), samples.opened("Z"))
     with adapter.database.writing() as connection:
@@ -273,6 +277,7 @@ def test_a_newer_schema_is_refused_and_left_as_it_is(adapter: SqlAdapter) -> Non
         assert (error.value.found, error.value.known) == ("9999", VERSIONS[-1])
 
 
+@on_either()
 @pytest.mark.parametrize("setting", ["migrate", "create"])
 def test_nothing_is_brought_up_or_made_where_that_is_not_allowed(
     url: str, setting: str, tmp_path: Path
@@ -333,6 +338,7 @@ def test_going_up_tells_how_far_it_is(url: str) -> None:
     adapter.close()
 
 
+@on_either()
 def test_several_at_once_bring_it_up_once(url: str) -> None:
     from lckm_testing.contracts.base import at_once
 

@@ -43,6 +43,7 @@ from lckm_sql.tables import (
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 from lckm_testing.contracts.base import at_once
+from tests.helpers.postgres import on_either
 
 Unconstrained = Callable[[Database], AbstractContextManager[Connection]]
 
@@ -222,6 +223,7 @@ def test_a_column_that_says_other_than_its_row(store: SqlAdapter) -> None:
             connection.execute(update(table).where(key == "B").values(before))
 
 
+@on_either()
 def test_one_letter_of_any_row_that_is_flipped(store: SqlAdapter) -> None:
     """Of text that stays text and JSON that stays JSON."""
     for table in (
@@ -402,6 +404,7 @@ def test_an_index_that_is_gone_or_another(store: SqlAdapter) -> None:
     assert found(store) == [(Kind.NO_INDEX, "file_month")]
 
 
+@on_either()
 def test_the_index_of_a_month_that_is_gone(store: SqlAdapter) -> None:
     with store.database.writing() as connection:
         (partition,) = live_partitions(connection)
@@ -416,6 +419,7 @@ def test_the_index_of_a_month_that_is_gone(store: SqlAdapter) -> None:
     assert found(store) == [(Kind.NO_INDEX, partition.name)]
 
 
+@on_either()
 def test_a_month_whose_table_or_file_is_gone(store: SqlAdapter) -> None:
     with store.database.writing() as connection:
         (partition,) = live_partitions(connection)

@@ -14,6 +14,7 @@ from lckm_sql.partitions import live_partitions
 from lckm_sql.tables import dispatches, reports, requests
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
+from tests.helpers.postgres import on_either
 
 NOON = samples.NOON
 SECRET = "Kowalska"
@@ -35,6 +36,7 @@ def store(adapter: SqlAdapter) -> SqlAdapter:
     return adapter
 
 
+@on_either()
 def test_a_list_shows_the_others_and_names_it(store: SqlAdapter) -> None:
     found = store.reports.search()
     assert ([one.report.number for one in found], found.unreadable) == (["B", "E"], ("A", "C", "D"))

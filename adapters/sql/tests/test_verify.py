@@ -27,6 +27,7 @@ from lckm_sql.private_postgresql import PostgresServer
 from lckm_sql.tables import dispatches, reports, requests
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
+from tests.helpers.postgres import on_either
 
 Unconstrained = Callable[[Database], AbstractContextManager[Connection]]
 
@@ -55,6 +56,7 @@ def store(adapter: SqlAdapter) -> SqlAdapter:
     return adapter
 
 
+@on_either()
 def test_a_report_without_delivery_and_a_delivery_without_report(
     store: SqlAdapter, unconstrained: Unconstrained
 ) -> None:

@@ -5,11 +5,14 @@ from lckm_core.centre._delivery import Delivery
 from lckm_core.centre._handling import Handling
 from lckm_core.centre._notices import Notices
 from lckm_core.centre._publishing import Publishing
+from lckm_core.centre._report_files import ReportFiles
 from lckm_core.centre._retention import Retention
 from lckm_core.centre._review import Review
 
 
-class ContactCentre(Review, Publishing, Notices, Handling, Delivery, Retention, CallCentre):
+class ContactCentre(
+    Review, Publishing, Notices, Handling, ReportFiles, Delivery, Retention, CallCentre
+):
     """The contact centre of one host: ``ContactCentre(build(adapter, …))``.
 
     Its methods follow the ordinance; each says what is durable when it returns. It holds nothing
@@ -24,6 +27,7 @@ class ContactCentre(Review, Publishing, Notices, Handling, Delivery, Retention, 
     #   Publishing   _publishing.py   publish, withdraw, expire_due, show, find, export, reminders
     #   Notices      _notices.py      announcements and terms: hand in, publish, approve
     #   Reports      _reports.py      preview_report, register, status, reroute
+    #   ReportFiles  _report_files.py check_report_files
     #   Handling     _handling.py     note_outcome, reopen, reclassify
     #   Delivery     _delivery.py     dispatch_due, handle_bounce, settle_by_hand
     #   Retention    _retention.py    redact, withdraw_consent, anonymise_due, destroy_files,

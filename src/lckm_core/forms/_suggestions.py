@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
+from functools import cache
 
 from lckm_core.calendar import parse_day
 from lckm_core.fields import Field, Shape, fields_by_key, one_of
 from lckm_core.forms._text_types import ID, URL
-from lckm_core.text import DASHES, folded
+from lckm_core.text import DASHES, folded, nearest
 
 
 def nearest_key(key: str, fields: Mapping[str, Field]) -> str | None:
@@ -15,14 +15,18 @@ def nearest_key(key: str, fields: Mapping[str, Field]) -> str | None:
     typed = folded(key.replace("_", " "))
     if meant := next((known for known in fields if typed in _OTHER_NAMES.get(known, ())), None):
         return meant
-    labels = {field.key: folded(field.mark.label) for field in fields.values()}
+    words = _words_for(tuple((field.key, field.mark.label) for field in fields.values()))
+    close = nearest(typed, words, cutoff=0.8)
+    return nearest(key, fields) if close is None else words[close]
+
+
+@cache  # there are as many as forms
+def _words_for(labels: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    """Return the keys that words, labels and keys with blanks stand for."""
     words: dict[str, str] = {}
-    for known, label in reversed(labels.items()):
-        words |= dict.fromkeys((*label.split(), label), known)
-    words |= {known.replace("_", " "): known for known in fields}
-    if close := get_close_matches(typed, words, n=1, cutoff=0.8):
-        return words[close[0]]
-    return next(iter(get_close_matches(key, fields, n=1)), None)
+    for key, label in reversed(labels):
+        words |= dict.fromkeys((*folded(label).split(), folded(label)), key)
+    return words | {key.replace("_", " "): key for key, _ in labels}
 
 
 _OTHER_NAMES = {
@@ -118,8 +122,8 @@ def _choice(shape: Shape, text: str) -> str | None:
         return words[typed]
     if len(meant) == 1:
         return meant.pop()
-    near = get_close_matches(typed, words, n=1, cutoff=0.75)
-    return words[near[0]] if near else None
+    near = nearest(typed, words, cutoff=0.75)
+    return None if near is None else words[near]
 
 
 def _day(text: str) -> str | None:

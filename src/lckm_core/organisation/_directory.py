@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from difflib import get_close_matches
 
 import attrs
 
@@ -10,7 +9,7 @@ from lckm_core.calendar import Window
 from lckm_core.law import cites
 from lckm_core.organisation._city import City
 from lckm_core.organisation._roles import Role
-from lckm_core.text import Message, folded
+from lckm_core.text import Message, folded, nearest
 
 OFFICE = City().office
 """The Office of Łódź: its cells are „komórki organizacyjne” (zał. 2 § 2 pkt 2 and 7)."""
@@ -226,9 +225,9 @@ def _nearest(name: str, known: Iterable[str]) -> str | None:
     """Return the one of *known* that *name* most likely means, or ``None``."""
     keys = {_key(candidate): candidate for candidate in known}
     typed = _key(name[:200])
-    close = get_close_matches(typed, keys, n=1, cutoff=0.8)
-    if close:
-        return keys[close[0]]
+    close = nearest(typed, keys, cutoff=0.8)
+    if close is not None:
+        return keys[close]
     words = set(typed.split())
     meant = [
         candidate

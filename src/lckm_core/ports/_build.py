@@ -2,7 +2,6 @@
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator
-from difflib import get_close_matches
 from typing import Any
 
 import pluggy
@@ -21,7 +20,7 @@ from lckm_core.ports._errors import (
 from lckm_core.ports._plugins import Plugins
 from lckm_core.ports._port import NAME, Port, PortKind, impl, ports
 from lckm_core.ports._protocol_check import require_fit, require_unique
-from lckm_core.text import Message
+from lckm_core.text import Message, nearest
 
 NEEDS_SETTINGS = "settings"
 """The extra of an entry point whose adapter only a settings file can make."""
@@ -87,7 +86,7 @@ def provide(**objects: Any) -> object:
     adapter = _ReadyAdapter(f"provide({', '.join(objects)})")
     for keyword, thing in objects.items():
         if keyword not in hooks:
-            raise UnknownHookError(adapter.name, keyword, _nearest(keyword, hooks))
+            raise UnknownHookError(adapter.name, keyword, nearest(keyword, hooks) or "")
         setattr(adapter, hooks[keyword], impl(_returning(thing)))
     return adapter
 
@@ -126,7 +125,7 @@ def exclude_ports(adapter: object, *names: str) -> object:
     for name in names:
         if name not in provided:
             raise NotProvidedError(
-                name_of(adapter), name, tuple(provided), _nearest(name, provided)
+                name_of(adapter), name, tuple(provided), nearest(name, provided) or ""
             )
     return _PartialAdapter(adapter, frozenset(provided[name] for name in names))
 
@@ -159,11 +158,6 @@ def name_of(adapter: object) -> str:
     return str(getattr(adapter, "__name__", None) or f"{kind.__module__}.{kind.__qualname__}")
 
 
-def _nearest(name: str, known: Iterable[str]) -> str:
-    near = get_close_matches(name, tuple(known), n=1)
-    return near[0] if near else ""
-
-
 def _register(manager: pluggy.PluginManager, adapter: object) -> None:
     name = name_of(adapter)
     if manager.has_plugin(name) or manager.is_registered(adapter):
@@ -179,7 +173,7 @@ def _register(manager: pluggy.PluginManager, adapter: object) -> None:
     known = [port.name for port in ports()]
     for hook in hooks:
         if not hook.has_spec():
-            raise UnknownHookError(name, hook.name, _nearest(hook.name, known))
+            raise UnknownHookError(name, hook.name, nearest(hook.name, known) or "")
     answered = {hook.name for hook in hooks}
     unmarked = [
         hook for hook in known if hook not in answered and callable(getattr(adapter, hook, None))

@@ -20,6 +20,7 @@ from lckm_core.ports._optional_values import (
     RestoreResult,
     StoreFault,
 )
+from lckm_core.ports.attachments import AttachmentStore
 from lckm_core.text import Message
 
 if TYPE_CHECKING:
@@ -304,7 +305,7 @@ class FileInventory(Protocol):
         ...
 
 
-class FileKeeping(Protocol):
+class FileKeeping(AttachmentStore, Protocol):
     """A store of attachments into which a program of this library puts the files of residents."""
 
     def keep(self, reference: str, data: bytes, *, now: datetime) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
-from hashlib import sha256
 from itertools import pairwise
 
 import attrs
@@ -285,4 +284,6 @@ def _edition_page(
 
 
 def _digest(parts: Iterable[object]) -> str:
+    from hashlib import sha256  # slow to import, and not all need a digest
+
     return sha256("\n".join(map(repr, parts)).encode()).hexdigest()

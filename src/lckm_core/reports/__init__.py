@@ -29,7 +29,7 @@ from lckm_core.reports._key_encoding import (
     number_in,
     number_of_file,
 )
-from lckm_core.reports._media_types import file_name
+from lckm_core.reports._media_types import file_name, media_type_of
 from lckm_core.reports._model import (
     Attachment,
     Attribute,
@@ -65,6 +65,7 @@ from lckm_core.reports._routing.router import (
     route,
 )
 from lckm_core.reports._routing.validation import ROUTE_TO_NO_UNIT, check_routes
+from lckm_core.reports._scanned_files import infected_file, unscanned_file
 from lckm_core.reports._separation import RedactedText, RedactedTexts
 from lckm_core.reports._trial import TRIAL_PREFIX, is_trial, trial_form, trial_number
 
@@ -115,10 +116,12 @@ __all__ = [
     "file_reference",
     "first_clean_day",
     "in_key",
+    "infected_file",
     "is_due",
     "is_file_reference",
     "is_report_number",
     "is_trial",
+    "media_type_of",
     "note_outcome",
     "number_in",
     "number_of_file",
@@ -132,5 +135,6 @@ __all__ = [
     "stopping_findings",
     "trial_form",
     "trial_number",
+    "unscanned_file",
     "withdraw",
 ]

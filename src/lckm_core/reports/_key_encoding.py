@@ -5,7 +5,7 @@ The number can be read back.
 
 import re
 
-from lckm_core.reports._text_types import NUMBER_PATTERN, REFERENCE
+from lckm_core.reports._text_types import NUMBER_PATTERN, REFERENCE_PATTERN
 
 _MARKED = dict(
     zip("ĄĆĘŁŃÓŚŹŻąćęłńóśźż", (f"{letter}=" for letter in "ACELNOSZZacelnoszz"), strict=True)
@@ -31,7 +31,7 @@ def is_report_number(text: str) -> bool:
 
 def is_file_reference(text: str) -> bool:
     """Return whether *text* may be a file's reference, as :func:`file_reference` makes it."""
-    return re.fullmatch(REFERENCE.pattern, text) is not None
+    return re.fullmatch(REFERENCE_PATTERN, text) is not None
 
 
 def in_key(number: str) -> str:

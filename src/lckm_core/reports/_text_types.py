@@ -18,6 +18,7 @@ NUMBER = TextKind(
 )
 """As people say, print and store it; see ``_key_encoding`` for its form in ASCII."""
 
+REFERENCE_PATTERN = r"^[A-Za-z0-9](?:[A-Za-z0-9._=-]{0,118}[A-Za-z0-9=])?-[1-9][0-9]{0,2}$"
 REFERENCE = TextKind(
     "file reference",
     Message(
@@ -26,7 +27,7 @@ REFERENCE = TextKind(
         "a file's reference: the report's number in ASCII, a hyphen and a count, "
         "such as ZG-2026-000123-1",
     ),
-    "^[A-Za-z0-9](?:[A-Za-z0-9._=-]{0,118}[A-Za-z0-9=])?-[1-9][0-9]{0,2}$",
+    REFERENCE_PATTERN,
 )
 
 SLUG = TextKind(

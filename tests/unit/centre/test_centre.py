@@ -49,10 +49,18 @@ from lckm_core.errors import (
 )
 from lckm_core.memory import MemoryAdapter, MemoryAttachments
 from lckm_core.organisation import OFFICE, Unit
-from lckm_core.ports import EditionChange, MissingAdapterError, provide
+from lckm_core.ports import (
+    Clean,
+    EditionChange,
+    Infected,
+    MissingAdapterError,
+    Unscanned,
+    provide,
+)
 from lckm_core.procedures import from_data
 from lckm_core.publication import State
 from lckm_core.reports import InvalidReportError
+from lckm_core.text import Message
 from lckm_testing import (
     FakeClock,
     Fault,
@@ -1248,3 +1256,46 @@ class TestExport:
         assert [event.at for event in memory.events if event.subject == "late"] == [
             datetime(2026, 3, 4, 23, 1, tzinfo=UTC)
         ]
+
+
+class TestReportFiles:
+    """What scanners find in the files of a report, before they are kept."""
+
+    class Fussy:
+        name = "fussy"
+
+        def __init__(self):
+            self.names = []
+
+        def scan(self, name, data):
+            self.names.append(name)
+            if data.endswith(b"virus"):
+                return Infected("Test\x1b[31m" + "x" * 200)
+            if data.endswith(b"large"):
+                return Unscanned(Message("plik jest za duży.", "the file is too large."))
+            if data.endswith(b"broken"):
+                raise RuntimeError(data)
+            return Clean()
+
+    def test_each_file_is_seen_by_each_scanner_under_a_name_of_ours(self):
+        one, other = self.Fussy(), self.Fussy()
+        other.name = "other"
+        centre = ContactCentre(build(provide(scanners=[one, other])))
+        head = b"\xff\xd8\xff\xe0"
+        found = centre.check_report_files(
+            [head, head + b"virus", b"%PDF-1.7 large", head + b"broken"]
+        )
+        assert [(each.code, each.path) for each in found] == [
+            *[("LCKM-Z018", "/attachments/1")] * 2,
+            *[("LCKM-Z019", "/attachments/2")] * 2,
+            *[("LCKM-Z019", "/attachments/3")] * 2,
+        ]
+        assert len(found.errors) == 2
+        assert one.names == other.names
+        assert one.names == [f"zalacznik-{at}" for at in ("1.jpg", "2.jpg", "3.pdf", "4.jpg")]
+        text = found.listed("pl") + found.listed("en")
+        assert "\x1b" not in text
+        assert "x" * 100 not in text
+
+    def test_without_scanners_nothing_is_found(self):
+        assert not list(ContactCentre(build()).check_report_files([b"virus"]))

@@ -22,6 +22,7 @@ def codes(**fields: Any) -> list[tuple[str, str]]:
     [
         *("ART 5", "art 5 ust. 2", "par. 5 ust. 2", "paragraf 5", "Ustawy z dn. 8 marca 1990"),
         *("zgodnie z ustawą o drogach publicznych", "w rozumieniu ustawy o pomocy społecznej"),
+        "zwykle (podstawa pr.: w załączniku)",
     ],
 )
 def test_a_legal_basis(text):

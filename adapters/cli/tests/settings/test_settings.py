@@ -136,7 +136,7 @@ def test_what_an_adapter_says_in_english_stands_in_a_polish_sentence_as_a_quotat
     path = settings(f'[[adapter]]\nuse = "{USE}"\nhost = "x"\nport = 666\n')
     with pytest.raises(SettingsError) as error:
         read_settings(path).centre()
-    assert "Jego słowa (ValueError): „cannot use" in error.value.text("pl")
+    assert "Powód (ValueError): „cannot use" in error.value.text("pl")
 
 
 OURS = {
@@ -222,7 +222,7 @@ def test_what_our_adapters_refuse_is_named_and_told_in_the_language_asked_for(se
     assert f": adapter nie przyjął ustawień: {setting}: " in polish
     assert f": the adapter did not take the settings: {setting}: " in english
     assert not {"is", "this", "the", "of", "no"} & {*polish.split()}
-    assert "Jego słowa" not in polish
+    assert "Powód" not in polish
 
 
 def test_where_the_file_is(monkeypatch):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from lckm_cli.toolkit import BadFileError
 from lckm_core.text import Message
+from lckm_demo.paths import LIVE
 
 MARKER = ".lckm-demo"
 """The file that says what the demo wrote: a line for each file, with the digest of its content."""
@@ -75,6 +76,8 @@ def _held(target: Path) -> set[tuple[str, str]]:
         for path in target.rglob("*")
         if path.name != MARKER and (path.is_symlink() or path.is_file())
     )
+    # What people do in the demo that goes on is no change of what this one made.
+    paths = (path for path in paths if path.relative_to(target).parts[0] != LIVE)
     return {(_digest(path), path.relative_to(target).as_posix()) for path in paths}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from sqlalchemy import URL
 
@@ -82,6 +82,20 @@ class HostAdapter:
     def contribute_exporters(self) -> Sequence[Exporter]:
         """Hand over the call centre's pages."""
         return (self._pages,)
+
+
+class ProcedureHost(Protocol):
+    """The centre that procedures go through, and the folder that has the samples."""
+
+    @property
+    def centre(self) -> ContactCentre:
+        """The centre."""
+        ...
+
+    @property
+    def target(self) -> Path:
+        """The folder of the demo."""
+        ...
 
 
 class Host(NamedTuple):

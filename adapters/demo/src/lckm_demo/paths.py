@@ -8,6 +8,8 @@ PLACES = (STORE, ATTACHMENTS, MAIL, HELPDESK)
 DATABASE = f"{STORE}/lckm.sqlite"
 PERSONAL = (f"{DATABASE}-months", ATTACHMENTS, MAIL, HELPDESK)
 """Where personal data may lie until the term: the database's files of months only."""
+LIVE = "live"
+"""What goes on after the demo: neither searched at its end nor compared before the next."""
 REPORTS, EVENTS = "reports", "events.txt"
 FILES, SITE, LINKED_DATA, SEARCH, WORD = "files", "site", "linked-data", "search", "word"
 ACCESSIBILITY = "accessibility.html"

@@ -28,7 +28,7 @@ from lckm_core.publication import (
     hidden_because,
     shown_on,
 )
-from lckm_demo.host import Host
+from lckm_demo.host import ProcedureHost
 from lckm_demo.moments import Moments
 from lckm_demo.paths import NAMES, SITES
 
@@ -64,7 +64,7 @@ class Published(NamedTuple):
         return self.handed_in - self.given_back
 
 
-def publish(host: Host, on: date, moments: Moments) -> Published:
+def publish(host: ProcedureHost, on: date, moments: Moments) -> Published:
     """Take all samples through the centre, and export what is visible that day.
 
     Raises:
@@ -107,13 +107,13 @@ def publish(host: Host, on: date, moments: Moments) -> Published:
     )
 
 
-def _export(host: Host, now: datetime) -> None:
+def _export(host: ProcedureHost, now: datetime) -> None:
     for done in host.centre.export(clock=lambda: now):
         if done.failed:
             raise OSError(f"{done.name}: {done.failed}")
 
 
-def _amend(host: Host, departures: Sequence[Departure], moments: Moments) -> bool:
+def _amend(host: ProcedureHost, departures: Sequence[Departure], moments: Moments) -> bool:
     """Hand in an update of a published procedure; return whether it was published."""
     updates = host.target / "samples" / "updates"
     request = read_as(str(updates / f"{AMENDED}.request.yaml"), "update-request")
@@ -127,7 +127,7 @@ def _amend(host: Host, departures: Sequence[Departure], moments: Moments) -> boo
     return _check_and_publish(host, [AMENDED], departures, moments.amended, moments.amended) == 0
 
 
-def _keep_notices(host: Host) -> None:
+def _keep_notices(host: ProcedureHost) -> None:
     notices = host.centre.plugins.notices
     for one in find_files([str(host.target / "samples" / "notices")]):
         edition = AnnouncementEdition(announcement=read_as(one.path, "announcement"))
@@ -146,7 +146,7 @@ def _turns(procedures: Sequence[Procedure]) -> Iterator[list[Procedure]]:
 
 
 def _turn(
-    host: Host,
+    host: ProcedureHost,
     procedures: Sequence[Procedure],
     departures: Sequence[Departure],
     moments: tuple[datetime, datetime, datetime],
@@ -168,7 +168,7 @@ def _turn(
 
 
 def _check_and_publish(
-    host: Host,
+    host: ProcedureHost,
     numbers: Sequence[str],
     departures: Sequence[Departure],
     checked: datetime,
@@ -189,7 +189,7 @@ def _check_and_publish(
     return len(numbers) - len(sound)
 
 
-def _files(host: Host, procedure: Procedure) -> dict[str, bytes]:
+def _files(host: ProcedureHost, procedure: Procedure) -> dict[str, bytes]:
     """Return those of the sample files that the procedure names."""
     folder = host.target / "samples" / "files" / procedure.id
     paths = {name: folder / name for _, name, _ in named_files(procedure)}

@@ -10,6 +10,7 @@ from lckm_demo import summary
 from lckm_demo.documents import look_into_files, make_word
 from lckm_demo.folder import prepare, seal
 from lckm_demo.host import Host, open_host
+from lckm_demo.live.maker import make_live
 from lckm_demo.moments import Moments
 from lckm_demo.outcome_pages import make_changes, make_findings, make_timeline
 from lckm_demo.planted_data_search import Searched, search
@@ -32,7 +33,9 @@ def run(target: Path, samples: Path, on: date) -> tuple[Host, Done, Searched]:
     copied = prepare(target, samples)
     try:
         host, done, searched = _made(target, copied, on)
-        return host, done, _summed_up(host, done, searched)
+        searched = _summed_up(host, done, searched)
+        make_live(target, copied, on)
+        return host, done, searched
     finally:
         # Interrupted, too, the folder is the demo's, and the next one may empty it.
         seal(target)

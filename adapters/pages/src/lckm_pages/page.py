@@ -28,6 +28,17 @@ class Site(NamedTuple):
     band: str = ""
 
 
+class FrameWords(NamedTuple):
+    """The words of the frame itself, in the page's language."""
+
+    language: str = "pl"
+    skip: str = "Przejdź do treści"
+    band: str = "Uwaga"
+    navigation: str = "Serwis"
+    languages: str = "Język"
+    editors: str = "Redakcja"
+
+
 class Frame(NamedTuple):
     """What a site puts around each of its pages.
 
@@ -39,7 +50,9 @@ class Frame(NamedTuple):
     that fetches, and forms of the site itself. ``head`` is more markup for the head. ``data`` is
     JSON-LD for search engines, which the policy admits by its hash. ``images`` are addresses of
     the site's own pictures, such as arms, before its name; ``foot`` are texts and addresses at the
-    foot, where ``editors`` says who the editors are.
+    foot, where ``editors`` says who the editors are. ``languages`` are the same page in other
+    languages: tag, name and address. A server that sends the policy as a header has it left out
+    of the page with ``policy=False``.
     """
 
     home: str | None = None
@@ -52,6 +65,9 @@ class Frame(NamedTuple):
     images: Sequence[str] = ()
     foot: Sequence[tuple[str, str]] = ()
     editors: str = ""
+    words: FrameWords = FrameWords()
+    languages: Sequence[tuple[str, str, str]] = ()
+    policy: bool = True
 
 
 _ALONE: Final = Frame()
@@ -134,11 +150,15 @@ def sections_markup(sections: "Sequence[Section]", addresses: Addresses) -> Mark
     return Markup(sections_html(sections_anchors(sections), addresses))  # noqa: S704  (every word escaped)
 
 
-def plain_page(title: str, body: Markup, *, site: Site, frame: Frame = _ALONE) -> str:
-    """Return a page with the caller's own *body*, which has its ``h1``."""
-    return _framed(
-        title, f'<main id="tresc" tabindex="-1" class="index">\n{body}\n</main>', site, frame
-    )
+def plain_page(
+    title: str, body: Markup, *, site: Site, frame: Frame = _ALONE, kind: str = "index"
+) -> str:
+    """Return a page with the caller's own *body*, which has its ``h1``.
+
+    *kind* is the class that the caller's style knows the page by.
+    """
+    main = f'<main id="tresc" tabindex="-1" class="{escaped(kind)}">\n{body}\n</main>'
+    return _framed(title, main, site, frame)
 
 
 def render_index(
@@ -180,6 +200,8 @@ def _framed(
     """Return a page around its body, which is HTML."""
     before, after_policy, after_title, after_head, after_body, end = _shell(site, _hashable(frame))
     admitted, block = _block(frame) if frame.data else ("", "")
+    if not frame.policy:
+        admitted = ""
     title = escaped(_title(heading, site.name))
     head = f"\n{frame.head}" if frame.head else ""
     rows = "\n".join(
@@ -200,6 +222,7 @@ def _hashable(frame: Frame) -> Frame:
         links=tuple(frame.links),
         images=tuple(frame.images),
         foot=tuple(frame.foot),
+        languages=tuple(frame.languages),
     )
 
 

@@ -1,5 +1,6 @@
 """The words of residents as data, for a search that runs elsewhere, such as in a browser."""
 
+from functools import cache
 from pathlib import Path
 
 import attrs
@@ -36,6 +37,16 @@ def spoken_words(path: str | None = None) -> SpokenWords:
         OSError: the file cannot be read.
         ValueError: it is no list of entries with ``said`` and ``means``.
     """
-    text = own_synonyms() if path is None else Path(path).read_text(encoding="utf-8")
+    if path is None:
+        return _own_words()
+    return _spoken_words(Path(path).read_text(encoding="utf-8"))
+
+
+@cache
+def _own_words() -> SpokenWords:
+    return _spoken_words(own_synonyms())
+
+
+def _spoken_words(text: str) -> SpokenWords:
     groups = tuple(SpokenGroup(*map(tuple, group)) for group in synonym_groups(text))
     return SpokenWords(groups, words_of("stopwords.txt"), words_of("circumstances.txt"))

@@ -88,9 +88,9 @@ def _entries(connection: Connection) -> Iterator[_Entry]:
     """Yield the entries in order, of a database of any version."""
     # Before version 0006 nobody was named.
     has_names = any(one["name"] == "done_by" for one in inspect(connection).get_columns("audit"))
-    columns = [audits.c.id, *(audits.c[name] for name in _SAID if name != "done_by")]
-    columns.append(audits.c.done_by if has_names else null().label("done_by"))
-    query = select(*columns).order_by(audits.c.id)
+    older = [audits.c[name] for name in _SAID if name != "done_by"]
+    done_by = audits.c.done_by if has_names else null().label("done_by")
+    query = select(audits.c.id, *older, done_by).order_by(audits.c.id)
     last = 0
     while True:
         rows = connection.execute(query.where(audits.c.id > last).limit(_PAGE)).mappings()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.text import MARKDOWN_LINK
 
 
@@ -20,18 +21,18 @@ class Citation(NamedTuple):
     certain: bool
 
 
-_PLAIN_LETTERS = dict(zip("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "acelnoszzACELNOSZZ", strict=True))
-
-
 def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern that also matches what is typed without Polish letters."""
-    pieces = []
-    in_class = False
-    for letter in pattern:
-        in_class = letter == "[" or (in_class and letter != "]")
-        both = letter + _PLAIN_LETTERS.get(letter, "")
-        pieces.append(both if in_class or len(both) == 1 else f"[{both}]")
-    return re.compile("".join(pieces), re.IGNORECASE)
+    """Return a pattern that also matches what is typed without Polish letters."""
+    return compiled(pattern, marks_optional=True)
+
+
+def _word(beginning: str) -> str:
+    """Return the pattern of a word's beginning, with its first letter first.
+
+    The engine then looks only where that letter is, and not at every place.
+    """
+    first, rest = beginning[0], beginning[1:]
+    return rf"(?-i:[{first}{first.upper()}])(?<!\w.){rest}"
 
 
 _MONTHS = (
@@ -79,90 +80,151 @@ _QUANTITY = (
 """After a number: nothing that would make it a quantity, „artykuły 2 razy w roku”."""
 
 _CERTAIN = tuple(
-    _compiled(pattern)
-    for pattern in (
+    KeywordPattern(keywords, pattern, marks_optional=True)
+    for keywords, pattern in (
         # Articles, paragraphs, sections.
-        rf"\bart\.:?\s*(?:nr\s*)?{_NUMBER}{_PIECES}",
-        rf"\b(?-i:art|ART)\s+{_NUMBER}{_PIECES}",
+        ("art.", rf"\bart\.:?\s*(?:nr\s*)?{_NUMBER}{_PIECES}"),
+        ("art", rf"\b(?-i:art|ART)\s+{_NUMBER}{_PIECES}"),
         # Written as a name is, „Art 5” is a citation before another part of one.
-        rf"\bart\s*{_NUMBER}\s*(?:,\s*)?(?:ust\b|pkt\b|lit\b|§|ustaw|k\.|kpa|kodeks)",
-        rf"\bartyku(?:ł|łu|łowi|łem|le|ły|łów|łami|łach):?\s+(?:nr\s*)?{_NUMBER}{_QUANTITY}",
-        r"§\s*§?\s*\d+",
-        rf"(?<!\d )(?<!\d)\bpar\.\s*{_NUMBER}",
-        rf"\bparagraf(?:u|owi|em|ie|y|ów|ami|ach)?\s+(?:nr\s*)?{_NUMBER}(?![”\"»])",
-        rf"(?:\b(?:w|z)\s+|,\s*|\d[a-z]?\s+)ust\.?\s*{_NUMBER}{_QUANTITY}",
-        rf"\bust(?:\.|ęp\w*)\s*{_NUMBER}\s*(?:,\s*)?"
-        r"(?:pkt\b|punkt|lit\.|zd\.|ustaw|uchwał|rozporz|zarządz|art\b|§|niniejsz)",
-        rf"\b(?:pkt|punkt\w*|lit\.?|zd\.|poz\.)\s*\w{{1,4}}\s+(?:{_STATUTE}|uchwał[yaę]\b"
-        r"|rozporządzenia\b|zarządzenia\b)",
-        # Journals.
-        r"(?-i:\bD[zZ]\.?\s?U\b\.?|\bD[zZ]\.?\s?U(?:[rR][zZ]|st)\b\.?)",
-        r"\bdz\.\s?u(?:rz)?\.\s*(?:z\s+\d|\d{4}|nr|poz|woj|ue)",
-        r"(?-i:\bM\.\s?P\.)\s*(?:z\s+\d|\d{4}|nr|poz)",
-        r"\b(?:dziennik\w{0,3}\s+(?:ustaw\b|urzędow\w{1,4})|monitor\w{0,4}\s+polski\w{0,4})"
-        r"[^.;\n]{0,80}?\b(?:poz|pozycj\w{1,3}|nr|numer|z\s+\d{4}|\d{4}\s*r)\b",
+        (
+            "art",
+            rf"{_word('art')}\s*{_NUMBER}\s*(?:,\s*)?(?:ust\b|pkt\b|lit\b|§|ustaw|k\.|kpa|kodeks)",
+        ),
+        (
+            "artyku",
+            rf"\bartyku(?:ł|łu|łowi|łem|le|ły|łów|łami|łach):?\s+(?:nr\s*)?{_NUMBER}{_QUANTITY}",
+        ),
+        ("§", r"§\s*§?\s*\d+"),
+        ("par.", rf"\b(?<!\d )(?<!\d)par\.\s*{_NUMBER}"),
+        ("paragraf", rf"\bparagraf(?:u|owi|em|ie|y|ów|ami|ach)?\s+(?:nr\s*)?{_NUMBER}(?![”\"»])"),
+        ("ust", rf"(?:\b(?:w|z)\s+|,\s*|\d[a-z]?\s+)ust\.?\s*{_NUMBER}{_QUANTITY}"),
+        (
+            "ust. ustęp ustep",
+            rf"\bust(?:\.|ęp\w*)\s*{_NUMBER}\s*(?:,\s*)?"
+            r"(?:pkt\b|punkt|lit\.|zd\.|ustaw|uchwał|rozporz|zarządz|art\b|§|niniejsz)",
+        ),
+        (
+            "ustaw uchwa rozporz zarządzen zarzadzen",
+            rf"\b(?:pkt|punkt\w*|lit\.?|zd\.|poz\.)\s*\w{{1,4}}\s+(?:{_STATUTE}|uchwał[yaę]\b"
+            r"|rozporządzenia\b|zarządzenia\b)",
+        ),
+        # Journals. For what has its first letter first, see _word.
+        ("dz", r"(?-i:D(?<!\wD)[zZ]\.?\s?U(?:[rR][zZ]|st)?\b\.?)"),
+        ("dz.", r"\bdz\.\s?u(?:rz)?\.\s*(?:z\s+\d|\d{4}|nr|poz|woj|ue)"),
+        ("m.", r"(?-i:M(?<!\wM)\.\s?P\.)\s*(?:z\s+\d|\d{4}|nr|poz)"),
+        (
+            "dziennik monitor",
+            r"\b(?:dziennik\w{0,3}\s+(?:ustaw\b|urzędow\w{1,4})|monitor\w{0,4}\s+polski\w{0,4})"
+            r"[^.;\n]{0,80}?\b(?:poz|pozycj\w{1,3}|nr|numer|z\s+\d{4}|\d{4}\s*r)\b",
+        ),
         # Statutes: by day, by subject, by title.
-        rf"{_STATUTES}\s+z\s+(?:dnia\b|dn\.|\d)",
-        rf"{_STATUTES}\s+[„\"]?o\s+(?!\d|pół)\w{{3,}}",
-        rf"{_STATUTE}\s+(?:[–—-]\s*)?[„\"]?(?:prawo\b|kodeks\b|ordynacja\b|karta\s+nauczyciela"
-        r"|przepisy\s+wprowadzające|prawa\b|kodeksu\b|ordynacji\b|w\s+sprawie\b|nr\b)",
-        rf"{_STATUTE}\s+(?:{_NICKNAMES})\w*",
-        rf"{_STATUTE}\s+(?-i:[A-Z]{{2,6}}\b|COVID|PZP|KDR|OOŚ)",
-        r"\bspecustaw(?:a|y|ie|ę|ą)\b",
+        ("ustaw ust.", rf"{_STATUTES}\s+z\s+(?:dnia\b|dn\.|\d)"),
+        ("ustaw ust.", rf"{_STATUTES}\s+[„\"]?o\s+(?!\d|pół)\w{{3,}}"),
+        (
+            "ustaw",
+            rf"{_STATUTE}\s+(?:[–—-]\s*)?[„\"]?(?:prawo\b|kodeks\b|ordynacja\b|karta\s+nauczyciela"
+            r"|przepisy\s+wprowadzające|prawa\b|kodeksu\b|ordynacji\b|w\s+sprawie\b|nr\b)",
+        ),
+        ("ustaw", rf"{_STATUTE}\s+(?:{_NICKNAMES})\w*"),
+        ("ustaw", rf"{_STATUTE}\s+(?-i:[A-Z]{{2,6}}\b|COVID|PZP|KDR|OOŚ)"),
+        ("specustaw", r"\bspecustaw(?:a|y|ie|ę|ą)\b"),
         # Regulations, resolutions, ordinances, directives: by whom, number or day.
-        rf"{_ACTS}{_ISSUER}\s+{_NUMBER_OR_DAY}",
-        rf"\b(?:uchwał|zarządzen)\w*\s+{_COUNCILS}{_ISSUER}\s+w\s+sprawie\b",
-        r"\bobwieszczen\w*\s+(?-i:Marszałka|Ministra|Prezesa|Głównego|Rady)"
-        rf"{_ISSUER}\s+{_NUMBER_OR_DAY}",
-        r"\brozp(?:orządzeni\w{1,3}|\.)\s+(?:(?-i:M[A-Z]{1,3}\w*\b|RM\b|PE\b)|ministra"
-        r"|rady\s+ministrów|prezesa\s+rady|parlamentu|komisji"
-        r"|wojewody|\(?(?:ue|we|ewg)\b|rodo\b|eidas\b|unijn\w+|wykonawcz\w+|delegowan\w+"
-        r"|w\s+sprawie\b|o\s+ochronie)",
-        r"\bdyrektyw\w{1,3}\s+(?:parlamentu|rady\b|komisji|unijn\w+|\(?(?:ue|we|ewg)\b)",
+        (
+            "rozporz rozp. zarządzen zarzadzen zarz. uchwa uchw. dyrektyw",
+            rf"{_ACTS}{_ISSUER}\s+{_NUMBER_OR_DAY}",
+        ),
+        (
+            "uchwa zarządzen zarzadzen",
+            rf"\b(?:uchwał|zarządzen)\w*\s+{_COUNCILS}{_ISSUER}\s+w\s+sprawie\b",
+        ),
+        (
+            "obwieszczen",
+            r"\bobwieszczen\w*\s+(?-i:Marszałka|Ministra|Prezesa|Głównego|Rady)"
+            rf"{_ISSUER}\s+{_NUMBER_OR_DAY}",
+        ),
+        (
+            "rozporz rozp.",
+            r"\brozp(?:orządzeni\w{1,3}|\.)\s+(?:(?-i:M[A-Z]{1,3}\w*\b|RM\b|PE\b)|ministra"
+            r"|rady\s+ministrów|prezesa\s+rady|parlamentu|komisji"
+            r"|wojewody|\(?(?:ue|we|ewg)\b|rodo\b|eidas\b|unijn\w+|wykonawcz\w+|delegowan\w+"
+            r"|w\s+sprawie\b|o\s+ochronie)",
+        ),
+        (
+            "dyrektyw",
+            r"\bdyrektyw\w{1,3}\s+(?:parlamentu|rady\b|komisji|unijn\w+|\(?(?:ue|we|ewg)\b)",
+        ),
         # Codes and statutes known by a title of their own.
-        r"\bkodeks(?:u|owi|em|ie|y|ów)?\s+(?:post(?:ępowania|\.)\s+(?:adm|cyw|karn"
-        r"|w\s+sprawach\s+o)"
-        r"|cywiln|karn(?:y|ego|emu|ym)\b|rodzinn|spółek\b|wyborcz|wykrocze|morski|celn|drogow"
-        r"|urbanist|pracy\b(?!\s+(?:zespoł|wolontar|własn)))\w*",
-        r"\bordynacj(?:a|i|ę|ą|e)\s+(?:podatkow|wyborcz)\w+",
-        r"\bpraw(?:o|a|u|em|ie)\s+o\s+(?:ruchu|aktach|stowarzyszen|zgromadzen|adwok|notar|szkoln"
-        r"|postępow|ustroju|zawod|miar)\w*",
-        rf"(?-i:\bPraw(?:o|a|u|em|ie))\s+(?:{_LAWS})",
-        r"(?-i:\bKonstytucj(?:a|i|ę|ą))\s+(?:rp\b|rzeczypospolitej|z\s+(?:dnia|\d))",
-        r"(?-i:\bKart(?:a|y|ą|ę|cie)\s+Nauczyciela)\b",
+        (
+            "kodeks",
+            r"\bkodeks(?:u|owi|em|ie|y|ów)?\s+(?:post(?:ępowania|\.)\s+(?:adm|cyw|karn"
+            r"|w\s+sprawach\s+o)"
+            r"|cywiln|karn(?:y|ego|emu|ym)\b|rodzinn|spółek\b|wyborcz|wykrocze|morski|celn|drogow"
+            r"|urbanist|pracy\b(?!\s+(?:zespoł|wolontar|własn)))\w*",
+        ),
+        ("ordynacj", r"\bordynacj(?:a|i|ę|ą|e)\s+(?:podatkow|wyborcz)\w+"),
+        (
+            "praw",
+            rf"{_word('praw')}(?:o|a|u|em|ie)\s+o\s+(?:ruchu|aktach|stowarzyszen|zgromadzen|adwok"
+            r"|notar|szkoln|postępow|ustroju|zawod|miar)\w*",
+        ),
+        ("praw", rf"(?-i:P(?<!\wP)raw(?:o|a|u|em|ie))\s+(?:{_LAWS})"),
+        (
+            "konstytucj",
+            r"(?-i:\bKonstytucj(?:a|i|ę|ą))\s+(?:rp\b|rzeczypospolitej|z\s+(?:dnia|\d))",
+        ),
+        ("nauczyciela", r"(?-i:\bKart(?:a|y|ą|ę|cie)\s+Nauczyciela)\b"),
         # Their short names. kPa is a unit; „k.w.” may be a land register.
-        r"\b(?-i:[kK]\.\s?(?:p\.\s?a|c|k|k\.\s?s|p\.\s?c|p\.\s?k|s\.\s?h|r\.\s?(?:i\s)?o)\.(?!\w)"
-        r"|K\.\s?P\.\s?[AC]\.|K\.\s?R\.\s?O\.|K\.\s?S\.\s?H\.)",
-        r"(?<!\d )(?<!\d)\b(?-i:kpa|Kpa|KPA|kpc|Kpc|KPC|kpk|Kpk|ksh|Ksh|KSH|kro|KRO|krio|KRiO"
-        r"|ppsa|Ppsa|PPSA|upea|UPEA|upzp|UPZP|uogn|ugn|uooś|udip|UDIP|PoRD|pord)\b",
-        r"\bu\.\s?(?:s\.\s?[gp]|o\.\s?s|p\.\s?e\.\s?a|g\.\s?n|p\.\s?z\.\s?p|p\.\s?o\.\s?l"
-        r"|d\.\s?i\.\s?p|ś\.\s?r|p\.\s?s|c\.\s?p\.\s?g)\.",
-        r"\bp\.\s?(?:p\.\s?s\.\s?a|r\.\s?d|z\.\s?p|o\.\s?ś)\.",
-        r"\bpodst(?:aw(?:a|ą|ę|y)|\.)\s+pr(?:awn(?:a|ą|ej|e)|\.)\s*"
-        r"(?:[:–—]|(?:jest|są|stanowi\w*|to)\b)",
+        (
+            "k.",
+            r"\b(?-i:[kK]\.\s?(?:p\.\s?a|c|k|k\.\s?s|p\.\s?c|p\.\s?k|s\.\s?h|r\.\s?(?:i\s)?o)\.(?!\w)"
+            r"|K\.\s?P\.\s?[AC]\.|K\.\s?R\.\s?O\.|K\.\s?S\.\s?H\.)",
+        ),
+        (
+            "kpa kpc kpk ksh kro krio ppsa upea upzp uogn ugn uoo udip pord",
+            r"\b(?<!\d )(?<!\d)(?-i:kpa|Kpa|KPA|kpc|Kpc|KPC|kpk|Kpk|ksh|Ksh|KSH|kro|KRO"
+            r"|krio|KRiO|ppsa|Ppsa|PPSA|upea|UPEA|upzp|UPZP|uogn|ugn|uooś|udip|UDIP|PoRD|pord)\b",
+        ),
+        (
+            "u.",
+            rf"{_word('u')}\.\s?(?:s\.\s?[gp]|o\.\s?s|p\.\s?e\.\s?a|g\.\s?n|p\.\s?z\.\s?p|p\.\s?o\.\s?l"
+            r"|d\.\s?i\.\s?p|ś\.\s?r|p\.\s?s|c\.\s?p\.\s?g)\.",
+        ),
+        ("p.", rf"{_word('p')}\.\s?(?:p\.\s?s\.\s?a|r\.\s?d|z\.\s?p|o\.\s?ś)\."),
+        (
+            "podst",
+            r"\bpodst(?:aw(?:a|ą|ę|y)|\.)\s+pr(?:awn(?:a|ą|ej|e)|\.)\s*"
+            r"(?:[:–—]|(?:jest|są|stanowi\w*|to)\b)",
+        ),
     )
 )
 _NAMED_AFTER_CUE = tuple(
-    _compiled(pattern)
-    for pattern in (
-        rf"\bpraw(?:o|a|u|em|ie)\s+(?:{_LAWS})",
-        r"\bRODO\b",
-        r"(?-i:\bKon(?:stytucj|wencj)(?:a|i|ę|ą))\b(?!\s+3)",
-        r"(?-i:\b(?:PZP|KKS|KPK|Pzp|KC|Kc|kc|KK|kk)\b)",
-        r"\b(?:uchwał(?:a|y|ą|ę|ie|ami|ach)|zarządzeni(?:e|a|u|em|ami|ach))\s+"
-        rf"{_COUNCILS}",
+    KeywordPattern(keywords, pattern, marks_optional=True)
+    for keywords, pattern in (
+        ("praw", rf"{_word('praw')}(?:o|a|u|em|ie)\s+(?:{_LAWS})"),
+        ("rodo", r"\bRODO\b"),
+        ("konstytucj konwencj", r"(?-i:\bKon(?:stytucj|wencj)(?:a|i|ę|ą))\b(?!\s+3)"),
+        ("pzp kks kpk kc kk", r"(?-i:\b(?:PZP|KKS|KPK|Pzp|KC|Kc|kc|KK|kk)\b)"),
+        (
+            "uchwa zarządzeni zarzadzeni",
+            r"\b(?:uchwał(?:a|y|ą|ę|ie|ami|ach)|zarządzeni(?:e|a|u|em|ami|ach))\s+"
+            rf"{_COUNCILS}",
+        ),
     )
 )
 """Names of acts that are also names of something else: a cue before them tells."""
-_VAGUE = _compiled(
+_VAGUE = KeywordPattern(
+    "ustaw przepis dziennik",
     rf"{_STATUTE}|\bprzepis(?:y|ów|om|ami|ach)\s+o\s+\w{{4,}}"
-    r"|\bdziennik\w{0,3}\s+(?:ustaw\b|urzędow\w{1,4})"
+    r"|\bdziennik\w{0,3}\s+(?:ustaw\b|urzędow\w{1,4})",
+    marks_optional=True,
 )
-_VAGUE_AFTER_CUE = _compiled(
+_VAGUE_AFTER_CUE = KeywordPattern(
+    "rozporządzeni rozporzadzeni uchwa zarządzeni zarzadzeni",
     r"\b(?:rozporządzeni(?:e|u|a|em|ami|ach)|uchwał(?:a|y|ą|ę|ie|ami|ach)"
-    r"|zarządzeni(?:e|u|a|em|ami|ach))\b"
+    r"|zarządzeni(?:e|u|a|em|ami|ach))\b",
+    marks_optional=True,
 )
-_CUE = _compiled(
+_CUE = (
     r"(?:na\s+(?:podst(?:awie|\.)|mocy)|z\s+mocy|w\s+(?:oparciu\s+o|myśl|rozumieniu|trybie|świetle)"
     r"|zgodn\w+\s+ze?|stosownie\s+do|wynika\w*\s+ze?|(?:mowa|mowa\s+jest)\s+w|według|wg|przepis\w*"
     r"|wymo[gó]\w+|zasad\w+|(?:określ|regul|przewidzi|wskaz|ustal|przyję|wprowadz|stanowi)\w*"
@@ -176,13 +238,13 @@ _BEFORE_ART = re.compile(
     r"[\s-]+$",
     re.IGNORECASE,
 )
-_NOT_YET_LAW = _compiled(
+_NOT_YET_LAW = (
     r"\b(?:projek\w+|inicjatyw\w+|podj[ęą]\w+|podejm\w+|uchwal(?:eni|a)\w*|konsult\w+"
     r"|opiniow\w+|treści)"
     r"\s+(?:\w+\s+){0,2}$"
 )
 """Before the name of an act: it is what the matter is about, and not the law that it rests on."""
-_OF_OTHERS = _compiled(
+_OF_OTHERS = (
     r"\b(?:wspólnot|zgromadze|zebrani|spółdziel|spółk|rady\s+(?:nadzorcz|rodzic|pedagog|osiedl|"
     r"dzielnic|społeczn|program|seniorów)|wspólnik|akcjonar|zarząd(?:u|em)?\b(?!\s+(?:dróg"
     r"|inwest|zieleni|lokal|gospod|transp|komunik|cment|nieruch))"
@@ -191,24 +253,16 @@ _OF_OTHERS = _compiled(
     r"rektor|klub|parafi|okręg|dyrektora\s+(?:szkoł|przedszkol|placówk|liceum|muzeum|teatru))"
 )
 """Whose acts are no law: a community of owners decides on a renovation."""
-_OWN_RULES = _compiled(
+_OWN_RULES = (
     r"^[^;\n]{0,40}?\b(?:(?P<contract>umow|statut|porozumieni|instrukcj|polis|gwarancj|wniosk"
     r"|formularz|ankiet|deklaracj)|regulamin)"
 )
 _PROVISION = re.compile(r"(?:[wz]\s+|,\s*|\w+\s+)?(?:§|par|art|ust(?:\.|ęp|\s))")
-_TELLS = _compiled(
+_TELLS = (
     r"^\s+(?:nie\s+)?(?:wymaga|nakłada|daje|przewiduj|stanowi|pozwala|nakazuj|określa|mówi|"
     r"zakazuj|dopuszcz|gwarantuj|reguluj|zobowiązuj)"
 )
-_ACT = _compiled(r"ustaw|uchwał|zarządz|rozporz|kodeks|k\.p\.a")
-_HINT = _compiled(
-    r"§|ustaw|przepis|dz\.?\s?u|art|\bpar|rozporz|uchwał|zarządz|obwieszcz|dyrektyw|kodeks"
-    r"|ust\.|ustęp"
-    r"|dziennik|monitor|m\.\s?p\.|rozp\.|uchw\.|zarz\.|podst\.|ordynacj|praw"
-    r"|konstytucj|rodo|karty? |kart[aąęc]|k\.|kp[ack]\b"
-    r"|ksh|kri?o\b|ppsa|upea|upzp|ugn|uogn|uooś|udip|pord|pzp|kks|\bk[ck]\b|u\.|p\.|konwencj"
-)
-"""What any citation holds: most texts hold none of it."""
+_ACT = r"ustaw|uchwał|zarządz|rozporz|kodeks|k\.p\.a"
 _LONGEST_GAP = 120
 _SENTENCE_END = re.compile(r"(?<!\br)(?<!poz)(?<!\bzm)[.!?;]\s+[A-ZĄĆĘŁŃÓŚŹŻ]|\n")
 _URL = re.compile(r"\b(?:https?://|www\.)\S+")
@@ -220,8 +274,6 @@ def citations(text: str) -> tuple[Citation, ...]:
 
     Source: wzór: Sposób załatwienia sprawy.
     """
-    if not _HINT.search(text):
-        return ()
     text = _without_marks(text)
     return tuple(_joined(sorted(_matches(text)), text))
 
@@ -250,7 +302,11 @@ def _matches(text: str) -> Iterator[Citation]:
             yield Citation(match.start(), match.end(), False)
     for match in _VAGUE_AFTER_CUE.finditer(text):
         sentence = _SENTENCE_END.split(text[max(0, match.start() - _CUE_REACH) : match.end()])[-1]
-        if _has_cue(match, text) and not _is_about(match, text) and not _OF_OTHERS.search(sentence):
+        if (
+            _has_cue(match, text)
+            and not _is_about(match, text)
+            and not _compiled(_OF_OTHERS).search(sentence)
+        ):
             yield Citation(match.start(), match.end(), False)
 
 
@@ -264,8 +320,8 @@ def _certainty(match: re.Match[str], text: str) -> bool | None:
     if found.startswith(("uchwał", "zarządz", "ustaw")) and _is_about(match, text):
         return None
     if _PROVISION.match(found):
-        rest = _OWN_RULES.match(text[match.end() : match.end() + 60])
-        if rest and not _ACT.search(rest[0]):
+        rest = _compiled(_OWN_RULES).match(text[match.end() : match.end() + 60])
+        if rest and not _compiled(_ACT).search(rest[0]):
             return None if rest["contract"] else False
     return True
 
@@ -273,14 +329,17 @@ def _certainty(match: re.Match[str], text: str) -> bool | None:
 def _has_cue(match: re.Match[str], text: str) -> bool:
     before = text[max(0, match.start() - _CUE_REACH) : match.start()]
     after = text[match.end() : match.end() + _CUE_REACH]
-    return _CUE.search(before) is not None or _TELLS.match(after) is not None
+    return _compiled(_CUE).search(before) is not None or _compiled(_TELLS).match(after) is not None
 
 
 def _is_about(match: re.Match[str], text: str) -> bool:
     """Return whether an act is the subject of the matter, or of somebody who makes no law."""
     before = text[max(0, match.start() - _CUE_REACH) : match.start()]
     around = re.split(r"[;\n]", text[match.start() : match.end() + 45])[0]
-    return _NOT_YET_LAW.search(before) is not None or _OF_OTHERS.search(around) is not None
+    return (
+        _compiled(_NOT_YET_LAW).search(before) is not None
+        or _compiled(_OF_OTHERS).search(around) is not None
+    )
 
 
 def _joined(found: list[Citation], text: str) -> list[Citation]:

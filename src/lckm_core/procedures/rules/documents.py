@@ -2,21 +2,21 @@
 
 import re
 
+from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.fields import words_of
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import EmptyWord, Message
 
-_ADDRESS = re.compile(
-    r"(?:https?://|\bwww\.)(?P<host>[^\s/?#,;()<>]+)(?P<path>[/?#][^\s,;()<>]*)?", re.IGNORECASE
+_ADDRESS = KeywordPattern(
+    ":// www.", r"(?:https?://|\bwww\.)(?P<host>[^\s/?#,;()<>]+)(?P<path>[/?#][^\s,;()<>]*)?"
 )
-_PLATFORMS = re.compile(
+_PLATFORMS = (
     r"epuap\.gov|biznes\.gov|(?:^|\.)gov\.pl$|obywatel\.gov|empatia|zus\.pl|praca\.gov|ceidg"
     r"|mobywatel"
-    r"|pwpw|gunb\.gov|nabor|rekrutacja|formularz|eboi|e-urzad|eurzad",
-    re.IGNORECASE,
+    r"|pwpw|gunb\.gov|nabor|rekrutacja|formularz|eboi|e-urzad|eurzad"
 )
-_FORM = re.compile(r"form|wnios|opis-uslugi|usluga|e-?uslug|katalog-spraw|sprawy/", re.IGNORECASE)
+_FORM = r"form|wnios|opis-uslugi|usluga|e-?uslug|katalog-spraw|sprawy/"
 
 
 @rule(
@@ -44,7 +44,7 @@ def submission_holds_no_e_form(submission: tuple[parts.Submission, ...] | EmptyW
 
 
 def _names_a_form(address: re.Match[str], text: str) -> bool:
-    return _FORM.search(address["path"] or "") is not None or "formularz" in text.lower()
+    return compiled(_FORM).search(address["path"] or "") is not None or "formularz" in text.lower()
 
 
 _E_FORM = Message(
@@ -68,8 +68,8 @@ def _is_e_form(address: re.Match[str], way: parts.Way) -> bool:
         return False
     return (
         way is parts.Way.ELECTRONICALLY
-        or _PLATFORMS.search(address["host"]) is not None
-        or _FORM.search(path) is not None
+        or compiled(_PLATFORMS).search(address["host"]) is not None
+        or compiled(_FORM).search(path) is not None
     )
 
 
@@ -122,7 +122,9 @@ def ways_and_documents_belong_together(
             )
         return
     has_documents = required_documents.to_submit or required_documents.to_present
-    if not has_documents and any(item.way in _WITH_PAPERS for item in submission):
+    ways = {item.way for item in submission}
+    # What can be told by telephone needs no application, though a letter does as well.
+    if not has_documents and parts.Way.PHONE not in ways and not ways.isdisjoint(_WITH_PAPERS):
         yield (
             ("required_documents",),
             Message(
@@ -183,8 +185,8 @@ def submission_names_its_places(submission: tuple[parts.Submission, ...] | Empty
                 )
 
 
-_EMAIL = re.compile(r"[^\s@]@[^\s@]|\(at\)|\[at\]|\bmałpa\b", re.IGNORECASE)
-_ONLY_EMAIL = re.compile(r"(?:e-?mail\w*:?\s*)?[^\s@]+@[^\s@]+\.\w{2,}", re.IGNORECASE)
+_EMAIL = r"[^\s@]@[^\s@]|\(at\)|\[at\]|\bmałpa\b"
+_ONLY_EMAIL = r"(?:e-?mail\w*:?\s*)?[^\s@]+@[^\s@]+\.\w{2,}"
 
 
 @rule(
@@ -199,7 +201,7 @@ def email_is_the_way_with_an_address(
     """The way by e-mail has no address, or an address stands for the electronic way."""
     for index, way in enumerate(() if isinstance(submission, EmptyWord) else submission):
         if way.way is parts.Way.EMAIL and not any(
-            _EMAIL.search(text) for text in (*way.places, way.note or "")
+            compiled(_EMAIL).search(text) for text in (*way.places, way.note or "")
         ):
             yield (
                 ("submission", index, "places"),
@@ -209,7 +211,9 @@ def email_is_the_way_with_an_address(
                 ),
             )
         for place, text in enumerate(way.places):
-            if way.way is parts.Way.ELECTRONICALLY and _ONLY_EMAIL.fullmatch(text.strip()):
+            if way.way is parts.Way.ELECTRONICALLY and compiled(_ONLY_EMAIL).fullmatch(
+                text.strip()
+            ):
                 yield (
                     ("submission", index, "places", place),
                     Message(

@@ -1,8 +1,8 @@
 """Rules of „Opłaty”."""
 
 import re
-from itertools import chain
 
+from lckm_core._patterns import KeywordPattern, compiled, small_letters
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import EmptyWord, Message
@@ -21,17 +21,16 @@ def rows_of(group: parts.FeeGroup) -> tuple[parts.Fee, ...]:
     return group.rows if isinstance(group.rows, tuple) else ()
 
 
-_FREE_OF_CHARGE = re.compile(
-    r"bezpłatn|nieodpłatn|bez opłat|zwolnion|nie (?:pobiera|podlega|wnosi)", re.IGNORECASE
-)
+_FREE_OF_CHARGE = r"bezpłatn|nieodpłatn|bez opłat|zwolnion|nie (?:pobiera|podlega|wnosi)"
 
 
 @rule("LCKM-R016", "wzór: Opłaty", "opłata bez numeru konta", each="fees")
 def fee_has_an_account(group: parts.FeeGroup) -> RuleFaults:
     """A fee has no account to pay it to, neither its own nor its group's (interpretation I16)."""
     for index, fee in enumerate(rows_of(group)):
-        is_free = fee.amount is None and _FREE_OF_CHARGE.search(fee.rule or "")
-        if not (fee.account or group.account or is_free):
+        if fee.account or group.account:
+            continue
+        if fee.amount is not None or not compiled(_FREE_OF_CHARGE).search(fee.rule or ""):
             yield (
                 ("rows", index),
                 Message(
@@ -43,11 +42,10 @@ def fee_has_an_account(group: parts.FeeGroup) -> RuleFaults:
             )
 
 
-_ONLY_FREE = re.compile(
+_ONLY_FREE = (
     r"(?:jest\s+|są\s+)?(?:bezpłatn\w+|nieodpłatn\w+|bez\s+opłat\w*|brak\s+opłat\w*"
     r"|0(?:[.,]00?)?\s*zł"
-    r"|nie\s+pobiera\s+się(?:\s+opłat\w*)?)\W*",
-    re.IGNORECASE,
+    r"|nie\s+pobiera\s+się(?:\s+opłat\w*)?)\W*"
 )
 
 
@@ -61,7 +59,9 @@ _ONLY_FREE = re.compile(
 def no_fee_is_the_word_none(fees: tuple[parts.FeeGroup, ...] | EmptyWord) -> RuleFaults:
     """Every fee listed is none, where the word „brak” belongs."""
     rows = fee_rows(fees)
-    if rows and all(row.amount is None and _ONLY_FREE.fullmatch(row.rule or "") for row in rows):
+    if rows and all(
+        row.amount is None and compiled(_ONLY_FREE).fullmatch(row.rule or "") for row in rows
+    ):
         yield (
             ("fees",),
             Message(
@@ -71,11 +71,10 @@ def no_fee_is_the_word_none(fees: tuple[parts.FeeGroup, ...] | EmptyWord) -> Rul
         )
 
 
-_BY_LAW = re.compile(
+_BY_LAW = (
     r"(?:zgodnie\s+ze?|według|wg|na\s+podstawie|wynika\w*\s+ze?|określają|reguluj\w+)\s+"
     r"(?:[^\W\d]+\s+){0,3}(?:przepis\w*|ustaw\w*|praw(?:em|a)|rozporządzeni\w*)"
-    r"(?:\s+[^\W\d]+){0,2}\W*",
-    re.IGNORECASE,
+    r"(?:\s+[^\W\d]+){0,2}\W*"
 )
 
 
@@ -83,7 +82,7 @@ _BY_LAW = re.compile(
 def fee_tells_what_it_is(group: parts.FeeGroup) -> RuleFaults:
     """A fee refers to the law in place of its amount or how it is reckoned."""
     for index, fee in enumerate(rows_of(group)):
-        if fee.amount is None and _BY_LAW.fullmatch((fee.rule or "").strip()):
+        if fee.amount is None and compiled(_BY_LAW).fullmatch((fee.rule or "").strip()):
             yield (
                 ("rows", index, "rule"),
                 Message(
@@ -114,30 +113,24 @@ def none_stands_alone(fees: tuple[parts.FeeGroup, ...] | EmptyWord) -> RuleFault
 
 
 # „Pełnomocnik Prezydenta ds. …” and „pełnomocnik do spraw …” are offices.
-_PROXY = re.compile(
-    r"pełnomocni[kc]\w*(?!\s+(?:prezydenta|wojewody|rządu|rektora|ds\.|do\s+spraw))", re.IGNORECASE
-)
-_NO_PROXY = re.compile(
+_PROXY = r"pełnomocni[kc]\w*(?!\s+(?:prezydenta|wojewody|rządu|rektora|ds\.|do\s+spraw))"
+_NO_PROXY = (
     r"(?:\bnie\s+(?:można|moż\w+|wolno|ma\s+możliwości|jest\s+możliw\w+|da\s+się|przyjm\w+|"
     r"działa|reprezentuj\w+|ustanawia|dopuszcz\w+|przewidu\w+|załatwi\w*|składa|zastąpi)"
     r"|\bbrak\s+możliwości|\bbez\b|\bniemożliw\w+|\bwykluczon\w+"
     r"|\bżad\w+)[^.;\n]{0,80}pełnomocni[kc]"
     r"|pełnomocni[kc]\w*[^.;,\n]{0,40}\bnie\s+(?:moż\w+|jest|są|wolno|dopuszcz\w+|załatwi\w*)"
-    r"|pełnomocni[kc]\w*[^.;,\n]{0,40}\b(?:niemożliw|niedopuszcz|wykluczon)",
-    re.IGNORECASE,
+    r"|pełnomocni[kc]\w*[^.;,\n]{0,40}\b(?:niemożliw|niedopuszcz|wykluczon)"
 )
-_POWER = re.compile(r"pełnomocnictw|prokur|upoważnieni", re.IGNORECASE)
-_FREE = re.compile(
+_POWER = KeywordPattern("pełnomocnictw prokur upoważnieni", r"pełnomocnictw|prokur|upoważnieni")
+_FREE = (
     r"pełnomocnictw[^.;\n]{0,80}(?:zwolnion|nie podlega|bezpłatn|bez opłat|nie pobiera|nieodpłatn|"
     r"woln\w+ od opłat|nie wymaga (?:\w+ )?opłat|nie wnosi|nie płaci)"
     r"|(?:zwolnion|nie podlega|bezpłatn|bez opłat|nie pobiera|nieodpłatn|nie wnosi|nie płaci)\w*"
-    r"[^.;\n]{0,80}pełnomocnictw",
-    re.IGNORECASE,
+    r"[^.;\n]{0,80}pełnomocnictw"
 )
 """A sentence that says why no fee for the power of attorney is listed."""
-_EXCEPT_POWER = re.compile(
-    r"(?:wyjątkiem|oprócz|poza)\s+(?:\w+\s+){0,3}pełnomocnictw", re.IGNORECASE
-)
+_EXCEPT_POWER = r"(?:wyjątkiem|oprócz|poza)\s+(?:\w+\s+){0,3}pełnomocnictw"
 
 
 def only_proxy_fees(fees: Fees) -> bool:
@@ -162,33 +155,35 @@ def proxy_fee_is_mentioned(
     """A proxy may act, yet the fee for the power of attorney is not mentioned."""
     texts = (summary or "", how_to or "", additional_info or "", *useful_info)
     # Most texts do not speak of one at all, and looking for the word takes a hundredth of the time.
-    speaking = [text for text in texts if "pełnomoc" in text.lower()]
+    speaking = [text for text in texts if "pełnomoc" in small_letters(text)]
+    if not speaking or _mention_power(fees):
+        return
     sentences = [sentence for text in speaking for sentence in re.split(r"(?<=[.;])\s|\n", text)]
     of_power = [sentence for sentence in sentences if "pełnomocnictw" in sentence.lower()]
-    says_fee = bool(of_power) and any(_EXCEPT_POWER.search(text) for text in speaking)
-    if not says_fee and any(_FREE.search(sentence) for sentence in of_power):
+    says_fee = bool(of_power) and any(compiled(_EXCEPT_POWER).search(text) for text in speaking)
+    if not says_fee and any(compiled(_FREE).search(sentence) for sentence in of_power):
         return
     if not says_fee and not any(
-        _PROXY.search(sentence) and not _NO_PROXY.search(sentence) for sentence in sentences
+        compiled(_PROXY).search(sentence) and not compiled(_NO_PROXY).search(sentence)
+        for sentence in sentences
     ):
         return
-    groups = () if isinstance(fees, EmptyWord) else fees
-    mentions = chain.from_iterable(
-        (
-            group.remarks or "",
-            *chain.from_iterable(
-                (fee.kind, fee.rule or "", fee.remarks or "") for fee in rows_of(group)
-            ),
-        )
-        for group in groups
+    yield (
+        ("fees",),
+        Message(
+            "Opis mówi o pełnomocniku, a w opłatach nie ma opłaty za pełnomocnictwo. "
+            "Dodaj ją albo napisz w uwagach, że jej nie ma.",
+            "The text speaks of a proxy but no fee for the power of attorney is mentioned. "
+            "Add it, or say in remarks that none is due.",
+        ),
     )
-    if not any(_POWER.search(text) for text in mentions):
-        yield (
-            ("fees",),
-            Message(
-                "Opis mówi o pełnomocniku, a w opłatach nie ma opłaty za pełnomocnictwo. "
-                "Dodaj ją albo napisz w uwagach, że jej nie ma.",
-                "The text speaks of a proxy but no fee for the power of attorney is mentioned. "
-                "Add it, or say in remarks that none is due.",
-            ),
-        )
+
+
+def _mention_power(fees: tuple[parts.FeeGroup, ...] | EmptyWord) -> bool:
+    """Return whether fees, or remarks on them, speak of a power of attorney."""
+    texts: list[str | None] = []
+    for group in () if isinstance(fees, EmptyWord) else fees:
+        texts.append(group.remarks)
+        for fee in rows_of(group):
+            texts += [fee.kind, fee.rule, fee.remarks]
+    return _POWER.search("\n".join(filter(None, texts))) is not None

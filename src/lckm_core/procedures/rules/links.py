@@ -1,13 +1,14 @@
 """Links to documents: files are handed in, and no text sends for them elsewhere."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
 from typing import Any
 
 import attrs
 
+from lckm_core.fields import fields_of
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import RuleFaults, rule
 from lckm_core.procedures.template import CallCentre
@@ -67,39 +68,45 @@ def texts_link_to_no_document(
         "appeal": appeal,
         "reuse_terms": reuse_terms,
     }
-    for key, value in fields.items():
-        for path, text in _texts(value, (key,)):
-            if "://" not in text and "www." not in text.lower():
-                continue
-            for link in islice(_DOCUMENT.finditer(text), _MOST_LISTED):
-                yield (
-                    path,
-                    Message(
-                        f"Tekst odsyła do dokumentu na innej stronie („{link[0][:80]}”). Przekaż "
-                        "ten dokument jako plik, wymień go w „Dokumentach” i usuń link.",
-                        f"The text sends to a document on another site (“{link[0][:80]}”). Hand it "
-                        "in as a file, name it among the documents, and remove the link.",
-                    ),
-                    link.start(),
-                )
+    for path, text in _texts_with_links(fields.items(), ()):
+        for link in islice(_DOCUMENT.finditer(text), _MOST_LISTED):
+            yield (
+                path,
+                Message(
+                    f"Tekst odsyła do dokumentu na innej stronie („{link[0][:80]}”). Przekaż "
+                    "ten dokument jako plik, wymień go w „Dokumentach” i usuń link.",
+                    f"The text sends to a document on another site (“{link[0][:80]}”). Hand it "
+                    "in as a file, name it among the documents, and remove the link.",
+                ),
+                link.start(),
+            )
 
 
-def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Yield every text in a field's value, with its path."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _texts(item, (*path, index))
-    else:
-        model: Any = type(value)
-        for name in _names(model):
-            yield from _texts(getattr(value, name), (*path, name))
+def _texts_with_links(
+    values: Iterable[tuple[str | int, Any]], path: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield every text with a web address in the *values* at a path, with its own path."""
+    for step, value in values:
+        if isinstance(value, str):
+            if "." in value and ("://" in value or "www." in value.lower()):
+                yield (*path, step), value
+        elif not value:
+            continue
+        elif isinstance(value, tuple):
+            yield from _texts_with_links(enumerate(value), (*path, step))
+        else:
+            model: Any = type(value)
+            inner = [(name, getattr(value, name)) for name in _names(model)]
+            yield from _texts_with_links(inner, (*path, step))
 
 
 @cache
 def _names(model: type) -> tuple[str, ...]:
-    """Return the names of a model's fields; none of what has no fields."""
+    """Return the names of a model's fields that hold texts; none of what has no fields."""
     own = _FILE_KEYS if issubclass(model, _DOCUMENTS) else ()
-    names = (field.name for field in attrs.fields(model)) if attrs.has(model) else ()
-    return tuple(name for name in names if name not in own)
+    fields = fields_of(model) if attrs.has(model) else ()
+    return tuple(
+        field.key
+        for field in fields
+        if field.shape.form in ("text", "list", "object") and field.key not in own
+    )

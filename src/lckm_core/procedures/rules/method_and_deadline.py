@@ -3,6 +3,7 @@
 import re
 from itertools import islice
 
+from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.citations import Citation, citations
 from lckm_core.procedures.rules.documents import refers_elsewhere
@@ -102,9 +103,7 @@ def texts_say_something(
             )
 
 
-_UNSAFE_LINK = re.compile(
-    r"!\[[^\]\n]{0,500}\]\(|\]\((?!https?://|mailto:|tel:)[^)\s]{1,200}\)", re.IGNORECASE
-)
+_UNSAFE_LINK = r"!\[[^\]\n]{0,500}\]\(|\]\((?!https?://|mailto:|tel:)[^)\s]{1,200}\)"
 
 
 @rule(
@@ -122,7 +121,7 @@ def links_can_be_followed(
         ("how_to", how_to),
         ("additional_info", additional_info),
     ):
-        matches = _UNSAFE_LINK.finditer(text) if text and "](" in text else ()
+        matches = compiled(_UNSAFE_LINK).finditer(text) if text and "](" in text else ()
         for match in islice(matches, _MOST_LISTED):
             yield (
                 (key,),
@@ -138,24 +137,22 @@ def links_can_be_followed(
             )
 
 
-_AT_ONCE = re.compile(
+_AT_ONCE = (
     r"niezwłocznie|bezzwłocznie|na bieżąco|od ręki|od razu|bez (?:zbędnej )?zwłoki|natychmiast"
-    r"|w dniu|tego samego dnia|na miejscu|na poczekaniu|(?:w trakcie|podczas|w czasie) wizyty",
-    re.IGNORECASE,
+    r"|w dniu|tego samego dnia|na miejscu|na poczekaniu|(?:w trakcie|podczas|w czasie) wizyty"
 )
 _NUMERAL = (
     r"(?:\d+|jed(?:en|na|nego|nej|nym)|dw(?:a|ie|óch|u)|trz(?:y|ech)|czter(?:y|ech)|pię(?:ć|ciu)"
     r"|sześ(?:ć|ciu)|siedm(?:iu)?|siedem|osiem|ośmiu|dziewię(?:ć|ciu)|dziesię(?:ć|ciu)"
     r"|\w*na(?:ście|stu)|\w*dzie(?:ści|stu)|\w*dziesi(?:ąt|ęciu)|pół|półtora|kilku|kolejnych)"
 )
-_LENGTH = re.compile(
+_LENGTH = (
     rf"\b{_NUMERAL}(?:\s*[-–/]\s*{_NUMERAL})?(?:\s*\([^()]{{0,30}}\))?\s+(?:\w+\s+){{0,2}}"
     r"(?:dzie[nń]|dni\w*|tydzień|tygodni\w*|miesi[ąę]c\w*|godzin\w*|kwartał\w*|rok\w*|lat\w*)"
     r"|\b(?:do|w ciągu|w terminie|przez|około|ok\.|po|co|maksymalnie|najpóźniej)\s+(?:\w+\s+){0,2}"
     r"(?:tygodnia|miesiąca|tydzień|miesiąc|dzień|dnia|doby|roku|kwartału|godziny)"
     r"|\b(?:tydzień|miesiąc|kwartał|dwutygodni\w+|miesięczn\w+|tygodniow\w+)\b"
-    r"|\bdo\s+\d{1,2}\.?\s*(?:\d{1,2}|[a-zśź]{3,12}(?:a|o))\b",
-    re.IGNORECASE,
+    r"|\bdo\s+\d{1,2}\.?\s*(?:\d{1,2}|[a-zśź]{3,12}(?:a|o))\b"
 )
 """An amount of time in words, „do 30 dni”, „w ciągu miesiąca”, „dwa tygodnie”."""
 
@@ -167,7 +164,7 @@ def deadline_has_an_amount(deadline: parts.Deadline) -> RuleFaults:
     """The deadline is words only, without an amount of days, weeks or months."""
     if deadline.terms or not deadline.text:
         return
-    if not _AT_ONCE.search(deadline.text) and not _LENGTH.search(deadline.text):
+    if not compiled(_AT_ONCE).search(deadline.text) and not compiled(_LENGTH).search(deadline.text):
         yield (
             ("deadline",),
             Message(
@@ -179,13 +176,13 @@ def deadline_has_an_amount(deadline: parts.Deadline) -> RuleFaults:
         )
 
 
-_DONE_WITHIN = re.compile(
+_DONE_WITHIN = KeywordPattern(
+    "wydajemy wydamy wydaje załatwi rozpatr odpowi realizuj otrzyma dostaniesz",
     r"\b(?:wyda(?:jemy|my|je się)|załatwi(?:my|amy)|rozpatr(?:zymy|ujemy)|odpowi(?:emy|adamy)"
     r"|zrealizujemy|realizujemy|otrzyma(?:sz|cie)|dostaniesz)\b[^.;\n]{0,60}?"
     r"\b(?:w ciągu|w terminie(?: do)?|do)\s+(?P<amount>\d{1,3})\s+"
     r"(?:(?P<days>dni(?!\s+roboczych))|(?P<working>dni\s+roboczych)|(?P<weeks>tygodni\w*)"
     r"|(?P<months>miesi[ąę]c\w*))",
-    re.IGNORECASE,
 )
 _UNITS = {
     "days": parts.TimeUnit.DAYS,
@@ -220,14 +217,11 @@ def summary_tells_the_deadline(summary: str, deadline: parts.Deadline) -> RuleFa
             )
 
 
-_AS_IN_BIP = re.compile(
+_AS_IN_BIP = (
     r"(?:zgodni\w+\s+z|według|wg|na|takie?\s+(?:same\s+)?jak|jak|obowiązują)\b[^.\n]{0,90}"
-    r"\b(?:BIP|Biuletyn\w*\s+Informacji\s+Publicznej)[^.\n]{0,30}\.?",
-    re.IGNORECASE,
+    r"\b(?:BIP|Biuletyn\w*\s+Informacji\s+Publicznej)[^.\n]{0,30}\.?"
 )
-_WIDER = re.compile(
-    r"szersz|dodatkow|ponadto|bez\s+ogranicz|dowoln|komercyjn|CC[\s-]", re.IGNORECASE
-)
+_WIDER = r"szersz|dodatkow|ponadto|bez\s+ogranicz|dowoln|komercyjn|CC[\s-]"
 
 
 @rule(
@@ -239,7 +233,7 @@ _WIDER = re.compile(
 def reuse_terms_are_wider(reuse_terms: str | None) -> RuleFaults:
     """The terms of reuse are those of the bulletin, which hold without being given."""
     terms = (reuse_terms or "").strip()
-    if _AS_IN_BIP.fullmatch(terms) and not _WIDER.search(terms):
+    if compiled(_AS_IN_BIP).fullmatch(terms) and not compiled(_WIDER).search(terms):
         yield (
             ("reuse_terms",),
             Message(

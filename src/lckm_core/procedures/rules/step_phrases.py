@@ -2,7 +2,11 @@
 
 import re
 
-_CUE = re.compile(
+from lckm_core._patterns import KeywordPattern, compiled
+
+_CUE = KeywordPattern(
+    "elektroniczn puap doręcze podawcz line internet internecie stron platform portal formularz"
+    " aplikacj serwis emp@ti biznes gov.pl mobywatel e-wnios mail telefon dzwoń",
     r"\belektronicznie\b|\b(?:drogą|w\s+formie|w\s+postaci|w\s+wersji|skrzynk\w+)\s+elektroniczn\w+"
     r"|\be-?puap\w*|\be-?doręcze\w+|\bskrzynk\w+\s+podawcz\w+|\bon-?line\b"
     r"|\b(?:przez|za\s+pośrednictwem)\s+(?:internet|stron|platform|portal|formularz|aplikacj"
@@ -12,26 +16,23 @@ _CUE = re.compile(
     r"|\b(?:e-?mail|mail)(?:em|owo)\b|\bpocztą\s+(?:elektroniczn|internetow|e-?mail)\w*"
     r"|\bna\s+adres\s+e-?mail|\b(?:wyślij|prześlij|napisz)\s+(?:\w+\s+){0,2}e-?maila?\b"
     r"|\btelefonicznie\b|\bprzez\s+telefon\b|\b(?:za)?dzwoń\b",
-    re.IGNORECASE,
 )
 """By what a step is done without a visit: form, e-mail, telephone, electronic inbox."""
 _SENTENCE_END = re.compile(r"[;!?()]|\.(?=\s|$)|\s[–—-]\s")
-_WAITING = re.compile(
+_WAITING = (
     r"\b(?:po|za)?czeka|\boczek|\bpozosta|\brozpatrz|\brozpozna|\bweryfik|\bocen[ay]\b|\botrzyma"
     r"|\bwizja|\bwizyta\s+urzęd|\boględzin|\bkontrol[ai]\b|\binformacja\s+o|\bwydani[ea]\b"
-    r"|\bposiedzen|\bsprawd[źz]|\bprzyjdź|\bstaw\b|\bzgłoś\s+się\b|\bpostęp",
-    re.IGNORECASE,
+    r"|\bposiedzen|\bsprawd[źz]|\bprzyjdź|\bstaw\b|\bzgłoś\s+się\b|\bpostęp"
 )
 """Steps that the Office does, that need the resident in person, or in which one waits."""
-_BY_THE_OFFICE = re.compile(
+_BY_THE_OFFICE = (
     r"\b\w{3,}(?:emy|imy|ymy|amy|my\s+cię)\b|\bzostan\w+|\bpowiadom|\bpoinform|\bzawiadom|\burząd\b"
     r"|\burzędnik|\bpracownik|\bs?kontakt"
     r"|\bodpowied|\bprzyjdzie\b|\bdostaniesz|\botrzymasz|\bprzesyłan[ya]\b"
     r"|\bwysyłan[ya]\b|\bdoręczan[ya]\b|\b(?:przesyła|wysyła|wydaje)\b|\buzgodnion|\bustalon"
-    r"|\bskłada\w*\s+(?:go\s+|ją\s+|je\s+)?(?:szkoł|lekarz|komorni|pracodaw|przedsiębior|ośrod)",
-    re.IGNORECASE,
+    r"|\bskłada\w*\s+(?:go\s+|ją\s+|je\s+)?(?:szkoł|lekarz|komorni|pracodaw|przedsiębior|ośrod)"
 )
-_NOT_THE_STEP = re.compile(
+_NOT_THE_STEP = (
     r"\bnie\b|\bbez\s+możliw|\bniedostępn|\bzamiast|\boprócz|\bpobier|\bpobra|\bwydruk|\bdrukuj"
     r"|\bwzór\b|\bwzory\b|(?<!albo )(?<!lub )\bdruk\w*\b|\bszczegół"
     r"|\binformacj|\blist[ay]\b|\bsprawdz|\bsprawdź|\bstan\b"
@@ -39,13 +40,10 @@ _NOT_THE_STEP = re.compile(
     r"|\bopłacon"
     r"|\boryginał|\bosobiście\s+podpis|\bw\s+ciągu|\bpotwierdz|\bdostępn|\bkalkulator|\bcennik"
     r"|\bgodzin"
-    r"|\bwcześniej|\bprzyjdź|\bprzynieś|\bpasuj|\bnumer\s+konta|\bw\s+razie|\bdo\s+wglądu",
-    re.IGNORECASE,
+    r"|\bwcześniej|\bprzyjdź|\bprzynieś|\bpasuj|\bnumer\s+konta|\bw\s+razie|\bdo\s+wglądu"
 )
-_BOOKING = re.compile(r"\bum[óo]w|\bumaw|\brezerw|\bwizyt|(?<!w )\btermin", re.IGNORECASE)
-_CONDITION = re.compile(
-    r"\b(?:jeśli|jeżeli|gdy|kiedy|po|kto|dla|przy|przed)\b[^,]*$", re.IGNORECASE
-)
+_BOOKING = r"\bum[óo]w|\bumaw|\brezerw|\bwizyt|(?<!w )\btermin"
+_CONDITION = r"\b(?:jeśli|jeżeli|gdy|kiedy|po|kto|dla|przy|przed)\b[^,]*$"
 
 
 def is_done_without_a_visit(name: str, comment: str) -> bool:
@@ -60,20 +58,20 @@ def is_done_without_a_visit(name: str, comment: str) -> bool:
 
     Source: wzór: Najważniejsze etapy realizacji procedury.
     """
-    if _WAITING.search(name):
+    texts = [text for text in (name, comment) if _CUE.may_match(text)]
+    if not texts or compiled(_WAITING).search(name):
         return False
-    is_of_booking = _BOOKING.search(name) is not None
+    is_of_booking = compiled(_BOOKING).search(name) is not None
     return any(
-        _says_so(part, is_of_booking)
-        for text in (name, comment)
-        for part in _SENTENCE_END.split(text)
+        _says_so(part, is_of_booking) for text in texts for part in _SENTENCE_END.split(text)
     )
 
 
 def _says_so(part: str, is_of_booking: bool) -> bool:
     """Return whether a sentence or a part of one says so."""
-    if _BY_THE_OFFICE.search(part) or _NOT_THE_STEP.search(part):
+    cues = list(_CUE.finditer(part))
+    if not cues or compiled(_BY_THE_OFFICE).search(part) or compiled(_NOT_THE_STEP).search(part):
         return False
-    if not is_of_booking and _BOOKING.search(part):
+    if not is_of_booking and compiled(_BOOKING).search(part):
         return False
-    return any(not _CONDITION.search(part[: cue.start()]) for cue in _CUE.finditer(part))
+    return any(not compiled(_CONDITION).search(part[: cue.start()]) for cue in cues)

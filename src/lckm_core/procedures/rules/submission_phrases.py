@@ -3,18 +3,22 @@
 import re
 from typing import NamedTuple
 
+from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures.parts import Way
 
 _PAPER = frozenset((Way.BY_POST, Way.IN_PERSON))
 _WORDS = tuple(
-    (re.compile(pattern, re.IGNORECASE), ways)
-    for pattern, ways in (
+    (KeywordPattern(keywords, pattern), ways)
+    for keywords, pattern, ways in (
         (
+            "mail elektroniczn internetow",
             r"\b(?:pocztą|poczty|pocztowo)\s+(?:elektroniczn|e-?mail|internetow)\w*|\be-?mail\w*"
             r"|\bmail(?:em|owo|a|ow[ąey]\w*)?\b",
             frozenset((Way.EMAIL,)),
         ),
         (
+            "line internet puap stron eformularz e-formularz ewnios e-wnios edoręcz e-doręcz"
+            " platform portal emp@tia biznes mobywatel elektroniczn",
             r"\bon-?line\b|\bprzez\s+(?:internet|epuap|stronę)\w*|\binternetow\w+|\be-?puap\w*"
             r"|\be-?(?:formularz|wnios[e]?k|doręcze)\w*|\bplatform\w+|\bportal\w*|\bemp@tia\b"
             r"|\bbiznes\.gov|\bmobywatel\w*"
@@ -24,17 +28,19 @@ _WORDS = tuple(
             frozenset((Way.ELECTRONICALLY,)),
         ),
         (
+            "poczt poczcie listownie listem przesyłką",
             r"\bpocztą(?!\s+(?:elektr|e-?mail|internet))(?:\s+tradycyjną)?|\blistownie\b"
             r"|\blistem\b|\bprzesyłką\b|\bdrogą\s+pocztową|\bna\s+poczcie\b"
             r"|\b(?:za\s+pośrednictwem|przez)\s+(?:poczt[ęy](?!\s+elektr)|operatora\s+poczt)\w*",
             frozenset((Way.BY_POST,)),
         ),
-        (r"\btelefon(?:icznie|iczn\w+|u|em)?\b", frozenset((Way.PHONE,))),
+        ("telefon", r"\btelefon(?:icznie|iczn\w+|u|em)?\b", frozenset((Way.PHONE,))),
         (
+            "osobi siedzibie kancelarii",
             r"\bosobi[śs](?:cie|t\w+)\b|\bw\s+(?:siedzibie|kancelarii)\b",
             frozenset((Way.IN_PERSON,)),
         ),
-        (r"\bpapierow\w+|\bna\s+papierze\b", _PAPER),
+        ("papier", r"\bpapierow\w+|\bna\s+papierze\b", _PAPER),
     )
 )
 """The words for each way; of the last, either is enough."""
@@ -51,8 +57,8 @@ _HAND_IN = (
     r"zgłosi|zgłosz|zgłasza|zgłoś|załatwi|załatwia|wnieś|wnosz|wniesi|wnosi|przyjm|doręcz"
     r"|realiz)\w*"
 )
-_FILING = re.compile(f"{_HANDED_IN}|{_HAND_IN}", re.IGNORECASE)
-_ELSE = re.compile(
+_FILING = f"{_HANDED_IN}|{_HAND_IN}"
+_ELSE = (
     r"odbi[oóe]r|odebra|wydan|wydaw|wydam|wyda(?:je|ne)|umówi|umów|umaw|rezerw|wizyt|opłat|opłac|"
     r"zapła|płatn|płaci|informacj|informuj|kontakt|pyta[nćjm]|odpowied|odpowiad|powiad|zawiadami|"
     r"zawiadomimy|stan\w*\s+(?:spraw|wnios)|status|konsult|porad|pobra|pobier|pobierz|wydruk|"
@@ -62,35 +68,33 @@ _ELSE = re.compile(
     r"wgląd|losow|wynik|decyzj\w*|zaświadczeni\w*|legitymacj\w*|dostępn\w+\s+(?:jest\s+)?(?:na"
     r"|w)\s+"
     r"(?:stron|bip|internec|urzęd|siedzib|punk)|wzór|druk|telefon\s+(?:kontakt|do)|"
-    r"podaj|podać|wpisz|wskaż|adres|numer|oryginał|archiw|rejestr\s|ewidencj|rachun|faktur",
-    re.IGNORECASE,
+    r"podaj|podać|wpisz|wskaż|adres|numer|oryginał|archiw|rejestr\s|ewidencj|rachun|faktur"
 )
 """What else is done by these ways: a clause that speaks of it says nothing of handing in."""
-_DENIED = re.compile(
+_DENIED = KeywordPattern(
+    "nie brak bez wykluczon żadn",
     r"\bnie\s+(?:można|moż(?:e|esz|liw)|ma\s+możliw|da\s+się|przyjm|są\s+przyjm|jest\s+(?:możliw|"
     r"dopuszcz|przyjm|dostęp)|dopuszcz|wolno|załatw|złoż|zgłos|obsług|realiz|prześl|skład(?!a\s+się"
     r"\s+(?:nowego|żadn))|wys|zostan)|\bbrak\s+możliw|\bbez\s+możliw|\bniemożliw|\bniedostępn|"
     r"\bniedopuszcz|\bwykluczon|\bżadn\w+\s+(?:wniosk|spraw)",
-    re.IGNORECASE,
 )
-_NOT_NEEDED = re.compile(
+_NOT_NEEDED = (
     r"\bnie\s+(?:trzeba|musi|wymaga|jest\s+(?:konieczn|wymagan|potrzebn)|ma\s+(?:potrzeby"
     r"|obowiązku)"
     r"|tylko|wyłącznie|jedynie|potrzeba|potrzebujesz)|\bbez\s+(?:konieczności|potrzeby|wychodzenia)"
-    r"|\bzamiast\b|\boprócz\b|\bpoza\b",
-    re.IGNORECASE,
+    r"|\bzamiast\b|\boprócz\b|\bpoza\b"
 )
-_ONLY = re.compile(
+_ONLY = KeywordPattern(
+    "wyłącznie tylko jedynie",
     r"\b(?:wyłącznie|tylko|jedynie)\s+(?!w\s+(?:dni|godz|termin)|do\b|po\b|od\b)(?:\w+\s+){0,4}$",
-    re.IGNORECASE,
 )
-_MUST = re.compile(
-    r"\b(?:należy|trzeba|musi\w*|konieczn\w+|wymaga\w*|obowiązkow\w+)\b", re.IGNORECASE
+_MUST = KeywordPattern(
+    "należy trzeba musi konieczn wymaga obowiązkow",
+    r"\b(?:należy|trzeba|musi\w*|konieczn\w+|wymaga\w*|obowiązkow\w+)\b",
 )
-_SOME = re.compile(
+_SOME = (
     r"\b(?:niektór|część|część\w*|załącznik|oryginał|w\s+(?:wyjątkow|szczególn|uzasadnion)"
-    r"|dodatkow|po\s+(?:raz|zalog)|pierwsz)",
-    re.IGNORECASE,
+    r"|dodatkow|po\s+(?:raz|zalog)|pierwsz)"
 )
 """A clause on a part of what is handed in, or on some cases."""
 
@@ -106,7 +110,14 @@ def contradicts_ways(phrase: str, ways: set[Way]) -> bool:
 
     Source: wzór: Przydatne informacje, wzór: Formy i miejsce składania dokumentów.
     """
-    claims = list(_claims(phrase))
+    words = [(word, named) for word, named in _WORDS if word.may_match(phrase)]
+    if not words:
+        return False
+    # Of ways that are all offered, only a denial or a restriction is wrong.
+    is_offered = all(named & ways for _, named in words)
+    if is_offered and not any(limit.may_match(phrase) for limit in (_DENIED, _ONLY, _MUST)):
+        return False
+    claims = _claims(phrase, words)
     said: set[Way] = set()
     for claim in claims:
         if not claim.denied:
@@ -131,20 +142,26 @@ def _means_email(claim: _Claim, phrase: str) -> bool:
     )
 
 
-def _claims(phrase: str) -> list[_Claim]:
+def _claims(phrase: str, words: list[tuple[KeywordPattern, frozenset[Way]]]) -> list[_Claim]:
+    """Return what a phrase says, by those *words* for ways that may stand in it."""
     claims: list[_Claim] = []
     is_filing = False
     for clause in _CLAUSE_END.split(phrase):
-        speaks_of_filing = _FILING.search(clause) is not None
+        speaks_of_filing = compiled(_FILING).search(clause) is not None
         # No claim without a word of filing, here or in a clause before.
         if not is_filing and not speaks_of_filing:
             continue
-        if _ELSE.search(clause):
+        if compiled(_ELSE).search(clause):
             is_filing = False
             continue
-        named = [(match, ways) for word, ways in _WORDS for match in word.finditer(clause)]
+        named = [(match, ways) for word, ways in words for match in word.compiled.finditer(clause)]
         is_filing = speaks_of_filing or bool(named)
-        if not is_filing or not named or _NOT_NEEDED.search(clause) or _SOME.search(clause):
+        if (
+            not is_filing
+            or not named
+            or compiled(_NOT_NEEDED).search(clause)
+            or compiled(_SOME).search(clause)
+        ):
             continue
         denied = _DENIED.search(clause) is not None
         for match, ways in named:

@@ -2,6 +2,7 @@
 
 import re
 
+from lckm_core._patterns import KeywordPattern, compiled, small_letters
 from lckm_core.law import LONGEST_KEYWORDS
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.fees import fee_rows, only_proxy_fees
@@ -66,7 +67,9 @@ def online_activities_agree_with_steps(
                 "Some steps are marked “@” but no activity possible online is given. List them.",
             ),
         )
-    if not online and any(not _BESIDE_STEPS.search(activity) for activity in online_activities):
+    if not online and any(
+        not compiled(_BESIDE_STEPS).search(activity) for activity in online_activities
+    ):
         yield (
             ("steps",),
             Message(
@@ -99,10 +102,9 @@ def step_without_a_visit_is_marked(step: parts.Step) -> RuleFaults:
         )
 
 
-_BESIDE_STEPS = re.compile(
+_BESIDE_STEPS = (
     r"umówieni|umawiani|rezerwacj|umów\b|zarezerwuj|sprawdz|pobrani|pobieranie|pobierz|wgląd"
-    r"|śledzeni|stan\w*\s+spraw|status|kontakt|informacj|uzupełnieni",
-    re.IGNORECASE,
+    r"|śledzeni|stan\w*\s+spraw|status|kontakt|informacj|uzupełnieni"
 )
 """What residents do online beside the stages, such as to book a visit."""
 
@@ -115,13 +117,13 @@ def _is_by_phone(step: parts.Step) -> bool:
     )
 
 
-_ONLY_IN_PERSON = re.compile(
+_ONLY_IN_PERSON = KeywordPattern(
+    "osobiście urzędzie siedzibie kasie stawiennictwo obecność",
     r"\b(?:tylko|wyłącznie|jedynie)\s+(?:i\s+wyłącznie\s+)?(?:osobiście|w\s+(?:urzędzie"
     r"|siedzibie|kasie))"
     r"|\b(?:wymagan\w+|konieczn\w+"
     r"|obowiązkow\w+)\s+(?:jest\s+)?(?:osobist\w+\s+)?(?:stawiennictwo|obecność)"
     r"|\b(?:musisz|trzeba|należy)\s+(?:się\s+)?(?:przyjść|stawić|zgłosić\s+się)\s+osobiście",
-    re.IGNORECASE,
 )
 
 
@@ -191,22 +193,20 @@ def useful_info_has_no_full_stop(info: str) -> RuleFaults:
         )
 
 
-_NO_FEES = re.compile(
+_NO_FEES = (
     r"(?:spraw|załatwieni|procedur|wniosk|wniosek|zgłoszeni|usług|wydani)\w*\s(?:[^.]{0,40}\s)?"
     r"(?:nie wymaga opłat|jest bezpłatn|bez opłat)"
-    r"|^(?:nie wymaga opłat|bez opłat|brak opłat|bezpłatnie)",
-    re.IGNORECASE,
+    r"|^(?:nie wymaga opłat|bez opłat|brak opłat|bezpłatnie)"
 )
-_HAS_FEES = re.compile(
+_HAS_FEES = (
     r"(?<!nie )wymaga (?:wniesienia )?opłat"
     r"|\b(?:spraw|procedur|usług|wnios|załatwieni|zgłoszeni|wydani)\w*\s"
     r"(?:[\w-]+\s){0,3}?(?<!nie )(?:jest|są) (?:od)?płatn"
-    r"|\bopłat\w*\s(?:[^\W\d]+:?\s){0,4}?-?\s?(?!0+(?:[.,]0+)?\s*zł)\d[\d ]*(?:[.,]\d{2})?\s*zł",
-    re.IGNORECASE,
+    r"|\bopłat\w*\s(?:[^\W\d]+:?\s){0,4}?-?\s?(?!0+(?:[.,]0+)?\s*zł)\d[\d ]*(?:[.,]\d{2})?\s*zł"
 )
-_EXCEPT = re.compile(r"wyjątkiem|oprócz|poza|chyba że|pełnomocnictw", re.IGNORECASE)
+_EXCEPT = r"wyjątkiem|oprócz|poza|chyba że|pełnomocnictw"
 # „Samo zgłoszenie bez opłat”: what follows it may cost something.
-_OF_A_PART = re.compile(r"\bsam(?:o|a|ego|ej|ym)\b", re.IGNORECASE)
+_OF_A_PART = r"\bsam(?:o|a|ego|ej|ym)\b"
 
 
 @rule(
@@ -222,13 +222,15 @@ def useful_info_agrees_with_fees(
     """Useful information says there is no fee, yet fees are listed, or the other way round."""
     for index, info in enumerate(useful_info):
         # The patterns are slow to find that a phrase is not about fees.
-        if "płat" not in info.lower():
+        if "płat" not in small_letters(info):
             continue
         if not fee_rows(fees):
-            wrong = _HAS_FEES.search(info) and not _EXCEPT.search(info)
+            wrong = compiled(_HAS_FEES).search(info) and not compiled(_EXCEPT).search(info)
         else:
             # „…za wyjątkiem pełnomocnictwa” is right as long as no other fee is due.
-            wrong = _NO_FEES.search(info) and not (only_proxy_fees(fees) or _OF_A_PART.search(info))
+            wrong = compiled(_NO_FEES).search(info) and not (
+                only_proxy_fees(fees) or compiled(_OF_A_PART).search(info)
+            )
         if wrong:
             yield (
                 ("useful_info", index),
@@ -252,7 +254,8 @@ def useful_info_agrees_with_visits(
     """Useful information contradicts whether a visit must be booked."""
     mandatory = isinstance(appointments, parts.Appointments) and appointments.mandatory
     for index, info in enumerate(useful_info):
-        if not any(hint in info.lower() for hint in ("umówi", "umawia", "rezerwacj")):
+        letters = small_letters(info)
+        if not any(hint in letters for hint in ("umówi", "umawia", "rezerwacj")):
             continue
         says_no = re.search(r"nie wymaga (?:umówienia|umawiania|rezerwacji)", info, re.IGNORECASE)
         says_yes = re.search(

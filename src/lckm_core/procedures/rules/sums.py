@@ -5,22 +5,20 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
+from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.fees import fee_rows
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import EmptyWord, Message
 
 # The first digit stands first, for the engine then looks only where there is one.
-_SUM = re.compile(
+_SUM = KeywordPattern(
+    "zł pln",
     r"(?P<whole>\d(?<![\d.,/-].)(?:\d{0,2}(?:[ .]\d{3})+|\d{0,6}))(?:[.,](?P<cents>\d{2})|,-)?\s*"
     r"(?:zł\b|złot|pln\b)",
-    re.IGNORECASE,
 )
-_OF_A_FEE = re.compile(
-    r"opłat[aąęy]?\b|opłac|skarbow|kosztuj|koszt\b|zapła[cćt]|wpła[cćt]|płatn|przelew",
-    re.IGNORECASE,
-)
-_OF_SOMETHING_ELSE = re.compile(
+_OF_A_FEE = r"opłat[aąęy]?\b|opłac|skarbow|kosztuj|koszt\b|zapła[cćt]|wpła[cćt]|płatn|przelew"
+_OF_SOMETHING_ELSE = (
     r"\bświadcze|zasił|dodat[ek]|dofinans|dotacj|stypend|doch[oó]d|kryteri|\bkar[aąęy]\b|grzywn"
     r"|mandat|"
     r"kaucj|wadium|odszkod|zwrot|zwrac|zwróc|ulg|zniżk|\brat[aęy]?\b|odset|obrot|wartoś|powyżej|"
@@ -28,11 +26,10 @@ _OF_SOMETHING_ELSE = re.compile(
     r"bonifikat|wynagr|pensj|czynsz|podat|składk|\bcen[aęy]\b|sprzedaż|zakup|limit"
     r"|\bza\s+(?:każd|jed|1\b)|"
     r"miesięczn|rocznie|dzien|godzin|próg|nagrod|wypłac|wypłat|otrzyma|przysług|zamiast|dawn|"
-    r"poprzedni|zależn|stawk",
-    re.IGNORECASE,
+    r"poprzedni|zależn|stawk"
 )
 """What else is a sum of money in a description, or one that fees are reckoned from."""
-_SENTENCE = re.compile(r"(?:[^.;\n]|\.(?=\d|\S))+[.;\n]?")
+_SENTENCE = re.compile(r"(?:[^.;\n]++|\.(?=\S))+[.;\n]?")
 _MOST_ADDED = 12
 
 
@@ -53,9 +50,6 @@ def sums_agree_with_fees(
 ) -> RuleFaults:
     """A text tells the sum of a fee, and no fee is of that sum."""
     rows = fee_rows(fees)
-    known = _known(rows, fees)
-    if rows and not known:
-        return
     texts: list[tuple[tuple[str | int, ...], str, str]] = [
         (("summary",), summary or "", ""),
         (("how_to",), how_to or "", ""),
@@ -68,21 +62,26 @@ def sums_agree_with_fees(
     # Without a fee, a phrase on one is LCKM-R009.
     if rows:
         texts += [(("useful_info", index), info, "") for index, info in enumerate(useful_info)]
-    for path, text, context in texts:
-        if all(_amount(said) in known for said in _SUM.finditer(text)):
-            continue
-        for start, said, amount in _fees_said(text, context):
-            if amount not in known:
-                yield (
-                    path,
-                    Message(
-                        f"Tekst mówi o opłacie „{said}”, a takiej kwoty nie ma w polu „Opłaty”. "
-                        "Popraw jedno z nich.",
-                        f"The text speaks of a fee of “{said}”, and “fees” has no such amount. "
-                        "Fix one of them.",
-                    ),
-                    start,
-                )
+    texts = [text for text in texts if _SUM.may_match(text[1])]
+    sums = {_amount(found) for _, text, _ in texts for found in _SUM.finditer(text)}
+    if sums <= {row.amount for row in rows}:
+        return
+    said = [(path, *fee) for path, text, context in texts for fee in _fees_said(text, context)]
+    known = _known(rows, fees) if said else set()
+    if rows and not known:
+        return
+    for path, start, words, amount in said:
+        if amount not in known:
+            yield (
+                path,
+                Message(
+                    f"Tekst mówi o opłacie „{words}”, a takiej kwoty nie ma w polu „Opłaty”. "
+                    "Popraw jedno z nich.",
+                    f"The text speaks of a fee of “{words}”, and “fees” has no such amount. "
+                    "Fix one of them.",
+                ),
+                start,
+            )
 
 
 def _fees_said(text: str, context: str) -> Iterator[tuple[int, str, Decimal]]:
@@ -92,7 +91,7 @@ def _fees_said(text: str, context: str) -> Iterator[tuple[int, str, Decimal]]:
         if not sums:
             continue
         words = f"{context}: {sentence[0]}" if context else sentence[0]
-        if not _OF_A_FEE.search(words) or _OF_SOMETHING_ELSE.search(words):
+        if not compiled(_OF_A_FEE).search(words) or compiled(_OF_SOMETHING_ELSE).search(words):
             continue
         for said in sums:
             yield sentence.start() + said.start(), said[0], _amount(said)
@@ -108,10 +107,10 @@ def _known(rows: list[parts.Fee], fees: tuple[parts.FeeGroup, ...] | EmptyWord) 
     amounts = [row.amount for row in rows if row.amount is not None]
     known = set(amounts) | {Decimal(0)}
     if len(amounts) <= _MOST_ADDED:
-        known |= {sum(pair, Decimal(0)) for pair in combinations(amounts, 2)}
+        known |= {one + other for one, other in combinations(amounts, 2)}
     known.add(sum(amounts, Decimal(0)))
     groups = fees if isinstance(fees, tuple) else ()
     words = [text for row in rows for text in (row.kind, row.rule, row.remarks) if text]
     words += [group.remarks for group in groups if group.remarks]
-    known |= {_amount(said) for text in words for said in _SUM.finditer(text)}
+    known |= {_amount(said) for said in _SUM.finditer("; ".join(words))}
     return known if known != {Decimal(0)} or not rows else set()

@@ -1,7 +1,6 @@
 """Rows and values that no report reaches, and categories without route."""
 
 from collections.abc import Iterator, Sequence, Set
-from difflib import get_close_matches
 
 from lckm_core.findings import Finding, Severity, kind
 from lckm_core.reports._model import ReportKind
@@ -17,7 +16,7 @@ from lckm_core.reports._routing.coverage import (
     overlap,
 )
 from lckm_core.reports._routing.model import Route, RouteTable
-from lckm_core.text import Message
+from lckm_core.text import Message, nearest
 
 _AUTOMATIC = "zał. 2 § 6 ust. 2"
 NEVER = kind(
@@ -208,9 +207,9 @@ def _unknown_categories(table: RouteTable, at: int) -> Iterator[Finding]:
     for index, category in enumerate(table.routes[at].categories):
         if category in known:
             continue
-        near = get_close_matches(category, known, n=1)
-        if near:
-            hint = Message(f"Czy chodzi o „{near[0]}”?", f"Did you mean “{near[0]}”?")
+        near = nearest(category, known)
+        if near is not None:
+            hint = Message(f"Czy chodzi o „{near}”?", f"Did you mean “{near}”?")
         else:
             hint = Message(
                 "Dopisz ją do kategorii albo popraw trasę.",

@@ -9,6 +9,7 @@ from lckm_cli.settings.loader import (
     settings_path,
 )
 from lckm_cli.settings.protection import leave_no_core_dump, open_to_all
+from lckm_cli.settings.serve import ServeSettings, serve_settings
 from lckm_cli.settings.session import (
     NoDatabaseError,
     NotOfferedError,
@@ -16,6 +17,7 @@ from lckm_cli.settings.session import (
     open_session,
     settings_option,
 )
+from lckm_cli.settings.tables import checked_table
 from lckm_cli.settings.values import SettingValue, require_fit
 
 __all__ = [
@@ -23,16 +25,19 @@ __all__ = [
     "InvalidValueError",
     "NoDatabaseError",
     "NotOfferedError",
+    "ServeSettings",
     "Session",
     "SettingValue",
     "Settings",
     "SettingsError",
+    "checked_table",
     "leave_no_core_dump",
     "open_session",
     "open_to_all",
     "read_settings",
     "require_bounds",
     "require_fit",
+    "serve_settings",
     "settings_option",
     "settings_path",
     "suggestion",

@@ -91,6 +91,8 @@ BOUNDS: Mapping[str, Bound] = {
         _TIME,
     ),
     "most_attempts": _COUNT,
+    # [serve]
+    "workers": _COUNT,
     # [[adapter]] and [[bounces]]
     **dict.fromkeys(("timeout", "connect_timeout", "longest", "longest_export"), _WAIT),
     "idle": _WAIT_OR_NONE,

@@ -2,7 +2,7 @@
 
 import inspect
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -92,6 +92,37 @@ def create_adapter(table: Mapping[str, Any], folder: Path) -> object:
     Raises:
         InvalidValueError: the class refused the settings; no secret is quoted.
     """
+    adapter = _created(table, folder, _OWN_KEYS, {}, _ADAPTER)
+    return leave_out(adapter, table.get("without", []))
+
+
+def create_face(table: Mapping[str, Any], folder: Path, given: Mapping[str, Any]) -> Any:
+    """Return the web face that a table ``[[face]]`` asks for.
+
+    Args:
+        table: ``use`` names the class, ``at`` its path; the rest are keywords.
+        folder: the folder of the settings file.
+        given: keywords that the class gets where it takes them, such as ``centre``; no
+            setting may have their names.
+
+    Raises:
+        InvalidValueError: the class refused the settings; no secret is quoted.
+    """
+    return _created(table, folder, ("use", "at"), given, _FACE)
+
+
+_ADAPTER = Message("adapter nie przyjął ustawień", "the adapter did not take the settings")
+_FACE = Message("strona nie przyjęła ustawień", "the face did not take the settings")
+
+
+def _created(
+    table: Mapping[str, Any],
+    folder: Path,
+    own_keys: Sequence[str],
+    given: Mapping[str, Any],
+    refused: Message,
+) -> object:
+    """Return what the class of a table makes of its settings."""
     use = table.get("use")
     if not isinstance(use, str):
         raise InvalidValueError(
@@ -106,58 +137,57 @@ def create_adapter(table: Mapping[str, Any], folder: Path) -> object:
     except InvalidValueError as fault:
         raise fault.inside("use") from None
     values = {
-        key: _value(key, value, folder) for key, value in table.items() if key not in _OWN_KEYS
+        key: _value(key, value, folder, tables="at" in own_keys)
+        for key, value in table.items()
+        if key not in own_keys
     }
-    _require_keywords(make, values, use)
+    taken = _require_keywords(make, values, use, given)
     try:
-        adapter = make(**{key: value.plain for key, value in values.items()})
+        return make(**taken, **{key: value.plain for key, value in values.items()})
     except Exception as error:  # noqa: BLE001  an adapter may refuse its settings by any
-        raise InvalidValueError(use, _not_taken(error, values)) from None
-    return leave_out(adapter, table.get("without", []))
+        raise InvalidValueError(use, _not_taken(error, values, refused)) from None
 
 
-def _not_taken(error: Exception, values: Mapping[str, SettingValue]) -> Message:
-    """Return why an adapter refused its settings."""
+def _not_taken(error: Exception, values: Mapping[str, SettingValue], refused: Message) -> Message:
+    """Return why an adapter or a face refused its settings."""
     if isinstance(error, LckmError):
         pl = hidden(error.message.pl, values)
         en = hidden(error.message.en, values)
-        return Message(
-            f"adapter nie przyjął ustawień: {pl}", f"the adapter did not take the settings: {en}"
-        )
+        return Message(f"{refused.pl}: {pl}", f"{refused.en}: {en}")
     words = " ".join(hidden(str(error), values).split())
     kind = type(error).__name__
     return Message(
-        f"adapter nie przyjął ustawień. Jego słowa ({kind}): „{words}”.",
-        f"the adapter did not take the settings. Its words ({kind}): “{words}”.",
+        f"{refused.pl}. Powód ({kind}): „{words}”.",
+        f"{refused.en}. The reason ({kind}): “{words}”.",
     )
 
 
-def _value(key: str, value: Any, folder: Path) -> SettingValue:
+def _value(key: str, value: Any, folder: Path, *, tables: bool) -> SettingValue:
     try:
-        return resolve(value, folder)
+        return resolve(value, folder, tables=tables)
     except InvalidValueError as fault:
         raise fault.inside(key) from None
 
 
-def _require_keywords(make: Any, values: Mapping[str, SettingValue], use: str) -> None:
-    """Check the keywords against the signature of an adapter, where it has one."""
+def _require_keywords(
+    make: Any, values: Mapping[str, SettingValue], use: str, given: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    """Check keywords against a signature, where there is one; return the given ones it takes."""
     if not callable(make):
-        raise InvalidValueError(
-            "use", Message(f"{use} to nie klasa adaptera.", f"{use} is no class of an adapter.")
-        )
+        raise InvalidValueError("use", Message(f"{use} to nie klasa.", f"{use} is no class."))
     try:
         parameters = inspect.signature(make).parameters
         hints = get_type_hints(make.__init__ if isinstance(make, type) else make)  # type: ignore[misc]
     except (ValueError, TypeError, NameError):
-        return
+        return given
     takes_any = any(one.kind is inspect.Parameter.VAR_KEYWORD for one in parameters.values())
     named = [
         name
         for name, one in parameters.items()
-        if one.kind not in (one.VAR_KEYWORD, one.VAR_POSITIONAL)
+        if one.kind not in (one.VAR_KEYWORD, one.VAR_POSITIONAL) and name not in given
     ]
     for key, value in values.items():
-        if key not in named and not takes_any:
+        if key in given or (key not in named and not takes_any):
             raise _unknown(key, named, use)
         try:
             require_fit(value, hints.get(key, Any))
@@ -169,6 +199,7 @@ def _require_keywords(make: Any, values: Mapping[str, SettingValue], use: str) -
             raise InvalidValueError(
                 name, Message(f"brakuje, a {use} tego wymaga.", f"missing, and {use} needs it.")
             )
+    return {name: value for name, value in given.items() if name in parameters}
 
 
 def _unknown(key: str, known: list[str], use: str) -> InvalidValueError:

@@ -3,7 +3,7 @@
 import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from lckm_cli.settings.errors import InvalidValueError, SettingsError, suggestion
-from lckm_cli.settings.factory import create_adapter, import_object, with_remedy
+from lckm_cli.settings.factory import create_adapter, create_face, import_object, with_remedy
 from lckm_core.centre import ContactCentre
 from lckm_core.findings import UnreadableFileError
 from lckm_core.parsing import decode
@@ -22,7 +22,8 @@ VARIABLE = "LCKM_SETTINGS"
 # The settings file where neither an option nor the variable names one.
 DEFAULT_FILE = "lckm.toml"
 # Tables of other programs, which they check themselves.
-OTHERS = ("worker", "limits")
+OTHERS = ("worker", "limits", "serve")
+_PATH = re.compile(r"/|(/[a-z0-9][a-z0-9-]*)+")
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -37,7 +38,8 @@ class Settings:
     names_bounces: bool = False
     """Whether the file says where bounces arrive, or that another machine reads them."""
     tables: Mapping[str, Any] = attrs.field(factory=dict, repr=False)
-    """``[worker]`` and ``[limits]`` as they are written."""
+    """``[worker]``, ``[limits]`` and ``[serve]`` as they are written."""
+    _faces: tuple[Mapping[str, Any], ...] = attrs.field(default=(), repr=False)
 
     def adapters(self) -> tuple[object, ...]:
         """Return the adapters of the tables ``[[adapter]]``, made anew.
@@ -74,17 +76,36 @@ class Settings:
         with self.naming_file():
             return tuple(self._each("bounces", self._bounces))
 
+    def faces(self, **given: Any) -> Mapping[str, Any]:
+        """Return the web faces of the tables ``[[face]]`` by their path, made anew.
+
+        Args:
+            given: keywords for those that take them, such as ``centre``.
+
+        Raises:
+            SettingsError: a face cannot be made, or two have one path.
+        """
+        faces: dict[str, Any] = {}
+        with self.naming_file():
+            for count, table in enumerate(self._faces, start=1):
+                try:
+                    at = _path_of(table, faces)
+                    faces[at] = create_face(table, self.file.parent, given)
+                except InvalidValueError as fault:
+                    raise fault.inside(f"[[face]] {count}") from None
+        return faces
+
     def naming_file(self) -> AbstractContextManager[None]:
         """Turn an :class:`InvalidValueError` into a :class:`SettingsError`."""
         return _naming(self.file)
 
     def named(self, key: str) -> Iterator[Path]:
-        """Yield the files that adapters and bounces name.
+        """Yield the files that adapters, bounces and faces name.
 
         Args:
             key: ``file`` for secrets, ``path`` for paths.
         """
-        for table in (*self._adapters, *self._bounces):
+        for table in (*self._adapters, *self._bounces, *self._faces):
             for value in table.values():
                 for one in value if isinstance(value, list) else [value]:
                     if isinstance(one, dict) and isinstance(one.get(key), str):
@@ -126,7 +147,7 @@ def _naming(path: Path) -> Iterator[None]:
 
 def _settings(path: Path) -> Settings:
     data = _parsed(path)
-    known = ("adapter", "centre", "bounces", *OTHERS)
+    known = ("adapter", "centre", "bounces", "face", *OTHERS)
     for key in data:
         if key not in known:
             hint = suggestion(key, known)
@@ -153,7 +174,36 @@ def _settings(path: Path) -> Settings:
             ),
         )
     tables = {key: data.get(key, {}) for key in OTHERS}
-    return Settings(path, adapters, bounces, centre, names_bounces="bounces" in data, tables=tables)
+    return Settings(
+        path,
+        adapters,
+        bounces,
+        centre,
+        names_bounces="bounces" in data,
+        tables=tables,
+        faces=_tables(data, "face"),
+    )
+
+
+def _path_of(table: Mapping[str, Any], taken: Collection[str]) -> str:
+    """Return the path of a face, ``/`` unless its table says."""
+    at = table.get("at", "/")
+    if not isinstance(at, str) or not _PATH.fullmatch(at):
+        raise InvalidValueError(
+            "at",
+            Message(
+                'ma tu być ścieżka, np. "/" albo "/biuro".', 'this wants a path: "/" or "/desk".'
+            ),
+        )
+    if at in taken:
+        raise InvalidValueError(
+            "at",
+            Message(
+                f"pod {at} jest już inna strona. Podaj inną ścieżkę.",
+                f"there is another face at {at}. Give another path.",
+            ),
+        )
+    return at
 
 
 def _tables(data: Mapping[str, Any], key: str) -> tuple[Mapping[str, Any], ...]:

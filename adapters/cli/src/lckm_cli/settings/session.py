@@ -1,6 +1,6 @@
 """The settings file opened for one command."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -10,6 +10,7 @@ import click
 
 from lckm_cli.settings.loader import Settings, read_settings, settings_path
 from lckm_cli.settings.protection import leave_no_core_dump
+from lckm_cli.settings.serve import serve_settings
 from lckm_core.centre import ContactCentre
 from lckm_core.errors import LckmError
 from lckm_core.ports.optional import (
@@ -73,6 +74,23 @@ class Session:
         """Return the present moment, by the store's clock where it has one."""
         store = offered(self.centre.plugins.reports, SharedClock)
         return datetime.now(UTC) if store is None else store.clock()
+
+    def faces(self) -> Mapping[str, Any]:
+        """Return the web faces of the settings by their path, made anew.
+
+        Each gets ``centre``, ``clock``, ``public_url`` and ``trusted_proxies`` where its
+        class takes them.
+
+        Raises:
+            SettingsError: ``[serve]`` or a face cannot be used.
+        """
+        serve = serve_settings(self.settings)
+        return self.settings.faces(
+            centre=self.centre,
+            clock=self.now,
+            public_url=serve.public_url,
+            trusted_proxies=serve.trusted_proxies,
+        )
 
     def require_database(self) -> None:
         """Raise :class:`NoDatabaseError` when the database is missing."""

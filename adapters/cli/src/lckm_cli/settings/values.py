@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
@@ -33,23 +33,32 @@ class SettingValue:
     secret: bool = False
 
 
-def resolve(value: Any, folder: Path) -> SettingValue:
+def resolve(value: Any, folder: Path, *, tables: bool = False) -> SettingValue:
     """Return the value that a key is set to.
 
     ``{ env = "NAME" }`` is a variable of the environment and ``{ file = "…" }`` the text of a file,
     both secret; ``{ path = "…" }`` is a path relative to the settings file. They may stand in a
     list. The path of an SQLite URL is relative to the settings file, too.
 
+    Args:
+        value: what the file says.
+        folder: the folder of the settings file.
+        tables: whether any other table is a value of its own, as in faces.
+
     Raises:
         InvalidValueError: the variable or file is not there, or the table is another.
     """
     if isinstance(value, list):
-        values = [resolve(one, folder) for one in value]
+        values = [resolve(one, folder, tables=tables) for one in value]
         return SettingValue([one.plain for one in values], secret=any(one.secret for one in values))
     if isinstance(value, str):
         return SettingValue(_from(folder, value))
     if not isinstance(value, dict):
         return SettingValue(value)
+    if tables and not (len(value) == 1 and value.keys() <= {"env", "file", "path"}):
+        inner = {key: resolve(one, folder, tables=True) for key, one in value.items()}
+        plain = {key: one.plain for key, one in inner.items()}
+        return SettingValue(plain, secret=any(one.secret for one in inner.values()))
     if len(value) != 1:
         raise InvalidValueError("", _ONE_KEY)
     ((source, named),) = value.items()
@@ -142,13 +151,18 @@ def _fits(plain: Any, kind: Any) -> bool:
 
 def hidden(text: str, values: Mapping[str, SettingValue]) -> str:
     """Return a text without the secrets among the values."""
-    lists = (
-        one.plain if isinstance(one.plain, list) else [one.plain]
-        for one in values.values()
-        if one.secret
-    )
-    for secret in sorted(
-        {str(one) for each in lists for one in each} - {""}, key=len, reverse=True
-    ):
+    secrets = {one for each in values.values() if each.secret for one in _texts(each.plain)}
+    for secret in sorted(secrets - {""}, key=len, reverse=True):
         text = text.replace(secret, "•••").replace(repr(secret)[1:-1], "•••")
     return text
+
+
+def _texts(plain: Any) -> Iterator[str]:
+    """Yield the texts within a value."""
+    if isinstance(plain, dict):
+        plain = list(plain.values())
+    if isinstance(plain, list):
+        for one in plain:
+            yield from _texts(one)
+    else:
+        yield str(plain)

@@ -34,9 +34,12 @@ def command(settings: str | None, lang: Language) -> int:
     """Say what the settings make."""
     session = open_worker_session(settings)
     bounces = session.settings.bounces()
+    faces = session.faces()
     plugins = session.centre.plugins
     click.echo(either(lang, "Plik: ", "File: ") + str(session.settings.file))
     click.echo(either(lang, "Adaptery: ", "Adapters: ") + ", ".join(plugins.adapters))
+    for at, face in faces.items():
+        click.echo(either(lang, "Strona: ", "Face: ") + f"{at} {type(face).__name__}")
     remarks = (
         own.remarks
         for one in (*session.adapters, *bounces)

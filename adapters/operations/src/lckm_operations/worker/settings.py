@@ -10,10 +10,7 @@ import attrs
 from lckm_cli.settings import (
     InvalidValueError,
     Settings,
-    SettingValue,
-    require_bounds,
-    require_fit,
-    suggestion,
+    checked_table,
 )
 from lckm_core.delivery import DispatchLimits
 from lckm_core.ports.optional import SettingRemarks, offered
@@ -60,7 +57,7 @@ def worker_settings(settings: Settings, adapters: Sequence[object] | None = None
 
 
 def _worker_settings(data: Mapping[str, Any], folder: Path) -> WorkerSettings:
-    values = _checked_table(
+    values = checked_table(
         "worker",
         data.get("worker", {}),
         {"poll": float, "lease": float, "longest_export": float, "heartbeat": str},
@@ -69,7 +66,7 @@ def _worker_settings(data: Mapping[str, Any], folder: Path) -> WorkerSettings:
         values["heartbeat"] = str(folder / values["heartbeat"])
     kinds = {field.name: field.type for field in attrs.fields(DispatchLimits)}
     numbers = {name: float if kind is timedelta else int for name, kind in kinds.items()}
-    limits_table = _checked_table("limits", data.get("limits", {}), numbers)
+    limits_table = checked_table("limits", data.get("limits", {}), numbers)
     converted: dict[str, Any] = {
         key: timedelta(seconds=one) if kinds[key] is timedelta else one
         for key, one in limits_table.items()
@@ -105,27 +102,3 @@ def _require_lease(lease: float, adapters: Sequence[object]) -> None:
                     f"letter could go out twice. Give at least {longest:g}, or shorten that time.",
                 ),
             )
-
-
-def _checked_table(name: str, table: Any, kinds: Mapping[str, type]) -> dict[str, Any]:
-    """Return a table after checking its keys, and the types and bounds of its values."""
-    if not isinstance(table, dict):
-        raise InvalidValueError(name, Message(f"pisze się [{name}].", f"is written [{name}]."))
-    for key, value in table.items():
-        place = f"[{name}], {key}"
-        if key not in kinds:
-            hint = suggestion(key, kinds)
-            known = ", ".join(kinds)
-            raise InvalidValueError(
-                place,
-                Message(
-                    f"nie ma takiego ustawienia.{hint.pl} Są: {known}.",
-                    f"there is no such setting.{hint.en} There are: {known}.",
-                ),
-            )
-        try:
-            require_fit(SettingValue(value), kinds[key])
-            require_bounds(key, value)
-        except InvalidValueError as fault:
-            raise fault.inside(place) from None
-    return dict(table)

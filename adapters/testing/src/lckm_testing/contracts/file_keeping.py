@@ -1,11 +1,9 @@
 """The contract of a store of attachments that takes residents' files in."""
 
 from datetime import datetime
-from typing import Protocol
 
 import pytest
 
-from lckm_core.ports import AttachmentStore
 from lckm_core.ports.optional import FileKeeping
 from lckm_testing.contracts import samples
 from lckm_testing.contracts.base import Contract, at_once, to_fill_in
@@ -13,25 +11,21 @@ from lckm_testing.contracts.base import Contract, at_once, to_fill_in
 _BYTES = bytes(range(256)) * 3
 
 
-class FileKeepingStore(AttachmentStore, FileKeeping, Protocol):
-    """A store of attachments that keeps files."""
-
-
 class FileKeepingContract(Contract, abstract=True):
     """What every :class:`lckm_core.ports.optional.FileKeeping` does. Fixture: ``store``."""
 
     @pytest.fixture
-    def store(self) -> FileKeepingStore:
+    def store(self) -> FileKeeping:
         """A store without files, another for each test."""
         to_fill_in("store", "a store of files that has none yet, another for each test")
 
-    def test_what_it_keeps_is_read_again_to_the_byte(self, store: FileKeepingStore) -> None:
+    def test_what_it_keeps_is_read_again_to_the_byte(self, store: FileKeeping) -> None:
         for reference, data in (("A-1", _BYTES), ("A-2", b""), ("L=CKM-=2026-=1-1", b"x")):
             store.keep(reference, data, now=samples.NOON)
             assert store.read(reference) == data
 
     def test_the_same_file_again_is_fine_and_another_one_is_refused(
-        self, store: FileKeepingStore
+        self, store: FileKeeping
     ) -> None:
         for _ in range(2):
             store.keep("A-1", _BYTES, now=samples.NOON)
@@ -40,7 +34,7 @@ class FileKeepingContract(Contract, abstract=True):
                 store.keep("A-1", other, now=samples.NOON)
         assert store.read("A-1") == _BYTES
 
-    def test_of_many_who_keep_another_at_once_one_does(self, store: FileKeepingStore) -> None:
+    def test_of_many_who_keep_another_at_once_one_does(self, store: FileKeeping) -> None:
         def keep(at: int) -> bytes:
             store.keep("A-1", b"%d" % at, now=samples.NOON)
             return b"%d" % at
@@ -51,7 +45,7 @@ class FileKeepingContract(Contract, abstract=True):
         others = [one for one in outcomes if not isinstance(one, bytes)]
         assert all(isinstance(one, FileExistsError) for one in others), others
 
-    def test_what_is_destroyed_may_be_kept_again(self, store: FileKeepingStore) -> None:
+    def test_what_is_destroyed_may_be_kept_again(self, store: FileKeeping) -> None:
         """As after a report that came to nothing, whose number is given to the next try."""
         store.keep("A-1", _BYTES, now=samples.NOON)
         assert list(store.destroy(["A-1"])) == []
@@ -60,12 +54,12 @@ class FileKeepingContract(Contract, abstract=True):
 
     @pytest.mark.parametrize("reference", ["../A-1", "A/B-1", "", ".", "A-1\n"])
     def test_a_text_that_is_no_reference_is_refused(
-        self, store: FileKeepingStore, reference: str
+        self, store: FileKeeping, reference: str
     ) -> None:
         with pytest.raises(ValueError, match=r"."):
             store.keep(reference, b"a", now=samples.NOON)
 
-    def test_a_naive_moment_is_refused(self, store: FileKeepingStore) -> None:
+    def test_a_naive_moment_is_refused(self, store: FileKeeping) -> None:
         naive = datetime(2026, 3, 4, 12)  # noqa: DTZ001  that is what is refused
         with pytest.raises(ValueError, match=r"."):
             store.keep("A-1", b"a", now=naive)

@@ -1,0 +1,31 @@
+"""A clock that goes with this machine's, so many days ahead as a file says."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from lckm_cli.toolkit import write_text
+
+_FILE = "clock.txt"
+# Beyond that no calendar has a day.
+_MOST = 36_525
+
+
+class MovableClock:
+    """A clock that processes share through a folder; it only goes forward."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / _FILE
+
+    def now(self) -> datetime:
+        """Return the moment that it shows, aware."""
+        return datetime.now(UTC) + timedelta(days=self._days())
+
+    def move(self, days: int) -> None:
+        """Put it forward by so many days, at most a hundred years in all."""
+        write_text(self._file, f"{min(self._days() + max(days, 0), _MOST)}\n")
+
+    def _days(self) -> int:
+        try:
+            return int(self._file.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return 0

@@ -1,0 +1,91 @@
+"""Makes the folder of the demo that goes on: settings, stores, and the sample reports."""
+
+import secrets
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from lckm_cli.settings import read_settings
+from lckm_core.centre import ContactCentre
+from lckm_core.ports import NumberSeries
+from lckm_core.reports import file_reference
+from lckm_demo.folder import save
+from lckm_demo.live.adapter import LiveAdapter
+from lckm_demo.moments import Moments
+from lckm_demo.paths import FILES, LIVE
+from lckm_demo.procedure_flow import publish
+from lckm_demo.test_data import PEOPLE, sent
+
+_OFFICE, _KEYS = "office", "keys.txt"
+_SETTINGS = f"""\
+# Zrobiło to lckm demo, a bierze lckm serve. Następne lckm demo zrobi ten folder od nowa.
+
+[[adapter]]
+use = "lckm_demo.live.adapter:LiveAdapter"
+folder = {{ path = "." }}
+
+[[adapter]]
+use = "lckm_folder:FolderAdapter"
+folder = {{ path = "{_OFFICE}" }}
+without = ["procedures", "notices"]
+
+[[adapter]]
+use = "lckm_documents:DocumentsAdapter"
+root = {{ path = "{FILES}" }}
+
+[[face]]
+use = "lckm_web:ResidentFace"
+at = "/"
+keys = [{{ file = "{_KEYS}" }}]
+
+[[face]]
+use = "lckm_demo.live.face:DemoFace"
+at = "/poczta"
+folder = {{ path = "." }}
+"""
+
+
+def make_live(target: Path, samples: Path, on: date) -> None:
+    """Make the folder ``live`` within that of the demo.
+
+    Args:
+        target: the folder of the demo.
+        samples: the sample procedures, routes, terms and reports.
+        on: the day of the demo; the reports are of the day before.
+    """
+    folder = target / LIVE
+    (folder / _OFFICE).mkdir(parents=True)
+    shutil.copy(samples / "routes" / "routes.yaml", folder / _OFFICE)
+    save(folder / "lckm.toml", _SETTINGS)
+    save(folder / _KEYS, f"{secrets.token_urlsafe(32)}\n")
+    (folder / _KEYS).chmod(0o600)
+    settings = read_settings(folder / "lckm.toml")
+    adapters = settings.adapters()
+    (live,) = (one for one in adapters if isinstance(one, LiveAdapter))
+    centre = settings.centre(adapters)
+    try:
+        publish(_LiveHost(centre, target), on, Moments(on))
+        _register_all(centre, live, samples, on)
+    finally:
+        live.close()
+
+
+class _LiveHost(NamedTuple):
+    """The centre whose procedures are published, and where the samples lie."""
+
+    centre: ContactCentre
+    target: Path
+
+
+def _register_all(centre: ContactCentre, live: LiveAdapter, samples: Path, on: date) -> None:
+    """Register the sample reports, as of the day before where there were terms."""
+    before = on - timedelta(days=1)
+    terms = centre.plugins.notices.terms()
+    moments = Moments(before if any(one.valid_from <= before for one in terms) else on)
+    for index, one in enumerate(sent(samples / "reports", on.year, lambda number: PEOPLE.others)):
+        now = moments.registered(index)
+        number = centre.plugins.numbers.next_number(NumberSeries.REPORT, now=now)
+        for count, content in enumerate(one.files, start=1):
+            live.attachments.keep(file_reference(number, count), content, now=now)
+        centre.register(one.form, number=number, now=now, heads=one.files)

@@ -1,0 +1,33 @@
+"""What the web faces of the Contact Centre share, on Starlette."""
+
+from lckm_http.addresses import client_network
+from lckm_http.assets import Assets
+from lckm_http.face import Face
+from lckm_http.forms import FormFields, FormFile, FormLimits, read_form, read_refused_form
+from lckm_http.languages import address_in, language_of
+from lckm_http.protection import protect
+from lckm_http.refusals import Refusal, RefusedRequestError, refuse_plainly
+from lckm_http.threads import in_thread
+from lckm_http.throttle import Rate, Throttle
+from lckm_http.translations import Translations
+
+__all__ = [
+    "Assets",
+    "Face",
+    "FormFields",
+    "FormFile",
+    "FormLimits",
+    "Rate",
+    "Refusal",
+    "RefusedRequestError",
+    "Throttle",
+    "Translations",
+    "address_in",
+    "client_network",
+    "in_thread",
+    "language_of",
+    "protect",
+    "read_form",
+    "read_refused_form",
+    "refuse_plainly",
+]

@@ -1,0 +1,65 @@
+"""One line for each request: method, page, status and time, and no typed word."""
+
+import logging
+from time import monotonic
+
+from starlette.types import ASGIApp, Message as Event, Receive, Scope, Send
+
+from lckm_http.protection import ROUTE
+from lckm_operations import Own
+
+_LOG = logging.getLogger("lckm_http")
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+# The server tells it as sent, for a client that went away before the answer.
+_GONE = 499
+
+
+class AccessLog:
+    """An application whose requests are logged.
+
+    Of the path, the pattern of the route that answered is logged, such as
+    ``/procedury/{id}``: a path that no route knows may hold anything.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, and log it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        began, status = monotonic(), _GONE
+        scope.setdefault("state", {})
+
+        async def note(event: Event) -> None:
+            nonlocal status
+            if event["type"] == "http.response.start":
+                status = event["status"]
+            await send(event)
+
+        try:
+            await self._app(scope, receive, note)
+        except Exception as error:  # noqa: BLE001  a face's fault ends one request, not the server
+            _LOG.error("a request failed", exc_info=error)
+            if status == _GONE:
+                status = 500
+                await _send_fault(send)
+        finally:
+            method = scope["method"] if scope["method"] in _METHODS else "OTHER"
+            route = scope["state"].get(ROUTE) or "-"
+            _LOG.info(
+                "%s %s %s, %s ms",
+                Own(method),
+                Own(route),
+                status,
+                round((monotonic() - began) * 1000),
+            )
+
+
+async def _send_fault(send: Send) -> None:
+    """Tell that something failed, where nothing was told yet."""
+    text = "Coś nie zadziałało. Spróbuj za chwilę. / Something failed. Try again in a while.\n"
+    head = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
+    await send({"type": "http.response.start", "status": 500, "headers": head})
+    await send({"type": "http.response.body", "body": text.encode()})

@@ -1,0 +1,120 @@
+"""Addresses: the site's own, and the network that a request comes from."""
+
+from collections.abc import Iterable, Sequence
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from urllib.parse import urlsplit
+
+import attrs
+from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection
+from starlette.types import Scope
+
+UNKNOWN = "unknown"
+_PORTS = {"http": 80, "https": 443}
+Network = IPv4Network | IPv6Network
+
+
+@attrs.frozen
+class Origin:
+    """A scheme, a host and a port, as browsers compare them."""
+
+    scheme: str
+    host: str
+    port: int | None
+
+    @classmethod
+    def of(cls, url: str) -> "Origin | None":
+        """Return the origin of an address, ``None`` where it has none."""
+        try:
+            parts = urlsplit(url)
+            port = parts.port or _PORTS.get(parts.scheme)
+        except ValueError:
+            return None
+        if not parts.hostname or parts.scheme not in _PORTS:
+            return None
+        return cls(parts.scheme, parts.hostname, port)
+
+
+def site_origin(public_url: str) -> Origin:
+    """Return the origin of a site.
+
+    Raises:
+        ValueError: the address is not ``http://host`` or ``https://host`` without a path.
+    """
+    found = Origin.of(public_url)
+    parts = urlsplit(public_url)
+    if (
+        found is None
+        or parts.path not in ("", "/")
+        or parts.query
+        or parts.fragment
+        or "@" in (parts.netloc)
+    ):
+        raise ValueError(
+            "public_url: this wants the address without a path, as https://lckm.example.org"
+        )
+    return found
+
+
+def networks(trusted: Iterable[str]) -> tuple[Network, ...]:
+    """Return the networks of trusted proxies.
+
+    Raises:
+        ValueError: one is no address and no network.
+    """
+    return tuple(ip_network(one) for one in trusted)
+
+
+def client_host(scope: Scope, trusted: Sequence[Network]) -> str | None:
+    """Return the address of whoever sent a request, as far as trusted proxies tell.
+
+    ``X-Forwarded-For`` is read from its end, and only while each next address is a proxy's
+    that is trusted: what stands before that may have been written by anybody.
+    """
+    client = scope.get("client")
+    host = client[0] if client else None
+    forwarded = ",".join(Headers(scope=scope).getlist("x-forwarded-for")).split(",")
+    while (
+        forwarded
+        and (address := _address(host)) is not None
+        and any(address in network for network in trusted)
+    ):
+        before = _address(forwarded.pop().strip())
+        if before is None:
+            break
+        host = str(before)
+    return host
+
+
+def client_network(request: HTTPConnection | Scope) -> str:
+    """Return the network of whoever sent a request: an IPv4 address or an IPv6 /64.
+
+    Behind :func:`lckm_http.protect` that is the client of the trusted proxies. It is
+    ``unknown`` where the server tells no address.
+    """
+    scope = request.scope if isinstance(request, HTTPConnection) else request
+    client = scope.get("client")
+    address = _address(client[0] if client else None)
+    if address is None:
+        return UNKNOWN
+    if isinstance(address, IPv4Address):
+        return str(address)
+    return str(ip_network((address, 64), strict=False))
+
+
+def _address(text: str | None) -> IPv4Address | IPv6Address | None:
+    """Return an address without a port or zone, ``None`` if it is none."""
+    if text is None:
+        return None
+    text = text.strip('"')
+    if text.startswith("["):
+        text = text[1:].partition("]")[0]
+    elif text.count(":") == 1:
+        text = text.partition(":")[0]
+    try:
+        address = ip_address(text.partition("%")[0])
+    except ValueError:
+        return None
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
+        return address.ipv4_mapped
+    return address

@@ -1,0 +1,299 @@
+"""A form read from a request, within limits, and without losing a word of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from urllib.parse import parse_qsl
+
+import attrs
+from python_multipart.exceptions import FormParserError
+from python_multipart.multipart import MultipartParser, parse_options_header
+from starlette.requests import ClientDisconnect, Request
+
+from lckm_http.refusals import Refusal, RefusedRequestError
+
+_MULTIPART, _URLENCODED = b"multipart/form-data", b"application/x-www-form-urlencoded"
+# Of one part: browsers send two or three, of a hundred bytes.
+_HEADERS, _HEADER_BYTES = 8, 2048
+_NAME = 100
+
+
+@attrs.frozen
+class FormLimits:
+    """How much a form may bring; sizes in bytes.
+
+    ``body``: all of it. ``fields`` and ``field``: how many, and how long each.
+    ``files`` and ``file``: the same of files.
+    """
+
+    body: int = 256_000
+    fields: int = 60
+    field: int = 64_000
+    files: int = 0
+    file: int = 10_000_000
+
+
+@attrs.frozen
+class FormFile:
+    """A file of a form.
+
+    Attributes:
+        field: the name of its field.
+        name: what the browser calls it, without a folder.
+        data: its bytes; empty where it is too large.
+        is_too_large: whether it is longer than a file may be.
+    """
+
+    field: str
+    name: str = attrs.field(repr=False)
+    data: bytes = attrs.field(repr=False)
+    is_too_large: bool = False
+
+
+@attrs.frozen
+class FormFields:
+    """The fields and files of a form, in the order in which they came."""
+
+    values: Mapping[str, Sequence[str]] = attrs.field(factory=dict, repr=False)
+    files: Sequence[FormFile] = ()
+
+    def text(self, name: str) -> str:
+        """Return the first value of a field, empty where there is none."""
+        return next(iter(self.values.get(name, ())), "")
+
+    def texts(self, name: str) -> Sequence[str]:
+        """Return all values of a field, as of boxes that are ticked."""
+        return tuple(self.values.get(name, ()))
+
+    def files_of(self, name: str) -> Sequence[FormFile]:
+        """Return the files of a field."""
+        return tuple(one for one in self.files if one.field == name)
+
+
+async def read_form(request: Request, limits: FormLimits | None = None) -> FormFields:
+    """Return the form that a request brings.
+
+    A file field that was left empty brings no file. A file that is too large is named
+    without its bytes, and the rest is read on.
+
+    Args:
+        request: a request whose body was not read yet.
+        limits: by default those of a form without files.
+
+    Raises:
+        RefusedRequestError: a limit is passed or the form is damaged; its ``fields`` hold
+            what was read, within the limits.
+    """
+    limits = limits or FormLimits()
+    kind, options = parse_options_header(request.headers.get("content-type", "").encode("latin-1"))
+    if kind == _URLENCODED:
+        return await _read_urlencoded(request, limits)
+    boundary = options.get(b"boundary")
+    if kind != _MULTIPART or not boundary:
+        raise RefusedRequestError(Refusal.WRONG_TYPE, FormFields())
+    return await _read_multipart(request, boundary, limits)
+
+
+async def read_refused_form(
+    request: Request, error: RefusedRequestError, limits: FormLimits | None = None
+) -> FormFields:
+    """Return what can be had of the form of a refused request, to be shown again.
+
+    Args:
+        request: the request.
+        error: why it is refused.
+        limits: those of the form.
+    """
+    if error.fields is not None:
+        return error.fields
+    try:
+        return await read_form(request, limits)
+    except RefusedRequestError as again:
+        return again.fields or FormFields()
+
+
+async def _read_urlencoded(request: Request, limits: FormLimits) -> FormFields:
+    data = bytearray()
+    refusal = await _read_body(request, limits.body, data.extend)
+    form = _Form(limits)
+    try:
+        pairs = parse_qsl(
+            data.decode("ascii"), keep_blank_values=True, errors="replace", encoding="utf-8"
+        )
+    except UnicodeDecodeError:
+        raise RefusedRequestError(Refusal.MALFORMED, FormFields()) from None
+    for name, value in pairs:
+        form.add_field(name, value.encode())
+    return form.finished(refusal)
+
+
+async def _read_multipart(request: Request, boundary: bytes, limits: FormLimits) -> FormFields:
+    form = _Form(limits)
+    parts = _Parts(form)
+    try:
+        parser = MultipartParser(
+            boundary,
+            {
+                "on_part_begin": parts.begin,
+                "on_header_field": parts.header_name,
+                "on_header_value": parts.header_value,
+                "on_header_end": parts.header_end,
+                "on_headers_finished": parts.headers_finished,
+                "on_part_data": parts.data,
+                "on_part_end": parts.end,
+                "on_end": parts.finish,
+            },
+            max_header_count=_HEADERS,
+            max_header_size=_HEADER_BYTES,
+        )
+        refusal = await _read_body(request, limits.body, parser.write)
+    except FormParserError:
+        refusal = Refusal.MALFORMED
+    if refusal is None and not parts.is_whole:
+        refusal = Refusal.MALFORMED
+    parts.end_early()
+    return form.finished(refusal)
+
+
+async def _read_body(
+    request: Request, most: int, write: Callable[[bytes], object]
+) -> Refusal | None:
+    """Hand over each piece of a body; return why it could not be read to its end."""
+    count = 0
+    try:
+        async for piece in request.stream():
+            count += len(piece)
+            if count > most:
+                write(piece[: len(piece) - (count - most)])
+                return Refusal.TOO_LARGE
+            if piece:
+                write(piece)
+    except RefusedRequestError as error:
+        return error.reason
+    except ClientDisconnect:
+        return Refusal.MALFORMED
+    return None
+
+
+class _Form:
+    """Fields and files as they come, and the first limit that was passed."""
+
+    def __init__(self, limits: FormLimits) -> None:
+        self.limits = limits
+        self._values: dict[str, list[str]] = {}
+        self._files: list[FormFile] = []
+        self._fields = 0
+        self._refusal: Refusal | None = None
+
+    def add_field(self, name: str, data: bytes) -> None:
+        self._fields += 1
+        if self._fields > self.limits.fields:
+            self.refuse(Refusal.TOO_MANY_FIELDS)
+            return
+        if len(data) > self.limits.field:
+            self.refuse(Refusal.TOO_LARGE)
+            data = data[: self.limits.field]
+        text = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\0", "")
+        self._values.setdefault(name, []).append(text)
+
+    def add_file(self, field: str, name: str, data: bytes, *, is_too_large: bool) -> None:
+        if not name and not data:
+            return
+        if len(self._files) >= self.limits.files:
+            self.refuse(Refusal.TOO_MANY_FILES)
+            return
+        self._files.append(FormFile(field, name, data, is_too_large))
+
+    def takes_files(self) -> bool:
+        return len(self._files) < self.limits.files
+
+    def refuse(self, refusal: Refusal) -> None:
+        self._refusal = self._refusal or refusal
+
+    def finished(self, refusal: Refusal | None) -> FormFields:
+        fields = FormFields(
+            {name: tuple(values) for name, values in self._values.items()}, tuple(self._files)
+        )
+        reason = refusal or self._refusal
+        if reason is not None:
+            raise RefusedRequestError(reason, fields)
+        return fields
+
+
+class _Parts:
+    """What the parser of multipart forms calls."""
+
+    def __init__(self, form: _Form) -> None:
+        self.is_whole = False
+        self._form = form
+        self._name = self._value = b""
+        self._begin()
+
+    def _begin(self) -> None:
+        self._field: str | None = None
+        self._file: str | None = None
+        self._disposition = b""
+        self._data = bytearray()
+        self._is_too_large = False
+
+    def begin(self) -> None:
+        self._begin()
+
+    def header_name(self, data: bytes, start: int, end: int) -> None:
+        self._name += data[start:end]
+
+    def header_value(self, data: bytes, start: int, end: int) -> None:
+        self._value += data[start:end]
+
+    def header_end(self) -> None:
+        if self._name.lower() == b"content-disposition":
+            self._disposition = self._value
+        self._name = self._value = b""
+
+    def headers_finished(self) -> None:
+        _, options = parse_options_header(self._disposition)
+        name = options.get(b"name")
+        if name is None or len(name) > _NAME:
+            raise FormParserError("a part has no name, or one that is too long")
+        self._field = name.decode("utf-8", "replace")
+        if b"filename" in options:
+            self._file = _base_name(options[b"filename"])
+
+    def data(self, data: bytes, start: int, end: int) -> None:
+        if self._file is None:
+            # One more than may be: enough to tell that it is too long.
+            self._data += data[start : min(end, start + self._room(self._form.limits.field + 1))]
+            return
+        is_unwanted = not self._form.takes_files()
+        if is_unwanted or len(self._data) + end - start > self._form.limits.file:
+            self._is_too_large = True
+        if self._is_too_large:
+            self._data.clear()
+        else:
+            self._data += data[start:end]
+
+    def _room(self, most: int) -> int:
+        return max(0, most - len(self._data))
+
+    def end(self) -> None:
+        if self._field is None:
+            return
+        if self._file is None:
+            self._form.add_field(self._field, bytes(self._data))
+        else:
+            self._form.add_file(
+                self._field, self._file, bytes(self._data), is_too_large=self._is_too_large
+            )
+        self._begin()
+
+    def end_early(self) -> None:
+        """Keep the words of a field that was broken off; half a file is of no use."""
+        if self._field is not None and self._file is None:
+            self.end()
+
+    def finish(self) -> None:
+        self.is_whole = True
+
+
+def _base_name(name: bytes) -> str:
+    """Return the name of a file without a folder, as some browsers send one."""
+    text = name.decode("utf-8", "replace").replace("\\", "/").replace("\0", "")
+    return text.rpartition("/")[2][:255]

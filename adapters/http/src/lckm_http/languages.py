@@ -1,0 +1,45 @@
+"""The language of a page by its path: ``/…`` in the first, ``/en/…`` in another."""
+
+from collections.abc import Sequence
+
+from starlette.requests import HTTPConnection
+from starlette.types import Scope
+
+_LANGUAGE, _DEFAULT, _ROOT = "language", "default_language", "face_root"
+
+
+def enter_language(scope: Scope, languages: Sequence[str]) -> None:
+    """Note the language of a request in its scope, and count its prefix to the root path."""
+    root: str = scope.get("root_path", "")
+    path = scope["path"]
+    rest = path[len(root) :] if path.startswith(root) else path
+    first, _, _ = rest.removeprefix("/").partition("/")
+    default = language = languages[0]
+    if first in languages[1:]:
+        language = first
+        scope["root_path"] = f"{root}/{first}"
+    own = {_LANGUAGE: language, _DEFAULT: default, _ROOT: root}
+    scope["state"] = {**scope.get("state", {}), **own}
+
+
+def language_of(request: HTTPConnection) -> str:
+    """Return the language of a page, such as ``en``."""
+    return str(request.scope.get("state", {}).get(_LANGUAGE, "pl"))
+
+
+def face_root(request: HTTPConnection) -> str:
+    """Return the path where the face is mounted, without a language."""
+    return str(request.scope.get("state", {}).get(_ROOT, request.scope.get("root_path", "")))
+
+
+def address_in(request: HTTPConnection, language: str, *, path: str | None = None) -> str:
+    """Return the path of the same page in another language, such as ``uk``.
+
+    *path* is another page's, below the face, for a page that is the answer to a form.
+    """
+    root: str = request.scope.get("root_path", "")
+    own: str = request.scope["path"]
+    rest = path if path is not None else own[len(root) :] if own.startswith(root) else own
+    default = request.scope.get("state", {}).get(_DEFAULT, "pl")
+    prefix = "" if language == default else f"/{language}"
+    return f"{face_root(request)}{prefix}{rest or '/'}"

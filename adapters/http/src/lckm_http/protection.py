@@ -1,0 +1,230 @@
+"""An application behind checks of host, origin and body, and with security headers."""
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from anyio import current_time, move_on_after
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message as Event, Receive, Scope, Send
+
+from lckm_http.addresses import Network, Origin, client_host, networks, site_origin
+from lckm_http.languages import enter_language
+from lckm_http.refusals import Refusal, RefusedRequestError, refuse_plainly
+
+RefusalHandler = Callable[[Request, Exception], Awaitable[Response]]
+"""Answers a refused request; what it gets is a :class:`RefusedRequestError`."""
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": CSP,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "geolocation=(self)",
+    # Not no-referrer: a browser then sends "Origin: null" with the site's own forms.
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+_HSTS = "max-age=31536000"
+_SAFE = ("GET", "HEAD", "OPTIONS")
+# Seconds: between two pieces of a body, for all of it, and for the rest after a refusal.
+_IDLE, _LONGEST, _REST = 30.0, 300.0, 10.0
+# What the router of a host left in the scope, which a face must not take for its own.
+_OF_HOST = ("app", "app_root_path", "endpoint", "path_params", "route", "router")
+ROUTE = "lckm_http.route"
+"""Where the state of a request names the route that answered, such as ``/sprawdz``."""
+
+
+def protect(
+    app: ASGIApp,
+    *,
+    public_url: str | None = None,
+    trusted_proxies: Sequence[str] = (),
+    max_body: int = 256_000,
+    languages: Sequence[str] = ("pl",),
+    requires_origin: bool = False,
+    refused: RefusalHandler = refuse_plainly,
+) -> ASGIApp:
+    """Return an application behind the checks that all faces have in common.
+
+    It refuses a request for another host, one that changes something and comes from
+    another site, and a body that is too large or too slow. It finds out the client behind
+    trusted proxies, and the language of the path, and sets security headers that the
+    application did not.
+
+    Args:
+        app: an ASGI application.
+        public_url: the address of the site, such as ``https://lckm.example.org``; without
+            it the host is not checked, and a request's own host is held against its origin.
+        trusted_proxies: addresses and networks whose ``X-Forwarded-For`` is believed.
+        max_body: the most bytes of any body.
+        languages: those that paths may begin with; the first has no prefix.
+        requires_origin: whether a browser's ``Sec-Fetch-Site`` or ``Origin`` has to be there.
+        refused: the answer to a refusal; give it to Starlette's ``exception_handlers``, too,
+            for those that only show while the application reads the body.
+
+    Raises:
+        ValueError: ``public_url`` has no host or has a path, or a proxy is no address.
+    """
+    return _Protected(
+        app,
+        origin=None if public_url is None else site_origin(public_url),
+        proxies=networks(trusted_proxies),
+        max_body=max_body,
+        languages=tuple(languages),
+        requires_origin=requires_origin,
+        refused=refused,
+    )
+
+
+class _Protected:
+    """The application that :func:`protect` returns."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        origin: Origin | None,
+        proxies: Sequence[Network],
+        max_body: int,
+        languages: Sequence[str],
+        requires_origin: bool,
+        refused: RefusalHandler,
+    ) -> None:
+        self._app = app
+        self._origin = origin
+        self._proxies = proxies
+        self._max_body = max_body
+        self._languages = languages
+        self._requires_origin = requires_origin
+        self._refused = refused
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            raise RuntimeError("only HTTP is served here")
+        inner = self._inner(scope)
+        body = _Body(receive, self._max_body)
+        answer = _Answer(send, body, secure=inner["scheme"] == "https")
+        try:
+            if (refusal := self._refusal(inner)) is not None:
+                raise RefusedRequestError(refusal)
+            await self._app(inner, body.receive, answer.send)
+        except RefusedRequestError as error:
+            if answer.is_begun:
+                raise
+            # A page of the face would have the addresses of a host that is not its own.
+            wrong_host = error.reason is Refusal.WRONG_HOST
+            respond = refuse_plainly if wrong_host else self._refused
+            response = await respond(Request(inner, body.receive), error)
+            await response(inner, body.receive, answer.send)
+        finally:
+            route = getattr(inner.get("route"), "path", None)
+            scope.setdefault("state", {})[ROUTE] = route
+
+    def _inner(self, scope: Scope) -> Scope:
+        inner = {key: value for key, value in scope.items() if key not in _OF_HOST}
+        if self._origin is not None:
+            inner["scheme"] = self._origin.scheme
+        if (host := client_host(scope, self._proxies)) is not None:
+            inner["client"] = (host, 0)
+        if hasattr(self._app, "url_path_for"):
+            # For addresses in an answer that is made before the application is called.
+            inner["app"] = self._app
+        enter_language(inner, self._languages)
+        return inner
+
+    def _refusal(self, scope: Scope) -> Refusal | None:
+        headers = Headers(scope=scope)
+        hosts = headers.getlist("host")
+        own = Origin.of(f"{scope['scheme']}://{hosts[0]}") if len(hosts) == 1 else None
+        if self._origin is not None and own != self._origin:
+            return Refusal.WRONG_HOST
+        if scope["method"] in _SAFE or self._is_same_site(headers, own):
+            return None
+        return Refusal.CROSS_SITE
+
+    def _is_same_site(self, headers: Headers, own: Origin | None) -> bool:
+        """Return whether a browser says that the site itself sent a request."""
+        site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+        if site is not None:
+            return site in ("same-origin", "none")
+        if origin is not None:
+            return own is not None and Origin.of(origin) == own
+        return not self._requires_origin
+
+
+class _Body:
+    """The body of a request as it arrives, at most so long and so slow."""
+
+    def __init__(self, receive: Receive, most: int) -> None:
+        self._receive = receive
+        self._most = most
+        self._count = 0
+        self._began = current_time()
+        self._refusal: Refusal | None = None
+        self.is_read = False
+
+    async def receive(self) -> Event:
+        """Return the next event of the request.
+
+        Raises:
+            RefusedRequestError: the body is too large, or does not come.
+        """
+        if self._refusal is not None:
+            raise RefusedRequestError(self._refusal)
+        if self.is_read:
+            # What comes now is that the client went away, and may take any time.
+            return await self._receive()
+        left = self._began + _LONGEST - current_time()
+        event: Event | None = None
+        with move_on_after(max(0.0, min(_IDLE, left))):
+            event = await self._receive()
+        if event is None:
+            self._refusal = Refusal.TOO_SLOW
+            raise RefusedRequestError(self._refusal)
+        self._note(event)
+        if (over := self._count - self._most) > 0:
+            # What still fits is handed over: the words of a form may be in it.
+            self._refusal = Refusal.TOO_LARGE
+            body = event["body"]
+            return {**event, "body": body[: len(body) - over], "more_body": True}
+        return event
+
+    async def drop_rest(self) -> None:
+        """Read what is left, within bounds, for a client that hears only once all is sent."""
+        limit = self._count + 2 * self._most
+        with move_on_after(_REST):
+            while not self.is_read and self._count < limit:
+                self._note(await self._receive())
+
+    def _note(self, event: Event) -> None:
+        self._count += len(event.get("body", b""))
+        self.is_read = event["type"] != "http.request" or not event.get("more_body", False)
+
+
+class _Answer:
+    """The answer to a request as it is sent."""
+
+    def __init__(self, send: Send, body: _Body, *, secure: bool) -> None:
+        self._send = send
+        self._body = body
+        self._headers = {**_HEADERS, "Strict-Transport-Security": _HSTS} if secure else _HEADERS
+        self.is_begun = False
+
+    async def send(self, event: Event) -> None:
+        """Pass on an event, the first with security headers."""
+        if event["type"] == "http.response.start":
+            self.is_begun = True
+            headers = MutableHeaders(scope=event)
+            for name, value in self._headers.items():
+                headers.setdefault(name, value)
+            if event["status"] >= 400:
+                await self._body.drop_rest()
+        await self._send(event)

@@ -1,0 +1,101 @@
+"""Why a request is refused before a face looks at it."""
+
+from enum import StrEnum
+from html import escape
+from typing import TYPE_CHECKING
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from lckm_core.text import Message
+
+if TYPE_CHECKING:
+    from lckm_http.forms import FormFields
+
+
+class Refusal(StrEnum):
+    """A reason to refuse a request."""
+
+    WRONG_HOST = "wrong host"
+    CROSS_SITE = "cross site"
+    TOO_LARGE = "too large"
+    TOO_MANY_FIELDS = "too many fields"
+    TOO_MANY_FILES = "too many files"
+    MALFORMED = "malformed"
+    WRONG_TYPE = "wrong type"
+    TOO_SLOW = "too slow"
+
+    @property
+    def status(self) -> int:
+        """The HTTP status of the answer."""
+        return _STATUS[self]
+
+    @property
+    def message(self) -> Message:
+        """What to tell whoever sent the request."""
+        return _MESSAGES[self]
+
+
+_STATUS = {
+    Refusal.WRONG_HOST: 400,
+    Refusal.CROSS_SITE: 403,
+    Refusal.TOO_LARGE: 413,
+    Refusal.TOO_MANY_FIELDS: 413,
+    Refusal.TOO_MANY_FILES: 413,
+    Refusal.MALFORMED: 400,
+    Refusal.WRONG_TYPE: 415,
+    Refusal.TOO_SLOW: 408,
+}
+_MESSAGES = {
+    Refusal.WRONG_HOST: Message(
+        "Tej strony nie ma pod tym adresem.", "This site is not at that address."
+    ),
+    Refusal.CROSS_SITE: Message(
+        "Formularz wysłano z innej strony. Otwórz go tutaj i wyślij jeszcze raz.",
+        "The form was sent from another site. Open it here and send it again.",
+    ),
+    Refusal.TOO_LARGE: Message("To, co wysłano, jest za duże.", "What was sent is too large."),
+    Refusal.TOO_MANY_FIELDS: Message("Formularz ma za dużo pól.", "The form has too many fields."),
+    Refusal.TOO_MANY_FILES: Message("Plików jest za dużo.", "There are too many files."),
+    Refusal.MALFORMED: Message(
+        "Formularz dotarł uszkodzony. Wyślij go jeszcze raz.",
+        "The form arrived damaged. Send it again.",
+    ),
+    Refusal.WRONG_TYPE: Message(
+        "To nie jest formularz tej strony.", "This is no form of this site."
+    ),
+    Refusal.TOO_SLOW: Message(
+        "Wysyłanie trwało za długo. Spróbuj jeszcze raz.",
+        "Sending took too long. Try again.",
+    ),
+}
+
+
+class RefusedRequestError(HTTPException):
+    """A request that is refused.
+
+    Attributes:
+        reason: why.
+        fields: what was read of the form by then, ``None`` where no form was read.
+    """
+
+    def __init__(self, reason: Refusal, fields: "FormFields | None" = None) -> None:
+        super().__init__(reason.status, reason.message.en)
+        self.reason = reason
+        self.fields = fields
+
+
+async def refuse_plainly(request: Request, error: Exception) -> Response:
+    """Answer a refused request by a plain page in both languages.
+
+    It is a handler for ``exception_handlers`` of Starlette, too.
+    """
+    assert isinstance(error, RefusedRequestError)
+    pl, en = (escape(text) for text in (error.reason.message.pl, error.reason.message.en))
+    return HTMLResponse(
+        '<!doctype html><html lang="pl"><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width"><title>Błąd</title>'
+        f'<h1>{pl}</h1><p lang="en">{en}</p></html>',
+        error.status_code,
+    )

@@ -1,0 +1,109 @@
+"""The server of ``lckm serve``: uvicorn, in one process or several."""
+
+import os
+import signal
+import socket
+from types import FrameType
+
+import attrs
+import uvicorn
+
+from lckm_cli.settings import ServeSettings, Session, open_session
+from lckm_core.errors import LckmError
+from lckm_core.text import Message
+from lckm_http.access_log import AccessLog
+from lckm_http.site import Site
+from lckm_operations import configure_logging
+
+_SETTINGS, _LOG = "LCKM_SETTINGS", "LCKM_SERVE_LOG"
+# How many connections wait to be taken, and how many are served at once in a process.
+_BACKLOG, _AT_ONCE = 512, 1000
+
+
+@attrs.frozen(str=False)
+class PortTakenError(LckmError):
+    """Nothing can listen there."""
+
+    host: str
+    port: int
+    reason: Message
+
+    pl = "Nie da się nasłuchiwać na {host}, port {port}: {reason.pl}. Podaj inny: --port."
+    en = "Cannot listen at {host}, port {port}: {reason.en}. Give another: --port."
+
+
+def serve(session: Session, settings: ServeSettings, log: str) -> None:
+    """Serve the faces of a settings file until told to stop.
+
+    Args:
+        session: the settings file, opened.
+        settings: where and how.
+        log: ``text`` or ``json``.
+
+    Raises:
+        PortTakenError: nothing can listen there.
+        SettingsError: a face cannot be made.
+    """
+    _require_free(settings.host, settings.port)
+    app: AccessLog | str = _application(session)
+    if settings.workers > 1:
+        # Processes start from nothing: they are told by the environment what to serve.
+        os.environ[_SETTINGS] = str(session.settings.file.absolute())
+        os.environ[_LOG] = log
+        app = f"{__name__}:application"
+    # uvicorn raises the signal once more when all is done, which would end us by it.
+    signal.signal(signal.SIGTERM, _ignore)
+    uvicorn.run(
+        app,
+        factory=isinstance(app, str),
+        host=settings.host,
+        port=settings.port,
+        workers=settings.workers,
+        timeout_graceful_shutdown=round(settings.grace),
+        backlog=_BACKLOG,
+        limit_concurrency=_AT_ONCE,
+        http="h11",
+        ws="none",
+        lifespan="on",
+        # Whose headers are believed is said in the settings, and kept in lckm_http.protect.
+        proxy_headers=False,
+        server_header=False,
+        access_log=False,
+        log_config=None,
+    )
+
+
+def _ignore(number: int, frame: FrameType | None) -> None:
+    """Take a signal that was heard already."""
+
+
+def application() -> AccessLog:
+    """Return the application, in a process that was told by its environment what to serve."""
+    configure_logging(os.environ.get(_LOG, "text"))
+    return _application(open_session(None))
+
+
+def _application(session: Session) -> AccessLog:
+    return AccessLog(Site(session.centre, session.faces(), session.now))
+
+
+def _require_free(host: str, port: int) -> None:
+    """Raise :class:`PortTakenError` where nothing can listen."""
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        raise PortTakenError(host, port, _reason(error)) from None
+
+
+def _reason(error: OSError) -> Message:
+    if isinstance(error, PermissionError):
+        return Message("nie wolno tu nasłuchiwać", "listening there is not permitted")
+    if isinstance(error, socket.gaierror):
+        return Message("nie ma takiego adresu", "there is no such address")
+    return Message(
+        "coś tam już nasłuchuje albo to nie adres tej maszyny",
+        ("something listens there already, or it is no address of this machine"),
+    )

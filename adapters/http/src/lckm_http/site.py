@@ -1,0 +1,126 @@
+"""All faces of a settings file as one ASGI application."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from lckm_core.centre import ContactCentre
+from lckm_core.ports.optional import ReportAdministration, offered
+from lckm_http.face import Face
+from lckm_http.protection import ROUTE, protect
+from lckm_http.threads import in_thread
+from lckm_operations import missing_requirements
+
+_NO_DATABASE = "no database"
+_NO_ANSWER = "store that does not answer"
+
+
+class Site:
+    """Faces by their path, ``/healthz`` and ``/readyz``.
+
+    Args:
+        centre: the contact centre.
+        faces: each below its path, such as ``/`` or ``/biuro``.
+        clock: returns the present moment, aware.
+    """
+
+    def __init__(
+        self,
+        centre: ContactCentre,
+        faces: Mapping[str, Face],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._centre = centre
+        self._clock = clock
+        self._faces = faces
+        # A path within another's comes first.
+        self._apps: dict[str, ASGIApp] = {
+            at.rstrip("/"): faces[at].app for at in sorted(faces, key=len, reverse=True)
+        }
+        own = Starlette(
+            routes=[
+                Route("/healthz", self._show_health),
+                Route("/readyz", self._show_readiness),
+            ],
+            exception_handlers={404: _show_nothing},
+        )
+        self._own = protect(own)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand a request to the face whose path it has."""
+        if scope["type"] == "lifespan":
+            await self._serve_lifespan(receive, send)
+            return
+        path: str = scope["path"]
+        if path not in ("/healthz", "/readyz"):
+            for at, app in self._apps.items():
+                if at and path == at:
+                    await RedirectResponse(f"{at}/", 308)(scope, receive, send)
+                    return
+                if path.startswith(f"{at}/"):
+                    await self._call(at, app, scope, receive, send)
+                    return
+        await self._own(scope, receive, send)
+
+    async def _call(
+        self, at: str, app: ASGIApp, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        inner = {**scope, "root_path": f"{scope.get('root_path', '')}{at}"}
+        try:
+            await app(inner, receive, send)
+        finally:
+            route = inner.get("state", {}).get(ROUTE)
+            scope.setdefault("state", {})[ROUTE] = route and f"{at}{route}"
+
+    async def _serve_lifespan(self, receive: Receive, send: Send) -> None:
+        await receive()
+        with running(self._faces):
+            await send({"type": "lifespan.startup.complete"})
+            await receive()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    async def _show_health(self, request: Request) -> Response:
+        return PlainTextResponse("ok\n")
+
+    async def _show_readiness(self, request: Request) -> Response:
+        missing = await in_thread(self._missing)
+        text = "".join(f"{one}\n" for one in missing)
+        return PlainTextResponse(text or "ready\n", 503 if missing else 200)
+
+    def _missing(self) -> list[str]:
+        """Return what is missing for reports to come in, in words without a name or place."""
+        store = self._centre.plugins.reports
+        place = offered(store, ReportAdministration, "is_there")
+        try:
+            if place is not None and not place.is_there():
+                return [_NO_DATABASE]
+            now = self._clock()
+            return [kind for kind, _ in missing_requirements(self._centre, now)]
+        except Exception:  # noqa: BLE001  foreign code; its words may name a server
+            return [_NO_ANSWER]
+
+
+@contextmanager
+def running(faces: Mapping[str, Any]) -> Iterator[None]:
+    """Run beside the server what a face has to run, such as the worker of the demo."""
+    with ExitStack() as stack:
+        for face in faces.values():
+            if (run := getattr(face, "running", None)) is not None:
+                stack.enter_context(run())
+        yield
+
+
+async def _show_nothing(request: Request, error: Exception) -> Response:
+    return HTMLResponse(
+        '<!doctype html><html lang="pl"><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width"><title>Nie ma takiej strony</title>'
+        '<h1>Nie ma takiej strony</h1><p lang="en">There is no such page.</p></html>',
+        404,
+    )

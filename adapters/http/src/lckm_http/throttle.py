@@ -1,0 +1,77 @@
+"""Limits on how often a network may do something, in memory, without an address kept."""
+
+import hashlib
+import hmac
+import secrets
+from collections import OrderedDict
+from datetime import date, datetime
+from threading import Lock
+
+import attrs
+
+_MOST = 100_000
+
+
+@attrs.frozen
+class Rate:
+    """How often within how many seconds, such as 10 within 3600."""
+
+    times: int
+    seconds: float
+
+
+class Throttle:
+    """Rates that all have to be kept, for each network.
+
+    It holds HMACs of networks, with a key that is drawn anew each day and never stored, and
+    at most 100,000 of them. Each process counts for itself.
+    """
+
+    def __init__(self, *rates: Rate) -> None:
+        self._rates = rates
+        self._lock = Lock()
+        self._day: date | None = None
+        self._key = b""
+        self._times: OrderedDict[bytes, list[float]] = OrderedDict()
+
+    def admit(self, network: str, *, now: datetime) -> float:
+        """Count one attempt, unless it is too soon.
+
+        Args:
+            network: as :func:`lckm_http.client_network` gives it, or any other text.
+            now: aware.
+
+        Returns:
+            0 where it is admitted, else how many seconds to wait.
+        """
+        return self._wait(network, now, counts=True)
+
+    def wait(self, network: str, *, now: datetime) -> float:
+        """Return how many seconds to wait before the next attempt, without counting one."""
+        return self._wait(network, now, counts=False)
+
+    def _wait(self, network: str, now: datetime, *, counts: bool) -> float:
+        moment = now.timestamp()
+        with self._lock:
+            if self._day != now.date():
+                self._day, self._key = now.date(), secrets.token_bytes(32)
+                self._times.clear()
+            key = hmac.new(self._key, network.encode(), hashlib.sha256).digest()
+            longest = max(rate.seconds for rate in self._rates)
+            times = [one for one in self._times.pop(key, []) if moment - longest < one <= moment]
+            wait = max(_wait(rate, times, moment) for rate in self._rates)
+            if counts and wait <= 0:
+                times.append(moment)
+            if times:
+                self._times[key] = times
+            if len(self._times) > _MOST:
+                self._times.popitem(last=False)
+            return wait
+
+
+def _wait(rate: Rate, times: list[float], moment: float) -> float:
+    """Return how many seconds to wait until a rate admits the next attempt."""
+    recent = [one for one in times if moment - rate.seconds < one]
+    if len(recent) < rate.times:
+        return 0.0
+    return recent[-rate.times] + rate.seconds - moment

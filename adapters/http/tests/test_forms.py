@@ -1,0 +1,240 @@
+"""A form within limits; what was read of one that passes them is handed over."""
+
+import contextlib
+
+import anyio
+import pytest
+from hypothesis import given, settings, strategies as st
+from starlette.requests import Request
+
+from lckm_http import FormFields, FormFile, FormLimits, Refusal, RefusedRequestError, read_form
+
+LIMITS = FormLimits(body=2_000_000, files=5, file=100_000)
+B = "granica"
+
+
+def part(name: str, data: bytes | str, *, file: str | None = None, more: str = "") -> bytes:
+    head = f'Content-Disposition: form-data; name="{name}"'
+    if file is not None:
+        head += f'; filename="{file}"\r\nContent-Type: image/jpeg'
+    data = data.encode() if isinstance(data, str) else data
+    return f"--{B}\r\n{head}{more}\r\n\r\n".encode() + data + b"\r\n"
+
+
+def whole(*parts: bytes) -> bytes:
+    return b"".join(parts) + f"--{B}--\r\n".encode()
+
+
+def read(
+    body: bytes,
+    limits: FormLimits = LIMITS,
+    *,
+    kind: str = f"multipart/form-data; boundary={B}",
+    piece: int = 4096,
+) -> FormFields:
+    pieces = [body[at : at + piece] for at in range(0, len(body), piece)] or [b""]
+    events = [
+        {"type": "http.request", "body": one, "more_body": at < len(pieces)}
+        for at, one in enumerate(pieces, start=1)
+    ]
+
+    async def receive():
+        return events.pop(0) if events else {"type": "http.disconnect"}
+
+    scope = {"type": "http", "method": "POST", "headers": [(b"content-type", kind.encode())]}
+    return anyio.run(read_form, Request(scope, receive), limits)
+
+
+def refused(body: bytes, limits: FormLimits = LIMITS, **options) -> RefusedRequestError:
+    with pytest.raises(RefusedRequestError) as caught:
+        read(body, limits, **options)
+    return caught.value
+
+
+@pytest.mark.parametrize("piece", [1, 7, 4096])
+def test_fields_and_files_are_read(piece):
+    form = read(
+        whole(
+            part("opis", "Dziura\r\nw jezdni, ul. Żwirki"),
+            part("kind", "a"),
+            part("kind", "b"),
+            part("foto", b"\xff\xd8\r\n--gran", file="C:\\Zdj\\a.jpg"),
+            part("foto", b"", file=""),
+        ),
+        piece=piece,
+    )
+    assert form.text("opis") == "Dziura\nw jezdni, ul. Żwirki"
+    assert form.texts("kind") == ("a", "b")
+    assert form.text("brak") == ""
+    assert form.files_of("foto") == (FormFile("foto", "a.jpg", b"\xff\xd8\r\n--gran"),)
+
+
+def test_a_form_without_files_is_read():
+    form = read(
+        b"opis=dziura+w%20jezdni%C5%BC&kind=a&kind=b&pusty=",
+        kind="application/x-www-form-urlencoded",
+    )
+    assert form.text("opis") == "dziura w jezdniż"
+    assert form.texts("kind") == ("a", "b")
+    assert form.texts("pusty") == ("",)
+
+
+@pytest.mark.parametrize("count", [60, 61])
+@pytest.mark.parametrize("multipart", [True, False])
+def test_sixty_fields_are_read(count, multipart):
+    names = [f"f{at}" for at in range(count)]
+    body = (
+        whole(*(part(name, "x") for name in names))
+        if multipart
+        else "&".join(f"{name}=x" for name in names).encode()
+    )
+    kind = (
+        f"multipart/form-data; boundary={B}" if multipart else ("application/x-www-form-urlencoded")
+    )
+    if count == 60:
+        assert len(read(body, kind=kind).values) == 60
+    else:
+        error = refused(body, kind=kind)
+        assert error.reason is Refusal.TOO_MANY_FIELDS
+        assert error.fields is not None
+        assert len(error.fields.values) == 60
+
+
+def test_a_sixth_file_is_refused_and_the_words_after_it_are_kept():
+    error = refused(
+        whole(*(part("f", b"abc", file=f"{at}.jpg") for at in range(6)), part("opis", "słowa"))
+    )
+    assert error.reason is Refusal.TOO_MANY_FILES
+    assert error.fields is not None
+    assert len(error.fields.files) == 5
+    assert error.fields.text("opis") == "słowa"
+
+
+def test_a_file_that_is_too_large_is_named_and_the_rest_is_read():
+    form = read(
+        whole(
+            part("f", b"a" * 100_001, file="duży.mp4"),
+            part("f", b"b" * 100_000, file="dobry.jpg"),
+            part("opis", "słowa"),
+        )
+    )
+    large, good = form.files
+    assert large == FormFile("f", "duży.mp4", b"", is_too_large=True)
+    assert len(good.data) == 100_000
+    assert form.text("opis") == "słowa"
+
+
+def test_a_body_that_is_too_large_hands_over_what_came_first():
+    error = refused(
+        whole(part("opis", "słowa"), part("f", b"a" * 90_000, file="a.jpg"), part("x", "y")),
+        FormLimits(body=50_000, files=5),
+    )
+    assert (error.reason, error.status_code) == (Refusal.TOO_LARGE, 413)
+    assert error.fields is not None
+    assert error.fields.text("opis") == "słowa"
+    assert error.fields.files == ()
+
+
+@pytest.mark.parametrize("multipart", [True, False])
+def test_a_field_that_is_too_long_is_cut(multipart):
+    body = (
+        whole(part("a", "x" * 65_000), part("b", "y"))
+        if multipart
+        else (b"a=" + b"x" * 65_000 + b"&b=y")
+    )
+    kind = (
+        f"multipart/form-data; boundary={B}" if multipart else ("application/x-www-form-urlencoded")
+    )
+    error = refused(body, kind=kind)
+    assert error.reason is Refusal.TOO_LARGE
+    assert error.fields is not None
+    assert error.fields.text("a") == "x" * 64_000
+    assert error.fields.text("b") == "y"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"--granica",
+        b"--inna\r\n\r\nx\r\n--inna--\r\n",
+        part("opis", "słowa"),
+        part("opis", "słowa") + b"--granica",
+        part("opis", "słowa")[:-7],
+        f"--{B}\r\nContent-Disposition: form-data\r\n\r\nx\r\n--{B}--\r\n".encode(),
+        f"--{B}\r\n\r\nx\r\n--{B}--\r\n".encode(),
+        f"--{B}\r\nContent-Disposition form-data\r\n\r\nx\r\n--{B}--\r\n".encode(),
+        whole(part("x" * 101, "y")),
+        whole(part("a", "b", more="\r\nX-Long: " + "h" * 3000)),
+        whole(part("a", "b", more="".join(f"\r\nX-{at}: y" for at in range(20)))),
+        b"\0" * 1000,
+    ],
+)
+def test_a_damaged_form_is_refused(body):
+    assert refused(body).reason is Refusal.MALFORMED
+
+
+def test_the_words_of_a_form_that_broke_off_are_kept():
+    error = refused(part("a", "pierwsze") + part("b", "drugie i trze")[:-2])
+    assert error.fields is not None
+    assert error.fields.text("a") == "pierwsze"
+    assert error.fields.text("b").startswith("drugie")
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["application/json", "text/plain", "", "multipart/form-data", "multipart/mixed; boundary=x"],
+)
+def test_what_is_no_form_is_refused(kind):
+    error = refused(b"{}", kind=kind)
+    assert (error.reason, error.status_code) == (Refusal.WRONG_TYPE, 415)
+
+
+def test_a_boundary_that_is_too_long_is_refused():
+    assert refused(b"x", kind=f"multipart/form-data; boundary={'b' * 300}").reason is (
+        Refusal.MALFORMED
+    )
+
+
+def test_nothing_of_a_form_shows_in_its_representation():
+    form = read(whole(part("opis", "kowalska"), part("f", b"kowalska", file="kowalska.jpg")))
+    assert "kowalska" not in repr(form)
+    error = refused(part("opis", "kowalska"))
+    assert "kowalska" not in repr(error) + str(error)
+
+
+def test_files_are_not_taken_where_none_is_expected():
+    error = refused(whole(part("f", b"a", file="a.jpg"), part("opis", "słowa")), FormLimits())
+    assert error.reason is Refusal.TOO_MANY_FILES
+    assert error.fields is not None
+    assert error.fields.files == ()
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                f"--{B}".encode(),
+                b"--",
+                b"\r\n",
+                b"\r",
+                b"\n",
+                b"Content-Disposition: form-data; name=",
+                b'"a"',
+                b"; filename=",
+                b'"\xff\x00.jpg"',
+                b"Content-Type: x",
+                b":",
+                b"x" * 3000,
+                b"\xff",
+            ]
+        ),
+        max_size=40,
+    ),
+    st.integers(1, 50),
+)
+def test_a_mutated_form_is_read_or_refused(pieces, piece):
+    limits = FormLimits(body=50_000, files=2, file=1000)
+    with contextlib.suppress(RefusedRequestError):
+        assert len(read(b"".join(pieces), limits, piece=piece).files) <= 2

@@ -1,0 +1,203 @@
+"""Assets, catalogues, threads and rates."""
+
+import sys
+import threading
+from datetime import UTC, datetime, timedelta
+
+import anyio
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Mount, Route
+from starlette.testclient import TestClient
+
+from lckm_http import Assets, Rate, Throttle, Translations, in_thread, protect
+
+NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+PO = """\
+# A catalogue.
+#, fuzzy
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Plural-Forms: nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) "
+"? 1 : 2);\\n"
+
+#: pages/form.html:3
+msgid "Send"
+msgstr "Wyślij"
+msgctxt "lamp"
+msgid "Broken"
+msgstr "Nie świeci, \\"wcale\\""
+
+#, fuzzy
+msgid "Later"
+msgstr "Nie wiadomo"
+
+msgid "Empty"
+msgstr ""
+
+msgid "%(n)s file"
+msgid_plural "%(n)s files"
+msgstr[0] "%(n)s plik"
+msgstr[1] "%(n)s pliki"
+msgstr[2] "%(n)s plików"
+"""
+
+
+@pytest.fixture
+def package(tmp_path, monkeypatch):
+    """A package with assets and one catalogue."""
+    folder = tmp_path / "site_of_a_test"
+    (folder / "assets" / "inner").mkdir(parents=True)
+    (folder / "__init__.py").touch()
+    (folder / "assets" / "style.css").write_text("p { color: black }", "utf-8")
+    (folder / "assets" / "inner" / "form.js").write_text("export {}", "utf-8")
+    catalogue = folder / "locale" / "pl" / "LC_MESSAGES"
+    catalogue.mkdir(parents=True)
+    (catalogue / "site.po").write_text(PO, "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    yield folder
+    sys.modules.pop("site_of_a_test", None)
+
+
+def test_an_asset_is_kept_for_ever_at_an_address_of_its_content(package):
+    assets = Assets("site_of_a_test", "assets")
+
+    async def page(request):
+        return PlainTextResponse(assets.url(request, "style.css"))
+
+    app = protect(Starlette(routes=[Route("/", page), assets.route]), languages=("pl", "en"))
+    client = TestClient(Starlette(routes=[Mount("/zgloszenia", app)]))
+    address = client.get("/zgloszenia/").text
+    assert address == client.get("/zgloszenia/en/").text
+    assert address.startswith("/zgloszenia/static/style.")
+    answer = client.get(address, headers={"accept-encoding": "identity"})
+    assert answer.text == "p { color: black }"
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["content-type"].startswith("text/css")
+    compressed = client.get(address, headers={"accept-encoding": "gzip"})
+    assert compressed.headers["content-encoding"] == "gzip"
+    assert compressed.text == answer.text
+    (package / "assets" / "style.css").write_text("p { color: white }", "utf-8")
+    assert Assets("site_of_a_test", "assets").path("style.css") not in address
+    assert Assets("site_of_a_test", "assets").path("inner/form.js").endswith(".js")
+
+
+@pytest.mark.parametrize(
+    "path", ["style.css", "../__init__.py", "..%2f__init__.py", "style.0000000000000000.css", ""]
+)
+def test_there_is_nothing_else_among_assets(package, path):
+    app = Starlette(routes=[Assets("site_of_a_test", "assets").route])
+    assert TestClient(app).get(f"/static/{path}").status_code == 404
+
+
+def test_an_asset_that_is_missing_is_told(package):
+    with pytest.raises(KeyError):
+        Assets("site_of_a_test", "assets").path("other.css")
+    with pytest.raises(FileNotFoundError):
+        Assets("site_of_a_test", "other")
+
+
+def test_a_catalogue_is_read(package):
+    words = Translations("site_of_a_test", "site").catalogue("pl")
+    assert words.gettext("Send") == "Wyślij"
+    assert words.pgettext("lamp", "Broken") == 'Nie świeci, "wcale"'
+    assert words.gettext("Broken") == "Broken"
+    assert words.gettext("Later") == "Later"
+    assert words.gettext("Empty") == "Empty"
+    forms = [words.ngettext("%(n)s file", "%(n)s files", n) % {"n": n} for n in (1, 3, 5, 22)]
+    assert forms == ["1 plik", "3 pliki", "5 plików", "22 pliki"]
+
+
+def test_a_language_without_a_catalogue_shows_the_words_of_the_source(package):
+    translations = Translations("site_of_a_test", "site")
+    assert translations.catalogue("uk").gettext("Send") == "Send"
+    assert translations.catalogue("de").gettext("Send") == "Wyślij"
+
+
+@pytest.mark.parametrize(
+    "line", ["msgstr", "msgid Send", '"Send"', 'msgid "a" b', 'msgid "\\x"', "<<<<<<<"]
+)
+def test_a_damaged_catalogue_is_told_with_its_line(package, line):
+    path = package / "locale" / "pl" / "LC_MESSAGES" / "site.po"
+    path.write_text(f"\n{line}\n", "utf-8")
+    with pytest.raises(ValueError, match="line 2"):
+        Translations("site_of_a_test", "site")
+
+
+def test_verbs_run_in_threads_eight_at_once():
+    running, most, lock = 0, 0, threading.Lock()
+
+    def verb(wait, *, value):
+        nonlocal running, most
+        with lock:
+            running += 1
+            most = max(most, running)
+        threading.Event().wait(wait)
+        with lock:
+            running -= 1
+        return value
+
+    async def call(found, at):
+        found.append(await in_thread(verb, 0.05, value=at))
+
+    async def many():
+        found = []
+        async with anyio.create_task_group() as group:
+            for at in range(30):
+                group.start_soon(call, found, at)
+        return found
+
+    for _ in range(2):  # a second event loop has a limiter of its own
+        assert sorted(anyio.run(many)) == list(range(30))
+    assert 1 < most <= 8
+
+
+def test_what_a_verb_raises_is_raised():
+    with pytest.raises(ZeroDivisionError):
+        anyio.run(in_thread, lambda: 1 / 0)
+
+
+def test_rates_of_a_network_are_kept():
+    throttle = Throttle(Rate(3, 60), Rate(5, 3600))
+    assert [throttle.admit("a", now=NOON) for _ in range(4)] == [0, 0, 0, 60]
+    assert throttle.admit("b", now=NOON) == 0
+    assert throttle.admit("a", now=NOON + 0.5 * MINUTE) == 30
+    assert throttle.admit("a", now=NOON + MINUTE) == 0
+    assert throttle.admit("a", now=NOON + MINUTE) == 0
+    assert throttle.admit("a", now=NOON + 2 * MINUTE) == 3600 - 120
+    assert throttle.admit("a", now=NOON + HOUR) == 0
+
+
+def test_who_is_refused_does_not_wait_longer_for_asking():
+    throttle = Throttle(Rate(1, 60))
+    throttle.admit("a", now=NOON)
+    for _ in range(1000):
+        assert throttle.admit("a", now=NOON + timedelta(seconds=59)) == 1
+    assert throttle.admit("a", now=NOON + MINUTE) == 0
+
+
+def test_no_network_is_kept_and_the_key_changes_each_day():
+    throttle = Throttle(Rate(1, 10 * 86_400))
+    throttle.admit("203.0.113.9", now=NOON)
+    before = dict(vars(throttle))
+    assert "203.0.113.9" not in repr(before)
+    kept = set(before["_times"])
+    throttle.admit("203.0.113.9", now=NOON + 24 * HOUR)
+    assert set(vars(throttle)["_times"]).isdisjoint(kept)
+
+
+def test_so_many_networks_are_kept_and_no_more(monkeypatch):
+    monkeypatch.setattr("lckm_http.throttle._MOST", 100)
+    throttle = Throttle(Rate(1, 60))
+    for at in range(300):
+        throttle.admit(str(at), now=NOON)
+    assert len(vars(throttle)["_times"]) == 100
+
+
+def test_a_clock_that_was_set_back_keeps_nobody_out():
+    throttle = Throttle(Rate(1, 60))
+    throttle.admit("a", now=NOON)
+    assert throttle.admit("a", now=NOON - HOUR) == 0

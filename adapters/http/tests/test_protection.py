@@ -1,0 +1,336 @@
+"""What is refused before a face looks at it, and what every answer carries."""
+
+import logging
+
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.testclient import TestClient
+
+from lckm_http import (
+    FormLimits,
+    Refusal,
+    RefusedRequestError,
+    address_in,
+    client_network,
+    language_of,
+    protect,
+    read_form,
+    refuse_plainly,
+)
+
+SITE = "https://lckm.example.org"
+
+
+async def show(request: Request) -> Response:
+    return PlainTextResponse(f"{request.url_for('show')} {client_network(request)}")
+
+
+async def send(request: Request) -> Response:
+    await read_form(request, FormLimits(files=5))
+    return RedirectResponse(request.url_for("show"), 303)
+
+
+async def other(request: Request) -> Response:
+    return PlainTextResponse(
+        f"{language_of(request)} {address_in(request, 'uk')} {address_in(request, 'pl')}"
+    )
+
+
+def face(**options) -> Starlette:
+    app = Starlette(
+        routes=[
+            Route("/", show, name="show"),
+            Route("/wyslij", send, methods=["POST"]),
+            Route("/strona", other),
+        ],
+        exception_handlers={RefusedRequestError: refuse_plainly},
+    )
+    return protect(app, **options)
+
+
+def client(base: str = SITE, **options) -> TestClient:
+    return TestClient(face(**options), base_url=base, follow_redirects=False)
+
+
+def post(client: TestClient, **headers: str) -> int:
+    names = {name.replace("_", "-"): value for name, value in headers.items()}
+    return client.post("/wyslij", data={"a": "b"}, headers=names).status_code
+
+
+# ── host ─────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "evil.example",
+        "lckm.example.org.evil.example",
+        "lckm.example.org:8443",
+        "evil.example@lckm.example.org",
+        "lckm.example.org/../evil",
+        "lckm.example.org:99999",
+        "[::1",
+        "",
+    ],
+)
+def test_a_lie_about_the_host_is_refused(host):
+    answer = client(public_url=SITE).get("/", headers={"host": host})
+    if host in ("evil.example@lckm.example.org", "lckm.example.org/../evil"):
+        # Such a name is none; what is left of it must not reach an address either.
+        assert answer.status_code == 400 or "evil" not in answer.text
+    else:
+        assert answer.status_code == 400
+    assert "evil" not in answer.text
+
+
+@pytest.mark.parametrize("host", ["lckm.example.org", "LCKM.example.org", "lckm.example.org:443"])
+def test_the_own_host_is_known_however_it_is_written(host):
+    assert client(public_url=SITE).get("/", headers={"host": host}).status_code == 200
+
+
+def test_two_hosts_are_refused():
+    answer = client(public_url=SITE).get(
+        "/", headers=[("host", "lckm.example.org"), ("host", "evil.example")]
+    )
+    assert answer.status_code == 400
+
+
+def test_the_public_address_says_whether_it_is_https():
+    answer = client("http://lckm.example.org", public_url=SITE).get(
+        "/", headers={"host": "lckm.example.org"}
+    )
+    assert answer.text.startswith(f"{SITE}/ ")
+
+
+@pytest.mark.parametrize("url", ["lckm.example.org", "ftp://a.b", "https://a.b/c", "https://", ""])
+def test_a_public_address_that_is_none_is_told(url):
+    with pytest.raises(ValueError, match="public_url"):
+        face(public_url=url)
+
+
+# ── other sites ──────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"sec_fetch_site": "same-origin"}, 303),
+        ({"sec_fetch_site": "none"}, 303),
+        ({"sec_fetch_site": "same-site"}, 403),
+        ({"sec_fetch_site": "cross-site"}, 403),
+        ({"sec_fetch_site": "invented"}, 403),
+        ({"sec_fetch_site": "cross-site", "origin": SITE}, 403),
+        ({"origin": SITE}, 303),
+        ({"origin": "https://LCKM.example.org:443"}, 303),
+        ({"origin": "http://lckm.example.org"}, 403),
+        ({"origin": "https://lckm.example.org.evil.example"}, 403),
+        ({"origin": "null"}, 403),
+        ({"origin": "https://[::1"}, 403),
+        ({}, 303),
+    ],
+)
+@pytest.mark.parametrize("public_url", [SITE, None])
+def test_a_form_of_another_site_is_refused(headers, status, public_url):
+    assert post(client(public_url=public_url), **headers) == status
+
+
+def test_a_face_may_require_that_a_browser_tells_the_origin():
+    assert post(client(public_url=SITE, requires_origin=True)) == 403
+    assert post(client(public_url=SITE, requires_origin=True), origin=SITE) == 303
+
+
+def test_reading_is_free_from_anywhere():
+    answer = client(public_url=SITE).get("/", headers={"sec-fetch-site": "cross-site"})
+    assert answer.status_code == 200
+
+
+def test_the_face_answers_a_refusal_with_what_was_typed():
+    async def again(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RefusedRequestError)
+        fields = error.fields or await read_form(request)
+        return PlainTextResponse(
+            f"{error.reason} {fields.text('a')} {request.url_for('show')} {language_of(request)}",
+            error.status_code,
+        )
+
+    answer = client(public_url=SITE, languages=("pl", "en"), refused=again).post(
+        "/en/wyslij", data={"a": "dziura"}, headers={"sec-fetch-site": "cross-site"}
+    )
+    assert answer.status_code == 403
+    assert answer.text == f"cross site dziura {SITE}/en/ en"
+
+
+# ── bodies ───────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("size", [255_000, 300_000])
+def test_a_body_is_limited(size):
+    answer = client(public_url=SITE).post("/wyslij", files={"f": ("a.jpg", b"a" * size)})
+    assert answer.status_code == (303 if size < 256_000 else 413)
+
+
+def test_a_body_of_unknown_length_is_limited():
+    def pieces():
+        for _ in range(300):
+            yield b"a" * 1000
+
+    answer = client(public_url=SITE, max_body=1000).post("/wyslij", content=pieces())
+    assert answer.status_code in (413, 415)
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    answer = client(public_url=SITE, max_body=1000).post("/wyslij", content=pieces(), headers=form)
+    assert answer.status_code == 413
+
+
+def test_a_plain_application_is_answered_for():
+    async def app(scope, receive, send):
+        while (await receive()).get("more_body"):
+            pass
+
+    answer = TestClient(protect(app, max_body=10)).post("/", content=b"a" * 11)
+    assert answer.status_code == 413
+    assert "za duże" in answer.text
+
+
+def test_a_slow_body_is_refused(monkeypatch):
+    import anyio
+
+    monkeypatch.setattr("lckm_http.protection._IDLE", 0.05)
+
+    async def receive():
+        await anyio.sleep_forever()
+
+    events = []
+
+    async def collect(event):
+        events.append(event)
+
+    headers = [(b"content-type", b"application/x-www-form-urlencoded"), (b"host", b"a")]
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/wyslij",
+        "raw_path": b"/wyslij",
+        "root_path": "",
+        "scheme": "http",
+        "query_string": b"",
+        "headers": headers,
+        "client": ("127.0.0.1", 1),
+        "server": ("a", 80),
+    }
+    monkeypatch.setattr("lckm_http.protection._REST", 0.05)
+    anyio.run(face(), scope, receive, collect)
+    assert events[0]["status"] == 408
+
+
+# ── who it comes from ────────────────────────────────────────────────────────────────────
+
+
+def network(peer: str | None, forwarded: str | list[str] | None, *trusted: str) -> str:
+    lines = [] if forwarded is None else [forwarded] if isinstance(forwarded, str) else forwarded
+    client = TestClient(face(trusted_proxies=trusted), client=None if peer is None else (peer, 1))
+    answer = client.get("/", headers=[("x-forwarded-for", line) for line in lines])
+    return answer.text.rpartition(" ")[2]
+
+
+@pytest.mark.parametrize(
+    ("peer", "forwarded", "trusted", "found"),
+    [
+        ("203.0.113.9", None, [], "203.0.113.9"),
+        ("203.0.113.9", "198.51.100.1", [], "203.0.113.9"),
+        ("203.0.113.9", "198.51.100.1", ["127.0.0.1"], "203.0.113.9"),
+        ("127.0.0.1", "198.51.100.1", ["127.0.0.1"], "198.51.100.1"),
+        ("127.0.0.1", "1.2.3.4, 198.51.100.1", ["127.0.0.1"], "198.51.100.1"),
+        ("127.0.0.1", ["1.2.3.4", "198.51.100.1"], ["127.0.0.1"], "198.51.100.1"),
+        ("127.0.0.1", "198.51.100.1, 10.0.0.7", ["127.0.0.1", "10.0.0.0/8"], "198.51.100.1"),
+        ("127.0.0.1", "127.0.0.1", ["127.0.0.1"], "127.0.0.1"),
+        ("127.0.0.1", "198.51.100.1:4711", ["127.0.0.1"], "198.51.100.1"),
+        ("127.0.0.1", "[2001:db8:1:2:3::4]:80", ["127.0.0.1"], "2001:db8:1:2::/64"),
+        ("127.0.0.1", "<script>", ["127.0.0.1"], "127.0.0.1"),
+        ("127.0.0.1", "198.51.100.1, <script>", ["127.0.0.1"], "127.0.0.1"),
+        ("127.0.0.1", ",,,", ["127.0.0.1"], "127.0.0.1"),
+        ("2001:db8:1:2:3:4:5:6", None, [], "2001:db8:1:2::/64"),
+        ("fe80::1%eth0", None, [], "fe80::/64"),
+        ("::ffff:203.0.113.9", None, [], "203.0.113.9"),
+        ("testclient", None, [], "unknown"),
+    ],
+)
+def test_the_client_is_the_one_whom_trusted_proxies_name(peer, forwarded, trusted, found):
+    assert network(peer, forwarded, *trusted) == found
+
+
+def test_a_proxy_that_is_no_address_is_told():
+    with pytest.raises(ValueError, match="nginx"):
+        face(trusted_proxies=["nginx"])
+
+
+# ── answers ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_each_answer_has_the_security_headers():
+    for path in ("/", "/nie-ma"):
+        headers = client(public_url=SITE).get(path).headers
+        assert headers["content-security-policy"].startswith(
+            "default-src 'none'; script-src 'self'"
+        )
+        assert "unsafe" not in headers["content-security-policy"]
+        assert headers["referrer-policy"] == "same-origin"
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["cache-control"] == "no-store"
+        assert headers["strict-transport-security"]
+        assert "set-cookie" not in headers
+
+
+def test_no_promise_of_https_where_there_is_none():
+    headers = client("http://localhost", public_url="http://localhost").get("/").headers
+    assert "strict-transport-security" not in headers
+
+
+def test_an_application_may_set_a_header_itself():
+    async def page(request):
+        return PlainTextResponse("", headers={"Cache-Control": "max-age=1"})
+
+    app = protect(Starlette(routes=[Route("/", page)]))
+    assert TestClient(app).get("/").headers["cache-control"] == "max-age=1"
+
+
+def test_a_face_below_a_prefix_has_its_own_addresses():
+    host = Starlette(
+        routes=[
+            Route("/", show, name="other"),
+            Mount("/zgloszenia", face(languages=("pl", "en", "uk"))),
+        ]
+    )
+    site = TestClient(host, base_url=SITE, follow_redirects=False)
+    assert site.get("/zgloszenia/").text.startswith(f"{SITE}/zgloszenia/ ")
+    assert site.get("/zgloszenia/uk/").text.startswith(f"{SITE}/zgloszenia/uk/ ")
+    assert (
+        site.post("/zgloszenia/wyslij", data={"a": "b"}).headers["location"]
+        == f"{SITE}/zgloszenia/"
+    )
+
+
+def test_the_same_page_in_another_language():
+    site = client(languages=("pl", "en", "uk"))
+    assert site.get("/en/strona").text == "en /uk/strona /strona"
+    assert site.get("/strona").text == "pl /uk/strona /strona"
+    assert site.get("/de/strona").status_code == 404
+    assert site.get("/pl/strona").status_code == 404
+
+
+def test_a_refusal_logs_no_typed_word(caplog):
+    caplog.set_level(logging.DEBUG)
+    site = client(public_url=SITE, max_body=100)
+    for headers in ({}, {"origin": "https://kowalska.example"}, {"host": "kowalska.example"}):
+        answer = site.post("/wyslij?kowalska", data={"a": "kowalska" * 50}, headers=headers)
+        assert answer.status_code in (400, 403, 413)
+    ours = [one for one in caplog.records if one.name.startswith("lckm")]
+    assert not any("kowalska" in one.getMessage() for one in ours)
+
+
+def test_every_reason_has_a_status_and_words():
+    for reason in Refusal:
+        assert 400 <= reason.status < 500
+        assert reason.message.pl != reason.message.en

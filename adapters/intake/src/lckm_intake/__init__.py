@@ -1,0 +1,21 @@
+"""Takes residents' reports in: files without metadata, sealed drafts, number and receipt."""
+
+from lckm_intake.errors import FileExpiredError, NoFileStoreError, NumberNotIssuedError
+from lckm_intake.intake import Intake, IssuedNumber, Receipt
+from lckm_intake.metadata import CleanFile, remove_metadata
+from lckm_intake.refusals import FileRefusedError, RefusalReason
+from lckm_intake.sealed_drafts import DraftFile
+
+__all__ = [
+    "CleanFile",
+    "DraftFile",
+    "FileExpiredError",
+    "FileRefusedError",
+    "Intake",
+    "IssuedNumber",
+    "NoFileStoreError",
+    "NumberNotIssuedError",
+    "Receipt",
+    "RefusalReason",
+    "remove_metadata",
+]

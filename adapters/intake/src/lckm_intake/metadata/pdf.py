@@ -1,0 +1,252 @@
+"""PDF: what shows the pages is kept; all that tells of people, programs and history is cut."""
+
+import io
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Stream, settings
+
+from lckm_intake.metadata.byte_fields import MalformedFileError, require
+from lckm_intake.metadata.jpeg import clean_jpeg
+
+_MOST_OBJECTS: Final = 50_000
+_MOST_PAGES: Final = 500
+_DEEPEST: Final = 100
+_LARGEST_STREAM: Final = 32 * 1024 * 1024
+_MOST_UNPACKED: Final = 4 * _LARGEST_STREAM
+# What pikepdf raises for objects that are broken, or not what their place asks for.
+_BROKEN: Final = (
+    pikepdf.PdfError,
+    pikepdf.DataDecodingError,
+    pikepdf.QpdfRuntimeError,
+    RuntimeError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    KeyError,
+    IndexError,
+)
+# Entries that are kept; all others of such an object are cut.
+_TRAILER: Final = frozenset({"/Root", "/Size"})
+_CATALOGUE: Final = frozenset({"/Type", "/Pages", "/OCProperties"})
+_PAGE_TREE: Final = frozenset(
+    {"/Type", "/Kids", "/Count", "/Parent", "/Resources", "/MediaBox", "/CropBox", "/Rotate"}
+)
+_PAGE: Final = frozenset(
+    {"/Type", "/Parent", "/Resources", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit"}
+    | {"/Contents", "/Group"}
+)
+_STREAM: Final = frozenset(
+    # Of any stream, of fonts, character maps and functions.
+    {"/Type", "/Subtype", "/Length", "/Filter", "/DecodeParms", "/Length1", "/Length2"}
+    | {"/Length3", "/CMapName", "/CIDSystemInfo", "/WMode", "/UseCMap", "/FunctionType"}
+    | {"/Domain", "/Range", "/Size", "/BitsPerSample", "/Order", "/Encode", "/Decode"}
+    # Of pictures.
+    | {"/Width", "/Height", "/ColorSpace", "/BitsPerComponent", "/Intent", "/ImageMask"}
+    | {"/Mask", "/Interpolate", "/SMask", "/SMaskInData", "/Matte", "/OC"}
+    # Of drawings, patterns and shadings.
+    | {"/FormType", "/BBox", "/Matrix", "/Resources", "/Group", "/PatternType", "/PaintType"}
+    | {"/TilingType", "/XStep", "/YStep", "/ShadingType", "/Background", "/AntiAlias"}
+    | {"/BitsPerCoordinate", "/BitsPerFlag", "/VerticesPerRow", "/Function"}
+)
+_CUT_EVERYWHERE: Final = frozenset(
+    {"/Metadata", "/PieceInfo", "/LastModified", "/Thumb", "/AF", "/EF", "/JS", "/OPI"}
+    | {"/CreatorInfo", "/Usage", "/StructParent", "/StructParents", "/Author", "/Creator"}
+    | {"/Producer", "/CreationDate", "/ModDate", "/Ref", "/Alternates"}
+)
+_NO_PICTURE: Final = frozenset({"/Metadata", "/EmbeddedFile", "/XML"})
+_DEVICE_SPACES: Final = {"1": Name.DeviceGray, "3": Name.DeviceRGB, "4": Name.DeviceCMYK}
+# What JPEG 2000 carries beside the picture is not known here.
+_FILTERS: Final = frozenset(
+    {"/FlateDecode", "/LZWDecode", "/RunLengthDecode", "/ASCIIHexDecode", "/ASCII85Decode"}
+    | {"/CCITTFaxDecode", "/JBIG2Decode", "/DCTDecode"}
+)
+_JPEG: Final = b"\xff\xd8\xff"
+# The limits of qpdf are those of the process.
+_ONE_AT_A_TIME: Final = threading.Lock()
+
+
+class EncryptedPdfError(ValueError):
+    """A PDF is protected by a password or encryption."""
+
+
+def clean_pdf(data: bytes) -> bytes:
+    """Return a PDF that shows the same pages and holds nothing else.
+
+    Form fields and annotations become part of their page. One PDF is read at a time.
+
+    Raises:
+        MalformedFileError: it cannot be read, is over a limit, or holds a picture that cannot be
+            cleaned.
+        EncryptedPdfError: it is encrypted.
+    """
+    with _ONE_AT_A_TIME, _limited():
+        try:
+            with pikepdf.open(
+                io.BytesIO(data), suppress_warnings=True, attempt_recovery=False
+            ) as pdf:
+                if pdf.is_encrypted:
+                    raise EncryptedPdfError
+                return _clean(pdf)
+        except pikepdf.PasswordError:
+            raise EncryptedPdfError from None
+        except (EncryptedPdfError, MalformedFileError):
+            raise
+        except _BROKEN:
+            raise MalformedFileError from None
+
+
+def _clean(pdf: pikepdf.Pdf) -> bytes:
+    require(holds=0 < len(pdf.pages) <= _MOST_PAGES and len(pdf.objects) <= _MOST_OBJECTS)
+    if "/AcroForm" in pdf.Root:
+        pdf.generate_appearance_streams()
+    pdf.flatten_annotations()
+    root = pdf.Root
+    _keep(root, _CATALOGUE)
+    for page in pdf.pages:
+        _keep(page.obj, _PAGE)
+    _clean_page_tree(root.Pages)
+    _clean_objects(pdf)
+    # The trailer may be an object itself, cleaned with all others.
+    pdf.trailer.Root = root
+    _keep(pdf.trailer, _TRAILER)
+    _refuse_beyond(pdf)
+    written = io.BytesIO()
+    pdf.save(
+        written,
+        preserve_pdfa=False,
+        fix_metadata_version=False,
+        compress_streams=False,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        # The same for all, so that it tells nothing.
+        static_id=True,
+    )
+    _refuse_beyond(pdf)
+    return written.getvalue()
+
+
+def _clean_objects(pdf: pikepdf.Pdf) -> None:
+    containers = list(_containers(pdf))
+    for found in containers:
+        if isinstance(found, Array) and len(found) == 2 and found[0] == Name.ICCBased:
+            _name_device_space(found)
+    budget = _MOST_UNPACKED
+    for found in containers:
+        if not isinstance(found, Array):
+            _clean_entries(found)
+        if isinstance(found, Stream):
+            budget -= _clean_photo(pdf, found)
+            require(holds=budget >= 0)
+
+
+def _keep(holder: Any, keys: frozenset[str]) -> None:
+    for key in list(holder.keys()):
+        if key not in keys:
+            del holder[key]
+
+
+def _clean_page_tree(root: Any) -> None:
+    """Cut the entries of the nodes between the catalogue and the pages."""
+    queue, visited = [(root, 0)], set()
+    while queue:
+        node, depth = queue.pop()
+        require(holds=depth <= _DEEPEST and node.objgen not in visited)
+        visited.add(node.objgen)
+        kids = node.get("/Kids")
+        if kids is not None:
+            _keep(node, _PAGE_TREE)
+            queue += [(kid, depth + 1) for kid in kids]
+
+
+def _containers(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    """Yield every dictionary, stream and array of a PDF."""
+    count = 0
+    queue = [(found, 0) for found in pdf.objects]
+    while queue:
+        value, depth = queue.pop()
+        if not isinstance(value, (Dictionary, Stream, Array)):
+            continue
+        count += 1
+        require(holds=count <= 10 * _MOST_OBJECTS and depth <= _DEEPEST)
+        yield value
+        inner = (
+            list(value)
+            if isinstance(value, Array)
+            else [value.get(key) for key in list(value.keys())]
+        )
+        queue += [
+            (one, depth + 1)
+            for one in inner
+            if isinstance(one, (Dictionary, Array)) and not one.is_indirect
+        ]
+
+
+def _clean_entries(found: Any) -> None:
+    """Cut what a dictionary or stream holds besides what shows the page."""
+    is_stream = isinstance(found, Stream)
+    # Profiles have a number of colours, and data that no page shows have these names.
+    empty = is_stream and ("/N" in found or not _NO_PICTURE.isdisjoint(_names(found)))
+    for key in list(found.keys()):
+        if key in _CUT_EVERYWHERE or (is_stream and key not in _STREAM):
+            del found[key]
+    if empty:
+        found.write(b"")
+
+
+def _names(stream: Any) -> set[str]:
+    return {str(stream.get("/Type")), str(stream.get("/Subtype"))}
+
+
+def _name_device_space(space: Array) -> None:
+    """Replace a colour profile, which can name a device, by the plain colour space."""
+    named = _DEVICE_SPACES.get(str(space[1].get("/N")))
+    require(holds=named is not None)
+    space[0] = named
+    del space[1]
+
+
+def _clean_photo(pdf: pikepdf.Pdf, stream: Any) -> int:
+    """Clean the JPEG that a stream is, if it is one; return how many bytes were unpacked."""
+    filters = stream.get("/Filter", Array())
+    names = [str(one) for one in (filters if isinstance(filters, Array) else [filters])]
+    require(holds=_FILTERS.issuperset(names))
+    packed = stream.read_raw_bytes()
+    if not packed.startswith(_JPEG) and names[-1:] != ["/DCTDecode"]:
+        return 0
+    if len(names) > 1:
+        outer = Stream(pdf, packed, Filter=Array([Name(one) for one in names[:-1]]))
+        packed = outer.read_bytes()
+    cleaned, _ = clean_jpeg(packed, turn=False)
+    parameters = stream.get("/DecodeParms")
+    if isinstance(parameters, Array):
+        parameters = parameters[-1] if len(parameters) else None
+    stream.write(cleaned, filter=Name.DCTDecode, decode_parms=parameters)
+    return len(packed)
+
+
+def _refuse_beyond(pdf: pikepdf.Pdf) -> None:
+    require(holds=not any("limit exceeded" in str(one) for one in pdf.get_warnings()))
+
+
+@contextmanager
+def _limited() -> Iterator[None]:
+    """Limit what qpdf unpacks, whatever the process has set."""
+    most = _LARGEST_STREAM
+    before: dict[str, Any] = dict(
+        settings.set_qpdf_limits(
+            flate_max_memory=most,
+            png_max_memory=most,
+            tiff_max_memory=most,
+            run_length_max_memory=most,
+            dct_max_memory=most,
+            max_stream_filters=4,
+            doc_max_warnings=1000,
+        )
+    )
+    try:
+        yield
+    finally:
+        settings.set_qpdf_limits(**before)

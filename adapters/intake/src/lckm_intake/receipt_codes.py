@@ -1,0 +1,73 @@
+"""Codes by which a resident proves that a report is theirs; nothing is stored for it."""
+
+import unicodedata
+from collections.abc import Sequence
+from hmac import compare_digest, digest
+from typing import Final
+
+from lckm_core.errors import InvalidSettingError
+from lckm_core.text import Message
+
+SHORTEST_KEY: Final = 32
+"""Bytes: a key that can be guessed gives every code away."""
+_ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base32: no letter that looks like a digit, and no U."""
+_LOOKS_LIKE: Final = str.maketrans({"O": "0", "I": "1", "L": "1"})
+_GROUPS, _GROUP = 4, 4
+_LONGEST_TYPED: Final = 80
+_SHORT_KEY: Final = Message(
+    f"Klucz ma mieć co najmniej {SHORTEST_KEY} bajty losowych danych.",
+    f"A key has at least {SHORTEST_KEY} bytes of random data.",
+)
+_NO_KEY: Final = Message("Potrzeba co najmniej jednego klucza.", "At least one key is needed.")
+
+
+class SecretKeys:
+    """Keys of a host, the newest first: the first makes, each verifies.
+
+    Raises ``InvalidSettingError`` without keys, and for one that is too short.
+    """
+
+    def __init__(self, keys: Sequence[bytes]) -> None:
+        if not keys:
+            raise InvalidSettingError("keys", _NO_KEY)
+        if any(len(key) < SHORTEST_KEY for key in keys):
+            raise InvalidSettingError("keys", _SHORT_KEY)
+        self._keys = tuple(map(bytes, keys))
+
+    def __repr__(self) -> str:
+        return f"SecretKeys({len(self._keys)})"
+
+    def make_code(self, purpose: str, text: str) -> str:
+        """Return 80 bits of a text's HMAC by the newest key, as 16 characters in fours."""
+        return _code(self._keys[0], purpose, text)
+
+    def is_code(self, purpose: str, text: str, typed: str) -> bool:
+        """Return whether *typed* is the code of a text by any key.
+
+        Case, blanks and dashes do not matter, nor O for 0 and I or L for 1. It takes the same time
+        whatever is wrong.
+        """
+        read = _normalised(typed)
+        # Each is compared, so that the time does not tell by which key a code was made.
+        found = [compare_digest(_normalised(_code(key, purpose, text)), read) for key in self._keys]
+        return any(found)
+
+
+def _code(key: bytes, purpose: str, text: str) -> str:
+    number = int.from_bytes(
+        digest(key, f"{purpose}:{text}".encode("utf-8", "surrogatepass"), "sha256")[:10]
+    )
+    letters = "".join(_ALPHABET[number >> 5 * at & 31] for at in reversed(range(_GROUPS * _GROUP)))
+    return "-".join(letters[at : at + _GROUP] for at in range(0, len(letters), _GROUP))
+
+
+def _normalised(typed: str) -> bytes:
+    """Return what was typed as codes are compared, without blanks and dashes of any kind."""
+    text = unicodedata.normalize("NFKC", typed[:_LONGEST_TYPED]).upper()
+    kept = "".join(one for one in text if unicodedata.category(one) not in _LEFT_OUT)
+    return kept.translate(_LOOKS_LIKE).encode("utf-8", "replace")
+
+
+_LEFT_OUT: Final = {"Zs", "Pd", "Cc", "Cf"}
+"""The categories of blanks, dashes and what cannot be seen."""

@@ -1,0 +1,63 @@
+"""A centre in memory that takes reports in, and pictures to send to it."""
+
+import io
+from datetime import UTC, date, datetime, timedelta
+
+from PIL import Image
+
+from lckm_core import ContactCentre, RouteTable, build
+from lckm_core.memory import MemoryAdapter
+from lckm_core.procedures import Person
+from lckm_core.publication import PortalTerms
+from lckm_core.reports import Category, Route
+from lckm_intake import Intake
+
+NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
+LATER = NOON + timedelta(minutes=5)
+KEY, OLD_KEY = b"k" * 32, b"o" * 40
+TABLE = RouteTable(
+    categories=(Category("droga", "Droga"),),
+    domains=("example.org",),
+    routes=(
+        Route(
+            name="Drogi",
+            categories=("droga",),
+            unit="Zarząd Dróg i Transportu",
+            mailbox="zdit@example.org",
+            contact=True,
+        ),
+    ),
+)
+TERMS = PortalTerms(
+    version="2026-01",
+    valid_from=date(2026, 1, 1),
+    text="Regulamin.",
+    approved_by=Person("Ewa Pokazowa"),
+    approved_on=date(2026, 1, 1),
+)
+FORM = {
+    "description": "Nie świeci latarnia przy przystanku.",
+    "category": "droga",
+    "reporter": {"name": "Zdzisława Brzęczyszczykiewicz"},
+}
+
+
+def memory(*more):
+    """Return an adapter in memory with terms in force, and a centre on it and *more*."""
+    adapter = MemoryAdapter(TABLE)
+    adapter.notices.save_terms(TERMS)
+    return adapter, ContactCentre(build(adapter, *more))
+
+
+def intake_on(centre, **options):
+    """Return what takes reports in for a centre."""
+    return Intake(centre, keys=[KEY, OLD_KEY], **options)
+
+
+def jpeg(shade=0, size=(64, 48)):
+    """Return a photo; each shade gives another."""
+    image = Image.effect_noise(size, 60 + shade % 40).convert("RGB")
+    image.paste((shade % 256, 20, 20), (0, 0, 8, 8))
+    file = io.BytesIO()
+    image.save(file, "JPEG", quality=80, comment=b"KANAREK comment")
+    return file.getvalue()

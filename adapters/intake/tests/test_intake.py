@@ -1,0 +1,584 @@
+"""Reports are taken in with their files, once, whatever stops it halfway."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from secrets import token_urlsafe
+from threading import Barrier
+
+import pytest
+from hypothesis import given, settings, strategies as st
+from office import FORM, LATER, NOON, TABLE, TERMS, intake_on, jpeg, memory
+
+from lckm_core import ContactCentre, build, register
+from lckm_core.errors import AlreadyRegisteredError, NoTermsError
+from lckm_core.forms import build as build_form, to_data
+from lckm_core.memory import MemoryAdapter, MemoryAttachments, MemoryDrafts, MemoryReports
+from lckm_core.ports import Clean, Infected, Unscanned, provide
+from lckm_core.reports import InvalidReportError, ReportForm
+from lckm_core.text import Message
+from lckm_folder import FolderAttachments
+from lckm_intake import (
+    CleanFile,
+    FileExpiredError,
+    FileRefusedError,
+    Intake,
+    IssuedNumber,
+    NoFileStoreError,
+    NumberNotIssuedError,
+    RefusalReason,
+)
+from lckm_sql import SqlAdapter
+from lckm_testing import PersonalDataCanary, report_forms
+
+HOURS = timedelta(hours=1)
+
+
+class Killed(BaseException):
+    """A process that ends in the middle of something."""
+
+
+def die(*args, **named):
+    raise Killed
+
+
+@pytest.fixture
+def adapter_and_centre():
+    return memory()
+
+
+@pytest.fixture
+def adapter(adapter_and_centre):
+    return adapter_and_centre[0]
+
+
+@pytest.fixture
+def intake(adapter_and_centre):
+    return intake_on(adapter_and_centre[1])
+
+
+def sent(intake, *files, form=FORM, now=NOON):
+    """Return what is sent: the form, the tokens of files, the number."""
+    tokens = [
+        intake.add_file(f"foto {at}.jpg", data, now=now).token for at, data in enumerate(files)
+    ]
+    return form, tokens, intake.issue(now)
+
+
+def state(adapter):
+    """Return what is kept in the end: reports, files by content, deliveries, drafts."""
+    return (
+        sorted(adapter.reports.reports),
+        dict(adapter.attachments.files),
+        sorted(adapter.reports.deliveries),
+        dict(adapter.drafts.drafts),
+    )
+
+
+class TestSending:
+    def test_report_files_and_receipt(self, adapter, intake):
+        photos = [jpeg(1), jpeg(2)]
+        form, tokens, issued = sent(intake, *photos)
+        receipt = intake.register(form, tokens, issued, now=LATER)
+        assert receipt.number == issued.number == "LCKM-2026-000001"
+        assert intake.is_code(receipt.number, receipt.code)
+        report = adapter.reports.get(receipt.number)
+        assert report == receipt.report
+        assert report.personal.file_names == ("foto 0.jpg", "foto 1.jpg")
+        files = [adapter.attachments.read(one.reference) for one in report.attachments]
+        assert [one.size for one in report.attachments] == [len(data) for data in files]
+        assert all(b"KANAREK" in photo for photo in photos)
+        assert all(data.startswith(b"\xff\xd8\xff") and b"KANAREK" not in data for data in files)
+        assert adapter.drafts.drafts == {}
+
+    def test_what_the_page_showed_before_is_what_is_registered(self, intake):
+        form, tokens, issued = sent(intake, jpeg(1))
+        preview = intake.preview(form, tokens, now=NOON)
+        report = intake.register(form, tokens, issued, now=NOON).report
+        assert preview.description.text == report.description
+        assert preview.receiver == "Zarząd Dróg i Transportu"
+        assert not preview.findings
+
+    def test_a_form_with_a_fault_keeps_nothing_and_loses_no_draft(self, adapter, intake):
+        form, tokens, issued = sent(intake, jpeg(1), form={"description": ""})
+        with pytest.raises(InvalidReportError):
+            intake.register(form, tokens, issued, now=NOON)
+        assert adapter.attachments.files == {}
+        assert intake.file(tokens[0], now=NOON) is not None
+        assert intake.register(FORM, tokens, issued, now=NOON).report.attachments
+
+    def test_more_files_than_are_allowed_are_a_fault_of_the_form(self, intake):
+        form, tokens, issued = sent(intake, *(jpeg(at, (16, 16)) for at in range(6)))
+        with pytest.raises(InvalidReportError) as refused:
+            intake.register(form, tokens, issued, now=NOON)
+        assert [one.code for one in refused.value.findings.errors] == ["LCKM-Z010"]
+
+    def test_a_member_of_staff_may_send_it_for_a_resident(self, adapter, intake):
+        form, tokens, issued = sent(intake)
+        intake.register(form, tokens, issued, now=NOON, by="Zofia Wrona", terms_version="2026-02")
+        assert adapter.reports.get(issued.number).terms_version == "2026-02"
+        assert [event.by for event in adapter.events] == ["Zofia Wrona"]
+
+    @pytest.mark.parametrize(
+        ("number", "proof"),
+        [("own", "LCKM-2026-000002"), ("LCKM-2026-000007", "own"), ("own", ""), ("\ud800", "own")],
+    )
+    def test_nobody_sends_under_a_number_that_was_not_issued(self, adapter, intake, number, proof):
+        """Neither one made up, nor that of another page."""
+        form, tokens, issued = sent(intake, jpeg(1))
+        number = issued.number if number == "own" else number
+        proof = issued.proof if proof == "own" else proof
+        with pytest.raises(NumberNotIssuedError):
+            intake.register(form, tokens, IssuedNumber(number, proof), now=NOON)
+        assert (adapter.reports.reports, adapter.attachments.files) == ({}, {})
+
+    def test_a_number_issued_with_a_key_of_before_is_taken(self, adapter_and_centre):
+        _, centre = adapter_and_centre
+        issued = Intake(centre, keys=[b"o" * 40]).issue(NOON)
+        assert intake_on(centre).register(FORM, [], issued, now=NOON).number == issued.number
+
+    def test_without_terms_nothing_is_registered_and_it_may_be_sent_later(self):
+        adapter = MemoryAdapter(TABLE)
+        intake = intake_on(ContactCentre(build(adapter)))
+        form, tokens, issued = sent(intake, jpeg(1))
+        with pytest.raises(NoTermsError):
+            intake.register(form, tokens, issued, now=NOON)
+        adapter.notices.save_terms(TERMS)
+        assert intake.register(form, tokens, issued, now=LATER).report.attachments
+        assert adapter.drafts.drafts == {}
+
+
+@settings(max_examples=60, deadline=None)
+@given(form=report_forms(), names=st.lists(st.text(max_size=300), max_size=3))
+def test_any_form_becomes_what_register_makes_of_the_same_data(form, names):
+    adapter, centre = memory()
+    intake = intake_on(centre)
+    data = {name: value for name, value in to_data(form).items() if name != "attachments"}
+    files = [intake.add_file(name, SMALL[at], now=NOON) for at, name in enumerate(names)]
+    tokens = [file.token for file in files]
+    preview = intake.preview(data, tokens, now=NOON)
+    assert not preview.findings.errors
+    issued = intake.issue(NOON)
+    report = intake.register(data, tokens, issued, now=NOON).report
+    attachments = [{"name": file.name, "size": file.size} for file in files]
+    wanted = register(
+        {**data, "attachments": attachments},
+        number=issued.number,
+        now=NOON,
+        terms_version=TERMS.version,
+        heads=[b"\xff\xd8\xff"] * len(files),
+    )
+    assert report == wanted == adapter.reports.get(issued.number)
+    assert preview.description.text == report.description
+    assert intake.register(build_form(data, ReportForm), tokens, issued, now=LATER).report == report
+
+
+SMALL = [jpeg(at, (16, 16)) for at in range(3)]
+
+
+class TestAgain:
+    """The same call again gives the same receipt, and keeps nothing twice."""
+
+    def test_a_lost_answer_before_and_after_the_drafts_are_gone(self, adapter, intake):
+        form, tokens, issued = sent(intake, jpeg(1), jpeg(2))
+        first = intake.register(form, tokens, issued, now=NOON)
+        kept = state(adapter)
+        again = intake.register(form, tokens, issued, now=LATER)
+        much_later = intake.register(form, tokens, issued, now=NOON + 60 * HOURS)
+        assert first == again == much_later
+        assert state(adapter) == kept
+
+    def test_after_the_consent_was_withdrawn_nothing_comes_back(self, adapter_and_centre):
+        adapter, centre = adapter_and_centre
+        intake = intake_on(centre)
+        form, tokens, issued = sent(intake, jpeg(1))
+        drafts = dict(adapter.drafts.drafts)
+        intake.register(form, tokens, issued, now=NOON)
+        centre.withdraw_consent(issued.number, now=NOON)
+        for left in ({}, drafts):
+            adapter.drafts.drafts = dict(left)
+            again = intake.register(form, tokens, issued, now=LATER)
+            assert again.report.is_anonymous
+            assert adapter.attachments.files == {}
+        assert adapter.drafts.drafts == {}
+
+    def test_another_form_under_the_number_is_refused_and_its_drafts_stay(self, adapter, intake):
+        form, tokens, issued = sent(intake, jpeg(1))
+        intake.register(form, tokens, issued, now=NOON)
+        kept = state(adapter)
+        with pytest.raises(AlreadyRegisteredError):
+            intake.register({**form, "description": "Dziura."}, tokens, issued, now=NOON)
+        other = intake.add_file("foto 0.jpg", jpeg(9), now=NOON)
+        for files in ([other.token], [], [*tokens, other.token], [*tokens, *tokens]):
+            with pytest.raises(AlreadyRegisteredError):
+                intake.register(form, files, issued, now=NOON)
+        assert state(adapter)[:3] == kept[:3]
+        assert intake.file(other.token, now=NOON) is not None
+        new = intake.issue(NOON)
+        assert intake.register(form, [other.token], new, now=NOON).number != issued.number
+
+    def test_another_picture_of_the_same_name_and_size_is_another_form(self, adapter, intake):
+        form, tokens, issued = sent(intake, jpeg(1))
+        report = intake.register(form, tokens, issued, now=NOON).report
+        (kept,) = adapter.attachments.files.values()
+        other = (
+            kept[:-60]
+            + bytes(byte ^ 1 if byte not in {0xFE, 0xFF} else byte for byte in kept[-60:-2])
+            + kept[-2:]
+        )
+        file = intake.add_file("foto 0.jpg", other, now=NOON)
+        if file.size != report.attachments[0].size:
+            pytest.fail("the picture of the test is of another size")
+        with pytest.raises(AlreadyRegisteredError):
+            intake.register(form, [file.token], issued, now=NOON)
+
+    def test_the_same_picture_added_anew_is_the_same_form(self, intake):
+        photo = jpeg(1)
+        form, tokens, issued = sent(intake, photo)
+        first = intake.register(form, tokens, issued, now=NOON)
+        anew = intake.add_file("foto 0.jpg", photo, now=NOON)
+        assert intake.register(form, [anew.token], issued, now=LATER) == first
+
+    def test_of_two_who_send_the_same_at_once_there_is_one_report(self, adapter, intake):
+        form, tokens, issued = sent(intake, jpeg(1), jpeg(2))
+        begin = Barrier(8)
+
+        def send(_):
+            begin.wait()
+            return intake.register(form, tokens, issued, now=NOON)
+
+        with ThreadPoolExecutor(8) as pool:
+            receipts = list(pool.map(send, range(8)))
+        assert all(receipt == receipts[0] for receipt in receipts)
+        assert (len(adapter.reports.reports), len(adapter.attachments.files)) == (1, 2)
+        assert adapter.drafts.drafts == {}
+
+
+class TestKilled:
+    """A process may end anywhere; sent again, nothing is lost and nothing doubled."""
+
+    POINTS = (
+        (MemoryAttachments, "keep"),
+        (MemoryReports, "get"),
+        (MemoryReports, "add"),
+        (MemoryDrafts, "load"),
+        (MemoryDrafts, "discard"),
+    )
+
+    @pytest.mark.parametrize("when", ["before", "after"])
+    @pytest.mark.parametrize("at_call", [1, 2])
+    @pytest.mark.parametrize(("kind", "name"), POINTS)
+    def test_at_any_point(self, adapter, intake, monkeypatch, kind, name, at_call, when):
+        form, tokens, issued = sent(intake, jpeg(1), jpeg(2))
+        act, calls = getattr(kind, name), []
+
+        def dying(*args, **named):
+            calls.append(name)
+            if len(calls) == at_call and when == "before":
+                raise Killed
+            result = act(*args, **named)
+            if len(calls) == at_call:
+                raise Killed
+            return result
+
+        monkeypatch.setattr(kind, name, dying)
+        killed = False
+        try:
+            intake.register(form, tokens, issued, now=NOON)
+        except Killed:
+            killed = True
+        assert killed == (len(calls) >= at_call)
+        monkeypatch.setattr(kind, name, act)
+        receipt = intake.register(form, tokens, issued, now=LATER)
+        assert receipt.report == adapter.reports.get(issued.number)
+        assert len(adapter.reports.reports) == len(adapter.reports.deliveries) == 1
+        references = [one.reference for one in receipt.report.attachments]
+        assert sorted(adapter.attachments.files) == references
+        assert len(references) == 2
+        assert adapter.drafts.drafts == {}
+
+    def test_files_that_were_kept_and_then_exchanged_ask_for_a_new_number(
+        self, adapter, intake, monkeypatch
+    ):
+        """So that no file of another attempt is taken for one of this report."""
+        form, tokens, issued = sent(intake, jpeg(1))
+        with monkeypatch.context() as patch:
+            patch.setattr(MemoryReports, "add", die)
+            with pytest.raises(Killed):
+                intake.register(form, tokens, issued, now=NOON)
+        other = intake.add_file("inne.jpg", jpeg(7), now=NOON)
+        with pytest.raises(AlreadyRegisteredError):
+            intake.register(form, [other.token], issued, now=NOON)
+        receipt = intake.register(form, [other.token], intake.issue(NOON), now=NOON)
+        assert len(adapter.reports.reports) == 1
+        (attachment,) = receipt.report.attachments
+        assert b"KANAREK" not in adapter.attachments.files[attachment.reference]
+
+    def test_a_report_withdrawn_while_another_call_kept_its_files_leaves_none(
+        self, adapter_and_centre, monkeypatch
+    ):
+        adapter, centre = adapter_and_centre
+        intake = intake_on(centre)
+        form, tokens, issued = sent(intake, jpeg(1))
+        keep = MemoryAttachments.keep
+        before = dict(adapter.drafts.drafts)
+
+        def overtaken(self, *args, **named):
+            monkeypatch.setattr(MemoryAttachments, "keep", keep)
+            intake.register(form, tokens, issued, now=NOON)
+            centre.withdraw_consent(issued.number, now=NOON)
+            keep(self, *args, **named)
+
+        monkeypatch.setattr(MemoryAttachments, "keep", overtaken)
+        assert intake.register(form, tokens, issued, now=NOON).report.is_anonymous
+        assert before
+        assert adapter.attachments.files == {}
+
+
+class TestDrafts:
+    def test_one_is_what_was_added_until_its_time_is_over(self, intake):
+        file = intake.add_file("C:\\Zdjęcia\\lampa\n\x1b[31m.jpg", jpeg(1), now=NOON)
+        assert (file.name, file.media_type) == ("lampa[31m.jpg", "image/jpeg")
+        assert intake.file(file.token, now=NOON + 2 * HOURS - timedelta(seconds=1)) == file
+        assert intake.file(file.token, now=NOON + 2 * HOURS) is None
+
+    def test_one_that_has_ended_is_named_and_can_be_added_again(self, adapter, intake):
+        form, tokens, issued = sent(intake, jpeg(1), jpeg(2))
+        intake.discard(tokens[0])
+        intake.discard(tokens[0])
+        for act in (intake.preview, lambda *args, now: intake.register(*args, issued, now=now)):
+            with pytest.raises(FileExpiredError) as expired:
+                act(form, tokens, now=NOON)
+            assert expired.value.index == 0
+            assert "1" in expired.value.text("pl")
+        assert adapter.reports.reports == {}
+        anew = intake.add_file("foto 0.jpg", jpeg(1), now=NOON)
+        assert intake.register(form, [anew.token, tokens[1]], issued, now=NOON).report.attachments
+
+    @pytest.mark.parametrize("name", ["", None, "  ", "\n", "../", "\ud800"])
+    def test_one_without_a_name_gets_one_of_ours(self, intake, name):
+        assert intake.add_file(name, jpeg(1), now=NOON).name == "plik.jpg"
+
+    def test_no_store_reads_one_and_no_other_token_opens_it(self, adapter, intake):
+        file = intake.add_file("lampa.jpg", jpeg(1), now=NOON)
+        ((key, (sealed, _)),) = adapter.drafts.drafts.items()
+        assert key == sha256(file.token.encode()).hexdigest()
+        assert file.token.encode() not in sealed
+        other = intake.add_file("inna.jpg", jpeg(2), now=NOON)
+        # Put in the place of another, one is no file at all.
+        moved = sha256(other.token.encode()).hexdigest()
+        adapter.drafts.drafts[moved] = adapter.drafts.drafts[key]
+        assert intake.file(other.token, now=NOON) is None
+        adapter.drafts.drafts[key] = sealed[:-1] + bytes([sealed[-1] ^ 1]), NOON + HOURS
+        assert intake.file(file.token, now=NOON) is None
+        adapter.drafts.drafts[key] = b"", NOON + HOURS
+        assert intake.file(file.token, now=NOON) is None
+
+    @pytest.mark.parametrize(
+        "token", ["", "a" * 42, "a" * 44, "../" + "a" * 40, "\ud800" * 43, token_urlsafe(32)]
+    )
+    def test_a_token_that_is_none_of_ours_is_no_file(self, intake, token):
+        assert intake.file(token, now=NOON) is None
+        intake.discard(token)
+
+    def test_what_may_tell_who_wrote_is_in_no_repr(self, intake):
+        file = intake.add_file("Brzęczyszczykiewicz.jpg", jpeg(1), now=NOON)
+        issued = intake.issue(NOON)
+        receipt = intake.register(FORM, [file.token], issued, now=NOON)
+        shown = f"{file!r} {issued!r} {receipt!r} {intake!r}"
+        assert all(
+            secret not in shown
+            for secret in ("Brzęczy", file.token, issued.proof, receipt.code, "latarnia")
+        )
+
+
+class Scanning:
+    name = "test"
+
+    def __init__(self, verdict):
+        self.verdict, self.seen = verdict, []
+
+    def scan(self, name, data):
+        self.seen.append((name, data))
+        return self.verdict
+
+
+class TestRefusedFiles:
+    def refusal(self, verdict, **options):
+        scanner = Scanning(verdict)
+        adapter, centre = memory(provide(scanners=[scanner]))
+        with pytest.raises(FileRefusedError) as refused:
+            intake_on(centre, **options).add_file("Anna.jpg", jpeg(1), now=NOON)
+        assert adapter.drafts.drafts == {}
+        assert all("Anna" not in name and b"KANAREK" not in data for name, data in scanner.seen)
+        return refused.value
+
+    def test_one_that_a_scanner_recognises(self):
+        error = self.refusal(Infected("Eicar"), accept_unscanned=True)
+        assert error.reason is RefusalReason.INFECTED
+        assert error.text("pl") != error.text("en")
+
+    def test_one_that_a_scanner_did_not_look_at_unless_the_host_takes_it(self):
+        unscanned = Unscanned(Message("skaner nie działa.", "the scanner does not work."))
+        assert self.refusal(unscanned).reason is RefusalReason.UNSCANNED
+        _, centre = memory(provide(scanners=[Scanning(unscanned)]))
+        assert intake_on(centre, accept_unscanned=True).add_file("a", jpeg(1), now=NOON)
+        _, centre = memory(provide(scanners=[Scanning(Clean())]))
+        assert intake_on(centre).add_file("a", jpeg(1), now=NOON)
+
+    def test_one_whose_metadata_cannot_be_removed(self, adapter, intake):
+        for data in (b"", b"GIF89a", b"\xff\xd8\xff" + b"x" * 99, b"\xff\xd8\xff" * 4_000_000):
+            with pytest.raises(FileRefusedError):
+                intake.add_file("a.jpg", data, now=NOON)
+        assert adapter.drafts.drafts == {}
+
+
+class TestOwnRemover:
+    """A host may have metadata removed in a process with limits."""
+
+    def test_it_is_called_with_the_limits(self):
+        seen = []
+
+        def remover(data, *, limits):
+            seen.append((data, limits))
+            return CleanFile("image/jpeg", b"\xff\xd8\xffclean")
+
+        _, centre = memory()
+        intake = intake_on(centre, remove_metadata=remover)
+        assert intake.add_file("a.jpg", b"data", now=NOON).size == 8
+        assert seen == [(b"data", intake.limits)]
+
+    def test_a_file_that_ends_its_process_is_refused_in_words(self, caplog):
+        def crash(data, *, limits):
+            raise RuntimeError(data.decode("latin-1"))
+
+        adapter, centre = memory()
+        with pytest.raises(FileRefusedError) as refused:
+            intake_on(centre, remove_metadata=crash).add_file("a", b"%PDF-1.7 Anna", now=NOON)
+        assert refused.value.reason is RefusalReason.UNREADABLE
+        assert "PDF" in refused.value.text("pl")
+        assert "RuntimeError" in caplog.text
+        assert "Anna" not in caplog.text
+        assert adapter.drafts.drafts == {}
+
+
+class TestWithoutStores:
+    @pytest.mark.parametrize("missing", ["drafts", "attachments"])
+    def test_files_are_not_taken_and_reports_are(self, missing):
+        adapter = memory()[0]
+        stores = {
+            "reports": adapter.reports,
+            "numbers": adapter.numbers,
+            "notices": adapter.notices,
+            "routes": adapter,
+            "drafts": adapter.drafts,
+            "attachments": [adapter.attachments],
+        }
+        del stores[missing]
+        intake = intake_on(ContactCentre(build(provide(**stores))))
+        assert not intake.takes_files
+        with pytest.raises(NoFileStoreError):
+            intake.add_file("a.jpg", jpeg(1), now=NOON)
+        intake.discard(token_urlsafe(32))
+        form, _, issued = sent(intake)
+        assert intake.register(form, [], issued, now=NOON).report
+
+    def test_a_naive_moment_is_refused(self, intake):
+        naive = datetime(2026, 3, 4, 12)
+        issued = intake.issue(NOON)
+        for act in (
+            lambda: intake.issue(naive),
+            lambda: intake.add_file("a.jpg", jpeg(1), now=naive),
+            lambda: intake.preview(FORM, [], now=naive),
+            lambda: intake.register(FORM, [], issued, now=naive),
+        ):
+            with pytest.raises(ValueError, match="naive"):
+                act()
+
+
+class TestOnDisk:
+    """In a database and a folder, as a city has them."""
+
+    @pytest.fixture
+    def host(self, tmp_path):
+        return self.opened(tmp_path)
+
+    def opened(self, folder):
+        sql = SqlAdapter(url=f"sqlite:///{folder}/r.sqlite", encryption=False)
+        files = FolderAttachments(folder / "files")
+        peers = MemoryAdapter(TABLE)
+        rest = provide(
+            routes=peers, mailer=peers.mailer, helpdesk=peers.helpdesk, attachments=[files]
+        )
+        centre = ContactCentre(build(sql, rest))
+        return sql, files, centre
+
+    def test_a_draft_lies_there_in_no_readable_form_and_is_swept(self, host, tmp_path):
+        sql, _, centre = host
+        canary = PersonalDataCanary()
+        intake = intake_on(centre)
+        photo = jpeg(1, (200, 200))
+        file = intake.add_file(f"{canary.name} {canary.words}.jpg", photo, now=NOON)
+        sql.close()
+        stored = b"".join(one.read_bytes() for one in tmp_path.glob("r.sqlite*") if one.is_file())
+        middle = photo[len(photo) // 2 :][:64]
+        assert canary.search(stored) == ()
+        assert middle not in stored
+        assert file.token.encode() not in stored
+        assert len(stored) > len(photo) // 2, "it is there"
+        assert sql.drafts.sweep(now=NOON + 2 * HOURS) == 1
+        assert intake.file(file.token, now=NOON) is None
+
+    def test_another_process_goes_on_with_what_one_began(self, host, tmp_path):
+        sql, files, centre = host
+        sql.notices.save_terms(TERMS)
+        form, tokens, issued = sent(intake_on(centre), jpeg(1), jpeg(2))
+        sql.close()
+        other_sql, _, other = self.opened(tmp_path)
+        receipt = intake_on(other).register(form, tokens, issued, now=LATER)
+        other_sql.close()
+        assert intake_on(centre).register(form, tokens, issued, now=NOON + 5 * HOURS) == receipt
+        assert [files.read(one.reference) is None for one in receipt.report.attachments] == [
+            False,
+            False,
+        ]
+        assert sql.reports.verify(now=LATER) == []
+        sql.close()
+
+    def test_of_many_who_send_the_same_at_once_there_is_one_report(self, host):
+        sql, files, centre = host
+        sql.notices.save_terms(TERMS)
+        intake = intake_on(centre)
+        form, tokens, issued = sent(intake, jpeg(1), jpeg(2))
+        begin = Barrier(6)
+
+        def send(_):
+            begin.wait()
+            return intake.register(form, tokens, issued, now=NOON)
+
+        with ThreadPoolExecutor(6) as pool:
+            receipts = list(pool.map(send, range(6)))
+        assert all(receipt == receipts[0] for receipt in receipts)
+        assert len(files.references(kept_before=datetime.now(UTC) + HOURS)) == 2
+        assert [event.event.verb for event in sql.trail.audit(subject=issued.number)] == [
+            "register"
+        ]
+        assert [intake.file(token, now=NOON) for token in tokens] == [None, None]
+        sql.close()
+
+    def test_after_the_term_nothing_of_it_is_left(self, host, tmp_path):
+        sql, _, centre = host
+        sql.notices.save_terms(TERMS)
+        canary = PersonalDataCanary()
+        form = {key: value for key, value in canary.form().items() if key != "attachments"}
+        intake = intake_on(centre)
+        left = intake.add_file(f"{canary.words}.jpg", jpeg(3), now=NOON)
+        token = intake.add_file(f"{canary.name}.jpg", jpeg(1), now=NOON).token
+        intake.register(form, [token], intake.issue(NOON), now=NOON)
+        assert canary.search(tmp_path) != ()
+        centre.anonymise_due(now=NOON + timedelta(days=300))
+        assert sql.drafts.sweep(now=NOON + timedelta(days=300)) == 1
+        sql.close()
+        assert canary.search(tmp_path) == ()
+        assert list((tmp_path / "files").glob("LCKM*")) == []
+        assert left.token

@@ -1,0 +1,212 @@
+"""Nothing of place, device, owner and time is left in a file, and it shows the same."""
+
+import io
+import sys
+
+import pikepdf
+import pytest
+from by_boxes import MAC_TIME, made_of_boxes
+from canaries import LATITUDE, LONGITUDE, found_in, planted
+from documents import document, pdfs
+from photos import P3, jpeg, photos, segment
+from PIL import Image, ImageCms, ImageSequence
+
+from lckm_core.reports import IntakeLimits
+from lckm_intake import FileRefusedError, RefusalReason, remove_metadata
+from lckm_intake.metadata.colour import write_profile
+
+PHOTOS, FILES = photos(), photos() | made_of_boxes() | pdfs()
+PLAIN = {name for name in FILES if name.startswith("plain")}
+
+
+def refusal(data, **options):
+    with pytest.raises(FileRefusedError) as caught:
+        remove_metadata(data, **options)
+    return caught.value
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_nothing_planted_is_left(name):
+    assert found_in(FILES[name]) or name in PLAIN
+    assert found_in(remove_metadata(FILES[name]).data) == []
+
+
+@pytest.mark.parametrize("name", made_of_boxes())
+def test_no_four_letters_of_a_maker_are_left(name):
+    assert b"KANA" in FILES[name]
+    assert b"KANA" not in remove_metadata(FILES[name]).data
+
+
+def test_a_picture_keeps_its_tiles_and_transparency_alone():
+    cleaned = remove_metadata(FILES["tiles.heic"]).data
+    kept = [number for number in range(1, 10) if bytes((number,)) * 40 in cleaned]
+    # The seventh is the transparency.
+    assert kept == [1, 2, 3, 4, 7]
+    counted = [cleaned.count(kind) for kind in (b"infe", b"grid", b"irot", b"auxl", b"prem")]
+    assert counted == [6, 1, 1, 1, 1]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_clean_file_stays_as_it_is(name):
+    cleaned = remove_metadata(FILES[name])
+    again = remove_metadata(cleaned.data)
+    assert again.media_type == cleaned.media_type
+    assert again.data == cleaned.data
+    assert again.point is None
+
+
+@pytest.mark.parametrize("name", PHOTOS)
+def test_each_pixel_and_the_orientation_stay(name):
+    cleaned = remove_metadata(PHOTOS[name]).data
+    with Image.open(io.BytesIO(PHOTOS[name])) as before, Image.open(io.BytesIO(cleaned)) as after:
+        frames = zip(
+            ImageSequence.Iterator(before),
+            ImageSequence.Iterator(after),
+            # The second picture of a telephone with two lenses goes.
+            strict=name != "two.jpg",
+        )
+        for one, other in frames:
+            assert (one.size, one.mode) == (other.size, other.mode)
+            assert one.convert("RGBA").tobytes() == other.convert("RGBA").tobytes()
+        assert before.getexif().get(0x0112, 1) == after.getexif().get(0x0112, 1)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_telephone_held_in_any_way(orientation):
+    cleaned = remove_metadata(jpeg(orientation)).data
+    with Image.open(io.BytesIO(cleaned)) as image:
+        assert image.getexif().get(0x0112, 1) == orientation
+        assert len(image.getexif()) == (orientation != 1)
+    # Marker, length, name, the head of TIFF and one entry.
+    assert cleaned.count(b"\xff\xe1\x00\x22Exif\0\0") == (orientation != 1)
+
+
+@pytest.mark.parametrize(
+    "name", ["baseline.jpg", "colour.png", "lossy.webp", "colour.avif", "tiles.heic"]
+)
+def test_the_place_of_a_photo_is_told_before_it_is_cut(name):
+    point = remove_metadata(FILES[name]).point
+    assert (point.latitude, point.longitude) == (LATITUDE, LONGITUDE)
+    assert repr(LATITUDE) not in repr(remove_metadata(FILES[name]))
+
+
+@pytest.mark.parametrize("name", ["baseline.jpg", "colour.png", "lossy.webp", "colour.avif"])
+def test_colours_of_telephones_stay_right(name):
+    with Image.open(io.BytesIO(remove_metadata(FILES[name]).data)) as image:
+        assert image.info["icc_profile"] == P3
+
+
+@pytest.mark.parametrize(
+    ("name", "red"), [("Display P3", (234, 51, 35)), ("Adobe RGB", (219, 0, 0))]
+)
+def test_a_profile_that_is_written_anew_shows_the_colours_of_its_space(name, red):
+    """sRGB's red has these numbers there, as other programs tell."""
+    space = ImageCms.ImageCmsProfile(io.BytesIO(write_profile(name)))
+    image = Image.new("RGB", (1, 1), red)
+    shown = ImageCms.profileToProfile(image, space, ImageCms.createProfile("sRGB"))
+    assert all(abs(a - b) <= 4 for a, b in zip(shown.getpixel((0, 0)), (255, 0, 0), strict=True))
+
+
+def test_a_profile_of_one_device_goes():
+    measured = bytearray(P3)
+    at = measured.index(b"XYZ \0\0\0\0", measured.index(b"rTRC"))
+    at = measured.index(b"XYZ \0\0\0\0", at + 8)
+    measured[at + 8 : at + 12] = b"\0\0\x90\0"
+    written = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(written, "JPEG", icc_profile=bytes(measured))
+    assert b"ICC_PROFILE" in written.getvalue()
+    assert b"ICC_PROFILE" not in remove_metadata(written.getvalue()).data
+
+
+def test_the_times_of_a_film_go():
+    times = MAC_TIME.to_bytes(4, "big")
+    for name in ("film.mp4", "telephone.mov"):
+        assert times in FILES[name]
+        assert times not in remove_metadata(FILES[name]).data
+
+
+def test_a_film_keeps_each_sample_of_pictures_and_sound():
+    for name in ("film.mp4", "head-first.mp4", "telephone.mov"):
+        cleaned = remove_metadata(FILES[name]).data
+        for number in (1, 2, 3, 4):
+            assert bytes((number,)) * (30 + number) in cleaned
+        assert cleaned.count(b"\x21" * 60) == cleaned.count(b"\x22" * 62) == 1
+        assert cleaned.count(b"trak") == 2
+
+
+def test_a_pdf_shows_what_it_showed():
+    with pikepdf.open(io.BytesIO(remove_metadata(document()).data)) as pdf:
+        page = pdf.pages[0]
+        shown = b"".join(
+            stream.read_bytes()
+            for stream in pdf.objects
+            if isinstance(stream, pikepdf.Stream) and stream.get("/Subtype") != "/Image"
+        )
+        (image,) = page.get_images().values()
+        assert b"/I Do" in shown
+        # The note's drawing, and the words in the form.
+        assert b"1 0 0 rg 0 0 20 20 re f" in shown
+        assert b"ulica Piotrkowska" in shown
+        assert pikepdf.PdfImage(image).as_pil_image().size == (48, 32)
+        assert (page.Rotate, list(page.MediaBox)) == (90, [0, 0, 200, 100])
+        assert set(pdf.Root.keys()) == {"/Type", "/Pages", "/OCProperties"}
+        assert "/Info" not in pdf.trailer
+        assert "/Annots" not in page
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_was_cut_short_is_refused(name):
+    if name.endswith(".pdf"):
+        # Its table is at the end.
+        cut = FILES[name][: len(FILES[name]) // 2]
+    else:
+        cut = remove_metadata(FILES[name]).data[:-10]
+    error = refusal(cut)
+    assert error.reason is RefusalReason.UNREADABLE
+
+
+def test_what_is_refused_and_why():
+    assert refusal(b"").reason is RefusalReason.EMPTY
+    assert refusal(b"GIF89a" + bytes(40)).reason is RefusalReason.OTHER_TYPE
+    limited = IntakeLimits(most_bytes=1000, media_types=frozenset({"image/png"}))
+    error = refusal(bytes(1001), limits=limited)
+    assert (error.reason, error.most_bytes) == (RefusalReason.TOO_LARGE, 1000)
+    error = refusal(FILES["plain.jpg"], limits=limited)
+    assert (error.reason, error.media_type) == (RefusalReason.OTHER_TYPE, "image/jpeg")
+
+
+def test_a_protected_pdf_is_refused():
+    for protection in (
+        pikepdf.Encryption(owner="o", user="u"),
+        pikepdf.Encryption(owner="o", user=""),
+    ):
+        assert refusal(document(encryption=protection)).reason is RefusalReason.ENCRYPTED
+
+
+def test_pdfs_are_refused_without_the_program_that_cleans_them(monkeypatch):
+    monkeypatch.delitem(sys.modules, "lckm_intake.metadata.pdf", raising=False)
+    monkeypatch.setitem(sys.modules, "pikepdf", None)
+    assert refusal(FILES["letter.pdf"]).reason is RefusalReason.NO_PDF
+
+
+@pytest.mark.parametrize("reason", RefusalReason)
+@pytest.mark.parametrize("media_type", [None, "image/jpeg", "video/mp4", "application/pdf"])
+def test_a_refusal_says_what_to_do_in_both_languages(reason, media_type):
+    error = FileRefusedError(reason, media_type, 10_000_000)
+    for lang, verbs in (
+        ("pl", ("Zrób", "Wyślij", "Nagraj", "Zapisz", "Wybierz", "Dodaj")),
+        ("en", ("Take", "Send", "Record", "Save", "Choose", "Add")),
+    ):
+        assert any(verb in error.text(lang) for verb in verbs)
+        assert "()" not in error.text(lang)
+
+
+def test_parts_that_tell_nothing_known_are_refused_where_they_may_not_stand():
+    plain = FILES["plain.jpg"]
+    for planted_segment in (
+        segment(0xF0, planted("extension")),
+        segment(0xDB, planted("as a table")),
+        segment(0xC4, planted("as a table")),
+        segment(0xDD, planted("as an interval")),
+    ):
+        assert refusal(plain[:2] + planted_segment + plain[2:]).reason is RefusalReason.UNREADABLE

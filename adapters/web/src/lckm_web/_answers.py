@@ -1,0 +1,152 @@
+"""What a resident has typed and chosen so far, as each page carries it."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import attrs
+
+# No category is an answer, too: „nie wiem”.
+UNKNOWN: Final = "nie-wiem"
+ATTRIBUTE: Final = "attribute-"
+# A field that people do not see, and programs fill in.
+TRAP: Final = "website"
+_POINT = re.compile(r"^(-?[0-9]{1,2}(?:\.[0-9]{1,10})?),(-?[0-9]{1,3}(?:\.[0-9]{1,10})?)$")
+_SLUG = re.compile(r"^[a-z0-9_-]{1,60}$")
+# As many values as any form has; more come from no page of ours.
+_MOST_VALUES = 20
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Answers:
+    """The fields of all pages of a report, as typed.
+
+    Args:
+        category: a category's id, :data:`UNKNOWN`, or empty as long as nothing is chosen.
+        street: the street and number of the event; ``place`` is the place in words.
+        point: latitude and longitude with a comma between, in degrees.
+        attributes: what the category's routes ask for, by name.
+        files: tokens of the files that came so far.
+        unused_points: tokens of pictures whose place is not that of the event.
+        number: the report's number with its ``proof``, once it is drawn.
+        trap: what stands in the field that people do not see.
+    """
+
+    description: str = ""
+    category: str = ""
+    street: str = ""
+    place: str = ""
+    area: str = ""
+    point: str = ""
+    place_kind: str = ""
+    attributes: Mapping[str, str] = attrs.field(factory=dict)
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+    files: tuple[str, ...] = ()
+    unused_points: tuple[str, ...] = ()
+    number: str = ""
+    proof: str = ""
+    trap: str = ""
+
+    @classmethod
+    def read(cls, pairs: Iterable[tuple[str, str]]) -> "Answers":
+        """Return the answers in the fields of a page that was sent; other fields are not read."""
+        lines: dict[str, str] = {}
+        attributes: dict[str, str] = {}
+        lists: dict[str, list[str]] = {"file": [], "unused_point": []}
+        for name, value in pairs:
+            value = value.replace("\r\n", "\n").replace("\r", "\n")
+            if name in lists and len(lists[name]) < _MOST_VALUES:
+                lists[name].append(value)
+            elif name in _LINES:
+                lines[name] = value
+            elif name == TRAP:
+                lines["trap"] = value
+            elif name.startswith(ATTRIBUTE) and len(attributes) < _MOST_VALUES:
+                slug = name.removeprefix(ATTRIBUTE)
+                if _SLUG.search(slug):
+                    attributes[slug] = value
+        return cls(
+            **lines,
+            attributes=attributes,
+            files=tuple(dict.fromkeys(lists["file"])),
+            unused_points=tuple(dict.fromkeys(lists["unused_point"])),
+        )
+
+    def pairs(self, *, without: Iterable[str] = ()) -> list[tuple[str, str]]:
+        """Return the fields for a page that shows those of *without* itself."""
+        shown = set(without)
+        found = [(name, getattr(self, name)) for name in _LINES]
+        found += [(ATTRIBUTE + slug, value) for slug, value in self.attributes.items()]
+        found += [("file", token) for token in self.files]
+        found += [("unused_point", token) for token in self.unused_points]
+        found += [(TRAP, self.trap)]
+        return [(name, value) for name, value in found if value and name not in shown]
+
+    @property
+    def is_suspect(self) -> bool:
+        """Whether a program seems to have filled in the form."""
+        return bool(self.trap.strip())
+
+    @property
+    def coordinates(self) -> tuple[float, float] | None:
+        """Latitude and longitude, ``None`` where there is no point that can be read."""
+        found = _POINT.search(self.point.strip())
+        return (float(found[1]), float(found[2])) if found else None
+
+    @property
+    def where(self) -> str:
+        """The street and the place in words, on one line."""
+        return ", ".join(
+            " ".join(part.split()) for part in (self.street, self.place) if part.strip()
+        )
+
+    @property
+    def gives_contact(self) -> bool:
+        """Whether anything stands in the fields of the contact page."""
+        return any(part.strip() for part in (self.name, self.email, self.phone, self.address))
+
+    def report_form(
+        self, *, language: str, asked: Iterable[str], sizes: Sequence[tuple[str, int]] = ()
+    ) -> dict[str, Any]:
+        """Return the form of a report, as :func:`lckm_core.reports.register` takes it.
+
+        Args:
+            language: the language of the page.
+            asked: the names of the attributes that the category's routes ask for; others are
+                left over from a category chosen before.
+            sizes: the name and size of each file.
+        """
+        place: dict[str, Any] = {"address": self.where}
+        place |= {"kind": self.place_kind, "area": self.area}
+        if self.coordinates:
+            latitude, longitude = self.coordinates
+            place["point"] = {"latitude": latitude, "longitude": longitude}
+        filled = [(slug, self.attributes.get(slug, "").strip()) for slug in asked]
+        contact = {name: _one_line(getattr(self, name)) for name in _CONTACT}
+        # A suspect report has no category, so that a person reads it first (helpdesk).
+        known = self.category not in ("", UNKNOWN) and not self.is_suspect
+        return {
+            "description": self.description,
+            "category": self.category if known else None,
+            "place": {key: value for key, value in place.items() if value} or None,
+            "attributes": [{"name": slug, "value": value} for slug, value in filled if value],
+            "reporter": {key: value for key, value in contact.items() if value} or None,
+            "attachments": [{"name": name or None, "size": size} for name, size in sizes],
+            "channel": "form",
+            "language": language,
+        }
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+_CONTACT: Final = ("name", "email", "phone", "address")
+_LINES: Final = (
+    *("description", "category", "street", "place", "area", "point", "place_kind"),
+    *_CONTACT,
+    *("number", "proof"),
+)

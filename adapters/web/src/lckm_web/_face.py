@@ -1,0 +1,372 @@
+"""The resident's face: an ASGI application."""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import attrs
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from lckm_core import ContactCentre
+from lckm_core.calendar import civil_day
+from lckm_core.errors import StoreUnavailableError
+from lckm_core.reports import INTAKE_LIMITS, IntakeLimits
+from lckm_http import (
+    FormFields,
+    FormLimits,
+    Rate,
+    Refusal,
+    RefusedRequestError,
+    Throttle,
+    client_network,
+    in_thread,
+    protect,
+    read_form,
+)
+from lckm_intake import Intake
+from lckm_web._answers import Answers
+from lckm_web._office import LODZ, LODZ_AREAS, Declaration, Office
+from lckm_web._pages import PATHS, Pages, View
+from lckm_web._reporting import Reporting
+from lckm_web._status import Statuses
+from lckm_web._step_views import Step, StepViews
+from lckm_web._texts import declaration_view, message_view, privacy_view, terms_view
+
+_LOG = logging.getLogger("lckm_web")
+Respond = Callable[[Request], Awaitable[Response]]
+_FIELDS = FormLimits()
+# Where a request notes what was typed, for a page that says what failed.
+_TYPED = "lckm_web.typed"
+# Reports of one network, and of all.
+SENDING_RATES = (Rate(3, 60), Rate(10, 3_600), Rate(60, 86_400))
+SITE_RATE = Rate(5, 1)
+_UPLOAD_RATES = (Rate(40, 3_600),)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class ResidentFace:
+    """The pages on which a resident reports, looks at a report, and withdraws consent."""
+
+    def __init__(
+        self,
+        centre: ContactCentre,
+        *,
+        keys: Sequence[str | bytes] | str,
+        clock: Callable[[], datetime] = _now,
+        languages: Sequence[str] = ("pl", "en", "uk"),
+        office: Office | Mapping[str, Any] = LODZ,
+        declaration: Declaration | Mapping[str, Any] | None = None,
+        areas: Mapping[str, str] = LODZ_AREAS,
+        names: Mapping[str, Mapping[str, str]] | None = None,
+        texts: Mapping[str, Mapping[str, str]] | None = None,
+        limits: IntakeLimits = INTAKE_LIMITS,
+        sending_rates: Sequence[Rate] = SENDING_RATES,
+        public_url: str | None = None,
+        trusted_proxies: Sequence[str] = (),
+    ) -> None:
+        """Make the pages.
+
+        Args:
+            centre: the contact centre that takes the reports.
+            keys: secrets for numbers and codes, 32 characters or more each; the first makes
+                new ones, the others still open older ones. In one text, blanks separate them.
+            clock: tells the moment, aware.
+            languages: those of the pages; the first has no prefix in its paths.
+            office: whose pages these are; a mapping has the arguments of :class:`Office`.
+            declaration: the declaration of accessibility, as :class:`Declaration` or its
+                arguments; without one there is no such page.
+            areas: names of the parts of the city, by what routes call them.
+            names: names of attributes and kinds of places, by language, by what routes call
+                them.
+            texts: a host's own texts in place of some of ours, by language.
+            limits: what is accepted.
+            sending_rates: how many reports one network may send.
+            public_url: the address of the site, which the host of requests is held against.
+            trusted_proxies: addresses whose word on the client is believed.
+
+        Raises:
+            ValueError: for no key, a key that is too short, or a value that does not fit.
+        """
+        secrets = _keys(keys)
+        self._clock = clock
+        self._office = office if isinstance(office, Office) else Office(**office)
+        self._centre = centre
+        known = declaration
+        if known is not None and not isinstance(known, Declaration):
+            known = Declaration(**known)
+        self._declaration = known
+        self._pages = Pages(
+            languages=languages,
+            office=self._office,
+            declaration=known,
+            texts=texts or {},
+            names=names or {},
+        )
+        intake = Intake(centre, keys=secrets, limits=limits)
+        phone = self._office.phone
+        self._views = StepViews(centre, intake, areas=tuple(areas.items()), limits=limits)
+        self._reporting = Reporting(intake, self._views, limits=limits, phone=phone)
+        self._statuses = Statuses(centre, intake, keys=secrets, phone=phone)
+        self._sending = Throttle(*sending_rates)
+        self._site = Throttle(SITE_RATE)
+        self._uploads = Throttle(*_UPLOAD_RATES)
+        self._with_files = FormLimits(
+            body=limits.most_attachments * limits.most_bytes + 1_000_000,
+            files=limits.most_attachments,
+            file=limits.most_bytes,
+        )
+        self._app = protect(
+            Starlette(
+                routes=self._routes(),
+                exception_handlers={404: self._missing, RefusedRequestError: self._refused},
+            ),
+            public_url=public_url,
+            trusted_proxies=trusted_proxies,
+            max_body=self._with_files.body + 1_000_000,
+            languages=languages,
+            refused=self._refused,
+        )
+
+    @property
+    def app(self) -> ASGIApp:
+        """The application, to be mounted anywhere."""
+        return self._app
+
+    def _routes(self) -> list[Route]:
+        steps = [
+            Route(PATHS[page], self._step, methods=["GET", "POST"], name=page)
+            for page in ("form", "details", "contact", "check", "send")
+        ]
+        texts = {
+            "start": self._start,
+            "receipt": self._receipt,
+            "terms": self._terms,
+            "privacy": self._privacy,
+            "declaration": self._accessibility,
+        }
+        codes = {"status": self._status, "withdraw": self._withdraw}
+        return [
+            *steps,
+            *(Route(PATHS[page], self._safe(call), name=page) for page, call in texts.items()),
+            *(
+                Route(PATHS[page], self._safe(call), methods=["GET", "POST"], name=page)
+                for page, call in codes.items()
+            ),
+            self._pages.assets.route,
+        ]
+
+    def _safe(self, respond: Respond) -> Respond:
+        """Return a handler that answers by a page when the store, or the code, fails."""
+
+        async def call(request: Request) -> Response:
+            try:
+                return await respond(request)
+            except RefusedRequestError:
+                raise
+            except Exception as error:  # noqa: BLE001  (no message of an error may reach a log)
+                is_away = isinstance(error, StoreUnavailableError)
+                _LOG.error("%s failed: %s", request.scope["route"].name, type(error).__name__)
+                return await self._failed(request, 503 if is_away else 500)
+
+        return call
+
+    async def _failed(self, request: Request, status: int) -> Response:
+        words = self._pages.words(request)
+        text = words.translate("W tej chwili nie możemy tego pokazać. Spróbuj za kilka minut.")
+        page = self._page_of(request)
+        if page in ("status", "withdraw") and request.method == "POST":
+            fields = request.scope["state"].get(_TYPED, FormFields())
+            view = self._statuses.refused(
+                words, fields.text("number"), fields.text("code"), text, status
+            )
+        else:
+            view = message_view(words, words.translate("Nie udało się"), text, status)
+        return self._pages.respond(request, view)
+
+    # ── the pages of a report ───────────────────────────────────────────────────────────────────
+
+    async def _start(self, request: Request) -> Response:
+        words = self._pages.words(request)
+        categories = await in_thread(self._views.categories, words)
+        view = View(
+            page="start",
+            title=words.translate("Zgłoś awarię, usterkę lub uszkodzenie w mieście"),
+            context={"categories": categories},
+        )
+        return self._pages.respond(request, view)
+
+    async def _step(self, request: Request) -> Response:
+        page = request.scope["route"].name
+        if request.method != "POST":
+            if page != "form":
+                # What these pages show comes with a form; an address alone has none of it.
+                return RedirectResponse(self._address(request, "form"), 303)
+            view = await in_thread(self._views.empty, self._pages.words(request), self._clock())
+            return self._pages.respond(request, view)
+        try:
+            fields = await read_form(request, self._with_files if page == "form" else _FIELDS)
+        except RefusedRequestError as error:
+            return await self._refused(request, error)
+        step = self._read_step(request, page, fields)
+        wait = self._wait(request, step)
+        if wait > 0:
+            text = step.words.translate(
+                "Z tej sieci przyszło za dużo zgłoszeń naraz. Wszystko, co wpisano, jest na tej "
+                "stronie: spróbuj później."
+            )
+            if self._office.phone:
+                text += f" {step.words.translate('Telefon:')} {self._office.phone}"
+            # Files are not taken in, or the limit would keep none away.
+            step = attrs.evolve(step, new_files=())
+            view = await in_thread(self._reporting.refused, step, 429, text, wait)
+            return self._pages.respond(request, view)
+        result = await in_thread(self._reporting.take, step)
+        if isinstance(result, View):
+            return self._pages.respond(request, result)
+        reference = self._statuses.reference(result.number, now=step.now)
+        return RedirectResponse(f"{self._address(request, 'receipt')}?r={reference}", 303)
+
+    def _read_step(self, request: Request, page: str, fields: FormFields) -> Step:
+        pairs = ((name, value) for name, values in fields.values.items() for value in values)
+        return Step(
+            page=page,
+            action=fields.text("do"),
+            answers=Answers.read(pairs),
+            words=self._pages.words(request),
+            now=self._clock(),
+            new_files=fields.files_of("new_files"),
+            removed=fields.texts("remove"),
+            photo_point=fields.text("photo_point"),
+        )
+
+    def _wait(self, request: Request, step: Step) -> float:
+        """Return how many seconds to wait before a report, or files, are taken."""
+        network = client_network(request)
+        if step.page == "send" and step.action != "show":
+            wait = self._sending.admit(network, now=step.now)
+            return wait if wait > 0 else self._site.admit("site", now=step.now)
+        return self._uploads.admit(network, now=step.now) if step.new_files else 0.0
+
+    async def _refused(self, request: Request, error: Exception) -> Response:
+        """Answer a request that was refused before its form was read, or while it was."""
+        assert isinstance(error, RefusedRequestError)
+        words = self._pages.words(request)
+        page = self._page_of(request)
+        message = words.message(error.reason.message)
+        if error.reason is Refusal.WRONG_HOST or page is None or request.method != "POST":
+            view = message_view(words, words.translate("Nie udało się"), message, error.status_code)
+            return self._pages.respond(request, view)
+        fields = error.fields
+        if fields is None:
+            limits = self._with_files if page == "form" else _FIELDS
+            try:
+                fields = await read_form(request, limits)
+            except RefusedRequestError as again:
+                fields = again.fields or FormFields()
+        if page in ("status", "withdraw"):
+            view = self._statuses.refused(
+                words, fields.text("number"), fields.text("code"), message, error.status_code
+            )
+            return self._pages.respond(request, view)
+        step = self._read_step(request, page, fields)
+        if error.reason is Refusal.CROSS_SITE:
+            # Another site's files are not kept.
+            step = attrs.evolve(step, new_files=(), removed=())
+        view = await in_thread(self._reporting.refused, step, error.status_code, message)
+        return self._pages.respond(request, view)
+
+    def _page_of(self, request: Request) -> str | None:
+        root: str = request.scope.get("root_path", "")
+        path: str = request.scope["path"]
+        rest = path[len(root) :] if path.startswith(root) else path
+        return next((page for page, own in PATHS.items() if own == rest), None)
+
+    async def _receipt(self, request: Request) -> Response:
+        reference = request.query_params.get("r", "")
+        words = self._pages.words(request)
+        view = await in_thread(self._statuses.receipt, reference, words, now=self._clock())
+        return self._pages.respond(request, view)
+
+    # ── status and withdrawal ───────────────────────────────────────────────────────────────────
+
+    async def _status(self, request: Request) -> Response:
+        words = self._pages.words(request)
+        if request.method != "POST":
+            return self._pages.respond(request, self._statuses.form(words))
+        fields = request.scope["state"][_TYPED] = await read_form(request, _FIELDS)
+        view = await in_thread(
+            self._statuses.show,
+            fields.text("number"),
+            fields.text("code"),
+            words,
+            network=client_network(request),
+            now=self._clock(),
+        )
+        return self._pages.respond(request, view)
+
+    async def _withdraw(self, request: Request) -> Response:
+        words = self._pages.words(request)
+        if request.method != "POST":
+            return RedirectResponse(self._address(request, "status"), 303)
+        fields = request.scope["state"][_TYPED] = await read_form(request, _FIELDS)
+        view = await in_thread(
+            self._statuses.withdraw,
+            fields.text("number"),
+            fields.text("code"),
+            words,
+            is_sure=fields.text("do") == "withdraw",
+            network=client_network(request),
+            now=self._clock(),
+        )
+        return self._pages.respond(request, view)
+
+    # ── texts ───────────────────────────────────────────────────────────────────────────────────
+
+    async def _terms(self, request: Request) -> Response:
+        words = self._pages.words(request)
+        on = civil_day(self._clock())
+        versions = await in_thread(lambda: list(self._centre.plugins.notices.terms()))
+        version = request.query_params.get("wersja", "")
+        return self._pages.respond(request, terms_view(words, versions, version, on))
+
+    async def _privacy(self, request: Request) -> Response:
+        words = self._pages.words(request)
+        return self._pages.respond(request, privacy_view(words))
+
+    async def _accessibility(self, request: Request) -> Response:
+        words = self._pages.words(request)
+        if self._declaration is None:
+            return await self._missing(request, Exception())
+        return self._pages.respond(request, declaration_view(words, self._declaration))
+
+    async def _missing(self, request: Request, _error: Exception) -> Response:
+        words = self._pages.words(request)
+        text = words.translate(
+            "Pod tym adresem nic nie ma. Sprawdź adres albo zacznij od początku."
+        )
+        view = message_view(words, words.translate("Nie ma takiej strony"), text, 404)
+        return self._pages.respond(request, view)
+
+    def _address(self, request: Request, page: str) -> str:
+        return str(request.scope.get("root_path", "")) + PATHS[page]
+
+
+def _keys(keys: Sequence[str | bytes] | str) -> tuple[bytes, ...]:
+    """Return secrets as bytes.
+
+    Raises:
+        ValueError: there is none, or one is shorter than 32 bytes.
+    """
+    parts = keys.split() if isinstance(keys, str) else keys
+    found = tuple(part.encode() if isinstance(part, str) else part for part in parts)
+    if not found or any(len(key) < 32 for key in found):
+        raise ValueError("keys: give one secret or more, of 32 characters or more each")
+    return found

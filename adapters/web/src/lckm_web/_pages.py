@@ -1,0 +1,220 @@
+"""The pages of the face: templates in the frame of lckm-pages, in each language."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import attrs
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from lckm_http import Assets, Translations, address_in, language_of
+from lckm_pages import Frame, FrameWords, Site, clean, plain_page, stylesheet
+from lckm_web._faults import Fault
+from lckm_web._office import Declaration, Office
+from lckm_web._words import LANGUAGE_NAMES, Words
+
+PATHS: Final[Mapping[str, str]] = {
+    "start": "/",
+    "form": "/zgloszenie",
+    "details": "/zgloszenie/szczegoly",
+    "contact": "/zgloszenie/kontakt",
+    "check": "/zgloszenie/sprawdz",
+    "send": "/zgloszenie/wyslij",
+    "receipt": "/przyjete",
+    "status": "/sprawdz",
+    "withdraw": "/sprawdz/cofnij",
+    "terms": "/regulamin",
+    "privacy": "/prywatnosc",
+    "declaration": "/deklaracja-dostepnosci",
+}
+"""The path of each page below the face, and below each language's prefix."""
+
+# The pages of one report, on which a language is chosen by a button that keeps what is typed.
+# They may stay in the browser's own cache: with no-store, going back to one shows an error.
+_OF_FORM = ("form", "details", "contact", "check")
+_WITH_SCRIPT = ("form", "receipt")
+
+
+@attrs.frozen(kw_only=True)
+class View:
+    """A page to show: its template, its title and what the template asks for.
+
+    Args:
+        page: its key in :data:`PATHS`.
+        template: its template, by default of the same name.
+        status: the HTTP status.
+        faults: what is wrong on it.
+        headers: more headers.
+    """
+
+    page: str
+    title: str
+    context: Mapping[str, Any] = attrs.field(factory=dict)
+    template: str = ""
+    status: int = 200
+    faults: Sequence[Fault] = ()
+    headers: Mapping[str, str] = attrs.field(factory=dict)
+
+
+class Pages:
+    """Makes responses of views."""
+
+    def __init__(
+        self,
+        *,
+        languages: Sequence[str],
+        office: Office,
+        declaration: Declaration | None,
+        texts: Mapping[str, Mapping[str, str]],
+        names: Mapping[str, Mapping[str, str]],
+    ) -> None:
+        catalogues = Translations("lckm_web", "lckm_web", languages=languages)
+        self._words = {
+            language: Words(language, catalogues, texts.get(language, {}), names)
+            for language in languages
+        }
+        self._office = office
+        self._declaration = declaration
+        self.assets = Assets("lckm_web", "static", more={"frame.css": stylesheet().encode()})
+        self._environment = Environment(
+            loader=PackageLoader("lckm_web"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            finalize=_final,
+            auto_reload=False,
+        )
+        self._environment.filters.update(
+            newlines=_newlines, point=_point, capitalised=_capitalised, telephone=_telephone
+        )
+
+    def words(self, request: Request) -> Words:
+        """Return the words of the request's language."""
+        return self._words[language_of(request)]
+
+    def respond(self, request: Request, view: View) -> HTMLResponse:
+        """Return a view as a response."""
+        words = self.words(request)
+        root: str = request.scope.get("root_path", "")
+
+        def url(page: str) -> str:
+            return root + PATHS[page]
+
+        def faulty(field: str) -> list[str]:
+            return [fault.message for fault in view.faults if fault.field == field]
+
+        others = [
+            (tag, LANGUAGE_NAMES.get(tag, tag), address_in(request, tag, path=PATHS[view.page]))
+            for tag in self._words
+            if tag != words.language
+        ]
+        common = {
+            "_": words.translate,
+            "name_of": words.name,
+            "lang": words.language,
+            "url": url,
+            "faults": view.faults,
+            "faulty": faulty,
+            "others": others,
+            "phone": self._office.phone,
+            "phone_link": _telephone(self._office.phone),
+            "emergencies": [
+                ("986", words.translate("Straż Miejska")),
+                ("991", words.translate("pogotowie energetyczne")),
+                ("992", words.translate("pogotowie gazowe")),
+                ("994", words.translate("pogotowie wodociągowe")),
+            ],
+            "portal": self._office.portal,
+            "office": self._office,
+            "size": words.size,
+        }
+        body = self._environment.get_template((view.template or view.page) + ".html").render(
+            **common, **view.context
+        )
+        title = f"{words.translate('Błąd:')} {view.title}" if view.faults else view.title
+        frame = self._frame(request, words, view, url, () if view.page in _OF_FORM else others)
+        site = Site(self._office.name, self._office.part or words.translate("Zgłoszenia"))
+        html = plain_page(
+            title,
+            Markup(body),  # noqa: S704  (of our templates, which escape)
+            site=site,
+            frame=frame,
+            kind="service",
+        )
+        kept = {"Cache-Control": "private, no-cache"} if view.page in _OF_FORM else {}
+        return HTMLResponse(html, view.status, headers={**kept, **view.headers})
+
+    def _frame(
+        self,
+        request: Request,
+        words: Words,
+        view: View,
+        url: Any,
+        others: Sequence[tuple[str, str, str]],
+    ) -> Frame:
+        _ = words.translate
+        links = [(_("Zgłoś"), url("form")), (_("Sprawdź zgłoszenie"), url("status"))]
+        if self._office.portal:
+            links.append((_("Załatw sprawę"), self._office.portal))
+        foot = [(_("Regulamin"), url("terms")), (_("Prywatność"), url("privacy"))]
+        style = self.assets.url(request, "service.css")
+        icon = self.assets.url(request, "icon.svg")
+        head = Markup(
+            '<link rel="stylesheet" href="{}">\n<link rel="icon" type="image/svg+xml" href="{}">'
+        ).format(style, icon)
+        if self._declaration:
+            foot.append((_("Deklaracja dostępności"), url("declaration")))
+            head += Markup('\n<meta name="deklaracja-dostępności" content="{}">').format(
+                url("declaration")
+            )
+        if (view.template or view.page) in _WITH_SCRIPT:
+            script = self.assets.url(request, "service.js")
+            head += Markup('\n<script type="module" src="{}"></script>').format(script)
+        here = {"withdraw": "status"}.get(view.page, view.page)
+        if view.page in _OF_FORM:
+            here = "form"
+        return Frame(
+            home=url("start"),
+            links=links,
+            here=url(here),
+            style=self.assets.url(request, "frame.css"),
+            head=head,
+            foot=foot,
+            words=FrameWords(
+                language=words.language,
+                skip=_("Przejdź do treści"),
+                band=_("Uwaga"),
+                navigation=_("Serwis"),
+                languages=_("Język"),
+                editors=_("Redakcja"),
+            ),
+            languages=others,
+            policy=False,
+        )
+
+
+def _final(value: Any) -> Any:
+    """What every ``{{ … }}`` passes before it is escaped."""
+    if isinstance(value, Markup):
+        return value
+    text = str(value)
+    return text if text.isprintable() else clean(text)
+
+
+def _newlines(text: str) -> Markup:
+    """Return a text for an attribute, in which a parser would lose no newline."""
+    return escape(clean(text)).replace("\n", Markup("&#10;"))
+
+
+def _point(point: Any) -> str:
+    """Return a point of the library as the form's field has it."""
+    return f"{point.latitude:.5f},{point.longitude:.5f}"
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _telephone(number: str) -> str:
+    return "".join(sign for sign in number if sign in "+0123456789")

@@ -1,0 +1,76 @@
+"""The further questions of a category: what its routes ask for, and no more."""
+
+from collections.abc import Iterator
+
+import attrs
+
+from lckm_core.reports import ReportKind, Route, RouteTable
+from lckm_web._answers import UNKNOWN
+
+
+@attrs.frozen
+class AttributeQuestion:
+    """An attribute that routes ask for: a number, or one of ``options``."""
+
+    name: str
+    options: tuple[str, ...] = ()
+
+    @property
+    def is_number(self) -> bool:
+        """Whether routes compare it with numbers."""
+        return not self.options
+
+
+@attrs.frozen
+class Questions:
+    """What decides who gets a report of a category.
+
+    Args:
+        attributes: the attributes to ask for.
+        place_kinds: the kinds of places to choose from.
+        areas: the areas of the city to choose from.
+    """
+
+    attributes: tuple[AttributeQuestion, ...] = ()
+    place_kinds: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.attributes or self.place_kinds or self.areas)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the attributes."""
+        return tuple(question.name for question in self.attributes)
+
+
+def questions(table: RouteTable | None, category: str) -> Questions:
+    """Return what the routes of *category* ask for beside the category itself.
+
+    A report without a category goes to the helpdesk whatever else it says. Rows after one that takes every report of the category never decide, so they ask nothing.
+    """
+    if table is None or category in ("", UNKNOWN):
+        return Questions()
+    rows = list(_deciding(table, category))
+    options: dict[str, list[str]] = {}
+    for row in rows:
+        for condition in row.conditions:
+            words = options.setdefault(condition.attribute, [])
+            words += [word for word in condition.one_of if word not in words]
+    return Questions(
+        tuple(AttributeQuestion(name, tuple(words)) for name, words in options.items()),
+        tuple(dict.fromkeys(place for row in rows for place in row.places)),
+        tuple(dict.fromkeys(area for row in rows for area in row.areas)),
+    )
+
+
+def _deciding(table: RouteTable, category: str) -> Iterator[Route]:
+    """Yield the rows that a report of the category may match, up to one that takes them all."""
+    for row in table.routes:
+        if row.categories and category not in row.categories:
+            continue
+        if row.kinds and ReportKind.INTERVENTION not in row.kinds:
+            continue
+        yield row
+        if not (row.places or row.areas or row.conditions):
+            return

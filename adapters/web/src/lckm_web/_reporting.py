@@ -1,0 +1,234 @@
+"""The pages of one report, from the first word to the receipt."""
+
+import logging
+from collections.abc import Sequence
+from typing import Final
+
+import attrs
+
+from lckm_core.errors import AlreadyRegisteredError, NoTermsError, StoreUnavailableError
+from lckm_core.findings import Findings
+from lckm_core.reports import IntakeLimits, InvalidReportError, check_report_form
+from lckm_http import FormFile
+from lckm_intake import (
+    FileExpiredError,
+    FileRefusedError,
+    Intake,
+    IssuedNumber,
+    NumberNotIssuedError,
+)
+from lckm_web._answers import UNKNOWN
+from lckm_web._faults import Fault, faults, page_of, refused_file
+from lckm_web._pages import View
+from lckm_web._step_views import Step, StepViews
+from lckm_web._words import Words
+
+_LOG = logging.getLogger("lckm_web")
+_ORDER: Final = ("form", "details", "contact", "check")
+
+
+class Reporting:
+    """Takes a report page by page. Everything here blocks, so it is called in threads."""
+
+    def __init__(
+        self, intake: Intake, views: StepViews, *, limits: IntakeLimits, phone: str
+    ) -> None:
+        self._intake = intake
+        self._views = views
+        self._limits = limits
+        self._phone = phone
+
+    def take(self, step: Step) -> View | IssuedNumber:
+        """Return the next page, or the number of a report that is registered.
+
+        Whatever is wrong, the page that comes back has every word that was typed.
+        """
+        step = attrs.evolve(step, table=self._views.table())
+        try:
+            return self._take(step)
+        except StoreUnavailableError:
+            return self.refused(step, 503, self._busy(step.words))
+        except InvalidReportError as error:
+            found = self._faults(step, error.findings)
+            return self._faulty(step, page_of(found[0]), found)
+        except NoTermsError:
+            return self.refused(step, 503, self._closed(step.words))
+        except Exception as error:  # noqa: BLE001  (nobody's words are lost, or shown in a log)
+            _LOG.error("%s failed: %s", step.page, type(error).__name__)
+            return self.refused(step, 500, self._busy(step.words))
+
+    def refused(self, step: Step, status: int, message: str, wait: float = 0) -> View:
+        """Return the page that was sent once more, with why it was not taken."""
+        step = attrs.evolve(step, table=step.table or self._views.table())
+        headers = {"Retry-After": str(max(1, round(wait)))} if wait else {}
+        found = [Fault("", message)]
+        try:
+            step, _ = self._with_files(step)
+            view = self._views.view(step, _shown(step.page), found)
+        except Exception as error:  # noqa: BLE001  (the first page needs no store)
+            _LOG.error("%s cannot be shown: %s", step.page, type(error).__name__)
+            view = self._views.form(step, found, ())
+        return attrs.evolve(view, status=status, headers=headers)
+
+    def _take(self, step: Step) -> View | IssuedNumber:
+        step, found = self._with_files(step)
+        if step.action == "show":
+            return self._views.view(step, _shown(step.page), found)
+        if step.page == "details":
+            step = self._with_photo_point(step)
+        found += self._judged(step)
+        pages = _ORDER[: _ORDER.index(step.page) + 1] if step.page in _ORDER else _ORDER
+        wrong = [page for page in pages if any(page_of(fault) == page for fault in found)]
+        if wrong:
+            return self._faulty(step, wrong[0], found)
+        if step.page == "send":
+            return self._send(step)
+        return self._views.view(step, self._following(step), ())
+
+    def _faulty(self, step: Step, page: str, found: Sequence[Fault]) -> View:
+        """Return a page with those faults that are on it."""
+        here = [fault for fault in found if page_of(fault) == page]
+        return attrs.evolve(self._views.view(step, page, here), status=400)
+
+    def _following(self, step: Step) -> str:
+        """Return the page after a step's; the one with details only where there are questions."""
+        if step.page == "form":
+            return "details" if step.asked or self._views.points(step) else "contact"
+        return {"details": "contact", "contact": "check"}.get(step.page, "check")
+
+    # ── files ───────────────────────────────────────────────────────────────────────────────────
+
+    def _with_files(self, step: Step) -> tuple[Step, list[Fault]]:
+        """Return a step with the files that came, and what is wrong with those."""
+        found: list[Fault] = []
+        tokens = [token for token in step.answers.files if token not in step.removed]
+        for token in set(step.answers.files) & set(step.removed):
+            self._intake.discard(token)
+        if step.page != "send":
+            known = [token for token in tokens if self._views.file(step, token) is not None]
+            if len(known) < len(tokens):
+                found.append(Fault("new_files", _gone(step.words)))
+                tokens = known
+        for file in step.new_files:
+            refusal = self._refusal(step.words, file, len(tokens))
+            if refusal:
+                found.append(Fault("new_files", refusal))
+                continue
+            try:
+                tokens.append(self._intake.add_file(file.name, file.data, now=step.now).token)
+            except FileRefusedError as error:
+                text = step.words.translate("Plik {name} nie został dodany. {reason}")
+                reason = refused_file(error.reason, step.words.translate)
+                found.append(Fault("new_files", text.format(name=file.name, reason=reason)))
+        answers = attrs.evolve(step.answers, files=tuple(tokens))
+        return attrs.evolve(step, answers=answers, new_files=(), removed=()), found
+
+    def _refusal(self, words: Words, file: FormFile, count: int) -> str:
+        """Return why a file is not even looked into; empty when it is."""
+        if count >= self._limits.most_attachments:
+            text = words.translate("Plików może być najwyżej {count}. Nie dodano: {name}.")
+            return text.format(count=self._limits.most_attachments, name=file.name)
+        if file.is_too_large or len(file.data) > self._limits.most_bytes:
+            text = words.translate("Plik {name} jest za duży. Może mieć najwyżej {size}.")
+            return text.format(name=file.name, size=words.size(self._limits.most_bytes))
+        return ""
+
+    def _with_photo_point(self, step: Step) -> Step:
+        """Return a step with the place of the picture that was chosen, if any was."""
+        answers, offered = step.answers, self._views.points(step)
+        for file in offered:
+            if file.token == step.photo_point and file.point:
+                point = f"{file.point.latitude:.5f},{file.point.longitude:.5f}"
+                return attrs.evolve(step, answers=attrs.evolve(answers, point=point))
+        unused = (*answers.unused_points, *(file.token for file in offered))
+        answers = attrs.evolve(answers, unused_points=tuple(dict.fromkeys(unused)))
+        return attrs.evolve(step, answers=answers)
+
+    # ── the form of a report ────────────────────────────────────────────────────────────────────
+
+    def _judged(self, step: Step) -> list[Fault]:
+        form = self._views.report_form(step, self._views.files(step))
+        findings = check_report_form(form, limits=self._limits)
+        return self._category_faults(step) + self._faults(step, findings)
+
+    def _faults(self, step: Step, findings: Findings) -> list[Fault]:
+        return faults(
+            findings.errors,
+            step.answers,
+            asked=step.asked.names,
+            limits=self._limits,
+            translate=step.words.translate,
+        )
+
+    def _category_faults(self, step: Step) -> list[Fault]:
+        """Return why a category cannot be reported: it stops, or the table has none such."""
+        chosen = step.answers.category
+        if step.table is None or chosen in ("", UNKNOWN):
+            return []
+        for category in step.table.categories:
+            if category.id == chosen:
+                notice = step.words.notice(category)
+                return [Fault("category", notice)] if category.stops and notice else []
+        return [Fault("category", step.words.translate("Wybierz kategorię z listy."))]
+
+    def _send(self, step: Step) -> View | IssuedNumber:
+        answers = step.answers
+        form = self._views.report_form(step, self._views.files(step))
+        issued = IssuedNumber(answers.number, answers.proof)
+        try:
+            self._intake.register(form, answers.files, issued, now=step.now)
+        except (AlreadyRegisteredError, NumberNotIssuedError):
+            return self._changed(step)
+        except FileExpiredError as error:
+            return self._without_file(step, error.index)
+        except InvalidReportError as error:
+            found = self._faults(step, error.findings)
+            return self._faulty(step, page_of(found[0]), found)
+        return issued
+
+    def _without_file(self, step: Step, index: int) -> View:
+        """Return the first page without a file that waited too long."""
+        left = [token for at, token in enumerate(step.answers.files) if at != index]
+        step = attrs.evolve(step, answers=attrs.evolve(step.answers, files=tuple(left)))
+        return self._faulty(step, "form", [Fault("new_files", _gone(step.words))])
+
+    def _changed(self, step: Step) -> View:
+        """Return the check page with a new number: the old one has another report."""
+        message = step.words.translate(
+            "Pod tym numerem jest już zgłoszenie o innej treści. Jeśli chcesz wysłać także to, "
+            "wyślij je teraz: dostanie nowy numer."
+        )
+        step = attrs.evolve(step, answers=attrs.evolve(step.answers, number="", proof=""))
+        return attrs.evolve(self._views.view(step, "check", [Fault("", message)]), status=409)
+
+    # ── refusals ────────────────────────────────────────────────────────────────────────────────
+
+    def _busy(self, words: Words) -> str:
+        return self._with_phone(
+            words,
+            words.translate(
+                "W tej chwili nie możemy przyjąć zgłoszenia. Wszystko, co wpisano, jest na tej "
+                "stronie: spróbuj za kilka minut."
+            ),
+        )
+
+    def _closed(self, words: Words) -> str:
+        return self._with_phone(
+            words,
+            words.translate(
+                "Portal nie ma teraz obowiązującego regulaminu, więc nie może przyjmować "
+                "zgłoszeń. Wszystko, co wpisano, jest na tej stronie."
+            ),
+        )
+
+    def _with_phone(self, words: Words, text: str) -> str:
+        return f"{text} {words.translate('Telefon:')} {self._phone}" if self._phone else text
+
+
+def _shown(page: str) -> str:
+    """Return the page that a form was on; the button to send is on that of the check."""
+    return "check" if page == "send" else page
+
+
+def _gone(words: Words) -> str:
+    return words.translate("Jednego z plików już nie mamy. Dodaj go jeszcze raz.")

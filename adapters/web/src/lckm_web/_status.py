@@ -1,0 +1,157 @@
+"""The pages for whoever has a report's number and code: status and withdrawal."""
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+
+from lckm_core import ContactCentre
+from lckm_core.errors import NoSuchReportError
+from lckm_core.reports import is_report_number
+from lckm_http import Rate, Throttle
+from lckm_intake import Intake
+from lckm_web._faults import Fault
+from lckm_web._pages import View
+from lckm_web._receipt_reference import receipt_number, receipt_reference
+from lckm_web._words import Words
+
+_LOG = logging.getLogger("lckm_web")
+# Wrong tries: of one network at one number, and at all numbers.
+_AT_NUMBER = Rate(5, 60)
+_IN_ALL = Rate(30, 600)
+
+
+class Statuses:
+    """Answers whoever has a number and its code. Everything here blocks."""
+
+    def __init__(
+        self, centre: ContactCentre, intake: Intake, *, keys: Sequence[bytes], phone: str
+    ) -> None:
+        self._centre = centre
+        self._intake = intake
+        self._keys = keys
+        self._phone = phone
+        self._at_number = Throttle(_AT_NUMBER)
+        self._in_all = Throttle(_IN_ALL)
+
+    def reference(self, number: str, *, now: datetime) -> str:
+        """Return the reference of a report's receipt page."""
+        return receipt_reference(number, key=self._keys[0], now=now)
+
+    def receipt(self, reference: str, words: Words, *, now: datetime) -> View:
+        """Return the receipt page, for ten minutes with the code."""
+        _ = words.translate
+        number = receipt_number(reference, keys=self._keys, now=now)
+        if number is None:
+            return View(page="receipt", template="receipt_gone", title=_("Kod"), status=410)
+        status = self._centre.status(number)
+        code = self._intake.code(number)
+        return View(
+            page="receipt",
+            title=_("Przyjęliśmy zgłoszenie"),
+            context={
+                "number": number,
+                "code": code,
+                "receiver": status.receiver,
+                "data_until": words.day(status.first_clean_day) if status.first_clean_day else "",
+                "copied": f"{_('Numer')}: {number}\n{_('Kod')}: {code}",
+            },
+        )
+
+    def form(
+        self,
+        words: Words,
+        number: str = "",
+        code: str = "",
+        *,
+        found: Sequence[Fault] = (),
+        status: int = 200,
+        wait: float = 0,
+    ) -> View:
+        """Return the page that asks for a number and its code."""
+        return View(
+            page="status",
+            template="status_form",
+            title=words.translate("Sprawdź zgłoszenie"),
+            context={"number": number, "code": code},
+            faults=found,
+            status=status,
+            headers={"Retry-After": str(max(1, round(wait)))} if wait else {},
+        )
+
+    def refused(self, words: Words, number: str, code: str, message: str, status: int) -> View:
+        """Return the page that asks for number and code once more, with why."""
+        return self.form(words, number, code, found=[Fault("", message)], status=status)
+
+    def show(self, number: str, code: str, words: Words, *, network: str, now: datetime) -> View:
+        """Return the status of a report, or one answer for a wrong number and a wrong code."""
+        refusal = self._refusal(number, code, words, network=network, now=now)
+        if refusal is not None:
+            return refusal
+        number = number.strip()
+        status = self._centre.status(number)
+        _ = words.translate
+        return View(
+            page="status",
+            title=_("Zgłoszenie {number}").format(number=number),
+            context={
+                "status": status,
+                "state": words.message(status.state.message),
+                "registered": words.day(status.registered_on),
+                "outcome": [],
+                "data_until": words.day(status.first_clean_day) if status.first_clean_day else "",
+                "number": number,
+                "code": code,
+            },
+        )
+
+    def withdraw(
+        self, number: str, code: str, words: Words, *, is_sure: bool, network: str, now: datetime
+    ) -> View:
+        """Return the page that asks once more, or withdraw consent and return that it is done."""
+        refusal = self._refusal(number, code, words, network=network, now=now)
+        if refusal is not None:
+            return refusal
+        number, _ = number.strip(), words.translate
+        context = {"number": number, "code": code}
+        if not is_sure:
+            return View(page="withdraw", title=_("Cofnięcie zgody"), context=context)
+        self._centre.withdraw_consent(number, now=now)
+        return View(
+            page="withdraw", template="withdrawn", title=_("Cofnięto zgodę"), context=context
+        )
+
+    def _refusal(
+        self, number: str, code: str, words: Words, *, network: str, now: datetime
+    ) -> View | None:
+        """Return why number and code are not taken, ``None`` when they are."""
+        _ = words.translate
+        typed, number = number, number.strip()
+        found = []
+        if not number:
+            found.append(Fault("number", _("Wpisz numer zgłoszenia.")))
+        if not code.strip():
+            found.append(Fault("code", _("Wpisz kod.")))
+        if found:
+            return self.form(words, typed, code, found=found, status=400)
+        key = f"{network} {number[:40]}"
+        wait = max(self._at_number.wait(key, now=now), self._in_all.wait(network, now=now))
+        if wait > 0:
+            text = _("Za dużo prób. Spróbuj ponownie za minutę.")
+            if self._phone:
+                text += f" {_('Telefon:')} {self._phone}"
+            return self.form(words, typed, code, found=[Fault("", text)], status=429, wait=wait)
+        if self._is_known(number, code, now):
+            return None
+        self._at_number.admit(key, now=now)
+        self._in_all.admit(network, now=now)
+        text = _("Nie ma zgłoszenia z takim numerem i kodem. Sprawdź jedno i drugie.")
+        return self.form(words, typed, code, found=[Fault("number", text)], status=404)
+
+    def _is_known(self, number: str, code: str, now: datetime) -> bool:
+        if not is_report_number(number) or not self._intake.is_code(number, code):
+            return False
+        try:
+            self._centre.status(number)
+        except NoSuchReportError:
+            return False
+        return True

@@ -1,0 +1,279 @@
+"""The pages of one report, as views: form, details, contact and check."""
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+import attrs
+from markupsafe import Markup, escape
+
+from lckm_core import ContactCentre
+from lckm_core.calendar import civil_day
+from lckm_core.centre import ReportPreview
+from lckm_core.errors import NoTermsError
+from lckm_core.reports import Category, IntakeLimits, InvalidReportError, RouteTable
+from lckm_http import FormFile
+from lckm_intake import DraftFile, Intake
+from lckm_web._answers import ATTRIBUTE, TRAP, UNKNOWN, Answers
+from lckm_web._faults import MOST_CHARACTERS, Fault, warnings
+from lckm_web._pages import View
+from lckm_web._questions import Questions, questions
+from lckm_web._redacted import marked
+from lckm_web._words import LANGUAGE_NAMES, Words
+
+_LOG = logging.getLogger("lckm_web")
+
+
+@attrs.frozen(repr=False)
+class Step:
+    """One page of a report that was sent, with what came with it.
+
+    Args:
+        page: the page: ``form``, ``details``, ``contact``, ``check`` or ``send``.
+        action: ``next``, or ``show`` for the page as it is, with what it brought.
+        answers: what it carries.
+        new_files: the files that came with it.
+        removed: the tokens of files to discard.
+        photo_point: the token of a picture whose place is that of the event.
+        table: the table of routes, ``None`` where it cannot be read.
+        opened: what the files' tokens opened so far.
+    """
+
+    page: str
+    action: str
+    answers: Answers
+    words: Words
+    now: datetime
+    new_files: Sequence[FormFile] = ()
+    removed: Sequence[str] = ()
+    photo_point: str = ""
+    table: RouteTable | None = None
+    opened: dict[str, DraftFile | None] = attrs.field(factory=dict)
+
+    @property
+    def asked(self) -> Questions:
+        """What the routes of the category ask for."""
+        return questions(self.table, self.answers.category)
+
+
+class StepViews:
+    """Makes the pages of a report. Everything here blocks, so it is called in threads."""
+
+    def __init__(
+        self,
+        centre: ContactCentre,
+        intake: Intake,
+        *,
+        areas: Sequence[tuple[str, str]],
+        limits: IntakeLimits,
+    ) -> None:
+        self._centre = centre
+        self._intake = intake
+        self._areas = areas
+        self._limits = limits
+
+    def table(self) -> RouteTable | None:
+        """Return the table of routes, ``None`` when it cannot be read: the form does without."""
+        try:
+            return self._centre.plugins.routes.table()
+        except Exception as error:  # noqa: BLE001  (a report can be made without a category)
+            _LOG.error("the table of routes cannot be read: %s", type(error).__name__)
+            return None
+
+    def file(self, step: Step, token: str) -> DraftFile | None:
+        """Return a file by its token, opened once in a step."""
+        if token not in step.opened:
+            step.opened[token] = self._intake.file(token, now=step.now)
+        return step.opened[token]
+
+    def files(self, step: Step) -> list[DraftFile]:
+        """Return the files that came so far and are still there."""
+        files = (self.file(step, token) for token in step.answers.files)
+        return [file for file in files if file is not None]
+
+    def points(self, step: Step) -> list[DraftFile]:
+        """Return the pictures whose place may be that of the event, until that is settled."""
+        if step.answers.point.strip():
+            return []
+        unused = step.answers.unused_points
+        return [file for file in self.files(step) if file.point and file.token not in unused]
+
+    def report_form(self, step: Step, files: Iterable[DraftFile]) -> dict[str, Any]:
+        """Return the form of a report, as the library takes it."""
+        return step.answers.report_form(
+            language=step.words.language,
+            asked=step.asked.names,
+            sizes=[(file.name, file.size) for file in files],
+        )
+
+    def empty(self, words: Words, now: datetime) -> View:
+        """Return the first page with nothing filled in."""
+        step = Step("form", "show", Answers(), words, now, table=self.table())
+        return self.form(step, (), ())
+
+    def categories(self, words: Words) -> list[tuple[str, str]]:
+        """Return the categories that can be reported, with their names."""
+        table = self.table()
+        reported = [one for one in table.categories if not one.stops] if table else []
+        return _named(reported, words.category)
+
+    def view(self, step: Step, page: str, found: Sequence[Fault]) -> View:
+        """Return a page of a report, with what is wrong on it."""
+        if page == "details":
+            return self._details(step, found)
+        if page == "contact":
+            return self._contact(step, found)
+        if page == "check":
+            return self._check(step, found)
+        return self.form(step, found, self.files(step))
+
+    def form(self, step: Step, found: Sequence[Fault], files: Sequence[DraftFile]) -> View:
+        """Return the first page; it needs no store."""
+        words, table, answers = step.words, step.table, step.answers
+        shown = {"description", "category", "street", "place", "area", "point", TRAP}
+        return View(
+            page="form",
+            title=words.translate("Zgłoszenie"),
+            faults=found,
+            context={
+                "answers": answers,
+                "shown": shown if table else shown - {"category"},
+                "categories": _named(table.categories, words.category) if table else [],
+                "areas": self._areas,
+                "files": files,
+                "unknown": UNKNOWN,
+                "trap": TRAP,
+                "most_characters": MOST_CHARACTERS,
+                "most_files": self._limits.most_attachments if self._intake.takes_files else 0,
+                "most_bytes": self._limits.most_bytes,
+            },
+        )
+
+    def _details(self, step: Step, found: Sequence[Fault]) -> View:
+        words, asked, answers = step.words, step.asked, step.answers
+        shown = {ATTRIBUTE + name for name in asked.names}
+        shown |= {"place_kind"} if asked.place_kinds else set()
+        shown |= {"area"} if asked.areas else set()
+        return View(
+            page="details",
+            title=words.translate("Szczegóły"),
+            faults=found,
+            context={
+                "answers": answers,
+                "shown": shown,
+                "questions": asked,
+                "place_kinds": [(slug, words.name(slug)) for slug in asked.place_kinds],
+                "asked_areas": [
+                    (slug, dict(self._areas).get(slug) or words.name(slug)) for slug in asked.areas
+                ],
+                "points": self.points(step),
+                "wordings": lambda options: [(option, words.name(option)) for option in options],
+            },
+        )
+
+    def _contact(self, step: Step, found: Sequence[Fault]) -> View:
+        form = self.report_form(step, ())
+        preview = self._centre.preview_report(form, now=step.now, limits=self._limits)
+        return View(
+            page="contact",
+            title=step.words.translate("Kontakt"),
+            faults=found,
+            context={
+                "answers": step.answers,
+                "shown": {"name", "email", "phone", "address"},
+                "seen_by": preview.contact_seen_by,
+            },
+        )
+
+    def _check(self, step: Step, found: Sequence[Fault]) -> View:
+        words, _, answers, table = step.words, step.words.translate, step.answers, step.table
+        files = self.files(step)
+        if not answers.number:
+            issued = self._intake.issue(step.now)
+            answers = attrs.evolve(answers, number=issued.number, proof=issued.proof)
+        form = self.report_form(step, files)
+        preview = self._centre.preview_report(form, now=step.now, limits=self._limits)
+        if preview.description is None:
+            raise InvalidReportError(preview.findings)
+        if preview.terms is None:
+            raise NoTermsError(civil_day(step.now))
+        names = (
+            {category.id: words.category(category) for category in table.categories}
+            if table
+            else {}
+        )
+        marks = _("wykreślone"), _("koniec wykreślenia")
+        notices = []
+        if answers.is_suspect:
+            notices.append(
+                _("To zgłoszenie najpierw przeczyta pracownik, bo wypełniono ukryte pole.")
+            )
+        return View(
+            page="check",
+            title=_("Sprawdź zgłoszenie"),
+            faults=found,
+            context={
+                "answers": answers,
+                "notices": notices,
+                "typed": marked(preview.description, *marks),
+                "struck": bool(preview.description.spans),
+                "redacted": preview.description.text,
+                "weaker": words.language != "pl" or _has_other_script(answers.description),
+                "category": names.get(form["category"] or "", ""),
+                "places": self._places(words, answers, preview, marks),
+                "attributes": [
+                    (_capital(words.name(name)), marked(value, *marks))
+                    for name, value in preview.attributes
+                ],
+                "files": files,
+                "questions": bool(step.asked),
+                "language_name": LANGUAGE_NAMES.get(words.language, words.language),
+                "receiver": preview.receiver,
+                "because": words.reason(preview.because) if preview.because else "",
+                "contact": _contact(words, answers),
+                "seen_by": preview.contact_seen_by,
+                "warnings": list(warnings(preview.findings, _)),
+                "last_day": words.day(preview.first_clean_day),
+                "terms": preview.terms.version,
+            },
+        )
+
+    def _places(
+        self, words: Words, answers: Answers, preview: ReportPreview, marks: tuple[str, str]
+    ) -> list[Markup]:
+        """Return what is known of the place, a line each."""
+        lines = [marked(preview.address, *marks)] if preview.address else []
+        if answers.area:
+            lines.append(escape(dict(self._areas).get(answers.area) or words.name(answers.area)))
+        if answers.place_kind:
+            lines.append(escape(words.name(answers.place_kind)))
+        if answers.coordinates:
+            lines.append(escape(answers.point.strip()))
+        return lines
+
+
+def _contact(words: Words, answers: Answers) -> list[tuple[str, str]]:
+    _ = words.translate
+    rows = (
+        (_("E-mail"), answers.email),
+        (_("Telefon"), answers.phone),
+        (_("Imię i nazwisko"), answers.name),
+        (_("Adres do listów"), answers.address),
+    )
+    return [(name, value) for name, value in rows if value.strip()]
+
+
+def _named(
+    categories: Iterable[Category], name: Callable[[Category], str]
+) -> list[tuple[str, str]]:
+    return [(category.id, name(category)) for category in categories]
+
+
+def _has_other_script(text: str) -> bool:
+    """Return whether a text has letters that Polish does not, such as Cyrillic ones."""
+    return any(sign.isalpha() and ord(sign) > 0x24F for sign in text)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,97 @@
+"""Words of the pages in a language: catalogues, names, days and sizes."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+import attrs
+
+from lckm_core.reports import Category
+from lckm_core.text import Message
+from lckm_http import Translations
+from lckm_web._office import NAMES
+
+LANGUAGE_NAMES = {"pl": "Polski", "en": "English", "uk": "Українська"}
+"""The languages of the catalogues, each in its own name."""
+
+_ROW = re.compile(r"^trasa (?P<row>[0-9]+): (?P<name>.*)")
+_MONTHS = {
+    "pl": (
+        *("stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca"),
+        *("lipca", "sierpnia", "września", "października", "listopada", "grudnia"),
+    ),
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+    "uk": (
+        *("січня", "лютого", "березня", "квітня", "травня", "червня"),
+        *("липня", "серпня", "вересня", "жовтня", "листопада", "грудня"),
+    ),
+}
+_YEAR = {"pl": "\u00a0r.", "uk": "\u00a0р."}
+
+
+@attrs.frozen
+class Words:
+    """The words of one language, with a host's own in place of some.
+
+    Args:
+        language: its tag.
+        catalogues: the catalogues of the package.
+        texts: a host's own texts, by those of the templates.
+        names: a host's own names of attributes, kinds of places and areas, by language.
+    """
+
+    language: str
+    catalogues: Translations
+    texts: Mapping[str, str] = attrs.field(factory=dict)
+    names: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict)
+
+    def translate(self, text: str) -> str:
+        """Return a text of the templates in the language."""
+        own = self.texts.get(text)
+        return own if own is not None else self.catalogues.catalogue(self.language).gettext(text)
+
+    def message(self, message: Message) -> str:
+        """Return a message of the library, in Polish where there are no words for it."""
+        return message.en if self.language == "en" else self.translate(message.pl)
+
+    def reason(self, because: Message) -> str:
+        """Return why a receiver gets a report, without the table's own words for its rows."""
+        row = _ROW.search(because.pl)
+        if row is None:
+            return self.message(because)
+        return self.translate("tak mówi zasada „{name}” (wiersz {row} tabeli tras)").format(
+            name=row["name"], row=row["row"]
+        )
+
+    def name(self, slug: str) -> str:
+        """Return the name of an attribute, a kind of place or an area."""
+        for names in (self.names, NAMES):
+            if slug in names:
+                return names[slug].get(self.language) or names[slug].get("pl") or slug
+        return slug.replace("-", " ").replace("_", " ")
+
+    def category(self, category: Category) -> str:
+        """Return the name of a category."""
+        return category.name_in(self.language)
+
+    def notice(self, category: Category) -> str:
+        """Return what is told to whoever chooses a category; empty for nothing."""
+        return category.notice_in(self.language) or ""
+
+    def day(self, on: date) -> str:
+        """Return a day: „1 sierpnia 2027 r.”."""
+        months = _MONTHS.get(self.language)
+        if months is None:
+            return on.isoformat()
+        year = _YEAR.get(self.language, "")
+        return f"{on.day}\u00a0{months[on.month - 1]}\u00a0{on.year}{year}"
+
+    def size(self, count: int) -> str:
+        """Return a size of a file: „2,1 MB”."""
+        if count < 1_000_000:
+            return f"{max(1, round(count / 1000))}\u00a0kB"
+        number = f"{count / 1_000_000:.1f}".removesuffix(".0")
+        return f"{number if self.language == 'en' else number.replace('.', ',')}\u00a0MB"

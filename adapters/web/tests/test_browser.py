@@ -1,0 +1,420 @@
+"""The pages as residents use them in Chromium: with and without JavaScript, by mouse and keyboard,
+on a telephone and a desk, in three languages.
+
+Wants Chromium on the path, playwright and axe-playwright-python. Without them the tests are
+skipped, and fail where ``CI`` is ``true``: there, nobody would notice.
+"""
+
+import itertools
+from urllib.parse import urljoin
+
+import pytest
+from resident_site import JPEG
+from served_site import served
+
+pytestmark = pytest.mark.browser
+
+STRICT = (
+    "color-contrast-enhanced",
+    "identical-links-same-purpose",
+    "target-size",
+    "meta-refresh-no-exceptions",
+)
+AXE = {"resultTypes": ["violations"], "rules": {rule: {"enabled": True} for rule in STRICT}}
+PREFIXES = {"pl": "", "en": "/en", "uk": "/uk"}
+SPACED = (
+    "* { line-height: 1.5 !important; letter-spacing: .12em !important; "
+    "word-spacing: .16em !important }"
+)
+NEXT = "main form button.button[type=submit]"
+
+
+@pytest.fixture(scope="module")
+def place():
+    with served() as found:
+        yield found
+
+
+@pytest.fixture
+def visit(browser, place):
+    """Open a new browser's page; in the end it had no cookie and asked for nothing elsewhere."""
+    address, _ = place
+    contexts, unwanted = [], []
+
+    def opened(path="/zgloszenie", *, width=1280, js=True, **options):
+        context = browser.new_context(
+            viewport={"width": width, "height": 800}, java_script_enabled=js, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on(
+            "request",
+            lambda one: None if one.url.startswith(address) else unwanted.append(one.url),
+        )
+        page.on("pageerror", lambda error: unwanted.append(str(error)))
+        page.on(
+            "console",
+            lambda one: (
+                None if "Failed to load resource" in one.text else unwanted.append(one.text)
+            ),
+        )
+        page.goto(address + path)
+        return page
+
+    yield opened
+    cookies = [context.cookies() for context in contexts]
+    for context in contexts:
+        context.close()
+    assert cookies == [[] for _ in cookies]
+    assert [one for one in unwanted if not one.startswith("blob:")] == []
+
+
+class Mouse:
+    """Points at things and types."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def fill(self, selector, text):
+        self.page.fill(selector, text)
+
+    def choose(self, selector):
+        self.page.check(selector)
+
+    def press(self, selector=NEXT):
+        self.page.click(selector)
+        self.page.wait_for_load_state()
+
+
+class Keyboard(Mouse):
+    """Has no mouse: goes by Tab and arrows alone, and finds no trap."""
+
+    def reach(self, selector):
+        for _ in range(120):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate("wanted => document.activeElement.matches(wanted)", selector):
+                return
+        raise AssertionError(f"Tab does not reach {selector}")
+
+    def fill(self, selector, text):
+        self.reach(selector)
+        self.page.keyboard.insert_text(text)
+
+    def choose(self, selector):
+        name = self.page.get_attribute(selector, "name")
+        self.reach(f"[name='{name}']")
+        self.page.keyboard.press("Space")
+        for _ in range(40):
+            if self.page.is_checked(selector):
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"arrows do not reach {selector}")
+
+    def press(self, selector=NEXT):
+        self.reach(selector)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
+
+def number_of(page):
+    return page.inner_text("#numer")
+
+
+def assert_fits(page):
+    """Nothing runs out of the window, also with the spacing that readers may set."""
+    width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(width) == 0
+
+
+QUICK = {("js", "pl", 320, Mouse), ("none", "pl", 1280, Keyboard)}
+GRID = [
+    pytest.param(
+        *case,
+        id=f"{case[0]}-{case[1]}-{case[2]}-{case[3].__name__.lower()}",
+        marks=()
+        if case in QUICK
+        else pytest.mark.slow(reason="each way of each language; two stand for all"),
+    )
+    for case in itertools.product(("js", "none"), PREFIXES, (320, 1280), (Mouse, Keyboard))
+]
+
+
+@pytest.mark.parametrize(("js", "language", "width", "hand"), GRID)
+def test_a_report_from_the_first_page_to_withdrawal(
+    visit, place, tmp_path, js, language, width, hand
+):
+    _, site = place
+    photo = tmp_path / "konar.jpg"
+    photo.write_bytes(JPEG)
+    page = visit(f"{PREFIXES[language]}/", width=width, js=js == "js")
+    hands = hand(page)
+    look = (lambda: assert_fits(page)) if js == "js" else (lambda: None)
+
+    look()
+    hands.press("main a.button")
+    look()
+    hands.press()  # nothing is written yet
+    assert page.get_attribute("#description", "aria-invalid") == "true"
+    hands.fill("#description", "Konar wisi nad chodnikiem. Mieszkam obok, tel. 601 234 567")
+    hands.choose("[name=category][value=drzewo]")
+    hands.fill("#street", "ul. Przykładowa 9")
+    page.set_input_files("#new_files", str(photo))
+    hands.press()
+    look()
+    hands.fill("#attribute-wiek-drzewa", "60")
+    hands.press()
+    look()
+    hands.fill("#email", "jan@example.com")
+    hands.press()
+    look()
+    assert page.inner_text("del") == "601 234 567"
+    hands.press()
+    look()
+    report = site.memory.reports.get(number_of(page))
+    assert (report.category, report.language) == ("drzewo", language)
+    assert report.personal.file_names == ("konar.jpg",)
+    hands.press()
+    look()
+    hands.press()
+    look()
+    hands.press("button.warning")
+    look()
+    assert site.memory.reports.get(report.number).is_anonymous
+
+
+def shown_pages(visit, **options):
+    """Yield each kind of page on the way of a report, by name."""
+    page = visit("/", **options)
+    yield "start", page
+    page.click("main a.button")
+    yield "form", page
+    page.fill("#street", "x" * 300)
+    page.click(NEXT)
+    yield "faults", page
+    page.fill("#street", "")
+    page.fill("#description", "Konar. Mieszkam obok, tel. 601 234 567")
+    page.check("[name=category][value=drzewo]")
+    page.set_input_files("#new_files", {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": JPEG})
+    page.click(NEXT)
+    yield "details", page
+    page.click(NEXT)
+    yield "contact", page
+    page.fill("#phone", "12")
+    page.click(NEXT)
+    yield "check", page
+    page.click(NEXT)
+    yield "receipt", page
+    page.click(NEXT)
+    yield "status", page
+    page.click(NEXT)
+    yield "withdraw", page
+    for path in ("/sprawdz", "/regulamin", "/prywatnosc", "/deklaracja-dostepnosci"):
+        page.goto(urljoin(page.url, path))
+        yield path, page
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (320, "light"),
+        pytest.param(1280, "dark", marks=pytest.mark.slow(reason="320 px, light, stand for all")),
+        pytest.param(320, "dark", marks=pytest.mark.slow(reason="320 px, light, stand for all")),
+        pytest.param(1280, "light", marks=pytest.mark.slow(reason="320 px, light, stand for all")),
+    ],
+)
+def test_axe_finds_nothing_and_all_fits(visit, axe, width, scheme):
+    for name, page in shown_pages(visit, width=width, color_scheme=scheme):
+        page.wait_for_load_state()
+        found = axe.run(page, options=AXE).response["violations"]
+        assert [(rule["id"], [n["html"] for n in rule["nodes"]]) for rule in found] == [], name
+        assert_fits(page)
+        page.evaluate("rule => document.styleSheets[0].insertRule(rule)", SPACED)
+        assert_fits(page)
+
+
+@pytest.mark.slow(reason="text of twice the size; 320 px stands for it in every run")
+@pytest.mark.parametrize("width", [320, 1280])
+def test_text_of_twice_the_size_stays_in_the_window(visit, width):
+    for _, page in shown_pages(visit, width=width):
+        page.wait_for_load_state()
+        page.evaluate("document.styleSheets[0].insertRule('html { font-size: 225% !important }')")
+        assert_fits(page)
+
+
+def test_going_back_keeps_every_word(visit):
+    page = visit()
+    page.fill("#description", "Lampa nie świeci")
+    page.fill("#street", "ul. Przykładowa 9")
+    page.check("[name=category][value=oswietlenie]")
+    page.click(NEXT)
+    page.fill("#email", "jan@example.com")
+    page.click(NEXT)
+    page.wait_for_load_state()
+
+    page.go_back()
+    assert page.input_value("#email") == "jan@example.com"
+    page.go_back()
+    assert page.input_value("#description") == "Lampa nie świeci"
+    assert page.input_value("#street") == "ul. Przykładowa 9"
+    assert page.is_checked("[name=category][value=oswietlenie]")
+
+
+def test_a_reload_keeps_what_was_typed_on_pages_before(visit):
+    page = visit()
+    page.fill("#description", "Lampa")
+    page.click(NEXT)
+    page.reload()
+
+    assert page.input_value("[name=description]") == "Lampa"
+
+
+def to_check(page, words):
+    page.fill("#description", words)
+    page.click(NEXT)
+    page.click(NEXT)
+    page.wait_for_load_state()
+
+
+def registered(site, words):
+    return [
+        event.subject
+        for event in site.memory.events
+        if event.verb == "register" and site.memory.reports.get(event.subject).description == words
+    ]
+
+
+def test_a_double_click_is_one_report(visit, place):
+    page = visit()
+    to_check(page, "Kliknięte dwa razy")
+    page.dblclick(NEXT)
+    page.wait_for_selector("#numer")
+
+    assert registered(place[1], "Kliknięte dwa razy") == [number_of(page)]
+
+
+def test_a_receipt_may_be_reloaded_and_gone_back_from(visit, place):
+    page = visit()
+    to_check(page, "Jeszcze raz")
+    page.click(NEXT)
+    number = number_of(page)
+    page.reload()
+    assert number_of(page) == number
+
+    page.go_back()
+    page.click(NEXT)
+    page.wait_for_selector("#numer")
+    assert number_of(page) == number
+    assert registered(place[1], "Jeszcze raz") == [number]
+
+
+def test_a_lost_answer_is_one_report(visit, place):
+    """The server had the report, and its answer did not arrive."""
+    page = visit()
+    to_check(page, "Odpowiedź zginęła")
+
+    def lose(route):
+        route.fetch(max_redirects=0)
+        route.abort()
+
+    page.route("**/zgloszenie/wyslij", lose, times=1)
+    with page.expect_event("requestfailed"):
+        page.click(NEXT)
+    assert len(registered(place[1], "Odpowiedź zginęła")) == 1
+    page.go_back()
+    page.click(NEXT)
+    page.wait_for_selector("#numer")
+
+    assert registered(place[1], "Odpowiedź zginęła") == [number_of(page)]
+
+
+def test_two_tabs_are_two_reports(visit, place):
+    first, second = visit(), visit()
+    to_check(first, "Karta pierwsza")
+    to_check(second, "Karta druga")
+    first.click(NEXT)
+    second.click(NEXT)
+
+    assert number_of(first) != number_of(second)
+
+
+def test_faults_are_said_first_and_lead_to_their_fields(visit):
+    page = visit()
+    page.click(NEXT)
+    page.wait_for_load_state()
+
+    assert page.title().startswith("Błąd: ")
+    assert page.evaluate("document.activeElement.id") == "bledy"
+    page.click("#bledy a")
+    assert page.evaluate("document.activeElement.id") == "description"
+
+
+def test_the_counter_counts_as_the_server_does(visit):
+    page = visit()
+    assert page.inner_text(".counter") == "Zostało znaków: 4000"
+    page.fill("#description", "ż🌳" * 2000 + "ab")
+    assert page.inner_text(".counter") == "Za dużo znaków o: 2"
+    page.click(NEXT)
+    assert page.inner_text("#bledy li") == "Opis jest za długi o 2 znaków. Skróć go."
+
+
+def test_own_position_is_asked_for_by_a_button_and_can_be_taken_back(visit, place):
+    page = visit(
+        geolocation={"latitude": 51.7769, "longitude": 19.4547}, permissions=["geolocation"]
+    )
+    assert page.query_selector("input[name=point]:enabled") is None
+    page.click("#point button")
+    page.wait_for_selector("text=Dodano położenie: 51.77690,19.45470")
+    to_check(page, "Tu stoję")
+    assert "51.77690,19.45470" in page.inner_text("main")
+
+    page.click("text=Zmień zgłoszenie")
+    page.uncheck("[name=point]")
+    page.click(NEXT)
+    page.click(NEXT)
+    assert "51.77690" not in page.inner_text("main")
+
+
+def test_number_and_code_are_copied(visit):
+    page = visit(permissions=["clipboard-read", "clipboard-write"])
+    to_check(page, "Do schowka")
+    page.click(NEXT)
+    page.click("[data-copy]")
+    page.wait_for_selector("text=Skopiowano")
+
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"Numer: {number_of(page)}\nKod: {page.inner_text('#kod')}"
+
+
+def test_in_print_a_receipt_has_number_and_code_and_no_buttons(visit):
+    page = visit()
+    to_check(page, "Na papier")
+    page.click(NEXT)
+    page.wait_for_load_state()
+    page.emulate_media(media="print")
+
+    assert page.is_visible("#numer")
+    assert page.is_visible("#kod")
+    assert [one for one in page.query_selector_all("button, nav") if one.is_visible()] == []
+
+
+def test_with_forced_colours_what_is_struck_still_shows(visit):
+    page = visit(forced_colors="active")
+    to_check(page, "Mieszkam obok, tel. 601 234 567")
+    style = page.evaluate("getComputedStyle(document.querySelector('del')).textDecorationLine")
+    assert style == "line-through"
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.button')).borderTopWidth") != "0px"
+    )
+
+
+def test_controls_are_large_enough_for_a_finger(visit):
+    page = visit(width=320)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('main button, main input:not([type=hidden]), '
+            + 'main select, main textarea')]
+            .filter(one => !one.closest('.trap'))
+            .map(one => (one.closest('.choice') ?? one).getBoundingClientRect())
+            .filter(box => box.height < 44 || box.width < 44).length"""
+    )
+    assert small == 0

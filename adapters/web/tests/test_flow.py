@@ -1,0 +1,231 @@
+"""A report from the first page to the receipt, as a resident makes it without JavaScript."""
+
+import pytest
+from resident_site import GPS_JPEG, JPEG
+
+from lckm_core.reports import ReportKind
+
+
+def test_a_report_with_a_photo_arrives_as_it_was_written(site, visitor):
+    number, code = visitor.send(
+        ("lampa.jpg", JPEG),
+        description="Lampa nie świeci.\r\nOd tygodnia.",
+        category="oswietlenie",
+        street="ul. Przykładowa 9",
+        place="przy przystanku",
+        area="polesie",
+        email="jan@example.com",
+    )
+
+    report = site.memory.reports.get(number)
+    assert report.personal.description == "Lampa nie świeci.\nOd tygodnia."
+    assert report.category == "oswietlenie"
+    assert report.kind is ReportKind.INTERVENTION
+    assert report.personal.address == "ul. Przykładowa 9, przy przystanku"
+    assert report.place.area == "polesie"
+    assert report.personal.reporter.email == "jan@example.com"
+    assert report.personal.file_names == ("lampa.jpg",)
+    assert report.language == "pl"
+    [attachment] = report.attachments
+    assert site.memory.attachments.read(attachment.reference) == JPEG
+    assert len(code) == 19
+
+
+def test_only_the_description_is_needed(site, visitor):
+    number, _ = visitor.send(description="Coś nie działa")
+
+    report = site.memory.reports.get(number)
+    assert (report.category, report.place, report.personal.reporter) == (None, None, None)
+
+
+def test_a_category_whose_routes_ask_nothing_has_no_page_of_details(visitor):
+    visitor.get("/zgloszenie").type(description="Kosz", category="przepelniony-kosz").press()
+
+    assert visitor.heading == "Czy mamy się z Tobą skontaktować?"
+
+
+def test_a_category_asks_what_its_routes_ask(site, visitor):
+    visitor.get("/zgloszenie").type(description="Konar", category="drzewo").press()
+    assert visitor.heading == "Jeszcze kilka szczegółów"
+    visitor.type(attribute_wiek_drzewa="60").press().press()
+    assert "Zarząd Zieleni Miejskiej w Łodzi" in visitor.words
+    number, _ = visitor.press().follow().receipt()
+
+    [attribute] = site.memory.reports.get(number).attributes
+    assert (attribute.name, attribute.value) == ("wiek-drzewa", "60")
+
+
+def test_an_answer_of_a_category_chosen_before_is_not_sent(site, visitor):
+    visitor.to_check(category="drzewo", attribute_wiek_drzewa="60")
+    visitor.press("Zmień zgłoszenie").type(category="oswietlenie").press().press().press().follow()
+
+    assert site.memory.reports.get(visitor.receipt()[0]).attributes == ()
+
+
+def test_the_kind_of_place_decides_who_gets_it(visitor):
+    visitor.to_check(category="uszkodzony-chodnik", place_kind="droga-publiczna")
+    assert "Zarząd Dróg i Transportu" in visitor.words
+
+    visitor.press("Zmień szczegóły").type(place_kind="").press().press()
+    assert "Wydział Gospodarki Komunalnej" in visitor.words
+
+
+def test_the_place_of_a_photo_is_offered_and_cut_from_the_file(site, visitor):
+    visitor.get("/zgloszenie").type(description="Dziura", category="przepelniony-kosz")
+    visitor.attach(("dziura.jpg", GPS_JPEG)).press()
+    assert "W pliku dziura.jpg jest zapisane miejsce" in visitor.words
+    [token] = [
+        field.get("value")
+        for field in visitor.page.xpath("//input[@name='photo_point']")
+        if field.get("value")
+    ]
+    number, _ = visitor.type(photo_point=token).press().press().press().follow().receipt()
+
+    report = site.memory.reports.get(number)
+    assert (report.place.point.latitude, report.place.point.longitude) == (51.77, 19.45)
+    assert site.memory.attachments.read(report.attachments[0].reference) == JPEG
+
+
+def test_the_place_of_a_photo_is_left_out_when_it_is_not_that_of_the_event(site, visitor):
+    visitor.get("/zgloszenie").type(description="Dziura", category="przepelniony-kosz")
+    visitor.attach(("dziura.jpg", GPS_JPEG)).press().press()
+    assert visitor.heading == "Czy mamy się z Tobą skontaktować?"
+
+    number, _ = visitor.press().press().follow().receipt()
+    assert site.memory.reports.get(number).place is None
+
+
+def test_the_check_page_tells_four_truths(visitor):
+    visitor.to_check(
+        description="Pies bez opieki. Dzwonić: 601 234 567",
+        category="bezpanskie-zwierze",
+        email="jan@example.com",
+        phone="601 234 567",
+    )
+
+    struck = [element.text_content() for element in visitor.page.xpath("//del")]
+    assert struck == ["601 234 567"]
+    assert "Pies bez opieki. Dzwonić: [usunięto: telefon]" in visitor.words
+    assert "Schronisko dla Zwierząt Powód: tak mówi zasada „Bezpańskie zwierzęta”" in visitor.words
+    assert "Zobaczą je pracownicy Centrum oraz: Schronisko dla Zwierząt." in visitor.words
+    assert (
+        "Najpóźniej 1\u00a0lipca\u00a02027\u00a0r. usuniemy".replace("\u00a0", " ") in visitor.words
+    )
+    assert visitor.page.xpath("//main//a[@href='/regulamin']")
+
+
+def test_what_is_struck_is_told_to_those_who_do_not_see_it(visitor):
+    visitor.to_check(description="Mieszkam tu, tel. 601 234 567")
+
+    assert "[wykreślone] 601 234 567 [koniec wykreślenia]" in visitor.words
+
+
+def test_a_unit_that_asks_for_no_contact_is_said_to_get_none(visitor):
+    visitor.to_check(category="trawa", email="jan@example.com")
+
+    assert "Zobaczą je tylko pracownicy Centrum. Jednostka ich nie dostanie." in visitor.words
+
+
+def test_sent_twice_is_one_report_with_one_receipt(site, visitor):
+    number, code = visitor.to_check(("a.jpg", JPEG)).press().follow().receipt()
+
+    assert visitor.repeat().follow().receipt() == (number, code)
+    assert [event.verb for event in site.memory.events].count("register") == 1
+
+
+def test_two_tabs_of_one_check_page_are_one_report(site, visitor):
+    visitor.to_check(description="Ławka")
+    other = site.visitor()
+    other._show(visitor.response)
+
+    first = visitor.press().follow().receipt()
+    assert other.press().follow().receipt() == first
+
+
+def test_other_words_under_a_number_that_is_taken_get_a_number_of_their_own(site, visitor):
+    visitor.to_check(description="Ławka").press("Zmień zgłoszenie")
+    other = site.visitor()
+    other._show(visitor.response)
+    visitor.press().press()
+    first, _ = visitor.press().follow().receipt()
+
+    other.type(description="Ławka i kosz").press().press().press()
+    assert other.status == 409
+    assert other.title.startswith("Błąd:")
+    assert "Ławka i kosz" in other.words
+    second, _ = other.press().follow().receipt()
+    assert second != first
+    assert site.memory.reports.get(first).description == "Ławka"
+    assert site.memory.reports.get(second).description == "Ławka i kosz"
+
+
+def test_a_made_up_number_is_replaced(site, visitor):
+    visitor.to_check(description="Ławka").type(number="ZG/2026/777777").press()
+
+    assert visitor.status == 409
+    number, _ = visitor.press().follow().receipt()
+    assert number != "ZG/2026/777777"
+
+
+def test_the_receipt_shows_the_code_for_ten_minutes(site, visitor):
+    visitor.send(description="Ławka")
+    address = str(visitor.response.url)
+    site.clock.move(minutes=9)
+    assert visitor.get(address).status == 200
+
+    site.clock.move(minutes=2)
+    assert visitor.get(address).status == 410
+    assert not visitor.page.xpath("//*[@id='kod']")
+
+
+@pytest.mark.parametrize("forged", ["", "x", "L_VU", "MTIz" * 12, "é"])
+def test_a_reference_that_is_not_ours_shows_no_code(visitor, forged):
+    assert visitor.get("/przyjete", params={"r": forged}).status == 410
+
+
+def test_a_program_that_fills_in_all_fields_is_read_by_a_person(site, visitor):
+    visitor.to_check(category="drzewo", website="https://example.com", attribute_wiek_drzewa="50")
+    assert "wypełniono ukryte pole" in visitor.words
+    assert "Pracownik Centrum, który sam wybierze jednostkę" in visitor.words
+
+    number, _ = visitor.press().follow().receipt()
+    assert site.memory.reports.get(number).category is None
+
+
+def test_a_category_that_stops_gives_the_telephone_and_takes_no_report(visitor):
+    visitor.get("/zgloszenie").type(description="Pożar", category="zagrozenie-zycia").press()
+
+    assert visitor.status == 400
+    assert visitor.faults == [
+        "Zadzwoń od razu pod numer 112. Zgłoszeń z formularza nikt nie czyta natychmiast."
+    ]
+    assert visitor.page.xpath("//textarea")[0].text_content().strip() == "Pożar"
+
+
+def test_a_page_of_the_middle_asked_for_by_its_address_leads_to_the_first(visitor):
+    for page in ("szczegoly", "kontakt", "sprawdz", "wyslij"):
+        assert visitor.get(f"/zgloszenie/{page}").response.headers["location"] == "/zgloszenie"
+
+
+def test_files_are_removed_and_added_on_the_way(site, visitor):
+    visitor.to_check(("a.jpg", JPEG), ("b.jpg", GPS_JPEG)).press("Zmień zgłoszenie")
+    first = visitor.page.xpath("//input[@name='remove']")[0].get("value")
+    visitor.type(remove=first).attach(("c.jpg", JPEG)).press()
+    for _ in range(3):
+        if visitor.status == 303:
+            break
+        visitor.press()
+
+    report = site.memory.reports.get(visitor.follow().receipt()[0])
+    assert report.personal.file_names == ("b.jpg", "c.jpg")
+
+
+def test_without_a_table_of_routes_a_report_is_taken_without_a_category(site, visitor, monkeypatch):
+    def away():
+        raise OSError
+
+    monkeypatch.setattr(site.memory, "table", away)
+    assert visitor.get("/").status == 200
+    visitor.to_check(description="Ławka")
+    assert "Pracownik Centrum" in visitor.words
+    assert visitor.press().follow().status == 200

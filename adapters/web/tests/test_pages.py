@@ -1,0 +1,229 @@
+"""Every page: its frame, headers, languages, weight, and what it must not have."""
+
+import gzip
+import re
+
+import pytest
+from resident_site import DECLARATION, JPEG, site as make_site
+
+from lckm_web import ResidentFace
+
+PAGES = ("/", "/zgloszenie", "/sprawdz", "/regulamin", "/prywatnosc", "/deklaracja-dostepnosci")
+LANGUAGES = {"": "pl", "/en": "en", "/uk": "uk"}
+IDS = (
+    *("wstep", "podmiot", "url", "data-publikacja", "data-aktualizacja", "status"),
+    *("data-sporzadzenie", "data-przeglad", "kontakt", "osoba", "email", "telefon"),
+    *("procedura", "architektura", "aplikacje", "ocena"),
+)
+
+
+def visit_every_page(prefix):
+    """Yield each page of a whole visit: its name and the visitor on it."""
+    visitor = make_site().visitor()
+    for path in PAGES:
+        yield path, visitor.get(f"{prefix}{path}")
+    yield "faults", visitor.get(f"{prefix}/zgloszenie").type(street="x" * 300).press()
+    visitor.type(description="Ławka, tel. 601 234 567", street="", category="drzewo")
+    yield "details", visitor.attach(("a.jpg", JPEG)).press()
+    yield "contact", visitor.press()
+    yield "check", visitor.type(email="jan@example.com", phone="1").press()
+    yield "receipt", visitor.press().follow()
+    yield "status", visitor.press()
+    yield "withdraw", visitor.press()
+    yield "withdrawn", visitor.press()
+    yield "gone", visitor.get(f"{prefix}/przyjete")
+    yield "missing", visitor.get(f"{prefix}/nie-ma")
+    yield "no code", visitor.get(f"{prefix}/sprawdz").press()
+
+
+class Page:
+    """A page as it was shown."""
+
+    def __init__(self, visitor):
+        self.page, self.response = visitor.page, visitor.response
+        self.title, self.heading = visitor.title, visitor.heading
+
+
+@pytest.fixture(scope="module")
+def visits():
+    """The pages of a whole visit in each language, by the prefix of their paths."""
+    return {
+        prefix: {name: Page(visitor) for name, visitor in visit_every_page(prefix)}
+        for prefix in LANGUAGES
+    }
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
+def test_each_page_has_its_language_one_heading_and_no_cookie(visits, prefix):
+    for name, visitor in visits[prefix].items():
+        assert visitor.page.get("lang") == LANGUAGES[prefix], name
+        assert len(visitor.page.xpath("//h1")) == 1, name
+        assert visitor.title, name
+        assert "set-cookie" not in visitor.response.headers, name
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
+def test_no_page_asks_for_anything_elsewhere(visits, prefix):
+    for name, visitor in visits[prefix].items():
+        asked = visitor.page.xpath("//@src | //link/@href | //form/@action | //@formaction")
+        assert asked, name
+        assert [one for one in asked if not re.match(r"/(?!/)", one)] == [], name
+        assert not visitor.page.xpath("//@style | //@onclick | //style"), name
+
+
+@pytest.mark.parametrize("prefix", ["/en", "/uk"])
+def test_a_page_in_another_language_has_no_polish_words_of_ours(visits, prefix):
+    for name, visitor in visits[prefix].items():
+        same = set(texts(visits[""][name].page)) & set(texts(visitor.page))
+        assert {text for text in same if len(text) > 25} == set(), name
+
+
+def texts(page):
+    for element in page.xpath("//main//*[not(ancestor-or-self::*[@lang='pl'])]"):
+        yield " ".join((element.text or "").split())
+
+
+def test_no_word_of_the_template_language_is_left(visits):
+    for pages in visits.values():
+        for name, visitor in pages.items():
+            assert not re.search(r"\{\w*\}|\{\{|None|Undefined", visitor.page.text_content()), name
+
+
+def test_a_language_is_changed_without_losing_a_word(visitor):
+    visitor.get("/zgloszenie").type(description="Lampa", category="oswietlenie").press("Українська")
+
+    assert visitor.page.get("lang") == "uk"
+    assert visitor.faults == []
+    assert visitor.page.xpath("//textarea")[0].text_content().strip() == "Lampa"
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
+def test_the_report_has_the_language_of_the_page(site, visitor, prefix):
+    number, _ = visitor.send(prefix=prefix, description="Lampa")
+    assert site.memory.reports.get(number).language == LANGUAGES[prefix]
+
+
+def test_categories_have_names_in_the_language(visitor):
+    assert "Pothole" in visitor.get("/en/zgloszenie").words
+    assert "Яма на дорозі" in visitor.get("/uk/zgloszenie").words
+
+
+@pytest.mark.parametrize(("prefix", "words", "is_told"), [
+    ("", "Lampa", False), ("", "Лампа", True), ("/en", "Lamp", True), ("/uk", "Лампа", True),
+])  # fmt: skip
+def test_where_redaction_is_weaker_the_check_page_says_so(visitor, prefix, words, is_told):
+    visitor.to_check(prefix=prefix, description=words)
+    signs = ("Dane osób wyszukuje program", "Personal data are found", "Персональні дані шукає")
+    assert any(sign in visitor.words for sign in signs) is is_told
+
+
+def test_links_to_other_languages_keep_the_place(visitor):
+    links = visitor.get("/en/regulamin").page.xpath("//nav[@class='languages']//a/@href")
+    assert links == ["/regulamin", "/uk/regulamin"]
+
+
+def test_pages_of_a_report_may_be_gone_back_to_and_others_not_kept(visits):
+    for name, visitor in visits[""].items():
+        kept = "private, no-cache" if name in (*STEPS, "/zgloszenie") else "no-store"
+        assert visitor.response.headers["cache-control"] == kept, name
+
+
+STEPS = ("faults", "details", "contact", "check")
+
+
+def test_the_first_page_is_light(visitor):
+    page = visitor.get("/zgloszenie")
+    script = page.page.xpath("//script/@src")
+    styles = page.page.xpath("//link[@rel='stylesheet']/@href")
+    sizes = [len(gzip.compress(page.client.get(one).content)) for one in (*script, *styles)]
+    html = len(gzip.compress(page.response.content))
+
+    assert html <= 12_000
+    assert sum(sizes[1:]) <= 9_000
+    assert sizes[0] <= 10_000
+    assert html + sum(sizes) <= 40_000
+    assert 1 + len(sizes) <= 4
+
+
+def test_only_pages_that_use_the_script_load_it(visits):
+    loading = [name for name, one in visits[""].items() if one.page.xpath("//script")]
+    assert loading == ["/zgloszenie", "faults", "receipt"]
+
+
+def test_what_a_page_needs_is_kept_for_ever(visitor):
+    for address in visitor.get("/zgloszenie").page.xpath("//script/@src | //link/@href"):
+        assert "immutable" in visitor.client.get(address).headers["cache-control"]
+
+
+def test_a_field_of_a_persons_own_has_its_purpose(visitor):
+    visitor.get("/zgloszenie").type(description="Kosz").press()
+    purposes = {f.get("name"): f.get("autocomplete") for f in visitor.page.xpath("//form//input")}
+    wanted = {"email": "email", "phone": "tel", "name": "name", "address": "street-address"}
+    assert {name: purposes[name] for name in wanted} == wanted
+
+
+def test_danger_comes_first_on_the_first_page(visitor):
+    assert visitor.get("/").page.xpath("//main//a/@href")[0] == "tel:112"
+    assert visitor.get("/zgloszenie").page.xpath("//main//a/@href")[0] == "tel:112"
+
+
+def test_the_declaration_has_the_ids_that_programs_look_for(visitor):
+    page = visitor.get("/deklaracja-dostepnosci").page
+    for name in IDS:
+        assert len(page.xpath(f"//*[@id='a11y-{name}']")) == 1, name
+    days = {t.get("id"): t.get("datetime") for t in page.xpath("//time")}
+    assert days["a11y-data-publikacja"] == "2026-11-02"
+    assert days["a11y-data-przeglad"] == "2026-11-05"
+    assert "częściowo zgodna" in page.get_element_by_id("a11y-status").text_content()
+
+
+def test_every_page_names_the_declaration(visits):
+    for prefix, pages in visits.items():
+        for name, visitor in pages.items():
+            [address] = visitor.page.xpath("//meta[@name='deklaracja-dostępności']/@content")
+            assert address == f"{prefix}/deklaracja-dostepnosci", name
+
+
+def test_without_a_declaration_there_is_no_page_of_it():
+    visitor = make_site(declaration=None).visitor()
+    assert visitor.get("/deklaracja-dostepnosci").status == 404
+    assert not visitor.page.xpath("//meta[contains(@name, 'deklaracja')]")
+
+
+def test_the_terms_in_force_and_no_draft(site, visitor):
+    assert "Do czego służy portal" in visitor.get("/regulamin").words
+    assert visitor.get("/regulamin", params={"wersja": "2099"}).status == 404
+
+
+def test_a_hosts_own_texts_names_and_office():
+    own = make_site(
+        office={"name": "Centrum Testowe", "phone": ""},
+        texts={"pl": {"Co się stało i gdzie?": "Co słychać?"}},
+        names={"wiek-drzewa": {"pl": "ile lat ma drzewo"}},
+        areas={"polnoc": "Północ"},
+    ).visitor()
+    assert own.get("/zgloszenie").heading == "Co słychać?"
+    assert "Północ" in own.words
+    assert "Centrum Testowe" in own.response.text
+    assert "Ile lat ma drzewo" in own.type(description="D", category="drzewo").press().words
+
+
+def test_two_faces_live_in_one_process():
+    first, second = make_site(office={"name": "Pierwsze"}), make_site(office={"name": "Drugie"})
+    assert "Pierwsze" in first.visitor().get("/").response.text
+    assert "Drugie" in second.visitor().get("/").response.text
+    number, _ = first.visitor().send(description="Tu")
+    assert second.memory.reports.get(number) is None
+
+
+@pytest.mark.parametrize("keys", ["", [], "short", ["x" * 31], [b"x" * 32, b"y"]])
+def test_keys_that_can_be_guessed_are_refused(site, keys):
+    with pytest.raises(ValueError, match="32"):
+        ResidentFace(site.centre, keys=keys)
+
+
+def test_a_declaration_may_be_settings(site):
+    import attrs
+
+    face = ResidentFace(site.centre, keys="k" * 32, declaration=attrs.asdict(DECLARATION))
+    assert site.visitor(face.app).get("/deklaracja-dostepnosci").status == 200

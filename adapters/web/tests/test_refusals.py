@@ -1,0 +1,225 @@
+"""Whatever is refused, the page comes back with every word that was typed, and the files."""
+
+import pytest
+from resident_site import JPEG, form_values, memory, site as make_site
+
+from lckm_core.errors import StoreUnavailableError
+from lckm_core.reports import IntakeLimits
+from lckm_http import Rate
+
+TYPED = {
+    "description": 'Ławka\n\n  "złamana" & <b>śliska</b>',
+    "category": "trawa",
+    "street": "ul. Przykładowa 9",
+    "place": "za sklepem „Ó”",
+    "area": "polesie",
+    "email": "jan@",
+    "phone": "601",
+    "name": "Jan <Przykładowy>",
+    "address": "Łódź",
+}
+
+
+def values(page) -> dict[str, str]:
+    """Return what a page would send on, by its fields."""
+    return dict(form_values(page.xpath("//main//form")[0]))
+
+
+def assert_kept(visitor, *names: str, files: int = 0) -> None:
+    found = values(visitor.page)
+    for name in names or TYPED:
+        assert found[name] == TYPED[name], name
+    tokens = visitor.page.xpath("//form//input[@name='file']")
+    assert len(tokens) == files
+
+
+FIRST = ("description", "category", "street", "place", "area")
+
+
+def test_every_page_carries_every_word(visitor):
+    visitor.to_check(("a.jpg", JPEG), **TYPED)
+    assert_kept(visitor, files=1)
+    visitor.press("Zmień zgłoszenie")
+    assert_kept(visitor, files=1)
+    visitor.press()
+    assert_kept(visitor, files=1)
+
+
+def test_a_wrong_field(visitor):
+    visitor.get("/zgloszenie").type(**{k: TYPED[k] for k in FIRST} | {"street": "x" * 201})
+    visitor.attach(("a.jpg", JPEG)).press()
+
+    assert visitor.status == 400
+    assert visitor.title.startswith("Błąd: ")
+    [link] = visitor.page.xpath("//*[@id='bledy']//a")
+    field = visitor.page.get_element_by_id(link.get("href").removeprefix("#"))
+    assert field.get("aria-invalid") == "true"
+    told = [visitor.page.get_element_by_id(one) for one in field.get("aria-describedby").split()]
+    assert link.text_content() in told[-1].text_content()
+    assert values(visitor.page)["street"] == "x" * 201
+    assert_kept(visitor, *(name for name in FIRST if name != "street"), files=1)
+
+
+def test_nothing_written(visitor):
+    visitor.get("/zgloszenie").type(street="ul. Przykładowa 9").press()
+
+    assert visitor.faults == ["Napisz, co się stało."]
+    assert_kept(visitor, "street")
+
+
+def test_a_description_that_is_too_long_stays_whole(visitor):
+    visitor.get("/zgloszenie").type(description="ż" * 4010).press()
+
+    assert visitor.faults == ["Opis jest za długi o 10 znaków. Skróć go."]
+    assert values(visitor.page)["description"] == "ż" * 4010
+
+
+def test_a_wrong_file_leaves_the_others(visitor):
+    visitor.get("/zgloszenie").type(**{name: TYPED[name] for name in FIRST})
+    visitor.attach(("list.doc", b"\xd0\xcf\x11\xe0" * 9), ("a.jpg", JPEG)).press()
+
+    assert visitor.status == 400
+    assert visitor.faults == [
+        "Plik list.doc nie został dodany. Przyjmujemy zdjęcia JPEG, PNG, WebP i HEIC, filmy MP4 "
+        "i PDF."
+    ]
+    assert_kept(visitor, *FIRST, files=1)
+
+
+def test_a_sixth_file_is_named(visitor):
+    visitor.get("/zgloszenie").type(**{name: TYPED[name] for name in FIRST})
+    visitor.attach(*((f"{n}.jpg", JPEG) for n in range(5))).press("English")
+    visitor.attach(("6.jpg", JPEG)).press()
+
+    assert visitor.faults == ["There may be at most 5 files. Not added: 6.jpg."]
+    assert_kept(visitor, *FIRST, files=5)
+
+
+def test_six_files_at_once(visitor):
+    visitor.get("/zgloszenie").type(**{name: TYPED[name] for name in FIRST})
+    visitor.attach(*((f"{n}.jpg", JPEG) for n in range(6))).press()
+
+    assert visitor.status == 413
+    assert_kept(visitor, *FIRST, files=5)
+
+
+def test_a_file_that_is_too_large():
+    visitor = make_site(limits=IntakeLimits(most_bytes=1_000)).visitor()
+    visitor.get("/zgloszenie").type(**{name: TYPED[name] for name in FIRST})
+    visitor.attach(("a.jpg", JPEG), ("film.mp4", b"0" * 1_001)).press()
+
+    assert visitor.faults == [
+        "Plik film.mp4 jest za duży. Może mieć najwyżej 1\u00a0kB.".replace("\u00a0", " ")
+    ]
+    assert_kept(visitor, *FIRST, files=1)
+
+
+def test_more_than_any_form_has():
+    visitor = make_site(limits=IntakeLimits(most_bytes=1_000)).visitor()
+    visitor.get("/zgloszenie").type(**{name: TYPED[name] for name in FIRST})
+    visitor.attach(("a.jpg", JPEG), ("film.mp4", b"0" * 1_100_000)).press()
+
+    assert visitor.status == 413
+    assert visitor.faults
+    assert_kept(visitor, *FIRST, files=1)
+
+
+def test_a_form_from_another_site(visitor):
+    visitor.to_check(("a.jpg", JPEG), **TYPED)
+    visitor.press(headers={"Sec-Fetch-Site": "cross-site"})
+
+    assert visitor.status == 403
+    assert_kept(visitor, files=1)
+    assert visitor.press().status == 303
+
+
+def test_another_sites_file_is_not_taken(site, visitor):
+    visitor.get("/zgloszenie").type(**{name: TYPED[name] for name in FIRST})
+    visitor.attach(("a.jpg", JPEG)).press(headers={"Origin": "https://other.example"})
+
+    assert visitor.status == 403
+    assert_kept(visitor, *FIRST, files=0)
+
+
+def test_too_many_reports_from_one_network():
+    visitor = make_site(sending_rates=[Rate(1, 60)]).visitor()
+    visitor.send(description="Pierwsze")
+    visitor.to_check(("a.jpg", JPEG), **TYPED).press()
+
+    assert visitor.status == 429
+    assert 0 < int(visitor.response.headers["retry-after"]) <= 60
+    assert "42 638 44 44" in visitor.faults[0]
+    assert_kept(visitor, files=1)
+
+
+def test_no_terms_in_force():
+    adapter = memory(terms=False)
+    visitor = make_site(adapter).visitor()
+    visitor.to_check(**TYPED)
+
+    assert visitor.status == 503
+    assert "regulaminu" in visitor.faults[0]
+    assert_kept(visitor)
+
+
+def away(*_args, **_options):
+    raise StoreUnavailableError
+
+
+@pytest.mark.parametrize("part", ["reports", "notices", "drafts"])
+def test_a_store_that_is_away_and_comes_back(part, monkeypatch):
+    own = make_site()
+    visitor = own.visitor().to_check(("a.jpg", JPEG), **TYPED)
+    store = getattr(own.memory, part)
+    with monkeypatch.context() as patch:
+        for name in dir(type(store)):
+            if not name.startswith("_"):
+                patch.setattr(type(store), name, away)
+        visitor.press()
+        assert visitor.status == 503
+        assert visitor.title.startswith("Błąd:")
+        assert_kept(visitor, files=1)
+    while visitor.status != 303:
+        visitor.press()
+        assert visitor.status in (200, 303)
+    assert visitor.follow().status == 200
+
+
+def test_numbers_that_cannot_be_given(site, visitor, monkeypatch):
+    visitor.get("/zgloszenie").type(**{name: TYPED[name] for name in FIRST}).press()
+    with monkeypatch.context() as patch:
+        patch.setattr(type(site.memory.numbers), "next_number", away)
+        visitor.press()
+        assert visitor.status == 503
+        assert_kept(visitor, *FIRST)
+    assert visitor.press().press().press().status == 303
+
+
+def test_a_file_that_waited_too_long_is_asked_for_again(site, visitor):
+    visitor.to_check(("a.jpg", JPEG), **TYPED)
+    site.clock.move(hours=3)
+    visitor.press()
+
+    assert visitor.status == 400
+    assert visitor.faults == ["Jednego z plików już nie mamy. Dodaj go jeszcze raz."]
+    assert_kept(visitor, *FIRST, files=0)
+
+
+def test_nothing_typed_is_in_a_log(site, visitor, caplog, monkeypatch):
+    def break_down(*_args, **_options):
+        raise ValueError(TYPED["description"])
+
+    visitor.to_check(**TYPED)
+    monkeypatch.setattr(type(site.centre), "register", break_down)
+    visitor.press()
+
+    assert visitor.status == 500
+    assert_kept(visitor)
+    assert "Ławka" not in caplog.text
+    assert "ValueError" in caplog.text
+
+
+def test_a_form_that_is_no_form(visitor):
+    response = visitor.client.post("/zgloszenie", content=b"{}", headers={"Content-Type": "a/b"})
+    assert response.status_code == 415
+    assert "<h1>" in response.text

@@ -1,0 +1,116 @@
+"""After withdrawal, and after the term, no byte of what was typed is in any store or log."""
+
+import logging
+
+import pytest
+import resident_site
+from resident_site import GPS_JPEG, JPEG
+
+from lckm_core import build
+from lckm_core.ports import provide
+from lckm_folder import FolderAdapter
+from lckm_sql import SqlAdapter
+
+TYPED = {
+    "description": "Lampa nie świeci. Idalia Kanarek, tel. 601 111 222, kanarek-slowa@example.com",
+    "category": "drzewo",
+    "attribute_wiek_drzewa": "60",
+    "street": "ul. Przykładowa 9",
+    "email": "kanarek-poczta@example.com",
+    "phone": "601 333 444",
+    "name": "Idalia Kanarek",
+    "address": "ul. Kanarkowa 17 m. 5",
+}
+WORDS = (
+    "Kanarek",
+    "kanarek-",
+    "601 111 222",
+    "601 333 444",
+    "Kanarkowa",
+    "Aparat Testowy",
+    "plik-k",
+)
+
+
+class Stored:
+    """Pages over a database and a folder that a test can search, neither encrypted."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.sql = SqlAdapter(url=f"sqlite:///{folder}/lckm.sqlite", encryption=False)
+        files = FolderAdapter(folder / "f", attachments=folder / "files", encryption=False)
+        memory = resident_site.memory()
+        self.sql.notices.save_terms(next(iter(memory.notices.terms())))
+        rest = provide(
+            routes=memory,
+            mailer=memory.mailer,
+            helpdesk=memory.helpdesk,
+            attachments=[files.attachments],
+        )
+        self.site = resident_site.site(memory, plugins=build(self.sql, rest))
+
+    def traces(self):
+        self.sql.close()
+        found = b"\0".join(
+            path.read_bytes() + str(path).encode()
+            for path in self.folder.rglob("*")
+            if path.is_file()
+        )
+        assert b"Lampa" in found
+        return [word for word in WORDS if word.encode() in found] + ["photo"] * (JPEG in found)
+
+
+@pytest.fixture
+def stored(tmp_path, caplog):
+    caplog.set_level(logging.DEBUG)
+    return Stored(tmp_path)
+
+
+def send(stored):
+    visitor = stored.site.visitor()
+    visitor.client.headers["User-Agent"] = "Kanarek"
+    sent = visitor.send(("plik-k.jpg", GPS_JPEG), **TYPED)
+    return visitor, sent
+
+
+def test_after_withdrawal(stored, caplog):
+    visitor, (number, code) = send(stored)
+    before = stored.traces()
+    assert "601 333 444" in before, "the search finds what is there"
+    assert "photo" in before
+    assert "Aparat Testowy" not in before
+
+    visitor.get("/sprawdz").type(number=number, code=code).press().press().press()
+    assert visitor.heading == "Cofnięto zgodę"
+    assert stored.traces() == []
+    assert [word for word in WORDS if word in caplog.text] == []
+
+
+def test_after_the_term(stored, caplog):
+    _visitor, _ = send(stored)
+    stored.site.clock.move(days=250)
+    now = stored.site.clock.now
+    assert stored.site.centre.anonymise_due(now=now) == 1
+    stored.site.centre.destroy_files(now=now)
+
+    assert stored.traces() == []
+    assert [word for word in WORDS if word in caplog.text] == []
+
+
+def test_a_report_that_was_not_sent_leaves_nothing_that_can_be_read(stored, caplog):
+    visitor = stored.site.visitor()
+    visitor.to_check(("plik-k.jpg", GPS_JPEG), **TYPED)
+    stored.sql.close()
+    found = b"".join(path.read_bytes() for path in stored.folder.rglob("*") if path.is_file())
+
+    assert [word for word in WORDS if word.encode() in found] == []
+    assert JPEG not in found
+    assert [word for word in WORDS if word in caplog.text] == []
+
+
+def test_addresses_of_pages_hold_nothing_that_was_typed(stored):
+    visitor, (_, code) = send(stored)
+    address = str(visitor.response.url)
+
+    assert code not in address
+    assert [word for word in WORDS if word in address] == []

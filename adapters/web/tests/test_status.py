@@ -1,0 +1,145 @@
+"""What became of a report, and withdrawal of consent, by number and code."""
+
+import pytest
+from resident_site import JPEG
+
+
+@pytest.fixture
+def sent(site):
+    """A report of somebody: its number and code."""
+    return site.visitor().send(
+        ("a.jpg", JPEG), description="Ławka", category="trawa", email="jan@example.com"
+    )
+
+
+def ask(visitor, number, code):
+    return visitor.get("/sprawdz").type(number=number, code=code).press()
+
+
+def test_the_status_names_state_receiver_and_the_day_of_deletion(visitor, sent):
+    ask(visitor, *sent)
+
+    assert visitor.heading == f"Zgłoszenie {sent[0]}"
+    assert "Wydział Gospodarki Komunalnej" in visitor.words
+    assert "Najpóźniej 1 lipca 2027 r. je usuniemy." in visitor.words
+    assert "Ławka" not in visitor.response.text
+    assert "jan@" not in visitor.response.text
+
+
+@pytest.mark.parametrize("change", [str.lower, lambda code: code.replace("-", " "), " {} ".format])
+def test_a_code_may_be_typed_in_several_ways(visitor, sent, change):
+    assert ask(visitor, sent[0], change(sent[1])).status == 200
+
+
+def test_a_wrong_number_and_a_wrong_code_have_one_answer(site, sent):
+    number, code = sent
+    pairs = [(number, "AAAA-AAAA-AAAA-AAAA"), ("ZG/2026/999999", code), ("<b>", code)]
+    found = []
+    for pair in pairs:
+        visitor = ask(site.visitor(), *pair)
+        found.append((visitor.status, visitor.faults, visitor.title))
+    assert found[0][0] == 404
+    assert found == [found[0]] * 3
+
+
+def test_the_code_of_a_report_that_was_never_sent_is_a_mistake_too(site, visitor):
+    visitor.to_check(description="Ławka")
+    number = dict(visitor.page.forms[0].form_values())["number"]
+
+    from resident_site import KEY
+
+    from lckm_intake import Intake
+
+    code = Intake(site.centre, keys=[KEY.encode()]).code(number)
+    assert ask(site.visitor(), number, code).status == 404
+
+
+def test_five_wrong_tries_then_a_minute(site, visitor, sent):
+    number, code = sent
+    for _ in range(5):
+        assert ask(visitor, number, "x").status == 404
+    assert ask(visitor, number, code).status == 429
+    assert int(visitor.response.headers["retry-after"]) > 0
+    assert dict(visitor.page.forms[0].form_values())["number"] == number
+
+    site.clock.move(seconds=61)
+    assert ask(visitor, number, code).status == 200
+
+
+def test_right_tries_are_not_counted(visitor, sent):
+    assert [ask(visitor, *sent).status for _ in range(10)] == [200] * 10
+
+
+def test_what_is_missing_is_said_at_its_field(visitor):
+    ask(visitor, "", "")
+
+    assert visitor.status == 400
+    assert visitor.faults == ["Wpisz numer zgłoszenia.", "Wpisz kod."]
+
+
+def test_withdrawal_asks_once_more_and_then_deletes(site, visitor, sent):
+    ask(visitor, *sent).press("Chcę cofnąć zgodę")
+    assert visitor.heading == "Czy na pewno cofnąć zgodę?"
+    report = site.memory.reports.get(sent[0])
+    assert not report.is_anonymous
+
+    visitor.press("Tak, cofnij zgodę")
+    assert visitor.heading == "Cofnięto zgodę"
+    assert site.memory.reports.get(sent[0]).is_anonymous
+    assert site.memory.attachments.read(report.attachments[0].reference) is None
+    assert visitor.repeat().status == 200
+
+    ask(visitor, *sent)
+    assert "Nie mamy już Twoich danych" in visitor.words
+    assert not visitor.page.xpath("//main//button")
+
+
+def test_withdrawal_can_be_thought_better_of(site, visitor, sent):
+    ask(visitor, *sent).press("Chcę cofnąć zgodę").press("Nie, wróć do zgłoszenia")
+
+    assert visitor.heading == f"Zgłoszenie {sent[0]}"
+    assert not site.memory.reports.get(sent[0]).is_anonymous
+
+
+def test_the_receipt_leads_to_the_status(site, visitor):
+    visitor.send(description="Ławka")
+    assert visitor.press("Sprawdź zgłoszenie teraz").heading.startswith("Zgłoszenie ")
+
+
+@pytest.mark.parametrize("page", ["/sprawdz", "/sprawdz/cofnij"])
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_a_link_changes_nothing(site, visitor, sent, page, method):
+    """Programs that look at mail follow each link."""
+    values = {"number": sent[0], "code": sent[1], "do": "withdraw"}
+    visitor.client.request(method, page, params=values)
+
+    assert not site.memory.reports.get(sent[0]).is_anonymous
+
+
+def test_withdrawal_needs_the_code(site, visitor, sent):
+    values = {"number": sent[0], "code": "x", "do": "withdraw"}
+    assert visitor.client.post("/sprawdz/cofnij", data=values).status_code == 404
+    assert not site.memory.reports.get(sent[0]).is_anonymous
+
+
+def test_another_site_withdraws_nothing(site, visitor, sent):
+    values = {"number": sent[0], "code": sent[1], "do": "withdraw"}
+    answer = visitor.client.post(
+        "/sprawdz/cofnij", data=values, headers={"Sec-Fetch-Site": "cross-site"}
+    )
+    assert answer.status_code == 403
+    assert sent[0] in answer.text
+    assert not site.memory.reports.get(sent[0]).is_anonymous
+
+
+def test_a_store_that_is_away_keeps_number_and_code(site, visitor, sent, monkeypatch):
+    from lckm_core.errors import StoreUnavailableError
+
+    def away(*_args):
+        raise StoreUnavailableError
+
+    visitor.get("/sprawdz").type(number=sent[0], code=sent[1])
+    monkeypatch.setattr(type(site.memory.reports), "get", away)
+    visitor.press()
+    assert visitor.status == 503
+    assert dict(visitor.page.forms[0].form_values()) == {"number": sent[0], "code": sent[1]}

@@ -1,0 +1,69 @@
+"""Texts of the pages: every word in every language, and nothing left over."""
+
+import ast
+import re
+from importlib.resources import files
+
+import pytest
+
+from lckm_core.centre import ReportState
+from lckm_http import Refusal, Translations
+
+PACKAGE = files("lckm_web")
+IN_TEMPLATES = re.compile(r'\b_\(\s*"((?:[^"\\]|\\.)*)"\s*\)')
+ENTRY = re.compile(r'^msgid "(.+)"\nmsgstr "(.*)"$', re.MULTILINE)
+PLACES = re.compile(r"\{\w+\}")
+
+
+def of_templates():
+    for path in (PACKAGE / "templates").iterdir():
+        yield from IN_TEMPLATES.findall(path.read_text(encoding="utf-8"))
+
+
+def of_code():
+    for path in PACKAGE.iterdir():
+        if path.name.endswith(".py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and node.args:
+                    name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+                    if name in ("_", "translate") and isinstance(node.args[0], ast.Constant):
+                        yield node.args[0].value
+
+
+OURS = sorted({*of_templates(), *of_code()})
+# What the library says in Polish and English is needed in the third language.
+OF_OTHERS = sorted(
+    {one.message.pl for one in (*Refusal, *ReportState)}
+    | {"zgłoszenie nie ma kategorii, więc obsługuje je helpdesk"}
+)
+
+
+def entries(language):
+    path = PACKAGE / "locale" / language / "LC_MESSAGES" / "lckm_web.po"
+    found = ENTRY.findall(path.read_text(encoding="utf-8"))
+    return {source.replace('\\"', '"'): text.replace('\\"', '"') for source, text in found}
+
+
+def test_there_are_texts():
+    assert len(OURS) > 200
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_every_text_is_translated_and_no_translation_is_left_over(language):
+    wanted = {*OURS, *(OF_OTHERS if language == "uk" else ())}
+    found = entries(language)
+
+    assert wanted - {source for source, text in found.items() if text.strip()} == set()
+    assert set(found) - wanted == set()
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_translations_have_the_places_for_values(language):
+    for source, text in entries(language).items():
+        assert sorted(PLACES.findall(source)) == sorted(PLACES.findall(text)), source
+
+
+def test_the_catalogues_are_read():
+    catalogues = Translations("lckm_web", "lckm_web")
+    assert catalogues.catalogue("uk").gettext("Kod") == "Код"
+    assert catalogues.catalogue("pl").gettext("Kod") == "Kod"

@@ -1,0 +1,76 @@
+"""Regular expressions compiled on first use, and tried only where one of their keywords stands."""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+_PLAIN_LETTERS = dict(zip("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "acelnoszzACELNOSZZ", strict=True))
+
+
+@cache
+def compiled(pattern: str, *, marks_optional: bool = False) -> re.Pattern[str]:
+    """Return *pattern* compiled to ignore case, at its first use and only then.
+
+    For constant patterns, never for text that somebody typed: compiling all of them takes
+    longer than checking a file.
+
+    Args:
+        pattern: the pattern.
+        marks_optional: whether it also matches what is typed without Polish letters.
+    """
+    return re.compile(_with_marks_optional(pattern) if marks_optional else pattern, re.IGNORECASE)
+
+
+def _with_marks_optional(pattern: str) -> str:
+    pieces = []
+    in_class = False
+    for letter in pattern:
+        in_class = letter == "[" or (in_class and letter != "]")
+        both = letter + _PLAIN_LETTERS.get(letter, "")
+        pieces.append(both if in_class or len(both) == 1 else f"[{both}]")
+    return "".join(pieces)
+
+
+class KeywordPattern:
+    """A pattern that ignores case, and parts of words of which each of its matches holds one.
+
+    Looking for the keywords takes a fraction of the time that the pattern takes to find nothing.
+    """
+
+    __slots__ = ("keywords", "marks_optional", "pattern")
+
+    def __init__(self, keywords: str, pattern: str, *, marks_optional: bool = False) -> None:
+        """Declare a pattern.
+
+        Args:
+            keywords: in small letters, separated by blanks; every match holds at least one.
+            pattern: the pattern.
+            marks_optional: as for :func:`compiled`; the keywords then have no Polish letters.
+        """
+        self.keywords = tuple(keywords.split())
+        self.pattern = pattern
+        self.marks_optional = marks_optional
+
+    @property
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern as Python's."""
+        return compiled(self.pattern, marks_optional=self.marks_optional)
+
+    def may_match(self, text: str) -> bool:
+        """Return whether a keyword stands in *text*; if not, there is no match in it."""
+        return any(map(small_letters(text).__contains__, self.keywords))
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first match in *text*, if any."""
+        return self.compiled.search(text) if self.may_match(text) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Return every match in *text*."""
+        return self.compiled.finditer(text) if self.may_match(text) else iter(())
+
+
+@lru_cache(maxsize=64)  # many patterns read one text
+def small_letters(text: str) -> str:
+    """Return *text* in small letters, which are equal where a pattern that ignores case says so."""
+    # To such a pattern „İ” and „ı” are „i”, to str.casefold they are not.
+    return text.casefold().replace("i\u0307", "i").replace("\u0131", "i")

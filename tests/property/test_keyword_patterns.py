@@ -1,0 +1,63 @@
+"""A keyword pattern finds whatever its pattern finds: each match holds one of its keywords."""
+
+import importlib
+import pkgutil
+import re
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given, strategies as st
+
+from lckm_core._patterns import KeywordPattern, small_letters
+from lckm_core.procedures import rules
+
+
+def patterns_in(value: Any) -> Iterator[KeywordPattern]:
+    """Yield the keyword patterns in a value of a module."""
+    if isinstance(value, KeywordPattern):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from patterns_in(item)
+
+
+LETTERS = st.characters(codec="iso8859-2")
+PATTERNS = [
+    pytest.param(pattern, id=f"{module.name.rpartition('.')[2]}: {pattern.pattern[:40]}")
+    for module in pkgutil.iter_modules(rules.__path__, f"{rules.__name__}.")
+    for value in vars(importlib.import_module(module.name)).values()
+    for pattern in patterns_in(value)
+]
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+@given(data=st.data())
+def test_every_match_holds_a_keyword(pattern: KeywordPattern, data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(pattern.compiled, alphabet=LETTERS))
+    assert pattern.may_match(text)
+    assert [match.span() for match in pattern.finditer(text)] == [
+        match.span() for match in pattern.compiled.finditer(text)
+    ]
+
+
+def test_small_letters_are_those_of_patterns() -> None:
+    # Small letters of a text are those of its characters, put together.
+    letters = "abcdefghijklmnopqrstuvwxyząćęłńóśźż§.,@-/0123456789"
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    alike = [
+        (letter, other)
+        for letter in letters
+        for other in re.findall(re.escape(letter), every, re.IGNORECASE)
+    ]
+    assert ("s", "ſ") in alike
+    assert ("k", "\u212a") in alike
+    assert ("i", "İ") in alike
+    assert [(letter, other) for letter, other in alike if small_letters(other) != letter] == []
+
+
+def test_keywords_are_in_small_letters() -> None:
+    assert len(PATTERNS) > 40
+    keywords = {word for param in PATTERNS for word in param.values[0].keywords}
+    assert [word for word in sorted(keywords) if small_letters(word) != word] == []
