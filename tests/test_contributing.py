@@ -58,7 +58,7 @@ def files(folder):
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file() and ".mypy_cache" not in path.parts
+        if path.is_file() and not {".mypy_cache", "__pycache__"} & {*path.parts}
     }
 
 

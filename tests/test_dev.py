@@ -172,6 +172,18 @@ def test_bytecode_of_tests_lies_in_the_venv_where_it_may_not_lie_beside_the_code
     assert (kept.exists(), left.exists()) == (True, False)
 
 
+def test_what_pip_compiled_is_not_compiled_again_for_tests(dev, made, monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", "")  # so that it is put back
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX")
+    folder = package(made).parent / "other" / "__pycache__"
+    folder.mkdir(parents=True)
+    (folder / "one.cpython-313.pyc").write_bytes(b"compiled")
+    dev.keep_bytecode()
+    copy = Path(f"{made / '.venv' / 'bytecode'}{folder.parent}", "one.cpython-313.pyc")
+    assert copy.read_bytes() == b"compiled"
+
+
 def test_where_bytecode_lies_is_left_to_who_says_so_or_says_nothing(dev, monkeypatch):
     monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
     monkeypatch.setenv("PYTHONPYCACHEPREFIX", "")  # so that it is put back

@@ -6,6 +6,7 @@ What is promised of a disk is tried by noting what is flushed, and not by a disk
 import os
 import shutil
 import tempfile
+from multiprocessing.util import Finalize
 from pathlib import Path
 
 import pytest
@@ -36,10 +37,17 @@ def pytest_report_header(config: pytest.Config) -> str | None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """Remove the folder unless a test failed: then it lies there until the next run."""
+    """Remove the folder at the end unless a test failed: then it lies there until the next run."""
     done = exitstatus in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
     if done and _OURS in session.config.stash:
-        shutil.rmtree(session.config.stash[_OURS], ignore_errors=True)
+        # After multiprocessing has removed its own, by priority -100.
+        Finalize(
+            None,
+            shutil.rmtree,
+            args=(session.config.stash[_OURS],),
+            kwargs={"ignore_errors": True},
+            exitpriority=-1000,
+        )
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -209,3 +209,28 @@ class TestStar:
     @pytest.mark.parametrize("audience", [Audience.CALL_CENTRE, Audience.EDITORS])
     def test_staff_see_all(self, shown, full, audience):
         assert shown(audience, internal=True, **full).keys() >= STARRED
+
+
+class TestNotesForStaff:
+    """wzór: *: what is for the contact centre's staff stands in no field that residents see."""
+
+    NOTE = "Uwaga dla konsultanta: przełącz rozmowę na numer wewnętrzny 101."
+
+    @pytest.mark.parametrize("key", ["summary", "how_to", "additional_info"])
+    def test_a_note_in_a_public_text(self, minimal, codes, key):
+        text = f"Zaświadczenie wydajemy od ręki.\n\n{self.NOTE}"
+        assert set(codes(minimal | {key: text})) == {"LCKM-R054"}
+
+    def test_a_note_among_useful_information(self, with_field):
+        assert "LCKM-R054" in with_field("useful_info", [self.NOTE])
+
+    def test_it_is_placed_at_its_field(self, minimal):
+        found = check(minimal | {"additional_info": f"Zdanie.\n\n{self.NOTE}"})
+        assert {finding.code for finding in found} == {"LCKM-R054"}
+        assert {finding.path for finding in found} == {"/additional_info"}
+
+    def test_a_note_where_it_belongs(self, with_field):
+        assert with_field("call_centre", {"notes": self.NOTE}) == []
+
+    def test_a_procedure_that_residents_never_see(self, minimal, codes):
+        assert codes(minimal | {"internal": True, "additional_info": self.NOTE}) == []

@@ -161,6 +161,12 @@ class TestRequiredDocuments:
         ways = [{"way": way, "places": ["986"]}]
         assert codes(minimal | {"submission": ways, "required_documents": value}) == found
 
+    @pytest.mark.parametrize("other", ["by_post", "in_person", "email"])
+    def test_a_matter_that_is_told_by_telephone_needs_none(self, minimal, codes, other):
+        place = "lckm@uml.lodz.pl" if other == "email" else "ul. Piotrkowska 104"
+        ways = [{"way": "phone", "places": ["986"]}, {"way": other, "places": [place]}]
+        assert codes(minimal | {"submission": ways, "required_documents": None}) == []
+
     @pytest.mark.parametrize(
         "value", [[], "brak", {"to_submit": ["Wniosek"]}, {"to_submit": [{}]}, {"to_submit": {}}]
     )

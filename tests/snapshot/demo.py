@@ -6,7 +6,7 @@ from pathlib import Path
 from running import TODAY, digests, transcript
 from tables import dump
 
-LEFT_OUT = ("samples", ".lckm-demo", "log.txt", "index.html")
+LEFT_OUT = ("samples", ".lckm-demo", "log.txt", "index.html", "live")
 """The samples; digests of everything; what a mail server logs; a page with the version of
 SQLite and paths.
 """

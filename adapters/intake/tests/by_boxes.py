@@ -69,7 +69,8 @@ def _entry(number, kind, name=b"", flags=0):
 def heif(major=b"heic", within=planted):
     """Return a picture of four tiles as telephones make it: items 1–4, 5 shows them together.
 
-    6 is a thumbnail, 7 a depth map, 8 EXIF, 9 XMP. *within* gives the words among coded pictures.
+    6 is a thumbnail, 7 a depth map, 8 EXIF, 9 XMP, 10 the transparency.
+    *within* gives the words among coded pictures.
     """
     tiles = [h265(number, within) for number in range(1, 5)]
     extra = [
@@ -77,12 +78,13 @@ def heif(major=b"heic", within=planted):
         h265(8, within),
         struct.pack(">I", 6) + b"Exif\0\0" + exif()[6:],
         xmp(),
+        h265(7, within),
     ]
     grid = struct.pack(">BBBBHH", 0, 0, 1, 1, 128, 96)
     entries = [_entry(number, b"hvc1", planted("tile"), flags=1) for number in range(1, 5)]
     entries += [_entry(5, b"grid"), _entry(6, b"hvc1"), _entry(7, b"hvc1"), _entry(8, b"Exif")]
     mime = struct.pack(">HH4s", 9, 0, b"mime") + b"\0application/rdf+xml\0"
-    entries.append(full(b"infe", mime, version=2))
+    entries += [full(b"infe", mime, version=2), _entry(10, b"hvc1")]
     properties = [
         box(b"colr", b"prof", profile()),
         full(b"ispe", struct.pack(">II", 64, 48)),
@@ -91,9 +93,10 @@ def heif(major=b"heic", within=planted):
         box(b"irot", b"\x03"),
         full(b"auxC", b"urn:mpeg:hevc:2015:auxid:2\0" + planted("depth")),
         full(b"udes", planted("described") + b"\0"),
+        full(b"auxC", b"urn:mpeg:hevc:2015:auxid:1\0" + planted("transparency")),
     ]
     of_items = [(number, (0x83, 2)) for number in range(1, 5)]
-    of_items += [(5, (1, 4, 0x85, 7)), (6, (0x83, 2)), (7, (0x83, 2, 6))]
+    of_items += [(5, (1, 4, 0x85, 7)), (6, (0x83, 2)), (7, (0x83, 2, 6)), (10, (0x83, 2, 8))]
     ipma = struct.pack(">I", len(of_items)) + b"".join(
         struct.pack(f">HB{len(found)}B", number, len(found), *found) for number, found in of_items
     )
@@ -103,10 +106,12 @@ def heif(major=b"heic", within=planted):
         box(b"thmb", struct.pack(">HHH", 6, 1, 5)),
         box(b"auxl", struct.pack(">HHH", 7, 1, 5)),
         box(b"cdsc", struct.pack(">HHH", 8, 1, 5)),
+        box(b"auxl", struct.pack(">HHHH", 10, 2, 5, 6)),
+        box(b"prem", struct.pack(">HHH", 5, 1, 10)),
         box(b"cdsc", struct.pack(">HHH", 9, 1, 5)),
     )
     outside = [(number, content) for number, content in enumerate(tiles, 1)]
-    outside += list(zip((6, 7, 8, 9), extra, strict=True))
+    outside += list(zip((6, 7, 8, 9, 10), extra, strict=True))
 
     def meta(start):
         locations, at = [], start
@@ -122,7 +127,7 @@ def heif(major=b"heic", within=planted):
             references,
             box(b"iprp", box(b"ipco", *properties), full(b"ipma", ipma)),
             box(b"idat", grid),
-            full(b"iloc", bytes((0x44, 0)), struct.pack(">H", 9), *locations, version=1),
+            full(b"iloc", bytes((0x44, 0)), struct.pack(">H", 10), *locations, version=1),
             box(b"grpl", planted("group")),
         )
 

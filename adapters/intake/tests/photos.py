@@ -9,9 +9,9 @@ from canaries import CANARY, SECONDS, planted
 from PIL import Image, PngImagePlugin
 from PIL.TiffImagePlugin import IFDRational
 
-from lckm_intake.metadata.colour import _SPACES, _build_profile
+from lckm_intake.metadata.colour import write_profile
 
-P3 = _build_profile("Display P3", *_SPACES["Display P3"])
+P3 = write_profile("Display P3")
 """The colour profile of telephones, as it is written anew."""
 ORIENTATION = 6
 

@@ -9,10 +9,11 @@ from by_boxes import MAC_TIME, made_of_boxes
 from canaries import LATITUDE, LONGITUDE, found_in, planted
 from documents import document, pdfs
 from photos import P3, jpeg, photos, segment
-from PIL import Image, ImageSequence
+from PIL import Image, ImageCms, ImageSequence
 
 from lckm_core.reports import IntakeLimits
 from lckm_intake import FileRefusedError, RefusalReason, remove_metadata
+from lckm_intake.metadata.colour import write_profile
 
 PHOTOS, FILES = photos(), photos() | made_of_boxes() | pdfs()
 PLAIN = {name for name in FILES if name.startswith("plain")}
@@ -36,11 +37,13 @@ def test_no_four_letters_of_a_maker_are_left(name):
     assert b"KANA" not in remove_metadata(FILES[name]).data
 
 
-def test_a_picture_keeps_its_tiles_and_no_thumbnail():
+def test_a_picture_keeps_its_tiles_and_transparency_alone():
     cleaned = remove_metadata(FILES["tiles.heic"]).data
-    kept = [number for number in (1, 2, 3, 4, 8, 9) if bytes((number,)) * 40 in cleaned]
-    assert kept == [1, 2, 3, 4]
-    assert (cleaned.count(b"infe"), cleaned.count(b"grid"), cleaned.count(b"irot")) == (5, 1, 1)
+    kept = [number for number in range(1, 10) if bytes((number,)) * 40 in cleaned]
+    # The seventh is the transparency.
+    assert kept == [1, 2, 3, 4, 7]
+    counted = [cleaned.count(kind) for kind in (b"infe", b"grid", b"irot", b"auxl", b"prem")]
+    assert counted == [6, 1, 1, 1, 1]
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -91,6 +94,17 @@ def test_the_place_of_a_photo_is_told_before_it_is_cut(name):
 def test_colours_of_telephones_stay_right(name):
     with Image.open(io.BytesIO(remove_metadata(FILES[name]).data)) as image:
         assert image.info["icc_profile"] == P3
+
+
+@pytest.mark.parametrize(
+    ("name", "red"), [("Display P3", (234, 51, 35)), ("Adobe RGB", (219, 0, 0))]
+)
+def test_a_profile_that_is_written_anew_shows_the_colours_of_its_space(name, red):
+    """sRGB's red has these numbers there, as other programs tell."""
+    space = ImageCms.ImageCmsProfile(io.BytesIO(write_profile(name)))
+    image = Image.new("RGB", (1, 1), red)
+    shown = ImageCms.profileToProfile(image, space, ImageCms.createProfile("sRGB"))
+    assert all(abs(a - b) <= 4 for a, b in zip(shown.getpixel((0, 0)), (255, 0, 0), strict=True))
 
 
 def test_a_profile_of_one_device_goes():
@@ -180,8 +194,8 @@ def test_pdfs_are_refused_without_the_program_that_cleans_them(monkeypatch):
 def test_a_refusal_says_what_to_do_in_both_languages(reason, media_type):
     error = FileRefusedError(reason, media_type, 10_000_000)
     for lang, verbs in (
-        ("pl", ("Zrób", "Wyślij", "Nagraj", "Zapisz", "Wybierz")),
-        ("en", ("Take", "Send", "Record", "Save", "Choose")),
+        ("pl", ("Zrób", "Wyślij", "Nagraj", "Zapisz", "Wybierz", "Dodaj")),
+        ("en", ("Take", "Send", "Record", "Save", "Choose", "Add")),
     ):
         assert any(verb in error.text(lang) for verb in verbs)
         assert "()" not in error.text(lang)

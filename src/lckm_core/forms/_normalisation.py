@@ -283,10 +283,11 @@ def _object_normaliser(model: type) -> Normaliser:
                 normalisers[key] = normaliser(field.shape, field.mark, required=field.required)
         known, unknown = {}, []
         for key, item in value.items():
-            if key not in normalisers:
+            normalise_item = normalisers.get(key)
+            if normalise_item is None:
                 unknown.append((_key(key), item is None))
             elif item is not None:
-                known[key] = normalisers[key](item, (*path, key), issues)
+                known[key] = normalise_item(item, (*path, key), issues)
         if not unknown:
             return known
         issues += [

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from lckm_core.redaction import _cue_phrases as cues
 from lckm_core.redaction._cue_phrases import (
+    answers_calls,
     holds_public_office,
+    is_in_holy_orders,
     is_named_after,
     is_no_name,
     is_place_name,
@@ -15,8 +17,9 @@ from lckm_core.redaction._dictionary import (
     is_a_surname_alone,
     is_first_name_itself,
 )
-from lckm_core.redaction._names import is_surely_a_first_name, small_surname_end
+from lckm_core.redaction._names import is_surely_a_first_name
 from lckm_core.redaction._patterns import before, compiled
+from lckm_core.redaction._small_names import small_surname_end
 from lckm_core.redaction._spans import NAME_END, REDACTED, PersonalKind, PersonalSpan
 
 _ONE_OR_TWO = rf"({cues.CAPITALISED}(?:\s{cues.CAPITALISED})?)"
@@ -81,7 +84,15 @@ _IS_CALLED = (
     r"(?<!\w)(?i:nazywa(?:j[ąa]|[łl]a?)?\ssi[ęe](?:\s(?:chyba|podobno))?"
     rf"|zw[ąa]\sgo|zw[ąa]\sj[ąa])\s{_ONE_OR_TWO}"
 )
-_MAIDEN_NAME = rf"(?<!\w)z\sdomu\s({cues.CAPITALISED})"
+_MAIDEN_NAME = (
+    rf"(?:(?P<surely>{NAME_END}[\s,(]{{1,3}}(?:z\sdomu|de\sdomo)|(?<!\w)(?:z\sd\.|zd\.))"
+    rf"|(?<!\w)z\sdomu)\s({cues.CAPITALISED})"
+)
+# „Bolesław Gajda, s. Ignacego”: whose child.
+_CHILD_OF = (
+    rf"{NAME_END}[\s,(]{{1,3}}(?:s\.|c\.|syn|córka)\s({cues.CAPITALISED})"
+    rf"(?:\s(?:i|oraz)\s({cues.CAPITALISED}))?"
+)
 # „Z Kasią i Tomkiem”: the case of a companion, in which no street is.
 _COMPANION = (
     rf"(?<!\w)(?i:ze?|wraz\sz|razem\sz)\s({cues.CAPITALISED})(?:\s(?:i|oraz"
@@ -130,6 +141,8 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     """Yield the names in *text* that only what follows them, or their case, tells."""
     for pattern in (_NEIGHBOURS, _HERSELF, _TOLD):
         for found in compiled(pattern).finditer(text):
+            if answers_calls(text, found.end(1)) and " " not in found[1]:
+                continue
             if _is_somebody(text, *found.span(1), dictionary):
                 yield PersonalSpan(*found.span(1), PersonalKind.NAME)
     for family in compiled(_FAMILY).finditer(text):
@@ -140,6 +153,7 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
         if is_first_name_itself(doer[1]) and not (
             is_named_after(text, doer.start())
             or holds_public_office(text, doer.start())
+            or is_in_holy_orders(text, *doer.span(1))
             or compiled(_CALLED_SO).search(before(text, doer.start()))
         ):
             yield PersonalSpan(*doer.span(1), PersonalKind.NAME)
@@ -163,9 +177,7 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
         is_thing = compiled(_THING_CALLED).search(before(text, called.start()))
         if not is_thing and _is_somebody(text, *called.span(1), dictionary):
             yield PersonalSpan(*called.span(1), PersonalKind.NAME)
-    for maiden in compiled(_MAIDEN_NAME).finditer(text) if "domu" in small else ():
-        if is_a_surname_alone(maiden[1]) or NameSense.SURNAME in dictionary.sense(maiden[1]):
-            yield PersonalSpan(*maiden.span(1), PersonalKind.NAME)
+    yield from _maiden_names_and_parents(text, small, dictionary)
     for companion in compiled(_COMPANION).finditer(text):
         for group in (1, 2):
             word = companion[group] or ""
@@ -184,6 +196,22 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
             yield PersonalSpan(listed[0].start, listed[-1].end, PersonalKind.NAME)
     for children in compiled(_MY_CHILDREN).finditer(text):
         yield from _listed(text, children.end(), dictionary)
+
+
+def _maiden_names_and_parents(
+    text: str, small: str, dictionary: NameDictionary
+) -> Iterator[PersonalSpan]:
+    """Yield the names after „z domu”, and those of parents after „s.” and „c.”."""
+    has_a_cue = "dom" in small or "d. " in small
+    for maiden in compiled(_MAIDEN_NAME).finditer(text) if has_a_cue else ():
+        name = maiden[2]
+        is_surname = is_a_surname_alone(name) or NameSense.SURNAME in dictionary.sense(name)
+        if is_surname or (maiden["surely"] and not is_no_name(name)):
+            yield PersonalSpan(*maiden.span(2), PersonalKind.NAME)
+    for child in compiled(_CHILD_OF).finditer(text) if NAME_END in text else ():
+        for group in (1, 2):
+            if child[group] and not is_no_name(child[group]):
+                yield PersonalSpan(*child.span(group), PersonalKind.NAME)
 
 
 def _is_somebody(text: str, start: int, end: int, dictionary: NameDictionary) -> bool:

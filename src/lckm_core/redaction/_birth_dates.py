@@ -1,4 +1,4 @@
-"""Dates of birth: a date after a word that says so."""
+"""Dates of birth: a date after a word that says so; years by themselves are doubtful."""
 
 from collections.abc import Iterator
 
@@ -25,8 +25,9 @@ _BETWEEN = (
     r"(?:[\s:,(–-]|(?<!\w)(?i:si[ęe]|w|tu|tutaj|dnia|roku|to|jest|dn\.)(?!\w)"
     r"|[^\W\d_a-z]\w++){0,8}?"
 )
-_YEAR = r"(?:w\s)?(?P<year>(?:19|20)\d\d(?:\s?r\.)?+)(?![\d/-]|\.\d)"
-_BIRTH = rf"{_BORN}{_BETWEEN}(?:(?P<date>{_DATE})|(?<!\d){_YEAR})"
+_YEAR = r"(?:w\s)?((?:19|20)\d\d(?:\s?r\.)?+)(?![\d/-]|\.\d)"
+_BIRTH = rf"{_BORN}{_BETWEEN}({_DATE})"
+_BIRTH_YEAR = rf"{_BORN}{_BETWEEN}(?<!\d){_YEAR}"
 # „Sabina Tokarska, 14.08.1939”.
 _AFTER_A_NAME = rf"{NAME_END}[,\s(]{{1,3}}(\d{{1,2}}([.-])\d{{1,2}}\2(?:18|19)\d\d)(?![\d-])"
 _HINT = r"(?i)ur\.|urodz|born|birth|ur\s?:?\s?\d"
@@ -39,5 +40,11 @@ def birth_dates(text: str) -> Iterator[PersonalSpan]:
             yield PersonalSpan(*birth.span(1), PersonalKind.BIRTH_DATE)
     if compiled(_HINT).search(text):
         for birth in compiled(_BIRTH).finditer(text):
-            found = "date" if birth["date"] else "year"
-            yield PersonalSpan(*birth.span(found), PersonalKind.BIRTH_DATE)
+            yield PersonalSpan(*birth.span(1), PersonalKind.BIRTH_DATE)
+
+
+def birth_years(text: str) -> Iterator[PersonalSpan]:
+    """Yield the years in which somebody is said to be born: thousands share one."""
+    if compiled(_HINT).search(text):
+        for birth in compiled(_BIRTH_YEAR).finditer(text):
+            yield PersonalSpan(*birth.span(1), PersonalKind.BIRTH_DATE)

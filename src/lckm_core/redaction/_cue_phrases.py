@@ -6,8 +6,8 @@ from lckm_core.redaction._patterns import any_of, before, compiled
 
 # ── The shape of a name ──
 
-_UPPER = "A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻŠŽČŘА-ЯЄІЇҐ"
-_LOWER = "a-zß-öø-ÿąćęłńśźżšžčřа-яєіїґ'’"
+_UPPER = "A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻŠŽČŘĐА-ЯЄІЇҐ"
+_LOWER = "a-zß-öø-ÿąćęłńśźżšžčřăđĩũơưạ-ỹа-яєіїґ'’"
 # A word with a capital, or a whole one in capitals, also of two parts.
 CAPITALISED = (
     rf"[{_UPPER}](?:[{_LOWER}]++(?:-[{_UPPER}][{_LOWER}]++)?"
@@ -69,7 +69,8 @@ _OWN_NAME = """
 _INTRODUCTION = "jestem mówi pisze z_tej_strony zgłasza zgłaszając(y|a)"
 _BEFORE_FULL_NAME = """
     tu ja do_wiadomości zgłosił[aą]? zgłasza podpisan[oay] i_am this_is я
-    (za|od)?dzwonił[ao]?(_do_(mnie|nas))? rozmawia(łem|łam|liśmy)_z(e)?
+    dzwoni (za|od)?dzwonił[ao]?(_do_(mnie|nas))? rozmawia(łem|łam|liśmy)_z(e)?
+    zapisa(ć|ła|ł) zapisze zanotowa(ć|ła|ł) zanotuje
 """
 
 _JOINED = (
@@ -116,6 +117,7 @@ _CITY_WORDS = """
 _EVERYBODY = """
     mieszka* sąsiad* sąsie(dzi|dzie) państw* pan pani pana panu panie panią panowie czytelni*
     klient* pasażer* rowerzyst* piesz* podatni* emeryt* rodzic* matk* ojc* student* uczni* anonim*
+    rodzin(a|y|ę|ą|ie)? ksi(ądz|ędz(a|u|em))
     wszys* was jehow* boże bóg bosk* bóstw* najświętsz* resident* мешкан*
 """
 _LETTER = """
@@ -194,6 +196,17 @@ _HEAD_OF_OFFICE = (
     r"|(?<!\w)(?i:(?:st|m[łl]|nad|pod)?\.?\s?(?:asp|sier[żz]|post|kom|insp|str|kpr|kpt|bryg)\.)\s$"
 )
 
+# „Pani Iza z Call Center”: at work, and by the first name nobody can be told from another.
+_OF_THE_CENTRE = (
+    r"\s(?i:ze?)\s(?:(?i:call[\s-]?cent(?:er|re|rum)\w*|contact[\s-]?center|infolini\w{1,2}"
+    r"|(?:[łl][óo]dzki\w+\s)?centrum\skontaktu)|LCKM|ŁCKM)(?!\w)"
+)
+# „ks. Marek, proboszcz”: known to the parish by the office.
+_PRIEST = r"(?<!\w)(?i:ks\.?|ksi[ąa]dz|ksi[ęe]d\w{1,3}|o\.|ojciec)(?:\s\w{8,12})?\s$"
+_PARISH_OFFICE = r"(?i:proboszcz\w{0,3}|wikar\w{1,5}|dziekan\w{0,3}|kapelan\w{0,3})"
+_PARISH_OFFICE_BEFORE = rf"(?<!\w){_PARISH_OFFICE}[\s,]{{1,2}}(?:(?i:ks\.?|ksi\w{{3,5}})\s)?$"
+_PARISH_OFFICE_AFTER = rf",?\s(?:(?i:nasz|tutejszy|miejscowy)\s)?{_PARISH_OFFICE}(?!\w)"
+
 # The patrons of streets, squares and parks of Łódź, in the genitive: they tell a place where
 # „ul.” is left out.
 _PATRONS = """
@@ -254,6 +267,22 @@ def holds_public_office(text: str, start: int) -> bool:
     return (
         compiled(_PUBLIC_OFFICE).search(left) is not None
         or compiled(_HEAD_OF_OFFICE).search(left) is not None
+    )
+
+
+def answers_calls(text: str, end: int) -> bool:
+    """Return whether the first name before *end* is of somebody of the contact centre."""
+    return compiled(_OF_THE_CENTRE).match(text, end) is not None
+
+
+def is_in_holy_orders(text: str, start: int, end: int) -> bool:
+    """Return whether the first name from *start* to *end* is a priest's, told by the office."""
+    left = before(text, start)
+    if compiled(_PRIEST).search(left) is None:
+        return False
+    return (
+        compiled(_PARISH_OFFICE_BEFORE).search(left) is not None
+        or compiled(_PARISH_OFFICE_AFTER).match(text, end) is not None
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from lckm_core.redaction import _cue_phrases as cues
+from lckm_core.redaction._birth_dates import birth_years
 from lckm_core.redaction._cue_phrases import (
     holds_public_office,
     is_named_after,
@@ -15,6 +16,7 @@ from lckm_core.redaction._dictionary import (
     NameSense,
     is_a_surname_alone,
 )
+from lckm_core.redaction._home_addresses import addresses_before_an_owner
 from lckm_core.redaction._patterns import belongs_to_a_thing, compiled
 from lckm_core.redaction._redact import personal_spans
 from lckm_core.redaction._spans import (
@@ -25,6 +27,7 @@ from lckm_core.redaction._spans import (
     shield_marks,
     without_overlaps,
 )
+from lckm_core.redaction._ways_home import single_steps_home
 
 _WORD = rf"(?<![\w-]){cues.CAPITALISED}"
 # Not a day, nor a sum.
@@ -46,9 +49,9 @@ def doubtful_spans(
         dictionary: as for :func:`strike`.
 
     Returns:
-        The spans, sorted and without overlaps: names alone, long numbers, flats, accounts. A
-        person decides on them, and redacts with :func:`strike_spans`. Provision: zał. 2 § 6
-        ust. 5.
+        The spans, sorted and without overlaps: names alone, long numbers, flats and ways to them,
+        houses whose owner is named, years of birth, accounts. A person decides on them, and
+        redacts with :func:`strike_spans`. Provision: zał. 2 § 6 ust. 5.
     """
     known = COMMON_NAMES if dictionary is None else dictionary
     redacted = personal_spans(text, dictionary=dictionary)
@@ -66,6 +69,9 @@ def _doubtful(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     for pattern, kind in ((_FLAT, PersonalKind.ADDRESS), (_ACCOUNT, PersonalKind.NAME)):
         for found in compiled(pattern).finditer(text):
             yield PersonalSpan(*found.span(), kind)
+    yield from birth_years(text)
+    yield from addresses_before_an_owner(text)
+    yield from single_steps_home(text)
 
 
 def _may_be_somebody(text: str, start: int, end: int, dictionary: NameDictionary) -> bool:

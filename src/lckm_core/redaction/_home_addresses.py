@@ -100,7 +100,9 @@ _ON_THE_WAY = (
     r"|pod\snumerem|pod|in\slodzi|at|domowy"
     rf"|we?\s{_BUILDING}|pod\s(?:blokiem|domem|oknem|oknami)"
     r"|ze?\s[^\W\d_]{3,}+(?:\si\s[^\W\d_]{3,}+)?"
-    r"|od\s(?:(?:\d{1,3}|wielu|kilku)\slat|urodzenia|zawsze|lat|\d{4}(?:\sr(?:\.|oku))?)"
+    r"|od\s(?:(?:\d{1,3}|wielu|kilku|dwoch|trzech)\s(?:lat|miesiecy|tygodni)|urodzenia|zawsze"
+    r"|lat|(?:zeszlego\s|ubieglego\s|tego\s)?roku|miesiaca|dawna|niedawna|dziecka|zimy|wiosny"
+    r"|lata|jesieni|\d{4}(?:\sr(?:\.|oku))?)"
     r"|tu|tutaj|tam|sama?|razem|obecnie|nadal|niestety|na\sco\sdzien"
     r"|(?:tam\s|tu\s)?(?:obok|niedaleko|blisko|po\ssasiedzku)(?=,))(?!\w)"
     rf"|\d\d-\d{{3}}\s[^\W\d_]\w++|{REDACTED}++)){{0,6}}+[\s:,(–-]{{1,4}}"
@@ -120,6 +122,8 @@ _LATER = (
 )
 _FARTHEST = 90
 _LINES_UNDER_A_NAME = 2
+_LONGEST_MARK = 30
+_SENTENCE_BEGINS = r"(?:^|[\n.!?])\s*$"
 _SHORT_LINE = 40
 
 # Right after these, with a flat, it is a household's.
@@ -131,10 +135,23 @@ _AFTER_A_NAME = rf"{NAME_END}[\s,;:(–/|-]{{1,4}}(?:(?:zam\.?|adres:?)\s)?"
 _IN_BRACKETS = rf"{NAME_END}\s?\({_ADDRESS}(?=\))"
 _AFTER_A_CONTACT = rf"{REDACTED}[\s,;:]{{1,4}}{_ADDRESS}"
 _END_OF_LINE = (
-    r"\s*+[.,;)]?\s*+(?:$|\n|tel|kom|e-?mail|pros(?:ze|imy|i|za)(?!\w)|zglasza\w*|wnos\w+"
-    r"|sklada\w*)"
+    r"(?:[^\S\n]*+[.,;)]?[^\S\n]*+\n|\s*+[.,;)]?\s*+(?:$|tel|kom|e-?mail"
+    rf"|pros(?:ze|imy|i|za)(?!\w)|zglasza\w*|wnos\w+|sklada\w*|{REDACTED}))"
 )
-_LINE = rf"(?:zam\.\s|adres:?\s)?(?:{_ADDRESS}|(?P<city>{_CITY}))[.,]?\s*+$"
+# „Sławomir Kania, Zgierz, ul. Długa 7”: of another town.
+_TOWN = r"(?P<town>[^\W\d_]\w++(?:[ -][^\W\d_]\w++)?),\s"
+# „Edyta Pawlik, nr lokalu 17”, „pan Marian Dudek z mieszkania 21”: the flat alone.
+_FLAT_OF_A_NAME = (
+    rf"{NAME_END}[\s,;:(–-]{{1,3}}(?:zam\.\s)?(?:(?:ze?|spod|w|pod)\s)?(?:(?:nr|numer)\.?\s)?"
+    r"(?:mieszkani(?:a|e|u)|miesz\.|lokal(?:u|em|owi)?|lok\.|m\.)\s?(?:(?:nr|numer)\.?\s)?"
+    r"(\d{1,4}[a-z]?)(?![\w/]|[.,-]\d)"
+)
+# „Nieruchomość Lipowa 15, właściciel [osoba]”: of the owner, or the place of the event.
+_BEFORE_ITS_OWNER = (
+    rf"{_ADDRESS}[\s,;:(–-]{{1,4}}(?:wlasciciel|najemc|lokator|mieszka|zarzadc)\w*+[\s:]{{1,3}}"
+    rf"(?:to\s|jest\s|pan\w?\s)?{REDACTED}"
+)
+_LINE = rf"(?:zam\.\s|adres:?\s)?(?:(?:{_TOWN})?{_ADDRESS}|(?P<city>{_CITY}))[.,]?\s*+$"
 _HINT = (
     r"miesz|prowadz|zam|adres|moj|moim|nasz|live|lokat|najem|cicie|poczt|u mnie|do mnie"
     r"|listow|sasiad|odpow"
@@ -204,6 +221,14 @@ def home_addresses(text: str) -> Iterator[PersonalSpan]:
         yield from _beside_a_name(text, small)
 
 
+def addresses_before_an_owner(text: str) -> Iterator[PersonalSpan]:
+    """Yield the addresses whose owner is named next: perhaps where that person lives."""
+    if BARRIER in text or NAME_END in text:
+        for home in compiled(_BEFORE_ITS_OWNER).finditer(plain(text)):
+            if _is_street(text, home):
+                yield _span(home)
+
+
 def is_address_line(line: str) -> bool:
     """Return whether *line* holds an address, or a postcode and a city, and nothing else."""
     small = plain(line).strip()
@@ -234,8 +259,14 @@ def _named_later(text: str, small: str) -> Iterator[PersonalSpan]:
 def _beside_a_name(text: str, small: str) -> Iterator[PersonalSpan]:
     """Yield the addresses right after a datum, at the end of a line or as lines of their own."""
     for home in compiled(_AFTER_A_NAME + _ADDRESS).finditer(small):
-        if compiled(_END_OF_LINE).match(small, home.end()) and _is_street(text, home):
+        if _ends_a_statement(small, *home.span()) and _is_street(text, home):
             yield _span(home)
+    for home in compiled(_AFTER_A_NAME + _TOWN + _ADDRESS).finditer(small):
+        start = home.start("town")
+        if text[start].isupper() and _ends_a_statement(small, *home.span()):
+            yield PersonalSpan(start, home.end("address"), PersonalKind.ADDRESS)
+    for flat in compiled(_FLAT_OF_A_NAME).finditer(small):
+        yield PersonalSpan(*flat.span(1), PersonalKind.ADDRESS)
     for home in compiled(_IN_BRACKETS).finditer(small):
         if _is_street(text, home):
             yield _span(home)
@@ -250,9 +281,9 @@ def _beside_a_name(text: str, small: str) -> Iterator[PersonalSpan]:
             is_near = above == _LINES_UNDER_A_NAME or compiled(_POSTCODE).search(line)
             if found is not None and not found["word"] and is_near:
                 start = at + len(line) - len(line.lstrip())
-                key = "city" if found["city"] is not None else "address"
+                keys = [key for key in ("city", "town", "address") if found[key] is not None]
                 yield PersonalSpan(
-                    start + found.start(key), start + found.end(key), PersonalKind.ADDRESS
+                    start + found.start(keys[0]), start + found.end(keys[-1]), PersonalKind.ADDRESS
                 )
             if line.rstrip(" .,;)").endswith((BARRIER, NAME_END)):
                 above = _LINES_UNDER_A_NAME
@@ -260,6 +291,17 @@ def _beside_a_name(text: str, small: str) -> Iterator[PersonalSpan]:
                 # „lat siedemdziesiąt cztery”, „emerytka”.
                 above -= 1 if len(line) < _SHORT_LINE and "." not in line else above
         at += len(line) + 1
+
+
+def _ends_a_statement(text: str, start: int, end: int) -> bool:
+    """Return whether a name that ends at *start* and its address, to *end*, are a statement.
+
+    They end a line, or stand before a contact, or are all of a sentence.
+    """
+    if compiled(_END_OF_LINE).match(text, end):
+        return True
+    left = text[max(0, start - _LONGEST_MARK) : start + 1].rstrip(BARRIER + NAME_END)
+    return text[end : end + 2] == ". " and compiled(_SENTENCE_BEGINS).search(left) is not None
 
 
 def _is_street(text: str, home: re.Match[str], *, alone: bool = False) -> bool:
@@ -270,8 +312,13 @@ def _is_street(text: str, home: re.Match[str], *, alone: bool = False) -> bool:
     start = home.start("name")
     if text[start].isupper() or text[start].isdecimal() or home.start("address") < start:
         return True
-    is_word = " " not in home["name"] and len(home["name"]) >= 4 and not home["word"]
-    return is_word and (alone or bool(home["flat"]))
+    if " " in home["name"] or len(home["name"]) < 4:
+        return False
+    if home["word"]:
+        # „pomorska sto dwa mieszkania osiem”, as somebody said it.
+        is_like_a_street = compiled(_LIKE_A_STREET).search(home["name"]) is not None
+        return is_like_a_street and bool(home["flat"])
+    return alone or bool(home["flat"])
 
 
 def _first_capital(text: str, home: re.Match[str]) -> int | None:

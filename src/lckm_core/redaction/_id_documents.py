@@ -20,6 +20,8 @@ _CARD_ANNOUNCED = after_any_of(f"dowód* dowod* legitymacj* legitymowa* dokument
 _RESIDENCE_CARD_ANNOUNCED = after_any_of(_RESIDENCE_CARD)
 _PASSPORT_ANNOUNCED = after_any_of("paszpor* passport* паспорт*")
 
+_PERSONAL_CARD_HINTS = ("egitymacj", "rzeczeni", "arkingow", "LEGITYMACJ", "ORZECZENI", "PARKINGOW")
+
 # The check digit follows the letters and is weighted with the rest, so that the whole sum is a
 # multiple of ten.
 _WEIGHTS = {
@@ -30,6 +32,8 @@ _WEIGHTS = {
 
 def id_documents(text: str) -> Iterator[PersonalSpan]:
     """Yield the identity cards, passports and foreign accounts in *text*."""
+    if not compiled("[0-9]{2}").search(text):
+        return
     for card in compiled(_CARD).finditer(text):
         if _is_document(card, PersonalKind.IDENTITY_CARD, text, _CARD_ANNOUNCED):
             yield PersonalSpan(*card.span(), PersonalKind.IDENTITY_CARD)
@@ -45,6 +49,29 @@ def id_documents(text: str) -> Iterator[PersonalSpan]:
         number = re.sub("[ -]", "", account[0])
         if 15 <= len(number) <= 34 and is_iban(number):
             yield PersonalSpan(*account.span(), PersonalKind.ACCOUNT)
+
+
+_DISABILITY = r"(?:niepe[łl]nosprawn\w+|inwalid\w+|niezdolno[śs]ci\w*)"
+_PERSONAL_CARD = (
+    rf"(?<!\w)(?i:legitymacj\w{{1,3}}\s(?:osoby\s)?(?:{_DISABILITY}|emeryt\w*(?:-rencist\w+)?"
+    r"|rencist\w+|studenck\w+|szkoln\w+|doktoranck\w+|kombatan\w+)(?:\s\w{4,14})?"
+    rf"|orzeczeni\w{{1,3}}\so\s(?:\w{{3,12}}\s){{0,2}}{_DISABILITY}"
+    rf"|kart\w{{1,2}}\sparkingow\w{{1,2}}(?:\sosob\w{{1,2}}\s{_DISABILITY})?)"
+    r"(?:[\s,(]{1,3}(?i:o\s)?(?i:nr|numer\w{0,3}|znak\w{0,2}|sygn)\.?[\s:]{1,3}|:\s"
+    r"|\s(?=[A-Z]{1,5}[/-]?\d))"
+    r"((?:[A-Z]{1,5}\s)?[A-Z0-9][\w./-]{2,25}+)"
+)
+_FEWEST_DIGITS = 3
+
+
+def personal_cards(text: str) -> Iterator[PersonalSpan]:
+    """Yield the numbers of cards and rulings that one person has, such as of disability."""
+    if not any(hint in text for hint in _PERSONAL_CARD_HINTS):
+        return
+    for card in compiled(_PERSONAL_CARD).finditer(text):
+        number = card[1].rstrip("./-")
+        if sum(map(str.isdecimal, number)) >= _FEWEST_DIGITS:
+            yield PersonalSpan(card.start(1), card.start(1) + len(number), PersonalKind.OTHER)
 
 
 def has_document_check_digit(kind: PersonalKind, number: str) -> bool:
@@ -155,8 +182,10 @@ _SPACED_POLISH_PLATE = _polish_plate("[ -]?")
 # Motorcycles, personalised and foreign plates: only after a word.
 _OTHER_PLATE = (
     r"(?<![\w-])(?!(?:MPK|PKS|PKP|BMW|VW|GPS|VIN|OC|AC|ID)(?!\w))(?=[A-ZА-ЯІЇЄ0-9 -]{0,10}[0-9])"
-    r"(?:[A-ZА-ЯІЇЄ]{1,3}|[A-Z][0-9])[ -]?(?:[A-Z]{1,2}[ -]?[0-9]{1,4}[A-Z]?"
-    r"|[0-9]{2,5}[ -]?[A-ZА-ЯІЇЄ]{0,3}|[A-Z0-9]{3,5})(?![\w-])"
+    # „EL2 88TR”, spaced as it is spoken.
+    r"(?:[A-Z]{2,3}[ -]?[A-Z]?[0-9][A-Z0-9]{0,2}[ -](?=[A-Z0-9]?[A-Z0-9]?[A-Z])(?=[A-Z]?[0-9])"
+    r"[A-Z0-9]{2,4}|(?:[A-ZА-ЯІЇЄ]{1,3}|[A-Z][0-9])[ -]?(?:[A-Z]{1,2}[ -]?[0-9]{1,4}[A-Z]?"
+    r"|[0-9]{2,5}[ -]?[A-ZА-ЯІЇЄ]{0,3}|[A-Z0-9]{3,5}))(?![\w-])"
 )
 _PLATE_WORDS = "rej rejestr* tablic(a|y|e|ę|ą|ach)? blach*"
 _PLATE_ANNOUNCED = after_any_of(_PLATE_WORDS)
@@ -176,6 +205,8 @@ def licence_plates(text: str) -> Iterator[PersonalSpan]:
 
     Polish ones are recognised by the code of their district, others by a word for a vehicle.
     """
+    if not compiled("[0-9]").search(text):
+        return
     for plate in compiled(_POLISH_PLATE).finditer(text):
         code = plate[1] or plate[2]
         if code.upper() in DISTRICTS and _is_plate(text, plate.start(), code):

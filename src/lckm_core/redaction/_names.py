@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from lckm_core.redaction import _cue_phrases as cues
 from lckm_core.redaction._cue_phrases import (
+    answers_calls,
     holds_public_office,
+    is_in_holy_orders,
     is_named_after,
     is_no_name,
     is_patron,
@@ -18,8 +20,15 @@ from lckm_core.redaction._dictionary import (
     is_a_surname_alone,
     looks_like_a_surname,
 )
+from lckm_core.redaction._foreign_names import has_patronymic, is_vietnamese
 from lckm_core.redaction._patterns import compiled
-from lckm_core.redaction._spans import REDACTED, PersonalKind, PersonalSpan
+from lckm_core.redaction._small_names import (
+    seems_a_small_surname,
+    small_surname_end,
+    small_words_at,
+    surname_first_at,
+)
+from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 
 # One word in capitals is rather an abbreviation, unless it is this long.
 _SHORTEST_IN_CAPITALS = 5
@@ -63,20 +72,6 @@ _FIRST_HALF = rf"(?<![\w-])({cues.CAPITALISED}|{cues.SMALL})\s(?i:i|and|&)\s$"
 _SECOND_HALF = (
     r"\s(?i:i|oraz|and|wraz\sz|z)\s(?i:(?:m[ęe][żz]em|[żz]on[ąa]|synem|c[óo]rk[ąa])\s)?"
     rf"({cues.CAPITALISED})"
-)
-
-
-# What stands after a first name in small letters and is no surname.
-_NO_SMALL_SURNAME = (
-    r"(?:\w+(?:[ęe]|am|em|im|my|cie|[łl][aoiy]?|a[ćc]|i[ćc]|[^ckg]i|uje|aje|[zsc]y)|znow\w?"
-    r"|zn[óo]w\w?|ponownie|jeszcze"
-    r"|wczoraj|dzisiaj|dzi[śs]|jutro|jak|kt[óo]r\w*|ju[żz]|te[żz]|tak[żz]e|oraz|albo|lub|nad|pod"
-    r"|przed|spod|znad|przez|poniedzia\w+|wtorek|pi[ąa]tek|mieszkan\w+)$"
-)
-_LIKE_A_SURNAME = r"\w{2,}(?:arz|[bcdlmnprtwz]ek|[bdlmnprtwzsi]ak|uk|oń|eń|isz|asz)"
-_AFTER_A_SURNAME = (
-    r"\s?[.,;!\n)(–-](?!\w)|\s(?:ze?|tel|telefon|kom|spod|pesel|mieszkan\w+)(?!\w)|\s?$"
-    rf"|\s?{REDACTED}"
 )
 
 
@@ -160,23 +155,9 @@ def span_of(words: list[re.Match[str]]) -> PersonalSpan:
 
 def _own_name(text: str, start: int) -> Iterator[PersonalSpan]:
     """Yield the name after „nazywam się”, capitalised or not."""
-    words = name_at(text, start) or _smallname_at(text, start)
+    words = name_at(text, start) or small_words_at(text, start)
     if words:
         yield span_of(words)
-
-
-def _smallname_at(text: str, start: int) -> list[re.Match[str]]:
-    """Return up to two words in small letters that may be a name."""
-    words: list[re.Match[str]] = []
-    at = start
-    while len(words) < 2 and (word := compiled(cues.SMALL).match(text, at)):
-        if is_no_name(word[0]) or compiled(cues.RELATIVE).match(word[0]):
-            break
-        words.append(word)
-        if text[word.end() : word.end() + 1] != " ":
-            break
-        at = word.end() + 1
-    return words
 
 
 def _own_first_name(text: str, start: int, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
@@ -184,29 +165,11 @@ def _own_first_name(text: str, start: int, dictionary: NameDictionary) -> Iterat
     word = compiled(_WORD).match(text, start) or compiled(cues.SMALL).match(text, start)
     if word is None or is_no_name(word[0]):
         return
+    yield from surname_first_at(text, start)
     if is_surely_a_first_name(dictionary.sense(word[0])):
         yield PersonalSpan(
             word.start(), small_surname_end(text, word.end(), dictionary), PersonalKind.NAME
         )
-
-
-def small_surname_end(text: str, end: int, dictionary: NameDictionary) -> int:
-    """Return where the surname in small letters ends after a first name.
-
-    *end* is the end of the first name, and the result if no surname follows.
-    """
-    word = compiled(cues.SMALL).match(text, end + 1)
-    if word is None or text[end] != " " or is_no_name(word[0]):
-        return end
-    if compiled(_NO_SMALL_SURNAME).match(word[0]):
-        return end
-    is_surname = (
-        looks_like_a_surname(word[0])
-        or NameSense.SURNAME in dictionary.sense(word[0])
-        or compiled(_LIKE_A_SURNAME).fullmatch(word[0])
-        or compiled(_AFTER_A_SURNAME).match(text, word.end())
-    )
-    return word.end() if is_surname else end
 
 
 def _names_of_others(
@@ -219,7 +182,10 @@ def _names_of_others(
     words = _without_verbs(name_at(text, at), dictionary)
     is_list = text[max(0, at - 3) : at].rstrip().endswith((":", "("))
     while len(words) >= cue.least and _may_be_name(words, cue, dictionary):
-        if holds_public_office(text, words[0].start()) or is_patron(text, words[0].start()):
+        start, end = words[0].start(), words[-1].end()
+        if holds_public_office(text, start) or is_patron(text, start):
+            return
+        if len(words) == 1 and (answers_calls(text, end) or is_in_holy_orders(text, start, end)):
             return
         yield span_of(words)
         joined = compiled(_AND).match(text, words[-1].end())
@@ -231,6 +197,8 @@ def _names_of_others(
         # „pani Wrona, Zielona 12”: what is joined may be anything, so it has to begin as names do.
         if not words or not dictionary.sense(words[0][0]) & NameSense.FIRST_NAME:
             return
+    if not words:
+        yield from surname_first_at(text, at)
     if not words and cue.least == 1:
         word = compiled(cues.SMALL).match(text, at)
         if word and is_surely_a_first_name(dictionary.sense(word[0])):
@@ -253,6 +221,8 @@ def _without_verbs(words: list[re.Match[str]], dictionary: NameDictionary) -> li
 
 def _may_be_name(words: list[re.Match[str]], cue: _Cue, dictionary: NameDictionary) -> bool:
     """Return whether *words* can be a name."""
+    if _is_abbreviation_of_a_body(words, dictionary):
+        return False
     single = words[0][0] if len(words) == 1 else ""
     if single.isupper() and len(single) < _SHORTEST_IN_CAPITALS:
         return False
@@ -266,6 +236,16 @@ def _may_be_name(words: list[re.Match[str]], cue: _Cue, dictionary: NameDictiona
     return not senses or any(not sense or sense.is_a_name for sense in senses)
 
 
+def _is_abbreviation_of_a_body(words: list[re.Match[str]], dictionary: NameDictionary) -> bool:
+    """Return whether *words* begin with capitals as „TBS Bałuty” does, and hold no first name."""
+    first, *others = (word[0] for word in words)
+    is_one_of_two = first.isalpha() and first.isupper() and len(first) <= _SHORTEST_IN_CAPITALS
+    if not others or not is_one_of_two or others[0].isupper():
+        return False
+    senses = senses_of(words, dictionary)
+    return not senses[0].is_a_name and not any(NameSense.FIRST_NAME in one for one in senses)
+
+
 def _known_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     """Yield each first name with a surname, unless it names a place."""
     end = 0
@@ -274,6 +254,9 @@ def _known_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan
         if pair.start() >= end:
             words = _without_verbs(name_at(text, pair.start()), dictionary)
             length = _name_length(senses_of(words, dictionary))
+            if len(words) > 1 and (foreign := _foreign_name_at(text, pair.start(), words)):
+                words = foreign
+                length = len(words)
             if not length:
                 continue
             end = words[length - 1].end()
@@ -286,6 +269,17 @@ def _known_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan
                 yield from _other_half(text, end, dictionary)
 
 
+def _foreign_name_at(text: str, start: int, words: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return the words of a Vietnamese or Ukrainian name that begins with *words*, or none."""
+    names = [word[0] for word in words]
+    if has_patronymic(names):
+        return words
+    if not is_vietnamese(names):
+        return []
+    longer = name_at(text, start, most=4)
+    return longer if is_vietnamese([word[0] for word in longer]) else words
+
+
 def _small_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     """Yield each first name and surname in small letters."""
     for pair in compiled(_SMALL_PAIR).finditer(text):
@@ -296,12 +290,7 @@ def _small_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan
         is_surname = NameSense.SURNAME in last and (
             _is_surely_a_name(last) or looks_like_a_surname(pair[2])
         )
-        # „zofia wrotek, lat 90”.
-        seems_surname = (
-            compiled(_LIKE_A_SURNAME).fullmatch(pair[2]) is not None
-            and compiled(_NO_SMALL_SURNAME).match(pair[2]) is None
-            and compiled(_AFTER_A_SURNAME).match(text, pair.end(2)) is not None
-        )
+        seems_surname = seems_a_small_surname(text, pair[2], pair.end(2))
         if (is_surname or seems_surname) and not is_place_name(text, pair.start(), pair.end(2)):
             start = _start_of_pair(text, pair.start(1), dictionary)
             yield PersonalSpan(start, pair.end(2), PersonalKind.NAME)

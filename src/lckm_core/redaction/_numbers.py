@@ -5,9 +5,9 @@ They are recognised by length, check digit, grouping and the words before them.
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import accumulate
 from typing import NamedTuple
 
+from lckm_core.redaction._digit_runs import DigitRun, digit_runs
 from lckm_core.redaction._patterns import (
     after_any_of,
     any_of,
@@ -15,7 +15,7 @@ from lckm_core.redaction._patterns import (
     belongs_to_a_thing,
     compiled,
 )
-from lckm_core.redaction._spans import PersonalKind, PersonalSpan
+from lckm_core.redaction._spans import REDACTED, PersonalKind, PersonalSpan
 
 # ── Check digits ──
 
@@ -49,96 +49,6 @@ def is_iban(number: str) -> bool:
 def _weighted_sum(digits: str, weights: tuple[int, ...]) -> int:
     """Return the weighted sum of *digits* without the last one."""
     return sum(int(digit) * weight for digit, weight in zip(digits[:-1], weights, strict=True))
-
-
-# ── Runs of digits in groups, as people write long numbers ──
-
-_SPACE = r"[^\S\n]|[\u200b-\u200d\u2060\ufeff\u00ad]"
-# A capital O among digits is a mistyped zero.
-_DIGIT = r"(?:\d|O(?=\d)|(?<=\d)O(?!\w))"
-_GAP = rf"(?:{_SPACE}|[-‐‑–.()/_]|\n(?!\n)){{1,3}}"
-_RUN = rf"{_DIGIT}++(?:{_GAP}{_DIGIT}++)*+"
-_GROUP = rf"{_DIGIT}++"
-# Part of a longer word, a file's name, a web address or a decimal fraction; but
-# „601234567lub602345678” is two numbers.
-_OR = r"(?:lub|albo|oraz|i)"
-_JOINED_LEFT = r"[\w=/#&?]$|(?<!\d)\d{1,8}[.,]$"
-_JOINED_RIGHT = r"\w|[._][^\W_]|,\d{1,8}(?!\d)"
-_OR_BEFORE = rf"(?<![^\W\d_]){_OR}$"
-_OR_AFTER = rf"{_OR}\d|[a-ząćęłńóśźż]{{3,}}+(?![\w.])"
-
-
-class DigitRun:
-    """A run of digits in groups."""
-
-    def __init__(self, run: re.Match[str]) -> None:
-        self._text = run.string
-        self._places = [
-            group.span() for group in compiled(_GROUP).finditer(run.string, *run.span())
-        ]
-        self.groups = [_ascii_digits(run.string[start:end]) for start, end in self._places]
-        self.total = sum(map(len, self.groups))
-        self.next_group = 0
-        """The first group that belongs to no number seen so far."""
-
-    def start(self, group: int) -> int:
-        """Return where *group* begins in the text."""
-        return self._places[group][0]
-
-    def end(self, group: int) -> int:
-        """Return where *group* ends in the text."""
-        return self._places[group][1]
-
-    def digits(self, first: int, last: int) -> str:
-        """Return the digits from group *first* to group *last*."""
-        return "".join(self.groups[first : last + 1])
-
-    def shape(self, first: int, last: int) -> tuple[int, ...]:
-        """Return how many digits each group has, from *first* to *last*."""
-        return tuple(len(group) for group in self.groups[first : last + 1])
-
-    def gaps(self, first: int, last: int) -> set[str]:
-        """Return what stands between the groups from *first* to *last*."""
-        return {self._text[self.end(group) : self.start(group + 1)] for group in range(first, last)}
-
-    def ends(self, first: int, most: int) -> dict[int, int]:
-        """Return the last group of each number from *first*, by length.
-
-        *most* is the greatest number of digits.
-        """
-        window = self.groups[first : first + most]
-        return {
-            length: first + at
-            for at, length in enumerate(accumulate(map(len, window)))
-            if length <= most
-        }
-
-    def is_attached(self, text: str, first: int, last: int) -> bool:
-        """Return whether the groups are part of something longer."""
-        start = self.start(first)
-        end = self.end(last)
-        left = text[max(0, start - 10) : start]
-        # „601234567/602345678”: what was seen right before it is a number of its own.
-        free_on_the_left = (
-            first == self.next_group > 0
-            or not compiled(_JOINED_LEFT).search(left)
-            or compiled(_OR_BEFORE).search(left)
-        )
-        if not free_on_the_left:
-            return True
-        joined = compiled(_JOINED_RIGHT).match(text, end)
-        return joined is not None and not compiled(_OR_AFTER).match(text, end)
-
-
-def digit_runs(text: str) -> Iterator[DigitRun]:
-    """Yield the runs of digits in *text*, each as long as it can be."""
-    return map(DigitRun, compiled(_RUN).finditer(text))
-
-
-def _ascii_digits(group: str) -> str:
-    if group.isascii() and group.isdecimal():
-        return group
-    return "".join("0" if sign == "O" else str(int(sign)) for sign in group)
 
 
 # ── Numbers ──
@@ -219,6 +129,8 @@ def _number_at(text: str, run: DigitRun, first: int) -> tuple[int, PersonalSpan 
     phone = _phone_at(text, run, first, ends)
     if phone is None:
         return None
+    if compiled(_OF_AN_OFFICE).search(before(text, phone.start)):
+        return phone.last, None
     is_centre = run.digits(first, phone.last) in _CONTACT_CENTRE
     if is_centre and not compiled(_EXTENSION).match(text, run.end(phone.last)):
         return phone.last, None
@@ -278,7 +190,7 @@ _DOTTED = frozenset({(3, 3, 3), (2, 3, 2, 2), (3, 2, 2, 2)})
 
 _PHONE_ANNOUNCED = after_any_of("""
     tel telef* kom komór* dzwo* zadzwo* oddzwo* kontakt* sms* whatsapp* signal viber fax faks*
-    phone* call mobile тел* номер* дзвон*
+    phone* call mobile na_numer тел* номер* дзвон*
 """)
 # The contact centre's own, which stays: it is printed on the city's letters.
 _CONTACT_CENTRE = frozenset({"426384444", "6384444", "0426384444", "48426384444"})
@@ -288,6 +200,15 @@ _EXTENSION = r"[\s,(]{0,3}(?i:wew)"
 _MY_NUMBER = (
     r"(?<!\w)(?i:m[óo]j(?:ego|im)?\s(?:nr|numer\w{0,3})|(?:nr|numer\w{0,3})\sdo\smnie"
     r"|(?:nr|numer\w{0,3})\stel\w*+|tel|telefon)[\s.:]{0,3}(?:(?:to|jest)[\s:]{1,2})?$"
+)
+# „Jan Kos, 42 649 90 3 1”: right after a name or a contact, in whatever groups.
+_BESIDE_A_CONTACT = rf"{REDACTED}[\s,;:|(–-]{{1,4}}(?:(?i:tel|kom|nr)\.?:?\s?)?$"
+_LOOSE_GAPS = {" ", "-", "–", "\xa0", " - ", " – ", "- ", "  "}
+# „tel. służb. MOPS”: an office's, and not a person's.
+_OF_AN_OFFICE = (
+    r"(?<!\w)(?i:tel|telefon\w{0,2}|nr|numer|kom)\.?\s(?i:s[łl]u[żz]b\w*)\.?,?\s(?:w\s|do\s)?"
+    r"(?:[A-ZŻŁÓ][A-Za-zżłó]?[A-ZŻŁÓ]{1,5}(?:-?u)?|(?i:stra[żz]y\smiejskiej|policji|urz[ęe]du"
+    r"|sp[óo][łl]dzielni|o[śs]rodka|przychodni|szko[łl]y|zak[łl]adu))[\s:,-]{1,3}$"
 )
 _UNITS = "zł złot* pln eur euro mm cm km m m2 m² m³ kwh kg lm ton* osób sztuk szt mieszka* litr*"
 _AMOUNT = rf"\s{{0,2}}(?:€|%|{any_of(_UNITS)})"
@@ -363,8 +284,10 @@ def _is_polish_phone(text: str, run: DigitRun, first: int, last: int, prefix: in
             return False
         digits = digits[prefix:]
         shape = _shape_without(shape, prefix)
-    if digits[:2] not in _PREFIXES or shape not in _SHAPES:
+    if digits[:2] not in _PREFIXES:
         return False
+    if shape not in _SHAPES:
+        return not prefix and _is_oddly_grouped(text, run, first, last)
     if "." in run.gaps(first, last) and shape not in _DOTTED:
         return False
     if compiled(_MY_NUMBER).search(before(text, run.start(first))):
@@ -374,6 +297,19 @@ def _is_polish_phone(text: str, run: DigitRun, first: int, last: int, prefix: in
         or compiled(_AMOUNT).match(text, run.end(last))
         or belongs_to_a_thing(text, run.start(first))
     )
+
+
+def _is_oddly_grouped(text: str, run: DigitRun, first: int, last: int) -> bool:
+    """Return whether all of a run in any groups is a number: beside a contact, or a line's all."""
+    if run.total != 9 or not run.gaps(first, last) <= _LOOSE_GAPS:
+        return False
+    start, end = run.start(first), run.end(last)
+    if run.is_attached(text, first, last) or compiled(_AMOUNT).match(text, end):
+        return False
+    beside = compiled(_BESIDE_A_CONTACT).search(text[max(0, start - 20) : start]) is not None
+    # Under what is written, a line of its own.
+    is_a_line = text[max(0, start - 1) : start] == "\n"
+    return beside or (is_a_line and compiled(r"[ \t.]*(?:\n|$)").match(text, end) is not None)
 
 
 def _shape_without(shape: tuple[int, ...], digits: int) -> tuple[int, ...]:

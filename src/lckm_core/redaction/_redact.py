@@ -7,7 +7,12 @@ from lckm_core.redaction._birth_dates import birth_dates
 from lckm_core.redaction._contact_data import emails, social_profiles
 from lckm_core.redaction._dictionary import COMMON_NAMES, NameDictionary
 from lckm_core.redaction._home_addresses import home_addresses
-from lckm_core.redaction._id_documents import id_documents, land_registers, licence_plates
+from lckm_core.redaction._id_documents import (
+    id_documents,
+    land_registers,
+    licence_plates,
+    personal_cards,
+)
 from lckm_core.redaction._names import names
 from lckm_core.redaction._numbers import numbers, spelled_phones
 from lckm_core.redaction._repeated_names import repeated_names
@@ -20,6 +25,7 @@ from lckm_core.redaction._spans import (
     shield_marks,
     without_overlaps,
 )
+from lckm_core.redaction._ways_home import ways_home
 from lckm_core.redaction._words import plain
 
 
@@ -141,10 +147,12 @@ def _detect(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     yield from numbers(text)
     yield from spelled_phones(text)
     yield from id_documents(text)
+    yield from personal_cards(text)
     yield from licence_plates(text)
     yield from land_registers(text)
     yield from birth_dates(text)
     yield from home_addresses(text)
+    yield from ways_home(text)
     yield from names(text, dictionary)
     yield from bare_names(text, dictionary)
     yield from signatures(text, dictionary)

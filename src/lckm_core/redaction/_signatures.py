@@ -4,7 +4,12 @@ import re
 from collections.abc import Iterator
 
 from lckm_core.redaction import _cue_phrases as cues
-from lckm_core.redaction._cue_phrases import is_named_after, is_no_name, is_place_name
+from lckm_core.redaction._cue_phrases import (
+    is_in_holy_orders,
+    is_named_after,
+    is_no_name,
+    is_place_name,
+)
 from lckm_core.redaction._dictionary import NameDictionary, NameSense, is_a_surname_alone
 from lckm_core.redaction._home_addresses import is_address_line
 from lckm_core.redaction._names import is_surely_a_first_name, name_at, senses_of
@@ -52,6 +57,15 @@ _SMALL_BEFORE_MARK = rf"(?<![\w-])({cues.SMALL})\s({cues.SMALL})(?={_MARK})"
 _WHO = r"(?:,\s|\s(?i:ze?)\s)[^.!?\n,]{2,40}[.!]?\s*$"
 
 
+# „D.M.” at the end of a line, or before a contact.
+_INITIALS = (
+    r"[A-ZĆŁŃÓŚŹŻ]\.\s?[A-ZĆŁŃÓŚŹŻ]\."
+    rf"(?=[ \t]*(?:\n|$)|[\s,;:(–-]{{1,3}}(?:(?i:tel|kom)\.?:?\s)?{REDACTED})"
+)
+_BEGINS = r"(?:\n\s*|[^\W_][.!?…)]{1,2}\s)$(?<!(?<!\w)[A-ZĆŁŃÓŚŹŻ]\.\s)"
+_NO_INITIALS = {"S.A.", "P.S.", "N.N.", "C.D.", "U.M.", "J.W.", "B.O.", "R.P.", "N.P.", "T.J."}
+
+
 def signatures(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     """Yield the names, and the addresses, with which *text* is signed."""
     for closing in compiled(_CLOSING).finditer(text):
@@ -63,9 +77,13 @@ def signatures(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
             name = _small_signed_name(text, closing.end())
         if name is None and not words:
             name = _small_first_name(text, closing.end(), dictionary)
+        initials = compiled(_INITIALS).match(text, closing.end())
+        if initials is not None and initials[0] not in _NO_INITIALS:
+            yield PersonalSpan(*initials.span(), PersonalKind.NAME)
         if name is not None:
             yield name
             yield from _address_lines(text, name.end)
+    yield from _initials_of_a_line(text)
     yield from _last_words(text, dictionary)
     yield from _introduced_at_the_end(text, dictionary)
 
@@ -81,6 +99,14 @@ def is_signed(text: str, start: int, end: int) -> bool:
         return True
     last = not text[end:].strip(" .!\n")
     return last and any(stop.end() == len(left) for stop in compiled(_BREAK).finditer(left))
+
+
+def _initials_of_a_line(text: str) -> Iterator[PersonalSpan]:
+    """Yield the initials that are all of the last sentence of a line."""
+    for initials in compiled(_INITIALS).finditer(text):
+        left = text[max(0, initials.start() - 4) : initials.start()]
+        if compiled(_BEGINS).search(left) and initials[0] not in _NO_INITIALS:
+            yield PersonalSpan(*initials.span(), PersonalKind.NAME)
 
 
 def _last_words(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
@@ -192,7 +218,8 @@ def _introduced_at_the_end(text: str, dictionary: NameDictionary) -> Iterator[Pe
         word = compiled(rf"{cues.CAPITALISED}|{cues.SMALL}").match(text, stops[-1].end())
         if word is not None and compiled(_WHO).match(text, word.end()):
             is_first = is_surely_a_first_name(dictionary.sense(word[0]))
-            if is_first and not is_named_after(text, word.start()):
+            is_told_by_office = is_in_holy_orders(text, *word.span())
+            if is_first and not is_told_by_office and not is_named_after(text, word.start()):
                 yield PersonalSpan(*word.span(), PersonalKind.NAME)
     initial = compiled(_FIRST_NAME_AND_INITIAL).search(text, max(0, end - _LONGEST_NAME))
     if initial is not None and is_surely_a_first_name(dictionary.sense(initial[1])):

@@ -53,6 +53,10 @@ def online_step(text: str) -> str:
     return "+" if places("LCKM-R046", Step(name, comment.strip() or None)) else "-"
 
 
+def staff_note(text: str) -> str:
+    return "+" if places("LCKM-R054", False, None, (), text, None) else "-"
+
+
 @pytest.mark.parametrize(
     ("name", "judge", "warned"),
     [
@@ -60,6 +64,7 @@ def online_step(text: str) -> str:
         ("titles.txt", title, "-"),
         ("submission-phrases.txt", submission_phrase, "+"),
         ("online-steps.txt", online_step, "+"),
+        ("staff-notes.txt", staff_note, "+"),
     ],
 )
 def test_labelled_phrases(name: str, judge: Callable[[str], str], warned: str) -> None:

@@ -21,6 +21,10 @@ def marked(text):
         "Wpisano <5012003004>, a 2 000 000 zł i 2026-11-12 to coś innego.",
         "Pod piątką, czyli <m. 5>, piją. Zielona 12.",
         "Piszcie do mnie: <@jan.k>",
+        "Sąsiadka (ur. <1947>) porusza się o kulach.",
+        "Mieszkam <na trzecim piętrze>, a winda stoi.",
+        "Winda stoi na trzecim piętrze. Mieszkam daleko.",
+        "Dziękuję panu <Markowi> z Call Center.",
         "Lampa nr 601234567 przy Kilińskiego 12 nie świeci.",
         "Szkoła im. Jana Matejki, park Reymonta, ulica Piotrkowska, prezydent Zdanowska.",
         "Szanowni Państwo, proszę o naprawę. Mieszkańcy Retkini",
@@ -31,6 +35,11 @@ def marked(text):
 def test_names_alone_and_numbers_are_pointed_at_and_things_are_not(text):
     written = text.replace("<", "").replace(">", "")
     assert marked(written) == text
+
+
+def test_a_house_whose_owner_is_named_is_pointed_at():
+    text = strike("Brak pojemnika: ul. Kalinowa 15, właściciel Jan Kowalski. Kalinowa 17 ma dwa.")
+    assert [text[start:end] for start, end, _ in doubtful_spans(text)] == ["ul. Kalinowa 15"]
 
 
 def test_what_is_redacted_is_not_pointed_at():

@@ -42,7 +42,7 @@ def kept(description, *, place=None, attributes=(), category=None, **reporter):
             "Dr Cebula J. dzwonił, inż. Cebula też",
             f"Dr {PERSON} dzwonił, inż. {PERSON} też",
         ),
-        ("Nguyễn Văn Minh", "Nguyễn Văn Minh, Nguyen Van Minh, Minh", f"{PERSON}, Minh"),
+        ("Nguyễn Văn Minh", "Nguyễn Văn Minh, Nguyen Van Minh, Minh", f"{PERSON}, {PERSON}"),
         (
             "Anna Nowak-Lis",
             "Nowak-Lis Anna; Anna Lis; pani Lis",

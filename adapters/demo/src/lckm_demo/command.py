@@ -48,7 +48,9 @@ def command(to: Path, day: date | None) -> int:
     host, done, searched = run(to.resolve(), source, day or today())
     _tell(to, host, done, searched)
     click.echo(f"Otwórz: {host.target / 'index.html'}")
-    click.echo(f"Zgłoś coś: {_called()} serve --settings {to / LIVE / 'lckm.toml'}")
+    # In the folder that holds demo/, lckm serve finds it by itself.
+    named = "" if to == Path("demo") else f" --settings {to / LIVE / 'lckm.toml'}"
+    click.echo(f"Zgłoś coś: {_called()} serve{named}")
     click.echo(f"Spróbuj: {_called()} check {to / 'samples' / 'faulty'}")
     return 1 if searched.traces else 0
 

@@ -9,7 +9,9 @@ class Face(Protocol):
     """What ``lckm serve`` mounts, and what a host may mount itself.
 
     A face is made with the centre and keywords of its own. Of the keywords ``clock``,
-    ``public_url`` and ``trusted_proxies``, ``lckm serve`` fills in those that it takes.
+    ``public_url`` and ``trusted_proxies``, ``lckm serve`` fills in those that it takes. It may
+    have a ``title``, which ``lckm serve`` prints, and ``running()``, a context manager of what
+    is to run beside the server.
     """
 
     @property

@@ -17,6 +17,7 @@ from lckm_core.procedures.rules import (  # noqa: F401  (the import declares the
     links,
     method_and_deadline,
     ownership,
+    staff_notes,
     summary,
     sums,
 )

@@ -122,7 +122,9 @@ def ways_and_documents_belong_together(
             )
         return
     has_documents = required_documents.to_submit or required_documents.to_present
-    if not has_documents and any(item.way in _WITH_PAPERS for item in submission):
+    ways = {item.way for item in submission}
+    # What can be told by telephone needs no application, though a letter does as well.
+    if not has_documents and parts.Way.PHONE not in ways and not ways.isdisjoint(_WITH_PAPERS):
         yield (
             ("required_documents",),
             Message(

@@ -2,7 +2,7 @@
 
 import re
 
-from lckm_core._patterns import KeywordPattern, compiled
+from lckm_core._patterns import KeywordPattern, compiled, small_letters
 from lckm_core.law import LONGEST_KEYWORDS
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.fees import fee_rows, only_proxy_fees
@@ -222,7 +222,7 @@ def useful_info_agrees_with_fees(
     """Useful information says there is no fee, yet fees are listed, or the other way round."""
     for index, info in enumerate(useful_info):
         # The patterns are slow to find that a phrase is not about fees.
-        if "płat" not in info.lower():
+        if "płat" not in small_letters(info):
             continue
         if not fee_rows(fees):
             wrong = compiled(_HAS_FEES).search(info) and not compiled(_EXCEPT).search(info)
@@ -254,8 +254,8 @@ def useful_info_agrees_with_visits(
     """Useful information contradicts whether a visit must be booked."""
     mandatory = isinstance(appointments, parts.Appointments) and appointments.mandatory
     for index, info in enumerate(useful_info):
-        lowered = info.lower()
-        if not any(hint in lowered for hint in ("umówi", "umawia", "rezerwacj")):
+        letters = small_letters(info)
+        if not any(hint in letters for hint in ("umówi", "umawia", "rezerwacj")):
             continue
         says_no = re.search(r"nie wymaga (?:umówienia|umawiania|rezerwacji)", info, re.IGNORECASE)
         says_yes = re.search(

@@ -42,7 +42,7 @@ def clean_av1(sample: bytes) -> bytes:
     Raises:
         MalformedFileError: its units do not fill it.
     """
-    kept, at = [], 0
+    units, at = [], 0
     while at < len(sample):
         start, head = at, sample[at]
         kind = head >> 3 & 15
@@ -61,8 +61,8 @@ def clean_av1(sample: bytes) -> bytes:
             free = message == _AV1_FREE_METADATA or message >= _AV1_FIRST_PRIVATE
         at += size
         if not free:
-            kept.append(sample[start:at])
-    return b"".join(kept)
+            units.append(sample[start:at])
+    return b"".join(units)
 
 
 def _length_size(configuration: bytes, at: int) -> int:
@@ -73,14 +73,14 @@ def _length_size(configuration: bytes, at: int) -> int:
 def _clean_units(
     sample: bytes, length_size: int, head: int, is_free: Callable[[bytes], bool]
 ) -> bytes:
-    kept = []
+    units = []
     for unit, whole in _units(sample, length_size):
         # The first bit of a unit is always zero.
         require(holds=len(unit) >= head and unit[0] & 0x80 == 0)
         if not is_free(unit):
-            kept.append(whole)
-    require(holds=bool(kept) or not sample)
-    return b"".join(kept)
+            units.append(whole)
+    require(holds=bool(units) or not sample)
+    return b"".join(units)
 
 
 def _units(sample: bytes, length_size: int) -> Iterator[tuple[bytes, bytes]]:

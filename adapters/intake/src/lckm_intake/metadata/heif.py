@@ -32,6 +32,8 @@ from lckm_intake.metadata.heif_properties import Properties, is_alpha
 
 _CODED_H265, _CODED_AV1, _GRID, _IDENTITY = b"hvc1", b"av01", b"grid", b"iden"
 _KINDS: Final = frozenset({_CODED_H265, _CODED_AV1, _GRID, _IDENTITY})
+# Tiles of a picture, its transparency, and that its colours are multiplied by that.
+_KEPT_REFERENCES: Final = (b"dimg", b"auxl", b"prem")
 _MOST_ITEMS: Final = 10_000
 
 
@@ -51,10 +53,10 @@ def clean_heif(data: bytes) -> tuple[bytes, Point | None]:
     properties = Properties.read(data, meta)
     primary = _primary(content_of(data, meta.get(b"pitm")))
     picture = _Picture(items, references, properties)
-    kept = picture.needed_for(primary)
-    require_own_bytes(items, set(kept), [box for box in boxes if box.kind == b"mdat"])
+    shown_items = picture.needed_for(primary)
+    require_own_bytes(items, set(shown_items), [box for box in boxes if box.kind == b"mdat"])
     brands = content_of(data, top.get(b"ftyp"))
-    return picture.encode(kept, primary, brands), _point(items)
+    return picture.encode(shown_items, primary, brands), _point(items)
 
 
 def _primary(content: bytes) -> int:
@@ -95,10 +97,10 @@ class _Picture:
             waiting += parts.get(number, ())
         return [number for number in self.items if number in found]
 
-    def encode(self, kept: Sequence[int], primary: int, brands: bytes) -> bytes:
+    def encode(self, shown_items: Sequence[int], primary: int, brands: bytes) -> bytes:
         """Return a new file of some items, which are numbered anew."""
-        numbers = {old: new for new, old in enumerate(kept, 1)}
-        contents = [self._clean_content(number) for number in kept]
+        numbers = {old: new for new, old in enumerate(shown_items, 1)}
+        contents = [self._clean_content(number) for number in shown_items]
         entries = [
             write_full_box(
                 b"infe",
@@ -117,20 +119,20 @@ class _Picture:
         )
         stored = b"".join(
             content
-            for old, content in zip(kept, contents, strict=True)
+            for old, content in zip(shown_items, contents, strict=True)
             if self.items[old].is_inside
         )
         inside = (write_box(b"idat", stored),) if stored else ()
         head = write_brands(brands)
 
         def meta(start: int) -> bytes:
-            locations = self._encode_locations(kept, contents, start)
+            locations = self._encode_locations(shown_items, contents, start)
             return write_full_box(b"meta", 0, 0, *fixed, *inside, locations)
 
         start = len(head) + len(meta(0)) + 8
         outside = (
             content
-            for old, content in zip(kept, contents, strict=True)
+            for old, content in zip(shown_items, contents, strict=True)
             if not self.items[old].is_inside
         )
         return head + meta(start) + write_box(b"mdat", *outside)
@@ -152,24 +154,20 @@ class _Picture:
     def _encode_references(self, numbers: Mapping[int, int]) -> Iterator[bytes]:
         written = []
         for kind, start, ends in self.references:
-            if kind not in (b"dimg", b"auxl") or start not in numbers:
-                continue
-            if not all(end in numbers for end in ends):
-                continue
-            listed = [numbers[end] for end in ends]
-            layout = f">HH{len(listed)}H"
-            written.append(
-                write_box(kind, struct.pack(layout, numbers[start], len(listed), *listed))
-            )
+            listed = [numbers[end] for end in ends if end in numbers]
+            if kind in _KEPT_REFERENCES and start in numbers and listed:
+                layout = f">HH{len(listed)}H"
+                content = struct.pack(layout, numbers[start], len(listed), *listed)
+                written.append(write_box(kind, content))
         if written:
             yield write_full_box(b"iref", 0, 0, *written)
 
     def _encode_locations(
-        self, kept: Sequence[int], contents: Sequence[bytes], start: int
+        self, shown_items: Sequence[int], contents: Sequence[bytes], start: int
     ) -> bytes:
         entries = []
         outside, inside = start, 0
-        for new, (old, content) in enumerate(zip(kept, contents, strict=True), 1):
+        for new, (old, content) in enumerate(zip(shown_items, contents, strict=True), 1):
             is_inside = self.items[old].is_inside
             at = inside if is_inside else outside
             extents = ((at, len(content)),) if content else ()
@@ -180,5 +178,5 @@ class _Picture:
             else:
                 outside += len(content)
         # Offsets and lengths of four bytes, no base.
-        head = struct.pack(">BBH", 0x44, 0, len(kept))
+        head = struct.pack(">BBH", 0x44, 0, len(shown_items))
         return write_full_box(b"iloc", 1, 0, head, *entries)

@@ -42,13 +42,13 @@ def read_items(data: bytes, meta: Mapping[bytes, Box]) -> dict[int, Item]:
     locations = dict(_locations(content_of(data, meta.get(b"iloc"))))
     inside = content_of(data, meta[b"idat"]) if b"idat" in meta else b""
     items: dict[int, Item] = {}
-    left = len(data)
+    budget = len(data)
     for number, kind, flags in _entries(data, content_of(data, meta.get(b"iinf")), meta[b"iinf"]):
         require(holds=number not in items)
         is_inside, extents = locations.get(number, (False, ()))
         source = inside if is_inside else data
-        left -= sum(length for _, length in extents)
-        require(holds=left >= 0)
+        budget -= sum(length for _, length in extents)
+        require(holds=budget >= 0)
         require(holds=all(start + length <= len(source) for start, length in extents))
         parts = [source[start : start + length] for start, length in extents]
         items[number] = Item(kind, flags, is_inside, b"".join(parts), extents)

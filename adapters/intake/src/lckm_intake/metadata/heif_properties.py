@@ -40,7 +40,7 @@ def is_alpha(properties: Mapping[bytes, bytes]) -> bool:
 class Properties:
     """The properties of a file, and which of them each item has, in order."""
 
-    known: tuple[tuple[bytes, bytes], ...]
+    entries: tuple[tuple[bytes, bytes], ...]
     indexes: Mapping[int, tuple[tuple[int, bool], ...]]
 
     @classmethod
@@ -51,12 +51,12 @@ class Properties:
             MalformedFileError: a box is broken.
         """
         content = content_of(data, meta.get(b"iprp"))
-        known: tuple[tuple[bytes, bytes], ...] = ()
+        entries: tuple[tuple[bytes, bytes], ...] = ()
         indexes: dict[int, tuple[tuple[int, bool], ...]] = {}
         for box in read_boxes(content, 0, len(content)):
             if box.kind == b"ipco":
-                require(holds=not known)
-                known = tuple(
+                require(holds=not entries)
+                entries = tuple(
                     (inner.kind, content[inner.start : inner.end])
                     for inner in read_boxes(content, box.start, box.end)
                 )
@@ -64,14 +64,14 @@ class Properties:
                 for number, found in _associations(content[box.start : box.end]):
                     require(holds=number not in indexes)
                     indexes[number] = found
-        return cls(known, indexes)
+        return cls(entries, indexes)
 
     def of(self, number: int) -> dict[bytes, bytes]:
         """Return the properties of an item by kind."""
         return {
-            self.known[index - 1][0]: self.known[index - 1][1]
+            self.entries[index - 1][0]: self.entries[index - 1][1]
             for index, _ in self.indexes.get(number, ())
-            if 0 < index <= len(self.known)
+            if 0 < index <= len(self.entries)
         }
 
     def encode(self, numbers: Mapping[int, int]) -> bytes:
@@ -84,25 +84,25 @@ class Properties:
             MalformedFileError: an item cannot be shown without a property that is not kept.
         """
         places: dict[int, int] = {}
-        written: list[bytes] = []
+        boxes: list[bytes] = []
         entries: list[bytes] = []
         for old, new in numbers.items():
-            listed = []
+            values = []
             for index, essential in self.indexes.get(old, ()):
-                require(holds=0 < index <= len(self.known))
+                require(holds=0 < index <= len(self.entries))
                 if index not in places:
-                    content = _rewrite(*self.known[index - 1])
+                    content = _rewrite(*self.entries[index - 1])
                     # A property that is left out has no place.
-                    places[index] = len(written) + 1 if content else 0
-                    written += [write_box(self.known[index - 1][0], content)] if content else []
+                    places[index] = len(boxes) + 1 if content else 0
+                    boxes += [write_box(self.entries[index - 1][0], content)] if content else []
                 if places[index]:
-                    listed.append(places[index] | (_ESSENTIAL_WIDE if essential else 0))
+                    values.append(places[index] | (_ESSENTIAL_WIDE if essential else 0))
                 else:
                     require(holds=not essential)
-            require(holds=len(listed) < 256)
-            entries.append(struct.pack(f">HB{len(listed)}H", new, len(listed), *listed))
+            require(holds=len(values) < 256)
+            entries.append(struct.pack(f">HB{len(values)}H", new, len(values), *values))
         associations = write_full_box(b"ipma", 0, 1, struct.pack(">I", len(entries)), *entries)
-        return write_box(b"iprp", write_box(b"ipco", *written), associations)
+        return write_box(b"iprp", write_box(b"ipco", *boxes), associations)
 
 
 def _associations(content: bytes) -> list[tuple[int, tuple[tuple[int, bool], ...]]]:

@@ -94,7 +94,7 @@ def clean_jpeg(data: bytes, *, turn: bool = True) -> tuple[bytes, Point | None]:
         MalformedFileError: it is not built as JPEG says, or has no end.
     """
     head = _Head()
-    kept: list[bytes] = []
+    segments: list[bytes] = []
     frames = scans = 0
     for segment in _segments(data):
         if _JFIF <= segment.marker <= _LAST_APPLICATION:
@@ -104,9 +104,9 @@ def clean_jpeg(data: bytes, *, turn: bool = True) -> tuple[bytes, Point | None]:
             frames += segment.marker in _FRAMES
             scans += segment.marker == _SCAN
             require(holds=frames == 1 if scans else frames <= 1)
-            kept.append(segment.encode())
+            segments.append(segment.encode())
     require(holds=scans > 0)
-    return b"".join((b"\xff\xd8", *head.encode(turn=turn), *kept, b"\xff\xd9")), head.exif.point
+    return b"".join((b"\xff\xd8", *head.encode(turn=turn), *segments, b"\xff\xd9")), head.exif.point
 
 
 def _segments(data: bytes) -> Iterator[_Segment]:
@@ -130,9 +130,9 @@ def _segments(data: bytes) -> Iterator[_Segment]:
             restarts = any(content)
         at = end
         if marker == _SCAN:
-            found = _SCAN_END[restarts].search(data, end)
-            require(holds=found is not None)
-            at = found.start() if found else end
+            match = _SCAN_END[restarts].search(data, end)
+            require(holds=match is not None)
+            at = match.start() if match else end
         yield _Segment(marker, content, data[end:at])
 
 

@@ -34,27 +34,29 @@ def clean_mp4(data: bytes) -> bytes:
         [chunk for track in tracks for chunk in track.chunks],
         [box for box in boxes if box.kind == b"mdat"],
     )
-    kept = [CleanTrack.make(data, track) for track in _choose(tracks)]
-    samples = _arrange(kept)
+    tracks_to_write = [CleanTrack.make(data, track) for track in _choose(tracks)]
+    samples = _arrange(tracks_to_write)
     brands = write_brands(content_of(data, top.get(b"ftyp")))
     head = next((box for box in movie if box.kind == b"mvhd"), None)
     movie_head = write_box(b"mvhd", _clean_movie_head(content_of(data, head)))
 
     def film_head(start: int) -> bytes:
-        return brands + write_box(b"moov", movie_head, *(track.encode(start) for track in kept))
+        return brands + write_box(
+            b"moov", movie_head, *(track.encode(start) for track in tracks_to_write)
+        )
 
     return film_head(len(film_head(0)) + 8) + write_box(b"mdat", samples)
 
 
 def _read_tracks(data: bytes, movie: Sequence[Box]) -> list[Track]:
     tracks: list[Track] = []
-    left = _MOST_SAMPLES
+    budget = _MOST_SAMPLES
     for box in movie:
         if box.kind == b"trak":
             track = read_track(data, box)
-            left -= sum(len(chunk.sizes) for chunk in track.chunks)
+            budget -= sum(len(chunk.sizes) for chunk in track.chunks)
             tracks.append(track)
-            require(holds=left >= 0 and len(tracks) <= _MOST_TRACKS)
+            require(holds=budget >= 0 and len(tracks) <= _MOST_TRACKS)
     return tracks
 
 
@@ -73,12 +75,12 @@ def _choose(tracks: Sequence[Track]) -> list[Track]:
 
     Telephones write the same sound twice, the second time in a coding of their own.
     """
-    kept = [track for track in tracks if track.cleaner is not None]
+    tracks_to_write = [track for track in tracks if track.cleaner is not None]
     for handler in (PICTURES, SOUND):
         if any(track.handler == handler for track in tracks):
-            require(holds=any(track.handler == handler for track in kept))
-    require(holds=bool(kept))
-    return kept
+            require(holds=any(track.handler == handler for track in tracks_to_write))
+    require(holds=bool(tracks_to_write))
+    return tracks_to_write
 
 
 def _arrange(tracks: Sequence[CleanTrack]) -> bytes:

@@ -133,13 +133,13 @@ def _clean_objects(pdf: pikepdf.Pdf) -> None:
     for found in containers:
         if isinstance(found, Array) and len(found) == 2 and found[0] == Name.ICCBased:
             _name_device_space(found)
-    left = _MOST_UNPACKED
+    budget = _MOST_UNPACKED
     for found in containers:
         if not isinstance(found, Array):
             _clean_entries(found)
         if isinstance(found, Stream):
-            left -= _clean_photo(pdf, found)
-            require(holds=left >= 0)
+            budget -= _clean_photo(pdf, found)
+            require(holds=budget >= 0)
 
 
 def _keep(holder: Any, keys: frozenset[str]) -> None:
@@ -150,32 +150,34 @@ def _keep(holder: Any, keys: frozenset[str]) -> None:
 
 def _clean_page_tree(root: Any) -> None:
     """Cut the entries of the nodes between the catalogue and the pages."""
-    waiting, seen = [(root, 0)], set()
-    while waiting:
-        node, depth = waiting.pop()
-        require(holds=depth <= _DEEPEST and node.objgen not in seen)
-        seen.add(node.objgen)
+    queue, visited = [(root, 0)], set()
+    while queue:
+        node, depth = queue.pop()
+        require(holds=depth <= _DEEPEST and node.objgen not in visited)
+        visited.add(node.objgen)
         kids = node.get("/Kids")
         if kids is not None:
             _keep(node, _PAGE_TREE)
-            waiting += [(kid, depth + 1) for kid in kids]
+            queue += [(kid, depth + 1) for kid in kids]
 
 
 def _containers(pdf: pikepdf.Pdf) -> Iterator[Any]:
     """Yield every dictionary, stream and array of a PDF."""
     count = 0
-    waiting = [(found, 0) for found in pdf.objects]
-    while waiting:
-        held, depth = waiting.pop()
-        if not isinstance(held, (Dictionary, Stream, Array)):
+    queue = [(found, 0) for found in pdf.objects]
+    while queue:
+        value, depth = queue.pop()
+        if not isinstance(value, (Dictionary, Stream, Array)):
             continue
         count += 1
         require(holds=count <= 10 * _MOST_OBJECTS and depth <= _DEEPEST)
-        yield held
+        yield value
         inner = (
-            list(held) if isinstance(held, Array) else [held.get(key) for key in list(held.keys())]
+            list(value)
+            if isinstance(value, Array)
+            else [value.get(key) for key in list(value.keys())]
         )
-        waiting += [
+        queue += [
             (one, depth + 1)
             for one in inner
             if isinstance(one, (Dictionary, Array)) and not one.is_indirect

@@ -38,15 +38,15 @@ def clean_png(data: bytes) -> tuple[bytes, Point | None]:
         MalformedFileError: it is not built as PNG says, a checksum is wrong, or it has no end.
     """
     exif, icc = NO_EXIF, b""
-    kept: list[bytes] = []
+    chunks: list[bytes] = []
     pictures = 0
     for kind, content, whole in _chunks(data):
         if kind in _KEPT:
             require(holds=_KEPT[kind] in (None, len(content)))
             require(holds=len(content) <= _LONGEST.get(kind, len(content)))
-            require(holds=(kind == b"IHDR") == (not kept))
+            require(holds=(kind == b"IHDR") == (not chunks))
             pictures += kind == b"IDAT"
-            kept.append(whole)
+            chunks.append(whole)
         elif kind == b"eXIf":
             exif = read_exif(content)
         elif kind == b"iCCP":
@@ -55,12 +55,12 @@ def clean_png(data: bytes) -> tuple[bytes, Point | None]:
             # A chunk that no program may pass over has a capital first.
             require(holds=kind[0] & 0x20 != 0)
     require(holds=pictures > 0)
-    written = []
+    other_chunks = []
     if icc:
-        written.append(_chunk(b"iCCP", b"icc\0\0" + zlib.compress(icc, 0)))
+        other_chunks.append(_chunk(b"iCCP", b"icc\0\0" + zlib.compress(icc, 0)))
     if exif.orientation != 1:
-        written.append(_chunk(b"eXIf", write_orientation(exif.orientation)))
-    return b"".join((_SIGNATURE, kept[0], *written, *kept[1:])), exif.point
+        other_chunks.append(_chunk(b"eXIf", write_orientation(exif.orientation)))
+    return b"".join((_SIGNATURE, chunks[0], *other_chunks, *chunks[1:])), exif.point
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:

@@ -25,7 +25,7 @@ def clean_webp(data: bytes) -> tuple[bytes, Point | None]:
     end = 8 + size
     require(holds=(riff, form) == (b"RIFF", b"WEBP") and end <= len(data))
     exif, icc, extended = NO_EXIF, b"", b""
-    kept: list[bytes] = []
+    chunks: list[bytes] = []
     pictures = 0
     for index, (kind, content) in enumerate(_chunks(data, 12, end)):
         if kind == _EXTENDED:
@@ -33,7 +33,7 @@ def clean_webp(data: bytes) -> tuple[bytes, Point | None]:
             extended = content
         elif kind in _KEPT:
             pictures += kind in (*_STILLS, _FRAME)
-            kept.append(_chunk(kind, _picture(kind, content)))
+            chunks.append(_chunk(kind, _picture(kind, content)))
         elif kind == b"EXIF":
             exif = read_exif(content)
         elif kind == b"ICCP":
@@ -47,9 +47,9 @@ def clean_webp(data: bytes) -> tuple[bytes, Point | None]:
             head = _chunk(b"ICCP", icc)
         if exif.orientation != 1:
             flags |= _HAS_EXIF
-            kept.append(_chunk(b"EXIF", write_orientation(exif.orientation)))
-        kept.insert(0, _chunk(_EXTENDED, struct.pack("<I6s", flags, extended[4:])) + head)
-    body = b"WEBP" + b"".join(kept)
+            chunks.append(_chunk(b"EXIF", write_orientation(exif.orientation)))
+        chunks.insert(0, _chunk(_EXTENDED, struct.pack("<I6s", flags, extended[4:])) + head)
+    body = b"WEBP" + b"".join(chunks)
     return b"RIFF" + struct.pack("<I", len(body)) + body, exif.point
 
 
