@@ -137,7 +137,10 @@ def test_what_a_page_needs_is_kept_for_ever(visitor):
 
 def test_a_field_of_a_persons_own_has_its_purpose(visitor):
     visitor.get("/zgloszenie").type(description="Kosz").press()
-    purposes = {f.get("name"): f.get("autocomplete") for f in visitor.page.xpath("//form//input")}
+    purposes = {
+        f.get("name"): f.get("autocomplete")
+        for f in visitor.page.xpath("//form//input | //form//textarea")
+    }
     wanted = {"email": "email", "phone": "tel", "name": "name", "address": "street-address"}
     assert {name: purposes[name] for name in wanted} == wanted
 
