@@ -1,14 +1,17 @@
 """One face mounted in six ways: addresses, redirects, languages and refusals are right."""
 
 import pytest
-from hosts import AT, HOSTS, SITE
 from small_face import SmallFace
 from starlette.testclient import TestClient
 
+from tests.helpers.hosts import AT, HOSTS
 
-@pytest.fixture(params=HOSTS)
+SITE = "https://lckm.example.org"
+
+
+@pytest.fixture(params=HOSTS, ids=list(HOSTS))
 def host(request):
-    return request.param
+    return HOSTS[request.param]
 
 
 def client(host, **options):

@@ -3,6 +3,9 @@
 import pytest
 from resident_site import JPEG
 
+from lckm_core.organisation import Role
+from lckm_core.reports import Outcome
+
 
 @pytest.fixture
 def sent(site):
@@ -130,6 +133,22 @@ def test_another_site_withdraws_nothing(site, visitor, sent):
     assert answer.status_code == 403
     assert sent[0] in answer.text
     assert not site.memory.reports.get(sent[0]).is_anonymous
+
+
+def test_what_became_of_it_is_told_with_its_words(site, visitor, sent):
+    site.centre.note_outcome(
+        sent[0],
+        Outcome.DONE,
+        words="Trawa skoszona. Dziękujemy.",
+        role=Role.CALL_CENTRE_STAFF,
+        by="Teresa Słuchająca",
+        now=site.clock.now,
+    )
+    ask(visitor, *sent)
+
+    assert "Załatwione." in visitor.words
+    assert "Trawa skoszona. Dziękujemy." in visitor.words
+    assert "Słuchająca" not in visitor.response.text
 
 
 def test_a_store_that_is_away_keeps_number_and_code(site, visitor, sent, monkeypatch):

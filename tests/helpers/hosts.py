@@ -1,26 +1,27 @@
-"""Six ways to mount a face below a path."""
+"""Six ways of mounting a web face: alone, and in hosts that speak ASGI or WSGI."""
 
 import sys
 from types import ModuleType
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
-SITE = "https://lckm.example.org"
 AT = "/zgloszenia"
+"""Where the face is mounted."""
 
 
-def alone(face):
+def alone(face: Any) -> Any:
     from lckm_http.site import Site
 
     return Site(None, {AT: face}, lambda: None)
 
 
-def starlette(face):
+def starlette(face: Any) -> Any:
     return Starlette(routes=[Mount(AT, face.app)])
 
 
-def fastapi(face):
+def fastapi(face: Any) -> Any:
     from fastapi import FastAPI
 
     host = FastAPI()
@@ -28,7 +29,7 @@ def fastapi(face):
     return host
 
 
-def flask(face):
+def flask(face: Any) -> Any:
     from a2wsgi import ASGIMiddleware, WSGIMiddleware
     from flask import Flask
     from werkzeug.middleware.dispatcher import DispatcherMiddleware
@@ -39,7 +40,7 @@ def flask(face):
     return WSGIMiddleware(host)
 
 
-def django():
+def django() -> None:
     import django
     from django.conf import settings
 
@@ -52,14 +53,14 @@ def django():
         django.setup()
 
 
-def django_asgi(face):
+def django_asgi(face: Any) -> Any:
     from django.core.asgi import get_asgi_application
 
     django()
     return Starlette(routes=[Mount(AT, face.app), Mount("/", get_asgi_application())])
 
 
-def django_wsgi(face):
+def django_wsgi(face: Any) -> Any:
     from a2wsgi import ASGIMiddleware, WSGIMiddleware
     from django.core.wsgi import get_wsgi_application
     from werkzeug.middleware.dispatcher import DispatcherMiddleware
@@ -69,4 +70,7 @@ def django_wsgi(face):
     return WSGIMiddleware(both)
 
 
-HOSTS = [alone, starlette, fastapi, flask, django_asgi, django_wsgi]
+HOSTS = {
+    call.__name__: call for call in (alone, starlette, fastapi, flask, django_asgi, django_wsgi)
+}
+"""What makes each host from a face, by name."""
