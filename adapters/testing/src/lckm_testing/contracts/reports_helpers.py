@@ -71,8 +71,11 @@ def named(dispatch: Dispatch) -> Dispatch:
 
 # Forked from a server, a process starts in a tenth of the time, once the server has the adapter:
 # multiprocessing.set_forkserver_preload.
-_METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-_PROCESSES = multiprocessing.get_context(_METHOD)
+_PROCESSES = (
+    multiprocessing.get_context("forkserver")
+    if "forkserver" in multiprocessing.get_all_start_methods()
+    else multiprocessing.get_context("spawn")
+)
 BEGINS = "begins"
 
 
