@@ -47,7 +47,8 @@ class Questions:
 def questions(table: RouteTable | None, category: str) -> Questions:
     """Return what the routes of *category* ask for beside the category itself.
 
-    A report without a category goes to the helpdesk whatever else it says. Rows after one that takes every report of the category never decide, so they ask nothing.
+    A report without a category goes to the helpdesk whatever else it says. Rows after one that
+    takes every report of the category never decide, so they ask nothing.
     """
     if table is None or category in ("", UNKNOWN):
         return Questions()

@@ -134,7 +134,7 @@ class StepViews:
         shown = {"description", "category", "street", "place", "area", "point", TRAP}
         return View(
             page="form",
-            title=words.translate("Zgłoszenie"),
+            title=words.translate("Co się stało i gdzie?"),
             faults=found,
             context={
                 "answers": answers,
@@ -157,7 +157,7 @@ class StepViews:
         shown |= {"area"} if asked.areas else set()
         return View(
             page="details",
-            title=words.translate("Szczegóły"),
+            title=words.translate("Jeszcze kilka szczegółów"),
             faults=found,
             context={
                 "answers": answers,
@@ -177,7 +177,7 @@ class StepViews:
         preview = self._centre.preview_report(form, now=step.now, limits=self._limits)
         return View(
             page="contact",
-            title=step.words.translate("Kontakt"),
+            title=step.words.translate("Czy mamy się z Tobą skontaktować?"),
             faults=found,
             context={
                 "answers": step.answers,
@@ -211,7 +211,7 @@ class StepViews:
             )
         return View(
             page="check",
-            title=_("Sprawdź zgłoszenie"),
+            title=_("Sprawdź, zanim wyślesz"),
             faults=found,
             context={
                 "answers": answers,
@@ -230,7 +230,7 @@ class StepViews:
                 "questions": bool(step.asked),
                 "language_name": LANGUAGE_NAMES.get(words.language, words.language),
                 "receiver": preview.receiver,
-                "because": words.reason(preview.because) if preview.because else "",
+                "because": words.reason(preview.because, category=form["category"]),
                 "contact": _contact(words, answers),
                 "seen_by": preview.contact_seen_by,
                 "warnings": list(warnings(preview.findings, _)),
