@@ -2,7 +2,9 @@
 
 import gzip
 import re
+from datetime import date
 
+import attrs
 import pytest
 from resident_site import DECLARATION, site as make_site, visit_every_page
 
@@ -179,6 +181,27 @@ def test_the_terms_in_force_and_no_draft(site, visitor):
     assert visitor.get("/regulamin", params={"wersja": "2099"}).status == 404
 
 
+def test_earlier_terms_can_be_read_and_a_draft_cannot(site, visitor):
+    [first] = site.memory.notices.terms()
+    for version, approved in (("2026-11", True), ("2026-12-projekt", False)):
+        site.memory.notices.save_terms(
+            attrs.evolve(
+                first,
+                version=version,
+                valid_from=date(2026, 11, 1),
+                text=f"Treść {version}",
+                **({} if approved else {"approved_by": None, "approved_on": None}),
+            )
+        )
+
+    assert "Treść 2026-11" in visitor.get("/regulamin").words
+    assert "projekt" not in visitor.words
+    visitor.get(visitor.page.xpath("//main//a[contains(@href, 'wersja')]/@href")[0])
+    assert "Do czego służy portal" in visitor.words
+    assert "To wcześniejsza wersja." in visitor.words
+    assert visitor.get("/regulamin", params={"wersja": "2026-12-projekt"}).status == 404
+
+
 def test_a_hosts_own_texts_names_and_office():
     own = make_site(
         office={"name": "Centrum Testowe", "phone": ""},
@@ -207,7 +230,5 @@ def test_keys_that_can_be_guessed_are_refused(site, keys):
 
 
 def test_a_declaration_may_be_settings(site):
-    import attrs
-
     face = ResidentFace(site.centre, keys="k" * 32, declaration=attrs.asdict(DECLARATION))
     assert site.visitor(face.app).get("/deklaracja-dostepnosci").status == 200

@@ -15,7 +15,7 @@ from lckm_core.errors import NoTermsError
 from lckm_core.reports import Category, IntakeLimits, InvalidReportError, RouteTable
 from lckm_http import FormFile
 from lckm_intake import DraftFile, Intake
-from lckm_web._answers import ATTRIBUTE, TRAP, UNKNOWN, Answers
+from lckm_web._answers import ATTRIBUTE, TRAP, UNKNOWN, Answers, point_text
 from lckm_web._faults import MOST_CHARACTERS, Fault, warnings
 from lckm_web._pages import View
 from lckm_web._questions import Questions, questions
@@ -152,6 +152,12 @@ class StepViews:
 
     def _details(self, step: Step, found: Sequence[Fault]) -> View:
         words, asked, answers = step.words, step.asked, step.answers
+        points = self.points(step)
+
+        def offer(file: DraftFile) -> str:
+            text = words.translate("Tak, miejsce z pliku {name}: {point}")
+            return text.format(name=file.name, point=point_text(file.point))
+
         shown = {ATTRIBUTE + name for name in asked.names}
         shown |= {"place_kind"} if asked.place_kinds else set()
         shown |= {"area"} if asked.areas else set()
@@ -167,7 +173,8 @@ class StepViews:
                 "asked_areas": [
                     (slug, dict(self._areas).get(slug) or words.name(slug)) for slug in asked.areas
                 ],
-                "points": self.points(step),
+                "points": points,
+                "photo_points": [(file.token, offer(file)) for file in points],
                 "wordings": lambda options: [(option, words.name(option)) for option in options],
             },
         )
