@@ -158,6 +158,10 @@ class Pages:
         if self._office.portal:
             links.append((_("Załatw sprawę"), self._office.portal))
         foot = [(_("Regulamin"), url("terms")), (_("Prywatność"), url("privacy"))]
+        if self._office.phone:
+            # Help stands at one place on every page (WCAG 3.2.6).
+            text = _("Pomoc: {phone}").format(phone=self._office.phone)
+            foot.insert(0, (text, f"tel:{_telephone(self._office.phone)}"))
         style = self.assets.url(request, "service.css")
         icon = self.assets.url(request, "icon.svg")
         head = Markup(
