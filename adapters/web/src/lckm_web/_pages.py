@@ -114,6 +114,7 @@ class Pages:
             "name_of": words.name,
             "lang": words.language,
             "url": url,
+            "absolute": lambda page: f"{request.url.scheme}://{request.url.netloc}{url(page)}",
             "faults": view.faults,
             "faulty": faulty,
             "others": others,
