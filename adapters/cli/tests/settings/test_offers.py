@@ -20,6 +20,7 @@ from lckm_core.ports import exclude_ports, optional
 from lckm_core.ports.optional import (
     AuditTrail,
     FileInventory,
+    FileKeeping,
     Maintenance,
     PeerAddress,
     ReportAdministration,
@@ -42,6 +43,7 @@ PROTOCOLS = (
     AuditTrail,
     SharedClock,
     FileInventory,
+    FileKeeping,
     SettingRemarks,
     PeerAddress,
 )
@@ -112,6 +114,7 @@ def others(tmp_path: Path) -> dict[str, object]:
         "files_in_clear": files,
         "encrypt_files": files,
         "destroy_keys": files,
+        "keep": files,
         "unwanted": SqlDocumentsAdapter(url=f"sqlite:///{tmp_path}/b.sqlite").documents,
     }
 
