@@ -223,7 +223,7 @@ def test_each_stands_in_the_docs_with_its_members():
     assert sorted(rows) == sorted((protocol.__name__, name) for protocol, name in EVERY)
     declared = {
         one
-        for one in vars(optional).values()
+        for one in (getattr(optional, name) for name in optional.__all__)
         if isinstance(one, type) and optional.Protocol in one.__bases__
     }
     rows_of_stores = {
