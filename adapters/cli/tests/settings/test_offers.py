@@ -20,6 +20,7 @@ from lckm_core.ports import exclude_ports, optional
 from lckm_core.ports.optional import (
     AuditTrail,
     FileInventory,
+    FileKeeping,
     Maintenance,
     PeerAddress,
     ReportAdministration,
@@ -42,6 +43,7 @@ PROTOCOLS = (
     AuditTrail,
     SharedClock,
     FileInventory,
+    FileKeeping,
     SettingRemarks,
     PeerAddress,
 )
@@ -112,6 +114,7 @@ def others(tmp_path: Path) -> dict[str, object]:
         "files_in_clear": files,
         "encrypt_files": files,
         "destroy_keys": files,
+        "keep": files,
         "unwanted": SqlDocumentsAdapter(url=f"sqlite:///{tmp_path}/b.sqlite").documents,
     }
 
@@ -220,7 +223,7 @@ def test_each_stands_in_the_docs_with_its_members():
     assert sorted(rows) == sorted((protocol.__name__, name) for protocol, name in EVERY)
     declared = {
         one
-        for one in vars(optional).values()
+        for one in (getattr(optional, name) for name in optional.__all__)
         if isinstance(one, type) and optional.Protocol in one.__bases__
     }
     rows_of_stores = {
