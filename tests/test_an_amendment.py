@@ -101,6 +101,7 @@ def test_the_lines_are_all_that_is_written_by_hand(copy):
     assert "160" not in hint["description"]
 
 
+@LONG
 def test_what_is_stored_keeps_the_term_it_had(copy):
     folder, run = copy
     done = run("-c", STORE, "before")

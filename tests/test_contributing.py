@@ -205,6 +205,7 @@ def closed(plugins: Plugins) -> bool:
 """
 
 
+@LONG
 def test_a_command(copy):
     folder, run = copy
     put(folder / BIP / "adapter.py", COMMAND)

@@ -4,7 +4,6 @@ Run as a program, this is the process that they are forked from.
 """
 
 import json
-import multiprocessing
 import os
 import signal
 import socket
@@ -21,8 +20,6 @@ import pytest
 
 LOADED = ("lckm_cli.main", "lckm_operations.worker", "lckm_sql", "sqlalchemy", "alembic.command")
 """What most of the commands load."""
-CONTRACTS = ("lckm_testing.contracts.reports", "lckm_sql", "lckm_sql.schema", "lckm_folder")
-"""What the processes load that contracts start."""
 _LONGEST_REQUEST = 1 << 20
 
 
@@ -107,11 +104,6 @@ class ForkServer:
         """End it; those that it became go on."""
         self._channel.close()
         self._process.wait()
-
-
-def pytest_configure() -> None:
-    """Let the processes of contracts, too, be forked from one that has loaded what they need."""
-    multiprocessing.set_forkserver_preload(list(CONTRACTS))
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+_Moment = tuple[float, float]
+_ENDED = pytest.StashKey[_Moment]()
+"""Clock and processor before the fixtures of the whole run end, with the last test."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option."""
@@ -24,18 +28,30 @@ def _processor() -> float:
     return now.user + now.system + now.children_user + now.children_system
 
 
+def _moment() -> _Moment:
+    return time.monotonic(), _processor()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Leave out of the last test what a server of the run took since its start."""
+    if nextitem is None:
+        item.stash[_ENDED] = _moment()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """Append what one test took, with the fixtures that it was the first to ask for."""
     file = item.config.getoption("--times")
     if file is None:
         return (yield)
-    wall, processor = time.monotonic(), _processor()
+    wall, processor = _moment()
     result = yield
+    ended = item.stash.get(_ENDED, None) or _moment()
     line = {
         "test": item.nodeid,
-        "seconds": round(time.monotonic() - wall, 3),
-        "processor": round(_processor() - processor, 3),
+        "seconds": round(ended[0] - wall, 3),
+        "processor": round(ended[1] - processor, 3),
         "slow": item.get_closest_marker("slow") is not None,
     }
     with file.open("a", encoding="utf-8") as out:

@@ -105,7 +105,18 @@ def in_encodings(text: str) -> Iterator[bytes]:
         yield text.encode(encoding)
 
 
-@pytest.mark.parametrize("encryption", [True, False])
+@pytest.mark.parametrize(
+    "encryption",
+    [
+        True,
+        pytest.param(
+            False,
+            marks=pytest.mark.slow(
+                reason="shows that the search is not blind; the encrypted one stands for it"
+            ),
+        ),
+    ],
+)
 def test_the_raw_disk_holds_nobody_after_the_term(image: Path, encryption: bool) -> None:
     disk = image.with_name("disk")
     keys = live_through(disk, encryption=encryption)

@@ -35,7 +35,7 @@ def produce() -> Iterator[tuple[str, str]]:
     for pattern in WHOLE:
         name = pattern.replace("/", "-").replace("*", "x")
         yield name, "".join(_titled(path, folder) for path in sorted(folder.glob(pattern)))
-    for path in sorted(folder.glob("*/*.sqlite")):
+    for path in sorted(path for path in made if path.match("demo/*/*.sqlite")):
         schema, rows = dump(path)
         yield f"{path.stem}.schema", schema
         if path.parent.name == "database":

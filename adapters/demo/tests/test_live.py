@@ -1,6 +1,7 @@
 """The demo that goes on: letters, a clock that can be moved, and a search in every file."""
 
 import shutil
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,12 @@ from lckm_demo.live.adapter import LiveAdapter
 from lckm_demo.live.clock import MovableClock
 from lckm_demo.live.face import DemoFace
 from lckm_demo.live.word_search import find_words
-from lckm_demo.test_data import PEOPLE
+from lckm_http.site import Site
+
+# Who visits the pages is shared with their own tests.
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "web" / "tests"))
+
+import resident_site
 
 HERE = {"sec-fetch-site": "same-origin"}
 
@@ -29,19 +35,19 @@ def live(demo: tuple[Path, Any], tmp_path: Path) -> Path:
 
 @pytest.fixture
 def client(live: Path) -> Iterator[TestClient]:
-    """A client of the face over a copy, with its worker."""
+    """A client of the site that ``lckm serve`` makes of a copy, with the worker."""
     settings = read_settings(live / "lckm.toml")
     adapters = settings.adapters()
-    centre = settings.centre(adapters)
-    face = DemoFace(centre, folder=live)
-    with face.running():
-        yield TestClient(face.app, base_url="http://127.0.0.1")
-    for one in adapters:
-        if isinstance(one, LiveAdapter):
-            one.close()
+    (own,) = (one for one in adapters if isinstance(one, LiveAdapter))
+    centre, clock = settings.centre(adapters), own.clock.now
+    faces = settings.faces(centre=centre, clock=clock, public_url=None, trusted_proxies=())
+    with TestClient(Site(centre, faces, clock), base_url="http://127.0.0.1") as client:
+        client.follow_redirects = False
+        yield client
+    own.close()
 
 
-def until(client: TestClient, told: str, path: str = "/", **form: str) -> str:
+def until(client: TestClient, told: str, path: str = "/poczta/", **form: str) -> str:
     """Return a page once it has these words."""
     deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
@@ -64,22 +70,30 @@ def test_the_settings_make_the_site(live: Path) -> None:
     }
 
 
-def test_what_was_sent_is_shown_and_after_the_term_no_file_has_the_person(
-    client: TestClient,
-) -> None:
+def search(client: TestClient, **form: str) -> str:
+    return client.post("/poczta/szukaj", data=form, headers=HERE).text
+
+
+def test_what_was_sent_is_read_and_after_the_term_no_file_has_it(client: TestClient) -> None:
     page = until(client, "helpdesku (37)")
     assert "Dziura" in page
     assert "[usunięto: telefon]" in page
     assert "<script" not in page
-    before = client.post("/szukaj", data={"planted": "1"}, headers=HERE).text
-    assert "reports.sqlite-months" in before
-    assert "znaleziono w " in before
-    words = PEOPLE.others.phone.removeprefix("+48 ")
-    assert "znaleziono w " in client.post("/szukaj", data={"words": words}, headers=HERE).text
-    moved = client.post("/zegar", headers=HERE, follow_redirects=False)
-    assert moved.status_code == 303
-    until(client, "nie znaleziono nigdzie", "/szukaj", planted="1")
-    until(client, "nie znaleziono nigdzie", "/szukaj", words=words)
+    number, _ = resident_site.Visitor(client).send(
+        ("lampa.jpg", resident_site.GPS_JPEG),
+        description="Lampa nie świeci. Proszę dzwonić: 699 123 455.",
+        category="oswietlenie",
+        name="Jan Sprawdzający",
+    )
+    page = until(client, f"Zgłoszenie {number}:")
+    assert "699 123 455" not in page
+    assert "reports.sqlite-months" in search(client, planted="1")
+    for words in ("699123455", "jan sprawdzający"):
+        assert "znaleziono w " in search(client, words=words)
+    assert client.post("/poczta/zegar", headers=HERE).status_code == 303
+    until(client, "nie znaleziono nigdzie", "/poczta/szukaj", planted="1")
+    for words in ("699123455", "jan sprawdzający"):
+        until(client, "nie znaleziono nigdzie", "/poczta/szukaj", words=words)
 
 
 @pytest.mark.parametrize("words", ["", "  ", "ab", "<script>alert(1)</script>", "ż" * 5000])

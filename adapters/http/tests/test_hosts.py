@@ -1,80 +1,17 @@
 """One face mounted in six ways: addresses, redirects, languages and refusals are right."""
 
-import sys
-from types import ModuleType
-
 import pytest
 from small_face import SmallFace
-from starlette.applications import Starlette
-from starlette.routing import Mount
 from starlette.testclient import TestClient
 
+from tests.helpers.hosts import AT, HOSTS
+
 SITE = "https://lckm.example.org"
-AT = "/zgloszenia"
 
 
-def alone(face):
-    from lckm_http.site import Site
-
-    return Site(None, {AT: face}, lambda: None)
-
-
-def starlette(face):
-    return Starlette(routes=[Mount(AT, face.app)])
-
-
-def fastapi(face):
-    from fastapi import FastAPI
-
-    host = FastAPI()
-    host.mount(AT, face.app)
-    return host
-
-
-def flask(face):
-    from a2wsgi import ASGIMiddleware, WSGIMiddleware
-    from flask import Flask
-    from werkzeug.middleware.dispatcher import DispatcherMiddleware
-
-    host = Flask(__name__)
-    host.wsgi_app = DispatcherMiddleware(host.wsgi_app, {AT: ASGIMiddleware(face.app)})
-    # Only the test's client speaks ASGI.
-    return WSGIMiddleware(host)
-
-
-def django():
-    import django
-    from django.conf import settings
-
-    urls = sys.modules.setdefault("urls_of_a_test", ModuleType("urls_of_a_test"))
-    urls.urlpatterns = []
-    if not settings.configured:
-        settings.configure(
-            ALLOWED_HOSTS=["*"], ROOT_URLCONF="urls_of_a_test", SECRET_KEY="of a test"
-        )
-        django.setup()
-
-
-def django_asgi(face):
-    from django.core.asgi import get_asgi_application
-
-    django()
-    return Starlette(routes=[Mount(AT, face.app), Mount("/", get_asgi_application())])
-
-
-def django_wsgi(face):
-    from a2wsgi import ASGIMiddleware, WSGIMiddleware
-    from django.core.wsgi import get_wsgi_application
-    from werkzeug.middleware.dispatcher import DispatcherMiddleware
-
-    django()
-    both = DispatcherMiddleware(get_wsgi_application(), {AT: ASGIMiddleware(face.app)})
-    return WSGIMiddleware(both)
-
-
-@pytest.fixture(params=[alone, starlette, fastapi, flask, django_asgi, django_wsgi])
+@pytest.fixture(params=HOSTS, ids=list(HOSTS))
 def host(request):
-    return request.param
+    return HOSTS[request.param]
 
 
 def client(host, **options):

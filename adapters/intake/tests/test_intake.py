@@ -375,7 +375,7 @@ class TestDrafts:
         assert intake.file(file.token, now=NOON) is None
 
     @pytest.mark.parametrize(
-        "token", ["", "a" * 42, "a" * 44, "../" + "a" * 40, "\ud800" * 43, token_urlsafe(32)]
+        "token", ["", "a" * 42, "a" * 44, "../" + "a" * 40, "\ud800" * 43, "Kd" * 21 + "_"]
     )
     def test_a_token_that_is_none_of_ours_is_no_file(self, intake, token):
         assert intake.file(token, now=NOON) is None

@@ -309,7 +309,7 @@ class TestReports:
     def test_a_waiting_one_goes_another_way(self, city, run):
         city.register("ZG-1", category="inne")
         table = city.folder / "base" / "routes.yaml"
-        last = "categories: [inne]\n    helpdesk: true"
+        last = "categories: [inne, zagrozenie-zycia]\n    helpdesk: true"
         text = table.read_text(encoding="utf-8")
         assert last in text
         other = (

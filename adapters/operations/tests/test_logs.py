@@ -45,14 +45,16 @@ def log():
 
     def logger(name: str) -> logging.Logger:
         one = logging.getLogger(name)
+        made.append((one, one.handlers, one.propagate, one.level))
         one.handlers, one.propagate = [handler], False
         one.setLevel(logging.DEBUG)
-        made.append(one)
         return one
 
     yield Log(logger, stream)
-    for one in made:
-        one.handlers, one.propagate = [], True
+    for one, handlers, propagate, level in reversed(made):
+        one.handlers, one.propagate = handlers, propagate
+        # At its old level, or each statement of later tests would be logged.
+        one.setLevel(level)
 
 
 def plain(text):

@@ -461,6 +461,9 @@ def came_back_to(machine, number):
         os.chown(path, NOBODY, NOBODY)
 
 
+@pytest.mark.slow(
+    reason="each command of the section as another user; the other sections are run in every change"
+)
 def test_installed_as_the_page_says_the_first_report_reaches_its_mailbox(machine):
     """By a user with the rights that the page gives, and no others."""
     section, now = SECTIONS["Install"], datetime.now(UTC)
@@ -612,4 +615,4 @@ def test_what_is_only_shown_could_be_called():
     for group, name, rest in shown:
         command = command_of(group).commands[name]
         options = {name for parameter in command.params for name in parameter.opts}
-        assert set(re.findall(r"--[a-z]+", rest)) <= options
+        assert set(re.findall(r"--[a-z][a-z-]*", rest)) <= options

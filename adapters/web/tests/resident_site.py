@@ -235,3 +235,25 @@ class Visitor:
     def receipt(self) -> tuple[str, str]:
         number = self.page.xpath("//*[@id='numer']")[0].text_content()
         return number, self.page.xpath("//*[@id='kod']")[0].text_content()
+
+
+PAGES = ("/", "/zgloszenie", "/sprawdz", "/regulamin", "/prywatnosc", "/deklaracja-dostepnosci")
+
+
+def visit_every_page(prefix):
+    """Yield each page of a whole visit: its name and the visitor on it."""
+    visitor = site().visitor()
+    for path in PAGES:
+        yield path, visitor.get(f"{prefix}{path}")
+    yield "faults", visitor.get(f"{prefix}/zgloszenie").type(street="x" * 300).press()
+    visitor.type(description="Ławka, tel. 601 234 567", street="", category="drzewo")
+    yield "details", visitor.attach(("a.jpg", JPEG)).press()
+    yield "contact", visitor.press()
+    yield "check", visitor.type(email="jan@example.com", phone="1").press()
+    yield "receipt", visitor.press().follow()
+    yield "status", visitor.press()
+    yield "withdraw", visitor.press()
+    yield "withdrawn", visitor.press()
+    yield "gone", visitor.get(f"{prefix}/przyjete")
+    yield "missing", visitor.get(f"{prefix}/nie-ma")
+    yield "no code", visitor.get(f"{prefix}/sprawdz").press()

@@ -3,6 +3,10 @@
 import pytest
 from resident_site import JPEG
 
+from lckm_core.errors import StoreUnavailableError
+from lckm_core.organisation import Role
+from lckm_core.reports import Outcome
+
 
 @pytest.fixture
 def sent(site):
@@ -29,6 +33,22 @@ def test_the_status_names_state_receiver_and_the_day_of_deletion(visitor, sent):
 @pytest.mark.parametrize("change", [str.lower, lambda code: code.replace("-", " "), " {} ".format])
 def test_a_code_may_be_typed_in_several_ways(visitor, sent, change):
     assert ask(visitor, sent[0], change(sent[1])).status == 200
+
+
+@pytest.mark.parametrize("change", [str.lower, " {} ".format, lambda n: n.replace("-", " -")])
+def test_a_number_may_be_typed_in_several_ways(visitor, sent, change):
+    assert ask(visitor, change(sent[0]), sent[1]).status == 200
+
+
+def test_a_receipt_shows_number_and_code_also_when_the_store_is_away(site, visitor, monkeypatch):
+    def away(*_args):
+        raise StoreUnavailableError
+
+    visitor.to_check(description="Ławka").press()
+    monkeypatch.setattr(type(site.memory.reports), "dispatch", away)
+    number, code = visitor.follow().receipt()
+    assert number
+    assert code
 
 
 def test_a_wrong_number_and_a_wrong_code_have_one_answer(site, sent):
@@ -132,9 +152,23 @@ def test_another_site_withdraws_nothing(site, visitor, sent):
     assert not site.memory.reports.get(sent[0]).is_anonymous
 
 
-def test_a_store_that_is_away_keeps_number_and_code(site, visitor, sent, monkeypatch):
-    from lckm_core.errors import StoreUnavailableError
+def test_what_became_of_it_is_told_with_its_words(site, visitor, sent):
+    site.centre.note_outcome(
+        sent[0],
+        Outcome.DONE,
+        words="Trawa skoszona. Dziękujemy.",
+        role=Role.CALL_CENTRE_STAFF,
+        by="Teresa Słuchająca",
+        now=site.clock.now,
+    )
+    ask(visitor, *sent)
 
+    assert "Załatwione." in visitor.words
+    assert "Trawa skoszona. Dziękujemy." in visitor.words
+    assert "Słuchająca" not in visitor.response.text
+
+
+def test_a_store_that_is_away_keeps_number_and_code(site, visitor, sent, monkeypatch):
     def away(*_args):
         raise StoreUnavailableError
 

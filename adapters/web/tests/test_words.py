@@ -7,6 +7,7 @@ from importlib.resources import files
 import pytest
 
 from lckm_core.centre import ReportState
+from lckm_core.reports import Outcome
 from lckm_http import Refusal, Translations
 
 PACKAGE = files("lckm_web")
@@ -32,10 +33,7 @@ def of_code():
 
 OURS = sorted({*of_templates(), *of_code()})
 # What the library says in Polish and English is needed in the third language.
-OF_OTHERS = sorted(
-    {one.message.pl for one in (*Refusal, *ReportState)}
-    | {"zgłoszenie nie ma kategorii, więc obsługuje je helpdesk"}
-)
+OF_OTHERS = sorted({one.message.pl for one in (*Refusal, *ReportState, *Outcome)})
 
 
 def entries(language):

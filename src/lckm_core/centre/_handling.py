@@ -108,8 +108,9 @@ class Handling(Reports):
     ) -> Report:
         """Record that the outcome of a report does not hold, and why; it stays in the history.
 
-        Durable when this returns. Arguments, exceptions and what is returned as for
-        :meth:`note_outcome`; :class:`IllegalMoveError` also when no outcome is in force.
+        Durable when this returns. Arguments and what is returned as for :meth:`note_outcome`.
+        Raises :class:`NoSuchReportError`, :class:`InvalidOutcomeError`, :class:`ConflictError` and
+        ``ValueError`` as that does, and :class:`IllegalMoveError` also when no outcome is in force.
         """
         require_may(role, Act.REOPEN_REPORT, number)
         require_staff_name(by)

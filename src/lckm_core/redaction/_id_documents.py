@@ -58,7 +58,7 @@ _PERSONAL_CARD = (
     rf"|orzeczeni\w{{1,3}}\so\s(?:\w{{3,12}}\s){{0,2}}{_DISABILITY}"
     rf"|kart\w{{1,2}}\sparkingow\w{{1,2}}(?:\sosob\w{{1,2}}\s{_DISABILITY})?)"
     r"(?:[\s,(]{1,3}(?i:o\s)?(?i:nr|numer\w{0,3}|znak\w{0,2}|sygn)\.?[\s:]{1,3}|:\s"
-    r"|\s(?=[A-Z]{1,5}[/-]?\d))"
+    r"|\s(?=[A-Z]{1,5}[./-]?\d))"
     r"((?:[A-Z]{1,5}\s)?[A-Z0-9][\w./-]{2,25}+)"
 )
 _FEWEST_DIGITS = 3

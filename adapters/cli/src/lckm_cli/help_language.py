@@ -16,6 +16,7 @@ from lckm_cli.language import Language, current_language
 _SHARED: Final = "lckm_cli"
 _METAVARS: Final = {
     "ADRES": "ADDRESS",
+    "CECHA=WARTOŚĆ": "NAME=VALUE",
     "CHWILA": "MOMENT",
     "CZYNNOŚĆ": "VERB",
     "FOLDER": "FOLDER",

@@ -1,6 +1,7 @@
 """Help of this package's commands: each text in Polish and in English."""
 
 from lckm_operations.labels import states_help
+from lckm_operations.staff_name import HANDLING_ROLES
 
 TEXTS = (
     (
@@ -267,6 +268,65 @@ TEXTS = (
         "Redacts by hand in the text of a report what the program did not, before the term and "
         "after. The words, one on a line, are read from a file or standard input, not from the "
         "command, for they would stay in the shell's history. It cannot be undone.",
+    ),
+    (
+        "Zapisuje, co się stało ze zgłoszeniem, i słowa, które przeczyta zgłaszający. Dane osobowe"
+        " w słowach skreśla. Powtórzone nie szkodzi; inny wynik wymaga najpierw „reopen”.",
+        "Records what became of a report, and the words that its reporter will read. Personal data"
+        " in the words are redacted. Repeating it does no harm; another outcome takes “reopen” "
+        "first.",
+    ),
+    (
+        "Wynik: done (załatwione), not-ours (nie należy do miasta; w słowach, do kogo), "
+        "nothing-to-do (nie ma nic do zrobienia), not-found (nie znaleziono), duplicate (zgłoszono"
+        " wcześniej).",
+        "The outcome: done, not-ours (not the city's; the words say whose), nothing-to-do, "
+        "not-found, duplicate (reported before).",
+    ),
+    (
+        "Plik ze słowami dla zgłaszającego, najwyżej 2000 znaków; bez tej opcji standardowe "
+        "wejście.",
+        "File with the words for the reporter, 2000 characters at most; standard input without "
+        "this option.",
+    ),
+    (
+        "Numer wcześniejszego zgłoszenia, przy duplicate.",
+        "Number of the earlier report, with duplicate.",
+    ),
+    (
+        f"W jakiej roli: {', '.join(HANDLING_ROLES)}. Bez tej opcji pracownik Call Center.",
+        f"In which role: {', '.join(HANDLING_ROLES)}. Without this option call centre staff.",
+    ),
+    (
+        "Zapisuje, że wynik zgłoszenia już nie obowiązuje, i słowa, które przeczyta zgłaszający. "
+        "Poprzedni wynik zostaje w przebiegu obsługi.",
+        "Records that the outcome of a report does not hold any more, and the words that its "
+        "reporter will read. The former outcome stays in the history.",
+    ),
+    (
+        "Zmienia to, co decyduje, dokąd idzie zgłoszenie, i wysyła je od nowa tam, gdzie każe "
+        "obecna tabela tras. Doręczenie, które się skończyło, zostaje. Czego nie podano, się nie "
+        "zmienia; pusty tekst usuwa wartość. Robi to Call Center.",
+        "Changes what decides where a report goes, and sends it anew to where the present table of"
+        " routes has it. A delivery that has ended stays. What is not given does not change; an "
+        "empty text removes a value. The call centre does this.",
+    ),
+    ("Oznaczenie kategorii z tabeli tras.", "Id of a category in the table of routes."),
+    ("Rodzaj zgłoszenia: intervention, other.", "Kind of report: intervention, other."),
+    ("Rodzaj miejsca, np. park.", "Kind of place, such as park."),
+    ("Obszar miasta.", "Area of the city."),
+    (
+        "Cecha, o którą pytają trasy, np. wiek-drzewa=12; można powtórzyć.",
+        "Attribute that routes ask for, such as wiek-drzewa=12; may be repeated.",
+    ),
+    (
+        "Robi to kierownik Oddziału Call Center.",
+        "The head of the call centre does it.",
+    ),
+    (
+        "Mówi, jak daleko jest zgłoszenie, tak jak dowiaduje się tego zgłaszający. Nie pokazuje "
+        "nic z jego treści.",
+        "Tells how far a report has come, as its reporter is told. Shows nothing of its text.",
     ),
     (
         "Plik ze słowami, tak jak stoją w treści; bez tej opcji standardowe wejście.",

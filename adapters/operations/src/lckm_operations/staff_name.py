@@ -1,4 +1,4 @@
-"""``--as``: the member of staff who acts on a report, for the audit trail."""
+"""``--as`` and ``--role``: the member of staff who acts on a report, and in which role."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -6,9 +6,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from lckm_cli.toolkit import current_language, either
+from lckm_core.organisation import PERMISSIONS, Act, Role
 from lckm_core.ports import require_staff_name
 
 _F = TypeVar("_F", bound=Callable[..., Any])
+HANDLING_ROLES = {
+    role.name.lower().replace("_", "-"): role
+    for role in Role
+    if role in PERMISSIONS[Act.NOTE_OUTCOME][0]
+}
+"""The roles that may say what became of a report, by the names that the command line takes."""
 
 if TYPE_CHECKING:
     _Type = click.ParamType[str]
@@ -43,4 +50,15 @@ def staff_option(command: _F) -> _F:
         type=StaffName(),
         metavar="IMIĘ NAZWISKO",
         help="Kto z pracowników to robi; zostaje w śladzie działań. Nigdy zgłaszający.",
+    )(command)
+
+
+def role_option(command: _F) -> _F:
+    """Add ``--role``: the call centre's staff unless it says another."""
+    return click.option(
+        "--role",
+        type=click.Choice(list(HANDLING_ROLES)),
+        metavar="ROLA",
+        default="call-centre-staff",
+        help=f"W jakiej roli: {', '.join(HANDLING_ROLES)}. Bez tej opcji pracownik Call Center.",
     )(command)

@@ -141,10 +141,7 @@ class ResidentFace:
         return self._app
 
     def _routes(self) -> list[Route]:
-        steps = [
-            Route(PATHS[page], self._step, methods=["GET", "POST"], name=page)
-            for page in ("form", "details", "contact", "check", "send")
-        ]
+        steps = dict.fromkeys(("form", "details", "contact", "check", "send"), self._step)
         texts = {
             "start": self._start,
             "receipt": self._receipt,
@@ -152,13 +149,12 @@ class ResidentFace:
             "privacy": self._privacy,
             "declaration": self._accessibility,
         }
-        codes = {"status": self._status, "withdraw": self._withdraw}
+        forms = {**steps, "status": self._status, "withdraw": self._withdraw}
         return [
-            *steps,
             *(Route(PATHS[page], self._safe(call), name=page) for page, call in texts.items()),
             *(
                 Route(PATHS[page], self._safe(call), methods=["GET", "POST"], name=page)
-                for page, call in codes.items()
+                for page, call in forms.items()
             ),
             self._pages.assets.route,
         ]
@@ -188,7 +184,7 @@ class ResidentFace:
                 words, fields.text("number"), fields.text("code"), text, status
             )
         else:
-            view = message_view(words, words.translate("Nie udało się"), text, status)
+            view = message_view(words.translate("Nie udało się"), text, status)
         return self._pages.respond(request, view)
 
     # ── the pages of a report ───────────────────────────────────────────────────────────────────
@@ -211,10 +207,7 @@ class ResidentFace:
                 return RedirectResponse(self._address(request, "form"), 303)
             view = await in_thread(self._views.empty, self._pages.words(request), self._clock())
             return self._pages.respond(request, view)
-        try:
-            fields = await read_form(request, self._with_files if page == "form" else _FIELDS)
-        except RefusedRequestError as error:
-            return await self._refused(request, error)
+        fields = await read_form(request, self._with_files if page == "form" else _FIELDS)
         step = self._read_step(request, page, fields)
         wait = self._wait(request, step)
         if wait > 0:
@@ -262,7 +255,7 @@ class ResidentFace:
         page = self._page_of(request)
         message = words.message(error.reason.message)
         if error.reason is Refusal.WRONG_HOST or page is None or request.method != "POST":
-            view = message_view(words, words.translate("Nie udało się"), message, error.status_code)
+            view = message_view(words.translate("Nie udało się"), message, error.status_code)
             return self._pages.respond(request, view)
         fields = error.fields
         if fields is None:
@@ -352,7 +345,7 @@ class ResidentFace:
         text = words.translate(
             "Pod tym adresem nic nie ma. Sprawdź adres albo zacznij od początku."
         )
-        view = message_view(words, words.translate("Nie ma takiej strony"), text, 404)
+        view = message_view(words.translate("Nie ma takiej strony"), text, 404)
         return self._pages.respond(request, view)
 
     def _address(self, request: Request, page: str) -> str:

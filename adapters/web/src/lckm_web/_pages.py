@@ -86,7 +86,7 @@ class Pages:
             auto_reload=False,
         )
         self._environment.filters.update(
-            newlines=_newlines, point=_point, capitalised=_capitalised, telephone=_telephone
+            newlines=_newlines, capitalised=_capitalised, telephone=_telephone
         )
 
     def words(self, request: Request) -> Words:
@@ -205,11 +205,6 @@ def _final(value: Any) -> Any:
 def _newlines(text: str) -> Markup:
     """Return a text for an attribute, in which a parser would lose no newline."""
     return escape(clean(text)).replace("\n", Markup("&#10;"))
-
-
-def _point(point: Any) -> str:
-    """Return a point of the library as the form's field has it."""
-    return f"{point.latitude:.5f},{point.longitude:.5f}"
 
 
 def _capitalised(text: str) -> str:

@@ -17,7 +17,7 @@ from lckm_intake import (
     IssuedNumber,
     NumberNotIssuedError,
 )
-from lckm_web._answers import UNKNOWN
+from lckm_web._answers import UNKNOWN, point_text
 from lckm_web._faults import Fault, faults, page_of, refused_file
 from lckm_web._pages import View
 from lckm_web._step_views import Step, StepViews
@@ -138,8 +138,8 @@ class Reporting:
         answers, offered = step.answers, self._views.points(step)
         for file in offered:
             if file.token == step.photo_point and file.point:
-                point = f"{file.point.latitude:.5f},{file.point.longitude:.5f}"
-                return attrs.evolve(step, answers=attrs.evolve(answers, point=point))
+                answers = attrs.evolve(answers, point=point_text(file.point))
+                return attrs.evolve(step, answers=answers)
         unused = (*answers.unused_points, *(file.token for file in offered))
         answers = attrs.evolve(answers, unused_points=tuple(dict.fromkeys(unused)))
         return attrs.evolve(step, answers=answers)

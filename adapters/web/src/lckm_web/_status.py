@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from lckm_core import ContactCentre
+from lckm_core.centre import ReportStatus
 from lckm_core.errors import NoSuchReportError
 from lckm_core.reports import is_report_number
 from lckm_http import Rate, Throttle
@@ -42,20 +43,34 @@ class Statuses:
         _ = words.translate
         number = receipt_number(reference, keys=self._keys, now=now)
         if number is None:
-            return View(page="receipt", template="receipt_gone", title=_("Kod"), status=410)
-        status = self._centre.status(number)
+            return View(
+                page="receipt",
+                template="receipt_gone",
+                title=_("Ta strona już nie pokazuje kodu"),
+                status=410,
+            )
+        status = self._status_if_there(number)
         code = self._intake.code(number)
+        last_day = status.first_clean_day if status else None
         return View(
             page="receipt",
-            title=_("Przyjęliśmy zgłoszenie"),
+            title=_("Przyjęliśmy Twoje zgłoszenie"),
             context={
                 "number": number,
                 "code": code,
-                "receiver": status.receiver,
-                "data_until": words.day(status.first_clean_day) if status.first_clean_day else "",
+                "status": status,
+                "data_until": words.day(last_day) if last_day else "",
                 "copied": f"{_('Numer')}: {number}\n{_('Kod')}: {code}",
             },
         )
+
+    def _status_if_there(self, number: str) -> ReportStatus | None:
+        """Return the status, ``None`` when the store is away: number and code need none."""
+        try:
+            return self._centre.status(number)
+        except Exception as error:  # noqa: BLE001  (whoever sent a report gets its code)
+            _LOG.error("a receipt has no status: %s", type(error).__name__)
+            return None
 
     def form(
         self,
@@ -71,7 +86,7 @@ class Statuses:
         return View(
             page="status",
             template="status_form",
-            title=words.translate("Sprawdź zgłoszenie"),
+            title=words.translate("Sprawdź swoje zgłoszenie"),
             context={"number": number, "code": code},
             faults=found,
             status=status,
@@ -84,10 +99,9 @@ class Statuses:
 
     def show(self, number: str, code: str, words: Words, *, network: str, now: datetime) -> View:
         """Return the status of a report, or one answer for a wrong number and a wrong code."""
-        refusal = self._refusal(number, code, words, network=network, now=now)
+        number, refusal = self._judged(number, code, words, network=network, now=now)
         if refusal is not None:
             return refusal
-        number = number.strip()
         status = self._centre.status(number)
         _ = words.translate
         return View(
@@ -97,7 +111,8 @@ class Statuses:
                 "status": status,
                 "state": words.message(status.state.message),
                 "registered": words.day(status.registered_on),
-                "outcome": [],
+                "outcome": words.message(status.outcome.message) if status.outcome else "",
+                "acted_on": words.day(status.acted_on) if status.acted_on else "",
                 "data_until": words.day(status.first_clean_day) if status.first_clean_day else "",
                 "number": number,
                 "code": code,
@@ -108,50 +123,54 @@ class Statuses:
         self, number: str, code: str, words: Words, *, is_sure: bool, network: str, now: datetime
     ) -> View:
         """Return the page that asks once more, or withdraw consent and return that it is done."""
-        refusal = self._refusal(number, code, words, network=network, now=now)
+        number, refusal = self._judged(number, code, words, network=network, now=now)
         if refusal is not None:
             return refusal
-        number, _ = number.strip(), words.translate
+        _ = words.translate
         context = {"number": number, "code": code}
         if not is_sure:
-            return View(page="withdraw", title=_("Cofnięcie zgody"), context=context)
+            return View(page="withdraw", title=_("Czy na pewno cofnąć zgodę?"), context=context)
         self._centre.withdraw_consent(number, now=now)
         return View(
             page="withdraw", template="withdrawn", title=_("Cofnięto zgodę"), context=context
         )
 
-    def _refusal(
-        self, number: str, code: str, words: Words, *, network: str, now: datetime
-    ) -> View | None:
-        """Return why number and code are not taken, ``None`` when they are."""
+    def _judged(
+        self, typed: str, code: str, words: Words, *, network: str, now: datetime
+    ) -> tuple[str, View | None]:
+        """Return the number as registered, or why number and code are not taken."""
         _ = words.translate
-        typed, number = number, number.strip()
         found = []
-        if not number:
+        if not typed.strip():
             found.append(Fault("number", _("Wpisz numer zgłoszenia.")))
         if not code.strip():
             found.append(Fault("code", _("Wpisz kod.")))
         if found:
-            return self.form(words, typed, code, found=found, status=400)
-        key = f"{network} {number[:40]}"
+            return "", self.form(words, typed, code, found=found, status=400)
+        key = f"{network} {''.join(typed.split()).upper()[:40]}"
         wait = max(self._at_number.wait(key, now=now), self._in_all.wait(network, now=now))
         if wait > 0:
             text = _("Za dużo prób. Spróbuj ponownie za minutę.")
             if self._phone:
                 text += f" {_('Telefon:')} {self._phone}"
-            return self.form(words, typed, code, found=[Fault("", text)], status=429, wait=wait)
-        if self._is_known(number, code, now):
-            return None
+            found = [Fault("", text)]
+            return "", self.form(words, typed, code, found=found, status=429, wait=wait)
+        number = self._known(typed, code)
+        if number:
+            return number, None
         self._at_number.admit(key, now=now)
         self._in_all.admit(network, now=now)
         text = _("Nie ma zgłoszenia z takim numerem i kodem. Sprawdź jedno i drugie.")
-        return self.form(words, typed, code, found=[Fault("number", text)], status=404)
+        return "", self.form(words, typed, code, found=[Fault("number", text)], status=404)
 
-    def _is_known(self, number: str, code: str, now: datetime) -> bool:
-        if not is_report_number(number) or not self._intake.is_code(number, code):
-            return False
-        try:
-            self._centre.status(number)
-        except NoSuchReportError:
-            return False
-        return True
+    def _known(self, typed: str, code: str) -> str:
+        """Return the number of a report whose code this is, empty where there is none."""
+        number = "".join(typed.split())
+        for one in dict.fromkeys((number, number.upper())):
+            if is_report_number(one) and self._intake.is_code(one, code):
+                try:
+                    self._centre.status(one)
+                except NoSuchReportError:
+                    continue
+                return one
+        return ""

@@ -22,7 +22,7 @@ from lckm_core.reports import (
 )
 from lckm_http import FormFile
 from lckm_intake import DraftFile, Intake
-from lckm_web._answers import ATTRIBUTE, TRAP, UNKNOWN, Answers
+from lckm_web._answers import ATTRIBUTE, TRAP, UNKNOWN, Answers, point_text
 from lckm_web._faults import MOST_CHARACTERS, Fault, warnings
 from lckm_web._pages import View
 from lckm_web._redacted import marked
@@ -142,7 +142,7 @@ class StepViews:
         shown = {"description", "category", "street", "place", "area", "point", TRAP}
         return View(
             page="form",
-            title=words.translate("Zgłoszenie"),
+            title=words.translate("Co się stało i gdzie?"),
             faults=found,
             context={
                 "answers": answers,
@@ -160,12 +160,18 @@ class StepViews:
 
     def _details(self, step: Step, found: Sequence[Fault]) -> View:
         words, asked, answers = step.words, step.asked, step.answers
+        points = self.points(step)
+
+        def offer(file: DraftFile) -> str:
+            text = words.translate("Tak, miejsce z pliku {name}: {point}")
+            return text.format(name=file.name, point=point_text(file.point))
+
         shown = {ATTRIBUTE + name for name in asked.names}
         shown |= {"place_kind"} if asked.place_kinds else set()
         shown |= {"area"} if asked.areas else set()
         return View(
             page="details",
-            title=words.translate("Szczegóły"),
+            title=words.translate("Jeszcze kilka szczegółów"),
             faults=found,
             context={
                 "answers": answers,
@@ -175,7 +181,8 @@ class StepViews:
                 "asked_areas": [
                     (slug, dict(self._areas).get(slug) or words.name(slug)) for slug in asked.areas
                 ],
-                "points": self.points(step),
+                "points": points,
+                "photo_points": [(file.token, offer(file)) for file in points],
                 "wordings": lambda options: [(option, words.name(option)) for option in options],
             },
         )
@@ -185,7 +192,7 @@ class StepViews:
         preview = self._centre.preview_report(form, now=step.now, limits=self._limits)
         return View(
             page="contact",
-            title=step.words.translate("Kontakt"),
+            title=step.words.translate("Czy mamy się z Tobą skontaktować?"),
             faults=found,
             context={
                 "answers": step.answers,
@@ -219,7 +226,7 @@ class StepViews:
             )
         return View(
             page="check",
-            title=_("Sprawdź zgłoszenie"),
+            title=_("Sprawdź, zanim wyślesz"),
             faults=found,
             context={
                 "answers": answers,
@@ -238,7 +245,7 @@ class StepViews:
                 "questions": bool(step.asked),
                 "language_name": LANGUAGE_NAMES.get(words.language, words.language),
                 "receiver": preview.receiver,
-                "because": words.reason(preview.because) if preview.because else "",
+                "because": words.reason(preview.because, category=form["category"]),
                 "contact": _contact(words, answers),
                 "seen_by": preview.contact_seen_by,
                 "warnings": list(warnings(preview.findings, _)),

@@ -12,9 +12,7 @@ from lckm_web._pages import View
 from lckm_web._words import Words
 
 
-def message_view(
-    words: Words, heading: str, text: str, status: int, *, page: str = "start"
-) -> View:
+def message_view(heading: str, text: str, status: int, *, page: str = "start") -> View:
     """Return a page with a heading and a paragraph."""
     return View(
         page=page,
@@ -37,7 +35,7 @@ def terms_view(words: Words, versions: Sequence[PortalTerms], version: str, on: 
     notice = project_terms(shown, Audience.PORTAL, on=on)
     if notice is None:
         text = _("Teraz nie obowiązuje żaden regulamin, więc nie przyjmujemy zgłoszeń.")
-        return message_view(words, _("Regulamin"), text, 404, page="terms")
+        return message_view(_("Regulamin"), text, 404, page="terms")
     addresses = Addresses(file_link(notice.id), page_link)
     return View(
         page="terms",

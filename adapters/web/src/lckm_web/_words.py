@@ -57,14 +57,16 @@ class Words:
         """Return a message of the library, in Polish where there are no words for it."""
         return message.en if self.language == "en" else self.translate(message.pl)
 
-    def reason(self, because: Message) -> str:
-        """Return why a receiver gets a report, without the table's own words for its rows."""
-        row = _ROW.search(because.pl)
-        if row is None:
-            return self.message(because)
-        return self.translate("tak mówi zasada „{name}” (wiersz {row} tabeli tras)").format(
-            name=row["name"], row=row["row"]
-        )
+    def reason(self, because: Message | None, *, category: str | None) -> str:
+        """Return why a receiver gets a report, without the words that clerks have for it."""
+        row = _ROW.search(because.pl) if because else None
+        if row is not None:
+            return self.translate("tak mówi zasada „{name}” (wiersz {row} tabeli tras)").format(
+                name=row["name"], row=row["row"]
+            )
+        if category is None:
+            return self.translate("zgłoszenie nie ma kategorii, więc odbiorcę wybiera człowiek")
+        return self.translate("żadna zasada nie wskazuje odbiorcy, więc wybiera go człowiek")
 
     def name(self, slug: str) -> str:
         """Return the name of an attribute, a kind of place or an area."""

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from sqlalchemy import URL
+
 from lckm_core.ports import AttachmentStore, Helpdesk, Mailer, impl
 from lckm_demo.live.clock import MovableClock
 from lckm_demo.paths import ATTACHMENTS, HELPDESK, MAIL
@@ -25,7 +27,8 @@ class LiveAdapter(SqlAdapter):
     def __init__(self, folder: Path | str) -> None:
         folder = Path(folder)
         # In the clear, for the demo shows that what was there is gone.
-        super().__init__(url=f"sqlite:///{folder.absolute() / DATABASE}", encryption=False)
+        url = URL.create("sqlite", database=str(folder.absolute() / DATABASE))
+        super().__init__(url=url.render_as_string(hide_password=False), encryption=False)
         self.clock = MovableClock(folder)
         self.reports.clock = self.clock.now  # type: ignore[method-assign]
         self.attachments = FolderAttachments(folder / ATTACHMENTS, keys=HostKeys())

@@ -1,4 +1,7 @@
-"""``lckm reports``: lists, shows, reroutes and settles reports, without personal data."""
+"""``lckm reports``: lists, shows, reroutes and settles reports, without personal data.
+
+What became of them is in :mod:`lckm_operations.commands.handling`.
+"""
 
 import json
 import re
@@ -43,6 +46,13 @@ from lckm_core.ports.optional import AuditTrail, FoundReport, ReportAdministrati
 from lckm_core.redaction import doubtful_spans, strike
 from lckm_core.reports import Report, first_clean_day
 from lckm_operations.civil_days import start_of_day
+from lckm_operations.commands.handling import (
+    history_lines,
+    outcome,
+    reclassify,
+    reopen,
+    status,
+)
 from lckm_operations.commands.redact_words import redact
 from lckm_operations.commands.trial import try_
 from lckm_operations.labels import (
@@ -275,6 +285,9 @@ def _shown(
         words = ", ".join(f"„{safe(word)}”" for word in doubtful)
         yield either(lang, "Sprawdź ręcznie: ", "Check by hand: ") + words + "\n"
     yield either(lang, "Dane osobowe: ", "Personal data: ") + personal + "\n"
+    if report.history:
+        yield either(lang, "Obsługa:\n", "Handling:\n")
+        yield from history_lines(report, lang)
     for one in deliveries:
         yield (
             f"\n{KINDS[one.kind].text(lang)}: {STATES[one.state].text(lang)}, "
@@ -305,8 +318,8 @@ def _shown(
         )
 
 
-command.add_command(redact)
-command.add_command(try_)
+for _command in (redact, try_, outcome, reopen, reclassify, status):
+    command.add_command(_command)
 
 
 @command.command(

@@ -1,0 +1,167 @@
+"""What became of a report: ``lckm reports outcome``, ``reopen``, ``reclassify`` and ``status``."""
+
+import json
+
+import pytest
+
+from lckm_testing import PersonalDataCanary
+
+
+@pytest.fixture
+def said(tmp_path):
+    """What writes words for the reporter into a file."""
+
+    def write(words, encoding="utf-8"):
+        path = tmp_path / "words.txt"
+        path.write_bytes(words if isinstance(words, bytes) else words.encode(encoding))
+        return path
+
+    return write
+
+
+@pytest.fixture
+def one(city):
+    """A report, and a city to look at it."""
+    city.register("ZG-1", {"description": "Nie świeci latarnia."}, category="oswietlenie")
+    return city
+
+
+def test_an_outcome_is_recorded_shown_and_told(one, run, said):
+    words = said("\ufeffWymieniono żarówkę.\nTel. 601 234 567.\n")
+    done = run("reports", "outcome", "ZG-1", "--is", "done", "--words", words, "--as", "Anna Nowak")
+
+    assert done.exit_code == 0
+    assert done.output.startswith("ZG-1  ")
+    assert "wynik: Załatwione.\n  Wymieniono żarówkę.\n" in done.output
+    assert "601 234 567" not in done.output
+    shown = run("reports", "show", "ZG-1").output
+    assert "Obsługa:\n" in shown
+    assert "Tel. [usunięto: telefon]." in shown
+    told = run("reports", "status", "ZG-1").output
+    assert told.splitlines()[0] == "ZG-1: Zakończone."
+    assert "Wynik: Załatwione.\n" in told
+    assert "latarnia" not in told
+    trail = json.loads(run("audit", "--format", "json").output)
+    [event] = [one for one in trail if one["verb"] == "note_outcome"]
+    assert (event["by"], event["role"]) == ("Anna Nowak", "pracownik Oddziału Call Center")
+    assert "żarówkę" not in run("audit").output
+
+
+def test_words_come_from_the_keyboard_as_well(one, run):
+    done = run("reports", "outcome", "ZG-1", "--is", "not-found", input="Nie ma tam latarni.")
+    assert (done.exit_code, "Nie ma tam latarni." in done.output) == (0, True)
+
+
+def test_repeated_it_does_no_harm_and_another_needs_reopening(one, run, said):
+    words = said("Wymieniono żarówkę.")
+    given = ("reports", "outcome", "ZG-1", "--words", words, "--role", "staff-of-unit")
+    assert [run(*given, "--is", "done").exit_code for _ in range(2)] == [0, 0]
+    refused = run(*given, "--is", "not-ours")
+    assert (refused.exit_code, "ma już wynik" in refused.output) == (2, True)
+    why = said("Znowu nie świeci.")
+    reopened = run("reports", "reopen", "ZG-1", "--words", why)
+    assert (reopened.exit_code, "otwarto na nowo" in reopened.output) == (0, True)
+    assert run(*given, "--is", "not-ours").exit_code == 0
+    shown = json.loads(run("reports", "show", "ZG-1", "--format", "json").output)
+    assert [act["kind"] for act in shown["history"]] == ["outcome", "reopened", "outcome"]
+
+
+def test_a_duplicate_names_the_earlier_report(one, run, said):
+    one.register("ZG-2")
+    words = said("To już jest w ZG-1.")
+    given = ("reports", "outcome", "ZG-2", "--is", "duplicate", "--words", words)
+    assert run(*given).exit_code == 2
+    assert run(*given, "--duplicate-of", "ZG-9").exit_code == 2
+    assert run(*given, "--duplicate-of", "ZG-1").exit_code == 0
+    assert "Zgłoszono to już wcześniej. ZG-1" in run("reports", "status", "ZG-2").output
+
+
+@pytest.mark.parametrize("words", [b"\n", "Żarówka".encode("cp1250"), b"x" * 2001])
+def test_words_that_do_not_fit_are_refused(one, run, said, words):
+    done = run("reports", "outcome", "ZG-1", "--is", "done", "--words", said(words))
+    assert done.exit_code == 2
+    assert "Obsługa" not in run("reports", "show", "ZG-1").output
+
+
+def test_another_category_goes_another_way(one, run):
+    done = run("reports", "reclassify", "ZG-1", "--category", "odpady", "--as", "Anna Nowak")
+    assert done.output == "ZG-1 → odbior@zgo.lodz.pl: trasa 8: Odpady\n"
+    one.work()
+    assert [path.parent.name for path in one.letters()] == ["odbior@zgo.lodz.pl"]
+    shown = run("reports", "show", "ZG-1").output
+    assert "zmieniono przyporządkowanie, było: oswietlenie, intervention, -, -\n" in shown
+    assert "reclassify" in shown
+
+
+def test_a_delivered_one_is_changed_and_stays_where_it_is(one, run):
+    one.work()
+    done = run("reports", "reclassify", "ZG-1", "--category", "odpady", "--lang", "en")
+    assert (done.exit_code, "with helpdesk already" in done.output) == (0, True)
+    assert json.loads(run("reports", "show", "ZG-1", "--format", "json").output)["category"] == (
+        "odpady"
+    )
+
+
+def test_attributes_places_and_kinds_are_changed_one_by_one(one, run):
+    def changed(*given):
+        assert run("reports", "reclassify", "ZG-1", *given).exit_code == 0
+        return json.loads(run("reports", "show", "ZG-1", "--format", "json").output)
+
+    first = changed("--category", "drzewo", "--attribute", "wiek-drzewa=12", "--place", "park")
+    assert first["attributes"] == [{"name": "wiek-drzewa", "value": "12"}]
+    second = changed("--attribute", "gatunek=klon", "--kind", "other", "--area", "gorna")
+    assert [one["name"] for one in second["attributes"]] == ["wiek-drzewa", "gatunek"]
+    assert (second["kind"], second["place"]["area"], second["place"]["kind"]) == (
+        "other",
+        "gorna",
+        "park",
+    )
+    third = changed("--attribute", "wiek-drzewa=", "--place", "", "--category", "", "--head")
+    assert third["attributes"] == [{"name": "gatunek", "value": "klon"}]
+    assert (third["place"], third.get("category")) == ({"area": "gorna"}, None)
+    assert third["history"][-1]["role"] == "kierownik Oddziału Call Center"
+
+
+@pytest.mark.parametrize(
+    "given", [("--category", "nieznana"), ("--attribute", "wiek"), ("--place", "Park!")]
+)
+def test_values_that_do_not_fit_change_nothing(one, run, given):
+    assert run("reports", "reclassify", "ZG-1", *given).exit_code == 2
+    assert "history" not in json.loads(run("reports", "show", "ZG-1", "--format", "json").output)
+
+
+@pytest.mark.parametrize("command", ["outcome --is done", "reopen", "reclassify", "status"])
+def test_one_that_is_not_there_is_exit_code_2(one, run, command):
+    name, *rest = command.split()
+    done = run("reports", name, "ZG-9", *rest, input="Słowa.")
+    assert (done.exit_code, "ZG-9" in done.output) == (2, True)
+
+
+@pytest.mark.parametrize("lang", ["pl", "en"])
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_the_status_is_told_before_and_after_the_data_are_gone(one, run, lang, form):
+    given = ("reports", "status", "ZG-1", "--lang", lang, "--format", form)
+    before = run(*given)
+    run("erase", "withdraw", "ZG-1")
+    after = run(*given)
+
+    assert (before.exit_code, after.exit_code) == (0, 0)
+    if form == "json":
+        assert json.loads(before.output)["state"] == "received"
+        assert json.loads(after.output)["first_clean_day"] is None
+    else:
+        assert {"pl": "już ich nie ma", "en": "gone already"}[lang] in after.output
+
+
+def test_no_datum_of_the_reporter_is_in_any_output(city, run, said):
+    canary = PersonalDataCanary()
+    city.register("ZG-1", canary.form() | {"attachments": []})
+    words = said(f"Dzwoniliśmy: {canary.phone}, {canary.name}, {canary.email}.")
+    outputs = [
+        run("reports", "outcome", "ZG-1", "--is", "done", "--words", words).output,
+        run("reports", "show", "ZG-1").output,
+        run("reports", "status", "ZG-1", "--format", "json").output,
+        run("audit").output,
+    ]
+    found = canary.search("\n".join(outputs))
+    assert [trace for trace in found if trace.what != "words"] == []
