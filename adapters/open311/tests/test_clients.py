@@ -134,6 +134,20 @@ def test_fixmystreet_sends_a_report(city):
     assert "media_url: https://fixmystreet.example.org/photo/1.jpeg?2" in shown
 
 
+def test_fixmystreet_sends_several_pictures_and_attributes_without_a_value(city):
+    links = [f"https://fixmystreet.example.org/photo/1.{at}.jpeg" for at in range(2)]
+    fields = {
+        **FMS_POST,
+        "service_code": "drzewo",
+        "media_url": links,
+        "deviceid": "iOS",
+        "attribute[wiek-drzewa]": "",
+    }
+    response = city.client.post("/v2/requests.xml", data=fields)
+    shown = city.request(xml(response).findtext("request/service_request_id"))
+    assert all(f"media_url: {link}" in shown["description"] for link in links)
+
+
 def test_fixmystreet_reads_services_and_reports(city):
     number = city.sent()
     root = xml(city.get("/v2/services.xml?jurisdiction_id="))

@@ -50,7 +50,7 @@ def _acts(kind: ReportActKind) -> ColumnElement[int]:
     """
     act = f'"kind":"{kind.value}"'
     left = func.replace(reports.c.data, act, "")
-    return (func.length(reports.c.data) - func.length(left)) / len(act)
+    return (func.length(reports.c.data) - func.length(left)) // len(act)
 
 
 # An outcome can be noted only while none is in force, and reopened only while one is.
