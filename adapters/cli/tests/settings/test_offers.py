@@ -44,9 +44,9 @@ PROTOCOLS = (
     AuditTrail,
     SharedClock,
     FileInventory,
+    FileKeeping,
     SettingRemarks,
     PeerAddress,
-    FileKeeping,
     ReportFinder,
 )
 EVERY = [(protocol, name) for protocol in PROTOCOLS for name in members(protocol)]
@@ -228,7 +228,7 @@ def test_each_stands_in_the_docs_with_its_members():
     assert sorted(rows) == sorted((protocol.__name__, name) for protocol, name in EVERY)
     declared = {
         one
-        for one in map(vars(optional).get, optional.__all__)
+        for one in (getattr(optional, name) for name in optional.__all__)
         if isinstance(one, type) and optional.Protocol in one.__bases__
     }
     rows_of_stores = {

@@ -83,6 +83,8 @@ class Reporting:
             return self._faulty(step, wrong[0], found)
         if step.page == "send":
             return self._send(step)
+        # Drawn early: whoever goes back to a page in between sends the same report again.
+        step = self._views.numbered(step)
         return self._views.view(step, self._following(step), ())
 
     def _faulty(self, step: Step, page: str, found: Sequence[Fault]) -> View:

@@ -107,6 +107,14 @@ class StepViews:
         unused = step.answers.unused_points
         return [file for file in self.files(step) if file.point and file.token not in unused]
 
+    def numbered(self, step: Step) -> Step:
+        """Return a step whose pages carry a number, drawn now if they have none."""
+        if step.answers.number:
+            return step
+        issued = self._intake.issue(step.now)
+        answers = attrs.evolve(step.answers, number=issued.number, proof=issued.proof)
+        return attrs.evolve(step, answers=answers)
+
     def report_form(self, step: Step, files: Iterable[DraftFile]) -> dict[str, Any]:
         """Return the form of a report, as the library takes it."""
         return step.answers.report_form(
@@ -202,11 +210,9 @@ class StepViews:
         )
 
     def _check(self, step: Step, found: Sequence[Fault]) -> View:
+        step = self.numbered(step)
         words, _, answers, table = step.words, step.words.translate, step.answers, step.table
         files = self.files(step)
-        if not answers.number:
-            issued = self._intake.issue(step.now)
-            answers = attrs.evolve(answers, number=issued.number, proof=issued.proof)
         form = self.report_form(step, files)
         preview = self._centre.preview_report(form, now=step.now, limits=self._limits)
         if preview.description is None:

@@ -39,6 +39,20 @@ use = "lckm_web:ResidentFace"
 at = "/"
 keys = [{{ file = "{_KEYS}" }}]
 
+[face.declaration]  # of nobody's: a city writes its own
+entity = "Urząd pokazowy"
+url = "http://127.0.0.1:8000/"
+published_on = 2026-12-01
+updated_on = 2026-12-01
+status = "partial"
+faults = ["Stron nie sprawdzono z czytnikami ekranu."]
+drawn_up_on = 2026-12-01
+reviewed_on = 2026-12-01
+person = "Ewa Pokazowa"
+email = "pokaz@example.org"
+phone = "42 638 44 44"
+architecture = "Pokaz nie ma budynku."
+
 [[face]]
 use = "lckm_demo.live.face:DemoFace"
 at = "/poczta"
