@@ -25,12 +25,12 @@ class ApiKey:
         categories: those of which it may send reports; empty: of all.
 
     Raises:
-        ValueError: for a secret that is too short.
+        ValueError: for a secret that is too short, or a rate below 1.
     """
 
     name: str
     secret: str = attrs.field(repr=False)
-    per_hour: int = 600
+    per_hour: int = attrs.field(default=600, validator=attrs.validators.ge(1))
     categories: tuple[str, ...] = attrs.field(default=(), converter=tuple)
 
     @secret.validator

@@ -158,7 +158,6 @@ class Open311Face:
             "/discovery.{format}": self._discovery,
             # Where clients look for it that know no other address than that of the endpoint.
             "/v2/discovery.{format}": self._discovery,
-            "/v2/services.{format}": self._services,
             "/v2/services/{code}.{format}": self._definition,
             "/v2/requests/{number:path}.{format}": self._request,
             "/v2/tokens/{token:path}.{format}": self._token,
@@ -169,16 +168,17 @@ class Open311Face:
                 self._respond(self._requests, post=self._post),
                 methods=["GET", "POST"],
             ),
+            Route("/v2/services.{format}", self._respond(self._services), name="services"),
             *(Route(path, self._respond(answer)) for path, answer in answers.items()),
         ]
 
     # ── answers ─────────────────────────────────────────────────────────────────────────────────
 
     async def _discovery(self, request: Request, parameters: Parameters) -> Answer:
-        path = request.url.path.rpartition("/discovery.")[0].removesuffix("/v2")
+        services = str(request.url_for("services", format=Format.XML.value))
         endpoint = {
             "specification": _SPECIFICATION,
-            "url": f"{request.url.scheme}://{request.url.netloc}{path}/v2",
+            "url": services.removesuffix("/services.xml"),
             "changeset": _CHANGESET,
             "type": self._endpoint_type,
             "formats": [form.media_type for form in Format],

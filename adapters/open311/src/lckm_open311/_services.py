@@ -1,6 +1,7 @@
 """Services: the categories of which reports are taken, and what each asks for."""
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 
 import attrs
 
@@ -33,7 +34,7 @@ class Services:
     language: str
     names: Mapping[str, Mapping[str, str]]
 
-    @property
+    @cached_property
     def categories(self) -> Mapping[str, Category]:
         """The categories that are services, by their code."""
         return {
