@@ -1,8 +1,10 @@
 """The resident's face: an ASGI application."""
 
 import logging
+import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from math import inf
 from typing import Any
 
 import attrs
@@ -23,6 +25,7 @@ from lckm_http import (
     Refusal,
     RefusedRequestError,
     Throttle,
+    UploadRoom,
     client_network,
     in_thread,
     protect,
@@ -46,6 +49,8 @@ _TYPED = "lckm_web.typed"
 SENDING_RATES = (Rate(3, 60), Rate(10, 3_600), Rate(60, 86_400))
 SITE_RATE = Rate(5, 1)
 _UPLOAD_RATES = (Rate(40, 3_600),)
+# Seconds that a form with files waits for those before it.
+_UPLOAD_WAIT = 20.0
 
 
 def _now() -> datetime:
@@ -118,11 +123,14 @@ class ResidentFace:
         self._sending = Throttle(*sending_rates)
         self._site = Throttle(SITE_RATE)
         self._uploads = Throttle(*_UPLOAD_RATES)
+        size = limits.most_attachments * limits.most_bytes
         self._with_files = FormLimits(
-            body=limits.most_attachments * limits.most_bytes + 1_000_000,
+            body=size + 1_000_000,
             files=limits.most_attachments,
             file=limits.most_bytes,
         )
+        # In a process: the files of one form on their way in, and of one on their way out.
+        self._upload_room, self._file_room = UploadRoom(size), UploadRoom(size)
         self._app = protect(
             Starlette(
                 routes=self._routes(),
@@ -207,8 +215,41 @@ class ResidentFace:
                 return RedirectResponse(self._address(request, "form"), 303)
             view = await in_thread(self._views.empty, self._pages.words(request), self._clock())
             return self._pages.respond(request, view)
-        fields = await read_form(request, self._with_files if page == "form" else _FIELDS)
-        step = self._read_step(request, page, fields)
+        limits = self._with_files if page == "form" else _FIELDS
+        async with self._upload_room.hold(_held_by(request), wait=_UPLOAD_WAIT) as has_room:
+            if not has_room:
+                return await self._crowded(request, page)
+            try:
+                fields = await read_form(request, limits)
+            except RefusedRequestError as error:
+                # Answered here, as long as its files have their room.
+                return await self._refused(request, error)
+            step = self._read_step(request, page, fields)
+            size = 0 if step.new_files else len(step.answers.files) * self._with_files.file
+            # Whoever has it waits for no client, so its turn comes.
+            async with self._file_room.hold(size, wait=inf):
+                return await self._taken(request, step)
+
+    async def _crowded(self, request: Request, page: str) -> Response:
+        """Answer a form that found no room: with its words, and without its new files."""
+        step = self._read_step(request, page, await self._read_words(request))
+        step = attrs.evolve(step, new_files=())
+        text = step.words.translate(
+            "Teraz przychodzi za dużo plików naraz, więc tych nie dodano. Wszystko, co wpisano, "
+            "jest na tej stronie: dodaj je za chwilę jeszcze raz."
+        )
+        view = await in_thread(self._reporting.refused, step, 503, text, _UPLOAD_WAIT)
+        return self._pages.respond(request, view)
+
+    async def _read_words(self, request: Request) -> FormFields:
+        """Return a form without the bytes of its files, whatever is wrong with it."""
+        try:
+            return await read_form(request, attrs.evolve(self._with_files, files=0))
+        except RefusedRequestError as error:
+            return error.fields or FormFields()
+
+    async def _taken(self, request: Request, step: Step) -> Response:
+        """Answer a step that was read."""
         wait = self._wait(request, step)
         if wait > 0:
             text = step.words.translate(
@@ -259,11 +300,8 @@ class ResidentFace:
             return self._pages.respond(request, view)
         fields = error.fields
         if fields is None:
-            limits = self._with_files if page == "form" else _FIELDS
-            try:
-                fields = await read_form(request, limits)
-            except RefusedRequestError as again:
-                fields = again.fields or FormFields()
+            # Refused before it was read, as from another site, whose files are not kept.
+            fields = await self._read_words(request)
         if page in ("status", "withdraw"):
             view = self._statuses.refused(
                 words, fields.text("number"), fields.text("code"), message, error.status_code
@@ -350,6 +388,13 @@ class ResidentFace:
 
     def _address(self, request: Request, page: str) -> str:
         return str(request.scope.get("root_path", "")) + PATHS[page]
+
+
+def _held_by(request: Request) -> int:
+    """Return how many bytes of files a form may bring, as far as its head tells."""
+    length = request.headers.get("content-length", "")
+    size = int(length) if length.isascii() and length.isdecimal() else sys.maxsize
+    return size if size > _FIELDS.body else 0
 
 
 def _keys(keys: Sequence[str | bytes] | str) -> tuple[bytes, ...]:
