@@ -84,7 +84,7 @@ def test_twenty_uploads_hold_the_bytes_of_one_form(held):
 def test_who_waited_in_vain_has_every_word_back(monkeypatch, held):
     monkeypatch.setattr(_face, "_UPLOAD_WAIT", 0.2)
     found = []
-    with served(limits=LIMITS) as (url, site), half_sent(url):
+    with served(limits=LIMITS) as (url, _site), half_sent(url):
         upload(url, found)
         # A report without files does not wait for those with files.
         plain = httpx.post(f"{url}/zgloszenie", data=WORDS)

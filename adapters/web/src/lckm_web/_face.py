@@ -21,10 +21,8 @@ from lckm_core.reports import INTAKE_LIMITS, IntakeLimits
 from lckm_http import (
     FormFields,
     FormLimits,
-    Rate,
     Refusal,
     RefusedRequestError,
-    Throttle,
     UploadRoom,
     client_network,
     in_thread,
@@ -35,6 +33,7 @@ from lckm_intake import Intake
 from lckm_web._answers import Answers
 from lckm_web._office import LODZ, LODZ_AREAS, Declaration, Office
 from lckm_web._pages import PATHS, Pages, View
+from lckm_web._rates import SENDING_RATES, SITE_RATE, Delay, Limit, Rates
 from lckm_web._reporting import Reporting
 from lckm_web._status import Statuses
 from lckm_web._step_views import Step, StepViews
@@ -45,10 +44,6 @@ Respond = Callable[[Request], Awaitable[Response]]
 _FIELDS = FormLimits()
 # Where a request notes what was typed, for a page that says what failed.
 _TYPED = "lckm_web.typed"
-# Reports of one network, and of all.
-SENDING_RATES = (Rate(3, 60), Rate(10, 3_600), Rate(60, 86_400))
-SITE_RATE = Rate(5, 1)
-_UPLOAD_RATES = (Rate(40, 3_600),)
 # Seconds that a form with files waits for those before it.
 _UPLOAD_WAIT = 20.0
 
@@ -73,7 +68,8 @@ class ResidentFace:
         names: Mapping[str, Mapping[str, str]] | None = None,
         texts: Mapping[str, Mapping[str, str]] | None = None,
         limits: IntakeLimits = INTAKE_LIMITS,
-        sending_rates: Sequence[Rate] = SENDING_RATES,
+        sending_rates: Sequence[Limit] = SENDING_RATES,
+        site_rate: Limit = SITE_RATE,
         public_url: str | None = None,
         trusted_proxies: Sequence[str] = (),
     ) -> None:
@@ -93,7 +89,9 @@ class ResidentFace:
                 them.
             texts: a host's own texts in place of some of ours, by language.
             limits: what is accepted.
-            sending_rates: how many reports one network may send.
+            sending_rates: how many reports one network may send, each as
+                :class:`lckm_http.Rate` or its arguments.
+            site_rate: how many all may send.
             public_url: the address of the site, which the host of requests is held against.
             trusted_proxies: addresses whose word on the client is believed.
 
@@ -120,9 +118,7 @@ class ResidentFace:
         self._views = StepViews(centre, intake, areas=tuple(areas.items()), limits=limits)
         self._reporting = Reporting(intake, self._views, limits=limits, phone=phone)
         self._statuses = Statuses(centre, intake, keys=secrets, phone=phone)
-        self._sending = Throttle(*sending_rates)
-        self._site = Throttle(SITE_RATE)
-        self._uploads = Throttle(*_UPLOAD_RATES)
+        self._rates = Rates(sending_rates, site_rate)
         size = limits.most_attachments * limits.most_bytes
         self._with_files = FormLimits(
             body=size + 1_000_000,
@@ -250,17 +246,11 @@ class ResidentFace:
 
     async def _taken(self, request: Request, step: Step) -> Response:
         """Answer a step that was read."""
-        wait = self._wait(request, step)
-        if wait > 0:
-            text = step.words.translate(
-                "Z tej sieci przyszło za dużo zgłoszeń naraz. Wszystko, co wpisano, jest na tej "
-                "stronie: spróbuj później."
-            )
-            if self._office.phone:
-                text += f" {step.words.translate('Telefon:')} {self._office.phone}"
+        delay = self._delay(request, step)
+        if delay is not None:
             # Files are not taken in, or the limit would keep none away.
             step = attrs.evolve(step, new_files=())
-            view = await in_thread(self._reporting.refused, step, 429, text, wait)
+            view = await in_thread(self._reporting.delayed, step, delay)
             return self._pages.respond(request, view)
         result = await in_thread(self._reporting.take, step)
         if isinstance(result, View):
@@ -281,13 +271,12 @@ class ResidentFace:
             photo_point=fields.text("photo_point"),
         )
 
-    def _wait(self, request: Request, step: Step) -> float:
-        """Return how many seconds to wait before a report, or files, are taken."""
+    def _delay(self, request: Request, step: Step) -> Delay | None:
+        """Return how long to wait before a report, or files, are taken."""
         network = client_network(request)
         if step.page == "send" and step.action != "show":
-            wait = self._sending.admit(network, now=step.now)
-            return wait if wait > 0 else self._site.admit("site", now=step.now)
-        return self._uploads.admit(network, now=step.now) if step.new_files else 0.0
+            return self._rates.count_report(network, now=step.now)
+        return self._rates.count_upload(network, now=step.now) if step.new_files else None
 
     async def _refused(self, request: Request, error: Exception) -> Response:
         """Answer a request that was refused before its form was read, or while it was."""
