@@ -101,7 +101,7 @@ class Open311Face:
             agency: the name of the contact centre, for what its own staff handle.
             endpoint_type: ``production`` or ``test``, for the discovery.
             limits: what is accepted.
-            reading_rates: how often one network may read.
+            reading_rates: how often one network may read; none: as often as it likes.
             public_url: the address of the site, which the host of requests is held against.
             trusted_proxies: addresses whose word on the client is believed.
 
@@ -126,7 +126,7 @@ class Open311Face:
         self._private = frozenset(private_categories)
         self._agency = agency
         self._endpoint_type = endpoint_type
-        self._reading = Throttle(*reading_rates)
+        self._reading = Throttle(*reading_rates) if reading_rates else None
         self._form_limits = FormLimits(
             body=limits.most_bytes + _BESIDE_FILES,
             fields=_FIELDS,
@@ -273,6 +273,8 @@ class Open311Face:
         return respond
 
     def _admit_reading(self, request: Request) -> None:
+        if self._reading is None:
+            return
         wait = self._reading.admit(client_network(request), now=self._clock())
         if wait > 0:
             raise RefusedError([BUSY], retry_after=int(wait) + 1)
