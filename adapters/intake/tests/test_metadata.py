@@ -145,13 +145,43 @@ def test_a_pdf_shows_what_it_showed():
         (image,) = page.get_images().values()
         assert b"/I Do" in shown
         # The note's drawing, and the words in the form.
-        assert b"1 0 0 rg 0 0 20 20 re f" in shown
+        assert b"1 0 0 rg\n0 0 20 20 re\nf" in shown
         assert b"ulica Piotrkowska" in shown
         assert pikepdf.PdfImage(image).as_pil_image().size == (48, 32)
         assert (page.Rotate, list(page.MediaBox)) == (90, [0, 0, 200, 100])
         assert set(pdf.Root.keys()) == {"/Type", "/Pages", "/OCProperties"}
         assert "/Info" not in pdf.trailer
         assert "/Annots" not in page
+
+
+def drawn_by(contents, **entries):
+    """Return a PDF of one page that is drawn by something."""
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page()
+    page.Contents = pdf.make_stream(contents)
+    page.Resources = pikepdf.Dictionary(entries)
+    written = io.BytesIO()
+    pdf.save(written)
+    return written.getvalue()
+
+
+def test_a_photo_among_the_instructions_of_a_pdf_is_refused():
+    for head in (b"/W 48 /H 32 /CS /RGB /BPC 8 /F /DCT", b"/F [/AHx /DCTDecode]", b"/F /JPXDecode"):
+        data = drawn_by(b"q BI " + head + b" ID " + PHOTOS["baseline.jpg"] + b"\nEI Q")
+        assert refusal(data).reason is RefusalReason.UNREADABLE
+    data = drawn_by(b"BI /W 1 /KANAREK (" + planted() + b") ID x\nEI")
+    assert refusal(data).reason is RefusalReason.UNREADABLE
+
+
+def test_the_instructions_that_draw_a_pdf_stay():
+    contents = (
+        b"/OC /L BDC EMC\nBI /W 1 /H 1 /CS /G /BPC 8 ID (\nEI\n"
+        b"BT\n/F 12 Tf\n[(a(b)\\)) -3.5 <41>] TJ\n(c) '\n1 2 (d) \"\nET\n"
+        b"0.1 0 .5 /N scn\n[3 1] 0 d\n10 20 m\n1 1 l\nS\n/G gs\n/S sh"
+    )
+    with pikepdf.open(io.BytesIO(remove_metadata(drawn_by(contents)).data)) as pdf:
+        shown = pdf.pages[0].Contents.read_bytes()
+    assert shown == contents.replace(b"BDC EMC", b"BDC\nEMC")
 
 
 @pytest.mark.parametrize("name", FILES)
