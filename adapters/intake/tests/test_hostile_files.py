@@ -273,9 +273,11 @@ def test_a_pdf_that_unpacks_without_measure_is_refused():
 
 def _notes(pdf, count):
     shown = pdf.make_stream(b"q Q", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 9, 9])
-    note = Dictionary(Type=Name.Annot, Subtype=Name.Stamp, Rect=[0, 0, 9, 9])
-    note.AP = Dictionary(N=shown)
-    pdf.pages[0].Annots = Array([pdf.make_indirect(note) for _ in range(count)])
+    notes = [
+        Dictionary(Type=Name.Annot, Subtype=Name.Stamp, Rect=[0, 0, 9, 9], AP=Dictionary(N=shown))
+        for _ in range(count)
+    ]
+    pdf.pages[0].Annots = Array([pdf.make_indirect(note) for note in notes])
 
 
 def _notes_of_one_page_on_all(pdf, count):
