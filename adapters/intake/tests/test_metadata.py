@@ -2,13 +2,14 @@
 
 import io
 import sys
+import zlib
 
 import pikepdf
 import pytest
 from by_boxes import MAC_TIME, made_of_boxes
 from canaries import LATITUDE, LONGITUDE, found_in, planted
 from documents import document, pdfs
-from photos import P3, jpeg, photos, segment
+from photos import P3, chunk, jpeg, photos, picture, segment
 from PIL import Image, ImageCms, ImageSequence
 
 from lckm_core.reports import IntakeLimits
@@ -152,6 +153,39 @@ def test_a_pdf_shows_what_it_showed():
         assert set(pdf.Root.keys()) == {"/Type", "/Pages", "/OCProperties"}
         assert "/Info" not in pdf.trailer
         assert "/Annots" not in page
+
+
+def plain_png():
+    written = io.BytesIO()
+    picture().save(written, "PNG")
+    return written.getvalue()
+
+
+def _pixels_and(words, *, kind=b"IDAT"):
+    data = plain_png()
+    end = data.rindex(b"IEND") - 4
+    return data[:end] + chunk(kind, words) + data[end:]
+
+
+def test_what_follows_the_pixels_of_a_png_is_cut():
+    plain = plain_png()
+    assert remove_metadata(_pixels_and(planted())).data == remove_metadata(plain).data
+    at = plain.index(b"IDAT")
+    length = int.from_bytes(plain[at - 4 : at], "big")
+    packed = plain[at + 4 : at + 4 + length]
+    longer = plain[: at - 4] + chunk(b"IDAT", packed + planted()) + plain[at + 8 + length :]
+    assert remove_metadata(longer).data == remove_metadata(plain).data
+    # More pixels than the picture has.
+    more = chunk(b"IDAT", zlib.compress(zlib.decompress(packed) + planted(), 0))
+    assert refusal(plain[: at - 4] + more + plain[at + 8 + length :]).reason is (
+        RefusalReason.UNREADABLE
+    )
+
+
+def test_pictures_of_an_animation_are_cut_where_there_is_none():
+    plain = remove_metadata(plain_png()).data
+    assert remove_metadata(_pixels_and(bytes(4) + planted(), kind=b"fdAT")).data == plain
+    assert remove_metadata(_pixels_and(planted().ljust(26), kind=b"fcTL")).data == plain
 
 
 def drawn_by(contents, **entries):
