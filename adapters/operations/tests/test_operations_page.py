@@ -615,4 +615,4 @@ def test_what_is_only_shown_could_be_called():
     for group, name, rest in shown:
         command = command_of(group).commands[name]
         options = {name for parameter in command.params for name in parameter.opts}
-        assert set(re.findall(r"--[a-z]+", rest)) <= options
+        assert set(re.findall(r"--[a-z][a-z-]*", rest)) <= options

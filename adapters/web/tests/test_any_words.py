@@ -64,7 +64,11 @@ ANYTHING = st.one_of(
 
 @pytest.fixture(scope="module")
 def client():
-    return resident_site.site(sending_rates=[Rate(9, 1)], clock=resident_site.Clock(90)).visitor().client
+    return (
+        resident_site.site(sending_rates=[Rate(9, 1)], clock=resident_site.Clock(90))
+        .visitor()
+        .client
+    )
 
 
 @given(page=st.sampled_from(FORMS), fields=st.dictionaries(FIELDS, st.lists(ANYTHING, max_size=3)))

@@ -73,7 +73,7 @@ def test_the_kind_of_place_decides_who_gets_it(visitor):
 def test_the_place_of_a_photo_is_offered_and_cut_from_the_file(site, visitor):
     visitor.get("/zgloszenie").type(description="Dziura", category="przepelniony-kosz")
     visitor.attach(("dziura.jpg", GPS_JPEG)).press()
-    assert "W pliku dziura.jpg jest zapisane miejsce" in visitor.words
+    assert "Tak, miejsce z pliku dziura.jpg: 51.77000,19.45000" in visitor.words
     [token] = [
         field.get("value")
         for field in visitor.page.xpath("//input[@name='photo_point']")
@@ -140,6 +140,16 @@ def test_two_tabs_of_one_check_page_are_one_report(site, visitor):
 
     first = visitor.press().follow().receipt()
     assert other.press().follow().receipt() == first
+
+
+def test_going_back_two_pages_after_sending_is_the_same_report(site, visitor):
+    visitor.get("/zgloszenie").type(description="Ławka").press()
+    earlier = site.visitor()
+    earlier._show(visitor.response)
+    sent = visitor.press().press().follow().receipt()
+
+    assert earlier.press().press().follow().receipt() == sent
+    assert [event.verb for event in site.memory.events].count("register") == 1
 
 
 def test_other_words_under_a_number_that_is_taken_get_a_number_of_their_own(site, visitor):

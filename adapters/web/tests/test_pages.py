@@ -2,7 +2,9 @@
 
 import gzip
 import re
+from datetime import date
 
+import attrs
 import pytest
 from resident_site import DECLARATION, site as make_site, visit_every_page
 
@@ -168,6 +170,12 @@ def test_every_page_names_the_declaration(visits):
             assert address == f"{prefix}/deklaracja-dostepnosci", name
 
 
+def test_help_stands_at_the_same_place_on_every_page(visits):
+    for pages in visits.values():
+        for name, visitor in pages.items():
+            assert visitor.page.xpath("//footer//a/@href")[0] == "tel:426384444", name
+
+
 def test_without_a_declaration_there_is_no_page_of_it():
     visitor = make_site(declaration=None).visitor()
     assert visitor.get("/deklaracja-dostepnosci").status == 404
@@ -177,6 +185,27 @@ def test_without_a_declaration_there_is_no_page_of_it():
 def test_the_terms_in_force_and_no_draft(site, visitor):
     assert "Do czego służy portal" in visitor.get("/regulamin").words
     assert visitor.get("/regulamin", params={"wersja": "2099"}).status == 404
+
+
+def test_earlier_terms_can_be_read_and_a_draft_cannot(site, visitor):
+    [first] = site.memory.notices.terms()
+    for version, approved in (("2026-11", True), ("2026-12-projekt", False)):
+        site.memory.notices.save_terms(
+            attrs.evolve(
+                first,
+                version=version,
+                valid_from=date(2026, 11, 1),
+                text=f"Treść {version}",
+                **({} if approved else {"approved_by": None, "approved_on": None}),
+            )
+        )
+
+    assert "Treść 2026-11" in visitor.get("/regulamin").words
+    assert "projekt" not in visitor.words
+    visitor.get(visitor.page.xpath("//main//a[contains(@href, 'wersja')]/@href")[0])
+    assert "Do czego służy portal" in visitor.words
+    assert "To wcześniejsza wersja." in visitor.words
+    assert visitor.get("/regulamin", params={"wersja": "2026-12-projekt"}).status == 404
 
 
 def test_a_hosts_own_texts_names_and_office():
@@ -207,7 +236,5 @@ def test_keys_that_can_be_guessed_are_refused(site, keys):
 
 
 def test_a_declaration_may_be_settings(site):
-    import attrs
-
     face = ResidentFace(site.centre, keys="k" * 32, declaration=attrs.asdict(DECLARATION))
     assert site.visitor(face.app).get("/deklaracja-dostepnosci").status == 200

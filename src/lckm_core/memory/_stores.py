@@ -27,8 +27,16 @@ from lckm_core.ports import (
     UnitRequest,
     format_number,
 )
+from lckm_core.ports.optional import FoundReport
 from lckm_core.publication import AnnouncementEdition, Edition, PortalTerms
-from lckm_core.reports import Report, anonymise, is_due, is_file_reference, redact_words
+from lckm_core.reports import (
+    Report,
+    anonymise,
+    is_due,
+    is_file_reference,
+    is_trial,
+    redact_words,
+)
 
 
 class MemoryProcedures:
@@ -191,6 +199,40 @@ class MemoryReports:
         """Return the report of that number."""
         with self._lock:
             return self.reports.get(number)
+
+    def find_reports(
+        self,
+        *,
+        numbers: Collection[str] | None = None,
+        categories: Collection[str] | None = None,
+        closed: bool | None = None,
+        registered_from: datetime | None = None,
+        registered_to: datetime | None = None,
+        before: tuple[datetime, str] | None = None,
+        skip: int = 0,
+        limit: int,
+    ) -> Sequence[FoundReport]:
+        """Return the reports that meet every condition, newest first."""
+        for moment in (registered_from, registered_to, before and before[0]):
+            if moment is not None:
+                require_aware(moment)
+        with self._lock:
+            kept = [
+                report
+                for report in self.reports.values()
+                if not is_trial(report.number)
+                and (numbers is None or report.number in numbers)
+                and (categories is None or report.category in categories)
+                and (closed is None or (report.closing is not None) is closed)
+                and (registered_from is None or registered_from <= report.registered_at)
+                and (registered_to is None or report.registered_at < registered_to)
+                and (before is None or (report.registered_at, report.number) < before)
+            ]
+            kept.sort(key=lambda report: (report.registered_at, report.number), reverse=True)
+            return [
+                FoundReport(anonymise(report), self.deliveries[report.number])
+                for report in kept[skip : skip + limit]
+            ]
 
     def dispatch(self, id: str) -> Dispatch | None:
         """Return the delivery of that id."""

@@ -6,6 +6,8 @@ from typing import Any, Final
 
 import attrs
 
+from lckm_core.reports import Point
+
 # No category is an answer, too: „nie wiem”.
 UNKNOWN: Final = "nie-wiem"
 ATTRIBUTE: Final = "attribute-"
@@ -138,6 +140,11 @@ class Answers:
             "channel": "form",
             "language": language,
         }
+
+
+def point_text(point: Point | None) -> str:
+    """Return a point as the form's field has it, empty for none."""
+    return f"{point.latitude:.5f},{point.longitude:.5f}" if point else ""
 
 
 def _one_line(text: str) -> str:

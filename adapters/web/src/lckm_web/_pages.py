@@ -86,7 +86,7 @@ class Pages:
             auto_reload=False,
         )
         self._environment.filters.update(
-            newlines=_newlines, point=_point, capitalised=_capitalised, telephone=_telephone
+            newlines=_newlines, capitalised=_capitalised, telephone=_telephone
         )
 
     def words(self, request: Request) -> Words:
@@ -114,6 +114,7 @@ class Pages:
             "name_of": words.name,
             "lang": words.language,
             "url": url,
+            "absolute": lambda page: f"{request.url.scheme}://{request.url.netloc}{url(page)}",
             "faults": view.faults,
             "faulty": faulty,
             "others": others,
@@ -158,6 +159,10 @@ class Pages:
         if self._office.portal:
             links.append((_("Załatw sprawę"), self._office.portal))
         foot = [(_("Regulamin"), url("terms")), (_("Prywatność"), url("privacy"))]
+        if self._office.phone:
+            # Help stands at one place on every page (WCAG 3.2.6).
+            text = _("Pomoc: {phone}").format(phone=self._office.phone)
+            foot.insert(0, (text, f"tel:{_telephone(self._office.phone)}"))
         style = self.assets.url(request, "service.css")
         icon = self.assets.url(request, "icon.svg")
         head = Markup(
@@ -205,11 +210,6 @@ def _final(value: Any) -> Any:
 def _newlines(text: str) -> Markup:
     """Return a text for an attribute, in which a parser would lose no newline."""
     return escape(clean(text)).replace("\n", Markup("&#10;"))
-
-
-def _point(point: Any) -> str:
-    """Return a point of the library as the form's field has it."""
-    return f"{point.latitude:.5f},{point.longitude:.5f}"
 
 
 def _capitalised(text: str) -> str:

@@ -17,9 +17,10 @@ from lckm_intake import (
     IssuedNumber,
     NumberNotIssuedError,
 )
-from lckm_web._answers import UNKNOWN
+from lckm_web._answers import UNKNOWN, point_text
 from lckm_web._faults import Fault, faults, page_of, refused_file
 from lckm_web._pages import View
+from lckm_web._rates import Delay
 from lckm_web._step_views import Step, StepViews
 from lckm_web._words import Words
 
@@ -70,6 +71,16 @@ class Reporting:
             view = self._views.form(step, found, ())
         return attrs.evolve(view, status=status, headers=headers)
 
+    def delayed(self, step: Step, delay: Delay) -> View:
+        """Return the page that was sent once more, with why it has to wait, and how long."""
+        if delay.is_site_busy:
+            return self.refused(step, 503, self._busy(step.words), delay.seconds)
+        text = step.words.translate(
+            "Z tej sieci przyszło za dużo zgłoszeń naraz. Wszystko, co wpisano, jest na tej "
+            "stronie: spróbuj później."
+        )
+        return self.refused(step, 429, self._with_phone(step.words, text), delay.seconds)
+
     def _take(self, step: Step) -> View | IssuedNumber:
         step, found = self._with_files(step)
         if step.action == "show":
@@ -83,6 +94,8 @@ class Reporting:
             return self._faulty(step, wrong[0], found)
         if step.page == "send":
             return self._send(step)
+        # Drawn early: whoever goes back to a page in between sends the same report again.
+        step = self._views.numbered(step)
         return self._views.view(step, self._following(step), ())
 
     def _faulty(self, step: Step, page: str, found: Sequence[Fault]) -> View:
@@ -138,8 +151,8 @@ class Reporting:
         answers, offered = step.answers, self._views.points(step)
         for file in offered:
             if file.token == step.photo_point and file.point:
-                point = f"{file.point.latitude:.5f},{file.point.longitude:.5f}"
-                return attrs.evolve(step, answers=attrs.evolve(answers, point=point))
+                answers = attrs.evolve(answers, point=point_text(file.point))
+                return attrs.evolve(step, answers=answers)
         unused = (*answers.unused_points, *(file.token for file in offered))
         answers = attrs.evolve(answers, unused_points=tuple(dict.fromkeys(unused)))
         return attrs.evolve(step, answers=answers)
