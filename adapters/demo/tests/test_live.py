@@ -67,6 +67,7 @@ def test_the_settings_make_the_site(live: Path) -> None:
     assert {at: type(face).__name__ for at, face in faces.items()} == {
         "/": "ResidentFace",
         "/procedury": "PortalFace",
+        "/open311": "Open311Face",
         "/poczta": "DemoFace",
     }
 
@@ -118,6 +119,19 @@ def test_the_worker_shows_the_portal_of_each_day(live: Path, client: TestClient)
     assert file.status_code == 200
     assert file.headers["content-type"] == "application/pdf"
     until(client, "KA-01379.html", "/procedury/szukaj.html?q=kod+do+pobrania+karty+na+telefon")
+
+
+def test_other_applications_report_by_open311(live: Path, client: TestClient) -> None:
+    fields = {
+        "api_key": (live / "open311.txt").read_text("utf-8").strip(),
+        "service_code": "oswietlenie",
+        "address_string": "ul. Przykładowa 9",
+    }
+    (sent,) = client.post("/open311/v2/requests.json", data=fields).json()
+    found = client.get("/open311/v2/requests.json").json()
+    assert found[0]["service_request_id"] == sent["service_request_id"]
+    # The samples that came in before are there, too.
+    assert len(found) > 10
 
 
 @pytest.mark.parametrize("words", ["", "  ", "ab", "<script>alert(1)</script>", "ż" * 5000])
