@@ -19,6 +19,7 @@ from lckm_testing import (
     MailContract,
     NoticeStoreContract,
     ProcedureStoreContract,
+    ReportFinderContract,
     ReportStoreContract,
     RequestStoreContract,
     RouteSourceContract,
@@ -148,6 +149,12 @@ class Drafts(DraftStoreContract, abstract=True):
 
     @pytest.fixture
     def drafts(self):
+        return self.adapter_class()
+
+
+class ReportFinding(ReportFinderContract, abstract=True):
+    @pytest.fixture
+    def store(self):
         return self.adapter_class()
 
 

@@ -4,6 +4,7 @@ import ast
 import importlib
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -101,14 +102,17 @@ def _before_nouns(path: Path) -> Iterator[tuple[int, str, str]]:
                 yield node.lineno, ast.unparse(value.value), noun[0].strip()
 
 
-BEFORE_NOUNS = [(path, *found) for path in SOURCES for found in _before_nouns(path)]
+@cache
+def before_nouns() -> list[tuple[Path, int, str, str]]:
+    """Return that of every module; not at import, which each process of tests does."""
+    return [(path, *found) for path in SOURCES for found in _before_nouns(path)]
 
 
 def test_no_text_puts_a_varying_number_before_a_noun_by_itself() -> None:
     # A limit written in capitals is always the same.
     varying = [
         f"{path.name}:{line} {{{name}}} {noun}"
-        for path, line, name, noun in BEFORE_NOUNS
+        for path, line, name, noun in before_nouns()
         if not name.rpartition(".")[2].strip("_").isupper() and name not in _NO_NUMBERS
     ]
     assert varying == []
@@ -117,7 +121,7 @@ def test_no_text_puts_a_varying_number_before_a_noun_by_itself() -> None:
 def test_a_limit_that_is_always_the_same_has_its_noun() -> None:
     fixed = {
         (path.name, name): getattr(_module(path), name)
-        for path, _, name, _ in BEFORE_NOUNS
+        for path, _, name, _ in before_nouns()
         if name.strip("_").isupper() and "." not in name
     }
     assert fixed

@@ -25,14 +25,14 @@ def patterns_in(value: Any) -> Iterator[KeywordPattern]:
 
 LETTERS = st.characters(codec="iso8859-2")
 PATTERNS = [
-    pytest.param(pattern, id=f"{module.name.rpartition('.')[2]}: {pattern.pattern[:40]}")
+    pattern
     for module in pkgutil.iter_modules(rules.__path__, f"{rules.__name__}.")
     for value in vars(importlib.import_module(module.name)).values()
     for pattern in patterns_in(value)
 ]
 
 
-@pytest.mark.parametrize("pattern", PATTERNS)
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.pattern[:40])
 @given(data=st.data())
 def test_every_match_holds_a_keyword(pattern: KeywordPattern, data: st.DataObject) -> None:
     text = data.draw(st.from_regex(pattern.compiled, alphabet=LETTERS))
@@ -59,5 +59,5 @@ def test_small_letters_are_those_of_patterns() -> None:
 
 def test_keywords_are_in_small_letters() -> None:
     assert len(PATTERNS) > 40
-    keywords = {word for param in PATTERNS for word in param.values[0].keywords}
+    keywords = {word for pattern in PATTERNS for word in pattern.keywords}
     assert [word for word in sorted(keywords) if small_letters(word) != word] == []

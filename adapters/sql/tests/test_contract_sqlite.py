@@ -24,6 +24,7 @@ from lckm_sql import (
     SqlAudit,
     SqlDirectoryAdapter,
     SqlDocumentsAdapter,
+    SqlReports,
     open_reports,
 )
 from lckm_testing import (
@@ -34,6 +35,7 @@ from lckm_testing import (
     NoticeStoreContract,
     NumberSourceContract,
     ProcedureStoreContract,
+    ReportFinderContract,
     ReportStoreContract,
     RequestStoreContract,
 )
@@ -60,6 +62,12 @@ class TestReportStore(ReportStoreContract):
     @pytest.fixture
     def owned_files(self, tmp_path: Path) -> Path:
         return tmp_path
+
+
+class TestFindingReports(ReportFinderContract):
+    @pytest.fixture
+    def store(self, tmp_path: Path) -> SqlReports:
+        return open_reports(f"sqlite:///{tmp_path}/reports.sqlite")
 
 
 class TestRequestStore(RequestStoreContract):

@@ -395,7 +395,11 @@ def test_number_and_code_are_copied(visit):
     page.wait_for_selector("text=Skopiowano")
 
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == f"Numer: {number_of(page)}\nKod: {page.inner_text('#kod')}"
+    assert copied.splitlines() == [
+        f"Numer: {number_of(page)}",
+        f"Kod: {page.inner_text('#kod')}",
+        urljoin(page.url, "/sprawdz"),
+    ]
 
 
 def test_in_print_a_receipt_has_number_and_code_and_no_buttons(visit):

@@ -142,6 +142,16 @@ def test_two_tabs_of_one_check_page_are_one_report(site, visitor):
     assert other.press().follow().receipt() == first
 
 
+def test_going_back_two_pages_after_sending_is_the_same_report(site, visitor):
+    visitor.get("/zgloszenie").type(description="Ławka").press()
+    earlier = site.visitor()
+    earlier._show(visitor.response)
+    sent = visitor.press().press().follow().receipt()
+
+    assert earlier.press().press().follow().receipt() == sent
+    assert [event.verb for event in site.memory.events].count("register") == 1
+
+
 def test_other_words_under_a_number_that_is_taken_get_a_number_of_their_own(site, visitor):
     visitor.to_check(description="Ławka").press("Zmień zgłoszenie")
     other = site.visitor()

@@ -170,6 +170,12 @@ def test_every_page_names_the_declaration(visits):
             assert address == f"{prefix}/deklaracja-dostepnosci", name
 
 
+def test_help_stands_at_the_same_place_on_every_page(visits):
+    for pages in visits.values():
+        for name, visitor in pages.items():
+            assert visitor.page.xpath("//footer//a/@href")[0] == "tel:426384444", name
+
+
 def test_without_a_declaration_there_is_no_page_of_it():
     visitor = make_site(declaration=None).visitor()
     assert visitor.get("/deklaracja-dostepnosci").status == 404

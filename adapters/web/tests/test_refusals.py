@@ -186,7 +186,7 @@ def test_a_store_that_is_away_and_comes_back(part, monkeypatch):
 
 
 def test_numbers_that_cannot_be_given(site, visitor, monkeypatch):
-    visitor.get("/zgloszenie").type(**{name: TYPED[name] for name in FIRST}).press()
+    visitor.get("/zgloszenie").type(**{name: TYPED[name] for name in FIRST})
     with monkeypatch.context() as patch:
         patch.setattr(type(site.memory.numbers), "next_number", away)
         visitor.press()

@@ -1,6 +1,7 @@
 """Patterns made of word lists, and the context of numbers."""
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from lckm_core.redaction._spans import BARRIER, NAME_END
@@ -45,16 +46,50 @@ def any_of(words: str) -> str:
     """Return a pattern for any of *words*, separated by blanks.
 
     It ends where the word ends. „ą” also matches „a”, „*” any ending and „_” a blank; the rest is
-    pattern syntax.
+    pattern syntax, in which „|” stands within brackets.
     """
-    alternatives = "|".join(words.replace("*", r"\w*+").replace("_", r"\s").split())
     # Within brackets a letter needs no brackets of its own.
     forgiving = re.sub(
         r"\[[^]]*\]|[ąćęłńóśźż]",
         lambda match: _POLISH_LETTERS.get(match[0], match[0]),
-        alternatives,
+        words.replace("*", r"\w*+").replace("_", r"\s"),
     )
-    return rf"(?i:{forgiving})(?!\w)"
+    return rf"(?i:{'|'.join(_by_first_letter(forgiving.split()))})(?!\w)"
+
+
+# A letter, not one that may be missing or repeated: „ś” and „[śs]” count as „s”.
+_FIRST_LETTER = re.compile(
+    rf"([^\W\d_]|{'|'.join(map(re.escape, _POLISH_LETTERS.values()))})(?![?*+{{])"
+)
+
+
+def _by_first_letter(alternatives: Iterable[str]) -> Iterator[str]:
+    """Yield the alternatives of a pattern, those with the same first letter as one.
+
+    The engine tries one after the other at each word, so it now tries a letter for many.
+    """
+    # Alternatives with other first letters match at other places, so their order does not
+    # matter; one that begins with a group stays between those before and behind it.
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for alternative in alternatives:
+        first = _FIRST_LETTER.match(alternative)
+        if first is None:
+            yield from map(_joined, groups.values())
+            groups = {}
+            yield alternative
+        else:
+            letter = first[0].strip("[]")[-1].lower()
+            groups.setdefault(letter, []).append((first[0], alternative[first.end() :]))
+    yield from map(_joined, groups.values())
+
+
+def _joined(group: list[tuple[str, str]]) -> str:
+    """Return the pattern of alternatives that begin with one letter, with or without its mark."""
+    firsts = {first for first, _ in group}
+    if len(firsts) == 1:
+        return f"{group[0][0]}(?:{'|'.join(rest for _, rest in group)})"
+    letters = "".join(sorted(set("".join(firsts)) - {"[", "]"}))
+    return f"(?=[{letters}])(?:{'|'.join(first + rest for first, rest in group)})"
 
 
 def after_any_of(words: str) -> str:

@@ -16,6 +16,7 @@ _BRINGS: Final = {
     "lckm-bip": "export site",
     "lckm-demo": "demo",
     "lckm-editorial": "announcement directory import procedure remind request",
+    "lckm-http": "serve",
     "lckm-linked-data": "linked-data",
     "lckm-operations": (
         "audit backup confirm encrypt erase metrics migrate outbox reports restore restored rotate "

@@ -20,9 +20,11 @@ from lckm_core.ports import exclude_ports, optional
 from lckm_core.ports.optional import (
     AuditTrail,
     FileInventory,
+    FileKeeping,
     Maintenance,
     PeerAddress,
     ReportAdministration,
+    ReportFinder,
     SettingRemarks,
     SharedClock,
     members,
@@ -42,13 +44,16 @@ PROTOCOLS = (
     AuditTrail,
     SharedClock,
     FileInventory,
+    FileKeeping,
     SettingRemarks,
     PeerAddress,
+    ReportFinder,
 )
 EVERY = [(protocol, name) for protocol in PROTOCOLS for name in members(protocol)]
 OF_SQL = {
     "reports": {
         ReportAdministration: members(ReportAdministration),
+        ReportFinder: members(ReportFinder),
         SharedClock: ["clock"],
         FileInventory: ["left_files_after", "live_files"],
     },
@@ -112,6 +117,7 @@ def others(tmp_path: Path) -> dict[str, object]:
         "files_in_clear": files,
         "encrypt_files": files,
         "destroy_keys": files,
+        "keep": files,
         "unwanted": SqlDocumentsAdapter(url=f"sqlite:///{tmp_path}/b.sqlite").documents,
     }
 
@@ -153,7 +159,9 @@ def test_the_database_offers_it_as_it_is_said(sql, part, protocol, name):
         assert isinstance(getattr(thing, name), get_type_hints(declared.fget)["return"])
 
 
-@pytest.mark.parametrize(("part", "protocol", "name"), EACH)
+@pytest.mark.parametrize(
+    ("part", "protocol", "name"), [one for one in EACH if one.values[1] is not ReportFinder]
+)
 def test_the_memory_does_not_and_a_command_hears_what_is_missing(tmp_path, part, protocol, name):
     adapter = memory()
     assert offered(adapter.provide_reports(), protocol, name) is None
@@ -220,12 +228,11 @@ def test_each_stands_in_the_docs_with_its_members():
     assert sorted(rows) == sorted((protocol.__name__, name) for protocol, name in EVERY)
     declared = {
         one
-        for one in vars(optional).values()
+        for one in (getattr(optional, name) for name in optional.__all__)
         if isinstance(one, type) and optional.Protocol in one.__bases__
     }
     rows_of_stores = {
         optional.AuditEntry,
-        optional.FoundReport,
         optional.ReportCount,
         optional.RestoreResult,
         optional.StoreFault,

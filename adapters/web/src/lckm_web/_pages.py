@@ -114,6 +114,7 @@ class Pages:
             "name_of": words.name,
             "lang": words.language,
             "url": url,
+            "absolute": lambda page: f"{request.url.scheme}://{request.url.netloc}{url(page)}",
             "faults": view.faults,
             "faulty": faulty,
             "others": others,
@@ -158,6 +159,10 @@ class Pages:
         if self._office.portal:
             links.append((_("Załatw sprawę"), self._office.portal))
         foot = [(_("Regulamin"), url("terms")), (_("Prywatność"), url("privacy"))]
+        if self._office.phone:
+            # Help stands at one place on every page (WCAG 3.2.6).
+            text = _("Pomoc: {phone}").format(phone=self._office.phone)
+            foot.insert(0, (text, f"tel:{_telephone(self._office.phone)}"))
         style = self.assets.url(request, "service.css")
         icon = self.assets.url(request, "icon.svg")
         head = Markup(

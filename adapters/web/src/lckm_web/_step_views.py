@@ -12,13 +12,19 @@ from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day
 from lckm_core.centre import ReportPreview
 from lckm_core.errors import NoTermsError
-from lckm_core.reports import Category, IntakeLimits, InvalidReportError, RouteTable
+from lckm_core.reports import (
+    Category,
+    CategoryQuestions,
+    IntakeLimits,
+    InvalidReportError,
+    RouteTable,
+    category_questions,
+)
 from lckm_http import FormFile
 from lckm_intake import DraftFile, Intake
 from lckm_web._answers import ATTRIBUTE, TRAP, UNKNOWN, Answers, point_text
 from lckm_web._faults import MOST_CHARACTERS, Fault, warnings
 from lckm_web._pages import View
-from lckm_web._questions import Questions, questions
 from lckm_web._redacted import marked
 from lckm_web._words import LANGUAGE_NAMES, Words
 
@@ -52,9 +58,11 @@ class Step:
     opened: dict[str, DraftFile | None] = attrs.field(factory=dict)
 
     @property
-    def asked(self) -> Questions:
+    def asked(self) -> CategoryQuestions:
         """What the routes of the category ask for."""
-        return questions(self.table, self.answers.category)
+        if self.table is None:
+            return CategoryQuestions()
+        return category_questions(self.table, self.answers.category)
 
 
 class StepViews:
@@ -98,6 +106,14 @@ class StepViews:
             return []
         unused = step.answers.unused_points
         return [file for file in self.files(step) if file.point and file.token not in unused]
+
+    def numbered(self, step: Step) -> Step:
+        """Return a step whose pages carry a number, drawn now if they have none."""
+        if step.answers.number:
+            return step
+        issued = self._intake.issue(step.now)
+        answers = attrs.evolve(step.answers, number=issued.number, proof=issued.proof)
+        return attrs.evolve(step, answers=answers)
 
     def report_form(self, step: Step, files: Iterable[DraftFile]) -> dict[str, Any]:
         """Return the form of a report, as the library takes it."""
@@ -194,11 +210,9 @@ class StepViews:
         )
 
     def _check(self, step: Step, found: Sequence[Fault]) -> View:
+        step = self.numbered(step)
         words, _, answers, table = step.words, step.words.translate, step.answers, step.table
         files = self.files(step)
-        if not answers.number:
-            issued = self._intake.issue(step.now)
-            answers = attrs.evolve(answers, number=issued.number, proof=issued.proof)
         form = self.report_form(step, files)
         preview = self._centre.preview_report(form, now=step.now, limits=self._limits)
         if preview.description is None:

@@ -13,11 +13,11 @@ from lckm_core.reports import file_reference
 from lckm_demo.folder import save
 from lckm_demo.live.adapter import LiveAdapter
 from lckm_demo.moments import Moments
-from lckm_demo.paths import FILES, LIVE
+from lckm_demo.paths import FILES, LIVE, SEARCH, SITE
 from lckm_demo.procedure_flow import publish
 from lckm_demo.test_data import PEOPLE, sent
 
-_OFFICE, _KEYS = "office", "keys.txt"
+_OFFICE, _KEYS, _API_KEY = "office", "keys.txt", "open311.txt"
 _SETTINGS = f"""\
 # Zrobiło to lckm demo, a bierze lckm serve. Następne lckm demo zrobi ten folder od nowa.
 
@@ -34,15 +34,53 @@ without = ["procedures", "notices"]
 use = "lckm_documents:DocumentsAdapter"
 root = {{ path = "{FILES}" }}
 
+[[adapter]]
+use = "lckm_bip:BipAdapter"
+target = {{ path = "{SITE}" }}
+audiences = ["portal"]
+phone = "42 638 44 44"
+reports = "/"
+
+[[adapter]]
+use = "lckm_search:SearchAdapter"
+index = {{ path = "{SEARCH}" }}
+
+[[face]]
+use = "lckm_bip:PortalFace"
+at = "/procedury"
+
 [[face]]
 use = "lckm_web:ResidentFace"
 at = "/"
 keys = [{{ file = "{_KEYS}" }}]
+office = {{ portal = "/procedury/" }}
+
+[face.declaration]  # of nobody's: a city writes its own
+entity = "Urząd pokazowy"
+url = "http://127.0.0.1:8000/"
+published_on = 2026-12-01
+updated_on = 2026-12-01
+status = "partial"
+faults = ["Stron nie sprawdzono z czytnikami ekranu."]
+drawn_up_on = 2026-12-01
+reviewed_on = 2026-12-01
+person = "Ewa Pokazowa"
+email = "pokaz@example.org"
+phone = "42 638 44 44"
+architecture = "Pokaz nie ma budynku."
 
 [[face]]
 use = "lckm_demo.live.face:DemoFace"
 at = "/poczta"
 folder = {{ path = "." }}
+
+[[face]]
+use = "lckm_open311:Open311Face"
+at = "/open311"
+keys = [{{ file = "{_KEYS}" }}]
+contact = "lckm@uml.lodz.pl"
+endpoint_type = "test"
+api_keys = [{{ name = "demo", secret = {{ file = "{_API_KEY}" }} }}]
 """
 
 
@@ -58,8 +96,9 @@ def make_live(target: Path, samples: Path, on: date) -> None:
     (folder / _OFFICE).mkdir(parents=True)
     shutil.copy(samples / "routes" / "routes.yaml", folder / _OFFICE)
     save(folder / "lckm.toml", _SETTINGS)
-    save(folder / _KEYS, f"{secrets.token_urlsafe(32)}\n")
-    (folder / _KEYS).chmod(0o600)
+    for name in (_KEYS, _API_KEY):
+        save(folder / name, f"{secrets.token_urlsafe(32)}\n")
+        (folder / name).chmod(0o600)
     settings = read_settings(folder / "lckm.toml")
     adapters = settings.adapters()
     (live,) = (one for one in adapters if isinstance(one, LiveAdapter))

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lckm_cli.settings import (
-    NotOfferedError,
-    Session,
     open_session,
     settings_option,
 )
@@ -33,40 +31,32 @@ from lckm_cli.toolkit import (
     table,
 )
 from lckm_core.delivery import (
-    Dispatch,
     DispatchKind,
     DispatchState,
     ManualAction,
     Target,
-    dispatch_id,
 )
-from lckm_core.errors import LckmError, NoSuchReportError
-from lckm_core.ports import Event, ReportStore
-from lckm_core.ports.optional import AuditTrail, FoundReport, ReportAdministration, ReportOutline
-from lckm_core.redaction import doubtful_spans, strike
-from lckm_core.reports import Report, first_clean_day
+from lckm_core.ports.optional import FoundReport, ReportAdministration
+from lckm_core.redaction import strike
 from lckm_operations.civil_days import start_of_day
 from lckm_operations.commands.handling import (
-    history_lines,
     outcome,
     reclassify,
     reopen,
     status,
 )
 from lckm_operations.commands.redact_words import redact
+from lckm_operations.commands.report_details import show
 from lckm_operations.commands.trial import try_
 from lckm_operations.labels import (
-    KINDS,
     STATES,
-    event_outcome,
     print_more,
     receiver,
     states_help,
     unreadable_lines,
-    why,
 )
 from lckm_operations.optional_features import outline, unreadable
-from lckm_operations.serialisation import of_dispatch, of_event, of_report
+from lckm_operations.serialisation import of_dispatch, of_report
 from lckm_operations.staff_name import staff_option
 
 _NUMBER = click.argument("number", metavar="NUMER")
@@ -185,140 +175,7 @@ def _listed(reports: Sequence[FoundReport], lang: Language) -> Iterator[str]:
     yield from table(headings.split("|"), lines)
 
 
-@command.command(
-    "show",
-    cls=PolishCommand,
-    help="Pokazuje zgłoszenie bez danych osobowych, jego doręczenie i to, co z nim zrobiono.",
-)
-@_NUMBER
-@format_option("text", "json")
-@settings_option
-@lang_option
-def show(number: str, format_: str, settings: str | None, lang: Language) -> int:
-    """Show one report."""
-    session = open_session(settings)
-    store = session.centre.plugins.reports
-    # Nothing personal is shown, so nothing of it is read, for which there may be no key.
-    known = outline(store, number)
-    if known is None:
-        raise NoSuchReportError(number)
-    deliveries, faults = _deliveries(store, number)
-    sys.stderr.writelines(f"{safe(fault.text(lang))}\n" for fault in faults)
-    events = _events(session, [one.id for one in deliveries])
-    if format_ == "json":
-        data = of_report(known.report, has_personal=known.has_personal) | {
-            "category_name": _category_name(deliveries),
-            "check_by_hand": _doubtful_words(known.report),
-            "deliveries": [of_dispatch(one, lang) for one in deliveries],
-            "events": [of_event(event) for event in events],
-        }
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
-    else:
-        sys.stdout.writelines(_shown(known, deliveries, events, lang))
-    return 0
-
-
-def _doubtful_words(report: Report) -> list[str]:
-    """Return the words of a report's text that may be personal, each once."""
-    text = report.description
-    words = (text[start:end] for start, end, _ in doubtful_spans(text))
-    return list(dict.fromkeys(words))
-
-
-def _deliveries(store: ReportStore, number: str) -> tuple[list[Dispatch], list[LckmError]]:
-    """Return the deliveries of a report, and the errors of those that cannot be read."""
-    found = []
-    faults = []
-    for kind in DispatchKind:
-        try:
-            dispatch = store.dispatch(dispatch_id(number, kind))
-        except LckmError as fault:
-            faults.append(fault)
-        else:
-            found += [dispatch] if dispatch is not None else []
-    return found, faults
-
-
-def _events(session: Session, ids: Sequence[str]) -> list[Event]:
-    """Return the audit events of these deliveries; none without an audit trail."""
-    try:
-        trail = session.offer(AuditTrail, "audit")
-    except NotOfferedError:
-        return []
-    return sorted(
-        (entry.event for one in ids for entry in trail.audit(subject=one)),
-        key=lambda event: event.at,
-    )
-
-
-def _category(report: Report, deliveries: Sequence[Dispatch]) -> str:
-    """Return the name of the category, as its letters give it, and its code."""
-    code = safe(report.category or "-")
-    name = safe(_category_name(deliveries))
-    return f"{name} ({code})" if name else code
-
-
-def _category_name(deliveries: Sequence[Dispatch]) -> str:
-    """Return the category's name at the time of routing; empty if there was none."""
-    return next((one.about for one in deliveries if one.about), "")
-
-
-def _shown(
-    known: ReportOutline, deliveries: Sequence[Dispatch], events: Sequence[Event], lang: Language
-) -> Iterator[str]:
-    report = known.report
-    personal = (
-        either(lang, "brak", "none")
-        if not known.has_personal
-        else either(
-            lang,
-            f"są, do {first_clean_day(report.registered_at)}",
-            f"kept until {first_clean_day(report.registered_at)}",
-        )
-    )
-    yield f"{report.number}\n"
-    yield either(lang, "Zarejestrowano: ", "Registered: ") + local_time(report.registered_at) + "\n"
-    yield either(lang, "Kategoria: ", "Category: ") + _category(report, deliveries) + "\n"
-    yield either(lang, "Treść: ", "Text: ") + safe(report.description, lines=True) + "\n"
-    doubtful = _doubtful_words(report)
-    if doubtful:
-        words = ", ".join(f"„{safe(word)}”" for word in doubtful)
-        yield either(lang, "Sprawdź ręcznie: ", "Check by hand: ") + words + "\n"
-    yield either(lang, "Dane osobowe: ", "Personal data: ") + personal + "\n"
-    if report.history:
-        yield either(lang, "Obsługa:\n", "Handling:\n")
-        yield from history_lines(report, lang)
-    for one in deliveries:
-        yield (
-            f"\n{KINDS[one.kind].text(lang)}: {STATES[one.state].text(lang)}, "
-            f"{receiver(one, lang)}\n"
-        )
-        yield f"  {either(lang, 'dlaczego', 'why')}: {why(one, lang)}\n"
-        yield (
-            f"  {either(lang, 'od', 'since')}: {local_time(one.since)}, "
-            f"{either(lang, 'prób', 'attempts')}: {one.attempts}"
-        )
-        yield (
-            f", {either(lang, 'następna', 'next')}: {local_time(one.due_at)}\n"
-            if one.due_at
-            else "\n"
-        )
-        if one.reference:
-            yield (
-                f"  {either(lang, 'przyjęto pod numerem', 'taken under the number')}: "
-                f"{one.reference}\n"
-            )
-        if one.kind is not DispatchKind.REPORT:
-            yield f"  {either(lang, 'potwierdzono', 'confirmed')}: {local_time(one.confirmed_at)}\n"
-    if events:
-        yield "\n"
-        yield from table(
-            either(lang, "kiedy|co|wynik", "when|what|outcome").split("|"),
-            [(local_time(one.at), one.verb, event_outcome(one, lang)) for one in events],
-        )
-
-
-for _command in (redact, try_, outcome, reopen, reclassify, status):
+for _command in (show, redact, try_, outcome, reopen, reclassify, status):
     command.add_command(_command)
 
 
