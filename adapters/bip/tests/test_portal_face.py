@@ -16,6 +16,7 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from lckm_bip import BipAdapter, PortalFace
+from lckm_bip.release import release_reader
 from lckm_core import ContactCentre, build
 from lckm_core.errors import InvalidSettingError
 from lckm_core.ports import Hit, Passage, TextSpan, provide
@@ -233,6 +234,27 @@ def test_pages_are_whole_while_exports_replace_them(own: Portal) -> None:
         seen.add(answer.content)
     thread.join()
     assert seen <= whole
+
+
+def test_a_file_that_was_replaced_while_it_was_read_is_read_again(
+    own: Portal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = shared.old_and_new(2)
+    own.export(first)
+    read, torn = release_reader._content, list[str]()
+
+    def read_in_between(folder: Path, path: str) -> bytes | None:
+        if torn:
+            return read(folder, path)
+        # An export shows the other release, and is just writing this file in the one of before.
+        torn.append(path)
+        own.export(second)
+        return None
+
+    monkeypatch.setattr(release_reader, "_content", read_in_between)
+    answer = own.client.get("/index.html")
+    assert torn == ["index.html"]
+    assert answer.content == (own.target / "current/portal/index.html").read_bytes()
 
 
 def test_before_the_first_export_the_portal_says_so(own: Portal) -> None:
