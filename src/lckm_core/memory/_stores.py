@@ -21,6 +21,7 @@ from lckm_core.delivery import (
 from lckm_core.errors import AlreadyRegisteredError, ConflictError, NoSuchReportError
 from lckm_core.ports import (
     NUMBER_PATTERNS,
+    Access,
     AnnouncementChange,
     EditionChange,
     NumberSeries,
@@ -362,6 +363,17 @@ class MemoryDrafts:
             for key in ended:
                 del self.drafts[key]
         return len(ended)
+
+
+class MemoryAccessLog:
+    """Who read personal data, in the order in which it was written."""
+
+    def __init__(self) -> None:
+        self.accesses: list[Access] = []
+
+    def note(self, access: Access) -> None:
+        """Keep a line."""
+        self.accesses.append(access)
 
 
 class MemoryDocuments:
