@@ -20,6 +20,7 @@ from lckm_testing import (
     MailContract,
     NoticeStoreContract,
     ProcedureStoreContract,
+    ReportFinderContract,
     ReportStoreContract,
     RequestStoreContract,
     RouteSourceContract,
@@ -166,6 +167,12 @@ class Logs(AccessLogContract, abstract=True):
     @pytest.fixture
     def break_log(self, log):
         return lambda: setattr(log, "accesses", None)
+
+
+class ReportFinding(ReportFinderContract, abstract=True):
+    @pytest.fixture
+    def store(self):
+        return self.adapter_class()
 
 
 class Keeping(FileKeepingContract, abstract=True):

@@ -34,6 +34,7 @@ from lckm_testing import (
     NoticeStoreContract,
     NumberSourceContract,
     ProcedureStoreContract,
+    ReportFinderContract,
     ReportStoreContract,
     RequestStoreContract,
     RouteSourceContract,
@@ -68,6 +69,12 @@ class TestRequests(RequestStoreContract):
 class TestReports(ReportStoreContract):
     survives_restart = safe_between_processes = keeps_files = supports_expiry_by_month = False
 
+    @pytest.fixture
+    def store(self):
+        return MemoryReports()
+
+
+class TestFindingReports(ReportFinderContract):
     @pytest.fixture
     def store(self):
         return MemoryReports()

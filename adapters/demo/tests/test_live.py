@@ -66,6 +66,7 @@ def test_the_settings_make_the_site(live: Path) -> None:
     )
     assert {at: type(face).__name__ for at, face in faces.items()} == {
         "/": "ResidentFace",
+        "/open311": "Open311Face",
         "/poczta": "DemoFace",
     }
 
@@ -94,6 +95,19 @@ def test_what_was_sent_is_read_and_after_the_term_no_file_has_it(client: TestCli
     until(client, "nie znaleziono nigdzie", "/poczta/szukaj", planted="1")
     for words in ("699123455", "jan sprawdzający"):
         until(client, "nie znaleziono nigdzie", "/poczta/szukaj", words=words)
+
+
+def test_other_applications_report_by_open311(live: Path, client: TestClient) -> None:
+    fields = {
+        "api_key": (live / "open311.txt").read_text("utf-8").strip(),
+        "service_code": "oswietlenie",
+        "address_string": "ul. Przykładowa 9",
+    }
+    (sent,) = client.post("/open311/v2/requests.json", data=fields).json()
+    found = client.get("/open311/v2/requests.json").json()
+    assert found[0]["service_request_id"] == sent["service_request_id"]
+    # The samples that came in before are there, too.
+    assert len(found) > 10
 
 
 @pytest.mark.parametrize("words", ["", "  ", "ab", "<script>alert(1)</script>", "ż" * 5000])

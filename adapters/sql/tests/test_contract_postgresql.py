@@ -25,6 +25,7 @@ from lckm_sql import (
     SqlAudit,
     SqlDirectoryAdapter,
     SqlDocumentsAdapter,
+    SqlReports,
     open_reports,
 )
 from lckm_sql.private_postgresql import PostgresServer
@@ -37,6 +38,7 @@ from lckm_testing import (
     NoticeStoreContract,
     NumberSourceContract,
     ProcedureStoreContract,
+    ReportFinderContract,
     ReportStoreContract,
     RequestStoreContract,
 )
@@ -84,6 +86,16 @@ class TestReportStore(ReportStoreContract):
     @pytest.fixture
     def owned_files(self, server: PostgresServer) -> Path:
         return server.folder
+
+
+@in_every_change(
+    "test_a_report_is_closed_while_an_outcome_is_in_force",
+    "test_pages_follow_one_another_without_a_gap",
+)
+class TestFindingReports(ReportFinderContract):
+    @pytest.fixture
+    def store(self, postgresql: str) -> SqlReports:
+        return open_reports(postgresql)
 
 
 @in_every_change(

@@ -25,6 +25,7 @@ from lckm_sql import (
     SqlAudit,
     SqlDirectoryAdapter,
     SqlDocumentsAdapter,
+    SqlReports,
     open_reports,
 )
 from lckm_testing import (
@@ -36,6 +37,7 @@ from lckm_testing import (
     NoticeStoreContract,
     NumberSourceContract,
     ProcedureStoreContract,
+    ReportFinderContract,
     ReportStoreContract,
     RequestStoreContract,
 )
@@ -63,6 +65,12 @@ class TestReportStore(ReportStoreContract):
     @pytest.fixture
     def owned_files(self, tmp_path: Path) -> Path:
         return tmp_path
+
+
+class TestFindingReports(ReportFinderContract):
+    @pytest.fixture
+    def store(self, tmp_path: Path) -> SqlReports:
+        return open_reports(f"sqlite:///{tmp_path}/reports.sqlite")
 
 
 class TestRequestStore(RequestStoreContract):

@@ -6,7 +6,7 @@ from enum import StrEnum
 import attrs
 
 from lckm_core.calendar import civil_day
-from lckm_core.delivery import Dispatch, DispatchState, Target
+from lckm_core.delivery import Dispatch, DispatchState
 from lckm_core.reports import Outcome, Report, ReportActKind, first_clean_day
 from lckm_core.text import Message
 
@@ -81,7 +81,7 @@ def status_of(report: Report, dispatch: Dispatch) -> ReportStatus:
         number=report.number,
         registered_on=civil_day(report.registered_at),
         state=ReportState.CLOSED if report.closing else _state_of(dispatch),
-        receiver=_receiver_of(dispatch),
+        receiver=dispatch.receiver,
         first_clean_day=clean,
     )
     told = [act for act in report.history if act.kind is not ReportActKind.RECLASSIFIED]
@@ -105,9 +105,3 @@ def _state_of(dispatch: Dispatch) -> ReportState:
             return ReportState.AT_HELPDESK
         case _:
             return ReportState.RECEIVED
-
-
-def _receiver_of(dispatch: Dispatch) -> str | None:
-    if dispatch.mailbox is None or dispatch.target is Target.HELPDESK:
-        return None
-    return dispatch.mailbox.unit

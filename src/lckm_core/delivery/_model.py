@@ -158,6 +158,13 @@ class Dispatch:
         return Target.MAILBOX if self.because is None else Target.HELPDESK
 
     @property
+    def receiver(self) -> str | None:
+        """The cell or unit that has it or will get it; ``None``: the helpdesk."""
+        if self.mailbox is None or self.target is Target.HELPDESK:
+            return None
+        return self.mailbox.unit
+
+    @property
     def mailbox_may_hold_data(self) -> bool:
         """Whether contact data or files may be in the mailbox (I15)."""
         if self.mailbox is None or not (self.mailbox.contact or self.files):

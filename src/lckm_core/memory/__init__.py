@@ -2,6 +2,7 @@
 
 from lckm_core.memory._adapter import MemoryAdapter
 from lckm_core.memory._peers import MemoryExporter, MemoryHelpdesk, MemoryMailer
+from lckm_core.memory._reports import MemoryReports
 from lckm_core.memory._search import MemorySearch
 from lckm_core.memory._stores import (
     MemoryAccessLog,
@@ -11,7 +12,6 @@ from lckm_core.memory._stores import (
     MemoryNotices,
     MemoryNumbers,
     MemoryProcedures,
-    MemoryReports,
     MemoryRequests,
 )
 

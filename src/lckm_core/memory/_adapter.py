@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from lckm_core.memory._peers import MemoryExporter, MemoryHelpdesk, MemoryMailer
+from lckm_core.memory._reports import MemoryReports
 from lckm_core.memory._search import MemorySearch
 from lckm_core.memory._stores import (
     MemoryAccessLog,
@@ -12,7 +13,6 @@ from lckm_core.memory._stores import (
     MemoryNotices,
     MemoryNumbers,
     MemoryProcedures,
-    MemoryReports,
     MemoryRequests,
 )
 from lckm_core.ports import Event, Exporter, impl

@@ -1,24 +1,12 @@
 """Stores in dictionaries, each under one lock."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from hashlib import sha256
 from threading import Lock
 
-import attrs
-
 from lckm_core.calendar import civil_day, require_aware
-from lckm_core.delivery import (
-    Dispatch,
-    DispatchKind,
-    DispatchLimits,
-    NotClaimed,
-    claim,
-    claimable,
-    dispatch_id,
-    notices_wanted,
-)
-from lckm_core.errors import AlreadyRegisteredError, ConflictError, NoSuchReportError
+from lckm_core.errors import ConflictError
 from lckm_core.ports import (
     NUMBER_PATTERNS,
     Access,
@@ -29,7 +17,9 @@ from lckm_core.ports import (
     format_number,
 )
 from lckm_core.publication import AnnouncementEdition, Edition, PortalTerms
-from lckm_core.reports import Report, anonymise, is_due, is_file_reference, redact_words
+from lckm_core.reports import (
+    is_file_reference,
+)
 
 
 class MemoryProcedures:
@@ -164,148 +154,6 @@ class MemoryRequests:
             return [request for number, request in kept if number > after and request.is_open][
                 :limit
             ]
-
-
-@attrs.define(slots=False, eq=False, repr=False)
-class MemoryReports:
-    """Reports, deliveries and files to destroy, by number, id and reference.
-
-    A store of another kind may load itself into one.
-    """
-
-    reports: dict[str, Report] = attrs.Factory(dict)
-    deliveries: dict[str, Dispatch] = attrs.Factory(dict)
-    left: list[str] = attrs.Factory(list)
-    _lock: Lock = attrs.field(factory=Lock, init=False)
-
-    def __repr__(self) -> str:
-        return f"MemoryReports({len(self.reports)} reports)"
-
-    def add(self, report: Report, dispatch: Dispatch) -> None:
-        """Keep a new report with its delivery."""
-        with self._lock:
-            if report.number in self.reports:
-                raise AlreadyRegisteredError(report.number)
-            self.reports[report.number], self.deliveries[report.number] = report, dispatch
-
-    def get(self, number: str) -> Report | None:
-        """Return the report of that number."""
-        with self._lock:
-            return self.reports.get(number)
-
-    def dispatch(self, id: str) -> Dispatch | None:
-        """Return the delivery of that id."""
-        with self._lock:
-            return self.deliveries.get(id)
-
-    def claim(
-        self, worker: str, *, now: datetime, lasting: timedelta, limit: int, limits: DispatchLimits
-    ) -> Sequence[Dispatch]:
-        """Lease deliveries to a worker, those due longest first."""
-        with self._lock:
-            due = [
-                kept for kept in self.deliveries.values() if claimable(kept, now=now, limits=limits)
-            ]
-            due.sort(key=lambda kept: (kept.due_at, kept.id))
-            leased = []
-            for kept in due[:limit]:
-                claimed = claim(kept, worker, now=now, lasting=lasting, limits=limits)
-                if not isinstance(claimed, NotClaimed):
-                    self.deliveries[kept.id] = claimed
-                    leased.append(claimed)
-            return leased
-
-    def change(self, id: str, move: Callable[[Dispatch], Dispatch]) -> Dispatch:
-        """Let *move* change a delivery, and keep what comes of it."""
-        with self._lock:
-            if id not in self.deliveries:
-                raise NoSuchReportError(id)
-            self.deliveries[id] = moved = move(self.deliveries[id])
-            return moved
-
-    def revise(
-        self, number: str, move: Callable[[Report, Dispatch], tuple[Report, Dispatch]]
-    ) -> tuple[Report, Dispatch]:
-        """Let *move* change a report and its delivery, and keep what comes of them."""
-        with self._lock:
-            if number not in self.reports:
-                raise NoSuchReportError(number)
-            was = self.reports[number]
-            report, dispatch = move(anonymise(was), self.deliveries[number])
-            self.reports[number] = attrs.evolve(
-                report, personal=was.personal, attachments=was.attachments
-            )
-            self.deliveries[number] = dispatch
-            return report, dispatch
-
-    def redact(self, number: str, words: Sequence[str], *, now: datetime) -> Report:
-        """Redact words in the texts of one report."""
-        with self._lock:
-            if number not in self.reports:
-                raise NoSuchReportError(number)
-            self.reports[number] = redacted = redact_words(self.reports[number], words)
-            return anonymise(redacted)
-
-    def erase(self, number: str, *, now: datetime) -> bool:
-        """Drop the personal part of one report."""
-        with self._lock:
-            if number not in self.reports:
-                raise NoSuchReportError(number)
-            return self._anonymised(number)
-
-    def erase_due(self, *, now: datetime) -> int:
-        """Drop every personal part whose term has passed."""
-        with self._lock:
-            due = [number for number, report in self.reports.items() if is_due(report, now=now)]
-            return sum(self._anonymised(number) for number in due)
-
-    def pending_erasure_notices(self, *, after: str = "", limit: int) -> Sequence[Dispatch]:
-        """Return the deliveries of reports whose receivers have yet to be asked to erase."""
-        with self._lock:
-            return [
-                kept
-                for number, kept in sorted(self.deliveries.items())
-                if number > after
-                and any(
-                    dispatch_id(kept.report_number, kind) not in self.deliveries
-                    for kind in notices_wanted(kept)
-                )
-                and self.reports[number].is_anonymous
-            ][:limit]
-
-    def add_notices(self, notices: Sequence[Dispatch]) -> None:
-        """Keep the deliveries of notices."""
-        with self._lock:
-            for notice in notices:
-                if notice.report_number not in self.reports:
-                    raise NoSuchReportError(notice.report_number)
-            for notice in notices:
-                self.deliveries.setdefault(notice.id, notice)
-
-    def unconfirmed(self, *, after: str = "", limit: int) -> Sequence[Dispatch]:
-        """Return the notices that nobody has confirmed."""
-        with self._lock:
-            return [
-                kept
-                for id, kept in sorted(self.deliveries.items())
-                if id > after and kept.kind is not DispatchKind.REPORT and kept.confirmed_at is None
-            ][:limit]
-
-    def files_to_delete(self, *, limit: int) -> Sequence[str]:
-        """Return references of files that are yet to be destroyed."""
-        with self._lock:
-            return self.left[:limit]
-
-    def files_destroyed(self, references: Sequence[str]) -> None:
-        """Take note that these files are destroyed."""
-        with self._lock:
-            self.left = [reference for reference in self.left if reference not in references]
-
-    def _anonymised(self, number: str) -> bool:
-        report = self.reports[number]
-        self.left += (file.reference for file in report.attachments)
-        self.reports[number] = anonymise(report)
-        return not report.is_anonymous
 
 
 class MemoryAttachments:

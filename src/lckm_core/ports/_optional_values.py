@@ -23,18 +23,12 @@ class ReportOutline:
     """How many attachments it has."""
 
 
-class FoundReport(Protocol):
+@attrs.frozen
+class FoundReport:
     """A report without its personal part, and its delivery."""
 
-    @property
-    def report(self) -> Report:
-        """The report."""
-        ...
-
-    @property
-    def dispatch(self) -> Dispatch:
-        """Its delivery."""
-        ...
+    report: Report
+    dispatch: Dispatch
 
 
 class ReportCount(Protocol):

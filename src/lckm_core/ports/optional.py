@@ -21,6 +21,7 @@ from lckm_core.ports._optional_values import (
     StoreFault,
 )
 from lckm_core.ports.attachments import AttachmentStore
+from lckm_core.ports.reports import ReportStore
 from lckm_core.text import Message
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ __all__ = [
     "PeerAddress",
     "ReportAdministration",
     "ReportCount",
+    "ReportFinder",
     "ReportOutline",
     "RestoreResult",
     "SettingRemarks",
@@ -171,6 +173,42 @@ class ReportAdministration(Protocol):
 
     def leave_gap(self, now: datetime, *, again: bool = ...) -> str:
         """Skip the next numbers, which may stand on letters; return the last of them."""
+        ...
+
+
+class ReportFinder(ReportStore, Protocol):
+    """A store of reports that finds them by when they came in."""
+
+    def find_reports(
+        self,
+        *,
+        numbers: Collection[str] | None = ...,
+        categories: Collection[str] | None = ...,
+        closed: bool | None = ...,
+        registered_from: datetime | None = ...,
+        registered_to: datetime | None = ...,
+        before: tuple[datetime, str] | None = ...,
+        skip: int = ...,
+        limit: int,
+    ) -> Sequence[FoundReport]:
+        """Return the reports that meet every condition, without personal parts, newest first.
+
+        By moment of registration, those of one moment by number downwards. Trial reports are left
+        out. No key is needed.
+
+        Args:
+            numbers: only these; ``None``: any.
+            categories: only of these; ``None``: any, and without one, too.
+            closed: whether an outcome is in force (:attr:`Report.closing`); ``None``: any.
+            registered_from: only those registered at this moment or later, aware.
+            registered_to: only those registered before this moment, aware.
+            before: only what comes after the report of this moment and number: the last of the
+                page before.
+            skip: how many of the first to leave out, for pages with numbers.
+            limit: how many at most.
+
+        Raises ``ValueError`` for a naive moment.
+        """
         ...
 
 

@@ -57,6 +57,11 @@ from lckm_core.reports._routing.model import (
     Route,
     RouteTable,
 )
+from lckm_core.reports._routing.questions import (
+    AttributeQuestion,
+    CategoryQuestions,
+    category_questions,
+)
 from lckm_core.reports._routing.router import (
     RouteTrace,
     ToHelpdesk,
@@ -77,9 +82,11 @@ __all__ = [
     "Area",
     "Attachment",
     "Attribute",
+    "AttributeQuestion",
     "Category",
     "CategoryName",
     "CategoryNotice",
+    "CategoryQuestions",
     "Classification",
     "Condition",
     "Consent",
@@ -108,6 +115,7 @@ __all__ = [
     "ToHelpdesk",
     "ToMailbox",
     "anonymise",
+    "category_questions",
     "check_outcome",
     "check_report_form",
     "check_routes",

@@ -10,6 +10,7 @@ from lckm_http.refusals import Refusal, RefusedRequestError, refuse_plainly
 from lckm_http.threads import in_thread
 from lckm_http.throttle import Rate, Throttle
 from lckm_http.translations import Translations
+from lckm_http.upload_room import UploadRoom
 
 __all__ = [
     "Assets",
@@ -22,6 +23,7 @@ __all__ = [
     "RefusedRequestError",
     "Throttle",
     "Translations",
+    "UploadRoom",
     "address_in",
     "client_network",
     "in_thread",

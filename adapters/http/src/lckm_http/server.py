@@ -16,6 +16,8 @@ from lckm_http.site import Site
 from lckm_operations import configure_logging
 
 _SETTINGS, _LOG = "LCKM_SETTINGS", "LCKM_SERVE_LOG"
+# Of how many processes each admits its part of a rate (lckm_http.throttle).
+_PROCESSES = "WEB_CONCURRENCY"
 # How many connections wait to be taken, and how many are served at once in a process.
 _BACKLOG, _AT_ONCE = 512, 1000
 
@@ -45,6 +47,7 @@ def serve(session: Session, settings: ServeSettings, log: str) -> None:
         SettingsError: a face cannot be made.
     """
     _require_free(settings.host, settings.port)
+    os.environ[_PROCESSES] = str(settings.workers)
     app: AccessLog | str = _application(session)
     if settings.workers > 1:
         # Processes start from nothing: they are told by the environment what to serve.

@@ -22,4 +22,6 @@ async def in_thread(call: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs)
     if limiter is None:
         limiter = CapacityLimiter(THREADS)
         _limiter.set(limiter)
-    return await run_sync(partial(call, *args, **kwargs), limiter=limiter)
+    calls = [partial(call, *args, **kwargs)]
+    # A thread holds what it was given a little longer than the call: here an empty list.
+    return await run_sync(lambda: calls.pop()(), limiter=limiter)

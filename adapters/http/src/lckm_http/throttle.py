@@ -2,9 +2,11 @@
 
 import hashlib
 import hmac
+import os
 import secrets
 from collections import OrderedDict
 from datetime import date, datetime
+from math import ceil
 from threading import Lock
 
 import attrs
@@ -24,11 +26,14 @@ class Throttle:
     """Rates that all have to be kept, for each network.
 
     It holds HMACs of networks, with a key that is drawn anew each day and never stored, and
-    at most 100,000 of them. Each process counts for itself.
+    at most 100,000 of them. Each process counts for itself, and admits its part of a rate,
+    rounded up: how many there are is in the environment, as ``WEB_CONCURRENCY``, which
+    ``lckm serve`` sets and other servers read.
     """
 
     def __init__(self, *rates: Rate) -> None:
-        self._rates = rates
+        processes = _processes()
+        self._rates = [attrs.evolve(rate, times=ceil(rate.times / processes)) for rate in rates]
         self._lock = Lock()
         self._day: date | None = None
         self._key = b""
@@ -50,13 +55,21 @@ class Throttle:
         """Return how many seconds to wait before the next attempt, without counting one."""
         return self._wait(network, now, counts=False)
 
+    def knows(self, network: str) -> bool:
+        """Return whether an attempt of a network was counted today, within its rates' seconds."""
+        with self._lock:
+            return self._digest(network) in self._times
+
+    def _digest(self, network: str) -> bytes:
+        return hmac.new(self._key, network.encode(), hashlib.sha256).digest()
+
     def _wait(self, network: str, now: datetime, *, counts: bool) -> float:
         moment = now.timestamp()
         with self._lock:
             if self._day != now.date():
                 self._day, self._key = now.date(), secrets.token_bytes(32)
                 self._times.clear()
-            key = hmac.new(self._key, network.encode(), hashlib.sha256).digest()
+            key = self._digest(network)
             longest = max(rate.seconds for rate in self._rates)
             times = [one for one in self._times.pop(key, []) if moment - longest < one <= moment]
             wait = max(_wait(rate, times, moment) for rate in self._rates)
@@ -67,6 +80,12 @@ class Throttle:
             if len(self._times) > _MOST:
                 self._times.popitem(last=False)
             return wait
+
+
+def _processes() -> int:
+    """Return how many processes serve the site."""
+    count = os.environ.get("WEB_CONCURRENCY", "")
+    return max(1, int(count)) if count.isascii() and count.isdecimal() else 1
 
 
 def _wait(rate: Rate, times: list[float], moment: float) -> float:

@@ -18,6 +18,7 @@ Where is what:
 - connections, transactions, failures: ``database``, ``engines``, ``errors``, ``failure_kinds``
 """
 
+from lckm_core.ports.optional import FoundReport
 from lckm_sql.adapter import SqlAdapter, open_reports
 from lckm_sql.audit import AuditEntry, SqlAudit
 from lckm_sql.backup import BackupError
@@ -41,7 +42,7 @@ from lckm_sql.errors import (
 )
 from lckm_sql.failure_kinds import FailureKind
 from lckm_sql.integrity_findings import IntegrityFinding, IntegrityFindingKind
-from lckm_sql.queries import Count, FoundReport
+from lckm_sql.queries import Count
 from lckm_sql.reports import SqlReports
 from lckm_sql.requests import SqlRequests
 from lckm_sql.restore import Restored

@@ -1,6 +1,6 @@
 """Queries for operators, without personal data."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -20,8 +20,8 @@ from sqlalchemy import (
 
 from lckm_core.calendar import civil_day
 from lckm_core.delivery import Dispatch, DispatchState
-from lckm_core.ports.optional import OUTCOME_TIMES
-from lckm_core.reports import TRIAL_PREFIX, Report
+from lckm_core.ports.optional import OUTCOME_TIMES, FoundReport
+from lckm_core.reports import TRIAL_PREFIX, ReportActKind
 from lckm_sql.clock import DatabaseClock
 from lckm_sql.database import Database, store_operation
 from lckm_sql.partitions import PersonalDataPartitions, live_partitions
@@ -37,15 +37,25 @@ from lckm_sql.tables import dispatches, files, live, reports
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _WAITING = select(dispatches.c.id, dispatches.c.data).where(dispatches.c.due_at.is_not(None))
+_FOUND = select(reports.c.number, reports.c.data, dispatches.c.data.label("dispatch_data")).join(
+    dispatches, dispatches.c.id == reports.c.number
+)
+
+
+def _acts(kind: ReportActKind) -> ColumnElement[int]:
+    """Return how many acts of a kind stand in the history of a report.
+
+    Its JSON is compact, and a quotation mark within a text is escaped there, so that nothing
+    that somebody typed counts.
+    """
+    act = f'"kind":"{kind.value}"'
+    left = func.replace(reports.c.data, act, "")
+    return (func.length(reports.c.data) - func.length(left)) // len(act)
+
+
+# An outcome can be noted only while none is in force, and reopened only while one is.
+_IS_CLOSED = _acts(ReportActKind.OUTCOME) > _acts(ReportActKind.REOPENED)
 _OUTCOMES = (DispatchState.SENT.value, DispatchState.HELPDESK.value)
-
-
-@attrs.frozen
-class FoundReport:
-    """A report without its personal data, and its delivery."""
-
-    report: Report
-    dispatch: Dispatch
 
 
 @attrs.frozen
@@ -102,9 +112,6 @@ class ReportQueries:
         Those that this program cannot read are in ``unreadable`` of the result. Raises
         ``ValueError`` for a naive moment and :class:`StoreUnavailableError`.
         """
-        query = select(
-            reports.c.number, reports.c.data, dispatches.c.data.label("dispatch_data")
-        ).join(dispatches, dispatches.c.id == reports.c.number)
         conditions: list[ColumnElement[bool]] = [reports.c.number > after]
         if state is not None:
             conditions.append(dispatches.c.state == state.value)
@@ -114,7 +121,49 @@ class ReportQueries:
             conditions.append(reports.c.registered_at >= utc(registered_from))
         if registered_to is not None:
             conditions.append(reports.c.registered_at < utc(registered_to))
-        page = _paged(query.where(*conditions).order_by(reports.c.number))
+        page = _paged(_FOUND.where(*conditions).order_by(reports.c.number))
+        with self.database.reading() as connection:
+            return first_readable(connection, page, limit, {}, _found_report)
+
+    @store_operation
+    def find_reports(
+        self,
+        *,
+        numbers: Collection[str] | None = None,
+        categories: Collection[str] | None = None,
+        closed: bool | None = None,
+        registered_from: datetime | None = None,
+        registered_to: datetime | None = None,
+        before: tuple[datetime, str] | None = None,
+        skip: int = 0,
+        limit: int,
+    ) -> Listing[FoundReport]:
+        """Return reports without personal data, with their deliveries, newest first.
+
+        Arguments as of :meth:`lckm_core.ports.optional.ReportFinder.find_reports`. Those that
+        this program cannot read are in ``unreadable`` of the result. Raises ``ValueError`` for a
+        naive moment and :class:`StoreUnavailableError`.
+        """
+        conditions: list[ColumnElement[bool]] = [~reports.c.number.startswith(TRIAL_PREFIX)]
+        if numbers is not None:
+            conditions.append(reports.c.number.in_(numbers))
+        if categories is not None:
+            conditions.append(reports.c.category.in_(categories))
+        if closed is not None:
+            conditions.append(_IS_CLOSED if closed else ~_IS_CLOSED)
+        if registered_from is not None:
+            conditions.append(reports.c.registered_at >= utc(registered_from))
+        if registered_to is not None:
+            conditions.append(reports.c.registered_at < utc(registered_to))
+        if before is not None:
+            moment, number = utc(before[0]), before[1]
+            same = (reports.c.registered_at == moment) & (reports.c.number < number)
+            conditions += [reports.c.registered_at <= moment]
+            conditions += [(reports.c.registered_at < moment) | same]
+        query = _FOUND.where(*conditions).order_by(
+            reports.c.registered_at.desc(), reports.c.number.desc()
+        )
+        page = query.limit(bindparam("most")).offset(bindparam("past") + skip)
         with self.database.reading() as connection:
             return first_readable(connection, page, limit, {}, _found_report)
 

@@ -1,6 +1,7 @@
 """The resident's pages: report, receipt, status and withdrawal, without a cookie."""
 
-from lckm_web._face import SENDING_RATES, ResidentFace
+from lckm_web._face import ResidentFace
 from lckm_web._office import LODZ, LODZ_AREAS, Declaration, Office
+from lckm_web._rates import SENDING_RATES
 
 __all__ = ["LODZ", "LODZ_AREAS", "SENDING_RATES", "Declaration", "Office", "ResidentFace"]

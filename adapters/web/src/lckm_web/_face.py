@@ -1,8 +1,10 @@
 """The resident's face: an ASGI application."""
 
 import logging
+import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from math import inf
 from typing import Any
 
 import attrs
@@ -19,10 +21,9 @@ from lckm_core.reports import INTAKE_LIMITS, IntakeLimits
 from lckm_http import (
     FormFields,
     FormLimits,
-    Rate,
     Refusal,
     RefusedRequestError,
-    Throttle,
+    UploadRoom,
     client_network,
     in_thread,
     protect,
@@ -32,6 +33,7 @@ from lckm_intake import Intake
 from lckm_web._answers import Answers
 from lckm_web._office import LODZ, LODZ_AREAS, Declaration, Office
 from lckm_web._pages import PATHS, Pages, View
+from lckm_web._rates import SENDING_RATES, SITE_RATE, Delay, Limit, Rates
 from lckm_web._reporting import Reporting
 from lckm_web._status import Statuses
 from lckm_web._step_views import Step, StepViews
@@ -42,10 +44,8 @@ Respond = Callable[[Request], Awaitable[Response]]
 _FIELDS = FormLimits()
 # Where a request notes what was typed, for a page that says what failed.
 _TYPED = "lckm_web.typed"
-# Reports of one network, and of all.
-SENDING_RATES = (Rate(3, 60), Rate(10, 3_600), Rate(60, 86_400))
-SITE_RATE = Rate(5, 1)
-_UPLOAD_RATES = (Rate(40, 3_600),)
+# Seconds that a form with files waits for those before it.
+_UPLOAD_WAIT = 20.0
 
 
 def _now() -> datetime:
@@ -68,7 +68,8 @@ class ResidentFace:
         names: Mapping[str, Mapping[str, str]] | None = None,
         texts: Mapping[str, Mapping[str, str]] | None = None,
         limits: IntakeLimits = INTAKE_LIMITS,
-        sending_rates: Sequence[Rate] = SENDING_RATES,
+        sending_rates: Sequence[Limit] = SENDING_RATES,
+        site_rate: Limit = SITE_RATE,
         public_url: str | None = None,
         trusted_proxies: Sequence[str] = (),
     ) -> None:
@@ -88,7 +89,9 @@ class ResidentFace:
                 them.
             texts: a host's own texts in place of some of ours, by language.
             limits: what is accepted.
-            sending_rates: how many reports one network may send.
+            sending_rates: how many reports one network may send, each as
+                :class:`lckm_http.Rate` or its arguments.
+            site_rate: how many all may send.
             public_url: the address of the site, which the host of requests is held against.
             trusted_proxies: addresses whose word on the client is believed.
 
@@ -115,14 +118,15 @@ class ResidentFace:
         self._views = StepViews(centre, intake, areas=tuple(areas.items()), limits=limits)
         self._reporting = Reporting(intake, self._views, limits=limits, phone=phone)
         self._statuses = Statuses(centre, intake, keys=secrets, phone=phone)
-        self._sending = Throttle(*sending_rates)
-        self._site = Throttle(SITE_RATE)
-        self._uploads = Throttle(*_UPLOAD_RATES)
+        self._rates = Rates(sending_rates, site_rate)
+        size = limits.most_attachments * limits.most_bytes
         self._with_files = FormLimits(
-            body=limits.most_attachments * limits.most_bytes + 1_000_000,
+            body=size + 1_000_000,
             files=limits.most_attachments,
             file=limits.most_bytes,
         )
+        # In a process: the files of one form on their way in, and of one on their way out.
+        self._upload_room, self._file_room = UploadRoom(size), UploadRoom(size)
         self._app = protect(
             Starlette(
                 routes=self._routes(),
@@ -207,19 +211,46 @@ class ResidentFace:
                 return RedirectResponse(self._address(request, "form"), 303)
             view = await in_thread(self._views.empty, self._pages.words(request), self._clock())
             return self._pages.respond(request, view)
-        fields = await read_form(request, self._with_files if page == "form" else _FIELDS)
-        step = self._read_step(request, page, fields)
-        wait = self._wait(request, step)
-        if wait > 0:
-            text = step.words.translate(
-                "Z tej sieci przyszło za dużo zgłoszeń naraz. Wszystko, co wpisano, jest na tej "
-                "stronie: spróbuj później."
-            )
-            if self._office.phone:
-                text += f" {step.words.translate('Telefon:')} {self._office.phone}"
+        limits = self._with_files if page == "form" else _FIELDS
+        async with self._upload_room.hold(_held_by(request), wait=_UPLOAD_WAIT) as has_room:
+            if not has_room:
+                return await self._crowded(request, page)
+            try:
+                fields = await read_form(request, limits)
+            except RefusedRequestError as error:
+                # Answered here, as long as its files have their room.
+                return await self._refused(request, error)
+            step = self._read_step(request, page, fields)
+            size = 0 if step.new_files else len(step.answers.files) * self._with_files.file
+            # Whoever has it waits for no client, so its turn comes.
+            async with self._file_room.hold(size, wait=inf):
+                return await self._taken(request, step)
+
+    async def _crowded(self, request: Request, page: str) -> Response:
+        """Answer a form that found no room: with its words, and without its new files."""
+        step = self._read_step(request, page, await self._read_words(request))
+        step = attrs.evolve(step, new_files=())
+        text = step.words.translate(
+            "Teraz przychodzi za dużo plików naraz, więc tych nie dodano. Wszystko, co wpisano, "
+            "jest na tej stronie: dodaj je za chwilę jeszcze raz."
+        )
+        view = await in_thread(self._reporting.refused, step, 503, text, _UPLOAD_WAIT)
+        return self._pages.respond(request, view)
+
+    async def _read_words(self, request: Request) -> FormFields:
+        """Return a form without the bytes of its files, whatever is wrong with it."""
+        try:
+            return await read_form(request, attrs.evolve(self._with_files, files=0))
+        except RefusedRequestError as error:
+            return error.fields or FormFields()
+
+    async def _taken(self, request: Request, step: Step) -> Response:
+        """Answer a step that was read."""
+        delay = self._delay(request, step)
+        if delay is not None:
             # Files are not taken in, or the limit would keep none away.
             step = attrs.evolve(step, new_files=())
-            view = await in_thread(self._reporting.refused, step, 429, text, wait)
+            view = await in_thread(self._reporting.delayed, step, delay)
             return self._pages.respond(request, view)
         result = await in_thread(self._reporting.take, step)
         if isinstance(result, View):
@@ -240,13 +271,12 @@ class ResidentFace:
             photo_point=fields.text("photo_point"),
         )
 
-    def _wait(self, request: Request, step: Step) -> float:
-        """Return how many seconds to wait before a report, or files, are taken."""
+    def _delay(self, request: Request, step: Step) -> Delay | None:
+        """Return how long to wait before a report, or files, are taken."""
         network = client_network(request)
         if step.page == "send" and step.action != "show":
-            wait = self._sending.admit(network, now=step.now)
-            return wait if wait > 0 else self._site.admit("site", now=step.now)
-        return self._uploads.admit(network, now=step.now) if step.new_files else 0.0
+            return self._rates.count_report(network, now=step.now)
+        return self._rates.count_upload(network, now=step.now) if step.new_files else None
 
     async def _refused(self, request: Request, error: Exception) -> Response:
         """Answer a request that was refused before its form was read, or while it was."""
@@ -259,11 +289,8 @@ class ResidentFace:
             return self._pages.respond(request, view)
         fields = error.fields
         if fields is None:
-            limits = self._with_files if page == "form" else _FIELDS
-            try:
-                fields = await read_form(request, limits)
-            except RefusedRequestError as again:
-                fields = again.fields or FormFields()
+            # Refused before it was read, as from another site, whose files are not kept.
+            fields = await self._read_words(request)
         if page in ("status", "withdraw"):
             view = self._statuses.refused(
                 words, fields.text("number"), fields.text("code"), message, error.status_code
@@ -350,6 +377,13 @@ class ResidentFace:
 
     def _address(self, request: Request, page: str) -> str:
         return str(request.scope.get("root_path", "")) + PATHS[page]
+
+
+def _held_by(request: Request) -> int:
+    """Return how many bytes of files a form may bring, as far as its head tells."""
+    length = request.headers.get("content-length", "")
+    size = int(length) if length.isascii() and length.isdecimal() else sys.maxsize
+    return size if size > _FIELDS.body else 0
 
 
 def _keys(keys: Sequence[str | bytes] | str) -> tuple[bytes, ...]:

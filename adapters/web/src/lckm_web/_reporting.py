@@ -20,6 +20,7 @@ from lckm_intake import (
 from lckm_web._answers import UNKNOWN, point_text
 from lckm_web._faults import Fault, faults, page_of, refused_file
 from lckm_web._pages import View
+from lckm_web._rates import Delay
 from lckm_web._step_views import Step, StepViews
 from lckm_web._words import Words
 
@@ -69,6 +70,16 @@ class Reporting:
             _LOG.error("%s cannot be shown: %s", step.page, type(error).__name__)
             view = self._views.form(step, found, ())
         return attrs.evolve(view, status=status, headers=headers)
+
+    def delayed(self, step: Step, delay: Delay) -> View:
+        """Return the page that was sent once more, with why it has to wait, and how long."""
+        if delay.is_site_busy:
+            return self.refused(step, 503, self._busy(step.words), delay.seconds)
+        text = step.words.translate(
+            "Z tej sieci przyszło za dużo zgłoszeń naraz. Wszystko, co wpisano, jest na tej "
+            "stronie: spróbuj później."
+        )
+        return self.refused(step, 429, self._with_phone(step.words, text), delay.seconds)
 
     def _take(self, step: Step) -> View | IssuedNumber:
         step, found = self._with_files(step)

@@ -12,13 +12,19 @@ from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day
 from lckm_core.centre import ReportPreview
 from lckm_core.errors import NoTermsError
-from lckm_core.reports import Category, IntakeLimits, InvalidReportError, RouteTable
+from lckm_core.reports import (
+    Category,
+    CategoryQuestions,
+    IntakeLimits,
+    InvalidReportError,
+    RouteTable,
+    category_questions,
+)
 from lckm_http import FormFile
 from lckm_intake import DraftFile, Intake
 from lckm_web._answers import ATTRIBUTE, TRAP, UNKNOWN, Answers, point_text
 from lckm_web._faults import MOST_CHARACTERS, Fault, warnings
 from lckm_web._pages import View
-from lckm_web._questions import Questions, questions
 from lckm_web._redacted import marked
 from lckm_web._words import LANGUAGE_NAMES, Words
 
@@ -52,9 +58,11 @@ class Step:
     opened: dict[str, DraftFile | None] = attrs.field(factory=dict)
 
     @property
-    def asked(self) -> Questions:
+    def asked(self) -> CategoryQuestions:
         """What the routes of the category ask for."""
-        return questions(self.table, self.answers.category)
+        if self.table is None:
+            return CategoryQuestions()
+        return category_questions(self.table, self.answers.category)
 
 
 class StepViews:

@@ -17,7 +17,7 @@ from lckm_demo.paths import FILES, LIVE
 from lckm_demo.procedure_flow import publish
 from lckm_demo.test_data import PEOPLE, sent
 
-_OFFICE, _KEYS = "office", "keys.txt"
+_OFFICE, _KEYS, _API_KEY = "office", "keys.txt", "open311.txt"
 _SETTINGS = f"""\
 # Zrobiło to lckm demo, a bierze lckm serve. Następne lckm demo zrobi ten folder od nowa.
 
@@ -57,6 +57,14 @@ architecture = "Pokaz nie ma budynku."
 use = "lckm_demo.live.face:DemoFace"
 at = "/poczta"
 folder = {{ path = "." }}
+
+[[face]]
+use = "lckm_open311:Open311Face"
+at = "/open311"
+keys = [{{ file = "{_KEYS}" }}]
+contact = "lckm@uml.lodz.pl"
+endpoint_type = "test"
+api_keys = [{{ name = "demo", secret = {{ file = "{_API_KEY}" }} }}]
 """
 
 
@@ -72,8 +80,9 @@ def make_live(target: Path, samples: Path, on: date) -> None:
     (folder / _OFFICE).mkdir(parents=True)
     shutil.copy(samples / "routes" / "routes.yaml", folder / _OFFICE)
     save(folder / "lckm.toml", _SETTINGS)
-    save(folder / _KEYS, f"{secrets.token_urlsafe(32)}\n")
-    (folder / _KEYS).chmod(0o600)
+    for name in (_KEYS, _API_KEY):
+        save(folder / name, f"{secrets.token_urlsafe(32)}\n")
+        (folder / name).chmod(0o600)
     settings = read_settings(folder / "lckm.toml")
     adapters = settings.adapters()
     (live,) = (one for one in adapters if isinstance(one, LiveAdapter))

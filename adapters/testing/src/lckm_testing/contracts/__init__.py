@@ -24,6 +24,7 @@ from lckm_testing.contracts.misc import (
 from lckm_testing.contracts.notices import NoticeStoreContract
 from lckm_testing.contracts.numbers import NumberSourceContract
 from lckm_testing.contracts.procedures import ProcedureStoreContract
+from lckm_testing.contracts.report_finder import ReportFinderContract
 from lckm_testing.contracts.reports import ReportStoreContract
 from lckm_testing.contracts.requests import RequestStoreContract
 from lckm_testing.contracts.routes import RouteSourceContract
@@ -49,6 +50,7 @@ __all__ = [
     "NumberSourceContract",
     "PeerState",
     "ProcedureStoreContract",
+    "ReportFinderContract",
     "ReportStoreContract",
     "RequestStoreContract",
     "RouteSourceContract",

@@ -1,11 +1,11 @@
-"""The further questions of a category: what its routes ask for, and no more."""
+"""What the routes of a category ask of a report, beside the category itself."""
 
 from collections.abc import Iterator
 
 import attrs
 
-from lckm_core.reports import ReportKind, Route, RouteTable
-from lckm_web._answers import UNKNOWN
+from lckm_core.reports._model import ReportKind
+from lckm_core.reports._routing.model import Route, RouteTable
 
 
 @attrs.frozen
@@ -22,7 +22,7 @@ class AttributeQuestion:
 
 
 @attrs.frozen
-class Questions:
+class CategoryQuestions:
     """What decides who gets a report of a category.
 
     Args:
@@ -44,28 +44,29 @@ class Questions:
         return tuple(question.name for question in self.attributes)
 
 
-def questions(table: RouteTable | None, category: str) -> Questions:
+def category_questions(table: RouteTable, category: str) -> CategoryQuestions:
     """Return what the routes of *category* ask for beside the category itself.
 
-    A report without a category goes to the helpdesk whatever else it says. Rows after one that
-    takes every report of the category never decide, so they ask nothing.
+    A report of no category of the table goes to the helpdesk whatever else it says, so nothing is
+    asked. Rows after one that takes every report of the category never decide, so they ask
+    nothing either.
     """
-    if table is None or category in ("", UNKNOWN):
-        return Questions()
-    rows = list(_deciding(table, category))
+    if all(known.id != category for known in table.categories):
+        return CategoryQuestions()
+    rows = list(_deciding_rows(table, category))
     options: dict[str, list[str]] = {}
     for row in rows:
         for condition in row.conditions:
             words = options.setdefault(condition.attribute, [])
             words += [word for word in condition.one_of if word not in words]
-    return Questions(
+    return CategoryQuestions(
         tuple(AttributeQuestion(name, tuple(words)) for name, words in options.items()),
         tuple(dict.fromkeys(place for row in rows for place in row.places)),
         tuple(dict.fromkeys(area for row in rows for area in row.areas)),
     )
 
 
-def _deciding(table: RouteTable, category: str) -> Iterator[Route]:
+def _deciding_rows(table: RouteTable, category: str) -> Iterator[Route]:
     """Yield the rows that a report of the category may match, up to one that takes them all."""
     for row in table.routes:
         if row.categories and category not in row.categories:

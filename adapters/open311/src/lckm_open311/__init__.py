@@ -1,0 +1,6 @@
+"""Open311 GeoReport v2: other applications send reports and read what became of them."""
+
+from lckm_open311._api_keys import ApiKey
+from lckm_open311._face import Open311Face
+
+__all__ = ["ApiKey", "Open311Face"]

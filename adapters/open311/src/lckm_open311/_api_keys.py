@@ -1,0 +1,81 @@
+"""Keys of applications that may send reports."""
+
+import hmac
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import attrs
+
+from lckm_core.text import Message
+from lckm_http import Rate, Throttle
+from lckm_open311._faults import FORBIDDEN, TOO_MANY, Fault, RefusedError
+
+_SHORTEST = 16
+
+
+@attrs.frozen
+class ApiKey:
+    """The key of an application.
+
+    Args:
+        name: what it is called here; it gets into no answer.
+        secret: the key itself, 16 characters or more.
+        per_hour: how many reports it may send in an hour, in each process.
+        categories: those of which it may send reports; empty: of all.
+
+    Raises:
+        ValueError: for a secret that is too short, or a rate below 1.
+    """
+
+    name: str
+    secret: str = attrs.field(repr=False)
+    per_hour: int = attrs.field(default=600, validator=attrs.validators.ge(1))
+    categories: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+
+    @secret.validator
+    def _is_long(self, _attribute: object, value: str) -> None:
+        if len(value.strip()) < _SHORTEST:
+            raise ValueError(
+                f"api_keys: {self.name}: give a secret of {_SHORTEST} characters or more"
+            )
+
+
+class ApiKeys:
+    """All keys, and how often each was used."""
+
+    def __init__(self, keys: Sequence[ApiKey | Mapping[str, Any]]) -> None:
+        self._keys = [key if isinstance(key, ApiKey) else ApiKey(**key) for key in keys]
+        self._throttles = {key.name: Throttle(Rate(key.per_hour, 3600)) for key in self._keys}
+        if len(self._throttles) < len(self._keys):
+            raise ValueError("api_keys: two keys have one name")
+
+    def admit(self, typed: str, *, now: datetime) -> ApiKey:
+        """Return the key with this secret, and count one report of it.
+
+        Raises :class:`RefusedError`: 403 for a key that is not known, 429 for one used too often.
+        """
+        data = typed.encode()
+        found: ApiKey | None = None
+        for key in self._keys:
+            # All are compared, so that the time tells nothing.
+            if hmac.compare_digest(key.secret.strip().encode(), data):
+                found = key
+        if found is None:
+            raise RefusedError([_NO_KEY])
+        wait = self._throttles[found.name].admit(found.name, now=now)
+        if wait > 0:
+            raise RefusedError([BUSY], retry_after=int(wait) + 1)
+        return found
+
+
+_NO_KEY = Fault(
+    FORBIDDEN,
+    Message(
+        "Brakuje klucza api_key albo go nie znamy.", "api_key was not provided, or is not known."
+    ),
+)
+BUSY = Fault(
+    TOO_MANY,
+    Message("Za dużo zapytań. Spróbuj później.", "Too many requests. Try again later."),
+)

@@ -1,0 +1,347 @@
+"""The Open311 face: an ASGI application."""
+
+import logging
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from lckm_core import ContactCentre
+from lckm_core.errors import StoreUnavailableError
+from lckm_core.ports.optional import ReportFinder, offered
+from lckm_core.reports import INTAKE_LIMITS, IntakeLimits
+from lckm_core.text import Language, Message
+from lckm_http import (
+    FormLimits,
+    Rate,
+    RefusedRequestError,
+    Throttle,
+    client_network,
+    in_thread,
+    protect,
+    read_form,
+)
+from lckm_intake import Intake
+from lckm_open311._answers import Answer, Format
+from lckm_open311._api_keys import BUSY, ApiKey, ApiKeys
+from lckm_open311._faults import (
+    FAILED,
+    NOT_FOUND,
+    UNAVAILABLE,
+    Fault,
+    RefusedError,
+    unknown,
+)
+from lckm_open311._parameters import Parameters
+from lckm_open311._posting import Posting
+from lckm_open311._requests import Requests
+from lckm_open311._services import Services
+
+_LOG = logging.getLogger("lckm_open311")
+_SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
+# The day of the last change of what this face answers.
+_CHANGESET = "2026-11-29T00:00:00Z"
+_AGENCY = "Łódzkie Centrum Kontakt z Mieszkańcami"
+_FIELDS, _FIELD = 200, 64_000
+_BESIDE_FILES = 2_000_000
+READING_RATES = (Rate(300, 60),)
+Answering = Callable[[Request, Parameters], Awaitable[Answer]]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Open311Face:
+    """GeoReport v2: discovery, services, reports to send and to read, in XML and JSON."""
+
+    title = "Open311"
+
+    def __init__(
+        self,
+        centre: ContactCentre,
+        *,
+        keys: Sequence[str | bytes] | str,
+        contact: str,
+        key_service: str = "",
+        api_keys: Sequence[ApiKey | Mapping[str, Any]] = (),
+        clock: Callable[[], datetime] = _now,
+        jurisdiction: str | None = None,
+        language: str = "pl",
+        names: Mapping[str, Mapping[str, str]] | None = None,
+        private_categories: Collection[str] = (),
+        agency: str = _AGENCY,
+        endpoint_type: str = "production",
+        limits: IntakeLimits = INTAKE_LIMITS,
+        reading_rates: Sequence[Rate] = READING_RATES,
+        public_url: str | None = None,
+        trusted_proxies: Sequence[str] = (),
+    ) -> None:
+        """Make the face.
+
+        Args:
+            centre: the contact centre that takes the reports.
+            keys: secrets for numbers, as of :class:`lckm_intake.Intake`: the same as the
+                resident's pages have. In one text, blanks separate them.
+            contact: how developers reach whoever runs this, for the discovery.
+            key_service: how they get a key, for the same; *contact* by default.
+            api_keys: keys of applications that may send reports; without any, none may.
+            clock: tells the moment, aware.
+            jurisdiction: the id of the city; a request that names another is refused.
+            language: of names and notices, and of reports, where ``locale`` names no other.
+            names: names of attributes, kinds of places and areas, by what routes call them,
+                and then by language.
+            private_categories: ids of categories whose reports are neither taken nor shown.
+            agency: the name of the contact centre, for what its own staff handle.
+            endpoint_type: ``production`` or ``test``, for the discovery.
+            limits: what is accepted.
+            reading_rates: how often one network may read; none: as often as it likes.
+            public_url: the address of the site, which the host of requests is held against.
+            trusted_proxies: addresses whose word on the client is believed.
+
+        Raises:
+            ValueError: for a key that is too short, a name of a key given twice, or another
+                type of endpoint.
+        """
+        if endpoint_type not in ("production", "test"):
+            raise ValueError("endpoint_type: this wants production or test")
+        parts = keys.split() if isinstance(keys, str) else keys
+        secrets = [part.encode() if isinstance(part, str) else part for part in parts]
+        self._centre = centre
+        self._intake = Intake(centre, keys=secrets, limits=limits)
+        self._limits = limits
+        self._clock = clock
+        self._contact = contact
+        self._key_service = key_service or contact
+        self._api_keys = ApiKeys(api_keys)
+        self._jurisdiction = jurisdiction
+        self._language = language
+        self._names = names or {}
+        self._private = frozenset(private_categories)
+        self._agency = agency
+        self._endpoint_type = endpoint_type
+        self._reading = Throttle(*reading_rates) if reading_rates else None
+        self._form_limits = FormLimits(
+            body=limits.most_bytes + _BESIDE_FILES,
+            fields=_FIELDS,
+            field=_FIELD,
+            files=limits.most_attachments,
+            file=limits.most_bytes,
+        )
+        self._app = protect(
+            Starlette(
+                routes=self._routes(),
+                exception_handlers={
+                    HTTPException: self._http_refused,
+                    RefusedRequestError: self._http_refused,
+                },
+            ),
+            public_url=public_url,
+            trusted_proxies=trusted_proxies,
+            max_body=self._form_limits.body + 1_000_000,
+            refused=self._http_refused,
+        )
+
+    @property
+    def app(self) -> ASGIApp:
+        """The application, to be mounted anywhere."""
+        return self._app
+
+    def _routes(self) -> list[Route]:
+        answers: Mapping[str, Answering] = {
+            "/discovery.{format}": self._discovery,
+            # Where clients look for it that know no other address than that of the endpoint.
+            "/v2/discovery.{format}": self._discovery,
+            "/v2/services/{code}.{format}": self._definition,
+            "/v2/requests/{number:path}.{format}": self._request,
+            "/v2/tokens/{token:path}.{format}": self._token,
+        }
+        return [
+            Route(
+                "/v2/requests.{format}",
+                self._respond(self._requests, post=self._post),
+                methods=["GET", "POST"],
+            ),
+            Route("/v2/services.{format}", self._respond(self._services), name="services"),
+            *(Route(path, self._respond(answer)) for path, answer in answers.items()),
+        ]
+
+    # ── answers ─────────────────────────────────────────────────────────────────────────────────
+
+    async def _discovery(self, request: Request, parameters: Parameters) -> Answer:
+        services = str(request.url_for("services", format=Format.XML.value))
+        endpoint = {
+            "specification": _SPECIFICATION,
+            "url": services.removesuffix("/services.xml"),
+            "changeset": _CHANGESET,
+            "type": self._endpoint_type,
+            "formats": [form.media_type for form in Format],
+        }
+        return Answer(
+            "discovery",
+            {
+                "changeset": _CHANGESET,
+                "contact": self._contact,
+                "key_service": self._key_service,
+                "endpoints": [endpoint],
+            },
+        )
+
+    async def _services(self, request: Request, parameters: Parameters) -> Answer:
+        services = await self._services_in(parameters)
+        return Answer("services", services.list())
+
+    async def _definition(self, request: Request, parameters: Parameters) -> Answer:
+        services = await self._services_in(parameters)
+        code = request.path_params["code"]
+        if code not in services.categories:
+            raise RefusedError([unknown("service_code")])
+        return Answer("service_definition", services.definition(code))
+
+    async def _requests(self, request: Request, parameters: Parameters) -> Answer:
+        requests = await self._requests_in(parameters)
+        return await in_thread(requests.list, parameters, now=self._clock())
+
+    async def _request(self, request: Request, parameters: Parameters) -> Answer:
+        requests = await self._requests_in(parameters)
+        return await in_thread(requests.show, request.path_params["number"])
+
+    async def _token(self, request: Request, parameters: Parameters) -> Answer:
+        requests = await self._requests_in(parameters)
+        return await in_thread(requests.of_token, request.path_params["token"])
+
+    async def _post(self, request: Request, parameters: Parameters) -> Answer:
+        fields = await read_form(request, self._form_limits)
+        pairs = [(name, value) for name, values in fields.values.items() for value in values]
+        # The form goes first: of two values, the first one counts.
+        parameters = Parameters.of([*pairs, *request.query_params.multi_items()])
+        now = self._clock()
+        key = self._api_keys.admit(parameters.text("api_key"), now=now)
+        self._require_jurisdiction(parameters)
+        services = await self._services_in(parameters)
+        posting = Posting(self._intake, self._limits, services)
+        return await in_thread(posting.take, parameters, fields.files, key, now=now)
+
+    async def _services_in(self, parameters: Parameters) -> Services:
+        """Return the services in the language that is asked for."""
+        language = parameters.language(self._language)
+        table = await in_thread(self._centre.plugins.routes.table)
+        return Services(table, self._private, language, self._names)
+
+    async def _requests_in(self, parameters: Parameters) -> Requests:
+        finder = offered(self._centre.plugins.reports, ReportFinder)
+        if finder is None:
+            raise RefusedError([_NO_FINDER])
+        return Requests(finder, await self._services_in(parameters), self._agency)
+
+    # ── what all answers share ──────────────────────────────────────────────────────────────────
+
+    def _respond(
+        self, get: Answering, *, post: Answering | None = None
+    ) -> Callable[[Request], Awaitable[Response]]:
+        """Return a handler that writes an answer, or what is wrong, in the format asked for."""
+
+        async def respond(request: Request) -> Response:
+            is_post = post is not None and request.method == "POST"
+            try:
+                parameters = Parameters.of(request.query_params.multi_items())
+                if Format.of(request.path_params["format"]) is None:
+                    raise RefusedError([_NO_FORMAT])
+                if is_post:
+                    assert post is not None
+                    return _write(request, await post(request, parameters))
+                self._admit_reading(request)
+                self._require_jurisdiction(parameters)
+                return _write(request, await get(request, parameters))
+            except RefusedError as error:
+                return _write_faults(request, error)
+            except (HTTPException, RefusedRequestError):
+                raise
+            except StoreUnavailableError as error:
+                _LOG.error("Open311: %s", type(error).__name__)
+                return _write_faults(request, RefusedError([_AWAY]))
+            except Exception as error:  # noqa: BLE001  (no message of an error may reach a log)
+                _LOG.error("Open311 failed: %s", type(error).__name__)
+                return _write_faults(request, RefusedError([_FAILED]), FAILED)
+
+        return respond
+
+    def _admit_reading(self, request: Request) -> None:
+        if self._reading is None:
+            return
+        wait = self._reading.admit(client_network(request), now=self._clock())
+        if wait > 0:
+            raise RefusedError([BUSY], retry_after=int(wait) + 1)
+
+    def _require_jurisdiction(self, parameters: Parameters) -> None:
+        asked = parameters.text("jurisdiction_id")
+        if asked and self._jurisdiction is not None and asked != self._jurisdiction:
+            raise RefusedError([unknown("jurisdiction_id")])
+
+    async def _http_refused(self, request: Request, error: Exception) -> Response:
+        """Answer what was refused before it reached an answer, or while its form was read."""
+        assert isinstance(error, HTTPException)
+        message = _HTTP.get(error.status_code)
+        if isinstance(error, RefusedRequestError):
+            message = error.reason.message
+        fault = Fault(error.status_code, message or _NO_SUCH)
+        response = _write_faults(request, RefusedError([fault]))
+        if error.status_code == _METHOD:
+            response.status_code = _METHOD
+            response.headers.update(error.headers or {})
+        return response
+
+
+def _write(request: Request, answer: Answer, status: int = 200) -> Response:
+    form = Format.of(request.url.path.rpartition(".")[2]) or Format.XML
+    headers = {
+        # Answers are public, and the same for everybody.
+        "Access-Control-Allow-Origin": "*",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+        "Content-Type": f"{form.media_type}; charset=utf-8",
+    }
+    return Response(answer.write(form), status, headers=headers)
+
+
+def _write_faults(request: Request, error: RefusedError, status: int | None = None) -> Response:
+    wants_polish = request.query_params.get("locale", "").lower().startswith("pl")
+    language: Language = "pl" if wants_polish else "en"
+    response = _write(request, error.answer(language), status or error.status)
+    if error.retry_after is not None:
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
+
+
+_METHOD = 405
+_NO_SUCH = Message("Pod tym adresem nic nie ma.", "There is nothing at this address.")
+_HTTP = {
+    _METHOD: Message("Tego tu nie można zrobić.", "This method is not allowed here."),
+}
+_NO_FORMAT = Fault(
+    NOT_FOUND,
+    Message(
+        "Nie ma takiego formatu: adres kończy się na .xml albo .json.",
+        "There is no such format: addresses end with .xml or .json.",
+    ),
+)
+_NO_FINDER = Fault(
+    UNAVAILABLE,
+    Message("Zgłoszeń nie można tu szukać.", "The store of reports here cannot be searched."),
+)
+_AWAY = Fault(
+    UNAVAILABLE,
+    Message(
+        "W tej chwili nie ma dostępu do danych. Spróbuj za kilka minut.",
+        "The data cannot be reached just now. Try again in a few minutes.",
+    ),
+)
+_FAILED = Fault(
+    FAILED,
+    Message("Coś się nie udało. Zapisaliśmy to.", "Something failed. It has been recorded."),
+)

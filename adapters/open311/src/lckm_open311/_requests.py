@@ -1,0 +1,146 @@
+"""Requests: registered reports as Open311 shows them, never with a reporter's datum."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import attrs
+
+from lckm_core.delivery import Dispatch, DispatchState
+from lckm_core.ports.optional import FoundReport, ReportFinder
+from lckm_core.reports import EventPlace, Report, is_report_number
+from lckm_open311._answers import Answer, Value
+from lckm_open311._faults import RefusedError, unknown, wrong
+from lckm_open311._parameters import MOST_ROWS, Parameters
+from lckm_open311._services import Services
+
+_STATES = ("open", "closed")
+
+
+@attrs.frozen
+class Requests:
+    """Reports of services, read from a store.
+
+    Args:
+        finder: the store.
+        services: the services whose reports may be seen, in the language of the answer.
+        agency: the name of the contact centre, for what its own staff handle.
+    """
+
+    finder: ReportFinder
+    services: Services
+    agency: str
+
+    def list(self, parameters: Parameters, *, now: datetime) -> Answer:
+        """Return the requests that are asked for, newest first. Raises :class:`RefusedError`."""
+        numbers = parameters.items("service_request_id")
+        found = self._of(numbers) if numbers else self._search(parameters, now)
+        return Answer("service_requests", [self._request(one) for one in found])
+
+    def show(self, number: str) -> Answer:
+        """Return one request. Raises :class:`RefusedError`."""
+        return Answer("service_requests", [self._request(self._one(number))])
+
+    def of_token(self, token: str) -> Answer:
+        """Return the id of a request by its token, which is the id: it is there at once.
+
+        Raises :class:`RefusedError`.
+        """
+        number = self._one(token, "token").report.number
+        return Answer("service_requests", [{"service_request_id": number, "token": number}])
+
+    def _one(self, number: str, name: str = "service_request_id") -> FoundReport:
+        found = self._of([number])
+        if not found:
+            raise RefusedError([unknown(name)])
+        return found[0]
+
+    def _of(self, numbers: Sequence[str]) -> Sequence[FoundReport]:
+        if len(numbers) > MOST_ROWS:
+            raise RefusedError(
+                [
+                    wrong(
+                        "service_request_id",
+                        f"podaj najwyżej {MOST_ROWS} numerów.",
+                        f"give at most {MOST_ROWS} ids.",
+                    )
+                ]
+            )
+        known = [number for number in numbers if is_report_number(number)]
+        return self.finder.find_reports(
+            numbers=known, categories=[*self.services.categories], limit=MOST_ROWS
+        )
+
+    def _search(self, parameters: Parameters, now: datetime) -> Sequence[FoundReport]:
+        size = min(parameters.whole("page_size", MOST_ROWS), MOST_ROWS)
+        first, after = parameters.period(now)
+        return self.finder.find_reports(
+            categories=self._categories(parameters),
+            closed=_closed(parameters),
+            registered_from=first,
+            registered_to=after,
+            skip=(parameters.whole("page", 1) - 1) * size,
+            limit=size,
+        )
+
+    def _categories(self, parameters: Parameters) -> Sequence[str]:
+        known = self.services.categories
+        codes = parameters.items("service_code")
+        if any(code not in known for code in codes):
+            raise RefusedError([unknown("service_code")])
+        return codes or [*known]
+
+    def _request(self, found: FoundReport) -> Value:
+        report = found.report
+        place = report.place or EventPlace()
+        category = self.services.categories[report.category or ""]
+        language = self.services.language
+        return {
+            "service_request_id": report.number,
+            "status": "closed" if report.closing else "open",
+            "status_notes": _notes(report, language),
+            "service_name": category.name_in(language),
+            "service_code": category.id,
+            "description": report.description,
+            "agency_responsible": found.dispatch.receiver or self.agency,
+            "service_notice": category.notice_in(language),
+            "requested_datetime": _w3c(report.registered_at),
+            "updated_datetime": _w3c(_updated_at(report, found.dispatch)),
+            "expected_datetime": None,
+            "address": place.address,
+            "address_id": None,
+            "zipcode": None,
+            "lat": place.point.latitude if place.point else None,
+            "long": place.point.longitude if place.point else None,
+            # The files of residents are shown to nobody but those who handle the report.
+            "media_url": None,
+        }
+
+
+def _closed(parameters: Parameters) -> bool | None:
+    states = parameters.items("status")
+    if any(state not in _STATES for state in states):
+        raise RefusedError([wrong("status", "open, closed albo oba.", "open, closed or both.")])
+    return states == ["closed"] if len(states) == 1 else None
+
+
+def _notes(report: Report, language: str) -> str | None:
+    """Return the outcome, and what staff told the reporter with it."""
+    closing = report.closing
+    if closing is None or closing.outcome is None:
+        return None
+    outcome = closing.outcome.message.text("pl" if language.startswith("pl") else "en")
+    return f"{outcome} {closing.words}".strip()
+
+
+def _updated_at(report: Report, dispatch: Dispatch) -> datetime:
+    """Return when a report was closed, or else when something last became of it."""
+    if report.closing is not None:
+        return report.closing.at
+    moments = [report.registered_at, *(act.at for act in report.history)]
+    if dispatch.state in (DispatchState.SENT, DispatchState.HELPDESK):
+        moments.append(dispatch.since)
+    return max(moments)
+
+
+def _w3c(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

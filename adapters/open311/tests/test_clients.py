@@ -1,0 +1,167 @@
+"""Other people's clients: `three` for real, and the requests that FixMyStreet sends."""
+
+import itertools
+import threading
+import time
+from contextlib import contextmanager
+from io import BytesIO
+
+import pytest
+import uvicorn
+from open311_city import GPS_JPEG, JPEG, SECRET, City, xml
+
+# It was written for Python 2, which had filter twice.
+itertools.ifilter = filter
+from three import Three  # noqa: E402
+
+
+@contextmanager
+def served(app):
+    """Serve an application on a port of its own; give its address."""
+    config = uvicorn.Config(app, port=0, log_level="critical", lifespan="off")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    until = time.monotonic() + 20
+    while not server.started:
+        assert time.monotonic() < until
+        time.sleep(0.02)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join(20)
+
+
+@pytest.fixture
+def city():
+    return City()
+
+
+@pytest.fixture
+def three(city):
+    with served(city.face.app) as address:
+        client = Three(f"{address}/v2", api_key=SECRET, jurisdiction="lodz.pl")
+        yield client
+        client.session.close()
+
+
+# ── three ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_three_discovers_and_lists_services(three):
+    found = three.discovery()
+    assert found["endpoints"][0]["url"] == three.endpoint.rstrip("/")
+    assert three.services()[0]["service_code"] == "dziura-w-jezdni"
+    (asked,) = three.services("drzewo")["attributes"]
+    assert asked["code"] == "wiek-drzewa"
+
+
+def test_three_sends_a_report_with_a_photo_and_follows_it(three, city):
+    photo = BytesIO(GPS_JPEG)
+    photo.name = "IMG_0001.jpg"
+    (sent,) = three.post(
+        "drzewo",
+        name="Idalia Kanarek",
+        email="kanarek@example.com",
+        phone="601 333 444",
+        address="ul. Przykładowa 9",
+        description="Drzewo się chwieje.",
+        media=photo,
+        **{"attribute[wiek-drzewa]": "60"},
+    )
+    number = sent["service_request_id"]
+    report = city.memory.reports.get(number)
+    assert report.personal.reporter.name == "Idalia Kanarek"
+    assert city.memory.attachments.read(report.attachments[0].reference) == JPEG
+    (found,) = three.request(number)
+    assert found["status"] == "open"
+    assert three.token(number)[0]["service_request_id"] == number
+    city.close(number)
+    assert three.request(number)[0]["status"] == "closed"
+
+
+def test_three_lists_reports_by_service_day_and_page(three, city):
+    numbers = [city.sent() for _ in range(3)]
+    found = three.requests("oswietlenie", count=2, between=["11-30-2026", "12-02-2026"])
+    assert [one["service_request_id"] for one in found] == numbers[:0:-1]
+    assert three.requests("oswietlenie", count=2, page=2) == [city.request(numbers[0])]
+    assert three.requests("trawa") == []
+
+
+def test_three_reads_what_was_wrong(three):
+    (error,) = three.post("none", address="ul. Przykładowa 9", description="x")
+    assert error["code"] == 404
+
+
+def test_three_gets_xml(three):
+    xml_client = Three(three.endpoint, format="xml", api_key=SECRET)
+    content = xml_client.get("services", convert=False)
+    xml_client.session.close()
+    assert content.startswith(b"<?xml")
+
+
+# ── FixMyStreet ─────────────────────────────────────────────────────────────────────────────────
+
+# As its Open311.pm writes them: a form, names that may be empty, places with six digits, the
+# parameters of the query in any order, and an empty jurisdiction where none is set.
+FMS_POST = {
+    "jurisdiction_id": "lodz.pl",
+    "api_key": SECRET,
+    "lat": "51.776531",
+    "long": "19.454722",
+    "email": "kanarek@example.com",
+    "description": (
+        "title: Lampa\n\ndetail: Nie świeci od tygodnia.\n\n"
+        "url: https://fixmystreet.example.org/report/1\n\nSubmitted via FixMyStreet\n"
+    ),
+    "service_code": "oswietlenie",
+    "first_name": "Idalia",
+    "last_name": "",
+    "media_url": "https://fixmystreet.example.org/photo/1.jpeg?2",
+}
+
+
+def test_fixmystreet_sends_a_report(city):
+    response = city.client.post("/v2/requests.xml", data=FMS_POST)
+    number = xml(response).findtext("request/service_request_id")
+    report = city.memory.reports.get(number)
+    assert report.personal.reporter.name == "Idalia"
+    assert (report.place.point.latitude, report.place.point.longitude) == (51.776531, 19.454722)
+    shown = city.request(number)["description"]
+    assert "Nie świeci od tygodnia." in shown
+    assert "media_url: https://fixmystreet.example.org/photo/1.jpeg?2" in shown
+
+
+def test_fixmystreet_sends_several_pictures_and_attributes_without_a_value(city):
+    links = [f"https://fixmystreet.example.org/photo/1.{at}.jpeg" for at in range(2)]
+    fields = {
+        **FMS_POST,
+        "service_code": "drzewo",
+        "media_url": links,
+        "deviceid": "iOS",
+        "attribute[wiek-drzewa]": "",
+    }
+    response = city.client.post("/v2/requests.xml", data=fields)
+    shown = city.request(xml(response).findtext("request/service_request_id"))
+    assert all(f"media_url: {link}" in shown["description"] for link in links)
+
+
+def test_fixmystreet_reads_services_and_reports(city):
+    number = city.sent()
+    root = xml(city.get("/v2/services.xml?jurisdiction_id="))
+    codes = root.xpath("service/service_code/text()")
+    assert "oswietlenie" in codes
+    assert root.xpath("service/metadata/text()")[0] in ("true", "false")
+    root = xml(city.get(f"/v2/requests.xml?jurisdiction_id=&service_request_id={number}"))
+    assert root.xpath("request/status/text()") == ["open"]
+    period = "start_date=2026-11-30T11:00:00%2B01:00&end_date=2026-12-02T11:00:00%2B01:00"
+    root = xml(city.get(f"/v2/requests.xml?jurisdiction_id=lodz.pl&api_key=&{period}"))
+    assert root.xpath("request/service_request_id/text()") == [number]
+
+
+def test_fixmystreet_is_told_what_is_wrong(city):
+    response = city.client.post("/v2/requests.xml", data={**FMS_POST, "api_key": "x"})
+    assert response.status_code == 403
+    assert [one.tag for one in xml(response).find("error")] == ["code", "description"]

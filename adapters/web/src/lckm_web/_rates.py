@@ -1,0 +1,70 @@
+"""How often reports and files are taken, from one network and from all."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from math import ceil
+from typing import Any, Final
+
+import attrs
+
+from lckm_http import Rate, Throttle
+
+# Reports of one network, and of all.
+SENDING_RATES: Final = (Rate(3, 60), Rate(10, 3_600), Rate(60, 86_400))
+SITE_RATE: Final = Rate(5, 1)
+UPLOAD_RATE: Final = Rate(40, 3_600)
+Limit = Rate | Mapping[str, Any]
+
+
+@attrs.frozen
+class Delay:
+    """How many seconds to wait, and whether that is because the whole site is busy."""
+
+    seconds: float
+    is_site_busy: bool = False
+
+
+class Rates:
+    """Counts reports and files.
+
+    Half of the site's rate is for networks that have sent nothing today: whoever sends again
+    and again, from however many addresses, does not keep out somebody who sends once.
+
+    Args:
+        sending: the rates of reports of one network.
+        site: the rate of reports of all.
+    """
+
+    def __init__(self, sending: Sequence[Limit], site: Limit) -> None:
+        whole = _rate(site)
+        self._sending = Throttle(*map(_rate, sending))
+        self._site = Throttle(whole)
+        self._again = Throttle(attrs.evolve(whole, times=ceil(whole.times / 2)))
+        self._uploads = Throttle(UPLOAD_RATE)
+
+    def count_report(self, network: str, *, now: datetime) -> Delay | None:
+        """Count a report and return ``None``, or return how long it has to wait.
+
+        One that has to wait for others is not counted, so that whoever tries again does not
+        use up the rate of their network.
+        """
+        own = self._sending.wait(network, now=now)
+        if own > 0:
+            return Delay(own)
+        throttles = [self._site, *([self._again] if self._sending.knows(network) else [])]
+        wait = max(throttle.wait("site", now=now) for throttle in throttles)
+        if wait > 0:
+            return Delay(wait, is_site_busy=True)
+        self._sending.admit(network, now=now)
+        for throttle in throttles:
+            throttle.admit("site", now=now)
+        return None
+
+    def count_upload(self, network: str, *, now: datetime) -> Delay | None:
+        """Count a form with files and return ``None``, or return how long it has to wait."""
+        wait = self._uploads.admit(network, now=now)
+        return Delay(wait) if wait > 0 else None
+
+
+def _rate(limit: Limit) -> Rate:
+    return limit if isinstance(limit, Rate) else Rate(**limit)

@@ -1,0 +1,98 @@
+"""Many large uploads at once: a process holds the bytes of one form, and the others wait."""
+
+import socket
+import threading
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import httpx2 as httpx
+import lxml.html
+import pytest
+from resident_site import JPEG, form_values
+from served_site import served
+
+from lckm_core.reports import IntakeLimits
+from lckm_web import _face
+
+LIMITS = IntakeLimits(most_bytes=200_000)
+ONE_FORM = 5 * 200_000
+# A photo is as large as its comment makes it; the comment does not stay.
+PHOTO = JPEG[:2] + (b"\xff\xfe\xff\xff" + b"k" * 65_533) * 2 + JPEG[2:]
+WORDS = {"description": "Lampa nie świeci.", "street": "ul. Przykładowa 9"}
+
+
+@pytest.fixture
+def held(monkeypatch):
+    """Count the bytes of files that were read and are not let go of yet."""
+    counts = {"now": 0, "most": 0}
+    lock = threading.Lock()
+
+    def change(by):
+        with lock:
+            counts["now"] += by
+            counts["most"] = max(counts["most"], counts["now"])
+
+    read_form = _face.read_form
+
+    async def counted(*arguments):
+        fields = await read_form(*arguments)
+        for file in fields.files:
+            change(len(file.data))
+            weakref.finalize(file, change, -len(file.data))
+        return fields
+
+    monkeypatch.setattr(_face, "read_form", counted)
+    return counts
+
+
+def upload(url, found, count=5):
+    files = [("new_files", (f"{n}.jpg", PHOTO)) for n in range(count)]
+    with httpx.Client(timeout=60) as client:
+        found.append(client.post(f"{url}/zgloszenie", data=WORDS, files=files))
+
+
+@contextmanager
+def half_sent(url) -> Iterator[None]:
+    """Hold a form that is as large as can be, and does not come to its end."""
+    place = urlsplit(url)
+    head = (
+        f"POST /zgloszenie HTTP/1.1\r\nHost: {place.netloc}\r\nContent-Length: {ONE_FORM}\r\n"
+        "Content-Type: multipart/form-data; boundary=x\r\n\r\n--x\r\n"
+    )
+    with socket.create_connection((place.hostname, place.port)) as connection:
+        connection.sendall(head.encode())
+        # An answer to another tells that this was heard.
+        httpx.get(f"{url}/zgloszenie")
+        yield
+
+
+def test_twenty_uploads_hold_the_bytes_of_one_form(held):
+    found = []
+    with served(limits=LIMITS, trusted_proxies=()) as (url, _):
+        senders = [threading.Thread(target=upload, args=(url, found)) for _ in range(20)]
+        for sender in senders:
+            sender.start()
+        for sender in senders:
+            sender.join()
+    assert [answer.status_code for answer in found] == [200] * 20
+    assert all(answer.text.count('name="file"') == 5 for answer in found)
+    assert 0 < held["most"] <= ONE_FORM
+
+
+def test_who_waited_in_vain_has_every_word_back(monkeypatch, held):
+    monkeypatch.setattr(_face, "_UPLOAD_WAIT", 0.2)
+    found = []
+    with served(limits=LIMITS) as (url, _site), half_sent(url):
+        upload(url, found)
+        # A report without files does not wait for those with files.
+        plain = httpx.post(f"{url}/zgloszenie", data=WORDS)
+    [answer] = found
+    assert (answer.status_code, plain.status_code) == (503, 200)
+    assert int(answer.headers["retry-after"]) > 0
+    page = lxml.html.document_fromstring(answer.text)
+    values = dict(form_values(page.xpath("//main//form")[0]))
+    assert {name: values[name] for name in WORDS} == WORDS
+    assert "Wszystko, co wpisano" in page.get_element_by_id("bledy").text_content()
+    assert held["most"] == 0
