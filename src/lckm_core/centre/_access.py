@@ -58,8 +58,6 @@ class Readings(CentreBase):
     ) -> bytes | None:
         """Return a file of a report, once it is written down who reads it.
 
-        Arguments and exceptions are those of :meth:`read_personal`.
-
         Args:
             reference: the file's, as ``report.attachments`` has it.
             role: as whom it is read: the call centre.
@@ -69,6 +67,12 @@ class Readings(CentreBase):
 
         Returns:
             The file; ``None`` when no report of ours has it, or no store has it any more.
+
+        Raises:
+            IllegalMoveError: for another role; no line is written.
+            MissingAdapterError: without a log of readings, or a store of reports.
+            ValueError: for a naive moment, or without the name of a member of staff.
+            Exception: whatever keeps the log from writing the line; nothing is read then.
         """
         require_may(role, Act.READ_PERSONAL, "report")
         access = Access(
