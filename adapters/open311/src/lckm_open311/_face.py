@@ -48,7 +48,7 @@ _SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
 # The day of the last change of what this face answers.
 _CHANGESET = "2026-11-29T00:00:00Z"
 _AGENCY = "Łódzkie Centrum Kontakt z Mieszkańcami"
-_FIELDS, _FIELD = 200, 64_000
+_FIELDS = 200
 _BESIDE_FILES = 2_000_000
 READING_RATES = (Rate(300, 60),)
 Answering = Callable[[Request, Parameters], Awaitable[Answer]]
@@ -130,7 +130,6 @@ class Open311Face:
         self._form_limits = FormLimits(
             body=limits.most_bytes + _BESIDE_FILES,
             fields=_FIELDS,
-            field=_FIELD,
             files=limits.most_attachments,
             file=limits.most_bytes,
         )
