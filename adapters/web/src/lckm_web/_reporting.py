@@ -189,14 +189,20 @@ class Reporting:
         form = self._views.report_form(step, self._views.files(step))
         issued = IssuedNumber(answers.number, answers.proof)
         try:
-            self._intake.register(form, answers.files, issued, now=step.now)
-        except (AlreadyRegisteredError, NumberNotIssuedError):
-            return self._changed(step)
+            receipt = self._intake.register(form, answers.files, issued, now=step.now)
+        except NumberNotIssuedError:
+            return self._renumbered(step, _unknown_number(step.words))
+        except AlreadyRegisteredError:
+            is_gone = self._views.is_anonymous(answers.number)
+            text = _withdrawn(step.words) if is_gone else _changed(step.words)
+            return self._renumbered(step, text)
         except FileExpiredError as error:
             return self._without_file(step, error.index)
         except InvalidReportError as error:
             found = self._faults(step, error.findings)
             return self._faulty(step, page_of(found[0]), found)
+        if receipt.report.is_anonymous:
+            return self._renumbered(step, _withdrawn(step.words))
         return issued
 
     def _without_file(self, step: Step, index: int) -> View:
@@ -205,12 +211,8 @@ class Reporting:
         step = attrs.evolve(step, answers=attrs.evolve(step.answers, files=tuple(left)))
         return self._faulty(step, "form", [Fault("new_files", _gone(step.words))])
 
-    def _changed(self, step: Step) -> View:
-        """Return the check page with a new number: the old one has another report."""
-        message = step.words.translate(
-            "Pod tym numerem jest już zgłoszenie o innej treści. Jeśli chcesz wysłać także to, "
-            "wyślij je teraz: dostanie nowy numer."
-        )
+    def _renumbered(self, step: Step, message: str) -> View:
+        """Return the check page with a new number, and why the old one is not used."""
         step = attrs.evolve(step, answers=attrs.evolve(step.answers, number="", proof=""))
         return attrs.evolve(self._views.view(step, "check", [Fault("", message)]), status=409)
 
@@ -245,3 +247,25 @@ def _shown(page: str) -> str:
 
 def _gone(words: Words) -> str:
     return words.translate("Jednego z plików już nie mamy. Dodaj go jeszcze raz.")
+
+
+def _changed(words: Words) -> str:
+    return words.translate(
+        "Pod tym numerem jest już zgłoszenie o innej treści. Jeśli chcesz wysłać także to, "
+        "wyślij je teraz: dostanie nowy numer."
+    )
+
+
+def _withdrawn(words: Words) -> str:
+    return words.translate(
+        "Zgłoszenie o tym numerze już przyjęliśmy, a dane osób i pliki z niego są już usunięte, "
+        "więc nic do niego nie dodamy. To, co jest na tej stronie, możesz wysłać jako nowe "
+        "zgłoszenie: dostanie nowy numer."
+    )
+
+
+def _unknown_number(words: Words) -> str:
+    return words.translate(
+        "Nic jeszcze nie wysłano. Strona miała numer, którego nie nadaliśmy, więc dostała nowy. "
+        "Sprawdź zgłoszenie i wyślij je jeszcze raz."
+    )

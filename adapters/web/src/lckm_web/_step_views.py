@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day
 from lckm_core.centre import ReportPreview
-from lckm_core.errors import NoTermsError
+from lckm_core.errors import NoSuchReportError, NoTermsError
 from lckm_core.reports import (
     Category,
     CategoryQuestions,
@@ -114,6 +114,13 @@ class StepViews:
         issued = self._intake.issue(step.now)
         answers = attrs.evolve(step.answers, number=issued.number, proof=issued.proof)
         return attrs.evolve(step, answers=answers)
+
+    def is_anonymous(self, number: str) -> bool:
+        """Return whether the personal data of a registered report are gone."""
+        try:
+            return self._centre.status(number).first_clean_day is None
+        except NoSuchReportError:
+            return False
 
     def report_form(self, step: Step, files: Iterable[DraftFile]) -> dict[str, Any]:
         """Return the form of a report, as the library takes it."""
