@@ -207,7 +207,7 @@ def test_a_made_up_number_is_replaced(site, visitor):
     visitor.to_check(description="Ławka").type(number="ZG/2026/777777").press()
 
     assert visitor.status == 409
-    assert "numer, którego nie nadaliśmy" in visitor.faults[0]
+    assert "nie miała numeru od nas" in visitor.faults[0]
     number, _ = visitor.press().follow().receipt()
     assert number != "ZG/2026/777777"
 

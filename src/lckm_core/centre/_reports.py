@@ -279,7 +279,13 @@ _NO_TABLE = Message(
 def _is_same(again: Report, kept: Report) -> bool:
     """Return whether a report is the stored one sent again, and not another of its number."""
     first = kept.as_registered
-    same = attrs.evolve(again, registered_at=kept.registered_at, terms_version=kept.terms_version)
+    # The same words sent from the page in another language are the same report.
+    same = attrs.evolve(
+        again,
+        registered_at=kept.registered_at,
+        terms_version=kept.terms_version,
+        language=kept.language,
+    )
     if kept.is_anonymous:
         # What is gone cannot be compared, so only what brings nothing of that kind is the same:
         # else somebody's new words, contact or files would be taken and lost.

@@ -125,6 +125,10 @@ class Intake:
         """
         return IssuedNumber(number, self._keys.make_code(_NUMBER, number))
 
+    def is_issued(self, issued: IssuedNumber) -> bool:
+        """Return whether the proof is that of the number, so that it was issued here."""
+        return self._keys.is_code(_NUMBER, issued.number, issued.proof)
+
     def code(self, number: str) -> str:
         """Return the code on the receipt of a report, such as ``7K3M-9QXR-2FWA-H8TD``."""
         return self._keys.make_code(_RECEIPT, number)
@@ -230,7 +234,7 @@ class Intake:
         """
         require_aware(now)
         number = issued.number
-        if not self._keys.is_code(_NUMBER, number, issued.proof):
+        if not self.is_issued(issued):
             raise NumberNotIssuedError
         # The drafts first: whoever discards them has registered the report before.
         opened = [self._open(token, now) for token in files]
