@@ -13,7 +13,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from lckm_core import ContactCentre
-from lckm_core.errors import StoreUnavailableError
+from lckm_core.errors import StoreUnavailableError, describe_error
 from lckm_core.ports.optional import ReportFinder, offered
 from lckm_core.reports import INTAKE_LIMITS, IntakeLimits
 from lckm_core.text import Language, Message
@@ -266,7 +266,7 @@ class Open311Face:
                 _LOG.error("Open311: %s", type(error).__name__)
                 return _write_faults(request, RefusedError([_AWAY]))
             except Exception as error:  # noqa: BLE001  (no message of an error may reach a log)
-                _LOG.error("Open311 failed: %s", type(error).__name__)
+                _LOG.error("Open311 failed: %s", describe_error(error))
                 return _write_faults(request, RefusedError([_FAILED]), FAILED)
 
         return respond
