@@ -2,19 +2,21 @@
 
 from lckm_core.memory._adapter import MemoryAdapter
 from lckm_core.memory._peers import MemoryExporter, MemoryHelpdesk, MemoryMailer
+from lckm_core.memory._reports import MemoryReports
 from lckm_core.memory._search import MemorySearch
 from lckm_core.memory._stores import (
+    MemoryAccessLog,
     MemoryAttachments,
     MemoryDocuments,
     MemoryDrafts,
     MemoryNotices,
     MemoryNumbers,
     MemoryProcedures,
-    MemoryReports,
     MemoryRequests,
 )
 
 __all__ = [
+    "MemoryAccessLog",
     "MemoryAdapter",
     "MemoryAttachments",
     "MemoryDocuments",

@@ -21,6 +21,7 @@ from lckm_core.ports._optional_values import (
     StoreFault,
 )
 from lckm_core.ports.attachments import AttachmentStore
+from lckm_core.ports.reports import ReportStore
 from lckm_core.text import Message
 
 if TYPE_CHECKING:
@@ -175,7 +176,7 @@ class ReportAdministration(Protocol):
         ...
 
 
-class ReportFinder(Protocol):
+class ReportFinder(ReportStore, Protocol):
     """A store of reports that finds them by when they came in."""
 
     def find_reports(

@@ -10,7 +10,7 @@ import attrs
 from lckm_core import ContactCentre, Report
 from lckm_core.calendar import require_aware
 from lckm_core.centre import ReportPreview
-from lckm_core.errors import AlreadyRegisteredError
+from lckm_core.errors import AlreadyRegisteredError, describe_error
 from lckm_core.forms import to_data
 from lckm_core.law import cites
 from lckm_core.ports import NumberSeries
@@ -279,7 +279,7 @@ class Intake:
         except FileRefusedError:
             raise
         except Exception as error:  # noqa: BLE001  a file may end the process that looks at it
-            _LOG.error("removing metadata failed: %s", type(error).__name__)
+            _LOG.error("removing metadata failed: %s", describe_error(error))
         raise FileRefusedError(RefusalReason.UNREADABLE, media_type_of(data[:_HEAD]))
 
     def _open(self, token: str, now: datetime) -> OpenedDraft | None:

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 
 from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day
-from lckm_core.errors import StoreUnavailableError
+from lckm_core.errors import StoreUnavailableError, describe_error
 from lckm_core.reports import INTAKE_LIMITS, IntakeLimits
 from lckm_http import (
     FormFields,
@@ -173,7 +173,7 @@ class ResidentFace:
                 raise
             except Exception as error:  # noqa: BLE001  (no message of an error may reach a log)
                 is_away = isinstance(error, StoreUnavailableError)
-                _LOG.error("%s failed: %s", request.scope["route"].name, type(error).__name__)
+                _LOG.error("%s failed: %s", request.scope["route"].name, describe_error(error))
                 return await self._failed(request, 503 if is_away else 500)
 
         return call

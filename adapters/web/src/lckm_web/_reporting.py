@@ -7,7 +7,12 @@ from typing import Final
 
 import attrs
 
-from lckm_core.errors import AlreadyRegisteredError, NoTermsError, StoreUnavailableError
+from lckm_core.errors import (
+    AlreadyRegisteredError,
+    NoTermsError,
+    StoreUnavailableError,
+    describe_error,
+)
 from lckm_core.findings import Findings
 from lckm_core.reports import IntakeLimits, InvalidReportError, check_report_form
 from lckm_http import FormFile
@@ -68,7 +73,7 @@ class Reporting:
         except NoTermsError:
             return self.refused(step, 503, self._closed(step.words))
         except Exception as error:  # noqa: BLE001  (nobody's words are lost, or shown in a log)
-            _LOG.error("%s failed: %s", step.page, type(error).__name__)
+            _LOG.error("%s failed: %s", step.page, describe_error(error))
             return self.refused(step, 500, self._busy(step.words))
 
     def refused(self, step: Step, status: int, message: str, wait: float = 0) -> View:

@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
 
 import attrs
 import pytest
 
 from lckm_core.organisation import Role
-from lckm_core.ports import ReportStore
 from lckm_core.ports.optional import ReportFinder
 from lckm_core.reports import (
     TRIAL_PREFIX,
@@ -26,19 +24,15 @@ from lckm_testing.contracts.samples import NOON
 HOUR = timedelta(hours=1)
 
 
-class FindingStore(ReportStore, ReportFinder, Protocol):
-    """A store of reports that finds them, too."""
-
-
 class ReportFinderContract(Contract, abstract=True):
     """What every :class:`lckm_core.ports.optional.ReportFinder` does. Fixture: ``store``."""
 
     @pytest.fixture
-    def store(self) -> FindingStore:
+    def store(self) -> ReportFinder:
         """A store of reports that has none, another for each test."""
         to_fill_in("store", "a store of reports that has none yet, another for each test")
 
-    def test_what_it_finds_has_no_personal_part(self, store: FindingStore) -> None:
+    def test_what_it_finds_has_no_personal_part(self, store: ReportFinder) -> None:
         canary = PersonalDataCanary()
         report = samples.full_report(canary, "A-1")
         dispatch = samples.opened("A-1")
@@ -47,12 +41,12 @@ class ReportFinderContract(Contract, abstract=True):
         assert (found.report, found.dispatch) == (anonymise(report), dispatch)
 
     def test_the_newest_come_first_and_of_one_moment_the_greatest_number(
-        self, store: FindingStore
+        self, store: ReportFinder
     ) -> None:
         _fill(store)
         assert _numbers(store) == ["A-3", "A-5", "A-4", "A-2", "A-1"]
 
-    def test_pages_follow_one_another_without_a_gap(self, store: FindingStore) -> None:
+    def test_pages_follow_one_another_without_a_gap(self, store: ReportFinder) -> None:
         _fill(store)
         before: tuple[datetime, str] | None = None
         read: list[str] = []
@@ -67,13 +61,13 @@ class ReportFinderContract(Contract, abstract=True):
             [],
         ]
 
-    def test_a_period_has_its_first_moment_and_not_its_last(self, store: FindingStore) -> None:
+    def test_a_period_has_its_first_moment_and_not_its_last(self, store: ReportFinder) -> None:
         _fill(store)
         assert _numbers(store, registered_from=NOON, registered_to=NOON + HOUR) == ["A-2"]
         assert _numbers(store, registered_from=NOON + 2 * HOUR) == ["A-3"]
         assert _numbers(store, registered_to=NOON) == ["A-1"]
 
-    def test_categories_and_numbers_choose(self, store: FindingStore) -> None:
+    def test_categories_and_numbers_choose(self, store: ReportFinder) -> None:
         _fill(store)
         assert _numbers(store, categories=["lamp", "tree"]) == ["A-3", "A-5", "A-2"]
         assert _numbers(store, categories=[]) == []
@@ -81,7 +75,7 @@ class ReportFinderContract(Contract, abstract=True):
         assert _numbers(store, numbers=["A-1", "A-2"], categories=["lamp"]) == ["A-2"]
         assert _numbers(store, numbers=[]) == []
 
-    def test_a_report_is_closed_while_an_outcome_is_in_force(self, store: FindingStore) -> None:
+    def test_a_report_is_closed_while_an_outcome_is_in_force(self, store: ReportFinder) -> None:
         _fill(store)
         for number in ("A-1", "A-2"):
             store.revise(number, lambda report, dispatch: (_closed(report), dispatch))
@@ -91,13 +85,13 @@ class ReportFinderContract(Contract, abstract=True):
         store.revise("A-2", lambda report, dispatch: (_closed(report), dispatch))
         assert _numbers(store, closed=True) == ["A-2", "A-1"]
 
-    def test_words_that_look_like_an_act_close_nothing(self, store: FindingStore) -> None:
+    def test_words_that_look_like_an_act_close_nothing(self, store: ReportFinder) -> None:
         words = '"kind":"outcome" \\"kind\\":\\"outcome\\"'
         report = attrs.evolve(samples.bare_report("A-1"), description=words)
         store.add(report, samples.opened("A-1"))
         assert _numbers(store, closed=True) == []
 
-    def test_it_finds_reports_as_they_are_now(self, store: FindingStore) -> None:
+    def test_it_finds_reports_as_they_are_now(self, store: ReportFinder) -> None:
         _fill(store)
         redacted = store.redact("A-1", ["Dziura"], now=NOON)
         store.erase("A-2", now=NOON)
@@ -105,12 +99,12 @@ class ReportFinderContract(Contract, abstract=True):
         assert found["A-1"].description == redacted.description
         assert "A-2" in found
 
-    def test_trial_reports_are_left_out(self, store: FindingStore) -> None:
+    def test_trial_reports_are_left_out(self, store: ReportFinder) -> None:
         number = f"{TRIAL_PREFIX}1"
         store.add(samples.bare_report(number), samples.opened(number))
         assert _numbers(store) == []
 
-    def test_a_naive_moment_is_refused(self, store: FindingStore) -> None:
+    def test_a_naive_moment_is_refused(self, store: ReportFinder) -> None:
         naive = NOON.replace(tzinfo=None)
         with pytest.raises(ValueError, match=r"."):
             store.find_reports(registered_from=naive, limit=1)
@@ -130,7 +124,7 @@ _AT = {
 _CATEGORIES = {"A-2": "lamp", "A-3": "tree", "A-5": "lamp"}
 
 
-def _fill(store: ReportStore) -> None:
+def _fill(store: ReportFinder) -> None:
     for number, now in _AT.items():
         report = attrs.evolve(samples.bare_report(number, now), category=_CATEGORIES.get(number))
         store.add(report, samples.opened(number, now=now))
