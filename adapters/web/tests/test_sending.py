@@ -120,7 +120,8 @@ def test_forms_that_would_register_nothing_shut_nobody_out():
     for fields in ({}, {"description": "x"}, {"description": "x", "number": "a", "proof": "b"}):
         for _ in range(3):
             program.client.post("/zgloszenie/wyslij", data={"do": "send", **fields})
-    assert site.visitor().to_check().press().status == 303
+    resident = site.visitor(client=("203.0.113.9", 5000))
+    assert resident.to_check().press().status == 303
 
 
 def numbers_drawn(site):
@@ -147,7 +148,9 @@ def test_one_network_draws_so_many_numbers(site, visitor):
     made_up = {"description": "x", "do": "send", "number": "LCKM-2026-900000", "proof": "x"}
     found += [visitor.client.post("/zgloszenie/wyslij", data=made_up).status_code]
     assert found[-1] == 429
-    assert numbers_drawn(site) == 60
+    assert numbers_drawn(site) == 6 * 3
+    site.clock.move(minutes=1)
+    assert visitor.to_check().press().status == 303
     other = site.visitor(client=("203.0.113.9", 5000))
     assert other.to_check().press().status == 303
 
@@ -184,3 +187,28 @@ def test_after_a_day_sending_again_shows_no_code(site, visitor):
     assert code not in again.response.text
     other, _ = again.press().follow().receipt()
     assert number != other
+
+
+def test_files_that_a_withdrawn_report_took_over_are_asked_for_again(site, visitor):
+    visitor.to_check(("a.jpg", JPEG))
+    again = site.visitor()
+    again._show(visitor.response)
+    number, code = visitor.press().follow().receipt()
+    values = {"number": number, "code": code, "do": "withdraw"}
+    visitor.client.post("/sprawdz/cofnij", data=values)
+
+    again.press()
+    assert again.status == 409
+    assert again.faults[1:] == ["Jednego z plików już nie mamy. Dodaj go jeszcze raz."]
+    other, _ = again.press().follow().receipt()
+    assert other != number
+
+
+def test_a_report_whose_file_waited_too_long_costs_no_rate():
+    site = make_site(sending_rates=[Rate(1, 86_400)])
+    visitor = site.visitor().to_check(("a.jpg", JPEG))
+    site.clock.move(hours=3)
+    assert visitor.press().status == 400
+    while visitor.heading != "Sprawdź, zanim wyślesz":
+        visitor.press()
+    assert visitor.press().status == 303

@@ -1,8 +1,22 @@
 """A typed text with what is redacted in it, as markup."""
 
+import re
+
 from markupsafe import Markup, escape
 
 from lckm_core.reports import RedactedText
+
+# What stands in place of a datum; it is Polish in a text of any language.
+_PLACEHOLDER = re.compile(r"(\[usunięto: [^\[\]]{1,60}\])")
+
+
+def placeholders_marked(text: str) -> Markup:
+    """Return a redacted text in which what stands for a datum has its language."""
+    parts = _PLACEHOLDER.split(text)
+    polish = Markup('<span lang="pl">{}</span>')
+    return Markup("").join(
+        polish.format(part) if at % 2 else escape(part) for at, part in enumerate(parts)
+    )
 
 
 def marked(text: RedactedText, begins: str, ends: str) -> Markup:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 import attrs
+from markupsafe import Markup, escape
 
 from lckm_core.reports import Category
 from lckm_core.text import Message
@@ -57,16 +58,27 @@ class Words:
         """Return a message of the library, in Polish where there are no words for it."""
         return message.en if self.language == "en" else self.translate(message.pl)
 
-    def reason(self, because: Message | None, *, category: str | None) -> str:
+    def reason(
+        self, because: Message | None, *, category: str | None, has_table: bool = True
+    ) -> Markup:
         """Return why a receiver gets a report, without the words that clerks have for it."""
         row = _ROW.search(because.pl) if because else None
         if row is not None:
-            return self.translate("tak mówi zasada „{name}” (wiersz {row} tabeli tras)").format(
-                name=row["name"], row=row["row"]
+            # Rules have Polish names.
+            name = Markup('<span lang="pl">{}</span>').format(row["name"])
+            text = self.translate("tak mówi zasada „{name}” (wiersz {row} tabeli tras)")
+            return escape(text).format(name=name, row=row["row"])
+        if not has_table:
+            return escape(
+                self.translate("zasad nie da się teraz odczytać, więc odbiorcę wybiera człowiek")
             )
         if category is None:
-            return self.translate("zgłoszenie nie ma kategorii, więc odbiorcę wybiera człowiek")
-        return self.translate("żadna zasada nie wskazuje odbiorcy, więc wybiera go człowiek")
+            return escape(
+                self.translate("zgłoszenie nie ma kategorii, więc odbiorcę wybiera człowiek")
+            )
+        return escape(
+            self.translate("żadna zasada nie wskazuje odbiorcy, więc wybiera go człowiek")
+        )
 
     def name(self, slug: str) -> str:
         """Return the name of an attribute, a kind of place or an area."""
