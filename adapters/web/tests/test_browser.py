@@ -367,7 +367,7 @@ def test_the_counter_counts_as_the_server_does(visit):
     page.fill("#description", "ż🌳" * 2000 + "ab")
     assert page.inner_text(".counter") == "Za dużo znaków o: 2"
     page.click(NEXT)
-    assert page.inner_text("#bledy li") == "Opis jest za długi o 2 znaków. Skróć go."
+    assert page.inner_text("#bledy li") == "Opis jest za długi. Znaków za dużo: 2. Skróć go."
 
 
 def test_own_position_is_asked_for_by_a_button_and_can_be_taken_back(visit, place):

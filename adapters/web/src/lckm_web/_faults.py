@@ -131,7 +131,7 @@ def _words(
         if not answers.description.strip():
             return translate("Napisz, co się stało.")
         if count > MOST_CHARACTERS:
-            words = translate("Opis jest za długi o {count} znaków. Skróć go.")
+            words = translate("Opis jest za długi. Znaków za dużo: {count}. Skróć go.")
             return words.format(count=count - MOST_CHARACTERS)
         return translate("W opisie są znaki, których nie da się zapisać. Przepisz go.")
     if field == "new_files":

@@ -29,6 +29,7 @@ _MONTHS = {
         *("липня", "серпня", "вересня", "жовтня", "листопада", "грудня"),
     ),
 }
+_UNITS = {"uk": ("кБ", "МБ")}
 _YEAR = {"pl": "\u00a0r.", "uk": "\u00a0р."}
 
 
@@ -93,7 +94,8 @@ class Words:
 
     def size(self, count: int) -> str:
         """Return a size of a file: „2,1 MB”."""
+        kilobytes, megabytes = _UNITS.get(self.language, ("kB", "MB"))
         if count < 1_000_000:
-            return f"{max(1, round(count / 1000))}\u00a0kB"
+            return f"{max(1, round(count / 1000))}\u00a0{kilobytes}"
         number = f"{count / 1_000_000:.1f}".removesuffix(".0")
-        return f"{number if self.language == 'en' else number.replace('.', ',')}\u00a0MB"
+        return f"{number if self.language == 'en' else number.replace('.', ',')}\u00a0{megabytes}"
