@@ -106,10 +106,11 @@ def test_the_check_page_tells_four_truths(visitor):
     struck = [element.text_content() for element in visitor.page.xpath("//del")]
     assert struck == ["601 234 567"]
     assert "Pies bez opieki. Dzwonić: [usunięto: telefon]" in visitor.words
-    assert "Schronisko dla Zwierząt Powód: tak mówi zasada „Bezpańskie zwierzęta”" in visitor.words
+    assert "Schronisko dla Zwierząt Powód: kategoria „Bezpański pies lub kot”." in visitor.words
     assert "Zobaczą je pracownicy Centrum oraz: Schronisko dla Zwierząt." in visitor.words
     assert (
-        "Najpóźniej 1\u00a0lipca\u00a02027\u00a0r. usuniemy".replace("\u00a0", " ") in visitor.words
+        "Najpóźniej 1\u00a0lipca\u00a02027\u00a0r. usuniemy:".replace("\u00a0", " ")
+        in visitor.words
     )
     assert visitor.page.xpath("//main//a[@href='/regulamin']")
 

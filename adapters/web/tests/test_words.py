@@ -7,6 +7,7 @@ from importlib.resources import files
 import pytest
 
 from lckm_core.centre import ReportState
+from lckm_core.redaction import PersonalKind
 from lckm_core.reports import Outcome
 from lckm_http import Refusal, Translations
 from lckm_web._words import Words
@@ -32,7 +33,7 @@ def of_code():
                         yield node.args[0].value
 
 
-OURS = sorted({*of_templates(), *of_code()})
+OURS = sorted({*of_templates(), *of_code(), *(kind.value for kind in PersonalKind)})
 # What the library says in Polish and English is needed in the third language.
 OF_OTHERS = sorted({one.message.pl for one in (*Refusal, *ReportState, *Outcome)})
 

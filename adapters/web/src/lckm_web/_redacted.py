@@ -2,7 +2,9 @@
 
 from markupsafe import Markup, escape
 
+from lckm_core.redaction import PersonalKind
 from lckm_core.reports import RedactedText
+from lckm_web._words import Words
 
 
 def marked(text: RedactedText, begins: str, ends: str) -> Markup:
@@ -21,3 +23,22 @@ def marked(text: RedactedText, begins: str, ends: str) -> Markup:
         at = span.end
     parts.append(escape(text.typed[at:]))
     return Markup("").join(parts)
+
+
+def with_marks(text: str, words: Words) -> Markup:
+    """Return a redacted text, its marks told to be Polish."""
+    shown = escape(text)
+    for kind in PersonalKind:
+        shown = shown.replace(escape(kind.mark), words.polish(kind.mark))
+    return shown
+
+
+def meanings(text: str, words: Words) -> list[tuple[Markup, str]]:
+    """Return each mark of a redacted text and what it means, for whoever reads no Polish."""
+    if words.language == "pl":
+        return []
+    return [
+        (words.polish(kind.mark), words.translate(kind.value))
+        for kind in PersonalKind
+        if kind.mark in text
+    ]

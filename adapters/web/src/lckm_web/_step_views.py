@@ -25,7 +25,7 @@ from lckm_intake import DraftFile, Intake
 from lckm_web._answers import ATTRIBUTE, TRAP, UNKNOWN, Answers, point_text
 from lckm_web._faults import MOST_CHARACTERS, Fault, warnings
 from lckm_web._pages import View
-from lckm_web._redacted import marked
+from lckm_web._redacted import marked, meanings, with_marks
 from lckm_web._words import LANGUAGE_NAMES, Words
 
 _LOG = logging.getLogger("lckm_web")
@@ -230,6 +230,9 @@ class StepViews:
             notices.append(
                 _("To zgłoszenie najpierw przeczyta pracownik, bo wypełniono ukryte pole.")
             )
+        if not (preview.address or answers.area or answers.coordinates):
+            notices.append(_("Nie podano miejsca. Bez niego jednostka może nie znaleźć usterki."))
+        reason, rule = words.reason(preview.because, category=names.get(form["category"] or ""))
         return View(
             page="check",
             title=_("Sprawdź, zanim wyślesz"),
@@ -239,7 +242,8 @@ class StepViews:
                 "notices": notices,
                 "typed": marked(preview.description, *marks),
                 "struck": bool(preview.description.spans),
-                "redacted": preview.description.text,
+                "redacted": with_marks(preview.description.text, words),
+                "marks": meanings(preview.description.text, words),
                 "weaker": words.language != "pl" or _has_other_script(answers.description),
                 "category": names.get(form["category"] or "", ""),
                 "places": self._places(words, answers, preview, marks),
@@ -251,12 +255,13 @@ class StepViews:
                 "questions": bool(step.asked),
                 "language_name": LANGUAGE_NAMES.get(words.language, words.language),
                 "receiver": preview.receiver,
-                "because": words.reason(preview.because, category=form["category"]),
+                "reason": reason,
+                "rule": rule,
                 "contact": _contact(words, answers),
                 "seen_by": preview.contact_seen_by,
                 "warnings": list(warnings(preview.findings, _)),
                 "last_day": words.day(preview.first_clean_day),
-                "terms": preview.terms.version,
+                "terms": words.terms(preview.terms.version),
             },
         )
 

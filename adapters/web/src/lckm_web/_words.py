@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 import attrs
+from markupsafe import Markup, escape
 
 from lckm_core.reports import Category
 from lckm_core.text import Message
@@ -58,16 +59,40 @@ class Words:
         """Return a message of the library, in Polish where there are no words for it."""
         return message.en if self.language == "en" else self.translate(message.pl)
 
-    def reason(self, because: Message | None, *, category: str | None) -> str:
-        """Return why a receiver gets a report, without the words that clerks have for it."""
+    def reason(self, because: Message | None, *, category: str | None) -> tuple[str, Markup]:
+        """Return why a receiver gets a report, and the rule of the table that says so.
+
+        Args:
+            because: the reason in the words that clerks have for it.
+            category: the name of the report's category, if it has one.
+        """
+        _ = self.translate
         row = _ROW.search(because.pl) if because else None
         if row is not None:
-            return self.translate("tak mówi zasada „{name}” (wiersz {row} tabeli tras)").format(
-                name=row["name"], row=row["row"]
-            )
+            rule = escape(
+                _("Tak mówi zasada „{name}” (wiersz {row} tabeli przekazywania zgłoszeń).")
+            ).format(name=self.polish(row["name"]), row=row["row"])
+            if category is None:
+                return _("treść zgłoszenia"), rule
+            return escape(_("kategoria „{name}”")).format(name=category), rule
         if category is None:
-            return self.translate("zgłoszenie nie ma kategorii, więc odbiorcę wybiera człowiek")
-        return self.translate("żadna zasada nie wskazuje odbiorcy, więc wybiera go człowiek")
+            text = _("zgłoszenie nie ma kategorii, więc odbiorcę wybiera człowiek")
+        else:
+            text = _("żadna zasada nie wskazuje odbiorcy, więc wybiera go człowiek")
+        return text, Markup()
+
+    def polish(self, text: str) -> Markup:
+        """Return a text that is Polish on every page, marked so where the page is not."""
+        if self.language == "pl" or not text:
+            return escape(text)
+        return Markup('<span lang="pl">{}</span>').format(text)
+
+    def terms(self, version: str) -> str:
+        """Return the words for a version of the terms; many versions are called by a day."""
+        day = _day(version)
+        if day is None:
+            return self.translate("regulaminu w wersji {version}").format(version=version)
+        return self.translate("regulaminu w wersji z {day}").format(day=self.day(day))
 
     def name(self, slug: str) -> str:
         """Return the name of an attribute, a kind of place or an area."""
@@ -99,3 +124,11 @@ class Words:
             return f"{max(1, round(count / 1000))}\u00a0{kilobytes}"
         number = f"{count / 1_000_000:.1f}".removesuffix(".0")
         return f"{number if self.language == 'en' else number.replace('.', ',')}\u00a0{megabytes}"
+
+
+def _day(text: str) -> date | None:
+    """Return the day that a text gives in digits, ``None`` for another text."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
