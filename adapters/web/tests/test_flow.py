@@ -75,7 +75,7 @@ def test_the_kind_of_place_decides_who_gets_it(visitor):
 def test_the_place_of_a_photo_is_offered_and_cut_from_the_file(site, visitor):
     visitor.get("/zgloszenie").type(description="Dziura", category="przepelniony-kosz")
     visitor.attach(("dziura.jpg", GPS_JPEG)).press()
-    assert "Tak, miejsce z pliku dziura.jpg: 51.77000,19.45000" in visitor.words
+    assert "Tak, położenie z pliku dziura.jpg: 51.77000,19.45000" in visitor.words
     [token] = [
         field.get("value")
         for field in visitor.page.xpath("//input[@name='photo_point']")

@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 
 
 class Site(NamedTuple):
-    """The site a page belongs to: its name, its part, and the band above staff pages."""
+    """The site a page belongs to: its name, its part, and the band above staff pages.
+
+    ``language`` is that of the name, where the page has another.
+    """
 
     name: str
     part: str = ""
     band: str = ""
+    language: str = ""
 
 
 class FrameWords(NamedTuple):

@@ -22,7 +22,7 @@ from lckm_core.reports import (
 )
 from lckm_http import FormFile
 from lckm_intake import DraftFile, Intake
-from lckm_web._answers import ATTRIBUTE, TRAP, UNKNOWN, Answers, point_text
+from lckm_web._answers import ATTRIBUTE, OTHER_KIND, TRAP, UNKNOWN, Answers, point_text
 from lckm_web._faults import MOST_CHARACTERS, Fault, warnings
 from lckm_web._pages import View
 from lckm_web._redacted import marked, meanings, with_marks
@@ -156,7 +156,7 @@ class StepViews:
                 "answers": answers,
                 "shown": shown if table else shown - {"category"},
                 "categories": _named(table.categories, words.category) if table else [],
-                "areas": self._areas,
+                "areas": [(slug, words.area(slug, name), name) for slug, name in self._areas],
                 "files": files,
                 "unknown": UNKNOWN,
                 "trap": TRAP,
@@ -171,7 +171,7 @@ class StepViews:
         points = self.points(step)
 
         def offer(file: DraftFile) -> str:
-            text = words.translate("Tak, miejsce z pliku {name}: {point}")
+            text = words.translate("Tak, położenie z pliku {name}: {point}")
             return text.format(name=file.name, point=point_text(file.point))
 
         shown = {ATTRIBUTE + name for name in asked.names}
@@ -186,9 +186,8 @@ class StepViews:
                 "shown": shown,
                 "questions": asked,
                 "place_kinds": [(slug, words.name(slug)) for slug in asked.place_kinds],
-                "asked_areas": [
-                    (slug, dict(self._areas).get(slug) or words.name(slug)) for slug in asked.areas
-                ],
+                "asked_areas": [(slug, self._area(words, slug)) for slug in asked.areas],
+                "other_kind": OTHER_KIND,
                 "points": points,
                 "photo_points": [(file.token, offer(file)) for file in points],
                 "wordings": lambda options: [(option, words.name(option)) for option in options],
@@ -248,8 +247,7 @@ class StepViews:
                 "category": names.get(form["category"] or "", ""),
                 "places": self._places(words, answers, preview, marks),
                 "attributes": [
-                    (_capital(words.name(name)), marked(value, *marks))
-                    for name, value in preview.attributes
+                    (words.label(name), marked(value, *marks)) for name, value in preview.attributes
                 ],
                 "files": files,
                 "questions": bool(step.asked),
@@ -265,14 +263,22 @@ class StepViews:
             },
         )
 
+    def _area(self, words: Words, slug: str) -> str:
+        """Return the name of a part of the city, told to be Polish where it is."""
+        name = dict(self._areas).get(slug)
+        if name is None:
+            return words.name(slug)
+        text = words.area(slug, name)
+        return words.polish(text) if text == name else text
+
     def _places(
         self, words: Words, answers: Answers, preview: ReportPreview, marks: tuple[str, str]
     ) -> list[Markup]:
         """Return what is known of the place, a line each."""
         lines = [marked(preview.address, *marks)] if preview.address else []
         if answers.area:
-            lines.append(escape(dict(self._areas).get(answers.area) or words.name(answers.area)))
-        if answers.place_kind:
+            lines.append(escape(self._area(words, answers.area)))
+        if answers.place_kind not in ("", OTHER_KIND):
             lines.append(escape(words.name(answers.place_kind)))
         if answers.coordinates:
             lines.append(escape(answers.point.strip()))
@@ -299,7 +305,3 @@ def _named(
 def _has_other_script(text: str) -> bool:
     """Return whether a text has letters that Polish does not, such as Cyrillic ones."""
     return any(sign.isalpha() and ord(sign) > 0x24F for sign in text)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -96,18 +96,40 @@ class Words:
 
     def name(self, slug: str) -> str:
         """Return the name of an attribute, a kind of place or an area."""
+        return self._or_polish(*self._name(slug))
+
+    def label(self, slug: str) -> str:
+        """Return the name of an attribute as a label: with a capital."""
+        own, polish = self._name(slug)
+        return self._or_polish(own[:1].upper() + own[1:], polish[:1].upper() + polish[1:])
+
+    def area(self, slug: str, name: str) -> str:
+        """Return the name of a part of the city in the language, or else its Polish *name*."""
         for names in (self.names, NAMES):
-            if slug in names:
-                return names[slug].get(self.language) or names[slug].get("pl") or slug
-        return slug.replace("-", " ").replace("_", " ")
+            known = names.get(slug, {})
+            if known.get("pl", name) == name and self.language in known:
+                return known[self.language]
+        return name
 
     def category(self, category: Category) -> str:
         """Return the name of a category."""
-        return category.name_in(self.language)
+        own = category.name_in(self.language)
+        return self._or_polish(own if own != category.name else "", category.name)
 
     def notice(self, category: Category) -> str:
         """Return what is told to whoever chooses a category; empty for nothing."""
-        return category.notice_in(self.language) or ""
+        own, polish = category.notice_in(self.language) or "", category.notice_in("pl") or ""
+        return self._or_polish(own if own != polish else "", polish)
+
+    def _name(self, slug: str) -> tuple[str, str]:
+        """Return a name in the language, empty for none, and in Polish."""
+        for names in (self.names, NAMES):
+            if slug in names:
+                return names[slug].get(self.language, ""), names[slug].get("pl") or slug
+        return "", slug.replace("-", " ").replace("_", " ")
+
+    def _or_polish(self, own: str, polish: str) -> str:
+        return own or self.polish(polish)
 
     def day(self, on: date) -> str:
         """Return a day: „1 sierpnia 2027 r.”."""
