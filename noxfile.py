@@ -360,6 +360,17 @@ def hostile(session: nox.Session) -> None:
     promise(session, "hostile", {"hostile": ("--seconds", "14400")})
 
 
+@here
+def web(session: nox.Session) -> None:
+    """Kill what serves the resident's pages; post 10,000 times from one address."""
+    runs: dict[str, tuple[str, ...]] = {"web-abuse": ("abuse",)}
+    for database in ("sqlite", "postgresql"):
+        runs[f"web-chaos-{database}"] = ("chaos", "--database", database)
+    for name, arguments in runs.items():
+        to = () if session.posargs else ("--to", f"promises/results/{name}.json")
+        session.run("python", "-m", "promises.web", *arguments, *session.posargs, *to)
+
+
 def promise(session: nox.Session, program: str, runs: dict[str, tuple[str, ...]]) -> None:
     """Run a program of promises/ for each of its results; keep none when given arguments."""
     for name, arguments in runs.items():

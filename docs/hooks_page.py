@@ -76,6 +76,25 @@ drafts = build(Drafts()).drafts
 drafts.save("0a1b", b"sealed", until=NOON)
 print(drafts.sweep(now=NOON), drafts.load("0a1b", now=NOON))
 """,
+    "provide_access_log": """
+class Log:
+    @impl
+    def provide_access_log(self):
+        return MemoryAccessLog()
+
+
+log = build(Log()).access_log
+access = Access(
+    verb=EventVerb.READ_PERSONAL,
+    subject="ZG-2026-000001",
+    role=Role.CALL_CENTRE_STAFF,
+    by="Anna Nowak",
+    purpose=AccessPurpose.CALL_BACK,
+    at=datetime(2026, 3, 4, 12, tzinfo=UTC),
+)
+log.note(access)
+print(access.event.outcome, len(log.accesses))
+""",
     "contribute_attachments": """
 class Files:
     @impl
@@ -257,6 +276,7 @@ PRINTED = {
     "provide_mailer": "to drogi@uml.lodz.pl - [ŁCKM] Zgłoszenie ZG-1",
     "provide_helpdesk": "MemoryHelpdesk",
     "provide_drafts": "1 None",
+    "provide_access_log": "call back 1",
     "contribute_attachments": "None",
     "contribute_exporters": "2026-03-04 []",
     "provide_search": "[]",
@@ -278,6 +298,7 @@ from lckm_core import (
     Directory,
     Finding,
     Message,
+    Role,
     RouteTable,
     Severity,
     build,
@@ -287,9 +308,10 @@ from lckm_core import (
 from lckm_core.delivery import Accepted, Answer, Letter
 from lckm_core.findings import FindingKind
 from lckm_core.organisation import Unit
-from lckm_core.ports import Clean, Command, Infected
+from lckm_core.ports import Access, AccessPurpose, Clean, Command, EventVerb, Infected
 from lckm_folder import FolderAttachments
 from lckm_core.memory import (
+    MemoryAccessLog,
     MemoryDocuments,
     MemoryDrafts,
     MemoryHelpdesk,

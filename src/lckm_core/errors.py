@@ -3,11 +3,40 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import zip_longest
+from types import TracebackType
 from typing import Any, ClassVar
 
 import attrs
 
 from lckm_core.text import Language, Message, language_in_use
+
+_MOST_CAUSES, _MOST_PLACES = 10, 8
+
+
+def describe_error(error: BaseException | None, trace: TracebackType | None = None) -> str:
+    """Return the types of an exception and its causes, and its place; never its message.
+
+    For logs: a message may hold anything that somebody typed.
+
+    Args:
+        error: the exception.
+        trace: where it was raised; by default its own traceback.
+    """
+    types: list[str] = []
+    seen = error
+    while seen is not None and len(types) < _MOST_CAUSES:
+        types.append(type(seen).__name__)
+        seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
+    if trace is None and error is not None:
+        trace = error.__traceback__
+    places = []
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        places.append(
+            f"{trace.tb_frame.f_globals.get('__name__', '?')}.{code.co_name}:{trace.tb_lineno}"
+        )
+        trace = trace.tb_next
+    return " from ".join(types) + (" at " + " > ".join(places[-_MOST_PLACES:]) if places else "")
 
 
 class _Fields:

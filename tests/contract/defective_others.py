@@ -18,6 +18,7 @@ from planting import (
     FiledProcedures,
     Keeping,
     Kinds,
+    Logs,
     MemoryMail,
     Messages,
     Notices,
@@ -40,6 +41,7 @@ from lckm_core.delivery import (
 from lckm_core.errors import ConflictError
 from lckm_core.findings import FindingKind
 from lckm_core.memory import (
+    MemoryAccessLog,
     MemoryAdapter,
     MemoryAttachments,
     MemoryDrafts,
@@ -48,6 +50,7 @@ from lckm_core.memory import (
     MemoryNotices,
     MemoryProcedures,
 )
+from lckm_core.ports import AccessPurpose
 from lckm_folder import FolderAttachments
 from lckm_testing import PeerState
 
@@ -103,6 +106,37 @@ class SweepsEverything(MemoryDrafts):
         time.sleep(PAUSE)
         self.drafts.clear()
         return count
+
+
+# ── log of readings ───────────────────────────────────────────────────────────────────────────────
+
+
+@planted(Logs, "test_a_line_is_as_it_was_noted")
+class ForgetsThePurpose(MemoryAccessLog):
+    def note(self, access):
+        super().note(attrs.evolve(access, purpose=AccessPurpose.CALL_BACK))
+
+
+@planted(Logs, "test_the_same_reading_twice_is_two_lines")
+class NotesEachReadingOnce(MemoryAccessLog):
+    def note(self, access):
+        if access not in self.accesses:
+            super().note(access)
+
+
+@planted(Logs, "test_many_may_note_at_once")
+class LosesALineOfAnother(MemoryAccessLog):
+    def note(self, access):
+        accesses = [*self.accesses, access]
+        time.sleep(PAUSE)
+        self.accesses = accesses
+
+
+@planted(Logs, "test_what_cannot_be_written_is_an_error")
+class SwallowsItsFailure(MemoryAccessLog):
+    def note(self, access):
+        with suppress(Exception):
+            super().note(access)
 
 
 # ── attachments ───────────────────────────────────────────────────────────────────────────────────

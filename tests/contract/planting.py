@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 from lckm_testing import (
+    AccessLogContract,
     Arrived,
     AttachmentStoreContract,
     DocumentStoreContract,
@@ -150,6 +151,22 @@ class Drafts(DraftStoreContract, abstract=True):
     @pytest.fixture
     def drafts(self):
         return self.adapter_class()
+
+
+class Logs(AccessLogContract, abstract=True):
+    survives_restart = False
+
+    @pytest.fixture
+    def log(self):
+        return self.adapter_class()
+
+    @pytest.fixture
+    def lines(self):
+        return lambda log: log.accesses
+
+    @pytest.fixture
+    def break_log(self, log):
+        return lambda: setattr(log, "accesses", None)
 
 
 class ReportFinding(ReportFinderContract, abstract=True):

@@ -5,6 +5,7 @@ import pytest
 
 from lckm_core import Audience
 from lckm_core.memory import (
+    MemoryAccessLog,
     MemoryAdapter,
     MemoryAttachments,
     MemoryDocuments,
@@ -19,6 +20,7 @@ from lckm_core.memory import (
     MemorySearch,
 )
 from lckm_testing import (
+    AccessLogContract,
     Arrived,
     AttachmentStoreContract,
     DocumentStoreContract,
@@ -171,6 +173,22 @@ class TestDrafts(DraftStoreContract):
     @pytest.fixture
     def drafts(self):
         return MemoryDrafts()
+
+
+class TestAccessLog(AccessLogContract):
+    survives_restart = False
+
+    @pytest.fixture
+    def log(self):
+        return MemoryAccessLog()
+
+    @pytest.fixture
+    def lines(self):
+        return lambda log: log.accesses
+
+    @pytest.fixture
+    def break_log(self, log):
+        return lambda: setattr(log, "accesses", None)
 
 
 class TestEvents(EventsContract):

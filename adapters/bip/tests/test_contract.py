@@ -90,6 +90,7 @@ def test_any_other_setting_but_the_folder_has_all_pages_made_anew(tmp_path):
         "phone": "+48 (42) 638-44-44",
         "accessibility": "https://www.example.org/dostepnosc/",
         "editors": "Oddział Redakcji",
+        "reports": "/",
         "arms": str(picture),
         "bip_logo": str(picture),
     }

@@ -29,7 +29,7 @@ HERE = {"sec-fetch-site": "same-origin"}
 def live(demo: tuple[Path, Any], tmp_path: Path) -> Path:
     """A copy of the folder that the demo left."""
     folder = tmp_path / "live"
-    shutil.copytree(demo[0] / "live", folder)
+    shutil.copytree(demo[0] / "live", folder, symlinks=True)
     return folder
 
 
@@ -66,6 +66,7 @@ def test_the_settings_make_the_site(live: Path) -> None:
     )
     assert {at: type(face).__name__ for at, face in faces.items()} == {
         "/": "ResidentFace",
+        "/procedury": "PortalFace",
         "/open311": "Open311Face",
         "/poczta": "DemoFace",
     }
@@ -95,6 +96,29 @@ def test_what_was_sent_is_read_and_after_the_term_no_file_has_it(client: TestCli
     until(client, "nie znaleziono nigdzie", "/poczta/szukaj", planted="1")
     for words in ("699123455", "jan sprawdzający"):
         until(client, "nie znaleziono nigdzie", "/poczta/szukaj", words=words)
+
+
+def test_the_portal_is_one_way_from_the_start_and_its_search_answers(client: TestClient) -> None:
+    for path in ("/", "/en/", "/uk/"):
+        assert 'href="/procedury/"' in client.get(path).text
+    start = client.get("/procedury/").text
+    assert "Jak załatwić sprawę w Łodzi" in start
+    assert '<a href="/">Zgłoś awarię</a>' in start
+    found = client.get("/procedury/szukaj.html?q=ile+kosztuje+karta+dla+duzej+rodziny").text
+    assert '<a href="KA-01379.html">' in found
+    assert 'class="facts"' in client.get("/procedury/KA-01379.html").text
+
+
+def test_the_worker_shows_the_portal_of_each_day(live: Path, client: TestClient) -> None:
+    # An edition of 2027 waits in the samples; the demo was made in November before.
+    new, page = "Pobierz kartę na telefon", "/procedury/KA-01379.html"
+    assert new not in (live / "site/current/portal/KA-01379.html").read_text("utf-8")
+    client.post("/poczta/zegar", headers=HERE)
+    until(client, new, page)
+    file = client.get("/procedury/pliki/KA-01379/regulamin-lodzkiej-karty-2027.pdf")
+    assert file.status_code == 200
+    assert file.headers["content-type"] == "application/pdf"
+    until(client, "KA-01379.html", "/procedury/szukaj.html?q=kod+do+pobrania+karty+na+telefon")
 
 
 def test_other_applications_report_by_open311(live: Path, client: TestClient) -> None:

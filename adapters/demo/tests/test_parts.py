@@ -3,6 +3,7 @@ no more.
 """
 
 import gzip
+import json
 from collections.abc import Callable, Mapping
 from email.message import EmailMessage
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from lckm_demo.call_centre_exporter import CallCentrePages
 from lckm_demo.planted_data_search import search
-from lckm_demo.unit_staff import obey
+from lckm_demo.unit_staff import obey, obey_at_helpdesk
 from lckm_testing import ExportContract, PersonalDataCanary
 
 
@@ -83,3 +84,20 @@ def test_a_unit_deletes_what_a_notice_in_its_mailbox_names(tmp_path: Path) -> No
     assert not named.exists()
     assert all(path.exists() for path in (plain, longer, *notices, others))
     assert obey(tmp_path) == 0
+
+
+def test_files_that_somebody_deleted_meanwhile_are_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, subject in (("1", "Dziura"), ("1", "Usuń dane osobowe: zgłoszenie 1")):
+        record = {"subject": subject, "report": {"number": number}, "attachments": ["a", "b"]}
+        (tmp_path / f"{subject[0]}.json").write_text(json.dumps(record), encoding="utf-8")
+    (tmp_path / "b").write_bytes(b"b")
+    assert obey_at_helpdesk(tmp_path) == 1
+    assert not (tmp_path / "b").exists()
+    assert obey_at_helpdesk(tmp_path) == 0
+    # Those that are gone between the listing and the reading.
+    gone = [tmp_path / "gone.json", tmp_path / "gone.eml"]
+    monkeypatch.setattr(Path, "glob", lambda folder, pattern: gone)
+    monkeypatch.setattr(Path, "rglob", lambda folder, pattern: gone)
+    assert (obey(tmp_path), obey_at_helpdesk(tmp_path)) == (0, 0)

@@ -1,6 +1,8 @@
 """A form within limits; what was read of one that passes them is handed over."""
 
 import contextlib
+from time import process_time
+from urllib.parse import quote
 
 import anyio
 import pytest
@@ -11,6 +13,7 @@ from lckm_http import FormFields, FormFile, FormLimits, Refusal, RefusedRequestE
 
 LIMITS = FormLimits(body=2_000_000, files=5, file=100_000)
 B = "granica"
+URLENCODED = "application/x-www-form-urlencoded"
 
 
 def part(name: str, data: bytes | str, *, file: str | None = None, more: str = "") -> bytes:
@@ -136,20 +139,71 @@ def test_a_body_that_is_too_large_hands_over_what_came_first():
 
 
 @pytest.mark.parametrize("multipart", [True, False])
-def test_a_field_that_is_too_long_is_cut(multipart):
+def test_a_field_that_is_too_long_is_cut_and_named(multipart):
     body = (
         whole(part("a", "x" * 65_000), part("b", "y"))
         if multipart
         else (b"a=" + b"x" * 65_000 + b"&b=y")
     )
-    kind = (
-        f"multipart/form-data; boundary={B}" if multipart else ("application/x-www-form-urlencoded")
-    )
-    error = refused(body, kind=kind)
-    assert error.reason is Refusal.TOO_LARGE
+    kind = f"multipart/form-data; boundary={B}" if multipart else URLENCODED
+    error = refused(body, FormLimits(field=64_000), kind=kind)
+    assert (error.reason, error.status_code) == (Refusal.FIELD_TOO_LONG, 413)
+    assert error.cut == "a"
     assert error.fields is not None
     assert error.fields.text("a") == "x" * 64_000
     assert error.fields.text("b") == "y"
+
+
+def test_words_of_many_times_what_a_text_may_have_are_kept():
+    words = 40_000 * "ż" + "KONIEC"
+    assert read(whole(part("opis", words), part("b", "y"))).text("opis") == words
+    quoted = quote(words).encode()
+    assert read(b"opis=" + quoted + b"&b=y", kind=URLENCODED).text("opis") == words
+
+
+@pytest.mark.parametrize("multipart", [True, False])
+def test_a_field_that_the_body_cuts_is_named(multipart):
+    words = 300_000 * "x"
+    body = whole(part("a", "b"), part("opis", words)) if multipart else f"a=b&opis={words}".encode()
+    kind = f"multipart/form-data; boundary={B}" if multipart else URLENCODED
+    error = refused(body, FormLimits(), kind=kind)
+    assert (error.reason, error.cut) == (Refusal.FIELD_TOO_LONG, "opis")
+    assert error.fields is not None
+    assert error.fields.text("opis").startswith("x" * 255_000)
+    assert error.fields.text("a") == "b"
+
+
+@pytest.mark.parametrize("piece", [b"a=&", b"&", b"a&", b"%", b"%41=", b"=", b"+", b";"])
+def test_a_long_form_of_short_fields_takes_no_time(piece):
+    body = piece * (8_000_000 // len(piece))
+    began = process_time()
+    refused(body, FormLimits(body=51_000_000), kind=URLENCODED, piece=65_536)
+    assert process_time() - began < 0.5
+
+
+def test_many_parts_take_no_time():
+    body = whole(*[part("a", "")] * 150_000)
+    began = process_time()
+    error = refused(body, FormLimits(body=51_000_000, files=5), piece=65_536)
+    assert process_time() - began < 0.5
+    assert error.reason is Refusal.TOO_MANY_FIELDS
+    assert error.fields is not None
+    assert len(error.fields.texts("a")) == 60
+
+
+def test_letters_that_are_not_quoted_are_read():
+    assert read("opis=dziura w moście&b=%C5%BC".encode(), kind=URLENCODED).values == {
+        "opis": ("dziura w moście",),
+        "b": ("ż",),
+    }
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "", "multipart/form-data"])
+def test_the_words_of_a_form_of_another_type_are_handed_over(kind):
+    error = refused(b"opis=dziura&b=c", kind=kind)
+    assert error.reason is Refusal.WRONG_TYPE
+    assert error.fields is not None
+    assert error.fields.text("opis") == "dziura"
 
 
 @pytest.mark.parametrize(

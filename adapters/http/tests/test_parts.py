@@ -189,6 +189,25 @@ def test_no_network_is_kept_and_the_key_changes_each_day():
     assert set(vars(throttle)["_times"]).isdisjoint(kept)
 
 
+def test_a_wait_goes_on_over_midnight():
+    throttle = Throttle(Rate(2, 3600))
+    late = datetime(2026, 5, 4, 23, 50, tzinfo=UTC)
+    assert [throttle.admit("a", now=late + at * MINUTE) for at in range(2)] == [0, 0]
+    assert throttle.knows("a")
+    assert throttle.wait("b", now=late + 20 * MINUTE) == 0
+    assert throttle.knows("a")
+    assert throttle.admit("a", now=late + 20 * MINUTE) == 40 * 60
+    assert throttle.admit("a", now=late + HOUR) == 0
+
+
+def test_nothing_is_kept_of_the_day_before_the_day_before():
+    throttle = Throttle(Rate(1, 10 * 86_400))
+    throttle.admit("a", now=NOON)
+    assert throttle.wait("b", now=NOON + 48 * HOUR) == 0
+    assert not throttle.knows("a")
+    assert not vars(throttle)["_old_times"]
+
+
 def test_so_many_networks_are_kept_and_no_more(monkeypatch):
     monkeypatch.setattr("lckm_http.throttle._MOST", 100)
     throttle = Throttle(Rate(1, 60))

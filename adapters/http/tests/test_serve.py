@@ -62,7 +62,7 @@ def test_the_log_has_the_page_and_no_typed_word(city):
         raw(city.port, b"kowalska\r\n\r\n")
         body = b"opis=kowalska&b=" + b"a" * 1_100_000
         head = (
-            "POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+            "POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
             "Content-Type: application/x-www-form-urlencoded\r\n"
             f"Content-Length: {len(body)}\r\n\r\n"
         )
@@ -133,7 +133,7 @@ def test_no_second_request_is_smuggled(city_served, head):
     smuggled = b"0\r\n\r\nGET /przyjete/smuggled HTTP/1.1\r\nHost: a\r\n\r\n"
     answer = raw(
         city_served.port,
-        b"POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+        b"POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
         b"Content-Type: application/x-www-form-urlencoded\r\n" + head + b"\r\n" + smuggled,
         wait=5,
     )
@@ -178,7 +178,7 @@ def test_a_trusted_proxy_is_believed_and_the_host_is_checked(city):
 def test_a_client_that_is_slow_holds_up_nobody(city_served):
     with socket.create_connection(("127.0.0.1", city_served.port)) as slow:
         slow.sendall(
-            b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n"
+            b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n"
             b"Content-Type: application/x-www-form-urlencoded\r\n\r\na="
         )
         began = time.monotonic()

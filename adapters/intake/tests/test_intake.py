@@ -188,19 +188,25 @@ class TestAgain:
         assert first == again == much_later
         assert state(adapter) == kept
 
-    def test_after_the_consent_was_withdrawn_nothing_comes_back(self, adapter_and_centre):
+    def test_after_the_consent_was_withdrawn_nothing_is_taken_and_no_draft_lost(
+        self, adapter_and_centre
+    ):
         adapter, centre = adapter_and_centre
         intake = intake_on(centre)
         form, tokens, issued = sent(intake, jpeg(1))
         drafts = dict(adapter.drafts.drafts)
         intake.register(form, tokens, issued, now=NOON)
         centre.withdraw_consent(issued.number, now=NOON)
-        for left in ({}, drafts):
+        other = intake.add_file("inne.jpg", jpeg(2), now=NOON).token
+        kept = dict(adapter.drafts.drafts)
+        for left, files in (({}, tokens), (drafts, tokens), (kept, [other]), (kept, [])):
             adapter.drafts.drafts = dict(left)
-            again = intake.register(form, tokens, issued, now=LATER)
-            assert again.report.is_anonymous
+            with pytest.raises(AlreadyRegisteredError):
+                intake.register(form, files, issued, now=LATER)
             assert adapter.attachments.files == {}
-        assert adapter.drafts.drafts == {}
+            assert adapter.drafts.drafts == left
+        new = intake.register(form, [other], intake.issue(NOON), now=LATER)
+        assert len(new.report.attachments) == len(adapter.attachments.files) == 1
 
     def test_another_form_under_the_number_is_refused_and_its_drafts_stay(self, adapter, intake):
         form, tokens, issued = sent(intake, jpeg(1))
@@ -330,9 +336,31 @@ class TestKilled:
             keep(self, *args, **named)
 
         monkeypatch.setattr(MemoryAttachments, "keep", overtaken)
-        assert intake.register(form, tokens, issued, now=NOON).report.is_anonymous
+        with pytest.raises(AlreadyRegisteredError):
+            intake.register(form, tokens, issued, now=NOON)
         assert before
         assert adapter.attachments.files == {}
+
+    def test_files_of_a_call_that_came_second_are_not_left_behind(
+        self, adapter, intake, monkeypatch
+    ):
+        photo = jpeg(1)
+        form, tokens, issued = sent(intake, photo)
+        second = intake.add_file("b.jpg", jpeg(2), now=NOON).token
+        again = intake.add_file("a.jpg", photo, now=NOON).token
+        add = MemoryReports.add
+
+        def overtaken(self, *args, **named):
+            monkeypatch.setattr(MemoryReports, "add", add)
+            intake.register(form, tokens, issued, now=NOON)
+            return add(self, *args, **named)
+
+        monkeypatch.setattr(MemoryReports, "add", overtaken)
+        with pytest.raises(AlreadyRegisteredError):
+            intake.register(form, [again, second], issued, now=NOON)
+        report = adapter.reports.get(issued.number)
+        assert [*adapter.attachments.files] == [one.reference for one in report.attachments]
+        assert intake.file(second, now=NOON) is not None
 
 
 class TestDrafts:

@@ -9,6 +9,7 @@ import pytest
 from lckm_core import Directory
 from lckm_core.organisation import DIRECTORY
 from lckm_core.ports import (
+    Access,
     DocumentStore,
     DraftStore,
     Event,
@@ -29,6 +30,7 @@ from lckm_sql import (
 )
 from lckm_sql.private_postgresql import PostgresServer
 from lckm_testing import (
+    AccessLogContract,
     DirectoryContract,
     DocumentStoreContract,
     DraftStoreContract,
@@ -40,6 +42,7 @@ from lckm_testing import (
     ReportStoreContract,
     RequestStoreContract,
 )
+from tests.helpers.access_lines import access_lines, break_trail
 from tests.helpers.tiers import only_in_every_change
 
 in_every_change = partial(
@@ -126,6 +129,27 @@ class TestNumbers(NumberSourceContract):
     @pytest.fixture
     def reopen(self, postgresql: str) -> Callable[[], NumberSource]:
         return lambda: SqlAdapter(url=postgresql).numbers
+
+
+@in_every_change("test_a_line_is_there_after_a_restart", "test_many_may_note_at_once")
+class TestAccessLog(AccessLogContract):
+    survives_restart = True
+
+    @pytest.fixture
+    def log(self, postgresql: str) -> SqlAudit:
+        return SqlAdapter(url=postgresql).trail
+
+    @pytest.fixture
+    def lines(self) -> Callable[[SqlAudit], Sequence[Access]]:
+        return access_lines
+
+    @pytest.fixture
+    def break_log(self, log: SqlAudit) -> Callable[[], object]:
+        return lambda: break_trail(log)
+
+    @pytest.fixture
+    def reopen(self, postgresql: str) -> Callable[[], SqlAudit]:
+        return lambda: SqlAdapter(url=postgresql).trail
 
 
 @in_every_change(

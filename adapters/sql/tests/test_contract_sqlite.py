@@ -9,6 +9,7 @@ import pytest
 from lckm_core import Directory
 from lckm_core.organisation import DIRECTORY
 from lckm_core.ports import (
+    Access,
     DocumentStore,
     DraftStore,
     Event,
@@ -28,6 +29,7 @@ from lckm_sql import (
     open_reports,
 )
 from lckm_testing import (
+    AccessLogContract,
     DirectoryContract,
     DocumentStoreContract,
     DraftStoreContract,
@@ -39,6 +41,7 @@ from lckm_testing import (
     ReportStoreContract,
     RequestStoreContract,
 )
+from tests.helpers.access_lines import access_lines, break_trail
 
 
 class TestReportStore(ReportStoreContract):
@@ -104,6 +107,26 @@ class TestDrafts(DraftStoreContract):
     @pytest.fixture
     def reopen(self, tmp_path: Path) -> Callable[[], DraftStore]:
         return lambda: SqlAdapter(url=f"sqlite:///{tmp_path}/reports.sqlite").drafts
+
+
+class TestAccessLog(AccessLogContract):
+    survives_restart = True
+
+    @pytest.fixture
+    def log(self, tmp_path: Path) -> SqlAudit:
+        return SqlAdapter(url=f"sqlite:///{tmp_path}/reports.sqlite").trail
+
+    @pytest.fixture
+    def lines(self) -> Callable[[SqlAudit], Sequence[Access]]:
+        return access_lines
+
+    @pytest.fixture
+    def break_log(self, log: SqlAudit) -> Callable[[], object]:
+        return lambda: break_trail(log)
+
+    @pytest.fixture
+    def reopen(self, tmp_path: Path) -> Callable[[], SqlAudit]:
+        return lambda: SqlAdapter(url=f"sqlite:///{tmp_path}/reports.sqlite").trail
 
 
 class TestProcedureStore(ProcedureStoreContract):

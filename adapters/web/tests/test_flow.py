@@ -172,10 +172,45 @@ def test_other_words_under_a_number_that_is_taken_get_a_number_of_their_own(site
     assert site.memory.reports.get(second).description == "Ławka i kosz"
 
 
+def withdraw(visitor, number, code):
+    values = {"number": number, "code": code, "do": "withdraw"}
+    assert visitor.client.post("/sprawdz/cofnij", data=values).status_code == 200
+
+
+@pytest.mark.parametrize("photo", [False, True])
+@pytest.mark.parametrize(
+    "changes", [{}, {"email": "inna@example.com", "phone": "600100200"}, {"description": "Inna"}]
+)
+def test_what_is_sent_again_after_withdrawal_is_not_lost(site, visitor, changes, photo):
+    visitor.to_check(email="jan@example.com")
+    again = site.visitor()
+    again._show(visitor.response)
+    number, code = visitor.press().follow().receipt()
+    withdraw(visitor, number, code)
+    gone = site.memory.reports.get(number)
+
+    if photo:
+        other = site.visitor().get("/zgloszenie").type(description="x").attach(("a.jpg", JPEG))
+        changes = {**changes, "file": dict(other.press().fields(other.page.forms[0]))["file"]}
+    again.typed = changes
+    again.press()
+    assert again.status == 409
+    assert "są już usunięte" in again.faults[0]
+    assert all(value in again.response.text for value in changes.values())
+    assert code not in again.response.text
+    other, _ = again.press().follow().receipt()
+    assert other != number
+    assert site.memory.reports.get(number) == gone
+    report = site.memory.reports.get(other)
+    assert report.personal.reporter.email == changes.get("email", "jan@example.com")
+    assert len(report.attachments) == len(site.memory.attachments.files) == int(photo)
+
+
 def test_a_made_up_number_is_replaced(site, visitor):
     visitor.to_check(description="Ławka").type(number="ZG/2026/777777").press()
 
     assert visitor.status == 409
+    assert "nie miała numeru od nas" in visitor.faults[0]
     number, _ = visitor.press().follow().receipt()
     assert number != "ZG/2026/777777"
 

@@ -1,5 +1,6 @@
 """ContactCentre: what a host calls."""
 
+from lckm_core.centre._access import Readings
 from lckm_core.centre._call_centre import CallCentre
 from lckm_core.centre._delivery import Delivery
 from lckm_core.centre._handling import Handling
@@ -11,7 +12,15 @@ from lckm_core.centre._review import Review
 
 
 class ContactCentre(
-    Review, Publishing, Notices, Handling, ReportFiles, Delivery, Retention, CallCentre
+    Review,
+    Publishing,
+    Notices,
+    Handling,
+    ReportFiles,
+    Readings,
+    Delivery,
+    Retention,
+    CallCentre,
 ):
     """The contact centre of one host: ``ContactCentre(build(adapter, …))``.
 
@@ -28,6 +37,7 @@ class ContactCentre(
     #   Notices      _notices.py      announcements and terms: hand in, publish, approve
     #   Reports      _reports.py      preview_report, register, status, reroute
     #   ReportFiles  _report_files.py check_report_files
+    #   Readings     _access.py       read_personal, read_file
     #   Handling     _handling.py     note_outcome, reopen, reclassify
     #   Delivery     _delivery.py     dispatch_due, handle_bounce, settle_by_hand
     #   Retention    _retention.py    redact, withdraw_consent, anonymise_due, destroy_files,

@@ -20,6 +20,7 @@ from lckm_core.publication import terms_in_force
 from lckm_core.reports import (
     INTAKE_LIMITS,
     IntakeLimits,
+    PersonalPart,
     Report,
     ReportForm,
     RouteTable,
@@ -140,12 +141,13 @@ class Reports(CentreBase):
 
         Returns:
             The registered report. Repeated with the same form and number, after a crash or a lost
-            answer, the stored report, whatever became of the terms or of its personal part
-            meanwhile.
+            answer, the stored report, whatever became of the terms meanwhile.
 
         Raises:
             InvalidReportError: for a form with errors; nothing is stored.
-            AlreadyRegisteredError: when another report has the number; it stays as it is.
+            AlreadyRegisteredError: when another report has the number; it stays as it is. Of an
+                anonymous one any form is another that brings a file, contact, or words that did
+                not stay.
             MissingAdapterError: without a store of reports or a table of routes.
             NoTermsError: when no portal terms are in force and none are named.
             ValueError: for a naive moment, or a number or a name that does not fit.
@@ -163,7 +165,7 @@ class Reports(CentreBase):
             self.plugins.reports.add(report, dispatch)
         except AlreadyRegisteredError:
             kept = self.plugins.reports.get(number)
-            if kept is None or _as_first(report, kept) != kept.as_registered:
+            if kept is None or not _is_same(report, kept):
                 raise
             return kept
         self._tell(
@@ -274,16 +276,32 @@ _NO_TABLE = Message(
 )
 
 
-def _as_first(again: Report, kept: Report) -> Report:
-    """Return a report as if registered when the stored one was, and as anonymous.
-
-    So a repeated call is told from another report.
-    """
-    same = attrs.evolve(again, registered_at=kept.registered_at, terms_version=kept.terms_version)
+def _is_same(again: Report, kept: Report) -> bool:
+    """Return whether a report is the stored one sent again, and not another of its number."""
+    first = kept.as_registered
+    # The same words sent from the page in another language are the same report.
+    same = attrs.evolve(
+        again,
+        registered_at=kept.registered_at,
+        terms_version=kept.terms_version,
+        language=kept.language,
+    )
     if kept.is_anonymous:
-        return anonymise(same)
+        # What is gone cannot be compared, so only what brings nothing of that kind is the same:
+        # else somebody's new words, contact or files would be taken and lost.
+        return not _brings_more(again) and anonymise(same) == first
     if kept.personal and same.personal and same.personal.consent:
         same = attrs.evolve(
             same, personal=attrs.evolve(same.personal, consent=kept.personal.consent)
         )
-    return same
+    return same == first
+
+
+def _brings_more(report: Report) -> bool:
+    """Return whether a report has anything that would not stay once it is anonymous."""
+    personal = report.personal
+    if report.attachments or personal is None:
+        return bool(report.attachments)
+    address = report.place.address if report.place else None
+    stays = PersonalPart(report.description, address=address, attributes=report.attributes)
+    return attrs.evolve(personal, consent=None) != stays

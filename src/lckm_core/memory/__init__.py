@@ -5,6 +5,7 @@ from lckm_core.memory._peers import MemoryExporter, MemoryHelpdesk, MemoryMailer
 from lckm_core.memory._reports import MemoryReports
 from lckm_core.memory._search import MemorySearch
 from lckm_core.memory._stores import (
+    MemoryAccessLog,
     MemoryAttachments,
     MemoryDocuments,
     MemoryDrafts,
@@ -15,6 +16,7 @@ from lckm_core.memory._stores import (
 )
 
 __all__ = [
+    "MemoryAccessLog",
     "MemoryAdapter",
     "MemoryAttachments",
     "MemoryDocuments",

@@ -6,6 +6,7 @@ from lckm_core.memory._peers import MemoryExporter, MemoryHelpdesk, MemoryMailer
 from lckm_core.memory._reports import MemoryReports
 from lckm_core.memory._search import MemorySearch
 from lckm_core.memory._stores import (
+    MemoryAccessLog,
     MemoryAttachments,
     MemoryDocuments,
     MemoryDrafts,
@@ -36,6 +37,7 @@ class MemoryAdapter:
         self.reports = MemoryReports()
         self.attachments = MemoryAttachments()
         self.drafts = MemoryDrafts()
+        self.access_log = MemoryAccessLog()
         self.mailer = MemoryMailer()
         self.helpdesk = MemoryHelpdesk()
         self.public = MemoryExporter(Audience.PORTAL, Audience.BIP)
@@ -103,6 +105,11 @@ class MemoryAdapter:
     def provide_drafts(self) -> MemoryDrafts:
         """Hand over what residents have not sent yet."""
         return self.drafts
+
+    @impl
+    def provide_access_log(self) -> MemoryAccessLog:
+        """Hand over the log of readings."""
+        return self.access_log
 
     @impl
     def contribute_attachments(self) -> Sequence[MemoryAttachments]:

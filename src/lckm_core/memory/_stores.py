@@ -9,6 +9,7 @@ from lckm_core.calendar import civil_day, require_aware
 from lckm_core.errors import ConflictError
 from lckm_core.ports import (
     NUMBER_PATTERNS,
+    Access,
     AnnouncementChange,
     EditionChange,
     NumberSeries,
@@ -210,6 +211,17 @@ class MemoryDrafts:
             for key in ended:
                 del self.drafts[key]
         return len(ended)
+
+
+class MemoryAccessLog:
+    """Who read personal data, in the order in which it was written."""
+
+    def __init__(self) -> None:
+        self.accesses: list[Access] = []
+
+    def note(self, access: Access) -> None:
+        """Keep a line."""
+        self.accesses.append(access)
 
 
 class MemoryDocuments:

@@ -49,6 +49,7 @@ class Act(StrEnum):
     NOTE_OUTCOME = "zapisać wynik zgłoszenia"
     REOPEN_REPORT = "otworzyć zgłoszenie na nowo"
     RECLASSIFY = "zmienić przyporządkowanie zgłoszenia"
+    READ_PERSONAL = "odczytać dane osobowe ze zgłoszenia"
 
     @property
     def denied(self) -> str:
@@ -77,6 +78,7 @@ _DENIED: Mapping[Act, str] = {
     Act.NOTE_OUTCOME: "zapisać wyniku zgłoszenia",
     Act.REOPEN_REPORT: "otworzyć zgłoszenia na nowo",
     Act.RECLASSIFY: "zmienić przyporządkowania zgłoszenia",
+    Act.READ_PERSONAL: "odczytać danych osobowych ze zgłoszenia",
 }
 
 
@@ -110,6 +112,8 @@ PERMISSIONS: Mapping[Act, tuple[frozenset[Role], str]] = {
     Act.NOTE_OUTCOME: (_HEADS | _STAFF | _CALL_CENTRE, "zał. 2 § 6 ust. 1"),
     Act.REOPEN_REPORT: (_HEADS | _STAFF | _CALL_CENTRE, "zał. 2 § 6 ust. 1"),
     Act.RECLASSIFY: (_CALL_CENTRE, "zał. 2 § 6 ust. 2"),
+    # What data are for is said, and who may look at them is not: our reading (interpretation I24).
+    Act.READ_PERSONAL: (_CALL_CENTRE, "zał. 2 § 6 ust. 4"),
 }
 """Who may do what, each row with its provision."""
 

@@ -14,6 +14,7 @@ from lckm_core.ports._errors import (
 )
 from lckm_core.ports._plugins import Plugins
 from lckm_core.ports._port import Port, PortKind, impl, ports
+from lckm_core.ports.access import Access, AccessLog, AccessPurpose
 from lckm_core.ports.attachments import AttachmentStore
 from lckm_core.ports.commands import Command, Reader
 from lckm_core.ports.documents import DocumentStore
@@ -41,6 +42,9 @@ from lckm_core.ports.search import Hit, Passage, Search, TextSpan
 
 __all__ = [
     "NUMBER_PATTERNS",
+    "Access",
+    "AccessLog",
+    "AccessPurpose",
     "AdapterError",
     "AdapterProtocolError",
     "AnnouncementChange",

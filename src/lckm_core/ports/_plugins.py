@@ -7,6 +7,7 @@ import attrs
 
 from lckm_core.ports._errors import MissingAdapterError
 from lckm_core.ports._port import Port, PortKind, ports
+from lckm_core.ports.access import provide_access_log
 from lckm_core.ports.attachments import contribute_attachments
 from lckm_core.ports.commands import contribute_commands
 from lckm_core.ports.directory import provide_directory
@@ -73,6 +74,7 @@ class Plugins:
     reports = provide_reports
     attachments = contribute_attachments
     drafts = provide_drafts
+    access_log = provide_access_log
     routes = provide_routes
     mailer = provide_mailer
     helpdesk = provide_helpdesk

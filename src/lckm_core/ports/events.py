@@ -45,6 +45,8 @@ class EventVerb(StrEnum):
     NOTE_OUTCOME = "note_outcome"
     REOPEN = "reopen"
     RECLASSIFY = "reclassify"
+    READ_PERSONAL = "read_personal"
+    READ_FILE = "read_file"
     REDACT = "redact"
     WITHDRAW_CONSENT = "withdraw_consent"
     ANONYMISE_DUE = "anonymise_due"
@@ -90,7 +92,8 @@ class Event:
     """The value of an :class:`EventVerb`, or an adapter's own word."""
     subject: str
     """What it was done to: the number of a report, procedure, announcement or request, the id of a
-    delivery, the version of terms, the name of an exporter, or the day (yyyy-mm-dd) of a daily job.
+    delivery, the reference of a file, the version of terms, the name of an exporter, or the day
+    (yyyy-mm-dd) of a daily job.
     """
     at: datetime = attrs.field(validator=_aware)
     role: Role | None = None

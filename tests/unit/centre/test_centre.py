@@ -181,13 +181,43 @@ class TestRegister:
         assert registered(centre, form=form).personal.consent.given_at == NOON
         assert registered(centre, form=form, now=NOON + DAY).personal.consent.given_at == NOON
 
-    def test_repeated_after_consent_was_withdrawn_and_the_terms_have_changed(self, centre, memory):
-        form = {"description": "Coś.", "reporter": {"phone": "600 100 200"}}
+    def test_repeated_after_withdrawal_it_is_the_same_where_all_of_it_stayed(self, centre):
+        form = {
+            "description": "Coś.",
+            "place": {"address": "ul. Przykładowa 9"},
+            "attributes": [{"name": "wiek", "value": "50"}],
+        }
         registered(centre, form=form)
         gone = centre.withdraw_consent("ZG-1", now=NOON + DAY)
         assert centre.register(form, number="ZG-1", now=NOON + 2 * DAY, terms_version="2") == gone
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"reporter": {"phone": "600 100 200"}},
+            {"reporter": {"email": "inna@example.com"}},
+            {"description": "Coś, tel. 600 100 201."},
+            {"description": "Coś innego."},
+            {"place": {"address": "ul. Inna 7"}},
+            {"place": {"address": "u pani Anny Nowak, tel. 600 100 200"}},
+            {"attributes": [{"name": "wiek", "value": "600 100 200"}]},
+            {"attachments": [{"size": 5}]},
+        ],
+    )
+    @pytest.mark.parametrize("first", [{}, {"reporter": {"phone": "600 100 200"}}])
+    def test_after_withdrawal_what_brings_more_than_stayed_is_another(
+        self, centre, memory, first, change
+    ):
+        """Taken for the same, it would be lost with nobody told."""
+        form = {"description": "Coś."}
+        registered(centre, form={**form, **first})
+        gone = centre.withdraw_consent("ZG-1", now=NOON + DAY)
+        heads = [b"\xff\xd8\xff"] if "attachments" in change else []
         with pytest.raises(AlreadyRegisteredError):
-            registered(centre, form={**form, "description": "Coś innego."})
+            centre.register(
+                {**form, **change}, number="ZG-1", now=NOON, terms_version="1", heads=heads
+            )
+        assert memory.reports.get("ZG-1") == gone
 
     @pytest.mark.parametrize("spoilt", [OSError("the disk is away"), None])
     def test_a_table_that_cannot_be_read_stops_no_resident(

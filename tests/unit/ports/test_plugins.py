@@ -92,6 +92,7 @@ class TestWhatIsHandedOver:
             "provide_search",
             "provide_documents",
             "provide_drafts",
+            "provide_access_log",
         )
         assert sorted(build().unanswered) == sorted(wanted)
         assert sorted(build(adapter("a", provide_mailer=MemoryMailer())).unanswered) == sorted(
@@ -534,6 +535,7 @@ class TestProvide:
             "requests": memory.requests,
             "numbers": memory.numbers,
             "drafts": memory.drafts,
+            "access_log": memory.access_log,
             "reports": memory.reports,
             "attachments": [memory.attachments],
             "routes": memory,

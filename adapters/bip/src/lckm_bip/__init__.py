@@ -11,11 +11,14 @@ from lckm_bip.settings import SiteSettings
 
 if TYPE_CHECKING:
     from lckm_bip.exporter import SiteExporter as SiteExporter
+    from lckm_bip.portal_face import PortalFace as PortalFace
 
-__all__ = ["BipAdapter", "BipCommands", "SiteExporter", "SiteSettings"]
+__all__ = ["BipAdapter", "BipCommands", "PortalFace", "SiteExporter", "SiteSettings"]
+
+_MODULES = {"PortalFace": "lckm_bip.portal_face", "SiteExporter": "lckm_bip.exporter"}
 
 
 def __getattr__(name: str) -> Any:
-    if name != "SiteExporter":
+    if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return import_module("lckm_bip.exporter").SiteExporter
+    return getattr(import_module(_MODULES[name]), name)

@@ -13,6 +13,7 @@ import attrs
 
 from lckm_bip.builder import SiteBuilder
 from lckm_bip.release.manifest import Card, Manifest
+from lckm_bip.release.release_reader import ReleaseReader
 from lckm_bip.release.release_store import ReleaseStore
 from lckm_bip.settings import SiteSettings
 from lckm_bip.sites import AudienceSite
@@ -49,6 +50,14 @@ class SiteExporter:
     def shows_in(self, folder: Path) -> bool:
         """Return whether *folder*, by whatever path or link, is where this exporter writes."""
         return folder.resolve() == self._store.root.resolve()
+
+    def site(self, audience: Audience) -> AudienceSite:
+        """Return the site of one of its audiences."""
+        return next(one for one in self._sites if one.audience is audience)
+
+    def reader(self, audience: Audience) -> ReleaseReader:
+        """Return what reads the files of an audience's site as they are shown."""
+        return ReleaseReader(self._store, self.site(audience).name)
 
     def export(self, read: "Callable[[], Publication]") -> None:
         """Write exactly what is published that day, or leave the site as it was.

@@ -88,6 +88,12 @@ def _link(instance: object, attribute: "attrs.Attribute[str]", value: str) -> No
         raise InvalidSettingError(attribute.name, _ADDRESS)
 
 
+def _way(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
+    own_path = value.startswith("/") and not value.startswith("//")
+    if value and not (own_path and _fit(f"https://host{value}")):
+        _link(instance, attribute, value)
+
+
 def _picture(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
     path = Path(value)
     odd = path.suffix not in _PICTURES or not path.is_file() or path.stat().st_size > _LARGEST
@@ -145,6 +151,8 @@ class SiteSettings:
         phone: of the contact centre; who finds nothing is told it.
         accessibility: the https address of the declaration of accessibility.
         editors: who edits the site, for its foot.
+        reports: where residents report something, for the menu of the portal: an https address,
+            or a path of the same host, such as ``/``.
         arms: a picture for the head of both sites, .svg or .png.
         bip_logo: the logo of BIP for the head of BIP, .svg or .png.
 
@@ -164,6 +172,7 @@ class SiteSettings:
     phone: str = attrs.field(default="", validator=_callable)
     accessibility: str = attrs.field(default="", validator=_link)
     editors: str = ""
+    reports: str = attrs.field(default="", validator=_way)
     arms: str = attrs.field(default="", validator=_picture)
     bip_logo: str = attrs.field(default="", validator=_picture)
 

@@ -129,7 +129,7 @@ class AudienceSite:
 
         Search engines are told the page's *path* in the site and its *description*.
         """
-        frame = self._frames[above]
+        frame = self._frames.get(above) or self._frame(above)
         lines = [frame.head, *([head] if head else [])]
         if description:
             lines.append(_meta("description", shortened(description, _LONGEST_DESCRIPTION)))
@@ -143,6 +143,10 @@ class AudienceSite:
         topics = ((TOPICS, "Tematy"),) if self.topics else ()
         return (*_LINKS[:-1], *topics, _LINKS[-1], *_MORE[self.audience])
 
+    def _reports(self) -> Iterator[tuple[str, str]]:
+        if self.settings.reports and not self.is_bip:
+            yield "Zgłoś awarię", self.settings.reports
+
     def _foot(self, above: str) -> Iterator[tuple[str, str]]:
         yield above + MAP, "Mapa serwisu"
         if self.settings.accessibility:
@@ -151,7 +155,7 @@ class AudienceSite:
     def _frame(self, above: str) -> Frame:
         return Frame(
             home=above + INDEX,
-            links=tuple((text, above + href) for href, text in self.links),
+            links=(*((text, above + href) for href, text in self.links), *self._reports()),
             images=tuple(above + name for name in self.images),
             foot=tuple((text, href) for href, text in self._foot(above)),
             editors=self.settings.editors,

@@ -5,6 +5,8 @@ The library cannot reach into a unit's mailbox: it asks the unit to erase what i
 
 import json
 import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -16,19 +18,18 @@ def obey(mailboxes: Path) -> int:
     """Delete the messages on reports named by notices in a mailbox; return how many."""
     erased = 0
     for mailbox in sorted({path.parent for path in mailboxes.rglob("*.eml")}):
-        subjects = {path: _subject(path) for path in mailbox.glob("*.eml")}
+        subjects = {path: _subject(data) for path, data in _contents(mailbox.glob("*.eml"))}
         named = {found[1] for subject in subjects.values() if (found := _NOTICE.search(subject))}
         for path, subject in subjects.items():
             found = _REPORT.search(subject)
             if found and found[1] in named:
-                path.unlink()
-                erased += 1
+                erased += _delete(path)
     return erased
 
 
 def obey_at_helpdesk(tickets: Path) -> int:
     """Delete the files of tickets on reports named by notices; return of how many tickets."""
-    records = {path: json.loads(path.read_bytes()) for path in tickets.glob("*.json")}
+    records = {path: json.loads(data) for path, data in _contents(tickets.glob("*.json"))}
     named = {
         found[1] for record in records.values() if (found := _NOTICE.search(record["subject"]))
     }
@@ -37,10 +38,25 @@ def obey_at_helpdesk(tickets: Path) -> int:
         for path, record in records.items()
         if record["report"]["number"] in named
     ]
-    for file in (file for beside in files for file in beside):
-        file.unlink()
-    return sum(map(bool, files))
+    return sum(sum(map(_delete, beside)) > 0 for beside in files)
 
 
-def _subject(path: Path) -> str:
-    return str(message_from_bytes(path.read_bytes(), policy=policy.default)["Subject"])
+# A withdrawal on the pages, or the worker, may delete the same files at that moment.
+def _contents(paths: Iterable[Path]) -> Iterator[tuple[Path, bytes]]:
+    """Yield each file that is still there, and its bytes."""
+    for path in paths:
+        with suppress(FileNotFoundError):
+            yield path, path.read_bytes()
+
+
+def _delete(path: Path) -> bool:
+    """Delete a file; return whether it was still there."""
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _subject(data: bytes) -> str:
+    return str(message_from_bytes(data, policy=policy.default)["Subject"])

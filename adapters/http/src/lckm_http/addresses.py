@@ -1,5 +1,6 @@
 """Addresses: the site's own, and the network that a request comes from."""
 
+import re
 from collections.abc import Iterable, Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
 UNKNOWN = "unknown"
+_HOST = re.compile(r"(?:[a-z0-9._-]{1,255}|\[[0-9a-f:.]{2,45}\])(?::[0-9]{1,5})?", re.I | re.A)
 _PORTS = {"http": 80, "https": 443}
 Network = IPv4Network | IPv6Network
 
@@ -33,6 +35,23 @@ class Origin:
         if not parts.hostname or parts.scheme not in _PORTS:
             return None
         return cls(parts.scheme, parts.hostname, port)
+
+
+def host_origin(scheme: str, host: str) -> Origin | None:
+    """Return the origin of a request by its ``Host``, ``None`` where that names no host.
+
+    It is a name or address and a port, and nothing else: what came before ``@`` or behind
+    the port would be read in other ways by other programs.
+    """
+    return Origin.of(f"{scheme}://{host}") if _HOST.fullmatch(host) else None
+
+
+def is_loopback(host: str | None) -> bool:
+    """Return whether a name or address is that of the machine itself."""
+    if host is None or host.lower() == "localhost":
+        return host is not None
+    address = _address(host)
+    return address is not None and address.is_loopback
 
 
 def site_origin(public_url: str) -> Origin:

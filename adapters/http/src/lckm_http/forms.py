@@ -14,19 +14,24 @@ _MULTIPART, _URLENCODED = b"multipart/form-data", b"application/x-www-form-urlen
 # Of one part: browsers send two or three, of a hundred bytes.
 _HEADERS, _HEADER_BYTES = 8, 2048
 _NAME = 100
+# Of the words of a form, in bytes: many times what any of its texts may have.
+_WORDS = 256_000
+# How many parts more than fields may come: of files that were left empty, or too many.
+_MORE_PARTS = 100
 
 
 @attrs.frozen
 class FormLimits:
     """How much a form may bring; sizes in bytes.
 
-    ``body``: all of it. ``fields`` and ``field``: how many, and how long each.
-    ``files`` and ``file``: the same of files.
+    ``body``: all of it; of a form that cannot bring files, at most 256,000 bytes.
+    ``fields`` and ``field``: how many, and how long each. ``files`` and ``file``: the same
+    of files.
     """
 
-    body: int = 256_000
+    body: int = _WORDS
     fields: int = 60
-    field: int = 64_000
+    field: int = _WORDS
     files: int = 0
     file: int = 10_000_000
 
@@ -84,12 +89,12 @@ async def read_form(request: Request, limits: FormLimits | None = None) -> FormF
     """
     limits = limits or FormLimits()
     kind, options = parse_options_header(request.headers.get("content-type", "").encode("latin-1"))
-    if kind == _URLENCODED:
-        return await _read_urlencoded(request, limits)
     boundary = options.get(b"boundary")
-    if kind != _MULTIPART or not boundary:
-        raise RefusedRequestError(Refusal.WRONG_TYPE, FormFields())
-    return await _read_multipart(request, boundary, limits)
+    if kind == _MULTIPART and boundary:
+        return await _read_multipart(request, boundary, limits)
+    # Of another type, it is read for its words only, which are handed over.
+    wrong = None if kind == _URLENCODED else Refusal.WRONG_TYPE
+    return await _read_urlencoded(request, limits, wrong)
 
 
 async def read_refused_form(
@@ -110,19 +115,22 @@ async def read_refused_form(
         return again.fields or FormFields()
 
 
-async def _read_urlencoded(request: Request, limits: FormLimits) -> FormFields:
+async def _read_urlencoded(
+    request: Request, limits: FormLimits, wrong: Refusal | None
+) -> FormFields:
     data = bytearray()
-    refusal = await _read_body(request, limits.body, data.extend)
+    refusal = await _read_body(request, min(limits.body, _WORDS), data.extend)
     form = _Form(limits)
-    try:
-        pairs = parse_qsl(
-            data.decode("ascii"), keep_blank_values=True, errors="replace", encoding="utf-8"
-        )
-    except UnicodeDecodeError:
-        raise RefusedRequestError(Refusal.MALFORMED, FormFields()) from None
-    for name, value in pairs:
+    # No more is taken apart than may be in it: a field more tells that there are too many.
+    pieces = bytes(data).split(b"&", limits.fields + 1)[: limits.fields + 1]
+    # Some programs send letters as they are, in UTF-8.
+    text = b"&".join(pieces).decode("utf-8", "replace")
+    name = None
+    for name, value in parse_qsl(text, keep_blank_values=True, errors="replace"):
         form.add_field(name, value.encode())
-    return form.finished(refusal)
+    if refusal is Refusal.TOO_LARGE and name is not None:
+        form.cut(name)
+    return form.finished(wrong or refusal)
 
 
 async def _read_multipart(request: Request, boundary: bytes, limits: FormLimits) -> FormFields:
@@ -149,7 +157,7 @@ async def _read_multipart(request: Request, boundary: bytes, limits: FormLimits)
         refusal = Refusal.MALFORMED
     if refusal is None and not parts.is_whole:
         refusal = Refusal.MALFORMED
-    parts.end_early()
+    parts.end_early(is_cut=refusal is Refusal.TOO_LARGE)
     return form.finished(refusal)
 
 
@@ -182,6 +190,7 @@ class _Form:
         self._files: list[FormFile] = []
         self._fields = 0
         self._refusal: Refusal | None = None
+        self._cut: str | None = None
 
     def add_field(self, name: str, data: bytes) -> None:
         self._fields += 1
@@ -189,7 +198,7 @@ class _Form:
             self.refuse(Refusal.TOO_MANY_FIELDS)
             return
         if len(data) > self.limits.field:
-            self.refuse(Refusal.TOO_LARGE)
+            self.cut(name)
             data = data[: self.limits.field]
         text = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\0", "")
         self._values.setdefault(name, []).append(text)
@@ -208,13 +217,20 @@ class _Form:
     def refuse(self, refusal: Refusal) -> None:
         self._refusal = self._refusal or refusal
 
+    def cut(self, name: str) -> None:
+        """Note that the end of a field is lost."""
+        self._cut = self._cut or name
+        self.refuse(Refusal.FIELD_TOO_LONG)
+
     def finished(self, refusal: Refusal | None) -> FormFields:
         fields = FormFields(
             {name: tuple(values) for name, values in self._values.items()}, tuple(self._files)
         )
         reason = refusal or self._refusal
+        if reason is Refusal.TOO_LARGE and self._cut is not None:
+            reason = Refusal.FIELD_TOO_LONG
         if reason is not None:
-            raise RefusedRequestError(reason, fields)
+            raise RefusedRequestError(reason, fields, self._cut)
         return fields
 
 
@@ -224,6 +240,7 @@ class _Parts:
     def __init__(self, form: _Form) -> None:
         self.is_whole = False
         self._form = form
+        self._count = 0
         self._name = self._value = b""
         self._begin()
 
@@ -235,6 +252,10 @@ class _Parts:
         self._is_too_large = False
 
     def begin(self) -> None:
+        self._count += 1
+        if self._count > self._form.limits.fields + _MORE_PARTS:
+            # Read no further: each part takes its time.
+            raise RefusedRequestError(Refusal.TOO_MANY_FIELDS)
         self._begin()
 
     def header_name(self, data: bytes, start: int, end: int) -> None:
@@ -284,10 +305,13 @@ class _Parts:
             )
         self._begin()
 
-    def end_early(self) -> None:
+    def end_early(self, *, is_cut: bool) -> None:
         """Keep the words of a field that was broken off; half a file is of no use."""
-        if self._field is not None and self._file is None:
-            self.end()
+        if self._field is None or self._file is not None:
+            return
+        if is_cut:
+            self._form.cut(self._field)
+        self.end()
 
     def finish(self) -> None:
         self.is_whole = True

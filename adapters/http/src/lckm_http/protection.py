@@ -8,7 +8,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message as Event, Receive, Scope, Send
 
-from lckm_http.addresses import Network, Origin, client_host, networks, site_origin
+from lckm_http.addresses import (
+    Network,
+    Origin,
+    client_host,
+    host_origin,
+    is_loopback,
+    networks,
+    site_origin,
+)
 from lckm_http.languages import enter_language
 from lckm_http.refusals import Refusal, RefusedRequestError, refuse_plainly
 
@@ -59,7 +67,8 @@ def protect(
     Args:
         app: an ASGI application.
         public_url: the address of the site, such as ``https://lckm.example.org``; without
-            it the host is not checked, and a request's own host is held against its origin.
+            it any host is taken, at an address of the machine itself only its own names, and
+            a request's own host is held against its origin.
         trusted_proxies: addresses and networks whose ``X-Forwarded-For`` is believed.
         max_body: the most bytes of any body.
         languages: those that paths may begin with; the first has no prefix.
@@ -143,12 +152,20 @@ class _Protected:
     def _refusal(self, scope: Scope) -> Refusal | None:
         headers = Headers(scope=scope)
         hosts = headers.getlist("host")
-        own = Origin.of(f"{scope['scheme']}://{hosts[0]}") if len(hosts) == 1 else None
-        if self._origin is not None and own != self._origin:
+        own = host_origin(scope["scheme"], hosts[0]) if len(hosts) == 1 else None
+        if not self._is_own(own, scope):
             return Refusal.WRONG_HOST
         if scope["method"] in _SAFE or self._is_same_site(headers, own):
             return None
         return Refusal.CROSS_SITE
+
+    def _is_own(self, host: Origin | None, scope: Scope) -> bool:
+        """Return whether a host is the site's, as far as that is known."""
+        if self._origin is not None or host is None:
+            return host is not None and host == self._origin
+        # Another's name that was made to lead here opens what is for this machine alone.
+        server = scope.get("server")
+        return not (server and is_loopback(server[0])) or is_loopback(host.host)
 
     def _is_same_site(self, headers: Headers, own: Origin | None) -> bool:
         """Return whether a browser says that the site itself sent a request."""

@@ -20,6 +20,7 @@ class Refusal(StrEnum):
     WRONG_HOST = "wrong host"
     CROSS_SITE = "cross site"
     TOO_LARGE = "too large"
+    FIELD_TOO_LONG = "field too long"
     TOO_MANY_FIELDS = "too many fields"
     TOO_MANY_FILES = "too many files"
     MALFORMED = "malformed"
@@ -41,6 +42,7 @@ _STATUS = {
     Refusal.WRONG_HOST: 400,
     Refusal.CROSS_SITE: 403,
     Refusal.TOO_LARGE: 413,
+    Refusal.FIELD_TOO_LONG: 413,
     Refusal.TOO_MANY_FIELDS: 413,
     Refusal.TOO_MANY_FILES: 413,
     Refusal.MALFORMED: 400,
@@ -56,6 +58,12 @@ _MESSAGES = {
         "The form was sent from another site. Open it here and send it again.",
     ),
     Refusal.TOO_LARGE: Message("To, co wysłano, jest za duże.", "What was sent is too large."),
+    Refusal.FIELD_TOO_LONG: Message(
+        "Jedno pole jest dłuższe, niż mieści formularz (256 000 bajtów). Wróciło bez końca: "
+        "skróć je i sprawdź, czym się kończy.",
+        "One field is longer than the form holds (256,000 bytes). It came back without its "
+        "end: shorten it, and see how it ends.",
+    ),
     Refusal.TOO_MANY_FIELDS: Message("Formularz ma za dużo pól.", "The form has too many fields."),
     Refusal.TOO_MANY_FILES: Message("Plików jest za dużo.", "There are too many files."),
     Refusal.MALFORMED: Message(
@@ -78,12 +86,16 @@ class RefusedRequestError(HTTPException):
     Attributes:
         reason: why.
         fields: what was read of the form by then, ``None`` where no form was read.
+        cut: the name of the field that lost its end, ``None`` where none did.
     """
 
-    def __init__(self, reason: Refusal, fields: "FormFields | None" = None) -> None:
+    def __init__(
+        self, reason: Refusal, fields: "FormFields | None" = None, cut: str | None = None
+    ) -> None:
         super().__init__(reason.status, reason.message.en)
         self.reason = reason
         self.fields = fields
+        self.cut = cut
 
 
 async def refuse_plainly(request: Request, error: Exception) -> Response:

@@ -5,7 +5,7 @@ import hmac
 import os
 import secrets
 from collections import OrderedDict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from math import ceil
 from threading import Lock
 
@@ -26,7 +26,8 @@ class Throttle:
     """Rates that all have to be kept, for each network.
 
     It holds HMACs of networks, with a key that is drawn anew each day and never stored, and
-    at most 100,000 of them. Each process counts for itself, and admits its part of a rate,
+    at most 100,000 of them a day; those of the day before are kept, so that midnight ends no
+    wait, and then dropped. Each process counts for itself, and admits its part of a rate,
     rounded up: how many there are is in the environment, as ``WEB_CONCURRENCY``, which
     ``lckm serve`` sets and other servers read.
     """
@@ -38,6 +39,9 @@ class Throttle:
         self._day: date | None = None
         self._key = b""
         self._times: OrderedDict[bytes, list[float]] = OrderedDict()
+        # Of the day before, under its own key.
+        self._old_key = b""
+        self._old_times: dict[bytes, list[float]] = {}
 
     def admit(self, network: str, *, now: datetime) -> float:
         """Count one attempt, unless it is too soon.
@@ -56,22 +60,32 @@ class Throttle:
         return self._wait(network, now, counts=False)
 
     def knows(self, network: str) -> bool:
-        """Return whether an attempt of a network was counted today, within its rates' seconds."""
+        """Return whether an attempt of a network is counted, of today or the day before."""
         with self._lock:
-            return self._digest(network) in self._times
+            return (
+                _digest(self._key, network) in self._times
+                or _digest(self._old_key, network) in self._old_times
+            )
 
-    def _digest(self, network: str) -> bytes:
-        return hmac.new(self._key, network.encode(), hashlib.sha256).digest()
+    def _enter_day(self, day: date) -> None:
+        """Draw a new key for a new day, and keep the counts of the one before."""
+        if self._day == day:
+            return
+        follows = self._day is not None and day - self._day == timedelta(days=1)
+        self._old_key = self._key
+        self._old_times = dict(self._times) if follows else {}
+        self._day, self._key = day, secrets.token_bytes(32)
+        self._times.clear()
 
     def _wait(self, network: str, now: datetime, *, counts: bool) -> float:
         moment = now.timestamp()
         with self._lock:
-            if self._day != now.date():
-                self._day, self._key = now.date(), secrets.token_bytes(32)
-                self._times.clear()
-            key = self._digest(network)
+            self._enter_day(now.date())
+            key = _digest(self._key, network)
             longest = max(rate.seconds for rate in self._rates)
-            times = [one for one in self._times.pop(key, []) if moment - longest < one <= moment]
+            counted = self._old_times.pop(_digest(self._old_key, network), [])
+            counted += self._times.pop(key, [])
+            times = [one for one in counted if moment - longest < one <= moment]
             wait = max(_wait(rate, times, moment) for rate in self._rates)
             if counts and wait <= 0:
                 times.append(moment)
@@ -86,6 +100,10 @@ def _processes() -> int:
     """Return how many processes serve the site."""
     count = os.environ.get("WEB_CONCURRENCY", "")
     return max(1, int(count)) if count.isascii() and count.isdecimal() else 1
+
+
+def _digest(key: bytes, network: str) -> bytes:
+    return hmac.new(key, network.encode(), hashlib.sha256).digest()
 
 
 def _wait(rate: Rate, times: list[float], moment: float) -> float:

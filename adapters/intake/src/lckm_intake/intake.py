@@ -10,7 +10,7 @@ import attrs
 from lckm_core import ContactCentre, Report
 from lckm_core.calendar import require_aware
 from lckm_core.centre import ReportPreview
-from lckm_core.errors import AlreadyRegisteredError
+from lckm_core.errors import AlreadyRegisteredError, describe_error
 from lckm_core.forms import to_data
 from lckm_core.law import cites
 from lckm_core.ports import NumberSeries
@@ -125,6 +125,10 @@ class Intake:
         """
         return IssuedNumber(number, self._keys.make_code(_NUMBER, number))
 
+    def is_issued(self, issued: IssuedNumber) -> bool:
+        """Return whether the proof is that of the number, so that it was issued here."""
+        return self._keys.is_code(_NUMBER, issued.number, issued.proof)
+
     def code(self, number: str) -> str:
         """Return the code on the receipt of a report, such as ``7K3M-9QXR-2FWA-H8TD``."""
         return self._keys.make_code(_RECEIPT, number)
@@ -222,18 +226,22 @@ class Intake:
             NumberNotIssuedError: the number and the proof do not fit; issue another.
             InvalidReportError: the form has errors; nothing is kept.
             FileExpiredError: a file is not here any more, and the report was not registered.
-            AlreadyRegisteredError: the number has another report; issue another.
+            AlreadyRegisteredError: the number has another report, or one that is anonymous and
+                cannot be compared; issue another. The drafts stay.
             NoTermsError: no portal terms are in force; nothing is registered.
             NoFileStoreError: files came, and no adapter keeps them.
             ValueError: for a naive moment.
         """
         require_aware(now)
         number = issued.number
-        if not self._keys.is_code(_NUMBER, number, issued.proof):
+        if not self.is_issued(issued):
             raise NumberNotIssuedError
         # The drafts first: whoever discards them has registered the report before.
         opened = [self._open(token, now) for token in files]
         registered = self._centre.plugins.reports.get(number)
+        if registered is not None and registered.is_anonymous and files:
+            # Its files are destroyed, so nothing tells whether these are the same.
+            raise AlreadyRegisteredError(number)
         found = self._files_of(opened, registered)
         filled = _with_files(form, found)
         heads = [file.data[:_HEAD] for file in found]
@@ -241,21 +249,21 @@ class Intake:
         if findings.errors:
             raise InvalidReportError(findings)
         references = [] if registered else self._keep(number, found, now)
-        report = self._centre.register(
-            filled,
-            number=number,
-            now=now,
-            terms_version=terms_version,
-            heads=heads,
-            limits=self.limits,
-            by=by,
-        )
+        try:
+            report = self._centre.register(
+                filled,
+                number=number,
+                now=now,
+                terms_version=terms_version,
+                heads=heads,
+                limits=self.limits,
+                by=by,
+            )
+        except AlreadyRegisteredError:
+            self._destroy_unused(number, references)
+            raise
         if registered is not None:
             self._require_same_files(registered, found)
-        if report.is_anonymous and references:
-            # Registered and withdrawn by another call while this one kept the files.
-            for store in self._centre.plugins.attachments:
-                store.destroy(references)
         for token in files:
             self.discard(token)
         return Receipt(number, self.code(number), report)
@@ -271,7 +279,7 @@ class Intake:
         except FileRefusedError:
             raise
         except Exception as error:  # noqa: BLE001  a file may end the process that looks at it
-            _LOG.error("removing metadata failed: %s", type(error).__name__)
+            _LOG.error("removing metadata failed: %s", describe_error(error))
         raise FileRefusedError(RefusalReason.UNREADABLE, media_type_of(data[:_HEAD]))
 
     def _open(self, token: str, now: datetime) -> OpenedDraft | None:
@@ -293,9 +301,8 @@ class Intake:
                 found.append(_File(draft.file.name, draft.data))
             elif registered is None:
                 raise FileExpiredError(index)
-            elif not registered.is_anonymous:
+            else:
                 found.append(self._kept_file(registered, index))
-            # Of an anonymous report the files are destroyed, and nothing of them is compared.
         return found
 
     def _kept_file(self, report: Report, index: int) -> _File:
@@ -327,6 +334,14 @@ class Intake:
             except FileExistsError:  # of an attempt that ended halfway, with another file
                 raise AlreadyRegisteredError(number) from None
         return references
+
+    def _destroy_unused(self, number: str, references: Sequence[str]) -> None:
+        """Destroy files kept for a report that another call registered, and maybe withdrew."""
+        report = self._centre.plugins.reports.get(number)
+        used = {attachment.reference for attachment in report.attachments} if report else set()
+        unused = [reference for reference in references if reference not in used]
+        for store in self._centre.plugins.attachments if unused else ():
+            store.destroy(unused)
 
     def _require_same_files(self, report: Report, files: Sequence[_File]) -> None:
         """Raise :class:`AlreadyRegisteredError` unless these are the files that were kept."""

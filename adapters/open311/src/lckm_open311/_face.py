@@ -13,7 +13,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from lckm_core import ContactCentre
-from lckm_core.errors import StoreUnavailableError
+from lckm_core.errors import StoreUnavailableError, describe_error
 from lckm_core.ports.optional import ReportFinder, offered
 from lckm_core.reports import INTAKE_LIMITS, IntakeLimits
 from lckm_core.text import Language, Message
@@ -48,7 +48,7 @@ _SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
 # The day of the last change of what this face answers.
 _CHANGESET = "2026-11-29T00:00:00Z"
 _AGENCY = "Łódzkie Centrum Kontakt z Mieszkańcami"
-_FIELDS, _FIELD = 200, 64_000
+_FIELDS = 200
 _BESIDE_FILES = 2_000_000
 READING_RATES = (Rate(300, 60),)
 Answering = Callable[[Request, Parameters], Awaitable[Answer]]
@@ -130,7 +130,6 @@ class Open311Face:
         self._form_limits = FormLimits(
             body=limits.most_bytes + _BESIDE_FILES,
             fields=_FIELDS,
-            field=_FIELD,
             files=limits.most_attachments,
             file=limits.most_bytes,
         )
@@ -267,7 +266,7 @@ class Open311Face:
                 _LOG.error("Open311: %s", type(error).__name__)
                 return _write_faults(request, RefusedError([_AWAY]))
             except Exception as error:  # noqa: BLE001  (no message of an error may reach a log)
-                _LOG.error("Open311 failed: %s", type(error).__name__)
+                _LOG.error("Open311 failed: %s", describe_error(error))
                 return _write_faults(request, RefusedError([_FAILED]), FAILED)
 
         return respond

@@ -8,21 +8,38 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from lckm_operations.labels import (
+        STATES as DELIVERY_STATES,
+        receiver,
+        why as delivery_reason,
+    )
     from lckm_operations.logs import Own, configure_logging
     from lckm_operations.readiness import missing_requirements
     from lckm_operations.worker import Worker
 
-__all__ = ["Own", "Worker", "configure_logging", "missing_requirements"]
+__all__ = [
+    "DELIVERY_STATES",
+    "Own",
+    "Worker",
+    "configure_logging",
+    "delivery_reason",
+    "missing_requirements",
+    "receiver",
+]
 
-_MODULE_OF = {
-    "Own": "logs",
-    "Worker": "worker",
-    "configure_logging": "logs",
-    "missing_requirements": "readiness",
+_PLACES = {
+    "DELIVERY_STATES": "labels:STATES",
+    "Own": "logs:Own",
+    "Worker": "worker:Worker",
+    "configure_logging": "logs:configure_logging",
+    "delivery_reason": "labels:why",
+    "missing_requirements": "readiness:missing_requirements",
+    "receiver": "labels:receiver",
 }
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _MODULE_OF:
+    if name not in _PLACES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"lckm_operations.{_MODULE_OF[name]}"), name)
+    module, _, place = _PLACES[name].partition(":")
+    return getattr(import_module(f"{__name__}.{module}"), place)

@@ -15,7 +15,7 @@ from lckm_core.delivery import (
     helpdesk_note,
     refusal_note,
 )
-from lckm_core.ports import Event, EventVerb
+from lckm_core.ports import AccessPurpose, Event, EventVerb
 from lckm_core.text import Message
 from lckm_operations.worker.outages import NO_ANSWER
 
@@ -39,6 +39,8 @@ _OUTCOMES = {
 }
 _WITH_STATE = (EventVerb.DISPATCH, EventVerb.TAKE_BACK, EventVerb.SETTLE_BY_HAND)
 """The events whose outcome begins with the state of a delivery."""
+_READING = (EventVerb.READ_PERSONAL, EventVerb.READ_FILE)
+"""The events whose outcome is a purpose."""
 
 
 def outcome_word(outcome: str, lang: Language) -> str:
@@ -52,10 +54,12 @@ def states_help(lang: Language = "pl") -> str:
 
 
 def event_outcome(event: Event, lang: Language) -> str:
-    """Return the outcome of an event, with the state of a delivery in words."""
+    """Return the outcome of an event, with a state or a purpose in words."""
     code, comma, rest = event.outcome.partition(",")
     if event.verb in _WITH_STATE and code in tuple(DispatchState):
         return STATES[DispatchState(code)].text(lang) + comma + rest
+    if event.verb in _READING and event.outcome in tuple(AccessPurpose):
+        return AccessPurpose(event.outcome).message.text(lang)
     return event.outcome
 
 

@@ -13,9 +13,9 @@ import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
-from types import TracebackType
 from typing import Any
 
+from lckm_core.errors import describe_error
 from lckm_core.redaction import strike
 
 WITHHELD = "[…]"
@@ -113,23 +113,6 @@ def _vetted_all(arguments: tuple[object, ...] | Mapping[str, object]) -> Any:
     if isinstance(arguments, Mapping):
         return _Vetted((key, vetted(one)) for key, one in arguments.items())
     return tuple(vetted(one) for one in arguments)
-
-
-def describe_error(error: BaseException | None, trace: TracebackType | None) -> str:
-    """Return the types of an exception and its causes, and its place; never its message."""
-    types: list[str] = []
-    seen = error
-    while seen is not None and len(types) < 10:
-        types.append(type(seen).__name__)
-        seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
-    places = []
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        places.append(
-            f"{trace.tb_frame.f_globals.get('__name__', '?')}.{code.co_name}:{trace.tb_lineno}"
-        )
-        trace = trace.tb_next
-    return " from ".join(types) + (" at " + " > ".join(places[-8:]) if places else "")
 
 
 class NoPersonalData(logging.Filter):

@@ -5,8 +5,29 @@ from lckm_operations.staff_name import HANDLING_ROLES
 
 REPORT_TEXTS = (
     (
-        "Zgłoszenia i ich doręczanie. Danych osobowych nie pokazuje żadne z tych poleceń.",
-        "Reports and their delivery. None of these commands shows personal data.",
+        "Zgłoszenia i ich doręczanie. Danych osobowych nie pokazuje żadne z tych poleceń prócz "
+        "person.",
+        "Reports and their delivery. None of these commands but person shows personal data.",
+    ),
+    (
+        "Pokazuje dane osobowe z jednego zgłoszenia. Najpierw zapisuje w śladzie działań, kto je "
+        "odczytuje i po co; gdy zapisać się nie da, nie pokazuje nic. Wynik zostaje tylko na "
+        "ekranie: nie przekierowuj go do pliku.",
+        "Shows the personal data of one report. First it is recorded in the trail who reads them "
+        "and what for; where that cannot be recorded, nothing is shown. They are for the screen "
+        "alone: do not redirect them to a file.",
+    ),
+    ("Kto z pracowników je odczytuje.", "The member of staff who reads them."),
+    (
+        "W jakiej roli: call-centre-staff (pracownik Call Center), head-of-call-centre (jego "
+        "kierownik).",
+        "In which role: call-centre-staff, head-of-call-centre.",
+    ),
+    (
+        "Po co: call-back (kontakt ze zgłaszającym), own-request (prośba zgłaszającego), "
+        "correction (błąd do poprawienia).",
+        "What for: call-back (to contact the reporter), own-request (the reporter's own request),"
+        " correction (a mistake to correct).",
     ),
     ("Wypisuje zgłoszenia według numerów.", "Lists reports by number."),
     (f"Tylko w tym stanie: {states_help('pl')}.", f"Only in this state: {states_help('en')}."),

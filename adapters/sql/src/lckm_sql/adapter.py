@@ -294,6 +294,11 @@ class SqlAdapter(DatabaseAdapter):
         return self.notices
 
     @impl
+    def provide_access_log(self) -> SqlAudit:
+        """Provide the audit trail, which says who read personal data."""
+        return self.trail
+
+    @impl
     def notify_listeners(self) -> SqlAudit:
         """Provide the audit trail."""
         return self.trail

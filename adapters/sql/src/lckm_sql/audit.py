@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from lckm_core.delivery import Dispatch, HelpdeskReason
 from lckm_core.organisation import Role
-from lckm_core.ports import AnnouncementChange, EditionChange, Event, EventVerb
+from lckm_core.ports import Access, AnnouncementChange, EditionChange, Event, EventVerb
 from lckm_core.publication import Transition
 from lckm_core.reports import Report, ReportActKind
 from lckm_sql.audit_chain import append, change_entry
@@ -37,6 +37,8 @@ OWN = {
     EventVerb.DISPATCH,
     EventVerb.TAKE_BACK,
     EventVerb.ROUTE_AGAIN,
+    EventVerb.READ_PERSONAL,
+    EventVerb.READ_FILE,
     EventVerb.REDACT,
     EventVerb.WITHDRAW_CONSENT,
     EventVerb.ANONYMISE_DUE,
@@ -106,6 +108,12 @@ class SqlAudit:
                 _add_name(connection, event)
             elif event.verb not in COMPLETED or not _completed(connection, event):
                 write(connection, event, own=False)
+
+    @store_operation
+    def note(self, access: Access) -> None:
+        """Record who reads personal data. Raises :class:`StoreUnavailableError`."""
+        with self.database.writing() as connection:
+            write(connection, access.event)
 
     @store_operation
     def audit(

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from lckm_testing.canary import PersonalDataCanary as PersonalDataCanary, Trace as Trace
     from lckm_testing.clock import FakeClock as FakeClock
     from lckm_testing.contracts import (
+        AccessLogContract as AccessLogContract,
         Arrived as Arrived,
         AttachmentStoreContract as AttachmentStoreContract,
         CommandsContract as CommandsContract,
@@ -56,6 +57,7 @@ _HOMES = {
     ),
     "clock": ("FakeClock",),
     "contracts": (
+        "AccessLogContract",
         "Arrived",
         "AttachmentStoreContract",
         "CommandsContract",

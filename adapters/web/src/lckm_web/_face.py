@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 
 from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day
-from lckm_core.errors import StoreUnavailableError
+from lckm_core.errors import StoreUnavailableError, describe_error
 from lckm_core.reports import INTAKE_LIMITS, IntakeLimits
 from lckm_http import (
     FormFields,
@@ -116,9 +116,9 @@ class ResidentFace:
         intake = Intake(centre, keys=secrets, limits=limits)
         phone = self._office.phone
         self._views = StepViews(centre, intake, areas=tuple(areas.items()), limits=limits)
-        self._reporting = Reporting(intake, self._views, limits=limits, phone=phone)
-        self._statuses = Statuses(centre, intake, keys=secrets, phone=phone)
         self._rates = Rates(sending_rates, site_rate)
+        self._reporting = Reporting(intake, self._views, self._rates, limits=limits, phone=phone)
+        self._statuses = Statuses(centre, intake, keys=secrets, phone=phone)
         size = limits.most_attachments * limits.most_bytes
         self._with_files = FormLimits(
             body=size + 1_000_000,
@@ -173,7 +173,7 @@ class ResidentFace:
                 raise
             except Exception as error:  # noqa: BLE001  (no message of an error may reach a log)
                 is_away = isinstance(error, StoreUnavailableError)
-                _LOG.error("%s failed: %s", request.scope["route"].name, type(error).__name__)
+                _LOG.error("%s failed: %s", request.scope["route"].name, describe_error(error))
                 return await self._failed(request, 503 if is_away else 500)
 
         return call
@@ -246,7 +246,7 @@ class ResidentFace:
 
     async def _taken(self, request: Request, step: Step) -> Response:
         """Answer a step that was read."""
-        delay = self._delay(request, step)
+        delay = self._upload_delay(step)
         if delay is not None:
             # Files are not taken in, or the limit would keep none away.
             step = attrs.evolve(step, new_files=())
@@ -269,14 +269,15 @@ class ResidentFace:
             new_files=fields.files_of("new_files"),
             removed=fields.texts("remove"),
             photo_point=fields.text("photo_point"),
+            network=client_network(request),
+            shown=fields.text("shown"),
         )
 
-    def _delay(self, request: Request, step: Step) -> Delay | None:
-        """Return how long to wait before a report, or files, are taken."""
-        network = client_network(request)
-        if step.page == "send" and step.action != "show":
-            return self._rates.count_report(network, now=step.now)
-        return self._rates.count_upload(network, now=step.now) if step.new_files else None
+    def _upload_delay(self, step: Step) -> Delay | None:
+        """Return how long to wait before files are taken."""
+        if not step.new_files:
+            return None
+        return self._rates.count_upload(step.network, now=step.now)
 
     async def _refused(self, request: Request, error: Exception) -> Response:
         """Answer a request that was refused before its form was read, or while it was."""
@@ -300,6 +301,9 @@ class ResidentFace:
         if error.reason is Refusal.CROSS_SITE:
             # Another site's files are not kept.
             step = attrs.evolve(step, new_files=(), removed=())
+        elif self._upload_delay(step) is not None:
+            # A form that is refused brings files in as any other does.
+            step = attrs.evolve(step, new_files=())
         view = await in_thread(self._reporting.refused, step, error.status_code, message)
         return self._pages.respond(request, view)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from math import ceil
+from threading import Lock
 from typing import Any, Final
 
 import attrs
@@ -13,15 +14,18 @@ from lckm_http import Rate, Throttle
 SENDING_RATES: Final = (Rate(3, 60), Rate(10, 3_600), Rate(60, 86_400))
 SITE_RATE: Final = Rate(5, 1)
 UPLOAD_RATE: Final = Rate(40, 3_600)
+# Numbers drawn for one network; many are given up before a report is sent.
+NUMBER_RATE: Final = Rate(60, 3_600)
 Limit = Rate | Mapping[str, Any]
 
 
 @attrs.frozen
 class Delay:
-    """How many seconds to wait, and whether that is because the whole site is busy."""
+    """How many seconds to wait, and whether for the whole site or because of files."""
 
     seconds: float
     is_site_busy: bool = False
+    is_for_files: bool = False
 
 
 class Rates:
@@ -41,6 +45,8 @@ class Rates:
         self._site = Throttle(whole)
         self._again = Throttle(attrs.evolve(whole, times=ceil(whole.times / 2)))
         self._uploads = Throttle(UPLOAD_RATE)
+        self._numbers = Throttle(NUMBER_RATE)
+        self._lock = Lock()
 
     def count_report(self, network: str, *, now: datetime) -> Delay | None:
         """Count a report and return ``None``, or return how long it has to wait.
@@ -48,22 +54,28 @@ class Rates:
         One that has to wait for others is not counted, so that whoever tries again does not
         use up the rate of their network.
         """
-        own = self._sending.wait(network, now=now)
-        if own > 0:
-            return Delay(own)
-        throttles = [self._site, *([self._again] if self._sending.knows(network) else [])]
-        wait = max(throttle.wait("site", now=now) for throttle in throttles)
-        if wait > 0:
-            return Delay(wait, is_site_busy=True)
-        self._sending.admit(network, now=now)
-        for throttle in throttles:
-            throttle.admit("site", now=now)
-        return None
+        with self._lock:
+            own = self._sending.wait(network, now=now)
+            if own > 0:
+                return Delay(own)
+            throttles = [self._site, *([self._again] if self._sending.knows(network) else [])]
+            wait = max(throttle.wait("site", now=now) for throttle in throttles)
+            if wait > 0:
+                return Delay(wait, is_site_busy=True)
+            self._sending.admit(network, now=now)
+            for throttle in throttles:
+                throttle.admit("site", now=now)
+            return None
+
+    def count_number(self, network: str, *, now: datetime) -> Delay | None:
+        """Count a number that is drawn and return ``None``, or return how long it has to wait."""
+        wait = self._numbers.admit(network, now=now)
+        return Delay(wait) if wait > 0 else None
 
     def count_upload(self, network: str, *, now: datetime) -> Delay | None:
         """Count a form with files and return ``None``, or return how long it has to wait."""
         wait = self._uploads.admit(network, now=now)
-        return Delay(wait) if wait > 0 else None
+        return Delay(wait, is_for_files=True) if wait > 0 else None
 
 
 def _rate(limit: Limit) -> Rate:

@@ -2,11 +2,17 @@
 
 import logging
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Final
 
 import attrs
 
-from lckm_core.errors import AlreadyRegisteredError, NoTermsError, StoreUnavailableError
+from lckm_core.errors import (
+    AlreadyRegisteredError,
+    NoTermsError,
+    StoreUnavailableError,
+    describe_error,
+)
 from lckm_core.findings import Findings
 from lckm_core.reports import IntakeLimits, InvalidReportError, check_report_form
 from lckm_http import FormFile
@@ -15,16 +21,17 @@ from lckm_intake import (
     FileRefusedError,
     Intake,
     IssuedNumber,
-    NumberNotIssuedError,
 )
 from lckm_web._answers import UNKNOWN, point_text
 from lckm_web._faults import Fault, faults, page_of, refused_file
 from lckm_web._pages import View
-from lckm_web._rates import Delay
+from lckm_web._rates import Delay, Rates
 from lckm_web._step_views import Step, StepViews
 from lckm_web._words import Words
 
 _LOG = logging.getLogger("lckm_web")
+# Whoever shares a computer must not get a code by going back and sending once more.
+_CODE_SHOWN_AGAIN: Final = timedelta(days=1)
 _ORDER: Final = ("form", "details", "contact", "check")
 
 
@@ -32,9 +39,16 @@ class Reporting:
     """Takes a report page by page. Everything here blocks, so it is called in threads."""
 
     def __init__(
-        self, intake: Intake, views: StepViews, *, limits: IntakeLimits, phone: str
+        self,
+        intake: Intake,
+        views: StepViews,
+        rates: Rates,
+        *,
+        limits: IntakeLimits,
+        phone: str,
     ) -> None:
         self._intake = intake
+        self._rates = rates
         self._views = views
         self._limits = limits
         self._phone = phone
@@ -55,7 +69,7 @@ class Reporting:
         except NoTermsError:
             return self.refused(step, 503, self._closed(step.words))
         except Exception as error:  # noqa: BLE001  (nobody's words are lost, or shown in a log)
-            _LOG.error("%s failed: %s", step.page, type(error).__name__)
+            _LOG.error("%s failed: %s", step.page, describe_error(error))
             return self.refused(step, 500, self._busy(step.words))
 
     def refused(self, step: Step, status: int, message: str, wait: float = 0) -> View:
@@ -75,10 +89,16 @@ class Reporting:
         """Return the page that was sent once more, with why it has to wait, and how long."""
         if delay.is_site_busy:
             return self.refused(step, 503, self._busy(step.words), delay.seconds)
-        text = step.words.translate(
-            "Z tej sieci przyszło za dużo zgłoszeń naraz. Wszystko, co wpisano, jest na tej "
-            "stronie: spróbuj później."
-        )
+        if delay.is_for_files:
+            text = step.words.translate(
+                "Z tej sieci przyszło za dużo plików naraz, więc tych nie dodano. Wszystko, co "
+                "wpisano, i pliki dodane wcześniej są na tej stronie: dodaj nowe później."
+            )
+        else:
+            text = step.words.translate(
+                "Z tej sieci przyszło za dużo zgłoszeń naraz. Wszystko, co wpisano, jest na tej "
+                "stronie: spróbuj później."
+            )
         return self.refused(step, 429, self._with_phone(step.words, text), delay.seconds)
 
     def _take(self, step: Step) -> View | IssuedNumber:
@@ -96,8 +116,12 @@ class Reporting:
             return self._faulty(step, wrong[0], found)
         if step.page == "send":
             return self._send(step)
-        # Drawn early: whoever goes back to a page in between sends the same report again.
-        step = self._views.numbered(step)
+        if not step.answers.number:
+            # Drawn early: whoever goes back to a page in between sends the same report again.
+            delay = self._rates.count_number(step.network, now=step.now)
+            if delay is not None:
+                return self.delayed(step, delay)
+            step = self._views.numbered(step)
         return self._views.view(step, self._following(step), ())
 
     def _faulty(self, step: Step, page: str, found: Sequence[Fault]) -> View:
@@ -121,7 +145,7 @@ class Reporting:
             self._intake.discard(token)
         if step.page != "send":
             known = [token for token in tokens if self._views.file(step, token) is not None]
-            if len(known) < len(tokens):
+            if len(known) < len(tokens) and not self._is_sent(step):
                 found.append(Fault("new_files", _gone(step.words)))
                 tokens = known
         for file in step.new_files:
@@ -137,6 +161,11 @@ class Reporting:
                 found.append(Fault("new_files", text.format(name=file.name, reason=reason)))
         answers = attrs.evolve(step.answers, files=tuple(tokens))
         return attrs.evolve(step, answers=answers, new_files=(), removed=()), found
+
+    def _is_sent(self, step: Step) -> bool:
+        """Return whether the report was registered, which took its files over."""
+        issued = IssuedNumber(step.answers.number, step.answers.proof)
+        return self._intake.is_issued(issued) and self._views.is_registered(issued.number)
 
     def _refusal(self, words: Words, file: FormFile, count: int) -> str:
         """Return why a file is not even looked into; empty when it is."""
@@ -190,15 +219,37 @@ class Reporting:
         answers = step.answers
         form = self._views.report_form(step, self._views.files(step))
         issued = IssuedNumber(answers.number, answers.proof)
+        if not self._intake.is_issued(issued):
+            return self._renumbered(step, _unknown_number(step.words))
+        terms = None
+        if not self._views.is_registered(issued.number):
+            summary = self._views.summary(step)
+            changes = summary.changes(step.shown, step.words)
+            if changes:
+                found = [Fault("", text) for text in changes]
+                return attrs.evolve(self._views.view(step, "check", found), status=409)
+            # A report that is sent again, as after a lost answer, counts once.
+            delay = self._rates.count_report(step.network, now=step.now)
+            if delay is not None:
+                return self.delayed(step, delay)
+            terms = summary.terms
         try:
-            self._intake.register(form, answers.files, issued, now=step.now)
-        except (AlreadyRegisteredError, NumberNotIssuedError):
-            return self._changed(step)
+            receipt = self._intake.register(
+                form, answers.files, issued, now=step.now, terms_version=terms
+            )
+        except AlreadyRegisteredError:
+            is_gone = self._views.is_anonymous(answers.number)
+            text = _withdrawn(step.words) if is_gone else _changed(step.words)
+            return self._renumbered(step, text)
         except FileExpiredError as error:
             return self._without_file(step, error.index)
         except InvalidReportError as error:
             found = self._faults(step, error.findings)
             return self._faulty(step, page_of(found[0]), found)
+        if receipt.report.is_anonymous:
+            return self._renumbered(step, _withdrawn(step.words))
+        if step.now - receipt.report.registered_at >= _CODE_SHOWN_AGAIN:
+            return self._renumbered(step, _sent_before(step.words))
         return issued
 
     def _without_file(self, step: Step, index: int) -> View:
@@ -207,13 +258,13 @@ class Reporting:
         step = attrs.evolve(step, answers=attrs.evolve(step.answers, files=tuple(left)))
         return self._faulty(step, "form", [Fault("new_files", _gone(step.words))])
 
-    def _changed(self, step: Step) -> View:
-        """Return the check page with a new number: the old one has another report."""
-        message = step.words.translate(
-            "Pod tym numerem jest już zgłoszenie o innej treści. Jeśli chcesz wysłać także to, "
-            "wyślij je teraz: dostanie nowy numer."
-        )
+    def _renumbered(self, step: Step, message: str) -> View:
+        """Return the check page with a new number, and why the old one is not used."""
         step = attrs.evolve(step, answers=attrs.evolve(step.answers, number="", proof=""))
+        delay = self._rates.count_number(step.network, now=step.now)
+        if delay is not None:
+            return self.delayed(step, delay)
+        step = self._views.numbered(step)
         return attrs.evolve(self._views.view(step, "check", [Fault("", message)]), status=409)
 
     # ── refusals ────────────────────────────────────────────────────────────────────────────────
@@ -247,3 +298,32 @@ def _shown(page: str) -> str:
 
 def _gone(words: Words) -> str:
     return words.translate("Jednego z plików już nie mamy. Dodaj go jeszcze raz.")
+
+
+def _changed(words: Words) -> str:
+    return words.translate(
+        "Pod tym numerem jest już zgłoszenie o innej treści. Jeśli chcesz wysłać także to, "
+        "wyślij je teraz: dostanie nowy numer."
+    )
+
+
+def _withdrawn(words: Words) -> str:
+    return words.translate(
+        "Zgłoszenie o tym numerze już przyjęliśmy, a dane osób i pliki z niego są już usunięte, "
+        "więc nic do niego nie dodamy. To, co jest na tej stronie, możesz wysłać jako nowe "
+        "zgłoszenie: dostanie nowy numer."
+    )
+
+
+def _sent_before(words: Words) -> str:
+    return words.translate(
+        "To zgłoszenie już przyjęliśmy. Kodu po dobie nie pokazujemy drugi raz. Jeśli chcesz "
+        "wysłać je jeszcze raz, wyślij je teraz: dostanie nowy numer."
+    )
+
+
+def _unknown_number(words: Words) -> str:
+    return words.translate(
+        "Nic jeszcze nie wysłano. Strona nie miała numeru od nas, więc dostała nowy. "
+        "Sprawdź zgłoszenie i wyślij je jeszcze raz."
+    )

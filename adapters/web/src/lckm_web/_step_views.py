@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day
 from lckm_core.centre import ReportPreview
-from lckm_core.errors import NoTermsError
+from lckm_core.errors import NoSuchReportError, NoTermsError
 from lckm_core.reports import (
     Category,
     CategoryQuestions,
@@ -25,6 +25,7 @@ from lckm_intake import DraftFile, Intake
 from lckm_web._answers import ATTRIBUTE, OTHER_KIND, TRAP, UNKNOWN, Answers, point_text
 from lckm_web._faults import MOST_CHARACTERS, Fault, warnings
 from lckm_web._pages import View
+from lckm_web._preview_summary import PreviewSummary
 from lckm_web._redacted import marked, meanings, with_marks
 from lckm_web._words import LANGUAGE_NAMES, Words
 
@@ -42,6 +43,9 @@ class Step:
         new_files: the files that came with it.
         removed: the tokens of files to discard.
         photo_point: the token of a picture whose place is that of the event.
+        network: where it came from, as rates count it.
+        shown: what the check page said, as :class:`PreviewSummary` writes it; empty where it comes
+            from another page.
         table: the table of routes, ``None`` where it cannot be read.
         opened: what the files' tokens opened so far.
     """
@@ -54,6 +58,8 @@ class Step:
     new_files: Sequence[FormFile] = ()
     removed: Sequence[str] = ()
     photo_point: str = ""
+    network: str = ""
+    shown: str = ""
     table: RouteTable | None = None
     opened: dict[str, DraftFile | None] = attrs.field(factory=dict)
 
@@ -108,12 +114,28 @@ class StepViews:
         return [file for file in self.files(step) if file.point and file.token not in unused]
 
     def numbered(self, step: Step) -> Step:
-        """Return a step whose pages carry a number, drawn now if they have none."""
-        if step.answers.number:
-            return step
+        """Return a step whose pages carry a number that is drawn now."""
         issued = self._intake.issue(step.now)
         answers = attrs.evolve(step.answers, number=issued.number, proof=issued.proof)
         return attrs.evolve(step, answers=answers)
+
+    def summary(self, step: Step) -> PreviewSummary:
+        """Return what becomes of a report as things are now."""
+        form = self.report_form(step, self.files(step))
+        return PreviewSummary.of(
+            self._centre.preview_report(form, now=step.now, limits=self._limits)
+        )
+
+    def is_registered(self, number: str) -> bool:
+        """Return whether a number has its report."""
+        return self._centre.plugins.reports.get(number) is not None
+
+    def is_anonymous(self, number: str) -> bool:
+        """Return whether the personal data of a registered report are gone."""
+        try:
+            return self._centre.status(number).first_clean_day is None
+        except NoSuchReportError:
+            return False
 
     def report_form(self, step: Step, files: Iterable[DraftFile]) -> dict[str, Any]:
         """Return the form of a report, as the library takes it."""
@@ -209,7 +231,6 @@ class StepViews:
         )
 
     def _check(self, step: Step, found: Sequence[Fault]) -> View:
-        step = self.numbered(step)
         words, _, answers, table = step.words, step.words.translate, step.answers, step.table
         files = self.files(step)
         form = self.report_form(step, files)
@@ -218,6 +239,12 @@ class StepViews:
             raise InvalidReportError(preview.findings)
         if preview.terms is None:
             raise NoTermsError(civil_day(step.now))
+        summary = PreviewSummary.of(preview)
+        if step.shown:
+            # Whatever brought the page back, what is different from before is said on it.
+            known = {fault.message for fault in found}
+            changes = (Fault("", text) for text in summary.changes(step.shown, words))
+            found = [*found, *(fault for fault in changes if fault.message not in known)]
         names = (
             {category.id: words.category(category) for category in table.categories}
             if table
@@ -250,6 +277,7 @@ class StepViews:
                     (words.label(name), marked(value, *marks)) for name, value in preview.attributes
                 ],
                 "files": files,
+                "files_elsewhere": len(answers.files) - len(files),
                 "questions": bool(step.asked),
                 "language_name": LANGUAGE_NAMES.get(words.language, words.language),
                 "receiver": preview.receiver,
@@ -260,6 +288,7 @@ class StepViews:
                 "warnings": list(warnings(preview.findings, _)),
                 "last_day": words.day(preview.first_clean_day),
                 "terms": words.terms(preview.terms.version),
+                "summary": summary.text,
             },
         )
 

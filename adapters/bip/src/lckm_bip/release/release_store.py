@@ -64,7 +64,7 @@ class ReleaseStore:
 
     def shown_release(self) -> tuple[Path, Manifest] | None:
         """Return the release shown and its manifest; ``None`` if none can be relied on."""
-        name = self._current()
+        name = self.current()
         held = self._held[name] if name else None
         return (self.root / name, held) if name and held else None
 
@@ -79,7 +79,7 @@ class ReleaseStore:
     def begin(self) -> Release:
         """Return the hidden release, brought up to the shown one and marked as being changed."""
         self.synchronise()
-        name = _OTHER.get(self._current() or "", "a")
+        name = _OTHER.get(self.current() or "", "a")
         shown = self.shown_release()
         self._mark(name)
         self._make_folder(name, empty=shown is None)
@@ -132,8 +132,12 @@ class ReleaseStore:
     def _manifest(self, name: str) -> Path:
         return self.root / _STATE / f"{name}.json"
 
-    def _current(self) -> str | None:
-        """Return the name of the release that is shown."""
+    def current(self) -> str | None:
+        """Return the name of the release that is shown.
+
+        Raises:
+            NotASiteError: the folder holds something else.
+        """
         try:
             name = str((self.root / CURRENT).readlink())
         except FileNotFoundError:

@@ -13,7 +13,7 @@ from lckm_core.reports import file_reference
 from lckm_demo.folder import save
 from lckm_demo.live.adapter import LiveAdapter
 from lckm_demo.moments import Moments
-from lckm_demo.paths import FILES, LIVE
+from lckm_demo.paths import FILES, LIVE, SEARCH, SITE
 from lckm_demo.procedure_flow import publish
 from lckm_demo.test_data import PEOPLE, sent
 
@@ -34,10 +34,26 @@ without = ["procedures", "notices"]
 use = "lckm_documents:DocumentsAdapter"
 root = {{ path = "{FILES}" }}
 
+[[adapter]]
+use = "lckm_bip:BipAdapter"
+target = {{ path = "{SITE}" }}
+audiences = ["portal"]
+phone = "42 638 44 44"
+reports = "/"
+
+[[adapter]]
+use = "lckm_search:SearchAdapter"
+index = {{ path = "{SEARCH}" }}
+
+[[face]]
+use = "lckm_bip:PortalFace"
+at = "/procedury"
+
 [[face]]
 use = "lckm_web:ResidentFace"
 at = "/"
 keys = [{{ file = "{_KEYS}" }}]
+office = {{ portal = "/procedury/" }}
 
 [face.declaration]  # of nobody's: a city writes its own
 entity = "Urząd pokazowy"

@@ -1,6 +1,7 @@
 """``lckm reports``: lists, shows, reroutes and settles reports, without personal data.
 
-What became of them is in :mod:`lckm_operations.commands.handling`.
+What became of them is in :mod:`lckm_operations.commands.handling`; the command that shows
+personal data in :mod:`lckm_operations.commands.person`.
 """
 
 import json
@@ -45,6 +46,7 @@ from lckm_operations.commands.handling import (
     reopen,
     status,
 )
+from lckm_operations.commands.person import person
 from lckm_operations.commands.redact_words import redact
 from lckm_operations.commands.report_details import show
 from lckm_operations.commands.trial import try_
@@ -95,7 +97,8 @@ class Reference(_Type):
 @click.group(
     "reports",
     cls=PolishGroup,
-    help="Zgłoszenia i ich doręczanie. Danych osobowych nie pokazuje żadne z tych poleceń.",
+    help="Zgłoszenia i ich doręczanie. Danych osobowych nie pokazuje żadne z tych poleceń prócz "
+    "person.",
 )
 @group_lang_option
 def command() -> None:
@@ -175,7 +178,7 @@ def _listed(reports: Sequence[FoundReport], lang: Language) -> Iterator[str]:
     yield from table(headings.split("|"), lines)
 
 
-for _command in (show, redact, try_, outcome, reopen, reclassify, status):
+for _command in (show, person, redact, try_, outcome, reopen, reclassify, status):
     command.add_command(_command)
 
 

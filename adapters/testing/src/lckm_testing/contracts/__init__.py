@@ -3,6 +3,7 @@
 See ``docs/testing-an-adapter.md``.
 """
 
+from lckm_testing.contracts.access import AccessLogContract
 from lckm_testing.contracts.attachments import AttachmentStoreContract
 from lckm_testing.contracts.base import Contract, capabilities
 from lckm_testing.contracts.documents import DocumentStoreContract
@@ -30,6 +31,7 @@ from lckm_testing.contracts.routes import RouteSourceContract
 from lckm_testing.contracts.search import SearchContract
 
 __all__ = [
+    "AccessLogContract",
     "Arrived",
     "AttachmentStoreContract",
     "CommandsContract",

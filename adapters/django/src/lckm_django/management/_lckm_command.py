@@ -1,0 +1,61 @@
+"""A command of ``lckm`` as one of ``manage.py``."""
+
+from argparse import ArgumentParser
+from typing import Any, ClassVar
+
+import click
+from django.core.management.base import BaseCommand, CommandError
+
+from lckm_cli import cli
+from lckm_django._language import current_language
+from lckm_django._open_centre import settings_file
+
+# What the site says itself.
+_GIVEN = ("settings", "lang", "help")
+
+
+class LckmCommand(BaseCommand):
+    """Runs a command of ``lckm`` in this process, with its own options."""
+
+    lckm_command: ClassVar[str]
+    # Else what a command is to mend would keep it from running.
+    requires_system_checks: ClassVar[list[str]] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Add the options of the command."""
+        for option in _options(self.lckm_command):
+            parser.add_argument(
+                *option.opts,
+                dest=option.name,
+                action="store_true" if option.is_flag else "store",
+                help=(option.help or "").replace("%", "%%"),
+            )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run the command.
+
+        Raises:
+            CommandError: it failed; its own words are on stderr already.
+        """
+        arguments = [self.lckm_command, "--settings", str(settings_file())]
+        arguments += ["--lang", current_language()]
+        for option in _options(self.lckm_command):
+            value = options[str(option.name)]
+            if value is True:
+                arguments.append(option.opts[0])
+            elif value not in (None, False):
+                arguments += [option.opts[0], str(value)]
+        try:
+            cli.main(arguments, prog_name="lckm")
+        except SystemExit as end:
+            if end.code:
+                code = end.code if isinstance(end.code, int) else 1
+                text = f"lckm {self.lckm_command}: {end.code}"
+                raise CommandError(text, returncode=code) from None
+
+
+def _options(name: str) -> list[click.Option]:
+    command = cli.get_command(click.Context(cli), name)
+    assert command is not None
+    found = [one for one in command.params if isinstance(one, click.Option)]
+    return [one for one in found if one.name not in _GIVEN]

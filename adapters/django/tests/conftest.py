@@ -1,0 +1,32 @@
+"""A Django project with the application, its databases made once."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+# Tests are imported by path, so what they share is found by this alone.
+sys.path.insert(0, str(Path(__file__).parent))
+
+
+@pytest.fixture(scope="session")
+def started(tmp_path_factory):
+    """A project as it was started, with databases that have tables and no rows."""
+    from django_project import Project
+
+    project = Project(tmp_path_factory.mktemp("city"))
+    project.start()
+    for command in ("lckm_migrate", "migrate"):
+        run = project.manage(command)
+        assert run.returncode == 0, run.stdout + run.stderr
+    return project
+
+
+@pytest.fixture
+def project(started, tmp_path):
+    """A copy of that project."""
+    from django_project import Project
+
+    shutil.copytree(started.folder, tmp_path / "city")
+    return Project(tmp_path / "city")

@@ -1,0 +1,105 @@
+"""A Django project as ``django-admin startproject`` makes it, with the application added."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+SAMPLES = Path(__file__).resolve().parents[3] / "samples"
+_TESTS = os.pathsep.join(
+    [str(Path(__file__).parent), str(SAMPLES.parent / "adapters" / "web" / "tests")]
+)
+KEY = "not-a-secret-" * 3
+SETTINGS_FILE = """\
+[[adapter]]
+use = "lckm_sql:SqlAdapter"
+url = "sqlite:///reports.sqlite"
+encryption = false
+without = ["notices", "procedures"]
+
+[[adapter]]
+use = "lckm_folder:FolderAdapter"
+folder = { path = "office" }
+
+[[adapter]]
+use = "office_peers:OfficePeers"
+folder = { path = "office" }
+
+"""
+PAGE = SAMPLES.parent / "docs" / "embedding-django.md"
+URLS = """\
+from django.contrib import admin
+from django.urls import include, path
+
+"""
+
+
+def block_of_page(marker: str) -> str:
+    """Return the block of code on the page that has these words."""
+    found = re.findall(r"^```\w+\n(.*?)^```$", PAGE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    (block,) = (one for one in found if marker in one)
+    return block
+
+
+class Project:
+    """A project in a folder, and commands run in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.environment = {**os.environ, "CITY_RECEIPT_KEY": KEY, "PYTHONPATH": _TESTS}
+        self.environment.pop("DJANGO_SETTINGS_MODULE", None)
+
+    def start(self) -> None:
+        self._run("-m", "django", "startproject", "city", ".")
+        with (self.folder / "city" / "settings.py").open("a", encoding="utf-8") as file:
+            file.write(block_of_page("LCKM = "))
+            file.write('ALLOWED_HOSTS = ["testserver"]\nLANGUAGE_CODE = "pl"\n')
+        (self.folder / "city" / "urls.py").write_text(
+            URLS + block_of_page("lckm_django.urls"), "utf-8"
+        )
+        self.replace(
+            "city/asgi.py",
+            "application = get_asgi_application()",
+            block_of_page("serve_faces(get_asgi"),
+        )
+        text = SETTINGS_FILE + block_of_page("lckm_web:ResidentFace")
+        (self.folder / "lckm.toml").write_text(text, "utf-8")
+        terms = self.folder / "office" / "terms"
+        terms.mkdir(parents=True)
+        shutil.copy(SAMPLES / "terms" / "2023-01-19.yaml", terms / "0001.yaml")
+        shutil.copy(SAMPLES / "routes" / "routes.yaml", self.folder / "office")
+
+    def replace(self, name: str, was: str, text: str) -> None:
+        path = self.folder / name
+        before = path.read_text("utf-8")
+        assert was in before
+        path.write_text(before.replace(was, text), "utf-8")
+
+    def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return self._run("manage.py", *arguments, check=False)
+
+    def call(self, function: str, *arguments: str) -> str:
+        """Call a function of ``in_project`` with the project set up; return what it prints."""
+        return self.python(f"import in_project; in_project.{function}(*{arguments!r})")
+
+    def python(self, code: str) -> str:
+        """Run code with the project set up; return what it prints."""
+        setup = (
+            "import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'city.settings'\n"
+            "import django; django.setup()\n"
+        )
+        return self._run("-c", setup + code).stdout
+
+    def _run(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        run = subprocess.run(
+            [sys.executable, *arguments],
+            cwd=self.folder,
+            env=self.environment,
+            text=True,
+            capture_output=True,
+            check=False,
+        )
+        assert not check or run.returncode == 0, run.stdout + run.stderr
+        return run

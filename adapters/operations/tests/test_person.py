@@ -1,0 +1,60 @@
+"""``lckm reports person``: the personal part, once it is written down who reads it."""
+
+import json
+
+import pytest
+
+from lckm_testing import PersonalDataCanary
+
+READER = ("--as", "Anna Nowak", "--role", "call-centre-staff", "--purpose", "call-back")
+
+
+@pytest.fixture
+def canary(city):
+    """Somebody who sent a report."""
+    someone = PersonalDataCanary("person")
+    city.register("ZG-1", someone.form(), category="oswietlenie")
+    return someone
+
+
+def readings(run):
+    trail = json.loads(run("audit", "--format", "json").output)
+    return [one for one in trail if one["verb"] == "read_personal"]
+
+
+@pytest.mark.parametrize(("lang", "name"), [("pl", "Imię i nazwisko"), ("en", "Name")])
+def test_it_shows_who_wrote_and_the_trail_says_who_read(canary, run, lang, name, caplog):
+    shown = run("reports", "person", "ZG-1", *READER, "--lang", lang)
+    assert shown.exit_code == 0
+    assert f"{name}: {canary.name}\n" in shown.output
+    assert canary.phone in shown.output
+    [line] = readings(run)
+    assert (line["subject"], line["by"], line["role"]) == (
+        "ZG-1",
+        "Anna Nowak",
+        "pracownik Oddziału Call Center",
+    )
+    assert not canary.search(caplog.text.encode())
+    trail = run("audit", "--lang", lang).output
+    assert {"pl": "kontakt ze zgłaszającym", "en": "to contact the reporter"}[lang] in trail
+    assert not canary.search(trail.encode())
+
+
+@pytest.mark.parametrize("missing", ["--as", "--role", "--purpose"])
+def test_without_person_role_and_purpose_nothing_is_shown(canary, run, missing):
+    at = READER.index(missing)
+    refused = run("reports", "person", "ZG-1", *READER[:at], *READER[at + 2 :])
+    assert refused.exit_code == 2
+    assert missing in refused.output
+    assert readings(run) == []
+
+
+def test_what_is_no_report_is_said_and_leaves_no_line(canary, run):
+    assert run("reports", "person", "601234567", *READER).exit_code == 2
+    assert readings(run) == []
+
+
+def test_what_is_erased_is_said(canary, run):
+    assert run("erase", "withdraw", "ZG-1").exit_code == 0
+    shown = run("reports", "person", "ZG-1", *READER, "--lang", "en")
+    assert (shown.exit_code, shown.output) == (0, "ZG-1: the report has no personal data.\n")

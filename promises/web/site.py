@@ -1,0 +1,205 @@
+"""A city in a folder: settings, database, files, a server with its workers, and a worker that
+delivers.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from sqlalchemy import create_engine, text
+
+from lckm_core.ports import impl
+from lckm_folder import FolderHelpdesk, FolderMailer
+from promises.chaos.databases import made
+from promises.figures import ROOT, free_port
+
+LCKM = (sys.executable, "-c", "from lckm_cli.main import main; main()")
+_STARTING = 120.0
+_SETTINGS = """\
+[[adapter]]
+use = "lckm_sql:SqlAdapter"
+url = "{url}"
+# What is encrypted, no search for bytes could find.
+encryption = false
+without = ["notices", "procedures"]
+
+[[adapter]]
+use = "lckm_folder:FolderAdapter"
+folder = {{ path = "base" }}
+attachments = {{ path = "files" }}
+encryption = false
+without = ["procedures"]
+
+[[adapter]]
+use = "promises.web.site:Peers"
+folder = {{ path = "peers" }}
+
+[serve]
+host = "127.0.0.1"
+port = {port}
+workers = {workers}
+trusted_proxies = ["127.0.0.1"]
+grace = 5.0
+
+[worker]
+poll = 0.5
+lease = 5.0
+
+[[face]]
+use = "lckm_web:ResidentFace"
+at = "/"
+keys = ["not-a-secret-not-a-secret-not-a-secret"]
+{rates}
+"""
+# So many that they keep nobody out, where something else is measured.
+NO_RATES = """\
+sending_rates = [{ times = 1000000, seconds = 60 }]
+site_rate = { times = 1000000, seconds = 1 }
+"""
+
+
+class Peers:
+    """The mailboxes of the units and the helpdesk, which are not ours, in a folder."""
+
+    name = "peers"
+
+    def __init__(self, folder: str) -> None:
+        self._mailer = FolderMailer(Path(folder) / "mail")
+        self._helpdesk = FolderHelpdesk(Path(folder) / "helpdesk")
+
+    @impl
+    def provide_mailer(self) -> FolderMailer:
+        """Provide the mailboxes."""
+        return self._mailer
+
+    @impl
+    def provide_helpdesk(self) -> FolderHelpdesk:
+        """Provide the helpdesk."""
+        return self._helpdesk
+
+
+class Site:
+    """The folder, and the processes that work in it."""
+
+    def __init__(self, folder: Path, database: str, *, workers: int = 2, rates: str = "") -> None:
+        self.folder, self.port = folder, free_port()
+        self.settings = folder / "lckm.toml"
+        self.logs = folder / "logs"
+        self.logs.mkdir()
+        self._database = made(database, folder)
+        (folder / "base" / "terms").mkdir(parents=True)
+        terms = ROOT / "samples" / "terms" / "2023-01-19.yaml"
+        shutil.copy(terms, folder / "base" / "terms" / "0001.yaml")
+        shutil.copy(ROOT / "samples" / "routes" / "routes.yaml", folder / "base")
+        settings = _SETTINGS.format(
+            url=self._database.url, port=self.port, workers=workers, rates=rates
+        )
+        self.settings.write_text(settings, encoding="utf-8")
+        self._workers = workers
+        self._server: subprocess.Popen[bytes] | None = None
+        self._worker: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """The address of the pages."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self, *, delivers: bool = False) -> None:
+        """Start the database, the server and, where asked, the worker; wait for an answer."""
+        self._database.start()
+        subprocess.run([*LCKM, "migrate"], check=True, **self._surroundings("migrate"))
+        self._server = self._started("serve")
+        if delivers:
+            self._worker = self._started("worker")
+        self.wait()
+
+    def wait(self) -> None:
+        """Wait until the server answers."""
+        until = time.monotonic() + _STARTING
+        while time.monotonic() < until:
+            with suppress(URLError, ConnectionError, TimeoutError), urlopen(f"{self.url}/healthz"):
+                return
+            time.sleep(0.1)
+        raise SystemExit((self.logs / "serve.log").read_text("utf-8")[-3000:])
+
+    def server_workers(self) -> Sequence[int]:
+        """Return the numbers of the processes that serve."""
+        assert self._server is not None
+        return [pid for pid in _children(self._server.pid) if b"spawn_main" in _command(pid)]
+
+    def kill_server_worker(self, pid: int) -> None:
+        """End a process that serves; the server starts another."""
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
+    def kill_worker(self) -> None:
+        """End the process that delivers, and start it again."""
+        assert self._worker is not None
+        self._worker.kill()
+        self._worker.wait()
+        self._worker = self._started("worker")
+
+    def stop(self) -> None:
+        """End all processes."""
+        for process in (self._server, self._worker):
+            if process is not None and process.poll() is None:
+                process.terminate()
+                try:
+                    process.wait(30)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                    process.wait()
+        self._server = self._worker = None
+
+    def stop_database(self) -> None:
+        """Stop the server of the database, if it has one."""
+        self._database.stop()
+
+    def numbers(self) -> list[str]:
+        """Return the numbers of all reports that the database has."""
+        engine = create_engine(self._database.url)
+        try:
+            with engine.connect() as connection:
+                return list(connection.scalars(text("SELECT number FROM report")))
+        finally:
+            engine.dispose()
+
+    def own_bytes(self) -> bytes:
+        """Return every byte that is ours, with the names of files."""
+        data = self._database.files()
+        found = [path for path in (*self.folder.rglob("*"), *data.rglob("*")) if path.is_file()]
+        ours = [path for path in dict.fromkeys(found) if "peers" not in path.parts]
+        return b"\0".join(str(path).encode() + b"\0" + path.read_bytes() for path in ours)
+
+    def _started(self, command: str) -> subprocess.Popen[bytes]:
+        name = ["--name", "worker"] if command == "worker" else []
+        return subprocess.Popen(
+            [*LCKM, command, *name, "--log", "json"], **self._surroundings(command)
+        )
+
+    def _surroundings(self, name: str) -> dict[str, Any]:
+        log = (self.logs / f"{name}.log").open("ab")
+        paths = f"{ROOT}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"
+        environment = {**os.environ, "LCKM_SETTINGS": str(self.settings), "PYTHONPATH": paths}
+        return {"cwd": self.folder, "env": environment, "stdout": log, "stderr": log}
+
+
+def _children(pid: int) -> list[int]:
+    found = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(one) for one in found.read_text("ascii").split()] if found.exists() else []
+
+
+def _command(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""

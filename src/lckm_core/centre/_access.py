@@ -1,0 +1,99 @@
+"""Reading of personal data in reports, each written down first (zał. 2 § 6 ust. 4)."""
+
+from datetime import datetime
+
+from lckm_core.centre._base import CentreBase
+from lckm_core.law import cites
+from lckm_core.organisation import Act, Role, require_may
+from lckm_core.ports import Access, AccessPurpose, EventVerb
+from lckm_core.reports import (
+    PersonalPart,
+    is_file_reference,
+    is_report_number,
+    number_of_file,
+)
+
+
+class Readings(CentreBase):
+    """What the centre shows of a person, to whom and what for."""
+
+    @cites("zał. 2 § 6 ust. 4")
+    def read_personal(
+        self, number: str, *, role: Role, by: str, purpose: AccessPurpose, now: datetime
+    ) -> PersonalPart | None:
+        """Return the personal part of a report, once it is written down who reads it.
+
+        The line is durable before anything is read (interpretation I24).
+
+        Args:
+            number: the report's number.
+            role: as whom it is read: the call centre.
+            by: the member of staff who reads it.
+            purpose: what for.
+            now: the current moment, aware.
+
+        Returns:
+            The personal part; ``None`` when it is erased, and for an unknown number, of which no
+            line is written.
+
+        Raises:
+            IllegalMoveError: for another role; no line is written.
+            MissingAdapterError: without a log of readings, or a store of reports.
+            ValueError: for a naive moment, or without the name of a member of staff.
+            Exception: whatever keeps the log from writing the line; nothing is read then.
+        """
+        require_may(role, Act.READ_PERSONAL, "report")
+        access = Access(
+            verb=EventVerb.READ_PERSONAL, subject=number, role=role, by=by, purpose=purpose, at=now
+        )
+        if not self._is_registered(number):
+            return None
+        self._write_down(access)
+        report = self.plugins.reports.get(number)
+        return report.personal if report is not None else None
+
+    @cites("zał. 2 § 6 ust. 4")
+    def read_file(
+        self, reference: str, *, role: Role, by: str, purpose: AccessPurpose, now: datetime
+    ) -> bytes | None:
+        """Return a file of a report, once it is written down who reads it.
+
+        Args:
+            reference: the file's, as ``report.attachments`` has it.
+            role: as whom it is read: the call centre.
+            by: the member of staff who reads it.
+            purpose: what for.
+            now: the current moment, aware.
+
+        Returns:
+            The file; ``None`` when no report of ours has it, or no store has it any more.
+
+        Raises:
+            IllegalMoveError: for another role; no line is written.
+            MissingAdapterError: without a log of readings, or a store of reports.
+            ValueError: for a naive moment, or without the name of a member of staff.
+            Exception: whatever keeps the log from writing the line; nothing is read then.
+        """
+        require_may(role, Act.READ_PERSONAL, "report")
+        access = Access(
+            verb=EventVerb.READ_FILE, subject=reference, role=role, by=by, purpose=purpose, at=now
+        )
+        number = number_of_file(reference) if is_file_reference(reference) else ""
+        if not self._is_registered(number):
+            return None
+        self._write_down(access)
+        report = self.plugins.reports.get(number)
+        if report is None or reference not in {one.reference for one in report.attachments}:
+            return None
+        read = (store.read(reference) for store in self.plugins.attachments)
+        return next((data for data in read if data is not None), None)
+
+    def _is_registered(self, number: str) -> bool:
+        # What is no number may be a telephone, typed in the wrong field: the log is not to have it.
+        # Every report has a delivery of its own number, with nobody's data in it.
+        return is_report_number(number) and self.plugins.reports.dispatch(number) is not None
+
+    def _write_down(self, access: Access) -> None:
+        self.plugins.access_log.note(access)
+        event = access.event
+        self._tell(event.verb, event.subject, event.at, event.role, event.outcome, by=event.by)
