@@ -63,11 +63,11 @@ def test_only_what_there_is_will_be_deleted(visitor, email, files):
     [text] = visitor.page.xpath("//section[@aria-labelledby='termin']/p[1]")
     sentence = text.text_content().partition("usuniemy:")[2].partition(". ")[0]
     wanted = [
-        "Twoje słowa w całości",
+        "słowa tak, jak je wpisano",
         *["dane do kontaktu"][: bool(email)],
         *["pliki"][: len(files)],
     ]
-    assert sentence.strip().split(", ") == wanted
+    assert sentence.strip() == ", ".join(wanted)
 
 
 def test_the_reason_is_the_category_and_the_rule_is_a_click_away(visitor):

@@ -124,12 +124,27 @@ def test_more_than_any_form_has():
     assert_kept(visitor, *FIRST, files=1)
 
 
-def test_a_form_from_another_site(visitor):
-    visitor.to_check(("a.jpg", JPEG), **TYPED)
-    visitor.press(headers={"Sec-Fetch-Site": "cross-site"})
+@pytest.mark.parametrize("page", ["wyslij", "sprawdz"])
+def test_a_form_from_another_site_goes_through_all_pages_again(site, visitor, page):
+    """It may have been filled in there, also where nobody looks."""
+    visitor.to_check(("a.jpg", JPEG), website="x", **TYPED)
+    data: dict[str, list[str]] = {}
+    for name, value in visitor.fields(visitor.page.forms[0]):
+        data.setdefault(name, []).append(value)
+    headers = {"Sec-Fetch-Site": "cross-site"}
+    visitor._show(visitor.client.post(f"/zgloszenie/{page}", data=data, headers=headers))
 
     assert visitor.status == 403
-    assert_kept(visitor, files=1)
+    assert_kept(visitor, files=0)
+    found = values(visitor.page)
+    assert not {"number", "proof", "shown"} & set(found)
+    assert not found["website"]
+    assert visitor.press().heading != "Sprawdź, zanim wyślesz"
+    while visitor.heading != "Sprawdź, zanim wyślesz":
+        visitor.type(**{k: v for k, v in {"email": "a@b.pl"}.items() if k in visitor.field_names()})
+        visitor.press()
+        assert visitor.status == 200, visitor.faults
+    assert values(visitor.page)["number"] != data["number"][0]
     assert visitor.press().status == 303
 
 

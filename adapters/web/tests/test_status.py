@@ -110,7 +110,7 @@ def test_withdrawal_asks_once_more_and_then_deletes(site, visitor, sent):
     assert visitor.repeat().status == 200
 
     ask(visitor, *sent)
-    assert "Nie mamy już Twoich danych" in visitor.words
+    assert "Usunęliśmy dane do kontaktu, słowa tak, jak je wpisano, i pliki." in visitor.words
     assert not visitor.page.xpath("//main//button")
 
 

@@ -125,6 +125,11 @@ class TestLetter:
     def test_it_tells_no_contact_data_that_the_route_did_not_ask_for(self):
         assert letter_for(registered(**EVERYTHING), delivery(INCURIOUS)).text == WITHOUT_FILES
 
+    @pytest.mark.parametrize("mailbox", [CURIOUS, INCURIOUS])
+    def test_files_go_along_whatever_the_route_asks(self, mailbox):
+        letter = letter_for(registered(**EVERYTHING), delivery(mailbox), files())
+        assert letter.attachments == files()
+
     def test_it_says_which_files_are_missing_and_until_when_the_rest_may_be_kept(self):
         letter = letter_for(registered(**EVERYTHING), delivery(INCURIOUS), files()[:1])
         assert letter.text == (

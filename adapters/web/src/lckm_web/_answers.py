@@ -89,6 +89,10 @@ class Answers:
         found += [(TRAP, self.trap)]
         return [(name, value) for name, value in found if value and name not in shown]
 
+    def words_only(self) -> "Answers":
+        """Return the answers without what people do not see: files, number and trap."""
+        return attrs.evolve(self, files=(), unused_points=(), number="", proof="", trap="")
+
     @property
     def is_suspect(self) -> bool:
         """Whether a program seems to have filled in the form."""

@@ -34,6 +34,8 @@ PATHS: Final[Mapping[str, str]] = {
 # The pages of one report, on which a language is chosen by a button that keeps what is typed.
 # They may stay in the browser's own cache: with no-store, going back to one shows an error.
 _OF_FORM = ("form", "details", "contact", "check")
+# The pages that show something by what their address asks for.
+_OF_QUERY = ("receipt", "terms")
 _WITH_SCRIPT = ("form", "receipt")
 
 
@@ -102,8 +104,13 @@ class Pages:
         def faulty(field: str) -> list[str]:
             return [fault.message for fault in view.faults if fault.field == field]
 
+        query = f"?{request.url.query}" if view.page in _OF_QUERY and request.url.query else ""
         others = [
-            (tag, LANGUAGE_NAMES.get(tag, tag), address_in(request, tag, path=PATHS[view.page]))
+            (
+                tag,
+                LANGUAGE_NAMES.get(tag, tag),
+                address_in(request, tag, path=PATHS[view.page]) + query,
+            )
             for tag in self._words
             if tag != words.language
         ]

@@ -1,10 +1,24 @@
 """A typed text with what is redacted in it, as markup."""
 
+import re
+
 from markupsafe import Markup, escape
 
 from lckm_core.redaction import PersonalKind
 from lckm_core.reports import RedactedText
 from lckm_web._words import Words
+
+# What stands in place of a datum; it is Polish in a text of any language.
+_PLACEHOLDER = re.compile(r"(\[usunięto: [^\[\]]{1,60}\])")
+
+
+def placeholders_marked(text: str) -> Markup:
+    """Return a redacted text in which what stands for a datum has its language."""
+    parts = _PLACEHOLDER.split(text)
+    polish = Markup('<span lang="pl">{}</span>')
+    return Markup("").join(
+        polish.format(part) if at % 2 else escape(part) for at, part in enumerate(parts)
+    )
 
 
 def marked(text: RedactedText, begins: str, ends: str) -> Markup:
@@ -23,14 +37,6 @@ def marked(text: RedactedText, begins: str, ends: str) -> Markup:
         at = span.end
     parts.append(escape(text.typed[at:]))
     return Markup("").join(parts)
-
-
-def with_marks(text: str, words: Words) -> Markup:
-    """Return a redacted text, its marks told to be Polish."""
-    shown = escape(text)
-    for kind in PersonalKind:
-        shown = shown.replace(escape(kind.mark), words.polish(kind.mark))
-    return shown
 
 
 def meanings(text: str, words: Words) -> list[tuple[Markup, str]]:

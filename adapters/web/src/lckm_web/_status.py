@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Sequence
 from datetime import datetime
+from unicodedata import category
 
 from lckm_core import ContactCentre
 from lckm_core.centre import ReportStatus
@@ -42,14 +43,15 @@ class Statuses:
         """Return the receipt page, for ten minutes with the code."""
         _ = words.translate
         number = receipt_number(reference, keys=self._keys, now=now)
-        if number is None:
+        status = self._status_if_there(number) if number else None
+        # After withdrawal there is nothing left that a code is for.
+        if number is None or (status and status.first_clean_day is None):
             return View(
                 page="receipt",
                 template="receipt_gone",
                 title=_("Ta strona już nie pokazuje kodu"),
                 status=410,
             )
-        status = self._status_if_there(number)
         code = self._intake.code(number)
         last_day = status.first_clean_day if status else None
         return View(
@@ -165,7 +167,10 @@ class Statuses:
 
     def _known(self, typed: str, code: str) -> str:
         """Return the number of a report whose code this is, empty where there is none."""
-        number = "".join(typed.split())
+        number = "".join(
+            "-" if category(sign) == "Pd" or sign == "\u2212" else sign for sign in typed
+        )
+        number = "".join(number.split())
         for one in dict.fromkeys((number, number.upper())):
             if is_report_number(one) and self._intake.is_code(one, code):
                 try:

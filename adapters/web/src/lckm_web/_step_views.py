@@ -1,7 +1,7 @@
 """The pages of one report, as views: form, details, contact and check."""
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -26,7 +26,7 @@ from lckm_web._answers import ATTRIBUTE, OTHER_KIND, TRAP, UNKNOWN, Answers, poi
 from lckm_web._faults import MOST_CHARACTERS, Fault, warnings
 from lckm_web._pages import View
 from lckm_web._preview_summary import PreviewSummary
-from lckm_web._redacted import marked, meanings, with_marks
+from lckm_web._redacted import marked, meanings, placeholders_marked
 from lckm_web._words import LANGUAGE_NAMES, Words
 
 _LOG = logging.getLogger("lckm_web")
@@ -139,9 +139,15 @@ class StepViews:
 
     def report_form(self, step: Step, files: Iterable[DraftFile]) -> dict[str, Any]:
         """Return the form of a report, as the library takes it."""
-        return step.answers.report_form(
+        answers, asked = step.answers, step.asked
+        # A choice that this category does not offer is left over from another.
+        if answers.place_kind not in asked.place_kinds:
+            answers = attrs.evolve(answers, place_kind="")
+        if answers.area not in {*dict(self._areas), *asked.areas}:
+            answers = attrs.evolve(answers, area="")
+        return answers.report_form(
             language=step.words.language,
-            asked=step.asked.names,
+            asked=asked.names,
             sizes=[(file.name, file.size) for file in files],
         )
 
@@ -245,20 +251,16 @@ class StepViews:
             known = {fault.message for fault in found}
             changes = (Fault("", text) for text in summary.changes(step.shown, words))
             found = [*found, *(fault for fault in changes if fault.message not in known)]
-        names = (
-            {category.id: words.category(category) for category in table.categories}
-            if table
-            else {}
-        )
         marks = _("wykreślone"), _("koniec wykreślenia")
         notices = []
         if answers.is_suspect:
             notices.append(
                 _("To zgłoszenie najpierw przeczyta pracownik, bo wypełniono ukryte pole.")
             )
-        if not (preview.address or answers.area or answers.coordinates):
-            notices.append(_("Nie podano miejsca. Bez niego jednostka może nie znaleźć usterki."))
-        reason, rule = words.reason(preview.because, category=names.get(form["category"] or ""))
+        category = _category(words, form["category"], table)
+        reason, rule = words.reason(
+            preview.because, category=category or None, has_table=table is not None
+        )
         return View(
             page="check",
             title=_("Sprawdź, zanim wyślesz"),
@@ -268,11 +270,13 @@ class StepViews:
                 "notices": notices,
                 "typed": marked(preview.description, *marks),
                 "struck": bool(preview.description.spans),
-                "redacted": with_marks(preview.description.text, words),
                 "marks": meanings(preview.description.text, words),
+                "struck_elsewhere": _is_struck(preview),
+                "redacted": placeholders_marked(preview.description.text),
                 "weaker": words.language != "pl" or _has_other_script(answers.description),
-                "category": names.get(form["category"] or "", ""),
-                "places": self._places(words, answers, preview, marks),
+                "category": category,
+                "is_placed": not {"address", "area", "point"}.isdisjoint(form["place"] or {}),
+                "places": self._places(words, form["place"] or {}, preview, marks),
                 "attributes": [
                     (words.label(name), marked(value, *marks)) for name, value in preview.attributes
                 ],
@@ -301,17 +305,33 @@ class StepViews:
         return words.polish(text) if text == name else text
 
     def _places(
-        self, words: Words, answers: Answers, preview: ReportPreview, marks: tuple[str, str]
+        self,
+        words: Words,
+        place: Mapping[str, Any],
+        preview: ReportPreview,
+        marks: tuple[str, str],
     ) -> list[Markup]:
         """Return what is known of the place, a line each."""
         lines = [marked(preview.address, *marks)] if preview.address else []
-        if answers.area:
-            lines.append(escape(self._area(words, answers.area)))
-        if answers.place_kind not in ("", OTHER_KIND):
-            lines.append(escape(words.name(answers.place_kind)))
-        if answers.coordinates:
-            lines.append(escape(answers.point.strip()))
+        if "area" in place:
+            lines.append(escape(self._area(words, place["area"])))
+        if "kind" in place:
+            lines.append(escape(words.name(place["kind"])))
+        if "point" in place:
+            lines.append(escape("{latitude:.5f},{longitude:.5f}".format(**place["point"])))
         return lines
+
+
+def _category(words: Words, chosen: str | None, table: RouteTable | None) -> str:
+    """Return the name of the chosen category, by its id where no table can be read."""
+    names = {one.id: words.category(one) for one in table.categories} if table else {}
+    return names.get(chosen, words.name(chosen)) if chosen else ""
+
+
+def _is_struck(preview: ReportPreview) -> bool:
+    """Return whether anything is redacted outside the description."""
+    texts = [preview.address, *(value for _, value in preview.attributes)]
+    return any(text.spans for text in texts if text)
 
 
 def _contact(words: Words, answers: Answers) -> list[tuple[str, str]]:

@@ -33,6 +33,9 @@ def terms_view(words: Words, versions: Sequence[PortalTerms], version: str, on: 
     )
     shown = [terms for terms in in_force if not version or terms.version == version]
     notice = project_terms(shown, Audience.PORTAL, on=on)
+    if notice is None and in_force:
+        text = _("Nie ma takiej wersji regulaminu.")
+        return message_view(_("Regulamin"), text, 404, page="terms")
     if notice is None:
         text = _("Teraz nie obowiązuje żaden regulamin, więc nie przyjmujemy zgłoszeń.")
         return message_view(_("Regulamin"), text, 404, page="terms")

@@ -59,12 +59,15 @@ class Words:
         """Return a message of the library, in Polish where there are no words for it."""
         return message.en if self.language == "en" else self.translate(message.pl)
 
-    def reason(self, because: Message | None, *, category: str | None) -> tuple[str, Markup]:
+    def reason(
+        self, because: Message | None, *, category: str | None, has_table: bool = True
+    ) -> tuple[str, Markup]:
         """Return why a receiver gets a report, and the rule of the table that says so.
 
         Args:
             because: the reason in the words that clerks have for it.
             category: the name of the report's category, if it has one.
+            has_table: whether the table can be read.
         """
         _ = self.translate
         row = _ROW.search(because.pl) if because else None
@@ -75,7 +78,9 @@ class Words:
             if category is None:
                 return _("treść zgłoszenia"), rule
             return escape(_("kategoria „{name}”")).format(name=category), rule
-        if category is None:
+        if not has_table:
+            text = _("zasad nie da się teraz odczytać, więc odbiorcę wybiera człowiek")
+        elif category is None:
             text = _("zgłoszenie nie ma kategorii, więc odbiorcę wybiera człowiek")
         else:
             text = _("żadna zasada nie wskazuje odbiorcy, więc wybiera go człowiek")

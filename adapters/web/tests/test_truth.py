@@ -1,0 +1,144 @@
+"""What the pages say is so: what is struck, who gets what, what stays, and where links lead."""
+
+import pytest
+from resident_site import JPEG
+
+HOLE = {"category": "dziura-w-jezdni", "place_kind": "droga-publiczna"}
+
+
+def text(visitor):
+    return visitor.words.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "none_found"),
+    [
+        ({}, True),
+        ({"street": "u Jana Kowalskiego, tel. 600 100 200"}, False),
+        ({"place": "jan.kowalski@example.com"}, False),
+    ],
+)
+def test_that_nothing_was_found_is_said_only_where_nothing_is_struck(visitor, typed, none_found):
+    visitor.to_check(**typed)
+    assert ("Nie znaleźliśmy w tekście danych osób" in visitor.words) == none_found
+    assert bool(visitor.page.xpath("//main//del")) != none_found
+
+
+def test_a_kind_of_place_of_a_category_chosen_before_is_neither_shown_nor_sent(site, visitor):
+    visitor.to_check(**HOLE)
+    assert "droga publiczna" in text(visitor).lower()
+    visitor.press("Zmień zgłoszenie").type(category="oswietlenie").press()
+    while visitor.heading != "Sprawdź, zanim wyślesz":
+        visitor.press()
+    assert "droga publiczna" not in text(visitor).lower()
+    number, _ = visitor.press().follow().receipt()
+    place = site.memory.reports.get(number).place
+    assert place is None or place.kind is None
+
+
+def test_an_area_that_nobody_offers_is_not_sent(site, visitor):
+    number, _ = visitor.send(area="polesie")
+    assert site.memory.reports.get(number).place.area == "polesie"
+    fields = {"description": "x", "do": "next", "area": "atlantyda"}
+    visitor._show(visitor.client.post("/zgloszenie/kontakt", data=fields))
+    assert "atlantyda" not in visitor.words
+
+
+def test_the_hidden_field_can_be_emptied(site, visitor):
+    visitor.to_check(category="trawa", area="polesie", website="https://autofill.example")
+    assert "wypełniono ukryte pole" in visitor.words
+    visitor.press("To pole wypełniła przeglądarka")
+    assert "ukryte pole" not in visitor.words
+    number, _ = visitor.press().follow().receipt()
+    report = site.memory.reports.get(number)
+    assert report.category == "trawa"
+    assert site.memory.reports.dispatch(number).mailbox is not None
+
+
+def test_a_version_of_the_terms_that_is_not_there(visitor):
+    assert visitor.get("/regulamin?wersja=zzz").status == 404
+    assert "Nie ma takiej wersji" in visitor.words
+    assert "nie przyjmujemy" not in visitor.words
+
+
+def test_without_a_table_the_check_page_names_the_category_and_the_reason(site, visitor):
+    visitor.to_check(category="oswietlenie")
+    site.memory._table = None
+    visitor.press("English").press("Polski")
+    assert "Nie wiem albo coś innego" not in visitor.words
+    assert "oswietlenie" in visitor.words
+    assert "żadna zasada" not in visitor.words
+    assert "zasad nie da się teraz odczytać" in visitor.words
+
+
+@pytest.mark.parametrize("prefix", ["", "/uk"])
+def test_the_language_of_a_receipt_is_changed_with_its_code(visitor, prefix):
+    found = visitor.send(prefix=prefix)
+    visitor.get(visitor.page.xpath("//a[@hreflang='en']/@href")[0])
+    assert visitor.status == 200
+    assert visitor.receipt() == found
+
+
+def test_after_withdrawal_the_receipt_shows_no_code(visitor):
+    number, code = visitor.send()
+    address = str(visitor.response.url)
+    values = {"number": number, "code": code, "do": "withdraw"}
+    visitor.client.post("/sprawdz/cofnij", data=values)
+    assert visitor.get(address).status == 410
+    assert code not in visitor.response.text
+
+
+def test_the_receipt_warns_of_a_computer_that_others_use(visitor):
+    visitor.send()
+    assert "Na cudzym albo wspólnym komputerze" in visitor.words
+    assert "nie da się go wysłać drugi raz" not in visitor.words
+
+
+@pytest.mark.parametrize("dash", "\u2010\u2011\u2013\u2014\u2212")
+def test_a_number_may_be_typed_with_any_dash(visitor, dash):
+    number, code = visitor.send()
+    visitor.get("/sprawdz").type(number=number.replace("-", dash), code=code).press()
+    assert visitor.status == 200
+
+
+def test_a_fault_leads_to_something_that_takes_the_focus(visitor):
+    visitor.get("/zgloszenie").type(description="x", category="drzewo")
+    data = {"description": "", "category": "nie-ma-takiej", "point": "1,1", "do": "next"}
+    visitor._show(visitor.client.post("/zgloszenie", data=data))
+    targets = [link.removeprefix("#") for link in visitor.page.xpath("//*[@id='bledy']//a/@href")]
+    assert {"description", "category", "point"} <= set(targets)
+    for target in targets:
+        element = visitor.page.get_element_by_id(target)
+        assert element.tag in ("input", "textarea", "select") or element.get("tabindex") == "-1"
+
+
+def test_what_has_to_be_filled_in_is_marked(visitor):
+    [area] = visitor.get("/zgloszenie").page.xpath("//textarea")
+    assert area.get("required") is not None
+    assert "(obowiązkowo)" in visitor.page.xpath("//label[@for='description']")[0].text_content()
+
+
+@pytest.mark.parametrize("prefix", ["/en", "/uk"])
+def test_polish_words_on_a_page_of_another_language_have_their_language(visitor, prefix):
+    visitor.to_check(prefix=prefix, description="Lamp, tel. 600 100 200", category="trawa")
+    holders = visitor.page.xpath("//main//*[contains(text(), '[usunięto: ')]")
+    assert holders
+    holders += visitor.page.xpath("//main//*[contains(text(), 'Wydział ')]")
+    assert len(holders) > 1
+    assert {one.xpath("ancestor-or-self::*[@lang][1]/@lang")[0] for one in holders} == {"pl"}
+
+
+def test_pages_say_who_gets_files_and_what_stays(visitor):
+    visitor.to_check(("a.jpg", JPEG), email="jan@example.com")
+    assert "Pliki dostaje razem ze zgłoszeniem ten, kto je załatwia." in visitor.words
+    assert "gdzie nic nie przekreślono, słowo w słowo" in visitor.words
+    visitor.press().follow().press()
+    visitor.press("Chcę cofnąć zgodę")
+    assert "gdzie nic nie wykreślono, słowo w słowo" in visitor.words
+    visitor.press("Tak, cofnij zgodę")
+    assert "gdzie nic nie wykreślono, słowo w słowo" in visitor.words
+    assert "prosimy listem o usunięcie" in visitor.words
+    for prefix in ("", "/en", "/uk"):
+        privacy = visitor.get(f"{prefix}/prywatnosc").words
+        words = {"": "Pliki dostaje", "/en": "gets the files", "/uk": "Файли разом"}[prefix]
+        assert words in privacy
