@@ -184,3 +184,28 @@ def test_after_a_day_sending_again_shows_no_code(site, visitor):
     assert code not in again.response.text
     other, _ = again.press().follow().receipt()
     assert number != other
+
+
+def test_files_that_a_withdrawn_report_took_over_are_asked_for_again(site, visitor):
+    visitor.to_check(("a.jpg", JPEG))
+    again = site.visitor()
+    again._show(visitor.response)
+    number, code = visitor.press().follow().receipt()
+    values = {"number": number, "code": code, "do": "withdraw"}
+    visitor.client.post("/sprawdz/cofnij", data=values)
+
+    again.press()
+    assert again.status == 409
+    assert again.faults[1:] == ["Jednego z plików już nie mamy. Dodaj go jeszcze raz."]
+    other, _ = again.press().follow().receipt()
+    assert other != number
+
+
+def test_a_report_whose_file_waited_too_long_costs_no_rate():
+    site = make_site(sending_rates=[Rate(1, 86_400)])
+    visitor = site.visitor().to_check(("a.jpg", JPEG))
+    site.clock.move(hours=3)
+    assert visitor.press().status == 400
+    while visitor.heading != "Sprawdź, zanim wyślesz":
+        visitor.press()
+    assert visitor.press().status == 303

@@ -302,8 +302,7 @@ class ResidentFace:
             # Another site may have filled it in: so it goes through all pages again, with a
             # number of its own, and brings nothing that nobody sees.
             page = "form" if page in ("check", "send") else page
-            words_only = FormFields(fields.values)
-            step = self._read_step(request, page, words_only)
+            step = self._read_step(request, page, FormFields(fields.values))
             step = attrs.evolve(step, answers=step.answers.words_only(), removed=(), shown="")
         elif self._upload_delay(step) is not None:
             # A form that is refused brings files in as any other does.

@@ -227,6 +227,9 @@ class Reporting:
             return self._renumbered(step, _unknown_number(step.words))
         terms = None
         if not self._views.is_registered(issued.number):
+            gone = [token for token in answers.files if self._views.file(step, token) is None]
+            if gone:
+                return self._without_file(step, answers.files.index(gone[0]))
             summary = self._views.summary(step)
             changes = summary.changes(step.shown, step.words)
             if changes:
@@ -264,12 +267,18 @@ class Reporting:
 
     def _renumbered(self, step: Step, message: str) -> View:
         """Return the check page with a new number, and why the old one is not used."""
-        step = attrs.evolve(step, answers=attrs.evolve(step.answers, number="", proof=""))
+        found = [Fault("", message)]
+        here = tuple(one for one in step.answers.files if self._views.file(step, one) is not None)
+        if len(here) < len(step.answers.files):
+            # The report of the old number took them over.
+            found.append(Fault("", _gone(step.words)))
+        answers = attrs.evolve(step.answers, number="", proof="", files=here)
+        step = attrs.evolve(step, answers=answers)
         delay = self._rates.count_number(step.network, now=step.now)
         if delay is not None:
             return self.delayed(step, delay)
         step = self._views.numbered(step)
-        return attrs.evolve(self._views.view(step, "check", [Fault("", message)]), status=409)
+        return attrs.evolve(self._views.view(step, "check", found), status=409)
 
     # ── refusals ────────────────────────────────────────────────────────────────────────────────
 
