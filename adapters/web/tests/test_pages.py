@@ -46,6 +46,12 @@ def test_each_page_has_its_language_one_heading_and_no_cookie(visits, prefix):
 
 
 @pytest.mark.parametrize("prefix", LANGUAGES)
+def test_each_title_has_the_sites_name(visits, prefix):
+    for name, visitor in visits[prefix].items():
+        assert visitor.title.endswith(" – Łódzkie Centrum Kontakt z Mieszkańcami"), name
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
 def test_no_page_asks_for_anything_elsewhere(visits, prefix):
     for name, visitor in visits[prefix].items():
         asked = visitor.page.xpath("//@src | //link/@href | //form/@action | //@formaction")

@@ -149,6 +149,7 @@ class Pages:
             site=site,
             frame=frame,
             kind="service",
+            is_listed=False,
         )
         kept = {"Cache-Control": "private, no-cache"} if view.page in _OF_FORM else {}
         return HTMLResponse(html, view.status, headers={**kept, **view.headers})
