@@ -448,5 +448,5 @@ def test_no_line_breaks_a_number_or_a_code(visit, prefix):
         assert page.eval_on_selector(name, lines) == 1
         assert page.eval_on_selector(name, "one => one.scrollWidth <= one.clientWidth")
     page.click(NEXT)
-    page.wait_for_selector("h1 .number")
-    assert page.eval_on_selector("h1 .number", "one => one.getClientRects().length") == 1
+    page.wait_for_selector("h1 .whole")
+    assert page.eval_on_selector("h1 .whole", "one => one.getClientRects().length") == 1

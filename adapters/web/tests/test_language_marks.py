@@ -1,12 +1,16 @@
 """Polish on pages in other languages: told to be Polish, for whoever hears the page."""
 
 import re
+from datetime import date
 
 import attrs
 import pytest
 from resident_site import DECLARATION, JPEG, memory, site as make_site, visit_every_page
 
 from lckm_core.memory import MemoryAdapter
+from lckm_http import Translations
+from lckm_web._preview_summary import PreviewSummary
+from lckm_web._words import Words
 
 # Letters that no word of English has, and names of the samples without such.
 POLISH = re.compile(r"[ąćęłńóśźżĄĆĘŁŃÓŚŹŻ]|Polesie|Widzew|Ewa Pokazowa|Schronisko|Prezydent")
@@ -70,3 +74,12 @@ def test_a_district_is_written_so_that_it_can_be_read(visitor, prefix, name, lan
     [option] = visitor.get(f"{prefix}/zgloszenie").page.xpath("//option[@value='baluty']")
     assert (option.text_content(), option.get("lang")) == (name, language)
     assert name in visitor.to_check(prefix=prefix, area="baluty").words
+
+
+def test_a_unit_is_marked_where_the_check_page_says_what_changed():
+    words = Words("uk", Translations("lckm_web", "lckm_web"))
+    day = date(2027, 1, 2)
+    shown = PreviewSummary("1", "", "", day).text
+    [receiver, seen_by] = PreviewSummary("1", "Zarząd <b>", "Straż", day).changes(shown, words)
+    assert '<span lang="pl">Zarząd &lt;b&gt;</span>' in receiver
+    assert '<span lang="pl">Straż</span>' in seen_by
