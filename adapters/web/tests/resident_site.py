@@ -181,7 +181,8 @@ class Visitor:
         path = "//main//button[@type='submit']" + ("" if label else "[contains(@class, 'button')]")
         buttons = self.page.xpath(path)
         button = next(one for one in buttons if not label or label in one.text_content())
-        form = next(button.iterancestors("form"))
+        own = button.get("form")
+        form = self.page.get_element_by_id(own) if own else next(button.iterancestors("form"))
         pairs = self.fields(form)
         if button.get("name"):
             pairs.append((button.get("name"), button.get("value")))

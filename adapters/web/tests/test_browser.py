@@ -367,7 +367,7 @@ def test_the_counter_counts_as_the_server_does(visit):
     page.fill("#description", "ż🌳" * 2000 + "ab")
     assert page.inner_text(".counter") == "Za dużo znaków o: 2"
     page.click(NEXT)
-    assert page.inner_text("#bledy li") == "Opis jest za długi o 2 znaków. Skróć go."
+    assert page.inner_text("#bledy li") == "Opis jest za długi. Znaków za dużo: 2. Skróć go."
 
 
 def test_own_position_is_asked_for_by_a_button_and_can_be_taken_back(visit, place):
@@ -434,3 +434,19 @@ def test_controls_are_large_enough_for_a_finger(visit):
             .filter(box => box.height < 44 || box.width < 44).length"""
     )
     assert small == 0
+
+
+@pytest.mark.parametrize("prefix", PREFIXES.values())
+def test_no_line_breaks_a_number_or_a_code(visit, prefix):
+    page = visit(f"{prefix}/zgloszenie", width=320)
+    page.fill("#description", "Lampa")
+    for _ in range(3):
+        page.click(NEXT)
+    lines = "one => Math.round(one.clientHeight / parseFloat(getComputedStyle(one).lineHeight))"
+    page.wait_for_selector("#numer")
+    for name in ("#numer", "#kod"):
+        assert page.eval_on_selector(name, lines) == 1
+        assert page.eval_on_selector(name, "one => one.scrollWidth <= one.clientWidth")
+    page.click(NEXT)
+    page.wait_for_selector("h1 .whole")
+    assert page.eval_on_selector("h1 .whole", "one => one.getClientRects().length") == 1

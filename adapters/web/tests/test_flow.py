@@ -1,9 +1,11 @@
 """A report from the first page to the receipt, as a resident makes it without JavaScript."""
 
+import attrs
 import pytest
-from resident_site import GPS_JPEG, JPEG
+from resident_site import GPS_JPEG, JPEG, memory, site as make_site
 
-from lckm_core.reports import ReportKind
+from lckm_core.memory import MemoryAdapter
+from lckm_core.reports import CategoryNotice, ReportKind
 
 
 def test_a_report_with_a_photo_arrives_as_it_was_written(site, visitor):
@@ -73,7 +75,7 @@ def test_the_kind_of_place_decides_who_gets_it(visitor):
 def test_the_place_of_a_photo_is_offered_and_cut_from_the_file(site, visitor):
     visitor.get("/zgloszenie").type(description="Dziura", category="przepelniony-kosz")
     visitor.attach(("dziura.jpg", GPS_JPEG)).press()
-    assert "Tak, miejsce z pliku dziura.jpg: 51.77000,19.45000" in visitor.words
+    assert "Tak, położenie z pliku dziura.jpg: 51.77000,19.45000" in visitor.words
     [token] = [
         field.get("value")
         for field in visitor.page.xpath("//input[@name='photo_point']")
@@ -106,10 +108,11 @@ def test_the_check_page_tells_four_truths(visitor):
     struck = [element.text_content() for element in visitor.page.xpath("//del")]
     assert struck == ["601 234 567"]
     assert "Pies bez opieki. Dzwonić: [usunięto: telefon]" in visitor.words
-    assert "Schronisko dla Zwierząt Powód: tak mówi zasada „Bezpańskie zwierzęta”" in visitor.words
+    assert "Schronisko dla Zwierząt Powód: kategoria „Bezpański pies lub kot”." in visitor.words
     assert "Zobaczą je pracownicy Centrum oraz: Schronisko dla Zwierząt." in visitor.words
     assert (
-        "Najpóźniej 1\u00a0lipca\u00a02027\u00a0r. usuniemy".replace("\u00a0", " ") in visitor.words
+        "Najpóźniej 1\u00a0lipca\u00a02027\u00a0r. usuniemy:".replace("\u00a0", " ")
+        in visitor.words
     )
     assert visitor.page.xpath("//main//a[@href='/regulamin']")
 
@@ -237,14 +240,39 @@ def test_a_program_that_fills_in_all_fields_is_read_by_a_person(site, visitor):
     assert site.memory.reports.get(number).category is None
 
 
-def test_a_category_that_stops_gives_the_telephone_and_takes_no_report(visitor):
-    visitor.get("/zgloszenie").type(description="Pożar", category="zagrozenie-zycia").press()
+@pytest.mark.parametrize(("prefix", "heading", "other"), [
+    ("", "Zadzwoń teraz: 112", "Nic nie zagraża? Wybierz inną kategorię."),
+    ("/en", "Call now: 112", "Nothing is in danger? Choose another category."),
+    ("/uk", "Телефонуйте зараз: 112", "Загрози немає? Виберіть іншу категорію."),
+])  # fmt: skip
+@pytest.mark.parametrize("description", ["Pożar", ""])
+def test_a_category_that_stops_gives_the_telephone_and_takes_no_report(
+    visitor, prefix, heading, other, description
+):
+    visitor.get(f"{prefix}/zgloszenie")
+    visitor.type(description=description, category="zagrozenie-zycia").press()
 
     assert visitor.status == 400
-    assert visitor.faults == [
-        "Zadzwoń od razu pod numer 112. Zgłoszeń z formularza nikt nie czyta natychmiast."
+    [told] = visitor.page.xpath("//*[@id='bledy']")
+    assert [" ".join(part.text_content().split()) for part in (told[0], told[2])] == [
+        heading,
+        other,
     ]
-    assert visitor.page.xpath("//textarea")[0].text_content().strip() == "Pożar"
+    assert told.xpath(".//a/@href") == ["tel:112", "#category"]
+    assert not visitor.page.xpath("//*[@id='fault-description']")
+    assert visitor.page.xpath("//textarea")[0].text_content().strip() == description
+
+
+def test_a_category_that_stops_without_danger_sends_nobody_to_the_emergency():
+    table = memory().table()
+    notice = (CategoryNotice(language="pl", text="Petycję złóż na piśmie, w pokoju 112a."),)
+    first = attrs.evolve(table.categories[0], notice=notice)
+    table = attrs.evolve(table, categories=(first, *table.categories[1:]))
+    visitor = make_site(MemoryAdapter(table=table)).visitor().get("/zgloszenie")
+    visitor.type(description="Petycja", category=first.id).press()
+
+    assert visitor.text("h2") == "Tego tu nie zgłosisz"
+    assert not visitor.page.xpath("//*[@id='bledy']//a[contains(@href, 'tel:')]")
 
 
 def test_a_page_of_the_middle_asked_for_by_its_address_leads_to_the_first(visitor):

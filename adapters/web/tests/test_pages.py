@@ -46,6 +46,12 @@ def test_each_page_has_its_language_one_heading_and_no_cookie(visits, prefix):
 
 
 @pytest.mark.parametrize("prefix", LANGUAGES)
+def test_each_title_has_the_sites_name(visits, prefix):
+    for name, visitor in visits[prefix].items():
+        assert visitor.title.endswith(" – Łódzkie Centrum Kontakt z Mieszkańcami"), name
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
 def test_no_page_asks_for_anything_elsewhere(visits, prefix):
     for name, visitor in visits[prefix].items():
         asked = visitor.page.xpath("//@src | //link/@href | //form/@action | //@formaction")
@@ -78,6 +84,44 @@ def test_a_language_is_changed_without_losing_a_word(visitor):
     assert visitor.page.get("lang") == "uk"
     assert visitor.faults == []
     assert visitor.page.xpath("//textarea")[0].text_content().strip() == "Lampa"
+
+
+FORM_PAGES = ("form", "details", "contact", "check")
+
+
+@pytest.mark.parametrize("page", FORM_PAGES)
+def test_a_language_can_be_changed_at_the_top_of_each_page_of_a_report(visitor, page):
+    visitor.get("/zgloszenie").type(description="Lampa", category="drzewo")
+    for _ in range(FORM_PAGES.index(page)):
+        visitor.press()
+    first = visitor.page.xpath("//main//button[not(@aria-hidden)]")[0]
+    assert (first.text_content(), first.get("lang")) == ("English", "en")
+
+    visitor.press("English")
+    assert visitor.page.get("lang") == "en"
+    assert visitor.faults == []
+    assert "Lampa" in visitor.response.text
+
+
+@pytest.mark.parametrize("page", FORM_PAGES[:3])
+def test_enter_in_a_field_goes_on_and_changes_no_language(visitor, page):
+    visitor.get("/zgloszenie").type(description="Lampa", category="drzewo")
+    for _ in range(FORM_PAGES.index(page)):
+        visitor.press()
+    # The first submit button of a form is the one that Enter presses.
+    first = visitor.page.xpath("//main//button[@type='submit']")[0]
+    assert (first.get("value"), first.get("formaction")) == ("next", None)
+    assert (first.get("tabindex"), first.get("form")) == ("-1", "formularz")
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
+def test_where_descriptions_of_procedures_are_is_told_only_with_their_address(prefix):
+    path = "//main//section[last()]//a/@href"
+    without = make_site().visitor().get(f"{prefix}/")
+    assert without.page.xpath(path) == []
+    assert "opisy spraw" not in without.words
+    own = make_site(office={"portal": "/procedury/"}).visitor().get(f"{prefix}/")
+    assert own.page.xpath(path) == ["/procedury/"]
 
 
 @pytest.mark.parametrize("prefix", LANGUAGES)

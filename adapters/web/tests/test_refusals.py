@@ -70,7 +70,7 @@ def test_nothing_written(visitor):
 def test_a_description_that_is_too_long_stays_whole(visitor):
     visitor.get("/zgloszenie").type(description="ż" * 4010).press()
 
-    assert visitor.faults == ["Opis jest za długi o 10 znaków. Skróć go."]
+    assert visitor.faults == ["Opis jest za długi. Znaków za dużo: 10. Skróć go."]
     assert values(visitor.page)["description"] == "ż" * 4010
 
 
@@ -91,7 +91,7 @@ def test_a_sixth_file_is_named(visitor):
     visitor.attach(*((f"{n}.jpg", JPEG) for n in range(5))).press("English")
     visitor.attach(("6.jpg", JPEG)).press()
 
-    assert visitor.faults == ["There may be at most 5 files. Not added: 6.jpg."]
+    assert visitor.faults == ["Files, at most: 5. Not added: 6.jpg."]
     assert_kept(visitor, *FIRST, files=5)
 
 

@@ -7,8 +7,10 @@ from importlib.resources import files
 import pytest
 
 from lckm_core.centre import ReportState
+from lckm_core.redaction import PersonalKind
 from lckm_core.reports import Outcome
 from lckm_http import Refusal, Translations
+from lckm_web._words import Words
 
 PACKAGE = files("lckm_web")
 IN_TEMPLATES = re.compile(r'\b_\(\s*"((?:[^"\\]|\\.)*)"\s*\)')
@@ -31,7 +33,7 @@ def of_code():
                         yield node.args[0].value
 
 
-OURS = sorted({*of_templates(), *of_code()})
+OURS = sorted({*of_templates(), *of_code(), *(kind.value for kind in PersonalKind)})
 # What the library says in Polish and English is needed in the third language.
 OF_OTHERS = sorted({one.message.pl for one in (*Refusal, *ReportState, *Outcome)})
 
@@ -65,3 +67,25 @@ def test_the_catalogues_are_read():
     catalogues = Translations("lckm_web", "lckm_web")
     assert catalogues.catalogue("uk").gettext("Kod") == "Код"
     assert catalogues.catalogue("pl").gettext("Kod") == "Kod"
+
+
+def test_no_word_has_to_agree_with_a_number():
+    agrees = re.compile(r"\{(?:count|most)\}\s+[^\W\d]")
+    texts = [*OURS, *entries("en").values(), *entries("uk").values()]
+    assert [text for text in texts if agrees.search(text)] == []
+
+
+def test_one_thing_has_one_word_in_each_language():
+    ukrainian, english = " ".join(entries("uk").values()), " ".join(entries("en").values())
+    assert re.findall(r"\w*підрозділ\w*|\bзнак(?:и|ів)\b", ukrainian, re.IGNORECASE) == []
+    assert re.findall(r"\bfilms?\b|(?<!\{)\b[Rr]eceivers?\b|\b[Ss]tate\b", english) == []
+
+
+@pytest.mark.parametrize(("language", "small", "large"), [
+    ("pl", "2\u00a0kB", "2,1\u00a0MB"),
+    ("en", "2\u00a0kB", "2.1\u00a0MB"),
+    ("uk", "2\u00a0кБ", "2,1\u00a0МБ"),
+])  # fmt: skip
+def test_sizes_are_in_the_languages_own_letters(language, small, large):
+    words = Words(language, Translations("lckm_web", "lckm_web"))
+    assert (words.size(2_000), words.size(2_100_000)) == (small, large)

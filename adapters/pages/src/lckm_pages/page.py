@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 
 
 class Site(NamedTuple):
-    """The site a page belongs to: its name, its part, and the band above staff pages."""
+    """The site a page belongs to: its name, its part, and the band above staff pages.
+
+    ``language`` is that of the name, where the page has another.
+    """
 
     name: str
     part: str = ""
     band: str = ""
+    language: str = ""
 
 
 class FrameWords(NamedTuple):
@@ -151,14 +155,21 @@ def sections_markup(sections: "Sequence[Section]", addresses: Addresses) -> Mark
 
 
 def plain_page(
-    title: str, body: Markup, *, site: Site, frame: Frame = _ALONE, kind: str = "index"
+    title: str,
+    body: Markup,
+    *,
+    site: Site,
+    frame: Frame = _ALONE,
+    kind: str = "index",
+    is_listed: bool = True,
 ) -> str:
     """Return a page with the caller's own *body*, which has its ``h1``.
 
-    *kind* is the class that the caller's style knows the page by.
+    *kind* is the class that the caller's style knows the page by. The title of a page that
+    ``is_listed`` by search engines is short; of others it always has the site's name.
     """
     main = f'<main id="tresc" tabindex="-1" class="{escaped(kind)}">\n{body}\n</main>'
-    return _framed(title, main, site, frame)
+    return _framed(title, main, site, frame, is_listed=is_listed)
 
 
 def render_index(
@@ -195,14 +206,21 @@ def render_index(
 
 
 def _framed(
-    heading: str, body: str, site: Site, frame: Frame, foot: Iterable[tuple[str, str | Markup]] = ()
+    heading: str,
+    body: str,
+    site: Site,
+    frame: Frame,
+    foot: Iterable[tuple[str, str | Markup]] = (),
+    *,
+    is_listed: bool = True,
 ) -> str:
     """Return a page around its body, which is HTML."""
     before, after_policy, after_title, after_head, after_body, end = _shell(site, _hashable(frame))
     admitted, block = _block(frame) if frame.data else ("", "")
     if not frame.policy:
         admitted = ""
-    title = escaped(_title(heading, site.name))
+    whole = f"{heading} – {site.name}"
+    title = escaped(_title(heading, site.name) if is_listed else whole)
     head = f"\n{frame.head}" if frame.head else ""
     rows = "\n".join(
         [f"<div><dt>{escaped(label)}</dt><dd>{_html(value)}</dd></div>" for label, value in foot]

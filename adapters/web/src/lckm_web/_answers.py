@@ -10,6 +10,8 @@ from lckm_core.reports import Point
 
 # No category is an answer, too: „nie wiem”.
 UNKNOWN: Final = "nie-wiem"
+# „Nie” to a question for one kind of place; routing knows no kind that it is not.
+OTHER_KIND: Final = "inne-miejsce"
 ATTRIBUTE: Final = "attribute-"
 # A field that people do not see, and programs fill in.
 TRAP: Final = "website"
@@ -126,7 +128,8 @@ class Answers:
             sizes: the name and size of each file.
         """
         place: dict[str, Any] = {"address": self.where}
-        place |= {"kind": self.place_kind, "area": self.area}
+        kind = "" if self.place_kind == OTHER_KIND else self.place_kind
+        place |= {"kind": kind, "area": self.area}
         if self.coordinates:
             latitude, longitude = self.coordinates
             place["point"] = {"latitude": latitude, "longitude": longitude}

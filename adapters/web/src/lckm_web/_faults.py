@@ -1,5 +1,6 @@
 """What is wrong on a page, at its field, in a resident's words."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
@@ -12,15 +13,28 @@ from lckm_intake import RefusalReason
 from lckm_web._answers import ATTRIBUTE, Answers
 
 Translate = Callable[[str], str]
+# The numbers of the Polish emergency services.
+_EMERGENCY: Final = re.compile(r"\b(?:112|98[0-9]|99[0-9])\b")
 MOST_CHARACTERS: Final = fields_by_key(ReportForm)["description"].mark.max_chars or 4000
 
 
 @attrs.frozen
 class Fault:
-    """A fault: the id of its field, empty for none, and what to do."""
+    """A fault: the id of its field, empty for none, and what to do.
+
+    One that ``stops`` is no mistake: such a thing is not reported here. It may have an emergency
+    number to ``call``.
+    """
 
     field: str
     message: str
+    stops: bool = False
+
+    @property
+    def call(self) -> str:
+        """The emergency number in the message, empty for none."""
+        found = _EMERGENCY.search(self.message) if self.stops else None
+        return found[0] if found else ""
 
 
 # The page that each field is on; others belong to the first.
@@ -131,7 +145,7 @@ def _words(
         if not answers.description.strip():
             return translate("Napisz, co się stało.")
         if count > MOST_CHARACTERS:
-            words = translate("Opis jest za długi o {count} znaków. Skróć go.")
+            words = translate("Opis jest za długi. Znaków za dużo: {count}. Skróć go.")
             return words.format(count=count - MOST_CHARACTERS)
         return translate("W opisie są znaki, których nie da się zapisać. Przepisz go.")
     if field == "new_files":

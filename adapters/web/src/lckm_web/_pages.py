@@ -87,9 +87,7 @@ class Pages:
             finalize=_final,
             auto_reload=False,
         )
-        self._environment.filters.update(
-            newlines=_newlines, capitalised=_capitalised, telephone=_telephone
-        )
+        self._environment.filters.update(newlines=_newlines, telephone=_telephone)
 
     def words(self, request: Request) -> Words:
         """Return the words of the request's language."""
@@ -118,7 +116,8 @@ class Pages:
         ]
         common = {
             "_": words.translate,
-            "name_of": words.name,
+            "label_of": words.label,
+            "polish": words.polish,
             "lang": words.language,
             "url": url,
             "absolute": lambda page: f"{request.url.scheme}://{request.url.netloc}{url(page)}",
@@ -142,13 +141,15 @@ class Pages:
         )
         title = f"{words.translate('Błąd:')} {view.title}" if view.faults else view.title
         frame = self._frame(request, words, view, url, () if view.page in _OF_FORM else others)
-        site = Site(self._office.name, self._office.part or words.translate("Zgłoszenia"))
+        part = words.polish(self._office.part) or words.translate("Zgłoszenia")
+        site = Site(self._office.name, part, language="" if words.language == "pl" else "pl")
         html = plain_page(
             title,
             Markup(body),  # noqa: S704  (of our templates, which escape)
             site=site,
             frame=frame,
             kind="service",
+            is_listed=False,
         )
         kept = {"Cache-Control": "private, no-cache"} if view.page in _OF_FORM else {}
         return HTMLResponse(html, view.status, headers={**kept, **view.headers})
@@ -217,10 +218,6 @@ def _final(value: Any) -> Any:
 def _newlines(text: str) -> Markup:
     """Return a text for an attribute, in which a parser would lose no newline."""
     return escape(clean(text)).replace("\n", Markup("&#10;"))
-
-
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _telephone(number: str) -> str:

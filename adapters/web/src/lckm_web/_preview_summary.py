@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 import attrs
+from markupsafe import escape
 
 from lckm_core.centre import ReportPreview
 from lckm_core.errors import NoTermsError
@@ -63,10 +64,10 @@ class PreviewSummary:
             found.append(_("Dane znikną innego dnia: {day}."))
         helpdesk = _("Pracownik Centrum, który sam wybierze jednostkę")
         return [
-            text.format(
+            escape(text).format(
                 version=self.terms,
-                receiver=self.receiver or helpdesk,
-                seen_by=self.seen_by,
+                receiver=words.polish(self.receiver) or helpdesk,
+                seen_by=words.polish(self.seen_by),
                 day=words.day(self.last_day),
             )
             for text in found

@@ -4,7 +4,9 @@ import re
 
 from markupsafe import Markup, escape
 
+from lckm_core.redaction import PersonalKind
 from lckm_core.reports import RedactedText
+from lckm_web._words import Words
 
 # What stands in place of a datum; it is Polish in a text of any language.
 _PLACEHOLDER = re.compile(r"(\[usunięto: [^\[\]]{1,60}\])")
@@ -35,3 +37,14 @@ def marked(text: RedactedText, begins: str, ends: str) -> Markup:
         at = span.end
     parts.append(escape(text.typed[at:]))
     return Markup("").join(parts)
+
+
+def meanings(text: str, words: Words) -> list[tuple[Markup, str]]:
+    """Return each mark of a redacted text and what it means, for whoever reads no Polish."""
+    if words.language == "pl":
+        return []
+    return [
+        (words.polish(kind.mark), words.translate(kind.value))
+        for kind in PersonalKind
+        if kind.mark in text
+    ]

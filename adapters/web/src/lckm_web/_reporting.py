@@ -112,6 +112,8 @@ class Reporting:
         if step.page == "details":
             step = self._with_photo_point(step)
         found += self._judged(step)
+        # Whoever is told to call is not told of spelling, too.
+        found = [fault for fault in found if fault.stops] or found
         pages = _ORDER[: _ORDER.index(step.page) + 1] if step.page in _ORDER else _ORDER
         wrong = [page for page in pages if any(page_of(fault) == page for fault in found)]
         if wrong:
@@ -214,7 +216,7 @@ class Reporting:
         for category in step.table.categories:
             if category.id == chosen:
                 notice = step.words.notice(category)
-                return [Fault("category", notice)] if category.stops and notice else []
+                return [Fault("category", notice, stops=True)] if category.stops and notice else []
         return [Fault("category", step.words.translate("Wybierz kategorię z listy."))]
 
     def _send(self, step: Step) -> View | IssuedNumber:

@@ -22,11 +22,11 @@ from lckm_core.reports import (
 )
 from lckm_http import FormFile
 from lckm_intake import DraftFile, Intake
-from lckm_web._answers import ATTRIBUTE, TRAP, UNKNOWN, Answers, point_text
+from lckm_web._answers import ATTRIBUTE, OTHER_KIND, TRAP, UNKNOWN, Answers, point_text
 from lckm_web._faults import MOST_CHARACTERS, Fault, warnings
 from lckm_web._pages import View
 from lckm_web._preview_summary import PreviewSummary
-from lckm_web._redacted import marked, placeholders_marked
+from lckm_web._redacted import marked, meanings, placeholders_marked
 from lckm_web._words import LANGUAGE_NAMES, Words
 
 _LOG = logging.getLogger("lckm_web")
@@ -184,7 +184,7 @@ class StepViews:
                 "answers": answers,
                 "shown": shown if table else shown - {"category"},
                 "categories": _named(table.categories, words.category) if table else [],
-                "areas": self._areas,
+                "areas": [(slug, words.area(slug, name), name) for slug, name in self._areas],
                 "files": files,
                 "unknown": UNKNOWN,
                 "trap": TRAP,
@@ -199,7 +199,7 @@ class StepViews:
         points = self.points(step)
 
         def offer(file: DraftFile) -> str:
-            text = words.translate("Tak, miejsce z pliku {name}: {point}")
+            text = words.translate("Tak, położenie z pliku {name}: {point}")
             return text.format(name=file.name, point=point_text(file.point))
 
         shown = {ATTRIBUTE + name for name in asked.names}
@@ -214,9 +214,8 @@ class StepViews:
                 "shown": shown,
                 "questions": asked,
                 "place_kinds": [(slug, words.name(slug)) for slug in asked.place_kinds],
-                "asked_areas": [
-                    (slug, dict(self._areas).get(slug) or words.name(slug)) for slug in asked.areas
-                ],
+                "asked_areas": [(slug, self._area(words, slug)) for slug in asked.areas],
+                "other_kind": OTHER_KIND,
                 "points": points,
                 "photo_points": [(file.token, offer(file)) for file in points],
                 "wordings": lambda options: [(option, words.name(option)) for option in options],
@@ -258,6 +257,10 @@ class StepViews:
             notices.append(
                 _("To zgłoszenie najpierw przeczyta pracownik, bo wypełniono ukryte pole.")
             )
+        category = _category(words, form["category"], table)
+        reason, rule = words.reason(
+            preview.because, category=category or None, has_table=table is not None
+        )
         return View(
             page="check",
             title=_("Sprawdź, zanim wyślesz"),
@@ -267,31 +270,39 @@ class StepViews:
                 "notices": notices,
                 "typed": marked(preview.description, *marks),
                 "struck": bool(preview.description.spans),
+                "marks": meanings(preview.description.text, words),
                 "struck_elsewhere": _is_struck(preview),
                 "redacted": placeholders_marked(preview.description.text),
                 "weaker": words.language != "pl" or _has_other_script(answers.description),
-                "category": _category(words, form["category"], table),
+                "category": category,
+                "is_placed": not {"address", "area", "point"}.isdisjoint(form["place"] or {}),
                 "places": self._places(words, form["place"] or {}, preview, marks),
                 "attributes": [
-                    (_capital(words.name(name)), marked(value, *marks))
-                    for name, value in preview.attributes
+                    (words.label(name), marked(value, *marks)) for name, value in preview.attributes
                 ],
                 "files": files,
                 "files_elsewhere": len(answers.files) - len(files),
                 "questions": bool(step.asked),
                 "language_name": LANGUAGE_NAMES.get(words.language, words.language),
                 "receiver": preview.receiver,
-                "because": words.reason(
-                    preview.because, category=form["category"], has_table=table is not None
-                ),
+                "reason": reason,
+                "rule": rule,
                 "contact": _contact(words, answers),
                 "seen_by": preview.contact_seen_by,
                 "warnings": list(warnings(preview.findings, _)),
                 "last_day": words.day(preview.first_clean_day),
-                "terms": preview.terms.version,
+                "terms": words.terms(preview.terms.version),
                 "summary": summary.text,
             },
         )
+
+    def _area(self, words: Words, slug: str) -> str:
+        """Return the name of a part of the city, told to be Polish where it is."""
+        name = dict(self._areas).get(slug)
+        if name is None:
+            return words.name(slug)
+        text = words.area(slug, name)
+        return words.polish(text) if text == name else text
 
     def _places(
         self,
@@ -303,7 +314,7 @@ class StepViews:
         """Return what is known of the place, a line each."""
         lines = [marked(preview.address, *marks)] if preview.address else []
         if "area" in place:
-            lines.append(escape(dict(self._areas).get(place["area"]) or words.name(place["area"])))
+            lines.append(escape(self._area(words, place["area"])))
         if "kind" in place:
             lines.append(escape(words.name(place["kind"])))
         if "point" in place:
@@ -343,7 +354,3 @@ def _named(
 def _has_other_script(text: str) -> bool:
     """Return whether a text has letters that Polish does not, such as Cyrillic ones."""
     return any(sign.isalpha() and ord(sign) > 0x24F for sign in text)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -30,6 +30,7 @@ _MONTHS = {
         *("липня", "серпня", "вересня", "жовтня", "листопада", "грудня"),
     ),
 }
+_UNITS = {"uk": ("кБ", "МБ")}
 _YEAR = {"pl": "\u00a0r.", "uk": "\u00a0р."}
 
 
@@ -60,40 +61,80 @@ class Words:
 
     def reason(
         self, because: Message | None, *, category: str | None, has_table: bool = True
-    ) -> Markup:
-        """Return why a receiver gets a report, without the words that clerks have for it."""
+    ) -> tuple[str, Markup]:
+        """Return why a receiver gets a report, and the rule of the table that says so.
+
+        Args:
+            because: the reason in the words that clerks have for it.
+            category: the name of the report's category, if it has one.
+            has_table: whether the table can be read.
+        """
+        _ = self.translate
         row = _ROW.search(because.pl) if because else None
         if row is not None:
-            # Rules have Polish names.
-            name = Markup('<span lang="pl">{}</span>').format(row["name"])
-            text = self.translate("tak mówi zasada „{name}” (wiersz {row} tabeli tras)")
-            return escape(text).format(name=name, row=row["row"])
+            rule = escape(
+                _("Tak mówi zasada „{name}” (wiersz {row} tabeli przekazywania zgłoszeń).")
+            ).format(name=self.polish(row["name"]), row=row["row"])
+            if category is None:
+                return _("treść zgłoszenia"), rule
+            return escape(_("kategoria „{name}”")).format(name=category), rule
         if not has_table:
-            return escape(
-                self.translate("zasad nie da się teraz odczytać, więc odbiorcę wybiera człowiek")
-            )
-        if category is None:
-            return escape(
-                self.translate("zgłoszenie nie ma kategorii, więc odbiorcę wybiera człowiek")
-            )
-        return escape(
-            self.translate("żadna zasada nie wskazuje odbiorcy, więc wybiera go człowiek")
-        )
+            text = _("zasad nie da się teraz odczytać, więc odbiorcę wybiera człowiek")
+        elif category is None:
+            text = _("zgłoszenie nie ma kategorii, więc odbiorcę wybiera człowiek")
+        else:
+            text = _("żadna zasada nie wskazuje odbiorcy, więc wybiera go człowiek")
+        return text, Markup()
+
+    def polish(self, text: str) -> Markup:
+        """Return a text that is Polish on every page, marked so where the page is not."""
+        if self.language == "pl" or not text:
+            return escape(text)
+        return Markup('<span lang="pl">{}</span>').format(text)
+
+    def terms(self, version: str) -> str:
+        """Return the words for a version of the terms; many versions are called by a day."""
+        day = _day(version)
+        if day is None:
+            return self.translate("regulaminu w wersji {version}").format(version=version)
+        return self.translate("regulaminu w wersji z {day}").format(day=self.day(day))
 
     def name(self, slug: str) -> str:
         """Return the name of an attribute, a kind of place or an area."""
+        return self._or_polish(*self._name(slug))
+
+    def label(self, slug: str) -> str:
+        """Return the name of an attribute as a label: with a capital."""
+        own, polish = self._name(slug)
+        return self._or_polish(own[:1].upper() + own[1:], polish[:1].upper() + polish[1:])
+
+    def area(self, slug: str, name: str) -> str:
+        """Return the name of a part of the city in the language, or else its Polish *name*."""
         for names in (self.names, NAMES):
-            if slug in names:
-                return names[slug].get(self.language) or names[slug].get("pl") or slug
-        return slug.replace("-", " ").replace("_", " ")
+            known = names.get(slug, {})
+            if known.get("pl", name) == name and self.language in known:
+                return known[self.language]
+        return name
 
     def category(self, category: Category) -> str:
         """Return the name of a category."""
-        return category.name_in(self.language)
+        own = category.name_in(self.language)
+        return self._or_polish(own if own != category.name else "", category.name)
 
     def notice(self, category: Category) -> str:
         """Return what is told to whoever chooses a category; empty for nothing."""
-        return category.notice_in(self.language) or ""
+        own, polish = category.notice_in(self.language) or "", category.notice_in("pl") or ""
+        return self._or_polish(own if own != polish else "", polish)
+
+    def _name(self, slug: str) -> tuple[str, str]:
+        """Return a name in the language, empty for none, and in Polish."""
+        for names in (self.names, NAMES):
+            if slug in names:
+                return names[slug].get(self.language, ""), names[slug].get("pl") or slug
+        return "", slug.replace("-", " ").replace("_", " ")
+
+    def _or_polish(self, own: str, polish: str) -> str:
+        return own or self.polish(polish)
 
     def day(self, on: date) -> str:
         """Return a day: „1 sierpnia 2027 r.”."""
@@ -105,7 +146,16 @@ class Words:
 
     def size(self, count: int) -> str:
         """Return a size of a file: „2,1 MB”."""
+        kilobytes, megabytes = _UNITS.get(self.language, ("kB", "MB"))
         if count < 1_000_000:
-            return f"{max(1, round(count / 1000))}\u00a0kB"
+            return f"{max(1, round(count / 1000))}\u00a0{kilobytes}"
         number = f"{count / 1_000_000:.1f}".removesuffix(".0")
-        return f"{number if self.language == 'en' else number.replace('.', ',')}\u00a0MB"
+        return f"{number if self.language == 'en' else number.replace('.', ',')}\u00a0{megabytes}"
+
+
+def _day(text: str) -> date | None:
+    """Return the day that a text gives in digits, ``None`` for another text."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

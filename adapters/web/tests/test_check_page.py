@@ -1,0 +1,92 @@
+"""The page to check before sending: no more and no less than what there is."""
+
+import attrs
+import pytest
+from resident_site import GPS_JPEG, JPEG
+
+from lckm_core.redaction import PersonalKind
+
+WITHOUT_PLACE = {
+    "": "Nie podano miejsca. Bez niego jednostka może nie znaleźć usterki.",
+    "/en": "No place is given. Without it the unit may not find the fault.",
+    "/uk": "Місце не вказано. Без нього служба може не знайти несправність.",
+}
+
+
+@pytest.mark.parametrize("prefix", WITHOUT_PLACE)
+@pytest.mark.parametrize(
+    ("place", "is_told"),
+    [
+        ({}, True),
+        ({"category": "uszkodzony-chodnik", "place_kind": "droga-publiczna"}, True),
+        ({"street": " "}, True),
+        ({"street": "ul. Przykładowa"}, False),
+        ({"place": "przy stawie"}, False),
+        ({"area": "polesie"}, False),
+    ],
+)
+def test_a_report_without_any_place_is_told_so(visitor, prefix, place, is_told):
+    visitor.to_check(prefix=prefix, **place)
+    told = [" ".join(one.text_content().split()) for one in visitor.page.find_class("notice")]
+    assert (WITHOUT_PLACE[prefix] in told) is is_told
+
+
+def test_a_position_is_a_place(visitor):
+    visitor.get("/zgloszenie").type(description="Dziura").attach(("a.jpg", GPS_JPEG)).press()
+    [token] = filter(None, visitor.page.xpath("//input[@name='photo_point']/@value"))
+    visitor.type(photo_point=token).press().press()
+    assert WITHOUT_PLACE[""] not in visitor.words
+
+
+@pytest.mark.parametrize("prefix", ["/en", "/uk"])
+@pytest.mark.parametrize("words", ["Zadzwoń: 601 234 567", "Pisz: jan@example.com"])
+def test_what_a_mark_says_in_polish_is_told_in_the_language(visitor, prefix, words):
+    visitor.to_check(prefix=prefix, description=words)
+    [told] = visitor.page.xpath("//*[@id='znaki']")
+    marks = [one.text_content() for one in told.xpath(".//*[@lang='pl']")]
+    [mark] = set(visitor.page.xpath("//blockquote/*[@lang='pl']/text()"))
+    assert marks == [mark]
+    assert mark in {kind.mark for kind in PersonalKind}
+
+
+def test_no_mark_is_explained_in_polish_or_where_there_is_none(visitor):
+    visitor.to_check(description="Zadzwoń: 601 234 567")
+    assert not visitor.page.xpath("//*[@id='znaki']")
+    visitor.to_check(prefix="/en", description="Lamp")
+    assert not visitor.page.xpath("//*[@id='znaki']")
+
+
+@pytest.mark.parametrize("email", ["", "jan@example.com"])
+@pytest.mark.parametrize("files", [(), (("a.jpg", JPEG),)])
+def test_only_what_there_is_will_be_deleted(visitor, email, files):
+    visitor.to_check(*files, description="Lampa", email=email)
+    [text] = visitor.page.xpath("//section[@aria-labelledby='termin']/p[1]")
+    sentence = text.text_content().partition("usuniemy:")[2].partition(". ")[0]
+    wanted = [
+        "słowa tak, jak je wpisano",
+        *["dane do kontaktu"][: bool(email)],
+        *["pliki"][: len(files)],
+    ]
+    assert sentence.strip() == ", ".join(wanted)
+
+
+def test_the_reason_is_the_category_and_the_rule_is_a_click_away(visitor):
+    visitor.to_check(description="Lampa", category="bezpanskie-zwierze")
+    assert "Powód: kategoria „Bezpański pies lub kot”." in visitor.words
+    [rule] = visitor.page.xpath("//details/p/text()")
+    assert rule.startswith("Tak mówi zasada „Bezpańskie zwierzęta” (wiersz ")
+    visitor.to_check(prefix="/uk", description="Лампа", category="bezpanskie-zwierze")
+    assert "таблиці розподілу звернень" in visitor.text("details")
+    assert visitor.page.xpath("//details//*[@lang='pl']/text()") == ["Bezpańskie zwierzęta"]
+
+
+@pytest.mark.parametrize(("version", "words"), [
+    ("2024-02-29", "regulaminu w wersji z 29 lutego 2024 r."),
+    ("2024-02-30", "regulaminu w wersji 2024-02-30"),
+    ("2023-1", "regulaminu w wersji 2023-1"),
+])  # fmt: skip
+def test_a_version_called_by_a_day_has_the_day_in_words(site, visitor, version, words):
+    [terms] = site.memory.notices.terms()
+    valid_from = terms.valid_from.replace(year=2024)
+    site.memory.notices.save_terms(attrs.evolve(terms, version=version, valid_from=valid_from))
+    assert words in visitor.to_check().words

@@ -1,0 +1,76 @@
+"""The page with details: what is asked, why, and what an answer means."""
+
+import pytest
+from resident_site import GPS_JPEG
+
+LEADS = {
+    "": ("Od tych odpowiedzi zależy", "Pomóż trafić we właściwe miejsce."),
+    "/en": ("Who gets the report depends", "Help us find the right place."),
+    "/uk": ("Від цих відповідей залежить", "Допоможіть знайти потрібне місце."),
+}
+ONE_KIND = {
+    "": ("Czy to droga publiczna?", ["Tak", "Nie", "Nie wiem"]),
+    "/en": ("Is it a public road?", ["Yes", "No", "Don’t know"]),
+    "/uk": ("Це громадська дорога?", ["Так", "Ні", "Не знаю"]),
+}
+PHOTO = {
+    "": ("W zdjęciu jest zapisane położenie. Czy to miejsce zdarzenia?", "ulicę lub dzielnicę"),
+    "/en": ("This photo contains a location. Is that where the problem is?", "street or district"),
+    "/uk": ("У фотографії записано координати. Це місце події?", "вулицю або район"),
+}
+
+
+def details(visitor, prefix, *files, **values):
+    visitor.get(f"{prefix}/zgloszenie").type(description="Dziura", **values).attach(*files)
+    return visitor.press()
+
+
+@pytest.mark.parametrize("prefix", LEADS)
+def test_the_lead_is_of_what_is_asked(visitor, prefix):
+    both, photo = LEADS[prefix]
+    details(visitor, prefix, ("a.jpg", GPS_JPEG), category="drzewo")
+    assert [lead in visitor.words for lead in (both, photo)] == [True, False]
+    details(visitor, prefix, ("a.jpg", GPS_JPEG), category="przepelniony-kosz")
+    assert [lead in visitor.words for lead in (both, photo)] == [False, True]
+
+
+@pytest.mark.parametrize("prefix", PHOTO)
+def test_the_place_of_a_photo_is_told_to_be_a_position(visitor, prefix):
+    question, advice = PHOTO[prefix]
+    details(visitor, prefix, ("a.jpg", GPS_JPEG))
+    assert visitor.text("legend") == question
+    assert advice in visitor.page.get_element_by_id("hint-photo_point").text_content()
+
+
+@pytest.mark.parametrize("prefix", ONE_KIND)
+def test_one_kind_of_place_is_a_question_with_yes_and_no(visitor, prefix):
+    question, answers = ONE_KIND[prefix]
+    details(visitor, prefix, category="uszkodzony-chodnik")
+    assert visitor.text("legend") == question
+    labels = visitor.page.xpath("//fieldset[@id='place_kind']//label")
+    assert [" ".join(label.text_content().split()) for label in labels] == answers
+
+
+@pytest.mark.parametrize(("answer", "kind"), [(0, "droga-publiczna"), (1, None), (2, None)])
+def test_no_is_an_answer_that_stays_and_no_kind_of_place(site, visitor, answer, kind):
+    details(visitor, "", category="uszkodzony-chodnik")
+    value = visitor.page.xpath("//input[@name='place_kind']/@value")[answer]
+    visitor.type(place_kind=value).press().press()
+    assert "inne" not in visitor.words
+
+    visitor.press("Zmień szczegóły")
+    assert visitor.page.xpath("//input[@name='place_kind' and @checked]/@value") == [value]
+    number, _ = visitor.type(place_kind=value).press().press().press().follow().receipt()
+    place = site.memory.reports.get(number).place
+    assert (place.kind if place else None) == kind
+
+
+@pytest.mark.parametrize(("prefix", "words"), [
+    ("", "Jeśli wiesz; od tego zależy, kto zajmie się zgłoszeniem."),
+    ("/en", "If you know; who deals with the report depends on it."),
+    ("/uk", "Якщо знаєте; від цього залежить, хто займеться зверненням."),
+])  # fmt: skip
+def test_each_attribute_says_why_it_is_asked(visitor, prefix, words):
+    details(visitor, prefix, category="drzewo")
+    hint = visitor.page.get_element_by_id("hint-attribute-wiek-drzewa").text_content()
+    assert hint.startswith(words)
