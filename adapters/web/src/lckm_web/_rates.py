@@ -14,8 +14,8 @@ from lckm_http import Rate, Throttle
 SENDING_RATES: Final = (Rate(3, 60), Rate(10, 3_600), Rate(60, 86_400))
 SITE_RATE: Final = Rate(5, 1)
 UPLOAD_RATE: Final = Rate(40, 3_600)
-# Numbers drawn for one network; many are given up before a report is sent.
-NUMBER_RATE: Final = Rate(60, 3_600)
+# Numbers drawn for each report that a network may send; many are given up before that.
+_NUMBERS: Final = 6
 Limit = Rate | Mapping[str, Any]
 
 
@@ -41,11 +41,12 @@ class Rates:
 
     def __init__(self, sending: Sequence[Limit], site: Limit) -> None:
         whole = _rate(site)
-        self._sending = Throttle(*map(_rate, sending))
+        own = [_rate(limit) for limit in sending]
+        self._sending = Throttle(*own)
         self._site = Throttle(whole)
         self._again = Throttle(attrs.evolve(whole, times=ceil(whole.times / 2)))
         self._uploads = Throttle(UPLOAD_RATE)
-        self._numbers = Throttle(NUMBER_RATE)
+        self._numbers = Throttle(*(attrs.evolve(one, times=_NUMBERS * one.times) for one in own))
         self._lock = Lock()
 
     def count_report(self, network: str, *, now: datetime) -> Delay | None:
