@@ -57,8 +57,11 @@ def test_the_log_has_the_page_and_no_typed_word(city):
         get(city.url("/kowalska"))
         assert get(city.url("/blad?kowalska"))[0] == 500
         get(city.url("/"), host="kowalska.example", user_agent="kowalska", referer="kowalska")
-        raw(city.port, b"KOWALSKA / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
-        raw(city.port, b"GET /kowal\xc5\x82ska HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        raw(city.port, b"KOWALSKA / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        raw(
+            city.port,
+            b"GET /kowal\xc5\x82ska HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+        )
         raw(city.port, b"kowalska\r\n\r\n")
         body = b"opis=kowalska&b=" + b"a" * 1_100_000
         head = (

@@ -65,14 +65,28 @@ def _annotations(pdf):
     return Array([pdf.make_indirect(note), pdf.make_indirect(file)])
 
 
+def _contents():
+    """Return what draws a page, in two pieces, with words that draw nothing."""
+    return (
+        b"% " + planted("comment") + b"\n/Span <</E (" + planted("marked") + b")",
+        b"/K [<</A <" + planted().hex().encode() + b">>>]>> BDC /Span /P BDC EMC EMC\n/"
+        b"KANAREK BMC EMC /T <</A (" + planted() + b")>> DP (" + planted() + b") unknown\n"
+        b"BT 0 Tr (" + planted("operand") + b") 2 Tr ET\n"
+        b"BX q 100 0 0 60 50 20 cm /I Do Q EX % " + planted("end"),
+    )
+
+
 def _page(pdf, filters):
     image = _image(pdf, filters)
     page = Dictionary(
         Type=Name.Page,
         MediaBox=Array([0, 0, 200, 100]),
         Rotate=90,
-        Contents=pdf.make_stream(b"q 100 0 0 60 50 20 cm /I Do Q"),
-        Resources=Dictionary(XObject=Dictionary(I=image)),
+        Contents=Array([pdf.make_stream(one) for one in _contents()]),
+        Resources=Dictionary(
+            XObject=Dictionary(I=image),
+            Properties=Dictionary(P=pdf.make_indirect(Dictionary(ActualText=_words("marked")))),
+        ),
         Annots=_annotations(pdf),
         Metadata=_xmp(pdf),
         Thumb=_image(pdf, [Name.DCTDecode]),

@@ -8,6 +8,7 @@ import tracemalloc
 import zlib
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from time import process_time
 
 import pikepdf
 import pytest
@@ -16,6 +17,7 @@ from canaries import found_in
 from documents import document, pdfs
 from hypothesis import given, strategies as st
 from photos import chunk, jpeg, photos, png, segment, webp
+from pikepdf import Array, Dictionary, Name, String
 
 from lckm_cli.toolkit import Sandbox
 from lckm_intake import FileRefusedError, RefusalReason, remove_metadata
@@ -266,6 +268,84 @@ def test_a_pdf_that_unpacks_without_measure_is_refused():
     pdf.save(written)
     with pytest.raises(FileRefusedError) as caught:
         remove_metadata(written.getvalue())
+    assert caught.value.reason is RefusalReason.UNREADABLE
+
+
+def _notes(pdf, count):
+    shown = pdf.make_stream(b"q Q", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 9, 9])
+    notes = [
+        Dictionary(Type=Name.Annot, Subtype=Name.Stamp, Rect=[0, 0, 9, 9], AP=Dictionary(N=shown))
+        for _ in range(count)
+    ]
+    pdf.pages[0].Annots = Array([pdf.make_indirect(note) for note in notes])
+
+
+def _notes_of_one_page_on_all(pdf, count):
+    _notes(pdf, count)
+    for _ in range(400):
+        pdf.add_blank_page().Annots = pdf.pages[0].Annots
+
+
+def _notes_among_names(pdf, count):
+    _notes(pdf, count // 50)
+    names = {f"/N{at}": pdf.pages[0].Annots[0].AP.N for at in range(10 * count)}
+    pdf.pages[0].Resources = Dictionary(XObject=Dictionary(names))
+
+
+def _fields(pdf, count):
+    fields = [
+        pdf.make_indirect(
+            Dictionary(
+                Type=Name.Annot,
+                Subtype=Name.Widget,
+                FT=Name.Ch,
+                T=String(f"f{at}"),
+                V=String("x"),
+                DA=String("/F 1 Tf"),
+                Rect=[0, 0, 9, 9],
+                F=4,
+            )
+        )
+        for at in range(count // 50)
+    ]
+    for field in fields:
+        field.Opt = pdf.make_indirect(Array([String(str(at)) for at in range(count)]))
+    pdf.pages[0].Annots = Array(fields)
+    form = Dictionary(Fields=Array(fields), NeedAppearances=True, DA=String("/F 1 Tf"))
+    pdf.Root.AcroForm = pdf.make_indirect(form)
+
+
+def _instructions(pdf, count):
+    pdf.pages[0].Contents = pdf.make_stream(b"q 1 2 m Q " * 100 * count)
+
+
+def _instructions_again_and_again(pdf, count):
+    drawn = pdf.make_stream(b"q 1 2 m Q " * 10_000)
+    for _ in range(400):
+        pdf.add_blank_page().Contents = Array([drawn] * (count // 20))
+
+
+@pytest.mark.parametrize(
+    "plant",
+    [
+        _notes,
+        _notes_of_one_page_on_all,
+        _notes_among_names,
+        _fields,
+        _instructions,
+        _instructions_again_and_again,
+    ],
+)
+def test_a_pdf_that_would_take_long_is_refused_at_once(plant):
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    plant(pdf, 8000)
+    written = io.BytesIO()
+    pdf.save(written, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    began = process_time()
+    with pytest.raises(FileRefusedError) as caught:
+        remove_metadata(written.getvalue())
+    assert process_time() - began < 1
     assert caught.value.reason is RefusalReason.UNREADABLE
 
 

@@ -2,13 +2,14 @@
 
 import io
 import sys
+import zlib
 
 import pikepdf
 import pytest
 from by_boxes import MAC_TIME, made_of_boxes
 from canaries import LATITUDE, LONGITUDE, found_in, planted
 from documents import document, pdfs
-from photos import P3, jpeg, photos, segment
+from photos import P3, chunk, jpeg, photos, picture, segment
 from PIL import Image, ImageCms, ImageSequence
 
 from lckm_core.reports import IntakeLimits
@@ -145,13 +146,76 @@ def test_a_pdf_shows_what_it_showed():
         (image,) = page.get_images().values()
         assert b"/I Do" in shown
         # The note's drawing, and the words in the form.
-        assert b"1 0 0 rg 0 0 20 20 re f" in shown
+        assert b"1 0 0 rg\n0 0 20 20 re\nf" in shown
         assert b"ulica Piotrkowska" in shown
         assert pikepdf.PdfImage(image).as_pil_image().size == (48, 32)
         assert (page.Rotate, list(page.MediaBox)) == (90, [0, 0, 200, 100])
         assert set(pdf.Root.keys()) == {"/Type", "/Pages", "/OCProperties"}
         assert "/Info" not in pdf.trailer
         assert "/Annots" not in page
+
+
+def plain_png():
+    written = io.BytesIO()
+    picture().save(written, "PNG")
+    return written.getvalue()
+
+
+def _pixels_and(words, *, kind=b"IDAT"):
+    data = plain_png()
+    end = data.rindex(b"IEND") - 4
+    return data[:end] + chunk(kind, words) + data[end:]
+
+
+def test_what_follows_the_pixels_of_a_png_is_cut():
+    plain = plain_png()
+    assert remove_metadata(_pixels_and(planted())).data == remove_metadata(plain).data
+    at = plain.index(b"IDAT")
+    length = int.from_bytes(plain[at - 4 : at], "big")
+    packed = plain[at + 4 : at + 4 + length]
+    longer = plain[: at - 4] + chunk(b"IDAT", packed + planted()) + plain[at + 8 + length :]
+    assert remove_metadata(longer).data == remove_metadata(plain).data
+    # More pixels than the picture has.
+    more = chunk(b"IDAT", zlib.compress(zlib.decompress(packed) + planted(), 0))
+    assert refusal(plain[: at - 4] + more + plain[at + 8 + length :]).reason is (
+        RefusalReason.UNREADABLE
+    )
+
+
+def test_pictures_of_an_animation_are_cut_where_there_is_none():
+    plain = remove_metadata(plain_png()).data
+    assert remove_metadata(_pixels_and(bytes(4) + planted(), kind=b"fdAT")).data == plain
+    assert remove_metadata(_pixels_and(planted().ljust(26), kind=b"fcTL")).data == plain
+
+
+def drawn_by(contents, **entries):
+    """Return a PDF of one page that is drawn by something."""
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page()
+    page.Contents = pdf.make_stream(contents)
+    page.Resources = pikepdf.Dictionary(entries)
+    written = io.BytesIO()
+    pdf.save(written)
+    return written.getvalue()
+
+
+def test_a_photo_among_the_instructions_of_a_pdf_is_refused():
+    for head in (b"/W 48 /H 32 /CS /RGB /BPC 8 /F /DCT", b"/F [/AHx /DCTDecode]", b"/F /JPXDecode"):
+        data = drawn_by(b"q BI " + head + b" ID " + PHOTOS["baseline.jpg"] + b"\nEI Q")
+        assert refusal(data).reason is RefusalReason.UNREADABLE
+    data = drawn_by(b"BI /W 1 /KANAREK (" + planted() + b") ID x\nEI")
+    assert refusal(data).reason is RefusalReason.UNREADABLE
+
+
+def test_the_instructions_that_draw_a_pdf_stay():
+    contents = (
+        b"/OC /L BDC EMC\nBI /W 1 /H 1 /CS /G /BPC 8 ID (\nEI\n"
+        b"BT\n/F 12 Tf\n[(a(b)\\)) -3.5 <41>] TJ\n(c) '\n1 2 (d) \"\nET\n"
+        b"0.1 0 .5 /N scn\n[3 1] 0 d\n10 20 m\n1 1 l\nS\n/G gs\n/S sh"
+    )
+    with pikepdf.open(io.BytesIO(remove_metadata(drawn_by(contents)).data)) as pdf:
+        shown = pdf.pages[0].Contents.read_bytes()
+    assert shown == contents.replace(b"BDC EMC", b"BDC\nEMC")
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -238,3 +238,12 @@ def test_a_form_that_is_no_form(visitor):
     response = visitor.client.post("/zgloszenie", content=b"{}", headers={"Content-Type": "a/b"})
     assert response.status_code == 415
     assert "<h1>" in response.text
+
+
+@pytest.mark.parametrize(("path", "words"), [("/", "przeglądarce"), ("/en/", "browser")])
+def test_another_method_is_answered_by_a_page(path, words):
+    answer = make_site().visitor().client.put(path)
+    assert answer.status_code == 405
+    assert "GET" in answer.headers["allow"]
+    assert words in answer.text
+    assert "<main" in answer.text

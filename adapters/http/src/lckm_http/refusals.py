@@ -26,6 +26,7 @@ class Refusal(StrEnum):
     MALFORMED = "malformed"
     WRONG_TYPE = "wrong type"
     TOO_SLOW = "too slow"
+    WRONG_METHOD = "wrong method"
 
     @property
     def status(self) -> int:
@@ -48,6 +49,7 @@ _STATUS = {
     Refusal.MALFORMED: 400,
     Refusal.WRONG_TYPE: 415,
     Refusal.TOO_SLOW: 408,
+    Refusal.WRONG_METHOD: 405,
 }
 _MESSAGES = {
     Refusal.WRONG_HOST: Message(
@@ -76,6 +78,10 @@ _MESSAGES = {
     Refusal.TOO_SLOW: Message(
         "Wysyłanie trwało za długo. Spróbuj jeszcze raz.",
         "Sending took too long. Try again.",
+    ),
+    Refusal.WRONG_METHOD: Message(
+        "Tej strony nie można tak wywołać. Otwórz ją w przeglądarce.",
+        "This page cannot be called like that. Open it in a browser.",
     ),
 }
 

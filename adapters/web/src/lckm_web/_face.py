@@ -130,7 +130,11 @@ class ResidentFace:
         self._app = protect(
             Starlette(
                 routes=self._routes(),
-                exception_handlers={404: self._missing, RefusedRequestError: self._refused},
+                exception_handlers={
+                    404: self._missing,
+                    405: self._wrong_method,
+                    RefusedRequestError: self._refused,
+                },
             ),
             public_url=public_url,
             trusted_proxies=trusted_proxies,
@@ -381,6 +385,15 @@ class ResidentFace:
         )
         view = message_view(words.translate("Nie ma takiej strony"), text, 404)
         return self._pages.respond(request, view)
+
+    async def _wrong_method(self, request: Request, error: Exception) -> Response:
+        words = self._pages.words(request)
+        text = words.message(Refusal.WRONG_METHOD.message)
+        response = self._pages.respond(
+            request, message_view(words.translate("Nie udało się"), text, 405)
+        )
+        response.headers.update(getattr(error, "headers", None) or {})
+        return response
 
     def _address(self, request: Request, page: str) -> str:
         return str(request.scope.get("root_path", "")) + PATHS[page]

@@ -4,18 +4,29 @@ import io
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import thread_time
 from typing import Any, Final
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Stream, settings
+from pikepdf import Array, Dictionary, Name, Stream, String, settings
 
 from lckm_intake.metadata.byte_fields import MalformedFileError, require
 from lckm_intake.metadata.jpeg import clean_jpeg
+from lckm_intake.metadata.pdf_contents import clean_contents
 
 _MOST_OBJECTS: Final = 50_000
 _MOST_PAGES: Final = 500
+# Of all pages together, with the names and choices that each is held against.
+_MOST_ANNOTATIONS: Final = 200
+_MOST_CHOICES: Final = 500
+_LONGEST_VALUE: Final = 10_000
+# Bytes of instructions that draw, unpacked; each stream of them counts as some at least.
+_MOST_CONTENTS: Final = 2_000_000
+_LEAST_STREAM: Final = 200
+# Seconds of work on the objects of one PDF; a letter takes a hundredth of one.
+_LONGEST: Final = 1.0
 _DEEPEST: Final = 100
-_LARGEST_STREAM: Final = 32 * 1024 * 1024
+_LARGEST_STREAM: Final = 12 * 1024 * 1024
 _MOST_UNPACKED: Final = 4 * _LARGEST_STREAM
 # What pikepdf raises for objects that are broken, or not what their place asks for.
 _BROKEN: Final = (
@@ -56,6 +67,12 @@ _CUT_EVERYWHERE: Final = frozenset(
     {"/Metadata", "/PieceInfo", "/LastModified", "/Thumb", "/AF", "/EF", "/JS", "/OPI"}
     | {"/CreatorInfo", "/Usage", "/StructParent", "/StructParents", "/Author", "/Creator"}
     | {"/Producer", "/CreationDate", "/ModDate", "/Ref", "/Alternates"}
+    | {"/ActualText", "/Alt", "/E"}
+)
+_LAYERS: Final = frozenset({"/OCG", "/OCMD"})
+_LAYER: Final = frozenset({"/Type", "/Name", "/Intent", "/OCGs", "/P", "/VE"})
+_RESOURCES: Final = frozenset(
+    {"/ExtGState", "/ColorSpace", "/Pattern", "/Shading", "/XObject", "/Font", "/Properties"}
 )
 _NO_PICTURE: Final = frozenset({"/Metadata", "/EmbeddedFile", "/XML"})
 _DEVICE_SPACES: Final = {"1": Name.DeviceGray, "3": Name.DeviceRGB, "4": Name.DeviceCMYK}
@@ -101,6 +118,7 @@ def clean_pdf(data: bytes) -> bytes:
 
 def _clean(pdf: pikepdf.Pdf) -> bytes:
     require(holds=0 < len(pdf.pages) <= _MOST_PAGES and len(pdf.objects) <= _MOST_OBJECTS)
+    _require_few_annotations(pdf)
     if "/AcroForm" in pdf.Root:
         pdf.generate_appearance_streams()
     pdf.flatten_annotations()
@@ -110,6 +128,7 @@ def _clean(pdf: pikepdf.Pdf) -> bytes:
         _keep(page.obj, _PAGE)
     _clean_page_tree(root.Pages)
     _clean_objects(pdf)
+    _clean_drawings(pdf)
     # The trailer may be an object itself, cleaned with all others.
     pdf.trailer.Root = root
     _keep(pdf.trailer, _TRAILER)
@@ -126,6 +145,64 @@ def _clean(pdf: pikepdf.Pdf) -> bytes:
     )
     _refuse_beyond(pdf)
     return written.getvalue()
+
+
+def _require_few_annotations(pdf: pikepdf.Pdf) -> None:
+    """Refuse what would take long to become part of the pages."""
+    count = names = 0
+    for page in pdf.pages:
+        annotations = page.obj.get("/Annots")
+        if annotations is None:
+            continue
+        count += len(annotations)
+        require(holds=count <= _MOST_ANNOTATIONS)
+        # The drawing of each gets a name that no other of the page has.
+        names += len(annotations) * _count_names(page.resources)
+        require(holds=names <= 10 * _MOST_OBJECTS)
+    if "/AcroForm" in pdf.Root:
+        for found in _containers(pdf):
+            if isinstance(found, Dictionary):
+                choices, value = found.get("/Opt"), found.get("/V")
+                require(holds=not isinstance(choices, Array) or len(choices) <= _MOST_CHOICES)
+                require(holds=not isinstance(value, String) or len(bytes(value)) <= _LONGEST_VALUE)
+
+
+def _count_names(resources: Any) -> int:
+    kinds = [resources.get(key) for key in list(resources.keys())]
+    return sum(len(kind) for kind in kinds if isinstance(kind, Dictionary))
+
+
+def _clean_drawings(pdf: pikepdf.Pdf) -> None:
+    """Write anew what draws pages, forms, patterns and letters."""
+    budget = _MOST_CONTENTS
+    for contents in _drawings(pdf):
+        pieces = []
+        for part in contents:
+            data = part.read_bytes()
+            budget -= max(len(data), _LEAST_STREAM)
+            require(holds=budget >= 0)
+            pieces.append(data)
+        contents[0].write(clean_contents(b"\n".join(pieces)))
+
+
+def _drawings(pdf: pikepdf.Pdf) -> Iterator[list[Any]]:
+    """Yield what draws, each as its streams in order; the first is to hold all."""
+    for page in pdf.pages:
+        contents = page.obj.get("/Contents")
+        if isinstance(contents, Array):
+            parts = [part for part in contents if isinstance(part, Stream)]
+            page.obj.Contents = pdf.make_stream(b"")
+            yield [page.obj.Contents, *parts]
+        elif contents is not None:
+            yield [contents]
+    for found in _containers(pdf):
+        if isinstance(found, Stream) and (
+            found.get("/Subtype") == Name.Form or "/PatternType" in found
+        ):
+            yield [found]
+        elif isinstance(found, Dictionary) and "/CharProcs" in found:
+            letters = found.CharProcs
+            yield from ([letters.get(key)] for key in list(letters.keys()))
 
 
 def _clean_objects(pdf: pikepdf.Pdf) -> None:
@@ -162,10 +239,22 @@ def _clean_page_tree(root: Any) -> None:
 
 
 def _containers(pdf: pikepdf.Pdf) -> Iterator[Any]:
-    """Yield every dictionary, stream and array of a PDF."""
+    """Yield every dictionary, stream and array of a PDF.
+
+    Raises:
+        MalformedFileError: there are too many, or to read them takes too long.
+    """
+    until = thread_time() + _LONGEST
+    for found in pdf.objects:
+        require(holds=thread_time() <= until)
+        yield from _containers_in(found, until)
+
+
+def _containers_in(found: Any, until: float) -> Iterator[Any]:
     count = 0
-    queue = [(found, 0) for found in pdf.objects]
+    queue = [(found, 0)]
     while queue:
+        require(holds=thread_time() <= until)
         value, depth = queue.pop()
         if not isinstance(value, (Dictionary, Stream, Array)):
             continue
@@ -187,6 +276,17 @@ def _containers(pdf: pikepdf.Pdf) -> Iterator[Any]:
 def _clean_entries(found: Any) -> None:
     """Cut what a dictionary or stream holds besides what shows the page."""
     is_stream = isinstance(found, Stream)
+    if not is_stream and str(found.get("/Type")) in _LAYERS:
+        _keep(found, _LAYER)
+    resources = found.get("/Resources")
+    if resources is not None:
+        _keep(resources, _RESOURCES)
+    properties = found.get("/Properties")
+    if properties is not None:
+        # All but layers are words on what is marked.
+        for key in list(properties.keys()):
+            if str(properties.get(key).get("/Type")) not in _LAYERS:
+                del properties[key]
     # Profiles have a number of colours, and data that no page shows have these names.
     empty = is_stream and ("/N" in found or not _NO_PICTURE.isdisjoint(_names(found)))
     for key in list(found.keys()):
