@@ -4,6 +4,7 @@ import pytest
 from resident_site import JPEG, form_values, memory, site as make_site
 
 from lckm_core.errors import StoreUnavailableError
+from lckm_core.ports import build, exclude_ports
 from lckm_core.reports import IntakeLimits
 from lckm_http import Rate
 
@@ -247,3 +248,16 @@ def test_another_method_is_answered_by_a_page(path, words):
     assert "GET" in answer.headers["allow"]
     assert words in answer.text
     assert "<main" in answer.text
+
+
+def test_a_file_that_no_store_would_keep_is_refused_in_words():
+    """As from a page that was opened while there was one."""
+    visitor = make_site(plugins=build(exclude_ports(memory(), "drafts"))).visitor()
+    answer = visitor.client.post(
+        "/zgloszenie",
+        data={"description": "Nie świeci lampa.", "do": "next"},
+        files={"new_files": ("lampa.png", b"\x89PNG", "image/png")},
+    )
+    assert answer.status_code == 400
+    assert "Plików może być najwyżej 0. Nie dodano: lampa.png." in answer.text
+    assert "Nie świeci lampa." in answer.text

@@ -10,7 +10,7 @@ from lckm_http.refusals import Refusal, RefusedRequestError, refuse_plainly
 from lckm_http.threads import in_thread
 from lckm_http.throttle import Rate, Throttle
 from lckm_http.translations import Translations
-from lckm_http.upload_room import UploadRoom
+from lckm_http.upload_room import UploadRoom, announced_size
 
 __all__ = [
     "Assets",
@@ -25,6 +25,7 @@ __all__ = [
     "Translations",
     "UploadRoom",
     "address_in",
+    "announced_size",
     "client_network",
     "in_thread",
     "language_of",

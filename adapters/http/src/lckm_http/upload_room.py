@@ -1,11 +1,13 @@
 """A limit on the bytes of uploads that a process holds at once."""
 
+import sys
 from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Lock
 
 from anyio import current_time, sleep
+from starlette.requests import Request
 
 _PAUSE = 0.02
 
@@ -65,3 +67,9 @@ class UploadRoom:
                 return False
             self._free -= size
             return True
+
+
+def announced_size(request: Request) -> int:
+    """Return the bytes of a request's body by its head; without a size there, no bound."""
+    length = request.headers.get("content-length", "")
+    return int(length) if length.isascii() and length.isdecimal() else sys.maxsize

@@ -3,6 +3,7 @@
 from lckm_intake.errors import FileExpiredError, NoFileStoreError, NumberNotIssuedError
 from lckm_intake.intake import Intake, IssuedNumber, Receipt
 from lckm_intake.metadata import CleanFile, remove_metadata
+from lckm_intake.receipt_codes import secret_keys
 from lckm_intake.refusals import FileRefusedError, RefusalReason
 from lckm_intake.sealed_drafts import DraftFile
 
@@ -18,4 +19,5 @@ __all__ = [
     "Receipt",
     "RefusalReason",
     "remove_metadata",
+    "secret_keys",
 ]

@@ -22,6 +22,20 @@ _SHORT_KEY: Final = Message(
 _NO_KEY: Final = Message("Potrzeba co najmniej jednego klucza.", "At least one key is needed.")
 
 
+def secret_keys(keys: Sequence[str | bytes] | str) -> tuple[bytes, ...]:
+    """Return the secrets of a setting as bytes; in one text, blanks separate them.
+
+    Raises ``InvalidSettingError`` without keys, and for one that is too short.
+    """
+    parts = keys.split() if isinstance(keys, str) else keys
+    found = tuple(part.encode() if isinstance(part, str) else bytes(part) for part in parts)
+    if not found:
+        raise InvalidSettingError("keys", _NO_KEY)
+    if any(len(key) < SHORTEST_KEY for key in found):
+        raise InvalidSettingError("keys", _SHORT_KEY)
+    return found
+
+
 class SecretKeys:
     """Keys of a host, the newest first: the first makes, each verifies.
 
@@ -29,11 +43,7 @@ class SecretKeys:
     """
 
     def __init__(self, keys: Sequence[bytes]) -> None:
-        if not keys:
-            raise InvalidSettingError("keys", _NO_KEY)
-        if any(len(key) < SHORTEST_KEY for key in keys):
-            raise InvalidSettingError("keys", _SHORT_KEY)
-        self._keys = tuple(map(bytes, keys))
+        self._keys = secret_keys(keys)
 
     def __repr__(self) -> str:
         return f"SecretKeys({len(self._keys)})"

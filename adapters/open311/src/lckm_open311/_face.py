@@ -27,7 +27,7 @@ from lckm_http import (
     protect,
     read_form,
 )
-from lckm_intake import Intake
+from lckm_intake import Intake, secret_keys
 from lckm_open311._answers import Answer, Format
 from lckm_open311._api_keys import BUSY, ApiKey, ApiKeys
 from lckm_open311._faults import (
@@ -111,10 +111,8 @@ class Open311Face:
         """
         if endpoint_type not in ("production", "test"):
             raise ValueError("endpoint_type: this wants production or test")
-        parts = keys.split() if isinstance(keys, str) else keys
-        secrets = [part.encode() if isinstance(part, str) else part for part in parts]
         self._centre = centre
-        self._intake = Intake(centre, keys=secrets, limits=limits)
+        self._intake = Intake(centre, keys=secret_keys(keys), limits=limits)
         self._limits = limits
         self._clock = clock
         self._contact = contact

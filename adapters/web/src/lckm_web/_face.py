@@ -1,7 +1,6 @@
 """The resident's face: an ASGI application."""
 
 import logging
-import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from math import inf
@@ -24,12 +23,13 @@ from lckm_http import (
     Refusal,
     RefusedRequestError,
     UploadRoom,
+    announced_size,
     client_network,
     in_thread,
     protect,
     read_form,
 )
-from lckm_intake import Intake
+from lckm_intake import Intake, secret_keys
 from lckm_web._answers import Answers
 from lckm_web._office import LODZ, LODZ_AREAS, Declaration, Office
 from lckm_web._pages import PATHS, Pages, View
@@ -98,7 +98,7 @@ class ResidentFace:
         Raises:
             ValueError: for no key, a key that is too short, or a value that does not fit.
         """
-        secrets = _keys(keys)
+        secrets = secret_keys(keys)
         self._clock = clock
         self._office = office if isinstance(office, Office) else Office(**office)
         self._centre = centre
@@ -216,7 +216,8 @@ class ResidentFace:
             view = await in_thread(self._views.empty, self._pages.words(request), self._clock())
             return self._pages.respond(request, view)
         limits = self._with_files if page == "form" else _FIELDS
-        async with self._upload_room.hold(_held_by(request), wait=_UPLOAD_WAIT) as has_room:
+        held = size if (size := announced_size(request)) > _FIELDS.body else 0
+        async with self._upload_room.hold(held, wait=_UPLOAD_WAIT) as has_room:
             if not has_room:
                 return await self._crowded(request, page)
             try:
@@ -397,23 +398,3 @@ class ResidentFace:
 
     def _address(self, request: Request, page: str) -> str:
         return str(request.scope.get("root_path", "")) + PATHS[page]
-
-
-def _held_by(request: Request) -> int:
-    """Return how many bytes of files a form may bring, as far as its head tells."""
-    length = request.headers.get("content-length", "")
-    size = int(length) if length.isascii() and length.isdecimal() else sys.maxsize
-    return size if size > _FIELDS.body else 0
-
-
-def _keys(keys: Sequence[str | bytes] | str) -> tuple[bytes, ...]:
-    """Return secrets as bytes.
-
-    Raises:
-        ValueError: there is none, or one is shorter than 32 bytes.
-    """
-    parts = keys.split() if isinstance(keys, str) else keys
-    found = tuple(part.encode() if isinstance(part, str) else part for part in parts)
-    if not found or any(len(key) < 32 for key in found):
-        raise ValueError("keys: give one secret or more, of 32 characters or more each")
-    return found

@@ -173,9 +173,10 @@ class Reporting:
 
     def _refusal(self, words: Words, file: FormFile, count: int) -> str:
         """Return why a file is not even looked into; empty when it is."""
-        if count >= self._limits.most_attachments:
+        most = self._limits.most_attachments if self._intake.takes_files else 0
+        if count >= most:
             text = words.translate("Plików może być najwyżej {count}. Nie dodano: {name}.")
-            return text.format(count=self._limits.most_attachments, name=file.name)
+            return text.format(count=most, name=file.name)
         if file.is_too_large or len(file.data) > self._limits.most_bytes:
             text = words.translate("Plik {name} jest za duży. Może mieć najwyżej {size}.")
             return text.format(name=file.name, size=words.size(self._limits.most_bytes))
