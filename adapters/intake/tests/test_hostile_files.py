@@ -349,6 +349,22 @@ def test_a_pdf_that_would_take_long_is_refused_at_once(plant):
     assert caught.value.reason is RefusalReason.UNREADABLE
 
 
+@pytest.mark.parametrize("kind", [b"XRef", b"X#52ef"])
+def test_a_pdf_of_many_packed_tables_is_refused_at_once(kind):
+    packed = zlib.compress(bytes(9_000_000))
+    data, before = b"%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\n", b""
+    for number in range(10, 60):
+        start = len(data)
+        data += b"%d 0 obj\n<</Type/%s/Size 3000000/W[1 1 1]/Root 1 0 R" % (number, kind)
+        data += b"/Filter/FlateDecode/Length %d%s>>\nstream\n" % (len(packed), before)
+        data += packed + b"\nendstream\nendobj\n"
+        before = b"/Prev %d" % start
+    began = process_time()
+    with pytest.raises(FileRefusedError):
+        remove_metadata(data + b"startxref\n%d\n%%%%EOF" % start)
+    assert process_time() - began < 1
+
+
 def test_it_can_be_done_in_a_process_with_limits():
     with Sandbox(remove_metadata, seconds=60, memory=1 << 31) as remove_in_process:
         for name in ("baseline.jpg", "letter.pdf"):

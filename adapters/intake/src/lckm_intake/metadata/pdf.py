@@ -1,6 +1,7 @@
 """PDF: what shows the pages is kept; all that tells of people, programs and history is cut."""
 
 import io
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +29,9 @@ _LONGEST: Final = 1.0
 _DEEPEST: Final = 100
 _LARGEST_STREAM: Final = 12 * 1024 * 1024
 _MOST_UNPACKED: Final = 4 * _LARGEST_STREAM
+# Packed tables of objects, one for each time the file was saved; any letter may be escaped.
+_TABLE: Final = re.compile(rb"/(?:X|#58)(?:R|#52)(?:e|#65)(?:f|#66)")
+_MOST_TABLES: Final = 20
 # What pikepdf raises for objects that are broken, or not what their place asks for.
 _BROKEN: Final = (
     pikepdf.PdfError,
@@ -100,6 +104,7 @@ def clean_pdf(data: bytes) -> bytes:
             cleaned.
         EncryptedPdfError: it is encrypted.
     """
+    require(holds=len(_TABLE.findall(data)) <= _MOST_TABLES)
     with _ONE_AT_A_TIME, _limited():
         try:
             with pikepdf.open(
