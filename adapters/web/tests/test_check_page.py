@@ -90,3 +90,9 @@ def test_a_version_called_by_a_day_has_the_day_in_words(site, visitor, version, 
     valid_from = terms.valid_from.replace(year=2024)
     site.memory.notices.save_terms(attrs.evolve(terms, version=version, valid_from=valid_from))
     assert words in visitor.to_check().words
+
+
+def test_a_day_ends_a_sentence_with_one_full_stop(visitor):
+    visitor.to_check(description="Dziura.")
+    assert "19 stycznia 2023 r." in visitor.words
+    assert ".." not in visitor.words

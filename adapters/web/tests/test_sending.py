@@ -49,7 +49,7 @@ def change_day(site):
         (change_terms, "inna wersja regulaminu: 2026-12-01"),
         (change_contact, "Dane do kontaktu zobaczy oprócz Centrum"),
         (change_receiver, "Zupełnie Inna Jednostka"),
-        (change_day, "Dane znikną innego dnia: 1 sierpnia 2027"),
+        (change_day, "Dane znikną innego dnia: 1 sierpnia 2027 r."),
     ],
 )
 def test_what_is_different_from_the_check_page_is_shown_before_it_is_sent(change, words):
@@ -61,6 +61,7 @@ def test_what_is_different_from_the_check_page_is_shown_before_it_is_sent(change
     visitor.press()
     assert visitor.status == 409
     assert any(words in fault.replace("\u00a0", " ") for fault in visitor.faults), visitor.faults
+    assert not any(fault.endswith("..") for fault in visitor.faults)
     assert not site.memory.reports.reports
     number, _ = visitor.press().follow().receipt()
     assert site.memory.reports.get(number).terms_version in visitor_terms(site)

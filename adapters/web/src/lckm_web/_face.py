@@ -55,6 +55,8 @@ def _now() -> datetime:
 class ResidentFace:
     """The pages on which a resident reports, looks at a report, and withdraws consent."""
 
+    title = "Zgłoszenia"
+
     def __init__(
         self,
         centre: ContactCentre,
@@ -359,8 +361,6 @@ class ResidentFace:
             now=self._clock(),
         )
         return self._pages.respond(request, view)
-
-    # ── texts ───────────────────────────────────────────────────────────────────────────────────
 
     async def _terms(self, request: Request) -> Response:
         words = self._pages.words(request)

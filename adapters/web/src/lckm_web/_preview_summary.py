@@ -63,7 +63,7 @@ class PreviewSummary:
         if last_day != self.last_day.isoformat():
             found.append(_("Dane znikną innego dnia: {day}."))
         helpdesk = _("Pracownik Centrum, który sam wybierze jednostkę")
-        return [
+        filled = (
             escape(text).format(
                 version=self.terms,
                 receiver=words.polish(self.receiver) or helpdesk,
@@ -71,4 +71,6 @@ class PreviewSummary:
                 day=words.day(self.last_day),
             )
             for text in found
-        ]
+        )
+        # A day in words ends with a full stop, too: „1 czerwca 2027 r.”
+        return [text[:-1] if text.endswith("..") else text for text in filled]
