@@ -301,3 +301,23 @@ def test_nothing_is_written_on_serving(city):
         get(city.url("/"))
     with sqlite3.connect(database) as connection:
         assert list(connection.iterdump()) == before
+
+
+HOSTS = {
+    "localhost": 200,
+    "LOCALHOST:8765": 200,
+    "127.0.0.1:1": 200,
+    "[::1]:8000": 200,
+    "evil.example": 400,
+    "localhost.evil.example:8080": 400,
+    "127.0.0.1.evil.example": 400,
+    "203.0.113.9": 400,
+}
+
+
+def test_without_a_public_address_only_names_of_the_machine_are_taken(city):
+    """Another's name that was made to lead here opens nothing."""
+    with city.serving():
+        for path in ("/healthz", "/biuro/"):
+            found = {host: get(city.url(path), Host=host)[0] for host in HOSTS}
+            assert found == HOSTS

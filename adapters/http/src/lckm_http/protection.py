@@ -13,7 +13,6 @@ from lckm_http.addresses import (
     Origin,
     client_host,
     host_origin,
-    is_loopback,
     networks,
     site_origin,
 )
@@ -67,8 +66,8 @@ def protect(
     Args:
         app: an ASGI application.
         public_url: the address of the site, such as ``https://lckm.example.org``; without
-            it any host is taken, at an address of the machine itself only its own names, and
-            a request's own host is held against its origin.
+            it the host is not checked, which a site that mounts a face does itself, and a
+            request's own host is held against its origin.
         trusted_proxies: addresses and networks whose ``X-Forwarded-For`` is believed.
         max_body: the most bytes of any body.
         languages: those that paths may begin with; the first has no prefix.
@@ -153,19 +152,12 @@ class _Protected:
         headers = Headers(scope=scope)
         hosts = headers.getlist("host")
         own = host_origin(scope["scheme"], hosts[0]) if len(hosts) == 1 else None
-        if not self._is_own(own, scope):
+        # A host that mounts a face may hand on requests that name none, as its own tests do.
+        if (own is None and hosts) or self._origin not in (None, own):
             return Refusal.WRONG_HOST
         if scope["method"] in _SAFE or self._is_same_site(headers, own):
             return None
         return Refusal.CROSS_SITE
-
-    def _is_own(self, host: Origin | None, scope: Scope) -> bool:
-        """Return whether a host is the site's, as far as that is known."""
-        if self._origin is not None or host is None:
-            return host is not None and host == self._origin
-        # Another's name that was made to lead here opens what is for this machine alone.
-        server = scope.get("server")
-        return not (server and is_loopback(server[0])) or is_loopback(host.host)
 
     def _is_same_site(self, headers: Headers, own: Origin | None) -> bool:
         """Return whether a browser says that the site itself sent a request."""

@@ -8,7 +8,7 @@ from types import FrameType
 import attrs
 import uvicorn
 
-from lckm_cli.settings import ServeSettings, Session, open_session
+from lckm_cli.settings import ServeSettings, Session, open_session, serve_settings
 from lckm_core.errors import LckmError
 from lckm_core.text import Message
 from lckm_http.access_log import AccessLog
@@ -87,7 +87,9 @@ def application() -> AccessLog:
 
 
 def _application(session: Session) -> AccessLog:
-    return AccessLog(Site(session.centre, session.faces(), session.now))
+    # Without a public address the site is for this machine alone.
+    own = serve_settings(session.settings).public_url is None
+    return AccessLog(Site(session.centre, session.faces(), session.now, own_names_only=own))
 
 
 def _require_free(host: str, port: int) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -13,8 +14,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from lckm_core.centre import ContactCentre
 from lckm_core.ports.optional import ReportAdministration, offered
+from lckm_http.addresses import host_origin, is_loopback
 from lckm_http.face import Face
 from lckm_http.protection import ROUTE, protect
+from lckm_http.refusals import Refusal, RefusedRequestError, refuse_plainly
 from lckm_http.threads import in_thread
 from lckm_operations import missing_requirements
 
@@ -29,6 +32,8 @@ class Site:
         centre: the contact centre.
         faces: each below its path, such as ``/`` or ``/biuro``.
         clock: returns the present moment, aware.
+        own_names_only: whether only hosts of this machine itself are taken, such as
+            ``localhost``: another's name that was made to lead here opens nothing.
     """
 
     def __init__(
@@ -36,10 +41,13 @@ class Site:
         centre: ContactCentre,
         faces: Mapping[str, Face],
         clock: Callable[[], datetime],
+        *,
+        own_names_only: bool = False,
     ) -> None:
         self._centre = centre
         self._clock = clock
         self._faces = faces
+        self._own_names_only = own_names_only
         # A path within another's comes first.
         self._apps: dict[str, ASGIApp] = {
             at.rstrip("/"): faces[at].app for at in sorted(faces, key=len, reverse=True)
@@ -57,6 +65,11 @@ class Site:
         """Hand a request to the face whose path it has."""
         if scope["type"] == "lifespan":
             await self._serve_lifespan(receive, send)
+            return
+        if self._own_names_only and not _is_at_home(scope):
+            refusal = RefusedRequestError(Refusal.WRONG_HOST)
+            answer = await refuse_plainly(Request(scope, receive), refusal)
+            await answer(scope, receive, send)
             return
         path: str = scope["path"]
         if path not in ("/healthz", "/readyz"):
@@ -105,6 +118,12 @@ class Site:
             return [kind for kind, _ in missing_requirements(self._centre, now)]
         except Exception:  # noqa: BLE001  foreign code; its words may name a server
             return [_NO_ANSWER]
+
+
+def _is_at_home(scope: Scope) -> bool:
+    hosts = Headers(scope=scope).getlist("host")
+    host = host_origin(scope["scheme"], hosts[0]) if len(hosts) == 1 else None
+    return host is not None and is_loopback(host.host)
 
 
 @contextmanager

@@ -19,7 +19,10 @@ _SHORT_KEY: Final = Message(
     f"Klucz ma mieć co najmniej {SHORTEST_KEY} bajty losowych danych.",
     f"A key has at least {SHORTEST_KEY} bytes of random data.",
 )
-_NO_KEY: Final = Message("Potrzeba co najmniej jednego klucza.", "At least one key is needed.")
+_NO_KEY: Final = Message(
+    f"Potrzeba co najmniej jednego klucza: {SHORTEST_KEY} bajtów losowych danych.",
+    f"At least one key is needed, of {SHORTEST_KEY} bytes of random data.",
+)
 
 
 def secret_keys(keys: Sequence[str | bytes] | str) -> tuple[bytes, ...]:
