@@ -121,13 +121,13 @@ def _foreign(*folders: Path) -> Iterator[str]:
 class Office:
     """An environment with wheels alone, and a folder with settings, a database and peers."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, samples: Path) -> None:
         self.folder = folder
         self.python = folder / "venv" / "bin" / "python"
         subprocess.run([sys.executable, "-m", "venv", str(folder / "venv")], check=True)
         for name in ("data", "base/terms"):
             (folder / name).mkdir(parents=True)
-        samples = ROOT / "samples"
+        # Of the step before, for older code need not know what came into the files since.
         shutil.copy(samples / "routes" / "routes.yaml", folder / "base")
         shutil.copy(samples / "terms" / "2023-01-19.yaml", folder / "base" / "terms" / "0001.yaml")
         (folder / "lckm.toml").write_text(SETTINGS, encoding="utf-8")
@@ -171,9 +171,9 @@ class Office:
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+def office(tmp_path_factory: pytest.TempPathFactory, old_source: Path) -> Office:
     """An office before anything of ours is installed."""
-    return Office(tmp_path_factory.mktemp("office"))
+    return Office(tmp_path_factory.mktemp("office"), old_source / "samples")
 
 
 def test_pip_upgrades_the_wheels_of_the_step_before_and_the_database_goes_on(

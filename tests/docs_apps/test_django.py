@@ -14,6 +14,7 @@ from django.views.debug import ExceptionReporter
 
 from lckm_folder import FolderUnavailableError
 from lckm_sql import StoreUnavailableError as SqlUnavailableError
+from tests.helpers.django_settings import forget
 
 PAGES = ("embedding-django.md",)
 _HIDDEN = re.compile(r'name="(number|proof|file|csrfmiddlewaretoken)" value="([^"]+)"')
@@ -24,6 +25,7 @@ def site(city):
     """Django set up, once, with the settings on the page."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_SETTINGS_MODULE", "city.settings")
+        forget()
         django.setup()
         setup_test_environment(debug=False)
         yield

@@ -44,13 +44,13 @@ def django() -> None:
     import django
     from django.conf import settings
 
+    from tests.helpers.django_settings import forget
+
     urls = sys.modules.setdefault("urls_of_a_test", ModuleType("urls_of_a_test"))
     urls.urlpatterns = []
-    if not settings.configured:
-        settings.configure(
-            ALLOWED_HOSTS=["*"], ROOT_URLCONF="urls_of_a_test", SECRET_KEY="of a test"
-        )
-        django.setup()
+    forget()
+    settings.configure(ALLOWED_HOSTS=["*"], ROOT_URLCONF="urls_of_a_test", SECRET_KEY="of a test")
+    django.setup()
 
 
 def django_asgi(face: Any) -> Any:

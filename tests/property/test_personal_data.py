@@ -288,6 +288,7 @@ KEPT = (
     "description",
     "place",
     "attributes",
+    "history",
 )
 GONE = ("attachments", "personal")
 

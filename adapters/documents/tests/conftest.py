@@ -1,6 +1,8 @@
 """What the tests share."""
 
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,3 +17,10 @@ from made_files import FILES
 @pytest.fixture
 def files():
     return FILES
+
+
+@pytest.fixture
+def socket_folder() -> Iterator[Path]:
+    """A folder with a short name, as a socket's address has about a hundred bytes at most."""
+    with tempfile.TemporaryDirectory(prefix="lckm-", dir="/tmp") as folder:
+        yield Path(folder)

@@ -18,12 +18,13 @@ from tests.helpers.tiers import examples
 
 
 @pytest.fixture
-def clamd(tmp_path):
+def clamd(socket_folder):
     """Start a clamd on a socket of its own: ``clamd(limit=…)``."""
     started = []
 
     def start(**how):
-        started.append(FakeClamd(socket.AF_UNIX, str(tmp_path / f"clamd{len(started)}.ctl"), **how))
+        address = socket_folder / f"clamd{len(started)}.ctl"
+        started.append(FakeClamd(socket.AF_UNIX, str(address), **how))
         return started[-1]
 
     yield start

@@ -242,12 +242,12 @@ class TestPage:
 
 
 class TestClamd:
-    def test_a_threat_is_a_finding_and_the_file_is_not_looked_into(self, folder, tmp_path):
+    def test_a_threat_is_a_finding_and_the_file_is_not_looked_into(self, folder, socket_folder):
         root = folder("dobry.docx")
         (root / "KA-01379" / "zly.pdf").write_bytes(EICAR)
-        daemon = FakeClamd(socket.AF_UNIX, str(tmp_path / "c.ctl"))
+        daemon = FakeClamd(socket.AF_UNIX, str(socket_folder / "c.ctl"))
         try:
-            done = run(root, "--clamd", f"unix:{tmp_path}/c.ctl", "--format", "json")
+            done = run(root, "--clamd", f"unix:{socket_folder}/c.ctl", "--format", "json")
         finally:
             daemon.close()
         files = {

@@ -61,8 +61,8 @@ class TestScanner(ScannerContract):
         return make
 
     @pytest.fixture
-    def scanner(self, made, tmp_path):
-        daemon = FakeClamd(socket.AF_UNIX, str(tmp_path / "clamd.ctl"))
+    def scanner(self, made, socket_folder):
+        daemon = FakeClamd(socket.AF_UNIX, str(socket_folder / "clamd.ctl"))
         yield made(f"unix:{daemon.address}")
         daemon.close()
 

@@ -43,9 +43,9 @@ def test_settings_that_cannot_be_are_refused_at_once(tmp_path, wrong):
         create_adapter({"use": USE, "root": str(tmp_path), **wrong}, tmp_path)
 
 
-def test_the_time_is_that_of_the_settings(tmp_path):
+def test_the_time_is_that_of_the_settings(socket_folder):
     never = threading.Event()
-    daemon = FakeClamd(socket.AF_UNIX, str(tmp_path / "c.ctl"), wait=lambda: never.wait(10))
+    daemon = FakeClamd(socket.AF_UNIX, str(socket_folder / "c.ctl"), wait=lambda: never.wait(10))
     try:
         (scanner,) = DocumentsAdapter(
             root="files", clamd=f"unix:{daemon.address}", timeout=0.2

@@ -334,6 +334,7 @@ def test_every_section_prints_the_same_to_a_user_without_privileges():
             "-p",
             "no:cacheprovider",
             "-x",
+            "--all",
         ]
         call += [
             f"--basetemp={folder}/base",

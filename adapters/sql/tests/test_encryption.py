@@ -7,7 +7,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from lckm_core import ContactCentre, anonymise, build
 from lckm_core.errors import InvalidSettingError
@@ -149,6 +149,7 @@ def test_no_byte_of_a_destroyed_key_is_left(url: str, owned: Path) -> None:
     adapter = SqlAdapter(url=url, keys=[new_key()])
     kept(adapter, PersonalDataCanary())
     (wrapped,) = wrapped_keys(adapter)
+    write_pages(adapter)
     assert holds(owned, wrapped)
     adapter.reports.erase_due(now=TERM)
     assert not holds(owned, wrapped)
@@ -165,6 +166,7 @@ def test_what_the_old_key_encrypted_is_gone_when_it_is_changed(url: str, owned: 
     both = SqlAdapter(url=url, keys=[new, old])
     assert both.rotate() == 1
     (after,) = wrapped_keys(both)
+    write_pages(both)
     assert (holds(owned, before), holds(owned, after)) == (False, True)
     both.close()
 
@@ -211,6 +213,13 @@ def test_a_variable_that_is_to_hold_keys_has_to(
             monkeypatch.setenv("LCKM_KEYS", value)
         with pytest.raises(InvalidSettingError, match=r"^keys_variable: zmiennej LCKM_KEYS nie ma"):
             SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite", keys_variable="LCKM_KEYS")
+
+
+def write_pages(adapter: SqlAdapter) -> None:
+    """Have PostgreSQL write its pages: in its log a value may lie on two of them, in halves."""
+    if not adapter.database.is_sqlite:
+        with adapter.database.reading() as connection:
+            connection.execute(text("CHECKPOINT"))
 
 
 def holds(folder: Path, wanted: bytes) -> bool:
