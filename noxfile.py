@@ -441,7 +441,7 @@ def pythons(session: nox.Session) -> None:
     """
     editable = [argument for folder in ADAPTERS for argument in ("--editable", str(folder))]
     pinned = ("--constraint", "constraints.txt")
-    session.install(*pinned, "hatchling", "editables")
+    session.install(*pinned, "hatchling", "editables", "setuptools")
     session.install(*pinned, "--no-build-isolation", "--editable", ".[dev,fast,strike]", *editable)
     pytest(session, *ON_ALL_CORES)
     wheels(session)
