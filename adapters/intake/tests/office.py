@@ -2,6 +2,7 @@
 
 import io
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 
 from PIL import Image
 
@@ -56,7 +57,8 @@ def intake_on(centre, **options):
 
 def jpeg(shade=0, size=(64, 48)):
     """Return a photo; each shade gives another."""
-    image = Image.effect_noise(size, 60 + shade % 40).convert("RGB")
+    noise = Random(shade).randbytes(size[0] * size[1])
+    image = Image.frombytes("L", size, noise).convert("RGB")
     image.paste((shade % 256, 20, 20), (0, 0, 8, 8))
     file = io.BytesIO()
     image.save(file, "JPEG", quality=80, comment=b"KANAREK comment")

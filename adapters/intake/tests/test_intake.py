@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from itertools import pairwise
 from secrets import token_urlsafe
 from threading import Barrier
 
@@ -227,11 +228,10 @@ class TestAgain:
         form, tokens, issued = sent(intake, jpeg(1))
         report = intake.register(form, tokens, issued, now=NOON).report
         (kept,) = adapter.attachments.files.values()
-        other = (
-            kept[:-60]
-            + bytes(byte ^ 1 if byte not in {0xFE, 0xFF} else byte for byte in kept[-60:-2])
-            + kept[-2:]
-        )
+        # Not at 0xFF, nor after it: there the picture's own marks begin.
+        tail = pairwise(kept[-61:-2])
+        changed = bytes(b if 0xFF in (a, b) or b == 0xFE else b ^ 1 for a, b in tail)
+        other = kept[:-60] + changed + kept[-2:]
         file = intake.add_file("foto 0.jpg", other, now=NOON)
         if file.size != report.attachments[0].size:
             pytest.fail("the picture of the test is of another size")
