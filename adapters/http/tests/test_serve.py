@@ -6,6 +6,7 @@ import socket
 import sqlite3
 import threading
 import time
+from contextlib import closing
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -295,11 +296,11 @@ def test_a_database_that_is_missing_is_told(city):
 
 def test_nothing_is_written_on_serving(city):
     database = city.settings.parent / "reports.sqlite"
-    with sqlite3.connect(database) as connection:
+    with closing(sqlite3.connect(database)) as connection, connection:
         before = list(connection.iterdump())
     with city.serving():
         get(city.url("/"))
-    with sqlite3.connect(database) as connection:
+    with closing(sqlite3.connect(database)) as connection, connection:
         assert list(connection.iterdump()) == before
 
 

@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from base64 import b64encode
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -246,7 +247,7 @@ def test_a_part_that_was_changed_stays_where_it_is_named(tmp_path: Path) -> None
         keep(clear, number)
     clear.close()
     (file,) = (tmp_path / "r.sqlite-months").glob("*.sqlite")
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("UPDATE personal SET data = substr(data, 1, 40) WHERE number = 'A'")
     connection.close()
     adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite")

@@ -4,6 +4,7 @@ that does not open.
 
 import base64
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ def test_a_month_that_goes_while_it_is_read_leaves_the_report(
         partitions: SqlitePartitions, connection: Connection, partition: Partition, number: str
     ) -> None:
         monkeypatch.setattr(type(partitions), "read", read)
-        with sqlite3.connect(tmp_path / "r.sqlite") as other:
+        with closing(sqlite3.connect(tmp_path / "r.sqlite")) as other, other:
             other.execute("UPDATE month SET dropped_at = '2026-11-01 00:00:00.000000'")
         other.close()
         raise sqlite3.OperationalError("disk I/O error")
@@ -54,7 +55,7 @@ def test_a_part_that_does_not_open_keeps_no_report_from_its_end(
     adapter.close()
     if spoiled:
         (partition,) = (tmp_path / "r.sqlite-months").glob("*.sqlite")
-        with sqlite3.connect(partition) as file:
+        with closing(sqlite3.connect(partition)) as file, file:
             (data,) = file.execute("SELECT data FROM personal").fetchone()
             file.execute("UPDATE personal SET data = ?", (data[:-1] + bytes([data[-1] ^ 1]),))
         file.close()

@@ -6,7 +6,7 @@ from hmac import compare_digest, digest
 from typing import Final
 
 from lckm_core.errors import InvalidSettingError
-from lckm_core.text import Message
+from lckm_core.text import BYTES, Message, counted
 
 SHORTEST_KEY: Final = 32
 """Bytes: a key that can be guessed gives every code away."""
@@ -15,13 +15,14 @@ _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LOOKS_LIKE: Final = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _GROUPS, _GROUP = 4, 4
 _LONGEST_TYPED: Final = 80
+_SHORTEST: Final = counted(SHORTEST_KEY, BYTES)
 _SHORT_KEY: Final = Message(
-    f"Klucz ma mieć co najmniej {SHORTEST_KEY} bajty losowych danych.",
-    f"A key has at least {SHORTEST_KEY} bytes of random data.",
+    f"Klucz ma mieć co najmniej {_SHORTEST.pl} losowych danych.",
+    f"A key has at least {_SHORTEST.en} of random data.",
 )
 _NO_KEY: Final = Message(
-    f"Potrzeba co najmniej jednego klucza: {SHORTEST_KEY} bajtów losowych danych.",
-    f"At least one key is needed, of {SHORTEST_KEY} bytes of random data.",
+    f"Potrzeba co najmniej jednego klucza: {_SHORTEST.pl} losowych danych.",
+    f"At least one key is needed, of {_SHORTEST.en} of random data.",
 )
 
 
