@@ -3,8 +3,8 @@
 from lckm_core.centre._access import Readings
 from lckm_core.centre._call_centre import CallCentre
 from lckm_core.centre._delivery import Delivery
-from lckm_core.centre._handling import Handling
 from lckm_core.centre._notices import Notices
+from lckm_core.centre._outcomes import Outcomes
 from lckm_core.centre._publishing import Publishing
 from lckm_core.centre._report_files import ReportFiles
 from lckm_core.centre._retention import Retention
@@ -15,7 +15,7 @@ class ContactCentre(
     Review,
     Publishing,
     Notices,
-    Handling,
+    Outcomes,
     ReportFiles,
     Readings,
     Delivery,
@@ -38,7 +38,7 @@ class ContactCentre(
     #   Reports      _reports.py      preview_report, register, status, reroute
     #   ReportFiles  _report_files.py check_report_files
     #   Readings     _access.py       read_personal, read_file
-    #   Handling     _handling.py     note_outcome, reopen, reclassify
+    #   Outcomes     _outcomes.py     note_outcome, reopen, reclassify
     #   Delivery     _delivery.py     dispatch_due, handle_bounce, settle_by_hand
     #   Retention    _retention.py    redact, withdraw_consent, anonymise_due, destroy_files,
     #                                 open_erasure_notices, confirm_erasure, unconfirmed

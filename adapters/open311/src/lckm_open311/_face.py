@@ -38,8 +38,8 @@ from lckm_open311._faults import (
     RefusedError,
     unknown,
 )
+from lckm_open311._new_requests import NewRequests
 from lckm_open311._parameters import Parameters
-from lckm_open311._posting import Posting
 from lckm_open311._requests import Requests
 from lckm_open311._services import Services
 
@@ -222,8 +222,8 @@ class Open311Face:
         key = self._api_keys.admit(parameters.text("api_key"), now=now)
         self._require_jurisdiction(parameters)
         services = await self._services_in(parameters)
-        posting = Posting(self._intake, self._limits, services)
-        return await in_thread(posting.take, parameters, fields.files, key, now=now)
+        new = NewRequests(self._intake, self._limits, services)
+        return await in_thread(new.take, parameters, fields.files, key, now=now)
 
     async def _services_in(self, parameters: Parameters) -> Services:
         """Return the services in the language that is asked for."""

@@ -34,7 +34,7 @@ from lckm_web._answers import Answers
 from lckm_web._office import LODZ, LODZ_AREAS, Declaration, Office
 from lckm_web._pages import PATHS, Pages, View
 from lckm_web._rates import SENDING_RATES, SITE_RATE, Delay, Limit, Rates
-from lckm_web._reporting import Reporting
+from lckm_web._report_steps import ReportSteps
 from lckm_web._status import Statuses
 from lckm_web._step_views import Step, StepViews
 from lckm_web._texts import declaration_view, message_view, privacy_view, terms_view
@@ -119,7 +119,7 @@ class ResidentFace:
         phone = self._office.phone
         self._views = StepViews(centre, intake, areas=tuple(areas.items()), limits=limits)
         self._rates = Rates(sending_rates, site_rate)
-        self._reporting = Reporting(intake, self._views, self._rates, limits=limits, phone=phone)
+        self._steps = ReportSteps(intake, self._views, self._rates, limits=limits, phone=phone)
         self._statuses = Statuses(centre, intake, keys=secrets, phone=phone)
         size = limits.most_attachments * limits.most_bytes
         self._with_files = FormLimits(
@@ -241,7 +241,7 @@ class ResidentFace:
             "Teraz przychodzi za dużo plików naraz, więc tych nie dodano. Wszystko, co wpisano, "
             "jest na tej stronie: dodaj je za chwilę jeszcze raz."
         )
-        view = await in_thread(self._reporting.refused, step, 503, text, _UPLOAD_WAIT)
+        view = await in_thread(self._steps.refused, step, 503, text, _UPLOAD_WAIT)
         return self._pages.respond(request, view)
 
     async def _read_words(self, request: Request) -> FormFields:
@@ -257,9 +257,9 @@ class ResidentFace:
         if delay is not None:
             # Files are not taken in, or the limit would keep none away.
             step = attrs.evolve(step, new_files=())
-            view = await in_thread(self._reporting.delayed, step, delay)
+            view = await in_thread(self._steps.delayed, step, delay)
             return self._pages.respond(request, view)
-        result = await in_thread(self._reporting.take, step)
+        result = await in_thread(self._steps.take, step)
         if isinstance(result, View):
             return self._pages.respond(request, result)
         reference = self._statuses.reference(result.number, now=step.now)
@@ -314,7 +314,7 @@ class ResidentFace:
         elif self._upload_delay(step) is not None:
             # A form that is refused brings files in as any other does.
             step = attrs.evolve(step, new_files=())
-        view = await in_thread(self._reporting.refused, step, error.status_code, message)
+        view = await in_thread(self._steps.refused, step, error.status_code, message)
         return self._pages.respond(request, view)
 
     def _page_of(self, request: Request) -> str | None:

@@ -1,6 +1,6 @@
 """``lckm reports``: lists, shows, reroutes and settles reports, without personal data.
 
-What became of them is in :mod:`lckm_operations.commands.handling`; the command that shows
+What became of them is in :mod:`lckm_operations.commands.report_outcomes`; the command that shows
 personal data in :mod:`lckm_operations.commands.person`.
 """
 
@@ -40,15 +40,15 @@ from lckm_core.delivery import (
 from lckm_core.ports.optional import FoundReport, ReportAdministration
 from lckm_core.redaction import strike
 from lckm_operations.civil_days import start_of_day
-from lckm_operations.commands.handling import (
+from lckm_operations.commands.person import person
+from lckm_operations.commands.redact_words import redact
+from lckm_operations.commands.report_details import show
+from lckm_operations.commands.report_outcomes import (
     outcome,
     reclassify,
     reopen,
     status,
 )
-from lckm_operations.commands.person import person
-from lckm_operations.commands.redact_words import redact
-from lckm_operations.commands.report_details import show
 from lckm_operations.commands.trial import try_
 from lckm_operations.labels import (
     STATES,

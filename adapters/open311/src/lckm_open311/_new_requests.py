@@ -38,7 +38,7 @@ _MEDIA = ("media", "media[]")
 
 
 @attrs.frozen
-class Posting:
+class NewRequests:
     """Takes reports of services in.
 
     Args:

@@ -35,7 +35,7 @@ _CODE_SHOWN_AGAIN: Final = timedelta(days=1)
 _ORDER: Final = ("form", "details", "contact", "check")
 
 
-class Reporting:
+class ReportSteps:
     """Takes a report page by page. Everything here blocks, so it is called in threads."""
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Handling of reports: what became of each, and another classification (zał. 2 § 6)."""
+"""Outcomes of reports: what became of each, and another classification (zał. 2 § 6)."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -32,7 +32,7 @@ from lckm_core.text import Message
 _Change = Callable[[Report], Report]
 
 
-class Handling(Reports):
+class Outcomes(Reports):
     """What the centre records of the handling of reports."""
 
     @cites("zał. 2 § 6 ust. 1")
