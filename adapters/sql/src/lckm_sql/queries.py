@@ -1,6 +1,6 @@
 """Queries for operators, without personal data."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -117,10 +117,7 @@ class ReportQueries:
             conditions.append(dispatches.c.state == state.value)
         if unit is not None:
             conditions.append(dispatches.c.unit == unit)
-        if registered_from is not None:
-            conditions.append(reports.c.registered_at >= utc(registered_from))
-        if registered_to is not None:
-            conditions.append(reports.c.registered_at < utc(registered_to))
+        conditions += _registered(registered_from, registered_to)
         page = _paged(_FOUND.where(*conditions).order_by(reports.c.number))
         with self.database.reading() as connection:
             return first_readable(connection, page, limit, {}, _found_report)
@@ -151,10 +148,7 @@ class ReportQueries:
             conditions.append(reports.c.category.in_(categories))
         if closed is not None:
             conditions.append(_IS_CLOSED if closed else ~_IS_CLOSED)
-        if registered_from is not None:
-            conditions.append(reports.c.registered_at >= utc(registered_from))
-        if registered_to is not None:
-            conditions.append(reports.c.registered_at < utc(registered_to))
+        conditions += _registered(registered_from, registered_to)
         if before is not None:
             moment, number = utc(before[0]), before[1]
             same = (reports.c.registered_at == moment) & (reports.c.number < number)
@@ -276,6 +270,14 @@ class ReportQueries:
         if self.database.is_sqlite:
             return (cast(end, BigInteger) - cast(begin, BigInteger)) / 1_000_000.0
         return extract("epoch", end - begin)
+
+
+def _registered(first: datetime | None, end: datetime | None) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions of reports registered at *first* or later, and before *end*."""
+    if first is not None:
+        yield reports.c.registered_at >= utc(first)
+    if end is not None:
+        yield reports.c.registered_at < utc(end)
 
 
 def _paged(query: Select[Any]) -> Select[Any]:
