@@ -35,6 +35,10 @@ POINTER = TextKind(
 )
 Pointer = Annotated[str, POINTER]
 
+QUOTED = TextKind("quoted", Message("tekst", "text"), multiline=True, as_typed=True)
+"""Words of the description, which may be „brak”: they stand for a place and are no value."""
+Quoted = Annotated[str, QUOTED]
+
 
 class End(StrEnum):
     """An end of a text or a list: before everything or after everything."""
@@ -52,10 +56,10 @@ class Phrase:
     says that the phrase must begin or end the text: it is given where something is added there.
     """
 
-    before: Annotated[Prose | None, Mark("Tekst przed")] = None
-    remove: Annotated[Prose, Mark("Usuń")]
+    before: Annotated[Quoted | None, Mark("Tekst przed")] = None
+    remove: Annotated[Quoted, Mark("Usuń")]
     insert: Annotated[Prose | None, Mark("Wstaw")] = None
-    after: Annotated[Prose | None, Mark("Tekst po")] = None
+    after: Annotated[Quoted | None, Mark("Tekst po")] = None
     at: Annotated[End | None, Mark("Na początku (start) albo na końcu (end)")] = None
 
 
@@ -70,9 +74,9 @@ class ItemChange:
 
     remove: Annotated[Any, Mark("Usuń pozycję")] = None
     insert: Annotated[Any, Mark("Wstaw pozycję")] = None
-    move: Annotated[Prose | None, Mark("Przenieś pozycję")] = None
-    after: Annotated[Prose | None, Mark("Po pozycji")] = None
-    before: Annotated[Prose | None, Mark("Przed pozycją")] = None
+    move: Annotated[Quoted | None, Mark("Przenieś pozycję")] = None
+    after: Annotated[Quoted | None, Mark("Po pozycji")] = None
+    before: Annotated[Quoted | None, Mark("Przed pozycją")] = None
     at: Annotated[End | None, Mark("Na początku (start) albo na końcu (end)")] = None
 
 
@@ -86,7 +90,7 @@ class Change:
     """
 
     field: Annotated[Pointer, Mark("Pole")]
-    of: Annotated[tuple[Prose, ...], Mark("W pozycji")] = ()
+    of: Annotated[tuple[Quoted, ...], Mark("W pozycji")] = ()
     remove: Annotated[Any, Mark("Usuń")] = None
     insert: Annotated[Any, Mark("Wstaw")] = None
     text: Annotated[tuple[Phrase, ...], Mark("Zmiany w tekście")] = ()

@@ -371,3 +371,17 @@ def test_faults_come_in_the_order_of_the_changes():
     assert [path for _, path in found(request(*changes))] == [
         f"/changes/{number}" for number in range(12)
     ]
+
+
+@pytest.mark.parametrize("word", ["brak", "nie dotyczy"])
+def test_words_that_are_quoted_are_no_value(word):
+    """A place „brak” is a place like any other: in an item, and in a text."""
+    quoted = {"before": word, "remove": word, "insert": "jest", "after": word}
+    changes = [
+        {"field": "/fees/0/account", "of": [word], "insert": "indywidualny rachunek"},
+        {"field": "/how_to", "text": [quoted]},
+        {"field": "/steps", "items": [{"move": word, "after": word, "before": word}]},
+    ]
+    judged = judge({"procedure": "KA-00001", "changes": changes}, UpdateRequest)
+    assert not judged.findings
+    assert judged.data["changes"] == changes
