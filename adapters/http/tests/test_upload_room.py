@@ -73,3 +73,12 @@ async def test_who_is_broken_off_while_waiting_leaves_the_queue():
                 pytest.fail("there was no room")
     async with room.hold(100, wait=0) as again:
         assert again
+
+
+async def test_what_fails_gives_its_room_back():
+    room = UploadRoom(100)
+    with pytest.raises(OSError, match="disk"):
+        async with room.hold(100, wait=0):
+            raise OSError("disk")
+    async with room.hold(100, wait=0) as again:
+        assert again
