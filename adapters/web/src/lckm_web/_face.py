@@ -31,13 +31,22 @@ from lckm_http import (
 )
 from lckm_intake import Intake, secret_keys
 from lckm_web._answers import Answers
+from lckm_web._city_map import CityMap
 from lckm_web._office import LODZ, LODZ_AREAS, Declaration, Office
 from lckm_web._pages import PATHS, Pages, View
+from lckm_web._previews import Previews
 from lckm_web._rates import SENDING_RATES, SITE_RATE, Delay, Limit, Rates
 from lckm_web._report_steps import ReportSteps
 from lckm_web._status import Statuses
 from lckm_web._step_views import Step, StepViews
-from lckm_web._texts import declaration_view, message_view, privacy_view, terms_view
+from lckm_web._texts import (
+    declaration_view,
+    message_view,
+    missing_view,
+    privacy_view,
+    terms_view,
+    wrong_method_view,
+)
 
 _LOG = logging.getLogger("lckm_web")
 Respond = Callable[[Request], Awaitable[Response]]
@@ -69,6 +78,7 @@ class ResidentFace:
         areas: Mapping[str, str] = LODZ_AREAS,
         names: Mapping[str, Mapping[str, str]] | None = None,
         texts: Mapping[str, Mapping[str, str]] | None = None,
+        city_map: CityMap | Mapping[str, Any] | None = None,
         limits: IntakeLimits = INTAKE_LIMITS,
         sending_rates: Sequence[Limit] = SENDING_RATES,
         site_rate: Limit = SITE_RATE,
@@ -90,6 +100,7 @@ class ResidentFace:
             names: names of attributes and kinds of places, by language, by what routes call
                 them.
             texts: a host's own texts in place of some of ours, by language.
+            city_map: as :class:`CityMap` or its arguments; without it there is no map.
             limits: what is accepted.
             sending_rates: how many reports one network may send, each as
                 :class:`lckm_http.Rate` or its arguments.
@@ -104,31 +115,29 @@ class ResidentFace:
         self._clock = clock
         self._office = office if isinstance(office, Office) else Office(**office)
         self._centre = centre
-        known = declaration
-        if known is not None and not isinstance(known, Declaration):
-            known = Declaration(**known)
+        known = Declaration(**declaration) if isinstance(declaration, Mapping) else declaration
         self._declaration = known
+        known_map = CityMap(**city_map) if isinstance(city_map, Mapping) else city_map
         self._pages = Pages(
             languages=languages,
             office=self._office,
             declaration=known,
             texts=texts or {},
             names=names or {},
+            tiles=known_map.answering(limits.area) if known_map else None,
         )
         intake = Intake(centre, keys=secrets, limits=limits)
         phone = self._office.phone
-        self._views = StepViews(centre, intake, areas=tuple(areas.items()), limits=limits)
+        self._views = StepViews(centre, intake, areas=areas, limits=limits, city_map=known_map)
         self._rates = Rates(sending_rates, site_rate)
         self._steps = ReportSteps(intake, self._views, self._rates, limits=limits, phone=phone)
         self._statuses = Statuses(centre, intake, keys=secrets, phone=phone)
-        size = limits.most_attachments * limits.most_bytes
-        self._with_files = FormLimits(
-            body=size + 1_000_000,
-            files=limits.most_attachments,
-            file=limits.most_bytes,
-        )
+        most, largest = limits.most_attachments, limits.most_bytes
+        size = most * largest
+        self._with_files = FormLimits(body=size + 1_000_000, files=most, file=largest)
         # In a process: the files of one form on their way in, and of one on their way out.
         self._upload_room, self._file_room = UploadRoom(size), UploadRoom(size)
+        self._previews = Previews(intake, clock, largest=largest, most=size)
         self._app = protect(
             Starlette(
                 routes=self._routes(),
@@ -166,7 +175,8 @@ class ResidentFace:
                 Route(PATHS[page], self._safe(call), methods=["GET", "POST"], name=page)
                 for page, call in forms.items()
             ),
-            self._pages.assets.route,
+            self._previews.route,
+            *self._pages.files,
         ]
 
     def _safe(self, respond: Respond) -> Respond:
@@ -282,9 +292,7 @@ class ResidentFace:
 
     def _upload_delay(self, step: Step) -> Delay | None:
         """Return how long to wait before files are taken."""
-        if not step.new_files:
-            return None
-        return self._rates.count_upload(step.network, now=step.now)
+        return self._rates.count_upload(step.network, now=step.now) if step.new_files else None
 
     async def _refused(self, request: Request, error: Exception) -> Response:
         """Answer a request that was refused before its form was read, or while it was."""
@@ -380,19 +388,10 @@ class ResidentFace:
         return self._pages.respond(request, declaration_view(words, self._declaration))
 
     async def _missing(self, request: Request, _error: Exception) -> Response:
-        words = self._pages.words(request)
-        text = words.translate(
-            "Pod tym adresem nic nie ma. Sprawdź adres albo zacznij od początku."
-        )
-        view = message_view(words.translate("Nie ma takiej strony"), text, 404)
-        return self._pages.respond(request, view)
+        return self._pages.respond(request, missing_view(self._pages.words(request)))
 
     async def _wrong_method(self, request: Request, error: Exception) -> Response:
-        words = self._pages.words(request)
-        text = words.message(Refusal.WRONG_METHOD.message)
-        response = self._pages.respond(
-            request, message_view(words.translate("Nie udało się"), text, 405)
-        )
+        response = self._pages.respond(request, wrong_method_view(self._pages.words(request)))
         response.headers.update(getattr(error, "headers", None) or {})
         return response
 

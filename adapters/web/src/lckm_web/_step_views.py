@@ -23,6 +23,7 @@ from lckm_core.reports import (
 from lckm_http import FormFile
 from lckm_intake import DraftFile, Intake
 from lckm_web._answers import ATTRIBUTE, OTHER_KIND, TRAP, UNKNOWN, Answers, point_text
+from lckm_web._city_map import CityMap
 from lckm_web._faults import MOST_CHARACTERS, Fault, warnings
 from lckm_web._pages import View
 from lckm_web._preview_summary import PreviewSummary
@@ -79,13 +80,15 @@ class StepViews:
         centre: ContactCentre,
         intake: Intake,
         *,
-        areas: Sequence[tuple[str, str]],
+        areas: Mapping[str, str],
         limits: IntakeLimits,
+        city_map: CityMap | None = None,
     ) -> None:
         self._centre = centre
         self._intake = intake
-        self._areas = areas
+        self._areas = tuple(areas.items())
         self._limits = limits
+        self._city_map = city_map
 
     def table(self) -> RouteTable | None:
         """Return the table of routes, ``None`` when it cannot be read: the form does without."""
@@ -110,8 +113,13 @@ class StepViews:
         """Return the pictures whose place may be that of the event, until that is settled."""
         if step.answers.point.strip():
             return []
-        unused = step.answers.unused_points
-        return [file for file in self.files(step) if file.point and file.token not in unused]
+        unused, area = step.answers.unused_points, self._limits.area
+        return [
+            file
+            for file in self.files(step)
+            if file.point and area.holds(file.point.latitude, file.point.longitude)
+            if file.token not in unused
+        ]
 
     def numbered(self, step: Step) -> Step:
         """Return a step whose pages carry a number that is drawn now."""
@@ -188,6 +196,8 @@ class StepViews:
                 "files": files,
                 "unknown": UNKNOWN,
                 "trap": TRAP,
+                "city_map": self._city_map,
+                "map_area": attrs.astuple(self._limits.area),
                 "most_characters": MOST_CHARACTERS,
                 "most_files": self._limits.most_attachments if self._intake.takes_files else 0,
                 "most_bytes": self._limits.most_bytes,
