@@ -44,6 +44,11 @@ COMMANDS = {
         "sprawdza tabelę tras i wyjaśnia, kto dostanie zgłoszenie",
         "checks the table of routes and explains who gets a report",
     ),
+    "streets": (
+        "operator",
+        "sprawdza listę ulic i wczytuje ją dla stron, na których zgłasza mieszkaniec",
+        "checks a list of streets and loads it for the pages on which residents report",
+    ),
     "schema": ("developer", "wypisuje schemat JSON", "prints a JSON Schema"),
     "explain": (
         "clerk",
