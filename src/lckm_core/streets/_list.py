@@ -159,7 +159,7 @@ class StreetList:
 
     def _begun(self, head: str) -> tuple[Street, ...]:
         kind, words = name_words(head)
-        if sum(map(len, words)) < 2:
+        if not any(len(word) > 1 for word in words):
             return ()
         at_end = head[-1:].isalnum()
         last = self._beginning_with(words[-1]) if at_end else self._spelt(words[-1])

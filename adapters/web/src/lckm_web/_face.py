@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
@@ -37,6 +37,7 @@ from lckm_web._rates import SENDING_RATES, SITE_RATE, Delay, Limit, Rates
 from lckm_web._report_steps import ReportSteps
 from lckm_web._status import Statuses
 from lckm_web._step_views import Step, StepViews
+from lckm_web._street_file import StreetFile
 from lckm_web._texts import declaration_view, message_view, privacy_view, terms_view
 
 _LOG = logging.getLogger("lckm_web")
@@ -67,6 +68,8 @@ class ResidentFace:
         office: Office | Mapping[str, Any] = LODZ,
         declaration: Declaration | Mapping[str, Any] | None = None,
         areas: Mapping[str, str] = LODZ_AREAS,
+        streets: str | None = None,
+        category_words: Mapping[str, Sequence[str]] | None = None,
         names: Mapping[str, Mapping[str, str]] | None = None,
         texts: Mapping[str, Mapping[str, str]] | None = None,
         limits: IntakeLimits = INTAKE_LIMITS,
@@ -87,6 +90,9 @@ class ResidentFace:
             declaration: the declaration of accessibility, as :class:`Declaration` or its
                 arguments; without one there is no such page.
             areas: names of the parts of the city, by what routes call them.
+            streets: the file that ``lckm streets load`` writes; without one, no street is
+                suggested, and none is asked about.
+            category_words: words by which categories are found besides their names, by id.
             names: names of attributes and kinds of places, by language, by what routes call
                 them.
             texts: a host's own texts in place of some of ours, by language.
@@ -117,7 +123,15 @@ class ResidentFace:
         )
         intake = Intake(centre, keys=secrets, limits=limits)
         phone = self._office.phone
-        self._views = StepViews(centre, intake, areas=tuple(areas.items()), limits=limits)
+        self._streets = StreetFile(streets)
+        self._views = StepViews(
+            centre,
+            intake,
+            areas=tuple(areas.items()),
+            limits=limits,
+            streets=self._streets,
+            category_words=category_words or {},
+        )
         self._rates = Rates(sending_rates, site_rate)
         self._steps = ReportSteps(intake, self._views, self._rates, limits=limits, phone=phone)
         self._statuses = Statuses(centre, intake, keys=secrets, phone=phone)
@@ -155,6 +169,7 @@ class ResidentFace:
         texts = {
             "start": self._start,
             "receipt": self._receipt,
+            "streets": self._suggest,
             "terms": self._terms,
             "privacy": self._privacy,
             "declaration": self._accessibility,
@@ -232,6 +247,13 @@ class ResidentFace:
             # Whoever has it waits for no client, so its turn comes.
             async with self._file_room.hold(size, wait=inf):
                 return await self._taken(request, step)
+
+    async def _suggest(self, request: Request) -> Response:
+        """Answer with streets for what was typed so far; nothing of it is kept or logged."""
+        streets = await in_thread(self._streets.streets)
+        if streets is None:
+            return await self._missing(request, Exception())
+        return JSONResponse({"streets": streets.suggest(request.query_params.get("q", ""))})
 
     async def _crowded(self, request: Request, page: str) -> Response:
         """Answer a form that found no room: with its words, and without its new files."""

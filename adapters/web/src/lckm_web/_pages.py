@@ -22,6 +22,7 @@ PATHS: Final[Mapping[str, str]] = {
     "contact": "/zgloszenie/kontakt",
     "check": "/zgloszenie/sprawdz",
     "send": "/zgloszenie/wyslij",
+    "streets": "/ulice",
     "receipt": "/przyjete",
     "status": "/sprawdz",
     "withdraw": "/sprawdz/cofnij",

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import attrs
 from markupsafe import Markup, escape
@@ -20,16 +20,30 @@ from lckm_core.reports import (
     RouteTable,
     category_questions,
 )
+from lckm_core.streets import StreetMatch
+from lckm_core.text import folded
 from lckm_http import FormFile
 from lckm_intake import DraftFile, Intake
-from lckm_web._answers import ATTRIBUTE, OTHER_KIND, TRAP, UNKNOWN, Answers, point_text
+from lckm_web._answers import (
+    ATTRIBUTE,
+    OTHER_KIND,
+    STREET_CHOICE,
+    TRAP,
+    UNKNOWN,
+    Answers,
+    point_text,
+)
+from lckm_web._category_search import fits
 from lckm_web._faults import MOST_CHARACTERS, Fault, warnings
 from lckm_web._pages import View
 from lckm_web._preview_summary import PreviewSummary
 from lckm_web._redacted import marked, meanings, placeholders_marked
+from lckm_web._street_file import StreetFile
 from lckm_web._words import LANGUAGE_NAMES, Words
 
 _LOG = logging.getLogger("lckm_web")
+# As few as these are seen at a glance.
+_MANY_CATEGORIES: Final = 8
 
 
 @attrs.frozen(repr=False)
@@ -47,6 +61,8 @@ class Step:
         shown: what the check page said, as :class:`PreviewSummary` writes it; empty where it comes
             from another page.
         table: the table of routes, ``None`` where it cannot be read.
+        match: what the list of streets knows of the street, ``None`` without a list or a street.
+        street_area: the part of the city that the street lies in; empty where it is not known.
         opened: what the files' tokens opened so far.
     """
 
@@ -61,6 +77,8 @@ class Step:
     network: str = ""
     shown: str = ""
     table: RouteTable | None = None
+    match: StreetMatch | None = None
+    street_area: str = ""
     opened: dict[str, DraftFile | None] = attrs.field(factory=dict)
 
     @property
@@ -68,7 +86,9 @@ class Step:
         """What the routes of the category ask for."""
         if self.table is None:
             return CategoryQuestions()
-        return category_questions(self.table, self.answers.category)
+        questions = category_questions(self.table, self.answers.category)
+        # The list of streets has answered it.
+        return attrs.evolve(questions, areas=()) if self.street_area else questions
 
 
 class StepViews:
@@ -81,11 +101,15 @@ class StepViews:
         *,
         areas: Sequence[tuple[str, str]],
         limits: IntakeLimits,
+        streets: StreetFile,
+        category_words: Mapping[str, Sequence[str]],
     ) -> None:
         self._centre = centre
         self._intake = intake
         self._areas = areas
         self._limits = limits
+        self._streets = streets
+        self._category_words = category_words
 
     def table(self) -> RouteTable | None:
         """Return the table of routes, ``None`` when it cannot be read: the form does without."""
@@ -94,6 +118,29 @@ class StepViews:
         except Exception as error:  # noqa: BLE001  (a report can be made without a category)
             _LOG.error("the table of routes cannot be read: %s", type(error).__name__)
             return None
+
+    def located(self, step: Step) -> Step:
+        """Return a step with the table of routes, and what is known of its street."""
+        step = attrs.evolve(step, table=step.table or self.table(), match=None, street_area="")
+        streets = self._streets.streets()
+        if streets is None or not step.answers.street.strip():
+            return step
+        match = streets.match(step.answers.street)
+        step = attrs.evolve(step, match=match)
+        chosen = step.answers.area in {*dict(self._areas), *step.asked.areas}
+        return step if chosen else attrs.evolve(step, street_area=self._street_area(step, match))
+
+    def _street_area(self, step: Step, match: StreetMatch) -> str:
+        """Return the part of the city where a street lies, by the words of the list."""
+        districts = match.street.districts if match.street else ()
+        if len(districts) != 1:
+            return ""
+        names = {slug: slug for slug in step.asked.areas} | {
+            name: slug for slug, name in self._areas
+        }
+        names |= {slug: slug for slug, _ in self._areas}
+        known = {folded(name): slug for name, slug in names.items()}
+        return known.get(folded(districts[0]), "")
 
     def file(self, step: Step, token: str) -> DraftFile | None:
         """Return a file by its token, opened once in a step."""
@@ -144,7 +191,7 @@ class StepViews:
         if answers.place_kind not in asked.place_kinds:
             answers = attrs.evolve(answers, place_kind="")
         if answers.area not in {*dict(self._areas), *asked.areas}:
-            answers = attrs.evolve(answers, area="")
+            answers = attrs.evolve(answers, area=step.street_area)
         return answers.report_form(
             language=step.words.language,
             asked=asked.names,
@@ -176,6 +223,7 @@ class StepViews:
         """Return the first page; it needs no store."""
         words, table, answers = step.words, step.table, step.answers
         shown = {"description", "category", "street", "place", "area", "point", TRAP}
+        shown |= {"category_search", "searched"}
         return View(
             page="form",
             title=words.translate("Co się stało i gdzie?"),
@@ -183,7 +231,10 @@ class StepViews:
             context={
                 "answers": answers,
                 "shown": shown if table else shown - {"category"},
-                "categories": _named(table.categories, words.category) if table else [],
+                **self._shown_categories(step),
+                "has_streets": self._streets.streets() is not None,
+                "street_choice": STREET_CHOICE,
+                "streets": _streets_meant(step),
                 "areas": [(slug, words.area(slug, name), name) for slug, name in self._areas],
                 "files": files,
                 "unknown": UNKNOWN,
@@ -193,6 +244,29 @@ class StepViews:
                 "most_bytes": self._limits.most_bytes,
             },
         )
+
+    def _shown_categories(self, step: Step) -> dict[str, Any]:
+        """Return the categories with the words they are found by, and which of them to show."""
+        words, answers, table = step.words, step.answers, step.table
+        categories = table.categories if table else ()
+        options = [
+            (one.id, words.category(one), " ".join(self._category_texts(one))) for one in categories
+        ]
+        search = answers.category_search
+        found = {key for key, label, more in options if fits(search, (label, more))}
+        is_searched = bool(search.strip()) and search == answers.searched
+        return {
+            "categories": options,
+            "has_search": len(options) >= _MANY_CATEGORIES,
+            "found": found if is_searched and found else {key for key, _, _ in options},
+            "finds_nothing": is_searched and not found,
+            "is_searched": is_searched,
+        }
+
+    def _category_texts(self, category: Category) -> list[str]:
+        """Return the names of a category in every language, and the host's words for it."""
+        names = [category.name, *(name.name for name in category.names)]
+        return [*names, *self._category_words.get(category.id, ())]
 
     def _details(self, step: Step, found: Sequence[Fault]) -> View:
         words, asked, answers = step.words, step.asked, step.answers
@@ -275,6 +349,8 @@ class StepViews:
                 "redacted": placeholders_marked(preview.description.text),
                 "weaker": words.language != "pl" or _has_other_script(answers.description),
                 "category": category,
+                "area_by_street": bool(step.street_area),
+                "is_unlisted": step.match == StreetMatch(),
                 "is_placed": not {"address", "area", "point"}.isdisjoint(form["place"] or {}),
                 "places": self._places(words, form["place"] or {}, preview, marks),
                 "attributes": [
@@ -343,6 +419,14 @@ def _contact(words: Words, answers: Answers) -> list[tuple[str, str]]:
         (_("Adres do listów"), answers.address),
     )
     return [(name, value) for name, value in rows if value.strip()]
+
+
+def _streets_meant(step: Step) -> list[tuple[str, Markup]]:
+    """Return the streets to choose from, each as the field's value and as its label."""
+    answers, match = step.answers, step.match
+    if match is None or answers.asked_street != answers.street:
+        return []
+    return [(line, step.words.polish(line)) for line in map(match.line, match.choices)]
 
 
 def _named(
