@@ -479,8 +479,8 @@ def test_streets_are_suggested_and_chosen_by_keyboard_alone(visit, axe):
     page.focus("#street")
     page.keyboard.type("zie")
     page.wait_for_selector(OPTION)
-    status = "#miejsce [role=status]"
-    assert page.inner_text(f"{status}.unseen") == "Ulice do wyboru: 2. Wybierz strzałkami."
+    told = page.inner_text(".combobox .unseen[role=status]")
+    assert told == "Ulice do wyboru: 2. Wybierz strzałkami."
     assert page.get_attribute("#street", "aria-expanded") == "true"
     found = axe.run(page, options=AXE).response["violations"]
     assert [(rule["id"], [n["html"] for n in rule["nodes"]]) for rule in found] == []
@@ -527,9 +527,13 @@ def test_a_street_is_chosen_by_a_finger_and_an_unknown_one_is_told(visit):
     page.focus("#street")
     page.tap(f"{OPTION} >> nth=0")
     assert page.input_value("#street") == "ul. Łagiewnicka 5"
+    page.fill("#description", "Lampa")
+    height = "document.documentElement.scrollHeight"
+    before = page.evaluate(height)
     page.fill("#street", "Nieznana")
     page.wait_for_selector("text=Nie ma takiej ulicy na liście. Możesz zostawić swoje słowa.")
-    page.fill("#description", "Lampa")
+    # Nothing moves away from under the finger that presses the button.
+    assert page.evaluate(height) == before
     page.click(NEXT)
     page.wait_for_selector("#email")
 

@@ -27,11 +27,12 @@ class StreetFile:
         """Return the streets, ``None`` where there is no list: the form does without."""
         if self._path is None:
             return None
+        state: tuple[int, ...] = ()
         try:
             stat = self._path.stat()
             state = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
         except OSError:
-            state = ()
+            pass  # which the log says once
         with self._lock:
             if state != self._read:
                 self._read = state

@@ -107,10 +107,10 @@ const streets = (field) => {
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", words.label);
   const status = document.createElement("p");
+  status.className = "unseen";
   status.setAttribute("role", "status");
   field.parentElement.classList.add("combobox");
-  field.after(list);
-  field.parentElement.after(status);
+  field.after(list, status);
   field.setAttribute("role", "combobox");
   field.setAttribute("aria-autocomplete", "list");
   field.setAttribute("aria-controls", list.id);
@@ -162,9 +162,10 @@ const streets = (field) => {
     const isDone = lines.length === 1 && lines[0] === typed.trim();
     list.replaceChildren(...lines.map(option));
     open(lines.length > 0 && !isDone);
-    status.className = lines.length ? "unseen" : "hint";
     if (isDone || typed.trim().length < 3 && !lines.length) status.textContent = "";
     else status.textContent = lines.length ? words.count.replace("{count}", lines.length) : words.none;
+    // It covers what is below, as the list does: nothing moves away from under a finger.
+    status.className = lines.length || !status.textContent ? "unseen" : "none";
   };
 
   field.addEventListener("input", () => {
@@ -174,7 +175,11 @@ const streets = (field) => {
   // Only while it is typed in, or a browser that goes back would not fill it in again.
   const keep = () => field.removeAttribute("autocomplete");
   field.addEventListener("focus", () => { field.autocomplete = "off"; });
-  field.addEventListener("blur", () => { keep(); open(false); });
+  field.addEventListener("blur", () => {
+    keep();
+    open(false);
+    status.className = "unseen";
+  });
   field.form.addEventListener("submit", keep);
   field.addEventListener("keydown", (event) => {
     const count = list.children.length;
