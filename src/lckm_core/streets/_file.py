@@ -45,9 +45,9 @@ class StreetFault:
 
 @attrs.frozen
 class CheckedStreets:
-    """A list of streets as read: the streets, the faults, and names of columns that are not used.
+    """A list of streets as read; one with faults is not to be used.
 
-    A list with faults is not to be used.
+    ``unused``: names of columns that nobody reads.
     """
 
     streets: tuple[Street, ...] = ()
@@ -79,12 +79,7 @@ def read_streets(data: bytes, *, districts: Mapping[str, str] | None = None) -> 
         table = _Table(_decoded(data))
         rows = table.of_teryt(districts) if table.is_teryt else table.of_columns(districts)
         streets = _joined(rows)
-        if not streets and not table.faults:
-            raise _FaultError(
-                "W pliku nie ma żadnej ulicy. Sprawdź, czy to ten plik, i kody w --district.",
-                "The file has no street. Check that it is the right one, and the codes of "
-                "--district.",
-            )
+        _require_any(streets, table.faults)
     except _FaultError as error:
         return CheckedStreets(faults=(error.fault,))
     return CheckedStreets(streets, tuple(table.faults[:_MOST_FAULTS]), tuple(table.unused))
@@ -264,6 +259,14 @@ class _Table:
                 first.column,
             )
         self.faults.append(StreetFault(Message(pl, en), line, column))
+
+
+def _require_any(streets: Sequence[Street], faults: Sequence[StreetFault]) -> None:
+    if not streets and not faults:
+        raise _FaultError(
+            "W pliku nie ma żadnej ulicy. Sprawdź, czy to ten plik, i kody w --district.",
+            "The file has no street. Check that it is the right one, and the codes of --district.",
+        )
 
 
 def _street(

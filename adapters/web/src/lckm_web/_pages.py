@@ -40,6 +40,14 @@ _OF_QUERY = ("receipt", "terms")
 _WITH_SCRIPT = ("form", "receipt")
 
 
+def page_at(request: Request) -> str | None:
+    """Return the page of a request's path, ``None`` where there is none."""
+    root: str = request.scope.get("root_path", "")
+    path: str = request.scope["path"]
+    rest = path[len(root) :] if path.startswith(root) else path
+    return next((page for page, own in PATHS.items() if own == rest), None)
+
+
 @attrs.frozen(kw_only=True)
 class View:
     """A page to show: its template, its title and what the template asks for.

@@ -26,7 +26,8 @@ from lckm_web._answers import UNKNOWN, point_text
 from lckm_web._faults import Fault, faults, page_of, refused_file
 from lckm_web._pages import View
 from lckm_web._rates import Delay, Rates
-from lckm_web._step_views import Step, StepViews
+from lckm_web._step import Step
+from lckm_web._step_views import StepViews
 from lckm_web._words import Words
 
 _LOG = logging.getLogger("lckm_web")

@@ -3,10 +3,9 @@
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 import attrs
-from markupsafe import Markup, escape
 
 from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day
@@ -14,15 +13,11 @@ from lckm_core.centre import ReportPreview
 from lckm_core.errors import NoSuchReportError, NoTermsError
 from lckm_core.reports import (
     Category,
-    CategoryQuestions,
     IntakeLimits,
     InvalidReportError,
     RouteTable,
-    category_questions,
 )
 from lckm_core.streets import StreetMatch
-from lckm_core.text import folded
-from lckm_http import FormFile
 from lckm_intake import DraftFile, Intake
 from lckm_web._answers import (
     ATTRIBUTE,
@@ -33,62 +28,16 @@ from lckm_web._answers import (
     Answers,
     point_text,
 )
-from lckm_web._category_search import fits
+from lckm_web._category_search import shown_categories
 from lckm_web._faults import MOST_CHARACTERS, Fault, warnings
 from lckm_web._pages import View
+from lckm_web._places import Places, streets_meant
 from lckm_web._preview_summary import PreviewSummary
 from lckm_web._redacted import marked, meanings, placeholders_marked
-from lckm_web._street_file import StreetFile
+from lckm_web._step import Step
 from lckm_web._words import LANGUAGE_NAMES, Words
 
 _LOG = logging.getLogger("lckm_web")
-# As few as these are seen at a glance.
-_MANY_CATEGORIES: Final = 8
-
-
-@attrs.frozen(repr=False)
-class Step:
-    """One page of a report that was sent, with what came with it.
-
-    Args:
-        page: the page: ``form``, ``details``, ``contact``, ``check`` or ``send``.
-        action: ``next``, or ``show`` for the page as it is, with what it brought.
-        answers: what it carries.
-        new_files: the files that came with it.
-        removed: the tokens of files to discard.
-        photo_point: the token of a picture whose place is that of the event.
-        network: where it came from, as rates count it.
-        shown: what the check page said, as :class:`PreviewSummary` writes it; empty where it comes
-            from another page.
-        table: the table of routes, ``None`` where it cannot be read.
-        match: what the list of streets knows of the street, ``None`` without a list or a street.
-        street_area: the part of the city that the street lies in; empty where it is not known.
-        opened: what the files' tokens opened so far.
-    """
-
-    page: str
-    action: str
-    answers: Answers
-    words: Words
-    now: datetime
-    new_files: Sequence[FormFile] = ()
-    removed: Sequence[str] = ()
-    photo_point: str = ""
-    network: str = ""
-    shown: str = ""
-    table: RouteTable | None = None
-    match: StreetMatch | None = None
-    street_area: str = ""
-    opened: dict[str, DraftFile | None] = attrs.field(factory=dict)
-
-    @property
-    def asked(self) -> CategoryQuestions:
-        """What the routes of the category ask for."""
-        if self.table is None:
-            return CategoryQuestions()
-        questions = category_questions(self.table, self.answers.category)
-        # The list of streets has answered it.
-        return attrs.evolve(questions, areas=()) if self.street_area else questions
 
 
 class StepViews:
@@ -99,16 +48,14 @@ class StepViews:
         centre: ContactCentre,
         intake: Intake,
         *,
-        areas: Sequence[tuple[str, str]],
         limits: IntakeLimits,
-        streets: StreetFile,
+        places: Places,
         category_words: Mapping[str, Sequence[str]],
     ) -> None:
         self._centre = centre
         self._intake = intake
-        self._areas = areas
         self._limits = limits
-        self._streets = streets
+        self._places = places
         self._category_words = category_words
 
     def table(self) -> RouteTable | None:
@@ -121,26 +68,7 @@ class StepViews:
 
     def located(self, step: Step) -> Step:
         """Return a step with the table of routes, and what is known of its street."""
-        step = attrs.evolve(step, table=step.table or self.table(), match=None, street_area="")
-        streets = self._streets.streets()
-        if streets is None or not step.answers.street.strip():
-            return step
-        match = streets.match(step.answers.street)
-        step = attrs.evolve(step, match=match)
-        chosen = step.answers.area in {*dict(self._areas), *step.asked.areas}
-        return step if chosen else attrs.evolve(step, street_area=self._street_area(step, match))
-
-    def _street_area(self, step: Step, match: StreetMatch) -> str:
-        """Return the part of the city where a street lies, by the words of the list."""
-        districts = match.street.districts if match.street else ()
-        if len(districts) != 1:
-            return ""
-        names = {slug: slug for slug in step.asked.areas} | {
-            name: slug for slug, name in self._areas
-        }
-        names |= {slug: slug for slug, _ in self._areas}
-        known = {folded(name): slug for name, slug in names.items()}
-        return known.get(folded(districts[0]), "")
+        return self._places.located(attrs.evolve(step, table=step.table or self.table()))
 
     def file(self, step: Step, token: str) -> DraftFile | None:
         """Return a file by its token, opened once in a step."""
@@ -190,7 +118,7 @@ class StepViews:
         # A choice that this category does not offer is left over from another.
         if answers.place_kind not in asked.place_kinds:
             answers = attrs.evolve(answers, place_kind="")
-        if answers.area not in {*dict(self._areas), *asked.areas}:
+        if not self._places.has_area(step):
             answers = attrs.evolve(answers, area=step.street_area)
         return answers.report_form(
             language=step.words.language,
@@ -231,11 +159,11 @@ class StepViews:
             context={
                 "answers": answers,
                 "shown": shown if table else shown - {"category"},
-                **self._shown_categories(step),
-                "has_streets": self._streets.streets() is not None,
+                **shown_categories(step, self._category_words),
+                "has_streets": self._places.has_streets,
                 "street_choice": STREET_CHOICE,
-                "streets": _streets_meant(step),
-                "areas": [(slug, words.area(slug, name), name) for slug, name in self._areas],
+                "streets": streets_meant(step),
+                "areas": self._places.areas(words),
                 "files": files,
                 "unknown": UNKNOWN,
                 "trap": TRAP,
@@ -244,29 +172,6 @@ class StepViews:
                 "most_bytes": self._limits.most_bytes,
             },
         )
-
-    def _shown_categories(self, step: Step) -> dict[str, Any]:
-        """Return the categories with the words they are found by, and which of them to show."""
-        words, answers, table = step.words, step.answers, step.table
-        categories = table.categories if table else ()
-        options = [
-            (one.id, words.category(one), " ".join(self._category_texts(one))) for one in categories
-        ]
-        search = answers.category_search
-        found = {key for key, label, more in options if fits(search, (label, more))}
-        is_searched = bool(search.strip()) and search == answers.searched
-        return {
-            "categories": options,
-            "has_search": len(options) >= _MANY_CATEGORIES,
-            "found": found if is_searched and found else {key for key, _, _ in options},
-            "finds_nothing": is_searched and not found,
-            "is_searched": is_searched,
-        }
-
-    def _category_texts(self, category: Category) -> list[str]:
-        """Return the names of a category in every language, and the host's words for it."""
-        names = [category.name, *(name.name for name in category.names)]
-        return [*names, *self._category_words.get(category.id, ())]
 
     def _details(self, step: Step, found: Sequence[Fault]) -> View:
         words, asked, answers = step.words, step.asked, step.answers
@@ -288,7 +193,7 @@ class StepViews:
                 "shown": shown,
                 "questions": asked,
                 "place_kinds": [(slug, words.name(slug)) for slug in asked.place_kinds],
-                "asked_areas": [(slug, self._area(words, slug)) for slug in asked.areas],
+                "asked_areas": [(slug, self._places.area(words, slug)) for slug in asked.areas],
                 "other_kind": OTHER_KIND,
                 "points": points,
                 "photo_points": [(file.token, offer(file)) for file in points],
@@ -352,7 +257,7 @@ class StepViews:
                 "area_by_street": bool(step.street_area),
                 "is_unlisted": step.match == StreetMatch(),
                 "is_placed": not {"address", "area", "point"}.isdisjoint(form["place"] or {}),
-                "places": self._places(words, form["place"] or {}, preview, marks),
+                "places": self._places.lines(words, form["place"] or {}, preview, marks),
                 "attributes": [
                     (words.label(name), marked(value, *marks)) for name, value in preview.attributes
                 ],
@@ -371,31 +276,6 @@ class StepViews:
                 "summary": summary.text,
             },
         )
-
-    def _area(self, words: Words, slug: str) -> str:
-        """Return the name of a part of the city, told to be Polish where it is."""
-        name = dict(self._areas).get(slug)
-        if name is None:
-            return words.name(slug)
-        text = words.area(slug, name)
-        return words.polish(text) if text == name else text
-
-    def _places(
-        self,
-        words: Words,
-        place: Mapping[str, Any],
-        preview: ReportPreview,
-        marks: tuple[str, str],
-    ) -> list[Markup]:
-        """Return what is known of the place, a line each."""
-        lines = [marked(preview.address, *marks)] if preview.address else []
-        if "area" in place:
-            lines.append(escape(self._area(words, place["area"])))
-        if "kind" in place:
-            lines.append(escape(words.name(place["kind"])))
-        if "point" in place:
-            lines.append(escape("{latitude:.5f},{longitude:.5f}".format(**place["point"])))
-        return lines
 
 
 def _category(words: Words, chosen: str | None, table: RouteTable | None) -> str:
@@ -419,14 +299,6 @@ def _contact(words: Words, answers: Answers) -> list[tuple[str, str]]:
         (_("Adres do listów"), answers.address),
     )
     return [(name, value) for name, value in rows if value.strip()]
-
-
-def _streets_meant(step: Step) -> list[tuple[str, Markup]]:
-    """Return the streets to choose from, each as the field's value and as its label."""
-    answers, match = step.answers, step.match
-    if match is None or answers.asked_street != answers.street:
-        return []
-    return [(line, step.words.polish(line)) for line in map(match.line, match.choices)]
 
 
 def _named(
