@@ -8,6 +8,7 @@ from resident_site import JPEG, memory, site as make_site
 
 from lckm_core.memory import MemoryAdapter
 from lckm_core.reports import Category, Route, RouteTable
+from lckm_http.access_log import AccessLog
 
 LIST = (
     "rodzaj;nazwa;dzielnica;inne nazwy\n"
@@ -211,12 +212,14 @@ def test_without_a_list_nothing_is_suggested_or_asked(visitor):
     assert plain.heading == "Czy mamy się z Tobą skontaktować?"
 
 
-def test_no_word_that_was_typed_gets_into_a_log(visitor, file, caplog):
+def test_no_word_that_was_typed_gets_into_a_log(site, file, caplog):
+    visitor = site.visitor(AccessLog(site.face.app))
     with caplog.at_level(logging.DEBUG):
         visitor.client.get("/ulice?q=Kwiatkowska")
         file.write_text("nazwa\n--\n", encoding="utf-8")
         write(visitor, "Kwiatkowska 5").press()
     assert "the list of streets has faults" in caplog.text
+    assert "GET /ulice 200" in caplog.text
     ours = [one.getMessage() for one in caplog.records if one.name.startswith("lckm")]
     assert "Kwiatkowska" not in "".join(ours)
 

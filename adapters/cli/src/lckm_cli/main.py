@@ -46,8 +46,8 @@ COMMANDS = {
     ),
     "streets": (
         "operator",
-        "sprawdza listę ulic i wczytuje ją dla stron, na których zgłasza mieszkaniec",
-        "checks a list of streets and loads it for the pages on which residents report",
+        "sprawdza i wczytuje listę ulic dla formularza zgłoszenia",
+        "checks and loads a list of streets for the form of a report",
     ),
     "schema": ("developer", "wypisuje schemat JSON", "prints a JSON Schema"),
     "explain": (
