@@ -97,9 +97,7 @@ class ReportFinderContract(Contract, abstract=True):
         moments = {"A-1": NOON + HOUR, "A-2": NOON + 2 * HOUR}
         for number, now in moments.items():
             local = now.astimezone(timezone(timedelta(hours=2)))
-            store.revise(
-                number, lambda report, dispatch, at=local: (_closed(report, at), dispatch)
-            )
+            store.revise(number, lambda report, dispatch, at=local: (_closed(report, at), dispatch))
         second = NOON.replace(microsecond=0)
         assert _numbers(store, acted_from=NOON) == ["A-2", "A-1"]
         assert _numbers(store, acted_from=second + HOUR) == ["A-2", "A-1"]
