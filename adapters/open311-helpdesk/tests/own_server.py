@@ -5,6 +5,7 @@ import threading
 import time
 from pathlib import Path
 
+import attrs
 import uvicorn
 from fake_open311 import API_KEY
 
@@ -23,15 +24,21 @@ def _sample(name, form):
     return read((SAMPLES / name).read_bytes(), syntax="yaml", model=form).build(form)
 
 
+def city(adapters=lambda memory: (memory,), **changes):
+    """Return a store in memory with the samples' routes and terms, and its contact centre."""
+    table = attrs.evolve(_sample("routes/routes.yaml", RouteTable), **changes)
+    memory = MemoryAdapter(table=table)
+    memory.notices.save_terms(_sample("terms/2023-01-19.yaml", PortalTerms))
+    return memory, ContactCentre(build(*adapters(memory)))
+
+
 class OwnServer:
     """A contact centre in memory with its Open311 face, served on a port of its own."""
 
     def __init__(self):
-        table = _sample("routes/routes.yaml", RouteTable)
-        self.memory = MemoryAdapter(table=table)
-        self.memory.notices.save_terms(_sample("terms/2023-01-19.yaml", PortalTerms))
+        self.memory, centre = city()
         self.face = Open311Face(
-            ContactCentre(build(self.memory)),
+            centre,
             keys="not-a-secret-" * 3,
             contact="lckm@uml.lodz.pl",
             api_keys=[ApiKey("another city", API_KEY)],

@@ -20,6 +20,7 @@ from lckm_open311_helpdesk import Open311HelpdeskAdapter
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 
+PERIOD = ("start_date", "end_date")
 FILE = MessageAttachment("ZG-1-1.jpg", "image/jpeg", b"x" * 1000)
 MARK = re.compile(r"\nNasz znak: ZG-1\.helpdesk/[a-p]{16}$")
 
@@ -94,7 +95,7 @@ def test_it_is_found_among_many_and_after_months(fake, make, ticket, sample, has
     sent = make(sample=sample).file(old)
     assert sent == Accepted("101")
     fake.requests[1]["requested_datetime"] = f"{now - timedelta(days=150):%Y-%m-%dT%H:%M:%SZ}"
-    for at in range(350):
+    for at in range(700):
         form = {"description": f"Nasz znak: ZG-1.helpdesk/{'a' * 16}", "service_code": str(at)}
         fake.add(form, now - timedelta(days=150, minutes=-at))
     assert make(sample=sample).find(old) == sent
@@ -255,8 +256,20 @@ def test_a_search_is_of_the_time_since_the_report(fake, make, ticket, sample):
     moment = datetime.now(UTC) - timedelta(days=2)
     make(sample=sample).find(ticket(registered_at=moment))
     queries = [parse_qs(urlsplit(path).query) for _, path in fake.asked]
-    (last, *_) = queries[-1]["start_date"]
-    assert abs(datetime.fromisoformat(last) - moment + timedelta(hours=1)) < timedelta(seconds=2)
+    (first, last) = (datetime.fromisoformat(queries[-1][name][0]) for name in PERIOD)
+    assert abs(first - moment + timedelta(days=1)) < timedelta(seconds=2)
+    assert abs(last - datetime.now(UTC) - timedelta(days=1)) < timedelta(seconds=5)
+
+
+@pytest.mark.parametrize("hours", [-12, 2, 14])
+def test_a_server_that_calls_its_local_time_utc_is_understood(fake, make, ticket, sample, hours):
+    fake.loses_answers = True
+    new = ticket(registered_at=datetime.now(UTC))
+    assert make(sample=sample).file(new) == Unknown()
+    fake.loses_answers = False
+    moment = datetime.now(UTC) + timedelta(hours=hours)
+    fake.requests[1]["requested_datetime"] = f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+    assert make(sample=sample).find(new) == Accepted("101")
 
 
 def test_the_log_says_once_what_is_wrong_without_key_and_words(fake, make, ticket, caplog):

@@ -21,10 +21,10 @@ _REFUSALS |= dict.fromkeys((401, 403), Refusal.NOT_ALLOWED)
 _MARK = re.compile(r"Nasz znak: ([!-~]{1,150})/([a-p]{16})")
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 _SPAN = timedelta(days=89)  # a period may have 90 days
-_SKEW = timedelta(hours=1)  # by which the two clocks may differ
+_SKEW = timedelta(days=1)  # servers call the time of any zone UTC
 _MOMENT = timedelta(seconds=1)  # answers tell moments to the second
 _MOST_ROWS = 1000  # of what a server lists without pages
-_PAGE = "100"
+_PAGE = "500"
 _PAUSE = 1.0  # seconds between two questions for the id of a token
 
 
@@ -93,11 +93,11 @@ class Open311Helpdesk:
     def _search(self, ticket: Ticket, end: float) -> Accepted | None:
         """Return the request with the ticket's mark, if the server shows what we sent."""
         self._require_sample(end)
-        now = datetime.now(UTC)
-        first = min(ticket.report.registered_at, now) - _SKEW
+        last = datetime.now(UTC) + _SKEW
+        first = min(ticket.report.registered_at, last - _SKEW) - _SKEW
         code = self._code(ticket.key)
-        while first < now:
-            for request in self._list(first, min(first + _SPAN, now + _SKEW), end):
+        while first < last:
+            for request in self._list(first, min(first + _SPAN, last), end):
                 if code in (request.findtext("description") or ""):
                     return Accepted(_text(request, "service_request_id"))
             first += _SPAN
