@@ -1,11 +1,12 @@
 """The contract of a store of reports that finds them by when they came in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta, timezone
 
 import attrs
 import pytest
 
+from lckm_core.delivery import Dispatch
 from lckm_core.organisation import Role
 from lckm_core.ports.optional import ReportFinder
 from lckm_core.reports import (
@@ -97,7 +98,7 @@ class ReportFinderContract(Contract, abstract=True):
         moments = {"A-1": NOON + HOUR, "A-2": NOON + 2 * HOUR}
         for number, now in moments.items():
             local = now.astimezone(timezone(timedelta(hours=2)))
-            store.revise(number, lambda report, dispatch, at=local: (_closed(report, at), dispatch))
+            store.revise(number, _closing_at(local))
         second = NOON.replace(microsecond=0)
         assert _numbers(store, acted_from=NOON) == ["A-2", "A-1"]
         assert _numbers(store, acted_from=second + HOUR) == ["A-2", "A-1"]
@@ -172,6 +173,10 @@ def _numbers(
         limit=limit,
     )
     return [one.report.number for one in found]
+
+
+def _closing_at(now: datetime) -> Callable[[Report, Dispatch], tuple[Report, Dispatch]]:
+    return lambda report, dispatch: (_closed(report, now), dispatch)
 
 
 def _closed(report: Report, now: datetime = NOON) -> Report:
