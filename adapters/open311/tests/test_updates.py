@@ -113,8 +113,12 @@ def test_a_period_and_ids_choose(city):
         second,
         first,
     ]
+    city.wait(days=200)
+    assert updates(city) == []
     found = updates(city, service_request_id=f"{first},none")
     assert [one["service_request_id"] for one in found] == [first]
+    assert len(updates(city, service_request_id=f"{first},{second}")) == 2
+    assert len(updates(city, service_request_id=f"{first},{second}", **at)) == 1
     assert codes(city.get(f"{PATH}.json?start_date=yesterday")) == [400]
     far = "?start_date=2026-01-01T00:00:00Z&end_date=2026-06-01T00:00:00Z"
     assert codes(city.get(f"{PATH}.json{far}")) == [400]

@@ -1,7 +1,7 @@
 """Updates of requests: FixMyStreet's extension of GeoReport, to read and to send."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 import attrs
 
@@ -17,6 +17,7 @@ from lckm_open311._parameters import MOST_ROWS, Parameters
 from lckm_open311._requests import Requests, told_acts, w3c, words_of
 
 _CLOSED, _OPEN = "CLOSED", "OPEN"
+_ALWAYS = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 # FixMyStreet's further states, which it tells its users in its own words.
 _STATES = {
     Outcome.DONE: "FIXED",
@@ -47,11 +48,15 @@ class Updates:
     extended_statuses: bool
 
     def list(self, parameters: Parameters, *, now: datetime) -> Answer:
-        """Return the updates of a period, newest first. Raises :class:`RefusedError`."""
+        """Return the updates of a period, newest first. Raises :class:`RefusedError`.
+
+        Those of given requests are all there are, unless a period is given as well.
+        """
         size = min(parameters.whole("page_size", MOST_ROWS), MOST_ROWS)
         skip = (parameters.whole("page", 1) - 1) * size
-        first, after = parameters.period(now)
         numbers = parameters.items("service_request_id")
+        has_period = parameters.text("start_date") or parameters.text("end_date")
+        first, after = _ALWAYS if numbers and not has_period else parameters.period(now)
         found = self.requests.of(numbers) if numbers else self._acted_from(first)
         acts = [
             (act.at, name, act, one.report)
