@@ -106,9 +106,8 @@ class ResidentFace:
             texts: a host's own texts in place of some of ours, by language.
             city_map: as :class:`CityMap` or its arguments; without it there is no map.
             limits: what is accepted.
-            sending_rates: how many reports one network may send, each as
-                :class:`lckm_http.Rate` or its arguments.
-            site_rate: how many all may send.
+            sending_rates: how many reports one network may send.
+            site_rate: how many all may send; each as :class:`lckm_http.Rate` or its arguments.
             public_url: the address of the site, which the host of requests is held against.
             trusted_proxies: addresses whose word on the client is believed.
 
@@ -381,8 +380,7 @@ class ResidentFace:
         return self._pages.respond(request, terms_view(words, versions, version, on))
 
     async def _privacy(self, request: Request) -> Response:
-        words = self._pages.words(request)
-        return self._pages.respond(request, privacy_view(words))
+        return self._pages.respond(request, privacy_view(self._pages.words(request)))
 
     async def _accessibility(self, request: Request) -> Response:
         words = self._pages.words(request)
