@@ -98,7 +98,7 @@ class ResidentFace:
             clock: tells the moment, aware.
             languages: those of the pages; the first has no prefix in its paths.
             office: whose pages these are, as :class:`Office` or its arguments.
-            declaration: of accessibility, as :class:`Declaration` or its arguments; a page.
+            declaration: that of accessibility, as :class:`Declaration` or its arguments.
             areas: names of the parts of the city, by what routes call them.
             streets: the file that ``lckm streets load`` writes, for suggestions and questions.
             category_words: words by which categories are found besides their names, by id.
