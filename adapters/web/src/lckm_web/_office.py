@@ -47,7 +47,8 @@ class Office:
         part: what of it this is.
         phone: the telephone of the contact centre; empty for none.
         email: its address.
-        portal: the address of the pages with descriptions of procedures; empty for none.
+        portal: the address of the pages with descriptions of procedures, in which
+            ``{language}`` stands for ``en/`` and the like; empty for none.
         controller: who decides on the personal data (art. 13 GDPR).
         data_protection: how to reach the data protection officer; empty for none.
     """

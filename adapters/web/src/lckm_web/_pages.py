@@ -9,11 +9,18 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from lckm_http import Assets, Translations, address_in, language_of
+from lckm_http import (
+    LANGUAGE_NAMES,
+    Assets,
+    Translations,
+    address_in,
+    address_of_face,
+    language_of,
+)
 from lckm_pages import Frame, FrameWords, Site, clean, plain_page, stylesheet
 from lckm_web._faults import Fault
 from lckm_web._office import Declaration, Office
-from lckm_web._words import LANGUAGE_NAMES, Words
+from lckm_web._words import Words
 
 PATHS: Final[Mapping[str, str]] = {
     "start": "/",
@@ -132,7 +139,7 @@ class Pages:
                 ("992", words.translate("pogotowie gazowe")),
                 ("994", words.translate("pogotowie wodociągowe")),
             ],
-            "portal": self._office.portal,
+            "portal": address_of_face(request, self._office.portal),
             "office": self._office,
             "size": words.size,
         }
@@ -165,7 +172,8 @@ class Pages:
         _ = words.translate
         links = [(_("Zgłoś"), url("form")), (_("Sprawdź zgłoszenie"), url("status"))]
         if self._office.portal:
-            links.append((_("Załatw sprawę"), self._office.portal))
+            portal = address_of_face(request, self._office.portal)
+            links.append((_("Załatw sprawę"), portal))
         foot = [(_("Regulamin"), url("terms")), (_("Prywatność"), url("privacy"))]
         if self._office.phone:
             # Help stands at one place on every page (WCAG 3.2.6).

@@ -20,14 +20,14 @@ from lckm_core.reports import (
     RouteTable,
     category_questions,
 )
-from lckm_http import FormFile
+from lckm_http import LANGUAGE_NAMES, FormFile
 from lckm_intake import DraftFile, Intake
 from lckm_web._answers import ATTRIBUTE, OTHER_KIND, TRAP, UNKNOWN, Answers, point_text
 from lckm_web._faults import MOST_CHARACTERS, Fault, warnings
 from lckm_web._pages import View
 from lckm_web._preview_summary import PreviewSummary
 from lckm_web._redacted import marked, meanings, placeholders_marked
-from lckm_web._words import LANGUAGE_NAMES, Words
+from lckm_web._words import Words
 
 _LOG = logging.getLogger("lckm_web")
 

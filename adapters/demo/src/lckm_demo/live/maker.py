@@ -39,7 +39,7 @@ use = "lckm_bip:BipAdapter"
 target = {{ path = "{SITE}" }}
 audiences = ["portal"]
 phone = "42 638 44 44"
-reports = "/"
+reports = "/{{language}}"
 
 [[adapter]]
 use = "lckm_search:SearchAdapter"
@@ -53,7 +53,7 @@ at = "/procedury"
 use = "lckm_web:ResidentFace"
 at = "/"
 keys = [{{ file = "{_KEYS}" }}]
-office = {{ portal = "/procedury/" }}
+office = {{ portal = "/procedury/{{language}}" }}
 
 [face.declaration]  # of nobody's: a city writes its own
 entity = "Urząd pokazowy"
