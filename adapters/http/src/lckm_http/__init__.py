@@ -15,10 +15,11 @@ from lckm_http.refusals import Refusal, RefusedRequestError, refuse_plainly
 from lckm_http.threads import in_thread
 from lckm_http.throttle import Rate, Throttle
 from lckm_http.translations import Translations
-from lckm_http.upload_room import UploadRoom, announced_size
+from lckm_http.upload_room import ArrivalRoom, UploadRoom
 
 __all__ = [
     "LANGUAGE_NAMES",
+    "ArrivalRoom",
     "Assets",
     "Face",
     "FormFields",
@@ -32,7 +33,6 @@ __all__ = [
     "UploadRoom",
     "address_in",
     "address_of_face",
-    "announced_size",
     "client_network",
     "in_thread",
     "language_of",

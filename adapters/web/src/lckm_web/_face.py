@@ -18,12 +18,12 @@ from lckm_core.calendar import civil_day
 from lckm_core.errors import StoreUnavailableError, describe_error
 from lckm_core.reports import INTAKE_LIMITS, IntakeLimits
 from lckm_http import (
+    ArrivalRoom,
     FormFields,
     FormLimits,
     Refusal,
     RefusedRequestError,
     UploadRoom,
-    announced_size,
     client_network,
     in_thread,
     protect,
@@ -127,8 +127,9 @@ class ResidentFace:
             files=limits.most_attachments,
             file=limits.most_bytes,
         )
-        # In a process: the files of one form on their way in, and of one on their way out.
-        self._upload_room, self._file_room = UploadRoom(size), UploadRoom(size)
+        # In a process: one and a half forms on their way in, and the files of one on their way out.
+        self._arrivals = ArrivalRoom(size // 2, uncounted=_FIELDS.body)
+        self._file_room = UploadRoom(size)
         self._app = protect(
             Starlette(
                 routes=self._routes(),
@@ -218,13 +219,12 @@ class ResidentFace:
             view = await in_thread(self._views.empty, self._pages.words(request), self._clock())
             return self._pages.respond(request, view)
         limits = self._with_files if page == "form" else _FIELDS
-        held = size if (size := announced_size(request)) > _FIELDS.body else 0
-        async with self._upload_room.hold(held, wait=_UPLOAD_WAIT) as has_room:
-            if not has_room:
-                return await self._crowded(request, page)
+        async with self._arrivals.enter(wait=_UPLOAD_WAIT) as arrival:
             try:
-                fields = await read_form(request, limits)
+                fields = await read_form(request, limits, take=arrival.take)
             except RefusedRequestError as error:
+                if error.reason is Refusal.CROWDED:
+                    return await self._crowded(request, page, error.fields or FormFields())
                 # Answered here, as long as its files have their room.
                 return await self._refused(request, error)
             step = self._read_step(request, page, fields)
@@ -233,14 +233,10 @@ class ResidentFace:
             async with self._file_room.hold(size, wait=inf):
                 return await self._taken(request, step)
 
-    async def _crowded(self, request: Request, page: str) -> Response:
+    async def _crowded(self, request: Request, page: str, fields: FormFields) -> Response:
         """Answer a form that found no room: with its words, and without its new files."""
-        step = self._read_step(request, page, await self._read_words(request))
-        step = attrs.evolve(step, new_files=())
-        text = step.words.translate(
-            "Teraz przychodzi za dużo plików naraz, więc tych nie dodano. Wszystko, co wpisano, "
-            "jest na tej stronie: dodaj je za chwilę jeszcze raz."
-        )
+        step = self._read_step(request, page, fields)
+        text = step.words.message(Refusal.CROWDED.message)
         view = await in_thread(self._steps.refused, step, 503, text, _UPLOAD_WAIT)
         return self._pages.respond(request, view)
 
