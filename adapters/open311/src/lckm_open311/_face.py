@@ -27,7 +27,7 @@ from lckm_http import (
     protect,
     read_form,
 )
-from lckm_intake import Intake, secret_keys
+from lckm_intake import Intake, intake_limits, secret_keys
 from lckm_open311._answers import Answer, Format
 from lckm_open311._api_keys import BUSY, ApiKey, ApiKeys
 from lckm_open311._faults import (
@@ -78,8 +78,8 @@ class Open311Face:
         private_categories: Collection[str] = (),
         agency: str = _AGENCY,
         endpoint_type: str = "production",
-        limits: IntakeLimits = INTAKE_LIMITS,
-        reading_rates: Sequence[Rate] = READING_RATES,
+        limits: IntakeLimits | Mapping[str, Any] = INTAKE_LIMITS,
+        reading_rates: Sequence[Rate | Mapping[str, Any]] = READING_RATES,
         public_url: str | None = None,
         trusted_proxies: Sequence[str] = (),
     ) -> None:
@@ -91,7 +91,8 @@ class Open311Face:
                 resident's pages have. In one text, blanks separate them.
             contact: how developers reach whoever runs this, for the discovery.
             key_service: how they get a key, for the same; *contact* by default.
-            api_keys: keys of applications that may send reports; without any, none may.
+            api_keys: keys of applications that may send reports, each as :class:`ApiKey` or its
+                arguments; without any, none may.
             clock: tells the moment, aware.
             jurisdiction: the id of the city; a request that names another is refused.
             language: of names and notices, and of reports, where ``locale`` names no other.
@@ -100,8 +101,9 @@ class Open311Face:
             private_categories: ids of categories whose reports are neither taken nor shown.
             agency: the name of the contact centre, for what its own staff handle.
             endpoint_type: ``production`` or ``test``, for the discovery.
-            limits: what is accepted.
-            reading_rates: how often one network may read; none: as often as it likes.
+            limits: what is accepted, as :class:`lckm_core.reports.IntakeLimits` or its arguments.
+            reading_rates: how often one network may read, each as :class:`lckm_http.Rate` or its
+                arguments; none: as often as it likes.
             public_url: the address of the site, which the host of requests is held against.
             trusted_proxies: addresses whose word on the client is believed.
 
@@ -111,6 +113,7 @@ class Open311Face:
         """
         if endpoint_type not in ("production", "test"):
             raise ValueError("endpoint_type: this wants production or test")
+        limits = intake_limits(limits)
         self._centre = centre
         self._intake = Intake(centre, keys=secret_keys(keys), limits=limits)
         self._limits = limits
@@ -124,7 +127,8 @@ class Open311Face:
         self._private = frozenset(private_categories)
         self._agency = agency
         self._endpoint_type = endpoint_type
-        self._reading = Throttle(*reading_rates) if reading_rates else None
+        rates = [one if isinstance(one, Rate) else Rate(**one) for one in reading_rates]
+        self._reading = Throttle(*rates) if rates else None
         self._form_limits = FormLimits(
             body=limits.most_bytes + _BESIDE_FILES,
             fields=_FIELDS,

@@ -29,7 +29,7 @@ from lckm_http import (
     protect,
     read_form,
 )
-from lckm_intake import Intake, secret_keys
+from lckm_intake import Intake, intake_limits, secret_keys
 from lckm_web._answers import Answers
 from lckm_web._office import LODZ, LODZ_AREAS, Declaration, Office
 from lckm_web._pages import PATHS, Pages, View
@@ -69,7 +69,7 @@ class ResidentFace:
         areas: Mapping[str, str] = LODZ_AREAS,
         names: Mapping[str, Mapping[str, str]] | None = None,
         texts: Mapping[str, Mapping[str, str]] | None = None,
-        limits: IntakeLimits = INTAKE_LIMITS,
+        limits: IntakeLimits | Mapping[str, Any] = INTAKE_LIMITS,
         sending_rates: Sequence[Limit] = SENDING_RATES,
         site_rate: Limit = SITE_RATE,
         public_url: str | None = None,
@@ -90,7 +90,7 @@ class ResidentFace:
             names: names of attributes and kinds of places, by language, by what routes call
                 them.
             texts: a host's own texts in place of some of ours, by language.
-            limits: what is accepted.
+            limits: what is accepted, as :class:`lckm_core.reports.IntakeLimits` or its arguments.
             sending_rates: how many reports one network may send, each as
                 :class:`lckm_http.Rate` or its arguments.
             site_rate: how many all may send.
@@ -115,6 +115,7 @@ class ResidentFace:
             texts=texts or {},
             names=names or {},
         )
+        limits = intake_limits(limits)
         intake = Intake(centre, keys=secrets, limits=limits)
         phone = self._office.phone
         self._views = StepViews(centre, intake, areas=tuple(areas.items()), limits=limits)
