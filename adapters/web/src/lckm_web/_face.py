@@ -18,18 +18,18 @@ from lckm_core.calendar import civil_day
 from lckm_core.errors import StoreUnavailableError, describe_error
 from lckm_core.reports import INTAKE_LIMITS, IntakeLimits
 from lckm_http import (
+    ArrivalRoom,
     FormFields,
     FormLimits,
     Refusal,
     RefusedRequestError,
     UploadRoom,
-    announced_size,
     client_network,
     in_thread,
     protect,
     read_form,
 )
-from lckm_intake import Intake, secret_keys
+from lckm_intake import Intake, intake_limits, secret_keys
 from lckm_web._city_map import CityMap
 from lckm_web._office import LODZ, LODZ_AREAS, Declaration, Office
 from lckm_web._pages import PATHS, Pages, View, page_at
@@ -83,7 +83,7 @@ class ResidentFace:
         names: Mapping[str, Mapping[str, str]] | None = None,
         texts: Mapping[str, Mapping[str, str]] | None = None,
         city_map: CityMap | Mapping[str, Any] | None = None,
-        limits: IntakeLimits = INTAKE_LIMITS,
+        limits: IntakeLimits | Mapping[str, Any] = INTAKE_LIMITS,
         sending_rates: Sequence[Limit] = SENDING_RATES,
         site_rate: Limit = SITE_RATE,
         public_url: str | None = None,
@@ -105,7 +105,7 @@ class ResidentFace:
             names: names of attributes and kinds of places by language, as routes call them.
             texts: a host's own texts in place of some of ours, by language.
             city_map: as :class:`CityMap` or its arguments; without it there is no map.
-            limits: what is accepted.
+            limits: what is accepted, as :class:`lckm_core.reports.IntakeLimits` or its arguments.
             sending_rates: how many reports one network may send.
             site_rate: how many all may send; each as :class:`lckm_http.Rate` or its arguments.
             public_url: the address of the site, which the host of requests is held against.
@@ -121,6 +121,7 @@ class ResidentFace:
         known = Declaration(**declaration) if isinstance(declaration, Mapping) else declaration
         self._declaration = known
         known_map = CityMap(**city_map) if isinstance(city_map, Mapping) else city_map
+        limits = intake_limits(limits)
         self._pages = Pages(
             languages=languages,
             office=self._office,
@@ -146,8 +147,9 @@ class ResidentFace:
         most, largest = limits.most_attachments, limits.most_bytes
         size = most * largest
         self._with_files = FormLimits(body=size + 1_000_000, files=most, file=largest)
-        # In a process: the files of one form on their way in, and of one on their way out.
-        self._upload_room, self._file_room = UploadRoom(size), UploadRoom(size)
+        # In a process: one and a half forms on their way in, and the files of one on their way out.
+        self._arrivals = ArrivalRoom(size // 2, uncounted=_FIELDS.body)
+        self._file_room = UploadRoom(size)
         self._previews = Previews(intake, clock, largest=largest, most=size)
         self._app = protect(
             Starlette(
@@ -240,13 +242,12 @@ class ResidentFace:
             view = await in_thread(self._views.empty, self._pages.words(request), self._clock())
             return self._pages.respond(request, view)
         limits = self._with_files if page == "form" else _FIELDS
-        held = size if (size := announced_size(request)) > _FIELDS.body else 0
-        async with self._upload_room.hold(held, wait=_UPLOAD_WAIT) as has_room:
-            if not has_room:
-                return await self._crowded(request, page)
+        async with self._arrivals.enter(wait=_UPLOAD_WAIT) as arrival:
             try:
-                fields = await read_form(request, limits)
+                fields = await read_form(request, limits, take=arrival.take)
             except RefusedRequestError as error:
+                if error.reason is Refusal.CROWDED:
+                    return await self._crowded(request, page, error.fields or FormFields())
                 # Answered here, as long as its files have their room.
                 return await self._refused(request, error)
             step = self._read_step(request, page, fields)
@@ -262,14 +263,10 @@ class ResidentFace:
             return await self._missing(request, Exception())
         return JSONResponse({"streets": streets})
 
-    async def _crowded(self, request: Request, page: str) -> Response:
+    async def _crowded(self, request: Request, page: str, fields: FormFields) -> Response:
         """Answer a form that found no room: with its words, and without its new files."""
-        step = self._read_step(request, page, await self._read_words(request))
-        step = attrs.evolve(step, new_files=())
-        text = step.words.translate(
-            "Teraz przychodzi za dużo plików naraz, więc tych nie dodano. Wszystko, co wpisano, "
-            "jest na tej stronie: dodaj je za chwilę jeszcze raz."
-        )
+        step = self._read_step(request, page, fields)
+        text = step.words.message(Refusal.CROWDED.message)
         view = await in_thread(self._steps.refused, step, 503, text, _UPLOAD_WAIT)
         return self._pages.respond(request, view)
 

@@ -10,12 +10,20 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
-from lckm_http import Assets, Tiles, Translations, address_in, language_of
+from lckm_http import (
+    LANGUAGE_NAMES,
+    Assets,
+    Tiles,
+    Translations,
+    address_in,
+    address_of_face,
+    language_of,
+)
 from lckm_pages import Frame, FrameWords, Site, clean, plain_page, stylesheet
 from lckm_web._faults import Fault
 from lckm_web._office import Declaration, Office
 from lckm_web._previews import SHOWN_BY_ALL, SHOWN_BY_SOME
-from lckm_web._words import LANGUAGE_NAMES, Words
+from lckm_web._words import Words
 
 PATHS: Final[Mapping[str, str]] = {
     "start": "/",
@@ -155,7 +163,7 @@ class Pages:
                 ("992", words.translate("pogotowie gazowe")),
                 ("994", words.translate("pogotowie wodociągowe")),
             ],
-            "portal": self._office.portal,
+            "portal": address_of_face(request, self._office.portal),
             "office": self._office,
             "size": words.size,
         }
@@ -188,7 +196,8 @@ class Pages:
         _ = words.translate
         links = [(_("Zgłoś"), url("form")), (_("Sprawdź zgłoszenie"), url("status"))]
         if self._office.portal:
-            links.append((_("Załatw sprawę"), self._office.portal))
+            portal = address_of_face(request, self._office.portal)
+            links.append((_("Załatw sprawę"), portal))
         foot = [(_("Regulamin"), url("terms")), (_("Prywatność"), url("privacy"))]
         if self._office.phone:
             # Help stands at one place on every page (WCAG 3.2.6).

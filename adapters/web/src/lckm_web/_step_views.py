@@ -18,6 +18,7 @@ from lckm_core.reports import (
     RouteTable,
 )
 from lckm_core.streets import StreetMatch
+from lckm_http import LANGUAGE_NAMES
 from lckm_intake import DraftFile, Intake
 from lckm_web._answers import (
     ATTRIBUTE,
@@ -36,7 +37,7 @@ from lckm_web._places import Places, streets_meant
 from lckm_web._preview_summary import PreviewSummary
 from lckm_web._redacted import marked, meanings, placeholders_marked
 from lckm_web._step import Step
-from lckm_web._words import LANGUAGE_NAMES, Words
+from lckm_web._words import Words
 
 _LOG = logging.getLogger("lckm_web")
 

@@ -41,7 +41,7 @@ use = "lckm_bip:BipAdapter"
 target = {{ path = "{SITE}" }}
 audiences = ["portal"]
 phone = "42 638 44 44"
-reports = "/"
+reports = "/{{language}}"
 
 [[adapter]]
 use = "lckm_search:SearchAdapter"
@@ -55,7 +55,7 @@ at = "/procedury"
 use = "lckm_web:ResidentFace"
 at = "/"
 keys = [{{ file = "{_KEYS}" }}]
-office = {{ portal = "/procedury/" }}
+office = {{ portal = "/procedury/{{language}}" }}
 streets = {{ path = "{_STREETS}" }}
 
 [face.category_words]
