@@ -17,6 +17,7 @@ from lckm_core.delivery import (
     DispatchKind,
     DispatchLimits,
     DispatchState,
+    Letter,
     ManualAction,
     MessageAttachment,
     NotClaimed,
@@ -33,10 +34,12 @@ from lckm_core.delivery import (
     letter_for,
     may_send,
     message_attachment,
+    receipt_letter,
     resolve,
     settle,
     settle_by_hand,
     ticket_for,
+    without_address,
     without_personal_data,
 )
 from lckm_core.law import cites
@@ -196,6 +199,8 @@ class Delivery(CentreBase):
     def handle_bounce(self, key: str, reason: Refusal, *, now: datetime) -> bool:
         """Hand a delivery over to the helpdesk, for its letter bounced for good.
 
+        A receipt becomes void: nobody else gets it.
+
         Args:
             key: the key of the letter.
             reason: why the mailbox refused it.
@@ -283,7 +288,10 @@ class DeliveryWorker:
         lease = leased.lease
         assert lease is not None
         if lease.work is Work.ASK:
-            answer = self._ask(self._report(number), leased)
+            report = self._report(number)
+            if _is_void(report, leased):
+                return self._void(leased, lease.token)
+            answer = self._ask(report, leased)
             return self.store.change(
                 leased.id, partial(self._resolve, token=lease.token, answer=answer)
             )
@@ -305,11 +313,19 @@ class DeliveryWorker:
             current, lease.token, now=self.clock(), limits=self.limits
         ):
             return current or leased
-        # A consent may have been withdrawn meanwhile, and with it the files.
+        # A consent may have been withdrawn meanwhile, and with it the address and the files.
+        if _is_void(report, leased):
+            return self._void(leased, lease.token)
         result = self._send(report, leased, files if report.attachments else ())
         return self._record(
             leased, lease.token, result, erased=report.personal is None and not report.attachments
         )
+
+    def _void(self, leased: Dispatch, token: int) -> Dispatch:
+        def move(kept: Dispatch) -> Dispatch:
+            return without_address(kept, token, now=self.clock())
+
+        return self.store.change(leased.id, move)
 
     def _record(
         self, leased: Dispatch, token: int, result: Result, *, erased: bool = False
@@ -338,9 +354,7 @@ class DeliveryWorker:
         self, report: Report, dispatch: Dispatch, files: tuple[MessageAttachment, ...]
     ) -> Result:
         if dispatch.target is Target.MAILBOX:
-            send: Callable[[], Result] = partial(
-                self.mailer.send, letter_for(report, dispatch, files)
-            )
+            send: Callable[[], Result] = partial(self.mailer.send, _letter(report, dispatch, files))
         else:
             send = partial(self.helpdesk.file, ticket_for(report, dispatch, files))
         what = f"sending {{}} to the {dispatch.target.value}"
@@ -355,7 +369,7 @@ class DeliveryWorker:
     def _ask(self, report: Report, dispatch: Dispatch) -> Accepted | Answer:
         if dispatch.target is Target.MAILBOX:
             find: Callable[[], Accepted | Answer] = partial(
-                self.mailer.find, letter_for(report, dispatch)
+                self.mailer.find, _letter(report, dispatch)
             )
         else:
             find = partial(self.helpdesk.find, ticket_for(report, dispatch))
@@ -387,3 +401,17 @@ class DeliveryWorker:
             if isinstance(data, bytes):
                 return data
         return None
+
+
+def _is_void(report: Report, dispatch: Dispatch) -> bool:
+    """Return whether a receipt has no address to go to any more."""
+    return dispatch.kind is DispatchKind.RECEIPT and receipt_letter(report, dispatch) is None
+
+
+def _letter(report: Report, dispatch: Dispatch, files: Sequence[MessageAttachment] = ()) -> Letter:
+    """Return what goes to a mailbox: of the unit, or of the reporter who asked for a receipt."""
+    if dispatch.kind is DispatchKind.RECEIPT:
+        letter = receipt_letter(report, dispatch)
+        assert letter is not None, "a void receipt is not sent"
+        return letter
+    return letter_for(report, dispatch, files)

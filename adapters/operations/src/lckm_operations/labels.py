@@ -26,11 +26,13 @@ STATES = {
     DispatchState.UNKNOWN: Message("niepewne", "in doubt"),
     DispatchState.SENT: Message("w skrzynce", "in the mailbox"),
     DispatchState.HELPDESK: Message("w helpdesku", "in the helpdesk"),
+    DispatchState.VOID: Message("niewysłane", "not sent"),
 }
 KINDS = {
     DispatchKind.REPORT: Message("zgłoszenie", "report"),
     DispatchKind.MAILBOX_NOTICE: Message("wezwanie do jednostki", "notice to the unit"),
     DispatchKind.HELPDESK_NOTICE: Message("wezwanie do helpdesku", "notice to the helpdesk"),
+    DispatchKind.RECEIPT: Message("potwierdzenie dla zgłaszającego", "receipt for the reporter"),
 }
 _OUTCOMES = {
     "mailbox": STATES[DispatchState.SENT],
@@ -78,6 +80,8 @@ def time_word(within: timedelta | None, lang: Language) -> str:
 
 def receiver(dispatch: Dispatch, lang: Language) -> str:
     """Return who is to get a delivery, or got it."""
+    if dispatch.kind is DispatchKind.RECEIPT:
+        return either(lang, "zgłaszający", "reporter")
     if dispatch.target is Target.HELPDESK or dispatch.mailbox is None:
         return either(lang, "helpdesk", "helpdesk")
     return safe(dispatch.mailbox.address)
@@ -91,7 +95,7 @@ def why(dispatch: Dispatch, lang: Language) -> str:
     if dispatch.mailbox_refusal is not None:
         because = cause_word(Target.MAILBOX, dispatch.mailbox_refusal, lang)
         text.append(either(lang, f"ostatnia odmowa: {because}", f"last refused: {because}"))
-    if dispatch.in_doubt:
+    if dispatch.in_doubt and dispatch.kind is not DispatchKind.RECEIPT:
         text.append(_MAILBOX_MAY_HAVE_IT.text(lang))
     if dispatch.lease is not None:
         text.append(
