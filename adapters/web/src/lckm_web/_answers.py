@@ -33,6 +33,7 @@ class Answers:
         files: tokens of the files that came so far.
         unused_points: tokens of pictures whose place is not that of the event.
         number: the report's number with its ``proof``, once it is drawn.
+        receipt: anything, where a receipt is to be mailed.
         trap: what stands in the field that people do not see.
     """
 
@@ -52,6 +53,7 @@ class Answers:
     unused_points: tuple[str, ...] = ()
     number: str = ""
     proof: str = ""
+    receipt: str = ""
     trap: str = ""
 
     @classmethod
@@ -90,8 +92,9 @@ class Answers:
         return [(name, value) for name, value in found if value and name not in shown]
 
     def words_only(self) -> "Answers":
-        """Return the answers without what people do not see: files, number and trap."""
-        return attrs.evolve(self, files=(), unused_points=(), number="", proof="", trap="")
+        """Return the answers without what people do not see, and without a receipt asked for."""
+        unseen = attrs.evolve(self, files=(), unused_points=(), number="", proof="", trap="")
+        return attrs.evolve(unseen, receipt="")
 
     @property
     def is_suspect(self) -> bool:
@@ -162,5 +165,5 @@ _CONTACT: Final = ("name", "email", "phone", "address")
 _LINES: Final = (
     *("description", "category", "street", "place", "area", "point", "place_kind"),
     *_CONTACT,
-    *("number", "proof"),
+    *("number", "proof", "receipt"),
 )

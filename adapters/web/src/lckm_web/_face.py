@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from math import inf
 from typing import Any
 
@@ -32,8 +33,9 @@ from lckm_http import (
 from lckm_intake import Intake, secret_keys
 from lckm_web._answers import Answers
 from lckm_web._office import LODZ, LODZ_AREAS, Declaration, Office
-from lckm_web._pages import PATHS, Pages, View
+from lckm_web._pages import PATHS, Pages, View, page_of_path, path_of
 from lckm_web._rates import SENDING_RATES, SITE_RATE, Delay, Limit, Rates
+from lckm_web._receipt_mail import ReceiptMail
 from lckm_web._report_steps import ReportSteps
 from lckm_web._status import Statuses
 from lckm_web._step_views import Step, StepViews
@@ -72,6 +74,7 @@ class ResidentFace:
         limits: IntakeLimits = INTAKE_LIMITS,
         sending_rates: Sequence[Limit] = SENDING_RATES,
         site_rate: Limit = SITE_RATE,
+        mail_receipts: bool = False,
         public_url: str | None = None,
         trusted_proxies: Sequence[str] = (),
     ) -> None:
@@ -94,6 +97,8 @@ class ResidentFace:
             sending_rates: how many reports one network may send, each as
                 :class:`lckm_http.Rate` or its arguments.
             site_rate: how many all may send.
+            mail_receipts: whether a resident who gives an e-mail address may ask for a receipt by
+                mail; it needs ``public_url``, and an adapter that sends mail to any address.
             public_url: the address of the site, which the host of requests is held against.
             trusted_proxies: addresses whose word on the client is believed.
 
@@ -117,9 +122,14 @@ class ResidentFace:
         )
         intake = Intake(centre, keys=secrets, limits=limits)
         phone = self._office.phone
-        self._views = StepViews(centre, intake, areas=tuple(areas.items()), limits=limits)
+        receipts = ReceiptMail(centre, public_url, phone) if mail_receipts else None
+        self._views = StepViews(
+            centre, intake, areas=tuple(areas.items()), limits=limits, receipts=receipts
+        )
         self._rates = Rates(sending_rates, site_rate)
-        self._steps = ReportSteps(intake, self._views, self._rates, limits=limits, phone=phone)
+        self._steps = ReportSteps(
+            intake, self._views, self._rates, limits=limits, phone=phone, receipts=receipts
+        )
         self._statuses = Statuses(centre, intake, keys=secrets, phone=phone)
         size = limits.most_attachments * limits.most_bytes
         self._with_files = FormLimits(
@@ -187,7 +197,7 @@ class ResidentFace:
     async def _failed(self, request: Request, status: int) -> Response:
         words = self._pages.words(request)
         text = words.translate("W tej chwili nie możemy tego pokazać. Spróbuj za kilka minut.")
-        page = self._page_of(request)
+        page = page_of_path(request)
         if page in ("status", "withdraw") and request.method == "POST":
             fields = request.scope["state"].get(_TYPED, FormFields())
             view = self._statuses.refused(
@@ -214,7 +224,7 @@ class ResidentFace:
         if request.method != "POST":
             if page != "form":
                 # What these pages show comes with a form; an address alone has none of it.
-                return RedirectResponse(self._address(request, "form"), 303)
+                return RedirectResponse(path_of(request, "form"), 303)
             view = await in_thread(self._views.empty, self._pages.words(request), self._clock())
             return self._pages.respond(request, view)
         limits = self._with_files if page == "form" else _FIELDS
@@ -263,7 +273,7 @@ class ResidentFace:
         if isinstance(result, View):
             return self._pages.respond(request, result)
         reference = self._statuses.reference(result.number, now=step.now)
-        return RedirectResponse(f"{self._address(request, 'receipt')}?r={reference}", 303)
+        return RedirectResponse(f"{path_of(request, 'receipt')}?r={reference}", 303)
 
     def _read_step(self, request: Request, page: str, fields: FormFields) -> Step:
         pairs = ((name, value) for name, values in fields.values.items() for value in values)
@@ -277,32 +287,30 @@ class ResidentFace:
             removed=fields.texts("remove"),
             photo_point=fields.text("photo_point"),
             network=client_network(request),
+            status_path=path_of(request, "status"),
             shown=fields.text("shown"),
         )
 
     def _upload_delay(self, step: Step) -> Delay | None:
         """Return how long to wait before files are taken."""
-        if not step.new_files:
-            return None
-        return self._rates.count_upload(step.network, now=step.now)
+        count = self._rates.count_upload
+        return count(step.network, now=step.now) if step.new_files else None
 
     async def _refused(self, request: Request, error: Exception) -> Response:
         """Answer a request that was refused before its form was read, or while it was."""
         assert isinstance(error, RefusedRequestError)
         words = self._pages.words(request)
-        page = self._page_of(request)
+        page = page_of_path(request)
         message = words.message(error.reason.message)
         if error.reason is Refusal.WRONG_HOST or page is None or request.method != "POST":
             view = message_view(words.translate("Nie udało się"), message, error.status_code)
             return self._pages.respond(request, view)
-        fields = error.fields
-        if fields is None:
-            # Refused before it was read, as from another site, whose files are not kept.
-            fields = await self._read_words(request)
+        # Refused before it was read, as from another site, its files are not kept.
+        fields = error.fields or await self._read_words(request)
         if page in ("status", "withdraw"):
-            view = self._statuses.refused(
-                words, fields.text("number"), fields.text("code"), message, error.status_code
-            )
+            typed = fields.text("number"), fields.text("code")
+            refuse = partial(self._statuses.refused, words, *typed, cut=error.cut or "")
+            view = refuse(message, error.status_code)
             return self._pages.respond(request, view)
         step = self._read_step(request, page, fields)
         if error.reason is Refusal.CROSS_SITE:
@@ -314,14 +322,9 @@ class ResidentFace:
         elif self._upload_delay(step) is not None:
             # A form that is refused brings files in as any other does.
             step = attrs.evolve(step, new_files=())
-        view = await in_thread(self._steps.refused, step, error.status_code, message)
+        refuse = partial(self._steps.refused, cut=error.cut or "")
+        view = await in_thread(refuse, step, error.status_code, message)
         return self._pages.respond(request, view)
-
-    def _page_of(self, request: Request) -> str | None:
-        root: str = request.scope.get("root_path", "")
-        path: str = request.scope["path"]
-        rest = path[len(root) :] if path.startswith(root) else path
-        return next((page for page, own in PATHS.items() if own == rest), None)
 
     async def _receipt(self, request: Request) -> Response:
         reference = request.query_params.get("r", "")
@@ -349,7 +352,7 @@ class ResidentFace:
     async def _withdraw(self, request: Request) -> Response:
         words = self._pages.words(request)
         if request.method != "POST":
-            return RedirectResponse(self._address(request, "status"), 303)
+            return RedirectResponse(path_of(request, "status"), 303)
         fields = request.scope["state"][_TYPED] = await read_form(request, _FIELDS)
         view = await in_thread(
             self._statuses.withdraw,
@@ -395,6 +398,3 @@ class ResidentFace:
         )
         response.headers.update(getattr(error, "headers", None) or {})
         return response
-
-    def _address(self, request: Request, page: str) -> str:
-        return str(request.scope.get("root_path", "")) + PATHS[page]

@@ -39,6 +39,19 @@ _OF_QUERY = ("receipt", "terms")
 _WITH_SCRIPT = ("form", "receipt")
 
 
+def path_of(request: Request, page: str) -> str:
+    """Return the path of a page, below where the face is mounted and its language's prefix."""
+    return str(request.scope.get("root_path", "")) + PATHS[page]
+
+
+def page_of_path(request: Request) -> str | None:
+    """Return the page that a request is for, ``None`` for none."""
+    root: str = request.scope.get("root_path", "")
+    path: str = request.scope["path"]
+    rest = path[len(root) :] if path.startswith(root) else path
+    return next((page for page, own in PATHS.items() if own == rest), None)
+
+
 @attrs.frozen(kw_only=True)
 class View:
     """A page to show: its template, its title and what the template asks for.
@@ -96,10 +109,9 @@ class Pages:
     def respond(self, request: Request, view: View) -> HTMLResponse:
         """Return a view as a response."""
         words = self.words(request)
-        root: str = request.scope.get("root_path", "")
 
         def url(page: str) -> str:
-            return root + PATHS[page]
+            return path_of(request, page)
 
         def faulty(field: str) -> list[str]:
             return [fault.message for fault in view.faults if fault.field == field]

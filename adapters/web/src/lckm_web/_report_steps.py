@@ -23,9 +23,10 @@ from lckm_intake import (
     IssuedNumber,
 )
 from lckm_web._answers import UNKNOWN, point_text
-from lckm_web._faults import Fault, faults, page_of, refused_file
+from lckm_web._faults import Fault, faults, page_of, refused_file, too_long
 from lckm_web._pages import View
 from lckm_web._rates import Delay, Rates
+from lckm_web._receipt_mail import ReceiptMail
 from lckm_web._step_views import Step, StepViews
 from lckm_web._words import Words
 
@@ -46,7 +47,9 @@ class ReportSteps:
         *,
         limits: IntakeLimits,
         phone: str,
+        receipts: ReceiptMail | None = None,
     ) -> None:
+        self._receipts = receipts
         self._intake = intake
         self._rates = rates
         self._views = views
@@ -76,14 +79,20 @@ class ReportSteps:
             _LOG.error("%s failed: %s", step.page, describe_error(error))
             return self.refused(step, 500, self._busy(step.words))
 
-    def refused(self, step: Step, status: int, message: str, wait: float = 0) -> View:
-        """Return the page that was sent once more, with why it was not taken."""
+    def refused(
+        self, step: Step, status: int, message: str, wait: float = 0, *, cut: str = ""
+    ) -> View:
+        """Return the page that was sent once more, with why it was not taken.
+
+        Where a field was *cut*, it is the page with that field.
+        """
         step = attrs.evolve(step, table=step.table or self._views.table())
         headers = {"Retry-After": str(max(1, round(wait)))} if wait else {}
-        found = [Fault("", message)]
+        lost = too_long(cut, step.words) if cut else None
+        found = [lost or Fault("", message)]
         try:
             step, _ = self._with_files(step)
-            view = self._views.view(step, _shown(step.page), found)
+            view = self._views.view(step, page_of(lost) if lost else _shown(step.page), found)
         except Exception as error:  # noqa: BLE001  (the first page needs no store)
             _LOG.error("%s cannot be shown: %s", step.page, type(error).__name__)
             view = self._views.form(step, found, ())
@@ -198,7 +207,11 @@ class ReportSteps:
     def _judged(self, step: Step) -> list[Fault]:
         form = self._views.report_form(step, self._views.files(step))
         findings = check_report_form(form, limits=self._limits)
-        return self._category_faults(step) + self._faults(step, findings)
+        return [
+            *self._category_faults(step),
+            *self._faults(step, findings),
+            *self._receipt_faults(step, findings),
+        ]
 
     def _faults(self, step: Step, findings: Findings) -> list[Fault]:
         return faults(
@@ -220,6 +233,19 @@ class ReportSteps:
                 return [Fault("category", notice, stops=True)] if category.stops and notice else []
         return [Fault("category", step.words.translate("Wybierz kategorię z listy."))]
 
+    def _receipt_faults(self, step: Step, findings: Findings) -> list[Fault]:
+        """Return why no receipt can be mailed to whoever asks for one."""
+        if self._receipts is None or not step.answers.receipt:
+            return []
+        is_usable = all(finding.path != "/reporter/email" for finding in findings)
+        if step.answers.email.strip() and is_usable:
+            return []
+        text = step.words.translate(
+            "Na ten adres nie wyślemy potwierdzenia. Popraw adres e-mail albo odznacz "
+            "potwierdzenie."
+        )
+        return [Fault("email", text)]
+
     def _send(self, step: Step) -> View | IssuedNumber:
         answers = step.answers
         form = self._views.report_form(step, self._views.files(step))
@@ -227,6 +253,7 @@ class ReportSteps:
         if not self._intake.is_issued(issued):
             return self._renumbered(step, _unknown_number(step.words))
         terms = None
+        address = self._views.receipt_address(step)
         if not self._views.is_registered(issued.number):
             gone = [token for token in answers.files if self._views.file(step, token) is None]
             if gone:
@@ -236,14 +263,28 @@ class ReportSteps:
             if changes:
                 found = [Fault("", text) for text in changes]
                 return attrs.evolve(self._views.view(step, "check", found), status=409)
+            if self._receipts and address and not self._receipts.may_send(address, now=step.now):
+                return self._without_receipt(step)
             # A report that is sent again, as after a lost answer, counts once.
             delay = self._rates.count_report(step.network, now=step.now)
             if delay is not None:
                 return self.delayed(step, delay)
             terms = summary.terms
+            if self._receipts and address:
+                self._receipts.count(address, now=step.now)
+        receipt_text = None
+        if self._receipts and address:
+            receipt_text = self._receipts.text(
+                issued.number, step.words, status_path=step.status_path
+            )
         try:
             receipt = self._intake.register(
-                form, answers.files, issued, now=step.now, terms_version=terms
+                form,
+                answers.files,
+                issued,
+                now=step.now,
+                terms_version=terms,
+                receipt_text=receipt_text,
             )
         except AlreadyRegisteredError:
             is_gone = self._views.is_anonymous(answers.number)
@@ -259,6 +300,15 @@ class ReportSteps:
         if step.now - receipt.report.registered_at >= _CODE_SHOWN_AGAIN:
             return self._renumbered(step, _sent_before(step.words))
         return issued
+
+    def _without_receipt(self, step: Step) -> View:
+        """Return the check page without the receipt, for its address had its share."""
+        text = step.words.translate(
+            "Na ten adres wyszły w ciągu godziny już trzy potwierdzenia, więc tego nie wyślemy. "
+            "Nic jeszcze nie wysłano: wyślij zgłoszenie bez potwierdzenia."
+        )
+        step = attrs.evolve(step, answers=attrs.evolve(step.answers, receipt=""))
+        return attrs.evolve(self._views.view(step, "check", [Fault("", text)]), status=409)
 
     def _without_file(self, step: Step, index: int) -> View:
         """Return the first page without a file that waited too long."""

@@ -26,6 +26,7 @@ from lckm_web._answers import ATTRIBUTE, OTHER_KIND, TRAP, UNKNOWN, Answers, poi
 from lckm_web._faults import MOST_CHARACTERS, Fault, warnings
 from lckm_web._pages import View
 from lckm_web._preview_summary import PreviewSummary
+from lckm_web._receipt_mail import ReceiptMail
 from lckm_web._redacted import marked, meanings, placeholders_marked
 from lckm_web._words import LANGUAGE_NAMES, Words
 
@@ -44,6 +45,7 @@ class Step:
         removed: the tokens of files to discard.
         photo_point: the token of a picture whose place is that of the event.
         network: where it came from, as rates count it.
+        status_path: the path of the page on which a report is looked at.
         shown: what the check page said, as :class:`PreviewSummary` writes it; empty where it comes
             from another page.
         table: the table of routes, ``None`` where it cannot be read.
@@ -59,6 +61,7 @@ class Step:
     removed: Sequence[str] = ()
     photo_point: str = ""
     network: str = ""
+    status_path: str = ""
     shown: str = ""
     table: RouteTable | None = None
     opened: dict[str, DraftFile | None] = attrs.field(factory=dict)
@@ -81,8 +84,10 @@ class StepViews:
         *,
         areas: Sequence[tuple[str, str]],
         limits: IntakeLimits,
+        receipts: ReceiptMail | None = None,
     ) -> None:
         self._centre = centre
+        self._receipts = receipts
         self._intake = intake
         self._areas = areas
         self._limits = limits
@@ -125,6 +130,10 @@ class StepViews:
         return PreviewSummary.of(
             self._centre.preview_report(form, now=step.now, limits=self._limits)
         )
+
+    def receipt_address(self, step: Step) -> str:
+        """Return where a receipt of a report is to go; empty for nowhere."""
+        return self._receipts.address(step.answers) if self._receipts else ""
 
     def is_registered(self, number: str) -> bool:
         """Return whether a number has its report."""
@@ -231,7 +240,8 @@ class StepViews:
             faults=found,
             context={
                 "answers": step.answers,
-                "shown": {"name", "email", "phone", "address"},
+                "shown": {"name", "email", "phone", "address", "receipt"},
+                "mails_receipts": self._receipts is not None,
                 "seen_by": preview.contact_seen_by,
             },
         )
@@ -288,6 +298,7 @@ class StepViews:
                 "reason": reason,
                 "rule": rule,
                 "contact": _contact(words, answers),
+                "receipt_to": self.receipt_address(step),
                 "seen_by": preview.contact_seen_by,
                 "warnings": list(warnings(preview.findings, _)),
                 "last_day": words.day(preview.first_clean_day),
