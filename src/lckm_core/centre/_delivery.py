@@ -17,7 +17,6 @@ from lckm_core.delivery import (
     DispatchKind,
     DispatchLimits,
     DispatchState,
-    Letter,
     ManualAction,
     MessageAttachment,
     NotClaimed,
@@ -31,10 +30,10 @@ from lckm_core.delivery import (
     claim_now,
     dispatch_id,
     id_of_key,
+    is_void,
     letter_for,
     may_send,
     message_attachment,
-    receipt_letter,
     resolve,
     settle,
     settle_by_hand,
@@ -197,9 +196,7 @@ class Delivery(CentreBase):
 
     @cites("zał. 2 § 6 ust. 2")
     def handle_bounce(self, key: str, reason: Refusal, *, now: datetime) -> bool:
-        """Hand a delivery over to the helpdesk, for its letter bounced for good.
-
-        A receipt becomes void: nobody else gets it.
+        """Hand a delivery over to the helpdesk, or void a receipt: its letter bounced for good.
 
         Args:
             key: the key of the letter.
@@ -289,7 +286,7 @@ class DeliveryWorker:
         assert lease is not None
         if lease.work is Work.ASK:
             report = self._report(number)
-            if _is_void(report, leased):
+            if is_void(report, leased):
                 return self._void(leased, lease.token)
             answer = self._ask(report, leased)
             return self.store.change(
@@ -314,7 +311,7 @@ class DeliveryWorker:
         ):
             return current or leased
         # A consent may have been withdrawn meanwhile, and with it the address and the files.
-        if _is_void(report, leased):
+        if is_void(report, leased):
             return self._void(leased, lease.token)
         result = self._send(report, leased, files if report.attachments else ())
         return self._record(
@@ -322,9 +319,7 @@ class DeliveryWorker:
         )
 
     def _void(self, leased: Dispatch, token: int) -> Dispatch:
-        def move(kept: Dispatch) -> Dispatch:
-            return without_address(kept, token, now=self.clock())
-
+        move = partial(without_address, token=token, now=self.clock())
         return self.store.change(leased.id, move)
 
     def _record(
@@ -354,7 +349,9 @@ class DeliveryWorker:
         self, report: Report, dispatch: Dispatch, files: tuple[MessageAttachment, ...]
     ) -> Result:
         if dispatch.target is Target.MAILBOX:
-            send: Callable[[], Result] = partial(self.mailer.send, _letter(report, dispatch, files))
+            send: Callable[[], Result] = partial(
+                self.mailer.send, letter_for(report, dispatch, files)
+            )
         else:
             send = partial(self.helpdesk.file, ticket_for(report, dispatch, files))
         what = f"sending {{}} to the {dispatch.target.value}"
@@ -369,7 +366,7 @@ class DeliveryWorker:
     def _ask(self, report: Report, dispatch: Dispatch) -> Accepted | Answer:
         if dispatch.target is Target.MAILBOX:
             find: Callable[[], Accepted | Answer] = partial(
-                self.mailer.find, _letter(report, dispatch)
+                self.mailer.find, letter_for(report, dispatch)
             )
         else:
             find = partial(self.helpdesk.find, ticket_for(report, dispatch))
@@ -401,17 +398,3 @@ class DeliveryWorker:
             if isinstance(data, bytes):
                 return data
         return None
-
-
-def _is_void(report: Report, dispatch: Dispatch) -> bool:
-    """Return whether a receipt has no address to go to any more."""
-    return dispatch.kind is DispatchKind.RECEIPT and receipt_letter(report, dispatch) is None
-
-
-def _letter(report: Report, dispatch: Dispatch, files: Sequence[MessageAttachment] = ()) -> Letter:
-    """Return what goes to a mailbox: of the unit, or of the reporter who asked for a receipt."""
-    if dispatch.kind is DispatchKind.RECEIPT:
-        letter = receipt_letter(report, dispatch)
-        assert letter is not None, "a void receipt is not sent"
-        return letter
-    return letter_for(report, dispatch, files)

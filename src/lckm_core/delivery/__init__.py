@@ -49,9 +49,9 @@ from lckm_core.delivery._model import (
 )
 from lckm_core.delivery._outcomes import after_bounce, resolve, settle
 from lckm_core.delivery._receipts import (
+    is_void,
     open_receipt,
     receipt_address,
-    receipt_letter,
     without_address,
 )
 from lckm_core.delivery._results import Accepted, Answer, Refusal, Refused, Result, Unknown
@@ -88,6 +88,7 @@ __all__ = [
     "dispatch_id",
     "helpdesk_note",
     "id_of_key",
+    "is_void",
     "letter_for",
     "may_send",
     "message_attachment",
@@ -96,7 +97,6 @@ __all__ = [
     "open_notices",
     "open_receipt",
     "receipt_address",
-    "receipt_letter",
     "refusal_note",
     "reroute",
     "resolve",

@@ -74,9 +74,12 @@ class Mailbox:
     contact: bool = False
 
 
+_LONGEST_SUBJECT = 200
+
+
 def _is_one_line(text: "ReceiptText", attribute: Any, value: str) -> None:
-    if value.splitlines() != [value] or not value.strip():
-        raise ValueError("a subject is one line")
+    if value.splitlines() != [value] or not value.strip() or len(value) > _LONGEST_SUBJECT:
+        raise ValueError(f"a subject is one line of at most {_LONGEST_SUBJECT} characters")
 
 
 @attrs.frozen
@@ -86,11 +89,11 @@ class ReceiptText:
     It waits in the outbox, so it has neither the report's words nor contact data.
 
     Args:
-        subject: one line.
-        text: plain text, in the language of the reporter's visit.
+        subject: one line of at most 200 characters.
+        text: plain text of at most 4,000, in the language of the reporter's visit.
     """
 
-    subject: str = attrs.field(validator=[max_len(200), _is_one_line])
+    subject: str = attrs.field(validator=_is_one_line)
     text: str = attrs.field(validator=[min_len(1), max_len(4000)])
 
 

@@ -7,7 +7,6 @@ sent, so whoever withdraws consent meanwhile gets none.
 from datetime import datetime
 
 from lckm_core.delivery._backoff import lease_of, voided
-from lckm_core.delivery._messages import Letter
 from lckm_core.delivery._model import Dispatch, DispatchKind, ReceiptText, utc
 from lckm_core.law import cites
 from lckm_core.reports import Report
@@ -35,18 +34,10 @@ def receipt_address(report: Report) -> str | None:
     return (reporter.email or None) if reporter else None
 
 
-@cites("zał. 2 § 6 ust. 4")
-def receipt_letter(report: Report, dispatch: Dispatch) -> Letter | None:
-    """Return the letter of a receipt; ``None`` once there is no address to send it to.
-
-    Raises ``ValueError`` for a dispatch of another kind.
-    """
-    if dispatch.receipt is None:
-        raise ValueError(f"the delivery of {report.number} is not a receipt")
-    address = receipt_address(report)
-    if address is None:
-        return None
-    return Letter(dispatch.key, address, dispatch.receipt.subject, dispatch.receipt.text)
+@cites("zał. 2 § 6 ust. 4", "zał. 2 § 6 ust. 5")
+def is_void(report: Report, dispatch: Dispatch) -> bool:
+    """Return whether a delivery is a receipt that has no address to go to any more."""
+    return dispatch.kind is DispatchKind.RECEIPT and receipt_address(report) is None
 
 
 def without_address(dispatch: Dispatch, token: int, *, now: datetime) -> Dispatch:

@@ -92,6 +92,8 @@ def why(dispatch: Dispatch, lang: Language) -> str:
     if (note := helpdesk_note(dispatch)) is not None:
         return " ".join([safe(note.text(lang)), *_why_still(dispatch, lang)])
     text = []
+    if dispatch.state is DispatchState.VOID and dispatch.mailbox_refusal is None:
+        text.append((_MAY_HAVE_ARRIVED if dispatch.in_doubt else _NO_ADDRESS).text(lang))
     if dispatch.mailbox_refusal is not None:
         because = cause_word(Target.MAILBOX, dispatch.mailbox_refusal, lang)
         text.append(either(lang, f"ostatnia odmowa: {because}", f"last refused: {because}"))
@@ -129,6 +131,13 @@ def _why_still(dispatch: Dispatch, lang: Language) -> Iterator[str]:
         )
 
 
+_NO_ADDRESS = Message(
+    "adresu zgłaszającego już nie ma", "the reporter's address is not there any more"
+)
+_MAY_HAVE_ARRIVED = Message(
+    "mogło już dojść, więc nie wysłano go drugi raz",
+    "it may have arrived, so it was not sent again",
+)
 # A mailer that cannot ask says so only when it is asked, so what comes next is not known before.
 _MAILBOX_MAY_HAVE_IT = Message(
     "skrzynka mogła je już dostać; wyjaśni to następna próba, a jeśli się nie da, przejmie je "
