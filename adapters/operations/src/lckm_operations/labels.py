@@ -28,6 +28,8 @@ STATES = {
     DispatchState.HELPDESK: Message("w helpdesku", "in the helpdesk"),
     DispatchState.VOID: Message("niewysłane", "not sent"),
 }
+REPORT_STATES = tuple(state for state in STATES if state is not DispatchState.VOID)
+"""The states that the delivery of a report may have; void is of a receipt alone."""
 KINDS = {
     DispatchKind.REPORT: Message("zgłoszenie", "report"),
     DispatchKind.MAILBOX_NOTICE: Message("wezwanie do jednostki", "notice to the unit"),
@@ -52,7 +54,7 @@ def outcome_word(outcome: str, lang: Language) -> str:
 
 def states_help(lang: Language = "pl") -> str:
     """Return the codes of states, each with its word in brackets."""
-    return ", ".join(f"{state.value} ({word.text(lang)})" for state, word in STATES.items())
+    return ", ".join(f"{state.value} ({STATES[state].text(lang)})" for state in REPORT_STATES)
 
 
 def event_outcome(event: Event, lang: Language) -> str:
