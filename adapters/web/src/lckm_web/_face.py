@@ -3,14 +3,13 @@
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import partial
 from math import inf
 from typing import Any
 
 import attrs
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
@@ -31,14 +30,16 @@ from lckm_http import (
     read_form,
 )
 from lckm_intake import Intake, secret_keys
-from lckm_web._answers import Answers
 from lckm_web._office import LODZ, LODZ_AREAS, Declaration, Office
-from lckm_web._pages import PATHS, Pages, View, page_of_path, path_of
-from lckm_web._rates import SENDING_RATES, SITE_RATE, Delay, Limit, Rates
+from lckm_web._pages import PATHS, Pages, View, page_at, path_of
+from lckm_web._places import Places
+from lckm_web._rates import SENDING_RATES, SITE_RATE, Limit, Rates
 from lckm_web._receipt_mail import ReceiptMail
 from lckm_web._report_steps import ReportSteps
 from lckm_web._status import Statuses
-from lckm_web._step_views import Step, StepViews
+from lckm_web._step import Step
+from lckm_web._step_views import StepViews
+from lckm_web._street_file import StreetFile
 from lckm_web._texts import declaration_view, message_view, privacy_view, terms_view
 
 _LOG = logging.getLogger("lckm_web")
@@ -69,6 +70,8 @@ class ResidentFace:
         office: Office | Mapping[str, Any] = LODZ,
         declaration: Declaration | Mapping[str, Any] | None = None,
         areas: Mapping[str, str] = LODZ_AREAS,
+        streets: str | None = None,
+        category_words: Mapping[str, Sequence[str]] | None = None,
         names: Mapping[str, Mapping[str, str]] | None = None,
         texts: Mapping[str, Mapping[str, str]] | None = None,
         limits: IntakeLimits = INTAKE_LIMITS,
@@ -90,6 +93,8 @@ class ResidentFace:
             declaration: the declaration of accessibility, as :class:`Declaration` or its
                 arguments; without one there is no such page.
             areas: names of the parts of the city, by what routes call them.
+            streets: the file that ``lckm streets load`` writes, for suggestions and questions.
+            category_words: words by which categories are found besides their names, by id.
             names: names of attributes and kinds of places, by language, by what routes call
                 them.
             texts: a host's own texts in place of some of ours, by language.
@@ -109,9 +114,7 @@ class ResidentFace:
         self._clock = clock
         self._office = office if isinstance(office, Office) else Office(**office)
         self._centre = centre
-        known = declaration
-        if known is not None and not isinstance(known, Declaration):
-            known = Declaration(**known)
+        known = Declaration(**declaration) if isinstance(declaration, Mapping) else declaration
         self._declaration = known
         self._pages = Pages(
             languages=languages,
@@ -122,9 +125,15 @@ class ResidentFace:
         )
         intake = Intake(centre, keys=secrets, limits=limits)
         phone = self._office.phone
-        receipts = ReceiptMail(centre, public_url, phone) if mail_receipts else None
+        receipts = ReceiptMail(centre, public_url if mail_receipts else "", phone)
+        self._places = Places(StreetFile(streets), areas)
         self._views = StepViews(
-            centre, intake, areas=tuple(areas.items()), limits=limits, receipts=receipts
+            centre,
+            intake,
+            limits=limits,
+            places=self._places,
+            category_words=category_words or {},
+            receipts=receipts,
         )
         self._rates = Rates(sending_rates, site_rate)
         self._steps = ReportSteps(
@@ -165,6 +174,7 @@ class ResidentFace:
         texts = {
             "start": self._start,
             "receipt": self._receipt,
+            "streets": self._suggest,
             "terms": self._terms,
             "privacy": self._privacy,
             "declaration": self._accessibility,
@@ -197,7 +207,7 @@ class ResidentFace:
     async def _failed(self, request: Request, status: int) -> Response:
         words = self._pages.words(request)
         text = words.translate("W tej chwili nie możemy tego pokazać. Spróbuj za kilka minut.")
-        page = page_of_path(request)
+        page = page_at(request)
         if page in ("status", "withdraw") and request.method == "POST":
             fields = request.scope["state"].get(_TYPED, FormFields())
             view = self._statuses.refused(
@@ -243,6 +253,13 @@ class ResidentFace:
             async with self._file_room.hold(size, wait=inf):
                 return await self._taken(request, step)
 
+    async def _suggest(self, request: Request) -> Response:
+        """Answer with streets for what was typed so far; nothing of it is kept or logged."""
+        streets = await in_thread(self._places.suggest, request.query_params.get("q", ""))
+        if streets is None:
+            return await self._missing(request, Exception())
+        return JSONResponse({"streets": streets})
+
     async def _crowded(self, request: Request, page: str) -> Response:
         """Answer a form that found no room: with its words, and without its new files."""
         step = self._read_step(request, page, await self._read_words(request))
@@ -263,7 +280,7 @@ class ResidentFace:
 
     async def _taken(self, request: Request, step: Step) -> Response:
         """Answer a step that was read."""
-        delay = self._upload_delay(step)
+        delay = self._rates.count_upload(step)
         if delay is not None:
             # Files are not taken in, or the limit would keep none away.
             step = attrs.evolve(step, new_files=())
@@ -276,31 +293,15 @@ class ResidentFace:
         return RedirectResponse(f"{path_of(request, 'receipt')}?r={reference}", 303)
 
     def _read_step(self, request: Request, page: str, fields: FormFields) -> Step:
-        pairs = ((name, value) for name, values in fields.values.items() for value in values)
-        return Step(
-            page=page,
-            action=fields.text("do"),
-            answers=Answers.read(pairs),
-            words=self._pages.words(request),
-            now=self._clock(),
-            new_files=fields.files_of("new_files"),
-            removed=fields.texts("remove"),
-            photo_point=fields.text("photo_point"),
-            network=client_network(request),
-            status_path=path_of(request, "status"),
-            shown=fields.text("shown"),
-        )
-
-    def _upload_delay(self, step: Step) -> Delay | None:
-        """Return how long to wait before files are taken."""
-        count = self._rates.count_upload
-        return count(step.network, now=step.now) if step.new_files else None
+        words, network = self._pages.words(request), client_network(request)
+        step = Step.read(page, fields, words=words, now=self._clock(), network=network)
+        return attrs.evolve(step, status_path=path_of(request, "status"))
 
     async def _refused(self, request: Request, error: Exception) -> Response:
         """Answer a request that was refused before its form was read, or while it was."""
         assert isinstance(error, RefusedRequestError)
         words = self._pages.words(request)
-        page = page_of_path(request)
+        page = page_at(request)
         message = words.message(error.reason.message)
         if error.reason is Refusal.WRONG_HOST or page is None or request.method != "POST":
             view = message_view(words.translate("Nie udało się"), message, error.status_code)
@@ -308,9 +309,9 @@ class ResidentFace:
         # Refused before it was read, as from another site, its files are not kept.
         fields = error.fields or await self._read_words(request)
         if page in ("status", "withdraw"):
-            typed = fields.text("number"), fields.text("code")
-            refuse = partial(self._statuses.refused, words, *typed, cut=error.cut or "")
-            view = refuse(message, error.status_code)
+            typed = words, fields.text("number"), fields.text("code")
+            cut = error.cut or ""
+            view = self._statuses.refused(*typed, message, error.status_code, cut=cut)
             return self._pages.respond(request, view)
         step = self._read_step(request, page, fields)
         if error.reason is Refusal.CROSS_SITE:
@@ -319,11 +320,11 @@ class ResidentFace:
             page = "form" if page in ("check", "send") else page
             step = self._read_step(request, page, FormFields(fields.values))
             step = attrs.evolve(step, answers=step.answers.words_only(), removed=(), shown="")
-        elif self._upload_delay(step) is not None:
+        elif self._rates.count_upload(step) is not None:
             # A form that is refused brings files in as any other does.
             step = attrs.evolve(step, new_files=())
-        refuse = partial(self._steps.refused, cut=error.cut or "")
-        view = await in_thread(refuse, step, error.status_code, message)
+        refused, cut = self._steps.refused, error.cut or ""
+        view = await in_thread(refused, step, error.status_code, message, cut=cut)
         return self._pages.respond(request, view)
 
     async def _receipt(self, request: Request) -> Response:
@@ -393,8 +394,7 @@ class ResidentFace:
     async def _wrong_method(self, request: Request, error: Exception) -> Response:
         words = self._pages.words(request)
         text = words.message(Refusal.WRONG_METHOD.message)
-        response = self._pages.respond(
-            request, message_view(words.translate("Nie udało się"), text, 405)
-        )
+        view = message_view(words.translate("Nie udało się"), text, 405)
+        response = self._pages.respond(request, view)
         response.headers.update(getattr(error, "headers", None) or {})
         return response

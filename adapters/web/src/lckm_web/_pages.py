@@ -22,6 +22,7 @@ PATHS: Final[Mapping[str, str]] = {
     "contact": "/zgloszenie/kontakt",
     "check": "/zgloszenie/sprawdz",
     "send": "/zgloszenie/wyslij",
+    "streets": "/ulice",
     "receipt": "/przyjete",
     "status": "/sprawdz",
     "withdraw": "/sprawdz/cofnij",
@@ -44,8 +45,8 @@ def path_of(request: Request, page: str) -> str:
     return str(request.scope.get("root_path", "")) + PATHS[page]
 
 
-def page_of_path(request: Request) -> str | None:
-    """Return the page that a request is for, ``None`` for none."""
+def page_at(request: Request) -> str | None:
+    """Return the page of a request's path, ``None`` where there is none."""
     root: str = request.scope.get("root_path", "")
     path: str = request.scope["path"]
     rest = path[len(root) :] if path.startswith(root) else path

@@ -27,7 +27,8 @@ from lckm_web._faults import Fault, faults, page_of, refused_file, too_long
 from lckm_web._pages import View
 from lckm_web._rates import Delay, Rates
 from lckm_web._receipt_mail import ReceiptMail
-from lckm_web._step_views import Step, StepViews
+from lckm_web._step import Step
+from lckm_web._step_views import StepViews
 from lckm_web._words import Words
 
 _LOG = logging.getLogger("lckm_web")
@@ -47,7 +48,7 @@ class ReportSteps:
         *,
         limits: IntakeLimits,
         phone: str,
-        receipts: ReceiptMail | None = None,
+        receipts: ReceiptMail,
     ) -> None:
         self._receipts = receipts
         self._intake = intake
@@ -61,7 +62,7 @@ class ReportSteps:
 
         Whatever is wrong, the page that comes back has every word that was typed.
         """
-        step = attrs.evolve(step, table=self._views.table())
+        step = self._views.located(step)
         if step.action == "empty-trap":
             # A browser may have filled it in, and nobody sees it to empty it.
             answers = attrs.evolve(step.answers, trap="")
@@ -86,7 +87,7 @@ class ReportSteps:
 
         Where a field was *cut*, it is the page with that field.
         """
-        step = attrs.evolve(step, table=step.table or self._views.table())
+        step = self._views.located(step)
         headers = {"Retry-After": str(max(1, round(wait)))} if wait else {}
         lost = too_long(cut, step.words) if cut else None
         found = [lost or Fault("", message)]
@@ -116,6 +117,9 @@ class ReportSteps:
 
     def _take(self, step: Step) -> View | IssuedNumber:
         step, found = self._with_files(step)
+        if _is_search(step):
+            answers = attrs.evolve(step.answers, searched=step.answers.category_search)
+            step = attrs.evolve(step, answers=answers, action="show")
         if step.action == "show":
             return self._views.view(step, _shown(step.page), found)
         if step.page == "details":
@@ -123,12 +127,15 @@ class ReportSteps:
         found += self._judged(step)
         # Whoever is told to call is not told of spelling, too.
         found = [fault for fault in found if fault.stops] or found
+        step, is_asked = _asking(step)
         pages = _ORDER[: _ORDER.index(step.page) + 1] if step.page in _ORDER else _ORDER
         wrong = [page for page in pages if any(page_of(fault) == page for fault in found)]
         if wrong:
             return self._faulty(step, wrong[0], found)
         if step.page == "send":
             return self._send(step)
+        if is_asked:
+            return self._views.view(step, "form", found)
         if not step.answers.number:
             # Drawn early: whoever goes back to a page in between sends the same report again.
             delay = self._rates.count_number(step.network, now=step.now)
@@ -210,7 +217,7 @@ class ReportSteps:
         return [
             *self._category_faults(step),
             *self._faults(step, findings),
-            *self._receipt_faults(step, findings),
+            *self._receipts.faults(step, findings),
         ]
 
     def _faults(self, step: Step, findings: Findings) -> list[Fault]:
@@ -233,19 +240,6 @@ class ReportSteps:
                 return [Fault("category", notice, stops=True)] if category.stops and notice else []
         return [Fault("category", step.words.translate("Wybierz kategorię z listy."))]
 
-    def _receipt_faults(self, step: Step, findings: Findings) -> list[Fault]:
-        """Return why no receipt can be mailed to whoever asks for one."""
-        if self._receipts is None or not step.answers.receipt:
-            return []
-        is_usable = all(finding.path != "/reporter/email" for finding in findings)
-        if step.answers.email.strip() and is_usable:
-            return []
-        text = step.words.translate(
-            "Na ten adres nie wyślemy potwierdzenia. Popraw adres e-mail albo odznacz "
-            "potwierdzenie."
-        )
-        return [Fault("email", text)]
-
     def _send(self, step: Step) -> View | IssuedNumber:
         answers = step.answers
         form = self._views.report_form(step, self._views.files(step))
@@ -253,7 +247,6 @@ class ReportSteps:
         if not self._intake.is_issued(issued):
             return self._renumbered(step, _unknown_number(step.words))
         terms = None
-        address = self._views.receipt_address(step)
         if not self._views.is_registered(issued.number):
             gone = [token for token in answers.files if self._views.file(step, token) is None]
             if gone:
@@ -263,20 +256,14 @@ class ReportSteps:
             if changes:
                 found = [Fault("", text) for text in changes]
                 return attrs.evolve(self._views.view(step, "check", found), status=409)
-            if self._receipts and address and not self._receipts.may_send(address, now=step.now):
+            if not self._receipts.may_send(step):
                 return self._without_receipt(step)
             # A report that is sent again, as after a lost answer, counts once.
             delay = self._rates.count_report(step.network, now=step.now)
             if delay is not None:
                 return self.delayed(step, delay)
             terms = summary.terms
-            if self._receipts and address:
-                self._receipts.count(address, now=step.now)
-        receipt_text = None
-        if self._receipts and address:
-            receipt_text = self._receipts.text(
-                issued.number, step.words, status_path=step.status_path
-            )
+            self._receipts.count(step)
         try:
             receipt = self._intake.register(
                 form,
@@ -284,7 +271,7 @@ class ReportSteps:
                 issued,
                 now=step.now,
                 terms_version=terms,
-                receipt_text=receipt_text,
+                receipt_text=self._receipts.text(issued.number, step),
             )
         except AlreadyRegisteredError:
             is_gone = self._views.is_anonymous(answers.number)
@@ -353,6 +340,23 @@ class ReportSteps:
 
     def _with_phone(self, words: Words, text: str) -> str:
         return f"{text} {words.translate('Telefon:')} {self._phone}" if self._phone else text
+
+
+def _is_search(step: Step) -> bool:
+    """Return whether categories are searched: by the button, or by Enter in the field."""
+    answers = step.answers
+    is_new = answers.category_search.strip() and answers.category_search != answers.searched
+    goes_on = step.page == "form" and step.action == "next" and not answers.category
+    return step.action == "search" or bool(is_new and goes_on)
+
+
+def _asking(step: Step) -> tuple[Step, bool]:
+    """Return a step with the street that is asked of, and whether it is asked now: once each."""
+    answers = step.answers
+    if step.page != "form" or step.match is None or not step.match.choices:
+        return step, False
+    answers = attrs.evolve(answers, asked_street=answers.street)
+    return attrs.evolve(step, answers=answers), answers != step.answers
 
 
 def _shown(page: str) -> str:
