@@ -10,6 +10,7 @@ import attrs
 from lckm_core import ContactCentre, Report
 from lckm_core.calendar import require_aware
 from lckm_core.centre import ReportPreview
+from lckm_core.delivery import ReceiptText
 from lckm_core.errors import AlreadyRegisteredError, describe_error
 from lckm_core.forms import to_data
 from lckm_core.law import cites
@@ -224,6 +225,7 @@ class Intake:
         now: datetime,
         terms_version: str | None = None,
         by: str | None = None,
+        receipt_text: ReceiptText | None = None,
     ) -> Receipt:
         """Keep the files, register the report, and give the receipt.
 
@@ -237,6 +239,7 @@ class Intake:
             now: the moment, aware.
             terms_version: as of :meth:`ContactCentre.register`.
             by: the member of staff who typed it in for a resident.
+            receipt_text: what to mail to the reporter, as of :meth:`ContactCentre.register`.
 
         Raises:
             NumberNotIssuedError: the number and the proof do not fit; issue another.
@@ -274,6 +277,7 @@ class Intake:
                 heads=heads,
                 limits=self.limits,
                 by=by,
+                receipt=receipt_text,
             )
         except AlreadyRegisteredError:
             self._destroy_unused(number, references)

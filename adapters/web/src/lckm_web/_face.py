@@ -32,10 +32,11 @@ from lckm_http import (
 from lckm_intake import Intake, intake_limits, secret_keys
 from lckm_web._city_map import CityMap
 from lckm_web._office import LODZ, LODZ_AREAS, Declaration, Office
-from lckm_web._pages import PATHS, Pages, View, page_at
+from lckm_web._pages import PATHS, Pages, View, page_at, path_of
 from lckm_web._places import Places
 from lckm_web._previews import Previews
-from lckm_web._rates import SENDING_RATES, SITE_RATE, Delay, Limit, Rates
+from lckm_web._rates import SENDING_RATES, SITE_RATE, Limit, Rates
+from lckm_web._receipt_mail import ReceiptMail
 from lckm_web._report_steps import ReportSteps
 from lckm_web._status import Statuses
 from lckm_web._step import Step
@@ -86,6 +87,7 @@ class ResidentFace:
         limits: IntakeLimits | Mapping[str, Any] = INTAKE_LIMITS,
         sending_rates: Sequence[Limit] = SENDING_RATES,
         site_rate: Limit = SITE_RATE,
+        mail_receipts: bool = False,
         public_url: str | None = None,
         trusted_proxies: Sequence[str] = (),
     ) -> None:
@@ -108,6 +110,8 @@ class ResidentFace:
             limits: what is accepted, as :class:`lckm_core.reports.IntakeLimits` or its arguments.
             sending_rates: how many reports one network may send.
             site_rate: how many all may send; each as :class:`lckm_http.Rate` or its arguments.
+            mail_receipts: whether a resident may ask for a receipt by mail; it needs ``public_url``
+                and an adapter that sends mail to any address.
             public_url: the address of the site, which the host of requests is held against.
             trusted_proxies: addresses whose word on the client is believed.
 
@@ -132,6 +136,7 @@ class ResidentFace:
         )
         intake = Intake(centre, keys=secrets, limits=limits)
         phone = self._office.phone
+        receipts = ReceiptMail(centre, public_url if mail_receipts else "", phone)
         self._places = Places(StreetFile(streets), areas)
         self._views = StepViews(
             centre,
@@ -140,9 +145,12 @@ class ResidentFace:
             places=self._places,
             category_words=category_words or {},
             city_map=known_map,
+            receipts=receipts,
         )
         self._rates = Rates(sending_rates, site_rate)
-        self._steps = ReportSteps(intake, self._views, self._rates, limits=limits, phone=phone)
+        self._steps = ReportSteps(
+            intake, self._views, self._rates, limits=limits, phone=phone, receipts=receipts
+        )
         self._statuses = Statuses(centre, intake, keys=secrets, phone=phone)
         most, largest = limits.most_attachments, limits.most_bytes
         size = most * largest
@@ -238,7 +246,7 @@ class ResidentFace:
         if request.method != "POST":
             if page != "form":
                 # What these pages show comes with a form; an address alone has none of it.
-                return RedirectResponse(self._address(request, "form"), 303)
+                return RedirectResponse(path_of(request, "form"), 303)
             view = await in_thread(self._views.empty, self._pages.words(request), self._clock())
             return self._pages.respond(request, view)
         limits = self._with_files if page == "form" else _FIELDS
@@ -279,7 +287,7 @@ class ResidentFace:
 
     async def _taken(self, request: Request, step: Step) -> Response:
         """Answer a step that was read."""
-        delay = self._upload_delay(step)
+        delay = self._rates.count_upload(step)
         if delay is not None:
             # Files are not taken in, or the limit would keep none away.
             step = attrs.evolve(step, new_files=())
@@ -289,15 +297,12 @@ class ResidentFace:
         if isinstance(result, View):
             return self._pages.respond(request, result)
         reference = self._statuses.reference(result.number, now=step.now)
-        return RedirectResponse(f"{self._address(request, 'receipt')}?r={reference}", 303)
+        return RedirectResponse(f"{path_of(request, 'receipt')}?r={reference}", 303)
 
     def _read_step(self, request: Request, page: str, fields: FormFields) -> Step:
         words, network = self._pages.words(request), client_network(request)
-        return Step.read(page, fields, words=words, now=self._clock(), network=network)
-
-    def _upload_delay(self, step: Step) -> Delay | None:
-        """Return how long to wait before files are taken."""
-        return self._rates.count_upload(step.network, now=step.now) if step.new_files else None
+        step = Step.read(page, fields, words=words, now=self._clock(), network=network)
+        return attrs.evolve(step, status_path=path_of(request, "status"))
 
     async def _refused(self, request: Request, error: Exception) -> Response:
         """Answer a request that was refused before its form was read, or while it was."""
@@ -308,14 +313,12 @@ class ResidentFace:
         if error.reason is Refusal.WRONG_HOST or page is None or request.method != "POST":
             view = message_view(words.translate("Nie udało się"), message, error.status_code)
             return self._pages.respond(request, view)
-        fields = error.fields
-        if fields is None:
-            # Refused before it was read, as from another site, whose files are not kept.
-            fields = await self._read_words(request)
+        # Refused before it was read, as from another site, its files are not kept.
+        fields = error.fields or await self._read_words(request)
         if page in ("status", "withdraw"):
-            view = self._statuses.refused(
-                words, fields.text("number"), fields.text("code"), message, error.status_code
-            )
+            typed = words, fields.text("number"), fields.text("code")
+            cut = error.cut or ""
+            view = self._statuses.refused(*typed, message, error.status_code, cut=cut)
             return self._pages.respond(request, view)
         step = self._read_step(request, page, fields)
         if error.reason is Refusal.CROSS_SITE:
@@ -324,10 +327,11 @@ class ResidentFace:
             page = "form" if page in ("check", "send") else page
             step = self._read_step(request, page, FormFields(fields.values))
             step = attrs.evolve(step, answers=step.answers.words_only(), removed=(), shown="")
-        elif self._upload_delay(step) is not None:
+        elif self._rates.count_upload(step) is not None:
             # A form that is refused brings files in as any other does.
             step = attrs.evolve(step, new_files=())
-        view = await in_thread(self._steps.refused, step, error.status_code, message)
+        refused, cut = self._steps.refused, error.cut or ""
+        view = await in_thread(refused, step, error.status_code, message, cut=cut)
         return self._pages.respond(request, view)
 
     async def _receipt(self, request: Request) -> Response:
@@ -356,7 +360,7 @@ class ResidentFace:
     async def _withdraw(self, request: Request) -> Response:
         words = self._pages.words(request)
         if request.method != "POST":
-            return RedirectResponse(self._address(request, "status"), 303)
+            return RedirectResponse(path_of(request, "status"), 303)
         fields = request.scope["state"][_TYPED] = await read_form(request, _FIELDS)
         view = await in_thread(
             self._statuses.withdraw,
@@ -392,6 +396,3 @@ class ResidentFace:
         response = self._pages.respond(request, wrong_method_view(self._pages.words(request)))
         response.headers.update(getattr(error, "headers", None) or {})
         return response
-
-    def _address(self, request: Request, page: str) -> str:
-        return str(request.scope.get("root_path", "")) + PATHS[page]

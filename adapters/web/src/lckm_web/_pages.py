@@ -50,6 +50,11 @@ _OF_QUERY = ("receipt", "terms")
 _WITH_SCRIPT = ("form", "receipt")
 
 
+def path_of(request: Request, page: str) -> str:
+    """Return the path of a page, below where the face is mounted and its language's prefix."""
+    return str(request.scope.get("root_path", "")) + PATHS[page]
+
+
 def page_at(request: Request) -> str | None:
     """Return the page of a request's path, ``None`` where there is none."""
     root: str = request.scope.get("root_path", "")
@@ -122,10 +127,9 @@ class Pages:
     def respond(self, request: Request, view: View) -> HTMLResponse:
         """Return a view as a response."""
         words = self.words(request)
-        root: str = request.scope.get("root_path", "")
 
         def url(page: str) -> str:
-            return root + PATHS[page]
+            return path_of(request, page)
 
         def faulty(field: str) -> list[str]:
             return [fault.message for fault in view.faults if fault.field == field]

@@ -35,6 +35,7 @@ from lckm_web._faults import MOST_CHARACTERS, Fault, warnings
 from lckm_web._pages import View
 from lckm_web._places import Places, streets_meant
 from lckm_web._preview_summary import PreviewSummary
+from lckm_web._receipt_mail import ReceiptMail
 from lckm_web._redacted import marked, meanings, placeholders_marked
 from lckm_web._step import Step
 from lckm_web._words import Words
@@ -53,9 +54,11 @@ class StepViews:
         limits: IntakeLimits,
         places: Places,
         category_words: Mapping[str, Sequence[str]],
+        receipts: ReceiptMail,
         city_map: CityMap | None = None,
     ) -> None:
         self._centre = centre
+        self._receipts = receipts
         self._intake = intake
         self._limits = limits
         self._places = places
@@ -221,7 +224,8 @@ class StepViews:
             faults=found,
             context={
                 "answers": step.answers,
-                "shown": {"name", "email", "phone", "address"},
+                "shown": {"name", "email", "phone", "address", "receipt"},
+                "mails_receipts": self._receipts.is_offered,
                 "seen_by": preview.contact_seen_by,
             },
         )
@@ -280,6 +284,7 @@ class StepViews:
                 "reason": reason,
                 "rule": rule,
                 "contact": _contact(words, answers),
+                "receipt_to": self._receipts.address(step),
                 "seen_by": preview.contact_seen_by,
                 "warnings": list(warnings(preview.findings, _)),
                 "last_day": words.day(preview.first_clean_day),
