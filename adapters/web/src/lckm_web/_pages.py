@@ -22,7 +22,7 @@ from lckm_http import (
 from lckm_pages import Frame, FrameWords, Site, clean, plain_page, stylesheet
 from lckm_web._faults import Fault
 from lckm_web._office import Declaration, Office
-from lckm_web._previews import SHOWN_BY_ALL, SHOWN_BY_SOME
+from lckm_web._previews import SHOWN_BY_ALL, SHOWN_BY_SOME, preview_path
 from lckm_web._words import Words
 
 PATHS: Final[Mapping[str, str]] = {
@@ -152,7 +152,7 @@ class Pages:
             "url": url,
             "asset": lambda name: self.assets.url(request, name),
             "tile_address": self._tiles.url(request) if self._tiles else "",
-            "preview_address": lambda file: f"{root}/zgloszenie/plik/{file.token}",
+            "preview_address": lambda file: preview_path(request, file.token),
             "shown_by_all": SHOWN_BY_ALL,
             "shown_by_some": SHOWN_BY_SOME,
             "absolute": lambda page: f"{request.url.scheme}://{request.url.netloc}{url(page)}",

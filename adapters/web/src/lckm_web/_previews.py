@@ -18,6 +18,7 @@ from lckm_http import UploadRoom, in_thread
 from lckm_intake import Intake
 
 _LOG = logging.getLogger("lckm_web")
+_PATH: Final = "/zgloszenie/plik/"
 # What every browser shows, and what some do; films and documents are not shown.
 SHOWN_BY_ALL: Final = frozenset({"image/jpeg", "image/png", "image/webp"})
 SHOWN_BY_SOME: Final = frozenset({"image/heic", "image/heif", "image/avif"})
@@ -29,6 +30,11 @@ _HEADERS: Final = {
 # Seconds to wait for room, and for a client to take the picture.
 _WAIT, _LONGEST = 10.0, 60.0
 _PIECE: Final = 65_536
+
+
+def preview_path(request: Request, token: str) -> str:
+    """Return the path of a file that waits for its report, below where the face is mounted."""
+    return f"{request.scope.get('root_path', '')}{_PATH}{token}"
 
 
 class Previews:
@@ -56,7 +62,7 @@ class Previews:
     @property
     def route(self) -> Route:
         """The route of all pictures, named ``preview``."""
-        return Route("/zgloszenie/plik/{token}", self._respond, name="preview")
+        return Route(f"{_PATH}{{token}}", self._respond, name="preview")
 
     async def _respond(self, request: Request) -> Response:
         return _Held(self, request.path_params["token"])
