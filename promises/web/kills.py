@@ -22,7 +22,7 @@ _TERM = timedelta(days=250)
 _DELIVERING = 180.0
 
 
-def chaos(asked: Any, folder: Path, result: Result) -> None:
+def kills(asked: Any, folder: Path, result: Result) -> None:
     """Send the forms, kill, and hold against each other what is there in the end."""
     site = Site(folder, asked.database, rates=NO_RATES)
     residents = [Resident(asked.seed, count) for count in range(asked.forms)]
