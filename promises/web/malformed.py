@@ -39,10 +39,13 @@ async def _send(asked: Any, site: Site, residents: list[Resident]) -> Counter[in
     async def go_on() -> None:
         async with Browser(site.port) as browser:
             page = await browser.ask("/zgloszenie")
-            for at in cases:
-                one = residents[at % len(residents)]
-                action, body, kind = filled(page.body, one.values, one.files)
-                chance = random.Random(f"{asked.seed} {at}")
+        for at in cases:
+            one = residents[at % len(residents)]
+            action, body, kind = filled(page.body, one.values, one.files)
+            chance = random.Random(f"{asked.seed} {at}")
+            # Of one address, so many forms with files would not be read.
+            headers = {**one.headers, "X-Forwarded-For": f"10.9.{at >> 8}.{at & 255}"}
+            async with Browser(site.port, headers) as browser:
                 try:
                     answer = await browser.ask(action, _damaged(body, chance), kind)
                 except LOST:

@@ -41,5 +41,6 @@ def _row(
 
 
 def _text(value: Any, unit: str) -> str:
-    number = f"{value:,.1f}" if abs(value) < 100 and value != int(value) else f"{value:,.0f}"
+    whole = value == int(value) or abs(value) >= 100
+    number = f"{value:,.0f}" if whole else f"{value:,.1f}" if abs(value) >= 1 else f"{value:.2g}"
     return f"{number} {unit}".strip()
