@@ -82,7 +82,9 @@ async def _post_from_many(asked: Any, site: Site, result: Result) -> list[Row]:
     ]
     if waits:
         seconds = [wait / 1000 for wait in waits]
-        rows.append(without_target("… from pressing the button to the receipt, p95", p95(seconds), "s"))
+        rows.append(
+            without_target("… from pressing the button to the receipt, p95", p95(seconds), "s")
+        )
     return rows
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import time
 from collections.abc import Mapping, Sequence
 from typing import Any, Self
 from urllib.parse import urlencode
@@ -13,6 +14,8 @@ File = tuple[str, bytes]
 LOST = (ConnectionError, asyncio.IncompleteReadError, TimeoutError, OSError)
 _LONGEST = 60.0
 _PIECE = 1_000_000
+# Seconds; the server closes a connection that is idle for longer.
+_KEPT_OPEN = 3.0
 _BOUNDARY = "----promises"
 
 
@@ -33,8 +36,9 @@ class Browser:
     ) -> None:
         self._port = port
         self._address = address
-        self._headers = dict(headers or {})
+        self.headers = dict(headers or {})
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+        self._used = 0.0
         self.lost = 0
 
     async def __aenter__(self) -> Self:
@@ -74,12 +78,14 @@ class Browser:
             await asyncio.sleep(random.uniform(0.1, 0.4))
 
     async def _ask(self, path: str, body: bytes, kind: str) -> Answer:
+        if time.monotonic() > self._used + _KEPT_OPEN:
+            self.close()
         if self._streams is None:
             self._streams = await asyncio.open_connection(
                 "127.0.0.1", self._port, limit=2**20, local_addr=(self._address, 0)
             )
         reader, writer = self._streams
-        headers = {"Host": f"127.0.0.1:{self._port}", **self._headers}
+        headers = {"Host": f"127.0.0.1:{self._port}", **self.headers}
         if kind:
             headers |= {"Content-Type": kind, "Content-Length": str(len(body))}
             headers["Sec-Fetch-Site"] = "same-origin"
@@ -95,6 +101,7 @@ class Browser:
         answer = Answer(int(head[0].split()[1]), found, await reader.readexactly(length))
         if found.get("connection") == "close":
             self.close()
+        self._used = time.monotonic()
         return answer
 
 

@@ -79,8 +79,14 @@ async def _kill(asked: Any, site: Site, count: int, sent: Sequence[Sent]) -> dic
 
 
 async def _withdraw(site: Site, leaving: Sequence[Sent]) -> None:
-    for one in leaving:
-        await one.resident.withdraw(site.port, one)
+    waiting = list(leaving)
+
+    async def withdraw() -> None:
+        while waiting:
+            one = waiting.pop()
+            await one.resident.withdraw(site.port, one)
+
+    await asyncio.gather(*(withdraw() for _ in range(_AT_ONCE)))
 
 
 def _wait_for_delivery(centre: ContactCentre, sent: Sequence[Sent], result: Result) -> None:

@@ -74,7 +74,9 @@ def _damaged(body: bytes, chance: random.Random) -> bytes:
         elif how == 2:
             data[at:at] = piece * chance.choice((1, 50))
         elif how == 3:
-            data[at:at] = chance.choice((b"\r\n", b"\0", b'"', b"--", b";", b"\r\n\r\n", b"filename="))
+            data[at:at] = chance.choice(
+                (b"\r\n", b"\0", b'"', b"--", b";", b"\r\n\r\n", b"filename=")
+            )
         else:
             del data[at:]
         if not data:

@@ -47,4 +47,6 @@ async def _row(asked: Any, site: Site, kind: str) -> Row:
         return answer
 
     times = await at_rate(site.port, 1, max(3, round(asked.length)), read)
-    return at_most(f"Open311, {_ROWS:,} reports in {kind.upper()}, p95", p95(times), _TARGETS[kind], "ms")
+    return at_most(
+        f"Open311, {_ROWS:,} reports in {kind.upper()}, p95", p95(times), _TARGETS[kind], "ms"
+    )

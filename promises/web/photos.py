@@ -60,8 +60,10 @@ async def _with_photo(asked: Any, site: Site, picture: bytes) -> list[Row]:
     following: dict[int, Answer] = {}
 
     async def upload(browser: Browser, at: int) -> Answer:
-        page = await browser.ask("/zgloszenie")
         one = Resident(asked.seed, at)
+        # Of one address, so many photos would not be taken.
+        browser.headers = one.headers
+        page = await browser.ask("/zgloszenie")
         request = filled(page.body, one.values, [(f"{at}.jpg", picture)])
         began = time.monotonic()
         answer = require(await browser.ask(*request), 200)

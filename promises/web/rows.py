@@ -28,9 +28,7 @@ def table(rows: list[Row]) -> str:
     return "\n".join(f"  {line.rstrip()}" for line in lines)
 
 
-def _row(
-    what: str, found: float, target: float, unit: str, *, sign: str, is_reached: bool
-) -> Row:
+def _row(what: str, found: float, target: float, unit: str, *, sign: str, is_reached: bool) -> Row:
     share = f"no: {found / target:.2f} of it" if target else "no"
     return {
         "what": what,

@@ -6,8 +6,6 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from promises.web.browser import Answer, Browser
 
-# Seconds; the server closes a connection that is idle for longer.
-_KEPT_OPEN = 3.0
 Act = Callable[[Browser, int], Awaitable[Answer]]
 
 
@@ -16,16 +14,14 @@ async def at_rate(port: int, rate: float, count: int, act: Act) -> list[float]:
 
     Each is counted from the moment it is due, so that waiting for a connection counts.
     """
-    idle: list[tuple[Browser, float]] = []
+    idle: list[Browser] = []
     times: list[float] = []
 
     async def ask(at: int, due: float) -> None:
-        browser, since = idle.pop() if idle else (Browser(port), due)
-        if time.monotonic() > since + _KEPT_OPEN:
-            browser.close()
+        browser = idle.pop() if idle else Browser(port)
         await act(browser, at)
         times.append(1000 * (time.monotonic() - due))
-        idle.append((browser, time.monotonic()))
+        idle.append(browser)
 
     asking = []
     began = time.monotonic()
@@ -34,7 +30,7 @@ async def at_rate(port: int, rate: float, count: int, act: Act) -> list[float]:
         await asyncio.sleep(max(0.0, due - time.monotonic()))
         asking.append(asyncio.create_task(ask(at, due)))
     await asyncio.gather(*asking)
-    for browser, _ in idle:
+    for browser in idle:
         browser.close()
     return times
 

@@ -10,8 +10,17 @@ _SPACING = (
 )
 _LAYOUT = """() => {
   const faults = [], lines = [];
-  const shown = one => one.checkVisibility({visibilityProperty: true, opacityProperty: true})
-    && !one.closest('.unseen, .trap, .skip, [hidden]');
+  // What is for screen readers alone lies in a pixel, or before the page until it has the focus.
+  const unseen = one => {
+    const frame = one.getBoundingClientRect();
+    return frame.right + scrollX < 0 || frame.bottom + scrollY < 0
+      || (Math.min(frame.width, frame.height) <= 1 && getComputedStyle(one).overflow !== 'visible');
+  };
+  const shown = one => {
+    if (!one.checkVisibility({visibilityProperty: true, opacityProperty: true})) return false;
+    for (; one; one = one.parentElement) if (unseen(one)) return false;
+    return true;
+  };
   const block = one => {
     while (getComputedStyle(one).display.startsWith('inline')) one = one.parentElement;
     return one;
@@ -110,8 +119,10 @@ def keyboard_faults(page: Any, key: str = "Tab") -> list[str]:
         page: a page of playwright, nothing of it focused yet.
         key: ``Tab`` or ``Shift+Tab``.
     """
-    page.evaluate("() => { for (const one of document.querySelectorAll('[data-reached]'))"
-                  " delete one.dataset.reached; document.activeElement?.blur(); }")
+    page.evaluate(
+        "() => { for (const one of document.querySelectorAll('[data-reached]'))"
+        " delete one.dataset.reached; document.activeElement?.blur(); }"
+    )
     stops, reached, faults = page.evaluate(_STOPS), 0, list[str]()
     for _ in range(2 * stops + 4):
         page.keyboard.press(key)

@@ -21,6 +21,7 @@ from lckm_core import ContactCentre, build
 from lckm_core.ports import provide
 from lckm_core.publication import Audience, publication_of
 from lckm_search import SearchAdapter
+from tests.helpers.page_layout import keyboard_faults, layout_faults, set_reader_spacing
 
 pytestmark = pytest.mark.browser
 
@@ -90,6 +91,41 @@ def test_axe_finds_nothing(browser: Any, axe: Any, address: str, page: str, sche
         assert tab.evaluate(wide) == 0
         assert context.cookies() == []
         assert outside == []
+
+
+EACH = pytest.mark.slow(reason="each page in each way; the narrowest window stands for all")
+ZOOMED, WIDE = {"width": 320, "height": 256}, {"width": 1280, "height": 800}
+
+
+@pytest.mark.parametrize(
+    ("size", "options"),
+    [
+        pytest.param(ZOOMED, {}, id="400 %"),
+        pytest.param(WIDE, {}, id="wide", marks=EACH),
+        pytest.param(ZOOMED, {"forced_colors": "active"}, id="forced colours", marks=EACH),
+        pytest.param(ZOOMED, {"color_scheme": "dark"}, id="dark", marks=EACH),
+        pytest.param(WIDE, {"java_script_enabled": False}, id="no JavaScript", marks=EACH),
+    ],
+)
+def test_nothing_is_lost_or_out_of_reach(
+    browser: Any, address: str, size: dict[str, int], options: dict[str, Any]
+) -> None:
+    """With the spacing that readers may set, by keyboard and on paper, too."""
+    found = {}
+    context = browser.new_context(viewport=size, **options)
+    with closing(context):
+        tab = context.new_page()
+        for name, path in PAGES.items():
+            tab.goto(address + path)
+            faults = layout_faults(tab) + keyboard_faults(tab) + keyboard_faults(tab, "Shift+Tab")
+            set_reader_spacing(tab)
+            faults += layout_faults(tab)
+            tab.emulate_media(media="print")
+            faults += layout_faults(tab)
+            tab.emulate_media(media="null")
+            if faults:
+                found[name] = faults
+    assert found == {}
 
 
 def test_without_javascript_a_matter_is_found_and_read(browser: Any, address: str) -> None:

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 EACH = pytest.mark.slow(reason="each page in each way; the narrowest window stands for all")
 ZOOMED, WIDE = (320, 256), (1280, 800)
-WORDS = """() => [...document.querySelectorAll('main :is(h1, h2, h3, p, li, dt, dd, blockquote, th)')]
+WORDS = """() => [...document.querySelectorAll('main :is(h1, h2, h3, p, li, dt, dd, blockquote)')]
     .filter(one => !one.closest('button, .screen, .languages-above, .other-languages, [hidden]')
         && !one.querySelector('button') && one.textContent.trim())
     .filter(one => !one.checkVisibility() && !one.closest('details:not([open])'))
