@@ -12,37 +12,36 @@ from PIL import Image
 from lckm_intake import remove_metadata
 from promises.figures import Result, resident as memory_of
 from promises.web.browser import Answer, Browser, filled
-from promises.web.residents import Resident, photo
+from promises.web.residents import Resident
 from promises.web.rows import Row, at_most, without_target
 from promises.web.site import NO_RATES, Site
 from promises.web.timing import at_rate, p95, require
 
 _RATE = 3
-_SIZE = 4_000_000
-_UPLOADS, _FILES, _FILE = 20, 5, 9_900_000
+# Of photos of 4 and of nearly 10 MB.
+_SIDE, _LARGE_SIDE = 1930, 3000
+_UPLOADS, _FILES = 20, 5
 
 
 def photos(asked: Any, folder: Path, result: Result) -> None:
     """Measure what photos take."""
-    picture = _large_photo()
+    picture = _taken_photo(_SIDE)
     with Site(folder, asked.database, rates=NO_RATES).running() as site:
         rows = [at_most("cleaning a photo of 4 MB, processor", _cleaning(picture), 40, "ms")]
-        result.figures["MB of the photo"] = round(len(picture) / 1e6, 1)
+        result.figures["MB of the photo"] = round(len(picture) / 1e6, 2)
         rows += asyncio.run(_with_photo(asked, site, picture))
         rows += asyncio.run(_uploads(site, round(min(_UPLOADS, max(2, asked.length)))))
         result.figures["rows"] = rows
 
 
-def _large_photo() -> bytes:
-    """Return a photo of 4 MB, such as a telephone takes, with all that it writes beside."""
-    side = 1800
+def _taken_photo(side: int) -> bytes:
+    """Return a photo such as a telephone takes, a byte for each pixel, with what it adds."""
     exif = Image.Exif()
     exif[0x010F], exif[0x0132] = "Telefon", "2026:12:01 12:00:00"
     noise = Image.effect_noise((side, side), 120).convert("RGB")
     to = io.BytesIO()
     noise.save(to, "JPEG", quality=95, exif=exif)
-    data = to.getvalue()
-    return data + bytes(max(0, _SIZE - len(data)))
+    return to.getvalue()
 
 
 def _cleaning(picture: bytes) -> float:
@@ -96,7 +95,7 @@ async def _uploads(site: Site, count: int) -> list[Row]:
     one = Resident(random.randrange(2**32), 1)
     async with Browser(site.port) as browser:
         page = await browser.ask("/zgloszenie")
-    large = _padded(photo("nikt"), _FILE)
+    large = _taken_photo(_LARGE_SIDE)
     request = filled(page.body, one.values, [(f"{at}.jpg", large) for at in range(_FILES)])
 
     async def upload(at: int) -> None:
@@ -121,9 +120,3 @@ async def _uploads(site: Site, count: int) -> list[Row]:
         without_target("… of these forms taken", statuses.count(200), ""),
         without_target("… told to come again, every word kept", statuses.count(503), ""),
     ]
-
-
-def _padded(picture: bytes, size: int) -> bytes:
-    """Return a photo that comments, which do not stay, make as large as that."""
-    comment = b"\xff\xfe\xff\xff" + b"k" * 65_533
-    return picture[:2] + comment * (size // len(comment)) + picture[2:]

@@ -14,6 +14,7 @@ _LAYOUT = """() => {
   const unseen = one => {
     const frame = one.getBoundingClientRect();
     return frame.right + scrollX < 0 || frame.bottom + scrollY < 0
+      || getComputedStyle(one).clipPath === 'inset(50%)'
       || (Math.min(frame.width, frame.height) <= 1 && getComputedStyle(one).overflow !== 'visible');
   };
   const shown = one => {

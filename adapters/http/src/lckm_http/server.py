@@ -1,9 +1,11 @@
 """The server of ``lckm serve``: uvicorn, in one process or several."""
 
 import asyncio
+import ctypes
 import os
 import signal
 import socket
+import sys
 from types import FrameType
 
 import attrs
@@ -20,6 +22,8 @@ from lckm_operations import configure_logging
 _SETTINGS, _LOG = "LCKM_SETTINGS", "LCKM_SERVE_LOG"
 # Of how many processes each admits its part of a rate (lckm_http.throttle).
 _PROCESSES = "WEB_CONCURRENCY"
+# Of malloc.h, and from how many bytes on a block is the system's.
+_M_MMAP_THRESHOLD, _LARGE = -3, 262_144
 # How many connections wait to be taken, and how many are served at once in a process.
 _BACKLOG, _AT_ONCE = 512, 1000
 
@@ -103,9 +107,22 @@ def application() -> AccessLog:
 
 
 def _application(session: Session) -> AccessLog:
+    _free_large_blocks()
     # Without a public address the site is for this machine alone.
     own = serve_settings(session.settings).public_url is None
     return AccessLog(Site(session.centre, session.faces(), session.now, own_names_only=own))
+
+
+def _free_large_blocks() -> None:
+    """Have memory of a file's size go back to the system once it is free.
+
+    glibc keeps a block for itself as soon as one of that size was freed: a process that took
+    photos would hold hundreds of megabytes for good.
+    """
+    if sys.platform == "linux":
+        set_option = getattr(ctypes.CDLL(None), "mallopt", None)
+        if set_option is not None:
+            set_option(_M_MMAP_THRESHOLD, _LARGE)
 
 
 def _require_free(host: str, port: int) -> None:
