@@ -207,6 +207,7 @@ def html(session: nox.Session) -> None:
     session.run("lckm", "demo", "--to", str(work / "demo"), silent=True)
     session.run("python", "tests/tools/pages.py", str(work / "generated"), *session.posargs)
     session.run("python", "adapters/bip/tests/write_site.py", str(work / "site"))
+    session.run("python", "adapters/bip/tests/write_live_pages.py", str(work / "portal"))
     session.run("python", "adapters/web/tests/write_pages.py", str(work / "residents"))
     validate = [
         node,

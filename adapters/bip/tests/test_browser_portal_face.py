@@ -13,14 +13,8 @@ from typing import Any
 import bip_samples as shared
 import pytest
 import uvicorn
-from starlette.applications import Starlette
-from starlette.routing import Mount
+from portal_host import AT, PAGES, portal_host
 
-from lckm_bip import BipAdapter, PortalFace
-from lckm_core import ContactCentre, build
-from lckm_core.ports import provide
-from lckm_core.publication import Audience, publication_of
-from lckm_search import SearchAdapter
 from tests.helpers.page_layout import keyboard_faults, layout_faults, set_reader_spacing
 
 pytestmark = pytest.mark.browser
@@ -32,36 +26,13 @@ STRICT = (
     "meta-refresh-no-exceptions",
 )
 AXE = {"resultTypes": ["violations"], "rules": {rule: {"enabled": True} for rule in STRICT}}
-AT = "/miasto/procedury"
-PAGES = {
-    "start": "",
-    "procedure": f"{shared.AMENDED}.html",
-    "found": "szukaj.html?q=karta+du%C5%BCej+rodziny",
-    "nothing": "szukaj.html?q=xyzxyz",
-    "missing": "nie/ma/takiej",
-}
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The portal below a path of a host on a port of this machine, with lckm-search."""
+    """The portal on a port of this machine."""
     place = tmp_path_factory.mktemp("portal")
-    searching = SearchAdapter(index=str(place / "index"), analyser="snowball")
-    site = BipAdapter(target=str(place / "site"), phone="42 638 44 44", reports="/")
-    exporters = [*site.contribute_exporters(), *searching.contribute_exporters()]
-    audiences = (*shared.BOTH, Audience.CALL_CENTRE)
-    shown = publication_of(
-        shared.editions(),
-        audiences,
-        on=shared.DAY,
-        announcements=shared.announcements(),
-        read=shared.DOCUMENTS.read,
-    )
-    for one in exporters:
-        one.export(lambda: shown)
-    handed = provide(exporters=exporters, search=searching.provide_search())
-    host = Starlette(routes=[Mount(AT, PortalFace(ContactCentre(build(handed))).app)])
-    with closing(searching.index), socket.socket() as listener:
+    with portal_host(place) as host, socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen(100)
         server = uvicorn.Server(uvicorn.Config(host, log_level="critical"))
