@@ -366,8 +366,8 @@ def web(session: nox.Session) -> None:
     """Measure the resident's pages beside their targets, and what they withstand.
 
     Twelve minutes, on a machine that does nothing else. ``-- --only sending photos`` measures
-    some; ``-- --only kills`` sends 5,000 forms amid 50 kills on each database, for half an hour.
-    Any other argument, such as ``--length 2``, goes to the programs, and no result is kept.
+    some; ``-- --only kills`` sends 5,000 forms amid 50 kills on each database, which takes an
+    hour. Any other argument, such as ``--length 2``, goes to the programs, and nothing is kept.
     """
     runs: dict[str, tuple[str, ...]] = {
         f"web-{name}": (name,)

@@ -48,7 +48,9 @@ def main() -> int:
     parser = arguments(__doc__, seconds=7200)
     parser.add_argument("what", choices=sorted(_PROGRAMS))
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
-    parser.add_argument("--length", type=float, default=20, help="seconds of one measurement")
+    parser.add_argument(
+        "--length", type=float, default=20, help="makes each longer or shorter, in seconds"
+    )
     parser.add_argument("--forms", type=int, default=5000, help="of kills")
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--posts", type=int, default=10_000, help="from one address, of abuse")

@@ -65,7 +65,7 @@ async def _post_from_many(asked: Any, site: Site, result: Result) -> list[Row]:
         asyncio.create_task(_go_on(asked, site, at, statuses, done)) for at in range(_AT_ONCE)
     ]
     pages, waits = list[float](), list[float]()
-    until = time.monotonic() + 3 * asked.length
+    until = time.monotonic() + 2 * asked.length
     came = 0
     while time.monotonic() < until or not came:
         came += 1

@@ -46,7 +46,7 @@ async def _row(asked: Any, site: Site, kind: str) -> Row:
             raise SystemExit("not all rows came")
         return answer
 
-    times = await at_rate(site.port, 1, max(3, round(asked.length)), read)
+    times = await at_rate(site.port, 1, max(3, round(asked.length / 2)), read)
     return at_most(
         f"Open311, {_ROWS:,} reports in {kind.upper()}, p95", p95(times), _TARGETS[kind], "ms"
     )

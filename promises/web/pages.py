@@ -31,11 +31,11 @@ async def _rows(asked: Any, site: Site) -> list[Row]:
         return require(await browser.ask("/zgloszenie"), 200)
 
     rows = await _first_view(site)
-    number = round(_FORM_RATE * asked.length)
+    number = round(_FORM_RATE * asked.length / 2)
     await at_rate(site.port, _FORM_RATE, min(100, number), form)
     times = await at_rate(site.port, _FORM_RATE, number, form)
     rows.append(at_most(f"form page at {_FORM_RATE} a second, p95", p95(times), 25, "ms"))
-    most = await as_fast_as_can_be(site.port, asked.length, form)
+    most = await as_fast_as_can_be(site.port, asked.length / 2, form)
     rows.append(at_least("form page, as many as can be", most, 1500, "/s"))
     for name, text, rate, target in (
         ("check page", "", _CHECK_RATE, 60),
@@ -54,7 +54,7 @@ async def _check_page(asked: Any, site: Site, text: str, rate: int) -> float:
     async def check(browser: Browser, at: int) -> Answer:
         return require(await browser.ask(*request), 200)
 
-    return p95(await at_rate(site.port, rate, round(rate * asked.length), check))
+    return p95(await at_rate(site.port, rate, max(3, round(rate * asked.length / 2)), check))
 
 
 async def last_pages(

@@ -55,7 +55,7 @@ def _cleaning(picture: bytes) -> float:
 
 async def _with_photo(asked: Any, site: Site, picture: bytes) -> list[Row]:
     """Return how long the form with a photo takes, and sending the report."""
-    count = max(3, round(_RATE * asked.length))
+    count = max(3, round(_RATE * asked.length / 2))
     following: dict[int, Answer] = {}
 
     async def upload(browser: Browser, at: int) -> Answer:

@@ -33,7 +33,6 @@ def sending(asked: Any, folder: Path, result: Result) -> None:
 
 
 async def _rows(asked: Any, site: Site) -> tuple[list[Row], int]:
-    # Half of them from the warm-up, so that nothing is made for the first time.
     number = round(_RATE * asked.length)
     warming = min(40, number)
     requests = await new_reports(
@@ -86,4 +85,4 @@ async def _whole_ways(asked: Any, site: Site) -> tuple[float, int]:
         count += 1
         return answer
 
-    return await as_fast_as_can_be(site.port, asked.length / 2, go), count
+    return await as_fast_as_can_be(site.port, asked.length / 4, go), count

@@ -29,7 +29,7 @@ async def _rows(asked: Any, site: Site) -> list[Row]:
     async def form(browser: Browser, at: int) -> Answer:
         return require(await browser.ask("/zgloszenie"), 200)
 
-    count = round(_RATE * asked.length)
+    count = round(_RATE * asked.length / 2)
     await at_rate(site.port, _RATE, min(count, 60), form)
     alone = p95(await at_rate(site.port, _RATE, count, form))
     done, opened = asyncio.Event(), list[int]()
