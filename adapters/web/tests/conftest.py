@@ -21,11 +21,16 @@ def visitor(site):
     return site.visitor()
 
 
+STREETS = "rodzaj;nazwa;dzielnica\nul.;Zielona;\nul.;Zielonogórska;\nul.;Łagiewnicka;Bałuty\n"
+
+
 @pytest.fixture(scope="module")
-def place():
+def place(tmp_path_factory):
     from served_site import served
 
-    with served() as found:
+    streets = tmp_path_factory.mktemp("streets") / "ulice.csv"
+    streets.write_text(STREETS, encoding="utf-8")
+    with served(streets=str(streets)) as found:
         yield found
 
 
