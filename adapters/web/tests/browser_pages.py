@@ -19,6 +19,13 @@ def shown_pages(visit, **options):
     page.fill("#street", "")
     page.fill("#description", "Konar. Mieszkam obok, tel. 601 234 567")
     page.check("[name=category][value=drzewo]")
+    page.set_input_files("#new_files", {"name": "a.exe", "mimeType": "", "buffer": b"MZ"})
+    page.click(NEXT)
+    yield "refused file", page
+    page.fill("#street", "Lagiewnika 5")
+    page.click(NEXT)
+    yield "doubt about a street", page
+    page.check("[name=street_choice] >> nth=0")
     page.set_input_files("#new_files", {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": JPEG})
     page.click(NEXT)
     yield "details", page
@@ -33,6 +40,6 @@ def shown_pages(visit, **options):
     yield "status", page
     page.click(NEXT)
     yield "withdraw", page
-    for path in ("/sprawdz", "/regulamin", "/prywatnosc", "/deklaracja-dostepnosci"):
+    for path in ("/nie-ma", "/sprawdz", "/regulamin", "/prywatnosc", "/deklaracja-dostepnosci"):
         page.goto(urljoin(page.url, path))
         yield path, page
