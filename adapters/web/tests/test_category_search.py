@@ -20,8 +20,7 @@ def shown(visitor):
 
 def search(visitor, words, path="/zgloszenie", **values):
     visitor.get(path).type(category_search=words, **values)
-    button = visitor.page.xpath("//button[@value='search']")[0]
-    return visitor.press(button.text_content())
+    return visitor.press(value="search")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from lckm_http.protection import protect
 from lckm_http.refusals import Refusal, RefusedRequestError, refuse_plainly
 from lckm_http.threads import in_thread
 from lckm_http.throttle import Rate, Throttle
+from lckm_http.tiles import Tiles
 from lckm_http.translations import Translations
 from lckm_http.upload_room import UploadRoom, announced_size
 
@@ -22,6 +23,7 @@ __all__ = [
     "Refusal",
     "RefusedRequestError",
     "Throttle",
+    "Tiles",
     "Translations",
     "UploadRoom",
     "address_in",

@@ -185,6 +185,11 @@ class Intake:
         opened = self._open(token, now)
         return None if opened is None else opened.file
 
+    def content(self, token: str, *, now: datetime) -> bytes | None:
+        """Return the bytes of a file that was added, without metadata; ``None`` when it is gone."""
+        opened = self._open(token, now)
+        return None if opened is None else opened.data
+
     def discard(self, token: str) -> None:
         """Remove a file that was added, if it is there."""
         if self._centre.plugins.answers("provide_drafts"):

@@ -30,16 +30,25 @@ from lckm_http import (
     read_form,
 )
 from lckm_intake import Intake, secret_keys
+from lckm_web._city_map import CityMap
 from lckm_web._office import LODZ, LODZ_AREAS, Declaration, Office
 from lckm_web._pages import PATHS, Pages, View, page_at
 from lckm_web._places import Places
+from lckm_web._previews import Previews
 from lckm_web._rates import SENDING_RATES, SITE_RATE, Delay, Limit, Rates
 from lckm_web._report_steps import ReportSteps
 from lckm_web._status import Statuses
 from lckm_web._step import Step
 from lckm_web._step_views import StepViews
 from lckm_web._street_file import StreetFile
-from lckm_web._texts import declaration_view, message_view, privacy_view, terms_view
+from lckm_web._texts import (
+    declaration_view,
+    message_view,
+    missing_view,
+    privacy_view,
+    terms_view,
+    wrong_method_view,
+)
 
 _LOG = logging.getLogger("lckm_web")
 Respond = Callable[[Request], Awaitable[Response]]
@@ -73,6 +82,7 @@ class ResidentFace:
         category_words: Mapping[str, Sequence[str]] | None = None,
         names: Mapping[str, Mapping[str, str]] | None = None,
         texts: Mapping[str, Mapping[str, str]] | None = None,
+        city_map: CityMap | Mapping[str, Any] | None = None,
         limits: IntakeLimits = INTAKE_LIMITS,
         sending_rates: Sequence[Limit] = SENDING_RATES,
         site_rate: Limit = SITE_RATE,
@@ -87,19 +97,17 @@ class ResidentFace:
                 new ones, the others still open older ones. In one text, blanks separate them.
             clock: tells the moment, aware.
             languages: those of the pages; the first has no prefix in its paths.
-            office: whose pages these are; a mapping has the arguments of :class:`Office`.
-            declaration: the declaration of accessibility, as :class:`Declaration` or its
-                arguments; without one there is no such page.
+            office: whose pages these are, as :class:`Office` or its arguments.
+            declaration: that of accessibility, as :class:`Declaration` or its arguments.
             areas: names of the parts of the city, by what routes call them.
             streets: the file that ``lckm streets load`` writes, for suggestions and questions.
             category_words: words by which categories are found besides their names, by id.
-            names: names of attributes and kinds of places, by language, by what routes call
-                them.
+            names: names of attributes and kinds of places by language, as routes call them.
             texts: a host's own texts in place of some of ours, by language.
+            city_map: as :class:`CityMap` or its arguments; without it there is no map.
             limits: what is accepted.
-            sending_rates: how many reports one network may send, each as
-                :class:`lckm_http.Rate` or its arguments.
-            site_rate: how many all may send.
+            sending_rates: how many reports one network may send.
+            site_rate: how many all may send; each as :class:`lckm_http.Rate` or its arguments.
             public_url: the address of the site, which the host of requests is held against.
             trusted_proxies: addresses whose word on the client is believed.
 
@@ -110,34 +118,37 @@ class ResidentFace:
         self._clock = clock
         self._office = office if isinstance(office, Office) else Office(**office)
         self._centre = centre
-        known = declaration
-        if known is not None and not isinstance(known, Declaration):
-            known = Declaration(**known)
+        known = Declaration(**declaration) if isinstance(declaration, Mapping) else declaration
         self._declaration = known
+        known_map = CityMap(**city_map) if isinstance(city_map, Mapping) else city_map
         self._pages = Pages(
             languages=languages,
             office=self._office,
             declaration=known,
             texts=texts or {},
             names=names or {},
+            tiles=known_map.answering(limits.area) if known_map else None,
         )
         intake = Intake(centre, keys=secrets, limits=limits)
         phone = self._office.phone
         self._places = Places(StreetFile(streets), areas)
         self._views = StepViews(
-            centre, intake, limits=limits, places=self._places, category_words=category_words or {}
+            centre,
+            intake,
+            limits=limits,
+            places=self._places,
+            category_words=category_words or {},
+            city_map=known_map,
         )
         self._rates = Rates(sending_rates, site_rate)
         self._steps = ReportSteps(intake, self._views, self._rates, limits=limits, phone=phone)
         self._statuses = Statuses(centre, intake, keys=secrets, phone=phone)
-        size = limits.most_attachments * limits.most_bytes
-        self._with_files = FormLimits(
-            body=size + 1_000_000,
-            files=limits.most_attachments,
-            file=limits.most_bytes,
-        )
+        most, largest = limits.most_attachments, limits.most_bytes
+        size = most * largest
+        self._with_files = FormLimits(body=size + 1_000_000, files=most, file=largest)
         # In a process: the files of one form on their way in, and of one on their way out.
         self._upload_room, self._file_room = UploadRoom(size), UploadRoom(size)
+        self._previews = Previews(intake, clock, largest=largest, most=size)
         self._app = protect(
             Starlette(
                 routes=self._routes(),
@@ -176,7 +187,8 @@ class ResidentFace:
                 Route(PATHS[page], self._safe(call), methods=["GET", "POST"], name=page)
                 for page, call in forms.items()
             ),
-            self._pages.assets.route,
+            self._previews.route,
+            *self._pages.files,
         ]
 
     def _safe(self, respond: Respond) -> Respond:
@@ -288,9 +300,7 @@ class ResidentFace:
 
     def _upload_delay(self, step: Step) -> Delay | None:
         """Return how long to wait before files are taken."""
-        if not step.new_files:
-            return None
-        return self._rates.count_upload(step.network, now=step.now)
+        return self._rates.count_upload(step.network, now=step.now) if step.new_files else None
 
     async def _refused(self, request: Request, error: Exception) -> Response:
         """Answer a request that was refused before its form was read, or while it was."""
@@ -370,8 +380,7 @@ class ResidentFace:
         return self._pages.respond(request, terms_view(words, versions, version, on))
 
     async def _privacy(self, request: Request) -> Response:
-        words = self._pages.words(request)
-        return self._pages.respond(request, privacy_view(words))
+        return self._pages.respond(request, privacy_view(self._pages.words(request)))
 
     async def _accessibility(self, request: Request) -> Response:
         words = self._pages.words(request)
@@ -380,19 +389,10 @@ class ResidentFace:
         return self._pages.respond(request, declaration_view(words, self._declaration))
 
     async def _missing(self, request: Request, _error: Exception) -> Response:
-        words = self._pages.words(request)
-        text = words.translate(
-            "Pod tym adresem nic nie ma. Sprawdź adres albo zacznij od początku."
-        )
-        view = message_view(words.translate("Nie ma takiej strony"), text, 404)
-        return self._pages.respond(request, view)
+        return self._pages.respond(request, missing_view(self._pages.words(request)))
 
     async def _wrong_method(self, request: Request, error: Exception) -> Response:
-        words = self._pages.words(request)
-        text = words.message(Refusal.WRONG_METHOD.message)
-        response = self._pages.respond(
-            request, message_view(words.translate("Nie udało się"), text, 405)
-        )
+        response = self._pages.respond(request, wrong_method_view(self._pages.words(request)))
         response.headers.update(getattr(error, "headers", None) or {})
         return response
 

@@ -9,11 +9,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
+from starlette.routing import Route
 
-from lckm_http import Assets, Translations, address_in, language_of
+from lckm_http import Assets, Tiles, Translations, address_in, language_of
 from lckm_pages import Frame, FrameWords, Site, clean, plain_page, stylesheet
 from lckm_web._faults import Fault
 from lckm_web._office import Declaration, Office
+from lckm_web._previews import SHOWN_BY_ALL, SHOWN_BY_SOME
 from lckm_web._words import LANGUAGE_NAMES, Words
 
 PATHS: Final[Mapping[str, str]] = {
@@ -81,6 +83,7 @@ class Pages:
         declaration: Declaration | None,
         texts: Mapping[str, Mapping[str, str]],
         names: Mapping[str, Mapping[str, str]],
+        tiles: Tiles | None = None,
     ) -> None:
         catalogues = Translations("lckm_web", "lckm_web", languages=languages)
         self._words = {
@@ -89,6 +92,7 @@ class Pages:
         }
         self._office = office
         self._declaration = declaration
+        self._tiles = tiles
         # One file: each more is a request before the first page is painted.
         own = files("lckm_web").joinpath("service.css").read_text(encoding="utf-8")
         style = f"{stylesheet()}\n{own}".encode()
@@ -101,6 +105,11 @@ class Pages:
             auto_reload=False,
         )
         self._environment.filters.update(newlines=_newlines, telephone=_telephone)
+
+    @property
+    def files(self) -> list[Route]:
+        """The routes of what pages load: style, scripts and the tiles of the map."""
+        return [self.assets.route, *([self._tiles.route] if self._tiles else [])]
 
     def words(self, request: Request) -> Words:
         """Return the words of the request's language."""
@@ -133,6 +142,11 @@ class Pages:
             "polish": words.polish,
             "lang": words.language,
             "url": url,
+            "asset": lambda name: self.assets.url(request, name),
+            "tile_address": self._tiles.url(request) if self._tiles else "",
+            "preview_address": lambda file: f"{root}/zgloszenie/plik/{file.token}",
+            "shown_by_all": SHOWN_BY_ALL,
+            "shown_by_some": SHOWN_BY_SOME,
             "absolute": lambda page: f"{request.url.scheme}://{request.url.netloc}{url(page)}",
             "faults": view.faults,
             "faulty": faulty,

@@ -29,6 +29,7 @@ from lckm_web._answers import (
     point_text,
 )
 from lckm_web._category_search import shown_categories
+from lckm_web._city_map import CityMap
 from lckm_web._faults import MOST_CHARACTERS, Fault, warnings
 from lckm_web._pages import View
 from lckm_web._places import Places, streets_meant
@@ -51,12 +52,14 @@ class StepViews:
         limits: IntakeLimits,
         places: Places,
         category_words: Mapping[str, Sequence[str]],
+        city_map: CityMap | None = None,
     ) -> None:
         self._centre = centre
         self._intake = intake
         self._limits = limits
         self._places = places
         self._category_words = category_words
+        self._city_map = city_map
 
     def table(self) -> RouteTable | None:
         """Return the table of routes, ``None`` when it cannot be read: the form does without."""
@@ -85,8 +88,13 @@ class StepViews:
         """Return the pictures whose place may be that of the event, until that is settled."""
         if step.answers.point.strip():
             return []
-        unused = step.answers.unused_points
-        return [file for file in self.files(step) if file.point and file.token not in unused]
+        unused, area = step.answers.unused_points, self._limits.area
+        return [
+            file
+            for file in self.files(step)
+            if file.point and area.holds(file.point.latitude, file.point.longitude)
+            if file.token not in unused
+        ]
 
     def numbered(self, step: Step) -> Step:
         """Return a step whose pages carry a number that is drawn now."""
@@ -167,6 +175,8 @@ class StepViews:
                 "files": files,
                 "unknown": UNKNOWN,
                 "trap": TRAP,
+                "city_map": self._city_map,
+                "map_area": attrs.astuple(self._limits.area),
                 "most_characters": MOST_CHARACTERS,
                 "most_files": self._limits.most_attachments if self._intake.takes_files else 0,
                 "most_bytes": self._limits.most_bytes,
