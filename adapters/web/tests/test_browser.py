@@ -9,8 +9,8 @@ import itertools
 from urllib.parse import urljoin
 
 import pytest
+from browser_pages import NEXT, shown_pages
 from resident_site import JPEG
-from served_site import served
 
 pytestmark = pytest.mark.browser
 
@@ -26,53 +26,6 @@ SPACED = (
     "* { line-height: 1.5 !important; letter-spacing: .12em !important; "
     "word-spacing: .16em !important }"
 )
-NEXT = "main form button.button[type=submit]"
-
-
-STREETS = "rodzaj;nazwa;dzielnica\nul.;Zielona;\nul.;Zielonogórska;\nul.;Łagiewnicka;Bałuty\n"
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory):
-    streets = tmp_path_factory.mktemp("streets") / "ulice.csv"
-    streets.write_text(STREETS, encoding="utf-8")
-    with served(streets=str(streets)) as found:
-        yield found
-
-
-@pytest.fixture
-def visit(browser, place):
-    """Open a new browser's page; in the end it had no cookie and asked for nothing elsewhere."""
-    address, _ = place
-    contexts, unwanted = [], []
-
-    def opened(path="/zgloszenie", *, width=1280, js=True, **options):
-        context = browser.new_context(
-            viewport={"width": width, "height": 800}, java_script_enabled=js, **options
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.on(
-            "request",
-            lambda one: None if one.url.startswith(address) else unwanted.append(one.url),
-        )
-        page.on("pageerror", lambda error: unwanted.append(str(error)))
-        page.on(
-            "console",
-            lambda one: (
-                None if "Failed to load resource" in one.text else unwanted.append(one.text)
-            ),
-        )
-        page.goto(address + path)
-        return page
-
-    yield opened
-    cookies = [context.cookies() for context in contexts]
-    for context in contexts:
-        context.close()
-    assert cookies == [[] for _ in cookies]
-    assert [one for one in unwanted if not one.startswith("blob:")] == []
 
 
 class Mouse:
@@ -186,39 +139,6 @@ def test_a_report_from_the_first_page_to_withdrawal(
     hands.press("button.warning")
     look()
     assert site.memory.reports.get(report.number).is_anonymous
-
-
-def shown_pages(visit, **options):
-    """Yield each kind of page on the way of a report, by name."""
-    page = visit("/", **options)
-    yield "start", page
-    page.click("main a.button")
-    yield "form", page
-    page.fill("#street", "x" * 300)
-    page.click(NEXT)
-    yield "faults", page
-    page.fill("#street", "")
-    page.fill("#description", "Konar. Mieszkam obok, tel. 601 234 567")
-    page.check("[name=category][value=drzewo]")
-    page.set_input_files("#new_files", {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": JPEG})
-    page.click(NEXT)
-    yield "details", page
-    page.click(NEXT)
-    yield "contact", page
-    page.fill("#phone", "12")
-    page.fill("#email", "jan@example.com")
-    page.check("[name=receipt]")
-    page.click(NEXT)
-    yield "check", page
-    page.click(NEXT)
-    yield "receipt", page
-    page.click(NEXT)
-    yield "status", page
-    page.click(NEXT)
-    yield "withdraw", page
-    for path in ("/sprawdz", "/regulamin", "/prywatnosc", "/deklaracja-dostepnosci"):
-        page.goto(urljoin(page.url, path))
-        yield path, page
 
 
 ALL = pytest.mark.slow(reason="each page in each way; three at 320 px stand for all")

@@ -53,7 +53,7 @@ def test_with_tiles_it_is_offered_and_nothing_of_it_is_loaded(city_map, prefix):
     (box,) = visitor.page.xpath("//*[@id='map']")
     assert box.get("data-tiles") == "/kafelki/{z}/{x}/{y}"
     assert box.get("data-credit") == "Mapa © Miasto <b>"
-    assert len(visitor.page.xpath("//script | //link[@rel='stylesheet']")) == 3
+    assert len(visitor.page.xpath("//script | //link[@rel='stylesheet']")) == 2
     assert visitor.client.get(TILE).content == PNG
     assert visitor.client.get(f"{prefix}{TILE}").status_code == 200
 

@@ -1,6 +1,7 @@
 """The pages of the face: templates in the frame of lckm-pages, in each language."""
 
 from collections.abc import Mapping, Sequence
+from importlib.resources import files
 from typing import Any, Final
 
 import attrs
@@ -105,7 +106,10 @@ class Pages:
         self._office = office
         self._declaration = declaration
         self._tiles = tiles
-        self.assets = Assets("lckm_web", "static", more={"frame.css": stylesheet().encode()})
+        # One file: each more is a request before the first page is painted.
+        own = files("lckm_web").joinpath("service.css").read_text(encoding="utf-8")
+        style = f"{stylesheet()}\n{own}".encode()
+        self.assets = Assets("lckm_web", "static", more={"style.css": style})
         self._environment = Environment(
             loader=PackageLoader("lckm_web"),
             autoescape=True,
@@ -207,11 +211,8 @@ class Pages:
             # Help stands at one place on every page (WCAG 3.2.6).
             text = _("Pomoc: {phone}").format(phone=self._office.phone)
             foot.insert(0, (text, f"tel:{_telephone(self._office.phone)}"))
-        style = self.assets.url(request, "service.css")
         icon = self.assets.url(request, "icon.svg")
-        head = Markup(
-            '<link rel="stylesheet" href="{}">\n<link rel="icon" type="image/svg+xml" href="{}">'
-        ).format(style, icon)
+        head = Markup('<link rel="icon" type="image/svg+xml" href="{}">').format(icon)
         if self._declaration:
             foot.append((_("Deklaracja dostępności"), url("declaration")))
             head += Markup('\n<meta name="deklaracja-dostępności" content="{}">').format(
@@ -227,7 +228,7 @@ class Pages:
             home=url("start"),
             links=links,
             here=url(here),
-            style=self.assets.url(request, "frame.css"),
+            style=self.assets.url(request, "style.css"),
             head=head,
             foot=foot,
             words=FrameWords(
