@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.helpers.order",
     "tests.helpers.processes",
     "tests.helpers.temporary_files",
+    "tests.helpers.bytecode",
     "tests.helpers.skips",
     "tests.helpers.heap",
     "tests.helpers.times",
