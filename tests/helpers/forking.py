@@ -168,7 +168,7 @@ def _run_python(arguments: Sequence[str]) -> None:
     """Run what ``python`` is given, as its main module."""
     first, *rest = arguments
     name = rest.pop(0) if first in ("-c", "-m") else ""
-    sys.path.insert(0, os.path.dirname(os.path.abspath(first)) if not name else os.getcwd())
+    sys.path.insert(0, str(Path.cwd() if name else Path(first).resolve().parent))
     sys.argv[:] = [first, *rest]
     if first == "-m":
         runpy.run_module(name, run_name="__main__", alter_sys=True)
