@@ -15,10 +15,10 @@ pytest_plugins = [
     "tests.helpers.bytecode",
     "tests.helpers.skips",
     "tests.helpers.heap",
+    "tests.helpers.forking",
     "tests.helpers.times",
     "tests.helpers.browsers",
     "tests.helpers.commands",
-    "tests.helpers.forking",
     "tests.helpers.postgres",
     "tests.helpers.schemas",
 ]

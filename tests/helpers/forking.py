@@ -36,8 +36,8 @@ class ForkedProcess:
         descriptors = [*(file.fileno() for file in self._outputs), theirs]
         server.request({"arguments": arguments, **options}, descriptors)
         os.close(theirs)
-        self._told = open(ours, encoding="ascii")  # noqa: PTH123, SIM115
-        self.pid = int(self._told.readline())
+        self._announcements = open(ours, encoding="ascii")  # noqa: PTH123, SIM115
+        self.pid = int(self._announcements.readline())
         self.returncode: int | None = None
 
     def poll(self) -> int | None:
@@ -55,7 +55,7 @@ class ForkedProcess:
     def communicate(self, timeout: float | None = None) -> tuple[str, str]:
         """Return what it wrote, after its end."""
         self.wait(timeout)
-        self._told.close()
+        self._announcements.close()
         for file in self._outputs:
             with file:
                 file.seek(0)
@@ -77,13 +77,18 @@ class ForkedProcess:
         self.send_signal(signal.SIGKILL)
 
     def _ended_within(self, seconds: float | None) -> int | None:
-        if self.returncode is None and select([self._told], [], [], seconds)[0]:
-            self.returncode = int(self._told.readline())
+        if self.returncode is None and select([self._announcements], [], [], seconds)[0]:
+            code, seconds = self._announcements.readline().split()
+            self.returncode = int(code)
+            ForkServer.processor_seconds += float(seconds)
         return self.returncode
 
 
 class ForkServer:
     """A process that has loaded modules, and of which each call is a copy."""
+
+    processor_seconds = 0.0
+    """What the copies took that have ended; they are no children of the process of tests."""
 
     def __init__(self, modules: Sequence[str] = LOADED) -> None:
         self._channel, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -143,14 +148,15 @@ def _next_request(channel: socket.socket) -> tuple[dict[str, Any], list[int]]:
 
 def _become(asked: Mapping[str, Any], descriptors: Sequence[int]) -> None:
     """Go on in a child, as a new ``lckm`` would begin; this process tells of its end."""
-    *outputs, told = descriptors
+    *outputs, announcements = descriptors
     child = os.fork()
     if child:
-        os.write(told, f"{child}\n".encode())
-        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        os.write(told, f"{code}\n".encode())
+        os.write(announcements, f"{child}\n".encode())
+        _, status, used = os.wait4(child, 0)
+        code = os.waitstatus_to_exitcode(status)
+        os.write(announcements, f"{code} {used.ru_utime + used.ru_stime:.3f}\n".encode())
         os._exit(0)
-    os.close(told)
+    os.close(announcements)
     # Whatever ignores them for the run of tests: nohup, or a shell that runs it in the background.
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
