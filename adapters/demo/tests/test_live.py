@@ -175,3 +175,11 @@ def test_words_are_found_however_they_are_written(tmp_path: Path) -> None:
     assert find_words(tmp_path, "jan pokazowy").paths == ("one.eml",)
     assert find_words(tmp_path, "zażółć").paths == ("one.eml",)
     assert find_words(tmp_path, "nikt").paths == ()
+
+
+def test_streets_of_the_city_are_suggested_and_fill_the_district_in(client: TestClient) -> None:
+    assert client.get("/ulice?q=lagiewnic").json() == {"streets": ["ul. Łagiewnicka"]}
+    visitor = resident_site.Visitor(client).to_check(street="Łagiewnicka 5", category="oswietlenie")
+    assert "Bałuty" in visitor.words
+    visitor.get("/zgloszenie").type(category_search="lampa").press("Pokaż pasujące")
+    assert "Pasujące kategorie: 1 / 15" in visitor.words

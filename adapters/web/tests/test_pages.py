@@ -155,7 +155,7 @@ def test_pages_of_a_report_may_be_gone_back_to_and_others_not_kept(visits):
         assert visitor.response.headers["cache-control"] == kept, name
 
 
-STEPS = ("faults", "details", "contact", "check")
+STEPS = ("faults", "question", "search", "details", "contact", "check")
 
 
 def test_the_first_page_is_light(visitor):
@@ -174,7 +174,7 @@ def test_the_first_page_is_light(visitor):
 
 def test_only_pages_that_use_the_script_load_it(visits):
     loading = [name for name, one in visits[""].items() if one.page.xpath("//script")]
-    assert loading == ["/zgloszenie", "faults", "receipt"]
+    assert loading == ["/zgloszenie", "faults", "question", "search", "receipt"]
 
 
 def test_what_a_page_needs_is_kept_for_ever(visitor):

@@ -63,12 +63,13 @@ class MemoryReports:
         closed: bool | None = None,
         registered_from: datetime | None = None,
         registered_to: datetime | None = None,
+        acted_from: datetime | None = None,
         before: tuple[datetime, str] | None = None,
         skip: int = 0,
         limit: int,
     ) -> Sequence[FoundReport]:
         """Return the reports that meet every condition, newest first."""
-        for moment in (registered_from, registered_to, before and before[0]):
+        for moment in (registered_from, registered_to, acted_from, before and before[0]):
             if moment is not None:
                 require_aware(moment)
         with self._lock:
@@ -81,6 +82,7 @@ class MemoryReports:
                 and (closed is None or (report.closing is not None) is closed)
                 and (registered_from is None or registered_from <= report.registered_at)
                 and (registered_to is None or report.registered_at < registered_to)
+                and (acted_from is None or _acted_from(report, acted_from))
                 and (before is None or (report.registered_at, report.number) < before)
             ]
             kept.sort(key=lambda report: (report.registered_at, report.number), reverse=True)
@@ -202,3 +204,8 @@ class MemoryReports:
         self.left += (file.reference for file in report.attachments)
         self.reports[number] = anonymise(report)
         return not report.is_anonymous
+
+
+def _acted_from(report: Report, moment: datetime) -> bool:
+    """Return whether staff acted on a report in the second of a moment or later."""
+    return bool(report.history) and report.history[-1].at >= moment.replace(microsecond=0)

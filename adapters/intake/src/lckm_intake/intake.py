@@ -35,7 +35,7 @@ from lckm_intake.sealed_drafts import DraftFile, OpenedDraft, SealedDrafts
 _LOG = logging.getLogger("lckm_intake")
 _HEAD: Final = 32
 _LONGEST_NAME: Final = 255
-_RECEIPT, _NUMBER = "receipt", "number"
+_RECEIPT, _NUMBER, _NAME = "receipt", "number", "name"
 
 
 @attrs.frozen
@@ -124,6 +124,17 @@ class Intake:
         Never one that came from a resident's page: whoever has the proof may send under it.
         """
         return IssuedNumber(number, self._keys.make_code(_NUMBER, number))
+
+    def issue_for(self, name: str) -> IssuedNumber:
+        """Return the number for what another program calls by *name*: the same each time.
+
+        It is made of the name by the keys, such as ``API-7K3M-9QXR-2FWA-H8TD``, so a program that
+        lost its answer and asks again gets the number that it had. Under an older key it is found
+        as long as there is a report of it.
+        """
+        numbers = [f"API-{code}" for code in self._keys.make_codes(_NAME, name)]
+        stored = (number for number in numbers if self._centre.plugins.reports.get(number))
+        return self.prove(next(stored, numbers[0]))
 
     def is_issued(self, issued: IssuedNumber) -> bool:
         """Return whether the proof is that of the number, so that it was issued here."""

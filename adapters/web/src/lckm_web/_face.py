@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
@@ -30,13 +30,15 @@ from lckm_http import (
     read_form,
 )
 from lckm_intake import Intake, secret_keys
-from lckm_web._answers import Answers
 from lckm_web._office import LODZ, LODZ_AREAS, Declaration, Office
-from lckm_web._pages import PATHS, Pages, View
+from lckm_web._pages import PATHS, Pages, View, page_at
+from lckm_web._places import Places
 from lckm_web._rates import SENDING_RATES, SITE_RATE, Delay, Limit, Rates
 from lckm_web._report_steps import ReportSteps
 from lckm_web._status import Statuses
-from lckm_web._step_views import Step, StepViews
+from lckm_web._step import Step
+from lckm_web._step_views import StepViews
+from lckm_web._street_file import StreetFile
 from lckm_web._texts import declaration_view, message_view, privacy_view, terms_view
 
 _LOG = logging.getLogger("lckm_web")
@@ -67,6 +69,8 @@ class ResidentFace:
         office: Office | Mapping[str, Any] = LODZ,
         declaration: Declaration | Mapping[str, Any] | None = None,
         areas: Mapping[str, str] = LODZ_AREAS,
+        streets: str | None = None,
+        category_words: Mapping[str, Sequence[str]] | None = None,
         names: Mapping[str, Mapping[str, str]] | None = None,
         texts: Mapping[str, Mapping[str, str]] | None = None,
         limits: IntakeLimits = INTAKE_LIMITS,
@@ -87,6 +91,8 @@ class ResidentFace:
             declaration: the declaration of accessibility, as :class:`Declaration` or its
                 arguments; without one there is no such page.
             areas: names of the parts of the city, by what routes call them.
+            streets: the file that ``lckm streets load`` writes, for suggestions and questions.
+            category_words: words by which categories are found besides their names, by id.
             names: names of attributes and kinds of places, by language, by what routes call
                 them.
             texts: a host's own texts in place of some of ours, by language.
@@ -117,7 +123,10 @@ class ResidentFace:
         )
         intake = Intake(centre, keys=secrets, limits=limits)
         phone = self._office.phone
-        self._views = StepViews(centre, intake, areas=tuple(areas.items()), limits=limits)
+        self._places = Places(StreetFile(streets), areas)
+        self._views = StepViews(
+            centre, intake, limits=limits, places=self._places, category_words=category_words or {}
+        )
         self._rates = Rates(sending_rates, site_rate)
         self._steps = ReportSteps(intake, self._views, self._rates, limits=limits, phone=phone)
         self._statuses = Statuses(centre, intake, keys=secrets, phone=phone)
@@ -155,6 +164,7 @@ class ResidentFace:
         texts = {
             "start": self._start,
             "receipt": self._receipt,
+            "streets": self._suggest,
             "terms": self._terms,
             "privacy": self._privacy,
             "declaration": self._accessibility,
@@ -187,7 +197,7 @@ class ResidentFace:
     async def _failed(self, request: Request, status: int) -> Response:
         words = self._pages.words(request)
         text = words.translate("W tej chwili nie możemy tego pokazać. Spróbuj za kilka minut.")
-        page = self._page_of(request)
+        page = page_at(request)
         if page in ("status", "withdraw") and request.method == "POST":
             fields = request.scope["state"].get(_TYPED, FormFields())
             view = self._statuses.refused(
@@ -233,6 +243,13 @@ class ResidentFace:
             async with self._file_room.hold(size, wait=inf):
                 return await self._taken(request, step)
 
+    async def _suggest(self, request: Request) -> Response:
+        """Answer with streets for what was typed so far; nothing of it is kept or logged."""
+        streets = await in_thread(self._places.suggest, request.query_params.get("q", ""))
+        if streets is None:
+            return await self._missing(request, Exception())
+        return JSONResponse({"streets": streets})
+
     async def _crowded(self, request: Request, page: str) -> Response:
         """Answer a form that found no room: with its words, and without its new files."""
         step = self._read_step(request, page, await self._read_words(request))
@@ -266,19 +283,8 @@ class ResidentFace:
         return RedirectResponse(f"{self._address(request, 'receipt')}?r={reference}", 303)
 
     def _read_step(self, request: Request, page: str, fields: FormFields) -> Step:
-        pairs = ((name, value) for name, values in fields.values.items() for value in values)
-        return Step(
-            page=page,
-            action=fields.text("do"),
-            answers=Answers.read(pairs),
-            words=self._pages.words(request),
-            now=self._clock(),
-            new_files=fields.files_of("new_files"),
-            removed=fields.texts("remove"),
-            photo_point=fields.text("photo_point"),
-            network=client_network(request),
-            shown=fields.text("shown"),
-        )
+        words, network = self._pages.words(request), client_network(request)
+        return Step.read(page, fields, words=words, now=self._clock(), network=network)
 
     def _upload_delay(self, step: Step) -> Delay | None:
         """Return how long to wait before files are taken."""
@@ -290,7 +296,7 @@ class ResidentFace:
         """Answer a request that was refused before its form was read, or while it was."""
         assert isinstance(error, RefusedRequestError)
         words = self._pages.words(request)
-        page = self._page_of(request)
+        page = page_at(request)
         message = words.message(error.reason.message)
         if error.reason is Refusal.WRONG_HOST or page is None or request.method != "POST":
             view = message_view(words.translate("Nie udało się"), message, error.status_code)
@@ -316,12 +322,6 @@ class ResidentFace:
             step = attrs.evolve(step, new_files=())
         view = await in_thread(self._steps.refused, step, error.status_code, message)
         return self._pages.respond(request, view)
-
-    def _page_of(self, request: Request) -> str | None:
-        root: str = request.scope.get("root_path", "")
-        path: str = request.scope["path"]
-        rest = path[len(root) :] if path.startswith(root) else path
-        return next((page for page, own in PATHS.items() if own == rest), None)
 
     async def _receipt(self, request: Request) -> Response:
         reference = request.query_params.get("r", "")

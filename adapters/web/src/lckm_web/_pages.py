@@ -22,6 +22,7 @@ PATHS: Final[Mapping[str, str]] = {
     "contact": "/zgloszenie/kontakt",
     "check": "/zgloszenie/sprawdz",
     "send": "/zgloszenie/wyslij",
+    "streets": "/ulice",
     "receipt": "/przyjete",
     "status": "/sprawdz",
     "withdraw": "/sprawdz/cofnij",
@@ -37,6 +38,14 @@ _OF_FORM = ("form", "details", "contact", "check")
 # The pages that show something by what their address asks for.
 _OF_QUERY = ("receipt", "terms")
 _WITH_SCRIPT = ("form", "receipt")
+
+
+def page_at(request: Request) -> str | None:
+    """Return the page of a request's path, ``None`` where there is none."""
+    root: str = request.scope.get("root_path", "")
+    path: str = request.scope["path"]
+    rest = path[len(root) :] if path.startswith(root) else path
+    return next((page for page, own in PATHS.items() if own == rest), None)
 
 
 @attrs.frozen(kw_only=True)

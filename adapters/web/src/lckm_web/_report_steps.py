@@ -26,7 +26,8 @@ from lckm_web._answers import UNKNOWN, point_text
 from lckm_web._faults import Fault, faults, page_of, refused_file
 from lckm_web._pages import View
 from lckm_web._rates import Delay, Rates
-from lckm_web._step_views import Step, StepViews
+from lckm_web._step import Step
+from lckm_web._step_views import StepViews
 from lckm_web._words import Words
 
 _LOG = logging.getLogger("lckm_web")
@@ -58,7 +59,7 @@ class ReportSteps:
 
         Whatever is wrong, the page that comes back has every word that was typed.
         """
-        step = attrs.evolve(step, table=self._views.table())
+        step = self._views.located(step)
         if step.action == "empty-trap":
             # A browser may have filled it in, and nobody sees it to empty it.
             answers = attrs.evolve(step.answers, trap="")
@@ -78,7 +79,7 @@ class ReportSteps:
 
     def refused(self, step: Step, status: int, message: str, wait: float = 0) -> View:
         """Return the page that was sent once more, with why it was not taken."""
-        step = attrs.evolve(step, table=step.table or self._views.table())
+        step = self._views.located(step)
         headers = {"Retry-After": str(max(1, round(wait)))} if wait else {}
         found = [Fault("", message)]
         try:
@@ -107,6 +108,9 @@ class ReportSteps:
 
     def _take(self, step: Step) -> View | IssuedNumber:
         step, found = self._with_files(step)
+        if _is_search(step):
+            answers = attrs.evolve(step.answers, searched=step.answers.category_search)
+            step = attrs.evolve(step, answers=answers, action="show")
         if step.action == "show":
             return self._views.view(step, _shown(step.page), found)
         if step.page == "details":
@@ -114,12 +118,15 @@ class ReportSteps:
         found += self._judged(step)
         # Whoever is told to call is not told of spelling, too.
         found = [fault for fault in found if fault.stops] or found
+        step, is_asked = _asking(step)
         pages = _ORDER[: _ORDER.index(step.page) + 1] if step.page in _ORDER else _ORDER
         wrong = [page for page in pages if any(page_of(fault) == page for fault in found)]
         if wrong:
             return self._faulty(step, wrong[0], found)
         if step.page == "send":
             return self._send(step)
+        if is_asked:
+            return self._views.view(step, "form", found)
         if not step.answers.number:
             # Drawn early: whoever goes back to a page in between sends the same report again.
             delay = self._rates.count_number(step.network, now=step.now)
@@ -303,6 +310,23 @@ class ReportSteps:
 
     def _with_phone(self, words: Words, text: str) -> str:
         return f"{text} {words.translate('Telefon:')} {self._phone}" if self._phone else text
+
+
+def _is_search(step: Step) -> bool:
+    """Return whether categories are searched: by the button, or by Enter in the field."""
+    answers = step.answers
+    is_new = answers.category_search.strip() and answers.category_search != answers.searched
+    goes_on = step.page == "form" and step.action == "next" and not answers.category
+    return step.action == "search" or bool(is_new and goes_on)
+
+
+def _asking(step: Step) -> tuple[Step, bool]:
+    """Return a step with the street that is asked of, and whether it is asked now: once each."""
+    answers = step.answers
+    if step.page != "form" or step.match is None or not step.match.choices:
+        return step, False
+    answers = attrs.evolve(answers, asked_street=answers.street)
+    return attrs.evolve(step, answers=answers), answers != step.answers
 
 
 def _shown(page: str) -> str:

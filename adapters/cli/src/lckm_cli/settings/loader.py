@@ -95,6 +95,12 @@ class Settings:
                     raise fault.inside(f"[[face]] {count}") from None
         return faces
 
+    def face_paths(self, key: str) -> Sequence[Path]:
+        """Return the paths that faces are given as this keyword, such as ``streets``."""
+        named = [table.get(key) for table in self._faces]
+        paths = (one.get("path") for one in named if isinstance(one, dict))
+        return list(dict.fromkeys(self.file.parent / one for one in paths if isinstance(one, str)))
+
     def naming_file(self) -> AbstractContextManager[None]:
         """Turn an :class:`InvalidValueError` into a :class:`SettingsError`."""
         return _naming(self.file)

@@ -18,6 +18,7 @@ from lckm_demo.procedure_flow import publish
 from lckm_demo.test_data import PEOPLE, sent
 
 _OFFICE, _KEYS, _API_KEY = "office", "keys.txt", "open311.txt"
+_STREETS = "streets.csv"
 _SETTINGS = f"""\
 # Zrobiło to lckm demo, a bierze lckm serve. Następne lckm demo zrobi ten folder od nowa.
 
@@ -54,6 +55,16 @@ use = "lckm_web:ResidentFace"
 at = "/"
 keys = [{{ file = "{_KEYS}" }}]
 office = {{ portal = "/procedury/" }}
+streets = {{ path = "{_STREETS}" }}
+
+[face.category_words]
+dziura-w-jezdni = ["wyrwa", "asfalt", "ulica"]
+oswietlenie = ["lampa", "latarnia", "ciemno", "światło"]
+przepelniony-kosz = ["śmieci", "śmietnik"]
+dzikie-wysypisko = ["śmieci", "gruz"]
+odpady = ["śmieci", "wywóz"]
+drzewo = ["gałąź", "konar"]
+piaskownica = ["dzieci"]
 
 [face.declaration]  # of nobody's: a city writes its own
 entity = "Urząd pokazowy"
@@ -95,6 +106,7 @@ def make_live(target: Path, samples: Path, on: date) -> None:
     folder = target / LIVE
     (folder / _OFFICE).mkdir(parents=True)
     shutil.copy(samples / "routes" / "routes.yaml", folder / _OFFICE)
+    shutil.copy(samples / "streets" / "lodz.csv", folder / _STREETS)
     save(folder / "lckm.toml", _SETTINGS)
     for name in (_KEYS, _API_KEY):
         save(folder / name, f"{secrets.token_urlsafe(32)}\n")

@@ -1,4 +1,4 @@
-// Counters, own position and copying. Every page works without this.
+// Counters, search, streets, own position and copying. Every page works without this.
 
 const counter = (area) => {
   const most = Number(area.dataset.most);
@@ -62,6 +62,139 @@ const position = (place) => {
   offer();
 };
 
+const folded = (text) =>
+  text.toLowerCase().replaceAll("ł", "l").normalize("NFD").replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) ?? [];
+
+// The same as lckm_web._category_search.
+const withoutEnding = (word) => word.slice(0, word.length > 5 ? -2 : word.length > 3 ? -1 : undefined);
+const fits = (search, words) => search.every((own) =>
+  words.some((word) => (own.length > 3 ? word.includes(own) : word.startsWith(own))));
+
+const searching = (box) => {
+  const [field, searched] = box.querySelectorAll("input");
+  const status = box.querySelector("[role=status]");
+  const choices = [...box.closest("fieldset").querySelectorAll("[data-words]")];
+  const words = choices.map((choice) => folded(`${choice.dataset.words} ${choice.textContent}`));
+  let timer;
+  const show = () => {
+    const search = folded(field.value).map(withoutEnding);
+    const found = words.map((own) => fits(search, own));
+    const count = found.filter(Boolean).length;
+    choices.forEach((choice, at) => {
+      choice.hidden = count > 0 && !found[at] && !choice.querySelector("input").checked;
+    });
+    searched.value = field.value;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const text = count ? box.dataset.count : box.dataset.none;
+      status.textContent = search.length
+        ? text.replace("{count}", count).replace("{all}", choices.length) : "";
+    }, 500);
+  };
+  box.querySelector("button").remove();
+  field.addEventListener("input", show);
+  field.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
+  addEventListener("pageshow", show);
+};
+
+// A combobox with a list, as the WAI-ARIA Authoring Practices have it.
+const streets = (field) => {
+  const words = field.dataset;
+  const list = document.createElement("ul");
+  list.id = "streets";
+  list.hidden = true;
+  list.lang = "pl";
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", words.label);
+  const status = document.createElement("p");
+  status.className = "unseen";
+  status.setAttribute("role", "status");
+  field.parentElement.classList.add("combobox");
+  field.after(list, status);
+  field.setAttribute("role", "combobox");
+  field.setAttribute("aria-autocomplete", "list");
+  field.setAttribute("aria-controls", list.id);
+  let timer;
+  let asking;
+  let at = -1;
+
+  const mark = (next) => {
+    at = next;
+    [...list.children].forEach((option, place) => option.setAttribute("aria-selected", place === at));
+    if (at < 0) field.removeAttribute("aria-activedescendant");
+    else field.setAttribute("aria-activedescendant", list.children[at].id);
+  };
+  const open = (is) => {
+    list.hidden = !is;
+    field.setAttribute("aria-expanded", is);
+    mark(-1);
+  };
+  const choose = (line) => {
+    // A number is typed next.
+    field.value = /\d$/.test(line) ? line : `${line} `;
+    status.textContent = "";
+    open(false);
+  };
+  const option = (line, place) => {
+    const item = document.createElement("li");
+    item.id = `streets-${place}`;
+    item.setAttribute("role", "option");
+    item.textContent = line;
+    item.addEventListener("mousedown", (event) => event.preventDefault());
+    item.addEventListener("click", () => choose(line));
+    return item;
+  };
+  const ask = async () => {
+    asking?.abort();
+    asking = new AbortController();
+    const typed = field.value;
+    let lines = [];
+    if (folded(typed).join("").length > 1) {
+      try {
+        const answer = await fetch(`${words.streets}?q=${encodeURIComponent(typed)}`, { signal: asking.signal });
+        if (!answer.ok) return;
+        lines = (await answer.json()).streets;
+      } catch {
+        return;
+      }
+    }
+    if (document.activeElement !== field) return;
+    const isDone = lines.length === 1 && lines[0] === typed.trim();
+    list.replaceChildren(...lines.map(option));
+    open(lines.length > 0 && !isDone);
+    if (isDone || typed.trim().length < 3 && !lines.length) status.textContent = "";
+    else status.textContent = lines.length ? words.count.replace("{count}", lines.length) : words.none;
+    // It covers what is below, as the list does: nothing moves away from under a finger.
+    status.className = lines.length || !status.textContent ? "unseen" : "none";
+  };
+
+  field.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, 200);
+  });
+  // Only while it is typed in, or a browser that goes back would not fill it in again.
+  const keep = () => field.removeAttribute("autocomplete");
+  field.addEventListener("focus", () => { field.autocomplete = "off"; });
+  field.addEventListener("blur", () => {
+    keep();
+    open(false);
+    status.className = "unseen";
+  });
+  field.form.addEventListener("submit", keep);
+  field.addEventListener("keydown", (event) => {
+    const count = list.children.length;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && list.hidden) ask();
+    // Past either end is the field itself.
+    else if (step) mark((at + step + count + 2) % (count + 1) - 1);
+    else if (event.key === "Enter" && at >= 0) choose(list.children[at].textContent);
+    else if (event.key === "Escape" && !list.hidden) open(false);
+    else return;
+    event.preventDefault();
+  });
+  open(false);
+};
+
 const copying = (button) => {
   if (!navigator.clipboard) return;
   button.hidden = false;
@@ -78,5 +211,7 @@ const printing = (button) => {
 
 document.querySelectorAll("textarea[data-most]").forEach(counter);
 document.querySelectorAll("[data-ask]").forEach(position);
+document.querySelectorAll(".search").forEach(searching);
+document.querySelectorAll("[data-streets]").forEach(streets);
 document.querySelectorAll("[data-copy]").forEach(copying);
 document.querySelectorAll("[data-print]").forEach(printing);
