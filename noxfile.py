@@ -426,6 +426,21 @@ def mindeps(session: nox.Session) -> None:
     pytest(session, "--all", "-W", "default")
 
 
+@nox.session(python="3.11")
+def django(session: nox.Session) -> None:
+    """The tests of lckm-django with the oldest Django that it admits, the LTS 4.2."""
+    pinned = Path(session.create_tmp()) / "constraints.txt"
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    others = [line for line in lines if not line.startswith("django==")]
+    pinned.write_text("\n".join([*others, "django~=4.2.0\n"]), encoding="utf-8")
+    adapters = [argument for folder in ADAPTERS for argument in ("--editable", str(folder))]
+    session.install("--constraint", str(pinned), "hatchling", "editables", "setuptools")
+    session.install(
+        *("--constraint", str(pinned), "--no-build-isolation", "--editable", ".[dev]"), *adapters
+    )
+    pytest(session, "--all", "-n", "0", "adapters/django/tests")
+
+
 @here
 def build(session: nox.Session) -> None:
     """Build every wheel from its sdist, and run the demo where only wheels are installed."""

@@ -38,6 +38,10 @@ PAGES = {
     "found": "szukaj.html?q=karta+du%C5%BCej+rodziny",
     "nothing": "szukaj.html?q=xyzxyz",
     "missing": "nie/ma/takiej",
+    "start in English": "en/",
+    "procedure in English": f"en/{shared.AMENDED}.html",
+    "found in Ukrainian": "uk/szukaj.html?q=karta+du%C5%BCej+rodziny",
+    "missing in Ukrainian": "uk/nie/ma",
 }
 
 

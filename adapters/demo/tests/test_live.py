@@ -99,8 +99,10 @@ def test_what_was_sent_is_read_and_after_the_term_no_file_has_it(client: TestCli
 
 
 def test_the_portal_is_one_way_from_the_start_and_its_search_answers(client: TestClient) -> None:
-    for path in ("/", "/en/", "/uk/"):
-        assert 'href="/procedury/"' in client.get(path).text
+    for language in ("", "en/", "uk/"):
+        assert f'href="/procedury/{language}"' in client.get(f"/{language}").text
+        back = client.get(f"/procedury/{language}").text
+        assert f'<a href="/{language}">' in back
     start = client.get("/procedury/").text
     assert "Jak załatwić sprawę w Łodzi" in start
     assert '<a href="/">Zgłoś awarię</a>' in start

@@ -130,7 +130,9 @@ def test_values_that_do_not_fit_change_nothing(one, run, given):
     assert "history" not in json.loads(run("reports", "show", "ZG-1", "--format", "json").output)
 
 
-@pytest.mark.parametrize("command", ["outcome --is done", "reopen", "reclassify", "status"])
+@pytest.mark.parametrize(
+    "command", ["outcome --is done", "reopen", "reclassify", "status", "similar"]
+)
 def test_one_that_is_not_there_is_exit_code_2(one, run, command):
     name, *rest = command.split()
     done = run("reports", name, "ZG-9", *rest, input="Słowa.")
@@ -165,3 +167,21 @@ def test_no_datum_of_the_reporter_is_in_any_output(city, run, write_words):
     ]
     found = canary.search("\n".join(outputs))
     assert [trace for trace in found if trace.what != "words"] == []
+
+
+@pytest.mark.parametrize(("lang", "heading"), [("pl", "numer"), ("en", "number")])
+def test_earlier_reports_of_the_same_place_are_listed(city, run, lang, heading):
+    place = {"address": "ul. Lipowa 5"}
+    for number in ("ZG-1", "ZG-2"):
+        form = {"description": "Nie świeci latarnia. " * 9, "place": place}
+        city.register(number, form, category="oswietlenie")
+    found = run("reports", "similar", "ZG-2", "--lang", lang)
+    assert found.exit_code == 0
+    assert found.output.startswith(heading)
+    assert "ZG-1" in found.output
+    assert "…" in found.output
+    data = json.loads(run("reports", "similar", "ZG-2", "--format", "json").output)
+    assert [one["number"] for one in data] == ["ZG-1"]
+    assert "personal" not in data[0]
+    none = run("reports", "similar", "ZG-1", "--lang", lang)
+    assert none.output in ("Nie ma podobnych zgłoszeń.\n", "There are no similar reports.\n")

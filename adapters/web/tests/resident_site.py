@@ -244,7 +244,9 @@ PAGES = ("/", "/zgloszenie", "/sprawdz", "/regulamin", "/prywatnosc", "/deklarac
 
 def visit_every_page(prefix):
     """Yield each page of a whole visit: its name and the visitor on it."""
-    visitor = site(streets=str(SAMPLES / "streets" / "lodz.csv")).visitor()
+    address, streets = "https://lckm.example.org", str(SAMPLES / "streets" / "lodz.csv")
+    offered = site(streets=streets, mail_receipts=True, public_url=address)
+    visitor = offered.visitor(base_url=address)
     for path in PAGES:
         yield path, visitor.get(f"{prefix}{path}")
     yield "faults", visitor.get(f"{prefix}/zgloszenie").type(street="x" * 300).press()
@@ -254,7 +256,7 @@ def visit_every_page(prefix):
     visitor.type(description="Ławka, tel. 601 234 567", street="", category="drzewo")
     yield "details", visitor.attach(("a.jpg", JPEG)).press()
     yield "contact", visitor.press()
-    yield "check", visitor.type(email="jan@example.com", phone="1").press()
+    yield "check", visitor.type(email="jan@example.com", receipt="1", phone="1").press()
     yield "receipt", visitor.press().follow()
     yield "status", visitor.press()
     yield "withdraw", visitor.press()

@@ -206,6 +206,8 @@ def shown_pages(visit, **options):
     page.click(NEXT)
     yield "contact", page
     page.fill("#phone", "12")
+    page.fill("#email", "jan@example.com")
+    page.check("[name=receipt]")
     page.click(NEXT)
     yield "check", page
     page.click(NEXT)

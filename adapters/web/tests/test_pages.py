@@ -122,6 +122,9 @@ def test_where_descriptions_of_procedures_are_is_told_only_with_their_address(pr
     assert "opisy spraw" not in without.words
     own = make_site(office={"portal": "/procedury/"}).visitor().get(f"{prefix}/")
     assert own.page.xpath(path) == ["/procedury/"]
+    face = make_site(office={"portal": "/procedury/{language}"}).visitor().get(f"{prefix}/")
+    assert face.page.xpath(path) == [f"/procedury{prefix}/"]
+    assert f"/procedury{prefix}/" in face.page.xpath("//header//nav//a/@href")
 
 
 @pytest.mark.parametrize("prefix", LANGUAGES)

@@ -9,7 +9,6 @@ import attrs
 from lckm_core.calendar import require_aware
 from lckm_core.delivery import (
     Dispatch,
-    DispatchKind,
     DispatchLimits,
     NotClaimed,
     claim,
@@ -43,12 +42,14 @@ class MemoryReports:
     def __repr__(self) -> str:
         return f"MemoryReports({len(self.reports)} reports)"
 
-    def add(self, report: Report, dispatch: Dispatch) -> None:
-        """Keep a new report with its delivery."""
+    def add(self, report: Report, dispatch: Dispatch, receipt: Dispatch | None = None) -> None:
+        """Keep a new report with its deliveries."""
         with self._lock:
             if report.number in self.reports:
                 raise AlreadyRegisteredError(report.number)
             self.reports[report.number], self.deliveries[report.number] = report, dispatch
+            if receipt is not None:
+                self.deliveries[receipt.id] = receipt
 
     def get(self, number: str) -> Report | None:
         """Return the report of that number."""
@@ -186,7 +187,7 @@ class MemoryReports:
             return [
                 kept
                 for id, kept in sorted(self.deliveries.items())
-                if id > after and kept.kind is not DispatchKind.REPORT and kept.confirmed_at is None
+                if id > after and kept.is_notice and kept.confirmed_at is None
             ][:limit]
 
     def files_to_delete(self, *, limit: int) -> Sequence[str]:

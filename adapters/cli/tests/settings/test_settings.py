@@ -450,3 +450,19 @@ def test_an_sqlite_database_without_a_root_lies_beside_the_settings(
     (tmp_path / "database").write_text(given + "\n", encoding="utf-8")
     for one in (given, {"env": "A_DATABASE"}, {"file": "database"}):
         assert resolve(one, tmp_path).plain == taken.format(tmp_path)
+
+
+def test_what_a_face_names_at_any_depth_is_looked_at(tmp_path):
+    """Else nobody is told that everybody may read a secret that stands in a table of a face."""
+    file = tmp_path / "lckm.toml"
+    file.write_text(
+        '[[adapter]]\nuse = "a:A"\n'
+        '[[face]]\nuse = "lckm_web:ResidentFace"\nkeys = [{ file = "receipts" }]\n'
+        'city_map = { tiles = { file = "address" }, cache = { path = "tiles" } }\n'
+        'api = [{ name = "a", secret = { file = "key" } }, { deeper = [[{ path = "far" }]] }]\n'
+        'office = { file = 1, path = "of two keys", name = "x" }\n',
+        encoding="utf-8",
+    )
+    settings = read_settings(file)
+    assert [one.name for one in settings.named("file")] == ["receipts", "address", "key"]
+    assert [one.name for one in settings.named("path")] == ["tiles", "far"]

@@ -16,7 +16,12 @@ _MOST = 100_000
 
 @attrs.frozen
 class Rate:
-    """How often within how many seconds, such as 10 within 3600."""
+    """How often within how many seconds, such as 10 within 3600.
+
+    Args:
+        times: how often.
+        seconds: within how many seconds.
+    """
 
     times: int
     seconds: float

@@ -10,6 +10,7 @@ import attrs
 from lckm_core import ContactCentre, Report
 from lckm_core.calendar import require_aware
 from lckm_core.centre import ReportPreview
+from lckm_core.delivery import ReceiptText
 from lckm_core.errors import AlreadyRegisteredError, describe_error
 from lckm_core.forms import to_data
 from lckm_core.law import cites
@@ -185,6 +186,11 @@ class Intake:
         opened = self._open(token, now)
         return None if opened is None else opened.file
 
+    def content(self, token: str, *, now: datetime) -> bytes | None:
+        """Return the bytes of a file that was added, without metadata; ``None`` when it is gone."""
+        opened = self._open(token, now)
+        return None if opened is None else opened.data
+
     def discard(self, token: str) -> None:
         """Remove a file that was added, if it is there."""
         if self._centre.plugins.answers("provide_drafts"):
@@ -219,6 +225,7 @@ class Intake:
         now: datetime,
         terms_version: str | None = None,
         by: str | None = None,
+        receipt_text: ReceiptText | None = None,
     ) -> Receipt:
         """Keep the files, register the report, and give the receipt.
 
@@ -232,6 +239,7 @@ class Intake:
             now: the moment, aware.
             terms_version: as of :meth:`ContactCentre.register`.
             by: the member of staff who typed it in for a resident.
+            receipt_text: what to mail to the reporter, as of :meth:`ContactCentre.register`.
 
         Raises:
             NumberNotIssuedError: the number and the proof do not fit; issue another.
@@ -269,6 +277,7 @@ class Intake:
                 heads=heads,
                 limits=self.limits,
                 by=by,
+                receipt=receipt_text,
             )
         except AlreadyRegisteredError:
             self._destroy_unused(number, references)

@@ -27,6 +27,7 @@ from lckm_http import (
     protect,
     read_form,
 )
+from lckm_intake import intake_limits
 from lckm_open311._answers import Answer, Format
 from lckm_open311._api_keys import BUSY, ApiKey
 from lckm_open311._faults import (
@@ -81,8 +82,8 @@ class Open311Face:
         agency: str = AGENCY,
         extended_statuses: bool = False,
         endpoint_type: str = "production",
-        limits: IntakeLimits = INTAKE_LIMITS,
-        reading_rates: Sequence[Rate] = READING_RATES,
+        limits: IntakeLimits | Mapping[str, Any] = INTAKE_LIMITS,
+        reading_rates: Sequence[Rate | Mapping[str, Any]] = READING_RATES,
         public_url: str | None = None,
         trusted_proxies: Sequence[str] = (),
     ) -> None:
@@ -94,11 +95,12 @@ class Open311Face:
                 resident's pages have. In one text, blanks separate them.
             contact: how developers reach whoever runs this, for the discovery.
             key_service: how they get a key, for the same; *contact* by default.
-            api_keys: keys of applications that may send reports; without any, none may.
+            api_keys: keys of applications that may send reports, each as :class:`ApiKey` or its
+                arguments; without any, none may.
             clock: tells the moment, aware.
             jurisdiction: the id of the city; a request that names another is refused.
-            other_jurisdictions: further cities at this address; each request then has to say
-                which of them it is about.
+            other_jurisdictions: further cities at this address, in a program of one's own; each
+                request then has to say which of them it is about.
             language: of names and notices, and of reports, where ``locale`` names no other.
             names: names of attributes, kinds of places and areas, by what routes call them,
                 and then by language.
@@ -107,8 +109,9 @@ class Open311Face:
             extended_statuses: whether updates have FixMyStreet's further states, such as
                 ``NOT_COUNCILS_RESPONSIBILITY``, and not ``CLOSED`` for each outcome.
             endpoint_type: ``production`` or ``test``, for the discovery.
-            limits: what is accepted.
-            reading_rates: how often one network may read; none: as often as it likes.
+            limits: what is accepted, as :class:`lckm_core.reports.IntakeLimits` or its arguments.
+            reading_rates: how often one network may read, each as :class:`lckm_http.Rate` or its
+                arguments; none: as often as it likes.
             public_url: the address of the site, which the host of requests is held against.
             trusted_proxies: addresses whose word on the client is believed.
 
@@ -126,7 +129,7 @@ class Open311Face:
             private_categories=frozenset(private_categories),
             names=names or {},
             agency=agency,
-            limits=limits,
+            limits=intake_limits(limits),
         )
         cities = [first, *other_jurisdictions]
         self._jurisdictions = Jurisdictions(cities)
@@ -136,7 +139,8 @@ class Open311Face:
         self._language = language
         self._extended_statuses = extended_statuses
         self._endpoint_type = endpoint_type
-        self._reading = Throttle(*reading_rates) if reading_rates else None
+        rates = [one if isinstance(one, Rate) else Rate(**one) for one in reading_rates]
+        self._reading = Throttle(*rates) if rates else None
         self._form_limits = FormLimits(
             body=max(city.limits.most_bytes for city in cities) + _BESIDE_FILES,
             fields=_FIELDS,

@@ -37,6 +37,7 @@ class Answers:
         files: tokens of the files that came so far.
         unused_points: tokens of pictures whose place is not that of the event.
         number: the report's number with its ``proof``, once it is drawn.
+        receipt: anything, where a receipt is to be mailed.
         trap: what stands in the field that people do not see.
     """
 
@@ -59,6 +60,7 @@ class Answers:
     unused_points: tuple[str, ...] = ()
     number: str = ""
     proof: str = ""
+    receipt: str = ""
     trap: str = ""
 
     @classmethod
@@ -103,8 +105,9 @@ class Answers:
         return [(name, value) for name, value in found if value and name not in shown]
 
     def words_only(self) -> "Answers":
-        """Return the answers without what people do not see: files, number and trap."""
-        return attrs.evolve(self, files=(), unused_points=(), number="", proof="", trap="")
+        """Return the answers without what people do not see, and without a receipt asked for."""
+        unseen = attrs.evolve(self, files=(), unused_points=(), number="", proof="", trap="")
+        return attrs.evolve(unseen, receipt="")
 
     @property
     def is_suspect(self) -> bool:
@@ -176,5 +179,5 @@ _LINES: Final = (
     *("description", "category", "category_search", "searched"),
     *("street", "asked_street", "place", "area", "point", "place_kind"),
     *_CONTACT,
-    *("number", "proof"),
+    *("number", "proof", "receipt"),
 )

@@ -8,12 +8,22 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
+from starlette.routing import Route
 
-from lckm_http import Assets, Translations, address_in, language_of
+from lckm_http import (
+    LANGUAGE_NAMES,
+    Assets,
+    Tiles,
+    Translations,
+    address_in,
+    address_of_face,
+    language_of,
+)
 from lckm_pages import Frame, FrameWords, Site, clean, plain_page, stylesheet
 from lckm_web._faults import Fault
 from lckm_web._office import Declaration, Office
-from lckm_web._words import LANGUAGE_NAMES, Words
+from lckm_web._previews import SHOWN_BY_ALL, SHOWN_BY_SOME, preview_path
+from lckm_web._words import Words
 
 PATHS: Final[Mapping[str, str]] = {
     "start": "/",
@@ -38,6 +48,11 @@ _OF_FORM = ("form", "details", "contact", "check")
 # The pages that show something by what their address asks for.
 _OF_QUERY = ("receipt", "terms")
 _WITH_SCRIPT = ("form", "receipt")
+
+
+def path_of(request: Request, page: str) -> str:
+    """Return the path of a page, below where the face is mounted and its language's prefix."""
+    return str(request.scope.get("root_path", "")) + PATHS[page]
 
 
 def page_at(request: Request) -> str | None:
@@ -80,6 +95,7 @@ class Pages:
         declaration: Declaration | None,
         texts: Mapping[str, Mapping[str, str]],
         names: Mapping[str, Mapping[str, str]],
+        tiles: Tiles | None = None,
     ) -> None:
         catalogues = Translations("lckm_web", "lckm_web", languages=languages)
         self._words = {
@@ -88,6 +104,7 @@ class Pages:
         }
         self._office = office
         self._declaration = declaration
+        self._tiles = tiles
         self.assets = Assets("lckm_web", "static", more={"frame.css": stylesheet().encode()})
         self._environment = Environment(
             loader=PackageLoader("lckm_web"),
@@ -98,6 +115,11 @@ class Pages:
         )
         self._environment.filters.update(newlines=_newlines, telephone=_telephone)
 
+    @property
+    def files(self) -> list[Route]:
+        """The routes of what pages load: style, scripts and the tiles of the map."""
+        return [self.assets.route, *([self._tiles.route] if self._tiles else [])]
+
     def words(self, request: Request) -> Words:
         """Return the words of the request's language."""
         return self._words[language_of(request)]
@@ -105,10 +127,9 @@ class Pages:
     def respond(self, request: Request, view: View) -> HTMLResponse:
         """Return a view as a response."""
         words = self.words(request)
-        root: str = request.scope.get("root_path", "")
 
         def url(page: str) -> str:
-            return root + PATHS[page]
+            return path_of(request, page)
 
         def faulty(field: str) -> list[str]:
             return [fault.message for fault in view.faults if fault.field == field]
@@ -129,6 +150,11 @@ class Pages:
             "polish": words.polish,
             "lang": words.language,
             "url": url,
+            "asset": lambda name: self.assets.url(request, name),
+            "tile_address": self._tiles.url(request) if self._tiles else "",
+            "preview_address": lambda file: preview_path(request, file.token),
+            "shown_by_all": SHOWN_BY_ALL,
+            "shown_by_some": SHOWN_BY_SOME,
             "absolute": lambda page: f"{request.url.scheme}://{request.url.netloc}{url(page)}",
             "faults": view.faults,
             "faulty": faulty,
@@ -141,7 +167,7 @@ class Pages:
                 ("992", words.translate("pogotowie gazowe")),
                 ("994", words.translate("pogotowie wodociągowe")),
             ],
-            "portal": self._office.portal,
+            "portal": address_of_face(request, self._office.portal),
             "office": self._office,
             "size": words.size,
         }
@@ -174,7 +200,8 @@ class Pages:
         _ = words.translate
         links = [(_("Zgłoś"), url("form")), (_("Sprawdź zgłoszenie"), url("status"))]
         if self._office.portal:
-            links.append((_("Załatw sprawę"), self._office.portal))
+            portal = address_of_face(request, self._office.portal)
+            links.append((_("Załatw sprawę"), portal))
         foot = [(_("Regulamin"), url("terms")), (_("Prywatność"), url("privacy"))]
         if self._office.phone:
             # Help stands at one place on every page (WCAG 3.2.6).

@@ -23,9 +23,10 @@ from lckm_intake import (
     IssuedNumber,
 )
 from lckm_web._answers import UNKNOWN, point_text
-from lckm_web._faults import Fault, faults, page_of, refused_file
+from lckm_web._faults import Fault, faults, page_of, refused_file, too_long
 from lckm_web._pages import View
 from lckm_web._rates import Delay, Rates
+from lckm_web._receipt_mail import ReceiptMail
 from lckm_web._step import Step
 from lckm_web._step_views import StepViews
 from lckm_web._words import Words
@@ -47,7 +48,9 @@ class ReportSteps:
         *,
         limits: IntakeLimits,
         phone: str,
+        receipts: ReceiptMail,
     ) -> None:
+        self._receipts = receipts
         self._intake = intake
         self._rates = rates
         self._views = views
@@ -77,14 +80,20 @@ class ReportSteps:
             _LOG.error("%s failed: %s", step.page, describe_error(error))
             return self.refused(step, 500, self._busy(step.words))
 
-    def refused(self, step: Step, status: int, message: str, wait: float = 0) -> View:
-        """Return the page that was sent once more, with why it was not taken."""
+    def refused(
+        self, step: Step, status: int, message: str, wait: float = 0, *, cut: str = ""
+    ) -> View:
+        """Return the page that was sent once more, with why it was not taken.
+
+        Where a field was *cut*, it is the page with that field.
+        """
         step = self._views.located(step)
         headers = {"Retry-After": str(max(1, round(wait)))} if wait else {}
-        found = [Fault("", message)]
+        lost = too_long(cut, step.words) if cut else None
+        found = [lost or Fault("", message)]
         try:
             step, _ = self._with_files(step)
-            view = self._views.view(step, _shown(step.page), found)
+            view = self._views.view(step, page_of(lost) if lost else _shown(step.page), found)
         except Exception as error:  # noqa: BLE001  (the first page needs no store)
             _LOG.error("%s cannot be shown: %s", step.page, type(error).__name__)
             view = self._views.form(step, found, ())
@@ -205,7 +214,11 @@ class ReportSteps:
     def _judged(self, step: Step) -> list[Fault]:
         form = self._views.report_form(step, self._views.files(step))
         findings = check_report_form(form, limits=self._limits)
-        return self._category_faults(step) + self._faults(step, findings)
+        return [
+            *self._category_faults(step),
+            *self._faults(step, findings),
+            *self._receipts.faults(step, findings),
+        ]
 
     def _faults(self, step: Step, findings: Findings) -> list[Fault]:
         return faults(
@@ -243,14 +256,22 @@ class ReportSteps:
             if changes:
                 found = [Fault("", text) for text in changes]
                 return attrs.evolve(self._views.view(step, "check", found), status=409)
+            if not self._receipts.may_send(step):
+                return self._without_receipt(step)
             # A report that is sent again, as after a lost answer, counts once.
             delay = self._rates.count_report(step.network, now=step.now)
             if delay is not None:
                 return self.delayed(step, delay)
             terms = summary.terms
+            self._receipts.count(step)
         try:
             receipt = self._intake.register(
-                form, answers.files, issued, now=step.now, terms_version=terms
+                form,
+                answers.files,
+                issued,
+                now=step.now,
+                terms_version=terms,
+                receipt_text=self._receipts.text(issued.number, step),
             )
         except AlreadyRegisteredError:
             is_gone = self._views.is_anonymous(answers.number)
@@ -266,6 +287,15 @@ class ReportSteps:
         if step.now - receipt.report.registered_at >= _CODE_SHOWN_AGAIN:
             return self._renumbered(step, _sent_before(step.words))
         return issued
+
+    def _without_receipt(self, step: Step) -> View:
+        """Return the check page without the receipt, for its address had its share."""
+        text = step.words.translate(
+            "Na ten adres wyszły w ciągu godziny już trzy potwierdzenia, więc tego nie wyślemy. "
+            "Nic jeszcze nie wysłano: wyślij zgłoszenie bez potwierdzenia."
+        )
+        step = attrs.evolve(step, answers=attrs.evolve(step.answers, receipt=""))
+        return attrs.evolve(self._views.view(step, "check", [Fault("", text)]), status=409)
 
     def _without_file(self, step: Step, index: int) -> View:
         """Return the first page without a file that waited too long."""

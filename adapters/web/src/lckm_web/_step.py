@@ -25,6 +25,7 @@ class Step:
         removed: the tokens of files to discard.
         photo_point: the token of a picture whose place is that of the event.
         network: where it came from, as rates count it.
+        status_path: the path of the page on which a report is looked at.
         shown: what the check page said, as :class:`PreviewSummary` writes it; empty where it comes
             from another page.
         table: the table of routes, ``None`` where it cannot be read.
@@ -42,6 +43,7 @@ class Step:
     removed: Sequence[str] = ()
     photo_point: str = ""
     network: str = ""
+    status_path: str = ""
     shown: str = ""
     table: RouteTable | None = None
     match: StreetMatch | None = None

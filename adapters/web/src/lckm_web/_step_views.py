@@ -18,6 +18,7 @@ from lckm_core.reports import (
     RouteTable,
 )
 from lckm_core.streets import StreetMatch
+from lckm_http import LANGUAGE_NAMES
 from lckm_intake import DraftFile, Intake
 from lckm_web._answers import (
     ATTRIBUTE,
@@ -29,13 +30,15 @@ from lckm_web._answers import (
     point_text,
 )
 from lckm_web._category_search import shown_categories
+from lckm_web._city_map import CityMap
 from lckm_web._faults import MOST_CHARACTERS, Fault, warnings
 from lckm_web._pages import View
 from lckm_web._places import Places, streets_meant
 from lckm_web._preview_summary import PreviewSummary
+from lckm_web._receipt_mail import ReceiptMail
 from lckm_web._redacted import marked, meanings, placeholders_marked
 from lckm_web._step import Step
-from lckm_web._words import LANGUAGE_NAMES, Words
+from lckm_web._words import Words
 
 _LOG = logging.getLogger("lckm_web")
 
@@ -51,12 +54,16 @@ class StepViews:
         limits: IntakeLimits,
         places: Places,
         category_words: Mapping[str, Sequence[str]],
+        receipts: ReceiptMail,
+        city_map: CityMap | None = None,
     ) -> None:
         self._centre = centre
+        self._receipts = receipts
         self._intake = intake
         self._limits = limits
         self._places = places
         self._category_words = category_words
+        self._city_map = city_map
 
     def table(self) -> RouteTable | None:
         """Return the table of routes, ``None`` when it cannot be read: the form does without."""
@@ -85,8 +92,13 @@ class StepViews:
         """Return the pictures whose place may be that of the event, until that is settled."""
         if step.answers.point.strip():
             return []
-        unused = step.answers.unused_points
-        return [file for file in self.files(step) if file.point and file.token not in unused]
+        unused, area = step.answers.unused_points, self._limits.area
+        return [
+            file
+            for file in self.files(step)
+            if file.point and area.holds(file.point.latitude, file.point.longitude)
+            if file.token not in unused
+        ]
 
     def numbered(self, step: Step) -> Step:
         """Return a step whose pages carry a number that is drawn now."""
@@ -167,6 +179,8 @@ class StepViews:
                 "files": files,
                 "unknown": UNKNOWN,
                 "trap": TRAP,
+                "city_map": self._city_map,
+                "map_area": attrs.astuple(self._limits.area),
                 "most_characters": MOST_CHARACTERS,
                 "most_files": self._limits.most_attachments if self._intake.takes_files else 0,
                 "most_bytes": self._limits.most_bytes,
@@ -210,7 +224,8 @@ class StepViews:
             faults=found,
             context={
                 "answers": step.answers,
-                "shown": {"name", "email", "phone", "address"},
+                "shown": {"name", "email", "phone", "address", "receipt"},
+                "mails_receipts": self._receipts.is_offered,
                 "seen_by": preview.contact_seen_by,
             },
         )
@@ -269,6 +284,7 @@ class StepViews:
                 "reason": reason,
                 "rule": rule,
                 "contact": _contact(words, answers),
+                "receipt_to": self._receipts.address(step),
                 "seen_by": preview.contact_seen_by,
                 "warnings": list(warnings(preview.findings, _)),
                 "last_day": words.day(preview.first_clean_day),

@@ -12,6 +12,7 @@ import attrs
 
 from lckm_cli.settings.errors import InvalidValueError, SettingsError, suggestion
 from lckm_cli.settings.factory import create_adapter, create_face, import_object, with_remedy
+from lckm_cli.settings.values import named_in
 from lckm_core.centre import ContactCentre
 from lckm_core.findings import UnreadableFileError
 from lckm_core.parsing import decode
@@ -113,9 +114,8 @@ class Settings:
         """
         for table in (*self._adapters, *self._bounces, *self._faces):
             for value in table.values():
-                for one in value if isinstance(value, list) else [value]:
-                    if isinstance(one, dict) and isinstance(one.get(key), str):
-                        yield self.file.parent / one[key]
+                for name in named_in(value, key):
+                    yield self.file.parent / name
 
     def _each(self, key: str, tables: Sequence[Mapping[str, Any]]) -> list[Any]:
         adapters = []

@@ -112,6 +112,19 @@ def _read(path: Path, named: str) -> str:
         ) from None
 
 
+def named_in(value: Any, key: str) -> Iterator[str]:
+    """Yield the files that a value names by a key, such as ``path``, at any depth."""
+    if isinstance(value, list):
+        for one in value:
+            yield from named_in(one, key)
+    elif isinstance(value, dict):
+        named = value.get(key)
+        if len(value) == 1 and isinstance(named, str):
+            yield named
+        else:
+            yield from named_in(list(value.values()), key)
+
+
 def require_fit(value: SettingValue, wanted: Any) -> None:
     """Raise :class:`InvalidValueError` for a value that does not fit an annotation."""
     kinds = _kinds(wanted)

@@ -1,4 +1,5 @@
-// Counters, search, streets, own position and copying. Every page works without this.
+// Counters, search, streets, own position, map, previews and copying. Every page works without
+// this.
 
 const counter = (area) => {
   const most = Number(area.dataset.most);
@@ -25,11 +26,10 @@ const counter = (area) => {
 };
 
 const position = (place) => {
-  if (!("geolocation" in navigator)) return;
   const words = place.dataset;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "button second";
+  if (!("geolocation" in navigator) && !words.map) return;
+  const row = document.createElement("div");
+  row.className = "row";
   const status = document.createElement("p");
   status.className = "hint";
   status.setAttribute("role", "status");
@@ -37,29 +37,114 @@ const position = (place) => {
   field.type = "hidden";
   field.name = "point";
   field.disabled = true;
-  place.append(button, status, field);
-  const offer = () => { button.textContent = field.disabled ? words.ask : words.forget; };
-  button.addEventListener("click", () => {
-    if (!field.disabled) {
-      field.disabled = true;
-      status.textContent = words.forgotten;
-      offer();
-      return;
-    }
+  place.append(row, status, field);
+  const made = (text, press) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button second";
+    button.textContent = text;
+    button.addEventListener("click", () => press(button));
+    return button;
+  };
+  const earlier = () => place.querySelector("input[type=checkbox]:checked");
+  let map;
+  const set = (point) => {
+    field.value = point;
+    field.disabled = !point;
+    if (point) row.append(forget);
+    else forget.remove();
+    if (point) place.querySelector("input[type=checkbox]")?.closest("label").remove();
+    status.textContent = point ? words.found.replace("{point}", point) : words.forgotten;
+  };
+  const ask = () => {
     status.textContent = words.asking;
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
-        field.value = `${coords.latitude.toFixed(5)},${coords.longitude.toFixed(5)}`;
-        field.disabled = false;
-        place.querySelector("input[type=checkbox]")?.closest("label").remove();
-        status.textContent = words.found.replace("{point}", field.value);
-        offer();
+        set(`${coords.latitude.toFixed(5)},${coords.longitude.toFixed(5)}`);
+        map?.show(field.value);
       },
       () => { status.textContent = words.refused; },
       { enableHighAccuracy: true, timeout: 15000, maximumAge: 60000 },
     );
+  };
+  const show = async (button) => {
+    const box = document.getElementById("map");
+    button.disabled = true;
+    const close = () => {
+      map.remove();
+      map = undefined;
+      button.disabled = false;
+      button.focus();
+    };
+    try {
+      const { open } = await import(box.dataset.script);
+      map = await open(box, { point: field.value || earlier()?.value, choose: set, close });
+    } catch {
+      button.disabled = false;
+      box.replaceChildren();
+      status.textContent = words.noMap;
+    }
+  };
+  if ("geolocation" in navigator) row.append(made(words.ask, ask));
+  if (words.map) row.append(made(words.map, show));
+  const forget = made(words.forget, () => {
+    set("");
+    map?.show("");
+    row.querySelector("button").focus();
   });
-  offer();
+};
+
+// What was chosen, before it is sent: drawn small from the browser's own memory.
+const choosing = (input) => {
+  const list = document.createElement("ul");
+  list.className = "files";
+  input.after(list);
+  const icon = () => {
+    const found = document.createElement("img");
+    found.src = input.dataset.icon;
+    found.alt = "";
+    found.className = "preview";
+    return found;
+  };
+  const picture = async (file, place) => {
+    try {
+      if (!file.type.startsWith("image/")) throw new TypeError(file.type);
+      const bitmap = await createImageBitmap(file, { resizeWidth: 192, resizeQuality: "medium" });
+      const canvas = document.createElement("canvas");
+      canvas.className = "preview";
+      canvas.setAttribute("aria-hidden", "true");
+      canvas.width = 192;
+      canvas.height = Math.max(1, Math.round((192 * bitmap.height) / bitmap.width));
+      canvas.getContext("2d").drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+      bitmap.close();
+      place.replaceChildren(canvas);
+    } catch {
+      // A film, a PDF, or a picture that this browser does not know.
+      place.replaceChildren(icon());
+    }
+  };
+  let turn = 0;
+  const show = async () => {
+    const mine = ++turn;
+    const chosen = [...input.files].slice(0, 20).map((file) => {
+      const item = document.createElement("li");
+      const place = document.createElement("span");
+      const name = document.createElement("span");
+      item.className = "chosen";
+      place.className = "preview";
+      name.textContent = file.name;
+      item.append(place, name);
+      return [file, place, item];
+    });
+    list.replaceChildren(...chosen.map(([, , item]) => item));
+    // One after the other: a photo takes much memory while it is made small.
+    for (const [file, place] of chosen) {
+      if (mine !== turn) return;
+      await picture(file, place);
+    }
+  };
+  input.addEventListener("change", show);
+  addEventListener("pageshow", show);
 };
 
 const folded = (text) =>
@@ -213,5 +298,6 @@ document.querySelectorAll("textarea[data-most]").forEach(counter);
 document.querySelectorAll("[data-ask]").forEach(position);
 document.querySelectorAll(".search").forEach(searching);
 document.querySelectorAll("[data-streets]").forEach(streets);
+document.querySelectorAll("[data-icon]").forEach(choosing);
 document.querySelectorAll("[data-copy]").forEach(copying);
 document.querySelectorAll("[data-print]").forEach(printing);
