@@ -54,6 +54,11 @@ grace = 5.0
 poll = 0.5
 lease = 5.0
 
+# What a killed worker had in hand is sent again after these seconds, in place of two minutes.
+[limits]
+grace = 3.0
+first_wait = 0.5
+
 [[face]]
 use = "lckm_web:ResidentFace"
 at = "/"

@@ -48,7 +48,7 @@ class _InHex:
     content: str
 
 
-def told(adapter: SqlAdapter) -> Any:
+def contents_of(adapter: SqlAdapter) -> Any:
     """Return all that a database tells of what ``release.py`` keeps in it, as plain data, in
     which a field that is younger does not stand.
     """
@@ -120,7 +120,7 @@ def test_data_of_every_released_version_are_there_after_going_up(
     store, number = adapter.reports, "LCKM-2026-000001"
     adapter.migrate()
     then = json.loads((RELEASED / version / "told.json").read_bytes())
-    assert {name: one for name, one in told(adapter).items() if name in then} == then
+    assert {name: one for name, one in contents_of(adapter).items() if name in then} == then
     assert (
         PersonalDataCanary("released").search(json.dumps(then["report"], ensure_ascii=False)) != ()
     )
@@ -332,12 +332,14 @@ def test_one_that_is_there_goes_up_where_none_is_made(tmp_path: Path) -> None:
 
 
 def test_going_up_tells_how_far_it_is(url: str) -> None:
-    told: list[tuple[str, int, int]] = []
+    contents_of: list[tuple[str, int, int]] = []
     adapter = SqlAdapter(url=url, migrate=False)
-    adapter.migrate(lambda *step: told.append(step))
-    assert told == [(version, at, len(VERSIONS)) for at, version in enumerate(VERSIONS, start=1)]
-    adapter.migrate(lambda *step: told.append(step))
-    assert len(told) == len(VERSIONS), "the second time there is nothing to do"
+    adapter.migrate(lambda *step: contents_of.append(step))
+    assert contents_of == [
+        (version, at, len(VERSIONS)) for at, version in enumerate(VERSIONS, start=1)
+    ]
+    adapter.migrate(lambda *step: contents_of.append(step))
+    assert len(contents_of) == len(VERSIONS), "the second time there is nothing to do"
     adapter.close()
 
 
