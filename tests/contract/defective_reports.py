@@ -656,6 +656,72 @@ class ForgetsFilesAtARestart(KeptReports):
         super().write(database, memory)
 
 
+# ── receipts ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@planted(Reports, "test_a_receipt_is_stored_with_its_report")
+class DropsTheReceipt(MemoryReports):
+    def add(self, report, dispatch, receipt=None):
+        super().add(report, dispatch)
+
+
+@planted(Reports, "test_a_receipt_is_stored_with_its_report")
+class KeepsTheReceiptForTheDelivery(MemoryReports):
+    def add(self, report, dispatch, receipt=None):
+        super().add(report, receipt or dispatch, receipt)
+
+
+@planted(Reports, "test_a_number_taken_gets_no_receipt")
+class KeepsTheReceiptFirst(MemoryReports):
+    def add(self, report, dispatch, receipt=None):
+        if receipt is not None:
+            self.deliveries[receipt.id] = receipt
+        super().add(report, dispatch, receipt)
+
+
+@planted(Reports, "test_a_receipt_is_claimed_until_it_is_void")
+class NeverClaimsReceipts(MemoryReports):
+    def claim(self, worker, **named):
+        return [one for one in super().claim(worker, **named) if one.receipt is None]
+
+
+@planted(Reports, "test_a_receipt_is_claimed_until_it_is_void")
+class KeepsAReceiptDue(MemoryReports):
+    def change(self, id, move):
+        return super().change(
+            id,
+            lambda kept: (
+                attrs.evolve(moved, state=DispatchState.PENDING, due_at=kept.since)
+                if (moved := move(kept)).state is DispatchState.VOID
+                else moved
+            ),
+        )
+
+
+@planted(Reports, "test_a_receipt_is_no_notice")
+class TakesAReceiptForANotice(MemoryReports):
+    def unconfirmed(self, *, after="", limit):
+        kept = sorted(self.deliveries.items())
+        return [one for id, one in kept if id > after and one.kind is not DispatchKind.REPORT][
+            :limit
+        ]
+
+
+@planted(Reports, "test_a_receipt_is_no_notice")
+class TakesAReceiptForAllNotices(MemoryReports):
+    def pending_erasure_notices(self, *, after="", limit):
+        found = super().pending_erasure_notices(after=after, limit=limit)
+        return [one for one in found if f"{one.id}:receipt" not in self.deliveries]
+
+
+@planted(FiledReports, "test_a_receipt_is_not_forgotten")
+class ForgetsReceiptsAtARestart(KeptReports):
+    def write(self, database, memory):
+        deliveries = memory.deliveries
+        memory.deliveries = {id: one for id, one in deliveries.items() if one.receipt is None}
+        super().write(database, memory)
+
+
 # ── acts of staff ─────────────────────────────────────────────────────────────────────────────────
 
 REVISED = "test_a_report_and_its_delivery_are_revised_and_the_rest_stays"

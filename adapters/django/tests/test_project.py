@@ -9,8 +9,8 @@ from django_project import Project, block_of_page
 CANARY = ("Kanarek", "kanarek", "601 111 222", "601 333 444", "Kanarkow", "a.jpg")
 
 
-def test_a_project_is_told_what_to_do_until_reports_come_in(tmp_path):
-    project = Project(tmp_path)
+def test_a_project_is_told_what_to_do_until_reports_come_in(tmp_path, django_server):
+    project = Project(tmp_path, django_server)
     project.start()
     before = project.manage("check")
     assert before.returncode == 1
@@ -121,7 +121,7 @@ def test_the_admin_shows_reports_and_the_outbox_without_a_persons_data(project):
     ]
     assert found == []
     # Commands that read all tables find none of these.
-    assert project.manage("dumpdata", "lckm_django", "--all").stdout == "[]"
+    assert project.manage("dumpdata", "lckm_django", "--all").stdout.strip() == "[]"
 
 
 def test_a_command_has_the_options_of_lckm(project):

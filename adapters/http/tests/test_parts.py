@@ -218,6 +218,15 @@ def test_so_many_networks_are_kept_and_no_more(monkeypatch):
     assert len(vars(throttle)["_times"]) == 100
 
 
+@pytest.mark.parametrize("begins", [NOON, datetime(2026, 5, 4, 23, 59, 59, tzinfo=UTC)])
+def test_who_is_counted_late_is_counted(begins):
+    """Of many at once, one that came earlier may be counted after another."""
+    throttle = Throttle(Rate(2, 60))
+    moments = [begins + timedelta(seconds=at) for at in (2, 1, 0, 2, 1, 0)]
+    admitted = [throttle.admit("a", now=moment) == 0 for moment in moments]
+    assert admitted == [True, True, False, False, False, False]
+
+
 def test_a_clock_that_was_set_back_keeps_nobody_out():
     throttle = Throttle(Rate(1, 60))
     throttle.admit("a", now=NOON)

@@ -7,6 +7,7 @@ import sqlite3
 import threading
 import time
 from contextlib import closing
+from http.client import HTTPConnection
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -88,6 +89,18 @@ def test_several_workers_serve(city):
         assert answers == [200] * 20
         process.terminate()
         assert process.wait(20) == 0
+
+
+def test_no_answer_waits_for_an_acknowledgement(city):
+    """Linux sends one after 40 ms, once a connection is some answers old."""
+    with city.serving("--workers", "2"), closing(HTTPConnection("127.0.0.1", city.port)) as client:
+        times = []
+        for _ in range(50):
+            began = time.monotonic()
+            client.request("GET", "/healthz")
+            client.getresponse().read()
+            times.append(time.monotonic() - began)
+    assert min(times[30:]) < 0.03
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

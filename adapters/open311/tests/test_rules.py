@@ -30,6 +30,7 @@ PATHS = [
     "/v2/requests",
     "/v2/requests/none",
     "/v2/tokens/none",
+    "/v2/servicerequestupdates",
     "/v2/nothing",
 ]
 

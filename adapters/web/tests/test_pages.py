@@ -122,6 +122,9 @@ def test_where_descriptions_of_procedures_are_is_told_only_with_their_address(pr
     assert "opisy spraw" not in without.words
     own = make_site(office={"portal": "/procedury/"}).visitor().get(f"{prefix}/")
     assert own.page.xpath(path) == ["/procedury/"]
+    face = make_site(office={"portal": "/procedury/{language}"}).visitor().get(f"{prefix}/")
+    assert face.page.xpath(path) == [f"/procedury{prefix}/"]
+    assert f"/procedury{prefix}/" in face.page.xpath("//header//nav//a/@href")
 
 
 @pytest.mark.parametrize("prefix", LANGUAGES)
@@ -155,7 +158,7 @@ def test_pages_of_a_report_may_be_gone_back_to_and_others_not_kept(visits):
         assert visitor.response.headers["cache-control"] == kept, name
 
 
-STEPS = ("faults", "details", "contact", "check")
+STEPS = ("faults", "question", "search", "details", "contact", "check")
 
 
 def test_the_first_page_is_light(visitor):
@@ -174,7 +177,7 @@ def test_the_first_page_is_light(visitor):
 
 def test_only_pages_that_use_the_script_load_it(visits):
     loading = [name for name, one in visits[""].items() if one.page.xpath("//script")]
-    assert loading == ["/zgloszenie", "faults", "receipt"]
+    assert loading == ["/zgloszenie", "faults", "question", "search", "receipt"]
 
 
 def test_what_a_page_needs_is_kept_for_ever(visitor):

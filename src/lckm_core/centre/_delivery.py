@@ -30,6 +30,7 @@ from lckm_core.delivery import (
     claim_now,
     dispatch_id,
     id_of_key,
+    is_void,
     letter_for,
     may_send,
     message_attachment,
@@ -37,6 +38,7 @@ from lckm_core.delivery import (
     settle,
     settle_by_hand,
     ticket_for,
+    without_address,
     without_personal_data,
 )
 from lckm_core.law import cites
@@ -194,7 +196,7 @@ class Delivery(CentreBase):
 
     @cites("zał. 2 § 6 ust. 2")
     def handle_bounce(self, key: str, reason: Refusal, *, now: datetime) -> bool:
-        """Hand a delivery over to the helpdesk, for its letter bounced for good.
+        """Hand a delivery over to the helpdesk, or void a receipt: its letter bounced for good.
 
         Args:
             key: the key of the letter.
@@ -283,7 +285,10 @@ class DeliveryWorker:
         lease = leased.lease
         assert lease is not None
         if lease.work is Work.ASK:
-            answer = self._ask(self._report(number), leased)
+            report = self._report(number)
+            if is_void(report, leased):
+                return self._void(leased, lease.token)
+            answer = self._ask(report, leased)
             return self.store.change(
                 leased.id, partial(self._resolve, token=lease.token, answer=answer)
             )
@@ -305,11 +310,17 @@ class DeliveryWorker:
             current, lease.token, now=self.clock(), limits=self.limits
         ):
             return current or leased
-        # A consent may have been withdrawn meanwhile, and with it the files.
+        # A consent may have been withdrawn meanwhile, and with it the address and the files.
+        if is_void(report, leased):
+            return self._void(leased, lease.token)
         result = self._send(report, leased, files if report.attachments else ())
         return self._record(
             leased, lease.token, result, erased=report.personal is None and not report.attachments
         )
+
+    def _void(self, leased: Dispatch, token: int) -> Dispatch:
+        move = partial(without_address, token=token, now=self.clock())
+        return self.store.change(leased.id, move)
 
     def _record(
         self, leased: Dispatch, token: int, result: Result, *, erased: bool = False

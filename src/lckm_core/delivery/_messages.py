@@ -8,7 +8,14 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from lckm_core.calendar import warsaw
-from lckm_core.delivery._model import Dispatch, DispatchKind, HelpdeskReason, Target
+from lckm_core.delivery._model import (
+    Dispatch,
+    DispatchKind,
+    HelpdeskReason,
+    ReceiptText,
+    Target,
+)
+from lckm_core.delivery._receipts import receipt_address
 from lckm_core.delivery._results import Refusal
 from lckm_core.law import cites
 from lckm_core.reports import (
@@ -82,7 +89,7 @@ class Ticket:
 def letter_for(
     report: Report, dispatch: Dispatch, files: Sequence[MessageAttachment] = ()
 ) -> Letter:
-    """Return the letter to the mailbox: the report, or the notice.
+    """Return the letter to the mailbox, or to the reporter who asked for a receipt.
 
     It holds contact data only where the route asks for them and the report has them; then it says
     by when to erase them (interpretation I15).
@@ -93,8 +100,10 @@ def letter_for(
         files: the report's attachments that can be read; the letter says how many are missing.
 
     Raises:
-        ValueError: for a dispatch that is not for a mailbox.
+        ValueError: for a dispatch that is not for a mailbox, and for a receipt without an address.
     """
+    if dispatch.receipt is not None:
+        return _receipt_letter(report, dispatch, dispatch.receipt)
     mailbox = dispatch.mailbox
     if mailbox is None or dispatch.target is not Target.MAILBOX:
         raise ValueError(f"the delivery of {report.number} is not for a mailbox")
@@ -126,6 +135,13 @@ def letter_for(
         "\n".join(lines) + "\n",
         tuple(files),
     )
+
+
+def _receipt_letter(report: Report, dispatch: Dispatch, receipt: ReceiptText) -> Letter:
+    address = receipt_address(report)
+    if address is None:
+        raise ValueError(f"the receipt of {report.number} has no address to go to")
+    return Letter(dispatch.key, address, receipt.subject, receipt.text)
 
 
 @cites("zał. 2 § 6 ust. 2")

@@ -187,6 +187,7 @@ class ReportFinder(ReportStore, Protocol):
         closed: bool | None = ...,
         registered_from: datetime | None = ...,
         registered_to: datetime | None = ...,
+        acted_from: datetime | None = ...,
         before: tuple[datetime, str] | None = ...,
         skip: int = ...,
         limit: int,
@@ -202,6 +203,8 @@ class ReportFinder(ReportStore, Protocol):
             closed: whether an outcome is in force (:attr:`Report.closing`); ``None``: any.
             registered_from: only those registered at this moment or later, aware.
             registered_to: only those registered before this moment, aware.
+            acted_from: only those on which staff acted in the second of this moment or later,
+                aware (:attr:`Report.history`).
             before: only what comes after the report of this moment and number: the last of the
                 page before.
             skip: how many of the first to leave out, for pages with numbers.

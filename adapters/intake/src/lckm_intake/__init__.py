@@ -2,6 +2,7 @@
 
 from lckm_intake.errors import FileExpiredError, NoFileStoreError, NumberNotIssuedError
 from lckm_intake.intake import Intake, IssuedNumber, Receipt
+from lckm_intake.limits import intake_limits
 from lckm_intake.metadata import CleanFile, remove_metadata
 from lckm_intake.receipt_codes import secret_keys
 from lckm_intake.refusals import FileRefusedError, RefusalReason
@@ -18,6 +19,7 @@ __all__ = [
     "NumberNotIssuedError",
     "Receipt",
     "RefusalReason",
+    "intake_limits",
     "remove_metadata",
     "secret_keys",
 ]

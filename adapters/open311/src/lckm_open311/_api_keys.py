@@ -7,11 +7,18 @@ from typing import Any
 
 import attrs
 
+from lckm_core.organisation import Role
+from lckm_core.ports import require_staff_name
 from lckm_core.text import Message
 from lckm_http import Rate, Throttle
 from lckm_open311._faults import FORBIDDEN, TOO_MANY, Fault, RefusedError
 
 _SHORTEST = 16
+_ROLES = {
+    "call centre": Role.CALL_CENTRE_STAFF,
+    "cell": Role.STAFF_OF_CELL,
+    "unit": Role.STAFF_OF_UNIT,
+}
 
 
 @attrs.frozen
@@ -23,15 +30,30 @@ class ApiKey:
         secret: the key itself, 16 characters or more.
         per_hour: how many reports it may send in an hour, in each process.
         categories: those of which it may send reports; empty: of all.
+        updates: whose updates it may send, ``cell``, ``unit`` or ``call centre``; empty: none.
+        distinct_forms: whether each of its reports differs from every other, as by an address of
+            its own: the same form again is then the same report.
 
     Raises:
-        ValueError: for a secret that is too short, or a rate below 1.
+        ValueError: for a secret that is too short, a rate below 1, somebody else's updates, or a
+            name that an audit trail could not have.
     """
 
-    name: str
+    name: str = attrs.field()
     secret: str = attrs.field(repr=False)
     per_hour: int = attrs.field(default=600, validator=attrs.validators.ge(1))
     categories: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    updates: str = attrs.field(default="", validator=attrs.validators.in_(("", *_ROLES)))
+    distinct_forms: bool = False
+
+    @property
+    def role(self) -> Role | None:
+        """In which role it sends updates; ``None``: it may send none."""
+        return _ROLES.get(self.updates)
+
+    @name.validator
+    def _is_line(self, _attribute: object, value: str) -> None:
+        require_staff_name(value)
 
     @secret.validator
     def _is_long(self, _attribute: object, value: str) -> None:

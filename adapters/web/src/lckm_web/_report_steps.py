@@ -23,10 +23,12 @@ from lckm_intake import (
     IssuedNumber,
 )
 from lckm_web._answers import UNKNOWN, point_text
-from lckm_web._faults import Fault, faults, page_of, refused_file
+from lckm_web._faults import Fault, faults, page_of, refused_file, too_long
 from lckm_web._pages import View
 from lckm_web._rates import Delay, Rates
-from lckm_web._step_views import Step, StepViews
+from lckm_web._receipt_mail import ReceiptMail
+from lckm_web._step import Step
+from lckm_web._step_views import StepViews
 from lckm_web._words import Words
 
 _LOG = logging.getLogger("lckm_web")
@@ -46,7 +48,9 @@ class ReportSteps:
         *,
         limits: IntakeLimits,
         phone: str,
+        receipts: ReceiptMail,
     ) -> None:
+        self._receipts = receipts
         self._intake = intake
         self._rates = rates
         self._views = views
@@ -58,7 +62,7 @@ class ReportSteps:
 
         Whatever is wrong, the page that comes back has every word that was typed.
         """
-        step = attrs.evolve(step, table=self._views.table())
+        step = self._views.located(step)
         if step.action == "empty-trap":
             # A browser may have filled it in, and nobody sees it to empty it.
             answers = attrs.evolve(step.answers, trap="")
@@ -76,14 +80,20 @@ class ReportSteps:
             _LOG.error("%s failed: %s", step.page, describe_error(error))
             return self.refused(step, 500, self._busy(step.words))
 
-    def refused(self, step: Step, status: int, message: str, wait: float = 0) -> View:
-        """Return the page that was sent once more, with why it was not taken."""
-        step = attrs.evolve(step, table=step.table or self._views.table())
+    def refused(
+        self, step: Step, status: int, message: str, wait: float = 0, *, cut: str = ""
+    ) -> View:
+        """Return the page that was sent once more, with why it was not taken.
+
+        Where a field was *cut*, it is the page with that field.
+        """
+        step = self._views.located(step)
         headers = {"Retry-After": str(max(1, round(wait)))} if wait else {}
-        found = [Fault("", message)]
+        lost = too_long(cut, step.words) if cut else None
+        found = [lost or Fault("", message)]
         try:
             step, _ = self._with_files(step)
-            view = self._views.view(step, _shown(step.page), found)
+            view = self._views.view(step, page_of(lost) if lost else _shown(step.page), found)
         except Exception as error:  # noqa: BLE001  (the first page needs no store)
             _LOG.error("%s cannot be shown: %s", step.page, type(error).__name__)
             view = self._views.form(step, found, ())
@@ -107,6 +117,9 @@ class ReportSteps:
 
     def _take(self, step: Step) -> View | IssuedNumber:
         step, found = self._with_files(step)
+        if _is_search(step):
+            answers = attrs.evolve(step.answers, searched=step.answers.category_search)
+            step = attrs.evolve(step, answers=answers, action="show")
         if step.action == "show":
             return self._views.view(step, _shown(step.page), found)
         if step.page == "details":
@@ -114,12 +127,15 @@ class ReportSteps:
         found += self._judged(step)
         # Whoever is told to call is not told of spelling, too.
         found = [fault for fault in found if fault.stops] or found
+        step, is_asked = _asking(step)
         pages = _ORDER[: _ORDER.index(step.page) + 1] if step.page in _ORDER else _ORDER
         wrong = [page for page in pages if any(page_of(fault) == page for fault in found)]
         if wrong:
             return self._faulty(step, wrong[0], found)
         if step.page == "send":
             return self._send(step)
+        if is_asked:
+            return self._views.view(step, "form", found)
         if not step.answers.number:
             # Drawn early: whoever goes back to a page in between sends the same report again.
             delay = self._rates.count_number(step.network, now=step.now)
@@ -198,7 +214,11 @@ class ReportSteps:
     def _judged(self, step: Step) -> list[Fault]:
         form = self._views.report_form(step, self._views.files(step))
         findings = check_report_form(form, limits=self._limits)
-        return self._category_faults(step) + self._faults(step, findings)
+        return [
+            *self._category_faults(step),
+            *self._faults(step, findings),
+            *self._receipts.faults(step, findings),
+        ]
 
     def _faults(self, step: Step, findings: Findings) -> list[Fault]:
         return faults(
@@ -236,14 +256,22 @@ class ReportSteps:
             if changes:
                 found = [Fault("", text) for text in changes]
                 return attrs.evolve(self._views.view(step, "check", found), status=409)
+            if not self._receipts.may_send(step):
+                return self._without_receipt(step)
             # A report that is sent again, as after a lost answer, counts once.
             delay = self._rates.count_report(step.network, now=step.now)
             if delay is not None:
                 return self.delayed(step, delay)
             terms = summary.terms
+            self._receipts.count(step)
         try:
             receipt = self._intake.register(
-                form, answers.files, issued, now=step.now, terms_version=terms
+                form,
+                answers.files,
+                issued,
+                now=step.now,
+                terms_version=terms,
+                receipt_text=self._receipts.text(issued.number, step),
             )
         except AlreadyRegisteredError:
             is_gone = self._views.is_anonymous(answers.number)
@@ -259,6 +287,15 @@ class ReportSteps:
         if step.now - receipt.report.registered_at >= _CODE_SHOWN_AGAIN:
             return self._renumbered(step, _sent_before(step.words))
         return issued
+
+    def _without_receipt(self, step: Step) -> View:
+        """Return the check page without the receipt, for its address had its share."""
+        text = step.words.translate(
+            "Na ten adres wyszły w ciągu godziny już trzy potwierdzenia, więc tego nie wyślemy. "
+            "Nic jeszcze nie wysłano: wyślij zgłoszenie bez potwierdzenia."
+        )
+        step = attrs.evolve(step, answers=attrs.evolve(step.answers, receipt=""))
+        return attrs.evolve(self._views.view(step, "check", [Fault("", text)]), status=409)
 
     def _without_file(self, step: Step, index: int) -> View:
         """Return the first page without a file that waited too long."""
@@ -303,6 +340,23 @@ class ReportSteps:
 
     def _with_phone(self, words: Words, text: str) -> str:
         return f"{text} {words.translate('Telefon:')} {self._phone}" if self._phone else text
+
+
+def _is_search(step: Step) -> bool:
+    """Return whether categories are searched: by the button, or by Enter in the field."""
+    answers = step.answers
+    is_new = answers.category_search.strip() and answers.category_search != answers.searched
+    goes_on = step.page == "form" and step.action == "next" and not answers.category
+    return step.action == "search" or bool(is_new and goes_on)
+
+
+def _asking(step: Step) -> tuple[Step, bool]:
+    """Return a step with the street that is asked of, and whether it is asked now: once each."""
+    answers = step.answers
+    if step.page != "form" or step.match is None or not step.match.choices:
+        return step, False
+    answers = attrs.evolve(answers, asked_street=answers.street)
+    return attrs.evolve(step, answers=answers), answers != step.answers
 
 
 def _shown(page: str) -> str:

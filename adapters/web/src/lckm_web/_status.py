@@ -7,11 +7,12 @@ from unicodedata import category
 
 from lckm_core import ContactCentre
 from lckm_core.centre import ReportStatus
+from lckm_core.delivery import DispatchKind, DispatchState, dispatch_id
 from lckm_core.errors import NoSuchReportError
 from lckm_core.reports import is_report_number
 from lckm_http import Rate, Throttle
 from lckm_intake import Intake
-from lckm_web._faults import Fault
+from lckm_web._faults import Fault, too_long
 from lckm_web._pages import View
 from lckm_web._receipt_reference import receipt_number, receipt_reference
 from lckm_web._words import Words
@@ -43,7 +44,7 @@ class Statuses:
         """Return the receipt page, for ten minutes with the code."""
         _ = words.translate
         number = receipt_number(reference, keys=self._keys, now=now)
-        status = self._status_if_there(number) if number else None
+        status, is_mailed = self._state_if_there(number) if number else (None, False)
         # After withdrawal there is nothing left that a code is for.
         if number is None or (status and status.first_clean_day is None):
             return View(
@@ -62,17 +63,23 @@ class Statuses:
                 "code": code,
                 "status": status,
                 "data_until": words.day(last_day) if last_day else "",
+                "is_mailed": is_mailed,
                 "copied": f"{_('Numer')}: {number}\n{_('Kod')}: {code}",
             },
         )
 
-    def _status_if_there(self, number: str) -> ReportStatus | None:
-        """Return the status, ``None`` when the store is away: number and code need none."""
+    def _state_if_there(self, number: str) -> tuple[ReportStatus | None, bool]:
+        """Return the status, and whether a receipt is mailed; neither when the store is away.
+
+        Number and code need no store.
+        """
         try:
-            return self._centre.status(number)
+            status = self._centre.status(number)
+            mail = self._centre.plugins.reports.dispatch(dispatch_id(number, DispatchKind.RECEIPT))
         except Exception as error:  # noqa: BLE001  (whoever sent a report gets its code)
             _LOG.error("a receipt has no status: %s", type(error).__name__)
-            return None
+            return None, False
+        return status, mail is not None and mail.state is not DispatchState.VOID
 
     def form(
         self,
@@ -95,9 +102,12 @@ class Statuses:
             headers={"Retry-After": str(max(1, round(wait)))} if wait else {},
         )
 
-    def refused(self, words: Words, number: str, code: str, message: str, status: int) -> View:
+    def refused(
+        self, words: Words, number: str, code: str, message: str, status: int, *, cut: str = ""
+    ) -> View:
         """Return the page that asks for number and code once more, with why."""
-        return self.form(words, number, code, found=[Fault("", message)], status=status)
+        found = (too_long(cut, words) if cut else None) or Fault("", message)
+        return self.form(words, number, code, found=[found], status=status)
 
     def show(self, number: str, code: str, words: Words, *, network: str, now: datetime) -> View:
         """Return the status of a report, or one answer for a wrong number and a wrong code."""

@@ -12,9 +12,6 @@ from lckm_core.text import Message
 from lckm_http import Translations
 from lckm_web._office import NAMES
 
-LANGUAGE_NAMES = {"pl": "Polski", "en": "English", "uk": "Українська"}
-"""The languages of the catalogues, each in its own name."""
-
 _ROW = re.compile(r"^trasa (?P<row>[0-9]+): (?P<name>.*)")
 _MONTHS = {
     "pl": (

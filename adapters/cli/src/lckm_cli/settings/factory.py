@@ -12,6 +12,7 @@ from lckm_cli.settings.errors import InvalidValueError, suggestion
 from lckm_cli.settings.values import (
     SettingValue,
     hidden,
+    is_table,
     require_fit,
     resolve,
 )
@@ -136,8 +137,9 @@ def _created(
         make = import_object(use)
     except InvalidValueError as fault:
         raise fault.inside("use") from None
+    hints = _hints(make) or {}
     values = {
-        key: _value(key, value, folder, tables="at" in own_keys)
+        key: _value(key, value, folder, tables="at" in own_keys or is_table(hints.get(key)))
         for key, value in table.items()
         if key not in own_keys
     }
@@ -169,16 +171,26 @@ def _value(key: str, value: Any, folder: Path, *, tables: bool) -> SettingValue:
         raise fault.inside(key) from None
 
 
+def _hints(make: Any) -> Mapping[str, Any] | None:
+    """Return the types of keywords; ``None`` where they cannot be told."""
+    try:
+        return get_type_hints(make.__init__ if isinstance(make, type) else make)  # type: ignore[misc]
+    except (ValueError, TypeError, NameError):
+        return None
+
+
 def _require_keywords(
     make: Any, values: Mapping[str, SettingValue], use: str, given: Mapping[str, Any]
 ) -> Mapping[str, Any]:
     """Check keywords against a signature, where there is one; return the given ones it takes."""
     if not callable(make):
         raise InvalidValueError("use", Message(f"{use} to nie klasa.", f"{use} is no class."))
+    hints = _hints(make)
     try:
         parameters = inspect.signature(make).parameters
-        hints = get_type_hints(make.__init__ if isinstance(make, type) else make)  # type: ignore[misc]
-    except (ValueError, TypeError, NameError):
+    except (ValueError, TypeError):
+        return given
+    if hints is None:
         return given
     takes_any = any(one.kind is inspect.Parameter.VAR_KEYWORD for one in parameters.values())
     named = [

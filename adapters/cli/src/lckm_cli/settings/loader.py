@@ -12,6 +12,7 @@ import attrs
 
 from lckm_cli.settings.errors import InvalidValueError, SettingsError, suggestion
 from lckm_cli.settings.factory import create_adapter, create_face, import_object, with_remedy
+from lckm_cli.settings.values import named_in
 from lckm_core.centre import ContactCentre
 from lckm_core.findings import UnreadableFileError
 from lckm_core.parsing import decode
@@ -95,6 +96,12 @@ class Settings:
                     raise fault.inside(f"[[face]] {count}") from None
         return faces
 
+    def face_paths(self, key: str) -> Sequence[Path]:
+        """Return the paths that faces are given as this keyword, such as ``streets``."""
+        named = [table.get(key) for table in self._faces]
+        paths = (one.get("path") for one in named if isinstance(one, dict))
+        return list(dict.fromkeys(self.file.parent / one for one in paths if isinstance(one, str)))
+
     def naming_file(self) -> AbstractContextManager[None]:
         """Turn an :class:`InvalidValueError` into a :class:`SettingsError`."""
         return _naming(self.file)
@@ -107,9 +114,8 @@ class Settings:
         """
         for table in (*self._adapters, *self._bounces, *self._faces):
             for value in table.values():
-                for one in value if isinstance(value, list) else [value]:
-                    if isinstance(one, dict) and isinstance(one.get(key), str):
-                        yield self.file.parent / one[key]
+                for name in named_in(value, key):
+                    yield self.file.parent / name
 
     def _each(self, key: str, tables: Sequence[Mapping[str, Any]]) -> list[Any]:
         adapters = []

@@ -1,0 +1,178 @@
+"""Tiles of another server, fetched by ours, so that no browser asks there."""
+
+import http.client
+import logging
+import re
+import socket
+import ssl
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from anyio import CapacityLimiter, move_on_after
+from anyio.lowlevel import RunVar
+from anyio.to_thread import run_sync
+
+from lckm_core import __version__
+from lckm_http.threads import in_thread
+from lckm_http.tile_cache import TileCache
+from lckm_http.tile_sources import TilePlace
+
+_LOG = logging.getLogger("lckm_http")
+_MOST_BYTES: Final = 500_000
+_MOST_KEPT: Final = 200_000_000
+_DAYS: Final = 30.0
+# How many tiles are fetched at once, how long a request waits for its turn, how long one
+# takes at most, and how long the server is left alone once it did not answer.
+_AT_ONCE, _TURN, _LONGEST, _REST = 4, 5.0, 5.0, 30.0
+_PLACES: Final = re.compile(r"\{[^{}]*\}")
+_SIGNATURES: Final = (
+    (0, b"\x89PNG\r\n\x1a\n", "image/png"),
+    (0, b"\xff\xd8\xff", "image/jpeg"),
+    (8, b"WEBP", "image/webp"),
+)
+_limiter: RunVar[CapacityLimiter] = RunVar("lckm_http tiles")
+
+
+class _NoTileError(Exception):
+    """The server gave no tile; ``is_away``: it did not answer at all."""
+
+    def __init__(self, *, is_away: bool) -> None:
+        super().__init__()
+        self.is_away = is_away
+
+
+class TileServer:
+    """Tiles of one server, by the pattern of its addresses, kept in a folder.
+
+    Only numbers of tiles get into an address, redirects are not followed, and the server
+    hears nothing of who asks. It is never asked for more than four tiles at once.
+    """
+
+    def __init__(self, pattern: str, cache: str) -> None:
+        """Take a pattern.
+
+        Args:
+            pattern: an address with ``{z}``, ``{x}`` and ``{y}`` behind the host.
+            cache: the folder to keep tiles in.
+
+        Raises:
+            ValueError: the pattern is no such address, or there is no folder to keep them.
+        """
+        parts = urlsplit(pattern)
+        target = parts.path + (f"?{parts.query}" if parts.query else "")
+        if (
+            not parts.hostname
+            or "@" in parts.netloc
+            or _PLACES.search(parts.netloc)
+            or {"{z}", "{x}", "{y}"} != set(_PLACES.findall(target))
+            or not target.isascii()
+            or not target.isprintable()
+            or " " in target
+        ):
+            raise ValueError(
+                "tiles: this wants an address as https://mapy.example.org/{z}/{x}/{y}.png"
+            )
+        _ = parts.port  # raises ValueError for one that is none
+        if not cache:
+            raise ValueError("cache: tiles of a server want a folder to be kept in")
+        self._secure = parts.scheme.lower() == "https"
+        self._host = parts.netloc
+        self._target = target
+        self._cache = TileCache(Path(cache), most_bytes=_MOST_KEPT, days=_DAYS)
+        self._asked_again = 0.0
+
+    async def tile(self, place: TilePlace) -> tuple[bytes, str] | None:
+        """Return a tile and its media type, ``None`` when the server gives none."""
+        kept = await in_thread(self._cache.load, place)
+        old = _typed(kept[0]) if kept else None
+        if kept and kept[1] and old:
+            return old
+        limiter = _limiter.get(None)
+        if limiter is None:
+            limiter = CapacityLimiter(_AT_ONCE)
+            _limiter.set(limiter)
+        with move_on_after(_TURN):
+            # A thread that has begun comes to its end, which is not far.
+            found = await run_sync(self._fetched, place, limiter=limiter)
+            if found is not None:
+                return found
+        # An old one is better than none.
+        return old
+
+    def _fetched(self, place: TilePlace) -> tuple[bytes, str] | None:
+        """Return a tile from the server, or one that another request has fetched meanwhile."""
+        kept = self._cache.load(place)
+        if kept and kept[1] and (found := _typed(kept[0])):
+            return found
+        if time.monotonic() < self._asked_again:
+            return None
+        try:
+            data = self._fetch(place)
+        except _NoTileError as error:
+            if error.is_away:
+                self._asked_again = time.monotonic() + _REST
+                _LOG.warning("the server of tiles does not answer")
+            return None
+        found = _typed(data)
+        if found is not None:
+            try:
+                self._cache.save(place, data)
+            except OSError as error:
+                _LOG.error("a tile cannot be kept: %s", type(error).__name__)
+        return found
+
+    def _fetch(self, place: TilePlace) -> bytes:
+        """Return what the server answers. Raises :class:`_NoTileError`."""
+        target = self._target
+        for name, value in (("{z}", place.zoom), ("{x}", place.column), ("{y}", place.row)):
+            target = target.replace(name, str(value))
+        end = time.monotonic() + _LONGEST
+        connection = self._connection()
+        try:
+            connection.connect()
+        except (OSError, ValueError, http.client.HTTPException):
+            connection.close()
+            raise _NoTileError(is_away=True) from None
+        # A time-out of a socket is for each wait; this ends one who drips, too.
+        ending = threading.Timer(max(0.0, end - time.monotonic()), _shut, [connection.sock])
+        ending.start()
+        try:
+            headers = {"Accept": "image/*", "User-Agent": f"lckm-http/{__version__}"}
+            connection.request("GET", target, headers=headers)
+            reply = connection.getresponse()
+            data = reply.read(_MOST_BYTES + 1)
+        except (OSError, ValueError, http.client.HTTPException):
+            raise _NoTileError(is_away=True) from None
+        finally:
+            ending.cancel()
+            connection.close()
+        if time.monotonic() >= end or reply.status == 429 or reply.status >= 500:
+            raise _NoTileError(is_away=True)
+        is_whole = len(data) <= _MOST_BYTES and not reply.length
+        if reply.status != 200 or not is_whole:
+            raise _NoTileError(is_away=False)
+        return data
+
+    def _connection(self) -> http.client.HTTPConnection:
+        if not self._secure:
+            return http.client.HTTPConnection(self._host, timeout=_LONGEST)
+        tls = ssl.create_default_context()
+        return http.client.HTTPSConnection(self._host, timeout=_LONGEST, context=tls)
+
+
+def _typed(data: bytes) -> tuple[bytes, str] | None:
+    """Return a tile with its media type by its first bytes, ``None`` for what is no picture."""
+    for offset, signature, media_type in _SIGNATURES:
+        if data.startswith(signature, offset):
+            return data, media_type
+    return None
+
+
+def _shut(sock: socket.socket) -> None:
+    """End what waits at a socket, without the farewell of TLS."""
+    with suppress(OSError):
+        socket.socket.shutdown(sock, socket.SHUT_RDWR)

@@ -1,0 +1,98 @@
+"""The place of an event: streets of the city's list, and parts of the city."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+from markupsafe import Markup, escape
+
+from lckm_core.centre import ReportPreview
+from lckm_core.streets import StreetMatch
+from lckm_core.text import folded
+from lckm_web._redacted import marked
+from lckm_web._step import Step
+from lckm_web._street_file import StreetFile
+from lckm_web._words import Words
+
+
+class Places:
+    """What is known of the city's places.
+
+    Args:
+        streets: the city's list of streets.
+        areas: names of the parts of the city, by what routes call them.
+    """
+
+    def __init__(self, streets: StreetFile, areas: Mapping[str, str]) -> None:
+        self._streets = streets
+        self._areas = areas
+
+    @property
+    def has_streets(self) -> bool:
+        """Whether there is a list of streets."""
+        return self._streets.streets() is not None
+
+    def suggest(self, typed: str) -> list[str] | None:
+        """Return lines that a street may become, ``None`` without a list."""
+        streets = self._streets.streets()
+        return None if streets is None else streets.suggest(typed)
+
+    def located(self, step: Step) -> Step:
+        """Return a step with what the list knows of its street."""
+        step = attrs.evolve(step, match=None, street_area="")
+        streets = self._streets.streets()
+        if streets is None or not step.answers.street.strip():
+            return step
+        match = streets.match(step.answers.street)
+        area = "" if self.has_area(step) else self._street_area(step, match)
+        return attrs.evolve(step, match=match, street_area=area)
+
+    def has_area(self, step: Step) -> bool:
+        """Return whether a part of the city is chosen, of those that this category offers."""
+        return step.answers.area in {*self._areas, *step.asked.areas}
+
+    def _street_area(self, step: Step, match: StreetMatch) -> str:
+        """Return the part of the city where a street lies, by the words of the list."""
+        districts = match.street.districts if match.street else ()
+        if len(districts) != 1:
+            return ""
+        known = {folded(slug): slug for slug in (*step.asked.areas, *self._areas)}
+        known |= {folded(name): slug for slug, name in self._areas.items()}
+        return known.get(folded(districts[0]), "")
+
+    def areas(self, words: Words) -> list[tuple[str, str, str]]:
+        """Return each part of the city, with its name in the language and in Polish."""
+        return [(slug, words.area(slug, name), name) for slug, name in self._areas.items()]
+
+    def area(self, words: Words, slug: str) -> str:
+        """Return the name of a part of the city, told to be Polish where it is."""
+        name = self._areas.get(slug)
+        if name is None:
+            return words.name(slug)
+        text = words.area(slug, name)
+        return words.polish(text) if text == name else text
+
+    def lines(
+        self,
+        words: Words,
+        place: Mapping[str, Any],
+        preview: ReportPreview,
+        marks: tuple[str, str],
+    ) -> list[Markup]:
+        """Return what is known of the place of a report, a line each."""
+        lines = [marked(preview.address, *marks)] if preview.address else []
+        if "area" in place:
+            lines.append(escape(self.area(words, place["area"])))
+        if "kind" in place:
+            lines.append(escape(words.name(place["kind"])))
+        if "point" in place:
+            lines.append(escape("{latitude:.5f},{longitude:.5f}".format(**place["point"])))
+        return lines
+
+
+def streets_meant(step: Step) -> list[tuple[str, Markup]]:
+    """Return the streets to choose from, each as the field's value and as its label."""
+    answers, match = step.answers, step.match
+    if match is None or answers.asked_street != answers.street:
+        return []
+    return [(line, step.words.polish(line)) for line in map(match.line, match.choices)]

@@ -1,0 +1,102 @@
+"""The receipt that a resident may ask to be mailed: what it says, and how often one goes."""
+
+from typing import Final
+
+from lckm_core import ContactCentre
+from lckm_core.delivery import ReceiptText
+from lckm_core.findings import Findings
+from lckm_http import Rate, Throttle
+from lckm_web._faults import Fault
+from lckm_web._step import Step
+
+# Receipts to one address, whoever asks for them.
+RECEIPT_RATE: Final = Rate(3, 3_600)
+
+
+class ReceiptMail:
+    """Receipts by mail, as the pages of one host offer them.
+
+    Args:
+        centre: the contact centre that mails them.
+        site: the address of the site, empty where none are offered; a mail takes none from a
+            request, whose host anybody may write.
+        phone: the telephone of the contact centre; empty for none.
+
+    Raises ``ValueError`` for ``None`` as the address, and where no adapter sends mail.
+    """
+
+    def __init__(self, centre: ContactCentre, site: str | None, phone: str) -> None:
+        if site is None:
+            raise ValueError("mail_receipts: this wants public_url, for the address in the mail")
+        if site and not centre.plugins.answers("provide_mailer"):
+            raise ValueError("mail_receipts: no adapter sends mail")
+        self.is_offered = bool(site)
+        self._site = site.rstrip("/")
+        self._phone = phone
+        self._sent = Throttle(RECEIPT_RATE)
+
+    def address(self, step: Step) -> str:
+        """Return where a receipt is to go; empty where none is asked for.
+
+        A program that fills in all fields gets none sent to whomever it names.
+        """
+        answers = step.answers
+        is_asked = self.is_offered and answers.receipt and not answers.is_suspect
+        return answers.email.strip() if is_asked else ""
+
+    def faults(self, step: Step, findings: Findings) -> list[Fault]:
+        """Return why no receipt can be mailed to whoever asks for one."""
+        is_usable = all(finding.path != "/reporter/email" for finding in findings)
+        is_asked = self.is_offered and step.answers.receipt
+        if not is_asked or (step.answers.email.strip() and is_usable):
+            return []
+        text = step.words.translate(
+            "Na ten adres nie wyślemy potwierdzenia. Popraw adres e-mail albo odznacz "
+            "potwierdzenie."
+        )
+        return [Fault("email", text)]
+
+    def text(self, number: str, step: Step) -> ReceiptText | None:
+        """Return what a receipt says, ``None`` where none is asked for.
+
+        It has neither a word of the report nor its code.
+        """
+        if not self.address(step):
+            return None
+        _ = step.words.translate
+        lines = [
+            _("Przyjęliśmy zgłoszenie. Numer: {number}").format(number=number),
+            "",
+            _("Co się z nim dzieje, sprawdzisz numerem i kodem na stronie:"),
+            self._site + step.status_path,
+            "",
+            _(
+                "Kodu nie ma w tej wiadomości, bo można nim cofnąć zgodę. Był na stronie, którą "
+                "widać po wysłaniu zgłoszenia."
+            ),
+            "",
+            _(
+                "Tę wiadomość wysyłamy raz, bo ktoś podał ten adres w formularzu i o nią poprosił. "
+                "Jeśli to pomyłka, nie musisz nic robić."
+            ),
+        ]
+        if self._phone:
+            lines += ["", f"{_('Telefon:')} {self._phone}"]
+        subject = _("Potwierdzenie zgłoszenia {number}").format(number=number)
+        return ReceiptText(subject, "\n".join(lines) + "\n")
+
+    def may_send(self, step: Step) -> bool:
+        """Return whether the receipt that is asked for may go, or none is."""
+        address = self.address(step)
+        return not address or self._sent.wait(_counted(address), now=step.now) <= 0
+
+    def count(self, step: Step) -> None:
+        """Count the receipt that is asked for, if one is."""
+        if address := self.address(step):
+            self._sent.admit(_counted(address), now=step.now)
+
+
+def _counted(address: str) -> str:
+    """Return an address as it is counted: of many that reach one mailbox, one."""
+    local, _, domain = address.casefold().rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}"
