@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import attrs
 import pytest
+from sqlalchemy import select
 
 from lckm_core import anonymise
 from lckm_core.delivery import (
@@ -13,13 +14,17 @@ from lckm_core.delivery import (
     Mailbox,
     Refusal,
     Refused,
+    Target,
     reroute,
     settle,
+    settle_by_hand,
 )
 from lckm_core.organisation import Role
 from lckm_core.ports.optional import OUTCOME_TIMES
 from lckm_core.reports import Outcome, Report, note_outcome, trial_number
 from lckm_sql import Count, SqlAdapter
+from lckm_sql.rows import dispatch_row
+from lckm_sql.tables import dispatches
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 from tests.helpers.postgres import on_either
@@ -76,6 +81,22 @@ def test_search_finds_by_each_thing_asked_for(adapter: SqlAdapter) -> None:
     assert (numbers(unit=PARKS.unit), numbers(unit=samples.UNIT.unit)) == ("", "023")
     with pytest.raises(ValueError, match="naive"):
         numbers(registered_from=NOON.replace(tzinfo=None))
+
+
+@on_either()
+def test_a_changed_delivery_has_the_row_of_a_new_one(adapter: SqlAdapter) -> None:
+    """What is searched and counted by stands beside the delivery itself."""
+    filled(adapter)
+    moved = adapter.reports.change(
+        "R-3",
+        lambda kept: settle_by_hand(
+            reroute(kept, None, now=NOON + 9 * DAY), Target.HELPDESK, now=NOON + 10 * DAY
+        ),
+    )
+    query = select(dispatches).where(dispatches.c.id == "R-3")
+    with adapter.database.reading() as connection:
+        row = connection.execute(query).mappings().one()
+    assert dict(row) == dispatch_row(moved)
 
 
 def test_search_reads_no_personal_part(adapter: SqlAdapter) -> None:
