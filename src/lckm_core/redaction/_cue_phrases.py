@@ -6,14 +6,14 @@ from lckm_core.redaction._patterns import any_of, before, compiled
 
 # ── The shape of a name ──
 
-_UPPER = "A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻŠŽČŘĐА-ЯЄІЇҐ"
+UPPER = "A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻŠŽČŘĐА-ЯЄІЇҐ"
 _LOWER = "a-zß-öø-ÿąćęłńśźżšžčřăđĩũơưạ-ỹа-яєіїґ'’"
 # A word with a capital, or a whole one in capitals, also of two parts.
 CAPITALISED = (
-    rf"[{_UPPER}](?:[{_LOWER}]++(?:-[{_UPPER}][{_LOWER}]++)?"
-    rf"|[{_UPPER}]{{2,}}+(?:-[{_UPPER}]{{2,}}+)?)(?!\w)"
+    rf"[{UPPER}](?:[{_LOWER}]++(?:-[{UPPER}][{_LOWER}]++)?"
+    rf"|[{UPPER}]{{2,}}+(?:-[{UPPER}]{{2,}}+)?)(?!\w)"
 )
-INITIAL = rf"[{_UPPER}]\.(?!\w)"
+INITIAL = rf"[{UPPER}]\.(?!\w)"
 SMALL = rf"[{_LOWER}]{{3,}}+(?:-[{_LOWER}]{{3,}}+)?(?!\w)"
 PARTICLE = r"(?:de|van|von|der|du|la|al)(?!\w)"
 
@@ -53,7 +53,7 @@ _WORKERS = """
 """
 _RESIDENTS = """
     mieszka(niec|nka) słuchacz* czytelni(k|czka) emeryt(ka)? rencist* pasażer(ka)? klient(ka)?
-    rowerzyst* student(ka)?
+    rowerzyst* student(ka)? uczeń uczennica petent(ka)?
 """
 _TITLES = """
     dr inż mgr prof mec hab ks radn(y|a|ego|ej|emu|ym|ą) prezes* dyrektor*
@@ -64,7 +64,13 @@ _OWN_NAME = """
     moje_imię(_i_nazwisko)?(_to)? moje_nazwisko(_to)?
     ma_na_imię na_imię_ma imię_i_nazwisko imię
     nazwisk(o|u|iem)(_(panieńskie|rodowe|rodzinne|moje|męża|matki|ojca|żony|po_mężu|mam|brzmi))?
-    (mówią|wołają)_(na_mnie|mi) my_name_is мене_звати мене_звуть моє_ім'я
+    (mówią|wołają)_(na_mnie|mi) mnie_(nazywają|wołają|zwą) nazywają_mnie my_name_is мене_звати
+    мене_звуть моє_ім'я
+"""
+# How sure somebody is of a name.
+_HEDGES = """
+    prawdopodobnie chyba podobno może bodaj bodajże przypuszczalnie zapewne raczej jakby coś_jak
+    niewyraźnie nieczytelnie pewnie najprawdopodobniej zdaje_się
 """
 _INTRODUCTION = "jestem mówi pisze z_tej_strony zgłasza zgłaszając(y|a)"
 _BEFORE_FULL_NAME = """
@@ -80,7 +86,27 @@ _JOINED = (
 )
 
 # After these comes the writer's own name, in small letters too.
-OWN_NAME = rf"(?<!\w){any_of(_OWN_NAME)}[\s:,=-]{{1,4}}"
+OWN_NAME = (
+    rf"(?<!\w){any_of(_OWN_NAME)}[\s:,=-]{{1,4}}"
+    # „nazwisko (prawdopodobnie) Wrona”, „imię chyba Ewa”.
+    rf"(?:\(?{any_of(_HEDGES)}\)?[\s:,?-]{{1,3}}){{0,2}}+"
+)
+# What stands after „nazwisko” and „imię” and says that there is none, or whose it is.
+NO_OWN_NAME = any_of("""
+    nieznan* nieczyteln* niewyraźn* nieustalon* zastrzeżon* utajnion* brak podan* podaję podam znan*
+    podwójne panieńskie rodowe dwuczłonowe wiadom* fałszyw* zmyślon* nie tego tej tych pana pani psa
+    kota dziecka właściciela sprawcy lokatora świadka osoby urzędnika pracownika kierowcy patrona
+    radnego zgłaszającego wnioskodawcy matki ojca chyba prawdopodobnie podobno może jest było
+    widnieje
+    jakieś jakiegoś obce polskie ukraińskie takie zaczyna zmieni(łam|łem|ła|ł|one) się trudne
+    długie krótkie literuj* przeliteruj* pewnie zapisan* błędn* źle
+""")
+# After these comes the name that somebody gave, or a trade.
+GAVE_A_NAME = (
+    r"(?<!\w)(?i:przedstawi(?:[łl][ao]?|aj[ąa]c\w?|[łl]em|[łl]am)\s(?:(?:mi|nam)\s)?si[ęe]"
+    r"(?:\s(?:mi|nam))?|podpisa[łl][ao]?\ssi[ęe]|poda(?:[łl][ao]?|je|j[ąa]c\w?)\ssi[ęe]\sza"
+    r"|przedstawi(?:[łl][ao]?|a)\ssi[ęe])\s(?:(?:jako|nazwiskiem|imieniem)\s)?"
+)
 # After these comes the writer's own first name, alone and in small letters too.
 INTRODUCTION = rf"(?<!\w){any_of(_INTRODUCTION)}[\s:,]{{1,3}}"
 # After these comes a name of one word or more.
@@ -97,7 +123,7 @@ APPOSITION = (
     r"(?:,|\s(?:jest|był[ao]?|to|podpisał[ao]?))\s"
 )
 # What every match of it holds.
-APPOSITION_HINT = rf"(?:,|jest|był[ao]?|to|podpisał[ao]?)\s(?=[{_UPPER}])"
+APPOSITION_HINT = rf"(?:,|jest|był[ao]?|to|podpisał[ao]?)\s(?=[{UPPER}])"
 TITLE = rf"{any_of(_TITLES)}\.?\s"
 
 # ── Words with a capital that are no names ──
@@ -106,11 +132,16 @@ _OFFICES = """
     urząd* urzęd* doktor* profesor* prezyden* wiceprezyden* burmistrz* dyrek* dyr kierowni*
     naczelni* prezes* przewodnicz* radn(y|a|ego|ej|emu|ym|ą|i|ych) minist* wojewod* zarząd*
     rad[aye] straż* policj* administrac* wspólnot* spółdziel* przychodni* szpital* szkoł*
-    przedszkol* redak* wydział* oddział* biur* zakład* firm* spółk* zespół* obsług* bank* office
+    przedszkol* redak* fundacj* grup* stowarzysz* towarzystw* cafe market hotel taxi pizzeri*
+    sushi kebab
+    beauty nails fashion apartament* residence tower spa fitness wydział* oddział* biur* zakład*
+    firm* spółk* zespół* obsług* bank* office
     mayor
 """
 _CITY_WORDS = """
     miast* miejsk* łódź łódzk* łodzi łodzian* osiedl* dzielnic* ulic* ul al alej* plac* pl park*
+    turcj* ukrain* białorus* gruzj* wietnam* indii rosj* mołdaw* niemiec kazachsta* uzbekista*
+    armeni* słowacj* hiszpani* francj* rumuni* bułgari* japoni* unii nepal* bangladesz* filipin*
     rond* skwer* most* pomnik* dworzec dworc* bałut* polesi* widzew* śródmieści* górn[aąe]j?
     retkini* polsk* polak* polk* ukrai* city street plaza місто міськ*
 """
@@ -122,7 +153,8 @@ _EVERYBODY = """
 """
 _LETTER = """
     dziękuj* proszę prosz[aą] pozdraw* czekam* licz[ęey]* dodam dodaję mam jest był* zgłasza*
-    informuj* szanown* dobr[yae]* dzień witam serdecznie ciepło raz jeszcze z do nie tak to jak czy
+    informuj* szanown* dobr(y|a|e|ego|ej|ą|ych|ym|ze) dzień witam serdecznie ciepło raz jeszcze
+    z do nie tak to jak czy
     ale kiedy gdzie dlaczego oraz w na po od przy pod za dla telef* tel mail e-mail adres* nr
     koniec tyle wszystko taki taka takie takiego jaki jaka jakie
     numer* the from dear thanks thank яка який дякую

@@ -6,6 +6,7 @@ Everything is read as :func:`plain` writes it, so capitals and Polish letters ma
 import re
 from collections.abc import Iterator
 
+from lckm_core.redaction._dictionary import is_first_name
 from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._spans import BARRIER, NAME_END, REDACTED, PersonalKind, PersonalSpan
 from lckm_core.redaction._words import plain
@@ -19,7 +20,7 @@ _NO_STREET = (
     r"|nizej|wyzej|dalej|blizej|gdzies|gdzie|indziej|calkiem|zupelnie|tez|takze"
     r"|obok|pietr\w+|parter\w+|blok\w*|budyn\w+|kamienic\w+|wiezow\w+|dom|domu|domem|mieszkani\w+"
     r"|lokal\w*|osiedl\w+|klat\w+|pokoj\w*|nie|sie|nr|numer\w*|tel|telefon(?!iczn)\w*|lini\w+"
-    r"|autobus\w*"
+    r"|autobus\w*|klas\w*|grup\w*|sektor\w*|rejon\w*|okreg\w*"
     r"|tramwaj\w*|lamp\w+|latarni\w*|slup\w*|dzial\w+|dnia|roku?|godz\w*|ma|mam|wiek\w*|oraz|ale"
     r"|wraz|razem|kod|ok|ponad|prawie|nieca\w+|zgloszeni\w+|sprawa|sprawy|poz|pkt|ust|art|wejsci\w+"
     r"|szkol\w+|przedszkol\w+|przychodni\w*|umow\w+|decyzj\w+|faktur\w+|pism\w+|uchwal\w+|pesel"
@@ -28,7 +29,9 @@ _NO_STREET = (
 _STREET_WORD = rf"(?!{_NO_STREET})[^\W\d_][\w'’-]*+"
 _RANK = r"(?:(?:gen|ks|sw|dr|prof|plk|kpt|bp|abp|kard|marsz|hm|por)\.\s?)?"
 _STREET = (
-    rf"{_STREET_KIND}?+(?P<name>(?:\d{{1,2}}\s)?{_RANK}{_STREET_WORD}(?:\s{_STREET_WORD}){{0,3}}?)"
+    rf"(?P<kind>{_STREET_KIND})?+(?P<name>(?:\d{{1,2}}\s)?{_RANK}{_STREET_WORD}"
+    # „ul. Marii i Piotra Curie”, „ul. Jana z Kolna”.
+    rf"(?:\s(?(kind)(?:(?:z|i|od)\s)?+){_STREET_WORD}){{0,3}}?)"
 )
 _NUMERAL = (
     r"(?:jeden|dwa|trzy|cztery|piec|szesc|siedem|osiem|dziewiec|dziesiec|\w{3,9}nascie"
@@ -85,6 +88,7 @@ _LIVES = (
     r"|do\s(?:korespondencji|dorecze\w*|wysylki|odpowiedzi|kontaktu)|korespondencyjny"
     r"|zglaszajac\w{1,4}|wnioskodawc\w{1,3}|poszkodowan\w{1,3})"
     rf"|{_MY_HOME}|live\sat|my\saddress\sis|zapraszam\sdo\smnie|prosze\sdo\smnie|do\smnie:"
+    r"|(?<!\w)od\ssiebie\sz|jestem\sz"
     r"|zmian\w{1,2}\sadresu[^.!?\n]{0,40}?\sna|u\smnie|u\snas\sw\s(?:domu|mieszkaniu)"
     r"|jestem\s(?:mieszka(?:nka|ncem)|lokator(?:em|ka)|najemc(?:a|zynia)|wlasciciel(?:em|ka)"
     rf"\s(?:mieszkania|domu|lokalu))(?:\s{_BUILDING})?(?:\sz)?"
@@ -114,6 +118,8 @@ _HERE = (
     rf"[\s,.:)–-]{{1,4}}(?:(?:to\s(?:jest\s)?|czyli\s|jest\sto\s|a\sto\s)*(?:{_MY_HOME}"
     r"|moj\sadres)(?!\w)|(?:bo\s|ja\s|a\sja\s|i\s)?(?:gdzie|tam|tu"
     r"|tutaj)\s(?:sam\w?\s)?mieszka(?:m|my)"
+    r"|gdzie\smieszka(?:ja)?\s(?:rodzin|pan|pani|panstwo|sasiad|moj|jego|jej|ich|ten|ta\s|taki"
+    r"|niejak|malzenst|starsz|mam|babci|dziad|syn|cork|brat|siostr)\w*"
     r"|mieszka(?:m|my)\s(?:tu|tam|tutaj|tam\swlasnie)(?!\w))"
 )
 _LATER = (
@@ -130,6 +136,13 @@ _SHORT_LINE = 40
 _STANDS_ALONE = (
     rf"(?:^|[\n.;:(–!?]\s?|,\s|{REDACTED}[\s,;:(–/|-]{{1,4}}(?:(?:ze?|zam\.?|adres:?)\s)?)"
 )
+# „Rodzice, oboje pod adresem 90-001, Lipowa 5 lokal 6”.
+_ARE_AT = (
+    r"(?<!\w)(?:oboje|obaj|obie|rodzice|przebywa\w*)\s(?:\w+\s)?(?:pod\sadresem|pod|na|przy)\s"
+)
+# „Do lokalu przy Lipowej 5 m. 12 wprowadził się wnuk”: and not where water leaks.
+_IN_A_FLAT = r"(?<!\w)(?:lokal(?:u|em)?|mieszkani(?:e|a|u|em))\s(?:przy|na|pod\sadresem|pod)\s"
+_SOMEBODY_MOVED = r"(?=\s(?:wprowadz|wyprowadz|mieszka|nalez|zajmuj|zameld|wynajm))"
 _AFTER_A_NAME = rf"{NAME_END}[\s,;:(–/|-]{{1,4}}(?:(?:zam\.?|adres:?)\s)?"
 # In brackets after a name, „Marek Kostrzyca (Obłoczna 4)”, or after an e-mail with a postcode.
 _IN_BRACKETS = rf"{NAME_END}\s?\({_ADDRESS}(?=\))"
@@ -153,7 +166,8 @@ _BEFORE_ITS_OWNER = (
 )
 _LINE = rf"(?:zam\.\s|adres:?\s)?(?:(?:{_TOWN})?{_ADDRESS}|(?P<city>{_CITY}))[.,]?\s*+$"
 _HINT = (
-    r"miesz|prowadz|zam|adres|moj|moim|nasz|live|lokat|najem|cicie|poczt|u mnie|do mnie"
+    r"miesz|siebie|jestem z|oboje|lokal|prowadz|zam|adres|moj|moim|nasz|live|lokat|najem|cicie"
+    r"|poczt|u mnie|do mnie"
     r"|listow|sasiad|odpow"
     rf"|{REDACTED}|\d\s?/?\s?(?:m|lok)|\d/\d{{1,3}},\s\d\d-\d"
 )
@@ -166,6 +180,8 @@ _LATER_HINT = (
     r"|czyli moj|moj"
 )
 
+# „Mieszkam Rzgów, ul. Długa 12”.
+_AT_ONCE_IN_A_TOWN = rf"{_LIVES}[\s:,]{{1,3}}(?:we?\s)?{_TOWN}{_ADDRESS}"
 # Where a word says that somebody lives there: at once, in an area, or with a flat a few words on.
 _AT_ONCE = (
     rf"{_LIVES}{_ON_THE_WAY}{_ADDRESS}",
@@ -175,6 +191,8 @@ _AT_ONCE = (
 _WITH_A_FLAT = (
     rf"(?:{_LIVES}|{_SOMEBODY}){_SOMEWHERE}{_WITH_FLAT}",
     rf"{_STANDS_ALONE}{_WITH_FLAT}",
+    rf"{_ARE_AT}{_WITH_FLAT}",
+    rf"{_IN_A_FLAT}{_WITH_FLAT}{_SOMEBODY_MOVED}",
 )
 # „Gnieźnieńska 12/44.”: a flat, where the numbers are none of two neighbouring lots.
 _WITH_A_STROKE = rf"{_STANDS_ALONE}{_WITH_STROKE}(?=\s?(?:[.,;)!]|$|\n))(?![.,]\d)"
@@ -189,6 +207,12 @@ _FLAT_FIRST = (
     rf"\d{{1,4}}[a-z]?(?:,?\s(?:we?|przy|na|pod|adresem|{_BUILDING})(?!\w)){{0,3}}\s"
     rf"{_STREET}{_HOUSE}{_STROKE}?(?P<flat>{_FLAT}?))"
 )
+# „Mieszkanie 7 na Lipowej 12 należy do mnie”.
+_FLAT_OF_A_HOUSE = (
+    r"(?<!\w)(?P<address>mieszkani(?:e|a|u|em)\s(?:(?:nr|numer)\.?\s)?\d{1,4}[a-z]?,?\s"
+    rf"(?:przy|na|w\sbudynku(?:\sprzy)?)\s{_STREET}{_HOUSE}{_STROKE}?(?P<flat>{_FLAT}?))"
+    rf"{_SOMEBODY_MOVED}"
+)
 
 
 def home_addresses(text: str) -> Iterator[PersonalSpan]:
@@ -196,9 +220,17 @@ def home_addresses(text: str) -> Iterator[PersonalSpan]:
     small = plain(text)
     if not compiled(_NUMBER_HINT).search(small) or not compiled(_HINT).search(small):
         return
-    for pattern in (*_AT_ONCE, _FLAT_FIRST, *_WITH_A_FLAT):
+    for pattern in (*_AT_ONCE, _AT_ONCE_IN_A_TOWN, _FLAT_FIRST, _FLAT_OF_A_HOUSE, *_WITH_A_FLAT):
         for home in compiled(pattern).finditer(small):
-            if _is_street(text, home, alone=pattern in _AT_ONCE):
+            if pattern == _AT_ONCE_IN_A_TOWN:
+                is_town = text[home.start("town")].isupper() and not any(
+                    map(is_first_name, home["town"].split())
+                )
+                if is_town and _is_street(text, home):
+                    yield PersonalSpan(
+                        home.start("town"), home.end("address"), PersonalKind.ADDRESS
+                    )
+            elif _is_street(text, home, alone=pattern in _AT_ONCE):
                 yield _span(home)
             elif pattern in _WITH_A_FLAT and not home["word"]:
                 # „Mieszkam całkiem gdzie indziej, Rojna 71 m. 40”.

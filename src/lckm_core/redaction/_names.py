@@ -54,7 +54,13 @@ _LIST = (
     r"(?<!\w)(?i:w\simieniu(?:\s\w{2,20}){1,3}|dane(?:\s\w{4,20}){0,2}|podpis(?:y|ali|ani|ano"
     r"|an[ay])"
     r"|rodzice|lokatorzy|mieszka[ńn]cy|[śs]wiadkowie|osoby|nadawca|kontakt|zg[łl]aszaj[ąa]c[yai]"
-    r"|autor(?:ka)?|imi[ęe]\si\snazwisko|opiekunowie|s[ąa]siad(?:ki|ami))\s?:\s{1,2}"
+    r"|dzwoni[ąa]c[yae]|rozm[óo]w(?:ca|czyni)|petent(?:ka)?|zg[łl]osi[łl]a?|odbiorca|najemca"
+    r"|autor(?:ka)?(?:\spisma)?|imi[ęe]\si\snazwisko|opiekunowie|s[ąa]siad(?:ki|ami))\s?:\s{1,2}"
+)
+# „Wniosek złożył Öztürk Mehmet”.
+_WROTE = (
+    r"(?<!\w)(?i:z[łl]o[żz]y[łl]a?|podpisa[łl]a?|napisa[łl]a?|wnios[łl]a|wni[óo]s[łl]|sk[łl]ada|wnosi"
+    r"|odebra[łl]a?|przyni[óo]s[łl]|przynios[łl]a)\s"
 )
 # After these any two words with a capital are a name.
 _OWN_DATA = (
@@ -93,10 +99,12 @@ class _Cue(NamedTuple):
 _CUES = (
     _Cue(cues.COURTESY_OR_RELATIVE),
     _Cue(cues.WORKER, surely=True),
+    _Cue(cues.GAVE_A_NAME, surely=True),
     _Cue(_FAMILY, surely=True),
     _Cue(_LIST, surely=True, known=True, hint=r":\s"),
     _Cue(_OWN_DATA, least=2, hint=r":\s"),
     _Cue(cues.BEFORE_FULL_NAME, least=2),
+    _Cue(_WROTE, least=2, known=True),
     _Cue(cues.APPOSITION, least=2, hint=cues.APPOSITION_HINT),
 )
 
@@ -156,7 +164,8 @@ def span_of(words: list[re.Match[str]]) -> PersonalSpan:
 def _own_name(text: str, start: int) -> Iterator[PersonalSpan]:
     """Yield the name after „nazywam się”, capitalised or not."""
     words = name_at(text, start) or small_words_at(text, start)
-    if words:
+    # „nazwisko nieczytelne”, „imię psa”.
+    if words and not compiled(cues.NO_OWN_NAME).match(words[0][0]):
         yield span_of(words)
 
 
@@ -168,7 +177,9 @@ def _own_first_name(text: str, start: int, dictionary: NameDictionary) -> Iterat
     yield from surname_first_at(text, start)
     if is_surely_a_first_name(dictionary.sense(word[0])):
         yield PersonalSpan(
-            word.start(), small_surname_end(text, word.end(), dictionary), PersonalKind.NAME
+            word.start(),
+            small_surname_end(text, word.end(), dictionary, is_own=True),
+            PersonalKind.NAME,
         )
 
 
@@ -263,9 +274,11 @@ def _known_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan
             if _is_of_a_place(text, pair.start(), end, place_end):
                 place_end = end
             elif not holds_public_office(text, pair.start()):
-                yield PersonalSpan(
-                    _start_of_pair(text, pair.start(), dictionary), end, PersonalKind.NAME
-                )
+                start = _start_of_pair(text, pair.start(), dictionary)
+                # „Ulica Marii i Piotra Curie”.
+                if start < pair.start() and is_place_name(text, start, end):
+                    continue
+                yield PersonalSpan(start, end, PersonalKind.NAME)
                 yield from _other_half(text, end, dictionary)
 
 

@@ -89,7 +89,8 @@ _COMPANY_WORDS = """
     podwykonawc* zakład* przedsiębiorstw* wspólnot* spółdziel* fundacj* stowarzyszen* hurtown*
     sklep* restaurac* deweloper* inwestor* kontrahent* operator* dostawc* usługodawc* sprzedawc*
     urz[ęą]d* szkoł* przedszkol* parafi* kancelari* bank* holding* oddział* organizac* klub*
-    przychodni* szpital*
+    przychodni* szpital* salon* aptek* hotel* kawiarni* piekarni* pralni*
+    drukarni* kwiaciarni* cukierni* pphu phu fhu pph zphu ppuh pw p\\.p\\.h\\.u
 """
 _COMPANY_BEFORE = rf"(?<!\w){any_of(_COMPANY_WORDS)}"
 _COMPANY_AFTER = rf"[\s,.)–-]{{1,4}}{any_of(_COMPANY_WORDS)}"
@@ -131,7 +132,10 @@ def _number_at(text: str, run: DigitRun, first: int) -> tuple[int, PersonalSpan 
         return None
     if compiled(_OF_AN_OFFICE).search(before(text, phone.start)):
         return phone.last, None
-    is_centre = run.digits(first, phone.last) in _CONTACT_CENTRE
+    digits = run.digits(first, phone.last)
+    if _is_a_landline(digits) and compiled(_LANDLINE_OF_A_BODY).search(before(text, phone.start)):
+        return phone.last, None
+    is_centre = digits in _CONTACT_CENTRE
     if is_centre and not compiled(_EXTENSION).match(text, run.end(phone.last)):
         return phone.last, None
     return phone.last, PersonalSpan(phone.start, run.end(phone.last), PersonalKind.PHONE)
@@ -203,12 +207,41 @@ _MY_NUMBER = (
 )
 # „Jan Kos, 42 649 90 3 1”: right after a name or a contact, in whatever groups.
 _BESIDE_A_CONTACT = rf"{REDACTED}[\s,;:|(–-]{{1,4}}(?:(?i:tel|kom|nr)\.?:?\s?)?$"
+# „Albo 88 44 105 93”.
+_OR_NUMBER = (
+    rf"(?:(?<!\w)(?i:albo|lub|ewentualnie|ew\.|nowy|stary|zwrotny|mam)|{REDACTED})[\s,:–-]{{1,4}}$"
+)
+_RARE_SHAPES = frozenset({(2, 2, 3, 2), (2, 2, 2, 3), (3, 3, 1, 2), (2, 3, 4), (5, 2, 2)})
 _LOOSE_GAPS = {" ", "-", "–", "\xa0", " - ", " – ", "- ", "  "}
 # „tel. służb. MOPS”: an office's, and not a person's.
 _OF_AN_OFFICE = (
     r"(?<!\w)(?i:tel|telefon\w{0,2}|nr|numer|kom)\.?\s(?i:s[łl]u[żz]b\w*)\.?,?\s(?:w\s|do\s)?"
     r"(?:[A-ZŻŁÓ][A-Za-zżłó]?[A-ZŻŁÓ]{1,5}(?:-?u)?|(?i:stra[żz]y\smiejskiej|policji|urz[ęe]du"
     r"|sp[óo][łl]dzielni|o[śs]rodka|przychodni|szko[łl]y|zak[łl]adu))[\s:,-]{1,3}$"
+)
+# „Dyżurny ZDiT, tel. 42 …”, „kasa: 42 …”, „inspektor Jan Kos (tel. 42 …)”: at work.
+_AT_WORK = any_of("""
+    dyżurn* inspektor* referent* naczelni* dyrektor* kierowni* sekretar* dyspozytor* rzeczni*
+    kas(a|y|ie|ę) infolini* wydział* referat* biur* urzęd* urząd* administracj* recepcj* rejestracj*
+    przychodni* szpital* szkoł* szkol* przedszkol* redakcj* spółdzieln* salon* sklep* aptek* firm*
+    zakład* hotel* serwis* warsztat* bibliotek* muze* teatr* pogotowi* straż* komisariat* parafi*
+    portierni* ochron(a|y|ie) stacj(a|i|ę|ą) kultury mops zdit zwik zzm zim mpk sanepid*
+    fundacj* restauracj*
+    piekarni* kawiarni* schronisk* delegatur* sąd* zarządc*
+""")
+_ROLE = (
+    r"inspektor\w{0,3}|referent\w{0,3}|naczelni\w{1,3}|dyrektor\w{0,3}|kierowni\w{1,4}|sekretar\w{1,4}"
+    r"|dyspozytor\w{0,3}|rzeczni\w{1,4}|dy[żz]urn\w{1,3}|prokurent\w{0,3}|urz[ęe]dni\w{1,4}"
+)
+_NOT_AT_WORK = (
+    r"(?:(?:m[óo]j|moj|mnie|mi|ja|my|nam|domow|prywatn|zam|mieszka|lokator|emeryt|dzwo|zadzwo|oddzwo"
+    r"|kontakt|odpow|odpis|prosz|podaj|niech|na|pod|ul|c[óo]rk|syn|m[ąa][żz]|[żz]on|pracow)\w*)"
+)
+_LANDLINE_OF_A_BODY = (
+    rf"(?<!\w)(?:{_AT_WORK}(?:\s(?!(?i:{_NOT_AT_WORK})(?!\w))[\w„”\"&-]{{1,20}}+){{0,4}}"
+    r"(?:[\s,;(–-]{1,3}(?i:nip|regon)[\s:]{1,2}[\d-]{9,14})?|"
+    rf"(?i:{_ROLE})\s{REDACTED})"
+    r"(?:\s?:\s?|[\s,;(–-]{1,4}(?:(?i:tel|telefon|nr|numer|centrala|faks|fax)(?!\w)\.?[\s:]{0,2}){1,2})$"
 )
 _UNITS = "zł złot* pln eur euro mm cm km m m2 m² m³ kwh kg lm ton* osób sztuk szt mieszka* litr*"
 _AMOUNT = rf"\s{{0,2}}(?:€|%|{any_of(_UNITS)})"
@@ -231,8 +264,21 @@ _MIXED = (
 )
 
 
+# „787 (spacja) 311 (spacja) 095”: what stands between the digits is said.
+_SAID_GAP = r"(?:\s?[(\[]?(?i:spacja|my[śs]lnik|kreska|kropka|przerwa)[)\]]?\s?)"
+_SAID_GAPS = rf"(?<![\w-])\d{{1,4}}(?:{_SAID_GAP}\d{{1,4}}){{1,8}}+(?![\w-])"
+
+
+def _is_a_landline(number: str) -> bool:
+    """Return whether the digits of a number begin with an area code."""
+    return len(number) in (9, 10, 11) and number[-9:-7] in _AREA.split()
+
+
 def spelled_phones(text: str) -> Iterator[PersonalSpan]:
     """Yield the numbers with numerals in words: five or more, or some after „tel.”."""
+    for phone in compiled(_SAID_GAPS).finditer(text):
+        if 7 <= sum(map(str.isdecimal, phone[0])) <= 11:
+            yield PersonalSpan(*phone.span(), PersonalKind.PHONE)
     if not compiled(_NUMERAL_HINT).search(text):
         return
     for phone in compiled(_MIXED).finditer(text):
@@ -307,6 +353,10 @@ def _is_oddly_grouped(text: str, run: DigitRun, first: int, last: int) -> bool:
     if run.is_attached(text, first, last) or compiled(_AMOUNT).match(text, end):
         return False
     beside = compiled(_BESIDE_A_CONTACT).search(text[max(0, start - 20) : start]) is not None
+    beside = beside or (
+        run.shape(first, last) in _RARE_SHAPES
+        and compiled(_OR_NUMBER).search(text[max(0, start - 20) : start]) is not None
+    )
     # Under what is written, a line of its own.
     is_a_line = text[max(0, start - 1) : start] == "\n"
     return beside or (is_a_line and compiled(r"[ \t.]*(?:\n|$)").match(text, end) is not None)

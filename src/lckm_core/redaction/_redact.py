@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Iterator
 
 from lckm_core.redaction._bare_names import bare_names
 from lckm_core.redaction._birth_dates import birth_dates
-from lckm_core.redaction._contact_data import emails, social_profiles
+from lckm_core.redaction._contact_data import accounts, emails, social_profiles
 from lckm_core.redaction._dictionary import COMMON_NAMES, NameDictionary
 from lckm_core.redaction._home_addresses import home_addresses
 from lckm_core.redaction._id_documents import (
@@ -27,6 +27,7 @@ from lckm_core.redaction._spans import (
 )
 from lckm_core.redaction._ways_home import ways_home
 from lckm_core.redaction._words import plain
+from lckm_core.redaction._written_names import written_names
 
 
 def strike(text: str, *, dictionary: NameDictionary | None = None) -> str:
@@ -144,6 +145,7 @@ def _detect(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     """Yield what each detector finds in *text*; spans may overlap."""
     yield from emails(text)
     yield from social_profiles(text)
+    yield from accounts(text)
     yield from numbers(text)
     yield from spelled_phones(text)
     yield from id_documents(text)
@@ -155,4 +157,5 @@ def _detect(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     yield from ways_home(text)
     yield from names(text, dictionary)
     yield from bare_names(text, dictionary)
+    yield from written_names(text, dictionary)
     yield from signatures(text, dictionary)
