@@ -80,6 +80,8 @@ def test_an_asset_is_kept_for_ever_at_an_address_of_its_content(package):
     compressed = client.get(address, headers={"accept-encoding": "gzip"})
     assert compressed.headers["content-encoding"] == "gzip"
     assert compressed.text == answer.text
+    # Else a cache hands the compressed one to who cannot read it.
+    assert answer.headers["vary"] == compressed.headers["vary"] == "Accept-Encoding"
     (package / "assets" / "style.css").write_text("p { color: white }", "utf-8")
     assert Assets("site_of_a_test", "assets").path("style.css") not in address
     assert Assets("site_of_a_test", "assets").path("inner/form.js").endswith(".js")

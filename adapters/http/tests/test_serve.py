@@ -335,3 +335,5 @@ def test_without_a_public_address_only_names_of_the_machine_are_taken(city):
         for path in ("/healthz", "/biuro/"):
             found = {host: get(city.url(path), Host=host)[0] for host in HOSTS}
             assert found == HOSTS
+        head = b"GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+        assert b"content-security-policy: default-src 'none'" in raw(city.port, head)

@@ -75,6 +75,15 @@ async def test_who_is_broken_off_while_waiting_leaves_the_queue():
         assert again
 
 
+async def test_what_fails_gives_its_room_back():
+    room = UploadRoom(100)
+    with pytest.raises(OSError, match="disk"):
+        async with room.hold(100, wait=0):
+            raise OSError("disk")
+    async with room.hold(100, wait=0) as again:
+        assert again
+
+
 async def test_a_form_holds_what_came_of_it_and_nothing_that_it_announced():
     room = ArrivalRoom(100)
     async with room.enter(wait=0) as slow, room.enter(wait=0) as other:
@@ -105,6 +114,21 @@ async def test_who_found_no_room_gives_back_what_it_had():
         assert await ahead.take(1)
         assert not await two.take(1)
         assert await one.take(40)
+
+
+async def test_a_form_that_fails_gives_its_room_back():
+    room = ArrivalRoom(100)
+
+    async def fail():
+        async with room.enter(wait=0) as gone:
+            assert await gone.take(100)
+            raise OSError("away")
+
+    with pytest.raises(OSError, match="away"):
+        await fail()
+    async with room.enter(wait=0) as one, room.enter(wait=0) as other:
+        assert await one.take(50)
+        assert await other.take(50)
 
 
 async def test_words_wait_for_nobody():

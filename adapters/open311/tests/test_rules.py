@@ -385,11 +385,13 @@ def test_a_file_comes_with_the_report_and_without_its_metadata(city, field):
 
 
 def test_a_file_that_cannot_be_taken_is_told(city):
-    response = city.post(files={"media": ("a.jpg", b"<html>", "image/jpeg")})
+    files = [("media", ("a.jpg", JPEG)), ("media", ("b.jpg", b"<html>"))]
+    response = city.post(files=files)
     assert response.status_code == 400
     assert words(response).startswith("media:")
     assert not city.memory.reports.reports
     assert not city.memory.attachments.files
+    assert not city.memory.drafts.drafts
 
 
 def test_an_address_of_a_picture_is_kept_as_words(city):

@@ -238,6 +238,14 @@ def test_messages_are_counted_by_one_thread_at_a_time(monkeypatch):
     assert locked == [True, True]
 
 
+def test_a_letter_may_go_a_minute_after_the_first_of_those_before(monkeypatch):
+    moments = iter([0.0, 40.0, 59.0, 61.0, 62.0, 100.0])
+    monkeypatch.setattr("lckm_smtp.mailer.monotonic", lambda: next(moments))
+    limiter = RateLimiter(2)
+    allowed = [limiter.allows("uml.lodz.pl") for _ in range(6)]
+    assert allowed == [True, True, False, True, False, True]
+
+
 def test_domains_are_forgotten_after_a_minute(monkeypatch):
     """Those of residents are endless, and may be their names."""
     limiter, now = RateLimiter(2), [0.0]

@@ -86,6 +86,17 @@ def test_five_wrong_tries_then_a_minute(site, visitor, sent):
     assert ask(visitor, number, code).status == 200
 
 
+def test_thirty_wrong_tries_at_any_numbers_then_ten_minutes(site, sent):
+    guesser, other = site.visitor(client=("203.0.113.9", 1)), site.visitor()
+    for at in range(30):
+        assert ask(guesser, f"ZG/2026/{at:06}", "x").status == 404
+    assert ask(guesser, *sent).status == 429
+    assert ask(other, *sent).status == 200
+
+    site.clock.move(minutes=10, seconds=1)
+    assert ask(guesser, *sent).status == 200
+
+
 def test_right_tries_are_not_counted(visitor, sent):
     assert [ask(visitor, *sent).status for _ in range(10)] == [200] * 10
 

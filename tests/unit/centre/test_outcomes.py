@@ -167,6 +167,13 @@ class TestReclassifying:
         assert classified(centre, category="inne", seen=0) == first
         assert len(memory.events) == 1
 
+    def test_a_resident_is_still_told_the_outcome(self, centre):
+        noted(centre)
+        before = centre.status("ZG-1")
+        classified(centre, attributes=(Attribute("wiek", "12"),))
+
+        assert centre.status("ZG-1") == before
+
     def test_a_delivery_that_has_ended_stays(self, centre, memory):
         centre.settle_by_hand("ZG-1", Target.MAILBOX, ManualAction.TOLD, now=NOON)
         ended = centre.plugins.reports.dispatch("ZG-1")
