@@ -1,6 +1,7 @@
 """Values that only refer to another one, such as „jw.”."""
 
 import re
+import string
 
 from lckm_core.procedures.rules.registry import RuleFaults, rule
 from lckm_core.procedures.rules.texts import Text
@@ -28,6 +29,9 @@ _VALUE_ABOVE = re.compile(
     r"|(?:[^\W\d_]+\s+){1,2}(?:j\.\s?w\.?|jw\.|jak\s+(?:po)?wyżej))[\s).”\"]*",
     re.IGNORECASE,
 )
+_CLOSING = string.whitespace + '\xa0).”"'
+# How every match ends: most texts end otherwise, which takes a tenth of the time to see.
+_ENDS = ("w", "wyżej", "niżej", "tamże", "ibidem", "ibid")
 _LONGEST = 60
 _JUDGED_ELSEWHERE = {("places", "address"), ("submission", "places")}
 
@@ -36,7 +40,9 @@ _JUDGED_ELSEWHERE = {("places", "address"), ("submission", "places")}
 def values_are_written_out(texts: tuple[Text, ...]) -> RuleFaults:
     """A value only refers to another one, as „jw.” does."""
     for path, text in texts:
-        if len(text) > _LONGEST or not _VALUE_ABOVE.fullmatch(text):
+        if len(text) > _LONGEST or not text.rstrip(_CLOSING).lower().endswith(_ENDS):
+            continue
+        if _VALUE_ABOVE.fullmatch(text) is None:
             continue
         if tuple(step for step in path if isinstance(step, str)) not in _JUDGED_ELSEWHERE:
             yield (
