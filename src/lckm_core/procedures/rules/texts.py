@@ -28,7 +28,8 @@ def _collect(value: Any, path: tuple[str | int, ...], found: list[Text]) -> None
         for index, item in enumerate(value):
             _collect(item, (*path, index), found)
     elif value is not None:
-        for name in _names(type(value)):
+        model: type = type(value)
+        for name in _names(model):
             _collect(getattr(value, name), (*path, name), found)
 
 
