@@ -92,6 +92,11 @@ class ApiKeys:
         if len(self._throttles) < len(self._keys):
             raise ValueError("api_keys: two keys have one name")
 
+    @property
+    def all(self) -> Sequence[ApiKey]:
+        """All keys."""
+        return self._keys
+
     def admit(self, typed: str, *, now: datetime) -> ApiKey:
         """Return the key with this secret, and count one report of it.
 
