@@ -57,6 +57,9 @@ class RequestSettings:
 class Open311Helpdesk:
     """Sends each ticket once, as a request with a signed mark; threads may share it."""
 
+    takes_files = False
+    """Files stay with the contact centre."""
+
     # Descriptions are public, and anybody may send requests. So each ends with a mark that needs
     # the secret: else a stranger's request with the key of a report would pass for that report.
     # A list without it may lack our requests, or their words. So answers count where the list
