@@ -1,7 +1,9 @@
 """What the pages say is so: what is struck, who gets what, what stays, and where links lead."""
 
 import pytest
-from resident_site import JPEG
+from resident_site import JPEG, KEY
+
+from lckm_web import ResidentFace
 
 HOLE = {"category": "dziura-w-jezdni", "place_kind": "droga-publiczna"}
 
@@ -143,6 +145,16 @@ def test_a_helpdesk_without_files_is_told_of_and_gets_none(site, takes_files):
     # To a unit's mailbox they go all the same.
     other = site.visitor().to_check(("a.jpg", JPEG), category="dziura-w-jezdni")
     assert "Pliki dostaje razem ze zgłoszeniem" in other.words
+
+
+def test_where_files_may_stay_no_page_promises_that_they_go(site):
+    site.memory.helpdesk.takes_files = False
+    face = ResidentFace(site.centre, keys=KEY, clock=site.clock)
+    visitor = site.visitor(face.app)
+    for path in ("/zgloszenie", "/prywatnosc"):
+        words = visitor.get(path).words
+        assert "Pliki dostaje" not in words
+        assert "widzisz przed wysłaniem" in words
 
 
 def test_pages_say_who_gets_files_and_what_stays(visitor):

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp
 from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day
 from lckm_core.errors import StoreUnavailableError, describe_error
+from lckm_core.ports.optional import FileAcceptance, offered
 from lckm_core.reports import INTAKE_LIMITS, IntakeLimits
 from lckm_core.text import Message
 from lckm_http import (
@@ -63,6 +64,13 @@ _UPLOAD_WAIT = 20.0
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _helpdesk_takes_files(centre: ContactCentre) -> bool:
+    if not centre.plugins.answers("provide_helpdesk"):
+        return True
+    own = offered(centre.plugins.helpdesk, FileAcceptance)
+    return own is None or own.takes_files
 
 
 class ResidentFace:
@@ -134,6 +142,7 @@ class ResidentFace:
             texts=texts or {},
             names=names or {},
             tiles=known_map.answering(limits.area) if known_map else None,
+            files_always_go=_helpdesk_takes_files(centre),
         )
         intake = Intake(centre, keys=secrets, limits=limits)
         phone = self._office.phone
