@@ -42,7 +42,7 @@ _ROLE = (
 _NOT_AT_WORK = (
     r"(?:(?:mi|ja|my|nami?|na|pod|ul|zam)(?!\w)"
     r"|(?:m[óo]j|moj|mnie|domow|prywatn|zamiesz|mieszka|lokator|emeryt|dzwo|zadzwo|oddzwo"
-    r"|kontakt|odpow|odpis|prosz|podaj|niech|c[óo]rk|syn|m[ąa][żz]|[żz]on|pracow)\w*)"
+    r"|kontakt|odpow|odpis|prosz|podaj|niech|c[óo]rk|syn|m[ąa][żz]|[żz]on|pracow|sw[óo]j|poda[łlj]|zostaw)\w*)"
 )
 _LANDLINE_OF_A_BODY = (
     rf"(?<!\w)(?:{_AT_WORK}(?:\s(?!(?i:{_NOT_AT_WORK})(?!\w))[\w„”\"&-]{{1,20}}+){{0,4}}"
@@ -57,7 +57,13 @@ _PUBLIC_BODY = any_of("""
     szpitala spółdzielni administracji delegatury sądu mops(-?u)? zdit(-?u)? zwik(-?u)? zzm zim zlm
     mpk usc sanepidu wspólnoty nadzoru toz(-?u)? infolinii biura serwisu szkoły przedszkola
 """)
-_WORDS_OF_A_BODY = rf"(?:\s(?!(?i:{_NOT_AT_WORK})(?!\w))[\w-]{{1,20}}+){{0,3}}\s?:?\s$"
+# „Do spółdzielni z numeru 42 …” is somebody's.
+_LEADS_AWAY = (
+    r"ze?|i|a|oraz|lub|albo|bo|gdzie|[żz]e|o|od|nr|numer\w*|tel\w*|pan\w*|ma|mam|w|dla\smnie"
+)
+_WORDS_OF_A_BODY = (
+    rf"(?:\s(?!(?i:{_NOT_AT_WORK}|{_LEADS_AWAY})(?!\w))[\w-]{{1,20}}+){{0,3}}\s?:?\s$"
+)
 _CALLED = (
     r"(?:(?:za)?(?:dzwoni|telefonowa)(?:[łl]\w{0,4}|no|ono)|(?:prze|s)kierowa[łn]\w{0,4}"
     r"|odes[łl]a\w{1,4})(?:\s(?:te[żz]|tak[żz]e|ju[żz]|wczoraj|dzi[śs]|nawet)){0,2}"
@@ -76,7 +82,7 @@ _NUMBER_OF_A_BODY = (
 )
 # „Proszę o telefon do biura 42 …”: where the writer works.
 _TO_BE_CALLED = (
-    r"(?<!\w)(?i:prosz|kontakt|m[óo]j|moj|mnie|oddzwo|podaj[ęe]|zostaw|odpow)\w*+"
+    r"(?<!\w)(?i:prosz|kontakt|m[óo]j|moj|mnie|oddzwo|poda[łlj]|zostaw|odpow|zg[łl]asza)\w*+"
     r"(?:[^.!?\n]|(?<=tel)\.|(?<=nr)\.)*$"
 )
 # „Na konto urzędu 28 …”: an office's, and not to which it is to pay.
@@ -84,7 +90,7 @@ _ACCOUNT_OF_A_BODY = (
     r"(?<!\w)(?i:kont(?:o|a|em|u)|rachun(?:ek|ku|kiem)|nrb)\s(?i:bankow\w{1,3}\s)?"
     r"(?:(?i:urz[ęe]du|miasta|gminy|wydzia[łl]u|zarz[ąa]du|sp[óo][łl]dzielni|wsp[óo]lnoty|szko[łl]y|s[ąa]du"
     r"|fundacji|przedszkola|skarbowego)|UM[ŁL]|MPK|ZWiK|ZLM|ZDiT|MOPS)(?!\w)"
-    rf"(?:-[^\W\d_]{{1,20}})?(?:\s(?!(?i:{_NOT_AT_WORK}|zwr[óo]\w*|nr|ze?|od|do|pan\w*)(?!\w))[^\W\d_]{{1,20}}+){{0,4}}"
+    rf"(?:-[^\W\d_]{{1,20}})?(?:\s(?!(?i:{_NOT_AT_WORK}|zwr[óo]\w*|do|{_LEADS_AWAY})(?!\w))[^\W\d_]{{1,20}}+){{0,4}}"
     r"(?:\s?:\s?|\s(?i:nr|numer)\.?:?\s|\s)(?:PL\s?)?$"
 )
 

@@ -31,7 +31,7 @@ _ADDRESSED_IN_OFFICE = (
 )
 _ADDRESS_ENDS = rf"{CAPITALISED}(?:\s{CAPITALISED}){{0,2}}\s?!"
 _BODY_OF_THE_CITY = (
-    r"(?:(?i:urz[ęe]d|zarz[ąa]d|wydzia[łl]|departament|delegatur|o[śs]rod|stra[żz]y?\smiejsk|komend"
+    r"(?:(?i:urz[ęe]d|zarz[ąa]d\w*\s(?:lokali|dr[óo]g|inwestycji|zieleni|gospodark)|wydzia[łl]|departament|delegatur|o[śs]rod|stra[żz]y?\smiejsk|komend"
     r"|centrum\s[śs]wiadcze|inspektorat)\w*|MOPS\w*|ZDiT\w*|ZLM|ZIM|ZZM|USC|PUP|UM[ŁL]|MPK|ZWiK\w*)(?!\w)"
 )
 # „W urzędzie skarżyłem się na kierownika Zet”: of whatever else.
