@@ -227,8 +227,8 @@ def _splits(line: str) -> Iterator[tuple[str, str]]:
         words = words[:-1]
     for count in range(len(words), 0, -1):
         [tail] = line.split(maxsplit=count)[count:] or [""]
-        follower = folded(tail[:_LONGEST_LINE]).split(maxsplit=1)[:1]
-        is_number = tail[:1].isdigit() or follower[:1] and follower[0] in _NUMBER
+        follower = (*folded(tail[:_LONGEST_LINE]).split(maxsplit=1), "")[0]
+        is_number = tail[:1].isdigit() or follower in _NUMBER
         is_whole = not tail or is_number or words[count - 1].endswith(",")
         if is_whole and words_of(words[count - 1]):
             head = " ".join(words[:count])
