@@ -116,6 +116,18 @@ _ADAPTER = Message("adapter nie przyjął ustawień", "the adapter did not take 
 _FACE = Message("strona nie przyjęła ustawień", "the face did not take the settings")
 
 
+def default_of(table: Mapping[str, Any], key: str) -> Any:
+    """Return what the class of a table takes for a keyword that is left out, if anything.
+
+    Raises:
+        InvalidValueError: there is no such class.
+    """
+    parameter = inspect.signature(import_object(table.get("use", ""))).parameters.get(key)
+    return None if parameter is None or parameter.default is inspect.Parameter.empty else (
+        parameter.default
+    )
+
+
 def _created(
     table: Mapping[str, Any],
     folder: Path,
