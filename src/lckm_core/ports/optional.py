@@ -360,7 +360,7 @@ class FileKeeping(AttachmentStore, Protocol):
 
 
 class SettingRemarks(Protocol):
-    """An adapter or a source of bounces that tells what its settings mean for whoever runs it."""
+    """An adapter, a face or a source of bounces that tells what its settings mean."""
 
     @property
     def remarks(self) -> Sequence[Message]:

@@ -17,6 +17,7 @@ from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day
 from lckm_core.errors import StoreUnavailableError, describe_error
 from lckm_core.reports import INTAKE_LIMITS, IntakeLimits
+from lckm_core.text import Message
 from lckm_http import (
     ArrivalRoom,
     FormFields,
@@ -137,7 +138,8 @@ class ResidentFace:
         intake = Intake(centre, keys=secrets, limits=limits)
         phone = self._office.phone
         receipts = ReceiptMail(centre, public_url if mail_receipts else "", phone)
-        self._places = Places(StreetFile(streets), areas)
+        self._streets = StreetFile(streets)
+        self._places = Places(self._streets, areas)
         self._views = StepViews(
             centre,
             intake,
@@ -179,6 +181,12 @@ class ResidentFace:
     def app(self) -> ASGIApp:
         """The application, to be mounted anywhere."""
         return self._app
+
+    @property
+    def remarks(self) -> Sequence[Message]:
+        """Remarks on the settings: that the list of streets cannot be read."""
+        remark = self._streets.remark
+        return () if remark is None else (remark,)
 
     def _routes(self) -> list[Route]:
         steps = dict.fromkeys(("form", "details", "contact", "check", "send"), self._step)

@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Lock
 
 from lckm_core.streets import MOST_BYTES, StreetList, read_streets
+from lckm_core.text import Message
 
 _LOG = logging.getLogger("lckm_web")
 
@@ -22,6 +23,25 @@ class StreetFile:
         self._lock = Lock()
         self._read: tuple[int, ...] | None = None
         self._streets: StreetList | None = None
+
+    @property
+    def remark(self) -> Message | None:
+        """What is wrong with the file, ``None`` where it can be used or none is named."""
+        if self._path is None or self.streets() is not None:
+            return None
+        if not self._path.exists():
+            return Message(
+                f"streets: nie ma pliku {self._path}. Formularz działa bez listy ulic, dopóki nie "
+                "zapisze jej lckm streets load.",
+                f"streets: there is no file {self._path}. The form does without a list of streets "
+                "until lckm streets load writes it.",
+            )
+        return Message(
+            f"streets: pliku {self._path} nie da się użyć, więc formularz działa bez listy ulic. "
+            f"Co w nim jest źle, powie: lckm streets check {self._path}",
+            f"streets: the file {self._path} cannot be used, so the form does without a list of "
+            f"streets. What is wrong with it says: lckm streets check {self._path}",
+        )
 
     def streets(self) -> StreetList | None:
         """Return the streets, ``None`` where there is no list: the form does without."""

@@ -122,10 +122,12 @@ def default_of(table: Mapping[str, Any], key: str) -> Any:
     Raises:
         InvalidValueError: there is no such class.
     """
-    parameter = inspect.signature(import_object(table.get("use", ""))).parameters.get(key)
-    return None if parameter is None or parameter.default is inspect.Parameter.empty else (
-        parameter.default
-    )
+    try:
+        parameters = inspect.signature(import_object(str(table.get("use")))).parameters
+    except (TypeError, ValueError):
+        # The class says nothing of its keywords.
+        return None
+    return parameters[key].default if key in parameters else None
 
 
 def _created(
