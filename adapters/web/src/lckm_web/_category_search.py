@@ -26,7 +26,7 @@ def shown_categories(step: Step, more: Mapping[str, Sequence[str]]) -> dict[str,
         names = (one.name, *(name.name for name in one.names), *more.get(one.id, ()))
         options.append((one.id, step.words.category(one), " ".join(names)))
     search = answers.category_search
-    found = set()
+    found: set[str] = set()
     for is_exact in (True, False):
         found = found or {
             key for key, label, words in options if fits(search, (label, words), is_exact=is_exact)

@@ -61,10 +61,6 @@ _TYPED = "lckm_web.typed"
 _UPLOAD_WAIT = 20.0
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class ResidentFace:
     """The pages on which a resident reports, looks at a report, and withdraws consent."""
 
@@ -75,7 +71,7 @@ class ResidentFace:
         centre: ContactCentre,
         *,
         keys: Sequence[str | bytes] | str,
-        clock: Callable[[], datetime] = _now,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         languages: Sequence[str] = ("pl", "en", "uk"),
         office: Office | Mapping[str, Any] = LODZ,
         declaration: Declaration | Mapping[str, Any] | None = None,
@@ -138,8 +134,7 @@ class ResidentFace:
         intake = Intake(centre, keys=secrets, limits=limits)
         phone = self._office.phone
         receipts = ReceiptMail(centre, public_url if mail_receipts else "", phone)
-        self._streets = StreetFile(streets)
-        self._places = Places(self._streets, areas)
+        self._places = Places(StreetFile(streets), areas)
         self._views = StepViews(
             centre,
             intake,
@@ -185,8 +180,7 @@ class ResidentFace:
     @property
     def remarks(self) -> Sequence[Message]:
         """Remarks on the settings: that the list of streets cannot be read."""
-        remark = self._streets.remark
-        return () if remark is None else (remark,)
+        return self._places.remarks
 
     def _routes(self) -> list[Route]:
         steps = dict.fromkeys(("form", "details", "contact", "check", "send"), self._step)

@@ -1,7 +1,7 @@
 """The place of an event: streets of the city's list, and parts of the city."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 import attrs
@@ -11,7 +11,7 @@ from lckm_core.centre import ReportPreview
 from lckm_core.fields import fields_by_key
 from lckm_core.reports import EventPlace
 from lckm_core.streets import StreetMatch, has_name
-from lckm_core.text import folded
+from lckm_core.text import Message, folded
 from lckm_web._redacted import marked
 from lckm_web._step import Step
 from lckm_web._street_file import StreetFile
@@ -44,6 +44,11 @@ class Places:
     def has_streets(self) -> bool:
         """Whether there is a list of streets."""
         return self._streets.streets() is not None
+
+    @property
+    def remarks(self) -> Sequence[Message]:
+        """What is wrong with the list of streets."""
+        return self._streets.remarks
 
     def suggest(self, typed: str) -> list[str] | None:
         """Return lines that a street may become, ``None`` without a list."""

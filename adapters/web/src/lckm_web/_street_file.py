@@ -2,6 +2,7 @@
 
 import logging
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
 
@@ -25,23 +26,9 @@ class StreetFile:
         self._streets: StreetList | None = None
 
     @property
-    def remark(self) -> Message | None:
-        """What is wrong with the file, ``None`` where it can be used or none is named."""
-        if self._path is None or self.streets() is not None:
-            return None
-        if not self._path.exists():
-            return Message(
-                f"streets: nie ma pliku {self._path}. Formularz działa bez listy ulic, dopóki nie "
-                "zapisze jej lckm streets load.",
-                f"streets: there is no file {self._path}. The form does without a list of streets "
-                "until lckm streets load writes it.",
-            )
-        return Message(
-            f"streets: pliku {self._path} nie da się użyć, więc formularz działa bez listy ulic. "
-            f"Co w nim jest źle, powie: lckm streets check {self._path}",
-            f"streets: the file {self._path} cannot be used, so the form does without a list of "
-            f"streets. What is wrong with it says: lckm streets check {self._path}",
-        )
+    def remarks(self) -> Sequence[Message]:
+        """What is wrong with the file, if one is named."""
+        return [] if self._path is None or self.streets() else [self._remark(self._path)]
 
     def streets(self) -> StreetList | None:
         """Return the streets, ``None`` where there is no list: the form does without."""
@@ -71,3 +58,19 @@ class StreetFile:
             _LOG.warning("the list of streets has faults: see lckm streets check")
             return None
         return StreetList(found.streets)
+
+    @staticmethod
+    def _remark(path: Path) -> Message:
+        if not path.exists():
+            return Message(
+                f"streets: nie ma pliku {path}. Formularz działa bez listy ulic, dopóki nie "
+                "zapisze jej lckm streets load.",
+                f"streets: there is no file {path}. The form does without a list of streets "
+                "until lckm streets load writes it.",
+            )
+        return Message(
+            f"streets: pliku {path} nie da się użyć, więc formularz działa bez listy ulic. "
+            f"Co w nim jest źle, powie: lckm streets check {path}",
+            f"streets: the file {path} cannot be used, so the form does without a list of "
+            f"streets. What is wrong with it says: lckm streets check {path}",
+        )
