@@ -137,6 +137,26 @@ class TestSettings:
         assert (done.exit_code, "need receiver or categories" in done.output) == (2, True)
 
     @pytest.mark.parametrize(
+        ("content", "said"),
+        [
+            (None, "Uwaga: streets: nie ma pliku ulice.csv."),
+            ("nazwa\n--\n", "Uwaga: streets: pliku ulice.csv nie da się użyć"),
+            ("nazwa\nZielona\n", None),
+        ],
+    )
+    def test_a_list_of_streets_that_cannot_be_read_is_told(self, city, run, content, said):
+        keys = "0123456789abcdef" * 2
+        city.settings(
+            more=f'[[face]]\nuse = "lckm_web:ResidentFace"\nkeys = "{keys}"\n'
+            'streets = { path = "ulice.csv" }\n'
+        )
+        if content is not None:
+            (city.folder / "ulice.csv").write_text(content, encoding="utf-8")
+        done = run("settings")
+        assert done.exit_code == 0, done.output
+        assert (said in done.output) if said else ("Uwaga" not in done.output)
+
+    @pytest.mark.parametrize(
         ("lang", "said"),
         [
             (

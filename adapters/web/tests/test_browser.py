@@ -495,6 +495,9 @@ def test_categories_are_searched_while_typing(visit, axe):
         ("śmieci", ["przepelniony-kosz", "nie-wiem"]),
         ("собаки", ["bezpanskie-zwierze", "nie-wiem"]),
         ("plac zabaw", ["piaskownica", "nie-wiem"]),
+        ("drewo", ["drzewo", "nie-wiem"]),
+        ("drzwea", ["drzewo", "nie-wiem"]),
+        ("drzewo", ["drzewo", "nie-wiem"]),
     ):
         page.fill("#category_search", words)
         assert shown_categories(page) == found

@@ -370,7 +370,7 @@ class FileAcceptance(Protocol):
 
 
 class SettingRemarks(Protocol):
-    """An adapter or a source of bounces that tells what its settings mean for whoever runs it."""
+    """An adapter, a face or a source of bounces that tells what its settings mean."""
 
     @property
     def remarks(self) -> Sequence[Message]:

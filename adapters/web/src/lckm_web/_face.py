@@ -62,10 +62,6 @@ _TYPED = "lckm_web.typed"
 _UPLOAD_WAIT = 20.0
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 def _helpdesk_takes_files(centre: ContactCentre) -> bool:
     if not centre.plugins.answers("provide_helpdesk"):
         return True
@@ -83,7 +79,7 @@ class ResidentFace:
         centre: ContactCentre,
         *,
         keys: Sequence[str | bytes] | str,
-        clock: Callable[[], datetime] = _now,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         languages: Sequence[str] = ("pl", "en", "uk"),
         office: Office | Mapping[str, Any] = LODZ,
         declaration: Declaration | Mapping[str, Any] | None = None,
@@ -193,10 +189,13 @@ class ResidentFace:
 
     @property
     def remarks(self) -> Sequence[Message]:
-        """Categories with words that the table of routes does not have."""
+        """What is odd in the settings: the list of streets, and words of unknown categories."""
         return [
-            Message(f"category_words: {fault.pl}", f"category_words: {fault.en}")
-            for fault in unknown_categories(self._centre, self._category_words)
+            *self._places.remarks,
+            *(
+                Message(f"category_words: {fault.pl}", f"category_words: {fault.en}")
+                for fault in unknown_categories(self._centre, self._category_words)
+            ),
         ]
 
     def _routes(self) -> list[Route]:

@@ -22,6 +22,9 @@ _LOG = logging.getLogger("lckm_web")
 _AT_NUMBER = Rate(5, 60)
 _IN_ALL = Rate(30, 600)
 
+# Of what was typed as a number; with blanks it is hardly longer than 40 characters.
+_LONGEST = 200
+
 
 class Statuses:
     """Answers whoever has a number and its code. Everything here blocks."""
@@ -159,7 +162,8 @@ class Statuses:
             found.append(Fault("code", _("Wpisz kod.")))
         if found:
             return "", self.form(words, typed, code, found=found, status=400)
-        key = f"{network} {''.join(typed.split()).upper()[:40]}"
+        signs = (sign for sign in typed[:_LONGEST] if not (sign.isspace() or _is_dash(sign)))
+        key = f"{network} {''.join(signs).upper()[:40]}"
         wait = max(self._at_number.wait(key, now=now), self._in_all.wait(network, now=now))
         if wait > 0:
             text = _("Za dużo prób. Spróbuj ponownie za minutę.")
@@ -177,11 +181,12 @@ class Statuses:
 
     def _known(self, typed: str, code: str) -> str:
         """Return the number of a report whose code this is, empty where there is none."""
-        number = "".join(
-            "-" if category(sign) == "Pd" or sign == "\u2212" else sign for sign in typed
-        )
-        number = "".join(number.split())
-        for one in dict.fromkeys((number, number.upper())):
+        parts = "".join("-" if _is_dash(sign) else sign for sign in typed[:_LONGEST]).split()
+        # Blanks stand beside dashes, or in place of them, as in a code.
+        spaced = "-".join(part.strip("-") for part in parts if part.strip("-"))
+        for one in dict.fromkeys(
+            form for number in ("".join(parts), spaced) for form in (number, number.upper())
+        ):
             if is_report_number(one) and self._intake.is_code(one, code):
                 try:
                     self._centre.status(one)
@@ -189,3 +194,7 @@ class Statuses:
                     continue
                 return one
         return ""
+
+
+def _is_dash(sign: str) -> bool:
+    return category(sign) == "Pd" or sign == "\u2212"

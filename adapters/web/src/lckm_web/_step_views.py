@@ -174,7 +174,7 @@ class StepViews:
                 **shown_categories(step, self._category_words),
                 "has_streets": self._places.has_streets,
                 "street_choice": STREET_CHOICE,
-                "streets": streets_meant(step),
+                "streets": [] if _is_faulty("street", found) else streets_meant(step),
                 "areas": self._places.areas(words),
                 "files": files,
                 "unknown": UNKNOWN,
@@ -293,6 +293,10 @@ class StepViews:
                 "summary": summary.text,
             },
         )
+
+
+def _is_faulty(field: str, found: Sequence[Fault]) -> bool:
+    return any(fault.field == field for fault in found)
 
 
 def _category(words: Words, chosen: str | None, table: RouteTable | None) -> str:

@@ -152,8 +152,21 @@ const folded = (text) =>
 
 // The same as lckm_web._category_search.
 const withoutEnding = (word) => word.slice(0, word.length > 5 ? -2 : word.length > 3 ? -1 : undefined);
-const fits = (search, words) => search.every((own) =>
-  words.some((word) => (own.length > 3 ? word.includes(own) : word.startsWith(own))));
+const standsIn = (word, own) => (own.length > 3 ? word.includes(own) : word.startsWith(own));
+const nearlyBegins = (word, own) => {
+  let at = 0;
+  while (at < own.length && word[at] === own[at]) at += 1;
+  const left = own.slice(at);
+  const other = word.slice(at);
+  const swapped = left.slice(1, 2) + left.slice(0, 1) + left.slice(2);
+  return other.slice(1).startsWith(left.slice(1)) || other.slice(1).startsWith(left)
+    || other.startsWith(left.slice(1)) || (left.length > 1 && other.startsWith(swapped));
+};
+const fits = (search, words, isExact) => search.every((typed) => {
+  const own = withoutEnding(typed);
+  const isNear = !isExact && typed.length > 4;
+  return words.some((word) => standsIn(word, own) || (isNear && nearlyBegins(word, own)));
+});
 
 const searching = (box) => {
   const [field, searched] = box.querySelectorAll("input");
@@ -162,8 +175,9 @@ const searching = (box) => {
   const words = choices.map((choice) => folded(`${choice.dataset.words} ${choice.textContent}`));
   let timer;
   const show = () => {
-    const search = folded(field.value).map(withoutEnding);
-    const found = words.map((own) => fits(search, own));
+    const search = folded(field.value);
+    let found = words.map((own) => fits(search, own, true));
+    if (!found.includes(true)) found = words.map((own) => fits(search, own, false));
     const count = found.filter(Boolean).length;
     choices.forEach((choice, at) => {
       choice.hidden = count > 0 && !found[at] && !choice.querySelector("input").checked;
