@@ -225,6 +225,16 @@ def test_words_that_were_typed_are_not_lost_without_a_question(visit):
     assert asked == ["beforeunload"]
 
 
+def test_a_box_stands_beside_its_words(visit):
+    page = visit()
+    page.fill("#description", "Lampa")
+    page.click(NEXT)
+    box = page.locator("[name=receipt]").bounding_box()
+    words = page.locator("label:has([name=receipt]) span").bounding_box()
+    middles = [one["y"] + one["height"] / 2 for one in (box, words)]
+    assert abs(middles[0] - middles[1]) < 3
+
+
 def test_no_shadow_runs_through_a_legend(visit):
     page = visit("/zgloszenie", js=False)
     page.fill("#category_search", "drzewo")

@@ -228,16 +228,3 @@ def test_whoever_withdraws_first_gets_none(site, visitor):
     assert visitor.heading == "Cofnięto zgodę"
     assert letters(site) == []
     assert site.memory.reports.dispatch(f"{number}:receipt").state is DispatchState.VOID
-
-
-@pytest.mark.browser
-def test_the_box_stands_beside_its_words(browser):
-    with served(mail_receipts=True, public_url="http://127.0.0.1") as (address, _):
-        page = browser.new_page()
-        page.goto(address + "/zgloszenie")
-        page.fill("#description", "Lampa")
-        page.click("main form p.next button")
-        box, words = (page.locator(one).bounding_box() for one in (BOX, BOX + "/../span"))
-        page.close()
-    middles = [one["y"] + one["height"] / 2 for one in (box, words)]
-    assert abs(middles[0] - middles[1]) < 4
