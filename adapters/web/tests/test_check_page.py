@@ -58,16 +58,25 @@ def test_no_mark_is_explained_in_polish_or_where_there_is_none(visitor):
 
 @pytest.mark.parametrize("email", ["", "jan@example.com"])
 @pytest.mark.parametrize("files", [(), (("a.jpg", JPEG),)])
-def test_only_what_there_is_will_be_deleted(visitor, email, files):
-    visitor.to_check(*files, description="Lampa", email=email)
+@pytest.mark.parametrize(
+    "typed", [{}, {"description": "Lampa, tel. 601 234 567"}, {"street": "Jana 5, 601 234 567"}]
+)
+def test_only_what_there_is_will_be_deleted(visitor, email, files, typed):
+    visitor.to_check(*files, **{"description": "Lampa", "email": email, **typed})
     [text] = visitor.page.xpath("//section[@aria-labelledby='termin']/p[1]")
-    sentence = text.text_content().partition("usuniemy:")[2].partition(". ")[0]
+    words = text.text_content()
     wanted = [
-        "słowa tak, jak je wpisano",
+        *["przekreślone słowa"][: bool(typed)],
         *["dane do kontaktu"][: bool(email)],
         *["pliki"][: len(files)],
     ]
-    assert sentence.strip() == ", ".join(wanted)
+    stays = "bez przekreślonych słów." if typed else "treść zostanie taka, jak jest."
+    assert words.partition("usuniemy:")[2].partition(". ")[0].strip() == ", ".join(wanted)
+    assert stays in words.replace("Treść", "treść")
+    assert ("poprosimy listem" in words) == bool(files)
+    visitor.press().follow()
+    steps = " ".join(one.text_content() for one in visitor.page.xpath("//ol/li"))
+    assert steps.partition("usuniemy:")[2].partition(". ")[0].strip() == ", ".join(wanted)
 
 
 def test_the_reason_is_the_category_and_the_rule_is_a_click_away(visitor):

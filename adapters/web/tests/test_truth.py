@@ -160,7 +160,7 @@ def test_where_files_may_stay_no_page_promises_that_they_go(site):
 def test_pages_say_who_gets_files_and_what_stays(visitor):
     visitor.to_check(("a.jpg", JPEG), email="jan@example.com")
     assert "Pliki dostaje razem ze zgłoszeniem ten, kto je załatwia." in visitor.words
-    assert "gdzie nic nie przekreślono, słowo w słowo" in visitor.words
+    assert "Treść zostanie taka, jak jest." in visitor.words
     visitor.press().follow().press()
     visitor.press("Chcę cofnąć zgodę")
     assert "gdzie nic nie wykreślono, słowo w słowo" in visitor.words
@@ -171,3 +171,26 @@ def test_pages_say_who_gets_files_and_what_stays(visitor):
         privacy = visitor.get(f"{prefix}/prywatnosc").words
         words = {"": "Pliki dostaje", "/en": "gets the files", "/uk": "Файли разом"}[prefix]
         assert words in privacy
+
+
+@pytest.mark.parametrize(
+    ("prefix", "said"),
+    [
+        ("", "Danych do kontaktu używamy tylko do kontaktu z Tobą"),
+        ("/en", "We use contact details only to contact you"),
+        ("/uk", "Контактні дані ми використовуємо лише для зв’язку"),
+    ],
+)
+def test_what_data_are_for_is_told_of_each(visitor, prefix, said):
+    visitor.get(f"{prefix}/prywatnosc")
+    assert said in visitor.words
+
+
+@pytest.mark.parametrize("prefix", ["", "/en", "/uk"])
+def test_no_two_rows_of_the_status_have_one_name(visitor, prefix):
+    visitor.send(prefix=prefix)
+    visitor.press()
+    names = [one.text_content() for one in visitor.page.xpath("//dt")]
+    states = visitor.page.xpath("//dl/div[1]/dd")[0].text_content()
+    assert len(set(names)) == len(names)
+    assert states.partition(".")[0] not in names

@@ -142,7 +142,7 @@ class ResidentFace:
         )
         intake = Intake(centre, keys=secrets, limits=limits)
         phone = self._office.phone
-        receipts = ReceiptMail(centre, public_url if mail_receipts else "", phone)
+        receipts = ReceiptMail(centre, public_url if mail_receipts else "", self._office)
         self._category_words = category_words or {}
         self._places = Places(StreetFile(streets), areas)
         self._views = StepViews(

@@ -31,6 +31,7 @@ from lckm_web._answers import (
 )
 from lckm_web._category_search import shown_categories
 from lckm_web._city_map import CityMap
+from lckm_web._deletion import Deletion
 from lckm_web._faults import MOST_CHARACTERS, Fault, warnings
 from lckm_web._pages import View
 from lckm_web._places import Places, streets_meant
@@ -287,6 +288,12 @@ class StepViews:
                 "contact": _contact(words, answers),
                 "receipt_to": self._receipts.address(step),
                 "seen_by": preview.contact_seen_by,
+                "deletion": Deletion(
+                    is_struck=bool(preview.description.spans) or _is_struck(preview),
+                    has_contact=bool(_contact(words, answers)),
+                    has_files=bool(answers.files),
+                ),
+                "words": words,
                 "warnings": list(warnings(preview.findings, _)),
                 "last_day": words.day(preview.first_clean_day),
                 "terms": words.terms(preview.terms.version),
