@@ -360,7 +360,7 @@ class FileKeeping(AttachmentStore, Protocol):
 
 
 class SettingRemarks(Protocol):
-    """An adapter or a source of bounces that tells what its settings mean for whoever runs it."""
+    """An adapter, source of bounces or face that tells what its settings mean to who runs it."""
 
     @property
     def remarks(self) -> Sequence[Message]:

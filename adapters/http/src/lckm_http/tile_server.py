@@ -11,7 +11,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import attrs
 from anyio import CapacityLimiter, Lock, Semaphore, move_on_after
@@ -19,6 +19,8 @@ from anyio.lowlevel import RunVar
 from anyio.to_thread import run_sync
 
 from lckm_core import __version__
+from lckm_core.errors import InvalidSettingError
+from lckm_core.text import Message
 from lckm_http.missing_tiles import MissingTiles
 from lckm_http.threads import in_thread
 from lckm_http.tile_cache import TileCache
@@ -35,6 +37,14 @@ _AT_ONCE, _TURN, _LONGEST, _REST = 4, 5.0, 5.0, 30.0
 # not have is not asked for again.
 _FAULTS, _ABSENT = 3, 300.0
 _BUSY: Final = (429, 503)
+_ADDRESS: Final = Message(
+    "ma tu być adres taki jak https://mapy.example.org/{z}/{x}/{y}.png",
+    "this has to be an address such as https://mapy.example.org/{z}/{x}/{y}.png",
+)
+_NO_CACHE: Final = Message(
+    "podaj folder, w którym mają leżeć kafelki z serwera",
+    "give a folder to keep the server's tiles in",
+)
 _PLACES: Final = re.compile(r"\{[^{}]*\}")
 _SIGNATURES: Final = (
     (0, b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -78,12 +88,12 @@ class TileServer:
             cache: the folder to keep tiles in.
 
         Raises:
-            ValueError: the pattern is no such address, or there is no folder to keep them.
+            InvalidSettingError: the pattern is no such address, or there is no folder to keep them.
         """
         parts = urlsplit(pattern)
         target = parts.path + (f"?{parts.query}" if parts.query else "")
         if (
-            not parts.hostname
+            not _has_host(parts)
             or "@" in parts.netloc
             or _PLACES.search(parts.netloc)
             or {"{z}", "{x}", "{y}"} != set(_PLACES.findall(target))
@@ -91,12 +101,9 @@ class TileServer:
             or not target.isprintable()
             or " " in target
         ):
-            raise ValueError(
-                "tiles: this wants an address as https://mapy.example.org/{z}/{x}/{y}.png"
-            )
-        _ = parts.port  # raises ValueError for one that is none
+            raise InvalidSettingError("tiles", _ADDRESS)
         if not cache:
-            raise ValueError("cache: tiles of a server want a folder to be kept in")
+            raise InvalidSettingError("cache", _NO_CACHE)
         self._secure = parts.scheme.lower() == "https"
         self._host = parts.netloc
         self._target = target
@@ -219,6 +226,14 @@ class TileServer:
             return http.client.HTTPConnection(self._host, timeout=_LONGEST)
         tls = ssl.create_default_context()
         return http.client.HTTPSConnection(self._host, timeout=_LONGEST, context=tls)
+
+
+def _has_host(parts: SplitResult) -> bool:
+    """Return whether an address has a host, and a port that is one or none."""
+    try:
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _typed(data: bytes) -> tuple[bytes, str] | None:

@@ -16,7 +16,9 @@ from starlette.types import ASGIApp
 from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day
 from lckm_core.errors import StoreUnavailableError, describe_error
+from lckm_core.ports import read_option
 from lckm_core.reports import INTAKE_LIMITS, IntakeLimits
+from lckm_core.text import Message
 from lckm_http import (
     ArrivalRoom,
     FormFields,
@@ -58,6 +60,19 @@ _FIELDS = FormLimits()
 _TYPED = "lckm_web.typed"
 # Seconds that a form with files waits for those before it.
 _UPLOAD_WAIT = 20.0
+
+_NO_DECLARATION = Message(
+    "declaration: nie ma deklaracji dostępności, a ustawa z 4 kwietnia 2019 r. jej wymaga "
+    "(art. 10).",
+    "declaration: there is no accessibility statement, which the act of 4 April 2019 asks for "
+    "(art. 10).",
+)
+_NO_OFFICER = Message(
+    "office.data_protection: nie podano, jak napisać do inspektora ochrony danych, a RODO tego "
+    "wymaga (art. 13 ust. 1 lit. b).",
+    "office.data_protection: it is not said how to reach the data protection officer, which the "
+    "GDPR asks for (art. 13(1)(b)).",
+)
 
 
 def _now() -> datetime:
@@ -120,11 +135,11 @@ class ResidentFace:
         """
         secrets = secret_keys(keys)
         self._clock = clock
-        self._office = office if isinstance(office, Office) else Office(**office)
+        self._office = read_option(Office, office, "office")
         self._centre = centre
-        known = Declaration(**declaration) if isinstance(declaration, Mapping) else declaration
+        known = declaration and read_option(Declaration, declaration, "declaration")
         self._declaration = known
-        known_map = CityMap(**city_map) if isinstance(city_map, Mapping) else city_map
+        known_map = city_map and read_option(CityMap, city_map, "city_map")
         limits = intake_limits(limits)
         self._pages = Pages(
             languages=languages,
@@ -179,6 +194,14 @@ class ResidentFace:
     def app(self) -> ASGIApp:
         """The application, to be mounted anywhere."""
         return self._app
+
+    @property
+    def remarks(self) -> Sequence[Message]:
+        """What the law asks of these pages and their settings do not say."""
+        return [
+            *([] if self._declaration else [_NO_DECLARATION]),
+            *([] if self._office.data_protection else [_NO_OFFICER]),
+        ]
 
     def _routes(self) -> list[Route]:
         steps = dict.fromkeys(("form", "details", "contact", "check", "send"), self._step)
