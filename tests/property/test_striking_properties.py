@@ -138,7 +138,13 @@ def accounts(draw):
     return draw(st.sampled_from(["", "PL", "konto ", "nr rachunku: "])) + grouped
 
 
-@given(harmless, phones() | pesels() | accounts(), harmless)
+# „Szkoły tel. 42 …”: a landline right after an office stays.
+@given(
+    harmless.filter(lambda words: "szkoły" not in words),
+    phones() | pesels() | accounts(),
+    harmless,
+)
+@example("lampa", "tel. 420000000", "światło")
 @settings(max_examples=examples(400))
 def test_a_planted_number_is_gone(before, planted, after):
     struck = strike(f"{before} {planted} {after}")

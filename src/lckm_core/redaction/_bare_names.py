@@ -4,14 +4,7 @@ import re
 from collections.abc import Iterator
 
 from lckm_core.redaction import _cue_phrases as cues
-from lckm_core.redaction._cue_phrases import (
-    answers_calls,
-    holds_public_office,
-    is_in_holy_orders,
-    is_named_after,
-    is_no_name,
-    is_place_name,
-)
+from lckm_core.redaction._cue_phrases import is_named_after, is_no_name, is_place_name
 from lckm_core.redaction._dictionary import (
     NameDictionary,
     NameSense,
@@ -19,6 +12,7 @@ from lckm_core.redaction._dictionary import (
     is_first_name_itself,
 )
 from lckm_core.redaction._names import is_surely_a_first_name
+from lckm_core.redaction._officials import answers_calls, holds_public_office, is_in_holy_orders
 from lckm_core.redaction._patterns import before, compiled
 from lckm_core.redaction._small_names import small_surname_end
 from lckm_core.redaction._spans import NAME_END, REDACTED, PersonalKind, PersonalSpan

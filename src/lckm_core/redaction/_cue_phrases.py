@@ -6,8 +6,10 @@ from lckm_core.redaction._patterns import any_of, before, compiled
 
 # ── The shape of a name ──
 
-UPPER = "A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻŠŽČŘĐА-ЯЄІЇҐ"
-_LOWER = "a-zß-öø-ÿąćęłńśźżšžčřăđĩũơưạ-ỹа-яєіїґ'’"
+_LATIN = [*map(chr, range(0x100, 0x250)), *map(chr, range(0x1E00, 0x1F00))]
+_MARKS_ABOVE_AND_BELOW = "\u0300-\u036f"
+UPPER = "A-ZÀ-ÖØ-Þ" + "".join(filter(str.isupper, _LATIN)) + "А-ЯЄІЇҐ"
+_LOWER = "a-zß-öø-ÿ" + "".join(filter(str.islower, _LATIN)) + f"а-яєіїґ'’{_MARKS_ABOVE_AND_BELOW}"
 # A word with a capital, or a whole one in capitals, also of two parts.
 CAPITALISED = (
     rf"[{UPPER}](?:[{_LOWER}]++(?:-[{UPPER}][{_LOWER}]++)?"
@@ -91,6 +93,13 @@ OWN_NAME = (
     # „nazwisko (prawdopodobnie) Wrona”, „imię chyba Ewa”.
     rf"(?:\(?{any_of(_HEDGES)}\)?[\s:,?-]{{1,3}}){{0,2}}+"
 )
+# „Nazwisko na drzwiach Wrona”.
+ON_A_DOOR = (
+    r"(?<!\w)(?i:nazwisk(?:o|a|iem)\sna\s(?:(?:jego|jej|ich|tych|tej)\s)?(?:drzwiach|domofonie"
+    r"|skrzynce|tabliczce|dzwonku|wizyt[óo]wce|furtce|li[śs]cie|kopercie)"
+    r"|na\s(?:drzwiach|domofonie|skrzynce|tabliczce|dzwonku|furtce)\s(?:jest\s|ma\s|wisi\s|widnieje\s)?"
+    rf"nazwisko)(?:[\s:,–-]{{1,3}}(?:{any_of(_HEDGES + ' to jest widnieje brzmi')}[\s:,]{{1,2}})?)"
+)
 # What stands after „nazwisko” and „imię” and says that there is none, or whose it is.
 NO_OWN_NAME = any_of("""
     nieznan* nieczyteln* niewyraźn* nieustalon* zastrzeżon* utajnion* brak podan* podaję podam znan*
@@ -157,9 +166,29 @@ _LETTER = """
     z do nie tak to jak czy
     ale kiedy gdzie dlaczego oraz w na po od przy pod za dla telef* tel mail e-mail adres* nr
     koniec tyle wszystko taki taka takie takiego jaki jaka jakie
-    numer* the from dear thanks thank яка який дякую
+    numer* rachun* konto konta kontem the from dear thanks thank яка який дякую
 """
 _NO_NAME = any_of(_OFFICES + _CITY_WORDS + _EVERYBODY + _LETTER + _WORKERS)
+
+
+# „Pracownica Centrum Świadczeń Socjalnych”: no names, where another word follows.
+_INSTITUTION = any_of("""
+    centr(um|ów) ośrod(ek|ka|kiem|kowi|ku|ków) żłob(ek|ka|kiem|kowi|ku) poradni(a|ę|ą)?
+    instytut(u|em)? muze(um|ów) teatr(u|em|ze)? bibliotek(a|i|ę|ą) inspektorat(u|em)?
+    komend(a|y|ę|ą) komisariat(u|em)? delegatur(a|y|ę|ą) referat(u|em)? departament(u|em)?
+    dział(u|em)? sąd(u|em)? izb(a|y|ę|ą) uniwersytet(u|em)? politechnik(a|i|ę|ą) stacj(a|i|ę|ą)
+    schronisk(o|a|iem) pogotowi(e|a|em) hospicjum dom(u|em)? fundusz(u|em)? agencj(a|i|ę|ą)
+    inspekcj(a|i|ę|ą) świetlic(a|y|ę|ą) punkt(u|em)? kas(a|y|ę|ą) powiatow(y|a|ego|ej|ym|ą)
+    wojewódzk(i|a|iego|iej|im|ą) okręgow(y|a|ego|ej|ym|ą) rejonow(y|a|ego|ej|ym|ą)
+    narodow(y|a|ego|ej|ym|ą) regionaln(y|a|ego|ej|ym|ą) społeczn(y|a|ego|ej|ym|ą)
+    państwow(y|a|ego|ej|ym|ą) gminn(y|a|ego|ej|ym|ą) samorządow(y|a|ego|ej|ym|ą)
+    specjalistyczn(y|a|ego|ej|ym|ą) publiczn(y|a|ego|ej|ym|ą)
+""")
+
+
+def is_an_institution(word: str) -> bool:
+    """Return whether the name of an institution begins with *word*."""
+    return compiled(_INSTITUTION).fullmatch(word) is not None
 
 
 def is_no_name(word: str) -> bool:
@@ -206,38 +235,6 @@ _HOUSE_NUMBER = (
     r"\s(?:nr\s)?\d{1,4}[a-zA-Z]?(?:/\d{1,4}[a-zA-Z]?)?"
     rf"(?![\w./-]*\d)(?!\w|\s\d|\s{any_of(_NO_HOUSE)})"
 )
-
-# Whoever holds one of these is known to all: the law protects the people, not the office.
-_PUBLIC_OFFICE = (
-    r"(?<!\w)(?i:(?:wice)?prezydent\w{0,3}|radn(?:y|a|ego|ej|emu|ym|[ąa]|i|ych)|pos(?:eł|ła|łem"
-    r"|łowi"
-    r"|łank\w{1,2})|europos\w+|senator\w{0,4}|(?:wice)?minist\w+|wojewod\w+|marszał\w+|burmistrz\w*"
-    r"|premier\w{0,3}|papież\w{0,3}|król\w{0,3})(?:\s(?i:miasta|m\.|rady|sejmu))?(?:\s(?:Łodzi"
-    r"|Lodzi|RP))?\s$"
-)
-_HEAD = (
-    r"(?i:dyrektor\w{0,3}|naczelni\w{1,4}|kierowni\w{1,4}|komendan\w{1,4}|rzeczni\w{1,4}"
-    r"|prezes\w{0,3})"
-)
-# „Dyrektor Zarządu Zieleni Miejskiej”, „Szanowny Panie Dyrektorze”: in office, and addressed so.
-_HEAD_OF_OFFICE = (
-    rf"(?<!\w){_HEAD}\s(?i:zarz[ąa]du|wydzia[łl]u|departamentu|biura|urz[ęe]du|oddzia[łl]u"
-    r"|stra[żz]y|policji|mpk|zdit|zwik|zim|zzm)(?:\s[^\W\d_]{1,20}){0,5}?,?\s$"
-    rf"|(?<!\w)(?i:pan\w{{0,2}}|p\.)\s(?:{_HEAD}|(?i:inspektor\w{{0,3}}|s[ęe]dzi\w{{0,2}}))\s$"
-    rf"|(?<!\w){_HEAD}\s(?i:pan\w{{0,2}}|p\.)\s$"
-    r"|(?<!\w)(?i:(?:st|m[łl]|nad|pod)?\.?\s?(?:asp|sier[żz]|post|kom|insp|str|kpr|kpt|bryg)\.)\s$"
-)
-
-# „Pani Iza z Call Center”: at work, and by the first name nobody can be told from another.
-_OF_THE_CENTRE = (
-    r"\s(?i:ze?)\s(?:(?i:call[\s-]?cent(?:er|re|rum)\w*|contact[\s-]?center|infolini\w{1,2}"
-    r"|(?:[łl][óo]dzki\w+\s)?centrum\skontaktu)|LCKM|ŁCKM)(?!\w)"
-)
-# „ks. Marek, proboszcz”: known to the parish by the office.
-_PRIEST = r"(?<!\w)(?i:ks\.?|ksi[ąa]dz|ksi[ęe]d\w{1,3}|o\.|ojciec)(?:\s\w{8,12})?\s$"
-_PARISH_OFFICE = r"(?i:proboszcz\w{0,3}|wikar\w{1,5}|dziekan\w{0,3}|kapelan\w{0,3})"
-_PARISH_OFFICE_BEFORE = rf"(?<!\w){_PARISH_OFFICE}[\s,]{{1,2}}(?:(?i:ks\.?|ksi\w{{3,5}})\s)?$"
-_PARISH_OFFICE_AFTER = rf",?\s(?:(?i:nasz|tutejszy|miejscowy)\s)?{_PARISH_OFFICE}(?!\w)"
 
 # The patrons of streets, squares and parks of Łódź, in the genitive: they tell a place where
 # „ul.” is left out.
@@ -291,31 +288,6 @@ def is_named_after(text: str, start: int) -> bool:
     """Return whether a word such as „ul.” stands before *start*."""
     left = before(text, start)
     return any(compiled(one).search(left) for one in (_NAMED_AFTER, _SAINT, _ON_A_WALL))
-
-
-def holds_public_office(text: str, start: int) -> bool:
-    """Return whether a public office, such as the mayor's, stands right before *start*."""
-    left = before(text, start)
-    return (
-        compiled(_PUBLIC_OFFICE).search(left) is not None
-        or compiled(_HEAD_OF_OFFICE).search(left) is not None
-    )
-
-
-def answers_calls(text: str, end: int) -> bool:
-    """Return whether the first name before *end* is of somebody of the contact centre."""
-    return compiled(_OF_THE_CENTRE).match(text, end) is not None
-
-
-def is_in_holy_orders(text: str, start: int, end: int) -> bool:
-    """Return whether the first name from *start* to *end* is a priest's, told by the office."""
-    left = before(text, start)
-    if compiled(_PRIEST).search(left) is None:
-        return False
-    return (
-        compiled(_PARISH_OFFICE_BEFORE).search(left) is not None
-        or compiled(_PARISH_OFFICE_AFTER).match(text, end) is not None
-    )
 
 
 def is_patron(text: str, start: int) -> bool:

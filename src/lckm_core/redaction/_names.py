@@ -6,9 +6,7 @@ from typing import NamedTuple
 
 from lckm_core.redaction import _cue_phrases as cues
 from lckm_core.redaction._cue_phrases import (
-    answers_calls,
-    holds_public_office,
-    is_in_holy_orders,
+    is_an_institution,
     is_named_after,
     is_no_name,
     is_patron,
@@ -21,6 +19,7 @@ from lckm_core.redaction._dictionary import (
     looks_like_a_surname,
 )
 from lckm_core.redaction._foreign_names import has_patronymic, is_vietnamese
+from lckm_core.redaction._officials import answers_calls, holds_public_office, is_in_holy_orders
 from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._small_names import (
     seems_a_small_surname,
@@ -100,6 +99,7 @@ _CUES = (
     _Cue(cues.COURTESY_OR_RELATIVE),
     _Cue(cues.WORKER, surely=True),
     _Cue(cues.GAVE_A_NAME, surely=True),
+    _Cue(cues.ON_A_DOOR, hint="(?i:nazwisk)"),
     _Cue(_FAMILY, surely=True),
     _Cue(_LIST, surely=True, known=True, hint=r":\s"),
     _Cue(_OWN_DATA, least=2, hint=r":\s"),
@@ -232,7 +232,7 @@ def _without_verbs(words: list[re.Match[str]], dictionary: NameDictionary) -> li
 
 def _may_be_name(words: list[re.Match[str]], cue: _Cue, dictionary: NameDictionary) -> bool:
     """Return whether *words* can be a name."""
-    if _is_abbreviation_of_a_body(words, dictionary):
+    if _is_a_body(words, dictionary):
         return False
     single = words[0][0] if len(words) == 1 else ""
     if single.isupper() and len(single) < _SHORTEST_IN_CAPITALS:
@@ -247,13 +247,17 @@ def _may_be_name(words: list[re.Match[str]], cue: _Cue, dictionary: NameDictiona
     return not senses or any(not sense or sense.is_a_name for sense in senses)
 
 
-def _is_abbreviation_of_a_body(words: list[re.Match[str]], dictionary: NameDictionary) -> bool:
-    """Return whether *words* begin with capitals as „TBS Bałuty” does, and hold no first name."""
+def _is_a_body(words: list[re.Match[str]], dictionary: NameDictionary) -> bool:
+    """Return whether *words* begin as „TBS Bałuty” or „Dom Pomocy”, and hold no first name."""
     first, *others = (word[0] for word in words)
+    senses = senses_of(words, dictionary)
+    goes_on = compiled(rf"\s{cues.CAPITALISED}").match(words[-1].string, words[-1].end())
+    if is_an_institution(first) and (others or goes_on):
+        # „Komenda Anna”: a surname, too.
+        return not others or NameSense.FIRST_NAME not in senses[1]
     is_one_of_two = first.isalpha() and first.isupper() and len(first) <= _SHORTEST_IN_CAPITALS
     if not others or not is_one_of_two or others[0].isupper():
         return False
-    senses = senses_of(words, dictionary)
     return not senses[0].is_a_name and not any(NameSense.FIRST_NAME in one for one in senses)
 
 

@@ -8,6 +8,11 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lckm_core.redaction._digit_runs import DigitRun, digit_runs
+from lckm_core.redaction._office_numbers import (
+    is_account_of_a_body,
+    is_of_a_company,
+    is_phone_of_a_body,
+)
 from lckm_core.redaction._patterns import (
     after_any_of,
     any_of,
@@ -83,17 +88,6 @@ _NIP = _Number(
 )
 _REGON = _Number(PersonalKind.REGON, (14, 9), after_any_of("regon*"), frozenset())
 _LONGEST = 26
-# A company is nobody: its NIP and REGON stand in public registers.
-_COMPANY_WORDS = """
-    firm(a|y|ę|ą|ie)? firmow* spółk* spółce spółek sp\\.?_?z_?o\\.?_?o s\\.a sp\\.?_?[jkp] wykonawc*
-    podwykonawc* zakład* przedsiębiorstw* wspólnot* spółdziel* fundacj* stowarzyszen* hurtown*
-    sklep* restaurac* deweloper* inwestor* kontrahent* operator* dostawc* usługodawc* sprzedawc*
-    urz[ęą]d* szkoł* przedszkol* parafi* kancelari* bank* holding* oddział* organizac* klub*
-    przychodni* szpital* salon* aptek* hotel* kawiarni* piekarni* pralni*
-    drukarni* kwiaciarni* cukierni* pphu phu fhu pph zphu ppuh pw p\\.p\\.h\\.u
-"""
-_COMPANY_BEFORE = rf"(?<!\w){any_of(_COMPANY_WORDS)}"
-_COMPANY_AFTER = rf"[\s,.)–-]{{1,4}}{any_of(_COMPANY_WORDS)}"
 
 
 def numbers(text: str) -> Iterator[PersonalSpan]:
@@ -124,16 +118,14 @@ def _number_at(text: str, run: DigitRun, first: int) -> tuple[int, PersonalSpan 
             last = ends.get(length)
             if last is not None and _is(number, text, run, first, last):
                 start, end = run.start(first), run.end(last)
-                if number in (_NIP, _REGON) and _is_of_a_company(text, start, end):
+                if _is_of_a_body(number, text, start, end):
                     return last, None
                 return last, PersonalSpan(start, end, number.kind)
     phone = _phone_at(text, run, first, ends)
     if phone is None:
         return None
-    if compiled(_OF_AN_OFFICE).search(before(text, phone.start)):
-        return phone.last, None
     digits = run.digits(first, phone.last)
-    if _is_a_landline(digits) and compiled(_LANDLINE_OF_A_BODY).search(before(text, phone.start)):
+    if is_phone_of_a_body(text, phone.start, is_landline=_is_a_landline(digits)):
         return phone.last, None
     is_centre = digits in _CONTACT_CENTRE
     if is_centre and not compiled(_EXTENSION).match(text, run.end(phone.last)):
@@ -160,14 +152,11 @@ def _is(number: _Number, text: str, run: DigitRun, first: int, last: int) -> boo
     return compiled(number.announced).search(before(text, start)) is not None
 
 
-def _is_of_a_company(text: str, start: int, end: int) -> bool:
-    """Return whether a word for a company stands before the number, or right after it."""
-    left = before(text, start)
-    left = left[left.rfind("\n") + 1 :]
-    return (
-        compiled(_COMPANY_BEFORE).search(left) is not None
-        or compiled(_COMPANY_AFTER).match(text, end) is not None
-    )
+def _is_of_a_body(number: _Number, text: str, start: int, end: int) -> bool:
+    """Return whether the number is an office's account, or a company's NIP or REGON."""
+    if number is _ACCOUNT:
+        return is_account_of_a_body(text, start)
+    return number is not _PESEL and is_of_a_company(text, start, end)
 
 
 # ── Telephone numbers ──
@@ -213,36 +202,6 @@ _OR_NUMBER = (
 )
 _RARE_SHAPES = frozenset({(2, 2, 3, 2), (2, 2, 2, 3), (3, 3, 1, 2), (2, 3, 4), (5, 2, 2)})
 _LOOSE_GAPS = {" ", "-", "–", "\xa0", " - ", " – ", "- ", "  "}
-# „tel. służb. MOPS”: an office's, and not a person's.
-_OF_AN_OFFICE = (
-    r"(?<!\w)(?i:tel|telefon\w{0,2}|nr|numer|kom)\.?\s(?i:s[łl]u[żz]b\w*)\.?,?\s(?:w\s|do\s)?"
-    r"(?:[A-ZŻŁÓ][A-Za-zżłó]?[A-ZŻŁÓ]{1,5}(?:-?u)?|(?i:stra[żz]y\smiejskiej|policji|urz[ęe]du"
-    r"|sp[óo][łl]dzielni|o[śs]rodka|przychodni|szko[łl]y|zak[łl]adu))[\s:,-]{1,3}$"
-)
-# „Dyżurny ZDiT, tel. 42 …”, „kasa: 42 …”, „inspektor Jan Kos (tel. 42 …)”: at work.
-_AT_WORK = any_of("""
-    dyżurn* inspektor* referent* naczelni* dyrektor* kierowni* sekretar* dyspozytor* rzeczni*
-    kas(a|y|ie|ę) infolini* wydział* referat* biur* urzęd* urząd* administracj* recepcj* rejestracj*
-    przychodni* szpital* szkoł* szkol* przedszkol* redakcj* spółdzieln* salon* sklep* aptek* firm*
-    zakład* hotel* serwis* warsztat* bibliotek* muze* teatr* pogotowi* straż* komisariat* parafi*
-    portierni* ochron(a|y|ie) stacj(a|i|ę|ą) kultury mops zdit zwik zzm zim mpk sanepid*
-    fundacj* restauracj*
-    piekarni* kawiarni* schronisk* delegatur* sąd* zarządc*
-""")
-_ROLE = (
-    r"inspektor\w{0,3}|referent\w{0,3}|naczelni\w{1,3}|dyrektor\w{0,3}|kierowni\w{1,4}|sekretar\w{1,4}"
-    r"|dyspozytor\w{0,3}|rzeczni\w{1,4}|dy[żz]urn\w{1,3}|prokurent\w{0,3}|urz[ęe]dni\w{1,4}"
-)
-_NOT_AT_WORK = (
-    r"(?:(?:m[óo]j|moj|mnie|mi|ja|my|nam|domow|prywatn|zam|mieszka|lokator|emeryt|dzwo|zadzwo|oddzwo"
-    r"|kontakt|odpow|odpis|prosz|podaj|niech|na|pod|ul|c[óo]rk|syn|m[ąa][żz]|[żz]on|pracow)\w*)"
-)
-_LANDLINE_OF_A_BODY = (
-    rf"(?<!\w)(?:{_AT_WORK}(?:\s(?!(?i:{_NOT_AT_WORK})(?!\w))[\w„”\"&-]{{1,20}}+){{0,4}}"
-    r"(?:[\s,;(–-]{1,3}(?i:nip|regon)[\s:]{1,2}[\d-]{9,14})?|"
-    rf"(?i:{_ROLE})\s{REDACTED})"
-    r"(?:\s?:\s?|[\s,;(–-]{1,4}(?:(?i:tel|telefon|nr|numer|centrala|faks|fax)(?!\w)\.?[\s:]{0,2}){1,2})$"
-)
 _UNITS = "zł złot* pln eur euro mm cm km m m2 m² m³ kwh kg lm ton* osób sztuk szt mieszka* litr*"
 _AMOUNT = rf"\s{{0,2}}(?:€|%|{any_of(_UNITS)})"
 

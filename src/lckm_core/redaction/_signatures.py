@@ -4,15 +4,11 @@ import re
 from collections.abc import Iterator
 
 from lckm_core.redaction import _cue_phrases as cues
-from lckm_core.redaction._cue_phrases import (
-    is_in_holy_orders,
-    is_named_after,
-    is_no_name,
-    is_place_name,
-)
+from lckm_core.redaction._cue_phrases import is_named_after, is_no_name, is_place_name
 from lckm_core.redaction._dictionary import NameDictionary, NameSense, is_a_surname_alone
 from lckm_core.redaction._home_addresses import is_address_line
 from lckm_core.redaction._names import is_surely_a_first_name, name_at, senses_of
+from lckm_core.redaction._officials import is_in_holy_orders
 from lckm_core.redaction._patterns import any_of, compiled
 from lckm_core.redaction._spans import BARRIER, NAME_END, REDACTED, PersonalKind, PersonalSpan
 
