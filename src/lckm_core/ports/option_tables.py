@@ -11,7 +11,7 @@ from lckm_core.errors import InvalidSettingError
 from lckm_core.text import Message
 
 _T = TypeVar("_T")
-_ALLOWED: Final = type(attrs.validators.in_(()))
+_ALLOWED: Final[type] = type(attrs.validators.in_(()))
 _TABLE: Final = Message("ma tu być tabela", "this has to be a table")
 _MISSING: Final = Message("brakuje, a jest potrzebne", "missing, and needed")
 # What a value has to be, by the type of its field.
@@ -86,7 +86,7 @@ def _unknown(key: str, known: Collection[str]) -> Message:
 def _require_fit(place: str, value: object, field: "attrs.Attribute[Any]", hint: Any) -> None:
     """Raise :class:`InvalidSettingError` for a value of another type, or not allowed."""
     if isinstance(field.validator, _ALLOWED):
-        allowed = field.validator.options
+        allowed: Collection[object] = getattr(field.validator, "options")  # noqa: B009
         if not isinstance(value, str) or value not in allowed:
             words = ", ".join(f'"{word}"' for word in allowed)
             raise InvalidSettingError(

@@ -1,6 +1,6 @@
 """Tiles of a map at the site's own address, from a folder or from one server."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import asinh, floor, pi, radians, tan
 from pathlib import Path
 from typing import Final
@@ -44,7 +44,7 @@ class Tiles:
         source: str,
         *,
         area: Area,
-        zooms: tuple[int, int],
+        zooms: Sequence[int],
         cache: str = "",
         at: str = "/kafelki",
     ) -> None:

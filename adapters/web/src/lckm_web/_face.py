@@ -137,9 +137,11 @@ class ResidentFace:
         self._clock = clock
         self._office = read_option(Office, office, "office")
         self._centre = centre
-        known = declaration and read_option(Declaration, declaration, "declaration")
+        known = (
+            None if declaration is None else read_option(Declaration, declaration, "declaration")
+        )
         self._declaration = known
-        known_map = city_map and read_option(CityMap, city_map, "city_map")
+        known_map = None if city_map is None else read_option(CityMap, city_map, "city_map")
         limits = intake_limits(limits)
         self._pages = Pages(
             languages=languages,

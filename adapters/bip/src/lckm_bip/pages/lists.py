@@ -240,7 +240,9 @@ def _page(
         title=title,
         kind=kind,
         trail=filled("trail.html", trail=trail) if trail else Markup(),
-        groups=[one._replace(lines=_lines(one.lines)) for one in groups],
+        groups=[
+            (one.heading, one.href, _lines(one.lines), one.anchor, one.is_name) for one in groups
+        ],
         letters=letters,
         letter=letter,
         counted=_count(count) if count and not kind else "",
