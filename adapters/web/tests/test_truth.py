@@ -1,7 +1,9 @@
 """What the pages say is so: what is struck, who gets what, what stays, and where links lead."""
 
 import pytest
-from resident_site import JPEG
+from resident_site import JPEG, KEY
+
+from lckm_web import ResidentFace
 
 HOLE = {"category": "dziura-w-jezdni", "place_kind": "droga-publiczna"}
 
@@ -126,6 +128,33 @@ def test_polish_words_on_a_page_of_another_language_have_their_language(visitor,
     holders += visitor.page.xpath("//main//*[contains(text(), 'Wydział ')]")
     assert len(holders) > 1
     assert {one.xpath("ancestor-or-self::*[@lang][1]/@lang")[0] for one in holders} == {"pl"}
+
+
+@pytest.mark.parametrize("takes_files", [True, False])
+def test_a_helpdesk_without_files_is_told_of_and_gets_none(site, takes_files):
+    site.memory.helpdesk.takes_files = takes_files
+    visitor = site.visitor()
+    visitor.to_check(("a.jpg", JPEG), category="oswietlenie")
+    assert "Pracownik Centrum, który sam wybierze" in visitor.words
+    assert ("Pliki dostaje razem ze zgłoszeniem" in visitor.words) is takes_files
+    assert ("Pliki zobaczą tylko pracownicy Centrum" in visitor.words) is not takes_files
+    visitor.press()
+    site.centre.dispatch_due("w", clock=site.clock)
+    (ticket,) = site.memory.helpdesk.tickets.values()
+    assert (bool(ticket.attachments), "Usuń pliki" in ticket.text) == (takes_files, takes_files)
+    # To a unit's mailbox they go all the same.
+    other = site.visitor().to_check(("a.jpg", JPEG), category="dziura-w-jezdni")
+    assert "Pliki dostaje razem ze zgłoszeniem" in other.words
+
+
+def test_where_files_may_stay_no_page_promises_that_they_go(site):
+    site.memory.helpdesk.takes_files = False
+    face = ResidentFace(site.centre, keys=KEY, clock=site.clock)
+    visitor = site.visitor(face.app)
+    for path in ("/zgloszenie", "/prywatnosc"):
+        words = visitor.get(path).words
+        assert "Pliki dostaje" not in words
+        assert "widzisz przed wysłaniem" in words
 
 
 def test_pages_say_who_gets_files_and_what_stays(visitor):

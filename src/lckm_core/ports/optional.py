@@ -31,6 +31,7 @@ __all__ = [
     "OUTCOME_TIMES",
     "AuditEntry",
     "AuditTrail",
+    "FileAcceptance",
     "FileInventory",
     "FileKeeping",
     "FoundReport",
@@ -356,6 +357,15 @@ class FileKeeping(AttachmentStore, Protocol):
         another file has that reference, ``ValueError`` for a naive moment or a text that is no
         reference, and an error of its own when it cannot be stored.
         """
+        ...
+
+
+class FileAcceptance(Protocol):
+    """A helpdesk that says whether it takes files; one that says nothing takes them."""
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether the files of a report go along with its ticket."""
         ...
 
 

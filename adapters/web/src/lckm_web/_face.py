@@ -17,6 +17,7 @@ from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day
 from lckm_core.errors import StoreUnavailableError, describe_error
 from lckm_core.ports import read_option
+from lckm_core.ports.optional import FileAcceptance, offered
 from lckm_core.reports import INTAKE_LIMITS, IntakeLimits
 from lckm_core.text import Message
 from lckm_http import (
@@ -31,7 +32,7 @@ from lckm_http import (
     protect,
     read_form,
 )
-from lckm_intake import Intake, intake_limits, secret_keys
+from lckm_intake import Intake, intake_limits, secret_keys, unknown_categories
 from lckm_web._city_map import CityMap
 from lckm_web._office import LODZ, LODZ_AREAS, Declaration, Office
 from lckm_web._pages import PATHS, Pages, View, page_at, path_of
@@ -77,6 +78,13 @@ _NO_OFFICER = Message(
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _helpdesk_takes_files(centre: ContactCentre) -> bool:
+    if not centre.plugins.answers("provide_helpdesk"):
+        return True
+    own = offered(centre.plugins.helpdesk, FileAcceptance)
+    return own is None or own.takes_files
 
 
 class ResidentFace:
@@ -150,17 +158,19 @@ class ResidentFace:
             texts=texts or {},
             names=names or {},
             tiles=known_map.answering(limits.area) if known_map else None,
+            files_always_go=_helpdesk_takes_files(centre),
         )
         intake = Intake(centre, keys=secrets, limits=limits)
         phone = self._office.phone
         receipts = ReceiptMail(centre, public_url if mail_receipts else "", phone)
+        self._category_words = category_words or {}
         self._places = Places(StreetFile(streets), areas)
         self._views = StepViews(
             centre,
             intake,
             limits=limits,
             places=self._places,
-            category_words=category_words or {},
+            category_words=self._category_words,
             city_map=known_map,
             receipts=receipts,
         )
@@ -199,10 +209,14 @@ class ResidentFace:
 
     @property
     def remarks(self) -> Sequence[Message]:
-        """What the law asks of these pages and their settings do not say."""
+        """What the settings leave out that the law asks for, and words of no category."""
         return [
             *([] if self._declaration else [_NO_DECLARATION]),
             *([] if self._office.data_protection else [_NO_OFFICER]),
+            *(
+                Message(f"category_words: {fault.pl}", f"category_words: {fault.en}")
+                for fault in unknown_categories(self._centre, self._category_words)
+            ),
         ]
 
     def _routes(self) -> list[Route]:

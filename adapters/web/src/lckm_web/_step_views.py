@@ -281,6 +281,7 @@ class StepViews:
                 "questions": bool(step.asked),
                 "language_name": LANGUAGE_NAMES.get(words.language, words.language),
                 "receiver": preview.receiver,
+                "files_go_along": preview.files_go_along,
                 "reason": reason,
                 "rule": rule,
                 "contact": _contact(words, answers),
