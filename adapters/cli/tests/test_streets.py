@@ -94,3 +94,41 @@ def test_what_is_no_list_is_refused(run: Run, base: Path) -> None:
     result = run("streets", "check", "a.xlsx")
     assert (result.exit_code, result.stdout.startswith("a.xlsx:1:1: ")) == (1, True)
     assert "CSV" in result.stdout
+
+
+@pytest.mark.parametrize("head", ["nazwa;nazwa", "ulica;dzielnica;Ulica", "name;kind;kind"])
+def test_two_columns_of_one_name_are_a_fault(run: Run, base: Path, head: str) -> None:
+    (base / "dwie.csv").write_text(f"{head}\nZielona;Inna;x\n", encoding="utf-8")
+    result = run("streets", "check", "dwie.csv")
+    assert result.exit_code == 1
+    assert "Dwie kolumny nazywają się" in result.stdout
+
+
+def test_of_two_columns_for_one_thing_the_other_is_named(run: Run, base: Path) -> None:
+    (base / "dwie.csv").write_text("ulica;dzielnica;osiedle\nZielona;x;y\n", encoding="utf-8")
+    result = run("streets", "check", "dwie.csv")
+    assert result.exit_code == 0
+    assert "Kolumny, których nikt nie czyta: osiedle" in result.stdout
+
+
+AREAS = '[face.areas]\nnowa = "Nowa Wieś"\n'
+
+
+@pytest.mark.parametrize(("areas", "named"), [
+    ("", "Nowa Wieś, inna"), (AREAS, "Bałuty, inna"), ("areas = {}\n", "Bałuty, Nowa Wieś, inna"),
+])  # fmt: skip
+def test_districts_that_no_face_knows_are_named(
+    run: Run, base: Path, areas: str, named: str
+) -> None:
+    (base / "lckm.toml").write_text(FACE + PLACE + areas, encoding="utf-8")
+    rows = "nazwa;dzielnica\nZielona;Bałuty\nLipowa;Nowa Wieś\nDługa;inna\n"
+    (base / "a.csv").write_text(rows, encoding="utf-8")
+    result = run("streets", "load", "a.csv")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[1].endswith(f"więc się nie dopiszą: {named}")
+
+
+def test_how_many_streets_there_were_is_said(run: Run, base: Path) -> None:
+    assert run("streets", "load", "ulice.txt").exit_code == 0
+    (base / "one.csv").write_text("nazwa\nZielona\n", encoding="utf-8")
+    assert "Było: 2, jest: 1" in run("streets", "load", "one.csv").stdout.splitlines()

@@ -173,6 +173,18 @@ def test_rates_of_a_network_are_kept():
     assert throttle.admit("a", now=NOON + HOUR) == 0
 
 
+@pytest.mark.parametrize("later", [MINUTE, 13 * HOUR])
+def test_what_is_given_back_is_not_counted(later):
+    throttle = Throttle(Rate(1, 86_400))
+    throttle.give_back("a")
+    throttle.admit("a", now=NOON)
+    throttle.admit("b", now=NOON + later)
+    throttle.give_back("a")
+    assert not throttle.knows("a")
+    assert throttle.admit("a", now=NOON + later) == 0
+    assert throttle.admit("a", now=NOON + later) > 0
+
+
 def test_who_is_refused_does_not_wait_longer_for_asking():
     throttle = Throttle(Rate(1, 60))
     throttle.admit("a", now=NOON)

@@ -29,7 +29,8 @@ class FakeOpen311:
         self.asked: list[tuple[str, str]] = []
         self.headers: list[dict[str, str]] = []
         self.loses_answers = self.is_silent = self.drips = False
-        self.has_pages = True
+        self.has_pages, self.repeats_last_page = True, False
+        self.most = 1000
         self.shows_descriptions = self.lists = True
         self.gives: str = "service_request_id"
         self.tokens_take = 0
@@ -122,10 +123,13 @@ class FakeOpen311:
             for one in self.requests
             if self.lists and first <= datetime.fromisoformat(one["requested_datetime"]) <= last
         ]
-        found = found[::-1][:1000]
+        found = sorted(found, key=lambda one: one["requested_datetime"], reverse=True)
+        found = found[: self.most]
         if self.has_pages:
             size = int(query.get("page_size", "50"))
             skip = (int(query.get("page", "1")) - 1) * size
+            if self.repeats_last_page:
+                skip = min(skip, (len(found) - 1) // size * size)
             found = found[skip : skip + size]
         return 200, self._requests(found)
 

@@ -4,6 +4,7 @@ import logging
 import re
 import ssl
 import time
+import tracemalloc
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -100,6 +101,37 @@ def test_it_is_found_among_many_and_after_months(fake, make, ticket, sample, has
         fake.add(form, now - timedelta(days=150, minutes=-at))
     assert make(sample=sample).find(old) == sent
     assert make(sample=sample).find(ticket("ZG-2.helpdesk")) is Answer.NOT_THERE
+
+
+@pytest.mark.parametrize("most", [20, 100, 700])
+@pytest.mark.parametrize("is_at_once", [True, False])
+def test_a_short_list_without_pages_hides_nothing(fake, make, ticket, sample, most, is_at_once):
+    """Whatever the length at which the server cuts its list, the newest first."""
+    fake.has_pages, fake.most = False, most
+    now = datetime.now(UTC)
+    fake.requests[0]["requested_datetime"] = f"{now - timedelta(days=30):%Y-%m-%dT%H:%M:%SZ}"
+    new = ticket(registered_at=now - timedelta(hours=1))
+    fake.loses_answers = True
+    assert make(sample=sample).file(new) == Unknown()
+    fake.loses_answers = False
+    for at in range(most + 20):
+        moment = now if is_at_once else now + timedelta(seconds=60 + 10 * at)
+        fake.add({"description": f"x {at}"}, moment)
+    found = make(sample=sample).find(new)
+    assert found == Accepted("101") or (is_at_once and found is Answer.NO_ANSWER)
+    make(sample=sample).file(new)
+    assert sum("Nasz znak: ZG-1." in one["description"] for one in fake.requests) == 1
+    if not is_at_once:
+        absent = ticket("ZG-2.helpdesk", registered_at=now - timedelta(hours=1))
+        assert make(sample=sample).find(absent) is Answer.NOT_THERE
+
+
+def test_a_list_with_pages_whose_last_comes_again_is_whole(fake, make, ticket, sample):
+    fake.repeats_last_page = True
+    for at in range(600):
+        fake.add({"description": f"x {at}"}, datetime.now(UTC) - timedelta(minutes=at))
+    new = ticket(registered_at=datetime.now(UTC) - timedelta(hours=1))
+    assert make(sample=sample).find(new) is Answer.NOT_THERE
 
 
 def test_a_request_of_somebody_else_does_not_pass_for_ours(fake, make, ticket, sample):
@@ -201,7 +233,8 @@ def test_what_is_no_answer_is_no_answer(fake, make, ticket, sample, status, said
         (503, b"", Unknown()),
         (500, b"<errors/>", Unknown()),
         (408, b"", Unknown()),
-        (302, b"http://localhost:1/", Unknown()),
+        (303, b"http://localhost:1/", Unknown()),
+        *[(at, b"http://localhost:1/", Refused(Refusal.OTHER)) for at in (301, 302, 307, 308)],
         (200, b"", Unknown()),
         (200, b"[]", Unknown()),
         (200, b"<html><body><request/></body></html>", Unknown()),
@@ -315,6 +348,23 @@ def test_only_to_a_certificate_that_is_trusted(make, ticket, tmp_path):
         assert make(**settings, ca_file=str(ca_file)).file(ticket()) == Accepted("100")
     finally:
         fake.stop()
+
+
+def test_a_reply_without_end_is_not_read(fake, make, ticket, sample):
+    fake.answer = (200, b"<service_requests>" + b"<a/>" * (1 << 22) + b"</service_requests>")
+    tracemalloc.start()
+    try:
+        begun = time.process_time()
+        assert isinstance(make(sample=sample).file(ticket()), Refused)
+        assert time.process_time() - begun < 3
+        assert tracemalloc.get_traced_memory()[1] < 40_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_plain_http_is_named_where_it_is_missing():
+    with pytest.raises(InvalidSettingError, match="plain_http"):
+        Open311HelpdeskAdapter(**{**SETTINGS, "url": "http://open311.example.org/v2"})
 
 
 SETTINGS = {

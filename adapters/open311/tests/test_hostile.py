@@ -75,7 +75,8 @@ def test_each_value_in_each_parameter_of_a_report(client, value):
 
 @pytest.mark.parametrize("value", VALUES)
 def test_each_value_in_each_parameter_of_an_update(value):
-    city = City(api_keys=[{"name": "unit", "secret": SECRET, "updates": "unit"}])
+    keys = [{"name": "unit", "secret": SECRET, "updates": "unit", "categories": ["oswietlenie"]}]
+    city = City(api_keys=keys)
     number = city.sent()
     data = value.encode("utf-8", "surrogatepass")
     for name in ("service_request_id", "status", "description", "updated_datetime", "api_key"):

@@ -1,8 +1,10 @@
 """Several cities at one address, and more than GeoReport has where it is asked for."""
 
 import pytest
-from open311_city import KEY, SECRET, City, xml
+from open311_city import KEY, LAMPS, SECRET, City, xml
 
+from lckm_core.errors import InvalidSettingError
+from lckm_core.memory import MemoryAdapter
 from lckm_open311 import ApiKey, Jurisdiction
 
 OTHER_SECRET = "key-of-the-other-city"
@@ -117,3 +119,19 @@ def test_without_extensions_there_are_none(value):
     (shown,) = city.get(f"/v2/requests/{number}.json?extensions={value}").json()
     assert shown == city.request(number)
     assert "notes" not in shown
+
+
+def test_a_misspelt_private_category_is_refused_and_one_of_a_key_is_told():
+    """Of a private one everybody could read the reports."""
+    with pytest.raises(InvalidSettingError, match="private_categories") as caught:
+        City(private_categories=["mieszkanie-komunlne"])
+    assert "Czy chodzi o „mieszkanie-komunalne”?" in caught.value.text("pl")
+    keys = [{"name": "lamps", "secret": LAMPS, "categories": ["oswietlene", "drzewo"]}]
+    (remark,) = City(api_keys=keys).face.remarks
+    assert remark.pl == (
+        "api_keys: lamps: w tabeli tras nie ma kategorii „oswietlene”. Czy chodzi o „oswietlenie”?"
+    )
+
+
+def test_without_a_table_nothing_is_told_of_categories():
+    assert City(MemoryAdapter(), private_categories=["x"]).face.remarks == []

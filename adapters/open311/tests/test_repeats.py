@@ -2,9 +2,11 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+import attrs
 import pytest
 from open311_city import GPS_JPEG, KEY, SECRET, City, codes
 
+from lckm_core import Role
 from lckm_open311 import ApiKey
 
 OTHER_SECRET = "key-of-another-application"
@@ -134,6 +136,50 @@ def test_redacted_words_that_are_alike_are_not_the_same(fms):
     assert fms.request(first)["description"] == fms.request(second)["description"]
     assert first != second
     assert number_of(send(fms, key="", **one)) == first
+
+
+def test_after_another_classification_it_is_the_same_report(fms):
+    number = number_of(send(fms, key="", **FMS))
+    change = attrs.evolve(fms.memory.reports.get(number).classification, category="drzewo")
+    fms.centre.reclassify(number, change, role=Role.CALL_CENTRE_STAFF, now=fms.now)
+    assert number_of(send(fms, key="", **FMS)) == number
+
+
+def test_it_is_found_behind_a_thousand_newer_ones(fms, monkeypatch):
+    monkeypatch.setattr("lckm_open311._repeats.MOST_ROWS", 3)
+    number = number_of(send(fms, key="", **FMS))
+    for at in range(7):
+        fms.wait(minutes=1)
+        number_of(send(fms, key="", description=f"Lampa {at}."))
+    assert number_of(send(fms, key="", **FMS)) == number
+
+
+def test_after_withdrawal_nothing_of_a_reporter_comes_back(fms):
+    """Whoever withdrew is not brought back by an application that sends again."""
+    number = number_of(send(fms, key="", **FMS))
+    fms.centre.withdraw_consent(number, now=fms.now)
+    assert number_of(send(fms, key="", **FMS)) == number
+    assert fms.numbers() == [number]
+    assert fms.memory.reports.get(number).personal is None
+    assert "kanarek" not in repr(vars(fms.memory.reports))
+
+
+def test_after_withdrawal_what_cannot_be_compared_is_refused(fms):
+    words = {**FMS, "description": "Dzwonić: 601 333 444."}
+    number = number_of(send(fms, key="", **words))
+    fms.centre.withdraw_consent(number, now=fms.now)
+    assert codes(send(fms, key="", **words)) == [409]
+    assert fms.numbers() == [number]
+    elsewhere = {**words, "address_string": "ul. Przykładowa 10"}
+    assert number_of(send(fms, key="", **elsewhere)) != number
+
+
+def test_after_withdrawal_a_point_is_compared_too(fms):
+    form = {**FMS, "lat": "51.77", "long": "19.45"}
+    number = number_of(send(fms, key="", **form))
+    fms.centre.withdraw_consent(number, now=fms.now)
+    assert number_of(send(fms, key="", **form)) == number
+    assert number_of(send(fms, key="", **{**form, "lat": "51.76"})) != number
 
 
 def test_once_closed_or_after_a_week_it_is_a_new_one(fms):

@@ -16,7 +16,7 @@ def city():
     return City(
         api_keys=[
             {"name": "an application", "secret": SECRET},
-            {"name": "unit", "secret": UNIT, "updates": "unit"},
+            {"name": "unit", "secret": UNIT, "updates": "unit", "categories": ["oswietlenie"]},
             {"name": "lamps", "secret": LAMPS, "updates": "cell", "categories": ["drzewo"]},
         ]
     )
@@ -194,6 +194,43 @@ def test_a_repeated_update_is_the_first(city):
     assert len(city.memory.reports.get(number).history) == 2
 
 
+PERSONAL = "Dzwonić do Pani Idalii Kanarek, tel. 601 333 444."
+
+
+@pytest.mark.parametrize("told", ["Gotowe.", PERSONAL])
+def test_a_late_repeat_is_the_first_and_not_a_new_outcome(city, told):
+    number = city.sent(first_name="Idalia", last_name="Kanarek")
+    wanted = []
+    for status, at in (("CLOSED", "11:00"), ("OPEN", "11:05"), ("CLOSED", "11:10")):
+        form = {"status": status, "description": told, "updated_datetime": f"2026-12-01T{at}:00Z"}
+        wanted.append((form, sent(city, number, **form)))
+        city.wait(minutes=5)
+        for earlier, name in wanted:
+            assert sent(city, number, **earlier) == name
+    assert len({name for _, name in wanted}) == 3
+    assert len(city.memory.reports.get(number).history) == 3
+
+
+def test_a_key_of_a_unit_updates_only_what_it_got():
+    keys = [
+        {"name": "an application", "secret": SECRET},
+        {"name": "unit", "secret": UNIT, "updates": "unit", "receiver": "Zarząd Lamp"},
+    ]
+    city = City(api_keys=keys)
+    number = city.sent(service_code="dziura-w-jezdni")
+    assert codes(send(city, number)) == [403]
+    receiver = city.request(number)["agency_responsible"]
+    renewed = City(city.memory, api_keys=[keys[0], {**keys[1], "receiver": receiver}])
+    assert codes(send(renewed, renewed.sent(service_code="drzewo"))) == [403]
+    assert sent(renewed, number)
+
+
+@pytest.mark.parametrize("whose", ["unit", "cell"])
+def test_a_key_of_a_unit_for_any_report_is_refused(whose):
+    with pytest.raises(ValueError, match=r"api_keys: x: .* receiver or categories"):
+        City(api_keys=[{"name": "x", "secret": SECRET, "updates": whose}])
+
+
 @pytest.mark.parametrize(
     ("status", "outcome"),
     [
@@ -251,4 +288,4 @@ def test_whose_updates_a_key_sends_is_one_of_three():
     with pytest.raises(ValueError, match="updates"):
         City(api_keys=[{"name": "x", "secret": SECRET, "updates": "everybody"}])
     with pytest.raises(ValueError, match="by="):
-        City(api_keys=[{"name": "x\n", "secret": SECRET, "updates": "unit"}])
+        City(api_keys=[{"name": "x\n", "secret": SECRET, "updates": "call centre"}])

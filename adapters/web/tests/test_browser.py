@@ -202,6 +202,48 @@ def test_a_reload_keeps_what_was_typed_on_pages_before(visit):
     assert page.input_value("[name=description]") == "Lampa"
 
 
+def test_words_that_were_typed_are_not_lost_without_a_question(visit):
+    page = visit()
+    asked = []
+
+    def stay(dialog):
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.reload()
+    assert asked == []
+    page.fill("#description", "Lampa")
+    page.click("#street")
+    # A reload that is called off ends in no event, so it is begun by the page.
+    page.evaluate("setTimeout(() => location.reload())")
+    page.wait_for_timeout(1000)
+    assert asked == ["beforeunload"]
+    assert page.input_value("#description") == "Lampa"
+    page.click(NEXT)
+    page.wait_for_selector("#email")
+    assert asked == ["beforeunload"]
+
+
+def test_a_box_stands_beside_its_words(visit):
+    page = visit()
+    page.fill("#description", "Lampa")
+    page.click(NEXT)
+    box = page.locator("[name=receipt]").bounding_box()
+    words = page.locator("label:has([name=receipt]) span").bounding_box()
+    middles = [one["y"] + one["height"] / 2 for one in (box, words)]
+    assert abs(middles[0] - middles[1]) < 3
+
+
+def test_no_shadow_runs_through_a_legend(visit):
+    page = visit("/zgloszenie", js=False)
+    page.fill("#category_search", "drzewo")
+    page.click("[value=search]")
+    page.focus("#category")
+    shadow = "one => getComputedStyle(one).boxShadow"
+    assert page.eval_on_selector("#category", shadow) == "none"
+
+
 def to_check(page, words):
     page.fill("#description", words)
     page.click(NEXT)
@@ -495,6 +537,9 @@ def test_categories_are_searched_while_typing(visit, axe):
         ("śmieci", ["przepelniony-kosz", "nie-wiem"]),
         ("собаки", ["bezpanskie-zwierze", "nie-wiem"]),
         ("plac zabaw", ["piaskownica", "nie-wiem"]),
+        ("drewo", ["drzewo", "nie-wiem"]),
+        ("drzwea", ["drzewo", "nie-wiem"]),
+        ("drzewo", ["drzewo", "nie-wiem"]),
     ):
         page.fill("#category_search", words)
         assert shown_categories(page) == found

@@ -36,6 +36,14 @@ def search(visitor, words, path="/zgloszenie", **values):
         ("собака", ["bezpanskie-zwierze"]),
         ("plac zabaw", ["piaskownica"]),
         ("dziura w chodniku", []),
+        ("drewo", ["drzewo"]),
+        ("drzwea", ["drzewo"]),
+        ("drzzewo", ["drzewo"]),
+        ("drxewo", ["drzewo"]),
+        ("latrania", ["oswietlenie"]),
+        ("pothle", ["dziura-w-jezdni"]),
+        ("dxxewo", []),
+        ("lapm", []),
     ],
 )
 def test_what_fits_in_any_case_and_language_is_shown(visitor, words, found):

@@ -282,6 +282,14 @@ def test_keys_that_can_be_guessed_are_refused(site, keys):
         ResidentFace(site.centre, keys=keys)
 
 
+def test_words_of_a_category_that_is_not_there_are_told(site):
+    ids = [category.id for category in site.centre.plugins.routes.table().categories]
+    words = {ids[0]: ["a"], f"{ids[0]}x": ["b"]}
+    (remark,) = ResidentFace(site.centre, keys="k" * 32, category_words=words).remarks
+    assert remark.pl.startswith("category_words: ")
+    assert f"„{ids[0]}x”. Czy chodzi o „{ids[0]}”?" in remark.pl
+
+
 def test_a_declaration_may_be_settings(site):
     face = ResidentFace(site.centre, keys="k" * 32, declaration=attrs.asdict(DECLARATION))
     assert site.visitor(face.app).get("/deklaracja-dostepnosci").status == 200

@@ -137,6 +137,54 @@ def test_a_street_of_one_district_fills_it_in_where_it_was_left_out(
     assert area(site, visitor) == wanted
 
 
+@pytest.mark.parametrize(
+    ("street", "place", "wanted"),
+    [
+        ("Łagiewnicka 5 na Widzewie", "", None),
+        ("Łagiewnicka 5, Widzew", "", None),
+        ("Łagiewnicka 5, Pabianice", "", None),
+        ("Łagiewnicka, Zgierz", "", None),
+        ("Łagiewnicka 5", "na Widzewie, przy szkole", None),
+        ("Łagiewnicka 5", "na widzewie", None),
+        ("Łagiewnicka 5", "SRODMIESCIE", None),
+        ("Łagiewnicka 5", "Pabianice", None),
+        ("Łagiewnicka 5", "przy szkole w Zgierzu", None),
+        ("Łagiewnicka 5", "gmina rzgów", None),
+        ("Łagiewnicka 5", "Na Bałutach, przy szkole", "baluty"),
+        ("Łagiewnicka 5", "Przy szkole, za bramą", "baluty"),
+        ("Łagiewnicka nr 5a/7 m. 3", "", "baluty"),
+        ("Łagiewnicka 5 lok. 12", "", "baluty"),
+        ("Łagiewnicka", "", "baluty"),
+        ("Łagiewnickie 5", "", None),
+    ],
+)
+def test_no_district_is_filled_in_against_the_own_words(site, visitor, street, place, wanted):
+    write(visitor, street, place=place)
+    if choices(visitor):
+        visitor.press()
+    visitor.press()
+    assert ("Dzielnicę dodaliśmy" in visitor.words) is (wanted is not None)
+    visitor.press().follow()
+    assert area(site, visitor) == wanted
+
+
+def test_a_place_that_is_too_long_is_a_fault_and_no_question(visitor):
+    street = "Lagiewnika 3, " + "przy przystanku " * 12 + "koniec"
+    write(visitor, street)
+    assert visitor.faults[0].startswith("Skróć opis miejsca.")
+    assert choices(visitor) == []
+    assert visitor.page.get_element_by_id("street").get("value") == street
+
+
+@pytest.mark.parametrize(("length", "is_asked"), [(195, True), (196, False), (200, False)])
+def test_no_choice_makes_the_place_too_long(visitor, length, is_asked):
+    write(visitor, "Lagiewnika 3, ".ljust(length, "x"))
+    assert bool(choices(visitor)) is is_asked
+    if is_asked:
+        visitor.type(street_choice=visitor.page.xpath(f"{QUESTION}//input/@value")[0]).press()
+    assert visitor.heading == "Czy mamy się z Tobą skontaktować?"
+
+
 def test_another_street_has_another_district(site, visitor):
     write(visitor, "Łagiewnicka 5").press().press("Zmień zgłoszenie")
     assert visitor.page.xpath("//option[@selected]") == []

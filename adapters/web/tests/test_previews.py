@@ -250,6 +250,7 @@ FILES = [
     {"name": "telefon.heic", "mimeType": "image/heic", "buffer": b"no picture that it knows"},
     {"name": "film.mp4", "mimeType": "video/mp4", "buffer": b"no film"},
 ]
+TRUNK = {**FILES[0], "name": "pień.jpg"}
 NEXT = "main form p.next button"
 
 
@@ -259,16 +260,70 @@ def test_what_is_chosen_shows_before_it_is_sent(visit, axe):
     page.set_input_files("#new_files", FILES)
     page.wait_for_selector("#files canvas")
     page.wait_for_function("() => document.querySelectorAll('#files .chosen img').length === 3")
-    assert [one.inner_text() for one in page.query_selector_all("#files .chosen")] == [
-        one["name"] for one in FILES
-    ]
+    assert chosen(page) == [one["name"] for one in FILES]
     drawn = "one => [...one.getContext('2d').getImageData(0, 0, 9, 9).data].some(part => part > 0)"
     assert page.eval_on_selector("#files canvas", drawn)
     violations = axe.run(page, context="#files").response["violations"]
     assert [rule["id"] for rule in violations] == []
 
-    page.set_input_files("#new_files", FILES[:1])
-    page.wait_for_function("() => document.querySelectorAll('#files .chosen').length === 1")
+
+def chosen(page):
+    return page.eval_on_selector_all(
+        "#files .chosen", "all => all.map(one => one.querySelector('span:not(.preview)').innerText)"
+    )
+
+
+@pytest.mark.browser
+def test_each_choice_adds_to_those_before_and_each_can_be_removed(visit, tmp_path):
+    """A telephone gives one picture at a time."""
+    photo, trunk = tmp_path / "konar.jpg", tmp_path / "pień.jpg"
+    for path in (photo, trunk):
+        path.write_bytes(JPEG)
+    page = visit()
+    for file in (photo, trunk, photo):
+        page.set_input_files("#new_files", file)
+    assert chosen(page) == ["konar.jpg", "pień.jpg"]
+    page.click("[aria-label='Usuń plik konar.jpg']")
+    assert chosen(page) == ["pień.jpg"]
+    page.set_input_files("#new_files", photo)
+    page.fill("#description", "Konar")
+    page.click(NEXT)
+    page.wait_for_selector("#email")
+    page.go_back()
+    page.click(NEXT)
+    page.click(NEXT)
+    page.wait_for_selector("blockquote")
+    assert [one.inner_text().split(" (")[0] for one in page.query_selector_all("p.chosen")] == [
+        "pień.jpg",
+        "konar.jpg",
+    ]
+
+
+@pytest.mark.browser
+def test_a_file_that_is_too_large_or_too_many_is_told_when_it_is_chosen(visit):
+    page = visit()
+    large = {"name": "film.mp4", "mimeType": "video/mp4", "buffer": b"0" * 10_000_001}
+    page.set_input_files("#new_files", [FILES[0], large, FILES[1]])
+    assert chosen(page) == ["konar.jpg", "umowa.pdf"]
+    told = page.inner_text("#files [role=alert]").replace("\u00a0", " ")
+    assert told == "Plik film.mp4 jest za duży. Może mieć najwyżej 10 MB."
+    more = [{**FILES[0], "name": f"{at}.jpg"} for at in range(4)]
+    page.set_input_files("#new_files", more)
+    assert len(chosen(page)) == 5
+    assert page.inner_text("#files [role=alert]") == (
+        "Plików może być najwyżej 5. Nie dodano: 3.jpg."
+    )
+
+
+@pytest.mark.browser
+def test_without_a_script_files_are_added_one_by_one(visit):
+    page = visit(js=False)
+    for count, file in enumerate((FILES[0], TRUNK), 1):
+        page.set_input_files("#new_files", file)
+        page.click("button:text-is('Dodaj wybrane')")
+        page.wait_for_selector(f"#files li:nth-child({count})")
+    assert page.locator("#files [name=remove]").count() == 2
+    assert page.locator("#bledy").count() == 0
 
 
 @pytest.mark.browser

@@ -1,5 +1,9 @@
 """A receipt by mail: asked for by its reader, without a word of the report, and only once."""
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 import resident_site
 from starlette.applications import Starlette
@@ -7,7 +11,10 @@ from starlette.routing import Mount
 
 from lckm_core import build
 from lckm_core.delivery import DispatchState
+from lckm_core.errors import StoreUnavailableError
 from lckm_core.ports import exclude_ports
+from lckm_intake import Intake
+from lckm_web._rates import Rates
 
 URL = "https://lckm.example.org"
 ADDRESS = "kanarek-poczta@example.com"
@@ -83,8 +90,9 @@ def test_it_is_mailed_once_in_the_language_of_the_visit(site, visitor, prefix, s
     (letter,) = letters(site)
     assert letters(site) == [letter]
     assert letter.to == ADDRESS
-    assert letter.subject == f"{subject} {number}"
-    assert letter.text.startswith(f"{line}{number}\n")
+    office = "Łódzkie Centrum Kontakt z Mieszkańcami"
+    assert letter.subject == f"{subject} {number} – {office}"
+    assert letter.text.startswith(f"{line}{number}\n{office}\n")
     assert f"\n{URL}{prefix}/sprawdz\n" in letter.text
     assert "42 638 44 44" in letter.text
     assert code not in letter.subject + letter.text
@@ -110,7 +118,11 @@ def test_what_is_ticked_stays_ticked_and_can_be_unticked(site, visitor):
 def test_without_an_address_that_can_be_written_to_the_page_says_so(visitor, email):
     visitor.to_check(email=email, receipt="1")
     (fault,) = visitor.faults
-    assert "odznacz potwierdzenie" in fault
+    assert fault == (
+        "Na ten adres nie wyślemy potwierdzenia. Popraw adres e-mail albo odznacz potwierdzenie."
+        if email
+        else "Podaj adres e-mail albo odznacz potwierdzenie."
+    )
     assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#email"]
     assert visitor.page.xpath(BOX)[0].get("checked") is not None
 
@@ -131,7 +143,7 @@ def test_the_fourth_in_an_hour_is_told_of_and_the_report_goes_without(site, visi
     site.clock.move(seconds=70)
     visitor.to_check(**TICKED).press()
     assert visitor.status == 409
-    assert "trzy potwierdzenia" in visitor.faults[0]
+    assert "dużo potwierdzeń" in visitor.faults[0]
     visitor.press().follow()
     assert visitor.receipt()
     waiting = [one for one in site.memory.reports.deliveries.values() if one.receipt]
@@ -141,6 +153,60 @@ def test_the_fourth_in_an_hour_is_told_of_and_the_report_goes_without(site, visi
     visitor.send(**TICKED)
     waiting = [one for one in site.memory.reports.deliveries.values() if one.receipt]
     assert len(waiting) == 4
+
+
+def test_what_fails_counts_for_no_receipt(site, visitor, monkeypatch):
+    visitor.to_check(**TICKED)
+
+    def away(*_args, **_options):
+        raise StoreUnavailableError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Intake, "register", away)
+        for _ in range(3):
+            assert visitor.press().status == 503
+            site.clock.move(seconds=70)
+    visitor.press().follow()
+    assert visitor.receipt()
+    assert len(letters(site)) == 1
+
+
+def test_who_sends_too_often_uses_up_no_receipt(site, visitor):
+    for _ in range(3):
+        visitor.send()
+    visitor.to_check(**TICKED)
+    for _ in range(3):
+        assert visitor.press().status == 429
+    site.clock.move(seconds=70)
+    visitor.press().follow()
+    assert visitor.receipt()
+    assert len(letters(site)) == 1
+
+
+def test_of_many_at_once_no_more_go_than_may(monkeypatch):
+    """Each asks, and is counted, in one step."""
+    begin = threading.Barrier(12)
+    count_report = Rates.count_report
+
+    def count_slowly(*args, **options):
+        time.sleep(0.2)
+        return count_report(*args, **options)
+
+    monkeypatch.setattr(Rates, "count_report", count_slowly)
+    site = resident_site.site(
+        mail_receipts=True, public_url=URL, sending_rates=[{"times": 99, "seconds": 60}]
+    )
+    visitors = [site.visitor(base_url=URL).to_check(**TICKED) for _ in range(12)]
+
+    def press(visitor):
+        begin.wait()
+        return visitor.press().status
+
+    with ThreadPoolExecutor(12) as pool:
+        statuses = list(pool.map(press, visitors))
+    assert sorted(statuses) == [303] * 3 + [409] * 9
+    waiting = [one for one in site.memory.reports.deliveries.values() if one.receipt]
+    assert len(waiting) == 3
 
 
 def test_below_a_prefix_the_address_is_that_of_the_site(site):

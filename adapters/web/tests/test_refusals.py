@@ -92,7 +92,7 @@ def test_a_sixth_file_is_named(visitor):
     visitor.attach(*((f"{n}.jpg", JPEG) for n in range(5))).press("English")
     visitor.attach(("6.jpg", JPEG)).press()
 
-    assert visitor.faults == ["Files, at most: 5. Not added: 6.jpg."]
+    assert visitor.faults == ["Too many files (limit: 5). Not added: 6.jpg."]
     assert_kept(visitor, *FIRST, files=5)
 
 

@@ -8,7 +8,7 @@ from random import random
 import attrs
 
 from lckm_core.calendar import require_aware
-from lckm_core.centre._base import CentreBase, call_safely, log_error
+from lckm_core.centre._base import CentreBase, call_safely, helpdesk_takes_files, log_error
 from lckm_core.delivery import (
     DISPATCH_LIMITS,
     Accepted,
@@ -353,7 +353,9 @@ class DeliveryWorker:
                 self.mailer.send, letter_for(report, dispatch, files)
             )
         else:
-            send = partial(self.helpdesk.file, ticket_for(report, dispatch, files))
+            takes_files = helpdesk_takes_files(self.helpdesk)
+            ticket = ticket_for(report, dispatch, files, takes_files=takes_files)
+            send = partial(self.helpdesk.file, ticket)
         what = f"sending {{}} to the {dispatch.target.value}"
         unknown: Result = Unknown()
         result: object = call_safely(send, unknown, what, dispatch.id)

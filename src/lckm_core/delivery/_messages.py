@@ -146,11 +146,16 @@ def _receipt_letter(report: Report, dispatch: Dispatch, receipt: ReceiptText) ->
 
 @cites("zał. 2 § 6 ust. 2")
 def ticket_for(
-    report: Report, dispatch: Dispatch, files: Sequence[MessageAttachment] = ()
+    report: Report,
+    dispatch: Dispatch,
+    files: Sequence[MessageAttachment] = (),
+    *,
+    takes_files: bool = True,
 ) -> Ticket:
     """Return the ticket for the helpdesk: the report, or the notice.
 
-    It never holds contact data (interpretation I15). *files* as for :func:`letter_for`.
+    It never holds contact data (interpretation I15). *files* as for :func:`letter_for`; with
+    *takes_files* false none goes along, and the text says so.
     Provision: zał. 2 § 6 ust. 2.
     """
     note = helpdesk_note(dispatch)
@@ -164,7 +169,10 @@ def ticket_for(
             _notice_subject(report),
             "\n".join([*_notice(report), *to_unit]) + "\n",
         )
-    lines = [*_report_lines(report, dispatch, len(files)), *reason]
+    if not takes_files:
+        files = ()
+    left = "niedostępnych plików" if takes_files else "nie przekazano plików"
+    lines = [*_report_lines(report, dispatch, len(files), left), *reason]
     lines += _to_erase(report, ["pliki"] if files else [])
     return Ticket(
         dispatch.key, bare, _subject(report, dispatch), "\n".join(lines) + "\n", tuple(files)
@@ -309,8 +317,10 @@ def _subject(report: Report, dispatch: Dispatch) -> str:
     return f"[{SIGN}] {what} {report.number}" + (f": {category}" if category else "")
 
 
-def _report_lines(report: Report, dispatch: Dispatch, files: int) -> Iterator[str]:
-    """Yield the lines about a report that goes with so many *files*."""
+def _report_lines(
+    report: Report, dispatch: Dispatch, files: int, left: str = "niedostępnych plików"
+) -> Iterator[str]:
+    """Yield the lines about a report with so many *files*; *left* is what the others are."""
     yield f"Numer zgłoszenia: {report.number}"
     yield f"Zarejestrowano: {report.registered_at.astimezone(warsaw()):%Y-%m-%d %H:%M}"
     if category := _category(report, dispatch):
@@ -321,7 +331,7 @@ def _report_lines(report: Report, dispatch: Dispatch, files: int) -> Iterator[st
         yield f"{attribute.name}: {attribute.value}"
     if report.attachments:
         missing = len(report.attachments) - files
-        yield f"Załączniki: {files}" + (f" (niedostępnych plików: {missing})" if missing else "")
+        yield f"Załączniki: {files}" + (f" ({left}: {missing})" if missing else "")
     elif dispatch.files:
         yield "Załączniki: 0 (usunięto je albo nie da się ich odczytać)"
     yield ""

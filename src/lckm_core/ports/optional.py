@@ -31,6 +31,7 @@ __all__ = [
     "OUTCOME_TIMES",
     "AuditEntry",
     "AuditTrail",
+    "FileAcceptance",
     "FileInventory",
     "FileKeeping",
     "FoundReport",
@@ -359,8 +360,17 @@ class FileKeeping(AttachmentStore, Protocol):
         ...
 
 
+class FileAcceptance(Protocol):
+    """A helpdesk that says whether it takes files; one that says nothing takes them."""
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether the files of a report go along with its ticket."""
+        ...
+
+
 class SettingRemarks(Protocol):
-    """An adapter or a source of bounces that tells what its settings mean for whoever runs it."""
+    """An adapter, a face or a source of bounces that tells what its settings mean."""
 
     @property
     def remarks(self) -> Sequence[Message]:

@@ -9,6 +9,7 @@ from lckm_core.streets._file import (
     streets_as_csv,
 )
 from lckm_core.streets._list import Street, StreetList, StreetMatch
+from lckm_core.streets._words import has_name
 
 __all__ = [
     "MOST_BYTES",
@@ -18,6 +19,7 @@ __all__ = [
     "StreetFault",
     "StreetList",
     "StreetMatch",
+    "has_name",
     "read_streets",
     "streets_as_csv",
 ]

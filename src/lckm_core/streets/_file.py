@@ -109,13 +109,15 @@ class _Table:
         self._columns = [folded(name).replace(" ", "_") for name in names]
         self.is_teryt = set(_TERYT) <= set(self._columns)
         known = _TERYT if self.is_teryt else tuple(_KEYS)
+        read = known if self.is_teryt else self._places()
         self.unused = [
             normalise(name)[:_LONGEST_NAME]
             for name, key in zip(names, self._columns, strict=True)
-            if key and key not in known and not self.is_teryt
+            if key and key not in read and not self.is_teryt
         ]
         self._reader = csv.reader(self._lines, delimiter=separator)
         self._require_names(separator)
+        self._require_once(known)
 
     def _first_row(self) -> str:
         for line in self._lines:
@@ -137,6 +139,23 @@ class _Table:
             "and “other names” may be there. The catalogue ULIC has its own.",
             self._before,
         )
+
+    def _require_once(self, known: Sequence[str]) -> None:
+        for at, name in enumerate(self._columns):
+            if name in known and name in self._columns[:at]:
+                raise _FaultError(
+                    f"Dwie kolumny nazywają się „{name}”. Zostaw tę, która ma być czytana, a drugą "
+                    "nazwij inaczej.",
+                    f"Two columns are called “{name}”. Keep the one that is to be read, and give "
+                    "the other another name.",
+                    self._before,
+                    at + 1,
+                )
+
+    def _places(self) -> dict[str, str]:
+        """Return the names of the columns that are read, with what they hold."""
+        names = {key: name for name, key in reversed(_KEYS.items()) if name in self._columns}
+        return {name: key for key, name in names.items()}
 
     def _rows(self) -> Iterator[tuple[int, list[str]]]:
         """Yield each row with its line."""
@@ -168,8 +187,7 @@ class _Table:
                 "Only the catalogue ULIC has codes of districts (--district); this is another "
                 "table.",
             )
-        at = {key: self._columns.index(name) for name, key in reversed(_KEYS.items())
-              if name in self._columns}  # fmt: skip
+        at = {key: self._columns.index(name) for name, key in self._places().items()}
         for line, row in self._rows():
             cells = {key: row[place] if place < len(row) else "" for key, place in at.items()}
             lists = {

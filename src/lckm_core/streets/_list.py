@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from lckm_core.streets._words import name_words, spellings, stem, words_of
+from lckm_core.streets._words import is_form_of, is_saint, name_words, spellings, stem, words_of
 from lckm_core.text import folded
 
 _LONGEST_LINE: Final = 200
@@ -65,10 +65,17 @@ class _Name:
     street: Street
     words: tuple[str, ...]
     is_other: bool
+    is_saint: bool = False
 
-    @property
-    def stems(self) -> frozenset[str]:
-        return frozenset(map(stem, self.words))
+    def is_whole(self, words: tuple[str, ...]) -> bool:
+        """Return whether words are all of this name, in one case or another, or initials."""
+        left = list(self.words)
+        for word in sorted(words, key=len, reverse=True):
+            fitting = [one for one in left if is_form_of(word, one)]
+            if not fitting:
+                return False
+            left.remove(fitting[0])
+        return not left
 
     @property
     def main_word(self) -> str:
@@ -103,9 +110,10 @@ class StreetList:
     def match(self, line: str) -> StreetMatch:
         """Return the street that a line names, or those that it may mean.
 
-        The name may stand in another case („przy Piotrkowskiej 12”), without a first name, or with
-        its initial. Letters that are missing or wrong, an earlier name, another kind of street
-        („ul.” of a square) and a name that several streets have leave a doubt.
+        The name may stand in another case („przy Piotrkowskiej 12”), or with initials of first
+        names. Words that are missing, „św.” among them, another gender („Zielony”), letters that
+        are missing or wrong, an earlier name, another kind of street („ul.” of a square) and a name
+        that several streets have leave a doubt.
         """
         for find in (self._named, self._misspelt):
             for head, rest in _splits(line):
@@ -125,34 +133,26 @@ class StreetList:
 
     def _all_names(self) -> Iterator[_Name]:
         for street in self._streets:
-            yield _Name(street, name_words(street.full_name)[1], is_other=False)
-            for other in street.other_names:
-                yield _Name(street, name_words(other)[1], is_other=True)
+            for at, text in enumerate((street.full_name, *street.other_names)):
+                yield _Name(street, name_words(text)[1], at > 0, is_saint(text))
 
     # ── names that are spelt right ──────────────────────────────────────────────────────────────
 
     def _named(self, head: str) -> StreetMatch:
         kind, words = name_words(head)
         names = self._of_all(words, self._spelt)
-        if not any(len(word) > 1 for word in words) or not names:
+        if not names:
             return StreetMatch()
-        typed = frozenset(words)
-        stems = frozenset(map(stem, words))
-        # From the surest: the whole name, the whole name in another case, its main word.
-        sure = (
-            lambda name: typed == frozenset(name.words),
-            lambda name: stems == name.stems,
-            lambda name: stem(name.main_word) in stems,
-        )
-        for is_meant in sure:
-            meant = [name for name in names if is_meant(name)]
-            if meant:
-                return _decided(meant, kind)
+        saint = is_saint(head)
+        whole = [name for name in names if name.is_saint is saint and name.is_whole(words)]
+        exact = [name for name in whole if set(words) == set(name.words)]
+        if whole:
+            return _decided(exact or whole, kind)
+        stems = set(map(stem, words))
+        names.sort(key=lambda name: stem(name.main_word) not in stems)
         return StreetMatch(choices=_streets(names, kind))
 
     def _spelt(self, word: str) -> set[int]:
-        if len(word) == 1 and word.isalpha():
-            return self._beginning_with(word)
         return self._by_word.get(word, set()) | self._by_stem.get(stem(word), set())
 
     # ── names that are not finished, or misspelt ────────────────────────────────────────────────
@@ -161,10 +161,12 @@ class StreetList:
         kind, words = name_words(head)
         if not any(len(word) > 1 for word in words):
             return ()
-        at_end = head[-1:].isalnum()
-        last = self._beginning_with(words[-1]) if at_end else self._spelt(words[-1])
-        last = last | self._spelt(words[-1])
-        names = self._of_all(words[:-1], self._spelt, last)
+        last = words[-1]
+        if len(last) > 1 and head[-1:].isalnum():
+            found = self._spelt(last) | self._beginning_with(last)
+            names = self._of_all(words[:-1], self._spelt, found)
+        else:
+            names = self._of_all(words, self._spelt)
         begun = " ".join(words)
         names.sort(
             key=lambda name: (
@@ -203,29 +205,32 @@ class StreetList:
 
     def _of_all(
         self,
-        words: Iterable[str],
+        words: tuple[str, ...],
         find: Callable[[str], set[int]],
         found: set[int] | None = None,
     ) -> list[_Name]:
-        """Return the names that have each of these words."""
-        for word in words:
+        """Return the names that have each of these words; a letter may begin any word."""
+        letters = {word for word in words if len(word) == 1 and word.isalpha()}
+        for word in {*words} - letters:
             found = find(word) if found is None else found & find(word)
             if not found:
                 return []
-        return [self._names[at] for at in sorted(found or ())]
+        names = (self._names[at] for at in sorted(found or ()))
+        return [name for name in names if letters <= {word[0] for word in name.words}]
 
 
 def _splits(line: str) -> Iterator[tuple[str, str]]:
     """Yield the ways to part a line into a name and what follows it, the longest name first."""
-    line = line[:_LONGEST_LINE]
-    words = line.split()[:_MOST_WORDS]
+    words = line[:_LONGEST_LINE].split()[:_MOST_WORDS]
+    if len(line) > _LONGEST_LINE and len(words) < _MOST_WORDS:
+        # The last word may be cut.
+        words = words[:-1]
     for count in range(len(words), 0, -1):
-        rest = words[count:]
-        is_number = bool(rest) and (rest[0][0].isdigit() or folded(rest[0]) in _NUMBER)
-        is_whole = not rest or is_number or words[count - 1].endswith(",")
+        [tail] = line.split(maxsplit=count)[count:] or [""]
+        follower = (*folded(tail[:_LONGEST_LINE]).split(maxsplit=1), "")[0]
+        is_number = tail[:1].isdigit() or follower in _NUMBER
+        is_whole = not tail or is_number or words[count - 1].endswith(",")
         if is_whole and words_of(words[count - 1]):
-            begins = line.split(maxsplit=count)
-            tail = begins[count] if len(begins) > count else ""
             head = " ".join(words[:count])
             # A blank at the end says that the last word is finished.
             yield (head if tail or line[-1:] == head[-1:] else head + " ", tail.strip())

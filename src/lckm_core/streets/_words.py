@@ -39,6 +39,15 @@ _ENDINGS: Final = (
     *("ej", "im", "ym", "em", "om", "ie", "iu", "ia", "a", "e", "i", "o", "u", "y"),
 )
 _SHORTEST_STEM: Final = 3
+_SAINTS: Final = frozenset(("sw", "swietego", "swietej"))
+# Endings that stand for a name's own one in other cases of the same gender; of other names, all
+# but the feminine „-ej”.
+_CASES: Final = {
+    "a": ("a", "ej"),
+    "y": ("y", "ego", "emu", "ym", "ych", "ymi", "ach", "ami", "om"),
+    "e": ("e", "ego", "emu", "ym", "ych", "ymi"),
+}
+_HARD: Final = {"i": "y", "im": "ym", "ich": "ych", "imi": "ymi"}
 
 
 def words_of(text: str) -> list[str]:
@@ -66,6 +75,34 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return word[: -len(ending)]
     return word
+
+
+def is_form_of(word: str, name: str) -> bool:
+    """Return whether a word is a name's in one of its cases, or its initial."""
+    if word == name or (len(word) == 1 and word.isalpha() and name.startswith(word)):
+        return True
+    base = stem(name)
+    if stem(word) != base:
+        return False
+    ending, own = (_hard(text[len(base) :]) for text in (word, name))
+    return ending in _CASES[own] if own in _CASES else ending != "ej"
+
+
+def is_saint(text: str) -> bool:
+    """Return whether the name of a street says that somebody is a saint."""
+    return not _SAINTS.isdisjoint(words_of(text))
+
+
+def has_name(text: str, name: str) -> bool:
+    """Return whether a name stands in a text, in any case: „Bałuty” in „na Bałutach”."""
+    wanted, stems = ([stem(word) for word in words_of(part)] for part in (name, text))
+    count = len(wanted)
+    return any(stems[at : at + count] == wanted for at in range(len(stems) - count + 1))
+
+
+def _hard(ending: str) -> str:
+    """Return an ending as it is after a hard consonant: „ej” of „iej”."""
+    return _HARD.get(ending) or (ending[1:] if ending[:1] == "i" else ending)
 
 
 def spellings(word: str) -> Iterator[str]:

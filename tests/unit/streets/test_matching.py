@@ -2,7 +2,7 @@
 
 import pytest
 
-from lckm_core.streets import Street, StreetList
+from lckm_core.streets import Street, StreetList, has_name
 
 STREETS = StreetList(
     (
@@ -34,14 +34,14 @@ STREETS = StreetList(
         ("przy ul. Piotrkowskiej 12/14", "ul. Piotrkowska", "12/14"),
         ("na Wschodniej", "ul. Wschodnia", ""),
         ("na Zielonej, przy kiosku", "ul. Zielona", "przy kiosku"),
-        ("kosciuszki 5", "al. Tadeusza Kościuszki", "5"),
-        ("aleja Kościuszki", "al. Tadeusza Kościuszki", ""),
+        ("tadeusza kosciuszki 5", "al. Tadeusza Kościuszki", "5"),
+        ("na Księżym Młynie", "ul. Księży Młyn", ""),
         ("T. Kościuszki nr 5", "al. Tadeusza Kościuszki", "nr 5"),
         ("Kościuszki Tadeusza", "al. Tadeusza Kościuszki", ""),
         ("11 listopada 7", "ul. 11 Listopada", "7"),
         ("Plac Wolności 1", "pl. Wolności", "1"),
         ("rondzie Solidarności", "rondo Solidarności", ""),
-        ("Generała Dąbrowskiego 1", "ul. gen. Jana Henryka Dąbrowskiego", "1"),
+        ("Gen. J. H. Dąbrowskiego 1", "ul. gen. Jana Henryka Dąbrowskiego", "1"),
         ("jana pawła ii 3", "al. Jana Pawła II", "3"),
     ],
 )
@@ -63,6 +63,15 @@ def test_a_street_is_known_as_people_write_it(line, name, rest):
         ("Główna Dawna 2", ["ul. Juliana Tuwima"]),
         ("Andrzeja 4", ["ul. Andrzeja Struga"]),
         ("II", ["al. Jana Pawła II"]),
+        ("Kościuszki 5", ["al. Tadeusza Kościuszki"]),
+        ("Dąbrowskiego", ["ul. gen. Jana Henryka Dąbrowskiego"]),
+        ("Pawła 3", ["al. Jana Pawła II"]),
+        ("św. Pawła 3", ["al. Jana Pawła II"]),
+        ("św. Jana Pawła II 3", ["al. Jana Pawła II"]),
+        ("Zielony 3", ["ul. Zielona"]),
+        ("Zielone 3", ["ul. Zielona"]),
+        ("Wschodni 3", ["ul. Wschodnia"]),
+        ("Starej Rynek", ["Stary Rynek"]),
     ],
 )
 def test_a_doubt_is_left_where_there_is_one(line, names):
@@ -101,6 +110,27 @@ def test_what_is_not_finished_becomes_a_street(typed, lines):
     assert STREETS.suggest(typed) == lines
 
 
+def test_a_saint_without_the_word_is_a_doubt():
+    streets = StreetList((Street("św. Teresy", "ul."),))
+    assert streets.match("Teresy 3").choices
+    assert streets.match("Świętej Teresy 3").street
+
+
+def test_what_follows_a_name_stays_whole_however_long():
+    rest = "3, " + "przy przystanku " * 20 + "koniec"
+    found = STREETS.match("Piotrkowka " + rest)
+    assert [found.line(street) for street in found.choices] == ["ul. Piotrkowska " + rest]
+
+
+def test_single_letters_cost_little_in_the_longest_list(monkeypatch):
+    many = StreetList(Street(f"{sign}lica {number}xx", "ul.") for sign in "abcd"
+                      for number in range(500))  # fmt: skip
+    looked = []
+    monkeypatch.setattr(many, "_beginning_with", lambda word: looked.append(word) or set())
+    assert many.match("a, " * 12).choices == ()
+    assert looked == []
+
+
 def test_no_more_are_suggested_than_asked_for():
     many = StreetList(Street(f"Leśna {sign}x", "ul.") for sign in "abcdefghijklm")
     assert len(many.suggest("leśna", limit=5)) == 5
@@ -113,3 +143,19 @@ def test_what_is_asked_leaves_nothing_behind():
         STREETS.match(line)
         STREETS.suggest(line)
     assert (len(STREETS._by_spelling), len(STREETS._by_stem)) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "wanted"),
+    [
+        ("na Bałutach, przy szkole", "Bałuty", True),
+        ("NA BALUTACH", "Bałuty", True),
+        ("w Śródmieściu", "Śródmieście", True),
+        ("na Starym Polesiu", "Stare Polesie", True),
+        ("na Polesiu", "Stare Polesie", False),
+        ("przy szkole", "Bałuty", False),
+        ("", "Bałuty", False),
+    ],
+)
+def test_a_name_is_found_in_a_text_in_any_case(text, name, wanted):
+    assert has_name(text, name) is wanted

@@ -67,6 +67,21 @@ class Throttle:
         """Return how many seconds to wait before the next attempt, without counting one."""
         return self._wait(network, now, counts=False)
 
+    def give_back(self, network: str) -> None:
+        """Take back the last attempt that was counted, as of what failed after that.
+
+        Args:
+            network: as it was admitted; one that has no attempt counted is left as it is.
+        """
+        with self._lock:
+            for key, counts in ((self._key, self._times), (self._old_key, self._old_times)):
+                digest = _digest(key, network)
+                if digest in counts:
+                    counts[digest].pop()
+                    if not counts[digest]:
+                        del counts[digest]
+                    return
+
     def knows(self, network: str) -> bool:
         """Return whether an attempt of a network is counted, of today or the day before."""
         with self._lock:

@@ -1,5 +1,6 @@
 """Takes residents' reports in: files without metadata, sealed drafts, number and receipt."""
 
+from lckm_intake.category_ids import unknown_categories
 from lckm_intake.errors import FileExpiredError, NoFileStoreError, NumberNotIssuedError
 from lckm_intake.intake import Intake, IssuedNumber, Receipt
 from lckm_intake.limits import intake_limits
@@ -22,4 +23,5 @@ __all__ = [
     "intake_limits",
     "remove_metadata",
     "secret_keys",
+    "unknown_categories",
 ]

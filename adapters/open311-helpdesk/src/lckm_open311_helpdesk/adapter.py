@@ -19,6 +19,10 @@ _SETTINGS = {
     "most_chars": (r"[5-9][0-9]{2}|[1-9][0-9]{3,5}", "4000"),
 }
 """The shape of each setting, and an example."""
+_PLAIN_HTTP = Message(
+    "np. https://example.org/v2; z http także plain_http = true, a sieć zobaczy klucz i zgłoszenia",
+    "such as https://example.org/v2; http needs plain_http = true, and shows key and reports",
+)
 
 
 class Open311HelpdeskAdapter:
@@ -65,8 +69,10 @@ class Open311HelpdeskAdapter:
     ) -> None:
         given = (url, api_key, secret, service, jurisdiction, sample, str(most_chars))
         for (name, (shape, example)), value in zip(_SETTINGS.items(), given, strict=True):
-            if not re.fullmatch(shape, value) or (value.startswith("http:") and not plain_http):
+            if not re.fullmatch(shape, value):
                 raise InvalidSettingError(name, Message(f"np. {example}", f"such as {example}"))
+        if url.startswith("http:") and not plain_http:
+            raise InvalidSettingError("url", _PLAIN_HTTP)
         if not 0 < connect_timeout <= timeout < 300:  # the shortest lease of a worker
             shape = "0 < connect_timeout <= timeout < 300 (s)"
             raise InvalidSettingError("timeout", Message(shape, shape))

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 import attrs
 
-_LARGEST_REPLY = 1 << 24
+_LARGEST_REPLY = 2_000_000
 _FORM = "application/x-www-form-urlencoded; charset=utf-8"
 
 
@@ -24,6 +24,10 @@ class NoReplyError(Exception):
     """No whole reply came; ``is_sent``: something of the request may have arrived."""
 
     is_sent: bool
+
+
+class TooLargeReplyError(Exception):
+    """A reply is longer than what is read of one."""
 
 
 @attrs.frozen
@@ -53,7 +57,7 @@ class Server:
         """Send one request once, by a moment of the monotonic clock.
 
         Returns the HTTP status, and the root of the reply's XML or ``None``. Raises
-        :class:`NoReplyError`.
+        :class:`NoReplyError`, and :class:`TooLargeReplyError` for more than 2 MB.
         """
         parts = urlsplit(self.url)
         form = urlencode(parameters)
@@ -68,12 +72,14 @@ class Server:
         try:
             connection.request(method, target, body, {**heads, **(headers or {})})
             reply = connection.getresponse()
-            content = reply.read(_LARGEST_REPLY)
+            content = reply.read(_LARGEST_REPLY + 1)
         except (OSError, http.client.HTTPException):
             raise NoReplyError(True) from None
         finally:
             ending.cancel()
             connection.close()
+        if len(content) > _LARGEST_REPLY:
+            raise TooLargeReplyError
         return reply.status, _root(content)
 
     def _connect(self, scheme: str, place: str, end: float) -> http.client.HTTPConnection:

@@ -5,6 +5,7 @@ import logging
 import re
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from xml.etree.ElementTree import Element
 
@@ -12,19 +13,22 @@ import attrs
 
 from lckm_core.delivery import Accepted, Answer, Refusal, Refused, Result, Ticket, Unknown
 from lckm_core.reports import EventPlace
-from lckm_open311_helpdesk.connection import NoReplyError, Server
+from lckm_open311_helpdesk.connection import NoReplyError, Server, TooLargeReplyError
 
 _log = logging.getLogger("lckm_open311_helpdesk")
 _ADVICE = "check url, api_key, jurisdiction, services, attributes, secret and sample"
 _REFUSALS = {0: Refusal.UNREACHABLE, 413: Refusal.TOO_LARGE, 429: Refusal.BUSY}
 _REFUSALS |= dict.fromkeys((401, 403), Refusal.NOT_ALLOWED)
+_IN_DOUBT = (303, 408)  # taken, and its answer is elsewhere; given up on the way
 _MARK = re.compile(r"Nasz znak: ([!-~]{1,150})/([a-p]{16})")
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 _SPAN = timedelta(days=89)  # a period may have 90 days
 _SKEW = timedelta(days=1)  # servers call the time of any zone UTC
 _MOMENT = timedelta(seconds=1)  # answers tell moments to the second
-_MOST_ROWS = 1000  # of what a server lists without pages
-_PAGE = "500"
+_SHORTEST = timedelta(seconds=4)  # a period that is not halved any more
+_FEWEST_ROWS = 10  # a shorter list is whole: no server lists fewer where it has more
+_MOST_PAGES = 2000
+_PAGE = "250"
 _PAUSE = 1.0  # seconds between two questions for the id of a token
 
 
@@ -52,6 +56,9 @@ class RequestSettings:
 
 class Open311Helpdesk:
     """Sends each ticket once, as a request with a signed mark; threads may share it."""
+
+    takes_files = False
+    """Files stay with the contact centre."""
 
     # Descriptions are public, and anybody may send requests. So each ends with a mark that needs
     # the secret: else a stranger's request with the key of a report would pass for that report.
@@ -105,7 +112,7 @@ class Open311Helpdesk:
 
     def _require_sample(self, end: float) -> None:
         """Raise :class:`_FailedError` unless the list shows the sample with its mark."""
-        shown = self._get(f"/requests/{self._sample}.xml", {}, end)
+        shown = self._one(f"/requests/{self._sample}.xml", end)
         moment = next(map(_requested_at, shown), None)
         if moment is not None:
             listed = self._list(moment - _MOMENT, moment + _MOMENT, end)
@@ -119,20 +126,40 @@ class Open311Helpdesk:
         return is_ours and _text(request, "service_request_id") == self._sample
 
     def _list(self, first: datetime, last: datetime, end: float) -> Iterator[Element]:
-        """Yield the requests of a period, page by page."""
-        period = {"start_date": _w3c(first), "end_date": _w3c(last)}
+        """Yield the requests of a period, some twice; raise where the list may be cut."""
+        # A server without pages gives the same again, and lets the rest of a long list out, we
+        # do not know from which length on. What is shorter than another list of it is whole.
+        longest = _FEWEST_ROWS
+        periods = [(first, last)]
+        while periods:
+            first, last = periods.pop()
+            pages: list[int] = []
+            is_whole = False
+            with suppress(TooLargeReplyError):
+                for rows in self._pages(first, last, end):
+                    pages.append(len(rows))
+                    yield from rows
+                is_whole = not pages[-1] or max(pages) < longest
+            if not is_whole:
+                periods += _halves(first, last)
+            longest = max(longest, *pages)
+
+    def _pages(self, first: datetime, last: datetime, end: float) -> Iterator[list[Element]]:
+        """Yield the pages of a period's list, the last without rows or with nothing new."""
         seen: set[str] = set()
-        for page in range(1, 1000):
-            query = {**period, "page": str(page), "page_size": _PAGE}
+        for page in range(1, _MOST_PAGES):
+            query = {
+                "start_date": _w3c(first),
+                "end_date": _w3c(last),
+                "page": str(page),
+                "page_size": _PAGE,
+            }
             rows = self._get("/requests.xml", query, end)
-            new = [row for row in rows if _id(row) not in seen]
-            # A server without pages gives the same again, and lets the rest of a long list out.
-            if not new and len(rows) >= _MOST_ROWS:
-                raise _FailedError(Refusal.OTHER, "a list is too long for a server without pages")
-            if not new:
+            yield rows
+            found = {_id(row) for row in rows}
+            if found <= seen:
                 return
-            yield from new
-            seen.update(map(_id, new))
+            seen |= found
         raise _FailedError(Refusal.OTHER, "a list does not end")
 
     def _get(self, path: str, query: Mapping[str, str], end: float) -> list[Element]:
@@ -143,6 +170,12 @@ class Open311Helpdesk:
         if status != 200 or root is None or root.tag != "service_requests":
             raise _unexpected(status)
         return root.findall("request")
+
+    def _one(self, path: str, end: float) -> list[Element]:
+        try:
+            return self._get(path, {}, end)
+        except TooLargeReplyError:
+            raise _FailedError(Refusal.OTHER, "a reply is too long") from None
 
     # ── sending ─────────────────────────────────────────────────────────────────────────────────
 
@@ -155,7 +188,9 @@ class Open311Helpdesk:
             status, root = 0, None
             if not error.is_sent:
                 raise _unexpected(0) from None
-        if 400 <= status < 500 and status != 408:
+        except TooLargeReplyError:
+            status, root = 200, None
+        if 300 <= status < 500 and status not in _IN_DOUBT:
             raise _unexpected(status)
         is_answer = status in (200, 201) and root is not None and root.tag == "service_requests"
         taken = root.find("request") if is_answer and root is not None else None
@@ -173,7 +208,7 @@ class Open311Helpdesk:
         until = min(end, time.monotonic() + self._server.timeout / 4)
         while path and time.monotonic() < until:
             try:
-                found = [_text(row, "service_request_id") for row in self._get(path, {}, until)]
+                found = [_text(row, "service_request_id") for row in self._one(path, until)]
             except _FailedError:
                 found = []
             if any(found):
@@ -219,6 +254,14 @@ class Open311Helpdesk:
         if str(error) != self._last_logged:
             _log.error("the Open311 server takes no requests (%s): %s", error, _ADVICE)
             self._last_logged = str(error)
+
+
+def _halves(first: datetime, last: datetime) -> list[tuple[datetime, datetime]]:
+    """Return both halves of a period; raise for one that is too short for it."""
+    if last - first <= _SHORTEST:
+        raise _FailedError(Refusal.OTHER, "a list may be cut, and the server has no pages")
+    middle = first + (last - first) / 2
+    return [(first, middle + _MOMENT), (middle, last)]
 
 
 def _id(request: Element) -> str:

@@ -9,6 +9,7 @@ import attrs
 
 from lckm_core.organisation import Role
 from lckm_core.ports import require_staff_name
+from lckm_core.ports.optional import FoundReport
 from lckm_core.text import Message
 from lckm_http import Rate, Throttle
 from lckm_open311._faults import FORBIDDEN, TOO_MANY, Fault, RefusedError
@@ -29,14 +30,18 @@ class ApiKey:
         name: what it is called here; it gets into no answer.
         secret: the key itself, 16 characters or more.
         per_hour: how many reports it may send in an hour, in each process.
-        categories: those of which it may send reports; empty: of all.
+        categories: those of which it may send reports and updates; empty: of all.
         updates: whose updates it may send, ``cell``, ``unit`` or ``call centre``; empty: none.
+            Of a cell or a unit it needs ``receiver`` or ``categories``.
+        receiver: the cell or unit that got the reports of which it may send updates, as routes
+            name it; empty: any.
         distinct_forms: whether each of its reports differs from every other, as by an address of
             its own: the same form again is then the same report.
 
     Raises:
-        ValueError: for a secret that is too short, a rate below 1, somebody else's updates, or a
-            name that an audit trail could not have.
+        ValueError: for a secret that is too short, a rate below 1, somebody else's updates,
+            those of a cell or a unit for any report, or a name that an audit trail could not
+            have.
     """
 
     name: str = attrs.field()
@@ -44,7 +49,14 @@ class ApiKey:
     per_hour: int = attrs.field(default=600, validator=attrs.validators.ge(1))
     categories: tuple[str, ...] = attrs.field(default=(), converter=tuple)
     updates: str = attrs.field(default="", validator=attrs.validators.in_(("", *_ROLES)))
+    receiver: str = attrs.field(default="")
     distinct_forms: bool = False
+
+    def may_update(self, found: FoundReport) -> bool:
+        """Return whether updates of a report may come with this key."""
+        is_of = not self.categories or found.report.category in self.categories
+        has_it = not self.receiver or found.dispatch.receiver == self.receiver
+        return self.role is not None and is_of and has_it
 
     @property
     def role(self) -> Role | None:
@@ -54,6 +66,14 @@ class ApiKey:
     @name.validator
     def _is_line(self, _attribute: object, value: str) -> None:
         require_staff_name(value)
+
+    @receiver.validator
+    def _is_limited(self, _attribute: object, value: str) -> None:
+        # Else one unit would close the reports of all the others.
+        if self.updates in ("cell", "unit") and not value and not self.categories:
+            raise ValueError(
+                f"api_keys: {self.name}: updates of a {self.updates} need receiver or categories"
+            )
 
     @secret.validator
     def _is_long(self, _attribute: object, value: str) -> None:
@@ -71,6 +91,11 @@ class ApiKeys:
         self._throttles = {key.name: Throttle(Rate(key.per_hour, 3600)) for key in self._keys}
         if len(self._throttles) < len(self._keys):
             raise ValueError("api_keys: two keys have one name")
+
+    @property
+    def all(self) -> Sequence[ApiKey]:
+        """All keys."""
+        return self._keys
 
     def admit(self, typed: str, *, now: datetime) -> ApiKey:
         """Return the key with this secret, and count one report of it.

@@ -118,6 +118,7 @@ class Open311Face:
         Raises:
             ValueError: for a key that is too short, a name of a key given twice, another type
                 of endpoint, or jurisdictions without ids of their own.
+            InvalidSettingError: for a private category that is not in the table of routes.
         """
         if endpoint_type not in ("production", "test"):
             raise ValueError("endpoint_type: this wants production or test")
@@ -165,6 +166,11 @@ class Open311Face:
     def app(self) -> ASGIApp:
         """The application, to be mounted anywhere."""
         return self._app
+
+    @property
+    def remarks(self) -> Sequence[Message]:
+        """Categories of keys that the table of routes does not have."""
+        return self._jurisdictions.remarks
 
     def _routes(self) -> list[Route]:
         answers: Mapping[str, Answering] = {

@@ -8,9 +8,11 @@ from typing import Any
 import attrs
 
 from lckm_core import ContactCentre
+from lckm_core.errors import InvalidSettingError
 from lckm_core.ports.optional import ReportFinder, offered
 from lckm_core.reports import INTAKE_LIMITS, IntakeLimits
-from lckm_intake import Intake, secret_keys
+from lckm_core.text import Message
+from lckm_intake import Intake, secret_keys, unknown_categories
 from lckm_open311._api_keys import ApiKey, ApiKeys
 from lckm_open311._faults import RefusedError, missing, unknown
 from lckm_open311._parameters import Parameters
@@ -56,9 +58,23 @@ class Jurisdiction:
     def open(self) -> None:
         """Make what is asked for later, so that a key that is too short is told at once.
 
-        Raises ``ValueError`` for it, and for a name of a key given twice.
+        Raises ``ValueError`` for it, and for a name of a key given twice;
+        ``InvalidSettingError`` for a private category that the table of routes does not have.
         """
         _ = self.intake, self.applications
+        # Misspelt, it would show to everybody what was to stay private.
+        for fault in unknown_categories(self.centre, self.private_categories):
+            raise InvalidSettingError("private_categories", fault)
+
+    @property
+    def remarks(self) -> Sequence[Message]:
+        """What is wrong with the categories of its keys."""
+        return [
+            Message(f"{name}: {fault.pl}", f"{name}: {fault.en}")
+            for key in self.applications.all
+            for name in [f"api_keys: {key.name}"]
+            for fault in unknown_categories(self.centre, key.categories)
+        ]
 
     @property
     def finder(self) -> ReportFinder | None:
@@ -80,6 +96,11 @@ class Jurisdictions:
             raise ValueError("jurisdiction: of several, each has an id")
         for one in jurisdictions:
             one.open()
+
+    @property
+    def remarks(self) -> Sequence[Message]:
+        """What is wrong with the categories of their keys."""
+        return [remark for one in self._by_id.values() for remark in one.remarks]
 
     def asked_for(self, parameters: Parameters) -> Jurisdiction:
         """Return the one that is asked for; the only one where none is named.

@@ -7,9 +7,12 @@ from typing import Any
 
 import attrs
 
+from lckm_core.centre import ReportPreview
 from lckm_core.errors import AlreadyRegisteredError
+from lckm_core.ports.optional import FoundReport, ReportFinder
+from lckm_core.reports import EventPlace, Report
 from lckm_core.text import Message
-from lckm_intake import IssuedNumber, Receipt
+from lckm_intake import Receipt
 from lckm_open311._api_keys import ApiKey
 from lckm_open311._faults import CONFLICT, Fault, RefusedError, wrong
 from lckm_open311._jurisdictions import Jurisdiction
@@ -52,27 +55,58 @@ class Registration:
             return intake.register(form, tokens, intake.issue(now), now=now)
         # Of two that come at once, the second has to see the first.
         with self.city.lock:
-            for issued in self._alike(form, now):
+            reports = self.city.centre.plugins.reports
+            withdrawn: list[Report] = []
+            preview = self.city.centre.preview_report(form, now=now, limits=self.city.limits)
+            for number in self._alike(form, preview, now):
                 try:
-                    return intake.register(form, tokens, issued, now=now)
+                    return intake.register(form, tokens, intake.prove(number), now=now)
                 except AlreadyRegisteredError:
-                    continue
+                    kept = reports.get(number)
+                if kept is not None and kept.is_anonymous and _is_at(kept, preview, form):
+                    withdrawn.append(kept)
+            # Whoever withdrew consent is not registered anew because an application repeats them.
+            if withdrawn:
+                if preview.description is not None and preview.description.spans:
+                    raise RefusedError([_WITHDRAWN])
+                kept = withdrawn[0]
+                return Receipt(kept.number, intake.code(kept.number), kept)
             return intake.register(form, tokens, intake.issue(now), now=now)
 
-    def _alike(self, form: Mapping[str, Any], now: datetime) -> Iterator[IssuedNumber]:
-        """Yield the numbers of open reports whose redacted words are those of the form."""
+    def _alike(
+        self, form: Mapping[str, Any], preview: ReportPreview, now: datetime
+    ) -> Iterator[str]:
+        """Yield the numbers of open reports that came with this category and redacted words."""
         finder = self.city.finder
-        preview = self.city.centre.preview_report(form, now=now, limits=self.city.limits)
         if finder is None or preview.description is None:
             return
-        for found in finder.find_reports(
-            categories=[form["category"]],
-            closed=False,
-            registered_from=now - WITHIN,
-            limit=MOST_ROWS,
-        ):
-            if found.report.description == preview.description.text:
-                yield self.city.intake.prove(found.report.number)
+        asked = (form["category"], preview.description.text)
+        for found in _open_reports(finder, now):
+            first = found.report.as_registered
+            if (first.category, first.description) == asked:
+                yield first.number
+
+
+def _is_at(kept: Report, preview: ReportPreview, form: Mapping[str, Any]) -> bool:
+    """Return whether a report without its personal part has the place of a form."""
+    place = kept.as_registered.place or EventPlace()
+    address = preview.address.text if preview.address else None
+    point = (form.get("place") or {}).get("point")
+    known = place.point and {"latitude": place.point.latitude, "longitude": place.point.longitude}
+    return (place.address, known) == (address, point)
+
+
+def _open_reports(finder: ReportFinder, now: datetime) -> Iterator[FoundReport]:
+    """Yield the open reports since a week ago of any category: staff may have changed it."""
+    before: tuple[datetime, str] | None = None
+    while True:
+        found = finder.find_reports(
+            closed=False, registered_from=now - WITHIN, before=before, limit=MOST_ROWS
+        )
+        yield from found
+        if len(found) < MOST_ROWS:
+            return
+        before = found[-1].report.registered_at, found[-1].report.number
 
 
 _WRONG_KEY = wrong(
@@ -85,5 +119,12 @@ _OTHER_REPORT = Fault(
     Message(
         "Idempotency-Key: pod tym kluczem przyszło już inne zgłoszenie.",
         "Idempotency-Key: another report came under this key.",
+    ),
+)
+_WITHDRAWN = Fault(
+    CONFLICT,
+    Message(
+        "Takie zgłoszenie przyszło, a potem wycofano zgodę. Nie zapisujemy go drugi raz.",
+        "Such a report came, and consent to it was withdrawn. It is not registered again.",
     ),
 )

@@ -8,7 +8,7 @@ import attrs
 from lckm_core import ContactCentre
 from lckm_core.errors import ConflictError, IllegalMoveError
 from lckm_core.ports.optional import FoundReport
-from lckm_core.reports import InvalidOutcomeError, Outcome, Report, ReportAct, ReportActKind
+from lckm_core.reports import InvalidOutcomeError, Outcome, Report, ReportAct, outcome_words
 from lckm_core.text import Message
 from lckm_open311._answers import Answer, Value
 from lckm_open311._api_keys import ApiKey
@@ -122,41 +122,59 @@ class NewUpdates:
         ]
         if faults:
             raise RefusedError(faults)
-        parameters.moment("updated_datetime")
-        report = self.requests.one(parameters.text("service_request_id")).report
-        if key.categories and report.category not in key.categories:
+        written = parameters.moment("updated_datetime") or now
+        found = self.requests.one(parameters.text("service_request_id"))
+        if not key.may_update(found):
             raise RefusedError([_NO_UPDATES])
-        recorded = self._record(report, parameters, key, now)
-        name = [*told_acts(recorded)][-1]
-        update = {"update_id": name, "service_request_id": report.number}
+        name = self._record(found.report, parameters, key, written, now)
+        update = {"update_id": name, "service_request_id": found.report.number}
         return Answer("service_request_updates", [update])
 
-    def _record(self, report: Report, parameters: Parameters, key: ApiKey, now: datetime) -> Report:
+    def _record(
+        self, report: Report, parameters: Parameters, key: ApiKey, written: datetime, now: datetime
+    ) -> str:
+        """Return the id of the update, recorded now or when it was first sent."""
         status = parameters.text("status").upper().replace(" ", "_")
         words = parameters.text("description").replace("\r\n", "\n").replace("\r", "\n")
         outcome = _OUTCOMES.get(status)
         if outcome is None and (status not in _REOPENING or not report.history):
             raise RefusedError([_NO_COMMENTS])
-        if outcome is None and report.closing is None and _was_reopened(report, words):
-            return report
         assert key.role is not None
         try:
+            first = self._first(report, outcome, words, written)
+            if first is not None:
+                return first
             if outcome is not None:
-                return self.centre.note_outcome(
+                recorded = self.centre.note_outcome(
                     report.number, outcome, words=words, role=key.role, now=now, by=key.name
                 )
-            return self.centre.reopen(
-                report.number, words=words, role=key.role, now=now, by=key.name
-            )
+            else:
+                recorded = self.centre.reopen(
+                    report.number, words=words, role=key.role, now=now, by=key.name
+                )
+            return [*told_acts(recorded)][-1]
         except (IllegalMoveError, InvalidOutcomeError, ConflictError) as error:
             message = Message(error.text("pl"), error.text("en"))
             raise RefusedError([Fault(WRONG, message)]) from None
 
+    def _first(
+        self, report: Report, outcome: Outcome | None, words: str, written: datetime
+    ) -> str | None:
+        """Return the id of the act that an update repeats: the last, or one after it was written.
 
-def _was_reopened(report: Report, words: str) -> bool:
-    """Return whether the last that a reporter was told is a reopening in these words."""
-    acts = [*told_acts(report).values()]
-    return bool(acts) and acts[-1].kind is ReportActKind.REOPENED and acts[-1].words == words
+        Words are compared as they are kept. Raises :class:`InvalidOutcomeError`.
+        """
+        # The reporter's own data are redacted, too, and only the whole report has them.
+        whole = self.centre.plugins.reports.get(report.number) or report
+        redacted = outcome_words(whole, outcome, words=words)
+        alike = [
+            (name, act)
+            for name, act in told_acts(report).items()
+            if (act.outcome, act.words) == (outcome, redacted)
+        ]
+        last = [*told_acts(report)][-1:]
+        # Moments are sent to the second, and a clock over there may be fast.
+        return next((name for name, act in alike if written <= act.at or [name] == last), None)
 
 
 _NO_UPDATES = Fault(

@@ -26,7 +26,11 @@ def shown_categories(step: Step, more: Mapping[str, Sequence[str]]) -> dict[str,
         names = (one.name, *(name.name for name in one.names), *more.get(one.id, ()))
         options.append((one.id, step.words.category(one), " ".join(names)))
     search = answers.category_search
-    found = {key for key, label, words in options if fits(search, (label, words))}
+    found: set[str] = set()
+    for is_exact in (True, False):
+        found = found or {
+            key for key, label, words in options if fits(search, (label, words), is_exact=is_exact)
+        }
     is_searched = bool(search.strip()) and search == answers.searched
     return {
         "categories": options,
@@ -37,18 +41,37 @@ def shown_categories(step: Step, more: Mapping[str, Sequence[str]]) -> dict[str,
     }
 
 
-def fits(search: str, texts: Iterable[str]) -> bool:
+def fits(search: str, texts: Iterable[str], *, is_exact: bool = True) -> bool:
     """Return whether each word of a search, but for its ending, stands in one of the texts.
 
-    ``service.js`` does the same while somebody types.
+    Where *is_exact* is false, a word of five letters or more may have one wrong, missing, added or
+    swapped. ``service.js`` does the same while somebody types.
     """
-    text = folded(" ".join(texts))
-    known = _WORD.findall(text)
+    known = _WORD.findall(folded(" ".join(texts)))
     return all(
-        any(beginning in word if len(beginning) > 3 else word.startswith(beginning)
-            for word in known)
-        for beginning in map(_without_ending, _WORD.findall(folded(search[:_LONGEST])))
-    )  # fmt: skip
+        any(
+            _stands_in(word, _without_ending(own))
+            or (not is_exact and len(own) > 4 and _nearly_begins(word, _without_ending(own)))
+            for word in known
+        )
+        for own in _WORD.findall(folded(search[:_LONGEST]))
+    )
+
+
+def _stands_in(word: str, own: str) -> bool:
+    return own in word if len(own) > 3 else word.startswith(own)
+
+
+def _nearly_begins(word: str, own: str) -> bool:
+    """Return whether a word begins with another that has one letter wrong."""
+    at = next((at for at in range(len(own)) if word[at : at + 1] != own[at]), len(own))
+    left, other = own[at:], word[at:]
+    swapped = left[1:2] + left[:1] + left[2:]
+    return (
+        other[1:].startswith((left[1:], left))
+        or other.startswith(left[1:])
+        or (len(left) > 1 and other.startswith(swapped))
+    )
 
 
 def _without_ending(word: str) -> str:

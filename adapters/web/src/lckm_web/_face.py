@@ -16,7 +16,9 @@ from starlette.types import ASGIApp
 from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day
 from lckm_core.errors import StoreUnavailableError, describe_error
+from lckm_core.ports.optional import FileAcceptance, offered
 from lckm_core.reports import INTAKE_LIMITS, IntakeLimits
+from lckm_core.text import Message
 from lckm_http import (
     ArrivalRoom,
     FormFields,
@@ -29,7 +31,7 @@ from lckm_http import (
     protect,
     read_form,
 )
-from lckm_intake import Intake, intake_limits, secret_keys
+from lckm_intake import Intake, intake_limits, secret_keys, unknown_categories
 from lckm_web._city_map import CityMap
 from lckm_web._office import LODZ, LODZ_AREAS, Declaration, Office
 from lckm_web._pages import PATHS, Pages, View, page_at, path_of
@@ -60,8 +62,11 @@ _TYPED = "lckm_web.typed"
 _UPLOAD_WAIT = 20.0
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
+def _helpdesk_takes_files(centre: ContactCentre) -> bool:
+    if not centre.plugins.answers("provide_helpdesk"):
+        return True
+    own = offered(centre.plugins.helpdesk, FileAcceptance)
+    return own is None or own.takes_files
 
 
 class ResidentFace:
@@ -74,7 +79,7 @@ class ResidentFace:
         centre: ContactCentre,
         *,
         keys: Sequence[str | bytes] | str,
-        clock: Callable[[], datetime] = _now,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         languages: Sequence[str] = ("pl", "en", "uk"),
         office: Office | Mapping[str, Any] = LODZ,
         declaration: Declaration | Mapping[str, Any] | None = None,
@@ -133,17 +138,19 @@ class ResidentFace:
             texts=texts or {},
             names=names or {},
             tiles=known_map.answering(limits.area) if known_map else None,
+            files_always_go=_helpdesk_takes_files(centre),
         )
         intake = Intake(centre, keys=secrets, limits=limits)
         phone = self._office.phone
-        receipts = ReceiptMail(centre, public_url if mail_receipts else "", phone)
+        receipts = ReceiptMail(centre, public_url if mail_receipts else "", self._office)
+        self._category_words = category_words or {}
         self._places = Places(StreetFile(streets), areas)
         self._views = StepViews(
             centre,
             intake,
             limits=limits,
             places=self._places,
-            category_words=category_words or {},
+            category_words=self._category_words,
             city_map=known_map,
             receipts=receipts,
         )
@@ -179,6 +186,17 @@ class ResidentFace:
     def app(self) -> ASGIApp:
         """The application, to be mounted anywhere."""
         return self._app
+
+    @property
+    def remarks(self) -> Sequence[Message]:
+        """What is odd in the settings: the list of streets, and words of unknown categories."""
+        return [
+            *self._places.remarks,
+            *(
+                Message(f"category_words: {fault.pl}", f"category_words: {fault.en}")
+                for fault in unknown_categories(self._centre, self._category_words)
+            ),
+        ]
 
     def _routes(self) -> list[Route]:
         steps = dict.fromkeys(("form", "details", "contact", "check", "send"), self._step)

@@ -97,6 +97,7 @@ class Pages:
         texts: Mapping[str, Mapping[str, str]],
         names: Mapping[str, Mapping[str, str]],
         tiles: Tiles | None = None,
+        files_always_go: bool = True,
     ) -> None:
         catalogues = Translations("lckm_web", "lckm_web", languages=languages)
         self._words = {
@@ -106,6 +107,7 @@ class Pages:
         self._office = office
         self._declaration = declaration
         self._tiles = tiles
+        self._files_always_go = files_always_go
         # One file: each more is a request before the first page is painted.
         own = files("lckm_web").joinpath("service.css").read_text(encoding="utf-8")
         style = f"{stylesheet()}\n{own}".encode()
@@ -174,6 +176,7 @@ class Pages:
             "portal": address_of_face(request, self._office.portal),
             "office": self._office,
             "size": words.size,
+            "files_always_go": self._files_always_go,
         }
         body = self._environment.get_template((view.template or view.page) + ".html").render(
             **common, **view.context

@@ -1,18 +1,31 @@
 """The place of an event: streets of the city's list, and parts of the city."""
 
-from collections.abc import Mapping
-from typing import Any
+import re
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Final
 
 import attrs
 from markupsafe import Markup, escape
 
 from lckm_core.centre import ReportPreview
-from lckm_core.streets import StreetMatch
-from lckm_core.text import folded
+from lckm_core.fields import fields_by_key
+from lckm_core.reports import EventPlace
+from lckm_core.streets import StreetMatch, has_name
+from lckm_core.text import Message, folded
 from lckm_web._redacted import marked
 from lckm_web._step import Step
 from lckm_web._street_file import StreetFile
 from lckm_web._words import Words
+
+_LONGEST: Final = fields_by_key(EventPlace)["address"].mark.max_chars or 200
+# „12”, „nr 12a/14 m. 3”: the numbers of a house and a flat, and nothing else.
+_ONE_NUMBER: Final = r"[0-9]{1,4} ?[a-z]?"
+_NUMBER: Final = re.compile(
+    rf"(?:(?:nr|numer)\.? ?)?{_ONE_NUMBER}(?: ?[/-] ?{_ONE_NUMBER}){{0,3}}"
+    rf"(?:,? ?(?:m|lok|kl|mieszkanie|lokal|klatka)\.? ?{_ONE_NUMBER}){{0,2}}"
+)
+_WORD: Final = re.compile(r"[^\W_]+")
+_TOWN_WORDS: Final = frozenset(("gmina", "gminie", "gm", "miasto", "miescie", "powiat", "powiecie"))
 
 
 class Places:
@@ -32,6 +45,11 @@ class Places:
         """Whether there is a list of streets."""
         return self._streets.streets() is not None
 
+    @property
+    def remarks(self) -> Sequence[Message]:
+        """What is wrong with the list of streets."""
+        return self._streets.remarks
+
     def suggest(self, typed: str) -> list[str] | None:
         """Return lines that a street may become, ``None`` without a list."""
         streets = self._streets.streets()
@@ -44,6 +62,8 @@ class Places:
         if streets is None or not step.answers.street.strip():
             return step
         match = streets.match(step.answers.street)
+        choices = [one for one in match.choices if _fits(step, match.line(one))]
+        match = attrs.evolve(match, choices=tuple(choices))
         area = "" if self.has_area(step) else self._street_area(step, match)
         return attrs.evolve(step, match=match, street_area=area)
 
@@ -52,13 +72,23 @@ class Places:
         return step.answers.area in {*self._areas, *step.asked.areas}
 
     def _street_area(self, step: Step, match: StreetMatch) -> str:
-        """Return the part of the city where a street lies, by the words of the list."""
+        """Return the part of the city where a street lies, by the words of the list.
+
+        It is left open where the resident's own words may say that it is another.
+        """
         districts = match.street.districts if match.street else ()
-        if len(districts) != 1:
+        rest = " ".join(match.rest.casefold().split())
+        if len(districts) != 1 or (rest and not _NUMBER.fullmatch(rest)):
             return ""
         known = {folded(slug): slug for slug in (*step.asked.areas, *self._areas)}
         known |= {folded(name): slug for slug, name in self._areas.items()}
-        return known.get(folded(districts[0]), "")
+        area = known.get(folded(districts[0]), "")
+        place = step.answers.place
+        own = {area, self._areas.get(area, area)}
+        others = {*self._areas, *self._areas.values(), *step.asked.areas} - own
+        if _may_be_elsewhere(place, own) or any(has_name(place, other) for other in others):
+            return ""
+        return area
 
     def areas(self, words: Words) -> list[tuple[str, str, str]]:
         """Return each part of the city, with its name in the language and in Polish."""
@@ -88,6 +118,28 @@ class Places:
         if "point" in place:
             lines.append(escape("{latitude:.5f},{longitude:.5f}".format(**place["point"])))
         return lines
+
+
+def _fits(step: Step, line: str) -> bool:
+    """Return whether a place has room for a street in place of the one that was typed."""
+    answers = step.answers
+    return max(len(answers.where), len(attrs.evolve(answers, street=line).where)) <= _LONGEST
+
+
+def _may_be_elsewhere(place: str, own: Collection[str]) -> bool:
+    """Return whether a place in words may be in another town, or another part of the city.
+
+    „Pabianice”, „w Zgierzu” and „koło Rzgowa” may be; „przy szkole” and „Za sklepem” are not.
+    """
+    for part in re.split(r"[,;.\n]", place):
+        words = _WORD.findall(part)
+        for at, word in enumerate(words):
+            begins_sentence = at == 0 and len(words) > 1
+            is_town = word[0].isupper() and not begins_sentence
+            is_in = at > 0 and words[at - 1].casefold() in _TOWN_WORDS
+            if (is_town or is_in) and not any(has_name(word, name) for name in own):
+                return True
+    return False
 
 
 def streets_meant(step: Step) -> list[tuple[str, Markup]]:

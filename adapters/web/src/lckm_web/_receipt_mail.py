@@ -7,9 +7,10 @@ from lckm_core.delivery import ReceiptText
 from lckm_core.findings import Findings
 from lckm_http import Rate, Throttle
 from lckm_web._faults import Fault
+from lckm_web._office import Office
 from lckm_web._step import Step
 
-# Receipts to one address, whoever asks for them.
+# Receipts to one address, whoever asks for them; each process admits its part, rounded up.
 RECEIPT_RATE: Final = Rate(3, 3_600)
 
 
@@ -20,19 +21,19 @@ class ReceiptMail:
         centre: the contact centre that mails them.
         site: the address of the site, empty where none are offered; a mail takes none from a
             request, whose host anybody may write.
-        phone: the telephone of the contact centre; empty for none.
+        office: the office that they are from.
 
     Raises ``ValueError`` for ``None`` as the address, and where no adapter sends mail.
     """
 
-    def __init__(self, centre: ContactCentre, site: str | None, phone: str) -> None:
+    def __init__(self, centre: ContactCentre, site: str | None, office: Office) -> None:
         if site is None:
             raise ValueError("mail_receipts: this wants public_url, for the address in the mail")
         if site and not centre.plugins.answers("provide_mailer"):
             raise ValueError("mail_receipts: no adapter sends mail")
         self.is_offered = bool(site)
         self._site = site.rstrip("/")
-        self._phone = phone
+        self._office = office
         self._sent = Throttle(RECEIPT_RATE)
 
     def address(self, step: Step) -> str:
@@ -50,9 +51,13 @@ class ReceiptMail:
         is_asked = self.is_offered and step.answers.receipt
         if not is_asked or (step.answers.email.strip() and is_usable):
             return []
-        text = step.words.translate(
-            "Na ten adres nie wyślemy potwierdzenia. Popraw adres e-mail albo odznacz "
-            "potwierdzenie."
+        text = (
+            step.words.translate(
+                "Na ten adres nie wyślemy potwierdzenia. Popraw adres e-mail albo odznacz "
+                "potwierdzenie."
+            )
+            if step.answers.email.strip()
+            else step.words.translate("Podaj adres e-mail albo odznacz potwierdzenie.")
         )
         return [Fault("email", text)]
 
@@ -66,6 +71,7 @@ class ReceiptMail:
         _ = step.words.translate
         lines = [
             _("Przyjęliśmy zgłoszenie. Numer: {number}").format(number=number),
+            self._office.name,
             "",
             _("Co się z nim dzieje, sprawdzisz numerem i kodem na stronie:"),
             self._site + step.status_path,
@@ -80,20 +86,22 @@ class ReceiptMail:
                 "Jeśli to pomyłka, nie musisz nic robić."
             ),
         ]
-        if self._phone:
-            lines += ["", f"{_('Telefon:')} {self._phone}"]
+        if self._office.phone:
+            lines += ["", f"{_('Telefon:')} {self._office.phone}"]
         subject = _("Potwierdzenie zgłoszenia {number}").format(number=number)
+        # The number first: programs for mail cut long subjects.
+        subject = f"{subject} – {self._office.name}" if self._office.name else subject
         return ReceiptText(subject, "\n".join(lines) + "\n")
 
-    def may_send(self, step: Step) -> bool:
-        """Return whether the receipt that is asked for may go, or none is."""
+    def admit(self, step: Step) -> bool:
+        """Count the receipt that is asked for, if one is; return whether it may go."""
         address = self.address(step)
-        return not address or self._sent.wait(_counted(address), now=step.now) <= 0
+        return not address or self._sent.admit(_counted(address), now=step.now) <= 0
 
-    def count(self, step: Step) -> None:
-        """Count the receipt that is asked for, if one is."""
+    def give_back(self, step: Step) -> None:
+        """Take back the receipt that was admitted, for its report was not registered."""
         if address := self.address(step):
-            self._sent.admit(_counted(address), now=step.now)
+            self._sent.give_back(_counted(address))
 
 
 def _counted(address: str) -> str:

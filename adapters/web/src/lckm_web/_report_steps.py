@@ -1,9 +1,9 @@
 """The pages of one report, from the first word to the receipt."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -21,12 +21,21 @@ from lckm_intake import (
     FileRefusedError,
     Intake,
     IssuedNumber,
+    Receipt,
 )
 from lckm_web._answers import UNKNOWN, point_text
 from lckm_web._faults import Fault, faults, page_of, refused_file, too_long
 from lckm_web._pages import View
 from lckm_web._rates import Delay, Rates
 from lckm_web._receipt_mail import ReceiptMail
+from lckm_web._report_refusals import (
+    changed,
+    gone,
+    sent_before,
+    too_often,
+    unknown_number,
+    withdrawn,
+)
 from lckm_web._step import Step
 from lckm_web._step_views import StepViews
 from lckm_web._words import Words
@@ -103,16 +112,7 @@ class ReportSteps:
         """Return the page that was sent once more, with why it has to wait, and how long."""
         if delay.is_site_busy:
             return self.refused(step, 503, self._busy(step.words), delay.seconds)
-        if delay.is_for_files:
-            text = step.words.translate(
-                "Z tej sieci przyszło za dużo plików naraz, więc tych nie dodano. Wszystko, co "
-                "wpisano, i pliki dodane wcześniej są na tej stronie: dodaj nowe później."
-            )
-        else:
-            text = step.words.translate(
-                "Z tej sieci przyszło za dużo zgłoszeń naraz. Wszystko, co wpisano, jest na tej "
-                "stronie: spróbuj później."
-            )
+        text = too_often(step.words, delay)
         return self.refused(step, 429, self._with_phone(step.words, text), delay.seconds)
 
     def _take(self, step: Step) -> View | IssuedNumber:
@@ -166,7 +166,7 @@ class ReportSteps:
         if step.page != "send":
             known = [token for token in tokens if self._views.file(step, token) is not None]
             if len(known) < len(tokens) and not self._is_sent(step):
-                found.append(Fault("new_files", _gone(step.words)))
+                found.append(Fault("new_files", gone(step.words)))
                 tokens = known
         for file in step.new_files:
             refusal = self._refusal(step.words, file, len(tokens))
@@ -245,37 +245,30 @@ class ReportSteps:
         form = self._views.report_form(step, self._views.files(step))
         issued = IssuedNumber(answers.number, answers.proof)
         if not self._intake.is_issued(issued):
-            return self._renumbered(step, _unknown_number(step.words))
+            return self._renumbered(step, unknown_number(step.words))
         terms = None
         if not self._views.is_registered(issued.number):
-            gone = [token for token in answers.files if self._views.file(step, token) is None]
-            if gone:
-                return self._without_file(step, answers.files.index(gone[0]))
+            lost = [token for token in answers.files if self._views.file(step, token) is None]
+            if lost:
+                return self._without_file(step, answers.files.index(lost[0]))
             summary = self._views.summary(step)
             changes = summary.changes(step.shown, step.words)
             if changes:
                 found = [Fault("", text) for text in changes]
                 return attrs.evolve(self._views.view(step, "check", found), status=409)
-            if not self._receipts.may_send(step):
+            if not self._receipts.admit(step):
                 return self._without_receipt(step)
             # A report that is sent again, as after a lost answer, counts once.
             delay = self._rates.count_report(step.network, now=step.now)
             if delay is not None:
+                self._receipts.give_back(step)
                 return self.delayed(step, delay)
             terms = summary.terms
-            self._receipts.count(step)
         try:
-            receipt = self._intake.register(
-                form,
-                answers.files,
-                issued,
-                now=step.now,
-                terms_version=terms,
-                receipt_text=self._receipts.text(issued.number, step),
-            )
+            receipt = self._register(step, form, issued, terms)
         except AlreadyRegisteredError:
             is_gone = self._views.is_anonymous(answers.number)
-            text = _withdrawn(step.words) if is_gone else _changed(step.words)
+            text = withdrawn(step.words) if is_gone else changed(step.words)
             return self._renumbered(step, text)
         except FileExpiredError as error:
             return self._without_file(step, error.index)
@@ -283,16 +276,34 @@ class ReportSteps:
             found = self._faults(step, error.findings)
             return self._faulty(step, page_of(found[0]), found)
         if receipt.report.is_anonymous:
-            return self._renumbered(step, _withdrawn(step.words))
+            return self._renumbered(step, withdrawn(step.words))
         if step.now - receipt.report.registered_at >= _CODE_SHOWN_AGAIN:
-            return self._renumbered(step, _sent_before(step.words))
+            return self._renumbered(step, sent_before(step.words))
         return issued
+
+    def _register(
+        self, step: Step, form: Mapping[str, Any], issued: IssuedNumber, terms: str | None
+    ) -> Receipt:
+        """Register a report; one that is registered before has no *terms*."""
+        try:
+            return self._intake.register(
+                form,
+                step.answers.files,
+                issued,
+                now=step.now,
+                terms_version=terms,
+                receipt_text=self._receipts.text(issued.number, step),
+            )
+        except Exception:
+            if terms is not None:
+                self._receipts.give_back(step)
+            raise
 
     def _without_receipt(self, step: Step) -> View:
         """Return the check page without the receipt, for its address had its share."""
         text = step.words.translate(
-            "Na ten adres wyszły w ciągu godziny już trzy potwierdzenia, więc tego nie wyślemy. "
-            "Nic jeszcze nie wysłano: wyślij zgłoszenie bez potwierdzenia."
+            "Na ten adres poszło w ciągu godziny dużo potwierdzeń, więc następnego teraz nie "
+            "wyślemy. Zgłoszenia jeszcze nie wysłano: wyślij je bez potwierdzenia."
         )
         step = attrs.evolve(step, answers=attrs.evolve(step.answers, receipt=""))
         return attrs.evolve(self._views.view(step, "check", [Fault("", text)]), status=409)
@@ -301,7 +312,7 @@ class ReportSteps:
         """Return the first page without a file that waited too long."""
         left = [token for at, token in enumerate(step.answers.files) if at != index]
         step = attrs.evolve(step, answers=attrs.evolve(step.answers, files=tuple(left)))
-        return self._faulty(step, "form", [Fault("new_files", _gone(step.words))])
+        return self._faulty(step, "form", [Fault("new_files", gone(step.words))])
 
     def _renumbered(self, step: Step, message: str) -> View:
         """Return the check page with a new number, and why the old one is not used."""
@@ -309,7 +320,7 @@ class ReportSteps:
         here = tuple(one for one in step.answers.files if self._views.file(step, one) is not None)
         if len(here) < len(step.answers.files):
             # The report of the old number took them over.
-            found.append(Fault("", _gone(step.words)))
+            found.append(Fault("", gone(step.words)))
         answers = attrs.evolve(step.answers, number="", proof="", files=here)
         step = attrs.evolve(step, answers=answers)
         delay = self._rates.count_number(step.network, now=step.now)
@@ -362,36 +373,3 @@ def _asking(step: Step) -> tuple[Step, bool]:
 def _shown(page: str) -> str:
     """Return the page that a form was on; the button to send is on that of the check."""
     return "check" if page == "send" else page
-
-
-def _gone(words: Words) -> str:
-    return words.translate("Jednego z plików już nie mamy. Dodaj go jeszcze raz.")
-
-
-def _changed(words: Words) -> str:
-    return words.translate(
-        "Pod tym numerem jest już zgłoszenie o innej treści. Jeśli chcesz wysłać także to, "
-        "wyślij je teraz: dostanie nowy numer."
-    )
-
-
-def _withdrawn(words: Words) -> str:
-    return words.translate(
-        "Zgłoszenie o tym numerze już przyjęliśmy, a dane osób i pliki z niego są już usunięte, "
-        "więc nic do niego nie dodamy. To, co jest na tej stronie, możesz wysłać jako nowe "
-        "zgłoszenie: dostanie nowy numer."
-    )
-
-
-def _sent_before(words: Words) -> str:
-    return words.translate(
-        "To zgłoszenie już przyjęliśmy. Kodu po dobie nie pokazujemy drugi raz. Jeśli chcesz "
-        "wysłać je jeszcze raz, wyślij je teraz: dostanie nowy numer."
-    )
-
-
-def _unknown_number(words: Words) -> str:
-    return words.translate(
-        "Nic jeszcze nie wysłano. Strona nie miała numeru od nas, więc dostała nowy. "
-        "Sprawdź zgłoszenie i wyślij je jeszcze raz."
-    )

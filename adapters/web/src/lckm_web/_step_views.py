@@ -31,6 +31,7 @@ from lckm_web._answers import (
 )
 from lckm_web._category_search import shown_categories
 from lckm_web._city_map import CityMap
+from lckm_web._deletion import Deletion
 from lckm_web._faults import MOST_CHARACTERS, Fault, warnings
 from lckm_web._pages import View
 from lckm_web._places import Places, streets_meant
@@ -174,7 +175,7 @@ class StepViews:
                 **shown_categories(step, self._category_words),
                 "has_streets": self._places.has_streets,
                 "street_choice": STREET_CHOICE,
-                "streets": streets_meant(step),
+                "streets": [] if _is_faulty("street", found) else streets_meant(step),
                 "areas": self._places.areas(words),
                 "files": files,
                 "unknown": UNKNOWN,
@@ -281,17 +282,28 @@ class StepViews:
                 "questions": bool(step.asked),
                 "language_name": LANGUAGE_NAMES.get(words.language, words.language),
                 "receiver": preview.receiver,
+                "files_go_along": preview.files_go_along,
                 "reason": reason,
                 "rule": rule,
                 "contact": _contact(words, answers),
                 "receipt_to": self._receipts.address(step),
                 "seen_by": preview.contact_seen_by,
+                "deletion": Deletion(
+                    is_struck=bool(preview.description.spans) or _is_struck(preview),
+                    has_contact=bool(_contact(words, answers)),
+                    has_files=bool(answers.files),
+                ),
+                "words": words,
                 "warnings": list(warnings(preview.findings, _)),
                 "last_day": words.day(preview.first_clean_day),
                 "terms": words.terms(preview.terms.version),
                 "summary": summary.text,
             },
         )
+
+
+def _is_faulty(field: str, found: Sequence[Fault]) -> bool:
+    return any(fault.field == field for fault in found)
 
 
 def _category(words: Words, chosen: str | None, table: RouteTable | None) -> str:

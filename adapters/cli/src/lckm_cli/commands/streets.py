@@ -1,7 +1,8 @@
 """``lckm streets``: errors in a city's list of streets, and the list for residents' pages."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
 import click
@@ -14,7 +15,12 @@ from lckm_cli.settings import settings_option
 from lckm_core.errors import LckmError
 from lckm_core.text import Message
 
+if TYPE_CHECKING:
+    from lckm_core.streets import Street
+
 _F = TypeVar("_F", bound=Callable[..., Any])
+# Of a list whose districts are all others, these tell enough.
+_MOST_NAMES: Final = 20
 
 
 @attrs.frozen(str=False)
@@ -123,9 +129,49 @@ def load_list(file: str, districts: Mapping[str, str], settings: str | None, lan
     streets, code = _judged(file, districts, lang)
     if code:
         return code
+    areas = known.face_values("areas", beside="streets")
+    unknown = _unknown_districts(streets, [one for one in areas if isinstance(one, Mapping)])
+    if unknown:
+        names = safe(", ".join(unknown))
+        click.echo(
+            either(
+                lang,
+                f"Uwaga: tych dzielnic nie ma w areas strony, więc się nie dopiszą: {names}",
+                f"Note: areas of the face have no such districts, so they fill nothing in: {names}",
+            )
+        )
+    before = _count_before(paths[0])
     write_text(paths[0], streets_as_csv(streets))
+    if before is not None:
+        click.echo(
+            either(lang, f"Było: {before}, jest: ", f"Before: {before}, now: ") + str(len(streets))
+        )
     click.echo(either(lang, "Zapisano: ", "Written: ") + safe(str(paths[0])))
     return 0
+
+
+def _unknown_districts(
+    streets: Sequence["Street"], areas: Sequence[Mapping[str, str]]
+) -> Sequence[str]:
+    """Return names of districts that no face knows, some of them where they are many."""
+    from lckm_core.text import folded
+
+    known = {folded(str(name)) for one in areas for pair in one.items() for name in pair}
+    named = dict.fromkeys(name for street in streets for name in street.districts)
+    unknown = [name for name in named if folded(name) not in known]
+    more = ["…"] if len(unknown) > _MOST_NAMES else []
+    return [*unknown[:_MOST_NAMES], *more]
+
+
+def _count_before(path: Path) -> int | None:
+    """Return how many streets the list has that is replaced; ``None`` where there is none."""
+    from lckm_core.streets import MOST_BYTES, read_streets
+
+    try:
+        found = None if path.stat().st_size > MOST_BYTES else read_streets(path.read_bytes())
+    except OSError:
+        return None
+    return None if found is None or found.faults else len(found.streets)
 
 
 def _judged(path: str, districts: Mapping[str, str], lang: Language) -> tuple[Any, int]:

@@ -116,6 +116,20 @@ _ADAPTER = Message("adapter nie przyjął ustawień", "the adapter did not take 
 _FACE = Message("strona nie przyjęła ustawień", "the face did not take the settings")
 
 
+def default_of(table: Mapping[str, Any], key: str) -> Any:
+    """Return what the class of a table takes for a keyword that is left out, if anything.
+
+    Raises:
+        InvalidValueError: there is no such class.
+    """
+    try:
+        parameters = inspect.signature(import_object(str(table.get("use")))).parameters
+    except (TypeError, ValueError):
+        # The class says nothing of its keywords.
+        return None
+    return parameters[key].default if key in parameters else None
+
+
 def _created(
     table: Mapping[str, Any],
     folder: Path,

@@ -60,11 +60,11 @@ streets = {{ path = "{_STREETS}" }}
 
 [face.category_words]
 dziura-w-jezdni = ["wyrwa", "asfalt", "ulica"]
-oswietlenie = ["lampa", "latarnia", "ciemno", "światło"]
-przepelniony-kosz = ["śmieci", "śmietnik"]
-dzikie-wysypisko = ["śmieci", "gruz"]
-odpady = ["śmieci", "wywóz"]
-drzewo = ["gałąź", "konar"]
+oswietlenie = ["lampa", "latarnia", "ciemno", "światło", "lamp", "лампа"]
+przepelniony-kosz = ["śmieci", "śmietnik", "rubbish", "сміття"]
+dzikie-wysypisko = ["śmieci", "gruz", "rubbish", "сміття"]
+odpady = ["śmieci", "wywóz", "rubbish", "сміття"]
+drzewo = ["gałąź", "konar", "branch", "гілка"]
 piaskownica = ["dzieci"]
 
 [face.city_map]

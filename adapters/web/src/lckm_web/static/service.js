@@ -1,5 +1,5 @@
-// Counters, search, streets, own position, map, previews and copying. Every page works without
-// this.
+// Counters, search, streets, own position, map, files, unsent words and copying. Every page works
+// without this.
 
 const counter = (area) => {
   const most = Number(area.dataset.most);
@@ -123,17 +123,46 @@ const choosing = (input) => {
       place.replaceChildren(icon());
     }
   };
+  const words = input.dataset;
+  input.parentElement.querySelector(".one-by-one").remove();
+  const told = document.createElement("p");
+  told.className = "fault";
+  told.setAttribute("role", "alert");
+  list.before(told);
+  let kept = [];
   let turn = 0;
+  const same = (one, other) =>
+    one.name === other.name && one.size === other.size && one.lastModified === other.lastModified;
+  const keep = (files) => {
+    kept = files;
+    const transfer = new DataTransfer();
+    files.forEach((file) => transfer.items.add(file));
+    input.files = transfer.files;
+  };
+  const removing = (file) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "plain";
+    button.textContent = words.remove;
+    button.setAttribute("aria-label", words.removeFile.replace("{name}", () => file.name));
+    button.addEventListener("click", () => {
+      told.textContent = "";
+      keep(kept.filter((one) => one !== file));
+      show();
+      input.focus();
+    });
+    return button;
+  };
   const show = async () => {
     const mine = ++turn;
-    const chosen = [...input.files].slice(0, 20).map((file) => {
+    const chosen = kept.map((file) => {
       const item = document.createElement("li");
       const place = document.createElement("span");
       const name = document.createElement("span");
       item.className = "chosen";
       place.className = "preview";
       name.textContent = file.name;
-      item.append(place, name);
+      item.append(place, name, removing(file));
       return [file, place, item];
     });
     list.replaceChildren(...chosen.map(([, , item]) => item));
@@ -143,8 +172,32 @@ const choosing = (input) => {
       await picture(file, place);
     }
   };
-  input.addEventListener("change", show);
-  addEventListener("pageshow", show);
+  // Telephones give one picture at a time, so what is chosen adds to what was.
+  const add = () => {
+    const faults = [];
+    const files = [...kept];
+    const room = Number(words.most) - document.querySelectorAll("[name=remove]:not(:checked)").length;
+    for (const file of input.files) {
+      if (files.some((one) => same(one, file))) continue;
+      const fault = file.size > Number(words.largest) ? words.tooLarge
+        : files.length >= room ? words.tooMany : "";
+      if (fault) faults.push(fault.replace("{name}", () => file.name));
+      else files.push(file);
+    }
+    told.textContent = faults.join(" ");
+    keep(files);
+    show();
+  };
+  input.addEventListener("change", add);
+  // What the browser filled in again when somebody came back.
+  addEventListener("pageshow", add);
+};
+
+// Words that a reload would lose are asked about by the browser; none are stored.
+const guarding = (form) => {
+  const ask = (event) => event.preventDefault();
+  form.addEventListener("input", () => addEventListener("beforeunload", ask));
+  form.addEventListener("submit", () => removeEventListener("beforeunload", ask));
 };
 
 const folded = (text) =>
@@ -152,8 +205,21 @@ const folded = (text) =>
 
 // The same as lckm_web._category_search.
 const withoutEnding = (word) => word.slice(0, word.length > 5 ? -2 : word.length > 3 ? -1 : undefined);
-const fits = (search, words) => search.every((own) =>
-  words.some((word) => (own.length > 3 ? word.includes(own) : word.startsWith(own))));
+const standsIn = (word, own) => (own.length > 3 ? word.includes(own) : word.startsWith(own));
+const nearlyBegins = (word, own) => {
+  let at = 0;
+  while (at < own.length && word[at] === own[at]) at += 1;
+  const left = own.slice(at);
+  const other = word.slice(at);
+  const swapped = left.slice(1, 2) + left.slice(0, 1) + left.slice(2);
+  return other.slice(1).startsWith(left.slice(1)) || other.slice(1).startsWith(left)
+    || other.startsWith(left.slice(1)) || (left.length > 1 && other.startsWith(swapped));
+};
+const fits = (search, words, isExact) => search.every((typed) => {
+  const own = withoutEnding(typed);
+  const isNear = !isExact && typed.length > 4;
+  return words.some((word) => standsIn(word, own) || (isNear && nearlyBegins(word, own)));
+});
 
 const searching = (box) => {
   const [field, searched] = box.querySelectorAll("input");
@@ -162,8 +228,9 @@ const searching = (box) => {
   const words = choices.map((choice) => folded(`${choice.dataset.words} ${choice.textContent}`));
   let timer;
   const show = () => {
-    const search = folded(field.value).map(withoutEnding);
-    const found = words.map((own) => fits(search, own));
+    const search = folded(field.value);
+    let found = words.map((own) => fits(search, own, true));
+    if (!found.includes(true)) found = words.map((own) => fits(search, own, false));
     const count = found.filter(Boolean).length;
     choices.forEach((choice, at) => {
       choice.hidden = count > 0 && !found[at] && !choice.querySelector("input").checked;
@@ -299,5 +366,6 @@ document.querySelectorAll("[data-ask]").forEach(position);
 document.querySelectorAll(".search").forEach(searching);
 document.querySelectorAll("[data-streets]").forEach(streets);
 document.querySelectorAll("[data-icon]").forEach(choosing);
+document.querySelectorAll("#formularz").forEach(guarding);
 document.querySelectorAll("[data-copy]").forEach(copying);
 document.querySelectorAll("[data-print]").forEach(printing);
