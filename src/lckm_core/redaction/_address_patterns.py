@@ -30,7 +30,7 @@ _NUMERAL = (
 )
 _IN_WORDS = rf"{_NUMERAL}(?:\s{_NUMERAL}){{0,2}}"
 _NO_HOUSE = (
-    r"(?!\s?(?:lat|lata|rok|roku|pok[oe]j\w*|osob\w*|dzieci|km|metr\w*|minut\w*|pietr\w*|raz|razy"
+    r"(?!\s?(?:lat|lata|rok|roku|pok[oe]j\w*(?!\w|\s\d)|osob\w*|dzieci|km|metr\w*|minut\w*|pietr\w*|raz|razy"
     r"|tygodni\w*|miesi\w+|dni|zl|godz\w*|stycz\w+|lut\w+|marca|kwie\w+|maja|czerw\w+|lipca"
     r"|sierp\w+|wrzes\w+|pazdz\w+|listop\w+|grud\w+|m\s(?:od|dalej|stad))(?!\w))"
 )
@@ -46,11 +46,15 @@ FLAT = (
     r"|lokal[eu]?)(?:\s?(?:nr\.?|numer))?"
     rf"(?:\s?\d{{1,4}}[a-z]?|\s{_IN_WORDS})(?!\w))"
 )
+# A room, as of a hall of residence; offices have rooms, too, so by itself it tells no home.
+_ROOM = r"(?:,?\s(?:pokoj|pok\.)\s?(?:nr\.?\s)?\d{1,4}[a-z]?(?!\w))"
 POSTCODE = r"(?<!\d)\d\d-\d{3}(?!\d)"
 CITY = r"(?:\d\d-\d{3}(?:[^\S\n](?!tel|kom)[^\W\d_]\w++)?|lodz)(?!\w)"
 _BEFORE = rf"(?<!\w)(?:(?:lodz,?[^\S\n]\d\d-\d{{3}}|{CITY}),?[^\S\n])?"
 _AFTER = rf"(?:[,;]?[^\S\n]{CITY})?"
-ADDRESS = rf"(?P<address>{_BEFORE}{STREET}{HOUSE}{STROKE}?{_BLOCK}?(?P<flat>{FLAT}?){_AFTER})"
+ADDRESS = (
+    rf"(?P<address>{_BEFORE}{STREET}{HOUSE}{STROKE}?{_BLOCK}?(?P<flat>{FLAT}?){_ROOM}?{_AFTER})"
+)
 WITH_FLAT = rf"(?P<address>{_BEFORE}{STREET}{HOUSE}{STROKE}?{_BLOCK}?(?P<flat>{FLAT}){_AFTER})"
 WITH_STROKE = (
     rf"(?P<address>{_BEFORE}{STREET}\s(?P<house>\d{{1,3}})[a-h]?\s?/\s?(?P<flat>\d{{1,3}})"

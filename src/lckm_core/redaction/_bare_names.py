@@ -13,7 +13,7 @@ from lckm_core.redaction._dictionary import (
 )
 from lckm_core.redaction._names import is_surely_a_first_name
 from lckm_core.redaction._officials import answers_calls, holds_public_office, is_in_holy_orders
-from lckm_core.redaction._patterns import before, compiled
+from lckm_core.redaction._patterns import any_of, before, compiled
 from lckm_core.redaction._small_names import small_surname_end
 from lckm_core.redaction._spans import NAME_END, REDACTED, PersonalKind, PersonalSpan
 
@@ -95,6 +95,25 @@ _TOLD = (
 )
 # „tu zenek pyza z bałuckiego”: in small letters nobody but the writer is told so.
 _TOLD_SMALL = rf"(?<!\w)(?i:tu|tutaj|ja)[,:]?\s({cues.SMALL})"
+# „To znowu ja kubsikowa”.
+_ME_AGAIN = (
+    r"(?<!\w)(?i:to\s(?:znowu|zn[óo]w|ponownie|jeszcze\sraz)?\s?ja|ja\s(?:znowu|zn[óo]w))[,:]?\s"
+    rf"({cues.SMALL})"
+)
+_MARRIED = r"[^\W\d_]{3,}(?:kowa|czowa|ikowa|akowa|ekowa|[sc]ka|dzka|[óo]wna)"
+_NO_MARRIED = any_of("""
+    samotn* domow* rowerow* łódzk* bałuck* widzewsk* polesk* miejsk* osiedlow* polsk* ukraińsk*
+    obywatelsk* sąsiedzk* emeryck* blokow* parkow* ojcowsk* matczyn* babska chłopska pracownicz*
+""")
+# „Moja Pola kaszle”: a child, by the first name and by what people do.
+_MY_CHILD = (
+    rf"(?<!\w)(?i:m[óo]j|moja|nasz|nasza)\s({cues.CAPITALISED})(?=\s(?:(?:ju[żz]|znowu|ci[ąa]gle|te[żz]"
+    r"|stale|wczoraj|dzi[śs]|nie|si[ęe])\s){0,2}(?:kaszl\w{1,4}|choruj\w|zachorowa[łl]a?|p[łl]acz\w"
+    r"|p[łl]aka[łl]a?|boi|[śs]pi|ucz[ye]|chodzi[łl]?a?|przewr[óo]ci[łl]a?|upad[łl]a?|spad[łl]a?"
+    r"|skr[ęe]ci[łl]a?|z[łl]ama[łl]a?|zgubi[łl]a?|je[źz]dzi[łl]?a?|ma\s(?:\d|astm|alergi|gor[ąa]czk)\w*"
+    r"|jest\s(?:chor|uczul|ucz|w\s)\w*|dosta[łl]a?|wraca[łl]?a?|urodzi[łl]a?|dusi|wymiotuj\w"
+    r"|sko[ńn]czy[łl]a?|bawi[łl]?a?)(?!\w))"
+)
 # „Ten, co to robi, nazywa się Seba Kłos”, and no shop that is called so.
 _IS_CALLED = (
     r"(?<!\w)(?i:nazywa(?:j[ąa]|[łl]a?)?\ssi[ęe](?:\s(?:chyba|podobno))?"
@@ -200,6 +219,12 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
         if is_first_name_itself(told[1]):
             end = small_surname_end(text, told.end(), dictionary)
             yield PersonalSpan(told.start(1), end, PersonalKind.NAME)
+    for told in compiled(_ME_AGAIN).finditer(text):
+        if _is_her_surname(told[1], dictionary):
+            yield PersonalSpan(*told.span(1), PersonalKind.NAME)
+    for child in compiled(_MY_CHILD).finditer(text):
+        if NameSense.FIRST_NAME in dictionary.sense(child[1]):
+            yield PersonalSpan(*child.span(1), PersonalKind.NAME)
     small = text.lower()
     for called in compiled(_IS_CALLED).finditer(text) if "nazywa" in small or "zw" in small else ():
         is_thing = compiled(_THING_CALLED).search(before(text, called.start()))
@@ -224,6 +249,16 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
             yield PersonalSpan(listed[0].start, listed[-1].end, PersonalKind.NAME)
     for children in compiled(_MY_CHILDREN).finditer(text):
         yield from _listed(text, children.end(), dictionary)
+
+
+def _is_her_surname(word: str, dictionary: NameDictionary) -> bool:
+    """Return whether *word* is a woman's surname in small letters: „kubsikowa”."""
+    if compiled(_MARRIED).fullmatch(word) is None or compiled(_NO_MARRIED).match(word):
+        return False
+    # Adjectives end as these surnames do; „nowakowa” is one of „nowak”.
+    return is_a_surname_alone(word.removesuffix("owa")) or not (
+        dictionary.sense(word) & NameSense.WORD
+    )
 
 
 def _families(text: str) -> Iterator[PersonalSpan]:

@@ -179,6 +179,7 @@ _INSTITUTION = any_of("""
     dział(u|em)? sąd(u|em)? izb(a|y|ę|ą) uniwersytet(u|em)? politechnik(a|i|ę|ą) stacj(a|i|ę|ą)
     schronisk(o|a|iem) pogotowi(e|a|em) hospicjum dom(u|em)? fundusz(u|em)? agencj(a|i|ę|ą)
     inspekcj(a|i|ę|ą) świetlic(a|y|ę|ą) punkt(u|em)? kas(a|y|ę|ą) powiatow(y|a|ego|ej|ym|ą)
+    klub(u|em)? komitet(u|em)?
     wojewódzk(i|a|iego|iej|im|ą) okręgow(y|a|ego|ej|ym|ą) rejonow(y|a|ego|ej|ym|ą)
     narodow(y|a|ego|ej|ym|ą) regionaln(y|a|ego|ej|ym|ą) społeczn(y|a|ego|ej|ym|ą)
     państwow(y|a|ego|ej|ym|ą) gminn(y|a|ego|ej|ym|ą) samorządow(y|a|ego|ej|ym|ą)

@@ -24,7 +24,10 @@ from lckm_core.redaction._words import plain
 
 # ── Words that say that somebody lives there ──
 
-_BUILDING = r"(?:bloku|budynku|kamienic[ye]|domu|domku|wiezowcu|mieszkani[aeu]|lokal[ue]|oficynie)"
+_BUILDING = (
+    r"(?:bloku|budynku|kamienic[ye]|domu|domku|wiezowcu|mieszkani[aeu]|lokal[ue]|oficynie"
+    r"|akademiku|internacie|bursie|hotelu\srobotniczym|domu\sstudenta)"
+)
 _MY_HOME = (
     r"(?:(?:moj(?:ego|emu|ej|im|[ae])?|moim|nasz(?:ego|emu|ej|ym|[ae])?)\s(?:\w+\s)?"
     r"(?:dom(?:u|em|owi)?|domk\w+|posesj\w+|mieszkani\w+|furtk\w+|oknami?|oknem)"

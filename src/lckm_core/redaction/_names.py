@@ -61,6 +61,15 @@ _WROTE = (
     r"(?<!\w)(?i:z[łl]o[żz]y[łl]a?|podpisa[łl]a?|napisa[łl]a?|wnios[łl]a|wni[óo]s[łl]|sk[łl]ada|wnosi"
     r"|odebra[łl]a?|przyni[óo]s[łl]|przynios[łl]a)\s"
 )
+# „Legitymacja wystawiona na Jana Zet”.
+_ISSUED = (
+    r"(?<!\w)(?i:wystawion\w{1,3}|wypisan\w{1,3}|wydan\w{1,3})\s(?i:na|dla)\s"
+    r"(?:(?i:nazwisko|dane|imi[ęe]\si\snazwisko):?\s)?"
+)
+# „Podpisani: Jan Zet, Adam Ul.”: the rest of what stands between the commas.
+_REST_OF_ITEM = rf"\s{cues.CAPITALISED}(?=[,;]|\s(?:i|oraz)\s|\s*(?:\n|$)|\.(?!\s[^\W\d_]\w*\s\d))"
+# „Lipa sp. z o.o.”: the legal form of a company that is nobody's own.
+_LEGAL_FORM = r"\s(?i:sp\.?\s?z\s?o\.?\s?o|sp[óo][łl]ka\s(?:z\so|akcyjna)|s\.\s?a\.)"
 # After these any two words with a capital are a name.
 _OWN_DATA = (
     r"(?<!\w)(?i:moje\sdane|dane\s(?:moje|osobowe|kontaktowe|do\skontaktu)"
@@ -105,6 +114,7 @@ _CUES = (
     _Cue(_OWN_DATA, least=2, hint=r":\s"),
     _Cue(cues.BEFORE_FULL_NAME, least=2),
     _Cue(_WROTE, least=2, known=True),
+    _Cue(_ISSUED, least=2, known=True, hint="(?i:(?:stawi|pis|da)[ao]n)"),
     _Cue(cues.APPOSITION, least=2, hint=cues.APPOSITION_HINT),
 )
 
@@ -198,8 +208,12 @@ def _names_of_others(
             return
         if len(words) == 1 and (answers_calls(text, end) or is_in_holy_orders(text, start, end)):
             return
-        yield span_of(words)
-        joined = compiled(_AND).match(text, words[-1].end())
+        if compiled(_LEGAL_FORM).match(text, end):
+            return
+        if is_list and len(words) == 1 and (rest := compiled(_REST_OF_ITEM).match(text, end)):
+            end = rest.end()
+        yield PersonalSpan(start, end, PersonalKind.NAME)
+        joined = compiled(_AND).match(text, end)
         words = name_at(text, joined.end()) if joined is not None else []
         if words and is_list and not compiled(r"\s\d").match(text, words[-1].end()):
             # After the first, a list may hold any names.

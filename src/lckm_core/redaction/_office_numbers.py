@@ -49,6 +49,7 @@ _LANDLINE_OF_A_BODY = (
     r"(?:[\s,;(–-]{1,3}(?i:nip|regon)[\s:]{1,2}[\d-]{9,14})?|"
     rf"(?i:{_ROLE})\s{REDACTED})"
     r"(?:\s?:\s?|[\s,;(–-]{1,4}(?:(?i:tel|telefon|nr|numer|centrala|faks|fax)(?!\w)\.?[\s:]{0,2}){1,2})$"
+    r"|(?<!\w)(?i:sekretariat|centrala|recepcja|portiernia|dyspozytornia|infolinia)\s$"
 )
 # „Nr do ZWiK 42 …”, „dzwoniła do schroniska 42 …”, „pod numerem z tablicy 42 …”; not what the
 # writer wants called, and not after a comma, where it may be the caller's.

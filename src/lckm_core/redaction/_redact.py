@@ -6,6 +6,7 @@ from lckm_core.redaction._bare_names import bare_names
 from lckm_core.redaction._birth_dates import birth_dates
 from lckm_core.redaction._contact_data import accounts, emails, social_profiles
 from lckm_core.redaction._dictionary import COMMON_NAMES, NameDictionary
+from lckm_core.redaction._document_numbers import document_numbers
 from lckm_core.redaction._home_addresses import home_addresses
 from lckm_core.redaction._id_documents import (
     id_documents,
@@ -146,10 +147,12 @@ def _detect(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     yield from emails(text)
     yield from social_profiles(text)
     yield from accounts(text)
-    yield from numbers(text)
-    yield from spelled_phones(text)
     yield from id_documents(text)
     yield from personal_cards(text)
+    # Before the numbers, for of two at one place the first gives the kind.
+    yield from document_numbers(text)
+    yield from numbers(text)
+    yield from spelled_phones(text)
     yield from licence_plates(text)
     yield from land_registers(text)
     yield from birth_dates(text)

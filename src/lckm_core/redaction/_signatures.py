@@ -8,7 +8,7 @@ from lckm_core.redaction._cue_phrases import is_named_after, is_no_name, is_plac
 from lckm_core.redaction._dictionary import NameDictionary, NameSense, is_a_surname_alone
 from lckm_core.redaction._home_addresses import is_address_line
 from lckm_core.redaction._names import is_surely_a_first_name, name_at, senses_of
-from lckm_core.redaction._officials import is_in_holy_orders
+from lckm_core.redaction._officials import holds_public_office, is_in_holy_orders
 from lckm_core.redaction._patterns import any_of, compiled
 from lckm_core.redaction._spans import BARRIER, NAME_END, REDACTED, PersonalKind, PersonalSpan
 
@@ -118,6 +118,8 @@ def _last_words(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]
             continue
         joined = _joined(text, words)
         if not compiled(_CONTACTS).match(text, joined):
+            continue
+        if holds_public_office(text, words[0].start()):
             continue
         if _is_name_alone(text, words, dictionary, certain=stop[0].startswith("\n")):
             yield PersonalSpan(words[0].start(), joined, PersonalKind.NAME)

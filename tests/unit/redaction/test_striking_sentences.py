@@ -22,6 +22,7 @@ TUNED = [
     "classes",
     "writing",
     "offices",
+    "documents",
     *WHOLE_MESSAGES,
 ]
 LEFT_ALONE = "third_held_out"
