@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import attrs
+import bip_samples as shared
 import lxml.html
 import pytest
 from test_portal_face import SHOWN, Portal
@@ -11,7 +13,9 @@ from lckm_bip.page_language import PageLanguage
 from lckm_core import Procedure
 from lckm_core.fields import fields_of
 from lckm_core.ports import Hit, Passage, TextSpan
+from lckm_core.text import EmptyWord
 from lckm_http import Translations
+from lckm_pages import ONLINE
 
 OTHERS = ("en", "uk")
 TEXTS = Translations("lckm_bip", "lckm_bip")
@@ -171,6 +175,50 @@ def test_what_a_description_says_stays_polish() -> None:
         '<html lang="en"><main lang="pl"><div class="entry"><h3 lang="en">Fees</h3>'
         "<p>Opłaty</p><ul><li>Telefon</li></ul></div></main></html>"
     )
+
+
+def test_what_a_department_is_called_is_not_ours(tmp_path: Path) -> None:
+    found = Portal(tmp_path / "site", languages=("pl", "en"), topics=(("Terminy", "Opłaty"),))
+    one = next(one for one in shared.samples() if one.id == SHOWN)
+    # Each is a text of the catalogue, too.
+    named = attrs.evolve(one, title="Telefony", unit="Dokumenty", cell="Opłaty")
+    other = attrs.evolve(one, id="KA-09999", title="Uwagi", unit="Terminy", cell=None)
+    found.export(shared.publication([shared.edition(named), shared.edition(other)]))
+    marked = set()
+    for path in (found.target / "current/portal").glob("*.html"):
+        page = parsed(found, f"/en/{path.name}")
+        title = page.findtext("head/title").partition(" – ")[0]
+        for text in ("Fees", "Documents", "Telephones", "Times", "Remarks"):
+            links = page.xpath(f"//main//a[.='{text}'][not(starts-with(@href, '#'))]")
+            assert not links, (path.name, text)
+            assert text not in (title, page.findtext(".//h1")), path.name
+            assert not page.xpath(f"//main[not(@class='page')]//*[@aria-label='{text}']")
+        marked |= {text for language, text in spoken(page) if language == "pl"}
+    assert {"Opłaty", "Dokumenty", "Telefony", "Terminy", "Uwagi"} <= marked
+
+
+def test_the_prescribed_words_of_a_description_are_translated(tmp_path: Path) -> None:
+    found = Portal(tmp_path / "site", languages=("pl", *OTHERS))
+    one = next(one for one in shared.samples() if one.id == SHOWN)
+    none = attrs.evolve(
+        one, fees=EmptyWord.NONE, appeal=EmptyWord.NONE, appointments=EmptyWord.NOT_APPLICABLE
+    )
+    found.export(shared.publication([shared.edition(none)]))
+    for language, words in {"en": "none", "uk": "немає"}.items():
+        page = parsed(found, f"/{language}/{SHOWN}.html")
+        texts = spoken(page)
+        assert texts.count((language, words)) == 3  # two entries and a key fact
+        assert {text for _, text in texts}.isdisjoint(("brak", "nie dotyczy"))
+
+
+def test_a_step_without_a_visit_is_called_so() -> None:
+    words = {"en": "no visit needed", "uk": "без візиту"}
+    marked = '<span class="online">bez wizyty w urzędzie</span>'
+    assert marked in ONLINE
+    for language, expected in words.items():
+        page = PageLanguage(language, TEXTS.texts(language))
+        entry = f'<html lang="pl"><main><div class="entry">{marked}</div></main></html>'
+        assert f">{expected}</span>" in page.translate(entry, {})
 
 
 def test_hits_and_typed_words_stay_as_they_are(portal: Portal) -> None:

@@ -25,28 +25,12 @@ _TESTS = os.pathsep.join(
     [str(Path(__file__).parent), str(SAMPLES.parent / "adapters" / "web" / "tests")]
 )
 KEY = "not-a-secret-" * 3
-SETTINGS_FILE = """\
-[[adapter]]
-use = "lckm_sql:SqlAdapter"
-url = "sqlite:///reports.sqlite"
-encryption = false
-without = ["notices", "procedures"]
-
-[[adapter]]
-use = "lckm_folder:FolderAdapter"
-folder = { path = "office" }
-
+PEERS = """
 [[adapter]]
 use = "office_peers:OfficePeers"
 folder = { path = "office" }
-
 """
 PAGE = SAMPLES.parent / "docs" / "embedding-django.md"
-URLS = """\
-from django.contrib import admin
-from django.urls import include, path
-
-"""
 
 
 def block_of_page(marker: str) -> str:
@@ -69,15 +53,13 @@ class Project:
         with (self.folder / "city" / "settings.py").open("a", encoding="utf-8") as file:
             file.write(block_of_page("LCKM = "))
             file.write('ALLOWED_HOSTS = ["testserver"]\nLANGUAGE_CODE = "pl"\n')
-        (self.folder / "city" / "urls.py").write_text(
-            URLS + block_of_page("lckm_django.urls"), "utf-8"
-        )
+        (self.folder / "city" / "urls.py").write_text(block_of_page("lckm_django.urls"), "utf-8")
         self.replace(
             "city/asgi.py",
             "application = get_asgi_application()",
             block_of_page("serve_faces(get_asgi"),
         )
-        text = SETTINGS_FILE + block_of_page("lckm_web:ResidentFace")
+        text = block_of_page("lckm_web:ResidentFace") + PEERS
         (self.folder / "lckm.toml").write_text(text, "utf-8")
         terms = self.folder / "office" / "terms"
         terms.mkdir(parents=True)

@@ -45,6 +45,20 @@ def test_each_fault_has_a_check(project, name, was, now, id_):
     assert run.returncode == (0 if ".W" in id_ else 1)
 
 
+def test_a_file_that_is_not_there_is_told_by_the_setting_that_names_it(project):
+    project.replace("city/settings.py", '"lckm.toml"', '"nie-ma.toml"')
+    for run in (project.manage("check"), project.manage("lckm_migrate")):
+        assert run.returncode
+        assert "nie-ma.toml: nie ma takiego pliku. Podaje go LCKM w settings.py." in run.stderr
+        assert "LCKM_SETTINGS" not in run.stderr
+
+
+def test_the_settings_file_of_the_page_is_whole(project):
+    (project.folder / "lckm.toml").write_text(block_of_page("lckm_web:ResidentFace"), "utf-8")
+    run = project.manage("check")
+    assert (run.returncode, "lckm." in run.stderr) == (0, False), run.stderr
+
+
 def test_an_older_database_has_a_check(project):
     project.python(
         "import sqlite3; base = sqlite3.connect('reports.sqlite')\n"

@@ -298,6 +298,7 @@ def test_a_port_that_is_taken_is_told(city):
         done = city.run("serve", "--port", str(city.port))
     assert done.returncode == 2
     assert f"Nie da się nasłuchiwać na 127.0.0.1, port {city.port}" in done.stderr
+    assert done.stdout == ""
 
 
 def test_a_database_that_is_missing_is_told(city):

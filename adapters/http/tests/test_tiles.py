@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
 
+import anyio
 import pytest
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
@@ -17,7 +18,9 @@ from starlette.testclient import TestClient
 
 from lckm_core.reports import Area
 from lckm_http import Tiles, in_thread, protect
+from lckm_http.missing_tiles import MissingTiles
 from lckm_http.tile_cache import TileCache
+from lckm_http.tile_server import TileServer
 from lckm_http.tile_sources import TilePlace
 from lckm_http.tiles import _Range
 
@@ -228,6 +231,94 @@ def test_a_server_that_drips_is_left_and_then_left_alone(tmp_path, monkeypatch):
     assert len(server.asked) == 1
 
 
+@pytest.mark.parametrize("status", [500, 502])
+def test_one_fault_of_the_server_turns_off_no_other_tile(tmp_path, status):
+    def answer(peer):
+        give(status=status if peer.path.startswith(f"/wmts/{Z}/{X}/{Y}.") else 200)(peer)
+
+    with serving(answer) as server:
+        site = client(server.pattern, cache=str(tmp_path))
+        assert site.get(HERE).status_code == 502
+        for row in range(Y + 1, Y + 4):
+            assert site.get(f"/kafelki/{Z}/{X}/{row}").status_code == 200
+            assert site.get(HERE).status_code == 502
+    # The tile that failed is not asked for at once again.
+    assert len(server.asked) == 4
+
+
+@pytest.mark.parametrize(("status", "asked"), [(500, 3), (429, 1), (503, 1)])
+def test_a_server_that_fails_for_all_or_is_busy_is_left_alone(tmp_path, status, asked):
+    with serving(give(status=status)) as server:
+        site = client(server.pattern, cache=str(tmp_path))
+        for row in range(Y, Y + 6):
+            assert site.get(f"/kafelki/{Z}/{X}/{row}").status_code == 502
+    assert len(server.asked) == asked
+
+
+@pytest.mark.parametrize("answer", [
+    give(status=404), give(status=403), give(b"<p>No tile</p>"), give(b""),
+], ids=["404", "403", "page", "empty"])  # fmt: skip
+def test_a_tile_that_the_server_does_not_have_is_not_asked_for_again(tmp_path, monkeypatch, answer):
+    with serving(answer) as server:
+        site = client(server.pattern, cache=str(tmp_path))
+        for _ in range(4):
+            assert site.get(HERE).status_code == 502
+        assert len(server.asked) == 1
+        now = time.monotonic()
+        monkeypatch.setattr("lckm_http.missing_tiles.time.monotonic", lambda: now + 600)
+        site.get(HERE)
+    assert len(server.asked) == 2
+
+
+def test_so_many_missing_tiles_are_remembered_and_no_more(monkeypatch):
+    monkeypatch.setattr("lckm_http.missing_tiles._MOST", 3)
+    missing = MissingTiles()
+    for row in range(5):
+        missing.add(TilePlace(14, 1, row), 60)
+    assert [TilePlace(14, 1, row) in missing for row in range(5)] == [False] * 2 + [True] * 3
+
+
+def test_one_tile_is_fetched_once_for_all_who_want_it_at_once(tmp_path):
+    def slow(peer):
+        time.sleep(0.2)
+        give()(peer)
+
+    async def ask(tiles):
+        async with anyio.create_task_group() as group:
+            for _ in range(6):
+                group.start_soon(tiles.tile, TilePlace(Z, X, Y))
+        return await tiles.tile(TilePlace(Z, X, Y))
+
+    with serving(slow) as server:
+        assert anyio.run(ask, TileServer(server.pattern, str(tmp_path))) == (PNG, "image/png")
+    assert len(server.asked) == 1
+
+
+def test_a_resolver_that_takes_long_holds_up_no_tile(tmp_path, monkeypatch):
+    monkeypatch.setattr("lckm_http.tile_server._LONGEST", 0.3)
+    is_over = threading.Event()
+    asked = []
+
+    def resolve(*args, **kwargs):
+        asked.append(1)
+        is_over.wait(3)
+        raise OSError
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    pattern = "http://mapy.example.org/{z}/{x}/{y}"
+    tiles = TileServer(pattern, str(tmp_path))
+
+    async def ask():
+        began = time.monotonic()
+        assert await tiles.tile(TilePlace(Z, X, Y)) is None
+        assert await tiles.tile(TilePlace(Z, X, Y + 1)) is None
+        is_over.set()
+        return time.monotonic() - began
+
+    assert anyio.run(ask) < 2
+    assert len(asked) == 1
+
+
 def test_a_slow_server_holds_up_no_other_page(tmp_path, monkeypatch):
     monkeypatch.setattr("lckm_http.tile_server._LONGEST", 1.0)
     monkeypatch.setattr("lckm_http.tile_server._TURN", 0.3)
@@ -295,18 +386,36 @@ def test_a_damaged_tile_is_fetched_again(tmp_path):
         assert client(server.pattern, cache=str(tmp_path)).get(HERE).content == PNG
 
 
-def test_what_is_kept_stays_within_its_size_and_the_oldest_go(tmp_path):
-    cache = TileCache(tmp_path, most_bytes=10_000, days=30)
+def on_disk(folder):
+    return sum(path.stat().st_blocks * 512 for path in folder.rglob("*"))
+
+
+@pytest.mark.parametrize("row_count", [100, 1], ids=["one folder", "many folders"])
+def test_what_is_kept_stays_within_its_size_and_the_oldest_go(tmp_path, row_count):
+    cache = TileCache(tmp_path, most_bytes=200_000, days=30)
     now = time.time()
-    for row in range(100):
-        cache.save(TilePlace(14, 1, row), b"x" * 400)
-        os.utime(tmp_path / "14" / "1" / str(row), (now + row - 200,) * 2)
+    for count in range(100):
+        place = TilePlace(14, count // row_count, count % row_count)
+        cache.save(place, b"x" * 400)
+        path = tmp_path / "14" / str(place.column) / str(place.row)
+        os.utime(path, (now + count - 200,) * 2)
         # Another process keeps tiles in the same folder and counts for itself.
-        TileCache(tmp_path, most_bytes=10_000, days=30).save(TilePlace(14, 2, 0), b"x" * 400)
-        size = sum(path.stat().st_size for path in tmp_path.rglob("*") if path.is_file())
-        assert size <= 10_500
-    assert cache.load(TilePlace(14, 1, 0)) is None
-    assert cache.load(TilePlace(14, 1, 99)) is not None
+        TileCache(tmp_path, most_bytes=200_000, days=30).save(TilePlace(15, 2, 0), b"x" * 400)
+        assert on_disk(tmp_path) <= 230_000
+    assert cache.load(TilePlace(14, 0, 0)) is None
+    assert cache.load(place) is not None
+
+
+def test_a_folder_that_holds_no_tile_goes(tmp_path):
+    cache = TileCache(tmp_path, most_bytes=1_000_000, days=30)
+    for column in range(40):
+        cache.save(TilePlace(14 + column % 2, column, 1), b"x" * 400)
+    (tmp_path / "17" / "1").mkdir(parents=True)
+    newer = TileCache(tmp_path, most_bytes=20_000, days=30)
+    newer.save(TilePlace(16, 1, 1), b"x" * 400)
+    assert newer.load(TilePlace(16, 1, 1)) is not None
+    assert [path for path in tmp_path.rglob("*") if path.is_dir() and not any(path.iterdir())] == []
+    assert on_disk(tmp_path) <= 40_000
 
 
 @pytest.mark.parametrize("pattern", [

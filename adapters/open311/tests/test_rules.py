@@ -274,11 +274,11 @@ def test_a_key_has_its_rate(city):
 
 
 def test_a_key_has_to_be_long_and_its_name_its_own():
-    with pytest.raises(ValueError, match="16 characters"):
+    with pytest.raises(ValueError, match=r"api_keys\[1\]\.secret: .*16 znaków"):
         City(api_keys=[{"name": "a", "secret": "short"}])
     with pytest.raises(ValueError, match="per_hour"):
         City(api_keys=[{"name": "a", "secret": SECRET, "per_hour": 0}])
-    with pytest.raises(ValueError, match="one name"):
+    with pytest.raises(ValueError, match="jedną nazwę"):
         City(api_keys=[{"name": "a", "secret": mark * 20} for mark in "xy"])
     assert SECRET not in repr(City().options["api_keys"])
 

@@ -287,5 +287,5 @@ def test_nothing_of_whoever_wrote_an_update_is_kept(city):
 def test_whose_updates_a_key_sends_is_one_of_three():
     with pytest.raises(ValueError, match="updates"):
         City(api_keys=[{"name": "x", "secret": SECRET, "updates": "everybody"}])
-    with pytest.raises(ValueError, match="by="):
+    with pytest.raises(ValueError, match="name: "):
         City(api_keys=[{"name": "x\n", "secret": SECRET, "updates": "call centre"}])

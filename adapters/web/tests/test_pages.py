@@ -285,7 +285,7 @@ def test_keys_that_can_be_guessed_are_refused(site, keys):
 def test_words_of_a_category_that_is_not_there_are_told(site):
     ids = [category.id for category in site.centre.plugins.routes.table().categories]
     words = {ids[0]: ["a"], f"{ids[0]}x": ["b"]}
-    (remark,) = ResidentFace(site.centre, keys="k" * 32, category_words=words).remarks
+    *_, remark = ResidentFace(site.centre, keys="k" * 32, category_words=words).remarks
     assert remark.pl.startswith("category_words: ")
     assert f"„{ids[0]}x”. Czy chodzi o „{ids[0]}”?" in remark.pl
 

@@ -65,7 +65,7 @@ def test_where_nothing_sends_mail_or_no_address_is_known_none_can_be_offered():
         resident_site.site(mail_receipts=True)
     memory = resident_site.memory()
     no_mail = build(exclude_ports(memory, "mailer"))
-    with pytest.raises(ValueError, match="no adapter sends mail"):
+    with pytest.raises(ValueError, match="żaden adapter nie wysyła"):
         resident_site.site(memory, plugins=no_mail, mail_receipts=True, public_url=URL)
     # A city whose mail goes by another system has its pages as before.
     visitor = resident_site.site(memory, plugins=no_mail).visitor()

@@ -1,9 +1,11 @@
 """A page of the portal in another language: our words translated, all others marked Polish."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from html import escape, unescape
 from typing import Final, NamedTuple
+
+from lckm_core.text import EmptyWord
 
 _POLISH: Final = "pl"
 # Pages are our own: each < and > of a text or an attribute is escaped there.
@@ -15,11 +17,16 @@ _LANGUAGE: Final = re.compile(r' lang="([^"]*)"')
 _HREF: Final = re.compile(r' href="([^"]*)"')
 _CLASSES: Final = re.compile(r' class="([^"]*)"')
 _PART: Final = re.compile(r"\{(\w+)\}")
-_TYPED: Final = "query"
+# What stands in these parts is somebody else's words, which are shown as they are.
+_OF_OTHERS: Final = frozenset(("query", "form", "platform", "editors", "place"))
+# Above the heading of a page whose heading, title and summary a department wrote.
+_KIND: Final = '<p class="kind">'
 _EMPTY: Final = frozenset(("br", "hr", "img", "input", "link", "meta", "DOCTYPE", "doctype"))
 _AS_IT_IS: Final = frozenset(("script", "style"))
 # Of a description or of a hit only these are ours, or lie within what is (class "screen").
 _LABELS: Final = frozenset(("h2", "h3", "dt", "caption", "th"))
+# The words that a description has where there is nothing to say, the same in each.
+_PRESCRIBED: Final = frozenset(word.value for word in EmptyWord)
 _LABEL_CLASSES: Final = frozenset(("number", "online"))
 
 
@@ -59,9 +66,10 @@ class PageLanguage:
     def translate(self, page: str, links: Mapping[str, str]) -> str:
         """Return a page in the language.
 
-        Whatever the catalogue does not have stays in Polish and is marked so: the titles,
-        texts and names of descriptions. The line with the page's address goes, for that is
-        of the Polish page.
+        Whatever the catalogue does not have stays in Polish and is marked so, and so does what
+        a department wrote, whether or not it is the same as a text of ours: the page says
+        ``lang`` there, or has a kind above its heading. The line with the page's address goes,
+        for that is of the Polish page.
 
         Args:
             page: a page of this package.
@@ -70,6 +78,7 @@ class PageLanguage:
         tokens = _TOKENS.split(page)
         out: list[str] = []
         opened = [_Element("", _POLISH)]
+        headings = ("title", "h1") if _KIND in page else ()
         for place, token in enumerate(tokens):
             if not place % 2:
                 self._add_text(out, opened[-1], tokens, place)
@@ -78,13 +87,15 @@ class PageLanguage:
                     opened.pop()
                 out.append(token)
             elif not token.startswith('<link rel="canonical"'):
-                element, tag = self._begin(token, opened[-1], links)
+                element, tag = self._begin(token, opened[-1], links, headings)
                 out.append(tag)
                 if element.name not in _EMPTY:
                     opened.append(element)
         return "".join(out)
 
-    def _begin(self, tag: str, outer: _Element, links: Mapping[str, str]) -> tuple[_Element, str]:
+    def _begin(
+        self, tag: str, outer: _Element, links: Mapping[str, str], headings: Collection[str]
+    ) -> tuple[_Element, str]:
         """Return an element that a tag opens, and the tag in the language."""
         match = _NAME.match(tag)
         name = match[1] if match else ""
@@ -96,8 +107,9 @@ class PageLanguage:
         if (own := _LANGUAGE.search(tag)) is not None:
             # What says its language is not ours to translate.
             return _Element(name, own[1], is_raw=True), tag
-        is_prose = _is_prose(name, tag, outer)
-        spoken, is_ours = self._attributes(tag)
+        is_prose = name in headings or _is_prose(name, tag, outer)
+        is_summary = bool(headings) and name == "meta"
+        spoken, is_ours = (tag, False) if is_summary else self._attributes(tag)
         if is_ours:
             language = self.language
         elif name == "main" or is_prose or _SPOKEN.search(tag) or _CONTENT.search(tag):
@@ -127,7 +139,8 @@ class PageLanguage:
         if not text or element.is_raw:
             out.append(token)
             return
-        known = None if element.is_prose else self._words(unescape(text))
+        is_theirs = element.is_prose and text not in _PRESCRIBED
+        known = None if is_theirs else self._words(unescape(text))
         if known is None:
             pieces = [(unescape(text), _POLISH)]
         elif element.name == "title":
@@ -162,8 +175,7 @@ class PageLanguage:
             if not place % 2:
                 yield piece, self.language
             else:
-                # What somebody typed is shown as it was typed.
-                known = None if piece == _TYPED else self._words(parts[piece])
+                known = None if piece in _OF_OTHERS else self._words(parts[piece])
                 yield from known if known is not None else [(parts[piece], _POLISH)]
 
 

@@ -38,6 +38,10 @@ WORDS: Final = "szukaj-indeks.js"
 XML_SCHEMA: Final = "procedure.xsd"
 JSON_SCHEMA: Final = "procedure.schema.json"
 FILES: Final = "pliki"
+LISTS: Final = frozenset((INDEX, LETTERS, UNITS, TOPICS, NOTICES, CHANGES))
+"""The lists that are links above a page by the site's own names; others have an office's."""
+POLISH: Final = ' lang="pl"'
+"""What marks words of a department, so that a page in another language leaves them alone."""
 
 _LINKS: Final = (
     (INDEX, "Początek"),

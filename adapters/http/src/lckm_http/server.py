@@ -63,10 +63,8 @@ def serve(session: Session, settings: ServeSettings, log: str) -> None:
         log: ``text`` or ``json``.
 
     Raises:
-        PortTakenError: nothing can listen there.
         SettingsError: a face cannot be made.
     """
-    _require_free(settings.host, settings.port)
     os.environ[_PROCESSES] = str(settings.workers)
     app: AccessLog | str = _application(session)
     if settings.workers > 1:
@@ -125,7 +123,7 @@ def _free_large_blocks() -> None:
             set_option(_M_MMAP_THRESHOLD, _LARGE)
 
 
-def _require_free(host: str, port: int) -> None:
+def require_free(host: str, port: int) -> None:
     """Raise :class:`PortTakenError` where nothing can listen."""
     try:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]

@@ -61,6 +61,7 @@ class Site:
         )
         self._own = protect(own)
         self._elsewhere = protect(_refuse_host)
+        self._into_face = protect(_redirect)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand a request to the face whose path it has."""
@@ -74,7 +75,7 @@ class Site:
         if path not in ("/healthz", "/readyz"):
             for at, app in self._apps.items():
                 if at and path == at:
-                    await RedirectResponse(f"{at}/", 308)(scope, receive, send)
+                    await self._into_face(scope, receive, send)
                     return
                 if path.startswith(f"{at}/"):
                     await self._call(at, app, scope, receive, send)
@@ -127,6 +128,13 @@ def _is_at_home(scope: Scope) -> bool:
 
 async def _refuse_host(scope: Scope, receive: Receive, send: Send) -> None:
     raise RefusedRequestError(Refusal.WRONG_HOST)
+
+
+async def _redirect(scope: Scope, receive: Receive, send: Send) -> None:
+    """Send on to the first page of a face, for now: another may be there one day."""
+    query = scope["query_string"].decode("latin-1")
+    address = f"{scope['path']}/{'?' if query else ''}{query}"
+    await RedirectResponse(address, 307)(scope, receive, send)
 
 
 @contextmanager

@@ -14,6 +14,8 @@ _DAY: Final = 86_400.0
 # Looked through after each twentieth of its size, so that several processes keep it, too.
 _PART: Final = 20
 _UNFINISHED: Final = ".new"
+# What a file or a folder takes of a disk at least, with its entry: so their number is bound.
+_BLOCK: Final = 4_096
 
 
 class TileCache:
@@ -27,7 +29,8 @@ class TileCache:
 
         Args:
             folder: the folder, of these tiles alone.
-            most_bytes: its size at most; with several processes a little more for a while.
+            most_bytes: its size on the disk at most, where each file and folder counts as
+                4 kB at least; with several processes a little more for a while.
             days: how long a tile is as good as new.
         """
         self._folder = folder
@@ -49,8 +52,7 @@ class TileCache:
     def save(self, place: TilePlace, data: bytes) -> None:
         """Keep a tile. Raises ``OSError`` where the folder cannot be written to."""
         path = self._path(place)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, unfinished = tempfile.mkstemp(_UNFINISHED, dir=path.parent)
+        handle, unfinished = _new_file(path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
@@ -59,7 +61,7 @@ class TileCache:
             Path(unfinished).unlink(missing_ok=True)
             raise
         with self._lock:
-            self._unseen += len(data)
+            self._unseen += _on_disk(len(data))
             if self._unseen > self._most // _PART:
                 self._unseen = 0
                 self._shrink()
@@ -68,16 +70,43 @@ class TileCache:
         return self._folder / str(place.zoom) / str(place.column) / str(place.row)
 
     def _shrink(self) -> None:
-        """Remove the oldest tiles while there are too many bytes."""
+        """Remove the oldest tiles while they take too much, and folders that hold none."""
         found: list[tuple[float, int, Path]] = []
         for path in self._folder.glob("*/*/*"):
             with suppress(OSError):
                 at = path.stat()
-                found.append((at.st_mtime, at.st_size, path))
-        size = sum(one for _, one, _ in found)
-        for _, one, path in sorted(found):
+                found.append((at.st_mtime, _on_disk(at.st_size), path))
+        columns = [path for path in self._folder.glob("*/*") if not _is_removed(path)]
+        size = sum(count for _, count, _ in found) + _BLOCK * len(columns)
+        for _, count, path in sorted(found):
             if size <= self._most:
-                return
+                break
             with suppress(OSError):
                 path.unlink()
-            size -= one
+            size -= count
+            if _is_removed(path.parent):
+                size -= _BLOCK
+        for path in self._folder.glob("*"):
+            _is_removed(path)
+
+
+def _new_file(folder: Path) -> tuple[int, str]:
+    """Open a new file in a folder, which another process may remove while it is empty."""
+    while True:
+        folder.mkdir(parents=True, exist_ok=True)
+        with suppress(FileNotFoundError):
+            return tempfile.mkstemp(_UNFINISHED, dir=folder)
+
+
+def _on_disk(size: int) -> int:
+    """Return how many bytes of a disk a file takes."""
+    return max(1, -(-size // _BLOCK)) * _BLOCK
+
+
+def _is_removed(folder: Path) -> bool:
+    """Remove a folder if it is empty, and return whether it was."""
+    try:
+        folder.rmdir()
+    except OSError:
+        return False
+    return True

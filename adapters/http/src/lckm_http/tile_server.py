@@ -2,6 +2,7 @@
 
 import http.client
 import logging
+import math
 import re
 import socket
 import ssl
@@ -10,13 +11,17 @@ import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
-from anyio import CapacityLimiter, move_on_after
+import attrs
+from anyio import CapacityLimiter, Lock, Semaphore, move_on_after
 from anyio.lowlevel import RunVar
 from anyio.to_thread import run_sync
 
 from lckm_core import __version__
+from lckm_core.errors import InvalidSettingError
+from lckm_core.text import Message
+from lckm_http.missing_tiles import MissingTiles
 from lckm_http.threads import in_thread
 from lckm_http.tile_cache import TileCache
 from lckm_http.tile_sources import TilePlace
@@ -28,28 +33,51 @@ _DAYS: Final = 30.0
 # How many tiles are fetched at once, how long a request waits for its turn, how long one
 # takes at most, and how long the server is left alone once it did not answer.
 _AT_ONCE, _TURN, _LONGEST, _REST = 4, 5.0, 5.0, 30.0
+# How many faults of the server in a row are as no answer, and how long a tile that it does
+# not have is not asked for again.
+_FAULTS, _ABSENT = 3, 300.0
+_BUSY: Final = (429, 503)
+_ADDRESS: Final = Message(
+    "ma tu być adres taki jak https://mapy.example.org/{z}/{x}/{y}.png",
+    "this has to be an address such as https://mapy.example.org/{z}/{x}/{y}.png",
+)
+_NO_CACHE: Final = Message(
+    "podaj folder, w którym mają leżeć kafelki z serwera",
+    "give a folder to keep the server's tiles in",
+)
 _PLACES: Final = re.compile(r"\{[^{}]*\}")
 _SIGNATURES: Final = (
     (0, b"\x89PNG\r\n\x1a\n", "image/png"),
     (0, b"\xff\xd8\xff", "image/jpeg"),
     (8, b"WEBP", "image/webp"),
 )
-_limiter: RunVar[CapacityLimiter] = RunVar("lckm_http tiles")
+
+
+@attrs.define
+class _Turns:
+    """Who fetches in one event loop: so many at once, and each tile by one."""
+
+    places: Semaphore = attrs.field(factory=lambda: Semaphore(_AT_ONCE))
+    tiles: dict[tuple[int, TilePlace], Lock] = attrs.field(factory=dict)
+
+
+_turns: RunVar[_Turns] = RunVar("lckm_http tiles")
 
 
 class _NoTileError(Exception):
-    """The server gave no tile; ``is_away``: it did not answer at all."""
+    """The server gave no tile, with the status of its answer if there was one."""
 
-    def __init__(self, *, is_away: bool) -> None:
+    def __init__(self, status: int | None) -> None:
         super().__init__()
-        self.is_away = is_away
+        self.status = status
 
 
 class TileServer:
     """Tiles of one server, by the pattern of its addresses, kept in a folder.
 
     Only numbers of tiles get into an address, redirects are not followed, and the server
-    hears nothing of who asks. It is never asked for more than four tiles at once.
+    hears nothing of who asks. It is never asked for more than four tiles at once, nor for
+    one tile twice at once; one that it does not have is not asked for again for five minutes.
     """
 
     def __init__(self, pattern: str, cache: str) -> None:
@@ -60,12 +88,12 @@ class TileServer:
             cache: the folder to keep tiles in.
 
         Raises:
-            ValueError: the pattern is no such address, or there is no folder to keep them.
+            InvalidSettingError: the pattern is no such address, or there is no folder to keep them.
         """
         parts = urlsplit(pattern)
         target = parts.path + (f"?{parts.query}" if parts.query else "")
         if (
-            not parts.hostname
+            not _has_host(parts)
             or "@" in parts.netloc
             or _PLACES.search(parts.netloc)
             or {"{z}", "{x}", "{y}"} != set(_PLACES.findall(target))
@@ -73,17 +101,16 @@ class TileServer:
             or not target.isprintable()
             or " " in target
         ):
-            raise ValueError(
-                "tiles: this wants an address as https://mapy.example.org/{z}/{x}/{y}.png"
-            )
-        _ = parts.port  # raises ValueError for one that is none
+            raise InvalidSettingError("tiles", _ADDRESS)
         if not cache:
-            raise ValueError("cache: tiles of a server want a folder to be kept in")
+            raise InvalidSettingError("cache", _NO_CACHE)
         self._secure = parts.scheme.lower() == "https"
         self._host = parts.netloc
         self._target = target
         self._cache = TileCache(Path(cache), most_bytes=_MOST_KEPT, days=_DAYS)
         self._asked_again = 0.0
+        self._faults = 0
+        self._missing = MissingTiles()
 
     async def tile(self, place: TilePlace) -> tuple[bytes, str] | None:
         """Return a tile and its media type, ``None`` when the server gives none."""
@@ -91,39 +118,76 @@ class TileServer:
         old = _typed(kept[0]) if kept else None
         if kept and kept[1] and old:
             return old
-        limiter = _limiter.get(None)
-        if limiter is None:
-            limiter = CapacityLimiter(_AT_ONCE)
-            _limiter.set(limiter)
-        with move_on_after(_TURN):
-            # A thread that has begun comes to its end, which is not far.
-            found = await run_sync(self._fetched, place, limiter=limiter)
-            if found is not None:
-                return found
         # An old one is better than none.
-        return old
+        return await self._found(place) or old
+
+    async def _found(self, place: TilePlace) -> tuple[bytes, str] | None:
+        """Return a tile from the server once it is this one's turn, within the time for it."""
+        turns = _turns.get(None)
+        if turns is None:
+            turns = _Turns()
+            _turns.set(turns)
+        key = (id(self), place)
+        lock = turns.tiles.setdefault(key, Lock())
+        try:
+            with move_on_after(_TURN) as turn:
+                async with lock, turns.places:
+                    turn.deadline = math.inf
+                    with move_on_after(_LONGEST):
+                        # A resolver or a connection may take longer: their thread is left to
+                        # come to its end, and what it still finds is kept.
+                        return await run_sync(
+                            self._fetched,
+                            place,
+                            limiter=CapacityLimiter(1),
+                            abandon_on_cancel=True,
+                        )
+                    self._leave_alone()
+        finally:
+            if not lock.locked() and not lock.statistics().tasks_waiting:
+                turns.tiles.pop(key, None)
+        return None
 
     def _fetched(self, place: TilePlace) -> tuple[bytes, str] | None:
         """Return a tile from the server, or one that another request has fetched meanwhile."""
         kept = self._cache.load(place)
         if kept and kept[1] and (found := _typed(kept[0])):
             return found
-        if time.monotonic() < self._asked_again:
+        if time.monotonic() < self._asked_again or place in self._missing:
             return None
         try:
             data = self._fetch(place)
+            found = _typed(data)
         except _NoTileError as error:
-            if error.is_away:
-                self._asked_again = time.monotonic() + _REST
-                _LOG.warning("the server of tiles does not answer")
+            self._note_fault(place, error.status)
             return None
-        found = _typed(data)
-        if found is not None:
-            try:
-                self._cache.save(place, data)
-            except OSError as error:
-                _LOG.error("a tile cannot be kept: %s", type(error).__name__)
+        self._faults = 0
+        if found is None:
+            self._missing.add(place, _ABSENT)
+            return None
+        try:
+            self._cache.save(place, data)
+        except OSError as error:
+            _LOG.error("a tile cannot be kept: %s", type(error).__name__)
         return found
+
+    def _note_fault(self, place: TilePlace, status: int | None) -> None:
+        """Leave the server alone, or only this tile, by what was answered."""
+        if status is None or status in _BUSY:
+            self._leave_alone()
+        elif status < 500:
+            self._faults = 0
+            self._missing.add(place, _ABSENT)
+        else:
+            self._missing.add(place, _REST)
+            self._faults += 1
+            if self._faults >= _FAULTS:
+                self._leave_alone()
+
+    def _leave_alone(self) -> None:
+        self._faults = 0
+        self._asked_again = time.monotonic() + _REST
+        _LOG.warning("the server of tiles does not answer")
 
     def _fetch(self, place: TilePlace) -> bytes:
         """Return what the server answers. Raises :class:`_NoTileError`."""
@@ -136,7 +200,7 @@ class TileServer:
             connection.connect()
         except (OSError, ValueError, http.client.HTTPException):
             connection.close()
-            raise _NoTileError(is_away=True) from None
+            raise _NoTileError(None) from None
         # A time-out of a socket is for each wait; this ends one who drips, too.
         ending = threading.Timer(max(0.0, end - time.monotonic()), _shut, [connection.sock])
         ending.start()
@@ -146,15 +210,15 @@ class TileServer:
             reply = connection.getresponse()
             data = reply.read(_MOST_BYTES + 1)
         except (OSError, ValueError, http.client.HTTPException):
-            raise _NoTileError(is_away=True) from None
+            raise _NoTileError(None) from None
         finally:
             ending.cancel()
             connection.close()
-        if time.monotonic() >= end or reply.status == 429 or reply.status >= 500:
-            raise _NoTileError(is_away=True)
+        if time.monotonic() >= end:
+            raise _NoTileError(None)
         is_whole = len(data) <= _MOST_BYTES and not reply.length
         if reply.status != 200 or not is_whole:
-            raise _NoTileError(is_away=False)
+            raise _NoTileError(reply.status)
         return data
 
     def _connection(self) -> http.client.HTTPConnection:
@@ -162,6 +226,14 @@ class TileServer:
             return http.client.HTTPConnection(self._host, timeout=_LONGEST)
         tls = ssl.create_default_context()
         return http.client.HTTPSConnection(self._host, timeout=_LONGEST, context=tls)
+
+
+def _has_host(parts: SplitResult) -> bool:
+    """Return whether an address has a host, and a port that is one or none."""
+    try:
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _typed(data: bytes) -> tuple[bytes, str] | None:

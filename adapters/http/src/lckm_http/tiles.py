@@ -1,6 +1,6 @@
 """Tiles of a map at the site's own address, from a folder or from one server."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import asinh, floor, pi, radians, tan
 from pathlib import Path
 from typing import Final
@@ -10,7 +10,9 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from lckm_core.errors import InvalidSettingError
 from lckm_core.reports import Area
+from lckm_core.text import Message
 from lckm_http.languages import face_root
 from lckm_http.tile_server import TileServer
 from lckm_http.tile_sources import TileFolder, TilePlace, TileSource
@@ -18,6 +20,10 @@ from lckm_http.tile_sources import TileFolder, TilePlace, TileSource
 _MOST_ZOOM: Final = 22
 _DIGITS: Final = 7
 _KEPT: Final = "public, max-age=86400"
+_ZOOMS: Final = Message(
+    f"mają tu być dwie liczby od 0 do {_MOST_ZOOM}, np. [11, 18]",
+    f"this has to be two numbers from 0 to {_MOST_ZOOM}, such as [11, 18]",
+)
 # A tile may be a drawing (SVG), which somebody could open as a page of ours.
 _CSP: Final = "default-src 'none'; frame-ancestors 'none'; sandbox"
 # 1 × 1 pixel, light grey: what stands for a tile that is not to be had.
@@ -38,7 +44,7 @@ class Tiles:
         source: str,
         *,
         area: Area,
-        zooms: tuple[int, int],
+        zooms: Sequence[int],
         cache: str = "",
         at: str = "/kafelki",
     ) -> None:
@@ -53,11 +59,13 @@ class Tiles:
             at: the path below the face.
 
         Raises:
-            ValueError: there is no such folder, or a value does not fit.
+            InvalidSettingError: there is no such folder, or a value does not fit.
         """
+        if len(zooms) != 2 or not all(isinstance(zoom, int) for zoom in zooms):
+            raise InvalidSettingError("zooms", _ZOOMS)
         least, most = zooms
         if not 0 <= least <= most <= _MOST_ZOOM:
-            raise ValueError(f"zooms: this wants two numbers from 0 to {_MOST_ZOOM}, as [11, 18]")
+            raise InvalidSettingError("zooms", _ZOOMS)
         self._at = at
         self._area = area
         self._zooms = range(least, most + 1)
@@ -127,7 +135,9 @@ def _source(source: str, cache: str) -> TileSource:
         return TileServer(source, cache)
     root = Path(source)
     if not root.is_dir():
-        raise ValueError("tiles: there is no such folder")
+        raise InvalidSettingError(
+            "tiles", Message(f"nie ma folderu {source}", f"there is no folder {source}")
+        )
     return TileFolder(root)
 
 

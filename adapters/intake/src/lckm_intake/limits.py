@@ -1,11 +1,20 @@
 """What is accepted, as a settings file says it."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
-import attrs
-
+from lckm_core.errors import InvalidSettingError
+from lckm_core.ports import read_option
 from lckm_core.reports import Area, IntakeLimits
+from lckm_core.text import Message
+
+_COUNT: Final = Message(
+    "ma tu być liczba całkowita, 0 albo więcej", "this has to be a whole number, 0 or more"
+)
+_AREA: Final = Message(
+    "south (południe) jest mniejsze niż north (północ), a west (zachód) niż east (wschód)",
+    "south is less than north, and west less than east",
+)
 
 
 def intake_limits(limits: IntakeLimits | Mapping[str, Any]) -> IntakeLimits:
@@ -16,24 +25,21 @@ def intake_limits(limits: IntakeLimits | Mapping[str, Any]) -> IntakeLimits:
             mapping with ``south``, ``west``, ``north`` and ``east``, in degrees.
 
     Raises:
-        TypeError: a name is unknown, or a side of the area is missing.
-        ValueError: a number is negative or none, or the area has no inside.
+        InvalidSettingError: a name is unknown, a side of the area is missing, a number is
+            negative or none, or the area has no inside.
     """
     if isinstance(limits, IntakeLimits):
         return limits
     values = dict(limits)
-    area = values.get("area")
-    if isinstance(area, Mapping):
-        values["area"] = Area(**area)
-    elif area is not None and not isinstance(area, Area):
-        raise TypeError("limits: area: give south, west, north and east")
-    if "media_types" in values:
-        values["media_types"] = frozenset(values["media_types"])
-    made = attrs.evolve(IntakeLimits(), **values)
+    if "area" in values:
+        values["area"] = read_option(Area, values["area"], "limits.area")
+    if isinstance(types := values.get("media_types"), list):
+        values["media_types"] = frozenset(types)
+    made = read_option(IntakeLimits, values, "limits")
     for name in ("most_attachments", "most_bytes", "most_attributes"):
         number = getattr(made, name)
         if not isinstance(number, int) or number < 0:
-            raise ValueError(f"limits: {name}: give a whole number, 0 or more")
+            raise InvalidSettingError(f"limits.{name}", _COUNT)
     if made.area.south >= made.area.north or made.area.west >= made.area.east:
-        raise ValueError("limits: area: south is below north, and west left of east")
+        raise InvalidSettingError("limits.area", _AREA)
     return made

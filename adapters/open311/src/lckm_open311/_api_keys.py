@@ -3,12 +3,13 @@
 import hmac
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
+from lckm_core.errors import InvalidSettingError
 from lckm_core.organisation import Role
-from lckm_core.ports import require_staff_name
+from lckm_core.ports import read_options, require_staff_name
 from lckm_core.ports.optional import FoundReport
 from lckm_core.text import Message
 from lckm_http import Rate, Throttle
@@ -20,6 +21,16 @@ _ROLES = {
     "cell": Role.STAFF_OF_CELL,
     "unit": Role.STAFF_OF_UNIT,
 }
+
+_SHORT_SECRET: Final = Message(
+    f"podaj tajny klucz, co najmniej {_SHORTEST} znaków",
+    f"give a secret of {_SHORTEST} characters or more",
+)
+_NO_RATE: Final = Message("ma tu być liczba od 1", "this has to be a number from 1")
+_NAME: Final = Message(
+    "ma tu być krótka nazwa w jednym wierszu", "this has to be a short name on one line"
+)
+_TWO_KEYS: Final = Message("dwa klucze mają jedną nazwę", "two keys have one name")
 
 
 @attrs.frozen
@@ -46,7 +57,7 @@ class ApiKey:
 
     name: str = attrs.field()
     secret: str = attrs.field(repr=False)
-    per_hour: int = attrs.field(default=600, validator=attrs.validators.ge(1))
+    per_hour: int = attrs.field(default=600)
     categories: tuple[str, ...] = attrs.field(default=(), converter=tuple)
     updates: str = attrs.field(default="", validator=attrs.validators.in_(("", *_ROLES)))
     receiver: str = attrs.field(default="")
@@ -65,7 +76,15 @@ class ApiKey:
 
     @name.validator
     def _is_line(self, _attribute: object, value: str) -> None:
-        require_staff_name(value)
+        try:
+            require_staff_name(value)
+        except ValueError:
+            raise InvalidSettingError("name", _NAME) from None
+
+    @per_hour.validator
+    def _is_a_rate(self, _attribute: object, value: int) -> None:
+        if value < 1:
+            raise InvalidSettingError("per_hour", _NO_RATE)
 
     @receiver.validator
     def _is_limited(self, _attribute: object, value: str) -> None:
@@ -78,19 +97,17 @@ class ApiKey:
     @secret.validator
     def _is_long(self, _attribute: object, value: str) -> None:
         if len(value.strip()) < _SHORTEST:
-            raise ValueError(
-                f"api_keys: {self.name}: give a secret of {_SHORTEST} characters or more"
-            )
+            raise InvalidSettingError("secret", _SHORT_SECRET)
 
 
 class ApiKeys:
     """All keys, and how often each was used."""
 
     def __init__(self, keys: Sequence[ApiKey | Mapping[str, Any]]) -> None:
-        self._keys = [key if isinstance(key, ApiKey) else ApiKey(**key) for key in keys]
+        self._keys = read_options(ApiKey, keys, "api_keys")
         self._throttles = {key.name: Throttle(Rate(key.per_hour, 3600)) for key in self._keys}
         if len(self._throttles) < len(self._keys):
-            raise ValueError("api_keys: two keys have one name")
+            raise InvalidSettingError("api_keys", _TWO_KEYS)
 
     @property
     def all(self) -> Sequence[ApiKey]:

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -13,7 +13,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from lckm_core import ContactCentre
-from lckm_core.errors import StoreUnavailableError, describe_error
+from lckm_core.errors import InvalidSettingError, StoreUnavailableError, describe_error
+from lckm_core.ports import read_options
 from lckm_core.reports import INTAKE_LIMITS, IntakeLimits
 from lckm_core.text import Language, Message
 from lckm_http import (
@@ -58,6 +59,11 @@ Answering = Callable[[Request, Parameters], Awaitable[Answer]]
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+_ENDPOINT_TYPE: Final = Message(
+    'ma tu być jedno z: "production", "test"', 'this has to be one of: "production", "test"'
+)
 
 
 class Open311Face:
@@ -121,7 +127,7 @@ class Open311Face:
             InvalidSettingError: for a private category that is not in the table of routes.
         """
         if endpoint_type not in ("production", "test"):
-            raise ValueError("endpoint_type: this wants production or test")
+            raise InvalidSettingError("endpoint_type", _ENDPOINT_TYPE)
         first = Jurisdiction(
             id=jurisdiction or "",
             centre=centre,
@@ -140,7 +146,7 @@ class Open311Face:
         self._language = language
         self._extended_statuses = extended_statuses
         self._endpoint_type = endpoint_type
-        rates = [one if isinstance(one, Rate) else Rate(**one) for one in reading_rates]
+        rates = read_options(Rate, reading_rates, "reading_rates")
         self._reading = Throttle(*rates) if rates else None
         self._form_limits = FormLimits(
             body=max(city.limits.most_bytes for city in cities) + _BESIDE_FILES,

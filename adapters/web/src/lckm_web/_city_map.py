@@ -2,6 +2,7 @@
 
 import attrs
 
+from lckm_core.errors import InvalidSettingError
 from lckm_core.reports import Area
 from lckm_http import Tiles
 
@@ -27,6 +28,9 @@ class CityMap:
         """Return what answers for the tiles of an area.
 
         Raises:
-            ValueError: a value does not fit.
+            InvalidSettingError: a value does not fit.
         """
-        return Tiles(self.tiles, area=area, zooms=self.zooms, cache=self.cache)
+        try:
+            return Tiles(self.tiles, area=area, zooms=self.zooms, cache=self.cache)
+        except InvalidSettingError as error:
+            raise InvalidSettingError(f"city_map.{error.setting}", error.because) from None

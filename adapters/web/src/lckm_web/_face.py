@@ -16,6 +16,7 @@ from starlette.types import ASGIApp
 from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day
 from lckm_core.errors import StoreUnavailableError, describe_error
+from lckm_core.ports import read_option
 from lckm_core.ports.optional import FileAcceptance, offered
 from lckm_core.reports import INTAKE_LIMITS, IntakeLimits
 from lckm_core.text import Message
@@ -31,7 +32,7 @@ from lckm_http import (
     protect,
     read_form,
 )
-from lckm_intake import Intake, intake_limits, secret_keys, unknown_categories
+from lckm_intake import Intake, intake_limits, secret_keys
 from lckm_web._city_map import CityMap
 from lckm_web._office import LODZ, LODZ_AREAS, Declaration, Office
 from lckm_web._pages import PATHS, Pages, View, page_at, path_of
@@ -39,8 +40,10 @@ from lckm_web._places import Places
 from lckm_web._previews import Previews
 from lckm_web._rates import SENDING_RATES, SITE_RATE, Limit, Rates
 from lckm_web._receipt_mail import ReceiptMail
+from lckm_web._remarks import missing_texts, unknown_words
 from lckm_web._report_steps import ReportSteps
 from lckm_web._status import Statuses
+from lckm_web._status_pages import StatusPages
 from lckm_web._step import Step
 from lckm_web._step_views import StepViews
 from lckm_web._street_file import StreetFile
@@ -56,8 +59,6 @@ from lckm_web._texts import (
 _LOG = logging.getLogger("lckm_web")
 Respond = Callable[[Request], Awaitable[Response]]
 _FIELDS = FormLimits()
-# Where a request notes what was typed, for a page that says what failed.
-_TYPED = "lckm_web.typed"
 # Seconds that a form with files waits for those before it.
 _UPLOAD_WAIT = 20.0
 
@@ -125,11 +126,13 @@ class ResidentFace:
         """
         secrets = secret_keys(keys)
         self._clock = clock
-        self._office = office if isinstance(office, Office) else Office(**office)
+        self._office = read_option(Office, office, "office")
         self._centre = centre
-        known = Declaration(**declaration) if isinstance(declaration, Mapping) else declaration
+        known = (
+            None if declaration is None else read_option(Declaration, declaration, "declaration")
+        )
         self._declaration = known
-        known_map = CityMap(**city_map) if isinstance(city_map, Mapping) else city_map
+        known_map = None if city_map is None else read_option(CityMap, city_map, "city_map")
         limits = intake_limits(limits)
         self._pages = Pages(
             languages=languages,
@@ -159,6 +162,7 @@ class ResidentFace:
             intake, self._views, self._rates, limits=limits, phone=phone, receipts=receipts
         )
         self._statuses = Statuses(centre, intake, keys=secrets, phone=phone)
+        self._status_pages = StatusPages(self._pages, self._statuses, clock)
         most, largest = limits.most_attachments, limits.most_bytes
         size = most * largest
         self._with_files = FormLimits(body=size + 1_000_000, files=most, file=largest)
@@ -189,13 +193,11 @@ class ResidentFace:
 
     @property
     def remarks(self) -> Sequence[Message]:
-        """What is odd in the settings: the list of streets, and words of unknown categories."""
+        """What is odd in the settings, or missing from them."""
         return [
             *self._places.remarks,
-            *(
-                Message(f"category_words: {fault.pl}", f"category_words: {fault.en}")
-                for fault in unknown_categories(self._centre, self._category_words)
-            ),
+            *missing_texts(self._declaration, self._office),
+            *unknown_words(self._centre, self._category_words),
         ]
 
     def _routes(self) -> list[Route]:
@@ -208,7 +210,11 @@ class ResidentFace:
             "privacy": self._privacy,
             "declaration": self._accessibility,
         }
-        forms = {**steps, "status": self._status, "withdraw": self._withdraw}
+        forms = {
+            **steps,
+            "status": self._status_pages.show,
+            "withdraw": self._status_pages.withdraw,
+        }
         return [
             *(Route(PATHS[page], self._safe(call), name=page) for page, call in texts.items()),
             *(
@@ -239,12 +245,8 @@ class ResidentFace:
         text = words.translate("W tej chwili nie możemy tego pokazać. Spróbuj za kilka minut.")
         page = page_at(request)
         if page in ("status", "withdraw") and request.method == "POST":
-            fields = request.scope["state"].get(_TYPED, FormFields())
-            view = self._statuses.refused(
-                words, fields.text("number"), fields.text("code"), text, status
-            )
-        else:
-            view = message_view(words.translate("Nie udało się"), text, status)
+            return self._status_pages.refuse(request, text, status)
+        view = message_view(words.translate("Nie udało się"), text, status)
         return self._pages.respond(request, view)
 
     # ── the pages of a report ───────────────────────────────────────────────────────────────────
@@ -334,10 +336,9 @@ class ResidentFace:
         # Refused before it was read, as from another site, its files are not kept.
         fields = error.fields or await self._read_words(request)
         if page in ("status", "withdraw"):
-            typed = words, fields.text("number"), fields.text("code")
-            cut = error.cut or ""
-            view = self._statuses.refused(*typed, message, error.status_code, cut=cut)
-            return self._pages.respond(request, view)
+            return self._status_pages.refuse(
+                request, message, error.status_code, fields, cut=error.cut or ""
+            )
         step = self._read_step(request, page, fields)
         if error.reason is Refusal.CROSS_SITE:
             # Another site may have filled it in: so it goes through all pages again, with a
@@ -358,38 +359,7 @@ class ResidentFace:
         view = await in_thread(self._statuses.receipt, reference, words, now=self._clock())
         return self._pages.respond(request, view)
 
-    # ── status and withdrawal ───────────────────────────────────────────────────────────────────
-
-    async def _status(self, request: Request) -> Response:
-        words = self._pages.words(request)
-        if request.method != "POST":
-            return self._pages.respond(request, self._statuses.form(words))
-        fields = request.scope["state"][_TYPED] = await read_form(request, _FIELDS)
-        view = await in_thread(
-            self._statuses.show,
-            fields.text("number"),
-            fields.text("code"),
-            words,
-            network=client_network(request),
-            now=self._clock(),
-        )
-        return self._pages.respond(request, view)
-
-    async def _withdraw(self, request: Request) -> Response:
-        words = self._pages.words(request)
-        if request.method != "POST":
-            return RedirectResponse(path_of(request, "status"), 303)
-        fields = request.scope["state"][_TYPED] = await read_form(request, _FIELDS)
-        view = await in_thread(
-            self._statuses.withdraw,
-            fields.text("number"),
-            fields.text("code"),
-            words,
-            is_sure=fields.text("do") == "withdraw",
-            network=client_network(request),
-            now=self._clock(),
-        )
-        return self._pages.respond(request, view)
+    # ── texts ─────────────────────────────────────────────────────────────────────────────────────
 
     async def _terms(self, request: Request) -> Response:
         words = self._pages.words(request)

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import attrs
 
+from lckm_core.ports import read_option, read_options
 from lckm_http import Rate, Throttle
 from lckm_web._step import Step
 
@@ -41,8 +42,8 @@ class Rates:
     """
 
     def __init__(self, sending: Sequence[Limit], site: Limit) -> None:
-        whole = _rate(site)
-        own = [_rate(limit) for limit in sending]
+        whole = read_option(Rate, site, "site_rate")
+        own = read_options(Rate, sending, "sending_rates")
         self._sending = Throttle(*own)
         self._site = Throttle(whole)
         self._again = Throttle(attrs.evolve(whole, times=ceil(whole.times / 2)))
@@ -78,7 +79,3 @@ class Rates:
         """Count a form with files and return ``None``, or return how long these have to wait."""
         wait = self._uploads.admit(step.network, now=step.now) if step.new_files else 0
         return Delay(wait, is_for_files=True) if wait > 0 else None
-
-
-def _rate(limit: Limit) -> Rate:
-    return limit if isinstance(limit, Rate) else Rate(**limit)

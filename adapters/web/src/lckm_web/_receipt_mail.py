@@ -4,7 +4,9 @@ from typing import Final
 
 from lckm_core import ContactCentre
 from lckm_core.delivery import ReceiptText
+from lckm_core.errors import InvalidSettingError
 from lckm_core.findings import Findings
+from lckm_core.text import Message
 from lckm_http import Rate, Throttle
 from lckm_web._faults import Fault
 from lckm_web._office import Office
@@ -12,6 +14,16 @@ from lckm_web._step import Step
 
 # Receipts to one address, whoever asks for them; each process admits its part, rounded up.
 RECEIPT_RATE: Final = Rate(3, 3_600)
+
+
+_NO_ADDRESS: Final = Message(
+    "podaj też public_url w [serve]: list ma w sobie adres strony",
+    "give public_url in [serve], too: the mail has the address of the site",
+)
+_NO_MAILER: Final = Message(
+    "żaden adapter nie wysyła listów; dopisz taki, np. lckm_smtp:SmtpAdapter",
+    "no adapter sends mail; add one, such as lckm_smtp:SmtpAdapter",
+)
 
 
 class ReceiptMail:
@@ -23,14 +35,14 @@ class ReceiptMail:
             request, whose host anybody may write.
         office: the office that they are from.
 
-    Raises ``ValueError`` for ``None`` as the address, and where no adapter sends mail.
+    Raises ``InvalidSettingError`` for ``None`` as the address, and where no adapter sends mail.
     """
 
     def __init__(self, centre: ContactCentre, site: str | None, office: Office) -> None:
         if site is None:
-            raise ValueError("mail_receipts: this wants public_url, for the address in the mail")
+            raise InvalidSettingError("mail_receipts", _NO_ADDRESS)
         if site and not centre.plugins.answers("provide_mailer"):
-            raise ValueError("mail_receipts: no adapter sends mail")
+            raise InvalidSettingError("mail_receipts", _NO_MAILER)
         self.is_offered = bool(site)
         self._site = site.rstrip("/")
         self._office = office
