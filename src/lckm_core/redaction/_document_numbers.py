@@ -20,7 +20,8 @@ _DOCUMENTS = any_of("""
 """)
 # Whose or of which kind it is: „paszport wnuka”, „polisa OC”, „legitymacja emeryta”.
 _WHOSE = any_of("""
-    emeryt* rencist* studenck* szkoln* uczniowsk* uczni(a|owska) doktoranck* kombatanck* honorow*
+    emeryt* rencist* studenck* szkoln* uczniowsk* uczni(a|ów|owska) kat\\._[abcdet]1?
+    doktoranck* kombatanck* honorow*
     dawcy krwi ubezpieczeniow* zagraniczn* polsk* ukraińsk* białorusk* gruzińsk* wietnamsk* stał*
     czasow* star* now* zagubion* zgubion* skradzion* mój moj(a|e|ego|ej|ą) nasz(a|e|ego|ej)? męża
     żony syna córki mamy matki ojca taty brata siostry wnuka wnuczki dziecka babci dziadka teścia
