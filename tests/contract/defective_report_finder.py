@@ -83,8 +83,8 @@ class LooksAtTheFirstAct(MemoryReports):
 
 @planted(ReportFinding, "test_it_finds_reports_as_they_are_now")
 class RemembersReports(MemoryReports):
-    def add(self, report, dispatch):
-        super().add(report, dispatch)
+    def add(self, report, dispatch, receipt=None):
+        super().add(report, dispatch, receipt)
         self.__dict__.setdefault("first", {})[report.number] = report
 
     def find_reports(self, **conditions):

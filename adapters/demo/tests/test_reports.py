@@ -223,7 +223,7 @@ def test_a_store_that_keeps_a_copy_is_found_out(
     """Nobody can get at the copy through the port."""
     add = SqlReports.add
 
-    def copying(self: Any, report: Any, dispatch: Any) -> None:
+    def copying(self: Any, report: Any, dispatch: Any, receipt: Any = None) -> None:
         add(self, report, dispatch)
         with self.database.writing() as connection:
             connection.exec_driver_sql("CREATE TABLE IF NOT EXISTS copies (text TEXT)")
@@ -242,7 +242,7 @@ def test_a_report_registered_unstruck_is_found_out(
     """The helpdesk and the mailboxes have it then, and it stays for good."""
     add = SqlReports.add
 
-    def unstruck(self: Any, report: Any, dispatch: Any) -> None:
+    def unstruck(self: Any, report: Any, dispatch: Any, receipt: Any = None) -> None:
         personal = report.personal
         add(
             self,
