@@ -30,7 +30,7 @@ from lckm_core import (
     to_data,
 )
 from lckm_core.centre import NoSuchEditionError
-from lckm_core.centre._delivery import DeliveryWorker
+from lckm_core.centre._delivery_worker import DeliveryWorker
 from lckm_core.centre._reports import _NO_TABLE
 from lckm_core.delivery import (
     DISPATCH_LIMITS,

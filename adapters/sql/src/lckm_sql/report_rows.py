@@ -158,11 +158,11 @@ class ReportRows:
         """
         # A report whose contact data nobody can read has to be delivered all the same
         # (interpretation I14); ``verify`` names it.
-        with suppress(SQLAlchemyError, sqlite3.Error):
+        with suppress(KeyMissingError, SQLAlchemyError, sqlite3.Error):
             report, problem = self._read(number)
             if report is not None and not problem:
                 return report
-        # The partition may have been dropped meanwhile: then the row says so by now.
+        # The partition or its key may have gone meanwhile: then the row says so by now.
         report, problem = self._read(number)
         if problem:
             _LOG.error("the personal part of %s %s, so it is read without", number, problem)
