@@ -161,7 +161,8 @@ def test_no_log_names_a_client_whatever_it_sends(front):
                 broken.shutdown(socket.SHUT_WR)
                 broken.recv(4096)
     get(front, "/kowalska", f"X-Long: {'k' * 40_000}\n")
-    ask(front, f"POST / HTTP/1.1\nHost: {HOST}\nConnection: close\nContent-Length: 99999999\n")
+    with suppress(OSError):  # whoever announces too much is cut off
+        ask(front, f"POST / HTTP/1.1\nHost: {HOST}\nConnection: close\nContent-Length: 99999999\n")
     log = (folder / "stderr").read_bytes()
     assert b"127.0.0.1" not in log
     assert b"kowal" not in log

@@ -154,7 +154,7 @@ class TestSettings:
             (city.folder / "ulice.csv").write_text(content, encoding="utf-8")
         done = run("settings")
         assert done.exit_code == 0, done.output
-        assert (said in done.output) if said else ("Uwaga" not in done.output)
+        assert (said in done.output) if said else ("streets:" not in done.output)
 
     @pytest.mark.parametrize(
         ("lang", "said"),
