@@ -92,7 +92,6 @@ class TestOurOwnServer(HelpdeskContract):
             "url": own.url,
             "service": "oswietlenie",
             "jurisdiction": "lodz.pl",
-            "timeout": 20,
         }
         sample = make(**settings).file(ticket("PROBA-1.helpdesk")).reference
         return make(**settings, sample=sample)
