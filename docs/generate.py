@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import adapters_page
+import faces_page
 import hooks_page
 import promises_page
 import promises_pictures
@@ -228,6 +229,7 @@ PAGES = {
     "template.md": template,
     "findings.md": findings,
     "hooks.md": hooks_page.page,
+    "settings.md": faces_page.page,
     "promises.md": promises_page.page,
     **promises_pictures.PICTURES,
     "../adapters/README.md": adapters_page.page,

@@ -5,6 +5,7 @@ from typing import Any
 
 from promises_pictures import ACTS, DATABASES, result
 from promises_publishing import NAMES, publishing
+from promises_web import NAMES as WEB_NAMES, web
 
 _HEAD = """\
 # The promises, with figures
@@ -15,8 +16,8 @@ broken, and then count. **The second holds for what is known to be personal.** T
 found in them struck out; what it misses stays in them for good: [what it cannot see](striking.md#what-it-cannot-see), and how to strike
 it [by hand](striking.md#by-hand). The data of these tests are such as it finds. Each prints its seed, says how long it may take (`--seconds`) and takes a smaller number of everything.
 
-Made by `python docs/generate.py` from `promises/results/`, which the sessions write: `./dev nox -s chaos bytes publishing load hostile`. The results are
-not measured again in every run of the tests; short forms of chaos, bytes, publishing and hostile are (`tests/promises/`), and there, too, workers,
+Made by `python docs/generate.py` from `promises/results/`, which the sessions write: `./dev nox -s chaos bytes publishing load hostile web`. The results are
+not measured again in every run of the tests; short forms of chaos, bytes, publishing, hostile and web are (`tests/promises/`), and there, too, workers,
 clients and adapters that break the promise are seen to be noticed.
 """  # noqa: E501
 _CHAOS = """\
@@ -130,6 +131,7 @@ def page() -> str:
         *_published(),
         *_load(),
         *_hostile(),
+        *_web(),
         _SHORT_OF,
         "## Measured on\n",
         *_machines(),
@@ -314,6 +316,11 @@ def _hostile() -> Iterator[str]:
     yield from _faults({"hostile": one})
 
 
+def _web() -> Iterator[str]:
+    yield from web()
+    yield from _faults({name: one for name in WEB_NAMES if (one := result(name))})
+
+
 def _faults(found: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     """Yield what was found wrong: a page that only showed what went well would be no proof."""
     for name, one in found.items():
@@ -328,7 +335,7 @@ def _machines() -> Iterator[str]:
         f"{kind}-{key}" for kind in ("load-memory", "load-growth", "bytes") for key in DATABASES
     ]
     names += [f"bytes-{key}-encrypted" for key in DATABASES]
-    names += NAMES
+    names += [*NAMES, *WEB_NAMES]
     seen: dict[str, list[str]] = {}
     for name in names:
         if one := result(name):

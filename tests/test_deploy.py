@@ -3,16 +3,21 @@
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
+from lckm_cli.settings import ServeSettings
 from lckm_operations.commands import metrics
 from tests.helpers.commands import Run
 from tests.helpers.places import ROOT
 
 DEPLOY = ROOT / "deploy"
+CONTAINERFILE = DEPLOY / "container" / "Containerfile"
+COMPOSE = DEPLOY / "container" / "compose.yaml"
 UNITS = sorted((DEPLOY / "systemd").iterdir())
 
 
@@ -60,20 +65,82 @@ def test_an_alert_asks_for_figures_that_there_are() -> None:
     assert all(rule["annotations"].keys() == {"summary", "description"} for rule in group["rules"])
 
 
+def test_the_docs_show_the_configuration_of_nginx_that_is_there() -> None:
+    page = (ROOT / "docs" / "serving.md").read_text(encoding="utf-8")
+    conf = (DEPLOY / "nginx" / "lckm.conf").read_text(encoding="utf-8")
+    assert f"```nginx\n{conf}```" in page
+
+
+def test_servers_are_stopped_after_their_grace_is_over() -> None:
+    unit = (DEPLOY / "systemd" / "lckm-web.service").read_text(encoding="utf-8")
+    (of_unit,) = re.findall(r"^TimeoutStopSec=(\d+)$", unit, re.MULTILINE)
+    of_container = _services()["web"]["stop_grace_period"]
+    (as_the_page_says,) = re.findall(
+        r"stopped with (\d+) seconds", (ROOT / "docs" / "serving.md").read_text(encoding="utf-8")
+    )
+    assert f"{of_unit}s" == of_container == f"{as_the_page_says}s"
+    assert int(of_unit) > ServeSettings().grace
+
+
 def test_the_image_is_made_of_what_is_there() -> None:
-    text = (DEPLOY / "container" / "Containerfile").read_text(encoding="utf-8")
-    folders = re.findall(r"\./(adapters/[a-z-]+)(?:\[([a-z,]+)\])?", text)
+    text = CONTAINERFILE.read_text(encoding="utf-8")
+    for path in re.findall(r"^COPY (?!--from)(.+) \S+$", text, re.MULTILINE):
+        assert all((ROOT / one).exists() for one in path.split())
+    folders = re.findall(r"\./(adapters/[a-z0-9-]+)(?:\[([a-z,]+)\])?", text)
     assert folders
     for folder, extras in folders:
         project = (ROOT / folder / "pyproject.toml").read_text(encoding="utf-8")
         assert all(f"\n{extra} = [" in project for extra in extras.split(",") if extra)
 
 
-def test_the_services_are_those_that_the_worker_needs() -> None:
-    text = (DEPLOY / "container" / "compose.yaml").read_text(encoding="utf-8")
-    services = yaml.safe_load(text)["services"]
-    build = services["worker"]["build"]
-    context = (DEPLOY / "container" / build["context"]).resolve()
-    assert (context / build["dockerfile"]).is_file()
+def test_the_image_has_every_face_and_command_that_is_served() -> None:
+    text = CONTAINERFILE.read_text(encoding="utf-8")
+    folders = set(re.findall(r"adapters/([a-z0-9-]+)", text))
+    assert {"http", "web", "intake", "open311", "bip", "search", "operations"} <= folders
+    needed = {
+        name
+        for folder in folders
+        for name in re.findall(r'^    "lckm-([a-z0-9-]+)', _dependencies(folder), re.MULTILINE)
+    }
+    assert needed - {"core"} <= folders
+
+
+def _dependencies(folder: str) -> str:
+    project = (ROOT / "adapters" / folder / "pyproject.toml").read_text(encoding="utf-8")
+    return project.partition("\ndependencies = [")[2].partition("\n]")[0]
+
+
+def _services() -> dict[str, Any]:
+    services: dict[str, Any] = yaml.safe_load(COMPOSE.read_text(encoding="utf-8"))["services"]
+    return services
+
+
+def test_the_services_have_the_form_that_compose_wants() -> None:
+    schema = ["check-jsonschema", "--builtin-schema", "vendor.compose-spec", str(COMPOSE)]
+    done = subprocess.run(
+        [sys.executable, "-m", schema[0].replace("-", "_"), *schema[1:]],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_health_of_the_pages_is_asked_where_they_listen(run: Run) -> None:
+    web = _services()["web"]
+    assert "127.0.0.1:8000:8000" in web["ports"]
+    assert "http://127.0.0.1:8000/readyz" in web["healthcheck"]["test"][-1]
+    compile(web["healthcheck"]["test"][-1], "healthcheck", "exec")
+    command = web["command"]
+    done = run(command[0], "--help")
+    assert all(one in done.output for one in command if one.startswith("--"))
+    assert ServeSettings().port == 8000
+
+
+def test_the_services_are_those_that_pages_and_worker_need() -> None:
+    services = _services()
+    for name in ("web", "worker"):
+        build = services[name]["build"]
+        context = (DEPLOY / "container" / build["context"]).resolve()
+        assert (context / build["dockerfile"]).is_file()
     images = [one["image"] for one in services.values() if "image" in one]
     assert all(re.fullmatch(r"[a-z./]+:v?[0-9][\w.-]*", image) for image in images)

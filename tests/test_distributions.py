@@ -33,6 +33,8 @@ LOADED_BY_OTHERS = {
     "lckm-web": "the settings that the demo leaves name it",
 }
 """What nothing of ours imports though it is asked for, and why."""
+OF_OTHERS = {"lckm-web": ("BSD-2-Clause",)}
+"""Licences of what a distribution brings along: Leaflet."""
 TOOLS = "dev"
 """The extra with the tools of this repository, which no code of ours imports."""
 
@@ -189,9 +191,10 @@ def test_the_metadata_say_what_is_so(folder: Path) -> None:
     found = project(folder)
     assert found["authors"] == [{"name": "The lckm-core maintainers"}]
     assert (found["license"], found["requires-python"]) == (
-        "Apache-2.0",
+        " AND ".join(["Apache-2.0", *OF_OTHERS.get(found["name"], ())]),
         project(ROOT)["requires-python"],
     )
+    assert all((folder / name).is_file() for name in found["license-files"])
     assert (found["readme"], found["urls"]) == ("README.md", project(ROOT)["urls"])
     assert (folder / "LICENSE").read_bytes() == (ROOT / "LICENSE").read_bytes()
     assert (folder / "README.md").is_file()

@@ -37,11 +37,24 @@ GENERATED = [
     "template.md",
     "findings.md",
     "hooks.md",
+    "settings.md",
     "promises.md",
     "growth.svg",
     "memory.svg",
     "../adapters/README.md",
 ]
+
+
+def test_each_option_of_a_face_says_what_it_is():
+    page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    _, _, rest = page.partition("<!-- faces: begin -->")
+    rows = re.findall(r"^\| `(\w+)` \| (.*) \| (.*) \|$", rest, re.MULTILINE)
+    assert len(rows) > 50
+    assert [name for name, meaning, default in rows if not meaning or not default] == []
+    names = {name for name, _, _ in rows}
+    assert {"sending_rates", "private_categories", "grace", "portal", "languages"} <= names
+    # What a face gets from the server is no option of it.
+    assert not {"centre", "clock"} & names
 
 
 def test_generated_pages_are_fresh():

@@ -65,6 +65,8 @@ FILES = Path(__file__).parent / "files"
 REJECTED = sorted((FILES / "rejected").iterdir())
 ACCEPTED = sorted((FILES / "accepted").glob("*.yaml"))
 REQUESTED_ON = date(2026, 11, 25)
+WITHOUT_REQUEST = {"LCKM-R055"}
+"""What is another fault where the day of the request is known."""
 FIRST_INCLUSIONS = {"LCKM-S002", "LCKM-S004"}
 SCANNED = {"LCKM-F015", "LCKM-F016"}
 SCANNED_REPORTS = {"LCKM-Z018", "LCKM-Z019"}
@@ -201,7 +203,8 @@ def findings_of(path: Path) -> Iterable[Finding]:
         case "D":
             return departed(path)
         case _:
-            return check(read_form(path.read_bytes(), name=path.name), requested_on=REQUESTED_ON)
+            day = None if code_of(path) in WITHOUT_REQUEST else REQUESTED_ON
+            return check(read_form(path.read_bytes(), name=path.name), requested_on=day)
 
 
 @pytest.mark.parametrize("path", REJECTED, ids=lambda path: path.name)

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import time
 from collections.abc import Mapping, Sequence
 from typing import Any, Self
 from urllib.parse import urlencode
@@ -10,8 +11,11 @@ import attrs
 import lxml.html  # type: ignore[import-untyped]
 
 File = tuple[str, bytes]
-_LOST = (ConnectionError, asyncio.IncompleteReadError, TimeoutError, OSError)
+LOST = (ConnectionError, asyncio.IncompleteReadError, TimeoutError, OSError)
 _LONGEST = 60.0
+_PIECE = 1_000_000
+# Seconds; the server closes a connection that is idle for longer.
+_KEPT_OPEN = 3.0
 _BOUNDARY = "----promises"
 
 
@@ -27,10 +31,14 @@ class Answer:
 class Browser:
     """One connection, opened anew whenever it was lost."""
 
-    def __init__(self, port: int, headers: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, port: int, headers: Mapping[str, str] | None = None, *, address: str = "127.0.0.1"
+    ) -> None:
         self._port = port
-        self._headers = dict(headers or {})
+        self._address = address
+        self.headers = dict(headers or {})
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+        self._used = 0.0
         self.lost = 0
 
     async def __aenter__(self) -> Self:
@@ -53,7 +61,7 @@ class Browser:
         try:
             async with asyncio.timeout(_LONGEST):
                 return await self._ask(path, body, kind)
-        except _LOST:
+        except LOST:
             self.close()
             raise
 
@@ -62,7 +70,7 @@ class Browser:
         while True:
             try:
                 answer = await self.ask(path, body, kind)
-            except _LOST:
+            except LOST:
                 self.lost += 1
             else:
                 if answer.status not in (429, 503):
@@ -70,16 +78,22 @@ class Browser:
             await asyncio.sleep(random.uniform(0.1, 0.4))
 
     async def _ask(self, path: str, body: bytes, kind: str) -> Answer:
+        if time.monotonic() > self._used + _KEPT_OPEN:
+            self.close()
         if self._streams is None:
-            self._streams = await asyncio.open_connection("127.0.0.1", self._port, limit=2**20)
+            self._streams = await asyncio.open_connection(
+                "127.0.0.1", self._port, limit=2**20, local_addr=(self._address, 0)
+            )
         reader, writer = self._streams
-        headers = {"Host": f"127.0.0.1:{self._port}", **self._headers}
+        headers = {"Host": f"127.0.0.1:{self._port}", **self.headers}
         if kind:
             headers |= {"Content-Type": kind, "Content-Length": str(len(body))}
             headers["Sec-Fetch-Site"] = "same-origin"
         lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
-        writer.write(f"{'POST' if kind else 'GET'} {path} HTTP/1.1\r\n{lines}\r\n".encode() + body)
-        await writer.drain()
+        writer.write(f"{'POST' if kind else 'GET'} {path} HTTP/1.1\r\n{lines}\r\n".encode())
+        for at in range(0, len(body), _PIECE):
+            writer.write(body[at : at + _PIECE])
+            await writer.drain()
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
         pairs = (line.split(": ", 1) for line in head[1:] if ": " in line)
         found = {name.lower(): value for name, value in pairs}
@@ -87,6 +101,7 @@ class Browser:
         answer = Answer(int(head[0].split()[1]), found, await reader.readexactly(length))
         if found.get("connection") == "close":
             self.close()
+        self._used = time.monotonic()
         return answer
 
 

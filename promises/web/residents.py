@@ -44,6 +44,8 @@ class Resident:
             "description": f"{self.mark} {self.canary.description()}",
             "category": chance.choice(_CATEGORIES) or "nie-wiem",
             "area": "polesie",
+            "place": f"za sklepem, tel. {self.canary.phone}",
+            "street": f"ul. Przykładowa 9, e-mail {self.canary.email}",
             "name": self.canary.name,
             "email": self.canary.email,
             "phone": self.canary.phone,

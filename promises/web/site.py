@@ -8,10 +8,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -54,12 +54,24 @@ grace = 5.0
 poll = 0.5
 lease = 5.0
 
+# What a killed worker had in hand is sent again after these seconds, in place of two minutes.
+[limits]
+grace = 3.0
+first_wait = 0.5
+
 [[face]]
 use = "lckm_web:ResidentFace"
 at = "/"
-keys = ["not-a-secret-not-a-secret-not-a-secret"]
+keys = ["{key}"]
 {rates}
+
+[[face]]
+use = "lckm_open311:Open311Face"
+at = "/open311"
+keys = ["{key}"]
+contact = "lckm@example.org"
 """
+KEY = "not-a-secret-not-a-secret-not-a-secret"
 # So many that they keep nobody out, where something else is measured.
 NO_RATES = """\
 sending_rates = [{ times = 1000000, seconds = 60 }]
@@ -101,7 +113,7 @@ class Site:
         shutil.copy(terms, folder / "base" / "terms" / "0001.yaml")
         shutil.copy(ROOT / "samples" / "routes" / "routes.yaml", folder / "base")
         settings = _SETTINGS.format(
-            url=self._database.url, port=self.port, workers=workers, rates=rates
+            url=self._database.url, port=self.port, workers=workers, rates=rates, key=KEY
         )
         self.settings.write_text(settings, encoding="utf-8")
         self._workers = workers
@@ -112,6 +124,16 @@ class Site:
     def url(self) -> str:
         """The address of the pages."""
         return f"http://127.0.0.1:{self.port}"
+
+    @contextmanager
+    def running(self) -> Iterator[Self]:
+        """Serve within the block."""
+        self.start()
+        try:
+            yield self
+        finally:
+            self.stop()
+            self.stop_database()
 
     def start(self, *, delivers: bool = False) -> None:
         """Start the database, the server and, where asked, the worker; wait for an answer."""

@@ -64,10 +64,27 @@ class ReadsActsInWords(MemoryReports):
         ]
 
 
+@planted(ReportFinding, "test_reports_are_found_by_when_staff_last_acted")
+class TakesTheDayTheyCameIn(MemoryReports):
+    def find_reports(self, *, acted_from=None, registered_from=None, **conditions):
+        return super().find_reports(registered_from=acted_from or registered_from, **conditions)
+
+
+@planted(ReportFinding, "test_reports_are_found_by_when_staff_last_acted")
+class LooksAtTheFirstAct(MemoryReports):
+    def find_reports(self, *, acted_from=None, **conditions):
+        found = super().find_reports(acted_from=acted_from, **conditions)
+        return [
+            one
+            for one in found
+            if acted_from is None or one.report.history[0].at >= acted_from.replace(microsecond=0)
+        ]
+
+
 @planted(ReportFinding, "test_it_finds_reports_as_they_are_now")
 class RemembersReports(MemoryReports):
-    def add(self, report, dispatch):
-        super().add(report, dispatch)
+    def add(self, report, dispatch, receipt=None):
+        super().add(report, dispatch, receipt)
         self.__dict__.setdefault("first", {})[report.number] = report
 
     def find_reports(self, **conditions):

@@ -76,8 +76,8 @@ def keeps(change):
     """Return a store that keeps reports changed."""
 
     class Changing(MemoryReports):
-        def add(self, report, dispatch):
-            super().add(change(report), dispatch)
+        def add(self, report, dispatch, receipt=None):
+            super().add(change(report), dispatch, receipt)
 
     return Changing
 
@@ -154,29 +154,29 @@ class RoundsThePoint(
 
 @planted(Reports, "test_numbers_that_look_alike_stay_apart")
 class TakesNumbersOfAnotherCaseForTheSame(MemoryReports):
-    def add(self, report, dispatch):
+    def add(self, report, dispatch, receipt=None):
         if any(kept.casefold() == report.number.casefold() for kept in self.reports):
             raise AlreadyRegisteredError(report.number)
-        super().add(report, dispatch)
+        super().add(report, dispatch, receipt)
 
 
 @planted(Reports, "test_a_number_taken_leaves_what_is_kept")
 class WritesOverANumberTaken(MemoryReports):
-    def add(self, report, dispatch):
+    def add(self, report, dispatch, receipt=None):
         self.reports.pop(report.number, None)
-        super().add(report, dispatch)
+        super().add(report, dispatch, receipt)
 
 
 @planted(Reports, "test_a_number_taken_leaves_what_is_kept")
 class OpensTheDeliveryAgain(MemoryReports):
-    def add(self, report, dispatch):
+    def add(self, report, dispatch, receipt=None):
         self.deliveries[report.number] = dispatch
-        super().add(report, dispatch)
+        super().add(report, dispatch, receipt)
 
 
 @planted(Reports, "test_of_many_who_add_one_number_one_does")
 class LooksFirstAndAddsLater(Unlocked):
-    def add(self, report, dispatch):
+    def add(self, report, dispatch, receipt=None):
         if self.get(report.number) is not None:
             raise AlreadyRegisteredError(report.number)
         time.sleep(A_WRITE)
@@ -185,7 +185,7 @@ class LooksFirstAndAddsLater(Unlocked):
 
 @planted(Reports, "test_a_report_is_never_without_its_delivery")
 class AddsTheReportFirst(Unlocked):
-    def add(self, report, dispatch):
+    def add(self, report, dispatch, receipt=None):
         if report.number in self.reports:
             raise AlreadyRegisteredError(report.number)
         self.reports[report.number] = report
@@ -202,8 +202,8 @@ class ForgetsHowItWasRouted(MemoryReports):
 
 @planted(Reports, "test_a_delivery_comes_back_in_every_state")
 class ForgetsWhyItWasRefused(MemoryReports):
-    def add(self, report, dispatch):
-        super().add(report, attrs.evolve(dispatch, mailbox_refusal=None))
+    def add(self, report, dispatch, receipt=None):
+        super().add(report, attrs.evolve(dispatch, mailbox_refusal=None), receipt)
 
 
 @planted(Reports, "test_there_is_nothing_of_another_number")
@@ -656,6 +656,72 @@ class ForgetsFilesAtARestart(KeptReports):
         super().write(database, memory)
 
 
+# ── receipts ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@planted(Reports, "test_a_receipt_is_stored_with_its_report")
+class DropsTheReceipt(MemoryReports):
+    def add(self, report, dispatch, receipt=None):
+        super().add(report, dispatch)
+
+
+@planted(Reports, "test_a_receipt_is_stored_with_its_report")
+class KeepsTheReceiptForTheDelivery(MemoryReports):
+    def add(self, report, dispatch, receipt=None):
+        super().add(report, receipt or dispatch, receipt)
+
+
+@planted(Reports, "test_a_number_taken_gets_no_receipt")
+class KeepsTheReceiptFirst(MemoryReports):
+    def add(self, report, dispatch, receipt=None):
+        if receipt is not None:
+            self.deliveries[receipt.id] = receipt
+        super().add(report, dispatch, receipt)
+
+
+@planted(Reports, "test_a_receipt_is_claimed_until_it_is_void")
+class NeverClaimsReceipts(MemoryReports):
+    def claim(self, worker, **named):
+        return [one for one in super().claim(worker, **named) if one.receipt is None]
+
+
+@planted(Reports, "test_a_receipt_is_claimed_until_it_is_void")
+class KeepsAReceiptDue(MemoryReports):
+    def change(self, id, move):
+        return super().change(
+            id,
+            lambda kept: (
+                attrs.evolve(moved, state=DispatchState.PENDING, due_at=kept.since)
+                if (moved := move(kept)).state is DispatchState.VOID
+                else moved
+            ),
+        )
+
+
+@planted(Reports, "test_a_receipt_is_no_notice")
+class TakesAReceiptForANotice(MemoryReports):
+    def unconfirmed(self, *, after="", limit):
+        kept = sorted(self.deliveries.items())
+        return [one for id, one in kept if id > after and one.kind is not DispatchKind.REPORT][
+            :limit
+        ]
+
+
+@planted(Reports, "test_a_receipt_is_no_notice")
+class TakesAReceiptForAllNotices(MemoryReports):
+    def pending_erasure_notices(self, *, after="", limit):
+        found = super().pending_erasure_notices(after=after, limit=limit)
+        return [one for one in found if f"{one.id}:receipt" not in self.deliveries]
+
+
+@planted(FiledReports, "test_a_receipt_is_not_forgotten")
+class ForgetsReceiptsAtARestart(KeptReports):
+    def write(self, database, memory):
+        deliveries = memory.deliveries
+        memory.deliveries = {id: one for id, one in deliveries.items() if one.receipt is None}
+        super().write(database, memory)
+
+
 # ── acts of staff ─────────────────────────────────────────────────────────────────────────────────
 
 REVISED = "test_a_report_and_its_delivery_are_revised_and_the_rest_stays"
@@ -697,8 +763,8 @@ class RemembersThePersonalPart(MemoryReports):
         super().__init__()
         self.whole = {}
 
-    def add(self, report, dispatch):
-        super().add(report, dispatch)
+    def add(self, report, dispatch, receipt=None):
+        super().add(report, dispatch, receipt)
         self.whole[report.number] = report
 
     def revise(self, number, move):
@@ -828,16 +894,16 @@ class KeepsWhatWasRedacted(KeptReports):
 
 @planted(Reports, "test_nothing_is_said_of_a_report")
 class LogsWhatItKeeps(MemoryReports):
-    def add(self, report, dispatch):
+    def add(self, report, dispatch, receipt=None):
         logging.getLogger("lckm_defective").debug("INSERT %r", to_data(report))
-        super().add(report, dispatch)
+        super().add(report, dispatch, receipt)
 
 
 @planted(Reports, "test_nothing_is_said_of_a_report")
 class SaysTheReportInAnError(MemoryReports):
-    def add(self, report, dispatch):
+    def add(self, report, dispatch, receipt=None):
         try:
-            super().add(report, dispatch)
+            super().add(report, dispatch, receipt)
         except AlreadyRegisteredError as error:
             raise error from ValueError(f"parameters: {to_data(report)!r}")
 
@@ -846,13 +912,13 @@ class SaysTheReportInAnError(MemoryReports):
 class SaysTheReportInWhatWentBefore(MemoryReports):
     """As where an error of the database, with its parameters, was being handled."""
 
-    def add(self, report, dispatch):
+    def add(self, report, dispatch, receipt=None):
         try:
             if report.number in self.reports:
                 raise ValueError(f"INSERT … parameters: {to_data(report)!r}")
         except ValueError:
             raise AlreadyRegisteredError(report.number)  # noqa: B904  the defect itself
-        super().add(report, dispatch)
+        super().add(report, dispatch, receipt)
 
 
 SEEN_HALF_ERASED = "test_whoever_reads_while_it_is_erased_sees_all_or_nothing"
@@ -967,9 +1033,9 @@ class KeepsACopy(KeptReports):
 
 @planted(FiledReports, NO_BYTE)
 class WritesDownWhatItRefused(KeptReports):
-    def add(self, report, dispatch):
+    def add(self, report, dispatch, receipt=None):
         try:
-            super().add(report, dispatch)
+            super().add(report, dispatch, receipt)
         except AlreadyRegisteredError:
             (self.folder / "refused.log").write_text(repr(to_data(report)), encoding="utf-16-le")
             raise
@@ -985,8 +1051,8 @@ class BringsBackABackup(KeptReports):
                     "INSERT OR REPLACE INTO kept VALUES (1, ?)", ((folder / "backup").read_bytes(),)
                 )
 
-    def add(self, report, dispatch):
-        super().add(report, dispatch)
+    def add(self, report, dispatch, receipt=None):
+        super().add(report, dispatch, receipt)
         with closing(self._connected()) as database:
             (self.folder / "backup").write_bytes(
                 database.execute("SELECT state FROM kept").fetchone()[0]
@@ -1008,8 +1074,8 @@ class ReadsBeforeItLocks(KeptReports):
 
 @planted(FiledReports, "test_killed_in_the_middle_nothing_is_half_done")
 class CommitsHalfAReport(KeptReports):
-    def add(self, report, dispatch):
-        super().add(attrs.evolve(report, personal=None), dispatch)
+    def add(self, report, dispatch, receipt=None):
+        super().add(attrs.evolve(report, personal=None), dispatch, receipt)
         time.sleep(KILLED_WITHIN)
         self._act(lambda memory: memory.reports.__setitem__(report.number, report))
 
@@ -1020,7 +1086,7 @@ class AcknowledgesBeforeItWrites(KeptReports):
         super().__init__(folder)
         self._waiting = []
 
-    def add(self, report, dispatch):
+    def add(self, report, dispatch, receipt=None):
         self._waiting.append((report, dispatch))
         if len(self._waiting) % 30 == 0:
             for one in self._waiting:

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,10 @@ import pytest
 if TYPE_CHECKING:
     from click.testing import Result
 
+    from tests.helpers.forking import ForkServer
+
 Run = Callable[..., "Result"]
+Spawn = Callable[..., subprocess.CompletedProcess[bytes]]
 
 
 @pytest.fixture
@@ -48,3 +51,20 @@ def spawn(*arguments: object, **options: Any) -> subprocess.CompletedProcess[byt
     command = [sys.executable, "-c", "from lckm_cli.main import main; main()", *map(str, arguments)]
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8", **options.pop("env", {})}
     return subprocess.run(command, capture_output=True, timeout=120, env=environment, **options)
+
+
+@pytest.fixture(name="spawn")
+def spawn_forked(fork_server: "ForkServer | None") -> Spawn:
+    """Run lckm in a process of its own that is forked, where its start is not what is tested."""
+
+    def call(
+        *arguments: object, env: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[bytes]:
+        if fork_server is None:
+            return spawn(*arguments, env=env or {})
+        environment = {**os.environ, "PYTHONIOENCODING": "utf-8", **(env or {})}
+        process = fork_server.start(*map(str, arguments), cwd=Path.cwd(), env=environment)
+        out, err = process.communicate(timeout=120)
+        return subprocess.CompletedProcess(arguments, process.wait(), out.encode(), err.encode())
+
+    return call

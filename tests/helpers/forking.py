@@ -1,10 +1,13 @@
-"""``lckm`` in processes of its own that start in a tenth of the time: forked, with it loaded.
+"""``lckm`` and ``python`` in processes of their own that start in a tenth of the time: forked, with
+what they import loaded.
 
 Run as a program, this is the process that they are forked from.
 """
 
+import gc
 import json
 import os
+import runpy
 import signal
 import socket
 import subprocess
@@ -21,10 +24,13 @@ import pytest
 LOADED = ("lckm_cli.main", "lckm_operations.worker", "lckm_sql", "sqlalchemy", "alembic.command")
 """What most of the commands load."""
 _LONGEST_REQUEST = 1 << 20
+_PERSONAL = """Mieszkam przy ul. Przykładowej 1 m. 2, 90-001 Łódź, tel. 600 100 200, jan@x.example.
+Nazywam się Jan Przykładowy, urodzony 1 maja 1970, z żoną Anną. tel. domowy 42 600 10 20.
+"""
 
 
 class ForkedProcess:
-    """A process of lckm, with those methods of ``subprocess.Popen`` that the tests call."""
+    """A forked process, with those methods of ``subprocess.Popen`` that the tests call."""
 
     def __init__(self, server: "ForkServer", arguments: Sequence[str], **options: Any) -> None:
         self._written: list[str] = []
@@ -34,8 +40,8 @@ class ForkedProcess:
         descriptors = [*(file.fileno() for file in self._outputs), theirs]
         server.request({"arguments": arguments, **options}, descriptors)
         os.close(theirs)
-        self._told = open(ours, encoding="ascii")  # noqa: PTH123, SIM115
-        self.pid = int(self._told.readline())
+        self._announcements = open(ours, encoding="ascii")  # noqa: PTH123, SIM115
+        self.pid = int(self._announcements.readline())
         self.returncode: int | None = None
 
     def poll(self) -> int | None:
@@ -53,7 +59,7 @@ class ForkedProcess:
     def communicate(self, timeout: float | None = None) -> tuple[str, str]:
         """Return what it wrote, after its end."""
         self.wait(timeout)
-        self._told.close()
+        self._announcements.close()
         for file in self._outputs:
             with file:
                 file.seek(0)
@@ -75,13 +81,18 @@ class ForkedProcess:
         self.send_signal(signal.SIGKILL)
 
     def _ended_within(self, seconds: float | None) -> int | None:
-        if self.returncode is None and select([self._told], [], [], seconds)[0]:
-            self.returncode = int(self._told.readline())
+        if self.returncode is None and select([self._announcements], [], [], seconds)[0]:
+            code, seconds = self._announcements.readline().split()
+            self.returncode = int(code)
+            ForkServer.processor_seconds += float(seconds)
         return self.returncode
 
 
 class ForkServer:
-    """A process that has loaded lckm, and of which each call is a copy."""
+    """A process that has loaded modules, and of which each call is a copy."""
+
+    processor_seconds = 0.0
+    """What the copies took that have ended; they are no children of the process of tests."""
 
     def __init__(self, modules: Sequence[str] = LOADED) -> None:
         self._channel, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -95,6 +106,10 @@ class ForkServer:
     def start(self, *arguments: str, cwd: Path, env: Mapping[str, str]) -> ForkedProcess:
         """Start ``lckm`` with these arguments."""
         return ForkedProcess(self, arguments, cwd=str(cwd), env=dict(env))
+
+    def start_python(self, *arguments: str, cwd: Path, env: Mapping[str, str]) -> ForkedProcess:
+        """Start ``python`` with a file, ``-m`` and a module, or ``-c`` and code."""
+        return ForkedProcess(self, arguments, cwd=str(cwd), env=dict(env), python=True)
 
     def request(self, asked: Mapping[str, Any], descriptors: Sequence[int]) -> None:
         """Ask for a process, whose outputs and end go to the descriptors."""
@@ -137,14 +152,15 @@ def _next_request(channel: socket.socket) -> tuple[dict[str, Any], list[int]]:
 
 def _become(asked: Mapping[str, Any], descriptors: Sequence[int]) -> None:
     """Go on in a child, as a new ``lckm`` would begin; this process tells of its end."""
-    *outputs, told = descriptors
+    *outputs, announcements = descriptors
     child = os.fork()
     if child:
-        os.write(told, f"{child}\n".encode())
-        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        os.write(told, f"{code}\n".encode())
+        os.write(announcements, f"{child}\n".encode())
+        _, status, used = os.wait4(child, 0)
+        code = os.waitstatus_to_exitcode(status)
+        os.write(announcements, f"{code} {used.ru_utime + used.ru_stime:.3f}\n".encode())
         os._exit(0)
-    os.close(told)
+    os.close(announcements)
     # Whatever ignores them for the run of tests: nohup, or a shell that runs it in the background.
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -156,15 +172,41 @@ def _become(asked: Mapping[str, Any], descriptors: Sequence[int]) -> None:
     os.environ.update(asked["env"])
     sys.path[:0] = filter(None, asked["env"].get("PYTHONPATH", "").split(os.pathsep))
     invalidate_caches()
-    sys.argv[:] = ["lckm", *asked["arguments"]]
 
 
-def _serve(number: int, modules: Sequence[str]) -> None:
+def _run_python(arguments: Sequence[str]) -> None:
+    """Run what ``python`` is given, as its main module."""
+    first, *rest = arguments
+    name = rest.pop(0) if first in ("-c", "-m") else ""
+    sys.path.insert(0, str(Path.cwd() if name else Path(first).resolve().parent))
+    sys.argv[:] = [first, *rest]
+    if first == "-m":
+        runpy.run_module(name, run_name="__main__", alter_sys=True)
+    elif first == "-c":
+        exec(compile(name, "<string>", "exec"), {"__name__": "__main__"})
+    else:
+        runpy.run_path(first, run_name="__main__")
+
+
+def _run_lckm(arguments: Sequence[str]) -> None:
+    sys.argv[:] = ["lckm", *arguments]
+    import_module("lckm_cli.main").main()
+
+
+def _serve(number: int, modules: Sequence[str]) -> dict[str, Any]:
+    """Wait in one process, and return what was asked for in another."""
     for name in modules:
         import_module(name)
-    _become(*_next_request(socket.socket(fileno=number)))
+    # Its patterns are compiled when they are first used, which takes half a second.
+    import_module("lckm_core.redaction").strike(_PERSONAL)
+    # A copy that collects garbage, as each does at its end, leaves alone what it was copied with.
+    gc.collect()
+    gc.freeze()
+    asked, descriptors = _next_request(socket.socket(fileno=number))
+    _become(asked, descriptors)
+    return asked
 
 
 if __name__ == "__main__":
-    _serve(int(sys.argv[1]), sys.argv[2:])
-    import_module("lckm_cli.main").main()
+    _asked = _serve(int(sys.argv[1]), sys.argv[2:])
+    (_run_python if _asked.get("python") else _run_lckm)(_asked["arguments"])

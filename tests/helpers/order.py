@@ -40,7 +40,10 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Shuffle the files, and the tests of each; data files that are judged stay in order."""
+    """Shuffle the files, those of the promises first, and the tests of each.
+
+    Data files that are judged stay in order.
+    """
     if config.option.order == 0 or not all(isinstance(item, pytest.Function) for item in items):
         return
     chance = Random(config.option.order)
@@ -49,6 +52,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         files.setdefault(item.path, []).append(item)
     shuffled = list(files.values())
     chance.shuffle(shuffled)
+    # They wait for processes that are killed; at the end nothing else would run meanwhile.
+    shuffled.sort(key=lambda tests: "promises" not in tests[0].path.parts)
     for tests in shuffled:
         chance.shuffle(tests)
     items[:] = [item for tests in shuffled for item in tests]

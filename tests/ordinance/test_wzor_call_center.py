@@ -234,3 +234,54 @@ class TestNotesForStaff:
 
     def test_a_procedure_that_residents_never_see(self, minimal, codes):
         assert codes(minimal | {"internal": True, "additional_info": self.NOTE}) == []
+
+
+STAFF = {"phones": [{"name": "Adam Próbny", "phone": "42 638-44-44 wew. 126"}]}
+
+
+class TestTelephonesOfStaff:
+    """wzór: *: the telephones of staff stand in no field that residents see."""
+
+    TEXT = "W razie wątpliwości: Adam Próbny, +48 (42) 638-44-44 wew. 126."
+
+    @pytest.mark.parametrize(
+        ("key", "value"),
+        [
+            ("summary", TEXT),
+            ("how_to", TEXT),
+            ("additional_info", TEXT),
+            ("appeal", TEXT),
+            ("useful_info", [TEXT]),
+            ("deadline", {"terms": [{"amount": 7, "unit": "days"}], "text": TEXT}),
+            ("submission_deadline", [{"text": TEXT}]),
+        ],
+    )
+    def test_one_in_a_public_text(self, minimal, codes, key, value):
+        found = codes(minimal | {"call_centre": STAFF, key: value})
+        assert "LCKM-R056" in found
+        assert set(found) <= {"LCKM-R056", "LCKM-R007", "LCKM-R008"}
+
+    def test_it_is_placed_at_its_number(self, minimal):
+        fields = {"call_centre": STAFF, "additional_info": self.TEXT}
+        (finding,) = check(minimal | fields)
+        assert (finding.path, finding.offset) == ("/additional_info", self.TEXT.index("+48"))
+
+    def test_one_among_the_notes_for_staff(self, minimal, codes):
+        assert codes(minimal | {"call_centre": STAFF | {"notes": self.TEXT}}) == []
+
+    @pytest.mark.parametrize(
+        ("key", "value"),
+        [
+            ("appointments", {"ways": [{"phone": "42 638-44-44 wew. 126"}]}),
+            ("submission", [{"way": "phone", "places": ["42 638-44-44 wew. 126"]}]),
+            ("internal", True),
+        ],
+    )
+    def test_one_that_residents_may_call(self, minimal, codes, key, value):
+        fields = {"call_centre": STAFF, "how_to": self.TEXT, key: value}
+        assert codes(minimal | fields) == []
+
+    def test_one_of_a_place(self, minimal, codes):
+        place = minimal["places"][0] | {"phones": ["986", "42 638-44-44 wew. 126"]}
+        fields = {"call_centre": STAFF, "how_to": self.TEXT, "places": [place]}
+        assert codes(minimal | fields) == []

@@ -118,6 +118,18 @@ class TestFees:
     def test_each_fee_has_an_account(self, with_field, of_row, found):
         assert with_field("fees", fees(None, account=of_row)) == found
 
+    @pytest.mark.parametrize(
+        ("rule", "found"),
+        [
+            ("5 zł za stronę", ["LCKM-R016"]),
+            ("1% wartości robót", ["LCKM-R016"]),
+            ("osoby do 26 lat zwolnione z opłaty", []),
+            ("nie pobiera się jej od szkół", []),
+        ],
+    )
+    def test_so_has_one_that_is_told_in_words_unless_none_is_due(self, with_field, rule, found):
+        assert with_field("fees", fees(None, amount=None, rule=rule)) == found
+
     @pytest.mark.parametrize("word", ["brak", "nie dotyczy"])
     def test_a_swapped_word_is_one_finding_with_advice(self, minimal, word):
         """Each of the four fields that take a word asks for its own."""

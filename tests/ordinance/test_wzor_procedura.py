@@ -155,6 +155,15 @@ class TestValidFrom:
     def test_it_is_hidden(self, is_for_staff_only):
         assert is_for_staff_only("valid_from", valid_from="2026-11-01")
 
+    @pytest.mark.parametrize(
+        ("produced", "found"),
+        [("2026-12-31", []), ("2026-12-30", []), ("2027-01-01", ["LCKM-R055"]), (None, [])],
+    )
+    def test_not_before_the_text_was_made(self, minimal, codes, produced, found):
+        data = minimal | {"valid_from": "2026-12-31", "produced_on": produced}
+        assert codes(data) == found
+        assert codes(data, requested_on=date(2027, 1, 1)) == ["LCKM-R036"]
+
     @pytest.mark.parametrize(("end", "found"), [("2026-12-30", []), ("2026-12-31", ["LCKM-K003"])])
     def test_editions_do_not_overlap(self, minimal, codes, end, found):
         earlier = from_data(minimal | {"valid_to": end})

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lckm_core import Audience
+from lckm_core import Audience, check
 
 
 class TestSection:
@@ -92,3 +92,29 @@ class TestAdditionalInfo:
     def test_it_is_shown_when_given(self, shown):
         assert "additional_info" in shown(Audience.PORTAL, additional_info="Weź dowód.")
         assert "additional_info" not in shown(Audience.PORTAL)
+
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            ("Skargę na dyrektora Zarządu przekażemy do Prezydenta Miasta Łodzi.", True),
+            ("skargę na dyrektora zarządu przekażemy do Prezydenta Miasta Łodzi", True),
+            ("- **Skargę** na dyrektora Zarządu przekażemy\n  do Prezydenta Miasta Łodzi.", False),
+            ("Weź dowód. Skargę na dyrektora Zarządu przekażemy do Prezydenta Miasta Łodzi.", True),
+            ("Skargę na dyrektora Szkoły przekażemy do Prezydenta Miasta Łodzi.", False),
+            ("Wniosek podpisz.", False),
+            ("O tym, komu przekażemy skargę na dyrektora Zarządu, zawiadomimy Cię.", False),
+        ],
+    )
+    def test_nothing_that_how_to_says(self, minimal, codes, text, found):
+        how_to = (
+            "Wniosek podpisz.\n\n"
+            "Skargę na dyrektora Zarządu przekażemy do Prezydenta Miasta Łodzi. Resztę rozpatrzymy."
+        )
+        judged = codes(minimal | {"how_to": how_to, "additional_info": text})
+        assert judged == (["LCKM-R057"] if found else [])
+
+    def test_a_repetition_is_placed_at_its_sentence(self, minimal):
+        sentence = "Skargę na dyrektora Zarządu przekażemy do Prezydenta Miasta Łodzi"
+        fields = {"how_to": f"{sentence}.", "additional_info": f"Weź dowód.\n\n{sentence}."}
+        (finding,) = check(minimal | fields)
+        assert (finding.path, finding.offset) == ("/additional_info", 12)

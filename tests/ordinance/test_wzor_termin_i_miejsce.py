@@ -2,7 +2,7 @@
 
 import pytest
 
-from lckm_core import Audience
+from lckm_core import Audience, check
 
 PHONES = [
     *("986", "42 638 44 44", "+48 (42) 638-44-44", "42 638-44-44 wew. 12", "19 115", "116 111"),
@@ -62,12 +62,13 @@ class TestDeadline:
                     "Odwołasz się w terminie 14 dni.",
                     "Wniosek złóż do 30 dni przed imprezą.",
                     "Wydajemy je w ciągu 2 tygodni.",
+                    "Decyzję wydajemy w ciągu 14 dni.",
                 )
             ),
             *(
                 (text, ["LCKM-R051"])
                 for text in (
-                    "Decyzję wydajemy w ciągu 14 dni.",
+                    "Decyzję wydajemy w ciągu 21 dni.",
                     "Sprawę rozpatrzymy w terminie do 7 miesięcy.",
                     "Odpowiemy do 7 dni roboczych.",
                     "Otrzymasz ją najpóźniej do 30 dni.",
@@ -79,6 +80,20 @@ class TestDeadline:
         terms = [{"amount": 7, "unit": "days"}, {"amount": 3, "unit": "months"}]
         deadline = {"terms": terms, "text": "Zwykle 2 tygodnie."}
         assert codes(minimal | {"summary": summary, "deadline": deadline}) == found
+
+    def test_nor_does_a_step(self, minimal):
+        deadline = {
+            "terms": [
+                {"amount": 5, "unit": "working_days", "case": "usunięcie odpadów z ulicy"},
+                {"amount": 1, "unit": "months", "case": "rozpatrzenie skargi na wykonawcę"},
+            ]
+        }
+        comment = "z ulicy odpady usuwa wykonawca w ciągu 11 dni roboczych"
+        steps = [{"name": "Czekaj na uprzątnięcie ulicy", "comment": comment}]
+        (finding,) = check(minimal | {"deadline": deadline, "steps": steps})
+        assert (finding.code, finding.path) == ("LCKM-R051", "/steps/0/comment")
+        steps[0]["comment"] = comment.replace("11", "5")
+        assert not check(minimal | {"deadline": deadline, "steps": steps})
 
     @pytest.mark.parametrize("amount", [0, -1, 10000, 1.5, "7", True, None])
     def test_no_amounts(self, with_field, amount):

@@ -1,23 +1,33 @@
-"""The promise that no form is lost or doubled while ``lckm serve`` is killed, in its short form."""
+"""The resident's pages, in short forms: no form is lost or doubled while ``lckm serve`` is killed,
+and every figure of the session ``web`` can be measured.
+"""
 
 import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
 LONG = pytest.mark.slow(reason="minutes of killing; thirty forms and three kills stand for it")
+MEASURED = pytest.mark.slow(reason="each part starts a server; the pages stand for all")
 
 
-def chaos(folder: Path, forms: int, kills: int, database: str = "sqlite") -> dict:
+def run(folder: Path, *arguments: str) -> dict[str, Any]:
+    """Return the figures of a run in which nothing is found wrong."""
     to = folder / "result.json"
-    command = [sys.executable, "-m", "promises.web", "chaos", "--to", str(to)]
-    command += ["--database", database, "--forms", str(forms), "--kills", str(kills)]
+    command = [sys.executable, "-m", "promises.web", *arguments, "--to", str(to)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=1500)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-    figures: dict = json.loads(to.read_text(encoding="utf-8"))["figures"]
+    figures: dict[str, Any] = json.loads(to.read_text(encoding="utf-8"))["figures"]
+    return figures
+
+
+def kills(folder: Path, forms: int, kills: int, database: str = "sqlite") -> dict[str, Any]:
+    arguments = ["--database", database, "--forms", str(forms), "--kills", str(kills)]
+    figures = run(folder, "kills", *arguments)
     assert sum(figures["kills"].values()) == kills
     assert figures["acknowledged"] == figures["registered"] == figures["delivered"] == forms
     names = ("lost", "doubled", "files missing", "files of no report after the sweep")
@@ -28,10 +38,30 @@ def chaos(folder: Path, forms: int, kills: int, database: str = "sqlite") -> dic
 
 
 def test_thirty_forms_and_three_kills(tmp_path: Path) -> None:
-    chaos(tmp_path, 30, 3)
+    kills(tmp_path, 30, 3)
 
 
 @LONG
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 def test_a_thousand_forms_and_fifty_kills(tmp_path: Path, database: str) -> None:
-    assert chaos(tmp_path, 1000, 50, database)["lost answers, repeated"] > 0
+    assert kills(tmp_path, 1000, 50, database)["lost answers, repeated"] > 0
+
+
+@pytest.mark.parametrize(
+    ("part", "arguments", "count"),
+    [
+        ("pages", ["--length", "0.3"], 11),
+        pytest.param("sending", ["--length", "0.3"], 3, marks=MEASURED),
+        pytest.param("sending", ["--length", "0.3", "--database", "postgresql"], 3, marks=MEASURED),
+        pytest.param("photos", ["--length", "1"], 7, marks=MEASURED),
+        pytest.param("open311", ["--length", "1"], 2, marks=MEASURED),
+        pytest.param("slow", ["--length", "1"], 3, marks=MEASURED),
+        pytest.param("abuse", ["--length", "1", "--posts", "60"], 4, marks=MEASURED),
+        pytest.param("malformed", ["--cases", "60"], 2, marks=MEASURED),
+        pytest.param("chromium", ["--length", "1"], 9, marks=[MEASURED, pytest.mark.browser]),
+    ],
+)
+def test_a_part_is_measured(tmp_path: Path, part: str, arguments: list[str], count: int) -> None:
+    rows = run(tmp_path, part, *arguments)["rows"]
+    assert len(rows) == count
+    assert all(row["found"] for row in rows)

@@ -135,7 +135,7 @@ def reached(table):
     return found
 
 
-def said(table, code):
+def paths_with(table, code):
     return {finding.path for finding in check_routes(table, DIRECTORY) if finding.code == code}
 
 
@@ -146,7 +146,7 @@ def test_what_is_said_of_rows_and_values_is_so(table):
     does with it.
     """
     found = reached(table)
-    assert said(table, "LCKM-G010") == {
+    assert paths_with(table, "LCKM-G010") == {
         f"/routes/{at}" for at, row in enumerate(found) if not row["categories"]
     }
     hidden = {
@@ -156,7 +156,7 @@ def test_what_is_said_of_rows_and_values_is_so(table):
         for index, value in enumerate(getattr(row, key))
         if found[at]["categories"] and len(getattr(row, key)) > 1 and value not in found[at][key]
     }
-    assert said(table, "LCKM-G011") == hidden
+    assert paths_with(table, "LCKM-G011") == hidden
 
 
 @given(tables, st.data())

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.util import find_spec
 
 import pytest
-from hypothesis import example, given, settings, strategies as st
+from hypothesis import assume, example, given, settings, strategies as st
 
 from lckm_core import strike
 from lckm_core.redaction import PersonalKind, PolishNames, personal_spans
@@ -139,8 +139,13 @@ def accounts(draw):
 
 
 @given(harmless, phones() | pesels() | accounts(), harmless)
+@example("lampa", "tel. 420000000", "światło")
+@example("koło szkoły", "tel. 601000000", "światło")
 @settings(max_examples=examples(400))
 def test_a_planted_number_is_gone(before, planted, after):
+    number = re.sub(r"\D", "", planted)[-9:]
+    # „Szkoły tel. 42 …”: a landline of a body stays (decision 112), as the centre's own does.
+    assume(not (number.startswith("42") and "szkoły" in before) and number != "426384444")
     struck = strike(f"{before} {planted} {after}")
     assert not re.search(r"\d", struck)
     assert struck.startswith(before)

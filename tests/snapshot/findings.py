@@ -50,7 +50,9 @@ def _command(path: Path) -> tuple[str, ...]:
                 "json",
             )
         case _:
-            return "check", str(path), "--format", "json", "--requested-on", TODAY
+            # With the day of a request, this one is LCKM-R036.
+            day = () if path.stem == "LCKM-R055" else ("--requested-on", TODAY)
+            return "check", str(path), "--format", "json", *day
 
 
 def _attached(folder: Path) -> str:

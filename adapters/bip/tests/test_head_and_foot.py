@@ -60,7 +60,7 @@ def test_topics_have_the_procedures_named_and_those_of_a_cell(folder):
     family, waste = page.split('<section id="temat-')[1:]
     assert re.findall('href="(KA-.....)', family) == ["KA-02415", "KA-01379"]
     assert re.findall('href="(KA-.....)', waste) == ["KA-01238"]
-    assert 'href="tematy.html#temat-1">Rodzina' in text(folder, "portal/index.html")
+    assert 'href="tematy.html#temat-1" lang="pl">Rodzina' in text(folder, "portal/index.html")
 
 
 def test_who_finds_nothing_has_other_ways(folder):
@@ -104,8 +104,10 @@ def test_an_archived_edition_says_so_above_the_page(folder):
 def test_the_portal_says_first_what_residents_ask_first(folder):
     page = text(folder, "portal/KA-01379.html")
     top = page.partition('<div class="top">')[2].partition('<nav aria-labelledby="spis">')[0]
-    facts = re.findall(r'<dt><a href="#([^"]*)">([^<]*)</a></dt>((?:<dd>[^<]*</dd>)+)', top)
-    assert [(label, re.findall("<dd>([^<]*)", values)) for _, label, values in facts] == [
+    facts = re.findall(
+        r'<dt><a href="#([^"]*)">([^<]*)</a></dt>((?:<dd lang="pl">[^<]*</dd>)+)', top
+    )
+    assert [(label, re.findall('<dd lang="pl">([^<]*)', values)) for _, label, values in facts] == [
         (
             "Termin realizacji",
             [

@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -72,13 +72,21 @@ class SomeSearch:
 class Portal:
     """A portal that is served, and its export."""
 
-    def __init__(self, target: Path, *, searches: bool = True, **settings: Any) -> None:
+    def __init__(
+        self,
+        target: Path,
+        *,
+        searches: bool = True,
+        languages: Sequence[str] = ("pl",),
+        **settings: Any,
+    ) -> None:
         self.target = target
         adapter = BipAdapter(target=str(target), **settings)
         (self.exporter,) = adapter.contribute_exporters()
         self.search = SomeSearch()
         handed = {"search": self.search} if searches else {}
-        self.face = PortalFace(ContactCentre(build(provide(exporters=[self.exporter], **handed))))
+        centre = ContactCentre(build(provide(exporters=[self.exporter], **handed)))
+        self.face = PortalFace(centre, languages=languages)
         self.client = TestClient(self.face.app, base_url="http://127.0.0.1")
         self.client.follow_redirects = False
 

@@ -9,6 +9,7 @@ import xml.etree.ElementTree as ET
 from datetime import date, timedelta
 from itertools import chain
 from pathlib import Path
+from types import SimpleNamespace
 
 import attrs
 import bip_samples as shared
@@ -17,6 +18,8 @@ import pytest
 from lxml import etree
 
 from lckm_bip import SiteExporter, SiteSettings
+from lckm_bip.data.feed import feed
+from lckm_bip.pages.changes import PublicChange
 from lckm_bip.site_check import faults_of
 from lckm_core.publication import State, Transition
 
@@ -589,6 +592,14 @@ class TestFeedAndMap:
         elsewhere = ET.fromstring((shared.site(tmp_path) / "bip" / "kanal.xml").read_bytes())
         assert [one.findtext(f"{ATOM}id") for one in elsewhere.findall(f"{ATOM}entry")] == ids
         assert shared.WITHDRAWN not in (portal / "kanal.xml").read_text(encoding="utf-8")
+
+    def test_two_ends_of_one_procedure_are_two_entries(self):
+        named = SimpleNamespace(name="Portal")
+        site = SimpleNamespace(name="portal", address="", publisher="UMŁ", page_site=named)
+        days = ("2026-05-02", "2026-04-02")
+        changes = [PublicChange(at=day, id="KA-1", title="Sprawa", what="koniec") for day in days]
+        entries = ET.fromstring(feed(site, changes).encode()).findall(f"{ATOM}entry/{ATOM}id")
+        assert len({one.text for one in entries}) == 2
 
     def test_the_map_has_every_page_that_is_current(self, bip):
         found = ET.fromstring((bip / "sitemap.xml").read_bytes())

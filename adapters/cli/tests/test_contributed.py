@@ -13,7 +13,7 @@ from cli_cases import procedure
 
 from lckm_cli.usage_errors import BROUGHT_BY
 from lckm_core import schema
-from tests.helpers.commands import Run, spawn
+from tests.helpers.commands import Run, Spawn
 
 ROOT = Path(__file__).parents[3]
 ADAPTER = """
@@ -56,14 +56,14 @@ def installed(tmp_path: Path):
     return install
 
 
-def test_a_command_of_an_adapter_is_listed_and_runs(installed):
+def test_a_command_of_an_adapter_is_listed_and_runs(installed, spawn):
     environment = installed(ADAPTER)
     assert "wypisuje zgłoszenia" in spawn("--help", env=environment).stdout.decode()
     run = spawn("reports", env=environment)
     assert (run.returncode, run.stdout.decode().strip()) == (0, "zgłoszeń: 3")
 
 
-def test_who_brings_commands_alone_is_not_loaded_to_check_a_file(installed, wet):
+def test_who_brings_commands_alone_is_not_loaded_to_check_a_file(installed, wet, spawn):
     environment = installed(
         ADAPTER + "\nimport sys; print('loaded', file=sys.stderr)\n", "lckm_core.commands"
     )
@@ -73,13 +73,13 @@ def test_who_brings_commands_alone_is_not_loaded_to_check_a_file(installed, wet)
     assert b"loaded" not in spawn("check", wet / "KA-01478.yaml", env=environment).stderr
 
 
-def test_our_own_commands_stay_ours(installed):
+def test_our_own_commands_stay_ours(installed, spawn):
     environment = installed(ADAPTER)
     assert "podszywa się" not in spawn("--help", env=environment).stdout.decode()
     assert "zgłoszeń" not in spawn("check", "--help", env=environment).stdout.decode()
 
 
-def test_a_broken_adapter_is_named_and_stops_nothing(installed):
+def test_a_broken_adapter_is_named_and_stops_nothing(installed, spawn):
     environment = installed("1 / 0")
     run = spawn("--help", env=environment)
     assert run.returncode == 0
@@ -87,7 +87,7 @@ def test_a_broken_adapter_is_named_and_stops_nothing(installed):
     assert spawn("term", "2023-01-15T12:00:00+01:00", env=environment).stderr == b""
 
 
-def test_a_store_that_cannot_be_opened_hides_no_command(installed):
+def test_a_store_that_cannot_be_opened_hides_no_command(installed, spawn):
     """Nor do two adapters for one port: to list commands nobody asks for anything else."""
     opens = """
     @impl
@@ -177,7 +177,7 @@ FAULTS = {
 
 
 def _checked(
-    path: Path, environment: dict[str, str], *options: str
+    spawn: Spawn, path: Path, environment: dict[str, str], *options: str
 ) -> tuple[subprocess.CompletedProcess[bytes], dict]:
     run = spawn("check", path, "--format", "json", *options, env=environment)
     printed = json.loads(run.stdout)
@@ -196,9 +196,9 @@ def wet(tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_rule_of_an_adapter_joins_the_check(installed, wet):
+def test_a_rule_of_an_adapter_joins_the_check(installed, wet, spawn):
     """Under its own code, at its place in the file, and only for what can be built."""
-    run, found = _checked(wet, installed(WATER))
+    run, found = _checked(spawn, wet, installed(WATER))
     (one,) = [
         finding for finding in found["KA-01478.yaml"] if not finding["code"].startswith("LCKM")
     ]
@@ -207,13 +207,13 @@ def test_a_rule_of_an_adapter_joins_the_check(installed, wet):
     assert "Zimna woda" in lines[one["line"] - 1]
     assert {finding["code"][:5] for finding in found["KA-00001.yaml"]} == {"LCKM-"}
     assert run.stderr == b""
-    assert _checked(wet, {})[1]["KA-01478.yaml"] == [
+    assert _checked(spawn, wet, {})[1]["KA-01478.yaml"] == [
         finding for finding in found["KA-01478.yaml"] if finding["code"] != "MIASTO-001"
     ]
 
 
 @pytest.mark.parametrize("format_", ["text", "sarif", "github"])
-def test_every_format_tells_of_it(installed, wet, format_):
+def test_every_format_tells_of_it(installed, wet, format_, spawn):
     run = spawn("check", wet / "KA-01478.yaml", "--format", format_, env=installed(WATER))
     assert (run.returncode, run.stderr) == (0, b"")
     assert "MIASTO-001" in run.stdout.decode()
@@ -225,20 +225,20 @@ def test_every_format_tells_of_it(installed, wet, format_):
     )
 
 
-def test_several_processes_know_it_too(installed, wet):
+def test_several_processes_know_it_too(installed, wet, spawn):
     for number in range(60):
         text = procedure(f"KA-1{number:04}", title="Zimna woda w domu")
         (wet / f"{number}.yaml").write_text(text, encoding="utf-8")
-    _, found = _checked(wet, installed(WATER), "--jobs", "2")
+    _, found = _checked(spawn, wet, installed(WATER), "--jobs", "2")
     assert sum(one["code"] == "MIASTO-001" for findings in found.values() for one in findings) == 61
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_rule_that_fails_is_told_of_and_stops_nothing(installed, wet, fault):
+def test_a_rule_that_fails_is_told_of_and_stops_nothing(installed, wet, fault, spawn):
     """Its earlier findings stay, and so do those of others; ``--debug`` shows where it failed."""
     code, kind = FAULTS[fault]
     environment = installed(RULES.format(fault=code, rules="[Broken(), NoWater()]"))
-    run, found = _checked(wet / "KA-01478.yaml", environment)
+    run, found = _checked(spawn, wet / "KA-01478.yaml", environment)
     told = {one["code"]: one["message"] for one in found["KA-01478.yaml"]}
     assert {"PSUJE-001", "MIASTO-001", "LCKM-E198"} <= told.keys()
     assert "LCKM-P001" not in told
@@ -260,9 +260,9 @@ def test_a_rule_that_fails_is_told_of_and_stops_nothing(installed, wet, fault):
     ],
     ids=["import", "hook", "no rule"],
 )
-def test_an_adapter_that_is_broken_leaves_the_check_as_it_was(installed, wet, code, said):
+def test_an_adapter_that_is_broken_leaves_the_check_as_it_was(installed, wet, code, said, spawn):
     environment = installed(code)
-    run, found = _checked(wet, environment)
+    run, found = _checked(spawn, wet, environment)
     assert said in run.stderr.decode()
     assert b"Traceback" not in run.stderr
-    assert found == _checked(wet, {})[1]
+    assert found == _checked(spawn, wet, {})[1]

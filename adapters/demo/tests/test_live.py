@@ -99,8 +99,10 @@ def test_what_was_sent_is_read_and_after_the_term_no_file_has_it(client: TestCli
 
 
 def test_the_portal_is_one_way_from_the_start_and_its_search_answers(client: TestClient) -> None:
-    for path in ("/", "/en/", "/uk/"):
-        assert 'href="/procedury/"' in client.get(path).text
+    for language in ("", "en/", "uk/"):
+        assert f'href="/procedury/{language}"' in client.get(f"/{language}").text
+        back = client.get(f"/procedury/{language}").text
+        assert f'<a href="/{language}">' in back
     start = client.get("/procedury/").text
     assert "Jak załatwić sprawę w Łodzi" in start
     assert '<a href="/">Zgłoś awarię</a>' in start
@@ -175,3 +177,11 @@ def test_words_are_found_however_they_are_written(tmp_path: Path) -> None:
     assert find_words(tmp_path, "jan pokazowy").paths == ("one.eml",)
     assert find_words(tmp_path, "zażółć").paths == ("one.eml",)
     assert find_words(tmp_path, "nikt").paths == ()
+
+
+def test_streets_of_the_city_are_suggested_and_fill_the_district_in(client: TestClient) -> None:
+    assert client.get("/ulice?q=lagiewnic").json() == {"streets": ["ul. Łagiewnicka"]}
+    visitor = resident_site.Visitor(client).to_check(street="Łagiewnicka 5", category="oswietlenie")
+    assert "Bałuty" in visitor.words
+    visitor.get("/zgloszenie").type(category_search="lampa").press("Pokaż pasujące")
+    assert "Pasujące kategorie: 1 / 15" in visitor.words

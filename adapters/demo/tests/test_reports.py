@@ -32,7 +32,7 @@ SAID = re.compile(
 
 
 @pytest.fixture
-def told(demo: tuple[Path, Result]) -> tuple[Path, str]:
+def finished_demo(demo: tuple[Path, Result]) -> tuple[Path, str]:
     folder, result = demo
     assert result.exit_code == 0, result.output
     return folder, result.stdout
@@ -45,8 +45,8 @@ def mails(folder: Path) -> dict[str, Any]:
     }
 
 
-def test_the_statement_is_on_the_terminal_and_on_the_page(told: tuple[Path, str]) -> None:
-    folder, output = told
+def test_the_statement_is_on_the_terminal_and_on_the_page(finished_demo: tuple[Path, str]) -> None:
+    folder, output = finished_demo
     said = SAID.search(output)
     assert said
     assert SAID.search((folder / "index.html").read_text(encoding="utf-8"))[0] == said[0]  # type: ignore[index]
@@ -64,11 +64,11 @@ def number(pattern: str, page: str) -> int:
     return int(found[1])
 
 
-def test_what_is_not_there_now_was_there_before(told: tuple[Path, str]) -> None:
+def test_what_is_not_there_now_was_there_before(finished_demo: tuple[Path, str]) -> None:
     """A search that finds nothing proves something only if it found the same data earlier,
     wherever they were.
     """
-    folder = told[0]
+    folder = finished_demo[0]
     page = (folder / "index.html").read_text(encoding="utf-8")
     places = [
         number(rf"w {place}: (\d+)", page) for place in ("bazie", "załącznikach", "wiadomościach")
@@ -80,8 +80,8 @@ def test_what_is_not_there_now_was_there_before(told: tuple[Path, str]) -> None:
     assert [trace for path in ended for trace in PEOPLE.others.search(path)] == []
 
 
-def test_who_withdraws_is_gone_and_nobody_else(told: tuple[Path, str]) -> None:
-    page = (told[0] / "index.html").read_text(encoding="utf-8")
+def test_who_withdraws_is_gone_and_nobody_else(finished_demo: tuple[Path, str]) -> None:
+    page = (finished_demo[0] / "index.html").read_text(encoding="utf-8")
     theirs = number(r"w tym (\d+) razy dane osoby", page)
     assert theirs > 5
     assert number(r"zaraz potem zostało ich (\d+)", page) == 0
@@ -91,27 +91,29 @@ def test_who_withdraws_is_gone_and_nobody_else(told: tuple[Path, str]) -> None:
     )
 
 
-def test_the_database_keeps_all_reports_and_no_month(told: tuple[Path, str]) -> None:
+def test_the_database_keeps_all_reports_and_no_month(finished_demo: tuple[Path, str]) -> None:
     """It is looked at by SQLite alone."""
-    database = told[0] / "database" / "lckm.sqlite"
+    database = finished_demo[0] / "database" / "lckm.sqlite"
     with closing(sqlite3.connect(f"file:{database}?immutable=1", uri=True)) as connection:
         (kept,) = connection.execute("SELECT count(*) FROM report").fetchone()
         assert kept == len(list((SAMPLES / "reports").glob("*.yaml")))
         (acts,) = connection.execute("SELECT count(*) FROM audit").fetchone()
-    assert acts == len((told[0] / "events.txt").read_text(encoding="utf-8").splitlines())
+    assert acts == len((finished_demo[0] / "events.txt").read_text(encoding="utf-8").splitlines())
     lock = database.with_name("lckm.sqlite.in-use")
     assert sorted(path for path in database.parent.rglob("*") if path.is_file()) == [database, lock]
     assert lock.read_bytes() == b"", "what programs hold the database by says nothing"
 
 
-def test_no_file_of_a_resident_stays(told: tuple[Path, str]) -> None:
+def test_no_file_of_a_resident_stays(finished_demo: tuple[Path, str]) -> None:
     assert [
-        path.name for path in (told[0] / "attachments").iterdir() if not path.name.startswith(".")
+        path.name
+        for path in (finished_demo[0] / "attachments").iterdir()
+        if not path.name.startswith(".")
     ] == []
 
 
-def test_messages_came_by_smtp_and_it_says_where_they_lie(told: tuple[Path, str]) -> None:
-    folder, output = told
+def test_messages_came_by_smtp_and_it_says_where_they_lie(finished_demo: tuple[Path, str]) -> None:
+    folder, output = finished_demo
     assert f"serwer SMTP pokazu: {folder / 'mail'}, folder na każdą skrzynkę" in output
     messages = mails(folder / "mail")
     log = (folder / "log.txt").read_text(encoding="utf-8")
@@ -123,8 +125,8 @@ def test_messages_came_by_smtp_and_it_says_where_they_lie(told: tuple[Path, str]
         assert message["Message-ID"].partition("@")[0].strip("<") == Path(path).stem
 
 
-def test_every_report_arrived_once(told: tuple[Path, str]) -> None:
-    folder, output = told
+def test_every_report_arrived_once(finished_demo: tuple[Path, str]) -> None:
+    folder, output = finished_demo
     sent = len(list((SAMPLES / "reports").glob("*.yaml")))
     numbers = re.search(r"zarejestrowane: (\d+), do skrzynek: (\d+), do helpdesku: (\d+)", output)
     assert numbers
@@ -139,8 +141,11 @@ def test_every_report_arrived_once(told: tuple[Path, str]) -> None:
     assert len({re.search(r"ZG-\d+-\d+", subject)[0] for subject in about}) == mailed  # type: ignore[index]
 
 
-def test_what_is_left_is_the_report_without_its_person(told: tuple[Path, str]) -> None:
-    left = [json.loads(path.read_bytes()) for path in sorted((told[0] / "reports").glob("*.json"))]
+def test_what_is_left_is_the_report_without_its_person(finished_demo: tuple[Path, str]) -> None:
+    left = [
+        json.loads(path.read_bytes())
+        for path in sorted((finished_demo[0] / "reports").glob("*.json"))
+    ]
     assert len(left) == len(list((SAMPLES / "reports").glob("*.yaml")))
     assert all(one["description"] and one.get("place") and "personal" not in one for one in left)
     assert any("[usunięto: " in one["description"] for one in left)
@@ -218,7 +223,7 @@ def test_a_store_that_keeps_a_copy_is_found_out(
     """Nobody can get at the copy through the port."""
     add = SqlReports.add
 
-    def copying(self: Any, report: Any, dispatch: Any) -> None:
+    def copying(self: Any, report: Any, dispatch: Any, receipt: Any = None) -> None:
         add(self, report, dispatch)
         with self.database.writing() as connection:
             connection.exec_driver_sql("CREATE TABLE IF NOT EXISTS copies (text TEXT)")
@@ -237,7 +242,7 @@ def test_a_report_registered_unstruck_is_found_out(
     """The helpdesk and the mailboxes have it then, and it stays for good."""
     add = SqlReports.add
 
-    def unstruck(self: Any, report: Any, dispatch: Any) -> None:
+    def unstruck(self: Any, report: Any, dispatch: Any, receipt: Any = None) -> None:
         personal = report.personal
         add(
             self,

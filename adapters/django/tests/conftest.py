@@ -1,21 +1,37 @@
 """A Django project with the application, its databases made once."""
 
+import os
 import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.helpers.forking import ForkServer
+
 # Tests are imported by path, so what they share is found by this alone.
 sys.path.insert(0, str(Path(__file__).parent))
 
 
 @pytest.fixture(scope="session")
-def started(tmp_path_factory):
+def django_server():
+    """What processes of a project are forked from; ``None`` where none is (Windows)."""
+    from django_project import LOADED
+
+    if not hasattr(os, "fork"):
+        yield None
+        return
+    server = ForkServer(LOADED)
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def started(tmp_path_factory, django_server):
     """A project as it was started, with databases that have tables and no rows."""
     from django_project import Project
 
-    project = Project(tmp_path_factory.mktemp("city"))
+    project = Project(tmp_path_factory.mktemp("city"), django_server)
     project.start()
     for command in ("lckm_migrate", "migrate"):
         run = project.manage(command)
@@ -24,9 +40,9 @@ def started(tmp_path_factory):
 
 
 @pytest.fixture
-def project(started, tmp_path):
+def project(started, tmp_path, django_server):
     """A copy of that project."""
     from django_project import Project
 
     shutil.copytree(started.folder, tmp_path / "city")
-    return Project(tmp_path / "city")
+    return Project(tmp_path / "city", django_server)

@@ -7,33 +7,30 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.helpers.forking import ForkServer
+
+LOADED = (
+    *(
+        "django.core.management",
+        "django.core.management.commands.check",
+        "django.core.handlers.asgi",
+    ),
+    *("django.core.management.commands.migrate", "django.db.backends.sqlite3.base", "django.test"),
+    *("lckm_django", "lckm_cli.main", "lckm_folder", "lckm_operations.worker", "lckm_sql"),
+    *("lckm_web", "sqlalchemy", "alembic.command"),
+)
+"""What the processes of a project load of their own accord, all without settings of Django."""
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 _TESTS = os.pathsep.join(
     [str(Path(__file__).parent), str(SAMPLES.parent / "adapters" / "web" / "tests")]
 )
 KEY = "not-a-secret-" * 3
-SETTINGS_FILE = """\
-[[adapter]]
-use = "lckm_sql:SqlAdapter"
-url = "sqlite:///reports.sqlite"
-encryption = false
-without = ["notices", "procedures"]
-
-[[adapter]]
-use = "lckm_folder:FolderAdapter"
-folder = { path = "office" }
-
+PEERS = """
 [[adapter]]
 use = "office_peers:OfficePeers"
 folder = { path = "office" }
-
 """
 PAGE = SAMPLES.parent / "docs" / "embedding-django.md"
-URLS = """\
-from django.contrib import admin
-from django.urls import include, path
-
-"""
 
 
 def block_of_page(marker: str) -> str:
@@ -46,8 +43,8 @@ def block_of_page(marker: str) -> str:
 class Project:
     """A project in a folder, and commands run in it."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, fork_server: ForkServer | None) -> None:
+        self.folder, self._fork_server = folder, fork_server
         self.environment = {**os.environ, "CITY_RECEIPT_KEY": KEY, "PYTHONPATH": _TESTS}
         self.environment.pop("DJANGO_SETTINGS_MODULE", None)
 
@@ -56,15 +53,13 @@ class Project:
         with (self.folder / "city" / "settings.py").open("a", encoding="utf-8") as file:
             file.write(block_of_page("LCKM = "))
             file.write('ALLOWED_HOSTS = ["testserver"]\nLANGUAGE_CODE = "pl"\n')
-        (self.folder / "city" / "urls.py").write_text(
-            URLS + block_of_page("lckm_django.urls"), "utf-8"
-        )
+        (self.folder / "city" / "urls.py").write_text(block_of_page("lckm_django.urls"), "utf-8")
         self.replace(
             "city/asgi.py",
             "application = get_asgi_application()",
             block_of_page("serve_faces(get_asgi"),
         )
-        text = SETTINGS_FILE + block_of_page("lckm_web:ResidentFace")
+        text = block_of_page("lckm_web:ResidentFace") + PEERS
         (self.folder / "lckm.toml").write_text(text, "utf-8")
         terms = self.folder / "office" / "terms"
         terms.mkdir(parents=True)
@@ -93,13 +88,20 @@ class Project:
         return self._run("-c", setup + code).stdout
 
     def _run(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
-        run = subprocess.run(
-            [sys.executable, *arguments],
-            cwd=self.folder,
-            env=self.environment,
-            text=True,
-            capture_output=True,
-            check=False,
-        )
+        if self._fork_server is None:
+            run = subprocess.run(
+                [sys.executable, *arguments],
+                cwd=self.folder,
+                env=self.environment,
+                text=True,
+                capture_output=True,
+                check=False,
+            )
+        else:
+            process = self._fork_server.start_python(
+                *arguments, cwd=self.folder, env=self.environment
+            )
+            out, err = process.communicate(timeout=120)
+            run = subprocess.CompletedProcess(arguments, process.wait(), out, err)
         assert not check or run.returncode == 0, run.stdout + run.stderr
         return run

@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+import re
 from concurrent.futures import ThreadPoolExecutor
+from html import unescape
 
 from resident_site import JPEG, Visitor
 from starlette.testclient import TestClient
@@ -149,10 +151,10 @@ def admin_pages() -> None:
     pages = {
         "index": reader.get("/admin/"),
         "reports": reader.get(reports),
-        "more": reader.get(f"{reports}?after={_last(centre(), PAGE)}"),
+        "more": _next(reader, reports),
         "report": reader.get(f"{reports}{number}/"),
         "deliveries": reader.get(deliveries),
-        "deliveries, 2": reader.get(f"{deliveries}?page=2"),
+        "deliveries, 2": _next(reader, deliveries),
         "odd": reader.get(f"{deliveries}?page=²"),
         "nul": reader.get(f"{reports}?after=%00"),
     }
@@ -173,7 +175,10 @@ def admin_pages() -> None:
                 ],
                 "status": {name: page.status_code for name, page in pages.items()},
                 "rows": {
-                    name: page.content.decode().count('<th scope="row">')
+                    # The menu beside it has rows, too.
+                    name: page.content.decode()
+                    .partition('id="content"')[2]
+                    .count('<th scope="row">')
                     for name, page in pages.items()
                 },
                 "next": {name: ">Dalej<" in page.content.decode() for name, page in pages.items()},
@@ -184,8 +189,10 @@ def admin_pages() -> None:
     )
 
 
-def _last(centre, page: int) -> str:
-    return centre.plugins.reports.search(limit=page)[-1].report.number
+def _next(client, address: str):
+    """Follow the link of a list to the rest of it."""
+    [query] = re.findall(r'<a href="(\?[^"]+)">Dalej<', client.get(address).content.decode())
+    return client.get(address + unescape(query))
 
 
 def transactions() -> None:

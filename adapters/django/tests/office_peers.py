@@ -1,9 +1,9 @@
-"""A mailbox, a helpdesk and residents' files in folders, as an adapter of a settings file."""
+"""A mailbox and a helpdesk in folders, as an adapter of a settings file."""
 
 from pathlib import Path
 
 from lckm_core.ports import impl
-from lckm_folder import FolderAttachments, FolderHelpdesk, FolderMailer
+from lckm_folder import FolderHelpdesk, FolderMailer
 
 
 class OfficePeers:
@@ -19,7 +19,3 @@ class OfficePeers:
     @impl
     def provide_helpdesk(self) -> FolderHelpdesk:
         return FolderHelpdesk(self._folder / "helpdesk")
-
-    @impl
-    def contribute_attachments(self) -> list[FolderAttachments]:
-        return [FolderAttachments(self._folder / "files")]

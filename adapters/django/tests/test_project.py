@@ -9,8 +9,8 @@ from django_project import Project, block_of_page
 CANARY = ("Kanarek", "kanarek", "601 111 222", "601 333 444", "Kanarkow", "a.jpg")
 
 
-def test_a_project_is_told_what_to_do_until_reports_come_in(tmp_path):
-    project = Project(tmp_path)
+def test_a_project_is_told_what_to_do_until_reports_come_in(tmp_path, django_server):
+    project = Project(tmp_path, django_server)
     project.start()
     before = project.manage("check")
     assert before.returncode == 1
@@ -43,6 +43,20 @@ def test_each_fault_has_a_check(project, name, was, now, id_):
     run = project.manage("check")
     assert re.findall(r"\((lckm\.\w+)\)", run.stderr) == [id_]
     assert run.returncode == (0 if ".W" in id_ else 1)
+
+
+def test_a_file_that_is_not_there_is_told_by_the_setting_that_names_it(project):
+    project.replace("city/settings.py", '"lckm.toml"', '"nie-ma.toml"')
+    for run in (project.manage("check"), project.manage("lckm_migrate")):
+        assert run.returncode
+        assert "nie-ma.toml: nie ma takiego pliku. Podaje go LCKM w settings.py." in run.stderr
+        assert "LCKM_SETTINGS" not in run.stderr
+
+
+def test_the_settings_file_of_the_page_is_whole(project):
+    (project.folder / "lckm.toml").write_text(block_of_page("lckm_web:ResidentFace"), "utf-8")
+    run = project.manage("check")
+    assert (run.returncode, "lckm." in run.stderr) == (0, False), run.stderr
 
 
 def test_an_older_database_has_a_check(project):
@@ -121,7 +135,7 @@ def test_the_admin_shows_reports_and_the_outbox_without_a_persons_data(project):
     ]
     assert found == []
     # Commands that read all tables find none of these.
-    assert project.manage("dumpdata", "lckm_django", "--all").stdout == "[]"
+    assert project.manage("dumpdata", "lckm_django", "--all").stdout.strip() == "[]"
 
 
 def test_a_command_has_the_options_of_lckm(project):

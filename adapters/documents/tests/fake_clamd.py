@@ -5,6 +5,7 @@ harmless test file.
 import socket
 import struct
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -17,7 +18,7 @@ class FakeClamd:
     """Serves one connection after another in a thread.
 
     *limit* is its StreamMaxLength in bytes; *answer* replaces what it says; *wait* is
-    called before it answers.
+    called before it answers, and *pause* are the seconds between two bytes of that.
     """
 
     def __init__(
@@ -28,8 +29,9 @@ class FakeClamd:
         limit: int = 2**20,
         answer: bytes | None = None,
         wait: Callable[[], object] | None = None,
+        pause: float = 0,
     ) -> None:
-        self.limit, self.answer, self.wait = limit, answer, wait
+        self.limit, self.answer, self.wait, self.pause = limit, answer, wait, pause
         self.received: list[bytes] = []
         self._socket = socket.socket(family, socket.SOCK_STREAM)
         self._socket.bind(address)
@@ -67,7 +69,13 @@ class FakeClamd:
         if self.wait is not None:
             self.wait()
         found = b"stream: " + SIGNATURE.encode() + b" FOUND\0" if EICAR in data else b"stream: OK\0"
-        connection.sendall(found if self.answer is None else self.answer)
+        answer = found if self.answer is None else self.answer
+        if not self.pause:
+            connection.sendall(answer)
+            return
+        for byte in answer:
+            connection.sendall(bytes([byte]))
+            time.sleep(self.pause)
 
 
 def _exactly(connection: socket.socket, count: int) -> bytes:

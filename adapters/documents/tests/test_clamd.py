@@ -101,6 +101,12 @@ def test_a_daemon_that_says_nothing_is_no_clean_file(clamd):
     assert "0.2 s" in verdict.reason.pl
 
 
+def test_a_daemon_that_speaks_too_slowly_is_no_clean_file(clamd):
+    verdict = asked(clamd(answer=b"stream: " + b"O" * 100, pause=0.02), timeout=0.2)
+    assert isinstance(verdict, Unscanned)
+    assert "0.2 s" in verdict.reason.pl
+
+
 @pytest.mark.parametrize(
     "answer",
     [

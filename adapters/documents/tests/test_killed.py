@@ -12,6 +12,7 @@ import time
 import pytest
 
 from lckm_documents.store import FolderDocuments
+from tests.helpers.tiers import examples
 
 WRITER = """
 import os, sys
@@ -21,13 +22,12 @@ print("ready", flush=True)
 while True:
     print(store.keep(os.urandom(100_000)), store.keep(b"shared"), flush=True)
 """
-ROUNDS = 8
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
 def test_killed_at_any_instant_it_is_whole_and_goes_on(tmp_path):
     root, told = tmp_path / "pliki", set()
-    for seed in range(ROUNDS):
+    for seed in range(examples(20)):
         process = subprocess.Popen(
             [sys.executable, "-c", WRITER, root], stdout=subprocess.PIPE, text=True
         )

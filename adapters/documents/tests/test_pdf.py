@@ -180,7 +180,11 @@ class TestActions:
 
     @pytest.mark.parametrize(
         ("key", "codes"),
-        [("O", ["F117 /pages/1"]), ("PV", ["F117 /pages/1"]), ("U", []), ("D", [])],
+        [
+            *((key, ["F117 /pages/1"]) for key in ("O", "C", "E", "X", "Fo", "Bl")),
+            *((key, ["F117 /pages/1"]) for key in ("PO", "PC", "PV", "PI")),
+            *((key, []) for key in ("U", "D")),
+        ],
     )
     def test_an_address_is_one_when_nobody_clicks(self, key, codes):
         def change(pdf):

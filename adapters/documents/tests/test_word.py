@@ -36,6 +36,14 @@ def added(paragraph):
     return changed("<w:sectPr", f"{paragraph}<w:sectPr")
 
 
+def linked(target):
+    """What is found when the text has a link to *target*."""
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+    link = f'<Relationship Id="rIdX" Type="{kind}" Target="{target}" TargetMode="External"/>'
+    end = "</Relationships>"
+    return changed(end, link + end, part="word/_rels/document.xml.rels")
+
+
 def rtf(old, new):
     """What is found in the good RTF after a change."""
     assert old in RTF
@@ -51,6 +59,17 @@ def cells(count):
 
 
 class TestDocx:
+    @pytest.mark.parametrize(
+        ("target", "codes"),
+        [
+            *((f"{start}C:/Dokumenty/a.docx", ["F117"]) for start in ("file:///", "FILE:///")),
+            (r"\\dysk\wspolne\a.docx", ["F117"]),
+            *((address, []) for address in ("https://uml.lodz.pl/file:", "mailto:a@example.org")),
+        ],
+    )
+    def test_a_link_leads_to_nobodys_disk(self, target, codes):
+        assert linked(target) == codes
+
     @pytest.mark.parametrize(
         ("rows", "columns", "codes"), [(1, 3, []), (3, 1, []), (2, 2, ["F109 /tables/1"])]
     )

@@ -46,6 +46,16 @@ def test_elements_without_end(importing, monkeypatch):
     assert (done.exit_code, "1000 elementów" in done.output) == (2, True), done.output
 
 
+@pytest.mark.parametrize(
+    ("limit", "most"), [("MAX_ROWS", 1), ("MAX_COLUMNS", 2), ("MAX_TEXT", len("KA-00001Sprawa"))]
+)
+@pytest.mark.parametrize("less", [0, 1])
+def test_as_much_as_may_be_is_taken_and_no_more(importing, monkeypatch, limit, most, less):
+    monkeypatch.setattr(sheets, limit, most - less)
+    done = importing(b"</sheetData>", b"</sheetData>")
+    assert ("Arkusz przekracza granicę" in done.output) is bool(less), done.output
+
+
 @pytest.mark.parametrize(("length", "refused"), [(32_767, False), (32_768, True)])
 def test_a_cell_with_more_than_office_programs_keep(importing, length, refused):
     done = importing(b"Sprawa", b"x" * length)

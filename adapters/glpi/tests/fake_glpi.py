@@ -85,16 +85,16 @@ class FakeGlpi:
             if one in self.answers:
                 return self.answers[one]
         if headers["App-Token"] != APP_TOKEN:
-            return _said(400, ["ERROR_WRONG_APP_TOKEN_PARAMETER", ""])
+            return _answer(400, ["ERROR_WRONG_APP_TOKEN_PARAMETER", ""])
         if place == "/initSession":
             if headers["Authorization"] != f"user_token {USER_TOKEN}":
-                return _said(401, ["ERROR_GLPI_LOGIN_USER_TOKEN", ""])
+                return _answer(401, ["ERROR_GLPI_LOGIN_USER_TOKEN", ""])
             with self._lock:
                 session = f"session{len(self.asked)}"
                 self.sessions.add(session)
-            return _said(200, {"session_token": session})
+            return _answer(200, {"session_token": session})
         if headers["Session-Token"] not in self.sessions:
-            return _said(401, ["ERROR_SESSION_TOKEN_INVALID", ""])
+            return _answer(401, ["ERROR_SESSION_TOKEN_INVALID", ""])
         if place == "/killSession":
             self.sessions.discard(headers["Session-Token"])
             return 200, b""
@@ -102,14 +102,14 @@ class FakeGlpi:
             return self._search(parse_qs(parts.query))
         if (method, place) == ("POST", "/Ticket"):
             given = json.loads(body)["input"]
-            return _said(201, {"id": self.add(given)["id"], "message": ""})
-        return _said(400, ["ERROR_RESOURCE_NOT_FOUND_NOR_COMMONDBTM", ""])
+            return _answer(201, {"id": self.add(given)["id"], "message": ""})
+        return _answer(400, ["ERROR_RESOURCE_NOT_FOUND_NOR_COMMONDBTM", ""])
 
     def _search(self, query: dict[str, list[str]]) -> tuple[int, bytes]:
         (text,) = query["searchText[externalid]"]
         assert re.fullmatch(r"\^.+\$", text), "without them it is part of a value"
         if not self.has_external_ids and not self.ignores_filters:
-            return _said(500, ["ERROR_SQL", ""])
+            return _answer(500, ["ERROR_SQL", ""])
         found = [
             ticket
             for ticket in self.tickets
@@ -117,10 +117,10 @@ class FakeGlpi:
             and not ticket["is_deleted"]
             and (self.ignores_filters or str(ticket["externalid"]).lower() == text[1:-1].lower())
         ]
-        return _said(206 if len(found) > 50 else 200, found[:50])
+        return _answer(206 if len(found) > 50 else 200, found[:50])
 
 
-def _said(status: int, data: Any) -> tuple[int, bytes]:
+def _answer(status: int, data: Any) -> tuple[int, bytes]:
     return status, json.dumps(data).encode()
 
 

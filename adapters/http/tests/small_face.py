@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from lckm_http import (
+    Assets,
     FormLimits,
     RefusedRequestError,
     client_network,
@@ -42,9 +43,12 @@ class SmallFace:
         self.words = words
         self.centre = centre
         self.clock = clock
+        # Any folder of a package: these are the sources of lckm_http's commands.
+        self.assets = Assets("lckm_http", "commands")
         self.app = protect(
             Starlette(
                 routes=[
+                    self.assets.route,
                     Route("/", self.form, methods=["GET", "POST"], name="form"),
                     Route("/przyjete/{number}", self.receipt, name="receipt"),
                     Route("/wolno", self.slow),

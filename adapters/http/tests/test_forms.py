@@ -191,6 +191,14 @@ def test_many_parts_take_no_time():
     assert len(error.fields.texts("a")) == 60
 
 
+@pytest.mark.parametrize("multipart", [True, False])
+def test_a_character_that_no_database_stores_is_left_out(multipart):
+    words = "dziura\0 w jezdni"
+    body = whole(part("opis", words)) if multipart else f"opis={quote(words)}".encode()
+    kind = f"multipart/form-data; boundary={B}" if multipart else URLENCODED
+    assert read(body, kind=kind).text("opis") == "dziura w jezdni"
+
+
 def test_letters_that_are_not_quoted_are_read():
     assert read("opis=dziura w moście&b=%C5%BC".encode(), kind=URLENCODED).values == {
         "opis": ("dziura w moście",),

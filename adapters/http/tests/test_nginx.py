@@ -1,18 +1,20 @@
-"""The configuration of docs/serving.md, run by nginx."""
+"""The configuration of deploy/nginx, run by nginx."""
 
-import re
 import shutil
 import socket
 import ssl
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from served_city import free_port
 
+from lckm_http import Assets
+
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
-PAGE = Path(__file__).resolve().parents[3] / "docs" / "serving.md"
+CONFIGURATION = Path(__file__).resolve().parents[3] / "deploy" / "nginx" / "lckm.conf"
 HOST = "lckm.example.org"
 pytestmark = pytest.mark.skipif(NGINX is None, reason="nginx is not installed")
 
@@ -39,31 +41,35 @@ def front(database, tmp_path_factory):
     checked = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stderr
     with city.serving():
-        process = subprocess.Popen(command)
+        log = (folder / "stderr").open("wb")
+        process = subprocess.Popen(command, stderr=log)
         try:
             _wait(port)
             yield folder, port, city
         finally:
             process.terminate()
             process.wait(20)
+            log.close()
 
 
 def _configuration(folder: Path, port: int, peer: int) -> str:
-    (server,) = re.findall(r"```nginx\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
+    servers = CONFIGURATION.read_text("utf-8")
     for was, now in (
         ("listen 443 ssl", f"listen 127.0.0.1:{port} ssl"),
+        ("listen 80", f"listen 127.0.0.1:{free_port()}"),
+        ("/var/cache/nginx/", f"{folder}/cache-"),
         ("/etc/ssl/", f"{folder}/"),
         ("127.0.0.1:8000", f"127.0.0.1:{peer}"),
     ):
-        assert was in server
-        server = server.replace(was, now)
+        assert was in servers
+        servers = servers.replace(was, now)
     paths = "".join(
         f"{name}_temp_path {folder}/{name};\n"
         for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     return (
         f"daemon off;\nmaster_process off;\npid {folder}/pid;\nevents {{}}\n"
-        f"http {{\n{paths}{server}}}\n"
+        f"http {{\n{paths}{servers}}}\n"
     )
 
 
@@ -141,3 +147,45 @@ def test_nothing_of_a_request_is_left_on_the_disk(front):
     for path in [*folder.rglob("*"), city.log]:
         if path.is_file():
             assert b"kowalska" not in path.read_bytes()
+
+
+def test_no_log_names_a_client_whatever_it_sends(front):
+    folder, port, _ = front
+    with socket.create_connection(("127.0.0.1", port)) as plain:
+        plain.sendall(b"GET /kowalska HTTP/1.1\r\nHost: a\r\n\r\n")
+        assert b"400" in plain.recv(4096)
+    for data in (b"\x16\x03\x01\x00\x05kowal", b"\x16\x03\x01\x40\x01" + b"k" * 16_385):
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as broken:
+            broken.sendall(data)
+            with suppress(OSError):
+                broken.shutdown(socket.SHUT_WR)
+                broken.recv(4096)
+    get(front, "/kowalska", f"X-Long: {'k' * 40_000}\n")
+    with suppress(OSError):  # whoever announces too much is cut off
+        ask(front, f"POST / HTTP/1.1\nHost: {HOST}\nConnection: close\nContent-Length: 99999999\n")
+    log = (folder / "stderr").read_bytes()
+    assert b"127.0.0.1" not in log
+    assert b"kowal" not in log
+
+
+def test_only_this_machine_asks_for_health(front):
+    assert get(front, "/healthz")[1] == "ok\n"
+    assert get(front, "/readyz")[0].startswith("HTTP/1.1 200")
+    text = CONFIGURATION.read_text("utf-8")
+    assert "allow 127.0.0.1;\n        deny all;" in text
+
+
+def test_style_is_kept_and_pages_are_not(front):
+    folder, _, _ = front
+    style = Assets("lckm_http", "commands").path("serve.py")
+    for path in (style, "/", "/przyjete/7"):
+        for _ in range(2):
+            assert get(front, path)[0].startswith("HTTP/1.1 200")
+    cached = [one.read_bytes() for one in (folder / "cache-lckm").rglob("*") if one.is_file()]
+    assert len(cached) == 1
+    assert style.encode() in cached[0]
+
+
+def test_a_request_is_led_to_the_encrypted_address():
+    text = CONFIGURATION.read_text("utf-8")
+    assert f"return 301 https://{HOST}$request_uri;" in text

@@ -80,6 +80,8 @@ def test_an_asset_is_kept_for_ever_at_an_address_of_its_content(package):
     compressed = client.get(address, headers={"accept-encoding": "gzip"})
     assert compressed.headers["content-encoding"] == "gzip"
     assert compressed.text == answer.text
+    # Else a cache hands the compressed one to who cannot read it.
+    assert answer.headers["vary"] == compressed.headers["vary"] == "Accept-Encoding"
     (package / "assets" / "style.css").write_text("p { color: white }", "utf-8")
     assert Assets("site_of_a_test", "assets").path("style.css") not in address
     assert Assets("site_of_a_test", "assets").path("inner/form.js").endswith(".js")
@@ -171,6 +173,18 @@ def test_rates_of_a_network_are_kept():
     assert throttle.admit("a", now=NOON + HOUR) == 0
 
 
+@pytest.mark.parametrize("later", [MINUTE, 13 * HOUR])
+def test_what_is_given_back_is_not_counted(later):
+    throttle = Throttle(Rate(1, 86_400))
+    throttle.give_back("a")
+    throttle.admit("a", now=NOON)
+    throttle.admit("b", now=NOON + later)
+    throttle.give_back("a")
+    assert not throttle.knows("a")
+    assert throttle.admit("a", now=NOON + later) == 0
+    assert throttle.admit("a", now=NOON + later) > 0
+
+
 def test_who_is_refused_does_not_wait_longer_for_asking():
     throttle = Throttle(Rate(1, 60))
     throttle.admit("a", now=NOON)
@@ -214,6 +228,15 @@ def test_so_many_networks_are_kept_and_no_more(monkeypatch):
     for at in range(300):
         throttle.admit(str(at), now=NOON)
     assert len(vars(throttle)["_times"]) == 100
+
+
+@pytest.mark.parametrize("begins", [NOON, datetime(2026, 5, 4, 23, 59, 59, tzinfo=UTC)])
+def test_who_is_counted_late_is_counted(begins):
+    """Of many at once, one that came earlier may be counted after another."""
+    throttle = Throttle(Rate(2, 60))
+    moments = [begins + timedelta(seconds=at) for at in (2, 1, 0, 2, 1, 0)]
+    admitted = [throttle.admit("a", now=moment) == 0 for moment in moments]
+    assert admitted == [True, True, False, False, False, False]
 
 
 def test_a_clock_that_was_set_back_keeps_nobody_out():

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 
+import anyio
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -230,15 +231,27 @@ def test_a_plain_application_is_answered_for():
     assert "za duże" in answer.text
 
 
-def test_a_slow_body_is_refused(monkeypatch):
-    import anyio
+async def one_piece_never():
+    await anyio.sleep_forever()
 
-    monkeypatch.setattr("lckm_http.protection._IDLE", 0.05)
+
+async def a_byte_at_a_time():
+    await anyio.sleep(0.01)
+    return {"type": "http.request", "body": b"a", "more_body": True}
+
+
+@pytest.mark.parametrize(
+    ("limit", "piece"), [("_IDLE", one_piece_never), ("_LONGEST", a_byte_at_a_time)]
+)
+def test_a_slow_body_is_refused(monkeypatch, limit, piece):
+    monkeypatch.setattr(f"lckm_http.protection.{limit}", 0.05)
+    monkeypatch.setattr("lckm_http.protection._REST", 0.05)
+    events = []
+    pieces = iter(range(1000))
 
     async def receive():
-        await anyio.sleep_forever()
-
-    events = []
+        assert next(pieces, None) is not None, "the body is read without end"
+        return await piece()
 
     async def collect(event):
         events.append(event)
@@ -256,7 +269,6 @@ def test_a_slow_body_is_refused(monkeypatch):
         "client": ("127.0.0.1", 1),
         "server": ("a", 80),
     }
-    monkeypatch.setattr("lckm_http.protection._REST", 0.05)
     anyio.run(face(), scope, receive, collect)
     assert events[0]["status"] == 408
 
@@ -305,18 +317,30 @@ def test_a_proxy_that_is_no_address_is_told():
 # ── answers ──────────────────────────────────────────────────────────────────────────────
 
 
-def test_each_answer_has_the_security_headers():
-    for path in ("/", "/nie-ma"):
-        headers = client(public_url=SITE).get(path).headers
-        assert headers["content-security-policy"].startswith(
-            "default-src 'none'; script-src 'self'"
-        )
-        assert "unsafe" not in headers["content-security-policy"]
-        assert headers["referrer-policy"] == "same-origin"
-        assert headers["x-content-type-options"] == "nosniff"
-        assert headers["cache-control"] == "no-store"
-        assert headers["strict-transport-security"]
-        assert "set-cookie" not in headers
+@pytest.mark.parametrize(
+    ("status", "path", "request_headers", "data"),
+    [
+        (200, "/", {}, None),
+        (404, "/nie-ma", {}, None),
+        (405, "/wyslij", {}, None),
+        (400, "/", {"host": "evil.example"}, None),
+        (403, "/wyslij", {"sec-fetch-site": "cross-site"}, {"a": "b"}),
+        (413, "/wyslij", {}, {"a": "b" * 300_000}),
+    ],
+)
+def test_each_answer_has_the_security_headers(status, path, request_headers, data):
+    site = client(public_url=SITE)
+    method = "GET" if data is None else "POST"
+    answer = site.request(method, path, headers=request_headers, data=data)
+    headers = answer.headers
+    assert answer.status_code == status
+    assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self'")
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["referrer-policy"] == "same-origin"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cache-control"] == "no-store"
+    assert headers["strict-transport-security"]
+    assert "set-cookie" not in headers
 
 
 def test_no_promise_of_https_where_there_is_none():
@@ -368,5 +392,7 @@ def test_a_refusal_logs_no_typed_word(caplog):
 
 def test_every_reason_has_a_status_and_words():
     for reason in Refusal:
-        assert 400 <= reason.status < 500
+        # That a process is full is no fault of whoever sent the request.
+        is_ours = reason is Refusal.CROWDED
+        assert (reason.status == 503) if is_ours else (400 <= reason.status < 500)
         assert reason.message.pl != reason.message.en

@@ -7,6 +7,7 @@ import sqlite3
 import threading
 import time
 from contextlib import closing
+from http.client import HTTPConnection
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -88,6 +89,18 @@ def test_several_workers_serve(city):
         assert answers == [200] * 20
         process.terminate()
         assert process.wait(20) == 0
+
+
+def test_no_answer_waits_for_an_acknowledgement(city):
+    """Linux sends one after 40 ms, once a connection is some answers old."""
+    with city.serving("--workers", "2"), closing(HTTPConnection("127.0.0.1", city.port)) as client:
+        times = []
+        for _ in range(50):
+            began = time.monotonic()
+            client.request("GET", "/healthz")
+            client.getresponse().read()
+            times.append(time.monotonic() - began)
+    assert min(times[30:]) < 0.03
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -285,6 +298,7 @@ def test_a_port_that_is_taken_is_told(city):
         done = city.run("serve", "--port", str(city.port))
     assert done.returncode == 2
     assert f"Nie da się nasłuchiwać na 127.0.0.1, port {city.port}" in done.stderr
+    assert done.stdout == ""
 
 
 def test_a_database_that_is_missing_is_told(city):
@@ -322,3 +336,5 @@ def test_without_a_public_address_only_names_of_the_machine_are_taken(city):
         for path in ("/healthz", "/biuro/"):
             found = {host: get(city.url(path), Host=host)[0] for host in HOSTS}
             assert found == HOSTS
+        head = b"GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+        assert b"content-security-policy: default-src 'none'" in raw(city.port, head)

@@ -3,7 +3,7 @@
 import anyio
 import pytest
 
-from lckm_http import UploadRoom
+from lckm_http import ArrivalRoom, UploadRoom
 
 pytestmark = pytest.mark.anyio
 
@@ -73,3 +73,108 @@ async def test_who_is_broken_off_while_waiting_leaves_the_queue():
                 pytest.fail("there was no room")
     async with room.hold(100, wait=0) as again:
         assert again
+
+
+async def test_what_fails_gives_its_room_back():
+    room = UploadRoom(100)
+    with pytest.raises(OSError, match="disk"):
+        async with room.hold(100, wait=0):
+            raise OSError("disk")
+    async with room.hold(100, wait=0) as again:
+        assert again
+
+
+async def test_a_form_holds_what_came_of_it_and_nothing_that_it_announced():
+    room = ArrivalRoom(100)
+    async with room.enter(wait=0) as slow, room.enter(wait=0) as other:
+        assert await slow.take(1)
+        for _ in range(99):
+            assert await other.take(1)
+
+
+async def test_one_form_comes_to_its_end_though_the_room_is_full():
+    room = ArrivalRoom(100)
+    async with room.enter(wait=0) as full, room.enter(wait=0) as ahead:
+        assert await full.take(100)
+        for _ in range(50):
+            assert await ahead.take(10)
+        async with room.enter(wait=0.05) as third:
+            assert not await third.take(1)
+        # Whoever is ahead makes place for the next when it has come.
+        ahead.leave()
+        async with room.enter(wait=0) as fourth:
+            assert await fourth.take(1000)
+
+
+async def test_who_found_no_room_gives_back_what_it_had():
+    room = ArrivalRoom(100)
+    async with room.enter(wait=0) as one, room.enter(wait=0) as two, room.enter(wait=0) as ahead:
+        assert await one.take(60)
+        assert await two.take(40)
+        assert await ahead.take(1)
+        assert not await two.take(1)
+        assert await one.take(40)
+
+
+async def test_a_form_that_fails_gives_its_room_back():
+    room = ArrivalRoom(100)
+
+    async def fail():
+        async with room.enter(wait=0) as gone:
+            assert await gone.take(100)
+            raise OSError("away")
+
+    with pytest.raises(OSError, match="away"):
+        await fail()
+    async with room.enter(wait=0) as one, room.enter(wait=0) as other:
+        assert await one.take(50)
+        assert await other.take(50)
+
+
+async def test_words_wait_for_nobody():
+    room = ArrivalRoom(100, uncounted=10)
+    async with room.enter(wait=0) as full, room.enter(wait=0) as ahead:
+        assert await full.take(110)
+        assert await ahead.take(11)
+        async with room.enter(wait=0) as words:
+            assert await words.take(4)
+            assert await words.take(6)
+            assert not await words.take(1)
+
+
+async def test_twenty_large_forms_all_come_and_hold_no_more_than_there_is_room_for():
+    room, held, most = ArrivalRoom(100), 0, 0
+
+    async def send():
+        nonlocal held, most
+        async with room.enter(wait=20) as arrival:
+            for _ in range(20):
+                assert await arrival.take(10)
+                held += 10
+                most = max(most, held)
+                await anyio.sleep(0)
+            held -= 200
+
+    async with anyio.create_task_group() as group:
+        for _ in range(20):
+            group.start_soon(send)
+    assert most <= 100 + 200
+
+
+async def test_room_is_shared_by_event_loops():
+    room = ArrivalRoom(100)
+
+    async def send():
+        async with room.enter(wait=10) as arrival:
+            return all([await arrival.take(10) for _ in range(20)])
+
+    threads = [anyio.to_thread.run_sync(anyio.run, send) for _ in range(4)]
+    found = []
+
+    async def wait_for(thread):
+        found.append(await thread)
+
+    async with anyio.create_task_group() as group:
+        for thread in threads:
+            group.start_soon(wait_for, thread)
+    assert found == [True] * 4

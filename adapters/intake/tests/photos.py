@@ -145,6 +145,19 @@ def webp(mode="RGB", plain=False, **options):
     return b"RIFF" + struct.pack("<I", len(data) - 8) + data[8:] + planted("trailer")
 
 
+def in_first_frame(data, content):
+    """Return an animated WebP with an unknown chunk behind the picture of its first frame."""
+    at = data.index(b"ANMF")
+    (length,) = struct.unpack_from("<I", data, at + 4)
+    # A frame ends at an even place, so the chunk may stand right there.
+    end = at + 8 + length + length % 2
+    more = b"PRIV" + struct.pack("<I", len(content)) + content + b"\0" * (len(content) % 2)
+    frame = data[at + 8 : end] + more
+    longer = data[: at + 4] + struct.pack("<I", len(frame)) + frame + data[end:]
+    (size,) = struct.unpack_from("<I", data, 4)
+    return longer[:4] + struct.pack("<I", size + len(longer) - len(data)) + longer[8:]
+
+
 def avif(mode="RGB", **options):
     """Return an AVIF with EXIF, XMP and a colour profile."""
     written = io.BytesIO()
@@ -178,6 +191,9 @@ def photos():
         "lossless.webp": webp(lossless=True),
         "transparent.webp": webp("RGBA"),
         "animation.webp": webp("RGBA", save_all=True, append_images=frames[1:]),
+        "frame.webp": in_first_frame(
+            webp("RGBA", save_all=True, append_images=frames[1:]), planted("within a frame")
+        ),
         "plain.webp": webp(plain=True),
         "colour.avif": avif(),
         "transparent.avif": avif("RGBA"),

@@ -31,7 +31,7 @@ EMPTY = ("", "0000:00:00 00:00:00", "und", "0 s", 0, "    ", "\0\0\0\0")
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory):
+def metadata_read(tmp_path_factory):
     """Return what exiftool tells of each file, before and after."""
     program = shutil.which("exiftool")
     if program is None:
@@ -50,18 +50,18 @@ def told(tmp_path_factory):
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_it_finds_nothing_that_tells(told, name):
-    assert left(told[f"after-{name}"]) == {}
+def test_it_finds_nothing_that_tells(metadata_read, name):
+    assert left(metadata_read[f"after-{name}"]) == {}
 
 
 @pytest.mark.parametrize("name", [name for name in FILES if not name.startswith("plain")])
-def test_it_finds_something_in_what_came(told, name):
-    assert left(told[f"before-{name}"]) != {}
+def test_it_finds_something_in_what_came(metadata_read, name):
+    assert left(metadata_read[f"before-{name}"]) != {}
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_it_finds_nothing_wrong(told, name):
-    after = told[f"after-{name}"]
+def test_it_finds_nothing_wrong(metadata_read, name):
+    after = metadata_read[f"after-{name}"]
     assert {
         key: value for key, value in after.items() if key.endswith((":Error", ":Warning"))
     } == {}

@@ -138,6 +138,21 @@ class TestSending:
         issued = Intake(centre, keys=[b"o" * 40]).issue(NOON)
         assert intake_on(centre).register(FORM, [], issued, now=NOON).number == issued.number
 
+    def test_what_another_program_calls_by_a_name_has_one_number(self, adapter_and_centre):
+        adapter, centre = adapter_and_centre
+        older, newer = b"o" * 40, b"n" * 40
+        intake = Intake(centre, keys=[older])
+        issued = intake.issue_for("an application: 17")
+        assert issued == intake.issue_for("an application: 17")
+        assert issued.number != intake.issue_for("an application: 18").number
+        renewed = Intake(centre, keys=[newer, older])
+        assert renewed.issue_for("an application: 17").number != issued.number
+        intake.register(FORM, [], issued, now=NOON)
+        again = renewed.issue_for("an application: 17")
+        assert again.number == issued.number
+        assert renewed.register(FORM, [], again, now=LATER).number == issued.number
+        assert len(adapter.reports.reports) == 1
+
     def test_without_terms_nothing_is_registered_and_it_may_be_sent_later(self):
         adapter = MemoryAdapter(TABLE)
         intake = intake_on(ContactCentre(build(adapter)))

@@ -1,4 +1,4 @@
-"""Other people's clients: `three` for real, and the requests that FixMyStreet sends."""
+"""Other people's clients: `three` and `georeport` for real, and what FixMyStreet sends."""
 
 import itertools
 import threading
@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from io import BytesIO
 
 import pytest
+import requests
 import uvicorn
+from georeport import GeoReport
 from open311_city import GPS_JPEG, JPEG, SECRET, City, xml
 
 # It was written for Python 2, which had filter twice.
@@ -102,6 +104,42 @@ def test_three_gets_xml(three):
     assert content.startswith(b"<?xml")
 
 
+# ── georeport ───────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(params=["json", "xml"])
+def georeport(city, request):
+    with served(city.face.app) as address:
+        yield GeoReport(f"{address}/v2", jurisdiction="lodz.pl", output_format=request.param)
+
+
+def test_georeport_lists_services_and_their_definitions(georeport):
+    services = {one["service_code"]: one for one in georeport.get_service_list()}
+    assert str(services["drzewo"]["metadata"]).lower() == "true"
+    definition = georeport.get_service_definition("drzewo")
+    assert definition["service_code"] == "drzewo"
+    assert "wiek-drzewa" in str(definition["attributes"])
+
+
+def test_georeport_follows_reports(georeport, city):
+    numbers = [city.sent() for _ in range(3)]
+    city.close(numbers[0])
+    found = georeport.get_service_requests(service_code="oswietlenie", status="open")
+    assert [one["service_request_id"] for one in found] == numbers[:0:-1]
+    period = {"start_date": "2026-11-30T00:00:00Z", "end_date": "2026-12-02T00:00:00+01:00"}
+    assert len(georeport.get_service_requests(**period)) == 3
+    found = georeport.get_service_requests(service_request_id=",".join(numbers[:2]))
+    assert [one["status"] for one in found] == ["open", "closed"]
+    one = georeport.get_service_request(numbers[0])
+    assert (one["status"], one["status_notes"]) == ("closed", "Załatwione. Wymieniono żarówkę.")
+
+
+def test_georeport_is_told_what_is_not_there(georeport):
+    georeport.jurisdiction = "other.pl"
+    with pytest.raises(requests.HTTPError, match="404"):
+        georeport.get_service_list()
+
+
 # ── FixMyStreet ─────────────────────────────────────────────────────────────────────────────────
 
 # As its Open311.pm writes them: a form, names that may be empty, places with six digits, the
@@ -159,6 +197,39 @@ def test_fixmystreet_reads_services_and_reports(city):
     period = "start_date=2026-11-30T11:00:00%2B01:00&end_date=2026-12-02T11:00:00%2B01:00"
     root = xml(city.get(f"/v2/requests.xml?jurisdiction_id=lodz.pl&api_key=&{period}"))
     assert root.xpath("request/service_request_id/text()") == [number]
+
+
+def test_fixmystreet_fetches_updates(city):
+    """With its key, which may be empty, and the last two hours."""
+    number = city.sent()
+    city.close(number)
+    period = "start_date=2026-12-01T09:00:00Z&end_date=2026-12-01T11:00:00Z"
+    root = xml(city.get(f"/v2/servicerequestupdates.xml?api_key=&jurisdiction_id=&{period}"))
+    (update,) = root.findall("request_update")
+    # Without each of these it passes an update over.
+    assert update.findtext("service_request_id") == number
+    assert update.findtext("update_id") == f"{number}.1"
+    assert update.findtext("updated_datetime") == "2026-12-01T11:00:00Z"
+    assert update.findtext("status") == "CLOSED"
+    assert update.findtext("description")
+
+
+def test_fixmystreet_is_told_that_a_comment_is_not_taken(city):
+    comment = {
+        "api_key": SECRET,
+        "jurisdiction_id": "lodz.pl",
+        "updated_datetime": "2026-12-01T12:00:00+01:00",
+        "service_request_id": city.sent(),
+        "status": "OPEN",
+        "description": "Nadal ciemno.",
+        "first_name": "Idalia",
+        "last_name": "-",
+        "email": "kanarek@example.com",
+        "update_id": "42",
+    }
+    response = city.client.post("/v2/servicerequestupdates.xml", data=comment)
+    assert response.status_code == 403
+    assert [one.tag for one in xml(response).find("error")] == ["code", "description"]
 
 
 def test_fixmystreet_is_told_what_is_wrong(city):

@@ -36,7 +36,7 @@ def test_its_commands_run():
 
 
 def test_its_settings_are_read(tmp_path):
-    for name in ("receipts", "open311-fixmystreet"):
+    for name in ("receipts", "open311-fixmystreet", "open311-zdit"):
         (tmp_path / name).write_text("not-a-secret-" * 3, "utf-8")
     (tmp_path / "base").mkdir()
     (tmp_path / "base" / "routes.yaml").write_bytes((SAMPLES / "routes/routes.yaml").read_bytes())

@@ -11,8 +11,12 @@ from open311_city import SECRET, City, codes, xml
 from lckm_core.errors import StoreUnavailableError
 from lckm_core.memory import MemoryReports
 from lckm_open311._answers import Answer, Format
+from tests.helpers.tiers import examples
 
-GET = ("/v2/requests", "/v2/services", "/v2/services/drzewo", "/v2/requests/a", "/v2/tokens/a")
+GET = (
+    *("/v2/requests", "/v2/services", "/v2/services/drzewo", "/v2/requests/a", "/v2/tokens/a"),
+    "/v2/servicerequestupdates",
+)
 NAMES = (
     *("start_date", "end_date", "page", "page_size", "status", "service_code", "locale"),
     *("service_request_id", "jurisdiction_id", "api_key", "lat", "long", "description", "email"),
@@ -52,7 +56,7 @@ def test_values_of_every_kind_in_every_parameter(client):
         for suffix in ("xml", "json"):
             for name in NAMES:
                 values = [one.encode("utf-8", "surrogatepass") for one in VALUES]
-                for value in random.Random(name).sample(values, 6):
+                for value in random.Random(name).sample(values, examples(6)):
                     assert is_told(client.get(f"{path}.{suffix}", params={name: value}), suffix)
 
 
@@ -69,10 +73,31 @@ def test_each_value_in_each_parameter_of_a_report(client, value):
         assert is_told(client.post("/v2/requests.xml", data=fields), "xml")
 
 
+@pytest.mark.parametrize("value", VALUES)
+def test_each_value_in_each_parameter_of_an_update(value):
+    keys = [{"name": "unit", "secret": SECRET, "updates": "unit", "categories": ["oswietlenie"]}]
+    city = City(api_keys=keys)
+    number = city.sent()
+    data = value.encode("utf-8", "surrogatepass")
+    for name in ("service_request_id", "status", "description", "updated_datetime", "api_key"):
+        fields = {
+            "api_key": SECRET,
+            "service_request_id": number,
+            "status": "OPEN",
+            "description": "Znów.",
+            name: data,
+        }
+        assert is_told(city.client.post("/v2/servicerequestupdates.xml", data=fields), "xml")
+    headers = {"Idempotency-Key": value.encode("utf-8", "replace").replace(b"\0", b"")}
+    fields = {"api_key": SECRET, "service_code": "drzewo", "address_string": "ul. Przykładowa 9"}
+    assert is_told(city.client.post("/v2/requests.xml", data=fields, headers=headers), "xml")
+
+
+@pytest.mark.parametrize("path", ["requests", "servicerequestupdates"])
 @pytest.mark.parametrize("value", ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z"])
-def test_moments_at_the_ends_of_time(client, value):
+def test_moments_at_the_ends_of_time(client, value, path):
     for name in ("start_date", "end_date"):
-        assert client.get("/v2/requests.json", params={name: value}).status_code in (200, 400)
+        assert client.get(f"/v2/{path}.json", params={name: value}).status_code in (200, 400)
 
 
 @settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)

@@ -30,6 +30,7 @@ PATHS = [
     "/v2/requests",
     "/v2/requests/none",
     "/v2/tokens/none",
+    "/v2/servicerequestupdates",
     "/v2/nothing",
 ]
 
@@ -273,11 +274,11 @@ def test_a_key_has_its_rate(city):
 
 
 def test_a_key_has_to_be_long_and_its_name_its_own():
-    with pytest.raises(ValueError, match="16 characters"):
+    with pytest.raises(ValueError, match=r"api_keys\[1\]\.secret: .*16 znaków"):
         City(api_keys=[{"name": "a", "secret": "short"}])
     with pytest.raises(ValueError, match="per_hour"):
         City(api_keys=[{"name": "a", "secret": SECRET, "per_hour": 0}])
-    with pytest.raises(ValueError, match="one name"):
+    with pytest.raises(ValueError, match="jedną nazwę"):
         City(api_keys=[{"name": "a", "secret": mark * 20} for mark in "xy"])
     assert SECRET not in repr(City().options["api_keys"])
 
@@ -384,11 +385,13 @@ def test_a_file_comes_with_the_report_and_without_its_metadata(city, field):
 
 
 def test_a_file_that_cannot_be_taken_is_told(city):
-    response = city.post(files={"media": ("a.jpg", b"<html>", "image/jpeg")})
+    files = [("media", ("a.jpg", JPEG)), ("media", ("b.jpg", b"<html>"))]
+    response = city.post(files=files)
     assert response.status_code == 400
     assert words(response).startswith("media:")
     assert not city.memory.reports.reports
     assert not city.memory.attachments.files
+    assert not city.memory.drafts.drafts
 
 
 def test_an_address_of_a_picture_is_kept_as_words(city):

@@ -32,7 +32,7 @@ TRACES = (
 PATHS = (
     *("/v2/requests", "/v2/requests/{}", "/v2/tokens/{}", "/v2/requests?service_request_id={}"),
     *("/v2/requests?extensions=true", "/v2/requests/{}?extensions=true", "/v2/services"),
-    *("/v2/requests?status=closed", "/discovery"),
+    *("/v2/requests?status=closed", "/discovery", "/v2/servicerequestupdates"),
 )
 
 

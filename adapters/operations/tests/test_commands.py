@@ -120,6 +120,42 @@ class TestSettings:
         city.settings(more=f'{bounces}secret = "0123456789abcdef"\n')
         assert "Uwaga" not in run("settings").output
 
+    def test_what_a_face_remarks_or_refuses_is_said(self, city, run):
+        face = (
+            '[[face]]\nuse = "lckm_open311:Open311Face"\ncontact = "lckm@example.org"\n'
+            'keys = ["0123456789abcdef0123456789abcdef"]\n'
+        )
+        keys = '[[face.api_keys]]\nname = "x"\nsecret = "0123456789abcdef"\n'
+        city.settings(more=f'{face}{keys}categories = ["nie-ma-takiej"]\n')
+        done = run("settings")
+        assert (done.exit_code, done.output.count("Uwaga: api_keys: x: w tabeli")) == (0, 1)
+        city.settings(more=f'{face}private_categories = ["nie-ma-takiej"]\n')
+        done = run("settings")
+        assert (done.exit_code, "nie ma kategorii „nie-ma-takiej”" in done.output) == (2, True)
+        city.settings(more=f'{face}{keys}updates = "unit"\n')
+        done = run("settings")
+        assert (done.exit_code, "need receiver or categories" in done.output) == (2, True)
+
+    @pytest.mark.parametrize(
+        ("content", "said"),
+        [
+            (None, "Uwaga: streets: nie ma pliku ulice.csv."),
+            ("nazwa\n--\n", "Uwaga: streets: pliku ulice.csv nie da się użyć"),
+            ("nazwa\nZielona\n", None),
+        ],
+    )
+    def test_a_list_of_streets_that_cannot_be_read_is_told(self, city, run, content, said):
+        keys = "0123456789abcdef" * 2
+        city.settings(
+            more=f'[[face]]\nuse = "lckm_web:ResidentFace"\nkeys = "{keys}"\n'
+            'streets = { path = "ulice.csv" }\n'
+        )
+        if content is not None:
+            (city.folder / "ulice.csv").write_text(content, encoding="utf-8")
+        done = run("settings")
+        assert done.exit_code == 0, done.output
+        assert (said in done.output) if said else ("streets:" not in done.output)
+
     @pytest.mark.parametrize(
         ("lang", "said"),
         [

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from lckm_core.organisation import Role
+from lckm_core.ports import AccessPurpose
 from lckm_testing import PersonalDataCanary
 
 READER = ("--as", "Anna Nowak", "--role", "call-centre-staff", "--purpose", "call-back")
@@ -38,6 +40,16 @@ def test_it_shows_who_wrote_and_the_trail_says_who_read(canary, run, lang, name,
     trail = run("audit", "--lang", lang).output
     assert {"pl": "kontakt ze zgłaszającym", "en": "to contact the reporter"}[lang] in trail
     assert not canary.search(trail.encode())
+
+
+@pytest.mark.parametrize("role", [Role.CALL_CENTRE_STAFF, Role.HEAD_OF_CALL_CENTRE])
+@pytest.mark.parametrize("purpose", AccessPurpose)
+def test_the_trail_has_the_role_and_the_purpose_that_were_given(canary, run, role, purpose):
+    given = ("--role", role.name.lower().replace("_", "-"))
+    given += ("--purpose", purpose.value.replace(" ", "-"))
+    assert run("reports", "person", "ZG-1", "--as", "Anna Nowak", *given).exit_code == 0
+    [line] = readings(run)
+    assert (line["role"], line["outcome"]) == (role.value, purpose.value)
 
 
 @pytest.mark.parametrize("missing", ["--as", "--role", "--purpose"])

@@ -8,7 +8,7 @@ from lckm_testing import PersonalDataCanary
 
 
 @pytest.fixture
-def said(tmp_path):
+def write_words(tmp_path):
     """What writes words for the reporter into a file."""
 
     def write(words, encoding="utf-8"):
@@ -26,8 +26,8 @@ def one(city):
     return city
 
 
-def test_an_outcome_is_recorded_shown_and_told(one, run, said):
-    words = said("\ufeffWymieniono żarówkę.\nTel. 601 234 567.\n")
+def test_an_outcome_is_recorded_shown_and_told(one, run, write_words):
+    words = write_words("\ufeffWymieniono żarówkę.\nTel. 601 234 567.\n")
     done = run("reports", "outcome", "ZG-1", "--is", "done", "--words", words, "--as", "Anna Nowak")
 
     assert done.exit_code == 0
@@ -52,13 +52,13 @@ def test_words_come_from_the_keyboard_as_well(one, run):
     assert (done.exit_code, "Nie ma tam latarni." in done.output) == (0, True)
 
 
-def test_repeated_it_does_no_harm_and_another_needs_reopening(one, run, said):
-    words = said("Wymieniono żarówkę.")
+def test_repeated_it_does_no_harm_and_another_needs_reopening(one, run, write_words):
+    words = write_words("Wymieniono żarówkę.")
     given = ("reports", "outcome", "ZG-1", "--words", words, "--role", "staff-of-unit")
     assert [run(*given, "--is", "done").exit_code for _ in range(2)] == [0, 0]
     refused = run(*given, "--is", "not-ours")
     assert (refused.exit_code, "ma już wynik" in refused.output) == (2, True)
-    why = said("Znowu nie świeci.")
+    why = write_words("Znowu nie świeci.")
     reopened = run("reports", "reopen", "ZG-1", "--words", why)
     assert (reopened.exit_code, "otwarto na nowo" in reopened.output) == (0, True)
     assert run(*given, "--is", "not-ours").exit_code == 0
@@ -66,9 +66,9 @@ def test_repeated_it_does_no_harm_and_another_needs_reopening(one, run, said):
     assert [act["kind"] for act in shown["history"]] == ["outcome", "reopened", "outcome"]
 
 
-def test_a_duplicate_names_the_earlier_report(one, run, said):
+def test_a_duplicate_names_the_earlier_report(one, run, write_words):
     one.register("ZG-2")
-    words = said("To już jest w ZG-1.")
+    words = write_words("To już jest w ZG-1.")
     given = ("reports", "outcome", "ZG-2", "--is", "duplicate", "--words", words)
     assert run(*given).exit_code == 2
     assert run(*given, "--duplicate-of", "ZG-9").exit_code == 2
@@ -77,8 +77,8 @@ def test_a_duplicate_names_the_earlier_report(one, run, said):
 
 
 @pytest.mark.parametrize("words", [b"\n", "Żarówka".encode("cp1250"), b"x" * 2001])
-def test_words_that_do_not_fit_are_refused(one, run, said, words):
-    done = run("reports", "outcome", "ZG-1", "--is", "done", "--words", said(words))
+def test_words_that_do_not_fit_are_refused(one, run, write_words, words):
+    done = run("reports", "outcome", "ZG-1", "--is", "done", "--words", write_words(words))
     assert done.exit_code == 2
     assert "Obsługa" not in run("reports", "show", "ZG-1").output
 
@@ -130,7 +130,9 @@ def test_values_that_do_not_fit_change_nothing(one, run, given):
     assert "history" not in json.loads(run("reports", "show", "ZG-1", "--format", "json").output)
 
 
-@pytest.mark.parametrize("command", ["outcome --is done", "reopen", "reclassify", "status"])
+@pytest.mark.parametrize(
+    "command", ["outcome --is done", "reopen", "reclassify", "status", "similar"]
+)
 def test_one_that_is_not_there_is_exit_code_2(one, run, command):
     name, *rest = command.split()
     done = run("reports", name, "ZG-9", *rest, input="Słowa.")
@@ -153,10 +155,10 @@ def test_the_status_is_told_before_and_after_the_data_are_gone(one, run, lang, f
         assert {"pl": "już ich nie ma", "en": "gone already"}[lang] in after.output
 
 
-def test_no_datum_of_the_reporter_is_in_any_output(city, run, said):
+def test_no_datum_of_the_reporter_is_in_any_output(city, run, write_words):
     canary = PersonalDataCanary()
     city.register("ZG-1", canary.form() | {"attachments": []})
-    words = said(f"Dzwoniliśmy: {canary.phone}, {canary.name}, {canary.email}.")
+    words = write_words(f"Dzwoniliśmy: {canary.phone}, {canary.name}, {canary.email}.")
     outputs = [
         run("reports", "outcome", "ZG-1", "--is", "done", "--words", words).output,
         run("reports", "show", "ZG-1").output,
@@ -165,3 +167,21 @@ def test_no_datum_of_the_reporter_is_in_any_output(city, run, said):
     ]
     found = canary.search("\n".join(outputs))
     assert [trace for trace in found if trace.what != "words"] == []
+
+
+@pytest.mark.parametrize(("lang", "heading"), [("pl", "numer"), ("en", "number")])
+def test_earlier_reports_of_the_same_place_are_listed(city, run, lang, heading):
+    place = {"address": "ul. Lipowa 5"}
+    for number in ("ZG-1", "ZG-2"):
+        form = {"description": "Nie świeci latarnia. " * 9, "place": place}
+        city.register(number, form, category="oswietlenie")
+    found = run("reports", "similar", "ZG-2", "--lang", lang)
+    assert found.exit_code == 0
+    assert found.output.startswith(heading)
+    assert "ZG-1" in found.output
+    assert "…" in found.output
+    data = json.loads(run("reports", "similar", "ZG-2", "--format", "json").output)
+    assert [one["number"] for one in data] == ["ZG-1"]
+    assert "personal" not in data[0]
+    none = run("reports", "similar", "ZG-1", "--lang", lang)
+    assert none.output in ("Nie ma podobnych zgłoszeń.\n", "There are no similar reports.\n")

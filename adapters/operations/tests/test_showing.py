@@ -8,11 +8,14 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from lckm_core import civil_day
+from lckm_operations.worker.daily_publication import DailyPublication
 from lckm_operations.worker.export_process import (
     ExportCrashedError,
     ExportProcess,
@@ -206,6 +209,38 @@ def test_called_by_hand_it_prints_which_places_failed(hanging):
         (hanging.folder / name).touch()
     done = hanging.lckm("worker", "--only-publish")
     assert (done.returncode, done.stdout.splitlines()[-1]) == (1, '["hangs"]')
+
+
+class _LongExport:
+    """In place of a process that exports: it ends when it is told."""
+
+    def __init__(self):
+        self.begun = 0
+        self.is_running = False
+
+    def begin(self):
+        self.begun += 1
+        self.is_running = True
+
+    def result(self):
+        self.is_running = False
+        return []
+
+
+def test_an_export_that_began_before_midnight_is_not_that_of_the_new_day():
+    # A second before midnight in Łódź.
+    evening = datetime(2026, 11, 29, 22, 59, 59, tzinfo=UTC)
+    night = evening + timedelta(seconds=2)
+    plugins = SimpleNamespace(exporters=["a place"])
+    centre = SimpleNamespace(plugins=plugins, expire_due=lambda *, now: ())
+    clock, export = iter([evening, night, night]), _LongExport()
+    publication = DailyPublication(centre, lambda: next(clock), export_process=export)
+
+    publication.publish(evening)
+    publication.publish(night)
+    assert publication.day_published() == "2026-11-29"
+    publication.publish(night)
+    assert export.begun == 2
 
 
 def python(text):

@@ -135,7 +135,7 @@ def settings(tmp_path):
     return WorkerSettings(poll=3600.0, heartbeat=str(tmp_path / "worker.json"))
 
 
-def told(settings):
+def read_heartbeat(settings):
     return json.loads(Path(settings.heartbeat).read_text(encoding="utf-8"))
 
 
@@ -184,7 +184,7 @@ def test_of_workers_that_cron_calls_the_first_of_each_day_does_it(
         assert len(place.shown) == count
         assert centre.plugins.procedures.editions("KA-01238") == editions
     assert editions[0].state is State.EXPIRED
-    assert told(settings)["published_for"] == (turn.last + timedelta(days=1)).isoformat()
+    assert read_heartbeat(settings)["published_for"] == (turn.last + timedelta(days=1)).isoformat()
 
 
 @pytest.mark.parametrize("spoilt", [None, 5, "dziś", "2026-13-01", ["2026-03-28"]])
@@ -226,13 +226,13 @@ def test_a_place_that_fails_is_told_stops_no_delivery_and_is_tried_again(
     assert failed.message == NotShownError(("place",)).message
     assert "place" in failed.message.pl
     assert done.own_failures().keys() == {"publishing"}
-    assert told(settings)["state"] == "failing"
-    assert told(settings)["failing"]["publishing"]["error"] == "NotShownError"
-    assert told(settings)["published_for"] is None
+    assert read_heartbeat(settings)["state"] == "failing"
+    assert read_heartbeat(settings)["failing"]["publishing"]["error"] == "NotShownError"
+    assert read_heartbeat(settings)["published_for"] is None
     place.broken = False
     assert work_once(centre, clock=clock, settings=settings).own_failures() == {}
     assert place.shown == [[]]
-    assert told(settings)["failing"] == {}
+    assert read_heartbeat(settings)["failing"] == {}
 
 
 def test_a_worker_that_stays_delivers_while_a_place_fails(centre, place, turn, clock, settings):
@@ -244,7 +244,7 @@ def test_a_worker_that_stays_delivers_while_a_place_fails(centre, place, turn, c
     assert [centre.plugins.reports.dispatch(f"ZG-{one}").state for one in (1, 2)] == [
         DispatchState.SENT
     ] * 2
-    assert told(settings)["failing"]["publishing"]["failures"] > 1
+    assert read_heartbeat(settings)["failing"]["publishing"]["failures"] > 1
     assert until.waits[1] - until.waits[0] <= MINUTE, "tried again soon"
 
 

@@ -38,7 +38,7 @@ def settings(tmp_path):
     return write
 
 
-def told_by(path: Path) -> WorkerSettings:
+def settings_in(path: Path) -> WorkerSettings:
     """Return what a settings file says of the worker."""
     return worker_settings(read_settings(path))
 
@@ -71,10 +71,10 @@ def test_a_lease_shorter_than_an_attempt_may_take_is_refused(settings, lease, lo
         f'[[adapter]]\nuse = "{SLOW}"\nlongest = {longest}\n[worker]\nlease = {lease}\n'
     )
     if not refused:
-        assert told_by(path).lease == lease
+        assert settings_in(path).lease == lease
         return
     with pytest.raises(SettingsError) as error:
-        told_by(path)
+        settings_in(path)
     assert (
         f"[worker], lease: {lease:g} s to mniej, niż może trwać jedna próba (plain: 300 s)"
         in error.value.text("pl")
@@ -109,21 +109,21 @@ def test_each_of_our_peers_says_how_long_an_attempt_may_take(settings, table, lo
         path = settings(f"[[adapter]]\n{table}[worker]\nlease = {lease}\n")
         if lease < longest:
             with pytest.raises(SettingsError, match=f"{longest} s"):
-                told_by(path)
+                settings_in(path)
         else:
-            told_by(path)
+            settings_in(path)
 
 
 def test_times_of_the_worker(settings, tmp_path):
     path = settings(
         f'centre = "{__name__}:centre"\n[worker]\npoll = 2\nlease = 60.5\nheartbeat = "beat.json"\n'
     )
-    assert told_by(path) == WorkerSettings(2, 60.5, str(tmp_path / "beat.json"))
+    assert settings_in(path) == WorkerSettings(2, 60.5, str(tmp_path / "beat.json"))
 
 
 def test_limits_are_in_seconds(settings):
     path = settings(f'centre = "{__name__}:centre"\n[limits]\ngrace = 0.5\nmost_attempts = 3\n')
-    limits = told_by(path).limits
+    limits = settings_in(path).limits
     assert (limits.grace, limits.most_attempts) == (timedelta(seconds=0.5), 3)
 
 
@@ -156,7 +156,7 @@ def test_what_is_wrong_is_said_with_the_place_and_what_is_near(which, settings):
     text, place, hint = WRONG[which]
     path = settings(text)
     with pytest.raises(SettingsError) as refused:
-        told_by(path)
+        settings_in(path)
     said = refused.value.text("pl")
     assert str(path) in said
     assert place in said
@@ -168,7 +168,7 @@ def test_what_is_wrong_is_said_with_the_place_and_what_is_near(which, settings):
 def test_the_programs_that_work_by_them_refuse_them_in_these_words(settings, run, name):
     path = settings(SMTP + "[worker]\nlease = 20\n")
     with pytest.raises(SettingsError) as refused:
-        told_by(path)
+        settings_in(path)
     done = run(name, "--settings", path, *(["--once"] if name == "worker" else []))
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr.strip() == refused.value.text("pl")

@@ -215,7 +215,7 @@ class TestBlocks:
         )
         (steps,) = entry.iter("ol")
         assert [words(item) for item in steps] == [
-            "Krok 1 Złóż wniosek przez internet z dowodem opłaty",
+            "Krok 1 Złóż wniosek bez wizyty w urzędzie z dowodem opłaty",
             "Krok 2 Odbierz",
         ]
 

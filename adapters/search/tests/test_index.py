@@ -71,6 +71,22 @@ def test_what_is_unchanged_is_not_written_again(index, procedures, projections):
     assert after.keys() == before.keys() - {procedures[-1].id}
 
 
+def test_a_typing_error_is_corrected_by_the_words_that_are_there_now(index, procedures):
+    index.replace({PORTAL: shown(procedures, PORTAL)})
+    assert index.find("alpakk", audience=PORTAL) == []
+    changed = [attrs.evolve(procedures[0], title="Rejestracja alpaki"), *procedures[1:]]
+    index.replace({PORTAL: shown(changed, PORTAL)})
+    assert [hit.id for hit in index.find("alpakk", audience=PORTAL)] == [procedures[0].id]
+
+
+def test_of_a_long_question_the_first_words_count(index, procedures, monkeypatch):
+    monkeypatch.setattr("lckm_search.query.MOST_WORDS", 2)
+    changed = [attrs.evolve(procedures[0], title="Rejestracja alpaki"), *procedures[1:]]
+    index.replace({PORTAL: shown(changed, PORTAL)})
+    asked = ["qxaqx alpaki", "qxaqx qxbqx alpaki"]
+    assert [len(index.find(one, audience=PORTAL)) for one in asked] == [1, 0]
+
+
 def test_another_day_alone_changes_nothing(index, projections):
     index.replace({PORTAL: projections})
     tomorrow = [attrs.evolve(one, on=one.on.replace(day=5)) for one in projections]

@@ -60,7 +60,7 @@ BASE = [attrs.evolve(one, authors=one.authors[1:]) for one in knowledge_base(6)]
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory, few_synonyms):
+def replaced_index(tmp_path_factory, few_synonyms):
     """An index that is told of planted words, again and again; and what the public's holds of
     them afterwards.
     """
@@ -81,8 +81,8 @@ def plain(tmp_path_factory, few_synonyms):
 
 @settings(max_examples=examples(15), deadline=None)
 @given(words=st.lists(_WORDS, min_size=7, max_size=7, unique_by=fold), at=st.integers(0, 5))
-def test_the_public_finds_the_same_whatever_is_planted(told, plain, words, at):
-    index, folder = told
+def test_the_public_finds_the_same_whatever_is_planted(replaced_index, plain, words, at):
+    index, folder = replaced_index
     base = [*BASE[:at], planted(BASE[at], tuple(words)), *BASE[at + 1 :]]
     index.replace({audience: shown(base, audience) for audience in AUDIENCES})
     for word in words:

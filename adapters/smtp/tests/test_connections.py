@@ -223,7 +223,7 @@ def test_bytes_beyond_ascii(serve, make):
 # ── policy ───────────────────────────────────────────────────────────────────────────────────
 
 
-def test_messages_are_counted_by_one_thread_at_a_time():
+def test_messages_are_counted_by_one_thread_at_a_time(monkeypatch):
     """A race between two is too short to be met by chance, so the lock itself is looked at."""
     limiter = RateLimiter(2)
     locked = []
@@ -233,9 +233,30 @@ def test_messages_are_counted_by_one_thread_at_a_time():
             locked.append(limiter._lock.locked())
             super().append(moment)
 
-    limiter._sent["uml.lodz.pl"] = Sent(maxlen=2)
+    monkeypatch.setattr("lckm_smtp.mailer.deque", Sent)
     assert [limiter.allows("uml.lodz.pl") for _ in range(3)] == [True, True, False]
     assert locked == [True, True]
+
+
+def test_a_letter_may_go_a_minute_after_the_first_of_those_before(monkeypatch):
+    moments = iter([0.0, 40.0, 59.0, 61.0, 62.0, 100.0])
+    monkeypatch.setattr("lckm_smtp.mailer.monotonic", lambda: next(moments))
+    limiter = RateLimiter(2)
+    allowed = [limiter.allows("uml.lodz.pl") for _ in range(6)]
+    assert allowed == [True, True, False, True, False, True]
+
+
+def test_domains_are_forgotten_after_a_minute(monkeypatch):
+    """Those of residents are endless, and may be their names."""
+    limiter, now = RateLimiter(2), [0.0]
+    monkeypatch.setattr("lckm_smtp.mailer.monotonic", lambda: now[0])
+    for count in range(100):
+        assert limiter.allows(f"kowalski{count}.pl")
+        now[0] += 1
+    assert len(limiter._sent) == 60
+    now[0] += 60
+    assert limiter.allows("uml.lodz.pl")
+    assert list(limiter._sent) == ["uml.lodz.pl"]
 
 
 def test_asked_it_says_what_its_settings_say(server, make, letter):

@@ -51,7 +51,8 @@ def fill(adapter: SqlAdapter) -> None:
     """Keep something in every table."""
     number = adapter.reports.next_number(samples.NOON)
     report = samples.full_report(PersonalDataCanary("released"), number)
-    adapter.reports.add(report, samples.opened(number, samples.ASKS_CONTACT))
+    opened = samples.opened(number, samples.ASKS_CONTACT)
+    adapter.reports.add(report, opened, samples.receipt(number))
     for request in samples.requests():
         adapter.requests.add(request)
     adapter.procedures.save([EditionChange(edition) for edition in samples.editions()])

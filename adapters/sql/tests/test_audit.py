@@ -63,7 +63,7 @@ class Host:
         return (self.files,)
 
 
-def said(adapter: SqlAdapter, **asked: object) -> list[str]:
+def lines_of(adapter: SqlAdapter, **asked: object) -> list[str]:
     entries = adapter.trail.audit(**asked)  # type: ignore[arg-type]
     return [f"{one.event.verb} {one.event.subject} {one.event.outcome}" for one in entries]
 
@@ -84,7 +84,7 @@ def test_each_act_is_written_once_although_the_centre_tells_of_it_too(adapter: S
     (key,) = host.mailer.letters
     centre.handle_bounce(key, Refusal.FULL, now=NOON + timedelta(minutes=9))
     centre.anonymise_due(now=NOON + timedelta(minutes=10))
-    assert said(adapter) == [
+    assert lines_of(adapter) == [
         "register R-1 to mailbox",
         "dispatch R-1 sent",
         "withdraw_consent R-1 anonymised",
@@ -95,7 +95,7 @@ def test_each_act_is_written_once_although_the_centre_tells_of_it_too(adapter: S
         "take_back R-1 pending",
         "anonymise_due 2026-03-04 0",
     ]
-    assert canary.search("\n".join(said(adapter))) == ()
+    assert canary.search("\n".join(lines_of(adapter))) == ()
 
 
 def test_acts_of_staff_are_written_in_the_act_itself_with_role_and_name(
@@ -175,9 +175,9 @@ def test_who_did_it_is_added_to_the_entry_of_the_act(adapter: SqlAdapter) -> Non
 def test_what_the_store_does_alone_is_written_too(adapter: SqlAdapter) -> None:
     """Also when the process dies before the centre tells of it: the trail is part of the act."""
     adapter.reports.add(samples.full_report(PersonalDataCanary(), "Z"), samples.opened("Z"))
-    assert said(adapter) == ["register Z to mailbox"]
+    assert lines_of(adapter) == ["register Z to mailbox"]
     adapter.reports.erase_due(now=NOON + timedelta(days=300))
-    assert said(adapter, after=1) == ["anonymise_due 2026-12-29 1"]
+    assert lines_of(adapter, after=1) == ["anonymise_due 2026-12-29 1"]
 
 
 def test_each_act_on_a_request_is_written_once_with_who_and_when(adapter: SqlAdapter) -> None:
@@ -233,7 +233,7 @@ def test_a_request_has_its_line_although_nobody_came_to_tell(adapter: SqlAdapter
     for verb, subject in (("request_data", "E"), ("answer_data_request", "D")):
         adapter.trail.on_event(Event(verb=verb, subject=subject, at=NOON, role=Role.STAFF_OF_UNIT))
     assert adapter.trail.audit()[0] == line
-    assert said(adapter, after=line.id) == ["request_data E done", "answer_data_request D done"]
+    assert lines_of(adapter, after=line.id) == ["request_data E done", "answer_data_request D done"]
 
 
 def test_a_request_is_not_kept_without_its_line(adapter: SqlAdapter) -> None:
@@ -260,16 +260,19 @@ def test_a_move_that_changes_nothing_is_no_act(adapter: SqlAdapter) -> None:
 
     with pytest.raises(KeyError):
         adapter.reports.change("Z", raises)
-    assert said(adapter) == ["register Z to mailbox"]
+    assert lines_of(adapter) == ["register Z to mailbox"]
 
 
 def test_the_trail_is_read_by_subject_and_page(adapter: SqlAdapter) -> None:
     for number in "AB":
         adapter.reports.add(samples.bare_report(number), samples.opened(number))
     adapter.reports.erase("A", now=NOON)
-    assert said(adapter, subject="A") == ["register A to mailbox", "withdraw_consent A anonymised"]
+    assert lines_of(adapter, subject="A") == [
+        "register A to mailbox",
+        "withdraw_consent A anonymised",
+    ]
     first = adapter.trail.audit(limit=2)
-    assert said(adapter, after=first[-1].id) == ["withdraw_consent A anonymised"]
+    assert lines_of(adapter, after=first[-1].id) == ["withdraw_consent A anonymised"]
     moment = parse_moment("2026-03-04T12:00:00.123457Z")
     assert [one.event.at for one in first] == [moment, moment]
 

@@ -41,7 +41,7 @@ def opened(here: Path) -> SqlAdapter:
     return SqlAdapter(url=f"sqlite:///{here}/db/r.sqlite", encryption=False)
 
 
-def kept(adapter: SqlAdapter, number: str, seed: str) -> None:
+def add_report(adapter: SqlAdapter, number: str, seed: str) -> None:
     adapter.reports.add(
         samples.full_report(PersonalDataCanary(seed), number), samples.opened(number)
     )
@@ -50,13 +50,13 @@ def kept(adapter: SqlAdapter, number: str, seed: str) -> None:
 def test_a_restored_database_is_as_it_was(here: Path) -> None:
     adapter = opened(here)
     for number in "AB":
-        kept(adapter, number, number)
+        add_report(adapter, number, number)
         adapter.reports.next_number(NOON)
     request, *others = samples.requests()
     for one in (request, *others):
         adapter.requests.add(one)
     adapter.backup(here / "backup")
-    kept(adapter, "C", "C")
+    add_report(adapter, "C", "C")
     adapter.requests.replace(attrs.evolve(request, closed_on=SOON.date()), request)
     adapter.close()
     shutil.rmtree(here / "db")
@@ -73,14 +73,14 @@ def test_a_restored_database_is_as_it_was(here: Path) -> None:
     assert again.reports.next_number(SOON) == "LCKM-2026-010003", (
         "numbers given since the backup are not given again"
     )
-    kept(again, "D", "D")
+    add_report(again, "D", "D")
     assert again.reports.verify(now=SOON - timedelta(days=2)) == []
     again.close()
 
 
 def test_what_expired_since_the_backup_is_gone_before_anything_reads_it(here: Path) -> None:
     adapter, canary = opened(here), PersonalDataCanary("A")
-    kept(adapter, "A", "A")
+    add_report(adapter, "A", "A")
     adapter.backup(here / "backup")
     assert canary.search(here / "backup") != (), "a backup holds what the database holds"
     adapter.close()
@@ -95,7 +95,7 @@ def test_a_withdrawal_since_the_backup_holds(here: Path) -> None:
     """Known from the database that is there still, or handed in when that is lost."""
     adapter = opened(here)
     for number in "ABC":
-        kept(adapter, number, number)
+        add_report(adapter, number, number)
     adapter.backup(here / "backup")
     adapter.reports.erase("A", now=SOON)
     assert adapter.restore(here / "backup", now=SOON, withdrawn=["B"]).withdrawn == 2
@@ -111,7 +111,7 @@ def test_a_restore_that_was_stopped_goes_on(
 ) -> None:
     adapter = opened(here)
     for number in "AB":
-        kept(adapter, number, number)
+        add_report(adapter, number, number)
     adapter.backup(here / "backup")
     adapter.reports.erase("A", now=SOON)
     left = 0
@@ -150,9 +150,9 @@ def _stopped(
 def test_a_withdrawal_is_not_forgotten_by_restoring_an_older_backup_first(here: Path) -> None:
     """The older one does not have the report, and the newer one has it as it was before."""
     adapter = opened(here)
-    kept(adapter, "A", "A")
+    add_report(adapter, "A", "A")
     adapter.backup(here / "older")
-    kept(adapter, "B", "B")
+    add_report(adapter, "B", "B")
     adapter.backup(here / "newer")
     adapter.reports.erase("B", now=SOON)
     adapter.restore(here / "older", now=SOON)
@@ -167,10 +167,10 @@ def test_a_withdrawal_that_is_only_told_holds_for_a_newer_backup_that_has_the_re
 ) -> None:
     """The database is lost, and the older backup does not have the report."""
     adapter = opened(here)
-    kept(adapter, "A", "A")
+    add_report(adapter, "A", "A")
     adapter.backup(here / "older")
     number = adapter.reports.next_number(NOON)
-    kept(adapter, number, "B")
+    add_report(adapter, number, "B")
     adapter.backup(here / "newer")
     adapter.close()
     shutil.rmtree(here / "db")
@@ -188,9 +188,9 @@ def test_what_a_stopped_restore_left_is_told_and_wins_over_nothing(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     adapter = opened(here)
-    kept(adapter, "A", "A")
+    add_report(adapter, "A", "A")
     adapter.backup(here / "older")
-    kept(adapter, "B", "B")
+    add_report(adapter, "B", "B")
     adapter.backup(here / "newer")
 
     unlink = Path.unlink
@@ -216,7 +216,7 @@ def test_what_a_stopped_restore_left_is_told_and_wins_over_nothing(
 def test_a_database_that_cannot_be_read_is_not_written_over_unasked(here: Path) -> None:
     """It knows of withdrawals that nobody else does, unless the operator hands them in."""
     adapter = opened(here)
-    kept(adapter, "A", "A")
+    add_report(adapter, "A", "A")
     adapter.backup(here / "backup")
     adapter.close()
     file = here / "db" / "r.sqlite"
@@ -235,7 +235,7 @@ def test_a_backup_that_fails_leaves_nothing_and_one_that_was_killed_is_told(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     adapter = opened(here)
-    kept(adapter, "A", "A")
+    add_report(adapter, "A", "A")
 
     def full(*args: object, **kwargs: object) -> None:
         raise OSError(28, "No space left on device")
@@ -267,7 +267,7 @@ def test_half_a_backup_in_another_folder_is_told_of_too(
     Seen to, it is told of no more.
     """
     adapter = opened(here)
-    kept(adapter, "A", "A")
+    add_report(adapter, "A", "A")
     half = here / "far" / "away" / "backup.half"
     with monkeypatch.context() as patch:
         patch.setattr(Path, "rename", killed)
@@ -294,7 +294,7 @@ def test_a_month_that_is_away_or_damaged_is_named_and_the_rest_copied_and_restor
 ) -> None:
     adapter = opened(here)
     for number in (f"R-{at}" for at in range(20)):
-        kept(adapter, number, number)
+        add_report(adapter, number, number)
     adapter.close()
     (partition,) = (here / "db" / "r.sqlite-months").glob("*.sqlite")
     spoil(partition, damage)
@@ -344,7 +344,7 @@ def spoil(file: Path, how: str) -> None:
 def test_a_copy_that_is_damaged_is_to_blame_and_not_the_database(here: Path, how: str) -> None:
     adapter = opened(here)
     for number in (f"R-{at}" for at in range(60)):
-        kept(adapter, number, number)
+        add_report(adapter, number, number)
     adapter.backup(here / "backup")
     adapter.close()
     copy = here / "backup" / "reports.sqlite"
@@ -372,7 +372,7 @@ def test_a_backup_to_a_full_disk_names_the_folder(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     adapter = opened(here)
-    kept(adapter, "A", "A")
+    add_report(adapter, "A", "A")
 
     # As a disk is that has room for a few pages: SQLite says the same of a limit of its own.
     connect = sqlite3.connect
@@ -404,7 +404,7 @@ def test_a_backup_of_a_database_whose_own_disk_is_full_names_the_database(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     adapter = opened(here)
-    kept(adapter, "A", "A")
+    add_report(adapter, "A", "A")
 
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -427,9 +427,9 @@ def test_a_mistyped_withdrawal_is_refused_before_anything_is_put_back(
 ) -> None:
     """And writes no withdrawal into the trail that never was."""
     adapter = opened(here)
-    kept(adapter, "A", "A")
+    add_report(adapter, "A", "A")
     adapter.backup(here / "backup")
-    kept(adapter, "B", "B")
+    add_report(adapter, "B", "B")
     with pytest.raises(BackupError, match=number):
         adapter.restore(here / "backup", now=SOON, withdrawn=["A", number])
     assert [adapter.reports.get(one) is not None for one in "AB"] == [True, True]
@@ -445,7 +445,7 @@ def test_a_mistyped_withdrawal_is_refused_before_anything_is_put_back(
 def test_a_database_that_is_damaged_is_said_to_be(here: Path) -> None:
     adapter = opened(here)
     for number in (f"R-{at}" for at in range(40)):
-        kept(adapter, number, number)
+        add_report(adapter, number, number)
     adapter.close()
     file = here / "db" / "r.sqlite"
     adapter.reports.get("R-1")
@@ -475,7 +475,7 @@ def test_a_copy_is_on_the_disk_before_it_takes_the_place_of_the_database(
 ) -> None:
     """Else a machine that stops then has neither: every file of it, every folder, and its name."""
     adapter = opened(here)
-    kept(adapter, "A", "A")
+    add_report(adapter, "A", "A")
     adapter.backup(here / "backup")
     adapter.close()
     done: list[tuple[int, int]] = []
@@ -513,7 +513,7 @@ def identity(found: os.stat_result) -> tuple[int, int]:
 
 def test_what_cannot_be_backed_up_or_restored_says_so(here: Path) -> None:
     adapter = opened(here)
-    kept(adapter, "A", "A")
+    add_report(adapter, "A", "A")
     (here / "taken").mkdir()
     with pytest.raises(BackupError, match="istnieje"):
         adapter.backup(here / "taken")
@@ -552,9 +552,9 @@ def wrong(adapter: SqlAdapter, now: datetime) -> list[IntegrityFindingKind]:
 def lines_of_a_day(adapter: SqlAdapter) -> None:
     """Have one of each happen to reports that a backup has: withdrawn, redacted, delivered."""
     for number in "AB":
-        kept(adapter, number, number)
+        add_report(adapter, number, number)
     adapter.backup(adapter.database.file.parent.parent / "backup")
-    kept(adapter, "C", "C")
+    add_report(adapter, "C", "C")
     adapter.reports.erase("A", now=SOON)
     for event in (
         Event(verb=EventVerb.SETTLE_BY_HAND, subject="B", at=SOON, outcome="sent, seen"),
@@ -585,7 +585,7 @@ def test_restored_again_and_again_the_trail_has_each_line_once(here: Path) -> No
     adapter = opened(here)
     lines_of_a_day(adapter)
     adapter.backup(here / "newer")
-    kept(adapter, "D", "D")
+    add_report(adapter, "D", "D")
     adapter.reports.erase("B", now=SOON + timedelta(hours=1))
     before = trail(adapter)
     for at, name in enumerate(("backup", "newer", "backup"), start=1):
@@ -615,7 +615,7 @@ def test_an_entry_that_was_completed_since_the_backup_is_completed(here: Path) -
 
 def test_a_name_that_was_added_since_the_backup_is_added(here: Path) -> None:
     adapter = opened(here)
-    kept(adapter, "A", "A")
+    add_report(adapter, "A", "A")
     adapter.backup(here / "backup")
     before = trail(adapter)[-1]
     adapter.trail.on_event(attrs.evolve(before, by="Zofia Wrona"))
@@ -630,7 +630,7 @@ def test_what_staff_did_since_the_backup_stays(here: Path) -> None:
     """An outcome, and another classification with it; the delivery is the backup's, in doubt."""
     adapter = opened(here)
     for number in "AB":
-        kept(adapter, number, number)
+        add_report(adapter, number, number)
     adapter.backup(here / "backup")
     act = ReportAct(kind=ReportActKind.OUTCOME, at=SOON, role=Role.STAFF_OF_UNIT, words="Zrobione.")
 
@@ -651,7 +651,7 @@ def test_what_staff_did_since_the_backup_stays(here: Path) -> None:
 
 def test_what_was_redacted_by_hand_since_the_backup_does_not_come_back(here: Path) -> None:
     adapter = opened(here)
-    kept(adapter, "A", "A")
+    add_report(adapter, "A", "A")
     report = samples.full_report(PersonalDataCanary("A"), "A")
     word = max(report.description.split(), key=len)
     adapter.backup(here / "backup")

@@ -225,7 +225,7 @@ def killed_at(folder: Path, act: str, step: int) -> int:
     return int(count)
 
 
-def told(adapter: SqlAdapter) -> object:
+def contents_of(adapter: SqlAdapter) -> object:
     """Return what a database tells of its reports, deliveries, numbers and trail."""
     numbers = [found.report.number for found in adapter.reports.search(limit=99)]
     return (
@@ -242,7 +242,7 @@ def test_a_restore_killed_at_any_step_is_told_and_repeated_ends_as_if_it_never_w
 ) -> None:
     steps = killed_at(here, "restore", -1)
     adapter = opened(here)
-    wanted = told(adapter)
+    wanted = contents_of(adapter)
     adapter.close()
     absent = 0
     # The last steps put the copy in place: each of them; of those before, one in thirty.
@@ -259,7 +259,7 @@ def test_a_restore_killed_at_any_step_is_told_and_repeated_ends_as_if_it_never_w
             assert not (folder / "db" / "r.sqlite").exists(), "no program begins anew beside it"
         restored = adapter.restore(folder / "copy", now=SOON, withdrawn=["R-03"])
         assert (restored.reports, restored.taken_over) == (20, ("R-20",)), step
-        assert told(adapter) == wanted, step
+        assert contents_of(adapter) == wanted, step
         adapter.close()
         assert PersonalDataCanary("R-03").search(folder / "db") == (), step
         assert {path.name for path in (folder / "db").iterdir()} == {

@@ -30,7 +30,7 @@ def marked(at: int, chance: random.Random) -> str:
     return f"{_MARK.format(at)} {'x' * chance.choice((0, 10, 200, 1500, 3900))} {_MARK.format(at)}"
 
 
-def kept(adapter: SqlAdapter, at: int, chance: random.Random) -> None:
+def add_report(adapter: SqlAdapter, at: int, chance: random.Random) -> None:
     report = samples.bare_report(f"R-{at:06d}")
     report = attrs.evolve(report, personal=PersonalPart(description=marked(at, chance)))
     adapter.reports.add(report, samples.opened(report.number))
@@ -63,7 +63,7 @@ def test_of_many_withdrawn_in_any_order_none_is_left_and_the_others_are(
     alive: set[int] = set()
     for _ in range(4):
         for _ in range(30):
-            kept(adapter, at, chance)
+            add_report(adapter, at, chance)
             alive.add(at)
             at += 1
         for gone in chance.sample(sorted(alive), 8):

@@ -84,7 +84,7 @@ def _one_row(connection: Connection, broken: _Break) -> None:
     connection.execute(update(table).where(*this).values(values))
 
 
-def _told(connection: Connection, broken: _Break) -> str:
+def _expected_message(connection: Connection, broken: _Break) -> str:
     return broken[2].replace("{file}", _file(connection))
 
 
@@ -107,7 +107,7 @@ def test_a_row_that_breaks_a_rule_all_the_same_is_told_of(
     filled.migrate()
     with unconstrained(filled.database) as connection:
         _one_row(connection, broken)
-        told = _told(connection, broken)
+        told = _expected_message(connection, broken)
     found = filled.reports.verify(now=samples.NOON)
     assert told in [one.subject for one in found if one.kind is IntegrityFindingKind.BREAKS_RULE]
     filled.close()
@@ -119,7 +119,7 @@ def test_an_upgrade_names_the_rows_that_do_not_fit_and_changes_nothing(
 ) -> None:
     with filled.database.writing_as_is() as connection:
         _one_row(connection, broken)
-        told = _told(connection, broken)
+        told = _expected_message(connection, broken)
     with pytest.raises(BrokenRowsError) as error:
         filled.migrate()
     assert told in error.value.rows

@@ -56,7 +56,7 @@ def opened(here: Path, keys: Sequence[str] = ()) -> SqlAdapter:
     return SqlAdapter(url=f"sqlite:///{here}/db/r.sqlite", keys=keys)
 
 
-def kept(adapter: SqlAdapter, number: str, dispatch: Dispatch | None = None) -> None:
+def add_report(adapter: SqlAdapter, number: str, dispatch: Dispatch | None = None) -> None:
     dispatch = dispatch or samples.opened(number, samples.ASKS_CONTACT)
     adapter.reports.add(samples.full_report(PersonalDataCanary(number), number), dispatch)
 
@@ -80,7 +80,7 @@ def to_be_asked(adapter: SqlAdapter, number: str) -> list[DispatchKind]:
 def test_what_the_database_still_there_sent_since_is_taken_over(here: Path) -> None:
     adapter = opened(here)
     for number in "AB":
-        kept(adapter, number)
+        add_report(adapter, number)
     adapter.backup(here / "copy")
     settled(adapter, Accepted("Q-1"), NOON)
     sent = adapter.reports.dispatch("A")
@@ -106,7 +106,7 @@ def test_where_nobody_knows_every_mailbox_on_the_way_is_asked(here: Path, ended:
     Whatever becomes of the delivery now, the mailbox may have got one since the copy.
     """
     adapter = opened(here)
-    kept(adapter, "A")
+    add_report(adapter, "A")
     adapter.backup(here / "copy")
     settled(adapter, Accepted("Q-1"), NOON)
     adapter.close()
@@ -130,8 +130,8 @@ def test_a_helpdesk_that_may_have_it_is_asked_first_and_a_mailbox_gets_it_once_m
     adapter: SqlAdapter,
 ) -> None:
     """After another program put a copy back, in either make of database."""
-    kept(adapter, "A")
-    kept(adapter, "B", attrs.evolve(samples.opened("B", None), files=True))
+    add_report(adapter, "A")
+    add_report(adapter, "B", attrs.evolve(samples.opened("B", None), files=True))
     for _ in range(2):
         assert adapter.reports.leave_in_doubt() == 2
     states = [
@@ -148,7 +148,7 @@ def test_a_helpdesk_that_may_have_it_is_asked_first_and_a_mailbox_gets_it_once_m
 @on_either()
 def test_what_had_ended_is_in_no_doubt_and_a_lease_runs_out(adapter: SqlAdapter) -> None:
     for number in "AB":
-        kept(adapter, number)
+        add_report(adapter, number)
     settled(adapter, Accepted("Q-1"), NOON)
     adapter.reports.claim(
         "dead", now=NOON, lasting=samples.LASTING, limit=1, limits=DISPATCH_LIMITS
@@ -166,7 +166,7 @@ def test_notices_and_their_confirmations_come_along(here: Path) -> None:
     """Who said that the data are gone is not asked again, and nobody is asked twice."""
     adapter = opened(here)
     for number in "AB":
-        kept(adapter, number)
+        add_report(adapter, number)
         settled(adapter, Accepted(), NOON)
     adapter.reports.erase("B", now=NOON)
     adapter.backup(here / "copy")
@@ -192,13 +192,13 @@ def test_reports_registered_since_are_taken_over_whole(here: Path, keys: list[st
     any other.
     """
     adapter = opened(here, keys)
-    kept(adapter, "A")
+    add_report(adapter, "A")
     adapter.backup(here / "copy")
     later = attrs.evolve(
         samples.full_report(PersonalDataCanary("D"), "D"), registered_at=NOON + timedelta(days=60)
     )
     for number in "BC":
-        kept(adapter, number)
+        add_report(adapter, number)
     adapter.reports.add(later, samples.opened("D"))
     for number in "AB":
         settled(adapter, Accepted(number), NOON)
@@ -216,7 +216,7 @@ def test_reports_registered_since_are_taken_over_whole(here: Path, keys: list[st
     adapter.reports.erase("B", now=SOON)
     assert to_be_asked(adapter, "B") == [DispatchKind.MAILBOX_NOTICE]
     assert PersonalDataCanary("B").search(here / "db") == ()
-    kept(adapter, "E")
+    add_report(adapter, "E")
     assert adapter.reports.erase_due(now=later.registered_at + timedelta(days=300)) == 2
     assert [adapter.reports.get(one) for one in "D"] == [anonymise(later)]
     adapter.close()
@@ -225,9 +225,9 @@ def test_reports_registered_since_are_taken_over_whole(here: Path, keys: list[st
 def test_they_are_taken_over_without_the_key_that_opens_them(here: Path) -> None:
     key = b64encode(os.urandom(32)).decode()
     adapter = opened(here, [key])
-    kept(adapter, "A")
+    add_report(adapter, "A")
     adapter.backup(here / "copy")
-    kept(adapter, "B")
+    add_report(adapter, "B")
     adapter.close()
     assert opened(here).restore(here / "copy", now=SOON).taken_over == ("B",)
     again = opened(here, [key])
@@ -237,10 +237,10 @@ def test_they_are_taken_over_without_the_key_that_opens_them(here: Path) -> None
 
 def test_one_whose_personal_part_cannot_be_read_is_taken_over_without_and_named(here: Path) -> None:
     adapter = opened(here)
-    kept(adapter, "A")
+    add_report(adapter, "A")
     adapter.backup(here / "copy")
     for number in "BC":
-        kept(adapter, number)
+        add_report(adapter, number)
     adapter.close()
     (partition,) = (here / "db" / "r.sqlite-months").glob("*.sqlite")
     partition.write_bytes(b"garbage" * 2000)
@@ -258,9 +258,9 @@ def test_a_restore_stopped_anywhere_loses_none_of_them(
     here: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     adapter = opened(here)
-    kept(adapter, "A")
+    add_report(adapter, "A")
     adapter.backup(here / "copy")
-    kept(adapter, "B")
+    add_report(adapter, "B")
     owner, left = shutil if step == "rmtree" else Path, 0
     real = getattr(owner, step)
     stopped = True
@@ -295,7 +295,7 @@ def test_a_report_of_the_same_number_that_is_another_one_is_refused_and_gives_no
 ) -> None:
     """Both were acknowledged, and one of them would be gone: that is for a person to say."""
     adapter = opened(here)
-    kept(adapter, "A")
+    add_report(adapter, "A")
     adapter.backup(here / "copy")
     adapter.close()
     aside(here, "first")
@@ -327,7 +327,7 @@ def aside(here: Path, name: str) -> None:
 def test_an_older_copy_put_back_in_between_makes_nothing_undone(here: Path) -> None:
     """Where the copy is the one that knows more, it is believed."""
     adapter = opened(here)
-    kept(adapter, "A")
+    add_report(adapter, "A")
     adapter.backup(here / "older")
     settled(adapter, Accepted("Q-1"), SOON)
     sent = adapter.reports.dispatch("A")

@@ -20,7 +20,7 @@ PRAGMAS = {"synchronous": 2, "secure_delete": 1, "temp_store": 2, "journal_mode"
 """As SQLite tells them: FULL, on, in memory."""
 
 
-def _told(connection: Connection) -> dict[str, Any]:
+def _pragmas(connection: Connection) -> dict[str, Any]:
     return {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in PRAGMAS}
 
 
@@ -28,11 +28,11 @@ def test_sqlite_is_durable_and_overwrites_in_every_file(tmp_path: Path) -> None:
     adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite")
     adapter.reports.add(samples.full_report(PersonalDataCanary(), "A"), samples.opened("A"))
     with adapter.reports.database.writing() as connection:
-        assert _told(connection) == PRAGMAS
+        assert _pragmas(connection) == PRAGMAS
         partition = connection.execute(select(months.c.id, months.c.expires)).one()
     assert isinstance(adapter._partitions, SqlitePartitions)
     with adapter._partitions.engine(Partition(*partition)).connect() as file:
-        assert _told(file) == PRAGMAS
+        assert _pragmas(file) == PRAGMAS
     adapter.close()
 
 

@@ -33,26 +33,26 @@ def new_key() -> str:
     return b64encode(os.urandom(32)).decode()
 
 
-def kept(adapter: SqlAdapter, canary: PersonalDataCanary, number: str = "Z") -> None:
+def add_report(adapter: SqlAdapter, canary: PersonalDataCanary, number: str = "Z") -> None:
     adapter.reports.add(samples.full_report(canary, number), samples.opened(number))
 
 
 def test_what_is_kept_comes_back_and_no_file_holds_it(tmp_path: Path) -> None:
     canary, key = PersonalDataCanary(), new_key()
     adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite", keys=[key])
-    kept(adapter, canary)
+    add_report(adapter, canary)
     assert adapter.reports.get("Z") == samples.full_report(canary, "Z")
     assert canary.search(tmp_path) == ()
     adapter.close()
     clear = SqlAdapter(url=f"sqlite:///{tmp_path}/clear.sqlite", encryption=False)
-    kept(clear, canary, "Y")
+    add_report(clear, canary, "Y")
     assert canary.search(tmp_path) != (), "without a key they lie in the clear"
 
 
 def test_a_database_without_its_key_tells_nothing(url: str) -> None:
     canary = PersonalDataCanary()
     adapter = SqlAdapter(url=url, keys=[new_key()])
-    kept(adapter, canary)
+    add_report(adapter, canary)
     adapter.close()
     for keys in ([], [new_key()]):
         stranger = SqlAdapter(url=url, keys=keys)
@@ -69,7 +69,7 @@ def test_a_database_without_its_key_tells_nothing(url: str) -> None:
 def test_a_part_that_was_changed_is_said_to_be_and_found(url: str, spoiled: bytes) -> None:
     adapter = SqlAdapter(url=url, keys=[new_key()])
     for number in "XZ":
-        kept(adapter, PersonalDataCanary(), number)
+        add_report(adapter, PersonalDataCanary(), number)
     with adapter.database.writing() as connection:
         (partition,) = live_partitions(connection)
         adapter._partitions.replace(connection, partition, "Z", spoiled)
@@ -89,10 +89,10 @@ def test_a_part_that_was_changed_is_said_to_be_and_found(url: str, spoiled: byte
 def test_parts_from_before_the_key_are_read_too(url: str) -> None:
     canary = PersonalDataCanary()
     clear = SqlAdapter(url=url, encryption=False)
-    kept(clear, canary, "A")
+    add_report(clear, canary, "A")
     clear.close()
     adapter = SqlAdapter(url=url, keys=[new_key()])
-    kept(adapter, canary, "B")
+    add_report(adapter, canary, "B")
     for number in "AB":
         assert adapter.reports.get(number) == samples.full_report(canary, number)
     adapter.close()
@@ -101,7 +101,7 @@ def test_parts_from_before_the_key_are_read_too(url: str) -> None:
 def test_a_key_is_changed_while_the_data_stay(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     canary, old, new = PersonalDataCanary(), new_key(), new_key()
     adapter = SqlAdapter(url=url, keys=[old])
-    kept(adapter, canary)
+    add_report(adapter, canary)
     adapter.close()
     monkeypatch.setenv("LCKM_KEYS", f"{new} {old}")
     both = SqlAdapter(url=url, keys_variable="LCKM_KEYS")
@@ -120,7 +120,7 @@ def test_a_key_is_changed_while_the_data_stay(url: str, monkeypatch: pytest.Monk
 @on_either()
 def test_the_key_of_a_month_is_destroyed_with_it(url: str) -> None:
     adapter = SqlAdapter(url=url, keys=[new_key()])
-    kept(adapter, PersonalDataCanary())
+    add_report(adapter, PersonalDataCanary())
     assert count_keys(adapter) == 1
     adapter.reports.erase_due(now=TERM)
     assert count_keys(adapter) == 0
@@ -147,7 +147,7 @@ def test_no_byte_of_a_destroyed_key_is_left(url: str, owned: Path) -> None:
     file reads nothing.
     """
     adapter = SqlAdapter(url=url, keys=[new_key()])
-    kept(adapter, PersonalDataCanary())
+    add_report(adapter, PersonalDataCanary())
     (wrapped,) = wrapped_keys(adapter)
     write_pages(adapter)
     assert holds(owned, wrapped)
@@ -160,7 +160,7 @@ def test_what_the_old_key_encrypted_is_gone_when_it_is_changed(url: str, owned: 
     """The key of a month that was encrypted with a key of the host's that may have been stolen."""
     old, new = new_key(), new_key()
     adapter = SqlAdapter(url=url, keys=[old])
-    kept(adapter, PersonalDataCanary())
+    add_report(adapter, PersonalDataCanary())
     (before,) = wrapped_keys(adapter)
     adapter.close()
     both = SqlAdapter(url=url, keys=[new, old])
@@ -181,7 +181,7 @@ def test_a_host_that_lost_its_key_registers_nothing_and_is_told(
     """
     key = new_key()
     adapter = SqlAdapter(url=url, keys=[key])
-    kept(adapter, PersonalDataCanary(), "A")
+    add_report(adapter, PersonalDataCanary(), "A")
     adapter.close()
     stranger = SqlAdapter(url=url, keys=[] if lost else [new_key()])
     report = samples.full_report(PersonalDataCanary(), "B")
@@ -279,7 +279,7 @@ def test_a_withdrawal_that_waits_is_read_without_a_key(url: str) -> None:
     """The letter that goes now has no contact data anyway."""
     canary = PersonalDataCanary()
     adapter = SqlAdapter(url=url, keys=[new_key()])
-    kept(adapter, canary)
+    add_report(adapter, canary)
     adapter.reports._record_withdrawal("Z", NOON)
     adapter.close()
     stranger = SqlAdapter(url=url)
@@ -299,7 +299,7 @@ def test_a_withdrawal_that_waited_until_the_term_is_told_by_its_own_trail_too(
     adapter: SqlAdapter,
 ) -> None:
     for number in "YZ":
-        kept(adapter, PersonalDataCanary(), number)
+        add_report(adapter, PersonalDataCanary(), number)
     adapter.reports._record_withdrawal("Z", NOON)
     assert adapter.reports.erase_due(now=TERM) == 1
     told = [(one.event.at, one.event.outcome) for one in adapter.trail.audit(subject="Z")][1:]

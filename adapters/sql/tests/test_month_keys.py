@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -289,3 +290,29 @@ def test_a_day_on_which_no_month_ends_leaves_nothing(opened: Callable[..., SqlAd
     assert adapter.reports.erase_due(now=NOON) == 0
     assert faults(adapter) == []
     adapter.close()
+
+
+def test_a_month_whose_key_goes_while_it_is_read_leaves_the_report(
+    tmp_path: Path, keys: KeyFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who began to read before the term sees the month, and no longer has its key."""
+    url = f"sqlite:///{tmp_path}/r.sqlite"
+    other, reader = (SqlAdapter(url=url, key_folder=keys.path) for _ in range(2))
+    keep(other, "A")
+    partitions = type(reader._partitions)
+    read = partitions.read
+
+    def ends(*given: Any) -> bytes | None:
+        monkeypatch.setattr(partitions, "read", read)
+        data = read(*given)
+        # What overwrites the data waits for those who read; the keys go before it.
+        monkeypatch.setattr(partitions, "purge", lambda self: None)
+        assert other.reports.erase_due(now=TERM) == 1
+        return data
+
+    monkeypatch.setattr(partitions, "read", ends)
+    found = reader.reports.get("A")
+    assert found is not None
+    assert found.personal is None
+    other.close()
+    reader.close()

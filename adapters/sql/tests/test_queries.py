@@ -4,19 +4,27 @@ from datetime import UTC, datetime, timedelta
 
 import attrs
 import pytest
+from sqlalchemy import select
 
 from lckm_core import anonymise
 from lckm_core.delivery import (
     DISPATCH_LIMITS,
+    Dispatch,
     DispatchState,
     Mailbox,
     Refusal,
     Refused,
+    Target,
+    reroute,
     settle,
+    settle_by_hand,
 )
+from lckm_core.organisation import Role
 from lckm_core.ports.optional import OUTCOME_TIMES
-from lckm_core.reports import trial_number
+from lckm_core.reports import Outcome, Report, note_outcome, trial_number
 from lckm_sql import Count, SqlAdapter
+from lckm_sql.rows import dispatch_row
+from lckm_sql.tables import dispatches
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 from tests.helpers.postgres import on_either
@@ -69,8 +77,26 @@ def test_search_finds_by_each_thing_asked_for(adapter: SqlAdapter) -> None:
     assert numbers(unit=samples.UNIT.unit) == "02"
     assert numbers(registered_from=NOON + DAY, registered_to=NOON + 3 * DAY) == "12"
     assert numbers(unit=PARKS.unit, state=DispatchState.SENT) == ""
+    adapter.reports.change("R-3", lambda kept: reroute(kept, samples.UNIT, now=NOON))
+    assert (numbers(unit=PARKS.unit), numbers(unit=samples.UNIT.unit)) == ("", "023")
     with pytest.raises(ValueError, match="naive"):
         numbers(registered_from=NOON.replace(tzinfo=None))
+
+
+@on_either()
+def test_a_changed_delivery_has_the_row_of_a_new_one(adapter: SqlAdapter) -> None:
+    """What is searched and counted by stands beside the delivery itself."""
+    filled(adapter)
+    moved = adapter.reports.change(
+        "R-3",
+        lambda kept: settle_by_hand(
+            reroute(kept, None, now=NOON + 9 * DAY), Target.HELPDESK, now=NOON + 10 * DAY
+        ),
+    )
+    query = select(dispatches).where(dispatches.c.id == "R-3")
+    with adapter.database.reading() as connection:
+        row = connection.execute(query).mappings().one()
+    assert dict(row) == dispatch_row(moved)
 
 
 def test_search_reads_no_personal_part(adapter: SqlAdapter) -> None:
@@ -209,6 +235,26 @@ def test_no_more_is_leased_than_is_asked_for_also_of_what_a_wrong_clock_put_off(
         for limit in (2, 2)
     ]
     assert [[one.id for one in some] for some in leased] == [["R-0", "R-1"], ["R-2"]]
+
+
+def test_files_of_a_report_that_never_had_a_personal_part_stay_with_an_outcome(
+    adapter: SqlAdapter,
+) -> None:
+    report = samples.full_report(PersonalDataCanary("files"), "R-0")
+    report = attrs.evolve(report, personal=None, history=())
+    adapter.reports.add(report, samples.opened("R-0"))
+
+    def close(kept: Report, dispatch: Dispatch) -> tuple[Report, Dispatch]:
+        done = note_outcome(
+            kept, Outcome.DONE, words="Naprawiono.", role=Role.STAFF_OF_UNIT, now=NOON
+        )
+        return done, dispatch
+
+    adapter.reports.revise("R-0", close)
+    kept = adapter.reports.get("R-0")
+    assert kept is not None
+    assert kept.closing is not None
+    assert kept.attachments == report.attachments
 
 
 def test_files_of_a_report_that_never_had_a_personal_part_are_left_when_it_is_erased(

@@ -471,7 +471,7 @@ def test_bytes_of_the_file_that_are_flipped(tmp_path: Path) -> None:
         adapter.reports.add(
             samples.full_report(PersonalDataCanary(number), number), samples.opened(number)
         )
-    before = _told(adapter)
+    before = _contents(adapter)
     adapter.close()
     file = tmp_path / "r.sqlite"
     whole = file.read_bytes()
@@ -480,7 +480,7 @@ def test_bytes_of_the_file_that_are_flipped(tmp_path: Path) -> None:
     for at in used[:: len(used) // 60]:
         file.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
         try:
-            if not found(adapter) and _told(adapter) != before:
+            if not found(adapter) and _contents(adapter) != before:
                 silent.append((at, whole[at - 20 : at + 20]))
         except LckmError:  # it does not even open, which nobody overlooks
             pass
@@ -490,7 +490,7 @@ def test_bytes_of_the_file_that_are_flipped(tmp_path: Path) -> None:
     assert silent == []
 
 
-def _told(adapter: SqlAdapter) -> object:
+def _contents(adapter: SqlAdapter) -> object:
     """Return all that is asked of a database of twelve reports."""
     numbers = [one.report.number for one in adapter.reports.search(limit=99)]
     return (

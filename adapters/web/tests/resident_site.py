@@ -176,9 +176,10 @@ class Visitor:
         ]
         return [*pairs, *self.typed.items()]
 
-    def press(self, label: str = "", **options) -> "Visitor":
-        """Press a button by its words, the first of the page by default."""
-        path = "//main//button[@type='submit']" + ("" if label else "[contains(@class, 'button')]")
+    def press(self, label: str = "", *, value: str = "", **options) -> "Visitor":
+        """Press a button by its words or its value, the first of the page by default."""
+        which = f"[@value='{value}']" if value else "[contains(@class, 'button')]"
+        path = "//main//button[@type='submit']" + ("" if label else which)
         buttons = self.page.xpath(path)
         button = next(one for one in buttons if not label or label in one.text_content())
         own = button.get("form")
@@ -243,14 +244,19 @@ PAGES = ("/", "/zgloszenie", "/sprawdz", "/regulamin", "/prywatnosc", "/deklarac
 
 def visit_every_page(prefix):
     """Yield each page of a whole visit: its name and the visitor on it."""
-    visitor = site().visitor()
+    address, streets = "https://lckm.example.org", str(SAMPLES / "streets" / "lodz.csv")
+    offered = site(streets=streets, mail_receipts=True, public_url=address)
+    visitor = offered.visitor(base_url=address)
     for path in PAGES:
         yield path, visitor.get(f"{prefix}{path}")
     yield "faults", visitor.get(f"{prefix}/zgloszenie").type(street="x" * 300).press()
+    yield "question", visitor.type(description="x", street="Lagiewnika 5").press()
+    visitor.type(category_search="drzewa").press(value="search")
+    yield "search", visitor
     visitor.type(description="Ławka, tel. 601 234 567", street="", category="drzewo")
     yield "details", visitor.attach(("a.jpg", JPEG)).press()
     yield "contact", visitor.press()
-    yield "check", visitor.type(email="jan@example.com", phone="1").press()
+    yield "check", visitor.type(email="jan@example.com", receipt="1", phone="1").press()
     yield "receipt", visitor.press().follow()
     yield "status", visitor.press()
     yield "withdraw", visitor.press()

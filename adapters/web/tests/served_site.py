@@ -17,17 +17,18 @@ GENEROUS = [Rate(10_000, 60)]
 @contextmanager
 def served(**options) -> Iterator[tuple[str, resident_site.Site]]:
     """Serve the pages; give their address and what lies behind them."""
-    site = resident_site.site(
-        sending_rates=GENEROUS, clock=resident_site.Clock(seconds=1), **options
-    )
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen(100)
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        options = {"mail_receipts": True, "public_url": address, **options}
+        clock = resident_site.Clock(seconds=1)
+        site = resident_site.site(sending_rates=GENEROUS, clock=clock, **options)
         server = uvicorn.Server(uvicorn.Config(site.face.app, log_level="critical"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}", site
+            yield address, site
         finally:
             server.should_exit = True
             thread.join(10)

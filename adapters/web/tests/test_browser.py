@@ -9,8 +9,8 @@ import itertools
 from urllib.parse import urljoin
 
 import pytest
+from browser_pages import NEXT, shown_pages
 from resident_site import JPEG
-from served_site import served
 
 pytestmark = pytest.mark.browser
 
@@ -26,48 +26,6 @@ SPACED = (
     "* { line-height: 1.5 !important; letter-spacing: .12em !important; "
     "word-spacing: .16em !important }"
 )
-NEXT = "main form button.button[type=submit]"
-
-
-@pytest.fixture(scope="module")
-def place():
-    with served() as found:
-        yield found
-
-
-@pytest.fixture
-def visit(browser, place):
-    """Open a new browser's page; in the end it had no cookie and asked for nothing elsewhere."""
-    address, _ = place
-    contexts, unwanted = [], []
-
-    def opened(path="/zgloszenie", *, width=1280, js=True, **options):
-        context = browser.new_context(
-            viewport={"width": width, "height": 800}, java_script_enabled=js, **options
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.on(
-            "request",
-            lambda one: None if one.url.startswith(address) else unwanted.append(one.url),
-        )
-        page.on("pageerror", lambda error: unwanted.append(str(error)))
-        page.on(
-            "console",
-            lambda one: (
-                None if "Failed to load resource" in one.text else unwanted.append(one.text)
-            ),
-        )
-        page.goto(address + path)
-        return page
-
-    yield opened
-    cookies = [context.cookies() for context in contexts]
-    for context in contexts:
-        context.close()
-    assert cookies == [[] for _ in cookies]
-    assert [one for one in unwanted if not one.startswith("blob:")] == []
 
 
 class Mouse:
@@ -183,37 +141,6 @@ def test_a_report_from_the_first_page_to_withdrawal(
     assert site.memory.reports.get(report.number).is_anonymous
 
 
-def shown_pages(visit, **options):
-    """Yield each kind of page on the way of a report, by name."""
-    page = visit("/", **options)
-    yield "start", page
-    page.click("main a.button")
-    yield "form", page
-    page.fill("#street", "x" * 300)
-    page.click(NEXT)
-    yield "faults", page
-    page.fill("#street", "")
-    page.fill("#description", "Konar. Mieszkam obok, tel. 601 234 567")
-    page.check("[name=category][value=drzewo]")
-    page.set_input_files("#new_files", {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": JPEG})
-    page.click(NEXT)
-    yield "details", page
-    page.click(NEXT)
-    yield "contact", page
-    page.fill("#phone", "12")
-    page.click(NEXT)
-    yield "check", page
-    page.click(NEXT)
-    yield "receipt", page
-    page.click(NEXT)
-    yield "status", page
-    page.click(NEXT)
-    yield "withdraw", page
-    for path in ("/sprawdz", "/regulamin", "/prywatnosc", "/deklaracja-dostepnosci"):
-        page.goto(urljoin(page.url, path))
-        yield path, page
-
-
 ALL = pytest.mark.slow(reason="each page in each way; three at 320 px stand for all")
 
 
@@ -273,6 +200,48 @@ def test_a_reload_keeps_what_was_typed_on_pages_before(visit):
     page.reload()
 
     assert page.input_value("[name=description]") == "Lampa"
+
+
+def test_words_that_were_typed_are_not_lost_without_a_question(visit):
+    page = visit()
+    asked = []
+
+    def stay(dialog):
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.reload()
+    assert asked == []
+    page.fill("#description", "Lampa")
+    page.click("#street")
+    # A reload that is called off ends in no event, so it is begun by the page.
+    page.evaluate("setTimeout(() => location.reload())")
+    page.wait_for_timeout(1000)
+    assert asked == ["beforeunload"]
+    assert page.input_value("#description") == "Lampa"
+    page.click(NEXT)
+    page.wait_for_selector("#email")
+    assert asked == ["beforeunload"]
+
+
+def test_a_box_stands_beside_its_words(visit):
+    page = visit()
+    page.fill("#description", "Lampa")
+    page.click(NEXT)
+    box = page.locator("[name=receipt]").bounding_box()
+    words = page.locator("label:has([name=receipt]) span").bounding_box()
+    middles = [one["y"] + one["height"] / 2 for one in (box, words)]
+    assert abs(middles[0] - middles[1]) < 3
+
+
+def test_no_shadow_runs_through_a_legend(visit):
+    page = visit("/zgloszenie", js=False)
+    page.fill("#category_search", "drzewo")
+    page.click("[value=search]")
+    page.focus("#category")
+    shadow = "one => getComputedStyle(one).boxShadow"
+    assert page.eval_on_selector("#category", shadow) == "none"
 
 
 def to_check(page, words):
@@ -461,3 +430,146 @@ def test_enter_in_a_field_goes_to_the_next_page(visit):
     page.press("#email", "Enter")
     page.wait_for_selector("blockquote")
     assert page.get_attribute("html", "lang") == "pl"
+
+
+# ── streets and categories ─────────────────────────────────────────────────────────────────────
+
+
+OPTION = "#streets [role=option]"
+
+
+def test_streets_are_suggested_and_chosen_by_keyboard_alone(visit, axe):
+    page = visit(width=320)
+    page.focus("#street")
+    page.keyboard.type("zie")
+    page.wait_for_selector(OPTION)
+    told = page.inner_text(".combobox .unseen[role=status]")
+    assert told == "Ulice do wyboru: 2. Wybierz strzałkami."
+    assert page.get_attribute("#street", "aria-expanded") == "true"
+    found = axe.run(page, options=AXE).response["violations"]
+    assert [(rule["id"], [n["html"] for n in rule["nodes"]]) for rule in found] == []
+    assert_fits(page)
+
+    for key, active in (
+        ("ArrowDown", "streets-0"),
+        ("ArrowDown", "streets-1"),
+        ("ArrowDown", None),
+        ("ArrowUp", "streets-1"),
+        ("ArrowUp", "streets-0"),
+    ):
+        page.keyboard.press(key)
+        assert page.get_attribute("#street", "aria-activedescendant") == active
+    found = axe.run(page, options=AXE).response["violations"]
+    assert [(rule["id"], [n["html"] for n in rule["nodes"]]) for rule in found] == []
+    page.keyboard.press("Enter")
+    assert page.input_value("#street") == "ul. Zielona "
+    assert page.is_hidden("#streets")
+    page.keyboard.type("5")
+    page.wait_for_timeout(400)
+    assert page.is_hidden("#streets")
+    page.fill("#description", "Lampa")
+    page.press("#street", "Enter")
+    page.wait_for_selector("#email")
+
+
+def test_suggestions_close_by_escape_and_by_leaving(visit):
+    page = visit()
+    for leave in ("Escape", "Tab"):
+        page.fill("#street", "")
+        page.focus("#street")
+        page.keyboard.type("zie")
+        page.wait_for_selector(OPTION)
+        page.keyboard.press(leave)
+        assert page.is_hidden("#streets")
+        assert page.input_value("#street") == "zie"
+        assert page.get_attribute("#street", "aria-expanded") == "false"
+
+
+def test_a_street_is_chosen_by_a_finger_and_an_unknown_one_is_told(visit):
+    page = visit(width=320, has_touch=True)
+    page.fill("#street", "łagiewni 5")
+    page.focus("#street")
+    page.tap(f"{OPTION} >> nth=0")
+    assert page.input_value("#street") == "ul. Łagiewnicka 5"
+    page.fill("#description", "Lampa")
+    height = "document.documentElement.scrollHeight"
+    before = page.evaluate(height)
+    page.fill("#street", "Nieznana")
+    page.wait_for_selector("text=Nie ma takiej ulicy na liście. Możesz zostawić swoje słowa.")
+    # Nothing moves away from under the finger that presses the button.
+    assert page.evaluate(height) == before
+    page.click(NEXT)
+    page.wait_for_selector("#email")
+
+
+@pytest.mark.parametrize("js", [True, False])
+def test_a_doubt_about_a_street_is_a_question_at_320_px(visit, axe, js):
+    page = visit(width=320, js=js)
+    page.fill("#description", "Lampa")
+    page.fill("#street", "Lagiewnika 5")
+    page.click(NEXT)
+    page.wait_for_selector("#street_choice")
+    assert page.is_checked("[name=street_choice][value='Lagiewnika 5']")
+    if js:
+        assert_fits(page)
+        found = axe.run(page, options=AXE).response["violations"]
+        assert [(rule["id"], [n["html"] for n in rule["nodes"]]) for rule in found] == []
+        assert page.evaluate("document.activeElement.matches('.notice')")
+    page.check("[name=street_choice][value='ul. Łagiewnicka 5']")
+    page.click(NEXT)
+    page.click(NEXT)
+    assert "ul. Łagiewnicka 5" in page.inner_text("main")
+    assert "Dzielnicę dodaliśmy według listy ulic." in page.inner_text("main")
+
+
+def shown_categories(page):
+    labels = page.query_selector_all("label.choice:has([name=category])")
+    return [
+        one.query_selector("input").get_attribute("value") for one in labels if one.is_visible()
+    ]
+
+
+def test_categories_are_searched_while_typing(visit, axe):
+    page = visit(width=320)
+    assert page.is_hidden("[name=do][value=search]")
+    for words, found in (
+        ("DRZEWA", ["drzewo", "nie-wiem"]),
+        ("śmieci", ["przepelniony-kosz", "nie-wiem"]),
+        ("собаки", ["bezpanskie-zwierze", "nie-wiem"]),
+        ("plac zabaw", ["piaskownica", "nie-wiem"]),
+        ("drewo", ["drzewo", "nie-wiem"]),
+        ("drzwea", ["drzewo", "nie-wiem"]),
+        ("drzewo", ["drzewo", "nie-wiem"]),
+    ):
+        page.fill("#category_search", words)
+        assert shown_categories(page) == found
+    page.wait_for_selector("text=Pasujące kategorie: 1 / 15")
+    assert_fits(page)
+    found = axe.run(page, options=AXE).response["violations"]
+    assert [(rule["id"], [n["html"] for n in rule["nodes"]]) for rule in found] == []
+    page.fill("#category_search", "qqqq")
+    assert len(shown_categories(page)) == 16
+    page.wait_for_selector("text=Nic nie pasuje. Oto wszystkie kategorie.")
+
+    page.fill("#category_search", "drzewo")
+    page.press("#category_search", "Enter")
+    assert page.url.endswith("/zgloszenie")
+    page.check("[name=category][value=drzewo]")
+    page.fill("#category_search", "lampa")
+    assert "drzewo" in shown_categories(page)
+    page.fill("#description", "Lampa")
+    page.click(NEXT)
+    page.wait_for_selector("#attribute-wiek-drzewa")
+
+
+def test_categories_are_searched_without_javascript(visit):
+    page = visit(width=320, js=False)
+    page.fill("#description", "Konar")
+    page.fill("#category_search", "drzewa")
+    page.click("[name=do][value=search]")
+    page.wait_for_selector("text=Pasujące kategorie: 1 / 15")
+    assert shown_categories(page) == ["drzewo", "nie-wiem"]
+    assert page.input_value("#description") == "Konar"
+    page.check("[name=category][value=drzewo]")
+    page.click(NEXT)
+    page.wait_for_selector("#attribute-wiek-drzewa")

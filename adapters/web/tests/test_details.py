@@ -1,7 +1,10 @@
 """The page with details: what is asked, why, and what an answer means."""
 
+import attrs
 import pytest
-from resident_site import GPS_JPEG
+from resident_site import GPS_JPEG, site as make_site
+
+from lckm_core.reports import INTAKE_LIMITS, Area
 
 LEADS = {
     "": ("Od tych odpowiedzi zależy", "Pomóż trafić we właściwe miejsce."),
@@ -74,3 +77,20 @@ def test_each_attribute_says_why_it_is_asked(visitor, prefix, words):
     details(visitor, prefix, category="drzewo")
     hint = visitor.page.get_element_by_id("hint-attribute-wiek-drzewa").text_content()
     assert hint.startswith(words)
+
+
+def test_the_place_of_a_photo_from_elsewhere_is_not_offered(site):
+    """Whoever accepted it would be told that it is outside the city."""
+    elsewhere = attrs.evolve(INTAKE_LIMITS, area=Area(52.0, 20.0, 52.5, 21.0))
+    visitor = make_site(limits=elsewhere).visitor()
+    visitor.get("/zgloszenie").type(description="Dziura").attach(("a.jpg", GPS_JPEG)).press()
+    assert visitor.heading == "Czy mamy się z Tobą skontaktować?"
+
+
+def test_the_place_of_a_photo_is_taken_only_when_it_is_accepted(site, visitor):
+    for answer, point in ((0, (51.77, 19.45)), (-1, None)):
+        details(visitor, "", ("a.jpg", GPS_JPEG))
+        value = visitor.page.xpath("//input[@name='photo_point']/@value")[answer]
+        number, _ = visitor.type(photo_point=value).press().press().press().follow().receipt()
+        found = site.memory.reports.get(number).place
+        assert (found and (found.point.latitude, found.point.longitude)) == point

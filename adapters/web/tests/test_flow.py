@@ -2,10 +2,11 @@
 
 import attrs
 import pytest
-from resident_site import GPS_JPEG, JPEG, memory, site as make_site
+from resident_site import GPS_JPEG, JPEG, KEY, memory, site as make_site
 
 from lckm_core.memory import MemoryAdapter
 from lckm_core.reports import CategoryNotice, ReportKind
+from lckm_intake import Intake
 
 
 def test_a_report_with_a_photo_arrives_as_it_was_written(site, visitor):
@@ -92,6 +93,10 @@ def test_the_place_of_a_photo_is_left_out_when_it_is_not_that_of_the_event(site,
     visitor.get("/zgloszenie").type(description="Dziura", category="przepelniony-kosz")
     visitor.attach(("dziura.jpg", GPS_JPEG)).press().press()
     assert visitor.heading == "Czy mamy się z Tobą skontaktować?"
+    # Whoever has said so once is not asked again.
+    assert visitor.press().press("Zmień zgłoszenie").press().heading == (
+        "Czy mamy się z Tobą skontaktować?"
+    )
 
     number, _ = visitor.press().press().follow().receipt()
     assert site.memory.reports.get(number).place is None
@@ -283,7 +288,10 @@ def test_a_page_of_the_middle_asked_for_by_its_address_leads_to_the_first(visito
 def test_files_are_removed_and_added_on_the_way(site, visitor):
     visitor.to_check(("a.jpg", JPEG), ("b.jpg", GPS_JPEG)).press("Zmień zgłoszenie")
     first = visitor.page.xpath("//input[@name='remove']")[0].get("value")
+    intake = Intake(site.centre, keys=[KEY.encode()])
+    assert intake.file(first, now=site.clock()) is not None
     visitor.type(remove=first).attach(("c.jpg", JPEG)).press()
+    assert intake.file(first, now=site.clock()) is None
     for _ in range(3):
         if visitor.status == 303:
             break

@@ -29,6 +29,22 @@ def test_a_visit_from_the_first_page_to_withdrawal(host, site):
     assert site.memory.reports.get(number).is_anonymous
 
 
+def test_pictures_and_tiles_are_where_the_pages_say(host, tmp_path):
+    import resident_site
+
+    tile = tmp_path / "14" / "9077" / "5428.webp"
+    tile.parent.mkdir(parents=True)
+    tile.write_bytes(b"a tile")
+    site = resident_site.site(city_map={"tiles": str(tmp_path)})
+    visitor = site.visitor(host(site.face)).get(f"{AT}/en/zgloszenie")
+    (address,) = visitor.page.xpath("//*[@id='map']/@data-tiles")
+    assert visitor.client.get(address.format(z=14, x=9077, y=5428)).content == b"a tile"
+    visitor.attach(("a.jpg", JPEG)).press()
+    (address,) = visitor.page.xpath("//main//li//img/@src")
+    answer = visitor.client.get(address)
+    assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store")
+
+
 def test_too_much_gives_every_word_back(host):
     import resident_site
 

@@ -122,6 +122,9 @@ def test_where_descriptions_of_procedures_are_is_told_only_with_their_address(pr
     assert "opisy spraw" not in without.words
     own = make_site(office={"portal": "/procedury/"}).visitor().get(f"{prefix}/")
     assert own.page.xpath(path) == ["/procedury/"]
+    face = make_site(office={"portal": "/procedury/{language}"}).visitor().get(f"{prefix}/")
+    assert face.page.xpath(path) == [f"/procedury{prefix}/"]
+    assert f"/procedury{prefix}/" in face.page.xpath("//header//nav//a/@href")
 
 
 @pytest.mark.parametrize("prefix", LANGUAGES)
@@ -155,7 +158,7 @@ def test_pages_of_a_report_may_be_gone_back_to_and_others_not_kept(visits):
         assert visitor.response.headers["cache-control"] == kept, name
 
 
-STEPS = ("faults", "details", "contact", "check")
+STEPS = ("faults", "question", "search", "details", "contact", "check")
 
 
 def test_the_first_page_is_light(visitor):
@@ -174,7 +177,7 @@ def test_the_first_page_is_light(visitor):
 
 def test_only_pages_that_use_the_script_load_it(visits):
     loading = [name for name, one in visits[""].items() if one.page.xpath("//script")]
-    assert loading == ["/zgloszenie", "faults", "receipt"]
+    assert loading == ["/zgloszenie", "faults", "question", "search", "receipt"]
 
 
 def test_what_a_page_needs_is_kept_for_ever(visitor):
@@ -277,6 +280,14 @@ def test_two_faces_live_in_one_process():
 def test_keys_that_can_be_guessed_are_refused(site, keys):
     with pytest.raises(ValueError, match="32"):
         ResidentFace(site.centre, keys=keys)
+
+
+def test_words_of_a_category_that_is_not_there_are_told(site):
+    ids = [category.id for category in site.centre.plugins.routes.table().categories]
+    words = {ids[0]: ["a"], f"{ids[0]}x": ["b"]}
+    *_, remark = ResidentFace(site.centre, keys="k" * 32, category_words=words).remarks
+    assert remark.pl.startswith("category_words: ")
+    assert f"„{ids[0]}x”. Czy chodzi o „{ids[0]}”?" in remark.pl
 
 
 def test_a_declaration_may_be_settings(site):

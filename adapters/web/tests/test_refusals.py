@@ -92,7 +92,7 @@ def test_a_sixth_file_is_named(visitor):
     visitor.attach(*((f"{n}.jpg", JPEG) for n in range(5))).press("English")
     visitor.attach(("6.jpg", JPEG)).press()
 
-    assert visitor.faults == ["Files, at most: 5. Not added: 6.jpg."]
+    assert visitor.faults == ["Too many files (limit: 5). Not added: 6.jpg."]
     assert_kept(visitor, *FIRST, files=5)
 
 
@@ -261,3 +261,28 @@ def test_a_file_that_no_store_would_keep_is_refused_in_words():
     assert answer.status_code == 400
     assert "Plików może być najwyżej 0. Nie dodano: lampa.png." in answer.text
     assert "Nie świeci lampa." in answer.text
+
+
+def test_a_field_that_is_longer_than_the_form_holds_is_named_and_keeps_its_words(visitor):
+    visitor.to_check(name="Ola").press("Zmień dane do kontaktu")
+    visitor.type(address="Długa 1 " * 40_000).press()
+    assert visitor.status == 413
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#address"]
+    (fault,) = visitor.faults
+    assert "„Adres do listów (nieobowiązkowo)”" in fault
+    assert visitor.page.xpath("//*[@name='address']")[0].text.strip().startswith("Długa 1 Długa 1")
+    assert visitor.page.xpath("//*[@name='name']")[0].get("value") == "Ola"
+
+
+def test_a_field_of_another_page_that_is_too_long_is_shown_on_its_page(visitor):
+    visitor.to_check(name="Ola").press("Zmień dane do kontaktu")
+    visitor.type(description="Dziura " * 40_000, name="Ola").press()
+    assert visitor.status == 413
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#description"]
+    assert "Opisz, co się stało" in visitor.faults[0]
+
+
+def test_a_number_that_is_too_long_is_named(visitor):
+    visitor.get("/sprawdz").type(number="1" * 300_000, code="7K3M").press()
+    assert visitor.status == 413
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#number"]

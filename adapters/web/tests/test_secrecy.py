@@ -7,10 +7,12 @@ import resident_site
 from resident_site import GPS_JPEG, JPEG
 
 from lckm_core import build
+from lckm_core.delivery import DispatchState
 from lckm_core.ports import provide
 from lckm_folder import FolderAdapter
 from lckm_sql import SqlAdapter
 
+URL = "https://lckm.example.org"
 TYPED = {
     "description": "Lampa nie świeci. Idalia Kanarek, tel. 601 111 222, kanarek-slowa@example.com",
     "category": "drzewo",
@@ -19,6 +21,7 @@ TYPED = {
     "email": "kanarek-poczta@example.com",
     "phone": "601 333 444",
     "name": "Idalia Kanarek",
+    "receipt": "1",
     "address": "ul. Kanarkowa 17 m. 5",
 }
 WORDS = (
@@ -47,7 +50,9 @@ class Stored:
             helpdesk=memory.helpdesk,
             attachments=[files.attachments],
         )
-        self.site = resident_site.site(memory, plugins=build(self.sql, rest))
+        self.site = resident_site.site(
+            memory, plugins=build(self.sql, rest), mail_receipts=True, public_url=URL
+        )
 
     def traces(self):
         self.sql.close()
@@ -67,7 +72,7 @@ def stored(tmp_path, caplog):
 
 
 def send(stored):
-    visitor = stored.site.visitor()
+    visitor = stored.site.visitor(base_url=URL)
     visitor.client.headers["User-Agent"] = "Kanarek"
     sent = visitor.send(("plik-k.jpg", GPS_JPEG), **TYPED)
     return visitor, sent
@@ -98,7 +103,7 @@ def test_after_the_term(stored, caplog):
 
 
 def test_a_report_that_was_not_sent_leaves_nothing_that_can_be_read(stored, caplog):
-    visitor = stored.site.visitor()
+    visitor = stored.site.visitor(base_url=URL)
     visitor.to_check(("plik-k.jpg", GPS_JPEG), **TYPED)
     stored.sql.close()
     found = b"".join(path.read_bytes() for path in stored.folder.rglob("*") if path.is_file())
@@ -114,3 +119,24 @@ def test_addresses_of_pages_hold_nothing_that_was_typed(stored):
 
     assert code not in address
     assert [word for word in WORDS if word in address] == []
+
+
+@pytest.mark.parametrize("is_sent", [True, False])
+def test_the_outbox_keeps_no_address_of_a_receipt(stored, caplog, is_sent):
+    """Neither of one that was mailed before the end, nor of one that was not."""
+    visitor, (number, code) = send(stored)
+    centre, clock = stored.site.centre, stored.site.clock
+    receipt = f"{number}:receipt"
+    if is_sent:
+        centre.dispatch_due("w", clock=clock)
+        assert TYPED["email"] in {one.to for one in stored.site.memory.mailer.letters.values()}
+        assert stored.sql.reports.dispatch(receipt).state is DispatchState.SENT
+    visitor.get("/sprawdz").type(number=number, code=code).press().press().press()
+    centre.dispatch_due("w", clock=clock)
+    if not is_sent:
+        assert stored.sql.reports.dispatch(receipt).state is DispatchState.VOID
+        assert TYPED["email"] not in str(stored.site.memory.mailer.letters)
+    (line,) = stored.sql.trail.audit(subject=receipt)
+    assert (line.event.verb, line.event.outcome) == ("dispatch", "sent" if is_sent else "void")
+    assert stored.traces() == []
+    assert [word for word in WORDS if word in caplog.text] == []

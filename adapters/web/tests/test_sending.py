@@ -174,6 +174,21 @@ def test_too_many_files_are_told_as_files(site, visitor):
         visitor.get("/zgloszenie").type(description="x").attach(("a.jpg", JPEG)).press()
     assert visitor.status == 429
     assert "za dużo plików" in visitor.faults[0]
+    assert "dodaj nowe za 60 minut." in visitor.faults[0]
+
+
+@pytest.mark.parametrize(
+    ("prefix", "said"),
+    [("", "spróbuj za minutę."), ("/en", "try again in a minute."), ("/uk", "через хвилину.")],
+)
+def test_who_sends_too_often_is_told_when_to_try_again(site, visitor, prefix, said):
+    for _ in range(3):
+        visitor.send()
+    visitor.to_check(prefix=prefix).press()
+    assert visitor.status == 429
+    assert said in visitor.faults[0]
+    site.clock.move(seconds=60)
+    assert visitor.press().status == 303
 
 
 def test_after_a_day_sending_again_shows_no_code(site, visitor):

@@ -35,7 +35,10 @@ def test_a_code_may_be_typed_in_several_ways(visitor, sent, change):
     assert ask(visitor, sent[0], change(sent[1])).status == 200
 
 
-@pytest.mark.parametrize("change", [str.lower, " {} ".format, lambda n: n.replace("-", " -")])
+@pytest.mark.parametrize("change", [
+    str.lower, " {} ".format, lambda n: n.replace("-", " -"), lambda n: n.replace("-", " "),
+    lambda n: n.replace("-", " - ").lower(), lambda n: n.replace("-", "  "), "{}\u00a0".format,
+])  # fmt: skip
 def test_a_number_may_be_typed_in_several_ways(visitor, sent, change):
     assert ask(visitor, change(sent[0]), sent[1]).status == 200
 
@@ -86,6 +89,23 @@ def test_five_wrong_tries_then_a_minute(site, visitor, sent):
     assert ask(visitor, number, code).status == 200
 
 
+def test_dashes_and_blanks_make_no_further_tries(site, visitor, sent):
+    for separator in ("-", " ", "  ", " -", "–"):
+        ask(visitor, sent[0].replace("-", separator), "AAAA-AAAA-AAAA-AAAA")
+    assert ask(visitor, sent[0], "AAAA-AAAA-AAAA-AAAA").status == 429
+
+
+def test_thirty_wrong_tries_at_any_numbers_then_ten_minutes(site, sent):
+    guesser, other = site.visitor(client=("203.0.113.9", 1)), site.visitor()
+    for at in range(30):
+        assert ask(guesser, f"ZG/2026/{at:06}", "x").status == 404
+    assert ask(guesser, *sent).status == 429
+    assert ask(other, *sent).status == 200
+
+    site.clock.move(minutes=10, seconds=1)
+    assert ask(guesser, *sent).status == 200
+
+
 def test_right_tries_are_not_counted(visitor, sent):
     assert [ask(visitor, *sent).status for _ in range(10)] == [200] * 10
 
@@ -95,6 +115,7 @@ def test_what_is_missing_is_said_at_its_field(visitor):
 
     assert visitor.status == 400
     assert visitor.faults == ["Wpisz numer zgłoszenia.", "Wpisz kod."]
+    assert visitor.page.xpath("//h2[@id='bledy-h']/text()") == ["Sprawdź numer i kod"]
 
 
 def test_withdrawal_asks_once_more_and_then_deletes(site, visitor, sent):

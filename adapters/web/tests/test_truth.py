@@ -1,7 +1,9 @@
 """What the pages say is so: what is struck, who gets what, what stays, and where links lead."""
 
 import pytest
-from resident_site import JPEG
+from resident_site import JPEG, KEY
+
+from lckm_web import ResidentFace
 
 HOLE = {"category": "dziura-w-jezdni", "place_kind": "droga-publiczna"}
 
@@ -128,10 +130,37 @@ def test_polish_words_on_a_page_of_another_language_have_their_language(visitor,
     assert {one.xpath("ancestor-or-self::*[@lang][1]/@lang")[0] for one in holders} == {"pl"}
 
 
+@pytest.mark.parametrize("takes_files", [True, False])
+def test_a_helpdesk_without_files_is_told_of_and_gets_none(site, takes_files):
+    site.memory.helpdesk.takes_files = takes_files
+    visitor = site.visitor()
+    visitor.to_check(("a.jpg", JPEG), category="oswietlenie")
+    assert "Pracownik Centrum, który sam wybierze" in visitor.words
+    assert ("Pliki dostaje razem ze zgłoszeniem" in visitor.words) is takes_files
+    assert ("Pliki zobaczą tylko pracownicy Centrum" in visitor.words) is not takes_files
+    visitor.press()
+    site.centre.dispatch_due("w", clock=site.clock)
+    (ticket,) = site.memory.helpdesk.tickets.values()
+    assert (bool(ticket.attachments), "Usuń pliki" in ticket.text) == (takes_files, takes_files)
+    # To a unit's mailbox they go all the same.
+    other = site.visitor().to_check(("a.jpg", JPEG), category="dziura-w-jezdni")
+    assert "Pliki dostaje razem ze zgłoszeniem" in other.words
+
+
+def test_where_files_may_stay_no_page_promises_that_they_go(site):
+    site.memory.helpdesk.takes_files = False
+    face = ResidentFace(site.centre, keys=KEY, clock=site.clock)
+    visitor = site.visitor(face.app)
+    for path in ("/zgloszenie", "/prywatnosc"):
+        words = visitor.get(path).words
+        assert "Pliki dostaje" not in words
+        assert "widzisz przed wysłaniem" in words
+
+
 def test_pages_say_who_gets_files_and_what_stays(visitor):
     visitor.to_check(("a.jpg", JPEG), email="jan@example.com")
     assert "Pliki dostaje razem ze zgłoszeniem ten, kto je załatwia." in visitor.words
-    assert "gdzie nic nie przekreślono, słowo w słowo" in visitor.words
+    assert "Treść zostanie taka, jak jest." in visitor.words
     visitor.press().follow().press()
     visitor.press("Chcę cofnąć zgodę")
     assert "gdzie nic nie wykreślono, słowo w słowo" in visitor.words
@@ -142,3 +171,26 @@ def test_pages_say_who_gets_files_and_what_stays(visitor):
         privacy = visitor.get(f"{prefix}/prywatnosc").words
         words = {"": "Pliki dostaje", "/en": "gets the files", "/uk": "Файли разом"}[prefix]
         assert words in privacy
+
+
+@pytest.mark.parametrize(
+    ("prefix", "said"),
+    [
+        ("", "Danych do kontaktu używamy tylko do kontaktu z Tobą"),
+        ("/en", "We use contact details only to contact you"),
+        ("/uk", "Контактні дані ми використовуємо лише для зв’язку"),
+    ],
+)
+def test_what_data_are_for_is_told_of_each(visitor, prefix, said):
+    visitor.get(f"{prefix}/prywatnosc")
+    assert said in visitor.words
+
+
+@pytest.mark.parametrize("prefix", ["", "/en", "/uk"])
+def test_no_two_rows_of_the_status_have_one_name(visitor, prefix):
+    visitor.send(prefix=prefix)
+    visitor.press()
+    names = [one.text_content() for one in visitor.page.xpath("//dt")]
+    states = visitor.page.xpath("//dl/div[1]/dd")[0].text_content()
+    assert len(set(names)) == len(names)
+    assert states.partition(".")[0] not in names

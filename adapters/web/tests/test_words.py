@@ -89,3 +89,27 @@ def test_one_thing_has_one_word_in_each_language():
 def test_sizes_are_in_the_languages_own_letters(language, small, large):
     words = Words(language, Translations("lckm_web", "lckm_web"))
     assert (words.size(2_000), words.size(2_100_000)) == (small, large)
+
+
+@pytest.mark.parametrize(
+    ("language", "seconds", "said"),
+    [
+        ("pl", 1, "za minutę"),
+        ("pl", 60, "za minutę"),
+        ("pl", 61, "za 2 minuty"),
+        ("pl", 12 * 60, "za 12 minut"),
+        ("pl", 22 * 60, "za 22 minuty"),
+        ("pl", 3601 * 2, "za 3 godziny"),
+        ("pl", 86_400, "za 24 godziny"),
+        ("en", 59.2, "in a minute"),
+        ("en", 600, "in 10 minutes"),
+        ("uk", 60, "через хвилину"),
+        ("uk", 21 * 60, "через 21 хвилину"),
+        ("uk", 11 * 60, "через 11 хвилин"),
+        ("uk", 3 * 60, "через 3 хвилини"),
+        ("uk", 86_400, "через 24 години"),
+    ],
+)
+def test_a_wait_is_told_in_words(language, seconds, said):
+    words = Words(language, Translations("lckm_web", "lckm_web"))
+    assert words.after(seconds).replace("\u00a0", " ") == said

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from resident_site import visit_every_page
+from resident_site import site, visit_every_page
 
 
 def main(folder: Path) -> None:
@@ -12,6 +12,9 @@ def main(folder: Path) -> None:
             path = folder / f"{prefix.strip('/') or 'pl'}-{name.strip('/').replace(' ', '-')}.html"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(visitor.response.text, encoding="utf-8")
+        mapped = site(city_map={"tiles": str(folder)}).visitor().get(f"{prefix}/zgloszenie")
+        path = folder / f"{prefix.strip('/') or 'pl'}-map.html"
+        path.write_text(mapped.response.text, encoding="utf-8")
 
 
 if __name__ == "__main__":

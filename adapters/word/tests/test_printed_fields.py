@@ -136,6 +136,14 @@ CASES = [
             }
         ],
     ),
+    *(
+        (
+            "fees",
+            [f"Opłata skarbowa – {amount}"],
+            [{"rows": [{"kind": "Opłata skarbowa", "amount": "17.00"}]}],
+        )
+        for amount in ("17,00 zł", "17,– zł", "17,- zł", "17 złotych", "17 PLN")
+    ),
     (
         "fees",
         ["1 500,50 zł – kaucja (zwrotna)", "Nr konta: 50124010371111001109250073", "Odbiorca: UMŁ"],

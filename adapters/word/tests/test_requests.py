@@ -18,6 +18,7 @@ from lckm_core import (
     compare,
     read_form,
 )
+from lckm_core.calendar import warsaw
 from lckm_core.procedures import from_data
 from lckm_testing.strategies import procedures
 from lckm_word import (
@@ -329,6 +330,12 @@ def test_changes_that_somebody_has_accepted_are_still_asked_for():
     assert [one.code for one in found.findings] == ["LCKM-W013"]
     assert "Data wytworzenia informacji" in found.findings.items[0].message
     assert amend(old, found.request) == amend(old, request)
+
+
+def test_the_moment_of_the_changes_is_the_same_in_any_zone():
+    old, request = sample_request(UPDATES[0])
+    here = redline(old, request, author="Jan Testowy", at=AT.astimezone(warsaw()))
+    assert here == marked(old, request)
 
 
 def test_a_moment_without_its_zone_is_refused():

@@ -89,7 +89,7 @@ class FakeZammad:
         if self.answer is not None:
             return self.answer
         if token != f"Token token={TOKEN}":
-            return _said(401, {"error": "Invalid BasicAuth credentials"})
+            return _answer(401, {"error": "Invalid BasicAuth credentials"})
         parts = urlsplit(path)
         if method == "GET" and parts.path == "/pomoc/api/v1/tickets/search":
             return self._search({name: one[0] for name, one in parse_qs(parts.query).items()})
@@ -97,7 +97,7 @@ class FakeZammad:
             if self.answer_to_post is not None:
                 return self.answer_to_post
             return self._create(body)
-        return _said(404, {"error": "No route matches"})
+        return _answer(404, {"error": "No route matches"})
 
     def _search(self, query: dict[str, str]) -> tuple[int, bytes]:
         assert "query" not in query, "a query goes to the search index, which is behind"
@@ -108,7 +108,7 @@ class FakeZammad:
         )
         assert query[f"condition[ticket.{field}][operator]"] == "is"
         if field not in self.fields and not self.ignores_conditions:
-            return _said(422, {"error": "Invalid condition"})
+            return _answer(422, {"error": "Invalid condition"})
         found = [
             {name: one for name, one in ticket.items() if name != "article"}
             for ticket in reversed(self.tickets)
@@ -116,24 +116,24 @@ class FakeZammad:
             and (self.ignores_conditions or str(ticket[field]).lower() == value.lower())
         ]
         if query.get("expand") != "true":
-            return _said(200, {"tickets": [one["id"] for one in found], "assets": {}})
-        return _said(200, found[:50])
+            return _answer(200, {"tickets": [one["id"] for one in found], "assets": {}})
+        return _answer(200, found[:50])
 
     def _create(self, body: bytes) -> tuple[int, bytes]:
         if len(body) > self.most_bytes:
             return 413, b"<html>nginx</html>"
         given = json.loads(body)
         if given["group"] not in self.groups or given["customer"] != CUSTOMER:
-            return _said(422, {"error": f"No lookup value found for 'group': {given['title']}"})
+            return _answer(422, {"error": f"No lookup value found for 'group': {given['title']}"})
         for file in given["article"].get("attachments", ()):
             assert set(file) == {"filename", "data", "mime-type"}
             base64.b64decode(file["data"], validate=True)
         with self._lock:
             made = self.add(given)
-        return _said(201, {name: one for name, one in made.items() if name != "article"})
+        return _answer(201, {name: one for name, one in made.items() if name != "article"})
 
 
-def _said(status: int, data: Any) -> tuple[int, bytes]:
+def _answer(status: int, data: Any) -> tuple[int, bytes]:
     return status, json.dumps(data).encode()
 
 

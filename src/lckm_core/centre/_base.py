@@ -10,6 +10,7 @@ import attrs
 
 from lckm_core.organisation import Role
 from lckm_core.ports import Event, Plugins
+from lckm_core.ports.optional import FileAcceptance, offered
 
 _LOG = logging.getLogger("lckm_core")
 _T = TypeVar("_T")
@@ -35,6 +36,12 @@ class CentreBase:
         for listener in self.plugins.listeners:
             name = type(listener).__name__
             call_safely(partial(listener.on_event, event), None, f"listener {name} at {verb}")
+
+
+def helpdesk_takes_files(helpdesk: object) -> bool:
+    """Return whether the files of a report go along to a helpdesk."""
+    own = offered(helpdesk, FileAcceptance)
+    return own is None or own.takes_files
 
 
 def call_safely(call: Callable[[], _T], fallback: _T, what: str, subject: str = "") -> _T:

@@ -9,6 +9,7 @@ from lckm_core.centre._publishing import Publishing
 from lckm_core.centre._report_files import ReportFiles
 from lckm_core.centre._retention import Retention
 from lckm_core.centre._review import Review
+from lckm_core.centre._similar import Similar
 
 
 class ContactCentre(
@@ -16,6 +17,7 @@ class ContactCentre(
     Publishing,
     Notices,
     Outcomes,
+    Similar,
     ReportFiles,
     Readings,
     Delivery,
@@ -39,6 +41,7 @@ class ContactCentre(
     #   ReportFiles  _report_files.py check_report_files
     #   Readings     _access.py       read_personal, read_file
     #   Outcomes     _outcomes.py     note_outcome, reopen, reclassify
+    #   Similar      _similar.py      similar
     #   Delivery     _delivery.py     dispatch_due, handle_bounce, settle_by_hand
     #   Retention    _retention.py    redact, withdraw_consent, anonymise_due, destroy_files,
     #                                 open_erasure_notices, confirm_erasure, unconfirmed

@@ -1,6 +1,6 @@
 """Delivery: send reports and notices, or ask their receivers (zał. 2 § 6 ust. 1 and 2)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from random import random
@@ -8,47 +8,29 @@ from random import random
 import attrs
 
 from lckm_core.calendar import require_aware
-from lckm_core.centre._base import CentreBase, call_safely, log_error
+from lckm_core.centre._base import CentreBase
+from lckm_core.centre._delivery_worker import DeliveryWorker
 from lckm_core.delivery import (
     DISPATCH_LIMITS,
-    Accepted,
-    Answer,
     Dispatch,
     DispatchKind,
     DispatchLimits,
     DispatchState,
     ManualAction,
-    MessageAttachment,
     NotClaimed,
     Refusal,
-    Refused,
-    Result,
     Target,
-    Unknown,
-    Work,
     after_bounce,
     claim_now,
     dispatch_id,
     id_of_key,
-    letter_for,
-    may_send,
-    message_attachment,
-    resolve,
-    settle,
     settle_by_hand,
-    ticket_for,
-    without_personal_data,
 )
 from lckm_core.law import cites
 from lckm_core.ports import (
-    AttachmentStore,
     EventVerb,
-    Helpdesk,
-    Mailer,
-    ReportStore,
     require_staff_name,
 )
-from lckm_core.reports import Report
 
 LEASE = timedelta(minutes=5)
 """How long a worker holds a delivery: longer than the time-outs of mailer and helpdesk together."""
@@ -172,7 +154,7 @@ class Delivery(CentreBase):
 
     def _worker(
         self, clock: Callable[[], datetime], jitter: Callable[[], float], limits: DispatchLimits
-    ) -> "DeliveryWorker":
+    ) -> DeliveryWorker:
         plugins = self.plugins
         return DeliveryWorker(
             plugins.reports,
@@ -184,7 +166,7 @@ class Delivery(CentreBase):
             limits,
         )
 
-    def _attempt(self, delivery_worker: "DeliveryWorker", leased: Dispatch) -> DeliveryAttempt:
+    def _attempt(self, delivery_worker: DeliveryWorker, leased: Dispatch) -> DeliveryAttempt:
         """Send or ask, and tell the listeners how it ended."""
         settled = delivery_worker.work(leased)
         self._tell(
@@ -194,7 +176,7 @@ class Delivery(CentreBase):
 
     @cites("zał. 2 § 6 ust. 2")
     def handle_bounce(self, key: str, reason: Refusal, *, now: datetime) -> bool:
-        """Hand a delivery over to the helpdesk, for its letter bounced for good.
+        """Hand a delivery over to the helpdesk, or void a receipt: its letter bounced for good.
 
         Args:
             key: the key of the letter.
@@ -262,128 +244,3 @@ class Delivery(CentreBase):
             by=by,
         )
         return settled
-
-
-@attrs.frozen
-class DeliveryWorker:
-    """What one worker delivers with: store, receivers, files, clock and limits."""
-
-    store: ReportStore
-    mailer: Mailer
-    helpdesk: Helpdesk
-    attachments: Sequence[AttachmentStore]
-    clock: Callable[[], datetime]
-    jitter: Callable[[], float]
-    limits: DispatchLimits
-
-    @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
-    def work(self, leased: Dispatch) -> Dispatch:
-        """Send or ask, as the lease says; store and return the delivery after that."""
-        number = leased.report_number
-        lease = leased.lease
-        assert lease is not None
-        if lease.work is Work.ASK:
-            answer = self._ask(self._report(number), leased)
-            return self.store.change(
-                leased.id, partial(self._resolve, token=lease.token, answer=answer)
-            )
-        files: tuple[MessageAttachment, ...] = ()
-        try:
-            if leased.kind is DispatchKind.REPORT:
-                files = self._files(self._report(number))
-            # As late as possible: a claimed delivery may have waited behind others, and a slow
-            # store of files outlasts a lease.
-            current = self.store.dispatch(leased.id)
-            report = self._report(number)
-        except Exception:
-            # The store cannot read, as without a key: nothing was sent, so no doubt remains.
-            not_sent = Refused(Refusal.OTHER, tried=False)
-            give_back: Callable[[], object] = partial(self._record, leased, lease.token, not_sent)
-            call_safely(give_back, None, "giving {} back", leased.id)
-            raise
-        if current is None or not may_send(
-            current, lease.token, now=self.clock(), limits=self.limits
-        ):
-            return current or leased
-        # A consent may have been withdrawn meanwhile, and with it the files.
-        result = self._send(report, leased, files if report.attachments else ())
-        return self._record(
-            leased, lease.token, result, erased=report.personal is None and not report.attachments
-        )
-
-    def _record(
-        self, leased: Dispatch, token: int, result: Result, *, erased: bool = False
-    ) -> Dispatch:
-        return self.store.change(
-            leased.id, partial(self._settle, token=token, result=result, erased=erased)
-        )
-
-    def _report(self, number: str) -> Report:
-        report = self.store.get(number)
-        assert report is not None, "a store keeps a delivery only with its report"
-        return report
-
-    def _settle(self, kept: Dispatch, *, token: int, result: Result, erased: bool) -> Dispatch:
-        kept = without_personal_data(kept) if erased else kept
-        return settle(
-            kept, token, result, now=self.clock(), jitter=self.jitter(), limits=self.limits
-        )
-
-    def _resolve(self, kept: Dispatch, *, token: int, answer: Accepted | Answer) -> Dispatch:
-        return resolve(
-            kept, token, answer, now=self.clock(), jitter=self.jitter(), limits=self.limits
-        )
-
-    def _send(
-        self, report: Report, dispatch: Dispatch, files: tuple[MessageAttachment, ...]
-    ) -> Result:
-        if dispatch.target is Target.MAILBOX:
-            send: Callable[[], Result] = partial(
-                self.mailer.send, letter_for(report, dispatch, files)
-            )
-        else:
-            send = partial(self.helpdesk.file, ticket_for(report, dispatch, files))
-        what = f"sending {{}} to the {dispatch.target.value}"
-        unknown: Result = Unknown()
-        result: object = call_safely(send, unknown, what, dispatch.id)
-        if isinstance(result, Accepted | Refused | Unknown):
-            return result
-        wanted = "Accepted, Refused or Unknown"
-        log_error(f"{what} gave a {type(result).__name__}, and not {wanted}", dispatch.id)
-        return unknown
-
-    def _ask(self, report: Report, dispatch: Dispatch) -> Accepted | Answer:
-        if dispatch.target is Target.MAILBOX:
-            find: Callable[[], Accepted | Answer] = partial(
-                self.mailer.find, letter_for(report, dispatch)
-            )
-        else:
-            find = partial(self.helpdesk.find, ticket_for(report, dispatch))
-        what = f"asking the {dispatch.target.value} for {{}}"
-        no_answer: Accepted | Answer = Answer.NO_ANSWER
-        answer: object = call_safely(find, no_answer, what, dispatch.id)
-        if not isinstance(answer, Accepted | Answer):
-            wanted = "Accepted or an Answer"
-            log_error(f"{what} gave a {type(answer).__name__}, and not {wanted}", dispatch.id)
-            return no_answer
-        is_for_a_person = dispatch.target is Target.HELPDESK and answer is Answer.CANNOT_BE_ASKED
-        if is_for_a_person and not dispatch.needs_a_hand:
-            log_error("{} needs a hand: the helpdesk may have it, and cannot be asked", dispatch.id)
-        return answer
-
-    def _files(self, report: Report) -> tuple[MessageAttachment, ...]:
-        """Return the files that can be read; the letter names those that are missing."""
-        found = (
-            (attachment, self._file(attachment.reference)) for attachment in report.attachments
-        )
-        return tuple(
-            message_attachment(attachment, data) for attachment, data in found if data is not None
-        )
-
-    def _file(self, reference: str) -> bytes | None:
-        for store in self.attachments:
-            read: Callable[[], object] = partial(store.read, reference)
-            data = call_safely(read, None, "reading the file {}", reference)
-            if isinstance(data, bytes):
-                return data
-        return None

@@ -27,6 +27,7 @@ class ReportPreview:
         because: why this receiver gets it; ``None`` when the form has errors.
         contact_seen_by: who would get contact data with the report, if any are given: the receiver,
             where its route asks for them; ``None``: no unit.
+        files_go_along: whether the receiver gets the files, if any are given.
         first_clean_day: the first day (Europe/Warsaw) on which the words as typed, the contact data
             and the files are gone (interpretation I5).
         terms: the portal terms in force, to which consent is given; ``None``: there are none, so
@@ -40,5 +41,6 @@ class ReportPreview:
     receiver: str | None = None
     because: Message | None = None
     contact_seen_by: str | None = None
+    files_go_along: bool = True
     first_clean_day: date
     terms: PortalTerms | None = None

@@ -8,10 +8,18 @@ from typing import Any, NamedTuple, TypedDict
 import attrs
 
 from lckm_core.calendar import civil_day, require_aware
-from lckm_core.centre._base import CentreBase, call_safely, log_error
+from lckm_core.centre._base import CentreBase, call_safely, helpdesk_takes_files, log_error
 from lckm_core.centre._preview import ReportPreview
 from lckm_core.centre._status import ReportStatus, status_of
-from lckm_core.delivery import Dispatch, Mailbox, open_dispatch, reroute
+from lckm_core.delivery import (
+    Dispatch,
+    Mailbox,
+    ReceiptText,
+    open_dispatch,
+    open_receipt,
+    receipt_address,
+    reroute,
+)
 from lckm_core.errors import AlreadyRegisteredError, NoSuchReportError, NoTermsError
 from lckm_core.findings import Findings
 from lckm_core.law import cites
@@ -111,7 +119,12 @@ class Reports(CentreBase):
             receiver=mailbox.unit if mailbox else None,
             because=routing.because,
             contact_seen_by=mailbox.unit if mailbox and mailbox.contact else None,
+            files_go_along=mailbox is not None or self._helpdesk_takes_files(),
         )
+
+    def _helpdesk_takes_files(self) -> bool:
+        has_one = self.plugins.answers("provide_helpdesk")
+        return not has_one or helpdesk_takes_files(self.plugins.helpdesk)
 
     @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
     def register(
@@ -124,6 +137,7 @@ class Reports(CentreBase):
         heads: Sequence[bytes] = (),
         limits: IntakeLimits = INTAKE_LIMITS,
         by: str | None = None,
+        receipt: ReceiptText | None = None,
     ) -> Report:
         """Register a report, choose its route, and store both with its personal part in one act.
 
@@ -138,6 +152,8 @@ class Reports(CentreBase):
             heads: the first bytes of each attachment, in the form's order.
             limits: what the host accepts.
             by: the member of staff who typed it in for a resident; ``None`` for a resident.
+            receipt: what to mail to the reporter, who asked for it; it is delivered like a report,
+                once, as long as the report has their e-mail address.
 
         Returns:
             The registered report. Repeated with the same form and number, after a crash or a lost
@@ -161,8 +177,11 @@ class Reports(CentreBase):
         mailbox = routing.mailbox
         files = bool(report.attachments)
         dispatch = open_dispatch(number, mailbox, now=now, **routing.recorded, files=files)
+        receipts = []
+        if receipt is not None and receipt_address(report) is not None:
+            receipts.append(open_receipt(number, receipt, now=now))
         try:
-            self.plugins.reports.add(report, dispatch)
+            self.plugins.reports.add(report, dispatch, *receipts)
         except AlreadyRegisteredError:
             kept = self.plugins.reports.get(number)
             if kept is None or not _is_same(report, kept):

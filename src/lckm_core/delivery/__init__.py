@@ -41,12 +41,19 @@ from lckm_core.delivery._model import (
     HelpdeskReason,
     Lease,
     Mailbox,
+    ReceiptText,
     Target,
     Work,
     dispatch_id,
     id_of_key,
 )
 from lckm_core.delivery._outcomes import after_bounce, resolve, settle
+from lckm_core.delivery._receipts import (
+    is_void,
+    open_receipt,
+    receipt_address,
+    without_address,
+)
 from lckm_core.delivery._results import Accepted, Answer, Refusal, Refused, Result, Unknown
 
 __all__ = [
@@ -65,6 +72,7 @@ __all__ = [
     "ManualActionRefusedError",
     "MessageAttachment",
     "NotClaimed",
+    "ReceiptText",
     "Refusal",
     "Refused",
     "Result",
@@ -80,17 +88,21 @@ __all__ = [
     "dispatch_id",
     "helpdesk_note",
     "id_of_key",
+    "is_void",
     "letter_for",
     "may_send",
     "message_attachment",
     "notices_wanted",
     "open_dispatch",
     "open_notices",
+    "open_receipt",
+    "receipt_address",
     "refusal_note",
     "reroute",
     "resolve",
     "settle",
     "settle_by_hand",
     "ticket_for",
+    "without_address",
     "without_personal_data",
 ]

@@ -6,7 +6,14 @@ from typing import Any
 import attrs
 from attrs.validators import ge, gt
 
-from lckm_core.delivery._model import Dispatch, DispatchState, HelpdeskReason, Lease, Target
+from lckm_core.delivery._model import (
+    Dispatch,
+    DispatchKind,
+    DispatchState,
+    HelpdeskReason,
+    Lease,
+    Target,
+)
 
 NO_WAIT = timedelta()
 _POSITIVE = gt(timedelta())
@@ -99,8 +106,11 @@ def postponed(
 def handed_over(dispatch: Dispatch, because: HelpdeskReason, now: datetime) -> Dispatch:
     """Return the dispatch handed over to the helpdesk, due at once.
 
-    A doubt whether the mailbox has it stays.
+    A doubt whether the mailbox has it stays. A receipt is nobody's but its reporter's, so it
+    becomes void.
     """
+    if dispatch.kind is DispatchKind.RECEIPT:
+        return voided(dispatch, now)
     return attrs.evolve(
         dispatch,
         state=DispatchState.PENDING,
@@ -113,3 +123,8 @@ def handed_over(dispatch: Dispatch, because: HelpdeskReason, now: datetime) -> D
         in_doubt=False,
         mailbox_may_have_it=dispatch.in_doubt,
     )
+
+
+def voided(dispatch: Dispatch, now: datetime) -> Dispatch:
+    """Return a receipt that is not sent any more. Whether it may have arrived stays."""
+    return attrs.evolve(dispatch, state=DispatchState.VOID, since=now, due_at=None, lease=None)

@@ -76,6 +76,6 @@ def confirm_erasure(notice: Dispatch, *, now: datetime) -> Dispatch:
     Only the first moment counts. Raises ``ValueError`` for a naive moment, and for a delivery
     that is not a notice. Provision: zał. 2 § 6 ust. 5 (interpretation I15).
     """
-    if notice.kind is DispatchKind.REPORT:
+    if not notice.is_notice:
         raise ValueError(f"the delivery of {notice.report_number} is not a notice")
     return attrs.evolve(notice, confirmed_at=notice.confirmed_at or utc(now))

@@ -79,6 +79,12 @@ _NOTICE = Message(
 )
 
 
+_RECEIPT = Message(
+    "to potwierdzenie dla zgłaszającego, którego nikt inny nie dostaje.",
+    "this is the reporter's receipt, which nobody else gets.",
+)
+
+
 @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
 def reroute(
     dispatch: Dispatch, mailbox: Mailbox | None, *, now: datetime, routed: str = "", about: str = ""
@@ -143,13 +149,15 @@ def settle_by_hand(
         reference: the receiver's own number, as in :class:`Accepted`.
 
     Raises:
-        ManualActionRefusedError: for a delivery that has ended; for a mailbox when there is none,
-            or when the helpdesk may have it; for an invalid reference.
+        ManualActionRefusedError: for a receipt, and a delivery that has ended; for a mailbox when
+            there is none, or when the helpdesk may have it; for an invalid reference.
         ValueError: for a naive moment.
 
     Provision: zał. 2 § 6 ust. 1 and 2 (interpretation I14).
     """
     now = utc(now)
+    if dispatch.kind is DispatchKind.RECEIPT:
+        raise ManualActionRefusedError(dispatch.report_number, _RECEIPT)
     _require_open(dispatch)
     if Accepted(reference).reference != reference:
         raise ManualActionRefusedError(dispatch.report_number, _INVALID_REFERENCE)

@@ -8,7 +8,14 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from lckm_core.calendar import warsaw
-from lckm_core.delivery._model import Dispatch, DispatchKind, HelpdeskReason, Target
+from lckm_core.delivery._model import (
+    Dispatch,
+    DispatchKind,
+    HelpdeskReason,
+    ReceiptText,
+    Target,
+)
+from lckm_core.delivery._receipts import receipt_address
 from lckm_core.delivery._results import Refusal
 from lckm_core.law import cites
 from lckm_core.reports import (
@@ -82,7 +89,7 @@ class Ticket:
 def letter_for(
     report: Report, dispatch: Dispatch, files: Sequence[MessageAttachment] = ()
 ) -> Letter:
-    """Return the letter to the mailbox: the report, or the notice.
+    """Return the letter to the mailbox, or to the reporter who asked for a receipt.
 
     It holds contact data only where the route asks for them and the report has them; then it says
     by when to erase them (interpretation I15).
@@ -93,8 +100,10 @@ def letter_for(
         files: the report's attachments that can be read; the letter says how many are missing.
 
     Raises:
-        ValueError: for a dispatch that is not for a mailbox.
+        ValueError: for a dispatch that is not for a mailbox, and for a receipt without an address.
     """
+    if dispatch.receipt is not None:
+        return _receipt_letter(report, dispatch, dispatch.receipt)
     mailbox = dispatch.mailbox
     if mailbox is None or dispatch.target is not Target.MAILBOX:
         raise ValueError(f"the delivery of {report.number} is not for a mailbox")
@@ -128,13 +137,25 @@ def letter_for(
     )
 
 
+def _receipt_letter(report: Report, dispatch: Dispatch, receipt: ReceiptText) -> Letter:
+    address = receipt_address(report)
+    if address is None:
+        raise ValueError(f"the receipt of {report.number} has no address to go to")
+    return Letter(dispatch.key, address, receipt.subject, receipt.text)
+
+
 @cites("zał. 2 § 6 ust. 2")
 def ticket_for(
-    report: Report, dispatch: Dispatch, files: Sequence[MessageAttachment] = ()
+    report: Report,
+    dispatch: Dispatch,
+    files: Sequence[MessageAttachment] = (),
+    *,
+    takes_files: bool = True,
 ) -> Ticket:
     """Return the ticket for the helpdesk: the report, or the notice.
 
-    It never holds contact data (interpretation I15). *files* as for :func:`letter_for`.
+    It never holds contact data (interpretation I15). *files* as for :func:`letter_for`; with
+    *takes_files* false none goes along, and the text says so.
     Provision: zał. 2 § 6 ust. 2.
     """
     note = helpdesk_note(dispatch)
@@ -148,7 +169,10 @@ def ticket_for(
             _notice_subject(report),
             "\n".join([*_notice(report), *to_unit]) + "\n",
         )
-    lines = [*_report_lines(report, dispatch, len(files)), *reason]
+    if not takes_files:
+        files = ()
+    left = "niedostępnych plików" if takes_files else "nie przekazano plików"
+    lines = [*_report_lines(report, dispatch, len(files), left), *reason]
     lines += _to_erase(report, ["pliki"] if files else [])
     return Ticket(
         dispatch.key, bare, _subject(report, dispatch), "\n".join(lines) + "\n", tuple(files)
@@ -293,8 +317,10 @@ def _subject(report: Report, dispatch: Dispatch) -> str:
     return f"[{SIGN}] {what} {report.number}" + (f": {category}" if category else "")
 
 
-def _report_lines(report: Report, dispatch: Dispatch, files: int) -> Iterator[str]:
-    """Yield the lines about a report that goes with so many *files*."""
+def _report_lines(
+    report: Report, dispatch: Dispatch, files: int, left: str = "niedostępnych plików"
+) -> Iterator[str]:
+    """Yield the lines about a report with so many *files*; *left* is what the others are."""
     yield f"Numer zgłoszenia: {report.number}"
     yield f"Zarejestrowano: {report.registered_at.astimezone(warsaw()):%Y-%m-%d %H:%M}"
     if category := _category(report, dispatch):
@@ -305,7 +331,7 @@ def _report_lines(report: Report, dispatch: Dispatch, files: int) -> Iterator[st
         yield f"{attribute.name}: {attribute.value}"
     if report.attachments:
         missing = len(report.attachments) - files
-        yield f"Załączniki: {files}" + (f" (niedostępnych plików: {missing})" if missing else "")
+        yield f"Załączniki: {files}" + (f" ({left}: {missing})" if missing else "")
     elif dispatch.files:
         yield "Załączniki: 0 (usunięto je albo nie da się ich odczytać)"
     yield ""

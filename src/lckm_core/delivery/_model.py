@@ -6,7 +6,7 @@ from hashlib import blake2b
 from typing import Any
 
 import attrs
-from attrs.validators import min_len
+from attrs.validators import max_len, min_len
 
 from lckm_core.calendar import require_aware
 from lckm_core.delivery._results import Refusal
@@ -15,21 +15,24 @@ from lckm_core.reports import in_key, is_report_number, number_in
 
 
 class DispatchState(StrEnum):
-    """How far a delivery has come; the last two are final."""
+    """How far a delivery has come; the last three are final."""
 
     PENDING = "pending"
     LEASED = "leased"
     UNKNOWN = "unknown"
     SENT = "sent"
     HELPDESK = "helpdesk"
+    VOID = "void"
+    """Of a receipt alone: it is not sent, or came back (:mod:`lckm_core.delivery._receipts`)."""
 
 
 class DispatchKind(StrEnum):
-    """What is delivered: a report, or a notice to erase (I15)."""
+    """What is delivered: a report, a notice to erase (I15), or a reporter's receipt."""
 
     REPORT = "report"
     MAILBOX_NOTICE = "mailbox-notice"
     HELPDESK_NOTICE = "helpdesk-notice"
+    RECEIPT = "receipt"
 
 
 class Target(StrEnum):
@@ -69,6 +72,29 @@ class Mailbox:
     unit: str = attrs.field(validator=min_len(1))
     address: str = attrs.field(validator=min_len(3))
     contact: bool = False
+
+
+_LONGEST_SUBJECT = 200
+
+
+def _is_one_line(text: "ReceiptText", attribute: Any, value: str) -> None:
+    if value.splitlines() != [value] or not value.strip() or len(value) > _LONGEST_SUBJECT:
+        raise ValueError(f"a subject is one line of at most {_LONGEST_SUBJECT} characters")
+
+
+@attrs.frozen
+class ReceiptText:
+    """What a reporter who asked for it is mailed about a report.
+
+    It waits in the outbox, so it has neither the report's words nor contact data.
+
+    Args:
+        subject: one line of at most 200 characters.
+        text: plain text of at most 4,000, in the language of the reporter's visit.
+    """
+
+    subject: str = attrs.field(validator=_is_one_line)
+    text: str = attrs.field(validator=[min_len(1), max_len(4000)])
 
 
 def utc(moment: datetime) -> datetime:
@@ -125,6 +151,7 @@ class Dispatch:
         about: the name of the report's category, from the table of routes.
         files: whether the report came with files, which go along.
         confirmed_at: for a notice, when its receiver confirmed the erasure.
+        receipt: for a receipt, what it says; to whom is read when it is sent.
     """
 
     report_number: str = attrs.field(validator=_is_report_number)
@@ -151,6 +178,12 @@ class Dispatch:
     confirmed_at: datetime | None = attrs.field(
         default=None, converter=attrs.converters.optional(utc)
     )
+    receipt: ReceiptText | None = None
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether it asks a receiver to erase personal data (I15)."""
+        return self.kind in (DispatchKind.MAILBOX_NOTICE, DispatchKind.HELPDESK_NOTICE)
 
     @property
     def target(self) -> Target:
@@ -188,12 +221,12 @@ class Dispatch:
 
     @property
     def is_final(self) -> bool:
-        """Whether it is sent, or the helpdesk has it."""
-        return self.state in (DispatchState.SENT, DispatchState.HELPDESK)
+        """Whether it is sent or void, or the helpdesk has it."""
+        return self.state in (DispatchState.SENT, DispatchState.HELPDESK, DispatchState.VOID)
 
     @property
     def id(self) -> str:
-        """The id in a store: the report's number, and a notice's kind."""
+        """The id in a store: the report's number, and the kind of anything else."""
         return dispatch_id(self.report_number, self.kind)
 
     @property
@@ -203,16 +236,20 @@ class Dispatch:
         It fits the left part of a Message-ID, and is made from the report's number and the
         mailbox's address, so from no personal data of a resident.
         """
-        if self.target is Target.HELPDESK or self.mailbox is None:
+        if self.kind is not DispatchKind.RECEIPT and (
+            self.target is Target.HELPDESK or self.mailbox is None
+        ):
             return self._key("helpdesk")
         return self.mailbox_key
 
     @property
     def mailbox_key(self) -> str:
-        """The key of the letter to the mailbox; empty without a mailbox.
+        """The key of the letter to the mailbox, or of the receipt; empty without either.
 
         It stays the same after the helpdesk has taken over.
         """
+        if self.kind is DispatchKind.RECEIPT:
+            return self._key("reporter")
         if self.mailbox is None:
             return ""
         return self._key(

@@ -13,9 +13,11 @@ from lckm_core.delivery._backoff import (
     in_doubt_after,
     lease_of,
     postponed,
+    voided,
 )
 from lckm_core.delivery._model import (
     Dispatch,
+    DispatchKind,
     DispatchState,
     HelpdeskReason,
     Target,
@@ -128,11 +130,11 @@ def resolve(
 
 @cites("zał. 2 § 6 ust. 2")
 def after_bounce(dispatch: Dispatch, reason: Refusal, *, now: datetime) -> Dispatch:
-    """Return the dispatch after the letter to its mailbox bounced.
+    """Return the dispatch after its letter bounced.
 
-    The helpdesk takes over. What the helpdesk has already stays there. A worker that is sending it
-    again loses its lease; should the mailbox accept that letter, this counts as after any
-    hand-over.
+    The helpdesk takes over; a receipt becomes void. What the helpdesk has already stays there. A
+    worker that is sending it again loses its lease; should the mailbox accept that letter, this
+    counts as after any hand-over.
 
     Args:
         dispatch: as the store has it.
@@ -146,6 +148,10 @@ def after_bounce(dispatch: Dispatch, reason: Refusal, *, now: datetime) -> Dispa
     """
     # Anybody can forge a bounce, and another copy may have arrived: so the dispatch goes on
     # telling that the mailbox may hold personal data (interpretation I15).
+    if dispatch.kind is DispatchKind.RECEIPT:
+        if dispatch.state is DispatchState.VOID:
+            return dispatch
+        return voided(attrs.evolve(dispatch, mailbox_refusal=reason, in_doubt=False), utc(now))
     if dispatch.mailbox is None:
         raise ValueError(f"the delivery of {dispatch.report_number} had no mailbox to bounce from")
     refused = attrs.evolve(dispatch, mailbox_refusal=reason)

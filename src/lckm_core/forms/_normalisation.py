@@ -271,16 +271,20 @@ def _list_normaliser(normalise_item: Normaliser) -> Normaliser:
 
 def _object_normaliser(model: type) -> Normaliser:
     fields = fields_by_key(model)
-    normalisers: dict[str, Normaliser] = {}
+    normalisers: Mapping[str, Normaliser] | None = None
 
     def normalise_object(value: Any, path: Path, issues: list[Issue]) -> Any:
         # Asking for a Mapping takes ten times as long as asking for a dict.
         if type(value) is not dict and not isinstance(value, Mapping):
             return _as_json(value)
-        # Filled on first use: a form of many parts makes only those it meets.
-        if not normalisers:
-            for key, field in fields.items():
-                normalisers[key] = normaliser(field.shape, field.mark, required=field.required)
+        nonlocal normalisers
+        # Made on first use: a form of many parts makes only those it meets. Set once they are
+        # whole: to a thread that saw a part of them the other keys would be unknown.
+        if normalisers is None:
+            normalisers = {
+                key: normaliser(field.shape, field.mark, required=field.required)
+                for key, field in fields.items()
+            }
         known, unknown = {}, []
         for key, item in value.items():
             normalise_item = normalisers.get(key)

@@ -9,7 +9,6 @@ import attrs
 from lckm_core.calendar import require_aware
 from lckm_core.delivery import (
     Dispatch,
-    DispatchKind,
     DispatchLimits,
     NotClaimed,
     claim,
@@ -43,12 +42,14 @@ class MemoryReports:
     def __repr__(self) -> str:
         return f"MemoryReports({len(self.reports)} reports)"
 
-    def add(self, report: Report, dispatch: Dispatch) -> None:
-        """Keep a new report with its delivery."""
+    def add(self, report: Report, dispatch: Dispatch, receipt: Dispatch | None = None) -> None:
+        """Keep a new report with its deliveries."""
         with self._lock:
             if report.number in self.reports:
                 raise AlreadyRegisteredError(report.number)
             self.reports[report.number], self.deliveries[report.number] = report, dispatch
+            if receipt is not None:
+                self.deliveries[receipt.id] = receipt
 
     def get(self, number: str) -> Report | None:
         """Return the report of that number."""
@@ -63,12 +64,13 @@ class MemoryReports:
         closed: bool | None = None,
         registered_from: datetime | None = None,
         registered_to: datetime | None = None,
+        acted_from: datetime | None = None,
         before: tuple[datetime, str] | None = None,
         skip: int = 0,
         limit: int,
     ) -> Sequence[FoundReport]:
         """Return the reports that meet every condition, newest first."""
-        for moment in (registered_from, registered_to, before and before[0]):
+        for moment in (registered_from, registered_to, acted_from, before and before[0]):
             if moment is not None:
                 require_aware(moment)
         with self._lock:
@@ -81,6 +83,7 @@ class MemoryReports:
                 and (closed is None or (report.closing is not None) is closed)
                 and (registered_from is None or registered_from <= report.registered_at)
                 and (registered_to is None or report.registered_at < registered_to)
+                and (acted_from is None or _acted_from(report, acted_from))
                 and (before is None or (report.registered_at, report.number) < before)
             ]
             kept.sort(key=lambda report: (report.registered_at, report.number), reverse=True)
@@ -184,7 +187,7 @@ class MemoryReports:
             return [
                 kept
                 for id, kept in sorted(self.deliveries.items())
-                if id > after and kept.kind is not DispatchKind.REPORT and kept.confirmed_at is None
+                if id > after and kept.is_notice and kept.confirmed_at is None
             ][:limit]
 
     def files_to_delete(self, *, limit: int) -> Sequence[str]:
@@ -202,3 +205,8 @@ class MemoryReports:
         self.left += (file.reference for file in report.attachments)
         self.reports[number] = anonymise(report)
         return not report.is_anonymous
+
+
+def _acted_from(report: Report, moment: datetime) -> bool:
+    """Return whether staff acted on a report in the second of a moment or later."""
+    return bool(report.history) and report.history[-1].at >= moment.replace(microsecond=0)

@@ -32,6 +32,7 @@ from lckm_core.ports.numbers import (
     format_number,
     require_number_pattern,
 )
+from lckm_core.ports.option_tables import read_option, read_options
 from lckm_core.ports.procedures import EditionChange, ProcedureStore
 from lckm_core.ports.reports import ReportStore
 from lckm_core.ports.requests import RequestStore, UnitRequest
@@ -96,6 +97,8 @@ __all__ = [
     "impl",
     "ports",
     "provide",
+    "read_option",
+    "read_options",
     "require_number_pattern",
     "require_staff_name",
 ]

@@ -31,6 +31,7 @@ __all__ = [
     "OUTCOME_TIMES",
     "AuditEntry",
     "AuditTrail",
+    "FileAcceptance",
     "FileInventory",
     "FileKeeping",
     "FoundReport",
@@ -187,6 +188,7 @@ class ReportFinder(ReportStore, Protocol):
         closed: bool | None = ...,
         registered_from: datetime | None = ...,
         registered_to: datetime | None = ...,
+        acted_from: datetime | None = ...,
         before: tuple[datetime, str] | None = ...,
         skip: int = ...,
         limit: int,
@@ -202,6 +204,8 @@ class ReportFinder(ReportStore, Protocol):
             closed: whether an outcome is in force (:attr:`Report.closing`); ``None``: any.
             registered_from: only those registered at this moment or later, aware.
             registered_to: only those registered before this moment, aware.
+            acted_from: only those on which staff acted in the second of this moment or later,
+                aware (:attr:`Report.history`).
             before: only what comes after the report of this moment and number: the last of the
                 page before.
             skip: how many of the first to leave out, for pages with numbers.
@@ -356,8 +360,17 @@ class FileKeeping(AttachmentStore, Protocol):
         ...
 
 
+class FileAcceptance(Protocol):
+    """A helpdesk that says whether it takes files; one that says nothing takes them."""
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether the files of a report go along with its ticket."""
+        ...
+
+
 class SettingRemarks(Protocol):
-    """An adapter or a source of bounces that tells what its settings mean for whoever runs it."""
+    """An adapter, a face or a source of bounces that tells what its settings mean."""
 
     @property
     def remarks(self) -> Sequence[Message]:

@@ -19,8 +19,8 @@ class ReportStore(Protocol):
     report and never puts its text in an exception.
     """
 
-    def add(self, report: Report, dispatch: Dispatch) -> None:
-        """Store a new report with its personal part and its delivery.
+    def add(self, report: Report, dispatch: Dispatch, receipt: Dispatch | None = None) -> None:
+        """Store a new report with its personal part, its delivery, and that of its receipt.
 
         Raises :class:`AlreadyRegisteredError` when the number is taken, and leaves that report
         as it is: a caller that does not know whether its first call succeeded may repeat it and
@@ -35,7 +35,8 @@ class ReportStore(Protocol):
     def dispatch(self, id: str) -> Dispatch | None:
         """Return the delivery of that id, or ``None``.
 
-        The id is a report's number, or that of a notice by :func:`lckm_core.delivery.dispatch_id`.
+        The id is a report's number, or that of a notice or a receipt by
+        :func:`lckm_core.delivery.dispatch_id`.
         """
         ...
 
@@ -44,7 +45,7 @@ class ReportStore(Protocol):
     ) -> Sequence[Dispatch]:
         """Lease at most *limit* deliveries to *worker*, longest due first.
 
-        Deliveries of reports and of notices alike, by :func:`lckm_core.delivery.claim`. Two
+        Deliveries of reports, notices and receipts alike, by :func:`lckm_core.delivery.claim`. Two
         workers at once never get the same delivery. A delivery may be claimed when its
         ``due_at <= now``, or when its ``since > now + 2 * limits.grace`` (its clock went back);
         one without ``due_at`` never. Raises ``ValueError`` for a naive moment.

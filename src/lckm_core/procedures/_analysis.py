@@ -22,6 +22,7 @@ from lckm_core.forms import (
 from lckm_core.procedures._document import Document, from_data
 from lckm_core.procedures._knowledge_base import KnowledgeBaseEntry
 from lckm_core.procedures.rules import RULES, Rule
+from lckm_core.procedures.rules.texts import texts_of
 from lckm_core.procedures.template import Procedure
 from lckm_core.text import Message
 
@@ -114,6 +115,7 @@ def rule_findings(analysis: Analysis, **context: Any) -> Iterator[Finding]:
     A rule on the items of a list runs on each item of which nothing was left out.
     """
     readable = analysis.readable
+    context["texts"] = texts_of(analysis.values)
     values = {**_empty_values(), **analysis.values, **context}
     incomplete = fields_by_key(Procedure).keys() - analysis.sound.keys()
     for rule in RULES:

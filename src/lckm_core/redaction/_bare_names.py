@@ -1,16 +1,10 @@
 """Names without a word that announces them, told by what stands after them."""
 
+import re
 from collections.abc import Iterator
 
 from lckm_core.redaction import _cue_phrases as cues
-from lckm_core.redaction._cue_phrases import (
-    answers_calls,
-    holds_public_office,
-    is_in_holy_orders,
-    is_named_after,
-    is_no_name,
-    is_place_name,
-)
+from lckm_core.redaction._cue_phrases import is_named_after, is_no_name, is_place_name
 from lckm_core.redaction._dictionary import (
     NameDictionary,
     NameSense,
@@ -18,7 +12,8 @@ from lckm_core.redaction._dictionary import (
     is_first_name_itself,
 )
 from lckm_core.redaction._names import is_surely_a_first_name
-from lckm_core.redaction._patterns import before, compiled
+from lckm_core.redaction._officials import answers_calls, holds_public_office, is_in_holy_orders
+from lckm_core.redaction._patterns import any_of, before, compiled
 from lckm_core.redaction._small_names import small_surname_end
 from lckm_core.redaction._spans import NAME_END, REDACTED, PersonalKind, PersonalSpan
 
@@ -56,11 +51,32 @@ _FAMILY = (
     r"([^\W\d_a-ząćęłńóśźż]\w+(?:[sc]k|dzk)(?:ich|im|imi))"
     r"|(?i:rodzin[aąeęy]?|ma[łl][żz]e[ńn]stw\w)\s([^\W\d_a-ząćęłńóśźż]\w{2,}[óo]w))(?!\w)"
 )
+# „Gdzie mieszka rodzina Kot”, „rodzina Gąsienica-Roj”.
+_ONE_FAMILY = (
+    rf"(?<!\w)(?:(?i:mieszka(?:j[ąa])?)\s)?(?i:rodzin[aąeęy]|ma[łl][żz]e[ńn]stw[oau])\s"
+    rf"({cues.CAPITALISED})(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d))"
+)
+# „PYTLASIŃSKIEMU NIKT NIC NIE ZROBI”: no street is in this case at the beginning.
+_TO_SOMEBODY = (
+    r"(?:^|[.!?\n]\s{0,3})([^\W\d_a-ząćęłńóśźż]\w+(?i:[nwl]sk|[cń]ck|[łl]ock|[wn]ick|i[ńn]sk)(?i:iemu))"
+    r"\s(?=(?i:nikt|nic|nie|to|si[ęe]|te[żz]|ju[żz]|zawsze|wszystko|kto[śs]|trzeba|nale[żz]y"
+    r"|powinno|wolno|przeszkadza\w*|mo[żz]na|ka[żz]d\w+|wydaje)(?!\w))"
+)
 _NO_FAMILY = (
     r"(?i)(?:[łl][óo]d|pol|miej|ba[łl]u|warszaw|lwow|ros|niemie|ukrai|[śs]l[ąa]|wielkopol"
     r"|ma[łl]opol|krak"
     r"|wiej|w[ie]rdzew|kaniow|radzie|ameryk|uczniow|chi[ńn]|tur|sto[łl]e|boha|wszy|jac|tac"
     r"|mieszkaj)"
+)
+# „Pałac rodziny Poznańskich”.
+_HISTORIC_FAMILY = (
+    r"(?i)(?:(pozna[ńn]sk)|scheibler|herbst|geyer|groh?man|biederman|heinzl|kinderman|steinert"
+    r"|schweikert|richter|leonhard)"
+)
+# „Pytać o Wiesię”, „odbierze Hieronim”.
+_ASKED_FOR = (
+    rf"(?<!\w)(?i:pyta(?:[ćc]|jcie|j)(?:\so)?|odbierze|odbiera|przeka[żz]e|odbior[ąa])\s({cues.CAPITALISED})"
+    r"(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d))"
 )
 _MY_CHILDREN = (
     r"(?<!\w)(?i:(?:c[óo]rkami|synami|dzie[ćc]mi|wnukami|wnuczkami|wnucz[ęe]tami)"
@@ -78,7 +94,26 @@ _TOLD = (
     rf"{_ONE_OR_TWO}(?=\s?[.,!;\n–-]|\s(?i:ze?|tel|telefon|mieszkan\w+|emeryt\w*)(?!\w)|\s*$)"
 )
 # „tu zenek pyza z bałuckiego”: in small letters nobody but the writer is told so.
-_TOLD_SMALL = rf"(?<!\w)(?i:tu|tutaj)[,:]?\s({cues.SMALL})"
+_TOLD_SMALL = rf"(?<!\w)(?i:tu|tutaj|ja)[,:]?\s({cues.SMALL})"
+# „To znowu ja kubsikowa”.
+_ME_AGAIN = (
+    r"(?<!\w)(?i:to\s(?:znowu|zn[óo]w|ponownie|jeszcze\sraz)?\s?ja|ja\s(?:znowu|zn[óo]w))[,:]?\s"
+    rf"({cues.SMALL})"
+)
+_MARRIED = r"[^\W\d_]{3,}(?:kowa|czowa|ikowa|akowa|ekowa|[sc]ka|dzka|[óo]wna)"
+_NO_MARRIED = any_of("""
+    samotn* domow* rowerow* łódzk* bałuck* widzewsk* polesk* miejsk* osiedlow* polsk* ukraińsk*
+    obywatelsk* sąsiedzk* emeryck* blokow* parkow* ojcowsk* matczyn* babska chłopska pracownicz*
+""")
+# „Moja Pola kaszle”: a child, by the first name and by what people do.
+_MY_CHILD = (
+    rf"(?<!\w)(?i:m[óo]j|moja|nasz|nasza)\s({cues.CAPITALISED})(?=\s(?:(?:ju[żz]|znowu|ci[ąa]gle|te[żz]"
+    r"|stale|wczoraj|dzi[śs]|nie|si[ęe])\s){0,2}(?:kaszl\w{1,4}|choruj\w|zachorowa[łl]a?|p[łl]acz\w"
+    r"|p[łl]aka[łl]a?|boi|[śs]pi|ucz[ye]|chodzi[łl]?a?|przewr[óo]ci[łl]a?|upad[łl]a?|spad[łl]a?"
+    r"|skr[ęe]ci[łl]a?|z[łl]ama[łl]a?|zgubi[łl]a?|je[źz]dzi[łl]?a?|ma\s(?:\d|astm|alergi|gor[ąa]czk)\w*"
+    r"|jest\s(?:chor|uczul|ucz|w\s)\w*|dosta[łl]a?|wraca[łl]?a?|urodzi[łl]a?|dusi|wymiotuj\w"
+    r"|sko[ńn]czy[łl]a?|bawi[łl]?a?)(?!\w))"
+)
 # „Ten, co to robi, nazywa się Seba Kłos”, and no shop that is called so.
 _IS_CALLED = (
     r"(?<!\w)(?i:nazywa(?:j[ąa]|[łl]a?)?\ssi[ęe](?:\s(?:chyba|podobno))?"
@@ -147,8 +182,17 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
                 yield PersonalSpan(*found.span(1), PersonalKind.NAME)
     for family in compiled(_FAMILY).finditer(text):
         start, end = family.span(family.lastindex or 0)
-        if not compiled(_NO_FAMILY).match(text, start):
+        historic = compiled(_HISTORIC_FAMILY).match(text, start)
+        # There are other people called „Poznański”.
+        is_historic = historic is not None and (historic[1] is None or is_named_after(text, start))
+        if not compiled(_NO_FAMILY).match(text, start) and not is_historic:
             yield PersonalSpan(start, end, PersonalKind.NAME)
+    yield from _families(text)
+    for somebody in compiled(_TO_SOMEBODY).finditer(text):
+        if not compiled(_NO_FAMILY).match(text, somebody.start(1)) and is_a_surname_alone(
+            re.sub(r"(?i)iemu$", "i", somebody[1])
+        ):
+            yield PersonalSpan(*somebody.span(1), PersonalKind.NAME)
     for doer in compiled(_DOER).finditer(text):
         if is_first_name_itself(doer[1]) and not (
             is_named_after(text, doer.start())
@@ -168,10 +212,19 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     for other in compiled(_WITH_ME).finditer(text):
         if is_first_name_itself(other[1]):
             yield PersonalSpan(*other.span(1), PersonalKind.NAME)
+    for asked in compiled(_ASKED_FOR).finditer(text):
+        if is_surely_a_first_name(dictionary.sense(asked[1])):
+            yield PersonalSpan(*asked.span(1), PersonalKind.NAME)
     for told in compiled(_TOLD_SMALL).finditer(text):
         if is_first_name_itself(told[1]):
             end = small_surname_end(text, told.end(), dictionary)
             yield PersonalSpan(told.start(1), end, PersonalKind.NAME)
+    for told in compiled(_ME_AGAIN).finditer(text):
+        if _is_her_surname(told[1], dictionary):
+            yield PersonalSpan(*told.span(1), PersonalKind.NAME)
+    for child in compiled(_MY_CHILD).finditer(text):
+        if NameSense.FIRST_NAME in dictionary.sense(child[1]):
+            yield PersonalSpan(*child.span(1), PersonalKind.NAME)
     small = text.lower()
     for called in compiled(_IS_CALLED).finditer(text) if "nazywa" in small or "zw" in small else ():
         is_thing = compiled(_THING_CALLED).search(before(text, called.start()))
@@ -196,6 +249,27 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
             yield PersonalSpan(listed[0].start, listed[-1].end, PersonalKind.NAME)
     for children in compiled(_MY_CHILDREN).finditer(text):
         yield from _listed(text, children.end(), dictionary)
+
+
+def _is_her_surname(word: str, dictionary: NameDictionary) -> bool:
+    """Return whether *word* is a woman's surname in small letters: „kubsikowa”."""
+    if compiled(_MARRIED).fullmatch(word) is None or compiled(_NO_MARRIED).match(word):
+        return False
+    # Adjectives end as these surnames do; „nowakowa” is one of „nowak”.
+    return is_a_surname_alone(word.removesuffix("owa")) or not (
+        dictionary.sense(word) & NameSense.WORD
+    )
+
+
+def _families(text: str) -> Iterator[PersonalSpan]:
+    """Yield the surname of a family: „rodzina Gąsienica-Roj”, „mieszka rodzina Kot”."""
+    for family in compiled(_ONE_FAMILY).finditer(text):
+        name, place = family[1], family.span(1)
+        is_told = "-" in name or is_a_surname_alone(name) or family[0].lower().startswith("mieszk")
+        if is_told and not (
+            is_no_name(name) or is_named_after(text, place[0]) or is_place_name(text, *place)
+        ):
+            yield PersonalSpan(*place, PersonalKind.NAME)
 
 
 def _maiden_names_and_parents(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lckm_core.redaction._patterns import compiled
+from lckm_core.redaction._patterns import any_of, compiled
 from lckm_core.redaction._spans import NAME_END, PersonalKind, PersonalSpan
 
 _MONTH = (
@@ -16,7 +16,7 @@ _DAY_FIRST = (
 _YEAR_FIRST = r"\d{4}\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{1,2}(?!\d)"
 _DATE = rf"(?<![\d./-])(?:{_YEAR_FIRST}|{_DAY_FIRST})"
 _BORN = (
-    r"(?<!\w)(?i:ur\.|ur(?=\s?:?\s?\d)|urodzon\w{1,3}|urodzi[łl]\w{1,4}|dat\w{1,2}\s(?:ur\."
+    r"(?<!\w)(?i:ur\.|ur(?=\s?:?\s?\d)|urodzon\w{1,3}|urodzi[łl]\w{0,4}|dat\w{1,2}\s(?:ur\."
     r"|urodzeni\w{1,3})"
     r"|dzie[ńn]\surodzenia|rok\w?\surodzenia|born(?:\son)?|date\sof\sbirth)"
 )
@@ -25,8 +25,33 @@ _BETWEEN = (
     r"(?:[\s:,(–-]|(?<!\w)(?i:si[ęe]|w|tu|tutaj|dnia|roku|to|jest|dn\.)(?!\w)"
     r"|[^\W\d_a-z]\w++){0,8}?"
 )
+# „Urodzona w Boże Narodzenie 1939”, „trzeciego maja tysiąc dziewięćset siedemdziesiątego”.
+_HOLIDAY = any_of("""
+    boże_narodzenie święta_bożego_narodzenia święt(o|a) wigili(ę|a|i)(_bożego_narodzenia)?
+    (drugi_dzień_)?wielkanoc(y)? drugi_dzień_świąt pierwszy_dzień_świąt nowy_rok sylwest(er|ra)
+    trzech_króli wszystkich_świętych zaduszki zielone_świątki boże_ciało wielk(i|ą)_(piątek|sobotę)
+    niedzielę_palmową święto_niepodległości matki_boskiej_(zielnej|gromnicznej) mikołajki andrzejki
+    prima_aprilis walentynki dzień_(kobiet|dziecka|matki|ojca|zaduszny) wniebowzięcie
+""")
+_ORDINAL = (
+    r"(?:pierwsz|drugi|trzeci|czwart|pi[ąa]t|sz[óo]st|si[óo]dm|[óo]sm|dziewi[ąa]t|dziesi[ąa]t"
+    r"|[^\W\d_]{3,9}nast|dwudziest|trzydziest)\w{0,3}"
+)
+_NUMERAL = (
+    rf"(?:{_ORDINAL}|tysi[ąa]c|dwa|dwutysi[ęe]czn\w{{2,3}}|tysi[ąa]ce|dziewi[ęe][ćc]set|osiemset"
+    r"|[^\W\d_]{4,7}dziesi[ąa]t\w{0,3}|czterdziest\w{2,3}|roku)"
+)
+_DAY_IN_WORDS = (
+    rf"(?i:{_ORDINAL}(?:\s{_ORDINAL})?\s{_MONTH}(?:\s{_NUMERAL}(?!\w)){{0,6}}"
+    r"(?:\s(?:19|20)\d\d(?!\d))?)"
+)
+_IN_WORDS = (
+    rf"(?:{_HOLIDAY}(?:\s(?i:w|roku)){{0,2}}\s(?:18|19|20)\d\d(?:\s?r\.|\sroku(?!\w))?(?!\d)"
+    rf"|{_DAY_IN_WORDS})"
+)
 _YEAR = r"(?:w\s)?((?:19|20)\d\d(?:\s?r\.)?+)(?![\d/-]|\.\d)"
 _BIRTH = rf"{_BORN}{_BETWEEN}({_DATE})"
+_BIRTH_IN_WORDS = rf"{_BORN}{_BETWEEN}(?<!\w)({_IN_WORDS})"
 _BIRTH_YEAR = rf"{_BORN}{_BETWEEN}(?<!\d){_YEAR}"
 # „Sabina Tokarska, 14.08.1939”.
 _AFTER_A_NAME = rf"{NAME_END}[,\s(]{{1,3}}(\d{{1,2}}([.-])\d{{1,2}}\2(?:18|19)\d\d)(?![\d-])"
@@ -39,8 +64,9 @@ def birth_dates(text: str) -> Iterator[PersonalSpan]:
         for birth in compiled(_AFTER_A_NAME).finditer(text):
             yield PersonalSpan(*birth.span(1), PersonalKind.BIRTH_DATE)
     if compiled(_HINT).search(text):
-        for birth in compiled(_BIRTH).finditer(text):
-            yield PersonalSpan(*birth.span(1), PersonalKind.BIRTH_DATE)
+        for pattern in (_BIRTH, _BIRTH_IN_WORDS):
+            for birth in compiled(pattern).finditer(text):
+                yield PersonalSpan(*birth.span(1), PersonalKind.BIRTH_DATE)
 
 
 def birth_years(text: str) -> Iterator[PersonalSpan]:

@@ -81,3 +81,56 @@ def social_profiles(text: str) -> Iterator[PersonalSpan]:
     if "/" in text:
         for profile in compiled(_PROFILE).finditer(text):
             yield PersonalSpan(*profile.span(1), PersonalKind.NAME)
+
+
+# ── Accounts with a messenger, and boxes at an office of the state ──
+
+_MESSENGERS = (
+    r"(?:insta(?:gram\w{0,4})?|ig|fb|facebook\w{0,3}|messenger\w{0,3}|snap(?:chat\w{0,3})?"
+    r"|telegram\w{0,3}|tik[\s-]?tok\w{0,3}|twitter\w{0,3}|discord\w{0,3}|skype\w{0,3}"
+    r"|whats?app\w{0,3}|signal|viber|threads)"
+)
+_TO_ME = (
+    r"(?:m[óo]j|moj[ae]|moim|mnie|mi|pisa[ćc]|pisz\w{1,4}|napisz\w{0,4}|kontakt\w{0,4}|prosz[ęe])"
+)
+# „mój messenger: maja.wrona”, „pisać na insta @kacper_09”.
+_ACCOUNT = (
+    rf"(?i)(?<!\w)(?:{_TO_ME}(?!\w)[^.!?\n@]{{0,20}}?(?<!\w))?{_MESSENGERS}(?!\w)"
+    r"(?:\s?[:=–-]\s?|\s)(?:(?:to|nick|konto|login)\s?:?\s)?"
+)
+_HANDLE = r"(@[\w.]{2,40}\w|[a-zA-Z][\w.]{2,40}\w)(?![\w@/-]|\.\w)"
+_OF_MINE = rf"(?i)(?<!\w){_TO_ME}(?!\w)|[:=]\s?$"
+_OF_MINE_AFTER = rf"(?i)[^.!?\n]{{0,30}}?(?<!\w){_TO_ME}(?!\w)"
+_SIGNS_OF_AN_ACCOUNT = r"@|[a-zA-Z0-9][._][a-zA-Z0-9]|[a-zA-Z]\d"
+_OF_A_BODY = (
+    r"(?i)(?:lodz|miast|urzad|uml|mpk|zdit|zwik|zim|policj|straz|radio|tv|news|gazet|official"
+    r"|oficjal|sklep|shop|bar|pizz|klub|fundacj|info|biuro|szkol|muze|teatr|kino|park|centrum"
+    r"|bank|wiadomosci|poland|polska|com$|pl$)"
+)
+# Of offices they begin with capitals: „/UMLodz/SkrytkaESP”.
+_BOX = r"(?<![\w/.:])/(?![A-Z]{2})[\w.-]{3,40}/(?i:domy[śs]lna|skrytka\w{0,10})(?![\w/])"
+_DELIVERY = r"(?<!\w)AE:PL-\d{5}-\d{5}-[A-Z]{5}-\d{2}(?!\w)"
+_OF_AN_OFFICE = (
+    r"(?i)(?<!\w)(?:urz[ęąe]d|wydzia[łl]|miast|zarz[ąa]d|s[ąa]d|sp[óo][łl]k|firm|sp[óo][łl]dziel"
+    r"|wasz|pa[ńn]stwa|uml|gmin|zus|mops)\w*[^.!?\n]{0,40}$"
+)
+
+
+def accounts(text: str) -> Iterator[PersonalSpan]:
+    """Yield the accounts with a messenger, and the boxes for letters, that are a resident's."""
+    for cue in compiled(_ACCOUNT).finditer(text):
+        handle = compiled(_HANDLE).match(text, cue.end())
+        if handle is None or compiled(_OF_A_BODY).search(handle[1]):
+            continue
+        is_mine = compiled(_OF_MINE).search(cue[0]) or compiled(_OF_MINE_AFTER).match(
+            text, handle.end()
+        )
+        if is_mine and compiled(_SIGNS_OF_AN_ACCOUNT).search(handle[1]):
+            yield PersonalSpan(*handle.span(1), PersonalKind.NAME)
+    if "/" in text:
+        for box in compiled(_BOX).finditer(text):
+            yield PersonalSpan(*box.span(), PersonalKind.OTHER)
+    if "AE:" in text:
+        for box in compiled(_DELIVERY).finditer(text):
+            if not compiled(_OF_AN_OFFICE).search(text[max(0, box.start() - 60) : box.start()]):
+                yield PersonalSpan(*box.span(), PersonalKind.OTHER)

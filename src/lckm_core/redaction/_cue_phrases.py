@@ -6,14 +6,16 @@ from lckm_core.redaction._patterns import any_of, before, compiled
 
 # ── The shape of a name ──
 
-_UPPER = "A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻŠŽČŘĐА-ЯЄІЇҐ"
-_LOWER = "a-zß-öø-ÿąćęłńśźżšžčřăđĩũơưạ-ỹа-яєіїґ'’"
+_LATIN = [*map(chr, range(0x100, 0x250)), *map(chr, range(0x1E00, 0x1F00))]
+_MARKS_ABOVE_AND_BELOW = "\u0300-\u036f"
+UPPER = "A-ZÀ-ÖØ-Þ" + "".join(filter(str.isupper, _LATIN)) + "А-ЯЄІЇҐ"
+_LOWER = "a-zß-öø-ÿ" + "".join(filter(str.islower, _LATIN)) + f"а-яєіїґ'’{_MARKS_ABOVE_AND_BELOW}"
 # A word with a capital, or a whole one in capitals, also of two parts.
 CAPITALISED = (
-    rf"[{_UPPER}](?:[{_LOWER}]++(?:-[{_UPPER}][{_LOWER}]++)?"
-    rf"|[{_UPPER}]{{2,}}+(?:-[{_UPPER}]{{2,}}+)?)(?!\w)"
+    rf"[{UPPER}](?:[{_LOWER}]++(?:-[{UPPER}][{_LOWER}]++)?"
+    rf"|[{UPPER}]{{2,}}+(?:-[{UPPER}]{{2,}}+)?)(?!\w)"
 )
-INITIAL = rf"[{_UPPER}]\.(?!\w)"
+INITIAL = rf"[{UPPER}]\.(?!\w)"
 SMALL = rf"[{_LOWER}]{{3,}}+(?:-[{_LOWER}]{{3,}}+)?(?!\w)"
 PARTICLE = r"(?:de|van|von|der|du|la|al)(?!\w)"
 
@@ -53,7 +55,7 @@ _WORKERS = """
 """
 _RESIDENTS = """
     mieszka(niec|nka) słuchacz* czytelni(k|czka) emeryt(ka)? rencist* pasażer(ka)? klient(ka)?
-    rowerzyst* student(ka)?
+    rowerzyst* student(ka)? uczeń uczennica petent(ka)?
 """
 _TITLES = """
     dr inż mgr prof mec hab ks radn(y|a|ego|ej|emu|ym|ą) prezes* dyrektor*
@@ -64,7 +66,13 @@ _OWN_NAME = """
     moje_imię(_i_nazwisko)?(_to)? moje_nazwisko(_to)?
     ma_na_imię na_imię_ma imię_i_nazwisko imię
     nazwisk(o|u|iem)(_(panieńskie|rodowe|rodzinne|moje|męża|matki|ojca|żony|po_mężu|mam|brzmi))?
-    (mówią|wołają)_(na_mnie|mi) my_name_is мене_звати мене_звуть моє_ім'я
+    (mówią|wołają)_(na_mnie|mi) mnie_(nazywają|wołają|zwą) nazywają_mnie my_name_is мене_звати
+    мене_звуть моє_ім'я
+"""
+# How sure somebody is of a name.
+_HEDGES = """
+    prawdopodobnie chyba podobno może bodaj bodajże przypuszczalnie zapewne raczej jakby coś_jak
+    niewyraźnie nieczytelnie pewnie najprawdopodobniej zdaje_się
 """
 _INTRODUCTION = "jestem mówi pisze z_tej_strony zgłasza zgłaszając(y|a)"
 _BEFORE_FULL_NAME = """
@@ -80,7 +88,34 @@ _JOINED = (
 )
 
 # After these comes the writer's own name, in small letters too.
-OWN_NAME = rf"(?<!\w){any_of(_OWN_NAME)}[\s:,=-]{{1,4}}"
+OWN_NAME = (
+    rf"(?<!\w){any_of(_OWN_NAME)}[\s:,=-]{{1,4}}"
+    # „nazwisko (prawdopodobnie) Wrona”, „imię chyba Ewa”.
+    rf"(?:\(?{any_of(_HEDGES)}\)?[\s:,?-]{{1,3}}){{0,2}}+"
+)
+# „Nazwisko na drzwiach Wrona”.
+ON_A_DOOR = (
+    r"(?<!\w)(?i:nazwisk(?:o|a|iem)\sna\s(?:(?:jego|jej|ich|tych|tej)\s)?(?:drzwiach|domofonie"
+    r"|skrzynce|tabliczce|dzwonku|wizyt[óo]wce|furtce|li[śs]cie|kopercie)"
+    r"|na\s(?:drzwiach|domofonie|skrzynce|tabliczce|dzwonku|furtce)\s(?:jest\s|ma\s|wisi\s|widnieje\s)?"
+    rf"nazwisko)(?:[\s:,–-]{{1,3}}(?:{any_of(_HEDGES + ' to jest widnieje brzmi')}[\s:,]{{1,2}})?)"
+)
+# What stands after „nazwisko” and „imię” and says that there is none, or whose it is.
+NO_OWN_NAME = any_of("""
+    nieznan* nieczyteln* niewyraźn* nieustalon* zastrzeżon* utajnion* brak podan* podaję podam znan*
+    podwójne panieńskie rodowe dwuczłonowe wiadom* fałszyw* zmyślon* nie tego tej tych pana pani psa
+    kota dziecka właściciela sprawcy lokatora świadka osoby urzędnika pracownika kierowcy patrona
+    radnego zgłaszającego wnioskodawcy matki ojca chyba prawdopodobnie podobno może jest było
+    widnieje
+    jakieś jakiegoś obce polskie ukraińskie takie zaczyna zmieni(łam|łem|ła|ł|one) się trudne
+    długie krótkie literuj* przeliteruj* pewnie zapisan* błędn* źle
+""")
+# After these comes the name that somebody gave, or a trade.
+GAVE_A_NAME = (
+    r"(?<!\w)(?i:przedstawi(?:[łl][ao]?|aj[ąa]c\w?|[łl]em|[łl]am)\s(?:(?:mi|nam)\s)?si[ęe]"
+    r"(?:\s(?:mi|nam))?|podpisa[łl][ao]?\ssi[ęe]|poda(?:[łl][ao]?|je|j[ąa]c\w?)\ssi[ęe]\sza"
+    r"|przedstawi(?:[łl][ao]?|a)\ssi[ęe])\s(?:(?:jako|nazwiskiem|imieniem)\s)?"
+)
 # After these comes the writer's own first name, alone and in small letters too.
 INTRODUCTION = rf"(?<!\w){any_of(_INTRODUCTION)}[\s:,]{{1,3}}"
 # After these comes a name of one word or more.
@@ -97,7 +132,7 @@ APPOSITION = (
     r"(?:,|\s(?:jest|był[ao]?|to|podpisał[ao]?))\s"
 )
 # What every match of it holds.
-APPOSITION_HINT = rf"(?:,|jest|był[ao]?|to|podpisał[ao]?)\s(?=[{_UPPER}])"
+APPOSITION_HINT = rf"(?:,|jest|był[ao]?|to|podpisał[ao]?)\s(?=[{UPPER}])"
 TITLE = rf"{any_of(_TITLES)}\.?\s"
 
 # ── Words with a capital that are no names ──
@@ -106,11 +141,16 @@ _OFFICES = """
     urząd* urzęd* doktor* profesor* prezyden* wiceprezyden* burmistrz* dyrek* dyr kierowni*
     naczelni* prezes* przewodnicz* radn(y|a|ego|ej|emu|ym|ą|i|ych) minist* wojewod* zarząd*
     rad[aye] straż* policj* administrac* wspólnot* spółdziel* przychodni* szpital* szkoł*
-    przedszkol* redak* wydział* oddział* biur* zakład* firm* spółk* zespół* obsług* bank* office
+    przedszkol* redak* fundacj* grup* stowarzysz* towarzystw* cafe market hotel taxi pizzeri*
+    sushi kebab
+    beauty nails fashion apartament* residence tower spa fitness wydział* oddział* biur* zakład*
+    firm* spółk* zespół* obsług* bank* office
     mayor
 """
 _CITY_WORDS = """
     miast* miejsk* łódź łódzk* łodzi łodzian* osiedl* dzielnic* ulic* ul al alej* plac* pl park*
+    turcj* ukrain* białorus* gruzj* wietnam* indii rosj* mołdaw* niemiec kazachsta* uzbekista*
+    armeni* słowacj* hiszpani* francj* rumuni* bułgari* japoni* unii nepal* bangladesz* filipin*
     rond* skwer* most* pomnik* dworzec dworc* bałut* polesi* widzew* śródmieści* górn[aąe]j?
     retkini* polsk* polak* polk* ukrai* city street plaza місто міськ*
 """
@@ -122,12 +162,34 @@ _EVERYBODY = """
 """
 _LETTER = """
     dziękuj* proszę prosz[aą] pozdraw* czekam* licz[ęey]* dodam dodaję mam jest był* zgłasza*
-    informuj* szanown* dobr[yae]* dzień witam serdecznie ciepło raz jeszcze z do nie tak to jak czy
+    informuj* szanown* dobr(y|a|e|ego|ej|ą|ych|ym|ze) dzień witam serdecznie ciepło raz jeszcze
+    z do nie tak to jak czy
     ale kiedy gdzie dlaczego oraz w na po od przy pod za dla telef* tel mail e-mail adres* nr
     koniec tyle wszystko taki taka takie takiego jaki jaka jakie
-    numer* the from dear thanks thank яка який дякую
+    numer* rachun* konto konta kontem the from dear thanks thank яка який дякую
 """
 _NO_NAME = any_of(_OFFICES + _CITY_WORDS + _EVERYBODY + _LETTER + _WORKERS)
+
+
+# „Pracownica Centrum Świadczeń Socjalnych”: no names, where another word follows.
+_INSTITUTION = any_of("""
+    centr(um|ów) ośrod(ek|ka|kiem|kowi|ku|ków) żłob(ek|ka|kiem|kowi|ku) poradni(a|ę|ą)?
+    instytut(u|em)? muze(um|ów) teatr(u|em|ze)? bibliotek(a|i|ę|ą) inspektorat(u|em)?
+    komend(a|y|ę|ą) komisariat(u|em)? delegatur(a|y|ę|ą) referat(u|em)? departament(u|em)?
+    dział(u|em)? sąd(u|em)? izb(a|y|ę|ą) uniwersytet(u|em)? politechnik(a|i|ę|ą) stacj(a|i|ę|ą)
+    schronisk(o|a|iem) pogotowi(e|a|em) hospicjum dom(u|em)? fundusz(u|em)? agencj(a|i|ę|ą)
+    inspekcj(a|i|ę|ą) świetlic(a|y|ę|ą) punkt(u|em)? kas(a|y|ę|ą) powiatow(y|a|ego|ej|ym|ą)
+    klub(u|em)? komitet(u|em)?
+    wojewódzk(i|a|iego|iej|im|ą) okręgow(y|a|ego|ej|ym|ą) rejonow(y|a|ego|ej|ym|ą)
+    narodow(y|a|ego|ej|ym|ą) regionaln(y|a|ego|ej|ym|ą) społeczn(y|a|ego|ej|ym|ą)
+    państwow(y|a|ego|ej|ym|ą) gminn(y|a|ego|ej|ym|ą) samorządow(y|a|ego|ej|ym|ą)
+    specjalistyczn(y|a|ego|ej|ym|ą) publiczn(y|a|ego|ej|ym|ą)
+""")
+
+
+def is_an_institution(word: str) -> bool:
+    """Return whether the name of an institution begins with *word*."""
+    return compiled(_INSTITUTION).fullmatch(word) is not None
 
 
 def is_no_name(word: str) -> bool:
@@ -174,38 +236,6 @@ _HOUSE_NUMBER = (
     r"\s(?:nr\s)?\d{1,4}[a-zA-Z]?(?:/\d{1,4}[a-zA-Z]?)?"
     rf"(?![\w./-]*\d)(?!\w|\s\d|\s{any_of(_NO_HOUSE)})"
 )
-
-# Whoever holds one of these is known to all: the law protects the people, not the office.
-_PUBLIC_OFFICE = (
-    r"(?<!\w)(?i:(?:wice)?prezydent\w{0,3}|radn(?:y|a|ego|ej|emu|ym|[ąa]|i|ych)|pos(?:eł|ła|łem"
-    r"|łowi"
-    r"|łank\w{1,2})|europos\w+|senator\w{0,4}|(?:wice)?minist\w+|wojewod\w+|marszał\w+|burmistrz\w*"
-    r"|premier\w{0,3}|papież\w{0,3}|król\w{0,3})(?:\s(?i:miasta|m\.|rady|sejmu))?(?:\s(?:Łodzi"
-    r"|Lodzi|RP))?\s$"
-)
-_HEAD = (
-    r"(?i:dyrektor\w{0,3}|naczelni\w{1,4}|kierowni\w{1,4}|komendan\w{1,4}|rzeczni\w{1,4}"
-    r"|prezes\w{0,3})"
-)
-# „Dyrektor Zarządu Zieleni Miejskiej”, „Szanowny Panie Dyrektorze”: in office, and addressed so.
-_HEAD_OF_OFFICE = (
-    rf"(?<!\w){_HEAD}\s(?i:zarz[ąa]du|wydzia[łl]u|departamentu|biura|urz[ęe]du|oddzia[łl]u"
-    r"|stra[żz]y|policji|mpk|zdit|zwik|zim|zzm)(?:\s[^\W\d_]{1,20}){0,5}?,?\s$"
-    rf"|(?<!\w)(?i:pan\w{{0,2}}|p\.)\s(?:{_HEAD}|(?i:inspektor\w{{0,3}}|s[ęe]dzi\w{{0,2}}))\s$"
-    rf"|(?<!\w){_HEAD}\s(?i:pan\w{{0,2}}|p\.)\s$"
-    r"|(?<!\w)(?i:(?:st|m[łl]|nad|pod)?\.?\s?(?:asp|sier[żz]|post|kom|insp|str|kpr|kpt|bryg)\.)\s$"
-)
-
-# „Pani Iza z Call Center”: at work, and by the first name nobody can be told from another.
-_OF_THE_CENTRE = (
-    r"\s(?i:ze?)\s(?:(?i:call[\s-]?cent(?:er|re|rum)\w*|contact[\s-]?center|infolini\w{1,2}"
-    r"|(?:[łl][óo]dzki\w+\s)?centrum\skontaktu)|LCKM|ŁCKM)(?!\w)"
-)
-# „ks. Marek, proboszcz”: known to the parish by the office.
-_PRIEST = r"(?<!\w)(?i:ks\.?|ksi[ąa]dz|ksi[ęe]d\w{1,3}|o\.|ojciec)(?:\s\w{8,12})?\s$"
-_PARISH_OFFICE = r"(?i:proboszcz\w{0,3}|wikar\w{1,5}|dziekan\w{0,3}|kapelan\w{0,3})"
-_PARISH_OFFICE_BEFORE = rf"(?<!\w){_PARISH_OFFICE}[\s,]{{1,2}}(?:(?i:ks\.?|ksi\w{{3,5}})\s)?$"
-_PARISH_OFFICE_AFTER = rf",?\s(?:(?i:nasz|tutejszy|miejscowy)\s)?{_PARISH_OFFICE}(?!\w)"
 
 # The patrons of streets, squares and parks of Łódź, in the genitive: they tell a place where
 # „ul.” is left out.
@@ -259,31 +289,6 @@ def is_named_after(text: str, start: int) -> bool:
     """Return whether a word such as „ul.” stands before *start*."""
     left = before(text, start)
     return any(compiled(one).search(left) for one in (_NAMED_AFTER, _SAINT, _ON_A_WALL))
-
-
-def holds_public_office(text: str, start: int) -> bool:
-    """Return whether a public office, such as the mayor's, stands right before *start*."""
-    left = before(text, start)
-    return (
-        compiled(_PUBLIC_OFFICE).search(left) is not None
-        or compiled(_HEAD_OF_OFFICE).search(left) is not None
-    )
-
-
-def answers_calls(text: str, end: int) -> bool:
-    """Return whether the first name before *end* is of somebody of the contact centre."""
-    return compiled(_OF_THE_CENTRE).match(text, end) is not None
-
-
-def is_in_holy_orders(text: str, start: int, end: int) -> bool:
-    """Return whether the first name from *start* to *end* is a priest's, told by the office."""
-    left = before(text, start)
-    if compiled(_PRIEST).search(left) is None:
-        return False
-    return (
-        compiled(_PARISH_OFFICE_BEFORE).search(left) is not None
-        or compiled(_PARISH_OFFICE_AFTER).match(text, end) is not None
-    )
 
 
 def is_patron(text: str, start: int) -> bool:

@@ -20,7 +20,7 @@ _SLAVIC = r"(?i)\w{2,}(?:[sc][łl]aw|mir|mi[łl])(?:|a|owi|em|ie|y|ze|[ęą]|o)"
 _SURNAME_ENDINGS = (
     r"(?i)\w{2,}(?:(?:[sc]|dz)k(?:i|a|iego|iej|iemu|im|ą|ich|imi|ie)|(?:[sc]|dz)cy"
     r"|(?:wicz|czyk|czak|czuk|siak|szak|niak)(?:|a|owi|iem|em|u|owie|ów)|(?:ak|ek|ik|yk|arz|icz"
-    r"|in|on|er)[óo]wn(?:a|y|ie|ę|ą|o))"
+    r"|in|on|er)[óo]wn(?:a|y|ie|ę|ą|o)|\w(?:cz|[wdrlmt])enko)"
 )
 # Common surnames without such an ending.
 
@@ -154,9 +154,10 @@ def is_first_name_itself(word: str) -> bool:
 
 def looks_like_a_surname(word: str) -> bool:
     """Return whether *word* is a common surname or ends like one."""
-    return (
-        compiled(_SURNAME_ENDINGS).fullmatch(word) is not None
-        or _folded(word) in _common_surnames()
+    return any(
+        compiled(_SURNAME_ENDINGS).fullmatch(part) is not None
+        or _folded(part) in _common_surnames()
+        for part in {word, *([] if word.islower() else word.split("-"))}
     )
 
 

@@ -7,8 +7,8 @@ from itertools import accumulate
 from lckm_core.redaction._patterns import compiled
 
 _SPACE = r"[^\S\n]|[\u200b-\u200d\u2060\ufeff\u00ad]"
-# A capital O among digits is a mistyped zero.
-_DIGIT = r"(?:\d|O(?=\d)|(?<=\d)O(?!\w))"
+# An O among digits is a mistyped zero.
+_DIGIT = r"(?:\d|O(?=\d)|(?<=\d)o(?=\d)|(?<=\d)O(?!\w))"
 _GAP = rf"(?:{_SPACE}|[-‐‑–.()/_]|\n(?!\n)){{1,3}}"
 _RUN = rf"{_DIGIT}++(?:{_GAP}{_DIGIT}++)*+"
 _GROUP = rf"{_DIGIT}++"
@@ -91,4 +91,4 @@ def digit_runs(text: str) -> Iterator[DigitRun]:
 def _ascii_digits(group: str) -> str:
     if group.isascii() and group.isdecimal():
         return group
-    return "".join("0" if sign == "O" else str(int(sign)) for sign in group)
+    return "".join("0" if sign in "Oo" else str(int(sign)) for sign in group)

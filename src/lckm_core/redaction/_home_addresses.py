@@ -6,70 +6,28 @@ Everything is read as :func:`plain` writes it, so capitals and Polish letters ma
 import re
 from collections.abc import Iterator
 
+from lckm_core.redaction._address_patterns import (
+    ADDRESS,
+    CITY,
+    FLAT,
+    HOUSE,
+    POSTCODE,
+    STREET,
+    STROKE,
+    WITH_FLAT,
+    WITH_STROKE,
+)
+from lckm_core.redaction._dictionary import is_first_name
 from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._spans import BARRIER, NAME_END, REDACTED, PersonalKind, PersonalSpan
 from lckm_core.redaction._words import plain
 
-# ── An address: a street, a house, a flat, with the postcode and the city ──
-
-_STREET_KIND = r"(?:(?:ul|al|pl|os)\.\s?|(?:ul|ulic[aeyi]|aleja|alei|al|plac|placu|osiedle|os)\s)"
-# What is no part of a street's name, though a number may follow it.
-_NO_STREET = (
-    r"(?:od|do|i|a|we?|ze?|na|przy|pod|za|nad|po|juz|przez|okolo|lat|lata|tu|tutaj|tam|blisko|kolo"
-    r"|nizej|wyzej|dalej|blizej|gdzies|gdzie|indziej|calkiem|zupelnie|tez|takze"
-    r"|obok|pietr\w+|parter\w+|blok\w*|budyn\w+|kamienic\w+|wiezow\w+|dom|domu|domem|mieszkani\w+"
-    r"|lokal\w*|osiedl\w+|klat\w+|pokoj\w*|nie|sie|nr|numer\w*|tel|telefon(?!iczn)\w*|lini\w+"
-    r"|autobus\w*"
-    r"|tramwaj\w*|lamp\w+|latarni\w*|slup\w*|dzial\w+|dnia|roku?|godz\w*|ma|mam|wiek\w*|oraz|ale"
-    r"|wraz|razem|kod|ok|ponad|prawie|nieca\w+|zgloszeni\w+|sprawa|sprawy|poz|pkt|ust|art|wejsci\w+"
-    r"|szkol\w+|przedszkol\w+|przychodni\w*|umow\w+|decyzj\w+|faktur\w+|pism\w+|uchwal\w+|pesel"
-    r"|nip|regon|kw|m|lok|mieszk\w*)(?!\w)"
-)
-_STREET_WORD = rf"(?!{_NO_STREET})[^\W\d_][\w'’-]*+"
-_RANK = r"(?:(?:gen|ks|sw|dr|prof|plk|kpt|bp|abp|kard|marsz|hm|por)\.\s?)?"
-_STREET = (
-    rf"{_STREET_KIND}?+(?P<name>(?:\d{{1,2}}\s)?{_RANK}{_STREET_WORD}(?:\s{_STREET_WORD}){{0,3}}?)"
-)
-_NUMERAL = (
-    r"(?:jeden|dwa|trzy|cztery|piec|szesc|siedem|osiem|dziewiec|dziesiec|\w{3,9}nascie"
-    r"|dwadziescia|trzydziesci|czterdziesci|\w{4,6}dziesiat|sto|dwiescie|trzysta"
-    r"|pierwsz(?:ym|y)|drugi(?:m)?|trzecim?|czwarty(?:m)?|piaty(?:m)?|szosty(?:m)?|siodmy(?:m)?"
-    r"|osmy(?:m)?|dziewiaty(?:m)?|dziesiaty(?:m)?|\w{3,9}nasty(?:m)?|\w{3,8}dziest(?:y|ym)"
-    r"|setn(?:y|ym)|(?:jedyn|dwoj|troj|czwor|piat|szost|siodem|osem|dziewiat|dziesiat|set)ka"
-    r"|\w{3,9}nastka|\w{3,8}dziest(?:k|oczk)a|\w{4,6}dziesiatka)"
-)
-_IN_WORDS = rf"{_NUMERAL}(?:\s{_NUMERAL}){{0,2}}"
-_NO_HOUSE = (
-    r"(?!\s?(?:lat|lata|rok|roku|pok[oe]j\w*|osob\w*|dzieci|km|metr\w*|minut\w*|pietr\w*|raz|razy"
-    r"|tygodni\w*|miesi\w+|dni|zl|godz\w*|stycz\w+|lut\w+|marca|kwie\w+|maja|czerw\w+|lipca"
-    r"|sierp\w+|wrzes\w+|pazdz\w+|listop\w+|grud\w+|m\s(?:od|dalej|stad))(?!\w))"
-)
-_HOUSE = (
-    r"(?:\s(?:pod\s)?(?:(?:numer(?:em|ze)?|nr\.?)\s)?|\s?,\s?(?:nr\.?|numer)\s)"
-    rf"(?:\d{{1,4}}(?:\s?[a-h])?(?!\w)|(?P<word>{_IN_WORDS})(?!\w)){_NO_HOUSE}"
-)
-_STROKE = r"(?:\s?/\s?\d{1,4}[a-z]?(?!\w))"
-# „Gagarina 11 bl. 204 m. 56”.
-_BLOCK = r"(?:,?\s(?:bl\.?|blok|kl\.?|klatka)\s?(?:nr\s)?\d{1,4}[a-z]?(?!\w))"
-_FLAT = (
-    r"(?:(?!\s?m[23](?!\w)),?\s?(?:m\.?|miesz\.|mieszk\.?|mieszkani[aeu]|lok\.?"
-    r"|lokal[eu]?)(?:\s?(?:nr\.?|numer))?"
-    rf"(?:\s?\d{{1,4}}[a-z]?|\s{_IN_WORDS})(?!\w))"
-)
-_POSTCODE = r"(?<!\d)\d\d-\d{3}(?!\d)"
-_CITY = r"(?:\d\d-\d{3}(?:[^\S\n](?!tel|kom)[^\W\d_]\w++)?|lodz)(?!\w)"
-_BEFORE = rf"(?<!\w)(?:(?:lodz,?[^\S\n]\d\d-\d{{3}}|{_CITY}),?[^\S\n])?"
-_AFTER = rf"(?:[,;]?[^\S\n]{_CITY})?"
-_ADDRESS = rf"(?P<address>{_BEFORE}{_STREET}{_HOUSE}{_STROKE}?{_BLOCK}?(?P<flat>{_FLAT}?){_AFTER})"
-_WITH_FLAT = rf"(?P<address>{_BEFORE}{_STREET}{_HOUSE}{_STROKE}?{_BLOCK}?(?P<flat>{_FLAT}){_AFTER})"
-_WITH_STROKE = (
-    rf"(?P<address>{_BEFORE}{_STREET}\s(?P<house>\d{{1,3}})[a-h]?\s?/\s?(?P<flat>\d{{1,3}})"
-    rf"(?![\w/]){_AFTER})"
-)
-
 # ── Words that say that somebody lives there ──
 
-_BUILDING = r"(?:bloku|budynku|kamienic[ye]|domu|domku|wiezowcu|mieszkani[aeu]|lokal[ue]|oficynie)"
+_BUILDING = (
+    r"(?:bloku|budynku|kamienic[ye]|domu|domku|wiezowcu|mieszkani[aeu]|lokal[ue]|oficynie"
+    r"|akademiku|internacie|bursie|hotelu\srobotniczym|domu\sstudenta)"
+)
 _MY_HOME = (
     r"(?:(?:moj(?:ego|emu|ej|im|[ae])?|moim|nasz(?:ego|emu|ej|ym|[ae])?)\s(?:\w+\s)?"
     r"(?:dom(?:u|em|owi)?|domk\w+|posesj\w+|mieszkani\w+|furtk\w+|oknami?|oknem)"
@@ -85,11 +43,13 @@ _LIVES = (
     r"|do\s(?:korespondencji|dorecze\w*|wysylki|odpowiedzi|kontaktu)|korespondencyjny"
     r"|zglaszajac\w{1,4}|wnioskodawc\w{1,3}|poszkodowan\w{1,3})"
     rf"|{_MY_HOME}|live\sat|my\saddress\sis|zapraszam\sdo\smnie|prosze\sdo\smnie|do\smnie:"
+    r"|(?<!\w)od\ssiebie\sz|jestem\sz"
     r"|zmian\w{1,2}\sadresu[^.!?\n]{0,40}?\sna|u\smnie|u\snas\sw\s(?:domu|mieszkaniu)"
     r"|jestem\s(?:mieszka(?:nka|ncem)|lokator(?:em|ka)|najemc(?:a|zynia)|wlasciciel(?:em|ka)"
     rf"\s(?:mieszkania|domu|lokalu))(?:\s{_BUILDING})?(?:\sz)?"
     # „odpowiedź proszę wysłać na adres”, and not what „wysłałem na adres”.
-    r"|(?<![l][ae]m\s)(?:odpowied[z]\w{0,3}|odpis\w*|list(?:y|ownie)?|korespondencj\w|pism[oa]"
+    r"|(?<![l][ae]m\s)(?:odpowied[z]\w{0,3}|odpis\w*|list(?:y|ownie)?|korespondencj\w|pism(?:o|a|ie)"
+    r"|wyjasnie\w{1,3}|zaswiadczeni\w{1,2}|decyzj\w|dokument(?:y|ow)?|duplikat\w{0,2}|kopi[aei]"
     r"|(?:prze|ode|wy|przy|do)s(?:la|yla)(?:c|nie))(?!\w)"
     r"(?:(?![l][ae]m(?!\w))[^.!?\n]){0,30}?(?<!\w)(?:na\s(?:moj\s)?adres|poczta|listownie"
     r"|(?:kierowac|wysylac|wyslac|przeslac|slac)\sna|prosze\sna)"
@@ -114,6 +74,8 @@ _HERE = (
     rf"[\s,.:)–-]{{1,4}}(?:(?:to\s(?:jest\s)?|czyli\s|jest\sto\s|a\sto\s)*(?:{_MY_HOME}"
     r"|moj\sadres)(?!\w)|(?:bo\s|ja\s|a\sja\s|i\s)?(?:gdzie|tam|tu"
     r"|tutaj)\s(?:sam\w?\s)?mieszka(?:m|my)"
+    r"|gdzie\smieszka(?:ja)?\s(?:rodzin|pan|pani|panstwo|sasiad|moj|jego|jej|ich|ten|ta\s|taki"
+    r"|niejak|malzenst|starsz|mam|babci|dziad|syn|cork|brat|siostr)\w*"
     r"|mieszka(?:m|my)\s(?:tu|tam|tutaj|tam\swlasnie)(?!\w))"
 )
 _LATER = (
@@ -130,10 +92,17 @@ _SHORT_LINE = 40
 _STANDS_ALONE = (
     rf"(?:^|[\n.;:(–!?]\s?|,\s|{REDACTED}[\s,;:(–/|-]{{1,4}}(?:(?:ze?|zam\.?|adres:?)\s)?)"
 )
+# „Rodzice, oboje pod adresem 90-001, Lipowa 5 lokal 6”.
+_ARE_AT = (
+    r"(?<!\w)(?:oboje|obaj|obie|rodzice|przebywa\w*)\s(?:\w+\s)?(?:pod\sadresem|pod|na|przy)\s"
+)
+# „Do lokalu przy Lipowej 5 m. 12 wprowadził się wnuk”: and not where water leaks.
+_IN_A_FLAT = r"(?<!\w)(?:lokal(?:u|em)?|mieszkani(?:e|a|u|em))\s(?:przy|na|pod\sadresem|pod)\s"
+_SOMEBODY_MOVED = r"(?=\s(?:wprowadz|wyprowadz|mieszka|nalez|zajmuj|zameld|wynajm))"
 _AFTER_A_NAME = rf"{NAME_END}[\s,;:(–/|-]{{1,4}}(?:(?:zam\.?|adres:?)\s)?"
 # In brackets after a name, „Marek Kostrzyca (Obłoczna 4)”, or after an e-mail with a postcode.
-_IN_BRACKETS = rf"{NAME_END}\s?\({_ADDRESS}(?=\))"
-_AFTER_A_CONTACT = rf"{REDACTED}[\s,;:]{{1,4}}{_ADDRESS}"
+_IN_BRACKETS = rf"{NAME_END}\s?\({ADDRESS}(?=\))"
+_AFTER_A_CONTACT = rf"{REDACTED}[\s,;:]{{1,4}}{ADDRESS}"
 _END_OF_LINE = (
     r"(?:[^\S\n]*+[.,;)]?[^\S\n]*+\n|\s*+[.,;)]?\s*+(?:$|tel|kom|e-?mail"
     rf"|pros(?:ze|imy|i|za)(?!\w)|zglasza\w*|wnos\w+|sklada\w*|{REDACTED}))"
@@ -148,13 +117,14 @@ _FLAT_OF_A_NAME = (
 )
 # „Nieruchomość Lipowa 15, właściciel [osoba]”: of the owner, or the place of the event.
 _BEFORE_ITS_OWNER = (
-    rf"{_ADDRESS}[\s,;:(–-]{{1,4}}(?:wlasciciel|najemc|lokator|mieszka|zarzadc)\w*+[\s:]{{1,3}}"
+    rf"{ADDRESS}[\s,;:(–-]{{1,4}}(?:wlasciciel|najemc|lokator|mieszka|zarzadc)\w*+[\s:]{{1,3}}"
     rf"(?:to\s|jest\s|pan\w?\s)?{REDACTED}"
 )
-_LINE = rf"(?:zam\.\s|adres:?\s)?(?:(?:{_TOWN})?{_ADDRESS}|(?P<city>{_CITY}))[.,]?\s*+$"
+_LINE = rf"(?:zam\.\s|adres:?\s)?(?:(?:{_TOWN})?{ADDRESS}|(?P<city>{CITY}))[.,]?\s*+$"
 _HINT = (
-    r"miesz|prowadz|zam|adres|moj|moim|nasz|live|lokat|najem|cicie|poczt|u mnie|do mnie"
-    r"|listow|sasiad|odpow"
+    r"miesz|siebie|jestem z|oboje|lokal|prowadz|zam|adres|moj|moim|nasz|live|lokat|najem|cicie"
+    r"|poczt|u mnie|do mnie"
+    r"|listow|sasiad|odpow|najmuj"
     rf"|{REDACTED}|\d\s?/?\s?(?:m|lok)|\d/\d{{1,3}},\s\d\d-\d"
 )
 _NUMBER_HINT = (
@@ -166,18 +136,60 @@ _LATER_HINT = (
     r"|czyli moj|moj"
 )
 
+_HOUSEHOLD_HINT = r"najmuj|lokal|mieszkani|na (?:moj |nasz )?adres"
+
+# „Mieszkam Rzgów, ul. Długa 12”.
+_AT_ONCE_IN_A_TOWN = rf"{_LIVES}[\s:,]{{1,3}}(?:we?\s)?{_TOWN}{ADDRESS}"
 # Where a word says that somebody lives there: at once, in an area, or with a flat a few words on.
 _AT_ONCE = (
-    rf"{_LIVES}{_ON_THE_WAY}{_ADDRESS}",
-    rf"{_LIVES}{_AREA}{_ADDRESS}",
-    rf"{_LIVES}\s(?:na|we?)\s[^\W\d_]\w++\s(?:przy|na)\s(?:ulicy\s)?{_ADDRESS}",
+    rf"{_LIVES}{_ON_THE_WAY}{ADDRESS}",
+    rf"{_LIVES}{_AREA}{ADDRESS}",
+    rf"{_LIVES}\s(?:na|we?)\s[^\W\d_]\w++\s(?:przy|na)\s(?:ulicy\s)?{ADDRESS}",
 )
 _WITH_A_FLAT = (
-    rf"(?:{_LIVES}|{_SOMEBODY}){_SOMEWHERE}{_WITH_FLAT}",
-    rf"{_STANDS_ALONE}{_WITH_FLAT}",
+    rf"(?:{_LIVES}|{_SOMEBODY}){_SOMEWHERE}{WITH_FLAT}",
+    rf"{_STANDS_ALONE}{WITH_FLAT}",
+    rf"{_ARE_AT}{WITH_FLAT}",
+    rf"{_IN_A_FLAT}{WITH_FLAT}{_SOMEBODY_MOVED}",
+)
+# „Wynajmuję mieszkanie przy …”, „zaległości za lokal …”: a home, not what a company rents.
+_RENTS = (
+    r"(?<!\w)(?:wy|pod)?najmuj(?:e|emy|a)\s(?:(?!lokal)[^\W\d_]{2,12}\s){0,3}?"
+    r"(?:mieszkanie|mieszkanko|pokoj|kawalerke|lokal\smieszkalny|dom)"
+)
+_OWES = (
+    r"(?<!\w)(?:zaleg|zadluzen|dlug|czynsz|najm|eksmisj|dodat(?:ek|ku)\smieszkaniow|wykup|meldun"
+    r"|umow|oplat)\w*+[^.,!?;\n]{0,40}?(?<!\w)(?:lokal(?:u|em)?|mieszkani(?:e|a|u|em))"
+    r"(?:\smieszkaln\w{1,3}|\skomunaln\w{1,3}|\ssocjaln\w{1,3})?"
+)
+# „Proszę o zwrot na adres Bema 31/12, 92-547 Łódź”; not where somebody is to come.
+_TO_THE_ADDRESS = r"(?<!\w)na\s(?:moj\s|nasz\s)?adres"
+_CAME_TO = (
+    r"(?:patrol|wezwa(?!ni)|interwen|przyjec|przyby|zglosz"
+    r"|straz|policj|karetk|ekip|pogotow)\w*+[^.!?\n]*$"
+)
+# „Proszę wysłać patrol na adres …”: where something happens.
+_SOMEBODY_TO_COME = (
+    r"(?<!\w)(?:patrol|ekip|strazni|straz|karetk|pogotow|technik|hydraulik|konserwator|kontrol|kogos"
+    r"|inspektor|pracowni|ludzi|sluzb)\w*+[^.!?\n]*\sna\sadres"
+)
+_NEAR = r"(?:[\s:,]{1,3}(?:przy|na|pod\sadresem|pod|w\slodzi)(?!\w)){0,2}[\s:,]{1,3}"
+_HOUSEHOLD = (
+    rf"{_RENTS}{_NEAR}{WITH_FLAT}",
+    rf"{_RENTS}{_NEAR}{WITH_STROKE}",
+    rf"{_OWES}{_NEAR}{WITH_FLAT}",
+    rf"{_OWES}{_NEAR}{WITH_STROKE}",
+    rf"{_TO_THE_ADDRESS}[\s:,]{{1,3}}{WITH_FLAT}",
+    rf"{_TO_THE_ADDRESS}[\s:,]{{1,3}}{WITH_STROKE}",
+)
+_OWN_RENT = rf"{_RENTS}{_NEAR}{ADDRESS}"
+# „Mieszka w pustostanie na …”: where help is needed, and nobody's address.
+_NO_HOME = (
+    r"\s(?:we?|na)\s(?:(?:starym|tym|jakims|opuszczon\w+)\s)?(?:pustosta\w+|namio\w+|ruin\w+"
+    r"|szalas\w*|ruder\w+|wiacie|opuszczon\w+|smietnik\w*)(?!\w)"
 )
 # „Gnieźnieńska 12/44.”: a flat, where the numbers are none of two neighbouring lots.
-_WITH_A_STROKE = rf"{_STANDS_ALONE}{_WITH_STROKE}(?=\s?(?:[.,;)!]|$|\n))(?![.,]\d)"
+_WITH_A_STROKE = rf"{_STANDS_ALONE}{WITH_STROKE}(?=\s?(?:[.,;)!]|$|\n))(?![.,]\d)"
 _LIKE_A_STREET = r"(?:[sc]k(?:a|iej|iego)|dzk(?:a|iej|iego)|[nw](?:a|ej|ego)|icza|owa)$"
 _ADJACENT_LOTS = 12
 _NEXT_LOT = 4
@@ -187,7 +199,13 @@ _FLAT_FIRST = (
     r"(?<!\w)(?:lokator|najemc|wlasciciel|zajmuj|wynajmuj|mieszka(?!ni)|zam\.)\w*+"
     rf"{_SOMEWHERE}(?P<address>(?:mieszkani[aeu]|lokal\w{{0,2}}|numerem|nr)\s(?:(?:nr|numer)\s)?"
     rf"\d{{1,4}}[a-z]?(?:,?\s(?:we?|przy|na|pod|adresem|{_BUILDING})(?!\w)){{0,3}}\s"
-    rf"{_STREET}{_HOUSE}{_STROKE}?(?P<flat>{_FLAT}?))"
+    rf"{STREET}{HOUSE}{STROKE}?(?P<flat>{FLAT}?))"
+)
+# „Mieszkanie 7 na Lipowej 12 należy do mnie”.
+_FLAT_OF_A_HOUSE = (
+    r"(?<!\w)(?P<address>mieszkani(?:e|a|u|em)\s(?:(?:nr|numer)\.?\s)?\d{1,4}[a-z]?,?\s"
+    rf"(?:przy|na|w\sbudynku(?:\sprzy)?)\s{STREET}{HOUSE}{STROKE}?(?P<flat>{FLAT}?))"
+    rf"{_SOMEBODY_MOVED}"
 )
 
 
@@ -196,24 +214,31 @@ def home_addresses(text: str) -> Iterator[PersonalSpan]:
     small = plain(text)
     if not compiled(_NUMBER_HINT).search(small) or not compiled(_HINT).search(small):
         return
-    for pattern in (*_AT_ONCE, _FLAT_FIRST, *_WITH_A_FLAT):
+    for pattern in (*_AT_ONCE, _AT_ONCE_IN_A_TOWN, _FLAT_FIRST, _FLAT_OF_A_HOUSE, *_WITH_A_FLAT):
         for home in compiled(pattern).finditer(small):
-            if _is_street(text, home, alone=pattern in _AT_ONCE):
+            if pattern == _AT_ONCE_IN_A_TOWN:
+                is_town = text[home.start("town")].isupper() and not any(
+                    map(is_first_name, home["town"].split())
+                )
+                if is_town and _is_street(text, home):
+                    yield PersonalSpan(
+                        home.start("town"), home.end("address"), PersonalKind.ADDRESS
+                    )
+            elif pattern in _AT_ONCE and _is_no_home(small, home):
+                continue
+            elif _is_street(text, home, alone=pattern in _AT_ONCE):
                 yield _span(home)
             elif pattern in _WITH_A_FLAT and not home["word"]:
                 # „Mieszkam całkiem gdzie indziej, Rojna 71 m. 40”.
                 start = _first_capital(text, home)
                 if start is not None:
                     yield PersonalSpan(start, home.end("address"), PersonalKind.ADDRESS)
+    yield from _households(text, small)
     for home in compiled(_WITH_A_STROKE).finditer(small) if "/" in small else ():
-        # With a postcode it is a household's, unless the lots are next to each other.
-        has_postcode = compiled(_POSTCODE).search(home["address"]) is not None
-        reach = _NEXT_LOT if has_postcode else _ADJACENT_LOTS
-        is_flat = not 0 <= int(home["flat"]) - int(home["house"]) <= reach
         is_street = home.start("address") < home.start("name") or (
             text[home.start("name")].isupper() and compiled(_LIKE_A_STREET).search(home["name"])
         )
-        if is_flat and is_street:
+        if is_street and _is_a_flat(home):
             yield _span(home)
     if compiled(_LATER_HINT).search(small):
         yield from _named_later(text, small)
@@ -238,7 +263,7 @@ def is_address_line(line: str) -> bool:
 
 def _named_later(text: str, small: str) -> Iterator[PersonalSpan]:
     """Yield what „tam mieszkam” or „to mój dom” says of the address before it."""
-    for home in compiled(_ADDRESS).finditer(small):
+    for home in compiled(ADDRESS).finditer(small):
         if compiled(_HERE).match(small, home.end()):
             start = home.start("address") if _is_street(text, home, alone=True) else None
             start = _first_capital(text, home) if start is None else start
@@ -246,7 +271,7 @@ def _named_later(text: str, small: str) -> Iterator[PersonalSpan]:
                 yield PersonalSpan(start, home.end("address"), PersonalKind.ADDRESS)
     for later in compiled(_LATER).finditer(small):
         last = None
-        for home in compiled(_ADDRESS).finditer(
+        for home in compiled(ADDRESS).finditer(
             small, max(0, later.start() - _FARTHEST), later.start()
         ):
             last = home
@@ -258,10 +283,10 @@ def _named_later(text: str, small: str) -> Iterator[PersonalSpan]:
 
 def _beside_a_name(text: str, small: str) -> Iterator[PersonalSpan]:
     """Yield the addresses right after a datum, at the end of a line or as lines of their own."""
-    for home in compiled(_AFTER_A_NAME + _ADDRESS).finditer(small):
+    for home in compiled(_AFTER_A_NAME + ADDRESS).finditer(small):
         if _ends_a_statement(small, *home.span()) and _is_street(text, home):
             yield _span(home)
-    for home in compiled(_AFTER_A_NAME + _TOWN + _ADDRESS).finditer(small):
+    for home in compiled(_AFTER_A_NAME + _TOWN + ADDRESS).finditer(small):
         start = home.start("town")
         if text[start].isupper() and _ends_a_statement(small, *home.span()):
             yield PersonalSpan(start, home.end("address"), PersonalKind.ADDRESS)
@@ -271,14 +296,14 @@ def _beside_a_name(text: str, small: str) -> Iterator[PersonalSpan]:
         if _is_street(text, home):
             yield _span(home)
     for home in compiled(_AFTER_A_CONTACT).finditer(small):
-        if compiled(_POSTCODE).search(home["address"]) and _is_street(text, home):
+        if compiled(POSTCODE).search(home["address"]) and _is_street(text, home):
             yield _span(home)
     at = 0
     above = 0
     for line in small.split("\n"):
         if line.strip():
             found = compiled(_LINE).fullmatch(line.strip()) if above > 0 else None
-            is_near = above == _LINES_UNDER_A_NAME or compiled(_POSTCODE).search(line)
+            is_near = above == _LINES_UNDER_A_NAME or compiled(POSTCODE).search(line)
             if found is not None and not found["word"] and is_near:
                 start = at + len(line) - len(line.lstrip())
                 keys = [key for key in ("city", "town", "address") if found[key] is not None]
@@ -291,6 +316,40 @@ def _beside_a_name(text: str, small: str) -> Iterator[PersonalSpan]:
                 # „lat siedemdziesiąt cztery”, „emerytka”.
                 above -= 1 if len(line) < _SHORT_LINE and "." not in line else above
         at += len(line) + 1
+
+
+def _is_a_flat(home: re.Match[str]) -> bool:
+    """Return whether the second number is a flat's, and not that of the next lot."""
+    # With a postcode it is a household's, unless the lots are next to each other.
+    has_postcode = compiled(POSTCODE).search(home["address"]) is not None
+    reach = _NEXT_LOT if has_postcode else _ADJACENT_LOTS
+    return not 0 <= int(home["flat"]) - int(home["house"]) <= reach
+
+
+def _is_no_home(small: str, home: re.Match[str]) -> bool:
+    """Return whether somebody else stays in a ruin or a tent at the address, or is to come."""
+    words = small[home.start() : home.start("address")]
+    if compiled(_SOMEBODY_TO_COME).search(words):
+        return True
+    is_somebody_else = not compiled(r"mieszka(?:m|my|lam|lem)(?!\w)").match(words)
+    return is_somebody_else and compiled(_NO_HOME).search(words) is not None
+
+
+def _households(text: str, small: str) -> Iterator[PersonalSpan]:
+    """Yield the flats that are rented or owed for, and those that mail is to go to."""
+    for pattern in _HOUSEHOLD if compiled(_HOUSEHOLD_HINT).search(small) else ():
+        for home in compiled(pattern).finditer(small):
+            left = small[max(0, home.start() - _FARTHEST) : home.start()]
+            if home[0].startswith("na ") and compiled(_CAME_TO).search(left):
+                continue
+            is_flat = "house" not in home.re.groupindex or _is_a_flat(home)
+            if is_flat and _is_street(text, home):
+                yield _span(home)
+    for home in compiled(_OWN_RENT).finditer(small) if "najmuj" in small else ():
+        # „Wynajmuje” may be an owner, whose house is the place of the event.
+        is_own = compiled(r"\w*(?:ę|emy)(?!\w)").match(text, home.start()) is not None
+        if is_own and _is_street(text, home):
+            yield _span(home)
 
 
 def _ends_a_statement(text: str, start: int, end: int) -> bool:

@@ -194,9 +194,12 @@ _VEHICLE_ANNOUNCED = after_any_of(f"""
     {_PLATE_WORDS}
     numerach samoch* aut[aoe] autem pojazd* bus busa busem wrak* motocykl* motor motoru skuter*
     przyczep* ciężarów* taksów* furgon* dostawcz* osobów* lawet* kierowc* parkuj* zaparkowa* car
-    vehicle plate plates авто* opel skoda škoda audi bmw fiat ford toyota volkswagen vw golf passat
-    mercedes renault peugeot citroen citroën kia hyundai mazda honda nissan volvo seat dacia suzuki
-    tesla
+    vehicle plate plates авто* samoch(ód|odu|odem|odzie|ody|odów) autk(o|a|iem|u) wóz wozu wozem
+    op(el|la|lem|lu) skod(a|y|ę|ą|zie) škoda audi bmw fiat(a|em|owi|y|cie)? ford(a|em|y|zie)?
+    toyo(ta|ty|tę|tą|cie) volkswagen(a|em|y|ie)? vw golf(a|em|ie)? passat(a|em|y)? passacie
+    mercedes(a|em|ie)? renault peugeot(a|em)? citroen(a|em)? citroën(a|em)? kia kii kię kią
+    hyundai(a|em)? mazd(a|y|ę|ą) maździe hond(a|y|ę|ą|zie) nissan(a|em|ie)? volvo seat(a|em)?
+    daci(a|i|ę|ą) suzuki tesl(a|i|ę|ą) lexus(a|em)? octavi(a|i|ę|ą) fabi(a|i|ę|ą)
 """)
 
 

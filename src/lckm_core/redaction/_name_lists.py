@@ -39,6 +39,53 @@ WOMEN = """
     Marysieńka Nastka Polcia Tosieńka Zuzieńka Antosieńka Alusia Bogusia Celinka Gabrysia Hanusia
     Iwcia Jagusia Klaudusia Krysieńka Oleksandra Nataliia Mariia Anastasiia Daryna Yuliia Iryna
     Kateryna Ludmila Solomija Zlata Linh Huong Fatima Aisza Amina Leila Maryam Priya Chiara Giulia
+    Eufrozyna Eufemia Zoriana Switlana Swietłana Svetlana Swietlana Orysia Orysja Iwanka Marija
+    Darija Darina Olesia Ołesia Alesia Aliona Alyona Tetjana Tatiana Tatjana Snizana Snieżana
+    Rusłana Bohdana Myrosława Switłana Wasylyna Uljana Uliana Emilija Jewhenija Jewgienia Anżela
+    Valentyna Valeriia Nelia Nataliya Zinajida Zinaida Rajisa Raisa Rimma Walerija Wiktorija
+    Veronika Yevheniia Oleksandryna Polina Karyna Marharyta Inesa Inessa Ivanna Iwanna Ilana
+    Kira Lilija Liudmyla Lubomyra Lubomira Marjana Nadiia Nadieżda Sofija Sofiia Zofija Zosima
+    Żanneta Ada Adamina Adolfina Agaton Agnes Alberta Alfreda Alfonsa Alojza Alojzja Amalia
+    Amanda Anastazja Anatolia Andżelika Angela Angelina Aniceta Anzelma Apollonia Astrid Asteria
+    Augusta Augustyna Bartłomieja Benedykta Benigna Berenika Bianka Bibiana Blandyna Błażena
+    Bolesława Bonifacja Bożenna Bożymira Bratumiła Brunhilda Brunona Cecyliana Chloe Cyntia
+    Cyryla Dalida Damiana Danisława Dargosława Delfina Diona Dobrosława Domicela Donata Doris
+    Drahomira Dyzma Edeltrauda Edda Edmunda Elfryda Elga Eligia Elina Elza Emanuela Emeryka
+    Erika Eryka Erna Ernesta Erminia Eudoksja Eunika Eustachia Euzebia Ewangelina Ewarysta
+    Fabiana Fabiola Fatma Felicyta Ferdynanda Fidelia Florencja Florianna Fortunata Fryderyka
+    Fryda Galina Gaudencja Gerarda Gerta Gilda Gosława Gudrun Gwendolina Hedwig Heidi Hermina
+    Hermiona Hieronima Hilaria Hilda Hildegarda Hipolita Hildegard Ignacja Ilia Ilse Imelda
+    Indira Inez Ingeborga Ingrid Irina Isaura Iwetta Izaura Izydora Jacenta Jerzyna Joachima
+    Jolenta Jordana Julitta Juliana Juliusza Justyniana Kajetana Karena Karita Kassandra Katia
+    Katja Kazimira Kiara Kirsten Klaryssa Klaudyna Konrada Konstantyna Korynna Kosma Krispina
+    Kryspina Kwiryna Laila Lauretta Laurenta Leandra Lechosława Lejla Leontyna Leopoldyna
+    Lesława Letycja Lidwina Liwia Lolita Loretta Ludgarda Ludomiła Ludosława Lutosława Mabel
+    Maksymiliana Manuela Marcela Marcja Margerita Margot Mariella Marika Marionna Martynika
+    Marzenna Maurycja Mechtylda Melisandra Melitta Merkuria Michaela Michala Mikołaja Mirabella
+    Mirela Modesta Monira Naomi Nikita Nikoleta Nora Norberta Notburga Odetta Odyla Ofka
+    Oktawiana Oleńka Oliwiera Olivia Olympia Onufria Ornella Otta Otyla Patryka Paulena Petra
+    Petronia Petula Pompea Poncja Przybysława Pulcheria Rachela Rahela Rafaela Rajmunda Rajna
+    Ramona Regana Renee Rina Roberta Rodryga Romina Ronja Rosalia Roswita Rozanna Rozalinda
+    Rozyna Rudolfina Rufina Sebastiana Selma Sergia Sewastiana Sigrid Sibilla Simona Sławina
+    Sobiesława Solange Stanisławka Stefanida Stojsława Sulisława Sylwana Symeona Szarlota
+    Szarlotta Szymona Świętosława Tabita Taida Teodozja Tesa Tobina Tomiła Tomira Urszulina
+    Walburga Walentina Waltrauda Wenancja Wenera Weridiana Wesna Wieńczysława Wilma Wincenta
+    Wincencja Winifreda Wisława Witolda Witosława Wivien Vivien Vanessa Wolfganga Wszemiła
+    Ximena Xenia Yvette Yvonne Zachara Zbysława Zdobysława Zefiryna Zelda Zelina Zenaida
+    Ziemowita Zita Zoe Zwinisława Zygfryda Żelisława Żywisława Angelica Antonella Ayşe Aylin
+    Emine Zeynep Elif Khadija Zahra Zainab Mariam Tamar Anahit Ani Gayane Lusine Nune Siranusz
+    Aisha Chioma Ngozi Deepa Anjali Ananya Pooja Kavita Sunita Lakshmi Heike Ute Silke Anke
+    Gisela Brigitte Renate Waltraud Edeltraud Hannelore Liselotte Gertraud Irmgard Käthe
+    Elfriede Christa Monique Chantal Françoise Geneviève Camille Isabelle Juliette Giovanna
+    Francesca Paola Carmela Conchita Dolores Rocío Nhung Oanh Quyên Thảo Thúy Tuyết Uyên Hạnh
+    Hiền Nguyệt Trinh Phượng Loan Kiều Diễm Ngọc Trang Hồng Huệ Dżesika Dżessika Dżessica
+    Andżela Nicole Nicola Vivienne Emilly Michelle Sophie Emely Jolana Jitka Ludvika Zdenka
+    Zdeňka Jadźka Zochna Marylka Stefka Felka Jóźka Frania Wiktorka Cesia Genka Gienka Honorka
+    Jagienka Julcia Karolcia Kornelka Leosia Lilcia Lucynka Ludwinia Małgoś Marcysia Martusia
+    Martka Marzenka Nastusia Nelka Otka Patrysia Pelasia Rózia Sabinka Sońka Tereńka Urszulka
+    Walercia Wandeczka Weronka Zenobka Zuśka Żanetka Edytka Mariolka Marlenka Elwirka Ilonka
+    Aldonka Eluś Haneczka Iwka Jolcia Jolusia Marcelka Kamilcia Anitka Angelka Agusia Agniesia
+    Dominisia Emilka Gabi Gabrycha Kinka Klaudynka
 """
 MEN = """
     Jan Piotr Krzysztof Andrzej Tomasz Paweł Marcin Michał Stanisław Jakub Adam Marek Łukasz
@@ -80,6 +127,84 @@ MEN = """
     Hassan Wadim Wiaczesław Rusłan Jewhen Ihor Maksym Witalij Anatolij Oleg Ołeh Pawło Nazar Danyło
     Marko Giorgi
     Dymitr Mychajło Taras Ołeksandr Serhii Andrii Jurij Wasyl Bohdan Roland Gerwazy Eliasz Natanael
+    Zdzich Przemko Leyla Nikifor Benignus Brayan Dżastin Justin Kewin Kelvin Dastin Dennis
+    Alanek Zdenek Václav Jiří Tomáš Ondrej Siegfried Siegmund Teodozjusz Kordian Lechosław Zoran
+    Abdon Abelard Abraham Absalon Adalbert Adelard Adeodat Adolfin Agapit Agaton Agenor Aldon
+    Aleksjusz Alban Albrecht Alfonsjusz Alwin Amadej Amand Ambrozjusz Anakreon Anastazy Anaklet
+    Anicet Ansgar Antenor Anzelm Apoloniusz Archelaus Aret Armand Armin Arnulf Arseniusz Artemon
+    Artemi Asterjusz Atanazy Aurel Aurelian Aureliusz Auksencjusz Barnaba Baldwin Balbin
+    Balthazar Barnim Bazyliusz Beniamin Benwenut Berengar Bertold Bertrand Bogosław Bogusz
+    Bolebor Bonfilius Borysław Borzysław Bożan Bratumił Brunon Bronimir Brykcjusz Budzisław
+    Celzjusz Cecylian Cezariusz Chwalibóg Chwalisław Cyriak Cyrus Czcibor Dacjan Dagobert
+    Dalibor Damazy Damir Dantes Dargosław Demetriusz Dezydery Dezyderiusz Dieter Dobiegniew
+    Dobrogost Domasław Domicjan Donald Doroteusz Drogomir Drogosław Dyzma Dydak Dyonizy Edwin
+    Eleazar Eleuteriusz Eligiusz Elizeusz Emeryk Engelbert Epifaniusz Erhard Erast Ernestyn
+    Eudoksjusz Eufemiusz Eufrazjusz Eugen Euzebi Eustachiusz Ewald Ewergard Ewodiusz Ezdrasz
+    Fabrycjusz Faustyn Fedor Felicjan Ferreol Filemon Filibert Filon Flawian Flawiusz
+    Florencjusz Florentyn Frank Fred Frydolin Fulbert Fulgencjusz Gabin Galfryd Gaspar Gaston
+    Gaudencjusz Gaudenty Gaweł Gedeon Gellert Genezjusz Genadiusz Gerald Gerhard Germanik
+    Gerlach Gerolf Gerold Gerontiusz Getuliusz Gilbert Gisbert Gniewosław Godfryd Godzimir
+    Godzisław Gordian Gorgoniusz Gościsław Gotard Gotfryd Grzymisław Grzymek Guido Gwalbert
+    Gwido Gwidon Habakuk Hadrian Harald Hasan Helmut Henrique Herbert Herkulan Herman
+    Hermenegild Hermogenes Heronim Hiob Honorat Honoriusz Horst Hubertus Humbert Hyacynt
+    Idalbert Ildefons Ilia Ilja Inocenty Irwin Isydor Iwon Izmael Izrael Jafet Janisław Jaropełk
+    Jarowit Jason Jazon Joab Jozafat Jozjasz Jozue Junosza Juranda Juwenalis Juwencjusz Kajus
+    Kaliksty Kandyd Kanimir Kanizjusz Karsten Kasjan Kasjusz Kasper Klaudian Klaus Kleofas
+    Kleomenes Kolumban Konon Konstancjusz Konstantyn Kosma Kryspinian Krystyn Krzesimir
+    Krzesisław Kurt Kwintus Kwiryn Kwintylian Laurencjusz Laurenty Leander Leandr Leokadiusz
+    Leonid Leonidas Leoncjusz Leontyn Liberat Liberiusz Linus Lucjusz Lubomir Ludgier Ludolf
+    Ludomił Ludosław Lukas Lukrecjusz Lutosław Lutogniew Ładysław Łukjan Macedoniusz Magnus
+    Maksencjusz Maksymin Malachiasz Malchus Mamert Manfred Manuel Marcelin Marcjan Marcjusz
+    Mariano Marinus Marcjal Martynian Maruta Matteo Maurus Maurycjusz Medard Meinrad Melchior
+    Meliton Meliusz Metodiusz Micheasz Milutyn Miłobor Miłogost Miłorad Miron Mirogniew Mojżesz
+    Mojmir Nahum Narses Natanel Nazariusz Nazary Nehemiasz Nereusz Nestor Nikander Nikazy
+    Nikanor Niegosław Norman Olimpiusz Oliwer Oliver Onezym Onezyfor Optat Orestes Orland Otmar
+    Otokar Otton Otto Owidiusz Ozeasz Pafnucy Palemon Parmenon Paschalis Paschazy Pasjusz
+    Patrycjusz Pelagiusz Pelagi Peregryn Petroniusz Placyd Polikarp Pompejusz Poncjusz Protazy
+    Prudencjusz Przedpełk Przecław Przybywoj Ptolemeusz Racibor Racław Racisław Radogost Radomir
+    Radomił Radzimir Rajner Rafael Ramon Randolf Ratymir Ratisław Reginald Renat Renato René
+    Reinhold Rodryk Rodan Roderyk Rodion Roger Romain Romulus Rościsław Ronald Rozalin Ruben
+    Rupert Rufus Salezy Salomon Samson Sanderus Saturnin Saul Sebald Sędziwoj Sekundus Serapion
+    Serwacy Serwul Siemowit Siemomysł Sieciech Sieciesław Silas Sylas Skarbimir Sławoj Sławobor
+    Sławomił Sofroniusz Soter Spytko Spytkomir Spycimir Stanimir Strzeżysław Sulimir Sulisław
+    Sulpicjusz Symeon Synezjusz Syksty Sylweriusz Sylwan Sylwiusz Szawel Szaweł Świętomir
+    Światosław Świętobor Świętosław Tacyt Tadej Tankred Tarsycjusz Teobald Teodat Teodoryk
+    Teodulf Teogenes Terencjusz Tomisław Tristan Trzebimir Turybiusz Tycjan Tyberiusz Tyburcjusz
+    Ubald Udo Ulryk Ulrych Uriasz Ursyn Uwe Walafryd Walgierz Walfryd Walter Wandelin
+    Wandregizyl Warcisław Wendelin Wenancjusz Wespazjan Wielimir Wilibald Wigbert Wiktoryn
+    Wilfryd Wilibrord Wirgiliusz Wisław Witalis Witomir Władymir Włodzimierz Włodzimir Włodek
+    Włodziu Włodzisław Włościsław Wolfgang Wolimir Wratysław Wrocisław Wszebor Wszemił Wszesław
+    Zawisza Zbygniew Zbymir Zdziebor Zeno Zenobiusz Ziemisław Ziemomysł Zoltan Zorian Zozym
+    Zygfryd Zyndram Żelimir Żywisław Andrejs Andriy Arsenij Artem Artiom Daniło Denys Dmitrij
+    Dmitri Dmitry Eduard Fedir Hennadij Genadij Hryhorij Gieorgij Georgij Hlib Heorhij Illia
+    Illya Ivan Jegor Jehor Jewgienij Jewhenij Yevhen Yevhenii Kiryło Kyryło Kyrylo Kostiantyn
+    Konstantin Lubomyr Markijan Myroslav Myrosław Mykhailo Mykyta Nikita Nykyta Nazarij Oleksij
+    Ołeksij Oleksii Oleksiy Olexandr Ostap Pavlo Rostysław Rostyslav Semion Serhiy Siergiej
+    Sergei Stanislav Stepan Swiatosław Sviatoslav Timur Tymofij Tymur Vadym Wadym Vadim Valentyn
+    Valerij Valerii Walerij Vasyl Vasil Wasilij Viktor Vitalij Vitalii Vladyslav Władisław
+    Władimir Vladimir Volodymyr Wołodymir Wsewołod Vyacheslav Viacheslav Jakiw Yakiv Yaroslav
+    Yurii Yuriy Zachar Zenowij Bachtijar Rustam Rustem Gieorgi Zurab Lewan Irakli Wachtang
+    Tigran Aram Armen Hrant Vahe Abdul Abdulla Abdullah Amir Ibrahim Ismail Jusuf Yusuf Karim
+    Khalid Mahmud Mahmoud Muhammad Mohammed Nabil Osman Rashid Samir Tariq Yasin Youssef Mehmet
+    Murat Emre Serkan Hakan Kemal Arjun Rahul Rajesh Sanjay Vikram Suresh Ravi Anil Deepak
+    Ganesh Krishna Vijay Emeka Chidi Oluwaseun Kwame Kofi Hiroshi Kenji Takeshi Hùng Dũng Khoa
+    Quang Tiến Trung Tùng Vinh Bảo Cường Đức Hải Hiếu Hoàng Khánh Kiên Phúc Quân Sơn Thắng Thành
+    Thịnh Jürgen Günther Günter Heinz Hans Rainer Reiner Ulrich Heinrich Jochen Jörg Matthias
+    Andreas Thorsten Torsten Detlef Ottokar Friedrich Ernst Karlheinz Lothar Rüdiger Volker
+    Werner Lorenz Moritz Johann Johannes Bernhard Eberhard Burkhard Dietmar Dietrich Egbert
+    Ekkehard Alois Ludger Pierre Jean François Michel Louis Philippe Giovanni Giuseppe Luigi
+    Francesco Alessandro Antonio Miguel Pedro José Javier James William Michael George Charles
+    Andrew Steven Brian Patrick Ethan Liam Noah Xavier Allan Aleksandr Alexander Alexandr Lechu
+    Wiesiu Krzych Stachu Jasiu Józio Kaziu Władziu Tadziu Zbynio Antosiek Antolek Antoniusz
+    Benio Bernardek Błażejek Bronuś Bronisiek Cezarek Cezik Edzik Fabianek Feluś Filuś Franuś
+    Gerardek Gerek Grzegorzek Henryś Henryczek Hirek Hubercik Hubi Irek Iruś Jachu Janeczek
+    Januszek Jarosławek Jaruś Jędruś Jeremiaszek Józuś Julek Juluś Jureczek Jureczku Kajtuś
+    Konradek Krystianek Kornelek Krzyniu Krzysztofek Kubulek Leonek Ludwiczek Łukaszek Maksiu
+    Marceluś Mareczek Mateuszek Maurycek Mieciu Miecio Mietuś Miruś Norbercik Olafek Oskarek
+    Patryczek Patryś Pawcio Pietrek Poldzio Przemcio Rafcio Robercik Robuś Romcio Seweryniak
+    Sebuś Sławuś Staszko Stefcio Stefanek Sylwuś Szczepcio Szymuś Tadeuszek Tobiaszek Tomaszek
+    Tomuś Tomcio Tytusek Wacuś Walduś Walerek Wiktorek Wicuś Witoldzik Władeczek Włodzio Wojtuś
+    Wojciu Zdzicho Zenuś Zenobi Zygfrydek Zyziu Zyzio
 """
 ALSO_WORDS = """
     maja róża jagoda malina kalina iga pola sara emil leon lech olaf urban august mina
@@ -88,6 +213,16 @@ ALSO_WORDS = """
     protem sari ule uli ulu kubie kuby oliwie sonie wera wero weru werze hela heli gaja gaje milan
     ani asi lili mari nadi gai kai stach stachu zyga dana genie taras tarasie tarasem tarasu tarasy
     jasie anki lenki majki wit wita wity witem hiacynt hiacynta hiacynty hiacyntem
+    alberty alfonsi alfonsy augusty benedykto benedykty beniamin beniamina beniaminem beniaminie
+    bogusz bohdany delfina delfine delfini delfinie delfino delfiny donaty fabiany fortunacie
+    fortunata fortunaty frank gilbercie gilbert gilberta gilbertem hasanie hasaniem hasaniu
+    hieronimy horst horstem horstu jordanie jordanu jordany kiru kiry kirze kosma kosme kosmie
+    kosmo kosmu kosmy kurcie kurt kurta leonid leonida leonidzie melchior melchiorem melchioru
+    melchiorze milorad milorada milorade nestor nestora nestorem nestorze nikifor nikifora
+    nikiforem nikiforze nora nore nori norman normana normanem normanie noro nory norze
+    patrycjusz patrycjusza patrycjusze patrycjuszem patrycjuszu polikarp polikarpa polikarpie
+    polikarpiem polikarpiu samson sedziwoja sedziwoje sedziwojem sedziwoju udo zawisza zawisze
+    zorana zorane zoranie zoraniem zoraniu
 """
 SURNAMES = """
     Nowak Wójcik Mazur Krawczyk Kaczmarek Zając Król Wieczorek Wróbel Stępień Malinowski Pawlak

@@ -6,9 +6,7 @@ from typing import NamedTuple
 
 from lckm_core.redaction import _cue_phrases as cues
 from lckm_core.redaction._cue_phrases import (
-    answers_calls,
-    holds_public_office,
-    is_in_holy_orders,
+    is_an_institution,
     is_named_after,
     is_no_name,
     is_patron,
@@ -21,6 +19,7 @@ from lckm_core.redaction._dictionary import (
     looks_like_a_surname,
 )
 from lckm_core.redaction._foreign_names import has_patronymic, is_vietnamese
+from lckm_core.redaction._officials import answers_calls, holds_public_office, is_in_holy_orders
 from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._small_names import (
     seems_a_small_surname,
@@ -54,8 +53,23 @@ _LIST = (
     r"(?<!\w)(?i:w\simieniu(?:\s\w{2,20}){1,3}|dane(?:\s\w{4,20}){0,2}|podpis(?:y|ali|ani|ano"
     r"|an[ay])"
     r"|rodzice|lokatorzy|mieszka[ńn]cy|[śs]wiadkowie|osoby|nadawca|kontakt|zg[łl]aszaj[ąa]c[yai]"
-    r"|autor(?:ka)?|imi[ęe]\si\snazwisko|opiekunowie|s[ąa]siad(?:ki|ami))\s?:\s{1,2}"
+    r"|dzwoni[ąa]c[yae]|rozm[óo]w(?:ca|czyni)|petent(?:ka)?|zg[łl]osi[łl]a?|odbiorca|najemca"
+    r"|autor(?:ka)?(?:\spisma)?|imi[ęe]\si\snazwisko|opiekunowie|s[ąa]siad(?:ki|ami))\s?:\s{1,2}"
 )
+# „Wniosek złożył Öztürk Mehmet”.
+_WROTE = (
+    r"(?<!\w)(?i:z[łl]o[żz]y[łl]a?|podpisa[łl]a?|napisa[łl]a?|wnios[łl]a|wni[óo]s[łl]|sk[łl]ada|wnosi"
+    r"|odebra[łl]a?|przyni[óo]s[łl]|przynios[łl]a)\s"
+)
+# „Legitymacja wystawiona na Jana Zet”.
+_ISSUED = (
+    r"(?<!\w)(?i:wystawion\w{1,3}|wypisan\w{1,3}|wydan\w{1,3})\s(?i:na|dla)\s"
+    r"(?:(?i:nazwisko|dane|imi[ęe]\si\snazwisko):?\s)?"
+)
+# „Podpisani: Jan Zet, Adam Ul.”: the rest of what stands between the commas.
+_REST_OF_ITEM = rf"\s{cues.CAPITALISED}(?=[,;]|\s(?:i|oraz)\s|\s*(?:\n|$)|\.(?!\s[^\W\d_]\w*\s\d))"
+# „Lipa sp. z o.o.”: the legal form of a company that is nobody's own.
+_LEGAL_FORM = r"\s(?i:sp\.?\s?z\s?o\.?\s?o|sp[óo][łl]ka\s(?:z\so|akcyjna)|s\.\s?a\.)"
 # After these any two words with a capital are a name.
 _OWN_DATA = (
     r"(?<!\w)(?i:moje\sdane|dane\s(?:moje|osobowe|kontaktowe|do\skontaktu)"
@@ -93,10 +107,14 @@ class _Cue(NamedTuple):
 _CUES = (
     _Cue(cues.COURTESY_OR_RELATIVE),
     _Cue(cues.WORKER, surely=True),
+    _Cue(cues.GAVE_A_NAME, surely=True),
+    _Cue(cues.ON_A_DOOR, hint="(?i:nazwisk)"),
     _Cue(_FAMILY, surely=True),
     _Cue(_LIST, surely=True, known=True, hint=r":\s"),
     _Cue(_OWN_DATA, least=2, hint=r":\s"),
     _Cue(cues.BEFORE_FULL_NAME, least=2),
+    _Cue(_WROTE, least=2, known=True),
+    _Cue(_ISSUED, least=2, known=True, hint="(?i:(?:stawi|pis|da)[ao]n)"),
     _Cue(cues.APPOSITION, least=2, hint=cues.APPOSITION_HINT),
 )
 
@@ -156,7 +174,8 @@ def span_of(words: list[re.Match[str]]) -> PersonalSpan:
 def _own_name(text: str, start: int) -> Iterator[PersonalSpan]:
     """Yield the name after „nazywam się”, capitalised or not."""
     words = name_at(text, start) or small_words_at(text, start)
-    if words:
+    # „nazwisko nieczytelne”, „imię psa”.
+    if words and not compiled(cues.NO_OWN_NAME).match(words[0][0]):
         yield span_of(words)
 
 
@@ -168,7 +187,9 @@ def _own_first_name(text: str, start: int, dictionary: NameDictionary) -> Iterat
     yield from surname_first_at(text, start)
     if is_surely_a_first_name(dictionary.sense(word[0])):
         yield PersonalSpan(
-            word.start(), small_surname_end(text, word.end(), dictionary), PersonalKind.NAME
+            word.start(),
+            small_surname_end(text, word.end(), dictionary, is_own=True),
+            PersonalKind.NAME,
         )
 
 
@@ -187,8 +208,12 @@ def _names_of_others(
             return
         if len(words) == 1 and (answers_calls(text, end) or is_in_holy_orders(text, start, end)):
             return
-        yield span_of(words)
-        joined = compiled(_AND).match(text, words[-1].end())
+        if compiled(_LEGAL_FORM).match(text, end):
+            return
+        if is_list and len(words) == 1 and (rest := compiled(_REST_OF_ITEM).match(text, end)):
+            end = rest.end()
+        yield PersonalSpan(start, end, PersonalKind.NAME)
+        joined = compiled(_AND).match(text, end)
         words = name_at(text, joined.end()) if joined is not None else []
         if words and is_list and not compiled(r"\s\d").match(text, words[-1].end()):
             # After the first, a list may hold any names.
@@ -221,7 +246,7 @@ def _without_verbs(words: list[re.Match[str]], dictionary: NameDictionary) -> li
 
 def _may_be_name(words: list[re.Match[str]], cue: _Cue, dictionary: NameDictionary) -> bool:
     """Return whether *words* can be a name."""
-    if _is_abbreviation_of_a_body(words, dictionary):
+    if _is_a_body(words, dictionary):
         return False
     single = words[0][0] if len(words) == 1 else ""
     if single.isupper() and len(single) < _SHORTEST_IN_CAPITALS:
@@ -236,13 +261,17 @@ def _may_be_name(words: list[re.Match[str]], cue: _Cue, dictionary: NameDictiona
     return not senses or any(not sense or sense.is_a_name for sense in senses)
 
 
-def _is_abbreviation_of_a_body(words: list[re.Match[str]], dictionary: NameDictionary) -> bool:
-    """Return whether *words* begin with capitals as „TBS Bałuty” does, and hold no first name."""
+def _is_a_body(words: list[re.Match[str]], dictionary: NameDictionary) -> bool:
+    """Return whether *words* begin as „TBS Bałuty” or „Dom Pomocy”, and hold no first name."""
     first, *others = (word[0] for word in words)
+    senses = senses_of(words, dictionary)
+    goes_on = compiled(rf"\s{cues.CAPITALISED}").match(words[-1].string, words[-1].end())
+    if is_an_institution(first) and (others or goes_on):
+        # „Komenda Anna”: a surname, too.
+        return not others or NameSense.FIRST_NAME not in senses[1]
     is_one_of_two = first.isalpha() and first.isupper() and len(first) <= _SHORTEST_IN_CAPITALS
     if not others or not is_one_of_two or others[0].isupper():
         return False
-    senses = senses_of(words, dictionary)
     return not senses[0].is_a_name and not any(NameSense.FIRST_NAME in one for one in senses)
 
 
@@ -263,9 +292,11 @@ def _known_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan
             if _is_of_a_place(text, pair.start(), end, place_end):
                 place_end = end
             elif not holds_public_office(text, pair.start()):
-                yield PersonalSpan(
-                    _start_of_pair(text, pair.start(), dictionary), end, PersonalKind.NAME
-                )
+                start = _start_of_pair(text, pair.start(), dictionary)
+                # „Ulica Marii i Piotra Curie”.
+                if start < pair.start() and is_place_name(text, start, end):
+                    continue
+                yield PersonalSpan(start, end, PersonalKind.NAME)
                 yield from _other_half(text, end, dictionary)
 
 

@@ -8,6 +8,11 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lckm_core.redaction._digit_runs import DigitRun, digit_runs
+from lckm_core.redaction._office_numbers import (
+    is_account_of_a_body,
+    is_of_a_company,
+    is_phone_of_a_body,
+)
 from lckm_core.redaction._patterns import (
     after_any_of,
     any_of,
@@ -83,16 +88,6 @@ _NIP = _Number(
 )
 _REGON = _Number(PersonalKind.REGON, (14, 9), after_any_of("regon*"), frozenset())
 _LONGEST = 26
-# A company is nobody: its NIP and REGON stand in public registers.
-_COMPANY_WORDS = """
-    firm(a|y|ę|ą|ie)? firmow* spółk* spółce spółek sp\\.?_?z_?o\\.?_?o s\\.a sp\\.?_?[jkp] wykonawc*
-    podwykonawc* zakład* przedsiębiorstw* wspólnot* spółdziel* fundacj* stowarzyszen* hurtown*
-    sklep* restaurac* deweloper* inwestor* kontrahent* operator* dostawc* usługodawc* sprzedawc*
-    urz[ęą]d* szkoł* przedszkol* parafi* kancelari* bank* holding* oddział* organizac* klub*
-    przychodni* szpital*
-"""
-_COMPANY_BEFORE = rf"(?<!\w){any_of(_COMPANY_WORDS)}"
-_COMPANY_AFTER = rf"[\s,.)–-]{{1,4}}{any_of(_COMPANY_WORDS)}"
 
 
 def numbers(text: str) -> Iterator[PersonalSpan]:
@@ -123,15 +118,16 @@ def _number_at(text: str, run: DigitRun, first: int) -> tuple[int, PersonalSpan 
             last = ends.get(length)
             if last is not None and _is(number, text, run, first, last):
                 start, end = run.start(first), run.end(last)
-                if number in (_NIP, _REGON) and _is_of_a_company(text, start, end):
+                if _is_of_a_body(number, text, start, end):
                     return last, None
                 return last, PersonalSpan(start, end, number.kind)
     phone = _phone_at(text, run, first, ends)
     if phone is None:
         return None
-    if compiled(_OF_AN_OFFICE).search(before(text, phone.start)):
+    digits = run.digits(first, phone.last)
+    if is_phone_of_a_body(text, phone.start, is_landline=_is_a_landline(digits)):
         return phone.last, None
-    is_centre = run.digits(first, phone.last) in _CONTACT_CENTRE
+    is_centre = digits in _CONTACT_CENTRE
     if is_centre and not compiled(_EXTENSION).match(text, run.end(phone.last)):
         return phone.last, None
     return phone.last, PersonalSpan(phone.start, run.end(phone.last), PersonalKind.PHONE)
@@ -156,14 +152,11 @@ def _is(number: _Number, text: str, run: DigitRun, first: int, last: int) -> boo
     return compiled(number.announced).search(before(text, start)) is not None
 
 
-def _is_of_a_company(text: str, start: int, end: int) -> bool:
-    """Return whether a word for a company stands before the number, or right after it."""
-    left = before(text, start)
-    left = left[left.rfind("\n") + 1 :]
-    return (
-        compiled(_COMPANY_BEFORE).search(left) is not None
-        or compiled(_COMPANY_AFTER).match(text, end) is not None
-    )
+def _is_of_a_body(number: _Number, text: str, start: int, end: int) -> bool:
+    """Return whether the number is an office's account, or a company's NIP or REGON."""
+    if number is _ACCOUNT:
+        return is_account_of_a_body(text, start)
+    return number is not _PESEL and is_of_a_company(text, start, end)
 
 
 # ── Telephone numbers ──
@@ -203,13 +196,12 @@ _MY_NUMBER = (
 )
 # „Jan Kos, 42 649 90 3 1”: right after a name or a contact, in whatever groups.
 _BESIDE_A_CONTACT = rf"{REDACTED}[\s,;:|(–-]{{1,4}}(?:(?i:tel|kom|nr)\.?:?\s?)?$"
-_LOOSE_GAPS = {" ", "-", "–", "\xa0", " - ", " – ", "- ", "  "}
-# „tel. służb. MOPS”: an office's, and not a person's.
-_OF_AN_OFFICE = (
-    r"(?<!\w)(?i:tel|telefon\w{0,2}|nr|numer|kom)\.?\s(?i:s[łl]u[żz]b\w*)\.?,?\s(?:w\s|do\s)?"
-    r"(?:[A-ZŻŁÓ][A-Za-zżłó]?[A-ZŻŁÓ]{1,5}(?:-?u)?|(?i:stra[żz]y\smiejskiej|policji|urz[ęe]du"
-    r"|sp[óo][łl]dzielni|o[śs]rodka|przychodni|szko[łl]y|zak[łl]adu))[\s:,-]{1,3}$"
+# „Albo 88 44 105 93”.
+_OR_NUMBER = (
+    rf"(?:(?<!\w)(?i:albo|lub|ewentualnie|ew\.|nowy|stary|zwrotny|mam)|{REDACTED})[\s,:–-]{{1,4}}$"
 )
+_RARE_SHAPES = frozenset({(2, 2, 3, 2), (2, 2, 2, 3), (3, 3, 1, 2), (2, 3, 4), (5, 2, 2)})
+_LOOSE_GAPS = {" ", "-", "–", "\xa0", " - ", " – ", "- ", "  "}
 _UNITS = "zł złot* pln eur euro mm cm km m m2 m² m³ kwh kg lm ton* osób sztuk szt mieszka* litr*"
 _AMOUNT = rf"\s{{0,2}}(?:€|%|{any_of(_UNITS)})"
 
@@ -231,8 +223,21 @@ _MIXED = (
 )
 
 
+# „787 (spacja) 311 (spacja) 095”: what stands between the digits is said.
+_SAID_GAP = r"(?:\s?[(\[]?(?i:spacja|my[śs]lnik|kreska|kropka|przerwa)[)\]]?\s?)"
+_SAID_GAPS = rf"(?<![\w-])\d{{1,4}}(?:{_SAID_GAP}\d{{1,4}}){{1,8}}+(?![\w-])"
+
+
+def _is_a_landline(number: str) -> bool:
+    """Return whether the digits of a number begin with an area code."""
+    return len(number) in (9, 10, 11) and number[-9:-7] in _AREA.split()
+
+
 def spelled_phones(text: str) -> Iterator[PersonalSpan]:
     """Yield the numbers with numerals in words: five or more, or some after „tel.”."""
+    for phone in compiled(_SAID_GAPS).finditer(text):
+        if 7 <= sum(map(str.isdecimal, phone[0])) <= 11:
+            yield PersonalSpan(*phone.span(), PersonalKind.PHONE)
     if not compiled(_NUMERAL_HINT).search(text):
         return
     for phone in compiled(_MIXED).finditer(text):
@@ -307,6 +312,10 @@ def _is_oddly_grouped(text: str, run: DigitRun, first: int, last: int) -> bool:
     if run.is_attached(text, first, last) or compiled(_AMOUNT).match(text, end):
         return False
     beside = compiled(_BESIDE_A_CONTACT).search(text[max(0, start - 20) : start]) is not None
+    beside = beside or (
+        run.shape(first, last) in _RARE_SHAPES
+        and compiled(_OR_NUMBER).search(text[max(0, start - 20) : start]) is not None
+    )
     # Under what is written, a line of its own.
     is_a_line = text[max(0, start - 1) : start] == "\n"
     return beside or (is_a_line and compiled(r"[ \t.]*(?:\n|$)").match(text, end) is not None)

@@ -4,8 +4,9 @@ from collections.abc import Container, Iterable, Iterator
 
 from lckm_core.redaction._bare_names import bare_names
 from lckm_core.redaction._birth_dates import birth_dates
-from lckm_core.redaction._contact_data import emails, social_profiles
+from lckm_core.redaction._contact_data import accounts, emails, social_profiles
 from lckm_core.redaction._dictionary import COMMON_NAMES, NameDictionary
+from lckm_core.redaction._document_numbers import document_numbers
 from lckm_core.redaction._home_addresses import home_addresses
 from lckm_core.redaction._id_documents import (
     id_documents,
@@ -27,6 +28,7 @@ from lckm_core.redaction._spans import (
 )
 from lckm_core.redaction._ways_home import ways_home
 from lckm_core.redaction._words import plain
+from lckm_core.redaction._written_names import written_names
 
 
 def strike(text: str, *, dictionary: NameDictionary | None = None) -> str:
@@ -144,10 +146,13 @@ def _detect(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     """Yield what each detector finds in *text*; spans may overlap."""
     yield from emails(text)
     yield from social_profiles(text)
-    yield from numbers(text)
-    yield from spelled_phones(text)
+    yield from accounts(text)
     yield from id_documents(text)
     yield from personal_cards(text)
+    # Before the numbers, for of two at one place the first gives the kind.
+    yield from document_numbers(text)
+    yield from numbers(text)
+    yield from spelled_phones(text)
     yield from licence_plates(text)
     yield from land_registers(text)
     yield from birth_dates(text)
@@ -155,4 +160,5 @@ def _detect(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     yield from ways_home(text)
     yield from names(text, dictionary)
     yield from bare_names(text, dictionary)
+    yield from written_names(text, dictionary)
     yield from signatures(text, dictionary)

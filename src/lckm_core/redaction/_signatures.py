@@ -4,15 +4,11 @@ import re
 from collections.abc import Iterator
 
 from lckm_core.redaction import _cue_phrases as cues
-from lckm_core.redaction._cue_phrases import (
-    is_in_holy_orders,
-    is_named_after,
-    is_no_name,
-    is_place_name,
-)
+from lckm_core.redaction._cue_phrases import is_named_after, is_no_name, is_place_name
 from lckm_core.redaction._dictionary import NameDictionary, NameSense, is_a_surname_alone
 from lckm_core.redaction._home_addresses import is_address_line
 from lckm_core.redaction._names import is_surely_a_first_name, name_at, senses_of
+from lckm_core.redaction._officials import holds_public_office, is_in_holy_orders
 from lckm_core.redaction._patterns import any_of, compiled
 from lckm_core.redaction._spans import BARRIER, NAME_END, REDACTED, PersonalKind, PersonalSpan
 
@@ -22,7 +18,8 @@ _CLOSINGS = """
     z_(wyrazami_)?wdzięczności(ą)?
     pozdrowienia serdeczności z_(wyrazami_)?szacunk(iem|u) kłania(m|my)?_się ukłony wyrazy_szacunku
     (łączę|z)_(wyrazy_szacunku|pozdrowieni(a|ami)) miłego_dnia dobrego_dnia
-    (z_góry_)?dziękuj(ę|emy)(_z_góry)?(_za_[^\\W\\d_]{3,20}(_[^\\W\\d_]{3,20})?)? dzięki podpis
+    (z_góry_)?dziękuj(ę|emy)(_z_góry|_bardzo|_serdecznie|_ślicznie)?(_za_[^\\W\\d_]{3,20}(_[^\\W\\d_]{3,20})?)?
+    dzięki podpis
     podpisan[oay] (kind_|best_|warm_)?regards (yours_)?(sincerely|faithfully) thank(s|_you)
     з_повагою дякую
 """
@@ -122,6 +119,8 @@ def _last_words(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]
         joined = _joined(text, words)
         if not compiled(_CONTACTS).match(text, joined):
             continue
+        if holds_public_office(text, words[0].start()):
+            continue
         if _is_name_alone(text, words, dictionary, certain=stop[0].startswith("\n")):
             yield PersonalSpan(words[0].start(), joined, PersonalKind.NAME)
             return
@@ -136,7 +135,7 @@ _NOBODY = any_of("""
     fundacj* stowarzysz* towarzystw* klub* komitet* inicjatyw* grupa redakcj* kawiarni* sklep*
     studio salon gabinet bar
     hotel* teatr* muze* dom kino hala nowa nowy nowe stara stary stare zielon[aye] wielk(a|ie|i)
-    pismo
+    pismo brak budżet* ślisk* uwaga
     podanie skarga wniosek petycja załącz* pilne ważne foto zdjęci* wersja strona koniec data
 """)
 _POLITE = r"(?<!\w)(?i:prosz[ęe]|dzi[ęe]kuj[ęe]|dzi[ęe]ki)(?!\w)[^.!?\n,]{0,40},\s"
@@ -182,7 +181,7 @@ def _is_name_alone(
 def _may_be_a_name(word: str, dictionary: NameDictionary) -> bool:
     """Return whether *word* is written as a name is, and is known as nothing else."""
     known = dictionary.sense(word) & (NameSense.WORD | NameSense.PLACE)
-    return word[1:].islower() and not known
+    return all(part[1:].islower() for part in word.split("-")) and not known
 
 
 def _small_words_at(text: str, start: int, dictionary: NameDictionary) -> list[re.Match[str]]:
@@ -234,11 +233,13 @@ def _introduced_at_the_end(text: str, dictionary: NameDictionary) -> Iterator[Pe
             if is_surely_a_first_name(dictionary.sense(pair[1])) and not is_no_name(pair[2]):
                 yield PersonalSpan(*pair.span(), PersonalKind.NAME)
         for word in compiled(
-            rf"{REDACTED}[\s,–-]{{1,3}}((?:{cues.CAPITALISED}|{cues.SMALL}))(?=\s*[.,!]?\s*(?:\n"
+            rf"{REDACTED}[\s,–-]{{1,3}}((?:{cues.CAPITALISED}|{cues.SMALL}))(?=\s?\(|,\s|\s*[.,!]?\s*(?:\n"
             rf"|$))"
         ).finditer(text):
             if is_surely_a_first_name(dictionary.sense(word[1])) or (
-                text[word.start(1)].isupper() and is_a_surname_alone(word[1])
+                text[word.start(1)].isupper()
+                and text[word.end() : word.end() + 1] != ","
+                and is_a_surname_alone(word[1])
             ):
                 yield PersonalSpan(*word.span(1), PersonalKind.NAME)
 

@@ -22,6 +22,7 @@ _NO_SMALL_SURNAME = (
     r"|wczoraj|dzisiaj|dzi[śs]|jutro|jak|kt[óo]r\w*|ju[żz]|te[żz]|tak[żz]e|oraz|albo|lub|nad|pod"
     r"|przed|spod|znad|przez|poniedzia\w+|wtorek|pi[ąa]tek|mieszkan\w+)$"
 )
+_PAST = r"\w{2,}[łl][ay]"
 _LIKE_A_SURNAME = r"\w{2,}(?:arz|[bcdlmnprtwz]ek|[bdlmnprtwzsi]ak|uk|oń|eń|isz|asz)"
 _AFTER_A_SURNAME = (
     r"\s?[.,;!\n)(–-](?!\w)|\s(?:ze?|tel|telefon|kom|spod|pesel|mieszkan\w+)(?!\w)|\s?$"
@@ -53,15 +54,19 @@ def surname_first_at(text: str, start: int) -> Iterator[PersonalSpan]:
         yield PersonalSpan(surname.start(), first.end(), PersonalKind.NAME)
 
 
-def small_surname_end(text: str, end: int, dictionary: NameDictionary) -> int:
+def small_surname_end(
+    text: str, end: int, dictionary: NameDictionary, *, is_own: bool = False
+) -> int:
     """Return where the surname in small letters ends after a first name.
 
-    *end* is the end of the first name, and the result if no surname follows.
+    *end* is the end of the first name, and the result if no surname follows. *is_own*: it
+    follows „jestem”, so „przytuła” is no verb.
     """
     word = compiled(cues.SMALL).match(text, end + 1)
     if word is None or text[end] != " " or is_no_name(word[0]):
         return end
-    if compiled(_NO_SMALL_SURNAME).match(word[0]):
+    like_a_verb = is_own and compiled(_PAST).fullmatch(word[0]) is not None
+    if compiled(_NO_SMALL_SURNAME).match(word[0]) and not like_a_verb:
         return end
     is_surname = (
         looks_like_a_surname(word[0])

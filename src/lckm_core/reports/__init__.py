@@ -72,6 +72,7 @@ from lckm_core.reports._routing.router import (
 from lckm_core.reports._routing.validation import ROUTE_TO_NO_UNIT, check_routes
 from lckm_core.reports._scanned_files import infected_file, unscanned_file
 from lckm_core.reports._separation import RedactedText, RedactedTexts
+from lckm_core.reports._similar import similar_reports
 from lckm_core.reports._trial import TRIAL_PREFIX, is_trial, trial_form, trial_number
 
 __all__ = [
@@ -140,6 +141,7 @@ __all__ = [
     "register",
     "reopen",
     "route",
+    "similar_reports",
     "stopping_findings",
     "trial_form",
     "trial_number",

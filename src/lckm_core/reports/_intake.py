@@ -38,7 +38,14 @@ SAME_ATTRIBUTE = kind(
 
 @attrs.frozen
 class Area:
-    """A rectangle on the map, edges included, in degrees of WGS 84."""
+    """A rectangle on the map, edges included.
+
+    Args:
+        south: its lowest latitude, in degrees of WGS 84.
+        west: its lowest longitude.
+        north: its highest latitude.
+        east: its highest longitude.
+    """
 
     south: float
     west: float

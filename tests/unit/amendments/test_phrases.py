@@ -18,7 +18,7 @@ WORDS = (
 )
 
 
-def said(old: str, new: str) -> list[str]:
+def phrases_of(old: str, new: str) -> list[str]:
     """Return each phrase as „before [remove → insert] after”, „|” for an end of the text."""
     phrases = find_phrases(old, new)
     assert not phrases or rewrite(old, phrases) == new
@@ -100,7 +100,7 @@ def said(old: str, new: str) -> list[str]:
     ],
 )
 def test_a_change_of_a_word_or_two(change, phrases):
-    assert said(TEXT, TEXT.replace(*change)) == phrases
+    assert phrases_of(TEXT, TEXT.replace(*change)) == phrases
 
 
 @pytest.mark.parametrize(
@@ -120,18 +120,20 @@ def test_a_change_of_a_word_or_two(change, phrases):
     ],
 )
 def test_a_word_that_stands_for_nothing_is_said_with_its_neighbour(change, phrases):
-    assert said(WORDS, WORDS.replace(*change)) == phrases
+    assert phrases_of(WORDS, WORDS.replace(*change)) == phrases
 
 
 def test_the_word_for_nothing_at_an_end_of_the_text():
     text = "Brak podpisu, numeru, daty albo pieczęci to brak"
-    assert said(text, text.removesuffix("brak") + "wada") == [
+    assert phrases_of(text, text.removesuffix("brak") + "wada") == [
         ", daty albo pieczęci [to brak → to wada]"
     ]
-    assert said(text, text.removesuffix("to brak") + "i tak dalej") == [
+    assert phrases_of(text, text.removesuffix("to brak") + "i tak dalej") == [
         ", daty albo pieczęci [to brak → i tak dalej]"
     ]
-    assert said("brak " + text, "zawsze " + text) == ["[brak Brak → zawsze Brak] podpisu, numeru,"]
+    assert phrases_of("brak " + text, "zawsze " + text) == [
+        "[brak Brak → zawsze Brak] podpisu, numeru,"
+    ]
 
 
 @pytest.mark.parametrize("count", [1, 2, 5])

@@ -30,7 +30,7 @@ from lckm_core import (
     to_data,
 )
 from lckm_core.centre import NoSuchEditionError
-from lckm_core.centre._delivery import DeliveryWorker
+from lckm_core.centre._delivery_worker import DeliveryWorker
 from lckm_core.centre._reports import _NO_TABLE
 from lckm_core.delivery import (
     DISPATCH_LIMITS,
@@ -98,7 +98,7 @@ def registered(centre, number="ZG-1", *, form=None, now=NOON, **given):
     return centre.register(form, number=number, now=now, terms_version="1", heads=heads, **given)
 
 
-def told(memory, verb):
+def events_of(memory, verb):
     return [(event.subject, event.outcome) for event in memory.events if event.verb == verb]
 
 
@@ -145,12 +145,12 @@ class TestRegister:
             True,
         )
         assert memory.mailer.letters == {}
-        assert told(memory, "register") == [("ZG-1", "to mailbox")]
+        assert events_of(memory, "register") == [("ZG-1", "to mailbox")]
 
     def test_what_has_no_route_goes_to_the_helpdesk(self, centre, memory):
         registered(centre, form={"description": "Coś."})
         assert memory.reports.dispatch("ZG-1").mailbox is None
-        assert told(memory, "register") == [("ZG-1", "to helpdesk")]
+        assert events_of(memory, "register") == [("ZG-1", "to helpdesk")]
 
     def test_the_terms_in_force_are_looked_up(self, centre, memory):
         memory.notices.save_terms(samples.terms("2023", approved=True))
@@ -174,7 +174,7 @@ class TestRegister:
         """
         first = registered(centre)
         assert registered(centre, now=NOON + DAY) == first == memory.reports.get("ZG-1")
-        assert told(memory, "register") == [("ZG-1", "to mailbox")]
+        assert events_of(memory, "register") == [("ZG-1", "to mailbox")]
 
     def test_repeated_with_personal_data_the_consent_stays_of_its_first_moment(self, centre):
         form = {"description": "Coś.", "reporter": {"phone": "600 100 200"}}
@@ -233,7 +233,7 @@ class TestRegister:
         registered(centre_of(memory))
         dispatch = memory.reports.dispatch("ZG-1")
         assert (dispatch.target, dispatch.routed) == (Target.HELPDESK, _NO_TABLE.pl)
-        assert told(memory, "register") == [("ZG-1", "to helpdesk")]
+        assert events_of(memory, "register") == [("ZG-1", "to helpdesk")]
         assert "without a table of routes ZG-1" in caplog.text
 
     def test_no_terms_in_force_are_told_apart_from_a_fault_of_the_program(self, centre):
@@ -246,7 +246,7 @@ class TestRegister:
         with pytest.raises(AlreadyRegisteredError):
             registered(centre, form={"description": "Inne słowa."})
         assert memory.reports.get("ZG-1") == first
-        assert told(memory, "register") == [("ZG-1", "to mailbox")]
+        assert events_of(memory, "register") == [("ZG-1", "to mailbox")]
 
     def test_what_is_missing_is_said_before_anything_is_done(self):
         class Reports:
@@ -424,9 +424,11 @@ class TestDeliver:
                 assert dispatch.state is DispatchState.HELPDESK
                 assert len(tickets) == 1
                 assert not letters or dispatch.mailbox_may_have_it
-        assert len(told(memory, "register")) == len(numbers)
+        assert len(events_of(memory, "register")) == len(numbers)
         ended = [
-            outcome for _, outcome in told(memory, "dispatch") if outcome in ("sent", "helpdesk")
+            outcome
+            for _, outcome in events_of(memory, "dispatch")
+            if outcome in ("sent", "helpdesk")
         ]
         assert len(ended) == len(numbers)
         assert canary.search(repr(memory.events)) == ()
@@ -462,7 +464,7 @@ class TestDeliver:
         )
         numbers = [number for each in done for number in each]
         assert len(set(numbers)) == 60
-        assert sorted(subject for subject, _ in told(memory, "register")) == sorted(numbers)
+        assert sorted(subject for subject, _ in events_of(memory, "register")) == sorted(numbers)
 
 
 class TestForget:
@@ -475,7 +477,7 @@ class TestForget:
             == memory.reports.get("ZG-1")
         )
         assert centre.withdraw_consent("ZG-1", now=NOON) == anonymise(report)
-        assert told(memory, "withdraw_consent") == [
+        assert events_of(memory, "withdraw_consent") == [
             ("ZG-1", "anonymised"),
             ("ZG-1", "was anonymous"),
         ]
@@ -620,7 +622,7 @@ class TestForget:
         centre.withdraw_consent("ZG-1", now=NOON)
         assert memory.attachments.files == {"ZG-2-1": b"another's"}
         assert memory.reports.files_to_delete(limit=9) == []
-        assert told(memory, "destroy_files") == [("2026-03-04", str(len(files)))]
+        assert events_of(memory, "destroy_files") == [("2026-03-04", str(len(files)))]
         assert centre.destroy_files(now=NOON) == 0
 
     def test_files_that_cannot_be_destroyed_now_are_destroyed_later(self, memory):
@@ -699,7 +701,7 @@ class TestForget:
         there.files |= dict.fromkeys(rest, b"\xff\xd8\xff")
         centre_of(memory).withdraw_consent("ZG-1", now=NOON)
         assert memory.reports.files_to_delete(limit=9) == rest
-        assert told(memory, "destroy_files") == [("2026-03-04", "1")]
+        assert events_of(memory, "destroy_files") == [("2026-03-04", "1")]
         assert centre_of(memory).destroy_files(now=NOON) == 0
         memory.attachments = there
         assert centre_of(memory).destroy_files(now=NOON) == len(rest)
@@ -1219,7 +1221,7 @@ class TestExport:
         assert all(
             len(some) == 1 for one in (memory.public, memory.inside) for some in one.shown.values()
         )
-        assert ("failing", "failed") in told(memory, "export")
+        assert ("failing", "failed") in events_of(memory, "export")
         assert "exporter failing failed: OSError" in caplog.text
         assert "full of words" not in caplog.text
 

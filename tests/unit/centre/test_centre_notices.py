@@ -49,7 +49,7 @@ def centre(memory):
     return ContactCentre(build(memory))
 
 
-def told(memory):
+def recorded_events(memory):
     return [(event.verb, event.subject, event.role) for event in memory.events]
 
 
@@ -87,7 +87,7 @@ class TestAnnouncements:
         assert shown(centre) == ["OG-0001"]
         centre.withdraw_announcement("OG-0001", **STAFF, because="pomyłka")
         assert shown(centre) == []
-        assert told(memory) == [
+        assert recorded_events(memory) == [
             ("hand_in", "OG-0001", HEAD),
             ("publish", "OG-0001", Role.MONITORING_STAFF),
             ("withdraw", "OG-0001", Role.MONITORING_STAFF),
@@ -249,7 +249,10 @@ class TestTerms:
         approved = centre.approve_terms(TERMS, role=Role.DIRECTOR, by=EWA, now=NOON)
         assert approved == attrs.evolve(TERMS, approved_by=EWA, approved_on=TODAY)
         assert list(memory.notices.terms()) == [approved]
-        assert told(memory) == [("draft_terms", "1", None), ("approve_terms", "1", Role.DIRECTOR)]
+        assert recorded_events(memory) == [
+            ("draft_terms", "1", None),
+            ("approve_terms", "1", Role.DIRECTOR),
+        ]
 
     def test_reports_are_registered_under_them(self, memory):
         memory = MemoryAdapter(table=samples.TABLE)

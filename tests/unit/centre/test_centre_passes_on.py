@@ -13,7 +13,7 @@ from lckm_core import (
     build,
     route,
 )
-from lckm_core.centre._delivery import DeliveryWorker
+from lckm_core.centre._delivery_worker import DeliveryWorker
 from lckm_core.delivery import DISPATCH_LIMITS, DispatchLimits, DispatchState
 from lckm_core.errors import ConflictError
 from lckm_core.memory import MemoryAdapter

@@ -44,7 +44,7 @@ def centre(memory):
     return ContactCentre(build(memory))
 
 
-def told(memory):
+def recorded_events(memory):
     return [(event.verb, event.subject, event.role) for event in memory.events]
 
 
@@ -61,7 +61,7 @@ class TestData:
             DATA, answer="Od dziś.", answered_by=JAN, closed_on=TODAY + 2 * DAY
         )
         assert memory.requests.get("PD-1") == met
-        assert told(memory) == [
+        assert recorded_events(memory) == [
             ("request_data", "PD-1", STAFF),
             ("answer_data_request", "PD-1", Role.STAFF_OF_UNIT),
         ]
@@ -240,7 +240,10 @@ class TestReminders:
             attrs.evolve(one, reminded_on=(TODAY + 3 * DAY,)) for one in (DATA, BRIEFING)
         )
         assert [memory.requests.get(one.number) for one in due] == list(due)
-        assert told(memory) == [("remind_due", "PD-1", None), ("remind_due", "PI-1", None)]
+        assert recorded_events(memory) == [
+            ("remind_due", "PD-1", None),
+            ("remind_due", "PI-1", None),
+        ]
         assert centre.remind_due(now=NOON + 3 * DAY) == ()
 
     def test_when_is_the_hosts_to_say(self, centre):

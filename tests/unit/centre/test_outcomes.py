@@ -58,7 +58,7 @@ def classified(centre, number="ZG-1", *, role=STAFF, **given):
     )
 
 
-def told(memory):
+def recorded_events(memory):
     return [(event.verb, event.subject, event.role, event.outcome) for event in memory.events]
 
 
@@ -68,7 +68,7 @@ class TestOutcome:
 
         assert report == anonymise(centre.plugins.reports.get("ZG-1"))
         assert centre.plugins.reports.get("ZG-1").personal is not None
-        assert told(memory) == [("note_outcome", "ZG-1", UNIT, "done")]
+        assert recorded_events(memory) == [("note_outcome", "ZG-1", UNIT, "done")]
         assert memory.events[0].by == "Anna Nowak"
         status = centre.status("ZG-1")
         assert (status.state, status.outcome) == (ReportState.CLOSED, Outcome.DONE)
@@ -133,7 +133,7 @@ class TestReopening:
         status = centre.status("ZG-1")
         assert (status.state, status.outcome) == (ReportState.RECEIVED, None)
         assert status.words == "Drzewo znów się chwieje."
-        assert told(memory)[-1] == ("reopen", "ZG-1", STAFF, "done")
+        assert recorded_events(memory)[-1] == ("reopen", "ZG-1", STAFF, "done")
 
     def test_whoever_did_not_see_the_outcome_does_not_undo_it(self, centre):
         noted(centre)
@@ -150,7 +150,7 @@ class TestReclassifying:
         assert dispatch.routed == "trasa 2: Reszta"
         assert centre.plugins.reports.dispatch("ZG-1") == dispatch
         assert centre.plugins.reports.get("ZG-1").category == "inne"
-        assert told(memory) == [("reclassify", "ZG-1", STAFF, "rerouted")]
+        assert recorded_events(memory) == [("reclassify", "ZG-1", STAFF, "rerouted")]
 
     def test_what_came_first_stays(self, centre):
         classified(centre, category="inne", attributes=(Attribute("wiek", "12"),))
@@ -167,13 +167,20 @@ class TestReclassifying:
         assert classified(centre, category="inne", seen=0) == first
         assert len(memory.events) == 1
 
+    def test_a_resident_is_still_told_the_outcome(self, centre):
+        noted(centre)
+        before = centre.status("ZG-1")
+        classified(centre, attributes=(Attribute("wiek", "12"),))
+
+        assert centre.status("ZG-1") == before
+
     def test_a_delivery_that_has_ended_stays(self, centre, memory):
         centre.settle_by_hand("ZG-1", Target.MAILBOX, ManualAction.TOLD, now=NOON)
         ended = centre.plugins.reports.dispatch("ZG-1")
 
         assert classified(centre, category="inne") == ended
         assert centre.plugins.reports.get("ZG-1").category == "inne"
-        assert told(memory)[-1] == ("reclassify", "ZG-1", STAFF, "stays")
+        assert recorded_events(memory)[-1] == ("reclassify", "ZG-1", STAFF, "stays")
 
     def test_while_a_worker_has_it_nothing_changes(self, centre, memory):
         centre.plugins.reports.claim(

@@ -44,7 +44,7 @@ from lckm_core.delivery import (
 )
 from lckm_core.reports._text_types import NUMBER
 
-PENDING, LEASED, UNKNOWN, SENT, HELPDESK = DispatchState
+PENDING, LEASED, UNKNOWN, SENT, HELPDESK, _VOID = DispatchState
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
 ROADS = Mailbox("Zarząd Dróg i Transportu", "zdit@example.org")

@@ -221,6 +221,12 @@ class TestTicket:
             "\n\nUsuń pliki najpóźniej przed 2027-06-01 (zał. 2 § 6 ust. 5).\n"
         )
 
+    def test_where_no_file_goes_along_it_says_so_and_none_is_to_be_erased(self):
+        ticket = ticket_for(registered(**EVERYTHING), refused(), files(), takes_files=False)
+        assert ticket.attachments == ()
+        assert "\nZałączniki: 0 (nie przekazano plików: " in ticket.text
+        assert "Usuń" not in ticket.text
+
     def test_its_report_has_no_personal_part_and_all_the_rest(self):
         report = registered(**EVERYTHING)
         assert ticket_for(report, refused()).report == attrs.evolve(report, personal=None)

@@ -13,7 +13,7 @@ from lckm_core.parsing import parse
 from lckm_core.reports import check_report_form
 
 
-def told(source: str) -> list[tuple[str, int | None, int | None]]:
+def strange_text_findings(source: str) -> list[tuple[str, int | None, int | None]]:
     """Return code, line and column of each finding on strange text."""
     found = check(read(source)).items
     return [
@@ -25,7 +25,7 @@ class TestWhere:
     """A place within a text is that in the file, however the text is written there."""
 
     def test_each_tag(self) -> None:
-        assert told("summary: a <b>x</b> z <script>\n") == [
+        assert strange_text_findings("summary: a <b>x</b> z <script>\n") == [
             ("LCKM-T004", 1, 12),
             ("LCKM-T004", 1, 16),
             ("LCKM-T004", 1, 23),
@@ -33,7 +33,9 @@ class TestWhere:
 
     def test_far_down_in_a_block(self) -> None:
         lines = "".join(f"  wiersz {number}\n" for number in range(300))
-        assert told(f"id: x\nsummary: |\n{lines}  ab\u200bc\n") == [("LCKM-T002", 303, 5)]
+        assert strange_text_findings(f"id: x\nsummary: |\n{lines}  ab\u200bc\n") == [
+            ("LCKM-T002", 303, 5)
+        ]
 
     @pytest.mark.parametrize(
         ("source", "line", "column"),
@@ -56,32 +58,32 @@ class TestWhere:
         ],
     )
     def test_one(self, source: str, line: int, column: int) -> None:
-        assert told(source) == [("LCKM-T002", line, column)]
+        assert strange_text_findings(source) == [("LCKM-T002", line, column)]
 
     @pytest.mark.parametrize("ascii_only", [True, False])
     def test_a_character_beyond_the_first_plane(self, ascii_only: bool) -> None:
         source = json.dumps({"summary": "😀a\U000e0001b\U000e0001"}, ensure_ascii=ascii_only)
         spelled = "\\udb40\\udc01" if ascii_only else "\U000e0001"
-        assert told(source) == [
+        assert strange_text_findings(source) == [
             ("LCKM-T002", 1, source.index(spelled) + 1),
             ("LCKM-T002", 1, source.rindex(spelled) + 1),
         ]
 
     def test_half_of_a_pair_in_json(self) -> None:
-        assert told('{"summary": "a\\udc01\\udb40b"}') == [
+        assert strange_text_findings('{"summary": "a\\udc01\\udb40b"}') == [
             ("LCKM-T003", 1, 15),
             ("LCKM-T003", 1, 21),
         ]
 
     def test_an_alias_has_the_place_of_the_alias(self) -> None:
-        assert told("title: &a b\u200bc\nsummary: *a\n") == [
+        assert strange_text_findings("title: &a b\u200bc\nsummary: *a\n") == [
             ("LCKM-T002", 1, 12),
             ("LCKM-T002", 2, 10),
         ]
 
     def test_within_what_an_alias_repeats_the_text_itself(self) -> None:
         source = "authors: &a\n- {name: b\u200bc}\nowner: *a\n"
-        assert told(source) == [("LCKM-T002", 2, 11)]
+        assert strange_text_findings(source) == [("LCKM-T002", 2, 11)]
 
     def test_without_a_file_the_place_is_in_the_text(self) -> None:
         found = [

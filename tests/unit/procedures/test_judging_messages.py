@@ -36,7 +36,7 @@ MINIMAL = yaml.safe_load(
 )
 
 
-def said(**fields: Any) -> dict[str, tuple[str, str]]:
+def messages_by_path(**fields: Any) -> dict[str, tuple[str, str]]:
     """Return what is found in a clean procedure with these fields instead.
 
     Polish and English by path.
@@ -111,7 +111,7 @@ def said(**fields: Any) -> dict[str, tuple[str, str]]:
     ],
 )
 def test_another_value_than_a_text(value, polish, english):
-    assert said(title=value)["/title"] == (
+    assert messages_by_path(title=value)["/title"] == (
         f"Pole „Nazwa procedury” (title): {polish}",
         f"Field “title”: {english}",
     )
@@ -119,7 +119,7 @@ def test_another_value_than_a_text(value, polish, english):
 
 @pytest.mark.parametrize(("length", "shown"), [(1, 1), (59, 59), (60, 60), (61, 60), (200, 60)])
 def test_of_a_text_where_none_belongs_sixty_characters_are_shown(length, shown):
-    polish, english = said(produced_on="x" * length)["/produced_on"]
+    polish, english = messages_by_path(produced_on="x" * length)["/produced_on"]
     assert polish.endswith(
         f"powinien tu być dzień w zapisie rrrr-mm-dd, a jest tekst „{'x' * shown}”."
     )
@@ -127,13 +127,18 @@ def test_of_a_text_where_none_belongs_sixty_characters_are_shown(length, shown):
 
 
 def test_what_is_wanted_instead_is_said():
-    assert "powinien tu być zestaw pól: name, a jest tekst „Jan”." in said(owner="Jan")["/owner"][0]
-    assert "powinna tu być lista albo „brak”, a jest liczba 7." in said(fees=7)["/fees"][0]
-    assert said(internal="może")["/internal"][1].endswith(
+    assert (
+        "powinien tu być zestaw pól: name, a jest tekst „Jan”."
+        in messages_by_path(owner="Jan")["/owner"][0]
+    )
+    assert (
+        "powinna tu być lista albo „brak”, a jest liczba 7." in messages_by_path(fees=7)["/fees"][0]
+    )
+    assert messages_by_path(internal="może")["/internal"][1].endswith(
         "should hold true or false but holds text “może”."
     )
     related = [{"id": "KA-00002", "kind": "inny"}]
-    polish, english = said(related=related)["/related/0/kind"]
+    polish, english = messages_by_path(related=related)["/related/0/kind"]
     assert polish.endswith(
         "powinno tu być jedno z: required (niezbędna), connected (pokrewna), a jest tekst „inny”."
     )
@@ -149,7 +154,7 @@ class TestWhatToWrite:
 
     def meant(self, path: str, **fields: Any) -> str:
         """Return what follows the wrong value in the Polish message."""
-        polish, _ = said(**fields)[path]
+        polish, _ = messages_by_path(**fields)[path]
         return polish.rpartition("a jest ")[2]
 
     @pytest.mark.parametrize(
@@ -168,7 +173,7 @@ class TestWhatToWrite:
             self.meant("/deadline/terms/0/unit", deadline=deadline)
             == f"tekst „{typed}”. Czy chodzi o „{unit}”?"
         )
-        assert said(deadline=deadline)["/deadline/terms/0/unit"][1].endswith(
+        assert messages_by_path(deadline=deadline)["/deadline/terms/0/unit"][1].endswith(
             f"Did you mean “{unit}”?"
         )
 
@@ -230,7 +235,7 @@ class TestWhatToWrite:
         appointments = {"ways": [{"link": typed}]}
         found = self.meant("/appointments/ways/0/link", appointments=appointments)
         assert found == f"tekst „{typed}”. Czy chodzi o „{address}”?"
-        assert said(appointments={"ways": [{"link": address}]}) == {}
+        assert messages_by_path(appointments={"ways": [{"link": address}]}) == {}
 
     @pytest.mark.parametrize(
         "typed", ["ftp://uml.lodz.pl", "http://a", "https://a..pl", "x" * 70 + ".pl", "a b.pl"]
@@ -275,11 +280,13 @@ class TestWhatToWrite:
         ],
     )
     def test_the_yaml_that_fits(self, fields, path, yaml_of_it):
-        assert said(**fields)[path][0].endswith(yaml_of_it)
+        assert messages_by_path(**fields)[path][0].endswith(yaml_of_it)
 
 
 def test_a_place_is_told_what_it_lacks():
-    polish, english = said(places=[{"address": "ul. A 1", "phones": ["986"]}])["/places/0"]
+    polish, english = messages_by_path(places=[{"address": "ul. A 1", "phones": ["986"]}])[
+        "/places/0"
+    ]
     assert "podaj przynajmniej jedno z: " in polish
     assert "(unit)" in polish
     assert "give at least one of: " in english
@@ -287,7 +294,7 @@ def test_a_place_is_told_what_it_lacks():
 
 
 def test_a_question_ends_with_its_mark():
-    polish, english = said(tytul="x")["/tytul"]
+    polish, english = messages_by_path(tytul="x")["/tytul"]
     assert polish.endswith("?")
     assert english.endswith("?")
 

@@ -1,12 +1,28 @@
 """Rules that judge words, measured on phrases with a label: false ≤ 2 %, missed ≤ 10 %."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from lckm_core.procedures.parts import Deadline, Fee, FeeGroup, Step, Submission, Way
+from lckm_core.procedures.parts import (
+    Deadline,
+    ElectronicForm,
+    Fee,
+    FeeGroup,
+    Place,
+    RequiredDocument,
+    RequiredDocuments,
+    StaffPhone,
+    Step,
+    Submission,
+    Term,
+    TimeUnit,
+    Way,
+)
 from lckm_core.procedures.rules import RULES
+from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord
 
 LABELLED = Path(__file__).parents[2] / "files" / "labelled"
@@ -16,6 +32,12 @@ WAYS = {
     "m": Way.EMAIL,
     "t": Way.PHONE,
     "e": Way.ELECTRONICALLY,
+}
+UNITS = {
+    "d": TimeUnit.DAYS,
+    "r": TimeUnit.WORKING_DAYS,
+    "w": TimeUnit.WEEKS,
+    "m": TimeUnit.MONTHS,
 }
 
 
@@ -57,23 +79,51 @@ def staff_note(text: str) -> str:
     return "+" if places("LCKM-R054", False, None, (), text, None) else "-"
 
 
+def term(text: str) -> str:
+    terms, step, words = (part.strip() for part in text.split("|"))
+    deadline = Deadline(
+        tuple(
+            Term(int(amount), UNITS[unit], case or None)
+            for amount, unit, case in re.findall(r"(\d+)([drwm])(?: \(([^)]*)\))?", terms)
+        )
+    )
+    told = (None, (Step(step, words),)) if step else (words, ())
+    return "+" if places("LCKM-R051", *told, deadline) else "-"
+
+
+def reference(text: str) -> str:
+    return "+" if places("LCKM-R058", ((("appeal",), text),)) else "-"
+
+
+def staff_phone(text: str) -> str:
+    staff, public, words = (part.strip() for part in text.split("|"))
+    call_centre = CallCentre(phones=(StaffPhone("Adam Próbny", staff),))
+    place = Place("Urząd", phones=tuple(public.split(", ")) if public else ())
+    texts = ((("how_to",), words),)
+    found = places("LCKM-R056", False, call_centre, (place,), None, (), texts)
+    return "+" if found else "-"
+
+
 @pytest.mark.parametrize(
-    ("name", "judge", "warned"),
+    ("name", "judge", "warned", "least"),
     [
-        ("legal-basis.txt", legal_basis, "+"),
-        ("titles.txt", title, "-"),
-        ("submission-phrases.txt", submission_phrase, "+"),
-        ("online-steps.txt", online_step, "+"),
-        ("staff-notes.txt", staff_note, "+"),
+        ("legal-basis.txt", legal_basis, "+", 200),
+        ("titles.txt", title, "-", 200),
+        ("submission-phrases.txt", submission_phrase, "+", 200),
+        ("online-steps.txt", online_step, "+", 200),
+        ("staff-notes.txt", staff_note, "+", 200),
+        ("terms.txt", term, "+", 100),
+        ("references.txt", reference, "+", 60),
+        ("staff-phones.txt", staff_phone, "+", 40),
     ],
 )
-def test_labelled_phrases(name: str, judge: Callable[[str], str], warned: str) -> None:
+def test_labelled_phrases(name: str, judge: Callable[[str], str], warned: str, least: int) -> None:
     judged = [(label, judge(text), text) for label, text in lines(name)]
     faulty = [item for item in judged if item[0] == warned]
     sound = [item for item in judged if item[0] != warned and item[0] != "?"]
     false = [text for label, got, text in sound if got != label]
     missed = [text for label, got, text in faulty if got != label]
-    assert len(judged) >= 200
+    assert len(judged) >= least
     assert len(false) <= 0.02 * len(sound), false
     assert len(missed) <= 0.10 * len(faulty), missed
 
@@ -179,4 +229,22 @@ def test_steps_and_what_is_possible_online(steps, activities, found):
     ],
 )
 def test_an_address_among_the_ways(way, place, found):
-    assert bool(places("LCKM-R018", (Submission(way, (place,)),))) == found
+    assert bool(places("LCKM-R018", (Submission(way, (place,)),), None)) == found
+
+
+@pytest.mark.parametrize(
+    ("place", "found"),
+    [
+        ("https://empatia.mpips.gov.pl/", True),
+        ("Emp@tia: https://empatia.mpips.gov.pl", True),
+        ("http://www.empatia.mpips.gov.pl", True),
+        ("Emp@tia", False),
+        ("empatia.mpips.gov.pl", False),
+        ("https://www.biznes.gov.pl", False),
+    ],
+)
+def test_the_address_of_an_e_form_that_a_document_has(place, found):
+    form = ElectronicForm("Emp@tia", "https://empatia.mpips.gov.pl/")
+    documents = RequiredDocuments((RequiredDocument("Wniosek", e_forms=(form,)),))
+    ways = (Submission(Way.ELECTRONICALLY, (place,)),)
+    assert bool(places("LCKM-R018", ways, documents)) == found

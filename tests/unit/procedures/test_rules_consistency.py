@@ -34,6 +34,37 @@ def test_days_of_publication(fields, codes):
     assert list(check(MINIMAL | fields)) == []
 
 
+PAID = {"account": "50 1240 1037 1111 0011 0925 0073"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "path"),
+    [
+        ({"fees": [{"rows": [{"kind": "opłata", "rule": "jw."}], **PAID}]}, "/fees/0/rows/0/rule"),
+        (
+            {"fees": [{"rows": [{"kind": "opłata", "amount": "1.00", "remarks": "jw."}], **PAID}]},
+            "/fees/0/rows/0/remarks",
+        ),
+        ({"how_to": "jak wyżej"}, "/how_to"),
+        ({"additional_info": "Jak wyżej."}, "/additional_info"),
+        ({"appeal": "j.w."}, "/appeal"),
+        ({"steps": [{"name": "Złóż wniosek", "comment": "jw."}]}, "/steps/0/comment"),
+        ({"submission_deadline": [{"text": "jak wyżej"}]}, "/submission_deadline/0/text"),
+        (
+            {"required_documents": {"to_submit": [{"name": "Wniosek", "circumstance": "jw."}]}},
+            "/required_documents/to_submit/0/circumstance",
+        ),
+        ({"other_documents": [{"name": "jw."}]}, "/other_documents/0/name"),
+        (
+            {"call_centre": {"faq": [{"question": "Kto?", "answer": "jw."}]}},
+            "/call_centre/faq/0/answer",
+        ),
+    ],
+)
+def test_a_value_that_refers_to_another(fields, path):
+    assert ("LCKM-R058", path) in found(**fields)
+
+
 @pytest.mark.parametrize("address", ["jw.", "j.w.", "JW", "jak wyżej", "tamże", "—", "patrz wyżej"])
 def test_an_address_that_is_none(address):
     place = {"cell": "Wydział Gospodarki Komunalnej", "address": address, "phones": ["986"]}

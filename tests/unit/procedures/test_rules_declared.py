@@ -60,6 +60,6 @@ def test_the_context_may_be_read() -> None:
 @pytest.mark.parametrize("one", PLAIN, ids=lambda one: one.kind.code)
 def test_what_a_rule_reads_has_the_type_of_its_field(one: Any) -> None:
     read = get_type_hints(one.function)
-    for name in set(one.needs) - {"directory", "requested_on"}:
+    for name in set(one.needs) - {"directory", "requested_on", "texts"}:
         beside = {type(None)} if name not in one.whole else set()
         assert arms(HINTS[name]) <= arms(read[name]) <= arms(HINTS[name]) | beside, name

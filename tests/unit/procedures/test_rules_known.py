@@ -32,7 +32,7 @@ def found(entry: KnowledgeBaseEntry, *others: KnowledgeBaseEntry) -> list[tuple[
     ]
 
 
-def said(entry: KnowledgeBaseEntry, *others: KnowledgeBaseEntry) -> str:
+def only_message(entry: KnowledgeBaseEntry, *others: KnowledgeBaseEntry) -> str:
     (finding,) = check_known(entry, KnowledgeBase((entry, *others)))
     return finding.message
 
@@ -88,14 +88,14 @@ def test_the_later_of_two_that_overlap_carries_the_finding(earlier, later, path)
 
 def test_the_other_file_is_named_where_it_has_a_name():
     one, two = edition("2024-01-01", None), edition("2024-01-01", None, name="stara.yaml")
-    assert "(stara.yaml)" in said(one, two)
-    assert "(" not in said(two, one)
+    assert "(stara.yaml)" in only_message(one, two)
+    assert "(" not in only_message(two, one)
 
 
 def test_a_gap_is_told_from_its_first_day_to_its_last():
     before, after = edition("2024-01-01", "2024-03-31"), edition("2024-04-11", None)
     assert found(before, after) == [("LCKM-K004", "/valid_to")]
-    assert said(before, after).startswith("Od 2024-04-01 do 2024-04-10 ")
+    assert only_message(before, after).startswith("Od 2024-04-01 do 2024-04-10 ")
     (finding,) = check_known(before, KnowledgeBase((before, after)))
     assert finding.text("en").startswith("From 2024-04-01 to 2024-04-10 ")
     assert found(after, before) == []

@@ -20,7 +20,7 @@ DIRECTORY = Directory(
 )
 
 
-def said(**fields: object) -> list[tuple[str, str, str]]:
+def findings_with(**fields: object) -> list[tuple[str, str, str]]:
     """Return what is found in a clean procedure with these fields: path, Polish, English."""
     found = check(MINIMAL | {"unit": ROADS, "cell": None} | fields, directory=DIRECTORY)
     return [(finding.path, finding.message, finding.text("en")) for finding in found]
@@ -33,7 +33,7 @@ OWN_LIST = (
 
 
 def test_a_unit_nearly_known_is_suggested():
-    assert said(unit="Zarząd Drog") == [
+    assert findings_with(unit="Zarząd Drog") == [
         (
             "/unit",
             "Nie ma jednostki „Zarząd Drog”. Czy chodzi o „Zarząd Dróg”?",
@@ -43,7 +43,7 @@ def test_a_unit_nearly_known_is_suggested():
 
 
 def test_of_a_unit_that_is_like_none_all_are_named():
-    assert said(unit="Teatr") == [
+    assert findings_with(unit="Teatr") == [
         (
             "/unit",
             f"Nie ma jednostki „Teatr”. Podaj jedną z jednostek: {ARCHIVE}, {OFFICE}, {ROADS}.",
@@ -53,7 +53,7 @@ def test_of_a_unit_that_is_like_none_all_are_named():
 
 
 def test_a_cell_nearly_known_is_suggested():
-    assert said(unit=OFFICE, cell="Wydział Kultur") == [
+    assert findings_with(unit=OFFICE, cell="Wydział Kultur") == [
         (
             "/cell",
             f"W spisie „{OFFICE}” nie ma komórki „Wydział Kultur”. "
@@ -65,7 +65,7 @@ def test_a_cell_nearly_known_is_suggested():
 
 
 def test_of_a_cell_that_is_like_none_all_are_named():
-    assert said(unit=OFFICE, cell="Archiwum") == [
+    assert findings_with(unit=OFFICE, cell="Archiwum") == [
         (
             "/cell",
             f"W spisie „{OFFICE}” nie ma komórki „Archiwum”. Znane komórki: "
@@ -78,13 +78,13 @@ def test_of_a_cell_that_is_like_none_all_are_named():
 
 @pytest.mark.parametrize(("unit", "paths"), [(ARCHIVE, []), (ROADS, []), (OFFICE, ["/cell"])])
 def test_the_office_alone_must_name_a_cell(unit, paths):
-    assert [path for path, *_ in said(unit=unit, cell=None)] == paths
+    assert [path for path, *_ in findings_with(unit=unit, cell=None)] == paths
 
 
 @pytest.mark.parametrize("length", [1, 57, 58, 59, 100])
 def test_of_a_link_that_no_page_shows_the_first_sixty_characters_are_named(length):
     link = "](" + "x" * length + ")"
-    ((path, polish, english),) = said(how_to=f"Zobacz [tu{link} i czekaj.")
+    ((path, polish, english),) = findings_with(how_to=f"Zobacz [tu{link} i czekaj.")
     assert path == "/how_to"
     assert f"„{link[:60]}”" in polish
     assert f"“{link[:60]}”" in english

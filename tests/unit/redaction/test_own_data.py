@@ -16,7 +16,7 @@ PERSON, EMAIL, PHONE, ADDRESS = (
 )
 
 
-def kept(description, *, place=None, attributes=(), category=None, **reporter):
+def registered(description, *, place=None, attributes=(), category=None, **reporter):
     form = {"description": description, "reporter": reporter, "attributes": list(attributes)}
     form |= {"place": place} if place else {}
     form |= {"category": category} if category else {}
@@ -81,7 +81,7 @@ def kept(description, *, place=None, attributes=(), category=None, **reporter):
     ],
 )
 def test_a_name_goes_whole_and_in_parts(name, written, left):
-    assert kept(written, name=name).description == left
+    assert registered(written, name=name).description == left
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_a_name_goes_whole_and_in_parts(name, written, left):
     ],
 )
 def test_one_word_alone_stays_for_it_may_be_a_street_or_a_thing(name, written):
-    assert kept(written, name=name).description == written
+    assert registered(written, name=name).description == written
 
 
 @pytest.mark.parametrize(
@@ -138,20 +138,20 @@ def test_one_word_alone_stays_for_it_may_be_a_street_or_a_thing(name, written):
     ],
 )
 def test_a_telephone_goes_in_any_spelling_whatever_it_is_said_to_be(written):
-    left = kept(f"lampa nr {written} nie świeci", phone="+48 601 234 567").description
+    left = registered(f"lampa nr {written} nie świeci", phone="+48 601 234 567").description
     assert left == f"lampa nr {PHONE} nie świeci"
 
 
 def test_a_telephone_goes_without_its_area_too_and_each_of_several():
-    left = kept(
+    left = registered(
         "słup 638 56 29 albo słup 601-2-3-4-5-6-7", phone="42 638 56 29, kom. 601 234 567"
     ).description
     assert left == f"słup {PHONE} albo słup {PHONE}"
-    assert kept("słup 638 56 28", phone="42 638 56 29").description == "słup 638 56 28"
+    assert registered("słup 638 56 28", phone="42 638 56 29").description == "słup 638 56 28"
 
 
 def test_an_email_goes_however_it_is_hidden():
-    left = kept(
+    left = registered(
         "idalia.macik [na] x; Idalia Macik małpka wp kropka pl; IDALIA.MACIK @WP.PL",
         email="idalia.macik@wp.pl",
     )
@@ -179,18 +179,20 @@ def test_an_email_goes_however_it_is_hidden():
 )
 def test_an_address_goes_with_its_flat(address, written):
     assert (
-        kept(f"Woda w {written}, od rana", address=address).description
+        registered(f"Woda w {written}, od rana", address=address).description
         == f"Woda w {ADDRESS}, od rana"
     )
 
 
 def test_of_the_place_no_more_than_the_flat_goes_for_the_place_stays():
-    report = kept(
+    report = registered(
         "Przed Zgierską 120.", place={"address": "ul. Zgierska 120 m. 5"}, address="Zgierska 120/5"
     )
     assert report.place.address == f"ul. Zgierska 120 m. {ADDRESS}"
     assert report.description == "Przed Zgierską 120.", "a house of many"
-    report = kept("Przed Polną 3a.", place={"address": "Polna 3a, przed bramą"}, address="Polna 3A")
+    report = registered(
+        "Przed Polną 3a.", place={"address": "Polna 3a, przed bramą"}, address="Polna 3A"
+    )
     assert report.place.address == "Polna 3a, przed bramą"
     assert report.description == "Przed Polną 3a.", "where it happened"
 
@@ -215,7 +217,7 @@ def test_of_the_place_no_more_than_the_flat_goes_for_the_place_stays():
     ],
 )
 def test_a_house_goes_only_where_it_is_said_to_be_theirs(written, left):
-    assert kept(written, name="Idalia Mącik", address="Polna 3a").description == left
+    assert registered(written, name="Idalia Mącik", address="Polna 3a").description == left
 
 
 @pytest.mark.parametrize(
@@ -227,11 +229,11 @@ def test_a_house_goes_only_where_it_is_said_to_be_theirs(written, left):
     ],
 )
 def test_words_that_only_look_like_the_address_stay(address, written):
-    assert kept(written, address=address).description == written
+    assert registered(written, address=address).description == written
 
 
 def test_a_house_of_many_goes_too_where_it_is_said_to_be_theirs():
-    left = kept(
+    left = registered(
         "W moim bloku, Zgierska 120, ciemno. Przed Zgierską 120 dziura.",
         address="Zgierska 120 m. 5",
     )
@@ -240,42 +242,49 @@ def test_a_house_of_many_goes_too_where_it_is_said_to_be_theirs():
 
 def test_the_place_and_the_street_of_a_namesake_stay_together():
     written = "Dziura w jezdni przed Zgierską 120, od Radwańskiej"
-    assert kept(written, name="Zofia Radwańska", address="Zgierska 120").description == written
+    assert (
+        registered(written, name="Zofia Radwańska", address="Zgierska 120").description == written
+    )
 
 
 def test_streets_of_several_words_are_known_by_the_last():
-    left = kept("Krajowej 7/2, 11 Listopada 5", address="al. Armii Krajowej 7 m. 2").description
+    left = registered(
+        "Krajowej 7/2, 11 Listopada 5", address="al. Armii Krajowej 7 m. 2"
+    ).description
     assert left == f"{ADDRESS}, 11 Listopada 5"
     assert (
-        kept("mieszkam przy 11 listopada 5", address="11 Listopada 5").description
+        registered("mieszkam przy 11 listopada 5", address="11 Listopada 5").description
         == f"mieszkam przy {ADDRESS}"
     )
 
 
 def test_an_address_without_a_number_goes_whole_where_it_is_said_to_be_theirs():
     assert (
-        kept("mój adres: Poste restante", address="poste restante").description
+        registered("mój adres: Poste restante", address="poste restante").description
         == f"mój adres: {ADDRESS}"
     )
     assert (
-        kept("ciemno w Parku Zdrowie", address="Park Zdrowie").description
+        registered("ciemno w Parku Zdrowie", address="Park Zdrowie").description
         == "ciemno w Parku Zdrowie"
     )
-    assert kept("jestem z Zgierza", address="Zgierz").description == "jestem z Zgierza"
+    assert registered("jestem z Zgierza", address="Zgierz").description == "jestem z Zgierza"
 
 
 def test_attributes_and_names_of_things_are_looked_through_as_well():
     told = [{"name": "kto", "value": "od Mącik Idalii"}, {"name": "macik-idalia", "value": "x"}]
-    report = kept("Coś.", attributes=told, category="zgloszenie-idalii-macik", name="Idalia Mącik")
+    report = registered(
+        "Coś.", attributes=told, category="zgloszenie-idalii-macik", name="Idalia Mącik"
+    )
     assert [(one.name, one.value) for one in report.attributes] == [("kto", f"od {PERSON}")]
     assert report.category is None
-    assert kept("Coś.", category="latarnia", name="Jan Latarnia").category == "latarnia"
-    assert kept("Coś.", category="t-601-234-567", phone="601234567").category is None
+    assert registered("Coś.", category="latarnia", name="Jan Latarnia").category == "latarnia"
+    assert registered("Coś.", category="t-601-234-567", phone="601234567").category is None
 
 
 def test_what_nobody_sees_hides_nothing():
     assert (
-        kept("od Ida\u200blii Ma\u0328cik", name="Idalia\u00ad Mącik").description == f"od {PERSON}"
+        registered("od Ida\u200blii Ma\u0328cik", name="Idalia\u00ad Mącik").description
+        == f"od {PERSON}"
     )
 
 

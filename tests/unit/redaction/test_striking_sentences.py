@@ -14,7 +14,17 @@ from lckm_core.redaction import NameDictionary, PolishNames, personal_spans
 
 FOLDER = Path(__file__).parents[2] / "files" / "striking"
 WHOLE_MESSAGES = ["messages", "strangers", "strangers_second"]
-TUNED = ["tuning", "held_out", "second_author", "third", "classes", *WHOLE_MESSAGES]
+TUNED = [
+    "tuning",
+    "held_out",
+    "second_author",
+    "third",
+    "classes",
+    "writing",
+    "offices",
+    "documents",
+    *WHOLE_MESSAGES,
+]
 LEFT_ALONE = "third_held_out"
 MESSAGES_LEFT_ALONE = "messages_held_out"
 # The last of the third set, and of the messages: their figures are what a stranger's sentences may

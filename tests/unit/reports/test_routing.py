@@ -59,7 +59,7 @@ def table(*rows, categories=("drzewo", "trawa"), domains=("uml.lodz.pl",)):
     )
 
 
-def said(*rows, on=None, **context):
+def codes_and_paths(*rows, on=None, **context):
     found = check_routes(table(*rows, **context), DIRECTORY, on=on)
     return [(finding.code, finding.path) for finding in found]
 
@@ -201,11 +201,14 @@ class TestJudging:
     """What is wrong with a table, and what is not."""
 
     def test_a_sound_table(self):
-        assert said({"categories": ("drzewo",)}, {"categories": ("trawa",)}) == []
+        assert codes_and_paths({"categories": ("drzewo",)}, {"categories": ("trawa",)}) == []
 
     def test_a_category_without_a_route(self):
-        assert said({"categories": ("drzewo",)}) == [("LCKM-G012", "/categories/1/id")]
-        assert said({"categories": ("drzewo",)}, {"kinds": (ReportKind.INTERVENTION,)}) == []
+        assert codes_and_paths({"categories": ("drzewo",)}) == [("LCKM-G012", "/categories/1/id")]
+        assert (
+            codes_and_paths({"categories": ("drzewo",)}, {"kinds": (ReportKind.INTERVENTION,)})
+            == []
+        )
 
     def test_a_row_for_what_is_no_failure_takes_no_failures(self):
         (finding,) = check_routes(
@@ -217,7 +220,7 @@ class TestJudging:
 
     def test_a_row_that_never_matches_is_a_route_for_nothing(self):
         both = (Condition("wiek", at_least=11), Condition("wiek", at_most=10))
-        found = said({"categories": ("drzewo",)}, {"conditions": both})
+        found = codes_and_paths({"categories": ("drzewo",)}, {"conditions": both})
         assert found == [("LCKM-G012", "/categories/1/id"), ("LCKM-G010", "/routes/1")]
 
     @pytest.mark.parametrize(
@@ -251,7 +254,7 @@ class TestJudging:
         ]
 
     def test_a_category_twice_and_one_that_there_is_not(self):
-        found = said(
+        found = codes_and_paths(
             {"categories": ("drzewo",)},
             {"categories": ("trawnik",)},
             categories=("drzewo", "drzewo"),
@@ -271,13 +274,13 @@ class TestJudging:
 
     @pytest.mark.parametrize("domain", ["uml.lodz.pl", "UML.Lodz.pl"])
     def test_domains_are_held_against_whatever_their_case(self, domain):
-        assert said({"mailbox": f"a@{domain}"}, domains=("Uml.lodz.pl",)) == []
+        assert codes_and_paths({"mailbox": f"a@{domain}"}, domains=("Uml.lodz.pl",)) == []
 
     @pytest.mark.parametrize(
         "mailbox", ["a@lodz.pl", "a@x.uml.lodz.pl", "a@uml.lodz.pl.example.com"]
     )
     def test_a_domain_is_all_of_it(self, mailbox):
-        assert said({"mailbox": mailbox}) == [("LCKM-G014", "/routes/0/mailbox")]
+        assert codes_and_paths({"mailbox": mailbox}) == [("LCKM-G014", "/routes/0/mailbox")]
 
     @pytest.mark.parametrize(
         ("row", "is_sound"),
@@ -291,7 +294,7 @@ class TestJudging:
         ],
     )
     def test_a_route_leads_one_way(self, row, is_sound):
-        assert said(row) == ([] if is_sound else [("LCKM-G016", "/routes/0")])
+        assert codes_and_paths(row) == ([] if is_sound else [("LCKM-G016", "/routes/0")])
 
     @pytest.mark.parametrize(
         ("row", "on", "path"),
@@ -307,7 +310,7 @@ class TestJudging:
         ],
     )
     def test_units_and_cells(self, row, on, path):
-        assert said(row, on=on) == ([("LCKM-G015", f"/routes/0/{path}")] if path else [])
+        assert codes_and_paths(row, on=on) == ([("LCKM-G015", f"/routes/0/{path}")] if path else [])
 
     def test_a_closed_unit_is_told_from_one_that_never_was(self):
         def message(unit, on):
@@ -339,9 +342,9 @@ class TestJudging:
             for bounds in ({"at_most": 10}, {"at_least": 11})
         )
         both = {"conditions": (Condition("wiek", at_least=5, at_most=15),)}
-        assert said(young, old, both) == [("LCKM-G010", "/routes/2")]
-        assert said(young, both, old) == []
-        assert said(young, {"conditions": (Condition("wiek", at_least=12),)}, both) == []
+        assert codes_and_paths(young, old, both) == [("LCKM-G010", "/routes/2")]
+        assert codes_and_paths(young, both, old) == []
+        assert codes_and_paths(young, {"conditions": (Condition("wiek", at_least=12),)}, both) == []
 
     def test_a_row_that_never_matches_hides_nothing(self):
         park = {"places": ("park",)}
@@ -377,18 +380,18 @@ class TestJudging:
     )
     def test_bounds_are_held_against_one_another_to_the_number(self, first, second, hidden):
         rows = [{"conditions": (Condition("wiek", **bounds),)} for bounds in (first, second)]
-        assert said(*rows) == ([("LCKM-G010", "/routes/1")] if hidden else [])
+        assert codes_and_paths(*rows) == ([("LCKM-G010", "/routes/1")] if hidden else [])
 
     def test_between_two_bounds_a_number_may_be_left(self):
         low, high, rest = ({"at_most": 3}, {"at_least": 5}, {"at_least": 0})
         rows = [{"conditions": (Condition("wiek", **bounds),)} for bounds in (low, high, rest)]
-        assert said(*rows) == []
+        assert codes_and_paths(*rows) == []
 
     def test_each_attribute_is_held_against_its_own_bounds(self):
         for first, second in (("obwod", "wiek"), ("wiek", "obwod")):
             rows = [{"conditions": (Condition(name, at_least=5),)} for name in (first, second)]
-            assert said(*rows) == []
-            assert said(*rows, {"conditions": (Condition(second, at_least=9),)}) == [
+            assert codes_and_paths(*rows) == []
+            assert codes_and_paths(*rows, {"conditions": (Condition(second, at_least=9),)}) == [
                 ("LCKM-G010", "/routes/2")
             ]
 
@@ -405,8 +408,8 @@ class TestJudging:
             row("las", at_least=11),
             row("las", at_least=0),
         )
-        assert said(young, old_in_one, all_in_one) == [("LCKM-G010", "/routes/2")]
-        assert said(young, old_in_one, row("park", at_least=0)) == []
+        assert codes_and_paths(young, old_in_one, all_in_one) == [("LCKM-G010", "/routes/2")]
+        assert codes_and_paths(young, old_in_one, row("park", at_least=0)) == []
 
     @pytest.mark.parametrize(
         ("budget", "found"), [(2, [("LCKM-G010", "/routes/2")]), (1, [("LCKM-G019", "/routes/2")])]
@@ -415,14 +418,17 @@ class TestJudging:
         """Two rows take the third in two steps."""
         monkeypatch.setattr(covering, "BUDGET", budget)
         bounds = ({"at_most": 10}, {"at_least": 11}, {"at_least": 5})
-        assert said(*[{"conditions": (Condition("wiek", **one),)} for one in bounds]) == found
+        assert (
+            codes_and_paths(*[{"conditions": (Condition("wiek", **one),)} for one in bounds])
+            == found
+        )
 
     def test_who_does_not_give_an_attribute_is_left_to_the_rows_below(self):
         rows = [
             {"conditions": (Condition("wiek", **bounds),)}
             for bounds in ({"at_least": 0}, {"one_of": ("x",)})
         ]
-        assert said(*rows, {}) == []
+        assert codes_and_paths(*rows, {}) == []
 
     def test_conditions_that_nothing_meets_at_once(self):
         both = (Condition("wiek", at_least=11), Condition("wiek", at_most=10))
@@ -435,7 +441,10 @@ class TestJudging:
     def test_a_number_may_be_written_with_zeros(self):
         """So rows that take each number by its usual spelling leave the others to those below."""
         spelled = {"conditions": (Condition("wiek", one_of=("1", "2", "3")),)}
-        assert said(spelled, {"conditions": (Condition("wiek", at_least=1, at_most=3),)}) == []
+        assert (
+            codes_and_paths(spelled, {"conditions": (Condition("wiek", at_least=1, at_most=3),)})
+            == []
+        )
         assert (
             route(
                 attrs.evolve(REPORT, attributes=(Attribute("wiek", "02"),)), table(spelled, {})
@@ -457,7 +466,7 @@ class TestJudging:
 
     def test_of_several_values_each_is_held_against_the_rows_above(self):
         rows = ({"places": ("las", "park")}, {"places": ("ogrod", "park", "las", "skwer")})
-        assert said(*rows) == [
+        assert codes_and_paths(*rows) == [
             ("LCKM-G011", "/routes/1/places/1"),
             ("LCKM-G011", "/routes/1/places/2"),
         ]

@@ -1,4 +1,4 @@
-"""The portal as a web face: the exported site, with a search by the index that staff use."""
+"""The portal as a web face: the exported site in languages, with a search by the index of staff."""
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import quote
 
+from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -16,13 +17,26 @@ from starlette.types import ASGIApp
 
 from lckm_bip import sites
 from lckm_bip.exporter import SiteExporter
+from lckm_bip.page_language import PageLanguage
 from lckm_bip.pages.message import message_page
 from lckm_bip.pages.search import found_page
+from lckm_bip.settings import LANGUAGE
 from lckm_core.centre import ContactCentre
 from lckm_core.errors import InvalidSettingError
 from lckm_core.publication import Audience
 from lckm_core.text import Message
-from lckm_http import RefusedRequestError, in_thread, protect, refuse_plainly
+from lckm_http import (
+    LANGUAGE_NAMES,
+    RefusedRequestError,
+    Translations,
+    address_in,
+    address_of_face,
+    in_thread,
+    language_of,
+    protect,
+    refuse_plainly,
+)
+from lckm_pages import language_links
 
 _LOG = logging.getLogger("lckm_bip")
 _MOST_HITS: Final = 20
@@ -58,6 +72,9 @@ _FAILED: Final = (
     "Nie udało się",
     "W tej chwili nie możemy tego pokazać. Spróbuj za kilka minut albo wybierz sprawę z listy.",
 )
+_LANGUAGES: Final = ("pl", "en", "uk")
+_LANGUAGE_LABEL: Final = "Język"
+_ALTERNATE: Final = Markup('<link rel="alternate" hreflang="{}" href="{}">\n')
 _Respond = Callable[[Request], Awaitable[Response]]
 
 
@@ -66,6 +83,7 @@ class PortalFace:
 
     Its pages are those that the centre's :class:`lckm_bip.SiteExporter` keeps; a new export is
     shown at once and as a whole. Searches are answered by the centre, from the same export.
+    In other languages its own words are translated, and descriptions stay in Polish.
     """
 
     title = "Portal"
@@ -74,6 +92,7 @@ class PortalFace:
         self,
         centre: ContactCentre,
         *,
+        languages: Sequence[str] = _LANGUAGES,
         public_url: str | None = None,
         trusted_proxies: Sequence[str] = (),
     ) -> None:
@@ -82,6 +101,7 @@ class PortalFace:
         Args:
             centre: the contact centre, with an exporter of the portal; without an adapter that
                 searches, the page of the search works in the browser.
+            languages: those of the pages; the first has no prefix in its paths.
             public_url: the address of the site, which the host of requests is held against.
             trusted_proxies: addresses whose word on the client is believed.
 
@@ -94,6 +114,8 @@ class PortalFace:
         self._centre = centre
         self._site = exporter.site(Audience.PORTAL)
         self._files = exporter.reader(Audience.PORTAL)
+        catalogues = Translations("lckm_bip", "lckm_bip", languages=languages)
+        self._languages = {one: PageLanguage(one, catalogues.texts(one)) for one in languages}
         routes = [Route("/{path:path}", self._safe(self._show_file), name="file")]
         if centre.plugins.answers("provide_search"):
             search = Route(f"/{sites.SEARCH}", self._safe(self._search), name="search")
@@ -105,6 +127,7 @@ class PortalFace:
             ),
             public_url=public_url,
             trusted_proxies=trusted_proxies,
+            languages=languages,
         )
 
     @property
@@ -133,12 +156,15 @@ class PortalFace:
             if await in_thread(self._files.is_there):
                 return await self._missing(request)
             return self._message(request, *_NOT_YET, 503)
+        is_download = path.startswith(f"{sites.FILES}/")
+        if path.endswith(".html") and not is_download:
+            content = await in_thread(self._in_language, request, content.decode())
         tag = f'"{blake2b(content, digest_size=16).hexdigest()}"'
         # Each may change at the next export, and its address stays.
         headers = {"Cache-Control": "no-cache", "ETag": tag}
         if _has_tag(request.headers.get("if-none-match", ""), tag):
             return Response(status_code=304, headers=headers)
-        if path.startswith(f"{sites.FILES}/"):
+        if is_download:
             # What somebody handed in is not to run beside our own pages.
             headers["Content-Disposition"] = "attachment"
         return Response(content, headers=headers, media_type=_media_type(path))
@@ -150,7 +176,8 @@ class PortalFace:
             if query
             else ()
         )
-        return HTMLResponse(found_page(self._site, query, hits))
+        page = self._in_language(request, found_page(self._site, query, hits))
+        return HTMLResponse(page)
 
     async def _missing(self, request: Request, error: Exception | None = None) -> Response:
         return self._message(request, *_MISSING, 404)
@@ -159,7 +186,42 @@ class PortalFace:
         """Return a page that says what is wrong, with the search and the lists."""
         root = quote(request.scope.get("root_path", ""))
         page = message_page(self._site, title, text, above=f"{root}/")
-        return HTMLResponse(page, status)
+        return HTMLResponse(self._in_language(request, page, path="/"), status)
+
+    def _in_language(self, request: Request, page: str, *, path: str | None = None) -> bytes:
+        """Return a page in the language of a request, with links to the others.
+
+        *path* is where those lead, for a page that has no address of its own.
+        """
+        language = language_of(request)
+        if len(self._languages) > 1:
+            page = self._with_languages(request, page, path)
+        if language != "pl":
+            reports = self._site.settings.reports
+            links = {reports.replace(LANGUAGE, ""): address_of_face(request, reports)}
+            page = self._languages[language].translate(page, links)
+        return page.encode()
+
+    def _with_languages(self, request: Request, page: str, path: str | None) -> str:
+        """Return a page with links to itself in other languages."""
+        query = f"?{request.url.query}" if path is None and request.url.query else ""
+        addresses = {
+            one: quote(address_in(request, one, path=path)) + query for one in self._languages
+        }
+        others = [
+            (one, LANGUAGE_NAMES.get(one, one), address)
+            for one, address in addresses.items()
+            if one != language_of(request)
+        ]
+        site = f"{request.url.scheme}://{request.url.netloc}"
+        head = Markup().join(
+            _ALTERNATE.format(one, f"{site}{address}")
+            for one, address in addresses.items()
+            if path is None
+        )
+        links = language_links(others, _LANGUAGE_LABEL) + "\n"
+        page = page.replace("</head>", f"{head}</head>", 1)
+        return page.replace("</header>", f"{links}</header>", 1)
 
 
 def _has_portal(exporter: object) -> bool:

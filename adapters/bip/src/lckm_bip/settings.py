@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -13,6 +13,8 @@ from lckm_core.organisation import OFFICE
 from lckm_core.publication import Audience
 from lckm_core.text import Message
 
+LANGUAGE: Final = "{language}"
+"""What stands for the language in an address of other pages of the same site."""
 _PICTURES = (".svg", ".png")
 _LARGEST = 200_000
 _PUBLIC = (Audience.PORTAL, Audience.BIP)
@@ -89,9 +91,10 @@ def _link(instance: object, attribute: "attrs.Attribute[str]", value: str) -> No
 
 
 def _way(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
-    own_path = value.startswith("/") and not value.startswith("//")
-    if value and not (own_path and _fit(f"https://host{value}")):
-        _link(instance, attribute, value)
+    address = value.replace(LANGUAGE, "")
+    own_path = address.startswith("/") and not address.startswith("//")
+    if address and not (own_path and _fit(f"https://host{address}")):
+        _link(instance, attribute, address)
 
 
 def _picture(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
@@ -152,7 +155,8 @@ class SiteSettings:
         accessibility: the https address of the declaration of accessibility.
         editors: who edits the site, for its foot.
         reports: where residents report something, for the menu of the portal: an https address,
-            or a path of the same host, such as ``/``.
+            or a path of the same host, such as ``/{language}``, where ``{language}`` stands for
+            ``en/`` and the like on pages in other languages, and for nothing on Polish ones.
         arms: a picture for the head of both sites, .svg or .png.
         bip_logo: the logo of BIP for the head of BIP, .svg or .png.
 

@@ -8,7 +8,7 @@ from typing import Final
 import attrs
 from markupsafe import Markup
 
-from lckm_bip.settings import SiteSettings
+from lckm_bip.settings import LANGUAGE, SiteSettings
 from lckm_bip.structured_data import Describe, no_description
 from lckm_core.publication import Audience, Projection
 from lckm_pages import (
@@ -38,6 +38,10 @@ WORDS: Final = "szukaj-indeks.js"
 XML_SCHEMA: Final = "procedure.xsd"
 JSON_SCHEMA: Final = "procedure.schema.json"
 FILES: Final = "pliki"
+LISTS: Final = frozenset((INDEX, LETTERS, UNITS, TOPICS, NOTICES, CHANGES))
+"""The lists that are links above a page by the site's own names; others have an office's."""
+POLISH: Final = ' lang="pl"'
+"""What marks words of a department, so that a page in another language leaves them alone."""
 
 _LINKS: Final = (
     (INDEX, "Początek"),
@@ -145,7 +149,7 @@ class AudienceSite:
 
     def _reports(self) -> Iterator[tuple[str, str]]:
         if self.settings.reports and not self.is_bip:
-            yield "Zgłoś awarię", self.settings.reports
+            yield "Zgłoś awarię", self.settings.reports.replace(LANGUAGE, "")
 
     def _foot(self, above: str) -> Iterator[tuple[str, str]]:
         yield above + MAP, "Mapa serwisu"

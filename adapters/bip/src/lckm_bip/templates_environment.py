@@ -7,6 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from lckm_bip.pages.dates import moment_markup
+from lckm_bip.sites import LISTS
 from lckm_pages import clean
 
 
@@ -33,4 +34,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(moment=moment_markup)
+    environment.globals.update(lists=LISTS)
     return environment

@@ -19,6 +19,7 @@ _METAVARS: Final = {
     "CECHA=WARTOŚĆ": "NAME=VALUE",
     "CHWILA": "MOMENT",
     "CZYNNOŚĆ": "VERB",
+    "DNI": "DAYS",
     "FOLDER": "FOLDER",
     "IMIĘ I NAZWISKO": "NAME AND SURNAME",
     "IMIĘ NAZWISKO": "NAME SURNAME",

@@ -160,6 +160,33 @@ TEXTS = (
         " 2: cannot be read.",
     ),
     (
+        "Lista ulic miasta, z której podpowiada formularz zgłoszenia.",
+        "A city's list of streets, from which the form of a report suggests.",
+    ),
+    (
+        "Sprawdza listę ulic: katalog ULIC rejestru TERYT albo własną tabelę miasta (CSV, TSV) z "
+        "kolumnami nazwa, rodzaj, dzielnica, inne nazwy. Kod wyjścia: 0 bez uwag, 1 uwagi, 2 nie "
+        "da się odczytać.",
+        "Checks a list of streets: the catalogue ULIC of the register TERYT, or a city's own table "
+        "(CSV, TSV) with columns name, kind, district, other names. Exit code: 0 no findings, 1 "
+        "findings, 2 cannot be read.",
+    ),
+    (
+        "Dla katalogu ULIC: część miasta o kodzie TERC z siedmiu cyfr, np. 1061029=baluty. Ulice o "
+        "innych kodach są pomijane. Można podać wiele razy.",
+        "For the catalogue ULIC: a part of the city by its TERC code of seven digits, such as "
+        "1061029=baluty. Streets of other codes are left out. May be given many times.",
+    ),
+    (
+        "Sprawdza listę ulic i zapisuje ją w pliku, który w ustawieniach ma strona mieszkańca "
+        "(streets w [[face]]), w całości albo wcale. Strona, która działa, bierze ją od "
+        "następnego pytania. Kod wyjścia: 0 zapisano, 1 uwagi i nic nie zapisano, 2 nie da się "
+        "odczytać.",
+        "Checks a list of streets, and writes it to the file that the resident's face has in the "
+        "settings (streets of [[face]]), whole or not at all. A face that runs takes it from the "
+        "next question on. Exit code: 0 written, 1 findings and nothing written, 2 cannot be read.",
+    ),
+    (
         "Wypisuje schemat JSON o tej nazwie; bez nazwy: listę nazw.",
         "Prints the JSON Schema of this name; without a name the list of names.",
     ),

@@ -44,6 +44,11 @@ COMMANDS = {
         "sprawdza tabelę tras i wyjaśnia, kto dostanie zgłoszenie",
         "checks the table of routes and explains who gets a report",
     ),
+    "streets": (
+        "operator",
+        "sprawdza i wczytuje listę ulic dla formularza zgłoszenia",
+        "checks and loads a list of streets for the form of a report",
+    ),
     "schema": ("developer", "wypisuje schemat JSON", "prints a JSON Schema"),
     "explain": (
         "clerk",

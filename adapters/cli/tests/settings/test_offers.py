@@ -19,6 +19,7 @@ from lckm_core.memory import MemoryAdapter
 from lckm_core.ports import exclude_ports, optional
 from lckm_core.ports.optional import (
     AuditTrail,
+    FileAcceptance,
     FileInventory,
     FileKeeping,
     Maintenance,
@@ -32,6 +33,7 @@ from lckm_core.ports.optional import (
 )
 from lckm_folder import FolderAdapter
 from lckm_log_helpdesk import LogHelpdeskAdapter
+from lckm_open311_helpdesk import Open311HelpdeskAdapter
 from lckm_request_tracker import RequestTrackerAdapter
 from lckm_smtp import MaildirBounces, SmtpAdapter
 from lckm_sql import SqlAdapter, SqlDirectoryAdapter, SqlDocumentsAdapter
@@ -42,6 +44,7 @@ PROTOCOLS = (
     ReportAdministration,
     Maintenance,
     AuditTrail,
+    FileAcceptance,
     SharedClock,
     FileInventory,
     FileKeeping,
@@ -87,6 +90,12 @@ def opened_with(tmp_path: Path, *adapters: object) -> Session:
     return Session(read_settings(path), adapters, ContactCentre(build(*adapters)))
 
 
+def _open311_helpdesk() -> object:
+    return Open311HelpdeskAdapter(
+        url="https://open311.example.org", api_key="x", secret="x" * 32, service="other"
+    ).helpdesk
+
+
 def others(tmp_path: Path) -> dict[str, object]:
     """Return who else offers something, by the protocol."""
     mail = SmtpAdapter(host="mail.example.org", sender="lckm@example.org", most_per_minute=10)
@@ -107,6 +116,7 @@ def others(tmp_path: Path) -> dict[str, object]:
         "remarks": mail,
         "letters_come_back": helpdesk.provide_helpdesk(),
         "peer": helpdesk.provide_helpdesk(),
+        "takes_files": _open311_helpdesk(),
         "fault": bounces,
         "strays": bounces,
         "references": files,

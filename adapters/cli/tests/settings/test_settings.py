@@ -1,6 +1,6 @@
 """The settings file: adapters made from it, and messages about a wrong one, without secrets."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -27,10 +27,12 @@ class Adapter:
         tls: bool = True,
         domains: list[str] | None = None,
         keys: Sequence[str] = (),
+        codes: Mapping[str, str] | None = None,
     ) -> None:
         if port == 666:
             raise ValueError(f"cannot use {password} or {keys}")
         self.keys = keys
+        self.codes = codes
         self.taken = (host, port, password, ratio, tls, domains)
 
     def kept(self) -> object:
@@ -98,6 +100,16 @@ def test_secrets_may_stand_in_a_list(settings, monkeypatch):
     with pytest.raises(SettingsError) as refused:
         read_settings(path).centre()
     assert SECRET not in repr(refused.value)
+
+
+def test_a_table_is_taken_where_one_is_asked_for(settings, monkeypatch):
+    """With a secret within it, too."""
+    monkeypatch.setenv("CODE_OF_TEST", SECRET)
+    path = settings(
+        f'[[adapter]]\nuse = "{USE}"\nhost = "x"\n[adapter.codes]\nlamp = "42"\n'
+        'tree = { env = "CODE_OF_TEST" }\n'
+    )
+    assert the_adapter(path).codes == {"lamp": "42", "tree": SECRET}
 
 
 def test_a_path_is_from_the_settings_file_on(settings, tmp_path):
@@ -336,6 +348,8 @@ WRONG = {
     ),
     "a flag for a number": (TABLE + "host = 'x'\nport = true\n", "port", "true albo false"),
     "a number in a list of texts": (TABLE + "host = 'x'\ndomains = [1]\n", "domains", "lista"),
+    "text for a table": (TABLE + "host = 'x'\ncodes = 'k'\n", "codes", "tabela, a jest tekst"),
+    "a table for a text": (TABLE + "host = { a = 'x', b = 'y' }\n", "host", "jeden klucz"),
     "text for a list": (TABLE + "host = 'x'\nkeys = 'k'\n", "keys", "lista"),
     "a date": (TABLE + "host = 2026-01-01\n", "host", "data"),
     "no such variable": (TABLE + "host = { env = 'NO_SUCH_THING' }\n", "host", "NO_SUCH_THING"),
@@ -436,3 +450,19 @@ def test_an_sqlite_database_without_a_root_lies_beside_the_settings(
     (tmp_path / "database").write_text(given + "\n", encoding="utf-8")
     for one in (given, {"env": "A_DATABASE"}, {"file": "database"}):
         assert resolve(one, tmp_path).plain == taken.format(tmp_path)
+
+
+def test_what_a_face_names_at_any_depth_is_looked_at(tmp_path):
+    """Else nobody is told that everybody may read a secret that stands in a table of a face."""
+    file = tmp_path / "lckm.toml"
+    file.write_text(
+        '[[adapter]]\nuse = "a:A"\n'
+        '[[face]]\nuse = "lckm_web:ResidentFace"\nkeys = [{ file = "receipts" }]\n'
+        'city_map = { tiles = { file = "address" }, cache = { path = "tiles" } }\n'
+        'api = [{ name = "a", secret = { file = "key" } }, { deeper = [[{ path = "far" }]] }]\n'
+        'office = { file = 1, path = "of two keys", name = "x" }\n',
+        encoding="utf-8",
+    )
+    settings = read_settings(file)
+    assert [one.name for one in settings.named("file")] == ["receipts", "address", "key"]
+    assert [one.name for one in settings.named("path")] == ["tiles", "far"]

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.core.handlers.asgi import ASGIRequest, get_script_prefix
+from django.core.handlers.asgi import ASGIRequest
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, URLPattern, re_path, resolve
 from django.views.decorators.csrf import csrf_exempt
@@ -96,7 +97,8 @@ def serve_faces(django: ASGIApp) -> ASGIApp:
 
 def _face_at(scope: Scope) -> tuple[str, Scope] | None:
     """Return the face at the path of a request, and the scope it gets; ``None`` if none."""
-    script = get_script_prefix(scope)
+    # As Django reads it, in each version by another name.
+    script = str(settings.FORCE_SCRIPT_NAME or scope.get("root_path") or "")
     path = scope["path"].removeprefix(script)
     try:
         match = resolve(path or "/")

@@ -13,8 +13,9 @@ from a2wsgi import ASGIMiddleware
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from lckm_cli.settings import open_session
+from lckm_cli.settings import SettingsError, open_session
 from lckm_core import ContactCentre
+from lckm_core.text import Message
 from lckm_http import Face
 
 
@@ -80,6 +81,11 @@ class OpenCentre:
                 close()
 
 
+# That of the file's reader names an option and a variable, which nothing reads here.
+_NO_FILE = Message(
+    "nie ma takiego pliku. Podaje go LCKM w settings.py.",
+    "there is no such file. LCKM in settings.py names it.",
+)
 _lock = RLock()
 _open: OpenCentre | None = None
 
@@ -89,10 +95,14 @@ def settings_file() -> Path:
 
     Raises:
         ImproperlyConfigured: the setting is missing, or has another form.
+        SettingsError: there is no such file.
     """
     match getattr(settings, "LCKM", None):
-        case {"settings": str() | Path() as path, **others} if not others:
-            return Path(path)
+        case {"settings": str() | Path() as named, **others} if not others:
+            path = Path(named)
+            if not path.is_file():
+                raise SettingsError(str(path), "", _NO_FILE)
+            return path
     raise ImproperlyConfigured('LCKM has to be {"settings": path of lckm.toml}')
 
 

@@ -30,6 +30,9 @@ class _FailedError(Exception):
 class Glpi:
     """Files each ticket once, by its key as external id; threads may share it."""
 
+    takes_files = False
+    """Files stay with the contact centre."""
+
     # A search that finds nothing may lack the right to see tickets. So the office creates a ticket
     # of external id "lckm", and answers count where a search finds this marker.
 

@@ -4,15 +4,23 @@ from lckm_http.addresses import client_network
 from lckm_http.assets import Assets
 from lckm_http.face import Face
 from lckm_http.forms import FormFields, FormFile, FormLimits, read_form, read_refused_form
-from lckm_http.languages import address_in, language_of
+from lckm_http.languages import (
+    LANGUAGE_NAMES,
+    address_in,
+    address_of_face,
+    language_of,
+)
 from lckm_http.protection import protect
 from lckm_http.refusals import Refusal, RefusedRequestError, refuse_plainly
 from lckm_http.threads import in_thread
 from lckm_http.throttle import Rate, Throttle
+from lckm_http.tiles import Tiles
 from lckm_http.translations import Translations
-from lckm_http.upload_room import UploadRoom, announced_size
+from lckm_http.upload_room import ArrivalRoom, UploadRoom
 
 __all__ = [
+    "LANGUAGE_NAMES",
+    "ArrivalRoom",
     "Assets",
     "Face",
     "FormFields",
@@ -22,10 +30,11 @@ __all__ = [
     "Refusal",
     "RefusedRequestError",
     "Throttle",
+    "Tiles",
     "Translations",
     "UploadRoom",
     "address_in",
-    "announced_size",
+    "address_of_face",
     "client_network",
     "in_thread",
     "language_of",

@@ -5,7 +5,7 @@ from time import monotonic
 
 from starlette.types import ASGIApp, Message as Event, Receive, Scope, Send
 
-from lckm_http.protection import ROUTE
+from lckm_http.protection import HEADERS, ROUTE
 from lckm_operations import Own
 
 _LOG = logging.getLogger("lckm_http")
@@ -60,6 +60,7 @@ class AccessLog:
 async def _send_fault(send: Send) -> None:
     """Tell that something failed, where nothing was told yet."""
     text = "Coś nie zadziałało. Spróbuj za chwilę. / Something failed. Try again in a while.\n"
-    head = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
+    headers = {**HEADERS, "Content-Type": "text/plain; charset=utf-8"}
+    head = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
     await send({"type": "http.response.start", "status": 500, "headers": head})
     await send({"type": "http.response.body", "body": text.encode()})

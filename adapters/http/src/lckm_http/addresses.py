@@ -10,8 +10,15 @@ from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
+from lckm_core.errors import InvalidSettingError
+from lckm_core.text import Message
+
 UNKNOWN = "unknown"
 _HOST = re.compile(r"(?:[a-z0-9._-]{1,255}|\[[0-9a-f:.]{2,45}\])(?::[0-9]{1,5})?", re.I | re.A)
+_PUBLIC_URL = Message(
+    "ma tu być adres bez ścieżki, np. https://lckm.example.org",
+    "this has to be an address without a path, such as https://lckm.example.org",
+)
 _PORTS = {"http": 80, "https": 443}
 Network = IPv4Network | IPv6Network
 
@@ -58,7 +65,7 @@ def site_origin(public_url: str) -> Origin:
     """Return the origin of a site.
 
     Raises:
-        ValueError: the address is not ``http://host`` or ``https://host`` without a path.
+        InvalidSettingError: the address is not ``http://host`` or ``https://host`` without a path.
     """
     found = Origin.of(public_url)
     parts = urlsplit(public_url)
@@ -69,9 +76,7 @@ def site_origin(public_url: str) -> Origin:
         or parts.fragment
         or "@" in (parts.netloc)
     ):
-        raise ValueError(
-            "public_url: this wants the address without a path, as https://lckm.example.org"
-        )
+        raise InvalidSettingError("public_url", _PUBLIC_URL)
     return found
 
 

@@ -1,6 +1,6 @@
 """A form read from a request, within limits, and without losing a word of it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from urllib.parse import parse_qsl
 
 import attrs
@@ -73,7 +73,13 @@ class FormFields:
         return tuple(one for one in self.files if one.field == name)
 
 
-async def read_form(request: Request, limits: FormLimits | None = None) -> FormFields:
+TakeRoom = Callable[[int], Awaitable[bool]]
+"""Waits for room for so many bytes more of a form, and gives whether there was any."""
+
+
+async def read_form(
+    request: Request, limits: FormLimits | None = None, *, take: TakeRoom | None = None
+) -> FormFields:
     """Return the form that a request brings.
 
     A file field that was left empty brings no file. A file that is too large is named
@@ -82,6 +88,8 @@ async def read_form(request: Request, limits: FormLimits | None = None) -> FormF
     Args:
         request: a request whose body was not read yet.
         limits: by default those of a form without files.
+        take: asked before each piece, as :meth:`lckm_http.ArrivalRoom.enter` gives it. Once
+            there is no room, files are dropped, and the words alone are read on.
 
     Raises:
         RefusedRequestError: a limit is passed or the form is damaged; its ``fields`` hold
@@ -91,7 +99,7 @@ async def read_form(request: Request, limits: FormLimits | None = None) -> FormF
     kind, options = parse_options_header(request.headers.get("content-type", "").encode("latin-1"))
     boundary = options.get(b"boundary")
     if kind == _MULTIPART and boundary:
-        return await _read_multipart(request, boundary, limits)
+        return await _read_multipart(request, boundary, limits, take)
     # Of another type, it is read for its words only, which are handed over.
     wrong = None if kind == _URLENCODED else Refusal.WRONG_TYPE
     return await _read_urlencoded(request, limits, wrong)
@@ -119,7 +127,11 @@ async def _read_urlencoded(
     request: Request, limits: FormLimits, wrong: Refusal | None
 ) -> FormFields:
     data = bytearray()
-    refusal = await _read_body(request, min(limits.body, _WORDS), data.extend)
+
+    async def write(piece: bytes) -> None:
+        data.extend(piece)
+
+    refusal = await _read_body(request, min(limits.body, _WORDS), write)
     form = _Form(limits)
     # No more is taken apart than may be in it: a field more tells that there are too many.
     pieces = bytes(data).split(b"&", limits.fields + 1)[: limits.fields + 1]
@@ -133,7 +145,9 @@ async def _read_urlencoded(
     return form.finished(wrong or refusal)
 
 
-async def _read_multipart(request: Request, boundary: bytes, limits: FormLimits) -> FormFields:
+async def _read_multipart(
+    request: Request, boundary: bytes, limits: FormLimits, take: TakeRoom | None
+) -> FormFields:
     form = _Form(limits)
     parts = _Parts(form)
     try:
@@ -152,7 +166,17 @@ async def _read_multipart(request: Request, boundary: bytes, limits: FormLimits)
             max_header_count=_HEADERS,
             max_header_size=_HEADER_BYTES,
         )
-        refusal = await _read_body(request, limits.body, parser.write)
+
+        async def has_room(count: int) -> bool:
+            return take is None or form.is_crowded or await take(count)
+
+        async def write(piece: bytes) -> None:
+            if not await has_room(len(piece)):
+                form.drop_files()
+                parts.drop_file()
+            parser.write(piece)
+
+        refusal = await _read_body(request, limits.body, write)
     except FormParserError:
         refusal = Refusal.MALFORMED
     if refusal is None and not parts.is_whole:
@@ -162,7 +186,7 @@ async def _read_multipart(request: Request, boundary: bytes, limits: FormLimits)
 
 
 async def _read_body(
-    request: Request, most: int, write: Callable[[bytes], object]
+    request: Request, most: int, write: Callable[[bytes], Awaitable[None]]
 ) -> Refusal | None:
     """Hand over each piece of a body; return why it could not be read to its end."""
     count = 0
@@ -170,10 +194,10 @@ async def _read_body(
         async for piece in request.stream():
             count += len(piece)
             if count > most:
-                write(piece[: len(piece) - (count - most)])
+                await write(piece[: len(piece) - (count - most)])
                 return Refusal.TOO_LARGE
             if piece:
-                write(piece)
+                await write(piece)
     except RefusedRequestError as error:
         return error.reason
     except ClientDisconnect:
@@ -191,6 +215,7 @@ class _Form:
         self._fields = 0
         self._refusal: Refusal | None = None
         self._cut: str | None = None
+        self.is_crowded = False
 
     def add_field(self, name: str, data: bytes) -> None:
         self._fields += 1
@@ -206,13 +231,21 @@ class _Form:
     def add_file(self, field: str, name: str, data: bytes, *, is_too_large: bool) -> None:
         if not name and not data:
             return
+        if self.is_crowded:
+            return
         if len(self._files) >= self.limits.files:
             self.refuse(Refusal.TOO_MANY_FILES)
             return
         self._files.append(FormFile(field, name, data, is_too_large))
 
     def takes_files(self) -> bool:
-        return len(self._files) < self.limits.files
+        return not self.is_crowded and len(self._files) < self.limits.files
+
+    def drop_files(self) -> None:
+        """Keep none of the files, for there is no room."""
+        self.is_crowded = True
+        self._files.clear()
+        self._refusal = Refusal.CROWDED
 
     def refuse(self, refusal: Refusal) -> None:
         self._refusal = self._refusal or refusal
@@ -290,6 +323,11 @@ class _Parts:
             self._data.clear()
         else:
             self._data += data[start:end]
+
+    def drop_file(self) -> None:
+        """Let go of what came of a file."""
+        if self._file is not None:
+            self._data.clear()
 
     def _room(self, most: int) -> int:
         return max(0, most - len(self._data))

@@ -1,9 +1,17 @@
 """The language of a page by its path: ``/…`` in the first, ``/en/…`` in another."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from starlette.requests import HTTPConnection
 from starlette.types import Scope
+
+LANGUAGE_NAMES: Final[Mapping[str, str]] = {
+    "pl": "Polski",
+    "en": "English",
+    "uk": "Українська",
+}
+"""The languages of the catalogues, each in its own name."""
 
 _LANGUAGE, _DEFAULT, _ROOT = "language", "default_language", "face_root"
 
@@ -43,3 +51,14 @@ def address_in(request: HTTPConnection, language: str, *, path: str | None = Non
     default = request.scope.get("state", {}).get(_DEFAULT, "pl")
     prefix = "" if language == default else f"/{language}"
     return f"{face_root(request)}{prefix}{rest or '/'}"
+
+
+def address_of_face(request: HTTPConnection, address: str) -> str:
+    """Return the address of another face's pages in the language of a page.
+
+    ``{language}`` in *address* stands for ``en/`` and the like, and for nothing in the first
+    language of the face; an address without it stays as it is.
+    """
+    language = language_of(request)
+    default = request.scope.get("state", {}).get(_DEFAULT, "pl")
+    return address.replace("{language}", "" if language == default else f"{language}/")

@@ -14,6 +14,15 @@ def compile_po(text: str) -> bytes:
     Raises:
         ValueError: a line is none of a catalogue; the error names it.
     """
+    return _encoded(read_po(text))
+
+
+def read_po(text: str) -> dict[str, str]:
+    """Return the translations of a ``.po`` file by their keys in a ``.mo`` file.
+
+    Raises:
+        ValueError: a line is none of a catalogue; the error names it.
+    """
     messages: dict[str, str] = {}
     entry: dict[str, str] = {}
     fuzzy = False
@@ -41,7 +50,7 @@ def compile_po(text: str) -> bytes:
             entry[place] += ast.literal_eval(match[3])
         except (SyntaxError, ValueError):
             raise ValueError(f"line {number} is none of a catalogue") from None
-    return _encoded(messages)
+    return messages
 
 
 def _add(messages: dict[str, str], entry: dict[str, str], *, fuzzy: bool) -> None:

@@ -26,7 +26,7 @@ CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
-_HEADERS = {
+HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": CSP,
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -36,6 +36,7 @@ _HEADERS = {
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
+"""The headers that each answer has, unless it has others of these names."""
 _HSTS = "max-age=31536000"
 _SAFE = ("GET", "HEAD", "OPTIONS")
 # Seconds: between two pieces of a body, for all of it, and for the rest after a refusal.
@@ -224,7 +225,7 @@ class _Answer:
     def __init__(self, send: Send, body: _Body, *, secure: bool) -> None:
         self._send = send
         self._body = body
-        self._headers = {**_HEADERS, "Strict-Transport-Security": _HSTS} if secure else _HEADERS
+        self._headers = {**HEADERS, "Strict-Transport-Security": _HSTS} if secure else HEADERS
         self.is_begun = False
 
     async def send(self, event: Event) -> None:

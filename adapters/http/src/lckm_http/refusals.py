@@ -26,6 +26,7 @@ class Refusal(StrEnum):
     MALFORMED = "malformed"
     WRONG_TYPE = "wrong type"
     TOO_SLOW = "too slow"
+    CROWDED = "crowded"
     WRONG_METHOD = "wrong method"
 
     @property
@@ -49,6 +50,7 @@ _STATUS = {
     Refusal.MALFORMED: 400,
     Refusal.WRONG_TYPE: 415,
     Refusal.TOO_SLOW: 408,
+    Refusal.CROWDED: 503,
     Refusal.WRONG_METHOD: 405,
 }
 _MESSAGES = {
@@ -78,6 +80,12 @@ _MESSAGES = {
     Refusal.TOO_SLOW: Message(
         "Wysyłanie trwało za długo. Spróbuj jeszcze raz.",
         "Sending took too long. Try again.",
+    ),
+    Refusal.CROWDED: Message(
+        "Teraz przychodzi za dużo plików naraz, więc tych nie dodano. Wszystko, co wpisano, "
+        "jest na tej stronie: dodaj je za chwilę jeszcze raz.",
+        "Too many files are coming in at once, so these were not added. All that you typed is on "
+        "this page: add them again in a moment.",
     ),
     Refusal.WRONG_METHOD: Message(
         "Tej strony nie można tak wywołać. Otwórz ją w przeglądarce.",

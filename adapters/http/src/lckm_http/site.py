@@ -17,7 +17,7 @@ from lckm_core.ports.optional import ReportAdministration, offered
 from lckm_http.addresses import host_origin, is_loopback
 from lckm_http.face import Face
 from lckm_http.protection import ROUTE, protect
-from lckm_http.refusals import Refusal, RefusedRequestError, refuse_plainly
+from lckm_http.refusals import Refusal, RefusedRequestError
 from lckm_http.threads import in_thread
 from lckm_operations import missing_requirements
 
@@ -60,6 +60,8 @@ class Site:
             exception_handlers={404: _show_nothing},
         )
         self._own = protect(own)
+        self._elsewhere = protect(_refuse_host)
+        self._into_face = protect(_redirect)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand a request to the face whose path it has."""
@@ -67,15 +69,13 @@ class Site:
             await self._serve_lifespan(receive, send)
             return
         if self._own_names_only and not _is_at_home(scope):
-            refusal = RefusedRequestError(Refusal.WRONG_HOST)
-            answer = await refuse_plainly(Request(scope, receive), refusal)
-            await answer(scope, receive, send)
+            await self._elsewhere(scope, receive, send)
             return
         path: str = scope["path"]
         if path not in ("/healthz", "/readyz"):
             for at, app in self._apps.items():
                 if at and path == at:
-                    await RedirectResponse(f"{at}/", 308)(scope, receive, send)
+                    await self._into_face(scope, receive, send)
                     return
                 if path.startswith(f"{at}/"):
                     await self._call(at, app, scope, receive, send)
@@ -124,6 +124,17 @@ def _is_at_home(scope: Scope) -> bool:
     hosts = Headers(scope=scope).getlist("host")
     host = host_origin(scope["scheme"], hosts[0]) if len(hosts) == 1 else None
     return host is not None and is_loopback(host.host)
+
+
+async def _refuse_host(scope: Scope, receive: Receive, send: Send) -> None:
+    raise RefusedRequestError(Refusal.WRONG_HOST)
+
+
+async def _redirect(scope: Scope, receive: Receive, send: Send) -> None:
+    """Send on to the first page of a face, for now: another may be there one day."""
+    query = scope["query_string"].decode("latin-1")
+    address = f"{scope['path']}/{'?' if query else ''}{query}"
+    await RedirectResponse(address, 307)(scope, receive, send)
 
 
 @contextmanager

@@ -12,11 +12,18 @@ from threading import Lock
 import attrs
 
 _MOST = 100_000
+# Of many requests at once, one may be counted so long after others that came later.
+_LATE = timedelta(minutes=10)
 
 
 @attrs.frozen
 class Rate:
-    """How often within how many seconds, such as 10 within 3600."""
+    """How often within how many seconds, such as 10 within 3600.
+
+    Args:
+        times: how often.
+        seconds: within how many seconds.
+    """
 
     times: int
     seconds: float
@@ -36,6 +43,7 @@ class Throttle:
         processes = _processes()
         self._rates = [attrs.evolve(rate, times=ceil(rate.times / processes)) for rate in rates]
         self._lock = Lock()
+        self._last: datetime | None = None
         self._day: date | None = None
         self._key = b""
         self._times: OrderedDict[bytes, list[float]] = OrderedDict()
@@ -59,6 +67,21 @@ class Throttle:
         """Return how many seconds to wait before the next attempt, without counting one."""
         return self._wait(network, now, counts=False)
 
+    def give_back(self, network: str) -> None:
+        """Take back the last attempt that was counted, as of what failed after that.
+
+        Args:
+            network: as it was admitted; one that has no attempt counted is left as it is.
+        """
+        with self._lock:
+            for key, counts in ((self._key, self._times), (self._old_key, self._old_times)):
+                digest = _digest(key, network)
+                if digest in counts:
+                    counts[digest].pop()
+                    if not counts[digest]:
+                        del counts[digest]
+                    return
+
     def knows(self, network: str) -> bool:
         """Return whether an attempt of a network is counted, of today or the day before."""
         with self._lock:
@@ -66,6 +89,14 @@ class Throttle:
                 _digest(self._key, network) in self._times
                 or _digest(self._old_key, network) in self._old_times
             )
+
+    def _in_order(self, now: datetime) -> datetime:
+        """Return the moment to count by: no earlier than the last, unless the clock was set."""
+        last = self._last
+        if last is not None and now < last <= now + _LATE:
+            return last
+        self._last = now
+        return now
 
     def _enter_day(self, day: date) -> None:
         """Draw a new key for a new day, and keep the counts of the one before."""
@@ -78,8 +109,9 @@ class Throttle:
         self._times.clear()
 
     def _wait(self, network: str, now: datetime, *, counts: bool) -> float:
-        moment = now.timestamp()
         with self._lock:
+            now = self._in_order(now)
+            moment = now.timestamp()
             self._enter_day(now.date())
             key = _digest(self._key, network)
             longest = max(rate.seconds for rate in self._rates)

@@ -1,11 +1,11 @@
 """Catalogues of a package: ``.po`` files, read into gettext's own translations."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 
-from lckm_http.po_files import compile_po
+from lckm_http.po_files import compile_po, read_po
 
 
 class Translations:
@@ -32,12 +32,13 @@ class Translations:
         """
         self.languages = tuple(languages)
         self._catalogues: dict[str, NullTranslations] = {}
+        self._texts: dict[str, Mapping[str, str]] = {}
         for language in languages:
             path = files(package) / folder / language / "LC_MESSAGES" / f"{domain}.po"
+            text = path.read_text(encoding="utf-8") if path.is_file() else ""
+            self._texts[language] = {key: value for key, value in read_po(text).items() if key}
             self._catalogues[language] = (
-                GNUTranslations(io.BytesIO(compile_po(path.read_text(encoding="utf-8"))))
-                if path.is_file()
-                else NullTranslations()
+                GNUTranslations(io.BytesIO(compile_po(text))) if text else NullTranslations()
             )
 
     def catalogue(self, language: str) -> NullTranslations:
@@ -47,3 +48,7 @@ class Translations:
         ``install_gettext_callables`` takes.
         """
         return self._catalogues.get(language) or self._catalogues[self.languages[0]]
+
+    def texts(self, language: str) -> Mapping[str, str]:
+        """Return all of a language's catalogue by the words of the source; empty for none."""
+        return self._texts.get(language, {})

@@ -1,22 +1,42 @@
-"""A limit on the bytes of uploads that a process holds at once."""
+"""Limits on the bytes of uploads that a process holds at once."""
 
-import sys
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from threading import Lock
 
 from anyio import current_time, sleep
-from starlette.requests import Request
 
 _PAUSE = 0.02
+
+
+class _Line:
+    """Those who wait for room, in order of arrival."""
+
+    def __init__(self) -> None:
+        self._places: deque[object] = deque()
+
+    async def wait(self, take: Callable[[], bool], *, wait: float) -> bool:
+        """Call *take* when it is one's turn until it gives ``True``; give whether it did."""
+        place = object()
+        until = current_time() + wait
+        self._places.append(place)
+        try:
+            # An event would belong to one loop; a host may call a face from several.
+            while self._places[0] is not place or not take():
+                if current_time() >= until:
+                    return False
+                await sleep(_PAUSE)
+            return True
+        finally:
+            self._places.remove(place)
 
 
 class UploadRoom:
     """Room for so many bytes of uploads at once; who finds none waits in order of arrival.
 
-    A body holds its room from before it is read until its files are stored. Threads and
-    event loops may share it.
+    It is for files whose size is known, and that need no client to come. Threads and event
+    loops may share it.
     """
 
     def __init__(self, most: int) -> None:
@@ -28,7 +48,7 @@ class UploadRoom:
         self._most = most
         self._free = most
         self._lock = Lock()
-        self._waiting: deque[object] = deque()
+        self._line = _Line()
 
     @asynccontextmanager
     async def hold(self, size: int, *, wait: float) -> AsyncIterator[bool]:
@@ -40,7 +60,7 @@ class UploadRoom:
             wait: how many seconds to wait for it at most.
         """
         size = min(size, self._most)
-        has_room = size == 0 or await self._wait(size, current_time() + wait)
+        has_room = size == 0 or await self._line.wait(lambda: self._take(size), wait=wait)
         try:
             yield has_room
         finally:
@@ -48,28 +68,92 @@ class UploadRoom:
                 with self._lock:
                     self._free += size
 
-    async def _wait(self, size: int, until: float) -> bool:
-        place = object()
-        self._waiting.append(place)
-        try:
-            # An event would belong to one loop; a host may call a face from several.
-            while not self._take(place, size):
-                if current_time() >= until:
-                    return False
-                await sleep(_PAUSE)
-            return True
-        finally:
-            self._waiting.remove(place)
-
-    def _take(self, place: object, size: int) -> bool:
+    def _take(self, size: int) -> bool:
         with self._lock:
-            if self._waiting[0] is not place or self._free < size:
+            if self._free < size:
                 return False
             self._free -= size
             return True
 
 
-def announced_size(request: Request) -> int:
-    """Return the bytes of a request's body by its head; without a size there, no bound."""
-    length = request.headers.get("content-length", "")
-    return int(length) if length.isascii() and length.isdecimal() else sys.maxsize
+class ArrivalRoom:
+    """Room for the bytes of forms as they arrive: each holds what came of it, and no more.
+
+    So a client that announces much and sends it slowly holds up nobody. When the shared room is
+    full, one form goes on with room of its own, so that one always comes to its end. Threads and
+    event loops may share it.
+    """
+
+    def __init__(self, shared: int, *, uncounted: int = 0) -> None:
+        """Make room; what is held at once is that and the largest form.
+
+        Args:
+            shared: bytes that all forms have together.
+            uncounted: so many bytes of each form wait for nobody: its words.
+        """
+        self._shared = shared
+        self._uncounted = uncounted
+        self._used = 0
+        self._ahead: Arrival | None = None
+        self._lock = Lock()
+        self._line = _Line()
+
+    @asynccontextmanager
+    async def enter(self, *, wait: float) -> AsyncIterator["Arrival"]:
+        """Give a form its place within the block.
+
+        Args:
+            wait: how many seconds it may wait for room for a piece of it.
+        """
+        arrival = Arrival(self, wait)
+        try:
+            yield arrival
+        finally:
+            arrival.leave()
+
+    async def _take(self, arrival: "Arrival", count: int) -> bool:
+        before = max(0, arrival.count - self._uncounted)
+        arrival.count += count
+        wanted = max(0, arrival.count - self._uncounted) - before
+        if not wanted or self._ahead is arrival:
+            return True
+
+        def take() -> bool:
+            with self._lock:
+                if self._used + wanted <= self._shared:
+                    self._used += wanted
+                    arrival.held += wanted
+                    return True
+                if self._ahead is None:
+                    self._ahead = arrival
+                return self._ahead is arrival
+
+        return await self._line.wait(take, wait=arrival.wait)
+
+    def _leave(self, arrival: "Arrival") -> None:
+        with self._lock:
+            self._used -= arrival.held
+            arrival.held = 0
+            if self._ahead is arrival:
+                self._ahead = None
+
+
+class Arrival:
+    """A form on its way in."""
+
+    def __init__(self, room: ArrivalRoom, wait: float) -> None:
+        self._room = room
+        self.wait = wait
+        self.count = 0
+        self.held = 0
+
+    async def take(self, count: int) -> bool:
+        """Wait for room for *count* bytes more; without any in time, give back all of it."""
+        has_room = await self._room._take(self, count)
+        if not has_room:
+            self.leave()
+        return has_room
+
+    def leave(self) -> None:
+        """Give back all that it holds."""
+        self._room._leave(self)

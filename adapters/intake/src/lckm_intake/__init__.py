@@ -1,7 +1,9 @@
 """Takes residents' reports in: files without metadata, sealed drafts, number and receipt."""
 
+from lckm_intake.category_ids import unknown_categories
 from lckm_intake.errors import FileExpiredError, NoFileStoreError, NumberNotIssuedError
 from lckm_intake.intake import Intake, IssuedNumber, Receipt
+from lckm_intake.limits import intake_limits
 from lckm_intake.metadata import CleanFile, remove_metadata
 from lckm_intake.receipt_codes import secret_keys
 from lckm_intake.refusals import FileRefusedError, RefusalReason
@@ -18,6 +20,8 @@ __all__ = [
     "NumberNotIssuedError",
     "Receipt",
     "RefusalReason",
+    "intake_limits",
     "remove_metadata",
     "secret_keys",
+    "unknown_categories",
 ]

@@ -10,6 +10,7 @@ import attrs
 from lckm_core import ContactCentre, Report
 from lckm_core.calendar import require_aware
 from lckm_core.centre import ReportPreview
+from lckm_core.delivery import ReceiptText
 from lckm_core.errors import AlreadyRegisteredError, describe_error
 from lckm_core.forms import to_data
 from lckm_core.law import cites
@@ -35,7 +36,7 @@ from lckm_intake.sealed_drafts import DraftFile, OpenedDraft, SealedDrafts
 _LOG = logging.getLogger("lckm_intake")
 _HEAD: Final = 32
 _LONGEST_NAME: Final = 255
-_RECEIPT, _NUMBER = "receipt", "number"
+_RECEIPT, _NUMBER, _NAME = "receipt", "number", "name"
 
 
 @attrs.frozen
@@ -125,6 +126,17 @@ class Intake:
         """
         return IssuedNumber(number, self._keys.make_code(_NUMBER, number))
 
+    def issue_for(self, name: str) -> IssuedNumber:
+        """Return the number for what another program calls by *name*: the same each time.
+
+        It is made of the name by the keys, such as ``API-7K3M-9QXR-2FWA-H8TD``, so a program that
+        lost its answer and asks again gets the number that it had. Under an older key it is found
+        as long as there is a report of it.
+        """
+        numbers = [f"API-{code}" for code in self._keys.make_codes(_NAME, name)]
+        stored = (number for number in numbers if self._centre.plugins.reports.get(number))
+        return self.prove(next(stored, numbers[0]))
+
     def is_issued(self, issued: IssuedNumber) -> bool:
         """Return whether the proof is that of the number, so that it was issued here."""
         return self._keys.is_code(_NUMBER, issued.number, issued.proof)
@@ -174,6 +186,11 @@ class Intake:
         opened = self._open(token, now)
         return None if opened is None else opened.file
 
+    def content(self, token: str, *, now: datetime) -> bytes | None:
+        """Return the bytes of a file that was added, without metadata; ``None`` when it is gone."""
+        opened = self._open(token, now)
+        return None if opened is None else opened.data
+
     def discard(self, token: str) -> None:
         """Remove a file that was added, if it is there."""
         if self._centre.plugins.answers("provide_drafts"):
@@ -208,6 +225,7 @@ class Intake:
         now: datetime,
         terms_version: str | None = None,
         by: str | None = None,
+        receipt_text: ReceiptText | None = None,
     ) -> Receipt:
         """Keep the files, register the report, and give the receipt.
 
@@ -221,6 +239,7 @@ class Intake:
             now: the moment, aware.
             terms_version: as of :meth:`ContactCentre.register`.
             by: the member of staff who typed it in for a resident.
+            receipt_text: what to mail to the reporter, as of :meth:`ContactCentre.register`.
 
         Raises:
             NumberNotIssuedError: the number and the proof do not fit; issue another.
@@ -258,6 +277,7 @@ class Intake:
                 heads=heads,
                 limits=self.limits,
                 by=by,
+                receipt=receipt_text,
             )
         except AlreadyRegisteredError:
             self._destroy_unused(number, references)

@@ -56,6 +56,10 @@ class SecretKeys:
         """Return 80 bits of a text's HMAC by the newest key, as 16 characters in fours."""
         return _code(self._keys[0], purpose, text)
 
+    def make_codes(self, purpose: str, text: str) -> Sequence[str]:
+        """Return the same by each key, the newest first."""
+        return [_code(key, purpose, text) for key in self._keys]
+
     def is_code(self, purpose: str, text: str, typed: str) -> bool:
         """Return whether *typed* is the code of a text by any key.
 

@@ -101,14 +101,15 @@ def _aead(token: str) -> AESGCM:
 
 def _seal(token: str, head: bytes, data: bytes) -> bytes:
     nonce = token_bytes(_NONCE)
-    plain = len(head).to_bytes(_LENGTH) + head + data
-    return nonce + _aead(token).encrypt(nonce, plain, None)
+    # In one expression, so that no more copies of a file live at once than have to.
+    plain = (len(head).to_bytes(_LENGTH), head, data)
+    return nonce + _aead(token).encrypt(nonce, b"".join(plain), None)
 
 
 def _open(token: str, sealed: bytes) -> OpenedDraft | None:
     """Return what was sealed; ``None`` for what was damaged or put in its place."""
     try:
-        plain = _aead(token).decrypt(sealed[:_NONCE], sealed[_NONCE:], None)
+        plain = _aead(token).decrypt(sealed[:_NONCE], memoryview(sealed)[_NONCE:], None)
     except (InvalidTag, ValueError):
         return None
     begin = _LENGTH + int.from_bytes(plain[:_LENGTH])

@@ -37,7 +37,7 @@ def _lines(block: "Block") -> Iterator[str]:
             yield from (f"– {inline_text(item)}" for item in block.items)
         case "stages":
             for stage in block.items:
-                online = " (można załatwić przez Internet)" if stage.online else ""
+                online = " (bez wizyty w urzędzie)" if stage.online else ""
                 yield (
                     f"{stage.number}. "
                     f"{stage.name}{f': {stage.comment}' if stage.comment else ''}{online}"

@@ -2,5 +2,6 @@
 
 from lckm_open311._api_keys import ApiKey
 from lckm_open311._face import Open311Face
+from lckm_open311._jurisdictions import Jurisdiction
 
-__all__ = ["ApiKey", "Open311Face"]
+__all__ = ["ApiKey", "Jurisdiction", "Open311Face"]

@@ -3,15 +3,34 @@
 import hmac
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
+from lckm_core.errors import InvalidSettingError
+from lckm_core.organisation import Role
+from lckm_core.ports import read_options, require_staff_name
+from lckm_core.ports.optional import FoundReport
 from lckm_core.text import Message
 from lckm_http import Rate, Throttle
 from lckm_open311._faults import FORBIDDEN, TOO_MANY, Fault, RefusedError
 
 _SHORTEST = 16
+_ROLES = {
+    "call centre": Role.CALL_CENTRE_STAFF,
+    "cell": Role.STAFF_OF_CELL,
+    "unit": Role.STAFF_OF_UNIT,
+}
+
+_SHORT_SECRET: Final = Message(
+    f"podaj tajny klucz, co najmniej {_SHORTEST} znaków",
+    f"give a secret of {_SHORTEST} characters or more",
+)
+_NO_RATE: Final = Message("ma tu być liczba od 1", "this has to be a number from 1")
+_NAME: Final = Message(
+    "ma tu być krótka nazwa w jednym wierszu", "this has to be a short name on one line"
+)
+_TWO_KEYS: Final = Message("dwa klucze mają jedną nazwę", "two keys have one name")
 
 
 @attrs.frozen
@@ -22,33 +41,78 @@ class ApiKey:
         name: what it is called here; it gets into no answer.
         secret: the key itself, 16 characters or more.
         per_hour: how many reports it may send in an hour, in each process.
-        categories: those of which it may send reports; empty: of all.
+        categories: those of which it may send reports and updates; empty: of all.
+        updates: whose updates it may send, ``cell``, ``unit`` or ``call centre``; empty: none.
+            Of a cell or a unit it needs ``receiver`` or ``categories``.
+        receiver: the cell or unit that got the reports of which it may send updates, as routes
+            name it; empty: any.
+        distinct_forms: whether each of its reports differs from every other, as by an address of
+            its own: the same form again is then the same report.
 
     Raises:
-        ValueError: for a secret that is too short, or a rate below 1.
+        ValueError: for a secret that is too short, a rate below 1, somebody else's updates,
+            those of a cell or a unit for any report, or a name that an audit trail could not
+            have.
     """
 
-    name: str
+    name: str = attrs.field()
     secret: str = attrs.field(repr=False)
-    per_hour: int = attrs.field(default=600, validator=attrs.validators.ge(1))
+    per_hour: int = attrs.field(default=600)
     categories: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    updates: str = attrs.field(default="", validator=attrs.validators.in_(("", *_ROLES)))
+    receiver: str = attrs.field(default="")
+    distinct_forms: bool = False
+
+    def may_update(self, found: FoundReport) -> bool:
+        """Return whether updates of a report may come with this key."""
+        is_of = not self.categories or found.report.category in self.categories
+        has_it = not self.receiver or found.dispatch.receiver == self.receiver
+        return self.role is not None and is_of and has_it
+
+    @property
+    def role(self) -> Role | None:
+        """In which role it sends updates; ``None``: it may send none."""
+        return _ROLES.get(self.updates)
+
+    @name.validator
+    def _is_line(self, _attribute: object, value: str) -> None:
+        try:
+            require_staff_name(value)
+        except ValueError:
+            raise InvalidSettingError("name", _NAME) from None
+
+    @per_hour.validator
+    def _is_a_rate(self, _attribute: object, value: int) -> None:
+        if value < 1:
+            raise InvalidSettingError("per_hour", _NO_RATE)
+
+    @receiver.validator
+    def _is_limited(self, _attribute: object, value: str) -> None:
+        # Else one unit would close the reports of all the others.
+        if self.updates in ("cell", "unit") and not value and not self.categories:
+            raise ValueError(
+                f"api_keys: {self.name}: updates of a {self.updates} need receiver or categories"
+            )
 
     @secret.validator
     def _is_long(self, _attribute: object, value: str) -> None:
         if len(value.strip()) < _SHORTEST:
-            raise ValueError(
-                f"api_keys: {self.name}: give a secret of {_SHORTEST} characters or more"
-            )
+            raise InvalidSettingError("secret", _SHORT_SECRET)
 
 
 class ApiKeys:
     """All keys, and how often each was used."""
 
     def __init__(self, keys: Sequence[ApiKey | Mapping[str, Any]]) -> None:
-        self._keys = [key if isinstance(key, ApiKey) else ApiKey(**key) for key in keys]
+        self._keys = read_options(ApiKey, keys, "api_keys")
         self._throttles = {key.name: Throttle(Rate(key.per_hour, 3600)) for key in self._keys}
         if len(self._throttles) < len(self._keys):
-            raise ValueError("api_keys: two keys have one name")
+            raise InvalidSettingError("api_keys", _TWO_KEYS)
+
+    @property
+    def all(self) -> Sequence[ApiKey]:
+        """All keys."""
+        return self._keys
 
     def admit(self, typed: str, *, now: datetime) -> ApiKey:
         """Return the key with this secret, and count one report of it.

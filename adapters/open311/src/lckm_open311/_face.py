@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -13,11 +13,12 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from lckm_core import ContactCentre
-from lckm_core.errors import StoreUnavailableError, describe_error
-from lckm_core.ports.optional import ReportFinder, offered
+from lckm_core.errors import InvalidSettingError, StoreUnavailableError, describe_error
+from lckm_core.ports import read_options
 from lckm_core.reports import INTAKE_LIMITS, IntakeLimits
 from lckm_core.text import Language, Message
 from lckm_http import (
+    FormFile,
     FormLimits,
     Rate,
     RefusedRequestError,
@@ -27,9 +28,9 @@ from lckm_http import (
     protect,
     read_form,
 )
-from lckm_intake import Intake, secret_keys
+from lckm_intake import intake_limits
 from lckm_open311._answers import Answer, Format
-from lckm_open311._api_keys import BUSY, ApiKey, ApiKeys
+from lckm_open311._api_keys import BUSY, ApiKey
 from lckm_open311._faults import (
     FAILED,
     NOT_FOUND,
@@ -38,16 +39,18 @@ from lckm_open311._faults import (
     RefusedError,
     unknown,
 )
+from lckm_open311._jurisdictions import AGENCY, Jurisdiction, Jurisdictions
 from lckm_open311._new_requests import NewRequests
 from lckm_open311._parameters import Parameters
+from lckm_open311._repeats import Registration
 from lckm_open311._requests import Requests
 from lckm_open311._services import Services
+from lckm_open311._updates import NewUpdates, Updates
 
 _LOG = logging.getLogger("lckm_open311")
 _SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
 # The day of the last change of what this face answers.
 _CHANGESET = "2026-11-29T00:00:00Z"
-_AGENCY = "Łódzkie Centrum Kontakt z Mieszkańcami"
 _FIELDS = 200
 _BESIDE_FILES = 2_000_000
 READING_RATES = (Rate(300, 60),)
@@ -56,6 +59,11 @@ Answering = Callable[[Request, Parameters], Awaitable[Answer]]
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+_ENDPOINT_TYPE: Final = Message(
+    'ma tu być jedno z: "production", "test"', 'this has to be one of: "production", "test"'
+)
 
 
 class Open311Face:
@@ -73,13 +81,15 @@ class Open311Face:
         api_keys: Sequence[ApiKey | Mapping[str, Any]] = (),
         clock: Callable[[], datetime] = _now,
         jurisdiction: str | None = None,
+        other_jurisdictions: Sequence[Jurisdiction] = (),
         language: str = "pl",
         names: Mapping[str, Mapping[str, str]] | None = None,
         private_categories: Collection[str] = (),
-        agency: str = _AGENCY,
+        agency: str = AGENCY,
+        extended_statuses: bool = False,
         endpoint_type: str = "production",
-        limits: IntakeLimits = INTAKE_LIMITS,
-        reading_rates: Sequence[Rate] = READING_RATES,
+        limits: IntakeLimits | Mapping[str, Any] = INTAKE_LIMITS,
+        reading_rates: Sequence[Rate | Mapping[str, Any]] = READING_RATES,
         public_url: str | None = None,
         trusted_proxies: Sequence[str] = (),
     ) -> None:
@@ -91,45 +101,58 @@ class Open311Face:
                 resident's pages have. In one text, blanks separate them.
             contact: how developers reach whoever runs this, for the discovery.
             key_service: how they get a key, for the same; *contact* by default.
-            api_keys: keys of applications that may send reports; without any, none may.
+            api_keys: keys of applications that may send reports, each as :class:`ApiKey` or its
+                arguments; without any, none may.
             clock: tells the moment, aware.
             jurisdiction: the id of the city; a request that names another is refused.
+            other_jurisdictions: further cities at this address, in a program of one's own; each
+                request then has to say which of them it is about.
             language: of names and notices, and of reports, where ``locale`` names no other.
             names: names of attributes, kinds of places and areas, by what routes call them,
                 and then by language.
             private_categories: ids of categories whose reports are neither taken nor shown.
             agency: the name of the contact centre, for what its own staff handle.
+            extended_statuses: whether updates have FixMyStreet's further states, such as
+                ``NOT_COUNCILS_RESPONSIBILITY``, and not ``CLOSED`` for each outcome.
             endpoint_type: ``production`` or ``test``, for the discovery.
-            limits: what is accepted.
-            reading_rates: how often one network may read; none: as often as it likes.
+            limits: what is accepted, as :class:`lckm_core.reports.IntakeLimits` or its arguments.
+            reading_rates: how often one network may read, each as :class:`lckm_http.Rate` or its
+                arguments; none: as often as it likes.
             public_url: the address of the site, which the host of requests is held against.
             trusted_proxies: addresses whose word on the client is believed.
 
         Raises:
-            ValueError: for a key that is too short, a name of a key given twice, or another
-                type of endpoint.
+            ValueError: for a key that is too short, a name of a key given twice, another type
+                of endpoint, or jurisdictions without ids of their own.
+            InvalidSettingError: for a private category that is not in the table of routes.
         """
         if endpoint_type not in ("production", "test"):
-            raise ValueError("endpoint_type: this wants production or test")
-        self._centre = centre
-        self._intake = Intake(centre, keys=secret_keys(keys), limits=limits)
-        self._limits = limits
+            raise InvalidSettingError("endpoint_type", _ENDPOINT_TYPE)
+        first = Jurisdiction(
+            id=jurisdiction or "",
+            centre=centre,
+            keys=keys,
+            api_keys=api_keys,
+            private_categories=frozenset(private_categories),
+            names=names or {},
+            agency=agency,
+            limits=intake_limits(limits),
+        )
+        cities = [first, *other_jurisdictions]
+        self._jurisdictions = Jurisdictions(cities)
         self._clock = clock
         self._contact = contact
         self._key_service = key_service or contact
-        self._api_keys = ApiKeys(api_keys)
-        self._jurisdiction = jurisdiction
         self._language = language
-        self._names = names or {}
-        self._private = frozenset(private_categories)
-        self._agency = agency
+        self._extended_statuses = extended_statuses
         self._endpoint_type = endpoint_type
-        self._reading = Throttle(*reading_rates) if reading_rates else None
+        rates = read_options(Rate, reading_rates, "reading_rates")
+        self._reading = Throttle(*rates) if rates else None
         self._form_limits = FormLimits(
-            body=limits.most_bytes + _BESIDE_FILES,
+            body=max(city.limits.most_bytes for city in cities) + _BESIDE_FILES,
             fields=_FIELDS,
-            files=limits.most_attachments,
-            file=limits.most_bytes,
+            files=max(city.limits.most_attachments for city in cities),
+            file=max(city.limits.most_bytes for city in cities),
         )
         self._app = protect(
             Starlette(
@@ -150,6 +173,11 @@ class Open311Face:
         """The application, to be mounted anywhere."""
         return self._app
 
+    @property
+    def remarks(self) -> Sequence[Message]:
+        """Categories of keys that the table of routes does not have."""
+        return self._jurisdictions.remarks
+
     def _routes(self) -> list[Route]:
         answers: Mapping[str, Answering] = {
             "/discovery.{format}": self._discovery,
@@ -163,6 +191,11 @@ class Open311Face:
             Route(
                 "/v2/requests.{format}",
                 self._respond(self._requests, post=self._post),
+                methods=["GET", "POST"],
+            ),
+            Route(
+                "/v2/servicerequestupdates.{format}",
+                self._respond(self._updates, post=self._post_update),
                 methods=["GET", "POST"],
             ),
             Route("/v2/services.{format}", self._respond(self._services), name="services"),
@@ -213,29 +246,48 @@ class Open311Face:
         requests = await self._requests_in(parameters)
         return await in_thread(requests.of_token, request.path_params["token"])
 
+    async def _updates(self, request: Request, parameters: Parameters) -> Answer:
+        updates = Updates(await self._requests_in(parameters), self._extended_statuses)
+        return await in_thread(updates.list, parameters, now=self._clock())
+
     async def _post(self, request: Request, parameters: Parameters) -> Answer:
+        parameters, files = await self._form_of(request)
+        now = self._clock()
+        city = self._jurisdictions.asked_for(parameters)
+        key = city.applications.admit(parameters.text("api_key"), now=now)
+        once = request.headers.get("idempotency-key", "").strip()
+        registration = Registration(city, key, once)
+        new = NewRequests(registration, await self._services_in(parameters))
+        return await in_thread(new.take, parameters, files, now=now)
+
+    async def _post_update(self, request: Request, parameters: Parameters) -> Answer:
+        parameters, _ = await self._form_of(request)
+        now = self._clock()
+        city = self._jurisdictions.asked_for(parameters)
+        key = city.applications.admit(parameters.text("api_key"), now=now)
+        new = NewUpdates(city.centre, await self._requests_in(parameters))
+        return await in_thread(new.take, parameters, key, now=now)
+
+    async def _form_of(self, request: Request) -> tuple[Parameters, Sequence[FormFile]]:
+        """Return the parameters of a form and an address, and the files of the form."""
         fields = await read_form(request, self._form_limits)
         pairs = [(name, value) for name, values in fields.values.items() for value in values]
         # The form goes first: of two values, the first one counts.
-        parameters = Parameters.of([*pairs, *request.query_params.multi_items()])
-        now = self._clock()
-        key = self._api_keys.admit(parameters.text("api_key"), now=now)
-        self._require_jurisdiction(parameters)
-        services = await self._services_in(parameters)
-        new = NewRequests(self._intake, self._limits, services)
-        return await in_thread(new.take, parameters, fields.files, key, now=now)
+        return Parameters.of([*pairs, *request.query_params.multi_items()]), fields.files
 
     async def _services_in(self, parameters: Parameters) -> Services:
         """Return the services in the language that is asked for."""
+        city = self._jurisdictions.asked_for(parameters)
         language = parameters.language(self._language)
-        table = await in_thread(self._centre.plugins.routes.table)
-        return Services(table, self._private, language, self._names)
+        table = await in_thread(city.centre.plugins.routes.table)
+        return Services(table, city.private_categories, language, city.names)
 
     async def _requests_in(self, parameters: Parameters) -> Requests:
-        finder = offered(self._centre.plugins.reports, ReportFinder)
-        if finder is None:
+        city = self._jurisdictions.asked_for(parameters)
+        if city.finder is None:
             raise RefusedError([_NO_FINDER])
-        return Requests(finder, await self._services_in(parameters), self._agency)
+        services = await self._services_in(parameters)
+        return Requests(city.finder, services, city.agency, parameters.extended)
 
     # ── what all answers share ──────────────────────────────────────────────────────────────────
 
@@ -254,7 +306,6 @@ class Open311Face:
                     assert post is not None
                     return _write(request, await post(request, parameters))
                 self._admit_reading(request)
-                self._require_jurisdiction(parameters)
                 return _write(request, await get(request, parameters))
             except RefusedError as error:
                 return _write_faults(request, error)
@@ -275,11 +326,6 @@ class Open311Face:
         wait = self._reading.admit(client_network(request), now=self._clock())
         if wait > 0:
             raise RefusedError([BUSY], retry_after=int(wait) + 1)
-
-    def _require_jurisdiction(self, parameters: Parameters) -> None:
-        asked = parameters.text("jurisdiction_id")
-        if asked and self._jurisdiction is not None and asked != self._jurisdiction:
-            raise RefusedError([unknown("jurisdiction_id")])
 
     async def _http_refused(self, request: Request, error: Exception) -> Response:
         """Answer what was refused before it reached an answer, or while its form was read."""

@@ -8,7 +8,7 @@ from lckm_core.text import Language, Message
 from lckm_open311._answers import Answer
 
 FORBIDDEN, NOT_FOUND, WRONG = 403, 404, 400
-TOO_LARGE, TOO_MANY, FAILED, UNAVAILABLE = 413, 429, 500, 503
+CONFLICT, TOO_LARGE, TOO_MANY, FAILED, UNAVAILABLE = 409, 413, 429, 500, 503
 
 
 @attrs.frozen

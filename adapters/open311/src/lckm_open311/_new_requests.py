@@ -16,7 +16,7 @@ from lckm_core.reports import (
 )
 from lckm_core.text import Message
 from lckm_http import FormFile
-from lckm_intake import FileRefusedError, Intake, NoFileStoreError
+from lckm_intake import FileRefusedError, NoFileStoreError
 from lckm_open311._answers import Answer
 from lckm_open311._api_keys import ApiKey
 from lckm_open311._faults import (
@@ -32,6 +32,7 @@ from lckm_open311._faults import (
     wrong,
 )
 from lckm_open311._parameters import Parameters
+from lckm_open311._repeats import Registration
 from lckm_open311._services import AREA, PLACE_KIND, Services
 
 _MEDIA = ("media", "media[]")
@@ -42,24 +43,20 @@ class NewRequests:
     """Takes reports of services in.
 
     Args:
-        intake: what registers them.
-        limits: what is accepted.
+        registration: what registers each once.
         services: the services, in the language of the report.
     """
 
-    intake: Intake
-    limits: IntakeLimits
+    registration: Registration
     services: Services
 
-    def take(
-        self, parameters: Parameters, files: Sequence[FormFile], key: ApiKey, *, now: datetime
-    ) -> Answer:
+    def take(self, parameters: Parameters, files: Sequence[FormFile], *, now: datetime) -> Answer:
         """Register the report, and return its number. Raises :class:`RefusedError`."""
-        form = self._form(parameters, key)
+        form = self._form(parameters, self.registration.key)
         files = [file for file in files if file.field in _MEDIA]
         faults = [
-            *_form_faults(check_report_form(form, limits=self.limits).errors),
-            *_file_faults(files, self.limits),
+            *_form_faults(check_report_form(form, limits=self._limits).errors),
+            *_file_faults(files, self._limits),
         ]
         if faults:
             raise RefusedError(faults)
@@ -71,13 +68,18 @@ class NewRequests:
         }
         return Answer("service_requests", [answer])
 
+    @property
+    def _limits(self) -> IntakeLimits:
+        return self.registration.city.limits
+
     def _register(self, form: Mapping[str, Any], files: Sequence[FormFile], now: datetime) -> str:
         tokens: list[str] = []
+        intake = self.registration.city.intake
         try:
             for file in files:
-                draft = self.intake.add_file(file.name, file.data, now=now)
+                draft = intake.add_file(file.name, file.data, now=now)
                 tokens.append(draft.token)
-            return self.intake.register(form, tokens, self.intake.issue(now), now=now).number
+            return self.registration.register(form, tokens, now=now).number
         except (FileRefusedError, NoFileStoreError) as error:
             raise RefusedError([Fault(WRONG, _named("media", error.message))]) from None
         except InvalidReportError as error:
@@ -86,7 +88,7 @@ class NewRequests:
             raise RefusedError([Fault(UNAVAILABLE, error.message)]) from None
         finally:
             for token in tokens:
-                self.intake.discard(token)
+                intake.discard(token)
 
     # ── parameters ──────────────────────────────────────────────────────────────────────────────
 

@@ -78,6 +78,19 @@ class Parameters:
             raise RefusedError([wrong(name, "podaj liczbę od 1.", "give a number from 1.")])
         return int(text)
 
+    @property
+    def extended(self) -> bool:
+        """Whether more than GeoReport has is asked for by ``extensions=true``."""
+        return self.text("extensions").lower() == "true"
+
+    def moment(self, name: str) -> datetime | None:
+        """Return a parameter that is a moment, in UTC. Raises :class:`RefusedError`."""
+        faults: list[Fault] = []
+        moment = self._moment(name, faults)
+        if faults:
+            raise RefusedError(faults)
+        return moment
+
     def point(self) -> tuple[float, float] | None:
         """Return latitude and longitude. Raises :class:`RefusedError`."""
         given = {name: self.text(name) for name in ("lat", "long")}

@@ -1,17 +1,18 @@
 """Requests: registered reports as Open311 shows them, never with a reporter's datum."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 import attrs
 
 from lckm_core.delivery import Dispatch, DispatchState
 from lckm_core.ports.optional import FoundReport, ReportFinder
-from lckm_core.reports import EventPlace, Report, is_report_number
+from lckm_core.reports import EventPlace, Report, ReportAct, ReportActKind, is_report_number
+from lckm_core.text import Message
 from lckm_open311._answers import Answer, Value
 from lckm_open311._faults import RefusedError, unknown, wrong
 from lckm_open311._parameters import MOST_ROWS, Parameters
-from lckm_open311._services import Services
+from lckm_open311._services import AREA, PLACE_KIND, Services
 
 _STATES = ("open", "closed")
 
@@ -24,37 +25,41 @@ class Requests:
         finder: the store.
         services: the services whose reports may be seen, in the language of the answer.
         agency: the name of the contact centre, for what its own staff handle.
+        extended: whether to show what GeoReport does not have: attributes, channel and notes.
     """
 
     finder: ReportFinder
     services: Services
     agency: str
+    extended: bool = False
 
     def list(self, parameters: Parameters, *, now: datetime) -> Answer:
         """Return the requests that are asked for, newest first. Raises :class:`RefusedError`."""
         numbers = parameters.items("service_request_id")
-        found = self._of(numbers) if numbers else self._search(parameters, now)
+        found = self.of(numbers) if numbers else self._search(parameters, now)
         return Answer("service_requests", [self._request(one) for one in found])
 
     def show(self, number: str) -> Answer:
         """Return one request. Raises :class:`RefusedError`."""
-        return Answer("service_requests", [self._request(self._one(number))])
+        return Answer("service_requests", [self._request(self.one(number))])
 
     def of_token(self, token: str) -> Answer:
         """Return the id of a request by its token, which is the id: it is there at once.
 
         Raises :class:`RefusedError`.
         """
-        number = self._one(token, "token").report.number
+        number = self.one(token, "token").report.number
         return Answer("service_requests", [{"service_request_id": number, "token": number}])
 
-    def _one(self, number: str, name: str = "service_request_id") -> FoundReport:
-        found = self._of([number])
+    def one(self, number: str, name: str = "service_request_id") -> FoundReport:
+        """Return the report of a request. Raises :class:`RefusedError`."""
+        found = self.of([number])
         if not found:
             raise RefusedError([unknown(name)])
         return found[0]
 
-    def _of(self, numbers: Sequence[str]) -> Sequence[FoundReport]:
+    def of(self, numbers: Sequence[str]) -> Sequence[FoundReport]:
+        """Return the reports of requests that are there. Raises :class:`RefusedError`."""
         if len(numbers) > MOST_ROWS:
             raise RefusedError(
                 [
@@ -103,8 +108,8 @@ class Requests:
             "description": report.description,
             "agency_responsible": found.dispatch.receiver or self.agency,
             "service_notice": category.notice_in(language),
-            "requested_datetime": _w3c(report.registered_at),
-            "updated_datetime": _w3c(_updated_at(report, found.dispatch)),
+            "requested_datetime": w3c(report.registered_at),
+            "updated_datetime": w3c(_updated_at(report, found.dispatch)),
             "expected_datetime": None,
             "address": place.address,
             "address_id": None,
@@ -113,6 +118,7 @@ class Requests:
             "long": place.point.longitude if place.point else None,
             # The files of residents are shown to nobody but those who handle the report.
             "media_url": None,
+            **(_extensions(report, place, language) if self.extended else {}),
         }
 
 
@@ -125,11 +131,46 @@ def _closed(parameters: Parameters) -> bool | None:
 
 def _notes(report: Report, language: str) -> str | None:
     """Return the outcome, and what staff told the reporter with it."""
-    closing = report.closing
-    if closing is None or closing.outcome is None:
-        return None
-    outcome = closing.outcome.message.text("pl" if language.startswith("pl") else "en")
-    return f"{outcome} {closing.words}".strip()
+    return None if report.closing is None else words_of(report.closing, language)
+
+
+def words_of(act: ReportAct, language: str) -> str:
+    """Return an outcome, or that there is none any more, and what staff told the reporter."""
+    message = _REOPENED if act.outcome is None else act.outcome.message
+    return f"{message.text('pl' if language.startswith('pl') else 'en')} {act.words}".strip()
+
+
+def told_acts(report: Report) -> Mapping[str, ReportAct]:
+    """Return the acts that tell the reporter something, by the ids of their updates."""
+    acts = enumerate(report.history, start=1)
+    told = (ReportActKind.OUTCOME, ReportActKind.REOPENED)
+    return {f"{report.number}.{at}": act for at, act in acts if act.kind in told}
+
+
+def _extensions(report: Report, place: EventPlace, language: str) -> Mapping[str, Value]:
+    attributes = [
+        {"code": attribute.name, "value": attribute.value} for attribute in report.attributes
+    ]
+    attributes += [
+        {"code": code, "value": value}
+        for code, value in ((PLACE_KIND, place.kind), (AREA, place.area))
+        if value
+    ]
+    notes = [
+        {
+            "datetime": w3c(act.at),
+            "type": act.outcome.value if act.outcome else act.kind.value,
+            "description": words_of(act, language),
+        }
+        for act in told_acts(report).values()
+    ]
+    return {
+        "extended_attributes": {"channel": report.channel.value, "attributes": attributes},
+        "notes": notes,
+    }
+
+
+_REOPENED = Message("Otwarto na nowo.", "Reopened.")
 
 
 def _updated_at(report: Report, dispatch: Dispatch) -> datetime:
@@ -142,5 +183,6 @@ def _updated_at(report: Report, dispatch: Dispatch) -> datetime:
     return max(moments)
 
 
-def _w3c(moment: datetime) -> str:
+def w3c(moment: datetime) -> str:
+    """Return a moment as W3C writes it, in UTC and to the second."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -26,11 +26,15 @@ STATES = {
     DispatchState.UNKNOWN: Message("niepewne", "in doubt"),
     DispatchState.SENT: Message("w skrzynce", "in the mailbox"),
     DispatchState.HELPDESK: Message("w helpdesku", "in the helpdesk"),
+    DispatchState.VOID: Message("niewysłane", "not sent"),
 }
+REPORT_STATES = tuple(state for state in STATES if state is not DispatchState.VOID)
+"""The states that the delivery of a report may have; void is of a receipt alone."""
 KINDS = {
     DispatchKind.REPORT: Message("zgłoszenie", "report"),
     DispatchKind.MAILBOX_NOTICE: Message("wezwanie do jednostki", "notice to the unit"),
     DispatchKind.HELPDESK_NOTICE: Message("wezwanie do helpdesku", "notice to the helpdesk"),
+    DispatchKind.RECEIPT: Message("potwierdzenie dla zgłaszającego", "receipt for the reporter"),
 }
 _OUTCOMES = {
     "mailbox": STATES[DispatchState.SENT],
@@ -50,7 +54,7 @@ def outcome_word(outcome: str, lang: Language) -> str:
 
 def states_help(lang: Language = "pl") -> str:
     """Return the codes of states, each with its word in brackets."""
-    return ", ".join(f"{state.value} ({word.text(lang)})" for state, word in STATES.items())
+    return ", ".join(f"{state.value} ({STATES[state].text(lang)})" for state in REPORT_STATES)
 
 
 def event_outcome(event: Event, lang: Language) -> str:
@@ -78,6 +82,8 @@ def time_word(within: timedelta | None, lang: Language) -> str:
 
 def receiver(dispatch: Dispatch, lang: Language) -> str:
     """Return who is to get a delivery, or got it."""
+    if dispatch.kind is DispatchKind.RECEIPT:
+        return either(lang, "zgłaszający", "reporter")
     if dispatch.target is Target.HELPDESK or dispatch.mailbox is None:
         return either(lang, "helpdesk", "helpdesk")
     return safe(dispatch.mailbox.address)
@@ -88,10 +94,12 @@ def why(dispatch: Dispatch, lang: Language) -> str:
     if (note := helpdesk_note(dispatch)) is not None:
         return " ".join([safe(note.text(lang)), *_why_still(dispatch, lang)])
     text = []
+    if dispatch.state is DispatchState.VOID and dispatch.mailbox_refusal is None:
+        text.append((_MAY_HAVE_ARRIVED if dispatch.in_doubt else _NO_ADDRESS).text(lang))
     if dispatch.mailbox_refusal is not None:
         because = cause_word(Target.MAILBOX, dispatch.mailbox_refusal, lang)
         text.append(either(lang, f"ostatnia odmowa: {because}", f"last refused: {because}"))
-    if dispatch.in_doubt:
+    if dispatch.in_doubt and dispatch.kind is not DispatchKind.RECEIPT:
         text.append(_MAILBOX_MAY_HAVE_IT.text(lang))
     if dispatch.lease is not None:
         text.append(
@@ -125,6 +133,13 @@ def _why_still(dispatch: Dispatch, lang: Language) -> Iterator[str]:
         )
 
 
+_NO_ADDRESS = Message(
+    "adresu zgłaszającego już nie ma", "the reporter's address is not there any more"
+)
+_MAY_HAVE_ARRIVED = Message(
+    "mogło już dojść, więc nie wysłano go drugi raz",
+    "it may have arrived, so it was not sent again",
+)
 # A mailer that cannot ask says so only when it is asked, so what comes next is not known before.
 _MAILBOX_MAY_HAVE_IT = Message(
     "skrzynka mogła je już dostać; wyjaśni to następna próba, a jeśli się nie da, przejmie je "

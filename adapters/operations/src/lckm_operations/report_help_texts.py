@@ -104,6 +104,13 @@ REPORT_TEXTS = (
         "Tells how far a report has come, as its reporter is told. Shows nothing of its text.",
     ),
     (
+        "Pokazuje najwyżej 5 wcześniejszych zgłoszeń tej samej kategorii i z tego samego miejsca. "
+        "To podpowiedź: o tym, czy zgłoszenie jest powtórzone, decyduje pracownik.",
+        "Lists at most 5 earlier reports of the same category and place. It is a hint: staff "
+        "decide whether a report is a duplicate.",
+    ),
+    ("Z ilu dni wcześniej; bez tej opcji 30.", "Of how many days before; 30 without this option."),
+    (
         "Plik ze słowami, tak jak stoją w treści; bez tej opcji standardowe wejście.",
         "File with the words as they stand in the text; standard input without this option.",
     ),

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
         Table,
     )
 
+NO_VISIT = "bez wizyty w urzędzie"
+"""What the template's „@” says of a step: by telephone it is done so, too."""
 WIDE = 3
 """A table of more columns scrolls in a region of its own."""
 
@@ -81,7 +83,7 @@ def _block(block: "Block", label: str, level: int, addresses: Addresses) -> str:
 def _stages(stages: "Stages") -> str:
     out = ['<ol class="stages">']
     for stage in stages.items:
-        online = ' <span class="online">przez internet</span>' if stage.online else ""
+        online = f' <span class="online">{NO_VISIT}</span>' if stage.online else ""
         comment = (
             f'\n<span class="comment">{escaped(stage.comment)}</span>' if stage.comment else ""
         )

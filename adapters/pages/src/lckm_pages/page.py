@@ -338,6 +338,17 @@ def _template(name: str) -> Template:
     return _environment().get_template(name)
 
 
+def language_links(languages: Sequence[tuple[str, str, str]], label: str) -> Markup:
+    """Return links to the same page in other languages.
+
+    Args:
+        languages: tag, name and address of each.
+        label: what the links are, in the page's language.
+    """
+    html = _template("languages.html").render(languages=languages, label=label)
+    return Markup(html)  # noqa: S704  (our own template)
+
+
 def stylesheet() -> str:
     """Return the style of every page, for a site that serves it as a file."""
     style = (
@@ -362,5 +373,6 @@ def _environment() -> Environment:
         policy=f"default-src 'none'; style-src {_source(style)}; base-uri 'none'; form-action "
         "'none'",
         site_policy=_site_policy,
+        language_links=language_links,
     )
     return environment

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from lckm_core.publication import Entry, Section
+from lckm_pages.blocks import NO_VISIT
 from lckm_pages.links import (
     Addresses,
     Href,
@@ -41,9 +42,8 @@ _KINDS: Final = {
 
 
 ONLINE: Final = Markup(
-    '<span class="online">przez internet</span> Całą sprawę lub jej część załatwisz bez wizyty w '
-    "urzędzie."
-)
+    '<span class="online">{}</span> Tak załatwisz całą sprawę lub jej część.'
+).format(NO_VISIT)
 """What stands under the heading of a procedure that can be done at home."""
 
 

@@ -1,6 +1,6 @@
 """The mailer: letters sent as messages, so many to a domain in a minute."""
 
-from collections import defaultdict, deque
+from collections import OrderedDict, deque
 from datetime import UTC, datetime
 from threading import Lock
 from time import monotonic
@@ -31,7 +31,9 @@ class RateLimiter:
             raise InvalidSettingError("most_per_minute", Message("co najmniej 1.", "at least 1."))
         self._most = most
         self._lock = Lock()
-        self._sent: defaultdict[str, deque[float]] = defaultdict(lambda: deque(maxlen=most))
+        # By when each was last sent to. What is older than a minute is dropped: a resident's
+        # domain may be their name, and there is no end of domains.
+        self._sent: OrderedDict[str, deque[float]] = OrderedDict()
 
     def allows(self, domain: str) -> bool:
         """Return whether another message may go to *domain* now, and count it if so."""
@@ -39,10 +41,14 @@ class RateLimiter:
             return True
         now = monotonic()
         with self._lock:
-            sent = self._sent[domain]
+            while self._sent and now - next(iter(self._sent.values()))[-1] >= _MINUTE:
+                self._sent.popitem(last=False)
+            sent = self._sent.get(domain, deque(maxlen=self._most))
             if len(sent) == self._most and now - sent[0] < _MINUTE:
                 return False
             sent.append(now)
+            self._sent[domain] = sent
+            self._sent.move_to_end(domain)
             return True
 
 

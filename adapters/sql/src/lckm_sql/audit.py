@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 from sqlalchemy import Connection, func, select
 
-from lckm_core.delivery import Dispatch, HelpdeskReason
+from lckm_core.delivery import Dispatch, DispatchState, HelpdeskReason
 from lckm_core.organisation import Role
 from lckm_core.ports import Access, AnnouncementChange, EditionChange, Event, EventVerb
 from lckm_core.publication import Transition
@@ -214,7 +214,7 @@ def write_move(connection: Connection, before: Dispatch, after: Dispatch) -> Non
     else:
         bounced = (
             after.because is HelpdeskReason.BOUNCED and before.because is not HelpdeskReason.BOUNCED
-        )
+        ) or (before.state is DispatchState.SENT and after.state is DispatchState.VOID)
         verb = EventVerb.TAKE_BACK if bounced else EventVerb.DISPATCH
         event = Event(verb=verb, subject=after.id, at=after.since, outcome=after.state.value)
     write_once(connection, event)

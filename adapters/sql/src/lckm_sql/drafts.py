@@ -27,7 +27,9 @@ class SqlDrafts:
         dialect = sqlite if self.database.is_sqlite else postgresql
         values = {"until": utc(until), "sealed": bytes(sealed)}
         first = dialect.insert(drafts).values(key=key, **values)
-        upsert = first.on_conflict_do_update(index_elements=[drafts.c.key], set_=values)
+        # What was given, not once more: a draft may have ten megabytes.
+        again = {name: first.excluded[name] for name in values}
+        upsert = first.on_conflict_do_update(index_elements=[drafts.c.key], set_=again)
         with self.database.writing() as connection:
             connection.execute(upsert)
 

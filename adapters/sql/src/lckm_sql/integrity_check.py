@@ -310,7 +310,7 @@ def _breaks_rule(connection: Connection) -> Iterator[str]:
 
 
 def _never_due(connection: Connection) -> Iterator[str]:
-    final = (DispatchState.SENT.value, DispatchState.HELPDESK.value)
+    final = (DispatchState.SENT.value, DispatchState.HELPDESK.value, DispatchState.VOID.value)
     query = select(dispatches.c.id).where(
         dispatches.c.due_at.is_(None), dispatches.c.state.not_in(final)
     )

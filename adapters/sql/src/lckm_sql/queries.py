@@ -6,8 +6,10 @@ from typing import Any
 
 import attrs
 from sqlalchemy import (
+    JSON,
     BigInteger,
     ColumnElement,
+    DateTime,
     Integer,
     Select,
     bindparam,
@@ -51,6 +53,16 @@ def _acts(kind: ReportActKind) -> ColumnElement[int]:
     act = f'"kind":"{kind.value}"'
     left = func.replace(reports.c.data, act, "")
     return (func.length(reports.c.data) - func.length(left)) // len(act)
+
+
+def _acted_from(dialect: str, moment: datetime) -> ColumnElement[bool]:
+    """Return the condition of reports whose last act was in the second of *moment* or later."""
+    second = moment.replace(microsecond=0)
+    if dialect == "sqlite":
+        at = func.json_extract(reports.c.data, "$.history[#-1].at")
+        return cast(func.strftime("%s", at), Integer) >= int(second.timestamp())
+    at = func.json_extract_path_text(cast(reports.c.data, JSON), "history", "-1", "at")
+    return cast(at, DateTime(timezone=True)) >= second
 
 
 # An outcome can be noted only while none is in force, and reopened only while one is.
@@ -131,6 +143,7 @@ class ReportQueries:
         closed: bool | None = None,
         registered_from: datetime | None = None,
         registered_to: datetime | None = None,
+        acted_from: datetime | None = None,
         before: tuple[datetime, str] | None = None,
         skip: int = 0,
         limit: int,
@@ -159,6 +172,8 @@ class ReportQueries:
         )
         page = query.limit(bindparam("most")).offset(bindparam("past") + skip)
         with self.database.reading() as connection:
+            if acted_from is not None:
+                page = page.where(_acted_from(connection.dialect.name, utc(acted_from)))
             return first_readable(connection, page, limit, {}, _found_report)
 
     @store_operation

@@ -63,8 +63,8 @@ class ReportRows:
     _current: CurrentPartitions
 
     @store_operation
-    def add(self, report: Report, dispatch: Dispatch) -> None:
-        """Add a report with its personal data and its delivery.
+    def add(self, report: Report, dispatch: Dispatch, receipt: Dispatch | None = None) -> None:
+        """Add a report with its personal data and its deliveries.
 
         Raises ``AlreadyRegisteredError``, :class:`KeyMissingError` where data are encrypted and
         no key matches, and :class:`StoreUnavailableError`.
@@ -74,7 +74,7 @@ class ReportRows:
             partition = None if expires is None else self._current.for_day(expires)
             try:
                 with self.database.writing() as connection:
-                    self._insert(connection, report, dispatch, partition)
+                    self._insert(connection, report, dispatch, receipt, partition)
                 break
             except DamagedPartitionError:
                 # Noticed only when it is written to: the month goes on in another partition.
@@ -92,6 +92,7 @@ class ReportRows:
         connection: Connection,
         report: Report,
         dispatch: Dispatch,
+        receipt: Dispatch | None,
         partition: Partition | None,
     ) -> None:
         lasting, personal = split_report(report)
@@ -113,6 +114,8 @@ class ReportRows:
         # First of all: the personal data of a report that is refused touch no file.
         if not insert_together(connection, (reports, row), (dispatches, dispatch_row(dispatch))):
             raise AlreadyRegisteredError(report.number)
+        if receipt is not None:
+            connection.execute(insert(dispatches), dispatch_row(receipt))
         _insert_files(connection, report, partition)
         if partition is not None:
             plain = to_json(personal).encode()
@@ -155,11 +158,11 @@ class ReportRows:
         """
         # A report whose contact data nobody can read has to be delivered all the same
         # (interpretation I14); ``verify`` names it.
-        with suppress(SQLAlchemyError, sqlite3.Error):
+        with suppress(KeyMissingError, SQLAlchemyError, sqlite3.Error):
             report, problem = self._read(number)
             if report is not None and not problem:
                 return report
-        # The partition may have been dropped meanwhile: then the row says so by now.
+        # The partition or its key may have gone meanwhile: then the row says so by now.
         report, problem = self._read(number)
         if problem:
             _LOG.error("the personal part of %s %s, so it is read without", number, problem)

@@ -75,7 +75,7 @@ def dispatch_row(dispatch: Dispatch, added_notices: int = 0) -> dict[str, Any]:
         "since": dispatch.since,
         "due_at": dispatch.due_at,
         "untold": pending,
-        "unconfirmed": dispatch.kind is not DispatchKind.REPORT and dispatch.confirmed_at is None,
+        "unconfirmed": dispatch.is_notice and dispatch.confirmed_at is None,
         **sealed(dispatch.id, to_data(dispatch)),
     }
 

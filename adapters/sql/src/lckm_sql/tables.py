@@ -135,7 +135,7 @@ dispatches = Table(
     Column("data", Text, nullable=False),
     Column("digest", LargeBinary),
     CheckConstraint(
-        "due_at IS NOT NULL OR state IN ('sent', 'helpdesk')", name="dispatch_due_check"
+        "due_at IS NOT NULL OR state IN ('sent', 'helpdesk', 'void')", name="dispatch_due_check"
     ),
     CheckConstraint("untold >= 0", name="dispatch_untold_check"),
 )

@@ -15,6 +15,8 @@ OTHER_KIND: Final = "inne-miejsce"
 ATTRIBUTE: Final = "attribute-"
 # A field that people do not see, and programs fill in.
 TRAP: Final = "website"
+# A street in place of the one that was typed.
+STREET_CHOICE: Final = "street_choice"
 _POINT = re.compile(r"^(-?[0-9]{1,2}(?:\.[0-9]{1,10})?),(-?[0-9]{1,3}(?:\.[0-9]{1,10})?)$")
 _SLUG = re.compile(r"^[a-z0-9_-]{1,60}$")
 # As many values as any form has; more come from no page of ours.
@@ -27,18 +29,24 @@ class Answers:
 
     Args:
         category: a category's id, :data:`UNKNOWN`, or empty as long as nothing is chosen.
+        category_search: words to search a category by, and ``searched`` those that were shown.
         street: the street and number of the event; ``place`` is the place in words.
+        asked_street: the street of which it was asked whether another is meant.
         point: latitude and longitude with a comma between, in degrees.
         attributes: what the category's routes ask for, by name.
         files: tokens of the files that came so far.
         unused_points: tokens of pictures whose place is not that of the event.
         number: the report's number with its ``proof``, once it is drawn.
+        receipt: anything, where a receipt is to be mailed.
         trap: what stands in the field that people do not see.
     """
 
     description: str = ""
     category: str = ""
+    category_search: str = ""
+    searched: str = ""
     street: str = ""
+    asked_street: str = ""
     place: str = ""
     area: str = ""
     point: str = ""
@@ -52,6 +60,7 @@ class Answers:
     unused_points: tuple[str, ...] = ()
     number: str = ""
     proof: str = ""
+    receipt: str = ""
     trap: str = ""
 
     @classmethod
@@ -60,6 +69,7 @@ class Answers:
         lines: dict[str, str] = {}
         attributes: dict[str, str] = {}
         lists: dict[str, list[str]] = {"file": [], "unused_point": []}
+        choice = ""
         for name, value in pairs:
             value = value.replace("\r\n", "\n").replace("\r", "\n")
             if name in lists and len(lists[name]) < _MOST_VALUES:
@@ -68,10 +78,15 @@ class Answers:
                 lines[name] = value
             elif name == TRAP:
                 lines["trap"] = value
+            elif name == STREET_CHOICE:
+                choice = value
             elif name.startswith(ATTRIBUTE) and len(attributes) < _MOST_VALUES:
                 slug = name.removeprefix(ATTRIBUTE)
                 if _SLUG.search(slug):
                     attributes[slug] = value
+        if choice and lines.get("street") == lines.get("asked_street"):
+            # Whoever typed another street meanwhile means that one.
+            lines["street"] = lines["asked_street"] = choice
         return cls(
             **lines,
             attributes=attributes,
@@ -90,8 +105,9 @@ class Answers:
         return [(name, value) for name, value in found if value and name not in shown]
 
     def words_only(self) -> "Answers":
-        """Return the answers without what people do not see: files, number and trap."""
-        return attrs.evolve(self, files=(), unused_points=(), number="", proof="", trap="")
+        """Return the answers without what people do not see, and without a receipt asked for."""
+        unseen = attrs.evolve(self, files=(), unused_points=(), number="", proof="", trap="")
+        return attrs.evolve(unseen, receipt="")
 
     @property
     def is_suspect(self) -> bool:
@@ -160,7 +176,8 @@ def _one_line(text: str) -> str:
 
 _CONTACT: Final = ("name", "email", "phone", "address")
 _LINES: Final = (
-    *("description", "category", "street", "place", "area", "point", "place_kind"),
+    *("description", "category", "category_search", "searched"),
+    *("street", "asked_street", "place", "area", "point", "place_kind"),
     *_CONTACT,
-    *("number", "proof"),
+    *("number", "proof", "receipt"),
 )

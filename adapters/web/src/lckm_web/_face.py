@@ -9,47 +9,65 @@ from typing import Any
 import attrs
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day
 from lckm_core.errors import StoreUnavailableError, describe_error
+from lckm_core.ports import read_option
+from lckm_core.ports.optional import FileAcceptance, offered
 from lckm_core.reports import INTAKE_LIMITS, IntakeLimits
+from lckm_core.text import Message
 from lckm_http import (
+    ArrivalRoom,
     FormFields,
     FormLimits,
     Refusal,
     RefusedRequestError,
     UploadRoom,
-    announced_size,
     client_network,
     in_thread,
     protect,
     read_form,
 )
-from lckm_intake import Intake, secret_keys
-from lckm_web._answers import Answers
+from lckm_intake import Intake, intake_limits, secret_keys
+from lckm_web._city_map import CityMap
 from lckm_web._office import LODZ, LODZ_AREAS, Declaration, Office
-from lckm_web._pages import PATHS, Pages, View
-from lckm_web._rates import SENDING_RATES, SITE_RATE, Delay, Limit, Rates
+from lckm_web._pages import PATHS, Pages, View, page_at, path_of
+from lckm_web._places import Places
+from lckm_web._previews import Previews
+from lckm_web._rates import SENDING_RATES, SITE_RATE, Limit, Rates
+from lckm_web._receipt_mail import ReceiptMail
+from lckm_web._remarks import missing_texts, unknown_words
 from lckm_web._report_steps import ReportSteps
 from lckm_web._status import Statuses
-from lckm_web._step_views import Step, StepViews
-from lckm_web._texts import declaration_view, message_view, privacy_view, terms_view
+from lckm_web._status_pages import StatusPages
+from lckm_web._step import Step
+from lckm_web._step_views import StepViews
+from lckm_web._street_file import StreetFile
+from lckm_web._texts import (
+    declaration_view,
+    message_view,
+    missing_view,
+    privacy_view,
+    terms_view,
+    wrong_method_view,
+)
 
 _LOG = logging.getLogger("lckm_web")
 Respond = Callable[[Request], Awaitable[Response]]
 _FIELDS = FormLimits()
-# Where a request notes what was typed, for a page that says what failed.
-_TYPED = "lckm_web.typed"
 # Seconds that a form with files waits for those before it.
 _UPLOAD_WAIT = 20.0
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
+def _helpdesk_takes_files(centre: ContactCentre) -> bool:
+    if not centre.plugins.answers("provide_helpdesk"):
+        return True
+    own = offered(centre.plugins.helpdesk, FileAcceptance)
+    return own is None or own.takes_files
 
 
 class ResidentFace:
@@ -62,16 +80,20 @@ class ResidentFace:
         centre: ContactCentre,
         *,
         keys: Sequence[str | bytes] | str,
-        clock: Callable[[], datetime] = _now,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         languages: Sequence[str] = ("pl", "en", "uk"),
         office: Office | Mapping[str, Any] = LODZ,
         declaration: Declaration | Mapping[str, Any] | None = None,
         areas: Mapping[str, str] = LODZ_AREAS,
+        streets: str | None = None,
+        category_words: Mapping[str, Sequence[str]] | None = None,
         names: Mapping[str, Mapping[str, str]] | None = None,
         texts: Mapping[str, Mapping[str, str]] | None = None,
-        limits: IntakeLimits = INTAKE_LIMITS,
+        city_map: CityMap | Mapping[str, Any] | None = None,
+        limits: IntakeLimits | Mapping[str, Any] = INTAKE_LIMITS,
         sending_rates: Sequence[Limit] = SENDING_RATES,
         site_rate: Limit = SITE_RATE,
+        mail_receipts: bool = False,
         public_url: str | None = None,
         trusted_proxies: Sequence[str] = (),
     ) -> None:
@@ -83,17 +105,19 @@ class ResidentFace:
                 new ones, the others still open older ones. In one text, blanks separate them.
             clock: tells the moment, aware.
             languages: those of the pages; the first has no prefix in its paths.
-            office: whose pages these are; a mapping has the arguments of :class:`Office`.
-            declaration: the declaration of accessibility, as :class:`Declaration` or its
-                arguments; without one there is no such page.
+            office: whose pages these are, as :class:`Office` or its arguments.
+            declaration: that of accessibility, as :class:`Declaration` or its arguments.
             areas: names of the parts of the city, by what routes call them.
-            names: names of attributes and kinds of places, by language, by what routes call
-                them.
+            streets: the file that ``lckm streets load`` writes, for suggestions and questions.
+            category_words: words by which categories are found besides their names, by id.
+            names: names of attributes and kinds of places by language, as routes call them.
             texts: a host's own texts in place of some of ours, by language.
-            limits: what is accepted.
-            sending_rates: how many reports one network may send, each as
-                :class:`lckm_http.Rate` or its arguments.
-            site_rate: how many all may send.
+            city_map: as :class:`CityMap` or its arguments; without it there is no map.
+            limits: what is accepted, as :class:`lckm_core.reports.IntakeLimits` or its arguments.
+            sending_rates: how many reports one network may send.
+            site_rate: how many all may send; each as :class:`lckm_http.Rate` or its arguments.
+            mail_receipts: whether a resident may ask for a receipt by mail; it needs ``public_url``
+                and an adapter that sends mail to any address.
             public_url: the address of the site, which the host of requests is held against.
             trusted_proxies: addresses whose word on the client is believed.
 
@@ -102,33 +126,50 @@ class ResidentFace:
         """
         secrets = secret_keys(keys)
         self._clock = clock
-        self._office = office if isinstance(office, Office) else Office(**office)
+        self._office = read_option(Office, office, "office")
         self._centre = centre
-        known = declaration
-        if known is not None and not isinstance(known, Declaration):
-            known = Declaration(**known)
+        known = (
+            None if declaration is None else read_option(Declaration, declaration, "declaration")
+        )
         self._declaration = known
+        known_map = None if city_map is None else read_option(CityMap, city_map, "city_map")
+        limits = intake_limits(limits)
         self._pages = Pages(
             languages=languages,
             office=self._office,
             declaration=known,
             texts=texts or {},
             names=names or {},
+            tiles=known_map.answering(limits.area) if known_map else None,
+            files_always_go=_helpdesk_takes_files(centre),
         )
         intake = Intake(centre, keys=secrets, limits=limits)
         phone = self._office.phone
-        self._views = StepViews(centre, intake, areas=tuple(areas.items()), limits=limits)
-        self._rates = Rates(sending_rates, site_rate)
-        self._steps = ReportSteps(intake, self._views, self._rates, limits=limits, phone=phone)
-        self._statuses = Statuses(centre, intake, keys=secrets, phone=phone)
-        size = limits.most_attachments * limits.most_bytes
-        self._with_files = FormLimits(
-            body=size + 1_000_000,
-            files=limits.most_attachments,
-            file=limits.most_bytes,
+        receipts = ReceiptMail(centre, public_url if mail_receipts else "", self._office)
+        self._category_words = category_words or {}
+        self._places = Places(StreetFile(streets), areas)
+        self._views = StepViews(
+            centre,
+            intake,
+            limits=limits,
+            places=self._places,
+            category_words=self._category_words,
+            city_map=known_map,
+            receipts=receipts,
         )
-        # In a process: the files of one form on their way in, and of one on their way out.
-        self._upload_room, self._file_room = UploadRoom(size), UploadRoom(size)
+        self._rates = Rates(sending_rates, site_rate)
+        self._steps = ReportSteps(
+            intake, self._views, self._rates, limits=limits, phone=phone, receipts=receipts
+        )
+        self._statuses = Statuses(centre, intake, keys=secrets, phone=phone)
+        self._status_pages = StatusPages(self._pages, self._statuses, clock)
+        most, largest = limits.most_attachments, limits.most_bytes
+        size = most * largest
+        self._with_files = FormLimits(body=size + 1_000_000, files=most, file=largest)
+        # In a process: one and a half forms on their way in, and the files of one on their way out.
+        self._arrivals = ArrivalRoom(size // 2, uncounted=_FIELDS.body)
+        self._file_room = UploadRoom(size)
+        self._previews = Previews(intake, clock, largest=largest, most=size)
         self._app = protect(
             Starlette(
                 routes=self._routes(),
@@ -150,23 +191,38 @@ class ResidentFace:
         """The application, to be mounted anywhere."""
         return self._app
 
+    @property
+    def remarks(self) -> Sequence[Message]:
+        """What is odd in the settings, or missing from them."""
+        return [
+            *self._places.remarks,
+            *missing_texts(self._declaration, self._office),
+            *unknown_words(self._centre, self._category_words),
+        ]
+
     def _routes(self) -> list[Route]:
         steps = dict.fromkeys(("form", "details", "contact", "check", "send"), self._step)
         texts = {
             "start": self._start,
             "receipt": self._receipt,
+            "streets": self._suggest,
             "terms": self._terms,
             "privacy": self._privacy,
             "declaration": self._accessibility,
         }
-        forms = {**steps, "status": self._status, "withdraw": self._withdraw}
+        forms = {
+            **steps,
+            "status": self._status_pages.show,
+            "withdraw": self._status_pages.withdraw,
+        }
         return [
             *(Route(PATHS[page], self._safe(call), name=page) for page, call in texts.items()),
             *(
                 Route(PATHS[page], self._safe(call), methods=["GET", "POST"], name=page)
                 for page, call in forms.items()
             ),
-            self._pages.assets.route,
+            self._previews.route,
+            *self._pages.files,
         ]
 
     def _safe(self, respond: Respond) -> Respond:
@@ -187,14 +243,10 @@ class ResidentFace:
     async def _failed(self, request: Request, status: int) -> Response:
         words = self._pages.words(request)
         text = words.translate("W tej chwili nie możemy tego pokazać. Spróbuj za kilka minut.")
-        page = self._page_of(request)
+        page = page_at(request)
         if page in ("status", "withdraw") and request.method == "POST":
-            fields = request.scope["state"].get(_TYPED, FormFields())
-            view = self._statuses.refused(
-                words, fields.text("number"), fields.text("code"), text, status
-            )
-        else:
-            view = message_view(words.translate("Nie udało się"), text, status)
+            return self._status_pages.refuse(request, text, status)
+        view = message_view(words.translate("Nie udało się"), text, status)
         return self._pages.respond(request, view)
 
     # ── the pages of a report ───────────────────────────────────────────────────────────────────
@@ -214,17 +266,16 @@ class ResidentFace:
         if request.method != "POST":
             if page != "form":
                 # What these pages show comes with a form; an address alone has none of it.
-                return RedirectResponse(self._address(request, "form"), 303)
+                return RedirectResponse(path_of(request, "form"), 303)
             view = await in_thread(self._views.empty, self._pages.words(request), self._clock())
             return self._pages.respond(request, view)
         limits = self._with_files if page == "form" else _FIELDS
-        held = size if (size := announced_size(request)) > _FIELDS.body else 0
-        async with self._upload_room.hold(held, wait=_UPLOAD_WAIT) as has_room:
-            if not has_room:
-                return await self._crowded(request, page)
+        async with self._arrivals.enter(wait=_UPLOAD_WAIT) as arrival:
             try:
-                fields = await read_form(request, limits)
+                fields = await read_form(request, limits, take=arrival.take)
             except RefusedRequestError as error:
+                if error.reason is Refusal.CROWDED:
+                    return await self._crowded(request, page, error.fields or FormFields())
                 # Answered here, as long as its files have their room.
                 return await self._refused(request, error)
             step = self._read_step(request, page, fields)
@@ -233,14 +284,17 @@ class ResidentFace:
             async with self._file_room.hold(size, wait=inf):
                 return await self._taken(request, step)
 
-    async def _crowded(self, request: Request, page: str) -> Response:
+    async def _suggest(self, request: Request) -> Response:
+        """Answer with streets for what was typed so far; nothing of it is kept or logged."""
+        streets = await in_thread(self._places.suggest, request.query_params.get("q", ""))
+        if streets is None:
+            return await self._missing(request, Exception())
+        return JSONResponse({"streets": streets})
+
+    async def _crowded(self, request: Request, page: str, fields: FormFields) -> Response:
         """Answer a form that found no room: with its words, and without its new files."""
-        step = self._read_step(request, page, await self._read_words(request))
-        step = attrs.evolve(step, new_files=())
-        text = step.words.translate(
-            "Teraz przychodzi za dużo plików naraz, więc tych nie dodano. Wszystko, co wpisano, "
-            "jest na tej stronie: dodaj je za chwilę jeszcze raz."
-        )
+        step = self._read_step(request, page, fields)
+        text = step.words.message(Refusal.CROWDED.message)
         view = await in_thread(self._steps.refused, step, 503, text, _UPLOAD_WAIT)
         return self._pages.respond(request, view)
 
@@ -253,7 +307,7 @@ class ResidentFace:
 
     async def _taken(self, request: Request, step: Step) -> Response:
         """Answer a step that was read."""
-        delay = self._upload_delay(step)
+        delay = self._rates.count_upload(step)
         if delay is not None:
             # Files are not taken in, or the limit would keep none away.
             step = attrs.evolve(step, new_files=())
@@ -263,47 +317,28 @@ class ResidentFace:
         if isinstance(result, View):
             return self._pages.respond(request, result)
         reference = self._statuses.reference(result.number, now=step.now)
-        return RedirectResponse(f"{self._address(request, 'receipt')}?r={reference}", 303)
+        return RedirectResponse(f"{path_of(request, 'receipt')}?r={reference}", 303)
 
     def _read_step(self, request: Request, page: str, fields: FormFields) -> Step:
-        pairs = ((name, value) for name, values in fields.values.items() for value in values)
-        return Step(
-            page=page,
-            action=fields.text("do"),
-            answers=Answers.read(pairs),
-            words=self._pages.words(request),
-            now=self._clock(),
-            new_files=fields.files_of("new_files"),
-            removed=fields.texts("remove"),
-            photo_point=fields.text("photo_point"),
-            network=client_network(request),
-            shown=fields.text("shown"),
-        )
-
-    def _upload_delay(self, step: Step) -> Delay | None:
-        """Return how long to wait before files are taken."""
-        if not step.new_files:
-            return None
-        return self._rates.count_upload(step.network, now=step.now)
+        words, network = self._pages.words(request), client_network(request)
+        step = Step.read(page, fields, words=words, now=self._clock(), network=network)
+        return attrs.evolve(step, status_path=path_of(request, "status"))
 
     async def _refused(self, request: Request, error: Exception) -> Response:
         """Answer a request that was refused before its form was read, or while it was."""
         assert isinstance(error, RefusedRequestError)
         words = self._pages.words(request)
-        page = self._page_of(request)
+        page = page_at(request)
         message = words.message(error.reason.message)
         if error.reason is Refusal.WRONG_HOST or page is None or request.method != "POST":
             view = message_view(words.translate("Nie udało się"), message, error.status_code)
             return self._pages.respond(request, view)
-        fields = error.fields
-        if fields is None:
-            # Refused before it was read, as from another site, whose files are not kept.
-            fields = await self._read_words(request)
+        # Refused before it was read, as from another site, its files are not kept.
+        fields = error.fields or await self._read_words(request)
         if page in ("status", "withdraw"):
-            view = self._statuses.refused(
-                words, fields.text("number"), fields.text("code"), message, error.status_code
+            return self._status_pages.refuse(
+                request, message, error.status_code, fields, cut=error.cut or ""
             )
-            return self._pages.respond(request, view)
         step = self._read_step(request, page, fields)
         if error.reason is Refusal.CROSS_SITE:
             # Another site may have filled it in: so it goes through all pages again, with a
@@ -311,17 +346,12 @@ class ResidentFace:
             page = "form" if page in ("check", "send") else page
             step = self._read_step(request, page, FormFields(fields.values))
             step = attrs.evolve(step, answers=step.answers.words_only(), removed=(), shown="")
-        elif self._upload_delay(step) is not None:
+        elif self._rates.count_upload(step) is not None:
             # A form that is refused brings files in as any other does.
             step = attrs.evolve(step, new_files=())
-        view = await in_thread(self._steps.refused, step, error.status_code, message)
+        refused, cut = self._steps.refused, error.cut or ""
+        view = await in_thread(refused, step, error.status_code, message, cut=cut)
         return self._pages.respond(request, view)
-
-    def _page_of(self, request: Request) -> str | None:
-        root: str = request.scope.get("root_path", "")
-        path: str = request.scope["path"]
-        rest = path[len(root) :] if path.startswith(root) else path
-        return next((page for page, own in PATHS.items() if own == rest), None)
 
     async def _receipt(self, request: Request) -> Response:
         reference = request.query_params.get("r", "")
@@ -329,38 +359,7 @@ class ResidentFace:
         view = await in_thread(self._statuses.receipt, reference, words, now=self._clock())
         return self._pages.respond(request, view)
 
-    # ── status and withdrawal ───────────────────────────────────────────────────────────────────
-
-    async def _status(self, request: Request) -> Response:
-        words = self._pages.words(request)
-        if request.method != "POST":
-            return self._pages.respond(request, self._statuses.form(words))
-        fields = request.scope["state"][_TYPED] = await read_form(request, _FIELDS)
-        view = await in_thread(
-            self._statuses.show,
-            fields.text("number"),
-            fields.text("code"),
-            words,
-            network=client_network(request),
-            now=self._clock(),
-        )
-        return self._pages.respond(request, view)
-
-    async def _withdraw(self, request: Request) -> Response:
-        words = self._pages.words(request)
-        if request.method != "POST":
-            return RedirectResponse(self._address(request, "status"), 303)
-        fields = request.scope["state"][_TYPED] = await read_form(request, _FIELDS)
-        view = await in_thread(
-            self._statuses.withdraw,
-            fields.text("number"),
-            fields.text("code"),
-            words,
-            is_sure=fields.text("do") == "withdraw",
-            network=client_network(request),
-            now=self._clock(),
-        )
-        return self._pages.respond(request, view)
+    # ── texts ─────────────────────────────────────────────────────────────────────────────────────
 
     async def _terms(self, request: Request) -> Response:
         words = self._pages.words(request)
@@ -370,8 +369,7 @@ class ResidentFace:
         return self._pages.respond(request, terms_view(words, versions, version, on))
 
     async def _privacy(self, request: Request) -> Response:
-        words = self._pages.words(request)
-        return self._pages.respond(request, privacy_view(words))
+        return self._pages.respond(request, privacy_view(self._pages.words(request)))
 
     async def _accessibility(self, request: Request) -> Response:
         words = self._pages.words(request)
@@ -380,21 +378,9 @@ class ResidentFace:
         return self._pages.respond(request, declaration_view(words, self._declaration))
 
     async def _missing(self, request: Request, _error: Exception) -> Response:
-        words = self._pages.words(request)
-        text = words.translate(
-            "Pod tym adresem nic nie ma. Sprawdź adres albo zacznij od początku."
-        )
-        view = message_view(words.translate("Nie ma takiej strony"), text, 404)
-        return self._pages.respond(request, view)
+        return self._pages.respond(request, missing_view(self._pages.words(request)))
 
     async def _wrong_method(self, request: Request, error: Exception) -> Response:
-        words = self._pages.words(request)
-        text = words.message(Refusal.WRONG_METHOD.message)
-        response = self._pages.respond(
-            request, message_view(words.translate("Nie udało się"), text, 405)
-        )
+        response = self._pages.respond(request, wrong_method_view(self._pages.words(request)))
         response.headers.update(getattr(error, "headers", None) or {})
         return response
-
-    def _address(self, request: Request, page: str) -> str:
-        return str(request.scope.get("root_path", "")) + PATHS[page]

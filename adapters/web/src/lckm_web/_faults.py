@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 import attrs
+from markupsafe import Markup
 
 from lckm_core.fields import fields_by_key
 from lckm_core.findings import Finding
 from lckm_core.reports import IntakeLimits, ReportForm
 from lckm_intake import RefusalReason
 from lckm_web._answers import ATTRIBUTE, Answers
+from lckm_web._words import Words
 
 Translate = Callable[[str], str]
 # The numbers of the Polish emergency services.
@@ -35,6 +37,32 @@ class Fault:
         """The emergency number in the message, empty for none."""
         found = _EMERGENCY.search(self.message) if self.stops else None
         return found[0] if found else ""
+
+
+def too_long(field: str, words: Words) -> Fault | None:
+    """Return that the end of a field is lost; ``None`` for one that nobody fills in."""
+    labels = {
+        "description": words.translate("Opisz, co się stało (obowiązkowo)"),
+        "street": words.translate("Ulica i numer"),
+        "place": words.translate("Miejsce własnymi słowami"),
+        "name": words.translate("Imię i nazwisko (nieobowiązkowo)"),
+        "email": words.translate("Adres e-mail (nieobowiązkowo)"),
+        "phone": words.translate("Numer telefonu (nieobowiązkowo)"),
+        "address": words.translate("Adres do listów (nieobowiązkowo)"),
+        "number": words.translate("Numer zgłoszenia"),
+        "code": words.translate("Kod"),
+    }
+    label = labels.get(field, "")
+    if field.startswith(ATTRIBUTE):
+        named = words.label(field.removeprefix(ATTRIBUTE))
+        label = named.striptags() if isinstance(named, Markup) else named
+    if not label:
+        return None
+    text = words.translate(
+        "Pole „{field}” jest dłuższe, niż mieści formularz (256 000 bajtów). Wróciło bez końca: "
+        "skróć je i sprawdź, czym się kończy."
+    )
+    return Fault(field, text.format(field=label))
 
 
 # The page that each field is on; others belong to the first.

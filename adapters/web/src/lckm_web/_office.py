@@ -47,7 +47,8 @@ class Office:
         part: what of it this is.
         phone: the telephone of the contact centre; empty for none.
         email: its address.
-        portal: the address of the pages with descriptions of procedures; empty for none.
+        portal: the address of the pages with descriptions of procedures, in which
+            ``{language}`` stands for ``en/`` and the like; empty for none.
         controller: who decides on the personal data (art. 13 GDPR).
         data_protection: how to reach the data protection officer; empty for none.
     """
@@ -72,13 +73,17 @@ class Declaration:
     Args:
         entity: the public body.
         url: the address of the site.
-        published_on: when the site was published; ``updated_on`` when it last changed much.
+        published_on: when the site was published.
+        updated_on: when it last changed much.
         status: ``full``, ``partial`` or ``none``: how far the site meets the law.
         faults: what is not accessible, a line each; for ``partial`` and ``none``.
-        drawn_up_on: when the declaration was drawn up; ``reviewed_on`` when last reviewed.
+        drawn_up_on: when the declaration was drawn up.
+        reviewed_on: when it was last reviewed.
         assessment: how it was assessed: ``self`` or ``external``.
         auditor: who assessed it, where that was somebody else.
-        person: who answers questions, with ``email`` and ``phone``.
+        person: who answers questions.
+        email: their address.
+        phone: their telephone.
         architecture: how the building can be reached, a line for each paragraph.
         applications: applications for telephones, or that there are none.
     """

@@ -1,6 +1,7 @@
 """The pages of the face: templates in the frame of lckm-pages, in each language."""
 
 from collections.abc import Mapping, Sequence
+from importlib.resources import files
 from typing import Any, Final
 
 import attrs
@@ -8,12 +9,22 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
+from starlette.routing import Route
 
-from lckm_http import Assets, Translations, address_in, language_of
+from lckm_http import (
+    LANGUAGE_NAMES,
+    Assets,
+    Tiles,
+    Translations,
+    address_in,
+    address_of_face,
+    language_of,
+)
 from lckm_pages import Frame, FrameWords, Site, clean, plain_page, stylesheet
 from lckm_web._faults import Fault
 from lckm_web._office import Declaration, Office
-from lckm_web._words import LANGUAGE_NAMES, Words
+from lckm_web._previews import SHOWN_BY_ALL, SHOWN_BY_SOME, preview_path
+from lckm_web._words import Words
 
 PATHS: Final[Mapping[str, str]] = {
     "start": "/",
@@ -22,6 +33,7 @@ PATHS: Final[Mapping[str, str]] = {
     "contact": "/zgloszenie/kontakt",
     "check": "/zgloszenie/sprawdz",
     "send": "/zgloszenie/wyslij",
+    "streets": "/ulice",
     "receipt": "/przyjete",
     "status": "/sprawdz",
     "withdraw": "/sprawdz/cofnij",
@@ -37,6 +49,19 @@ _OF_FORM = ("form", "details", "contact", "check")
 # The pages that show something by what their address asks for.
 _OF_QUERY = ("receipt", "terms")
 _WITH_SCRIPT = ("form", "receipt")
+
+
+def path_of(request: Request, page: str) -> str:
+    """Return the path of a page, below where the face is mounted and its language's prefix."""
+    return str(request.scope.get("root_path", "")) + PATHS[page]
+
+
+def page_at(request: Request) -> str | None:
+    """Return the page of a request's path, ``None`` where there is none."""
+    root: str = request.scope.get("root_path", "")
+    path: str = request.scope["path"]
+    rest = path[len(root) :] if path.startswith(root) else path
+    return next((page for page, own in PATHS.items() if own == rest), None)
 
 
 @attrs.frozen(kw_only=True)
@@ -71,6 +96,8 @@ class Pages:
         declaration: Declaration | None,
         texts: Mapping[str, Mapping[str, str]],
         names: Mapping[str, Mapping[str, str]],
+        tiles: Tiles | None = None,
+        files_always_go: bool = True,
     ) -> None:
         catalogues = Translations("lckm_web", "lckm_web", languages=languages)
         self._words = {
@@ -79,7 +106,12 @@ class Pages:
         }
         self._office = office
         self._declaration = declaration
-        self.assets = Assets("lckm_web", "static", more={"frame.css": stylesheet().encode()})
+        self._tiles = tiles
+        self._files_always_go = files_always_go
+        # One file: each more is a request before the first page is painted.
+        own = files("lckm_web").joinpath("service.css").read_text(encoding="utf-8")
+        style = f"{stylesheet()}\n{own}".encode()
+        self.assets = Assets("lckm_web", "static", more={"style.css": style})
         self._environment = Environment(
             loader=PackageLoader("lckm_web"),
             autoescape=True,
@@ -89,6 +121,11 @@ class Pages:
         )
         self._environment.filters.update(newlines=_newlines, telephone=_telephone)
 
+    @property
+    def files(self) -> list[Route]:
+        """The routes of what pages load: style, scripts and the tiles of the map."""
+        return [self.assets.route, *([self._tiles.route] if self._tiles else [])]
+
     def words(self, request: Request) -> Words:
         """Return the words of the request's language."""
         return self._words[language_of(request)]
@@ -96,10 +133,9 @@ class Pages:
     def respond(self, request: Request, view: View) -> HTMLResponse:
         """Return a view as a response."""
         words = self.words(request)
-        root: str = request.scope.get("root_path", "")
 
         def url(page: str) -> str:
-            return root + PATHS[page]
+            return path_of(request, page)
 
         def faulty(field: str) -> list[str]:
             return [fault.message for fault in view.faults if fault.field == field]
@@ -120,6 +156,11 @@ class Pages:
             "polish": words.polish,
             "lang": words.language,
             "url": url,
+            "asset": lambda name: self.assets.url(request, name),
+            "tile_address": self._tiles.url(request) if self._tiles else "",
+            "preview_address": lambda file: preview_path(request, file.token),
+            "shown_by_all": SHOWN_BY_ALL,
+            "shown_by_some": SHOWN_BY_SOME,
             "absolute": lambda page: f"{request.url.scheme}://{request.url.netloc}{url(page)}",
             "faults": view.faults,
             "faulty": faulty,
@@ -132,9 +173,10 @@ class Pages:
                 ("992", words.translate("pogotowie gazowe")),
                 ("994", words.translate("pogotowie wodociągowe")),
             ],
-            "portal": self._office.portal,
+            "portal": address_of_face(request, self._office.portal),
             "office": self._office,
             "size": words.size,
+            "files_always_go": self._files_always_go,
         }
         body = self._environment.get_template((view.template or view.page) + ".html").render(
             **common, **view.context
@@ -165,17 +207,15 @@ class Pages:
         _ = words.translate
         links = [(_("Zgłoś"), url("form")), (_("Sprawdź zgłoszenie"), url("status"))]
         if self._office.portal:
-            links.append((_("Załatw sprawę"), self._office.portal))
+            portal = address_of_face(request, self._office.portal)
+            links.append((_("Załatw sprawę"), portal))
         foot = [(_("Regulamin"), url("terms")), (_("Prywatność"), url("privacy"))]
         if self._office.phone:
             # Help stands at one place on every page (WCAG 3.2.6).
             text = _("Pomoc: {phone}").format(phone=self._office.phone)
             foot.insert(0, (text, f"tel:{_telephone(self._office.phone)}"))
-        style = self.assets.url(request, "service.css")
         icon = self.assets.url(request, "icon.svg")
-        head = Markup(
-            '<link rel="stylesheet" href="{}">\n<link rel="icon" type="image/svg+xml" href="{}">'
-        ).format(style, icon)
+        head = Markup('<link rel="icon" type="image/svg+xml" href="{}">').format(icon)
         if self._declaration:
             foot.append((_("Deklaracja dostępności"), url("declaration")))
             head += Markup('\n<meta name="deklaracja-dostępności" content="{}">').format(
@@ -191,7 +231,7 @@ class Pages:
             home=url("start"),
             links=links,
             here=url(here),
-            style=self.assets.url(request, "frame.css"),
+            style=self.assets.url(request, "style.css"),
             head=head,
             foot=foot,
             words=FrameWords(

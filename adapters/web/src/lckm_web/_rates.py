@@ -8,7 +8,9 @@ from typing import Any, Final
 
 import attrs
 
+from lckm_core.ports import read_option, read_options
 from lckm_http import Rate, Throttle
+from lckm_web._step import Step
 
 # Reports of one network, and of all.
 SENDING_RATES: Final = (Rate(3, 60), Rate(10, 3_600), Rate(60, 86_400))
@@ -40,8 +42,8 @@ class Rates:
     """
 
     def __init__(self, sending: Sequence[Limit], site: Limit) -> None:
-        whole = _rate(site)
-        own = [_rate(limit) for limit in sending]
+        whole = read_option(Rate, site, "site_rate")
+        own = read_options(Rate, sending, "sending_rates")
         self._sending = Throttle(*own)
         self._site = Throttle(whole)
         self._again = Throttle(attrs.evolve(whole, times=ceil(whole.times / 2)))
@@ -73,11 +75,7 @@ class Rates:
         wait = self._numbers.admit(network, now=now)
         return Delay(wait) if wait > 0 else None
 
-    def count_upload(self, network: str, *, now: datetime) -> Delay | None:
-        """Count a form with files and return ``None``, or return how long it has to wait."""
-        wait = self._uploads.admit(network, now=now)
+    def count_upload(self, step: Step) -> Delay | None:
+        """Count a form with files and return ``None``, or return how long these have to wait."""
+        wait = self._uploads.admit(step.network, now=step.now) if step.new_files else 0
         return Delay(wait, is_for_files=True) if wait > 0 else None
-
-
-def _rate(limit: Limit) -> Rate:
-    return limit if isinstance(limit, Rate) else Rate(**limit)

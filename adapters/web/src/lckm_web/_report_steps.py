@@ -1,9 +1,9 @@
 """The pages of one report, from the first word to the receipt."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -21,12 +21,23 @@ from lckm_intake import (
     FileRefusedError,
     Intake,
     IssuedNumber,
+    Receipt,
 )
 from lckm_web._answers import UNKNOWN, point_text
-from lckm_web._faults import Fault, faults, page_of, refused_file
+from lckm_web._faults import Fault, faults, page_of, refused_file, too_long
 from lckm_web._pages import View
 from lckm_web._rates import Delay, Rates
-from lckm_web._step_views import Step, StepViews
+from lckm_web._receipt_mail import ReceiptMail
+from lckm_web._report_refusals import (
+    changed,
+    gone,
+    sent_before,
+    too_often,
+    unknown_number,
+    withdrawn,
+)
+from lckm_web._step import Step
+from lckm_web._step_views import StepViews
 from lckm_web._words import Words
 
 _LOG = logging.getLogger("lckm_web")
@@ -46,7 +57,9 @@ class ReportSteps:
         *,
         limits: IntakeLimits,
         phone: str,
+        receipts: ReceiptMail,
     ) -> None:
+        self._receipts = receipts
         self._intake = intake
         self._rates = rates
         self._views = views
@@ -58,7 +71,7 @@ class ReportSteps:
 
         Whatever is wrong, the page that comes back has every word that was typed.
         """
-        step = attrs.evolve(step, table=self._views.table())
+        step = self._views.located(step)
         if step.action == "empty-trap":
             # A browser may have filled it in, and nobody sees it to empty it.
             answers = attrs.evolve(step.answers, trap="")
@@ -76,14 +89,20 @@ class ReportSteps:
             _LOG.error("%s failed: %s", step.page, describe_error(error))
             return self.refused(step, 500, self._busy(step.words))
 
-    def refused(self, step: Step, status: int, message: str, wait: float = 0) -> View:
-        """Return the page that was sent once more, with why it was not taken."""
-        step = attrs.evolve(step, table=step.table or self._views.table())
+    def refused(
+        self, step: Step, status: int, message: str, wait: float = 0, *, cut: str = ""
+    ) -> View:
+        """Return the page that was sent once more, with why it was not taken.
+
+        Where a field was *cut*, it is the page with that field.
+        """
+        step = self._views.located(step)
         headers = {"Retry-After": str(max(1, round(wait)))} if wait else {}
-        found = [Fault("", message)]
+        lost = too_long(cut, step.words) if cut else None
+        found = [lost or Fault("", message)]
         try:
             step, _ = self._with_files(step)
-            view = self._views.view(step, _shown(step.page), found)
+            view = self._views.view(step, page_of(lost) if lost else _shown(step.page), found)
         except Exception as error:  # noqa: BLE001  (the first page needs no store)
             _LOG.error("%s cannot be shown: %s", step.page, type(error).__name__)
             view = self._views.form(step, found, ())
@@ -93,20 +112,14 @@ class ReportSteps:
         """Return the page that was sent once more, with why it has to wait, and how long."""
         if delay.is_site_busy:
             return self.refused(step, 503, self._busy(step.words), delay.seconds)
-        if delay.is_for_files:
-            text = step.words.translate(
-                "Z tej sieci przyszło za dużo plików naraz, więc tych nie dodano. Wszystko, co "
-                "wpisano, i pliki dodane wcześniej są na tej stronie: dodaj nowe później."
-            )
-        else:
-            text = step.words.translate(
-                "Z tej sieci przyszło za dużo zgłoszeń naraz. Wszystko, co wpisano, jest na tej "
-                "stronie: spróbuj później."
-            )
+        text = too_often(step.words, delay)
         return self.refused(step, 429, self._with_phone(step.words, text), delay.seconds)
 
     def _take(self, step: Step) -> View | IssuedNumber:
         step, found = self._with_files(step)
+        if _is_search(step):
+            answers = attrs.evolve(step.answers, searched=step.answers.category_search)
+            step = attrs.evolve(step, answers=answers, action="show")
         if step.action == "show":
             return self._views.view(step, _shown(step.page), found)
         if step.page == "details":
@@ -114,12 +127,15 @@ class ReportSteps:
         found += self._judged(step)
         # Whoever is told to call is not told of spelling, too.
         found = [fault for fault in found if fault.stops] or found
+        step, is_asked = _asking(step)
         pages = _ORDER[: _ORDER.index(step.page) + 1] if step.page in _ORDER else _ORDER
         wrong = [page for page in pages if any(page_of(fault) == page for fault in found)]
         if wrong:
             return self._faulty(step, wrong[0], found)
         if step.page == "send":
             return self._send(step)
+        if is_asked:
+            return self._views.view(step, "form", found)
         if not step.answers.number:
             # Drawn early: whoever goes back to a page in between sends the same report again.
             delay = self._rates.count_number(step.network, now=step.now)
@@ -150,7 +166,7 @@ class ReportSteps:
         if step.page != "send":
             known = [token for token in tokens if self._views.file(step, token) is not None]
             if len(known) < len(tokens) and not self._is_sent(step):
-                found.append(Fault("new_files", _gone(step.words)))
+                found.append(Fault("new_files", gone(step.words)))
                 tokens = known
         for file in step.new_files:
             refusal = self._refusal(step.words, file, len(tokens))
@@ -198,7 +214,11 @@ class ReportSteps:
     def _judged(self, step: Step) -> list[Fault]:
         form = self._views.report_form(step, self._views.files(step))
         findings = check_report_form(form, limits=self._limits)
-        return self._category_faults(step) + self._faults(step, findings)
+        return [
+            *self._category_faults(step),
+            *self._faults(step, findings),
+            *self._receipts.faults(step, findings),
+        ]
 
     def _faults(self, step: Step, findings: Findings) -> list[Fault]:
         return faults(
@@ -225,29 +245,30 @@ class ReportSteps:
         form = self._views.report_form(step, self._views.files(step))
         issued = IssuedNumber(answers.number, answers.proof)
         if not self._intake.is_issued(issued):
-            return self._renumbered(step, _unknown_number(step.words))
+            return self._renumbered(step, unknown_number(step.words))
         terms = None
         if not self._views.is_registered(issued.number):
-            gone = [token for token in answers.files if self._views.file(step, token) is None]
-            if gone:
-                return self._without_file(step, answers.files.index(gone[0]))
+            lost = [token for token in answers.files if self._views.file(step, token) is None]
+            if lost:
+                return self._without_file(step, answers.files.index(lost[0]))
             summary = self._views.summary(step)
             changes = summary.changes(step.shown, step.words)
             if changes:
                 found = [Fault("", text) for text in changes]
                 return attrs.evolve(self._views.view(step, "check", found), status=409)
+            if not self._receipts.admit(step):
+                return self._without_receipt(step)
             # A report that is sent again, as after a lost answer, counts once.
             delay = self._rates.count_report(step.network, now=step.now)
             if delay is not None:
+                self._receipts.give_back(step)
                 return self.delayed(step, delay)
             terms = summary.terms
         try:
-            receipt = self._intake.register(
-                form, answers.files, issued, now=step.now, terms_version=terms
-            )
+            receipt = self._register(step, form, issued, terms)
         except AlreadyRegisteredError:
             is_gone = self._views.is_anonymous(answers.number)
-            text = _withdrawn(step.words) if is_gone else _changed(step.words)
+            text = withdrawn(step.words) if is_gone else changed(step.words)
             return self._renumbered(step, text)
         except FileExpiredError as error:
             return self._without_file(step, error.index)
@@ -255,16 +276,43 @@ class ReportSteps:
             found = self._faults(step, error.findings)
             return self._faulty(step, page_of(found[0]), found)
         if receipt.report.is_anonymous:
-            return self._renumbered(step, _withdrawn(step.words))
+            return self._renumbered(step, withdrawn(step.words))
         if step.now - receipt.report.registered_at >= _CODE_SHOWN_AGAIN:
-            return self._renumbered(step, _sent_before(step.words))
+            return self._renumbered(step, sent_before(step.words))
         return issued
+
+    def _register(
+        self, step: Step, form: Mapping[str, Any], issued: IssuedNumber, terms: str | None
+    ) -> Receipt:
+        """Register a report; one that is registered before has no *terms*."""
+        try:
+            return self._intake.register(
+                form,
+                step.answers.files,
+                issued,
+                now=step.now,
+                terms_version=terms,
+                receipt_text=self._receipts.text(issued.number, step),
+            )
+        except Exception:
+            if terms is not None:
+                self._receipts.give_back(step)
+            raise
+
+    def _without_receipt(self, step: Step) -> View:
+        """Return the check page without the receipt, for its address had its share."""
+        text = step.words.translate(
+            "Na ten adres poszło w ciągu godziny dużo potwierdzeń, więc następnego teraz nie "
+            "wyślemy. Zgłoszenia jeszcze nie wysłano: wyślij je bez potwierdzenia."
+        )
+        step = attrs.evolve(step, answers=attrs.evolve(step.answers, receipt=""))
+        return attrs.evolve(self._views.view(step, "check", [Fault("", text)]), status=409)
 
     def _without_file(self, step: Step, index: int) -> View:
         """Return the first page without a file that waited too long."""
         left = [token for at, token in enumerate(step.answers.files) if at != index]
         step = attrs.evolve(step, answers=attrs.evolve(step.answers, files=tuple(left)))
-        return self._faulty(step, "form", [Fault("new_files", _gone(step.words))])
+        return self._faulty(step, "form", [Fault("new_files", gone(step.words))])
 
     def _renumbered(self, step: Step, message: str) -> View:
         """Return the check page with a new number, and why the old one is not used."""
@@ -272,7 +320,7 @@ class ReportSteps:
         here = tuple(one for one in step.answers.files if self._views.file(step, one) is not None)
         if len(here) < len(step.answers.files):
             # The report of the old number took them over.
-            found.append(Fault("", _gone(step.words)))
+            found.append(Fault("", gone(step.words)))
         answers = attrs.evolve(step.answers, number="", proof="", files=here)
         step = attrs.evolve(step, answers=answers)
         delay = self._rates.count_number(step.network, now=step.now)
@@ -305,39 +353,23 @@ class ReportSteps:
         return f"{text} {words.translate('Telefon:')} {self._phone}" if self._phone else text
 
 
+def _is_search(step: Step) -> bool:
+    """Return whether categories are searched: by the button, or by Enter in the field."""
+    answers = step.answers
+    is_new = answers.category_search.strip() and answers.category_search != answers.searched
+    goes_on = step.page == "form" and step.action == "next" and not answers.category
+    return step.action == "search" or bool(is_new and goes_on)
+
+
+def _asking(step: Step) -> tuple[Step, bool]:
+    """Return a step with the street that is asked of, and whether it is asked now: once each."""
+    answers = step.answers
+    if step.page != "form" or step.match is None or not step.match.choices:
+        return step, False
+    answers = attrs.evolve(answers, asked_street=answers.street)
+    return attrs.evolve(step, answers=answers), answers != step.answers
+
+
 def _shown(page: str) -> str:
     """Return the page that a form was on; the button to send is on that of the check."""
     return "check" if page == "send" else page
-
-
-def _gone(words: Words) -> str:
-    return words.translate("Jednego z plików już nie mamy. Dodaj go jeszcze raz.")
-
-
-def _changed(words: Words) -> str:
-    return words.translate(
-        "Pod tym numerem jest już zgłoszenie o innej treści. Jeśli chcesz wysłać także to, "
-        "wyślij je teraz: dostanie nowy numer."
-    )
-
-
-def _withdrawn(words: Words) -> str:
-    return words.translate(
-        "Zgłoszenie o tym numerze już przyjęliśmy, a dane osób i pliki z niego są już usunięte, "
-        "więc nic do niego nie dodamy. To, co jest na tej stronie, możesz wysłać jako nowe "
-        "zgłoszenie: dostanie nowy numer."
-    )
-
-
-def _sent_before(words: Words) -> str:
-    return words.translate(
-        "To zgłoszenie już przyjęliśmy. Kodu po dobie nie pokazujemy drugi raz. Jeśli chcesz "
-        "wysłać je jeszcze raz, wyślij je teraz: dostanie nowy numer."
-    )
-
-
-def _unknown_number(words: Words) -> str:
-    return words.translate(
-        "Nic jeszcze nie wysłano. Strona nie miała numeru od nas, więc dostała nowy. "
-        "Sprawdź zgłoszenie i wyślij je jeszcze raz."
-    )

@@ -7,11 +7,13 @@ from unicodedata import category
 
 from lckm_core import ContactCentre
 from lckm_core.centre import ReportStatus
+from lckm_core.delivery import DispatchKind, DispatchState, dispatch_id
 from lckm_core.errors import NoSuchReportError
 from lckm_core.reports import is_report_number
 from lckm_http import Rate, Throttle
 from lckm_intake import Intake
-from lckm_web._faults import Fault
+from lckm_web._deletion import Deletion
+from lckm_web._faults import Fault, too_long
 from lckm_web._pages import View
 from lckm_web._receipt_reference import receipt_number, receipt_reference
 from lckm_web._words import Words
@@ -20,6 +22,11 @@ _LOG = logging.getLogger("lckm_web")
 # Wrong tries: of one network at one number, and at all numbers.
 _AT_NUMBER = Rate(5, 60)
 _IN_ALL = Rate(30, 600)
+# Of a report whose store is away.
+_UNKNOWN = None, False, None
+
+# Of what was typed as a number; with blanks it is hardly longer than 40 characters.
+_LONGEST = 200
 
 
 class Statuses:
@@ -43,7 +50,7 @@ class Statuses:
         """Return the receipt page, for ten minutes with the code."""
         _ = words.translate
         number = receipt_number(reference, keys=self._keys, now=now)
-        status = self._status_if_there(number) if number else None
+        status, is_mailed, deletion = self._state_if_there(number) if number else _UNKNOWN
         # After withdrawal there is nothing left that a code is for.
         if number is None or (status and status.first_clean_day is None):
             return View(
@@ -62,17 +69,27 @@ class Statuses:
                 "code": code,
                 "status": status,
                 "data_until": words.day(last_day) if last_day else "",
+                "is_mailed": is_mailed,
+                "deleted": deletion.parts(words) if deletion else "",
                 "copied": f"{_('Numer')}: {number}\n{_('Kod')}: {code}",
             },
         )
 
-    def _status_if_there(self, number: str) -> ReportStatus | None:
-        """Return the status, ``None`` when the store is away: number and code need none."""
+    def _state_if_there(self, number: str) -> tuple[ReportStatus | None, bool, Deletion | None]:
+        """Return the status, whether a receipt is mailed, and what will be deleted.
+
+        Nothing of that is known when the store is away; number and code need no store.
+        """
         try:
-            return self._centre.status(number)
+            status = self._centre.status(number)
+            reports = self._centre.plugins.reports
+            mail = reports.dispatch(dispatch_id(number, DispatchKind.RECEIPT))
+            report = reports.get(number)
         except Exception as error:  # noqa: BLE001  (whoever sent a report gets its code)
             _LOG.error("a receipt has no status: %s", type(error).__name__)
-            return None
+            return _UNKNOWN
+        is_mailed = mail is not None and mail.state is not DispatchState.VOID
+        return status, is_mailed, Deletion.of(report) if report else None
 
     def form(
         self,
@@ -95,9 +112,12 @@ class Statuses:
             headers={"Retry-After": str(max(1, round(wait)))} if wait else {},
         )
 
-    def refused(self, words: Words, number: str, code: str, message: str, status: int) -> View:
+    def refused(
+        self, words: Words, number: str, code: str, message: str, status: int, *, cut: str = ""
+    ) -> View:
         """Return the page that asks for number and code once more, with why."""
-        return self.form(words, number, code, found=[Fault("", message)], status=status)
+        found = (too_long(cut, words) if cut else None) or Fault("", message)
+        return self.form(words, number, code, found=[found], status=status)
 
     def show(self, number: str, code: str, words: Words, *, network: str, now: datetime) -> View:
         """Return the status of a report, or one answer for a wrong number and a wrong code."""
@@ -149,7 +169,8 @@ class Statuses:
             found.append(Fault("code", _("Wpisz kod.")))
         if found:
             return "", self.form(words, typed, code, found=found, status=400)
-        key = f"{network} {''.join(typed.split()).upper()[:40]}"
+        signs = (sign for sign in typed[:_LONGEST] if not (sign.isspace() or _is_dash(sign)))
+        key = f"{network} {''.join(signs).upper()[:40]}"
         wait = max(self._at_number.wait(key, now=now), self._in_all.wait(network, now=now))
         if wait > 0:
             text = _("Za dużo prób. Spróbuj ponownie za minutę.")
@@ -167,11 +188,12 @@ class Statuses:
 
     def _known(self, typed: str, code: str) -> str:
         """Return the number of a report whose code this is, empty where there is none."""
-        number = "".join(
-            "-" if category(sign) == "Pd" or sign == "\u2212" else sign for sign in typed
-        )
-        number = "".join(number.split())
-        for one in dict.fromkeys((number, number.upper())):
+        parts = "".join("-" if _is_dash(sign) else sign for sign in typed[:_LONGEST]).split()
+        # Blanks stand beside dashes, or in place of them, as in a code.
+        spaced = "-".join(part.strip("-") for part in parts if part.strip("-"))
+        for one in dict.fromkeys(
+            form for number in ("".join(parts), spaced) for form in (number, number.upper())
+        ):
             if is_report_number(one) and self._intake.is_code(one, code):
                 try:
                     self._centre.status(one)
@@ -179,3 +201,7 @@ class Statuses:
                     continue
                 return one
         return ""
+
+
+def _is_dash(sign: str) -> bool:
+    return category(sign) == "Pd" or sign == "\u2212"

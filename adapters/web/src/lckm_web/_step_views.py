@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 import attrs
-from markupsafe import Markup, escape
 
 from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day
@@ -14,61 +13,35 @@ from lckm_core.centre import ReportPreview
 from lckm_core.errors import NoSuchReportError, NoTermsError
 from lckm_core.reports import (
     Category,
-    CategoryQuestions,
     IntakeLimits,
     InvalidReportError,
     RouteTable,
-    category_questions,
 )
-from lckm_http import FormFile
+from lckm_core.streets import StreetMatch
+from lckm_http import LANGUAGE_NAMES
 from lckm_intake import DraftFile, Intake
-from lckm_web._answers import ATTRIBUTE, OTHER_KIND, TRAP, UNKNOWN, Answers, point_text
+from lckm_web._answers import (
+    ATTRIBUTE,
+    OTHER_KIND,
+    STREET_CHOICE,
+    TRAP,
+    UNKNOWN,
+    Answers,
+    point_text,
+)
+from lckm_web._category_search import shown_categories
+from lckm_web._city_map import CityMap
+from lckm_web._deletion import Deletion
 from lckm_web._faults import MOST_CHARACTERS, Fault, warnings
 from lckm_web._pages import View
+from lckm_web._places import Places, streets_meant
 from lckm_web._preview_summary import PreviewSummary
+from lckm_web._receipt_mail import ReceiptMail
 from lckm_web._redacted import marked, meanings, placeholders_marked
-from lckm_web._words import LANGUAGE_NAMES, Words
+from lckm_web._step import Step
+from lckm_web._words import Words
 
 _LOG = logging.getLogger("lckm_web")
-
-
-@attrs.frozen(repr=False)
-class Step:
-    """One page of a report that was sent, with what came with it.
-
-    Args:
-        page: the page: ``form``, ``details``, ``contact``, ``check`` or ``send``.
-        action: ``next``, or ``show`` for the page as it is, with what it brought.
-        answers: what it carries.
-        new_files: the files that came with it.
-        removed: the tokens of files to discard.
-        photo_point: the token of a picture whose place is that of the event.
-        network: where it came from, as rates count it.
-        shown: what the check page said, as :class:`PreviewSummary` writes it; empty where it comes
-            from another page.
-        table: the table of routes, ``None`` where it cannot be read.
-        opened: what the files' tokens opened so far.
-    """
-
-    page: str
-    action: str
-    answers: Answers
-    words: Words
-    now: datetime
-    new_files: Sequence[FormFile] = ()
-    removed: Sequence[str] = ()
-    photo_point: str = ""
-    network: str = ""
-    shown: str = ""
-    table: RouteTable | None = None
-    opened: dict[str, DraftFile | None] = attrs.field(factory=dict)
-
-    @property
-    def asked(self) -> CategoryQuestions:
-        """What the routes of the category ask for."""
-        if self.table is None:
-            return CategoryQuestions()
-        return category_questions(self.table, self.answers.category)
 
 
 class StepViews:
@@ -79,13 +52,19 @@ class StepViews:
         centre: ContactCentre,
         intake: Intake,
         *,
-        areas: Sequence[tuple[str, str]],
         limits: IntakeLimits,
+        places: Places,
+        category_words: Mapping[str, Sequence[str]],
+        receipts: ReceiptMail,
+        city_map: CityMap | None = None,
     ) -> None:
         self._centre = centre
+        self._receipts = receipts
         self._intake = intake
-        self._areas = areas
         self._limits = limits
+        self._places = places
+        self._category_words = category_words
+        self._city_map = city_map
 
     def table(self) -> RouteTable | None:
         """Return the table of routes, ``None`` when it cannot be read: the form does without."""
@@ -94,6 +73,10 @@ class StepViews:
         except Exception as error:  # noqa: BLE001  (a report can be made without a category)
             _LOG.error("the table of routes cannot be read: %s", type(error).__name__)
             return None
+
+    def located(self, step: Step) -> Step:
+        """Return a step with the table of routes, and what is known of its street."""
+        return self._places.located(attrs.evolve(step, table=step.table or self.table()))
 
     def file(self, step: Step, token: str) -> DraftFile | None:
         """Return a file by its token, opened once in a step."""
@@ -110,8 +93,13 @@ class StepViews:
         """Return the pictures whose place may be that of the event, until that is settled."""
         if step.answers.point.strip():
             return []
-        unused = step.answers.unused_points
-        return [file for file in self.files(step) if file.point and file.token not in unused]
+        unused, area = step.answers.unused_points, self._limits.area
+        return [
+            file
+            for file in self.files(step)
+            if file.point and area.holds(file.point.latitude, file.point.longitude)
+            if file.token not in unused
+        ]
 
     def numbered(self, step: Step) -> Step:
         """Return a step whose pages carry a number that is drawn now."""
@@ -143,8 +131,8 @@ class StepViews:
         # A choice that this category does not offer is left over from another.
         if answers.place_kind not in asked.place_kinds:
             answers = attrs.evolve(answers, place_kind="")
-        if answers.area not in {*dict(self._areas), *asked.areas}:
-            answers = attrs.evolve(answers, area="")
+        if not self._places.has_area(step):
+            answers = attrs.evolve(answers, area=step.street_area)
         return answers.report_form(
             language=step.words.language,
             asked=asked.names,
@@ -176,6 +164,7 @@ class StepViews:
         """Return the first page; it needs no store."""
         words, table, answers = step.words, step.table, step.answers
         shown = {"description", "category", "street", "place", "area", "point", TRAP}
+        shown |= {"category_search", "searched"}
         return View(
             page="form",
             title=words.translate("Co się stało i gdzie?"),
@@ -183,11 +172,16 @@ class StepViews:
             context={
                 "answers": answers,
                 "shown": shown if table else shown - {"category"},
-                "categories": _named(table.categories, words.category) if table else [],
-                "areas": [(slug, words.area(slug, name), name) for slug, name in self._areas],
+                **shown_categories(step, self._category_words),
+                "has_streets": self._places.has_streets,
+                "street_choice": STREET_CHOICE,
+                "streets": [] if _is_faulty("street", found) else streets_meant(step),
+                "areas": self._places.areas(words),
                 "files": files,
                 "unknown": UNKNOWN,
                 "trap": TRAP,
+                "city_map": self._city_map,
+                "map_area": attrs.astuple(self._limits.area),
                 "most_characters": MOST_CHARACTERS,
                 "most_files": self._limits.most_attachments if self._intake.takes_files else 0,
                 "most_bytes": self._limits.most_bytes,
@@ -214,7 +208,7 @@ class StepViews:
                 "shown": shown,
                 "questions": asked,
                 "place_kinds": [(slug, words.name(slug)) for slug in asked.place_kinds],
-                "asked_areas": [(slug, self._area(words, slug)) for slug in asked.areas],
+                "asked_areas": [(slug, self._places.area(words, slug)) for slug in asked.areas],
                 "other_kind": OTHER_KIND,
                 "points": points,
                 "photo_points": [(file.token, offer(file)) for file in points],
@@ -231,7 +225,8 @@ class StepViews:
             faults=found,
             context={
                 "answers": step.answers,
-                "shown": {"name", "email", "phone", "address"},
+                "shown": {"name", "email", "phone", "address", "receipt"},
+                "mails_receipts": self._receipts.is_offered,
                 "seen_by": preview.contact_seen_by,
             },
         )
@@ -275,8 +270,10 @@ class StepViews:
                 "redacted": placeholders_marked(preview.description.text),
                 "weaker": words.language != "pl" or _has_other_script(answers.description),
                 "category": category,
+                "area_by_street": bool(step.street_area),
+                "is_unlisted": step.match == StreetMatch(),
                 "is_placed": not {"address", "area", "point"}.isdisjoint(form["place"] or {}),
-                "places": self._places(words, form["place"] or {}, preview, marks),
+                "places": self._places.lines(words, form["place"] or {}, preview, marks),
                 "attributes": [
                     (words.label(name), marked(value, *marks)) for name, value in preview.attributes
                 ],
@@ -285,10 +282,18 @@ class StepViews:
                 "questions": bool(step.asked),
                 "language_name": LANGUAGE_NAMES.get(words.language, words.language),
                 "receiver": preview.receiver,
+                "files_go_along": preview.files_go_along,
                 "reason": reason,
                 "rule": rule,
                 "contact": _contact(words, answers),
+                "receipt_to": self._receipts.address(step),
                 "seen_by": preview.contact_seen_by,
+                "deletion": Deletion(
+                    is_struck=bool(preview.description.spans) or _is_struck(preview),
+                    has_contact=bool(_contact(words, answers)),
+                    has_files=bool(answers.files),
+                ),
+                "words": words,
                 "warnings": list(warnings(preview.findings, _)),
                 "last_day": words.day(preview.first_clean_day),
                 "terms": words.terms(preview.terms.version),
@@ -296,30 +301,9 @@ class StepViews:
             },
         )
 
-    def _area(self, words: Words, slug: str) -> str:
-        """Return the name of a part of the city, told to be Polish where it is."""
-        name = dict(self._areas).get(slug)
-        if name is None:
-            return words.name(slug)
-        text = words.area(slug, name)
-        return words.polish(text) if text == name else text
 
-    def _places(
-        self,
-        words: Words,
-        place: Mapping[str, Any],
-        preview: ReportPreview,
-        marks: tuple[str, str],
-    ) -> list[Markup]:
-        """Return what is known of the place, a line each."""
-        lines = [marked(preview.address, *marks)] if preview.address else []
-        if "area" in place:
-            lines.append(escape(self._area(words, place["area"])))
-        if "kind" in place:
-            lines.append(escape(words.name(place["kind"])))
-        if "point" in place:
-            lines.append(escape("{latitude:.5f},{longitude:.5f}".format(**place["point"])))
-        return lines
+def _is_faulty(field: str, found: Sequence[Fault]) -> bool:
+    return any(fault.field == field for fault in found)
 
 
 def _category(words: Words, chosen: str | None, table: RouteTable | None) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from markupsafe import Markup
 
 from lckm_core.publication import Audience, PortalTerms, project_terms
+from lckm_http import Refusal
 from lckm_pages import Addresses, file_link, notice_sections, page_link, sections_markup
 from lckm_web._office import Declaration
 from lckm_web._pages import View
@@ -21,6 +22,18 @@ def message_view(heading: str, text: str, status: int, *, page: str = "start") -
         status=status,
         context={"heading": heading, "paragraphs": [text]},
     )
+
+
+def missing_view(words: Words) -> View:
+    """Return the page for an address that leads nowhere."""
+    text = words.translate("Pod tym adresem nic nie ma. Sprawdź adres albo zacznij od początku.")
+    return message_view(words.translate("Nie ma takiej strony"), text, 404)
+
+
+def wrong_method_view(words: Words) -> View:
+    """Return the page for an address that was called by another method."""
+    text = words.message(Refusal.WRONG_METHOD.message)
+    return message_view(words.translate("Nie udało się"), text, 405)
 
 
 def terms_view(words: Words, versions: Sequence[PortalTerms], version: str, on: date) -> View:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from math import ceil
 
 import attrs
 from markupsafe import Markup, escape
@@ -11,9 +12,6 @@ from lckm_core.reports import Category
 from lckm_core.text import Message
 from lckm_http import Translations
 from lckm_web._office import NAMES
-
-LANGUAGE_NAMES = {"pl": "Polski", "en": "English", "uk": "Українська"}
-"""The languages of the catalogues, each in its own name."""
 
 _ROW = re.compile(r"^trasa (?P<row>[0-9]+): (?P<name>.*)")
 _MONTHS = {
@@ -31,6 +29,23 @@ _MONTHS = {
     ),
 }
 _UNITS = {"uk": ("кБ", "МБ")}
+# For one, a few, many, and 21 and the like in Ukrainian; of minutes and of hours.
+_AFTER = {
+    "pl": (
+        ("za minutę", "za {}\u00a0minuty", "za {}\u00a0minut"),
+        ("za godzinę", "za {}\u00a0godziny", "za {}\u00a0godzin"),
+    ),
+    "en": (
+        ("in a minute", "in {}\u00a0minutes", "in {}\u00a0minutes"),
+        ("in an hour", "in {}\u00a0hours", "in {}\u00a0hours"),
+    ),
+    "uk": (
+        ("через хвилину", "через {}\u00a0хвилини", "через {}\u00a0хвилин", "через {}\u00a0хвилину"),
+        ("через годину", "через {}\u00a0години", "через {}\u00a0годин", "через {}\u00a0годину"),
+    ),
+}
+# So many minutes and no more are told as such.
+_MINUTES = 120
 _YEAR = {"pl": "\u00a0r.", "uk": "\u00a0р."}
 
 
@@ -144,6 +159,15 @@ class Words:
         year = _YEAR.get(self.language, "")
         return f"{on.day}\u00a0{months[on.month - 1]}\u00a0{on.year}{year}"
 
+    def after(self, seconds: float) -> str:
+        """Return after what time: „za 5 minut”; past two hours in hours, rounded up."""
+        known = _AFTER.get(self.language, _AFTER["pl"])
+        minutes = max(1, ceil(seconds / 60))
+        count, forms = (
+            (minutes, known[0]) if minutes <= _MINUTES else (ceil(minutes / 60), known[1])
+        )
+        return forms[_plural(self.language, count)].format(count)
+
     def size(self, count: int) -> str:
         """Return a size of a file: „2,1 MB”."""
         kilobytes, megabytes = _UNITS.get(self.language, ("kB", "MB"))
@@ -151,6 +175,15 @@ class Words:
             return f"{max(1, round(count / 1000))}\u00a0{kilobytes}"
         number = f"{count / 1_000_000:.1f}".removesuffix(".0")
         return f"{number if self.language == 'en' else number.replace('.', ',')}\u00a0{megabytes}"
+
+
+def _plural(language: str, count: int) -> int:
+    """Return which form a count takes: 0 for one, 1 a few, 2 many, 3 like 21."""
+    if count == 1:
+        return 0
+    if language == "uk" and count % 10 == 1 and count % 100 != 11:
+        return 3
+    return 1 if 2 <= count % 10 <= 4 and not 12 <= count % 100 <= 14 else 2
 
 
 def _day(text: str) -> date | None:

@@ -1,6 +1,7 @@
 """Rules across fields: one generator each, in a module for each part of the template.
 
-A rule's parameters name the fields it reads; ``directory`` and ``requested_on`` may be among them.
+A rule's parameters name the fields it reads; ``directory``, ``requested_on`` and
+``texts``, every text of the procedure with its path, may be among them.
 A text at fault is read without what does not belong in it; a value of the wrong type, an empty one
 or a misplaced empty word is left out.
 
@@ -17,9 +18,11 @@ from lckm_core.procedures.rules import (  # noqa: F401  (the import declares the
     links,
     method_and_deadline,
     ownership,
+    references,
     staff_notes,
     summary,
     sums,
+    terms,
 )
 from lckm_core.procedures.rules.registry import RULES, Rule
 

@@ -5,6 +5,7 @@ import re
 from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.fields import words_of
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.references import refers_elsewhere
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import EmptyWord, Message
 
@@ -23,10 +24,14 @@ _FORM = r"form|wnios|opis-uslugi|usluga|e-?uslug|katalog-spraw|sprawy/"
     "LCKM-R018",
     "wzór: Formy i miejsce składania dokumentów",
     "link do formularza elektronicznego w formach składania",
-    part="submission",
+    part="submission required_documents",
 )
-def submission_holds_no_e_form(submission: tuple[parts.Submission, ...] | EmptyWord) -> RuleFaults:
+def submission_holds_no_e_form(
+    submission: tuple[parts.Submission, ...] | EmptyWord,
+    required_documents: parts.RequiredDocuments | None,
+) -> RuleFaults:
     """A link to an electronic form stands among the ways of handing in."""
+    forms = _e_form_addresses(required_documents)
     for index, way in enumerate(() if isinstance(submission, EmptyWord) else submission):
         texts: dict[tuple[str | int, ...], str] = {
             ("places", place): text for place, text in enumerate(way.places)
@@ -34,13 +39,26 @@ def submission_holds_no_e_form(submission: tuple[parts.Submission, ...] | EmptyW
         texts["note",] = way.note or ""
         for path, text in texts.items():
             for address in _ADDRESS.finditer(text):
-                if not _is_e_form(address, way.way):
+                is_listed = _bare(address[0]) in forms
+                if not is_listed and not _is_e_form(address, way.way):
                     continue
+                names_a_form = is_listed or _names_a_form(address, text)
                 yield (
                     ("submission", index, *path),
-                    _E_FORM if _names_a_form(address, text) else _ADDRESS_OF_PLATFORM,
+                    _E_FORM if names_a_form else _ADDRESS_OF_PLATFORM,
                     address.start(),
                 )
+
+
+def _e_form_addresses(documents: parts.RequiredDocuments | None) -> set[str]:
+    """Return the addresses of the electronic forms that the documents name."""
+    groups = (documents.to_submit, documents.to_present) if documents else ()
+    return {_bare(form.url) for group in groups for document in group for form in document.e_forms}
+
+
+def _bare(address: str) -> str:
+    """Return a web address without what may be left out of it: „https://www.” and a last „/”."""
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", address.lower()).rstrip("/.")
 
 
 def _names_a_form(address: re.Match[str], text: str) -> bool:
@@ -223,19 +241,6 @@ def email_is_the_way_with_an_address(
                         "platform. Move the address to the way by e-mail.",
                     ),
                 )
-
-
-_ELSEWHERE = re.compile(
-    r"(?:adres\s+)?(?:j\.?\s?w\.?|(?:patrz|zob\.?|zobacz|jak)\s+(?:po)?(?:wyżej|niżej)"
-    r"|jak\s+wyżej|(?:taki|ten)\s+sam(?:\s+adres)?|tamże|ibidem|ibid\.?|powyższy(?:\s+adres)?"
-    r"|ten\s+sam\s+co\s+\w+|[-–—.,\s]+)\.?",
-    re.IGNORECASE,
-)
-
-
-def refers_elsewhere(text: str) -> bool:
-    """Return whether a text in place of an address only refers to another one."""
-    return _ELSEWHERE.fullmatch(text.strip()) is not None
 
 
 @rule(

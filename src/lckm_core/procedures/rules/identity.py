@@ -124,6 +124,26 @@ def publication_starts_after_request(
         )
 
 
+@rule("LCKM-R055", "wzór: Obowiązuje od", "data „od” wcześniejsza niż data wytworzenia", WARNING)
+def publication_starts_after_production(
+    valid_from: date | None, produced_on: date | None, requested_on: date | None
+) -> RuleFaults:
+    """Publication is to begin before the day on which the text was made (interpretation I25)."""
+    # Where the day of the request is known, one of these days is LCKM-R036 or LCKM-R004.
+    if not requested_on and valid_from and produced_on and valid_from < produced_on:
+        yield (
+            ("valid_from",),
+            Message(
+                f"Dzień „obowiązuje od” ({valid_from}) jest wcześniejszy niż data wytworzenia "
+                f"({produced_on}), a podaje się go tylko dla publikacji w przyszłości. "
+                "Usuń go albo popraw jedną z dat.",
+                f"“valid_from” ({valid_from}) is before the day on which the text was made "
+                f"({produced_on}); it is only for publication in the future. Remove it, or fix "
+                "one of the days.",
+            ),
+        )
+
+
 @rule("LCKM-R037", "wzór: Obowiązuje do", "data „do” wcześniejsza niż wniosek")
 def publication_ends_after_request(valid_to: date | None, requested_on: date | None) -> RuleFaults:
     """Publication is to end before the day of the request, so that nobody would see the text."""

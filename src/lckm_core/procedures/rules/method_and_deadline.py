@@ -3,10 +3,10 @@
 import re
 from itertools import islice
 
-from lckm_core._patterns import KeywordPattern, compiled
+from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.citations import Citation, citations
-from lckm_core.procedures.rules.documents import refers_elsewhere
+from lckm_core.procedures.rules.references import refers_elsewhere
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import EmptyWord, Message
 
@@ -65,6 +65,45 @@ def _quoted(text: str, citation: Citation) -> str:
     """Return the words of a citation on one line, shortened."""
     words = " ".join(re.sub(r"[*_]", "", text[citation.start : citation.end]).split())
     return words if len(words) <= 80 else words[:79] + "…"
+
+
+_SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?](?=\S)[^.!?;\n]+)*")
+_SHORTEST_REPEATED = 60
+"""A shorter sentence may well be needed twice: a telephone, a warning."""
+
+
+@rule(
+    "LCKM-R057",
+    "wzór: Informacje uzupełniające",
+    "informacja uzupełniająca przepisana ze „Sposobu załatwienia sprawy”",
+)
+def additional_info_is_not_repeated(how_to: str, additional_info: str | None) -> RuleFaults:
+    """The additional information repeats what the way of handling says, word for word."""
+    long = [
+        sentence
+        for sentence in _SENTENCE.finditer(additional_info or "")
+        if len(sentence[0].strip()) >= _SHORTEST_REPEATED
+    ]
+    said = {_plain_words(sentence[0]) for sentence in _SENTENCE.finditer(how_to)} if long else ()
+    repeated = (sentence for sentence in long if _plain_words(sentence[0]) in said)
+    for sentence in islice(repeated, _MOST_LISTED):
+        words = " ".join(sentence[0].split())
+        shown = words if len(words) <= 60 else words[:59] + "…"
+        yield (
+            ("additional_info",),
+            Message(
+                f"To zdanie jest już w „Sposobie załatwienia sprawy” („{shown}”), a tu "
+                "podaje się to, czego tam nie ma. Usuń je w jednym z pól.",
+                f"This sentence stands in “how_to” already (“{shown}”); only what is not there is "
+                "given here. Remove it from one of the fields.",
+            ),
+            sentence.start() + len(sentence[0]) - len(sentence[0].lstrip()),
+        )
+
+
+def _plain_words(sentence: str) -> str:
+    """Return the words of a sentence in small letters, without marks of a list or of emphasis."""
+    return " ".join(sentence.lower().replace("*", "").split()).strip(" -–,_#")
 
 
 _WORD = re.compile(r"[^\W_]")
@@ -174,47 +213,6 @@ def deadline_has_an_amount(deadline: parts.Deadline) -> RuleFaults:
                 "keep the description in “text”.",
             ),
         )
-
-
-_DONE_WITHIN = KeywordPattern(
-    "wydajemy wydamy wydaje załatwi rozpatr odpowi realizuj otrzyma dostaniesz",
-    r"\b(?:wyda(?:jemy|my|je się)|załatwi(?:my|amy)|rozpatr(?:zymy|ujemy)|odpowi(?:emy|adamy)"
-    r"|zrealizujemy|realizujemy|otrzyma(?:sz|cie)|dostaniesz)\b[^.;\n]{0,60}?"
-    r"\b(?:w ciągu|w terminie(?: do)?|do)\s+(?P<amount>\d{1,3})\s+"
-    r"(?:(?P<days>dni(?!\s+roboczych))|(?P<working>dni\s+roboczych)|(?P<weeks>tygodni\w*)"
-    r"|(?P<months>miesi[ąę]c\w*))",
-)
-_UNITS = {
-    "days": parts.TimeUnit.DAYS,
-    "working": parts.TimeUnit.WORKING_DAYS,
-    "weeks": parts.TimeUnit.WEEKS,
-    "months": parts.TimeUnit.MONTHS,
-}
-
-
-@rule(
-    "LCKM-R051",
-    "zał. 2 § 9 ust. 2",
-    "termin w skróconym opisie inny niż w „Terminie realizacji”",
-    WARNING,
-)
-def summary_tells_the_deadline(summary: str, deadline: parts.Deadline) -> RuleFaults:
-    """The summary tells another amount of time than the deadline."""
-    terms = {(term.amount, term.unit) for term in deadline.terms}
-    for said in _DONE_WITHIN.finditer(summary) if terms else ():
-        amount = int(said["amount"])
-        unit = next(unit for name, unit in _UNITS.items() if said[name])
-        in_words = re.search(rf"(?<!\d){amount}(?!\d)", deadline.text or "")
-        if (amount, unit) not in terms and not in_words:
-            yield (
-                ("summary",),
-                Message(
-                    f"Skrócony opis mówi „{said[0]}”, a termin realizacji jest inny. "
-                    "Popraw jedno z nich.",
-                    f"The summary says “{said[0]}”, and the deadline is another. Fix one of them.",
-                ),
-                said.start(),
-            )
 
 
 _AS_IN_BIP = (

@@ -30,7 +30,7 @@ class Rule(NamedTuple):
     function: Callable[..., RuleFaults]
 
 
-_CONTEXT = {"directory", "requested_on"}
+_CONTEXT = {"directory", "requested_on", "texts"}
 """What a rule may read besides the procedure's fields."""
 
 RULES: list[Rule] = []

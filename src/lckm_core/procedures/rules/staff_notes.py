@@ -1,10 +1,17 @@
 """Rules of „Informacje dla pracownika Oddziału Call Center”, which residents never see."""
 
+import re
+from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import NamedTuple
 
-from lckm_core._patterns import KeywordPattern
+from lckm_core._patterns import KeywordPattern, compiled
+from lckm_core.fields import fields_of
+from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import RuleFaults, rule
-from lckm_core.text import Message
+from lckm_core.procedures.rules.texts import Text
+from lckm_core.procedures.template import CallCentre, Procedure
+from lckm_core.text import EmptyWord, Message
 
 _STAFF = (
     r"(?:(?:oddziału\s+)?call[\s-]?cent\w+|infolinii"
@@ -77,3 +84,116 @@ def notes_for_staff_are_not_public(
                 ),
                 found.start(),
             )
+
+
+_STARRED = frozenset(field.key for field in fields_of(Procedure) if field.mark.starred)
+_SEVERAL = r"\d{1,6}(?:(?:\s?[,/–-]\s?|\s(?:lub|i|albo|do|oraz)\s)\d{1,6}\b){0,5}"
+_BLANKS = r"[^\S\n]{0,2}"
+_EXTENSION = (
+    r"\b(?:wewn?\b\.?|wewnętrzn(?:y|ego|ym)\b)"
+    rf"{_BLANKS}(?:nr\b|numer\w*)?[.:]?{_BLANKS}"
+)
+_CALLED = (
+    r"(?<!\d)(?P<number>\+?\(?\d(?:[^\S\n]?[().–-]?[^\S\n]?[().–-]?\d){6,12})(?!\d)"
+    rf"(?:[^\S\n,;(]{{0,2}}[,;(]?[^\S\n]?{_EXTENSION}(?P<extensions>{_SEVERAL}))?"
+    rf"|{_EXTENSION}(?P<alone>{_SEVERAL})"
+)
+_ONLY_EXTENSION = r"\D{0,12}(\d(?:[ -]?\d){2,5})"
+_LOCAL = 7
+"""The digits that tell a number without its area code."""
+
+
+class _Number(NamedTuple):
+    """What is dialled: the last digits of a number, and an extension; one may be empty."""
+
+    last_digits: str
+    extension: str
+
+
+@rule(
+    "LCKM-R056",
+    "wzór: *",
+    "telefon pracownika w polu, które widzą mieszkańcy",
+    part="call_centre places appointments submission",
+)
+def telephones_of_staff_are_not_public(
+    internal: bool,
+    call_centre: CallCentre | None,
+    places: tuple[parts.Place, ...],
+    appointments: parts.Appointments | EmptyWord | None,
+    submission: tuple[parts.Submission, ...] | EmptyWord,
+    texts: tuple[Text, ...],
+) -> RuleFaults:
+    """A text that residents see has a telephone of staff that is no public one."""
+    staff = {number for phone in _staff_phones(call_centre) for number in _of_staff(phone)}
+    if internal or not staff:
+        return
+    public = {
+        number
+        for text in _public_phones(places, appointments, submission)
+        for _, _, number in _numbers(text)
+    }
+    public_extensions = {number.extension for number in public}
+    hidden = staff - public
+    hidden |= {_Number("", number.extension) for number in hidden if number.extension}
+    # A text without the end of such a number need not be read for telephones.
+    ends = {number.extension or number.last_digits[-1:] for number in hidden | staff}
+    for path, text in texts:
+        if path[0] in _STARRED or not any(map(text.__contains__, ends)):
+            continue
+        found = (
+            (start, words)
+            for start, words, number in _numbers(text)
+            if (number in hidden or _Number("", number.extension) in staff)
+            and number not in public
+            and (number.last_digits or number.extension not in public_extensions)
+        )
+        for start, words in islice(found, _MOST_LISTED):
+            yield path, _telephone_of_staff(words), start
+
+
+def _telephone_of_staff(words: str) -> Message:
+    return Message(
+        f"Telefon „{words}” jest w „Telefonach do pracowników”, których mieszkańcy nie widzą, a "
+        "ten tekst widzą. Usuń go stąd, a jeżeli mieszkaniec może pod niego dzwonić, podaj go w "
+        "„Miejscu załatwienia”.",
+        f"The telephone “{words}” is one of “call_centre.phones”, which residents do not see, and "
+        "they see this text. Remove it here or, if residents may call it, give it in “places”.",
+    )
+
+
+def _staff_phones(call_centre: CallCentre | None) -> Iterable[str]:
+    return [staff.phone for staff in call_centre.phones] if call_centre else ()
+
+
+def _public_phones(
+    places: tuple[parts.Place, ...],
+    appointments: parts.Appointments | EmptyWord | None,
+    submission: tuple[parts.Submission, ...] | EmptyWord,
+) -> Iterator[str]:
+    """Yield the telephones that the fields for residents give."""
+    for place in places:
+        yield from place.phones
+    if isinstance(appointments, parts.Appointments):
+        yield from (way.phone for way in appointments.ways if way.phone)
+    for item in submission if isinstance(submission, tuple) else ():
+        if item.way is parts.Way.PHONE:
+            yield from item.places
+
+
+def _of_staff(phone: str) -> Iterator[_Number]:
+    """Yield the numbers of a telephone of staff, which may be one within the Office."""
+    if within := compiled(_ONLY_EXTENSION).fullmatch(phone.strip()):
+        yield _Number("", re.sub(r"\D", "", within[1]))
+        return
+    for _, _, number in _numbers(phone):
+        yield number
+
+
+def _numbers(text: str) -> Iterator[tuple[int, str, _Number]]:
+    """Yield the telephones in a text: the place, the words, and what is dialled."""
+    for found in compiled(_CALLED).finditer(text):
+        last_digits = re.sub(r"\D", "", found["number"] or "")[-_LOCAL:]
+        extensions = re.findall(r"\d+", found["extensions"] or found["alone"] or "")
+        for extension in extensions or [""]:
+            yield found.start(), " ".join(found[0].split()), _Number(last_digits, extension)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from lckm_bip.pages.dates import available, moment_markup, until
 from lckm_bip.release.manifest import Card, Change
-from lckm_bip.sites import CHANGES, REMOVED, AudienceSite
+from lckm_bip.sites import CHANGES, POLISH, REMOVED, AudienceSite
 from lckm_bip.templates_environment import filled
 from lckm_core.publication import PublicationPeriod, State
 from lckm_pages import escaped, plain_page
@@ -179,9 +179,9 @@ def _lines(site: AudienceSite, some: Iterable[PublicChange]) -> Markup:
     lines = []
     for one in some:
         title = (
-            f'<a href="{escaped(one.href)}">{escaped(one.title)}</a>'
+            f'<a href="{escaped(one.href)}"{POLISH}>{escaped(one.title)}</a>'
             if one.href
-            else f"<b>{escaped(one.title)}</b>"
+            else f"<b{POLISH}>{escaped(one.title)}</b>"
         )
         by = f" · {escaped(one.by)}" if site.is_bip and one.by else ""
         note = f'<span class="note">{escaped(one.id)} · {escaped(one.what)}{by}</span>'

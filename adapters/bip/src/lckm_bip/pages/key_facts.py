@@ -5,8 +5,9 @@ from typing import Final
 
 from markupsafe import Markup
 
+from lckm_bip.sites import POLISH
 from lckm_core.publication import Block, Entry, Projection
-from lckm_core.text import plain
+from lckm_core.text import EmptyWord, plain
 from lckm_pages import escaped, sections_anchors, web_address
 
 _ASKED: Final = ("deadline", "fees", "places")
@@ -27,7 +28,7 @@ def key_facts(projection: Projection) -> Markup:
         for entry in section.entries:
             if entry.key in _ASKED:
                 link = f'<a href="#{anchor}">{escaped(entry.label)}</a>'
-                values = "".join(f"<dd>{escaped(line)}</dd>" for line in _lines(entry))
+                values = "".join(map(_value, _lines(entry)))
                 rows.append(f"<div><dt>{link}</dt>{values}</div>")
             elif entry.key.startswith("required_documents."):
                 forms.update(_forms(entry))
@@ -37,6 +38,12 @@ def key_facts(projection: Projection) -> Markup:
     ]
     facts = [f'<dl class="facts">{"".join(rows)}</dl>'] if rows else []
     return Markup("\n".join([*buttons, *facts]))  # noqa: S704  (every word escaped)
+
+
+def _value(line: str) -> str:
+    """Return a line of a fact: the department's words, unless everybody has the same ones."""
+    language = "" if line in _COMMON else POLISH
+    return f"<dd{language}>{escaped(line)}</dd>"
 
 
 def _named(forms: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -57,6 +64,7 @@ def _lines(entry: Entry) -> list[str]:
 
 
 _BELOW: Final = "więcej poniżej"
+_COMMON: Final = frozenset((_BELOW, *(word.value for word in EmptyWord)))
 
 
 def _words(block: Block, key: str) -> Iterator[str]:

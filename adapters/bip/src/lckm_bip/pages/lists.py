@@ -17,6 +17,7 @@ from lckm_bip.sites import (
     INDEX,
     LETTERS,
     MAP,
+    POLISH,
     TOPICS,
     UNITS,
     AudienceSite,
@@ -31,24 +32,34 @@ _START: Final = ("Początek", INDEX)
 _LETTERS: Final = ("Alfabetycznie", LETTERS)
 _UNITS: Final = ("Według jednostek", UNITS)
 
+_TERMS: Final = "Zasady korzystania z portalu"
 _MATTERS = Noun("sprawa", "sprawy", "spraw", "matter", "matters")
 
 
 class Line(NamedTuple):
-    """A line of a list: what it says, where it leads, and a note below it."""
+    """A line of a list: what it says, where it leads, and a note below it.
+
+    Both are words of a department, unless they are said to be the site's own.
+    """
 
     text: str
     href: str
     note: str = ""
+    is_own: bool = False
+    is_own_note: bool = False
 
 
 class Group(NamedTuple):
-    """Lines under a heading, which may lead somewhere and have an anchor."""
+    """Lines under a heading, which may lead somewhere and have an anchor.
+
+    The heading is the site's own, unless it is said to be a name of the office.
+    """
 
     heading: str
     href: str
     lines: Sequence[Line]
     anchor: str = ""
+    is_name: bool = False
 
 
 _ABOUT: Final = (
@@ -88,7 +99,7 @@ def lists(site: AudienceSite, catalogue: Catalogue) -> Iterator[tuple[str, str]]
     groups: list[Group] = []
     for unit, cells in catalogue.by_unit.items():
         lines = [
-            Line(cell, unit_path(unit, cell), _count(len(rows)))
+            Line(cell, unit_path(unit, cell), _count(len(rows)), is_own_note=True)
             for cell, rows in cells.items()
             if cell
         ]
@@ -97,7 +108,8 @@ def lists(site: AudienceSite, catalogue: Catalogue) -> Iterator[tuple[str, str]]
             Group(
                 unit,
                 unit_path(unit),
-                lines or [Line("Sprawy jednostki", unit_path(unit), _count(len(own)))],
+                lines or [Line("Sprawy jednostki", unit_path(unit), _count(len(own)), True, True)],
+                is_name=True,
             )
         )
         parts: list[Group] = [Group("Komórki", "", lines)] if lines else []
@@ -168,7 +180,8 @@ def topics_page(site: AudienceSite, catalogue: Catalogue) -> str:
             for row in catalogue.rows
             if not {row[0], row[1].cell, row[1].unit}.isdisjoint(names)
         ]
-        groups.append(Group(topic, "", [_line(row, row[0]) for row in rows], topic_anchor(place)))
+        lines = [_line(row, row[0]) for row in rows]
+        groups.append(Group(topic, "", lines, topic_anchor(place), is_name=True))
     title = "Sprawy według tematów"
     return _page(site, title, groups, here=TOPICS, trail=[_START])
 
@@ -180,11 +193,11 @@ def topic_anchor(place: int) -> str:
 
 def map_page(site: AudienceSite, catalogue: Catalogue, terms: str | None) -> str:
     """Return the map of the site: every list that leads to a page."""
-    service = [Line(text, href) for href, text in site.links]
-    service += [Line("Zasady korzystania z portalu", terms)] if terms else []
-    service.append(Line("Kanał zmian (Atom)", FEED))
+    service = [Line(text, href, is_own=True) for href, text in site.links]
+    service += [Line(_TERMS, terms, is_own=True)] if terms else []
+    service.append(Line("Kanał zmian (Atom)", FEED, is_own=True))
     letters = [
-        Line(letter, letter_path(letter), _count(len(rows)))
+        Line(letter, letter_path(letter), _count(len(rows)), True, True)
         for letter, rows in catalogue.by_letter.items()
     ]
     units = [
@@ -205,7 +218,7 @@ def notices_page(site: AudienceSite, notices: Sequence[Notice], terms: str | Non
     ]
     groups: list[Group] = [Group("Informacje dla mieszkańców", "", lines)] if lines else []
     if terms:
-        groups.append(Group("Portal", "", [Line("Zasady korzystania z portalu", terms)]))
+        groups.append(Group("Portal", "", [Line(_TERMS, terms, is_own=True)]))
     return _page(site, "Informacje", groups, here="informacje.html", trail=[_START])
 
 
@@ -221,13 +234,15 @@ def _page(
     kind: str = "",
     path: str = "",
 ) -> str:
-    count = sum(len(lines) for _, _, lines, _ in groups) if not here else 0
+    count = sum(len(group.lines) for group in groups) if not here else 0
     body = filled(
         "list.html",
         title=title,
         kind=kind,
         trail=filled("trail.html", trail=trail) if trail else Markup(),
-        groups=[(name, href, _lines(lines), anchor) for name, href, lines, anchor in groups],
+        groups=[
+            (one.heading, one.href, _lines(one.lines), one.anchor, one.is_name) for one in groups
+        ],
         letters=letters,
         letter=letter,
         counted=_count(count) if count and not kind else "",
@@ -240,8 +255,11 @@ def _lines(lines: Sequence[Line]) -> Markup:
     """Return lines, written in Python, as there may be thousands."""
     out = []
     for line in lines:
-        note = f' <span class="note">{escaped(line.note)}</span>' if line.note else ""
-        out.append(f'<li><a href="{escaped(line.href)}">{escaped(line.text)}</a>{note}</li>')
+        of_note = "" if line.is_own_note else POLISH
+        of_text = "" if line.is_own else POLISH
+        note = f' <span class="note"{of_note}>{escaped(line.note)}</span>' if line.note else ""
+        href = escaped(line.href)
+        out.append(f'<li><a href="{href}"{of_text}>{escaped(line.text)}</a>{note}</li>')
     return Markup("\n".join(out))  # noqa: S704  (each part escaped)
 
 

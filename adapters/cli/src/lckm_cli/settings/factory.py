@@ -12,6 +12,7 @@ from lckm_cli.settings.errors import InvalidValueError, suggestion
 from lckm_cli.settings.values import (
     SettingValue,
     hidden,
+    is_table,
     require_fit,
     resolve,
 )
@@ -115,6 +116,20 @@ _ADAPTER = Message("adapter nie przyjął ustawień", "the adapter did not take 
 _FACE = Message("strona nie przyjęła ustawień", "the face did not take the settings")
 
 
+def default_of(table: Mapping[str, Any], key: str) -> Any:
+    """Return what the class of a table takes for a keyword that is left out, if anything.
+
+    Raises:
+        InvalidValueError: there is no such class.
+    """
+    try:
+        parameters = inspect.signature(import_object(str(table.get("use")))).parameters
+    except (TypeError, ValueError):
+        # The class says nothing of its keywords.
+        return None
+    return parameters[key].default if key in parameters else None
+
+
 def _created(
     table: Mapping[str, Any],
     folder: Path,
@@ -136,8 +151,9 @@ def _created(
         make = import_object(use)
     except InvalidValueError as fault:
         raise fault.inside("use") from None
+    hints = _hints(make) or {}
     values = {
-        key: _value(key, value, folder, tables="at" in own_keys)
+        key: _value(key, value, folder, tables="at" in own_keys or is_table(hints.get(key)))
         for key, value in table.items()
         if key not in own_keys
     }
@@ -169,16 +185,26 @@ def _value(key: str, value: Any, folder: Path, *, tables: bool) -> SettingValue:
         raise fault.inside(key) from None
 
 
+def _hints(make: Any) -> Mapping[str, Any] | None:
+    """Return the types of keywords; ``None`` where they cannot be told."""
+    try:
+        return get_type_hints(make.__init__ if isinstance(make, type) else make)  # type: ignore[misc]
+    except (ValueError, TypeError, NameError):
+        return None
+
+
 def _require_keywords(
     make: Any, values: Mapping[str, SettingValue], use: str, given: Mapping[str, Any]
 ) -> Mapping[str, Any]:
     """Check keywords against a signature, where there is one; return the given ones it takes."""
     if not callable(make):
         raise InvalidValueError("use", Message(f"{use} to nie klasa.", f"{use} is no class."))
+    hints = _hints(make)
     try:
         parameters = inspect.signature(make).parameters
-        hints = get_type_hints(make.__init__ if isinstance(make, type) else make)  # type: ignore[misc]
-    except (ValueError, TypeError, NameError):
+    except (ValueError, TypeError):
+        return given
+    if hints is None:
         return given
     takes_any = any(one.kind is inspect.Parameter.VAR_KEYWORD for one in parameters.values())
     named = [

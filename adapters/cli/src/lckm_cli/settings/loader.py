@@ -11,7 +11,14 @@ from typing import Any
 import attrs
 
 from lckm_cli.settings.errors import InvalidValueError, SettingsError, suggestion
-from lckm_cli.settings.factory import create_adapter, create_face, import_object, with_remedy
+from lckm_cli.settings.factory import (
+    create_adapter,
+    create_face,
+    default_of,
+    import_object,
+    with_remedy,
+)
+from lckm_cli.settings.values import named_in
 from lckm_core.centre import ContactCentre
 from lckm_core.findings import UnreadableFileError
 from lckm_core.parsing import decode
@@ -95,6 +102,25 @@ class Settings:
                     raise fault.inside(f"[[face]] {count}") from None
         return faces
 
+    def face_paths(self, key: str) -> Sequence[Path]:
+        """Return the paths that faces are given as this keyword, such as ``streets``."""
+        named = [table.get(key) for table in self._faces]
+        paths = (one.get("path") for one in named if isinstance(one, dict))
+        return list(dict.fromkeys(self.file.parent / one for one in paths if isinstance(one, str)))
+
+    def face_values(self, key: str, *, beside: str) -> Sequence[Any]:
+        """Return what faces that have the keyword *beside* are given as another, or its default.
+
+        Raises:
+            SettingsError: a face's class cannot be imported.
+        """
+        with self.naming_file():
+            return [
+                table[key] if key in table else default_of(table, key)
+                for table in self._faces
+                if beside in table
+            ]
+
     def naming_file(self) -> AbstractContextManager[None]:
         """Turn an :class:`InvalidValueError` into a :class:`SettingsError`."""
         return _naming(self.file)
@@ -107,9 +133,8 @@ class Settings:
         """
         for table in (*self._adapters, *self._bounces, *self._faces):
             for value in table.values():
-                for one in value if isinstance(value, list) else [value]:
-                    if isinstance(one, dict) and isinstance(one.get(key), str):
-                        yield self.file.parent / one[key]
+                for name in named_in(value, key):
+                    yield self.file.parent / name
 
     def _each(self, key: str, tables: Sequence[Mapping[str, Any]]) -> list[Any]:
         adapters = []

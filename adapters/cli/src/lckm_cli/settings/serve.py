@@ -18,10 +18,14 @@ _URL = re.compile(r"https?://[^/?#@\s]+/?")
 class ServeSettings:
     """Where and how faces are served.
 
-    ``public_url``: the address by which browsers know the site, without a path.
-    ``trusted_proxies``: addresses and networks whose ``X-Forwarded-For`` is believed.
-    ``host``, ``port``: where it listens. ``workers``: how many processes.
-    ``grace``: seconds that requests in flight have to end after SIGTERM.
+    Args:
+        public_url: the address by which browsers know the site, without a path; other hosts
+            are refused. Without one, ``host`` has to be this machine's own.
+        trusted_proxies: addresses and networks whose ``X-Forwarded-For`` is believed.
+        host: where it listens; ``--host`` says otherwise.
+        port: the same, ``--port``.
+        workers: how many processes; ``--workers`` says otherwise. One a core is enough.
+        grace: seconds that requests in flight have to end after SIGTERM.
     """
 
     public_url: str | None = None

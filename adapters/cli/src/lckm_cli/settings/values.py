@@ -22,6 +22,7 @@ _NAMES = {
     tuple: Message("lista w nawiasach [ ]", "a list in brackets [ ]"),
     Sequence: Message("lista w nawiasach [ ]", "a list in brackets [ ]"),
     dict: Message("tabela", "a table"),
+    Mapping: Message("tabela", "a table"),
 }
 
 
@@ -43,7 +44,8 @@ def resolve(value: Any, folder: Path, *, tables: bool = False) -> SettingValue:
     Args:
         value: what the file says.
         folder: the folder of the settings file.
-        tables: whether any other table is a value of its own, as in faces.
+        tables: whether any other table is a value of its own, as in faces and where one is
+            asked for.
 
     Raises:
         InvalidValueError: the variable or file is not there, or the table is another.
@@ -110,6 +112,19 @@ def _read(path: Path, named: str) -> str:
         ) from None
 
 
+def named_in(value: Any, key: str) -> Iterator[str]:
+    """Yield the files that a value names by a key, such as ``path``, at any depth."""
+    if isinstance(value, list):
+        for one in value:
+            yield from named_in(one, key)
+    elif isinstance(value, dict):
+        named = value.get(key)
+        if len(value) == 1 and isinstance(named, str):
+            yield named
+        else:
+            yield from named_in(list(value.values()), key)
+
+
 def require_fit(value: SettingValue, wanted: Any) -> None:
     """Raise :class:`InvalidValueError` for a value that does not fit an annotation."""
     kinds = _kinds(wanted)
@@ -125,6 +140,11 @@ def require_fit(value: SettingValue, wanted: Any) -> None:
                 f"this wants {english}, and has {found.en}.",
             ),
         )
+
+
+def is_table(wanted: Any) -> bool:
+    """Return whether an annotation admits a table with keys of its own."""
+    return any((get_origin(kind) or kind) in (dict, Mapping) for kind in _kinds(wanted))
 
 
 def _kinds(wanted: Any) -> tuple[Any, ...]:

@@ -12,12 +12,14 @@ from lckm_core.ports import NumberSeries
 from lckm_core.reports import file_reference
 from lckm_demo.folder import save
 from lckm_demo.live.adapter import LiveAdapter
+from lckm_demo.live.town_map import ZOOMS, draw_map
 from lckm_demo.moments import Moments
 from lckm_demo.paths import FILES, LIVE, SEARCH, SITE
 from lckm_demo.procedure_flow import publish
 from lckm_demo.test_data import PEOPLE, sent
 
 _OFFICE, _KEYS, _API_KEY = "office", "keys.txt", "open311.txt"
+_STREETS, _TILES = "streets.csv", "tiles"
 _SETTINGS = f"""\
 # Zrobiło to lckm demo, a bierze lckm serve. Następne lckm demo zrobi ten folder od nowa.
 
@@ -39,7 +41,7 @@ use = "lckm_bip:BipAdapter"
 target = {{ path = "{SITE}" }}
 audiences = ["portal"]
 phone = "42 638 44 44"
-reports = "/"
+reports = "/{{language}}"
 
 [[adapter]]
 use = "lckm_search:SearchAdapter"
@@ -53,7 +55,22 @@ at = "/procedury"
 use = "lckm_web:ResidentFace"
 at = "/"
 keys = [{{ file = "{_KEYS}" }}]
-office = {{ portal = "/procedury/" }}
+office = {{ portal = "/procedury/{{language}}" }}
+streets = {{ path = "{_STREETS}" }}
+
+[face.category_words]
+dziura-w-jezdni = ["wyrwa", "asfalt", "ulica"]
+oswietlenie = ["lampa", "latarnia", "ciemno", "światło", "lamp", "лампа"]
+przepelniony-kosz = ["śmieci", "śmietnik", "rubbish", "сміття"]
+dzikie-wysypisko = ["śmieci", "gruz", "rubbish", "сміття"]
+odpady = ["śmieci", "wywóz", "rubbish", "сміття"]
+drzewo = ["gałąź", "konar", "branch", "гілка"]
+piaskownica = ["dzieci"]
+
+[face.city_map]
+tiles = {{ path = "{_TILES}" }}
+zooms = {list(ZOOMS)}
+credit = "Mapa pokazowa: takiego miasta nie ma."
 
 [face.declaration]  # of nobody's: a city writes its own
 entity = "Urząd pokazowy"
@@ -95,6 +112,8 @@ def make_live(target: Path, samples: Path, on: date) -> None:
     folder = target / LIVE
     (folder / _OFFICE).mkdir(parents=True)
     shutil.copy(samples / "routes" / "routes.yaml", folder / _OFFICE)
+    draw_map(folder / _TILES)
+    shutil.copy(samples / "streets" / "lodz.csv", folder / _STREETS)
     save(folder / "lckm.toml", _SETTINGS)
     for name in (_KEYS, _API_KEY):
         save(folder / name, f"{secrets.token_urlsafe(32)}\n")

@@ -7,6 +7,7 @@ import click
 from django.core.management.base import BaseCommand, CommandError
 
 from lckm_cli import cli
+from lckm_cli.settings import SettingsError
 from lckm_django._language import current_language
 from lckm_django._open_centre import settings_file
 
@@ -35,9 +36,13 @@ class LckmCommand(BaseCommand):
         """Run the command.
 
         Raises:
-            CommandError: it failed; its own words are on stderr already.
+            CommandError: it failed, with its own words on stderr, or there is no settings file.
         """
-        arguments = [self.lckm_command, "--settings", str(settings_file())]
+        try:
+            file = settings_file()
+        except SettingsError as error:
+            raise CommandError(error.text(current_language()), returncode=2) from None
+        arguments = [self.lckm_command, "--settings", str(file)]
         arguments += ["--lang", current_language()]
         for option in _options(self.lckm_command):
             value = options[str(option.name)]

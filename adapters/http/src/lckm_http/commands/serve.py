@@ -51,7 +51,7 @@ def command(
 ) -> int:
     """Serve."""
     from lckm_http.demo_settings import demo_settings
-    from lckm_http.server import serve
+    from lckm_http.server import require_free, serve
     from lckm_operations import configure_logging
 
     session = open_session(demo_settings(settings, asked=demo))
@@ -64,6 +64,8 @@ def command(
         )
         click.echo(either(lang, *text), err=True)
         return 2
+    # Before any address is printed: where nothing can listen, none leads anywhere.
+    require_free(found.host, found.port)
     configure_logging(form)
     base = found.public_url or f"http://{found.host}:{found.port}"
     for at, face in faces.items():

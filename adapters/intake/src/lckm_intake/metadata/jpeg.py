@@ -32,16 +32,13 @@ class _Segment:
 
     marker: int
     content: bytes
-    coded: bytes = b""
+    # Most of a photo lies here, and is not copied.
+    coded: memoryview = memoryview(b"")
 
-    def encode(self) -> bytes:
-        return b"".join(
-            (
-                struct.pack(">BBH", 0xFF, self.marker, len(self.content) + 2),
-                self.content,
-                self.coded,
-            )
-        )
+    def parts(self) -> tuple[bytes, bytes, memoryview]:
+        """Return what it is written as, in parts."""
+        head = struct.pack(">BBH", 0xFF, self.marker, len(self.content) + 2)
+        return head, self.content, self.coded
 
 
 @attrs.define
@@ -67,20 +64,20 @@ class _Head:
             require(holds=len(content) >= _ADOBE_LENGTH and content[11] <= 2)
             self.adobe_transform = content[11]
 
-    def encode(self, *, turn: bool) -> Iterator[bytes]:
+    def segments(self, *, turn: bool) -> Iterator[_Segment]:
         """Yield the segments to write in their place."""
         if self.jfif:
             content = b"JFIF\0\x01\x01" + struct.pack(">BHHBB", 0, 1, 1, 0, 0)
-            yield _Segment(_JFIF, content).encode()
+            yield _Segment(_JFIF, content)
         if turn and self.exif.orientation != 1:
             content = b"Exif\0\0" + write_orientation(self.exif.orientation)
-            yield _Segment(_EXIF, content).encode()
+            yield _Segment(_EXIF, content)
         icc = rewrite_profile(b"".join(self.profile[number] for number in sorted(self.profile)))
         if icc:
-            yield _Segment(_PROFILE, _PROFILE_NAME + b"\x01\x01" + icc).encode()
+            yield _Segment(_PROFILE, _PROFILE_NAME + b"\x01\x01" + icc)
         if self.adobe_transform is not None:
             content = b"Adobe" + struct.pack(">HHHB", 100, 0, 0, self.adobe_transform)
-            yield _Segment(_ADOBE, content).encode()
+            yield _Segment(_ADOBE, content)
 
 
 def clean_jpeg(data: bytes, *, turn: bool = True) -> tuple[bytes, Point | None]:
@@ -94,7 +91,7 @@ def clean_jpeg(data: bytes, *, turn: bool = True) -> tuple[bytes, Point | None]:
         MalformedFileError: it is not built as JPEG says, or has no end.
     """
     head = _Head()
-    segments: list[bytes] = []
+    segments: list[_Segment] = []
     frames = scans = 0
     for segment in _segments(data):
         if _JFIF <= segment.marker <= _LAST_APPLICATION:
@@ -104,9 +101,10 @@ def clean_jpeg(data: bytes, *, turn: bool = True) -> tuple[bytes, Point | None]:
             frames += segment.marker in _FRAMES
             scans += segment.marker == _SCAN
             require(holds=frames == 1 if scans else frames <= 1)
-            segments.append(segment.encode())
+            segments.append(segment)
     require(holds=scans > 0)
-    return b"".join((b"\xff\xd8", *head.encode(turn=turn), *segments, b"\xff\xd9")), head.exif.point
+    kept = (part for one in (*head.segments(turn=turn), *segments) for part in one.parts())
+    return b"".join((b"\xff\xd8", *kept, b"\xff\xd9")), head.exif.point
 
 
 def _segments(data: bytes) -> Iterator[_Segment]:
@@ -133,7 +131,7 @@ def _segments(data: bytes) -> Iterator[_Segment]:
             match = _SCAN_END[restarts].search(data, end)
             require(holds=match is not None)
             at = match.start() if match else end
-        yield _Segment(marker, content, data[end:at])
+        yield _Segment(marker, content, memoryview(data)[end:at])
 
 
 def _require_exact(segment: _Segment) -> None:

@@ -152,7 +152,7 @@ def _shown(
                 f"  {either(lang, 'przyjęto pod numerem', 'taken under the number')}: "
                 f"{one.reference}\n"
             )
-        if one.kind is not DispatchKind.REPORT:
+        if one.is_notice:
             yield f"  {either(lang, 'potwierdzono', 'confirmed')}: {local_time(one.confirmed_at)}\n"
     if events:
         yield "\n"

@@ -49,8 +49,10 @@ from lckm_operations.commands.report_outcomes import (
     reopen,
     status,
 )
+from lckm_operations.commands.report_similar import similar
 from lckm_operations.commands.trial import try_
 from lckm_operations.labels import (
+    REPORT_STATES,
     STATES,
     print_more,
     receiver,
@@ -108,7 +110,7 @@ def command() -> None:
 @command.command("list", cls=PolishCommand, help="Wypisuje zgłoszenia według numerów.")
 @click.option(
     "--state",
-    type=click.Choice([one.value for one in DispatchState]),
+    type=click.Choice([one.value for one in REPORT_STATES]),
     help=f"Tylko w tym stanie: {states_help()}.",
 )
 @click.option("--unit", metavar="NAZWA", help="Tylko do skrzynki tej jednostki lub komórki.")
@@ -178,7 +180,7 @@ def _listed(reports: Sequence[FoundReport], lang: Language) -> Iterator[str]:
     yield from table(headings.split("|"), lines)
 
 
-for _command in (show, person, redact, try_, outcome, reopen, reclassify, status):
+for _command in (show, person, redact, try_, outcome, reopen, reclassify, status, similar):
     command.add_command(_command)
 
 

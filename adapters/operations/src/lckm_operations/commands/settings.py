@@ -42,7 +42,7 @@ def command(settings: str | None, lang: Language) -> int:
         click.echo(either(lang, "Strona: ", "Face: ") + f"{at} {type(face).__name__}")
     remarks = (
         own.remarks
-        for one in (*session.adapters, *bounces)
+        for one in (*session.adapters, *bounces, *faces.values())
         if (own := offered(one, SettingRemarks, "remarks")) is not None
     )
     for remark in dict.fromkeys(

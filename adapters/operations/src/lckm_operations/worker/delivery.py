@@ -11,7 +11,7 @@ from typing import Protocol, runtime_checkable
 import attrs
 
 from lckm_core.centre import ContactCentre, DeliveryAttempt
-from lckm_core.delivery import DispatchState, Target, dispatch_id
+from lckm_core.delivery import DispatchKind, DispatchState, Target, dispatch_id
 from lckm_operations.logs import Own
 from lckm_operations.optional_features import next_due, peer_of, waiting_count
 from lckm_operations.worker.outages import NAMES, Failures, Outages
@@ -25,7 +25,7 @@ SHORTEST_PAUSE = timedelta(seconds=0.2)
 """The pause after a look that found nothing though something is due; it then doubles."""
 _FRUITLESS = 8
 """So many such looks in a row are no coincidence with other workers."""
-_FINAL = (DispatchState.SENT, DispatchState.HELPDESK)
+_FINAL = (DispatchState.SENT, DispatchState.HELPDESK, DispatchState.VOID)
 
 
 @runtime_checkable
@@ -106,7 +106,9 @@ class Delivery:
             id_ = dispatch_id(attempt.number, attempt.kind)
             dispatch = self.centre.plugins.reports.dispatch(id_)
         before = dict(self.outages.runs(met=True))
-        self.outages.note(attempt, dispatch, self.clock())
+        if attempt.kind is not DispatchKind.RECEIPT:
+            # What a resident's mailbox answers tells nothing of those of units.
+            self.outages.note(attempt, dispatch, self.clock())
         self._log_outages(before, dict(self.outages.runs(met=True)))
         for observer in self._observers:
             observer.attempted(attempt, seconds)

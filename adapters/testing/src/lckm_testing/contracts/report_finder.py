@@ -1,11 +1,12 @@
 """The contract of a store of reports that finds them by when they came in."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta, timezone
 
 import attrs
 import pytest
 
+from lckm_core.delivery import Dispatch
 from lckm_core.organisation import Role
 from lckm_core.ports.optional import ReportFinder
 from lckm_core.reports import (
@@ -50,7 +51,8 @@ class ReportFinderContract(Contract, abstract=True):
         _fill(store)
         before: tuple[datetime, str] | None = None
         read: list[str] = []
-        while page := store.find_reports(before=before, limit=2):
+        # One that repeats a report would never end.
+        while len(read) < 9 and (page := store.find_reports(before=before, limit=2)):
             read += [found.report.number for found in page]
             before = page[-1].report.registered_at, page[-1].report.number
         assert read == _numbers(store)
@@ -91,6 +93,23 @@ class ReportFinderContract(Contract, abstract=True):
         store.add(report, samples.opened("A-1"))
         assert _numbers(store, closed=True) == []
 
+    def test_reports_are_found_by_when_staff_last_acted(self, store: ReportFinder) -> None:
+        """However long ago they came in, and whatever the zone of the clock."""
+        _fill(store)
+        moments = {"A-1": NOON + HOUR, "A-2": NOON + 2 * HOUR}
+        for number, now in moments.items():
+            local = now.astimezone(timezone(timedelta(hours=2)))
+            store.revise(number, _closing_at(local))
+        second = NOON.replace(microsecond=0)
+        assert _numbers(store, acted_from=NOON) == ["A-2", "A-1"]
+        assert _numbers(store, acted_from=second + HOUR) == ["A-2", "A-1"]
+        assert _numbers(store, acted_from=second + HOUR + timedelta(seconds=1)) == ["A-2"]
+        assert _numbers(store, acted_from=NOON + 3 * HOUR) == []
+        later = NOON + 4 * HOUR
+        store.revise("A-1", lambda report, dispatch: (_reopened(report, later), dispatch))
+        assert _numbers(store, acted_from=NOON + 3 * HOUR) == ["A-1"]
+        assert _numbers(store, acted_from=NOON, registered_from=NOON) == ["A-2"]
+
     def test_it_finds_reports_as_they_are_now(self, store: ReportFinder) -> None:
         _fill(store)
         redacted = store.redact("A-1", ["Dziura"], now=NOON)
@@ -112,6 +131,8 @@ class ReportFinderContract(Contract, abstract=True):
             store.find_reports(registered_to=naive, limit=1)
         with pytest.raises(ValueError, match=r"."):
             store.find_reports(before=(naive, "A-1"), limit=1)
+        with pytest.raises(ValueError, match=r"."):
+            store.find_reports(acted_from=naive, limit=1)
 
 
 _AT = {
@@ -138,6 +159,7 @@ def _numbers(
     closed: bool | None = None,
     registered_from: datetime | None = None,
     registered_to: datetime | None = None,
+    acted_from: datetime | None = None,
     skip: int = 0,
     limit: int = 99,
 ) -> list[str]:
@@ -147,16 +169,21 @@ def _numbers(
         closed=closed,
         registered_from=registered_from,
         registered_to=registered_to,
+        acted_from=acted_from,
         skip=skip,
         limit=limit,
     )
     return [one.report.number for one in found]
 
 
-def _closed(report: Report) -> Report:
+def _closing_at(now: datetime) -> Callable[[Report, Dispatch], tuple[Report, Dispatch]]:
+    return lambda report, dispatch: (_closed(report, now), dispatch)
+
+
+def _closed(report: Report, now: datetime = NOON) -> Report:
     role = Role.CALL_CENTRE_STAFF
-    return note_outcome(report, Outcome.DONE, words="Zrobione.", role=role, now=NOON)
+    return note_outcome(report, Outcome.DONE, words="Zrobione.", role=role, now=now)
 
 
-def _reopened(report: Report) -> Report:
-    return reopen(report, words="Znów nie działa.", role=Role.CALL_CENTRE_STAFF, now=NOON)
+def _reopened(report: Report, now: datetime = NOON) -> Report:
+    return reopen(report, words="Znów nie działa.", role=Role.CALL_CENTRE_STAFF, now=now)

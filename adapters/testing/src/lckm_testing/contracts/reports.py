@@ -26,6 +26,7 @@ from lckm_testing.contracts.reports_concurrency import BetweenProcessesContract,
 from lckm_testing.contracts.reports_helpers import added, claimed, one_more
 from lckm_testing.contracts.reports_killed import KilledContract
 from lckm_testing.contracts.reports_personal_data import ErasingContract
+from lckm_testing.contracts.reports_receipts import ReceiptContract
 from lckm_testing.contracts.reports_revision import RevisingContract
 from lckm_testing.contracts.samples import LASTING, NOON, NUMBERS
 
@@ -37,6 +38,7 @@ class ReportStoreContract(
     ErasingContract,
     AfterErasingContract,
     RevisingContract,
+    ReceiptContract,
     BetweenProcessesContract,
     KilledContract,
     abstract=True,

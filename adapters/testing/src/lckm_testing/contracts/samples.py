@@ -13,9 +13,11 @@ from lckm_core.delivery import (
     Lease,
     Mailbox,
     MessageAttachment,
+    ReceiptText,
     Refusal,
     Work,
     open_dispatch,
+    open_receipt,
 )
 from lckm_core.organisation import Role
 from lckm_core.ports import UnitRequest
@@ -189,6 +191,12 @@ def reports(canary: PersonalDataCanary) -> tuple[Report, ...]:
 def opened(number: str, mailbox: Mailbox | None = UNIT, now: datetime = NOON) -> Dispatch:
     """Return the new delivery of a report."""
     return open_dispatch(number, mailbox, now=now)
+
+
+def receipt(number: str) -> Dispatch:
+    """Return the new delivery of a receipt."""
+    words = ReceiptText(f"Підтвердження: {number}", f"{HOSTILE}\n\nhttps://example.org/uk/sprawdz")
+    return open_receipt(number, words, now=NOON)
 
 
 def delivered(number: str) -> Dispatch:

@@ -22,7 +22,7 @@ _TERM = timedelta(days=250)
 _DELIVERING = 180.0
 
 
-def chaos(asked: Any, folder: Path, result: Result) -> None:
+def kills(asked: Any, folder: Path, result: Result) -> None:
     """Send the forms, kill, and hold against each other what is there in the end."""
     site = Site(folder, asked.database, rates=NO_RATES)
     residents = [Resident(asked.seed, count) for count in range(asked.forms)]
@@ -79,8 +79,14 @@ async def _kill(asked: Any, site: Site, count: int, sent: Sequence[Sent]) -> dic
 
 
 async def _withdraw(site: Site, leaving: Sequence[Sent]) -> None:
-    for one in leaving:
-        await one.resident.withdraw(site.port, one)
+    waiting = list(leaving)
+
+    async def withdraw() -> None:
+        while waiting:
+            one = waiting.pop()
+            await one.resident.withdraw(site.port, one)
+
+    await asyncio.gather(*(withdraw() for _ in range(_AT_ONCE)))
 
 
 def _wait_for_delivery(centre: ContactCentre, sent: Sequence[Sent], result: Result) -> None:

@@ -1,0 +1,36 @@
+"""The settings of docs/serving.md, with the adapters of a worker, make each face."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from lckm_cli.settings import read_settings, serve_settings
+
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "serving.md"
+STORE = """
+[[adapter]]
+use = "lckm_core.memory:MemoryAdapter"
+without = ["search"]
+
+"""
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> str:
+    blocks = re.findall(r"^```toml\n(.*?)^```", PAGE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    (block,) = (one for one in blocks if "[[face]]" in one)
+    (tmp_path / "receipts").write_text("not-a-secret-" * 3, encoding="utf-8")
+    return STORE + block.replace("/var/lib/lckm", str(tmp_path)).replace("/etc/lckm", str(tmp_path))
+
+
+def test_each_face_is_made(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "lckm.toml"
+    file.write_text(text, encoding="utf-8")
+    settings = read_settings(file)
+    faces = settings.faces(centre=settings.centre())
+    assert {at: type(face).__name__ for at, face in faces.items()} == {
+        "/": "ResidentFace",
+        "/procedury": "PortalFace",
+    }
+    assert serve_settings(settings).public_url == "https://lckm.example.org"

@@ -1,0 +1,454 @@
+"""Tiles of a map: within their area and zooms, from a folder or a server, hostile or not."""
+
+import os
+import socket
+import threading
+import time
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
+from pathlib import Path
+
+import anyio
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from lckm_core.reports import Area
+from lckm_http import Tiles, in_thread, protect
+from lckm_http.missing_tiles import MissingTiles
+from lckm_http.tile_cache import TileCache
+from lckm_http.tile_server import TileServer
+from lckm_http.tile_sources import TilePlace
+from lckm_http.tiles import _Range
+
+CITY = Area(51.68, 19.32, 51.87, 19.65)
+PNG = b"\x89PNG\r\n\x1a\n" + b"a tile"
+# In the middle of the city, at zoom 14.
+Z, X, Y = 14, 9077, 5428
+HERE = f"/kafelki/{Z}/{X}/{Y}"
+
+
+def client(source, **options):
+    tiles = Tiles(str(source), **{"area": CITY, "zooms": (11, 18), **options})
+    return TestClient(protect(Starlette(routes=[tiles.route])))
+
+
+@pytest.fixture
+def folder(tmp_path):
+    place = tmp_path / "tiles" / str(Z) / str(X)
+    place.mkdir(parents=True)
+    (place / f"{Y}.png").write_bytes(PNG)
+    (tmp_path / "tiles" / "secret.png").write_bytes(b"secret")
+    (tmp_path / "secret.png").write_bytes(b"secret")
+    return tmp_path / "tiles"
+
+
+class Peer(BaseHTTPRequestHandler):
+    """A server of tiles that does what a test wants."""
+
+    def do_GET(self):
+        self.server.asked.append((self.path, dict(self.headers)))
+        self.server.answer(self)
+
+    def log_message(self, *_):
+        pass
+
+
+def give(data=PNG, status=200, **headers):
+    def answer(peer):
+        peer.send_response(status)
+        for name, value in {"Content_Length": str(len(data)), **headers}.items():
+            peer.send_header(name.replace("_", "-"), value)
+        peer.end_headers()
+        peer.wfile.write(data)
+
+    return answer
+
+
+@contextmanager
+def serving(answer):
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Peer)
+    server.daemon_threads = True
+    server.asked, server.answer = [], answer
+    server.pattern = f"http://127.0.0.1:{server.server_port}/wmts/{{z}}/{{x}}/{{y}}.png?key=k"
+    thread = threading.Thread(target=server.serve_forever, args=[0.01], daemon=True)
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def is_grey(response):
+    return response.headers["content-type"] == "image/png" and len(response.content) == 67
+
+
+def test_a_tile_of_a_folder(folder):
+    response = client(folder).get(HERE)
+    assert (response.status_code, response.content) == (200, PNG)
+    assert response.headers["content-type"] == "image/png"
+    assert response.headers["cache-control"] == "public, max-age=86400"
+    assert response.headers["x-content-type-options"] == "nosniff"
+    assert response.headers["cross-origin-resource-policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(("suffix", "media_type"), [
+    ("webp", "image/webp"), ("jpg", "image/jpeg"), ("svg", "image/svg+xml"),
+])  # fmt: skip
+def test_a_tile_may_be_of_another_type_and_is_never_a_page_of_ours(folder, suffix, media_type):
+    (folder / str(Z) / str(X) / f"{Y}.png").rename(folder / str(Z) / str(X) / f"{Y}.{suffix}")
+    response = client(folder).get(HERE)
+    assert response.headers["content-type"] == media_type
+    assert "sandbox" in response.headers["content-security-policy"]
+    assert "default-src 'none'" in response.headers["content-security-policy"]
+
+
+def test_one_that_is_not_there_is_grey_and_not_kept(folder):
+    response = client(folder).get(f"/kafelki/{Z}/{X}/{Y + 1}")
+    assert response.status_code == 404
+    assert is_grey(response)
+    assert response.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "14/9077/../../secret.png",
+        "14/9077/..%2f..%2fsecret",
+        "14/..%2f..%2f/secret",
+        "..%2f/x/secret",
+        "14/9077/5428.png",
+        "14/9077/5428%00",
+        "14/9077/٥٤٢٨",
+        "14/9077/-5428",
+        "14/9077/+5428",
+        "14/9077/5428 ",
+        "14/9077/" + "9" * 5000,
+        "14/9077/1e3",
+        "10/567/338",
+        "19/290528/173408",
+        "99/0/0",
+        "14/0/0",
+        "14/16383/16383",
+        "14/9077/99999",
+    ],
+)
+def test_what_is_no_tile_of_the_city_is_not_looked_for(folder, path):
+    asked = []
+    site = client(folder)
+    response = site.get(f"/kafelki/{path}")
+    assert response.status_code == 404
+    assert b"secret" not in response.content
+    with serving(lambda peer: asked.append(peer.path)) as server:
+        assert client(server.pattern, cache=str(folder)).get(f"/kafelki/{path}").status_code == 404
+    assert asked == []
+
+
+def test_the_whole_area_is_answered_at_each_zoom(folder):
+    counts = [
+        len(found.columns) * len(found.rows)
+        for found in (_Range.of(CITY, zoom) for zoom in range(11, 19))
+    ]
+    assert counts[0] <= 9
+    assert all(2.5 * one < other < 4.5 * one for one, other in pairwise(counts[2:]))
+
+
+def test_a_tile_of_a_server_is_fetched_once_and_the_server_hears_of_nobody(tmp_path):
+    with serving(give()) as server:
+        site = client(server.pattern, cache=str(tmp_path / "cache"))
+        headers = {
+            "User-Agent": "Kanarek",
+            "X-Forwarded-For": "192.0.2.7",
+            "Referer": "http://testserver/zgloszenie",
+            "Cookie": "kanarek=1",
+            "Accept-Language": "uk",
+        }
+        for _ in range(3):
+            response = site.get(f"{HERE}?kanarek=1", headers=headers)
+            assert (response.status_code, response.content) == (200, PNG)
+            assert response.headers["content-type"] == "image/png"
+    ((path, heard),) = server.asked
+    assert path == f"/wmts/{Z}/{X}/{Y}.png?key=k"
+    assert set(heard) == {"Host", "Accept", "Accept-Encoding", "User-Agent"}
+    assert heard["User-Agent"].startswith("lckm-http/")
+
+
+def test_the_type_is_that_of_the_bytes_and_not_of_the_servers_word(tmp_path):
+    with serving(give(Content_Type="text/html", Set_Cookie="a=b")) as server:
+        response = client(server.pattern, cache=str(tmp_path)).get(HERE)
+    assert response.headers["content-type"] == "image/png"
+    assert "set-cookie" not in response.headers
+
+
+@pytest.mark.parametrize("answer", [
+    give(b"<script>alert(1)</script>", Content_Type="image/png"),
+    give(b"<svg xmlns='http://www.w3.org/2000/svg'/>", Content_Type="image/svg+xml"),
+    give(b""),
+    give(PNG, 404),
+    give(PNG, 500),
+    give(PNG, 302, Location="http://127.0.0.1:1/secret"),
+    give(PNG + b"x" * 600_000),
+    give(PNG, Content_Length="1000"),
+    lambda peer: peer.wfile.write(b"\0" * 100_000),
+    lambda peer: peer.wfile.write(b"HTTP/1.1 200 OK\r\n" + b"A: b\r\n" * 100_000),
+], ids=[
+    "page", "drawing", "empty", "404", "500", "redirect", "huge", "cut", "nonsense", "headers",
+])  # fmt: skip
+def test_what_is_no_tile_is_grey_and_not_kept(tmp_path, answer):
+    with serving(answer) as server:
+        response = client(server.pattern, cache=str(tmp_path / "cache")).get(HERE)
+    assert response.status_code == 502
+    assert is_grey(response)
+    assert response.headers["cache-control"] == "no-store"
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def drip(peer):
+    """Send a byte at a time, without an end."""
+    peer.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n" + PNG)
+    for _ in range(600):
+        time.sleep(0.05)
+        try:
+            peer.wfile.write(b"x")
+        except OSError:
+            return
+
+
+def test_a_server_that_drips_is_left_and_then_left_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr("lckm_http.tile_server._LONGEST", 0.5)
+    with serving(drip) as server:
+        site = client(server.pattern, cache=str(tmp_path / "cache"))
+        began = time.monotonic()
+        assert site.get(HERE).status_code == 502
+        assert 0.4 < time.monotonic() - began < 3
+        began = time.monotonic()
+        assert site.get(f"/kafelki/{Z}/{X}/{Y + 1}").status_code == 502
+        assert time.monotonic() - began < 0.4
+    assert len(server.asked) == 1
+
+
+@pytest.mark.parametrize("status", [500, 502])
+def test_one_fault_of_the_server_turns_off_no_other_tile(tmp_path, status):
+    def answer(peer):
+        give(status=status if peer.path.startswith(f"/wmts/{Z}/{X}/{Y}.") else 200)(peer)
+
+    with serving(answer) as server:
+        site = client(server.pattern, cache=str(tmp_path))
+        assert site.get(HERE).status_code == 502
+        for row in range(Y + 1, Y + 4):
+            assert site.get(f"/kafelki/{Z}/{X}/{row}").status_code == 200
+            assert site.get(HERE).status_code == 502
+    # The tile that failed is not asked for at once again.
+    assert len(server.asked) == 4
+
+
+@pytest.mark.parametrize(("status", "asked"), [(500, 3), (429, 1), (503, 1)])
+def test_a_server_that_fails_for_all_or_is_busy_is_left_alone(tmp_path, status, asked):
+    with serving(give(status=status)) as server:
+        site = client(server.pattern, cache=str(tmp_path))
+        for row in range(Y, Y + 6):
+            assert site.get(f"/kafelki/{Z}/{X}/{row}").status_code == 502
+    assert len(server.asked) == asked
+
+
+@pytest.mark.parametrize("answer", [
+    give(status=404), give(status=403), give(b"<p>No tile</p>"), give(b""),
+], ids=["404", "403", "page", "empty"])  # fmt: skip
+def test_a_tile_that_the_server_does_not_have_is_not_asked_for_again(tmp_path, monkeypatch, answer):
+    with serving(answer) as server:
+        site = client(server.pattern, cache=str(tmp_path))
+        for _ in range(4):
+            assert site.get(HERE).status_code == 502
+        assert len(server.asked) == 1
+        now = time.monotonic()
+        monkeypatch.setattr("lckm_http.missing_tiles.time.monotonic", lambda: now + 600)
+        site.get(HERE)
+    assert len(server.asked) == 2
+
+
+def test_so_many_missing_tiles_are_remembered_and_no_more(monkeypatch):
+    monkeypatch.setattr("lckm_http.missing_tiles._MOST", 3)
+    missing = MissingTiles()
+    for row in range(5):
+        missing.add(TilePlace(14, 1, row), 60)
+    assert [TilePlace(14, 1, row) in missing for row in range(5)] == [False] * 2 + [True] * 3
+
+
+def test_one_tile_is_fetched_once_for_all_who_want_it_at_once(tmp_path):
+    def slow(peer):
+        time.sleep(0.2)
+        give()(peer)
+
+    async def ask(tiles):
+        async with anyio.create_task_group() as group:
+            for _ in range(6):
+                group.start_soon(tiles.tile, TilePlace(Z, X, Y))
+        return await tiles.tile(TilePlace(Z, X, Y))
+
+    with serving(slow) as server:
+        assert anyio.run(ask, TileServer(server.pattern, str(tmp_path))) == (PNG, "image/png")
+    assert len(server.asked) == 1
+
+
+def test_a_resolver_that_takes_long_holds_up_no_tile(tmp_path, monkeypatch):
+    monkeypatch.setattr("lckm_http.tile_server._LONGEST", 0.3)
+    is_over = threading.Event()
+    asked = []
+
+    def resolve(*args, **kwargs):
+        asked.append(1)
+        is_over.wait(3)
+        raise OSError
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    pattern = "http://mapy.example.org/{z}/{x}/{y}"
+    tiles = TileServer(pattern, str(tmp_path))
+
+    async def ask():
+        began = time.monotonic()
+        assert await tiles.tile(TilePlace(Z, X, Y)) is None
+        assert await tiles.tile(TilePlace(Z, X, Y + 1)) is None
+        is_over.set()
+        return time.monotonic() - began
+
+    assert anyio.run(ask) < 2
+    assert len(asked) == 1
+
+
+def test_a_slow_server_holds_up_no_other_page(tmp_path, monkeypatch):
+    monkeypatch.setattr("lckm_http.tile_server._LONGEST", 1.0)
+    monkeypatch.setattr("lckm_http.tile_server._TURN", 0.3)
+    at_once, most = [], []
+
+    def slow(peer):
+        at_once.append(1)
+        most.append(len(at_once))
+        time.sleep(0.8)
+        at_once.pop()
+        give()(peer)
+
+    with serving(slow) as server:
+        tiles = Tiles(server.pattern, area=CITY, zooms=(11, 18), cache=str(tmp_path / "c"))
+
+        async def other(request):
+            return PlainTextResponse(await in_thread(lambda: "ok"))
+
+        app = Starlette(routes=[tiles.route, Route("/other", other)])
+        with TestClient(protect(app)) as site:
+            statuses = []
+            asking = [
+                threading.Thread(
+                    target=lambda row=row: statuses.append(
+                        site.get(f"/kafelki/{Z}/{X}/{row}").status_code
+                    )
+                )
+                for row in range(Y - 6, Y + 6)
+            ]
+            for one in asking:
+                one.start()
+            time.sleep(0.2)
+            began = time.monotonic()
+            assert site.get("/other").text == "ok"
+            assert time.monotonic() - began < 0.5
+            for one in asking:
+                one.join(10)
+    assert max(most) <= 4
+    assert sorted(set(statuses)) == [200, 502]
+
+
+def test_an_old_tile_is_better_than_none(tmp_path):
+    with serving(give()) as server:
+        site = client(server.pattern, cache=str(tmp_path))
+        assert site.get(HERE).status_code == 200
+        month = time.time() - 40 * 86_400
+        os.utime(tmp_path / str(Z) / str(X) / str(Y), (month, month))
+        server.answer = give(PNG + b" anew")
+        assert site.get(HERE).content == PNG + b" anew"
+        os.utime(tmp_path / str(Z) / str(X) / str(Y), (month, month))
+    assert site.get(HERE).content == PNG + b" anew"
+    assert len(server.asked) == 2
+
+
+def test_a_tile_that_cannot_be_kept_is_answered_all_the_same(tmp_path):
+    (tmp_path / "cache").write_text("no folder")
+    with serving(give()) as server:
+        assert client(server.pattern, cache=str(tmp_path / "cache")).get(HERE).content == PNG
+
+
+def test_a_damaged_tile_is_fetched_again(tmp_path):
+    (tmp_path / str(Z) / str(X)).mkdir(parents=True)
+    (tmp_path / str(Z) / str(X) / str(Y)).write_bytes(b"")
+    with serving(give()) as server:
+        assert client(server.pattern, cache=str(tmp_path)).get(HERE).content == PNG
+
+
+def on_disk(folder):
+    return sum(path.stat().st_blocks * 512 for path in folder.rglob("*"))
+
+
+@pytest.mark.parametrize("row_count", [100, 1], ids=["one folder", "many folders"])
+def test_what_is_kept_stays_within_its_size_and_the_oldest_go(tmp_path, row_count):
+    cache = TileCache(tmp_path, most_bytes=200_000, days=30)
+    now = time.time()
+    for count in range(100):
+        place = TilePlace(14, count // row_count, count % row_count)
+        cache.save(place, b"x" * 400)
+        path = tmp_path / "14" / str(place.column) / str(place.row)
+        os.utime(path, (now + count - 200,) * 2)
+        # Another process keeps tiles in the same folder and counts for itself.
+        TileCache(tmp_path, most_bytes=200_000, days=30).save(TilePlace(15, 2, 0), b"x" * 400)
+        assert on_disk(tmp_path) <= 230_000
+    assert cache.load(TilePlace(14, 0, 0)) is None
+    assert cache.load(place) is not None
+
+
+def test_a_folder_that_holds_no_tile_goes(tmp_path):
+    cache = TileCache(tmp_path, most_bytes=1_000_000, days=30)
+    for column in range(40):
+        cache.save(TilePlace(14 + column % 2, column, 1), b"x" * 400)
+    (tmp_path / "17" / "1").mkdir(parents=True)
+    newer = TileCache(tmp_path, most_bytes=20_000, days=30)
+    newer.save(TilePlace(16, 1, 1), b"x" * 400)
+    assert newer.load(TilePlace(16, 1, 1)) is not None
+    assert [path for path in tmp_path.rglob("*") if path.is_dir() and not any(path.iterdir())] == []
+    assert on_disk(tmp_path) <= 40_000
+
+
+@pytest.mark.parametrize("pattern", [
+    "http://127.0.0.1/{z}/{x}.png",
+    "http://127.0.0.1/{z}/{x}/{y}/{host}.png",
+    "http://{x}.example.org/{z}/{x}/{y}.png",
+    "https://me:word@example.org/{z}/{x}/{y}.png",
+    "https://example.org:port/{z}/{x}/{y}.png",
+    "https:///{z}/{x}/{y}.png",
+    "https://example.org/{z}/{x}/{y}.png HTTP/1.1",
+    "https://example.org/{z}/{x}/{y}\r\nHost: other",
+    "/no/such/folder",
+])  # fmt: skip
+def test_a_source_that_does_not_fit_is_refused(tmp_path, pattern):
+    with pytest.raises(ValueError):  # noqa: PT011
+        Tiles(pattern, area=CITY, zooms=(11, 18), cache=str(tmp_path))
+
+
+@pytest.mark.parametrize("zooms", [(-1, 5), (12, 11), (0, 23)])
+def test_zooms_that_do_not_fit_are_refused(folder, zooms):
+    with pytest.raises(ValueError, match="zooms"):
+        Tiles(str(folder), area=CITY, zooms=zooms)
+
+
+def test_a_server_wants_a_folder_to_keep_its_tiles_in():
+    with pytest.raises(ValueError, match="cache"):
+        Tiles("https://example.org/{z}/{x}/{y}.png", area=CITY, zooms=(11, 18))
+
+
+def test_nobody_listens(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+        pattern = f"http://127.0.0.1:{port}/{{z}}/{{x}}/{{y}}"
+        assert client(pattern, cache=str(tmp_path)).get(HERE).status_code == 502
+    assert Path(tmp_path).is_dir()

@@ -1,0 +1,78 @@
+"""A foreign Open311 server, and the adapter's helpdesk for it."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+sys.path.insert(
+    0, str(Path(__file__).parent)
+)  # tests are imported by path, so their helpers are found by this alone
+from fake_open311 import API_KEY, JURISDICTION, SECRET, FakeOpen311
+
+from lckm_core.delivery import Accepted, MessageAttachment, Ticket
+from lckm_open311_helpdesk import Open311Helpdesk, Open311HelpdeskAdapter
+from lckm_testing.contracts.samples import bare_report
+
+
+@pytest.fixture
+def fake() -> Iterator[FakeOpen311]:
+    """A server without requests."""
+    made = FakeOpen311()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def make(fake: FakeOpen311) -> Callable[..., Open311Helpdesk]:
+    """What makes the adapter's helpdesk."""
+
+    def made(**settings: Any) -> Open311Helpdesk:
+        asked: dict[str, Any] = {
+            "url": fake.url,
+            "api_key": API_KEY,
+            "secret": SECRET,
+            "service": "other",
+            "jurisdiction": JURISDICTION,
+            "plain_http": True,
+            "connect_timeout": 1,
+            "timeout": 5,
+        }
+        return Open311HelpdeskAdapter(**asked | settings).helpdesk
+
+    return made
+
+
+@pytest.fixture
+def ticket() -> Callable[..., Ticket]:
+    """What makes a ticket."""
+
+    def made(key: str = "ZG-1.helpdesk", *files: MessageAttachment, **changes: Any) -> Ticket:
+        report = attrs.evolve(bare_report(), personal=None, **changes)
+        return Ticket(key, report, "[ŁCKM] Zgłoszenie", "Treść\n", files)
+
+    return made
+
+
+@pytest.fixture
+def sample(
+    fake: FakeOpen311, make: Callable[..., Open311Helpdesk], ticket: Callable[..., Ticket]
+) -> str:
+    """The id of a request that was sent before, which the server shows."""
+    result = make().file(ticket("PROBA-1.helpdesk"))
+    assert isinstance(result, Accepted)
+    fake.asked.clear()
+    return str(result.reference)
+
+
+@pytest.fixture
+def own() -> Iterator[Any]:
+    """Our own server."""
+    from own_server import OwnServer
+
+    made = OwnServer()
+    yield made
+    made.stop()

@@ -1,0 +1,58 @@
+"""What a resident is told of a report that is not taken as it came."""
+
+from lckm_web._rates import Delay
+from lckm_web._words import Words
+
+
+def too_often(words: Words, delay: Delay) -> str:
+    """Return that a network sends too much, and after what time it may send more."""
+    text = (
+        words.translate(
+            "Z tej sieci przyszło za dużo plików naraz, więc tych nie dodano. Wszystko, co "
+            "wpisano, i pliki dodane wcześniej są na tej stronie: dodaj nowe {when}."
+        )
+        if delay.is_for_files
+        else words.translate(
+            "Z tej sieci przyszło za dużo zgłoszeń naraz. Wszystko, co wpisano, jest na tej "
+            "stronie: spróbuj {when}."
+        )
+    )
+    return text.format(when=words.after(delay.seconds))
+
+
+def gone(words: Words) -> str:
+    """Return that a file that was added is not here any more."""
+    return words.translate("Jednego z plików już nie mamy. Dodaj go jeszcze raz.")
+
+
+def changed(words: Words) -> str:
+    """Return that the number has another report."""
+    return words.translate(
+        "Pod tym numerem jest już zgłoszenie o innej treści. Jeśli chcesz wysłać także to, "
+        "wyślij je teraz: dostanie nowy numer."
+    )
+
+
+def withdrawn(words: Words) -> str:
+    """Return that the data of the report under the number are gone."""
+    return words.translate(
+        "Zgłoszenie o tym numerze już przyjęliśmy, a dane osób i pliki z niego są już usunięte, "
+        "więc nic do niego nie dodamy. To, co jest na tej stronie, możesz wysłać jako nowe "
+        "zgłoszenie: dostanie nowy numer."
+    )
+
+
+def sent_before(words: Words) -> str:
+    """Return that the report was sent so long ago that its code is not shown."""
+    return words.translate(
+        "To zgłoszenie już przyjęliśmy. Kodu po dobie nie pokazujemy drugi raz. Jeśli chcesz "
+        "wysłać je jeszcze raz, wyślij je teraz: dostanie nowy numer."
+    )
+
+
+def unknown_number(words: Words) -> str:
+    """Return that the number was not drawn here."""
+    return words.translate(
+        "Nic jeszcze nie wysłano. Strona nie miała numeru od nas, więc dostała nowy. "
+        "Sprawdź zgłoszenie i wyślij je jeszcze raz."
+    )

@@ -1,0 +1,87 @@
+"""The pages on which a resident looks at a report, and withdraws consent."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from lckm_http import FormFields, FormLimits, client_network, in_thread, read_form
+from lckm_web._pages import Pages, path_of
+from lckm_web._status import Statuses
+
+_FIELDS = FormLimits()
+# Where a request notes what was typed, for a page that says what failed.
+_TYPED = "lckm_web.typed"
+
+
+class StatusPages:
+    """Answers the requests for the status of a report and for withdrawal.
+
+    Args:
+        pages: write the pages.
+        statuses: know what stands on them.
+        clock: tells the moment, aware.
+    """
+
+    def __init__(self, pages: Pages, statuses: Statuses, clock: Callable[[], datetime]) -> None:
+        self._pages = pages
+        self._statuses = statuses
+        self._clock = clock
+
+    async def show(self, request: Request) -> Response:
+        """Answer with the status of a report, or with the form that asks for its number."""
+        words = self._pages.words(request)
+        if request.method != "POST":
+            return self._pages.respond(request, self._statuses.form(words))
+        fields = request.scope["state"][_TYPED] = await read_form(request, _FIELDS)
+        view = await in_thread(
+            self._statuses.show,
+            fields.text("number"),
+            fields.text("code"),
+            words,
+            network=client_network(request),
+            now=self._clock(),
+        )
+        return self._pages.respond(request, view)
+
+    async def withdraw(self, request: Request) -> Response:
+        """Answer with the question whether to withdraw consent, or with what came of it."""
+        words = self._pages.words(request)
+        if request.method != "POST":
+            return RedirectResponse(path_of(request, "status"), 303)
+        fields = request.scope["state"][_TYPED] = await read_form(request, _FIELDS)
+        view = await in_thread(
+            self._statuses.withdraw,
+            fields.text("number"),
+            fields.text("code"),
+            words,
+            is_sure=fields.text("do") == "withdraw",
+            network=client_network(request),
+            now=self._clock(),
+        )
+        return self._pages.respond(request, view)
+
+    def refuse(
+        self,
+        request: Request,
+        message: str,
+        status: int,
+        fields: FormFields | None = None,
+        *,
+        cut: str = "",
+    ) -> Response:
+        """Answer with the form and what was typed in it, and why it was not taken.
+
+        Without *fields* it is what the request noted when its form was read.
+        """
+        typed = fields or request.scope["state"].get(_TYPED, FormFields())
+        view = self._statuses.refused(
+            self._pages.words(request),
+            typed.text("number"),
+            typed.text("code"),
+            message,
+            status,
+            cut=cut,
+        )
+        return self._pages.respond(request, view)

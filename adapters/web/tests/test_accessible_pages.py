@@ -1,0 +1,79 @@
+"""Nothing of a page is lost, covered or out of reach, however it is looked at.
+
+At 400 % zoom (1,280 by 1,024 becomes 320 by 256), with the spacing that readers may set
+(WCAG 1.4.12), in forced and dark colours, in print, and by keyboard (2.1.2, 2.4.7, 2.4.11).
+"""
+
+import pytest
+from browser_pages import shown_pages
+
+from tests.helpers.page_layout import keyboard_faults, layout_faults, set_reader_spacing
+
+pytestmark = pytest.mark.browser
+
+EACH = pytest.mark.slow(reason="each page in each way; the narrowest window stands for all")
+ZOOMED, WIDE = (320, 256), (1280, 800)
+WORDS = """() => [...document.querySelectorAll('main :is(h1, h2, h3, p, li, dt, dd, blockquote)')]
+    .filter(one => !one.closest('button, .screen, .languages-above, .other-languages, [hidden]')
+        && !one.querySelector('button') && one.textContent.trim())
+    .filter(one => !one.checkVisibility() && !one.closest('details:not([open])'))
+    .map(one => one.textContent.trim().slice(0, 60))"""
+
+
+def look(visit, size, check, **options):
+    """Hold each page to a check; return what is wrong, by page."""
+    found = {}
+    for name, page in shown_pages(visit, width=size[0], **options):
+        page.wait_for_load_state()
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        if faults := check(page):
+            found[name] = faults
+    return found
+
+
+def spaced(page):
+    faults = layout_faults(page)
+    set_reader_spacing(page)
+    return faults + layout_faults(page)
+
+
+def by_keyboard(page):
+    return keyboard_faults(page) + keyboard_faults(page, "Shift+Tab")
+
+
+def printed(page):
+    page.emulate_media(media="print")
+    faults = page.evaluate(WORDS) + layout_faults(page)
+    page.emulate_media(media="null")
+    return faults
+
+
+@pytest.mark.parametrize(
+    ("size", "options"),
+    [
+        pytest.param(ZOOMED, {}, id="400 %"),
+        pytest.param(WIDE, {}, id="wide", marks=EACH),
+        pytest.param(ZOOMED, {"forced_colors": "active"}, id="forced colours", marks=EACH),
+        pytest.param(ZOOMED, {"color_scheme": "dark"}, id="dark", marks=EACH),
+        pytest.param(WIDE, {"js": False}, id="no JavaScript", marks=EACH),
+    ],
+)
+def test_nothing_is_lost_also_with_the_spacing_of_readers(visit, size, options):
+    assert look(visit, size, spaced, **options) == {}
+
+
+@pytest.mark.parametrize(
+    ("size", "options"),
+    [
+        pytest.param(ZOOMED, {}, id="400 %"),
+        pytest.param(WIDE, {}, id="wide", marks=EACH),
+        pytest.param(WIDE, {"forced_colors": "active"}, id="forced colours", marks=EACH),
+    ],
+)
+def test_the_keyboard_reaches_all_and_nothing_covers_the_focus(visit, size, options):
+    assert look(visit, size, by_keyboard, **options) == {}
+
+
+@pytest.mark.slow(reason="each page on paper; that of the receipt is looked at in every run")
+def test_on_paper_every_word_is_there(visit):
+    assert look(visit, WIDE, printed) == {}

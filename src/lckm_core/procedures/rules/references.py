@@ -1,0 +1,56 @@
+"""Values that only refer to another one, such as „jw.”."""
+
+import re
+import string
+
+from lckm_core.procedures.rules.registry import RuleFaults, rule
+from lckm_core.procedures.rules.texts import Text
+from lckm_core.text import Message
+
+_ABOVE = (
+    r"j\s?[./]?\s?w\.?|(?:patrz|zob\.?|zobacz|jak)\s+(?:po)?(?:wyżej|niżej)|tamże|ibidem|ibid\.?"
+)
+_ELSEWHERE = re.compile(
+    rf"(?:adres\s+)?(?:{_ABOVE}|(?:taki|ten)\s+sam(?:\s+adres)?|powyższy(?:\s+adres)?"
+    r"|ten\s+sam\s+co\s+\w+|[-–—.,\s]+)\.?",
+    re.IGNORECASE,
+)
+
+
+def refers_elsewhere(text: str) -> bool:
+    """Return whether a text in place of an address only refers to another one."""
+    return _ELSEWHERE.fullmatch(text.strip()) is not None
+
+
+_VALUE_ABOVE = re.compile(
+    rf"[\s(„\"]*(?:(?:{_ABOVE}|(?:ta(?:ki|ka|kie)|te[nj]?|ta|tak|to)\s+sam[aeoy]?\s+"
+    r"(?:co|jak)\s+(?:po)?wyżej)"
+    # „Stawka jw.”, „termin jak wyżej”: with a noun before it, „JW” alone may be an abbreviation.
+    r"|(?:[^\W\d_]+\s+){1,2}(?:j\.\s?w\.?|jw\.|jak\s+(?:po)?wyżej))[\s).”\"]*",
+    re.IGNORECASE,
+)
+_CLOSING = string.whitespace + '\xa0).”"'
+# How every match ends: most texts end otherwise, which takes a tenth of the time to see.
+_ENDS = ("w", "wyżej", "niżej", "tamże", "ibidem", "ibid")
+_LONGEST = 60
+_JUDGED_ELSEWHERE = {("places", "address"), ("submission", "places")}
+
+
+@rule("LCKM-R058", "zał. 2 § 9 ust. 1", "„jw.” zamiast wartości pola")
+def values_are_written_out(texts: tuple[Text, ...]) -> RuleFaults:
+    """A value only refers to another one, as „jw.” does."""
+    for path, text in texts:
+        if len(text) > _LONGEST or not text.rstrip(_CLOSING).lower().endswith(_ENDS):
+            continue
+        if _VALUE_ABOVE.fullmatch(text) is None:
+            continue
+        if tuple(step for step in path if isinstance(step, str)) not in _JUDGED_ELSEWHERE:
+            yield (
+                path,
+                Message(
+                    f"„{text.strip()}” odsyła do innego miejsca w opisie, którego czytelnik może "
+                    "nie widzieć. Wpisz tę wartość, także gdy jest taka sama jak wyżej.",
+                    f"“{text.strip()}” refers to another place in the text, which a reader may "
+                    "not see. Write the value out, even if it is that above.",
+                ),
+            )

@@ -1,0 +1,62 @@
+"""The pattern of an address in plain text: a street, a house, a flat, a postcode and a city."""
+
+_STREET_KIND = r"(?:(?:ul|al|pl|os)\.\s?|(?:ul|ulic[aeyi]|aleja|alei|al|plac|placu|osiedle|os)\s)"
+# What is no part of a street's name, though a number may follow it.
+_NO_STREET = (
+    r"(?:od|do|i|a|we?|ze?|na|przy|pod|za|nad|po|juz|przez|okolo|lat|lata|tu|tutaj|tam|blisko|kolo"
+    r"|nizej|wyzej|dalej|blizej|gdzies|gdzie|indziej|calkiem|zupelnie|tez|takze"
+    r"|obok|pietr\w+|parter\w+|blok\w*|budyn\w+|kamienic\w+|wiezow\w+|dom|domu|domem|mieszkani\w+"
+    r"|lokal\w*|osiedl\w+|klat\w+|pokoj\w*|nie|sie|nr|numer\w*|tel|telefon(?!iczn)\w*|lini\w+"
+    r"|autobus\w*|klas\w*|grup\w*|sektor\w*|rejon\w*|okreg\w*"
+    r"|tramwaj\w*|lamp\w+|latarni\w*|slup\w*|dzial\w+|dnia|roku?|godz\w*|ma|mam|wiek\w*|oraz|ale"
+    r"|wraz|razem|kod|ok|ponad|prawie|nieca\w+|zgloszeni\w+|sprawa|sprawy|poz|pkt|ust|art|wejsci\w+"
+    r"|szkol\w+|przedszkol\w+|przychodni\w*|umow\w+|decyzj\w+|faktur\w+|pism\w+|uchwal\w+|pesel"
+    r"|nip|regon|kw|m|lok|mieszk\w*)(?!\w)"
+)
+_STREET_WORD = rf"(?!{_NO_STREET})[^\W\d_][\w'’-]*+"
+_RANK = r"(?:(?:gen|ks|sw|dr|prof|plk|kpt|bp|abp|kard|marsz|hm|por)\.\s?)?"
+STREET = (
+    rf"(?P<kind>{_STREET_KIND})?+(?P<name>(?:\d{{1,2}}\s)?{_RANK}{_STREET_WORD}"
+    # „ul. Marii i Piotra Curie”, „ul. Jana z Kolna”.
+    rf"(?:\s(?(kind)(?:(?:z|i|od)\s)?+){_STREET_WORD}){{0,3}}?)"
+)
+_NUMERAL = (
+    r"(?:jeden|dwa|trzy|cztery|piec|szesc|siedem|osiem|dziewiec|dziesiec|\w{3,9}nascie"
+    r"|dwadziescia|trzydziesci|czterdziesci|\w{4,6}dziesiat|sto|dwiescie|trzysta"
+    r"|pierwsz(?:ym|y)|drugi(?:m)?|trzecim?|czwarty(?:m)?|piaty(?:m)?|szosty(?:m)?|siodmy(?:m)?"
+    r"|osmy(?:m)?|dziewiaty(?:m)?|dziesiaty(?:m)?|\w{3,9}nasty(?:m)?|\w{3,8}dziest(?:y|ym)"
+    r"|setn(?:y|ym)|(?:jedyn|dwoj|troj|czwor|piat|szost|siodem|osem|dziewiat|dziesiat|set)ka"
+    r"|\w{3,9}nastka|\w{3,8}dziest(?:k|oczk)a|\w{4,6}dziesiatka)"
+)
+_IN_WORDS = rf"{_NUMERAL}(?:\s{_NUMERAL}){{0,2}}"
+_NO_HOUSE = (
+    r"(?!\s?(?:lat|lata|rok|roku|pok[oe]j\w*(?!\w|\s\d)|osob\w*|dzieci|km|metr\w*|minut\w*|pietr\w*|raz|razy"
+    r"|tygodni\w*|miesi\w+|dni|zl|godz\w*|stycz\w+|lut\w+|marca|kwie\w+|maja|czerw\w+|lipca"
+    r"|sierp\w+|wrzes\w+|pazdz\w+|listop\w+|grud\w+|m\s(?:od|dalej|stad))(?!\w))"
+)
+HOUSE = (
+    r"(?:\s(?:pod\s)?(?:(?:numer(?:em|ze)?|nr\.?)\s)?|\s?,\s?(?:nr\.?|numer)\s)"
+    rf"(?:\d{{1,4}}(?:\s?[a-h])?(?!\w)|(?P<word>{_IN_WORDS})(?!\w)){_NO_HOUSE}"
+)
+STROKE = r"(?:\s?/\s?\d{1,4}[a-z]?(?!\w))"
+# „Gagarina 11 bl. 204 m. 56”.
+_BLOCK = r"(?:,?\s(?:bl\.?|blok|kl\.?|klatka)\s?(?:nr\s)?\d{1,4}[a-z]?(?!\w))"
+FLAT = (
+    r"(?:(?!\s?m[23](?!\w)),?\s?(?:m\.?|miesz\.|mieszk\.?|mieszkani[aeu]|lok\.?"
+    r"|lokal[eu]?)(?:\s?(?:nr\.?|numer))?"
+    rf"(?:\s?\d{{1,4}}[a-z]?|\s{_IN_WORDS})(?!\w))"
+)
+# A room, as of a hall of residence; offices have rooms, too, so by itself it tells no home.
+_ROOM = r"(?:,?\s(?:pokoj|pok\.)\s?(?:nr\.?\s)?\d{1,4}[a-z]?(?!\w))"
+POSTCODE = r"(?<!\d)\d\d-\d{3}(?!\d)"
+CITY = r"(?:\d\d-\d{3}(?:[^\S\n](?!tel|kom)[^\W\d_]\w++)?|lodz)(?!\w)"
+_BEFORE = rf"(?<!\w)(?:(?:lodz,?[^\S\n]\d\d-\d{{3}}|{CITY}),?[^\S\n])?"
+_AFTER = rf"(?:[,;]?[^\S\n]{CITY})?"
+ADDRESS = (
+    rf"(?P<address>{_BEFORE}{STREET}{HOUSE}{STROKE}?{_BLOCK}?(?P<flat>{FLAT}?){_ROOM}?{_AFTER})"
+)
+WITH_FLAT = rf"(?P<address>{_BEFORE}{STREET}{HOUSE}{STROKE}?{_BLOCK}?(?P<flat>{FLAT}){_AFTER})"
+WITH_STROKE = (
+    rf"(?P<address>{_BEFORE}{STREET}\s(?P<house>\d{{1,3}})[a-h]?\s?/\s?(?P<flat>\d{{1,3}})"
+    rf"(?![\w/]){_AFTER})"
+)

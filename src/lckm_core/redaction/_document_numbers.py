@@ -1,0 +1,126 @@
+"""Numbers of personal documents, in any grouping, after the document's name."""
+
+import re
+from collections.abc import Iterator
+
+from lckm_core.redaction._patterns import any_of, before, belongs_to_a_thing, compiled
+from lckm_core.redaction._spans import PersonalKind, PersonalSpan
+
+_HINT = (
+    r"(?i)praw\w{1,3}\sjazdy|prawk|dow[óo]d|paszport|legity|legitk|kart|ksi[ąa][żz]ecz|polis|migawk"
+    r"|kdr"
+)
+_DOCUMENTS = any_of("""
+    praw(o|a|em|u)_jazdy prawk(o|a|iem|u)
+    dow(ód|odu|odem|odzie|ody|odów|odami)_(osobist*|rejestracyjn*|tożsamości)
+    paszport(u|em|owi|y|ów|ami)? legitk(a|i|ę|ą) legitymacj(a|i|ę|ą|e|ami)
+    kart(a|y|ę|ą|om|ami)?_(dużej_rodziny|łodzianina|pobytu|miejsk*|mieszkańca|seniora|migawk*)
+    karcie_(dużej_rodziny|łodzianina|pobytu|miejskiej|mieszkańca|seniora) kdr migawk(a|i|ę|ą)
+    książeczk(a|i|ę|ą)(_(zdrowia|wojskow*|sanepid*|zdrowotn*|mieszkaniow*|rum))? polis(a|y|ę|ą)?
+""")
+# Whose or of which kind it is: „paszport wnuka”, „polisa OC”, „legitymacja emeryta”.
+_WHOSE = any_of("""
+    emeryt* rencist* studenck* szkoln* uczniowsk* uczni(a|ów|owska) kat\\._[abcdet]1?
+    doktoranck* kombatanck* honorow*
+    dawcy krwi ubezpieczeniow* zagraniczn* polsk* ukraińsk* białorusk* gruzińsk* wietnamsk* stał*
+    czasow* star* now* zagubion* zgubion* skradzion* mój moj(a|e|ego|ej|ą) nasz(a|e|ego|ej)? męża
+    żony syna córki mamy matki ojca taty brata siostry wnuka wnuczki dziecka babci dziadka teścia
+    teściowej oc ac nnw mieszkaniow* (na_)?życie osoby
+""")
+_NUMBER_WORD = r"(?:serii|seri[aąeę]|nr|numer\w{0,3}|no|o|to|ma|jest|mam|i|№)(?!\w)"
+_BETWEEN = (
+    rf"(?:\s{_WHOSE}){{0,3}}(?:[\s:.,(–-]{{1,3}}(?i:{_NUMBER_WORD})\.?){{0,5}}[\s:,(–-]{{1,3}}"
+)
+_DIRECT = rf"(?<!\w){_DOCUMENTS}{_BETWEEN}"
+# „Zgubiłem legitkę w tramwaju, nr 4471/2023”.
+_LATER = (
+    rf"(?<!\w){_DOCUMENTS}[^.!?\n]{{0,50}}?(?:,\s(?:(?i:seri[ai]|jego|jej|ma)\s)?|\so\s)"
+    r"(?i:nr|numer|numerze|seria)(?:\s(?i:to))?\.?[\s:]{1,2}"
+)
+# „… na kartę dużej rodziny? Nasze karty: 1061 …”.
+_OURS = (
+    rf"(?<!\w){_DOCUMENTS}[^\n]{{0,60}}?(?<!\w)(?i:nasz[ea]?|moj[ae]|m[óo]j)\s"
+    r"(?i:kart[ay]|legitymacj[ae]|numery?|nr|dokumenty?)\s?[:–-]\s"
+)
+_SERIES = (
+    r"(?:(?!(?i:to|na|do|za|od|we|ze|po|nr|mam|ma|bo|ok|lub|dla|przy|tel|kom|art|par|ust|poz|pkt"
+    r"|bez|nad|pod|już|juz|ul|rok|co|jak|ale|dla|mpk)(?!\w))"
+    r"[^\W\d_]{1,4}(?:/[^\W\d_]{1,4})?(?:[\s./-]|,?\s(?i:nr|numer)[.:]?\s)?)?"
+)
+_NUMBER = rf"(?<!\w){_SERIES}\d[\dA-Za-z]*+(?:[./-][\dA-Za-z]{{1,10}}|\s\d{{2,8}}(?![\w]))*+(?!\w)"
+_UNIT = any_of("""
+    zł złot* pln euro godz lat lata dni minut osób osoby sztuk km metr* rok* r stycz* lutego marca
+    kwietnia maja czerwca lipca sierpnia wrześ* paździer* listopada grudnia tys
+""")
+_NO_NUMBER = (
+    r"(?:19|20)\d\d(?:\s?[/-]\s?(?:19|20)?\d\d)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d"
+    r"|\d{1,2}[.:]\d\d(?:\s?-\s?\d{1,2}[.:]\d\d)?|\d\d-\d{3}|42\s?\d{3}[ -]?\d\d[ -]?\d\d"
+    r"|19\s?\d{3}|\d{1,2}-\d{1,2}"
+)
+# The number of a case about a document, or of a machine.
+_NOT_THE_DOCUMENT = (
+    r"(?<!\w)(?:(?i:wnios\w+|spraw\w+|podani\w+|zg[łl]osze\w+|decyzj\w+|pism\w+|skarg\w+"
+    r"|faktur\w+|opłat\w+|zamówieni\w+)(?:\s(?i:o|w\ssprawie|dot\.|dotycz\w+|za|na))?"
+    r"(?:\s(?i:wyda\w+|wymian\w+|nowy|nowego|now[aąeę]|utrat\w+|zgub\w+|przedłu\w+)){0,2}"
+    r"|(?i:automat\w*|biletomat\w*|czytnik\w*|kasownik\w*|punkt\w*|okienk\w+|pok[oó]j\w*))\s$"
+)
+# Of somebody at work, or of a group, as „polisa szkolna NNW”.
+_AT_WORK = (
+    r"(?i)polis\w{1,2}\s(?:szkoln|grupow|nnw)|[^\d]{0,40}?(?<!\w)(?:s[łl]u[żz]bow\w+|stra[żz]\w+|policj\w+|kontroler\w*|inspektor\w*"
+    r"|radn\w+|urz[ęe]d\w*|miasta|gminy|wykonawc\w*|zarz[ąa]d\w*|sp[óo][łl]\w+|firm\w*|mpk|zdit"
+    r"|wsp[óo]lnot\w*|rozk[łl]ad\w*|lini[aięe]\w*)(?!\w)"
+)
+_NEXT = r"(?:\s?\([^()\d\n]{1,30}\))?(?:,\s|\s(?i:i|oraz|a)\s|;\s)(?:(?i:nr|seria)\s)?"
+_FEWEST_DIGITS = 4
+_FEWEST_DIGITS_LATER = 5
+
+
+def document_numbers(text: str) -> Iterator[PersonalSpan]:
+    """Yield the numbers that stand after the name of somebody's document."""
+    if not compiled("[0-9]{2}").search(text) or not compiled(_HINT).search(text):
+        return
+    for pattern, fewest in (
+        (_DIRECT, _FEWEST_DIGITS),
+        (_LATER, _FEWEST_DIGITS_LATER),
+        (_OURS, _FEWEST_DIGITS),
+    ):
+        for cue in compiled(pattern).finditer(text):
+            if compiled(_NOT_THE_DOCUMENT).search(before(text, cue.start())):
+                continue
+            if compiled(_AT_WORK).search(cue[0]):
+                continue
+            if pattern == _LATER and belongs_to_a_thing(text, cue.end()):
+                continue
+            yield from _numbers_at(text, cue.end(), fewest, _kind_of(cue[0]))
+
+
+def _kind_of(document: str) -> PersonalKind:
+    """Return the kind of the numbers that follow the words *document*."""
+    if compiled("(?i)paszport").match(document):
+        return PersonalKind.PASSPORT
+    if compiled(r"(?i)dow\w+\s(?:osob|to[żz]sam)|kar\w+\spobytu").match(document):
+        return PersonalKind.IDENTITY_CARD
+    return PersonalKind.OTHER
+
+
+def _numbers_at(text: str, at: int, fewest: int, kind: PersonalKind) -> Iterator[PersonalSpan]:
+    """Yield the number at *at*, and those of as many digits that are listed after it."""
+    digits = 0
+    while number := compiled(_NUMBER).match(text, at):
+        count = sum(map(str.isdecimal, number[0]))
+        if count < fewest or (digits and count != digits) or not _may_be_of_a_document(number):
+            return
+        yield PersonalSpan(*number.span(), kind)
+        digits = count
+        following = compiled(_NEXT).match(text, number.end())
+        if following is None:
+            return
+        at = following.end()
+
+
+def _may_be_of_a_document(number: re.Match[str]) -> bool:
+    """Return whether the number is no year, date, time, sum or office's telephone."""
+    return (
+        compiled(_NO_NUMBER).fullmatch(number[0]) is None
+        and compiled(rf"\s?{_UNIT}").match(number.string, number.end()) is None
+    )

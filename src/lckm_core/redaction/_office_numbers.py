@@ -1,0 +1,124 @@
+"""Numbers that are nobody's: of offices, companies and people at work."""
+
+from lckm_core.redaction._patterns import any_of, before, compiled
+from lckm_core.redaction._spans import REDACTED
+
+# ── NIP and REGON ──
+
+# A company is nobody: its NIP and REGON stand in public registers.
+_COMPANY_WORDS = """
+    firm(a|y|ę|ą|ie)? firmow* spółk* spółce spółek sp\\.?_?z_?o\\.?_?o s\\.a sp\\.?_?[jkp] wykonawc*
+    podwykonawc* zakład* przedsiębiorstw* wspólnot* spółdziel* fundacj* stowarzyszen* hurtown*
+    sklep* restaurac* deweloper* inwestor* kontrahent* operator* dostawc* usługodawc* sprzedawc*
+    urz[ęą]d* szkoł* przedszkol* parafi* kancelari* bank* holding* oddział* organizac* klub*
+    przychodni* szpital* salon* aptek* hotel* kawiarni* piekarni* pralni*
+    drukarni* kwiaciarni* cukierni* pphu phu fhu pph zphu ppuh pw p\\.p\\.h\\.u
+"""
+_COMPANY_BEFORE = rf"(?<!\w){any_of(_COMPANY_WORDS)}"
+_COMPANY_AFTER = rf"[\s,.)–-]{{1,4}}{any_of(_COMPANY_WORDS)}"
+
+# ── Telephones and accounts ──
+
+# „tel. służb. MOPS”: an office's, and not a person's.
+_OF_AN_OFFICE = (
+    r"(?<!\w)(?i:tel|telefon\w{0,2}|nr|numer|kom)\.?\s(?i:s[łl]u[żz]b\w*)\.?,?\s(?:w\s|do\s)?"
+    r"(?:[A-ZŻŁÓ][A-Za-zżłó]?[A-ZŻŁÓ]{1,5}(?:-?u)?|(?i:stra[żz]y\smiejskiej|policji|urz[ęe]du"
+    r"|sp[óo][łl]dzielni|o[śs]rodka|przychodni|szko[łl]y|zak[łl]adu))[\s:,-]{1,3}$"
+)
+# „Dyżurny ZDiT, tel. 42 …”, „kasa: 42 …”, „inspektor Jan Kos (tel. 42 …)”: at work.
+_AT_WORK = any_of("""
+    dyżurn* inspektor* referent* naczelni* dyrektor* kierowni* sekretar* dyspozytor* rzeczni*
+    kas(a|y|ie|ę) infolini* wydział* referat* biur* urzęd* urząd* administracj* recepcj* rejestracj*
+    przychodni* szpital* szkoł* szkol* przedszkol* redakcj* spółdzieln* salon* sklep* aptek* firm*
+    zakład* hotel* serwis* warsztat* bibliotek* muze* teatr* pogotowi* straż* komisariat* parafi*
+    portierni* ochron(a|y|ie) stacj(a|i|ę|ą) kultury mops zdit zwik zzm zim mpk sanepid*
+    fundacj* restauracj*
+    piekarni* kawiarni* schronisk* delegatur* sąd* zarządc*
+""")
+_ROLE = (
+    r"inspektor\w{0,3}|referent\w{0,3}|naczelni\w{1,3}|dyrektor\w{0,3}|kierowni\w{1,4}|sekretar\w{1,4}"
+    r"|dyspozytor\w{0,3}|rzeczni\w{1,4}|dy[żz]urn\w{1,3}|prokurent\w{0,3}|urz[ęe]dni\w{1,4}"
+)
+_NOT_AT_WORK = (
+    r"(?:(?:mi|ja|my|nami?|na|pod|ul|zam)(?!\w)"
+    r"|(?:m[óo]j|moj|mnie|domow|prywatn|zamiesz|mieszka|lokator|emeryt|dzwo|zadzwo|oddzwo"
+    r"|kontakt|odpow|odpis|prosz|podaj|niech|c[óo]rk|syn|m[ąa][żz]|[żz]on|pracow|sw[óo]j|poda[łlj]|zostaw)\w*)"
+)
+_LANDLINE_OF_A_BODY = (
+    rf"(?<!\w)(?:{_AT_WORK}(?:\s(?!(?i:{_NOT_AT_WORK})(?!\w))[\w„”\"&-]{{1,20}}+){{0,4}}"
+    r"(?:[\s,;(–-]{1,3}(?i:nip|regon)[\s:]{1,2}[\d-]{9,14})?|"
+    rf"(?i:{_ROLE})\s{REDACTED})"
+    r"(?:\s?:\s?|[\s,;(–-]{1,4}(?:(?i:tel|telefon|nr|numer|centrala|faks|fax)(?!\w)\.?[\s:]{0,2}){1,2})$"
+    r"|(?<!\w)(?i:sekretariat|centrala|recepcja|portiernia|dyspozytornia|infolinia)\s$"
+)
+# „Nr do ZWiK 42 …”, „dzwoniła do schroniska 42 …”, „pod numerem z tablicy 42 …”; not what the
+# writer wants called, and not after a comma, where it may be the caller's.
+_PUBLIC_BODY = any_of("""
+    urzęd(u|em)? wydziału zarządu straży policji pogotowia komisariatu schroniska przychodni
+    szpitala spółdzielni administracji delegatury sądu mops(-?u)? zdit(-?u)? zwik(-?u)? zzm zim zlm
+    mpk usc sanepidu wspólnoty nadzoru toz(-?u)? infolinii biura serwisu szkoły przedszkola
+""")
+# „Do spółdzielni z numeru 42 …” is somebody's.
+_LEADS_AWAY = (
+    r"ze?|i|a|oraz|lub|albo|bo|gdzie|[żz]e|o|od|nr|numer\w*|tel\w*|pan\w*|ma|mam|w|dla\smnie"
+)
+_WORDS_OF_A_BODY = (
+    rf"(?:\s(?!(?i:{_NOT_AT_WORK}|{_LEADS_AWAY})(?!\w))[\w-]{{1,20}}+){{0,3}}\s?:?\s$"
+)
+_CALLED = (
+    r"(?:(?:za)?(?:dzwoni|telefonowa)(?:[łl]\w{0,4}|no|ono)|(?:prze|s)kierowa[łn]\w{0,4}"
+    r"|odes[łl]a\w{1,4})(?:\s(?:te[żz]|tak[żz]e|ju[żz]|wczoraj|dzi[śs]|nawet)){0,2}"
+    # Whoever called the office may be told by the number.
+    r"\sdo\s(?!urz[ęe]d|infolini)"
+)
+_PRINTED_ON = (
+    r"tablic[yę]|tabliczk?[ice]{1,2}|ulot(?:ki|ce)|szyld(?:u|zie)|stron(?:y|ie)(?:\sinternetowej)?"
+    r"|faktur(?:y|ze)|wezwani[au]"
+)
+_NUMBER_OF_A_BODY = (
+    rf"(?<!\w)(?i:(?:nr|numer\w{{0,3}}|telefon\w{{0,2}}|tel\.?)\sdo\s|{_CALLED})"
+    rf"{_PUBLIC_BODY}{_WORDS_OF_A_BODY}"
+    r"|(?<!\w)(?i:nr|numer\w{0,3}|telefon\w{0,3})\s(?i:podan\w{1,3}\s)?(?i:ze?|na)\s"
+    rf"(?i:{_PRINTED_ON})(?:\s(?i:budowy|informacyjnej|urz[ęe]du|miasta|inwestycji))?\s?:?\s$"
+)
+# „Proszę o telefon do biura 42 …”: where the writer works.
+_TO_BE_CALLED = (
+    r"(?<!\w)(?i:prosz|kontakt|m[óo]j|moj|mnie|oddzwo|poda[łlj]|zostaw|odpow|zg[łl]asza)\w*+"
+    r"(?:[^.!?\n]|(?<=tel)\.|(?<=nr)\.)*$"
+)
+# „Na konto urzędu 28 …”: an office's, and not to which it is to pay.
+_ACCOUNT_OF_A_BODY = (
+    r"(?<!\w)(?i:kont(?:o|a|em|u)|rachun(?:ek|ku|kiem)|nrb)\s(?i:bankow\w{1,3}\s)?"
+    r"(?:(?i:urz[ęe]du|miasta|gminy|wydzia[łl]u|zarz[ąa]du|sp[óo][łl]dzielni|wsp[óo]lnoty|szko[łl]y|s[ąa]du"
+    r"|fundacji|przedszkola|skarbowego)|UM[ŁL]|MPK|ZWiK|ZLM|ZDiT|MOPS)(?!\w)"
+    rf"(?:-[^\W\d_]{{1,20}})?(?:\s(?!(?i:{_NOT_AT_WORK}|zwr[óo]\w*|do|{_LEADS_AWAY})(?!\w))[^\W\d_]{{1,20}}+){{0,4}}"
+    r"(?:\s?:\s?|\s(?i:nr|numer)\.?:?\s|\s)(?:PL\s?)?$"
+)
+
+
+def is_phone_of_a_body(text: str, start: int, *, is_landline: bool) -> bool:
+    """Return whether the telephone number at *start* is an office's or a company's."""
+    left = before(text, start)
+    if compiled(_OF_AN_OFFICE).search(left):
+        return True
+    if not is_landline:
+        return False
+    if compiled(_LANDLINE_OF_A_BODY).search(left):
+        return True
+    is_of_a_body = compiled(_NUMBER_OF_A_BODY).search(left) is not None
+    return is_of_a_body and compiled(_TO_BE_CALLED).search(left) is None
+
+
+def is_account_of_a_body(text: str, start: int) -> bool:
+    """Return whether the account at *start* is said to be an office's."""
+    return compiled(_ACCOUNT_OF_A_BODY).search(before(text, start)) is not None
+
+
+def is_of_a_company(text: str, start: int, end: int) -> bool:
+    """Return whether a word for a company stands before the number, or right after it."""
+    left = before(text, start)
+    left = left[left.rfind("\n") + 1 :]
+    return (
+        compiled(_COMPANY_BEFORE).search(left) is not None
+        or compiled(_COMPANY_AFTER).match(text, end) is not None
+    )

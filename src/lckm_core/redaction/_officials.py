@@ -1,0 +1,131 @@
+"""People told by the office they hold: their names stay."""
+
+from lckm_core.redaction._cue_phrases import CAPITALISED
+from lckm_core.redaction._patterns import before, compiled
+
+# Whoever holds one of these is known to all: the law protects the people, not the office.
+_PUBLIC_OFFICE = (
+    r"(?<!\w)(?i:(?:wice)?prezydent\w{0,3}|radn(?:y|a|ego|ej|emu|ym|[ąa]|i|ych)|pos(?:eł|ła|łem"
+    r"|łowi"
+    r"|łank\w{1,2})|europos\w+|senator\w{0,4}|(?:wice)?minist\w+|wojewod\w+|marszał\w+|burmistrz\w*"
+    r"|premier\w{0,3}|papież\w{0,3}|król\w{0,3})(?:\s(?i:miasta|m\.|rady|sejmu))?(?:\s(?:Łodzi"
+    r"|Lodzi|RP))?\s$"
+)
+_HEAD = (
+    r"(?i:dyrektor\w{0,3}|naczelni\w{1,4}|kierowni\w{1,4}|komendan\w{1,4}|rzeczni\w{1,4}"
+    r"|prezes\w{0,3})"
+)
+# „Dyrektor Zarządu Zieleni Miejskiej”, „Szanowny Panie Dyrektorze”: in office, and addressed so.
+_HEAD_OF_OFFICE = (
+    rf"(?<!\w){_HEAD}\s(?i:zarz[ąa]du|wydzia[łl]u|departamentu|biura|urz[ęe]du|oddzia[łl]u"
+    r"|stra[żz]y|policji|mpk|zdit|zwik|zim|zzm)(?:\s[^\W\d_]{1,20}){0,5}?,?\s$"
+    rf"|(?<!\w)(?i:pan\w{{0,2}}|p\.)\s(?:{_HEAD}|(?i:inspektor\w{{0,3}}|s[ęe]dzi\w{{0,2}}))\s$"
+    rf"|(?<!\w){_HEAD}\s(?i:pan\w{{0,2}}|p\.)\s$"
+    r"|(?<!\w)(?i:(?:st|m[łl]|nad|pod)?\.?\s?(?:asp|sier[żz]|post|kom|insp|str|kpr|kpt|bryg)\.)\s$"
+)
+
+# „Szanowna Pani Prezydent, Pani Hanno Zet!”: addressed, so nobody else is meant.
+_ADDRESSED_IN_OFFICE = (
+    r"(?<!\w)(?i:pani\s(?:wice)?prezydent|panie\s(?:wice)?prezydencie|pani\sburmistrz"
+    r"|panie\sburmistrzu),\s(?i:panie?)\s$"
+)
+_ADDRESS_ENDS = rf"{CAPITALISED}(?:\s{CAPITALISED}){{0,2}}\s?!"
+_BODY_OF_THE_CITY = (
+    r"(?:(?i:urz[ęe]d|zarz[ąa]d\w*\s(?:lokali|dr[óo]g|inwestycji|zieleni|gospodark)|wydzia[łl]|departament|delegatur|o[śs]rod|stra[żz]y?\smiejsk|komend"
+    r"|centrum\s[śs]wiadcze|inspektorat)\w*|MOPS\w*|ZDiT\w*|ZLM|ZIM|ZZM|USC|PUP|UM[ŁL]|MPK|ZWiK\w*)(?!\w)"
+)
+# „W urzędzie skarżyłem się na kierownika Zet”: of whatever else.
+_ABOUT = r"(?i:na|o|[żz]e|skar\w*|zg[łl]\w*|pracuj\w*|jestem)"
+# „W Zarządzie Lokali Miejskich rozmawiałem z kierownikiem Zet”.
+_HEAD_IN_A_BODY = (
+    rf"(?<!\w)(?i:we?)\s{_BODY_OF_THE_CITY}"
+    rf"(?:\s(?!{_ABOUT}(?!\w))[^\W\d_]{{1,20}}){{0,7}}?"
+    rf"\s(?!(?i:prezes)){_HEAD}\s$"
+)
+_HEAD_REACH = 110
+# „P. Anna Zet, pracownik socjalny MOPS”: the function and the body right after the name.
+_SERVING = (
+    rf"{CAPITALISED}(?:\s{CAPITALISED})?(?:,\s|\s\()(?:(?i:starsz\w{{1,3}}|m[łl]odsz\w{{1,3}}"
+    r"|g[łl][óo]wn\w{1,3}|zast[ęe]pc\w{1,3})\s)?(?:(?i:pracowni(?:k|ka|kiem|czka|czki|czk[ęą])"
+    r"\ssocjaln\w{1,3}|inspektor\w{0,3}|referent\w{0,3}|urz[ęe]dni\w{1,4})|" + _HEAD + ")"
+    rf"(?:\s(?i:ze?|we?))?\s{_BODY_OF_THE_CITY}"
+)
+# „Inspektor Anna Zet z Wydziału Budynków”.
+_FUNCTION_BEFORE = (
+    rf"(?<!\w)(?:{_HEAD}|(?i:inspektor\w{{0,3}}|referent\w{{0,3}}|pracowni\w{{1,4}}\ssocjaln\w{{1,3}}))"
+    r"\s(?:(?i:pan\w{0,2}|p\.)\s)?$"
+)
+_OF_A_BODY = rf"{CAPITALISED}(?:\s{CAPITALISED})?\s(?i:ze?)\s{_BODY_OF_THE_CITY}"
+_MR_OR_MRS = r"(?<!\w)(?i:pan|pani|pana|pani[ąa]|panem|panu|p\.)\s$"
+# Whoever reports, or is somebody's neighbour or relative, is named for that.
+_PRIVATE_BEFORE = (
+    r"(?i:dzwoni|zg[łl]as|zg[łl]osi|wniosk|pisz|jestem|nazywam|s[ąa]siad|[śs]wiad|mieszka|lokator"
+    r"|m[óo]j|moj|nasz|syn|c[óo]rk|m[ąa][żz]|[żz]on|matk|ojc|brat|siostr|kole[gżz]|znajom|poszkodowan"
+    r"|adres|tel|kontakt|pracuj)(?:[^.!?\n]|(?<=\s[pP])\.)*$"
+)
+_PRIVATE_AFTER = (
+    r"[^.!?\n]{0,60}?(?<!\w)(?i:zg[łl]asza|prosi|dzwoni|informuje|pyta\w?|skar[żz]y|mieszka|tel|zam"
+    r"|prywatnie|wnosi|chce)(?!\w)"
+)
+
+# „Pani Iza z Call Center”: at work, and by the first name nobody can be told from another.
+_OF_THE_CENTRE = (
+    r"\s(?i:ze?)\s(?:(?i:call[\s-]?cent(?:er|re|rum)\w*|contact[\s-]?center|infolini\w{1,2}"
+    r"|(?:[łl][óo]dzki\w+\s)?centrum\skontaktu|okienka\s(?:nr\s|numer\s)?\d{1,2})|LCKM|ŁCKM)(?!\w)"
+)
+# „ks. Marek, proboszcz”: known to the parish by the office.
+_PRIEST = r"(?<!\w)(?i:ks\.?|ksi[ąa]dz|ksi[ęe]d\w{1,3}|o\.|ojciec)(?:\s\w{8,12})?\s$"
+_PARISH_OFFICE = r"(?i:proboszcz\w{0,3}|wikar\w{1,5}|dziekan\w{0,3}|kapelan\w{0,3})"
+_PARISH_OFFICE_BEFORE = rf"(?<!\w){_PARISH_OFFICE}[\s,]{{1,2}}(?:(?i:ks\.?|ksi\w{{3,5}})\s)?$"
+_PARISH_OFFICE_AFTER = rf",?\s(?:(?i:nasz|tutejszy|miejscowy)\s)?{_PARISH_OFFICE}(?!\w)"
+
+
+def holds_public_office(text: str, start: int) -> bool:
+    """Return whether a public office, such as the mayor's, stands right before *start*."""
+    left = before(text, start)
+    return (
+        compiled(_PUBLIC_OFFICE).search(left) is not None
+        or compiled(_HEAD_OF_OFFICE).search(left) is not None
+        or _is_addressed_in_office(text, start, left)
+        or compiled(_HEAD_IN_A_BODY).search(before(text, start, _HEAD_REACH)) is not None
+        or _serves(text, start, left)
+    )
+
+
+def _is_addressed_in_office(text: str, start: int, left: str) -> bool:
+    """Return whether the name at *start* is addressed, right after its office."""
+    return (
+        compiled(_ADDRESSED_IN_OFFICE).search(left) is not None
+        and compiled(_ADDRESS_ENDS).match(text, start) is not None
+    )
+
+
+def _serves(text: str, start: int, left: str) -> bool:
+    """Return whether a function and a body of the city stand beside the name at *start*."""
+    ways = ((_MR_OR_MRS, _SERVING), (_FUNCTION_BEFORE, _OF_A_BODY))
+    matches = (
+        compiled(name).match(text, start) for cue, name in ways if compiled(cue).search(left)
+    )
+    serving = next(filter(None, matches), None)
+    if serving is None:
+        return False
+    return (
+        compiled(_PRIVATE_BEFORE).search(left) is None
+        and compiled(_PRIVATE_AFTER).match(text, serving.end()) is None
+    )
+
+
+def answers_calls(text: str, end: int) -> bool:
+    """Return whether the first name before *end* is of somebody of the contact centre."""
+    return compiled(_OF_THE_CENTRE).match(text, end) is not None
+
+
+def is_in_holy_orders(text: str, start: int, end: int) -> bool:
+    """Return whether the first name from *start* to *end* is a priest's, told by the office."""
+    left = before(text, start)
+    if compiled(_PRIEST).search(left) is None:
+        return False
+    return (
+        compiled(_PARISH_OFFICE_BEFORE).search(left) is not None
+        or compiled(_PARISH_OFFICE_AFTER).match(text, end) is not None
+    )

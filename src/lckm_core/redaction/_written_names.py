@@ -1,0 +1,123 @@
+"""Names as registers, headers and dictation write them: with a birth name, a nickname, spelled."""
+
+import re
+from collections.abc import Iterator
+
+from lckm_core.redaction import _cue_phrases as cues
+from lckm_core.redaction._cue_phrases import is_named_after, is_no_name, is_place_name
+from lckm_core.redaction._dictionary import (
+    NameDictionary,
+    NameSense,
+    is_a_surname_alone,
+    is_first_name_itself,
+)
+from lckm_core.redaction._foreign_names import is_vietnamese
+from lckm_core.redaction._patterns import any_of, compiled
+from lckm_core.redaction._spans import NAME_END, REDACTED, PersonalKind, PersonalSpan
+from lckm_core.redaction._words import plain
+
+_CAP = cues.CAPITALISED
+_FAMILY_GENITIVE = r"[^\W\d_a-ząćęłńóśźż]\w+(?:(?:[sc]|dz)kich|[óo]w)(?!\w)"
+# „Michalina z Ogińskich Wrzesień”.
+_BORN_OF = rf"(?<!\w)({_CAP})\sz\s({_FAMILY_GENITIVE})(\s{_CAP})?"
+# „Maria z domu Ogińska”.
+_BEFORE_A_MAIDEN_NAME = rf"(?<!\w)({_CAP})(?=,?\s\(?z\sdomu\s{_CAP})"
+_NO_FAMILY = any_of("""
+    łódzk* miejsk* polsk* bałuck* warszawsk* krakowsk* śląsk* okręgow* zakład* widzewsk* kurs*
+    związk* kół klub* wydział* dom* blok* park* wodociąg* stanów warsztat* ogród* autobus*
+    kaliskich zgierskich pabianickich miejscow* zawod* urzędów sądów lasów szpital* ośrodk*
+    chojen centr* piotrków andrzejów żabieniec stoków rudzk* wojewódzk*
+""")
+# „Małgorzata „Gosia” Brzdąc”, „Jan (Janek) Kos”.
+_WITH_A_NICKNAME = (
+    rf"(?<!\w)({_CAP})\s(?:[„\"”“'](?:{_CAP}|{cues.SMALL})[”\"“']|\((?:{_CAP}|{cues.SMALL})\))"
+    rf"\s({_CAP})"
+)
+# „Od: Wanda Nguyen <wanda@…>”: the header of a message.
+_SENDER = (
+    r"(?:^|\n)[>\s]*(?i:od|from|do|to|dw|cc|nadawca|von|an)\s?:\s*[\"„]?"
+    rf"((?:{_CAP}|{cues.INITIAL})(?:\s(?:{_CAP}|{cues.INITIAL})){{0,3}})[\"”]?\s?[<\[(]"
+    rf"(?:(?i:mailto:))?(?:([\w.+-]{{1,64}})@|{REDACTED})"
+)
+_LEAST_IN_AN_EMAIL = 4
+# „Kociemba Ireneusz, lat 71”: two words at the beginning of a line, and what a register asks for.
+_AGED = (
+    rf"(?:^|\n|[.:]\s)\s{{0,3}}(?:\d{{1,2}}[.)]\s)?({_CAP})\s({_CAP}|{cues.INITIAL}),?\s\(?"
+    r"(?=(?:(?P<age>(?i:lat|l\.|ur\.|urodzon[ay]|wiek)[\s:]{1,2}\d)"
+    rf"|(?i:zam|zamieszka[łl]\w*|pesel|tel|kom|emeryt\w*|rencist\w*)(?!\w)|{REDACTED}))"
+)
+_BODY = any_of("""
+    dom szkoła sklep kino teatr hotel fundacja stowarzyszenie park pałac willa kamienica bar klub
+    most pomnik fabryka budynek blok drzewo dąb lip(a|y) klon* topol* kasztan* jesion* brzoz*
+    wierzb*
+    sosn* świerk* dęby nowa stara stary nowy wielka salon zakład hala restauracja
+    apteka kościół parafia kaplica
+""")
+# „F jak Franciszek, O, R, N, A, L”.
+_LETTER = rf"[{cues.UPPER}](?!\w)(?:\sjak\s[^\W\d_]{{2,15}})?"
+_SPELLED = rf"(?<![\w.-])({_LETTER}(?:(?:[,.]\s?|\s?[–-]\s?|\s){_LETTER}){{2,24}}+)"
+_SAID_TO_SPELL = (
+    r"(?<!\w)(?i:nazwisk\w{1,3}|imi(?:ę|enia)|literuj\w{1,3}|przeliteruj\w{1,3}"
+    rf"|pisze\ssi[ęe]|pisane|czyli)[\s:,(–-]{{1,4}}$|{NAME_END}[\s:,(–-]{{1,4}}$"
+)
+_LIKE = r"\sjak\s"
+
+
+def written_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
+    """Yield the names in *text* that their form tells."""
+    yield from _born_of(text, dictionary)
+    for maiden in compiled(_BEFORE_A_MAIDEN_NAME).finditer(text):
+        if is_first_name_itself(maiden[1]):
+            yield _span(maiden, 1)
+    for named in compiled(_WITH_A_NICKNAME).finditer(text):
+        is_known = is_first_name_itself(named[1]) and not is_no_name(named[2])
+        if is_known and not is_place_name(text, *named.span()):
+            yield _span(named)
+    for sender in compiled(_SENDER).finditer(text) if "<" in text or "@" in text else ():
+        if _is_a_person(sender[1].split(), sender[2] or "", dictionary):
+            yield _span(sender, 1)
+    for aged in compiled(_AGED).finditer(text):
+        words = [aged[1], aged[2]]
+        if any(map(is_no_name, words)) or any(map(compiled(_BODY).match, words)):
+            continue
+        is_known = is_first_name_itself(aged[1]) or is_first_name_itself(aged[2])
+        is_known = is_known or aged[2].endswith(".")
+        if (is_known or aged["age"]) and not is_named_after(text, aged.start(1)):
+            yield PersonalSpan(aged.start(1), aged.end(2), PersonalKind.NAME)
+    for spelled in compiled(_SPELLED).finditer(text):
+        left = text[max(0, spelled.start() - 20) : spelled.start()]
+        if compiled(_LIKE).search(spelled[0]) or compiled(_SAID_TO_SPELL).search(left):
+            yield _span(spelled)
+
+
+def _born_of(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
+    """Yield each first name with the family it was born in: „Anna z Ogińskich Wrona”."""
+    for born in compiled(_BORN_OF).finditer(text):
+        if NameSense.FIRST_NAME not in dictionary.sense(born[1]):
+            continue
+        if compiled(_NO_FAMILY).match(born[2]) or is_named_after(text, born.start()):
+            continue
+        surname = (born[3] or "").strip()
+        end = born.end(2) if not surname or is_no_name(surname) else born.end()
+        yield PersonalSpan(born.start(), end, PersonalKind.NAME)
+
+
+def _is_a_person(words: list[str], box: str, dictionary: NameDictionary) -> bool:
+    """Return whether *words* before an e-mail address, whose first part is *box*, are a name."""
+    if any(map(is_no_name, words)) or any(map(compiled(_BODY).match, words)):
+        return False
+    is_known = any(NameSense.FIRST_NAME in dictionary.sense(word) for word in words)
+    small = plain(box)
+    is_in_the_box = len(words) > 1 and any(
+        len(word) >= _LEAST_IN_AN_EMAIL and plain(word) in small for word in words
+    )
+    return (
+        is_known
+        or is_vietnamese(words)
+        or is_in_the_box
+        or (len(words) > 1 and is_a_surname_alone(words[-1]))
+    )
+
+
+def _span(match: re.Match[str], group: int = 0) -> PersonalSpan:
+    return PersonalSpan(*match.span(group), PersonalKind.NAME)

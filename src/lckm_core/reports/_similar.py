@@ -1,0 +1,104 @@
+"""Reports that may be about the same thing, by category and place alone."""
+
+import re
+from collections.abc import Iterable
+from math import asin, cos, radians, sin, sqrt
+
+import attrs
+
+from lckm_core.reports._model import EventPlace, Point, Report
+from lckm_core.text import folded
+
+_EARTH = 6_371_000.0
+"""Its mean radius in metres."""
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_HOUSE = re.compile(r"\b\d+[a-z]?\b")
+_MARK = re.compile(r"\[[^\]]*\]")
+"""What redaction leaves in place of words, such as ``[adres]``."""
+# Folded; words below four letters, such as „ul.” and „przy”'s „za”, are none.
+_COMMON = frozenset(
+    {
+        *("aleja", "aleje", "alei", "ulica", "ulicy", "street"),
+        *("plac", "placu", "rondo", "rondzie", "skwer", "skweru", "park", "parku"),
+        *("osiedle", "osiedlu", "okolice", "okolicy"),
+        *("blok", "bloku", "numer", "wejscie", "wejsciu"),
+        *("chodnik", "chodniku", "przystanek", "przystanku"),
+        *("skrzyzowanie", "skrzyzowaniu", "wezel", "dworzec", "rogu"),
+        *("sklep", "sklepem", "sklepu", "szkola", "szkoly"),
+        *("miedzy", "naprzeciw", "naprzeciwko", "obok", "kolo", "przed", "przy"),
+    }
+)
+_STEM, _ENDING = 4, 3
+"""Two forms of a name share so many letters at least, and differ by so many at most."""
+
+
+def similar_reports(
+    report: Report, others: Iterable[Report], *, within_metres: float = 100, limit: int = 5
+) -> tuple[Report, ...]:
+    """Return the reports of the same category that may be about the same thing, closest first.
+
+    Where both have a point on the map, the distance decides. Else a name in the place's words has
+    to be the same, in any of its Polish forms, and the house number where both have one. Only the
+    category and the redacted place are compared.
+
+    Args:
+        report: the report that they may be similar to; itself is left out.
+        others: those to look through.
+        within_metres: how far two points may be apart.
+        limit: how many at most.
+
+    Raises ``ValueError`` for a limit below 1, or a distance that is not positive.
+    """
+    if limit < 1 or not within_metres > 0:
+        raise ValueError("a limit is at least 1, and a distance is positive")
+    here = _Place.of(report.place)
+    found = []
+    for other in others:
+        if other.number == report.number or other.category != report.category:
+            continue
+        distance = here.distance(_Place.of(other.place))
+        if distance is not None and distance <= within_metres:
+            found.append((distance, other))
+    # Of the same distance, those that came first in *others*.
+    found.sort(key=lambda item: item[0])
+    return tuple(other for _, other in found[:limit])
+
+
+@attrs.frozen
+class _Place:
+    point: Point | None
+    names: frozenset[str]
+    houses: frozenset[str]
+
+    @classmethod
+    def of(cls, place: EventPlace | None) -> "_Place":
+        words = folded(_MARK.sub(" ", (place and place.address) or ""))
+        names = frozenset(_WORD.findall(words)) - _COMMON
+        return cls(place.point if place else None, names, frozenset(_HOUSE.findall(words)))
+
+    def distance(self, other: "_Place") -> float | None:
+        """Return how far apart two places are in metres; 0 by words, ``None``: not one place."""
+        if self.point and other.point:
+            return _metres(self.point, other.point)
+        if self.houses and other.houses and self.houses.isdisjoint(other.houses):
+            return None
+        is_same = any(_is_form(one, two) for one in self.names for two in other.names)
+        return 0.0 if is_same else None
+
+
+def _is_form(one: str, two: str) -> bool:
+    """Return whether two words may be forms of one name: „piotrkowska”, „piotrkowskiej”."""
+    shared = 0
+    for left, right in zip(one, two, strict=False):
+        if left != right:
+            break
+        shared += 1
+    return one == two or (shared > _STEM and max(len(one), len(two)) - shared <= _ENDING)
+
+
+def _metres(one: Point, two: Point) -> float:
+    """Return the distance on the sphere."""
+    south, north = radians(one.latitude), radians(two.latitude)
+    rise = sin((north - south) / 2) ** 2
+    turn = sin(radians(two.longitude - one.longitude) / 2) ** 2
+    return 2 * _EARTH * asin(min(1.0, sqrt(rise + cos(south) * cos(north) * turn)))

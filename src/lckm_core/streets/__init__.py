@@ -1,0 +1,25 @@
+"""A city's list of streets: read, judged, and searched by the words that residents type."""
+
+from lckm_core.streets._file import (
+    MOST_BYTES,
+    MOST_STREETS,
+    CheckedStreets,
+    StreetFault,
+    read_streets,
+    streets_as_csv,
+)
+from lckm_core.streets._list import Street, StreetList, StreetMatch
+from lckm_core.streets._words import has_name
+
+__all__ = [
+    "MOST_BYTES",
+    "MOST_STREETS",
+    "CheckedStreets",
+    "Street",
+    "StreetFault",
+    "StreetList",
+    "StreetMatch",
+    "has_name",
+    "read_streets",
+    "streets_as_csv",
+]

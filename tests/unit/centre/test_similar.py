@@ -1,0 +1,75 @@
+"""The hint of earlier reports of one place, from a store that finds reports."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from lckm_core import ContactCentre, build
+from lckm_core.errors import NoSuchReportError
+from lckm_core.memory import MemoryAdapter
+from lckm_core.ports import exclude_ports, provide
+from lckm_sql import SqlAdapter
+from lckm_testing.contracts import samples
+
+NOON = datetime(2026, 3, 4, 11, 0, tzinfo=UTC)
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def centre(request, tmp_path):
+    memory = MemoryAdapter(table=samples.TABLE)
+    if request.param == "memory":
+        yield ContactCentre(build(memory))
+        return
+    sql = SqlAdapter(url=f"sqlite:///{tmp_path}/reports.sqlite", encryption=False)
+    yield ContactCentre(build(exclude_ports(memory, "reports"), provide(reports=sql.reports)))
+    sql.close()
+
+
+def register(centre, number, days=0, address="ul. Lipowa 5", category="drzewo"):
+    form = {
+        "description": "Drzewo się chwieje.",
+        "category": category,
+        "place": {"address": address},
+        "reporter": {"name": "Idalia Latarnia"},
+    }
+    now = NOON + timedelta(days=days)
+    centre.register(form, number=number, now=now, terms_version="1")
+
+
+def numbers(centre, number, **options):
+    return [one.number for one in centre.similar(number, **options)]
+
+
+def test_earlier_reports_of_the_place_are_found_the_newest_first(centre):
+    for number, days in (("ZG-1", -31), ("ZG-2", -30), ("ZG-3", -1), ("ZG-4", 0), ("ZG-5", 1)):
+        register(centre, number, days)
+    register(centre, "ZG-3a", -1, address="ul. Krótka 5")
+    register(centre, "ZG-3b", -1, category="inne")
+    assert numbers(centre, "ZG-4") == ["ZG-3", "ZG-2"]
+    assert numbers(centre, "ZG-4", days=31) == ["ZG-3", "ZG-2", "ZG-1"]
+    assert numbers(centre, "ZG-4", limit=1) == ["ZG-3"]
+    assert all(one.is_anonymous for one in centre.similar("ZG-4"))
+
+
+def test_pages_are_read_on(centre, monkeypatch):
+    monkeypatch.setattr("lckm_core.centre._similar._PAGE", 2)
+    for count in range(7):
+        register(centre, f"ZG-{count}")
+    assert numbers(centre, "ZG-6", limit=10) == [f"ZG-{count}" for count in (5, 4, 3, 2, 1, 0)]
+    monkeypatch.setattr("lckm_core.centre._similar._MOST", 3)
+    assert numbers(centre, "ZG-6", limit=10) == ["ZG-5", "ZG-4", "ZG-3"]
+
+
+def test_of_an_unknown_number_there_is_nothing_to_find(centre):
+    with pytest.raises(NoSuchReportError):
+        centre.similar("ZG-9")
+    with pytest.raises(ValueError, match="days"):
+        centre.similar("ZG-9", days=0)
+
+
+def test_a_store_that_finds_no_reports_has_no_hint():
+    memory = MemoryAdapter(table=samples.TABLE)
+    centre = ContactCentre(build(memory))
+    register(centre, "ZG-1")
+    memory.reports.find_reports = None
+    assert centre.similar("ZG-1") == ()
