@@ -13,6 +13,7 @@ from lckm_core.organisation._directory import (
 )
 from lckm_core.organisation._roles import (
     PERMISSIONS,
+    UNSTATED_PERMISSIONS,
     Act,
     Role,
     Verdict,
@@ -25,6 +26,7 @@ __all__ = [
     "DIRECTORY",
     "OFFICE",
     "PERMISSIONS",
+    "UNSTATED_PERMISSIONS",
     "Act",
     "City",
     "Directory",
