@@ -13,6 +13,7 @@ from lckm_core.memory._stores import (
     MemoryNumbers,
     MemoryProcedures,
     MemoryRequests,
+    MemorySessions,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "MemoryReports",
     "MemoryRequests",
     "MemorySearch",
+    "MemorySessions",
 ]

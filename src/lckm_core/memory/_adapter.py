@@ -14,6 +14,7 @@ from lckm_core.memory._stores import (
     MemoryNumbers,
     MemoryProcedures,
     MemoryRequests,
+    MemorySessions,
 )
 from lckm_core.ports import Event, Exporter, impl
 from lckm_core.publication import Audience
@@ -37,6 +38,7 @@ class MemoryAdapter:
         self.reports = MemoryReports()
         self.attachments = MemoryAttachments()
         self.drafts = MemoryDrafts()
+        self.sessions = MemorySessions()
         self.access_log = MemoryAccessLog()
         self.mailer = MemoryMailer()
         self.helpdesk = MemoryHelpdesk()
@@ -105,6 +107,11 @@ class MemoryAdapter:
     def provide_drafts(self) -> MemoryDrafts:
         """Hand over what residents have not sent yet."""
         return self.drafts
+
+    @impl
+    def provide_sessions(self) -> MemorySessions:
+        """Hand over the sessions of staff."""
+        return self.sessions
 
     @impl
     def provide_access_log(self) -> MemoryAccessLog:

@@ -5,6 +5,8 @@ from datetime import datetime
 from hashlib import sha256
 from threading import Lock
 
+import attrs
+
 from lckm_core.calendar import civil_day, require_aware
 from lckm_core.errors import ConflictError
 from lckm_core.ports import (
@@ -13,6 +15,7 @@ from lckm_core.ports import (
     AnnouncementChange,
     EditionChange,
     NumberSeries,
+    SessionRecord,
     UnitRequest,
     format_number,
 )
@@ -210,6 +213,76 @@ class MemoryDrafts:
             ended = [key for key, (_, until) in self.drafts.items() if until <= now]
             for key in ended:
                 del self.drafts[key]
+        return len(ended)
+
+
+class MemorySessions:
+    """Sessions of staff by their keys."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self.sessions: dict[str, SessionRecord] = {}
+
+    def save(self, session: SessionRecord) -> None:
+        """Keep a new session."""
+        with self._lock:
+            if session.key in self.sessions:
+                raise ConflictError("session")
+            self.sessions[session.key] = session
+
+    def load(self, key: str, *, now: datetime) -> SessionRecord | None:
+        """Return the session unless its moment has come."""
+        require_aware(now)
+        with self._lock:
+            session = self.sessions.get(key)
+        return session if session is not None and session.until > now else None
+
+    def prolong(self, key: str, *, until: datetime) -> None:
+        """Move the end of a session, never to an earlier moment."""
+        require_aware(until)
+        with self._lock:
+            session = self.sessions.get(key)
+            if session is not None and session.until < until:
+                self.sessions[key] = attrs.evolve(session, until=until)
+
+    def revoke(
+        self,
+        *,
+        key: str | None = None,
+        login: str | None = None,
+        subject: str | None = None,
+        provider_session: str | None = None,
+        signed_in_before: datetime | None = None,
+    ) -> int:
+        """Drop the sessions that have all that is given."""
+        wanted = {
+            "key": key,
+            "login": login,
+            "subject": subject,
+            "provider_session": provider_session,
+        }
+        wanted = {name: value for name, value in wanted.items() if value is not None}
+        if not wanted:
+            raise ValueError("revoke(…) needs a key, a login, a subject or a provider's session")
+        before = None if signed_in_before is None else require_aware(signed_in_before)
+        with self._lock:
+            revoked = [
+                session.key
+                for session in self.sessions.values()
+                if all(getattr(session, name) == value for name, value in wanted.items())
+                and (before is None or session.signed_in_at < before)
+            ]
+            for each in revoked:
+                del self.sessions[each]
+        return len(revoked)
+
+    def sweep(self, *, now: datetime) -> int:
+        """Drop the sessions whose moment has come."""
+        require_aware(now)
+        with self._lock:
+            ended = [key for key, session in self.sessions.items() if session.until <= now]
+            for key in ended:
+                del self.sessions[key]
         return len(ended)
 
 

@@ -40,6 +40,7 @@ from lckm_core.ports.routes import RouteSource
 from lckm_core.ports.rules import HostRule
 from lckm_core.ports.scanners import Clean, Infected, Scanner, ScanVerdict, Unscanned
 from lckm_core.ports.search import Hit, Passage, Search, TextSpan
+from lckm_core.ports.sessions import SessionRecord, SessionStore
 
 __all__ = [
     "NUMBER_PATTERNS",
@@ -84,6 +85,8 @@ __all__ = [
     "ScanVerdict",
     "Scanner",
     "Search",
+    "SessionRecord",
+    "SessionStore",
     "TextSpan",
     "UnitRequest",
     "UnknownHookError",

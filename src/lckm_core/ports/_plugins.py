@@ -27,6 +27,7 @@ from lckm_core.ports.routes import provide_routes
 from lckm_core.ports.rules import contribute_rules
 from lckm_core.ports.scanners import contribute_scanners
 from lckm_core.ports.search import provide_search
+from lckm_core.ports.sessions import provide_sessions
 
 _T = TypeVar("_T")
 
@@ -74,6 +75,7 @@ class Plugins:
     reports = provide_reports
     attachments = contribute_attachments
     drafts = provide_drafts
+    sessions = provide_sessions
     access_log = provide_access_log
     routes = provide_routes
     mailer = provide_mailer

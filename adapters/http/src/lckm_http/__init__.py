@@ -1,6 +1,6 @@
 """What the web faces of the Contact Centre share, on Starlette."""
 
-from lckm_http.addresses import client_network
+from lckm_http.addresses import client_network, is_loopback, networks, peer_host
 from lckm_http.assets import Assets
 from lckm_http.face import Face
 from lckm_http.forms import FormFields, FormFile, FormLimits, read_form, read_refused_form
@@ -37,7 +37,10 @@ __all__ = [
     "address_of_face",
     "client_network",
     "in_thread",
+    "is_loopback",
     "language_of",
+    "networks",
+    "peer_host",
     "protect",
     "read_form",
     "read_refused_form",

@@ -14,6 +14,7 @@ from lckm_core.errors import InvalidSettingError
 from lckm_core.text import Message
 
 UNKNOWN = "unknown"
+_PEER = "lckm_http.peer"
 _HOST = re.compile(r"(?:[a-z0-9._-]{1,255}|\[[0-9a-f:.]{2,45}\])(?::[0-9]{1,5})?", re.I | re.A)
 _PUBLIC_URL = Message(
     "ma tu być adres bez ścieżki, np. https://lckm.example.org",
@@ -107,6 +108,22 @@ def client_host(scope: Scope, trusted: Sequence[Network]) -> str | None:
         if before is None:
             break
         host = str(before)
+    return host
+
+
+def note_peer(scope: Scope) -> None:
+    """Note who is at the other end of the connection, before a proxy's word changes it."""
+    client = scope.get("client")
+    scope.setdefault(_PEER, client[0] if client else None)
+
+
+def peer_host(request: HTTPConnection) -> str | None:
+    """Return the address at the other end of the connection: a proxy's, where there is one.
+
+    It is what the server saw, whatever headers tell, behind :func:`lckm_http.protect`.
+    """
+    client = request.scope.get("client")
+    host: str | None = request.scope.get(_PEER, client[0] if client else None)
     return host
 
 

@@ -14,6 +14,7 @@ from lckm_http.addresses import (
     client_host,
     host_origin,
     networks,
+    note_peer,
     site_origin,
 )
 from lckm_http.languages import enter_language
@@ -55,6 +56,7 @@ def protect(
     max_body: int = 256_000,
     languages: Sequence[str] = ("pl",),
     requires_origin: bool = False,
+    called_by_programs: Sequence[str] = (),
     refused: RefusalHandler = refuse_plainly,
 ) -> ASGIApp:
     """Return an application behind the checks that all faces have in common.
@@ -73,6 +75,7 @@ def protect(
         max_body: the most bytes of any body.
         languages: those that paths may begin with; the first has no prefix.
         requires_origin: whether a browser's ``Sec-Fetch-Site`` or ``Origin`` has to be there.
+        called_by_programs: paths below the face for which it does not: no session is theirs.
         refused: the answer to a refusal; give it to Starlette's ``exception_handlers``, too,
             for those that only show while the application reads the body.
 
@@ -86,6 +89,7 @@ def protect(
         max_body=max_body,
         languages=tuple(languages),
         requires_origin=requires_origin,
+        called_by_programs=tuple(called_by_programs),
         refused=refused,
     )
 
@@ -102,6 +106,7 @@ class _Protected:
         max_body: int,
         languages: Sequence[str],
         requires_origin: bool,
+        called_by_programs: Sequence[str],
         refused: RefusalHandler,
     ) -> None:
         self._app = app
@@ -110,6 +115,7 @@ class _Protected:
         self._max_body = max_body
         self._languages = languages
         self._requires_origin = requires_origin
+        self._called_by_programs = called_by_programs
         self._refused = refused
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -141,6 +147,7 @@ class _Protected:
         inner = {key: value for key, value in scope.items() if key not in _OF_HOST}
         if self._origin is not None:
             inner["scheme"] = self._origin.scheme
+        note_peer(inner)
         if (host := client_host(scope, self._proxies)) is not None:
             inner["client"] = (host, 0)
         if hasattr(self._app, "url_path_for"):
@@ -156,18 +163,21 @@ class _Protected:
         # A host that mounts a face may hand on requests that name none, as its own tests do.
         if (own is None and hosts) or self._origin not in (None, own):
             return Refusal.WRONG_HOST
-        if scope["method"] in _SAFE or self._is_same_site(headers, own):
+        if scope["method"] in _SAFE or self._is_same_site(headers, own, scope):
             return None
         return Refusal.CROSS_SITE
 
-    def _is_same_site(self, headers: Headers, own: Origin | None) -> bool:
+    def _is_same_site(self, headers: Headers, own: Origin | None, scope: Scope) -> bool:
         """Return whether a browser says that the site itself sent a request."""
         site, origin = headers.get("sec-fetch-site"), headers.get("origin")
         if site is not None:
             return site in ("same-origin", "none")
         if origin is not None:
             return own is not None and Origin.of(origin) == own
-        return not self._requires_origin
+        if not self._requires_origin:
+            return True
+        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        return path in self._called_by_programs
 
 
 class _Body:

@@ -1,0 +1,77 @@
+"""Sign-in without a password, on the machine itself, for trying things out."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Final
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+
+from lckm_core.text import Message
+from lckm_http import is_loopback, peer_host, read_form
+from lckm_sign_in._attempts import Attempt
+from lckm_sign_in._pages import Button, PageForm, SignInPage
+from lckm_sign_in._sign_in import Identity, SignIn, SignInFailedError, SignInFault
+
+_LOGIN = "login"
+# Any of these says that the request came from elsewhere, by way of this machine.
+_FORWARDED: Final = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
+
+
+class DemoSignIn(SignIn):
+    """Shows a list of staff, and signs in whom one picks; for loopback addresses alone."""
+
+    asks_again = True
+
+    def __init__(self, *, staff: Sequence[str]) -> None:
+        """Make the sign-in. *staff* are ``login`` or ``login=words to show``, one each."""
+        self._staff = {
+            login.casefold(): words or login
+            for login, _, words in (each.partition("=") for each in staff)
+        }
+
+    async def begin(self, request: Request, attempt: Attempt) -> Identity | SignInPage:
+        """Return the list."""
+        _require_loopback(request)
+        buttons = [
+            Button(Message(words, words), _LOGIN, login) for login, words in self._staff.items()
+        ]
+        return SignInPage(
+            title=Message("Zaloguj się jako", "Sign in as"),
+            text=Message(
+                "To pokaz: bez hasła, tylko na tym komputerze.",
+                "This is a demo: without a password, on this machine alone.",
+            ),
+            form=PageForm(action=f"{attempt.return_url}?state={attempt.state}", buttons=buttons),
+        )
+
+    async def finish(self, request: Request, attempt: Attempt) -> Identity:
+        """Return whom one picked."""
+        _require_loopback(request)
+        if request.method != "POST":
+            raise SignInFailedError(SignInFault.NOT_BEGUN)
+        login = (await read_form(request)).text(_LOGIN)
+        if login not in self._staff:
+            raise SignInFailedError(SignInFault.NO_LOGIN)
+        return Identity(login=login, proved_at=datetime.now(UTC))
+
+    async def confirms(self, request: Request, login: str) -> bool:
+        """Return whether a request comes from the machine itself, and from its staff."""
+        return _is_here(request) and login in self._staff
+
+
+def _require_loopback(request: Request) -> None:
+    if not _is_here(request):
+        raise SignInFailedError(SignInFault.NOT_HERE)
+
+
+def _is_here(request: Request) -> bool:
+    """Return whether a request neither comes from elsewhere nor is for another name."""
+    origin = request.headers.get("origin")
+    return (
+        is_loopback(peer_host(request))
+        and is_loopback(request.client.host if request.client else None)
+        and is_loopback(request.url.hostname)
+        and (origin is None or is_loopback(urlsplit(origin).hostname))
+        and not any(header in request.headers for header in _FORWARDED)
+    )

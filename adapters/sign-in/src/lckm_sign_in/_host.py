@@ -1,0 +1,78 @@
+"""Sign-in by the session of the site that a face is mounted in."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from starlette.requests import Request
+
+from lckm_http import in_thread
+from lckm_sign_in._attempts import Attempt
+from lckm_sign_in._header import again_page
+from lckm_sign_in._pages import SignInPage
+from lckm_sign_in._sign_in import Identity, SignIn, SignInFailedError, SignInFault
+
+WhoIs = Callable[[Request], Identity | str | None]
+"""Returns who a host's session belongs to, ``None`` where nobody is signed in."""
+
+
+class HostSignIn(SignIn):
+    """Asks the host, which has a session of its own, who sends a request."""
+
+    def __init__(
+        self,
+        who_is: WhoIs,
+        *,
+        sign_in_url: str,
+        again_url: str | None = None,
+        sign_out_url: str | None = None,
+    ) -> None:
+        """Make the sign-in.
+
+        Args:
+            who_is: returns a login, an :class:`Identity`, or ``None``; called in a thread, for each
+                request.
+            sign_in_url: the host's page of sign-in; ``{back}`` stands for where to come back to.
+            again_url: its page of a fresh one, where ``who_is`` tells ``proved_at``.
+            sign_out_url: its page of sign-out.
+        """
+        self._who_is = who_is
+        self._sign_in_url = sign_in_url
+        self._again_url = again_url
+        self._sign_out_url = sign_out_url
+        self.asks_again = again_url is not None
+
+    async def begin(self, request: Request, attempt: Attempt) -> Identity | SignInPage:
+        """Return who is signed in at the host, or the page that leads to its sign-in."""
+        found = await in_thread(self._found, request)
+        if found is None:
+            return again_page(self._sign_in_url, attempt)
+        if attempt.again and self._again_url is not None and not _is_since(found, attempt):
+            return again_page(self._again_url, attempt)
+        return found
+
+    async def finish(self, request: Request, attempt: Attempt) -> Identity:
+        """Return who comes back from the host's sign-in."""
+        found = await in_thread(self._found, request)
+        if found is None:
+            raise SignInFailedError(SignInFault.DENIED)
+        if attempt.again and not _is_since(found, attempt):
+            raise SignInFailedError(SignInFault.NOT_ANEW)
+        return found
+
+    async def confirms(self, request: Request, login: str) -> bool:
+        """Return whether the host's session is still that login's."""
+        found = await in_thread(self._found, request)
+        return found is not None and found.login == login
+
+    def sign_out_address(self, request: Request, after: str) -> str | None:
+        """Return the host's address of sign-out."""
+        return self._sign_out_url
+
+    def _found(self, request: Request) -> Identity | None:
+        found = self._who_is(request)
+        return Identity(login=found) if isinstance(found, str) else found
+
+
+def _is_since(found: Identity, attempt: Attempt) -> bool:
+    began: datetime = attempt.began_at
+    return found.proved_at is not None and found.proved_at >= began.replace(microsecond=0)

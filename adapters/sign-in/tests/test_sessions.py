@@ -1,0 +1,315 @@
+"""Sessions of staff: how they begin, last and end."""
+
+import logging
+from datetime import timedelta
+from hashlib import sha256
+
+import pytest
+from small_desk import MINUTE, NOON, AnySignIn, Desk, hidden_fields, post, signed_in
+from starlette.testclient import TestClient
+
+from lckm_core.errors import InvalidSettingError
+from lckm_sign_in import SessionLimits
+
+
+def test_nobody_is_sent_to_the_sign_in_and_back() -> None:
+    desk = Desk()
+    client = desk.client()
+    asked = client.get("/?strona=2")
+    assert (asked.status_code, asked.headers["location"]) == (
+        303,
+        "/logowanie?dalej=%2F%3Fstrona%3D2",
+    )
+    back = client.get(asked.headers["location"])
+    assert (back.status_code, back.headers["location"]) == (303, "/?strona=2")
+    assert client.get("/").text.startswith("Ewa Pokazowa · wyznaczony pracownik")
+
+
+def test_the_cookie_is_for_this_host_by_https_alone() -> None:
+    answer = Desk().client().get("/logowanie")
+    name, _, rest = answer.headers["set-cookie"].partition("=")
+    attributes = {each.strip() for each in rest.split(";")[1:]}
+    assert name == "__Host-lckm"
+    assert attributes == {"HttpOnly", "Path=/", "SameSite=lax", "Secure"}
+
+
+def test_on_the_machine_itself_the_cookie_has_a_plain_name() -> None:
+    desk = Desk(url="http://127.0.0.1:8000")
+    client = desk.client("127.0.0.1")
+    cookie = client.get("/logowanie").headers["set-cookie"]
+    assert cookie.startswith("lckm=")
+    assert "Secure" not in cookie
+    assert "Ewa" in client.get("/").text
+
+
+def test_without_https_nobody_signs_in() -> None:
+    desk = Desk(url="http://lckm.example.org")
+    client = desk.client()
+    for path in ("/", "/logowanie", f"/logowanie/powrot?state={'x' * 43}"):
+        answer = client.get(path)
+        assert (answer.status_code, answer.cookies) == (400, {}), path
+    assert desk.sessions.sessions == {}
+
+
+def test_a_store_has_a_hash_of_the_id_alone() -> None:
+    desk = Desk()
+    client = signed_in(desk)
+    session_id = client.cookies["__Host-lckm"]
+    assert set(desk.sessions.sessions) == {sha256(session_id.encode()).hexdigest()}
+    assert session_id not in repr(desk.sessions.sessions)
+
+
+@pytest.mark.parametrize("known", ["its", "another"])
+def test_each_sign_in_has_a_new_id_and_the_old_one_ends(known: str) -> None:
+    desk = Desk()
+    client = desk.client()
+    if known == "its":
+        client.get("/logowanie")
+    else:
+        # A session that somebody laid under the browser.
+        client.cookies.set("__Host-lckm", "laid-under-this-browser", domain="lckm.example.org")
+    old = client.cookies["__Host-lckm"]
+    new = client.get("/logowanie").headers["set-cookie"].partition("=")[2].partition(";")[0]
+    assert new != old
+    thief = desk.client()
+    thief.cookies.set("__Host-lckm", old, domain="lckm.example.org")
+    assert thief.get("/").status_code == 303
+    assert len(desk.sessions.sessions) == 1
+
+
+def test_a_session_ends_when_it_is_idle() -> None:
+    desk = Desk()
+    client = signed_in(desk)
+    for _ in range(3):
+        desk.now += 29 * MINUTE
+        assert client.get("/").status_code == 200
+    desk.now += 30 * MINUTE
+    assert client.get("/").status_code == 303
+
+
+def test_what_a_page_asks_by_itself_keeps_no_session() -> None:
+    desk = Desk()
+    client = signed_in(desk)
+    for _ in range(3):
+        desk.now += 9 * MINUTE
+        assert client.get("/nowe").text == "3 nowe"
+    desk.now += 3 * MINUTE
+    assert client.get("/nowe").status_code == 303
+
+
+def test_a_session_ends_after_ten_hours_whatever_comes() -> None:
+    desk = Desk()
+    client = signed_in(desk)
+    while desk.now < NOON + timedelta(hours=9, minutes=40):
+        desk.now += 20 * MINUTE
+        assert client.get("/").status_code == 200
+    desk.now = NOON + timedelta(hours=10)
+    assert client.get("/").status_code == 303
+
+
+def test_shorter_limits_hold_for_sessions_that_began_before() -> None:
+    desk = Desk()
+    client = signed_in(desk)
+    desk.now += 70 * MINUTE
+    (key,) = desk.sessions.sessions
+    desk.sessions.prolong(key, until=desk.now + 30 * MINUTE)
+    desk.staff._limits = SessionLimits(longest_hours=1)
+    assert client.get("/").status_code == 303
+
+
+def test_a_request_tells_when_the_session_ends() -> None:
+    desk = Desk(limits={"idle_minutes": 20, "longest_hours": 1})
+    desk.client()
+    client = signed_in(desk)
+    seen = []
+    original = desk.staff.current_staff
+
+    async def note(request, now, **kwargs):
+        staff = await original(request, now, **kwargs)
+        seen.append((staff.ends_at - NOON, staff.longest_until - NOON))
+        return staff
+
+    desk.staff.current_staff = note
+    for minutes in (10, 25, 43):
+        desk.now = NOON + minutes * MINUTE
+        client.get("/")
+    assert seen == [
+        (30 * MINUTE, 60 * MINUTE),
+        (45 * MINUTE, 60 * MINUTE),
+        (60 * MINUTE, 60 * MINUTE),
+    ]
+
+
+def test_roles_are_those_of_the_day_and_not_of_the_sign_in() -> None:
+    desk = Desk(AnySignIn("j.odchodzacy"))
+    desk.now = NOON.replace(hour=21, minute=50)  # 23:50 in Łódź, the last day
+    client = signed_in(desk)
+    assert "pracownik Oddziału Call Center" in client.get("/").text
+    desk.now += 15 * MINUTE
+    gone = client.get("/")
+    assert gone.status_code == 403
+    assert "Nie masz dziś roli" in gone.text
+
+
+def test_whoever_is_not_in_the_directory_sees_nothing_and_may_sign_out() -> None:
+    desk = Desk(AnySignIn("obca.osoba"))
+    client = signed_in(desk)
+    refused = client.get("/")
+    assert refused.status_code == 403
+    assert 'action="/wyloguj"' in refused.text
+    assert post(client, "/wyloguj").headers["location"] == "/wylogowano"
+
+
+def test_a_sign_out_ends_the_session_also_for_a_copy_of_its_cookie() -> None:
+    desk = Desk()
+    client, other = signed_in(desk), signed_in(desk)
+    copied = client.cookies["__Host-lckm"]
+    answer = post(client, "/wyloguj")
+    assert "Max-Age=0" in answer.headers["set-cookie"]
+    thief = desk.client()
+    thief.cookies.set("__Host-lckm", copied, domain="lckm.example.org")
+    assert thief.get("/").status_code == 303
+    assert other.get("/").status_code == 200
+    assert "Wylogowano" in client.get("/wylogowano").text
+
+
+def test_a_sign_out_everywhere_ends_all_sessions_of_that_login_alone() -> None:
+    desk = Desk()
+    clients = [signed_in(desk) for _ in range(3)]
+    desk.sign_in.login = "j.odchodzacy"
+    another = signed_in(desk)
+    post(clients[0], "/wyloguj", wszedzie="1")
+    assert [each.get("/").status_code for each in clients] == [303] * 3
+    assert another.get("/").status_code == 200
+
+
+def test_no_other_site_signs_anybody_out() -> None:
+    desk = Desk()
+    client = signed_in(desk)
+    for headers in ({}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}):
+        assert client.post("/wyloguj", headers=headers).status_code == 403
+    assert client.get("/wyloguj").status_code == 405
+    assert client.get("/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "/\\evil.example",
+        "/\t/evil.example",
+        "/\n/evil.example",
+        "\\/evil.example",
+        "javascript:alert(1)",
+        "",
+        "/" + "a" * 2000,
+        "/ż",
+    ],
+)
+def test_a_sign_in_leads_to_no_other_site(back: str) -> None:
+    answer = Desk().client().get("/logowanie", params={"dalej": back})
+    assert answer.headers["location"] == "/"
+
+
+def test_what_was_typed_is_kept_and_sent_after_a_new_sign_in() -> None:
+    desk = Desk()
+    client = signed_in(desk)
+    desk.now += 31 * MINUTE
+    words = 'Dziura "wielka" <b>\nprzy Piotrkowskiej & dalej'
+    kept = post(client, "/?strona=2", slowa=words)
+    assert kept.status_code == 401
+    assert 'action="/?strona=2"' in kept.text
+    fields = hidden_fields(kept.text)
+    assert fields == {"slowa": words}
+    assert 'href="/logowanie?dalej=%2Fzalogowano" target="_blank"' in kept.text
+    client.get("/logowanie?dalej=/zalogowano")
+    assert post(client, "/?strona=2", **fields).text.endswith(words)
+
+
+def test_files_are_said_not_to_be_kept() -> None:
+    files = {"plik": ("a.txt", b"x", "text/plain")}
+    kept = (
+        Desk()
+        .client()
+        .post("/", data={"a": "b"}, files=files, headers={"Sec-Fetch-Site": "same-origin"})
+    )
+    assert kept.status_code == 401
+    assert hidden_fields(kept.text) == {"a": "b"}
+    assert "Nie ma tego, co wczytano z dysku" in kept.text
+
+
+def test_a_script_of_a_page_is_told_and_not_sent_on() -> None:
+    answer = Desk().client().get("/nowe", headers={"Sec-Fetch-Dest": "empty"})
+    assert (answer.status_code, answer.text) == (401, "signed out\n")
+
+
+# ── personal data ────────────────────────────────────────────────────────────────────────────
+
+
+def test_personal_data_ask_for_a_fresh_sign_in() -> None:
+    desk = Desk()
+    client = signed_in(desk)
+    desk.now += 15 * MINUTE
+    assert client.get("/dane").text == "dane dla e.pokazowa"
+    desk.now += timedelta(seconds=1)
+    asked = client.get("/dane")
+    assert asked.headers["location"] == "/logowanie?dalej=%2Fdane&ponownie=1"
+    assert client.get("/").status_code == 200
+    desk.sign_in.proved_at = desk.now
+    client.get(asked.headers["location"])
+    assert desk.sign_in.attempts[-1].again
+    assert client.get("/dane").text == "dane dla e.pokazowa"
+
+
+def test_a_sign_in_of_an_unknown_time_is_not_fresh() -> None:
+    desk = Desk()
+    desk.sign_in.proved_at = None
+    client = signed_in(desk)
+    kept = post(client, "/dane", cel="kontakt")
+    assert kept.status_code == 401
+    assert hidden_fields(kept.text) == {"cel": "kontakt"}
+    assert "ponownie=1" in kept.text
+
+
+def test_a_host_may_do_without_a_fresh_sign_in() -> None:
+    desk = Desk(limits={"fresh_minutes": 0})
+    desk.sign_in.proved_at = None
+    client = signed_in(desk)
+    desk.now += 20 * MINUTE
+    assert client.get("/dane").status_code == 200
+
+
+def test_a_sign_in_that_cannot_ask_again_is_refused_at_the_start() -> None:
+    sign_in = AnySignIn()
+    sign_in.asks_again = False
+    with pytest.raises(InvalidSettingError, match="fresh_minutes"):
+        Desk(sign_in)
+    Desk(sign_in, limits={"fresh_minutes": 0})
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [{"idle_minutes": 0}, {"longest_hours": 25}, {"fresh_minutes": -1}, {"idle": 3}],
+)
+def test_limits_have_bounds(limits) -> None:
+    with pytest.raises(InvalidSettingError, match=r"sessions\."):
+        Desk(limits=limits)
+
+
+# ── secrecy ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_no_id_is_in_a_log(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    desk = Desk()
+    client: TestClient = signed_in(desk)
+    client.get("/")
+    client.get("/logowanie/powrot?state=secretstate&code=secretcode")
+    session_id = client.cookies["__Host-lckm"]
+    post(client, "/wyloguj")
+    ours = "".join(
+        record.getMessage() for record in caplog.records if record.name.startswith("lckm")
+    )
+    assert "sign-in failed" in ours
+    assert not any(word in ours for word in (session_id, "secretstate", "secretcode", "pokazowa"))

@@ -1,0 +1,91 @@
+"""Port: which members of staff are signed in."""
+
+from datetime import datetime
+from typing import Protocol
+
+import attrs
+
+from lckm_core.calendar import require_aware
+from lckm_core.ports._port import provide_port
+
+
+@attrs.frozen(kw_only=True)
+class SessionRecord:
+    """One session of a member of staff, as it is stored.
+
+    Raises ``TypeError`` or ``ValueError`` for moments that do not fit.
+
+    Args:
+        key: the SHA-256 of the session's id, in hexadecimal; the id is in the cookie alone.
+        login: whose session it is, in small letters.
+        signed_in_at: when it began, aware.
+        proved_at: when they last proved who they are, where the sign-in tells it.
+        until: when it ends unless it is prolonged, aware.
+        subject: how the provider of the sign-in calls them.
+        provider_session: how that provider calls its own session with them.
+    """
+
+    key: str
+    login: str
+    signed_in_at: datetime
+    proved_at: datetime | None = None
+    until: datetime
+    subject: str | None = None
+    provider_session: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        for moment in (self.signed_in_at, self.until, self.proved_at):
+            if moment is not None:
+                require_aware(moment)
+
+
+class SessionStore(Protocol):
+    """Stores the sessions of staff, each until a moment.
+
+    Of the id that opens a session it has a hash alone: whoever reads the store signs in as
+    nobody. Safe from several threads and, where the adapter says so, processes. Each method
+    raises ``ValueError`` for a naive moment.
+    """
+
+    def save(self, session: SessionRecord) -> None:
+        """Store a new session. Durable when it returns.
+
+        Raises ``ConflictError`` where there is one of that key.
+        """
+        ...
+
+    def load(self, key: str, *, now: datetime) -> SessionRecord | None:
+        """Return the session; ``None`` where there is none, or it ends not after *now*."""
+        ...
+
+    def prolong(self, key: str, *, until: datetime) -> None:
+        """Move the end of a session, never to an earlier moment.
+
+        It does nothing where there is no such session: what was revoked stays revoked.
+        """
+        ...
+
+    def revoke(
+        self,
+        *,
+        key: str | None = None,
+        login: str | None = None,
+        subject: str | None = None,
+        provider_session: str | None = None,
+        signed_in_before: datetime | None = None,
+    ) -> int:
+        """Remove the sessions that have all that is given; return how many.
+
+        Raises ``ValueError`` where neither a key, a login, a subject nor a provider's session
+        is given.
+        """
+        ...
+
+    def sweep(self, *, now: datetime) -> int:
+        """Remove the sessions that end not after *now*; return how many."""
+        ...
+
+
+@provide_port(cites=("zał. 2 § 12",))
+def provide_sessions() -> SessionStore:  # type: ignore[empty-body]
+    """Hand over the store of sessions of staff. Called once, when the centre is made."""
