@@ -1,0 +1,404 @@
+"""The acts of staff on a report: each a form of its own, and a verb of the centre."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import attrs
+
+from lckm_core import ContactCentre
+from lckm_core.delivery import ManualAction, Target, settle_by_hand
+from lckm_core.errors import ConflictError, LckmError, WordsNotFoundError
+from lckm_core.findings import Finding
+from lckm_core.organisation import Act, Role
+from lckm_core.reports import (
+    Attribute,
+    Classification,
+    InvalidOutcomeError,
+    InvalidReportError,
+    Outcome,
+    Report,
+    ReportKind,
+    RouteTable,
+    ToMailbox,
+    category_questions,
+    route,
+)
+from lckm_core.text import Message
+from lckm_desk import _labels as labels
+from lckm_desk._pages import Fault, View
+from lckm_desk._permissions import Permission
+from lckm_desk._records import ReportRecord
+from lckm_http import FormFields
+
+ATTRIBUTE = "cecha-"
+"""What the names of the fields of attributes begin with."""
+_MOST_WORDS, _SHORTEST = 100, 2
+_CHANGED = Message(
+    "Ktoś zmienił to zgłoszenie, odkąd otwarto tę stronę. Wpisane słowa zostały poniżej: obejrzyj "
+    "zgłoszenie i zdecyduj, czy wysłać je jeszcze raz.",
+    "Somebody changed this report since the page was opened. What you typed is below: look at the "
+    "report, and decide whether to send it again.",
+)
+
+
+@attrs.frozen
+class FaultyFieldsError(Exception):
+    """What was typed does not fit its fields."""
+
+    faults: Sequence[Fault]
+
+
+@attrs.frozen(kw_only=True)
+class Submission:
+    """A form that was sent, and as whom.
+
+    Args:
+        centre: the contact centre.
+        record: the report as it is now.
+        fields: what was typed.
+        role: the role in which it is done.
+        by: the name of the member of staff.
+        now: the moment, aware.
+    """
+
+    centre: ContactCentre
+    record: ReportRecord
+    fields: FormFields
+    role: Role
+    by: str
+    now: datetime
+
+    @property
+    def number(self) -> str:
+        """The number of the report."""
+        return self.record.report.number
+
+    @property
+    def seen(self) -> int | None:
+        """How many acts the history had when the form was opened."""
+        text = self.fields.text("seen")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else None
+
+
+@attrs.frozen(kw_only=True)
+class ActForm:
+    """One act on a report: its place below the report's page, its words, and what it does.
+
+    Args:
+        name: the last part of its path, and the name of its template.
+        act: what somebody has to be allowed to do.
+        label: the words of the button on the page of the report.
+        submit: those of the button that does it.
+        done: what is said once it is done.
+        perform: does it.
+        context: what the template asks for besides the fields, of the report and the table.
+        warns: whether it cannot be undone.
+    """
+
+    name: str
+    act: Act
+    label: str
+    submit: str
+    done: str
+    perform: Callable[[Submission], object]
+    context: Callable[[ReportRecord, RouteTable | None], Mapping[str, Any]] = (
+        lambda record, table: {}
+    )
+    warns: bool = False
+
+
+def faults_of(error: Exception) -> tuple[Sequence[Fault], int]:
+    """Return why something was refused, at its fields, and the HTTP status.
+
+    Args:
+        error: what a form or a verb of the centre raised.
+
+    Raises:
+        Exception: the error itself, where it is no refusal.
+    """
+    match error:
+        case FaultyFieldsError():
+            return error.faults, 422
+        case InvalidOutcomeError() | InvalidReportError():
+            return [_fault(one) for one in error.findings.errors], 422
+        case WordsNotFoundError():
+            return [Fault("slowa", error.message.pl)], 422
+        case ConflictError():
+            return [Fault("", (error.because or _CHANGED).pl)], 409
+        case LckmError():
+            return [Fault("", error.message.pl)], 409
+    raise error
+
+
+_FIELDS = {
+    "words": "slowa",
+    "duplicate_of": "wczesniejsze",
+    "category": "kategoria",
+    "kind": "rodzaj",
+    "place/kind": "miejsce",
+    "place/area": "obszar",
+}
+
+
+def _fault(finding: Finding) -> Fault:
+    path = finding.path.strip("/")
+    return Fault(_FIELDS.get(path, ""), finding.message)
+
+
+def _chosen(fields: FormFields, name: str, options: Mapping[str, Any], text: str) -> Any:
+    """Return what was chosen of some options. Raises :class:`FaultyFieldsError` for nothing."""
+    value = fields.text(name)
+    if value not in options:
+        raise FaultyFieldsError([Fault(name, text)])
+    return options[value]
+
+
+# ── what each does ────────────────────────────────────────────────────────────────────────────────
+
+
+def _note_outcome(sent: Submission) -> None:
+    outcomes = {one.value: one for one in Outcome}
+    outcome = _chosen(sent.fields, "wynik", outcomes, "Wybierz wynik.")
+    earlier = sent.fields.text("wczesniejsze").strip()
+    sent.centre.note_outcome(
+        sent.number,
+        outcome,
+        words=sent.fields.text("slowa"),
+        role=sent.role,
+        by=sent.by,
+        now=sent.now,
+        seen=sent.seen,
+        duplicate_of=earlier or None,
+    )
+
+
+def _reopen(sent: Submission) -> None:
+    sent.centre.reopen(
+        sent.number,
+        words=sent.fields.text("slowa"),
+        role=sent.role,
+        by=sent.by,
+        now=sent.now,
+        seen=sent.seen,
+    )
+
+
+def _reclassify(sent: Submission) -> None:
+    fields = sent.fields
+    kinds = {one.value: one for one in ReportKind}
+    attributes = [
+        Attribute(name.removeprefix(ATTRIBUTE), values[0].strip())
+        for name, values in fields.values.items()
+        if name.startswith(ATTRIBUTE) and values and values[0].strip()
+    ]
+    sent.centre.reclassify(
+        sent.number,
+        Classification(
+            kind=_chosen(fields, "rodzaj", kinds, "Wybierz rodzaj."),
+            category=fields.text("kategoria").strip() or None,
+            place_kind=fields.text("miejsce").strip() or None,
+            area=fields.text("obszar").strip() or None,
+            attributes=tuple(attributes),
+        ),
+        role=sent.role,
+        by=sent.by,
+        now=sent.now,
+        seen=sent.seen,
+    )
+
+
+def _reroute(sent: Submission) -> None:
+    sent.centre.reroute(sent.number, stays=sent.record.report, now=sent.now, by=sent.by)
+
+
+def _settle(sent: Submission) -> None:
+    targets = {one.value: one for one in Target}
+    reasons = {one.value: one for one in ManualAction}
+    target = _chosen(sent.fields, "odbiorca", targets, "Wybierz, kto ma zgłoszenie.")
+    reason = _chosen(sent.fields, "skad", reasons, "Wybierz, skąd to wiesz.")
+    reference = sent.fields.text("numer-odbiorcy").strip()
+    sent.centre.settle_by_hand(
+        sent.number, target, reason, now=sent.now, reference=reference or None, by=sent.by
+    )
+
+
+def _redact(sent: Submission) -> None:
+    words = [line.strip() for line in sent.fields.text("slowa").splitlines() if line.strip()]
+    if not words:
+        raise FaultyFieldsError([Fault("slowa", "Wpisz słowa do wykreślenia.")])
+    if len(words) > _MOST_WORDS:
+        text = f"To {len(words)} wierszy, a naraz da się wykreślić {_MOST_WORDS}."
+        raise FaultyFieldsError([Fault("slowa", text)])
+    if short := [at for at, word in enumerate(words, start=1) if len(word) < _SHORTEST]:
+        text = f"W wierszu {short[0]} jest mniej niż {_SHORTEST} znaki. Wpisz całe słowo."
+        raise FaultyFieldsError([Fault("slowa", text)])
+    sent.centre.redact(sent.number, words, now=sent.now, by=sent.by)
+
+
+def _withdraw(sent: Submission) -> None:
+    sent.centre.withdraw_consent(sent.number, now=sent.now, by=sent.by)
+
+
+# ── what each shows ───────────────────────────────────────────────────────────────────────────────
+
+
+def _of_classification(record: ReportRecord, table: RouteTable | None) -> Mapping[str, Any]:
+    report = record.report
+    now = report.classification
+    asked = category_questions(table, report.category) if table and report.category else None
+    typed = {one.name: one.value for one in report.attributes}
+    names = [*typed, *(name for name in (asked.names if asked else ()) if name not in typed)]
+    return {
+        "categories": [(one.id, one.name) for one in table.categories] if table else [],
+        "kinds": [(one.value, text) for one, text in labels.KINDS.items()],
+        "attributes": [(name, typed.get(name, "")) for name in names],
+        "prefix": ATTRIBUTE,
+        "now": now,
+        "ended": record.dispatch.is_final,
+    }
+
+
+def _of_route(record: ReportRecord, table: RouteTable | None) -> Mapping[str, Any]:
+    if table is None:
+        return {"receiver": "", "because": ""}
+    way = route(record.report, table)
+    receiver = (way.cell or way.unit or "Urząd") if isinstance(way, ToMailbox) else "helpdesk"
+    return {"receiver": receiver, "because": way.because.pl}
+
+
+def _of_targets(record: ReportRecord, table: RouteTable | None) -> Mapping[str, Any]:
+    def is_possible(target: Target) -> bool:
+        try:
+            settle_by_hand(record.dispatch, target, now=record.dispatch.since)
+        except LckmError:
+            return False
+        return True
+
+    return {
+        "targets": [(one.value, text) for one, text in labels.TARGETS.items() if is_possible(one)],
+        "reasons": [(one.value, text) for one, text in labels.REASONS.items()],
+    }
+
+
+def _of_outcomes(record: ReportRecord, table: RouteTable | None) -> Mapping[str, Any]:
+    return {"outcomes": [(one.value, one.message.pl) for one in Outcome]}
+
+
+def texts_of(report: Report) -> Sequence[tuple[str, str]]:
+    """Return the texts of a report in which words may be redacted, by what they are."""
+    place = report.place.address if report.place else None
+    texts = [("treść", report.description), ("miejsce", place or "")]
+    texts += [(one.name, one.value) for one in report.attributes]
+    texts += [(labels.ACTS[act.kind], act.words) for act in report.history]
+    return [(name, text) for name, text in texts if text]
+
+
+ACT_FORMS: Sequence[ActForm] = (
+    ActForm(
+        name="wynik",
+        act=Act.NOTE_OUTCOME,
+        label="Zapisz wynik",
+        submit="Zapisz wynik",
+        done="Zapisano wynik. Zgłaszający zobaczy go po numerze i kodzie.",
+        perform=_note_outcome,
+        context=_of_outcomes,
+    ),
+    ActForm(
+        name="otwarcie",
+        act=Act.REOPEN_REPORT,
+        label="Otwórz na nowo",
+        submit="Otwórz na nowo",
+        done="Otwarto na nowo. Zgłaszający zobaczy to po numerze i kodzie.",
+        perform=_reopen,
+    ),
+    ActForm(
+        name="przyporzadkowanie",
+        act=Act.RECLASSIFY,
+        label="Zmień przyporządkowanie",
+        submit="Zmień przyporządkowanie",
+        done="Zapisano przyporządkowanie.",
+        perform=_reclassify,
+        context=_of_classification,
+    ),
+    ActForm(
+        name="przekazanie",
+        act=Act.REROUTE,
+        label="Przekaż ponownie",
+        submit="Przekaż ponownie",
+        done="Doręczanie zaczyna się od nowa.",
+        perform=_reroute,
+        context=_of_route,
+    ),
+    ActForm(
+        name="rozstrzygniecie",
+        act=Act.SETTLE_DELIVERY,
+        label="Zapisz, kto je ma",
+        submit="Zapisz",
+        done="Zapisano, kto ma zgłoszenie. Nikt go już nie doręcza.",
+        perform=_settle,
+        context=_of_targets,
+    ),
+    ActForm(
+        name="wykreslenie",
+        act=Act.REDACT,
+        label="Wykreśl słowa",
+        submit="Wykreśl na zawsze",
+        done="Wykreślono. Kto dostał tę treść wcześniej, tego powiadom sam.",
+        perform=_redact,
+        context=lambda record, table: {"texts": texts_of(record.report)},
+        warns=True,
+    ),
+    ActForm(
+        name="zgoda",
+        act=Act.WITHDRAW_CONSENT,
+        label="Cofnij zgodę",
+        submit="Tak, cofnij zgodę i usuń dane",
+        done="Zgodę cofnięto, a dane i pliki usunięto.",
+        perform=_withdraw,
+        warns=True,
+    ),
+)
+"""Each act on a report, in the order of its buttons."""
+
+
+def form_view(
+    form: ActForm,
+    record: ReportRecord,
+    permission: Permission,
+    table: RouteTable | None,
+    *,
+    fields: FormFields | None = None,
+    faults: Sequence[Fault] = (),
+    status: int = 200,
+) -> View:
+    """Return the page of a form, with what was typed.
+
+    Args:
+        form: the act.
+        record: the report as it is now.
+        permission: the role in which it would be done, and the provision.
+        table: the table of routes, ``None`` where it cannot be read.
+        fields: what was typed, of a form that comes back.
+        faults: what is wrong with it.
+        status: the HTTP status.
+    """
+    report = record.report
+    typed = fields or FormFields()
+    return View(
+        template=f"act_{form.name}",
+        title=f"{form.label}: {report.number}",
+        here="reports",
+        status=status,
+        faults=faults,
+        context={
+            "form": form,
+            "report": report,
+            "record": record,
+            "permission": permission,
+            "seen": len(report.history),
+            "typed": typed.text,
+            "is_again": fields is not None,
+            **form.context(record, table),
+        },
+    )

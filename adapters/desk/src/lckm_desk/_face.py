@@ -1,0 +1,398 @@
+"""The desk: an ASGI application for the staff of the contact centre."""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+from urllib.parse import quote
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from lckm_core import ContactCentre
+from lckm_core.errors import StoreUnavailableError, describe_error
+from lckm_core.organisation import Act
+from lckm_core.reports import RouteTable
+from lckm_core.text import Message
+from lckm_desk import _csv
+from lckm_desk._act_forms import (
+    ACT_FORMS,
+    ActForm,
+    FaultyFieldsError,
+    Submission,
+    faults_of,
+    form_view,
+)
+from lckm_desk._pages import PATHS, Pages, View, message_view, path_of, refusal_view
+from lckm_desk._permissions import Permission, may_do, receivers_seen
+from lckm_desk._person import NotShownError, asking_view, person_view, read_file
+from lckm_desk._records import ReportRecord, find_record, finder_of, keeps_trail
+from lckm_desk._report_list import ReportQuery, list_view
+from lckm_desk._report_view import report_view
+from lckm_http import (
+    FormFields,
+    Refusal,
+    RefusedRequestError,
+    in_thread,
+    protect,
+    read_form,
+)
+from lckm_sign_in import (
+    SessionLimits,
+    SignIn,
+    StaffRefusedError,
+    StaffSession,
+    StaffSignIn,
+)
+
+_LOG = logging.getLogger("lckm_desk")
+Respond = Callable[[Request, StaffSession], Awaitable[Response]]
+_MENU = (("Zgłoszenia", "reports", Act.LOOK_AT_REPORTS),)
+
+
+class DeskFace:
+    """The pages on which staff find reports, see their way, and act on them."""
+
+    title = "Biuro"
+
+    def __init__(
+        self,
+        centre: ContactCentre,
+        *,
+        sign_in: SignIn,
+        sessions: SessionLimits | Mapping[str, Any] = SessionLimits(),
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        office: str = "Łódzkie Centrum Kontakt z Mieszkańcami",
+        public_url: str | None = None,
+        trusted_proxies: Sequence[str] = (),
+    ) -> None:
+        """Make the pages.
+
+        Args:
+            centre: the contact centre whose reports they are.
+            sign_in: how staff sign in, such as :class:`lckm_sign_in.HeaderSignIn`.
+            sessions: how long a session lasts, as :class:`lckm_sign_in.SessionLimits` or its
+                arguments.
+            clock: tells the moment, aware.
+            office: whose pages these are.
+            public_url: the address of the site, which the host of requests is held against.
+            trusted_proxies: addresses whose word on the client is believed.
+        """
+        self._centre = centre
+        self._clock = clock
+        self._pages = Pages(office=office, part=self.title)
+        self._sign_in = StaffSignIn(sign_in, centre, clock=clock, limits=sessions)
+        self._app = protect(
+            Starlette(
+                routes=self._routes(),
+                exception_handlers={
+                    404: self._missing,
+                    405: self._wrong_method,
+                    RefusedRequestError: self._refused,
+                    StaffRefusedError: self._sign_in.refuse,
+                },
+            ),
+            public_url=public_url,
+            trusted_proxies=trusted_proxies,
+            requires_origin=True,
+            called_by_programs=self._sign_in.called_by_programs,
+            refused=self._refused,
+        )
+
+    @property
+    def app(self) -> ASGIApp:
+        """The application, to be mounted anywhere."""
+        return self._app
+
+    @property
+    def remarks(self) -> Sequence[Message]:
+        """What the desk cannot show, for no adapter offers it."""
+        remarks = []
+        if finder_of(self._centre) is None:
+            remarks.append(_NO_FINDER)
+        if not self._centre.plugins.answers("provide_access_log"):
+            remarks.append(_NO_ACCESS_LOG)
+        if not keeps_trail(self._centre):
+            remarks.append(_NO_TRAIL)
+        return remarks
+
+    def _routes(self) -> list[Route]:
+        gets = {
+            "start": self._start,
+            "reports": self._reports,
+            "table": self._table,
+            "report": self._report,
+            "account": self._account,
+        }
+        report = PATHS["report"]
+        return [
+            *(Route(PATHS[page], self._safe(call), name=page) for page, call in gets.items()),
+            Route(PATHS["person"], self._safe(self._person, fresh=True), methods=["GET", "POST"]),
+            Route(PATHS["file"], self._safe(self._file, fresh=True), methods=["POST"]),
+            *(
+                Route(
+                    f"{report}/{form.name}",
+                    self._safe(partial(self._act, form)),
+                    methods=["GET", "POST"],
+                    name=form.name,
+                )
+                for form in ACT_FORMS
+            ),
+            *self._sign_in.routes,
+            *self._pages.files,
+        ]
+
+    def _safe(
+        self, respond: Respond, *, fresh: bool = False
+    ) -> Callable[[Request], Awaitable[Response]]:
+        """Return a handler for staff alone, which answers by a page when the code fails."""
+
+        async def call(request: Request) -> Response:
+            now = self._clock()
+            find = self._sign_in.fresh_staff if fresh else self._sign_in.current_staff
+            staff = None
+            try:
+                staff = await find(request, now)
+                return await respond(request, staff)
+            except HTTPException:
+                raise
+            except Exception as error:  # noqa: BLE001  (no message of an error may reach a log)
+                is_away = isinstance(error, StoreUnavailableError)
+                page = request.scope["route"].name
+                _LOG.error("%s failed: %s", page, describe_error(error))
+                text = "W tej chwili nie da się tego pokazać. Spróbuj za kilka minut."
+                view = message_view("Nie udało się", text, 503 if is_away else 500)
+                return self._show(request, view, staff)
+
+        return call
+
+    def _show(self, request: Request, view: View, staff: StaffSession | None) -> Response:
+        now = self._clock()
+        menu = [
+            (text, page)
+            for text, page, act in _MENU
+            if staff is not None and may_do(staff, act, now=now)
+        ]
+        return self._pages.respond(request, view, staff, menu)
+
+    def _refuse(
+        self,
+        request: Request,
+        staff: StaffSession,
+        permission: Permission,
+        number: str = "",
+        typed: str = "",
+    ) -> Response:
+        """Answer what somebody may not do, with who may and the provision."""
+        title = "Nie możesz tego zrobić" if permission.status == 403 else "Tego nie da się teraz"
+        view = refusal_view(title, permission, number, typed)
+        return self._show(request, view, staff)
+
+    def _route_table(self) -> RouteTable | None:
+        """Return the table of routes, ``None`` where it cannot be read."""
+        try:
+            table: object = self._centre.plugins.routes.table()
+        except Exception as error:  # noqa: BLE001  (of foreign code)
+            _LOG.error("the table of routes failed: %s", describe_error(error))
+            return None
+        return table if isinstance(table, RouteTable) else None
+
+    # ── lists ─────────────────────────────────────────────────────────────────────────────────────
+
+    async def _start(self, request: Request, staff: StaffSession) -> Response:
+        if may_do(staff, Act.LOOK_AT_REPORTS, now=self._clock()):
+            return RedirectResponse(path_of(request, "reports"), 303)
+        return RedirectResponse(path_of(request, "account"), 303)
+
+    async def _reports(self, request: Request, staff: StaffSession) -> Response:
+        permission = may_do(staff, Act.LOOK_AT_REPORTS, now=self._clock())
+        if not permission:
+            return self._refuse(request, staff, permission)
+        if finder_of(self._centre) is None:
+            return self._show(request, message_view("Zgłoszenia", _NO_FINDER.pl, 501), staff)
+        query = ReportQuery.read(request.query_params)
+        view = await in_thread(
+            list_view,
+            self._centre,
+            query,
+            receivers_seen(staff),
+            table=await in_thread(self._route_table),
+            now=self._clock(),
+        )
+        return self._show(request, view, staff)
+
+    async def _table(self, request: Request, staff: StaffSession) -> Response:
+        permission = may_do(staff, Act.LOOK_AT_REPORTS, now=self._clock())
+        if not permission:
+            return self._refuse(request, staff, permission)
+        query = ReportQuery.read(request.query_params)
+        if finder_of(self._centre) is None or query.faults:
+            return RedirectResponse(path_of(request, "reports"), 303)
+        table = await in_thread(self._route_table)
+        lines = _csv.stream(self._centre, query, receivers_seen(staff), table)
+        headers = {"Content-Disposition": 'attachment; filename="zgloszenia.csv"'}
+        return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=headers)
+
+    async def _account(self, request: Request, staff: StaffSession) -> Response:
+        view = View(
+            template="account",
+            title="Twoje konto",
+            here="account",
+            context={
+                "staff": staff,
+                "sign_out": self._sign_in.sign_out_address(request),
+            },
+        )
+        return self._show(request, view, staff)
+
+    # ── one report ────────────────────────────────────────────────────────────────────────────────
+
+    async def _record(
+        self, request: Request, staff: StaffSession, number: str, act: Act, typed: str = ""
+    ) -> tuple[ReportRecord, Permission] | Response:
+        """Return a report and what somebody may do to it, or the page that refuses."""
+        permission = may_do(staff, act, now=self._clock())
+        if not permission:
+            return self._refuse(request, staff, permission, "", typed)
+        record = await in_thread(find_record, self._centre, number)
+        permission = may_do(staff, Act.LOOK_AT_REPORTS, record, now=self._clock())
+        if not permission:
+            return self._refuse(request, staff, permission, "", typed)
+        if record is None:
+            text = "Nie ma zgłoszenia o tym numerze. Sprawdź go: wielkość liter i kreski też."
+            return self._show(request, message_view("Nie ma takiego zgłoszenia", text, 404), staff)
+        permission = await in_thread(may_do, staff, act, record, now=self._clock())
+        if not permission:
+            return self._refuse(request, staff, permission, number, typed)
+        return record, permission
+
+    async def _report(self, request: Request, staff: StaffSession) -> Response:
+        number = request.query_params.get("numer", "").strip()
+        found = await self._record(request, staff, number, Act.LOOK_AT_REPORTS)
+        if isinstance(found, Response):
+            return found
+        view = await in_thread(
+            report_view,
+            self._centre,
+            found[0],
+            staff,
+            table=await in_thread(self._route_table),
+            now=self._clock(),
+            done=request.query_params.get("zrobiono", ""),
+        )
+        return self._show(request, view, staff)
+
+    async def _act(self, form: ActForm, request: Request, staff: StaffSession) -> Response:
+        fields = await read_form(request) if request.method == "POST" else FormFields()
+        number = fields.text("numer") or request.query_params.get("numer", "").strip()
+        found = await self._record(request, staff, number, form.act, fields.text("slowa"))
+        if isinstance(found, Response):
+            return found
+        record, permission = found
+        table = await in_thread(self._route_table)
+        if request.method != "POST":
+            return self._show(request, form_view(form, record, permission, table), staff)
+        assert permission.role is not None
+        sent = Submission(
+            centre=self._centre,
+            record=record,
+            fields=fields,
+            role=permission.role,
+            by=staff.name,
+            now=self._clock(),
+        )
+        try:
+            await in_thread(form.perform, sent)
+        except Exception as error:
+            faults, status = faults_of(error)
+            view = form_view(
+                form, record, permission, table, fields=fields, faults=faults, status=status
+            )
+            return self._show(request, view, staff)
+        return RedirectResponse(path_of(request, "report", numer=number, zrobiono=form.name), 303)
+
+    async def _person(self, request: Request, staff: StaffSession) -> Response:
+        fields = await read_form(request) if request.method == "POST" else FormFields()
+        number = fields.text("numer") or request.query_params.get("numer", "").strip()
+        found = await self._record(request, staff, number, Act.READ_PERSONAL)
+        if isinstance(found, Response):
+            return found
+        record, permission = found
+        assert permission.role is not None
+        if request.method != "POST":
+            return self._show(request, asking_view(record, permission.role), staff)
+        as_whom = {"role": permission.role, "by": staff.name, "now": self._clock()}
+        try:
+            view = await in_thread(person_view, self._centre, record, fields, **as_whom)
+        except FaultyFieldsError as error:
+            view = asking_view(record, permission.role, error.faults)
+        except NotShownError as error:
+            view = _not_shown(error)
+        return self._show(request, view, staff)
+
+    async def _file(self, request: Request, staff: StaffSession) -> Response:
+        fields = await read_form(request)
+        found = await self._record(request, staff, fields.text("numer"), Act.READ_PERSONAL)
+        if isinstance(found, Response):
+            return found
+        record, permission = found
+        assert permission.role is not None
+        as_whom = {"role": permission.role, "by": staff.name, "now": self._clock()}
+        try:
+            file = await in_thread(read_file, self._centre, record, fields, **as_whom)
+        except FaultyFieldsError as error:
+            return self._show(request, asking_view(record, permission.role, error.faults), staff)
+        except NotShownError as error:
+            return self._show(request, _not_shown(error), staff)
+        if file is None:
+            view = message_view("Nie ma tego pliku", "Plik usunięto albo nigdy go nie było.", 404)
+            return self._show(request, view, staff)
+        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}"}
+        return Response(file.data, media_type="application/octet-stream", headers=headers)
+
+    # ── refusals ──────────────────────────────────────────────────────────────────────────────────
+
+    async def _refused(self, request: Request, error: Exception) -> Response:
+        """Answer a request that was refused before its form was read, or while it was."""
+        assert isinstance(error, RefusedRequestError)
+        view = message_view("Nie udało się", error.reason.message.pl, error.status_code)
+        return self._pages.respond(request, view)
+
+    async def _missing(self, request: Request, error: Exception) -> Response:
+        text = "Pod tym adresem nic nie ma. Sprawdź adres albo zacznij od początku."
+        return self._pages.respond(request, message_view("Nie ma takiej strony", text, 404))
+
+    async def _wrong_method(self, request: Request, error: Exception) -> Response:
+        view = message_view("Nie udało się", Refusal.WRONG_METHOD.message.pl, 405)
+        response = self._pages.respond(request, view)
+        response.headers.update(getattr(error, "headers", None) or {})
+        return response
+
+
+def _not_shown(error: NotShownError) -> View:
+    _LOG.error("personal data were not shown: %s", describe_error(error.__cause__ or error))
+    text = (
+        "Nie dało się zapisać, kto odczytuje dane, albo nie da się ich teraz odczytać. "
+        "Dlatego nic nie pokazano (zał. 2 § 6 ust. 4). Spróbuj za kilka minut."
+    )
+    return message_view("Danych nie pokazano", text, 503)
+
+
+_NO_FINDER = Message(
+    "Baza zgłoszeń nie umie ich wyszukiwać, więc Biuro nie pokaże listy. Umie to lckm_sql.",
+    "The store of reports cannot find them, so the desk has no list. lckm_sql can.",
+)
+_NO_ACCESS_LOG = Message(
+    "Żaden adapter nie zapisuje, kto odczytuje dane osobowe, więc Biuro ich nie pokaże. Robi to "
+    "lckm_sql.",
+    "No adapter writes down who reads personal data, so the desk shows none. lckm_sql does.",
+)
+_NO_TRAIL = Message(
+    "Żaden adapter nie prowadzi śladu czynności, więc Biuro go nie pokaże. Robi to lckm_sql.",
+    "No adapter keeps a trail, so the desk shows none. lckm_sql does.",
+)

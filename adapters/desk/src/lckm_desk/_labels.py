@@ -1,0 +1,135 @@
+"""What the desk calls states, kinds and moments."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Final
+
+from lckm_core.calendar import civil_day, warsaw
+from lckm_core.delivery import Dispatch, DispatchKind, DispatchState, ManualAction, Target
+from lckm_core.ports import AccessPurpose, Event, EventVerb
+from lckm_core.reports import Outcome, Report, ReportActKind, ReportChannel, ReportKind, RouteTable
+
+STATES: Final[Mapping[DispatchState, str]] = {
+    DispatchState.PENDING: "czeka na wysłanie",
+    DispatchState.LEASED: "w doręczaniu",
+    DispatchState.UNKNOWN: "niepewne, czy doszło",
+    DispatchState.SENT: "w skrzynce",
+    DispatchState.HELPDESK: "w helpdesku",
+    DispatchState.VOID: "niewysłane",
+}
+DELIVERIES: Final[Mapping[DispatchKind, str]] = {
+    DispatchKind.REPORT: "zgłoszenie",
+    DispatchKind.MAILBOX_NOTICE: "wezwanie jednostki do usunięcia danych",
+    DispatchKind.HELPDESK_NOTICE: "wezwanie helpdesku do usunięcia danych",
+    DispatchKind.RECEIPT: "potwierdzenie dla zgłaszającego",
+}
+KINDS: Final[Mapping[ReportKind, str]] = {
+    ReportKind.INTERVENTION: "interwencja",
+    ReportKind.OTHER: "inna informacja",
+}
+CHANNELS: Final[Mapping[ReportChannel, str]] = {
+    ReportChannel.FORM: "formularz",
+    ReportChannel.PHONE: "telefon",
+    ReportChannel.EMAIL: "e-mail",
+    ReportChannel.OPEN311: "inna aplikacja (Open311)",
+}
+ACTS: Final[Mapping[ReportActKind, str]] = {
+    ReportActKind.OUTCOME: "wynik",
+    ReportActKind.REOPENED: "otwarte na nowo",
+    ReportActKind.RECLASSIFIED: "zmienione przyporządkowanie",
+}
+TARGETS: Final[Mapping[Target, str]] = {
+    Target.MAILBOX: "skrzynka komórki lub jednostki",
+    Target.HELPDESK: "helpdesk",
+}
+REASONS: Final[Mapping[ManualAction, str]] = {
+    ManualAction.TOLD: "odbiorca to potwierdził",
+    ManualAction.SEEN: "widzę je u odbiorcy",
+    ManualAction.HANDED: "przekazano je inną drogą, na przykład na papierze",
+}
+_VERBS: Final[Mapping[str, str]] = {
+    EventVerb.REGISTER: "zarejestrowano",
+    EventVerb.DISPATCH: "doręczanie",
+    EventVerb.TAKE_BACK: "wróciło ze skrzynki",
+    EventVerb.ROUTE_AGAIN: "przekazano ponownie",
+    EventVerb.SETTLE_BY_HAND: "zapisano, kto je ma",
+    EventVerb.NOTE_OUTCOME: "zapisano wynik",
+    EventVerb.REOPEN: "otwarto na nowo",
+    EventVerb.RECLASSIFY: "zmieniono przyporządkowanie",
+    EventVerb.READ_PERSONAL: "odczytano dane osobowe",
+    EventVerb.READ_FILE: "odczytano plik",
+    EventVerb.REDACT: "wykreślono słowa",
+    EventVerb.WITHDRAW_CONSENT: "cofnięto zgodę",
+    EventVerb.TELL_UNITS: "wezwano do usunięcia danych",
+    EventVerb.CONFIRM_ERASURE: "potwierdzono usunięcie danych",
+}
+_OUTCOMES: Final[Mapping[str, str]] = {
+    "done": "",
+    "to mailbox": "do skrzynki",
+    "to helpdesk": "do helpdesku",
+    "rerouted": "doręczanie zaczęto od nowa",
+    "stays": "odbiorca bez zmian",
+    "anonymised": "dane usunięto",
+    "was anonymous": "danych już nie było",
+}
+
+
+def state_of(report: Report, dispatch: Dispatch) -> str:
+    """Return how far a report has come, in a word or two."""
+    if report.closing is not None and report.closing.outcome is not None:
+        return report.closing.outcome.message.pl.rstrip(".").lower()
+    return STATES[dispatch.state]
+
+
+def receiver_of(dispatch: Dispatch) -> str:
+    """Return who has a delivery or will get it."""
+    if dispatch.kind is DispatchKind.RECEIPT:
+        return "zgłaszający"
+    return dispatch.receiver or "helpdesk"
+
+
+def category_name(table: RouteTable | None, category: str | None) -> str:
+    """Return what a table calls a category; its id where no table knows it."""
+    if category is None:
+        return "bez kategorii"
+    known = table.categories if table is not None else ()
+    return next((one.name for one in known if one.id == category), category)
+
+
+def moment(at: datetime) -> str:
+    """Return a moment in Łódź, such as „1.12.2026, 12:03”."""
+    local = at.astimezone(warsaw())
+    return f"{day(local.date())}, {local:%H:%M}"
+
+
+def day(on: date) -> str:
+    """Return a day, such as „1.12.2026”."""
+    return f"{on.day}.{on.month:02}.{on.year}"
+
+
+def age(since: datetime, now: datetime) -> str:
+    """Return how many days have passed in Łódź."""
+    days = (civil_day(now) - civil_day(since)).days
+    if days <= 0:
+        return "dziś"
+    return "1 dzień" if days == 1 else f"{days} dni"
+
+
+def event_words(event: Event) -> str:
+    """Return what was done, in words; a verb of an adapter's own stays as it is."""
+    what = _VERBS.get(event.verb, event.verb)
+    code, comma, rest = event.outcome.partition(",")
+    if event.verb in (EventVerb.READ_PERSONAL, EventVerb.READ_FILE):
+        outcome = _purpose(event.outcome)
+    elif event.verb == EventVerb.NOTE_OUTCOME and event.outcome in tuple(Outcome):
+        outcome = Outcome(event.outcome).message.pl.rstrip(".").lower()
+    elif code in tuple(DispatchState):
+        reasons = {reason.value: text for reason, text in REASONS.items()}
+        outcome = STATES[DispatchState(code)] + comma + " " + reasons.get(rest.strip(), rest)
+    else:
+        outcome = _OUTCOMES.get(event.outcome, event.outcome)
+    return f"{what}: {outcome.strip()}" if outcome.strip() else what
+
+
+def _purpose(code: str) -> str:
+    return AccessPurpose(code).message.pl if code in tuple(AccessPurpose) else code

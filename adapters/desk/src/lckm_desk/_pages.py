@@ -1,0 +1,176 @@
+"""The pages of the desk: templates in the frame of lckm-pages."""
+
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import attrs
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+
+from lckm_desk import _labels as labels
+from lckm_desk._permissions import Permission
+from lckm_http import Assets
+from lckm_pages import Frame, FrameWords, Site, clean, plain_page, stylesheet
+from lckm_sign_in import StaffSession
+
+PATHS: Final[Mapping[str, str]] = {
+    "start": "/",
+    "reports": "/zgloszenia",
+    "table": "/zgloszenia.csv",
+    "report": "/zgloszenie",
+    "person": "/zgloszenie/dane",
+    "file": "/zgloszenie/plik",
+    "account": "/konto",
+}
+"""The path of each page below the face; acts on a report are below that of the report."""
+_BAND = "Strony dla pracowników. Nie pokazuj ich nikomu spoza Centrum."
+
+
+@attrs.frozen
+class Fault:
+    """A fault: the id of its field, empty for none, and what to do."""
+
+    field: str
+    message: str
+
+
+@attrs.frozen(kw_only=True)
+class View:
+    """A page to show: its template, its title and what the template asks for.
+
+    Args:
+        template: the name of its template, without the suffix.
+        title: its title, and its first heading.
+        context: what the template asks for.
+        here: the page of the menu that it belongs to, as a key of :data:`PATHS`.
+        status: the HTTP status.
+        faults: what is wrong on it.
+    """
+
+    template: str
+    title: str
+    context: Mapping[str, Any] = attrs.field(factory=dict)
+    here: str = ""
+    status: int = 200
+    faults: Sequence[Fault] = ()
+
+
+def message_view(title: str, text: str, status: int, *, more: Sequence[str] = ()) -> View:
+    """Return a page with a heading and paragraphs."""
+    return View(
+        template="message", title=title, status=status, context={"paragraphs": [text, *more]}
+    )
+
+
+def refusal_view(title: str, permission: Permission, number: str, typed: str = "") -> View:
+    """Return the page for what somebody may not do: who may, the provision, and what was typed."""
+    return View(
+        template="refused",
+        title=title,
+        status=permission.status,
+        context={"because": permission.because.pl, "number": number, "typed": typed},
+    )
+
+
+def path_of(request: Request, page: str, **query: str) -> str:
+    """Return the path of a page below where the face is mounted, with a query."""
+    path = PATHS.get(page) or f"{PATHS['report']}/{page}"
+    asked = f"?{urlencode(query)}" if query else ""
+    return f"{request.scope.get('root_path', '')}{path}{asked}"
+
+
+class Pages:
+    """Makes responses of views."""
+
+    def __init__(self, *, office: str, part: str) -> None:
+        self._site = Site(office, part, _BAND)
+        own = files("lckm_desk").joinpath("desk.css").read_text(encoding="utf-8")
+        self.assets = Assets(
+            "lckm_desk", "static", more={"style.css": f"{stylesheet()}\n{own}".encode()}
+        )
+        self._environment = Environment(
+            loader=PackageLoader("lckm_desk"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            finalize=_final,
+            auto_reload=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters.update(moment=labels.moment, day=labels.day, newlines=_newlines)
+
+    @property
+    def files(self) -> list[Route]:
+        """The routes of what pages load."""
+        return [self.assets.route]
+
+    def respond(
+        self,
+        request: Request,
+        view: View,
+        staff: StaffSession | None = None,
+        menu: Sequence[tuple[str, str]] = (),
+    ) -> HTMLResponse:
+        """Return a view as a response, with the menu of whoever is signed in."""
+
+        def url(page: str, **query: str) -> str:
+            return path_of(request, page, **query)
+
+        def faulty(field: str) -> list[str]:
+            return [fault.message for fault in view.faults if fault.field == field]
+
+        body = self._environment.get_template(f"{view.template}.html").render(
+            url=url,
+            faults=view.faults,
+            faulty=faulty,
+            labels=labels,
+            title=view.title,
+            **view.context,
+        )
+        links = [(text, url(page)) for text, page in menu]
+        if staff is not None:
+            links.append((_who(staff), url("account")))
+        icon = self.assets.url(request, "icon.svg")
+        frame = Frame(
+            home=url("start"),
+            links=links,
+            here=url(view.here) if view.here else "",
+            style=self.assets.url(request, "style.css"),
+            head=Markup('<link rel="icon" type="image/svg+xml" href="{}">').format(icon),
+            words=FrameWords(navigation="Biuro"),
+            policy=False,
+        )
+        title = f"Błąd: {view.title}" if view.faults else view.title
+        html = plain_page(
+            title,
+            Markup(body),  # noqa: S704  (of our templates, which escape)
+            site=self._site,
+            frame=frame,
+            kind="desk",
+            is_listed=False,
+        )
+        return HTMLResponse(html, view.status)
+
+
+def _who(staff: StaffSession) -> str:
+    """Return who is signed in and as what, for the header."""
+    roles = ", ".join(role.value for role in staff.roles) or "bez roli"
+    return f"{staff.name} ({roles})"
+
+
+def _final(value: Any) -> Any:
+    """What every ``{{ … }}`` passes before it is escaped."""
+    if isinstance(value, Markup):
+        return value
+    text = str(value)
+    return text if text.isprintable() else clean(text)
+
+
+def _newlines(text: str) -> Markup:
+    """Return a text for an attribute, in which a parser would lose no newline."""
+    return escape(clean(text)).replace("\n", Markup("&#10;"))

@@ -1,0 +1,184 @@
+"""A desk over a centre in memory, with staff of every role, and visitors who use its pages."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import lxml.html
+from starlette.testclient import TestClient
+
+from lckm_core import ContactCentre, build
+from lckm_core.memory import MemoryAdapter
+from lckm_core.organisation import OFFICE, Directory, Official, Role
+from lckm_core.ports import Event, provide
+from lckm_core.procedures import read
+from lckm_core.publication import PortalTerms
+from lckm_core.reports import RouteTable, file_reference
+from lckm_desk import DeskFace
+from lckm_sign_in import Identity, SignIn
+
+SAMPLES = Path(__file__).resolve().parents[3] / "samples"
+SITE = "https://lckm.example.org"
+NOON = datetime(2026, 12, 1, 11, 0, tzinfo=UTC)
+UNIT, OTHER_UNIT = "Zarząd Dróg i Transportu", "Zarząd Gospodarowania Odpadami"
+PLACES = {
+    Role.STAFF_OF_UNIT: UNIT,
+    Role.HEAD_OF_UNIT: UNIT,
+}
+PEOPLE = (
+    *(
+        Official(f"Osoba {role.name.title()}", (role,), PLACES.get(role, OFFICE), login=role.name)
+        for role in Role
+    ),
+    Official("Jan Drugi", (Role.HEAD_OF_UNIT,), OTHER_UNIT, login="jan"),
+    Official("Ewa Podwójna", (Role.DIRECTOR, Role.CALL_CENTRE_STAFF), login="ewa"),
+)
+JPEG = b"\xff\xd8\xff\xe0" + b"x" * 40
+
+
+class AnySignIn(SignIn):
+    """Signs in whoever is named here."""
+
+    asks_again = True
+    login = Role.CALL_CENTRE_STAFF.name
+
+    def __init__(self, clock) -> None:
+        self._clock = clock
+
+    async def begin(self, request, attempt):
+        return Identity(login=self.login, proved_at=self._clock())
+
+
+class Trail(list):
+    """A trail that is only as long as the process."""
+
+    def on_event(self, event: Event) -> None:
+        self.append(event)
+
+    def audit(self, *, subject=None, after=0, limit=1000):
+        found = [event for event in self if subject in (None, event.subject)]
+        return [_Entry(at, event) for at, event in enumerate(found[:limit], start=1)]
+
+
+class _Entry:
+    def __init__(self, id: int, event: Event) -> None:
+        self.id, self.event = id, event
+
+
+class Desk:
+    """A desk, what lies behind it, and the moment it is."""
+
+    def __init__(self, adapter: MemoryAdapter | None = None, *others: object, **options) -> None:
+        self.now = NOON
+        self.memory = adapter or MemoryAdapter(table=_sample("routes/routes.yaml", RouteTable))
+        self.memory.notices.save_terms(_sample("terms/2023-01-19.yaml", PortalTerms))
+        self.trail = Trail()
+        known = provide(directory=Directory(units=(), people=PEOPLE), listeners=self.trail)
+        self.centre = ContactCentre(build(self.memory, known, *others))
+        self.sign_in = AnySignIn(lambda: self.now)
+        options = {"public_url": SITE, **options}
+        self.face = DeskFace(
+            self.centre, sign_in=self.sign_in, clock=lambda: self.now, **options
+        )
+
+    def visitor(self, who: Role | str = Role.CALL_CENTRE_STAFF) -> "Visitor":
+        """Return somebody who is signed in."""
+        self.sign_in.login = who.name if isinstance(who, Role) else who
+        visitor = Visitor(TestClient(self.face.app, base_url=SITE, follow_redirects=False))
+        assert visitor.get("/logowanie").status == 303
+        return visitor
+
+    def report(self, at: int = 1, *, files: int = 0, **values) -> str:
+        """Register a report; return its number."""
+        number = f"ŁCKM/2026/{at:06}"
+        form = {
+            "description": "Dziura w jezdni od tygodnia. Proszę dzwonić: 601 234 567.",
+            "category": "dziura-w-jezdni",
+            "place": {"address": "Zielona 5"},
+            "reporter": {"name": "Jan Próbny", "phone": "601 234 567"},
+            **values,
+        }
+        if files:
+            form["attachments"] = [{"name": "zdjecie.jpg", "size": len(JPEG)}] * files
+            for count in range(1, files + 1):
+                reference = file_reference(number, count)
+                self.memory.attachments.keep(reference, JPEG, now=self.now)
+        now = self.now + timedelta(seconds=at)
+        self.centre.register(form, number=number, now=now, heads=[JPEG] * files)
+        return number
+
+
+def _sample(name: str, form: type):
+    return read((SAMPLES / name).read_bytes(), syntax="yaml", model=form).build(form)
+
+
+class Visitor:
+    """Somebody who follows links, fills in forms and presses buttons of the pages."""
+
+    def __init__(self, client: TestClient) -> None:
+        self.client = client
+        self.response = None
+        self.page = None
+
+    @property
+    def status(self) -> int:
+        return self.response.status_code
+
+    @property
+    def words(self) -> str:
+        return " ".join(self.page.find(".//main").text_content().split())
+
+    @property
+    def title(self) -> str:
+        return self.page.findtext(".//title")
+
+    @property
+    def buttons(self) -> list[str]:
+        """The words of the acts that the page of a report offers."""
+        found = self.page.xpath("//ul[@aria-label='Czynności']//a")
+        return [" ".join(link.text_content().split()) for link in found]
+
+    @property
+    def faults(self) -> list[str]:
+        found = self.page.xpath("//*[@id='bledy']//li")
+        return [" ".join(item.text_content().split()) for item in found]
+
+    def get(self, path: str, **params) -> "Visitor":
+        return self._show(self.client.get(path, params=params or None))
+
+    def open(self, number: str) -> "Visitor":
+        return self.get("/zgloszenie", numer=number)
+
+    def follow(self, words: str = "") -> "Visitor":
+        """Follow a link by its words, or the redirect that came."""
+        if not words:
+            assert self.status == 303, (self.status, self.words)
+            return self._show(self.client.get(self.response.headers["location"]))
+        links = self.page.xpath("//main//a")
+        link = next(one for one in links if words in one.text_content())
+        return self._show(self.client.get(link.get("href")))
+
+    def post(self, path: str, **fields) -> "Visitor":
+        """Send a form as a browser does."""
+        headers = {"Sec-Fetch-Site": "same-origin"}
+        return self._show(self.client.post(path, data=fields, headers=headers))
+
+    def press(self, words: str = "", **typed: str) -> "Visitor":
+        """Fill in the form of a button, and press it."""
+        buttons = self.page.xpath("//main//form[@method='post']//button")
+        button = next(one for one in buttons if words in one.text_content())
+        form = next(button.iterancestors("form"))
+        areas = {area.get("name") for area in form.xpath(".//textarea")}
+        values = {
+            name: value.removeprefix("\n") if name in areas else value
+            for name, value in form.form_values()
+        }
+        known = {field.get("name") for field in form.xpath(".//*[@name]")}
+        typed = {name.replace("_", "-"): value for name, value in typed.items()}
+        assert set(typed) <= known, (set(typed), known)
+        return self.post(form.get("action"), **{**values, **typed})
+
+    def _show(self, response) -> "Visitor":
+        self.response = response
+        if response.headers.get("content-type", "").startswith("text/html"):
+            self.page = lxml.html.document_fromstring(response.text)
+        return self
