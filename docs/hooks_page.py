@@ -76,6 +76,19 @@ drafts = build(Drafts()).drafts
 drafts.save("0a1b", b"sealed", until=NOON)
 print(drafts.sweep(now=NOON), drafts.load("0a1b", now=NOON))
 """,
+    "provide_sessions": """
+class Sessions:
+    @impl
+    def provide_sessions(self):
+        return MemorySessions()
+
+
+sessions = build(Sessions()).sessions
+sessions.save(
+    SessionRecord(key="0a1b", login="e.pokazowa", signed_in_at=NOON, until=NOON.replace(hour=13))
+)
+print(sessions.revoke(login="e.pokazowa"), sessions.load("0a1b", now=NOON))
+""",
     "provide_access_log": """
 class Log:
     @impl
@@ -276,6 +289,7 @@ PRINTED = {
     "provide_mailer": "to drogi@uml.lodz.pl - [ŁCKM] Zgłoszenie ZG-1",
     "provide_helpdesk": "MemoryHelpdesk",
     "provide_drafts": "1 None",
+    "provide_sessions": "1 None",
     "provide_access_log": "call back 1",
     "contribute_attachments": "None",
     "contribute_exporters": "2026-03-04 []",
@@ -308,7 +322,15 @@ from lckm_core import (
 from lckm_core.delivery import Accepted, Answer, Letter
 from lckm_core.findings import FindingKind
 from lckm_core.organisation import Unit
-from lckm_core.ports import Access, AccessPurpose, Clean, Command, EventVerb, Infected
+from lckm_core.ports import (
+    Access,
+    AccessPurpose,
+    Clean,
+    Command,
+    EventVerb,
+    Infected,
+    SessionRecord,
+)
 from lckm_folder import FolderAttachments
 from lckm_core.memory import (
     MemoryAccessLog,
@@ -320,6 +342,7 @@ from lckm_core.memory import (
     MemoryReports,
     MemoryRequests,
     MemorySearch,
+    MemorySessions,
 )
 """
 

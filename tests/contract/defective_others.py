@@ -25,6 +25,7 @@ from planting import (
     Procedures,
     Routes,
     Rules,
+    Sessions,
     planted,
     some_of,
 )
@@ -49,6 +50,7 @@ from lckm_core.memory import (
     MemoryMailer,
     MemoryNotices,
     MemoryProcedures,
+    MemorySessions,
 )
 from lckm_core.ports import AccessPurpose
 from lckm_folder import FolderAttachments
@@ -105,6 +107,84 @@ class SweepsEverything(MemoryDrafts):
         count = super().sweep(now=now)
         time.sleep(PAUSE)
         self.drafts.clear()
+        return count
+
+
+# ── sessions ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@planted(Sessions, "test_a_session_comes_back_as_it_was")
+class ForgetsTheProvidersSession(MemorySessions):
+    def save(self, session):
+        super().save(attrs.evolve(session, provider_session=None))
+
+
+@planted(Sessions, "test_no_session_takes_the_place_of_another")
+class TakesOver(MemorySessions):
+    def save(self, session):
+        self.sessions.pop(session.key, None)
+        super().save(session)
+
+
+@planted(Sessions, "test_a_session_is_given_until_its_moment_and_no_longer")
+class GivesASessionThatHasEnded(MemorySessions):
+    def load(self, key, *, now):
+        return self.sessions.get(key)
+
+
+@planted(Sessions, "test_a_session_is_prolonged_and_never_shortened")
+class Shortens(MemorySessions):
+    def prolong(self, key, *, until):
+        if key in self.sessions:
+            self.sessions[key] = attrs.evolve(self.sessions[key], until=until)
+
+
+@planted(Sessions, "test_what_was_revoked_is_not_prolonged")
+class OnlyEndsNow(MemorySessions):
+    def revoke(self, *, key=None, **others):
+        if key is None or key not in self.sessions:
+            return super().revoke(key=key, **others)
+        session = self.sessions[key]
+        self.sessions[key] = attrs.evolve(session, until=session.signed_in_at)
+        return 1
+
+
+@planted(Sessions, "test_sessions_are_revoked_by_all_that_is_given")
+class RevokesBySubjectAlone(MemorySessions):
+    def revoke(self, *, subject=None, provider_session=None, **others):
+        if subject is not None:
+            provider_session = None
+        return super().revoke(subject=subject, provider_session=provider_session, **others)
+
+
+@planted(Sessions, "test_nothing_is_revoked_unless_something_is_given")
+class RevokesAllForNothing(MemorySessions):
+    def revoke(self, **wanted):
+        if not any(wanted.values()):
+            count = len(self.sessions)
+            self.sessions.clear()
+            return count
+        return super().revoke(**wanted)
+
+
+@planted(Sessions, "test_a_sweep_removes_what_has_ended_and_counts_it")
+class OnlyCountsSessions(MemorySessions):
+    def sweep(self, *, now):
+        return sum(session.until <= now for session in self.sessions.values())
+
+
+@planted(Sessions, "test_naive_moments_are_refused")
+class LoadsAtNaiveMoments(MemorySessions):
+    def load(self, key, *, now):
+        return super().load(key, now=now.astimezone())
+
+
+@planted(Sessions, "test_many_may_sign_in_go_on_and_sign_out_at_once")
+class SweepsAllSessions(MemorySessions):
+    def sweep(self, *, now):
+        count = super().sweep(now=now)
+        time.sleep(PAUSE)
+        self.sessions.clear()
         return count
 
 

@@ -27,6 +27,7 @@ from lckm_testing import (
     RulesContract,
     ScannerContract,
     SearchContract,
+    SessionStoreContract,
 )
 
 PLANTED = {}
@@ -150,6 +151,14 @@ class Drafts(DraftStoreContract, abstract=True):
 
     @pytest.fixture
     def drafts(self):
+        return self.adapter_class()
+
+
+class Sessions(SessionStoreContract, abstract=True):
+    survives_restart = False
+
+    @pytest.fixture
+    def sessions(self):
         return self.adapter_class()
 
 

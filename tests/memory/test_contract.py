@@ -18,6 +18,7 @@ from lckm_core.memory import (
     MemoryReports,
     MemoryRequests,
     MemorySearch,
+    MemorySessions,
 )
 from lckm_testing import (
     AccessLogContract,
@@ -39,6 +40,7 @@ from lckm_testing import (
     RequestStoreContract,
     RouteSourceContract,
     SearchContract,
+    SessionStoreContract,
 )
 
 
@@ -173,6 +175,14 @@ class TestDrafts(DraftStoreContract):
     @pytest.fixture
     def drafts(self):
         return MemoryDrafts()
+
+
+class TestSessions(SessionStoreContract):
+    survives_restart = False
+
+    @pytest.fixture
+    def sessions(self):
+        return MemorySessions()
 
 
 class TestAccessLog(AccessLogContract):

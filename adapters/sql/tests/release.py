@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from test_schema import told
 
 from lckm_core.organisation import DIRECTORY
-from lckm_core.ports import AnnouncementChange, EditionChange, NumberSeries
+from lckm_core.ports import AnnouncementChange, EditionChange, NumberSeries, SessionRecord
 from lckm_sql import SqlAdapter, SqlDirectory, SqlDocuments
 from lckm_sql.private_postgresql import PostgresServer, programs
 from lckm_sql.schema import VERSIONS
@@ -59,6 +59,15 @@ def fill(adapter: SqlAdapter) -> None:
     adapter.notices.save_announcements([AnnouncementChange(samples.announcement_edition())])
     adapter.numbers.next_number(NumberSeries.PROCEDURE, now=samples.NOON)
     adapter.drafts.save("0a" * 32, b"sealed", until=samples.NOON)
+    adapter.sessions.save(
+        SessionRecord(
+            key="0a" * 32,
+            login="e.pokazowa",
+            signed_in_at=samples.NOON,
+            until=samples.NOON,
+            subject="8f",
+        )
+    )
     adapter.notices.save_terms(samples.terms())
     SqlDocuments(adapter.database).keep(b"%PDF-1.7\x00\n%%EOF\n")
     SqlDirectory(adapter.database).replace(DIRECTORY)

@@ -19,6 +19,7 @@ from lckm_core.ports import (
     ProcedureStore,
     ReportStore,
     RequestStore,
+    SessionStore,
 )
 from lckm_sql import (
     SqlAdapter,
@@ -41,6 +42,7 @@ from lckm_testing import (
     ReportFinderContract,
     ReportStoreContract,
     RequestStoreContract,
+    SessionStoreContract,
 )
 from tests.helpers.access_lines import access_lines, break_trail
 from tests.helpers.tiers import only_in_every_change
@@ -166,6 +168,22 @@ class TestDrafts(DraftStoreContract):
     @pytest.fixture
     def reopen(self, postgresql: str) -> Callable[[], DraftStore]:
         return lambda: SqlAdapter(url=postgresql).drafts
+
+
+@in_every_change(
+    "test_a_session_is_there_after_a_restart",
+    "test_many_may_sign_in_go_on_and_sign_out_at_once",
+)
+class TestSessions(SessionStoreContract):
+    survives_restart = True
+
+    @pytest.fixture
+    def sessions(self, postgresql: str) -> SessionStore:
+        return SqlAdapter(url=postgresql).sessions
+
+    @pytest.fixture
+    def reopen(self, postgresql: str) -> Callable[[], SessionStore]:
+        return lambda: SqlAdapter(url=postgresql).sessions
 
 
 @in_every_change(

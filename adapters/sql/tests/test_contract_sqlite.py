@@ -19,6 +19,7 @@ from lckm_core.ports import (
     ProcedureStore,
     ReportStore,
     RequestStore,
+    SessionStore,
 )
 from lckm_sql import (
     SqlAdapter,
@@ -40,6 +41,7 @@ from lckm_testing import (
     ReportFinderContract,
     ReportStoreContract,
     RequestStoreContract,
+    SessionStoreContract,
 )
 from tests.helpers.access_lines import access_lines, break_trail
 
@@ -107,6 +109,18 @@ class TestDrafts(DraftStoreContract):
     @pytest.fixture
     def reopen(self, tmp_path: Path) -> Callable[[], DraftStore]:
         return lambda: SqlAdapter(url=f"sqlite:///{tmp_path}/reports.sqlite").drafts
+
+
+class TestSessions(SessionStoreContract):
+    survives_restart = True
+
+    @pytest.fixture
+    def sessions(self, tmp_path: Path) -> SessionStore:
+        return SqlAdapter(url=f"sqlite:///{tmp_path}/reports.sqlite").sessions
+
+    @pytest.fixture
+    def reopen(self, tmp_path: Path) -> Callable[[], SessionStore]:
+        return lambda: SqlAdapter(url=f"sqlite:///{tmp_path}/reports.sqlite").sessions
 
 
 class TestAccessLog(AccessLogContract):

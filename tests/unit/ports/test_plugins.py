@@ -92,6 +92,7 @@ class TestWhatIsHandedOver:
             "provide_search",
             "provide_documents",
             "provide_drafts",
+            "provide_sessions",
             "provide_access_log",
         )
         assert sorted(build().unanswered) == sorted(wanted)
@@ -535,6 +536,7 @@ class TestProvide:
             "requests": memory.requests,
             "numbers": memory.numbers,
             "drafts": memory.drafts,
+            "sessions": memory.sessions,
             "access_log": memory.access_log,
             "reports": memory.reports,
             "attachments": [memory.attachments],

@@ -30,6 +30,7 @@ from lckm_sql.schema import (
     ALLOW_OLDER,
     SchemaPolicy,
 )
+from lckm_sql.sessions import SqlSessions
 from lckm_sql.sqlite_files import checkpoint
 
 
@@ -130,6 +131,7 @@ class SqlAdapter(DatabaseAdapter):
         )
         self.requests = SqlRequests(self.database)
         self.drafts = SqlDrafts(self.database)
+        self.sessions = SqlSessions(self.database)
         self.procedures = SqlProcedures(self.database)
         self.notices = SqlNotices(self.database)
         self.trail = SqlAudit(self.database)
@@ -272,6 +274,11 @@ class SqlAdapter(DatabaseAdapter):
     def provide_drafts(self) -> SqlDrafts:
         """Provide the store of sealed drafts."""
         return self.drafts
+
+    @impl
+    def provide_sessions(self) -> SqlSessions:
+        """Provide the store of sessions of staff."""
+        return self.sessions
 
     @impl
     def provide_requests(self) -> SqlRequests:

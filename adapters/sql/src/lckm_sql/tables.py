@@ -316,6 +316,21 @@ drafts = Table(
 """Drafts of residents, sealed with keys that are not here; ``until`` is when they end."""
 Index("draft_until", drafts.c.until)
 
+sessions = Table(
+    "staff_session",
+    metadata,
+    Column("key", code_point_text(), primary_key=True),
+    Column("login", Text, nullable=False),
+    Column("signed_in_at", Moment, nullable=False),
+    Column("proved_at", Moment),
+    Column("until", Moment, nullable=False),
+    Column("subject", Text),
+    Column("provider_session", Text),
+)
+"""Sessions of staff; ``key`` is a hash of the id that a browser has, ``until`` when they end."""
+Index("staff_session_until", sessions.c.until)
+Index("staff_session_login", sessions.c.login)
+
 unfinished = Table(
     "unfinished",
     metadata,

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         RulesContract as RulesContract,
         ScannerContract as ScannerContract,
         SearchContract as SearchContract,
+        SessionStoreContract as SessionStoreContract,
     )
     from lckm_testing.faulty_peers import (
         Fault as Fault,
@@ -83,6 +84,7 @@ _HOMES = {
         "RulesContract",
         "ScannerContract",
         "SearchContract",
+        "SessionStoreContract",
     ),
     "faulty_peers": (
         "Fault",

@@ -186,6 +186,7 @@ TASKS = {
         "Szukanie plików zgłoszeń", "Looking for the files of reports"
     ),
     TaskName.SWEEP_DRAFTS: Message("Usuwanie niewysłanych formularzy", "Removing ended drafts"),
+    TaskName.SWEEP_SESSIONS: Message("Usuwanie zakończonych sesji", "Removing ended sessions"),
     TaskName.OPEN_NOTICES: Message("Wzywanie do usunięcia danych", "Asking receivers to erase"),
     TaskName.READ_BOUNCES: Message("Czytanie zwrotów", "Reading what came back"),
     TaskName.DELIVER: Message("Doręczanie", "Delivering"),

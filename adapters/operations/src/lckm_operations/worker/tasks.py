@@ -25,6 +25,7 @@ class TaskName(StrEnum):
     READ_ROUTES = "reading the routes"
     LOOK_FOR_FILES = "looking for files"
     SWEEP_DRAFTS = "removing ended drafts"
+    SWEEP_SESSIONS = "removing ended sessions"
     READ_BOUNCES = "reading what came back"
     DELIVER = "delivering"
 

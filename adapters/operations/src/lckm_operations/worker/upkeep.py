@@ -65,3 +65,8 @@ class Upkeep:
         """Remove the drafts that no resident has sent in time."""
         self.centre.plugins.drafts.sweep(now=self.store_clock())
         return now + _BETWEEN_SWEEPS
+
+    def sweep_sessions(self, now: datetime) -> datetime:
+        """Remove the sessions of staff that have ended."""
+        self.centre.plugins.sessions.sweep(now=self.store_clock())
+        return now + _BETWEEN_SWEEPS

@@ -114,6 +114,8 @@ class Worker:
         yield Task(TaskName.LOOK_FOR_FILES, self._upkeep.look_for_files)
         if self._upkeep.centre.plugins.answers("provide_drafts"):
             yield Task(TaskName.SWEEP_DRAFTS, self._upkeep.sweep_drafts)
+        if self._upkeep.centre.plugins.answers("provide_sessions"):
+            yield Task(TaskName.SWEEP_SESSIONS, self._upkeep.sweep_sessions)
         for each in self._bounce_handlers:
             yield Task(TaskName.READ_BOUNCES, each.handle)
         yield self._delivering

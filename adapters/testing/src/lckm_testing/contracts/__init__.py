@@ -29,6 +29,7 @@ from lckm_testing.contracts.reports import ReportStoreContract
 from lckm_testing.contracts.requests import RequestStoreContract
 from lckm_testing.contracts.routes import RouteSourceContract
 from lckm_testing.contracts.search import SearchContract
+from lckm_testing.contracts.sessions import SessionStoreContract
 
 __all__ = [
     "AccessLogContract",
@@ -57,5 +58,6 @@ __all__ = [
     "RulesContract",
     "ScannerContract",
     "SearchContract",
+    "SessionStoreContract",
     "capabilities",
 ]
