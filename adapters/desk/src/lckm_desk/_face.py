@@ -15,7 +15,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from lckm_core import ContactCentre
-from lckm_core.errors import StoreUnavailableError, describe_error
+from lckm_core.errors import InvalidSettingError, StoreUnavailableError, describe_error
 from lckm_core.organisation import Act
 from lckm_core.reports import RouteTable
 from lckm_core.text import Message
@@ -82,7 +82,14 @@ class DeskFace:
             office: whose pages these are.
             public_url: the address of the site, which the host of requests is held against.
             trusted_proxies: addresses whose word on the client is believed.
+
+        Raises:
+            InvalidSettingError: for a ``sign_in`` that is none, or limits of sessions that do not
+                fit it.
+            MissingAdapterError: no adapter stores sessions.
         """
+        if not isinstance(sign_in, SignIn):
+            raise InvalidSettingError("sign_in", _NO_SIGN_IN)
         self._centre = centre
         self._clock = clock
         self._pages = Pages(office=office, part=self.title)
@@ -383,6 +390,10 @@ def _not_shown(error: NotShownError) -> View:
     return message_view("Danych nie pokazano", text, 503)
 
 
+_NO_SIGN_IN = Message(
+    'ma tu być sposób logowania, np. { use = "lckm_sign_in:HeaderSignIn", … }',
+    'this wants a way of signing in, such as { use = "lckm_sign_in:HeaderSignIn", … }',
+)
 _NO_FINDER = Message(
     "Baza zgłoszeń nie umie ich wyszukiwać, więc Biuro nie pokaże listy. Umie to lckm_sql.",
     "The store of reports cannot find them, so the desk has no list. lckm_sql can.",

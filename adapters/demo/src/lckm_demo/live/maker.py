@@ -12,6 +12,7 @@ from lckm_core.ports import NumberSeries
 from lckm_core.reports import file_reference
 from lckm_demo.folder import save
 from lckm_demo.live.adapter import LiveAdapter
+from lckm_demo.live.staff import StaffAdapter, logins
 from lckm_demo.live.town_map import ZOOMS, draw_map
 from lckm_demo.moments import Moments
 from lckm_demo.paths import FILES, LIVE, SEARCH, SITE
@@ -31,6 +32,9 @@ folder = {{ path = "." }}
 use = "lckm_folder:FolderAdapter"
 folder = {{ path = "{_OFFICE}" }}
 without = ["procedures", "notices"]
+
+[[adapter]]
+use = "lckm_demo.live.staff:StaffAdapter"
 
 [[adapter]]
 use = "lckm_documents:DocumentsAdapter"
@@ -98,6 +102,17 @@ keys = [{{ file = "{_KEYS}" }}]
 contact = "lckm@uml.lodz.pl"
 endpoint_type = "test"
 api_keys = [{{ name = "demo", secret = {{ file = "{_API_KEY}" }} }}]
+
+[[face]]
+use = "lckm_desk:DeskFace"
+at = "/biuro"
+sessions = {{ fresh_minutes = 0 }}  # the clock of the demo may be months ahead
+
+[face.sign_in]  # a city uses its own: lckm_sign_in:HeaderSignIn or lckm_oidc:OidcSignIn
+use = "lckm_sign_in:DemoSignIn"
+staff = [
+{logins()}
+]
 """
 
 
@@ -119,7 +134,8 @@ def make_live(target: Path, samples: Path, on: date) -> None:
         save(folder / name, f"{secrets.token_urlsafe(32)}\n")
         (folder / name).chmod(0o600)
     settings = read_settings(folder / "lckm.toml")
-    adapters = settings.adapters()
+    # What was handed in before is by people whom no directory lists.
+    adapters = [one for one in settings.adapters() if not isinstance(one, StaffAdapter)]
     (live,) = (one for one in adapters if isinstance(one, LiveAdapter))
     centre = settings.centre(adapters)
     try:
