@@ -92,7 +92,7 @@ class HeaderSignIn(SignIn):
         found = self._login(request)
         return found is not None and found.casefold() == login
 
-    def sign_out_address(self, request: Request, after: str) -> str | None:
+    async def sign_out_address(self, request: Request, after: str) -> str | None:
         """Return the proxy's address of sign-out."""
         return self._sign_out_url
 

@@ -64,7 +64,7 @@ class HostSignIn(SignIn):
         found = await in_thread(self._found, request)
         return found is not None and found.login == login
 
-    def sign_out_address(self, request: Request, after: str) -> str | None:
+    async def sign_out_address(self, request: Request, after: str) -> str | None:
         """Return the host's address of sign-out."""
         return self._sign_out_url
 

@@ -142,7 +142,7 @@ class SignIn(ABC):
         """Return which sessions a message of the provider ends; ``None`` where it is not valid."""
         return None
 
-    def sign_out_address(self, request: Request, after: str) -> str | None:
+    async def sign_out_address(self, request: Request, after: str) -> str | None:
         """Return where the provider's own session is ended, if that can be told.
 
         Args:

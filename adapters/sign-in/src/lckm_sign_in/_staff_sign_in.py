@@ -303,7 +303,8 @@ class StaffSignIn:
         return response
 
     async def _show_signed_out(self, request: Request) -> Response:
-        elsewhere = self._sign_in.sign_out_address(request, str(request.url_for("signed_out")))
+        after = str(request.url_for("signed_out"))
+        elsewhere = await self._sign_in.sign_out_address(request, after)
         text = Message(
             "Na wspólnym komputerze wyloguj się też z konta Urzędu.",
             "On a shared machine, sign out of your account of the Office, too.",

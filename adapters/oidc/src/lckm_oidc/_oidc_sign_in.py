@@ -1,0 +1,263 @@
+"""Sign-in by OpenID Connect: the code flow with PKCE and a nonce."""
+
+import logging
+from base64 import b64encode
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any, Final, TypeVar
+from urllib.parse import quote_plus, urlencode
+
+from anyio import CapacityLimiter
+from anyio.lowlevel import RunVar
+from anyio.to_thread import run_sync
+from authlib.oauth2.rfc7636 import create_s256_code_challenge
+from starlette.requests import Request
+
+from lckm_core.errors import InvalidSettingError
+from lckm_core.text import Message
+from lckm_http import RefusedRequestError, read_form
+from lckm_oidc._connection import Connection, is_safe
+from lckm_oidc._problems import Problem, ProviderError
+from lckm_oidc._provider import Metadata, Provider
+from lckm_oidc._tokens import Claims, id_token_claims, logout_claims, moment_of
+from lckm_sign_in import (
+    Attempt,
+    EndedSessions,
+    Identity,
+    SignIn,
+    SignInFailedError,
+    SignInFault,
+    SignInPage,
+)
+
+_LOG = logging.getLogger("lckm_oidc")
+_T = TypeVar("_T")
+# A provider that does not answer holds up these, and no verb of the centre.
+_AT_ONCE = 8
+# One for each event loop.
+_limiter: RunVar[CapacityLimiter] = RunVar("lckm_oidc threads")
+_ISSUER: Final = Message(
+    "ma tu być adres https dostawcy tożsamości, dokładnie taki jak jego „issuer”",
+    "this has to be the https address of the identity provider, exactly as its “issuer”",
+)
+_OPENID: Final = Message("ma tu być „openid”", "“openid” has to be among these")
+_SKEW: Final = Message(
+    "ma tu być liczba sekund od 0 do 300", "this has to be a number of seconds from 0 to 300"
+)
+
+
+class OidcSignIn(SignIn):
+    """Has staff sign in at a provider of OpenID Connect, as Keycloak or LemonLDAP::NG.
+
+    The provider tells who they are; what they may do, the directory of the day says.
+    """
+
+    asks_again = True
+
+    def __init__(
+        self,
+        *,
+        issuer: str,
+        client_id: str,
+        client_secret: str | None = None,
+        login_claim: str = "preferred_username",
+        scopes: Sequence[str] = ("openid", "profile"),
+        acr_values: Sequence[str] = (),
+        clock_skew: float = 60,
+        ca_file: str | None = None,
+        timeout: float = 10,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """Make the sign-in. The provider is asked only when somebody signs in.
+
+        Args:
+            issuer: the provider, exactly as it calls itself.
+            client_id: how the provider calls this site.
+            client_secret: what it gave to this site; without it, the site has PKCE alone.
+            login_claim: the claim that is the login in the directory.
+            scopes: what is asked for; ``openid`` among them.
+            acr_values: the ways of proving oneself that are enough, the best first; without
+                any, each is.
+            clock_skew: by how many seconds the provider's clock may differ.
+            ca_file: a file of certificates, in place of the system's.
+            timeout: seconds that one question to the provider may take.
+            clock: tells the moment, aware.
+
+        Raises:
+            InvalidSettingError: the issuer is neither https nor this machine, ``openid`` is
+                not among the scopes, or the skew is too large.
+        """
+        if not is_safe(issuer) or "?" in issuer or "#" in issuer:
+            raise InvalidSettingError("issuer", _ISSUER)
+        if "openid" not in scopes:
+            raise InvalidSettingError("scopes", _OPENID)
+        if not 0 <= clock_skew <= 300:
+            raise InvalidSettingError("clock_skew", _SKEW)
+        self._provider = Provider(issuer, Connection(ca_file, timeout))
+        self._client_id = client_id
+        self._client_secret = client_secret
+        self._login_claim = login_claim
+        self._scopes = " ".join(scopes)
+        self._acr_values = tuple(acr_values)
+        self._skew = timedelta(seconds=clock_skew)
+        self._clock = clock
+
+    async def begin(self, request: Request, attempt: Attempt) -> SignInPage:
+        """Return the page that leads to the provider."""
+        metadata = await self._asked(self._provider.metadata)
+        parameters = {
+            "response_type": "code",
+            "client_id": self._client_id,
+            "redirect_uri": attempt.return_url,
+            "scope": self._scopes,
+            "state": attempt.state,
+            "nonce": attempt.derived("nonce"),
+            "code_challenge": create_s256_code_challenge(attempt.derived("verifier")),
+            "code_challenge_method": "S256",
+        }
+        if self._acr_values:
+            parameters["acr_values"] = " ".join(self._acr_values)
+        if attempt.again:
+            # Providers differ in which of the two they know.
+            parameters |= {"prompt": "login", "max_age": "0"}
+        return SignInPage(
+            title=Message("Logowanie", "Signing in"),
+            link=(_with(metadata.authorization_endpoint, parameters), Message("Dalej", "Go on")),
+            leads_on=True,
+        )
+
+    async def finish(self, request: Request, attempt: Attempt) -> Identity:
+        """Return who comes back from the provider."""
+        if request.method != "GET":
+            raise SignInFailedError(SignInFault.NOT_BEGUN)
+        answer = request.query_params
+        if len(answer) != len(answer.multi_items()):
+            raise self._failed(Problem.NO_CODE)
+        return await self._asked(partial(self._identity, dict(answer), attempt))
+
+    async def ended_sessions(self, request: Request) -> EndedSessions | None:
+        """Return which sessions a token of back-channel logout ends."""
+        try:
+            token = (await read_form(request)).text("logout_token")
+            claims = await self._asked(partial(self._logout_claims, token))
+        except (RefusedRequestError, SignInFailedError):
+            return None
+        # By the time of the token, one that is sent again ends no later session.
+        at = moment_of(claims, "iat", self._clock())
+        return EndedSessions(
+            subject=claims.get("sub"),
+            provider_session=claims.get("sid"),
+            signed_in_before=None if at is None else at + self._skew,
+        )
+
+    async def sign_out_address(self, request: Request, after: str) -> str | None:
+        """Return the provider's address of sign-out, if it has one."""
+        try:
+            metadata = await self._asked(self._provider.metadata)
+        except SignInFailedError:
+            return None
+        if metadata.end_session_endpoint is None:
+            return None
+        parameters = {"client_id": self._client_id, "post_logout_redirect_uri": after}
+        return _with(metadata.end_session_endpoint, parameters)
+
+    # ── in a thread ──────────────────────────────────────────────────────────────────────────
+
+    def _identity(self, answer: Mapping[str, str], attempt: Attempt) -> Identity:
+        metadata = self._provider.metadata()
+        issuer = answer.get("iss")
+        if issuer != self._provider.issuer and (issuer is not None or metadata.names_itself):
+            raise ProviderError(Problem.OTHER_ISSUER)
+        if "error" in answer:
+            raise ProviderError(Problem.DENIED)
+        if not answer.get("code"):
+            raise ProviderError(Problem.NO_CODE)
+        tokens = self._tokens(metadata, answer["code"], attempt)
+        access_token = tokens.get("access_token")
+        access_token = access_token if isinstance(access_token, str) else None
+        now = self._clock()
+        claims = id_token_claims(
+            tokens.get("id_token"),
+            self._provider,
+            client_id=self._client_id,
+            nonce=attempt.derived("nonce"),
+            access_token=access_token,
+            now=now,
+            skew=self._skew,
+        )
+        if self._acr_values and claims.get("acr") not in self._acr_values:
+            raise ProviderError(Problem.WEAK)
+        proved_at = moment_of(claims, "auth_time", now)
+        if attempt.again and (proved_at is None or proved_at < attempt.began_at - self._skew):
+            raise ProviderError(Problem.NOT_ANEW)
+        session = claims.get("sid")
+        return Identity(
+            login=self._login(metadata, claims, access_token),
+            # By a clock that is fast it would be fresh for longer.
+            proved_at=None if proved_at is None else min(proved_at, now),
+            subject=claims["sub"],
+            provider_session=session if isinstance(session, str) else None,
+        )
+
+    def _tokens(self, metadata: Metadata, code: str, attempt: Attempt) -> Mapping[str, Any]:
+        """Return what the provider gives for a code, which it takes once."""
+        form = {
+            "grant_type": "authorization_code",
+            "code": code,
+            "redirect_uri": attempt.return_url,
+            "code_verifier": attempt.derived("verifier"),
+        }
+        headers = {}
+        if self._client_secret is None:
+            form["client_id"] = self._client_id
+        elif metadata.takes_secret_in_form:
+            form |= {"client_id": self._client_id, "client_secret": self._client_secret}
+        else:
+            pair = f"{quote_plus(self._client_id)}:{quote_plus(self._client_secret)}"
+            headers["Authorization"] = f"Basic {b64encode(pair.encode()).decode()}"
+        found = self._provider.connection.post(metadata.token_endpoint, form, headers)
+        if not isinstance(found, Mapping):
+            raise ProviderError(Problem.CODE_REFUSED)
+        return found
+
+    def _login(self, metadata: Metadata, claims: Claims, access_token: str | None) -> str:
+        """Return the login, from the token or from what the provider tells besides."""
+        login = claims.get(self._login_claim)
+        endpoint = metadata.userinfo_endpoint
+        if login is None and endpoint is not None and access_token is not None:
+            more = self._provider.connection.get(endpoint, token=access_token)
+            if not isinstance(more, Mapping) or more.get("sub") != claims["sub"]:
+                raise ProviderError(Problem.OTHER_SUBJECT)
+            login = more.get(self._login_claim)
+        if not isinstance(login, str) or not login.strip():
+            raise ProviderError(Problem.NO_LOGIN)
+        return login
+
+    def _logout_claims(self, token: str) -> Claims:
+        return logout_claims(
+            token,
+            self._provider,
+            client_id=self._client_id,
+            now=self._clock(),
+            skew=self._skew,
+        )
+
+    async def _asked(self, call: Callable[[], _T]) -> _T:
+        """Return what a call returns, made in a thread; its problem is logged by name."""
+        limiter = _limiter.get(None)
+        if limiter is None:
+            limiter = CapacityLimiter(_AT_ONCE)
+            _limiter.set(limiter)
+        try:
+            return await run_sync(call, limiter=limiter)
+        except ProviderError as error:
+            raise self._failed(error.problem) from None
+
+    def _failed(self, problem: Problem) -> SignInFailedError:
+        _LOG.warning("OpenID Connect: %s", problem)
+        return SignInFailedError(problem.fault)
+
+
+def _with(address: str, parameters: Mapping[str, str]) -> str:
+    return f"{address}{'&' if '?' in address else '?'}{urlencode(parameters)}"

@@ -1,0 +1,455 @@
+"""What a provider may send, and what of it signs somebody in."""
+
+import hashlib
+import logging
+import time
+from base64 import b64decode, urlsafe_b64encode
+
+import pytest
+from oidc_desk import SITE, OidcDesk, begun, came_back
+from signing_provider import LOGOUT, SECOND
+
+from lckm_core.errors import InvalidSettingError
+from lckm_oidc import OidcSignIn
+from lckm_sign_in import SignInFault
+
+
+def is_signed_in(client) -> bool:
+    return client.get("/").status_code == 200
+
+
+def test_the_token_says_who_and_the_directory_what(provider) -> None:
+    desk = OidcDesk(provider.issuer)
+    client = desk.client()
+    assert came_back(client, provider).headers["location"] == "/"
+    assert client.get("/").text == "Ewa Pokazowa"
+    (session,) = desk.sessions.sessions.values()
+    assert (session.login, session.subject, session.provider_session) == (
+        "e.pokazowa",
+        "sub-1",
+        "session-1",
+    )
+
+
+def test_the_code_goes_with_the_verifier_and_the_secret_in_the_head(provider) -> None:
+    client = OidcDesk(provider.issuer, client_secret="a:b c").client()
+    _, asked = begun(client)
+    provider.nonce = asked["nonce"]
+    client.get("/logowanie/powrot", params={"code": "a-code", "state": asked["state"]})
+    ((form, authorization),) = provider.forms
+    verifier = form["code_verifier"][0]
+    challenge = urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=")
+    assert challenge.decode() == asked["code_challenge"]
+    assert form["redirect_uri"] == [f"{SITE}/logowanie/powrot"] == [asked["redirect_uri"]]
+    assert b64decode(authorization.removeprefix("Basic ")).decode() == "lckm:a%3Ab+c"
+    assert "client_secret" not in form
+
+
+def test_the_secret_goes_in_the_form_where_the_provider_takes_it_there_alone(provider) -> None:
+    provider.metadata = {"token_endpoint_auth_methods_supported": ["client_secret_post"]}
+    came_back(OidcDesk(provider.issuer, client_secret="geheim").client(), provider)
+    ((form, authorization),) = provider.forms
+    assert (form["client_id"], form["client_secret"], authorization) == (["lckm"], ["geheim"], None)
+
+
+def test_without_a_secret_there_is_pkce_alone(provider) -> None:
+    client = OidcDesk(provider.issuer, client_secret=None).client()
+    came_back(client, provider)
+    assert is_signed_in(client)
+    ((form, authorization),) = provider.forms
+    assert (form["client_id"], authorization) == (["lckm"], None)
+    assert "client_secret" not in form
+
+
+NOW = int(time.time())
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"nonce": "another-attempt"},
+        {"nonce": None},
+        {"aud": "another-client"},
+        {"aud": ["another-client"]},
+        {"aud": ["lckm", "another-client"]},
+        {"aud": ["lckm", "another-client"], "azp": "another-client"},
+        {"azp": "another-client"},
+        {"iss": "https://evil.example"},
+        {"exp": NOW - 3600, "iat": NOW - 7200},
+        {"exp": "never"},
+        {"iat": NOW + 3600},
+        {"nbf": NOW + 3600},
+        {"exp": True},
+        {"sub": 7},
+        {"sub": ""},
+        {"at_hash": "AAAAAAAAAAAAAAAAAAAAAA"},
+        {"at_hash": 7},
+        {"aud": 7},
+        {"nonce": ["x"]},
+        {"preferred_username": 7},
+        {"preferred_username": "  "},
+    ],
+    ids=str,
+)
+def test_a_token_with_wrong_claims_signs_nobody_in(provider, claims) -> None:
+    provider.claims = claims
+    client = OidcDesk(provider.issuer).client()
+    refused = came_back(client, provider)
+    assert refused.status_code == 403
+    assert not is_signed_in(client)
+
+
+@pytest.mark.parametrize("claim", ["iss", "sub", "aud", "exp", "iat", "nonce"])
+def test_a_token_without_a_claim_signs_nobody_in(provider, claim: str) -> None:
+    provider.left_out = {claim}
+    client = OidcDesk(provider.issuer).client()
+    assert came_back(client, provider).status_code == 403
+    assert not is_signed_in(client)
+
+
+def test_a_token_of_an_earlier_sign_in_signs_nobody_in_again(provider) -> None:
+    desk = OidcDesk(provider.issuer)
+    came_back(desk.client(), provider)
+    earlier = provider.id_token()
+    thief = desk.client()
+    provider.more = {"id_token": earlier}
+    assert came_back(thief, provider).status_code == 403
+    assert not is_signed_in(thief)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "signs_in"), [(-300, False), (-50, True), (0, True), (50, True), (400, False)]
+)
+def test_clocks_may_differ_by_a_minute(provider, seconds: int, signs_in: bool) -> None:
+    desk = OidcDesk(provider.issuer)
+    now = int(time.time())
+    provider.claims = {"iat": now - seconds, "exp": now - seconds + 300, "auth_time": now - seconds}
+    client = desk.client()
+    came_back(client, provider)
+    assert is_signed_in(client) == signs_in
+
+
+def test_a_clock_that_is_fast_makes_no_sign_in_fresh_for_longer(provider) -> None:
+    desk = OidcDesk(provider.issuer)
+    provider.claims = {"auth_time": int(time.time()) + 3000}
+    came_back(desk.client(), provider)
+    (session,) = desk.sessions.sessions.values()
+    assert session.proved_at <= desk.clock()
+
+
+@pytest.mark.parametrize("algorithm", ["none", "HS256"])
+def test_a_token_that_anybody_can_sign_signs_nobody_in(provider, algorithm: str) -> None:
+    provider.header = {"alg": algorithm}
+    client = OidcDesk(provider.issuer).client()
+    assert came_back(client, provider).status_code == 403
+    assert not is_signed_in(client)
+
+
+def test_a_key_that_the_provider_does_not_show_signs_nobody_in(provider) -> None:
+    provider.key = SECOND
+    client = OidcDesk(provider.issuer).client()
+    assert came_back(client, provider).status_code == 403
+    assert provider.requests.count("/keys") == 1
+
+
+def test_a_key_that_names_itself_as_another_signs_nobody_in(provider) -> None:
+    provider.key = SECOND
+    provider.header = {"alg": "RS256", "kid": "1", "jku": "https://evil.example", "jwk": {}}
+    client = OidcDesk(provider.issuer).client()
+    assert came_back(client, provider).status_code == 403
+
+
+def test_a_new_key_is_fetched_when_the_known_ones_are_a_minute_old(provider) -> None:
+    desk = OidcDesk(provider.issuer)
+    came_back(desk.client(), provider)
+    provider.key, provider.shown = SECOND, [SECOND]
+    desk.sign_in._provider._monotonic = lambda: time.monotonic() + 61
+    client = desk.client()
+    came_back(client, provider)
+    assert is_signed_in(client)
+    assert provider.requests.count("/keys") == 2
+
+
+def test_what_is_no_token_signs_nobody_in(provider) -> None:
+    for number, token in enumerate([None, "", "a.b", "a.b.c", "ą.b.c", 7, ["x"], "x" * 200_000]):
+        provider.more = {"id_token": token}
+        client = OidcDesk(provider.issuer).client()
+        assert came_back(client, provider).status_code == 403, number
+        assert not is_signed_in(client)
+
+
+# ── ways of proving oneself ──────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("acr", "signs_in"), [("mfa", True), ("0", False), (None, False)])
+def test_a_stronger_sign_in_may_be_required(provider, acr, signs_in: bool) -> None:
+    client = OidcDesk(provider.issuer, acr_values=["mfa", "card"]).client()
+    provider.claims = {"acr": acr}
+    assert begun(client)[1]["acr_values"] == "mfa card"
+    answer = came_back(client, provider)
+    assert is_signed_in(client) == signs_in
+    if not signs_in:
+        assert "silniej" in answer.text
+
+
+def test_personal_data_ask_the_provider_for_a_fresh_sign_in(provider) -> None:
+    desk = OidcDesk(provider.issuer)
+    provider.claims = {"auth_time": int(time.time()) - 3600}
+    client = desk.client()
+    came_back(client, provider)
+    asked = client.get("/dane")
+    assert asked.headers["location"] == "/logowanie?dalej=%2Fdane&ponownie=1"
+    _, again = begun(client, "/dane", "&ponownie=1")
+    assert (again["prompt"], again["max_age"]) == ("login", "0")
+    answer = {"code": "a-code", "state": again["state"]}
+    provider.nonce = again["nonce"]
+    # Whoever takes „prompt” out of the address is not asked, and comes back as before.
+    refused = client.get("/logowanie/powrot", params=answer)
+    assert refused.status_code == 403
+    assert "ponownego logowania" in refused.text
+    _, again = begun(client, "/dane", "&ponownie=1")
+    provider.nonce, provider.claims = again["nonce"], {}
+    answer = {"code": "a-code", "state": again["state"]}
+    assert client.get("/logowanie/powrot", params=answer).headers["location"] == "/dane"
+    assert client.get("/dane").text == "e.pokazowa"
+
+
+@pytest.mark.parametrize("auth_time", [None, "today", True])
+def test_an_unknown_time_of_sign_in_is_not_fresh(provider, auth_time) -> None:
+    provider.claims, provider.left_out = {}, {"auth_time"}
+    if auth_time is not None:
+        provider.claims, provider.left_out = {"auth_time": auth_time}, set()
+    client = OidcDesk(provider.issuer).client()
+    came_back(client, provider)
+    assert client.get("/dane").status_code == 303
+
+
+# ── what comes back ──────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("changed", "fault"),
+    [
+        ({"error": "access_denied"}, SignInFault.DENIED),
+        ({"code": ""}, SignInFault.INVALID),
+        ({"iss": "https://evil.example"}, SignInFault.INVALID),
+        ({"state": "x" * 43}, SignInFault.NOT_BEGUN),
+        ({"state": "../x"}, SignInFault.NOT_BEGUN),
+        ({"code": ["a", "b"]}, SignInFault.INVALID),
+    ],
+    ids=str,
+)
+def test_an_answer_that_does_not_fit_signs_nobody_in(provider, changed, fault) -> None:
+    client = OidcDesk(provider.issuer).client()
+    answer = came_back(client, provider, **changed)
+    assert answer.status_code == 403
+    assert fault.message.pl in answer.text
+    assert provider.forms == []
+
+
+def test_a_provider_that_names_itself_has_to(provider) -> None:
+    provider.metadata = {"authorization_response_iss_parameter_supported": True}
+    desk = OidcDesk(provider.issuer)
+    assert came_back(desk.client(), provider).status_code == 403
+    assert came_back(desk.client(), provider, iss=provider.issuer).status_code == 303
+
+
+def test_an_attempt_lasts_ten_minutes(provider) -> None:
+    desk = OidcDesk(provider.issuer)
+    client = desk.client()
+    _, asked = begun(client)
+    provider.nonce = asked["nonce"]
+    desk.moved += type(desk.moved)(minutes=11)
+    answer = client.get("/logowanie/powrot", params={"code": "a", "state": asked["state"]})
+    assert answer.status_code == 403
+
+
+def test_a_browser_keeps_five_attempts(provider) -> None:
+    client = OidcDesk(provider.issuer).client()
+    states = [begun(client)[1]["state"] for _ in range(8)]
+    kept = {name.removeprefix("__Host-lckm-sign-in-") for name in client.cookies}
+    assert kept == set(states[3:])
+
+
+def test_a_call_other_than_get_takes_no_code(provider) -> None:
+    client = OidcDesk(provider.issuer).client()
+    _, asked = begun(client)
+    answer = {"code": "a", "state": asked["state"]}
+    client.head("/logowanie/powrot", params=answer)
+    client.post("/logowanie/powrot", params=answer, headers={"Sec-Fetch-Site": "same-origin"})
+    assert provider.forms == []
+
+
+# ── userinfo ─────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_login_that_the_token_lacks_comes_from_userinfo(provider) -> None:
+    provider.left_out = {"preferred_username"}
+    provider.userinfo = {"sub": "sub-1", "preferred_username": "j.probny"}
+    client = OidcDesk(provider.issuer).client()
+    came_back(client, provider)
+    assert client.get("/").text == "Jan Próbny"
+
+
+@pytest.mark.parametrize("userinfo", [{"sub": "another"}, {}, [], {"sub": "sub-1"}])
+def test_userinfo_about_somebody_else_signs_nobody_in(provider, userinfo) -> None:
+    provider.left_out = {"preferred_username"}
+    provider.userinfo = userinfo and {"preferred_username": 7} | userinfo
+    client = OidcDesk(provider.issuer).client()
+    assert came_back(client, provider).status_code == 403
+
+
+# ── the provider itself ──────────────────────────────────────────────────────────────────────
+
+
+def test_a_provider_that_is_away_is_said_to_be() -> None:
+    client = OidcDesk("http://127.0.0.1:9").client()
+    answer = client.get("/logowanie")
+    assert answer.status_code == 503
+    assert "nie odpowiada" in answer.text
+
+
+def test_a_provider_that_hangs_is_left(provider) -> None:
+    desk = OidcDesk(provider.issuer)
+    desk.sign_in._provider.connection = type(desk.sign_in._provider.connection)(None, 0.3)
+    provider.wait = 1.0
+    began = time.monotonic()
+    assert desk.client().get("/logowanie").status_code == 503
+    assert time.monotonic() - began < 0.9
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        {"issuer": "https://evil.example"},
+        {"token_endpoint": "http://evil.example/token"},
+        {"authorization_endpoint": "javascript:alert(1)"},
+        {"authorization_endpoint": "https://sso.example.org/#x"},
+        {"jwks_uri": None},
+        {"userinfo_endpoint": "file:///etc/passwd"},
+        {"end_session_endpoint": "https://a@evil.example"},
+    ],
+    ids=str,
+)
+def test_metadata_that_lead_elsewhere_are_refused(provider, metadata) -> None:
+    provider.metadata = metadata
+    answer = OidcDesk(provider.issuer).client().get("/logowanie")
+    assert answer.status_code in (403, 503)
+    assert "evil" not in answer.text
+
+
+def test_metadata_known_before_hold_while_the_provider_is_away(provider) -> None:
+    desk = OidcDesk(provider.issuer)
+    begun(desk.client())
+    provider.metadata = {"issuer": "https://evil.example"}
+    desk.sign_in._provider._monotonic = lambda: time.monotonic() + 4000
+    begun(desk.client())
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"issuer": "http://sso.example.org"},
+        {"issuer": "sso.example.org"},
+        {"issuer": "https://sso.example.org/?x"},
+        {"scopes": ["profile"]},
+        {"clock_skew": 301},
+    ],
+    ids=str,
+)
+def test_settings_that_do_not_fit_are_refused(settings) -> None:
+    with pytest.raises(InvalidSettingError):
+        OidcSignIn(**{"issuer": "https://sso.example.org", "client_id": "lckm"} | settings)
+
+
+# ── back-channel logout ──────────────────────────────────────────────────────────────────────
+
+
+def told(client, token: str) -> int:
+    return client.post("/logowanie/koniec", data={"logout_token": token}).status_code
+
+
+def test_a_sign_out_at_the_provider_ends_the_session_here(provider) -> None:
+    desk = OidcDesk(provider.issuer)
+    client, other = desk.client(), desk.client()
+    came_back(client, provider)
+    provider.claims = {"sub": "sub-2", "sid": "session-2", "preferred_username": "j.probny"}
+    came_back(other, provider)
+    assert told(desk.client(), provider.logout_token()) == 200
+    assert (is_signed_in(client), is_signed_in(other)) == (False, True)
+    assert told(desk.client(), provider.logout_token(sub="sub-2", sid=None)) == 200
+    assert not is_signed_in(other)
+
+
+def test_a_sign_out_that_is_told_again_ends_no_later_session(provider) -> None:
+    desk = OidcDesk(provider.issuer, clock_skew=0)
+    token = provider.logout_token(iat=int(time.time()) - 30)
+    client = desk.client()
+    came_back(client, provider)
+    assert told(desk.client(), token) == 200
+    assert is_signed_in(client)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"iss": "https://evil.example"},
+        {"aud": "another-client"},
+        {"events": None},
+        {"events": {LOGOUT: None}},
+        {"events": {"another": {}}},
+        {"nonce": "x"},
+        {"sub": None, "sid": None},
+        {"sub": 7},
+        {"jti": None},
+        {"iat": None},
+        {"iat": int(time.time()) - 3600},
+        {"iat": int(time.time()) + 3600},
+        {"exp": int(time.time()) - 3600},
+        {"iat": float("1e300")},
+    ],
+    ids=str,
+)
+def test_a_token_that_is_none_of_a_sign_out_ends_no_session(provider, changed) -> None:
+    desk = OidcDesk(provider.issuer)
+    client = desk.client()
+    came_back(client, provider)
+    assert told(desk.client(), provider.logout_token(**changed)) == 400
+    assert is_signed_in(client)
+
+
+def test_neither_an_id_token_nor_a_foreign_one_ends_a_session(provider) -> None:
+    desk = OidcDesk(provider.issuer)
+    client = desk.client()
+    came_back(client, provider)
+    assert told(client, provider.id_token()) == 400
+    provider.key = SECOND
+    assert told(client, provider.logout_token()) == 400
+    assert told(client, "") == 400
+    assert client.post("/logowanie/koniec", json={}).status_code == 400
+    assert is_signed_in(client)
+
+
+def test_a_token_of_a_sign_out_signs_nobody_in(provider) -> None:
+    client = OidcDesk(provider.issuer).client()
+    provider.more = {"id_token": provider.logout_token()}
+    assert came_back(client, provider).status_code == 403
+
+
+# ── secrecy ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_no_token_code_or_claim_is_in_a_log_or_a_page(provider, caplog) -> None:
+    caplog.set_level(logging.DEBUG)
+    desk = OidcDesk(provider.issuer)
+    pages = []
+    for claims in ({}, {"nonce": "x"}, {"exp": 1}, {"aud": "other-canary"}, {"sub": 7}):
+        provider.claims = {"name": "Canary-Kowalska"} | claims
+        client = desk.client()
+        pages.append(came_back(client, provider, code="canary-code").text)
+    ours = [record.getMessage() for record in caplog.records if record.name.startswith("lckm")]
+    assert any("nonce" in line for line in ours)
+    everything = "\n".join(ours + pages).lower()
+    for secret in ("canary", "pokazowa", "sub-1", "an-access-token", "a secret of", "eyj"):
+        assert secret not in everything
+    assert "secret" not in repr(desk.sign_in).lower()
