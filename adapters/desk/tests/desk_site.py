@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from lckm_core import ContactCentre, build
 from lckm_core.memory import MemoryAdapter
 from lckm_core.organisation import OFFICE, Directory, Official, Role
-from lckm_core.ports import Event, provide
+from lckm_core.ports import Event, exclude_ports, provide
 from lckm_core.procedures import read
 from lckm_core.publication import PortalTerms
 from lckm_core.reports import RouteTable, file_reference
@@ -67,18 +67,18 @@ class _Entry:
 class Desk:
     """A desk, what lies behind it, and the moment it is."""
 
-    def __init__(self, adapter: MemoryAdapter | None = None, *others: object, **options) -> None:
+    def __init__(self, *, without: tuple[str, ...] = (), access_log=None, **options) -> None:
         self.now = NOON
-        self.memory = adapter or MemoryAdapter(table=_sample("routes/routes.yaml", RouteTable))
+        self.memory = MemoryAdapter(table=_sample("routes/routes.yaml", RouteTable))
+        self.memory.access_log = access_log or self.memory.access_log
         self.memory.notices.save_terms(_sample("terms/2023-01-19.yaml", PortalTerms))
         self.trail = Trail()
         known = provide(directory=Directory(units=(), people=PEOPLE), listeners=self.trail)
-        self.centre = ContactCentre(build(self.memory, known, *others))
+        stores = exclude_ports(self.memory, *without) if without else self.memory
+        self.centre = ContactCentre(build(stores, known))
         self.sign_in = AnySignIn(lambda: self.now)
         options = {"public_url": SITE, **options}
-        self.face = DeskFace(
-            self.centre, sign_in=self.sign_in, clock=lambda: self.now, **options
-        )
+        self.face = DeskFace(self.centre, sign_in=self.sign_in, clock=lambda: self.now, **options)
 
     def visitor(self, who: Role | str = Role.CALL_CENTRE_STAFF) -> "Visitor":
         """Return somebody who is signed in."""

@@ -2,8 +2,11 @@
 
 import pytest
 from desk_site import Desk
+from starlette.testclient import TestClient
 
+from lckm_core.delivery import ManualAction, Target
 from lckm_core.organisation import PERMISSIONS, UNSTATED_PERMISSIONS, Act, Role
+from lckm_core.reports import Outcome
 from lckm_desk._act_forms import ACT_FORMS
 from lckm_desk._permissions import may_do
 
@@ -24,12 +27,8 @@ def in_state(desk: Desk, state: str) -> str:
     number = desk.report(files=1)
     clerk = Role.CALL_CENTRE_STAFF
     if state == "closed":
-        from lckm_core.reports import Outcome
-
         desk.centre.note_outcome(number, Outcome.DONE, words=WORDS, role=clerk, now=desk.now)
     if state == "settled":
-        from lckm_core.delivery import ManualAction, Target
-
         desk.centre.settle_by_hand(number, Target.MAILBOX, ManualAction.TOLD, now=desk.now)
     if state == "anonymous":
         desk.centre.withdraw_consent(number, now=desk.now)
@@ -46,7 +45,9 @@ def test_a_button_is_shown_if_and_only_if_its_verb_is_not_refused(role, state):
     for form in ACT_FORMS:
         again = Desk()
         in_state(again, state)
-        visitor = again.visitor(role).post(f"/zgloszenie/{form.name}", numer=number, **TYPED[form.name])
+        visitor = again.visitor(role).post(
+            f"/zgloszenie/{form.name}", numer=number, **TYPED[form.name]
+        )
         assert (visitor.status == 303) is (form.label in shown), (form.name, visitor.words)
         if visitor.status != 303:
             assert visitor.status == 409 or "zał. 2 §" in visitor.words, visitor.words
@@ -101,8 +102,6 @@ def test_whoever_has_several_roles_acts_in_the_one_that_may():
 
 
 def test_nobody_signed_in_sees_nothing():
-    from starlette.testclient import TestClient
-
     desk = Desk()
     number = desk.report()
     client = TestClient(desk.face.app, base_url="https://lckm.example.org", follow_redirects=False)

@@ -8,7 +8,12 @@ import attrs
 
 from lckm_core import ContactCentre
 from lckm_core.delivery import ManualAction, Target, settle_by_hand
-from lckm_core.errors import ConflictError, LckmError, WordsNotFoundError
+from lckm_core.errors import (
+    ConflictError,
+    LckmError,
+    StoreUnavailableError,
+    WordsNotFoundError,
+)
 from lckm_core.findings import Finding
 from lckm_core.organisation import Act, Role
 from lckm_core.reports import (
@@ -57,7 +62,7 @@ class Submission:
         centre: the contact centre.
         record: the report as it is now.
         fields: what was typed.
-        role: the role in which it is done.
+        permission: that to do it.
         by: the name of the member of staff.
         now: the moment, aware.
     """
@@ -65,7 +70,7 @@ class Submission:
     centre: ContactCentre
     record: ReportRecord
     fields: FormFields
-    role: Role
+    permission: Permission
     by: str
     now: datetime
 
@@ -75,10 +80,19 @@ class Submission:
         return self.record.report.number
 
     @property
+    def role(self) -> Role:
+        """The role in which it is done."""
+        assert self.permission.role is not None
+        return self.permission.role
+
+    @property
     def seen(self) -> int | None:
         """How many acts the history had when the form was opened."""
         text = self.fields.text("seen")
         return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else None
+
+
+Context = Callable[[ReportRecord, RouteTable | None], Mapping[str, Any]]
 
 
 @attrs.frozen(kw_only=True)
@@ -102,22 +116,18 @@ class ActForm:
     submit: str
     done: str
     perform: Callable[[Submission], object]
-    context: Callable[[ReportRecord, RouteTable | None], Mapping[str, Any]] = (
-        lambda record, table: {}
-    )
+    context: Context = lambda record, table: {}
     warns: bool = False
 
 
-def faults_of(error: Exception) -> tuple[Sequence[Fault], int]:
+def faults_of(error: FaultyFieldsError | LckmError) -> tuple[Sequence[Fault], int]:
     """Return why something was refused, at its fields, and the HTTP status.
 
-    Args:
-        error: what a form or a verb of the centre raised.
-
-    Raises:
-        Exception: the error itself, where it is no refusal.
+    Raises :class:`StoreUnavailableError`, which is no refusal, as it came.
     """
     match error:
+        case StoreUnavailableError():
+            raise error
         case FaultyFieldsError():
             return error.faults, 422
         case InvalidOutcomeError() | InvalidReportError():
@@ -126,9 +136,8 @@ def faults_of(error: Exception) -> tuple[Sequence[Fault], int]:
             return [Fault("slowa", error.message.pl)], 422
         case ConflictError():
             return [Fault("", (error.because or _CHANGED).pl)], 409
-        case LckmError():
+        case _:
             return [Fault("", error.message.pl)], 409
-    raise error
 
 
 _FIELDS = {
@@ -364,11 +373,9 @@ ACT_FORMS: Sequence[ActForm] = (
 
 def form_view(
     form: ActForm,
-    record: ReportRecord,
-    permission: Permission,
+    sent: Submission,
     table: RouteTable | None,
     *,
-    fields: FormFields | None = None,
     faults: Sequence[Fault] = (),
     status: int = 200,
 ) -> View:
@@ -376,15 +383,12 @@ def form_view(
 
     Args:
         form: the act.
-        record: the report as it is now.
-        permission: the role in which it would be done, and the provision.
+        sent: the form as it was sent, or without fields where it was not yet.
         table: the table of routes, ``None`` where it cannot be read.
-        fields: what was typed, of a form that comes back.
         faults: what is wrong with it.
         status: the HTTP status.
     """
-    report = record.report
-    typed = fields or FormFields()
+    report = sent.record.report
     return View(
         template=f"act_{form.name}",
         title=f"{form.label}: {report.number}",
@@ -394,11 +398,10 @@ def form_view(
         context={
             "form": form,
             "report": report,
-            "record": record,
-            "permission": permission,
+            "permission": sent.permission,
             "seen": len(report.history),
-            "typed": typed.text,
-            "is_again": fields is not None,
-            **form.context(record, table),
+            "typed": sent.fields.text,
+            "is_again": bool(sent.fields.values),
+            **form.context(sent.record, table),
         },
     )

@@ -15,7 +15,12 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from lckm_core import ContactCentre
-from lckm_core.errors import InvalidSettingError, StoreUnavailableError, describe_error
+from lckm_core.errors import (
+    InvalidSettingError,
+    LckmError,
+    StoreUnavailableError,
+    describe_error,
+)
 from lckm_core.organisation import Act
 from lckm_core.reports import RouteTable
 from lckm_core.text import Message
@@ -31,7 +36,7 @@ from lckm_desk._act_forms import (
 from lckm_desk._pages import PATHS, Pages, View, message_view, path_of, refusal_view
 from lckm_desk._permissions import Permission, may_do, receivers_seen
 from lckm_desk._person import NotShownError, asking_view, person_view, read_file
-from lckm_desk._records import ReportRecord, find_record, finder_of, keeps_trail
+from lckm_desk._records import find_record, finder_of, keeps_trail
 from lckm_desk._report_list import ReportQuery, list_view
 from lckm_desk._report_view import report_view
 from lckm_http import (
@@ -52,6 +57,7 @@ from lckm_sign_in import (
 
 _LOG = logging.getLogger("lckm_desk")
 Respond = Callable[[Request, StaffSession], Awaitable[Response]]
+_LIMITS = SessionLimits()
 _MENU = (("Zgłoszenia", "reports", Act.LOOK_AT_REPORTS),)
 
 
@@ -65,7 +71,7 @@ class DeskFace:
         centre: ContactCentre,
         *,
         sign_in: SignIn,
-        sessions: SessionLimits | Mapping[str, Any] = SessionLimits(),
+        sessions: SessionLimits | Mapping[str, Any] = _LIMITS,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         office: str = "Łódzkie Centrum Kontakt z Mieszkańcami",
         public_url: str | None = None,
@@ -93,7 +99,9 @@ class DeskFace:
         self._centre = centre
         self._clock = clock
         self._pages = Pages(office=office, part=self.title)
-        self._sign_in = StaffSignIn(sign_in, centre, clock=clock, limits=sessions)
+        self._sign_in = StaffSignIn(
+            sign_in, centre, clock=clock, limits=sessions, show=self._pages.show_sign_in
+        )
         self._app = protect(
             Starlette(
                 routes=self._routes(),
@@ -259,101 +267,82 @@ class DeskFace:
 
     # ── one report ────────────────────────────────────────────────────────────────────────────────
 
-    async def _record(
-        self, request: Request, staff: StaffSession, number: str, act: Act, typed: str = ""
-    ) -> tuple[ReportRecord, Permission] | Response:
-        """Return a report and what somebody may do to it, or the page that refuses."""
-        permission = may_do(staff, act, now=self._clock())
+    async def _asked(
+        self, request: Request, staff: StaffSession, act: Act
+    ) -> Submission | Response:
+        """Return what somebody wants to do to a report, or the page that refuses."""
+        fields = await read_form(request) if request.method == "POST" else FormFields()
+        number = fields.text("numer") or request.query_params.get("numer", "").strip()
+        typed, now = fields.text("slowa"), self._clock()
+        permission = may_do(staff, act, now=now)
         if not permission:
-            return self._refuse(request, staff, permission, "", typed)
+            return self._refuse(request, staff, permission, typed=typed)
         record = await in_thread(find_record, self._centre, number)
-        permission = may_do(staff, Act.LOOK_AT_REPORTS, record, now=self._clock())
+        permission = may_do(staff, Act.LOOK_AT_REPORTS, record, now=now)
         if not permission:
-            return self._refuse(request, staff, permission, "", typed)
+            return self._refuse(request, staff, permission, typed=typed)
         if record is None:
             text = "Nie ma zgłoszenia o tym numerze. Sprawdź go: wielkość liter i kreski też."
             return self._show(request, message_view("Nie ma takiego zgłoszenia", text, 404), staff)
-        permission = await in_thread(may_do, staff, act, record, now=self._clock())
+        permission = await in_thread(may_do, staff, act, record, now=now)
         if not permission:
             return self._refuse(request, staff, permission, number, typed)
-        return record, permission
-
-    async def _report(self, request: Request, staff: StaffSession) -> Response:
-        number = request.query_params.get("numer", "").strip()
-        found = await self._record(request, staff, number, Act.LOOK_AT_REPORTS)
-        if isinstance(found, Response):
-            return found
-        view = await in_thread(
-            report_view,
-            self._centre,
-            found[0],
-            staff,
-            table=await in_thread(self._route_table),
-            now=self._clock(),
-            done=request.query_params.get("zrobiono", ""),
-        )
-        return self._show(request, view, staff)
-
-    async def _act(self, form: ActForm, request: Request, staff: StaffSession) -> Response:
-        fields = await read_form(request) if request.method == "POST" else FormFields()
-        number = fields.text("numer") or request.query_params.get("numer", "").strip()
-        found = await self._record(request, staff, number, form.act, fields.text("slowa"))
-        if isinstance(found, Response):
-            return found
-        record, permission = found
-        table = await in_thread(self._route_table)
-        if request.method != "POST":
-            return self._show(request, form_view(form, record, permission, table), staff)
-        assert permission.role is not None
-        sent = Submission(
+        return Submission(
             centre=self._centre,
             record=record,
             fields=fields,
-            role=permission.role,
+            permission=permission,
             by=staff.name,
-            now=self._clock(),
+            now=now,
         )
+
+    async def _report(self, request: Request, staff: StaffSession) -> Response:
+        asked = await self._asked(request, staff, Act.LOOK_AT_REPORTS)
+        if isinstance(asked, Response):
+            return asked
+        table = await in_thread(self._route_table)
+        done = request.query_params.get("zrobiono", "")
+        view = await in_thread(report_view, asked, staff, table=table, done=done)
+        return self._show(request, view, staff)
+
+    async def _act(self, form: ActForm, request: Request, staff: StaffSession) -> Response:
+        asked = await self._asked(request, staff, form.act)
+        if isinstance(asked, Response):
+            return asked
+        table = await in_thread(self._route_table)
+        if request.method != "POST":
+            return self._show(request, form_view(form, asked, table), staff)
         try:
-            await in_thread(form.perform, sent)
-        except Exception as error:
+            await in_thread(form.perform, asked)
+        except (FaultyFieldsError, LckmError) as error:
             faults, status = faults_of(error)
-            view = form_view(
-                form, record, permission, table, fields=fields, faults=faults, status=status
-            )
+            view = form_view(form, asked, table, faults=faults, status=status)
             return self._show(request, view, staff)
-        return RedirectResponse(path_of(request, "report", numer=number, zrobiono=form.name), 303)
+        address = path_of(request, "report", numer=asked.number, zrobiono=form.name)
+        return RedirectResponse(address, 303)
 
     async def _person(self, request: Request, staff: StaffSession) -> Response:
-        fields = await read_form(request) if request.method == "POST" else FormFields()
-        number = fields.text("numer") or request.query_params.get("numer", "").strip()
-        found = await self._record(request, staff, number, Act.READ_PERSONAL)
-        if isinstance(found, Response):
-            return found
-        record, permission = found
-        assert permission.role is not None
+        asked = await self._asked(request, staff, Act.READ_PERSONAL)
+        if isinstance(asked, Response):
+            return asked
         if request.method != "POST":
-            return self._show(request, asking_view(record, permission.role), staff)
-        as_whom = {"role": permission.role, "by": staff.name, "now": self._clock()}
+            return self._show(request, asking_view(asked), staff)
         try:
-            view = await in_thread(person_view, self._centre, record, fields, **as_whom)
+            view = await in_thread(person_view, asked)
         except FaultyFieldsError as error:
-            view = asking_view(record, permission.role, error.faults)
+            view = asking_view(asked, error.faults)
         except NotShownError as error:
             view = _not_shown(error)
         return self._show(request, view, staff)
 
     async def _file(self, request: Request, staff: StaffSession) -> Response:
-        fields = await read_form(request)
-        found = await self._record(request, staff, fields.text("numer"), Act.READ_PERSONAL)
-        if isinstance(found, Response):
-            return found
-        record, permission = found
-        assert permission.role is not None
-        as_whom = {"role": permission.role, "by": staff.name, "now": self._clock()}
+        asked = await self._asked(request, staff, Act.READ_PERSONAL)
+        if isinstance(asked, Response):
+            return asked
         try:
-            file = await in_thread(read_file, self._centre, record, fields, **as_whom)
+            file = await in_thread(read_file, asked)
         except FaultyFieldsError as error:
-            return self._show(request, asking_view(record, permission.role, error.faults), staff)
+            return self._show(request, asking_view(asked, error.faults), staff)
         except NotShownError as error:
             return self._show(request, _not_shown(error), staff)
         if file is None:

@@ -9,14 +9,14 @@ import attrs
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from lckm_desk import _labels as labels
 from lckm_desk._permissions import Permission
 from lckm_http import Assets
 from lckm_pages import Frame, FrameWords, Site, clean, plain_page, stylesheet
-from lckm_sign_in import StaffSession
+from lckm_sign_in import SignInPage, StaffSession
 
 PATHS: Final[Mapping[str, str]] = {
     "start": "/",
@@ -50,6 +50,7 @@ class View:
         here: the page of the menu that it belongs to, as a key of :data:`PATHS`.
         status: the HTTP status.
         faults: what is wrong on it.
+        head: more markup for its head.
     """
 
     template: str
@@ -58,6 +59,7 @@ class View:
     here: str = ""
     status: int = 200
     faults: Sequence[Fault] = ()
+    head: Markup = Markup()
 
 
 def message_view(title: str, text: str, status: int, *, more: Sequence[str] = ()) -> View:
@@ -109,6 +111,20 @@ class Pages:
         """The routes of what pages load."""
         return [self.assets.route]
 
+    def show_sign_in(self, request: Request, page: SignInPage) -> Response:
+        """Return a page of signing in or out as a response."""
+        head = Markup()
+        if page.link is not None and page.leads_on:
+            head = Markup('<meta http-equiv="refresh" content="0; url={}">').format(page.link[0])
+        view = View(
+            template="sign_in",
+            title=page.title.pl,
+            status=page.status,
+            context={"page": page},
+            head=head,
+        )
+        return self.respond(request, view)
+
     def respond(
         self,
         request: Request,
@@ -135,13 +151,14 @@ class Pages:
         links = [(text, url(page)) for text, page in menu]
         if staff is not None:
             links.append((_who(staff), url("account")))
-        icon = self.assets.url(request, "icon.svg")
+        icon = Markup('<link rel="icon" type="image/svg+xml" href="{}">')
         frame = Frame(
             home=url("start"),
             links=links,
             here=url(view.here) if view.here else "",
             style=self.assets.url(request, "style.css"),
-            head=Markup('<link rel="icon" type="image/svg+xml" href="{}">').format(icon),
+            head=Markup('<link rel="icon" type="image/svg+xml" href="{}">').format(icon)
+            + view.head,
             words=FrameWords(navigation="Biuro"),
             policy=False,
         )

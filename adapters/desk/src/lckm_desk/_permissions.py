@@ -13,9 +13,7 @@ from lckm_core.text import Message
 from lckm_desk._records import ReportRecord
 from lckm_sign_in import StaffSession
 
-_OF_UNIT = frozenset(
-    {Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT, Role.STAFF_OF_CELL, Role.STAFF_OF_UNIT}
-)
+_OF_UNIT = frozenset({Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT, Role.STAFF_OF_CELL, Role.STAFF_OF_UNIT})
 # What is tried has words of no meaning, for nothing of it is stored.
 _WORDS = "…"
 

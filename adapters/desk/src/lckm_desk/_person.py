@@ -1,17 +1,13 @@
 """Who wrote a report: shown once it is written down who looks and what for."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 import attrs
 
-from lckm_core import ContactCentre
-from lckm_core.organisation import Role
 from lckm_core.ports import AccessPurpose
-from lckm_core.reports import file_name, media_type_of, number_of_file
-from lckm_desk._act_forms import FaultyFieldsError
+from lckm_core.reports import file_name, is_file_reference, media_type_of, number_of_file
+from lckm_desk._act_forms import FaultyFieldsError, Submission
 from lckm_desk._pages import Fault, View
-from lckm_desk._records import ReportRecord
 from lckm_http import FormFields
 
 PURPOSES = {one.value: one for one in AccessPurpose}
@@ -30,41 +26,35 @@ class NotShownError(Exception):
     """Who reads could not be written down, or what is read cannot be read now."""
 
 
-def asking_view(record: ReportRecord, role: Role, faults: Sequence[Fault] = ()) -> View:
+def asking_view(sent: Submission, faults: Sequence[Fault] = ()) -> View:
     """Return the page that asks what the person's data are needed for."""
     return View(
         template="purpose",
-        title=f"Dane osobowe: {record.report.number}",
+        title=f"Dane osobowe: {sent.number}",
         here="reports",
         status=422 if faults else 200,
         faults=faults,
-        context={"record": record, "purposes": _purposes(), "role": role.value},
+        context={"number": sent.number, "purposes": _purposes(), "role": sent.role.value},
     )
 
 
-def person_view(
-    centre: ContactCentre,
-    record: ReportRecord,
-    fields: FormFields,
-    *,
-    role: Role,
-    by: str,
-    now: datetime,
-) -> View:
+def person_view(sent: Submission) -> View:
     """Return the page with the personal part of a report.
 
     Raises:
         FaultyFieldsError: without a purpose.
         NotShownError: when the line cannot be written, or the data cannot be read.
     """
-    purpose = _purpose(fields)
-    number = record.report.number
+    purpose = _purpose(sent.fields)
+    centre, number = sent.centre, sent.number
     try:
-        person = centre.read_personal(number, role=role, by=by, purpose=purpose, now=now)
+        person = centre.read_personal(
+            number, role=sent.role, by=sent.by, purpose=purpose, now=sent.now
+        )
+        # After the line is written, for these name the files.
+        report = centre.plugins.reports.get(number) if person is not None else None
     except Exception as error:
         raise NotShownError from error
-    # After the line is written, for these name the files.
-    report = centre.plugins.reports.get(number) if person is not None else None
     return View(
         template="person",
         title=f"Dane osobowe: {number}",
@@ -74,30 +64,23 @@ def person_view(
             "person": person,
             "files": report.attachments if report is not None else (),
             "purpose": purpose,
-            "purposes": _purposes(),
         },
     )
 
 
-def read_file(
-    centre: ContactCentre,
-    record: ReportRecord,
-    fields: FormFields,
-    *,
-    role: Role,
-    by: str,
-    now: datetime,
-) -> FileContent | None:
+def read_file(sent: Submission) -> FileContent | None:
     """Return a file of a report, ``None`` where it is gone or another report's.
 
     Raises as :func:`person_view`.
     """
-    purpose = _purpose(fields)
-    reference = fields.text("plik")
+    purpose = _purpose(sent.fields)
+    reference = sent.fields.text("plik")
+    if not is_file_reference(reference) or number_of_file(reference) != sent.number:
+        return None
     try:
-        if number_of_file(reference) != record.report.number:
-            return None
-        data = centre.read_file(reference, role=role, by=by, purpose=purpose, now=now)
+        data = sent.centre.read_file(
+            reference, role=sent.role, by=sent.by, purpose=purpose, now=sent.now
+        )
     except Exception as error:
         raise NotShownError from error
     if data is None:

@@ -8,7 +8,7 @@ import attrs
 
 from lckm_core import ContactCentre
 from lckm_core.calendar import parse_day, parse_moment, warsaw
-from lckm_core.ports.optional import FoundReport
+from lckm_core.ports.optional import FoundReport, ReportFinder
 from lckm_core.reports import RouteTable, is_report_number
 from lckm_desk import _labels as labels
 from lckm_desk._pages import Fault, View
@@ -72,22 +72,29 @@ class ReportQuery:
         days = {"od": self.first_day, "do": self.last_day}
         return [Fault(name, text) for name, day in days.items() if day and _day(day) is None]
 
-    def conditions(self) -> dict[str, object]:
-        """Return the arguments of ``find_reports``."""
+    def find(
+        self, finder: ReportFinder, before: tuple[datetime, str] | None, limit: int
+    ) -> Sequence[FoundReport]:
+        """Return the reports that meet it, newest first, from after *before*."""
         first, last = _day(self.first_day), _day(self.last_day)
-        midnight = time(tzinfo=warsaw())
-        return {
-            "categories": [self.category] if self.category else None,
-            "closed": _CLOSED.get(self.state),
-            "registered_from": first and datetime.combine(first, midnight),
-            "registered_to": last and datetime.combine(last + timedelta(days=1), midnight),
-        }
+        return finder.find_reports(
+            categories=[self.category] if self.category else None,
+            closed=_CLOSED.get(self.state),
+            registered_from=_midnight(first) if first else None,
+            registered_to=_midnight(last + timedelta(days=1)) if last else None,
+            before=before,
+            limit=limit,
+        )
 
 
 def _day(text: str) -> date | None:
     """Return a day on which a report may have come in."""
     day = parse_day(text)
     return day if day is not None and 2000 <= day.year <= 2200 else None
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(tzinfo=warsaw()))
 
 
 def find_all(
@@ -107,10 +114,8 @@ def find_all(
         raise LookupError("the store of reports offers no find_reports")
     before = query.before
     while True:
-        found = finder.find_reports(**query.conditions(), before=before, limit=_BATCH)
-        yield [
-            one for one in found if receivers is None or one.dispatch.receiver in receivers
-        ]
+        found = query.find(finder, before, _BATCH)
+        yield [one for one in found if receivers is None or one.dispatch.receiver in receivers]
         if len(found) < _BATCH:
             return
         before = (found[-1].report.registered_at, found[-1].report.number)

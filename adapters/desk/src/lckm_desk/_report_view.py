@@ -1,42 +1,35 @@
 """One report on a page: its text, its way and why, its deliveries, history and trail."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from lckm_core import ContactCentre
 from lckm_core.delivery import Dispatch, helpdesk_note, refusal_note
 from lckm_core.organisation import Act
 from lckm_core.reports import RouteTable, first_clean_day
 from lckm_desk import _labels as labels
-from lckm_desk._act_forms import ACT_FORMS
+from lckm_desk._act_forms import ACT_FORMS, Submission
 from lckm_desk._pages import View
 from lckm_desk._permissions import may_do
-from lckm_desk._records import ReportRecord, other_deliveries, trail_of
+from lckm_desk._records import other_deliveries, trail_of
 from lckm_sign_in import StaffSession
 
 _DONE = {form.name: form.done for form in ACT_FORMS}
 
 
 def report_view(
-    centre: ContactCentre,
-    record: ReportRecord,
-    staff: StaffSession,
-    *,
-    table: RouteTable | None,
-    now: datetime,
-    done: str = "",
+    asked: Submission, staff: StaffSession, *, table: RouteTable | None, done: str = ""
 ) -> View:
     """Return the page of a report.
 
     Args:
-        centre: the contact centre.
-        record: the report.
+        asked: which report, and when.
         staff: who looks at it; the buttons are those of what they may do.
         table: the table of routes, which names the categories.
-        now: the moment, aware.
         done: the name of the act that was just done; empty for none.
     """
+    record, now = asked.record, asked.now
     report, dispatch = record.report, record.dispatch
+    deliveries = (dispatch, *other_deliveries(asked.centre, report.number))
     forms = [form for form in ACT_FORMS if may_do(staff, form.act, record, now=now)]
     sees_trail = bool(may_do(staff, Act.LOOK_AT_TRAIL, record, now=now))
     clean = first_clean_day(report.registered_at)
@@ -51,14 +44,12 @@ def report_view(
             "receiver": labels.receiver_of(dispatch),
             "category": labels.category_name(table, report.category),
             "age": labels.age(report.registered_at, now),
-            "deliveries": [
-                delivery_row(one) for one in (dispatch, *other_deliveries(centre, report.number))
-            ],
+            "deliveries": [delivery_row(one) for one in deliveries],
             "clean_day": labels.day(clean),
             "forms": forms,
             "reads_person": bool(may_do(staff, Act.READ_PERSONAL, record, now=now)),
             "sees_trail": sees_trail,
-            "trail": trail_rows(centre, report.number) if sees_trail else None,
+            "trail": trail_rows(asked.centre, report.number) if sees_trail else None,
             "done": _DONE.get(done, ""),
         },
     )

@@ -70,7 +70,7 @@ class StaffSignIn:
         *,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         limits: SessionLimits | Mapping[str, Any] = SESSION_LIMITS,
-        show: Callable[[SignInPage], Response] = show_plainly,
+        show: Callable[[Request, SignInPage], Response] = show_plainly,
     ) -> None:
         """Make the sign-in of a face.
 
@@ -79,7 +79,7 @@ class StaffSignIn:
             centre: where sessions are stored and the directory is.
             clock: tells the moment, aware.
             limits: how long sessions last, as :class:`SessionLimits` or its arguments.
-            show: makes an answer of a page, in the frame of the face.
+            show: makes an answer of a request and a page, in the frame of the face.
 
         Raises:
             InvalidSettingError: a limit does not fit, or asks for what the sign-in cannot do.
@@ -162,7 +162,9 @@ class StaffSignIn:
         assert isinstance(error, StaffRefusedError)
         reason = error.reason
         if reason in (StaffRefusal.NO_ROLE, StaffRefusal.UNSAFE_ADDRESS):
-            return self._show(_refusal_page(reason, form=self._sign_out_form(request, reason)))
+            return self._show(
+                request, _refusal_page(reason, form=self._sign_out_form(request, reason))
+            )
         again = reason is StaffRefusal.NOT_FRESH
         if request.method not in _SAFE:
             return await self._keep_form(request, reason, again=again)
@@ -208,7 +210,7 @@ class StaffSignIn:
             return self._failed(request, error, attempt.back)
         except StaffRefusedError as error:
             return await self.refuse(request, error)
-        response = self._show(found)
+        response = self._show(request, found)
         try:
             remember(request, response, attempt)
         except StaffRefusedError as error:
@@ -264,23 +266,25 @@ class StaffSignIn:
         _LOG.warning("sign-in failed: %s", error.fault)
         again = self._address(request, "sign_in", self._back(request, back))
         return self._show(
+            request,
             SignInPage(
                 title=Message("Nie udało się zalogować", "Signing in failed"),
                 text=error.fault.message,
                 status=503 if error.fault is SignInFault.AWAY else 403,
                 link=(again, _SIGN_IN),
-            )
+            ),
         )
 
     async def _show_signed_in(self, request: Request) -> Response:
         return self._show(
+            request,
             SignInPage(
                 title=Message("Zalogowano", "You are signed in"),
                 text=Message(
                     "Zamknij tę kartę i wyślij formularz w poprzedniej.",
                     "Close this tab, and send the form in the one before.",
                 ),
-            )
+            ),
         )
 
     # ── signing out ──────────────────────────────────────────────────────────────────────────
@@ -316,7 +320,7 @@ class StaffSignIn:
         else:
             address = self._address(request, "sign_in", self._back(request, None))
             page = attrs.evolve(page, link=(address, _SIGN_IN))
-        return self._show(page)
+        return self._show(request, page)
 
     async def _end(self, request: Request) -> Response:
         """Take a message of the provider that somebody signed out there."""
@@ -353,7 +357,7 @@ class StaffSignIn:
         )
         link = self._address(request, "sign_in", back, again=again), _SIGN_IN
         page = _refusal_page(reason, form=form)
-        return self._show(attrs.evolve(page, text=text, link=link, opens_tab=True))
+        return self._show(request, attrs.evolve(page, text=text, link=link, opens_tab=True))
 
     def _sign_out_form(self, request: Request, reason: StaffRefusal) -> PageForm | None:
         if reason is not StaffRefusal.NO_ROLE:

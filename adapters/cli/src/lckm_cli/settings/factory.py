@@ -101,8 +101,7 @@ def create_face(table: Mapping[str, Any], folder: Path, given: Mapping[str, Any]
     """Return the web face that a table ``[[face]]`` asks for.
 
     Args:
-        table: ``use`` names the class, ``at`` its path; the rest are keywords. One that is a table
-            with ``use`` of its own is made likewise.
+        table: ``use`` names the class, ``at`` its path; the rest are keywords.
         folder: the folder of the settings file.
         given: keywords that the class gets where it takes them, such as ``centre``; no
             setting may have their names.
@@ -114,7 +113,6 @@ def create_face(table: Mapping[str, Any], folder: Path, given: Mapping[str, Any]
 
 
 _ADAPTER = Message("adapter nie przyjął ustawień", "the adapter did not take the settings")
-_PART = Message("nie przyjęto ustawień", "the settings were not taken")
 _FACE = Message("strona nie przyjęła ustawień", "the face did not take the settings")
 
 
@@ -154,11 +152,8 @@ def _created(
     except InvalidValueError as fault:
         raise fault.inside("use") from None
     hints = _hints(make) or {}
-    is_face = "at" in own_keys
     values = {
-        key: _made_value(key, value, folder, given)
-        if is_face and isinstance(value, dict) and "use" in value
-        else _value(key, value, folder, tables=is_face or is_table(hints.get(key)))
+        key: _value(key, value, folder, tables="at" in own_keys or is_table(hints.get(key)))
         for key, value in table.items()
         if key not in own_keys
     }
@@ -181,16 +176,6 @@ def _not_taken(error: Exception, values: Mapping[str, SettingValue], refused: Me
         f"{refused.pl}. Powód ({kind}): „{words}”.",
         f"{refused.en}. The reason ({kind}): “{words}”.",
     )
-
-
-def _made_value(
-    key: str, table: Mapping[str, Any], folder: Path, given: Mapping[str, Any]
-) -> SettingValue:
-    """Return the object that a table within a face's asks for, such as its way of signing in."""
-    try:
-        return SettingValue(_created(table, folder, ("use",), given, _PART))
-    except InvalidValueError as fault:
-        raise fault.inside(key) from None
 
 
 def _value(key: str, value: Any, folder: Path, *, tables: bool) -> SettingValue:

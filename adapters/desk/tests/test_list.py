@@ -1,0 +1,103 @@
+"""The list of reports, its filters in the address, and its table for a spreadsheet."""
+
+import csv
+import io
+from datetime import timedelta
+
+import pytest
+from desk_site import NOON, Desk
+from hypothesis import given, strategies as st
+
+from lckm_core.organisation import Role
+from lckm_core.reports import Outcome
+from lckm_desk._csv import safe_cell
+from lckm_desk._report_list import PAGE
+
+
+def numbers(visitor) -> list[str]:
+    return [link.text_content() for link in visitor.page.xpath("//ol//a")]
+
+
+def table(visitor) -> list[list[str]]:
+    text = visitor.response.content.decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text), delimiter=";"))
+
+
+def test_the_newest_come_first_and_each_page_goes_on_where_the_last_ended(desk):
+    reports = [desk.report(at) for at in range(1, PAGE + 4)]
+    visitor = desk.visitor().get("/zgloszenia")
+    first = numbers(visitor)
+    rest = numbers(visitor.follow("Starsze"))
+    assert first + rest == reports[::-1]
+    assert numbers(visitor.follow("Najnowsze")) == first
+
+
+def test_filters_are_the_address(desk):
+    hole, waste = desk.report(1), desk.report(2, category="odpady")
+    role = Role.CALL_CENTRE_STAFF
+    desk.centre.note_outcome(hole, Outcome.DONE, words="Załatano.", role=role, now=desk.now)
+    visitor = desk.visitor()
+    assert numbers(visitor.get("/zgloszenia", stan="otwarte")) == [waste]
+    assert numbers(visitor.get("/zgloszenia", stan="zakonczone")) == [hole]
+    assert numbers(visitor.get("/zgloszenia", kategoria="odpady")) == [waste]
+    assert visitor.page.xpath("//option[@selected]/@value") == ["", "odpady"]
+    assert numbers(visitor.get("/zgloszenia", od="2026-12-01", do="2026-12-01")) == [waste, hole]
+    assert numbers(visitor.get("/zgloszenia", od="2026-12-02")) == []
+    assert "Nie ma takich zgłoszeń" in visitor.words
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"od": "wczoraj"}, {"do": "9999-12-31"}, {"od": "0001-01-01"}, {"do": "31.12.2026"}],
+)
+def test_a_day_that_is_none_is_told_at_its_field(desk, query):
+    visitor = desk.visitor().get("/zgloszenia", **query)
+    assert visitor.status == 400
+    assert visitor.faults == ["Podaj dzień jako rok-miesiąc-dzień, na przykład 2026-12-01."]
+    assert visitor.title.startswith("Błąd:")
+
+
+@pytest.mark.parametrize("cursor", ["x", "2026-12-01~", "2026-12-01T10:00~A/1", "~", "é~é" * 99])
+def test_a_cursor_that_is_none_shows_the_first_page(desk, cursor):
+    number = desk.report()
+    assert numbers(desk.visitor().get("/zgloszenia", przed=cursor, stan="x")) == [number]
+
+
+def test_the_list_and_the_table_have_no_datum_of_the_reporter(desk):
+    desk.report()
+    visitor = desk.visitor().get("/zgloszenia")
+    for words in ("601 234 567", "Jan Próbny"):
+        assert words not in visitor.response.text
+        assert words not in visitor.get("/zgloszenia.csv").response.text
+        visitor.get("/zgloszenia")
+
+
+def test_the_table_has_every_report_of_the_filters(desk):
+    reports = [desk.report(at, category="odpady") for at in range(1, 530)]
+    desk.report(600)
+    visitor = desk.visitor().get("/zgloszenia.csv", kategoria="odpady")
+    assert visitor.response.headers["content-type"] == "text/csv; charset=utf-8"
+    head, *rows = table(visitor)
+    assert head[0] == "numer"
+    assert [row[0] for row in rows] == reports[::-1]
+
+
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t=", "  =", "＝", "＋", "－", "＠"])
+def test_no_formula_of_a_report_runs_in_a_spreadsheet(desk, begin):
+    desk.report(description=f"{begin}HYPERLINK(1;2) tak napisano")
+    (row,) = table(desk.visitor().get("/zgloszenia.csv"))[1:]
+    assert row[-1].lstrip().startswith("'")
+
+
+@given(st.text())
+def test_a_cell_never_begins_a_formula(text):
+    cell = safe_cell(text)
+    assert not cell.lstrip(" \u00a0").startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝"))
+    assert cell.removeprefix("'") == text.removeprefix("'")
+
+
+def test_days_are_those_of_lodz():
+    desk = Desk()
+    desk.now = NOON.replace(hour=23, minute=30) - timedelta(days=1)
+    number = desk.report()
+    assert numbers(desk.visitor().get("/zgloszenia", od="2026-12-01")) == [number]

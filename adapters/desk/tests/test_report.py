@@ -1,0 +1,179 @@
+"""One report: what its page tells, and what staff do on it."""
+
+from datetime import timedelta
+
+import pytest
+from desk_site import UNIT
+
+from lckm_core.delivery import DispatchState
+from lckm_core.organisation import Role
+from lckm_core.reports import Outcome
+
+WORDS = "Załatano dziurę."
+
+
+def test_the_page_tells_the_way_and_why_and_no_person(desk):
+    number = desk.report(files=2)
+    visitor = desk.visitor().open(number)
+    assert visitor.status == 200
+    assert UNIT in visitor.words
+    assert "Wybór drogi: trasa 3: Dziura w jezdni" in visitor.words
+    assert "czeka na wysłanie" in visitor.words
+    assert "[usunięto: telefon]" in visitor.words
+    assert "plików: 2" in visitor.words
+    assert "zarejestrowano: do skrzynki" in visitor.words
+    for datum in ("601 234 567", "Jan Próbny"):
+        assert datum not in visitor.response.text
+    assert desk.memory.access_log.accesses == []
+    assert visitor.response.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("number", ["ŁCKM/2026/999999", "", "x" * 5000, "../../etc", "a\x00b"])
+def test_an_unknown_number_is_not_found(desk, number):
+    visitor = desk.visitor().open(number)
+    assert visitor.status == 404
+    assert "Nie ma takiego zgłoszenia" in visitor.words
+
+
+def test_an_outcome_is_noted_once_and_then_reopened(desk):
+    number = desk.report()
+    visitor = desk.visitor().open(number).follow("Zapisz wynik")
+    visitor.press("Zapisz wynik", wynik="done", slowa="Załatano. Pytania: 601 234 567.").follow()
+    assert "Zapisano wynik" in visitor.words
+    assert "[usunięto: telefon]" in visitor.words
+    assert "zapisano wynik: załatwione (Osoba Call_Centre_Staff" in visitor.words
+    visitor.follow("Otwórz na nowo").press("Otwórz", slowa="Dziura jest znowu.").follow()
+    assert "Otwarto na nowo" in visitor.words
+    assert "Zapisz wynik" in visitor.buttons
+
+
+def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(desk):
+    number = desk.report()
+    visitor = desk.visitor().open(number).follow("Zapisz wynik")
+    visitor.press("Zapisz wynik", slowa=WORDS)
+    assert visitor.status == 422
+    assert visitor.faults == ["Wybierz wynik."]
+    assert visitor.page.xpath("//textarea")[0].text.strip() == WORDS
+    visitor.press("Zapisz wynik", wynik="done", slowa=" ")
+    assert visitor.status == 422
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#slowa"]
+    visitor.press("Zapisz wynik", wynik="duplicate", slowa=WORDS, wczesniejsze=number)
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#wczesniejsze"]
+    visitor.press("Zapisz wynik", wynik="duplicate", slowa=WORDS, wczesniejsze="A/1")
+    assert visitor.status == 409
+    assert "A/1" in visitor.faults[0]
+
+
+def test_of_two_who_act_at_once_the_second_is_told_and_keeps_what_was_typed(desk):
+    number = desk.report()
+    first = desk.visitor().open(number).follow("Zmień przyporządkowanie")
+    second = desk.visitor(Role.HEAD_OF_CALL_CENTRE).open(number).follow("Zmień przyporządkowanie")
+    first.press("Zmień", kategoria="odpady")
+    assert first.status == 303
+    second.press("Zmień", kategoria="trawa")
+    assert second.status == 409
+    assert second.faults
+    assert "trawa" in second.page.xpath("//option[@selected]/@value")
+    # Whoever has looked may send it again.
+    assert second.press("Zmień").status == 303
+    assert desk.memory.reports.get(number).category == "trawa"
+
+
+def test_an_outcome_that_came_first_leaves_the_words_of_the_second(desk):
+    number = desk.report()
+    visitor = desk.visitor().open(number).follow("Zapisz wynik")
+    role = Role.CALL_CENTRE_STAFF
+    desk.centre.note_outcome(number, Outcome.DONE, words="Już.", role=role, now=desk.now)
+    visitor.press("Zapisz wynik", wynik="not_found", slowa="Nie ma tam dziury.")
+    assert visitor.status == 409
+    assert "Nie ma tam dziury." in visitor.words
+    assert "ma już wynik" in visitor.words
+
+
+def test_another_classification_goes_where_the_table_says(desk):
+    number = desk.report()
+    visitor = desk.visitor().open(number).follow("Zmień przyporządkowanie")
+    visitor.press("Zmień", kategoria="odpady").follow()
+    assert "Zapisano przyporządkowanie" in visitor.words
+    assert "Zarząd Gospodarowania Odpadami" in visitor.words
+    assert "Było: interwencja, dziura-w-jezdni" in visitor.words
+    visitor.follow("Zmień przyporządkowanie").press("Zmień", kategoria="drzewo").follow()
+    visitor.follow("Zmień przyporządkowanie")
+    (name,) = [one for one in visitor.page.xpath("//input/@name") if one.startswith("cecha-")]
+    visitor.press("Zmień", **{name: "12"}).follow()
+    assert "Zarząd Zieleni" in visitor.words
+
+
+def test_a_category_that_the_table_lacks_is_refused_at_its_field(desk):
+    number = desk.report()
+    fields = {"numer": number, "rodzaj": "intervention", "kategoria": "x-y"}
+    visitor = desk.visitor().post("/zgloszenie/przyporzadkowanie", **fields)
+    assert visitor.status == 422
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#kategoria"]
+
+
+def test_a_delivery_is_begun_anew_and_settled_by_hand(desk):
+    number = desk.report()
+    visitor = desk.visitor().open(number).follow("Przekaż ponownie")
+    assert "Dokąd teraz pójdzie" in visitor.words
+    assert UNIT in visitor.words
+    visitor.press("Przekaż ponownie").follow()
+    assert "od nowa" in visitor.words
+    visitor.follow("Zapisz, kto je ma")
+    visitor.press("Zapisz", odbiorca="mailbox", skad="told", numer_odbiorcy="dwa słowa")
+    assert visitor.status == 409
+    visitor.press("Zapisz", odbiorca="mailbox", skad="told", numer_odbiorcy="ZD-7").follow()
+    assert "numer u odbiorcy: ZD-7" in visitor.words
+    assert desk.memory.reports.dispatch(number).state is DispatchState.SENT
+    assert "odbiorca to potwierdził" in visitor.words
+
+
+def test_words_are_redacted_by_hand(desk):
+    number = desk.report(description="Dziura koło Kasi i Zosi.")
+    visitor = desk.visitor().open(number).follow("Wykreśl słowa")
+    assert "Dziura koło Kasi" in visitor.words
+    assert visitor.press("Wykreśl", slowa="").faults == ["Wpisz słowa do wykreślenia."]
+    assert visitor.press("Wykreśl", slowa="Kasi\nx").faults == [
+        "W wierszu 2 jest mniej niż 2 znaki. Wpisz całe słowo."
+    ]
+    assert "101 wierszy" in visitor.press("Wykreśl", slowa="ab\n" * 101).faults[0]
+    assert "z wiersza: 2" in visitor.press("Wykreśl", slowa="Kasi\nMarysi").faults[0]
+    visitor.press("Wykreśl", slowa="Kasi\nZosi").follow()
+    assert "Kasi" not in visitor.words
+    assert "Zosi" not in visitor.words
+
+
+def test_consent_is_withdrawn_for_whoever_asks(desk):
+    number = desk.report(files=1)
+    visitor = desk.visitor().open(number).follow("Cofnij zgodę").press("Tak, cofnij").follow()
+    assert "Danych osobowych już nie ma" in visitor.words
+    assert "Cofnij zgodę" not in visitor.buttons
+    assert desk.memory.reports.get(number).is_anonymous
+
+
+def test_a_form_from_another_site_does_nothing(desk):
+    number = desk.report()
+    client = desk.visitor().client
+    for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}, {}):
+        response = client.post("/zgloszenie/zgoda", data={"numer": number}, headers=headers)
+        assert response.status_code == 403
+    assert not desk.memory.reports.get(number).is_anonymous
+
+
+def test_an_address_alone_changes_nothing(desk):
+    number = desk.report()
+    visitor = desk.visitor()
+    for form in ("wynik", "przekazanie", "wykreslenie", "zgoda", "dane"):
+        assert visitor.get(f"/zgloszenie/{form}", numer=number).status == 200
+    assert len(desk.trail) == 1
+    assert desk.memory.access_log.accesses == []
+
+
+def test_a_session_ends_and_nothing_typed_is_lost(desk):
+    number = desk.report()
+    visitor = desk.visitor().open(number).follow("Zapisz wynik")
+    desk.now += timedelta(hours=1)
+    visitor.press("Zapisz wynik", wynik="done", slowa=WORDS)
+    assert visitor.status == 401
+    assert WORDS in visitor.response.text
+    assert visitor.page.find(".//main") is not None
