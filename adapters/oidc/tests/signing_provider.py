@@ -5,6 +5,7 @@ import json
 import threading
 import time
 from base64 import urlsafe_b64encode
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
@@ -52,8 +53,10 @@ class SigningProvider:
                 self.send_header("Content-Length", str(len(data)))
                 if status == 302:
                     self.send_header("Location", "/elsewhere")
-                self.end_headers()
-                self.wfile.write(data)
+                # Who waited too long may have gone.
+                with suppress(ConnectionError):
+                    self.end_headers()
+                    self.wfile.write(data)
 
             def log_message(self, *args):
                 pass

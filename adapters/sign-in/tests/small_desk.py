@@ -94,6 +94,14 @@ class Desk:
         return PlainTextResponse("3 nowe")
 
 
+class FaceOfStaff:
+    """What a face takes of its sign-in."""
+
+    def __init__(self, centre, *, sign_in, sessions=None, clock=None, trusted_proxies=()) -> None:
+        self.sign_in = sign_in
+        self.sessions = sessions
+
+
 def signed_in(desk: Desk) -> TestClient:
     """Return a client that is signed in."""
     client = desk.client()

@@ -8,7 +8,7 @@ import pytest
 from small_desk import MINUTE, NOON, AnySignIn, Desk, hidden_fields, post, signed_in
 from starlette.testclient import TestClient
 
-from lckm_core.errors import InvalidSettingError
+from lckm_core.errors import InvalidSettingError, StoreUnavailableError
 from lckm_sign_in import SessionLimits
 
 
@@ -113,7 +113,7 @@ def test_shorter_limits_hold_for_sessions_that_began_before() -> None:
     desk.now += 70 * MINUTE
     (key,) = desk.sessions.sessions
     desk.sessions.prolong(key, until=desk.now + 30 * MINUTE)
-    desk.staff._limits = SessionLimits(longest_hours=1)
+    desk.staff._sessions.limits = SessionLimits(longest_hours=1)
     assert client.get("/").status_code == 303
 
 
@@ -242,6 +242,20 @@ def test_files_are_said_not_to_be_kept() -> None:
 def test_a_script_of_a_page_is_told_and_not_sent_on() -> None:
     answer = Desk().client().get("/nowe", headers={"Sec-Fetch-Dest": "empty"})
     assert (answer.status_code, answer.text) == (401, "signed out\n")
+
+
+def test_while_the_store_is_away_nobody_signs_in_or_out() -> None:
+    desk = Desk()
+    client = signed_in(desk)
+
+    def fail(*args, **kwargs):
+        raise StoreUnavailableError
+
+    desk.sessions.save = desk.sessions.revoke = fail
+    for answer in (client.get("/logowanie"), post(client, "/wyloguj")):
+        assert answer.status_code == 503
+        assert "Baza nie odpowiada" in answer.text
+        assert "set-cookie" not in answer.headers
 
 
 # ── personal data ────────────────────────────────────────────────────────────────────────────

@@ -48,6 +48,7 @@ from lckm_http import (
     read_form,
 )
 from lckm_sign_in import (
+    SESSION_LIMITS,
     SessionLimits,
     SignIn,
     StaffRefusedError,
@@ -57,7 +58,6 @@ from lckm_sign_in import (
 
 _LOG = logging.getLogger("lckm_desk")
 Respond = Callable[[Request, StaffSession], Awaitable[Response]]
-_LIMITS = SessionLimits()
 _MENU = (("Zgłoszenia", "reports", Act.LOOK_AT_REPORTS),)
 
 
@@ -71,7 +71,7 @@ class DeskFace:
         centre: ContactCentre,
         *,
         sign_in: SignIn,
-        sessions: SessionLimits | Mapping[str, Any] = _LIMITS,
+        sessions: SessionLimits | Mapping[str, Any] = SESSION_LIMITS,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         office: str = "Łódzkie Centrum Kontakt z Mieszkańcami",
         public_url: str | None = None,

@@ -1,6 +1,6 @@
 """Sign-in without a password, on the machine itself, for trying things out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import urlsplit
@@ -23,8 +23,19 @@ class DemoSignIn(SignIn):
 
     asks_again = True
 
-    def __init__(self, *, staff: Sequence[str]) -> None:
-        """Make the sign-in. *staff* are ``login`` or ``login=words to show``, one each."""
+    def __init__(
+        self,
+        *,
+        staff: Sequence[str],
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """Make the sign-in.
+
+        Args:
+            staff: ``login`` or ``login=words to show``, one each.
+            clock: tells the moment, aware; that of the sessions.
+        """
+        self._clock = clock
         self._staff = {
             login.casefold(): words or login
             for login, _, words in (each.partition("=") for each in staff)
@@ -53,7 +64,7 @@ class DemoSignIn(SignIn):
         login = (await read_form(request)).text(_LOGIN)
         if login not in self._staff:
             raise SignInFailedError(SignInFault.NO_LOGIN)
-        return Identity(login=login, proved_at=datetime.now(UTC))
+        return Identity(login=login, proved_at=self._clock())
 
     async def confirms(self, request: Request, login: str) -> bool:
         """Return whether a request comes from the machine itself, and from its staff."""

@@ -101,7 +101,8 @@ def create_face(table: Mapping[str, Any], folder: Path, given: Mapping[str, Any]
     """Return the web face that a table ``[[face]]`` asks for.
 
     Args:
-        table: ``use`` names the class, ``at`` its path; the rest are keywords.
+        table: ``use`` names the class, ``at`` its path; the rest are keywords. A keyword that is
+            a table with ``use`` is made likewise first, such as ``sign_in``.
         folder: the folder of the settings file.
         given: keywords that the class gets where it takes them, such as ``centre``; no
             setting may have their names.
@@ -109,11 +110,27 @@ def create_face(table: Mapping[str, Any], folder: Path, given: Mapping[str, Any]
     Raises:
         InvalidValueError: the class refused the settings; no secret is quoted.
     """
-    return _created(table, folder, ("use", "at"), given, _FACE)
+    parts = {
+        key: _part(key, value, folder, given)
+        for key, value in table.items()
+        if isinstance(value, dict) and "use" in value
+    }
+    return _created(table, folder, ("use", "at"), given, _FACE, parts)
+
+
+def _part(
+    key: str, table: Mapping[str, Any], folder: Path, given: Mapping[str, Any]
+) -> SettingValue:
+    """Return what a face is made with, made of its own table."""
+    try:
+        return SettingValue(_created(table, folder, ("use",), given, _PART))
+    except InvalidValueError as fault:
+        raise fault.inside(key) from None
 
 
 _ADAPTER = Message("adapter nie przyjął ustawień", "the adapter did not take the settings")
 _FACE = Message("strona nie przyjęła ustawień", "the face did not take the settings")
+_PART = Message("klasa nie przyjęła ustawień", "the class did not take the settings")
 
 
 def default_of(table: Mapping[str, Any], key: str) -> Any:
@@ -136,8 +153,10 @@ def _created(
     own_keys: Sequence[str],
     given: Mapping[str, Any],
     refused: Message,
+    parts: Mapping[str, SettingValue] | None = None,
 ) -> object:
-    """Return what the class of a table makes of its settings."""
+    """Return what the class of a table makes of its settings, and of parts made of them."""
+    parts = parts or {}
     use = table.get("use")
     if not isinstance(use, str):
         raise InvalidValueError(
@@ -153,7 +172,8 @@ def _created(
         raise fault.inside("use") from None
     hints = _hints(make) or {}
     values = {
-        key: _value(key, value, folder, tables="at" in own_keys or is_table(hints.get(key)))
+        key: parts.get(key)
+        or _value(key, value, folder, tables="at" in own_keys or is_table(hints.get(key)))
         for key, value in table.items()
         if key not in own_keys
     }

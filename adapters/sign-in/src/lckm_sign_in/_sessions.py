@@ -1,0 +1,104 @@
+"""Sessions as the browser and the store have them: an id here, its hash there."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from lckm_core.ports import SessionRecord, SessionStore
+from lckm_http import in_thread
+from lckm_sign_in._cookies import read_cookie, set_cookie
+from lckm_sign_in._limits import SessionLimits
+from lckm_sign_in._refusals import StaffRefusal, StaffRefusedError
+from lckm_sign_in._sign_in import EndedSessions, Identity
+
+_COOKIE = "lckm"
+# A session is not prolonged more often: each time is a line to write.
+_STEP = timedelta(minutes=1)
+
+
+class Sessions:
+    """The sessions of a store, within limits."""
+
+    def __init__(self, store: SessionStore, limits: SessionLimits) -> None:
+        self._store = store
+        self.limits = limits
+
+    async def find(self, request: Request, now: datetime) -> SessionRecord:
+        """Return the session that a request has.
+
+        Raises:
+            StaffRefusedError: it has none, or it has ended.
+        """
+        session_id = read_cookie(request, _COOKIE)
+        if not session_id:
+            raise StaffRefusedError(StaffRefusal.SIGNED_OUT)
+        record = await in_thread(self._store.load, _key(session_id), now=now)
+        if record is None or now >= self.longest_until(record):
+            raise StaffRefusedError(StaffRefusal.ENDED)
+        return record
+
+    def longest_until(self, record: SessionRecord) -> datetime:
+        """Return when a session ends at the latest."""
+        return record.signed_in_at + self.limits.longest
+
+    async def prolong(self, record: SessionRecord, now: datetime) -> datetime:
+        """Let a session last on from now; return when it ends without another request."""
+        until = min(now + self.limits.idle, self.longest_until(record))
+        if until - record.until < min(_STEP, self.limits.idle / 10):
+            return record.until
+        await in_thread(self._store.prolong, record.key, until=until)
+        return until
+
+    async def begin(
+        self, request: Request, response: Response, identity: Identity, now: datetime
+    ) -> None:
+        """Begin a session under a new id, and end the one that this browser had."""
+        old = read_cookie(request, _COOKIE)
+        session_id = secrets.token_urlsafe(32)
+        record = SessionRecord(
+            key=_key(session_id),
+            login=identity.login,
+            signed_in_at=now,
+            proved_at=identity.proved_at,
+            until=now + min(self.limits.idle, self.limits.longest),
+            subject=identity.subject,
+            provider_session=identity.provider_session,
+        )
+        if old:
+            await in_thread(self._store.revoke, key=_key(old))
+        await in_thread(self._store.save, record)
+        set_cookie(request, response, _COOKIE, session_id)
+
+    async def end(
+        self, request: Request, response: Response, now: datetime, *, everywhere: bool
+    ) -> None:
+        """End the session that a request has; with *everywhere*, all of the same login."""
+        set_cookie(request, response, _COOKIE, "", seconds=0)
+        session_id = read_cookie(request, _COOKIE)
+        if not session_id:
+            return
+        key = _key(session_id)
+        record = await in_thread(self._store.load, key, now=now) if everywhere else None
+        if record is not None:
+            await self.revoke(login=record.login)
+        await self.revoke(key=key)
+
+    async def end_those(self, ended: EndedSessions) -> None:
+        """End the sessions that a provider names."""
+        await in_thread(
+            self._store.revoke,
+            subject=ended.subject,
+            provider_session=ended.provider_session,
+            signed_in_before=ended.signed_in_before,
+        )
+
+    async def revoke(self, *, key: str | None = None, login: str | None = None) -> int:
+        """End the session of a key, or all of a login; return how many."""
+        return await in_thread(self._store.revoke, key=key, login=login)
+
+
+def _key(session_id: str) -> str:
+    return hashlib.sha256(session_id.encode()).hexdigest()

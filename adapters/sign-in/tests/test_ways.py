@@ -1,0 +1,284 @@
+"""Ways of signing in: a proxy's header, the host's session, the list of the demo."""
+
+import pytest
+from small_desk import MINUTE, NOON, SITE, Desk, hidden_fields, post
+from starlette.testclient import TestClient
+
+from lckm_core.errors import InvalidSettingError
+from lckm_sign_in import DemoSignIn, HeaderSignIn, HostSignIn, Identity
+
+PROXY = "10.0.0.1"
+NO_FRESH = {"limits": {"fresh_minutes": 0}}
+LOCAL = "http://127.0.0.1:8000"
+
+
+def header_desk(**settings) -> Desk:
+    return Desk(HeaderSignIn(trusted_proxies=[PROXY, "fd00::/8"], **settings), **NO_FRESH)
+
+
+# ── a proxy's header ─────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("proxy", [PROXY, "fd00::7"])
+def test_a_trusted_proxy_names_who_it_is(proxy: str) -> None:
+    client = header_desk().client(proxy)
+    client.headers["Remote-User"] = "e.pokazowa"
+    # The proxy tells whose request it passes on, too; that changes nothing.
+    client.headers["X-Forwarded-For"] = "192.0.2.7"
+    assert client.get("/logowanie").status_code == 303
+    assert client.get("/").text.startswith("Ewa Pokazowa")
+
+
+@pytest.mark.parametrize("forwarded", [None, PROXY, f"{PROXY}, {PROXY}", "127.0.0.1"])
+def test_nobody_else_is_believed(forwarded) -> None:
+    desk = header_desk()
+    client = desk.client("192.0.2.7")
+    client.headers["Remote-User"] = "e.pokazowa"
+    if forwarded is not None:
+        client.headers["X-Forwarded-For"] = forwarded
+    assert client.get("/logowanie").status_code == 403
+    assert desk.sessions.sessions == {}
+
+
+def test_a_session_goes_with_the_header_alone() -> None:
+    desk = header_desk()
+    client = desk.client(PROXY)
+    client.headers["Remote-User"] = "e.pokazowa"
+    client.get("/logowanie")
+    stolen = client.cookies["__Host-lckm"]
+    thief = desk.client("192.0.2.7")
+    thief.headers["Remote-User"] = "e.pokazowa"
+    thief.cookies.set("__Host-lckm", stolen, domain="lckm.example.org")
+    assert thief.get("/").status_code == 303
+    assert desk.sessions.sessions == {}
+
+
+def test_another_person_at_the_proxy_is_another_session() -> None:
+    desk = header_desk()
+    client = desk.client(PROXY)
+    client.headers["Remote-User"] = "e.pokazowa"
+    client.get("/logowanie")
+    client.headers["Remote-User"] = "j.odchodzacy"
+    assert client.get("/").status_code == 303
+    client.get("/logowanie")
+    assert client.get("/").text.startswith("Jan Odchodzący")
+    del client.headers["Remote-User"]
+    assert client.get("/").status_code == 303
+
+
+@pytest.mark.parametrize(
+    "values",
+    [["e.pokazowa", "j.odchodzacy"], ["e.pokazowa", "e.pokazowa"], [""], [" "], ["a" * 201]],
+    ids=str,
+)
+def test_a_header_that_is_not_one_login_names_nobody(values) -> None:
+    desk = header_desk()
+    headers = [("Remote-User", value) for value in values]
+    assert desk.client(PROXY).get("/logowanie", headers=headers).status_code == 403
+    assert desk.sessions.sessions == {}
+
+
+def test_a_login_may_have_polish_letters() -> None:
+    desk = header_desk()
+    client = desk.client(PROXY)
+    client.get("/logowanie", headers=[(b"Remote-User", "ż.Próbna".encode())])
+    (session,) = desk.sessions.sessions.values()
+    assert session.login == "ż.próbna"
+
+
+def test_no_proxy_no_sign_in_by_header() -> None:
+    with pytest.raises(InvalidSettingError, match="trusted_proxies"):
+        HeaderSignIn(trusted_proxies=[])
+
+
+def test_a_proxy_without_a_time_cannot_ask_for_a_fresh_sign_in() -> None:
+    with pytest.raises(InvalidSettingError, match="fresh_minutes"):
+        Desk(HeaderSignIn(trusted_proxies=[PROXY]))
+    for one in ({"time_header": "X-Auth-Time"}, {"again_url": "https://sso.example.org"}):
+        with pytest.raises(InvalidSettingError, match="time_header"):
+            HeaderSignIn(trusted_proxies=[PROXY], **one)
+
+
+def test_a_proxy_that_tells_the_time_is_asked_for_a_fresh_sign_in() -> None:
+    sign_in = HeaderSignIn(
+        trusted_proxies=[PROXY],
+        time_header="X-Auth-Time",
+        again_url="https://sso.example.org/again?to={back}",
+    )
+    desk = Desk(sign_in)
+    client = desk.client(PROXY)
+    client.headers["Remote-User"] = "e.pokazowa"
+    client.headers["X-Auth-Time"] = f"{NOON.timestamp():.0f}"
+    client.get("/logowanie")
+    assert client.get("/dane").status_code == 200
+    desk.now += 16 * MINUTE
+    asked = client.get("/dane").headers["location"]
+    page = client.get(asked)
+    back = "https%3A%2F%2Flckm.example.org%2Flogowanie"
+    assert f"https://sso.example.org/again?to={back}" in page.text
+    state = page.text.partition("state%3D")[2][:43]
+    # Back without having signed in anew:
+    refused = client.get(f"/logowanie/powrot?state={state}")
+    assert refused.status_code == 403
+    page = client.get(asked)
+    state = page.text.partition("state%3D")[2][:43]
+    client.headers["X-Auth-Time"] = f"{desk.now.timestamp():.0f}"
+    returned = client.get(f"/logowanie/powrot?state={state}")
+    assert returned.headers["location"] == "/dane"
+    assert client.get("/dane").status_code == 200
+
+
+@pytest.mark.parametrize("told", ["yesterday", "-1", "1e9", "9" * 30, "٣"])
+def test_a_time_that_is_none_is_not_fresh(told: str) -> None:
+    sign_in = HeaderSignIn(
+        trusted_proxies=[PROXY], time_header="X-Auth-Time", again_url="https://sso.example.org"
+    )
+    client = Desk(sign_in).client(PROXY)
+    headers = [(b"Remote-User", b"e.pokazowa"), (b"X-Auth-Time", told.encode())]
+    client.get("/logowanie", headers=headers)
+    assert client.get("/dane", headers=headers).status_code == 303
+
+
+# ── the host's own session ───────────────────────────────────────────────────────────────────
+
+
+class Host:
+    """A host with a session of its own."""
+
+    def __init__(self) -> None:
+        self.login: str | None = None
+        self.proved_at = NOON
+
+    def who_is(self, request):
+        return self.login and Identity(login=self.login, proved_at=self.proved_at)
+
+
+def host_desk(host: Host) -> Desk:
+    return Desk(
+        HostSignIn(
+            host.who_is,
+            sign_in_url="/accounts/login/?next={back}",
+            again_url="/accounts/again/?next={back}",
+            sign_out_url="/accounts/logout/",
+        )
+    )
+
+
+def test_whom_the_host_knows_is_signed_in() -> None:
+    host = Host()
+    desk = host_desk(host)
+    client = desk.client()
+    page = client.get("/logowanie?dalej=/dane")
+    assert "/accounts/login/?next=https%3A%2F%2Flckm.example.org%2Flogowanie" in page.text
+    state = page.text.partition("state%3D")[2][:43]
+    assert client.get(f"/logowanie/powrot?state={state}").status_code == 403
+    page = client.get("/logowanie?dalej=/dane")
+    state = page.text.partition("state%3D")[2][:43]
+    host.login = "E.Pokazowa"
+    assert client.get(f"/logowanie/powrot?state={state}").headers["location"] == "/dane"
+    assert client.get("/dane").text == "dane dla e.pokazowa"
+
+
+def test_a_session_ends_with_that_of_the_host() -> None:
+    host = Host()
+    desk = host_desk(host)
+    client = desk.client()
+    host.login = "e.pokazowa"
+    client.get("/logowanie")
+    assert client.get("/").status_code == 200
+    host.login = None
+    assert client.get("/").status_code == 303
+    host.login = "j.odchodzacy"
+    assert client.get("/").status_code == 303
+    assert "/accounts/logout/" in client.get("/wylogowano").text
+
+
+def test_the_host_is_asked_for_a_fresh_sign_in() -> None:
+    host = Host()
+    desk = host_desk(host)
+    client = desk.client()
+    host.login = "e.pokazowa"
+    client.get("/logowanie")
+    desk.now += 16 * MINUTE
+    page = client.get(client.get("/dane").headers["location"])
+    assert "/accounts/again/" in page.text
+    host.proved_at = desk.now
+    state = page.text.partition("state%3D")[2][:43]
+    client.get(f"/logowanie/powrot?state={state}")
+    assert client.get("/dane").status_code == 200
+
+
+def test_a_host_may_tell_a_login_alone() -> None:
+    desk = Desk(HostSignIn(lambda request: "e.pokazowa", sign_in_url="/login"), **NO_FRESH)
+    client = desk.client()
+    client.get("/logowanie")
+    assert client.get("/").status_code == 200
+
+
+# ── the list of the demo ─────────────────────────────────────────────────────────────────────
+
+
+def demo_desk(url: str = LOCAL) -> Desk:
+    staff = ["e.pokazowa=Ewa Pokazowa, Monitoring", "j.odchodzacy"]
+    # The clock of the demo can be moved.
+    return Desk(DemoSignIn(staff=staff, clock=lambda: NOON), url=url)
+
+
+def picked(client: TestClient, login: str):
+    page = client.get("/logowanie")
+    assert page.status_code == 200
+    action = page.text.partition('action="')[2].partition('"')[0].removeprefix(LOCAL)
+    return post(client, action, login=login)
+
+
+def test_one_picks_whom_to_be_on_the_machine_itself() -> None:
+    desk = demo_desk()
+    client = desk.client("127.0.0.1")
+    assert "Ewa Pokazowa, Monitoring" in client.get("/logowanie").text
+    assert picked(client, "e.pokazowa").status_code == 303
+    assert client.get("/").text.startswith("Ewa Pokazowa")
+    assert client.get("/dane").status_code == 200
+
+
+def test_one_picks_nobody_who_is_not_in_the_list() -> None:
+    desk = demo_desk()
+    assert picked(desk.client("127.0.0.1"), "a.obca").status_code == 403
+    assert desk.sessions.sessions == {}
+
+
+@pytest.mark.parametrize(
+    ("host", "url", "headers"),
+    [
+        ("192.0.2.7", LOCAL, {}),
+        ("127.0.0.1", SITE, {}),
+        ("192.0.2.7", SITE, {}),
+        ("127.0.0.1", LOCAL, {"X-Forwarded-For": "192.0.2.7"}),
+        ("127.0.0.1", LOCAL, {"X-Real-IP": "192.0.2.7"}),
+        ("127.0.0.1", LOCAL, {"Forwarded": "for=192.0.2.7"}),
+        ("127.0.0.1", LOCAL, {"Via": "1.1 proxy"}),
+        ("127.0.0.1", LOCAL, {"Origin": "https://lckm.example.org"}),
+        (PROXY, LOCAL, {"X-Forwarded-For": "127.0.0.1"}),
+    ],
+    ids=str,
+)
+def test_the_demo_is_open_to_the_machine_itself_alone(host: str, url: str, headers) -> None:
+    desk = demo_desk(url)
+    client = desk.client(host)
+    client.headers.update(headers)
+    assert client.get("/logowanie").status_code == 403
+    assert desk.sessions.sessions == {}
+
+
+def test_a_session_of_the_demo_is_open_to_nobody_else() -> None:
+    desk = demo_desk()
+    client = desk.client("127.0.0.1")
+    picked(client, "e.pokazowa")
+    thief = desk.client("192.0.2.7")
+    thief.cookies.set("lckm", client.cookies["lckm"], domain="127.0.0.1")
+    assert thief.get("/").status_code == 303
+
+
+def test_a_list_without_hidden_fields_has_one_button_each() -> None:
+    page = demo_desk().client("127.0.0.1").get("/logowanie").text
+    assert page.count("<button") == 2
+    assert hidden_fields(page) == {}
