@@ -17,6 +17,7 @@ TABLES = {
     "`lckm_web:ResidentFace`": "lckm_web:ResidentFace",
     "`lckm_bip:PortalFace`": "lckm_bip:PortalFace",
     "`lckm_open311:Open311Face`": "lckm_open311:Open311Face",
+    "`lckm_desk:DeskFace`": "lckm_desk:DeskFace",
     "`office` of the resident's face": "lckm_web:Office",
     "`declaration` of the resident's face": "lckm_web:Declaration",
     "`limits` of a face": "lckm_core.reports:IntakeLimits",

@@ -69,6 +69,7 @@ def test_the_settings_make_the_site(live: Path) -> None:
         "/procedury": "PortalFace",
         "/open311": "Open311Face",
         "/poczta": "DemoFace",
+        "/biuro": "DeskFace",
     }
 
 
