@@ -37,13 +37,17 @@ class Unit:
 @cites("zał. 2 § 2 pkt 5", "zał. 2 § 2 pkt 6", "zał. 2 § 2 pkt 8")
 @attrs.frozen
 class Official:
-    """A named member of staff: their roles, where they serve, and on which days."""
+    """A named member of staff: their roles, where they serve, and on which days.
+
+    ``login`` is the name that the Office's sign-in knows them by, whatever its case.
+    """
 
     name: str
     roles: tuple[Role, ...]
     unit: str = OFFICE
     cell: str | None = None
     window: Window = Window()
+    login: str | None = None
 
 
 @attrs.frozen
@@ -77,6 +81,19 @@ class Directory:
         """Return the staff of that name, whatever its case and Polish marks, on that day."""
         wanted = folded(name)
         return tuple(one for one in self.people if folded(one.name) == wanted and on in one.window)
+
+    def with_login(self, login: str, on: date) -> tuple[Official, ...]:
+        """Return the staff of that login, whatever its case, on that day.
+
+        Several are one person in several places; somebody without a role that day is not there.
+        Provision: zał. 2 § 12.
+        """
+        wanted = login.casefold()
+        return tuple(
+            one
+            for one in self.people
+            if one.login is not None and one.login.casefold() == wanted and on in one.window
+        )
 
     def role_of(self, name: str, on: date, *, among: Collection[Role] = tuple(Role)) -> Role | None:
         """Return the role in which somebody acts on that day, or ``None`` when they do not serve.

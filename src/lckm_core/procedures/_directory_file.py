@@ -36,6 +36,14 @@ PERSON_NOWHERE = kind(
     "zał. 2 § 2 pkt 2",
     Message("osoba z jednostki lub komórki spoza spisu", "a person of an unlisted unit or cell"),
 )
+LOGIN_OF_TWO = kind(
+    "LCKM-J005", "zał. 2 § 12", Message("jeden login dwóch osób", "one login of two people")
+)
+LOGIN = TextKind(
+    "login",
+    Message("login bez odstępów, np. b.przykladowa", "a login without spaces, as b.przykladowa"),
+    r"^\S{1,200}$",
+)
 
 
 @attrs.frozen
@@ -58,7 +66,10 @@ class ListedUnit:
 
 @attrs.frozen
 class ListedOfficial:
-    """A named member of staff with their roles, place and days; without a unit, of the Office."""
+    """A named member of staff with their roles, place and days; without a unit, of the Office.
+
+    The login is the one that the Office's sign-in tells.
+    """
 
     name: Annotated[Line, Mark("Imię i nazwisko", cites="zał. 2 § 12")]
     roles: Annotated[tuple[Role, ...], Mark("Role", cites="zał. 2 § 12", min_items=1)]
@@ -66,6 +77,7 @@ class ListedOfficial:
     cell: Annotated[Line | None, Mark("Komórka")] = None
     valid_from: Annotated[date | None, Mark("Pełni rolę od", cites="zał. 2 § 12")] = None
     valid_to: Annotated[date | None, Mark("Pełni rolę do", cites="zał. 2 § 12")] = None
+    login: Annotated[Annotated[str, LOGIN] | None, Mark("Login", cites="zał. 2 § 12")] = None
 
     def official(self, office: str) -> Official:
         """Return the person as a directory has them; without a unit they are of the *office*."""
@@ -75,6 +87,7 @@ class ListedOfficial:
             self.unit or office,
             self.cell,
             Window(self.valid_from, self.valid_to),
+            self.login,
         )
 
 
@@ -129,6 +142,7 @@ def _check(data: Mapping[str, Any], _directory: Directory, _requested_on: date |
     office = (city.city if city else City()).office
     people = tuple(row.official(office) for row in values.get("people", ()))
     findings = [*_duplicates(values.get("units", ())), *_duplicate_people(people)]
+    findings += _shared_logins(people)
     is_of_known_city = city is not None or "city" not in judged.data
     if "units" in values and is_of_known_city:
         findings += _unlisted_places(people, UnitList(values["units"], city=city).directory)
@@ -174,6 +188,31 @@ def _duplicate_people(listed: tuple[Official, ...]) -> Iterator[Finding]:
                 "or, if they are two people, add a middle name.",
             )
             yield PERSON_TWICE.at(("people", index, "name"), message)
+
+
+def _shared_logins(listed: tuple[Official, ...]) -> Iterator[Finding]:
+    """Yield a finding for each login that is another person's on the same days."""
+    # Whoever signs in by it would act in both names.
+    for index, one in enumerate(listed):
+        other = next((other for other in listed[:index] if _shares_login(one, other)), None)
+        if other is not None:
+            message = Message(
+                f"Login „{one.login}” ma na te same dni także „{other.name}”. "
+                "Popraw jeden z loginów albo rozdziel okresy „od” i „do”.",
+                f"The login “{one.login}” is that of “{other.name}” for the same days, too. "
+                "Fix one of the logins, or separate their windows.",
+            )
+            yield LOGIN_OF_TWO.at(("people", index, "login"), message)
+
+
+def _shares_login(one: Official, other: Official) -> bool:
+    return (
+        one.login is not None
+        and other.login is not None
+        and one.login.casefold() == other.login.casefold()
+        and folded(one.name) != folded(other.name)
+        and one.window.overlaps(other.window)
+    )
 
 
 def _same(one: Official, other: Official) -> bool:

@@ -80,6 +80,30 @@ def test_one_person_may_be_listed_again_for_other_days_or_another_cell():
     ]
 
 
+def test_a_login_is_one_persons_on_any_day():
+    anna = {"name": "Anna Zielińska", "roles": [HEAD.value], "login": "a.zielinska"}
+    elsewhere = anna | {"cell": "Wydział Kultury", "login": "A.Zielinska"}
+    jan = {"name": "Jan Nowak", "roles": [HEAD.value], "login": "A.ZIELINSKA"}
+    before = jan | {"valid_to": "2026-06-30"}
+    assert list(check(listed(anna, elsewhere))) == []
+    assert list(check(listed(anna | {"valid_from": "2026-07-01"}, before))) == []
+    assert [(one.code, one.path) for one in check(listed(anna, before))] == [
+        ("LCKM-J005", "/people/1/login")
+    ]
+    assert [one.path for one in check(listed(anna | {"login": "a zielińska"})).errors] == [
+        "/people/0/login"
+    ]
+
+
+def test_who_signs_in_is_found_by_login_on_the_days_they_serve():
+    first = Official("Anna Zielińska", (HEAD,), window=Window(None, date(2026, 12, 31)), login="az")
+    second = Official("Anna Zielińska", (MONITORING,), cell="Wydział Kultury", login="AZ")
+    known = directory(first, second, Official("Jan Nowak", (HEAD,)))
+    assert known.with_login("Az", DAY) == (first, second)
+    assert known.with_login("az", date(2027, 1, 1)) == (second,)
+    assert known.with_login("a", DAY) == known.with_login("", DAY) == ()
+
+
 def directory(*people):
     return Directory((), people)
 
