@@ -1,9 +1,10 @@
-"""Measure: rates beside their peers in one run, a worker's memory, and how times grow with the
-number of reports.
+"""Measure: rates beside their peers in one run, a worker's memory, how times grow with the
+number of reports, and lists of very many.
 
 python -m promises.load rates --month 1000000
 python -m promises.load memory --database postgresql --dispatches 200000
 python -m promises.load growth --database postgresql --sizes 10000 100000 1000000 10000000
+python -m promises.load lists --database sqlite --reports 1000000
 """
 
 import sys
@@ -16,10 +17,10 @@ _FLAT = 1.1
 
 
 def main() -> int:
-    """Measure what is asked for, and return 1 when memory is not flat."""
+    """Measure what is asked for, and return 1 for memory that grows and lists that take long."""
     needs_linux()
     parser = arguments(__doc__, seconds=7200)
-    parser.add_argument("what", choices=("rates", "memory", "growth"))
+    parser.add_argument("what", choices=("rates", "memory", "growth", "lists"))
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="postgresql")
     parser.add_argument(
         "--month", type=int, default=1_000_000, help="reports of a month, for the rates"
@@ -28,6 +29,7 @@ def main() -> int:
     parser.add_argument(
         "--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000], help="for the growth"
     )
+    parser.add_argument("--reports", type=int, default=1_000_000, help="for the lists")
     asked = parser.parse_args()
     result = Result.of("load", asked)
     until = result.began + asked.seconds
@@ -45,6 +47,16 @@ def main() -> int:
             result.faults.append(
                 f"only {result.figures['dispatches']} dispatches in the time given"
             )
+    elif asked.what == "lists":
+        from promises.load.lists import P95, lists
+
+        rows = lists(asked.database, asked.reports, asked.seed, datetime.now(UTC))
+        result.figures["lists"] = rows
+        result.faults += [
+            f"{row['list']}: more than {P95} ms"
+            for row in rows
+            if row["p95 ms"] > P95 and not row["list"].startswith("count")
+        ]
     else:
         from promises.load.growth import growth
 

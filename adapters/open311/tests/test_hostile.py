@@ -188,7 +188,7 @@ def test_signs_that_xml_does_not_have(city):
 def test_a_store_that_is_away_is_told(caplog):
     city = City()
 
-    def away(**_):
+    def away(*_, **__):
         raise StoreUnavailableError("of lckm.example.org")
 
     city.memory.reports.find_reports = away

@@ -643,8 +643,8 @@ def test_what_staff_did_since_the_backup_stays(here: Path) -> None:
     adapter.restore(here / "backup", now=SOON)
     assert [adapter.reports.get(number) for number in "AB"] == expected
     with adapter.database.reading() as connection:
-        found = connection.execute(text("SELECT category FROM report WHERE number = 'A'"))
-        assert found.scalar() == "inne"
+        found = connection.execute(text("SELECT category, closed FROM dispatch WHERE id = 'A'"))
+        assert tuple(found.one()) == ("inne", True)
     assert wrong(adapter, SOON) == []
     adapter.close()
 

@@ -23,7 +23,7 @@ from lckm_core.organisation import Role
 from lckm_core.ports.optional import OUTCOME_TIMES
 from lckm_core.reports import Outcome, Report, note_outcome, trial_number
 from lckm_sql import Count, SqlAdapter
-from lckm_sql.rows import dispatch_row
+from lckm_sql.rows import dispatch_row, listed_columns
 from lckm_sql.tables import dispatches
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
@@ -96,7 +96,9 @@ def test_a_changed_delivery_has_the_row_of_a_new_one(adapter: SqlAdapter) -> Non
     query = select(dispatches).where(dispatches.c.id == "R-3")
     with adapter.database.reading() as connection:
         row = connection.execute(query).mappings().one()
-    assert dict(row) == dispatch_row(moved)
+    report = adapter.reports.get("R-3")
+    assert report is not None
+    assert dict(row) == {**dispatch_row(moved), **listed_columns(report)}
 
 
 def test_search_reads_no_personal_part(adapter: SqlAdapter) -> None:

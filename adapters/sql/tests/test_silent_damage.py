@@ -211,7 +211,10 @@ def test_a_column_that_says_other_than_its_row(store: SqlAdapter) -> None:
         (dispatches, {"state": "sent"}),
         (dispatches, {"unit": "ZZZ"}),
         (reports, {"registered_at": NOON - timedelta(days=1)}),
-        (reports, {"category": "other"}),
+        (dispatches, {"needs_a_hand": True}),
+        (dispatches, {"category": "other"}),
+        (dispatches, {"registered_at": None}),
+        (dispatches, {"closed": None}),
     ]
     for table, values in planted:
         with store.database.writing() as connection:

@@ -7,7 +7,7 @@ from itertools import islice
 from lckm_core.centre._base import CentreBase
 from lckm_core.errors import NoSuchReportError
 from lckm_core.law import cites
-from lckm_core.ports.optional import ReportFinder, offered
+from lckm_core.ports.optional import ReportFinder, ReportQuery, offered
 from lckm_core.reports import Report, anonymise, similar_reports
 
 _PAGE = 500
@@ -47,7 +47,7 @@ class Similar(CentreBase):
         finder = offered(self.plugins.reports, ReportFinder)
         if finder is None:
             return ()
-        found = finder.find_reports(numbers=[number], limit=1)
+        found = finder.find_reports(ReportQuery(numbers=[number]), limit=1)
         if not found:
             raise NoSuchReportError(number)
         report = found[0].report
@@ -58,13 +58,12 @@ class Similar(CentreBase):
 def _earlier(finder: ReportFinder, report: Report, days: int) -> Iterator[Report]:
     """Yield the reports of a category before one, newest first, a page at a time."""
     before = (report.registered_at, report.number)
+    query = ReportQuery(
+        categories=None if report.category is None else [report.category],
+        registered_from=report.registered_at - timedelta(days=days),
+    )
     while True:
-        page = finder.find_reports(
-            categories=None if report.category is None else [report.category],
-            registered_from=report.registered_at - timedelta(days=days),
-            before=before,
-            limit=_PAGE,
-        )
+        page = finder.find_reports(query, before=before, limit=_PAGE)
         yield from (anonymise(one.report) for one in page)
         if len(page) < _PAGE:
             return

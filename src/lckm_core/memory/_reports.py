@@ -1,6 +1,7 @@
 """Reports with their deliveries in dictionaries, under one lock."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from threading import Lock
 
@@ -17,7 +18,7 @@ from lckm_core.delivery import (
     notices_wanted,
 )
 from lckm_core.errors import AlreadyRegisteredError, NoSuchReportError
-from lckm_core.ports.optional import FoundReport
+from lckm_core.ports.optional import FoundReport, ReportFacet, ReportQuery
 from lckm_core.reports import (
     Report,
     anonymise,
@@ -25,6 +26,8 @@ from lckm_core.reports import (
     is_trial,
     redact_words,
 )
+
+_ANY = ReportQuery()
 
 
 @attrs.define(slots=False, eq=False, repr=False)
@@ -58,39 +61,44 @@ class MemoryReports:
 
     def find_reports(
         self,
+        query: ReportQuery = _ANY,
         *,
-        numbers: Collection[str] | None = None,
-        categories: Collection[str] | None = None,
-        closed: bool | None = None,
-        registered_from: datetime | None = None,
-        registered_to: datetime | None = None,
-        acted_from: datetime | None = None,
         before: tuple[datetime, str] | None = None,
+        after: tuple[datetime, str] | None = None,
+        oldest_first: bool = False,
         skip: int = 0,
         limit: int,
     ) -> Sequence[FoundReport]:
-        """Return the reports that meet every condition, newest first."""
-        for moment in (registered_from, registered_to, acted_from, before and before[0]):
-            if moment is not None:
-                require_aware(moment)
+        """Return the reports that meet a query, the newest first."""
+        for end in (before, after):
+            if end is not None:
+                require_aware(end[0])
         with self._lock:
             kept = [
-                report
-                for report in self.reports.values()
-                if not is_trial(report.number)
-                and (numbers is None or report.number in numbers)
-                and (categories is None or report.category in categories)
-                and (closed is None or (report.closing is not None) is closed)
-                and (registered_from is None or registered_from <= report.registered_at)
-                and (registered_to is None or report.registered_at < registered_to)
-                and (acted_from is None or _acted_from(report, acted_from))
-                and (before is None or (report.registered_at, report.number) < before)
+                found
+                for found in self._found(query)
+                if (before is None or _position(found) < before)
+                and (after is None or _position(found) > after)
             ]
-            kept.sort(key=lambda report: (report.registered_at, report.number), reverse=True)
-            return [
-                FoundReport(anonymise(report), self.deliveries[report.number])
-                for report in kept[skip : skip + limit]
-            ]
+        kept.sort(key=_position, reverse=not oldest_first)
+        return kept[skip : skip + limit]
+
+    def count_reports(
+        self, query: ReportQuery = _ANY, *, by: ReportFacet
+    ) -> Mapping[str | bool | None, int]:
+        """Return how many reports meet a query, by each value of a facet."""
+        with self._lock:
+            return Counter(_facets(found)[by] for found in self._found(query))
+
+    def _found(self, query: ReportQuery) -> Iterator[FoundReport]:
+        waiting = {
+            kept.report_number for kept in self.deliveries.values() if _needs_attention(kept)
+        }
+        for report in self.reports.values():
+            found = FoundReport(anonymise(report), self.deliveries[report.number])
+            is_waiting = report.number in waiting
+            if not is_trial(report.number) and _meets(found, query, is_waiting=is_waiting):
+                yield found
 
     def dispatch(self, id: str) -> Dispatch | None:
         """Return the delivery of that id."""
@@ -205,6 +213,51 @@ class MemoryReports:
         self.left += (file.reference for file in report.attachments)
         self.reports[number] = anonymise(report)
         return not report.is_anonymous
+
+
+def _needs_attention(kept: Dispatch) -> bool:
+    return kept.needs_a_hand or (kept.is_notice and kept.confirmed_at is None)
+
+
+def _position(found: FoundReport) -> tuple[datetime, str]:
+    return found.report.registered_at, found.report.number
+
+
+def _facets(found: FoundReport) -> Mapping[ReportFacet, str | bool | None]:
+    """Return the value of each facet of a report."""
+    report, mailbox = found.report, found.dispatch.mailbox
+    return {
+        ReportFacet.STATE: found.dispatch.state,
+        ReportFacet.UNIT: mailbox.unit if mailbox else None,
+        ReportFacet.CATEGORY: report.category,
+        ReportFacet.KIND: report.kind,
+        ReportFacet.CHANNEL: report.channel,
+        ReportFacet.AREA: report.classification.area,
+        ReportFacet.CLOSED: report.closing is not None,
+    }
+
+
+def _meets(found: FoundReport, query: ReportQuery, *, is_waiting: bool) -> bool:
+    """Return whether a report meets every condition of a query."""
+    report, facets = found.report, _facets(found)
+    among = {
+        ReportFacet.STATE: query.states,
+        ReportFacet.UNIT: query.units,
+        ReportFacet.CATEGORY: query.categories,
+        ReportFacet.KIND: query.kinds,
+        ReportFacet.CHANNEL: query.channels,
+        ReportFacet.AREA: query.areas,
+        ReportFacet.CLOSED: None if query.closed is None else [query.closed],
+    }
+    first, end = query.registered_from, query.registered_to
+    return (
+        (query.numbers is None or report.number in query.numbers)
+        and all(values is None or facets[facet] in values for facet, values in among.items())
+        and (query.attention is None or is_waiting is query.attention)
+        and (first is None or first <= report.registered_at)
+        and (end is None or report.registered_at < end)
+        and (query.acted_from is None or _acted_from(report, query.acted_from))
+    )
 
 
 def _acted_from(report: Report, moment: datetime) -> bool:

@@ -20,8 +20,8 @@ from lckm_core.ports._optional_values import (
     RestoreResult,
     StoreFault,
 )
+from lckm_core.ports._report_finder import ReportFacet, ReportFinder, ReportQuery
 from lckm_core.ports.attachments import AttachmentStore
-from lckm_core.ports.reports import ReportStore
 from lckm_core.text import Message
 
 if TYPE_CHECKING:
@@ -39,8 +39,10 @@ __all__ = [
     "PeerAddress",
     "ReportAdministration",
     "ReportCount",
+    "ReportFacet",
     "ReportFinder",
     "ReportOutline",
+    "ReportQuery",
     "RestoreResult",
     "SettingRemarks",
     "SharedClock",
@@ -174,45 +176,6 @@ class ReportAdministration(Protocol):
 
     def leave_gap(self, now: datetime, *, again: bool = ...) -> str:
         """Skip the next numbers, which may stand on letters; return the last of them."""
-        ...
-
-
-class ReportFinder(ReportStore, Protocol):
-    """A store of reports that finds them by when they came in."""
-
-    def find_reports(
-        self,
-        *,
-        numbers: Collection[str] | None = ...,
-        categories: Collection[str] | None = ...,
-        closed: bool | None = ...,
-        registered_from: datetime | None = ...,
-        registered_to: datetime | None = ...,
-        acted_from: datetime | None = ...,
-        before: tuple[datetime, str] | None = ...,
-        skip: int = ...,
-        limit: int,
-    ) -> Sequence[FoundReport]:
-        """Return the reports that meet every condition, without personal parts, newest first.
-
-        By moment of registration, those of one moment by number downwards. Trial reports are left
-        out. No key is needed.
-
-        Args:
-            numbers: only these; ``None``: any.
-            categories: only of these; ``None``: any, and without one, too.
-            closed: whether an outcome is in force (:attr:`Report.closing`); ``None``: any.
-            registered_from: only those registered at this moment or later, aware.
-            registered_to: only those registered before this moment, aware.
-            acted_from: only those on which staff acted in the second of this moment or later,
-                aware (:attr:`Report.history`).
-            before: only what comes after the report of this moment and number: the last of the
-                page before.
-            skip: how many of the first to leave out, for pages with numbers.
-            limit: how many at most.
-
-        Raises ``ValueError`` for a naive moment.
-        """
         ...
 
 

@@ -9,7 +9,7 @@ import attrs
 
 from lckm_core.centre import ReportPreview
 from lckm_core.errors import AlreadyRegisteredError
-from lckm_core.ports.optional import FoundReport, ReportFinder
+from lckm_core.ports.optional import FoundReport, ReportFinder, ReportQuery
 from lckm_core.reports import EventPlace, Report
 from lckm_core.text import Message
 from lckm_intake import Receipt
@@ -98,11 +98,10 @@ def _is_at(kept: Report, preview: ReportPreview, form: Mapping[str, Any]) -> boo
 
 def _open_reports(finder: ReportFinder, now: datetime) -> Iterator[FoundReport]:
     """Yield the open reports since a week ago of any category: staff may have changed it."""
+    query = ReportQuery(closed=False, registered_from=now - WITHIN)
     before: tuple[datetime, str] | None = None
     while True:
-        found = finder.find_reports(
-            closed=False, registered_from=now - WITHIN, before=before, limit=MOST_ROWS
-        )
+        found = finder.find_reports(query, before=before, limit=MOST_ROWS)
         yield from found
         if len(found) < MOST_ROWS:
             return

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import attrs
 
 from lckm_core.delivery import Dispatch, DispatchState
-from lckm_core.ports.optional import FoundReport, ReportFinder
+from lckm_core.ports.optional import FoundReport, ReportFinder, ReportQuery
 from lckm_core.reports import EventPlace, Report, ReportAct, ReportActKind, is_report_number
 from lckm_core.text import Message
 from lckm_open311._answers import Answer, Value
@@ -71,21 +71,20 @@ class Requests:
                 ]
             )
         known = [number for number in numbers if is_report_number(number)]
-        return self.finder.find_reports(
-            numbers=known, categories=[*self.services.categories], limit=MOST_ROWS
-        )
+        query = ReportQuery(numbers=known, categories=[*self.services.categories])
+        return self.finder.find_reports(query, limit=MOST_ROWS)
 
     def _search(self, parameters: Parameters, now: datetime) -> Sequence[FoundReport]:
         size = min(parameters.whole("page_size", MOST_ROWS), MOST_ROWS)
         first, after = parameters.period(now)
-        return self.finder.find_reports(
+        query = ReportQuery(
             categories=self._categories(parameters),
             closed=_closed(parameters),
             registered_from=first,
             registered_to=after,
-            skip=(parameters.whole("page", 1) - 1) * size,
-            limit=size,
         )
+        skip = (parameters.whole("page", 1) - 1) * size
+        return self.finder.find_reports(query, skip=skip, limit=size)
 
     def _categories(self, parameters: Parameters) -> Sequence[str]:
         known = self.services.categories

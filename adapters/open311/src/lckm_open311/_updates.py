@@ -1,13 +1,13 @@
 """Updates of requests: FixMyStreet's extension of GeoReport, to read and to send."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 import attrs
 
 from lckm_core import ContactCentre
 from lckm_core.errors import ConflictError, IllegalMoveError
-from lckm_core.ports.optional import FoundReport
+from lckm_core.ports.optional import FoundReport, ReportQuery
 from lckm_core.reports import InvalidOutcomeError, Outcome, Report, ReportAct, outcome_words
 from lckm_core.text import Message
 from lckm_open311._answers import Answer, Value
@@ -69,14 +69,10 @@ class Updates:
         return Answer("service_request_updates", shown[skip : skip + size])
 
     def _acted_from(self, first: datetime) -> Iterator[FoundReport]:
+        query = ReportQuery(categories=[*self.requests.services.categories], acted_from=first)
         before: tuple[datetime, str] | None = None
         while True:
-            found: Sequence[FoundReport] = self.requests.finder.find_reports(
-                categories=[*self.requests.services.categories],
-                acted_from=first,
-                before=before,
-                limit=MOST_ROWS,
-            )
+            found = self.requests.finder.find_reports(query, before=before, limit=MOST_ROWS)
             yield from found
             if not found:
                 return

@@ -17,6 +17,7 @@ from lckm_core.delivery import (
 )
 from lckm_core.errors import NoSuchReportError
 from lckm_core.ports import Event, EventVerb
+from lckm_core.reports import Report
 from lckm_sql import audit
 from lckm_sql.database import Database, store_operation
 from lckm_sql.inserts import insert_if_absent
@@ -25,6 +26,7 @@ from lckm_sql.rows import (
     Listing,
     dispatch_row,
     first_readable,
+    listed_columns,
     read_dispatch,
     utc,
 )
@@ -51,6 +53,7 @@ _UPDATED = (
     "due_at",
     "untold",
     "unconfirmed",
+    "needs_a_hand",
     "data",
     "digest",
 )
@@ -203,6 +206,12 @@ def update_dispatches(connection: Connection, changed: Sequence[Dispatch]) -> No
             {"of": row["id"], **{f"new_{name}": row[name] for name in _UPDATED}} for row in rows
         ]
         connection.execute(_UPDATE, values)
+
+
+def update_listed(connection: Connection, report: Report) -> None:
+    """Update the columns by which a report is listed."""
+    this = update(dispatches).where(dispatches.c.id == report.number)
+    connection.execute(this.values(listed_columns(report)))
 
 
 def _added_notices(connection: Connection, changed: Sequence[Dispatch]) -> dict[str, int]:

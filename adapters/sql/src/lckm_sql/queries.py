@@ -1,15 +1,13 @@
 """Queries for operators, without personal data."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import attrs
 from sqlalchemy import (
-    JSON,
     BigInteger,
     ColumnElement,
-    DateTime,
     Integer,
     Select,
     bindparam,
@@ -23,16 +21,15 @@ from sqlalchemy import (
 from lckm_core.calendar import civil_day
 from lckm_core.delivery import Dispatch, DispatchState
 from lckm_core.ports.optional import OUTCOME_TIMES, FoundReport
-from lckm_core.reports import TRIAL_PREFIX, ReportActKind
+from lckm_core.reports import TRIAL_PREFIX
 from lckm_sql.clock import DatabaseClock
 from lckm_sql.database import Database, store_operation
 from lckm_sql.partitions import PersonalDataPartitions, live_partitions
 from lckm_sql.rows import (
     Listing,
-    dispatch_from,
     first_readable,
     read_dispatch,
-    report_from,
+    read_found_report,
     utc,
 )
 from lckm_sql.tables import dispatches, files, live, reports
@@ -42,31 +39,6 @@ _WAITING = select(dispatches.c.id, dispatches.c.data).where(dispatches.c.due_at.
 _FOUND = select(reports.c.number, reports.c.data, dispatches.c.data.label("dispatch_data")).join(
     dispatches, dispatches.c.id == reports.c.number
 )
-
-
-def _acts(kind: ReportActKind) -> ColumnElement[int]:
-    """Return how many acts of a kind stand in the history of a report.
-
-    Its JSON is compact, and a quotation mark within a text is escaped there, so that nothing
-    that somebody typed counts.
-    """
-    act = f'"kind":"{kind.value}"'
-    left = func.replace(reports.c.data, act, "")
-    return (func.length(reports.c.data) - func.length(left)) // len(act)
-
-
-def _acted_from(dialect: str, moment: datetime) -> ColumnElement[bool]:
-    """Return the condition of reports whose last act was in the second of *moment* or later."""
-    second = moment.replace(microsecond=0)
-    if dialect == "sqlite":
-        at = func.json_extract(reports.c.data, "$.history[#-1].at")
-        return cast(func.strftime("%s", at), Integer) >= int(second.timestamp())
-    at = func.json_extract_path_text(cast(reports.c.data, JSON), "history", "-1", "at")
-    return cast(at, DateTime(timezone=True)) >= second
-
-
-# An outcome can be noted only while none is in force, and reopened only while one is.
-_IS_CLOSED = _acts(ReportActKind.OUTCOME) > _acts(ReportActKind.REOPENED)
 _OUTCOMES = (DispatchState.SENT.value, DispatchState.HELPDESK.value)
 
 
@@ -132,49 +104,7 @@ class ReportQueries:
         conditions += _registered(registered_from, registered_to)
         page = _paged(_FOUND.where(*conditions).order_by(reports.c.number))
         with self.database.reading() as connection:
-            return first_readable(connection, page, limit, {}, _found_report)
-
-    @store_operation
-    def find_reports(
-        self,
-        *,
-        numbers: Collection[str] | None = None,
-        categories: Collection[str] | None = None,
-        closed: bool | None = None,
-        registered_from: datetime | None = None,
-        registered_to: datetime | None = None,
-        acted_from: datetime | None = None,
-        before: tuple[datetime, str] | None = None,
-        skip: int = 0,
-        limit: int,
-    ) -> Listing[FoundReport]:
-        """Return reports without personal data, with their deliveries, newest first.
-
-        Arguments as of :meth:`lckm_core.ports.optional.ReportFinder.find_reports`. Those that
-        this program cannot read are in ``unreadable`` of the result. Raises ``ValueError`` for a
-        naive moment and :class:`StoreUnavailableError`.
-        """
-        conditions: list[ColumnElement[bool]] = [~reports.c.number.startswith(TRIAL_PREFIX)]
-        if numbers is not None:
-            conditions.append(reports.c.number.in_(numbers))
-        if categories is not None:
-            conditions.append(reports.c.category.in_(categories))
-        if closed is not None:
-            conditions.append(_IS_CLOSED if closed else ~_IS_CLOSED)
-        conditions += _registered(registered_from, registered_to)
-        if before is not None:
-            moment, number = utc(before[0]), before[1]
-            same = (reports.c.registered_at == moment) & (reports.c.number < number)
-            conditions += [reports.c.registered_at <= moment]
-            conditions += [(reports.c.registered_at < moment) | same]
-        query = _FOUND.where(*conditions).order_by(
-            reports.c.registered_at.desc(), reports.c.number.desc()
-        )
-        page = query.limit(bindparam("most")).offset(bindparam("past") + skip)
-        with self.database.reading() as connection:
-            if acted_from is not None:
-                page = page.where(_acted_from(connection.dialect.name, utc(acted_from)))
-            return first_readable(connection, page, limit, {}, _found_report)
+            return first_readable(connection, page, limit, {}, read_found_report)
 
     @store_operation
     def waiting(self, *, limit: int = 100) -> Listing[Dispatch]:
@@ -297,11 +227,6 @@ def _registered(first: datetime | None, end: datetime | None) -> Iterator[Column
 
 def _paged(query: Select[Any]) -> Select[Any]:
     return query.limit(bindparam("most")).offset(bindparam("past"))
-
-
-def _found_report(row: Any) -> FoundReport:
-    report = report_from(row.number, row.data, None)
-    return FoundReport(report, dispatch_from(row.number, row.dispatch_data))
 
 
 def _by_day(rows: Sequence[Any]) -> Sequence[Count]:

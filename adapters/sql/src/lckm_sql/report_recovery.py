@@ -8,6 +8,7 @@ They were acknowledged, so they are copied over.
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 import attrs
@@ -15,8 +16,10 @@ from sqlalchemy import Connection, Select, Table, insert, inspect, literal, sele
 from sqlalchemy.exc import SQLAlchemyError
 
 from lckm_sql.database import Database, store_operation, writing
+from lckm_sql.errors import UnreadableRowError
 from lckm_sql.partitions import Partition, add_partition, live_partitions
 from lckm_sql.partitions_sqlite import PERSONAL, SqlitePartitions
+from lckm_sql.rows import LISTED_COLUMNS, listed_columns, report_from
 from lckm_sql.sqlite_files import is_broken
 from lckm_sql.tables import dispatches, files, month_keys, reports
 from lckm_sql.trail_recovery import take_over_trail
@@ -67,8 +70,10 @@ class ReportRecovery:
                     same = (reports.c.number == number) & (
                         reports.c.registered_at == row["registered_at"]
                     )
-                    values = {name: row.get(name) for name in ("category", "data", "digest")}
-                    connection.execute(update(reports).where(same).values(values))
+                    values = {name: row[name] for name in ("data", "digest")}
+                    if connection.execute(update(reports).where(same).values(values)).rowcount:
+                        this = update(dispatches).where(dispatches.c.id == number)
+                        connection.execute(this.values(_listed(row)))
 
     @store_operation
     def take_over(self, old_database: Database) -> tuple[str, ...]:
@@ -112,7 +117,12 @@ class ReportRecovery:
                     created.append(new)
             ids = {old.id: new.id for old, new in self._new_partitions.items()}
             _insert_rows(connection, reports, [_moved(row, ids) for row in page.reports])
-            _insert_rows(connection, dispatches, page.dispatches)
+            listed = {row["number"]: _listed(row) for row in page.reports}
+            not_listed = dict.fromkeys(LISTED_COLUMNS)
+            of_dispatches = [
+                {**row, **listed.get(row["id"], not_listed)} for row in page.dispatches
+            ]
+            _insert_rows(connection, dispatches, of_dispatches)
             _insert_rows(connection, files, [_moved_file(row, ids) for row in page.files])
             for partition, rows in page.personal.items():
                 if rows:
@@ -134,6 +144,13 @@ class ReportRecovery:
         with old_database.reading() as reader:
             _insert_rows(connection, month_keys, _rows(reader, query))
         return new
+
+
+def _listed(row: _Row) -> _Row:
+    """Return the columns by which a report is listed, for the database may have none yet."""
+    with suppress(UnreadableRowError):
+        return listed_columns(report_from(row["number"], row["data"], None))
+    return {**dict.fromkeys(LISTED_COLUMNS), "registered_at": row["registered_at"]}
 
 
 def _moved(row: _Row, ids: Mapping[int, int]) -> _Row:

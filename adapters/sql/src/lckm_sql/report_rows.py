@@ -25,7 +25,7 @@ from lckm_sql.errors import (
 )
 from lckm_sql.inserts import insert_together
 from lckm_sql.partitions import CurrentPartitions, Partition, PersonalDataPartitions
-from lckm_sql.rows import dispatch_row, report_from, sealed, split_report, to_json
+from lckm_sql.rows import dispatch_row, listed_columns, report_from, sealed, split_report, to_json
 from lckm_sql.sqlite_files import is_damaged
 from lckm_sql.tables import dispatches, files, live, months, reports
 
@@ -100,7 +100,6 @@ class ReportRows:
         row = {
             "number": report.number,
             "registered_at": report.registered_at.astimezone(UTC),
-            "category": report.category,
             "month_id": partition.id if partition else None,
             "withdrawn_at": consent.withdrawn_at if consent else None,
             **sealed(report.number, lasting),
@@ -112,7 +111,8 @@ class ReportRows:
             outcome="to mailbox" if dispatch.mailbox else "to helpdesk",
         )
         # First of all: the personal data of a report that is refused touch no file.
-        if not insert_together(connection, (reports, row), (dispatches, dispatch_row(dispatch))):
+        delivery = {**dispatch_row(dispatch), **listed_columns(report)}
+        if not insert_together(connection, (reports, row), (dispatches, delivery)):
             raise AlreadyRegisteredError(report.number)
         if receipt is not None:
             connection.execute(insert(dispatches), dispatch_row(receipt))

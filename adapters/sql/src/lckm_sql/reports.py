@@ -11,6 +11,7 @@ from lckm_sql.numbers import ReportNumbers, require_numbering
 from lckm_sql.partitions import CurrentPartitions, PersonalDataPartitions
 from lckm_sql.queries import ReportQueries
 from lckm_sql.redaction import Redaction
+from lckm_sql.report_list import ReportList
 from lckm_sql.report_rows import ReportRows
 from lckm_sql.revision import Revision
 from lckm_sql.trials import Trials
@@ -24,6 +25,7 @@ class SqlReports(
     Revision,
     Redaction,
     ReportQueries,
+    ReportList,
     IntegrityCheck,
     DeliveryReconciliation,
     ClearData,

@@ -7,17 +7,19 @@ from itertools import islice
 from typing import Any
 
 import attrs
-from sqlalchemy import Column, Row, Table, func, select, tuple_
+from sqlalchemy import Column, Row, Select, Table, func, select, tuple_
 
 from lckm_sql.database import Database
 from lckm_sql.digests import digest
 from lckm_sql.errors import UnreadableRowError
 from lckm_sql.integrity_findings import IntegrityFinding, IntegrityFindingKind as Kind
 from lckm_sql.rows import (
+    LISTED_COLUMNS,
     announcement_digest,
     dispatch_from,
     dispatch_row,
     edition_digest,
+    listed_columns,
     read_announcement,
     read_edition,
     read_request,
@@ -49,11 +51,19 @@ _WITH_DIGEST = (
 )
 
 
+_REPORTS: Select[Any] = select(
+    reports,
+    dispatches.c.id.label("delivery"),
+    *(dispatches.c[name].label(f"listed_{name}") for name in LISTED_COLUMNS),
+).outerjoin_from(reports, dispatches, dispatches.c.id == reports.c.number)
+
+
 @attrs.frozen
 class _TableCheck:
     """How the rows of a table are checked.
 
-    ``expected`` reads a row and returns the columns that follow from what it holds.
+    ``expected`` reads a row and returns the columns that follow from what it holds. ``query``
+    selects the rows where they are not the table's alone.
     """
 
     table: Table
@@ -62,6 +72,7 @@ class _TableCheck:
     expected: Callable[[Row[Any]], Mapping[str, Any]]
     unreadable: Kind = Kind.UNREADABLE
     at_odds: Kind = Kind.AT_ODDS
+    query: Select[Any] | None = None
 
 
 def row_findings(database: Database, limit: int) -> Iterator[IntegrityFinding]:
@@ -100,7 +111,8 @@ def rows_without_digest(database: Database) -> int:
 
 
 def _rows(database: Database, check: _TableCheck) -> Iterator[Row[Any]]:
-    query = select(check.table).order_by(*check.key).limit(_PAGE)
+    query = check.query if check.query is not None else select(check.table)
+    query = query.order_by(*check.key).limit(_PAGE)
     page = None
     while page is None or page:
         after = () if not page else [page[-1]._mapping[column.name] for column in check.key]
@@ -124,16 +136,28 @@ def _fault(check: _TableCheck, row: Row[Any]) -> Kind | None:
 
 def _report_columns(row: Row[Any]) -> Mapping[str, Any]:
     report = report_from(row.number, row.data, None)
+    # A report without its delivery is found elsewhere.
+    listed = {} if row.delivery is None else listed_columns(report)
     return {
         "number": report.number,
         "registered_at": report.registered_at,
-        "category": report.category,
+        **{f"listed_{name}": value for name, value in listed.items()},
     }
 
 
 def _dispatch_columns(row: Row[Any]) -> Mapping[str, Any]:
     columns = dispatch_row(dispatch_from(row.id, row.data))
-    names = ("id", "report_number", "kind", "state", "unit", "opened_at", "since", "due_at")
+    names = (
+        "id",
+        "report_number",
+        "kind",
+        "state",
+        "unit",
+        "opened_at",
+        "since",
+        "due_at",
+        "needs_a_hand",
+    )
     return {name: columns[name] for name in names}
 
 
@@ -165,7 +189,13 @@ def _no_columns(row: Row[Any]) -> Mapping[str, Any]:
 
 
 _CHECKS = (
-    _TableCheck(reports, [reports.c.number], partial(_data_digest, "number"), _report_columns),
+    _TableCheck(
+        reports,
+        [reports.c.number],
+        partial(_data_digest, "number"),
+        _report_columns,
+        query=_REPORTS,
+    ),
     _TableCheck(dispatches, [dispatches.c.id], partial(_data_digest, "id"), _dispatch_columns),
     _TableCheck(
         requests,

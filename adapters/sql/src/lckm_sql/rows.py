@@ -12,14 +12,26 @@ from lckm_core.call_centre import BriefingRequest, DataRequest
 from lckm_core.delivery import Dispatch, DispatchKind, notices_wanted
 from lckm_core.forms import to_data
 from lckm_core.ports import UnitRequest
+from lckm_core.ports.optional import FoundReport
 from lckm_core.procedures import from_data
 from lckm_core.publication import AnnouncementEdition, Edition
-from lckm_core.reports import Report
+from lckm_core.reports import Report, is_trial
 from lckm_sql.digests import digest
 from lckm_sql.errors import UnreadableRowError
 
 PERSONAL_FIELDS = ("personal", "attachments")
 """The fields of a report that are stored in a partition."""
+
+LISTED_COLUMNS = (
+    "registered_at",
+    "acted_at",
+    "category",
+    "report_kind",
+    "channel",
+    "area",
+    "closed",
+)
+"""The columns of a delivery that follow from its report."""
 
 NOTICE_BITS = {DispatchKind.MAILBOX_NOTICE: 1, DispatchKind.HELPDESK_NOTICE: 2}
 """The bit of a pending notice in the column ``untold``."""
@@ -76,6 +88,7 @@ def dispatch_row(dispatch: Dispatch, added_notices: int = 0) -> dict[str, Any]:
         "due_at": dispatch.due_at,
         "untold": pending,
         "unconfirmed": dispatch.is_notice and dispatch.confirmed_at is None,
+        "needs_a_hand": dispatch.needs_a_hand,
         **sealed(dispatch.id, to_data(dispatch)),
     }
 
@@ -88,6 +101,30 @@ def dispatch_from(id: str, data: str) -> Dispatch:
 def read_dispatch(row: Any) -> Dispatch:
     """Return the delivery of a row. Raises :class:`UnreadableRowError`."""
     return dispatch_from(row.id, row.data)
+
+
+def listed_columns(report: Report) -> dict[str, Any]:
+    """Return the columns by which a report is listed, in the row of its delivery.
+
+    A trial report is in no list, so they are all NULL.
+    """
+    if is_trial(report.number):
+        return dict.fromkeys(LISTED_COLUMNS)
+    return {
+        "registered_at": report.registered_at.astimezone(UTC),
+        "acted_at": report.history[-1].at.astimezone(UTC) if report.history else None,
+        "category": report.category,
+        "report_kind": report.kind.value,
+        "channel": report.channel.value,
+        "area": report.classification.area,
+        "closed": report.closing is not None,
+    }
+
+
+def read_found_report(row: Any) -> FoundReport:
+    """Return the report and the delivery of a row. Raises :class:`UnreadableRowError`."""
+    report = report_from(row.number, row.data, None)
+    return FoundReport(report, dispatch_from(row.number, row.dispatch_data))
 
 
 # ── requests to units ────────────────────────────────────────────────────────────────────────

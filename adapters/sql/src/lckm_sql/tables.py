@@ -23,6 +23,7 @@ from sqlalchemy import (
     SmallInteger,
     Table,
     Text,
+    false,
     select,
     text,
 )
@@ -99,7 +100,6 @@ reports = Table(
     metadata,
     Column("number", code_point_text(), primary_key=True),
     Column("registered_at", Moment, nullable=False),
-    Column("category", Text),
     Column("month_id", Integer, _foreign_key(months.c.id, "report_month_id")),
     Column("withdrawn_at", Moment),
     Column("data", Text, nullable=False),
@@ -134,6 +134,14 @@ dispatches = Table(
     Column("unconfirmed", Boolean, nullable=False),
     Column("data", Text, nullable=False),
     Column("digest", LargeBinary),
+    Column("needs_a_hand", Boolean, nullable=False, server_default=false()),
+    Column("registered_at", Moment),
+    Column("acted_at", Moment),
+    Column("category", Text),
+    Column("report_kind", Text),
+    Column("channel", Text),
+    Column("area", Text),
+    Column("closed", Boolean),
     CheckConstraint(
         "due_at IS NOT NULL OR state IN ('sent', 'helpdesk', 'void')", name="dispatch_due_check"
     ),
@@ -142,8 +150,12 @@ dispatches = Table(
 """Deliveries.
 
 ``untold`` has a bit for each pending erasure notice; ``unconfirmed`` is whether this is a notice
-that nobody has confirmed.
+that nobody has confirmed. From ``registered_at`` on they follow from the report, for lists: NULL of
+a notice, a receipt and a trial report.
 """
+UNCONFIRMED = "unconfirmed"
+NEEDS_A_HAND = "needs_a_hand"
+"""Conditions as they stand in the indexes: SQLite uses an index only for the same words."""
 _WAITING = dispatches.c.due_at.is_not(None)
 Index(
     "dispatch_due",
@@ -163,8 +175,35 @@ Index(
 Index(
     "dispatch_unconfirmed",
     dispatches.c.id,
-    sqlite_where=text("unconfirmed"),
-    postgresql_where=text("unconfirmed"),
+    sqlite_where=text(UNCONFIRMED),
+    postgresql_where=text(UNCONFIRMED),
+)
+Index(
+    "dispatch_needs_a_hand",
+    dispatches.c.id,
+    sqlite_where=text(NEEDS_A_HAND),
+    postgresql_where=text(NEEDS_A_HAND),
+)
+_LISTED = dispatches.c.registered_at.is_not(None)
+Index(
+    "dispatch_listed",
+    dispatches.c.registered_at,
+    dispatches.c.id,
+    dispatches.c.state,
+    dispatches.c.closed,
+    dispatches.c.unit,
+    dispatches.c.category,
+    dispatches.c.area,
+    dispatches.c.report_kind,
+    dispatches.c.channel,
+    sqlite_where=_LISTED,
+    postgresql_where=_LISTED,
+)
+Index(
+    "dispatch_acted",
+    dispatches.c.acted_at,
+    sqlite_where=dispatches.c.acted_at.is_not(None),
+    postgresql_where=dispatches.c.acted_at.is_not(None),
 )
 
 files = Table(

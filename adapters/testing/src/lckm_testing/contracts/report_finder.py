@@ -1,18 +1,23 @@
-"""The contract of a store of reports that finds them by when they came in."""
+"""The contract of a store of reports that lists and counts them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta, timezone
+from typing import Any
 
 import attrs
 import pytest
 
-from lckm_core.delivery import Dispatch
+from lckm_core.delivery import Dispatch, DispatchState, Mailbox, open_dispatch, open_notices
 from lckm_core.organisation import Role
-from lckm_core.ports.optional import ReportFinder
+from lckm_core.ports.optional import ReportFacet, ReportFinder, ReportQuery
 from lckm_core.reports import (
     TRIAL_PREFIX,
+    Classification,
+    EventPlace,
     Outcome,
     Report,
+    ReportChannel,
+    ReportKind,
     anonymise,
     note_outcome,
     reopen,
@@ -23,6 +28,7 @@ from lckm_testing.contracts.base import Contract, to_fill_in
 from lckm_testing.contracts.samples import NOON
 
 HOUR = timedelta(hours=1)
+_ANY = ReportQuery()
 
 
 class ReportFinderContract(Contract, abstract=True):
@@ -63,35 +69,98 @@ class ReportFinderContract(Contract, abstract=True):
             [],
         ]
 
+    def test_the_oldest_come_first_where_asked(self, store: ReportFinder) -> None:
+        _fill(store)
+        assert _numbers(store, oldest_first=True) == ["A-1", "A-2", "A-4", "A-5", "A-3"]
+        # The page before one, and the one after.
+        middle = NOON + HOUR, "A-4"
+        assert _numbers(store, after=middle, oldest_first=True, limit=1) == ["A-5"]
+        assert _numbers(store, after=middle) == ["A-3", "A-5"]
+        assert _numbers(store, before=middle, oldest_first=True) == ["A-1", "A-2"]
+        assert _numbers(store, before=(NOON + HOUR, "A-5"), after=(NOON, "A-2")) == ["A-4"]
+
     def test_a_period_has_its_first_moment_and_not_its_last(self, store: ReportFinder) -> None:
         _fill(store)
-        assert _numbers(store, registered_from=NOON, registered_to=NOON + HOUR) == ["A-2"]
-        assert _numbers(store, registered_from=NOON + 2 * HOUR) == ["A-3"]
-        assert _numbers(store, registered_to=NOON) == ["A-1"]
+        assert _numbers(store, ReportQuery(registered_from=NOON, registered_to=NOON + HOUR)) == [
+            "A-2"
+        ]
+        assert _numbers(store, ReportQuery(registered_from=NOON + 2 * HOUR)) == ["A-3"]
+        assert _numbers(store, ReportQuery(registered_to=NOON)) == ["A-1"]
 
     def test_categories_and_numbers_choose(self, store: ReportFinder) -> None:
         _fill(store)
-        assert _numbers(store, categories=["lamp", "tree"]) == ["A-3", "A-5", "A-2"]
-        assert _numbers(store, categories=[]) == []
-        assert _numbers(store, numbers=["A-1", "A-2", "unknown"]) == ["A-2", "A-1"]
-        assert _numbers(store, numbers=["A-1", "A-2"], categories=["lamp"]) == ["A-2"]
-        assert _numbers(store, numbers=[]) == []
+        assert _numbers(store, ReportQuery(categories=["lamp", "tree"])) == ["A-3", "A-5", "A-2"]
+        assert _numbers(store, ReportQuery(categories=[])) == []
+        assert _numbers(store, ReportQuery(numbers=["A-1", "A-2", "unknown"])) == ["A-2", "A-1"]
+        assert _numbers(store, ReportQuery(numbers=["A-1", "A-2"], categories=["lamp"])) == ["A-2"]
+        assert _numbers(store, ReportQuery(numbers=[])) == []
+
+    def test_every_facet_chooses_and_counts(self, store: ReportFinder) -> None:
+        _fill_facets(store)
+        for facet, (name, values) in _FACETS.items():
+
+            def among(chosen: Iterable[Any], name: str = name) -> ReportQuery:
+                conditions: dict[str, Any] = {name: [*chosen]}
+                return ReportQuery(**conditions)
+
+            counts = store.count_reports(by=facet)
+            assert dict(counts) == {value: len(numbers) for value, numbers in values.items()}
+            for value, numbers in values.items():
+                assert _numbers(store, among([value])) == numbers
+                assert dict(store.count_reports(among([value]), by=facet)) == {value: len(numbers)}
+            assert _numbers(store, among(values)) == _numbers(store)
+            assert _numbers(store, among([])) == []
+            assert store.count_reports(among([]), by=facet) == {}
+
+    def test_conditions_are_met_together(self, store: ReportFinder) -> None:
+        _fill_facets(store)
+        query = ReportQuery(channels=[ReportChannel.PHONE], units=["roads", None])
+        assert _numbers(store, query) == ["A-4"]
+        assert store.count_reports(query, by=ReportFacet.KIND) == {ReportKind.OTHER: 1}
+        later = attrs.evolve(query, registered_from=NOON + 4 * HOUR)
+        assert _numbers(store, later) == []
+        assert store.count_reports(later, by=ReportFacet.KIND) == {}
+
+    def test_what_it_counts_is_as_it_is_now(self, store: ReportFinder) -> None:
+        _fill_facets(store)
+        new = Classification(kind=ReportKind.OTHER, category="tree", area="north")
+        store.revise("A-1", lambda report, dispatch: (_closed(report.classified(new)), dispatch))
+        store.change("A-2", _sent)
+        assert _numbers(store, ReportQuery(categories=["tree"], areas=["north"])) == ["A-1"]
+        assert store.count_reports(by=ReportFacet.CLOSED) == {True: 1, False: 3}
+        assert _numbers(store, ReportQuery(states=[DispatchState.SENT])) == ["A-3", "A-2"]
+
+    def test_what_waits_for_a_person_needs_attention(self, store: ReportFinder) -> None:
+        _fill_facets(store)
+        assert _numbers(store, ReportQuery(attention=True)) == []
+        store.change("A-1", lambda dispatch: attrs.evolve(dispatch, needs_a_hand=True))
+        (notice,) = open_notices(store.change("A-3", lambda dispatch: dispatch), now=NOON)
+        store.add_notices([notice])
+        assert _numbers(store, ReportQuery(attention=True)) == ["A-3", "A-1"]
+        assert _numbers(store, ReportQuery(attention=False)) == ["A-4", "A-2"]
+        assert store.count_reports(ReportQuery(attention=True), by=ReportFacet.UNIT) == {
+            "roads": 1,
+            "trees": 1,
+        }
+        store.change("A-1", lambda dispatch: attrs.evolve(dispatch, needs_a_hand=False))
+        store.change(notice.id, lambda dispatch: attrs.evolve(dispatch, confirmed_at=NOON))
+        assert _numbers(store, ReportQuery(attention=True)) == []
 
     def test_a_report_is_closed_while_an_outcome_is_in_force(self, store: ReportFinder) -> None:
         _fill(store)
         for number in ("A-1", "A-2"):
             store.revise(number, lambda report, dispatch: (_closed(report), dispatch))
         store.revise("A-2", lambda report, dispatch: (_reopened(report), dispatch))
-        assert _numbers(store, closed=True) == ["A-1"]
-        assert _numbers(store, closed=False) == ["A-3", "A-5", "A-4", "A-2"]
+        assert _numbers(store, ReportQuery(closed=True)) == ["A-1"]
+        assert _numbers(store, ReportQuery(closed=False)) == ["A-3", "A-5", "A-4", "A-2"]
         store.revise("A-2", lambda report, dispatch: (_closed(report), dispatch))
-        assert _numbers(store, closed=True) == ["A-2", "A-1"]
+        assert _numbers(store, ReportQuery(closed=True)) == ["A-2", "A-1"]
 
     def test_words_that_look_like_an_act_close_nothing(self, store: ReportFinder) -> None:
         words = '"kind":"outcome" \\"kind\\":\\"outcome\\"'
         report = attrs.evolve(samples.bare_report("A-1"), description=words)
         store.add(report, samples.opened("A-1"))
-        assert _numbers(store, closed=True) == []
+        assert _numbers(store, ReportQuery(closed=True)) == []
 
     def test_reports_are_found_by_when_staff_last_acted(self, store: ReportFinder) -> None:
         """However long ago they came in, and whatever the zone of the clock."""
@@ -101,14 +170,16 @@ class ReportFinderContract(Contract, abstract=True):
             local = now.astimezone(timezone(timedelta(hours=2)))
             store.revise(number, _closing_at(local))
         second = NOON.replace(microsecond=0)
-        assert _numbers(store, acted_from=NOON) == ["A-2", "A-1"]
-        assert _numbers(store, acted_from=second + HOUR) == ["A-2", "A-1"]
-        assert _numbers(store, acted_from=second + HOUR + timedelta(seconds=1)) == ["A-2"]
-        assert _numbers(store, acted_from=NOON + 3 * HOUR) == []
+        assert _numbers(store, ReportQuery(acted_from=NOON)) == ["A-2", "A-1"]
+        assert _numbers(store, ReportQuery(acted_from=second + HOUR)) == ["A-2", "A-1"]
+        assert _numbers(store, ReportQuery(acted_from=second + HOUR + timedelta(seconds=1))) == [
+            "A-2"
+        ]
+        assert _numbers(store, ReportQuery(acted_from=NOON + 3 * HOUR)) == []
         later = NOON + 4 * HOUR
         store.revise("A-1", lambda report, dispatch: (_reopened(report, later), dispatch))
-        assert _numbers(store, acted_from=NOON + 3 * HOUR) == ["A-1"]
-        assert _numbers(store, acted_from=NOON, registered_from=NOON) == ["A-2"]
+        assert _numbers(store, ReportQuery(acted_from=NOON + 3 * HOUR)) == ["A-1"]
+        assert _numbers(store, ReportQuery(acted_from=NOON, registered_from=NOON)) == ["A-2"]
 
     def test_it_finds_reports_as_they_are_now(self, store: ReportFinder) -> None:
         _fill(store)
@@ -126,13 +197,9 @@ class ReportFinderContract(Contract, abstract=True):
     def test_a_naive_moment_is_refused(self, store: ReportFinder) -> None:
         naive = NOON.replace(tzinfo=None)
         with pytest.raises(ValueError, match=r"."):
-            store.find_reports(registered_from=naive, limit=1)
-        with pytest.raises(ValueError, match=r"."):
-            store.find_reports(registered_to=naive, limit=1)
-        with pytest.raises(ValueError, match=r"."):
             store.find_reports(before=(naive, "A-1"), limit=1)
         with pytest.raises(ValueError, match=r"."):
-            store.find_reports(acted_from=naive, limit=1)
+            store.find_reports(after=(naive, "A-1"), limit=1)
 
 
 _AT = {
@@ -145,6 +212,48 @@ _AT = {
 _CATEGORIES = {"A-2": "lamp", "A-3": "tree", "A-5": "lamp"}
 
 
+_FACETS: Mapping[ReportFacet, tuple[str, Mapping[Any, list[str]]]] = {
+    ReportFacet.STATE: (
+        "states",
+        {DispatchState.PENDING: ["A-4", "A-2", "A-1"], DispatchState.SENT: ["A-3"]},
+    ),
+    ReportFacet.UNIT: ("units", {"roads": ["A-2", "A-1"], "trees": ["A-3"], None: ["A-4"]}),
+    ReportFacet.CATEGORY: ("categories", {"lamp": ["A-3", "A-1"], None: ["A-4", "A-2"]}),
+    ReportFacet.KIND: (
+        "kinds",
+        {ReportKind.INTERVENTION: ["A-2", "A-1"], ReportKind.OTHER: ["A-4", "A-3"]},
+    ),
+    ReportFacet.CHANNEL: (
+        "channels",
+        {ReportChannel.PHONE: ["A-4", "A-3"], ReportChannel.FORM: ["A-2", "A-1"]},
+    ),
+    ReportFacet.AREA: ("areas", {"north": ["A-2", "A-1"], "south": ["A-3"], None: ["A-4"]}),
+}
+"""The condition for each facet, and the reports of :func:`_fill_facets` by its value."""
+
+
+def _fill_facets(store: ReportFinder) -> None:
+    units = {"A-1": "roads", "A-2": "roads", "A-3": "trees", "A-4": None}
+    for at, (number, unit) in enumerate(units.items()):
+        late = number in ("A-3", "A-4")
+        area = {"A-1": "north", "A-2": "north", "A-3": "south"}.get(number)
+        now = NOON + at * HOUR
+        report = attrs.evolve(
+            samples.bare_report(number, now),
+            category="lamp" if number in ("A-1", "A-3") else None,
+            kind=ReportKind.OTHER if late else ReportKind.INTERVENTION,
+            channel=ReportChannel.PHONE if late else ReportChannel.FORM,
+            place=None if area is None else EventPlace(area=area),
+        )
+        mailbox = None if unit is None else Mailbox(unit, f"{unit}@example.org", contact=True)
+        store.add(report, open_dispatch(number, mailbox, now=now))
+    store.change("A-3", _sent)
+
+
+def _sent(dispatch: Dispatch) -> Dispatch:
+    return attrs.evolve(dispatch, state=DispatchState.SENT, due_at=None)
+
+
 def _fill(store: ReportFinder) -> None:
     for number, now in _AT.items():
         report = attrs.evolve(samples.bare_report(number, now), category=_CATEGORIES.get(number))
@@ -153,25 +262,16 @@ def _fill(store: ReportFinder) -> None:
 
 def _numbers(
     store: ReportFinder,
+    query: ReportQuery = _ANY,
     *,
-    numbers: Sequence[str] | None = None,
-    categories: Sequence[str] | None = None,
-    closed: bool | None = None,
-    registered_from: datetime | None = None,
-    registered_to: datetime | None = None,
-    acted_from: datetime | None = None,
+    before: tuple[datetime, str] | None = None,
+    after: tuple[datetime, str] | None = None,
+    oldest_first: bool = False,
     skip: int = 0,
     limit: int = 99,
 ) -> list[str]:
     found = store.find_reports(
-        numbers=numbers,
-        categories=categories,
-        closed=closed,
-        registered_from=registered_from,
-        registered_to=registered_to,
-        acted_from=acted_from,
-        skip=skip,
-        limit=limit,
+        query, before=before, after=after, oldest_first=oldest_first, skip=skip, limit=limit
     )
     return [one.report.number for one in found]
 

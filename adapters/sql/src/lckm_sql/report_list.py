@@ -1,0 +1,143 @@
+"""Listing and counting reports, without personal data."""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Select,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+    union_all,
+)
+
+from lckm_core.ports.optional import FoundReport, ReportFacet, ReportQuery
+from lckm_sql.database import Database, store_operation
+from lckm_sql.rows import Listing, first_readable, read_found_report, utc
+from lckm_sql.tables import NEEDS_A_HAND, UNCONFIRMED, dispatches, reports
+
+_ANY = ReportQuery()
+# The whole condition of the index with all that a list may ask for: neither is anything else read
+# nor sorted, however few reports meet a query.
+_LISTED = dispatches.c.registered_at.is_not(None)
+_FACETS: Mapping[ReportFacet, Column[Any]] = {
+    ReportFacet.STATE: dispatches.c.state,
+    ReportFacet.UNIT: dispatches.c.unit,
+    ReportFacet.CATEGORY: dispatches.c.category,
+    ReportFacet.KIND: dispatches.c.report_kind,
+    ReportFacet.CHANNEL: dispatches.c.channel,
+    ReportFacet.AREA: dispatches.c.area,
+    ReportFacet.CLOSED: dispatches.c.closed,
+}
+_WAITING = union_all(
+    *(
+        select(dispatches.c.report_number).where(literal_column(condition, Boolean))
+        for condition in (NEEDS_A_HAND, UNCONFIRMED)
+    )
+)
+
+
+class ReportList:
+    """The part of :class:`lckm_sql.SqlReports` that lists and counts reports."""
+
+    database: Database
+
+    @store_operation
+    def find_reports(
+        self,
+        query: ReportQuery = _ANY,
+        *,
+        before: tuple[datetime, str] | None = None,
+        after: tuple[datetime, str] | None = None,
+        oldest_first: bool = False,
+        skip: int = 0,
+        limit: int,
+    ) -> Listing[FoundReport]:
+        """Return reports without personal data, with their deliveries, the newest first.
+
+        Arguments as of :meth:`lckm_core.ports.optional.ReportFinder.find_reports`. Those that
+        this program cannot read are in ``unreadable`` of the result. Raises ``ValueError`` for a
+        naive moment and :class:`StoreUnavailableError`.
+        """
+        conditions = [*_conditions(query), *_ends(before, after)]
+        position = (dispatches.c.registered_at, dispatches.c.id)
+        order = position if oldest_first else [column.desc() for column in position]
+        numbers = select(dispatches.c.id).where(*conditions).order_by(*order)
+        page = numbers.limit(bindparam("most")).offset(bindparam("past") + skip).subquery()
+        found = _FOUND.join(page, page.c.id == dispatches.c.id).order_by(*order)
+        with self.database.reading() as connection:
+            return first_readable(connection, found, limit, {}, read_found_report)
+
+    @store_operation
+    def count_reports(
+        self, query: ReportQuery = _ANY, *, by: ReportFacet
+    ) -> Mapping[str | bool | None, int]:
+        """Return how many reports meet a query, by each value of a facet that they have.
+
+        Raises :class:`StoreUnavailableError`.
+        """
+        facet = _FACETS[by]
+        counts = select(facet, func.count()).where(*_conditions(query)).group_by(facet)
+        with self.database.reading() as connection:
+            return {row[0]: row[1] for row in connection.execute(counts)}
+
+
+_FOUND: Select[Any] = select(
+    reports.c.number, reports.c.data, dispatches.c.data.label("dispatch_data")
+).join(dispatches, dispatches.c.id == reports.c.number)
+
+
+def _conditions(query: ReportQuery) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions of the reports that meet a query."""
+    yield _LISTED
+    if query.numbers is not None:
+        yield dispatches.c.id.in_(query.numbers)
+    for column, values in (
+        (dispatches.c.state, query.states),
+        (dispatches.c.unit, query.units),
+        (dispatches.c.category, query.categories),
+        (dispatches.c.report_kind, query.kinds),
+        (dispatches.c.channel, query.channels),
+        (dispatches.c.area, query.areas),
+    ):
+        if values is not None:
+            yield _among(column, values)
+    if query.closed is not None:
+        yield dispatches.c.closed.is_(query.closed)
+    if query.attention is not None:
+        waits = dispatches.c.id.in_(_WAITING)
+        yield waits if query.attention else ~waits
+    if query.registered_from is not None:
+        yield dispatches.c.registered_at >= utc(query.registered_from)
+    if query.registered_to is not None:
+        yield dispatches.c.registered_at < utc(query.registered_to)
+    if query.acted_from is not None:
+        yield dispatches.c.acted_at >= utc(query.acted_from).replace(microsecond=0)
+
+
+def _among(column: Column[Any], values: Collection[Any]) -> ColumnElement[bool]:
+    """Return the condition that a column has one of these values; ``None``: that it has none."""
+    some = column.in_([str(value) for value in values if value is not None])
+    return or_(some, column.is_(None)) if None in values else some
+
+
+def _ends(
+    before: tuple[datetime, str] | None, after: tuple[datetime, str] | None
+) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions of the reports before and after one."""
+    # The first of each pair is the one by which the index is entered.
+    at, number = dispatches.c.registered_at, dispatches.c.id
+    if before is not None:
+        moment = utc(before[0])
+        yield at <= moment
+        yield (at < moment) | (number < before[1])
+    if after is not None:
+        moment = utc(after[0])
+        yield at >= moment
+        yield (at > moment) | (number > after[1])

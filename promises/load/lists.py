@@ -1,0 +1,160 @@
+"""How long a list of very many reports takes: every filter, the first page and the 10,000th, and
+the counts beside it.
+"""
+
+import math
+import random
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import attrs
+from sqlalchemy import text
+
+from lckm_core.delivery import DispatchState
+from lckm_core.ports.optional import FoundReport, ReportFacet, ReportQuery
+from lckm_core.reports import ReportChannel, ReportKind
+from lckm_sql import SqlAdapter
+from lckm_sql.private_postgresql import PostgresServer, programs
+from promises.load.filling import MONTHS, fill
+
+Position = tuple[datetime, str]
+Query = Callable[[], ReportQuery]
+
+PAGE = 50
+P95 = 150
+"""The milliseconds within which 95 of 100 lists are there."""
+_TIMES = 40
+_DEEP = 10_000
+_ANY = ReportQuery()
+_SETTINGS = {"shared_buffers": "512MB", "max_wal_size": "8GB"}
+# As an office has them: many units and categories, a few reports that are open or wait.
+_VARIED = """
+UPDATE dispatch SET
+    unit = CASE WHEN {n} % 11 = 0 THEN NULL ELSE 'jednostka-' || ({n} * 7 % 83) END,
+    category = 'kategoria-' || ({n} * 13 % 41),
+    area = 'osiedle-' || ({n} * 17 % 37),
+    report_kind = CASE WHEN {n} % 6 = 0 THEN 'other' ELSE 'intervention' END,
+    channel = CASE WHEN {n} % 3 = 0 THEN 'phone' WHEN {n} % 7 = 0 THEN 'email' ELSE 'form' END,
+    state = CASE WHEN {n} % 19 = 0 THEN 'helpdesk' ELSE 'sent' END,
+    closed = ({n} % 53 <> 0),
+    needs_a_hand = ({n} % 20011 = 0),
+    registered_at = {moment}
+"""
+
+
+def lists(database: str, size: int, seed: int, now: datetime) -> list[dict[str, Any]]:
+    """Return the milliseconds of each list, the middle one and that of 95 of 100."""
+    with tempfile.TemporaryDirectory(prefix="lckm-load-") as folder:
+        server, url = None, f"sqlite:///{folder}/lckm.sqlite"
+        if database == "postgresql":
+            server = PostgresServer(Path(folder) / "server", programs()[0], _SETTINGS)
+            server.start()
+            url = server.url()
+        adapter = SqlAdapter(url=url)
+        try:
+            fill(adapter, 0, size, now)
+            _vary(adapter)
+            if server is not None:
+                server.execute("VACUUM ANALYZE")
+            return _measured(adapter, random.Random(seed))
+        finally:
+            adapter.close()
+            if server is not None:
+                server.stop()
+
+
+def _vary(adapter: SqlAdapter) -> None:
+    """Give every report its own moment and values, as copies have none."""
+    if adapter.database.is_sqlite:
+        moment, n = "registered_at + {n} * 1000000", "CAST(substr(id, 3) AS integer)"
+    else:
+        moment, n = "registered_at + {n} * interval '1 second'", "CAST(substr(id, 3) AS bigint)"
+    with adapter.database.writing() as connection:
+        connection.execute(text(_VARIED.format(n=n, moment=moment.format(n=n))))
+
+
+def _measured(adapter: SqlAdapter, chance: random.Random) -> list[dict[str, Any]]:
+    store = adapter.reports
+    newest = store.find_reports(limit=1)[0]
+    oldest = store.find_reports(oldest_first=True, limit=1)[0]
+    deep = store.find_reports(skip=PAGE * _DEEP, limit=1) or [oldest]
+    ends: dict[str, Position | None] = {
+        "first": None,
+        "10,000th": _position(deep[0]),
+        "last": _position(oldest),
+    }
+    rows = []
+    for name, query in _queries(newest, chance).items():
+        for page, end in ends.items():
+
+            def find(query: Query = query, end: Position | None = end) -> object:
+                return store.find_reports(query(), before=end, limit=PAGE)
+
+            rows.append(_row(f"{name}, {page} page", find))
+    back = partial(store.find_reports, after=ends["10,000th"], oldest_first=True, limit=PAGE)
+    rows.append(_row("the page before the 10,000th", back))
+    rows += [_row(f"count by {by}", partial(store.count_reports, by=by)) for by in ReportFacet]
+    return rows
+
+
+def _queries(newest: FoundReport, chance: random.Random) -> dict[str, Query]:
+    """Return the queries by name, each with values by chance; the last of them meet nothing."""
+    end = newest.report.registered_at
+
+    def unit() -> str:
+        return f"jednostka-{chance.randrange(83)}"
+
+    def category() -> str:
+        return f"kategoria-{chance.randrange(41)}"
+
+    def area() -> str:
+        return f"osiedle-{chance.randrange(37)}"
+
+    def month(query: ReportQuery = _ANY) -> ReportQuery:
+        first = end - timedelta(days=30 * chance.randrange(1, MONTHS))
+        return attrs.evolve(query, registered_from=first, registered_to=first + timedelta(days=30))
+
+    return {
+        "all": ReportQuery,
+        "a unit": lambda: ReportQuery(units=[unit()]),
+        "no mailbox": lambda: ReportQuery(units=[None]),
+        "three categories": lambda: ReportQuery(categories=[category() for _ in range(3)]),
+        "an area": lambda: ReportQuery(areas=[area()]),
+        "other information": lambda: ReportQuery(kinds=[ReportKind.OTHER]),
+        "by e-mail": lambda: ReportQuery(channels=[ReportChannel.EMAIL]),
+        "at the helpdesk": lambda: ReportQuery(states=[DispatchState.HELPDESK]),
+        "open": lambda: ReportQuery(closed=False),
+        "attention": lambda: ReportQuery(attention=True),
+        "no attention": lambda: ReportQuery(attention=False),
+        "a month": month,
+        "a unit, a category and an area": lambda: ReportQuery(
+            units=[unit()], categories=[category()], areas=[area()]
+        ),
+        "open, of a unit, in a month": lambda: month(ReportQuery(closed=False, units=[unit()])),
+        "acted on": lambda: ReportQuery(acted_from=end - timedelta(hours=2)),
+        "nothing, by channel": lambda: ReportQuery(channels=[ReportChannel.OPEN311]),
+        "nothing, by state": lambda: ReportQuery(states=[DispatchState.UNKNOWN]),
+        "nothing, by unit": lambda: ReportQuery(units=["żadna"]),
+    }
+
+
+def _row(name: str, act: Callable[[], object]) -> dict[str, Any]:
+    taken = []
+    for _ in range(_TIMES):
+        began = time.perf_counter()
+        act()
+        taken.append(1000 * (time.perf_counter() - began))
+    taken.sort()
+    p95 = taken[math.ceil(0.95 * len(taken)) - 1]
+    row = {"list": name, "ms": round(taken[len(taken) // 2], 1), "p95 ms": round(p95, 1)}
+    print(f"  {row}", flush=True)
+    return row
+
+
+def _position(found: FoundReport) -> Position:
+    return found.report.registered_at, found.report.number
