@@ -37,10 +37,14 @@ def test_filters_are_the_address(desk):
     role = Role.CALL_CENTRE_STAFF
     desk.centre.note_outcome(hole, Outcome.DONE, words="Załatano.", role=role, now=desk.now)
     visitor = desk.visitor()
-    assert numbers(visitor.get("/zgloszenia", stan="otwarte")) == [waste]
-    assert numbers(visitor.get("/zgloszenia", stan="zakonczone")) == [hole]
+    assert numbers(visitor.get("/zgloszenia", wynik="otwarte")) == [waste]
+    assert numbers(visitor.get("/zgloszenia", wynik="zakonczone")) == [hole]
     assert numbers(visitor.get("/zgloszenia", kategoria="odpady")) == [waste]
-    assert visitor.page.xpath("//option[@selected]/@value") == ["", "odpady"]
+    assert "odpady" in visitor.page.xpath("//option[@selected]/@value")
+    assert numbers(visitor.get("/zgloszenia", odbiorca="Zarząd Dróg i Transportu")) == [hole]
+    assert numbers(visitor.get("/zgloszenia", sposob="form", stan="pending")) == [waste, hole]
+    assert numbers(visitor.get("/zgloszenia", sposob="phone")) == []
+    assert numbers(visitor.get("/zgloszenia", uwaga="1")) == []
     assert numbers(visitor.get("/zgloszenia", od="2026-12-01", do="2026-12-01")) == [waste, hole]
     assert numbers(visitor.get("/zgloszenia", od="2026-12-02")) == []
     assert "Nie ma takich zgłoszeń" in visitor.words

@@ -8,7 +8,7 @@ from lckm_core import ContactCentre
 from lckm_core.ports.optional import FoundReport
 from lckm_core.reports import RouteTable
 from lckm_desk import _labels as labels
-from lckm_desk._report_list import ReportQuery, find_all
+from lckm_desk._report_list import ListAddress, find_all
 from lckm_http import in_thread
 
 COLUMNS = (
@@ -26,7 +26,7 @@ def safe_cell(text: str) -> str:
 
 async def stream(
     centre: ContactCentre,
-    query: ReportQuery,
+    address: ListAddress,
     receivers: frozenset[str] | None,
     table: RouteTable | None,
 ) -> AsyncIterator[bytes]:
@@ -36,7 +36,7 @@ async def stream(
     """
     # Without the mark, a spreadsheet takes UTF-8 for something else.
     yield "\ufeff".encode() + _lines([COLUMNS])
-    batches = find_all(centre, query, receivers)
+    batches = find_all(centre, address, receivers)
     while (found := await in_thread(next, batches, None)) is not None:
         if found:
             yield _lines(_rows(found, table))

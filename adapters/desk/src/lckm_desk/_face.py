@@ -37,7 +37,7 @@ from lckm_desk._pages import PATHS, Pages, View, message_view, path_of, refusal_
 from lckm_desk._permissions import Permission, may_do, receivers_seen
 from lckm_desk._person import NotShownError, asking_view, person_view, read_file
 from lckm_desk._records import find_record, finder_of, keeps_trail
-from lckm_desk._report_list import ReportQuery, list_view
+from lckm_desk._report_list import ListAddress, list_view
 from lckm_desk._report_view import report_view
 from lckm_http import (
     FormFields,
@@ -230,11 +230,11 @@ class DeskFace:
             return self._refuse(request, staff, permission)
         if finder_of(self._centre) is None:
             return self._show(request, message_view("Zgłoszenia", _NO_FINDER.pl, 501), staff)
-        query = ReportQuery.read(request.query_params)
+        address = ListAddress.read(request.query_params)
         view = await in_thread(
             list_view,
             self._centre,
-            query,
+            address,
             receivers_seen(staff),
             table=await in_thread(self._route_table),
             now=self._clock(),
@@ -245,11 +245,11 @@ class DeskFace:
         permission = may_do(staff, Act.LOOK_AT_REPORTS, now=self._clock())
         if not permission:
             return self._refuse(request, staff, permission)
-        query = ReportQuery.read(request.query_params)
-        if finder_of(self._centre) is None or query.faults:
+        address = ListAddress.read(request.query_params)
+        if finder_of(self._centre) is None or address.faults:
             return RedirectResponse(path_of(request, "reports"), 303)
         table = await in_thread(self._route_table)
-        lines = _csv.stream(self._centre, query, receivers_seen(staff), table)
+        lines = _csv.stream(self._centre, address, receivers_seen(staff), table)
         headers = {"Content-Disposition": 'attachment; filename="zgloszenia.csv"'}
         return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=headers)
 

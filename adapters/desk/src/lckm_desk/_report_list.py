@@ -1,6 +1,6 @@
 """The list of reports: what its address asks for, and what is found."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
 
@@ -8,58 +8,79 @@ import attrs
 
 from lckm_core import ContactCentre
 from lckm_core.calendar import parse_day, parse_moment, warsaw
-from lckm_core.ports.optional import FoundReport, ReportFinder
-from lckm_core.reports import RouteTable, is_report_number
+from lckm_core.delivery import DispatchState
+from lckm_core.ports.optional import FoundReport, ReportQuery
+from lckm_core.reports import ReportChannel, RouteTable, is_report_number
 from lckm_desk import _labels as labels
 from lckm_desk._pages import Fault, View
 from lckm_desk._records import finder_of
 
 PAGE = 50
 """How many reports a page of the list has."""
-_BATCH = 500
-_STATES = {"": "wszystkie", "otwarte": "bez wyniku", "zakonczone": "z wynikiem"}
+_LONGEST = 200
 _CLOSED = {"otwarte": False, "zakonczone": True}
+_VIEWS = (
+    ("Wszystkie", ""),
+    ("Bez wyniku", "wynik=otwarte"),
+    ("Wymagają człowieka", "uwaga=1"),
+    ("W helpdesku, bez wyniku", "wynik=otwarte&stan=helpdesk"),
+)
 
 
 @attrs.frozen(kw_only=True)
-class ReportQuery:
-    """What a list asks for, as its address has it.
+class ListAddress:
+    """What a list asks for, as its address has it; empty words ask for nothing.
 
     Args:
-        state: a key of the states to choose from; empty: any.
-        category: the id of a category; empty: any.
-        first_day: the first day of registration, ``yyyy-mm-dd``; empty: any.
-        last_day: the last day of registration; empty: any.
+        closed: whether an outcome is in force: a key of the choices.
+        state: the state of the delivery.
+        category: the id of a category.
+        unit: whose mailbox it is routed to.
+        channel: how it came in.
+        attention: whether a person has to see to its delivery.
+        first_day: the first day of registration, ``yyyy-mm-dd``.
+        last_day: the last day of registration.
         before: the moment and number of the last report of the page before.
     """
 
+    closed: str = ""
     state: str = ""
     category: str = ""
+    unit: str = ""
+    channel: str = ""
+    attention: bool = False
     first_day: str = ""
     last_day: str = ""
     before: tuple[datetime, str] | None = None
 
     @classmethod
-    def read(cls, query: Mapping[str, str]) -> "ReportQuery":
+    def read(cls, query: Mapping[str, str]) -> "ListAddress":
         """Return what an address asks for; what makes no sense is left out."""
         moment, _, number = query.get("przed", "").partition("~")
         at = parse_moment(moment)
         is_cursor = at is not None and at.tzinfo is not None and is_report_number(number)
-        state = query.get("stan", "")
         return cls(
-            state=state if state in _CLOSED else "",
-            category=query.get("kategoria", "")[:100],
-            first_day=query.get("od", "").strip()[:40],
-            last_day=query.get("do", "").strip()[:40],
+            closed=_known(query, "wynik", _CLOSED),
+            state=_known(query, "stan", tuple(DispatchState)),
+            category=query.get("kategoria", "")[:_LONGEST],
+            unit=query.get("odbiorca", "")[:_LONGEST],
+            channel=_known(query, "sposob", tuple(ReportChannel)),
+            attention=query.get("uwaga") == "1",
+            first_day=query.get("od", "").strip()[:_LONGEST],
+            last_day=query.get("do", "").strip()[:_LONGEST],
             before=(at, number) if at is not None and is_cursor else None,
         )
 
     @property
-    def address(self) -> str:
+    def query(self) -> str:
         """The query of its address, without the page."""
         pairs = {
+            "wynik": self.closed,
             "stan": self.state,
             "kategoria": self.category,
+            "odbiorca": self.unit,
+            "sposob": self.channel,
+            "uwaga": "1" if self.attention else "",
             "od": self.first_day,
             "do": self.last_day,
         }
@@ -72,19 +93,27 @@ class ReportQuery:
         days = {"od": self.first_day, "do": self.last_day}
         return [Fault(name, text) for name, day in days.items() if day and _day(day) is None]
 
-    def find(
-        self, finder: ReportFinder, before: tuple[datetime, str] | None, limit: int
-    ) -> Sequence[FoundReport]:
-        """Return the reports that meet it, newest first, from after *before*."""
+    def reports(self, receivers: frozenset[str] | None) -> ReportQuery:
+        """Return the conditions that it sets; those of *receivers* alone, ``None``: of all."""
         first, last = _day(self.first_day), _day(self.last_day)
-        return finder.find_reports(
+        units: Collection[str] | None = receivers
+        if self.unit:
+            units = [self.unit] if receivers is None or self.unit in receivers else []
+        return ReportQuery(
+            states=[DispatchState(self.state)] if self.state else None,
+            units=units,
             categories=[self.category] if self.category else None,
-            closed=_CLOSED.get(self.state),
+            channels=[ReportChannel(self.channel)] if self.channel else None,
+            closed=_CLOSED.get(self.closed),
+            attention=True if self.attention else None,
             registered_from=_midnight(first) if first else None,
             registered_to=_midnight(last + timedelta(days=1)) if last else None,
-            before=before,
-            limit=limit,
         )
+
+
+def _known(query: Mapping[str, str], name: str, options: Collection[str]) -> str:
+    value = query.get(name, "")
+    return value if value in options else ""
 
 
 def _day(text: str) -> date | None:
@@ -98,32 +127,38 @@ def _midnight(day: date) -> datetime:
 
 
 def find_all(
-    centre: ContactCentre, query: ReportQuery, receivers: frozenset[str] | None
+    centre: ContactCentre,
+    address: ListAddress,
+    receivers: frozenset[str] | None,
+    *,
+    batch: int = 500,
 ) -> Iterator[Sequence[FoundReport]]:
     """Yield the reports of a list, newest first, some at a time.
 
     Args:
         centre: the contact centre, whose store finds reports.
-        query: what is asked for.
+        address: what is asked for.
         receivers: only reports that one of these has or will get; ``None``: all.
+        batch: how many are read at a time.
 
     Raises ``LookupError`` where the store finds none.
     """
     finder = finder_of(centre)
     if finder is None:
         raise LookupError("the store of reports offers no find_reports")
-    before = query.before
+    query, before = address.reports(receivers), address.before
     while True:
-        found = query.find(finder, before, _BATCH)
+        found = finder.find_reports(query, before=before, limit=batch)
+        # The mailbox of a unit stays known when the helpdesk has taken over.
         yield [one for one in found if receivers is None or one.dispatch.receiver in receivers]
-        if len(found) < _BATCH:
+        if len(found) < batch:
             return
         before = (found[-1].report.registered_at, found[-1].report.number)
 
 
 def list_view(
     centre: ContactCentre,
-    query: ReportQuery,
+    address: ListAddress,
     receivers: frozenset[str] | None,
     *,
     table: RouteTable | None,
@@ -131,34 +166,21 @@ def list_view(
 ) -> View:
     """Return one page of the list.
 
-    Arguments as for :func:`find_all`; *table* names the categories.
+    Arguments as for :func:`find_all`; *table* names categories and receivers.
     """
     found: list[FoundReport] = []
-    faults = query.faults
+    faults = address.faults
     if not faults:
-        for batch in find_all(centre, query, receivers):
-            found += batch
+        for some in find_all(centre, address, receivers, batch=PAGE + 1):
+            found += some
             if len(found) > PAGE:
                 break
     shown = found[:PAGE]
-    rows = [
-        {
-            "number": one.report.number,
-            "registered": labels.moment(one.report.registered_at),
-            "age": labels.age(one.report.registered_at, now),
-            "category": labels.category_name(table, one.report.category),
-            "receiver": labels.receiver_of(one.dispatch),
-            "state": labels.state_of(one.report, one.dispatch),
-            "is_open": one.report.closing is None,
-            "begin": _begin(one.report.description),
-        }
-        for one in shown
-    ]
     following = ""
     if len(found) > PAGE:
         last = shown[-1].report
         cursor = urlencode({"przed": f"{last.registered_at.isoformat()}~{last.number}"})
-        following = f"{query.address}&{cursor}".lstrip("&")
+        following = f"{address.query}&{cursor}".lstrip("&")
     return View(
         template="reports",
         title="Zgłoszenia",
@@ -166,15 +188,46 @@ def list_view(
         status=400 if faults else 200,
         faults=faults,
         context={
-            "query": query,
-            "rows": rows,
+            "address": address,
+            "rows": [_row(one, table, now) for one in shown],
             "following": following,
-            "is_first": query.before is None,
-            "states": _STATES.items(),
-            "categories": [(one.id, one.name) for one in table.categories] if table else [],
+            "is_first": address.before is None,
+            "choices": _choices(table, receivers),
+            "views": _VIEWS,
             "receivers": sorted(receivers) if receivers is not None else [],
         },
     )
+
+
+def _row(one: FoundReport, table: RouteTable | None, now: datetime) -> dict[str, object]:
+    report, dispatch = one.report, one.dispatch
+    return {
+        "number": report.number,
+        "registered": labels.moment(report.registered_at),
+        "age": labels.age(report.registered_at, now),
+        "category": labels.category_name(table, report.category),
+        "receiver": labels.receiver_of(dispatch),
+        "state": labels.state_of(report, dispatch),
+        "is_open": report.closing is None,
+        "begin": _begin(report.description),
+    }
+
+
+def _choices(
+    table: RouteTable | None, receivers: frozenset[str] | None
+) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Return the options of each filter: value and words."""
+    categories = table.categories if table is not None else ()
+    routes = table.routes if table is not None and receivers is None else ()
+    units = {row.cell or row.unit or "" for row in routes} - {""}
+    states = (one for one in DispatchState if one is not DispatchState.VOID)
+    return {
+        "wynik": [("otwarte", "bez wyniku"), ("zakonczone", "z wynikiem")],
+        "stan": [(one.value, labels.STATES[one]) for one in states],
+        "kategoria": [(one.id, one.name) for one in categories],
+        "odbiorca": [(unit, unit) for unit in sorted(units)],
+        "sposob": [(one.value, labels.CHANNELS[one]) for one in ReportChannel],
+    }
 
 
 def _begin(text: str) -> str:

@@ -1,0 +1,173 @@
+"""The pages as staff use them in Chromium: with and without JavaScript, by keyboard, at 320 px."""
+
+import socket
+import threading
+
+import pytest
+import uvicorn
+from desk_site import Desk
+
+from lckm_core.organisation import Role
+from lckm_core.reports import Outcome
+from lckm_desk._act_forms import ACT_FORMS
+from tests.helpers.page_layout import keyboard_faults, layout_faults, set_reader_spacing
+
+pytestmark = pytest.mark.browser
+
+AXE = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+}
+
+
+@pytest.fixture(scope="module")
+def place():
+    """The address of a desk with reports in all states, and what lies behind it."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(100)
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        desk = Desk(public_url=address)
+        desk.number = desk.report(1, files=2)
+        desk.closed = desk.report(2, category="odpady", language="uk")
+        role = Role.CALL_CENTRE_STAFF
+        desk.centre.note_outcome(
+            desk.closed, Outcome.DONE, words="Odebrano odpady.", role=role, now=desk.now
+        )
+        desk.report(3, description="Bardzodługiesłowobezodstępów" * 20)
+        server = uvicorn.Server(uvicorn.Config(desk.face.app, log_level="critical"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        yield address, desk
+        server.should_exit = True
+        thread.join(10)
+
+
+@pytest.fixture
+def visit(browser, place):
+    """Open a browser in which somebody is signed in; it asks for nothing elsewhere."""
+    address, desk = place
+    contexts, unwanted = [], []
+
+    def opened(*, width=1280, js=False, who=Role.CALL_CENTRE_STAFF, **options):
+        desk.sign_in.login = who.name
+        context = browser.new_context(
+            viewport={"width": width, "height": 800}, java_script_enabled=js, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on(
+            "request",
+            lambda one: None if one.url.startswith(address) else unwanted.append(one.url),
+        )
+        page.goto(f"{address}/logowanie")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert unwanted == []
+
+
+def shown_pages(page, place):
+    """Yield each page of the desk: its name and the browser's page that shows it."""
+    address, desk = place
+
+    def of(path, number):
+        page.goto(f"{address}{path}?numer={number}")
+        page.wait_for_load_state()
+
+    page.goto(f"{address}/zgloszenia?wynik=otwarte")
+    yield "list", page
+    page.goto(f"{address}/zgloszenia?od=wczoraj")
+    yield "list with a fault", page
+    for name, number in (("report", desk.number), ("closed", desk.closed), ("missing", "X/1")):
+        of("/zgloszenie", number)
+        yield name, page
+    for form in ACT_FORMS:
+        of(f"/zgloszenie/{form.name}", desk.closed if form.name == "otwarcie" else desk.number)
+        yield form.name, page
+    of("/zgloszenie/wynik", desk.number)
+    page.get_by_role("button", name="Zapisz wynik").click()
+    yield "faults", page
+    of("/zgloszenie/dane", desk.number)
+    yield "purpose", page
+    page.get_by_label("kontakt ze zgłaszającym").check()
+    page.get_by_role("button", name="Zapisz to").click()
+    yield "person", page
+    of("/zgloszenie/otwarcie", desk.number)
+    yield "refused", page
+    page.goto(f"{address}/konto")
+    yield "account", page
+    page.goto(f"{address}/wylogowano")
+    yield "signed out", page
+
+
+@pytest.mark.parametrize(
+    ("width", "options"),
+    [(320, {}), (1280, {}), (1280, {"color_scheme": "dark"})],
+    ids=["320 px", "wide", "dark"],
+)
+def test_axe_finds_nothing_and_nothing_is_lost(visit, place, axe, width, options):
+    # axe is a script itself, so these browsers run scripts; the desk has none.
+    page = visit(width=width, js=True, **options)
+    found = {}
+    for name, shown in shown_pages(page, place):
+        rules = axe.run(shown, options=AXE).response["violations"]
+        faults = [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in rules]
+        faults += layout_faults(shown)
+        set_reader_spacing(shown)
+        faults += layout_faults(shown)
+        if faults:
+            found[name] = faults
+    assert found == {}
+
+
+def test_the_keyboard_reaches_all_and_nothing_covers_the_focus(visit, place):
+    page = visit(width=320, js=True)
+    found = {}
+    for name, shown in shown_pages(page, place):
+        if faults := keyboard_faults(shown):
+            found[name] = faults
+    assert found == {}
+
+
+def test_an_outcome_is_noted_by_keyboard_alone_without_javascript(visit, place):
+    address, desk = place
+    number = desk.report(50)
+    page = visit()
+    page.goto(f"{address}/zgloszenia")
+    page.get_by_label("Otwórz po numerze").focus()
+    page.keyboard.type(number)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/zgloszenie?*")
+    page.get_by_role("link", name="Zapisz wynik").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/zgloszenie/wynik?*")
+    page.locator("input[name=wynik]").first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Załatano.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**zrobiono=wynik")
+    assert "Zapisano wynik" in page.inner_text("main")
+    assert desk.memory.reports.get(number).closing is not None
+
+
+def test_of_two_browsers_on_one_report_the_second_is_told(visit, place):
+    address, desk = place
+    number = desk.report(60)
+    first, second = visit(), visit(who=Role.HEAD_OF_CALL_CENTRE)
+    for page in (first, second):
+        page.goto(f"{address}/zgloszenie/wynik?numer={number}")
+        page.get_by_label("Załatwione.").check()
+    first.get_by_label("Słowa dla zgłaszającego").fill("Załatano.")
+    second.get_by_label("Słowa dla zgłaszającego").fill("Zasypano.")
+    first.get_by_role("button", name="Zapisz wynik").click()
+    first.wait_for_url("**zrobiono=wynik")
+    second.get_by_role("button", name="Zapisz wynik").click()
+    told = second.inner_text("main")
+    assert "ma już wynik" in told
+    assert "Zasypano." in told
