@@ -77,7 +77,7 @@ class Desk:
         stores = exclude_ports(self.memory, *without) if without else self.memory
         self.centre = ContactCentre(build(stores, known))
         self.sign_in = AnySignIn(lambda: self.now)
-        options = {"public_url": SITE, **options}
+        options = {"public_url": SITE, "keys": "not-a-secret-" * 3, **options}
         self.face = DeskFace(self.centre, sign_in=self.sign_in, clock=lambda: self.now, **options)
 
     def visitor(self, who: Role | str = Role.CALL_CENTRE_STAFF) -> "Visitor":
@@ -172,6 +172,8 @@ class Visitor:
             name: value.removeprefix("\n") if name in areas else value
             for name, value in form.form_values()
         }
+        if button.get("name"):
+            values[button.get("name")] = button.get("value")
         known = {field.get("name") for field in form.xpath(".//*[@name]")}
         typed = {name.replace("_", "-"): value for name, value in typed.items()}
         assert set(typed) <= known, (set(typed), known)

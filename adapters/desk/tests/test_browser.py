@@ -77,6 +77,19 @@ def shown_pages(page, place):
         page.goto(f"{address}{path}?numer={number}")
         page.wait_for_load_state()
 
+    page.goto(f"{address}/rozmowa")
+    yield "call", page
+    page.get_by_role("button", name="Sprawdź zgłoszenie").click()
+    yield "call with a fault", page
+    page.get_by_label("O co pyta rozmówca?").fill("karta")
+    page.get_by_label("Treść słowami rozmówcy").fill("Drzewo, tel. 601 234 567")
+    page.get_by_label("Kategoria").select_option("drzewo")
+    page.get_by_role("button", name="Sprawdź zgłoszenie").click()
+    yield "call that asks", page
+    page.get_by_role("button", name="Sprawdź zgłoszenie").click()
+    yield "call that was checked", page
+    page.get_by_role("button", name="Zapisz zgłoszenie").click()
+    yield "taken", page
     page.goto(f"{address}/zgloszenia?wynik=otwarte")
     yield "list", page
     page.goto(f"{address}/zgloszenia?od=wczoraj")
@@ -154,6 +167,50 @@ def test_an_outcome_is_noted_by_keyboard_alone_without_javascript(visit, place):
     page.wait_for_url("**zrobiono=wynik")
     assert "Zapisano wynik" in page.inner_text("main")
     assert desk.memory.reports.get(number).closing is not None
+
+
+def test_a_call_takes_at_most_25_key_presses_beyond_the_words(visit, place):
+    """From the question to the registered report, without a mouse or JavaScript."""
+    address, desk = place
+    page = visit()
+    page.goto(f"{address}/rozmowa")
+    presses = 0
+
+    def press(key, times=1):
+        nonlocal presses
+        for _ in range(times):
+            page.keyboard.press(key)
+            presses += 1
+
+    def to(name):
+        for _ in range(25):
+            if page.evaluate("document.activeElement.name || document.activeElement.value") == name:
+                return
+            press("Tab")
+        raise AssertionError(name)
+
+    page.keyboard.type("kiedy wywożą odpady")
+    with page.expect_navigation():
+        press("Enter")
+    to("opis")
+    page.keyboard.type("Nie odebrano odpadów na Zielonej.")
+    press("Tab")
+    page.keyboard.type("Nieodebrane")
+    to("adres")
+    page.keyboard.type("Zielona 5")
+    to("telefon")
+    page.keyboard.type("601 234 567")
+    to("do")
+    with page.expect_navigation():
+        press("Enter")
+    assert page.evaluate("document.activeElement.value") == "zapisz"
+    with page.expect_navigation():
+        press("Enter")
+    page.wait_for_url("**/rozmowa/przyjete?*")
+    number = page.inner_text("#numer")
+    report = desk.memory.reports.get(number)
+    assert (report.category, report.personal.reporter.phone) == ("odpady", "601 234 567")
+    assert presses <= 25, presses
 
 
 def test_of_two_browsers_on_one_report_the_second_is_told(visit, place):

@@ -50,6 +50,7 @@ class Act(StrEnum):
     REOPEN_REPORT = "otworzyć zgłoszenie na nowo"
     RECLASSIFY = "zmienić przyporządkowanie zgłoszenia"
     READ_PERSONAL = "odczytać dane osobowe ze zgłoszenia"
+    TAKE_REPORT = "przyjąć zgłoszenie przez telefon"
     LOOK_AT_REPORTS = "przeglądać zgłoszenia"
     REROUTE = "przekazać zgłoszenie ponownie"
     SETTLE_DELIVERY = "zapisać, kto ma zgłoszenie"
@@ -85,6 +86,7 @@ _DENIED: Mapping[Act, str] = {
     Act.REOPEN_REPORT: "otworzyć zgłoszenia na nowo",
     Act.RECLASSIFY: "zmienić przyporządkowania zgłoszenia",
     Act.READ_PERSONAL: "odczytać danych osobowych ze zgłoszenia",
+    Act.TAKE_REPORT: "przyjąć zgłoszenia przez telefon",
     Act.LOOK_AT_REPORTS: "przeglądać zgłoszeń",
     Act.REROUTE: "przekazać zgłoszenia ponownie",
     Act.REDACT: "wykreślić słów ze zgłoszenia",
@@ -131,6 +133,7 @@ UNSTATED_PERMISSIONS: Mapping[Act, tuple[frozenset[Role], str]] = {
         _CALL_CENTRE | _MONITORING | _HEADS | _STAFF | {Role.DIRECTOR},
         "zał. 2 § 6 ust. 1",
     ),
+    Act.TAKE_REPORT: (_CALL_CENTRE, "zał. 2 § 6 ust. 1"),
     Act.REROUTE: (_CALL_CENTRE, "zał. 2 § 6 ust. 2"),
     Act.SETTLE_DELIVERY: (_CALL_CENTRE, "zał. 2 § 6 ust. 2"),
     Act.REDACT: (_CALL_CENTRE, "zał. 2 § 6 ust. 5"),

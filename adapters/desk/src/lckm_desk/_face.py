@@ -16,13 +16,15 @@ from starlette.types import ASGIApp
 
 from lckm_core import ContactCentre
 from lckm_core.errors import (
+    AlreadyRegisteredError,
     InvalidSettingError,
     LckmError,
+    NoTermsError,
     StoreUnavailableError,
     describe_error,
 )
 from lckm_core.organisation import Act
-from lckm_core.reports import RouteTable
+from lckm_core.reports import InvalidReportError, ReportChannel, RouteTable
 from lckm_core.text import Message
 from lckm_desk import _csv
 from lckm_desk._act_forms import (
@@ -33,6 +35,7 @@ from lckm_desk._act_forms import (
     faults_of,
     form_view,
 )
+from lckm_desk._call import Call, call_view, refused_view, taken_view
 from lckm_desk._pages import PATHS, Pages, View, message_view, path_of, refusal_view
 from lckm_desk._permissions import Permission, may_do, receivers_seen
 from lckm_desk._person import NotShownError, asking_view, person_view, read_file
@@ -47,6 +50,7 @@ from lckm_http import (
     protect,
     read_form,
 )
+from lckm_intake import Intake, secret_keys
 from lckm_sign_in import (
     SESSION_LIMITS,
     SessionLimits,
@@ -58,7 +62,10 @@ from lckm_sign_in import (
 
 _LOG = logging.getLogger("lckm_desk")
 Respond = Callable[[Request, StaffSession], Awaitable[Response]]
-_MENU = (("Zgłoszenia", "reports", Act.LOOK_AT_REPORTS),)
+_MENU = (
+    ("Rozmowa", "call", Act.TAKE_REPORT),
+    ("Zgłoszenia", "reports", Act.LOOK_AT_REPORTS),
+)
 
 
 class DeskFace:
@@ -72,6 +79,7 @@ class DeskFace:
         *,
         sign_in: SignIn,
         sessions: SessionLimits | Mapping[str, Any] = SESSION_LIMITS,
+        keys: Sequence[str | bytes] | str | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         office: str = "Łódzkie Centrum Kontakt z Mieszkańcami",
         public_url: str | None = None,
@@ -84,6 +92,8 @@ class DeskFace:
             sign_in: how staff sign in, such as :class:`lckm_sign_in.HeaderSignIn`.
             sessions: how long a session lasts, as :class:`lckm_sign_in.SessionLimits` or its
                 arguments.
+            keys: those of the resident's pages, for numbers and codes of reports by telephone;
+                without them none are taken here.
             clock: tells the moment, aware.
             office: whose pages these are.
             public_url: the address of the site, which the host of requests is held against.
@@ -98,6 +108,7 @@ class DeskFace:
             raise InvalidSettingError("sign_in", _NO_SIGN_IN)
         self._centre = centre
         self._clock = clock
+        self._intake = None if keys is None else Intake(centre, keys=secret_keys(keys))
         self._pages = Pages(office=office, part=self.title)
         self._sign_in = StaffSignIn(
             sign_in, centre, clock=clock, limits=sessions, show=self._pages.show_sign_in
@@ -145,7 +156,14 @@ class DeskFace:
             "account": self._account,
         }
         report = PATHS["report"]
+        if self._intake is not None:
+            gets["taken"] = self._taken
+        calls = [] if self._intake is None else [partial(self._call, self._intake)]
         return [
+            *(
+                Route(PATHS["call"], self._safe(call), methods=["GET", "POST"], name="call")
+                for call in calls
+            ),
             *(Route(PATHS[page], self._safe(call), name=page) for page, call in gets.items()),
             Route(PATHS["person"], self._safe(self._person, fresh=True), methods=["GET", "POST"]),
             Route(PATHS["file"], self._safe(self._file, fresh=True), methods=["POST"]),
@@ -192,6 +210,7 @@ class DeskFace:
             (text, page)
             for text, page, act in _MENU
             if staff is not None and may_do(staff, act, now=now)
+            if page != "call" or self._intake is not None
         ]
         return self._pages.respond(request, view, staff, menu)
 
@@ -264,6 +283,44 @@ class DeskFace:
             },
         )
         return self._show(request, view, staff)
+
+    # ── calls ────────────────────────────────────────────────────────────────────────────────────
+
+    async def _call(self, intake: Intake, request: Request, staff: StaffSession) -> Response:
+        permission = may_do(staff, Act.TAKE_REPORT, now=self._clock())
+        if not permission:
+            return self._refuse(request, staff, permission)
+        if request.method == "POST":
+            fields = await read_form(request)
+        else:
+            # An address opens a procedure, and draws no number.
+            shown = {name: request.query_params.get(name, "") for name in ("pytanie", "procedura")}
+            fields = FormFields({name: [text] for name, text in shown.items() if text})
+        call = Call(
+            centre=self._centre,
+            intake=intake,
+            fields=fields,
+            table=await in_thread(self._route_table),
+            by=staff.name,
+            now=self._clock(),
+        )
+        if request.method != "POST" or call.step != "zapisz" or call.issued is None:
+            return self._show(request, await in_thread(call_view, call, request), staff)
+        try:
+            number = await in_thread(call.register)
+        except (InvalidReportError, AlreadyRegisteredError, NoTermsError) as error:
+            view = await in_thread(refused_view, call, request, error)
+            return self._show(request, view, staff)
+        return RedirectResponse(path_of(request, "taken", numer=number), 303)
+
+    async def _taken(self, request: Request, staff: StaffSession) -> Response:
+        asked = await self._asked(request, staff, Act.TAKE_REPORT)
+        if isinstance(asked, Response):
+            return asked
+        assert self._intake is not None
+        if asked.record.report.channel is not ReportChannel.PHONE:
+            return RedirectResponse(path_of(request, "report", numer=asked.number), 303)
+        return self._show(request, taken_view(asked.number, self._intake.code(asked.number)), staff)
 
     # ── one report ────────────────────────────────────────────────────────────────────────────────
 

@@ -20,6 +20,8 @@ from lckm_sign_in import SignInPage, StaffSession
 
 PATHS: Final[Mapping[str, str]] = {
     "start": "/",
+    "call": "/rozmowa",
+    "taken": "/rozmowa/przyjete",
     "reports": "/zgloszenia",
     "table": "/zgloszenia.csv",
     "report": "/zgloszenie",
@@ -104,7 +106,9 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.filters.update(moment=labels.moment, day=labels.day, newlines=_newlines)
+        self._environment.filters.update(
+            moment=labels.moment, day=labels.day, newlines=_newlines, pair=_pair
+        )
 
     @property
     def files(self) -> list[Route]:
@@ -186,6 +190,11 @@ def _final(value: Any) -> Any:
         return value
     text = str(value)
     return text if text.isprintable() else clean(text)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    """Return an option whose words are its value."""
+    return text, text
 
 
 def _newlines(text: str) -> Markup:

@@ -106,6 +106,7 @@ api_keys = [{{ name = "demo", secret = {{ file = "{_API_KEY}" }} }}]
 [[face]]
 use = "lckm_desk:DeskFace"
 at = "/biuro"
+keys = [{{ file = "{_KEYS}" }}]
 sessions = {{ fresh_minutes = 0 }}  # the clock of the demo may be months ahead
 
 [face.sign_in]  # a city uses its own: lckm_sign_in:HeaderSignIn or lckm_oidc:OidcSignIn
