@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from test_schema import told
+from test_schema import contents_of
 
 from lckm_core.organisation import DIRECTORY
 from lckm_core.ports import AnnouncementChange, EditionChange, NumberSeries, SessionRecord
@@ -33,7 +33,7 @@ def main() -> None:
     adapter = SqlAdapter(url=f"sqlite:///{folder}/reports.sqlite", encryption=False)
     fill(adapter)
     (folder / "told.json").write_text(
-        json.dumps(told(adapter), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+        json.dumps(contents_of(adapter), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )
     adapter.close()
     with TemporaryDirectory(prefix="lckm-release-") as own:
