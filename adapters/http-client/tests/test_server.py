@@ -19,11 +19,12 @@ class ScriptedServer(HttpServer):
 
     def __init__(self, tls=None):
         super().__init__(tls)
-        self.answer, self.pause = OK, 0.0
+        self.answer, self.pause, self.delay = OK, 0.0, 0.0
         self.requests = []
 
     def respond(self, request, body):
         self.requests.append((request.command, request.path, dict(request.headers), body))
+        time.sleep(self.delay)
         write(request, self.answer, pause=self.pause)
         request.close_connection = True
 
@@ -139,12 +140,18 @@ class TestTime:
         assert 0 < len(reply.content) < 900
         assert 1.9 < time.monotonic() - begun < 5
 
-    @pytest.mark.parametrize("timeout", [0.3, 60])
-    def test_a_silent_server_is_not_waited_for(self, timeout):
+    def test_a_reply_is_waited_for_longer_than_a_connection(self, scripted):
+        scripted.delay = 0.8
+        assert send(scripted.origin, connect_timeout=0.3).status == 200
+
+    @pytest.mark.parametrize(("timeout", "seconds"), [(0.3, 60), (60, 0.6)])
+    def test_a_silent_server_is_not_waited_for(self, timeout, seconds):
         with socket.create_server(("127.0.0.1", 0)) as silent:
             begun = time.monotonic()
             with pytest.raises(NoReplyError) as raised:
-                send(f"http://localhost:{silent.getsockname()[1]}", timeout=timeout, seconds=0.6)
+                send(
+                    f"http://localhost:{silent.getsockname()[1]}", timeout=timeout, seconds=seconds
+                )
         assert raised.value.is_sent
         assert time.monotonic() - begun < 3
 
