@@ -74,7 +74,7 @@ def ticket():
 
 
 class ExchangeTests:
-    """What the settings of a helpdesk over HTTP do; subclasses give the fixture ``server``.
+    """What each helpdesk over HTTP owes its server; subclasses give the fixture ``server``.
 
     ``make`` makes the helpdesk for it; ``settings`` are those with which it can be asked.
     """

@@ -200,6 +200,7 @@ class TileServer:
             reply = self._server.send("GET", target, end=end)
         except NoReplyError:
             raise _NoTileError(None) from None
+        # A content without a length looks whole where the end cut it.
         if time.monotonic() >= end:
             raise _NoTileError(None)
         if reply.status != 200 or reply.is_too_long or reply.is_cut:
