@@ -18,6 +18,10 @@ TABLES = {
     "`lckm_bip:PortalFace`": "lckm_bip:PortalFace",
     "`lckm_open311:Open311Face`": "lckm_open311:Open311Face",
     "`lckm_desk:DeskFace`": "lckm_desk:DeskFace",
+    "`lckm_oidc:OidcSignIn`, as `sign_in` of a face": "lckm_oidc:OidcSignIn",
+    "`lckm_sign_in:HeaderSignIn`, likewise": "lckm_sign_in:HeaderSignIn",
+    "`lckm_sign_in:DemoSignIn`, likewise": "lckm_sign_in:DemoSignIn",
+    "`sessions` of a face for staff": "lckm_sign_in:SessionLimits",
     "`office` of the resident's face": "lckm_web:Office",
     "`declaration` of the resident's face": "lckm_web:Declaration",
     "`limits` of a face": "lckm_core.reports:IntakeLimits",
@@ -48,8 +52,9 @@ def tables() -> str:
 def options(of: type) -> dict[str, inspect.Parameter]:
     """Return what a settings file may say to a class."""
     found = inspect.signature(of).parameters
-    is_face = hasattr(of, "app")
-    return {name: one for name, one in found.items() if not (is_face and name in SERVER)}
+    # A face, and what one is made with: the server hands these over.
+    is_served = hasattr(of, "app") or hasattr(of, "begin")
+    return {name: one for name, one in found.items() if not (is_served and name in SERVER)}
 
 
 def _table(name: str, of: type) -> str:

@@ -6,7 +6,7 @@ from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.applications import Starlette
-from starlette.responses import PlainTextResponse
+from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
@@ -14,7 +14,7 @@ from lckm_core import ContactCentre, build
 from lckm_core.memory import MemorySessions
 from lckm_core.organisation import Directory, Official, Role
 from lckm_core.ports import provide
-from lckm_http import protect
+from lckm_http import protect, read_form
 from lckm_oidc import OidcSignIn
 from lckm_sign_in import StaffRefusedError, StaffSignIn
 
@@ -28,7 +28,8 @@ PEOPLE = (
 class OidcDesk:
     """A desk mounted at ``/biuro`` of a site, and what is behind it."""
 
-    def __init__(self, issuer, *, client_secret="a secret of the client", **settings):
+    def __init__(self, issuer, *, client_secret="a secret of the client", url=SITE, **settings):
+        self.url = url
         self.moved = timedelta(0)
         self.sign_in = OidcSignIn(
             issuer=issuer,
@@ -46,12 +47,13 @@ class OidcDesk:
             Starlette(
                 routes=[
                     Route("/", self.first),
+                    Route("/formularz", self.form, methods=["GET", "POST"]),
                     Route("/dane", self.personal, methods=["GET", "POST"]),
                     *self.staff.routes,
                 ],
                 exception_handlers={StaffRefusedError: self.staff.refuse},
             ),
-            public_url=SITE,
+            public_url=url,
             requires_origin=True,
             called_by_programs=self.staff.called_by_programs,
         )
@@ -62,11 +64,23 @@ class OidcDesk:
     async def first(self, request):
         return PlainTextResponse((await self.staff.current_staff(request, self.clock())).name)
 
+    async def form(self, request):
+        await self.staff.current_staff(request, self.clock())
+        if request.method == "POST":
+            return PlainTextResponse((await read_form(request)).text("slowa"))
+        return HTMLResponse(
+            f"<p>{request.query_params.get('stan', '-')}</p>"
+            '<form><input name="stan" aria-label="Stan"><button>Filtruj</button></form>'
+            '<form method="post"><textarea name="slowa" aria-label="Słowa"></textarea>'
+            '<button>Zapisz</button></form><form method="post" action="/wyloguj">'
+            "<button>Wyloguj się</button></form>"
+        )
+
     async def personal(self, request):
         return PlainTextResponse((await self.staff.fresh_staff(request, self.clock())).login)
 
     def client(self):
-        return TestClient(self.app, base_url=SITE, follow_redirects=False)
+        return TestClient(self.app, base_url=self.url, follow_redirects=False)
 
 
 def begun(client, back="/", again=""):

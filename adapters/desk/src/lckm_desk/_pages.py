@@ -161,8 +161,7 @@ class Pages:
             links=links,
             here=url(view.here) if view.here else "",
             style=self.assets.url(request, "style.css"),
-            head=Markup('<link rel="icon" type="image/svg+xml" href="{}">').format(icon)
-            + view.head,
+            head=icon.format(self.assets.url(request, "icon.svg")) + view.head,
             words=FrameWords(navigation="Biuro"),
             policy=False,
         )
