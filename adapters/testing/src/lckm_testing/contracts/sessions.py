@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import attrs
 import pytest
@@ -16,7 +17,7 @@ SOON = NOON + timedelta(minutes=30)
 _MOMENT = timedelta(microseconds=1)
 
 
-def _session(key: str = "0a" * 32, **fields: object) -> SessionRecord:
+def _session(key: str = "0a" * 32, **fields: Any) -> SessionRecord:
     """Return a session of Ewa Pokazowa, with other values where they are given."""
     return attrs.evolve(
         SessionRecord(
