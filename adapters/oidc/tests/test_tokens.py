@@ -311,11 +311,26 @@ def test_a_provider_that_is_away_is_said_to_be() -> None:
 
 def test_a_provider_that_hangs_is_left(provider) -> None:
     desk = OidcDesk(provider.issuer)
-    desk.sign_in._provider.connection = type(desk.sign_in._provider.connection)(None, 0.3)
+    desk.sign_in._provider.connection = type(desk.sign_in._provider.connection)("", 0.3)
     provider.wait = 1.0
     began = time.monotonic()
     assert desk.client().get("/logowanie").status_code == 503
     assert time.monotonic() - began < 0.9
+
+
+@pytest.mark.parametrize("status", [302, 400, 401, 500])
+def test_a_refusal_for_a_code_signs_nobody_in_and_is_not_followed(provider, status: int) -> None:
+    provider.token_status = status
+    client = OidcDesk(provider.issuer).client()
+    assert came_back(client, provider).status_code == (503 if status == 500 else 403)
+    assert "/elsewhere" not in provider.requests
+    assert not is_signed_in(client)
+
+
+def test_an_answer_without_an_end_is_not_read_to_it(provider) -> None:
+    provider.more = {"padding": "x" * 2_000_000}
+    client = OidcDesk(provider.issuer).client()
+    assert came_back(client, provider).status_code == 503
 
 
 @pytest.mark.parametrize(

@@ -1,22 +1,19 @@
-"""Requests to a provider, each sent once, to its own addresses, and within a time."""
+"""Questions to a provider, each sent once, to its own addresses, and within a time."""
 
-import http.client
-import json
-import socket
-import ssl
-import threading
 import time
+from base64 import b64encode
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote_plus, urlencode, urlsplit
 
 import attrs
 
 from lckm_http import is_loopback
+from lckm_http_client import NoReplyError, Reply, Server
 from lckm_oidc._problems import Problem, ProviderError
 
 _LARGEST = 1 << 20
+_JSON = {"Accept": "application/json"}
 
 
 def is_safe(url: object) -> bool:
@@ -33,25 +30,31 @@ def is_safe(url: object) -> bool:
     return parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname))
 
 
+def basic(client_id: str, secret: str) -> Mapping[str, str]:
+    """Return the header by which a client proves itself (RFC 6749, 2.3.1)."""
+    pair = f"{quote_plus(client_id)}:{quote_plus(secret)}"
+    return {"Authorization": f"Basic {b64encode(pair.encode()).decode()}"}
+
+
 @attrs.frozen
 class Connection:
     """How a provider is reached.
 
     Args:
-        ca_file: a file of certificates, in place of the system's.
+        ca_file: a file of certificates; empty for the system's.
         timeout: seconds that one exchange may take, from its beginning to its end.
     """
 
-    ca_file: str | None
+    ca_file: str
     timeout: float
 
     def get(self, url: str, *, token: str | None = None) -> Any:
         """Return the JSON at an address. Raises :class:`ProviderError`."""
         headers = {} if token is None else {"Authorization": f"Bearer {token}"}
-        status, reply = self._exchange("GET", url, None, headers)
-        if status != 200:
+        reply = self._reply("GET", url, headers)
+        if reply.status != 200:
             raise ProviderError(Problem.BAD_ANSWER)
-        return reply
+        return _data(reply)
 
     def post(self, url: str, form: Mapping[str, str], headers: Mapping[str, str]) -> Any:
         """Return the JSON that answers a form; ``None`` where it is refused.
@@ -59,56 +62,32 @@ class Connection:
         Raises :class:`ProviderError`.
         """
         own = {"Content-Type": "application/x-www-form-urlencoded", **headers}
-        status, reply = self._exchange("POST", url, urlencode(form), own)
-        if status >= 500:
+        reply = self._reply("POST", url, own, urlencode(form).encode())
+        if reply.status >= 500:
             raise ProviderError(Problem.BAD_ANSWER)
-        return reply if status == 200 else None
+        return _data(reply) if reply.status == 200 else None
 
-    def _exchange(
-        self, method: str, url: str, body: str | None, headers: Mapping[str, str]
-    ) -> tuple[int, Any]:
-        """Return the status and the JSON of an answer. Redirects are not followed."""
+    def _reply(
+        self, method: str, url: str, headers: Mapping[str, str], body: bytes | None = None
+    ) -> Reply:
+        parts = urlsplit(url)
+        server = Server(
+            url=f"{parts.scheme}://{parts.netloc}",
+            headers=_JSON,
+            ca_file=self.ca_file,
+            connect_timeout=self.timeout,
+            timeout=self.timeout,
+            most_bytes=_LARGEST,
+        )
+        path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
         end = time.monotonic() + self.timeout
         try:
-            connection = self._connection(url)
-            connection.connect()
-        except (OSError, ValueError, http.client.HTTPException):
+            return server.send(method, path, end=end, headers=headers, body=body)
+        except NoReplyError:
             raise ProviderError(Problem.NO_ANSWER) from None
-        # A time-out of a socket is for each wait; this ends one who drips, too.
-        ending = threading.Timer(max(0.0, end - time.monotonic()), _shut, [connection.sock])
-        ending.start()
-        try:
-            parts = urlsplit(url)
-            target = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
-            connection.request(method, target, body, {"Accept": "application/json", **headers})
-            reply = connection.getresponse()
-            data = reply.read(_LARGEST + 1)
-        except (OSError, ValueError, http.client.HTTPException):
-            raise ProviderError(Problem.NO_ANSWER) from None
-        finally:
-            ending.cancel()
-            connection.close()
-        if time.monotonic() >= end:
-            raise ProviderError(Problem.NO_ANSWER)
-        if len(data) > _LARGEST:
-            raise ProviderError(Problem.BAD_ANSWER)
-        if reply.status != 200:
-            return reply.status, None
-        try:
-            return reply.status, json.loads(data)
-        except (ValueError, RecursionError):
-            raise ProviderError(Problem.BAD_ANSWER) from None
-
-    def _connection(self, url: str) -> http.client.HTTPConnection:
-        parts = urlsplit(url)
-        host = parts.netloc
-        if parts.scheme == "http":
-            return http.client.HTTPConnection(host, timeout=self.timeout)
-        tls = ssl.create_default_context(cafile=self.ca_file)
-        return http.client.HTTPSConnection(host, timeout=self.timeout, context=tls)
 
 
-def _shut(sock: socket.socket) -> None:
-    """End what waits at a socket, without the farewell of TLS."""
-    with suppress(OSError):
-        socket.socket.shutdown(sock, socket.SHUT_RDWR)
+def _data(reply: Reply) -> Any:
+    if reply.is_too_long or reply.is_cut or (data := reply.data) is None:
+        raise ProviderError(Problem.BAD_ANSWER)
+    return data

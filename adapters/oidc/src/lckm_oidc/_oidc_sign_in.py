@@ -1,12 +1,11 @@
 """Sign-in by OpenID Connect: the code flow with PKCE and a nonce."""
 
 import logging
-from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, Final, TypeVar
-from urllib.parse import quote_plus, urlencode
+from urllib.parse import urlencode
 
 from anyio import CapacityLimiter
 from anyio.lowlevel import RunVar
@@ -17,7 +16,7 @@ from starlette.requests import Request
 from lckm_core.errors import InvalidSettingError
 from lckm_core.text import Message
 from lckm_http import RefusedRequestError, read_form
-from lckm_oidc._connection import Connection, is_safe
+from lckm_oidc._connection import Connection, basic, is_safe
 from lckm_oidc._problems import Problem, ProviderError
 from lckm_oidc._provider import Metadata, Provider
 from lckm_oidc._tokens import Claims, id_token_claims, logout_claims, moment_of
@@ -65,7 +64,7 @@ class OidcSignIn(SignIn):
         scopes: Sequence[str] = ("openid", "profile"),
         acr_values: Sequence[str] = (),
         clock_skew: float = 60,
-        ca_file: str | None = None,
+        ca_file: str = "",
         timeout: float = 10,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
@@ -80,7 +79,7 @@ class OidcSignIn(SignIn):
             acr_values: the ways of proving oneself that are enough, the best first; without
                 any, each is.
             clock_skew: by how many seconds the provider's clock may differ.
-            ca_file: a file of certificates, in place of the system's.
+            ca_file: a file of trusted certificates, in place of the system's.
             timeout: seconds that one question to the provider may take.
             clock: tells the moment, aware.
 
@@ -208,14 +207,13 @@ class OidcSignIn(SignIn):
             "redirect_uri": attempt.return_url,
             "code_verifier": attempt.derived("verifier"),
         }
-        headers = {}
+        headers: Mapping[str, str] = {}
         if self._client_secret is None:
             form["client_id"] = self._client_id
         elif metadata.takes_secret_in_form:
             form |= {"client_id": self._client_id, "client_secret": self._client_secret}
         else:
-            pair = f"{quote_plus(self._client_id)}:{quote_plus(self._client_secret)}"
-            headers["Authorization"] = f"Basic {b64encode(pair.encode()).decode()}"
+            headers = basic(self._client_id, self._client_secret)
         found = self._provider.connection.post(metadata.token_endpoint, form, headers)
         if not isinstance(found, Mapping):
             raise ProviderError(Problem.CODE_REFUSED)
