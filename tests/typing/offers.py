@@ -11,12 +11,11 @@ from lckm_sql import (
     SqlAudit,
     SqlDirectoryAdapter,
     SqlDocuments,
-    SqlProcedures,
     SqlReports,
 )
 
 
-def whole(store: SqlReports, trail: SqlAudit, procedures: SqlProcedures) -> Sequence[object]:
+def whole(store: SqlReports, trail: SqlAudit, sql: SqlAdapter) -> Sequence[object]:
     """Hold those that offer all of a protocol to it."""
     administration: optional.ReportAdministration = store
     clock: optional.SharedClock = store
