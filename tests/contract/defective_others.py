@@ -53,6 +53,7 @@ from lckm_core.memory import (
     MemorySessions,
 )
 from lckm_core.ports import AccessPurpose
+from lckm_core.publication import EditionOutline
 from lckm_folder import FolderAttachments
 from lckm_testing import PeerState
 
@@ -436,6 +437,12 @@ class MakesWhatIsAskedFor(MemoryProcedures):
     def ids(self):
         self._editions.setdefault("KA-00001", {})
         return super().ids()
+
+
+@planted(Procedures, "test_its_outlines_are_those_of_the_newest_editions")
+class ListsTheFirstEdition(MemoryProcedures):
+    def outlines(self):
+        return [EditionOutline.of(self.editions(id)[0]) for id in self.ids()]
 
 
 @planted(Procedures, "test_of_many_who_hand_in_at_once_one_does")

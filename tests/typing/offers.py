@@ -6,15 +6,23 @@ from lckm_cli.settings import Session
 from lckm_core.ports import optional
 from lckm_folder import FolderAttachments
 from lckm_smtp import MaildirBounces, SmtpAdapter, SmtpMailer
-from lckm_sql import SqlAdapter, SqlAudit, SqlDirectoryAdapter, SqlDocuments, SqlReports
+from lckm_sql import (
+    SqlAdapter,
+    SqlAudit,
+    SqlDirectoryAdapter,
+    SqlDocuments,
+    SqlReports,
+)
 
 
-def whole(store: SqlReports, trail: SqlAudit) -> Sequence[object]:
+def whole(store: SqlReports, trail: SqlAudit, sql: SqlAdapter) -> Sequence[object]:
     """Hold those that offer all of a protocol to it."""
     administration: optional.ReportAdministration = store
     clock: optional.SharedClock = store
     audit_trail: optional.AuditTrail = trail
-    return [administration, clock, audit_trail]
+    finder: optional.ReportFinder = store
+    outlines: optional.EditionOutlines = sql.procedures
+    return [administration, clock, audit_trail, finder, outlines]
 
 
 def by_members(

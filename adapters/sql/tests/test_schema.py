@@ -18,10 +18,12 @@ from sqlalchemy import Connection, inspect, text
 
 import lckm_sql
 from lckm_core import to_data
+from lckm_core.ports.optional import ReportQuery
 from lckm_core.reports import Report
 from lckm_sql import (
     BackupError,
     FailureKind,
+    IntegrityFindingKind,
     NewerSchemaError,
     OlderSchemaError,
     SqlAdapter,
@@ -125,6 +127,7 @@ def test_data_of_every_released_version_are_there_after_going_up(
         PersonalDataCanary("released").search(json.dumps(then["report"], ensure_ascii=False)) != ()
     )
     assert [one.event.verb for one in adapter.trail.audit(subject=number)] == ["register"]
+    _require_listed(adapter)
     assert store.next_number(samples.NOON) == "LCKM-2026-000002"
     assert store.erase(number, now=samples.NOON)
     if adapter.database.is_sqlite:
@@ -237,7 +240,27 @@ def test_a_copy_has_the_schema_that_the_database_has_and_goes_up_when_it_is_put_
     adapter.restore(tmp_path / "copy", now=samples.NOON)
     assert [_version(one) for one in files] == [VERSIONS[-1], version]
     assert adapter.reports.get("LCKM-2026-000001") == _report_of(version)
+    _require_listed(adapter)
     adapter.close()
+
+
+def _require_listed(adapter: SqlAdapter) -> None:
+    """Require the report in its lists, by all that it says."""
+    (found,) = adapter.reports.find_reports(limit=9)
+    report = found.report
+    query = ReportQuery(
+        categories=["drzewo"],
+        kinds=[report.kind],
+        channels=[report.channel],
+        areas=["srodmiescie"],
+        closed=report.closing is not None,
+        attention=False,
+        registered_from=samples.NOON,
+        acted_from=report.history[-1].at if report.history else None,
+    )
+    assert adapter.reports.find_reports(query, limit=9) == (found,)
+    kinds = {one.kind for one in adapter.reports.verify(now=samples.NOON)}
+    assert not kinds & {IntegrityFindingKind.AT_ODDS, IntegrityFindingKind.CHANGED}
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -252,7 +275,27 @@ def test_reports_are_taken_over_from_a_database_of_every_version(
     adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/db/reports.sqlite")
     assert adapter.restore(tmp_path / "copy", now=samples.NOON).taken_over == ("LCKM-2026-000001",)
     assert adapter.reports.get("LCKM-2026-000001") == _report_of(version)
+    _require_listed(adapter)
     adapter.close()
+
+
+def _require_listed(adapter: SqlAdapter) -> None:
+    """Require the report in its lists, by all that it says."""
+    (found,) = adapter.reports.find_reports(limit=9)
+    report = found.report
+    query = ReportQuery(
+        categories=["drzewo"],
+        kinds=[report.kind],
+        channels=[report.channel],
+        areas=["srodmiescie"],
+        closed=report.closing is not None,
+        attention=False,
+        registered_from=samples.NOON,
+        acted_from=report.history[-1].at if report.history else None,
+    )
+    assert adapter.reports.find_reports(query, limit=9) == (found,)
+    kinds = {one.kind for one in adapter.reports.verify(now=samples.NOON)}
+    assert not kinds & {IntegrityFindingKind.AT_ODDS, IntegrityFindingKind.CHANGED}
 
 
 def _report_of(version: str) -> Report:

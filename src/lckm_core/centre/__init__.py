@@ -8,6 +8,7 @@ from lckm_core.centre._notices import NoSuchAnnouncementError
 from lckm_core.centre._preview import ReportPreview
 from lckm_core.centre._publishing import Exported
 from lckm_core.centre._status import ReportState, ReportStatus
+from lckm_core.centre._tasks import Task, TaskKind
 
 __all__ = [
     "ContactCentre",
@@ -20,4 +21,6 @@ __all__ = [
     "ReportPreview",
     "ReportState",
     "ReportStatus",
+    "Task",
+    "TaskKind",
 ]

@@ -8,9 +8,12 @@ from typing import TypeVar
 
 import attrs
 
+from lckm_core.delivery import Dispatch
+from lckm_core.errors import ConflictError
 from lckm_core.organisation import Role
 from lckm_core.ports import Event, Plugins
 from lckm_core.ports.optional import FileAcceptance, offered
+from lckm_core.text import Message
 
 _LOG = logging.getLogger("lckm_core")
 _T = TypeVar("_T")
@@ -42,6 +45,25 @@ def helpdesk_takes_files(helpdesk: object) -> bool:
     """Return whether the files of a report go along to a helpdesk."""
     own = offered(helpdesk, FileAcceptance)
     return own is None or own.takes_files
+
+
+def unless_outdated(
+    move: Callable[[Dispatch], Dispatch], seen: str | None
+) -> Callable[[Dispatch], Dispatch]:
+    """Return *move*, or what raises :class:`ConflictError` for another version than *seen*."""
+
+    def checked(dispatch: Dispatch) -> Dispatch:
+        if seen is not None and seen != dispatch.version:
+            raise ConflictError(dispatch.id, _OUTDATED)
+        return move(dispatch)
+
+    return checked
+
+
+_OUTDATED = Message(
+    "Od odczytania tego przekazania coś się w nim zmieniło. Odczytaj je jeszcze raz i powtórz.",
+    "This delivery has changed since you read it. Read it again and repeat.",
+)
 
 
 def call_safely(call: Callable[[], _T], fallback: _T, what: str, subject: str = "") -> _T:

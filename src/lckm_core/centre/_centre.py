@@ -10,6 +10,7 @@ from lckm_core.centre._report_files import ReportFiles
 from lckm_core.centre._retention import Retention
 from lckm_core.centre._review import Review
 from lckm_core.centre._similar import Similar
+from lckm_core.centre._tasks import Tasks
 
 
 class ContactCentre(
@@ -23,6 +24,7 @@ class ContactCentre(
     Delivery,
     Retention,
     CallCentre,
+    Tasks,
 ):
     """The contact centre of one host: ``ContactCentre(build(adapter, …))``.
 
@@ -46,3 +48,4 @@ class ContactCentre(
     #   Retention    _retention.py    redact, withdraw_consent, anonymise_due, destroy_files,
     #                                 open_erasure_notices, confirm_erasure, unconfirmed
     #   CallCentre   _call_centre.py  note, requests for data and briefings, remind_due
+    #   Tasks        _tasks.py        list_procedures, list_requests, tasks_for

@@ -8,7 +8,7 @@ from random import random
 import attrs
 
 from lckm_core.calendar import require_aware
-from lckm_core.centre._base import CentreBase
+from lckm_core.centre._base import CentreBase, unless_outdated
 from lckm_core.centre._delivery_worker import DeliveryWorker
 from lckm_core.delivery import (
     DISPATCH_LIMITS,
@@ -212,6 +212,7 @@ class Delivery(CentreBase):
         kind: DispatchKind = DispatchKind.REPORT,
         reference: str | None = None,
         by: str | None = None,
+        seen: str | None = None,
     ) -> Dispatch:
         """End a delivery, for an operator knows that *target* has it; return it.
 
@@ -225,16 +226,20 @@ class Delivery(CentreBase):
             kind: the report itself, or one of its erasure notices.
             reference: the receiver's own number.
             by: the member of staff who does it.
+            seen: the :attr:`Dispatch.version` that was looked at; with ``None`` nothing is
+                compared.
 
         Raises:
             NoSuchReportError: when there is no such delivery.
+            ConflictError: when the delivery is another since it was *seen*.
             ManualActionRefusedError: when it has ended, this cannot be so, or *reference* is no
                 number; see :func:`lckm_core.delivery.settle_by_hand`.
             ValueError: for a naive moment, or a name that does not fit.
         """
         require_aware(now)
         require_staff_name(by)
-        move = partial(settle_by_hand, target=target, now=now, reference=reference)
+        settle = partial(settle_by_hand, target=target, now=now, reference=reference)
+        move = unless_outdated(settle, seen)
         settled = self.plugins.reports.change(dispatch_id(number, kind), move)
         self._tell(
             EventVerb.SETTLE_BY_HAND,

@@ -8,7 +8,13 @@ from typing import Any, NamedTuple, TypedDict
 import attrs
 
 from lckm_core.calendar import civil_day, require_aware
-from lckm_core.centre._base import CentreBase, call_safely, helpdesk_takes_files, log_error
+from lckm_core.centre._base import (
+    CentreBase,
+    call_safely,
+    helpdesk_takes_files,
+    log_error,
+    unless_outdated,
+)
 from lckm_core.centre._preview import ReportPreview
 from lckm_core.centre._status import ReportStatus, status_of
 from lckm_core.delivery import (
@@ -236,7 +242,13 @@ class Reports(CentreBase):
 
     @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
     def reroute(
-        self, number: str, *, now: datetime, stays: Report | None = None, by: str | None = None
+        self,
+        number: str,
+        *,
+        now: datetime,
+        stays: Report | None = None,
+        by: str | None = None,
+        seen: str | None = None,
     ) -> Dispatch:
         """Restart the delivery of a report, to where the table in force sends it; return it.
 
@@ -250,9 +262,12 @@ class Reports(CentreBase):
                 no more, and the personal part may need a key that is lost. By default the report is
                 read.
             by: the member of staff who does it.
+            seen: the :attr:`Dispatch.version` that was looked at; with ``None`` nothing is
+                compared.
 
         Raises:
             NoSuchReportError: when there is no report of that number.
+            ConflictError: when the delivery is another since it was *seen*.
             ManualActionRefusedError: when it has ended, a worker has it, or its receiver may have
                 it.
             MissingAdapterError: without a store of reports or a table of routes.
@@ -265,9 +280,8 @@ class Reports(CentreBase):
             raise NoSuchReportError(number)
         routing = self._route(report, self.plugins.routes.table())
         mailbox = routing.mailbox
-        moved = self.plugins.reports.change(
-            number, partial(reroute, mailbox=mailbox, now=now, **routing.recorded)
-        )
+        move = partial(reroute, mailbox=mailbox, now=now, **routing.recorded)
+        moved = self.plugins.reports.change(number, unless_outdated(move, seen))
         self._tell(
             EventVerb.ROUTE_AGAIN,
             number,

@@ -1,5 +1,6 @@
 """The record of one delivery, of a report or of a notice about it."""
 
+import json
 from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import blake2b
@@ -10,6 +11,7 @@ from attrs.validators import max_len, min_len
 
 from lckm_core.calendar import require_aware
 from lckm_core.delivery._results import Refusal
+from lckm_core.forms import to_data
 from lckm_core.law import cites
 from lckm_core.reports import in_key, is_report_number, number_in
 
@@ -223,6 +225,12 @@ class Dispatch:
     def is_final(self) -> bool:
         """Whether it is sent or void, or the helpdesk has it."""
         return self.state in (DispatchState.SENT, DispatchState.HELPDESK, DispatchState.VOID)
+
+    @property
+    def version(self) -> str:
+        """A digest of all of it, by which a change since it was read shows."""
+        text = json.dumps(to_data(self), sort_keys=True)
+        return blake2b(text.encode(), digest_size=16).hexdigest()
 
     @property
     def id(self) -> str:

@@ -5,7 +5,7 @@ only a part of a protocol. Without it everything works all the same; the command
 says that no adapter can do it, or does without.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
@@ -22,6 +22,7 @@ from lckm_core.ports._optional_values import (
 )
 from lckm_core.ports._report_finder import ReportFacet, ReportFinder, ReportQuery
 from lckm_core.ports.attachments import AttachmentStore
+from lckm_core.publication import EditionOutline
 from lckm_core.text import Message
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ __all__ = [
     "OUTCOME_TIMES",
     "AuditEntry",
     "AuditTrail",
+    "EditionOutlines",
     "FileAcceptance",
     "FileInventory",
     "FileKeeping",
@@ -176,6 +178,17 @@ class ReportAdministration(Protocol):
 
     def leave_gap(self, now: datetime, *, again: bool = ...) -> str:
         """Skip the next numbers, which may stand on letters; return the last of them."""
+        ...
+
+
+class EditionOutlines(Protocol):
+    """A store of procedures that tells what a list shows without reading every text."""
+
+    def outlines(self) -> Iterable[EditionOutline]:
+        """Return the outlines of the newest edition of each procedure, by its number.
+
+        They are those of :func:`lckm_core.publication.outlines_of`.
+        """
         ...
 
 

@@ -16,6 +16,7 @@ from lckm_core.publication._notices import (
     project_terms,
     terms_in_force,
 )
+from lckm_core.publication._outlines import EditionOutline, OutlineQuery, outlines_of
 from lckm_core.publication._projection.blocks import (
     Block,
     Bullets,
@@ -72,6 +73,7 @@ __all__ = [
     "DisplayPeriod",
     "Edition",
     "EditionAct",
+    "EditionOutline",
     "EditionRecord",
     "Entry",
     "Fetch",
@@ -81,6 +83,7 @@ __all__ = [
     "Link",
     "Move",
     "Notice",
+    "OutlineQuery",
     "Page",
     "PortalTerms",
     "Projection",
@@ -106,6 +109,7 @@ __all__ = [
     "hidden_because",
     "move",
     "next_change",
+    "outlines_of",
     "project",
     "project_announcement",
     "project_terms",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, or_, select, update
+from sqlalchemy import Connection, Select, bindparam, or_, select, text, update
 
 from lckm_core.delivery import (
     Dispatch,
@@ -30,7 +30,7 @@ from lckm_sql.rows import (
     read_dispatch,
     utc,
 )
-from lckm_sql.tables import Moment, dispatches, live, reports
+from lckm_sql.tables import UNCONFIRMED, Moment, dispatches, live, reports
 
 _DATA = select(dispatches.c.id, dispatches.c.data)
 _NEXT = (
@@ -152,7 +152,7 @@ class Deliveries:
 
         Raises :class:`StoreUnavailableError`.
         """
-        return self._dispatch_page(_DATA.where(dispatches.c.unconfirmed), after, limit)
+        return self._dispatch_page(_DATA.where(text(UNCONFIRMED)), after, limit)
 
     def _dispatch_page(self, query: Select[Any], after: str, limit: int) -> Listing[Dispatch]:
         page = query.where(dispatches.c.id > after).order_by(dispatches.c.id)

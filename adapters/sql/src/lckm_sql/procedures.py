@@ -4,20 +4,33 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from lckm_core.errors import ConflictError
 from lckm_core.ports import EditionChange
-from lckm_core.publication import Edition
+from lckm_core.publication import Edition, EditionOutline
 from lckm_sql import audit
 from lckm_sql.database import Database, store_operation
 from lckm_sql.inserts import insert_if_absent
-from lckm_sql.rows import edition_row, read_edition
+from lckm_sql.rows import edition_row, read_edition, read_outline
 from lckm_sql.tables import editions
 
 _ROW = select(editions.c.procedure_id, editions.c.number, editions.c.text, editions.c.standing)
 _OF_PROCEDURE = _ROW.where(editions.c.procedure_id == bindparam("of")).order_by(editions.c.number)
 _ALL = _ROW.order_by(editions.c.procedure_id, editions.c.number)
+_LAST = (
+    select(editions.c.procedure_id, func.max(editions.c.number).label("number"))
+    .group_by(editions.c.procedure_id)
+    .subquery()
+)
+_NEWEST = (
+    _ROW.add_columns(editions.c.state)
+    .join(
+        _LAST,
+        (_LAST.c.procedure_id == editions.c.procedure_id) & (_LAST.c.number == editions.c.number),
+    )
+    .order_by(editions.c.procedure_id)
+)
 _IDS = select(editions.c.procedure_id).distinct().order_by(editions.c.procedure_id)
 _LOCKED = _ROW.where(
     editions.c.procedure_id == bindparam("of"), editions.c.number == bindparam("at")
@@ -57,6 +70,13 @@ class SqlProcedures:
         with self.database.reading() as connection:
             rows = connection.execute(_ALL).all()
         return map(read_edition, rows)
+
+    @store_operation
+    def outlines(self) -> Iterable[EditionOutline]:
+        """Return the outlines of the newest edition of each procedure, by its number."""
+        with self.database.reading() as connection:
+            rows = connection.execute(_NEWEST).all()
+        return map(read_outline, rows)
 
     @store_operation
     def save(self, changes: Sequence[EditionChange]) -> None:

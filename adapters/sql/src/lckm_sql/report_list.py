@@ -5,15 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    Boolean,
     Column,
     ColumnElement,
     Select,
     bindparam,
     func,
-    literal_column,
     or_,
     select,
+    text,
     union_all,
 )
 
@@ -37,7 +36,7 @@ _FACETS: Mapping[ReportFacet, Column[Any]] = {
 }
 _WAITING = union_all(
     *(
-        select(dispatches.c.report_number).where(literal_column(condition, Boolean))
+        select(dispatches.c.report_number).where(text(condition))
         for condition in (NEEDS_A_HAND, UNCONFIRMED)
     )
 )

@@ -3,18 +3,25 @@
 import json
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select
 
+from lckm_core.calendar import Window
 from lckm_core.call_centre import BriefingRequest, DataRequest
 from lckm_core.delivery import Dispatch, DispatchKind, notices_wanted
 from lckm_core.forms import to_data
 from lckm_core.ports import UnitRequest
 from lckm_core.ports.optional import FoundReport
 from lckm_core.procedures import from_data
-from lckm_core.publication import AnnouncementEdition, Edition
+from lckm_core.publication import (
+    AnnouncementEdition,
+    Edition,
+    EditionOutline,
+    State,
+    Transition,
+)
 from lckm_core.reports import Report, is_trial
 from lckm_sql.digests import digest
 from lckm_sql.errors import UnreadableRowError
@@ -175,6 +182,32 @@ def read_edition(row: Any) -> Edition:
     return _read(
         f"{row.procedure_id}, {row.number}",
         lambda: from_data({**json.loads(row.standing), "procedure": json.loads(row.text)}, Edition),
+    )
+
+
+def read_outline(row: Any) -> EditionOutline:
+    """Return the outline of an edition's row. Raises :class:`UnreadableRowError`."""
+    return _read(f"{row.procedure_id}, {row.number}", lambda: _outline(row))
+
+
+def _outline(row: Any) -> EditionOutline:
+    # Without building the procedure, which takes fifty times as long.
+    text, standing = json.loads(row.text), json.loads(row.standing)
+    first, last = (
+        date.fromisoformat(text[name]) if text.get(name) else None
+        for name in ("valid_from", "valid_to")
+    )
+    acts = standing.get("acts", ())
+    moments = [act["at"] for act in acts if act["verb"] != Transition.NOTE.value]
+    return EditionOutline(
+        id=row.procedure_id,
+        number=row.number,
+        title=text["title"],
+        unit=text["unit"],
+        cell=text.get("cell"),
+        state=State(row.state),
+        window=Window(first, last),
+        since=datetime.fromisoformat(moments[-1]) if moments else None,
     )
 
 

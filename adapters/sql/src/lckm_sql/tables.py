@@ -196,14 +196,9 @@ Index(
     dispatches.c.area,
     dispatches.c.report_kind,
     dispatches.c.channel,
+    dispatches.c.acted_at,
     sqlite_where=_LISTED,
     postgresql_where=_LISTED,
-)
-Index(
-    "dispatch_acted",
-    dispatches.c.acted_at,
-    sqlite_where=dispatches.c.acted_at.is_not(None),
-    postgresql_where=dispatches.c.acted_at.is_not(None),
 )
 
 files = Table(

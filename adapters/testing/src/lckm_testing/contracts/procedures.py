@@ -7,7 +7,8 @@ import pytest
 
 from lckm_core.errors import ConflictError
 from lckm_core.ports import EditionChange, ProcedureStore
-from lckm_core.publication import Edition, State
+from lckm_core.ports.optional import EditionOutlines, offered
+from lckm_core.publication import Edition, State, outlines_of
 from lckm_testing.contracts import samples
 from lckm_testing.contracts.base import (
     Contract,
@@ -73,6 +74,23 @@ class ProcedureStoreContract(Contract, abstract=True):
             _edition("KA-00010", number=1),
         ]
         assert list(store.all_editions()) == wanted
+
+    def test_its_outlines_are_those_of_the_newest_editions(self, store: ProcedureStore) -> None:
+        """Where it offers some: else they are made of the editions."""
+        store.save([EditionChange(edition) for edition in samples.editions()])
+        for number in (9, 10):
+            store.save([EditionChange(_edition("KA-00009", number=number))])
+        noted = attrs.evolve(samples.editions("KA-00010")[8], number=1)
+        store.save([EditionChange(noted)])
+        wanted = outlines_of(store.all_editions())
+        own = offered(store, EditionOutlines)
+        found = wanted if own is None else tuple(own.outlines())
+        assert [(one.id, one.number) for one in found] == [
+            ("KA-00001", 100),
+            ("KA-00009", 10),
+            ("KA-00010", 1),
+        ]
+        assert found == wanted
 
     def test_a_changed_edition_takes_the_place_of_what_it_was(self, store: ProcedureStore) -> None:
         was, other = _edition(), _edition(number=2)

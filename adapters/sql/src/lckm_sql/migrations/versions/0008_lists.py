@@ -19,7 +19,6 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TRIAL = "PROBA-"
 _PAGE = 5000
 _LISTED = sa.text("registered_at IS NOT NULL")
-_ACTED = sa.text("acted_at IS NOT NULL")
 _HAND = sa.text("needs_a_hand")
 
 
@@ -38,8 +37,7 @@ def upgrade() -> None:
     _fill(moment)
     op.drop_column("report", "category")
     listed = ["registered_at", "id", "state", "closed", "unit", "category", "area"]
-    _index("dispatch_listed", [*listed, "report_kind", "channel"], _LISTED)
-    _index("dispatch_acted", ["acted_at"], _ACTED)
+    _index("dispatch_listed", [*listed, "report_kind", "channel", "acted_at"], _LISTED)
     _index("dispatch_needs_a_hand", ["id"], _HAND)
 
 

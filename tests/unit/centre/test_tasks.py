@@ -1,0 +1,265 @@
+"""Lists of procedures and requests, and what waits for whom: each task for those who may do it, of
+a cell or unit for its own alone.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+
+import attrs
+import pytest
+
+from lckm_core import ContactCentre, Role, build
+from lckm_core.calendar import Window
+from lckm_core.call_centre import BriefingRequest, DataRequest
+from lckm_core.centre import Task, TaskKind
+from lckm_core.delivery import HelpdeskReason, ManualAction, Target
+from lckm_core.errors import ConflictError
+from lckm_core.memory import MemoryAdapter
+from lckm_core.organisation import Official
+from lckm_core.ports import AnnouncementChange, EditionChange, MissingAdapterError
+from lckm_core.procedures.parts import Person
+from lckm_core.publication import (
+    Edition,
+    EditionAct,
+    OutlineQuery,
+    State,
+    Transition,
+    outlines_of,
+)
+from lckm_testing.contracts import samples
+
+NOON = datetime(2026, 3, 4, 11, 0, tzinfo=UTC)
+DAY = timedelta(days=1)
+TODAY = date(2026, 3, 4)
+ROADS = "Zarząd Dróg i Transportu"
+OFFICE, CELL = "Urząd Miasta Łodzi", "Wydział Informatyki"
+ANNA = Person("Wzorcowa Anna")
+STATES = {
+    "KA-00001": State.RECEIVED,
+    "KA-00002": State.CORRECTED,
+    "KA-00003": State.CHECKED,
+    "KA-00004": State.RETURNED,
+    "KA-00005": State.PUBLISHED,
+}
+
+
+@pytest.fixture
+def memory():
+    return MemoryAdapter(table=samples.TABLE)
+
+
+@pytest.fixture
+def centre(memory):
+    return ContactCentre(build(memory))
+
+
+@pytest.fixture
+def full(centre):
+    """A centre in which something waits for everybody."""
+    plugins = centre.plugins
+    plugins.procedures.save(
+        [EditionChange(edition(*kept, since=NOON - DAY)) for kept in STATES.items()]
+    )
+    received = attrs.evolve(
+        samples.announcement_edition(), state=State.RECEIVED, published_on=None, ended_on=None
+    )
+    plugins.notices.save_announcements([AnnouncementChange(received)])
+    plugins.notices.save_terms(attrs.evolve(samples.terms(), approved_by=None, approved_on=None))
+    asked = {"unit": ROADS, "asked_by": ANNA, "asked_on": TODAY}
+    for request in (
+        DataRequest(number="PD-1", **asked, question="Od kiedy?"),
+        DataRequest(number="PD-2", **asked, question="Gdzie?", closed_on=TODAY),
+        DataRequest(number="PD-3", **{**asked, "unit": OFFICE}, cell=CELL, question="Kto?"),
+        BriefingRequest(number="PI-1", **asked, subject="Pas", reason="Nowe zasady."),
+        BriefingRequest(
+            number="PI-2", **asked, subject="Most", reason="Nowy.", briefer=ANNA, named_on=TODAY
+        ),
+    ):
+        plugins.requests.add(request)
+    for number in ("ZG-1", "ZG-2"):
+        centre.register({"description": "Dziura."}, number=number, now=NOON, terms_version="1")
+    plugins.reports.change("ZG-2", lambda kept: attrs.evolve(kept, needs_a_hand=True))
+    return centre
+
+
+def edition(id_, state=State.RECEIVED, number=1, since=NOON, unit=ROADS, cell=None, **text):
+    procedure = attrs.evolve(samples.procedure(id_), unit=unit, cell=cell, **text)
+    act = EditionAct(verb=Transition.CHECK, at=since)
+    return Edition(procedure=procedure, number=number, state=state, acts=(act,))
+
+
+def waiting(centre, role, unit=OFFICE, cell=None):
+    official = Official("Przykładowy Jan", (role,), unit, cell)
+    return {(task.kind, task.subject) for task in centre.tasks_for(role, official, on=TODAY)}
+
+
+class TestProcedures:
+    def test_each_is_listed_once_by_its_newest_edition_without_its_text(self, centre):
+        store = centre.plugins.procedures
+        store.save([EditionChange(edition("KA-00002", State.PUBLISHED))])
+        store.save([EditionChange(edition("KA-00002", number=2, since=NOON + DAY))])
+        store.save([EditionChange(edition("KA-00001", State.RETURNED))])
+        first, second = centre.list_procedures(limit=9)
+        assert (first.id, first.state, first.since) == ("KA-00001", State.RETURNED, NOON)
+        assert (second.id, second.number, second.since) == ("KA-00002", 2, NOON + DAY)
+        assert (second.unit, second.cell) == (ROADS, None)
+        assert second.title == samples.procedure("KA-00002").title
+        assert (first, second) == outlines_of(store.all_editions())
+
+    def test_they_are_found_by_state_unit_window_and_wait(self, centre):
+        kept = [
+            edition("KA-00001", State.RECEIVED, valid_to=TODAY),
+            edition("KA-00002", State.PUBLISHED, valid_to=TODAY + DAY, unit=OFFICE, cell=CELL),
+            edition("KA-00003", State.PUBLISHED, valid_to=None, since=NOON - DAY, unit=OFFICE),
+        ]
+        centre.plugins.procedures.save([EditionChange(one) for one in kept])
+
+        def found(**conditions):
+            page = centre.list_procedures(OutlineQuery(**conditions), limit=9)
+            return [outline.id[-1] for outline in page]
+
+        assert found() == ["1", "2", "3"]
+        assert found(states=[State.PUBLISHED]) == ["2", "3"]
+        assert found(units=[ROADS]) == ["1"]
+        assert found(cells=[CELL]) == ["2"]
+        assert found(cells=[None]) == ["1", "3"]
+        assert found(ends_by=TODAY) == ["1"]
+        assert found(since_before=NOON) == ["3"]
+        assert found(states=[State.PUBLISHED], cells=[None]) == ["3"]
+        assert found(states=[]) == []
+
+    def test_pages_follow_one_another(self, full):
+        first = full.list_procedures(limit=2)
+        assert [one.id for one in first] == ["KA-00001", "KA-00002"]
+        assert [one.id for one in full.list_procedures(after="KA-00002", limit=2)] == [
+            "KA-00003",
+            "KA-00004",
+        ]
+
+    def test_a_naive_moment_is_refused(self):
+        with pytest.raises(ValueError, match="time zone"):
+            OutlineQuery(since_before=NOON.replace(tzinfo=None))
+
+
+class TestRequests:
+    def test_they_are_listed_by_number_unit_and_whether_they_are_met(self, full):
+        def found(**conditions):
+            return [one.number for one in full.list_requests(limit=9, **conditions)]
+
+        assert found() == ["PD-1", "PD-2", "PD-3", "PI-1", "PI-2"]
+        assert found(is_open=True) == ["PD-1", "PD-3", "PI-1", "PI-2"]
+        assert found(is_open=False) == ["PD-2"]
+        assert found(unit=OFFICE) == ["PD-3"]
+        assert found(cell=CELL, unit=OFFICE) == ["PD-3"]
+        assert found(unit=ROADS, after="PD-1") == ["PD-2", "PI-1", "PI-2"]
+
+    def test_a_page_is_full_however_many_are_passed_over(self, centre):
+        asked = {"asked_by": ANNA, "asked_on": TODAY, "question": "Kiedy?"}
+        for at in range(250):
+            unit = ROADS if at % 100 == 99 else OFFICE
+            centre.plugins.requests.add(DataRequest(number=f"PD-{at:03}", unit=unit, **asked))
+        page = centre.list_requests(unit=ROADS, limit=2)
+        assert [one.number for one in page] == ["PD-099", "PD-199"]
+
+
+class TestTasks:
+    def test_those_of_the_monitoring_section(self, full):
+        check = (TaskKind.CHECK_PROCEDURE, "KA-00001")
+        publish = {
+            (TaskKind.PUBLISH_PROCEDURE, "KA-00003"),
+            (TaskKind.PUBLISH_ANNOUNCEMENT, samples.announcement_edition().id),
+        }
+        assert waiting(full, Role.MONITORING_STAFF) == {check, *publish}
+        assert check in waiting(full, Role.HEAD_OF_MONITORING)
+
+    def test_those_of_a_unit_and_of_no_other(self, full):
+        assert waiting(full, Role.HEAD_OF_UNIT, ROADS) == {
+            (TaskKind.AGREE_TO_CORRECTION, "KA-00002"),
+            (TaskKind.HAND_IN_AGAIN, "KA-00004"),
+            (TaskKind.ANSWER_REQUEST, "PD-1"),
+            (TaskKind.NAME_BRIEFER, "PI-1"),
+        }
+        assert waiting(full, Role.STAFF_OF_UNIT, ROADS) == {(TaskKind.ANSWER_REQUEST, "PD-1")}
+        assert waiting(full, Role.HEAD_OF_UNIT, "Zarząd Zieleni Miejskiej") == set()
+
+    def test_those_of_a_cell(self, full):
+        assert waiting(full, Role.STAFF_OF_CELL, OFFICE, CELL) == {
+            (TaskKind.ANSWER_REQUEST, "PD-3")
+        }
+        assert waiting(full, Role.STAFF_OF_CELL, OFFICE, "Wydział Budżetu") == set()
+
+    def test_those_of_the_call_centre(self, full):
+        report = (TaskKind.SEE_TO_REPORT, "ZG-2")
+        assert waiting(full, Role.CALL_CENTRE_STAFF) == {report}
+        assert waiting(full, Role.HEAD_OF_CALL_CENTRE) == {
+            report,
+            (TaskKind.CONFIRM_BRIEFING, "PI-2"),
+        }
+
+    def test_those_of_the_director(self, full):
+        assert waiting(full, Role.DIRECTOR) == {(TaskKind.APPROVE_TERMS, samples.terms().version)}
+
+    def test_the_longest_wait_comes_first_with_its_provision(self, full):
+        role = Role.HEAD_OF_UNIT
+        official = Official("Przykładowy Jan", (role,), ROADS)
+        tasks = full.tasks_for(role, official, on=TODAY)
+        assert [task.since for task in tasks] == sorted(task.since for task in tasks)
+        assert all(task.cites.startswith("za") for task in tasks)
+        title = samples.procedure("KA-00002").title
+        assert tasks[0] == Task(
+            kind=TaskKind.AGREE_TO_CORRECTION,
+            subject="KA-00002",
+            cites="zał. 2 § 8 ust. 3",
+            since=TODAY - DAY,
+            title=title,
+        )
+
+    def test_nothing_waits_where_there_is_nothing(self, centre):
+        for role in Role:
+            assert waiting(centre, role) == set()
+
+    def test_what_no_adapter_keeps_waits_for_nobody(self):
+        bare = ContactCentre(build())
+        for role in Role:
+            assert waiting(bare, role) == set()
+        with pytest.raises(MissingAdapterError):
+            bare.list_procedures(limit=1)
+
+    def test_who_has_not_the_role_that_day_is_refused(self, full):
+        gone = Window(None, TODAY - DAY)
+        official = Official("Przykładowy Jan", (Role.DIRECTOR,), window=gone)
+        with pytest.raises(ValueError, match="2026-03-04"):
+            full.tasks_for(Role.DIRECTOR, official, on=TODAY)
+        with pytest.raises(ValueError, match="no role"):
+            full.tasks_for(Role.MONITORING_STAFF, attrs.evolve(official, window=Window()), on=TODAY)
+
+
+class TestStaleDeliveries:
+    def test_whoever_acts_on_what_they_saw_acts_once(self, full):
+        version = full.plugins.reports.dispatch("ZG-1").version
+        settled = full.settle_by_hand(
+            "ZG-1", Target.HELPDESK, ManualAction.TOLD, now=NOON, seen=version
+        )
+        assert settled.because is HelpdeskReason.NO_MAILBOX
+        with pytest.raises(ConflictError, match="Odczytaj je"):
+            full.settle_by_hand("ZG-1", Target.HELPDESK, ManualAction.TOLD, now=NOON, seen=version)
+
+    def test_what_another_settled_meanwhile_is_not_routed_again(self, full):
+        version = full.plugins.reports.dispatch("ZG-1").version
+        full.reroute("ZG-1", now=NOON + DAY, seen=version)
+        kept = full.plugins.reports.dispatch("ZG-1")
+        with pytest.raises(ConflictError):
+            full.reroute("ZG-1", now=NOON + 2 * DAY, seen=version)
+        assert full.plugins.reports.dispatch("ZG-1") == kept
+        assert full.reroute("ZG-1", now=NOON + 2 * DAY, seen=kept.version)
+
+    def test_every_change_makes_another_version(self, full):
+        kept = full.plugins.reports.dispatch("ZG-1")
+        others = [
+            attrs.evolve(kept, token=1),
+            attrs.evolve(kept, since=NOON + DAY),
+            attrs.evolve(kept, reference="1"),
+            attrs.evolve(kept, confirmed_at=NOON),
+        ]
+        versions = {one.version for one in (kept, *others)}
+        assert len(versions) == 5
+        assert attrs.evolve(kept).version == kept.version
