@@ -1,26 +1,16 @@
 """The acts of staff on a report: each a form of its own, and a verb of the centre."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 import attrs
 
-from lckm_core import ContactCentre
 from lckm_core.delivery import ManualAction, Target, settle_by_hand
-from lckm_core.errors import (
-    ConflictError,
-    LckmError,
-    StoreUnavailableError,
-    WordsNotFoundError,
-)
-from lckm_core.findings import Finding
-from lckm_core.organisation import Act, Role
+from lckm_core.errors import LckmError
+from lckm_core.organisation import Act
 from lckm_core.reports import (
     Attribute,
     Classification,
-    InvalidOutcomeError,
-    InvalidReportError,
     Outcome,
     Report,
     ReportKind,
@@ -29,68 +19,12 @@ from lckm_core.reports import (
     category_questions,
     route,
 )
-from lckm_core.text import Message
 from lckm_desk import _labels as labels
 from lckm_desk._pages import Fault, View
-from lckm_desk._permissions import Permission
 from lckm_desk._records import ReportRecord
-from lckm_http import FormFields
+from lckm_desk._submissions import ATTRIBUTE, FaultyFieldsError, Submission, chosen
 
-ATTRIBUTE = "cecha-"
-"""What the names of the fields of attributes begin with."""
 _MOST_WORDS, _SHORTEST = 100, 2
-_CHANGED = Message(
-    "Ktoś zmienił to zgłoszenie, odkąd otwarto tę stronę. Wpisane słowa zostały poniżej: obejrzyj "
-    "zgłoszenie i zdecyduj, czy wysłać je jeszcze raz.",
-    "Somebody changed this report since the page was opened. What you typed is below: look at the "
-    "report, and decide whether to send it again.",
-)
-
-
-@attrs.frozen
-class FaultyFieldsError(Exception):
-    """What was typed does not fit its fields."""
-
-    faults: Sequence[Fault]
-
-
-@attrs.frozen(kw_only=True)
-class Submission:
-    """A form that was sent, and as whom.
-
-    Args:
-        centre: the contact centre.
-        record: the report as it is now.
-        fields: what was typed.
-        permission: that to do it.
-        by: the name of the member of staff.
-        now: the moment, aware.
-    """
-
-    centre: ContactCentre
-    record: ReportRecord
-    fields: FormFields
-    permission: Permission
-    by: str
-    now: datetime
-
-    @property
-    def number(self) -> str:
-        """The number of the report."""
-        return self.record.report.number
-
-    @property
-    def role(self) -> Role:
-        """The role in which it is done."""
-        assert self.permission.role is not None
-        return self.permission.role
-
-    @property
-    def seen(self) -> int | None:
-        """How many acts the history had when the form was opened."""
-        text = self.fields.text("seen")
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else None
-
 
 Context = Callable[[ReportRecord, RouteTable | None], Mapping[str, Any]]
 
@@ -120,55 +54,12 @@ class ActForm:
     warns: bool = False
 
 
-def faults_of(error: FaultyFieldsError | LckmError) -> tuple[Sequence[Fault], int]:
-    """Return why something was refused, at its fields, and the HTTP status.
-
-    Raises :class:`StoreUnavailableError`, which is no refusal, as it came.
-    """
-    match error:
-        case StoreUnavailableError():
-            raise error
-        case FaultyFieldsError():
-            return error.faults, 422
-        case InvalidOutcomeError() | InvalidReportError():
-            return [_fault(one) for one in error.findings.errors], 422
-        case WordsNotFoundError():
-            return [Fault("slowa", error.message.pl)], 422
-        case ConflictError():
-            return [Fault("", (error.because or _CHANGED).pl)], 409
-        case _:
-            return [Fault("", error.message.pl)], 409
-
-
-_FIELDS = {
-    "words": "slowa",
-    "duplicate_of": "wczesniejsze",
-    "category": "kategoria",
-    "kind": "rodzaj",
-    "place/kind": "miejsce",
-    "place/area": "obszar",
-}
-
-
-def _fault(finding: Finding) -> Fault:
-    path = finding.path.strip("/")
-    return Fault(_FIELDS.get(path, ""), finding.message)
-
-
-def _chosen(fields: FormFields, name: str, options: Mapping[str, Any], text: str) -> Any:
-    """Return what was chosen of some options. Raises :class:`FaultyFieldsError` for nothing."""
-    value = fields.text(name)
-    if value not in options:
-        raise FaultyFieldsError([Fault(name, text)])
-    return options[value]
-
-
 # ── what each does ────────────────────────────────────────────────────────────────────────────────
 
 
 def _note_outcome(sent: Submission) -> None:
     outcomes = {one.value: one for one in Outcome}
-    outcome = _chosen(sent.fields, "wynik", outcomes, "Wybierz wynik.")
+    outcome = chosen(sent.fields, "wynik", outcomes, "Wybierz wynik.")
     earlier = sent.fields.text("wczesniejsze").strip()
     sent.centre.note_outcome(
         sent.number,
@@ -204,7 +95,7 @@ def _reclassify(sent: Submission) -> None:
     sent.centre.reclassify(
         sent.number,
         Classification(
-            kind=_chosen(fields, "rodzaj", kinds, "Wybierz rodzaj."),
+            kind=chosen(fields, "rodzaj", kinds, "Wybierz rodzaj."),
             category=fields.text("kategoria").strip() or None,
             place_kind=fields.text("miejsce").strip() or None,
             area=fields.text("obszar").strip() or None,
@@ -224,8 +115,8 @@ def _reroute(sent: Submission) -> None:
 def _settle(sent: Submission) -> None:
     targets = {one.value: one for one in Target}
     reasons = {one.value: one for one in ManualAction}
-    target = _chosen(sent.fields, "odbiorca", targets, "Wybierz, kto ma zgłoszenie.")
-    reason = _chosen(sent.fields, "skad", reasons, "Wybierz, skąd to wiesz.")
+    target = chosen(sent.fields, "odbiorca", targets, "Wybierz, kto ma zgłoszenie.")
+    reason = chosen(sent.fields, "skad", reasons, "Wybierz, skąd to wiesz.")
     reference = sent.fields.text("numer-odbiorcy").strip()
     sent.centre.settle_by_hand(
         sent.number, target, reason, now=sent.now, reference=reference or None, by=sent.by

@@ -23,8 +23,8 @@ from lckm_core.reports import (
     category_questions,
 )
 from lckm_desk import _labels as labels
-from lckm_desk._act_forms import ATTRIBUTE
 from lckm_desk._pages import Fault, View, path_of
+from lckm_desk._submissions import ATTRIBUTE
 from lckm_http import FormFields
 from lckm_intake import Intake, IssuedNumber, NumberNotIssuedError
 from lckm_pages import Addresses, sections_markup

@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
-from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -18,30 +17,24 @@ from lckm_core import ContactCentre
 from lckm_core.errors import (
     AlreadyRegisteredError,
     InvalidSettingError,
-    LckmError,
     NoTermsError,
     StoreUnavailableError,
     describe_error,
 )
 from lckm_core.organisation import Act
-from lckm_core.reports import InvalidReportError, ReportChannel, RouteTable
+from lckm_core.reports import InvalidReportError, ReportChannel
 from lckm_core.text import Message
 from lckm_desk import _csv
 from lckm_desk._act_forms import (
     ACT_FORMS,
-    ActForm,
-    FaultyFieldsError,
-    Submission,
-    faults_of,
-    form_view,
 )
 from lckm_desk._call import Call, call_view, refused_view, taken_view
-from lckm_desk._pages import PATHS, Pages, View, message_view, path_of, refusal_view
-from lckm_desk._permissions import Permission, may_do, receivers_seen
-from lckm_desk._person import NotShownError, asking_view, person_view, read_file
-from lckm_desk._records import find_record, finder_of, keeps_trail
+from lckm_desk._pages import PATHS, Pages, View, message_view, path_of
+from lckm_desk._permissions import may_do, receivers_seen
+from lckm_desk._records import finder_of, keeps_trail
 from lckm_desk._report_list import ListAddress, list_view
-from lckm_desk._report_view import report_view
+from lckm_desk._report_screens import ReportScreens
+from lckm_desk._screens import Screens
 from lckm_http import (
     FormFields,
     Refusal,
@@ -62,10 +55,6 @@ from lckm_sign_in import (
 
 _LOG = logging.getLogger("lckm_desk")
 Respond = Callable[[Request, StaffSession], Awaitable[Response]]
-_MENU = (
-    ("Rozmowa", "call", Act.TAKE_REPORT),
-    ("Zgłoszenia", "reports", Act.LOOK_AT_REPORTS),
-)
 
 
 class DeskFace:
@@ -110,6 +99,9 @@ class DeskFace:
         self._clock = clock
         self._intake = None if keys is None else Intake(centre, keys=secret_keys(keys))
         self._pages = Pages(office=office, part=self.title)
+        hidden = ["call"] if self._intake is None else []
+        self._screens = Screens(centre, self._pages, clock, hidden)
+        self._report_screens = ReportScreens(self._screens)
         self._sign_in = StaffSignIn(
             sign_in, centre, clock=clock, limits=sessions, show=self._pages.show_sign_in
         )
@@ -152,10 +144,10 @@ class DeskFace:
             "start": self._start,
             "reports": self._reports,
             "table": self._table,
-            "report": self._report,
+            "report": self._report_screens.report,
             "account": self._account,
         }
-        report = PATHS["report"]
+        report, reports = PATHS["report"], self._report_screens
         if self._intake is not None:
             gets["taken"] = self._taken
         calls = [] if self._intake is None else [partial(self._call, self._intake)]
@@ -165,12 +157,12 @@ class DeskFace:
                 for call in calls
             ),
             *(Route(PATHS[page], self._safe(call), name=page) for page, call in gets.items()),
-            Route(PATHS["person"], self._safe(self._person, fresh=True), methods=["GET", "POST"]),
-            Route(PATHS["file"], self._safe(self._file, fresh=True), methods=["POST"]),
+            Route(PATHS["person"], self._safe(reports.person, fresh=True), methods=["GET", "POST"]),
+            Route(PATHS["file"], self._safe(reports.file, fresh=True), methods=["POST"]),
             *(
                 Route(
                     f"{report}/{form.name}",
-                    self._safe(partial(self._act, form)),
+                    self._safe(partial(reports.act, form)),
                     methods=["GET", "POST"],
                     name=form.name,
                 )
@@ -200,74 +192,43 @@ class DeskFace:
                 _LOG.error("%s failed: %s", page, describe_error(error))
                 text = "W tej chwili nie da się tego pokazać. Spróbuj za kilka minut."
                 view = message_view("Nie udało się", text, 503 if is_away else 500)
-                return self._show(request, view, staff)
+                return self._screens.show(request, view, staff)
 
         return call
-
-    def _show(self, request: Request, view: View, staff: StaffSession | None) -> Response:
-        now = self._clock()
-        menu = [
-            (text, page)
-            for text, page, act in _MENU
-            if staff is not None and may_do(staff, act, now=now)
-            if page != "call" or self._intake is not None
-        ]
-        return self._pages.respond(request, view, staff, menu)
-
-    def _refuse(
-        self,
-        request: Request,
-        staff: StaffSession,
-        permission: Permission,
-        number: str = "",
-        typed: str = "",
-    ) -> Response:
-        """Answer what somebody may not do, with who may and the provision."""
-        title = "Nie możesz tego zrobić" if permission.status == 403 else "Tego nie da się teraz"
-        view = refusal_view(title, permission, number, typed)
-        return self._show(request, view, staff)
-
-    def _route_table(self) -> RouteTable | None:
-        """Return the table of routes, ``None`` where it cannot be read."""
-        try:
-            table: object = self._centre.plugins.routes.table()
-        except Exception as error:  # noqa: BLE001  (of foreign code)
-            _LOG.error("the table of routes failed: %s", describe_error(error))
-            return None
-        return table if isinstance(table, RouteTable) else None
 
     # ── lists ─────────────────────────────────────────────────────────────────────────────────────
 
     async def _start(self, request: Request, staff: StaffSession) -> Response:
-        if may_do(staff, Act.LOOK_AT_REPORTS, now=self._clock()):
-            return RedirectResponse(path_of(request, "reports"), 303)
-        return RedirectResponse(path_of(request, "account"), 303)
+        first = next((page for _, page in self._screens.menu(staff)), "account")
+        return RedirectResponse(path_of(request, first), 303)
 
     async def _reports(self, request: Request, staff: StaffSession) -> Response:
         permission = may_do(staff, Act.LOOK_AT_REPORTS, now=self._clock())
         if not permission:
-            return self._refuse(request, staff, permission)
+            return self._screens.refuse(request, staff, permission)
         if finder_of(self._centre) is None:
-            return self._show(request, message_view("Zgłoszenia", _NO_FINDER.pl, 501), staff)
+            return self._screens.show(
+                request, message_view("Zgłoszenia", _NO_FINDER.pl, 501), staff
+            )
         address = ListAddress.read(request.query_params)
         view = await in_thread(
             list_view,
             self._centre,
             address,
             receivers_seen(staff),
-            table=await in_thread(self._route_table),
+            table=await in_thread(self._screens.route_table),
             now=self._clock(),
         )
-        return self._show(request, view, staff)
+        return self._screens.show(request, view, staff)
 
     async def _table(self, request: Request, staff: StaffSession) -> Response:
         permission = may_do(staff, Act.LOOK_AT_REPORTS, now=self._clock())
         if not permission:
-            return self._refuse(request, staff, permission)
+            return self._screens.refuse(request, staff, permission)
         address = ListAddress.read(request.query_params)
         if finder_of(self._centre) is None or address.faults:
             return RedirectResponse(path_of(request, "reports"), 303)
-        table = await in_thread(self._route_table)
+        table = await in_thread(self._screens.route_table)
         lines = _csv.stream(self._centre, address, receivers_seen(staff), table)
         headers = {"Content-Disposition": 'attachment; filename="zgloszenia.csv"'}
         return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=headers)
@@ -282,14 +243,14 @@ class DeskFace:
                 "sign_out": self._sign_in.sign_out_address(request),
             },
         )
-        return self._show(request, view, staff)
+        return self._screens.show(request, view, staff)
 
     # ── calls ────────────────────────────────────────────────────────────────────────────────────
 
     async def _call(self, intake: Intake, request: Request, staff: StaffSession) -> Response:
         permission = may_do(staff, Act.TAKE_REPORT, now=self._clock())
         if not permission:
-            return self._refuse(request, staff, permission)
+            return self._screens.refuse(request, staff, permission)
         if request.method == "POST":
             fields = await read_form(request)
         else:
@@ -300,113 +261,29 @@ class DeskFace:
             centre=self._centre,
             intake=intake,
             fields=fields,
-            table=await in_thread(self._route_table),
+            table=await in_thread(self._screens.route_table),
             by=staff.name,
             now=self._clock(),
         )
         if request.method != "POST" or call.step != "zapisz" or call.issued is None:
-            return self._show(request, await in_thread(call_view, call, request), staff)
+            return self._screens.show(request, await in_thread(call_view, call, request), staff)
         try:
             number = await in_thread(call.register)
         except (InvalidReportError, AlreadyRegisteredError, NoTermsError) as error:
             view = await in_thread(refused_view, call, request, error)
-            return self._show(request, view, staff)
+            return self._screens.show(request, view, staff)
         return RedirectResponse(path_of(request, "taken", numer=number), 303)
 
     async def _taken(self, request: Request, staff: StaffSession) -> Response:
-        asked = await self._asked(request, staff, Act.TAKE_REPORT)
+        asked = await self._report_screens.asked(request, staff, Act.TAKE_REPORT)
         if isinstance(asked, Response):
             return asked
         assert self._intake is not None
         if asked.record.report.channel is not ReportChannel.PHONE:
             return RedirectResponse(path_of(request, "report", numer=asked.number), 303)
-        return self._show(request, taken_view(asked.number, self._intake.code(asked.number)), staff)
-
-    # ── one report ────────────────────────────────────────────────────────────────────────────────
-
-    async def _asked(
-        self, request: Request, staff: StaffSession, act: Act
-    ) -> Submission | Response:
-        """Return what somebody wants to do to a report, or the page that refuses."""
-        fields = await read_form(request) if request.method == "POST" else FormFields()
-        number = fields.text("numer") or request.query_params.get("numer", "").strip()
-        typed, now = fields.text("slowa"), self._clock()
-        permission = may_do(staff, act, now=now)
-        if not permission:
-            return self._refuse(request, staff, permission, typed=typed)
-        record = await in_thread(find_record, self._centre, number)
-        permission = may_do(staff, Act.LOOK_AT_REPORTS, record, now=now)
-        if not permission:
-            return self._refuse(request, staff, permission, typed=typed)
-        if record is None:
-            text = "Nie ma zgłoszenia o tym numerze. Sprawdź go: wielkość liter i kreski też."
-            return self._show(request, message_view("Nie ma takiego zgłoszenia", text, 404), staff)
-        permission = await in_thread(may_do, staff, act, record, now=now)
-        if not permission:
-            return self._refuse(request, staff, permission, number, typed)
-        return Submission(
-            centre=self._centre,
-            record=record,
-            fields=fields,
-            permission=permission,
-            by=staff.name,
-            now=now,
+        return self._screens.show(
+            request, taken_view(asked.number, self._intake.code(asked.number)), staff
         )
-
-    async def _report(self, request: Request, staff: StaffSession) -> Response:
-        asked = await self._asked(request, staff, Act.LOOK_AT_REPORTS)
-        if isinstance(asked, Response):
-            return asked
-        table = await in_thread(self._route_table)
-        done = request.query_params.get("zrobiono", "")
-        view = await in_thread(report_view, asked, staff, table=table, done=done)
-        return self._show(request, view, staff)
-
-    async def _act(self, form: ActForm, request: Request, staff: StaffSession) -> Response:
-        asked = await self._asked(request, staff, form.act)
-        if isinstance(asked, Response):
-            return asked
-        table = await in_thread(self._route_table)
-        if request.method != "POST":
-            return self._show(request, form_view(form, asked, table), staff)
-        try:
-            await in_thread(form.perform, asked)
-        except (FaultyFieldsError, LckmError) as error:
-            faults, status = faults_of(error)
-            view = form_view(form, asked, table, faults=faults, status=status)
-            return self._show(request, view, staff)
-        address = path_of(request, "report", numer=asked.number, zrobiono=form.name)
-        return RedirectResponse(address, 303)
-
-    async def _person(self, request: Request, staff: StaffSession) -> Response:
-        asked = await self._asked(request, staff, Act.READ_PERSONAL)
-        if isinstance(asked, Response):
-            return asked
-        if request.method != "POST":
-            return self._show(request, asking_view(asked), staff)
-        try:
-            view = await in_thread(person_view, asked)
-        except FaultyFieldsError as error:
-            view = asking_view(asked, error.faults)
-        except NotShownError as error:
-            view = _not_shown(error)
-        return self._show(request, view, staff)
-
-    async def _file(self, request: Request, staff: StaffSession) -> Response:
-        asked = await self._asked(request, staff, Act.READ_PERSONAL)
-        if isinstance(asked, Response):
-            return asked
-        try:
-            file = await in_thread(read_file, asked)
-        except FaultyFieldsError as error:
-            return self._show(request, asking_view(asked, error.faults), staff)
-        except NotShownError as error:
-            return self._show(request, _not_shown(error), staff)
-        if file is None:
-            view = message_view("Nie ma tego pliku", "Plik usunięto albo nigdy go nie było.", 404)
-            return self._show(request, view, staff)
-        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}"}
-        return Response(file.data, media_type="application/octet-stream", headers=headers)
 
     # ── refusals ──────────────────────────────────────────────────────────────────────────────────
 
@@ -425,15 +302,6 @@ class DeskFace:
         response = self._pages.respond(request, view)
         response.headers.update(getattr(error, "headers", None) or {})
         return response
-
-
-def _not_shown(error: NotShownError) -> View:
-    _LOG.error("personal data were not shown: %s", describe_error(error.__cause__ or error))
-    text = (
-        "Nie dało się zapisać, kto odczytuje dane, albo nie da się ich teraz odczytać. "
-        "Dlatego nic nie pokazano (zał. 2 § 6 ust. 4). Spróbuj za kilka minut."
-    )
-    return message_view("Danych nie pokazano", text, 503)
 
 
 _NO_SIGN_IN = Message(

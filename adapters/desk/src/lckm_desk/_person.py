@@ -6,8 +6,8 @@ import attrs
 
 from lckm_core.ports import AccessPurpose
 from lckm_core.reports import file_name, is_file_reference, media_type_of, number_of_file
-from lckm_desk._act_forms import FaultyFieldsError, Submission
 from lckm_desk._pages import Fault, View
+from lckm_desk._submissions import FaultyFieldsError, Submission
 from lckm_http import FormFields
 
 PURPOSES = {one.value: one for one in AccessPurpose}

@@ -1,0 +1,127 @@
+"""The screens of one report: its page, its acts, and who wrote it."""
+
+import logging
+from urllib.parse import quote
+
+import attrs
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from lckm_core.errors import LckmError, describe_error
+from lckm_core.organisation import Act
+from lckm_desk._act_forms import ActForm, form_view
+from lckm_desk._pages import View, message_view, path_of
+from lckm_desk._permissions import may_do
+from lckm_desk._person import NotShownError, asking_view, person_view, read_file
+from lckm_desk._records import find_record
+from lckm_desk._report_view import report_view
+from lckm_desk._screens import Screens
+from lckm_desk._submissions import FaultyFieldsError, Submission, faults_of
+from lckm_http import FormFields, in_thread, read_form
+from lckm_sign_in import StaffSession
+
+_LOG = logging.getLogger("lckm_desk")
+
+
+@attrs.frozen
+class ReportScreens:
+    """Answers requests about one report.
+
+    Args:
+        screens: shows what is made.
+    """
+
+    _screens: Screens
+
+    async def asked(self, request: Request, staff: StaffSession, act: Act) -> Submission | Response:
+        """Return what somebody wants to do to a report, or the page that refuses."""
+        fields = await read_form(request) if request.method == "POST" else FormFields()
+        number = fields.text("numer") or request.query_params.get("numer", "").strip()
+        typed, now = fields.text("slowa"), self._screens.clock()
+        permission = may_do(staff, act, now=now)
+        if not permission:
+            return self._screens.refuse(request, staff, permission, typed=typed)
+        record = await in_thread(find_record, self._screens.centre, number)
+        permission = may_do(staff, Act.LOOK_AT_REPORTS, record, now=now)
+        if not permission:
+            return self._screens.refuse(request, staff, permission, typed=typed)
+        if record is None:
+            text = "Nie ma zgłoszenia o tym numerze. Sprawdź go: wielkość liter i kreski też."
+            return self._screens.show(
+                request, message_view("Nie ma takiego zgłoszenia", text, 404), staff
+            )
+        permission = await in_thread(may_do, staff, act, record, now=now)
+        if not permission:
+            return self._screens.refuse(request, staff, permission, number, typed)
+        return Submission(
+            centre=self._screens.centre,
+            record=record,
+            fields=fields,
+            permission=permission,
+            by=staff.name,
+            now=now,
+        )
+
+    async def report(self, request: Request, staff: StaffSession) -> Response:
+        asked = await self.asked(request, staff, Act.LOOK_AT_REPORTS)
+        if isinstance(asked, Response):
+            return asked
+        table = await in_thread(self._screens.route_table)
+        done = request.query_params.get("zrobiono", "")
+        view = await in_thread(report_view, asked, staff, table=table, done=done)
+        return self._screens.show(request, view, staff)
+
+    async def act(self, form: ActForm, request: Request, staff: StaffSession) -> Response:
+        asked = await self.asked(request, staff, form.act)
+        if isinstance(asked, Response):
+            return asked
+        table = await in_thread(self._screens.route_table)
+        if request.method != "POST":
+            return self._screens.show(request, form_view(form, asked, table), staff)
+        try:
+            await in_thread(form.perform, asked)
+        except (FaultyFieldsError, LckmError) as error:
+            faults, status = faults_of(error)
+            view = form_view(form, asked, table, faults=faults, status=status)
+            return self._screens.show(request, view, staff)
+        address = path_of(request, "report", numer=asked.number, zrobiono=form.name)
+        return RedirectResponse(address, 303)
+
+    async def person(self, request: Request, staff: StaffSession) -> Response:
+        asked = await self.asked(request, staff, Act.READ_PERSONAL)
+        if isinstance(asked, Response):
+            return asked
+        if request.method != "POST":
+            return self._screens.show(request, asking_view(asked), staff)
+        try:
+            view = await in_thread(person_view, asked)
+        except FaultyFieldsError as error:
+            view = asking_view(asked, error.faults)
+        except NotShownError as error:
+            view = _not_shown(error)
+        return self._screens.show(request, view, staff)
+
+    async def file(self, request: Request, staff: StaffSession) -> Response:
+        asked = await self.asked(request, staff, Act.READ_PERSONAL)
+        if isinstance(asked, Response):
+            return asked
+        try:
+            file = await in_thread(read_file, asked)
+        except FaultyFieldsError as error:
+            return self._screens.show(request, asking_view(asked, error.faults), staff)
+        except NotShownError as error:
+            return self._screens.show(request, _not_shown(error), staff)
+        if file is None:
+            view = message_view("Nie ma tego pliku", "Plik usunięto albo nigdy go nie było.", 404)
+            return self._screens.show(request, view, staff)
+        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}"}
+        return Response(file.data, media_type="application/octet-stream", headers=headers)
+
+
+def _not_shown(error: NotShownError) -> View:
+    _LOG.error("personal data were not shown: %s", describe_error(error.__cause__ or error))
+    text = (
+        "Nie dało się zapisać, kto odczytuje dane, albo nie da się ich teraz odczytać. "
+        "Dlatego nic nie pokazano (zał. 2 § 6 ust. 4). Spróbuj za kilka minut."
+    )
+    return message_view("Danych nie pokazano", text, 503)

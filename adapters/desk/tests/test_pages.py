@@ -1,0 +1,86 @@
+"""Each page is whole: valid HTML, one heading, a title, a language, and no script."""
+
+import html5lib
+import pytest
+from desk_site import Desk
+from starlette.applications import Starlette
+from starlette.routing import Mount
+from starlette.testclient import TestClient
+
+from lckm_core.organisation import Role
+from lckm_desk._act_forms import ACT_FORMS
+
+
+def addresses(desk: Desk) -> list[str]:
+    number, closed = desk.report(1, files=1), desk.report(2)
+    desk.visitor().post("/zgloszenie/wynik", numer=closed, wynik="done", slowa="Załatano.")
+    return [
+        *("/rozmowa", "/rozmowa?pytanie=karta", "/zgloszenia", "/zgloszenia?od=x", "/konto"),
+        *(f"/zgloszenie?numer={one}" for one in (number, closed, "X")),
+        *(f"/zgloszenie/{form.name}?numer={number}" for form in ACT_FORMS),
+        *(f"/zgloszenie/dane?numer={number}", "/wylogowano", "/nie-ma", "/wyloguj"),
+    ]
+
+
+def test_each_page_is_valid_and_has_one_heading_and_no_script(desk):
+    paths = addresses(desk)
+    visitor = desk.visitor()
+    for path in paths:
+        text = visitor.get(path).response.text
+        html5lib.HTMLParser(strict=True).parse(text)
+        assert len(visitor.page.findall(".//h1")) == 1, path
+        assert visitor.title.endswith("Łódzkie Centrum Kontakt z Mieszkańcami")
+        assert visitor.page.get("lang") == "pl"
+        assert visitor.page.findall(".//script") == []
+        assert visitor.page.xpath("//@style") == []
+        ids = visitor.page.xpath("//@id")
+        assert len(ids) == len(set(ids)), path
+        policy = visitor.response.headers["content-security-policy"]
+        assert policy.startswith("default-src 'none'")
+
+
+def test_words_of_residents_are_only_words(desk):
+    hostile = "</textarea><script>alert(1)</script>\u202e'\"&{{ 7*7 }}"
+    number = desk.report(description=hostile, place={"address": hostile[:150]})
+    visitor = desk.visitor()
+    for path in ("/zgloszenia", "/zgloszenie", "/zgloszenie/wykreslenie"):
+        visitor.get(path, numer=number)
+        assert visitor.page.findall(".//script") == []
+        assert "{{ 7*7 }}" in visitor.words
+        assert "\u202e" not in visitor.response.text
+    visitor.post("/zgloszenie/dane", numer=number, cel="call back")
+    assert visitor.page.findall(".//script") == []
+    visitor.post("/rozmowa", pytanie=hostile, opis=hostile, do="sprawdz")
+    assert visitor.page.findall(".//script") == []
+
+
+@pytest.mark.parametrize("fails", ["find_reports", "dispatch"])
+def test_a_store_that_fails_is_a_page_and_no_word_is_logged(desk, caplog, fails):
+    number = desk.report()
+    visitor = desk.visitor()
+
+    def fail(*args, **kwargs):
+        raise OSError("Jan Próbny, 601 234 567")
+
+    setattr(desk.memory.reports, fails, fail)
+    path = "/zgloszenia" if fails == "find_reports" else "/zgloszenie"
+    visitor.get(path, numer=number)
+    assert visitor.status == 500
+    assert "Spróbuj za kilka minut" in visitor.words
+    assert "601 234 567" not in caplog.text + visitor.response.text
+
+
+def test_the_first_page_is_what_one_may_do(desk):
+    assert desk.visitor().get("/").response.headers["location"] == "/rozmowa"
+    director = desk.visitor(Role.DIRECTOR).get("/")
+    assert director.response.headers["location"] == "/zgloszenia"
+
+
+def test_below_another_path_every_address_is_right(desk):
+    number = desk.report()
+    app = Starlette(routes=[Mount("/biuro", desk.face.app)])
+    client = TestClient(app, base_url="https://lckm.example.org", follow_redirects=True)
+    page = client.get(f"/biuro/zgloszenie?numer={number}")
+    assert page.status_code == 200
+    assert 'href="/biuro/zgloszenie/wynik?numer=' in page.text
+    assert 'href="/biuro/zgloszenia"' in page.text
