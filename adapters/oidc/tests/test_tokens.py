@@ -45,8 +45,10 @@ def test_the_code_goes_with_the_verifier_and_the_secret_in_the_head(provider) ->
     assert "client_secret" not in form
 
 
-def test_the_secret_goes_in_the_form_where_the_provider_takes_it_there_alone(provider) -> None:
-    provider.metadata = {"token_endpoint_auth_methods_supported": ["client_secret_post"]}
+@pytest.mark.parametrize("others", [[], ["client_secret_basic"]], ids=str)
+def test_the_secret_goes_in_the_form_where_the_provider_takes_it_there(provider, others) -> None:
+    methods = [*others, "client_secret_post"]
+    provider.metadata = {"token_endpoint_auth_methods_supported": methods}
     came_back(OidcDesk(provider.issuer, client_secret="geheim").client(), provider)
     ((form, authorization),) = provider.forms
     assert (form["client_id"], form["client_secret"], authorization) == (["lckm"], ["geheim"], None)
