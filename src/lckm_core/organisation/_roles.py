@@ -3,11 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-import attrs
-
-from lckm_core.errors import IllegalMoveError
 from lckm_core.law import cite
-from lckm_core.text import Message
 
 
 class Role(StrEnum):
@@ -26,7 +22,7 @@ class Role(StrEnum):
     @property
     def english(self) -> str:
         """The role in English words."""
-        return _in_words(self)
+        return in_words(self)
 
 
 class Act(StrEnum):
@@ -59,10 +55,11 @@ class Act(StrEnum):
     @property
     def english(self) -> str:
         """The act in English words."""
-        return _in_words(self)
+        return in_words(self)
 
 
-def _in_words(member: StrEnum) -> str:
+def in_words(member: StrEnum) -> str:
+    """Return the English words of a role or an act."""
     return member.name.lower().replace("_", " ")
 
 
@@ -122,59 +119,3 @@ for _act, (_roles, _citation) in PERMISSIONS.items():
 cite("zarz. § 2", f"{__name__}.PERMISSIONS[APPROVE_TERMS]")
 cite("zał. 2 § 7 ust. 1", f"{__name__}.PERMISSIONS[ANNOUNCE]")
 cite("zał. 2 § 8 ust. 4", f"{__name__}.PERMISSIONS[REQUEST_UPDATE]")
-
-
-@attrs.frozen
-class Verdict:
-    """Whether an act is allowed and why; true in a condition when it is."""
-
-    allowed: bool
-    cites: str
-    because: Message
-
-    def __bool__(self) -> bool:
-        return self.allowed
-
-
-def may(role: Role, act: Act) -> Verdict:
-    """Return whether *role* may do *act*, with the provision and the reason.
-
-    Raises ``TypeError`` for anything but a :class:`Role` and an :class:`Act`, such as text.
-    Provisions: those of :data:`PERMISSIONS`, zarz. § 1 to zał. 2 § 12.
-    """
-    require_one_of(Role, role)
-    require_one_of(Act, act)
-    roles, citation = PERMISSIONS[act]
-    who = ", ".join(sorted(allowed.value for allowed in roles))
-    if role in roles:
-        return Verdict(
-            True,
-            citation,
-            Message(
-                f"{role.value} może {act.value} ({citation})",
-                f"{role.english} may {act.english} ({citation})",
-            ),
-        )
-    names = ", ".join(sorted(allowed.english for allowed in roles))
-    return Verdict(
-        False,
-        citation,
-        Message(
-            f"{role.value} nie może {act.denied}. Może to zrobić: {who} ({citation})",
-            f"{role.english} may not {act.english}. Who may: {names} ({citation})",
-        ),
-    )
-
-
-def require_may(role: Role, act: Act, subject: str) -> None:
-    """Raise :class:`IllegalMoveError`, which says who may, unless *role* may do *act*."""
-    verdict = may(role, act)
-    if not verdict:
-        raise IllegalMoveError(act.name, subject, verdict.because)
-
-
-def require_one_of(kind: type[StrEnum], value: object) -> None:
-    """Raise ``TypeError``, which lists the members of *kind*, for anything but one of them."""
-    if not isinstance(value, kind):
-        names = ", ".join(member.name for member in kind)
-        raise TypeError(f"{kind.__name__} is one of {names}, not {type(value).__name__}")
