@@ -10,7 +10,7 @@ import attrs
 
 from lckm_core.delivery import Dispatch
 from lckm_core.errors import ConflictError
-from lckm_core.organisation import Role
+from lckm_core.organisation import DeskAct, Role, require_may
 from lckm_core.ports import Event, Plugins
 from lckm_core.ports.optional import FileAcceptance, offered
 from lckm_core.text import Message
@@ -45,6 +45,12 @@ def helpdesk_takes_files(helpdesk: object) -> bool:
     """Return whether the files of a report go along to a helpdesk."""
     own = offered(helpdesk, FileAcceptance)
     return own is None or own.takes_files
+
+
+def require_may_at_desk(role: Role | None, act: DeskAct, subject: str) -> None:
+    """Raise :class:`IllegalMoveError` for a role that may not; ``None``: the host's program."""
+    if role is not None:
+        require_may(role, act, subject)
 
 
 def unless_outdated(

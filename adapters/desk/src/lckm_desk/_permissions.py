@@ -7,13 +7,23 @@ import attrs
 
 from lckm_core.delivery import Target, reroute, settle_by_hand
 from lckm_core.errors import LckmError
-from lckm_core.organisation import Act, Official, Role, Verdict, may
+from lckm_core.organisation import (
+    Act,
+    DeskAct,
+    Directory,
+    Official,
+    Role,
+    Verdict,
+    is_own,
+    may,
+)
 from lckm_core.reports import Outcome, ReportKind, note_outcome, reclassify, reopen
 from lckm_core.text import Message
 from lckm_desk._records import ReportRecord
 from lckm_sign_in import StaffSession
 
-_OF_UNIT = frozenset({Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT, Role.STAFF_OF_CELL, Role.STAFF_OF_UNIT})
+AnyAct = Act | DeskAct
+"""An act of the ordinance's table, or of the one beside it."""
 # What is tried has words of no meaning, for nothing of it is stored.
 _WORDS = "…"
 
@@ -45,7 +55,7 @@ class Permission:
 
 
 def may_do(
-    staff: StaffSession, act: Act, record: ReportRecord | None = None, *, now: datetime
+    staff: StaffSession, act: AnyAct, record: ReportRecord | None = None, *, now: datetime
 ) -> Permission:
     """Return whether somebody may do an act now, to a report if one is given.
 
@@ -57,13 +67,13 @@ def may_do(
         record: the report that they would do it to.
         now: the moment, aware.
 
-    Provisions: those of :func:`lckm_core.organisation.may`; interpretation I27.
+    Provisions: those of :func:`lckm_core.organisation.may`; interpretations I23, I24 and I26.
     """
     refusals: list[tuple[Role, Verdict]] = []
     for official, role in _places(staff):
         verdict = may(role, act)
-        if verdict and record is not None and not _is_within_remit(official, role, record):
-            verdict = Verdict(False, verdict.cites, _not_theirs(verdict.cites))
+        if verdict and record is not None and not is_own(role, official, record.unit, record.cell):
+            verdict = Verdict(False, verdict.cites, _NOT_THEIRS)
         if verdict:
             reason = None if record is None else _state_refusal(act, record, role, now)
             return Permission(
@@ -76,17 +86,21 @@ def may_do(
     return Permission(False, role, verdict.because, verdict.cites, is_role_fit=False)
 
 
-def receivers_seen(staff: StaffSession) -> frozenset[str] | None:
+def receivers_seen(staff: StaffSession, directory: Directory) -> frozenset[str] | None:
     """Return whose reports somebody may look at, by the receiver's name; ``None``: all.
 
-    Provision: zał. 2 § 6 ust. 1 (interpretation I27).
+    Provision: zał. 2 § 6 ust. 1 (interpretation I26).
     """
     names: set[str] = set()
     for official, role in _places(staff):
-        if may(role, Act.LOOK_AT_REPORTS):
-            if role not in _OF_UNIT:
-                return None
-            names.add(_own_receiver(official))
+        if not may(role, DeskAct.SEE_REPORTS):
+            continue
+        # Whoever may have to do with what is nowhere is not bound to a place.
+        if is_own(role, official, "", ""):
+            return None
+        names.add(official.cell or official.unit)
+        unit = directory.unit(official.unit) if official.cell is None else None
+        names.update(unit.cells if unit is not None else ())
     return frozenset(names)
 
 
@@ -94,24 +108,12 @@ def _places(staff: StaffSession) -> Iterator[tuple[Official, Role]]:
     return ((official, role) for official in staff.officials for role in official.roles)
 
 
-def _own_receiver(official: Official) -> str:
-    return official.cell or official.unit
-
-
-def _is_within_remit(official: Official, role: Role, record: ReportRecord) -> bool:
-    """Return whether a report is the business of a role's place."""
-    return role not in _OF_UNIT or record.dispatch.receiver == _own_receiver(official)
-
-
-def _not_theirs(citation: str) -> Message:
-    return Message(
-        "Tego zgłoszenia nie ma ani nie dostanie komórka lub jednostka, w której pracujesz, więc "
-        f"zajmuje się nim ktoś inny ({citation}, nasze odczytanie I27).",
-        "The cell or unit in which you work neither has this report nor will get it, so somebody "
-        f"else handles it ({citation}, our reading I27).",
-    )
-
-
+_NOT_THEIRS = Message(
+    "Tego zgłoszenia nie ma ani nie dostanie komórka lub jednostka, w której pracujesz, więc "
+    "zajmuje się nim ktoś inny (interpretacja I26).",
+    "The cell or unit in which you work neither has this report nor will get it, so somebody else "
+    "handles it (interpretation I26).",
+)
 _NO_ROLE = Message(
     "Spis osób nie daje Ci dziś żadnej roli (zał. 2 § 2 pkt 8).",
     "The directory gives you no role today (zał. 2 § 2 pkt 8).",
@@ -129,9 +131,9 @@ _NO_LOG = Message(
 )
 
 
-def _state_refusal(act: Act, record: ReportRecord, role: Role, now: datetime) -> Message | None:
+def _state_refusal(act: AnyAct, record: ReportRecord, role: Role, now: datetime) -> Message | None:
     """Return why the state of a report forbids an act, ``None`` where it does not."""
-    if act in (Act.READ_PERSONAL, Act.WITHDRAW_CONSENT) and not record.has_personal:
+    if act in (Act.READ_PERSONAL, DeskAct.WITHDRAW_CONSENT) and not record.has_personal:
         return _NOTHING_PERSONAL
     if act is Act.READ_PERSONAL and not record.access_is_logged:
         return _NO_LOG
@@ -170,10 +172,10 @@ def _try_settling(record: ReportRecord, role: Role, now: datetime) -> None:
     settle_by_hand(record.dispatch, Target.HELPDESK, now=now)
 
 
-_ATTEMPTS: Mapping[Act, Callable[[ReportRecord, Role, datetime], None]] = {
+_ATTEMPTS: Mapping[AnyAct, Callable[[ReportRecord, Role, datetime], None]] = {
     Act.NOTE_OUTCOME: _try_outcome,
     Act.REOPEN_REPORT: _try_reopening,
     Act.RECLASSIFY: _try_reclassifying,
-    Act.REROUTE: _try_rerouting,
-    Act.SETTLE_DELIVERY: _try_settling,
+    DeskAct.REROUTE: _try_rerouting,
+    DeskAct.SETTLE_BY_HAND: _try_settling,
 }
