@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 import attrs
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from lckm_core.text import Message
@@ -57,7 +58,7 @@ class SignInPage:
     form: PageForm | None = None
 
 
-def show_plainly(page: SignInPage) -> Response:
+def show_plainly(request: Request, page: SignInPage) -> Response:
     """Return a page in both languages, without the frame of a face."""
     parts = [
         '<!doctype html><html lang="pl"><meta charset="utf-8">',

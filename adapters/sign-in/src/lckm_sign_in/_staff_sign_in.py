@@ -77,7 +77,7 @@ class StaffSignIn:
         *,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         limits: SessionLimits | Mapping[str, Any] = SESSION_LIMITS,
-        show: Callable[[SignInPage], Response] = show_plainly,
+        show: Callable[[Request, SignInPage], Response] = show_plainly,
     ) -> None:
         """Make the sign-in of a face.
 
@@ -86,7 +86,7 @@ class StaffSignIn:
             centre: where sessions are stored and the directory is.
             clock: tells the moment, aware.
             limits: how long sessions last, as :class:`SessionLimits` or its arguments.
-            show: makes an answer of a page, in the frame of the face.
+            show: makes an answer to a request of a page, in the frame of the face.
 
         Raises:
             InvalidSettingError: a limit does not fit, or asks for what the sign-in cannot do.
@@ -165,11 +165,11 @@ class StaffSignIn:
         assert isinstance(error, StaffRefusedError)
         reason = error.reason
         if reason is StaffRefusal.UNSAFE_ADDRESS:
-            return self._show(_refusal_page(reason))
+            return self._show(request, _refusal_page(reason))
         if reason is StaffRefusal.NO_ROLE:
             out = Button(Message("Wyloguj się", "Sign out"))
             form = PageForm(action=self.sign_out_address(request), buttons=[out])
-            return self._show(_refusal_page(reason, form=form))
+            return self._show(request, _refusal_page(reason, form=form))
         if request.method not in _SAFE:
             return await self._keep_form(request, reason)
         if request.headers.get("sec-fetch-dest") == "empty":
@@ -198,7 +198,7 @@ class StaffSignIn:
                 return await self.refuse(request, error)
             except StoreUnavailableError as error:
                 _LOG.error("%s failed: %s", name, describe_error(error))
-                return self._show(_STORE_AWAY)
+                return self._show(request, _STORE_AWAY)
 
         return Route(path, answer, methods=list(methods) or ["GET"], name=name)
 
@@ -217,7 +217,7 @@ class StaffSignIn:
                 return await self._signed_in(request, found, attempt)
         except SignInFailedError as error:
             return self._failed(request, error.fault, attempt.back)
-        response = self._show(found)
+        response = self._show(request, found)
         remember(request, response, attempt)
         return response
 
@@ -249,16 +249,17 @@ class StaffSignIn:
     def _failed(self, request: Request, fault: SignInFault, back: str) -> Response:
         _LOG.warning("sign-in failed: %s", fault)
         return self._show(
+            request,
             SignInPage(
                 title=Message("Nie udało się zalogować", "Signing in failed"),
                 text=fault.message,
                 status=503 if fault is SignInFault.AWAY else 403,
                 link=(self._sign_in_address(request, back), _SIGN_IN),
-            )
+            ),
         )
 
     async def _show_signed_in(self, request: Request) -> Response:
-        return self._show(_SIGNED_IN)
+        return self._show(request, _SIGNED_IN)
 
     # ── signing out ──────────────────────────────────────────────────────────────────────────
 
@@ -274,13 +275,13 @@ class StaffSignIn:
         elsewhere = await self._sign_in.sign_out_address(request, after)
         if elsewhere is None:
             again = self._sign_in_address(request, _home(request)), _SIGN_IN
-            return self._show(attrs.evolve(page, link=again))
+            return self._show(request, attrs.evolve(page, link=again))
         text = Message(
             "Na wspólnym komputerze wyloguj się też z konta Urzędu.",
             "On a shared machine, sign out of your account of the Office, too.",
         )
         words = Message("Wyloguj się z konta Urzędu", "Sign out of the account of the Office")
-        return self._show(attrs.evolve(page, text=text, link=(elsewhere, words)))
+        return self._show(request, attrs.evolve(page, text=text, link=(elsewhere, words)))
 
     async def _end_elsewhere(self, request: Request) -> Response:
         """Take a message of the provider that somebody signed out there."""
@@ -311,7 +312,9 @@ class StaffSignIn:
         )
         link = self._sign_in_address(request, request.url_for("signed_in").path, reason)
         page = _refusal_page(reason, form=form)
-        return self._show(attrs.evolve(page, text=text, link=(link, _SIGN_IN), opens_tab=True))
+        return self._show(
+            request, attrs.evolve(page, text=text, link=(link, _SIGN_IN), opens_tab=True)
+        )
 
     def _sign_in_address(
         self, request: Request, back: str, reason: StaffRefusal | None = None
