@@ -17,7 +17,6 @@ from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day
 from lckm_core.errors import StoreUnavailableError, describe_error
 from lckm_core.ports import read_option
-from lckm_core.ports.optional import FileAcceptance, offered
 from lckm_core.reports import INTAKE_LIMITS, IntakeLimits
 from lckm_core.text import Message
 from lckm_http import (
@@ -61,13 +60,6 @@ Respond = Callable[[Request], Awaitable[Response]]
 _FIELDS = FormLimits()
 # Seconds that a form with files waits for those before it.
 _UPLOAD_WAIT = 20.0
-
-
-def _helpdesk_takes_files(centre: ContactCentre) -> bool:
-    if not centre.plugins.answers("provide_helpdesk"):
-        return True
-    own = offered(centre.plugins.helpdesk, FileAcceptance)
-    return own is None or own.takes_files
 
 
 class ResidentFace:
@@ -141,7 +133,7 @@ class ResidentFace:
             texts=texts or {},
             names=names or {},
             tiles=known_map.answering(limits.area) if known_map else None,
-            files_always_go=_helpdesk_takes_files(centre),
+            files_always_go=centre.helpdesk_takes_files,
         )
         intake = Intake(centre, keys=secrets, limits=limits)
         phone = self._office.phone
