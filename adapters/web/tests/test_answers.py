@@ -60,3 +60,15 @@ def test_a_point_that_is_no_point_is_left_out():
     for text in ("", "x", "1,2,3", "51.7", "999,19", "51.7,19.4x"):
         assert Answers(point=text).coordinates is None, text
     assert Answers(point=" 51.77000,19.45000 ").coordinates == (51.77, 19.45)
+
+
+def test_characters_are_named_only_where_they_are_what_is_wrong():
+    answers = Answers(description="Lampa")
+
+    def message(**form):
+        findings = check_report_form({"description": "Lampa", **form}).errors
+        (fault,) = faults(findings, answers, asked=(), limits=INTAKE_LIMITS, translate=str)
+        return fault.message
+
+    assert message(description="Lampa\x07").startswith("W opisie są znaki")
+    assert message(language="?").startswith("Zgłoszenia nie da się tak przyjąć.")

@@ -175,7 +175,10 @@ def _words(
         if count > MOST_CHARACTERS:
             words = translate("Opis jest za długi. Znaków za dużo: {count}. Skróć go.")
             return words.format(count=count - MOST_CHARACTERS)
-        return translate("W opisie są znaki, których nie da się zapisać. Przepisz go.")
+        if finding.path == "/description":
+            return translate("W opisie są znaki, których nie da się zapisać. Przepisz go.")
+        # What no page asks for; so it says no more than is known.
+        return translate("Zgłoszenia nie da się tak przyjąć. Sprawdź odpowiedzi i wyślij je znowu.")
     if field == "new_files":
         if finding.code == "LCKM-Z010":
             words = translate("Plików może być najwyżej {count}. Usuń nadmiarowe.")

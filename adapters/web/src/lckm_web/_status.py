@@ -9,10 +9,10 @@ from lckm_core import ContactCentre
 from lckm_core.centre import ReportStatus
 from lckm_core.delivery import DispatchKind, DispatchState, dispatch_id
 from lckm_core.errors import NoSuchReportError
-from lckm_core.reports import is_report_number
+from lckm_core.reports import Report, is_report_number
 from lckm_http import Rate, Throttle
 from lckm_intake import Intake
-from lckm_web._deletion import Deletion
+from lckm_web._deletion import Deletion, is_redacted
 from lckm_web._faults import Fault, too_long
 from lckm_web._pages import View
 from lckm_web._receipt_reference import receipt_number, receipt_reference
@@ -125,6 +125,7 @@ class Statuses:
         if refusal is not None:
             return refusal
         status = self._centre.status(number)
+        report = self._centre.plugins.reports.get(number)
         _ = words.translate
         return View(
             page="status",
@@ -136,6 +137,8 @@ class Statuses:
                 "outcome": words.message(status.outcome.message) if status.outcome else "",
                 "acted_on": words.day(status.acted_on) if status.acted_on else "",
                 "data_until": words.day(status.first_clean_day) if status.first_clean_day else "",
+                "deleted": Deletion.of(report).parts(words),
+                "rest": _rest(report, words),
                 "number": number,
                 "code": code,
             },
@@ -149,12 +152,24 @@ class Statuses:
         if refusal is not None:
             return refusal
         _ = words.translate
-        context = {"number": number, "code": code}
+        report = self._centre.plugins.reports.get(number)
         if not is_sure:
-            return View(page="withdraw", title=_("Czy na pewno cofnąć zgodę?"), context=context)
+            return View(
+                page="withdraw",
+                title=_("Czy na pewno cofnąć zgodę?"),
+                context={
+                    "number": number,
+                    "code": code,
+                    "deletion": Deletion.of(report),
+                    "words": words,
+                },
+            )
         self._centre.withdraw_consent(number, now=now)
         return View(
-            page="withdraw", template="withdrawn", title=_("Cofnięto zgodę"), context=context
+            page="withdraw",
+            template="withdrawn",
+            title=_("Cofnięto zgodę"),
+            context={"number": number, "rest": _rest(report, words)},
         )
 
     def _judged(
@@ -173,7 +188,7 @@ class Statuses:
         key = f"{network} {''.join(signs).upper()[:40]}"
         wait = max(self._at_number.wait(key, now=now), self._in_all.wait(network, now=now))
         if wait > 0:
-            text = _("Za dużo prób. Spróbuj ponownie za minutę.")
+            text = _("Za dużo prób. Spróbuj ponownie {when}.").format(when=words.after(wait))
             if self._phone:
                 text += f" {_('Telefon:')} {self._phone}"
             found = [Fault("", text)]
@@ -201,6 +216,13 @@ class Statuses:
                     continue
                 return one
         return ""
+
+
+def _rest(report: Report | None, words: Words) -> str:
+    """Return what is left of a report whose personal data are deleted."""
+    if report is not None and is_redacted(report):
+        return words.translate("Została treść bez przekreślonych słów.")
+    return words.translate("Treść została taka, jak była.")
 
 
 def _is_dash(sign: str) -> bool:
