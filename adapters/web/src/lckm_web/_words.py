@@ -70,6 +70,10 @@ class Words:
         own = self.texts.get(text)
         return own if own is not None else self.catalogues.catalogue(self.language).gettext(text)
 
+    def with_phone(self, text: str, phone: str) -> str:
+        """Return a text with a telephone number after it, if there is one."""
+        return f"{text} {self.translate('Telefon:')} {phone}" if phone else text
+
     def message(self, message: Message) -> str:
         """Return a message of the library, in Polish where there are no words for it."""
         return message.en if self.language == "en" else self.translate(message.pl)
