@@ -5,6 +5,8 @@ import re
 from importlib.resources import files
 
 import pytest
+from jinja2 import Environment
+from jinja2.ext import extract_from_ast
 
 from lckm_core.centre import ReportState
 from lckm_core.redaction import PersonalKind
@@ -13,14 +15,15 @@ from lckm_http import Refusal, Translations
 from lckm_web._words import Words
 
 PACKAGE = files("lckm_web")
-IN_TEMPLATES = re.compile(r'\b_\(\s*"((?:[^"\\]|\\.)*)"\s*\)')
 ENTRY = re.compile(r'^msgid "(.+)"\nmsgstr "(.*)"$', re.MULTILINE)
 PLACES = re.compile(r"\{\w+\}")
 
 
 def of_templates():
     for path in (PACKAGE / "templates").iterdir():
-        yield from IN_TEMPLATES.findall(path.read_text(encoding="utf-8"))
+        template = Environment().parse(path.read_text(encoding="utf-8"))
+        for _, _, text in extract_from_ast(template, gettext_functions=["_"]):
+            yield text
 
 
 def of_code():
