@@ -219,7 +219,7 @@ class ReportSteps:
             step.answers,
             asked=step.asked.names,
             limits=self._limits,
-            translate=step.words.translate,
+            words=step.words,
         )
 
     def _category_faults(self, step: Step) -> list[Fault]:
