@@ -9,12 +9,11 @@ from lckm_core.reports import (
     ReportForm,
     check_report_form,
 )
-from lckm_http import Translations
 from lckm_web._answers import Answers
 from lckm_web._faults import MOST_CHARACTERS, faults, page_of
 from lckm_web._words import Words
 
-POLISH = Words("pl", Translations("lckm_web", "lckm_web"))
+POLISH = Words("pl")
 
 TEXTS = st.text(st.characters(exclude_characters="\r\0", exclude_categories=["Cs"]))
 SLUGS = st.from_regex(r"[a-z0-9_-]{1,10}", fullmatch=True)

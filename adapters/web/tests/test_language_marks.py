@@ -77,7 +77,7 @@ def test_a_district_is_written_so_that_it_can_be_read(visitor, prefix, name, lan
 
 
 def test_a_unit_is_marked_where_the_check_page_says_what_changed():
-    words = Words("uk", Translations("lckm_web", "lckm_web"))
+    words = Words("uk", Translations("lckm_web", "lckm_web").texts("uk"))
     day = date(2027, 1, 2)
     shown = PreviewSummary("1", "", "", day).text
     [receiver, seen_by] = PreviewSummary("1", "Zarząd <b>", "Straż", day).changes(shown, words)

@@ -90,7 +90,7 @@ def test_one_thing_has_one_word_in_each_language():
     ("uk", "2\u00a0кБ", "2,1\u00a0МБ"),
 ])  # fmt: skip
 def test_sizes_are_in_the_languages_own_letters(language, small, large):
-    words = Words(language, Translations("lckm_web", "lckm_web"))
+    words = Words(language, Translations("lckm_web", "lckm_web").texts(language))
     assert (words.size(2_000), words.size(2_100_000)) == (small, large)
 
 
@@ -114,5 +114,5 @@ def test_sizes_are_in_the_languages_own_letters(language, small, large):
     ],
 )
 def test_a_wait_is_told_in_words(language, seconds, said):
-    words = Words(language, Translations("lckm_web", "lckm_web"))
+    words = Words(language, Translations("lckm_web", "lckm_web").texts(language))
     assert words.after(seconds).replace("\u00a0", " ") == said

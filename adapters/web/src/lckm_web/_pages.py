@@ -74,6 +74,8 @@ class View:
         status: the HTTP status.
         faults: what is wrong on it.
         headers: more headers.
+        is_untouched: whether it shows nothing that anybody typed or asked for, so that it is
+            made once for all.
     """
 
     page: str
@@ -83,6 +85,7 @@ class View:
     status: int = 200
     faults: Sequence[Fault] = ()
     headers: Mapping[str, str] = attrs.field(factory=dict)
+    is_untouched: bool = False
 
 
 class Pages:
@@ -101,13 +104,16 @@ class Pages:
     ) -> None:
         catalogues = Translations("lckm_web", "lckm_web", languages=languages)
         self._words = {
-            language: Words(language, catalogues, texts.get(language, {}), names)
+            language: Words(
+                language, {**catalogues.texts(language), **texts.get(language, {})}, names
+            )
             for language in languages
         }
         self._office = office
         self._declaration = declaration
         self._tiles = tiles
         self._files_always_go = files_always_go
+        self._made: dict[tuple[str, str], tuple[tuple[str, View], str]] = {}
         # One file: each more is a request before the first page is painted.
         own = files("lckm_web").joinpath("service.css").read_text(encoding="utf-8")
         style = f"{stylesheet()}\n{own}".encode()
@@ -132,6 +138,21 @@ class Pages:
 
     def respond(self, request: Request, view: View) -> HTMLResponse:
         """Return a view as a response."""
+        html = self._untouched(request, view) if view.is_untouched else self._html(request, view)
+        kept = {"Cache-Control": "private, no-cache"} if view.page in _OF_FORM else {}
+        return HTMLResponse(html, view.status, headers={**kept, **view.headers})
+
+    def _untouched(self, request: Request, view: View) -> str:
+        """Return a page that was made before, as long as the same is to be seen on it."""
+        page = view.page, language_of(request)
+        shown = path_of(request, view.page), view
+        before, html = self._made.get(page, (None, ""))
+        if before != shown:
+            html = self._html(request, view)
+            self._made[page] = shown, html
+        return html
+
+    def _html(self, request: Request, view: View) -> str:
         words = self.words(request)
 
         def url(page: str) -> str:
@@ -185,7 +206,7 @@ class Pages:
         frame = self._frame(request, words, view, url, () if view.page in _OF_FORM else others)
         part = words.polish(self._office.part) or words.translate("Zgłoszenia")
         site = Site(self._office.name, part, language="" if words.language == "pl" else "pl")
-        html = plain_page(
+        return plain_page(
             title,
             Markup(body),  # noqa: S704  (of our templates, which escape)
             site=site,
@@ -193,8 +214,6 @@ class Pages:
             kind="service",
             is_listed=False,
         )
-        kept = {"Cache-Control": "private, no-cache"} if view.page in _OF_FORM else {}
-        return HTMLResponse(html, view.status, headers={**kept, **view.headers})
 
     def _frame(
         self,

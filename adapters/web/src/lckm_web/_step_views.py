@@ -132,7 +132,7 @@ class StepViews:
     def empty(self, words: Words, now: datetime) -> View:
         """Return the first page with nothing filled in."""
         step = Step("form", "show", Answers(), words, now, table=self.table())
-        return self.form(step, (), ())
+        return attrs.evolve(self.form(step, (), ()), is_untouched=True)
 
     def categories(self, words: Words) -> list[tuple[str, str]]:
         """Return the categories that can be reported, with their names."""
