@@ -15,10 +15,10 @@ from lckm_http import (
     LANGUAGE_NAMES,
     Assets,
     Tiles,
-    Translations,
     address_in,
     address_of_face,
     language_of,
+    read_translations,
 )
 from lckm_pages import Frame, FrameWords, Site, clean, plain_page, stylesheet
 from lckm_web._faults import Fault
@@ -102,10 +102,11 @@ class Pages:
         tiles: Tiles | None = None,
         files_always_go: bool = True,
     ) -> None:
-        catalogues = Translations("lckm_web", "lckm_web", languages=languages)
         self._words = {
             language: Words(
-                language, {**catalogues.texts(language), **texts.get(language, {})}, names
+                language,
+                {**read_translations("lckm_web", language), **texts.get(language, {})},
+                names,
             )
             for language in languages
         }
