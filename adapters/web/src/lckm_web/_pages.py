@@ -5,7 +5,6 @@ from importlib.resources import files
 from typing import Any, Final
 
 import attrs
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
@@ -20,7 +19,15 @@ from lckm_http import (
     language_of,
     read_translations,
 )
-from lckm_pages import Frame, FrameWords, Site, clean, plain_page, stylesheet
+from lckm_pages import (
+    Frame,
+    FrameWords,
+    Site,
+    clean,
+    plain_page,
+    stylesheet,
+    template_environment,
+)
 from lckm_web._faults import Fault
 from lckm_web._office import Declaration, Office
 from lckm_web._previews import SHOWN_BY_ALL, SHOWN_BY_SOME, preview_path
@@ -119,13 +126,7 @@ class Pages:
         own = files("lckm_web").joinpath("service.css").read_text(encoding="utf-8")
         style = f"{stylesheet()}\n{own}".encode()
         self.assets = Assets("lckm_web", "static", more={"style.css": style})
-        self._environment = Environment(
-            loader=PackageLoader("lckm_web"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            finalize=_final,
-            auto_reload=False,
-        )
+        self._environment = template_environment("lckm_web")
         self._environment.filters.update(newlines=_newlines, telephone=_telephone)
 
     @property
@@ -265,14 +266,6 @@ class Pages:
             languages=others,
             policy=False,
         )
-
-
-def _final(value: Any) -> Any:
-    """What every ``{{ … }}`` passes before it is escaped."""
-    if isinstance(value, Markup):
-        return value
-    text = str(value)
-    return text if text.isprintable() else clean(text)
 
 
 def _newlines(text: str) -> Markup:
