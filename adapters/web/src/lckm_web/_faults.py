@@ -180,7 +180,8 @@ def _field(path: str, filled: list[str]) -> str:
             return second if second in CONTACT else ""
         case "attachments":
             return "new_files"
-    return ""
+        case _:
+            return ""
 
 
 def _message(
@@ -206,7 +207,8 @@ def _message(
             return text.format(count=limits.most_attachments)
         case "new_files":
             return _("Jednego z plików nie da się przyjąć. Usuń go i dodaj inny.")
-    return _message_of_text(field, answers, words)
+        case _:
+            return _message_of_text(field, answers, words)
 
 
 def _message_of_text(field: str, answers: Answers, words: Words) -> str:
