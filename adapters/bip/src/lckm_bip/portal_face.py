@@ -1,4 +1,4 @@
-"""The portal as a web face: the exported site in languages, with a search by the index of staff."""
+"""The exported portal as a web face, in several languages and with a search."""
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence

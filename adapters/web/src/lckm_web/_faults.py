@@ -150,7 +150,7 @@ def faults(
 
 
 def warnings(findings: Iterable[Finding], translate: Translate) -> Iterator[str]:
-    """Yield what to tell of contact data that are taken but may be of no use."""
+    """Yield a warning for each contact detail that is taken but may be of no use."""
     for finding in findings:
         if finding.path == "/reporter/email":
             yield translate(

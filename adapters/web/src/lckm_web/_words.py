@@ -137,7 +137,7 @@ class Words:
         return self._or_polish(own if own != category.name else "", category.name)
 
     def notice(self, category: Category) -> str:
-        """Return what is told to whoever chooses a category; empty for nothing."""
+        """Return the notice of a category in the language; empty for none."""
         own, polish = category.notice_in(self.language) or "", category.notice_in("pl") or ""
         return self._or_polish(own if own != polish else "", polish)
 
