@@ -73,6 +73,7 @@ NOW = int(time.time())
         {"nonce": None},
         {"aud": "another-client"},
         {"aud": ["another-client"]},
+        {"aud": ["another-client"], "azp": "lckm"},
         {"aud": ["lckm", "another-client"]},
         {"aud": ["lckm", "another-client"], "azp": "another-client"},
         {"azp": "another-client"},
@@ -264,6 +265,8 @@ def test_an_attempt_lasts_ten_minutes(provider) -> None:
     desk.moved += type(desk.moved)(minutes=11)
     answer = client.get("/logowanie/powrot", params={"code": "a", "state": asked["state"]})
     assert answer.status_code == 403
+    assert SignInFault.NOT_BEGUN.message.pl in answer.text
+    assert provider.forms == []
 
 
 def test_a_browser_keeps_five_attempts(provider) -> None:
