@@ -217,8 +217,8 @@ def _introduced_at_the_end(text: str, dictionary: NameDictionary) -> Iterator[Pe
         word = compiled(rf"{cues.CAPITALISED}|{cues.SMALL}").match(text, stops[-1].end())
         if word is not None and compiled(_WHO).match(text, word.end()):
             is_first = is_surely_a_first_name(dictionary.sense(word[0]))
-            is_told_by_office = is_in_holy_orders(text, *word.span())
-            if is_first and not is_told_by_office and not is_named_after(text, word.start()):
+            is_priest = is_in_holy_orders(text, *word.span())
+            if is_first and not is_priest and not is_named_after(text, word.start()):
                 yield PersonalSpan(*word.span(), PersonalKind.NAME)
     initial = compiled(_FIRST_NAME_AND_INITIAL).search(text, max(0, end - _LONGEST_NAME))
     if initial is not None and is_surely_a_first_name(dictionary.sense(initial[1])):

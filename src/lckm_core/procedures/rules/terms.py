@@ -231,7 +231,7 @@ def _length(amount: int, unit: TimeUnit) -> frozenset[int]:
 def _is_known(term: _StatedTerm, deadline: parts.Deadline) -> bool:
     """Return whether the deadline has a stated term, in figures or in its words."""
     words = deadline.text or ""
-    known = {days for meant in _terms_meant(term, deadline) for days in _length(*meant)}
+    known = {days for possible in _possible_terms(term, deadline) for days in _length(*possible)}
     known |= {days for time in compiled(_TIME).finditer(words) for days in _days(time)}
     figures = re.search(r"\d+", term.words)
     return not known.isdisjoint(term.days) or (
@@ -239,7 +239,7 @@ def _is_known(term: _StatedTerm, deadline: parts.Deadline) -> bool:
     )
 
 
-def _terms_meant(stated: _StatedTerm, deadline: parts.Deadline) -> list[tuple[int, TimeUnit]]:
+def _possible_terms(stated: _StatedTerm, deadline: parts.Deadline) -> list[tuple[int, TimeUnit]]:
     """Return the amount and unit of the terms that may be meant.
 
     It is the one whose case the words around speak of, if they do, and of no other as much.
@@ -250,8 +250,8 @@ def _terms_meant(stated: _StatedTerm, deadline: parts.Deadline) -> list[tuple[in
     shared = [len(case & clause) for case in cases]
     best = shared.index(max(shared))
     # One word is enough where the case has no other.
-    is_meant = shared[best] >= min(2, len(cases[best]) or 2) and shared.count(shared[best]) == 1
-    return [terms[best]] if is_meant else terms
+    is_clear = shared[best] >= min(2, len(cases[best]) or 2) and shared.count(shared[best]) == 1
+    return [terms[best]] if is_clear else terms
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -105,8 +105,10 @@ class Settings:
     def face_paths(self, key: str) -> Sequence[Path]:
         """Return the paths that faces are given as this keyword, such as ``streets``."""
         named = [table.get(key) for table in self._faces]
-        paths = (one.get("path") for one in named if isinstance(one, dict))
-        return list(dict.fromkeys(self.file.parent / one for one in paths if isinstance(one, str)))
+        paths = (value.get("path") for value in named if isinstance(value, dict))
+        return list(
+            dict.fromkeys(self.file.parent / path for path in paths if isinstance(path, str))
+        )
 
     def face_values(self, key: str, *, beside: str) -> Sequence[Any]:
         """Return what faces that have the keyword *beside* are given as another, or its default.

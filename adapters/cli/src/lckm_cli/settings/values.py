@@ -115,8 +115,8 @@ def _read(path: Path, named: str) -> str:
 def named_in(value: Any, key: str) -> Iterator[str]:
     """Yield the files that a value names by a key, such as ``path``, at any depth."""
     if isinstance(value, list):
-        for one in value:
-            yield from named_in(one, key)
+        for item in value:
+            yield from named_in(item, key)
     elif isinstance(value, dict):
         named = value.get(key)
         if len(value) == 1 and isinstance(named, str):
