@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from lckm_cli.settings.errors import InvalidValueError, SettingsError, suggestion
+from lckm_cli.settings.errors import InvalidValueError, SettingsError
 from lckm_cli.settings.factory import (
     create_adapter,
     create_face,
@@ -23,7 +23,7 @@ from lckm_core.centre import ContactCentre
 from lckm_core.findings import UnreadableFileError
 from lckm_core.parsing import decode
 from lckm_core.ports import AdapterError, build
-from lckm_core.text import Message
+from lckm_core.text import Message, did_you_mean, nearest
 
 VARIABLE = "LCKM_SETTINGS"
 # The settings file where neither an option nor the variable names one.
@@ -177,7 +177,7 @@ def _settings(path: Path) -> Settings:
     known = ("adapter", "centre", "bounces", "face", *OTHERS)
     for key in data:
         if key not in known:
-            hint = suggestion(key, known)
+            hint = did_you_mean(nearest(key, known))
             raise InvalidValueError(
                 key,
                 Message(
