@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from lckm_core._patterns import KeywordPattern, compiled
+from lckm_core._patterns import KeywordPattern, compiled, small_letters
 from lckm_core.fields import fields_of
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import RuleFaults, rule
@@ -107,6 +107,8 @@ _CALLED = (
     rf"|wybrać|pod|na|lub|albo|i)\s{_WITHIN}){_SIGN}(?P<alone>{_SEVERAL})"
     r"|\b(?:tel\b\.?|telefon\w{0,3}\b):?\s{0,2}(?P<short>\d{3,6})\b(?!\s?[().–-]?\s?\d)"
 )
+_BEFORE_EXTENSION = ("w.", "wew", "tel")
+"""What stands before each extension, in small letters."""
 _ONLY_EXTENSION = r"\D{0,12}(\d(?:[ -]?\d){2,5})"
 _LOCAL = 7
 """The digits that tell a number without its area code."""
@@ -122,6 +124,33 @@ class _Number(NamedTuple):
     def local(self) -> "_Number":
         """The same without the area code."""
         return self._replace(digits=self.digits[-_LOCAL:])
+
+
+class _Hint(NamedTuple):
+    """What a text has that tells any of some numbers; few texts have, and the rest is not read."""
+
+    extensions: frozenset[str]
+    numbers: frozenset[str]
+    first_digits: frozenset[str]
+
+    @classmethod
+    def of(cls, numbers: Iterable[_Number]) -> "_Hint":
+        """Return that of some numbers."""
+        # Without the last two digits, which may stand elsewhere: „42 638-56-29/30”.
+        whole = frozenset(number.digits[-_LOCAL:-2] for number in numbers if not number.extension)
+        extensions = frozenset(number.extension for number in numbers if number.extension)
+        return cls(extensions, whole, frozenset(digits[0] for digits in whole))
+
+    def is_in(self, text: str) -> bool:
+        """Return whether a text may tell one of the numbers."""
+        if any(map(text.__contains__, self.extensions)) and any(
+            map(small_letters(text).__contains__, _BEFORE_EXTENSION)
+        ):
+            return True
+        if not self.numbers or not any(map(text.__contains__, self.first_digits)):
+            return False
+        digits = "".join(compiled(r"\d+").findall(text))
+        return any(map(digits.__contains__, self.numbers))
 
 
 @rule(
@@ -142,20 +171,21 @@ def telephones_of_staff_are_not_public(
     staff = {number for phone in _staff_phones(call_centre) for number in _listed(phone)}
     if internal or not staff:
         return
-    # A text without the end of any of them need not be read for telephones.
-    ends = {number.extension or number.digits[-2:] for number in staff}
+    hint = _Hint.of(staff)
+    suspects = [
+        (path, text) for path, text in texts if path[0] not in _STARRED and hint.is_in(text)
+    ]
+    if not suspects:
+        return
     public = {
         number
         for text in _public_phones(places, appointments, submission)
-        if _has_digits(text, ends)
         for number in _listed(text)
     }
     public_extensions = {number.extension for number in public}
     hidden = staff - public
     hidden |= {_Number("", number.extension) for number in hidden if number.extension}
-    for path, text in texts:
-        if path[0] in _STARRED or not _has_digits(text, ends):
-            continue
+    for path, text in suspects:
         found = (
             (start, words)
             for start, words, number in _numbers(text)
@@ -203,14 +233,6 @@ def _listed(phone: str) -> Iterator[_Number]:
         return
     for _, _, number in _numbers(phone):
         yield number
-
-
-def _has_digits(text: str, ends: Iterable[str]) -> bool:
-    """Return whether a text has any of those digits, whatever stands between them."""
-    if not any(end[0] in text for end in ends):
-        return False
-    digits = "".join(re.findall(r"\d+", text))
-    return any(end in digits for end in ends)
 
 
 def _is_among(number: _Number, numbers: Collection[_Number]) -> bool:

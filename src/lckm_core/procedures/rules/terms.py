@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from lckm_core._patterns import compiled, small_letters
+from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.parts import TimeUnit
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
@@ -28,12 +28,15 @@ _NUMERALS = {
     "sześćdziesięciu": 60,
     "dziewięćdziesięciu": 90,
 }
-_TIME = (
+_TIME = KeywordPattern(
+    "dni tygod tydz miesi",
+    # Where no time can begin, a look at the first letter takes a fraction of trying them all.
+    r"\b(?=[\djdtcpsm])(?:"
     # Of „7–14 dni” the second is the term.
     rf"\b(?P<amount>(?<!\d[.,])\d{{1,3}}|{'|'.join(_NUMERALS)})\s+(?:\([^()\n]{{1,30}}\)\s+)?"
     r"(?:(?P<working>dni(?:ach|a)?\s+robocz\w+)|(?P<days>dni(?:ach)?\b|(?<=\b1\s)dnia\b)"
     r"|(?P<weeks>tygodni\w*)|(?P<months>miesi[ąę]c\w*))(?!\s+przed\b)"
-    r"|\b(?P<week>tygodnia|tydzień)\b|\b(?P<month>miesiąca|miesiąc)\b"
+    r"|\b(?P<week>tygodnia|tydzień)\b|\b(?P<month>miesiąca|miesiąc)\b)",
 )
 _UNITS = {
     "working": TimeUnit.WORKING_DAYS,
@@ -48,6 +51,7 @@ _WITHIN = (
     r"|najpóźniej(?:\s+(?:po|do|w\s+ciągu))?"
     r"|nie\s+(?:później|dłużej)\s+niż(?:\s+(?:po|w\s+ciągu))?)\s+(?:\d{1,3}\s?(?:[-–]|do)\s?)?"
 )
+_WITHIN_ALONE = rf"(?:^|\s){_WITHIN}$"
 _OFFICE = (
     r"\b(?:wykonawca|urząd|wydział|referat|oddział|biuro|zarząd|miasto|prezydent|gmina|organ"
     r"|kierownik)\b"
@@ -100,13 +104,18 @@ _STEP_OF_HANDLING = (
     rf"|{_WE_DO}"
 )
 _ALONE = rf"(?:^|,)\s*(?:trwa\s+to\s+|to\s+)?(?:{_WITHIN})?$"
-_OF_SOMETHING_ELSE = (
+_OF_SOMETHING_ELSE = KeywordPattern(
+    "zwykle zazwyczaj średnio najczęściej przeciętnie często odwołan zażalen sprzeciw"
+    " ponagle sąd kolegium bank wezwan numer sms upo zwrot wypłat przelew zaliczk ważnoś"
+    " ankiet kod powiadomieni zaproszeni faktur potwierdzenie jeśli jeżeli gdy wyjątk"
+    " skomplikowan szczególn piln przyspiesz kolejn dodatkow okres czas dzieck przypomn"
+    " zawiadomienie",
     r"zwykle|zazwyczaj|średnio|najczęściej|przeciętnie|często|odwołan|zażalen|sprzeciw|ponagle"
     r"|\bsąd|kolegium|\bbank|wezwan|\bnumer|\bsms|\bupo\b|zwrot|wypłat|przelew|zaliczk|ważnoś"
     r"|\bankiet|\bkod(?:u|em|y)?\b|powiadomieni|zaproszeni|faktur"
     r"|potwierdzenie\s+(?:przyjęci|wpływ|zgłoszeni|złożeni|nadani|rejestracj|zapłat)"
     r"|jeśli|jeżeli|\bgdy\b|wyjątk|skomplikowan|szczególn|piln|przyspiesz|kolejn|dodatkow"
-    r"|\bna\s+(?:okres|czas)\b|\bdzieck\w+\s+do\b|przypomn|zawiadomienie\s+o\s+(?:braku|wszcz)"
+    r"|\bna\s+(?:okres|czas)\b|\bdzieck\w+\s+do\b|przypomn|zawiadomienie\s+o\s+(?:braku|wszcz)",
 )
 """What else takes time, what happens in some cases only, and what is no promise."""
 _SENTENCE_END = re.compile(r"[.;\n]")
@@ -156,16 +165,12 @@ def _another(polish: str, english: str, term: _StatedTerm) -> Message:
 
 def _stated_terms(text: str, step: str) -> Iterator[_StatedTerm]:
     """Yield the terms of the matter that a text states, which may be the comment of a *step*."""
-    letters = small_letters(text)
-    if not any(unit in letters for unit in ("dni", "tygod", "tydz", "miesi")):
-        return
-    needs_no_verb = _is_of_handling(step, text)
-    for time in islice(compiled(_TIME).finditer(text), _MOST_READ):
+    for time in islice(_TIME.finditer(text), _MOST_READ):
         before = _SENTENCE_END.split(text[max(0, time.start() - _NEAR) : time.start()])[-1]
         after = _SENTENCE_END.split(text[time.end() : time.end() + _NEAR])[0]
-        if compiled(_OF_SOMETHING_ELSE).search(f"{step} {before} {after}"):
+        if _OF_SOMETHING_ELSE.search(f"{step} {before} {after}"):
             continue
-        opening = _opening(before, after, needs_no_verb=needs_no_verb)
+        opening = _opening(before, after, needs_no_verb=_is_of_handling(step, text))
         if opening is None:
             continue
         start = time.start() - len(before) + opening
@@ -203,7 +208,7 @@ def _opening(before: str, after: str, *, needs_no_verb: bool) -> int | None:
 def _is_done_after(before: str, after: str) -> bool:
     """Return whether it is said behind the time what is done in it, „w ciągu 7 dni wydamy”."""
     return (
-        compiled(rf"(?:^|\s){_WITHIN}$").search(before) is not None
+        compiled(_WITHIN_ALONE).search(before) is not None
         and compiled(_IS_DONE).search(_CLAUSE_END.split(after)[0]) is not None
     )
 
@@ -232,7 +237,7 @@ def _is_known(term: _StatedTerm, deadline: parts.Deadline) -> bool:
     """Return whether the deadline has a stated term, in figures or in its words."""
     words = deadline.text or ""
     known = {days for possible in _possible_terms(term, deadline) for days in _length(*possible)}
-    known |= {days for time in compiled(_TIME).finditer(words) for days in _days(time)}
+    known |= {days for time in _TIME.finditer(words) for days in _days(time)}
     figures = re.search(r"\d+", term.words)
     return not known.isdisjoint(term.days) or (
         figures is not None and re.search(rf"(?<!\d){figures[0]}(?!\d)", words) is not None
