@@ -58,7 +58,8 @@ _ONE_FAMILY = (
 )
 # „PYTLASIŃSKIEMU NIKT NIC NIE ZROBI”: no street is in this case at the beginning.
 _TO_SOMEBODY = (
-    r"(?:^|[.!?\n]\s{0,3})([^\W\d_a-ząćęłńóśźż]\w+(?i:[nwl]sk|[cń]ck|[łl]ock|[wn]ick|i[ńn]sk)(?i:iemu))"
+    r"(?:^|[.!?\n]\s{0,3})([^\W\d_a-ząćęłńóśźż]\w+(?i:[nwl]sk|[cń]ck|[łl]ock|[wn]ick"
+    r"|i[ńn]sk)(?i:iemu))"
     r"\s(?=(?i:nikt|nic|nie|to|si[ęe]|te[żz]|ju[żz]|zawsze|wszystko|kto[śs]|trzeba|nale[żz]y"
     r"|powinno|wolno|przeszkadza\w*|mo[żz]na|ka[żz]d\w+|wydaje)(?!\w))"
 )
@@ -75,7 +76,8 @@ _HISTORIC_FAMILY = (
 )
 # „Pytać o Wiesię”, „odbierze Hieronim”.
 _ASKED_FOR = (
-    rf"(?<!\w)(?i:pyta(?:[ćc]|jcie|j)(?:\so)?|odbierze|odbiera|przeka[żz]e|odbior[ąa])\s({cues.CAPITALISED})"
+    rf"(?<!\w)(?i:pyta(?:[ćc]|jcie|j)(?:\so)?|odbierze|odbiera|przeka[żz]e"
+    rf"|odbior[ąa])\s({cues.CAPITALISED})"
     r"(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d))"
 )
 _MY_CHILDREN = (
@@ -107,10 +109,12 @@ _NO_MARRIED = any_of("""
 """)
 # „Moja Pola kaszle”: a child, by the first name and by what people do.
 _MY_CHILD = (
-    rf"(?<!\w)(?i:m[óo]j|moja|nasz|nasza)\s({cues.CAPITALISED})(?=\s(?:(?:ju[żz]|znowu|ci[ąa]gle|te[żz]"
+    rf"(?<!\w)(?i:m[óo]j|moja|nasz|nasza)\s({cues.CAPITALISED})(?=\s(?:(?:ju[żz]|znowu|ci[ąa]gle"
+    rf"|te[żz]"
     r"|stale|wczoraj|dzi[śs]|nie|si[ęe])\s){0,2}(?:kaszl\w{1,4}|choruj\w|zachorowa[łl]a?|p[łl]acz\w"
     r"|p[łl]aka[łl]a?|boi|[śs]pi|ucz[ye]|chodzi[łl]?a?|przewr[óo]ci[łl]a?|upad[łl]a?|spad[łl]a?"
-    r"|skr[ęe]ci[łl]a?|z[łl]ama[łl]a?|zgubi[łl]a?|je[źz]dzi[łl]?a?|ma\s(?:\d|astm|alergi|gor[ąa]czk)\w*"
+    r"|skr[ęe]ci[łl]a?|z[łl]ama[łl]a?|zgubi[łl]a?|je[źz]dzi[łl]?a?|ma\s(?:\d|astm|alergi"
+    r"|gor[ąa]czk)\w*"
     r"|jest\s(?:chor|uczul|ucz|w\s)\w*|dosta[łl]a?|wraca[łl]?a?|urodzi[łl]a?|dusi|wymiotuj\w"
     r"|sko[ńn]czy[łl]a?|bawi[łl]?a?)(?!\w))"
 )

@@ -66,7 +66,8 @@ _NOT_THE_DOCUMENT = (
 )
 # Of somebody at work, or of a group, as „polisa szkolna NNW”.
 _AT_WORK = (
-    r"(?i)polis\w{1,2}\s(?:szkoln|grupow|nnw)|[^\d]{0,40}?(?<!\w)(?:s[łl]u[żz]bow\w+|stra[żz]\w+|policj\w+|kontroler\w*|inspektor\w*"
+    r"(?i)polis\w{1,2}\s(?:szkoln|grupow|nnw)|[^\d]{0,40}?(?<!\w)(?:s[łl]u[żz]bow\w+|stra[żz]\w+"
+    r"|policj\w+|kontroler\w*|inspektor\w*"
     r"|radn\w+|urz[ęe]d\w*|miasta|gminy|wykonawc\w*|zarz[ąa]d\w*|sp[óo][łl]\w+|firm\w*|mpk|zdit"
     r"|wsp[óo]lnot\w*|rozk[łl]ad\w*|lini[aięe]\w*)(?!\w)"
 )

@@ -233,7 +233,8 @@ def _introduced_at_the_end(text: str, dictionary: NameDictionary) -> Iterator[Pe
             if is_surely_a_first_name(dictionary.sense(pair[1])) and not is_no_name(pair[2]):
                 yield PersonalSpan(*pair.span(), PersonalKind.NAME)
         for word in compiled(
-            rf"{REDACTED}[\s,–-]{{1,3}}((?:{cues.CAPITALISED}|{cues.SMALL}))(?=\s?\(|,\s|\s*[.,!]?\s*(?:\n"
+            rf"{REDACTED}[\s,–-]{{1,3}}((?:{cues.CAPITALISED}|{cues.SMALL}))(?=\s?\(|,\s"
+            rf"|\s*[.,!]?\s*(?:\n"
             rf"|$))"
         ).finditer(text):
             if is_surely_a_first_name(dictionary.sense(word[1])) or (

@@ -29,7 +29,8 @@ _FOR_STAFF = KeywordPattern(
     " mieszkańcom mieszkańcowi interesan petent niewidoczn niedostępn wiadomości",
     rf"\b(?:dla|do\s+wiadomości)\s+{_STAFF}|{_LINE}(?:uwaga,\s+{_STAFF}|konsultancie)"
     # What is said to whoever answers: „przełącz rozmowę”, „zapytaj dzwoniącego”.
-    rf"|\b(?:przełącz(?:aj|yć)?|połącz)\s+(?:\w+\s+)?{_CALL}|\b{_CALL}\s+(?:\w+\s+)?przełącz\w{{0,2}}\b"
+    rf"|\b(?:przełącz(?:aj|yć)?|połącz)\s+(?:\w+\s+)?{_CALL}"
+    rf"|\b{_CALL}\s+(?:\w+\s+)?przełącz\w{{0,2}}\b"
     r"|\b(?:skieruj|odeślij|poproś|poinformuj|zapytaj|powiedz|wyjaśnij|weryfikuj\w*)"
     rf"\s+(?:\w+\s+)?{_CALLER}|\b(?:jeśli|jeżeli|gdy|czy|od)\s+rozmówc\w+"
     rf"|\b(?:upewnij\s+się|ustal|sprawdź),\s+(?:czy|że)\s+{_CALLER}"

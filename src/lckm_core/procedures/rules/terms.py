@@ -59,14 +59,16 @@ _OFFICE = (
 _WE_DO = (
     r"\b(?:wyda(?:jemy|my)|załatwi(?:my|amy)|rozpatr(?:zymy|ujemy)|odpowi(?:emy|adamy)"
     r"|z?realizujemy|usu(?:niemy|wamy)|napraw(?:imy|iamy)|wymieni(?:my|amy)|uprząt(?:niemy|amy)"
-    r"|zabierzemy|wykon(?:amy|ujemy)|rozstrzyg(?:niemy|amy)|przyzna(?:jemy|my)|przygot(?:ujemy|owujemy)"
+    r"|zabierzemy|wykon(?:amy|ujemy)|rozstrzyg(?:niemy|amy)|przyzna(?:jemy|my)|przygot(?:ujemy"
+    r"|owujemy)"
     r"|sporządz(?:imy|amy)|udostępni(?:my|amy)|ustal(?:imy|amy)|(?:za)?k[oó]ńcz(?:ymy|amy)"
     r"|(?:z|po)?decydujemy|wy(?:ślemy|syłamy)|otrzyma(?:sz|cie)|dostani(?:esz|ecie))\b"
 )
 _DOES = (
     r"\b(?:wyda(?:je)?|załatwia?|rozpatr(?:uje|zy)|odpowi(?:e|ada)|z?realizuje|usu(?:nie|wa)"
     r"|napraw(?:i|ia)|wymieni(?:a)?|uprząt(?:nie|a)|zabier(?:ze|a)|wykon(?:a|uje)"
-    r"|rozstrzyg(?:nie|a)|przyzna(?:je)?|przygot(?:uje|owuje)|sporządz(?:i|a)|udostępnia?|ustal(?:i|a))\b"
+    r"|rozstrzyg(?:nie|a)|przyzna(?:je)?|przygot(?:uje|owuje)|sporządz(?:i|a)|udostępnia?"
+    r"|ustal(?:i|a))\b"
 )
 _DONE = (
     r"\b(?:gotow[aey]|(?:wyda|załatwi|rozpatr|z?realizow|usu|napraw|wymieni|wykon|przyzna"
@@ -90,10 +92,12 @@ _LEADS_TO_TERM = (
     rf"(?:{_IS_DONE}(?:(?!,\s*(?:\w+\s+)?któr)[^.;\n\d]){{0,60}}?\b{_WITHIN}"
     rf"|{_OFFICE_HAS}\s+na\s+to\s+(?:{_WITHIN})?"
     rf"|\bna\s+{_HANDLING}[^.;,\n]{{0,20}}?{_OFFICE_HAS}\s+(?:{_WITHIN})?"
-    rf"|{_HANDLING}[^.;,\n]{{0,40}}?\b(?:trwa(?:ją)?\s+(?:{_WITHIN})?|nast(?:ępuje|ąpi)\s+{_WITHIN})"
+    rf"|{_HANDLING}[^.;,\n]{{0,40}}?\b(?:trwa(?:ją)?\s+(?:{_WITHIN})?|nast(?:ępuje"
+    rf"|ąpi)\s+{_WITHIN})"
     rf"|\b(?:po)?czeka(?:sz)?\s+(?:się\s+)?na\s+{_HANDLING}[^.;,\n]{{0,20}}?\s(?:{_WITHIN})?"
     rf"|\bna\s+{_HANDLING}[^.;,\n]{{0,20}}?\b(?:po)?czeka(?:sz)?\s+(?:się\s+)?(?:{_WITHIN})?"
-    r"|\b(?:termin\w*|czas\w*)\s+(?:realizacji|trwania\s+sprawy|załatwi[ea]nia|rozpatrzenia|rozpatrywania|wydania"
+    r"|\b(?:termin\w*|czas\w*)\s+(?:realizacji|trwania\s+sprawy|załatwi[ea]nia|rozpatrzenia"
+    r"|rozpatrywania|wydania"
     rf"|oczekiwania(?:\s+na\s+{_HANDLING}|(?!\s+na\b)))(?!\w)[^.;,\n]{{0,25}}?"
     rf"[\s:–-](?:{_WITHIN})?)$"
 )
