@@ -18,7 +18,7 @@ _CLOSINGS = """
     z_(wyrazami_)?wdzięczności(ą)?
     pozdrowienia serdeczności z_(wyrazami_)?szacunk(iem|u) kłania(m|my)?_się ukłony wyrazy_szacunku
     (łączę|z)_(wyrazy_szacunku|pozdrowieni(a|ami)) miłego_dnia dobrego_dnia
-    (z_góry_)?dziękuj(ę|emy)(_z_góry|_bardzo|_serdecznie|_ślicznie)?(_za_[^\\W\\d_]{3,20}(_[^\\W\\d_]{3,20})?)?
+    (z_góry_)?dziękuj(ę|emy)(_(z_góry|bardzo|serdecznie|ślicznie))?(_za(_[^\\W\\d_]{3,20}){1,2})?
     dzięki podpis
     podpisan[oay] (kind_|best_|warm_)?regards (yours_)?(sincerely|faithfully) thank(s|_you)
     з_повагою дякую
