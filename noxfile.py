@@ -226,7 +226,8 @@ def html(session: nox.Session) -> None:
             str(packages / "vnu-jar" / "build" / "dist" / "vnu.jar"),
             "--Werror",
         ]
-        # On a disk, where it looks, no file is of the page's own origin: a browser has the site from a server.  # noqa: E501, W505
+        # On a disk, where it looks, no file is of the page's own origin: a browser has the site
+        # from a server.
         apart = "Resource violates Content Security Policy .*: external (stylesheet|script) .*"
         excused = ["--filterpattern", rf"Text run starts with a composing character\.|{apart}"]
         session.run(

@@ -182,7 +182,8 @@ def rejected() -> Iterator[tuple[str, bytes]]:
     )
     control = (
         "<w:p><w:sdt><w:sdtPr><w:tag "
-        'w:val="title"/></w:sdtPr><w:sdtContent><w:r><w:t>Inna</w:t></w:r></w:sdtContent></w:sdt></w:p>'
+        'w:val="title"/></w:sdtPr><w:sdtContent><w:r><w:t>Inna</w:t></w:r></w:sdtContent></w:sdt>'
+        "</w:p>"
     )
     yield "LCKM-W008-twice", edited(sound, lambda body: body.insert(0, make(control)))
     yield (
