@@ -13,6 +13,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from lckm_word.adapter import WordAdapter as WordAdapter
     from lckm_word.comments import Comment as Comment, add_comments as add_comments
+    from lckm_word.document_check import (
+        DocumentCheck as DocumentCheck,
+        PlacedFinding as PlacedFinding,
+        check_document as check_document,
+    )
     from lckm_word.form_messages import in_form_words as in_form_words
     from lckm_word.package import MOST_BYTES as MOST_BYTES
     from lckm_word.positions import DocumentPosition as DocumentPosition
@@ -35,6 +40,11 @@ _HOMES = {
     "comments": (
         "Comment",
         "add_comments",
+    ),
+    "document_check": (
+        "DocumentCheck",
+        "PlacedFinding",
+        "check_document",
     ),
     "form_messages": ("in_form_words",),
     "package": ("MOST_BYTES",),

@@ -66,11 +66,9 @@ def document_findings(walk: Walk, *, decided: bool) -> list[Finding]:
     if walk.tracked and not decided:
         message = Message(
             "Dokument ma zmiany śledzone, których nikt nie rozstrzygnął; odczytano go tak, jakby "
-            "je przyjęto. Rozstrzygnij je w Wordzie albo "
-            "podaj --changes accept lub --changes refuse.",
+            "je przyjęto. Przyjmij je albo odrzuć w Wordzie (karta Recenzja) i zapisz dokument.",
             "The document has tracked changes that nobody decided upon; it was read as if they "
-            "were accepted. Decide in Word, or give "
-            "--changes accept or --changes refuse.",
+            "were accepted. Accept or reject them in Word (Review), and save the document.",
         )
         found.append(TRACKED.at((), message))
     for what, count in sorted(walk.unread.items()):
