@@ -65,10 +65,10 @@ def document_findings(walk: Walk, *, decided: bool) -> list[Finding]:
     found = []
     if walk.tracked and not decided:
         message = Message(
-            "Dokument ma zmiany śledzone, których nikt nie rozstrzygnął; odczytano go tak, jakby "
-            "je przyjęto. Przyjmij je albo odrzuć w Wordzie (karta Recenzja) i zapisz dokument.",
-            "The document has tracked changes that nobody decided upon; it was read as if they "
-            "were accepted. Accept or reject them in Word (Review), and save the document.",
+            "Dokument ma zmiany śledzone; odczytano go tak, jakby je przyjęto. We wniosku o "
+            "aktualizację zostaw je, a w nowym opisie przyjmij albo odrzuć (karta Recenzja).",
+            "The document has tracked changes; it was read as if they were accepted. In an update "
+            "request, leave them; in a new description, accept or reject them (Review).",
         )
         found.append(TRACKED.at((), message))
     for what, count in sorted(walk.unread.items()):
