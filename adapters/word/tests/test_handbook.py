@@ -14,7 +14,8 @@ import check_site
 import pytest
 from PIL import Image, PngImagePlugin
 
-from lckm_core import kinds
+from lckm_core import Procedure, kinds
+from lckm_core.fields import fields_of
 from lckm_word.finding_kinds import KINDS
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -61,6 +62,13 @@ def test_each_code_is_one_of_a_finding():
     named = {f"LCKM-{code}" for code in re.findall(r"\b[PRW][0-9]{3}\b", PAGE)}
     assert len(named) > 10
     assert named <= known
+
+
+def test_each_field_with_an_empty_word_is_told_of():
+    named = dict(re.findall(r"^\| ([^|]+) \| (brak|nie dotyczy) \|$", PAGE, re.MULTILINE))
+    told = {label: word for labels, word in named.items() for label in labels.split(", ")}
+    fields = [field for field in fields_of(Procedure) if field.shape.word]
+    assert told == {field.mark.label: field.shape.word.value for field in fields}
 
 
 def test_what_a_reader_presses_is_on_the_page():

@@ -34,6 +34,8 @@ DEEPEST = 100
 DOCUMENT = "word/document.xml"
 DOCUMENT_RELATIONS = "word/_rels/document.xml.rels"
 COMMENTS_TYPE = f"{R}/comments"
+# The names of ISO/IEC 29500 Strict, which Word offers beside its own format.
+_STRICT = "{http://purl.oclc.org/ooxml/"
 _TYPES = "[Content_Types].xml"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _ACTIVE_NAME = re.compile(
@@ -126,6 +128,14 @@ def _read(archive: zipfile.ZipFile) -> Package:
         for name in ("word/styles.xml", "word/numbering.xml")
     }
     document = _parsed(archive, DOCUMENT)
+    if document.tag.startswith(_STRICT):
+        raise refusal(
+            NOT_WORD,
+            "Plik zapisano jako „Dokument Strict Open XML”. Zapisz go w Wordzie jako „Dokument "
+            "programu Word (.docx)”.",
+            "The file was saved as “Strict Open XML Document”. Save it in Word as “Word document "
+            "(.docx)”.",
+        )
     _refuse_programs(document)
     return Package(
         document,
