@@ -209,6 +209,7 @@ def html(session: nox.Session) -> None:
     session.run("python", "adapters/bip/tests/write_site.py", str(work / "site"))
     session.run("python", "adapters/bip/tests/write_live_pages.py", str(work / "portal"))
     session.run("python", "adapters/web/tests/write_pages.py", str(work / "residents"))
+    session.run("python", "adapters/word/tests/write_check_pages.py", str(work / "clerks"))
     validate = [
         node,
         str(packages / "html-validate" / "bin" / "html-validate.mjs"),
