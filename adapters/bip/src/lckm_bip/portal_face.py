@@ -115,7 +115,7 @@ class PortalFace:
         self._site = exporter.site(Audience.PORTAL)
         self._files = exporter.reader(Audience.PORTAL)
         self._languages = {
-            one: PageLanguage(one, read_translations("lckm_bip", one)) for one in languages
+            name: PageLanguage(name, read_translations("lckm_bip", name)) for name in languages
         }
         routes = [Route("/{path:path}", self._safe(self._show_file), name="file")]
         if centre.plugins.answers("provide_search"):
