@@ -4,7 +4,7 @@ import ast
 import re
 from importlib.resources import files
 
-from lckm_http import Translations
+from lckm_http import read_translations
 
 PACKAGE = files("lckm_word.check_page")
 IN_TEMPLATES = re.compile(r'\b_\(\s*"((?:[^"\\]|\\.)*)"\s*\)')
@@ -29,7 +29,7 @@ def of_code():
 def test_every_text_is_translated_and_no_translation_is_left_over():
     template = PACKAGE.joinpath("templates/check.html").read_text(encoding="utf-8")
     wanted = {*IN_TEMPLATES.findall(template), *of_code()}
-    path = PACKAGE.joinpath("locale/en/LC_MESSAGES/lckm_word.po")
+    path = PACKAGE.joinpath("locale/en/LC_MESSAGES/lckm_word.check_page.po")
     found = dict(ENTRY.findall(path.read_text(encoding="utf-8")))
     assert len(wanted) > 30
     assert {source for source, text in found.items() if text.strip()} == wanted
@@ -37,6 +37,5 @@ def test_every_text_is_translated_and_no_translation_is_left_over():
 
 
 def test_the_catalogue_is_read():
-    catalogues = Translations("lckm_word.check_page", "lckm_word", languages=("pl", "en"))
-    assert catalogues.catalogue("en").gettext("Sprawdź") == "Check"
-    assert catalogues.catalogue("pl").gettext("Sprawdź") == "Sprawdź"
+    assert read_translations("lckm_word.check_page", "en")["Sprawdź"] == "Check"
+    assert read_translations("lckm_word.check_page", "pl") == {}

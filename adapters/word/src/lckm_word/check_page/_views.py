@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse
 
 from lckm_cli.toolkit import Language, counted, severity_word
 from lckm_core.text import Message
-from lckm_http import LANGUAGE_NAMES, Assets, Translations, address_in, language_of
+from lckm_http import LANGUAGE_NAMES, Assets, address_in, language_of, read_translations
 from lckm_pages import Frame, FrameWords, Site, clean, plain_page, stylesheet
 from lckm_word.document_check import DocumentCheck, PlacedFinding
 
@@ -61,7 +61,7 @@ class Views:
     """
 
     def __init__(self, languages: Sequence[str], name: str, most_bytes: int) -> None:
-        self._catalogues = Translations(PACKAGE, "lckm_word", languages=languages)
+        self._texts = {tag: read_translations(PACKAGE, tag) for tag in languages}
         self._name = name
         self._most_bytes = most_bytes
         own = files(PACKAGE).joinpath("check.css").read_text(encoding="utf-8")
@@ -77,7 +77,7 @@ class Views:
 
     def translate(self, request: Request, text: str) -> str:
         """Return a text of the page in the language of a request."""
-        return self._catalogues.catalogue(language_of(request)).gettext(text)
+        return self._texts.get(language_of(request), {}).get(text, text)
 
     def respond(self, request: Request, outcome: Outcome, mailbox: str) -> HTMLResponse:
         """Return the page with an outcome.
@@ -141,7 +141,7 @@ class Views:
             ),
             languages=[
                 (tag, LANGUAGE_NAMES.get(tag, tag), address_in(request, tag, path="/"))
-                for tag in self._catalogues.languages
+                for tag in self._texts
                 if tag != own
             ],
             policy=False,
