@@ -17,12 +17,14 @@ TABLES = {
     "`lckm_web:ResidentFace`": "lckm_web:ResidentFace",
     "`lckm_bip:PortalFace`": "lckm_bip:PortalFace",
     "`lckm_open311:Open311Face`": "lckm_open311:Open311Face",
+    "`lckm_api:ApiFace`": "lckm_api:ApiFace",
     "`office` of the resident's face": "lckm_web:Office",
     "`declaration` of the resident's face": "lckm_web:Declaration",
     "`limits` of a face": "lckm_core.reports:IntakeLimits",
     "`area` of `limits`": "lckm_core.reports:Area",
     "`sending_rates`, `site_rate`, `reading_rates`: each": "lckm_http:Rate",
     "`api_keys` of Open311: each": "lckm_open311:ApiKey",
+    "`api_keys` of the API: each": "lckm_api:ApiKey",
 }
 """Headings, and classes by where they are: other pages depend on what is imported."""
 _ARGUMENT = re.compile(r"^(\w+): (.*)$")

@@ -1,0 +1,127 @@
+"""Requests that Schemathesis makes of the OpenAPI document, one after another and as chains.
+
+    python adapters/api/tests/generated.py --cases 10000
+
+It prints how many there were, how many of each status, and how long they took.
+"""
+
+import argparse
+import json
+import sys
+import time
+from collections import Counter
+
+import attrs
+import schemathesis
+from api_city import API_KEYS, SECRETS, City
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
+WHO = {"report": "call-centre", "procedure": "call-centre", "edition": "monitoring"}
+OWN = {"procedure:check": "monitoring"}
+
+
+class Cases:
+    """A city, the document of its face, and how many requests were made of it."""
+
+    def __init__(self, city=None):
+        keys = [{**one, "per_minute": 10**6} for one in _every_key()]
+        self.city = city or City(api_keys=keys, reading_rates=[])
+        self.statuses = Counter()
+        self.schema = schemathesis.openapi.from_asgi("/openapi.json", self.city.face.app)
+
+    @property
+    def count(self):
+        return self.statuses.total()
+
+    def answer(self, case):
+        """Send a case with a key that is for it, and hold the answer against the document."""
+        security = case.operation.definition.raw["security"]
+        scope = next((names[0] for one in security for names in one.values()), None)
+        headers = {}
+        if scope is not None:
+            who = OWN.get(scope) or WHO.get(scope.partition(":")[0], "operator")
+            headers["Authorization"] = f"Bearer {SECRETS[who]}"
+        self.city.wait(seconds=1)
+        response = case.call(headers=headers)
+        self.statuses[response.status_code] += 1
+        case.validate_response(response, checks=CHECKS)
+        return response
+
+    def try_each(self, examples):
+        """Try each operation with so many examples."""
+        for operation in self.schema.get_all_operations():
+            test = settings(**_settings(examples))(self._test_of(operation.ok()))
+            test()
+
+    def _test_of(self, operation):
+        @given(case=operation.as_strategy())
+        def test(case):
+            self.answer(case)
+
+        return test
+
+    def try_chains(self, chains, steps=6):
+        """Try so many chains of operations, each with what an earlier one gave."""
+        answer = self.answer
+
+        class Chain(self.schema.as_state_machine()):
+            def call(self, case, **options):
+                return answer(case)
+
+            def validate_response(self, response, case, **options):
+                """It was held against the document when it came."""
+
+        Chain.run(settings=settings(**_settings(chains), stateful_step_count=steps))
+
+
+def _settings(examples):
+    return {
+        "max_examples": examples,
+        "deadline": None,
+        "database": None,
+        "derandomize": True,
+        "phases": [Phase.generate],
+        "suppress_health_check": list(HealthCheck),
+    }
+
+
+def _every_key():
+    for key in API_KEYS:
+        yield dict(key) if isinstance(key, dict) else attrs.asdict(key)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=int, default=10_000)
+    wanted = parser.parse_args().cases
+    cases = Cases()
+    began = time.monotonic()
+    operations = len(list(cases.schema.get_all_operations()))
+    cases.try_each(max(1, wanted // 2 // operations))
+    singles = cases.count
+    cases.try_chains(max(1, (wanted - cases.count) // 4))
+    result = {
+        "cases": cases.count,
+        "of them in chains": cases.count - singles,
+        "seconds": round(time.monotonic() - began, 1),
+        "statuses": dict(sorted(cases.statuses.items())),
+    }
+    json.dump(result, sys.stdout, indent=2)
+    print()
+    return 1 if any(status >= 500 for status in cases.statuses) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

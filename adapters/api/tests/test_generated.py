@@ -1,0 +1,22 @@
+"""Requests made of the document: each is answered as it says, and none fails."""
+
+import pytest
+from generated import Cases
+
+
+def test_requests_of_each_endpoint_and_chains_of_them():
+    cases = Cases()
+    cases.try_each(2)
+    cases.try_chains(6)
+    assert cases.count > 50
+    assert 200 in cases.statuses
+    assert max(cases.statuses) < 500
+
+
+@pytest.mark.slow(reason="ten thousand requests take minutes; a hundred stand for them")
+def test_ten_thousand_requests():
+    cases = Cases()
+    cases.try_each(200)
+    cases.try_chains(1200)
+    assert cases.count >= 10_000
+    assert max(cases.statuses) < 500
