@@ -11,6 +11,7 @@ from lckm_api._document import document
 from lckm_api._schemas import components
 from lckm_api._table import ENDPOINTS
 from lckm_core import ContactCentre, build
+from lckm_core.forms import to_data
 from lckm_core.memory import MemoryAdapter
 from lckm_core.procedures import read
 from lckm_core.publication import PortalTerms
@@ -24,6 +25,16 @@ SECRETS = {
     for name in ("sender", "reader", "call-centre", "unit", "monitoring", "head", "operator")
 }
 UNIT = "Zarząd Zieleni Miejskiej w Łodzi"
+CELL = "Wydział Spraw Obywatelskich i Komunikacji"
+HANDOVER = {
+    "unit": "Urząd Miasta Łodzi",
+    "cell": CELL,
+    "role": "kierownik komórki organizacyjnej",
+    "channel": "EZD",
+    "received_on": "2026-11-30",
+    "asked_by": "Adam Próbny",
+    "reference": "SOK.0123.4.2026",
+}
 REPORTS = (Scope.READ_REPORTS, Scope.ACT_ON_REPORTS, Scope.ERASE_REPORTS)
 API_KEYS = (
     ApiKey("sender", SECRETS["sender"], [Scope.WRITE_REPORTS]),
@@ -41,7 +52,7 @@ API_KEYS = (
         ["edition:read", "edition:write", "edition:move", "procedure:check"],
         "monitoring-staff",
     ),
-    ApiKey("head", SECRETS["head"], ["edition:read", "edition:move"], "head-of-cell"),
+    ApiKey("head", SECRETS["head"], ["edition:read", "edition:move"], "head-of-cell", CELL),
     ApiKey("operator", SECRETS["operator"], ["route:read", "trail:read"]),
 )
 FORM = {
@@ -54,6 +65,11 @@ FORM = {
 
 def read_sample(name, form):
     return read((SAMPLES / name).read_bytes(), syntax="yaml", model=form).build(form)
+
+
+def plain_sample(name, form):
+    """Return a sample as plain data."""
+    return to_data(read_sample(name, form))
 
 
 class City:

@@ -9,7 +9,7 @@ import attrs
 from lckm_core.fields import Mark
 from lckm_core.forms import Line, Prose
 from lckm_core.ports import AccessPurpose
-from lckm_core.procedures import Handover
+from lckm_core.procedures import Departure, Handover
 from lckm_core.reports import Classification, Outcome
 
 
@@ -52,6 +52,7 @@ class MoveBody:
 
     move: Annotated[MoveName, Mark("Czynność")]
     because: Annotated[Line | None, Mark("Powód")] = None
+    departures: Annotated[tuple[Departure, ...], Mark("Uzgodnione odstąpienia")] = ()
 
 
 MODELS: Final[Mapping[str, type]] = {

@@ -26,6 +26,11 @@ from lckm_core import __version__
 
 TAGS: Final = {
     "reports": "Reports of residents: sending, reading, and what became of them.",
+    "procedures": "Procedures as they are shown, and checking one.",
+    "editions": "Editions of procedures: handing in, correcting, publishing.",
+    "routes": "The table of routes: where reports go.",
+    "events": "The audit trail.",
+    "schemas": "The JSON Schemas of the library.",
 }
 _KEY = "key"
 _OF_ALL = (PARAMETER, REFUSED, TOO_MANY, FAILED, NOT_OFFERED, UNAVAILABLE)

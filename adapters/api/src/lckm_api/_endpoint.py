@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final, Literal
 
 import attrs
@@ -10,7 +10,7 @@ import attrs
 from lckm_api._keys import ApiKey, Scope
 from lckm_api._problems import NOT_OFFERED, PARAMETER, ProblemError, ProblemKind
 from lckm_core import ContactCentre
-from lckm_core.calendar import MOMENT_PATTERN
+from lckm_core.calendar import DAY_PATTERN, MOMENT_PATTERN
 from lckm_core.ports.optional import ReportFinder, offered
 from lckm_core.text import Language, Message
 from lckm_http import FormFile
@@ -36,6 +36,7 @@ class Parameter:
         required: whether it has to be there.
         many: whether it may be repeated.
         read: makes the value of a text that fits the schema; ``ValueError`` refuses it.
+        missing: the problem of one that is required and not there.
     """
 
     name: str
@@ -45,12 +46,13 @@ class Parameter:
     required: bool = False
     many: bool = False
     read: Callable[[str], Any] = str
+    missing: ProblemKind = PARAMETER
 
     def values(self, texts: Sequence[str]) -> Any:
         """Return the value, ``None`` where there is none. Raises :class:`ProblemError`."""
         if not texts:
             if self.required:
-                raise self.problem("brakuje go.", "it is missing.")
+                raise self.problem("brakuje go.", "it is missing.", self.missing)
             return None
         if len(texts) > 1 and not self.many:
             raise self.problem("podaj jedną wartość.", "give one value.")
@@ -59,10 +61,10 @@ class Parameter:
         found = [self._value(text) for text in texts]
         return found if self.many else found[0]
 
-    def problem(self, pl: str, en: str) -> ProblemError:
+    def problem(self, pl: str, en: str, kind: ProblemKind = PARAMETER) -> ProblemError:
         """Return the problem of a value that does not fit; nothing is quoted."""
         detail = Message(f"{self.name}: {pl}", f"{self.name}: {en}")
-        return ProblemError(PARAMETER, detail, more={"parameter": self.name})
+        return ProblemError(kind, detail, more={"parameter": self.name})
 
     def _value(self, text: str) -> Any:
         try:
@@ -107,6 +109,12 @@ def flag(name: str, about: str) -> Parameter:
     return Parameter(name, "query", about, {"type": "boolean"}, read=lambda text: text == "true")
 
 
+def day(name: str, about: str) -> Parameter:
+    """Return a parameter of a query that is a day."""
+    schema = {"type": "string", "pattern": DAY_PATTERN}
+    return Parameter(name, "query", about, schema, read=date.fromisoformat)
+
+
 def moment(name: str, about: str) -> Parameter:
     """Return a parameter of a query that is an aware moment."""
     schema = {"type": "string", "pattern": MOMENT_PATTERN}
@@ -132,14 +140,18 @@ class Body:
         schema: the name of its JSON Schema, among the components.
         about: what it is, in English.
         model: what it is judged by before anything else; ``None``: what answers judges it.
+        parts: in place of one model, what each member is judged by.
         media_types: those that are taken.
+        judged_here: whether it is read before it is answered; else it is a file, as it came.
         personal: whether words of residents may be in it.
     """
 
     schema: str
     about: str
     model: type | None = None
+    parts: Mapping[str, "Callable[[Any, Call], Any]"] = attrs.field(factory=dict)
     media_types: tuple[str, ...] = (JSON,)
+    judged_here: bool = True
     personal: bool = False
 
 

@@ -38,8 +38,8 @@ _NO_ROLE: Final = Message(
     "te zakresy działają w czyjejś roli: podaj ją", "these scopes act in a role: give it"
 )
 _NO_RECEIVER: Final = Message(
-    "klucz komórki albo jednostki widzi tylko jej zgłoszenia: podaj ją",
-    "the key of a cell or a unit sees that one's reports alone: name it",
+    "klucz komórki albo jednostki widzi tylko to, co jej: podaj ją",
+    "the key of a cell or a unit sees what is that one's alone: name it",
 )
 _NOT_MONITORING: Final = Message(
     "opisy procedur przyjmuje Oddział ds. Monitoringu i Controllingu (zał. 2 § 9)",
@@ -74,8 +74,11 @@ class Scope(StrEnum):
 
 
 _IN_A_ROLE: Final = frozenset({Scope.ACT_ON_REPORTS, Scope.READ_PERSONAL, Scope.MOVE_EDITIONS})
-_OF_REPORTS: Final = frozenset(
-    {Scope.READ_REPORTS, Scope.ACT_ON_REPORTS, Scope.ERASE_REPORTS, Scope.READ_PERSONAL}
+_OF_ONES_OWN: Final = frozenset(
+    {
+        *(Scope.READ_REPORTS, Scope.ACT_ON_REPORTS, Scope.ERASE_REPORTS, Scope.READ_PERSONAL),
+        *(Scope.READ_EDITIONS, Scope.MOVE_EDITIONS),
+    }
 )
 
 
@@ -100,8 +103,8 @@ class ApiKey:
         scopes: what it is for, such as ``report:read``.
         role: in which role it acts, such as ``call-centre-staff``; the ordinance's permissions
             hold for it. Needed for ``report:act``, ``report:personal`` and ``edition:move``.
-        receiver: the cell or unit, as routes name it, whose reports alone are there for the key;
-            empty: all. Needed for the key of a cell or a unit that reads reports.
+        receiver: the cell or unit, as routes and procedures name it, whose reports and editions
+            alone are there for the key; empty: all. Needed for the key of a cell or a unit.
         per_minute: how many requests it may send in a minute, all processes together.
 
     Raises:
@@ -123,7 +126,7 @@ class ApiKey:
 
     @property
     def _sees_others(self) -> bool:
-        return not self.receiver and bool(_OF_REPORTS.intersection(self.scopes))
+        return not self.receiver and bool(_OF_ONES_OWN.intersection(self.scopes))
 
     def sees(self, receiver: str | None) -> bool:
         """Return whether reports of this cell or unit are there for the key."""

@@ -8,7 +8,7 @@ from starlette.requests import Request
 
 from lckm_api._endpoint import JSON, MULTIPART, Body, Call
 from lckm_api._problems import INVALID, MEDIA, TOO_LARGE, UNREADABLE, ProblemError
-from lckm_core.findings import UnreadableFileError
+from lckm_core.findings import InvalidProcedureError, UnreadableFileError
 from lckm_core.forms import build, judge
 from lckm_core.parsing import parse
 from lckm_core.reports import IntakeLimits
@@ -24,12 +24,14 @@ def form_limits(limits: IntakeLimits) -> FormLimits:
     return FormLimits(
         body=limits.most_bytes + MOST_BYTES,
         fields=_FIELDS,
-        files=limits.most_attachments,
+        files=max(limits.most_attachments, _FILES),
         file=limits.most_bytes,
     )
 
 
 _FIELDS = 1
+# Of a procedure; how many a report may have is judged with it.
+_FILES = 30
 
 
 @attrs.frozen
@@ -48,7 +50,7 @@ class ReadBody:
 
     def judged(self, body: Body | None, call: Call) -> Call:
         """Return a call with the data of the body. Raises :class:`ProblemError`."""
-        if body is None or self.media_type != JSON:
+        if body is None or not body.judged_here:
             return call
         try:
             data: Any = parse(self.source, syntax="json").data
@@ -58,12 +60,33 @@ class ReadBody:
             # What stands there may be a person's words: its place alone is told.
             more = {"line": error.finding.line, "column": error.finding.column}
             raise ProblemError(UNREADABLE, _NO_JSON, more=more) from None
-        if body.model is not None:
+        if body.parts:
+            data = _parts(data, body, call)
+        elif body.model is not None:
             judged = judge(data, body.model)
             if judged.findings:
                 raise ProblemError(INVALID, _FAULTS, judged.findings)
             data = build(judged.data, body.model)
         return attrs.evolve(call, data=data)
+
+
+def _parts(data: Any, body: Body, call: Call) -> dict[str, Any]:
+    """Return each member of a body as it is judged. Raises :class:`ProblemError`."""
+    if set(data) != set(body.parts):
+        names = ", ".join(body.parts)
+        detail = Message(
+            f"Podaj dokładnie te pola: {names}.", f"Give these members alone: {names}."
+        )
+        raise ProblemError(INVALID, detail)
+    found, findings = {}, []
+    for name, judge_part in body.parts.items():
+        try:
+            found[name] = judge_part(data[name], call)
+        except InvalidProcedureError as error:
+            findings += [attrs.evolve(one, path=f"/{name}{one.path}") for one in error.findings]
+    if findings:
+        raise ProblemError(INVALID, _FAULTS, findings)
+    return found
 
 
 async def read_body(request: Request, body: Body, limits: FormLimits) -> ReadBody:

@@ -11,7 +11,6 @@ from lckm_core import schema
 from lckm_core.delivery import DispatchState
 from lckm_core.forms import describe
 from lckm_core.organisation import Role
-from lckm_core.ports import EventVerb
 from lckm_core.publication import State, Transition
 
 Schema = dict[str, Any]
@@ -150,7 +149,7 @@ def _answers() -> dict[str, Schema]:
     }
     event = {
         "id": _COUNT,
-        "verb": _one_of(EventVerb),
+        "verb": _TEXT,
         "subject": _TEXT,
         "at": _MOMENT,
         "role": {"enum": [*(role.value for role in Role), None]},
@@ -226,6 +225,10 @@ def _answers() -> dict[str, Schema]:
                 "files": _list(_object({"name": _TEXT, "size": _COUNT})),
                 "findings": _list(ref("finding")),
             }
+        ),
+        "handing-in": _object({"procedure": ref("procedure"), "handover": ref("handover")}),
+        "update-handing-in": _object(
+            {"request": ref("update-request"), "handover": ref("handover")}
         ),
         "editions": _object({"editions": _list(ref("edition-outline"))}),
         "route-trial": _object(

@@ -2,7 +2,19 @@
 
 from typing import Final
 
+from lckm_api._editions import EDITIONS
 from lckm_api._endpoint import Endpoint
+from lckm_api._events import EVENTS
+from lckm_api._procedures import PROCEDURES
 from lckm_api._reports import REPORTS
+from lckm_api._routes import ROUTES
+from lckm_api._schema_endpoints import SCHEMAS
 
-ENDPOINTS: Final[tuple[Endpoint, ...]] = (*REPORTS,)
+ENDPOINTS: Final[tuple[Endpoint, ...]] = (
+    *REPORTS,
+    *PROCEDURES,
+    *EDITIONS,
+    *ROUTES,
+    *EVENTS,
+    *SCHEMAS,
+)
