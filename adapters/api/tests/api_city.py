@@ -13,9 +13,11 @@ from lckm_api._table import ENDPOINTS
 from lckm_core import ContactCentre, build
 from lckm_core.forms import to_data
 from lckm_core.memory import MemoryAdapter
+from lckm_core.ports import provide
 from lckm_core.procedures import read
 from lckm_core.publication import PortalTerms
 from lckm_core.reports import RouteTable
+from lckm_sql import SqlAdapter
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 NOON = datetime(2026, 12, 1, 11, 0, tzinfo=UTC)
@@ -101,6 +103,21 @@ class City:
 
     def wait(self, **by):
         self.now += timedelta(**by)
+
+
+def sqlite_city(folder, **options):
+    """Return a city whose reports, procedures and trail lie in SQLite."""
+    sql = SqlAdapter(url=f"sqlite:///{folder}/lckm.sqlite", encryption=False)
+    memory = City().memory
+    sql.notices.save_terms(next(iter(memory.notices.terms())))
+    rest = provide(
+        routes=memory,
+        mailer=memory.mailer,
+        helpdesk=memory.helpdesk,
+        documents=memory.documents,
+        attachments=[memory.attachments],
+    )
+    return City(sql, rest, **options)
 
 
 def kind_of(response):

@@ -4,8 +4,8 @@ import pytest
 from generated import Cases
 
 
-def test_requests_of_each_endpoint_and_chains_of_them():
-    cases = Cases()
+def test_requests_of_each_endpoint_and_chains_of_them(tmp_path):
+    cases = Cases(tmp_path)
     cases.try_each(2)
     cases.try_chains(6)
     assert cases.count > 50
@@ -14,8 +14,8 @@ def test_requests_of_each_endpoint_and_chains_of_them():
 
 
 @pytest.mark.slow(reason="ten thousand requests take minutes; a hundred stand for them")
-def test_ten_thousand_requests():
-    cases = Cases()
+def test_ten_thousand_requests(tmp_path):
+    cases = Cases(tmp_path)
     cases.try_each(200)
     cases.try_chains(1200)
     assert cases.count >= 10_000

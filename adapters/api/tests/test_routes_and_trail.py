@@ -1,11 +1,10 @@
 """The table of routes, trying it, the audit trail and the schemas, over REST."""
 
 import pytest
-from api_city import FORM, UNIT, City, kind_of
+from api_city import FORM, UNIT, City, kind_of, sqlite_city
 
 from lckm_core import ContactCentre, build, schema, schema_names
 from lckm_core.ports import provide
-from lckm_sql import SqlAdapter
 
 TREE = {
     "description": "Drzewo się chwieje. Idalia Kanarek, 601 111 222",
@@ -19,6 +18,18 @@ def test_the_table_is_shown_with_a_tag(city):
     assert first.json()["routes"]
     again = city.ask("GET", "/routes", "operator", headers={"If-None-Match": first.headers["etag"]})
     assert again.status_code == 304
+
+
+def test_categories_are_listed_with_what_is_asked_of_each(city):
+    found = city.ask("GET", "/categories", "sender", headers={"Accept-Language": "en"})
+    by_id = {one["id"]: one for one in found.json()["categories"]}
+    table = city.memory.table()
+    assert list(by_id) == [one.id for one in table.categories]
+    assert {"name": "wiek-drzewa", "options": []} in by_id["drzewo"]["attributes"]
+    assert by_id["drzewo"]["name"] != city.ask("GET", "/categories", "sender").json()
+    assert any(one["stops"] and one["notice"] for one in by_id.values())
+    # Mailboxes are for whoever may read the table.
+    assert "@" not in found.text
 
 
 def test_a_try_stores_nothing_and_quotes_nothing(city):
@@ -54,10 +65,7 @@ def key_of(form):
 
 
 def test_the_trail_is_read_after_a_cursor(tmp_path):
-    sql = SqlAdapter(url=f"sqlite:///{tmp_path}/lckm.sqlite", encryption=False)
-    memory = City().memory
-    sql.notices.save_terms(next(iter(memory.notices.terms())))
-    city = City(sql, provide(routes=memory, mailer=memory.mailer, helpdesk=memory.helpdesk))
+    city = sqlite_city(tmp_path)
     numbers = [city.sent(f"a-{at}") for at in range(3)]
     city.ask("DELETE", f"/reports/{numbers[0]}/personal", "call-centre")
     events, after = [], 0
@@ -75,7 +83,6 @@ def test_the_trail_is_read_after_a_cursor(tmp_path):
     own = city.ask("GET", f"/events?subject={numbers[1]}", "operator").json()
     assert [one["subject"] for one in own["events"]] == [numbers[1]]
     assert "Kanarek" not in str(events)
-    sql.close()
 
 
 def test_without_a_trail_that_is_told(city):

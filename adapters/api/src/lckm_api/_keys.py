@@ -59,7 +59,7 @@ class Scope(StrEnum):
         member.about = about
         return member
 
-    WRITE_REPORTS = "report:write", "Register reports."
+    WRITE_REPORTS = "report:write", "Register reports, and see of what categories."
     READ_REPORTS = "report:read", "Read reports, without anything of their reporters."
     ACT_ON_REPORTS = "report:act", "Record outcomes, reopen and reclassify reports."
     ERASE_REPORTS = "report:erase", "Destroy what is personal in a report, for its reporter."

@@ -147,6 +147,15 @@ def _answers() -> dict[str, Schema]:
         "because": _TEXT,
         "rows": _list(_object(trace)),
     }
+    category = {
+        "id": _TEXT,
+        "name": _TEXT,
+        "notice": _MAYBE,
+        "stops": _FLAG,
+        "attributes": _list(_object({"name": _TEXT, "options": _list(_TEXT)})),
+        "place_kinds": _list(_TEXT),
+        "areas": _list(_TEXT),
+    }
     event = {
         "id": _COUNT,
         "verb": _TEXT,
@@ -197,6 +206,7 @@ def _answers() -> dict[str, Schema]:
             }
         ),
         "reports": _object({"reports": _list(ref("stored-report")), "next": _NEXT}),
+        "categories": _object({"categories": _list(_object(category))}),
         "explanation": _object({**route, "stored": {**_MAYBE, "description": "Who has it."}}),
         "personal-reading": _object(
             {"personal": {"oneOf": [ref("personal-part"), {"type": "null"}]}}
