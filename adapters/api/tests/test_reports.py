@@ -1,7 +1,9 @@
 """Reports over REST: sent once, read without their reporters, and acted on in a role."""
 
+import threading
+
 import pytest
-from api_city import FORM, NOON, UNIT, City, kind_of
+from api_city import FORM, NOON, UNIT, City, kind_of, sqlite_city
 
 from lckm_core import Role
 from lckm_core.reports import Outcome
@@ -24,6 +26,23 @@ def test_a_report_is_registered_once_under_a_key(city):
     # Another system's key of the same name is another report.
     other = city.ask("PUT", "/reports/by-key/a-1", "call-centre", json=FORM)
     assert other.json()["number"] != number
+
+
+def test_of_two_at_once_there_is_one_report(tmp_path):
+    city = sqlite_city(tmp_path)
+    numbers = []
+
+    def send():
+        response = city.ask("PUT", "/reports/by-key/a-1", "sender", json=FORM)
+        numbers.append((response.status_code in (200, 201), response.json().get("number")))
+
+    threads = [threading.Thread(target=send) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert set(numbers) == {(True, numbers[0][1])}
+    assert len(city.centre.plugins.reports.find_reports(limit=9)) == 1
 
 
 def test_another_report_under_the_same_key_is_a_conflict(city):
