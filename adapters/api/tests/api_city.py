@@ -1,6 +1,7 @@
 """A contact centre with the samples' routes and terms, its API face, and who calls it."""
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import jsonschema
@@ -65,6 +66,7 @@ FORM = {
 }
 
 
+@cache
 def read_sample(name, form):
     return read((SAMPLES / name).read_bytes(), syntax="yaml", model=form).build(form)
 

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 import attrs
 import schemathesis
-from api_city import API_KEYS, SECRETS, plain_sample, sqlite_city
+from api_city import API_KEYS, HANDOVER, SECRETS, City, plain_sample, sqlite_city
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -48,15 +48,23 @@ class Cases:
     """A city, the document of its face, and how many requests were made of it."""
 
     def __init__(self, folder):
-        keys = [{**one, "per_minute": 10**6} for one in _every_key()]
-        self.city = sqlite_city(folder, api_keys=keys, reading_rates=[])
+        self.options = {"api_keys": list(_every_key()), "reading_rates": []}
+        self.city = sqlite_city(folder, **self.options)
+        self.sent = 0
         self.statuses = Counter()
         self.samples = {name: plain_sample(*of) for name, of in SAMPLES.items()}
+        self.samples["handover"] = HANDOVER
         document = self.city.ask("GET", "/openapi.json").json()
-        for name in SAMPLES:
+        for name in self.samples:
             document["components"]["schemas"][name] = {"type": "object", "const": {"of": name}}
         self.schema = schemathesis.openapi.from_dict(document)
-        self.schema.app = self.city.face.app
+
+    def start_anew(self):
+        """Go on in a city of its own, so that a chain depends on nothing before it."""
+        self.city = City(**self.options)
+        # Kept by the adapter in memory, which has no trail of its own.
+        self.city.memory.audit = lambda **_: ()
+        self.sent = 0
 
     @property
     def count(self):
@@ -71,8 +79,9 @@ class Cases:
             who = OWN.get(scope) or WHO.get(scope.partition(":")[0], "operator")
             headers["Authorization"] = f"Bearer {SECRETS[who]}"
         self.city.wait(seconds=1)
-        case.body = self._with_samples(case.body, Random(self.count))
-        response = case.call(headers=headers)
+        self.sent += 1
+        case.body = self._with_samples(case.body, Random(self.sent))
+        response = case.call(headers=headers, app=self.city.face.app)
         self.statuses[response.status_code] += 1
         case.validate_response(response, checks=CHECKS)
         return response
@@ -100,11 +109,14 @@ class Cases:
 
     def try_chains(self, chains, steps=6):
         """Try so many chains of operations, each with what an earlier one gave."""
-        answer = self.answer
+        cases = self
 
         class Chain(self.schema.as_state_machine()):
+            def setup(self):
+                cases.start_anew()
+
             def call(self, case, **options):
-                return answer(case)
+                return cases.answer(case)
 
             def validate_response(self, response, case, **options):
                 """It was held against the document when it came."""
@@ -142,7 +154,8 @@ def _settings(examples):
 
 def _every_key():
     for key in API_KEYS:
-        yield dict(key) if isinstance(key, dict) else attrs.asdict(key)
+        plain = dict(key) if isinstance(key, dict) else attrs.asdict(key)
+        yield {**plain, "per_minute": 10**6}
 
 
 def main():

@@ -108,12 +108,13 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
 
 
 def _links(gives: Mapping[str, str], endpoints: Iterable[Endpoint]) -> dict[str, Any]:
-    """Return the operations that take a value of an answer in their path."""
+    """Return the operations that take values of an answer, all that their paths want."""
     links = {}
     for endpoint in endpoints:
         taken = {one.name for one in endpoint.parameters if one.place == "path"}
         if taken and taken <= gives.keys():
-            values = {name: gives[name] for name in sorted(taken)}
+            named = {f"{one.place}.{one.name}": one.name for one in endpoint.parameters}
+            values = {place: gives[name] for place, name in named.items() if name in gives}
             links[endpoint.id] = {"operationId": endpoint.id, "parameters": values}
     return links
 

@@ -274,6 +274,11 @@ _OTHER_PROCEDURE = Message(
 )
 _HANDING_PROBLEMS = (CONFLICT, INVALID, NOT_FOUND, NOT_PERMITTED, NO_VERSION, OUTDATED)
 _FILES = "As `multipart/form-data` it is the field `form`, and files to download are in `files`."
+_GIVES = {
+    "id": "$response.body#/id",
+    "edition": "$response.body#/edition",
+    "If-Match": "$response.header.ETag",
+}
 
 EDITIONS: Final = (
     Endpoint(
@@ -298,6 +303,7 @@ EDITIONS: Final = (
         parameters=(PROCEDURE_ID, _NUMBER),
         answers={200: "edition"},
         problems=(NOT_FOUND,),
+        gives=_GIVES,
         answer=_show,
     ),
     Endpoint(
@@ -321,7 +327,7 @@ EDITIONS: Final = (
         ),
         answers={200: "edition-outline", 201: "edition-outline"},
         problems=_HANDING_PROBLEMS,
-        gives={"id": "$response.body#/id", "edition": "$response.body#/edition"},
+        gives=_GIVES,
         answer=_hand_in,
     ),
     Endpoint(
@@ -344,6 +350,7 @@ EDITIONS: Final = (
         ),
         answers={200: "edition-outline", 201: "edition-outline"},
         problems=_HANDING_PROBLEMS,
+        gives=_GIVES,
         answer=_request_update,
     ),
     Endpoint(
@@ -357,6 +364,7 @@ EDITIONS: Final = (
         body=Body("update-request", "The changes.", UpdateRequest),
         answers={200: "edition-outline"},
         problems=_HANDING_PROBLEMS,
+        gives=_GIVES,
         answer=_correct,
     ),
     Endpoint(
@@ -370,6 +378,7 @@ EDITIONS: Final = (
         body=Body("move", "What is done.", MoveBody),
         answers={200: "edition-outline"},
         problems=_HANDING_PROBLEMS,
+        gives=_GIVES,
         answer=_move,
     ),
 )

@@ -1,6 +1,8 @@
 """Endpoints of procedures as they are shown, and of checking one."""
 
-from typing import Final
+from collections.abc import Iterator
+from itertools import groupby, islice
+from typing import Any, Final
 
 from lckm_api._endpoint import JSON, YAML, Answer, Body, Call, Endpoint, Parameter, count, day
 from lckm_api._keys import Scope, missing_key, require_scope
@@ -8,7 +10,7 @@ from lckm_api._problems import NOT_FOUND, ProblemError, findings_data
 from lckm_core.calendar import civil_day
 from lckm_core.findings import UnreadableFileError
 from lckm_core.procedures import read
-from lckm_core.publication import Audience
+from lckm_core.publication import Audience, day_of, project, shown_on
 from lckm_core.text import Message
 
 _LIMIT: Final = 100
@@ -34,24 +36,31 @@ _AUDIENCE = Parameter(
 def _list(call: Call) -> Answer:
     audience = _audience(call)
     limit = call.values["limit"] or _LIMIT
-    publication = call.centre.publication([audience], on=civil_day(call.now))
     after = call.values["after"] or ""
-    pages = sorted(publication.pages[audience], key=lambda page: page.id)
-    wanted = [page for page in pages if page.id > after]
-    shown = []
-    for page in wanted[:limit]:
-        projection = page.projection()
-        shown.append(
-            {
-                "id": page.id,
+    shown = list(islice(_shown_after(call, audience, after), limit + 1))
+    page = shown[:limit]
+    cursor = page[-1]["id"] if len(shown) > limit else None
+    following = None if cursor is None else {"after": cursor}
+    return Answer({"procedures": page, "next": cursor}, following=following)
+
+
+def _shown_after(call: Call, audience: Audience, after: str) -> Iterator[dict[str, Any]]:
+    """Yield what is listed of each procedure shown today, by number."""
+    # Not by publication(), which reads all of them for one page.
+    today = civil_day(call.now)
+    editions = call.centre.plugins.procedures.all_editions()
+    for procedure_id, group in groupby(editions, key=lambda edition: edition.id):
+        edition = shown_on(list(group), today) if procedure_id > after else None
+        if edition is None:
+            continue
+        projection = project(edition.procedure, audience, on=day_of(today))
+        if projection is not None:
+            yield {
+                "id": edition.id,
                 "title": projection.title,
-                "edition": page.edition,
+                "edition": edition.number,
                 "online": projection.online,
             }
-        )
-    cursor = wanted[limit - 1].id if len(wanted) > limit else None
-    following = None if cursor is None else {"after": cursor}
-    return Answer({"procedures": shown, "next": cursor}, following=following)
 
 
 def _show(call: Call) -> Answer:
