@@ -13,7 +13,7 @@ from lckm_core import ContactCentre
 from lckm_core.ports.optional import FileInventory, offered
 from lckm_operations.orphan_files import destroy_orphan_files
 from promises.figures import Result
-from promises.web.residents import Resident, Sent
+from promises.web.residents import Resident, Sent, different_residents
 from promises.web.site import NO_RATES, Site
 
 _AT_ONCE = 6
@@ -25,7 +25,7 @@ _DELIVERING = 180.0
 def kills(asked: Any, folder: Path, result: Result) -> None:
     """Send the forms, kill, and hold against each other what is there in the end."""
     site = Site(folder, asked.database, rates=NO_RATES)
-    residents = [Resident(asked.seed, count) for count in range(asked.forms)]
+    residents = different_residents(asked.seed, asked.forms)
     site.start(delivers=True)
     try:
         sent, killed = asyncio.run(_sent_amid_kills(asked, site, residents))

@@ -92,6 +92,23 @@ class Resident:
                 assert answer.status == 200, (answer.status, action)
 
 
+def different_residents(seed: int, count: int) -> list[Resident]:
+    """Return residents of whom no two have a word in common.
+
+    Of a thousand, two have the same telephone number in one seed of twenty. Found with who
+    stays, it would be taken for what is left of who withdrew.
+    """
+    found, taken = list[Resident](), set[bytes]()
+    at = 0
+    while len(found) < count:
+        resident = Resident(seed, at)
+        at += 1
+        if taken.isdisjoint(resident.needles):
+            found.append(resident)
+            taken.update(resident.needles)
+    return found
+
+
 def photo(owner: str, side: int = 64) -> bytes:
     """Return a JPEG whose EXIF names its owner."""
     exif = Image.Exif()

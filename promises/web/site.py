@@ -17,8 +17,6 @@ from urllib.request import urlopen
 
 from sqlalchemy import create_engine, text
 
-from lckm_core.ports import impl
-from lckm_folder import FolderHelpdesk, FolderMailer
 from promises.chaos.databases import made
 from promises.figures import ROOT, free_port
 
@@ -40,7 +38,7 @@ encryption = false
 without = ["procedures"]
 
 [[adapter]]
-use = "promises.web.site:Peers"
+use = "promises.web.peers:Peers"
 folder = {{ path = "peers" }}
 
 [serve]
@@ -77,26 +75,6 @@ NO_RATES = """\
 sending_rates = [{ times = 1000000, seconds = 60 }]
 site_rate = { times = 1000000, seconds = 1 }
 """
-
-
-class Peers:
-    """The mailboxes of the units and the helpdesk, which are not ours, in a folder."""
-
-    name = "peers"
-
-    def __init__(self, folder: str) -> None:
-        self._mailer = FolderMailer(Path(folder) / "mail")
-        self._helpdesk = FolderHelpdesk(Path(folder) / "helpdesk")
-
-    @impl
-    def provide_mailer(self) -> FolderMailer:
-        """Provide the mailboxes."""
-        return self._mailer
-
-    @impl
-    def provide_helpdesk(self) -> FolderHelpdesk:
-        """Provide the helpdesk."""
-        return self._helpdesk
 
 
 class Site:

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from promises.web.residents import different_residents
+
 ROOT = Path(__file__).parents[2]
 LONG = pytest.mark.slow(reason="minutes of killing; thirty forms and three kills stand for it")
 MEASURED = pytest.mark.slow(reason="each part starts a server; the pages stand for all")
@@ -35,6 +37,14 @@ def kills(folder: Path, forms: int, kills: int, database: str = "sqlite") -> dic
     assert [figures[name] for name in (*names, *bytes_left)] == [0] * 6
     assert figures["files of reports"] > 0
     return figures
+
+
+def test_no_two_residents_have_a_word_in_common() -> None:
+    # The first seed that was seen to give two the same telephone number.
+    residents = different_residents(445892678, 160)
+    needles = [needle for resident in residents for needle in resident.needles]
+    assert len(residents) == 160
+    assert len(needles) == len(set(needles))
 
 
 def test_thirty_forms_and_three_kills(tmp_path: Path) -> None:

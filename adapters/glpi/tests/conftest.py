@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pytest
 
 sys.path.insert(
@@ -13,17 +12,17 @@ sys.path.insert(
 )  # tests are imported by path, so their helpers are found by this alone
 from fake_glpi import APP_TOKEN, ENTITY, USER_TOKEN, FakeGlpi
 
-from lckm_core.delivery import MessageAttachment, Ticket
 from lckm_glpi import Glpi, GlpiAdapter
-from lckm_testing.contracts.samples import bare_report
+from tests.helpers.helpdesk_server import ticket
+
+__all__ = ["ticket"]  # a fixture that is used by its name
 
 
 @pytest.fixture
 def glpi() -> Iterator[FakeGlpi]:
     """A GLPI."""
-    made = FakeGlpi()
-    yield made
-    made.stop()
+    with FakeGlpi() as made:
+        yield made
 
 
 @pytest.fixture
@@ -41,16 +40,5 @@ def make(glpi: FakeGlpi) -> Callable[..., Glpi]:
             "timeout": 5,
         }
         return GlpiAdapter(**asked | settings).helpdesk
-
-    return made
-
-
-@pytest.fixture
-def ticket() -> Callable[..., Ticket]:
-    """What makes a ticket."""
-
-    def made(key: str = "ZG-1.helpdesk", *files: MessageAttachment) -> Ticket:
-        report = attrs.evolve(bare_report(), personal=None)
-        return Ticket(key, report, "[ŁCKM] Zgłoszenie", "Treść\n", files)
 
     return made

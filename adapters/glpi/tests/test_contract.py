@@ -4,7 +4,7 @@ from html import unescape
 
 import pytest
 
-from lckm_testing import Filed, HelpdeskContract, PeerState
+from lckm_testing import Filed, HelpdeskContract
 
 
 class TestHelpdesk(HelpdeskContract):
@@ -26,10 +26,4 @@ class TestHelpdesk(HelpdeskContract):
 
     @pytest.fixture
     def peer(self, glpi):
-        def behave(state):
-            glpi.is_silent = state is PeerState.SILENT
-            glpi.loses_answers = state is PeerState.LOSES_ANSWER
-            glpi.answers = {"*": (503, b"")} if state is PeerState.REFUSES_FOR_NOW else {}
-            (glpi.stop if state is PeerState.UNREACHABLE else glpi.start)()
-
-        return behave
+        return glpi.behave

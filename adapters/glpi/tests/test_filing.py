@@ -1,18 +1,16 @@
 """Nothing is filed twice, and no doubt is taken for an answer; the settings."""
 
 import logging
-import ssl
-import time
 
 import attrs
 import pytest
-import trustme
-from fake_glpi import APP_TOKEN, ENTITY, USER_TOKEN, FakeGlpi
+from fake_glpi import APP_TOKEN, ENTITY, USER_TOKEN
 
 from lckm_core import build
 from lckm_core.delivery import Accepted, Answer, MessageAttachment, Refusal, Refused, Unknown
 from lckm_core.errors import InvalidSettingError
 from lckm_glpi import GlpiAdapter
+from tests.helpers.helpdesk_server import ExchangeTests
 
 SEARCH, POST, LOGIN = "GET /Ticket", "POST /Ticket", "GET /initSession"
 
@@ -39,7 +37,7 @@ def test_each_session_is_ended(glpi, make, ticket):
     glpi.loses_answers, glpi.answers = True, {}
     make().file(ticket("ZG-2.helpdesk"))
     assert glpi.sessions == set()
-    assert len([one for one in glpi.asked if one.endswith("/initSession")]) == 4
+    assert len([path for _, path in glpi.asked if path.endswith("/initSession")]) == 4
 
 
 def test_a_lost_answer_is_settled_by_asking_and_not_by_filing_again(glpi, make, ticket):
@@ -184,37 +182,10 @@ def test_the_log_says_once_what_is_wrong_without_the_tokens(glpi, make, ticket, 
     assert "Kowalski" not in shown
 
 
-def test_the_tokens_do_not_follow_a_redirect(glpi, make, ticket):
-    other = FakeGlpi()
-    try:
-        glpi.answers = {"*": (302, other.url.encode())}
-        make().file(ticket())
-        assert other.asked == []
-    finally:
-        other.stop()
-
-
-def test_one_who_drips_is_not_waited_for(glpi, make, ticket):
-    glpi.drips = True
-    begun = time.monotonic()
-    assert make(timeout=1).find(ticket()) is Answer.NO_ANSWER
-    assert time.monotonic() - begun < 4
-
-
-def test_only_to_a_certificate_that_is_trusted(make, ticket, tmp_path):
-    authority = trustme.CA()
-    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("localhost").configure_cert(tls)
-    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
-    glpi = FakeGlpi(tls)
-    try:
-        settings = {"url": glpi.url, "plain_http": False}
-        assert make(**settings).file(ticket()) == Refused(Refusal.UNREACHABLE)
-        assert glpi.asked == []
-        trusting = make(**settings, ca_file=str(tmp_path / "ca.pem"))
-        assert trusting.file(ticket()) == Accepted("2")
-    finally:
-        glpi.stop()
+class TestExchange(ExchangeTests):
+    @pytest.fixture
+    def server(self, glpi):
+        return glpi
 
 
 SETTINGS = {"url": "https://glpi.uml.lodz.pl", "user_token": USER_TOKEN, "app_token": APP_TOKEN}

@@ -4,8 +4,6 @@ import os
 import socket
 import threading
 import time
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,6 +21,7 @@ from lckm_http.tile_cache import TileCache
 from lckm_http.tile_server import TileServer
 from lckm_http.tile_sources import TilePlace
 from lckm_http.tiles import _Range
+from tests.helpers.http_server import HttpServer
 
 CITY = Area(51.68, 19.32, 51.87, 19.65)
 PNG = b"\x89PNG\r\n\x1a\n" + b"a tile"
@@ -46,17 +45,6 @@ def folder(tmp_path):
     return tmp_path / "tiles"
 
 
-class Peer(BaseHTTPRequestHandler):
-    """A server of tiles that does what a test wants."""
-
-    def do_GET(self):
-        self.server.asked.append((self.path, dict(self.headers)))
-        self.server.answer(self)
-
-    def log_message(self, *_):
-        pass
-
-
 def give(data=PNG, status=200, **headers):
     def answer(peer):
         peer.send_response(status)
@@ -68,19 +56,20 @@ def give(data=PNG, status=200, **headers):
     return answer
 
 
-@contextmanager
-def serving(answer):
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Peer)
-    server.daemon_threads = True
-    server.asked, server.answer = [], answer
-    server.pattern = f"http://127.0.0.1:{server.server_port}/wmts/{{z}}/{{x}}/{{y}}.png?key=k"
-    thread = threading.Thread(target=server.serve_forever, args=[0.01], daemon=True)
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.shutdown()
-        server.server_close()
+class TileHost(HttpServer):
+    """A server of tiles that does what a test wants."""
+
+    def __init__(self, answer):
+        super().__init__()
+        self.asked, self.answer = [], answer
+
+    @property
+    def pattern(self):
+        return f"{self.origin}/wmts/{{z}}/{{x}}/{{y}}.png?key=k"
+
+    def respond(self, request, body):
+        self.asked.append((request.path, dict(request.headers)))
+        self.answer(request)
 
 
 def is_grey(response):
@@ -143,7 +132,7 @@ def test_what_is_no_tile_of_the_city_is_not_looked_for(folder, path):
     response = site.get(f"/kafelki/{path}")
     assert response.status_code == 404
     assert b"secret" not in response.content
-    with serving(lambda peer: asked.append(peer.path)) as server:
+    with TileHost(lambda peer: asked.append(peer.path)) as server:
         assert client(server.pattern, cache=str(folder)).get(f"/kafelki/{path}").status_code == 404
     assert asked == []
 
@@ -158,7 +147,7 @@ def test_the_whole_area_is_answered_at_each_zoom(folder):
 
 
 def test_a_tile_of_a_server_is_fetched_once_and_the_server_hears_of_nobody(tmp_path):
-    with serving(give()) as server:
+    with TileHost(give()) as server:
         site = client(server.pattern, cache=str(tmp_path / "cache"))
         headers = {
             "User-Agent": "Kanarek",
@@ -178,7 +167,7 @@ def test_a_tile_of_a_server_is_fetched_once_and_the_server_hears_of_nobody(tmp_p
 
 
 def test_the_type_is_that_of_the_bytes_and_not_of_the_servers_word(tmp_path):
-    with serving(give(Content_Type="text/html", Set_Cookie="a=b")) as server:
+    with TileHost(give(Content_Type="text/html", Set_Cookie="a=b")) as server:
         response = client(server.pattern, cache=str(tmp_path)).get(HERE)
     assert response.headers["content-type"] == "image/png"
     assert "set-cookie" not in response.headers
@@ -199,7 +188,7 @@ def test_the_type_is_that_of_the_bytes_and_not_of_the_servers_word(tmp_path):
     "page", "drawing", "empty", "404", "500", "redirect", "huge", "cut", "nonsense", "headers",
 ])  # fmt: skip
 def test_what_is_no_tile_is_grey_and_not_kept(tmp_path, answer):
-    with serving(answer) as server:
+    with TileHost(answer) as server:
         response = client(server.pattern, cache=str(tmp_path / "cache")).get(HERE)
     assert response.status_code == 502
     assert is_grey(response)
@@ -220,7 +209,7 @@ def drip(peer):
 
 def test_a_server_that_drips_is_left_and_then_left_alone(tmp_path, monkeypatch):
     monkeypatch.setattr("lckm_http.tile_server._LONGEST", 0.5)
-    with serving(drip) as server:
+    with TileHost(drip) as server:
         site = client(server.pattern, cache=str(tmp_path / "cache"))
         began = time.monotonic()
         assert site.get(HERE).status_code == 502
@@ -236,7 +225,7 @@ def test_one_fault_of_the_server_turns_off_no_other_tile(tmp_path, status):
     def answer(peer):
         give(status=status if peer.path.startswith(f"/wmts/{Z}/{X}/{Y}.") else 200)(peer)
 
-    with serving(answer) as server:
+    with TileHost(answer) as server:
         site = client(server.pattern, cache=str(tmp_path))
         assert site.get(HERE).status_code == 502
         for row in range(Y + 1, Y + 4):
@@ -248,7 +237,7 @@ def test_one_fault_of_the_server_turns_off_no_other_tile(tmp_path, status):
 
 @pytest.mark.parametrize(("status", "asked"), [(500, 3), (429, 1), (503, 1)])
 def test_a_server_that_fails_for_all_or_is_busy_is_left_alone(tmp_path, status, asked):
-    with serving(give(status=status)) as server:
+    with TileHost(give(status=status)) as server:
         site = client(server.pattern, cache=str(tmp_path))
         for row in range(Y, Y + 6):
             assert site.get(f"/kafelki/{Z}/{X}/{row}").status_code == 502
@@ -259,7 +248,7 @@ def test_a_server_that_fails_for_all_or_is_busy_is_left_alone(tmp_path, status, 
     give(status=404), give(status=403), give(b"<p>No tile</p>"), give(b""),
 ], ids=["404", "403", "page", "empty"])  # fmt: skip
 def test_a_tile_that_the_server_does_not_have_is_not_asked_for_again(tmp_path, monkeypatch, answer):
-    with serving(answer) as server:
+    with TileHost(answer) as server:
         site = client(server.pattern, cache=str(tmp_path))
         for _ in range(4):
             assert site.get(HERE).status_code == 502
@@ -289,7 +278,7 @@ def test_one_tile_is_fetched_once_for_all_who_want_it_at_once(tmp_path):
                 group.start_soon(tiles.tile, TilePlace(Z, X, Y))
         return await tiles.tile(TilePlace(Z, X, Y))
 
-    with serving(slow) as server:
+    with TileHost(slow) as server:
         assert anyio.run(ask, TileServer(server.pattern, str(tmp_path))) == (PNG, "image/png")
     assert len(server.asked) == 1
 
@@ -331,7 +320,7 @@ def test_a_slow_server_holds_up_no_other_page(tmp_path, monkeypatch):
         at_once.pop()
         give()(peer)
 
-    with serving(slow) as server:
+    with TileHost(slow) as server:
         tiles = Tiles(server.pattern, area=CITY, zooms=(11, 18), cache=str(tmp_path / "c"))
 
         async def other(request):
@@ -361,7 +350,7 @@ def test_a_slow_server_holds_up_no_other_page(tmp_path, monkeypatch):
 
 
 def test_an_old_tile_is_better_than_none(tmp_path):
-    with serving(give()) as server:
+    with TileHost(give()) as server:
         site = client(server.pattern, cache=str(tmp_path))
         assert site.get(HERE).status_code == 200
         month = time.time() - 40 * 86_400
@@ -375,14 +364,14 @@ def test_an_old_tile_is_better_than_none(tmp_path):
 
 def test_a_tile_that_cannot_be_kept_is_answered_all_the_same(tmp_path):
     (tmp_path / "cache").write_text("no folder")
-    with serving(give()) as server:
+    with TileHost(give()) as server:
         assert client(server.pattern, cache=str(tmp_path / "cache")).get(HERE).content == PNG
 
 
 def test_a_damaged_tile_is_fetched_again(tmp_path):
     (tmp_path / str(Z) / str(X)).mkdir(parents=True)
     (tmp_path / str(Z) / str(X) / str(Y)).write_bytes(b"")
-    with serving(give()) as server:
+    with TileHost(give()) as server:
         assert client(server.pattern, cache=str(tmp_path)).get(HERE).content == PNG
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pytest
 
 sys.path.insert(
@@ -13,17 +12,18 @@ sys.path.insert(
 )  # tests are imported by path, so their helpers are found by this alone
 from fake_open311 import API_KEY, JURISDICTION, SECRET, FakeOpen311
 
-from lckm_core.delivery import Accepted, MessageAttachment, Ticket
+from lckm_core.delivery import Accepted, Ticket
 from lckm_open311_helpdesk import Open311Helpdesk, Open311HelpdeskAdapter
-from lckm_testing.contracts.samples import bare_report
+from tests.helpers.helpdesk_server import ticket
+
+__all__ = ["ticket"]  # a fixture that is used by its name
 
 
 @pytest.fixture
 def fake() -> Iterator[FakeOpen311]:
     """A server without requests."""
-    made = FakeOpen311()
-    yield made
-    made.stop()
+    with FakeOpen311() as made:
+        yield made
 
 
 @pytest.fixture
@@ -42,17 +42,6 @@ def make(fake: FakeOpen311) -> Callable[..., Open311Helpdesk]:
             "timeout": 5,
         }
         return Open311HelpdeskAdapter(**asked | settings).helpdesk
-
-    return made
-
-
-@pytest.fixture
-def ticket() -> Callable[..., Ticket]:
-    """What makes a ticket."""
-
-    def made(key: str = "ZG-1.helpdesk", *files: MessageAttachment, **changes: Any) -> Ticket:
-        report = attrs.evolve(bare_report(), personal=None, **changes)
-        return Ticket(key, report, "[ŁCKM] Zgłoszenie", "Treść\n", files)
 
     return made
 

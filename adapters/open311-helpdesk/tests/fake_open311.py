@@ -1,14 +1,13 @@
 """A foreign Open311 server in this process: GeoReport v2, with the faults of real ones."""
 
-import socket
 import ssl
 import threading
-import time
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 from xml.sax.saxutils import escape
+
+from tests.helpers.helpdesk_server import HelpdeskServer
+from tests.helpers.http_server import Request
 
 API_KEY = "VERY-secret-key-of-ours"
 SECRET = "also-VERY-secret-" * 3
@@ -16,56 +15,25 @@ JURISDICTION = "example.org"
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    request_queue_size = 128
-
-
-class FakeOpen311:
+class FakeOpen311(HelpdeskServer):
     """A server with requests, each a form with an id and a moment."""
 
     def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.requests: list[dict[str, str]] = []
-        self.asked: list[tuple[str, str]] = []
         self.headers: list[dict[str, str]] = []
-        self.loses_answers = self.is_silent = self.drips = False
         self.has_pages, self.repeats_last_page = True, False
         self.most = 1000
         self.shows_descriptions = self.lists = True
         self.gives: str = "service_request_id"
         self.tokens_take = 0
-        self.answer: tuple[int, bytes] | None = None
         self.answer_to_post: tuple[int, bytes] | None = None
-        self.port = 0
-        self._tls = tls
         self._lock = threading.Lock()
-        self._server: ThreadingHTTPServer | None = None
-        self.start()
+        super().__init__(tls)
 
     @property
     def url(self) -> str:
         """Its address."""
-        return f"{'https' if self._tls else 'http'}://localhost:{self.port}/open311/v2"
-
-    def start(self) -> None:
-        """Listen, at the same port as before."""
-        if self._server is None:
-            self._server = _Server(("127.0.0.1", self.port), _handler(self))
-            self.port = self._server.server_address[1]
-            if self._tls:
-                self._server.socket = self._tls.wrap_socket(
-                    self._server.socket, server_side=True, do_handshake_on_connect=False
-                )
-            threading.Thread(
-                target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
-            ).start()
-
-    def stop(self) -> None:
-        """Listen no more; what was sent stays."""
-        if self._server is not None:
-            self._server.shutdown()
-            self._server.server_close()
-            self._server = None
+        return f"{self.origin}/open311/v2"
 
     def add(self, form: dict[str, str], at: datetime | None = None) -> dict[str, str]:
         """Store a request."""
@@ -76,16 +44,15 @@ class FakeOpen311:
             self.requests.append(made)
         return made
 
-    def reply(self, method: str, target: str, body: bytes) -> tuple[int, bytes]:
+    def reply(self, request: Request, body: bytes) -> tuple[int, bytes]:
         """Return the status and the body of an answer."""
-        if self.answer is not None:
-            return self.answer
-        parts = urlsplit(target)
+        self.headers.append(dict(request.headers))
+        parts = urlsplit(request.path)
         path = parts.path.removeprefix("/open311/v2/")
         form = dict(parse_qsl((body or parts.query.encode()).decode(), keep_blank_values=True))
         if form.get("jurisdiction_id", JURISDICTION) != JURISDICTION:
             return _fault(404, "jurisdiction_id was not found.")
-        if method == "POST":
+        if request.command == "POST":
             return self.answer_to_post or self._post(form)
         if path == "requests.xml":
             return self._list(form)
@@ -157,38 +124,3 @@ def _xml(text: str) -> bytes:
 def _fault(status: int, words: str) -> tuple[int, bytes]:
     error = f"<error><code>{status}</code><description>{words}</description></error>"
     return status, _xml(f"<errors>{error}</errors>")
-
-
-def _handler(fake: FakeOpen311) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def answer(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"] or 0))
-            fake.asked.append((self.command, self.path))
-            fake.headers.append(dict(self.headers))
-            if fake.is_silent:
-                time.sleep(3)
-                return
-            status, said = fake.reply(self.command, self.path, body)
-            if fake.loses_answers and self.command == "POST":
-                self.connection.shutdown(socket.SHUT_RDWR)
-                return
-            self.send_response(status)
-            if 300 <= status < 400:
-                self.send_header("Location", said.decode())
-            self.send_header("Content-Type", "text/xml; charset=utf-8")
-            self.send_header("Content-Length", str(len(said)))
-            self.end_headers()
-            piece = 1 if fake.drips else len(said) or 1
-            try:
-                for at in range(0, len(said), piece):
-                    self.wfile.write(said[at : at + piece])
-                    time.sleep(0.05 * fake.drips)
-            except OSError:
-                return  # the adapter has had enough
-
-        do_GET = do_POST = answer  # noqa: N815  the names that http.server calls
-
-        def log_message(self, *_: Any) -> None:
-            pass
-
-    return Handler

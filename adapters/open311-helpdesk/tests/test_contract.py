@@ -5,7 +5,7 @@ import re
 import attrs
 import pytest
 
-from lckm_testing import Filed, HelpdeskContract, PeerState
+from lckm_testing import Filed, HelpdeskContract
 from lckm_testing.contracts import samples
 
 _DESCRIPTION = re.compile(
@@ -36,13 +36,7 @@ class TestForeignServer(HelpdeskContract):
 
     @pytest.fixture
     def peer(self, fake):
-        def behave(state):
-            fake.is_silent = state is PeerState.SILENT
-            fake.loses_answers = state is PeerState.LOSES_ANSWER
-            fake.answer = (503, b"") if state is PeerState.REFUSES_FOR_NOW else None
-            (fake.stop if state is PeerState.UNREACHABLE else fake.start)()
-
-        return behave
+        return fake.behave
 
 
 class TestForeignServerThatShowsNothing(HelpdeskContract):
@@ -63,11 +57,8 @@ class TestForeignServerThatShowsNothing(HelpdeskContract):
     def peer(self, fake):
         def behave(state):
             fake.lists = False
-            fake.is_silent = state is PeerState.SILENT
-            fake.loses_answers = state is PeerState.LOSES_ANSWER
             # A 503 to a request that was sent is doubt here, and this is none.
-            fake.answer = (403, b"") if state is PeerState.REFUSES_FOR_NOW else None
-            (fake.stop if state is PeerState.UNREACHABLE else fake.start)()
+            fake.behave(state, refusal=403)
 
         return behave
 

@@ -2,7 +2,6 @@
 
 import logging
 import re
-import ssl
 import time
 import tracemalloc
 from datetime import UTC, datetime, timedelta
@@ -10,8 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import attrs
 import pytest
-import trustme
-from fake_open311 import API_KEY, JURISDICTION, SECRET, FakeOpen311
+from fake_open311 import API_KEY, JURISDICTION, SECRET
 
 from lckm_core import build
 from lckm_core.delivery import Accepted, Answer, MessageAttachment, Refusal, Refused, Unknown
@@ -20,6 +18,7 @@ from lckm_core.reports import Attribute, EventPlace, Point
 from lckm_open311_helpdesk import Open311HelpdeskAdapter
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
+from tests.helpers.helpdesk_server import ExchangeTests
 
 PERIOD = ("start_date", "end_date")
 FILE = MessageAttachment("ZG-1-1.jpg", "image/jpeg", b"x" * 1000)
@@ -317,37 +316,14 @@ def test_the_log_says_once_what_is_wrong_without_key_and_words(fake, make, ticke
         assert word not in caplog.text + repr(helpdesk) + repr(vars(helpdesk))
 
 
-def test_the_key_does_not_follow_a_redirect(fake, make, ticket):
-    other = FakeOpen311()
-    try:
-        fake.answer = (302, other.url.encode())
-        make().file(ticket())
-        assert other.asked == []
-    finally:
-        other.stop()
+class TestExchange(ExchangeTests):
+    @pytest.fixture
+    def server(self, fake):
+        return fake
 
-
-def test_one_who_drips_is_not_waited_for(fake, make, ticket, sample):
-    fake.drips = True
-    begun = time.monotonic()
-    assert make(timeout=1, sample=sample).find(ticket()) is Answer.NO_ANSWER
-    assert time.monotonic() - begun < 4
-
-
-def test_only_to_a_certificate_that_is_trusted(make, ticket, tmp_path):
-    authority = trustme.CA()
-    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("localhost").configure_cert(tls)
-    ca_file = tmp_path / "ca.pem"
-    authority.cert_pem.write_to_path(ca_file)
-    fake = FakeOpen311(tls)
-    try:
-        settings = {"url": fake.url, "plain_http": False}
-        assert make(**settings).file(ticket()) == Refused(Refusal.UNREACHABLE)
-        assert fake.asked == []
-        assert make(**settings, ca_file=str(ca_file)).file(ticket()) == Accepted("100")
-    finally:
-        fake.stop()
+    @pytest.fixture
+    def settings(self, sample):
+        return {"sample": sample}
 
 
 def test_a_reply_without_end_is_not_read(fake, make, ticket, sample):

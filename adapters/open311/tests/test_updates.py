@@ -194,7 +194,8 @@ def test_a_repeated_update_is_the_first(city):
     assert len(city.memory.reports.get(number).history) == 2
 
 
-PERSONAL = "Dzwonić do Pani Idalii Kanarek, tel. 601 333 444."
+PERSONAL = "Gotowe. Kanarek już wie, tel. 601 333 444."
+"""A name that only whoever knows the reporter takes for one."""
 
 
 @pytest.mark.parametrize("told", ["Gotowe.", PERSONAL])
@@ -250,6 +251,9 @@ def test_only_a_key_for_it_sends_updates(city):
     assert codes(send(city, number, api_key="")) == [403]
     assert codes(send(city, number, api_key=SECRET)) == [403]
     assert codes(send(city, number, api_key=LAMPS)) == [403]  # a key for trees
+    # It learns neither what is missing nor which reports there are.
+    assert codes(send(city, number, api_key=SECRET, status="")) == [403]
+    assert codes(send(city, "LCKM-2026-999999", api_key=SECRET)) == [403]
     assert not city.memory.reports.get(number).history
 
 

@@ -15,6 +15,7 @@ from lckm_core.delivery import (
     Refused,
 )
 from lckm_request_tracker import helpdesk as module
+from lckm_request_tracker.errors import KeyNotStoredError
 from lckm_request_tracker.queue import Queue
 
 
@@ -88,6 +89,19 @@ class TestKeysThatAreDropped:
         assert caplog.text.count("cannot be found by the field") == 1
         later = time.monotonic() + module._PAUSE
         monkeypatch.setattr("lckm_request_tracker.helpdesk.time.monotonic", lambda: later)
+        assert isinstance(helpdesk.file(ticket()), Accepted)
+
+    def test_a_pause_may_end_while_another_thread_looks_at_it(self, desk, helpdesk, ticket):
+        class Pause(tuple):
+            """A pause that is over, and that another thread ends once its length is read."""
+
+            __slots__ = ()
+
+            def __bool__(self):
+                helpdesk._paused = None
+                return True
+
+        helpdesk._paused = Pause((time.monotonic(), KeyNotStoredError("1", "Klucz")))
         assert isinstance(helpdesk.file(ticket()), Accepted)
 
     def test_one_whose_look_up_fails_is_accepted_all_the_same(

@@ -65,6 +65,29 @@ def test_a_database_without_its_key_tells_nothing(url: str) -> None:
         stranger.close()
 
 
+def test_keys_may_be_forgotten_while_another_thread_reads(tmp_path: Path) -> None:
+    adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite", keys=[new_key()])
+    add_report(adapter, PersonalDataCanary())
+    cipher = adapter.reports._cipher
+
+    class Forgotten(dict):
+        """Keys that another thread forgets once one of them is looked for or put among them."""
+
+        def __contains__(self, id):
+            found = super().__contains__(id)
+            cipher.forget()
+            return found
+
+        def __setitem__(self, id, key):
+            super().__setitem__(id, key)
+            cipher.forget()
+
+    report = adapter.reports.get("Z")
+    cipher._partition_keys = Forgotten(cipher._partition_keys)
+    for _ in range(2):
+        assert adapter.reports.get("Z") == report
+
+
 @pytest.mark.parametrize("spoiled", [b"\x01", b"\x01" + bytes(60)], ids=["short", "changed"])
 def test_a_part_that_was_changed_is_said_to_be_and_found(url: str, spoiled: bytes) -> None:
     adapter = SqlAdapter(url=url, keys=[new_key()])

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pytest
 
 sys.path.insert(
@@ -13,17 +12,17 @@ sys.path.insert(
 )  # tests are imported by path, so their helpers are found by this alone
 from fake_zammad import CUSTOMER, GROUP, TOKEN, FakeZammad
 
-from lckm_core.delivery import MessageAttachment, Ticket
-from lckm_testing.contracts.samples import bare_report
 from lckm_zammad import Zammad, ZammadAdapter
+from tests.helpers.helpdesk_server import ticket
+
+__all__ = ["ticket"]  # a fixture that is used by its name
 
 
 @pytest.fixture
 def zammad() -> Iterator[FakeZammad]:
     """A Zammad."""
-    made = FakeZammad()
-    yield made
-    made.stop()
+    with FakeZammad() as made:
+        yield made
 
 
 @pytest.fixture
@@ -41,16 +40,5 @@ def make(zammad: FakeZammad) -> Callable[..., Zammad]:
             "timeout": 5,
         }
         return ZammadAdapter(**asked | settings).helpdesk
-
-    return made
-
-
-@pytest.fixture
-def ticket() -> Callable[..., Ticket]:
-    """What makes a ticket."""
-
-    def made(key: str = "ZG-1.helpdesk", *files: MessageAttachment) -> Ticket:
-        report = attrs.evolve(bare_report(), personal=None)
-        return Ticket(key, report, "[ŁCKM] Zgłoszenie", "Treść\n", files)
 
     return made

@@ -5,73 +5,43 @@ Made from Zammad's own controllers: what it answers is what they say, not what t
 
 import base64
 import json
-import socket
 import ssl
 import threading
-import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+from tests.helpers.helpdesk_server import HelpdeskServer
+from tests.helpers.http_server import Request
 
 TOKEN = "VERY-secret"
 GROUP = "Zgłoszenia ŁCKM"
 CUSTOMER = "lckm@uml.lodz.pl"
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    request_queue_size = 128
-
-
-class FakeZammad:
+class FakeZammad(HelpdeskServer):
     """A Zammad with one group that the token may read, and the marker in it."""
 
     def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.tickets: list[dict[str, Any]] = []
-        self.asked: list[tuple[str, str, str]] = []
         self.fields = {"title", "group", "customer", "lckm_key", "note"}
         self.groups = {GROUP}
         self.readable = {GROUP}
-        self.ignores_conditions = self.loses_answers = self.is_silent = self.drips = False
-        self.answer: tuple[int, bytes] | None = None
+        self.ignores_conditions = False
         self.answer_to_post: tuple[int, bytes] | None = None
         self.most_bytes = 1 << 30
-        self.port = 0
-        self._tls = tls
         self._lock = threading.Lock()
-        self._server: ThreadingHTTPServer | None = None
-        self.start()
+        super().__init__(tls)
         self.add({"title": "Znacznik", "group": GROUP, "lckm_key": "lckm"})
 
     @property
     def url(self) -> str:
         """Its address."""
-        return f"{'https' if self._tls else 'http'}://localhost:{self.port}/pomoc"
+        return f"{self.origin}/pomoc"
 
     @property
     def filed(self) -> list[dict[str, Any]]:
         """The tickets but for the marker."""
         return self.tickets[1:]
-
-    def start(self) -> None:
-        """Listen, at the same port as before."""
-        if self._server is None:
-            self._server = _Server(("127.0.0.1", self.port), _handler(self))
-            self.port = self._server.server_address[1]
-            if self._tls:
-                self._server.socket = self._tls.wrap_socket(
-                    self._server.socket, server_side=True, do_handshake_on_connect=False
-                )
-            threading.Thread(
-                target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
-            ).start()
-
-    def stop(self) -> None:
-        """Listen no more; what was filed stays."""
-        if self._server is not None:
-            self._server.shutdown()
-            self._server.server_close()
-            self._server = None
 
     def add(self, given: dict[str, Any]) -> dict[str, Any]:
         """Store a ticket; names that are no attributes are dropped, as Zammad drops them."""
@@ -84,19 +54,16 @@ class FakeZammad:
         self.tickets.append(ticket)
         return ticket
 
-    def reply(self, method: str, path: str, token: str, body: bytes) -> tuple[int, bytes]:
+    def reply(self, request: Request, body: bytes) -> tuple[int, bytes]:
         """Return the status and the body of an answer."""
-        if self.answer is not None:
-            return self.answer
-        if token != f"Token token={TOKEN}":
+        if request.headers["Authorization"] != f"Token token={TOKEN}":
             return _answer(401, {"error": "Invalid BasicAuth credentials"})
-        parts = urlsplit(path)
-        if method == "GET" and parts.path == "/pomoc/api/v1/tickets/search":
+        parts = urlsplit(request.path)
+        place = (request.command, parts.path)
+        if place == ("GET", "/pomoc/api/v1/tickets/search"):
             return self._search({name: one[0] for name, one in parse_qs(parts.query).items()})
-        if method == "POST" and parts.path == "/pomoc/api/v1/tickets":
-            if self.answer_to_post is not None:
-                return self.answer_to_post
-            return self._create(body)
+        if place == ("POST", "/pomoc/api/v1/tickets"):
+            return self.answer_to_post or self._create(body)
         return _answer(404, {"error": "No route matches"})
 
     def _search(self, query: dict[str, str]) -> tuple[int, bytes]:
@@ -135,37 +102,3 @@ class FakeZammad:
 
 def _answer(status: int, data: Any) -> tuple[int, bytes]:
     return status, json.dumps(data).encode()
-
-
-def _handler(zammad: FakeZammad) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def answer(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"] or 0))
-            token = self.headers["Authorization"] or ""
-            zammad.asked.append((self.command, self.path, token))
-            if zammad.is_silent:
-                time.sleep(3)
-                return
-            status, said = zammad.reply(self.command, self.path, token, body)
-            if zammad.loses_answers and self.command == "POST":
-                self.connection.shutdown(socket.SHUT_RDWR)
-                return
-            self.send_response(status)
-            if 300 <= status < 400:
-                self.send_header("Location", said.decode())
-            self.send_header("Content-Length", str(len(said)))
-            self.end_headers()
-            piece = 1 if zammad.drips else len(said) or 1
-            try:
-                for at in range(0, len(said), piece):
-                    self.wfile.write(said[at : at + piece])
-                    time.sleep(0.05 * zammad.drips)
-            except OSError:
-                return  # the adapter has had enough
-
-        do_GET = do_POST = answer  # noqa: N815  the names that http.server calls
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    return Handler

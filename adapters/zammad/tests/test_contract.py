@@ -5,7 +5,7 @@ from base64 import b64decode
 import pytest
 
 from lckm_core.delivery import MessageAttachment
-from lckm_testing import Filed, HelpdeskContract, PeerState
+from lckm_testing import Filed, HelpdeskContract
 
 
 class TestHelpdesk(HelpdeskContract):
@@ -36,10 +36,4 @@ class TestHelpdesk(HelpdeskContract):
 
     @pytest.fixture
     def peer(self, zammad):
-        def behave(state):
-            zammad.is_silent = state is PeerState.SILENT
-            zammad.loses_answers = state is PeerState.LOSES_ANSWER
-            zammad.answer = (503, b"") if state is PeerState.REFUSES_FOR_NOW else None
-            (zammad.stop if state is PeerState.UNREACHABLE else zammad.start)()
-
-        return behave
+        return zammad.behave

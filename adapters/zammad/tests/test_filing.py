@@ -2,12 +2,9 @@
 
 import json
 import logging
-import ssl
-import time
 
 import pytest
-import trustme
-from fake_zammad import CUSTOMER, GROUP, TOKEN, FakeZammad
+from fake_zammad import CUSTOMER, GROUP, TOKEN
 
 from lckm_core import build
 from lckm_core.delivery import (
@@ -20,6 +17,7 @@ from lckm_core.delivery import (
 )
 from lckm_core.errors import InvalidSettingError
 from lckm_zammad import ZammadAdapter
+from tests.helpers.helpdesk_server import ExchangeTests
 
 FILE = MessageAttachment("ZG-1-1.jpg", "image/jpeg", b"x" * 1000)
 
@@ -114,7 +112,7 @@ def test_what_is_no_answer_is_no_answer(zammad, make, ticket, status, said, reas
     zammad.answer = (status, said)
     assert make().find(ticket()) is Answer.NO_ANSWER
     assert make().file(ticket()) == Refused(reason)
-    assert {method for method, _, _ in zammad.asked} == {"GET"}
+    assert {method for method, _ in zammad.asked} == {"GET"}
 
 
 @pytest.mark.parametrize(
@@ -187,42 +185,10 @@ def test_the_log_says_once_what_is_wrong_without_the_token(zammad, make, ticket,
     assert caplog.text.count("HTTP 401") == 2
 
 
-def test_the_token_does_not_follow_a_redirect(zammad, make, ticket):
-    other = FakeZammad()
-    try:
-        zammad.answer = (302, other.url.encode())
-        make().file(ticket())
-        assert other.asked == []
-    finally:
-        other.stop()
-
-
-def test_one_who_drips_is_not_waited_for(zammad, make, ticket):
-    zammad.drips = True
-    begun = time.monotonic()
-    assert make(timeout=1).find(ticket()) is Answer.NO_ANSWER
-    assert time.monotonic() - begun < 4
-
-
-def test_only_to_a_certificate_that_is_trusted(make, ticket, tmp_path):
-    authority = trustme.CA()
-    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("localhost").configure_cert(tls)
-    ca_file = tmp_path / "ca.pem"
-    authority.cert_pem.write_to_path(ca_file)
-    zammad = FakeZammad(tls)
-    try:
-        settings = {"url": zammad.url, "plain_http": False}
-        assert make(**settings).file(ticket()) == Refused(Refusal.UNREACHABLE)
-        assert zammad.asked == []
-        missing = make(**settings, ca_file=str(tmp_path / "missing.pem"))
-        assert missing.file(ticket()) == Refused(Refusal.UNREACHABLE)
-        assert make(**settings, ca_file=str(ca_file)).file(ticket()) == Accepted("10002")
-        zammad.drips = True
-        slow = make(**settings, ca_file=str(ca_file), timeout=1)
-        assert slow.find(ticket()) is Answer.NO_ANSWER
-    finally:
-        zammad.stop()
+class TestExchange(ExchangeTests):
+    @pytest.fixture
+    def server(self, zammad):
+        return zammad
 
 
 SETTINGS = {

@@ -194,8 +194,9 @@ class _Projector:
     def project(self, edition: Edition, audience: Audience) -> Projection | None:
         """Return what an audience sees of an edition."""
         projection: Projection | None = None
-        if self._last is not None and self._last[0] is edition:
-            projection = project_alike(self._last[1], audience)
+        last = self._last  # read once, for another thread may replace it meanwhile
+        if last is not None and last[0] is edition:
+            projection = project_alike(last[1], audience)
         if projection is None:
             projection = project(
                 edition.procedure,

@@ -31,6 +31,7 @@ from lckm_core.publication import (
     EditionAct,
     State,
     Transition,
+    _publication,
     publication_of,
 )
 from lckm_testing.knowledge_base import knowledge_base
@@ -149,6 +150,25 @@ def test_whoever_is_shown_it_before_another_sees_it_as_if_alone(audiences):
         assert (made[0].sections is made[1].sections) == all(
             audience.is_public for audience in audiences
         )
+
+
+def test_a_thread_that_comes_between_changes_no_other_threads_page():
+    mine, theirs = edition(), edition(id="KA-00002", title="Inna sprawa")
+    projector = _publication._Projector(day(10), {})
+
+    class ReadByAnother(tuple):
+        """What was remembered, of which another thread's page takes the place once it is read."""
+
+        __slots__ = ()
+
+        def __getitem__(self, index):
+            projector._last = None
+            projector.project(theirs, Audience.BIP)
+            return super().__getitem__(index)
+
+    alone = projector.project(mine, Audience.BIP)
+    projector._last = ReadByAnother((mine, alone))
+    assert projector.project(mine, Audience.PORTAL).id == alone.id
 
 
 def test_the_end_of_a_window_is_in_no_page():

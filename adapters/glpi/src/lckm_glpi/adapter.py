@@ -5,8 +5,8 @@ import re
 from lckm_core.errors import InvalidSettingError
 from lckm_core.ports import impl
 from lckm_core.text import Message
-from lckm_glpi.connection import Server
 from lckm_glpi.helpdesk import Glpi
+from lckm_http_client import Server
 
 _PRINTABLE = r"[\x21-\x7e]+"
 _SETTINGS = {
@@ -14,6 +14,7 @@ _SETTINGS = {
     "user_token": (_PRINTABLE, "q56hqk…"),
     "app_token": (f"(?:{_PRINTABLE})?", "f7g3cs…"),
 }
+_LARGEST_REPLY = 1 << 22
 _TIMEOUTS = Message(*["0 < connect_timeout <= timeout < 300 (s)"] * 2)
 
 
@@ -53,9 +54,20 @@ class GlpiAdapter:
                 raise InvalidSettingError(name, Message(f"np. {example}", f"such as {example}"))
         if not 0 < connect_timeout <= timeout < 300:  # the shortest lease of a worker
             raise InvalidSettingError("timeout", _TIMEOUTS)
-        headers = {"App-Token": app_token} if app_token else {}
-        headers["Authorization"] = f"user_token {user_token}"
-        server = Server(url, headers, ca_file, connect_timeout, timeout)
+        headers = {
+            "Authorization": f"user_token {user_token}",
+            "Content-Type": "application/json",
+        }
+        if app_token:
+            headers["App-Token"] = app_token
+        server = Server(
+            url=f"{url.rstrip('/')}/apirest.php",
+            headers=headers,
+            ca_file=ca_file,
+            connect_timeout=connect_timeout,
+            timeout=timeout,
+            most_bytes=_LARGEST_REPLY,
+        )
         self.longest_attempt = timeout
         self.helpdesk = Glpi(server, entity)
 

@@ -1,5 +1,6 @@
 """The helpdesk: tickets filed once, by their keys as external ids of GLPI's tickets."""
 
+import json
 import logging
 import re
 import time
@@ -11,7 +12,7 @@ from typing import Any
 import attrs
 
 from lckm_core.delivery import Accepted, Answer, Refusal, Refused, Result, Ticket, Unknown
-from lckm_glpi.connection import NoReplyError, Server
+from lckm_http_client import NoReplyError, Server
 
 _log = logging.getLogger("lckm_glpi")
 _ADVICE = "check url, tokens, profile, entity and marker, and GLPI's log"
@@ -25,6 +26,22 @@ class _FailedError(Exception):
     def __init__(self, refusal: Refusal, what: str) -> None:
         super().__init__(what)
         self.refusal = refusal
+
+
+@attrs.frozen
+class _Session:
+    """Requests to GLPI that are all over by one moment of the monotonic clock."""
+
+    server: Server
+    end: float
+
+    def send(
+        self, method: str, path: str, *, query: Any = None, body: Any = None
+    ) -> tuple[int, Any]:
+        """Send one request once. Returns the HTTP status, and the reply's JSON or ``None``."""
+        content = json.dumps(body).encode() if body else None
+        reply = self.server.send(method, path, end=self.end, query=query, body=content)
+        return reply.status, reply.data
 
 
 class Glpi:
@@ -64,21 +81,22 @@ class Glpi:
         return Accepted(number) if number else Answer.NOT_THERE
 
     @contextmanager
-    def _session(self) -> Iterator[Server]:
+    def _session(self) -> Iterator[_Session]:
         """Log in, and out at the end."""
-        server = attrs.evolve(self._server, end=time.monotonic() + self._server.timeout)
-        reply = _get(server, "/initSession")
+        end = time.monotonic() + self._server.timeout
+        reply = _get(_Session(self._server, end), "/initSession")
         token = str(reply.get("session_token")) if isinstance(reply, dict) else ""
         if not re.fullmatch(r"[A-Za-z0-9,-]{1,256}", token):
             raise _unexpected(200)
-        session = attrs.evolve(server, headers={**server.headers, "Session-Token": token})
+        headers = {**self._server.headers, "Session-Token": token}
+        session = _Session(attrs.evolve(self._server, headers=headers), end)
         try:
             yield session
         finally:
             with suppress(NoReplyError):
                 session.send("GET", "/killSession")
 
-    def _number_of(self, session: Server, key: str) -> str | None:
+    def _number_of(self, session: _Session, key: str) -> str | None:
         """Return the number of the ticket of this key, or ``None``."""
         entities = {str(one.get("entities_id")) for one in _search(session, "lckm")}
         if str(self._entity) not in entities:
@@ -88,7 +106,7 @@ class Glpi:
             _log.warning("tickets %s have the same key %s: merge them", ", ".join(numbers), key)
         return numbers[0] if numbers else None
 
-    def _create(self, session: Server, ticket: Ticket) -> Result:
+    def _create(self, session: _Session, ticket: Ticket) -> Result:
         content = escape(ticket.text).replace("\n", "<br>")
         if ticket.attachments:
             content += f"<hr>Pliki pominięte: {len(ticket.attachments)}."
@@ -117,7 +135,7 @@ class Glpi:
             self._last_logged = str(error)
 
 
-def _search(session: Server, value: str) -> list[dict[str, Any]]:
+def _search(session: _Session, value: str) -> list[dict[str, Any]]:
     """Return the tickets of this external id, the oldest first."""
     query = {"searchText[externalid]": f"^{value}$", "sort": "id", "range": "0-49"}
     found = _get(session, "/Ticket", query)
@@ -130,9 +148,9 @@ def _search(session: Server, value: str) -> list[dict[str, Any]]:
     return [one for one in tickets if one["externalid"] == value]
 
 
-def _get(server: Server, path: str, query: Any = None) -> Any:
+def _get(session: _Session, path: str, query: Any = None) -> Any:
     try:
-        status, data = server.send("GET", path, query=query)
+        status, data = session.send("GET", path, query=query)
     except NoReplyError:
         raise _unexpected(0) from None
     if status not in (200, 206):

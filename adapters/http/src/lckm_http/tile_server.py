@@ -1,14 +1,9 @@
 """Tiles of another server, fetched by ours, so that no browser asks there."""
 
-import http.client
 import logging
 import math
 import re
-import socket
-import ssl
-import threading
 import time
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
@@ -25,6 +20,7 @@ from lckm_http.missing_tiles import MissingTiles
 from lckm_http.threads import in_thread
 from lckm_http.tile_cache import TileCache
 from lckm_http.tile_sources import TilePlace
+from lckm_http_client import NoReplyError, Server
 
 _LOG = logging.getLogger("lckm_http")
 _MOST_BYTES: Final = 500_000
@@ -104,8 +100,13 @@ class TileServer:
             raise InvalidSettingError("tiles", _ADDRESS)
         if not cache:
             raise InvalidSettingError("cache", _NO_CACHE)
-        self._secure = parts.scheme.lower() == "https"
-        self._host = parts.netloc
+        self._server = Server(
+            url=f"{parts.scheme}://{parts.netloc}",
+            headers={"Accept": "image/*", "User-Agent": f"lckm-http/{__version__}"},
+            connect_timeout=_LONGEST,
+            timeout=_LONGEST,
+            most_bytes=_MOST_BYTES,
+        )
         self._target = target
         self._cache = TileCache(Path(cache), most_bytes=_MOST_KEPT, days=_DAYS)
         self._asked_again = 0.0
@@ -195,37 +196,16 @@ class TileServer:
         for name, value in (("{z}", place.zoom), ("{x}", place.column), ("{y}", place.row)):
             target = target.replace(name, str(value))
         end = time.monotonic() + _LONGEST
-        connection = self._connection()
         try:
-            connection.connect()
-        except (OSError, ValueError, http.client.HTTPException):
-            connection.close()
+            reply = self._server.send("GET", target, end=end)
+        except NoReplyError:
             raise _NoTileError(None) from None
-        # A time-out of a socket is for each wait; this ends one who drips, too.
-        ending = threading.Timer(max(0.0, end - time.monotonic()), _shut, [connection.sock])
-        ending.start()
-        try:
-            headers = {"Accept": "image/*", "User-Agent": f"lckm-http/{__version__}"}
-            connection.request("GET", target, headers=headers)
-            reply = connection.getresponse()
-            data = reply.read(_MOST_BYTES + 1)
-        except (OSError, ValueError, http.client.HTTPException):
-            raise _NoTileError(None) from None
-        finally:
-            ending.cancel()
-            connection.close()
+        # A content without a length looks whole where the end cut it.
         if time.monotonic() >= end:
             raise _NoTileError(None)
-        is_whole = len(data) <= _MOST_BYTES and not reply.length
-        if reply.status != 200 or not is_whole:
+        if reply.status != 200 or reply.is_too_long or reply.is_cut:
             raise _NoTileError(reply.status)
-        return data
-
-    def _connection(self) -> http.client.HTTPConnection:
-        if not self._secure:
-            return http.client.HTTPConnection(self._host, timeout=_LONGEST)
-        tls = ssl.create_default_context()
-        return http.client.HTTPSConnection(self._host, timeout=_LONGEST, context=tls)
+        return reply.content
 
 
 def _has_host(parts: SplitResult) -> bool:
@@ -242,9 +222,3 @@ def _typed(data: bytes) -> tuple[bytes, str] | None:
         if data.startswith(signature, offset):
             return data, media_type
     return None
-
-
-def _shut(sock: socket.socket) -> None:
-    """End what waits at a socket, without the farewell of TLS."""
-    with suppress(OSError):
-        socket.socket.shutdown(sock, socket.SHUT_RDWR)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from lckm_core.errors import InvalidSettingError
 from lckm_core.ports import impl
 from lckm_core.text import Message
-from lckm_open311_helpdesk.connection import Server
+from lckm_http_client import Server
 from lckm_open311_helpdesk.helpdesk import Open311Helpdesk, RequestSettings
 
 _SETTINGS = {
@@ -19,6 +19,7 @@ _SETTINGS = {
     "most_chars": (r"[5-9][0-9]{2}|[1-9][0-9]{3,5}", "4000"),
 }
 """The shape of each setting, and an example."""
+_LARGEST_REPLY = 2_000_000
 _PLAIN_HTTP = Message(
     "np. https://example.org/v2; z http także plain_http = true, a sieć zobaczy klucz i zgłoszenia",
     "such as https://example.org/v2; http needs plain_http = true, and shows key and reports",
@@ -86,7 +87,14 @@ class Open311HelpdeskAdapter:
             no_place=no_place,
             most_chars=most_chars,
         )
-        server = Server(url, ca_file, connect_timeout, timeout)
+        server = Server(
+            url=url,
+            headers={"Accept": "text/xml"},
+            ca_file=ca_file,
+            connect_timeout=connect_timeout,
+            timeout=timeout,
+            most_bytes=_LARGEST_REPLY,
+        )
         self.longest_attempt = timeout
         self.helpdesk = Open311Helpdesk(server, settings, sample)
 

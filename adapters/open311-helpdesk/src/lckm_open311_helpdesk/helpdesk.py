@@ -7,16 +7,19 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlencode
 from xml.etree.ElementTree import Element
 
 import attrs
 
 from lckm_core.delivery import Accepted, Answer, Refusal, Refused, Result, Ticket, Unknown
 from lckm_core.reports import EventPlace
-from lckm_open311_helpdesk.connection import NoReplyError, Server, TooLargeReplyError
+from lckm_http_client import NoReplyError, Server
+from lckm_open311_helpdesk.replies import TooLargeReplyError, read_root
 
 _log = logging.getLogger("lckm_open311_helpdesk")
 _ADVICE = "check url, api_key, jurisdiction, services, attributes, secret and sample"
+_FORM = "application/x-www-form-urlencoded; charset=utf-8"
 _REFUSALS = {0: Refusal.UNREACHABLE, 413: Refusal.TOO_LARGE, 429: Refusal.BUSY}
 _REFUSALS |= dict.fromkeys((401, 403), Refusal.NOT_ALLOWED)
 _IN_DOUBT = (303, 408)  # taken, and its answer is elsewhere; given up on the way
@@ -164,11 +167,12 @@ class Open311Helpdesk:
 
     def _get(self, path: str, query: Mapping[str, str], end: float) -> list[Element]:
         try:
-            status, root = self._server.send("GET", path, {**self._always, **query}, end=end)
+            reply = self._server.send("GET", path, end=end, query={**self._always, **query})
         except NoReplyError:
             raise _unexpected(0) from None
-        if status != 200 or root is None or root.tag != "service_requests":
-            raise _unexpected(status)
+        root = read_root(reply)
+        if reply.status != 200 or root is None or root.tag != "service_requests":
+            raise _unexpected(reply.status)
         return root.findall("request")
 
     def _one(self, path: str, end: float) -> list[Element]:
@@ -181,9 +185,11 @@ class Open311Helpdesk:
 
     def _post(self, ticket: Ticket, end: float) -> Result:
         form = {**self._always, "api_key": self._settings.api_key, **self._form(ticket)}
-        once = {"Idempotency-Key": self._code(ticket.key)}
+        headers = {"Content-Type": _FORM, "Idempotency-Key": self._code(ticket.key)}
+        body = urlencode(form).encode()
         try:
-            status, root = self._server.send("POST", "/requests.xml", form, end=end, headers=once)
+            reply = self._server.send("POST", "/requests.xml", end=end, headers=headers, body=body)
+            status, root = reply.status, read_root(reply)
         except NoReplyError as error:
             status, root = 0, None
             if not error.is_sent:

@@ -149,8 +149,9 @@ class RequestTracker:
             self._log_once(error)
 
     def _raise_if_paused(self) -> None:
-        if self._paused and time.monotonic() < self._paused[0]:
-            raise self._paused[1]
+        paused = self._paused  # read once, for another thread may end the pause meanwhile
+        if paused and time.monotonic() < paused[0]:
+            raise paused[1]
 
     # ── logging ──────────────────────────────────────────────────────────────────────────────
 

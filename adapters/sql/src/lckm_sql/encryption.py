@@ -140,12 +140,12 @@ class Cipher:
         return bool(self._keys)
 
     def _partition_key(self, reader: Connection, partition: Partition) -> bytes | None:
-        if partition.id not in self._partition_keys:
+        key = self._partition_keys.get(partition.id)
+        if key is None:
             key = self._read_key(reader, partition)
-            if key is None:
-                return None
-            self._partition_keys[partition.id] = key
-        return self._partition_keys[partition.id]
+            if key is not None:
+                self._partition_keys[partition.id] = key
+        return key
 
     def _read_key(self, reader: Connection, partition: Partition) -> bytes | None:
         query = select(month_keys.c.wrapped).where(month_keys.c.month_id == partition.id)

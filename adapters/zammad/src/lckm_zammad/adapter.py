@@ -5,7 +5,7 @@ import re
 from lckm_core.errors import InvalidSettingError
 from lckm_core.ports import impl
 from lckm_core.text import Message
-from lckm_zammad.connection import Server
+from lckm_http_client import Server
 from lckm_zammad.helpdesk import Zammad
 
 _SETTINGS = {
@@ -16,6 +16,7 @@ _SETTINGS = {
     "field": (r"[a-z][a-z0-9_]{1,99}", "lckm_key"),
 }
 """The shape of each setting, and an example."""
+_LARGEST_REPLY = 1 << 22
 
 
 class ZammadAdapter:
@@ -58,7 +59,17 @@ class ZammadAdapter:
         if not 0 < connect_timeout <= timeout < 300:  # the shortest lease of a worker
             shape = "0 < connect_timeout <= timeout < 300 (s)"
             raise InvalidSettingError("timeout", Message(shape, shape))
-        server = Server(url, token, ca_file, connect_timeout, timeout)
+        server = Server(
+            url=url,
+            headers={
+                "Authorization": f"Token token={token}",
+                "Content-Type": "application/json",
+            },
+            ca_file=ca_file,
+            connect_timeout=connect_timeout,
+            timeout=timeout,
+            most_bytes=_LARGEST_REPLY,
+        )
         self.longest_attempt = timeout
         self.helpdesk = Zammad(server, group, customer, field)
 

@@ -1,5 +1,6 @@
 """The helpdesk: tickets filed once, by their keys in a field of Zammad's tickets."""
 
+import json
 import logging
 import time
 from base64 import b64encode
@@ -7,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from lckm_core.delivery import Accepted, Answer, Refusal, Refused, Result, Ticket, Unknown
-from lckm_zammad.connection import NoReplyError, Server
+from lckm_http_client import NoReplyError, Reply, Server
 
 _log = logging.getLogger("lckm_zammad")
 _ADVICE = "check url, token, group, customer, field and marker, and Zammad's log"
@@ -72,11 +73,12 @@ class Zammad:
         name = f"condition[ticket.{self._field}]"
         query = {f"{name}[operator]": "is", f"{name}[value]": value, "expand": "true"}
         try:
-            status, found = self._server.send("GET", "/api/v1/tickets/search", end=end, query=query)
+            reply = self._server.send("GET", "/api/v1/tickets/search", end=end, query=query)
         except NoReplyError:
             raise _unexpected(0) from None
-        if status != 200 or not isinstance(found, list):
-            raise _unexpected(status)
+        found = reply.data
+        if reply.status != 200 or not isinstance(found, list):
+            raise _unexpected(reply.status)
         tickets = [one for one in found if isinstance(one, dict)]
         # A condition that is not understood may find everything; some databases ignore the case.
         if any(str(one.get(self._field)).lower() != value.lower() for one in tickets):
@@ -86,10 +88,11 @@ class Zammad:
 
     def _create(self, ticket: Ticket, end: float) -> Result:
         try:
-            status, made = self._post(ticket, ticket.attachments, end)
-            if status == 413 and ticket.attachments:
+            reply = self._post(ticket, ticket.attachments, end)
+            if reply.status == 413 and ticket.attachments:
                 # Surely not taken, so it is safe to send again without the files.
-                status, made = self._post(ticket, (), end)
+                reply = self._post(ticket, (), end)
+            status, made = reply.status, reply.data
         except NoReplyError as error:
             status, made = 0, None
             if not error.is_sent:
@@ -104,7 +107,7 @@ class Zammad:
         self._log_once(_unexpected(status))
         return Unknown()
 
-    def _post(self, ticket: Ticket, files: Sequence[Any], end: float) -> tuple[int, Any]:
+    def _post(self, ticket: Ticket, files: Sequence[Any], end: float) -> Reply:
         text = ticket.text
         if len(files) < len(ticket.attachments):
             text += f"\nPliki pominięte, bo są za duże: {len(ticket.attachments)}.\n"
@@ -130,7 +133,7 @@ class Zammad:
             self._field: ticket.key,
             "article": article,
         }
-        return self._server.send("POST", "/api/v1/tickets", end=end, body=body)
+        return self._server.send("POST", "/api/v1/tickets", end=end, body=json.dumps(body).encode())
 
     def _log_once(self, error: _FailedError) -> None:
         if str(error) != self._last_logged:

@@ -1,0 +1,108 @@
+"""The server of a helpdesk with the faults that any may have, and the tests that all share."""
+
+import socket
+import ssl
+import time
+
+import attrs
+import pytest
+import trustme
+
+from lckm_core.delivery import Accepted, Answer, MessageAttachment, Refusal, Refused, Ticket
+from lckm_testing import PeerState
+from lckm_testing.contracts.samples import bare_report
+from tests.helpers.http_server import HttpServer, Request, tls_of, write
+
+_DRIP = 0.1
+_SILENCE = 3
+
+
+class HelpdeskServer(HttpServer):
+    """A server that stands for a helpdesk's; subclasses say what it replies when it is well."""
+
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+        super().__init__(tls)
+        self.asked: list[tuple[str, str]] = []
+        self.is_silent = self.loses_answers = self.drips = False
+        self.answer: tuple[int, bytes] | None = None
+        """The answer to everything, in place of the helpdesk's."""
+        self.start()
+
+    @property
+    def url(self) -> str:
+        """The address in the settings."""
+        raise NotImplementedError
+
+    def reply(self, request: Request, body: bytes) -> tuple[int, bytes]:
+        """Return the status and the body of an answer."""
+        raise NotImplementedError
+
+    def respond(self, request: Request, body: bytes) -> None:
+        """Answer a request, with the faults that are set."""
+        self.asked.append((request.command, request.path))
+        if self.is_silent:
+            time.sleep(_SILENCE)
+            return
+        status, content = self.answer or self.reply(request, body)
+        if self.loses_answers and request.command == "POST":
+            request.connection.shutdown(socket.SHUT_RDWR)
+            return
+        request.send_response(status)
+        if 300 <= status < 400:
+            request.send_header("Location", content.decode())
+        request.send_header("Content-Length", str(len(content)))
+        request.end_headers()
+        write(request, content, pause=_DRIP if self.drips else 0)
+
+    def behave(self, state: PeerState, refusal: int = 503) -> None:
+        """Do what a contract asks of the other side; refuse with this status."""
+        self.is_silent = state is PeerState.SILENT
+        self.loses_answers = state is PeerState.LOSES_ANSWER
+        self.answer = (refusal, b"") if state is PeerState.REFUSES_FOR_NOW else None
+        (self.stop if state is PeerState.UNREACHABLE else self.start)()
+
+
+@pytest.fixture
+def ticket():
+    """What makes a ticket."""
+
+    def made(key: str = "ZG-1.helpdesk", *files: MessageAttachment, **changes) -> Ticket:
+        report = attrs.evolve(bare_report(), personal=None, **changes)
+        return Ticket(key, report, "[ŁCKM] Zgłoszenie", "Treść\n", files)
+
+    return made
+
+
+class ExchangeTests:
+    """What each helpdesk over HTTP owes its server; subclasses give the fixture ``server``.
+
+    ``make`` makes the helpdesk for it; ``settings`` are those with which it can be asked.
+    """
+
+    @pytest.fixture
+    def settings(self):
+        return {}
+
+    def test_nothing_follows_a_redirect(self, server, make, ticket):
+        with type(server)() as other:
+            server.answer = (302, other.url.encode())
+            make().file(ticket())
+            assert server.asked
+            assert other.asked == []
+
+    def test_one_who_drips_is_not_waited_for(self, server, make, ticket, settings):
+        server.drips = True
+        begun = time.monotonic()
+        assert make(timeout=1, **settings).find(ticket()) is Answer.NO_ANSWER
+        assert time.monotonic() - begun < 4
+
+    def test_only_to_a_certificate_that_is_trusted(self, server, make, ticket, tmp_path):
+        authority = trustme.CA()
+        authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+        with type(server)(tls_of(authority)) as secure:
+            place = {"url": secure.url, "plain_http": False}
+            for files in ({}, {"ca_file": str(tmp_path / "missing.pem")}):
+                assert make(**place, **files).file(ticket()) == Refused(Refusal.UNREACHABLE)
+            assert secure.asked == []
+            trusting = make(**place, ca_file=str(tmp_path / "ca.pem"))
+            assert isinstance(trusting.file(ticket()), Accepted)
