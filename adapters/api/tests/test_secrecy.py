@@ -7,6 +7,7 @@ import attrs
 import pytest
 from api_city import FORM, NOON, SECRETS, City, kind_of
 
+from lckm_api import Scope
 from lckm_api._table import ENDPOINTS
 from lckm_core.errors import StoreUnavailableError
 from lckm_core.ports import provide
@@ -15,7 +16,7 @@ from lckm_sql import SqlAdapter
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 
-READING = [one for one in ENDPOINTS if one.method == "GET" and one.tag == "reports"]
+READING = [one for one in ENDPOINTS if one.scope is Scope.READ_REPORTS]
 JPEG = bytes.fromhex(
     "ffd8ffe000104a46494600010100000100010000ffdb004300"
     + "10" * 64
