@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from lckm_api._bodies import OutcomeBody, ReadingBody, ReopeningBody
 from lckm_api._endpoint import (
     JSON,
     MULTIPART,
@@ -24,8 +23,6 @@ from lckm_api._problems import (
     CONFLICT,
     INVALID,
     NOT_FOUND,
-    NOT_PERMITTED,
-    OUTDATED,
     TOO_LARGE,
     UNAVAILABLE,
     ProblemError,
@@ -34,7 +31,6 @@ from lckm_api._problems import (
 from lckm_core.forms import to_data
 from lckm_core.ports.optional import FoundReport
 from lckm_core.reports import (
-    Classification,
     ToMailbox,
     check_report_form,
     explain_route,
@@ -49,13 +45,14 @@ _MOST: Final = 200
 # Characters that stand in an address as they are.
 _KEY = "^[A-Za-z0-9._~-]{1,128}$"
 _SLUG = "^[a-z0-9][a-z0-9_-]{0,59}$"
-_NUMBER = Parameter(
+NUMBER = Parameter(
     "number",
     "path",
     "The number of the report; slashes in it may stand as they are.",
     {"type": "string", "pattern": "^[^\\u0000-\\u001f]{1,100}$"},
     required=True,
 )
+GIVES = {"number": "$response.body#/report/number", "If-Match": "$response.header.ETag"}
 _CLIENT_KEY = Parameter(
     "key",
     "path",
@@ -70,13 +67,6 @@ _IDEMPOTENCY_KEY = Parameter(
     {"type": "string", "pattern": '^"?[A-Za-z0-9._~-]{1,128}"?$'},
     required=True,
     read=lambda text: text.strip('"'),
-)
-_IF_MATCH = Parameter(
-    "If-Match",
-    "header",
-    "The `ETag` of the report as it was looked at; its part before the hyphen counts.",
-    {"type": "string", "pattern": '^(W/)?"[0-9]{1,6}-[0-9a-f]{1,64}"$'},
-    read=lambda text: int(text.removeprefix("W/").strip('"').partition("-")[0]),
 )
 _FORM = Body(
     "report-form",
@@ -148,13 +138,14 @@ def _list(call: Call) -> Answer:
     return Answer({"reports": shown, "next": cursor}, following=following)
 
 
-def _show(call: Call) -> Answer:
-    found = _found(call)
+def show_report(call: Call) -> Answer:
+    """Return the report of the path, without its personal part."""
+    found = found_report(call)
     return Answer(_report_data(found), version=str(len(found.report.history)))
 
 
 def _explain(call: Call) -> Answer:
-    found = _found(call)
+    found = found_report(call)
     table = call.centre.plugins.routes.table()
     target = route(found.report, table)
     data = {
@@ -179,7 +170,7 @@ def traces_data(traces: Any, call: Call) -> list[dict[str, Any]]:
     ]
 
 
-def _found(call: Call) -> FoundReport:
+def found_report(call: Call) -> FoundReport:
     """Return the report of the path, without its personal part. Raises that there is none."""
     number = call.values["number"]
     numbers = [number] if is_report_number(number) else []
@@ -221,74 +212,6 @@ def _read_cursor(text: str) -> tuple[datetime, str]:
     return found, number
 
 
-# ── acts ────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _note_outcome(call: Call) -> Answer:
-    found = _found(call)
-    body: OutcomeBody = call.data
-    call.centre.note_outcome(
-        found.report.number,
-        body.outcome,
-        words=body.words,
-        role=call.acting.acts_as,
-        now=call.now,
-        by=call.acting.name,
-        seen=call.values["If-Match"],
-        duplicate_of=body.duplicate_of,
-    )
-    return _show(call)
-
-
-def _reopen(call: Call) -> Answer:
-    found = _found(call)
-    body: ReopeningBody = call.data
-    call.centre.reopen(
-        found.report.number,
-        words=body.words,
-        role=call.acting.acts_as,
-        now=call.now,
-        by=call.acting.name,
-        seen=call.values["If-Match"],
-    )
-    return _show(call)
-
-
-def _reclassify(call: Call) -> Answer:
-    found = _found(call)
-    body: Classification = call.data
-    call.centre.reclassify(
-        found.report.number,
-        body,
-        role=call.acting.acts_as,
-        now=call.now,
-        by=call.acting.name,
-        seen=call.values["If-Match"],
-        limits=call.intake.limits,
-    )
-    return _show(call)
-
-
-def _erase(call: Call) -> Answer:
-    found = _found(call)
-    call.centre.withdraw_consent(found.report.number, now=call.now, by=call.acting.name)
-    return Answer(status=204)
-
-
-def _read_personal(call: Call) -> Answer:
-    found = _found(call)
-    body: ReadingBody = call.data
-    personal = call.centre.read_personal(
-        found.report.number,
-        role=call.acting.acts_as,
-        by=call.acting.name,
-        purpose=body.purpose,
-        now=call.now,
-    )
-    return Answer({"personal": None if personal is None else to_data(personal)})
-
-
-_ACT_PROBLEMS = (NOT_FOUND, NOT_PERMITTED, CONFLICT, OUTDATED, INVALID)
 _NO_REPORT = Message("Nie ma takiego zgłoszenia.", "There is no such report.")
 
 REPORTS: Final = (
@@ -364,11 +287,11 @@ REPORTS: Final = (
         about="Show a report, without anything of its reporter.",
         tag="reports",
         scope=Scope.READ_REPORTS,
-        parameters=(_NUMBER,),
+        parameters=(NUMBER,),
         answers={200: "stored-report"},
-        gives={"number": "$response.body#/report/number", "If-Match": "$response.header.ETag"},
+        gives=GIVES,
         problems=(NOT_FOUND,),
-        answer=_show,
+        answer=show_report,
     ),
     Endpoint(
         method="GET",
@@ -377,79 +300,9 @@ REPORTS: Final = (
         about="Explain where the table of routes in force sends a report, row by row.",
         tag="reports",
         scope=Scope.READ_REPORTS,
-        parameters=(_NUMBER,),
+        parameters=(NUMBER,),
         answers={200: "explanation"},
         problems=(NOT_FOUND,),
         answer=_explain,
-    ),
-    Endpoint(
-        method="PUT",
-        path="/reports/{number}/outcome",
-        id="put_outcome",
-        about="Record what became of a report, in words that its reporter is told.",
-        more="The words are redacted first. Repeated, it is the stored one.",
-        tag="reports",
-        scope=Scope.ACT_ON_REPORTS,
-        parameters=(_NUMBER, _IF_MATCH),
-        body=Body("outcome", "The outcome.", OutcomeBody, personal=True),
-        answers={200: "stored-report"},
-        gives={"number": "$response.body#/report/number", "If-Match": "$response.header.ETag"},
-        problems=_ACT_PROBLEMS,
-        answer=_note_outcome,
-    ),
-    Endpoint(
-        method="POST",
-        path="/reports/{number}/reopening",
-        id="reopen_report",
-        about="Record that the outcome of a report does not hold, and why.",
-        tag="reports",
-        scope=Scope.ACT_ON_REPORTS,
-        parameters=(_NUMBER, _IF_MATCH),
-        body=Body("reopening", "Why.", ReopeningBody, personal=True),
-        answers={200: "stored-report"},
-        gives={"number": "$response.body#/report/number", "If-Match": "$response.header.ETag"},
-        problems=_ACT_PROBLEMS,
-        answer=_reopen,
-    ),
-    Endpoint(
-        method="PUT",
-        path="/reports/{number}/classification",
-        id="put_classification",
-        about="Give a report another category, kind, place or attributes, and route it again.",
-        tag="reports",
-        scope=Scope.ACT_ON_REPORTS,
-        parameters=(_NUMBER, _IF_MATCH),
-        body=Body("classification", "All values from now on.", Classification, personal=True),
-        answers={200: "stored-report"},
-        gives={"number": "$response.body#/report/number", "If-Match": "$response.header.ETag"},
-        problems=_ACT_PROBLEMS,
-        answer=_reclassify,
-    ),
-    Endpoint(
-        method="DELETE",
-        path="/reports/{number}/personal",
-        id="erase_personal",
-        about="Destroy what is personal in a report, because its reporter withdrew consent.",
-        more="It cannot be undone; asking twice is fine.",
-        tag="reports",
-        scope=Scope.ERASE_REPORTS,
-        parameters=(_NUMBER,),
-        answers={204: ""},
-        problems=(NOT_FOUND,),
-        answer=_erase,
-    ),
-    Endpoint(
-        method="POST",
-        path="/reports/{number}/personal/readings",
-        id="read_personal",
-        about="Read who wrote and in which words; who reads it is written down first.",
-        more="`personal` is null once it is erased.",
-        tag="reports",
-        scope=Scope.READ_PERSONAL,
-        parameters=(_NUMBER,),
-        body=Body("personal-reading-purpose", "What for.", ReadingBody),
-        answers={200: "personal-reading"},
-        problems=(NOT_FOUND, NOT_PERMITTED, INVALID),
-        answer=_read_personal,
     ),
 )
