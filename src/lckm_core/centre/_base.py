@@ -37,9 +37,15 @@ class CentreBase:
             name = type(listener).__name__
             call_safely(partial(listener.on_event, event), None, f"listener {name} at {verb}")
 
+    @property
+    def helpdesk_takes_files(self) -> bool:
+        """Whether the files of a report go along to the helpdesk; true where there is none."""
+        has_helpdesk = self.plugins.answers("provide_helpdesk")
+        return not has_helpdesk or takes_files(self.plugins.helpdesk)
 
-def helpdesk_takes_files(helpdesk: object) -> bool:
-    """Return whether the files of a report go along to a helpdesk."""
+
+def takes_files(helpdesk: object) -> bool:
+    """Return whether a helpdesk takes the files of a report."""
     own = offered(helpdesk, FileAcceptance)
     return own is None or own.takes_files
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypedDict
 import attrs
 
 from lckm_core.calendar import civil_day, require_aware
-from lckm_core.centre._base import CentreBase, call_safely, helpdesk_takes_files, log_error
+from lckm_core.centre._base import CentreBase, call_safely, log_error
 from lckm_core.centre._preview import ReportPreview
 from lckm_core.centre._status import ReportStatus, status_of
 from lckm_core.delivery import (
@@ -119,12 +119,8 @@ class Reports(CentreBase):
             receiver=mailbox.unit if mailbox else None,
             because=routing.because,
             contact_seen_by=mailbox.unit if mailbox and mailbox.contact else None,
-            files_go_along=mailbox is not None or self._helpdesk_takes_files(),
+            files_go_along=mailbox is not None or self.helpdesk_takes_files,
         )
-
-    def _helpdesk_takes_files(self) -> bool:
-        has_one = self.plugins.answers("provide_helpdesk")
-        return not has_one or helpdesk_takes_files(self.plugins.helpdesk)
 
     @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
     def register(
