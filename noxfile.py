@@ -394,6 +394,12 @@ def web(session: nox.Session) -> None:
         session.run("python", "docs/generate.py")
 
 
+@here
+def api(session: nox.Session) -> None:
+    """Send the API 10,000 requests that Schemathesis makes; ``-- --cases 500`` sends fewer."""
+    session.run("python", "adapters/api/tests/generated.py", *session.posargs)
+
+
 def promise(session: nox.Session, program: str, runs: dict[str, tuple[str, ...]]) -> None:
     """Run a program of promises/ for each of its results; keep none when given arguments."""
     for name, arguments in runs.items():

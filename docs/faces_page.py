@@ -18,6 +18,7 @@ TABLES = {
     "`lckm_bip:PortalFace`": "lckm_bip:PortalFace",
     "`lckm_word:WordCheckFace`": "lckm_word:WordCheckFace",
     "`lckm_open311:Open311Face`": "lckm_open311:Open311Face",
+    "`lckm_api:ApiFace`": "lckm_api:ApiFace",
     "`lckm_desk:DeskFace`": "lckm_desk:DeskFace",
     "`lckm_oidc:OidcSignIn`, as `sign_in` of a face": "lckm_oidc:OidcSignIn",
     "`lckm_sign_in:HeaderSignIn`, likewise": "lckm_sign_in:HeaderSignIn",
@@ -29,6 +30,7 @@ TABLES = {
     "`area` of `limits`": "lckm_core.reports:Area",
     "`sending_rates`, `site_rate`, `reading_rates`: each": "lckm_http:Rate",
     "`api_keys` of Open311: each": "lckm_open311:ApiKey",
+    "`api_keys` of the API: each": "lckm_api:ApiKey",
 }
 """Headings, and classes by where they are: other pages depend on what is imported."""
 _ARGUMENT = re.compile(r"^(\w+): (.*)$")

@@ -29,6 +29,7 @@ LOADED_BY_OTHERS = {
     "tzdata": "zoneinfo reads it where the system has no table of zones",
     "psycopg": "SQLAlchemy loads it for addresses that name it",
     "a2wsgi": "hosts with WSGI mount a face by it",
+    "lckm-api": "the settings that the demo leaves name it",
     "lckm-desk": "the settings that the demo leaves name it",
     "lckm-open311": "the settings that the demo leaves name it",
     "lckm-sign-in": "the settings that the demo leaves name it",

@@ -69,6 +69,7 @@ def test_the_settings_make_the_site(live: Path) -> None:
         "/procedury": "PortalFace",
         "/opis": "WordCheckFace",
         "/open311": "Open311Face",
+        "/api/v1": "ApiFace",
         "/poczta": "DemoFace",
         "/biuro": "DeskFace",
     }
@@ -136,6 +137,20 @@ def test_other_applications_report_by_open311(live: Path, client: TestClient) ->
     assert found[0]["service_request_id"] == sent["service_request_id"]
     # The samples that came in before are there, too.
     assert len(found) > 10
+
+
+def test_other_systems_report_over_rest(live: Path, client: TestClient) -> None:
+    secret = (live / "api.txt").read_text("utf-8").strip()
+    headers = {"Authorization": f"Bearer {secret}"}
+    form = {"description": "Lampa nie świeci.", "category": "oswietlenie"}
+    sent = client.put("/api/v1/reports/by-key/a-1", json=form, headers=headers)
+    assert sent.status_code == 201
+    found = client.get("/api/v1/reports", headers=headers).json()["reports"]
+    assert found[0]["report"]["number"] == sent.json()["number"]
+    # The samples that came in before are there, too, and the procedures of the portal.
+    assert len(found) > 10
+    shown = client.get("/api/v1/procedures").json()["procedures"]
+    assert "KA-01379" in {one["id"] for one in shown}
 
 
 @pytest.mark.parametrize("words", ["", "  ", "ab", "<script>alert(1)</script>", "ż" * 5000])

@@ -19,7 +19,7 @@ from lckm_demo.paths import FILES, LIVE, SEARCH, SITE
 from lckm_demo.procedure_flow import publish
 from lckm_demo.test_data import PEOPLE, sent
 
-_OFFICE, _KEYS, _API_KEY = "office", "keys.txt", "open311.txt"
+_OFFICE, _KEYS, _OPEN311_KEY, _API_KEY = "office", "keys.txt", "open311.txt", "api.txt"
 _STREETS, _TILES = "streets.csv", "tiles"
 _SETTINGS = f"""\
 # Zrobiło to lckm demo, a bierze lckm serve. Następne lckm demo zrobi ten folder od nowa.
@@ -105,7 +105,7 @@ at = "/open311"
 keys = [{{ file = "{_KEYS}" }}]
 contact = "lckm@uml.lodz.pl"
 endpoint_type = "test"
-api_keys = [{{ name = "demo", secret = {{ file = "{_API_KEY}" }} }}]
+api_keys = [{{ name = "demo", secret = {{ file = "{_OPEN311_KEY}" }} }}]
 
 [[face]]
 use = "lckm_desk:DeskFace"
@@ -118,6 +118,17 @@ use = "lckm_sign_in:DemoSignIn"
 staff = [
 {logins()}
 ]
+
+[[face]]
+use = "lckm_api:ApiFace"
+at = "/api/v1"
+keys = [{{ file = "{_KEYS}" }}]
+
+[[face.api_keys]]
+name = "demo"
+secret = {{ file = "{_API_KEY}" }}
+role = "call-centre-staff"
+scopes = ["report:write", "report:read", "report:act", "procedure:call-centre", "route:read"]
 """
 
 
@@ -135,7 +146,7 @@ def make_live(target: Path, samples: Path, on: date) -> None:
     draw_map(folder / _TILES)
     shutil.copy(samples / "streets" / "lodz.csv", folder / _STREETS)
     save(folder / "lckm.toml", _SETTINGS)
-    for name in (_KEYS, _API_KEY):
+    for name in (_KEYS, _OPEN311_KEY, _API_KEY):
         save(folder / name, f"{secrets.token_urlsafe(32)}\n")
         (folder / name).chmod(0o600)
     settings = read_settings(folder / "lckm.toml")

@@ -1,0 +1,66 @@
+"""What requests bring beside the forms of the library, as forms of their own."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Final
+
+import attrs
+
+from lckm_core.fields import Mark
+from lckm_core.forms import Line, Prose
+from lckm_core.ports import AccessPurpose
+from lckm_core.procedures import Departure, Handover
+from lckm_core.reports import Classification, Outcome
+
+
+@attrs.frozen(kw_only=True)
+class OutcomeBody:
+    """What became of a report, and the words that its reporter is told."""
+
+    outcome: Annotated[Outcome, Mark("Wynik")]
+    words: Annotated[Prose, Mark("Wyjaśnienie", max_chars=2000, personal=True)]
+    duplicate_of: Annotated[Line | None, Mark("Numer wcześniejszego zgłoszenia")] = None
+
+
+@attrs.frozen(kw_only=True)
+class ReopeningBody:
+    """Why the outcome of a report does not hold."""
+
+    words: Annotated[Prose, Mark("Wyjaśnienie", max_chars=2000, personal=True)]
+
+
+@attrs.frozen(kw_only=True)
+class ReadingBody:
+    """What personal data are read for."""
+
+    purpose: Annotated[AccessPurpose, Mark("Cel odczytu")]
+
+
+class MoveName(StrEnum):
+    """What may be done to the newest edition; of a published one, to all that are."""
+
+    GIVE_BACK = "give-back"
+    AGREE = "agree"
+    CONFIRM = "confirm"
+    PUBLISH = "publish"
+    WITHDRAW = "withdraw"
+
+
+@attrs.frozen(kw_only=True)
+class MoveBody:
+    """What is done to an edition, and why."""
+
+    move: Annotated[MoveName, Mark("Czynność")]
+    because: Annotated[Line | None, Mark("Powód")] = None
+    departures: Annotated[tuple[Departure, ...], Mark("Uzgodnione odstąpienia")] = ()
+
+
+MODELS: Final[Mapping[str, type]] = {
+    "classification": Classification,
+    "handover": Handover,
+    "move": MoveBody,
+    "outcome": OutcomeBody,
+    "personal-reading-purpose": ReadingBody,
+    "reopening": ReopeningBody,
+}
+"""The models by the names of their schemas."""

@@ -1,0 +1,188 @@
+"""The OpenAPI 3.1 document of the endpoints."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from lckm_api._endpoint import MULTIPART, Endpoint, Parameter
+from lckm_api._keys import Scope
+from lckm_api._problems import (
+    FAILED,
+    FORBIDDEN,
+    KINDS,
+    MEDIA,
+    MEDIA_TYPE,
+    NOT_OFFERED,
+    PARAMETER,
+    REFUSED,
+    TOO_LARGE,
+    TOO_MANY,
+    UNAUTHORIZED,
+    UNAVAILABLE,
+    UNREADABLE,
+    ProblemKind,
+)
+from lckm_api._schemas import Schema, components, ref
+from lckm_core import __version__
+
+TAGS: Final = {
+    "reports": "Reports of residents: sending, reading, and what became of them.",
+    "procedures": "Procedures as they are shown, and checking one.",
+    "editions": "Editions of procedures: handing in, correcting, publishing.",
+    "routes": "The table of routes: where reports go.",
+    "events": "The audit trail.",
+    "schemas": "The JSON Schemas of the library.",
+}
+_KEY = "key"
+_OF_ALL = (PARAMETER, REFUSED, TOO_MANY, FAILED, NOT_OFFERED, UNAVAILABLE)
+_OF_KEYS = (UNAUTHORIZED, FORBIDDEN)
+_OF_BODIES = (UNREADABLE, TOO_LARGE, MEDIA)
+_TIMEOUT = 408
+_LANGUAGE = Parameter(
+    "Accept-Language",
+    "header",
+    "Of messages: `pl`, which is the default, or `en`.",
+    {"type": "string"},
+)
+_NONE_MATCH = Parameter(
+    "If-None-Match", "header", "Entity tags that the client has.", {"type": "string"}
+)
+
+
+def document(endpoints: Iterable[Endpoint], root: str) -> dict[str, Any]:
+    """Return the OpenAPI document of endpoints; *root* is the address of the face."""
+    endpoints = tuple(endpoints)
+    paths: dict[str, dict[str, Any]] = {}
+    for endpoint in endpoints:
+        operation = _operation(endpoint)
+        for status in endpoint.answers if endpoint.gives else ():
+            operation["responses"][str(status)]["links"] = _links(endpoint.gives, endpoints)
+        paths.setdefault(endpoint.path, {})[endpoint.method.lower()] = operation
+    scopes = "\n".join(f"- `{scope.value}`: {scope.about}" for scope in Scope)
+    return {
+        "openapi": "3.1.1",
+        "info": {
+            "title": "Łódzkie Centrum Kontakt z Mieszkańcami",
+            "version": __version__,
+            "description": "Reports, procedures and routes of the Łódź Contact Centre.",
+        },
+        "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
+        "servers": [{"url": root.rstrip("/")}],
+        "tags": [{"name": name, "description": about} for name, about in TAGS.items()],
+        "paths": paths,
+        "components": {
+            "schemas": components(),
+            "securitySchemes": {
+                _KEY: {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "description": f"A key of the settings, which has scopes:\n\n{scopes}",
+                }
+            },
+        },
+    }
+
+
+def _operation(endpoint: Endpoint) -> dict[str, Any]:
+    parameters = [*endpoint.parameters, _LANGUAGE]
+    if endpoint.method == "GET":
+        parameters.append(_NONE_MATCH)
+    operation: dict[str, Any] = {
+        "operationId": endpoint.id,
+        "tags": [endpoint.tag],
+        "summary": endpoint.about,
+        **({"description": endpoint.more} if endpoint.more else {}),
+        "parameters": [_parameter(one) for one in parameters],
+        "responses": _responses(endpoint),
+        "security": _security(endpoint),
+    }
+    if endpoint.body is not None:
+        operation["requestBody"] = {
+            "description": endpoint.body.about,
+            "required": True,
+            "content": {
+                media: {"schema": _body_schema(endpoint.body.schema, media)}
+                for media in endpoint.body.media_types
+            },
+        }
+    return operation
+
+
+def _links(gives: Mapping[str, str], endpoints: Iterable[Endpoint]) -> dict[str, Any]:
+    """Return the operations that take values of an answer, all that their paths want."""
+    links = {}
+    for endpoint in endpoints:
+        taken = {one.name for one in endpoint.parameters if one.place == "path"}
+        if taken and taken <= gives.keys():
+            named = {f"{one.place}.{one.name}": one.name for one in endpoint.parameters}
+            values = {place: gives[name] for place, name in named.items() if name in gives}
+            links[endpoint.id] = {"operationId": endpoint.id, "parameters": values}
+    return links
+
+
+def _security(endpoint: Endpoint) -> list[dict[str, list[str]]]:
+    if endpoint.scope is not None:
+        return [{_KEY: [endpoint.scope.value]}]
+    if endpoint.own_scope is not None:
+        return [{}, {_KEY: [endpoint.own_scope.value]}]
+    return []
+
+
+def _parameter(one: Parameter) -> dict[str, Any]:
+    schema = {"type": "array", "items": one.schema} if one.many else one.schema
+    return {
+        "name": one.name,
+        "in": one.place,
+        "description": one.about,
+        "required": one.required,
+        "schema": schema,
+    }
+
+
+def _body_schema(name: str, media: str) -> Schema:
+    if media != MULTIPART:
+        return ref(name)
+    file = {"type": "string", "contentMediaType": "application/octet-stream"}
+    return {
+        "type": "object",
+        "properties": {"form": ref(name), "files": {"type": "array", "items": file}},
+        "required": ["form"],
+    }
+
+
+def _responses(endpoint: Endpoint) -> dict[str, Any]:
+    responses: dict[str, Any] = {}
+    for status, name in endpoint.answers.items():
+        responses[str(status)] = {"description": _WORDS[status]}
+        if name:
+            responses[str(status)]["content"] = {"application/json": {"schema": ref(name)}}
+            responses[str(status)]["headers"] = {"ETag": {"schema": {"type": "string"}}}
+    if endpoint.method == "GET":
+        responses["304"] = {"description": "It is as the client has it."}
+    kinds: dict[int, list[ProblemKind]] = {}
+    for kind in _problems(endpoint):
+        kinds.setdefault(kind.status, []).append(kind)
+    if endpoint.body is not None:
+        kinds[_TIMEOUT] = [REFUSED]
+    for status, those in sorted(kinds.items()):
+        names = ", ".join(dict.fromkeys(f"`{kind.name}`" for kind in those))
+        responses[str(status)] = {
+            "description": f"{those[0].title.en}. Types: {names}.",
+            "content": {MEDIA_TYPE: {"schema": ref("problem")}},
+        }
+    return responses
+
+
+def _problems(endpoint: Endpoint) -> Iterable[ProblemKind]:
+    wanted = {*_OF_ALL, *endpoint.problems}
+    if endpoint.scope is not None or endpoint.own_scope is not None:
+        wanted.update(_OF_KEYS)
+    else:
+        wanted.add(UNAUTHORIZED)
+    if endpoint.method != "GET":
+        wanted.add(FORBIDDEN)  # of a request that comes from another site
+    if endpoint.body is not None:
+        wanted.update(_OF_BODIES)
+    return [kind for kind in KINDS if kind in wanted]
+
+
+_WORDS = {200: "It is as it was asked for.", 201: "It was made.", 204: "It is done."}

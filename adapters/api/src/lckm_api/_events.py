@@ -1,0 +1,65 @@
+"""Endpoint of the audit trail, for a host that would rather ask than be told."""
+
+from typing import Final
+
+from lckm_api._endpoint import Answer, Call, Endpoint, Parameter, count
+from lckm_api._keys import Scope
+from lckm_api._problems import NOT_OFFERED, ProblemError
+from lckm_core.ports.optional import AuditTrail, offered
+from lckm_core.text import Message
+
+_LIMIT: Final = 100
+_MOST: Final = 1000
+
+
+def _list(call: Call) -> Answer:
+    listeners = call.centre.plugins.listeners
+    trails = (offered(listener, AuditTrail, "audit") for listener in listeners)
+    trail = next((one for one in trails if one is not None), None)
+    if trail is None:
+        raise ProblemError(NOT_OFFERED, _NO_TRAIL)
+    after = call.values["after"] or 0
+    limit = call.values["limit"] or _LIMIT
+    entries = trail.audit(subject=call.values["subject"], after=after, limit=limit)
+    events = [
+        {
+            "id": entry.id,
+            "verb": str(entry.event.verb),
+            "subject": entry.event.subject,
+            "at": entry.event.at.isoformat(),
+            "role": None if entry.event.role is None else entry.event.role.value,
+            "outcome": entry.event.outcome,
+            "by": entry.event.by,
+        }
+        for entry in entries
+    ]
+    return Answer({"events": events, "next": entries[-1].id if entries else after})
+
+
+_NO_TRAIL = Message(
+    "Żaden adapter nie prowadzi tu dziennika czynności.", "No adapter keeps an audit trail here."
+)
+
+EVENTS: Final = (
+    Endpoint(
+        method="GET",
+        path="/events",
+        id="list_events",
+        about="List what was done after an entry of the audit trail, oldest first.",
+        more="Keep `next` and ask for what comes after it. No entry has personal data.",
+        tag="events",
+        scope=Scope.READ_TRAIL,
+        parameters=(
+            count("after", "`next` of the answer before; 0 by default.", 999_999_999, least=0),
+            Parameter(
+                "subject",
+                "query",
+                "Only of this report or procedure.",
+                {"type": "string", "pattern": "^[^\\u0000-\\u001f]{1,200}$"},
+            ),
+            count("limit", f"How many at most; {_LIMIT} by default.", _MOST),
+        ),
+        answers={200: "events"},
+        answer=_list,
+    ),
+)

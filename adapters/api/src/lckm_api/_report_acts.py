@@ -1,0 +1,158 @@
+"""Endpoints of what staff do with reports, and of what is personal in them."""
+
+from typing import Final
+
+from lckm_api._bodies import OutcomeBody, ReadingBody, ReopeningBody
+from lckm_api._endpoint import Answer, Body, Call, Endpoint, Parameter
+from lckm_api._keys import Scope
+from lckm_api._problems import CONFLICT, INVALID, NOT_FOUND, NOT_PERMITTED, OUTDATED
+from lckm_api._reports import GIVES, NUMBER, found_report, show_report
+from lckm_core.forms import to_data
+from lckm_core.reports import Classification
+
+_IF_MATCH = Parameter(
+    "If-Match",
+    "header",
+    "The `ETag` of the report as it was looked at; its part before the hyphen counts.",
+    {"type": "string", "pattern": '^(W/)?"[0-9]{1,6}-[0-9a-f]{1,64}"$'},
+    read=lambda text: int(text.removeprefix("W/").strip('"').partition("-")[0]),
+)
+_ACT_PROBLEMS = (NOT_FOUND, NOT_PERMITTED, CONFLICT, OUTDATED, INVALID)
+
+
+def _note_outcome(call: Call) -> Answer:
+    found = found_report(call)
+    body: OutcomeBody = call.data
+    call.centre.note_outcome(
+        found.report.number,
+        body.outcome,
+        words=body.words,
+        role=call.acting.acts_as,
+        now=call.now,
+        by=call.acting.name,
+        seen=call.values["If-Match"],
+        duplicate_of=body.duplicate_of,
+    )
+    return show_report(call)
+
+
+def _reopen(call: Call) -> Answer:
+    found = found_report(call)
+    body: ReopeningBody = call.data
+    call.centre.reopen(
+        found.report.number,
+        words=body.words,
+        role=call.acting.acts_as,
+        now=call.now,
+        by=call.acting.name,
+        seen=call.values["If-Match"],
+    )
+    return show_report(call)
+
+
+def _reclassify(call: Call) -> Answer:
+    found = found_report(call)
+    body: Classification = call.data
+    call.centre.reclassify(
+        found.report.number,
+        body,
+        role=call.acting.acts_as,
+        now=call.now,
+        by=call.acting.name,
+        seen=call.values["If-Match"],
+        limits=call.intake.limits,
+    )
+    return show_report(call)
+
+
+def _erase(call: Call) -> Answer:
+    found = found_report(call)
+    call.centre.withdraw_consent(found.report.number, now=call.now, by=call.acting.name)
+    return Answer(status=204)
+
+
+def _read_personal(call: Call) -> Answer:
+    found = found_report(call)
+    body: ReadingBody = call.data
+    personal = call.centre.read_personal(
+        found.report.number,
+        role=call.acting.acts_as,
+        by=call.acting.name,
+        purpose=body.purpose,
+        now=call.now,
+    )
+    return Answer({"personal": None if personal is None else to_data(personal)})
+
+
+REPORT_ACTS: Final = (
+    Endpoint(
+        method="PUT",
+        path="/reports/{number}/outcome",
+        id="put_outcome",
+        about="Record what became of a report, in words that its reporter is told.",
+        more="The words are redacted first. Repeated, it is the stored one.",
+        tag="reports",
+        scope=Scope.ACT_ON_REPORTS,
+        parameters=(NUMBER, _IF_MATCH),
+        body=Body("outcome", "The outcome.", OutcomeBody, personal=True),
+        answers={200: "stored-report"},
+        gives=GIVES,
+        problems=_ACT_PROBLEMS,
+        answer=_note_outcome,
+    ),
+    Endpoint(
+        method="POST",
+        path="/reports/{number}/reopening",
+        id="reopen_report",
+        about="Record that the outcome of a report does not hold, and why.",
+        tag="reports",
+        scope=Scope.ACT_ON_REPORTS,
+        parameters=(NUMBER, _IF_MATCH),
+        body=Body("reopening", "Why.", ReopeningBody, personal=True),
+        answers={200: "stored-report"},
+        gives=GIVES,
+        problems=_ACT_PROBLEMS,
+        answer=_reopen,
+    ),
+    Endpoint(
+        method="PUT",
+        path="/reports/{number}/classification",
+        id="put_classification",
+        about="Give a report another category, kind, place or attributes, and route it again.",
+        tag="reports",
+        scope=Scope.ACT_ON_REPORTS,
+        parameters=(NUMBER, _IF_MATCH),
+        body=Body("classification", "All values from now on.", Classification, personal=True),
+        answers={200: "stored-report"},
+        gives=GIVES,
+        problems=_ACT_PROBLEMS,
+        answer=_reclassify,
+    ),
+    Endpoint(
+        method="DELETE",
+        path="/reports/{number}/personal",
+        id="erase_personal",
+        about="Destroy what is personal in a report, because its reporter withdrew consent.",
+        more="It cannot be undone; asking twice is fine.",
+        tag="reports",
+        scope=Scope.ERASE_REPORTS,
+        parameters=(NUMBER,),
+        answers={204: ""},
+        problems=(NOT_FOUND,),
+        answer=_erase,
+    ),
+    Endpoint(
+        method="POST",
+        path="/reports/{number}/personal/readings",
+        id="read_personal",
+        about="Read who wrote and in which words; who reads it is written down first.",
+        more="`personal` is null once it is erased.",
+        tag="reports",
+        scope=Scope.READ_PERSONAL,
+        parameters=(NUMBER,),
+        body=Body("personal-reading-purpose", "What for.", ReadingBody),
+        answers={200: "personal-reading"},
+        problems=(NOT_FOUND, NOT_PERMITTED, INVALID),
+        answer=_read_personal,
+    ),
+)

@@ -1,0 +1,307 @@
+"""Endpoints of reports."""
+
+import base64
+import binascii
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from lckm_api._endpoint import (
+    JSON,
+    MULTIPART,
+    Answer,
+    Body,
+    Call,
+    Endpoint,
+    Parameter,
+    count,
+    flag,
+    moment,
+)
+from lckm_api._keys import Scope
+from lckm_api._problems import (
+    CONFLICT,
+    INVALID,
+    NOT_FOUND,
+    TOO_LARGE,
+    UNAVAILABLE,
+    ProblemError,
+    findings_data,
+)
+from lckm_core.forms import to_data
+from lckm_core.ports.optional import FoundReport, ReportQuery
+from lckm_core.reports import (
+    ToMailbox,
+    check_report_form,
+    explain_route,
+    is_report_number,
+    route,
+)
+from lckm_core.text import Message
+from lckm_intake import IssuedNumber, Receipt
+
+_LIMIT: Final = 100
+_MOST: Final = 200
+# Characters that stand in an address as they are.
+_KEY = "^[A-Za-z0-9._~-]{1,128}$"
+_SLUG = "^[a-z0-9][a-z0-9_-]{0,59}$"
+NUMBER = Parameter(
+    "number",
+    "path",
+    "The number of the report; slashes in it may stand as they are.",
+    {"type": "string", "pattern": "^[^\\u0000-\\u001f]{1,100}$"},
+    required=True,
+)
+GIVES = {"number": "$response.body#/report/number", "If-Match": "$response.header.ETag"}
+_CLIENT_KEY = Parameter(
+    "key",
+    "path",
+    "What the client calls this report by, such as a UUID: for ever, and for its key alone.",
+    {"type": "string", "pattern": _KEY},
+    required=True,
+)
+_IDEMPOTENCY_KEY = Parameter(
+    "Idempotency-Key",
+    "header",
+    "As `key` of `PUT /reports/by-key/{key}`; quotes around it do not count.",
+    {"type": "string", "pattern": '^"?[A-Za-z0-9._~-]{1,128}"?$'},
+    required=True,
+    read=lambda text: text.strip('"'),
+)
+_FORM = Body(
+    "report-form",
+    "The form. As `multipart/form-data` it is the field `form`, and files are in `files`; names "
+    "and sizes of files are those that came.",
+    media_types=(JSON, MULTIPART),
+    personal=True,
+)
+_REGISTRATION_PROBLEMS = (CONFLICT, INVALID, TOO_LARGE, UNAVAILABLE)
+
+
+# ── registering ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _put(call: Call) -> Answer:
+    return _register(call, call.values["key"])
+
+
+def _post(call: Call) -> Answer:
+    return _register(call, call.values["Idempotency-Key"])
+
+
+def _register(call: Call, client_key: str) -> Answer:
+    """Register a report under what the client calls it by, or find it there."""
+    # The number is made of the name, so nothing is stored for it, and it never ends.
+    issued = call.intake.issue_for(f"api\n{call.acting.name}\n{client_key}")
+    is_new = call.centre.plugins.reports.dispatch(issued.number) is None
+    receipt = _registered(call, issued)
+    notes = check_report_form(call.data, limits=call.intake.limits).warnings
+    data = {
+        "number": receipt.number,
+        "code": receipt.code,
+        "registered_at": receipt.report.registered_at.isoformat(),
+        "findings": findings_data(notes, call.language),
+    }
+    return Answer(data, 201 if is_new else 200, location=f"reports/{receipt.number}")
+
+
+def _registered(call: Call, issued: IssuedNumber) -> Receipt:
+    tokens: list[str] = []
+    try:
+        for file in call.files:
+            draft = call.intake.add_file(file.name, file.data, now=call.now)
+            tokens.append(draft.token)
+        return call.intake.register(call.data, tokens, issued, now=call.now)
+    finally:
+        for token in tokens:
+            call.intake.discard(token)
+
+
+# ── reading ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _list(call: Call) -> Answer:
+    values = call.values
+    limit = values["limit"] or _LIMIT
+    query = ReportQuery(
+        categories=values["category"],
+        closed=values["closed"],
+        registered_from=values["registered_from"],
+        registered_to=values["registered_to"],
+        acted_from=values["acted_from"],
+    )
+    found = call.finder.find_reports(query, before=values["after"], limit=limit)
+    shown = [_report_data(one) for one in found if call.acting.sees(one.dispatch.receiver)]
+    cursor = _cursor(found[-1]) if len(found) == limit else None
+    following = None if cursor is None else {"after": cursor}
+    return Answer({"reports": shown, "next": cursor}, following=following)
+
+
+def show_report(call: Call) -> Answer:
+    """Return the report of the path, without its personal part."""
+    found = found_report(call)
+    return Answer(_report_data(found), version=str(len(found.report.history)))
+
+
+def _explain(call: Call) -> Answer:
+    found = found_report(call)
+    table = call.centre.plugins.routes.table()
+    target = route(found.report, table)
+    data = {
+        "receiver": (target.cell or target.unit) if isinstance(target, ToMailbox) else None,
+        "because": target.because.text(call.language),
+        "rows": traces_data(explain_route(found.report, table), call),
+        "stored": found.dispatch.receiver,
+    }
+    return Answer(data)
+
+
+def traces_data(traces: Any, call: Call) -> list[dict[str, Any]]:
+    """Return rows of a table of routes as they were compared with a report."""
+    return [
+        {
+            "row": trace.row,
+            "name": trace.name,
+            "won": trace.won,
+            "because": trace.because.text(call.language),
+        }
+        for trace in traces
+    ]
+
+
+def found_report(call: Call) -> FoundReport:
+    """Return the report of the path, without its personal part. Raises that there is none."""
+    number = call.values["number"]
+    numbers = [number] if is_report_number(number) else []
+    found = next(iter(call.finder.find_reports(ReportQuery(numbers=numbers), limit=1)), None)
+    if found is None or not call.acting.sees(found.dispatch.receiver):
+        raise ProblemError(NOT_FOUND, _NO_REPORT)
+    return found
+
+
+def _report_data(found: FoundReport) -> Mapping[str, Any]:
+    dispatch = found.dispatch
+    return {
+        # A store leaves the personal part out; whatever it does, no answer has it.
+        "report": {key: one for key, one in to_data(found.report).items() if key != "personal"},
+        "closed": found.report.closing is not None,
+        "delivery": {
+            "state": dispatch.state.value,
+            "receiver": dispatch.receiver,
+            "reference": dispatch.reference,
+            "routed": dispatch.routed,
+        },
+    }
+
+
+def _cursor(found: FoundReport) -> str:
+    text = f"{found.report.registered_at.isoformat()} {found.report.number}"
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _read_cursor(text: str) -> tuple[datetime, str]:
+    try:
+        data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode()
+    except (binascii.Error, UnicodeDecodeError):
+        raise ValueError from None
+    at, _, number = data.partition(" ")
+    found = datetime.fromisoformat(at)
+    if found.tzinfo is None or not is_report_number(number):
+        raise ValueError
+    return found, number
+
+
+_NO_REPORT = Message("Nie ma takiego zgłoszenia.", "There is no such report.")
+
+REPORTS: Final = (
+    Endpoint(
+        method="PUT",
+        path="/reports/by-key/{key}",
+        id="put_report",
+        about="Register a report under a key of the client's own, once however often it is sent.",
+        more="201 for a new report, 200 for one that was there. Another form under the same key "
+        "is 409, and so is the same one once its personal part is gone: nothing can be compared.",
+        tag="reports",
+        scope=Scope.WRITE_REPORTS,
+        parameters=(_CLIENT_KEY,),
+        body=_FORM,
+        answers={200: "registered-report", 201: "registered-report"},
+        gives={"number": "$response.body#/number"},
+        problems=_REGISTRATION_PROBLEMS,
+        answer=_put,
+    ),
+    Endpoint(
+        method="POST",
+        path="/reports",
+        id="post_report",
+        about="Register a report, once for each `Idempotency-Key`.",
+        more="The same as `PUT /reports/by-key/{key}`, for clients that cannot PUT.",
+        tag="reports",
+        scope=Scope.WRITE_REPORTS,
+        parameters=(_IDEMPOTENCY_KEY,),
+        body=_FORM,
+        answers={200: "registered-report", 201: "registered-report"},
+        gives={"number": "$response.body#/number"},
+        problems=_REGISTRATION_PROBLEMS,
+        answer=_post,
+    ),
+    Endpoint(
+        method="GET",
+        path="/reports",
+        id="list_reports",
+        about="List reports, newest first, without anything of their reporters.",
+        more="A page may be shorter than `limit`, where a key sees the reports of one unit alone; "
+        "`next` says whether there are more.",
+        tag="reports",
+        scope=Scope.READ_REPORTS,
+        parameters=(
+            Parameter(
+                "category",
+                "query",
+                "Only reports of this category, or of one of several.",
+                {"type": "string", "pattern": _SLUG},
+                many=True,
+            ),
+            flag("closed", "Whether an outcome is in force."),
+            moment("registered_from", "Only reports registered at this moment or later."),
+            moment("registered_to", "Only reports registered before this moment."),
+            moment("acted_from", "Only reports on which staff acted at this moment or later."),
+            Parameter(
+                "after",
+                "query",
+                "`next` of the page before.",
+                {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,200}$"},
+                read=_read_cursor,
+            ),
+            count("limit", f"How many at most; {_LIMIT} by default.", _MOST),
+        ),
+        answers={200: "reports"},
+        gives={"number": "$response.body#/reports/0/report/number"},
+        answer=_list,
+    ),
+    Endpoint(
+        method="GET",
+        path="/reports/{number}",
+        id="show_report",
+        about="Show a report, without anything of its reporter.",
+        tag="reports",
+        scope=Scope.READ_REPORTS,
+        parameters=(NUMBER,),
+        answers={200: "stored-report"},
+        gives=GIVES,
+        problems=(NOT_FOUND,),
+        answer=show_report,
+    ),
+    Endpoint(
+        method="GET",
+        path="/reports/{number}/explanation",
+        id="explain_report",
+        about="Explain where the table of routes in force sends a report, row by row.",
+        tag="reports",
+        scope=Scope.READ_REPORTS,
+        parameters=(NUMBER,),
+        answers={200: "explanation"},
+        problems=(NOT_FOUND,),
+        answer=_explain,
+    ),
+)

@@ -1,0 +1,93 @@
+"""Endpoints of the table of routes."""
+
+from typing import Final
+
+from lckm_api._endpoint import Answer, Body, Call, Endpoint
+from lckm_api._keys import Scope
+from lckm_api._problems import INVALID, ProblemError, findings_data
+from lckm_api._reports import traces_data
+from lckm_core.forms import to_data
+from lckm_core.reports import category_questions, explain_route, redact_form
+from lckm_core.text import Message
+
+
+def _show(call: Call) -> Answer:
+    return Answer(to_data(call.centre.plugins.routes.table()))
+
+
+def _list_categories(call: Call) -> Answer:
+    table = call.centre.plugins.routes.table()
+    listed = []
+    for category in table.categories:
+        asked = category_questions(table, category.id)
+        listed.append(
+            {
+                "id": category.id,
+                "name": category.name_in(call.language),
+                "notice": category.notice_in(call.language),
+                "stops": category.stops,
+                "attributes": [
+                    {"name": one.name, "options": list(one.options)} for one in asked.attributes
+                ],
+                "place_kinds": list(asked.place_kinds),
+                "areas": list(asked.areas),
+            }
+        )
+    return Answer({"categories": listed})
+
+
+def _try(call: Call) -> Answer:
+    limits = call.intake.limits
+    preview = call.centre.preview_report(call.data, now=call.now, limits=limits)
+    form = redact_form(call.data, limits=limits).form
+    if form is None or preview.because is None:
+        raise ProblemError(INVALID, _FAULTS, preview.findings)
+    data = {
+        "receiver": preview.receiver,
+        "because": preview.because.text(call.language),
+        "rows": traces_data(explain_route(form, call.centre.plugins.routes.table()), call),
+        "contact_seen_by": preview.contact_seen_by,
+        "files_go_along": preview.files_go_along,
+        "findings": findings_data(preview.findings, call.language),
+    }
+    return Answer(data)
+
+
+_FAULTS = Message("Popraw to, co wymieniono w findings.", "Put right what is listed in findings.")
+
+ROUTES: Final = (
+    Endpoint(
+        method="GET",
+        path="/categories",
+        id="list_categories",
+        about="List the categories of reports, and what routes ask of each.",
+        more="An attribute without options is a whole number. No answer is required: what no route "
+        "takes, the helpdesk does. A category that `stops` is no matter for a form.",
+        tag="reports",
+        scope=Scope.WRITE_REPORTS,
+        answers={200: "categories"},
+        answer=_list_categories,
+    ),
+    Endpoint(
+        method="GET",
+        path="/routes",
+        id="show_routes",
+        about="Show the table of routes in force.",
+        tag="routes",
+        scope=Scope.READ_ROUTES,
+        answers={200: "routes"},
+        answer=_show,
+    ),
+    Endpoint(
+        method="POST",
+        path="/routes/try",
+        id="try_routes",
+        about="Tell where a report would go, row by row; nothing is stored, and nobody is told.",
+        tag="routes",
+        scope=Scope.READ_ROUTES,
+        body=Body("report-form", "The form of the report.", personal=True),
+        answers={200: "route-trial"},
+        problems=(INVALID,),
+        answer=_try,
+    ),
+)

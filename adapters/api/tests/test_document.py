@@ -1,0 +1,83 @@
+"""The OpenAPI document: valid, whole, and true of what is answered."""
+
+import re
+
+from api_city import FORM, SECRETS, kind_of
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from lckm_api._schemas import components
+from lckm_api._table import ENDPOINTS
+from lckm_core import schema
+
+
+def document(city):
+    return city.ask("GET", "/openapi.json").json()
+
+
+def test_it_is_valid_openapi(city):
+    found = document(city)
+    assert found["openapi"] == "3.1.1"
+    assert not list(OpenAPIV31SpecValidator(found).iter_errors())
+    assert found["servers"] == [{"url": "http://testserver"}]
+    assert city.ask("GET", "/").json() == found
+
+
+def test_it_has_each_endpoint_once(city):
+    found = document(city)
+    described = {(method.upper(), path) for path, item in found["paths"].items() for method in item}
+    assert described == {(one.method, one.path) for one in ENDPOINTS}
+    assert len({one.id for one in ENDPOINTS}) == len(ENDPOINTS)
+    assert {one["name"] for one in found["tags"]} == {one.tag for one in ENDPOINTS}
+
+
+def test_each_parameter_of_a_path_is_described():
+    for endpoint in ENDPOINTS:
+        named = set(re.findall(r"\{(\w+)\}", endpoint.path))
+        assert named == {one.name for one in endpoint.parameters if one.place == "path"}
+
+
+def test_its_schemas_are_those_of_the_library():
+    found = components()
+    for name in ("report-form", "procedure", "routes"):
+        own = schema(name)
+        assert found[name]["properties"].keys() == own["properties"].keys()
+        assert {one for one in found if one.startswith(f"{name}.")} == {
+            f"{name}.{part}" for part in own["$defs"]
+        }
+    assert "personal" not in found["report"]["properties"]
+    assert not [one for one in found if re.match(r"report\.(Reporter|PersonalPart|Consent)", one)]
+
+
+def test_what_is_registered_leads_to_all_that_is_done_with_it(city):
+    put = document(city)["paths"]["/reports/by-key/{key}"]["put"]
+    assert {"show_report", "put_outcome", "erase_personal"} <= put["responses"]["201"][
+        "links"
+    ].keys()
+
+
+def test_each_kind_of_problem_has_an_address(city):
+    type_of = city.ask("GET", "/reports").json()["type"]
+    assert type_of == "http://testserver/problems/unknown-key"
+    assert city.ask("GET", "/problems/unknown-key").json()["status"] == 401
+    assert kind_of(city.ask("GET", "/problems/other")) == (404, "not-found")
+
+
+def test_another_method_is_told_which_there_are(city):
+    response = city.ask("PATCH", "/reports", "reader")
+    assert kind_of(response) == (405, "wrong-method")
+    assert set(response.headers["allow"].replace(" ", "").split(",")) >= {"GET", "POST"}
+    assert city.client.head("/openapi.json").status_code == 200
+
+
+def test_addresses_have_the_path_that_it_is_mounted_at(city):
+    from starlette.applications import Starlette
+    from starlette.routing import Mount
+    from starlette.testclient import TestClient
+
+    client = TestClient(Starlette(routes=[Mount("/api/v1", app=city.face.app)]))
+    found = client.get("/api/v1/openapi.json").json()
+    assert found["servers"] == [{"url": "http://testserver/api/v1"}]
+    assert client.get("/api/v1/reports").json()["type"].startswith("http://testserver/api/v1/p")
+    headers = {"Authorization": f"Bearer {SECRETS['sender']}"}
+    sent = client.put("/api/v1/reports/by-key/a", json=FORM, headers=headers)
+    assert sent.headers["location"].startswith("http://testserver/api/v1/reports/API-")

@@ -1,0 +1,126 @@
+"""Keys: who may do what, how often, and what a settings file may say of them."""
+
+import logging
+
+import pytest
+from api_city import FORM, SECRETS, City, kind_of
+
+from lckm_api import ApiKey
+from lckm_api._table import ENDPOINTS
+from lckm_core.errors import InvalidSettingError
+
+CLOSED = [one for one in ENDPOINTS if one.scope is not None]
+ROLE = "monitoring-staff"
+
+
+def path_of(endpoint):
+    return endpoint.path.replace("{", "").replace("}", "")
+
+
+@pytest.mark.parametrize("endpoint", CLOSED, ids=lambda one: one.id)
+def test_without_a_known_key_nothing_is_told(city, endpoint):
+    for authorization in (None, "Bearer wrong-wrong-wrong", "Basic " + SECRETS["sender"], "", "ż"):
+        headers = {} if authorization is None else {"Authorization": authorization.encode()}
+        response = city.client.request(endpoint.method, path_of(endpoint), headers=headers)
+        assert kind_of(response) == (401, "unknown-key")
+        assert response.headers["www-authenticate"] == "Bearer"
+
+
+@pytest.mark.parametrize("endpoint", CLOSED, ids=lambda one: one.id)
+def test_a_key_is_for_its_scopes_alone(endpoint):
+    secret = "a-key-with-one-scope"
+    role = "monitoring-staff"
+    others = [one.scope for one in CLOSED if one.scope is not endpoint.scope]
+    city = City(api_keys=[ApiKey("one", secret, dict.fromkeys(others), role)])
+    headers = {"Authorization": f"Bearer {secret}"}
+    response = city.client.request(endpoint.method, path_of(endpoint), headers=headers)
+    assert kind_of(response) == (403, "not-in-scope")
+    assert f'scope="{endpoint.scope.value}"' in response.headers["www-authenticate"]
+    city = City(api_keys=[ApiKey("one", secret, [endpoint.scope], role)])
+    response = city.client.request(endpoint.method, path_of(endpoint), headers=headers)
+    assert response.status_code not in (401, 403)
+
+
+def test_a_wrong_key_is_refused_where_none_is_needed(city):
+    headers = {"Authorization": "Bearer wrong-wrong-wrong"}
+    for endpoint in ENDPOINTS:
+        response = city.client.request(endpoint.method, path_of(endpoint), headers=headers)
+        assert response.status_code == 401
+
+
+def test_a_key_has_its_rate():
+    key = ApiKey("slow", SECRETS["reader"], ["report:read"], per_minute=3)
+    city = City(api_keys=[key])
+    for _ in range(3):
+        assert city.ask("GET", "/reports", "reader").status_code == 200
+    response = city.ask("GET", "/reports", "reader")
+    assert kind_of(response) == (429, "too-many")
+    assert 0 < int(response.headers["retry-after"]) <= 61
+    city.wait(seconds=61)
+    assert city.ask("GET", "/reports", "reader").status_code == 200
+
+
+def test_whoever_guesses_keys_is_stopped():
+    city = City(reading_rates=[{"times": 5, "seconds": 60}])
+    headers = {"Authorization": "Bearer wrong-wrong-wrong"}
+    found = [city.client.get("/reports", headers=headers).status_code for _ in range(8)]
+    assert found == [401] * 5 + [429] * 3
+    assert city.ask("GET", "/reports", "reader").status_code == 200
+
+
+def test_a_page_of_another_site_may_not_send(city):
+    headers = {"Sec-Fetch-Site": "cross-site"}
+    response = city.ask("PUT", "/reports/by-key/a", "sender", json=FORM, headers=headers)
+    assert kind_of(response) == (403, "refused")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "setting"),
+    [
+        ({"secret": "short"}, "secret"),
+        ({"secret": "with blanks in the middle"}, "secret"),
+        ({"name": ""}, "name"),
+        ({"name": "two\nlines"}, "name"),
+        ({"scopes": []}, "scopes"),
+        ({"scopes": ["report:all"]}, "scopes"),
+        ({"scopes": ["report:act"]}, "role"),
+        ({"scopes": ["report:personal"]}, "role"),
+        ({"scopes": ["edition:move"]}, "role"),
+        ({"scopes": ["edition:write"], "role": "head-of-cell"}, "role"),
+        ({"scopes": ["report:read"], "role": "staff-of-unit"}, "receiver"),
+        ({"role": "mayor"}, "api_keys[1].role"),
+        ({"per_minute": 0}, "per_minute"),
+        ({"per_minute": "many"}, "api_keys[1].per_minute"),
+        ({"colour": "red"}, "api_keys[1].colour"),
+    ],
+)
+def test_a_key_that_does_not_fit_is_refused(wrong, setting):
+    key = {"name": "one", "secret": SECRETS["reader"], "scopes": ["report:read"], **wrong}
+    with pytest.raises(InvalidSettingError) as caught:
+        City(api_keys=[key])
+    assert caught.value.setting.endswith(setting)
+    assert SECRETS["reader"] not in str(caught.value)
+
+
+@pytest.mark.parametrize("same", ["name", "secret"])
+def test_two_keys_have_names_and_secrets_of_their_own(same):
+    keys = [
+        {"name": f"n-{at}", "secret": f"a-secret-of-number-{at}", "scopes": ["report:read"]}
+        for at in range(2)
+    ]
+    keys[1][same] = keys[0][same]
+    with pytest.raises(InvalidSettingError):
+        City(api_keys=keys)
+
+
+def test_no_secret_is_in_a_log_or_an_answer(city, caplog):
+    caplog.set_level(logging.DEBUG)
+    assert SECRETS["sender"] not in repr(city.face._keys._keys)
+    city.memory.table = lambda: 1 / 0
+    number = city.sent()
+    response = city.ask("GET", f"/reports/{number}/explanation", "reader")
+    assert kind_of(response) == (500, "failed")
+    for secret in SECRETS.values():
+        assert secret not in caplog.text + response.text
+    assert "ZeroDivisionError" in caplog.text
+    assert "division" not in caplog.text + response.text

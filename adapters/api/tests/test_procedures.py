@@ -1,0 +1,288 @@
+"""Procedures over REST: as they are shown, checked, handed in and moved on."""
+
+import json
+import threading
+
+import pytest
+from api_city import CELL, HANDOVER, SAMPLES, City, kind_of, plain_sample
+
+from lckm_core import Audience, Procedure, UpdateRequest
+
+NUMBER = "KA-01189"
+PATH = f"/procedures/{NUMBER}"
+
+
+def procedure(name=NUMBER):
+    data = plain_sample(f"procedures/{name}.yaml", Procedure)
+    # The call centre's own field is not its owner's, and related procedures are not there.
+    data["call_centre"].pop("other", None)
+    return {key: value for key, value in data.items() if key != "related"}
+
+
+def files_of(folder):
+    return [("files", (file.name, file.read_bytes())) for file in sorted(folder.iterdir())]
+
+
+def hand_in(city, name=NUMBER, headers=(), **changes):
+    """Hand a sample in with its files, for its own cell."""
+    own = procedure(name)
+    handover = {**HANDOVER, "unit": own["unit"], "cell": own["cell"]}
+    form = {"procedure": {**own, **changes}, "handover": handover}
+    return city.ask(
+        "POST",
+        "/editions",
+        "monitoring",
+        data={"form": json.dumps(form)},
+        files=files_of(SAMPLES / "files" / name),
+        headers=dict(headers),
+    )
+
+
+def handed_in(city, name=NUMBER, **changes):
+    response = hand_in(city, name, **changes)
+    assert response.status_code == 201, response.text
+    return response
+
+
+def moved(city, move, who="monitoring", tag=None, **more):
+    tag = tag or newest_tag(city)
+    body = {"move": move, **more}
+    return city.ask("POST", f"{PATH}/moves", who, json=body, headers={"If-Match": tag})
+
+
+def newest_tag(city):
+    editions = city.ask("GET", f"{PATH}/editions", "monitoring").json()["editions"]
+    path = f"{PATH}/editions/{editions[-1]['edition']}"
+    return city.ask("GET", path, "monitoring").headers["etag"]
+
+
+def published(city):
+    handed_in(city)
+    for move in ("confirm", "publish"):
+        response = moved(city, move)
+        assert response.status_code == 200, response.text
+
+
+# ── handing in and moving on ────────────────────────────────────────────────────────────────────
+
+
+def test_the_whole_life_of_a_procedure(city):
+    response = handed_in(city)
+    assert response.headers["location"] == f"http://testserver{PATH}/editions/1"
+    assert response.json()["state"] == "received"
+    assert city.ask("GET", PATH).status_code == 404
+    confirmed = moved(city, "confirm")
+    assert confirmed.json()["state"] == "checked"
+    assert moved(city, "publish").json()["acts"][-1]["by"] == "monitoring"
+    assert city.ask("GET", PATH).json()["title"] == procedure()["title"]
+    request = plain_sample("updates/KA-01189.request.yaml", UpdateRequest)
+    updated = city.ask(
+        "POST",
+        "/update-requests",
+        "monitoring",
+        data={"form": json.dumps({"request": request, "handover": HANDOVER})},
+        files=files_of(SAMPLES / "updates" / "files" / NUMBER),
+        headers={"If-Match": newest_tag(city)},
+    )
+    assert (updated.status_code, updated.json()["edition"]) == (201, 2)
+    corrected = city.ask(
+        "POST",
+        f"{PATH}/corrections",
+        "monitoring",
+        json={
+            "procedure": NUMBER,
+            "base": {"produced_on": "2026-11-12"},
+            "changes": [
+                {"field": "/title", "remove": procedure()["title"], "insert": "Zaświadczenie"}
+            ],
+        },
+        headers={"If-Match": newest_tag(city)},
+    )
+    assert corrected.json()["state"] == "corrected", corrected.text
+    agreed = moved(city, "agree", "head")
+    assert agreed.json()["state"] == "checked", agreed.text
+    assert moved(city, "publish").json()["state"] == "published"
+    assert city.ask("GET", PATH).json()["title"] == "Zaświadczenie"
+    withdrawn = moved(city, "withdraw", because="Prawo się zmieniło.")
+    assert withdrawn.json()["state"] == "withdrawn"
+    assert withdrawn.json()["acts"][-1]["note"] == "Prawo się zmieniło."
+    assert city.ask("GET", PATH).status_code == 404
+
+
+def test_handing_in_may_be_repeated(city):
+    first = handed_in(city)
+    again = hand_in(city)
+    assert (again.status_code, again.json()) == (200, first.json())
+
+
+def test_an_edition_that_nobody_saw_is_not_replaced(city):
+    handed_in(city)
+    unseen = hand_in(city, title="Inny tytuł")
+    assert kind_of(unseen) == (428, "no-version")
+    assert unseen.json()["newest"] == 1
+    tag = {"If-Match": newest_tag(city)}
+    seen = hand_in(city, headers=tag, title="Inny tytuł")
+    assert (seen.status_code, seen.json()["edition"]) == (201, 2)
+    late = hand_in(city, headers=tag, title="Jeszcze inny tytuł")
+    assert kind_of(late) == (412, "outdated")
+    assert late.json()["newest"] == 2
+    assert late.json()["difference"]["changes"][0]["field"] == "/title"
+
+
+def test_faults_of_a_text_stop_its_confirmation_alone(city):
+    handed_in(city, summary="x" * 700)
+    refused = moved(city, "confirm")
+    assert kind_of(refused) == (422, "invalid")
+    assert "/summary" in {one["path"] for one in refused.json()["findings"]}
+    back = moved(city, "give-back", because="Za długi opis.")
+    assert back.json()["state"] == "returned"
+
+
+def test_what_is_no_procedure_is_told_with_its_place(city):
+    body = {"procedure": {**procedure(), "colour": 1, "steps": 5}, "handover": {"unit": "x"}}
+    response = city.ask("POST", "/editions", "monitoring", json=body)
+    assert kind_of(response) == (422, "invalid")
+    paths = {one["path"] for one in response.json()["findings"]}
+    assert {"/procedure/colour", "/procedure/steps", "/handover/role"} <= paths
+    for body in ({}, {"procedure": procedure()}, {"procedure": 1, "handover": [], "x": 1}):
+        response = city.ask("POST", "/editions", "monitoring", json=body)
+        assert kind_of(response) == (422, "invalid")
+    body = {"procedure": None, "handover": 5}
+    assert kind_of(city.ask("POST", "/editions", "monitoring", json=body))[0] == 422
+
+
+def test_a_move_says_which_edition_it_is_of(city):
+    handed_in(city)
+    tag = newest_tag(city)
+    body = {"move": "confirm"}
+    missing = city.ask("POST", f"{PATH}/moves", "monitoring", json=body)
+    assert kind_of(missing) == (428, "no-version")
+    assert moved(city, "confirm", tag=tag).status_code == 200
+    late = moved(city, "publish", tag=tag)
+    assert kind_of(late) == (412, "outdated")
+    wrong = city.ask("POST", f"{PATH}/moves", "monitoring", json=body, headers={"If-Match": '"1"'})
+    assert kind_of(wrong) == (400, "wrong-parameter")
+
+
+def test_a_role_moves_what_the_ordinance_lets_it(city):
+    handed_in(city)
+    refused = moved(city, "confirm", "head")
+    assert kind_of(refused) == (403, "not-permitted")
+    assert "zał. 2 § 9 ust. 1" in refused.json()["detail"]
+    early = moved(city, "publish")
+    assert kind_of(early) == (409, "conflict")
+    moved(city, "confirm")
+    wrong = moved(city, "publish", "head")
+    assert kind_of(wrong) == (403, "not-permitted")
+    assert "zał. 2 § 12" in wrong.json()["detail"]
+
+
+def test_a_head_sees_its_own_procedures_alone(city):
+    response = handed_in(city, "KA-01238")
+    tag = response.headers["etag"]
+    for method, path, data in (
+        ("GET", "/procedures/KA-01238/editions", None),
+        ("GET", "/procedures/KA-01238/editions/1", None),
+        ("POST", "/procedures/KA-01238/moves", {"move": "agree"}),
+    ):
+        refused = city.ask(method, path, "head", json=data, headers={"If-Match": tag})
+        assert kind_of(refused) == (404, "not-found")
+    assert CELL not in response.text
+
+
+def test_of_two_moves_at_once_one_is_made(city):
+    handed_in(city)
+    moved(city, "confirm")
+    tag = newest_tag(city)
+    results = []
+
+    def publish():
+        results.append(moved(city, "publish", tag=tag).status_code)
+
+    threads = [threading.Thread(target=publish) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert results.count(200) == 1
+    assert set(results) <= {200, 409, 412}
+
+
+def test_files_come_along(city):
+    handed_in(city)
+    files = city.ask("GET", f"{PATH}/editions/1", "monitoring").json()["files"]
+    names = {file.name for file in (SAMPLES / "files" / NUMBER).iterdir()}
+    assert {one["name"] for one in files} <= names
+    assert len(files) == 4
+
+
+# ── as they are shown ───────────────────────────────────────────────────────────────────────────
+
+
+def test_starred_fields_are_for_a_key_with_its_scope(city):
+    published(city)
+    audience = f"{PATH}?audience=call-centre"
+    assert kind_of(city.ask("GET", audience)) == (401, "unknown-key")
+    assert kind_of(city.ask("GET", audience, "reader")) == (403, "not-in-scope")
+    staff = city.ask("GET", audience, "call-centre")
+    everybody = city.ask("GET", PATH)
+    secret = "Telefony do pracowników"
+    assert secret in staff.text
+    assert secret not in everybody.text + city.ask("GET", f"{PATH}?audience=bip").text
+    assert everybody.headers["cache-control"] == "no-cache"
+    assert staff.headers["cache-control"] == "no-store"
+    assert kind_of(city.ask("GET", f"{PATH}?audience=editors")) == (400, "wrong-parameter")
+
+
+def test_a_list_of_procedures_is_read_page_by_page(city):
+    names = ["KA-01189", "KA-01387", "KA-01478"]
+    for name in names:
+        sent = handed_in(city, name)
+        for move in ("confirm", "publish"):
+            path = f"/procedures/{name}/moves"
+            headers = {"If-Match": sent.headers["etag"]}
+            sent = city.ask("POST", path, "monitoring", json={"move": move}, headers=headers)
+            assert sent.status_code == 200, sent.text
+    found, path = [], "/procedures?limit=2"
+    while path:
+        page = city.ask("GET", path).json()
+        found += [one["id"] for one in page["procedures"]]
+        path = page["next"] and f"/procedures?limit=2&after={page['next']}"
+    shown = city.centre.publication([Audience.PORTAL], on=city.now.date())
+    assert found == sorted(page.id for page in shown.pages[Audience.PORTAL])
+    assert "KA-01189" in found
+
+
+# ── checking ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_file_is_checked_with_lines():
+    city = City()
+    text = (SAMPLES / "procedures/KA-01189.yaml").read_text("utf-8")
+    headers = {"Content-Type": "application/yaml"}
+
+    def check(text):
+        return city.ask(
+            "POST", "/procedures/check", "monitoring", content=text.encode(), headers=headers
+        ).json()
+
+    name = "  - name: Wnieś opłatę"
+    line = text.splitlines().index(name) + 1
+    assert line not in {one["line"] for one in check(text)["findings"]}
+    found = check(text.replace(name, f"  - name: {'x' * 60}"))
+    assert found["status"] == "findings"
+    assert line in {one["line"] for one in found["findings"]}
+    assert check("a: [")["status"] == "unreadable"
+    assert not city.memory.procedures.editions(NUMBER)
+
+
+def test_json_is_checked_as_well(city):
+    response = city.ask("POST", "/procedures/check", "monitoring", json=procedure())
+    assert response.json()["status"] in ("ok", "findings")
+    response = city.ask("POST", "/procedures/check", "monitoring", json={"id": 1})
+    assert response.json()["status"] == "findings"
+
+
+@pytest.mark.parametrize("path", ["/procedures/x", "/procedures/KA-00001", f"{PATH}/editions/0"])
+def test_what_is_not_there(city, path):
+    assert city.ask("GET", path, "monitoring").status_code in (400, 404)

@@ -1,0 +1,305 @@
+"""Reports over REST: sent once, read without their reporters, and acted on in a role."""
+
+import threading
+
+import pytest
+from api_city import FORM, NOON, UNIT, City, kind_of, sqlite_city
+
+from lckm_core import Role
+from lckm_core.reports import Outcome
+
+PERSONAL = ("Kanarek", "kanarek@", "601 111 222")
+TREE = {"category": "drzewo", "attributes": [{"name": "wiek-drzewa", "value": "60"}]}
+
+
+def test_a_report_is_registered_once_under_a_key(city):
+    first = city.ask("PUT", "/reports/by-key/a-1", "sender", json=FORM)
+    assert first.status_code == 201
+    number = first.json()["number"]
+    assert first.headers["location"] == f"http://testserver/reports/{number}"
+    city.wait(hours=3)
+    again = city.ask("PUT", "/reports/by-key/a-1", "sender", json=FORM)
+    assert (again.status_code, again.json()) == (200, first.json())
+    posted = city.ask("POST", "/reports", "sender", json=FORM, headers={"Idempotency-Key": '"a-1"'})
+    assert (posted.status_code, posted.json()) == (200, first.json())
+    assert len(city.memory.reports.find_reports(limit=9)) == 1
+    # Another system's key of the same name is another report.
+    other = city.ask("PUT", "/reports/by-key/a-1", "call-centre", json=FORM)
+    assert other.json()["number"] != number
+
+
+def test_of_two_at_once_there_is_one_report(tmp_path):
+    city = sqlite_city(tmp_path)
+    numbers = []
+
+    def send():
+        response = city.ask("PUT", "/reports/by-key/a-1", "sender", json=FORM)
+        numbers.append((response.status_code in (200, 201), response.json().get("number")))
+
+    threads = [threading.Thread(target=send) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert set(numbers) == {(True, numbers[0][1])}
+    assert len(city.centre.plugins.reports.find_reports(limit=9)) == 1
+
+
+def test_another_report_under_the_same_key_is_a_conflict(city):
+    city.sent()
+    response = city.ask("PUT", "/reports/by-key/a-1", "sender", json={"description": "Inna."})
+    assert kind_of(response) == (409, "conflict")
+
+
+def test_the_same_report_after_withdrawal_is_not_registered_anew(city):
+    number = city.sent()
+    assert city.ask("DELETE", f"/reports/{number}/personal", "call-centre").status_code == 204
+    response = city.ask("PUT", "/reports/by-key/a-1", "sender", json=FORM)
+    assert kind_of(response) == (409, "conflict")
+    assert city.memory.reports.get(number).is_anonymous
+
+
+def test_a_post_without_a_key_of_its_own_is_refused(city):
+    response = city.ask("POST", "/reports", "sender", json=FORM)
+    assert kind_of(response) == (400, "wrong-parameter")
+    assert response.json()["parameter"] == "Idempotency-Key"
+
+
+def test_all_findings_come_at_once_and_quote_nothing(city):
+    form = {"category": "Kanarek Kanarek", "reporter": {"imie": "Kanarek"}}
+    response = city.ask("PUT", "/reports/by-key/a-1", "sender", json=form)
+    assert kind_of(response) == (422, "invalid")
+    assert {one["path"] for one in response.json()["findings"]} >= {"/description", "/category"}
+    assert "Kanarek" not in response.text
+    english = city.ask(
+        "PUT",
+        "/reports/by-key/a-1",
+        "sender",
+        json=form,
+        headers={"Accept-Language": "en-GB,pl;q=0.5"},
+    )
+    assert english.headers["content-language"] == "en"
+    assert english.json()["title"] == "There are errors"
+
+
+@pytest.mark.parametrize("body", ["", "[]", '{"description": Kanarek}', '{"a":' * 5000, "\xff"])
+def test_what_is_no_json_is_told_without_a_word_of_it(city, body):
+    response = city.ask(
+        "PUT",
+        "/reports/by-key/a-1",
+        "sender",
+        content=body.encode("latin-1"),
+        headers={"Content-Type": "application/json"},
+    )
+    assert kind_of(response) == (400, "unreadable")
+    assert "Kanarek" not in response.text
+
+
+def test_other_media_types_are_refused(city):
+    headers = {"Content-Type": "text/plain"}
+    response = city.ask("PUT", "/reports/by-key/a-1", "sender", content=b"{}", headers=headers)
+    assert kind_of(response) == (415, "wrong-media-type")
+
+
+def test_a_body_that_is_too_long_is_refused(city):
+    form = {"description": "x" * 1_100_000}
+    response = city.ask("PUT", "/reports/by-key/a-1", "sender", json=form)
+    assert kind_of(response) == (413, "too-large")
+
+
+def test_no_reading_has_a_datum_of_the_reporter(city):
+    number = city.sent()
+    for path in ("/reports", f"/reports/{number}", f"/reports/{number}/explanation"):
+        response = city.ask("GET", path, "reader")
+        assert response.status_code == 200
+        assert not [trace for trace in PERSONAL if trace in response.text]
+        assert '"personal"' not in response.text
+
+
+def test_a_list_is_read_page_by_page(city):
+    numbers = []
+    for count in range(5):
+        city.wait(minutes=1)
+        numbers.append(city.sent(f"a-{count}"))
+    found, path = [], "/reports?limit=2"
+    while path:
+        response = city.ask("GET", path, "reader")
+        page = response.json()
+        found += [one["report"]["number"] for one in page["reports"]]
+        path = page["next"] and f"/reports?limit=2&after={page['next']}"
+        link = response.headers.get("link")
+        assert (link is None) is (path is None)
+        assert path is None or f"after={page['next']}" in link
+    assert found == numbers[::-1]
+
+
+def test_a_list_by_category_moment_and_outcome(city):
+    lamp = city.sent("a-1")
+    city.wait(hours=1)
+    tree = city.sent("a-2", **TREE)
+
+    def numbers(query):
+        page = city.ask("GET", f"/reports?{query}", "reader").json()
+        return [one["report"]["number"] for one in page["reports"]]
+
+    assert numbers("category=drzewo") == [tree]
+    assert numbers("category=drzewo&category=oswietlenie") == [tree, lamp]
+    assert numbers("registered_to=2026-12-01T11:30:00Z") == [lamp]
+    assert numbers("registered_from=2026-12-01T12:30:00%2B01:00") == [tree]
+    assert numbers("closed=false") == [tree, lamp]
+    assert numbers("closed=true") == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("limit=0", "limit=201", "limit=x", "limit=1&limit=2", "closed=tak", "after=x"),
+        *("registered_from=2026-12-01", "registered_to=9999-12-31T23:59:59Z", "category=A B"),
+        *("colour=red", "after=MjAyNi0xMi0wMQ", "category=%00"),
+    ],
+)
+def test_wrong_parameters_are_refused(city, query):
+    assert kind_of(city.ask("GET", f"/reports?{query}", "reader")) == (400, "wrong-parameter")
+
+
+def test_a_tag_that_the_client_has_is_answered_without_a_body(city):
+    number = city.sent()
+    first = city.ask("GET", f"/reports/{number}", "reader")
+    tag = first.headers["etag"]
+    for asked in (tag, f'"x", W/{tag}', "*"):
+        headers = {"If-None-Match": asked}
+        again = city.ask("GET", f"/reports/{number}", "reader", headers=headers)
+        assert (again.status_code, again.content) == (304, b"")
+    city.centre.withdraw_consent(number, now=city.now)
+    other = city.ask("GET", f"/reports/{number}", "reader", headers={"If-None-Match": '"0-1"'})
+    assert other.status_code == 200
+
+
+def test_there_is_no_such_report(city):
+    for number in ("ZG-1", "601 111 222", "a/b/c", "%00", "ŁCKM/2026/1"):
+        for suffix in ("", "/explanation"):
+            response = city.ask("GET", f"/reports/{number}{suffix}", "reader")
+            assert response.status_code in (400, 404)
+            assert "601" not in response.text.replace('"status"', "")
+
+
+def test_a_number_with_slashes(city):
+    city.centre.register(FORM, number="ŁCKM/2026/000123", now=NOON)
+    report = city.ask("GET", "/reports/ŁCKM/2026/000123", "reader").json()["report"]
+    assert report["number"] == "ŁCKM/2026/000123"
+    why = city.ask("GET", "/reports/ŁCKM%2F2026%2F000123/explanation", "reader").json()
+    assert why["rows"][-1]["won"] is True
+
+
+def test_an_explanation_names_the_row(city):
+    number = city.sent(**TREE)
+    why = city.ask("GET", f"/reports/{number}/explanation", "reader").json()
+    assert why["receiver"] == why["stored"] == UNIT
+    won = [one for one in why["rows"] if one["won"]]
+    assert len(won) == 1
+    assert str(won[0]["row"]) in why["because"]
+
+
+def test_an_outcome_is_recorded_with_words_that_are_redacted(city):
+    number = city.sent()
+    body = {"outcome": "done", "words": "Wymieniono. Pani Idalia Kanarek wie."}
+    response = city.ask("PUT", f"/reports/{number}/outcome", "call-centre", json=body)
+    assert response.json()["closed"] is True
+    assert "Kanarek" not in response.text
+    again = city.ask("PUT", f"/reports/{number}/outcome", "call-centre", json=body)
+    assert again.json() == response.json()
+    other = {"outcome": "not_ours", "words": "Sprawa spółdzielni."}
+    refused = city.ask("PUT", f"/reports/{number}/outcome", "call-centre", json=other)
+    assert kind_of(refused) == (409, "conflict")
+
+
+def test_whoever_acted_first_is_not_overwritten(city):
+    number = city.sent()
+    tag = city.ask("GET", f"/reports/{number}", "call-centre").headers["etag"]
+    city.centre.note_outcome(
+        number, Outcome.DONE, words="Gotowe.", role=Role.CALL_CENTRE_STAFF, now=city.now
+    )
+    city.centre.reopen(number, words="Jednak nie.", role=Role.CALL_CENTRE_STAFF, now=city.now)
+    body = {"outcome": "nothing_to_do", "words": "Nic tu nie ma."}
+    response = city.ask(
+        "PUT",
+        f"/reports/{number}/outcome",
+        "call-centre",
+        json=body,
+        headers={"If-Match": tag},
+    )
+    assert kind_of(response) == (412, "outdated")
+
+
+def test_a_report_is_reopened_and_reclassified(city):
+    number = city.sent()
+    body = {"outcome": "done", "words": "Wymieniono."}
+    city.ask("PUT", f"/reports/{number}/outcome", "call-centre", json=body)
+    opened = city.ask(
+        "POST", f"/reports/{number}/reopening", "call-centre", json={"words": "Znów ciemno."}
+    )
+    assert opened.json()["closed"] is False
+    moved = city.ask("PUT", f"/reports/{number}/classification", "call-centre", json=TREE)
+    assert moved.json()["report"]["category"] == "drzewo"
+    assert moved.json()["delivery"]["receiver"] == UNIT
+    unknown = {"category": "nie-ma-takiej"}
+    refused = city.ask("PUT", f"/reports/{number}/classification", "call-centre", json=unknown)
+    assert kind_of(refused) == (422, "invalid")
+
+
+def test_a_unit_sees_and_closes_its_own_reports_alone(city):
+    lamp, tree = city.sent("a-1"), city.sent("a-2", **TREE)
+    page = city.ask("GET", "/reports", "unit").json()
+    assert [one["report"]["number"] for one in page["reports"]] == [tree]
+    body = {"outcome": "done", "words": "Przycięto."}
+    assert city.ask("PUT", f"/reports/{tree}/outcome", "unit", json=body).status_code == 200
+    for method, path, data in (
+        ("GET", f"/reports/{lamp}", None),
+        ("PUT", f"/reports/{lamp}/outcome", body),
+        ("DELETE", f"/reports/{lamp}/personal", None),
+    ):
+        assert kind_of(city.ask(method, path, "unit", json=data)) == (404, "not-found")
+    refused = city.ask("PUT", f"/reports/{tree}/classification", "unit", json=TREE)
+    assert kind_of(refused) == (403, "not-permitted")
+    assert "zał. 2 § 6 ust. 2" in refused.json()["detail"]
+
+
+def test_who_wrote_is_read_only_once_it_is_written_down(city):
+    number = city.sent()
+    path = f"/reports/{number}/personal/readings"
+    response = city.ask("POST", path, "call-centre", json={"purpose": "call back"})
+    assert response.json()["personal"]["reporter"]["name"] == "Idalia Kanarek"
+    assert response.headers["cache-control"] == "no-store"
+    (line,) = city.memory.access_log.accesses
+    assert (line.subject, line.by, line.purpose.value) == (number, "call-centre", "call back")
+    assert kind_of(city.ask("POST", path, "call-centre", json={})) == (422, "invalid")
+    assert len(city.memory.access_log.accesses) == 1
+
+
+def test_a_log_that_cannot_be_written_keeps_who_wrote(city, monkeypatch):
+    number = city.sent()
+
+    def fail(access):
+        raise OSError("disk of Idalia Kanarek")
+
+    monkeypatch.setattr(city.memory.access_log, "note", fail)
+    path = f"/reports/{number}/personal/readings"
+    response = city.ask("POST", path, "call-centre", json={"purpose": "call back"})
+    assert kind_of(response) == (500, "failed")
+    assert "Kanarek" not in response.text
+
+
+def test_a_unit_may_not_read_who_wrote(city):
+    number = city.sent(**TREE)
+    path = f"/reports/{number}/personal/readings"
+    response = city.ask("POST", path, "unit", json={"purpose": "call back"})
+    assert kind_of(response) == (403, "not-permitted")
+    assert "zał. 2 § 6 ust. 4" in response.json()["detail"]
+    assert not city.memory.access_log.accesses
+
+
+def test_nobody_answers_for_what_no_adapter_does():
+    city = City()
+    city.memory.reports.find_reports = None
+    response = city.ask("GET", "/reports", "reader")
+    assert kind_of(response) == (501, "not-offered")
