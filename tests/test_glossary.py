@@ -30,6 +30,7 @@ PACKAGES = [
     "lckm_core.procedures.parts",
     "lckm_core.procedures.template",
     "lckm_testing",
+    "lckm_word",
 ]
 CLASSES = [
     name
