@@ -241,7 +241,7 @@ class Tasks(CentreBase):
 
 def _is_theirs(role: Role, official: Official, unit: str, cell: str | None) -> bool:
     """Return whether something is of the cell or unit in which they serve; else of everybody."""
-    return role not in _OF_THEIR_OWN or (official.unit == unit and official.cell in (None, cell))
+    return role not in _OF_THEIR_OWN or official.serves(unit, cell)
 
 
 def _to_do(request: UnitRequest) -> tuple[TaskKind, Act, date]:

@@ -57,6 +57,7 @@ class Act(StrEnum):
     REDACT = "wykreślić słowa ze zgłoszenia"
     WITHDRAW_CONSENT = "zapisać cofnięcie zgody"
     LOOK_AT_TRAIL = "przeglądać ślad czynności"
+    LOOK_AT_PROCEDURES = "przeglądać procedury"
 
     @property
     def denied(self) -> str:
@@ -92,6 +93,7 @@ _DENIED: Mapping[Act, str] = {
     Act.REDACT: "wykreślić słów ze zgłoszenia",
     Act.WITHDRAW_CONSENT: "zapisać cofnięcia zgody",
     Act.LOOK_AT_TRAIL: "przeglądać śladu czynności",
+    Act.LOOK_AT_PROCEDURES: "przeglądać procedur",
 }
 
 
@@ -139,6 +141,10 @@ UNSTATED_PERMISSIONS: Mapping[Act, tuple[frozenset[Role], str]] = {
     Act.REDACT: (_CALL_CENTRE, "zał. 2 § 6 ust. 5"),
     Act.WITHDRAW_CONSENT: (_CALL_CENTRE, "zał. 2 § 6 ust. 5"),
     Act.LOOK_AT_TRAIL: (_CALL_CENTRE | {Role.DIRECTOR}, "zał. 2 § 6 ust. 4"),
+    Act.LOOK_AT_PROCEDURES: (
+        _CALL_CENTRE | _MONITORING | _HEADS | {Role.DIRECTOR},
+        "zał. 2 § 8 ust. 1",
+    ),
 }
 """Who may do what where the ordinance names nobody, each row with the provision that it serves.
 

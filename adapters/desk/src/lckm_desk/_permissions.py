@@ -5,11 +5,16 @@ from datetime import datetime
 
 import attrs
 
+from lckm_core.calendar import civil_day
+from lckm_core.centre import NoSuchEditionError
 from lckm_core.delivery import Target, reroute, settle_by_hand
 from lckm_core.errors import LckmError
 from lckm_core.organisation import Act, Official, Role, Verdict, may
+from lckm_core.procedures import publication_ends_after_request
+from lckm_core.publication import MOVES, State, Transition, move
 from lckm_core.reports import Outcome, ReportKind, note_outcome, reclassify, reopen
 from lckm_core.text import Message
+from lckm_desk._procedures import ProcedureRecord
 from lckm_desk._records import ReportRecord
 from lckm_sign_in import StaffSession
 
@@ -45,27 +50,32 @@ class Permission:
 
 
 def may_do(
-    staff: StaffSession, act: Act, record: ReportRecord | None = None, *, now: datetime
+    staff: StaffSession,
+    act: Act | Transition,
+    record: ReportRecord | ProcedureRecord | None = None,
+    *,
+    now: datetime,
 ) -> Permission:
-    """Return whether somebody may do an act now, to a report if one is given.
+    """Return whether somebody may do an act now, to a report or a procedure if one is given.
 
-    The state of the report is asked of the core's own functions, which refuse as its verbs do.
+    The state of either is asked of the core's own functions, which refuse as its verbs do.
 
     Args:
         staff: who is signed in.
         act: what they would do.
-        record: the report that they would do it to.
+        record: the report or the procedure that they would do it to.
         now: the moment, aware.
 
-    Provisions: those of :func:`lckm_core.organisation.may`; interpretation I27.
+    Provisions: those of :func:`lckm_core.organisation.may` and of
+    :data:`lckm_core.publication.MOVES`; interpretation I27.
     """
     refusals: list[tuple[Role, Verdict]] = []
     for official, role in _places(staff):
-        verdict = may(role, act)
+        verdict = may(role, act) if isinstance(act, Act) else _may_move(role, act)
         if verdict and record is not None and not _is_within_remit(official, role, record):
-            verdict = Verdict(False, verdict.cites, _not_theirs(verdict.cites))
+            verdict = Verdict(False, verdict.cites, _not_theirs(record, verdict.cites))
         if verdict:
-            reason = None if record is None else _state_refusal(act, record, role, now)
+            reason = _state_refusal(act, record, role, now)
             return Permission(
                 reason is None, role, reason or verdict.because, verdict.cites, is_role_fit=True
             )
@@ -90,6 +100,34 @@ def receivers_seen(staff: StaffSession) -> frozenset[str] | None:
     return frozenset(names)
 
 
+def procedures_seen(staff: StaffSession) -> tuple[Official, ...] | None:
+    """Return the places whose procedures somebody may look at; ``None``: all.
+
+    Provision: zał. 2 § 8 ust. 1 (interpretation I27).
+    """
+    places = []
+    for official, role in _places(staff):
+        if may(role, Act.LOOK_AT_PROCEDURES):
+            if role not in _OF_UNIT:
+                return None
+            places.append(official)
+    return tuple(places)
+
+
+def _may_move(role: Role, verb: Transition) -> Verdict:
+    """Return whether a role may make a move from any state."""
+    rows = [row for row in MOVES if row.verb is verb]
+    row = next((row for row in rows if role in row.who), None)
+    if row is not None:
+        words = Message(f"{role.value} może {verb.value}", f"{role.english} may {verb.english}")
+        return Verdict(True, row.cites, words)
+    try:
+        move(rows[0].start, verb, role)
+    except LckmError as error:
+        return Verdict(False, rows[0].cites, error.message)
+    raise AssertionError(verb)
+
+
 def _places(staff: StaffSession) -> Iterator[tuple[Official, Role]]:
     return ((official, role) for official in staff.officials for role in official.roles)
 
@@ -98,12 +136,26 @@ def _own_receiver(official: Official) -> str:
     return official.cell or official.unit
 
 
-def _is_within_remit(official: Official, role: Role, record: ReportRecord) -> bool:
-    """Return whether a report is the business of a role's place."""
-    return role not in _OF_UNIT or record.dispatch.receiver == _own_receiver(official)
+def _is_within_remit(
+    official: Official, role: Role, record: ReportRecord | ProcedureRecord
+) -> bool:
+    """Return whether a report or a procedure is the business of a role's place."""
+    if role not in _OF_UNIT:
+        return True
+    if isinstance(record, ProcedureRecord):
+        procedure = record.newest.procedure
+        return official.serves(procedure.unit, procedure.cell)
+    return record.dispatch.receiver == _own_receiver(official)
 
 
-def _not_theirs(citation: str) -> Message:
+def _not_theirs(record: ReportRecord | ProcedureRecord, citation: str) -> Message:
+    if isinstance(record, ProcedureRecord):
+        return Message(
+            "Ta procedura nie jest komórki ani jednostki, w której pracujesz, więc zajmuje się nią "
+            f"ktoś inny ({citation}, nasze odczytanie I27).",
+            "This procedure is not of the cell or unit in which you work, so somebody else handles "
+            f"it ({citation}, our reading I27).",
+        )
     return Message(
         "Tego zgłoszenia nie ma ani nie dostanie komórka lub jednostka, w której pracujesz, więc "
         f"zajmuje się nim ktoś inny ({citation}, nasze odczytanie I27).",
@@ -129,19 +181,55 @@ _NO_LOG = Message(
 )
 
 
-def _state_refusal(act: Act, record: ReportRecord, role: Role, now: datetime) -> Message | None:
-    """Return why the state of a report forbids an act, ``None`` where it does not."""
+def _state_refusal(
+    act: Act | Transition,
+    record: ReportRecord | ProcedureRecord | None,
+    role: Role,
+    now: datetime,
+) -> Message | None:
+    """Return why the state of a thing forbids an act, ``None`` where it does not."""
+    if record is None:
+        return None
+    if isinstance(record, ProcedureRecord):
+        return _move_refusal(act, record, role, now) if isinstance(act, Transition) else None
     if act in (Act.READ_PERSONAL, Act.WITHDRAW_CONSENT) and not record.has_personal:
         return _NOTHING_PERSONAL
     if act is Act.READ_PERSONAL and not record.access_is_logged:
         return _NO_LOG
-    attempt = _ATTEMPTS.get(act)
+    attempt = _ATTEMPTS.get(act) if isinstance(act, Act) else None
     if attempt is None:
         return None
     try:
         attempt(record, role, now)
     except LckmError as error:
         return error.message
+    return None
+
+
+def _move_refusal(
+    verb: Transition, record: ProcedureRecord, role: Role, now: datetime
+) -> Message | None:
+    """Return why a move is refused now, as the centre's verb refuses it."""
+    newest = record.newest
+    in_use = [edition for edition in record.editions if edition.state.may_be_shown]
+    published = [edition for edition in record.editions if edition.state is State.PUBLISHED]
+    # The note goes into each edition in use; withdrawn is what is published.
+    moved = newest
+    if verb is Transition.NOTE:
+        moved = (in_use or [newest])[-1]
+    elif verb is Transition.WITHDRAW:
+        if not published:
+            return NoSuchEditionError(newest.id, State.PUBLISHED).message
+        moved = published[-1]
+    try:
+        move(moved.state, verb, role)
+        if verb in (Transition.AGREE, Transition.CHECK):
+            record.findings.require()
+    except LckmError as error:
+        return error.message
+    if verb is Transition.PUBLISH:
+        ended = publication_ends_after_request(newest.procedure.valid_to, civil_day(now))
+        return next((message for _, message, *_ in ended), None)
     return None
 
 
