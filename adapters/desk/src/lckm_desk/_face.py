@@ -60,7 +60,7 @@ Respond = Callable[[Request, StaffSession], Awaitable[Response]]
 
 
 class DeskFace:
-    """The pages on which staff find reports, see their way, and act on them."""
+    """The pages on which staff work with reports and procedures."""
 
     title = "Biuro"
 

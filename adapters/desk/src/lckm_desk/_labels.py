@@ -53,7 +53,7 @@ AUDIENCES: Final[Mapping[Audience, str]] = {
     Audience.PORTAL: "portal",
     Audience.BIP: "BIP",
     Audience.CALL_CENTRE: "Call Center",
-    Audience.EDITORS: "redakcja (wszystkie pola, każdego dnia)",
+    Audience.EDITORS: "redakcja (wszystkie pola)",
 }
 EDITION_ACTS: Final[Mapping[Transition, str]] = {
     Transition.HAND_IN: "przekazano",
