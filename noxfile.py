@@ -337,7 +337,7 @@ def publishing(session: nox.Session) -> None:
 
 @here
 def load(session: nox.Session) -> None:
-    """Measure rates, a worker's memory, and growth to ten million reports; takes hours."""
+    """Measure rates, a worker's memory, growth to ten million reports, and lists; takes hours."""
     sizes = [str(10**power) for power in range(4, 8)]
     runs: dict[str, tuple[str, ...]] = {"load-rates": ("rates",)}
     for database, most in (("sqlite", 3), ("postgresql", 4)):
@@ -349,6 +349,7 @@ def load(session: nox.Session) -> None:
             "--sizes",
             *sizes[:most],
         )
+        runs[f"load-lists-{database}"] = ("lists", "--database", database)
     promise(session, "load", runs)
 
 

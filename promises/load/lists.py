@@ -31,6 +31,7 @@ P95 = 150
 """The milliseconds within which 95 of 100 lists are there."""
 _TIMES = 40
 _DEEP = 10_000
+_COUNTED = 10_000
 _ANY = ReportQuery()
 _SETTINGS = {"shared_buffers": "512MB", "max_wal_size": "8GB"}
 # As an office has them: many units and categories, a few reports that are open or wait.
@@ -99,7 +100,10 @@ def _measured(adapter: SqlAdapter, chance: random.Random) -> list[dict[str, Any]
             rows.append(_row(f"{name}, {page} page", find))
     back = partial(store.find_reports, after=ends["10,000th"], oldest_first=True, limit=PAGE)
     rows.append(_row("the page before the 10,000th", back))
-    rows += [_row(f"count by {by}", partial(store.count_reports, by=by)) for by in ReportFacet]
+    for by in ReportFacet:
+        count = partial(store.count_reports, by=by)
+        rows.append(_row(f"count by {by}", count))
+        rows.append(_row(f"the newest {_COUNTED:,} by {by}", partial(count, most=_COUNTED)))
     return rows
 
 

@@ -67,22 +67,28 @@ class ShowsNoneWithoutAUnit(MemoryReports):
 
 @planted(ReportFinding, "test_every_facet_chooses_and_counts")
 class CountsThePage(MemoryReports):
-    def count_reports(self, query=ANY, *, by):
-        return dict.fromkeys(super().count_reports(query, by=by), 1)
+    def count_reports(self, query=ANY, **asked):
+        return dict.fromkeys(super().count_reports(query, **asked), 1)
 
 
 @planted(ReportFinding, "test_conditions_are_met_together")
 class CountsWhateverThePeriod(MemoryReports):
-    def count_reports(self, query=ANY, *, by):
-        return super().count_reports(attrs.evolve(query, registered_from=None), by=by)
+    def count_reports(self, query=ANY, **asked):
+        return super().count_reports(attrs.evolve(query, registered_from=None), **asked)
+
+
+@planted(ReportFinding, "test_it_counts_the_newest_alone_where_asked")
+class CountsThemAll(MemoryReports):
+    def count_reports(self, query=ANY, *, by, most=None):
+        return super().count_reports(query, by=by)
 
 
 @planted(ReportFinding, "test_what_it_counts_is_as_it_is_now")
 class CountsAsRegistered(MemoryReports):
-    def count_reports(self, query=ANY, *, by):
+    def count_reports(self, query=ANY, *, by, most=None):
         if by is ReportFacet.CLOSED:
             return Counter({False: len(self.reports)})
-        return super().count_reports(query, by=by)
+        return super().count_reports(query, by=by, most=most)
 
 
 @planted(ReportFinding, "test_what_waits_for_a_person_needs_attention")

@@ -14,11 +14,11 @@ from lckm_core import Procedure
 from lckm_core.fields import fields_of
 from lckm_core.ports import Hit, Passage, TextSpan
 from lckm_core.text import EmptyWord
-from lckm_http import Translations
+from lckm_http import read_translations
 from lckm_pages import ONLINE
 
 OTHERS = ("en", "uk")
-TEXTS = Translations("lckm_bip", "lckm_bip")
+TEXTS = {language: read_translations("lckm_bip", language) for language in OTHERS}
 OURS = (
     "//header//nav//a[not(@hreflang)]",
     "//footer//li/a",
@@ -121,11 +121,11 @@ def test_each_label_of_the_template_is_in_the_catalogue(language: str) -> None:
             labels |= {field.mark.label, field.section}
             waiting += [model] if model else []
     assert len(labels) > 60
-    assert labels - {""} - TEXTS.texts(language).keys() == set()
+    assert labels - {""} - TEXTS[language].keys() == set()
 
 
 def test_both_catalogues_have_the_same_words_with_the_same_parts() -> None:
-    english, ukrainian = (TEXTS.texts(language) for language in OTHERS)
+    english, ukrainian = (TEXTS[language] for language in OTHERS)
     assert english.keys() == ukrainian.keys()
     for texts in (english, ukrainian):
         for polish, words in texts.items():
@@ -169,7 +169,7 @@ def test_the_way_to_reports_keeps_the_language(portal: Portal, language: str, pr
 
 
 def test_what_a_description_says_stays_polish() -> None:
-    page = PageLanguage("en", TEXTS.texts("en"))
+    page = PageLanguage("en", TEXTS["en"])
     own = '<div class="entry"><h3>Opłaty</h3><p>Opłaty</p><ul><li>Telefon</li></ul></div>'
     assert page.translate(f'<html lang="pl"><main>{own}</main></html>', {}) == (
         '<html lang="en"><main lang="pl"><div class="entry"><h3 lang="en">Fees</h3>'
@@ -216,7 +216,7 @@ def test_a_step_without_a_visit_is_called_so() -> None:
     marked = '<span class="online">bez wizyty w urzędzie</span>'
     assert marked in ONLINE
     for language, expected in words.items():
-        page = PageLanguage(language, TEXTS.texts(language))
+        page = PageLanguage(language, TEXTS[language])
         entry = f'<html lang="pl"><main><div class="entry">{marked}</div></main></html>'
         assert f">{expected}</span>" in page.translate(entry, {})
 
@@ -259,6 +259,6 @@ def test_a_language_without_a_catalogue_is_polish_and_says_so(tmp_path: Path) ->
 
 
 def test_a_large_list_is_translated_in_time_that_grows_with_it() -> None:
-    page = PageLanguage("uk", TEXTS.texts("uk"))
+    page = PageLanguage("uk", TEXTS["uk"])
     line = '<li><a href="KA-00001.html">Wydanie zaświadczenia</a> <span>KA-00001 · nowa</span></li>'
     assert page.translate(f"<main><ul>{line * 5_000}</ul></main>", {}).count("нова") == 5_000

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from desk_site import JPEG, Desk
 
+from lckm_core.organisation import Role
 from lckm_core.ports import AccessPurpose
 
 PERSON = ("601 234 567", "Jan Próbny")
@@ -40,7 +41,7 @@ def test_a_line_is_there_before_the_person_is_shown(desk):
     assert file.headers["content-disposition"].startswith("attachment; filename*=UTF-8''")
     assert file.headers["content-type"] == "application/octet-stream"
     assert len(desk.memory.access_log.accesses) == 2
-    trail = desk.visitor().open(number).words
+    trail = desk.visitor(Role.HEAD_OF_CALL_CENTRE).open(number).words
     assert "odczytano dane osobowe: kontakt ze zgłaszającym" in trail
 
 

@@ -71,7 +71,7 @@ def test_a_head_finds_their_own_alone(desk):
     assert numbers(visitor.get("/procedury", jednostka=OFFICE)) == []
     visitor.get("/procedura", numer=OTHER)
     assert visitor.status == 403
-    assert "I27" in visitor.words
+    assert "I26" in visitor.words
     assert SECRET not in visitor.response.text
     for page in ("/procedura/zwrot", "/procedura/uzgodnienie", "/procedura/inne"):
         assert SECRET not in visitor.get(page, numer=OTHER).response.text

@@ -14,7 +14,7 @@ WORDS = "Załatano dziurę."
 
 def test_the_page_tells_the_way_and_why_and_no_person(desk):
     number = desk.report(files=2)
-    visitor = desk.visitor().open(number)
+    visitor = desk.visitor(Role.HEAD_OF_CALL_CENTRE).open(number)
     assert visitor.status == 200
     assert UNIT in visitor.words
     assert "Wybór drogi: trasa 3: Dziura w jezdni" in visitor.words
@@ -41,7 +41,9 @@ def test_an_outcome_is_noted_once_and_then_reopened(desk):
     visitor.press("Zapisz wynik", wynik="done", slowa="Załatano. Pytania: 601 234 567.").follow()
     assert "Zapisano wynik" in visitor.words
     assert "[usunięto: telefon]" in visitor.words
-    assert "zapisano wynik: załatwione (Osoba Call_Centre_Staff" in visitor.words
+    trail = desk.visitor(Role.DIRECTOR).open(number).words
+    assert "zapisano wynik: załatwione (Osoba Call_Centre_Staff" in trail
+    assert "Ślad czynności" not in visitor.words
     visitor.follow("Otwórz na nowo").press("Otwórz", slowa="Dziura jest znowu.").follow()
     assert "Otwarto na nowo" in visitor.words
     assert "Zapisz wynik" in visitor.buttons
@@ -125,7 +127,18 @@ def test_a_delivery_is_begun_anew_and_settled_by_hand(desk):
     visitor.press("Zapisz", odbiorca="mailbox", skad="told", numer_odbiorcy="ZD-7").follow()
     assert "numer u odbiorcy: ZD-7" in visitor.words
     assert desk.memory.reports.dispatch(number).state is DispatchState.SENT
-    assert "odbiorca to potwierdził" in visitor.words
+    trail = desk.visitor(Role.DIRECTOR).open(number).words
+    assert "odbiorca to potwierdził (Osoba Call_Centre_Staff, pracownik" in trail
+
+
+def test_a_delivery_that_went_on_meanwhile_is_not_begun_anew_unseen(desk):
+    number = desk.report()
+    visitor = desk.visitor().open(number).follow("Przekaż ponownie")
+    desk.centre.reroute(number, now=desk.now)
+    visitor.press("Przekaż ponownie")
+    assert visitor.status == 409
+    assert visitor.faults
+    assert visitor.press("Przekaż ponownie").status == 303
 
 
 def test_words_are_redacted_by_hand(desk):

@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
-from lckm_http import Assets, Rate, Throttle, Translations, in_thread, protect
+from lckm_http import Assets, Rate, Throttle, in_thread, protect, read_translations
 
 NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -21,15 +21,15 @@ PO = """\
 msgid ""
 msgstr ""
 "Content-Type: text/plain; charset=UTF-8\\n"
-"Plural-Forms: nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) "
-"? 1 : 2);\\n"
 
 #: pages/form.html:3
 msgid "Send"
 msgstr "Wyślij"
-msgctxt "lamp"
-msgid "Broken"
-msgstr "Nie świeci, \\"wcale\\""
+msgid "Broken "
+"lamp"
+msgstr ""
+"Nie świeci, "
+"\\"wcale\\""
 
 #, fuzzy
 msgid "Later"
@@ -38,11 +38,9 @@ msgstr "Nie wiadomo"
 msgid "Empty"
 msgstr ""
 
-msgid "%(n)s file"
-msgid_plural "%(n)s files"
-msgstr[0] "%(n)s plik"
-msgstr[1] "%(n)s pliki"
-msgstr[2] "%(n)s plików"
+# In a comment, fuzzy is a word as any other.
+msgid "Last"
+msgstr "Ostatni"
 """
 
 
@@ -56,7 +54,7 @@ def package(tmp_path, monkeypatch):
     (folder / "assets" / "inner" / "form.js").write_text("export {}", "utf-8")
     catalogue = folder / "locale" / "pl" / "LC_MESSAGES"
     catalogue.mkdir(parents=True)
-    (catalogue / "site.po").write_text(PO, "utf-8")
+    (catalogue / "site_of_a_test.po").write_text(PO, "utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     yield folder
     sys.modules.pop("site_of_a_test", None)
@@ -102,31 +100,27 @@ def test_an_asset_that_is_missing_is_told(package):
         Assets("site_of_a_test", "other")
 
 
-def test_a_catalogue_is_read(package):
-    words = Translations("site_of_a_test", "site").catalogue("pl")
-    assert words.gettext("Send") == "Wyślij"
-    assert words.pgettext("lamp", "Broken") == 'Nie świeci, "wcale"'
-    assert words.gettext("Broken") == "Broken"
-    assert words.gettext("Later") == "Later"
-    assert words.gettext("Empty") == "Empty"
-    forms = [words.ngettext("%(n)s file", "%(n)s files", n) % {"n": n} for n in (1, 3, 5, 22)]
-    assert forms == ["1 plik", "3 pliki", "5 plików", "22 pliki"]
+def test_a_catalogue_is_read_without_what_is_empty_or_fuzzy(package):
+    assert read_translations("site_of_a_test", "pl") == {
+        "Send": "Wyślij",
+        "Broken lamp": 'Nie świeci, "wcale"',
+        "Last": "Ostatni",
+    }
 
 
-def test_a_language_without_a_catalogue_shows_the_words_of_the_source(package):
-    translations = Translations("site_of_a_test", "site")
-    assert translations.catalogue("uk").gettext("Send") == "Send"
-    assert translations.catalogue("de").gettext("Send") == "Wyślij"
+def test_a_language_without_a_catalogue_has_no_texts(package):
+    assert read_translations("site_of_a_test", "uk") == {}
 
 
 @pytest.mark.parametrize(
-    "line", ["msgstr", "msgid Send", '"Send"', 'msgid "a" b', 'msgid "\\x"', "<<<<<<<"]
+    "line",
+    ["msgstr", 'msgid_plural "a"', "msgid Send", '"Send"', 'msgid "a" b', 'msgid "\\x"', "<<<<<<<"],
 )
 def test_a_damaged_catalogue_is_told_with_its_line(package, line):
-    path = package / "locale" / "pl" / "LC_MESSAGES" / "site.po"
+    path = package / "locale" / "pl" / "LC_MESSAGES" / "site_of_a_test.po"
     path.write_text(f"\n{line}\n", "utf-8")
     with pytest.raises(ValueError, match="line 2"):
-        Translations("site_of_a_test", "site")
+        read_translations("site_of_a_test", "pl")
 
 
 def test_verbs_run_in_threads_eight_at_once():

@@ -18,6 +18,7 @@ from lckm_http import (
     address_in,
     client_network,
     language_of,
+    peer_host,
     protect,
     read_form,
     refuse_plainly,
@@ -396,3 +397,36 @@ def test_every_reason_has_a_status_and_words():
         is_ours = reason is Refusal.CROWDED
         assert (reason.status == 503) if is_ours else (400 <= reason.status < 500)
         assert reason.message.pl != reason.message.en
+
+
+def test_programs_may_call_what_is_theirs_and_nothing_else() -> None:
+    async def done(request: Request) -> Response:
+        return PlainTextResponse("done")
+
+    routes = [Route(path, done, methods=["POST"]) for path in ("/koniec", "/inne")]
+    face = protect(
+        Starlette(routes=routes),
+        public_url=SITE,
+        requires_origin=True,
+        called_by_programs=("/koniec",),
+    )
+    for app, at in ((face, ""), (Starlette(routes=[Mount("/biuro", face)]), "/biuro")):
+        client = TestClient(app, base_url=SITE)
+        assert client.post(f"{at}/koniec").status_code == 200
+        assert client.post(f"{at}/inne").status_code == 403
+        # A browser that is led there by another site says so.
+        for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}):
+            assert client.post(f"{at}/koniec", headers=headers).status_code == 403
+
+
+@pytest.mark.parametrize("at", ["", "/biuro"])
+def test_the_other_end_is_told_whatever_headers_say(at: str) -> None:
+    async def tell(request: Request) -> Response:
+        return PlainTextResponse(f"{peer_host(request)} {client_network(request)}")
+
+    face = protect(Starlette(routes=[Route("/", tell)]), trusted_proxies=["10.0.0.1"])
+    app = Starlette(routes=[Mount(at or "/", face)])
+    # One within the other, as a site has them.
+    for each in (face if not at else app, protect(app, trusted_proxies=["10.0.0.1"])):
+        client = TestClient(each, client=("10.0.0.1", 1), headers={"X-Forwarded-For": "192.0.2.7"})
+        assert client.get(f"{at}/").text == "10.0.0.1 192.0.2.7"

@@ -28,7 +28,9 @@ PEOPLE = (
 class OidcDesk:
     """A desk mounted at ``/biuro`` of a site, and what is behind it."""
 
-    def __init__(self, issuer, *, client_secret="a secret of the client", url=SITE, **settings):
+    def __init__(
+        self, issuer, *, client_secret="a secret of the client", url=SITE, people=PEOPLE, **settings
+    ):
         self.url = url
         self.moved = timedelta(0)
         self.sign_in = OidcSignIn(
@@ -40,7 +42,7 @@ class OidcDesk:
             **settings,
         )
         self.sessions = MemorySessions()
-        directory = Directory(units=(), people=PEOPLE)
+        directory = Directory(units=(), people=people)
         centre = ContactCentre(build(provide(sessions=self.sessions, directory=directory)))
         self.staff = StaffSignIn(self.sign_in, centre, clock=self.clock)
         self.app = protect(

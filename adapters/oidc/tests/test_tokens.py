@@ -45,8 +45,10 @@ def test_the_code_goes_with_the_verifier_and_the_secret_in_the_head(provider) ->
     assert "client_secret" not in form
 
 
-def test_the_secret_goes_in_the_form_where_the_provider_takes_it_there_alone(provider) -> None:
-    provider.metadata = {"token_endpoint_auth_methods_supported": ["client_secret_post"]}
+@pytest.mark.parametrize("others", [[], ["client_secret_basic"]], ids=str)
+def test_the_secret_goes_in_the_form_where_the_provider_takes_it_there(provider, others) -> None:
+    methods = [*others, "client_secret_post"]
+    provider.metadata = {"token_endpoint_auth_methods_supported": methods}
     came_back(OidcDesk(provider.issuer, client_secret="geheim").client(), provider)
     ((form, authorization),) = provider.forms
     assert (form["client_id"], form["client_secret"], authorization) == (["lckm"], ["geheim"], None)
@@ -71,6 +73,7 @@ NOW = int(time.time())
         {"nonce": None},
         {"aud": "another-client"},
         {"aud": ["another-client"]},
+        {"aud": ["another-client"], "azp": "lckm"},
         {"aud": ["lckm", "another-client"]},
         {"aud": ["lckm", "another-client"], "azp": "another-client"},
         {"azp": "another-client"},
@@ -262,6 +265,8 @@ def test_an_attempt_lasts_ten_minutes(provider) -> None:
     desk.moved += type(desk.moved)(minutes=11)
     answer = client.get("/logowanie/powrot", params={"code": "a", "state": asked["state"]})
     assert answer.status_code == 403
+    assert SignInFault.NOT_BEGUN.message.pl in answer.text
+    assert provider.forms == []
 
 
 def test_a_browser_keeps_five_attempts(provider) -> None:

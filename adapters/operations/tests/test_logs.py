@@ -12,6 +12,8 @@ from decimal import Decimal
 import pytest
 
 from lckm_core.delivery import DispatchKind, Refusal
+from lckm_core.redaction import strike
+from lckm_operations import logs
 from lckm_operations.logs import (
     JsonLines,
     LimitedRepeats,
@@ -381,3 +383,18 @@ def test_a_worker_whose_mail_server_is_away_does_not_say_so_at_each_attempt(city
     assert [line["message"] for line in lines if line["logger"] == "lckm_smtp"] == [
         "the mail server cannot be reached: TimeoutError"
     ]
+
+
+def test_a_line_of_our_own_words_is_struck_once_and_any_other_each_time(log, monkeypatch):
+    struck = []
+    monkeypatch.setattr(logs, "strike", lambda text: struck.append(text) or strike(text))
+    logs._struck_once.cache_clear()
+    logger = log("lckm_http")
+    for _ in range(2):
+        logger.info("%s %s %s, %s ms", Own("GET"), Own("/zgloszenie"), 200, 3)
+    assert struck == ["GET /zgloszenie 200, 3 ms"]
+
+    for _ in range(2):
+        logger.info("%s, %s ms", "Zofia", 3)
+    assert struck[1:] == 2 * ["Zofia", "[…], 3 ms"]
+    assert logs._struck_once.cache_info().currsize == 1

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 import pytest
 from small_desk import MINUTE, NOON, AnySignIn, Desk, hidden_fields, post, signed_in
+from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
 from lckm_core.errors import InvalidSettingError, StoreUnavailableError
@@ -242,6 +243,16 @@ def test_files_are_said_not_to_be_kept() -> None:
 def test_a_script_of_a_page_is_told_and_not_sent_on() -> None:
     answer = Desk().client().get("/nowe", headers={"Sec-Fetch-Dest": "empty"})
     assert (answer.status_code, answer.text) == (401, "signed out\n")
+
+
+def test_a_face_shows_the_pages_in_its_own_frame() -> None:
+    def show(request, page):
+        return PlainTextResponse(f"{request.url_for('sign_out').path} {page.title.pl}", page.status)
+
+    desk = Desk(AnySignIn("obca.osoba"), show=show)
+    assert desk.client().get("/wylogowano").text == "/wyloguj Wylogowano"
+    refused = signed_in(desk).get("/")
+    assert (refused.status_code, refused.text) == (403, "/wyloguj Nie masz dziś roli")
 
 
 def test_while_the_store_is_away_nobody_signs_in_or_out() -> None:

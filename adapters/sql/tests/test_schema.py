@@ -244,6 +244,39 @@ def test_a_copy_has_the_schema_that_the_database_has_and_goes_up_when_it_is_put_
     adapter.close()
 
 
+@pytest.mark.parametrize("restored", [False, True])
+def test_what_waits_for_a_hand_in_an_older_database_needs_attention(
+    tmp_path: Path, restored: bool
+) -> None:
+    """Also a report that is no JSON is listed, by its moment alone, and named."""
+    empty = SqlAdapter(url=f"sqlite:///{tmp_path}/other/reports.sqlite")
+    empty.migrate()
+    empty.backup(tmp_path / "copy")
+    empty.close()
+    shutil.copytree(RELEASED / "0007", tmp_path / "db")
+    with closing(sqlite3.connect(tmp_path / "db/reports.sqlite")) as connection, connection:
+        waits = """json_set(data, '$.needs_a_hand', json('true'))"""
+        connection.execute(f"UPDATE dispatch SET data = {waits} WHERE kind = 'report'")
+        connection.execute(
+            "INSERT INTO report SELECT 'X-1', registered_at, category, NULL, "
+            "NULL, 'no JSON', NULL FROM report"
+        )
+        connection.execute(
+            "INSERT INTO dispatch SELECT 'X-1', 'X-1', kind, state, unit, "
+            "opened_at, since, due_at, 0, unconfirmed, 'no JSON', NULL "
+            "FROM dispatch WHERE kind = 'report'"
+        )
+    adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/db/reports.sqlite")
+    if restored:
+        adapter.restore(tmp_path / "copy", now=samples.NOON)
+    else:
+        adapter.migrate()
+    (found,) = adapter.reports.find_reports(ReportQuery(attention=True), limit=9)
+    assert found.report.number == "LCKM-2026-000001"
+    assert adapter.reports.find_reports(limit=9).unreadable == ("X-1",)
+    adapter.close()
+
+
 def _require_listed(adapter: SqlAdapter) -> None:
     """Require the report in its lists, by all that it says."""
     (found,) = adapter.reports.find_reports(limit=9)

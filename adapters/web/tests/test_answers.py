@@ -1,5 +1,6 @@
 """What a page carries, and what becomes of it."""
 
+import pytest
 from hypothesis import given, strategies as st
 
 from lckm_core.fields import fields_by_key
@@ -10,6 +11,9 @@ from lckm_core.reports import (
 )
 from lckm_web._answers import Answers
 from lckm_web._faults import MOST_CHARACTERS, faults, page_of
+from lckm_web._words import Words
+
+POLISH = Words("pl")
 
 TEXTS = st.text(st.characters(exclude_characters="\r\0", exclude_categories=["Cs"]))
 SLUGS = st.from_regex(r"[a-z0-9_-]{1,10}", fullmatch=True)
@@ -26,6 +30,12 @@ ANSWERS = st.builds(
 )  # fmt: skip
 
 
+def found_in(answers, language="pl"):
+    asked = tuple(answers.attributes)
+    findings = check_report_form(answers.report_form(language=language, asked=asked)).errors
+    return faults(findings, answers, asked=asked, limits=INTAKE_LIMITS, words=POLISH)
+
+
 @given(ANSWERS)
 def test_what_a_page_carries_comes_back_to_the_letter(answers):
     assert Answers.read(answers.pairs()) == answers
@@ -38,12 +48,10 @@ def test_any_fields_can_be_read(pairs):
 
 @given(ANSWERS)
 def test_any_answers_make_a_form_that_can_be_judged_and_each_fault_has_a_page(answers):
-    asked = tuple(answers.attributes)
-    form = answers.report_form(language="pl", asked=asked)
-    findings = check_report_form(form).errors
-    found = faults(findings, answers, asked=asked, limits=INTAKE_LIMITS, translate=str)
+    found = found_in(answers)
+    form = answers.report_form(language="pl", asked=answers.attributes)
 
-    assert bool(found) == bool(findings)
+    assert bool(found) == bool(check_report_form(form).errors)
     assert {page_of(fault) for fault in found} <= {"form", "details", "contact"}
     assert all(fault.field and fault.message for fault in found)
 
@@ -60,3 +68,36 @@ def test_a_point_that_is_no_point_is_left_out():
     for text in ("", "x", "1,2,3", "51.7", "999,19", "51.7,19.4x"):
         assert Answers(point=text).coordinates is None, text
     assert Answers(point=" 51.77000,19.45000 ").coordinates == (51.77, 19.45)
+
+
+@pytest.mark.parametrize(
+    ("answers", "field", "message"),
+    [
+        ({"description": "Lampa\x07"}, "description", "W opisie są znaki"),
+        ({"description": "x" * 4001}, "description", "Opis jest za długi. Znaków za dużo: 1."),
+        ({"place": "róg\x07"}, "street", "W opisie miejsca są znaki"),
+        ({"place": "x" * 201}, "street", "Skróć opis miejsca."),
+        ({"attributes": {"rozmiar": "2\x07"}}, "attribute-rozmiar", "W polu „Rozmiar” są znaki"),
+        (
+            {"attributes": {"rozmiar": "2" * 82}},
+            "attribute-rozmiar",
+            "Pole „Rozmiar” jest za długie. Znaków za dużo: 2.",
+        ),
+        ({"phone": "42\x07"}, "phone", "W polu „Numer telefonu (nieobowiązkowo)” są znaki"),
+        (
+            {"name": "x" * 201},
+            "name",
+            "Pole „Imię i nazwisko (nieobowiązkowo)” jest za długie. Znaków za dużo: 1.",
+        ),
+    ],
+)
+def test_each_text_is_blamed_for_what_is_wrong_with_it(answers, field, message):
+    (fault,) = found_in(Answers(**{"description": "Lampa", **answers}))
+    assert fault.field == field
+    assert fault.message.startswith(message)
+
+
+def test_what_no_page_asks_for_is_blamed_on_no_field():
+    (fault,) = found_in(Answers(description="Lampa"), language="?")
+    assert not fault.field
+    assert fault.message.startswith("Nie możemy tak przyjąć zgłoszenia.")

@@ -8,7 +8,7 @@ import pytest
 from resident_site import DECLARATION, JPEG, memory, site as make_site, visit_every_page
 
 from lckm_core.memory import MemoryAdapter
-from lckm_http import Translations
+from lckm_http import read_translations
 from lckm_web._preview_summary import PreviewSummary
 from lckm_web._words import Words
 
@@ -77,7 +77,7 @@ def test_a_district_is_written_so_that_it_can_be_read(visitor, prefix, name, lan
 
 
 def test_a_unit_is_marked_where_the_check_page_says_what_changed():
-    words = Words("uk", Translations("lckm_web", "lckm_web"))
+    words = Words("uk", read_translations("lckm_web", "uk"))
     day = date(2027, 1, 2)
     shown = PreviewSummary("1", "", "", day).text
     [receiver, seen_by] = PreviewSummary("1", "Zarząd <b>", "Straż", day).changes(shown, words)

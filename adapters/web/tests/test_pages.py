@@ -7,6 +7,8 @@ from datetime import date
 import attrs
 import pytest
 from resident_site import DECLARATION, site as make_site, visit_every_page
+from starlette.applications import Starlette
+from starlette.routing import Mount
 
 from lckm_web import ResidentFace
 
@@ -293,3 +295,34 @@ def test_words_of_a_category_that_is_not_there_are_told(site):
 def test_a_declaration_may_be_settings(site):
     face = ResidentFace(site.centre, keys="k" * 32, declaration=attrs.asdict(DECLARATION))
     assert site.visitor(face.app).get("/deklaracja-dostepnosci").status == 200
+
+
+def test_the_empty_form_shows_what_is_there_now_and_has_the_addresses_of_its_mount(site):
+    both = Starlette(routes=[Mount("/a", site.face.app), Mount("/b", site.face.app)])
+    visitor = site.visitor(both)
+
+    def choices(path):
+        form = visitor.get(path).page.forms[0]
+        assert form.action.endswith(path)
+        return form.xpath(".//input[@name='category']/@value")
+
+    before = [choices(path) for path in ("/a/zgloszenie", "/b/en/zgloszenie", "/a/en/zgloszenie")]
+    table = site.memory.table()
+    site.memory._table = attrs.evolve(table, categories=table.categories[1:])
+    first = table.categories[0].id
+    for all_of_them, path in zip(before, ("/a/zgloszenie", "/b/en/zgloszenie"), strict=False):
+        assert choices(path) == [one for one in all_of_them if one != first]
+
+
+def test_the_empty_form_is_made_once_and_a_form_with_words_each_time(site, monkeypatch):
+    made = []
+    make = site.face._pages._html
+    monkeypatch.setattr(
+        site.face._pages, "_html", lambda request, view: made.append(view) or make(request, view)
+    )
+    first = site.visitor().get("/zgloszenie")
+    second = site.visitor().get("/zgloszenie")
+    assert (len(made), first.response.content) == (1, second.response.content)
+    first.type(street="Zielona").press()
+    assert (len(made), first.status) == (2, 400)
+    assert "Zielona" not in site.visitor().get("/zgloszenie").response.text

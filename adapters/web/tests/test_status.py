@@ -82,6 +82,7 @@ def test_five_wrong_tries_then_a_minute(site, visitor, sent):
     for _ in range(5):
         assert ask(visitor, number, "x").status == 404
     assert ask(visitor, number, code).status == 429
+    assert "Spróbuj ponownie za minutę." in visitor.faults[0]
     assert int(visitor.response.headers["retry-after"]) > 0
     assert dict(visitor.page.forms[0].form_values())["number"] == number
 
@@ -100,6 +101,7 @@ def test_thirty_wrong_tries_at_any_numbers_then_ten_minutes(site, sent):
     for at in range(30):
         assert ask(guesser, f"ZG/2026/{at:06}", "x").status == 404
     assert ask(guesser, *sent).status == 429
+    assert "Spróbuj ponownie za 10 minut." in guesser.faults[0].replace("\u00a0", " ")
     assert ask(other, *sent).status == 200
 
     site.clock.move(minutes=10, seconds=1)
@@ -131,7 +133,7 @@ def test_withdrawal_asks_once_more_and_then_deletes(site, visitor, sent):
     assert visitor.repeat().status == 200
 
     ask(visitor, *sent)
-    assert "Usunęliśmy dane do kontaktu, słowa tak, jak je wpisano, i pliki." in visitor.words
+    assert "Nie mamy już danych do kontaktu, przekreślonych słów ani plików" in visitor.words
     assert not visitor.page.xpath("//main//button")
 
 

@@ -162,15 +162,40 @@ def test_pages_say_who_gets_files_and_what_stays(visitor):
     assert "Pliki dostaje razem ze zgłoszeniem ten, kto je załatwia." in visitor.words
     assert "Treść zostanie taka, jak jest." in visitor.words
     visitor.press().follow().press()
+    assert "Wtedy od razu usuniemy: dane do kontaktu, pliki." in visitor.words
     visitor.press("Chcę cofnąć zgodę")
-    assert "gdzie nic nie wykreślono, słowo w słowo" in visitor.words
+    assert "Od razu usuniemy: dane do kontaktu, pliki." in visitor.words
+    assert "Treść zostanie taka, jak jest." in visitor.words
+    assert "poprosimy listem o ich usunięcie" in visitor.words
     visitor.press("Tak, cofnij zgodę")
-    assert "gdzie nic nie wykreślono, słowo w słowo" in visitor.words
-    assert "prosimy listem o usunięcie" in visitor.words
+    assert "Treść została taka, jak była." in visitor.words
+    assert "prosimy listem o ich usunięcie" in visitor.words
     for prefix in ("", "/en", "/uk"):
         privacy = visitor.get(f"{prefix}/prywatnosc").words
         words = {"": "Pliki dostaje", "/en": "gets the files", "/uk": "Файли разом"}[prefix]
         assert words in privacy
+
+
+def test_withdrawal_names_what_this_report_has_and_what_stays_of_it(site):
+    visitor = site.visitor()
+    sent = visitor.send(description="Konar. Tel. 601 234 567")
+    visitor.press().press("Chcę cofnąć zgodę")
+    assert "Od razu usuniemy: przekreślone słowa." in visitor.words
+    assert "Zostanie treść bez przekreślonych słów." in visitor.words
+    assert "poprosimy listem" not in visitor.words
+    visitor.press("Tak, cofnij zgodę")
+    assert "Została treść bez przekreślonych słów." in visitor.words
+    visitor.get("/sprawdz").type(number=sent[0], code=sent[1]).press()
+    assert "Została treść bez przekreślonych słów." in visitor.words
+
+
+def test_where_nothing_is_to_be_deleted_withdrawal_says_so(site):
+    visitor = site.visitor()
+    visitor.send(description="Konar.")
+    nothing = "Nie ma tu danych do usunięcia: treść zostanie taka, jak jest."
+    assert nothing in visitor.press().words
+    assert "usuniemy" not in visitor.words
+    assert nothing in visitor.press("Chcę cofnąć zgodę").words
 
 
 @pytest.mark.parametrize(

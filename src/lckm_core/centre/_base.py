@@ -10,7 +10,7 @@ import attrs
 
 from lckm_core.delivery import Dispatch
 from lckm_core.errors import ConflictError
-from lckm_core.organisation import Role
+from lckm_core.organisation import DeskAct, Role, require_may
 from lckm_core.ports import Event, Plugins
 from lckm_core.ports.optional import FileAcceptance, offered
 from lckm_core.text import Message
@@ -40,11 +40,23 @@ class CentreBase:
             name = type(listener).__name__
             call_safely(partial(listener.on_event, event), None, f"listener {name} at {verb}")
 
+    @property
+    def helpdesk_takes_files(self) -> bool:
+        """Whether the files of a report go along to the helpdesk; true where there is none."""
+        has_helpdesk = self.plugins.answers("provide_helpdesk")
+        return not has_helpdesk or takes_files(self.plugins.helpdesk)
 
-def helpdesk_takes_files(helpdesk: object) -> bool:
-    """Return whether the files of a report go along to a helpdesk."""
+
+def takes_files(helpdesk: object) -> bool:
+    """Return whether a helpdesk takes the files of a report."""
     own = offered(helpdesk, FileAcceptance)
     return own is None or own.takes_files
+
+
+def require_may_at_desk(role: Role | None, act: DeskAct, subject: str) -> None:
+    """Raise :class:`IllegalMoveError` for a role that may not; ``None``: the host's program."""
+    if role is not None:
+        require_may(role, act, subject)
 
 
 def unless_outdated(

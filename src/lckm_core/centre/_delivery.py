@@ -8,7 +8,7 @@ from random import random
 import attrs
 
 from lckm_core.calendar import require_aware
-from lckm_core.centre._base import CentreBase, unless_outdated
+from lckm_core.centre._base import CentreBase, require_may_at_desk, unless_outdated
 from lckm_core.centre._delivery_worker import DeliveryWorker
 from lckm_core.delivery import (
     DISPATCH_LIMITS,
@@ -27,6 +27,7 @@ from lckm_core.delivery import (
     settle_by_hand,
 )
 from lckm_core.law import cites
+from lckm_core.organisation import DeskAct, Role
 from lckm_core.ports import (
     EventVerb,
     require_staff_name,
@@ -212,6 +213,7 @@ class Delivery(CentreBase):
         kind: DispatchKind = DispatchKind.REPORT,
         reference: str | None = None,
         by: str | None = None,
+        role: Role | None = None,
         seen: str | None = None,
     ) -> Dispatch:
         """End a delivery, for an operator knows that *target* has it; return it.
@@ -226,18 +228,21 @@ class Delivery(CentreBase):
             kind: the report itself, or one of its erasure notices.
             reference: the receiver's own number.
             by: the member of staff who does it.
+            role: in which role; ``None`` for an operator or a program of the host.
             seen: the :attr:`Dispatch.version` that was looked at; with ``None`` nothing is
                 compared.
 
         Raises:
             NoSuchReportError: when there is no such delivery.
             ConflictError: when the delivery is another since it was *seen*.
+            IllegalMoveError: for a role that may not (interpretation I26).
             ManualActionRefusedError: when it has ended, this cannot be so, or *reference* is no
                 number; see :func:`lckm_core.delivery.settle_by_hand`.
             ValueError: for a naive moment, or a name that does not fit.
         """
         require_aware(now)
         require_staff_name(by)
+        require_may_at_desk(role, DeskAct.SETTLE_BY_HAND, number)
         settle = partial(settle_by_hand, target=target, now=now, reference=reference)
         move = unless_outdated(settle, seen)
         settled = self.plugins.reports.change(dispatch_id(number, kind), move)
@@ -245,6 +250,7 @@ class Delivery(CentreBase):
             EventVerb.SETTLE_BY_HAND,
             settled.id,
             now,
+            role,
             outcome=f"{settled.state.value}, {reason.value}",
             by=by,
         )

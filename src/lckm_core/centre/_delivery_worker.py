@@ -6,7 +6,7 @@ from functools import partial
 
 import attrs
 
-from lckm_core.centre._base import call_safely, helpdesk_takes_files, log_error
+from lckm_core.centre._base import call_safely, log_error, takes_files
 from lckm_core.delivery import (
     Accepted,
     Answer,
@@ -127,8 +127,8 @@ class DeliveryWorker:
                 self.mailer.send, letter_for(report, dispatch, files)
             )
         else:
-            takes_files = helpdesk_takes_files(self.helpdesk)
-            ticket = ticket_for(report, dispatch, files, takes_files=takes_files)
+            takes = takes_files(self.helpdesk)
+            ticket = ticket_for(report, dispatch, files, takes_files=takes)
             send = partial(self.helpdesk.file, ticket)
         what = f"sending {{}} to the {dispatch.target.value}"
         unknown: Result = Unknown()

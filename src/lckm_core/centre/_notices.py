@@ -6,12 +6,12 @@ from datetime import date, datetime
 import attrs
 
 from lckm_core.calendar import civil_day, require_aware
-from lckm_core.centre._base import CentreBase
+from lckm_core.centre._base import CentreBase, require_may_at_desk
 from lckm_core.centre._editions import act_of, after
 from lckm_core.centre._publishing import leaves_no_day
 from lckm_core.errors import ConflictError, IllegalMoveError, LckmError
 from lckm_core.law import cites
-from lckm_core.organisation import Act, Role, require_may
+from lckm_core.organisation import Act, DeskAct, Role, require_may
 from lckm_core.ports import AnnouncementChange, EventVerb, NumberSeries
 from lckm_core.procedures import Handover, Person, check_announcement_handover
 from lckm_core.publication import (
@@ -204,18 +204,22 @@ class Notices(CentreBase):
                 return number
 
     @cites("zał. 2 § 4 ust. 2")
-    def draft_terms(self, terms: PortalTerms, *, now: datetime) -> PortalTerms:
+    def draft_terms(
+        self, terms: PortalTerms, *, now: datetime, role: Role | None = None
+    ) -> PortalTerms:
         """Store a draft of the portal terms, replacing a draft of the same version.
 
-        Durable when this returns. Anyone may draft: a draft is never in force.
+        Durable when this returns. A draft is never in force. *role* is in which role;
+        ``None`` for an operator or a program of the host.
 
         Raises:
             IllegalMoveError: for terms that name an approval, which only :meth:`approve_terms`
-                gives.
+                gives, and for a role that may not (interpretation I26).
             InvalidProcedureError: while they have errors.
             ConflictError: when that version is approved already.
             ValueError: for a naive moment.
         """
+        require_may_at_desk(role, DeskAct.DRAFT_TERMS, terms.version)
         if terms.approved_by is not None or terms.approved_on is not None:
             message = Message(
                 f"Regulamin {terms.version} ma już wpisane zatwierdzenie. "
@@ -224,7 +228,7 @@ class Notices(CentreBase):
                 "Take it out of the draft: the Director approves.",
             )
             raise IllegalMoveError(Act.APPROVE_TERMS.name, "approved", message)
-        return self._save_terms(terms, EventVerb.DRAFT_TERMS, None, now)
+        return self._save_terms(terms, EventVerb.DRAFT_TERMS, role, now)
 
     @cites("zarz. § 2", "zał. 2 § 4 ust. 3")
     def approve_terms(

@@ -11,8 +11,8 @@ from lckm_core.calendar import civil_day, require_aware
 from lckm_core.centre._base import (
     CentreBase,
     call_safely,
-    helpdesk_takes_files,
     log_error,
+    require_may_at_desk,
     unless_outdated,
 )
 from lckm_core.centre._preview import ReportPreview
@@ -29,6 +29,7 @@ from lckm_core.delivery import (
 from lckm_core.errors import AlreadyRegisteredError, NoSuchReportError, NoTermsError
 from lckm_core.findings import Findings
 from lckm_core.law import cites
+from lckm_core.organisation import DeskAct, Role
 from lckm_core.ports import EventVerb, require_staff_name
 from lckm_core.publication import terms_in_force
 from lckm_core.reports import (
@@ -125,12 +126,8 @@ class Reports(CentreBase):
             receiver=mailbox.unit if mailbox else None,
             because=routing.because,
             contact_seen_by=mailbox.unit if mailbox and mailbox.contact else None,
-            files_go_along=mailbox is not None or self._helpdesk_takes_files(),
+            files_go_along=mailbox is not None or self.helpdesk_takes_files,
         )
-
-    def _helpdesk_takes_files(self) -> bool:
-        has_one = self.plugins.answers("provide_helpdesk")
-        return not has_one or helpdesk_takes_files(self.plugins.helpdesk)
 
     @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
     def register(
@@ -248,6 +245,7 @@ class Reports(CentreBase):
         now: datetime,
         stays: Report | None = None,
         by: str | None = None,
+        role: Role | None = None,
         seen: str | None = None,
     ) -> Dispatch:
         """Restart the delivery of a report, to where the table in force sends it; return it.
@@ -262,12 +260,14 @@ class Reports(CentreBase):
                 no more, and the personal part may need a key that is lost. By default the report is
                 read.
             by: the member of staff who does it.
+            role: in which role; ``None`` for an operator or a program of the host.
             seen: the :attr:`Dispatch.version` that was looked at; with ``None`` nothing is
                 compared.
 
         Raises:
             NoSuchReportError: when there is no report of that number.
             ConflictError: when the delivery is another since it was *seen*.
+            IllegalMoveError: for a role that may not (interpretation I26).
             ManualActionRefusedError: when it has ended, a worker has it, or its receiver may have
                 it.
             MissingAdapterError: without a store of reports or a table of routes.
@@ -275,6 +275,7 @@ class Reports(CentreBase):
         """
         require_aware(now)
         require_staff_name(by)
+        require_may_at_desk(role, DeskAct.REROUTE, number)
         report = stays or self.plugins.reports.get(number)
         if report is None:
             raise NoSuchReportError(number)
@@ -286,6 +287,7 @@ class Reports(CentreBase):
             EventVerb.ROUTE_AGAIN,
             number,
             now,
+            role,
             outcome="to mailbox" if mailbox else "to helpdesk",
             by=by,
         )

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from lckm_core.calendar import civil_day, require_aware
-from lckm_core.centre._base import CentreBase, call_safely, log_error
+from lckm_core.centre._base import CentreBase, call_safely, log_error, require_may_at_desk
 from lckm_core.delivery import (
     Dispatch,
     DispatchKind,
@@ -15,6 +15,7 @@ from lckm_core.delivery import (
 )
 from lckm_core.errors import NoSuchReportError
 from lckm_core.law import cites
+from lckm_core.organisation import DeskAct, Role
 from lckm_core.ports import AttachmentStore, EventVerb, require_staff_name
 from lckm_core.ports.optional import FileInventory, offered
 from lckm_core.reports import Report
@@ -27,21 +28,26 @@ class Retention(CentreBase):
     """What the centre does to erase personal data."""
 
     @cites("zał. 2 § 6 ust. 5")
-    def withdraw_consent(self, number: str, *, now: datetime, by: str | None = None) -> Report:
+    def withdraw_consent(
+        self, number: str, *, now: datetime, by: str | None = None, role: Role | None = None
+    ) -> Report:
         """Anonymise a report at once, whatever its status, because its reporter withdrew consent.
 
         It cannot be undone, and asking twice is fine (interpretation I6). A delivery under way goes
         on, without contact data and files. Durable when this returns; then the files of its
         attachments are destroyed, as by :meth:`destroy_files`. *by* is the member of staff who does
-        it, ``None`` for the reporter. Raises :class:`NoSuchReportError`, and ``ValueError`` for a
-        naive moment or a name that does not fit.
+        it, in that *role*, ``None`` for the reporter. Raises :class:`NoSuchReportError`,
+        :class:`IllegalMoveError` for a role that may not (interpretation I26), and ``ValueError``
+        for a naive moment or a name that does not fit.
         """
         require_staff_name(by)
+        require_may_at_desk(role, DeskAct.WITHDRAW_CONSENT, number)
         had = self.plugins.reports.erase(number, now=require_aware(now))
         self._tell(
             EventVerb.WITHDRAW_CONSENT,
             number,
             now,
+            role,
             outcome="anonymised" if had else "was anonymous",
             by=by,
         )
@@ -52,7 +58,13 @@ class Retention(CentreBase):
 
     @cites("zał. 2 § 6 ust. 5")
     def redact(
-        self, number: str, words: Sequence[str], *, now: datetime, by: str | None = None
+        self,
+        number: str,
+        words: Sequence[str],
+        *,
+        now: datetime,
+        by: str | None = None,
+        role: Role | None = None,
     ) -> Report:
         """Redact by hand what redaction missed in a stored report, before or after its term.
 
@@ -61,6 +73,7 @@ class Retention(CentreBase):
             words: what to redact, as for :func:`lckm_core.reports.redact_words`.
             now: the current moment, aware.
             by: the member of staff who does it.
+            role: in which role; ``None`` for an operator or a program of the host.
 
         Returns:
             What :func:`lckm_core.anonymise` leaves of the report; its personal part keeps the
@@ -69,13 +82,15 @@ class Retention(CentreBase):
 
         Raises:
             NoSuchReportError: when there is no report of that number.
+            IllegalMoveError: for a role that may not (interpretation I26).
             WordsNotFoundError: when words stand nowhere in its texts; nothing is changed.
             ValueError: for a naive moment, a name that does not fit, and for no words, too many, or
                 too short ones.
         """
         require_staff_name(by)
+        require_may_at_desk(role, DeskAct.REDACT, number)
         report = self.plugins.reports.redact(number, words, now=require_aware(now))
-        self._tell(EventVerb.REDACT, number, now, by=by)
+        self._tell(EventVerb.REDACT, number, now, role, by=by)
         return report
 
     @cites("zał. 2 § 6 ust. 5")

@@ -11,7 +11,7 @@ from lckm_core.calendar import civil_day
 from lckm_core.call_centre import BriefingRequest
 from lckm_core.centre._base import CentreBase
 from lckm_core.law import cites
-from lckm_core.organisation import PERMISSIONS, Act, Official, Role, may
+from lckm_core.organisation import PERMISSIONS, Act, DeskAct, Official, Role, is_own, may
 from lckm_core.ports import UnitRequest
 from lckm_core.ports.optional import EditionOutlines, ReportFinder, ReportQuery, offered
 from lckm_core.publication import (
@@ -25,10 +25,6 @@ from lckm_core.publication import (
 
 _PAGE = 100
 _ANY = OutlineQuery()
-_OF_THEIR_OWN = frozenset(
-    {Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT, Role.STAFF_OF_CELL, Role.STAFF_OF_UNIT}
-)
-"""Those who act for their own cell or unit alone."""
 
 
 class TaskKind(StrEnum):
@@ -164,7 +160,7 @@ class Tasks(CentreBase):
         if not self.plugins.answers("provide_procedures"):
             return
         for outline in self._outlines():
-            if not _is_theirs(role, official, outline.unit, outline.cell):
+            if not is_own(role, official, outline.unit, outline.cell):
                 continue
             kinds = [
                 (_MOVES[move.verb], move.cites)
@@ -210,9 +206,7 @@ class Tasks(CentreBase):
             return
         for request in self._requests("", open_only=True):
             kind, act, since = _to_do(request)
-            if role in PERMISSIONS[act][0] and _is_theirs(
-                role, official, request.unit, request.cell
-            ):
+            if role in PERMISSIONS[act][0] and is_own(role, official, request.unit, request.cell):
                 yield Task(
                     kind=kind,
                     subject=request.number,
@@ -222,8 +216,7 @@ class Tasks(CentreBase):
                 )
 
     def _report_tasks(self, role: Role, most: int) -> Iterator[Task]:
-        # Whoever passes reports on sees to those that a program cannot pass on.
-        verdict = may(role, Act.RECLASSIFY)
+        verdict = may(role, DeskAct.SETTLE_BY_HAND)
         if not verdict or not self.plugins.answers("provide_reports"):
             return
         finder = offered(self.plugins.reports, ReportFinder)
@@ -237,11 +230,6 @@ class Tasks(CentreBase):
                 cites=verdict.cites,
                 since=civil_day(found.report.registered_at),
             )
-
-
-def _is_theirs(role: Role, official: Official, unit: str, cell: str | None) -> bool:
-    """Return whether something is of the cell or unit in which they serve; else of everybody."""
-    return role not in _OF_THEIR_OWN or official.serves(unit, cell)
 
 
 def _to_do(request: UnitRequest) -> tuple[TaskKind, Act, date]:

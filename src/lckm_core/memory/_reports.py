@@ -84,11 +84,12 @@ class MemoryReports:
         return kept[skip : skip + limit]
 
     def count_reports(
-        self, query: ReportQuery = _ANY, *, by: ReportFacet
+        self, query: ReportQuery = _ANY, *, by: ReportFacet, most: int | None = None
     ) -> Mapping[str | bool | None, int]:
         """Return how many reports meet a query, by each value of a facet."""
         with self._lock:
-            return Counter(_facets(found)[by] for found in self._found(query))
+            kept = sorted(self._found(query), key=_position, reverse=True)
+        return Counter(_facets(found)[by] for found in kept[:most])
 
     def _found(self, query: ReportQuery) -> Iterator[FoundReport]:
         waiting = {

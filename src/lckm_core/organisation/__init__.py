@@ -2,6 +2,7 @@
 
 from lckm_core.organisation._city import City
 from lckm_core.organisation._defaults import DIRECTORY
+from lckm_core.organisation._desk import DESK_PERMISSIONS, DeskAct, is_own
 from lckm_core.organisation._directory import (
     OFFICE,
     Directory,
@@ -11,29 +12,23 @@ from lckm_core.organisation._directory import (
     misnamed_unit,
     unverified_cell,
 )
-from lckm_core.organisation._roles import (
-    PERMISSIONS,
-    UNSTATED_PERMISSIONS,
-    Act,
-    Role,
-    Verdict,
-    may,
-    require_may,
-    require_one_of,
-)
+from lckm_core.organisation._roles import PERMISSIONS, Act, Role
+from lckm_core.organisation._verdicts import Verdict, may, require_may, require_one_of
 
 __all__ = [
+    "DESK_PERMISSIONS",
     "DIRECTORY",
     "OFFICE",
     "PERMISSIONS",
-    "UNSTATED_PERMISSIONS",
     "Act",
     "City",
+    "DeskAct",
     "Directory",
     "Official",
     "Role",
     "Unit",
     "Verdict",
+    "is_own",
     "may",
     "misnamed_cell",
     "misnamed_unit",

@@ -49,10 +49,6 @@ class Official:
     window: Window = Window()
     login: str | None = None
 
-    def serves(self, unit: str, cell: str | None) -> bool:
-        """Return whether something of this unit and cell is of the place where they serve."""
-        return self.unit == unit and self.cell in (None, cell)
-
 
 @attrs.frozen
 class Directory:

@@ -102,11 +102,17 @@ class ReportFinder(ReportStore, Protocol):
         ...
 
     def count_reports(
-        self, query: ReportQuery = ..., *, by: ReportFacet
+        self, query: ReportQuery = ..., *, by: ReportFacet, most: int | None = ...
     ) -> Mapping[str | bool | None, int]:
         """Return how many reports meet a query, by each value of a facet that they have.
 
         The values are those of :class:`ReportQuery`: ``None`` for those without one. Their sum
         is how many meet it.
+
+        Args:
+            query: the conditions.
+            by: the facet.
+            most: count the newest so many alone, for a page that has to be there at once;
+                ``None`` counts all.
         """
         ...

@@ -1,4 +1,4 @@
-"""A page of the portal in another language: our words translated, all others marked Polish."""
+"""A page of the portal in another language, its Polish words marked as such."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""The portal as a web face: the exported site in languages, with a search by the index of staff."""
+"""The exported portal as a web face, in several languages and with a search."""
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
@@ -28,12 +28,12 @@ from lckm_core.text import Message
 from lckm_http import (
     LANGUAGE_NAMES,
     RefusedRequestError,
-    Translations,
     address_in,
     address_of_face,
     in_thread,
     language_of,
     protect,
+    read_translations,
     refuse_plainly,
 )
 from lckm_pages import language_links
@@ -114,8 +114,9 @@ class PortalFace:
         self._centre = centre
         self._site = exporter.site(Audience.PORTAL)
         self._files = exporter.reader(Audience.PORTAL)
-        catalogues = Translations("lckm_bip", "lckm_bip", languages=languages)
-        self._languages = {one: PageLanguage(one, catalogues.texts(one)) for one in languages}
+        self._languages = {
+            one: PageLanguage(one, read_translations("lckm_bip", one)) for one in languages
+        }
         routes = [Route("/{path:path}", self._safe(self._show_file), name="file")]
         if centre.plugins.answers("provide_search"):
             search = Route(f"/{sites.SEARCH}", self._safe(self._search), name="search")

@@ -7,7 +7,7 @@ import attrs
 
 from lckm_core.delivery import ManualAction, Target, settle_by_hand
 from lckm_core.errors import LckmError
-from lckm_core.organisation import Act
+from lckm_core.organisation import Act, DeskAct
 from lckm_core.reports import (
     Attribute,
     Classification,
@@ -21,6 +21,7 @@ from lckm_core.reports import (
 )
 from lckm_desk import _labels as labels
 from lckm_desk._pages import Fault, View
+from lckm_desk._permissions import AnyAct
 from lckm_desk._records import ReportRecord
 from lckm_desk._submissions import ATTRIBUTE, FaultyFieldsError, Submission, chosen
 
@@ -45,7 +46,7 @@ class ActForm:
     """
 
     name: str
-    act: Act
+    act: AnyAct
     label: str
     submit: str
     done: str
@@ -109,7 +110,14 @@ def _reclassify(sent: Submission) -> None:
 
 
 def _reroute(sent: Submission) -> None:
-    sent.centre.reroute(sent.number, stays=sent.record.report, now=sent.now, by=sent.by)
+    sent.centre.reroute(
+        sent.number,
+        stays=sent.record.report,
+        now=sent.now,
+        by=sent.by,
+        role=sent.role,
+        seen=sent.version,
+    )
 
 
 def _settle(sent: Submission) -> None:
@@ -119,7 +127,14 @@ def _settle(sent: Submission) -> None:
     reason = chosen(sent.fields, "skad", reasons, "Wybierz, skąd to wiesz.")
     reference = sent.fields.text("numer-odbiorcy").strip()
     sent.centre.settle_by_hand(
-        sent.number, target, reason, now=sent.now, reference=reference or None, by=sent.by
+        sent.number,
+        target,
+        reason,
+        now=sent.now,
+        reference=reference or None,
+        by=sent.by,
+        role=sent.role,
+        seen=sent.version,
     )
 
 
@@ -133,11 +148,11 @@ def _redact(sent: Submission) -> None:
     if short := [at for at, word in enumerate(words, start=1) if len(word) < _SHORTEST]:
         text = f"W wierszu {short[0]} jest mniej niż {_SHORTEST} znaki. Wpisz całe słowo."
         raise FaultyFieldsError([Fault("slowa", text)])
-    sent.centre.redact(sent.number, words, now=sent.now, by=sent.by)
+    sent.centre.redact(sent.number, words, now=sent.now, by=sent.by, role=sent.role)
 
 
 def _withdraw(sent: Submission) -> None:
-    sent.centre.withdraw_consent(sent.number, now=sent.now, by=sent.by)
+    sent.centre.withdraw_consent(sent.number, now=sent.now, by=sent.by, role=sent.role)
 
 
 # ── what each shows ───────────────────────────────────────────────────────────────────────────────
@@ -223,7 +238,7 @@ ACT_FORMS: Sequence[ActForm] = (
     ),
     ActForm(
         name="przekazanie",
-        act=Act.REROUTE,
+        act=DeskAct.REROUTE,
         label="Przekaż ponownie",
         submit="Przekaż ponownie",
         done="Doręczanie zaczyna się od nowa.",
@@ -232,7 +247,7 @@ ACT_FORMS: Sequence[ActForm] = (
     ),
     ActForm(
         name="rozstrzygniecie",
-        act=Act.SETTLE_DELIVERY,
+        act=DeskAct.SETTLE_BY_HAND,
         label="Zapisz, kto je ma",
         submit="Zapisz",
         done="Zapisano, kto ma zgłoszenie. Nikt go już nie doręcza.",
@@ -241,7 +256,7 @@ ACT_FORMS: Sequence[ActForm] = (
     ),
     ActForm(
         name="wykreslenie",
-        act=Act.REDACT,
+        act=DeskAct.REDACT,
         label="Wykreśl słowa",
         submit="Wykreśl na zawsze",
         done="Wykreślono. Kto dostał tę treść wcześniej, tego powiadom sam.",
@@ -251,7 +266,7 @@ ACT_FORMS: Sequence[ActForm] = (
     ),
     ActForm(
         name="zgoda",
-        act=Act.WITHDRAW_CONSENT,
+        act=DeskAct.WITHDRAW_CONSENT,
         label="Cofnij zgodę",
         submit="Tak, cofnij zgodę i usuń dane",
         done="Zgodę cofnięto, a dane i pliki usunięto.",
@@ -291,6 +306,7 @@ def form_view(
             "report": report,
             "permission": sent.permission,
             "seen": len(report.history),
+            "version": sent.record.dispatch.version,
             "typed": sent.fields.text,
             "is_again": bool(sent.fields.values),
             **form.context(sent.record, table),

@@ -21,7 +21,7 @@ from lckm_core.errors import (
     StoreUnavailableError,
     describe_error,
 )
-from lckm_core.organisation import Act
+from lckm_core.organisation import DeskAct
 from lckm_core.reports import InvalidReportError, ReportChannel
 from lckm_core.text import Message
 from lckm_desk import _csv
@@ -225,7 +225,7 @@ class DeskFace:
         return RedirectResponse(path_of(request, first), 303)
 
     async def _reports(self, request: Request, staff: StaffSession) -> Response:
-        permission = may_do(staff, Act.LOOK_AT_REPORTS, now=self._clock())
+        permission = may_do(staff, DeskAct.SEE_REPORTS, now=self._clock())
         if not permission:
             return self._screens.refuse(request, staff, permission)
         if finder_of(self._centre) is None:
@@ -237,21 +237,23 @@ class DeskFace:
             list_view,
             self._centre,
             address,
-            receivers_seen(staff),
+            receivers_seen(staff, self._centre.plugins.directory),
             table=await in_thread(self._screens.route_table),
             now=self._clock(),
         )
         return self._screens.show(request, view, staff)
 
     async def _table(self, request: Request, staff: StaffSession) -> Response:
-        permission = may_do(staff, Act.LOOK_AT_REPORTS, now=self._clock())
+        permission = may_do(staff, DeskAct.SEE_REPORTS, now=self._clock())
         if not permission:
             return self._screens.refuse(request, staff, permission)
         address = ListAddress.read(request.query_params)
         if finder_of(self._centre) is None or address.faults:
             return RedirectResponse(path_of(request, "reports"), 303)
         table = await in_thread(self._screens.route_table)
-        lines = _csv.stream(self._centre, address, receivers_seen(staff), table)
+        lines = _csv.stream(
+            self._centre, address, receivers_seen(staff, self._centre.plugins.directory), table
+        )
         headers = {"Content-Disposition": 'attachment; filename="zgloszenia.csv"'}
         return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=headers)
 
@@ -270,7 +272,7 @@ class DeskFace:
     # ── calls ────────────────────────────────────────────────────────────────────────────────────
 
     async def _call(self, intake: Intake, request: Request, staff: StaffSession) -> Response:
-        permission = may_do(staff, Act.TAKE_REPORT, now=self._clock())
+        permission = may_do(staff, DeskAct.TAKE_REPORT, now=self._clock())
         if not permission:
             return self._screens.refuse(request, staff, permission)
         if request.method == "POST":
@@ -297,7 +299,7 @@ class DeskFace:
         return RedirectResponse(path_of(request, "taken", numer=number), 303)
 
     async def _taken(self, request: Request, staff: StaffSession) -> Response:
-        asked = await self._report_screens.asked(request, staff, Act.TAKE_REPORT)
+        asked = await self._report_screens.asked(request, staff, DeskAct.TAKE_REPORT)
         if isinstance(asked, Response):
             return asked
         assert self._intake is not None

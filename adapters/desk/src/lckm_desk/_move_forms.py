@@ -152,9 +152,7 @@ def _of_publication(sent: MoveSubmission) -> Mapping[str, Any]:
 
 
 def _of_note(sent: MoveSubmission) -> Mapping[str, Any]:
-    editions = sent.record.editions
-    in_use = [edition for edition in editions if edition.state.may_be_shown]
-    return {"now_there": (in_use or editions)[-1].procedure.call_centre.other or ""}
+    return {"now_there": sent.record.in_use.procedure.call_centre.other or ""}
 
 
 MOVE_FORMS: Sequence[MoveForm] = (

@@ -9,16 +9,28 @@ from lckm_core.calendar import civil_day
 from lckm_core.centre import NoSuchEditionError
 from lckm_core.delivery import Target, reroute, settle_by_hand
 from lckm_core.errors import LckmError
-from lckm_core.organisation import Act, Official, Role, Verdict, may
+from lckm_core.organisation import (
+    Act,
+    DeskAct,
+    Directory,
+    Official,
+    Role,
+    Verdict,
+    is_own,
+    may,
+)
 from lckm_core.procedures import publication_ends_after_request
 from lckm_core.publication import MOVES, State, Transition, move
 from lckm_core.reports import Outcome, ReportKind, note_outcome, reclassify, reopen
 from lckm_core.text import Message
-from lckm_desk._procedures import ProcedureRecord
+from lckm_desk._procedures import Place, ProcedureRecord
 from lckm_desk._records import ReportRecord
 from lckm_sign_in import StaffSession
 
-_OF_UNIT = frozenset({Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT, Role.STAFF_OF_CELL, Role.STAFF_OF_UNIT})
+AnyAct = Act | DeskAct | Transition
+"""An act of the ordinance's table, of the one beside it, or a move of an edition."""
+AnyRecord = ReportRecord | ProcedureRecord
+"""What something is done to."""
 # What is tried has words of no meaning, for nothing of it is stored.
 _WORDS = "…"
 
@@ -50,11 +62,7 @@ class Permission:
 
 
 def may_do(
-    staff: StaffSession,
-    act: Act | Transition,
-    record: ReportRecord | ProcedureRecord | None = None,
-    *,
-    now: datetime,
+    staff: StaffSession, act: AnyAct, record: AnyRecord | None = None, *, now: datetime
 ) -> Permission:
     """Return whether somebody may do an act now, to a report or a procedure if one is given.
 
@@ -67,15 +75,19 @@ def may_do(
         now: the moment, aware.
 
     Provisions: those of :func:`lckm_core.organisation.may` and of
-    :data:`lckm_core.publication.MOVES`; interpretation I27.
+    :data:`lckm_core.publication.MOVES`; interpretations I23, I24 and I26.
     """
     refusals: list[tuple[Role, Verdict]] = []
     for official, role in _places(staff):
-        verdict = may(role, act) if isinstance(act, Act) else _may_move(role, act)
-        if verdict and record is not None and not _is_within_remit(official, role, record):
-            verdict = Verdict(False, verdict.cites, _not_theirs(record, verdict.cites))
+        verdict = _may_move(role, act) if isinstance(act, Transition) else may(role, act)
+        if verdict and record is not None and not is_own(role, official, record.unit, record.cell):
+            verdict = Verdict(False, verdict.cites, _NOT_THEIRS[type(record)])
         if verdict:
-            reason = _state_refusal(act, record, role, now)
+            reason = None
+            if isinstance(record, ReportRecord):
+                reason = _state_refusal(act, record, role, now)
+            elif record is not None and isinstance(act, Transition):
+                reason = _move_refusal(act, record, role, now)
             return Permission(
                 reason is None, role, reason or verdict.because, verdict.cites, is_role_fit=True
             )
@@ -86,31 +98,36 @@ def may_do(
     return Permission(False, role, verdict.because, verdict.cites, is_role_fit=False)
 
 
-def receivers_seen(staff: StaffSession) -> frozenset[str] | None:
+def receivers_seen(staff: StaffSession, directory: Directory) -> frozenset[str] | None:
     """Return whose reports somebody may look at, by the receiver's name; ``None``: all.
 
-    Provision: zał. 2 § 6 ust. 1 (interpretation I27).
+    Provision: zał. 2 § 6 ust. 1 (interpretation I26).
     """
     names: set[str] = set()
     for official, role in _places(staff):
-        if may(role, Act.LOOK_AT_REPORTS):
-            if role not in _OF_UNIT:
-                return None
-            names.add(_own_receiver(official))
+        if not may(role, DeskAct.SEE_REPORTS):
+            continue
+        # Whoever may have to do with what is nowhere is not bound to a place.
+        if is_own(role, official, "", ""):
+            return None
+        names.add(official.cell or official.unit)
+        unit = directory.unit(official.unit) if official.cell is None else None
+        names.update(unit.cells if unit is not None else ())
     return frozenset(names)
 
 
-def procedures_seen(staff: StaffSession) -> tuple[Official, ...] | None:
-    """Return the places whose procedures somebody may look at; ``None``: all.
+def procedures_seen(staff: StaffSession) -> tuple[Place, ...] | None:
+    """Return of which places somebody may see procedures whole; ``None``: of all.
 
-    Provision: zał. 2 § 8 ust. 1 (interpretation I27).
+    Provision: interpretation I26.
     """
     places = []
     for official, role in _places(staff):
-        if may(role, Act.LOOK_AT_PROCEDURES):
-            if role not in _OF_UNIT:
+        if may(role, DeskAct.SEE_STARRED_FIELDS):
+            # Whoever may have to do with what is nowhere is not bound to a place.
+            if is_own(role, official, "", ""):
                 return None
-            places.append(official)
+            places.append((official, role))
     return tuple(places)
 
 
@@ -132,38 +149,20 @@ def _places(staff: StaffSession) -> Iterator[tuple[Official, Role]]:
     return ((official, role) for official in staff.officials for role in official.roles)
 
 
-def _own_receiver(official: Official) -> str:
-    return official.cell or official.unit
-
-
-def _is_within_remit(
-    official: Official, role: Role, record: ReportRecord | ProcedureRecord
-) -> bool:
-    """Return whether a report or a procedure is the business of a role's place."""
-    if role not in _OF_UNIT:
-        return True
-    if isinstance(record, ProcedureRecord):
-        procedure = record.newest.procedure
-        return official.serves(procedure.unit, procedure.cell)
-    return record.dispatch.receiver == _own_receiver(official)
-
-
-def _not_theirs(record: ReportRecord | ProcedureRecord, citation: str) -> Message:
-    if isinstance(record, ProcedureRecord):
-        return Message(
-            "Ta procedura nie jest komórki ani jednostki, w której pracujesz, więc zajmuje się nią "
-            f"ktoś inny ({citation}, nasze odczytanie I27).",
-            "This procedure is not of the cell or unit in which you work, so somebody else handles "
-            f"it ({citation}, our reading I27).",
-        )
-    return Message(
+_NOT_THEIRS: Mapping[type[AnyRecord], Message] = {
+    ReportRecord: Message(
         "Tego zgłoszenia nie ma ani nie dostanie komórka lub jednostka, w której pracujesz, więc "
-        f"zajmuje się nim ktoś inny ({citation}, nasze odczytanie I27).",
+        "zajmuje się nim ktoś inny (interpretacja I26).",
         "The cell or unit in which you work neither has this report nor will get it, so somebody "
-        f"else handles it ({citation}, our reading I27).",
-    )
-
-
+        "else handles it (interpretation I26).",
+    ),
+    ProcedureRecord: Message(
+        "Ta procedura nie jest komórki ani jednostki, w której pracujesz, więc zajmuje się nią "
+        "ktoś inny (interpretacja I26).",
+        "This procedure is not of the cell or unit in which you work, so somebody else handles it "
+        "(interpretation I26).",
+    ),
+}
 _NO_ROLE = Message(
     "Spis osób nie daje Ci dziś żadnej roli (zał. 2 § 2 pkt 8).",
     "The directory gives you no role today (zał. 2 § 2 pkt 8).",
@@ -181,22 +180,13 @@ _NO_LOG = Message(
 )
 
 
-def _state_refusal(
-    act: Act | Transition,
-    record: ReportRecord | ProcedureRecord | None,
-    role: Role,
-    now: datetime,
-) -> Message | None:
-    """Return why the state of a thing forbids an act, ``None`` where it does not."""
-    if record is None:
-        return None
-    if isinstance(record, ProcedureRecord):
-        return _move_refusal(act, record, role, now) if isinstance(act, Transition) else None
-    if act in (Act.READ_PERSONAL, Act.WITHDRAW_CONSENT) and not record.has_personal:
+def _state_refusal(act: AnyAct, record: ReportRecord, role: Role, now: datetime) -> Message | None:
+    """Return why the state of a report forbids an act, ``None`` where it does not."""
+    if act in (Act.READ_PERSONAL, DeskAct.WITHDRAW_CONSENT) and not record.has_personal:
         return _NOTHING_PERSONAL
     if act is Act.READ_PERSONAL and not record.access_is_logged:
         return _NO_LOG
-    attempt = _ATTEMPTS.get(act) if isinstance(act, Act) else None
+    attempt = _ATTEMPTS.get(act)
     if attempt is None:
         return None
     try:
@@ -211,12 +201,11 @@ def _move_refusal(
 ) -> Message | None:
     """Return why a move is refused now, as the centre's verb refuses it."""
     newest = record.newest
-    in_use = [edition for edition in record.editions if edition.state.may_be_shown]
     published = [edition for edition in record.editions if edition.state is State.PUBLISHED]
     # The note goes into each edition in use; withdrawn is what is published.
     moved = newest
     if verb is Transition.NOTE:
-        moved = (in_use or [newest])[-1]
+        moved = record.in_use
     elif verb is Transition.WITHDRAW:
         if not published:
             return NoSuchEditionError(newest.id, State.PUBLISHED).message
@@ -258,10 +247,10 @@ def _try_settling(record: ReportRecord, role: Role, now: datetime) -> None:
     settle_by_hand(record.dispatch, Target.HELPDESK, now=now)
 
 
-_ATTEMPTS: Mapping[Act, Callable[[ReportRecord, Role, datetime], None]] = {
+_ATTEMPTS: Mapping[AnyAct, Callable[[ReportRecord, Role, datetime], None]] = {
     Act.NOTE_OUTCOME: _try_outcome,
     Act.REOPEN_REPORT: _try_reopening,
     Act.RECLASSIFY: _try_reclassifying,
-    Act.REROUTE: _try_rerouting,
-    Act.SETTLE_DELIVERY: _try_settling,
+    DeskAct.REROUTE: _try_rerouting,
+    DeskAct.SETTLE_BY_HAND: _try_settling,
 }

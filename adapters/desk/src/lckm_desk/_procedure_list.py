@@ -8,7 +8,7 @@ import attrs
 
 from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day, warsaw
-from lckm_core.organisation import Official
+from lckm_core.organisation import is_own
 from lckm_core.publication import (
     WAITING_DAYS,
     WINDOW_DAYS,
@@ -18,6 +18,7 @@ from lckm_core.publication import (
 )
 from lckm_desk import _labels as labels
 from lckm_desk._pages import View
+from lckm_desk._procedures import Place
 
 PAGE = 50
 """How many procedures a page of the list has."""
@@ -72,7 +73,7 @@ class ProcedureListAddress:
         pairs = {"stan": self.state, "jednostka": self.unit, "termin": self.due}
         return urlencode({key: value for key, value in pairs.items() if value})
 
-    def outlines(self, places: Sequence[Official] | None, today: date) -> OutlineQuery:
+    def outlines(self, places: Sequence[Place] | None, today: date) -> OutlineQuery:
         """Return the conditions that it sets; those of *places* alone, ``None``: of all."""
         states = {State(self.state)} if self.state else set(State)
         ends_by = since_before = None
@@ -83,7 +84,7 @@ class ProcedureListAddress:
             states &= set(_ON_THE_WAY)
             first = today - timedelta(days=WAITING_DAYS - 1)
             since_before = datetime.combine(first, time(tzinfo=warsaw()))
-        units = None if places is None else {official.unit for official in places}
+        units = None if places is None else {official.unit for official, _ in places}
         if self.unit:
             units = {self.unit} if units is None else units & {self.unit}
         return OutlineQuery(states=states, units=units, ends_by=ends_by, since_before=since_before)
@@ -92,7 +93,7 @@ class ProcedureListAddress:
 def _seen(
     centre: ContactCentre,
     address: ProcedureListAddress,
-    places: Sequence[Official] | None,
+    places: Sequence[Place] | None,
     today: date,
 ) -> Iterator[EditionOutline]:
     """Yield the procedures of a list, by number."""
@@ -100,7 +101,9 @@ def _seen(
     while found := centre.list_procedures(query, after=after, limit=_BATCH):
         for outline in found:
             # A unit has cells, and a query names no pairs.
-            if places is None or any(one.serves(outline.unit, outline.cell) for one in places):
+            if places is None or any(
+                is_own(role, official, outline.unit, outline.cell) for official, role in places
+            ):
                 yield outline
         after = found[-1].id
 
@@ -108,7 +111,7 @@ def _seen(
 def procedures_view(
     centre: ContactCentre,
     address: ProcedureListAddress,
-    places: Sequence[Official] | None,
+    places: Sequence[Place] | None,
     *,
     now: datetime,
 ) -> View:
@@ -147,7 +150,7 @@ def procedures_view(
                 "termin": list(_DUE.items()),
             },
             "views": _VIEWS,
-            "places": [one.cell or one.unit for one in places or ()],
+            "places": [one.cell or one.unit for one, _ in places or ()],
         },
     )
 

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from lckm_core.centre import OutdatedEditionError
 from lckm_core.errors import ConflictError, LckmError, StoreUnavailableError, describe_error
 from lckm_core.findings import InvalidProcedureError
-from lckm_core.organisation import Act
+from lckm_core.organisation import DeskAct
 from lckm_core.publication import Transition
 from lckm_desk._move_forms import MoveForm, MoveSubmission, move_view
 from lckm_desk._pages import Fault, message_view, path_of
@@ -38,7 +38,7 @@ class ProcedureScreens:
 
     async def procedures(self, request: Request, staff: StaffSession) -> Response:
         now = self._screens.clock()
-        permission = may_do(staff, Act.LOOK_AT_PROCEDURES, now=now)
+        permission = may_do(staff, DeskAct.SEE_STARRED_FIELDS, now=now)
         if not permission:
             return self._screens.refuse(request, staff, permission)
         view = await in_thread(
@@ -51,7 +51,7 @@ class ProcedureScreens:
         return self._screens.show(request, view, staff)
 
     async def procedure(self, request: Request, staff: StaffSession) -> Response:
-        asked = await self._asked(request, staff, Act.LOOK_AT_PROCEDURES)
+        asked = await self._asked(request, staff, DeskAct.SEE_STARRED_FIELDS)
         if isinstance(asked, Response):
             return asked
         view = await in_thread(
@@ -83,7 +83,7 @@ class ProcedureScreens:
         return RedirectResponse(address, 303, background=task)
 
     async def _asked(
-        self, request: Request, staff: StaffSession, act: Act | Transition
+        self, request: Request, staff: StaffSession, act: DeskAct | Transition
     ) -> MoveSubmission | Response:
         """Return what somebody wants to do to a procedure, or the page that refuses."""
         fields = await read_form(request) if request.method == "POST" else FormFields()
@@ -98,7 +98,7 @@ class ProcedureScreens:
             text = "Nie ma procedury o tym numerze. Sprawdź go: wielkość liter i kreskę też."
             view = message_view("Nie ma takiej procedury", text, 404)
             return self._screens.show(request, view, staff)
-        permission = may_do(staff, Act.LOOK_AT_PROCEDURES, record, now=now)
+        permission = may_do(staff, DeskAct.SEE_STARRED_FIELDS, record, now=now)
         if not permission:
             return self._screens.refuse(request, staff, permission, typed=typed)
         permission = may_do(staff, act, record, now=now)

@@ -8,7 +8,7 @@ import attrs
 from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day
 from lckm_core.findings import Findings
-from lckm_core.organisation import Official, Role
+from lckm_core.organisation import Official, Role, is_own
 from lckm_core.publication import (
     Audience,
     DisplayPeriod,
@@ -25,6 +25,8 @@ from lckm_core.publication import (
 )
 from lckm_desk import _labels as labels
 
+Place = tuple[Official, Role]
+"""Where somebody serves, and as what."""
 PUBLIC_AND_STAFF = (Audience.PORTAL, Audience.BIP, Audience.CALL_CENTRE)
 """Those to whom a procedure is published."""
 _LONGEST_NUMBER = 40
@@ -48,6 +50,22 @@ class ProcedureRecord:
         return self.editions[-1]
 
     @property
+    def in_use(self) -> Edition:
+        """The newest edition that is published or may yet be, else the newest."""
+        in_use = [edition for edition in self.editions if edition.state.may_be_shown]
+        return in_use[-1] if in_use else self.newest
+
+    @property
+    def unit(self) -> str:
+        """Whose procedure it is."""
+        return self.newest.procedure.unit
+
+    @property
+    def cell(self) -> str | None:
+        """The cell of that unit."""
+        return self.newest.procedure.cell
+
+    @property
     def acts(self) -> int:
         """How many acts its editions have: another number for whatever is done to any."""
         return sum(len(edition.acts) for edition in self.editions)
@@ -59,7 +77,7 @@ class ProcedureRecord:
 
 
 def find_procedure(
-    centre: ContactCentre, number: str, places: Sequence[Official] | None
+    centre: ContactCentre, number: str, places: Sequence[Place] | None
 ) -> ProcedureRecord | None:
     """Return the procedure of a number, ``None`` for an unknown one.
 
@@ -79,9 +97,9 @@ def find_procedure(
     return ProcedureRecord((*kept, newest), centre.check_edition(newest))
 
 
-def _is_of(edition: Edition, places: Sequence[Official]) -> bool:
+def _is_of(edition: Edition, places: Sequence[Place]) -> bool:
     procedure = edition.procedure
-    return any(official.serves(procedure.unit, procedure.cell) for official in places)
+    return any(is_own(role, official, procedure.unit, procedure.cell) for official, role in places)
 
 
 def preview(

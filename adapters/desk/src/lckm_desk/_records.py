@@ -6,11 +6,13 @@ import attrs
 
 from lckm_core import ContactCentre
 from lckm_core.delivery import Dispatch, DispatchKind, dispatch_id
+from lckm_core.organisation import Directory
 from lckm_core.ports.optional import (
     AuditEntry,
     AuditTrail,
     ReportAdministration,
     ReportFinder,
+    ReportOutline,
     offered,
 )
 from lckm_core.reports import Report, anonymise, is_report_number
@@ -28,6 +30,8 @@ class ReportRecord:
         dispatch: its delivery.
         has_personal: whether its personal part is still there.
         access_is_logged: whether an adapter writes down who reads personal data.
+        unit: the unit that has it or will get it; empty: the helpdesk.
+        cell: the cell of that unit, ``None`` for the unit as a whole.
         files: how many files it has.
     """
 
@@ -35,28 +39,50 @@ class ReportRecord:
     dispatch: Dispatch
     has_personal: bool
     access_is_logged: bool
+    unit: str = ""
+    cell: str | None = None
     files: int = 0
 
 
 def find_record(centre: ContactCentre, number: str) -> ReportRecord | None:
     """Return the report of a number, ``None`` for an unknown one."""
     store = centre.plugins.reports
-    logs = centre.plugins.answers("provide_access_log")
     if not is_report_number(number) or (dispatch := store.dispatch(number)) is None:
         return None
     if (place := offered(store, ReportAdministration, "outline")) is not None:
         outline = place.outline(number)
-        if outline is None:
-            return None
-        report = anonymise(outline.report)
-        return ReportRecord(report, dispatch, outline.has_personal, logs, outline.files)
-    # A store without outlines opens the personal part; nothing of it goes further than here.
-    whole = store.get(number)
-    if whole is None:
+    else:
+        # A store without outlines opens the personal part; nothing of it goes further than here.
+        whole = store.get(number)
+        outline = None
+        if whole is not None:
+            outline = ReportOutline(whole, not whole.is_anonymous, len(whole.attachments))
+    if outline is None:
         return None
+    unit, cell = _place_of(dispatch.receiver, centre.plugins.directory)
     return ReportRecord(
-        anonymise(whole), dispatch, not whole.is_anonymous, logs, len(whole.attachments)
+        report=anonymise(outline.report),
+        dispatch=dispatch,
+        has_personal=outline.has_personal,
+        access_is_logged=centre.plugins.answers("provide_access_log"),
+        unit=unit,
+        cell=cell,
+        files=outline.files,
     )
+
+
+def _place_of(receiver: str | None, directory: Directory) -> tuple[str, str | None]:
+    """Return the unit and the cell that a delivery names as one."""
+    if receiver is None:
+        return "", None
+    for unit in directory.units:
+        if receiver == unit.name:
+            return unit.name, None
+        if receiver in unit.cells:
+            return unit.name, receiver
+    # A directory need not list every cell of the Office.
+    is_cell = any(receiver == one.cell for one in directory.people)
+    return (directory.city.office, receiver) if is_cell else (receiver, None)
 
 
 def other_deliveries(centre: ContactCentre, number: str) -> Sequence[Dispatch]:

@@ -8,10 +8,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from lckm_core.errors import LckmError, describe_error
-from lckm_core.organisation import Act
+from lckm_core.organisation import Act, DeskAct
 from lckm_desk._act_forms import ActForm, form_view
 from lckm_desk._pages import View, message_view, path_of
-from lckm_desk._permissions import may_do
+from lckm_desk._permissions import AnyAct, may_do
 from lckm_desk._person import NotShownError, asking_view, person_view, read_file
 from lckm_desk._records import find_record
 from lckm_desk._report_view import report_view
@@ -33,7 +33,9 @@ class ReportScreens:
 
     _screens: Screens
 
-    async def asked(self, request: Request, staff: StaffSession, act: Act) -> Submission | Response:
+    async def asked(
+        self, request: Request, staff: StaffSession, act: AnyAct
+    ) -> Submission | Response:
         """Return what somebody wants to do to a report, or the page that refuses."""
         fields = await read_form(request) if request.method == "POST" else FormFields()
         number = fields.text("numer") or request.query_params.get("numer", "").strip()
@@ -42,7 +44,7 @@ class ReportScreens:
         if not permission:
             return self._screens.refuse(request, staff, permission, typed=typed)
         record = await in_thread(find_record, self._screens.centre, number)
-        permission = may_do(staff, Act.LOOK_AT_REPORTS, record, now=now)
+        permission = may_do(staff, DeskAct.SEE_REPORTS, record, now=now)
         if not permission:
             return self._screens.refuse(request, staff, permission, typed=typed)
         if record is None:
@@ -63,7 +65,7 @@ class ReportScreens:
         )
 
     async def report(self, request: Request, staff: StaffSession) -> Response:
-        asked = await self.asked(request, staff, Act.LOOK_AT_REPORTS)
+        asked = await self.asked(request, staff, DeskAct.SEE_REPORTS)
         if isinstance(asked, Response):
             return asked
         table = await in_thread(self._screens.route_table)

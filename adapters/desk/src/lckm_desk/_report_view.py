@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from lckm_core import ContactCentre
 from lckm_core.delivery import Dispatch, helpdesk_note, refusal_note
-from lckm_core.organisation import Act
+from lckm_core.organisation import Act, DeskAct
 from lckm_core.reports import RouteTable, first_clean_day
 from lckm_desk import _labels as labels
 from lckm_desk._act_forms import ACT_FORMS
@@ -32,7 +32,7 @@ def report_view(
     report, dispatch = record.report, record.dispatch
     deliveries = (dispatch, *other_deliveries(asked.centre, report.number))
     forms = [form for form in ACT_FORMS if may_do(staff, form.act, record, now=now)]
-    sees_trail = bool(may_do(staff, Act.LOOK_AT_TRAIL, record, now=now))
+    sees_trail = bool(may_do(staff, DeskAct.SEE_TRAIL, record, now=now))
     clean = first_clean_day(report.registered_at)
     return View(
         template="report",

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from lckm_core import ContactCentre
 from lckm_core.errors import describe_error
-from lckm_core.organisation import Act
+from lckm_core.organisation import DeskAct
 from lckm_core.reports import RouteTable
 from lckm_desk._pages import Pages, View, refusal_view
 from lckm_desk._permissions import Permission, may_do
@@ -19,9 +19,9 @@ from lckm_sign_in import StaffSession
 
 _LOG = logging.getLogger("lckm_desk")
 _MENU: Final = (
-    ("Rozmowa", "call", Act.TAKE_REPORT),
-    ("Zgłoszenia", "reports", Act.LOOK_AT_REPORTS),
-    ("Procedury", "procedures", Act.LOOK_AT_PROCEDURES),
+    ("Rozmowa", "call", DeskAct.TAKE_REPORT),
+    ("Zgłoszenia", "reports", DeskAct.SEE_REPORTS),
+    ("Procedury", "procedures", DeskAct.SEE_STARRED_FIELDS),
 )
 
 

@@ -71,6 +71,11 @@ class Submission:
         return self.permission.role
 
     @property
+    def version(self) -> str | None:
+        """That of the delivery when the form was opened."""
+        return self.fields.text("wersja") or None
+
+    @property
     def seen(self) -> int | None:
         """How many acts the history had when the form was opened."""
         text = self.fields.text("seen")

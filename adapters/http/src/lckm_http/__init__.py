@@ -15,7 +15,7 @@ from lckm_http.refusals import Refusal, RefusedRequestError, refuse_plainly
 from lckm_http.threads import in_thread
 from lckm_http.throttle import Rate, Throttle
 from lckm_http.tiles import Tiles
-from lckm_http.translations import Translations
+from lckm_http.translations import read_translations
 from lckm_http.upload_room import ArrivalRoom, UploadRoom
 
 __all__ = [
@@ -31,7 +31,6 @@ __all__ = [
     "RefusedRequestError",
     "Throttle",
     "Tiles",
-    "Translations",
     "UploadRoom",
     "address_in",
     "address_of_face",
@@ -44,5 +43,6 @@ __all__ = [
     "protect",
     "read_form",
     "read_refused_form",
+    "read_translations",
     "refuse_plainly",
 ]

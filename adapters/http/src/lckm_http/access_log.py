@@ -58,7 +58,7 @@ class AccessLog:
 
 
 async def _send_fault(send: Send) -> None:
-    """Tell that something failed, where nothing was told yet."""
+    """Answer that something failed, where nothing was sent yet."""
     text = "Coś nie zadziałało. Spróbuj za chwilę. / Something failed. Try again in a while.\n"
     headers = {**HEADERS, "Content-Type": "text/plain; charset=utf-8"}
     head = [(name.lower().encode(), value.encode()) for name, value in headers.items()]

@@ -99,7 +99,7 @@ def _ignore(number: int, frame: FrameType | None) -> None:
 
 
 def application() -> AccessLog:
-    """Return the application, in a process that was told by its environment what to serve."""
+    """Return the application of a process whose environment names what to serve."""
     configure_logging(os.environ.get(_LOG, "text"))
     return _application(open_session(None))
 

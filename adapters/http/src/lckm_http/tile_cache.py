@@ -19,9 +19,9 @@ _BLOCK: Final = 4_096
 
 
 class TileCache:
-    """A folder of tiles: ``<zoom>/<column>/<row>``, the oldest removed when there are too many.
+    """A folder of tiles, of which the oldest are removed when there are too many.
 
-    Which tiles there are tells what anybody looked at, and not who.
+    Each lies at ``<zoom>/<column>/<row>``. Which there are shows what anybody looked at, not who.
     """
 
     def __init__(self, folder: Path, *, most_bytes: int, days: float) -> None:

@@ -1,54 +1,49 @@
-"""Catalogues of a package: ``.po`` files, read into gettext's own translations."""
+"""Translations of a package's texts, read from ``.po`` files."""
 
-import io
-from collections.abc import Mapping, Sequence
-from gettext import GNUTranslations, NullTranslations
+import ast
+import re
 from importlib.resources import files
 
-from lckm_http.po_files import compile_po, read_po
+_LINE = re.compile(r'(?:(msgid|msgstr)\s+)?(".*")')
 
 
-class Translations:
-    """The catalogues ``<folder>/<language>/LC_MESSAGES/<domain>.po`` of a package."""
+def read_translations(package: str, language: str) -> dict[str, str]:
+    """Return a package's texts in a language, by those of the source; empty for no file.
 
-    def __init__(
-        self,
-        package: str,
-        domain: str,
-        *,
-        languages: Sequence[str] = ("pl", "en", "uk"),
-        folder: str = "locale",
-    ) -> None:
-        """Read the catalogues; a language without a file shows the words of the source.
+    They are read from ``locale/<language>/LC_MESSAGES/<package>.po``, without those that are
+    fuzzy or empty.
 
-        Args:
-            package: such as ``lckm_web``.
-            domain: such as ``lckm_web``.
-            languages: the first is the default.
-            folder: the folder of the catalogues within the package.
+    Args:
+        package: such as ``lckm_web``.
+        language: a tag such as ``uk``.
 
-        Raises:
-            ValueError: a file is no catalogue; the error names the line.
-        """
-        self.languages = tuple(languages)
-        self._catalogues: dict[str, NullTranslations] = {}
-        self._texts: dict[str, Mapping[str, str]] = {}
-        for language in languages:
-            path = files(package) / folder / language / "LC_MESSAGES" / f"{domain}.po"
-            text = path.read_text(encoding="utf-8") if path.is_file() else ""
-            self._texts[language] = {key: value for key, value in read_po(text).items() if key}
-            self._catalogues[language] = (
-                GNUTranslations(io.BytesIO(compile_po(text))) if text else NullTranslations()
-            )
+    Raises:
+        ValueError: a line is none of a catalogue of ``msgid`` and ``msgstr``; the error names it.
+    """
+    path = files(package) / "locale" / language / "LC_MESSAGES" / f"{package}.po"
+    return _read(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
-    def catalogue(self, language: str) -> NullTranslations:
-        """Return the catalogue of a language, or of the default for one that is unknown.
 
-        It has ``gettext``, ``ngettext``, ``pgettext`` and ``npgettext``, which Jinja2's
-        ``install_gettext_callables`` takes.
-        """
-        return self._catalogues.get(language) or self._catalogues[self.languages[0]]
-
-    def texts(self, language: str) -> Mapping[str, str]:
-        """Return all of a language's catalogue by the words of the source; empty for none."""
-        return self._texts.get(language, {})
+def _read(text: str) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    source = place = ""
+    is_fuzzy = is_left_out = False
+    for number, line in enumerate(map(str.strip, text.splitlines()), start=1):
+        if not line or line.startswith("#"):
+            is_fuzzy = is_fuzzy or (line.startswith("#,") and "fuzzy" in line)
+            continue
+        match = _LINE.fullmatch(line)
+        if match is None or not (match[1] or place):
+            raise ValueError(f"line {number} is none of a catalogue")
+        place = match[1] or place
+        try:
+            words = ast.literal_eval(match[2])
+        except (SyntaxError, ValueError):
+            raise ValueError(f"line {number} is none of a catalogue") from None
+        if match[1] == "msgid":
+            source, is_left_out, is_fuzzy = "", is_fuzzy, False
+        if place == "msgid":
+            source += words
+        elif source and not is_left_out:
+            texts[source] = texts.get(source, "") + words
+    return {source: words for source, words in texts.items() if words}

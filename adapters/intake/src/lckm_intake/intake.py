@@ -120,7 +120,7 @@ class Intake:
         return self.prove(self._centre.plugins.numbers.next_number(NumberSeries.REPORT, now=now))
 
     def prove(self, number: str) -> IssuedNumber:
-        """Return a number that the host gave, such as another system's of the city, with its proof.
+        """Return a number that the host gave, such as another system's, with its proof.
 
         Never one that came from a resident's page: whoever has the proof may send under it.
         """

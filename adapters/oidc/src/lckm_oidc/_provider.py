@@ -106,11 +106,8 @@ def _metadata(found: Any, issuer: str) -> Metadata:
         jwks_uri=found["jwks_uri"],
         userinfo_endpoint=found.get("userinfo_endpoint"),
         end_session_endpoint=found.get("end_session_endpoint"),
-        takes_secret_in_form=(
-            isinstance(methods, list)
-            and "client_secret_basic" not in methods
-            and "client_secret_post" in methods
-        ),
+        # In the head it is encoded twice by the standard, and not every provider decodes twice.
+        takes_secret_in_form=isinstance(methods, list) and "client_secret_post" in methods,
         names_itself=found.get("authorization_response_iss_parameter_supported") is True,
         algorithms=tuple(
             each for each in ALGORITHMS if isinstance(announced, list) and each in announced

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from lckm_core.errors import describe_error
@@ -97,9 +98,21 @@ def safe_text(record: logging.LogRecord) -> str:
     if not arguments:
         return str(strike(record.msg))
     try:
-        return str(strike(record.msg % _vetted_all(arguments)))
+        text = record.msg % _vetted_all(arguments)
+        return _struck_once(text) if _is_own(arguments) else str(strike(text))
     except (KeyError, TypeError, ValueError, OverflowError):
         return WITHHELD
+
+
+def _is_own(arguments: tuple[object, ...] | Mapping[str, object]) -> bool:
+    """Return whether nothing that anybody typed is among the arguments."""
+    return isinstance(arguments, tuple) and all(isinstance(one, Own | int) for one in arguments)
+
+
+@lru_cache(maxsize=512)
+def _struck_once(text: str) -> str:
+    """Return a text of our own words, which comes with each request, as it may be logged."""
+    return str(strike(text))
 
 
 class _Vetted(dict[str, Any]):

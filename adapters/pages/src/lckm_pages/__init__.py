@@ -18,6 +18,7 @@ from lckm_pages.page import (
     sections_markup,
     shortened,
     stylesheet,
+    template_environment,
 )
 from lckm_pages.renderer import (
     ONLINE,
@@ -55,5 +56,6 @@ __all__ = [
     "sections_markup",
     "shortened",
     "stylesheet",
+    "template_environment",
     "web_address",
 ]

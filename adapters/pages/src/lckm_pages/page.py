@@ -357,16 +357,28 @@ def stylesheet() -> str:
     return re.sub(r"\s*\n\s*", "\n", style).strip()
 
 
-@cache
-def _environment() -> Environment:
-    style = stylesheet()
-    environment = Environment(
-        loader=PackageLoader("lckm_pages"),
+def template_environment(package: str, *, trim_blocks: bool = False) -> Environment:
+    """Return the environment of a package's templates, which clean and escape each value.
+
+    Args:
+        package: the package, such as ``lckm_bip``, whose folder ``templates`` holds them.
+        trim_blocks: whether a line that holds a block alone leaves nothing on the page.
+    """
+    return Environment(
+        loader=PackageLoader(package),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_final,
         auto_reload=False,
+        trim_blocks=trim_blocks,
+        lstrip_blocks=trim_blocks,
     )
+
+
+@cache
+def _environment() -> Environment:
+    style = stylesheet()
+    environment = template_environment("lckm_pages")
     environment.filters.update(bound=bound, flow=flow)
     environment.globals.update(
         style=Markup(style),  # noqa: S704  (our own file)

@@ -86,7 +86,7 @@ class StaffSignIn:
             centre: where sessions are stored and the directory is.
             clock: tells the moment, aware.
             limits: how long sessions last, as :class:`SessionLimits` or its arguments.
-            show: makes an answer of a request and a page, in the frame of the face.
+            show: makes an answer to a request of a page, in the frame of the face.
 
         Raises:
             InvalidSettingError: a limit does not fit, or asks for what the sign-in cannot do.

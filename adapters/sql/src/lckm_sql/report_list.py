@@ -25,6 +25,8 @@ _ANY = ReportQuery()
 # The whole condition of the index with all that a list may ask for: neither is anything else read
 # nor sorted, however few reports meet a query.
 _LISTED = dispatches.c.registered_at.is_not(None)
+_OLDEST_FIRST = (dispatches.c.registered_at, dispatches.c.id)
+_NEWEST_FIRST = tuple(column.desc() for column in _OLDEST_FIRST)
 _FACETS: Mapping[ReportFacet, Column[Any]] = {
     ReportFacet.STATE: dispatches.c.state,
     ReportFacet.UNIT: dispatches.c.unit,
@@ -65,8 +67,7 @@ class ReportList:
         naive moment and :class:`StoreUnavailableError`.
         """
         conditions = [*_conditions(query), *_ends(before, after)]
-        position = (dispatches.c.registered_at, dispatches.c.id)
-        order = position if oldest_first else [column.desc() for column in position]
+        order = _OLDEST_FIRST if oldest_first else _NEWEST_FIRST
         numbers = select(dispatches.c.id).where(*conditions).order_by(*order)
         page = numbers.limit(bindparam("most")).offset(bindparam("past") + skip).subquery()
         found = _FOUND.join(page, page.c.id == dispatches.c.id).order_by(*order)
@@ -75,14 +76,18 @@ class ReportList:
 
     @store_operation
     def count_reports(
-        self, query: ReportQuery = _ANY, *, by: ReportFacet
+        self, query: ReportQuery = _ANY, *, by: ReportFacet, most: int | None = None
     ) -> Mapping[str | bool | None, int]:
         """Return how many reports meet a query, by each value of a facet that they have.
 
-        Raises :class:`StoreUnavailableError`.
+        Arguments as of :meth:`lckm_core.ports.optional.ReportFinder.count_reports`. Raises
+        :class:`StoreUnavailableError`.
         """
-        facet = _FACETS[by]
-        counts = select(facet, func.count()).where(*_conditions(query)).group_by(facet)
+        values = select(_FACETS[by].label("facet")).where(*_conditions(query))
+        if most is not None:
+            values = values.order_by(*_NEWEST_FIRST).limit(most)
+        counted = values.subquery().c.facet
+        counts = select(counted, func.count()).group_by(counted)
         with self.database.reading() as connection:
             return {row[0]: row[1] for row in connection.execute(counts)}
 

@@ -19,7 +19,7 @@ from lckm_sql.database import Database, store_operation, writing
 from lckm_sql.errors import UnreadableRowError
 from lckm_sql.partitions import Partition, add_partition, live_partitions
 from lckm_sql.partitions_sqlite import PERSONAL, SqlitePartitions
-from lckm_sql.rows import LISTED_COLUMNS, listed_columns, report_from
+from lckm_sql.rows import LISTED_COLUMNS, dispatch_from, listed_columns, report_from
 from lckm_sql.sqlite_files import is_broken
 from lckm_sql.tables import dispatches, files, month_keys, reports
 from lckm_sql.trail_recovery import take_over_trail
@@ -117,10 +117,10 @@ class ReportRecovery:
                     created.append(new)
             ids = {old.id: new.id for old, new in self._new_partitions.items()}
             _insert_rows(connection, reports, [_moved(row, ids) for row in page.reports])
-            listed = {row["number"]: _listed(row) for row in page.reports}
+            listed: dict[str, _Row] = {row["number"]: _listed(row) for row in page.reports}
             not_listed = dict.fromkeys(LISTED_COLUMNS)
             of_dispatches = [
-                {**row, **listed.get(row["id"], not_listed)} for row in page.dispatches
+                {**_with_hand(row), **listed.get(row["id"], not_listed)} for row in page.dispatches
             ]
             _insert_rows(connection, dispatches, of_dispatches)
             _insert_rows(connection, files, [_moved_file(row, ids) for row in page.files])
@@ -151,6 +151,13 @@ def _listed(row: _Row) -> _Row:
     with suppress(UnreadableRowError):
         return listed_columns(report_from(row["number"], row["data"], None))
     return {**dict.fromkeys(LISTED_COLUMNS), "registered_at": row["registered_at"]}
+
+
+def _with_hand(row: _Row) -> _Row:
+    """Return the row of a delivery with whether it waits for a hand, which may be missing."""
+    with suppress(UnreadableRowError):
+        return {**row, "needs_a_hand": dispatch_from(row["id"], row["data"]).needs_a_hand}
+    return {"needs_a_hand": False, **row}
 
 
 def _moved(row: _Row, ids: Mapping[int, int]) -> _Row:

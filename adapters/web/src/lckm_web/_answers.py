@@ -13,6 +13,7 @@ UNKNOWN: Final = "nie-wiem"
 # „Nie” to a question for one kind of place; routing knows no kind that it is not.
 OTHER_KIND: Final = "inne-miejsce"
 ATTRIBUTE: Final = "attribute-"
+CONTACT: Final = ("name", "email", "phone", "address")
 # A field that people do not see, and programs fill in.
 TRAP: Final = "website"
 # A street in place of the one that was typed.
@@ -128,9 +129,14 @@ class Answers:
         )
 
     @property
+    def contact(self) -> dict[str, str]:
+        """The fields of the contact page, each on one line."""
+        return {name: " ".join(getattr(self, name).split()) for name in CONTACT}
+
+    @property
     def gives_contact(self) -> bool:
         """Whether anything stands in the fields of the contact page."""
-        return any(part.strip() for part in (self.name, self.email, self.phone, self.address))
+        return any(self.contact.values())
 
     def report_form(
         self, *, language: str, asked: Iterable[str], sizes: Sequence[tuple[str, int]] = ()
@@ -150,7 +156,6 @@ class Answers:
             latitude, longitude = self.coordinates
             place["point"] = {"latitude": latitude, "longitude": longitude}
         filled = [(slug, self.attributes.get(slug, "").strip()) for slug in asked]
-        contact = {name: _one_line(getattr(self, name)) for name in _CONTACT}
         # A suspect report has no category, so that a person reads it first (helpdesk).
         known = self.category not in ("", UNKNOWN) and not self.is_suspect
         return {
@@ -158,7 +163,7 @@ class Answers:
             "category": self.category if known else None,
             "place": {key: value for key, value in place.items() if value} or None,
             "attributes": [{"name": slug, "value": value} for slug, value in filled if value],
-            "reporter": {key: value for key, value in contact.items() if value} or None,
+            "reporter": {key: value for key, value in self.contact.items() if value} or None,
             "attachments": [{"name": name or None, "size": size} for name, size in sizes],
             "channel": "form",
             "language": language,
@@ -170,14 +175,9 @@ def point_text(point: Point | None) -> str:
     return f"{point.latitude:.5f},{point.longitude:.5f}" if point else ""
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-_CONTACT: Final = ("name", "email", "phone", "address")
 _LINES: Final = (
     *("description", "category", "category_search", "searched"),
     *("street", "asked_street", "place", "area", "point", "place_kind"),
-    *_CONTACT,
+    *CONTACT,
     *("number", "proof", "receipt"),
 )

@@ -26,19 +26,26 @@ def shown_categories(step: Step, more: Mapping[str, Sequence[str]]) -> dict[str,
         names = (one.name, *(name.name for name in one.names), *more.get(one.id, ()))
         options.append((one.id, step.words.category(one), " ".join(names)))
     search = answers.category_search
-    found: set[str] = set()
-    for is_exact in (True, False):
-        found = found or {
-            key for key, label, words in options if fits(search, (label, words), is_exact=is_exact)
-        }
     is_searched = bool(search.strip()) and search == answers.searched
+    found = _found(search, options) if is_searched else set()
     return {
         "categories": options,
         "has_search": len(options) >= _MANY,
-        "found": found if is_searched and found else {key for key, _, _ in options},
+        "found": found or {key for key, _, _ in options},
         "finds_nothing": is_searched and not found,
         "is_searched": is_searched,
     }
+
+
+def _found(search: str, options: Iterable[tuple[str, str, str]]) -> set[str]:
+    """Return the ids of the categories that fit, or else of those that nearly do."""
+    for is_exact in (True, False):
+        found = {
+            key for key, label, words in options if fits(search, (label, words), is_exact=is_exact)
+        }
+        if found:
+            return found
+    return set()
 
 
 def fits(search: str, texts: Iterable[str], *, is_exact: bool = True) -> bool:

@@ -22,15 +22,13 @@ class Deletion:
     has_files: bool
 
     @classmethod
-    def of(cls, report: Report) -> "Deletion":
-        """Return what will be deleted of a registered report; nothing of an anonymous one."""
-        personal = report.personal
-        if personal is None:
+    def of(cls, report: Report | None) -> "Deletion":
+        """Return what will be deleted of a report; nothing of an anonymous one, or of none."""
+        personal = report.personal if report else None
+        if report is None or personal is None:
             return cls(is_struck=False, has_contact=False, has_files=False)
-        place = report.place or EventPlace()
-        texts = (report.description, place.address or "", *(one.value for one in report.attributes))
         return cls(
-            is_struck=any(kind.mark in text for kind in PersonalKind for text in texts),
+            is_struck=is_redacted(report),
             has_contact=personal.reporter is not None,
             has_files=bool(report.attachments),
         )
@@ -44,3 +42,17 @@ class Deletion:
             (self.has_files, _("pliki")),
         ]
         return ", ".join(name for is_there, name in found if is_there)
+
+    def rest(self, words: Words) -> str:
+        """Return what stays for good, as a sentence."""
+        _ = words.translate
+        if self.is_struck:
+            return _("Zostanie treść bez przekreślonych słów.")
+        return _("Treść zostanie taka, jak jest.")
+
+
+def is_redacted(report: Report) -> bool:
+    """Return whether anything in the texts of a report was redacted."""
+    place = report.place or EventPlace()
+    texts = (report.description, place.address or "", *(one.value for one in report.attributes))
+    return any(kind.mark in text for kind in PersonalKind for text in texts)

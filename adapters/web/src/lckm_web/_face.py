@@ -17,7 +17,6 @@ from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day
 from lckm_core.errors import StoreUnavailableError, describe_error
 from lckm_core.ports import read_option
-from lckm_core.ports.optional import FileAcceptance, offered
 from lckm_core.reports import INTAKE_LIMITS, IntakeLimits
 from lckm_core.text import Message
 from lckm_http import (
@@ -61,13 +60,6 @@ Respond = Callable[[Request], Awaitable[Response]]
 _FIELDS = FormLimits()
 # Seconds that a form with files waits for those before it.
 _UPLOAD_WAIT = 20.0
-
-
-def _helpdesk_takes_files(centre: ContactCentre) -> bool:
-    if not centre.plugins.answers("provide_helpdesk"):
-        return True
-    own = offered(centre.plugins.helpdesk, FileAcceptance)
-    return own is None or own.takes_files
 
 
 class ResidentFace:
@@ -128,20 +120,19 @@ class ResidentFace:
         self._clock = clock
         self._office = read_option(Office, office, "office")
         self._centre = centre
-        known = (
+        self._declaration = (
             None if declaration is None else read_option(Declaration, declaration, "declaration")
         )
-        self._declaration = known
-        known_map = None if city_map is None else read_option(CityMap, city_map, "city_map")
+        city_map = None if city_map is None else read_option(CityMap, city_map, "city_map")
         limits = intake_limits(limits)
         self._pages = Pages(
             languages=languages,
             office=self._office,
-            declaration=known,
+            declaration=self._declaration,
             texts=texts or {},
             names=names or {},
-            tiles=known_map.answering(limits.area) if known_map else None,
-            files_always_go=_helpdesk_takes_files(centre),
+            tiles=city_map.answering(limits.area) if city_map else None,
+            files_always_go=centre.helpdesk_takes_files,
         )
         intake = Intake(centre, keys=secrets, limits=limits)
         phone = self._office.phone
@@ -149,17 +140,22 @@ class ResidentFace:
         self._category_words = category_words or {}
         self._places = Places(StreetFile(streets), areas)
         self._views = StepViews(
-            centre,
-            intake,
+            centre=centre,
+            intake=intake,
             limits=limits,
             places=self._places,
             category_words=self._category_words,
-            city_map=known_map,
+            city_map=city_map,
             receipts=receipts,
         )
         self._rates = Rates(sending_rates, site_rate)
         self._steps = ReportSteps(
-            intake, self._views, self._rates, limits=limits, phone=phone, receipts=receipts
+            intake=intake,
+            views=self._views,
+            rates=self._rates,
+            limits=limits,
+            phone=phone,
+            receipts=receipts,
         )
         self._statuses = Statuses(centre, intake, keys=secrets, phone=phone)
         self._status_pages = StatusPages(self._pages, self._statuses, clock)

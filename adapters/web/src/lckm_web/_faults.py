@@ -1,6 +1,7 @@
 """What is wrong on a page, at its field, in a resident's words."""
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
@@ -9,15 +10,22 @@ from markupsafe import Markup
 
 from lckm_core.fields import fields_by_key
 from lckm_core.findings import Finding
-from lckm_core.reports import IntakeLimits, ReportForm
+from lckm_core.reports import Attribute, EventPlace, IntakeLimits, Reporter, ReportForm
 from lckm_intake import RefusalReason
-from lckm_web._answers import ATTRIBUTE, Answers
+from lckm_web._answers import ATTRIBUTE, CONTACT, Answers
 from lckm_web._words import Words
 
 Translate = Callable[[str], str]
 # The numbers of the Polish emergency services.
 _EMERGENCY: Final = re.compile(r"\b(?:112|98[0-9]|99[0-9])\b")
-MOST_CHARACTERS: Final = fields_by_key(ReportForm)["description"].mark.max_chars or 4000
+
+
+def _most(form: type, key: str) -> int:
+    """Return the most characters that a field of a form may have."""
+    return fields_by_key(form)[key].mark.max_chars or sys.maxsize
+
+
+MOST_CHARACTERS: Final = _most(ReportForm, "description")
 
 
 @attrs.frozen
@@ -41,21 +49,7 @@ class Fault:
 
 def too_long(field: str, words: Words) -> Fault | None:
     """Return that the end of a field is lost; ``None`` for one that nobody fills in."""
-    labels = {
-        "description": words.translate("Opisz, co się stało (obowiązkowo)"),
-        "street": words.translate("Ulica i numer"),
-        "place": words.translate("Miejsce własnymi słowami"),
-        "name": words.translate("Imię i nazwisko (nieobowiązkowo)"),
-        "email": words.translate("Adres e-mail (nieobowiązkowo)"),
-        "phone": words.translate("Numer telefonu (nieobowiązkowo)"),
-        "address": words.translate("Adres do listów (nieobowiązkowo)"),
-        "number": words.translate("Numer zgłoszenia"),
-        "code": words.translate("Kod"),
-    }
-    label = labels.get(field, "")
-    if field.startswith(ATTRIBUTE):
-        named = words.label(field.removeprefix(ATTRIBUTE))
-        label = named.striptags() if isinstance(named, Markup) else named
+    label = _label(field, words)
     if not label:
         return None
     text = words.translate(
@@ -63,6 +57,26 @@ def too_long(field: str, words: Words) -> Fault | None:
         "skróć je i sprawdź, czym się kończy."
     )
     return Fault(field, text.format(field=label))
+
+
+def _label(field: str, words: Words) -> str:
+    """Return the label of a field with a text, empty for others."""
+    if field.startswith(ATTRIBUTE):
+        label = words.label(field.removeprefix(ATTRIBUTE))
+        return label.striptags() if isinstance(label, Markup) else label
+    _ = words.translate
+    labels = {
+        "description": _("Opisz, co się stało (obowiązkowo)"),
+        "street": _("Ulica i numer"),
+        "place": _("Miejsce własnymi słowami"),
+        "name": _("Imię i nazwisko (nieobowiązkowo)"),
+        "email": _("Adres e-mail (nieobowiązkowo)"),
+        "phone": _("Numer telefonu (nieobowiązkowo)"),
+        "address": _("Adres do listów (nieobowiązkowo)"),
+        "number": _("Numer zgłoszenia"),
+        "code": _("Kod"),
+    }
+    return labels.get(field, "")
 
 
 # The page that each field is on; others belong to the first.
@@ -115,7 +129,7 @@ def faults(
     *,
     asked: Iterable[str],
     limits: IntakeLimits,
-    translate: Translate,
+    words: Words,
 ) -> list[Fault]:
     """Return each error of a report's form as a fault of a page, at most one of each kind.
 
@@ -124,11 +138,11 @@ def faults(
         answers: what they were found in.
         asked: the names of the attributes, in the form's order.
         limits: what the host accepts.
-        translate: gives the words of the page's language.
+        words: those of the page's language.
     """
     filled = [name for name in asked if answers.attributes.get(name, "").strip()]
     found = (
-        Fault(field, _words(finding, field, answers, limits, translate))
+        Fault(field, _message(finding, field, answers, limits, words))
         for finding in findings
         for field in [_field(finding.path, filled)]
     )
@@ -136,7 +150,7 @@ def faults(
 
 
 def warnings(findings: Iterable[Finding], translate: Translate) -> Iterator[str]:
-    """Yield what to tell of contact data that are taken but may be of no use."""
+    """Yield a warning for each contact detail that is taken but may be of no use."""
     for finding in findings:
         if finding.path == "/reporter/email":
             yield translate(
@@ -151,47 +165,82 @@ def warnings(findings: Iterable[Finding], translate: Translate) -> Iterator[str]
 
 
 def _field(path: str, filled: list[str]) -> str:
-    """Return the field of a page for a place in the form's data."""
+    """Return the field of a page for a place in the form's data, empty for none."""
     first, second = (*path.split("/")[1:], "", "")[:2]
-    if first == "place":
-        return {"kind": "place_kind", "area": "area", "point": "point"}.get(second, "street")
-    if first == "attributes":
-        at = int(second) if second.isdecimal() else 0
-        return ATTRIBUTE + filled[at] if at < len(filled) else "description"
-    if first == "reporter":
-        return second or "email"
-    if first == "attachments":
-        return "new_files"
-    return first if first in ("description", "category") else "description"
+    match first:
+        case "description" | "category":
+            return first
+        case "place":
+            known = {"address": "street", "kind": "place_kind", "area": "area", "point": "point"}
+            return known.get(second, "")
+        case "attributes":
+            at = int(second) if second.isdecimal() else len(filled)
+            return ATTRIBUTE + filled[at] if at < len(filled) else ""
+        case "reporter":
+            return second if second in CONTACT else ""
+        case "attachments":
+            return "new_files"
+        case _:
+            return ""
 
 
-def _words(
-    finding: Finding, field: str, answers: Answers, limits: IntakeLimits, translate: Translate
+def _message(
+    finding: Finding, field: str, answers: Answers, limits: IntakeLimits, words: Words
 ) -> str:
-    if field == "description":
-        count = len(answers.description)
-        if not answers.description.strip():
-            return translate("Napisz, co się stało.")
-        if count > MOST_CHARACTERS:
-            words = translate("Opis jest za długi. Znaków za dużo: {count}. Skróć go.")
-            return words.format(count=count - MOST_CHARACTERS)
-        return translate("W opisie są znaki, których nie da się zapisać. Przepisz go.")
-    if field == "new_files":
-        if finding.code == "LCKM-Z010":
-            words = translate("Plików może być najwyżej {count}. Usuń nadmiarowe.")
-            return words.format(count=limits.most_attachments)
-        return translate("Jednego z plików nie da się przyjąć. Usuń go i dodaj inny.")
-    fixed = {
-        "category": translate("Wybierz kategorię z listy."),
-        "street": translate(
-            "Skróć opis miejsca. Ulica i miejsce własnymi słowami mogą mieć razem 200 znaków."
-        ),
-        "point": translate("To położenie jest poza miastem. Usuń je albo wskaż inne."),
-        "place_kind": translate("Wybierz rodzaj miejsca z listy."),
-        "area": translate("Wybierz dzielnicę z listy."),
-    }
-    if field in fixed:
-        return fixed[field]
+    """Return what is wrong in a field, and what to do."""
+    _ = words.translate
+    match field:
+        case "":
+            return _(
+                "Nie możemy tak przyjąć zgłoszenia. Sprawdź odpowiedzi i wyślij je jeszcze raz."
+            )
+        case "category":
+            return _("Wybierz kategorię z listy.")
+        case "place_kind":
+            return _("Wybierz rodzaj miejsca z listy.")
+        case "area":
+            return _("Wybierz dzielnicę z listy.")
+        case "point":
+            return _("To położenie jest poza miastem. Usuń je albo wskaż inne.")
+        case "new_files" if finding.code == "LCKM-Z010":
+            text = _("Plików może być najwyżej {count}. Usuń nadmiarowe.")
+            return text.format(count=limits.most_attachments)
+        case "new_files":
+            return _("Jednego z plików nie da się przyjąć. Usuń go i dodaj inny.")
+        case _:
+            return _message_of_text(field, answers, words)
+
+
+def _message_of_text(field: str, answers: Answers, words: Words) -> str:
+    """Return what is wrong with a text: that it is missing, too long, or cannot be stored."""
+    _ = words.translate
+    text, most = _text(field, answers)
+    excess = len(text) - most
+    if not text.strip():
+        return _("Napisz, co się stało.")
+    if excess > 0:
+        known = {
+            "description": _("Opis jest za długi. Znaków za dużo: {count}. Skróć go."),
+            "street": _(
+                "Skróć opis miejsca. Ulica i miejsce własnymi słowami mogą mieć razem 200 znaków."
+            ),
+        }
+        other = _("Pole „{field}” jest za długie. Znaków za dużo: {count}. Skróć je.")
+    else:
+        known = {
+            "description": _("W opisie są znaki, których nie da się zapisać. Przepisz go."),
+            "street": _("W opisie miejsca są znaki, których nie da się zapisać. Przepisz go."),
+        }
+        other = _("W polu „{field}” są znaki, których nie da się zapisać. Wypełnij je jeszcze raz.")
+    return known.get(field, other).format(field=_label(field, words), count=excess)
+
+
+def _text(field: str, answers: Answers) -> tuple[str, int]:
+    """Return what is typed in a field, and the most characters that it may have."""
     if field.startswith(ATTRIBUTE):
-        return translate("Odpowiedź jest za długa. Może mieć najwyżej 80 znaków.")
-    return translate("Ten wpis jest za długi albo ma znaki, których nie da się zapisać. Skróć go.")
+        return answers.attributes[field.removeprefix(ATTRIBUTE)].strip(), _most(Attribute, "value")
+    if field == "street":
+        return answers.where, _most(EventPlace, "address")
+    if field == "description":
+        return answers.description, MOST_CHARACTERS
+    return answers.contact[field], _most(Reporter, field)

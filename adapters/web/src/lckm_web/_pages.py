@@ -5,7 +5,6 @@ from importlib.resources import files
 from typing import Any, Final
 
 import attrs
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
@@ -15,12 +14,20 @@ from lckm_http import (
     LANGUAGE_NAMES,
     Assets,
     Tiles,
-    Translations,
     address_in,
     address_of_face,
     language_of,
+    read_translations,
 )
-from lckm_pages import Frame, FrameWords, Site, clean, plain_page, stylesheet
+from lckm_pages import (
+    Frame,
+    FrameWords,
+    Site,
+    clean,
+    plain_page,
+    stylesheet,
+    template_environment,
+)
 from lckm_web._faults import Fault
 from lckm_web._office import Declaration, Office
 from lckm_web._previews import SHOWN_BY_ALL, SHOWN_BY_SOME, preview_path
@@ -74,6 +81,8 @@ class View:
         status: the HTTP status.
         faults: what is wrong on it.
         headers: more headers.
+        is_untouched: whether it shows nothing that anybody typed or asked for, so that it is
+            made once for all.
     """
 
     page: str
@@ -83,6 +92,7 @@ class View:
     status: int = 200
     faults: Sequence[Fault] = ()
     headers: Mapping[str, str] = attrs.field(factory=dict)
+    is_untouched: bool = False
 
 
 class Pages:
@@ -99,26 +109,24 @@ class Pages:
         tiles: Tiles | None = None,
         files_always_go: bool = True,
     ) -> None:
-        catalogues = Translations("lckm_web", "lckm_web", languages=languages)
         self._words = {
-            language: Words(language, catalogues, texts.get(language, {}), names)
+            language: Words(
+                language,
+                {**read_translations("lckm_web", language), **texts.get(language, {})},
+                names,
+            )
             for language in languages
         }
         self._office = office
         self._declaration = declaration
         self._tiles = tiles
         self._files_always_go = files_always_go
+        self._made: dict[tuple[str, str], tuple[tuple[str, View], str]] = {}
         # One file: each more is a request before the first page is painted.
         own = files("lckm_web").joinpath("service.css").read_text(encoding="utf-8")
         style = f"{stylesheet()}\n{own}".encode()
         self.assets = Assets("lckm_web", "static", more={"style.css": style})
-        self._environment = Environment(
-            loader=PackageLoader("lckm_web"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            finalize=_final,
-            auto_reload=False,
-        )
+        self._environment = template_environment("lckm_web")
         self._environment.filters.update(newlines=_newlines, telephone=_telephone)
 
     @property
@@ -132,6 +140,21 @@ class Pages:
 
     def respond(self, request: Request, view: View) -> HTMLResponse:
         """Return a view as a response."""
+        html = self._untouched(request, view) if view.is_untouched else self._html(request, view)
+        kept = {"Cache-Control": "private, no-cache"} if view.page in _OF_FORM else {}
+        return HTMLResponse(html, view.status, headers={**kept, **view.headers})
+
+    def _untouched(self, request: Request, view: View) -> str:
+        """Return a page that was made before, as long as the same is to be seen on it."""
+        page = view.page, language_of(request)
+        shown = path_of(request, view.page), view
+        before, html = self._made.get(page, (None, ""))
+        if before != shown:
+            html = self._html(request, view)
+            self._made[page] = shown, html
+        return html
+
+    def _html(self, request: Request, view: View) -> str:
         words = self.words(request)
 
         def url(page: str) -> str:
@@ -185,7 +208,7 @@ class Pages:
         frame = self._frame(request, words, view, url, () if view.page in _OF_FORM else others)
         part = words.polish(self._office.part) or words.translate("Zgłoszenia")
         site = Site(self._office.name, part, language="" if words.language == "pl" else "pl")
-        html = plain_page(
+        return plain_page(
             title,
             Markup(body),  # noqa: S704  (of our templates, which escape)
             site=site,
@@ -193,8 +216,6 @@ class Pages:
             kind="service",
             is_listed=False,
         )
-        kept = {"Cache-Control": "private, no-cache"} if view.page in _OF_FORM else {}
-        return HTMLResponse(html, view.status, headers={**kept, **view.headers})
 
     def _frame(
         self,
@@ -245,14 +266,6 @@ class Pages:
             languages=others,
             policy=False,
         )
-
-
-def _final(value: Any) -> Any:
-    """What every ``{{ … }}`` passes before it is escaped."""
-    if isinstance(value, Markup):
-        return value
-    text = str(value)
-    return text if text.isprintable() else clean(text)
 
 
 def _newlines(text: str) -> Markup:

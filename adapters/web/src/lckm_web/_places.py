@@ -95,7 +95,7 @@ class Places:
         return [(slug, words.area(slug, name), name) for slug, name in self._areas.items()]
 
     def area(self, words: Words, slug: str) -> str:
-        """Return the name of a part of the city, told to be Polish where it is."""
+        """Return the name of a part of the city, marked where it is Polish."""
         name = self._areas.get(slug)
         if name is None:
             return words.name(slug)

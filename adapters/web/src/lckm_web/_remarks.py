@@ -1,4 +1,4 @@
-"""What whoever runs the pages is told of their settings."""
+"""Remarks on the settings, for whoever runs the pages."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,10 +1,28 @@
-"""What a resident is told of a report that is not taken as it came."""
+"""Texts for a resident whose report is not taken as it came."""
 
 from lckm_web._rates import Delay
 from lckm_web._words import Words
 
 
-def too_often(words: Words, delay: Delay) -> str:
+def busy(words: Words, phone: str) -> str:
+    """Return that no report can be taken now."""
+    text = words.translate(
+        "W tej chwili nie możemy przyjąć zgłoszenia. Wszystko, co wpisano, jest na tej "
+        "stronie: spróbuj za kilka minut."
+    )
+    return words.with_phone(text, phone)
+
+
+def closed(words: Words, phone: str) -> str:
+    """Return that no report can be taken as long as no terms are in force."""
+    text = words.translate(
+        "Portal nie ma teraz obowiązującego regulaminu, więc nie może przyjmować "
+        "zgłoszeń. Wszystko, co wpisano, jest na tej stronie."
+    )
+    return words.with_phone(text, phone)
+
+
+def too_often(words: Words, delay: Delay, phone: str) -> str:
     """Return that a network sends too much, and after what time it may send more."""
     text = (
         words.translate(
@@ -17,7 +35,7 @@ def too_often(words: Words, delay: Delay) -> str:
             "stronie: spróbuj {when}."
         )
     )
-    return text.format(when=words.after(delay.seconds))
+    return words.with_phone(text.format(when=words.after(delay.seconds)), phone)
 
 
 def gone(words: Words) -> str:

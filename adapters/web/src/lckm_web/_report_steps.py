@@ -29,7 +29,9 @@ from lckm_web._pages import View
 from lckm_web._rates import Delay, Rates
 from lckm_web._receipt_mail import ReceiptMail
 from lckm_web._report_refusals import (
+    busy,
     changed,
+    closed,
     gone,
     sent_before,
     too_often,
@@ -46,25 +48,16 @@ _CODE_SHOWN_AGAIN: Final = timedelta(days=1)
 _ORDER: Final = ("form", "details", "contact", "check")
 
 
+@attrs.frozen(kw_only=True, repr=False)
 class ReportSteps:
     """Takes a report page by page. Everything here blocks, so it is called in threads."""
 
-    def __init__(
-        self,
-        intake: Intake,
-        views: StepViews,
-        rates: Rates,
-        *,
-        limits: IntakeLimits,
-        phone: str,
-        receipts: ReceiptMail,
-    ) -> None:
-        self._receipts = receipts
-        self._intake = intake
-        self._rates = rates
-        self._views = views
-        self._limits = limits
-        self._phone = phone
+    _intake: Intake
+    _views: StepViews
+    _rates: Rates
+    _limits: IntakeLimits
+    _phone: str
+    _receipts: ReceiptMail
 
     def take(self, step: Step) -> View | IssuedNumber:
         """Return the next page, or the number of a report that is registered.
@@ -79,15 +72,15 @@ class ReportSteps:
         try:
             return self._take(step)
         except StoreUnavailableError:
-            return self.refused(step, 503, self._busy(step.words))
+            return self.refused(step, 503, busy(step.words, self._phone))
         except InvalidReportError as error:
             found = self._faults(step, error.findings)
             return self._faulty(step, page_of(found[0]), found)
         except NoTermsError:
-            return self.refused(step, 503, self._closed(step.words))
+            return self.refused(step, 503, closed(step.words, self._phone))
         except Exception as error:  # noqa: BLE001  (nobody's words are lost, or shown in a log)
             _LOG.error("%s failed: %s", step.page, describe_error(error))
-            return self.refused(step, 500, self._busy(step.words))
+            return self.refused(step, 500, busy(step.words, self._phone))
 
     def refused(
         self, step: Step, status: int, message: str, wait: float = 0, *, cut: str = ""
@@ -111,9 +104,9 @@ class ReportSteps:
     def delayed(self, step: Step, delay: Delay) -> View:
         """Return the page that was sent once more, with why it has to wait, and how long."""
         if delay.is_site_busy:
-            return self.refused(step, 503, self._busy(step.words), delay.seconds)
-        text = too_often(step.words, delay)
-        return self.refused(step, 429, self._with_phone(step.words, text), delay.seconds)
+            return self.refused(step, 503, busy(step.words, self._phone), delay.seconds)
+        text = too_often(step.words, delay, self._phone)
+        return self.refused(step, 429, text, delay.seconds)
 
     def _take(self, step: Step) -> View | IssuedNumber:
         step, found = self._with_files(step)
@@ -226,7 +219,7 @@ class ReportSteps:
             step.answers,
             asked=step.asked.names,
             limits=self._limits,
-            translate=step.words.translate,
+            words=step.words,
         )
 
     def _category_faults(self, step: Step) -> list[Fault]:
@@ -328,29 +321,6 @@ class ReportSteps:
             return self.delayed(step, delay)
         step = self._views.numbered(step)
         return attrs.evolve(self._views.view(step, "check", found), status=409)
-
-    # ── refusals ────────────────────────────────────────────────────────────────────────────────
-
-    def _busy(self, words: Words) -> str:
-        return self._with_phone(
-            words,
-            words.translate(
-                "W tej chwili nie możemy przyjąć zgłoszenia. Wszystko, co wpisano, jest na tej "
-                "stronie: spróbuj za kilka minut."
-            ),
-        )
-
-    def _closed(self, words: Words) -> str:
-        return self._with_phone(
-            words,
-            words.translate(
-                "Portal nie ma teraz obowiązującego regulaminu, więc nie może przyjmować "
-                "zgłoszeń. Wszystko, co wpisano, jest na tej stronie."
-            ),
-        )
-
-    def _with_phone(self, words: Words, text: str) -> str:
-        return f"{text} {words.translate('Telefon:')} {self._phone}" if self._phone else text
 
 
 def _is_search(step: Step) -> bool:

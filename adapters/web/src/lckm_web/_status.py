@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from unicodedata import category
 
+import attrs
+
 from lckm_core import ContactCentre
 from lckm_core.centre import ReportStatus
 from lckm_core.delivery import DispatchKind, DispatchState, dispatch_id
 from lckm_core.errors import NoSuchReportError
-from lckm_core.reports import is_report_number
+from lckm_core.reports import Report, is_report_number
 from lckm_http import Rate, Throttle
 from lckm_intake import Intake
-from lckm_web._deletion import Deletion
+from lckm_web._deletion import Deletion, is_redacted
 from lckm_web._faults import Fault, too_long
 from lckm_web._pages import View
 from lckm_web._receipt_reference import receipt_number, receipt_reference
@@ -27,6 +29,25 @@ _UNKNOWN = None, False, None
 
 # Of what was typed as a number; with blanks it is hardly longer than 40 characters.
 _LONGEST = 200
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Inquiry:
+    """A number and a code, with who typed them and when.
+
+    Args:
+        number: as typed; it may have blanks and small letters.
+        code: as typed.
+        words: those of the page's language.
+        network: where it comes from, as rates count it.
+        now: the moment, aware.
+    """
+
+    number: str
+    code: str
+    words: Words
+    network: str
+    now: datetime
 
 
 class Statuses:
@@ -119,12 +140,14 @@ class Statuses:
         found = (too_long(cut, words) if cut else None) or Fault("", message)
         return self.form(words, number, code, found=[found], status=status)
 
-    def show(self, number: str, code: str, words: Words, *, network: str, now: datetime) -> View:
+    def show(self, inquiry: Inquiry) -> View:
         """Return the status of a report, or one answer for a wrong number and a wrong code."""
-        number, refusal = self._judged(number, code, words, network=network, now=now)
+        number, refusal = self._judged(inquiry)
         if refusal is not None:
             return refusal
+        words = inquiry.words
         status = self._centre.status(number)
+        report = self._centre.plugins.reports.get(number)
         _ = words.translate
         return View(
             page="status",
@@ -136,31 +159,44 @@ class Statuses:
                 "outcome": words.message(status.outcome.message) if status.outcome else "",
                 "acted_on": words.day(status.acted_on) if status.acted_on else "",
                 "data_until": words.day(status.first_clean_day) if status.first_clean_day else "",
+                "deleted": Deletion.of(report).parts(words),
+                "rest": _rest(report, words),
                 "number": number,
-                "code": code,
+                "code": inquiry.code,
             },
         )
 
-    def withdraw(
-        self, number: str, code: str, words: Words, *, is_sure: bool, network: str, now: datetime
-    ) -> View:
+    def withdraw(self, inquiry: Inquiry, *, is_sure: bool) -> View:
         """Return the page that asks once more, or withdraw consent and return that it is done."""
-        number, refusal = self._judged(number, code, words, network=network, now=now)
+        number, refusal = self._judged(inquiry)
         if refusal is not None:
             return refusal
+        words = inquiry.words
         _ = words.translate
-        context = {"number": number, "code": code}
+        report = self._centre.plugins.reports.get(number)
         if not is_sure:
-            return View(page="withdraw", title=_("Czy na pewno cofnąć zgodę?"), context=context)
-        self._centre.withdraw_consent(number, now=now)
+            return View(
+                page="withdraw",
+                title=_("Czy na pewno cofnąć zgodę?"),
+                context={
+                    "number": number,
+                    "code": inquiry.code,
+                    "deletion": Deletion.of(report),
+                    "words": words,
+                },
+            )
+        self._centre.withdraw_consent(number, now=inquiry.now)
         return View(
-            page="withdraw", template="withdrawn", title=_("Cofnięto zgodę"), context=context
+            page="withdraw",
+            template="withdrawn",
+            title=_("Cofnięto zgodę"),
+            context={"number": number, "rest": _rest(report, words)},
         )
 
-    def _judged(
-        self, typed: str, code: str, words: Words, *, network: str, now: datetime
-    ) -> tuple[str, View | None]:
+    def _judged(self, inquiry: Inquiry) -> tuple[str, View | None]:
         """Return the number as registered, or why number and code are not taken."""
+        typed, code, words = inquiry.number, inquiry.code, inquiry.words
+        network, now = inquiry.network, inquiry.now
         _ = words.translate
         found = []
         if not typed.strip():
@@ -173,10 +209,8 @@ class Statuses:
         key = f"{network} {''.join(signs).upper()[:40]}"
         wait = max(self._at_number.wait(key, now=now), self._in_all.wait(network, now=now))
         if wait > 0:
-            text = _("Za dużo prób. Spróbuj ponownie za minutę.")
-            if self._phone:
-                text += f" {_('Telefon:')} {self._phone}"
-            found = [Fault("", text)]
+            text = _("Za dużo prób. Spróbuj ponownie {when}.").format(when=words.after(wait))
+            found = [Fault("", words.with_phone(text, self._phone))]
             return "", self.form(words, typed, code, found=found, status=429, wait=wait)
         number = self._known(typed, code)
         if number:
@@ -201,6 +235,13 @@ class Statuses:
                     continue
                 return one
         return ""
+
+
+def _rest(report: Report | None, words: Words) -> str:
+    """Return what is left of a report whose personal data are deleted."""
+    if report is not None and is_redacted(report):
+        return words.translate("Została treść bez przekreślonych słów.")
+    return words.translate("Treść została taka, jak była.")
 
 
 def _is_dash(sign: str) -> bool:

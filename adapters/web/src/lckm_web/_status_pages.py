@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from lckm_http import FormFields, FormLimits, client_network, in_thread, read_form
 from lckm_web._pages import Pages, path_of
-from lckm_web._status import Statuses
+from lckm_web._status import Inquiry, Statuses
 
 _FIELDS = FormLimits()
 # Where a request notes what was typed, for a page that says what failed.
@@ -31,36 +31,34 @@ class StatusPages:
 
     async def show(self, request: Request) -> Response:
         """Answer with the status of a report, or with the form that asks for its number."""
-        words = self._pages.words(request)
         if request.method != "POST":
-            return self._pages.respond(request, self._statuses.form(words))
-        fields = request.scope["state"][_TYPED] = await read_form(request, _FIELDS)
-        view = await in_thread(
-            self._statuses.show,
-            fields.text("number"),
-            fields.text("code"),
-            words,
-            network=client_network(request),
-            now=self._clock(),
-        )
+            return self._pages.respond(request, self._statuses.form(self._pages.words(request)))
+        fields = await self._read(request)
+        view = await in_thread(self._statuses.show, self._inquiry(request, fields))
         return self._pages.respond(request, view)
 
     async def withdraw(self, request: Request) -> Response:
         """Answer with the question whether to withdraw consent, or with what came of it."""
-        words = self._pages.words(request)
         if request.method != "POST":
             return RedirectResponse(path_of(request, "status"), 303)
+        fields = await self._read(request)
+        is_sure = fields.text("do") == "withdraw"
+        inquiry = self._inquiry(request, fields)
+        view = await in_thread(self._statuses.withdraw, inquiry, is_sure=is_sure)
+        return self._pages.respond(request, view)
+
+    async def _read(self, request: Request) -> FormFields:
         fields = request.scope["state"][_TYPED] = await read_form(request, _FIELDS)
-        view = await in_thread(
-            self._statuses.withdraw,
-            fields.text("number"),
-            fields.text("code"),
-            words,
-            is_sure=fields.text("do") == "withdraw",
+        return fields
+
+    def _inquiry(self, request: Request, fields: FormFields) -> Inquiry:
+        return Inquiry(
+            number=fields.text("number"),
+            code=fields.text("code"),
+            words=self._pages.words(request),
             network=client_network(request),
             now=self._clock(),
         )
-        return self._pages.respond(request, view)
 
     def refuse(
         self,

@@ -44,27 +44,17 @@ from lckm_web._words import Words
 _LOG = logging.getLogger("lckm_web")
 
 
+@attrs.frozen(kw_only=True, repr=False)
 class StepViews:
     """Makes the pages of a report. Everything here blocks, so it is called in threads."""
 
-    def __init__(
-        self,
-        centre: ContactCentre,
-        intake: Intake,
-        *,
-        limits: IntakeLimits,
-        places: Places,
-        category_words: Mapping[str, Sequence[str]],
-        receipts: ReceiptMail,
-        city_map: CityMap | None = None,
-    ) -> None:
-        self._centre = centre
-        self._receipts = receipts
-        self._intake = intake
-        self._limits = limits
-        self._places = places
-        self._category_words = category_words
-        self._city_map = city_map
+    _centre: ContactCentre
+    _intake: Intake
+    _limits: IntakeLimits
+    _places: Places
+    _category_words: Mapping[str, Sequence[str]]
+    _receipts: ReceiptMail
+    _city_map: CityMap | None
 
     def table(self) -> RouteTable | None:
         """Return the table of routes, ``None`` when it cannot be read: the form does without."""
@@ -142,7 +132,7 @@ class StepViews:
     def empty(self, words: Words, now: datetime) -> View:
         """Return the first page with nothing filled in."""
         step = Step("form", "show", Answers(), words, now, table=self.table())
-        return self.form(step, (), ())
+        return attrs.evolve(self.form(step, (), ()), is_untouched=True)
 
     def categories(self, words: Words) -> list[tuple[str, str]]:
         """Return the categories that can be reported, with their names."""

@@ -10,7 +10,6 @@ from markupsafe import Markup, escape
 
 from lckm_core.reports import Category
 from lckm_core.text import Message
-from lckm_http import Translations
 from lckm_web._office import NAMES
 
 _ROW = re.compile(r"^trasa (?P<row>[0-9]+): (?P<name>.*)")
@@ -55,20 +54,21 @@ class Words:
 
     Args:
         language: its tag.
-        catalogues: the catalogues of the package.
-        texts: a host's own texts, by those of the templates.
+        texts: the texts of the language, by those of the templates.
         names: a host's own names of attributes, kinds of places and areas, by language.
     """
 
     language: str
-    catalogues: Translations
     texts: Mapping[str, str] = attrs.field(factory=dict)
     names: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict)
 
     def translate(self, text: str) -> str:
         """Return a text of the templates in the language."""
-        own = self.texts.get(text)
-        return own if own is not None else self.catalogues.catalogue(self.language).gettext(text)
+        return self.texts.get(text, text)
+
+    def with_phone(self, text: str, phone: str) -> str:
+        """Return a text with a telephone number after it, if there is one."""
+        return f"{text} {self.translate('Telefon:')} {phone}" if phone else text
 
     def message(self, message: Message) -> str:
         """Return a message of the library, in Polish where there are no words for it."""
@@ -137,7 +137,7 @@ class Words:
         return self._or_polish(own if own != category.name else "", category.name)
 
     def notice(self, category: Category) -> str:
-        """Return what is told to whoever chooses a category; empty for nothing."""
+        """Return the notice of a category in the language; empty for none."""
         own, polish = category.notice_in(self.language) or "", category.notice_in("pl") or ""
         return self._or_polish(own if own != polish else "", polish)
 

@@ -25,8 +25,9 @@ def _procedure(facts: Facts) -> str:
     """Return a projection without its day."""
     one = facts.projection
     parts = [
-        f'{{"audience":{quoted(one.audience.value)},"id":{quoted(one.id)},"title":{quoted(one.title)}'
-        f',"heading":{quoted(one.heading)},"online":{_flag(one.online)},"sections":{facts.sections.json}'
+        f'{{"audience":{quoted(one.audience.value)},"id":{quoted(one.id)}'
+        f',"title":{quoted(one.title)},"heading":{quoted(one.heading)}'
+        f',"online":{_flag(one.online)},"sections":{facts.sections.json}'
     ]
     if one.unit:
         parts.append(f',"unit":{quoted(one.unit)}')

@@ -15,13 +15,15 @@ from lckm_pages import escaped
 def record(rows: Iterable[tuple[str, str | Markup]]) -> Markup:
     """Return labelled lines."""
     lines = [f"<div><dt>{label}</dt><dd>{_html(value)}</dd></div>" for label, value in rows]
-    return Markup('<dl class="record">\n{}\n</dl>'.format("\n".join(lines)))  # noqa: S704  (each part escaped)
+    html = "\n".join(['<dl class="record">', *lines, "</dl>"])
+    return Markup(html)  # noqa: S704  (each part escaped)
 
 
 def history(id: str, changes: Sequence[Change]) -> Markup:
     """Return the editions of a procedure, the newest first, with what differs between them."""
     lines = [_edition(id, change, newest=not place) for place, change in enumerate(changes)]
-    return Markup('<ol class="history" reversed>\n{}\n</ol>'.format("\n".join(lines)))  # noqa: S704  (each part escaped)
+    html = "\n".join(['<ol class="history" reversed>', *lines, "</ol>"])
+    return Markup(html)  # noqa: S704  (each part escaped)
 
 
 def _edition(id: str, change: Change, *, newest: bool) -> str:

@@ -1,4 +1,4 @@
-"""What a resident asks first of a procedure: how long, how much, where, and whether online."""
+"""What residents first ask of a procedure: how long, how much, where, whether online."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -47,7 +47,7 @@ def _value(line: str) -> str:
 
 
 def _named(forms: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return the first forms by their platforms, or by all of their words where those are alike."""
+    """Return the first forms, named by their platforms or, if those are alike, in full."""
     first = list(forms.items())[:_MOST_FORMS]
     short = [(href, text.partition(": ")[0]) for href, text in first]
     return short if len({text for _, text in short}) == len(short) else first

@@ -1,22 +1,27 @@
-/* Search in the browser: no server, nothing sent anywhere. Titles, summaries and the words of residents come from
-   szukaj-indeks.js. Ranks as lckm-search does for staff, by stems instead of a dictionary. */
+/* Search in the browser: no server, nothing sent anywhere. Titles, summaries and the words of
+   residents come from szukaj-indeks.js. Ranks as lckm-search does for staff, by stems instead of
+   a dictionary. */
 "use strict";
 (() => {
-  const MOST = 50, CONSIDERED = 60; /* results shown, and those looked through for different matters */
+  /* Results shown, and those looked through for different matters. */
+  const MOST = 50, CONSIDERED = 60;
   const TITLE = 10, SUMMARY = 6, UNIT = 1.5; /* what a word counts by where it stands */
   const SYNONYM = 0.75, RELATED = 0.6, MISTYPED = [1, 0.75, 0.55];
   const CIRCUMSTANCE = 0.3, NO_TITLE = 0.5, DENSITY = 12, LEAST = 0.1, FAINT = 0.15;
   const REPEATED = 0.75, SAME = 0.62;
 
-  const fold = (text) => text.toLowerCase().replace(/ł/g, "l").normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+  const fold = (text) =>
+    text.toLowerCase().replace(/ł/g, "l").normalize("NFD").replace(/[\u0300-\u036f]/g, "");
   const words = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) || [];
 
-  /* Endings without Polish letters, of which the longest is cut off; at least three letters stay. */
+  /* Endings without Polish letters, of which the longest is cut off; three letters stay or more. */
   const ENDINGS = new Set((
-    "ielismy alismy ilismy alysmy ilysmy iejszych iejszego iejszej iejsza iejsze iejszy ajacego ajacych ajacej ajacym ajaca "
-    + "ajace ajacy acego acych acej acym iliscie aliscie ialem ialam alem alam ales alas ilem ilam iles ilas ieli iala ialy "
-    + "ajcie ajac iami iach iego iemu iowi owie ami ach ego emu ymi imi ych ich owi iej iom iem iow ala alo aly ali ila ilo "
-    + "ily ili ial amy emy imy asz esz isz aja iec ej om em im ym ow ia ie iu io al il ac ic ec am a e i o u y"
+    "ielismy alismy ilismy alysmy ilysmy iejszych iejszego iejszej iejsza iejsze iejszy "
+    + "ajacego ajacych ajacej ajacym ajaca ajace ajacy acego acych acej acym iliscie aliscie "
+    + "ialem ialam alem alam ales alas ilem ilam iles ilas ieli iala ialy ajcie ajac iami iach "
+    + "iego iemu iowi owie ami ach ego emu ymi imi ych ich owi iej iom iem iow ala alo aly ali "
+    + "ila ilo ily ili ial amy emy imy asz esz isz aja iec ej om em im ym ow ia ie iu io al il "
+    + "ac ic ec am a e i o u y"
   ).split(" "));
   const LONGEST = Math.max(...[...ENDINGS].map((ending) => ending.length));
   const stems = new Map();
@@ -32,18 +37,24 @@
     return found;
   };
 
-  const add = (map, key, value) => { const list = map.get(key); if (list) list.push(value); else map.set(key, [value]); };
+  const add = (map, key, value) => {
+    const list = map.get(key);
+    if (list) list.push(value);
+    else map.set(key, [value]);
+  };
 
   /* The words of residents: which are passed over, which say little, and what phrases mean. */
   const spoken = () => {
     const { groups = [], stop = "", about = "" } = window.lckmWords || {};
     const stops = new Set(words(stop)), circumstances = new Set(words(about).map(stem));
-    const optional = (word) => stops.has(word) && word.length < 4 && word !== "nie" && word !== "bez";
+    const optional = (word) =>
+      stops.has(word) && word.length < 4 && word !== "nie" && word !== "bez";
     const LACK = ["brak", "bez", "nie"];
     const required = (phrase) => {
       const all = words(phrase), left = all.filter((word) => !optional(word));
       const little = left.every((word) => stops.has(word) || circumstances.has(stem(word)));
-      return (little ? all : left).map((word) => (word === "brak" || word === "bez" ? LACK : [stem(word)]));
+      return (little ? all : left).map((word) =>
+        word === "brak" || word === "bez" ? LACK : [stem(word)]);
     };
     const meant = (phrase) => words(phrase).filter((word) => !stops.has(word)).map(stem);
     const byTerm = new Map(), hints = new Map(), things = new Map(), forms = new Set();
@@ -54,10 +65,18 @@
         if (!things.has(key)) things.set(key, phrase);
         return key;
       });
-      const hint = (term) => { const known = hints.get(term) || new Set(); here.forEach((key) => known.add(key)); hints.set(term, known); };
-      spokenPhrases.forEach((phrase) => meant(phrase).filter((term) => !circumstances.has(term)).forEach(hint));
+      const hint = (term) => {
+        const known = hints.get(term) || new Set();
+        here.forEach((key) => known.add(key));
+        hints.set(term, known);
+      };
+      for (const phrase of spokenPhrases) {
+        meant(phrase).filter((term) => !circumstances.has(term)).forEach(hint);
+      }
       more.forEach((phrase) => meant(phrase).forEach(hint));
-      for (const phrase of [...spokenPhrases, ...more]) words(phrase).forEach((word) => forms.add(word));
+      for (const phrase of [...spokenPhrases, ...more]) {
+        words(phrase).forEach((word) => forms.add(word));
+      }
       for (const phrase of spokenPhrases) {
         const slots = required(phrase);
         if (slots.length) for (const term of slots[0]) add(byTerm, term, { slots, means: phrases });
@@ -82,14 +101,17 @@
       put(summary, SUMMARY);
       put(unit, UNIT);
       for (const [term, weight] of own) add(places, term, [place, weight]);
-      return { id, title, unit, heading: [...new Set(heading)], number: Number(id.replace(/\D/g, "")) };
+      const number = Number(id.replace(/\D/g, ""));
+      return { id, title, unit, heading: [...new Set(heading)], number };
     });
     const talk = spoken();
     for (const form of talk.forms) if (!forms.has(form)) forms.set(form, stem(form));
     const known = new Set(forms.values());
-    const rarity = (term) => (places.has(term) ? Math.log(1 + entries.length / places.get(term).length) : 0);
+    const rarity = (term) =>
+      places.has(term) ? Math.log(1 + entries.length / places.get(term).length) : 0;
     const stopTerms = new Set([...talk.stops].map(stem));
-    return { entries, places, forms, titled, talk, known, rarity, stopTerms, nowhere: Math.log(1 + entries.length) };
+    const nowhere = Math.log(1 + entries.length);
+    return { entries, places, forms, titled, talk, known, rarity, stopTerms, nowhere };
   };
 
   /* Whether two words differ by at most so many letters, two exchanged counting as one. */
@@ -101,7 +123,9 @@
       for (let j = 1; j <= other.length; j += 1) {
         const wrong = one[i - 1] === other[j - 1] ? 0 : 1;
         let cost = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + wrong);
-        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) cost = Math.min(cost, before[j - 2] + 1);
+        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+          cost = Math.min(cost, before[j - 2] + 1);
+        }
         row.push(cost);
         least = Math.min(least, cost);
       }
@@ -116,21 +140,28 @@
     if (index.known.has(term)) return found.set(term, 1);
     const shared = word.slice(0, Math.max(4, word.length - 3));
     for (const [form, of] of index.forms) {
-      if ((shared.length >= 4 && form.startsWith(shared) && form.length <= shared.length + 3) || (word.length > 2 && form.startsWith(word))) found.set(of, RELATED);
+      const isForm = shared.length >= 4 && form.startsWith(shared)
+        && form.length <= shared.length + 3;
+      if (isForm || (word.length > 2 && form.startsWith(word))) found.set(of, RELATED);
     }
     const most = word.length < 4 || /\d/.test(word) ? 0 : word.length < 8 ? 1 : 2;
     for (let wrong = 1; wrong <= most; wrong += 1) {
       let some = false;
       for (const [form, of] of index.forms) {
-        if (Math.abs(form.length - word.length) > wrong || (wrong > 1 && form[0] !== word[0])) continue;
-        if (alike(word, form, wrong)) { found.set(of, Math.max(found.get(of) || 0, MISTYPED[wrong])); some = true; }
+        if (Math.abs(form.length - word.length) > wrong) continue;
+        if (wrong > 1 && form[0] !== word[0]) continue;
+        if (alike(word, form, wrong)) {
+          found.set(of, Math.max(found.get(of) || 0, MISTYPED[wrong]));
+          some = true;
+        }
       }
       if (some) break;
     }
     return found;
   };
 
-  /* What two different words of a question hint at together: for each word, phrases and how far they are trusted. */
+  /* What two different words of a question hint at together: for each word, phrases and how far
+     they are trusted. */
   const hinted = (slots, talk) => {
     const weights = new Map(), rare = (some) => Math.log(1 + talk.things.size / some);
     slots.forEach((slot, place) => {
@@ -138,17 +169,22 @@
       for (const term of slot.keys()) for (const key of talk.hints.get(term) || []) here.add(key);
       if (!here.size || here.size > 25) return;
       const weight = Math.max(...slot.values()) * rare(here.size);
-      for (const key of here) { if (!weights.has(key)) weights.set(key, new Map()); weights.get(key).set(place, weight); }
+      for (const key of here) {
+        if (!weights.has(key)) weights.set(key, new Map());
+        weights.get(key).set(place, weight);
+      }
     });
     const sums = [];
     for (const [key, at] of weights) {
       const all = [...at.keys()];
-      const differ = all.some((one, i) => all.slice(i + 1).some((other) => ![...slots[one].keys()].some((term) => slots[other].has(term))));
+      const share = (one, other) => [...slots[one].keys()].some((term) => slots[other].has(term));
+      const differ = all.some((one, i) => all.slice(i + 1).some((other) => !share(one, other)));
       if (differ) sums.push([key, [...at.values()].reduce((a, b) => a + b, 0)]);
     }
     const found = slots.map(() => []);
     for (const [key, sum] of sums.sort((a, b) => b[1] - a[1]).slice(0, 4)) {
-      for (const place of weights.get(key).keys()) found[place].push([talk.things.get(key), 0.7 * Math.min(1.3, sum / (1.3 * rare(1)))]);
+      const trust = 0.7 * Math.min(1.3, sum / (1.3 * rare(1)));
+      for (const place of weights.get(key).keys()) found[place].push([talk.things.get(key), trust]);
     }
     return found;
   };
@@ -166,7 +202,8 @@
     const meanings = new Set();
     for (const term of terms) {
       for (const one of talk.byTerm.get(term) || []) {
-        if (one.slots.slice(1).every((slot) => slot.some((each) => terms.has(each)))) meanings.add(one);
+        const isThere = (slot) => slot.some((each) => terms.has(each));
+        if (one.slots.slice(1).every(isThere)) meanings.add(one);
       }
     }
     const hints = hinted(slots, talk);
@@ -174,12 +211,16 @@
       const slot = slots[place], alternatives = new Map();
       const consider = (phrase, quality) => {
         const key = phrase.map((each) => [...each.keys()].join("|")).join(" ");
-        const parts = phrase.map((each) => [each, Math.max(0, ...[...each.keys()].map(rarity)) || index.nowhere]);
+        const rarest = (each) => Math.max(0, ...[...each.keys()].map(rarity)) || index.nowhere;
+        const parts = phrase.map((each) => [each, rarest(each)]);
+        const whole = parts.reduce((sum, part) => sum + part[1], 0);
         const old = alternatives.get(key);
-        if (!old || old.quality < quality) alternatives.set(key, { quality, parts, whole: parts.reduce((sum, part) => sum + part[1], 0) });
+        if (!old || old.quality < quality) alternatives.set(key, { quality, parts, whole });
       };
       const means = (phrase, quality) => {
-        if (phrase.some((term) => index.places.has(term))) consider(phrase.map((term) => new Map([[term, 1]])), SYNONYM * quality);
+        if (phrase.some((term) => index.places.has(term))) {
+          consider(phrase.map((term) => new Map([[term, 1]])), SYNONYM * quality);
+        }
       };
       if ([...slot.keys()].some((term) => index.places.has(term))) consider([slot], 1);
       let meant = false;
@@ -194,7 +235,8 @@
       const some = [...slot.keys()];
       let importance = 1;
       if (!meant && !hints[place].length) {
-        if (talk.circumstances.has(stem(word)) || some.some((term) => talk.circumstances.has(term))) importance = CIRCUMSTANCE;
+        const terms = [stem(word), ...some];
+        if (terms.some((term) => talk.circumstances.has(term))) importance = CIRCUMSTANCE;
         else if (some.length && !some.some((term) => index.titled.has(term))) importance = NO_TITLE;
       }
       const list = [...alternatives.values()];
@@ -206,7 +248,8 @@
   const scored = (query, index) => {
     const concepts = conceptsOf(query, index), where = new Map();
     const total = concepts.reduce((sum, one) => sum + one.weight, 0);
-    const terms = new Set(concepts.flatMap((one) => one.list.flatMap((each) => each.parts.flatMap((part) => [...part[0].keys()]))));
+    const parts = concepts.flatMap((one) => one.list.flatMap((each) => each.parts));
+    const terms = new Set(parts.flatMap(([slot]) => [...slot.keys()]));
     for (const term of terms) {
       for (const [place, weight] of index.places.get(term) || []) {
         if (!where.has(place)) where.set(place, new Map());
@@ -238,12 +281,15 @@
       if (covered < LEAST) continue;
       const heading = entry.heading.filter((term) => !index.stopTerms.has(term));
       const dense = heading.filter((term) => here.has(term)).length / (heading.length || 1);
-      found.push({ entry, points: (points + DENSITY * dense) * covered, all, terms: entry.heading.filter((term) => here.has(term)), heading });
+      const own = entry.heading.filter((term) => here.has(term));
+      points = (points + DENSITY * dense) * covered;
+      found.push({ entry, points, all, terms: own, heading });
     }
     return found.sort((a, b) => b.points - a.points || a.entry.number - b.entry.number);
   };
 
-  /* Acts of one matter do not fill the page: after the best comes the plainest, and others score less. */
+  /* Acts of one matter do not fill the page: after the best comes the plainest, and others score
+     less. */
   const spread = (ranked, index) => {
     const weigh = (terms) => terms.reduce((sum, term) => sum + index.rarity(term), 0);
     let left = ranked.slice(0, CONSIDERED).map((one) => ({ ...one, sum: weigh(one.heading) }));
@@ -252,21 +298,26 @@
       const best = left.reduce((a, b) => (b.points > a.points ? b : a));
       left = left.filter((one) => one !== best);
       page.push(best);
-      const same = left.filter((one) => weigh(one.heading.filter((term) => best.heading.includes(term))) >= SAME * Math.min(one.sum, best.sum));
+      const common = (one) => weigh(one.heading.filter((term) => best.heading.includes(term)));
+      const same = left.filter((one) => common(one) >= SAME * Math.min(one.sum, best.sum));
       const plain = same.reduce((a, b) => (b.heading.length < a.heading.length ? b : a), best);
       if (plain !== best) { left = left.filter((one) => one !== plain); page.push(plain); }
-      for (const one of same) if (one.terms.every((term) => best.terms.includes(term))) one.points *= REPEATED;
+      for (const one of same) {
+        if (one.terms.every((term) => best.terms.includes(term))) one.points *= REPEATED;
+      }
     }
     return page.slice(0, MOST);
   };
 
   const find = (query, index) => {
-    const number = /^\s*(?:ka[-\s]?|[a-z]{1,8}-)?(\d{1,5})\s*$/i.exec(query) || /\b(?:ka[-\s]?(?=\d{1,5}\b)|[a-z]{1,8}-(?=\d{5}\b))(\d{1,5})\b/i.exec(query);
+    const number = /^\s*(?:ka[-\s]?|[a-z]{1,8}-)?(\d{1,5})\s*$/i.exec(query)
+      || /\b(?:ka[-\s]?(?=\d{1,5}\b)|[a-z]{1,8}-(?=\d{5}\b))(\d{1,5})\b/i.exec(query);
     const exact = number ? index.entries.filter((entry) => entry.number === Number(number[1])) : [];
     if (exact.length) return { found: exact, all: true };
     const ranked = scored(query, index);
     const enough = ranked.filter((one) => one.points >= FAINT * ranked[0].points);
-    return { found: spread(enough, index).map((one) => one.entry), all: ranked.length > 0 && ranked.some((one) => one.all) };
+    const found = spread(enough, index).map((one) => one.entry);
+    return { found, all: ranked.some((one) => one.all) };
   };
 
   const form = document.getElementById("szukaj");
@@ -294,9 +345,8 @@
     });
     list.replaceChildren(...items);
     ways.hidden = found.length > 0;
-    count.textContent = found.length
-      ? `${all ? "Znaleziono" : "Nie ma spraw ze wszystkimi tymi słowami. Najbliższe"}: ${found.length}.`
-      : "Niczego nie znaleziono.";
+    const lead = all ? "Znaleziono" : "Nie ma spraw ze wszystkimi tymi słowami. Najbliższe";
+    count.textContent = found.length ? `${lead}: ${found.length}.` : "Niczego nie znaleziono.";
   };
 
   const start = () => {
@@ -304,13 +354,18 @@
     box.value = new URLSearchParams(window.location.search).get("q") || "";
     show();
     let waiting = 0;
-    box.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(show, 150); });
+    box.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(show, 150);
+    });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       clearTimeout(waiting);
       const address = new URL(window.location.href);
       address.search = new URLSearchParams({ q: box.value.trim() }).toString();
-      try { window.history.replaceState(null, "", address); } catch { /* a page from a disk may not */ }
+      try {
+        window.history.replaceState(null, "", address);
+      } catch { /* a page from a disk may not */ }
       show();
     });
   };
@@ -318,6 +373,9 @@
   const script = document.createElement("script");
   script.src = "szukaj-indeks.js";
   script.addEventListener("load", start);
-  script.addEventListener("error", () => { count.textContent = "Nie udało się wczytać spisu."; ways.hidden = false; });
+  script.addEventListener("error", () => {
+    count.textContent = "Nie udało się wczytać spisu.";
+    ways.hidden = false;
+  });
   document.head.append(script);
 })();

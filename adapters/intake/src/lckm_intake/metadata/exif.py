@@ -34,7 +34,7 @@ NO_EXIF: Final = ExifFacts()
 
 
 def read_exif(data: bytes) -> ExifFacts:
-    """Return the orientation and the place that EXIF data tell; defaults where they are broken."""
+    """Return the orientation and place in EXIF data, or defaults where they are broken."""
     tiff = data.removeprefix(_PREFIX)
     order = {b"II*\0": "<", b"MM\0*": ">"}.get(tiff[:4])
     if order is None:

@@ -1,4 +1,4 @@
-"""Items of a HEIF file: what they are, where their bytes lie, how they refer to each other."""
+"""Items of a HEIF file: their kinds, their bytes and what they refer to."""
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -58,7 +58,7 @@ def read_items(data: bytes, meta: Mapping[bytes, Box]) -> dict[int, Item]:
 def require_own_bytes(
     items: Mapping[int, Item], kept: Collection[int], places: Sequence[Box]
 ) -> None:
-    """Refuse a file in which a kept item has bytes of another, or bytes that are no media data.
+    """Refuse a file whose items share bytes, or have bytes that are no media data.
 
     Raises:
         MalformedFileError: one has.

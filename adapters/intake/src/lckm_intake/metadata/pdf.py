@@ -1,4 +1,4 @@
-"""PDF: what shows the pages is kept; all that tells of people, programs and history is cut."""
+"""PDF: what shows the pages stays; traces of people, programs and history are cut."""
 
 import io
 import re

@@ -121,6 +121,14 @@ class ReportFinderContract(Contract, abstract=True):
         assert _numbers(store, later) == []
         assert store.count_reports(later, by=ReportFacet.KIND) == {}
 
+    def test_it_counts_the_newest_alone_where_asked(self, store: ReportFinder) -> None:
+        _fill_facets(store)
+        by = ReportFacet.UNIT
+        assert dict(store.count_reports(by=by, most=2)) == {None: 1, "trees": 1}
+        some = ReportQuery(units=["roads", "trees"])
+        assert dict(store.count_reports(some, by=by, most=2)) == {"trees": 1, "roads": 1}
+        assert dict(store.count_reports(some, by=by, most=9)) == {"trees": 1, "roads": 2}
+
     def test_what_it_counts_is_as_it_is_now(self, store: ReportFinder) -> None:
         _fill_facets(store)
         new = Classification(kind=ReportKind.OTHER, category="tree", area="north")

@@ -18,7 +18,8 @@ const counter = (area) => {
     line.classList.toggle("over", left < 0);
     clearTimeout(timer);
     // Said only when typing rests, and only near the end.
-    if (left < most / 10) timer = setTimeout(() => { spoken.textContent = line.textContent; }, 1000);
+    if (left >= most / 10) return;
+    timer = setTimeout(() => { spoken.textContent = line.textContent; }, 1000);
   };
   area.addEventListener("input", show);
   addEventListener("pageshow", show);
@@ -176,7 +177,8 @@ const choosing = (input) => {
   const add = () => {
     const faults = [];
     const files = [...kept];
-    const room = Number(words.most) - document.querySelectorAll("[name=remove]:not(:checked)").length;
+    const staying = document.querySelectorAll("[name=remove]:not(:checked)");
+    const room = Number(words.most) - staying.length;
     for (const file of input.files) {
       if (files.some((one) => same(one, file))) continue;
       const fault = file.size > Number(words.largest) ? words.tooLarge
@@ -201,10 +203,12 @@ const guarding = (form) => {
 };
 
 const folded = (text) =>
-  text.toLowerCase().replaceAll("ł", "l").normalize("NFD").replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) ?? [];
+  text.toLowerCase().replaceAll("ł", "l").normalize("NFD").replace(/\p{M}/gu, "")
+    .match(/[\p{L}\p{N}]+/gu) ?? [];
 
 // The same as lckm_web._category_search.
-const withoutEnding = (word) => word.slice(0, word.length > 5 ? -2 : word.length > 3 ? -1 : undefined);
+const withoutEnding = (word) =>
+  word.slice(0, word.length > 5 ? -2 : word.length > 3 ? -1 : undefined);
 const standsIn = (word, own) => (own.length > 3 ? word.includes(own) : word.startsWith(own));
 const nearlyBegins = (word, own) => {
   let at = 0;
@@ -245,7 +249,9 @@ const searching = (box) => {
   };
   box.querySelector("button").remove();
   field.addEventListener("input", show);
-  field.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault();
+  });
   addEventListener("pageshow", show);
 };
 
@@ -272,7 +278,9 @@ const streets = (field) => {
 
   const mark = (next) => {
     at = next;
-    [...list.children].forEach((option, place) => option.setAttribute("aria-selected", place === at));
+    [...list.children].forEach((option, place) => {
+      option.setAttribute("aria-selected", place === at);
+    });
     if (at < 0) field.removeAttribute("aria-activedescendant");
     else field.setAttribute("aria-activedescendant", list.children[at].id);
   };
@@ -303,7 +311,8 @@ const streets = (field) => {
     let lines = [];
     if (folded(typed).join("").length > 1) {
       try {
-        const answer = await fetch(`${words.streets}?q=${encodeURIComponent(typed)}`, { signal: asking.signal });
+        const address = `${words.streets}?q=${encodeURIComponent(typed)}`;
+        const answer = await fetch(address, { signal: asking.signal });
         if (!answer.ok) return;
         lines = (await answer.json()).streets;
       } catch {
@@ -315,7 +324,8 @@ const streets = (field) => {
     list.replaceChildren(...lines.map(option));
     open(lines.length > 0 && !isDone);
     if (isDone || typed.trim().length < 3 && !lines.length) status.textContent = "";
-    else status.textContent = lines.length ? words.count.replace("{count}", lines.length) : words.none;
+    else if (lines.length) status.textContent = words.count.replace("{count}", lines.length);
+    else status.textContent = words.none;
     // It covers what is below, as the list does: nothing moves away from under a finger.
     status.className = lines.length || !status.textContent ? "unseen" : "none";
   };

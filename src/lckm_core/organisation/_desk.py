@@ -1,0 +1,86 @@
+"""Who may look and act where the ordinance is silent: our reading (interpretation I26)."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from lckm_core.organisation._directory import Official
+from lckm_core.organisation._roles import Role, in_words
+
+READING = "interpretacja I26"
+"""What a verdict cites where no provision says it."""
+
+
+class DeskAct(StrEnum):
+    """An act of which the ordinance does not say whose it is; the value is the Polish name."""
+
+    SEE_STARRED_FIELDS = "czytać pola z gwiazdką"
+    SEE_REPORTS = "przeglądać zgłoszenia"
+    TAKE_REPORT = "przyjąć zgłoszenie od mieszkańca"
+    REROUTE = "skierować zgłoszenie jeszcze raz"
+    SETTLE_BY_HAND = "rozstrzygnąć ręcznie, kto ma zgłoszenie"
+    REDACT = "usunąć słowa ze zgłoszenia"
+    WITHDRAW_CONSENT = "cofnąć zgodę za mieszkańca"
+    SEE_REQUESTS = "przeglądać prośby do jednostek"
+    SEE_DELIVERIES = "przeglądać kolejkę przekazań"
+    SEE_TRAIL = "przeglądać ślad czynności"
+    SEE_ROUTES = "przeglądać tabelę tras"
+    DRAFT_TERMS = "przygotować projekt regulaminu"
+
+    @property
+    def denied(self) -> str:
+        """The Polish words after „nie może”, which asks for the genitive."""
+        return _DENIED[self]
+
+    @property
+    def english(self) -> str:
+        """The act in English words."""
+        return in_words(self)
+
+
+_DENIED: Mapping[DeskAct, str] = {
+    DeskAct.SEE_STARRED_FIELDS: "czytać pól z gwiazdką",
+    DeskAct.SEE_REPORTS: "przeglądać zgłoszeń",
+    DeskAct.TAKE_REPORT: "przyjąć zgłoszenia od mieszkańca",
+    DeskAct.REROUTE: "skierować zgłoszenia jeszcze raz",
+    DeskAct.SETTLE_BY_HAND: "rozstrzygnąć ręcznie, kto ma zgłoszenie",
+    DeskAct.REDACT: "usunąć słów ze zgłoszenia",
+    DeskAct.WITHDRAW_CONSENT: "cofnąć zgody za mieszkańca",
+    DeskAct.SEE_REQUESTS: "przeglądać próśb do jednostek",
+    DeskAct.SEE_DELIVERIES: "przeglądać kolejki przekazań",
+    DeskAct.SEE_TRAIL: "przeglądać śladu czynności",
+    DeskAct.SEE_ROUTES: "przeglądać tabeli tras",
+    DeskAct.DRAFT_TERMS: "przygotować projektu regulaminu",
+}
+
+_CALL_CENTRE = frozenset({Role.CALL_CENTRE_STAFF, Role.HEAD_OF_CALL_CENTRE})
+_MONITORING = frozenset({Role.MONITORING_STAFF, Role.HEAD_OF_MONITORING})
+_DIRECTOR = frozenset({Role.DIRECTOR})
+_DEPARTMENT = _CALL_CENTRE | _MONITORING | _DIRECTOR
+_OF_THEIR_OWN = frozenset(
+    {Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT, Role.STAFF_OF_CELL, Role.STAFF_OF_UNIT}
+)
+
+DESK_PERMISSIONS: Mapping[DeskAct, frozenset[Role]] = {
+    DeskAct.SEE_STARRED_FIELDS: _DEPARTMENT | _OF_THEIR_OWN,
+    DeskAct.SEE_REPORTS: _DEPARTMENT | _OF_THEIR_OWN,
+    DeskAct.TAKE_REPORT: _CALL_CENTRE,
+    DeskAct.REROUTE: _CALL_CENTRE,
+    DeskAct.SETTLE_BY_HAND: _CALL_CENTRE,
+    DeskAct.REDACT: _CALL_CENTRE,
+    DeskAct.WITHDRAW_CONSENT: _CALL_CENTRE,
+    DeskAct.SEE_REQUESTS: _CALL_CENTRE | _DIRECTOR | _OF_THEIR_OWN,
+    DeskAct.SEE_DELIVERIES: _CALL_CENTRE | _DIRECTOR,
+    DeskAct.SEE_TRAIL: frozenset({Role.HEAD_OF_CALL_CENTRE, Role.HEAD_OF_MONITORING}) | _DIRECTOR,
+    DeskAct.SEE_ROUTES: _DEPARTMENT,
+    DeskAct.DRAFT_TERMS: _DEPARTMENT,
+}
+"""Who may do what the ordinance leaves open; heads and staff of a cell or unit for it alone."""
+
+
+def is_own(role: Role, official: Official, unit: str, cell: str | None) -> bool:
+    """Return whether somebody in that role may have to do with what is of that cell or unit.
+
+    Heads and staff of cells and units: where it is theirs, as the directory places them; who
+    belongs to no cell serves the whole unit. Everybody else: always. Source: interpretation I26.
+    """
+    return role not in _OF_THEIR_OWN or (official.unit == unit and official.cell in (None, cell))
