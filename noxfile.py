@@ -209,6 +209,7 @@ def html(session: nox.Session) -> None:
     session.run("python", "adapters/bip/tests/write_site.py", str(work / "site"))
     session.run("python", "adapters/bip/tests/write_live_pages.py", str(work / "portal"))
     session.run("python", "adapters/web/tests/write_pages.py", str(work / "residents"))
+    session.run("python", "adapters/word/tests/write_check_pages.py", str(work / "clerks"))
     validate = [
         node,
         str(packages / "html-validate" / "bin" / "html-validate.mjs"),
@@ -226,7 +227,8 @@ def html(session: nox.Session) -> None:
             str(packages / "vnu-jar" / "build" / "dist" / "vnu.jar"),
             "--Werror",
         ]
-        # On a disk, where it looks, no file is of the page's own origin: a browser has the site from a server.  # noqa: E501, W505
+        # On a disk, where it looks, no file is of the page's own origin: a browser has the site
+        # from a server.
         apart = "Resource violates Content Security Policy .*: external (stylesheet|script) .*"
         excused = ["--filterpattern", rf"Text run starts with a composing character\.|{apart}"]
         session.run(

@@ -16,6 +16,7 @@ TABLES = {
     "`[serve]`": "lckm_cli.settings:ServeSettings",
     "`lckm_web:ResidentFace`": "lckm_web:ResidentFace",
     "`lckm_bip:PortalFace`": "lckm_bip:PortalFace",
+    "`lckm_word:WordCheckFace`": "lckm_word:WordCheckFace",
     "`lckm_open311:Open311Face`": "lckm_open311:Open311Face",
     "`lckm_desk:DeskFace`": "lckm_desk:DeskFace",
     "`lckm_oidc:OidcSignIn`, as `sign_in` of a face": "lckm_oidc:OidcSignIn",

@@ -13,7 +13,8 @@ _COLOURS = dict(zip(ACTS, ("#1d5b96", "#2f6b3c", "#b8860b", "#7b3f91", "#b03030"
 _STYLE = (
     "text{font-family:system-ui,'Segoe UI',Roboto,'DejaVu "
     "Sans',sans-serif;font-size:13px;fill:#1b1f24}"
-    ".h{font-size:16px;font-weight:600}.s{fill:#4a5361;font-size:12px}.e{text-anchor:end}.m{text-anchor:middle}"
+    ".h{font-size:16px;font-weight:600}.s{fill:#4a5361;font-size:12px}.e{text-anchor:end}"
+    ".m{text-anchor:middle}"
 )
 _WIDTH, _HEIGHT, _TOP, _PLOT, _SIDE = 1000, 430, 70, 280, 380
 _Point = tuple[float, float]

@@ -33,6 +33,8 @@ FOLDERS = {
     "decisions": "What was decided, and why. Newest last.",
     "interpretations": "How we read what the ordinance leaves open, each in one place.",
 }
+HANDBOOKS = "handbook-"
+"""How the names of pages begin that are in Polish."""
 _LINK = re.compile(r"(?<=\]\()([^)#:\s]+)(?=[)#])")
 _sources: dict[str, str] = {}
 
@@ -81,11 +83,13 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     return _LINK.sub(moved, markdown)
 
 
-def on_post_page(output: str, **_: object) -> str:
-    """Name the search for screen readers, and make no heading of an empty cell."""
+def on_post_page(output: str, *, page: Page, **_: object) -> str:
+    """Name the search, make no heading of an empty cell, and mark a page that is Polish."""
     named = output.replace(
         'component="search" role="dialog"', 'component="search" role="dialog" aria-label="Search"'
     )
+    if page.file.src_uri.startswith(HANDBOOKS):
+        named = named.replace("<article ", '<article lang="pl" ', 1)
     return named.replace("<th></th>", "<td></td>")
 
 

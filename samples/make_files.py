@@ -1,8 +1,9 @@
 """Make the files to download of the sample procedures: ``files/`` from ``sheets.toml``.
 
-Run by hand after ``pip install python-docx typst``; the same sheets give the same bytes. A form is written as DOCX or
-RTF, and once more as a PDF that is filled in; everything else is a tagged PDF (PDF/UA-1) with title and language.
-"""  # noqa: E501, W505
+Run by hand after ``pip install python-docx typst``; the same sheets give the same bytes. A form is
+written as DOCX or RTF, and once more as a PDF that is filled in; everything else is a tagged PDF
+(PDF/UA-1) with title and language.
+"""
 
 import io
 import json
@@ -54,7 +55,7 @@ PAGE = rb"""
 
 
 def main() -> None:
-    """Write every sheet's files into the folder named on the command line, ``files`` beside this script by default."""  # noqa: E501, W505
+    """Write every sheet's files into ``files`` beside this script, or a folder given."""
     goal = Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLES
     total = 0
     for name, data in made(tomllib.loads((SAMPLES / "sheets.toml").read_text("utf-8"))):
@@ -164,7 +165,7 @@ def docx(sheet: Sheet, content: list[Block]) -> bytes:
 
 
 def named(document: Docx, sheet: Sheet) -> None:
-    """Set title, author, language, dates and black headings; leave out what the template brings and no one needs."""  # noqa: E501, W505
+    """Set title, author, language, dates and black headings, and drop the template's own."""
     about = document.core_properties
     about.title, about.author, about.last_modified_by = (
         sheet["title"],

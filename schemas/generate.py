@@ -1,4 +1,7 @@
-"""Write every JSON Schema beside this file: ``python schemas/generate.py``. A test fails while they are out of date."""  # noqa: E501, W505
+"""Write every JSON Schema beside this file: ``python schemas/generate.py``.
+
+A test fails while they are out of date.
+"""
 
 import json
 from pathlib import Path
@@ -9,7 +12,7 @@ HERE = Path(__file__).parent
 
 
 def text_of(name: str) -> str:
-    """Return the schema of that name as its file holds it: keys in form order, Polish letters as they are."""  # noqa: E501, W505
+    """Return the schema of a name as its file has it, keys in the order of the form."""
     return json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
 
 

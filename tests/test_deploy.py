@@ -96,7 +96,7 @@ def test_the_image_is_made_of_what_is_there() -> None:
 def test_the_image_has_every_face_and_command_that_is_served() -> None:
     text = CONTAINERFILE.read_text(encoding="utf-8")
     folders = set(re.findall(r"adapters/([a-z0-9-]+)", text))
-    assert {"http", "web", "intake", "open311", "bip", "search", "operations"} <= folders
+    assert {"http", "web", "intake", "open311", "bip", "search", "word", "operations"} <= folders
     needed = {
         name
         for folder in folders

@@ -1,4 +1,4 @@
-"""A module is no longer than one can keep in mind; the contracts name every adapter."""
+"""A module is no longer than one can keep in mind, nor wider; contracts name every adapter."""
 
 import re
 import tomllib
@@ -7,6 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 ADAPTERS = sorted((ROOT / "adapters").glob("*/src/*/"))
 LONGEST = 400
+WIDEST = 100
 MODULES = sorted(
     path
     for folder in (ROOT / "src", *(ROOT / "adapters").glob("*/src"))
@@ -21,6 +22,18 @@ def test_a_module_has_at_most_four_hundred_lines() -> None:
     }
     assert lengths
     assert {path: length for path, length in lengths.items() if length > LONGEST} == {}
+
+
+def test_a_line_without_blanks_has_at_most_a_hundred_characters() -> None:
+    """The linter's E501 passes it, so a pattern has to be held against it here."""
+    lines = {
+        f"{path.relative_to(ROOT)}:{number}": len(line)
+        for path in MODULES
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if len(line.split()) == 1
+    }
+    assert lines
+    assert {place: length for place, length in lines.items() if length > WIDEST} == {}
 
 
 def test_the_contracts_of_imports_name_every_adapter() -> None:

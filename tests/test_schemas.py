@@ -88,7 +88,7 @@ def test_every_field_is_described_in_the_words_of_its_row():
 
 
 # ── compatibility
-# ────────────────────────────────────────────────────────────────────────────────────────────────────  # noqa: E501, W505
+# ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 LOWER = ("maxLength", "maxItems", "maximum", "exclusiveMaximum", "maxProperties")
 RAISED = ("minLength", "minItems", "minimum", "exclusiveMinimum", "minProperties")

@@ -70,7 +70,7 @@ def _read(text: str) -> tuple[Telephone, ...] | Message:
         if number is None and (label := _WORDS.match(words)):
             # Behind other words only a whole number counts: „pokój 112” is none.
             after = _NUMBER.match(words, label.end())
-            number = after if after and len(_dialled(after[0].strip()) or "") > 8 else None
+            number = after if after and len(dialled(after[0].strip()) or "") > 8 else None
         if number is None:
             # Words alone are a note on the number before them.
             if not found and re.search(r"\d", words):
@@ -84,12 +84,12 @@ def _read(text: str) -> tuple[Telephone, ...] | Message:
         if ending:
             rest = rest[ending.end() :]
         digits = _AFTER_SLASH.sub("", digits)
-        dialled = _dialled(digits)
-        if dialled is None and (several := _RANGE.match(digits)):
-            dialled = _dialled(several["number"])
-        if dialled is None:
+        called = dialled(digits)
+        if called is None and (several := _RANGE.match(digits)):
+            called = dialled(several["number"])
+        if called is None:
             return _wrong(digits)
-        found.append(Telephone(part.strip(" ;,"), dialled, extension and extension["first"]))
+        found.append(Telephone(part.strip(" ;,"), called, extension and extension["first"]))
     return tuple(found) if found else _NO_NUMBER
 
 
@@ -122,8 +122,8 @@ _DIGITS = Noun("cyfrę", "cyfry", "cyfr", "digit", "digits")
 
 
 def _wrong(digits: str) -> Message:
-    dialled = re.sub(r"^(?:\+|00)?48(?=\d{5})|\D", "", _NOT_DIALLED.sub("", digits))
-    count = counted(len(dialled), _DIGITS)
+    national = re.sub(r"^(?:\+|00)?48(?=\d{5})|\D", "", _NOT_DIALLED.sub("", digits))
+    count = counted(len(national), _DIGITS)
     return Message(
         f"numer „{digits[:40]}” ma {count.pl}, a polski numer ma ich 9, z kierunkowym "
         "(np. 42 638-44-44). Sprawdź, czy żadnej nie brakuje",
@@ -132,8 +132,8 @@ def _wrong(digits: str) -> Message:
     )
 
 
-def _dialled(number: str) -> str | None:
-    """Return what is dialled for a number, or ``None`` where it is none."""
+def dialled(number: str) -> str | None:
+    """Return what is dialled for a number as typed, or ``None`` where it is none."""
     digits = _NOT_DIALLED.sub("", number)
     is_international = digits.startswith(("+", "00"))
     digits = digits.removeprefix("+") if digits.startswith("+") else digits.removeprefix("00")

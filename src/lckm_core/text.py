@@ -169,6 +169,11 @@ def nearest(word: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | No
     return next(iter(get_close_matches(word, list(known), n=1, cutoff=cutoff)), None)
 
 
+def did_you_mean(near: str | None) -> Message:
+    """Return a question to stand after a message, or an empty one where no word is near."""
+    return Message(f" Czy chodzi o {near}?", f" Did you mean {near}?") if near else Message("", "")
+
+
 INVISIBLE_CHARACTERS = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"

@@ -1,4 +1,7 @@
-"""Makes the rejected file that would be too large to keep: ``python tests/files/make_large.py`` writes it beside the others."""
+"""Makes the rejected file that would be too large to keep.
+
+``python tests/files/make_large.py`` writes it beside the others.
+"""
 
 from pathlib import Path
 

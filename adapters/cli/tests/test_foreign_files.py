@@ -59,13 +59,13 @@ def test_schemas_and_word_files_in_a_folder_are_told_of_and_not_judged(folder):
     code, out, err = run("opisy")
     assert (code, "Sprawdzono 1 plik" in out) == (0, True)
     assert "opisy/procedure.schema.json: To schemat JSON" in err
-    assert "lckm word read opisy/opis.docx" in err
+    assert "lckm word check opisy/opis.docx" in err
     assert "druk.docx" not in err
 
 
 @pytest.mark.parametrize(
     ("name", "hint"),
-    [("procedure.schema.json", "This is a JSON Schema"), ("opis.docx", "lckm word read")],
+    [("procedure.schema.json", "This is a JSON Schema"), ("opis.docx", "lckm word check")],
 )
 def test_named_they_are_no_descriptions(folder, name, hint):
     code, out, _ = run(f"opisy/{name}", "--lang", "en")

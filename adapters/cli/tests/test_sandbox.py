@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from lckm_cli.sandbox import Sandbox
+from lckm_cli.sandbox import Sandbox, SandboxCrashedError
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such limits")
@@ -16,3 +16,13 @@ def test_it_leaves_no_core_dump_and_takes_no_more_memory():
         assert limit_of(resource.RLIMIT_CORE) == (0, 0)
         if sys.platform == "linux":
             assert limit_of(resource.RLIMIT_AS) == (most, most)
+
+
+def test_an_error_that_nobody_expected_is_told_of_without_its_words(capfd):
+    with Sandbox(int, seconds=60, memory=2 * 1024**3) as number_of:
+        with pytest.raises(SandboxCrashedError):
+            number_of("Kanarek")
+        assert number_of("7") == 7
+    told = capfd.readouterr().err
+    assert "ValueError" in told
+    assert "Kanarek" not in told

@@ -67,6 +67,7 @@ def test_the_settings_make_the_site(live: Path) -> None:
     assert {at: type(face).__name__ for at, face in faces.items()} == {
         "/": "ResidentFace",
         "/procedury": "PortalFace",
+        "/opis": "WordCheckFace",
         "/open311": "Open311Face",
         "/poczta": "DemoFace",
         "/biuro": "DeskFace",

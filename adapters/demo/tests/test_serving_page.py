@@ -32,5 +32,6 @@ def test_each_face_is_made(tmp_path: Path, text: str) -> None:
     assert {at: type(face).__name__ for at, face in faces.items()} == {
         "/": "ResidentFace",
         "/procedury": "PortalFace",
+        "/opis": "WordCheckFace",
     }
     assert serve_settings(settings).public_url == "https://lckm.example.org"

@@ -149,7 +149,8 @@ class TestDocx:
         assert (
             added(
                 "<w:p><w:r><mc:AlternateContent "
-                f"{compatible}><mc:Fallback><w:pict>{shape}</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+                f"{compatible}><mc:Fallback><w:pict>{shape}</w:pict></mc:Fallback>"
+                f"</mc:AlternateContent></w:r></w:p>"
             )
             == []
         )

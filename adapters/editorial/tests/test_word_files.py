@@ -109,7 +109,8 @@ class TestWhatTheFileHolds:
         run("procedure", "take-in", word(name="a.docx"), *CAME)
         related = (
             "<w:sdt><w:sdtPr><w:tag "
-            'w:val="related.id"/></w:sdtPr><w:sdtContent><w:r><w:t>KA-09999</w:t></w:r></w:sdtContent></w:sdt>'
+            'w:val="related.id"/></w:sdtPr><w:sdtContent><w:r><w:t>KA-09999</w:t></w:r>'
+            "</w:sdtContent></w:sdt>"
         )
         row = f"<w:tbl><w:tr><w:tc><w:p>{related}</w:p></w:tc></w:tr></w:tbl><w:p/>"
         done = run("procedure", command, word(("<w:body>", f"<w:body>{row}"), TRACKED), *CAME)
@@ -135,7 +136,8 @@ class TestWhatTheFileHolds:
     def test_an_error_of_the_file_is_one_of_the_command(self, office, run, word):
         twice = (
             "<w:p><w:sdt><w:sdtPr><w:tag "
-            'w:val="title"/></w:sdtPr><w:sdtContent><w:r><w:t>Inna</w:t></w:r></w:sdtContent></w:sdt></w:p>'
+            'w:val="title"/></w:sdtPr><w:sdtContent><w:r><w:t>Inna</w:t></w:r></w:sdtContent>'
+            "</w:sdt></w:p>"
         )
         file = word(("<w:body>", f"<w:body>{twice}"))
         assert run("word", "read", file, "-o", "a.yaml").exit_code == 1
@@ -287,7 +289,8 @@ class TestWhatIsKept:
     ):
         twice = (
             "<w:p><w:sdt><w:sdtPr><w:tag "
-            'w:val="title"/></w:sdtPr><w:sdtContent><w:r><w:t>Inna</w:t></w:r></w:sdtContent></w:sdt></w:p>'
+            'w:val="title"/></w:sdtPr><w:sdtContent><w:r><w:t>Inna</w:t></w:r></w:sdtContent>'
+            "</w:sdt></w:p>"
         )
         run("procedure", "take-in", word(("(?=<w:sectPr)", twice)), *CAME)
         done = run("procedure", "confirm", NUMBER, "--as", STAFF)

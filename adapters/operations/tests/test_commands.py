@@ -324,9 +324,13 @@ class TestReports:
     def test_no_words_and_words_in_another_encoding_are_refused(self, city, run, tmp_path):
         city.register("ZG-1")
         words = tmp_path / "words.txt"
-        for content in (b"\n", "Żaneta".encode("cp1250")):
+        for content, fault in (
+            (b"\n", "Nie podano"),
+            ("Żaneta".encode("cp1250"), "nie są w UTF-8"),
+        ):
             words.write_bytes(content)
-            assert run("reports", "redact", "ZG-1", "--words", words).exit_code == 2
+            refused = run("reports", "redact", "ZG-1", "--words", words)
+            assert (refused.exit_code, fault in refused.output) == (2, True)
 
     @pytest.mark.parametrize(
         "shown", ["reports show ZG-1", "outbox", "reports list", "audit", "stats"]

@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import Connection, event, select, text
 
 from lckm_core import anonymise
 from lckm_core.delivery import (
@@ -24,7 +24,7 @@ from lckm_core.organisation import Role
 from lckm_core.ports.optional import OUTCOME_TIMES, ReportQuery
 from lckm_core.reports import Outcome, Report, ReportKind, note_outcome, trial_number
 from lckm_sql import Count, SqlAdapter
-from lckm_sql.rows import dispatch_row, listed_columns
+from lckm_sql.rows import dispatch_row, first_readable, listed_columns
 from lckm_sql.tables import dispatches
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
@@ -331,3 +331,25 @@ def _plan(adapter: SqlAdapter, query: ReportQuery) -> str:
     with engine.connect() as connection:
         rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
     return "\n".join(row.detail for row in rows)
+
+
+def test_a_list_in_postgresql_prefers_its_index_and_nothing_else_does(
+    postgresql: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The planner would read the table, five times as large, where few reports meet a query."""
+    adapter = SqlAdapter(url=postgresql)
+    costs: list[str] = []
+
+    def cost_of(connection: Connection) -> str:
+        return str(connection.execute(text("SHOW random_page_cost")).scalar())
+
+    def read(connection: Connection, *rest: Any) -> Any:
+        costs.append(cost_of(connection))
+        return first_readable(connection, *rest)
+
+    monkeypatch.setattr("lckm_sql.report_list.first_readable", read)
+    adapter.reports.find_reports(limit=1)
+    with adapter.database.reading() as connection:
+        costs.append(cost_of(connection))
+    assert costs == ["1.1", "4"]
+    adapter.close()

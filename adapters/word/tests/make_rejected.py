@@ -43,6 +43,25 @@ def with_document(source: bytes, begin: bytes) -> bytes:
     return documents.packed(made)
 
 
+def strict(source: bytes) -> bytes:
+    """Return the file as Word saves a „Strict Open XML Document”."""
+    spaces = (
+        ("schemas.openxmlformats.org/wordprocessingml/2006/main", "wordprocessingml/main"),
+        (
+            "schemas.openxmlformats.org/officeDocument/2006/relationships",
+            "officeDocument/relationships",
+        ),
+    )
+    made = parts(source)
+    for name, data in made.items():
+        for old, new in spaces:
+            data = data.replace(
+                f"http://{old}".encode(), f"http://purl.oclc.org/ooxml/{new}".encode()
+            )
+        made[name] = data
+    return documents.packed(made)
+
+
 def with_part(source: bytes, name: str, data: bytes) -> bytes:
     """Return the file with one more part, or another one of its name."""
     return documents.packed({**parts(source), name: data})
@@ -64,6 +83,7 @@ def rejected() -> Iterator[tuple[str, bytes]]:
     yield "LCKM-W001-text", b"Opis procedury\n"
     yield "LCKM-W001-empty", b""
     yield "LCKM-W001-old-or-encrypted", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
+    yield "LCKM-W001-strict", strict(sound)
     yield (
         "LCKM-W001-other-archive",
         documents.packed({"mimetype": b"application/vnd.oasis.opendocument.text"}),
@@ -182,7 +202,8 @@ def rejected() -> Iterator[tuple[str, bytes]]:
     )
     control = (
         "<w:p><w:sdt><w:sdtPr><w:tag "
-        'w:val="title"/></w:sdtPr><w:sdtContent><w:r><w:t>Inna</w:t></w:r></w:sdtContent></w:sdt></w:p>'
+        'w:val="title"/></w:sdtPr><w:sdtContent><w:r><w:t>Inna</w:t></w:r></w:sdtContent></w:sdt>'
+        "</w:p>"
     )
     yield "LCKM-W008-twice", edited(sound, lambda body: body.insert(0, make(control)))
     yield (

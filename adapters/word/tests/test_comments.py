@@ -1,6 +1,7 @@
 """Findings as comments: each at its paragraph, in a copy that is otherwise the same."""
 
 import re
+from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 import libreoffice
@@ -10,11 +11,24 @@ from click.testing import CliRunner
 from printed_forms import HANDS, form
 from word_documents import W
 
-from lckm_word import Comment, DocumentPosition, add_comments, read_word, template, write
+from lckm_cli.toolkit import BadFileError
+from lckm_core import UnreadableFileError, compare, read
+from lckm_word import (
+    Comment,
+    DocumentPosition,
+    add_comments,
+    check_document,
+    read_request,
+    read_word,
+    redline,
+    template,
+    write,
+)
 from lckm_word.commands.word import command
 
 PROCEDURE = documents.sample("KA-01478")
 DOCUMENT = documents.DOCUMENT
+MOMENT = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 
 def anchored(source):
@@ -83,14 +97,91 @@ def test_a_cell_and_an_empty_paragraph_may_have_one():
     assert read_word(made).data == read_word(source).data
 
 
-def test_earlier_comments_stay():
-    once = add_comments(template(), [Comment("wcześniejszy", DocumentPosition(anchor=3))])
-    twice = add_comments(once, [Comment("nowy", DocumentPosition(anchor=3))])
+def by_others(source, text):
+    """Return a file with a comment that somebody in the office made."""
+    parts = documents.parts(add_comments(source, [Comment(text, DocumentPosition(anchor=3))]))
+    parts["word/comments.xml"] = parts["word/comments.xml"].replace(b'"lckm"', b'"Anna"')
+    return documents.packed(parts)
+
+
+def test_comments_of_others_stay_and_their_numbers_are_not_taken():
+    twice = add_comments(
+        by_others(template(), "wcześniejszy"), [Comment("nowy", DocumentPosition(anchor=3))]
+    )
     assert comments_of(twice) == {"0": "wcześniejszy", "1": "nowy"}
     assert set(anchored(twice)) == {"0", "1"}
     parts = documents.parts(twice)
     assert parts["[Content_Types].xml"].count(b"comments+xml") == 1
     assert len(re.findall(b"relationships/comments", parts["word/_rels/document.xml.rels"])) == 1
+
+
+@pytest.mark.parametrize("hand", HANDS[:3], ids=lambda hand: hand.name)
+def test_comments_of_an_earlier_check_give_way_to_those_of_this_one(hand):
+    faulty = by_others(form(hand, PROCEDURE, {"title": [], "owner": ["Pokazowy"]}), "ludzki")
+    first = check_document(faulty)
+    again = check_document(first.copy)
+    assert again.findings == first.findings
+    assert documents.parts(again.copy) == documents.parts(first.copy)
+    without = add_comments(first.copy, [])
+    assert documents.parts(without)[DOCUMENT] == documents.parts(faulty)[DOCUMENT]
+    assert list(comments_of(without).values()) == ["ludzki"]
+
+
+def test_a_reference_beside_text_goes_alone():
+    source = add_comments(template(), [Comment("stary", DocumentPosition(anchor=1))])
+    parts = documents.parts(source)
+    mark = re.compile(rb"(<c:r [^>]*>)(<c:commentReference[^>]*>)</c:r>")
+    parts[DOCUMENT] = mark.sub(
+        rb'\1<c:t xmlns:c="%b">Tekst</c:t>\2</c:r>' % W[1:-1].encode(), parts[DOCUMENT]
+    )
+    made = documents.parts(add_comments(documents.packed(parts), []))[DOCUMENT]
+    assert b"Tekst" in made
+    assert b"commentReference" not in made
+
+
+def test_own_comments_are_no_content_that_was_not_read():
+    reading, made = commented(template())
+    assert read_word(made).findings == reading.findings
+    others = by_others(template(), "uwaga kierownika")
+    (told,) = [one for one in read_word(others).findings if one.code == "LCKM-W011"]
+    assert "komentarz (liczba: 1)" in told.message
+
+
+@pytest.mark.parametrize(
+    ("part", "code"),
+    [
+        (b"<!DOCTYPE c [<!ENTITY a 'b'>]><c/>", "LCKM-W005"),
+        (b"<c>" + b"<c>" * 200, "LCKM-W002"),
+        (b"<c/>", "LCKM-W006"),
+        (b"not XML", "LCKM-W006"),
+    ],
+)
+def test_a_hostile_part_of_comments_is_refused(part, code):
+    parts = documents.parts(by_others(template(), "x"))
+    parts["word/comments.xml"] = part
+    with pytest.raises(UnreadableFileError) as refused:
+        add_comments(documents.packed(parts), [])
+    assert refused.value.finding.code == code
+
+
+def test_tracked_changes_and_controls_stay_as_they_are():
+    old = documents.sample("KA-01379")
+    new = read((documents.SAMPLES / "procedures/KA-01379.2027-01-01.yaml").read_bytes()).procedure()
+    source = redline(old, compare(old, new), author="Jan Testowy", at=MOMENT)
+    assert check_document(source).is_request
+    count = documents.parts(source)[DOCUMENT].count(b"</w:p>")
+    made = add_comments(
+        source, [Comment("uwaga", DocumentPosition(anchor=at)) for at in range(count)]
+    )
+    old_root, root = (
+        ElementTree.fromstring(documents.parts(one)[DOCUMENT]) for one in (source, made)
+    )
+    for name in ("ins", "del", "sdt", "sdtPr", "p", "tc"):
+        assert len(list(root.iter(f"{W}{name}"))) == len(list(old_root.iter(f"{W}{name}"))) > 0
+    assert len(anchored(made)) == count
+    assert read_request(made).request == read_request(source).request
+    assert read_request(made).all_findings == read_request(source).all_findings
+    assert documents.parts(add_comments(made, []))[DOCUMENT] == documents.parts(source)[DOCUMENT]
 
 
 def test_what_is_not_commented_stays_to_the_byte():
@@ -133,6 +224,42 @@ def test_the_command_writes_a_copy_and_never_over_a_file(tmp_path, monkeypatch):
     (tmp_path / "opis.yaml").unlink()
     again = CliRunner().invoke(command, ["read", "opis.docx", "--comments", "opis.docx"])
     assert again.exit_code != 0
+
+
+def test_the_command_writes_a_copy_beside_the_document(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    source = form(HANDS[0], PROCEDURE, {"title": []})
+    (tmp_path / "opis.docx").write_bytes(source)
+    done = CliRunner().invoke(command, ["check", "opis.docx"])
+    assert done.exit_code == 1
+    assert "pole „Nazwa procedury”" in done.stderr
+    assert done.stdout == "opis.docx: kopia z komentarzami: opis-uwagi.docx\n"
+    made = comments_of((tmp_path / "opis-uwagi.docx").read_bytes()).values()
+    assert any("LCKM-P001" in one for one in made)
+    assert (tmp_path / "opis.docx").read_bytes() == source
+
+    again = CliRunner().invoke(command, ["check", "opis.docx"])
+    assert isinstance(again.exception, BadFileError)
+    assert CliRunner().invoke(command, ["check", "opis.docx", "--replace"]).exit_code == 1
+
+
+def test_the_command_says_when_there_is_nothing_to_say(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "opis.docx").write_bytes(write(PROCEDURE))
+    done = CliRunner().invoke(command, ["check", "opis.docx", "--lang", "en"])
+    assert (done.exit_code, done.stdout) == (0, "opis.docx: no findings.\n")
+    assert not (tmp_path / "opis-uwagi.docx").exists()
+
+
+def test_a_document_is_never_written_over_with_comments(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "opis.docx").write_bytes(template())
+    (tmp_path / "link.docx").hardlink_to(tmp_path / "opis.docx")
+    for name in ("opis.docx", "link.docx"):
+        call = ["read", "opis.docx", "-o", "o.yaml", "--comments", name, "--replace"]
+        done = CliRunner().invoke(command, call)
+        assert isinstance(done.exception, BadFileError)
+    assert (tmp_path / "opis.docx").read_bytes() == template()
 
 
 @libreoffice.needed

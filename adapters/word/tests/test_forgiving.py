@@ -352,7 +352,8 @@ class TestWordsOwnThings:
             content = controls(body, "how_to")[0].find(f"{W}sdtContent")
             content[:] = [
                 make(
-                    "<w:p><w:r><w:t>za</w:t><w:softHyphen/><w:t>łatw</w:t><w:noBreakHyphen/><w:t>to</w:t><w:br/><w:t>tu</w:t></w:r></w:p>"
+                    "<w:p><w:r><w:t>za</w:t><w:softHyphen/><w:t>łatw</w:t><w:noBreakHyphen/><w:t>"
+                    "to</w:t><w:br/><w:t>tu</w:t></w:r></w:p>"
                 )
             ]
 
@@ -507,7 +508,8 @@ class TestFindings:
             row = next(row for row in body.iter(f"{W}tr") if controls(row, "steps.name"))
             row.append(
                 make(
-                    "<w:tc><w:p><w:r><w:t>ab</w:t></w:r></w:p><w:p><w:r><w:t>cd</w:t></w:r></w:p></w:tc>"
+                    "<w:tc><w:p><w:r><w:t>ab</w:t></w:r></w:p><w:p><w:r><w:t>cd</w:t></w:r></w:p>"
+                    "</w:tc>"
                 )
             )
 

@@ -24,7 +24,8 @@ _MODELS = [
 ]
 KEYS = {field.key for model in _MODELS for field in fields_of(model)}
 _OF_YAML = re.compile(
-    r"[{}\[\]]|…:|(?:^|\s)- [a-z]|[a-z]+_[a-z]+|/[a-z_]+(?:/|\b)|YAML|lckm (?:new|check)"
+    r"[{}\[\]]|…:|(?:^|\s)- [a-z]|[a-z]+_[a-z]+|/[a-z_]+(?:/|\b)|YAML|lckm [a-z]+"
+    r"|\b[a-z_]+: (?:tak|nie|true|false)\b"
 )
 
 
@@ -71,6 +72,23 @@ def test_no_finding_of_the_faulty_samples_names_a_key(path):
             continue
         for lang in ("pl", "en"):
             assert not speaks_of_yaml(finding.text(lang)), finding.text(lang)
+
+
+def test_a_flag_is_named_by_its_label():
+    steps = [{"name": "Złóż wniosek"}]
+    found = in_form_words(check({**to_data(SOUND), "steps": steps}))
+    (finding,) = (one for one in found if one.code == "LCKM-R006")
+    assert "(„Etap możliwy bez wizyty w urzędzie (@)”: tak)" in finding.message
+    assert "(“Etap możliwy bez wizyty w urzędzie (@)”: tak)" in finding.text("en")
+    for lang in ("pl", "en"):
+        assert not speaks_of_yaml(finding.text(lang))
+
+
+def test_a_document_of_another_kind_is_sent_to_the_form_and_to_no_command():
+    other = documents.edited(template(), lambda body: body.clear())
+    (finding,) = (one for one in read_word(other).findings if one.code == "LCKM-W010")
+    for lang in ("pl", "en"):
+        assert not speaks_of_yaml(finding.text(lang)), finding.text(lang)
 
 
 def test_an_empty_form_says_what_to_type_where():

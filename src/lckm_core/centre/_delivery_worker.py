@@ -108,15 +108,15 @@ class DeliveryWorker:
         assert report is not None, "a store keeps a delivery only with its report"
         return report
 
-    def _settle(self, kept: Dispatch, *, token: int, result: Result, erased: bool) -> Dispatch:
-        kept = without_personal_data(kept) if erased else kept
+    def _settle(self, dispatch: Dispatch, *, token: int, result: Result, erased: bool) -> Dispatch:
+        dispatch = without_personal_data(dispatch) if erased else dispatch
         return settle(
-            kept, token, result, now=self.clock(), jitter=self.jitter(), limits=self.limits
+            dispatch, token, result, now=self.clock(), jitter=self.jitter(), limits=self.limits
         )
 
-    def _resolve(self, kept: Dispatch, *, token: int, answer: Accepted | Answer) -> Dispatch:
+    def _resolve(self, dispatch: Dispatch, *, token: int, answer: Accepted | Answer) -> Dispatch:
         return resolve(
-            kept, token, answer, now=self.clock(), jitter=self.jitter(), limits=self.limits
+            dispatch, token, answer, now=self.clock(), jitter=self.jitter(), limits=self.limits
         )
 
     def _send(

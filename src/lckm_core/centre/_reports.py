@@ -186,10 +186,10 @@ class Reports(CentreBase):
         try:
             self.plugins.reports.add(report, dispatch, *receipts)
         except AlreadyRegisteredError:
-            kept = self.plugins.reports.get(number)
-            if kept is None or not _is_same(report, kept):
+            stored = self.plugins.reports.get(number)
+            if stored is None or not _is_same(report, stored):
                 raise
-            return kept
+            return stored
         self._tell(
             EventVerb.REGISTER,
             number,
@@ -311,23 +311,23 @@ _NO_TABLE = Message(
 )
 
 
-def _is_same(again: Report, kept: Report) -> bool:
+def _is_same(again: Report, stored: Report) -> bool:
     """Return whether a report is the stored one sent again, and not another of its number."""
-    first = kept.as_registered
+    first = stored.as_registered
     # The same words sent from the page in another language are the same report.
     same = attrs.evolve(
         again,
-        registered_at=kept.registered_at,
-        terms_version=kept.terms_version,
-        language=kept.language,
+        registered_at=stored.registered_at,
+        terms_version=stored.terms_version,
+        language=stored.language,
     )
-    if kept.is_anonymous:
+    if stored.is_anonymous:
         # What is gone cannot be compared, so only what brings nothing of that kind is the same:
         # else somebody's new words, contact or files would be taken and lost.
         return not _brings_more(again) and anonymise(same) == first
-    if kept.personal and same.personal and same.personal.consent:
+    if stored.personal and same.personal and same.personal.consent:
         same = attrs.evolve(
-            same, personal=attrs.evolve(same.personal, consent=kept.personal.consent)
+            same, personal=attrs.evolve(same.personal, consent=stored.personal.consent)
         )
     return same == first
 

@@ -64,7 +64,7 @@ def _earlier(finder: ReportFinder, report: Report, days: int) -> Iterator[Report
     )
     while True:
         page = finder.find_reports(query, before=before, limit=_PAGE)
-        yield from (anonymise(one.report) for one in page)
+        yield from (anonymise(found.report) for found in page)
         if len(page) < _PAGE:
             return
         before = (page[-1].report.registered_at, page[-1].report.number)

@@ -105,7 +105,8 @@ URL = TextKind(
         "adres strony internetowej, np. https://uml.lodz.pl/sprawy",
         "a web address such as https://uml.lodz.pl/sprawy",
     ),
-    r"^https?://[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}(?::[0-9]{1,5})?(?:[/?#][^\s<>\x22'\\^`{|}]*)?$",
+    r"^https?://[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}(?::[0-9]{1,5})?(?:[/?#][^\s<>"
+    r"\x22'\\^`{|}]*)?$",
     longest=2000,
 )
 NRB = TextKind(

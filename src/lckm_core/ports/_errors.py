@@ -3,7 +3,7 @@
 import attrs
 
 from lckm_core.errors import LckmError
-from lckm_core.text import Message
+from lckm_core.text import Message, did_you_mean
 
 
 class AdapterError(LckmError):
@@ -58,10 +58,6 @@ class DuplicateAdapterError(AdapterError):
     en = "Two adapters are called {name}. Give one another name (attribute name), or pass it once."
 
 
-def _did_you_mean(near: str) -> Message:
-    return Message(f" Czy chodzi o {near}?", f" Did you mean {near}?") if near else Message("", "")
-
-
 @attrs.frozen(str=False)
 class UnknownHookError(AdapterError):
     """An adapter marks a method as the answer to a hook that does not exist."""
@@ -76,7 +72,7 @@ class UnknownHookError(AdapterError):
     @property
     def hint(self) -> Message:
         """The question whether a similar hook is meant; empty where none is similar."""
-        return _did_you_mean(self.near)
+        return did_you_mean(self.near)
 
 
 @attrs.frozen(str=False)
@@ -91,7 +87,7 @@ class NotProvidedError(AdapterError):
     @property
     def message(self) -> Message:
         """What the adapter does not provide, what may be meant, and what it provides."""
-        hint = _did_you_mean(self.near)
+        hint = did_you_mean(self.near)
         provides = ", ".join(self.provides)
         return Message(
             f"Adapter {self.adapter} nie dostarcza {self.name}.{hint.pl} "

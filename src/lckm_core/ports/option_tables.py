@@ -2,13 +2,12 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from difflib import get_close_matches
 from typing import Any, Final, TypeVar, get_origin, get_type_hints
 
 import attrs
 
 from lckm_core.errors import InvalidSettingError
-from lckm_core.text import Message
+from lckm_core.text import Message, did_you_mean, nearest
 
 _T = TypeVar("_T")
 _ALLOWED: Final[type] = type(attrs.validators.in_(()))
@@ -73,13 +72,11 @@ def read_options(model: type[_T], values: Sequence[_T | Mapping[str, Any]], name
 
 
 def _unknown(key: str, known: Collection[str]) -> Message:
-    nearest = get_close_matches(key, known, n=1)
+    hint = did_you_mean(nearest(key, known))
     all_known = ", ".join(known)
     return Message(
-        f"nie ma takiego ustawienia.{f' Czy chodzi o {nearest[0]}?' if nearest else ''} "
-        f"Są: {all_known}.",
-        f"there is no such setting.{f' Did you mean {nearest[0]}?' if nearest else ''} "
-        f"There are: {all_known}.",
+        f"nie ma takiego ustawienia.{hint.pl} Są: {all_known}.",
+        f"there is no such setting.{hint.en} There are: {all_known}.",
     )
 
 

@@ -30,7 +30,8 @@ _NUMERAL = (
 )
 _IN_WORDS = rf"{_NUMERAL}(?:\s{_NUMERAL}){{0,2}}"
 _NO_HOUSE = (
-    r"(?!\s?(?:lat|lata|rok|roku|pok[oe]j\w*(?!\w|\s\d)|osob\w*|dzieci|km|metr\w*|minut\w*|pietr\w*|raz|razy"
+    r"(?!\s?(?:lat|lata|rok|roku|pok[oe]j\w*(?!\w|\s\d)|osob\w*|dzieci|km|metr\w*|minut\w*"
+    r"|pietr\w*|raz|razy"
     r"|tygodni\w*|miesi\w+|dni|zl|godz\w*|stycz\w+|lut\w+|marca|kwie\w+|maja|czerw\w+|lipca"
     r"|sierp\w+|wrzes\w+|pazdz\w+|listop\w+|grud\w+|m\s(?:od|dalej|stad))(?!\w))"
 )

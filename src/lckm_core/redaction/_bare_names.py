@@ -58,7 +58,8 @@ _ONE_FAMILY = (
 )
 # „PYTLASIŃSKIEMU NIKT NIC NIE ZROBI”: no street is in this case at the beginning.
 _TO_SOMEBODY = (
-    r"(?:^|[.!?\n]\s{0,3})([^\W\d_a-ząćęłńóśźż]\w+(?i:[nwl]sk|[cń]ck|[łl]ock|[wn]ick|i[ńn]sk)(?i:iemu))"
+    r"(?:^|[.!?\n]\s{0,3})([^\W\d_a-ząćęłńóśźż]\w+(?i:[nwl]sk|[cń]ck|[łl]ock|[wn]ick"
+    r"|i[ńn]sk)(?i:iemu))"
     r"\s(?=(?i:nikt|nic|nie|to|si[ęe]|te[żz]|ju[żz]|zawsze|wszystko|kto[śs]|trzeba|nale[żz]y"
     r"|powinno|wolno|przeszkadza\w*|mo[żz]na|ka[żz]d\w+|wydaje)(?!\w))"
 )
@@ -75,7 +76,8 @@ _HISTORIC_FAMILY = (
 )
 # „Pytać o Wiesię”, „odbierze Hieronim”.
 _ASKED_FOR = (
-    rf"(?<!\w)(?i:pyta(?:[ćc]|jcie|j)(?:\so)?|odbierze|odbiera|przeka[żz]e|odbior[ąa])\s({cues.CAPITALISED})"
+    rf"(?<!\w)(?i:pyta(?:[ćc]|jcie|j)(?:\so)?|odbierze|odbiera|przeka[żz]e"
+    rf"|odbior[ąa])\s({cues.CAPITALISED})"
     r"(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d))"
 )
 _MY_CHILDREN = (
@@ -87,14 +89,14 @@ _MY_CHILDREN = (
 _LISTED = rf"({cues.CAPITALISED})(?:(,|\s(?i:i|oraz|a))\s(?={cues.CAPITALISED}))?"
 # „Kowalska z tej strony”, „Tu Nowak”, „Dzień dobry, Nowicki z Chojen”.
 _HERSELF = rf"(?<!\w){_ONE_OR_TWO}(?=,?\s(?i:z\stej\sstrony|przy\stelefonie|si[ęe]\sk[łl]ania))"
-_TOLD = (
+_INTRODUCED = (
     r"(?<!\w)(?i:tu|tutaj|m[óo]wi|pisze|k[łl]ania\ssi[ęe]|zg[łl]asza|podpisan[oay]|niejak[ia]|ob\."
     r"|obywatel(?:ka)?|dzie[ńn]\sdobry|dobry\swiecz[óo]r|witam|witajcie|cze[śs][ćc]|hej"
     r"|halo)[,.!:\s]{1,3}"
     rf"{_ONE_OR_TWO}(?=\s?[.,!;\n–-]|\s(?i:ze?|tel|telefon|mieszkan\w+|emeryt\w*)(?!\w)|\s*$)"
 )
 # „tu zenek pyza z bałuckiego”: in small letters nobody but the writer is told so.
-_TOLD_SMALL = rf"(?<!\w)(?i:tu|tutaj|ja)[,:]?\s({cues.SMALL})"
+_INTRODUCED_IN_SMALL = rf"(?<!\w)(?i:tu|tutaj|ja)[,:]?\s({cues.SMALL})"
 # „To znowu ja kubsikowa”.
 _ME_AGAIN = (
     r"(?<!\w)(?i:to\s(?:znowu|zn[óo]w|ponownie|jeszcze\sraz)?\s?ja|ja\s(?:znowu|zn[óo]w))[,:]?\s"
@@ -107,10 +109,12 @@ _NO_MARRIED = any_of("""
 """)
 # „Moja Pola kaszle”: a child, by the first name and by what people do.
 _MY_CHILD = (
-    rf"(?<!\w)(?i:m[óo]j|moja|nasz|nasza)\s({cues.CAPITALISED})(?=\s(?:(?:ju[żz]|znowu|ci[ąa]gle|te[żz]"
+    rf"(?<!\w)(?i:m[óo]j|moja|nasz|nasza)\s({cues.CAPITALISED})(?=\s(?:(?:ju[żz]|znowu|ci[ąa]gle"
+    rf"|te[żz]"
     r"|stale|wczoraj|dzi[śs]|nie|si[ęe])\s){0,2}(?:kaszl\w{1,4}|choruj\w|zachorowa[łl]a?|p[łl]acz\w"
     r"|p[łl]aka[łl]a?|boi|[śs]pi|ucz[ye]|chodzi[łl]?a?|przewr[óo]ci[łl]a?|upad[łl]a?|spad[łl]a?"
-    r"|skr[ęe]ci[łl]a?|z[łl]ama[łl]a?|zgubi[łl]a?|je[źz]dzi[łl]?a?|ma\s(?:\d|astm|alergi|gor[ąa]czk)\w*"
+    r"|skr[ęe]ci[łl]a?|z[łl]ama[łl]a?|zgubi[łl]a?|je[źz]dzi[łl]?a?|ma\s(?:\d|astm|alergi"
+    r"|gor[ąa]czk)\w*"
     r"|jest\s(?:chor|uczul|ucz|w\s)\w*|dosta[łl]a?|wraca[łl]?a?|urodzi[łl]a?|dusi|wymiotuj\w"
     r"|sko[ńn]czy[łl]a?|bawi[łl]?a?)(?!\w))"
 )
@@ -142,7 +146,7 @@ _THING_CALLED = (
 # „[osoba], Alina i Ryszard”.
 _AND_THEIRS = rf"{NAME_END}(?:,\s|\s(?i:i|oraz|z)\s|\s?[(:–-]\s?)(?={cues.CAPITALISED})"
 # „Sąsiad spod 14, Stefan, i jego brat”, „tel. [telefon] (Radek)”.
-_APART = (
+_IN_APPOSITION = (
     rf"(?:(?<!\w)(?:[a-ząćęłńóśźż]++|\d++),\s({cues.CAPITALISED})(?=,)"
     rf"|{REDACTED}\s?\((?:chyba\s|podobno\s|czyli\s|dawniej\s)?({cues.CAPITALISED})(?=\)))"
 )
@@ -174,7 +178,7 @@ _CALLED_SO = (
 
 def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     """Yield the names in *text* that only what follows them, or their case, tells."""
-    for pattern in (_NEIGHBOURS, _HERSELF, _TOLD):
+    for pattern in (_NEIGHBOURS, _HERSELF, _INTRODUCED):
         for found in compiled(pattern).finditer(text):
             if answers_calls(text, found.end(1)) and " " not in found[1]:
                 continue
@@ -212,16 +216,16 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     for other in compiled(_WITH_ME).finditer(text):
         if is_first_name_itself(other[1]):
             yield PersonalSpan(*other.span(1), PersonalKind.NAME)
-    for asked in compiled(_ASKED_FOR).finditer(text):
-        if is_surely_a_first_name(dictionary.sense(asked[1])):
-            yield PersonalSpan(*asked.span(1), PersonalKind.NAME)
-    for told in compiled(_TOLD_SMALL).finditer(text):
-        if is_first_name_itself(told[1]):
-            end = small_surname_end(text, told.end(), dictionary)
-            yield PersonalSpan(told.start(1), end, PersonalKind.NAME)
-    for told in compiled(_ME_AGAIN).finditer(text):
-        if _is_her_surname(told[1], dictionary):
-            yield PersonalSpan(*told.span(1), PersonalKind.NAME)
+    for person in compiled(_ASKED_FOR).finditer(text):
+        if is_surely_a_first_name(dictionary.sense(person[1])):
+            yield PersonalSpan(*person.span(1), PersonalKind.NAME)
+    for writer in compiled(_INTRODUCED_IN_SMALL).finditer(text):
+        if is_first_name_itself(writer[1]):
+            end = small_surname_end(text, writer.end(), dictionary)
+            yield PersonalSpan(writer.start(1), end, PersonalKind.NAME)
+    for writer in compiled(_ME_AGAIN).finditer(text):
+        if _is_her_surname(writer[1], dictionary):
+            yield PersonalSpan(*writer.span(1), PersonalKind.NAME)
     for child in compiled(_MY_CHILD).finditer(text):
         if NameSense.FIRST_NAME in dictionary.sense(child[1]):
             yield PersonalSpan(*child.span(1), PersonalKind.NAME)
@@ -236,15 +240,15 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
             word = companion[group] or ""
             if compiled(_WITH).match(word) and is_surely_a_first_name(dictionary.sense(word)):
                 yield PersonalSpan(*companion.span(group), PersonalKind.NAME)
-    for apart in compiled(_APART).finditer(text):
-        start, end = apart.span(apart.lastindex or 0)
-        is_surname = text[start - 1] == " " and apart[2] and is_a_surname_alone(apart[2])
+    for apposition in compiled(_IN_APPOSITION).finditer(text):
+        start, end = apposition.span(apposition.lastindex or 0)
+        is_surname = text[start - 1] == " " and apposition[2] and is_a_surname_alone(apposition[2])
         if (is_first_name_itself(text[start:end]) or is_surname) and not is_named_after(
             text, start
         ):
             yield PersonalSpan(start, end, PersonalKind.NAME)
-    for theirs in compiled(_AND_THEIRS).finditer(text) if NAME_END in text else ():
-        listed = list(_listed(text, theirs.end(), dictionary))
+    for relatives in compiled(_AND_THEIRS).finditer(text) if NAME_END in text else ():
+        listed = list(_listed(text, relatives.end(), dictionary))
         if listed:
             yield PersonalSpan(listed[0].start, listed[-1].end, PersonalKind.NAME)
     for children in compiled(_MY_CHILDREN).finditer(text):
@@ -265,8 +269,10 @@ def _families(text: str) -> Iterator[PersonalSpan]:
     """Yield the surname of a family: „rodzina Gąsienica-Roj”, „mieszka rodzina Kot”."""
     for family in compiled(_ONE_FAMILY).finditer(text):
         name, place = family[1], family.span(1)
-        is_told = "-" in name or is_a_surname_alone(name) or family[0].lower().startswith("mieszk")
-        if is_told and not (
+        is_likely = (
+            "-" in name or is_a_surname_alone(name) or family[0].lower().startswith("mieszk")
+        )
+        if is_likely and not (
             is_no_name(name) or is_named_after(text, place[0]) or is_place_name(text, *place)
         ):
             yield PersonalSpan(*place, PersonalKind.NAME)

@@ -99,8 +99,8 @@ _ACCOUNT = (
     r"(?:\s?[:=–-]\s?|\s)(?:(?:to|nick|konto|login)\s?:?\s)?"
 )
 _HANDLE = r"(@[\w.]{2,40}\w|[a-zA-Z][\w.]{2,40}\w)(?![\w@/-]|\.\w)"
-_OF_MINE = rf"(?i)(?<!\w){_TO_ME}(?!\w)|[:=]\s?$"
-_OF_MINE_AFTER = rf"(?i)[^.!?\n]{{0,30}}?(?<!\w){_TO_ME}(?!\w)"
+_OF_OWN_ACCOUNT = rf"(?i)(?<!\w){_TO_ME}(?!\w)|[:=]\s?$"
+_OF_OWN_ACCOUNT_AFTER = rf"(?i)[^.!?\n]{{0,30}}?(?<!\w){_TO_ME}(?!\w)"
 _SIGNS_OF_AN_ACCOUNT = r"@|[a-zA-Z0-9][._][a-zA-Z0-9]|[a-zA-Z]\d"
 _OF_A_BODY = (
     r"(?i)(?:lodz|miast|urzad|uml|mpk|zdit|zwik|zim|policj|straz|radio|tv|news|gazet|official"
@@ -122,10 +122,10 @@ def accounts(text: str) -> Iterator[PersonalSpan]:
         handle = compiled(_HANDLE).match(text, cue.end())
         if handle is None or compiled(_OF_A_BODY).search(handle[1]):
             continue
-        is_mine = compiled(_OF_MINE).search(cue[0]) or compiled(_OF_MINE_AFTER).match(
+        is_own = compiled(_OF_OWN_ACCOUNT).search(cue[0]) or compiled(_OF_OWN_ACCOUNT_AFTER).match(
             text, handle.end()
         )
-        if is_mine and compiled(_SIGNS_OF_AN_ACCOUNT).search(handle[1]):
+        if is_own and compiled(_SIGNS_OF_AN_ACCOUNT).search(handle[1]):
             yield PersonalSpan(*handle.span(1), PersonalKind.NAME)
     if "/" in text:
         for box in compiled(_BOX).finditer(text):

@@ -97,7 +97,8 @@ OWN_NAME = (
 ON_A_DOOR = (
     r"(?<!\w)(?i:nazwisk(?:o|a|iem)\sna\s(?:(?:jego|jej|ich|tych|tej)\s)?(?:drzwiach|domofonie"
     r"|skrzynce|tabliczce|dzwonku|wizyt[óo]wce|furtce|li[śs]cie|kopercie)"
-    r"|na\s(?:drzwiach|domofonie|skrzynce|tabliczce|dzwonku|furtce)\s(?:jest\s|ma\s|wisi\s|widnieje\s)?"
+    r"|na\s(?:drzwiach|domofonie|skrzynce|tabliczce|dzwonku|furtce)\s(?:jest\s|ma\s|wisi\s"
+    r"|widnieje\s)?"
     rf"nazwisko)(?:[\s:,–-]{{1,3}}(?:{any_of(_HEDGES + ' to jest widnieje brzmi')}[\s:,]{{1,2}})?)"
 )
 # What stands after „nazwisko” and „imię” and says that there is none, or whose it is.

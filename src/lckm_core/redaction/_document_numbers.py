@@ -19,7 +19,7 @@ _DOCUMENTS = any_of("""
     książeczk(a|i|ę|ą)(_(zdrowia|wojskow*|sanepid*|zdrowotn*|mieszkaniow*|rum))? polis(a|y|ę|ą)?
 """)
 # Whose or of which kind it is: „paszport wnuka”, „polisa OC”, „legitymacja emeryta”.
-_WHOSE = any_of("""
+_DETAIL = any_of("""
     emeryt* rencist* studenck* szkoln* uczniowsk* uczni(a|ów|owska) kat\\._[abcdet]1?
     doktoranck* kombatanck* honorow*
     dawcy krwi ubezpieczeniow* zagraniczn* polsk* ukraińsk* białorusk* gruzińsk* wietnamsk* stał*
@@ -29,7 +29,7 @@ _WHOSE = any_of("""
 """)
 _NUMBER_WORD = r"(?:serii|seri[aąeę]|nr|numer\w{0,3}|no|o|to|ma|jest|mam|i|№)(?!\w)"
 _BETWEEN = (
-    rf"(?:\s{_WHOSE}){{0,3}}(?:[\s:.,(–-]{{1,3}}(?i:{_NUMBER_WORD})\.?){{0,5}}[\s:,(–-]{{1,3}}"
+    rf"(?:\s{_DETAIL}){{0,3}}(?:[\s:.,(–-]{{1,3}}(?i:{_NUMBER_WORD})\.?){{0,5}}[\s:,(–-]{{1,3}}"
 )
 _DIRECT = rf"(?<!\w){_DOCUMENTS}{_BETWEEN}"
 # „Zgubiłem legitkę w tramwaju, nr 4471/2023”.
@@ -38,7 +38,7 @@ _LATER = (
     r"(?i:nr|numer|numerze|seria)(?:\s(?i:to))?\.?[\s:]{1,2}"
 )
 # „… na kartę dużej rodziny? Nasze karty: 1061 …”.
-_OURS = (
+_CARDS_LISTED = (
     rf"(?<!\w){_DOCUMENTS}[^\n]{{0,60}}?(?<!\w)(?i:nasz[ea]?|moj[ae]|m[óo]j)\s"
     r"(?i:kart[ay]|legitymacj[ae]|numery?|nr|dokumenty?)\s?[:–-]\s"
 )
@@ -66,7 +66,8 @@ _NOT_THE_DOCUMENT = (
 )
 # Of somebody at work, or of a group, as „polisa szkolna NNW”.
 _AT_WORK = (
-    r"(?i)polis\w{1,2}\s(?:szkoln|grupow|nnw)|[^\d]{0,40}?(?<!\w)(?:s[łl]u[żz]bow\w+|stra[żz]\w+|policj\w+|kontroler\w*|inspektor\w*"
+    r"(?i)polis\w{1,2}\s(?:szkoln|grupow|nnw)|[^\d]{0,40}?(?<!\w)(?:s[łl]u[żz]bow\w+|stra[żz]\w+"
+    r"|policj\w+|kontroler\w*|inspektor\w*"
     r"|radn\w+|urz[ęe]d\w*|miasta|gminy|wykonawc\w*|zarz[ąa]d\w*|sp[óo][łl]\w+|firm\w*|mpk|zdit"
     r"|wsp[óo]lnot\w*|rozk[łl]ad\w*|lini[aięe]\w*)(?!\w)"
 )
@@ -82,7 +83,7 @@ def document_numbers(text: str) -> Iterator[PersonalSpan]:
     for pattern, fewest in (
         (_DIRECT, _FEWEST_DIGITS),
         (_LATER, _FEWEST_DIGITS_LATER),
-        (_OURS, _FEWEST_DIGITS),
+        (_CARDS_LISTED, _FEWEST_DIGITS),
     ):
         for cue in compiled(pattern).finditer(text):
             if compiled(_NOT_THE_DOCUMENT).search(before(text, cue.start())):

@@ -48,7 +48,8 @@ _LIVES = (
     r"|jestem\s(?:mieszka(?:nka|ncem)|lokator(?:em|ka)|najemc(?:a|zynia)|wlasciciel(?:em|ka)"
     rf"\s(?:mieszkania|domu|lokalu))(?:\s{_BUILDING})?(?:\sz)?"
     # „odpowiedź proszę wysłać na adres”, and not what „wysłałem na adres”.
-    r"|(?<![l][ae]m\s)(?:odpowied[z]\w{0,3}|odpis\w*|list(?:y|ownie)?|korespondencj\w|pism(?:o|a|ie)"
+    r"|(?<![l][ae]m\s)(?:odpowied[z]\w{0,3}|odpis\w*|list(?:y|ownie)?|korespondencj\w|pism(?:o|a"
+    r"|ie)"
     r"|wyjasnie\w{1,3}|zaswiadczeni\w{1,2}|decyzj\w|dokument(?:y|ow)?|duplikat\w{0,2}|kopi[aei]"
     r"|(?:prze|ode|wy|przy|do)s(?:la|yla)(?:c|nie))(?!\w)"
     r"(?:(?![l][ae]m(?!\w))[^.!?\n]){0,30}?(?<!\w)(?:na\s(?:moj\s)?adres|poczta|listownie"
@@ -170,7 +171,8 @@ _CAME_TO = (
 )
 # „Proszę wysłać patrol na adres …”: where something happens.
 _SOMEBODY_TO_COME = (
-    r"(?<!\w)(?:patrol|ekip|strazni|straz|karetk|pogotow|technik|hydraulik|konserwator|kontrol|kogos"
+    r"(?<!\w)(?:patrol|ekip|strazni|straz|karetk|pogotow|technik|hydraulik|konserwator|kontrol"
+    r"|kogos"
     r"|inspektor|pracowni|ludzi|sluzb)\w*+[^.!?\n]*\sna\sadres"
 )
 _NEAR = r"(?:[\s:,]{1,3}(?:przy|na|pod\sadresem|pod|w\slodzi)(?!\w)){0,2}[\s:,]{1,3}"

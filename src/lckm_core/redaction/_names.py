@@ -58,7 +58,8 @@ _LIST = (
 )
 # „Wniosek złożył Öztürk Mehmet”.
 _WROTE = (
-    r"(?<!\w)(?i:z[łl]o[żz]y[łl]a?|podpisa[łl]a?|napisa[łl]a?|wnios[łl]a|wni[óo]s[łl]|sk[łl]ada|wnosi"
+    r"(?<!\w)(?i:z[łl]o[żz]y[łl]a?|podpisa[łl]a?|napisa[łl]a?|wnios[łl]a|wni[óo]s[łl]|sk[łl]ada"
+    r"|wnosi"
     r"|odebra[łl]a?|przyni[óo]s[łl]|przynios[łl]a)\s"
 )
 # „Legitymacja wystawiona na Jana Zet”.

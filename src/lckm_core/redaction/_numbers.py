@@ -224,8 +224,8 @@ _MIXED = (
 
 
 # „787 (spacja) 311 (spacja) 095”: what stands between the digits is said.
-_SAID_GAP = r"(?:\s?[(\[]?(?i:spacja|my[śs]lnik|kreska|kropka|przerwa)[)\]]?\s?)"
-_SAID_GAPS = rf"(?<![\w-])\d{{1,4}}(?:{_SAID_GAP}\d{{1,4}}){{1,8}}+(?![\w-])"
+_GAP_IN_WORDS = r"(?:\s?[(\[]?(?i:spacja|my[śs]lnik|kreska|kropka|przerwa)[)\]]?\s?)"
+_GAPS_IN_WORDS = rf"(?<![\w-])\d{{1,4}}(?:{_GAP_IN_WORDS}\d{{1,4}}){{1,8}}+(?![\w-])"
 
 
 def _is_a_landline(number: str) -> bool:
@@ -235,7 +235,7 @@ def _is_a_landline(number: str) -> bool:
 
 def spelled_phones(text: str) -> Iterator[PersonalSpan]:
     """Yield the numbers with numerals in words: five or more, or some after „tel.”."""
-    for phone in compiled(_SAID_GAPS).finditer(text):
+    for phone in compiled(_GAPS_IN_WORDS).finditer(text):
         if 7 <= sum(map(str.isdecimal, phone[0])) <= 11:
             yield PersonalSpan(*phone.span(), PersonalKind.PHONE)
     if not compiled(_NUMERAL_HINT).search(text):

@@ -36,19 +36,22 @@ _AT_WORK = any_of("""
     piekarni* kawiarni* schronisk* delegatur* sąd* zarządc*
 """)
 _ROLE = (
-    r"inspektor\w{0,3}|referent\w{0,3}|naczelni\w{1,3}|dyrektor\w{0,3}|kierowni\w{1,4}|sekretar\w{1,4}"
+    r"inspektor\w{0,3}|referent\w{0,3}|naczelni\w{1,3}|dyrektor\w{0,3}|kierowni\w{1,4}"
+    r"|sekretar\w{1,4}"
     r"|dyspozytor\w{0,3}|rzeczni\w{1,4}|dy[żz]urn\w{1,3}|prokurent\w{0,3}|urz[ęe]dni\w{1,4}"
 )
 _NOT_AT_WORK = (
     r"(?:(?:mi|ja|my|nami?|na|pod|ul|zam)(?!\w)"
     r"|(?:m[óo]j|moj|mnie|domow|prywatn|zamiesz|mieszka|lokator|emeryt|dzwo|zadzwo|oddzwo"
-    r"|kontakt|odpow|odpis|prosz|podaj|niech|c[óo]rk|syn|m[ąa][żz]|[żz]on|pracow|sw[óo]j|poda[łlj]|zostaw)\w*)"
+    r"|kontakt|odpow|odpis|prosz|podaj|niech|c[óo]rk|syn|m[ąa][żz]|[żz]on|pracow|sw[óo]j|poda[łlj]"
+    r"|zostaw)\w*)"
 )
 _LANDLINE_OF_A_BODY = (
     rf"(?<!\w)(?:{_AT_WORK}(?:\s(?!(?i:{_NOT_AT_WORK})(?!\w))[\w„”\"&-]{{1,20}}+){{0,4}}"
     r"(?:[\s,;(–-]{1,3}(?i:nip|regon)[\s:]{1,2}[\d-]{9,14})?|"
     rf"(?i:{_ROLE})\s{REDACTED})"
-    r"(?:\s?:\s?|[\s,;(–-]{1,4}(?:(?i:tel|telefon|nr|numer|centrala|faks|fax)(?!\w)\.?[\s:]{0,2}){1,2})$"
+    r"(?:\s?:\s?|[\s,;(–-]{1,4}(?:(?i:tel|telefon|nr|numer|centrala|faks"
+    r"|fax)(?!\w)\.?[\s:]{0,2}){1,2})$"
     r"|(?<!\w)(?i:sekretariat|centrala|recepcja|portiernia|dyspozytornia|infolinia)\s$"
 )
 # „Nr do ZWiK 42 …”, „dzwoniła do schroniska 42 …”, „pod numerem z tablicy 42 …”; not what the
@@ -89,9 +92,11 @@ _TO_BE_CALLED = (
 # „Na konto urzędu 28 …”: an office's, and not to which it is to pay.
 _ACCOUNT_OF_A_BODY = (
     r"(?<!\w)(?i:kont(?:o|a|em|u)|rachun(?:ek|ku|kiem)|nrb)\s(?i:bankow\w{1,3}\s)?"
-    r"(?:(?i:urz[ęe]du|miasta|gminy|wydzia[łl]u|zarz[ąa]du|sp[óo][łl]dzielni|wsp[óo]lnoty|szko[łl]y|s[ąa]du"
+    r"(?:(?i:urz[ęe]du|miasta|gminy|wydzia[łl]u|zarz[ąa]du|sp[óo][łl]dzielni|wsp[óo]lnoty"
+    r"|szko[łl]y|s[ąa]du"
     r"|fundacji|przedszkola|skarbowego)|UM[ŁL]|MPK|ZWiK|ZLM|ZDiT|MOPS)(?!\w)"
-    rf"(?:-[^\W\d_]{{1,20}})?(?:\s(?!(?i:{_NOT_AT_WORK}|zwr[óo]\w*|do|{_LEADS_AWAY})(?!\w))[^\W\d_]{{1,20}}+){{0,4}}"
+    rf"(?:-[^\W\d_]{{1,20}})?(?:\s(?!(?i:{_NOT_AT_WORK}|zwr[óo]\w*|do"
+    rf"|{_LEADS_AWAY})(?!\w))[^\W\d_]{{1,20}}+){{0,4}}"
     r"(?:\s?:\s?|\s(?i:nr|numer)\.?:?\s|\s)(?:PL\s?)?$"
 )
 

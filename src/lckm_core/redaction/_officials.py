@@ -31,8 +31,10 @@ _ADDRESSED_IN_OFFICE = (
 )
 _ADDRESS_ENDS = rf"{CAPITALISED}(?:\s{CAPITALISED}){{0,2}}\s?!"
 _BODY_OF_THE_CITY = (
-    r"(?:(?i:urz[ęe]d|zarz[ąa]d\w*\s(?:lokali|dr[óo]g|inwestycji|zieleni|gospodark)|wydzia[łl]|departament|delegatur|o[śs]rod|stra[żz]y?\smiejsk|komend"
-    r"|centrum\s[śs]wiadcze|inspektorat)\w*|MOPS\w*|ZDiT\w*|ZLM|ZIM|ZZM|USC|PUP|UM[ŁL]|MPK|ZWiK\w*)(?!\w)"
+    r"(?:(?i:urz[ęe]d|zarz[ąa]d\w*\s(?:lokali|dr[óo]g|inwestycji|zieleni|gospodark)|wydzia[łl]"
+    r"|departament|delegatur|o[śs]rod|stra[żz]y?\smiejsk|komend"
+    r"|centrum\s[śs]wiadcze|inspektorat)\w*|MOPS\w*|ZDiT\w*|ZLM|ZIM|ZZM|USC|PUP|UM[ŁL]|MPK"
+    r"|ZWiK\w*)(?!\w)"
 )
 # „W urzędzie skarżyłem się na kierownika Zet”: of whatever else.
 _ABOUT = r"(?i:na|o|[żz]e|skar\w*|zg[łl]\w*|pracuj\w*|jestem)"
@@ -52,7 +54,8 @@ _SERVING = (
 )
 # „Inspektor Anna Zet z Wydziału Budynków”.
 _FUNCTION_BEFORE = (
-    rf"(?<!\w)(?:{_HEAD}|(?i:inspektor\w{{0,3}}|referent\w{{0,3}}|pracowni\w{{1,4}}\ssocjaln\w{{1,3}}))"
+    rf"(?<!\w)(?:{_HEAD}|(?i:inspektor\w{{0,3}}|referent\w{{0,3}}"
+    rf"|pracowni\w{{1,4}}\ssocjaln\w{{1,3}}))"
     r"\s(?:(?i:pan\w{0,2}|p\.)\s)?$"
 )
 _OF_A_BODY = rf"{CAPITALISED}(?:\s{CAPITALISED})?\s(?i:ze?)\s{_BODY_OF_THE_CITY}"
@@ -60,7 +63,8 @@ _MR_OR_MRS = r"(?<!\w)(?i:pan|pani|pana|pani[ąa]|panem|panu|p\.)\s$"
 # Whoever reports, or is somebody's neighbour or relative, is named for that.
 _PRIVATE_BEFORE = (
     r"(?i:dzwoni|zg[łl]as|zg[łl]osi|wniosk|pisz|jestem|nazywam|s[ąa]siad|[śs]wiad|mieszka|lokator"
-    r"|m[óo]j|moj|nasz|syn|c[óo]rk|m[ąa][żz]|[żz]on|matk|ojc|brat|siostr|kole[gżz]|znajom|poszkodowan"
+    r"|m[óo]j|moj|nasz|syn|c[óo]rk|m[ąa][żz]|[żz]on|matk|ojc|brat|siostr|kole[gżz]|znajom"
+    r"|poszkodowan"
     r"|adres|tel|kontakt|pracuj)(?:[^.!?\n]|(?<=\s[pP])\.)*$"
 )
 _PRIVATE_AFTER = (

@@ -1,4 +1,4 @@
-"""Names told again: „Halszka Wrońska”, and later „Wrońskich znają wszyscy”."""
+"""Names that stand again: „Halszka Wrońska”, and later „Wrońskich znają wszyscy”."""
 
 from collections.abc import Iterator, Sequence
 
@@ -25,7 +25,7 @@ def repeated_names(
     *shielded* is *text* redacted at *spans*, with barriers in place of its marks.
     """
     known: set[str] = set()
-    told: set[str] = set()
+    written: set[str] = set()
     for start, end, kind in spans:
         words = text[start:end].split() if kind is PersonalKind.NAME else []
         # A first name only as it was, or another form may be of somebody, or of a street.
@@ -34,7 +34,7 @@ def repeated_names(
         )
         if len(words) > 1 or (words and is_a_surname_alone(words[0])):
             known.update(form for word in words for form in _forms(word))
-            told.update(map(plain, words))
+            written.update(map(plain, words))
     if not known:
         return
     for word in compiled(rf"(?<![\w-]){CAPITALISED}").finditer(shielded):
@@ -42,7 +42,7 @@ def repeated_names(
         # „Wrony siedzą na drzewie”: at the beginning of a sentence, a word of any kind.
         begins = compiled(_BEGINNING).search(shielded[max(0, word.start() - 3) : word.start()])
         if root in known and not (
-            (begins and root == plain(word[0]) not in told)
+            (begins and root == plain(word[0]) not in written)
             or is_place_name(shielded, *word.span())
             or holds_public_office(shielded, word.start())
             or compiled(_NUMBER_AFTER).match(shielded, word.end())

@@ -18,7 +18,7 @@ _CLOSINGS = """
     z_(wyrazami_)?wdzięczności(ą)?
     pozdrowienia serdeczności z_(wyrazami_)?szacunk(iem|u) kłania(m|my)?_się ukłony wyrazy_szacunku
     (łączę|z)_(wyrazy_szacunku|pozdrowieni(a|ami)) miłego_dnia dobrego_dnia
-    (z_góry_)?dziękuj(ę|emy)(_z_góry|_bardzo|_serdecznie|_ślicznie)?(_za_[^\\W\\d_]{3,20}(_[^\\W\\d_]{3,20})?)?
+    (z_góry_)?dziękuj(ę|emy)(_(z_góry|bardzo|serdecznie|ślicznie))?(_za(_[^\\W\\d_]{3,20}){1,2})?
     dzięki podpis
     podpisan[oay] (kind_|best_|warm_)?regards (yours_)?(sincerely|faithfully) thank(s|_you)
     з_повагою дякую
@@ -217,8 +217,8 @@ def _introduced_at_the_end(text: str, dictionary: NameDictionary) -> Iterator[Pe
         word = compiled(rf"{cues.CAPITALISED}|{cues.SMALL}").match(text, stops[-1].end())
         if word is not None and compiled(_WHO).match(text, word.end()):
             is_first = is_surely_a_first_name(dictionary.sense(word[0]))
-            is_told_by_office = is_in_holy_orders(text, *word.span())
-            if is_first and not is_told_by_office and not is_named_after(text, word.start()):
+            is_priest = is_in_holy_orders(text, *word.span())
+            if is_first and not is_priest and not is_named_after(text, word.start()):
                 yield PersonalSpan(*word.span(), PersonalKind.NAME)
     initial = compiled(_FIRST_NAME_AND_INITIAL).search(text, max(0, end - _LONGEST_NAME))
     if initial is not None and is_surely_a_first_name(dictionary.sense(initial[1])):
@@ -233,7 +233,8 @@ def _introduced_at_the_end(text: str, dictionary: NameDictionary) -> Iterator[Pe
             if is_surely_a_first_name(dictionary.sense(pair[1])) and not is_no_name(pair[2]):
                 yield PersonalSpan(*pair.span(), PersonalKind.NAME)
         for word in compiled(
-            rf"{REDACTED}[\s,–-]{{1,3}}((?:{cues.CAPITALISED}|{cues.SMALL}))(?=\s?\(|,\s|\s*[.,!]?\s*(?:\n"
+            rf"{REDACTED}[\s,–-]{{1,3}}((?:{cues.CAPITALISED}|{cues.SMALL}))(?=\s?\(|,\s"
+            rf"|\s*[.,!]?\s*(?:\n"
             rf"|$))"
         ).finditer(text):
             if is_surely_a_first_name(dictionary.sense(word[1])) or (

@@ -56,7 +56,7 @@ _BODY = any_of("""
 # „F jak Franciszek, O, R, N, A, L”.
 _LETTER = rf"[{cues.UPPER}](?!\w)(?:\sjak\s[^\W\d_]{{2,15}})?"
 _SPELLED = rf"(?<![\w.-])({_LETTER}(?:(?:[,.]\s?|\s?[–-]\s?|\s){_LETTER}){{2,24}}+)"
-_SAID_TO_SPELL = (
+_SPELLING_CUE = (
     r"(?<!\w)(?i:nazwisk\w{1,3}|imi(?:ę|enia)|literuj\w{1,3}|przeliteruj\w{1,3}"
     rf"|pisze\ssi[ęe]|pisane|czyli)[\s:,(–-]{{1,4}}$|{NAME_END}[\s:,(–-]{{1,4}}$"
 )
@@ -86,7 +86,7 @@ def written_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpa
             yield PersonalSpan(aged.start(1), aged.end(2), PersonalKind.NAME)
     for spelled in compiled(_SPELLED).finditer(text):
         left = text[max(0, spelled.start() - 20) : spelled.start()]
-        if compiled(_LIKE).search(spelled[0]) or compiled(_SAID_TO_SPELL).search(left):
+        if compiled(_LIKE).search(spelled[0]) or compiled(_SPELLING_CUE).search(left):
             yield _span(spelled)
 
 

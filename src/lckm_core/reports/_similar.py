@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from itertools import product
 from math import asin, cos, radians, sin, sqrt
 
 import attrs
 
 from lckm_core.reports._model import EventPlace, Point, Report
+from lckm_core.streets import KINDS, may_be_same_name
 from lckm_core.text import folded
 
 _EARTH = 6_371_000.0
@@ -18,9 +20,8 @@ _MARK = re.compile(r"\[[^\]]*\]")
 # Folded; words below four letters, such as „ul.” and „przy”'s „za”, are none.
 _COMMON = frozenset(
     {
-        *("aleja", "aleje", "alei", "ulica", "ulicy", "street"),
-        *("plac", "placu", "rondo", "rondzie", "skwer", "skweru", "park", "parku"),
-        *("osiedle", "osiedlu", "okolice", "okolicy"),
+        *KINDS,
+        *("aleje", "street", "okolice", "okolicy"),
         *("blok", "bloku", "numer", "wejscie", "wejsciu"),
         *("chodnik", "chodniku", "przystanek", "przystanku"),
         *("skrzyzowanie", "skrzyzowaniu", "wezel", "dworzec", "rogu"),
@@ -28,8 +29,6 @@ _COMMON = frozenset(
         *("miedzy", "naprzeciw", "naprzeciwko", "obok", "kolo", "przed", "przy"),
     }
 )
-_STEM, _ENDING = 4, 3
-"""Two forms of a name share so many letters at least, and differ by so many at most."""
 
 
 def similar_reports(
@@ -82,23 +81,13 @@ class _Place:
             return _metres(self.point, other.point)
         if self.houses and other.houses and self.houses.isdisjoint(other.houses):
             return None
-        is_same = any(_is_form(one, two) for one in self.names for two in other.names)
+        is_same = any(may_be_same_name(*pair) for pair in product(self.names, other.names))
         return 0.0 if is_same else None
 
 
-def _is_form(one: str, two: str) -> bool:
-    """Return whether two words may be forms of one name: „piotrkowska”, „piotrkowskiej”."""
-    shared = 0
-    for left, right in zip(one, two, strict=False):
-        if left != right:
-            break
-        shared += 1
-    return one == two or (shared > _STEM and max(len(one), len(two)) - shared <= _ENDING)
-
-
-def _metres(one: Point, two: Point) -> float:
+def _metres(point: Point, other: Point) -> float:
     """Return the distance on the sphere."""
-    south, north = radians(one.latitude), radians(two.latitude)
+    south, north = radians(point.latitude), radians(other.latitude)
     rise = sin((north - south) / 2) ** 2
-    turn = sin(radians(two.longitude - one.longitude) / 2) ** 2
+    turn = sin(radians(other.longitude - point.longitude) / 2) ** 2
     return 2 * _EARTH * asin(min(1.0, sqrt(rise + cos(south) * cos(north) * turn)))

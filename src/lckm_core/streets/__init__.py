@@ -9,9 +9,10 @@ from lckm_core.streets._file import (
     streets_as_csv,
 )
 from lckm_core.streets._list import Street, StreetList, StreetMatch
-from lckm_core.streets._words import has_name
+from lckm_core.streets._words import KINDS, has_name, may_be_same_name
 
 __all__ = [
+    "KINDS",
     "MOST_BYTES",
     "MOST_STREETS",
     "CheckedStreets",
@@ -20,6 +21,7 @@ __all__ = [
     "StreetList",
     "StreetMatch",
     "has_name",
+    "may_be_same_name",
     "read_streets",
     "streets_as_csv",
 ]

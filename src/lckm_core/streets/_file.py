@@ -90,10 +90,14 @@ def streets_as_csv(streets: Sequence[Street]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
     writer.writerow(_HEAD)
-    for one in sorted(streets, key=lambda street: (folded(street.name), street.full_name)):
-        names = " | ".join(one.other_names)
-        writer.writerow((one.kind, one.name, " | ".join(one.districts), names))
+    for street in sorted(streets, key=_by_name):
+        names = " | ".join(street.other_names)
+        writer.writerow((street.kind, street.name, " | ".join(street.districts), names))
     return text.getvalue()
+
+
+def _by_name(street: Street) -> tuple[str, str]:
+    return folded(street.name), street.full_name
 
 
 class _Table:
@@ -127,7 +131,7 @@ class _Table:
         raise _FaultError("Plik jest pusty.", "The file is empty.")
 
     def _require_names(self, separator: str) -> None:
-        if self.is_teryt or any(_KEYS.get(one) == "name" for one in self._columns):
+        if self.is_teryt or any(_KEYS.get(column) == "name" for column in self._columns):
             return
         found = " | ".join(self._columns)[:_LONGEST_NAME]
         raise _FaultError(

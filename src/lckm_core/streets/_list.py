@@ -71,7 +71,7 @@ class _Name:
         """Return whether words are all of this name, in one case or another, or initials."""
         left = list(self.words)
         for word in sorted(words, key=len, reverse=True):
-            fitting = [one for one in left if is_form_of(word, one)]
+            fitting = [part for part in left if is_form_of(word, part)]
             if not fitting:
                 return False
             left.remove(fitting[0])
@@ -192,7 +192,9 @@ class StreetList:
     def _near(self, word: str) -> set[int]:
         stems: set[str] = set()
         if word.isalpha():
-            stems.update(*(self._by_spelling.get(one, ()) for one in spellings(stem(word))))
+            stems.update(
+                *(self._by_spelling.get(spelling, ()) for spelling in spellings(stem(word)))
+            )
         return self._spelt(word).union(*(self._by_stem[known] for known in stems))
 
     def _beginning_with(self, letters: str) -> set[int]:

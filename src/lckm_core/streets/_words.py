@@ -39,6 +39,8 @@ _ENDINGS: Final = (
     *("ej", "im", "ym", "em", "om", "ie", "iu", "ia", "a", "e", "i", "o", "u", "y"),
 )
 _SHORTEST_STEM: Final = 3
+_FEWEST_SHARED: Final = 5
+_LONGEST_ENDING: Final = 3
 _SAINTS: Final = frozenset(("sw", "swietego", "swietej"))
 # Endings that stand for a name's own one in other cases of the same gender; of other names, all
 # but the feminine „-ej”.
@@ -86,6 +88,15 @@ def is_form_of(word: str, name: str) -> bool:
         return False
     ending, own = (_hard(text[len(base) :]) for text in (word, name))
     return ending in _CASES[own] if own in _CASES else ending != "ej"
+
+
+def may_be_same_name(word: str, other: str) -> bool:
+    """Return whether two words may be one name in two cases, „retkinia” and „retkini”.
+
+    It forgives letters that change before an ending: „politechnika” and „politechnice”.
+    """
+    shared = max(_FEWEST_SHARED, max(len(word), len(other)) - _LONGEST_ENDING)
+    return word[:shared] == other[:shared] or stem(word) == stem(other)
 
 
 def is_saint(text: str) -> bool:

@@ -87,8 +87,8 @@ def term(text: str) -> str:
             for amount, unit, case in re.findall(r"(\d+)([drwm])(?: \(([^)]*)\))?", terms)
         )
     )
-    told = (None, (Step(step, words),)) if step else (words, ())
-    return "+" if places("LCKM-R051", *told, deadline) else "-"
+    summary, steps = (None, (Step(step, words),)) if step else (words, ())
+    return "+" if places("LCKM-R051", summary, steps, deadline) else "-"
 
 
 def reference(text: str) -> str:
@@ -105,25 +105,25 @@ def staff_phone(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("name", "judge", "warned", "least"),
+    ("name", "judge", "warned"),
     [
-        ("legal-basis.txt", legal_basis, "+", 200),
-        ("titles.txt", title, "-", 200),
-        ("submission-phrases.txt", submission_phrase, "+", 200),
-        ("online-steps.txt", online_step, "+", 200),
-        ("staff-notes.txt", staff_note, "+", 200),
-        ("terms.txt", term, "+", 100),
-        ("references.txt", reference, "+", 60),
-        ("staff-phones.txt", staff_phone, "+", 40),
+        ("legal-basis.txt", legal_basis, "+"),
+        ("titles.txt", title, "-"),
+        ("submission-phrases.txt", submission_phrase, "+"),
+        ("online-steps.txt", online_step, "+"),
+        ("staff-notes.txt", staff_note, "+"),
+        ("terms.txt", term, "+"),
+        ("references.txt", reference, "+"),
+        ("staff-phones.txt", staff_phone, "+"),
     ],
 )
-def test_labelled_phrases(name: str, judge: Callable[[str], str], warned: str, least: int) -> None:
+def test_labelled_phrases(name: str, judge: Callable[[str], str], warned: str) -> None:
     judged = [(label, judge(text), text) for label, text in lines(name)]
     faulty = [item for item in judged if item[0] == warned]
     sound = [item for item in judged if item[0] != warned and item[0] != "?"]
     false = [text for label, got, text in sound if got != label]
     missed = [text for label, got, text in faulty if got != label]
-    assert len(judged) >= least
+    assert len(judged) >= 200
     assert len(false) <= 0.02 * len(sound), false
     assert len(missed) <= 0.10 * len(faulty), missed
 

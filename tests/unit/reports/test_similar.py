@@ -39,6 +39,8 @@ def test_points_within_a_hundred_metres_are_close_and_the_closest_comes_first():
         ("ŻEROMSKIEGO", "Zeromskiego 5a"),
         ("al. Kościuszki 1", "Aleja Kościuszki 1"),
         ("róg Lipowej i Struga", "ul. Lipowa"),
+        ("ul. Górna 5", "na Górnej 5"),
+        ("Politechnika", "przy Politechnice"),
     ],
 )
 def test_a_street_is_the_same_in_any_form(one, other):
@@ -50,6 +52,8 @@ def test_a_street_is_the_same_in_any_form(one, other):
     [
         ("Piotrkowska 77", "Piotrkowska 80"),
         ("ulica Długa", "ulica Krótka"),
+        ("Rynek Bałucki", "rynek Górniak"),
+        ("bulwar Południowy", "bulwar Północny"),
         ("przy przystanku", "przy przystanku"),
         ("Górna", "Górnicza"),
         ("za [adres] 5", "przed [adres] 5"),

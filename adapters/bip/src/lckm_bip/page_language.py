@@ -109,8 +109,8 @@ class PageLanguage:
             return _Element(name, own[1], is_raw=True), tag
         is_prose = name in headings or _is_prose(name, tag, outer)
         is_summary = bool(headings) and name == "meta"
-        spoken, is_ours = (tag, False) if is_summary else self._attributes(tag)
-        if is_ours:
+        spoken, is_translated = (tag, False) if is_summary else self._attributes(tag)
+        if is_translated:
             language = self.language
         elif name == "main" or is_prose or _SPOKEN.search(tag) or _CONTENT.search(tag):
             language = _POLISH
@@ -123,15 +123,15 @@ class PageLanguage:
 
     def _attributes(self, tag: str) -> tuple[str, bool]:
         """Return a tag with its spoken attributes translated, and whether one was."""
-        is_ours = False
+        is_translated = False
         for pattern in (_SPOKEN, _CONTENT):
             for match in pattern.finditer(tag):
                 pieces = self._words(unescape(match[2]))
                 if pieces is not None:
-                    is_ours = True
+                    is_translated = True
                     words = escape("".join(piece for piece, _ in pieces))
                     tag = tag.replace(match[0], f' {match[1]}="{words}"', 1)
-        return tag, is_ours
+        return tag, is_translated
 
     def _add_text(self, out: list[str], element: _Element, tokens: list[str], place: int) -> None:
         token = tokens[place]
@@ -139,8 +139,8 @@ class PageLanguage:
         if not text or element.is_raw:
             out.append(token)
             return
-        is_theirs = element.is_prose and text not in _PRESCRIBED
-        known = None if is_theirs else self._words(unescape(text))
+        is_untranslated = element.is_prose and text not in _PRESCRIBED
+        known = None if is_untranslated else self._words(unescape(text))
         if known is None:
             pieces = [(unescape(text), _POLISH)]
         elif element.name == "title":
@@ -152,11 +152,11 @@ class PageLanguage:
         is_whole = is_whole and tokens[place + 1] == f"</{element.name}>"
         outer = element.language
         if is_whole and " lang=" not in out[-1]:
-            outer = pieces[0][1] if _is_said(pieces[0][0]) else outer
+            outer = pieces[0][1] if _has_words(pieces[0][0]) else outer
             if outer != element.language:
                 out[-1] = _marked(out[-1], outer)
         before, _, after = token.partition(text)
-        out += [before, *(_piece(*one, outer) for one in pieces), after]
+        out += [before, *(_piece(*piece, outer) for piece in pieces), after]
 
     def _words(self, text: str) -> list[tuple[str, str]] | None:
         """Return the words for a text, each with its language; ``None`` where it is not ours."""
@@ -202,7 +202,7 @@ def _joined(pieces: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return pieces of one language as one; numbers have that of the piece before."""
     found: list[tuple[str, str]] = []
     for text, language in pieces:
-        if found and (language == found[-1][1] or not _is_said(text)):
+        if found and (language == found[-1][1] or not _has_words(text)):
             found[-1] = (found[-1][0] + text, found[-1][1])
         elif text:
             found.append((text, language))
@@ -215,11 +215,11 @@ def _marked(tag: str, language: str) -> str:
 
 def _piece(text: str, language: str, outer: str) -> str:
     words = escape(text, quote=False)
-    if language == outer or not _is_said(text):
+    if language == outer or not _has_words(text):
         return words
     return f'<span lang="{escape(language)}">{words}</span>'
 
 
-def _is_said(text: str) -> bool:
+def _has_words(text: str) -> bool:
     """Return whether a text has words of a language, more than numbers and single letters."""
-    return any(one.isalpha() and not "A" <= one <= "Z" for one in text)
+    return any(character.isalpha() and not "A" <= character <= "Z" for character in text)

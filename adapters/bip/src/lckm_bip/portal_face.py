@@ -115,7 +115,7 @@ class PortalFace:
         self._site = exporter.site(Audience.PORTAL)
         self._files = exporter.reader(Audience.PORTAL)
         self._languages = {
-            one: PageLanguage(one, read_translations("lckm_bip", one)) for one in languages
+            name: PageLanguage(name, read_translations("lckm_bip", name)) for name in languages
         }
         routes = [Route("/{path:path}", self._safe(self._show_file), name="file")]
         if centre.plugins.answers("provide_search"):
@@ -207,17 +207,18 @@ class PortalFace:
         """Return a page with links to itself in other languages."""
         query = f"?{request.url.query}" if path is None and request.url.query else ""
         addresses = {
-            one: quote(address_in(request, one, path=path)) + query for one in self._languages
+            language: quote(address_in(request, language, path=path)) + query
+            for language in self._languages
         }
         others = [
-            (one, LANGUAGE_NAMES.get(one, one), address)
-            for one, address in addresses.items()
-            if one != language_of(request)
+            (language, LANGUAGE_NAMES.get(language, language), address)
+            for language, address in addresses.items()
+            if language != language_of(request)
         ]
         site = f"{request.url.scheme}://{request.url.netloc}"
         head = Markup().join(
-            _ALTERNATE.format(one, f"{site}{address}")
-            for one, address in addresses.items()
+            _ALTERNATE.format(language, f"{site}{address}")
+            for language, address in addresses.items()
             if path is None
         )
         links = language_links(others, _LANGUAGE_LABEL) + "\n"
@@ -231,8 +232,8 @@ def _has_portal(exporter: object) -> bool:
 
 def _has_tag(header: str, tag: str) -> bool:
     """Return whether a browser has this content; a proxy that compresses marks tags weak."""
-    known = (one.strip().removeprefix("W/") for one in header.split(","))
-    return any(one in (tag, "*") for one in known)
+    tags = (part.strip().removeprefix("W/") for part in header.split(","))
+    return any(known in (tag, "*") for known in tags)
 
 
 def _media_type(path: str) -> str:

@@ -1,6 +1,7 @@
 """A separate process for reading files from strangers, which may crash, hang or grow."""
 
 import logging
+import sys
 from collections.abc import Callable
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -8,7 +9,7 @@ from multiprocessing.context import SpawnProcess
 from types import TracebackType
 from typing import Any, Generic, ParamSpec, Self, TypeVar
 
-from lckm_core.errors import LckmError
+from lckm_core.errors import LckmError, describe_error
 
 _Arguments = ParamSpec("_Arguments")
 _Answer = TypeVar("_Answer")
@@ -102,7 +103,7 @@ class Sandbox(Generic[_Arguments, _Answer]):
 
 
 def _serve(wire: Connection, function: Callable[..., Any], memory: int) -> None:
-    """Answer calls until the pipe is closed; ``(False, None)`` is a lack of memory."""
+    """Answer calls until the pipe is closed; ``(False, None)`` is any failure of our own."""
     _limit(memory)
     logging.disable()  # what libraries log about broken files is in the answers
     while True:
@@ -116,6 +117,9 @@ def _serve(wire: Connection, function: Callable[..., Any], memory: int) -> None:
         except LckmError as error:
             answer = False, error
         except MemoryError:
+            answer = False, None
+        except Exception as error:  # noqa: BLE001  (its message may quote the file)
+            print(f"lckm: {describe_error(error)}", file=sys.stderr, flush=True)
             answer = False, None
         wire.send(answer)
 

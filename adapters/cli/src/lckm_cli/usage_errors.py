@@ -1,6 +1,5 @@
 """Messages about a wrong call, in the language of the call."""
 
-import difflib
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -8,6 +7,7 @@ import click
 from click.types import IntParamType
 
 from lckm_cli.language import Language, current_language, either
+from lckm_core.text import did_you_mean as question_after, nearest
 
 USAGE, ENGLISH_USAGE = "Użycie: ", "Usage: "
 
@@ -77,8 +77,8 @@ def did_you_mean(words: Iterable[str], known: list[str], lang: Language) -> str:
     It is to stand after a message, and is empty where no known word is near.
     """
     for word in words:
-        for near in difflib.get_close_matches(word, known, n=1):
-            return either(lang, f" Czy chodzi o {near}?", f" Did you mean {near}?")
+        if near := nearest(word, known):
+            return question_after(near).text(lang)
     return ""
 
 

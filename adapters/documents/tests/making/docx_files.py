@@ -15,7 +15,8 @@ from making.pdf_good import picture
 TITLE = "Wniosek o rezerwację placu zabaw"
 _CONTROL = (
     "<w:sdt "
-    f"{nsdecls('w')}><w:sdtPr>{{}}<w:text/></w:sdtPr><w:sdtContent><w:r><w:t>…</w:t></w:r></w:sdtContent></w:sdt>"
+    f"{nsdecls('w')}><w:sdtPr>{{}}<w:text/></w:sdtPr><w:sdtContent><w:r><w:t>…</w:t></w:r>"
+    f"</w:sdtContent></w:sdt>"
 )
 _FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {} '

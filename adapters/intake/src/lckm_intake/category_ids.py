@@ -20,13 +20,13 @@ def unknown_categories(centre: ContactCentre, ids: Iterable[str]) -> Sequence[Me
         known = {category.id for category in centre.plugins.routes.table().categories}
     except Exception:  # noqa: BLE001  whoever needs the table says that it cannot be read
         return ()
-    return [_unknown(one, known) for one in ids if one not in known]
+    return [_unknown(id, known) for id in ids if id not in known]
 
 
 def _unknown(given: str, known: Iterable[str]) -> Message:
     near = nearest(given, known)
-    meant = Message(f" Czy chodzi o „{near}”?", f" Did you mean “{near}”?")
-    hint = meant if near else Message("", "")
+    question = Message(f" Czy chodzi o „{near}”?", f" Did you mean “{near}”?")
+    hint = question if near else Message("", "")
     return Message(
         f"w tabeli tras nie ma kategorii „{given}”.{hint.pl}",
         f"the table of routes has no category “{given}”.{hint.en}",

@@ -89,18 +89,18 @@ class Jurisdictions:
     """
 
     def __init__(self, jurisdictions: Sequence[Jurisdiction]) -> None:
-        self._by_id = {one.id: one for one in jurisdictions}
+        self._by_id = {jurisdiction.id: jurisdiction for jurisdiction in jurisdictions}
         if len(self._by_id) < len(jurisdictions):
             raise ValueError("jurisdiction: two have one id")
         if len(jurisdictions) > 1 and "" in self._by_id:
             raise ValueError("jurisdiction: of several, each has an id")
-        for one in jurisdictions:
-            one.open()
+        for jurisdiction in jurisdictions:
+            jurisdiction.open()
 
     @property
     def remarks(self) -> Sequence[Message]:
         """What is wrong with the categories of their keys."""
-        return [remark for one in self._by_id.values() for remark in one.remarks]
+        return [remark for jurisdiction in self._by_id.values() for remark in jurisdiction.remarks]
 
     def asked_for(self, parameters: Parameters) -> Jurisdiction:
         """Return the one that is asked for; the only one where none is named.
@@ -108,13 +108,13 @@ class Jurisdictions:
         Raises :class:`RefusedError`: 400 where there are several and none is named, 404 for one
         that is not known.
         """
-        asked = parameters.text("jurisdiction_id")
+        id = parameters.text("jurisdiction_id")
         only = next(iter(self._by_id.values())) if len(self._by_id) == 1 else None
-        if only is not None and (not asked or not only.id):
+        if only is not None and (not id or not only.id):
             return only
-        if not asked:
+        if not id:
             raise RefusedError([missing("jurisdiction_id")])
-        found = self._by_id.get(asked)
+        found = self._by_id.get(id)
         if found is None:
             raise RefusedError([unknown("jurisdiction_id")])
         return found

@@ -62,15 +62,15 @@ class Registration:
                 try:
                     return intake.register(form, tokens, intake.prove(number), now=now)
                 except AlreadyRegisteredError:
-                    kept = reports.get(number)
-                if kept is not None and kept.is_anonymous and _is_at(kept, preview, form):
-                    withdrawn.append(kept)
+                    report = reports.get(number)
+                if report is not None and report.is_anonymous and _is_at(report, preview, form):
+                    withdrawn.append(report)
             # Whoever withdrew consent is not registered anew because an application repeats them.
             if withdrawn:
                 if preview.description is not None and preview.description.spans:
                     raise RefusedError([_WITHDRAWN])
-                kept = withdrawn[0]
-                return Receipt(kept.number, intake.code(kept.number), kept)
+                report = withdrawn[0]
+                return Receipt(report.number, intake.code(report.number), report)
             return intake.register(form, tokens, intake.issue(now), now=now)
 
     def _alike(
@@ -80,16 +80,16 @@ class Registration:
         finder = self.city.finder
         if finder is None or preview.description is None:
             return
-        asked = (form["category"], preview.description.text)
+        wanted = (form["category"], preview.description.text)
         for found in _open_reports(finder, now):
             first = found.report.as_registered
-            if (first.category, first.description) == asked:
+            if (first.category, first.description) == wanted:
                 yield first.number
 
 
-def _is_at(kept: Report, preview: ReportPreview, form: Mapping[str, Any]) -> bool:
+def _is_at(report: Report, preview: ReportPreview, form: Mapping[str, Any]) -> bool:
     """Return whether a report without its personal part has the place of a form."""
-    place = kept.as_registered.place or EventPlace()
+    place = report.as_registered.place or EventPlace()
     address = preview.address.text if preview.address else None
     point = (form.get("place") or {}).get("point")
     known = place.point and {"latitude": place.point.latitude, "longitude": place.point.longitude}

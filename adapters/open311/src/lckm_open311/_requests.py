@@ -41,17 +41,17 @@ class Requests:
 
     def show(self, number: str) -> Answer:
         """Return one request. Raises :class:`RefusedError`."""
-        return Answer("service_requests", [self._request(self.one(number))])
+        return Answer("service_requests", [self._request(self.find(number))])
 
     def of_token(self, token: str) -> Answer:
         """Return the id of a request by its token, which is the id: it is there at once.
 
         Raises :class:`RefusedError`.
         """
-        number = self.one(token, "token").report.number
+        number = self.find(token, "token").report.number
         return Answer("service_requests", [{"service_request_id": number, "token": number}])
 
-    def one(self, number: str, name: str = "service_request_id") -> FoundReport:
+    def find(self, number: str, name: str = "service_request_id") -> FoundReport:
         """Return the report of a request. Raises :class:`RefusedError`."""
         found = self.of([number])
         if not found:
@@ -139,11 +139,11 @@ def words_of(act: ReportAct, language: str) -> str:
     return f"{message.text('pl' if language.startswith('pl') else 'en')} {act.words}".strip()
 
 
-def told_acts(report: Report) -> Mapping[str, ReportAct]:
+def update_acts(report: Report) -> Mapping[str, ReportAct]:
     """Return the acts that tell the reporter something, by the ids of their updates."""
     acts = enumerate(report.history, start=1)
-    told = (ReportActKind.OUTCOME, ReportActKind.REOPENED)
-    return {f"{report.number}.{at}": act for at, act in acts if act.kind in told}
+    kinds = (ReportActKind.OUTCOME, ReportActKind.REOPENED)
+    return {f"{report.number}.{at}": act for at, act in acts if act.kind in kinds}
 
 
 def _extensions(report: Report, place: EventPlace, language: str) -> Mapping[str, Value]:
@@ -161,7 +161,7 @@ def _extensions(report: Report, place: EventPlace, language: str) -> Mapping[str
             "type": act.outcome.value if act.outcome else act.kind.value,
             "description": words_of(act, language),
         }
-        for act in told_acts(report).values()
+        for act in update_acts(report).values()
     ]
     return {
         "extended_attributes": {"channel": report.channel.value, "attributes": attributes},

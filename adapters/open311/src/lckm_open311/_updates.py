@@ -14,7 +14,7 @@ from lckm_open311._answers import Answer, Value
 from lckm_open311._api_keys import ApiKey
 from lckm_open311._faults import FORBIDDEN, WRONG, Fault, RefusedError, missing, wrong
 from lckm_open311._parameters import MOST_ROWS, Parameters
-from lckm_open311._requests import Requests, told_acts, w3c, words_of
+from lckm_open311._requests import Requests, update_acts, w3c, words_of
 
 _CLOSED, _OPEN = "CLOSED", "OPEN"
 _ALWAYS = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
@@ -59,9 +59,9 @@ class Updates:
         first, after = _ALWAYS if numbers and not has_period else parameters.period(now)
         found = self.requests.of(numbers) if numbers else self._acted_from(first)
         acts = [
-            (act.at, name, act, one.report)
-            for one in found
-            for name, act in told_acts(one.report).items()
+            (act.at, name, act, row.report)
+            for row in found
+            for name, act in update_acts(row.report).items()
             if first <= act.at < after
         ]
         acts.sort(key=lambda act: act[:2], reverse=True)
@@ -119,7 +119,7 @@ class NewUpdates:
         if faults:
             raise RefusedError(faults)
         written = parameters.moment("updated_datetime") or now
-        found = self.requests.one(parameters.text("service_request_id"))
+        found = self.requests.find(parameters.text("service_request_id"))
         if not key.may_update(found):
             raise RefusedError([_NO_UPDATES])
         name = self._record(found.report, parameters, key, written, now)
@@ -148,7 +148,7 @@ class NewUpdates:
                 recorded = self.centre.reopen(
                     report.number, words=words, role=key.role, now=now, by=key.name
                 )
-            return [*told_acts(recorded)][-1]
+            return [*update_acts(recorded)][-1]
         except (IllegalMoveError, InvalidOutcomeError, ConflictError) as error:
             message = Message(error.text("pl"), error.text("en"))
             raise RefusedError([Fault(WRONG, message)]) from None
@@ -165,10 +165,10 @@ class NewUpdates:
         redacted = outcome_words(whole, outcome, words=words)
         alike = [
             (name, act)
-            for name, act in told_acts(report).items()
+            for name, act in update_acts(report).items()
             if (act.outcome, act.words) == (outcome, redacted)
         ]
-        last = [*told_acts(report)][-1:]
+        last = [*update_acts(report)][-1:]
         # Moments are sent to the second, and a clock over there may be fast.
         return next((name for name, act in alike if written <= act.at or [name] == last), None)
 

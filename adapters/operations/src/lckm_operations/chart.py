@@ -19,7 +19,8 @@ _NAMES = 330
 _FILLS = dict(zip(OUTCOMES, ("#1d5b96", "#2f6b3c", "#b8860b"), strict=True))
 _STYLE = (
     "text{font-family:system-ui,'Segoe UI',Roboto,'DejaVu "
-    "Sans',sans-serif;font-size:13px;fill:#1b1f24}.h{font-size:18px;font-weight:600}.p{font-weight:600}.s{fill:#4a5361;font-size:12px}.e{text-anchor:end}.m{text-anchor:middle}"
+    "Sans',sans-serif;font-size:13px;fill:#1b1f24}.h{font-size:18px;font-weight:600}"
+    ".p{font-weight:600}.s{fill:#4a5361;font-size:12px}.e{text-anchor:end}.m{text-anchor:middle}"
 )
 _MOST_UNITS = 12
 _MOST_DAYS = 92

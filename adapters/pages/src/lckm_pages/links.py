@@ -9,7 +9,8 @@ from urllib.parse import quote
 # marks of RFC 3986,
 # quotes left out. What is not matched whole is no link.
 _WEB = re.compile(
-    r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(?::[0-9]{1,5})?(?:[/?#][\w\-.~:/?#\[\]@!$&()*+,;=%]*)?"
+    r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(?::[0-9]{1,5}"
+    r")?(?:[/?#][\w\-.~:/?#\[\]@!$&()*+,;=%]*)?"
 )
 _MAIL = re.compile(
     r"mailto:[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?", re.ASCII

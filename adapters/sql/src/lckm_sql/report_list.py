@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import (
     Column,
     ColumnElement,
+    Connection,
     Select,
     bindparam,
     func,
@@ -71,7 +72,8 @@ class ReportList:
         numbers = select(dispatches.c.id).where(*conditions).order_by(*order)
         page = numbers.limit(bindparam("most")).offset(bindparam("past") + skip).subquery()
         found = _FOUND.join(page, page.c.id == dispatches.c.id).order_by(*order)
-        with self.database.reading() as connection:
+        with self.database.snapshot() as connection:
+            _prefer_index(connection)
             return first_readable(connection, found, limit, {}, read_found_report)
 
     @store_operation
@@ -88,13 +90,22 @@ class ReportList:
             values = values.order_by(*_NEWEST_FIRST).limit(most)
         counted = values.subquery().c.facet
         counts = select(counted, func.count()).group_by(counted)
-        with self.database.reading() as connection:
+        with self.database.snapshot() as connection:
+            _prefer_index(connection)
             return {row[0]: row[1] for row in connection.execute(counts)}
 
 
 _FOUND: Select[Any] = select(
     reports.c.number, reports.c.data, dispatches.c.data.label("dispatch_data")
 ).join(dispatches, dispatches.c.id == reports.c.number)
+
+
+def _prefer_index(connection: Connection) -> None:
+    """Let PostgreSQL read the index to its end rather than the whole table, in this transaction."""
+    # It reckons that a page of an index takes four times as long as one of the table, as on disks
+    # that turn; and the table is five times as large.
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL random_page_cost = 1.1"))
 
 
 def _conditions(query: ReportQuery) -> Iterator[ColumnElement[bool]]:

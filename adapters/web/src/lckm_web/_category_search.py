@@ -22,9 +22,9 @@ def shown_categories(step: Step, more: Mapping[str, Sequence[str]]) -> dict[str,
     """
     answers = step.answers
     options = []
-    for one in step.table.categories if step.table else ():
-        names = (one.name, *(name.name for name in one.names), *more.get(one.id, ()))
-        options.append((one.id, step.words.category(one), " ".join(names)))
+    for category in step.table.categories if step.table else ():
+        names = (category.name, *(name.name for name in category.names), *more.get(category.id, ()))
+        options.append((category.id, step.words.category(category), " ".join(names)))
     search = answers.category_search
     is_searched = bool(search.strip()) and search == answers.searched
     found = _found(search, options) if is_searched else set()

@@ -62,7 +62,7 @@ class Places:
         if streets is None or not step.answers.street.strip():
             return step
         match = streets.match(step.answers.street)
-        choices = [one for one in match.choices if _fits(step, match.line(one))]
+        choices = [street for street in match.choices if _fits(step, match.line(street))]
         match = attrs.evolve(match, choices=tuple(choices))
         area = "" if self.has_area(step) else self._street_area(step, match)
         return attrs.evolve(step, match=match, street_area=area)

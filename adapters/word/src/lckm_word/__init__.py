@@ -2,7 +2,8 @@
 
 :func:`template` returns the empty form and :func:`write` a procedure on it; :func:`read_word`
 reads a procedure with its findings and their places. :func:`redline` writes an update request
-as tracked changes, and :func:`read_request` reads one.
+as tracked changes, and :func:`read_request` reads one. :func:`check_document` puts the findings
+into a copy as comments, and :class:`WordCheckFace` is a page that does (with the extra ``serve``).
 
 Each name is imported on first use, so that ``lckm`` can list its commands without delay.
 """
@@ -12,7 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lckm_word.adapter import WordAdapter as WordAdapter
+    from lckm_word.check_page.face import WordCheckFace as WordCheckFace
     from lckm_word.comments import Comment as Comment, add_comments as add_comments
+    from lckm_word.document_check import (
+        DocumentCheck as DocumentCheck,
+        PlacedFinding as PlacedFinding,
+        check_document as check_document,
+    )
     from lckm_word.form_messages import in_form_words as in_form_words
     from lckm_word.package import MOST_BYTES as MOST_BYTES
     from lckm_word.positions import DocumentPosition as DocumentPosition
@@ -32,9 +39,15 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "adapter": ("WordAdapter",),
+    "check_page.face": ("WordCheckFace",),
     "comments": (
         "Comment",
         "add_comments",
+    ),
+    "document_check": (
+        "DocumentCheck",
+        "PlacedFinding",
+        "check_document",
     ),
     "form_messages": ("in_form_words",),
     "package": ("MOST_BYTES",),

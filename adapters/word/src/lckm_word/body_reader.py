@@ -326,9 +326,11 @@ class Walk:
 
     def _pass_over(self, name: str, node: Element) -> None:
         """Count content that is not read, unless it has no meaning of its own."""
-        if (what := _UNREAD.get(name.rpartition("}")[2])) is not None and not (
-            name == "pict" and not len(node)
-        ):
+        what = _UNREAD.get(name.rpartition("}")[2])
+        is_meaningless = (name == "pict" and not len(node)) or (
+            name == "commentReference" and node.get(w("id")) in self.package.own_comments
+        )
+        if what is not None and not is_meaningless:
             self.unread[what] += 1
         instruction = (node.text or "") if name == "instrText" else node.get(w("instr"), "")
         if (

@@ -8,24 +8,27 @@ import codecs
 import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
-from xml.parsers import expat
+from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 import attrs
 
 from lckm_cli.toolkit import read_part
-from lckm_word.names import PACKAGE, W
-from lckm_word.package import DOCUMENT, MOST_UNPACKED, open_package
+from lckm_word.names import OWN_AUTHOR, PACKAGE, W
+from lckm_word.package import (
+    COMMENTS_TYPE,
+    DOCUMENT,
+    DOCUMENT_RELATIONS,
+    MOST_UNPACKED,
+    Package,
+    open_package,
+)
 from lckm_word.positions import DocumentPosition
+from lckm_word.xml_places import Cut, comment_cuts, paragraph_places, reference_cuts
 
-AUTHOR = "lckm"
-_RELATIONS = "word/_rels/document.xml.rels"
 _TYPES = "[Content_Types].xml"
 _PART = "word/comments.xml"
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["'][^>]*\?>""")
@@ -39,28 +42,23 @@ class Comment:
     place: DocumentPosition
 
 
-class _Paragraph(NamedTuple):
-    """Where a paragraph's content begins and ends, in bytes, and whether it has a closing tag."""
-
-    begin: int
-    end: int
-    is_closed: bool
-
-
 def add_comments(source: bytes, comments: Sequence[Comment]) -> bytes:
-    """Return a copy of a ``.docx`` file with comments, after those that it has.
+    """Return a copy of a ``.docx`` file with comments, after those that people made.
 
-    A comment whose position is not known, or is the whole document, stands at the first
-    paragraph. The same arguments give the same bytes.
+    Comments that an earlier call put in are gone: what they say may be mended. A comment whose
+    position is not known, or is the whole document, stands at the first paragraph. The same
+    arguments give the same bytes.
 
     Raises ``UnreadableFileError`` as :func:`read_word` does.
     """
-    open_package(source)  # which refuses a hostile file
+    package = open_package(source)  # which refuses a hostile file
     with zipfile.ZipFile(io.BytesIO(source)) as archive:
         entries = archive.infolist()
         parts = {one.filename: read_part(archive, one.filename, MOST_UNPACKED) for one in entries}
+    if package.own_comments:
+        _remove_own(parts, package)
     if comments:
-        _annotate(parts, comments)
+        _annotate(parts, comments, package.comments_part)
     times = {one.filename: one.date_time for one in entries}
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -71,12 +69,19 @@ def add_comments(source: bytes, comments: Sequence[Comment]) -> bytes:
     return made.getvalue()
 
 
-def _annotate(parts: dict[str, bytes], comments: Sequence[Comment]) -> None:
-    relations = _as_utf8(parts.get(_RELATIONS, b""))
-    part = _comments_part(relations)
+def _remove_own(parts: dict[str, bytes], package: Package) -> None:
+    part = package.comments_part
+    assert part is not None
+    own = package.own_comments
+    comments, document = _as_utf8(parts[part]), _as_utf8(parts[DOCUMENT])
+    parts[part] = _spliced(comments, comment_cuts(comments, own))
+    parts[DOCUMENT] = _spliced(document, reference_cuts(document, own))
+
+
+def _annotate(parts: dict[str, bytes], comments: Sequence[Comment], part: str | None) -> None:
     if part is None:
         part = _PART
-        parts[_RELATIONS] = _with_relation(relations)
+        parts[DOCUMENT_RELATIONS] = _with_relation(_as_utf8(parts.get(DOCUMENT_RELATIONS, b"")))
     old = _as_utf8(parts.get(part, b""))
     first = 1 + max(
         (int(one) for one in re.findall(rb'\bid\s*=\s*"([0-9]{1,9})"', old)), default=-1
@@ -88,19 +93,10 @@ def _annotate(parts: dict[str, bytes], comments: Sequence[Comment]) -> None:
     parts[DOCUMENT] = _anchored(document, [one.place.anchor for one in comments], first)
 
 
-def _comments_part(relations: bytes) -> str | None:
-    """Return the name of the part that has a document's comments, or ``None``."""
-    for tag in re.findall(rb"<(?:\w+:)?Relationship\b[^>]*>", relations):
-        if _KIND.encode() in tag and (target := re.search(rb'Target\s*=\s*"([^"]+)"', tag)):
-            name = target[1].decode()
-            return name.lstrip("/") if name.startswith("/") else f"word/{name}"
-    return None
-
-
 def _with_relation(relations: bytes) -> bytes:
     ids = {one.decode() for one in re.findall(rb'\bId\s*=\s*"([^"]+)"', relations)}
     name = next(f"lckm{at}" for at in range(len(ids) + 1) if f"lckm{at}" not in ids)
-    target = f'Id="{name}" Type="{_KIND}" Target="{_PART.removeprefix("word/")}"'
+    target = f'Id="{name}" Type="{COMMENTS_TYPE}" Target="{_PART.removeprefix("word/")}"'
     space = f"{PACKAGE}/relationships"
     if not relations:
         relations = f'{_DECLARATION}<Relationships xmlns="{space}"></Relationships>'.encode()
@@ -140,22 +136,23 @@ def _comment(text: str, number: int) -> str:
         f'<c:p><c:r><c:t xml:space="preserve">{escape(line)}</c:t></c:r></c:p>'
         for line in _UNWRITABLE.sub("\ufffd", text).split("\n")
     )
+    author = quoteattr(OWN_AUTHOR)
     return (
-        f'<c:comment xmlns:c="{W}" c:id="{number}" c:author={quoteattr(AUTHOR)} c:initials="l">'
+        f'<c:comment xmlns:c="{W}" c:id="{number}" c:author={author} c:initials="l">'
         f"{lines}</c:comment>"
     )
 
 
 def _anchored(document: bytes, anchors: Sequence[int], first: int) -> bytes:
     """Return the document with a range and a reference for each comment."""
-    paragraphs = _paragraphs(document)
+    paragraphs = paragraph_places(document)
     if not paragraphs:
         return document
     numbers: dict[int, list[int]] = {}
     for at, anchor in enumerate(anchors):
         known = anchor if 0 <= anchor < len(paragraphs) else 0
         numbers.setdefault(known, []).append(first + at)
-    pieces: list[tuple[int, int, bytes]] = []
+    cuts: list[Cut] = []
     for anchor, those in numbers.items():
         paragraph = paragraphs[anchor]
         starts = b"".join(_mark("commentRangeStart", number) for number in those)
@@ -165,72 +162,30 @@ def _anchored(document: bytes, anchors: Sequence[int], first: int) -> bytes:
             for number in those
         )
         if paragraph.is_closed:
-            pieces += [
-                (paragraph.begin, paragraph.begin, starts),
-                (paragraph.end, paragraph.end, ends),
+            cuts += [
+                Cut(paragraph.begin, paragraph.begin, starts),
+                Cut(paragraph.end, paragraph.end, ends),
             ]
         else:  # an empty paragraph: <w:p/>
             tag = re.match(rb"<([\w.:-]+)", document[paragraph.begin :])
             assert tag is not None
             opened = document[paragraph.begin : paragraph.end].removesuffix(b"/>").rstrip()
             whole = opened + b">" + starts + ends + b"</" + tag[1] + b">"
-            pieces.append((paragraph.begin, paragraph.end, whole))
+            cuts.append(Cut(paragraph.begin, paragraph.end, whole))
+    return _spliced(document, cuts)
+
+
+def _spliced(xml: bytes, cuts: Sequence[Cut]) -> bytes:
+    """Return XML with stretches of it replaced."""
     made, at = [], 0
-    for begin, end, piece in sorted(pieces, key=lambda one: one[:2]):
-        made += [document[at:begin], piece]
-        at = end
-    return b"".join((*made, document[at:]))
+    for cut in sorted(cuts, key=lambda one: one[:2]):
+        made += [xml[at : cut.begin], cut.by]
+        at = cut.end
+    return b"".join((*made, xml[at:]))
 
 
 def _mark(name: str, number: int) -> bytes:
     return f'<c:{name} xmlns:c="{W}" c:id="{number}"/>'.encode()
-
-
-def _paragraphs(document: bytes) -> list[_Paragraph]:
-    """Return the paragraphs of a document, in the order of their opening tags."""
-    parser = expat.ParserCreate(namespace_separator="}")
-    found: list[_Paragraph] = []
-    open_ones: list[int] = []
-    depth = 0
-    levels: list[int] = []
-    after_properties: dict[int, int] = {}
-
-    def start(name: str, _: Mapping[str, str]) -> None:
-        nonlocal depth
-        depth += 1
-        if name == f"{W}}}p":
-            begin = parser.CurrentByteIndex
-            close = _tag_end(document, begin)
-            empty = document[close - 2 : close] == b"/>"
-            open_ones.append(len(found))
-            levels.append(depth)
-            found.append(_Paragraph(begin if empty else close, close, not empty))
-
-    def end(name: str) -> None:
-        nonlocal depth
-        at = parser.CurrentByteIndex
-        if name == f"{W}}}pPr" and levels and levels[-1] == depth - 1:
-            after_properties[open_ones[-1]] = _tag_end(document, at)
-        elif name == f"{W}}}p":
-            index = open_ones.pop()
-            levels.pop()
-            one = found[index]
-            if one.is_closed:
-                begin = after_properties.get(index, one.begin)
-                found[index] = _Paragraph(begin, at, is_closed=True)
-        depth -= 1
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.Parse(document, True)
-    return found
-
-
-def _tag_end(document: bytes, at: int) -> int:
-    """Return where the tag that begins at *at* ends; a value may hold „>”."""
-    found = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""").match(document, at)
-    assert found is not None
-    return found.end()
 
 
 def _as_utf8(xml: bytes) -> bytes:

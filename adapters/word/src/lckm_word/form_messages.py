@@ -45,6 +45,7 @@ _FILL: Mapping[Language, tuple[str, str]] = {
 _OPENING: Mapping[Language, str] = {"pl": "„", "en": "“"}
 _AFTER_LABEL = re.compile(r"(?<=”) \(([a-z_]+)\)")
 _QUOTED = re.compile(r"(?<=[„“])([a-z_]+)(: (?:tak|nie|true|false))?(?=”)")
+_FLAG = re.compile(r"(?<=\()([a-z_]+): (tak|nie|true|false)(?=\))")
 _AT_LEAST = re.compile(r"(?<=at least one of: )[a-z_]+(?:, [a-z_]+)*")
 _LISTED_CHOICES = re.compile(
     r"(?<=jedno z: )[a-z_]{2,}(?: \([^()]*\))?(?:, [a-z_]{2,}(?: \([^()]*\))?)*"
@@ -88,6 +89,11 @@ def _text(finding: Finding, text: str, lang: Language) -> str:
     def listed(found: re.Match[str]) -> str:
         return ", ".join(f"{quote}{labels.get(key, key)}”" for key in found[0].split(", "))
 
+    def flag(found: re.Match[str]) -> str:
+        word = FLAGS[found[2] in (FLAGS[True], "true")]
+        return f"{quote}{labels.get(found[1], found[1])}”: {word}"
+
+    text = _FLAG.sub(flag, text)
     text = _AFTER_LABEL.sub(lambda found: "" if found[1] in labels else found[0], text)
     text = _AT_LEAST.sub(listed, text)
     text = _choices_in_words(text, quote)

@@ -9,6 +9,16 @@ TEXTS = (
         "for residents.",
     ),
     (
+        "Sprawdza opis procedury albo wniosek w dokumencie Worda. Uwagi wypisuje i wpisuje jako "
+        "komentarze, każdą w swoim miejscu, do kopii obok dokumentu: opis.docx → "
+        "opis-uwagi.docx. Sam dokument się nie zmienia. Kod wyjścia: 0 bez błędów, 1 błędy, 2 nie "
+        "da się odczytać.",
+        "Checks the description of a procedure or a request in a Word document. Findings are "
+        "printed, and put as comments, each at its place, into a copy beside the document: "
+        "opis.docx → opis-uwagi.docx. The document itself does not change. Exit code: 0 no "
+        "errors, 1 errors, 2 cannot be read.",
+    ),
+    (
         "Odczytuje opis procedury z dokumentu Worda i sprawdza go; wniosek (dokument z działem "
         "„Wniosek o aktualizację”, a z opcją --against każdy ze zmianami śledzonymi) odczytuje "
         "jako wniosek. Wynik: YAML na wyjściu albo w pliku -o; uwagi, z działem, akapitem i "

@@ -14,6 +14,9 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 NAMESPACES = {"xmlns:w": W, "xmlns:r": R, "xmlns:mc": MC, "xmlns:w15": W15, "mc:Ignorable": "w15"}
 """The declarations at the root of a written part."""
 
+OWN_AUTHOR = "lckm"
+"""The author of the comments that a check puts in."""
+
 Attributes = dict[str, str]
 
 

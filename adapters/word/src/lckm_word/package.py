@@ -1,6 +1,7 @@
 """Opens the package of a Word file, which may be hostile."""
 
 import io
+import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -20,7 +21,7 @@ from lckm_word.finding_kinds import (
     TOO_MUCH,
     refusal,
 )
-from lckm_word.names import PACKAGE, local, w
+from lckm_word.names import OWN_AUTHOR, PACKAGE, R, local, w
 
 MOST_BYTES = 20_000_000
 MOST_PARTS = 2_000
@@ -31,6 +32,10 @@ DEEPEST = 100
 """The limits of bytes, parts, unpacked bytes, one XML part, its elements and depth."""
 
 DOCUMENT = "word/document.xml"
+DOCUMENT_RELATIONS = "word/_rels/document.xml.rels"
+COMMENTS_TYPE = f"{R}/comments"
+# The names of ISO/IEC 29500 Strict, which Word offers beside its own format.
+_STRICT = "{http://purl.oclc.org/ooxml/"
 _TYPES = "[Content_Types].xml"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _ACTIVE_NAME = re.compile(
@@ -49,12 +54,18 @@ _SAFE_LINK = re.compile(r"(?:https?|mailto|tel):[^\s]*|#.*", re.I)
 
 @attrs.frozen
 class Package:
-    """The parsed parts of a document, and the targets of its links by relationship id."""
+    """The parsed parts of a document, and the targets of its links by relationship id.
+
+    ``comments_part`` is the name of the part that has its comments, ``None`` for none;
+    ``own_comments`` are the ids of those that an earlier check put in.
+    """
 
     document: Element
     styles: Element | None
     numbering: Element | None
     links: Mapping[str, str]
+    comments_part: str | None = None
+    own_comments: frozenset[str] = frozenset()
 
 
 def open_package(source: bytes) -> Package:
@@ -105,17 +116,35 @@ def _read(archive: zipfile.ZipFile) -> Package:
         if _ACTIVE_TYPE.search(one.get("ContentType", "")):
             raise _active(one.get("PartName", one.get("Extension", "")))
     links: dict[str, str] = {}
+    comments_part = None
     for name in sorted(names):
         if name.endswith(".rels"):
-            found = dict(_relationships(_parsed(archive, name)))
-            links |= found if name == "word/_rels/document.xml.rels" else {}
+            relations = _parsed(archive, name)
+            found = dict(_relationships(relations))
+            if name == DOCUMENT_RELATIONS:
+                links, comments_part = found, _comments_part(relations)
     optional = {
         name: _parsed(archive, name) if name in names else None
         for name in ("word/styles.xml", "word/numbering.xml")
     }
     document = _parsed(archive, DOCUMENT)
+    if document.tag.startswith(_STRICT):
+        raise refusal(
+            NOT_WORD,
+            "Plik zapisano jako „Dokument Strict Open XML”. Zapisz go w Wordzie jako „Dokument "
+            "programu Word (.docx)”.",
+            "The file was saved as “Strict Open XML Document”. Save it in Word as “Word document "
+            "(.docx)”.",
+        )
     _refuse_programs(document)
-    return Package(document, optional["word/styles.xml"], optional["word/numbering.xml"], links)
+    return Package(
+        document,
+        optional["word/styles.xml"],
+        optional["word/numbering.xml"],
+        links,
+        comments_part,
+        _own_comments(archive, comments_part) if comments_part in names else frozenset(),
+    )
 
 
 def _judge_entries(archive: zipfile.ZipFile) -> None:
@@ -167,6 +196,28 @@ def _relationships(root: Element) -> Iterator[tuple[str, str]]:
                 "program. Remove that link and save again.",
             )
         yield one.get("Id", ""), target
+
+
+def _comments_part(relations: Element) -> str | None:
+    """Return the name of the part that has a document's comments."""
+    for one in relations.iter(f"{{{PACKAGE}/relationships}}Relationship"):
+        if one.get("Type") == COMMENTS_TYPE:
+            return posixpath.normpath(posixpath.join("/word", one.get("Target", ""))).lstrip("/")
+    return None
+
+
+def _own_comments(archive: zipfile.ZipFile, name: str | None) -> frozenset[str]:
+    """Return the ids of the comments that an earlier check put in."""
+    if name is None:
+        return frozenset()
+    root = _parsed(archive, name)
+    if root.tag != w("comments"):
+        raise _broken(name)
+    return frozenset(
+        one.get(w("id"), "")
+        for one in root.iter(w("comment"))
+        if one.get(w("author")) == OWN_AUTHOR
+    )
 
 
 class _Builder(TreeBuilder):
@@ -238,14 +289,18 @@ def _parsed(archive: zipfile.ZipFile, name: str) -> Element:
         parser.feed(data)
         root: Element = parser.close()
     except (ParseError, LookupError, ValueError):
-        raise refusal(
-            BROKEN_XML,
-            f"Część {name} jest uszkodzona. Otwórz dokument w Wordzie, pozwól go naprawić i "
-            "zapisz jeszcze raz.",
-            f"The part {name} is broken. Open the document in Word, let it be repaired, and save "
-            "it again.",
-        ) from None
+        raise _broken(name) from None
     return root
+
+
+def _broken(name: str) -> UnreadableFileError:
+    return refusal(
+        BROKEN_XML,
+        f"Część {name} jest uszkodzona. Otwórz dokument w Wordzie, pozwól go naprawić i "
+        "zapisz jeszcze raz.",
+        f"The part {name} is broken. Open the document in Word, let it be repaired, and save "
+        "it again.",
+    )
 
 
 def _beyond(pl: str, en: str, limit: int) -> UnreadableFileError:

@@ -65,12 +65,10 @@ def document_findings(walk: Walk, *, decided: bool) -> list[Finding]:
     found = []
     if walk.tracked and not decided:
         message = Message(
-            "Dokument ma zmiany śledzone, których nikt nie rozstrzygnął; odczytano go tak, jakby "
-            "je przyjęto. Rozstrzygnij je w Wordzie albo "
-            "podaj --changes accept lub --changes refuse.",
-            "The document has tracked changes that nobody decided upon; it was read as if they "
-            "were accepted. Decide in Word, or give "
-            "--changes accept or --changes refuse.",
+            "Dokument ma zmiany śledzone; odczytano go tak, jakby je przyjęto. We wniosku o "
+            "aktualizację zostaw je, a w nowym opisie przyjmij albo odrzuć (karta Recenzja).",
+            "The document has tracked changes; it was read as if they were accepted. In an update "
+            "request, leave them; in a new description, accept or reject them (Review).",
         )
         found.append(TRACKED.at((), message))
     for what, count in sorted(walk.unread.items()):

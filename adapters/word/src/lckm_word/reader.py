@@ -128,10 +128,9 @@ class Reader:
         ]
         if not form.found_at:
             message = Message(
-                "W dokumencie nie ma ani jednego pola wzoru. Wypełnij dokument, który wypisze "
-                "lckm word template.",
-                "The document has not one field of the template. Fill in what lckm word template "
-                "writes.",
+                "W dokumencie nie ma ani jednego pola wzoru. Przenieś treść na pusty wzór opisu "
+                "procedury.",
+                "The document has not one field of the form. Move the content to an empty form.",
             )
             found.append((NO_FORM.at((), message), DocumentPosition()))
         placed = {attrs.evolve(one, place=place.message): place for one, place in found}

@@ -176,7 +176,8 @@ _CERTAIN = tuple(
         # Their short names. kPa is a unit; „k.w.” may be a land register.
         (
             "k.",
-            r"\b(?-i:[kK]\.\s?(?:p\.\s?a|c|k|k\.\s?s|p\.\s?c|p\.\s?k|s\.\s?h|r\.\s?(?:i\s)?o)\.(?!\w)"
+            r"\b(?-i:[kK]\.\s?(?:p\.\s?a|c|k|k\.\s?s|p\.\s?c|p\.\s?k|s\.\s?h"
+            r"|r\.\s?(?:i\s)?o)\.(?!\w)"
             r"|K\.\s?P\.\s?[AC]\.|K\.\s?R\.\s?O\.|K\.\s?S\.\s?H\.)",
         ),
         (
@@ -186,7 +187,8 @@ _CERTAIN = tuple(
         ),
         (
             "u.",
-            rf"{_word('u')}\.\s?(?:s\.\s?[gp]|o\.\s?s|p\.\s?e\.\s?a|g\.\s?n|p\.\s?z\.\s?p|p\.\s?o\.\s?l"
+            rf"{_word('u')}\.\s?(?:s\.\s?[gp]|o\.\s?s|p\.\s?e\.\s?a|g\.\s?n|p\.\s?z\.\s?p"
+            rf"|p\.\s?o\.\s?l"
             r"|d\.\s?i\.\s?p|ś\.\s?r|p\.\s?s|c\.\s?p\.\s?g)\.",
         ),
         ("p.", rf"{_word('p')}\.\s?(?:p\.\s?s\.\s?a|r\.\s?d|z\.\s?p|o\.\s?ś)\."),

@@ -84,8 +84,8 @@ def additional_info_is_not_repeated(how_to: str, additional_info: str | None) ->
         for sentence in _SENTENCE.finditer(additional_info or "")
         if len(sentence[0].strip()) >= _SHORTEST_REPEATED
     ]
-    said = {_plain_words(sentence[0]) for sentence in _SENTENCE.finditer(how_to)} if long else ()
-    repeated = (sentence for sentence in long if _plain_words(sentence[0]) in said)
+    known = {_plain_words(sentence[0]) for sentence in _SENTENCE.finditer(how_to)} if long else ()
+    repeated = (sentence for sentence in long if _plain_words(sentence[0]) in known)
     for sentence in islice(repeated, _MOST_LISTED):
         words = " ".join(sentence[0].split())
         shown = words if len(words) <= 60 else words[:59] + "…"

@@ -7,8 +7,10 @@ from lckm_core.procedures.rules.registry import RuleFaults, rule
 from lckm_core.procedures.rules.texts import Text
 from lckm_core.text import Message
 
+_THERE = r"(?:po)?(?:wyżej|niżej)"
 _ABOVE = (
-    r"j\s?[./]?\s?w\.?|(?:patrz|zob\.?|zobacz|jak)\s+(?:po)?(?:wyżej|niżej)|tamże|ibidem|ibid\.?"
+    rf"j\s?[./]?\s?w\.?|j\.\s?n\.?|jn\.|(?:j\.|(?:patrz|zob\.?|zobacz|por\.?|vide|jak):?\s)\s*"
+    rf"{_THERE}|jak\s+(?:w\s?/\s?w|ww|pow)\.?|tamże|ibidem|ibid\.?"
 )
 _ELSEWHERE = re.compile(
     rf"(?:adres\s+)?(?:{_ABOVE}|(?:taki|ten)\s+sam(?:\s+adres)?|powyższy(?:\s+adres)?"
@@ -23,15 +25,18 @@ def refers_elsewhere(text: str) -> bool:
 
 
 _VALUE_ABOVE = re.compile(
-    rf"[\s(„\"]*(?:(?:{_ABOVE}|(?:ta(?:ki|ka|kie)|te[nj]?|ta|tak|to)\s+sam[aeoy]?\s+"
-    r"(?:co|jak)\s+(?:po)?wyżej)"
-    # „Stawka jw.”, „termin jak wyżej”: with a noun before it, „JW” alone may be an abbreviation.
-    r"|(?:[^\W\d_]+\s+){1,2}(?:j\.\s?w\.?|jw\.|jak\s+(?:po)?wyżej))[\s).”\"]*",
+    rf"[\s(„\"–—-]*(?:{_ABOVE}"
+    r"|(?:ta(?:ki|ka|kie)|te[nj]?|ta|tak|to)\s+sam[aeoy]?(?:\s+[^\W\d_]+)?,?\s+(?:co|jak)"
+    rf"\s+{_THERE}"
+    # „Stawka jw.”, „termin: jak wyżej”: behind a noun „JW” alone may be an abbreviation.
+    r"|(?:[^\W\d_](?:[^\W\d_]|-)*[.:]?\s+){1,3}"
+    rf"(?:j\.\s?w\.?|jw\.|j\.\s?n\.|jn\.|jak\s+{_THERE}))[\s).,;”\"–—-]*",
     re.IGNORECASE,
 )
-_CLOSING = string.whitespace + '\xa0).”"'
+_CLOSING = string.whitespace + '\xa0).,;”"–—-'
 # How every match ends: most texts end otherwise, which takes a tenth of the time to see.
-_ENDS = ("w", "wyżej", "niżej", "tamże", "ibidem", "ibid")
+_ENDS = ("w", "j.n", "j. n", "jn", "wyżej", "niżej", "tamże", "ibidem", "ibid")
+_LAST = frozenset(_CLOSING).union(*(end[-1] + end[-1].upper() for end in _ENDS))
 _LONGEST = 60
 _JUDGED_ELSEWHERE = {("places", "address"), ("submission", "places")}
 
@@ -40,7 +45,11 @@ _JUDGED_ELSEWHERE = {("places", "address"), ("submission", "places")}
 def values_are_written_out(texts: tuple[Text, ...]) -> RuleFaults:
     """A value only refers to another one, as „jw.” does."""
     for path, text in texts:
-        if len(text) > _LONGEST or not text.rstrip(_CLOSING).lower().endswith(_ENDS):
+        if (
+            len(text) > _LONGEST
+            or text[-1:] not in _LAST
+            or not text.rstrip(_CLOSING).lower().endswith(_ENDS)
+        ):
             continue
         if _VALUE_ABOVE.fullmatch(text) is None:
             continue

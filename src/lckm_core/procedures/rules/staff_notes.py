@@ -1,16 +1,17 @@
 """Rules of „Informacje dla pracownika Oddziału Call Center”, which residents never see."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from lckm_core._patterns import KeywordPattern, compiled
+from lckm_core._patterns import KeywordPattern, compiled, small_letters
 from lckm_core.fields import fields_of
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import RuleFaults, rule
 from lckm_core.procedures.rules.texts import Text
 from lckm_core.procedures.template import CallCentre, Procedure
+from lckm_core.telephones import dialled
 from lckm_core.text import EmptyWord, Message
 
 _STAFF = (
@@ -28,7 +29,8 @@ _FOR_STAFF = KeywordPattern(
     " mieszkańcom mieszkańcowi interesan petent niewidoczn niedostępn wiadomości",
     rf"\b(?:dla|do\s+wiadomości)\s+{_STAFF}|{_LINE}(?:uwaga,\s+{_STAFF}|konsultancie)"
     # What is said to whoever answers: „przełącz rozmowę”, „zapytaj dzwoniącego”.
-    rf"|\b(?:przełącz(?:aj|yć)?|połącz)\s+(?:\w+\s+)?{_CALL}|\b{_CALL}\s+(?:\w+\s+)?przełącz\w{{0,2}}\b"
+    rf"|\b(?:przełącz(?:aj|yć)?|połącz)\s+(?:\w+\s+)?{_CALL}"
+    rf"|\b{_CALL}\s+(?:\w+\s+)?przełącz\w{{0,2}}\b"
     r"|\b(?:skieruj|odeślij|poproś|poinformuj|zapytaj|powiedz|wyjaśnij|weryfikuj\w*)"
     rf"\s+(?:\w+\s+)?{_CALLER}|\b(?:jeśli|jeżeli|gdy|czy|od)\s+rozmówc\w+"
     rf"|\b(?:upewnij\s+się|ustal|sprawdź),\s+(?:czy|że)\s+{_CALLER}"
@@ -89,25 +91,67 @@ def notes_for_staff_are_not_public(
 _STARRED = frozenset(field.key for field in fields_of(Procedure) if field.mark.starred)
 _SEVERAL = r"\d{1,6}(?:(?:\s?[,/–-]\s?|\s(?:lub|i|albo|do|oraz)\s)\d{1,6}\b){0,5}"
 _BLANKS = r"[^\S\n]{0,2}"
-_EXTENSION = (
-    r"\b(?:wewn?\b\.?|wewnętrzn(?:y|ego|ym)\b)"
-    rf"{_BLANKS}(?:nr\b|numer\w*)?[.:]?{_BLANKS}"
-)
+_ABBREVIATED = r"\bwewn?\b\.?"
+_WITHIN = r"\bwewnętrzn(?:ymi|ych|ego|ym|y|e)\b"
+_SIGN = rf"{_BLANKS}(?:nr\b|numer\w*)?[.:]?{_BLANKS}"
+# What is no telephone is passed over first.
 _CALLED = (
-    r"(?<!\d)(?P<number>\+?\(?\d(?:[^\S\n]?[().–-]?[^\S\n]?[().–-]?\d){6,12})(?!\d)"
-    rf"(?:[^\S\n,;(]{{0,2}}[,;(]?[^\S\n]?{_EXTENSION}(?P<extensions>{_SEVERAL}))?"
-    rf"|{_EXTENSION}(?P<alone>{_SEVERAL})"
+    r"\b(?:regon|seryjn\w+|ewidencyjn\w+|faktur\w+)[\s:.]{0,3}(?:(?:nr|numer)[\s:.]{0,3})?\d[\d -]*"
+    r"|(?<!\d)(?<![^\W\d_][/=])"
+    r"(?P<number>\+?\(?\d(?:[^\S\n]?[().*–-]?[^\S\n]?[().*–-]?\d){6,12}+)(?!\d)"
+    # „42 638-56-29/30” are two numbers.
+    r"(?:(?:/|,\s?[–-]\s?)(?P<ending>\d\d)(?!\d))?(?!\s?(?:zł|PLN|m²))"
+    rf"(?:[^\S\n,;(]{{0,2}}[,;(]?[^\S\n]?(?:w\.|(?:{_ABBREVIATED}|{_WITHIN}){_SIGN}){_BLANKS}"
+    rf"(?P<behind>{_SEVERAL}))?"
+    # A „regulamin wewnętrzny” has no telephone.
+    rf"|(?:{_ABBREVIATED}|(?<![^\W\d_]\s){_WITHIN}|\b(?:(?:numer|telefon)\w*|nr|tel\.?|wybierz"
+    rf"|wybrać|pod|na|lub|albo|i)\s{_WITHIN}){_SIGN}(?P<alone>{_SEVERAL})"
+    r"|\b(?:tel\b\.?|telefon\w{0,3}\b):?\s{0,2}(?P<short>\d{3,6})\b(?!\s?[().–-]?\s?\d)"
 )
+_BEFORE_EXTENSION = ("w.", "wew", "tel")
+"""What stands before each extension, in small letters."""
 _ONLY_EXTENSION = r"\D{0,12}(\d(?:[ -]?\d){2,5})"
 _LOCAL = 7
 """The digits that tell a number without its area code."""
 
 
 class _Number(NamedTuple):
-    """What is dialled: the last digits of a number, and an extension; one may be empty."""
+    """What is dialled: a number, with its area code or without, and an extension, or one alone."""
 
-    last_digits: str
+    digits: str
     extension: str
+
+    @property
+    def local(self) -> "_Number":
+        """The same without the area code."""
+        return self._replace(digits=self.digits[-_LOCAL:])
+
+
+class _Hint(NamedTuple):
+    """What a text has that tells any of some numbers; few texts have, and the rest is not read."""
+
+    extensions: frozenset[str]
+    numbers: frozenset[str]
+    first_digits: frozenset[str]
+
+    @classmethod
+    def of(cls, numbers: Iterable[_Number]) -> "_Hint":
+        """Return that of some numbers."""
+        # Without the last two digits, which may stand elsewhere: „42 638-56-29/30”.
+        whole = frozenset(number.digits[-_LOCAL:-2] for number in numbers if not number.extension)
+        extensions = frozenset(number.extension for number in numbers if number.extension)
+        return cls(extensions, whole, frozenset(digits[0] for digits in whole))
+
+    def is_in(self, text: str) -> bool:
+        """Return whether a text may tell one of the numbers."""
+        if any(map(text.__contains__, self.extensions)) and any(
+            map(small_letters(text).__contains__, _BEFORE_EXTENSION)
+        ):
+            return True
+        if not self.numbers or not any(map(text.__contains__, self.first_digits)):
+            return False
+        digits = "".join(compiled(r"\d+").findall(text))
+        return any(map(digits.__contains__, self.numbers))
 
 
 @rule(
@@ -125,28 +169,30 @@ def telephones_of_staff_are_not_public(
     texts: tuple[Text, ...],
 ) -> RuleFaults:
     """A text that residents see has a telephone of staff that is no public one."""
-    staff = {number for phone in _staff_phones(call_centre) for number in _of_staff(phone)}
+    staff = {number for phone in _staff_phones(call_centre) for number in _listed(phone)}
     if internal or not staff:
+        return
+    hint = _Hint.of(staff)
+    suspects = [
+        (path, text) for path, text in texts if path[0] not in _STARRED and hint.is_in(text)
+    ]
+    if not suspects:
         return
     public = {
         number
         for text in _public_phones(places, appointments, submission)
-        for _, _, number in _numbers(text)
+        for number in _listed(text)
     }
     public_extensions = {number.extension for number in public}
     hidden = staff - public
     hidden |= {_Number("", number.extension) for number in hidden if number.extension}
-    # A text without the end of such a number need not be read for telephones.
-    ends = {number.extension or number.last_digits[-1:] for number in hidden | staff}
-    for path, text in texts:
-        if path[0] in _STARRED or not any(map(text.__contains__, ends)):
-            continue
+    for path, text in suspects:
         found = (
             (start, words)
             for start, words, number in _numbers(text)
-            if (number in hidden or _Number("", number.extension) in staff)
-            and number not in public
-            and (number.last_digits or number.extension not in public_extensions)
+            if (_is_among(number, hidden) or _Number("", number.extension) in staff)
+            and not _is_among(number, public)
+            and (number.digits or number.extension not in public_extensions)
         )
         for start, words in islice(found, _MOST_LISTED):
             yield path, _telephone_of_staff(words), start
@@ -181,8 +227,8 @@ def _public_phones(
             yield from item.places
 
 
-def _of_staff(phone: str) -> Iterator[_Number]:
-    """Yield the numbers of a telephone of staff, which may be one within the Office."""
+def _listed(phone: str) -> Iterator[_Number]:
+    """Yield the numbers that a field of telephones gives, which may be one within the Office."""
     if within := compiled(_ONLY_EXTENSION).fullmatch(phone.strip()):
         yield _Number("", re.sub(r"\D", "", within[1]))
         return
@@ -190,10 +236,30 @@ def _of_staff(phone: str) -> Iterator[_Number]:
         yield number
 
 
+def _is_among(number: _Number, numbers: Collection[_Number]) -> bool:
+    """Return whether a number is one of those; without an area code it may be of any area."""
+    if len(number.digits) == _LOCAL:
+        return any(number == other.local for other in numbers)
+    return number in numbers or number.local in numbers
+
+
 def _numbers(text: str) -> Iterator[tuple[int, str, _Number]]:
     """Yield the telephones in a text: the place, the words, and what is dialled."""
     for found in compiled(_CALLED).finditer(text):
-        last_digits = re.sub(r"\D", "", found["number"] or "")[-_LOCAL:]
-        extensions = re.findall(r"\d+", found["extensions"] or found["alone"] or "")
-        for extension in extensions or [""]:
-            yield found.start(), " ".join(found[0].split()), _Number(last_digits, extension)
+        digits = _dialled(found["number"] or "")
+        extensions = re.findall(r"\d+", found["behind"] or found["alone"] or found["short"] or "")
+        numbers = [_Number(digits, extension) for extension in extensions]
+        if digits and not extensions:
+            numbers.append(_Number(digits, ""))
+        if digits and found["ending"]:
+            numbers.append(_Number(digits[:-2] + found["ending"], ""))
+        for number in numbers:
+            yield found.start(), " ".join(found[0].split()), number
+
+
+def _dialled(number: str) -> str:
+    """Return the digits of a number in Poland, or of one without an area code; of others none."""
+    digits = re.sub(r"\D", "", number)
+    if len(digits) == _LOCAL:
+        return digits
+    return (dialled(number.replace("*", "")) or "").removeprefix("+48")

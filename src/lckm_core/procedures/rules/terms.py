@@ -1,11 +1,11 @@
-"""Terms said in the summary and the steps, held against those of „Termin realizacji”."""
+"""Terms in the summary and the steps that differ from those of „Termin realizacji”."""
 
 import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from lckm_core._patterns import compiled, small_letters
+from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.parts import TimeUnit
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
@@ -28,12 +28,15 @@ _NUMERALS = {
     "sześćdziesięciu": 60,
     "dziewięćdziesięciu": 90,
 }
-_TIME = (
+_TIME = KeywordPattern(
+    "dni tygod tydz miesi",
+    # Where no time can begin, a look at the first letter takes a fraction of trying them all.
+    r"\b(?=[\djdtcpsm])(?:"
     # Of „7–14 dni” the second is the term.
     rf"\b(?P<amount>(?<!\d[.,])\d{{1,3}}|{'|'.join(_NUMERALS)})\s+(?:\([^()\n]{{1,30}}\)\s+)?"
     r"(?:(?P<working>dni(?:ach|a)?\s+robocz\w+)|(?P<days>dni(?:ach)?\b|(?<=\b1\s)dnia\b)"
     r"|(?P<weeks>tygodni\w*)|(?P<months>miesi[ąę]c\w*))(?!\s+przed\b)"
-    r"|\b(?P<week>tygodnia|tydzień)\b|\b(?P<month>miesiąca|miesiąc)\b"
+    r"|\b(?P<week>tygodnia|tydzień)\b|\b(?P<month>miesiąca|miesiąc)\b)",
 )
 _UNITS = {
     "working": TimeUnit.WORKING_DAYS,
@@ -44,38 +47,79 @@ _UNITS = {
     "month": TimeUnit.MONTHS,
 }
 _WITHIN = (
-    r"(?:w\s+ciągu|w\s+terminie(?:\s+do)?|do|po|maksymalnie|najpóźniej(?:\s+(?:po|do|w\s+ciągu))?"
+    r"(?:w\s+ciągu|w\s+terminie(?:\s+do)?|w|do|po|maksymalnie"
+    r"|najpóźniej(?:\s+(?:po|do|w\s+ciągu))?"
     r"|nie\s+(?:później|dłużej)\s+niż(?:\s+(?:po|w\s+ciągu))?)\s+(?:\d{1,3}\s?(?:[-–]|do)\s?)?"
 )
-_DO = (
-    r"\b(?<!\bnie\s)(?:wyda(?:jemy|my|je\s+się|je)|załatwi(?:my|amy)|załatwia(?:\s+się)?"
-    r"|rozpatr(?:zymy|ujemy|uje(?:\s+się)?|zy)|odpowi(?:emy|adamy)|z?realizuj(?:emy|e)"
-    r"|usuniemy|usunie|usuwa(?:my)?|napraw(?:imy|iamy|ia)|uprząt(?:niemy|nie|amy|a)"
-    r"|zabierz(?:emy|e)|wykona(?:my)?|wykonuje(?:my)?|przyzna(?:jemy|my|je(?:\s+się)?)"
-    r"|otrzyma(?:sz|cie)|dostaniesz)\b"
+_WITHIN_ALONE = rf"(?:^|\s){_WITHIN}$"
+_OFFICE = (
+    r"\b(?:wykonawca|urząd|wydział|referat|oddział|biuro|zarząd|miasto|prezydent|gmina|organ"
+    r"|kierownik)\b"
 )
-_OFFICE = r"(?:wykonawca|urząd|wydział|referat|oddział|zarząd|miasto|prezydent|gmina|organ)"
+_WE_DO = (
+    r"\b(?:wyda(?:jemy|my)|załatwi(?:my|amy)|rozpatr(?:zymy|ujemy)|odpowi(?:emy|adamy)"
+    r"|z?realizujemy|usu(?:niemy|wamy)|napraw(?:imy|iamy)|wymieni(?:my|amy)|uprząt(?:niemy|amy)"
+    r"|zabierzemy|wykon(?:amy|ujemy)|rozstrzyg(?:niemy|amy)|przyzna(?:jemy|my)|przygot(?:ujemy"
+    r"|owujemy)"
+    r"|sporządz(?:imy|amy)|udostępni(?:my|amy)|ustal(?:imy|amy)|(?:za)?k[oó]ńcz(?:ymy|amy)"
+    r"|(?:z|po)?decydujemy|wy(?:ślemy|syłamy)|otrzyma(?:sz|cie)|dostani(?:esz|ecie))\b"
+)
+_DOES = (
+    r"\b(?:wyda(?:je)?|załatwia?|rozpatr(?:uje|zy)|odpowi(?:e|ada)|z?realizuje|usu(?:nie|wa)"
+    r"|napraw(?:i|ia)|wymieni(?:a)?|uprząt(?:nie|a)|zabier(?:ze|a)|wykon(?:a|uje)"
+    r"|rozstrzyg(?:nie|a)|przyzna(?:je)?|przygot(?:uje|owuje)|sporządz(?:i|a)|udostępnia?"
+    r"|ustal(?:i|a))\b"
+)
+_DONE = (
+    r"\b(?:gotow[aey]|(?:wyda|załatwi|rozpatr|z?realizow|usu|napraw|wymieni|wykon|przyzna"
+    r"|przygotow|sporządz|udostępni|ustal|zakończ|wys[ył])\w{0,6}(?:n[aey]|t[aey]))\b"
+)
+_BECOMES = r"\b(?:zostan(?:ie|ą)|będ(?:zie|ą)|jest|są)\b"
+_IS_DONE = (
+    rf"(?<!\bnie\s)(?:{_WE_DO}|{_DOES}\s+się\b|{_OFFICE}[^.;,\n\d]{{0,40}}?(?<!\bnie\s){_DOES}"
+    rf"|{_DOES}\s+(?:\w+\s+){{0,3}}?{_OFFICE}"
+    rf"|{_BECOMES}\s+(?:\w+\s+){{0,2}}?{_DONE}|{_DONE}\s+{_BECOMES})"
+)
 _HANDLING = (
     r"\b(?:spraw[aęy]|załatwieni[ea]|rozpatrzeni[ea]|rozpatrywani[ea]|procedura|realizacj[aię]"
     r"|wydani[ea]|napraw[aęy]|usunięci[ea]|uprzątnięci[ea]|decyzj[ęai]|zaświadczeni[ea]"
-    r"|zezwoleni[ea]|pozwoleni[ea]|odpowied(?:ź|zi)|odpisu?|wypisu?|kart[ęaiy])\b"
+    r"|zezwoleni[ea]|pozwoleni[ea]|odpowied(?:ź|zi)|odpisu?|wypisu?|wpisu?|kart[ęaiy]"
+    r"|dokument(?:u|y|ów)?|legitymacj[aęi]|licencj[aęi]|opini[aęi]|postanowieni[ea]"
+    r"|rozstrzygnięci[ea]|paszport(?:u|y)?|dow[oó]du?)\b"
 )
-_SAID_BEFORE = (
-    rf"(?:{_DO}[^.;\n\d]{{0,60}}?\b{_WITHIN}"
-    rf"|\b(?:{_OFFICE}\b[^.;,\n]{{0,30}}?\b(?:ma|mają)|mamy)\s+na\s+to\s+(?:{_WITHIN})?"
-    rf"|{_HANDLING}[^.;,\n]{{0,40}}?\btrwa(?:ją)?\s+(?:{_WITHIN})?"
+_OFFICE_HAS = rf"(?:{_OFFICE}[^.;,\n]{{0,30}}?\b(?:ma|mają)|\bmamy)"
+_LEADS_TO_TERM = (
+    rf"(?:{_IS_DONE}(?:(?!,\s*(?:\w+\s+)?któr)[^.;\n\d]){{0,60}}?\b{_WITHIN}"
+    rf"|{_OFFICE_HAS}\s+na\s+to\s+(?:{_WITHIN})?"
+    rf"|\bna\s+{_HANDLING}[^.;,\n]{{0,20}}?{_OFFICE_HAS}\s+(?:{_WITHIN})?"
+    rf"|{_HANDLING}[^.;,\n]{{0,40}}?\b(?:trwa(?:ją)?\s+(?:{_WITHIN})?|nast(?:ępuje"
+    rf"|ąpi)\s+{_WITHIN})"
     rf"|\b(?:po)?czeka(?:sz)?\s+(?:się\s+)?na\s+{_HANDLING}[^.;,\n]{{0,20}}?\s(?:{_WITHIN})?"
     rf"|\bna\s+{_HANDLING}[^.;,\n]{{0,20}}?\b(?:po)?czeka(?:sz)?\s+(?:się\s+)?(?:{_WITHIN})?"
-    rf"|\btermin\w*\s+(?:realizacji|załatwienia|rozpatrzenia|wydania)\b[^.;,\n]{{0,25}}?"
+    r"|\b(?:termin\w*|czas\w*)\s+(?:realizacji|trwania\s+sprawy|załatwi[ea]nia|rozpatrzenia"
+    r"|rozpatrywania|wydania"
+    rf"|oczekiwania(?:\s+na\s+{_HANDLING}|(?!\s+na\b)))(?!\w)[^.;,\n]{{0,25}}?"
     rf"[\s:–-](?:{_WITHIN})?)$"
 )
-_WAITED = rf"(?:^|,)\s*(?:{_WITHIN})?$"
-_OF_SOMETHING_ELSE = (
+_OFFICE_HAS_TERM = rf"{_OFFICE_HAS}\s+(?:{_WITHIN})?$"
+_TO_HANDLE = rf"\s+na\s+{_HANDLING}"
+_STEP_OF_HANDLING = (
+    r"(?:(?:po|za)?czekaj|oczekuj|(?:oczekiwa|rozpatrze|rozpatrywa|załatwie|wyda|przygotowa)nie)\b"
+    rf"|{_WE_DO}"
+)
+_ALONE = rf"(?:^|,)\s*(?:trwa\s+to\s+|to\s+)?(?:{_WITHIN})?$"
+_OF_SOMETHING_ELSE = KeywordPattern(
+    "zwykle zazwyczaj średnio najczęściej przeciętnie często odwołan zażalen sprzeciw"
+    " ponagle sąd kolegium bank wezwan numer sms upo zwrot wypłat przelew zaliczk ważnoś"
+    " ankiet kod powiadomieni zaproszeni faktur potwierdzenie jeśli jeżeli gdy wyjątk"
+    " skomplikowan szczególn piln przyspiesz kolejn dodatkow okres czas dzieck przypomn"
+    " zawiadomienie",
     r"zwykle|zazwyczaj|średnio|najczęściej|przeciętnie|często|odwołan|zażalen|sprzeciw|ponagle"
-    r"|\bsąd|kolegium|\bbank|wezwan|\bnumer|\bsms|\bupo\b|zwrot|wypłat|przelew|zaliczk"
+    r"|\bsąd|kolegium|\bbank|wezwan|\bnumer|\bsms|\bupo\b|zwrot|wypłat|przelew|zaliczk|ważnoś"
+    r"|\bankiet|\bkod(?:u|em|y)?\b|powiadomieni|zaproszeni|faktur"
     r"|potwierdzenie\s+(?:przyjęci|wpływ|zgłoszeni|złożeni|nadani|rejestracj|zapłat)"
     r"|jeśli|jeżeli|\bgdy\b|wyjątk|skomplikowan|szczególn|piln|przyspiesz|kolejn|dodatkow"
-    r"|\bna\s+(?:okres|czas)\b|\bdzieck\w+\s+do\b|przypomn|zawiadomienie\s+o\s+(?:braku|wszcz)"
+    r"|\bna\s+(?:okres|czas)\b|\bdzieck\w+\s+do\b|przypomn|zawiadomienie\s+o\s+(?:braku|wszcz)",
 )
 """What else takes time, what happens in some cases only, and what is no promise."""
 _SENTENCE_END = re.compile(r"[.;\n]")
@@ -84,8 +128,8 @@ _NEAR = 140
 _MOST_READ = 100
 
 
-class _Told(NamedTuple):
-    """A term told in a text: where, its words, the clause it stands in, and its length."""
+class _StatedTerm(NamedTuple):
+    """A term that a text states: where, its words, its clause, and its possible lengths in days."""
 
     start: int
     words: str
@@ -106,47 +150,37 @@ def texts_tell_the_deadline(
     """The summary or a step tells another amount of time than the deadline."""
     if not deadline.terms:
         return
-    for told in _told(summary or "", ""):
-        if not _is_known(told, deadline):
-            yield ("summary",), _another("Skrócony opis", "The summary", told), told.start
+    for term in _stated_terms(summary or "", ""):
+        if not _is_known(term, deadline):
+            yield ("summary",), _another("Skrócony opis", "The summary", term), term.start
     for index, step in enumerate(steps):
-        for told in _told(step.comment or "", step.name):
-            if not _is_known(told, deadline):
+        for term in _stated_terms(step.comment or "", step.name):
+            if not _is_known(term, deadline):
                 path = ("steps", index, "comment")
-                yield path, _another("Etap", "The step", told), told.start
+                yield path, _another("Etap", "The step", term), term.start
 
 
-def _another(polish: str, english: str, told: _Told) -> Message:
+def _another(polish: str, english: str, term: _StatedTerm) -> Message:
     return Message(
-        f"{polish} mówi „{told.words}”, a termin realizacji jest inny. Popraw jedno z nich.",
-        f"{english} says “{told.words}”, and the deadline is another. Fix one of them.",
+        f"{polish} mówi „{term.words}”, a termin realizacji jest inny. Popraw jedno z nich.",
+        f"{english} says “{term.words}”, and the deadline is another. Fix one of them.",
     )
 
 
-def _told(text: str, step: str) -> Iterator[_Told]:
-    """Yield the terms that a text tells of the matter; the text may be the comment of a *step*."""
-    letters = small_letters(text)
-    if not any(unit in letters for unit in ("dni", "tygod", "tydz", "miesi")):
-        return
-    waits = re.match(r"(?:po|za)?czekaj", step, re.IGNORECASE) is not None
-    is_waited_for = waits and compiled(_HANDLING).search(f"{step} {text}") is not None
-    for time in islice(compiled(_TIME).finditer(text), _MOST_READ):
+def _stated_terms(text: str, step: str) -> Iterator[_StatedTerm]:
+    """Yield the terms of the matter that a text states, which may be the comment of a *step*."""
+    for time in islice(_TIME.finditer(text), _MOST_READ):
         before = _SENTENCE_END.split(text[max(0, time.start() - _NEAR) : time.start()])[-1]
         after = _SENTENCE_END.split(text[time.end() : time.end() + _NEAR])[0]
-        if compiled(_OF_SOMETHING_ELSE).search(f"{step} {before} {after}"):
+        if _OF_SOMETHING_ELSE.search(f"{step} {before} {after}"):
             continue
-        said = compiled(_SAID_BEFORE).search(before)
-        if said is None and is_waited_for:
-            said = compiled(_WAITED).search(before)
-        if said is not None:
-            start = time.start() - len(before) + said.start()
-        elif _is_done_after(before, after):
-            start = time.start()
-        else:
+        opening = _opening(before, after, needs_no_verb=_is_of_handling(step, text))
+        if opening is None:
             continue
-        clause = _CLAUSE_END.split(before[: said.start()] if said else before)[-1]
+        start = time.start() - len(before) + opening
+        clause = _CLAUSE_END.split(before[:opening])[-1]
         words = text[start : time.end()]
-        yield _Told(
+        yield _StatedTerm(
             start,
             " ".join(words.split()),
             f"{step} {clause}{words}{_CLAUSE_END.split(after)[0]}",
@@ -154,11 +188,32 @@ def _told(text: str, step: str) -> Iterator[_Told]:
         )
 
 
+def _is_of_handling(step: str, comment: str) -> bool:
+    """Return whether a step is the handling of the matter, so that a time alone is its term."""
+    return (
+        compiled(_STEP_OF_HANDLING).match(step) is not None
+        and compiled(_HANDLING).search(f"{step} {comment}") is not None
+    )
+
+
+def _opening(before: str, after: str, *, needs_no_verb: bool) -> int | None:
+    """Return where in the words before a time its term begins; ``None`` if it is no term."""
+    patterns = [_LEADS_TO_TERM]
+    if needs_no_verb:
+        patterns.append(_ALONE)
+    if compiled(_TO_HANDLE).match(after):
+        patterns.append(_OFFICE_HAS_TERM)
+    for pattern in patterns:
+        if found := compiled(pattern).search(before):
+            return found.start()
+    return len(before) if _is_done_after(before, after) else None
+
+
 def _is_done_after(before: str, after: str) -> bool:
     """Return whether it is said behind the time what is done in it, „w ciągu 7 dni wydamy”."""
     return (
-        compiled(rf"(?:^|\s){_WITHIN}$").search(before) is not None
-        and compiled(_DO).search(_CLAUSE_END.split(after)[0]) is not None
+        compiled(_WITHIN_ALONE).search(before) is not None
+        and compiled(_IS_DONE).search(_CLAUSE_END.split(after)[0]) is not None
     )
 
 
@@ -182,29 +237,30 @@ def _length(amount: int, unit: TimeUnit) -> frozenset[int]:
     return frozenset((amount * 7 if unit is TimeUnit.WEEKS else amount,))
 
 
-def _is_known(told: _Told, deadline: parts.Deadline) -> bool:
-    """Return whether the deadline has the term that is told, in figures or in its words."""
+def _is_known(term: _StatedTerm, deadline: parts.Deadline) -> bool:
+    """Return whether the deadline has a stated term, in figures or in its words."""
     words = deadline.text or ""
-    known = {days for term in _terms_meant(told, deadline) for days in _length(*term[:2])}
-    known |= {days for time in compiled(_TIME).finditer(words) for days in _days(time)}
-    figures = re.search(r"\d+", told.words)
-    return not known.isdisjoint(told.days) or (
+    known = {days for possible in _possible_terms(term, deadline) for days in _length(*possible)}
+    known |= {days for time in _TIME.finditer(words) for days in _days(time)}
+    figures = re.search(r"\d+", term.words)
+    return not known.isdisjoint(term.days) or (
         figures is not None and re.search(rf"(?<!\d){figures[0]}(?!\d)", words) is not None
     )
 
 
-def _terms_meant(
-    told: _Told, deadline: parts.Deadline
-) -> list[tuple[int, TimeUnit, frozenset[str]]]:
-    """Return the amount, unit and stems of the terms that may be meant.
+def _possible_terms(stated: _StatedTerm, deadline: parts.Deadline) -> list[tuple[int, TimeUnit]]:
+    """Return the amount and unit of the terms that may be meant.
 
     It is the one whose case the words around speak of, if they do, and of no other as much.
     """
-    said = _stems(told.clause)
-    terms = [(term.amount, term.unit, _stems(term.case or "") & said) for term in deadline.terms]
-    most = max(len(shared) for _, _, shared in terms)
-    best = [term for term in terms if len(term[2]) == most]
-    return best if most >= 2 and len(best) == 1 else terms
+    clause = _stems(stated.clause)
+    terms = [(term.amount, term.unit) for term in deadline.terms]
+    cases = [_stems(term.case or "") for term in deadline.terms]
+    shared = [len(case & clause) for case in cases]
+    best = shared.index(max(shared))
+    # One word is enough where the case has no other.
+    is_clear = shared[best] >= min(2, len(cases[best]) or 2) and shared.count(shared[best]) == 1
+    return [terms[best]] if is_clear else terms
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -16,7 +16,8 @@ def texts_of(values: Mapping[str, Any]) -> tuple[Text, ...]:
     """Return every text in the values of fields, in their order, with its path."""
     found: list[Text] = []
     for key, value in values.items():
-        _collect(value, (key,), found)
+        if value is not None:
+            _collect(value, (key,), found)
     return tuple(found)
 
 
@@ -27,10 +28,11 @@ def _collect(value: Any, path: tuple[str | int, ...], found: list[Text]) -> None
     elif type(value) is tuple:
         for index, item in enumerate(value):
             _collect(item, (*path, index), found)
-    elif value is not None:
+    else:
         model: type = type(value)
         for name in _names(model):
-            _collect(getattr(value, name), (*path, name), found)
+            if (item := getattr(value, name)) is not None:
+                _collect(item, (*path, name), found)
 
 
 @cache

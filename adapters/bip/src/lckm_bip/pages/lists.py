@@ -241,7 +241,8 @@ def _page(
         kind=kind,
         trail=filled("trail.html", trail=trail) if trail else Markup(),
         groups=[
-            (one.heading, one.href, _lines(one.lines), one.anchor, one.is_name) for one in groups
+            (group.heading, group.href, _lines(group.lines), group.anchor, group.is_name)
+            for group in groups
         ],
         letters=letters,
         letter=letter,

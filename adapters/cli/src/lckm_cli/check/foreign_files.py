@@ -66,12 +66,12 @@ OTHER = Message(
 
 
 def word_hint(name: str) -> Message:
-    """Return how a description in Word is read."""
+    """Return how a description in Word is checked."""
     return Message(
-        f"To plik Worda, a lckm check czyta YAML i JSON. Opis w Wordzie odczyta i sprawdzi: "
-        f"lckm word read {name}",
-        "This is a Word file; lckm check reads YAML and JSON. A description in Word is read and "
-        f"checked by: lckm word read {name}",
+        f"To plik Worda, a lckm check czyta YAML i JSON. Opis w Wordzie sprawdzi: "
+        f"lckm word check {name}",
+        "This is a Word file; lckm check reads YAML and JSON. A description in Word is checked "
+        f"by: lckm word check {name}",
     )
 
 

@@ -6,6 +6,7 @@ import sys
 import click
 
 from lckm_cli.localised_click import PolishCommand
+from lckm_core.text import did_you_mean, nearest
 
 
 def _names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
@@ -29,11 +30,8 @@ def command(name: str | None) -> int:
             click.echo(f"{one:<24}{schema(one).get('title', '')}")
         return 0
     if name not in names:
-        from difflib import get_close_matches
-
-        close = get_close_matches(name, names, n=1)
-        meant = f" Czy chodzi o {close[0]}?" if close else ""
-        click.echo(f"Nie ma schematu „{name}”.{meant} Są: {', '.join(names)}.", err=True)
+        question = did_you_mean(nearest(name, names)).pl
+        click.echo(f"Nie ma schematu „{name}”.{question} Są: {', '.join(names)}.", err=True)
         return 2
     sys.stdout.write(json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n")
     return 0

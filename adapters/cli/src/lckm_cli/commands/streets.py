@@ -130,7 +130,7 @@ def load_list(file: str, districts: Mapping[str, str], settings: str | None, lan
     if code:
         return code
     areas = known.face_values("areas", beside="streets")
-    unknown = _unknown_districts(streets, [one for one in areas if isinstance(one, Mapping)])
+    unknown = _unknown_districts(streets, [area for area in areas if isinstance(area, Mapping)])
     if unknown:
         names = safe(", ".join(unknown))
         click.echo(
@@ -156,7 +156,7 @@ def _unknown_districts(
     """Return names of districts that no face knows, some of them where they are many."""
     from lckm_core.text import folded
 
-    known = {folded(str(name)) for one in areas for pair in one.items() for name in pair}
+    known = {folded(str(name)) for area in areas for pair in area.items() for name in pair}
     named = dict.fromkeys(name for street in streets for name in street.districts)
     unknown = [name for name in named if folded(name) not in known]
     more = ["…"] if len(unknown) > _MOST_NAMES else []

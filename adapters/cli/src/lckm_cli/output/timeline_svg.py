@@ -23,7 +23,8 @@ _INTERNAL = "#5a6472"
 _STYLE = (
     "text{font-family:system-ui,'Segoe UI',Roboto,'DejaVu "
     "Sans',sans-serif;font-size:13px;fill:#1b1f24}"
-    ".h{font-size:18px;font-weight:600}.s{fill:#4a5361;font-size:12px}.n{font-weight:600}.b{fill:#fff;font-size:11px}"
+    ".h{font-size:18px;font-weight:600}.s{fill:#4a5361;font-size:12px}.n{font-weight:600}"
+    ".b{fill:#fff;font-size:11px}"
 )
 _MONTHS = ("sty", "lut", "mar", "kwi", "maj", "cze", "lip", "sie", "wrz", "paź", "lis", "gru")
 

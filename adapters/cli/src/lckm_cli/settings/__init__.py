@@ -1,7 +1,7 @@
 """The settings file ``lckm.toml``: its adapters, and the centre that they make."""
 
 from lckm_cli.settings.bounds import require_bounds
-from lckm_cli.settings.errors import InvalidValueError, SettingsError, suggestion
+from lckm_cli.settings.errors import InvalidValueError, SettingsError
 from lckm_cli.settings.loader import (
     DEFAULT_FILE,
     Settings,
@@ -40,5 +40,4 @@ __all__ = [
     "serve_settings",
     "settings_option",
     "settings_path",
-    "suggestion",
 ]

@@ -1,8 +1,5 @@
 """Errors in a settings file; they never quote the value of a secret."""
 
-from collections.abc import Iterable
-from difflib import get_close_matches
-
 import attrs
 
 from lckm_core.errors import LckmError
@@ -36,13 +33,3 @@ class InvalidValueError(Exception):
         return InvalidValueError(
             ", ".join(part for part in (outer, self.place) if part), self.fault
         )
-
-
-def suggestion(word: str, known: Iterable[str]) -> Message:
-    """Return a question after the nearest known word, or an empty message."""
-    found = get_close_matches(word, list(known), n=1)
-    return (
-        Message(f" Czy chodzi o {found[0]}?", f" Did you mean {found[0]}?")
-        if found
-        else Message("", "")
-    )

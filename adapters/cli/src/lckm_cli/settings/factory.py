@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from lckm_cli.settings.bounds import require_bounds
-from lckm_cli.settings.errors import InvalidValueError, suggestion
+from lckm_cli.settings.errors import InvalidValueError
 from lckm_cli.settings.values import (
     SettingValue,
     hidden,
@@ -23,7 +23,7 @@ from lckm_core.ports import (
     NotProvidedError,
     exclude_ports,
 )
-from lckm_core.text import Message
+from lckm_core.text import Message, did_you_mean, nearest
 
 _OWN_KEYS = ("use", "without")
 
@@ -49,7 +49,8 @@ def import_object(reference: str) -> Any:
         raise _not_imported(module_name, error) from None
     for part in attribute.split("."):
         if not hasattr(target, part):
-            hint = suggestion(part, (name for name in dir(target) if not name.startswith("_")))
+            public = [name for name in dir(target) if not name.startswith("_")]
+            hint = did_you_mean(nearest(part, public))
             raise InvalidValueError(
                 "",
                 Message(
@@ -71,7 +72,7 @@ def _not_imported(name: str, error: ImportError) -> InvalidValueError:
                 f"the module {name} cannot be imported: it misses {missing}. Install that.",
             ),
         )
-    hint = suggestion(missing, (module.name for module in pkgutil.iter_modules()))
+    hint = did_you_mean(nearest(missing, (module.name for module in pkgutil.iter_modules())))
     return InvalidValueError(
         "",
         Message(
@@ -249,7 +250,7 @@ def _require_keywords(
 
 
 def _unknown(key: str, known: list[str], use: str) -> InvalidValueError:
-    hint = suggestion(key, known)
+    hint = did_you_mean(nearest(key, known))
     all_known = ", ".join(known)
     return InvalidValueError(
         key,

@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from lckm_cli.settings.errors import InvalidValueError, SettingsError, suggestion
+from lckm_cli.settings.errors import InvalidValueError, SettingsError
 from lckm_cli.settings.factory import (
     create_adapter,
     create_face,
@@ -23,7 +23,7 @@ from lckm_core.centre import ContactCentre
 from lckm_core.findings import UnreadableFileError
 from lckm_core.parsing import decode
 from lckm_core.ports import AdapterError, build
-from lckm_core.text import Message
+from lckm_core.text import Message, did_you_mean, nearest
 
 VARIABLE = "LCKM_SETTINGS"
 # The settings file where neither an option nor the variable names one.
@@ -105,8 +105,10 @@ class Settings:
     def face_paths(self, key: str) -> Sequence[Path]:
         """Return the paths that faces are given as this keyword, such as ``streets``."""
         named = [table.get(key) for table in self._faces]
-        paths = (one.get("path") for one in named if isinstance(one, dict))
-        return list(dict.fromkeys(self.file.parent / one for one in paths if isinstance(one, str)))
+        paths = (value.get("path") for value in named if isinstance(value, dict))
+        return list(
+            dict.fromkeys(self.file.parent / path for path in paths if isinstance(path, str))
+        )
 
     def face_values(self, key: str, *, beside: str) -> Sequence[Any]:
         """Return what faces that have the keyword *beside* are given as another, or its default.
@@ -175,7 +177,7 @@ def _settings(path: Path) -> Settings:
     known = ("adapter", "centre", "bounces", "face", *OTHERS)
     for key in data:
         if key not in known:
-            hint = suggestion(key, known)
+            hint = did_you_mean(nearest(key, known))
             raise InvalidValueError(
                 key,
                 Message(

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from lckm_cli.settings.bounds import require_bounds
-from lckm_cli.settings.errors import InvalidValueError, suggestion
+from lckm_cli.settings.errors import InvalidValueError
 from lckm_cli.settings.values import SettingValue, require_fit
-from lckm_core.text import Message
+from lckm_core.text import Message, did_you_mean, nearest
 
 
 def checked_table(name: str, table: Any, kinds: Mapping[str, Any]) -> dict[str, Any]:
@@ -25,7 +25,7 @@ def checked_table(name: str, table: Any, kinds: Mapping[str, Any]) -> dict[str, 
     for key, value in table.items():
         place = f"[{name}], {key}"
         if key not in kinds:
-            hint = suggestion(key, kinds)
+            hint = did_you_mean(nearest(key, kinds))
             known = ", ".join(kinds)
             raise InvalidValueError(
                 place,

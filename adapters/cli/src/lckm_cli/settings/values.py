@@ -9,8 +9,8 @@ from typing import Any, Union, get_args, get_origin
 
 import attrs
 
-from lckm_cli.settings.errors import InvalidValueError, suggestion
-from lckm_core.text import Message
+from lckm_cli.settings.errors import InvalidValueError
+from lckm_core.text import Message, did_you_mean, nearest
 
 _SQLITE = re.compile(r"(sqlite(?:\+\w+)?:///)(?!/|:memory:|file:)(.+)", re.DOTALL)
 _NAMES = {
@@ -79,7 +79,7 @@ def resolve(value: Any, folder: Path, *, tables: bool = False) -> SettingValue:
         case "path":
             return SettingValue(str(folder / named))
         case other:
-            hint = suggestion(other, ("env", "file", "path"))
+            hint = did_you_mean(nearest(other, ("env", "file", "path")))
             raise InvalidValueError("", Message(_ONE_KEY.pl + hint.pl, _ONE_KEY.en + hint.en))
 
 
@@ -115,8 +115,8 @@ def _read(path: Path, named: str) -> str:
 def named_in(value: Any, key: str) -> Iterator[str]:
     """Yield the files that a value names by a key, such as ``path``, at any depth."""
     if isinstance(value, list):
-        for one in value:
-            yield from named_in(one, key)
+        for item in value:
+            yield from named_in(item, key)
     elif isinstance(value, dict):
         named = value.get(key)
         if len(value) == 1 and isinstance(named, str):

@@ -56,6 +56,10 @@ use = "lckm_bip:PortalFace"
 at = "/procedury"
 
 [[face]]
+use = "lckm_word:WordCheckFace"
+at = "/opis"
+
+[[face]]
 use = "lckm_web:ResidentFace"
 at = "/"
 keys = [{{ file = "{_KEYS}" }}]

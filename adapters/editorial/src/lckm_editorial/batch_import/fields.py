@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from difflib import get_close_matches
 from itertools import pairwise
 from typing import Any
 
@@ -10,7 +9,7 @@ import attrs
 
 from lckm_core.fields import Field, fields_of
 from lckm_core.procedures import Procedure
-from lckm_core.text import EmptyWord, Message, plain
+from lckm_core.text import EmptyWord, Message, nearest, plain
 
 EACH = "*"
 """Stands for each item of a list: a cell is split, and its parts are the items."""
@@ -117,13 +116,13 @@ def _field(model: Any, key: str, path: str) -> Field:
     known = {field.key: field for field in fields_of(model)}
     if key in known:
         return known[key]
-    near = get_close_matches(key, known, n=1)
+    near = nearest(key, known)
     raise NoFieldError(
         Message(
             f"Nie ma pola „{path}”. "
-            + (f"Czy chodzi o „{near[0]}”?" if near else f"Tu mogą być: {', '.join(known)}."),
+            + (f"Czy chodzi o „{near}”?" if near else f"Tu mogą być: {', '.join(known)}."),
             f"There is no field “{path}”. "
-            + (f"Did you mean “{near[0]}”?" if near else f"Here may stand: {', '.join(known)}."),
+            + (f"Did you mean “{near}”?" if near else f"Here may stand: {', '.join(known)}."),
         )
     )
 

@@ -103,8 +103,8 @@ def clean_jpeg(data: bytes, *, turn: bool = True) -> tuple[bytes, Point | None]:
             require(holds=frames == 1 if scans else frames <= 1)
             segments.append(segment)
     require(holds=scans > 0)
-    kept = (part for one in (*head.segments(turn=turn), *segments) for part in one.parts())
-    return b"".join((b"\xff\xd8", *kept, b"\xff\xd9")), head.exif.point
+    parts = (part for segment in (*head.segments(turn=turn), *segments) for part in segment.parts())
+    return b"".join((b"\xff\xd8", *parts, b"\xff\xd9")), head.exif.point
 
 
 def _segments(data: bytes) -> Iterator[_Segment]:

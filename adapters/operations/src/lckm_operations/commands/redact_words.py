@@ -1,17 +1,17 @@
 """``lckm reports redact``: redacts words in the text of a report by hand."""
 
-from contextlib import suppress
 from typing import TextIO
 
 import click
 
 from lckm_cli.settings import open_session, settings_option
 from lckm_cli.toolkit import Language, PolishCommand, either, lang_option, safe
+from lckm_core.text import Message
 from lckm_operations.labels import receiver
 from lckm_operations.staff_name import staff_option
+from lckm_operations.words_file import read_words, words_option
 
-_MOST_WORDS = 100_000
-"""Characters read of the words to redact."""
+_PROMPT = Message("Słowa do skreślenia, po jednych w wierszu", "Words to redact, one a line")
 
 
 @click.command(
@@ -22,13 +22,7 @@ _MOST_WORDS = 100_000
     "polecenia, bo zostałyby w historii powłoki. Nie da się tego odwrócić.",
 )
 @click.argument("number", metavar="NUMER")
-@click.option(
-    "--words",
-    type=click.File("r", encoding="utf-8-sig"),
-    default="-",
-    metavar="PLIK",
-    help="Plik ze słowami, tak jak stoją w treści; bez tej opcji standardowe wejście.",
-)
+@words_option(", tak jak stoją w treści")
 @staff_option
 @settings_option
 @lang_option
@@ -53,17 +47,9 @@ def redact(number: str, words: TextIO, by: str | None, settings: str | None, lan
 
 def _lines(words: TextIO, lang: Language) -> list[str]:
     """Return the words that a file or the keyboard gives, a line each."""
-    if words.isatty():
-        prompt = either(
-            lang,
-            "Słowa do skreślenia, po jednych w wierszu; koniec: Ctrl-D w pustym wierszu.",
-            "Words to redact, one a line; end with Ctrl-D on an empty line.",
-        )
-        click.echo(prompt, err=True)
-    lines: list[str] = []
-    with suppress(UnicodeDecodeError):
-        lines = [line for line in words.read(_MOST_WORDS).splitlines() if line.strip()]
+    text = read_words(words, _PROMPT, lang)
+    lines = [line for line in text.splitlines() if line.strip()]
     if not lines:
-        pl, en = "Nie podano słów do skreślenia, w UTF-8.", "No words to redact in UTF-8 came."
+        pl, en = "Nie podano słów do skreślenia.", "No words to redact were given."
         raise click.UsageError(either(lang, pl, en))
     return lines

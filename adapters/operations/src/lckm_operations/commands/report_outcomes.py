@@ -1,8 +1,8 @@
 """``lckm reports outcome``, ``reopen``, ``reclassify``, ``status``: the handling of reports."""
 
 import json
-from collections.abc import Callable, Iterator
-from typing import Any, TextIO, TypeVar
+from collections.abc import Iterator
+from typing import Any, TextIO
 
 import attrs
 import click
@@ -32,10 +32,9 @@ from lckm_core.text import Message
 from lckm_operations.labels import receiver
 from lckm_operations.optional_features import outline
 from lckm_operations.staff_name import HANDLING_ROLES, role_option, staff_option
+from lckm_operations.words_file import read_words, words_option
 
-_F = TypeVar("_F", bound=Callable[..., Any])
-_MOST_CHARS = 100_000
-"""Characters read of the words for the reporter."""
+_PROMPT = Message("Słowa dla zgłaszającego", "Words for the reporter")
 _OUTCOMES = {outcome.value.replace("_", "-"): outcome for outcome in Outcome}
 _ACTS = {
     ReportActKind.OUTCOME: Message("wynik", "outcome"),
@@ -43,17 +42,7 @@ _ACTS = {
     ReportActKind.RECLASSIFIED: Message("zmieniono przyporządkowanie, było", "reclassified, was"),
 }
 _NUMBER = click.argument("number", metavar="NUMER")
-
-
-def _words_option(command: _F) -> _F:
-    return click.option(
-        "--words",
-        type=click.File("r", encoding="utf-8-sig"),
-        default="-",
-        metavar="PLIK",
-        help="Plik ze słowami dla zgłaszającego, najwyżej 2000 znaków; bez tej opcji standardowe "
-        "wejście.",
-    )(command)
+_words_option = words_option(" dla zgłaszającego, najwyżej 2000 znaków")
 
 
 @click.command(
@@ -95,7 +84,7 @@ def outcome(
     report = session.centre.note_outcome(
         number,
         _OUTCOMES[outcome],
-        words=_text(words, lang),
+        words=read_words(words, _PROMPT, lang),
         role=HANDLING_ROLES[role],
         now=session.now(),
         by=by,
@@ -128,7 +117,11 @@ def reopen(
     """Record that an outcome does not hold."""
     session = open_session(settings)
     report = session.centre.reopen(
-        number, words=_text(words, lang), role=HANDLING_ROLES[role], now=session.now(), by=by
+        number,
+        words=read_words(words, _PROMPT, lang),
+        role=HANDLING_ROLES[role],
+        now=session.now(),
+        by=by,
     )
     _print_last_act(report, lang)
     return 0
@@ -303,19 +296,3 @@ def _attributes(
             raise click.UsageError(either(lang, pl, en))
         values[name] = value.strip()
     return tuple(Attribute(name, value) for name, value in values.items() if value)
-
-
-def _text(words: TextIO, lang: Language) -> str:
-    """Return the words that a file or the keyboard gives."""
-    if words.isatty():
-        prompt = either(
-            lang,
-            "Słowa dla zgłaszającego; koniec: Ctrl-D w pustym wierszu.",
-            "Words for the reporter; end with Ctrl-D on an empty line.",
-        )
-        click.echo(prompt, err=True)
-    try:
-        return words.read(_MOST_CHARS)
-    except UnicodeDecodeError:
-        pl, en = "Słowa nie są w UTF-8.", "The words are not in UTF-8."
-        raise click.UsageError(either(lang, pl, en)) from None

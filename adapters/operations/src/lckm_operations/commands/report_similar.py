@@ -39,12 +39,14 @@ def similar(number: str, days: int, format_: str, settings: str | None, lang: La
     """List earlier reports of the same place."""
     found = open_session(settings).centre.similar(number, days=days)
     if format_ == "json":
-        click.echo(json.dumps([of_report(one) for one in found], ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps([of_report(report) for report in found], ensure_ascii=False, indent=2)
+        )
     elif found:
         headings = either(lang, "numer|zarejestrowano|treść", "number|registered|text").split("|")
         rows = [
-            (one.number, local_time(one.registered_at), _beginning(one.description))
-            for one in found
+            (report.number, local_time(report.registered_at), _beginning(report.description))
+            for report in found
         ]
         click.echo("".join(table(headings, rows)), nl=False)
     else:

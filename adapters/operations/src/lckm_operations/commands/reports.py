@@ -110,7 +110,7 @@ def command() -> None:
 @command.command("list", cls=PolishCommand, help="Wypisuje zgłoszenia według numerów.")
 @click.option(
     "--state",
-    type=click.Choice([one.value for one in REPORT_STATES]),
+    type=click.Choice([state.value for state in REPORT_STATES]),
     help=f"Tylko w tym stanie: {states_help()}.",
 )
 @click.option("--unit", metavar="NAZWA", help="Tylko do skrzynki tej jednostki lub komórki.")

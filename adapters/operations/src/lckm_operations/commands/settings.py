@@ -42,8 +42,8 @@ def command(settings: str | None, lang: Language) -> int:
         click.echo(either(lang, "Strona: ", "Face: ") + f"{at} {type(face).__name__}")
     remarks = (
         own.remarks
-        for one in (*session.adapters, *bounces, *faces.values())
-        if (own := offered(one, SettingRemarks, "remarks")) is not None
+        for part in (*session.adapters, *bounces, *faces.values())
+        if (own := offered(part, SettingRemarks, "remarks")) is not None
     )
     for remark in dict.fromkeys(
         chain.from_iterable(remarks)

@@ -43,9 +43,9 @@ class ReceiptContract(Contract, abstract=True):
         assert leased.id == receipt.id
         assert leased.receipt == receipt.receipt
         store.change(receipt.id, _void)
-        kept = store.dispatch(receipt.id)
-        assert kept is not None
-        assert kept.state is DispatchState.VOID
+        dispatch = store.dispatch(receipt.id)
+        assert dispatch is not None
+        assert dispatch.state is DispatchState.VOID
         assert claimed(store, now=LATER, limit=10) == ()
 
     def test_a_receipt_is_no_notice(self, store: ReportStore) -> None:
@@ -53,9 +53,9 @@ class ReceiptContract(Contract, abstract=True):
         store.add(samples.bare_report("0"), samples.delivered("0"), samples.receipt("0"))
         assert list(store.unconfirmed(limit=10)) == []
         store.erase("0", now=NOON)
-        assert [one.id for one in store.pending_erasure_notices(limit=10)] == ["0"]
+        assert [notice.id for notice in store.pending_erasure_notices(limit=10)] == ["0"]
         store.change(samples.receipt("0").id, _void)
-        assert [one.id for one in store.pending_erasure_notices(limit=10)] == ["0"]
+        assert [notice.id for notice in store.pending_erasure_notices(limit=10)] == ["0"]
 
     @when(survives_restart=True)
     def test_a_receipt_is_not_forgotten(
@@ -64,8 +64,11 @@ class ReceiptContract(Contract, abstract=True):
         store.add(samples.bare_report("0"), samples.opened("0"), samples.receipt("0"))
         again = reopen()
         assert again.dispatch(samples.receipt("0").id) == samples.receipt("0")
-        assert {one.id for one in claimed(again, limit=10)} == {"0", samples.receipt("0").id}
+        assert {dispatch.id for dispatch in claimed(again, limit=10)} == {
+            "0",
+            samples.receipt("0").id,
+        }
 
 
-def _void(kept: Dispatch) -> Dispatch:
-    return attrs.evolve(kept, state=DispatchState.VOID, due_at=None, lease=None)
+def _void(dispatch: Dispatch) -> Dispatch:
+    return attrs.evolve(dispatch, state=DispatchState.VOID, due_at=None, lease=None)

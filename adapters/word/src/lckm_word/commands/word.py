@@ -20,12 +20,11 @@ from lckm_cli.toolkit import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
-    from lckm_core.findings import Finding, Findings
+    from lckm_core.findings import UnreadableFileError
     from lckm_core.organisation import Directory
-    from lckm_core.text import Message
-    from lckm_word.positions import DocumentPosition
+    from lckm_word.document_check import PlacedFinding
 
 _REPLACE = click.option("--replace", is_flag=True, help="Zastąp plik, który już jest.")
 
@@ -38,7 +37,39 @@ _REPLACE = click.option("--replace", is_flag=True, help="Zastąp plik, który ju
     "którzy pracują nad opisem, a nie dla mieszkańców.",
 )
 def command() -> None:
-    """Run one of the four commands."""
+    """Run one of the commands."""
+
+
+@command.command(
+    "check",
+    cls=PolishCommand,
+    help="Sprawdza opis procedury albo wniosek w dokumencie Worda. Uwagi wypisuje i wpisuje jako "
+    "komentarze, każdą w swoim miejscu, do kopii obok dokumentu: opis.docx → opis-uwagi.docx. "
+    "Sam dokument się nie zmienia. Kod wyjścia: 0 bez błędów, 1 błędy, 2 nie da się odczytać.",
+)
+@click.argument("file", type=PATH, metavar="PLIK.docx")
+@_REPLACE
+@directory_option
+@lang_option
+def check_command(file: str, replace: bool, directory: str | None, lang: Language) -> int:
+    """Check a document, and write a commented copy beside it."""
+    from lckm_core.findings import UnreadableFileError
+    from lckm_word.document_check import check_document
+    from lckm_word.package import MOST_BYTES
+
+    source = _read_bytes(file, MOST_BYTES, lang)
+    try:
+        checked = check_document(source, directory=load_directory(directory), lang=lang)
+    except UnreadableFileError as error:
+        return _print_unreadable(error, file, lang)
+    _print_findings(checked.findings, file, lang)
+    if not checked.findings:
+        click.echo(f"{file}: {either(lang, 'nie ma uwag.', 'no findings.')}")
+        return 0
+    copy = f"{file.removesuffix('.docx')}-uwagi.docx"
+    _write(copy, checked.copy, replace=replace)
+    click.echo(f"{file}: {either(lang, 'kopia z komentarzami', 'copy with comments')}: {copy}")
+    return 1 if checked.has_errors else 0
 
 
 @command.command(
@@ -118,8 +149,8 @@ def read_command(
     lang: Language,
 ) -> int:
     """Read a document, check it and print the result."""
-    from lckm_cli.toolkit import safe
     from lckm_core.findings import UnreadableFileError
+    from lckm_word.document_check import placed
     from lckm_word.package import MOST_BYTES
     from lckm_word.reader import read_word
     from lckm_word.requests import holds_request
@@ -135,10 +166,10 @@ def read_command(
             directory=load_directory(directory),
         )
     except UnreadableFileError as error:
-        click.echo(f"{file}: {error.finding.code}  {safe(error.finding.text(lang))}", err=True)
-        return 2
-    _print_findings(reading.findings, lambda one: reading.place(one).message, file, lang)
-    _write_comments(comments, source, reading.findings, reading.place, lang, replace=replace)
+        return _print_unreadable(error, file, lang)
+    found = placed(reading.findings, reading.place)
+    _print_findings(found, file, lang)
+    _write_comments(comments, file, source, found, lang, replace=replace)
     _print(reading.to_yaml(), output, replace)
     return 1 if reading.findings.errors else 0
 
@@ -210,16 +241,16 @@ def _read_request(
 ) -> int:
     from lckm_cli.toolkit import read_procedure
     from lckm_core.forms import to_yaml
+    from lckm_word.document_check import placed
     from lckm_word.requests import read_request
 
     found = read_request(
         request.source, against=read_procedure(against) if against else None, directory=directory
     )
     file, replace = request.file, request.replace
-    _print_findings(found.all_findings, found.place, file, lang)
-    _write_comments(
-        request.comments, request.source, found.all_findings, found.position, lang, replace=replace
-    )
+    findings = placed(found.all_findings, found.position)
+    _print_findings(findings, file, lang)
+    _write_comments(request.comments, file, request.source, findings, lang, replace=replace)
     if found.request is None:
         message = either(
             lang,
@@ -232,14 +263,19 @@ def _read_request(
     return 1 if found.all_findings.errors else 0
 
 
-def _print_findings(
-    findings: "Findings", place: "Callable[[Finding], Message]", file: str, lang: Language
-) -> None:
+def _print_unreadable(error: "UnreadableFileError", file: str, lang: Language) -> int:
+    from lckm_cli.toolkit import safe
+
+    click.echo(f"{file}: {error.finding.code}  {safe(error.finding.text(lang))}", err=True)
+    return 2
+
+
+def _print_findings(findings: "Sequence[PlacedFinding]", file: str, lang: Language) -> None:
     """Print the findings, each with its place."""
     from lckm_cli.toolkit import safe, severity_word
 
-    for finding in findings:
-        severity, where = severity_word(finding.severity.value, lang), place(finding).text(lang)
+    for finding, place in findings:
+        severity, where = severity_word(finding.severity.value, lang), place.message.text(lang)
         click.echo(
             f"{file}: {safe(where)}  {severity}  {finding.code}  {safe(finding.text(lang))} "
             f"({finding.cites})",
@@ -249,9 +285,9 @@ def _print_findings(
 
 def _write_comments(
     output: str | None,
+    file: str,
     source: bytes,
-    findings: "Findings",
-    place: "Callable[[Finding], DocumentPosition]",
+    findings: "Sequence[PlacedFinding]",
     lang: Language,
     *,
     replace: bool,
@@ -259,17 +295,17 @@ def _write_comments(
     """Write a copy of the document with each finding as a comment, where one is asked for."""
     if output is None:
         return
-    from lckm_cli.toolkit import severity_word
-    from lckm_word.comments import Comment, add_comments
+    from lckm_cli.toolkit import BadFileError
+    from lckm_core.text import Message
+    from lckm_word.document_check import comments_of
 
-    comments = [
-        Comment(
-            f"{severity_word(one.severity.value, lang)} {one.code}: {one.text(lang)} ({one.cites})",
-            place(one),
+    if Path(output).exists() and Path(output).samefile(file):
+        message = Message(
+            "to sam dokument, a komentarze wpisuje się do kopii. Podaj inną nazwę.",
+            "this is the document itself, and comments go into a copy. Give another name.",
         )
-        for one in findings
-    ]
-    _write(output, add_comments(source, comments), replace=replace)
+        raise BadFileError(output, message)
+    _write(output, comments_of(source, findings, lang), replace=replace)
 
 
 def _print(text: str, output: str | None, replace: bool) -> None:

@@ -1,0 +1,38 @@
+"""``--words``: words from a file or the keyboard, which a shell's history would keep."""
+
+from collections.abc import Callable
+from typing import Any, Final, TextIO, TypeVar
+
+import click
+
+from lckm_cli.toolkit import Language, either
+from lckm_core.text import Message
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+_MOST_CHARACTERS: Final = 100_000
+_KEYBOARD: Final = Message("koniec: Ctrl-D w pustym wierszu.", "end with Ctrl-D on an empty line.")
+
+
+def words_option(which: str) -> Callable[[_F], _F]:
+    """Return the option ``--words``; *which* words the file has, in Polish."""
+    return click.option(
+        "--words",
+        type=click.File("r", encoding="utf-8-sig"),
+        default="-",
+        metavar="PLIK",
+        help=f"Plik ze słowami{which}; bez tej opcji standardowe wejście.",
+    )
+
+
+def read_words(words: TextIO, prompt: Message, lang: Language) -> str:
+    """Return the words of a file, or those typed after a prompt.
+
+    Raises :class:`click.UsageError` for what is not in UTF-8.
+    """
+    if words.isatty():
+        click.echo(f"{prompt.text(lang)}; {_KEYBOARD.text(lang)}", err=True)
+    try:
+        return words.read(_MOST_CHARACTERS)
+    except UnicodeDecodeError:
+        pl, en = "Słowa nie są w UTF-8.", "The words are not in UTF-8."
+        raise click.UsageError(either(lang, pl, en)) from None
