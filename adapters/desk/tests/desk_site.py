@@ -72,14 +72,14 @@ class Desk:
     """A desk, what lies behind it, and the moment it is."""
 
     def __init__(
-        self, *, without: tuple[str, ...] = (), access_log=None, more=None, **options
+        self, *, without: tuple[str, ...] = (), access_log=None, more=None, people=PEOPLE, **options
     ) -> None:
         self.now = NOON
         self.memory = MemoryAdapter(table=_sample("routes/routes.yaml", RouteTable))
         self.memory.access_log = access_log or self.memory.access_log
         self.memory.notices.save_terms(_sample("terms/2023-01-19.yaml", PortalTerms))
         self.trail = Trail()
-        directory = Directory(units=DIRECTORY.units, people=PEOPLE)
+        directory = Directory(units=DIRECTORY.units, people=people)
         known = provide(directory=directory, listeners=self.trail)
         stores = exclude_ports(self.memory, *without) if without else self.memory
         self.centre = ContactCentre(build(stores, known, *([more] if more else [])))

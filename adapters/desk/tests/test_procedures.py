@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
-from desk_site import NOON, OWN, UNIT, Desk
+from desk_site import NOON, OWN, PEOPLE, UNIT, Desk
 
-from lckm_core.organisation import OFFICE, Role
-from lckm_core.ports import provide
+from lckm_core.organisation import OFFICE, Official, Role
+from lckm_core.ports import EditionChange, provide
 from lckm_core.publication import Audience, State
 from lckm_desk._procedure_list import PAGE
 
@@ -84,8 +84,23 @@ def test_a_procedure_that_changed_hands_shows_its_new_head_no_text_of_before(des
     assert visitor.status == 200
     assert "Wersja 2, najnowsza" in visitor.words
     assert "Zmiany od wersji" not in visitor.words
+    assert "wersja 1. Widzą ją: portal, BIP, Call Center" in visitor.words
     assert numbers(desk.visitor(Role.HEAD_OF_CELL).get("/procedury")) == []
     assert desk.visitor(Role.HEAD_OF_CELL).get("/procedura", numer=OWN).status == 403
+
+
+def test_the_head_of_a_cell_finds_those_of_their_cell_alone():
+    desk = Desk()
+    cells = ("Wydział Informatyki", "Biuro Architekta Miasta")
+    for at, cell in enumerate(cells):
+        desk.procedure(number=f"KA-0080{at}", title=f"Procedura {at}", unit=OFFICE, cell=cell)
+    for cell, expected in zip(cells, ("KA-00800", "KA-00801"), strict=True):
+        with_cell = Official("Kier Owniczka", (Role.HEAD_OF_CELL,), OFFICE, cell, login="kier")
+        one = Desk(people=(*PEOPLE, with_cell))
+        one.memory.procedures.save(
+            [EditionChange(edition) for edition in desk.memory.procedures.all_editions()]
+        )
+        assert numbers(one.visitor("kier").get("/procedury")) == [expected]
 
 
 def test_a_desk_without_procedures_has_none_in_its_menu():

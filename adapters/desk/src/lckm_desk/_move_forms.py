@@ -138,9 +138,9 @@ def _note(sent: MoveSubmission) -> None:
 
 
 def _of_difference(sent: MoveSubmission) -> Mapping[str, Any]:
-    if len(sent.record.editions) < 2:
+    if len(sent.record.readable) < 2:
         return {}
-    before, newest = sent.record.editions[-2:]
+    before, newest = sent.record.readable[-2:]
     return {"changes": difference(before, newest), "before": before.number}
 
 

@@ -84,10 +84,16 @@ class ProcedureListAddress:
             states &= set(_ON_THE_WAY)
             first = today - timedelta(days=WAITING_DAYS - 1)
             since_before = datetime.combine(first, time(tzinfo=warsaw()))
-        units = None if places is None else {official.unit for official, _ in places}
+        units = cells = None
+        if places is not None:
+            units = {official.unit for official, _ in places}
+            named = {official.cell for official, _ in places}
+            cells = None if None in named else named
         if self.unit:
             units = {self.unit} if units is None else units & {self.unit}
-        return OutlineQuery(states=states, units=units, ends_by=ends_by, since_before=since_before)
+        return OutlineQuery(
+            states=states, units=units, cells=cells, ends_by=ends_by, since_before=since_before
+        )
 
 
 def _seen(
@@ -98,13 +104,16 @@ def _seen(
 ) -> Iterator[EditionOutline]:
     """Yield the procedures of a list, by number."""
     query, after = address.outlines(places, today), address.after
-    while found := centre.list_procedures(query, after=after, limit=_BATCH):
+    while True:
+        found = centre.list_procedures(query, after=after, limit=_BATCH)
         for outline in found:
             # A unit has cells, and a query names no pairs.
             if places is None or any(
                 is_own(role, official, outline.unit, outline.cell) for official, role in places
             ):
                 yield outline
+        if len(found) < _BATCH:
+            return
         after = found[-1].id
 
 

@@ -85,8 +85,8 @@ def procedure_view(
     on = address.on(today)
     faults = [] if on else [Fault("dzien", _NO_DAY)]
     text, hidden = _preview(centre, edition, address.audience, on or today, request)
-    at = record.editions.index(edition)
-    changes = difference(record.editions[at - 1], edition) if at else []
+    at = record.readable.index(edition)
+    changes = difference(record.readable[at - 1], edition) if at else []
     forms = [form for form in MOVE_FORMS if may_do(staff, form.verb, record, now=now)]
     return View(
         template="procedure",
@@ -111,11 +111,11 @@ def procedure_view(
             "text": text,
             "hidden": hidden,
             "changes": changes,
-            "before": record.editions[at - 1].number if at else 0,
+            "before": record.readable[at - 1].number if at else 0,
             "acts": [_act_row(one) for one in edition.acts],
             "handover": _handover_rows(edition.handover),
             "files": [(one.name, f"{max(1, one.size // 1024)} KB") for one in edition.files],
-            "editions": [(str(one.number), one.state.words) for one in reversed(record.editions)],
+            "editions": [(str(one.number), one.state.words) for one in reversed(record.readable)],
         },
     )
 

@@ -38,10 +38,12 @@ class ProcedureRecord:
 
     Args:
         editions: all of them, the oldest first; never empty.
+        readable: those whose text may be shown; the newest among them.
         findings: those of the newest.
     """
 
     editions: Sequence[Edition]
+    readable: Sequence[Edition]
     findings: Findings
 
     @property
@@ -71,8 +73,8 @@ class ProcedureRecord:
         return sum(len(edition.acts) for edition in self.editions)
 
     def edition(self, number: str) -> Edition:
-        """Return the edition of a number, the newest where there is no such one."""
-        named = (edition for edition in self.editions if str(edition.number) == number)
+        """Return the readable edition of a number, the newest where there is no such one."""
+        named = (edition for edition in self.readable if str(edition.number) == number)
         return next(named, self.newest)
 
 
@@ -84,7 +86,7 @@ def find_procedure(
     Args:
         centre: the contact centre.
         number: the number.
-        places: of earlier editions only those of one of these places, ``None``: all. The newest
+        places: readable are the earlier editions of one of these places, ``None``: all. The newest
             says whose the procedure is now.
     """
     if not number or len(number) > _LONGEST_NUMBER or not number.isprintable():
@@ -93,8 +95,8 @@ def find_procedure(
     if not editions:
         return None
     *earlier, newest = editions
-    kept = [edition for edition in earlier if places is None or _is_of(edition, places)]
-    return ProcedureRecord((*kept, newest), centre.check_edition(newest))
+    readable = [edition for edition in earlier if places is None or _is_of(edition, places)]
+    return ProcedureRecord(editions, (*readable, newest), centre.check_edition(newest))
 
 
 def _is_of(edition: Edition, places: Sequence[Place]) -> bool:
