@@ -199,6 +199,8 @@ def test_the_page_before_publication_says_who_sees_which_edition_on_which_day(de
     after = "od 1.01.2027 bez końca: wersja 2. Widzą ją: Call Center."
     assert before in visitor.words
     assert after in visitor.words
+    opened = desk.visitor(CLERK).get("/procedura/publikacja", numer=OWN).follow("Call Center")
+    assert "Tak widać tę wersję 1.01.2027" in opened.words
     visitor.press("Opublikuj").follow()
     assert before in visitor.words
     assert after in visitor.words

@@ -15,7 +15,7 @@ from lckm_core.text import Message
 from lckm_desk._pages import Fault, View
 from lckm_desk._permissions import Permission
 from lckm_desk._procedure_changes import difference
-from lckm_desk._procedures import ProcedureRecord, once_published, period_rows
+from lckm_desk._procedures import ProcedureRecord, once_published, period_rows, periods_from
 from lckm_desk._submissions import FaultyFieldsError
 from lckm_http import FormFields
 
@@ -148,7 +148,16 @@ def _of_publication(sent: MoveSubmission) -> Mapping[str, Any]:
     role = sent.permission.role
     assert role is not None
     editions = once_published(sent.record, sent.by, role, sent.now)
-    return {"periods": period_rows(editions, civil_day(sent.now)), **_of_difference(sent)}
+    today = civil_day(sent.now)
+    number = editions[-1].number
+    # It may begin later than today.
+    own = [one for one in periods_from(editions, today) if one.edition.number == number]
+    first = max(own[0].first or today, today) if own else today
+    return {
+        "periods": period_rows(editions, today),
+        "first_day": first.isoformat(),
+        **_of_difference(sent),
+    }
 
 
 def _of_note(sent: MoveSubmission) -> Mapping[str, Any]:
@@ -255,6 +264,7 @@ def move_view(
             "changes": more.get("changes", []),
             "before": more.get("before", 0),
             "periods": more.get("periods"),
+            "first_day": more.get("first_day", ""),
             "findings": more.get("findings", []),
         },
     )
