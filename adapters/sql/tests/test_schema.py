@@ -277,25 +277,6 @@ def test_what_waits_for_a_hand_in_an_older_database_needs_attention(
     adapter.close()
 
 
-def _require_listed(adapter: SqlAdapter) -> None:
-    """Require the report in its lists, by all that it says."""
-    (found,) = adapter.reports.find_reports(limit=9)
-    report = found.report
-    query = ReportQuery(
-        categories=["drzewo"],
-        kinds=[report.kind],
-        channels=[report.channel],
-        areas=["srodmiescie"],
-        closed=report.closing is not None,
-        attention=False,
-        registered_from=samples.NOON,
-        acted_from=report.history[-1].at if report.history else None,
-    )
-    assert adapter.reports.find_reports(query, limit=9) == (found,)
-    kinds = {one.kind for one in adapter.reports.verify(now=samples.NOON)}
-    assert not kinds & {IntegrityFindingKind.AT_ODDS, IntegrityFindingKind.CHANGED}
-
-
 @pytest.mark.parametrize("version", VERSIONS)
 def test_reports_are_taken_over_from_a_database_of_every_version(
     tmp_path: Path, version: str
