@@ -74,6 +74,12 @@ def visit(browser, place):
     assert unwanted == []
 
 
+def press(page, name):
+    """Press a button, and wait for the page that it leads to."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name).click()
+
+
 def shown_pages(page, place):
     """Yield each page of the desk: its name and the browser's page that shows it."""
     address, desk = place
@@ -84,16 +90,16 @@ def shown_pages(page, place):
 
     page.goto(f"{address}/rozmowa")
     yield "call", page
-    page.get_by_role("button", name="Sprawdź zgłoszenie").click()
+    press(page, "Sprawdź zgłoszenie")
     yield "call with a fault", page
     page.get_by_label("O co pyta rozmówca?").fill("karta")
     page.get_by_label("Treść słowami rozmówcy").fill("Drzewo, tel. 601 234 567")
     page.get_by_label("Kategoria").select_option("drzewo")
-    page.get_by_role("button", name="Sprawdź zgłoszenie").click()
+    press(page, "Sprawdź zgłoszenie")
     yield "call that asks", page
-    page.get_by_role("button", name="Sprawdź zgłoszenie").click()
+    press(page, "Sprawdź zgłoszenie")
     yield "call that was checked", page
-    page.get_by_role("button", name="Zapisz zgłoszenie").click()
+    press(page, "Zapisz zgłoszenie")
     yield "taken", page
     page.goto(f"{address}/zgloszenia?wynik=otwarte")
     yield "list", page
@@ -106,12 +112,12 @@ def shown_pages(page, place):
         of(f"/zgloszenie/{form.name}", desk.closed if form.name == "otwarcie" else desk.number)
         yield form.name, page
     of("/zgloszenie/wynik", desk.number)
-    page.get_by_role("button", name="Zapisz wynik").click()
+    press(page, "Zapisz wynik")
     yield "faults", page
     of("/zgloszenie/dane", desk.number)
     yield "purpose", page
     page.get_by_label("kontakt ze zgłaszającym").check()
-    page.get_by_role("button", name="Zapisz to").click()
+    press(page, "Zapisz to")
     yield "person", page
     of("/zgloszenie/otwarcie", desk.number)
     yield "refused", page
@@ -150,7 +156,7 @@ def shown_procedures(page, place):
         of(f"/procedura/{path}", number)
         yield path, page
     of("/procedura/zwrot")
-    page.get_by_role("button", name="Zwróć").click()
+    press(page, "Zwróć")
     yield "faults of a move", page
 
 
