@@ -1,16 +1,18 @@
 """A desk over a centre in memory, with staff of every role, and visitors who use its pages."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import attrs
 import lxml.html
 from starlette.testclient import TestClient
 
 from lckm_core import ContactCentre, build
+from lckm_core.amendments import compare
 from lckm_core.memory import MemoryAdapter
-from lckm_core.organisation import OFFICE, Directory, Official, Role
+from lckm_core.organisation import DIRECTORY, OFFICE, Directory, Official, Role
 from lckm_core.ports import Event, exclude_ports, provide
-from lckm_core.procedures import read
+from lckm_core.procedures import Channel, Handover, Procedure, read
 from lckm_core.publication import PortalTerms
 from lckm_core.reports import RouteTable, file_reference
 from lckm_desk import DeskFace
@@ -19,6 +21,8 @@ from lckm_sign_in import Identity, SignIn
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 SITE = "https://lckm.example.org"
 NOON = datetime(2026, 12, 1, 11, 0, tzinfo=UTC)
+OWN = "KA-02301"
+"""A procedure of the unit."""
 UNIT, OTHER_UNIT = "Zarząd Dróg i Transportu", "Zarząd Gospodarowania Odpadami"
 PLACES = {
     Role.STAFF_OF_UNIT: UNIT,
@@ -67,15 +71,18 @@ class _Entry:
 class Desk:
     """A desk, what lies behind it, and the moment it is."""
 
-    def __init__(self, *, without: tuple[str, ...] = (), access_log=None, **options) -> None:
+    def __init__(
+        self, *, without: tuple[str, ...] = (), access_log=None, more=None, people=PEOPLE, **options
+    ) -> None:
         self.now = NOON
         self.memory = MemoryAdapter(table=_sample("routes/routes.yaml", RouteTable))
         self.memory.access_log = access_log or self.memory.access_log
         self.memory.notices.save_terms(_sample("terms/2023-01-19.yaml", PortalTerms))
         self.trail = Trail()
-        known = provide(directory=Directory(units=(), people=PEOPLE), listeners=self.trail)
+        directory = Directory(units=DIRECTORY.units, people=people)
+        known = provide(directory=directory, listeners=self.trail)
         stores = exclude_ports(self.memory, *without) if without else self.memory
-        self.centre = ContactCentre(build(stores, known))
+        self.centre = ContactCentre(build(stores, known, *([more] if more else [])))
         self.sign_in = AnySignIn(lambda: self.now)
         options = {"public_url": SITE, "keys": "not-a-secret-" * 3, **options}
         self.face = DeskFace(self.centre, sign_in=self.sign_in, clock=lambda: self.now, **options)
@@ -105,6 +112,51 @@ class Desk:
         now = self.now + timedelta(seconds=at)
         self.centre.register(form, number=number, now=now, heads=[JPEG] * files)
         return number
+
+    def hand_in(self, number: str = OWN, *, received_on: date = date(2026, 12, 1), **values):
+        """Hand a procedure in; return its edition."""
+        text = attrs.evolve(_without_files(), id=number, **values)
+        role = Role.HEAD_OF_CELL if text.unit == OFFICE else Role.HEAD_OF_UNIT
+        handover = Handover(
+            unit=text.unit,
+            cell=text.cell,
+            role=role,
+            asked_by=f"Osoba {role.name.title()}",
+            channel=Channel.EDMS if text.unit == OFFICE else Channel.EPUAP,
+            received_on=received_on,
+            reference="1/2026",
+        )
+        return self.centre.hand_in(text, handover=handover, by="Ewa Pokazowa", now=self.now)
+
+    def procedure(self, state: str = "received", number: str = OWN, **values) -> str:
+        """Bring a procedure into a state; return its number."""
+        who = {"role": Role.MONITORING_STAFF, "by": "Ewa Pokazowa", "now": self.now}
+        if state == "faulty":
+            values["title"] = values.get("title", "") + "x" * 300
+        was = self.hand_in(number, **values)
+        if state == "returned":
+            self.centre.give_back(number, because="Popraw tytuł.", **who)
+        if state == "corrected":
+            text = attrs.evolve(was.procedure, title=f"{was.procedure.title} (poprawiona)")
+            self.centre.correct(compare(was.procedure, text), **who)
+        if state in ("checked", "published", "withdrawn", "newer", "ended"):
+            self.centre.confirm(number, **who)
+        if state in ("published", "withdrawn", "newer"):
+            self.centre.publish(number, **who)
+        if state == "withdrawn":
+            self.centre.withdraw(number, **who)
+        if state == "newer":
+            self.hand_in(number, **values, additional_info="Nowe zdanie.")
+        return number
+
+
+def _without_files() -> Procedure:
+    """Return the unit's procedure without what would have to come with it."""
+    text = _sample(f"procedures/{OWN}.yaml", Procedure)
+    required = text.required_documents
+    plain = tuple(attrs.evolve(one, file=None, example=None) for one in required.to_submit)
+    required = attrs.evolve(required, to_submit=plain)
+    return attrs.evolve(text, related=(), required_documents=required, other_documents=())
 
 
 def _sample(name: str, form: type):

@@ -2,10 +2,12 @@
 
 import socket
 import threading
+from datetime import date
+from itertools import chain
 
 import pytest
 import uvicorn
-from desk_site import Desk
+from desk_site import OWN, Desk
 
 from lckm_core.organisation import Role
 from lckm_core.reports import Outcome
@@ -34,6 +36,9 @@ def place():
             desk.closed, Outcome.DONE, words="Odebrano odpady.", role=role, now=desk.now
         )
         desk.report(3, description="Bardzodługiesłowobezodstępów" * 20)
+        desk.procedure("newer", valid_to=date(2026, 12, 20))
+        for at, state in enumerate(("faulty", "corrected", "checked", "published")):
+            desk.procedure(state, f"KA-0000{at}", title=f"Zajęcie pasa drogowego, sprawa {at}")
         server = uvicorn.Server(uvicorn.Config(desk.face.app, log_level="critical"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
@@ -69,6 +74,12 @@ def visit(browser, place):
     assert unwanted == []
 
 
+def press(page, name):
+    """Press a button, and wait for the page that it leads to."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name).click()
+
+
 def shown_pages(page, place):
     """Yield each page of the desk: its name and the browser's page that shows it."""
     address, desk = place
@@ -79,16 +90,16 @@ def shown_pages(page, place):
 
     page.goto(f"{address}/rozmowa")
     yield "call", page
-    page.get_by_role("button", name="Sprawdź zgłoszenie").click()
+    press(page, "Sprawdź zgłoszenie")
     yield "call with a fault", page
     page.get_by_label("O co pyta rozmówca?").fill("karta")
     page.get_by_label("Treść słowami rozmówcy").fill("Drzewo, tel. 601 234 567")
     page.get_by_label("Kategoria").select_option("drzewo")
-    page.get_by_role("button", name="Sprawdź zgłoszenie").click()
+    press(page, "Sprawdź zgłoszenie")
     yield "call that asks", page
-    page.get_by_role("button", name="Sprawdź zgłoszenie").click()
+    press(page, "Sprawdź zgłoszenie")
     yield "call that was checked", page
-    page.get_by_role("button", name="Zapisz zgłoszenie").click()
+    press(page, "Zapisz zgłoszenie")
     yield "taken", page
     page.goto(f"{address}/zgloszenia?wynik=otwarte")
     yield "list", page
@@ -101,12 +112,12 @@ def shown_pages(page, place):
         of(f"/zgloszenie/{form.name}", desk.closed if form.name == "otwarcie" else desk.number)
         yield form.name, page
     of("/zgloszenie/wynik", desk.number)
-    page.get_by_role("button", name="Zapisz wynik").click()
+    press(page, "Zapisz wynik")
     yield "faults", page
     of("/zgloszenie/dane", desk.number)
     yield "purpose", page
     page.get_by_label("kontakt ze zgłaszającym").check()
-    page.get_by_role("button", name="Zapisz to").click()
+    press(page, "Zapisz to")
     yield "person", page
     of("/zgloszenie/otwarcie", desk.number)
     yield "refused", page
@@ -114,6 +125,39 @@ def shown_pages(page, place):
     yield "account", page
     page.goto(f"{address}/wylogowano")
     yield "signed out", page
+
+
+def shown_procedures(page, place):
+    """Yield each page of procedures: its name and the browser's page that shows it."""
+    address, _ = place
+
+    def of(path, number=OWN, more=""):
+        page.goto(f"{address}{path}?numer={number}{more}")
+        page.wait_for_load_state()
+
+    page.goto(f"{address}/procedury")
+    yield "procedures", page
+    page.goto(f"{address}/procedury?termin=koniec&stan=published")
+    yield "no procedures", page
+    for name, number in (("newer", OWN), ("faulty", "KA-00000"), ("unknown", "KA-99999")):
+        of("/procedura", number)
+        yield name, page
+    of("/procedura", more="&wersja=1&widok=portal&dzien=2026-12-24")
+    yield "earlier, hidden", page
+    of("/procedura", more="&dzien=jutro")
+    yield "procedure with a fault", page
+    for path, number in (
+        ("potwierdzenie", OWN),
+        ("zwrot", "KA-00000"),
+        ("publikacja", "KA-00002"),
+        ("wycofanie", "KA-00003"),
+        ("uzgodnienie", "KA-00001"),
+    ):
+        of(f"/procedura/{path}", number)
+        yield path, page
+    of("/procedura/zwrot")
+    press(page, "Zwróć")
+    yield "faults of a move", page
 
 
 @pytest.mark.parametrize(
@@ -124,8 +168,9 @@ def shown_pages(page, place):
 def test_axe_finds_nothing_and_nothing_is_lost(visit, place, axe, width, options):
     # axe is a script itself, so these browsers run scripts; the desk has none.
     page = visit(width=width, js=True, **options)
+    clerk = visit(width=width, js=True, who=Role.MONITORING_STAFF, **options)
     found = {}
-    for name, shown in shown_pages(page, place):
+    for name, shown in chain(shown_pages(page, place), shown_procedures(clerk, place)):
         rules = axe.run(shown, options=AXE).response["violations"]
         faults = [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in rules]
         faults += layout_faults(shown)
@@ -138,8 +183,9 @@ def test_axe_finds_nothing_and_nothing_is_lost(visit, place, axe, width, options
 
 def test_the_keyboard_reaches_all_and_nothing_covers_the_focus(visit, place):
     page = visit(width=320, js=True)
+    clerk = visit(width=320, js=True, who=Role.MONITORING_STAFF)
     found = {}
-    for name, shown in shown_pages(page, place):
+    for name, shown in chain(shown_pages(page, place), shown_procedures(clerk, place)):
         if faults := keyboard_faults(shown):
             found[name] = faults
     assert found == {}
@@ -228,3 +274,36 @@ def test_of_two_browsers_on_one_report_the_second_is_told(visit, place):
     told = second.inner_text("main")
     assert "ma już wynik" in told
     assert "Zasypano." in told
+
+
+def test_a_procedure_is_published_by_keyboard_alone_without_javascript(visit, place):
+    address, desk = place
+    number = desk.procedure("checked", "KA-00050", title="Zajęcie pasa drogowego, klawiatura")
+    page = visit(who=Role.MONITORING_STAFF)
+    page.goto(f"{address}/procedury?stan=checked")
+    page.get_by_role("link", name=number).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/procedura?*")
+    page.get_by_role("link", name="Opublikuj").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/procedura/publikacja?*")
+    assert "Widzą ją: portal, BIP, Call Center" in page.inner_text("main")
+    page.get_by_role("button", name="Opublikuj").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**zrobiono=publish")
+    assert "Opublikowano" in page.inner_text("main")
+
+
+def test_of_two_browsers_on_one_procedure_the_second_is_told(visit, place):
+    address, desk = place
+    number = desk.procedure("received", "KA-00060", title="Zajęcie pasa drogowego, dwoje")
+    first, second = visit(who=Role.MONITORING_STAFF), visit(who=Role.HEAD_OF_MONITORING)
+    first.goto(f"{address}/procedura/potwierdzenie?numer={number}")
+    second.goto(f"{address}/procedura/zwrot?numer={number}")
+    second.get_by_label("Co poprawić").fill("Popraw telefon.")
+    first.get_by_role("button", name="Potwierdź").click()
+    first.wait_for_url("**zrobiono=confirm")
+    second.get_by_role("button", name="Zwróć").click()
+    told = second.inner_text("main")
+    assert "Ktoś zmienił tę procedurę" in told
+    assert second.get_by_label("Co poprawić").input_value() == "Popraw telefon."

@@ -1,13 +1,20 @@
 """A button is on a page if and only if what it does would not be refused, for each role."""
 
+from datetime import timedelta
+from functools import partial
+
 import pytest
-from desk_site import Desk
+from desk_site import OWN, Desk
 from starlette.testclient import TestClient
 
 from lckm_core.delivery import ManualAction, Target
+from lckm_core.errors import LckmError
 from lckm_core.organisation import Act, DeskAct, Role, may
+from lckm_core.publication import Transition
 from lckm_core.reports import Outcome
 from lckm_desk._act_forms import ACT_FORMS
+from lckm_desk._move_forms import MOVE_FORMS
+from lckm_desk._pages import PATHS
 from lckm_desk._permissions import may_do
 
 WORDS = "Załatano dziurę."
@@ -20,6 +27,17 @@ TYPED = {
     "wykreslenie": {"slowa": "tygodnia"},
     "zgoda": {},
 }
+PROCEDURE_STATES = (
+    "received",
+    "faulty",
+    "returned",
+    "corrected",
+    "checked",
+    "published",
+    "withdrawn",
+    "newer",
+    "ended",
+)
 STATES = ("new", "closed", "settled", "anonymous")
 
 
@@ -56,6 +74,71 @@ def test_a_button_is_shown_if_and_only_if_its_verb_is_not_refused(role, state):
     can_read = any(label.startswith("Pokaż dane osobowe") for label in shown)
     assert (reading.status == 200) is can_read, reading.words
     assert ("601 234 567" in reading.words) is can_read
+
+
+@pytest.mark.parametrize("state", PROCEDURE_STATES)
+@pytest.mark.parametrize("role", [*Role, "jan", "ewa"])
+def test_a_move_is_offered_if_and_only_if_it_is_not_refused(role, state):
+    def standing():
+        desk = Desk()
+        ends = {"valid_to": desk.now.date()} if state == "ended" else {}
+        desk.procedure(state, **ends)
+        if ends:
+            desk.now += timedelta(days=1)
+        return desk
+
+    desk = standing()
+    page = desk.visitor(role).get("/procedura", numer=OWN)
+    shown = page.buttons if page.status == 200 else []
+    seen = len([act for one in desk.memory.procedures.editions(OWN) for act in one.acts])
+    for form in MOVE_FORMS:
+        again = standing()
+        visitor = again.visitor(role)
+        opened = visitor.get(f"{PATHS[form.page]}", numer=OWN).status == 200
+        visitor.post(PATHS[form.page], numer=OWN, seen=str(seen), slowa="Nowe słowa.")
+        assert (visitor.status == 303) is (form.label in shown), (form.page, visitor.words)
+        assert opened is (form.label in shown)
+        if visitor.status != 303:
+            assert "Nowe słowa." in visitor.words
+            provisions = ("§", "wzór", "I26")
+            assert visitor.status == 409 or any(one in visitor.words for one in provisions)
+        # The verb itself refuses what the page does not offer, whoever asks in that role.
+        if visitor.status == 409:
+            assert not _centre_moves(standing(), form.verb, role)
+
+
+def _centre_moves(desk, verb, login):
+    """Return whether the centre makes a move for one of somebody's roles."""
+    centre, now = desk.centre, desk.now
+    calls = {
+        Transition.RETURN: centre.give_back,
+        Transition.AGREE: centre.agree,
+        Transition.CHECK: centre.confirm,
+        Transition.PUBLISH: centre.publish,
+        Transition.WITHDRAW: centre.withdraw,
+        Transition.NOTE: partial(centre.note, text="Nowe słowa."),
+    }
+    name = login.name if isinstance(login, Role) else login
+    for official in centre.plugins.directory.with_login(name, now.date()):
+        for role in official.roles:
+            try:
+                calls[verb](procedure_id=OWN, role=role, by=official.name, now=now)
+            except LckmError:
+                continue
+            return True
+    return False
+
+
+@pytest.mark.parametrize("role", [*Role, "jan", "ewa"])
+def test_who_sees_a_procedure_sees_it_in_the_list(role):
+    desk = Desk()
+    desk.procedure("published")
+    visitor = desk.visitor(role)
+    page = visitor.get("/procedura", numer=OWN).status
+    listed = visitor.get("/procedury")
+    assert (page == 200) is (listed.status == 200 and OWN in listed.words)
+    menu = [link.text_content() for link in visitor.page.xpath("//header//nav//a")]
+    assert ("Procedury" in menu) is (listed.status == 200)
 
 
 @pytest.mark.parametrize("role", Role)
@@ -105,18 +188,23 @@ def test_nobody_signed_in_sees_nothing():
     desk = Desk()
     number = desk.report()
     client = TestClient(desk.face.app, base_url="https://lckm.example.org", follow_redirects=False)
-    for path in ("/", "/zgloszenia", "/zgloszenia.csv", f"/zgloszenie?numer={number}", "/konto"):
+    procedure = desk.procedure()
+    paths = ("/", "/zgloszenia", "/zgloszenia.csv", f"/zgloszenie?numer={number}", "/konto")
+    for path in (*paths, "/procedury", f"/procedura?numer={procedure}"):
         response = client.get(path)
         assert response.status_code == 303
         assert "/logowanie" in response.headers["location"]
     headers = {"Sec-Fetch-Site": "same-origin"}
-    for form in ACT_FORMS:
-        response = client.post(f"/zgloszenie/{form.name}", data={"numer": number}, headers=headers)
+    for path in (
+        *(f"/zgloszenie/{form.name}" for form in ACT_FORMS),
+        *(PATHS[form.page] for form in MOVE_FORMS),
+    ):
+        response = client.post(path, data={"numer": number}, headers=headers)
         assert response.status_code == 401
 
 
 def test_every_act_of_the_desk_is_judged_by_one_function():
     desk = Desk()
     staff_session = type("Nobody", (), {"officials": ()})()
-    for act in (*Act, *DeskAct):
+    for act in (*Act, *DeskAct, *(form.verb for form in MOVE_FORMS)):
         assert not may_do(staff_session, act, now=desk.now)

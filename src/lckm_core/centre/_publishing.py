@@ -8,7 +8,13 @@ import attrs
 
 from lckm_core.calendar import civil_day, require_aware
 from lckm_core.centre._base import log_error
-from lckm_core.centre._editions import EditionsBase, NoSuchEditionError, act_of, after
+from lckm_core.centre._editions import (
+    EditionsBase,
+    NoSuchEditionError,
+    act_of,
+    after,
+    require_newest,
+)
 from lckm_core.errors import ConflictError
 from lckm_core.findings import Findings
 from lckm_core.law import cites
@@ -122,20 +128,39 @@ class Publishing(EditionsBase):
 
     @cites("zał. 2 § 12")
     def withdraw(
-        self, procedure_id: str, *, role: Role, by: str, now: datetime, because: str | None = None
+        self,
+        procedure_id: str,
+        *,
+        role: Role,
+        by: str,
+        now: datetime,
+        because: str | None = None,
+        seen: int | None = None,
     ) -> tuple[Edition, ...]:
         """Withdraw every published edition of a procedure, in one act, from today on.
 
         Durable when this returns.
 
+        Args:
+            procedure_id: the procedure's number.
+            role: who withdraws: named staff of the Monitoring section.
+            by: their name.
+            now: the current moment, aware.
+            because: why; kept with the act.
+            seen: the number of the newest edition that was looked at.
+
         Raises:
             NoSuchEditionError: when no edition was handed in, or none is published.
             IllegalMoveError: for a role that may not.
+            OutdatedEditionError: when there is a newer edition than the one seen; it has the
+                difference.
             ConflictError: when somebody else acted on one of them meanwhile.
             ValueError: for a naive moment, or without a name.
         """
         today = civil_day(now)
         editions = self.plugins.procedures.editions(procedure_id)
+        if editions:
+            require_newest(editions, max(editions, key=lambda edition: edition.number), seen)
         changes = [
             EditionChange(
                 after(

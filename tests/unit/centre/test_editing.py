@@ -399,6 +399,7 @@ class TestTwoEditors:
         lambda centre, seen: centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOON, seen=seen),
         lambda centre, seen: centre.agree(FIRST.id, role=HEAD, by=BY, now=NOON, seen=seen),
         lambda centre, seen: centre.publish(FIRST.id, role=STAFF, by=BY, now=NOON, seen=seen),
+        lambda centre, seen: centre.withdraw(FIRST.id, role=STAFF, by=BY, now=NOON, seen=seen),
     )
 
     @pytest.mark.parametrize("act", ACTS, ids=range(len(ACTS)))

@@ -1,7 +1,8 @@
-"""The desk: pages on which the staff of the contact centre work with reports."""
+"""The desk: pages on which staff work with residents' reports and with procedures."""
 
 from lckm_desk._face import DeskFace
 from lckm_desk._permissions import Permission, may_do
+from lckm_desk._procedures import ProcedureRecord
 from lckm_desk._records import ReportRecord
 
-__all__ = ["DeskFace", "Permission", "ReportRecord", "may_do"]
+__all__ = ["DeskFace", "Permission", "ProcedureRecord", "ReportRecord", "may_do"]

@@ -29,8 +29,10 @@ from lckm_desk._act_forms import (
     ACT_FORMS,
 )
 from lckm_desk._call import Call, call_view, refused_view, taken_view
+from lckm_desk._move_forms import MOVE_FORMS
 from lckm_desk._pages import PATHS, Pages, View, message_view, path_of
 from lckm_desk._permissions import may_do, receivers_seen
+from lckm_desk._procedure_screens import ProcedureScreens
 from lckm_desk._records import finder_of, keeps_trail
 from lckm_desk._report_list import ListAddress, list_view
 from lckm_desk._report_screens import ReportScreens
@@ -58,7 +60,7 @@ Respond = Callable[[Request, StaffSession], Awaitable[Response]]
 
 
 class DeskFace:
-    """The pages on which staff find reports, see their way, and act on them."""
+    """The pages on which staff work with reports and procedures."""
 
     title = "Biuro"
 
@@ -99,9 +101,12 @@ class DeskFace:
         self._clock = clock
         self._intake = None if keys is None else Intake(centre, keys=secret_keys(keys))
         self._pages = Pages(office=office, part=self.title)
+        self._has_procedures = centre.plugins.answers("provide_procedures")
         hidden = ["call"] if self._intake is None else []
+        hidden += [] if self._has_procedures else ["procedures"]
         self._screens = Screens(centre, self._pages, clock, hidden)
         self._report_screens = ReportScreens(self._screens)
+        self._procedure_screens = ProcedureScreens(self._screens)
         self._sign_in = StaffSignIn(
             sign_in, centre, clock=clock, limits=sessions, show=self._pages.show_sign_in
         )
@@ -168,8 +173,25 @@ class DeskFace:
                 )
                 for form in ACT_FORMS
             ),
+            *(self._procedure_routes() if self._has_procedures else ()),
             *self._sign_in.routes,
             *self._pages.files,
+        ]
+
+    def _procedure_routes(self) -> list[Route]:
+        screens = self._procedure_screens
+        gets = {"procedures": screens.procedures, "procedure": screens.procedure}
+        return [
+            *(Route(PATHS[page], self._safe(call), name=page) for page, call in gets.items()),
+            *(
+                Route(
+                    PATHS[form.page],
+                    self._safe(partial(screens.move, form)),
+                    methods=["GET", "POST"],
+                    name=form.page,
+                )
+                for form in MOVE_FORMS
+            ),
         ]
 
     def _safe(

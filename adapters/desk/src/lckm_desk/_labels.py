@@ -6,7 +6,9 @@ from typing import Final
 
 from lckm_core.calendar import civil_day, warsaw
 from lckm_core.delivery import Dispatch, DispatchKind, DispatchState, ManualAction, Target
+from lckm_core.findings import Severity
 from lckm_core.ports import AccessPurpose, Event, EventVerb
+from lckm_core.publication import Audience, Transition
 from lckm_core.reports import Outcome, Report, ReportActKind, ReportChannel, ReportKind, RouteTable
 
 STATES: Final[Mapping[DispatchState, str]] = {
@@ -46,6 +48,29 @@ REASONS: Final[Mapping[ManualAction, str]] = {
     ManualAction.TOLD: "odbiorca to potwierdził",
     ManualAction.SEEN: "widzę je u odbiorcy",
     ManualAction.HANDED: "przekazano je inną drogą, na przykład na papierze",
+}
+AUDIENCES: Final[Mapping[Audience, str]] = {
+    Audience.PORTAL: "portal",
+    Audience.BIP: "BIP",
+    Audience.CALL_CENTRE: "Call Center",
+    Audience.EDITORS: "redakcja (wszystkie pola)",
+}
+EDITION_ACTS: Final[Mapping[Transition, str]] = {
+    Transition.HAND_IN: "przekazano",
+    Transition.RETURN: "zwrócono do poprawy",
+    Transition.CORRECT: "poprawiono",
+    Transition.AGREE: "uzgodniono poprawki",
+    Transition.CHECK: "potwierdzono sprawdzenie",
+    Transition.PUBLISH: "opublikowano",
+    Transition.REPLACE: "zastąpiono nową wersją",
+    Transition.WITHDRAW: "wycofano z publikacji",
+    Transition.EXPIRE: "wygasła",
+    Transition.NOTE: "zmieniono pole „Inne”",
+}
+SEVERITIES: Final[Mapping[Severity, str]] = {
+    Severity.ERROR: "błąd",
+    Severity.WARNING: "ostrzeżenie",
+    Severity.NOTE: "odstępstwo",
 }
 _VERBS: Final[Mapping[str, str]] = {
     EventVerb.REGISTER: "zarejestrowano",

@@ -27,6 +27,14 @@ PATHS: Final[Mapping[str, str]] = {
     "report": "/zgloszenie",
     "person": "/zgloszenie/dane",
     "file": "/zgloszenie/plik",
+    "procedures": "/procedury",
+    "procedure": "/procedura",
+    "give-back": "/procedura/zwrot",
+    "agree": "/procedura/uzgodnienie",
+    "confirm": "/procedura/potwierdzenie",
+    "publish": "/procedura/publikacja",
+    "withdraw": "/procedura/wycofanie",
+    "note": "/procedura/inne",
     "account": "/konto",
 }
 """The path of each page below the face; acts on a report are below that of the report."""
@@ -71,13 +79,21 @@ def message_view(title: str, text: str, status: int, *, more: Sequence[str] = ()
     )
 
 
-def refusal_view(title: str, permission: Permission, number: str, typed: str = "") -> View:
+def refusal_view(
+    title: str, permission: Permission, number: str, typed: str = "", *, page: str = "report"
+) -> View:
     """Return the page for what somebody may not do: who may, the provision, and what was typed."""
     return View(
         template="refused",
         title=title,
         status=permission.status,
-        context={"because": permission.because.pl, "number": number, "typed": typed},
+        context={
+            "because": permission.because.pl,
+            "number": number,
+            "typed": typed,
+            "page": page,
+            "thing": "procedury" if page == "procedure" else "zgłoszenia",
+        },
     )
 
 

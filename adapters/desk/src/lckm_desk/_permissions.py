@@ -5,6 +5,8 @@ from datetime import datetime
 
 import attrs
 
+from lckm_core.calendar import civil_day
+from lckm_core.centre import NoSuchEditionError
 from lckm_core.delivery import Target, reroute, settle_by_hand
 from lckm_core.errors import LckmError
 from lckm_core.organisation import (
@@ -17,13 +19,18 @@ from lckm_core.organisation import (
     is_own,
     may,
 )
+from lckm_core.procedures import publication_ends_after_request
+from lckm_core.publication import MOVES, State, Transition, move
 from lckm_core.reports import Outcome, ReportKind, note_outcome, reclassify, reopen
 from lckm_core.text import Message
+from lckm_desk._procedures import Place, ProcedureRecord
 from lckm_desk._records import ReportRecord
 from lckm_sign_in import StaffSession
 
-AnyAct = Act | DeskAct
-"""An act of the ordinance's table, or of the one beside it."""
+AnyAct = Act | DeskAct | Transition
+"""An act of the ordinance's table, of the one beside it, or a move of an edition."""
+AnyRecord = ReportRecord | ProcedureRecord
+"""What something is done to."""
 # What is tried has words of no meaning, for nothing of it is stored.
 _WORDS = "…"
 
@@ -55,27 +62,32 @@ class Permission:
 
 
 def may_do(
-    staff: StaffSession, act: AnyAct, record: ReportRecord | None = None, *, now: datetime
+    staff: StaffSession, act: AnyAct, record: AnyRecord | None = None, *, now: datetime
 ) -> Permission:
-    """Return whether somebody may do an act now, to a report if one is given.
+    """Return whether somebody may do an act now, to a report or a procedure if one is given.
 
-    The state of the report is asked of the core's own functions, which refuse as its verbs do.
+    The state of either is asked of the core's own functions, which refuse as its verbs do.
 
     Args:
         staff: who is signed in.
         act: what they would do.
-        record: the report that they would do it to.
+        record: the report or the procedure that they would do it to.
         now: the moment, aware.
 
-    Provisions: those of :func:`lckm_core.organisation.may`; interpretations I23, I24 and I26.
+    Provisions: those of :func:`lckm_core.organisation.may` and of
+    :data:`lckm_core.publication.MOVES`; interpretations I23, I24 and I26.
     """
     refusals: list[tuple[Role, Verdict]] = []
     for official, role in _places(staff):
-        verdict = may(role, act)
+        verdict = _may_move(role, act) if isinstance(act, Transition) else may(role, act)
         if verdict and record is not None and not is_own(role, official, record.unit, record.cell):
-            verdict = Verdict(False, verdict.cites, _NOT_THEIRS)
+            verdict = Verdict(False, verdict.cites, _NOT_THEIRS[type(record)])
         if verdict:
-            reason = None if record is None else _state_refusal(act, record, role, now)
+            reason = None
+            if isinstance(record, ReportRecord):
+                reason = _state_refusal(act, record, role, now)
+            elif record is not None and isinstance(act, Transition):
+                reason = _move_refusal(act, record, role, now)
             return Permission(
                 reason is None, role, reason or verdict.because, verdict.cites, is_role_fit=True
             )
@@ -104,16 +116,53 @@ def receivers_seen(staff: StaffSession, directory: Directory) -> frozenset[str] 
     return frozenset(names)
 
 
+def procedures_seen(staff: StaffSession) -> tuple[Place, ...] | None:
+    """Return of which places somebody may see procedures whole; ``None``: of all.
+
+    Provision: interpretation I26.
+    """
+    places = []
+    for official, role in _places(staff):
+        if may(role, DeskAct.SEE_STARRED_FIELDS):
+            # Whoever may have to do with what is nowhere is not bound to a place.
+            if is_own(role, official, "", ""):
+                return None
+            places.append((official, role))
+    return tuple(places)
+
+
+def _may_move(role: Role, verb: Transition) -> Verdict:
+    """Return whether a role may make a move from any state."""
+    rows = [row for row in MOVES if row.verb is verb]
+    row = next((row for row in rows if role in row.who), None)
+    if row is not None:
+        words = Message(f"{role.value} może {verb.value}", f"{role.english} may {verb.english}")
+        return Verdict(True, row.cites, words)
+    try:
+        move(rows[0].start, verb, role)
+    except LckmError as error:
+        return Verdict(False, rows[0].cites, error.message)
+    raise AssertionError(verb)
+
+
 def _places(staff: StaffSession) -> Iterator[tuple[Official, Role]]:
     return ((official, role) for official in staff.officials for role in official.roles)
 
 
-_NOT_THEIRS = Message(
-    "Tego zgłoszenia nie ma ani nie dostanie komórka lub jednostka, w której pracujesz, więc "
-    "zajmuje się nim ktoś inny (interpretacja I26).",
-    "The cell or unit in which you work neither has this report nor will get it, so somebody else "
-    "handles it (interpretation I26).",
-)
+_NOT_THEIRS: Mapping[type[AnyRecord], Message] = {
+    ReportRecord: Message(
+        "Tego zgłoszenia nie ma ani nie dostanie komórka lub jednostka, w której pracujesz, więc "
+        "zajmuje się nim ktoś inny (interpretacja I26).",
+        "The cell or unit in which you work neither has this report nor will get it, so somebody "
+        "else handles it (interpretation I26).",
+    ),
+    ProcedureRecord: Message(
+        "Ta procedura nie jest komórki ani jednostki, w której pracujesz, więc zajmuje się nią "
+        "ktoś inny (interpretacja I26).",
+        "This procedure is not of the cell or unit in which you work, so somebody else handles it "
+        "(interpretation I26).",
+    ),
+}
 _NO_ROLE = Message(
     "Spis osób nie daje Ci dziś żadnej roli (zał. 2 § 2 pkt 8).",
     "The directory gives you no role today (zał. 2 § 2 pkt 8).",
@@ -144,6 +193,32 @@ def _state_refusal(act: AnyAct, record: ReportRecord, role: Role, now: datetime)
         attempt(record, role, now)
     except LckmError as error:
         return error.message
+    return None
+
+
+def _move_refusal(
+    verb: Transition, record: ProcedureRecord, role: Role, now: datetime
+) -> Message | None:
+    """Return why a move is refused now, as the centre's verb refuses it."""
+    newest = record.newest
+    published = [edition for edition in record.editions if edition.state is State.PUBLISHED]
+    # The note goes into each edition in use; withdrawn is what is published.
+    moved = newest
+    if verb is Transition.NOTE:
+        moved = record.in_use
+    elif verb is Transition.WITHDRAW:
+        if not published:
+            return NoSuchEditionError(newest.id, State.PUBLISHED).message
+        moved = published[-1]
+    try:
+        move(moved.state, verb, role)
+        if verb in (Transition.AGREE, Transition.CHECK):
+            record.findings.require()
+    except LckmError as error:
+        return error.message
+    if verb is Transition.PUBLISH:
+        ended = publication_ends_after_request(newest.procedure.valid_to, civil_day(now))
+        return next((message for _, message, *_ in ended), None)
     return None
 
 

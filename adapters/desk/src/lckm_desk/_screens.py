@@ -21,6 +21,7 @@ _LOG = logging.getLogger("lckm_desk")
 _MENU: Final = (
     ("Rozmowa", "call", DeskAct.TAKE_REPORT),
     ("Zgłoszenia", "reports", DeskAct.SEE_REPORTS),
+    ("Procedury", "procedures", DeskAct.SEE_STARRED_FIELDS),
 )
 
 
@@ -60,10 +61,15 @@ class Screens:
         permission: Permission,
         number: str = "",
         typed: str = "",
+        *,
+        page: str = "report",
     ) -> Response:
-        """Answer what somebody may not do, with who may and the provision."""
+        """Answer what somebody may not do, with who may and the provision.
+
+        With a way back to the report or the procedure of a number, by its page.
+        """
         title = "Nie możesz tego zrobić" if permission.status == 403 else "Tego nie da się teraz"
-        view = refusal_view(title, permission, number, typed)
+        view = refusal_view(title, permission, number, typed, page=page)
         return self.show(request, view, staff)
 
     def route_table(self) -> RouteTable | None:

@@ -1,0 +1,270 @@
+"""The moves of an edition: each a form of its own, and a verb of the centre."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import attrs
+
+from lckm_core import ContactCentre
+from lckm_core.calendar import civil_day
+from lckm_core.errors import ConflictError
+from lckm_core.organisation import Role
+from lckm_core.publication import Transition
+from lckm_core.text import Message
+from lckm_desk._pages import Fault, View
+from lckm_desk._permissions import Permission
+from lckm_desk._procedure_changes import difference
+from lckm_desk._procedures import ProcedureRecord, once_published, period_rows, periods_from
+from lckm_desk._submissions import FaultyFieldsError
+from lckm_http import FormFields
+
+_LONGEST = 2000
+_MOST_DIGITS = 9
+_CHANGED = Message(
+    "Ktoś zmienił tę procedurę, odkąd otwarto tę stronę. Wpisane słowa zostały poniżej: obejrzyj "
+    "procedurę i zdecyduj, czy wysłać je jeszcze raz.",
+    "Somebody changed this procedure since the page was opened. What you typed is below: look at "
+    "the procedure, and decide whether to send it again.",
+)
+
+
+@attrs.frozen(kw_only=True)
+class MoveSubmission:
+    """A move that was sent, and as whom.
+
+    Args:
+        centre: the contact centre.
+        record: the procedure as it is now.
+        fields: what was typed.
+        permission: that to do it.
+        by: the name of the member of staff.
+        now: the moment, aware.
+    """
+
+    centre: ContactCentre
+    record: ProcedureRecord
+    fields: FormFields
+    permission: Permission
+    by: str
+    now: datetime
+
+    @property
+    def number(self) -> str:
+        """The number of the procedure."""
+        return self.record.newest.id
+
+    @property
+    def reason(self) -> str | None:
+        """The reason that was typed. Raises :class:`FaultyFieldsError` for too long a one."""
+        words = self.fields.text("slowa").strip()
+        if len(words) > _LONGEST:
+            text = f"To {len(words)} znaków, a zmieści się {_LONGEST}. Skróć."
+            raise FaultyFieldsError([Fault("slowa", text)])
+        return words or None
+
+    @property
+    def as_whom(self) -> dict[str, Any]:
+        """Who does it in which role, when, and to the edition that was looked at."""
+        role: Role | None = self.permission.role
+        return {"role": role, "by": self.by, "now": self.now, "seen": self.record.newest.number}
+
+    def require_unchanged(self) -> None:
+        """Raise :class:`ConflictError` when something was done since the form was opened."""
+        seen = self.fields.text("seen")
+        is_number = seen.isascii() and seen.isdigit() and len(seen) <= _MOST_DIGITS
+        if not is_number or int(seen) != self.record.acts:
+            raise ConflictError(self.number, _CHANGED)
+
+
+Context = Callable[[MoveSubmission], Mapping[str, Any]]
+
+
+@attrs.frozen(kw_only=True)
+class MoveForm:
+    """One move: its page, its words, and what it does.
+
+    Args:
+        page: its page, as a key of the paths.
+        verb: the move.
+        label: the words of the button on the page of the procedure.
+        submit: those of the button that does it.
+        done: what is said once it is done.
+        perform: does it.
+        context: what its page shows besides.
+        words: the label of the field for words; empty for none.
+        hint: what the field is for.
+        shows: whether the places that show procedures have to be brought up to date.
+        warns: whether residents see less than before.
+    """
+
+    page: str
+    verb: Transition
+    label: str
+    submit: str
+    done: str
+    perform: Callable[[MoveSubmission], object]
+    context: Context = lambda sent: {}
+    words: str = ""
+    hint: str = ""
+    shows: bool = False
+    warns: bool = False
+
+
+def _give_back(sent: MoveSubmission) -> None:
+    if sent.reason is None and not sent.record.findings:
+        raise FaultyFieldsError([Fault("slowa", "Napisz, co kierownik ma poprawić.")])
+    sent.centre.give_back(sent.number, because=sent.reason, **sent.as_whom)
+
+
+def _agree(sent: MoveSubmission) -> None:
+    sent.centre.agree(sent.number, **sent.as_whom)
+
+
+def _confirm(sent: MoveSubmission) -> None:
+    sent.centre.confirm(sent.number, **sent.as_whom)
+
+
+def _publish(sent: MoveSubmission) -> None:
+    sent.centre.publish(sent.number, **sent.as_whom)
+
+
+def _withdraw(sent: MoveSubmission) -> None:
+    sent.centre.withdraw(sent.number, because=sent.reason, **sent.as_whom)
+
+
+def _note(sent: MoveSubmission) -> None:
+    sent.centre.note(sent.number, sent.fields.text("slowa"), **sent.as_whom)
+
+
+def _of_difference(sent: MoveSubmission) -> Mapping[str, Any]:
+    if len(sent.record.readable) < 2:
+        return {}
+    before, newest = sent.record.readable[-2:]
+    return {"changes": difference(before, newest), "before": before.number}
+
+
+def _of_publication(sent: MoveSubmission) -> Mapping[str, Any]:
+    role = sent.permission.role
+    assert role is not None
+    editions = once_published(sent.record, sent.by, role, sent.now)
+    today = civil_day(sent.now)
+    number = editions[-1].number
+    # It may begin later than today.
+    own = [one for one in periods_from(editions, today) if one.edition.number == number]
+    first = max(own[0].first or today, today) if own else today
+    return {
+        "periods": period_rows(editions, today),
+        "first_day": first.isoformat(),
+        **_of_difference(sent),
+    }
+
+
+def _of_note(sent: MoveSubmission) -> Mapping[str, Any]:
+    return {"now_there": sent.record.in_use.procedure.call_centre.other or ""}
+
+
+MOVE_FORMS: Sequence[MoveForm] = (
+    MoveForm(
+        page="confirm",
+        verb=Transition.CHECK,
+        label="Potwierdź sprawdzenie",
+        submit="Potwierdź sprawdzenie",
+        done="Potwierdzono sprawdzenie. Można ją opublikować.",
+        perform=_confirm,
+        context=_of_difference,
+    ),
+    MoveForm(
+        page="agree",
+        verb=Transition.AGREE,
+        label="Uzgodnij poprawki",
+        submit="Zgadzam się na poprawki",
+        done="Uzgodniono poprawki. Oddział ds. Monitoringu może ją opublikować.",
+        perform=_agree,
+        context=_of_difference,
+    ),
+    MoveForm(
+        page="publish",
+        verb=Transition.PUBLISH,
+        label="Opublikuj",
+        submit="Opublikuj",
+        done="Opublikowano. Strony dla mieszkańców pokażą ją za chwilę.",
+        perform=_publish,
+        context=_of_publication,
+        shows=True,
+    ),
+    MoveForm(
+        page="give-back",
+        verb=Transition.RETURN,
+        label="Zwróć do poprawy",
+        submit="Zwróć do poprawy",
+        done="Zwrócono do poprawy. Poprawiona wróci jako nowa wersja.",
+        perform=_give_back,
+        words="Co poprawić",
+        hint="Do 2000 znaków. Kierownik to zobaczy. Puste pole: dostanie uwagi z tej strony.",
+        context=lambda sent: {"findings": list(sent.record.findings)},
+    ),
+    MoveForm(
+        page="withdraw",
+        verb=Transition.WITHDRAW,
+        label="Wycofaj z publikacji",
+        submit="Tak, wycofaj",
+        done="Wycofano. Strony dla mieszkańców przestaną ją pokazywać za chwilę.",
+        perform=_withdraw,
+        words="Dlaczego (nieobowiązkowo)",
+        hint="Do 2000 znaków. Zostaje w przebiegu.",
+        context=lambda sent: {
+            "periods": period_rows(sent.record.editions, civil_day(sent.now)),
+        },
+        shows=True,
+        warns=True,
+    ),
+    MoveForm(
+        page="note",
+        verb=Transition.NOTE,
+        label="Zmień pole „Inne”",
+        submit="Zapisz",
+        done="Zapisano pole „Inne”. Call Center już je widzi.",
+        perform=_note,
+        words="Inne",
+        hint="Widzi to Call Center i redakcja, a mieszkańcy nie. Puste pole usuwa treść.",
+        context=_of_note,
+        shows=True,
+    ),
+)
+"""Each move that the desk makes, in the order of its buttons."""
+
+
+def move_view(
+    form: MoveForm, sent: MoveSubmission, *, faults: Sequence[Fault] = (), status: int = 200
+) -> View:
+    """Return the page of a move, with what was typed.
+
+    Args:
+        form: the move.
+        sent: the form as it was sent, or without fields where it was not yet.
+        faults: why it is refused.
+        status: the HTTP status.
+    """
+    newest = sent.record.newest
+    more = form.context(sent)
+    is_again = "slowa" in sent.fields.values
+    return View(
+        template="move",
+        title=f"{form.label}: {newest.id}",
+        here="procedures",
+        status=status,
+        faults=faults,
+        context={
+            "form": form,
+            "edition": newest,
+            "permission": sent.permission,
+            "seen": sent.record.acts,
+            "typed": sent.fields.text("slowa") if is_again else more.get("now_there", ""),
+            "changes": more.get("changes", []),
+            "before": more.get("before", 0),
+            "periods": more.get("periods"),
+            "first_day": more.get("first_day", ""),
+            "findings": more.get("findings", []),
+        },
+    )

@@ -1,0 +1,321 @@
+"""Procedures: their list, the page of an edition, and what is done to one."""
+
+from datetime import date, timedelta
+
+import pytest
+from desk_site import NOON, OWN, PEOPLE, UNIT, Desk
+
+from lckm_core.organisation import OFFICE, Official, Role
+from lckm_core.ports import EditionChange, provide
+from lckm_core.publication import Audience, State
+from lckm_desk._procedure_list import PAGE
+
+CLERK, HEAD = Role.MONITORING_STAFF, Role.HEAD_OF_UNIT
+OTHER = "KA-00900"
+ELSEWHERE = {"unit": OFFICE, "cell": "Wydział Informatyki"}
+SECRET = "Nie licz opłaty przez telefon."
+
+
+def numbers(visitor) -> list[str]:
+    return [link.text_content() for link in visitor.page.xpath("//ol//a")]
+
+
+def newest(desk, number=OWN):
+    return max(desk.memory.procedures.editions(number), key=lambda one: one.number)
+
+
+# ── the list ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_procedures_come_by_number_and_each_page_goes_on_where_the_last_ended(desk):
+    made = [desk.procedure(number=f"KA-{at:05}", title=f"Procedura {at}") for at in range(PAGE + 3)]
+    visitor = desk.visitor(CLERK).get("/procedury")
+    first = numbers(visitor)
+    rest = numbers(visitor.follow("Dalsze"))
+    assert first + rest == made
+    assert len(rest) == 3
+    assert numbers(visitor.follow("Od początku")) == first
+
+
+def test_filters_are_the_address(desk):
+    desk.procedure("published", valid_to=date(2026, 12, 20))
+    desk.procedure("checked", OTHER, title="Inna", **ELSEWHERE)
+    visitor = desk.visitor(CLERK)
+    assert numbers(visitor.get("/procedury")) == [OTHER, OWN]
+    assert numbers(visitor.get("/procedury", stan="checked")) == [OTHER]
+    assert numbers(visitor.get("/procedury", jednostka=UNIT)) == [OWN]
+    assert UNIT in visitor.page.xpath("//option[@selected]/@value")
+    assert numbers(visitor.get("/procedury", termin="koniec")) == [OWN]
+    assert "ostatni dzień: 20.12.2026" in visitor.words
+    assert numbers(visitor.get("/procedury", termin="czeka")) == []
+    assert "Nie ma takich procedur" in visitor.words
+    assert numbers(visitor.get("/procedury", stan="x", termin="x", po="\x00")) == [OTHER, OWN]
+
+
+@pytest.mark.parametrize(("days", "waits"), [(13, False), (14, True)])
+def test_what_waits_for_long_is_found_from_the_day_of_its_reminder(days, waits):
+    desk = Desk()
+    desk.procedure("checked")
+    desk.now = NOON + timedelta(days=days)
+    visitor = desk.visitor(CLERK).get("/procedury", termin="czeka")
+    assert numbers(visitor) == ([OWN] if waits else [])
+    told = [one.kind.value for one in desk.centre.reminders(on=desk.now.date())]
+    assert ("waits" in told) is waits
+
+
+def test_a_head_finds_their_own_alone(desk):
+    desk.procedure()
+    desk.procedure(number=OTHER, title="Inna", **ELSEWHERE)
+    visitor = desk.visitor(HEAD).get("/procedury")
+    assert numbers(visitor) == [OWN]
+    assert numbers(visitor.get("/procedury", jednostka=OFFICE)) == []
+    visitor.get("/procedura", numer=OTHER)
+    assert visitor.status == 403
+    assert "I26" in visitor.words
+    assert SECRET not in visitor.response.text
+    for page in ("/procedura/zwrot", "/procedura/uzgodnienie", "/procedura/inne"):
+        assert SECRET not in visitor.get(page, numer=OTHER).response.text
+
+
+def test_a_procedure_that_changed_hands_shows_its_new_head_no_text_of_before(desk):
+    desk.procedure("published", **ELSEWHERE)
+    desk.hand_in(OWN, additional_info="Nowe zdanie.")
+    visitor = desk.visitor(HEAD).get("/procedura", numer=OWN, wersja="1")
+    assert visitor.status == 200
+    assert "Wersja 2, najnowsza" in visitor.words
+    assert "Zmiany od wersji" not in visitor.words
+    assert "wersja 1. Widzą ją: portal, BIP, Call Center" in visitor.words
+    assert numbers(desk.visitor(Role.HEAD_OF_CELL).get("/procedury")) == []
+    assert desk.visitor(Role.HEAD_OF_CELL).get("/procedura", numer=OWN).status == 403
+
+
+def test_the_head_of_a_cell_finds_those_of_their_cell_alone():
+    desk = Desk()
+    cells = ("Wydział Informatyki", "Biuro Architekta Miasta")
+    for at, cell in enumerate(cells):
+        desk.procedure(number=f"KA-0080{at}", title=f"Procedura {at}", unit=OFFICE, cell=cell)
+    for cell, expected in zip(cells, ("KA-00800", "KA-00801"), strict=True):
+        with_cell = Official("Kier Owniczka", (Role.HEAD_OF_CELL,), OFFICE, cell, login="kier")
+        one = Desk(people=(*PEOPLE, with_cell))
+        one.memory.procedures.save(
+            [EditionChange(edition) for edition in desk.memory.procedures.all_editions()]
+        )
+        assert numbers(one.visitor("kier").get("/procedury")) == [expected]
+
+
+def test_a_desk_without_procedures_has_none_in_its_menu():
+    desk = Desk(without=("procedures",))
+    visitor = desk.visitor(CLERK).get("/zgloszenia")
+    assert "Procedury" not in [link.text_content() for link in visitor.page.xpath("//nav//a")]
+    assert visitor.get("/procedury").status == 404
+
+
+# ── one edition ───────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("number", ["KA-99999", "", "x" * 5000, "../../etc", "a\x00b"])
+def test_an_unknown_number_is_not_found(desk, number):
+    visitor = desk.visitor(CLERK).get("/procedura", numer=number)
+    assert visitor.status == 404
+    assert "Nie ma takiej procedury" in visitor.words
+
+
+def test_the_page_tells_state_findings_history_and_how_it_came(desk):
+    desk.procedure("faulty")
+    visitor = desk.visitor(CLERK).get("/procedura", numer=OWN)
+    assert "przyjęta, od 1.12.2026, 12:00" in visitor.words
+    assert "Tytuł" in visitor.words
+    assert newest(desk).findings == ()
+    for finding in desk.centre.check_edition(newest(desk)):
+        assert finding.message in visitor.words
+        assert finding.cites in visitor.words
+    assert "przekazano (Ewa Pokazowa" in visitor.words
+    assert "ESP na ePUAP, 1.12.2026" in visitor.words
+    assert "Nikt nie zobaczy żadnej wersji" in visitor.words
+
+
+@pytest.mark.parametrize("audience", Audience)
+@pytest.mark.parametrize("day", ["2026-12-01", "2026-12-20", "2027-01-02"])
+def test_a_preview_is_what_the_core_shows_that_audience_that_day(audience, day):
+    desk = Desk()
+    desk.procedure("published", valid_from=date(2026, 12, 10), valid_to=date(2026, 12, 31))
+    visitor = desk.visitor(CLERK).get("/procedura", numer=OWN, widok=audience.value, dzien=day)
+    on = date.fromisoformat(day)
+    is_seen = audience is Audience.EDITORS or day == "2026-12-20"
+    assert ("Skrócony opis" in visitor.words) is is_seen
+    assert (SECRET in visitor.response.text) is (is_seen and not audience.is_public)
+    if audience is not Audience.EDITORS:
+        shown = desk.centre.show(OWN, audience, on=on)
+        assert (shown is not None) is is_seen
+
+
+def test_a_day_that_is_none_is_told_at_its_field(desk):
+    desk.procedure()
+    visitor = desk.visitor(CLERK)
+    for day in ("jutro", "9999-12-31"):
+        visitor.get("/procedura", numer=OWN, dzien=day)
+        assert visitor.status == 400
+        assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#dzien"]
+    assert visitor.get("/procedura", numer=OWN, widok="x", wersja="-1").status == 200
+
+
+def test_an_earlier_edition_has_no_buttons_and_leads_to_the_newest(desk):
+    desk.procedure("newer")
+    visitor = desk.visitor(CLERK).get("/procedura", numer=OWN, wersja="1")
+    assert visitor.buttons == []
+    visitor.follow("Najnowsza to 2")
+    assert visitor.buttons
+    assert "Nowe zdanie." in visitor.page.xpath("//ins")[0].text_content()
+
+
+# ── moves ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_from_the_confirmation_to_the_withdrawal(desk):
+    desk.procedure()
+    visitor = desk.visitor(CLERK).get("/procedura", numer=OWN).follow("Potwierdź sprawdzenie")
+    visitor.press("Potwierdź sprawdzenie").follow()
+    assert "Potwierdzono sprawdzenie" in visitor.words
+    visitor.follow("Opublikuj")
+    assert "od 1.12.2026 bez końca: wersja 1. Widzą ją: portal, BIP, Call Center" in visitor.words
+    assert newest(desk).state is State.CHECKED
+    visitor.press("Opublikuj").follow()
+    assert "Opublikowano" in visitor.words
+    assert newest(desk).published_by == "Osoba Monitoring_Staff"
+    assert desk.centre.show(OWN, Audience.PORTAL, on=desk.now.date()) is not None
+    visitor.follow("Wycofaj").press("Tak, wycofaj", slowa="Przepis uchylono.").follow()
+    assert "Wycofano" in visitor.words
+    assert "Przepis uchylono." in visitor.words
+    assert desk.centre.show(OWN, Audience.PORTAL, on=desk.now.date()) is None
+
+
+def test_the_page_before_publication_says_who_sees_which_edition_on_which_day(desk):
+    desk.procedure("published")
+    desk.hand_in(OWN, internal=True, valid_from=date(2027, 1, 1), additional_info="Nowe zdanie.")
+    who = {"role": CLERK, "by": "Ewa Pokazowa", "now": desk.now}
+    desk.centre.confirm(OWN, **who)
+    visitor = desk.visitor(CLERK).get("/procedura", numer=OWN).follow("Opublikuj")
+    before = "od 1.12.2026 do 31.12.2026: wersja 1. Widzą ją: portal, BIP, Call Center."
+    after = "od 1.01.2027 bez końca: wersja 2. Widzą ją: Call Center."
+    assert before in visitor.words
+    assert after in visitor.words
+    opened = desk.visitor(CLERK).get("/procedura/publikacja", numer=OWN).follow("Call Center")
+    assert "Tak widać tę wersję 1.01.2027" in opened.words
+    visitor.press("Opublikuj").follow()
+    assert before in visitor.words
+    assert after in visitor.words
+
+
+def test_an_edition_is_given_back_with_a_reason_or_with_its_findings(desk):
+    desk.procedure()
+    visitor = desk.visitor(CLERK).get("/procedura", numer=OWN).follow("Zwróć do poprawy")
+    visitor.press("Zwróć do poprawy")
+    assert visitor.status == 422
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#slowa"]
+    visitor.press("Zwróć do poprawy", slowa="x" * 2001)
+    assert visitor.status == 422
+    assert "To 2001 znaków" in visitor.faults[0]
+    visitor.press("Zwróć do poprawy", slowa="Popraw telefon.").follow()
+    assert newest(desk).acts[-1].note == "Popraw telefon."
+    faulty = Desk()
+    faulty.procedure("faulty")
+    visitor = faulty.visitor(CLERK).get("/procedura", numer=OWN).follow("Zwróć do poprawy")
+    visitor.press("Zwróć do poprawy").follow()
+    assert "LCKM-" in newest(faulty).acts[-1].note
+
+
+def test_a_head_agrees_with_the_corrections_before_their_eyes(desk):
+    desk.procedure("corrected")
+    visitor = desk.visitor(HEAD).get("/procedura", numer=OWN).follow("Uzgodnij poprawki")
+    assert "(poprawiona)" in visitor.page.xpath("//ins")[0].text_content()
+    visitor.press("Zgadzam się").follow()
+    assert "Uzgodniono" in visitor.words
+    assert newest(desk).state is State.CHECKED
+    assert newest(desk).acts[-1].by == "Osoba Head_Of_Unit"
+
+
+def test_the_call_centre_changes_its_own_field(desk):
+    desk.procedure("published")
+    visitor = desk.visitor().get("/procedura", numer=OWN).follow("Zmień pole „Inne”")
+    visitor.press("Zapisz", slowa="Pytaj o numer decyzji.").follow()
+    assert newest(desk).procedure.call_centre.other == "Pytaj o numer decyzji."
+    visitor.follow("Zmień pole „Inne”")
+    assert visitor.page.xpath("//textarea")[0].text.strip() == "Pytaj o numer decyzji."
+    visitor.press("Zapisz", slowa="").follow()
+    assert newest(desk).procedure.call_centre.other is None
+    assert "Poprzednia treść: Pytaj o numer decyzji." in visitor.words
+    visitor.follow("Zmień pole „Inne”").press("Zapisz", slowa="<b>x")
+    assert visitor.status == 422
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#slowa"]
+    assert "<b>x" in visitor.page.xpath("//textarea")[0].text
+
+
+def test_of_two_who_act_at_once_the_second_is_told_and_keeps_what_was_typed(desk):
+    desk.procedure()
+    first = desk.visitor(CLERK).get("/procedura", numer=OWN).follow("Potwierdź")
+    second = desk.visitor(Role.HEAD_OF_MONITORING).get("/procedura", numer=OWN).follow("Zwróć")
+    first.press("Potwierdź")
+    assert first.status == 303
+    second.press("Zwróć", slowa="Popraw telefon.")
+    assert second.status == 409
+    assert "Ktoś zmienił tę procedurę" in second.faults[0]
+    assert "Popraw telefon." in second.words
+    assert newest(desk).state is State.CHECKED
+    # Whoever has looked may send it again.
+    assert second.press("Zwróć").status == 303
+
+
+@pytest.mark.parametrize("seen", ["", "0", "-1", "x", "9" * 5000, "٣"])
+def test_a_move_that_does_not_say_what_was_seen_is_refused(desk, seen):
+    desk.procedure("checked")
+    visitor = desk.visitor(CLERK).post("/procedura/publikacja", numer=OWN, seen=seen)
+    assert visitor.status == 409
+    assert newest(desk).state is State.CHECKED
+
+
+def test_a_refused_move_names_who_may_and_the_provision(desk):
+    desk.procedure("checked")
+    visitor = desk.visitor(Role.DIRECTOR).get("/procedura/publikacja", numer=OWN)
+    assert visitor.status == 403
+    assert "zał. 2 § 12" in visitor.words
+    assert Role.MONITORING_STAFF.value in visitor.words
+
+
+def test_a_form_from_another_site_does_nothing(desk):
+    desk.procedure("checked")
+    client = desk.visitor(CLERK).client
+    for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}, {}):
+        data = {"numer": OWN, "seen": "2"}
+        assert client.post("/procedura/publikacja", data=data, headers=headers).status_code == 403
+    assert newest(desk).state is State.CHECKED
+
+
+class Shop:
+    """An exporter that counts how often it was run, and may fail."""
+
+    name = "sklep"
+    audiences = (Audience.PORTAL,)
+    fails = False
+
+    def __init__(self) -> None:
+        self.pages = []
+
+    def export(self, read) -> None:
+        self.pages.append([page.id for page in read().pages[Audience.PORTAL]])
+        if self.fails:
+            raise OSError("Jan Próbny")
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_what_is_published_is_exported_and_stays_published_when_that_fails(fails, caplog):
+    shop = Shop()
+    shop.fails = fails
+    desk = Desk(more=provide(exporters=[shop]))
+    desk.procedure("checked")
+    visitor = desk.visitor(CLERK).get("/procedura/publikacja", numer=OWN).press("Opublikuj")
+    assert visitor.status == 303
+    assert shop.pages == [[OWN]]
+    assert ("sklep" in caplog.text) is fails
+    assert "Jan Próbny" not in caplog.text
+    visitor.get("/procedura/wycofanie", numer=OWN).press("Tak, wycofaj")
+    assert shop.pages == [[OWN], []]
