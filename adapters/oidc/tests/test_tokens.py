@@ -140,6 +140,15 @@ def test_a_clock_that_is_fast_makes_no_sign_in_fresh_for_longer(provider) -> Non
     assert session.proved_at <= desk.clock()
 
 
+def test_a_clock_that_is_fast_makes_no_sign_in_a_fresh_one(provider) -> None:
+    client = OidcDesk(provider.issuer).client()
+    provider.claims = {"auth_time": int(time.time()) + 3000}
+    _, asked = begun(client, again="&ponownie=1")
+    provider.nonce = asked["nonce"]
+    answer = {"code": "a-code", "state": asked["state"]}
+    assert client.get("/logowanie/powrot", params=answer).status_code == 403
+
+
 @pytest.mark.parametrize("algorithm", ["none", "HS256"])
 def test_a_token_that_anybody_can_sign_signs_nobody_in(provider, algorithm: str) -> None:
     provider.header = {"alg": algorithm}

@@ -297,6 +297,35 @@ def test_a_sign_in_of_an_unknown_time_is_not_fresh() -> None:
     assert "ponownie=1" in kept.text
 
 
+@pytest.mark.parametrize("ahead", [timedelta(seconds=5), timedelta(hours=9)], ids=str)
+def test_a_time_in_the_future_opens_personal_data_for_no_longer(ahead) -> None:
+    desk = Desk()
+    desk.sign_in.proved_at = NOON + ahead
+    client = signed_in(desk)
+    assert client.get("/dane").status_code == 200
+    desk.now += 15 * MINUTE
+    assert client.get("/dane").status_code == 200
+    desk.now += timedelta(seconds=1)
+    assert client.get("/dane").status_code == 303
+
+
+def test_a_time_in_the_future_is_no_sign_in_anew() -> None:
+    desk = Desk()
+    desk.sign_in.proved_at = NOON + timedelta(hours=9)
+    client = signed_in(desk)
+    desk.now += 16 * MINUTE
+    refused = client.get(client.get("/dane").headers["location"])
+    assert refused.status_code == 403
+    assert client.get("/dane").status_code == 303
+
+
+def test_a_clock_that_was_set_back_opens_no_personal_data() -> None:
+    desk = Desk()
+    client = signed_in(desk)
+    desk.now -= timedelta(days=3)
+    assert client.get("/dane").status_code == 303
+
+
 def test_a_host_may_do_without_a_fresh_sign_in() -> None:
     desk = Desk(limits={"fresh_minutes": 0})
     desk.sign_in.proved_at = None

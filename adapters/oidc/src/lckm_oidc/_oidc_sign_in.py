@@ -193,8 +193,7 @@ class OidcSignIn(SignIn):
         session = claims.get("sid")
         return Identity(
             login=self._login(metadata, claims, access_token),
-            # By a clock that is fast it would be fresh for longer.
-            proved_at=None if proved_at is None else min(proved_at, now),
+            proved_at=proved_at,
             subject=claims["sub"],
             provider_session=session if isinstance(session, str) else None,
         )

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -35,6 +35,8 @@ _LOG = logging.getLogger("lckm_sign_in")
 # Of any form of a face: its words are for sending again, its files for nothing.
 _FORM = FormLimits(body=60_000_000, fields=2000, files=100, file=0)
 _SAFE = ("GET", "HEAD")
+# As far as the clock of a provider may be ahead at most (OidcSignIn).
+_CLOCKS_DIFFER = timedelta(minutes=5)
 _BACK, _AGAIN, _EVERYWHERE = "dalej", "ponownie", "wszedzie"
 _SIGN_IN = Message("Zaloguj się", "Sign in")
 _NO_FILES = Message("Nie ma tego, co wczytano z dysku. ", "Files that you chose are not kept. ")
@@ -242,8 +244,12 @@ class StaffSignIn:
     async def _signed_in(self, request: Request, identity: Identity, attempt: Attempt) -> Response:
         if not identity.login.strip():
             raise SignInFailedError(SignInFault.NO_LOGIN)
+        now = self._clock()
+        # A clock that far ahead puts each earlier sign-in after the beginning of this one.
+        if attempt.again and identity.proved_at and identity.proved_at > now + _CLOCKS_DIFFER:
+            raise SignInFailedError(SignInFault.NOT_ANEW)
         response = RedirectResponse(attempt.back, 303)
-        await self._sessions.begin(request, response, identity, self._clock())
+        await self._sessions.begin(request, response, identity, now)
         return response
 
     def _failed(self, request: Request, fault: SignInFault, back: str) -> Response:
