@@ -86,6 +86,31 @@ def test_a_login_may_have_polish_letters() -> None:
     assert session.login == "ż.próbna"
 
 
+@pytest.mark.parametrize(
+    "login",
+    ["e.po\u212aazowa", "E.PO\u212aAZOWA", "ｅ.pokazowa", "e.pokazowa\u0301", "e.pok\u00adazowa"],
+    ids=ascii,
+)
+def test_a_login_that_only_looks_alike_is_another(login: str) -> None:
+    desk = header_desk()
+    client = desk.client(PROXY)
+    headers = [(b"Remote-User", login.encode())]
+    client.get("/logowanie", headers=headers)
+    assert client.get("/", headers=headers).status_code in (303, 403)
+    client.get("/logowanie", headers=[(b"Remote-User", b"e.pokazowa")])
+    assert client.get("/", headers=headers).status_code == 303
+
+
+@pytest.mark.parametrize(
+    "login", ["e.poka\x7fzowa", "e.pokazowa\x01", "e.poka\u2028zowa"], ids=ascii
+)
+def test_a_login_that_cannot_be_printed_is_none(login: str) -> None:
+    desk = header_desk()
+    answer = desk.client(PROXY).get("/logowanie", headers=[(b"Remote-User", login.encode())])
+    assert answer.status_code == 403
+    assert desk.sessions.sessions == {}
+
+
 def test_no_proxy_no_sign_in_by_header() -> None:
     with pytest.raises(InvalidSettingError, match="trusted_proxies"):
         HeaderSignIn(trusted_proxies=[])

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
+from lckm_core.organisation import normalize_login
 from lckm_core.text import Message
 from lckm_http import is_loopback, peer_host, read_form
 from lckm_sign_in._attempts import Attempt
@@ -37,7 +38,7 @@ class DemoSignIn(SignIn):
         """
         self._clock = clock
         self._staff = {
-            login.casefold(): words or login
+            normalize_login(login): words or login
             for login, _, words in (each.partition("=") for each in staff)
         }
 

@@ -7,13 +7,10 @@ from enum import StrEnum
 import attrs
 from starlette.requests import Request
 
+from lckm_core.organisation import normalize_login
 from lckm_core.text import Message
 from lckm_sign_in._attempts import Attempt
 from lckm_sign_in._pages import SignInPage
-
-
-def _in_small_letters(login: str) -> str:
-    return login.casefold()
 
 
 @attrs.frozen(kw_only=True)
@@ -27,7 +24,7 @@ class Identity:
         provider_session: how the provider calls its session with them, likewise.
     """
 
-    login: str = attrs.field(converter=_in_small_letters, repr=False)
+    login: str = attrs.field(converter=normalize_login, repr=False)
     proved_at: datetime | None = None
     subject: str | None = attrs.field(default=None, repr=False)
     provider_session: str | None = attrs.field(default=None, repr=False)
