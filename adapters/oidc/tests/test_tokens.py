@@ -5,6 +5,7 @@ import logging
 import time
 from base64 import b64decode, urlsafe_b64encode
 
+import attrs
 import pytest
 from oidc_desk import SITE, OidcDesk, begun, came_back
 from signing_provider import LOGOUT, SECOND
@@ -408,6 +409,44 @@ def test_a_sign_out_at_the_provider_ends_the_session_here(provider) -> None:
     assert (is_signed_in(client), is_signed_in(other)) == (False, True)
     assert told(desk.client(), provider.logout_token(sub="sub-2", sid=None)) == 200
     assert not is_signed_in(other)
+
+
+def test_a_sign_out_ends_also_a_session_whose_token_named_none(provider) -> None:
+    desk = OidcDesk(provider.issuer)
+    client, other, same = desk.client(), desk.client(), desk.client()
+    came_back(other, provider)
+    provider.claims = {"sid": "session-2"}
+    came_back(same, provider)
+    provider.claims, provider.left_out = {}, {"sid"}
+    came_back(client, provider)
+    assert told(desk.client(), provider.logout_token()) == 200
+    assert (is_signed_in(client), is_signed_in(other), is_signed_in(same)) == (False, False, True)
+
+
+def test_a_provider_ends_no_session_of_another(provider) -> None:
+    desk = OidcDesk(provider.issuer)
+    client = desk.client()
+    came_back(client, provider)
+    (key, session), *_ = desk.sessions.sessions.items()
+    desk.sessions.sessions[key] = attrs.evolve(session, issuer="https://another.example.org")
+    assert told(desk.client(), provider.logout_token()) == 200
+    assert key in desk.sessions.sessions
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"issuer": "https://another.example.org"},
+        {"client_id": "another"},
+        {"acr_values": ["mfa"]},
+        {"login_claim": "email"},
+    ],
+    ids=str,
+)
+def test_a_session_is_good_for_the_same_provider_and_strength_alone(changed) -> None:
+    settings = {"issuer": "https://sso.example.org", "client_id": "lckm"}
+    assert OidcSignIn(**settings).way == OidcSignIn(**settings, timeout=1).way
+    assert OidcSignIn(**settings).way != OidcSignIn(**settings | changed).way
 
 
 def test_a_sign_out_that_is_told_again_ends_no_later_session(provider) -> None:

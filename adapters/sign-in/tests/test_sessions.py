@@ -269,6 +269,27 @@ def test_while_the_store_is_away_nobody_signs_in_or_out() -> None:
         assert "set-cookie" not in answer.headers
 
 
+# ── several faces ────────────────────────────────────────────────────────────────────────────
+
+
+class OtherSignIn(AnySignIn):
+    """Another way of signing in."""
+
+
+def test_a_session_is_good_for_its_own_way_of_signing_in_alone() -> None:
+    desk = Desk()
+    other = Desk(OtherSignIn(), sessions=desk.sessions)
+    same = Desk(AnySignIn(), sessions=desk.sessions)
+    client = signed_in(desk)
+    for face, status in ((other, 303), (same, 200)):
+        visitor = face.client()
+        visitor.cookies.set("__Host-lckm", client.cookies["__Host-lckm"])
+        for path in ("/", "/dane"):
+            assert visitor.get(path).status_code == status
+    # It goes on at its own.
+    assert client.get("/").status_code == 200
+
+
 # ── personal data ────────────────────────────────────────────────────────────────────────────
 
 

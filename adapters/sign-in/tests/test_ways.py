@@ -240,6 +240,28 @@ def test_a_host_may_tell_a_login_alone() -> None:
     assert client.get("/").status_code == 200
 
 
+# ── several ways at once ─────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            HeaderSignIn(trusted_proxies=[PROXY]),
+            HeaderSignIn(trusted_proxies=[PROXY], header="X-User"),
+        ),
+        (
+            HostSignIn(lambda request: None, sign_in_url="/login"),
+            HostSignIn(lambda request: None, sign_in_url="/office/login"),
+        ),
+        (HeaderSignIn(trusted_proxies=[PROXY]), DemoSignIn(staff=["e.pokazowa"])),
+    ],
+    ids=["header", "host", "classes"],
+)
+def test_ways_are_told_apart(one, other) -> None:
+    assert one.way != other.way
+
+
 # ── the list of the demo ─────────────────────────────────────────────────────────────────────
 
 

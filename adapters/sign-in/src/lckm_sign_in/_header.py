@@ -68,6 +68,11 @@ class HeaderSignIn(SignIn):
         self._sign_out_url = sign_out_url
         self.asks_again = again_url is not None
 
+    @property
+    def way(self) -> str:
+        """The class and the header."""
+        return f"{super().way} {self._header.lower()}"
+
     async def begin(self, request: Request, attempt: Attempt) -> Identity | SignInPage:
         """Return who the header names, or the page that leads to a fresh sign-in."""
         login = self._login(request)

@@ -20,17 +20,18 @@ _STEP = timedelta(minutes=1)
 
 
 class Sessions:
-    """The sessions of a store, within limits."""
+    """The sessions of one way of signing in, within limits."""
 
-    def __init__(self, store: SessionStore, limits: SessionLimits) -> None:
+    def __init__(self, store: SessionStore, limits: SessionLimits, way: str) -> None:
         self._store = store
+        self._way = way
         self.limits = limits
 
     async def find(self, request: Request, now: datetime) -> SessionRecord:
         """Return the session that a request has.
 
         Raises:
-            StaffRefusedError: it has none, or it has ended.
+            StaffRefusedError: it has none, or it has ended, or is of another way of signing in.
         """
         session_id = read_cookie(request, _COOKIE)
         if not session_id:
@@ -38,6 +39,9 @@ class Sessions:
         record = await in_thread(self._store.load, _key(session_id), now=now)
         if record is None or now >= self.longest_until(record):
             raise StaffRefusedError(StaffRefusal.ENDED)
+        if record.way != self._way:
+            # All faces of a site share a cookie, and one of them may ask for less.
+            raise StaffRefusedError(StaffRefusal.SIGNED_OUT)
         return record
 
     def longest_until(self, record: SessionRecord) -> datetime:
@@ -62,10 +66,12 @@ class Sessions:
         record = SessionRecord(
             key=_key(session_id),
             login=identity.login,
+            way=self._way,
             signed_in_at=now,
             # By a clock that is fast it would be fresh for longer.
             proved_at=None if proved_at is None else min(proved_at, now),
             until=now + min(self.limits.idle, self.limits.longest),
+            issuer=identity.issuer,
             subject=identity.subject,
             provider_session=identity.provider_session,
         )
@@ -92,6 +98,7 @@ class Sessions:
         """End the sessions that a provider names."""
         await in_thread(
             self._store.revoke,
+            issuer=ended.issuer,
             subject=ended.subject,
             provider_session=ended.provider_session,
             signed_in_before=ended.signed_in_before,

@@ -99,7 +99,7 @@ class StaffSignIn:
         if limits.fresh is not None and not sign_in.asks_again:
             raise InvalidSettingError("sessions.fresh_minutes", _NEEDS_FRESH)
         self._sign_in = sign_in
-        self._sessions = Sessions(centre.plugins.sessions, limits)
+        self._sessions = Sessions(centre.plugins.sessions, limits, sign_in.way)
         self._centre = centre
         self._clock = clock
         self._show = show
