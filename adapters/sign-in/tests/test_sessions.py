@@ -184,6 +184,37 @@ def test_a_sign_out_everywhere_ends_all_sessions_of_that_login_alone() -> None:
     assert another.get("/").status_code == 200
 
 
+@pytest.mark.parametrize("ended", ["idle", "revoked", "no cookie"])
+def test_a_sign_out_everywhere_is_not_said_to_have_worked_where_it_did_not(ended: str) -> None:
+    desk = Desk()
+    client, other = signed_in(desk), signed_in(desk)
+    if ended == "idle":
+        for _ in range(2):
+            desk.now += 20 * MINUTE
+            assert other.get("/").status_code == 200
+    elif ended == "revoked":
+        desk.sessions.revoke(key=sha256(client.cookies["__Host-lckm"].encode()).hexdigest())
+    else:
+        client.cookies.clear()
+    asked = post(client, "/wyloguj", wszedzie="1")
+    assert asked.status_code == 401
+    fields = hidden_fields(asked.text)
+    assert fields == {"wszedzie": "1"}
+    assert 'action="/wyloguj"' in asked.text
+    client.get("/logowanie?dalej=/zalogowano")
+    assert post(client, "/wyloguj", **fields).headers["location"] == "/wylogowano"
+    assert other.get("/").status_code == 303
+
+
+def test_a_sign_out_of_a_session_that_has_ended_is_done() -> None:
+    desk = Desk()
+    client = signed_in(desk)
+    desk.now += 31 * MINUTE
+    answer = post(client, "/wyloguj")
+    assert answer.headers["location"] == "/wylogowano"
+    assert "Max-Age=0" in answer.headers["set-cookie"]
+
+
 def test_no_other_site_signs_anybody_out() -> None:
     desk = Desk()
     client = signed_in(desk)

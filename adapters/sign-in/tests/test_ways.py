@@ -293,6 +293,23 @@ def test_one_picks_nobody_who_is_not_in_the_list() -> None:
     assert desk.sessions.sessions == {}
 
 
+_OF_PROXIES = (
+    "X-Forwarded-Host",
+    "X-Forwarded-Proto",
+    "X-Forwarded-Port",
+    "X-Forwarded",
+    "X-Original-Forwarded-For",
+    "X-Original-Host",
+    "X-Client-IP",
+    "X-Cluster-Client-IP",
+    "True-Client-IP",
+    "Fastly-Client-IP",
+    "CF-Connecting-IP",
+    "X-Envoy-External-Address",
+    "X-ProxyUser-IP",
+)
+
+
 @pytest.mark.parametrize(
     ("host", "url", "headers"),
     [
@@ -303,6 +320,9 @@ def test_one_picks_nobody_who_is_not_in_the_list() -> None:
         ("127.0.0.1", LOCAL, {"X-Real-IP": "192.0.2.7"}),
         ("127.0.0.1", LOCAL, {"Forwarded": "for=192.0.2.7"}),
         ("127.0.0.1", LOCAL, {"Via": "1.1 proxy"}),
+        *(("127.0.0.1", LOCAL, {name: "192.0.2.7"}) for name in _OF_PROXIES),
+        # nginx with proxy_pass alone
+        ("127.0.0.1", LOCAL, {"Connection": "close"}),
         ("127.0.0.1", LOCAL, {"Origin": "https://lckm.example.org"}),
         (PROXY, LOCAL, {"X-Forwarded-For": "127.0.0.1"}),
     ],
@@ -314,6 +334,28 @@ def test_the_demo_is_open_to_the_machine_itself_alone(host: str, url: str, heade
     client.headers.update(headers)
     assert client.get("/logowanie").status_code == 403
     assert desk.sessions.sessions == {}
+
+
+def test_the_demo_is_not_open_by_the_http_that_proxies_speak() -> None:
+    desk = demo_desk()
+
+    async def old_http(scope, receive, send):
+        await desk.app({**scope, "http_version": "1.0"}, receive, send)
+
+    client = TestClient(old_http, base_url=LOCAL, client=("127.0.0.1", 5000))
+    assert client.get("/logowanie").status_code == 403
+
+
+def test_the_demo_is_open_neither_for_a_client_nor_for_a_peer_elsewhere() -> None:
+    desk = demo_desk()
+    for peer, client in (("127.0.0.1", "192.0.2.7"), ("192.0.2.7", "127.0.0.1")):
+
+        async def behind_another(scope, receive, send, peer=peer):
+            # Its headers may be gone, as where a host has read and removed them.
+            await desk.app({**scope, "lckm_http.peer": peer}, receive, send)
+
+        site = TestClient(behind_another, base_url=LOCAL, client=(client, 5000))
+        assert site.get("/logowanie").status_code == 403
 
 
 def test_a_session_of_the_demo_is_open_to_nobody_else() -> None:

@@ -80,19 +80,20 @@ class Sessions:
         await in_thread(self._store.save, record)
         set_cookie(request, response, _COOKIE, session_id)
 
-    async def end(
-        self, request: Request, response: Response, now: datetime, *, everywhere: bool
-    ) -> None:
-        """End the session that a request has; with *everywhere*, all of the same login."""
+    async def end(self, request: Request, response: Response) -> None:
+        """End the session that a request has."""
+        if session_id := read_cookie(request, _COOKIE):
+            await self.revoke(key=_key(session_id))
         set_cookie(request, response, _COOKIE, "", seconds=0)
-        session_id = read_cookie(request, _COOKIE)
-        if not session_id:
-            return
-        key = _key(session_id)
-        record = await in_thread(self._store.load, key, now=now) if everywhere else None
-        if record is not None:
-            await self.revoke(login=record.login)
-        await self.revoke(key=key)
+
+    async def end_all(self, request: Request, response: Response, now: datetime) -> None:
+        """End all sessions of whoever sends a request.
+
+        Raises:
+            StaffRefusedError: nobody is signed in.
+        """
+        await self.revoke(login=(await self.find(request, now)).login)
+        set_cookie(request, response, _COOKIE, "", seconds=0)
 
     async def end_those(self, ended: EndedSessions) -> None:
         """End the sessions that a provider names."""

@@ -174,7 +174,7 @@ class StaffSignIn:
             form = PageForm(action=self.sign_out_address(request), buttons=[out])
             return self._show(request, _refusal_page(reason, form=form))
         if request.method not in _SAFE:
-            return await self._keep_form(request, reason)
+            return self._show_form_again(request, reason, await _read_any_form(request))
         if request.headers.get("sec-fetch-dest") == "empty":
             # A script of a page asks: it cannot follow to the provider.
             return PlainTextResponse(f"{reason}\n", reason.status)
@@ -271,9 +271,16 @@ class StaffSignIn:
     # ── signing out ──────────────────────────────────────────────────────────────────────────
 
     async def _sign_out(self, request: Request) -> Response:
-        everywhere = bool((await _read_any_form(request)).text(_EVERYWHERE))
+        fields = await _read_any_form(request)
         response = RedirectResponse(request.url_for("signed_out").path, 303)
-        await self._sessions.end(request, response, self._clock(), everywhere=everywhere)
+        if not fields.text(_EVERYWHERE):
+            await self._sessions.end(request, response)
+            return response
+        try:
+            await self._sessions.end_all(request, response, self._clock())
+        except StaffRefusedError as error:
+            # Whose sessions those are is known after a sign-in alone.
+            return self._show_form_again(request, error.reason, fields)
         return response
 
     async def _show_signed_out(self, request: Request) -> Response:
@@ -301,9 +308,10 @@ class StaffSignIn:
 
     # ── pages ────────────────────────────────────────────────────────────────────────────────
 
-    async def _keep_form(self, request: Request, reason: StaffRefusal) -> Response:
+    def _show_form_again(
+        self, request: Request, reason: StaffRefusal, fields: FormFields
+    ) -> Response:
         """Return a page with all that was typed, to be sent again after a sign-in."""
-        fields = await _read_any_form(request)
         hidden = [(name, each) for name, values in fields.values.items() for each in values]
         files = _NO_FILES if fields.files else Message("", "")
         text = Message(
