@@ -4,6 +4,7 @@ import hashlib
 import logging
 import time
 from base64 import b64decode, urlsafe_b64encode
+from threading import Thread
 
 import attrs
 import pytest
@@ -331,6 +332,72 @@ def test_a_provider_that_hangs_is_left(provider) -> None:
     began = time.monotonic()
     assert desk.client().get("/logowanie").status_code == 503
     assert time.monotonic() - began < 0.9
+
+
+def impatient(desk: OidcDesk) -> None:
+    """Let the desk wait half a second for an answer."""
+    desk.sign_in._provider.connection = type(desk.sign_in._provider.connection)("", 0.5)
+
+
+def asked_at_once(desk: OidcDesk, paths: list[str]) -> float:
+    """Ask for pages at once; return how many seconds all of them took."""
+    began = time.monotonic()
+    threads = [Thread(target=desk.client().get, args=(path,)) for path in paths]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    return time.monotonic() - began
+
+
+def test_a_provider_that_hangs_holds_up_all_only_once(provider) -> None:
+    desk = OidcDesk(provider.issuer)
+    impatient(desk)
+    provider.wait = 2.0
+    assert asked_at_once(desk, ["/wylogowano", "/logowanie"] * 6) < 1.5
+    assert asked_at_once(desk, ["/wylogowano", "/logowanie"] * 6) < 0.4
+    assert provider.requests.count("/.well-known/openid-configuration") == 1
+
+
+def test_what_is_known_of_a_provider_that_hangs_is_had_at_once(provider) -> None:
+    desk = OidcDesk(provider.issuer)
+    begun(desk.client())
+    impatient(desk)
+    desk.sign_in._provider._monotonic = lambda: time.monotonic() + 4000
+    provider.wait = 2.0
+    asking = Thread(target=begun, args=(desk.client(),))
+    asking.start()
+    while len(provider.requests) < 2:
+        time.sleep(0.01)
+    began = time.monotonic()
+    begun(desk.client())
+    assert time.monotonic() - began < 0.3
+    asking.join()
+    began = time.monotonic()
+    begun(desk.client())
+    assert time.monotonic() - began < 0.3
+    assert len(provider.requests) == 2
+
+
+def test_a_provider_that_was_away_is_asked_again_in_a_while(provider) -> None:
+    desk = OidcDesk(provider.issuer)
+    later = 0.0
+    desk.sign_in._provider._monotonic = lambda: time.monotonic() + later
+    provider.metadata = {"issuer": "https://evil.example"}
+    assert desk.client().get("/logowanie").status_code != 200
+    provider.metadata = {}
+    assert desk.client().get("/logowanie").status_code != 200
+    later = 11.0
+    begun(desk.client())
+
+
+def test_keys_that_cannot_be_had_are_asked_for_once(provider) -> None:
+    desk = OidcDesk(provider.issuer)
+    begun(desk.client())
+    provider.shown = None
+    token = provider.logout_token()
+    assert [told(desk.client(), token) for _ in range(3)] == [400] * 3
+    assert provider.requests.count("/keys") == 1
 
 
 @pytest.mark.parametrize("status", [302, 400, 401, 500])
