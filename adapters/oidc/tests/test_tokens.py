@@ -565,6 +565,20 @@ def test_neither_an_id_token_nor_a_foreign_one_ends_a_session(provider) -> None:
     assert is_signed_in(client)
 
 
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [("logout+jwt", 200), ("JWT", 200), ("at+jwt", 400), ("secevent+jwt", 400)],
+)
+def test_a_token_of_another_kind_ends_no_session(provider, kind, status: int) -> None:
+    desk = OidcDesk(provider.issuer)
+    client = desk.client()
+    came_back(client, provider)
+    provider.header = {"alg": "RS256", "typ": kind}
+    assert told(desk.client(), provider.logout_token()) == status
+    provider.header = {"alg": "RS256"}
+    assert is_signed_in(client) == (status == 400)
+
+
 def test_a_token_of_a_sign_out_signs_nobody_in(provider) -> None:
     client = OidcDesk(provider.issuer).client()
     provider.more = {"id_token": provider.logout_token()}

@@ -287,6 +287,19 @@ def test_one_picks_whom_to_be_on_the_machine_itself() -> None:
     assert client.get("/dane").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("minutes", "status"), [(-1, 403), (0, 303), (10, 303), (10.1, 403)], ids=str
+)
+def test_an_attempt_lasts_ten_minutes_from_its_beginning(minutes: float, status: int) -> None:
+    desk = demo_desk()
+    client = desk.client("127.0.0.1")
+    page = client.get("/logowanie")
+    action = page.text.partition('action="')[2].partition('"')[0].removeprefix(LOCAL)
+    # Before its beginning, too: a cookie that says so would last for ever.
+    desk.now += minutes * MINUTE
+    assert post(client, action, login="e.pokazowa").status_code == status
+
+
 def test_one_picks_nobody_who_is_not_in_the_list() -> None:
     desk = demo_desk()
     assert picked(desk.client("127.0.0.1"), "a.obca").status_code == 403

@@ -93,7 +93,7 @@ _MESSAGES = {
     ),
     SignInFault.NO_LOGIN: Message(
         "System logowania nie podał loginu. Zapytaj administratora.",
-        "The sign-in system told no login. Ask the administrator.",
+        "The sign-in system did not send a login. Ask the administrator.",
     ),
     SignInFault.NOT_HERE: Message(
         "Tak można się zalogować tylko na tym samym komputerze (127.0.0.1).",
