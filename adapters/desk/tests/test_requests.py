@@ -66,7 +66,7 @@ def test_a_missing_answer_is_asked_for_from_the_page_of_a_procedure(desk):
     assert "Zapisano prośbę" in visitor.words
     assert "czeka na odpowiedź" in visitor.words
     visitor.get("/prosba/nowa", procedura=OWN)
-    assert f"już ktoś prosi: {request.number}" in visitor.words
+    assert f"ktoś już prosi: {request.number}" in visitor.words
 
 
 def test_it_is_asked_for_from_a_call_whose_words_stay_there(desk):
@@ -103,6 +103,7 @@ def test_sent_twice_it_is_one_request(desk):
         ({"jednostka": ""}, "jednostka"),
         ({"procedura": "KA-99999"}, "procedura"),
         ({"jednostka": OFFICE}, "komorka"),
+        ({"komorka": "x" * 201}, "komorka"),
     ],
 )
 def test_what_is_wrong_stands_at_its_field_and_nothing_is_lost(desk, typed, field):
@@ -116,12 +117,18 @@ def test_what_is_wrong_stands_at_its_field_and_nothing_is_lost(desk, typed, fiel
     assert stored(desk) == []
 
 
-def test_a_unit_that_was_made_up_gets_nothing(desk):
-    visitor = desk.visitor().post(
-        "/prosba/nowa", do="wyslij", pytanie=QUESTION, jednostka="Nie ma takiej"
-    )
+@pytest.mark.parametrize(
+    ("field", "about"),
+    [
+        ("jednostka", {"jednostka": "Nie ma takiej"}),
+        ("komorka", {"jednostka": UNIT, "komorka": "Dwa\nwiersze"}),
+        ("procedura", {"jednostka": UNIT, "procedura": "KA\x00"}),
+    ],
+)
+def test_what_only_a_form_made_by_hand_can_send_is_not_stored(desk, field, about):
+    visitor = desk.visitor().post("/prosba/nowa", do="wyslij", pytanie=QUESTION, **about)
     assert visitor.status == 422
-    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#jednostka"]
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == [f"#{field}"]
     assert stored(desk) == []
 
 
@@ -156,6 +163,19 @@ def test_whoever_looked_at_them_may_leave_them(desk):
     visitor.press("Wyślij bez zmian")
     (request,) = stored(desk)
     assert request.question == f"{PERSONAL} A mail jan@example.org?"
+
+
+def test_a_text_of_several_lines_comes_back_from_a_browser_as_it_was(desk):
+    text = "Dzwoń: 601 234 567.\r\nOd 8 do 16."
+    number = asked(desk)
+    clerk = desk.visitor(Role.STAFF_OF_UNIT).get("/prosba/odpowiedz", numer=number)
+    clerk.press("Wyślij", slowa=text)
+    assert clerk.status == 422
+    hidden = clerk.page.xpath("//input[@name='obejrzane-slowa']/@value")
+    assert hidden == ["Dzwoń: 601 234 567.\nOd 8 do 16."]
+    clerk.press("Wyślij bez zmian", slowa=text, **{"obejrzane_slowa": text})
+    assert clerk.status == 303
+    assert stored(desk)[0].answer == "Dzwoń: 601 234 567.\nOd 8 do 16."
 
 
 def test_an_answer_reaches_whoever_asked(desk):

@@ -183,7 +183,11 @@ class AskForm:
         reach nobody.
         """
         texts = sent.texts(self.fields)
-        about = {name: sent.typed(name)[:_LONGEST_LINE] or None for name in _ABOUT}
+        about = {name: sent.typed(name) or None for name in _ABOUT}
+        for name, text in about.items():
+            if text and (len(text) > _LONGEST_LINE or not text.isprintable()):
+                fault = f"Wpisz to w jednym wierszu, najwyżej {_LONGEST_LINE} znaków."
+                raise FaultyFieldsError([Fault(name, fault)])
         unit = about["jednostka"]
         if unit is None:
             raise FaultyFieldsError([Fault("jednostka", "Wybierz jednostkę, którą prosisz.")])
