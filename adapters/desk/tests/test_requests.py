@@ -173,7 +173,7 @@ def test_a_text_of_several_lines_comes_back_from_a_browser_as_it_was(desk):
     assert clerk.status == 422
     hidden = clerk.page.xpath("//input[@name='obejrzane-slowa']/@value")
     assert hidden == ["Dzwoń: 601 234 567.\nOd 8 do 16."]
-    clerk.press("Wyślij bez zmian", slowa=text, **{"obejrzane_slowa": text})
+    clerk.press("Wyślij bez zmian", slowa=text, obejrzane_slowa=text)
     assert clerk.status == 303
     assert stored(desk)[0].answer == "Dzwoń: 601 234 567.\nOd 8 do 16."
 
