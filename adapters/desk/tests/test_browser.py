@@ -7,7 +7,7 @@ from itertools import chain
 
 import pytest
 import uvicorn
-from desk_site import OWN, Desk
+from desk_site import OWN, UNIT, Desk
 
 from lckm_core.organisation import Role
 from lckm_core.reports import Outcome
@@ -121,10 +121,56 @@ def shown_pages(page, place):
     yield "person", page
     of("/zgloszenie/otwarcie", desk.number)
     yield "refused", page
+    page.goto(f"{address}/rozmowa?procedura={OWN}")
+    yield "call with a procedure", page
     page.goto(f"{address}/konto")
     yield "account", page
     page.goto(f"{address}/wylogowano")
     yield "signed out", page
+
+
+def shown_requests(page, clerk, place):
+    """Yield each page of requests: its name and the browser's page that shows it.
+
+    *page* is the call centre's head's, *clerk* that of a head of a unit.
+    """
+    address, _ = place
+    page.goto(f"{address}/prosba/nowa?procedura={OWN}")
+    yield "ask", page
+    press(page, "Wyślij prośbę")
+    yield "ask with a fault", page
+    page.get_by_label("Czego brakuje").fill("Dzwoni Jan Próbny, tel. 601 234 567: ile dni?")
+    press(page, "Wyślij prośbę")
+    yield "ask with personal data", page
+    press(page, "Wykreśl i wyślij")
+    yield "asked", page
+    page.goto(f"{address}/prosba/nowa?procedura={OWN}")
+    yield "ask again", page
+    page.goto(f"{address}/prosba/nowy-instruktaz")
+    page.get_by_label("Temat instruktażu").fill("Zajęcie pasa drogowego")
+    page.get_by_label("Uzasadnienie").fill("Nowe opłaty.")
+    page.get_by_label("Jednostka").select_option(UNIT)
+    press(page, "Wyślij wniosek")
+    yield "briefing", page
+    numer = page.url.partition("?")[2].partition("&")[0]
+    page.goto(f"{address}/prosby")
+    yield "requests", page
+    page.goto(f"{address}/prosby?stan=spelnione")
+    yield "no requests", page
+    clerk.goto(f"{address}/prosba/osoba?{numer}")
+    yield "name", clerk
+    clerk.get_by_label("Imię i nazwisko").fill("Ewa Drogowa")
+    press(clerk, "Wyznacz")
+    yield "named", clerk
+    page.goto(f"{address}/prosba/odbyty?{numer}")
+    page.get_by_label("Którego dnia").fill("")
+    press(page, "Potwierdź")
+    yield "hold with a fault", page
+    clerk.goto(f"{address}/prosby")
+    clerk.get_by_role("link", name="PD-").first.click()
+    clerk.get_by_role("link", name="Odpowiedz").click()
+    clerk.wait_for_load_state()
+    yield "answer", clerk
 
 
 def shown_procedures(page, place):
@@ -169,8 +215,14 @@ def test_axe_finds_nothing_and_nothing_is_lost(visit, place, axe, width, options
     # axe is a script itself, so these browsers run scripts; the desk has none.
     page = visit(width=width, js=True, **options)
     clerk = visit(width=width, js=True, who=Role.MONITORING_STAFF, **options)
+    asking = visit(width=width, js=True, who=Role.HEAD_OF_CALL_CENTRE, **options)
+    unit = visit(width=width, js=True, who=Role.HEAD_OF_UNIT, **options)
     found = {}
-    for name, shown in chain(shown_pages(page, place), shown_procedures(clerk, place)):
+    for name, shown in chain(
+        shown_pages(page, place),
+        shown_procedures(clerk, place),
+        shown_requests(asking, unit, place),
+    ):
         rules = axe.run(shown, options=AXE).response["violations"]
         faults = [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in rules]
         faults += layout_faults(shown)
@@ -184,8 +236,14 @@ def test_axe_finds_nothing_and_nothing_is_lost(visit, place, axe, width, options
 def test_the_keyboard_reaches_all_and_nothing_covers_the_focus(visit, place):
     page = visit(width=320, js=True)
     clerk = visit(width=320, js=True, who=Role.MONITORING_STAFF)
+    asking = visit(width=320, js=True, who=Role.HEAD_OF_CALL_CENTRE)
+    unit = visit(width=320, js=True, who=Role.HEAD_OF_UNIT)
     found = {}
-    for name, shown in chain(shown_pages(page, place), shown_procedures(clerk, place)):
+    for name, shown in chain(
+        shown_pages(page, place),
+        shown_procedures(clerk, place),
+        shown_requests(asking, unit, place),
+    ):
         if faults := keyboard_faults(shown):
             found[name] = faults
     assert found == {}
@@ -307,3 +365,31 @@ def test_of_two_browsers_on_one_procedure_the_second_is_told(visit, place):
     told = second.inner_text("main")
     assert "Ktoś zmienił tę procedurę" in told
     assert second.get_by_label("Co poprawić").input_value() == "Popraw telefon."
+
+
+def test_a_missing_answer_of_a_call_is_asked_for_by_keyboard_without_javascript(visit, place):
+    """In another tab, so that the caller's words stay where they are."""
+    address, desk = place
+    page = visit(who=Role.CALL_CENTRE_STAFF)
+    page.goto(f"{address}/rozmowa?procedura={OWN}")
+    page.get_by_label("O co pyta rozmówca?").fill("Ile trwa uzgodnienie bez mapy?")
+    page.get_by_label("Treść słowami rozmówcy").fill("Dziura na Zielonej 5.")
+    page.get_by_role("button", name="Brak odpowiedzi").focus()
+    with page.context.expect_page() as opened:
+        page.keyboard.press("Enter")
+    tab = opened.value
+    tab.wait_for_load_state()
+    assert tab.get_by_label("Czego brakuje").input_value() == "Ile trwa uzgodnienie bez mapy?"
+    assert tab.get_by_label("Numer procedury").input_value() == OWN
+    assert "Zielonej" not in tab.content()
+    tab.get_by_role("button", name="Wyślij prośbę").focus()
+    with tab.expect_navigation():
+        tab.keyboard.press("Enter")
+    assert "Zapisano prośbę" in tab.inner_text("main")
+    assert page.get_by_label("Treść słowami rozmówcy").input_value() == "Dziura na Zielonej 5."
+    questions = [
+        one.question
+        for one in desk.centre.plugins.requests.unmet(limit=100)
+        if hasattr(one, "question")
+    ]
+    assert "Ile trwa uzgodnienie bez mapy?" in questions

@@ -35,9 +35,17 @@ PATHS: Final[Mapping[str, str]] = {
     "publish": "/procedura/publikacja",
     "withdraw": "/procedura/wycofanie",
     "note": "/procedura/inne",
+    "requests": "/prosby",
+    "request": "/prosba",
+    "ask-data": "/prosba/nowa",
+    "answer": "/prosba/odpowiedz",
+    "ask-briefing": "/prosba/nowy-instruktaz",
+    "name-briefer": "/prosba/osoba",
+    "hold-briefing": "/prosba/odbyty",
     "account": "/konto",
 }
 """The path of each page below the face; acts on a report are below that of the report."""
+_THINGS = {"report": "zgłoszenia", "procedure": "procedury", "request": "prośby"}
 _BAND = "Strony dla pracowników. Nie pokazuj ich nikomu spoza Centrum."
 
 
@@ -92,7 +100,7 @@ def refusal_view(
             "number": number,
             "typed": typed,
             "page": page,
-            "thing": "procedury" if page == "procedure" else "zgłoszenia",
+            "thing": _THINGS[page],
         },
     )
 

@@ -22,6 +22,7 @@ _MENU: Final = (
     ("Rozmowa", "call", DeskAct.TAKE_REPORT),
     ("Zgłoszenia", "reports", DeskAct.SEE_REPORTS),
     ("Procedury", "procedures", DeskAct.SEE_STARRED_FIELDS),
+    ("Prośby", "requests", DeskAct.SEE_REQUESTS),
 )
 
 
@@ -66,7 +67,7 @@ class Screens:
     ) -> Response:
         """Answer what somebody may not do, with who may and the provision.
 
-        With a way back to the report or the procedure of a number, by its page.
+        With a way back to the report, procedure or request of a number, by its page.
         """
         title = "Nie możesz tego zrobić" if permission.status == 403 else "Tego nie da się teraz"
         view = refusal_view(title, permission, number, typed, page=page)
