@@ -3,7 +3,6 @@
 import socket
 import threading
 from datetime import date
-from itertools import chain
 
 import pytest
 import uvicorn
@@ -160,6 +159,26 @@ def shown_procedures(page, place):
     yield "faults of a move", page
 
 
+def all_pages(page, clerk, place):
+    """Yield each page of the desk."""
+    yield from shown_pages(page, place)
+    yield from shown_procedures(clerk, place)
+    yield from shown_tables(clerk, place)
+
+
+def shown_tables(page, place):
+    """Yield each page of what the department keeps: its name and the browser's page."""
+    address, _ = place
+    for name, path in (
+        ("routes", "/trasy"),
+        ("routes that were tried", "/trasy?kategoria=drzewo&rodzaj=intervention"),
+        ("routes with a fault", "/trasy?kategoria=x%20y"),
+    ):
+        page.goto(f"{address}{path}")
+        page.wait_for_load_state()
+        yield name, page
+
+
 @pytest.mark.parametrize(
     ("width", "options"),
     [(320, {}), (1280, {}), (1280, {"color_scheme": "dark"})],
@@ -170,7 +189,7 @@ def test_axe_finds_nothing_and_nothing_is_lost(visit, place, axe, width, options
     page = visit(width=width, js=True, **options)
     clerk = visit(width=width, js=True, who=Role.MONITORING_STAFF, **options)
     found = {}
-    for name, shown in chain(shown_pages(page, place), shown_procedures(clerk, place)):
+    for name, shown in all_pages(page, clerk, place):
         rules = axe.run(shown, options=AXE).response["violations"]
         faults = [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in rules]
         faults += layout_faults(shown)
@@ -185,7 +204,7 @@ def test_the_keyboard_reaches_all_and_nothing_covers_the_focus(visit, place):
     page = visit(width=320, js=True)
     clerk = visit(width=320, js=True, who=Role.MONITORING_STAFF)
     found = {}
-    for name, shown in chain(shown_pages(page, place), shown_procedures(clerk, place)):
+    for name, shown in all_pages(page, clerk, place):
         if faults := keyboard_faults(shown):
             found[name] = faults
     assert found == {}

@@ -36,6 +36,7 @@ from lckm_desk._procedure_screens import ProcedureScreens
 from lckm_desk._records import finder_of, keeps_trail
 from lckm_desk._report_list import ListAddress, list_view
 from lckm_desk._report_screens import ReportScreens
+from lckm_desk._route_table import RouteTableScreen
 from lckm_desk._screens import Screens
 from lckm_http import (
     FormFields,
@@ -103,7 +104,9 @@ class DeskFace:
         self._pages = Pages(office=office, part=self.title)
         self._has_procedures = centre.plugins.answers("provide_procedures")
         hidden = ["call"] if self._intake is None else []
+        self._has_routes = centre.plugins.answers("provide_routes")
         hidden += [] if self._has_procedures else ["procedures"]
+        hidden += [] if self._has_routes else ["routes"]
         self._screens = Screens(centre, self._pages, clock, hidden)
         self._report_screens = ReportScreens(self._screens)
         self._procedure_screens = ProcedureScreens(self._screens)
@@ -152,6 +155,8 @@ class DeskFace:
             "report": self._report_screens.report,
             "account": self._account,
         }
+        if self._has_routes:
+            gets["routes"] = RouteTableScreen(self._screens).show
         report, reports = PATHS["report"], self._report_screens
         if self._intake is not None:
             gets["taken"] = self._taken

@@ -35,6 +35,7 @@ PATHS: Final[Mapping[str, str]] = {
     "publish": "/procedura/publikacja",
     "withdraw": "/procedura/wycofanie",
     "note": "/procedura/inne",
+    "routes": "/trasy",
     "account": "/konto",
 }
 """The path of each page below the face; acts on a report are below that of the report."""

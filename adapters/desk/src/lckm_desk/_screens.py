@@ -22,6 +22,7 @@ _MENU: Final = (
     ("Rozmowa", "call", DeskAct.TAKE_REPORT),
     ("Zgłoszenia", "reports", DeskAct.SEE_REPORTS),
     ("Procedury", "procedures", DeskAct.SEE_STARRED_FIELDS),
+    ("Trasy", "routes", DeskAct.SEE_ROUTES),
 )
 
 
