@@ -62,6 +62,8 @@ def test_a_report_is_tried_row_by_row_and_nothing_is_kept(desk):
     visitor = desk.visitor().get("/trasy", kategoria="drzewo")
     assert "Odbiorca: helpdesk" in visitor.words
     assert "wiek-drzewa: ma być co najmniej 11, a nie podano" in visitor.words
+    assert "8. Odpady: jest dla innych kategorii" in visitor.words
+    assert "1. Informacje, które nie wymagają interwencji: jest dla rodzaju „inna" in visitor.words
     query = {"kategoria": "drzewo", "rodzaj": "intervention", "cecha-wiek-drzewa": "40"}
     visitor.get("/trasy", **query)
     assert "Odbiorca: Zarząd Zieleni Miejskiej w Łodzi (zgloszenia@zzm.lodz.pl)" in visitor.words

@@ -13,6 +13,7 @@ from lckm_core.findings import Finding, Findings, steps
 from lckm_core.organisation import DeskAct, Directory
 from lckm_core.reports import (
     CategoryQuestions,
+    ReportForm,
     ReportKind,
     Route,
     RouteTable,
@@ -72,13 +73,13 @@ class Trial:
     """A made-up report tried on the table.
 
     Args:
-        rows: the rows up to the one that wins, each with the reason.
+        rows: the rows up to the one that wins, each with the reason in words.
         receiver: who would get the report.
         because: why.
         warnings: what a resident would be told first.
     """
 
-    rows: Sequence[RouteTrace]
+    rows: Sequence[tuple[RouteTrace, str]]
     receiver: str
     because: str
     warnings: Sequence[str]
@@ -122,7 +123,8 @@ def routes_view(
     findings = check_routes(table, directory, on=civil_day(now))
     typed = {name: text.strip()[:_LONGEST] for name, text in query.items()}
     asked = category_questions(table, typed.get("kategoria", ""))
-    trial, faults = None, []
+    trial: Trial | None = None
+    faults: list[Fault] = []
     if "kategoria" in typed:
         trial, faults = _try(table, typed, asked)
     return View(
@@ -171,8 +173,21 @@ def _try(
     if not isinstance(target, ToHelpdesk):
         receiver = f"{target.cell or target.unit or 'skrzynka'} ({target.address})"
     warnings = [one.message for one in stopping_findings(redacted.form, table)]
-    rows = explain_route(redacted.form, table)
-    return Trial(rows, receiver, target.because.pl, warnings), []
+    rows = [
+        (trace, _reason(row, trace, redacted.form))
+        for trace, row in zip(explain_route(redacted.form, table), table.routes, strict=False)
+    ]
+    because = target.because.pl
+    return Trial(rows, receiver, because[0].upper() + because[1:], warnings), []
+
+
+def _reason(row: Route, trace: RouteTrace, form: ReportForm) -> str:
+    """Return why a row won or did not, without the ids of categories and kinds."""
+    if form.category is not None and row.categories and form.category not in row.categories:
+        return "jest dla innych kategorii"
+    if form.category is not None and row.kinds and form.kind not in row.kinds:
+        return "jest dla rodzaju " + _any_of([labels.KINDS[one] for one in row.kinds])
+    return trace.because.pl
 
 
 def _fault(finding: Finding, data: Mapping[str, Any]) -> Fault:
@@ -186,9 +201,9 @@ def _rows(table: RouteTable, findings: Findings) -> Iterator[RowInWords]:
     names = {one.id: one.name for one in table.categories}
     of_rows: dict[int, list[Finding]] = {}
     for finding in findings:
-        row = _row_of(finding)
-        if row is not None:
-            of_rows.setdefault(row, []).append(finding)
+        at = _row_of(finding)
+        if at is not None:
+            of_rows.setdefault(at, []).append(finding)
     for number, row in enumerate(table.routes, start=1):
         yield RowInWords(
             number,
