@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 import uvicorn
-from desk_site import OWN, Desk
+from desk_site import OWN, Desk, standing
 
 from lckm_core.organisation import Role
+from lckm_core.publication import PortalTerms
 from lckm_core.reports import Outcome
 from lckm_desk._act_forms import ACT_FORMS
 from tests.helpers.page_layout import keyboard_faults, layout_faults, set_reader_spacing
@@ -168,8 +169,25 @@ def all_pages(page, clerk, place):
 
 def shown_tables(page, place):
     """Yield each page of what the department keeps: its name and the browser's page."""
-    address, _ = place
+    address, desk = place
+    old = desk.memory.notices.terms()[0]
+    text = old.text.replace("Pomoc uzyskasz", "Pomocy udzielamy")
+    new = PortalTerms(version="2027-01-01", valid_from=date(2027, 1, 1), text=text)
+    desk.centre.draft_terms(new, now=desk.now)
+    waiting, shown = (standing(desk, state) for state in ("received", "newer"))
     for name, path in (
+        ("announcements", "/informacje?wszystkie=1"),
+        ("announcement", f"/informacja?numer={waiting}"),
+        ("announcement with a newer text", f"/informacja?numer={shown}"),
+        ("publication of an announcement", f"/informacja/publikacja?numer={waiting}"),
+        ("return of an announcement", f"/informacja/zwrot?numer={waiting}"),
+        ("end of an announcement", f"/informacja/zdjecie?numer={shown}"),
+        ("next announcement", f"/informacja/nowa?numer={shown}"),
+        ("terms", "/regulamin"),
+        ("draft of the terms", "/regulamin/wersja?numer=2027-01-01"),
+        ("form of a draft", "/regulamin/projekt?numer=2027-01-01"),
+        ("form of a new draft", "/regulamin/projekt"),
+        ("approval that is refused", "/regulamin/zatwierdzenie?numer=2027-01-01"),
         ("routes", "/trasy"),
         ("routes that were tried", "/trasy?kategoria=drzewo&rodzaj=intervention"),
         ("routes with a fault", "/trasy?kategoria=x%20y"),
@@ -177,6 +195,15 @@ def shown_tables(page, place):
         page.goto(f"{address}{path}")
         page.wait_for_load_state()
         yield name, page
+    page.goto(f"{address}/informacja/nowa")
+    press(page, "Zapisz")
+    yield "new announcement with faults", page
+    page.goto(f"{address}/regulamin/projekt")
+    press(page, "Pokaż zmiany")
+    yield "form of a draft with faults", page
+    page.get_by_label("Obowiązuje od").fill("2027-03-01")
+    press(page, "Pokaż zmiany")
+    yield "form of a draft with changes", page
 
 
 @pytest.mark.parametrize(
@@ -326,3 +353,61 @@ def test_of_two_browsers_on_one_procedure_the_second_is_told(visit, place):
     told = second.inner_text("main")
     assert "Ktoś zmienił tę procedurę" in told
     assert second.get_by_label("Co poprawić").input_value() == "Popraw telefon."
+
+
+def test_terms_are_approved_by_keyboard_alone_without_javascript(visit, place):
+    address, desk = place
+    terms = PortalTerms(version="2027-05-01", valid_from=date(2027, 5, 1), text="Nowa treść.")
+    desk.centre.draft_terms(terms, now=desk.now)
+    page = visit(who=Role.DIRECTOR)
+    page.goto(f"{address}/regulamin")
+    page.get_by_role("link", name="Wersja 2027-05-01").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/regulamin/wersja?*")
+    page.get_by_role("link", name="Zatwierdź").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/regulamin/zatwierdzenie?*")
+    assert "dokładnie tę treść" in page.inner_text("main")
+    page.get_by_role("button", name="Zatwierdź regulamin").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**zrobiono=terms-approve")
+    assert "Zatwierdzono" in page.inner_text("main")
+
+
+def test_of_two_browsers_on_one_draft_the_second_is_told(visit, place):
+    address, desk = place
+    terms = PortalTerms(version="2027-06-01", valid_from=date(2027, 6, 1), text="Nowa treść.")
+    desk.centre.draft_terms(terms, now=desk.now)
+    first, second = visit(who=Role.MONITORING_STAFF), visit(who=Role.HEAD_OF_CALL_CENTRE)
+    for page, words in ((first, "Treść pierwsza."), (second, "Treść druga.")):
+        page.goto(f"{address}/regulamin/projekt?numer=2027-06-01")
+        page.get_by_label("Treść").fill(words)
+    press(first, "Zapisz projekt")
+    press(second, "Zapisz projekt")
+    assert "Ktoś zmienił ten projekt" in second.inner_text("main")
+    assert second.get_by_label("Treść").input_value() == "Treść druga."
+
+
+def test_an_announcement_is_written_and_published_by_keyboard_alone(visit, place):
+    address, _ = place
+    page = visit(who=Role.HEAD_OF_MONITORING)
+    page.goto(f"{address}/informacja/nowa")
+    page.get_by_label("Tytuł").focus()
+    page.keyboard.type("Most zamknięty")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Od środy.")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Zarząd Dróg")
+    page.get_by_role("button", name="Zapisz").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**zrobiono=announcement-new")
+    place_of_it = page.url.partition("?")[2]
+    clerk = visit(who=Role.MONITORING_STAFF)
+    clerk.goto(f"{address}/informacja?{place_of_it}")
+    clerk.get_by_role("link", name="Opublikuj").focus()
+    clerk.keyboard.press("Enter")
+    clerk.wait_for_url("**/informacja/publikacja?*")
+    clerk.get_by_role("button", name="Opublikuj").focus()
+    clerk.keyboard.press("Enter")
+    clerk.wait_for_url("**zrobiono=announcement-publish")
+    assert "Mieszkańcy widzą dziś wersję 1" in clerk.inner_text("main")

@@ -28,6 +28,8 @@ from lckm_desk import _csv
 from lckm_desk._act_forms import (
     ACT_FORMS,
 )
+from lckm_desk._announcement_moves import ANNOUNCEMENT_FORMS
+from lckm_desk._announcement_screens import AnnouncementScreens
 from lckm_desk._call import Call, call_view, refused_view, taken_view
 from lckm_desk._move_forms import MOVE_FORMS
 from lckm_desk._pages import PATHS, Pages, View, message_view, path_of
@@ -38,6 +40,7 @@ from lckm_desk._report_list import ListAddress, list_view
 from lckm_desk._report_screens import ReportScreens
 from lckm_desk._route_table import RouteTableScreen
 from lckm_desk._screens import Screens
+from lckm_desk._terms_screens import TermsScreens
 from lckm_http import (
     FormFields,
     Refusal,
@@ -107,6 +110,8 @@ class DeskFace:
         self._has_routes = centre.plugins.answers("provide_routes")
         hidden += [] if self._has_procedures else ["procedures"]
         hidden += [] if self._has_routes else ["routes"]
+        self._has_notices = centre.plugins.answers("provide_notices")
+        hidden += [] if self._has_notices else ["terms", "announcements"]
         self._screens = Screens(centre, self._pages, clock, hidden)
         self._report_screens = ReportScreens(self._screens)
         self._procedure_screens = ProcedureScreens(self._screens)
@@ -179,6 +184,7 @@ class DeskFace:
                 for form in ACT_FORMS
             ),
             *(self._procedure_routes() if self._has_procedures else ()),
+            *(self._notice_routes() if self._has_notices else ()),
             *self._sign_in.routes,
             *self._pages.files,
         ]
@@ -196,6 +202,28 @@ class DeskFace:
                     name=form.page,
                 )
                 for form in MOVE_FORMS
+            ),
+        ]
+
+    def _notice_routes(self) -> list[Route]:
+        terms, announcements = TermsScreens(self._screens), AnnouncementScreens(self._screens)
+        gets: dict[str, Respond] = {
+            "terms": terms.versions,
+            "terms-version": terms.version,
+            "announcements": announcements.announcements,
+            "announcement": announcements.announcement,
+        }
+        forms: dict[str, Respond] = {
+            "terms-draft": terms.draft,
+            "terms-approve": terms.approve,
+            "announcement-new": announcements.write,
+            **{form.page: partial(announcements.move, form) for form in ANNOUNCEMENT_FORMS},
+        }
+        return [
+            *(Route(PATHS[page], self._safe(call), name=page) for page, call in gets.items()),
+            *(
+                Route(PATHS[page], self._safe(call), methods=["GET", "POST"], name=page)
+                for page, call in forms.items()
             ),
         ]
 
