@@ -90,6 +90,13 @@ def test_a_change_stands_below_its_heading():
     assert [(one.field, one.before, one.removed) for one in found] == [("2. Dane", "Dwa", "trzy.")]
 
 
+def test_a_long_text_is_compared_as_a_whole_and_hangs_nothing():
+    old = "\n".join(str(at % 97) for at in range(100_000))
+    new = "\n".join(str(at % 89) for at in range(100_000))
+    assert [one.field for one in text_difference(old, new)] == ["Cały tekst"]
+    assert text_difference(old, old) == []
+
+
 # ── who may ───────────────────────────────────────────────────────────────────────────────────────
 
 

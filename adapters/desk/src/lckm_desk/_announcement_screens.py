@@ -8,8 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from lckm_core.calendar import civil_day
-from lckm_core.errors import ConflictError, LckmError, StoreUnavailableError
-from lckm_core.findings import InvalidProcedureError
+from lckm_core.errors import ConflictError, LckmError
 from lckm_core.organisation import DeskAct
 from lckm_core.publication import AnnouncementEdition
 from lckm_core.text import Message
@@ -25,7 +24,7 @@ from lckm_desk._announcements import (
 from lckm_desk._pages import Fault, View, message_view, path_of
 from lckm_desk._permissions import AnyAct, Permission, may_do, procedures_seen
 from lckm_desk._screens import Screens
-from lckm_desk._submissions import FaultyFieldsError
+from lckm_desk._submissions import FaultyFieldsError, notice_faults
 from lckm_http import FormFields, in_thread, read_form
 from lckm_sign_in import StaffSession
 
@@ -112,7 +111,7 @@ class AnnouncementScreens:
                 await in_thread(form.perform, self._screens.centre, record.number, who, why)
                 return self._done(request, form.page, record.number, shows=form.shows)
             except (FaultyFieldsError, LckmError) as error:
-                faults, status = _faults(error)
+                faults, status = notice_faults(error, FIELDS)
         return self._screens.show(request, _move_view(form, record, asked, faults, status), staff)
 
     async def write(self, request: Request, staff: StaffSession) -> Response:
@@ -143,7 +142,7 @@ class AnnouncementScreens:
                 )
                 return self._done(request, "announcement-new", edition.id)
             except (FaultyFieldsError, LckmError) as error:
-                faults, status = _faults(error)
+                faults, status = notice_faults(error, FIELDS)
         view = await in_thread(write_view, written, faults=faults, status=status)
         return self._screens.show(request, view, staff)
 
@@ -217,22 +216,3 @@ def _move_view(
             "permission": asked.permission,
         },
     )
-
-
-def _faults(error: FaultyFieldsError | LckmError) -> tuple[Sequence[Fault], int]:
-    """Return why something was refused, at its fields, and the HTTP status.
-
-    Raises :class:`StoreUnavailableError`, which is no refusal, as it came.
-    """
-    match error:
-        case StoreUnavailableError():
-            raise error
-        case FaultyFieldsError():
-            return error.faults, 422
-        case InvalidProcedureError():
-            keys = [(one.path.strip("/").partition("/")[0], one) for one in error.findings.errors]
-            return [Fault(FIELDS.get(key, ""), one.message) for key, one in keys], 422
-        case ConflictError():
-            return [Fault("", (error.because or error.message).pl)], 409
-        case _:
-            return [Fault("", error.message.pl)], 409

@@ -25,6 +25,8 @@ DONE = {
     "terms-approve": "Zatwierdzono. Strony dla mieszkańców pokażą regulamin od jego dnia.",
 }
 _CONTEXT = 4
+# Longer texts are not compared line by line, which could take minutes.
+_MOST_LINES = 1000
 _HEADING = re.compile(r"#{1,6} +(\S.*)")
 
 
@@ -59,6 +61,8 @@ def text_markup(text: str) -> Markup:
 def text_difference(old: str, new: str) -> list[Difference]:
     """Return what changed between two texts, line by line, each below its heading."""
     before, after = old.splitlines(), new.splitlines()
+    if max(len(before), len(after)) > _MOST_LINES:
+        return [_shortened("Cały tekst", old, new)] if old != new else []
     found = []
     heading = "Początek"
     for tag, first, last, new_first, new_last in SequenceMatcher(None, before, after).get_opcodes():

@@ -8,8 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from lckm_core.calendar import parse_day
-from lckm_core.errors import ConflictError, LckmError, StoreUnavailableError
-from lckm_core.findings import InvalidProcedureError
+from lckm_core.errors import ConflictError, LckmError
 from lckm_core.organisation import Act, DeskAct
 from lckm_core.procedures import Person
 from lckm_core.publication import PortalTerms
@@ -17,7 +16,7 @@ from lckm_core.text import Message
 from lckm_desk._pages import Fault, message_view, path_of
 from lckm_desk._permissions import Permission, may_do
 from lckm_desk._screens import Screens
-from lckm_desk._submissions import FaultyFieldsError
+from lckm_desk._submissions import FaultyFieldsError, notice_faults
 from lckm_desk._terms import (
     approve_view,
     digest,
@@ -110,7 +109,7 @@ class TermsScreens:
                     await in_thread(self._screens.centre.draft_terms, draft, now=now, role=role)
                     return _done(request, "terms-draft", draft)
             except (FaultyFieldsError, LckmError) as error:
-                faults, status = _faults(error)
+                faults, status = notice_faults(error, _FIELDS)
         view = await in_thread(
             draft_view,
             asked.versions,
@@ -148,7 +147,7 @@ class TermsScreens:
                 task = BackgroundTask(in_thread, self._screens.export)
                 return _done(request, "terms-approve", terms, task)
             except LckmError as error:
-                faults, status = _faults(error)
+                faults, status = notice_faults(error, _FIELDS)
         view = await in_thread(
             approve_view,
             asked.versions,
@@ -221,22 +220,3 @@ def _require_unchanged(asked: Asked, draft: PortalTerms) -> None:
         raise FaultyFieldsError([Fault("wersja", text)])
     if asked.fields.text("seen") != digest(asked.terms):
         raise ConflictError(draft.version, _CHANGED)
-
-
-def _faults(error: FaultyFieldsError | LckmError) -> tuple[Sequence[Fault], int]:
-    """Return why something was refused, at its fields, and the HTTP status.
-
-    Raises :class:`StoreUnavailableError`, which is no refusal, as it came.
-    """
-    match error:
-        case StoreUnavailableError():
-            raise error
-        case FaultyFieldsError():
-            return error.faults, 422
-        case InvalidProcedureError():
-            found = error.findings.errors
-            return [Fault(_FIELDS.get(one.path.strip("/"), ""), one.message) for one in found], 422
-        case ConflictError():
-            return [Fault("", (error.because or error.message).pl)], 409
-        case _:
-            return [Fault("", error.message.pl)], 409
