@@ -39,6 +39,12 @@ def place():
         desk.procedure("newer", valid_to=date(2026, 12, 20))
         for at, state in enumerate(("faulty", "corrected", "checked", "published")):
             desk.procedure(state, f"KA-0000{at}", title=f"Zajęcie pasa drogowego, sprawa {at}")
+        desk.waiting = standing(desk, "received", title="Zamknięty most")
+        desk.shown = standing(desk, "newer")
+        old = desk.memory.notices.terms()[0]
+        text = old.text.replace("Pomoc uzyskasz", "Pomocy udzielamy")
+        new = PortalTerms(version="2027-01-01", valid_from=date(2027, 1, 1), text=text)
+        desk.centre.draft_terms(new, now=desk.now)
         server = uvicorn.Server(uvicorn.Config(desk.face.app, log_level="critical"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
@@ -160,29 +166,28 @@ def shown_procedures(page, place):
     yield "faults of a move", page
 
 
-def all_pages(page, clerk, place):
+def all_pages(page, clerk, director, place):
     """Yield each page of the desk."""
     yield from shown_pages(page, place)
     yield from shown_procedures(clerk, place)
     yield from shown_tables(clerk, place)
+    director.goto(f"{place[0]}/regulamin/zatwierdzenie?numer=2027-01-01")
+    director.wait_for_load_state()
+    assert director.get_by_role("button", name="Zatwierdź regulamin").count() == 1
+    yield "approval", director
 
 
 def shown_tables(page, place):
     """Yield each page of what the department keeps: its name and the browser's page."""
     address, desk = place
-    old = desk.memory.notices.terms()[0]
-    text = old.text.replace("Pomoc uzyskasz", "Pomocy udzielamy")
-    new = PortalTerms(version="2027-01-01", valid_from=date(2027, 1, 1), text=text)
-    desk.centre.draft_terms(new, now=desk.now)
-    waiting, shown = (standing(desk, state) for state in ("received", "newer"))
     for name, path in (
         ("announcements", "/informacje?wszystkie=1"),
-        ("announcement", f"/informacja?numer={waiting}"),
-        ("announcement with a newer text", f"/informacja?numer={shown}"),
-        ("publication of an announcement", f"/informacja/publikacja?numer={waiting}"),
-        ("return of an announcement", f"/informacja/zwrot?numer={waiting}"),
-        ("end of an announcement", f"/informacja/zdjecie?numer={shown}"),
-        ("next announcement", f"/informacja/nowa?numer={shown}"),
+        ("announcement", f"/informacja?numer={desk.waiting}"),
+        ("announcement with a newer text", f"/informacja?numer={desk.shown}"),
+        ("publication of an announcement", f"/informacja/publikacja?numer={desk.waiting}"),
+        ("return of an announcement", f"/informacja/zwrot?numer={desk.waiting}"),
+        ("end of an announcement", f"/informacja/zdjecie?numer={desk.shown}"),
+        ("next announcement", f"/informacja/nowa?numer={desk.shown}"),
         ("terms", "/regulamin"),
         ("draft of the terms", "/regulamin/wersja?numer=2027-01-01"),
         ("form of a draft", "/regulamin/projekt?numer=2027-01-01"),
@@ -194,6 +199,7 @@ def shown_tables(page, place):
     ):
         page.goto(f"{address}{path}")
         page.wait_for_load_state()
+        assert "Nie udało się" not in page.inner_text("h1")
         yield name, page
     page.goto(f"{address}/informacja/nowa")
     press(page, "Zapisz")
@@ -215,8 +221,9 @@ def test_axe_finds_nothing_and_nothing_is_lost(visit, place, axe, width, options
     # axe is a script itself, so these browsers run scripts; the desk has none.
     page = visit(width=width, js=True, **options)
     clerk = visit(width=width, js=True, who=Role.MONITORING_STAFF, **options)
+    director = visit(width=width, js=True, who=Role.DIRECTOR, **options)
     found = {}
-    for name, shown in all_pages(page, clerk, place):
+    for name, shown in all_pages(page, clerk, director, place):
         rules = axe.run(shown, options=AXE).response["violations"]
         faults = [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in rules]
         faults += layout_faults(shown)
@@ -230,8 +237,9 @@ def test_axe_finds_nothing_and_nothing_is_lost(visit, place, axe, width, options
 def test_the_keyboard_reaches_all_and_nothing_covers_the_focus(visit, place):
     page = visit(width=320, js=True)
     clerk = visit(width=320, js=True, who=Role.MONITORING_STAFF)
+    director = visit(width=320, js=True, who=Role.DIRECTOR)
     found = {}
-    for name, shown in all_pages(page, clerk, place):
+    for name, shown in all_pages(page, clerk, director, place):
         if faults := keyboard_faults(shown):
             found[name] = faults
     assert found == {}
