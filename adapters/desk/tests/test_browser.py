@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 import uvicorn
-from desk_site import OWN, Desk, standing
+from desk_site import OWN, UNIT, Desk, standing
 
 from lckm_core.organisation import Role
 from lckm_core.publication import PortalTerms
@@ -127,10 +127,56 @@ def shown_pages(page, place):
     yield "person", page
     of("/zgloszenie/otwarcie", desk.number)
     yield "refused", page
+    page.goto(f"{address}/rozmowa?procedura={OWN}")
+    yield "call with a procedure", page
     page.goto(f"{address}/konto")
     yield "account", page
     page.goto(f"{address}/wylogowano")
     yield "signed out", page
+
+
+def shown_requests(page, clerk, place):
+    """Yield each page of requests: its name and the browser's page that shows it.
+
+    *page* is the call centre's head's, *clerk* that of a head of a unit.
+    """
+    address, _ = place
+    page.goto(f"{address}/prosba/nowa?procedura={OWN}")
+    yield "ask", page
+    press(page, "Wyślij prośbę")
+    yield "ask with a fault", page
+    page.get_by_label("Czego brakuje").fill("Dzwoni Jan Próbny, tel. 601 234 567: ile dni?")
+    press(page, "Wyślij prośbę")
+    yield "ask with personal data", page
+    press(page, "Wykreśl i wyślij")
+    yield "asked", page
+    page.goto(f"{address}/prosba/nowa?procedura={OWN}")
+    yield "ask again", page
+    page.goto(f"{address}/prosba/nowy-instruktaz")
+    page.get_by_label("Temat instruktażu").fill("Zajęcie pasa drogowego")
+    page.get_by_label("Uzasadnienie").fill("Nowe opłaty.")
+    page.get_by_label("Jednostka").select_option(UNIT)
+    press(page, "Wyślij wniosek")
+    yield "briefing", page
+    numer = page.url.partition("?")[2].partition("&")[0]
+    page.goto(f"{address}/prosby")
+    yield "requests", page
+    page.goto(f"{address}/prosby?stan=spelnione")
+    yield "no requests", page
+    clerk.goto(f"{address}/prosba/osoba?{numer}")
+    yield "name", clerk
+    clerk.get_by_label("Imię i nazwisko").fill("Ewa Drogowa")
+    press(clerk, "Wyznacz")
+    yield "named", clerk
+    page.goto(f"{address}/prosba/odbyty?{numer}")
+    page.get_by_label("Którego dnia").fill("")
+    press(page, "Potwierdź")
+    yield "hold with a fault", page
+    clerk.goto(f"{address}/prosby")
+    clerk.get_by_role("link", name="PD-").first.click()
+    clerk.get_by_role("link", name="Odpowiedz").click()
+    clerk.wait_for_load_state()
+    yield "answer", clerk
 
 
 def shown_procedures(page, place):
@@ -166,10 +212,11 @@ def shown_procedures(page, place):
     yield "faults of a move", page
 
 
-def all_pages(page, clerk, director, place):
+def all_pages(page, clerk, director, asking, unit, place):
     """Yield each page of the desk."""
     yield from shown_pages(page, place)
     yield from shown_procedures(clerk, place)
+    yield from shown_requests(asking, unit, place)
     yield from shown_tables(clerk, place)
     director.goto(f"{place[0]}/regulamin/zatwierdzenie?numer=2027-01-01")
     director.wait_for_load_state()
@@ -222,8 +269,10 @@ def test_axe_finds_nothing_and_nothing_is_lost(visit, place, axe, width, options
     page = visit(width=width, js=True, **options)
     clerk = visit(width=width, js=True, who=Role.MONITORING_STAFF, **options)
     director = visit(width=width, js=True, who=Role.DIRECTOR, **options)
+    asking = visit(width=width, js=True, who=Role.HEAD_OF_CALL_CENTRE, **options)
+    unit = visit(width=width, js=True, who=Role.HEAD_OF_UNIT, **options)
     found = {}
-    for name, shown in all_pages(page, clerk, director, place):
+    for name, shown in all_pages(page, clerk, director, asking, unit, place):
         rules = axe.run(shown, options=AXE).response["violations"]
         faults = [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in rules]
         faults += layout_faults(shown)
@@ -238,8 +287,10 @@ def test_the_keyboard_reaches_all_and_nothing_covers_the_focus(visit, place):
     page = visit(width=320, js=True)
     clerk = visit(width=320, js=True, who=Role.MONITORING_STAFF)
     director = visit(width=320, js=True, who=Role.DIRECTOR)
+    asking = visit(width=320, js=True, who=Role.HEAD_OF_CALL_CENTRE)
+    unit = visit(width=320, js=True, who=Role.HEAD_OF_UNIT)
     found = {}
-    for name, shown in all_pages(page, clerk, director, place):
+    for name, shown in all_pages(page, clerk, director, asking, unit, place):
         if faults := keyboard_faults(shown):
             found[name] = faults
     assert found == {}
@@ -419,3 +470,31 @@ def test_an_announcement_is_written_and_published_by_keyboard_alone(visit, place
     clerk.keyboard.press("Enter")
     clerk.wait_for_url("**zrobiono=announcement-publish")
     assert "Mieszkańcy widzą dziś wersję 1" in clerk.inner_text("main")
+
+
+def test_a_missing_answer_of_a_call_is_asked_for_by_keyboard_without_javascript(visit, place):
+    """In another tab, so that the caller's words stay where they are."""
+    address, desk = place
+    page = visit(who=Role.CALL_CENTRE_STAFF)
+    page.goto(f"{address}/rozmowa?procedura={OWN}")
+    page.get_by_label("O co pyta rozmówca?").fill("Ile trwa uzgodnienie bez mapy?")
+    page.get_by_label("Treść słowami rozmówcy").fill("Dziura na Zielonej 5.")
+    page.get_by_role("button", name="Brak odpowiedzi").focus()
+    with page.context.expect_page() as opened:
+        page.keyboard.press("Enter")
+    tab = opened.value
+    tab.wait_for_load_state()
+    assert tab.get_by_label("Czego brakuje").input_value() == "Ile trwa uzgodnienie bez mapy?"
+    assert tab.get_by_label("Numer procedury").input_value() == OWN
+    assert "Zielonej" not in tab.content()
+    tab.get_by_role("button", name="Wyślij prośbę").focus()
+    with tab.expect_navigation():
+        tab.keyboard.press("Enter")
+    assert "Zapisano prośbę" in tab.inner_text("main")
+    assert page.get_by_label("Treść słowami rozmówcy").input_value() == "Dziura na Zielonej 5."
+    questions = [
+        one.question
+        for one in desk.centre.plugins.requests.unmet(limit=100)
+        if hasattr(one, "question")
+    ]
+    assert "Ile trwa uzgodnienie bez mapy?" in questions

@@ -46,6 +46,13 @@ PATHS: Final[Mapping[str, str]] = {
     "terms-version": "/regulamin/wersja",
     "terms-draft": "/regulamin/projekt",
     "terms-approve": "/regulamin/zatwierdzenie",
+    "requests": "/prosby",
+    "request": "/prosba",
+    "ask-data": "/prosba/nowa",
+    "answer": "/prosba/odpowiedz",
+    "ask-briefing": "/prosba/nowy-instruktaz",
+    "name-briefer": "/prosba/osoba",
+    "hold-briefing": "/prosba/odbyty",
     "account": "/konto",
 }
 """The path of each page below the face; acts on a report are below that of the report."""
@@ -54,6 +61,7 @@ _THINGS = {
     "report": "zgłoszenia",
     "procedure": "procedury",
     "announcement": "informacji",
+    "request": "prośby",
     "terms-version": "regulaminu",
 }
 _BAND = "Strony dla pracowników. Nie pokazuj ich nikomu spoza Centrum."

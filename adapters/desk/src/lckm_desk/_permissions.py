@@ -6,7 +6,14 @@ from datetime import datetime
 import attrs
 
 from lckm_core.calendar import civil_day
-from lckm_core.centre import NoSuchEditionError
+from lckm_core.call_centre import (
+    BriefingRequest,
+    DataRequest,
+    answer_data_request,
+    hold_briefing,
+    name_briefer,
+)
+from lckm_core.centre import NoSuchEditionError, NoSuchRequestError
 from lckm_core.delivery import Target, reroute, settle_by_hand
 from lckm_core.errors import LckmError
 from lckm_core.organisation import (
@@ -19,7 +26,7 @@ from lckm_core.organisation import (
     is_own,
     may,
 )
-from lckm_core.procedures import publication_ends_after_request
+from lckm_core.procedures import Person, publication_ends_after_request
 from lckm_core.publication import (
     ANNOUNCEMENT_MOVES,
     MOVES,
@@ -35,14 +42,17 @@ from lckm_core.text import Message
 from lckm_desk._announcement_record import AnnouncementRecord
 from lckm_desk._procedures import Place, ProcedureRecord
 from lckm_desk._records import ReportRecord
+from lckm_desk._requests import RequestRecord
 from lckm_sign_in import StaffSession
 
 AnyAct = Act | DeskAct | Transition
 """An act of the ordinance's table, of the one beside it, or a move of an edition."""
-AnyRecord = ReportRecord | ProcedureRecord | AnnouncementRecord | PortalTerms
+AnyRecord = ReportRecord | ProcedureRecord | RequestRecord | AnnouncementRecord | PortalTerms
 """What something is done to."""
 # What is tried has words of no meaning, for nothing of it is stored.
 _WORDS = "…"
+_NOBODY = Person(_WORDS)
+_REQUEST_ACTS = (Act.ANSWER_DATA_REQUEST, Act.NAME_BRIEFER, Act.CONFIRM_BRIEFING)
 
 
 @attrs.frozen
@@ -81,7 +91,7 @@ def may_do(
     Args:
         staff: who is signed in.
         act: what they would do.
-        record: the report, procedure, announcement or version of the terms to do it to.
+        record: the report, procedure, request, announcement or version of the terms to do it to.
         now: the moment, aware.
 
     Provisions: those of :func:`lckm_core.organisation.may` and of
@@ -97,6 +107,8 @@ def may_do(
             reason = None
             if isinstance(record, ReportRecord):
                 reason = _state_refusal(act, record, role, now)
+            elif isinstance(record, RequestRecord):
+                reason = _request_refusal(act, record, role, now)
             elif isinstance(record, AnnouncementRecord):
                 reason = _announcement_refusal(act, record, role)
             elif isinstance(record, PortalTerms):
@@ -115,9 +127,9 @@ def may_do(
 
 def _is_theirs(role: Role, official: Official, record: AnyRecord | None) -> bool:
     """Return whether somebody may have to do with a record; the terms are nobody's own."""
-    if isinstance(record, ReportRecord | ProcedureRecord | AnnouncementRecord):
-        return is_own(role, official, record.unit, record.cell)
-    return True
+    if record is None or isinstance(record, PortalTerms):
+        return True
+    return is_own(role, official, record.unit, record.cell)
 
 
 def receivers_seen(staff: StaffSession, directory: Directory) -> frozenset[str] | None:
@@ -143,9 +155,22 @@ def procedures_seen(staff: StaffSession) -> tuple[Place, ...] | None:
 
     Provision: interpretation I26.
     """
+    return _places_of(staff, DeskAct.SEE_STARRED_FIELDS)
+
+
+def requests_seen(staff: StaffSession) -> tuple[Place, ...] | None:
+    """Return requests to which places somebody may see; ``None``: to all.
+
+    Provision: interpretation I26.
+    """
+    return _places_of(staff, DeskAct.SEE_REQUESTS)
+
+
+def _places_of(staff: StaffSession, act: DeskAct) -> tuple[Place, ...] | None:
+    """Return the places to which an act is bound for somebody; ``None``: to none."""
     places = []
     for official, role in _places(staff):
-        if may(role, DeskAct.SEE_STARRED_FIELDS):
+        if may(role, act):
             # Whoever may have to do with what is nowhere is not bound to a place.
             if is_own(role, official, "", ""):
                 return None
@@ -190,6 +215,12 @@ _NOT_THEIRS: Mapping[type[AnyRecord | None], Message] = {
         "This announcement is not of the cell or unit in which you work, so somebody else handles "
         "it (interpretation I26).",
     ),
+    RequestRecord: Message(
+        "O to nie poproszono komórki ani jednostki, w której pracujesz, więc odpowiada ktoś inny "
+        "(interpretacja I26).",
+        "The cell or unit in which you work was not asked for this, so somebody else answers "
+        "(interpretation I26).",
+    ),
 }
 _NO_ROLE = Message(
     "Spis osób nie daje Ci dziś żadnej roli (zał. 2 § 2 pkt 8).",
@@ -219,6 +250,26 @@ def _state_refusal(act: AnyAct, record: ReportRecord, role: Role, now: datetime)
         return None
     try:
         attempt(record, role, now)
+    except LckmError as error:
+        return error.message
+    return None
+
+
+def _request_refusal(
+    act: AnyAct, record: RequestRecord, role: Role, now: datetime
+) -> Message | None:
+    """Return why the state of a request forbids an act, ``None`` where it does not."""
+    request, on = record.request, civil_day(now)
+    kind = DataRequest if act is Act.ANSWER_DATA_REQUEST else BriefingRequest
+    if act in _REQUEST_ACTS and not isinstance(request, kind):
+        return NoSuchRequestError(request.number).message
+    try:
+        if act is Act.ANSWER_DATA_REQUEST and isinstance(request, DataRequest):
+            answer_data_request(request, role, text=_WORDS, by=_NOBODY, on=on)
+        elif act is Act.NAME_BRIEFER and isinstance(request, BriefingRequest):
+            name_briefer(request, role, person=_NOBODY, on=on)
+        elif act is Act.CONFIRM_BRIEFING and isinstance(request, BriefingRequest):
+            hold_briefing(request, role, on=on)
     except LckmError as error:
         return error.message
     return None

@@ -22,6 +22,7 @@ _MENU: Final = (
     ("Rozmowa", "call", DeskAct.TAKE_REPORT),
     ("Zgłoszenia", "reports", DeskAct.SEE_REPORTS),
     ("Procedury", "procedures", DeskAct.SEE_STARRED_FIELDS),
+    ("Prośby", "requests", DeskAct.SEE_REQUESTS),
     ("Informacje", "announcements", DeskAct.SEE_STARRED_FIELDS),
     ("Trasy", "routes", DeskAct.SEE_ROUTES),
     ("Regulamin", "terms", DeskAct.DRAFT_TERMS),
