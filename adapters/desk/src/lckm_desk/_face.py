@@ -25,9 +25,7 @@ from lckm_core.organisation import Act, DeskAct
 from lckm_core.reports import InvalidReportError, ReportChannel
 from lckm_core.text import Message
 from lckm_desk import _csv
-from lckm_desk._act_forms import (
-    ACT_FORMS,
-)
+from lckm_desk._act_forms import ACT_FORMS
 from lckm_desk._announcement_moves import ANNOUNCEMENT_FORMS
 from lckm_desk._announcement_screens import AnnouncementScreens
 from lckm_desk._call import Call, call_view, refused_view, taken_view
@@ -110,9 +108,8 @@ class DeskFace:
         self._pages = Pages(office=office, part=self.title)
         self._has_procedures = centre.plugins.answers("provide_procedures")
         hidden = ["call"] if self._intake is None else []
-        self._has_routes = centre.plugins.answers("provide_routes")
         hidden += [] if self._has_procedures else ["procedures"]
-        hidden += [] if self._has_routes else ["routes"]
+        hidden += [] if centre.plugins.answers("provide_routes") else ["routes"]
         self._has_notices = centre.plugins.answers("provide_notices")
         hidden += [] if self._has_notices else ["terms", "announcements"]
         self._has_requests = has_requests(centre)
@@ -166,7 +163,7 @@ class DeskFace:
             "report": self._report_screens.report,
             "account": self._account,
         }
-        if self._has_routes:
+        if "routes" not in self._screens.hidden:
             gets["routes"] = RouteTableScreen(self._screens).show
         report, reports = PATHS["report"], self._report_screens
         if self._intake is not None:
@@ -226,13 +223,7 @@ class DeskFace:
             "announcement-new": announcements.write,
             **{form.page: partial(announcements.move, form) for form in ANNOUNCEMENT_FORMS},
         }
-        return [
-            *(Route(PATHS[page], self._safe(call), name=page) for page, call in gets.items()),
-            *(
-                Route(PATHS[page], self._safe(call), methods=["GET", "POST"], name=page)
-                for page, call in forms.items()
-            ),
-        ]
+        return self._pages_and_forms(gets, forms)
 
     def _request_routes(self) -> list[Route]:
         screens = self._request_screens
@@ -241,6 +232,11 @@ class DeskFace:
             **{form.page: partial(screens.ask, form) for form in ASK_FORMS},
             **{form.page: partial(screens.act, form) for form in REQUEST_FORMS},
         }
+        return self._pages_and_forms(gets, forms)
+
+    def _pages_and_forms(
+        self, gets: Mapping[str, Respond], forms: Mapping[str, Respond]
+    ) -> list[Route]:
         return [
             *(Route(PATHS[page], self._safe(call), name=page) for page, call in gets.items()),
             *(
