@@ -27,9 +27,19 @@ from lckm_core.organisation import (
     may,
 )
 from lckm_core.procedures import Person, publication_ends_after_request
-from lckm_core.publication import MOVES, State, Transition, move
+from lckm_core.publication import (
+    ANNOUNCEMENT_MOVES,
+    MOVES,
+    Move,
+    PortalTerms,
+    State,
+    Transition,
+    approved_already,
+    move,
+)
 from lckm_core.reports import Outcome, ReportKind, note_outcome, reclassify, reopen
 from lckm_core.text import Message
+from lckm_desk._announcement_record import AnnouncementRecord
 from lckm_desk._procedures import Place, ProcedureRecord
 from lckm_desk._records import ReportRecord
 from lckm_desk._requests import RequestRecord
@@ -37,7 +47,7 @@ from lckm_sign_in import StaffSession
 
 AnyAct = Act | DeskAct | Transition
 """An act of the ordinance's table, of the one beside it, or a move of an edition."""
-AnyRecord = ReportRecord | ProcedureRecord | RequestRecord
+AnyRecord = ReportRecord | ProcedureRecord | RequestRecord | AnnouncementRecord | PortalTerms
 """What something is done to."""
 # What is tried has words of no meaning, for nothing of it is stored.
 _WORDS = "…"
@@ -74,14 +84,14 @@ class Permission:
 def may_do(
     staff: StaffSession, act: AnyAct, record: AnyRecord | None = None, *, now: datetime
 ) -> Permission:
-    """Return whether somebody may do an act now, to a report, procedure or request if given.
+    """Return whether somebody may do an act now, to a record if one is given.
 
     The state of each is asked of the core's own functions, which refuse as its verbs do.
 
     Args:
         staff: who is signed in.
         act: what they would do.
-        record: the report, the procedure or the request that they would do it to.
+        record: the report, procedure, request, announcement or version of the terms to do it to.
         now: the moment, aware.
 
     Provisions: those of :func:`lckm_core.organisation.may` and of
@@ -89,8 +99,9 @@ def may_do(
     """
     refusals: list[tuple[Role, Verdict]] = []
     for official, role in _places(staff):
-        verdict = _may_move(role, act) if isinstance(act, Transition) else may(role, act)
-        if verdict and record is not None and not is_own(role, official, record.unit, record.cell):
+        moves = ANNOUNCEMENT_MOVES if isinstance(record, AnnouncementRecord) else MOVES
+        verdict = _may_move(role, act, moves) if isinstance(act, Transition) else may(role, act)
+        if verdict and not _is_theirs(role, official, record):
             verdict = Verdict(False, verdict.cites, _NOT_THEIRS[type(record)])
         if verdict:
             reason = None
@@ -98,6 +109,10 @@ def may_do(
                 reason = _state_refusal(act, record, role, now)
             elif isinstance(record, RequestRecord):
                 reason = _request_refusal(act, record, role, now)
+            elif isinstance(record, AnnouncementRecord):
+                reason = _announcement_refusal(act, record, role)
+            elif isinstance(record, PortalTerms):
+                reason = approved_already(record) if record.approved_on is not None else None
             elif record is not None and isinstance(act, Transition):
                 reason = _move_refusal(act, record, role, now)
             return Permission(
@@ -108,6 +123,13 @@ def may_do(
         return Permission(False, None, _NO_ROLE, "zał. 2 § 2 pkt 8", is_role_fit=False)
     role, verdict = refusals[0]
     return Permission(False, role, verdict.because, verdict.cites, is_role_fit=False)
+
+
+def _is_theirs(role: Role, official: Official, record: AnyRecord | None) -> bool:
+    """Return whether somebody may have to do with a record; the terms are nobody's own."""
+    if record is None or isinstance(record, PortalTerms):
+        return True
+    return is_own(role, official, record.unit, record.cell)
 
 
 def receivers_seen(staff: StaffSession, directory: Directory) -> frozenset[str] | None:
@@ -156,15 +178,15 @@ def _places_of(staff: StaffSession, act: DeskAct) -> tuple[Place, ...] | None:
     return tuple(places)
 
 
-def _may_move(role: Role, verb: Transition) -> Verdict:
+def _may_move(role: Role, verb: Transition, moves: tuple[Move, ...]) -> Verdict:
     """Return whether a role may make a move from any state."""
-    rows = [row for row in MOVES if row.verb is verb]
+    rows = [row for row in moves if row.verb is verb]
     row = next((row for row in rows if role in row.who), None)
     if row is not None:
         words = Message(f"{role.value} może {verb.value}", f"{role.english} may {verb.english}")
         return Verdict(True, row.cites, words)
     try:
-        move(rows[0].start, verb, role)
+        move(rows[0].start, verb, role, moves=moves)
     except LckmError as error:
         return Verdict(False, rows[0].cites, error.message)
     raise AssertionError(verb)
@@ -174,7 +196,7 @@ def _places(staff: StaffSession) -> Iterator[tuple[Official, Role]]:
     return ((official, role) for official in staff.officials for role in official.roles)
 
 
-_NOT_THEIRS: Mapping[type[AnyRecord], Message] = {
+_NOT_THEIRS: Mapping[type[AnyRecord | None], Message] = {
     ReportRecord: Message(
         "Tego zgłoszenia nie ma ani nie dostanie komórka lub jednostka, w której pracujesz, więc "
         "zajmuje się nim ktoś inny (interpretacja I26).",
@@ -186,6 +208,12 @@ _NOT_THEIRS: Mapping[type[AnyRecord], Message] = {
         "ktoś inny (interpretacja I26).",
         "This procedure is not of the cell or unit in which you work, so somebody else handles it "
         "(interpretation I26).",
+    ),
+    AnnouncementRecord: Message(
+        "Ta informacja nie jest komórki ani jednostki, w której pracujesz, więc zajmuje się nią "
+        "ktoś inny (interpretacja I26).",
+        "This announcement is not of the cell or unit in which you work, so somebody else handles "
+        "it (interpretation I26).",
     ),
     RequestRecord: Message(
         "O to nie poproszono komórki ani jednostki, w której pracujesz, więc odpowiada ktoś inny "
@@ -270,6 +298,22 @@ def _move_refusal(
     if verb is Transition.PUBLISH:
         ended = publication_ends_after_request(newest.procedure.valid_to, civil_day(now))
         return next((message for _, message, *_ in ended), None)
+    return None
+
+
+def _announcement_refusal(act: AnyAct, record: AnnouncementRecord, role: Role) -> Message | None:
+    """Return why a move of an announcement is refused now, as the centre's verb refuses it."""
+    if not isinstance(act, Transition):
+        return None
+    moved = record.newest
+    if act is Transition.WITHDRAW:
+        # What is withdrawn is what is published, though a newer edition may wait.
+        published = [one for one in record.editions if one.state is State.PUBLISHED]
+        moved = (published or [moved])[-1]
+    try:
+        move(moved.state, act, role, moves=moved.moves)
+    except LckmError as error:
+        return error.message
     return None
 
 
