@@ -3,10 +3,24 @@
 import json
 import threading
 
+import attrs
 import pytest
-from api_city import CELL, HANDOVER, SAMPLES, City, kind_of, plain_sample
+from api_city import (
+    API_KEYS,
+    CELL,
+    HANDOVER,
+    SAMPLES,
+    SECRETS,
+    UNIT,
+    City,
+    kind_of,
+    plain_sample,
+)
 
+from lckm_api import ApiKey
 from lckm_core import Audience, Procedure, UpdateRequest
+from lckm_core.organisation import OFFICE
+from lckm_core.ports import EditionChange
 
 NUMBER = "KA-01189"
 PATH = f"/procedures/{NUMBER}"
@@ -188,6 +202,56 @@ def test_a_head_sees_its_own_procedures_alone(city):
         refused = city.ask(method, path, "head", json=data, headers={"If-Match": tag})
         assert kind_of(refused) == (404, "not-found")
     assert CELL not in response.text
+
+
+def test_a_cell_of_the_same_name_elsewhere_is_another(city):
+    own = procedure()
+    key = ApiKey("namesake", "a-key-of-the-namesake", ["edition:read"], "head-of-cell", UNIT, CELL)
+    city = City(api_keys=[*API_KEYS, key])
+    handed_in(city)
+    assert own["cell"] == CELL
+    SECRETS["namesake"] = key.secret
+    assert city.ask("GET", f"{PATH}/editions", "head").status_code == 200
+    assert kind_of(city.ask("GET", f"{PATH}/editions", "namesake")) == (404, "not-found")
+
+
+def test_the_newest_edition_says_whose_a_procedure_is(city):
+    keys = [
+        ApiKey(name, f"a-key-of-the-{name}", ["edition:read"], "head-of-cell", OFFICE, cell)
+        for name, cell in (("old-cell", CELL), ("new-cell", "Wydział Informatyki"))
+    ]
+    SECRETS.update({key.name: key.secret for key in keys})
+    city = City(api_keys=[*API_KEYS, *keys])
+    handed_in(city)
+    assert city.ask("GET", f"{PATH}/editions", "old-cell").status_code == 200
+    assert city.ask("GET", f"{PATH}/editions", "new-cell").status_code == 404
+    stored = city.memory.procedures.editions(NUMBER)[0]
+    text = attrs.evolve(stored.procedure, cell="Wydział Informatyki")
+    city.memory.procedures.save([EditionChange(attrs.evolve(stored, procedure=text, number=2))])
+    assert city.ask("GET", f"{PATH}/editions", "old-cell").status_code == 404
+    listed = city.ask("GET", f"{PATH}/editions", "new-cell").json()["editions"]
+    assert [one["edition"] for one in listed] == [2]
+    assert city.ask("GET", f"{PATH}/editions/1", "new-cell").status_code == 404
+
+
+def test_starred_fields_are_for_the_unit_whose_they_are():
+    keys = [
+        ApiKey(name, f"a-key-of-the-{name}", ["procedure:call-centre"], role, *place)
+        for name, role, place in (
+            ("own", "staff-of-cell", (OFFICE, CELL)),
+            ("others", "staff-of-unit", (UNIT,)),
+        )
+    ]
+    SECRETS.update({key.name: key.secret for key in keys})
+    city = City(api_keys=[*API_KEYS, *keys])
+    published(city)
+    path = f"{PATH}?audience=call-centre"
+    assert city.ask("GET", path, "own").status_code == 200
+    assert kind_of(city.ask("GET", path, "others")) == (404, "not-found")
+    listed = "/procedures?audience=call-centre"
+    assert len(city.ask("GET", listed, "own").json()["procedures"]) == 1
+    assert city.ask("GET", listed, "others").json()["procedures"] == []
+    assert city.ask("GET", PATH, "others").status_code == 200
 
 
 def test_of_two_moves_at_once_one_is_made(city):

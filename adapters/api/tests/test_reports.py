@@ -1,5 +1,6 @@
 """Reports over REST: sent once, read without their reporters, and acted on in a role."""
 
+import base64
 import threading
 
 import pytest
@@ -10,6 +11,10 @@ from lckm_core.reports import Outcome
 
 PERSONAL = ("Kanarek", "kanarek@", "601 111 222")
 TREE = {"category": "drzewo", "attributes": [{"name": "wiek-drzewa", "value": "60"}]}
+
+
+def cursor(at):
+    return base64.urlsafe_b64encode(f"{at} ZG-1".encode()).decode().rstrip("=")
 
 
 def test_a_report_is_registered_once_under_a_key(city):
@@ -156,6 +161,8 @@ def test_a_list_by_category_moment_and_outcome(city):
         *("limit=0", "limit=201", "limit=x", "limit=1&limit=2", "closed=tak", "after=x"),
         *("registered_from=2026-12-01", "registered_to=9999-12-31T23:59:59Z", "category=A B"),
         *("colour=red", "after=MjAyNi0xMi0wMQ", "category=%00"),
+        *(f"after={cursor(at)}" for at in ("0001-01-01T00:00:00+23:59", "2026-12-01T11:00:00")),
+        f"after={cursor('9999-12-31T23:59:59-23:59')}",
     ],
 )
 def test_wrong_parameters_are_refused(city, query):
@@ -256,7 +263,7 @@ def test_a_unit_sees_and_closes_its_own_reports_alone(city):
     for method, path, data in (
         ("GET", f"/reports/{lamp}", None),
         ("PUT", f"/reports/{lamp}/outcome", body),
-        ("DELETE", f"/reports/{lamp}/personal", None),
+        ("GET", f"/reports/{lamp}/explanation", None),
     ):
         assert kind_of(city.ask(method, path, "unit", json=data)) == (404, "not-found")
     refused = city.ask("PUT", f"/reports/{tree}/classification", "unit", json=TREE)
@@ -289,13 +296,38 @@ def test_a_log_that_cannot_be_written_keeps_who_wrote(city, monkeypatch):
     assert "Kanarek" not in response.text
 
 
-def test_a_unit_may_not_read_who_wrote(city):
-    number = city.sent(**TREE)
-    path = f"/reports/{number}/personal/readings"
-    response = city.ask("POST", path, "unit", json={"purpose": "call back"})
-    assert kind_of(response) == (403, "not-permitted")
-    assert "zał. 2 § 6 ust. 4" in response.json()["detail"]
-    assert not city.memory.access_log.accesses
+def test_pages_of_a_unit_tell_nothing_of_the_reports_of_others(city):
+    own = []
+    for count in range(6):
+        city.wait(minutes=1)
+        city.sent(f"lamp-{count}")
+        own.append(city.sent(f"tree-{count}", **TREE))
+    city.wait(minutes=1)
+    last = city.sent("lamp-last")
+    found, path = [], "/reports?limit=2"
+    while path:
+        page = city.ask("GET", path, "unit").json()
+        numbers = [one["report"]["number"] for one in page["reports"]]
+        assert len(numbers) == 2
+        found += numbers
+        if page["next"]:
+            told = base64.urlsafe_b64decode(page["next"] + "==").decode()
+            assert told.endswith(f" {numbers[-1]}")
+            assert last not in told
+        path = page["next"] and f"/reports?limit=2&after={page['next']}"
+    assert found == own[::-1]
+
+
+def test_a_report_of_others_is_no_earlier_one_that_can_be_named(city):
+    lamp, tree, first = city.sent("a-1"), city.sent("a-2", **TREE), city.sent("a-3", **TREE)
+    path = f"/reports/{tree}/outcome"
+    body = {"outcome": "duplicate", "words": "Było już."}
+    unknown = city.ask("PUT", path, "unit", json={**body, "duplicate_of": "API-0000-0000-0000"})
+    others = city.ask("PUT", path, "unit", json={**body, "duplicate_of": lamp})
+    assert kind_of(others) == (404, "not-found")
+    assert others.json() == unknown.json()
+    own = city.ask("PUT", path, "unit", json={**body, "duplicate_of": first})
+    assert own.status_code == 200
 
 
 def test_nobody_answers_for_what_no_adapter_does():

@@ -19,7 +19,7 @@ from lckm_api._problems import (
     ProblemError,
     findings_data,
 )
-from lckm_api._procedures import PROCEDURE_ID
+from lckm_api._procedures import PROCEDURE_ID, is_own_edition
 from lckm_core import ContactCentre, UpdateRequest
 from lckm_core.centre import NoSuchEditionError, OutdatedEditionError
 from lckm_core.findings import Findings, InvalidProcedureError
@@ -87,14 +87,15 @@ def _show(call: Call) -> Answer:
 
 
 def _editions(call: Call, procedure_id: str) -> list[Edition]:
-    """Return the editions that are there for a key, by number; none for one of another unit."""
+    """Return the editions that are there for a key, by number; none where it is another's.
+
+    The newest says whose the procedure is now; of the earlier ones its own are there.
+    """
     editions = call.centre.plugins.procedures.editions(procedure_id)
-    found = sorted(editions, key=lambda edition: edition.number)
-    if not found:
-        return []
-    newest = found[-1].procedure
-    receiver = call.acting.receiver
-    return found if not receiver or receiver in (newest.cell, newest.unit) else []
+    own = [edition for edition in editions if is_own_edition(call, edition)]
+    found = sorted(own, key=lambda edition: edition.number)
+    newest = max((edition.number for edition in editions), default=0)
+    return found if found and found[-1].number == newest else []
 
 
 def _version_of(edition: Edition) -> str:

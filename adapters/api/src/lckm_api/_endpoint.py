@@ -118,13 +118,14 @@ def day(name: str, about: str) -> Parameter:
 def moment(name: str, about: str) -> Parameter:
     """Return a parameter of a query that is an aware moment."""
     schema = {"type": "string", "pattern": MOMENT_PATTERN}
-    return Parameter(name, "query", about, schema, read=_moment)
+    return Parameter(name, "query", about, schema, read=read_moment)
 
 
-def _moment(text: str) -> datetime:
+def read_moment(text: str) -> datetime:
+    """Return an aware moment. Raises ``ValueError`` for a text that is none."""
     # At the ends of time, a moment in another zone is none.
     found = datetime.fromisoformat(text)
-    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+    if found.tzinfo is None or not _FIRST_YEAR <= found.year <= _LAST_YEAR:
         raise ValueError
     return found
 

@@ -95,7 +95,7 @@ class ApiFace:
         """
         self._centre = centre
         self._intake = Intake(centre, keys=secret_keys(keys), limits=intake_limits(limits))
-        self._keys = ApiKeys(api_keys)
+        self._keys = ApiKeys(api_keys, office=centre.plugins.directory.city.office)
         self._clock = clock
         rates = read_options(Rate, reading_rates, "reading_rates")
         self._reading = Throttle(*rates) if rates else None
@@ -170,7 +170,7 @@ class ApiFace:
             except (HTTPException, RefusedRequestError):
                 raise
             except LckmError as error:
-                role = key.acts_as if key is not None and key.role else None
+                role = None if key is None else key.own_role
                 is_of_version = "if-match" in request.headers
                 problem = problem_of(error, role, is_of_version=is_of_version)
                 if problem is None:

@@ -6,9 +6,9 @@ from lckm_api._bodies import OutcomeBody, ReadingBody, ReopeningBody
 from lckm_api._endpoint import Answer, Body, Call, Endpoint, Parameter
 from lckm_api._keys import Scope
 from lckm_api._problems import CONFLICT, INVALID, NOT_FOUND, NOT_PERMITTED, OUTDATED
-from lckm_api._reports import GIVES, NUMBER, found_report, show_report
+from lckm_api._reports import GIVES, NUMBER, find_report, found_report, show_report
 from lckm_core.forms import to_data
-from lckm_core.reports import Classification
+from lckm_core.reports import Classification, is_report_number
 
 _IF_MATCH = Parameter(
     "If-Match",
@@ -23,6 +23,9 @@ _ACT_PROBLEMS = (NOT_FOUND, NOT_PERMITTED, CONFLICT, OUTDATED, INVALID)
 def _note_outcome(call: Call) -> Answer:
     found = found_report(call)
     body: OutcomeBody = call.data
+    if body.duplicate_of is not None and is_report_number(body.duplicate_of):
+        # Of a report that is another's, nothing is told, not even that there is one.
+        find_report(call, body.duplicate_of)
     call.centre.note_outcome(
         found.report.number,
         body.outcome,
@@ -67,7 +70,9 @@ def _reclassify(call: Call) -> Answer:
 
 def _erase(call: Call) -> Answer:
     found = found_report(call)
-    call.centre.withdraw_consent(found.report.number, now=call.now, by=call.acting.name)
+    call.centre.withdraw_consent(
+        found.report.number, now=call.now, by=call.acting.name, role=call.acting.own_role
+    )
     return Answer(status=204)
 
 
@@ -138,7 +143,7 @@ REPORT_ACTS: Final = (
         scope=Scope.ERASE_REPORTS,
         parameters=(NUMBER,),
         answers={204: ""},
-        problems=(NOT_FOUND,),
+        problems=(NOT_FOUND, NOT_PERMITTED),
         answer=_erase,
     ),
     Endpoint(
