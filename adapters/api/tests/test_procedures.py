@@ -143,6 +143,82 @@ def test_an_edition_that_nobody_saw_is_not_replaced(city):
     assert late.json()["difference"]["changes"][0]["field"] == "/title"
 
 
+def update(city, tag, insert="Zaświadczenie"):
+    """Request an update of the title."""
+    change = {"field": "/title", "remove": procedure()["title"], "insert": insert}
+    request = {
+        "procedure": NUMBER,
+        "base": {"produced_on": procedure()["produced_on"]},
+        "changes": [change],
+    }
+    form = {"request": request, "handover": HANDOVER}
+    headers = {} if tag is None else {"If-Match": tag}
+    return city.ask("POST", "/update-requests", "monitoring", json=form, headers=headers)
+
+
+def in_the_meantime(city, act, reads=1):
+    """Do something once the editions have been read so often."""
+    store, left = city.memory.procedures, [reads]
+    own = store.editions
+
+    def editions(procedure_id):
+        found = own(procedure_id)
+        left[0] -= 1
+        if left[0] == 0:
+            store.editions = own
+            act()
+        return found
+
+    store.editions = editions
+
+
+@pytest.mark.parametrize("reads", range(1, 4))
+def test_an_update_replaces_no_edition_that_came_meanwhile(city, reads):
+    handed_in(city)
+    tag = newest_tag(city)
+    in_the_meantime(city, lambda: hand_in(city, headers={"If-Match": tag}, title="Inny"), reads)
+    late = update(city, tag)
+    assert kind_of(late) == (412, "outdated")
+    stored = city.memory.procedures.editions(NUMBER)
+    assert [one.procedure.title for one in stored] == [procedure()["title"], "Inny"]
+
+
+@pytest.mark.parametrize("reads", [1, 2])
+def test_withdrawing_leaves_what_was_published_meanwhile(city, reads):
+    published(city)
+    tag = newest_tag(city)
+
+    def publish_another():
+        hand_in(city, headers={"If-Match": tag}, title="Inny")
+        moved(city, "confirm")
+        moved(city, "publish")
+
+    in_the_meantime(city, publish_another, reads)
+    late = moved(city, "withdraw", tag=tag)
+    assert late.status_code in (409, 412)
+    assert city.memory.procedures.editions(NUMBER)[-1].state.value == "published"
+
+
+def test_handing_in_says_what_was_done_to_the_edition_that_was_seen(city):
+    handed_in(city)
+    before = newest_tag(city)
+    moved(city, "confirm")
+    late = hand_in(city, headers={"If-Match": before}, title="Inny")
+    assert kind_of(late) == (412, "outdated")
+    assert kind_of(update(city, before)) == (412, "outdated")
+    assert len(city.memory.procedures.editions(NUMBER)) == 1
+
+
+def test_a_version_that_never_was_is_refused(city):
+    invented = {"If-Match": '"2.999-0"'}
+    assert kind_of(hand_in(city, headers=invented)) == (412, "outdated")
+    handed_in(city)
+    tag = newest_tag(city)
+    hand_in(city, headers={"If-Match": tag}, title="Inny")
+    assert kind_of(hand_in(city, headers=invented, title="Trzeci")) == (412, "outdated")
+    assert kind_of(moved(city, "confirm", tag='"2.999-0"')) == (412, "outdated")
+
+
 def test_faults_of_a_text_stop_its_confirmation_alone(city):
     handed_in(city, summary="x" * 700)
     refused = moved(city, "confirm")

@@ -39,7 +39,11 @@ _NUMBER = Parameter(
 _VERSION: Final = {"type": "string", "pattern": '^(W/)?"[0-9]{1,6}[.][0-9]{1,6}-[0-9a-f]{1,64}"$'}
 
 
-def _version(text: str) -> tuple[int, int]:
+Version = tuple[int, int]
+"""The number of an edition, and how many acts it has."""
+
+
+def _version(text: str) -> Version:
     number, _, rest = text.removeprefix("W/").strip('"').partition(".")
     return int(number), int(rest.partition("-")[0])
 
@@ -148,7 +152,7 @@ def _without_errors(data: Any, call: Call, *, model: type) -> Any:
 def _hand_in(call: Call) -> Answer:
     procedure: Procedure = call.data["procedure"]
 
-    def act(seen: int) -> Edition:
+    def act(seen: Version) -> Edition:
         return call.centre.hand_in(
             procedure,
             handover=call.data["handover"],
@@ -165,7 +169,7 @@ def _hand_in(call: Call) -> Answer:
 def _request_update(call: Call) -> Answer:
     request: UpdateRequest = call.data["request"]
 
-    def act(seen: int) -> Edition:
+    def act(seen: Version) -> Edition:
         return call.centre.request_update(
             request,
             handover=call.data["handover"],
@@ -178,13 +182,15 @@ def _request_update(call: Call) -> Answer:
     return _handed_in(call, request.procedure, act)
 
 
-def _handed_in(call: Call, procedure_id: str, act: Callable[[int], Edition]) -> Answer:
+def _handed_in(call: Call, procedure_id: str, act: Callable[[Version], Edition]) -> Answer:
     before = call.centre.plugins.procedures.editions(procedure_id) if procedure_id else ()
     newest = max((one.number for one in before), default=0)
     version = call.values["If-Match"]
+    if version is not None and not before:
+        raise ProblemError(OUTDATED, _CHANGED)
     try:
         # Without a version nothing was seen, which is never the newest edition.
-        edition = act(0 if version is None else version[0])
+        edition = act(version or (0, 0))
     except OutdatedEditionError as error:
         if version is None:
             raise ProblemError(NO_VERSION, _SEEN, more={"newest": error.newest}) from None
@@ -208,7 +214,7 @@ def _correct(call: Call) -> Answer:
     request: UpdateRequest = call.data
     if request.procedure != call.values["id"]:
         raise ProblemError(INVALID, _OTHER_PROCEDURE)
-    seen = _require_version(call)
+    seen = _seen(call)
     edition = call.centre.correct(
         request,
         role=call.acting.acts_as,
@@ -221,10 +227,8 @@ def _correct(call: Call) -> Answer:
 
 def _move(call: Call) -> Answer:
     body: MoveBody = call.data
-    seen = _require_version(call)
-    more: dict[str, Any] = {}
-    if body.move is not MoveName.WITHDRAW:
-        more["seen"] = seen
+    seen = _seen(call)
+    more: dict[str, Any] = {"seen": seen}
     if body.move in (MoveName.GIVE_BACK, MoveName.WITHDRAW):
         more["because"] = body.because
     if body.move in (MoveName.AGREE, MoveName.CONFIRM):
@@ -242,16 +246,12 @@ def _move(call: Call) -> Answer:
     return Answer(_outline(edition), version=_version_of(edition))
 
 
-def _require_version(call: Call) -> int:
-    """Return the number of the newest edition, which the caller has seen as it is."""
-    editions = _editions(call, call.values["id"])
-    if not editions:
+def _seen(call: Call) -> Version:
+    """Return the version that the caller looked at, of a procedure that is there for the key."""
+    if not _editions(call, call.values["id"]):
         raise NoSuchEditionError(call.values["id"])
-    newest = editions[-1]
-    seen: tuple[int, int] = call.values["If-Match"]
-    if seen != (newest.number, len(newest.acts)):
-        raise ProblemError(OUTDATED, _CHANGED, more={"newest": newest.number})
-    return newest.number
+    version: Version = call.values["If-Match"]
+    return version
 
 
 _MOVES: Final[Mapping[MoveName, Callable[..., Any]]] = {
