@@ -219,6 +219,23 @@ def test_a_version_that_never_was_is_refused(city):
     assert kind_of(moved(city, "confirm", tag='"2.999-0"')) == (412, "outdated")
 
 
+def test_the_text_of_others_is_shown_only_to_who_reads_editions():
+    writer = ApiKey("writer", "a-key-of-the-writer", ["edition:write"], "monitoring-staff")
+    SECRETS["writer"] = writer.secret
+    city = City(api_keys=[*API_KEYS, writer])
+    handed_in(city)
+    tag = newest_tag(city)
+    hand_in(city, headers={"If-Match": tag}, title="Tytuł, którego nie widać")
+    form = {"procedure": {**procedure(), "title": "Trzeci"}, "handover": HANDOVER}
+    headers = {"If-Match": tag}
+    late = city.ask("POST", "/editions", "writer", json=form, headers=headers)
+    assert kind_of(late) == (412, "outdated")
+    assert late.json()["newest"] == 2
+    assert "którego nie widać" not in late.text
+    told = city.ask("POST", "/editions", "monitoring", json=form, headers=headers)
+    assert "którego nie widać" in told.text
+
+
 def test_faults_of_a_text_stop_its_confirmation_alone(city):
     handed_in(city, summary="x" * 700)
     refused = moved(city, "confirm")

@@ -6,12 +6,22 @@ from datetime import date, datetime
 from typing import Any, Final, Literal
 
 import attrs
+from starlette.datastructures import Headers
 
 from lckm_api._keys import ApiKey, Scope
-from lckm_api._problems import NOT_OFFERED, PARAMETER, ProblemError, ProblemKind
+from lckm_api._problems import (
+    NOT_OFFERED,
+    PARAMETER,
+    ProblemError,
+    ProblemKind,
+    unreadable_here,
+)
 from lckm_core import ContactCentre
 from lckm_core.calendar import DAY_PATTERN, MOMENT_PATTERN
+from lckm_core.errors import LckmError, StoreUnavailableError
+from lckm_core.ports import MissingAdapterError
 from lckm_core.ports.optional import ReportFinder, offered
+from lckm_core.reports import RouteTable
 from lckm_core.text import Language, Message
 from lckm_http import FormFile
 from lckm_intake import Intake
@@ -210,6 +220,16 @@ class Call:
         return self.key
 
     @property
+    def routes(self) -> RouteTable:
+        """The table of routes in force. Raises :class:`ProblemError` (503) where it is unreadable."""
+        try:
+            return self.centre.plugins.routes.table()
+        except (MissingAdapterError, StoreUnavailableError):
+            raise
+        except (LckmError, OSError) as error:
+            raise unreadable_here(error, _NO_TABLE) from None
+
+    @property
     def finder(self) -> ReportFinder:
         """The store of reports, which can be searched. Raises :class:`ProblemError` (501)."""
         finder = offered(self.centre.plugins.reports, ReportFinder)
@@ -258,7 +278,7 @@ class Endpoint:
         self,
         path: Mapping[str, str],
         query: Sequence[tuple[str, str]],
-        headers: Mapping[str, str],
+        headers: Headers,
     ) -> dict[str, Any]:
         """Return the values of all parameters. Raises :class:`ProblemError` (400)."""
         known = {one.name for one in self.parameters if one.place == "query"}
@@ -275,13 +295,18 @@ class Endpoint:
         for one in self.parameters:
             if one.place == "query":
                 texts = [text for name, text in query if name == one.name]
+            elif one.place == "header":
+                texts = headers.getlist(one.name)
             else:
-                named = path if one.place == "path" else headers
-                texts = [named[one.name]] if one.name in named else []
+                texts = [path[one.name]]
             values[one.name] = one.values(texts)
         return values
 
 
+_NO_TABLE = Message(
+    "Tabeli tras nie da się teraz odczytać. Spróbuj później.",
+    "The table of routes cannot be read just now. Try again later.",
+)
 _NO_FINDER = Message(
     "Zgłoszeń nie można tu szukać.", "The store of reports here cannot be searched."
 )

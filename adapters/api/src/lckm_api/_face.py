@@ -17,7 +17,7 @@ from starlette.types import ASGIApp
 
 from lckm_api._document import document
 from lckm_api._endpoint import Answer, Call, Endpoint
-from lckm_api._keys import ApiKey, ApiKeys, busy, missing_key, require_scope
+from lckm_api._keys import ApiKey, ApiKeys, Scope, busy, missing_key, require_scope
 from lckm_api._problems import (
     FAILED,
     KINDS,
@@ -172,7 +172,12 @@ class ApiFace:
             except LckmError as error:
                 role = None if key is None else key.own_role
                 is_of_version = "if-match" in request.headers
-                problem = problem_of(error, role, is_of_version=is_of_version)
+                problem = problem_of(
+                    error,
+                    role,
+                    is_of_version=is_of_version,
+                    reads_editions=key is not None and Scope.READ_EDITIONS in key.scopes,
+                )
                 if problem is None:
                     return self._failed(request, error)
                 if isinstance(error, StoreUnavailableError):
@@ -276,14 +281,19 @@ def _answer(request: Request, answer: Answer) -> Response:
         headers["Link"] = f'<{following}>; rel="next"'
     if answer.data is None:
         return Response(status_code=answer.status, headers=headers)
-    data = _json(answer.data)
-    digest = hashlib.blake2b(data, digest_size=8).hexdigest()
-    tag = f'"{answer.version}-{digest}"' if answer.version else f'"{digest}"'
-    headers |= {"ETag": tag, "Content-Type": "application/json"}
+    data = answer.data if isinstance(answer.data, bytes) else _json(answer.data)
+    headers["Content-Type"] = "application/json"
+    is_read = request.method in ("GET", "HEAD")
+    tag = ""
+    if is_read or answer.version is not None:
+        # Of another answer it would be no version of anything, and may be a hash of personal data.
+        digest = hashlib.blake2b(data, digest_size=8).hexdigest()
+        tag = f'"{answer.version}-{digest}"' if answer.version else f'"{digest}"'
+        headers["ETag"] = tag
     if "authorization" not in request.headers:
         # What everybody may read may be kept, and is asked for again each time.
         headers["Cache-Control"] = "no-cache"
-    if request.method in ("GET", "HEAD") and _has(request, tag):
+    if is_read and _has(request, tag):
         del headers["Content-Type"]
         return Response(status_code=304, headers=headers)
     return Response(data, answer.status, headers=headers)

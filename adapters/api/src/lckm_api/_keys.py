@@ -308,6 +308,12 @@ def require_scope(key: ApiKey, scope: Scope) -> None:
         raise ProblemError(NOT_PERMITTED, because)
 
 
+def may_use(key: ApiKey, scope: Scope) -> bool:
+    """Return whether a key, and its role, are for this."""
+    role = key.own_role
+    return scope in key.scopes and (role is None or refusal(role, scope) is None)
+
+
 _UNKNOWN = Message("Nie znamy takiego klucza.", "This key is not known.")
 _MISSING = Message(
     "Potrzebny jest klucz w nagłówku Authorization: Bearer …",

@@ -56,6 +56,8 @@ def _reopen(call: Call) -> Answer:
 def _reclassify(call: Call) -> Answer:
     found = found_report(call)
     body: Classification = call.data
+    # Read here first: one that cannot be read is no fault of who asks.
+    _ = call.routes
     call.centre.reclassify(
         found.report.number,
         body,

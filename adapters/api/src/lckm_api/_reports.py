@@ -20,7 +20,7 @@ from lckm_api._endpoint import (
     moment,
     read_moment,
 )
-from lckm_api._keys import Scope
+from lckm_api._keys import Scope, may_use
 from lckm_api._problems import (
     CONFLICT,
     INVALID,
@@ -29,9 +29,11 @@ from lckm_api._problems import (
     UNAVAILABLE,
     ProblemError,
     findings_data,
+    unreadable_here,
 )
+from lckm_core.errors import LckmError, StoreUnavailableError
 from lckm_core.forms import to_data
-from lckm_core.ports.optional import FoundReport, ReportQuery
+from lckm_core.ports.optional import FoundReport, ReportAdministration, ReportQuery, offered
 from lckm_core.reports import (
     ToMailbox,
     check_report_form,
@@ -66,7 +68,10 @@ _IDEMPOTENCY_KEY = Parameter(
     "Idempotency-Key",
     "header",
     "As `key` of `PUT /reports/by-key/{key}`; quotes around it do not count.",
-    {"type": "string", "pattern": '^"?[A-Za-z0-9._~-]{1,128}"?$'},
+    {
+        "type": "string",
+        "pattern": '^([A-Za-z0-9._~-]{1,128}|"[A-Za-z0-9._~-]{1,128}")$',
+    },
     required=True,
     read=lambda text: text.strip('"'),
 )
@@ -95,8 +100,10 @@ def _register(call: Call, client_key: str) -> Answer:
     """Register a report under what the client calls it by, or find it there."""
     # The number is made of the name, so nothing is stored for it, and it never ends.
     issued = call.intake.issue_for(f"api\n{call.acting.name}\n{client_key}")
-    is_new = call.centre.plugins.reports.dispatch(issued.number) is None
+    was_there = call.centre.plugins.reports.dispatch(issued.number) is not None
     receipt = _registered(call, issued)
+    # Of two that come at once, the one that came second gets the report of the first.
+    is_new = not was_there and receipt.report.registered_at == call.now
     notes = check_report_form(call.data, limits=call.intake.limits).warnings
     data = {
         "number": receipt.number,
@@ -113,7 +120,7 @@ def _registered(call: Call, issued: IssuedNumber) -> Receipt:
         for file in call.files:
             draft = call.intake.add_file(file.name, file.data, now=call.now)
             tokens.append(draft.token)
-        return call.intake.register(call.data, tokens, issued, now=call.now)
+        return call.intake.register(call.data, tokens, issued, now=call.now, by=call.acting.name)
     finally:
         for token in tokens:
             call.intake.discard(token)
@@ -173,12 +180,15 @@ def show_report(call: Call) -> Answer:
 
 def _explain(call: Call) -> Answer:
     found = found_report(call)
-    table = call.centre.plugins.routes.table()
+    table = call.routes
+    traces = explain_route(found.report, table)
+    if not may_use(call.acting, Scope.READ_ROUTES):
+        traces = [one for one in traces if one.won]
     target = route(found.report, table)
     data = {
         "receiver": (target.cell or target.unit) if isinstance(target, ToMailbox) else None,
         "because": target.because.text(call.language),
-        "rows": traces_data(explain_route(found.report, table), call),
+        "rows": traces_data(traces, call),
         "stored": found.dispatch.receiver,
     }
     return Answer(data)
@@ -206,9 +216,27 @@ def find_report(call: Call, number: str) -> FoundReport:
     """Return a report that is there for the key. Raises :class:`ProblemError` (404)."""
     numbers = [number] if is_report_number(number) else []
     found = next(iter(call.finder.find_reports(ReportQuery(numbers=numbers), limit=1)), None)
+    if found is None and numbers:
+        _require_readable(call, number)
     if found is None or not _is_shown(call, found):
         raise ProblemError(NOT_FOUND, _NO_REPORT)
     return found
+
+
+def _require_readable(call: Call, number: str) -> None:
+    """Raise :class:`ProblemError` (503) for a report that the key sees and the store cannot read."""
+    store, receivers = call.centre.plugins.reports, _receivers(call)
+    administration = offered(store, ReportAdministration, "outline")
+    try:
+        dispatch = store.dispatch(number)
+        if dispatch is None or not (receivers is None or dispatch.receiver in receivers):
+            return
+        if administration is not None:
+            administration.outline(number)
+    except StoreUnavailableError:
+        raise
+    except LckmError as error:
+        raise unreadable_here(error, _UNREADABLE) from None
 
 
 def _report_data(found: FoundReport) -> Mapping[str, Any]:
@@ -242,6 +270,10 @@ def _read_cursor(text: str) -> tuple[datetime, str]:
     return read_moment(at), number
 
 
+_UNREADABLE = Message(
+    "Tego zgłoszenia nie da się teraz odczytać. Zajmie się tym administrator.",
+    "This report cannot be read just now. It is for the administrator to mend.",
+)
 _NO_REPORT = Message("Nie ma takiego zgłoszenia.", "There is no such report.")
 
 REPORTS: Final = (
@@ -326,7 +358,8 @@ REPORTS: Final = (
         method="GET",
         path="/reports/{number}/explanation",
         id="explain_report",
-        about="Explain where the table of routes in force sends a report, row by row.",
+        about="Explain where the table of routes in force sends a report, and by which row.",
+        more=f"With `{Scope.READ_ROUTES}` the other rows are there as well.",
         tag="reports",
         scope=Scope.READ_REPORTS,
         parameters=(NUMBER,),
