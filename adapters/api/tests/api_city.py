@@ -150,13 +150,20 @@ def schema_of(name):
     return {"components": {"schemas": components()}, "$ref": f"#/components/schemas/{name}"}
 
 
+_DESCRIBED = ("ETag", "Link", "Location", "Retry-After", "WWW-Authenticate")
+
+
 def require_described(method, path, response):
     """Fail unless the document says that there may be such an answer."""
     is_problem = response.headers.get("content-type") == "application/problem+json"
     endpoint = endpoint_of(method, path)
     if endpoint is not None and response.status_code != 405:
         operation = document(ENDPOINTS, "")["paths"][endpoint.path][method.lower()]
-        assert str(response.status_code) in operation["responses"]
+        described = operation["responses"][str(response.status_code)]
+        sent = {name for name in _DESCRIBED if name.lower() in response.headers}
+        assert sent <= described.get("headers", {}).keys(), (method, path, sent)
+        if is_problem:
+            assert f"`{kind_of(response)[1]}`" in described["description"], (method, path)
     if is_problem:
         jsonschema.validate(response.json(), schema_of("problem"))
         assert response.json()["status"] == response.status_code

@@ -177,6 +177,39 @@ def test_wrong_parameters_are_refused(city, query):
     assert kind_of(city.ask("GET", f"/reports?{query}", "reader")) == (400, "wrong-parameter")
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "who"),
+    [
+        *(
+            ("GET", "/reports?category=drzewo%0A", "reader"),
+            ("GET", "/reports?limit=1%0A", "reader"),
+        ),
+        ("PUT", "/reports/by-key/a%0A", "sender"),
+        ("GET", "/reports?registered_from=2026-12-01T11:00:00Z%0A", "reader"),
+    ],
+)
+def test_a_line_break_at_the_end_of_a_value_is_refused(city, method, path, who):
+    response = city.client.request(
+        method, path, json=FORM, headers={"Authorization": f"Bearer {SECRETS[who]}"}
+    )
+    assert kind_of(response) == (400, "wrong-parameter")
+
+
+def test_a_parameter_that_there_is_not_is_told_which_there_are(city):
+    headers = {"Accept-Language": "en"}
+    found = city.ask("GET", "/reports?colour=red", "reader", headers=headers).json()["detail"]
+    assert "limit" in found
+    found = city.ask("GET", "/routes?colour=red", "operator", headers=headers).json()["detail"]
+    assert found == "This address takes no parameters."
+
+
+def test_an_answer_says_what_it_depends_on(city):
+    number = city.sent()
+    for path in (f"/reports/{number}", "/reports/none", "/openapi.json", "/procedures"):
+        response = city.ask("GET", path, "reader")
+        assert response.headers["vary"] == "Accept-Language, Authorization"
+
+
 def test_a_tag_that_the_client_has_is_answered_without_a_body(city):
     number = city.sent()
     first = city.ask("GET", f"/reports/{number}", "reader")
@@ -443,7 +476,7 @@ def test_a_report_that_the_store_cannot_read_is_the_fault_of_the_server(tmp_path
         for table in tables:
             columns = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
             if {"number", "data"} <= {*columns}:
-                query = f"UPDATE {table} SET data = ?"  # noqa: S608  a name of the schema
+                query = f"UPDATE {table} SET data = ?"
                 changed += database.execute(query, ('{"of": "newer"}',)).rowcount
         database.commit()
     assert changed >= 2

@@ -267,7 +267,7 @@ _SEEN = Message(
 )
 _CHANGED = Message(
     "Najnowsza wersja jest inna, niż podano w If-Match. Odczytaj ją i powtórz.",
-    "The newest edition is another than If-Match says. Read it, and repeat.",
+    "The newest edition is not the one that If-Match names. Read it, and repeat.",
 )
 _OTHER_PROCEDURE = Message(
     "Zmiany dotyczą innej procedury niż ta w adresie.",
@@ -327,6 +327,7 @@ EDITIONS: Final = (
             media_types=(JSON, MULTIPART),
         ),
         answers={200: "edition-outline", 201: "edition-outline"},
+        headers=("ETag", "Location"),
         problems=_HANDING_PROBLEMS,
         gives=_GIVES,
         answer=_hand_in,
@@ -350,6 +351,7 @@ EDITIONS: Final = (
             media_types=(JSON, MULTIPART),
         ),
         answers={200: "edition-outline", 201: "edition-outline"},
+        headers=("ETag", "Location"),
         problems=_HANDING_PROBLEMS,
         gives=_GIVES,
         answer=_request_update,
@@ -364,6 +366,7 @@ EDITIONS: Final = (
         parameters=(PROCEDURE_ID, _IF_MATCH),
         body=Body("update-request", "The changes.", UpdateRequest),
         answers={200: "edition-outline"},
+        headers=("ETag",),
         problems=_HANDING_PROBLEMS,
         gives=_GIVES,
         answer=_correct,
@@ -378,6 +381,7 @@ EDITIONS: Final = (
         parameters=(PROCEDURE_ID, _IF_MATCH),
         body=Body("move", "What is done.", MoveBody),
         answers={200: "edition-outline"},
+        headers=("ETag",),
         problems=_HANDING_PROBLEMS,
         gives=_GIVES,
         answer=_move,

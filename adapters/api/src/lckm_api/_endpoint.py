@@ -221,7 +221,7 @@ class Call:
 
     @property
     def routes(self) -> RouteTable:
-        """The table of routes in force. Raises :class:`ProblemError` (503) where it is unreadable."""
+        """The table of routes in force. Raises :class:`ProblemError` (503)."""
         try:
             return self.centre.plugins.routes.table()
         except (MissingAdapterError, StoreUnavailableError):
@@ -255,6 +255,7 @@ class Endpoint:
         body: what it takes.
         answers: the names of schemas by status; empty for an answer without a body.
         problems: what may be wrong, besides what may be wrong with any request.
+        headers: the names of headers that its answers may have, besides the tag of a reading.
         gives: where its answer has the value of a parameter of other paths, as OpenAPI writes it.
         answer: what answers it.
     """
@@ -271,6 +272,7 @@ class Endpoint:
     body: Body | None = None
     answers: Mapping[int, str]
     problems: Collection[ProblemKind] = ()
+    headers: tuple[str, ...] = ()
     gives: Mapping[str, str] = attrs.field(factory=dict)
     answer: Callable[[Call], Answer]
 
@@ -283,14 +285,7 @@ class Endpoint:
         """Return the values of all parameters. Raises :class:`ProblemError` (400)."""
         known = {one.name for one in self.parameters if one.place == "query"}
         if any(name not in known for name, _ in query):
-            names = ", ".join(sorted(known))
-            raise ProblemError(
-                PARAMETER,
-                Message(
-                    f"Jednego z parametrów tu nie ma. Są: {names or 'żadne'}.",
-                    f"One of the parameters does not exist here. There are: {names or 'none'}.",
-                ),
-            )
+            raise ProblemError(PARAMETER, _unknown(sorted(known)))
         values = {}
         for one in self.parameters:
             if one.place == "query":
@@ -301,6 +296,16 @@ class Endpoint:
                 texts = [path[one.name]]
             values[one.name] = one.values(texts)
         return values
+
+
+def _unknown(known: Sequence[str]) -> Message:
+    if not known:
+        return Message("Ten adres nie ma parametrów.", "This address takes no parameters.")
+    names = ", ".join(known)
+    return Message(
+        f"Jednego z parametrów tu nie ma. Są: {names}.",
+        f"One of the parameters does not exist here. These do: {names}.",
+    )
 
 
 _NO_TABLE = Message(

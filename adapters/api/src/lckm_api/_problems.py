@@ -116,10 +116,13 @@ class ProblemError(Exception):
     headers: Mapping[str, str] = attrs.field(factory=dict)
     status: int | None = None
 
-    def to_data(self, root: str, language: Language) -> dict[str, Any]:
-        """Return the problem as RFC 9457 has it; *root* is the address of the face."""
+    def to_data(self, root: str | None, language: Language) -> dict[str, Any]:
+        """Return the problem as RFC 9457 has it; *root* is the address of the face.
+
+        Without an address of its own it is ``about:blank``, which says what its status says.
+        """
         data: dict[str, Any] = {
-            "type": f"{root}problems/{self.kind.name}",
+            "type": "about:blank" if root is None else f"{root}problems/{self.kind.name}",
             "title": self.kind.title.text(language),
             "status": self.status or self.kind.status,
             "detail": self.detail.text(language),
@@ -202,4 +205,4 @@ def unreadable_here(error: Exception, detail: Message) -> ProblemError:
     return ProblemError(UNAVAILABLE, detail)
 
 
-_FINDINGS = Message("Popraw to, co wymieniono w findings.", "Put right what is listed in findings.")
+_FINDINGS = Message("Popraw to, co wymieniono w findings.", "Correct what findings lists.")

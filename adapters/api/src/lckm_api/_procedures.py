@@ -120,6 +120,7 @@ PROCEDURES: Final = (
             count("limit", f"How many at most; {_LIMIT} by default.", _MOST),
         ),
         answers={200: "procedures"},
+        headers=("Link",),
         gives={"id": "$response.body#/procedures/0/id"},
         answer=_list,
     ),

@@ -115,6 +115,10 @@ def _register(call: Call, client_key: str) -> Answer:
 
 
 def _registered(call: Call, issued: IssuedNumber) -> Receipt:
+    listed = call.data.get("attachments")
+    if isinstance(listed, list) and len(listed) > len(call.files):
+        # Else they would be lost, and nobody would know.
+        raise ProblemError(INVALID, _NO_FILES)
     tokens: list[str] = []
     try:
         for file in call.files:
@@ -183,7 +187,7 @@ def _explain(call: Call) -> Answer:
     table = call.routes
     traces = explain_route(found.report, table)
     if not may_use(call.acting, Scope.READ_ROUTES):
-        traces = [one for one in traces if one.won]
+        traces = tuple(one for one in traces if one.won)
     target = route(found.report, table)
     data = {
         "receiver": (target.cell or target.unit) if isinstance(target, ToMailbox) else None,
@@ -224,7 +228,7 @@ def find_report(call: Call, number: str) -> FoundReport:
 
 
 def _require_readable(call: Call, number: str) -> None:
-    """Raise :class:`ProblemError` (503) for a report that the key sees and the store cannot read."""
+    """Raise :class:`ProblemError` (503) for a report that is the key's and cannot be read."""
     store, receivers = call.centre.plugins.reports, _receivers(call)
     administration = offered(store, ReportAdministration, "outline")
     try:
@@ -270,6 +274,12 @@ def _read_cursor(text: str) -> tuple[datetime, str]:
     return read_moment(at), number
 
 
+_NO_FILES = Message(
+    "Wymieniono więcej plików (attachments), niż przyszło. Wyślij je jako multipart/form-data, w "
+    "polach files.",
+    "More files are listed (attachments) than came. Send them as multipart/form-data, in fields "
+    "named files.",
+)
 _UNREADABLE = Message(
     "Tego zgłoszenia nie da się teraz odczytać. Zajmie się tym administrator.",
     "This report cannot be read just now. It is for the administrator to mend.",
@@ -289,6 +299,7 @@ REPORTS: Final = (
         parameters=(_CLIENT_KEY,),
         body=_FORM,
         answers={200: "registered-report", 201: "registered-report"},
+        headers=("Location",),
         gives={"number": "$response.body#/number"},
         problems=_REGISTRATION_PROBLEMS,
         answer=_put,
@@ -304,6 +315,7 @@ REPORTS: Final = (
         parameters=(_IDEMPOTENCY_KEY,),
         body=_FORM,
         answers={200: "registered-report", 201: "registered-report"},
+        headers=("Location",),
         gives={"number": "$response.body#/number"},
         problems=_REGISTRATION_PROBLEMS,
         answer=_post,
@@ -338,6 +350,7 @@ REPORTS: Final = (
             count("limit", f"How many at most; {_LIMIT} by default.", _MOST),
         ),
         answers={200: "reports"},
+        headers=("Link",),
         gives={"number": "$response.body#/reports/0/report/number"},
         answer=_list,
     ),

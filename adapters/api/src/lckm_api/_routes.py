@@ -53,7 +53,7 @@ def _try(call: Call) -> Answer:
     return Answer(data)
 
 
-_FAULTS = Message("Popraw to, co wymieniono w findings.", "Put right what is listed in findings.")
+_FAULTS = Message("Popraw to, co wymieniono w findings.", "Correct what findings lists.")
 
 ROUTES: Final = (
     Endpoint(
