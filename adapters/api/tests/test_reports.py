@@ -10,6 +10,7 @@ from api_city import API_KEYS, FORM, NOON, SECRETS, UNIT, City, kind_of, sqlite_
 
 from lckm_api import ApiKey
 from lckm_core import Role
+from lckm_core.delivery import Target
 from lckm_core.errors import InvalidSettingError
 from lckm_core.reports import Outcome
 from lckm_core.text import Message
@@ -453,6 +454,16 @@ def test_pages_of_a_unit_tell_nothing_of_the_reports_of_others(city):
             assert last not in told
         path = page["next"] and f"/reports?limit=2&after={page['next']}"
     assert found == own[::-1]
+
+
+def test_what_the_helpdesk_has_taken_over_is_not_of_the_unit(city):
+    first, taken = city.sent("a-1", **TREE), city.sent("a-2", **TREE)
+    city.centre.settle_by_hand(taken, Target.HELPDESK, now=city.now)
+    assert city.memory.reports.dispatch(taken).receiver is None
+    page = city.ask("GET", "/reports?limit=1", "unit").json()
+    assert [one["report"]["number"] for one in page["reports"]] == [first]
+    assert page["next"] is None
+    assert kind_of(city.ask("GET", f"/reports/{taken}", "unit")) == (404, "not-found")
 
 
 def test_a_report_of_others_is_no_earlier_one_that_can_be_named(city):

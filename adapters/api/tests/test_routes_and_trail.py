@@ -83,6 +83,7 @@ def test_the_trail_is_read_after_a_cursor(tmp_path):
         *(("register", number, "sender") for number in numbers),
         ("withdraw_consent", numbers[0], "call-centre"),
     ]
+    assert [one["role"] for one in events[-2:]] == [None, "pracownik Oddziału Call Center"]
     own = city.ask("GET", f"/events?subject={numbers[1]}", "operator").json()
     assert [one["subject"] for one in own["events"]] == [numbers[1]]
     assert "Kanarek" not in str(events)
