@@ -19,6 +19,7 @@ from lckm_core.memory import MemoryAdapter
 from lckm_core.ports import exclude_ports, optional
 from lckm_core.ports.optional import (
     AuditTrail,
+    EditionOutlines,
     FileAcceptance,
     FileInventory,
     FileKeeping,
@@ -44,6 +45,7 @@ PROTOCOLS = (
     ReportAdministration,
     Maintenance,
     AuditTrail,
+    EditionOutlines,
     FileAcceptance,
     SharedClock,
     FileInventory,
@@ -60,6 +62,7 @@ OF_SQL = {
         SharedClock: ["clock"],
         FileInventory: ["left_files_after", "live_files"],
     },
+    "procedures": {EditionOutlines: members(EditionOutlines)},
     "trail": {AuditTrail: members(AuditTrail)},
     "": {Maintenance: [one for one in members(Maintenance) if one != "replace_directory"]},
 }
