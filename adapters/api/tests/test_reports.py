@@ -10,7 +10,7 @@ from api_city import API_KEYS, FORM, NOON, SECRETS, UNIT, City, kind_of, sqlite_
 
 from lckm_api import ApiKey
 from lckm_core import Role
-from lckm_core.delivery import Target
+from lckm_core.delivery import ManualAction, Target
 from lckm_core.errors import InvalidSettingError
 from lckm_core.reports import Outcome
 from lckm_core.text import Message
@@ -458,7 +458,7 @@ def test_pages_of_a_unit_tell_nothing_of_the_reports_of_others(city):
 
 def test_what_the_helpdesk_has_taken_over_is_not_of_the_unit(city):
     first, taken = city.sent("a-1", **TREE), city.sent("a-2", **TREE)
-    city.centre.settle_by_hand(taken, Target.HELPDESK, now=city.now)
+    city.centre.settle_by_hand(taken, Target.HELPDESK, ManualAction.TOLD, now=city.now)
     assert city.memory.reports.dispatch(taken).receiver is None
     page = city.ask("GET", "/reports?limit=1", "unit").json()
     assert [one["report"]["number"] for one in page["reports"]] == [first]
