@@ -216,7 +216,7 @@ def test_a_question_finds_procedures_beside_the_words_of_the_caller(desk):
     assert "Karta parkingowa" in visitor.words
     assert WORDS in visitor.response.text
     visitor.press("Karta Dużej Rodziny")
-    assert "Tej procedury dziś nie widać" in visitor.words
+    assert "Dziś nie ma procedury o tym numerze" in visitor.words
     assert WORDS in visitor.response.text
     assert visitor.get("/rozmowa", pytanie="karta", procedura="KA-2").status == 200
 

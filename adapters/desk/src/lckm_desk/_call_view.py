@@ -10,11 +10,12 @@ from lckm_core.calendar import civil_day
 from lckm_core.centre import ReportPreview
 from lckm_core.errors import AlreadyRegisteredError, NoTermsError
 from lckm_core.findings import Finding
-from lckm_core.publication import Projection
+from lckm_core.ports import Hit
+from lckm_core.publication import Projection, Section
 from lckm_core.reports import InvalidReportError, RouteTable
 from lckm_desk import _labels as labels
 from lckm_desk._call import Call
-from lckm_desk._pages import Fault, View, path_of
+from lckm_desk._pages import Fault, View
 from lckm_desk._submissions import ATTRIBUTE
 from lckm_intake import IssuedNumber, polish_name
 from lckm_pages import Addresses, sections_markup
@@ -103,7 +104,7 @@ class CallScreen:
         asks_more: bool = False,
         stops: bool = False,
     ) -> View:
-        shown = call.procedure()
+        shown, hits = call.procedure(), call.find()
         status = 422 if faults else 200
         return View(
             template="call",
@@ -116,9 +117,12 @@ class CallScreen:
                 "step": call.step,
                 "is_first": not call.fields.values,
                 "question": call.question,
-                "hits": call.find(),
+                "hits": hits,
+                "is_guess": bool(hits) and _is_guess(hits),
                 "procedure": shown,
-                "procedure_text": _markup(shown, request) if shown is not None else Markup(),
+                "procedure_text": _markup(shown) if shown is not None else Markup(),
+                "related": _related(shown) if shown is not None else {},
+                "was_sent": request.method == "POST",
                 "categories": _named(call.table),
                 "kinds": [(one.value, text) for one, text in labels.KINDS.items()],
                 "kind": call.kind.value,
@@ -189,11 +193,36 @@ def _named(table: RouteTable | None) -> list[tuple[str, str]]:
     return [(one.id, one.name) for one in table.categories] if table is not None else []
 
 
-def _markup(shown: Projection, request: Request) -> Markup:
-    """Return the text of a procedure; a link to another opens it on this screen."""
+def _is_guess(hits: Sequence[Hit]) -> bool:
+    """Return whether no title has a word of the question, by an adapter that says where words are.
 
-    def page(number: str) -> str:
-        return path_of(request, "call", procedura=number)
+    Such hits are of a word in passing: „dowód” of an identity card and „dowód wpłaty”.
+    """
+    return any(hit.passages for hit in hits) and not any(hit.title_spans for hit in hits)
 
-    # Files lie at the portal; here a name without a link is enough.
-    return sections_markup(shown.sections, Addresses(lambda name: "", page))
+
+def _markup(shown: Projection) -> Markup:
+    """Return the text of a procedure: first what is for the call centre alone."""
+    sections = sorted(shown.sections, key=lambda section: not _is_for_calls(section))
+    # Files lie at the portal, and a link would lose what was typed: names are enough.
+    return sections_markup(sections, Addresses(lambda name: "", lambda number: ""))
+
+
+def _is_for_calls(section: Section) -> bool:
+    return any(entry.key.startswith("call_centre.") for entry in section.entries)
+
+
+def _related(shown: Projection) -> Mapping[str, str]:
+    """Return the titles of the procedures that a procedure links to, by number."""
+    found: dict[str, str] = {}
+    parts: list[Any] = [shown.to_data()]
+    while parts:
+        part = parts.pop(0)
+        if isinstance(part, Mapping):
+            scheme, _, number = str(part.get("href", "")).partition(":")
+            if scheme == "procedure":
+                found[number] = str(part["text"])
+            parts += part.values()
+        elif isinstance(part, list | tuple):
+            parts += part
+    return found
