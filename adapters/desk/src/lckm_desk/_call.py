@@ -39,6 +39,7 @@ class Call:
         table: the table of routes, ``None`` where it cannot be read.
         by: the name of the member of staff.
         now: the moment, aware.
+        asks: whether a unit may be asked for data that are missing.
     """
 
     centre: ContactCentre
@@ -47,6 +48,7 @@ class Call:
     table: RouteTable | None
     by: str
     now: datetime
+    asks: bool = False
 
     @property
     def step(self) -> str:

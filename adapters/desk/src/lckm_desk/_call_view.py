@@ -118,6 +118,7 @@ class CallScreen:
                 "is_first": not call.fields.values,
                 "question": call.question,
                 "hits": hits,
+                "asks": call.asks,
                 "is_guess": bool(hits) and _is_guess(hits),
                 "procedure": shown,
                 "procedure_text": _markup(shown) if shown is not None else Markup(),

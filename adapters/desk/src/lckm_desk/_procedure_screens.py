@@ -1,14 +1,12 @@
 """The screens of procedures: their list, the page of an edition, and its moves."""
 
-import logging
-
 import attrs
 from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from lckm_core.centre import OutdatedEditionError
-from lckm_core.errors import ConflictError, LckmError, StoreUnavailableError, describe_error
+from lckm_core.errors import ConflictError, LckmError, StoreUnavailableError
 from lckm_core.findings import InvalidProcedureError
 from lckm_core.organisation import DeskAct
 from lckm_core.publication import Transition
@@ -22,8 +20,6 @@ from lckm_desk._screens import Screens
 from lckm_desk._submissions import FaultyFieldsError
 from lckm_http import FormFields, in_thread, read_form
 from lckm_sign_in import StaffSession
-
-_LOG = logging.getLogger("lckm_desk")
 
 
 @attrs.frozen
@@ -79,7 +75,7 @@ class ProcedureScreens:
             view = await in_thread(move_view, form, asked, faults=faults, status=status)
             return self._screens.show(request, view, staff)
         address = path_of(request, "procedure", numer=asked.number, zrobiono=form.page)
-        task = BackgroundTask(in_thread, self._export) if form.shows else None
+        task = BackgroundTask(in_thread, self._screens.export) if form.shows else None
         return RedirectResponse(address, 303, background=task)
 
     async def _asked(
@@ -112,18 +108,6 @@ class ProcedureScreens:
             by=staff.name,
             now=now,
         )
-
-    def _export(self) -> None:
-        """Bring the places that show procedures up to date."""
-        # What was done is stored; a place that fails is shown by the next export.
-        try:
-            results = self._screens.centre.export(clock=self._screens.clock)
-        except Exception as error:  # noqa: BLE001  (the answer was sent)
-            _LOG.error("the export failed: %s", describe_error(error))
-            return
-        for one in results:
-            if one.failed:
-                _LOG.error("the export to %s failed: %s", one.name, one.failed)
 
 
 def _faults(error: FaultyFieldsError | LckmError) -> tuple[list[Fault], int]:

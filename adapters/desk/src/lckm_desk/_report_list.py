@@ -209,7 +209,7 @@ def _row(one: FoundReport, table: RouteTable | None, now: datetime) -> dict[str,
         "receiver": labels.receiver_of(dispatch),
         "state": labels.state_of(report, dispatch),
         "is_open": report.closing is None,
-        "begin": _begin(report.description),
+        "begin": labels.begin(report.description),
     }
 
 
@@ -228,8 +228,3 @@ def _choices(
         "odbiorca": [(unit, unit) for unit in sorted(units)],
         "sposob": [(one.value, labels.CHANNELS[one]) for one in ReportChannel],
     }
-
-
-def _begin(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 110 else line[:110].rpartition(" ")[0] + " …"

@@ -13,7 +13,7 @@ from lckm_core.errors import (
     StoreUnavailableError,
     WordsNotFoundError,
 )
-from lckm_core.findings import Finding
+from lckm_core.findings import Finding, InvalidProcedureError
 from lckm_core.organisation import Role
 from lckm_core.reports import InvalidOutcomeError, InvalidReportError
 from lckm_core.text import Message
@@ -98,6 +98,31 @@ def faults_of(error: FaultyFieldsError | LckmError) -> tuple[Sequence[Fault], in
             return [Fault("slowa", error.message.pl)], 422
         case ConflictError():
             return [Fault("", (error.because or _CHANGED).pl)], 409
+        case _:
+            return [Fault("", error.message.pl)], 409
+
+
+def notice_faults(
+    error: FaultyFieldsError | LckmError, fields: Mapping[str, str]
+) -> tuple[Sequence[Fault], int]:
+    """Return why an announcement or the terms were refused, and the HTTP status.
+
+    Args:
+        error: the refusal.
+        fields: the field of the form for each field of the text.
+
+    Raises :class:`StoreUnavailableError`, which is no refusal, as it came.
+    """
+    match error:
+        case StoreUnavailableError():
+            raise error
+        case FaultyFieldsError():
+            return error.faults, 422
+        case InvalidProcedureError():
+            keys = [(one.path.strip("/").partition("/")[0], one) for one in error.findings.errors]
+            return [Fault(fields.get(key, ""), one.message) for key, one in keys], 422
+        case ConflictError():
+            return [Fault("", (error.because or error.message).pl)], 409
         case _:
             return [Fault("", error.message.pl)], 409
 
