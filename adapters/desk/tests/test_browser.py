@@ -391,7 +391,12 @@ def test_enter_on_the_right_checks_and_a_procedure_scrolls_by_keyboard(visit, pl
         page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "procedura-tresc"
     page.keyboard.press("End")
-    page.wait_for_function("document.activeElement.scrollTop > 0")
+    for _ in range(100):
+        if page.evaluate("document.activeElement.scrollTop") > 0:
+            break
+        page.wait_for_timeout(50)
+    else:
+        raise AssertionError("the procedure does not scroll")
     page.get_by_label("Telefon").fill("601 234 567")
     with page.expect_navigation():
         page.keyboard.press("Enter")

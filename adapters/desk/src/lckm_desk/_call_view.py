@@ -119,7 +119,7 @@ class CallScreen:
                 "question": call.question,
                 "hits": hits,
                 "asks": call.asks,
-                "is_guess": bool(hits) and _is_guess(hits),
+                "is_guess": hits is not None and _is_guess(hits),
                 "procedure": shown,
                 "procedure_text": _markup(shown) if shown is not None else Markup(),
                 "related": _related(shown) if shown is not None else {},
