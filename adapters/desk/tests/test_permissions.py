@@ -15,10 +15,11 @@ from lckm_core.procedures import Person
 from lckm_core.publication import Transition
 from lckm_core.reports import Outcome
 from lckm_desk._act_forms import ACT_FORMS
+from lckm_desk._ask_forms import ASK_FORMS
 from lckm_desk._move_forms import MOVE_FORMS
 from lckm_desk._pages import PATHS
 from lckm_desk._permissions import may_do
-from lckm_desk._request_forms import ASK_FORMS, REQUEST_FORMS
+from lckm_desk._request_forms import REQUEST_FORMS
 
 WORDS = "Załatano dziurę."
 TYPED = {

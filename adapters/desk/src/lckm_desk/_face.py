@@ -26,6 +26,7 @@ from lckm_desk import _csv
 from lckm_desk._act_forms import ACT_FORMS
 from lckm_desk._announcement_moves import ANNOUNCEMENT_FORMS
 from lckm_desk._announcement_screens import AnnouncementScreens
+from lckm_desk._ask_forms import ASK_FORMS
 from lckm_desk._call import Call
 from lckm_desk._call_view import CallScreen, taken_view
 from lckm_desk._move_forms import MOVE_FORMS
@@ -35,7 +36,7 @@ from lckm_desk._procedure_screens import ProcedureScreens
 from lckm_desk._records import finder_of, keeps_trail
 from lckm_desk._report_list import ListAddress, list_view
 from lckm_desk._report_screens import ReportScreens
-from lckm_desk._request_forms import ASK_FORMS, REQUEST_FORMS
+from lckm_desk._request_forms import REQUEST_FORMS
 from lckm_desk._request_screens import RequestScreens
 from lckm_desk._requests import has_requests
 from lckm_desk._route_table import RouteTableScreen

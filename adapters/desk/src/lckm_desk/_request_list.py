@@ -11,9 +11,9 @@ from lckm_core.calendar import civil_day
 from lckm_core.organisation import is_own
 from lckm_core.ports import UnitRequest
 from lckm_desk import _labels as labels
+from lckm_desk._ask_forms import ASK_FORMS
 from lckm_desk._pages import View
 from lckm_desk._procedures import Place
-from lckm_desk._request_forms import ASK_FORMS
 from lckm_desk._requests import kind_of, state_of, subject_of, wait_of
 
 PAGE = 50

@@ -8,19 +8,12 @@ from starlette.responses import RedirectResponse, Response
 
 from lckm_core.errors import LckmError
 from lckm_core.organisation import Act, DeskAct
+from lckm_desk._ask_forms import ASK_FORMS, AskForm, ask_view, with_place_of_procedure
 from lckm_desk._pages import message_view, path_of
 from lckm_desk._permissions import may_do, requests_seen
-from lckm_desk._request_forms import (
-    ASK_FORMS,
-    AskForm,
-    PersonalDataFoundError,
-    RequestForm,
-    RequestSubmission,
-    ask_view,
-    request_form_view,
-    with_place_of_procedure,
-)
+from lckm_desk._request_forms import RequestForm, request_form_view
 from lckm_desk._request_list import RequestListAddress, requests_view
+from lckm_desk._request_submission import PersonalDataFoundError, RequestSubmission
 from lckm_desk._request_view import request_view
 from lckm_desk._requests import find_request
 from lckm_desk._screens import Screens

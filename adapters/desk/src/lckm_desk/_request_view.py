@@ -6,9 +6,11 @@ from lckm_core.calendar import civil_day
 from lckm_core.call_centre import BriefingRequest
 from lckm_core.ports import UnitRequest
 from lckm_desk import _labels as labels
+from lckm_desk._ask_forms import ASK_FORMS
 from lckm_desk._pages import View
 from lckm_desk._permissions import may_do
-from lckm_desk._request_forms import ASK_FORMS, REQUEST_FORMS, RequestSubmission
+from lckm_desk._request_forms import REQUEST_FORMS
+from lckm_desk._request_submission import RequestSubmission
 from lckm_desk._requests import kind_of, state_of, subject_of, wait_of
 from lckm_sign_in import StaffSession
 
