@@ -1,5 +1,6 @@
 """One report: what its page tells, and what staff do on it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -62,8 +63,71 @@ def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(desk):
     visitor.press("Zapisz wynik", wynik="duplicate", slowa=WORDS, wczesniejsze=number)
     assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#wczesniejsze"]
     visitor.press("Zapisz wynik", wynik="duplicate", slowa=WORDS, wczesniejsze="A/1")
-    assert visitor.status == 409
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#wczesniejsze"]
     assert "A/1" in visitor.faults[0]
+
+
+def test_faults_speak_of_the_form_and_not_of_programs(desk):
+    number = desk.report()
+    visitor = desk.visitor().open(number).follow("Zapisz wynik")
+    faults = []
+    for fields in (
+        {"wynik": "done", "slowa": " "},
+        {"wynik": "done", "slowa": "x" * 2001},
+        {"wynik": "done", "slowa": WORDS, "wczesniejsze": "A/1"},
+        {"wynik": "duplicate", "slowa": WORDS, "wczesniejsze": ""},
+        {"wynik": "duplicate", "slowa": WORDS, "wczesniejsze": number},
+    ):
+        visitor.press("Zapisz wynik", **fields)
+        assert visitor.status == 422
+        faults += visitor.faults
+    assert faults[0] == "Wpisz słowa dla zgłaszającego."
+    assert "Zgłoszono to już wcześniej" in faults[2]
+    for text in faults:
+        assert not {"words", "duplicate", "description"} & set(re.findall(r"[a-z_]+", text))
+        assert text[0].isupper()
+        assert text.endswith(".")
+
+
+def test_a_refusal_is_a_sentence_with_a_way_on(desk):
+    number = desk.report()
+    desk.centre.note_outcome(
+        number, Outcome.DONE, words="Już.", role=Role.CALL_CENTRE_STAFF, now=desk.now
+    )
+    visitor = desk.visitor().get("/zgloszenie/wynik", numer=number)
+    assert visitor.status == 409
+    text = visitor.page.xpath("//*[@class='notice']")[0].text_content()
+    assert text[0].isupper()
+    assert text.endswith(".")
+    refused = desk.visitor(Role.DIRECTOR).get("/zgloszenie/wynik", numer=number)
+    assert refused.status == 403
+    assert "Przejdź do początku" in refused.words
+
+
+def test_a_form_that_somebody_else_opened_is_not_saved_in_the_name_of_another(desk):
+    number = desk.report(files=1)
+    visitor = desk.visitor().open(number).follow("Zapisz wynik")
+    form = visitor.page
+    head = desk.visitor(Role.HEAD_OF_CALL_CENTRE)
+    head.page = form
+    head.press("Zapisz wynik", wynik="done", slowa=WORDS)
+    assert head.status == 409
+    assert "otworzył ktoś inny" in head.faults[0]
+    assert WORDS in head.response.text
+    assert desk.memory.reports.get(number).closing is None
+    # Whoever has looked may send it again, in their own name.
+    assert head.press("Zapisz wynik").status == 303
+    head.page = visitor.open(number).follow("Pokaż dane osobowe").page
+    head.press("Zapisz to", cel="call back")
+    assert head.status == 409
+    assert desk.memory.access_log.accesses == []
+
+
+@pytest.mark.parametrize("typed", [" łckm/2026/000001 ", "1", "ŁCKM / 2026 / 000001", "000001"])
+def test_a_number_is_found_as_people_type_it(desk, typed):
+    number = desk.report()
+    desk.report(2)
+    assert number in desk.visitor().open(typed).title
 
 
 def test_of_two_who_act_at_once_the_second_is_told_and_keeps_what_was_typed(desk):
@@ -121,7 +185,7 @@ def test_a_delivery_is_begun_anew_and_settled_by_hand(desk):
     assert UNIT in visitor.words
     visitor.press("Przekaż ponownie").follow()
     assert "od nowa" in visitor.words
-    visitor.follow("Zapisz, kto je ma")
+    visitor.follow("Zapisz, kto ma zgłoszenie")
     visitor.press("Zapisz", odbiorca="mailbox", skad="told", numer_odbiorcy="dwa słowa")
     assert visitor.status == 409
     visitor.press("Zapisz", odbiorca="mailbox", skad="told", numer_odbiorcy="ZD-7").follow()
@@ -150,7 +214,11 @@ def test_words_are_redacted_by_hand(desk):
         "W wierszu 2 jest mniej niż 2 znaki. Wpisz całe słowo."
     ]
     assert "101 wierszy" in visitor.press("Wykreśl", slowa="ab\n" * 101).faults[0]
-    assert "z wiersza: 2" in visitor.press("Wykreśl", slowa="Kasi\nMarysi").faults[0]
+    assert (
+        visitor.press("Wykreśl", slowa="Kasi\nMarysi")
+        .faults[0]
+        .startswith("W treści nie ma słów z wiersza 2.")
+    )
     visitor.press("Wykreśl", slowa="Kasi\nZosi").follow()
     assert "Kasi" not in visitor.words
     assert "Zosi" not in visitor.words

@@ -22,8 +22,8 @@ from lckm_core.reports import (
 from lckm_desk import _labels as labels
 from lckm_desk._pages import Fault, View
 from lckm_desk._permissions import AnyAct
-from lckm_desk._records import ReportRecord
-from lckm_desk._submissions import ATTRIBUTE, FaultyFieldsError, Submission, chosen
+from lckm_desk._records import ReportRecord, whole_number
+from lckm_desk._submissions import ATTRIBUTE, FaultyFieldsError, Submission, chosen, required
 
 _MOST_WORDS, _SHORTEST = 100, 2
 
@@ -61,11 +61,12 @@ class ActForm:
 def _note_outcome(sent: Submission) -> None:
     outcomes = {one.value: one for one in Outcome}
     outcome = chosen(sent.fields, "wynik", outcomes, "Wybierz wynik.")
-    earlier = sent.fields.text("wczesniejsze").strip()
+    words = required(sent.fields, "slowa", "Wpisz słowa dla zgłaszającego.")
+    earlier = whole_number(sent.centre, sent.fields.text("wczesniejsze"))
     sent.centre.note_outcome(
         sent.number,
         outcome,
-        words=sent.fields.text("slowa"),
+        words=words,
         role=sent.role,
         by=sent.by,
         now=sent.now,
@@ -77,7 +78,7 @@ def _note_outcome(sent: Submission) -> None:
 def _reopen(sent: Submission) -> None:
     sent.centre.reopen(
         sent.number,
-        words=sent.fields.text("slowa"),
+        words=required(sent.fields, "slowa", "Napisz zgłaszającemu, dlaczego."),
         role=sent.role,
         by=sent.by,
         now=sent.now,
@@ -200,13 +201,15 @@ def _of_outcomes(record: ReportRecord, table: RouteTable | None) -> Mapping[str,
     return {"outcomes": [(one.value, one.message.pl) for one in Outcome]}
 
 
-def texts_of(report: Report) -> Sequence[tuple[str, str]]:
-    """Return the texts of a report in which words may be redacted, by what they are."""
+def texts_of(report: Report) -> Sequence[tuple[str, str, str]]:
+    """Return the texts in which words may be redacted: what each is, the text, its language."""
     place = report.place.address if report.place else None
-    texts = [("treść", report.description), ("miejsce", place or "")]
-    texts += [(one.name, one.value) for one in report.attributes]
-    texts += [(labels.ACTS[act.kind], act.words) for act in report.history]
-    return [(name, text) for name, text in texts if text]
+    language = report.language
+    texts = [("treść", report.description, language), ("miejsce", place or "", language)]
+    texts += [(one.name, one.value, language) for one in report.attributes]
+    # Staff write in Polish.
+    texts += [(labels.ACTS[act.kind], act.words or "", "pl") for act in report.history]
+    return [one for one in texts if one[1]]
 
 
 ACT_FORMS: Sequence[ActForm] = (
@@ -248,7 +251,7 @@ ACT_FORMS: Sequence[ActForm] = (
     ActForm(
         name="rozstrzygniecie",
         act=DeskAct.SETTLE_BY_HAND,
-        label="Zapisz, kto je ma",
+        label="Zapisz, kto ma zgłoszenie",
         submit="Zapisz",
         done="Zapisano, kto ma zgłoszenie. Nikt go już nie doręcza.",
         perform=_settle,

@@ -77,7 +77,7 @@ _VERBS: Final[Mapping[str, str]] = {
     EventVerb.DISPATCH: "doręczanie",
     EventVerb.TAKE_BACK: "wróciło ze skrzynki",
     EventVerb.ROUTE_AGAIN: "przekazano ponownie",
-    EventVerb.SETTLE_BY_HAND: "zapisano, kto je ma",
+    EventVerb.SETTLE_BY_HAND: "zapisano, kto ma zgłoszenie",
     EventVerb.NOTE_OUTCOME: "zapisano wynik",
     EventVerb.REOPEN: "otwarto na nowo",
     EventVerb.RECLASSIFY: "zmieniono przyporządkowanie",

@@ -88,13 +88,19 @@ def refusal_view(
         title=title,
         status=permission.status,
         context={
-            "because": permission.because.pl,
+            "because": sentence(permission.because.pl),
             "number": number,
             "typed": typed,
             "page": page,
             "thing": "procedury" if page == "procedure" else "zgłoszenia",
         },
     )
+
+
+def sentence(text: str) -> str:
+    """Return a text of the core as a sentence: with a capital letter and a full stop."""
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def path_of(request: Request, page: str, **query: str) -> str:
@@ -165,6 +171,7 @@ class Pages:
             faults=view.faults,
             faulty=faulty,
             labels=labels,
+            opened_by=staff.login if staff is not None else "",
             title=view.title,
             **view.context,
         )

@@ -13,13 +13,13 @@ from lckm_core.findings import InvalidProcedureError
 from lckm_core.organisation import DeskAct
 from lckm_core.publication import Transition
 from lckm_desk._move_forms import MoveForm, MoveSubmission, move_view
-from lckm_desk._pages import Fault, message_view, path_of
+from lckm_desk._pages import Fault, message_view, path_of, sentence
 from lckm_desk._permissions import may_do, procedures_seen
 from lckm_desk._procedure_list import ProcedureListAddress, procedures_view
 from lckm_desk._procedure_view import EditionAddress, procedure_view
 from lckm_desk._procedures import find_procedure
 from lckm_desk._screens import Screens
-from lckm_desk._submissions import FaultyFieldsError
+from lckm_desk._submissions import FaultyFieldsError, require_same_person
 from lckm_http import FormFields, in_thread, read_form
 from lckm_sign_in import StaffSession
 
@@ -72,6 +72,7 @@ class ProcedureScreens:
         if request.method != "POST":
             return self._screens.show(request, await in_thread(move_view, form, asked), staff)
         try:
+            require_same_person(asked.fields, staff.login, asked.number)
             asked.require_unchanged()
             await in_thread(form.perform, asked)
         except (FaultyFieldsError, LckmError) as error:
@@ -141,6 +142,6 @@ def _faults(error: FaultyFieldsError | LckmError) -> tuple[list[Fault], int]:
             field = "slowa" if is_note else ""
             return [Fault(field, one.message) for one in error.findings.errors], 422
         case ConflictError() | OutdatedEditionError():
-            return [Fault("", error.message.pl)], 409
+            return [Fault("", sentence(error.message.pl))], 409
         case _:
-            return [Fault("", error.message.pl)], 409
+            return [Fault("", sentence(error.message.pl))], 409

@@ -7,16 +7,16 @@ import attrs
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from lckm_core.errors import LckmError, describe_error
+from lckm_core.errors import ConflictError, LckmError, describe_error
 from lckm_core.organisation import Act, DeskAct
 from lckm_desk._act_forms import ActForm, form_view
 from lckm_desk._pages import View, message_view, path_of
 from lckm_desk._permissions import AnyAct, may_do
 from lckm_desk._person import NotShownError, asking_view, person_view, read_file
-from lckm_desk._records import find_record
+from lckm_desk._records import find_record, whole_number
 from lckm_desk._report_view import report_view
 from lckm_desk._screens import Screens
-from lckm_desk._submissions import FaultyFieldsError, Submission, faults_of
+from lckm_desk._submissions import FaultyFieldsError, Submission, faults_of, require_same_person
 from lckm_http import FormFields, in_thread, read_form
 from lckm_sign_in import StaffSession
 
@@ -43,6 +43,8 @@ class ReportScreens:
         permission = may_do(staff, act, now=now)
         if not permission:
             return self._screens.refuse(request, staff, permission, typed=typed)
+        if request.method != "POST":
+            number = await in_thread(whole_number, self._screens.centre, number)
         record = await in_thread(find_record, self._screens.centre, number)
         permission = may_do(staff, DeskAct.SEE_REPORTS, record, now=now)
         if not permission:
@@ -81,9 +83,10 @@ class ReportScreens:
         if request.method != "POST":
             return self._screens.show(request, form_view(form, asked, table), staff)
         try:
+            require_same_person(asked.fields, staff.login, asked.number)
             await in_thread(form.perform, asked)
         except (FaultyFieldsError, LckmError) as error:
-            faults, status = faults_of(error)
+            faults, status = faults_of(error, asked.number)
             view = form_view(form, asked, table, faults=faults, status=status)
             return self._screens.show(request, view, staff)
         address = path_of(request, "report", numer=asked.number, zrobiono=form.name)
@@ -96,9 +99,11 @@ class ReportScreens:
         if request.method != "POST":
             return self._screens.show(request, asking_view(asked), staff)
         try:
+            require_same_person(asked.fields, staff.login, asked.number)
             view = await in_thread(person_view, asked)
-        except FaultyFieldsError as error:
-            view = asking_view(asked, error.faults)
+        except (FaultyFieldsError, ConflictError) as error:
+            faults, status = faults_of(error, asked.number)
+            view = asking_view(asked, faults, status)
         except NotShownError as error:
             view = _not_shown(error)
         return self._screens.show(request, view, staff)
@@ -108,9 +113,11 @@ class ReportScreens:
         if isinstance(asked, Response):
             return asked
         try:
+            require_same_person(asked.fields, staff.login, asked.number)
             file = await in_thread(read_file, asked)
-        except FaultyFieldsError as error:
-            return self._screens.show(request, asking_view(asked, error.faults), staff)
+        except (FaultyFieldsError, ConflictError) as error:
+            faults, status = faults_of(error, asked.number)
+            return self._screens.show(request, asking_view(asked, faults, status), staff)
         except NotShownError as error:
             return self._screens.show(request, _not_shown(error), staff)
         if file is None:

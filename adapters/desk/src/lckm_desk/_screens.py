@@ -68,7 +68,9 @@ class Screens:
 
         With a way back to the report or the procedure of a number, by its page.
         """
-        title = "Nie możesz tego zrobić" if permission.status == 403 else "Tego nie da się teraz"
+        title = (
+            "Nie możesz tego zrobić" if permission.status == 403 else "Teraz nie można tego zrobić"
+        )
         view = refusal_view(title, permission, number, typed, page=page)
         return self.show(request, view, staff)
 
