@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from desk_site import UNIT
 
-from lckm_core.delivery import DispatchState
+from lckm_core.delivery import DispatchState, ManualAction, Target
 from lckm_core.organisation import Role
 from lckm_core.reports import Outcome
 
@@ -134,11 +134,12 @@ def test_of_two_who_act_at_once_the_second_is_told_and_keeps_what_was_typed(desk
     number = desk.report()
     first = desk.visitor().open(number).follow("Zmień przyporządkowanie")
     second = desk.visitor(Role.HEAD_OF_CALL_CENTRE).open(number).follow("Zmień przyporządkowanie")
-    first.press("Zmień", kategoria="odpady")
-    assert first.status == 303
-    second.press("Zmień", kategoria="trawa")
+    assert first.press("Sprawdź", kategoria="odpady").press("Zmień").status == 303
+    second.press("Sprawdź", kategoria="trawa")
     assert second.status == 409
     assert second.faults
+    was = [row.text_content() for row in second.page.xpath("//*[@class='facts']//dd")]
+    assert was == ["interwencja", "Nieodebrane odpady"]
     assert "trawa" in second.page.xpath("//option[@selected]/@value")
     # Whoever has looked may send it again.
     assert second.press("Zmień").status == 303
@@ -159,15 +160,54 @@ def test_an_outcome_that_came_first_leaves_the_words_of_the_second(desk):
 def test_another_classification_goes_where_the_table_says(desk):
     number = desk.report()
     visitor = desk.visitor().open(number).follow("Zmień przyporządkowanie")
-    visitor.press("Zmień", kategoria="odpady").follow()
+    visitor.press("Sprawdź", kategoria="odpady")
+    assert "Po zmianie dostanie je: Zarząd Gospodarowania Odpadami" in visitor.words
+    assert desk.memory.reports.get(number).category == "dziura-w-jezdni"
+    visitor.press("Zmień").follow()
     assert "Zapisano przyporządkowanie" in visitor.words
+    assert "Zapisano przyporządkowanie" not in visitor.open(number).words
     assert "Zarząd Gospodarowania Odpadami" in visitor.words
     assert "Było: interwencja, dziura-w-jezdni" in visitor.words
-    visitor.follow("Zmień przyporządkowanie").press("Zmień", kategoria="drzewo").follow()
-    visitor.follow("Zmień przyporządkowanie")
+    visitor.follow("Zmień przyporządkowanie").press("Sprawdź", kategoria="drzewo")
+    assert "Uzupełnij pola" in visitor.words
     (name,) = [one for one in visitor.page.xpath("//input/@name") if one.startswith("cecha-")]
-    visitor.press("Zmień", **{name: "12"}).follow()
+    visitor.press("Zmień", **{name: "około 12"})
+    assert visitor.faults == ["Wpisz samą liczbę, na przykład 12."]
+    # Other values than those that were shown are shown before they are saved.
+    visitor.press("Zmień", **{name: "12"})
+    assert "Po zmianie dostanie je: Zarząd Zieleni" in visitor.words
+    visitor.press("Zmień").follow()
     assert "Zarząd Zieleni" in visitor.words
+
+
+def test_what_decides_the_receiver_is_chosen_from_the_table(desk):
+    number = desk.report()
+    visitor = desk.visitor().open(number).follow("Zmień przyporządkowanie")
+    visitor.press("Sprawdź", kategoria="uszkodzony-chodnik")
+    first = desk.memory.reports.dispatch(number).receiver
+    assert "droga-publiczna" in visitor.page.xpath("//select[@id='miejsce']/option/@value")
+    visitor.press("Zmień", miejsce="droga-publiczna")
+    assert "Po zmianie dostanie je: Zarząd Dróg i Transportu" in visitor.words
+    visitor.press("Zmień").follow()
+    assert desk.memory.reports.dispatch(number).receiver == first == UNIT
+
+
+def test_nothing_is_said_to_be_saved_when_nothing_changed(desk):
+    number = desk.report()
+    visitor = desk.visitor().open(number).follow("Zmień przyporządkowanie")
+    visitor.press("Sprawdź").follow()
+    assert "Nic nie zmieniono" in visitor.words
+    assert "Zapisano przyporządkowanie" not in visitor.words
+
+
+def test_all_that_was_chosen_is_shown_back_when_the_state_forbids_it(desk):
+    number = desk.report()
+    visitor = desk.visitor().open(number).follow("Zapisz, kto ma zgłoszenie")
+    desk.centre.settle_by_hand(number, Target.MAILBOX, ManualAction.TOLD, now=desk.now)
+    visitor.press("Zapisz", odbiorca="mailbox", skad="seen", numer_odbiorcy="ZD-7")
+    assert visitor.status == 409
+    for words in ("skrzynka komórki lub jednostki", "widzę je u odbiorcy", "ZD-7"):
+        assert words in visitor.words
 
 
 def test_a_category_that_the_table_lacks_is_refused_at_its_field(desk):

@@ -121,6 +121,11 @@ def category_name(table: RouteTable | None, category: str | None) -> str:
     return next((one.name for one in known if one.id == category), category)
 
 
+def word(id: str) -> str:
+    """Return the id of an attribute or a place in a table of routes as words."""
+    return id.replace("-", " ").replace("_", " ").capitalize()
+
+
 def moment(at: datetime) -> str:
     """Return a moment in Łódź, such as „1.12.2026, 12:03”."""
     local = at.astimezone(warsaw())

@@ -80,7 +80,12 @@ def message_view(title: str, text: str, status: int, *, more: Sequence[str] = ()
 
 
 def refusal_view(
-    title: str, permission: Permission, number: str, typed: str = "", *, page: str = "report"
+    title: str,
+    permission: Permission,
+    number: str,
+    typed: Sequence[tuple[str, str]] = (),
+    *,
+    page: str = "report",
 ) -> View:
     """Return the page for what somebody may not do: who may, the provision, and what was typed."""
     return View(

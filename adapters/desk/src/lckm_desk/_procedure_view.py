@@ -33,13 +33,11 @@ class EditionAddress:
         edition: the number of the edition, empty for the newest.
         audience: whose view of it.
         day: the day as it was typed, empty for today.
-        done: the move that was just made; empty for none.
     """
 
     edition: str = ""
     audience: Audience = Audience.EDITORS
     day: str = ""
-    done: str = ""
 
     @classmethod
     def read(cls, query: Mapping[str, str]) -> "EditionAddress":
@@ -49,7 +47,6 @@ class EditionAddress:
             edition=query.get("wersja", ""),
             audience=Audience(audience) if audience in tuple(Audience) else Audience.EDITORS,
             day=query.get("dzien", "").strip()[:_LONGEST_DAY],
-            done=query.get("zrobiono", ""),
         )
 
     def on(self, today: date) -> date | None:
@@ -68,6 +65,7 @@ def procedure_view(
     request: Request,
     *,
     now: datetime,
+    done: str = "",
 ) -> View:
     """Return the page of one edition.
 
@@ -78,6 +76,7 @@ def procedure_view(
         address: which edition, whose view and which day.
         request: whose paths links begin with.
         now: the moment, aware.
+        done: the move that was just made; empty for none.
     """
     today = civil_day(now)
     edition = record.edition(address.edition)
@@ -99,7 +98,7 @@ def procedure_view(
             "is_newest": is_newest,
             "newest": record.newest,
             "forms": forms if is_newest else [],
-            "done": _DONE.get(address.done, ""),
+            "done": _DONE.get(done, ""),
             "facts": _facts(edition),
             "periods": period_rows(record.editions, today),
             "findings": [_finding_row(one) for one in record.findings] if is_newest else [],

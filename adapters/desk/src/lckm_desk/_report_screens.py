@@ -5,18 +5,25 @@ from urllib.parse import quote
 
 import attrs
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from lckm_core.errors import ConflictError, LckmError, describe_error
 from lckm_core.organisation import Act, DeskAct
-from lckm_desk._act_forms import ActForm, form_view
-from lckm_desk._pages import View, message_view, path_of
+from lckm_desk._act_forms import UNCHANGED, ActForm, form_view
+from lckm_desk._confirmations import done_now, forget_done, redirect_done
+from lckm_desk._pages import View, message_view
 from lckm_desk._permissions import AnyAct, may_do
 from lckm_desk._person import NotShownError, asking_view, person_view, read_file
 from lckm_desk._records import find_record, whole_number
 from lckm_desk._report_view import report_view
 from lckm_desk._screens import Screens
-from lckm_desk._submissions import FaultyFieldsError, Submission, faults_of, require_same_person
+from lckm_desk._submissions import (
+    FaultyFieldsError,
+    Submission,
+    faults_of,
+    require_same_person,
+    typed_words,
+)
 from lckm_http import FormFields, in_thread, read_form
 from lckm_sign_in import StaffSession
 
@@ -39,7 +46,7 @@ class ReportScreens:
         """Return what somebody wants to do to a report, or the page that refuses."""
         fields = await read_form(request) if request.method == "POST" else FormFields()
         number = fields.text("numer") or request.query_params.get("numer", "").strip()
-        typed, now = fields.text("slowa"), self._screens.clock()
+        typed, now = typed_words(fields), self._screens.clock()
         permission = may_do(staff, act, now=now)
         if not permission:
             return self._screens.refuse(request, staff, permission, typed=typed)
@@ -71,9 +78,9 @@ class ReportScreens:
         if isinstance(asked, Response):
             return asked
         table = await in_thread(self._screens.route_table)
-        done = request.query_params.get("zrobiono", "")
+        done = done_now(request, asked.number)
         view = await in_thread(report_view, asked, staff, table=table, done=done)
-        return self._screens.show(request, view, staff)
+        return forget_done(request, self._screens.show(request, view, staff))
 
     async def act(self, form: ActForm, request: Request, staff: StaffSession) -> Response:
         asked = await self.asked(request, staff, form.act)
@@ -84,13 +91,15 @@ class ReportScreens:
             return self._screens.show(request, form_view(form, asked, table), staff)
         try:
             require_same_person(asked.fields, staff.login, asked.number)
-            await in_thread(form.perform, asked)
+            if not form.is_confirmed(asked, table):
+                return self._screens.show(request, form_view(form, asked, table), staff)
+            changed = await in_thread(form.perform, asked)
         except (FaultyFieldsError, LckmError) as error:
             faults, status = faults_of(error, asked.number)
             view = form_view(form, asked, table, faults=faults, status=status)
             return self._screens.show(request, view, staff)
-        address = path_of(request, "report", numer=asked.number, zrobiono=form.name)
-        return RedirectResponse(address, 303)
+        done = UNCHANGED if changed is False else form.name
+        return redirect_done(request, "report", asked.number, done)
 
     async def person(self, request: Request, staff: StaffSession) -> Response:
         asked = await self.asked(request, staff, Act.READ_PERSONAL)

@@ -7,14 +7,16 @@ from lckm_core.delivery import Dispatch, helpdesk_note, refusal_note
 from lckm_core.organisation import Act, DeskAct
 from lckm_core.reports import RouteTable, first_clean_day
 from lckm_desk import _labels as labels
-from lckm_desk._act_forms import ACT_FORMS
+from lckm_desk._act_forms import ACT_FORMS, UNCHANGED
 from lckm_desk._pages import View
 from lckm_desk._permissions import may_do
 from lckm_desk._records import ReportRecord, other_deliveries, trail_of
 from lckm_desk._submissions import Submission
 from lckm_sign_in import StaffSession
 
-_DONE = {form.name: form.done for form in ACT_FORMS}
+_DONE = {form.name: form.done for form in ACT_FORMS} | {
+    UNCHANGED: "Nic nie zmieniono: wszystko jest tak, jak było."
+}
 
 
 def report_view(

@@ -60,7 +60,7 @@ class Screens:
         staff: StaffSession,
         permission: Permission,
         number: str = "",
-        typed: str = "",
+        typed: Sequence[tuple[str, str]] = (),
         *,
         page: str = "report",
     ) -> Response:

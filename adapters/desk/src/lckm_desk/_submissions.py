@@ -17,8 +17,9 @@ from lckm_core.errors import (
 )
 from lckm_core.findings import Finding
 from lckm_core.organisation import Role
-from lckm_core.reports import InvalidOutcomeError, InvalidReportError
+from lckm_core.reports import InvalidOutcomeError, InvalidReportError, Outcome
 from lckm_core.text import Message
+from lckm_desk import _labels as labels
 from lckm_desk._pages import Fault, sentence
 from lckm_desk._permissions import Permission
 from lckm_desk._records import ReportRecord
@@ -147,6 +148,35 @@ def require_same_person(fields: FormFields, login: str, number: str) -> None:
     # Whoever signs in in another tab shares the cookie with the forms that are open already.
     if fields.text("kto") not in ("", login):
         raise ConflictError(number, _ANOTHER_PERSON)
+
+
+def typed_words(fields: FormFields) -> list[tuple[str, str]]:
+    """Return what was typed and chosen in the form of an act, each with its label."""
+    rows = [
+        (label, words.get(value, value))
+        for name, (label, words) in _TYPED.items()
+        if (value := fields.text(name).strip())
+    ]
+    rows += [
+        (labels.word(name.removeprefix(ATTRIBUTE)), values[0].strip())
+        for name, values in fields.values.items()
+        if name.startswith(ATTRIBUTE) and values and values[0].strip()
+    ]
+    return rows
+
+
+_TYPED: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "wynik": ("Wynik", {one.value: one.message.pl for one in Outcome}),
+    "slowa": ("Słowa", {}),
+    "wczesniejsze": ("Numer wcześniejszego zgłoszenia", {}),
+    "rodzaj": ("Rodzaj", {one.value: text for one, text in labels.KINDS.items()}),
+    "kategoria": ("Kategoria", {}),
+    "miejsce": ("Rodzaj miejsca", {}),
+    "obszar": ("Obszar miasta", {}),
+    "odbiorca": ("Kto ma zgłoszenie", {one.value: text for one, text in labels.TARGETS.items()}),
+    "skad": ("Skąd to wiadomo", {one.value: text for one, text in labels.REASONS.items()}),
+    "numer-odbiorcy": ("Numer u odbiorcy", {}),
+}
 
 
 def required(fields: FormFields, name: str, text: str) -> str:
