@@ -12,8 +12,8 @@ from lckm_core.amendments import compare
 from lckm_core.memory import MemoryAdapter
 from lckm_core.organisation import DIRECTORY, OFFICE, Directory, Official, Role
 from lckm_core.ports import Event, exclude_ports, provide
-from lckm_core.procedures import Channel, Handover, Procedure, read
-from lckm_core.publication import PortalTerms
+from lckm_core.procedures import Channel, Handover, Person, Procedure, read
+from lckm_core.publication import Announcement, PortalTerms
 from lckm_core.reports import RouteTable, file_reference
 from lckm_desk import DeskFace
 from lckm_sign_in import Identity, SignIn
@@ -150,6 +150,45 @@ class Desk:
         return number
 
 
+def hand_in_announcement(desk, number="", **values):
+    """Hand an announcement in; return its edition."""
+    text = Announcement(
+        id=number,
+        title="Przerwa w wodzie",
+        text="Wody nie będzie **we wtorek**.",
+        unit=UNIT,
+        requested_by=Person("Osoba Head_Of_Unit"),
+    )
+    text = attrs.evolve(text, **values)
+    is_office = text.unit == OFFICE
+    role = Role.HEAD_OF_CELL if is_office else Role.HEAD_OF_UNIT
+    handover = Handover(
+        unit=text.unit,
+        cell=text.cell,
+        role=role,
+        asked_by="Jan Drugi" if text.unit == OTHER_UNIT else f"Osoba {role.name.title()}",
+        channel=Channel.EDMS if is_office else Channel.EPUAP,
+        received_on=desk.now.date(),
+        reference="1/2026",
+    )
+    return desk.centre.hand_in_announcement(text, handover=handover, by="Ktoś", now=desk.now)
+
+
+def standing(desk, state, **values) -> str:
+    """Bring an announcement into a state; return its number."""
+    who = {"role": Role.MONITORING_STAFF, "by": "Osoba Monitoring_Staff", "now": desk.now}
+    number = hand_in_announcement(desk, **values).id
+    if state == "returned":
+        desk.centre.give_back_announcement(number, because="Popraw.", **who)
+    if state in ("published", "withdrawn", "newer"):
+        desk.centre.publish_announcement(number, **who)
+    if state == "withdrawn":
+        desk.centre.withdraw_announcement(number, **who)
+    if state == "newer":
+        hand_in_announcement(desk, number, **{**values, "text": "Wody nie będzie w środę."})
+    return number
+
+
 def _without_files() -> Procedure:
     """Return the unit's procedure without what would have to come with it."""
     text = _sample(f"procedures/{OWN}.yaml", Procedure)
@@ -235,4 +274,7 @@ class Visitor:
         self.response = response
         if response.headers.get("content-type", "").startswith("text/html"):
             self.page = lxml.html.document_fromstring(response.text)
+            # A label belongs to the first thing of its id, and links lead there.
+            ids = self.page.xpath("//@id")
+            assert sorted(set(ids)) == sorted(ids)
         return self

@@ -3,13 +3,13 @@
 import socket
 import threading
 from datetime import date
-from itertools import chain
 
 import pytest
 import uvicorn
-from desk_site import OWN, Desk
+from desk_site import OWN, UNIT, Desk, standing
 
 from lckm_core.organisation import Role
+from lckm_core.publication import PortalTerms
 from lckm_core.reports import Outcome
 from lckm_desk._act_forms import ACT_FORMS
 from tests.helpers.page_layout import keyboard_faults, layout_faults, set_reader_spacing
@@ -39,6 +39,12 @@ def place():
         desk.procedure("newer", valid_to=date(2026, 12, 20))
         for at, state in enumerate(("faulty", "corrected", "checked", "published")):
             desk.procedure(state, f"KA-0000{at}", title=f"Zajęcie pasa drogowego, sprawa {at}")
+        desk.waiting = standing(desk, "received", title="Zamknięty most")
+        desk.shown = standing(desk, "newer")
+        old = desk.memory.notices.terms()[0]
+        text = old.text.replace("Pomoc uzyskasz", "Pomocy udzielamy")
+        new = PortalTerms(version="2027-01-01", valid_from=date(2027, 1, 1), text=text)
+        desk.centre.draft_terms(new, now=desk.now)
         server = uvicorn.Server(uvicorn.Config(desk.face.app, log_level="critical"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
@@ -121,10 +127,56 @@ def shown_pages(page, place):
     yield "person", page
     of("/zgloszenie/otwarcie", desk.number)
     yield "refused", page
+    page.goto(f"{address}/rozmowa?procedura={OWN}")
+    yield "call with a procedure", page
     page.goto(f"{address}/konto")
     yield "account", page
     page.goto(f"{address}/wylogowano")
     yield "signed out", page
+
+
+def shown_requests(page, clerk, place):
+    """Yield each page of requests: its name and the browser's page that shows it.
+
+    *page* is the call centre's head's, *clerk* that of a head of a unit.
+    """
+    address, _ = place
+    page.goto(f"{address}/prosba/nowa?procedura={OWN}")
+    yield "ask", page
+    press(page, "Wyślij prośbę")
+    yield "ask with a fault", page
+    page.get_by_label("Czego brakuje").fill("Dzwoni Jan Próbny, tel. 601 234 567: ile dni?")
+    press(page, "Wyślij prośbę")
+    yield "ask with personal data", page
+    press(page, "Wykreśl i wyślij")
+    yield "asked", page
+    page.goto(f"{address}/prosba/nowa?procedura={OWN}")
+    yield "ask again", page
+    page.goto(f"{address}/prosba/nowy-instruktaz")
+    page.get_by_label("Temat instruktażu").fill("Zajęcie pasa drogowego")
+    page.get_by_label("Uzasadnienie").fill("Nowe opłaty.")
+    page.get_by_label("Jednostka").select_option(UNIT)
+    press(page, "Wyślij wniosek")
+    yield "briefing", page
+    numer = page.url.partition("?")[2].partition("&")[0]
+    page.goto(f"{address}/prosby")
+    yield "requests", page
+    page.goto(f"{address}/prosby?stan=spelnione")
+    yield "no requests", page
+    clerk.goto(f"{address}/prosba/osoba?{numer}")
+    yield "name", clerk
+    clerk.get_by_label("Imię i nazwisko").fill("Ewa Drogowa")
+    press(clerk, "Wyznacz")
+    yield "named", clerk
+    page.goto(f"{address}/prosba/odbyty?{numer}")
+    page.get_by_label("Którego dnia").fill("")
+    press(page, "Potwierdź")
+    yield "hold with a fault", page
+    clerk.goto(f"{address}/prosby")
+    clerk.get_by_role("link", name="PD-").first.click()
+    clerk.get_by_role("link", name="Odpowiedz").click()
+    clerk.wait_for_load_state()
+    yield "answer", clerk
 
 
 def shown_procedures(page, place):
@@ -160,6 +212,53 @@ def shown_procedures(page, place):
     yield "faults of a move", page
 
 
+def all_pages(page, clerk, director, asking, unit, place):
+    """Yield each page of the desk."""
+    yield from shown_pages(page, place)
+    yield from shown_procedures(clerk, place)
+    yield from shown_requests(asking, unit, place)
+    yield from shown_tables(clerk, place)
+    director.goto(f"{place[0]}/regulamin/zatwierdzenie?numer=2027-01-01")
+    director.wait_for_load_state()
+    assert director.get_by_role("button", name="Zatwierdź regulamin").count() == 1
+    yield "approval", director
+
+
+def shown_tables(page, place):
+    """Yield each page of what the department keeps: its name and the browser's page."""
+    address, desk = place
+    for name, path in (
+        ("announcements", "/informacje?wszystkie=1"),
+        ("announcement", f"/informacja?numer={desk.waiting}"),
+        ("announcement with a newer text", f"/informacja?numer={desk.shown}"),
+        ("publication of an announcement", f"/informacja/publikacja?numer={desk.waiting}"),
+        ("return of an announcement", f"/informacja/zwrot?numer={desk.waiting}"),
+        ("end of an announcement", f"/informacja/zdjecie?numer={desk.shown}"),
+        ("next announcement", f"/informacja/nowa?numer={desk.shown}"),
+        ("terms", "/regulamin"),
+        ("draft of the terms", "/regulamin/wersja?numer=2027-01-01"),
+        ("form of a draft", "/regulamin/projekt?numer=2027-01-01"),
+        ("form of a new draft", "/regulamin/projekt"),
+        ("approval that is refused", "/regulamin/zatwierdzenie?numer=2027-01-01"),
+        ("routes", "/trasy"),
+        ("routes that were tried", "/trasy?kategoria=drzewo&rodzaj=intervention"),
+        ("routes with a fault", "/trasy?kategoria=x%20y"),
+    ):
+        page.goto(f"{address}{path}")
+        page.wait_for_load_state()
+        assert "Nie udało się" not in page.inner_text("h1")
+        yield name, page
+    page.goto(f"{address}/informacja/nowa")
+    press(page, "Zapisz")
+    yield "new announcement with faults", page
+    page.goto(f"{address}/regulamin/projekt")
+    press(page, "Pokaż zmiany")
+    yield "form of a draft with faults", page
+    page.get_by_label("Obowiązuje od").fill("2027-03-01")
+    press(page, "Pokaż zmiany")
+    yield "form of a draft with changes", page
+
+
 @pytest.mark.parametrize(
     ("width", "options"),
     [(320, {}), (1280, {}), (1280, {"color_scheme": "dark"})],
@@ -169,8 +268,11 @@ def test_axe_finds_nothing_and_nothing_is_lost(visit, place, axe, width, options
     # axe is a script itself, so these browsers run scripts; the desk has none.
     page = visit(width=width, js=True, **options)
     clerk = visit(width=width, js=True, who=Role.MONITORING_STAFF, **options)
+    director = visit(width=width, js=True, who=Role.DIRECTOR, **options)
+    asking = visit(width=width, js=True, who=Role.HEAD_OF_CALL_CENTRE, **options)
+    unit = visit(width=width, js=True, who=Role.HEAD_OF_UNIT, **options)
     found = {}
-    for name, shown in chain(shown_pages(page, place), shown_procedures(clerk, place)):
+    for name, shown in all_pages(page, clerk, director, asking, unit, place):
         rules = axe.run(shown, options=AXE).response["violations"]
         faults = [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in rules]
         faults += layout_faults(shown)
@@ -184,8 +286,11 @@ def test_axe_finds_nothing_and_nothing_is_lost(visit, place, axe, width, options
 def test_the_keyboard_reaches_all_and_nothing_covers_the_focus(visit, place):
     page = visit(width=320, js=True)
     clerk = visit(width=320, js=True, who=Role.MONITORING_STAFF)
+    director = visit(width=320, js=True, who=Role.DIRECTOR)
+    asking = visit(width=320, js=True, who=Role.HEAD_OF_CALL_CENTRE)
+    unit = visit(width=320, js=True, who=Role.HEAD_OF_UNIT)
     found = {}
-    for name, shown in chain(shown_pages(page, place), shown_procedures(clerk, place)):
+    for name, shown in all_pages(page, clerk, director, asking, unit, place):
         if faults := keyboard_faults(shown):
             found[name] = faults
     assert found == {}
@@ -307,3 +412,89 @@ def test_of_two_browsers_on_one_procedure_the_second_is_told(visit, place):
     told = second.inner_text("main")
     assert "Ktoś zmienił tę procedurę" in told
     assert second.get_by_label("Co poprawić").input_value() == "Popraw telefon."
+
+
+def test_terms_are_approved_by_keyboard_alone_without_javascript(visit, place):
+    address, desk = place
+    terms = PortalTerms(version="2027-05-01", valid_from=date(2027, 5, 1), text="Nowa treść.")
+    desk.centre.draft_terms(terms, now=desk.now)
+    page = visit(who=Role.DIRECTOR)
+    page.goto(f"{address}/regulamin")
+    page.get_by_role("link", name="Wersja 2027-05-01").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/regulamin/wersja?*")
+    page.get_by_role("link", name="Zatwierdź").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/regulamin/zatwierdzenie?*")
+    assert "dokładnie tę treść" in page.inner_text("main")
+    page.get_by_role("button", name="Zatwierdź regulamin").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/regulamin/wersja?*")
+    assert "Zatwierdzono" in page.inner_text("main")
+
+
+def test_of_two_browsers_on_one_draft_the_second_is_told(visit, place):
+    address, desk = place
+    terms = PortalTerms(version="2027-06-01", valid_from=date(2027, 6, 1), text="Nowa treść.")
+    desk.centre.draft_terms(terms, now=desk.now)
+    first, second = visit(who=Role.MONITORING_STAFF), visit(who=Role.HEAD_OF_CALL_CENTRE)
+    for page, words in ((first, "Treść pierwsza."), (second, "Treść druga.")):
+        page.goto(f"{address}/regulamin/projekt?numer=2027-06-01")
+        page.get_by_label("Treść").fill(words)
+    press(first, "Zapisz projekt")
+    press(second, "Zapisz projekt")
+    assert "Ktoś zmienił ten projekt" in second.inner_text("main")
+    assert second.get_by_label("Treść").input_value() == "Treść druga."
+
+
+def test_an_announcement_is_written_and_published_by_keyboard_alone(visit, place):
+    address, _ = place
+    page = visit(who=Role.HEAD_OF_MONITORING)
+    page.goto(f"{address}/informacja/nowa")
+    page.get_by_label("Tytuł").focus()
+    page.keyboard.type("Most zamknięty")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Od środy.")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Zarząd Dróg")
+    page.get_by_role("button", name="Zapisz").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/informacja?*")
+    place_of_it = page.url.partition("?")[2]
+    clerk = visit(who=Role.MONITORING_STAFF)
+    clerk.goto(f"{address}/informacja?{place_of_it}")
+    clerk.get_by_role("link", name="Opublikuj").focus()
+    clerk.keyboard.press("Enter")
+    clerk.wait_for_url("**/informacja/publikacja?*")
+    clerk.get_by_role("button", name="Opublikuj").focus()
+    clerk.keyboard.press("Enter")
+    clerk.wait_for_url("**/informacja?*")
+    assert "Mieszkańcy widzą dziś wersję 1" in clerk.inner_text("main")
+
+
+def test_a_missing_answer_of_a_call_is_asked_for_by_keyboard_without_javascript(visit, place):
+    """In another tab, so that the caller's words stay where they are."""
+    address, desk = place
+    page = visit(who=Role.CALL_CENTRE_STAFF)
+    page.goto(f"{address}/rozmowa?procedura={OWN}")
+    page.get_by_label("O co pyta rozmówca?").fill("Ile trwa uzgodnienie bez mapy?")
+    page.get_by_label("Treść słowami rozmówcy").fill("Dziura na Zielonej 5.")
+    page.get_by_role("button", name="Brak odpowiedzi").focus()
+    with page.context.expect_page() as opened:
+        page.keyboard.press("Enter")
+    tab = opened.value
+    tab.wait_for_load_state()
+    assert tab.get_by_label("Czego brakuje").input_value() == "Ile trwa uzgodnienie bez mapy?"
+    assert tab.get_by_label("Numer procedury").input_value() == OWN
+    assert "Zielonej" not in tab.content()
+    tab.get_by_role("button", name="Wyślij prośbę").focus()
+    with tab.expect_navigation():
+        tab.keyboard.press("Enter")
+    assert "Zapisano prośbę" in tab.inner_text("main")
+    assert page.get_by_label("Treść słowami rozmówcy").input_value() == "Dziura na Zielonej 5."
+    questions = [
+        one.question
+        for one in desk.centre.plugins.requests.unmet(limit=100)
+        if hasattr(one, "question")
+    ]
+    assert "Ile trwa uzgodnienie bez mapy?" in questions

@@ -2,7 +2,7 @@
 
 import html5lib
 import pytest
-from desk_site import Desk
+from desk_site import UNIT, Desk
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.testclient import TestClient
@@ -14,7 +14,14 @@ from lckm_desk._act_forms import ACT_FORMS
 def addresses(desk: Desk) -> list[str]:
     number, closed = desk.report(1, files=1), desk.report(2)
     desk.visitor().post("/zgloszenie/wynik", numer=closed, wynik="done", slowa="Załatano.")
+    asks = {"do": "wyslij", "slowa": "Nowe.", "jednostka": UNIT}
+    head = desk.visitor(Role.HEAD_OF_CALL_CENTRE)
+    head.post("/prosba/nowa", pytanie="Ile dni?", **asks)
+    head.post("/prosba/nowy-instruktaz", pytanie="Opłaty", **asks)
+    requests = [one.number for one in desk.centre.plugins.requests.every(limit=2)]
     return [
+        *("/prosby", "/prosby?stan=spelnione", "/prosba/nowa", "/prosba/nowy-instruktaz"),
+        *(f"/prosba?numer={one}" for one in (*requests, "X")),
         *("/rozmowa", "/rozmowa?pytanie=karta", "/zgloszenia", "/zgloszenia?od=x", "/konto"),
         *(f"/zgloszenie?numer={one}" for one in (number, closed, "X")),
         *(f"/zgloszenie/{form.name}?numer={number}" for form in ACT_FORMS),

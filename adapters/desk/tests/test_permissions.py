@@ -4,18 +4,21 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from desk_site import OWN, Desk
+from desk_site import OTHER_UNIT, OWN, UNIT, Desk
 from starlette.testclient import TestClient
 
+from lckm_core.call_centre import BriefingRequest, DataRequest
 from lckm_core.delivery import ManualAction, Target
 from lckm_core.errors import LckmError
 from lckm_core.organisation import Act, DeskAct, Role, may
+from lckm_core.procedures import Person
 from lckm_core.publication import Transition
 from lckm_core.reports import Outcome
 from lckm_desk._act_forms import ACT_FORMS
 from lckm_desk._move_forms import MOVE_FORMS
 from lckm_desk._pages import PATHS
 from lckm_desk._permissions import may_do
+from lckm_desk._request_forms import ASK_FORMS, REQUEST_FORMS
 
 WORDS = "Załatano dziurę."
 TYPED = {
@@ -66,6 +69,9 @@ def test_a_button_is_shown_if_and_only_if_its_verb_is_not_refused(role, state):
         visitor = again.visitor(role).post(
             f"/zgloszenie/{form.name}", numer=number, **TYPED[form.name]
         )
+        if form.name == "przyporzadkowanie" and visitor.status == 200:
+            # The new receiver was shown.
+            visitor.press("Zmień")
         assert (visitor.status == 303) is (form.label in shown), (form.name, visitor.words)
         if visitor.status != 303:
             sources = ("zał. 2 §", "interpretacja I")
@@ -129,6 +135,77 @@ def _centre_moves(desk, verb, login):
     return False
 
 
+REQUEST_STATES = ("asked", "answered", "briefing", "named", "held", "of another")
+REQUEST_FIELDS = {"slowa": "14 dni.", "osoba": "Ewa Drogowa", "dzien": "2026-12-01"}
+
+
+def request_in_state(desk: Desk, state: str) -> str:
+    centre, now = desk.centre, desk.now
+    unit = OTHER_UNIT if state == "of another" else UNIT
+    about = {"number": "PD-000001", "unit": unit, "asked_on": now.date()}
+    about["asked_by"] = Person("Anna Pytająca")
+    if state in ("asked", "answered", "of another"):
+        request = DataRequest(**about, question="Ile dni?")
+        centre.request_data(request, role=Role.CALL_CENTRE_STAFF, now=now)
+    else:
+        request = BriefingRequest(**about, subject="Opłaty", reason="Nowe.")
+        centre.request_briefing(request, role=Role.HEAD_OF_CALL_CENTRE, now=now)
+    number, ewa = request.number, Person("Ewa Drogowa")
+    if state == "answered":
+        role = Role.HEAD_OF_UNIT
+        centre.answer_data_request(number, role=role, text="7 dni.", by=ewa, now=now)
+    if state in ("named", "held"):
+        centre.name_briefer(number, role=Role.HEAD_OF_UNIT, person=ewa, now=now)
+    if state == "held":
+        centre.hold_briefing(number, role=Role.HEAD_OF_CALL_CENTRE, now=now)
+    return number
+
+
+@pytest.mark.parametrize("state", REQUEST_STATES)
+@pytest.mark.parametrize("role", [*Role, "jan", "ewa"])
+def test_a_request_offers_an_act_if_and_only_if_it_is_not_refused(role, state):
+    desk = Desk()
+    number = request_in_state(desk, state)
+    page = desk.visitor(role).get("/prosba", numer=number)
+    shown = page.buttons if page.status == 200 else []
+    for form in REQUEST_FORMS:
+        again = Desk()
+        request_in_state(again, state)
+        named = "Ewa Drogowa" if state in ("named", "held") else ""
+        visitor = again.visitor(role)
+        opened = visitor.get(PATHS[form.page], numer=number).status == 200
+        fields = {"numer": number, "do": "wyslij", "wyznaczono": named, **REQUEST_FIELDS}
+        visitor.post(PATHS[form.page], **fields)
+        assert (visitor.status == 303) is (form.label in shown), (form.page, visitor.words)
+        assert opened is (form.label in shown)
+        if visitor.status != 303:
+            assert REQUEST_FIELDS[form.field.name] in visitor.words
+            provisions = ("§ 10", "I26")
+            assert visitor.status == 409 or any(one in visitor.words for one in provisions)
+
+
+@pytest.mark.parametrize("role", [*Role, "jan", "ewa"])
+def test_asking_is_offered_if_and_only_if_it_is_not_refused(role):
+    desk = Desk()
+    desk.procedure("published")
+    visitor = desk.visitor(role)
+    listed = visitor.get("/prosby")
+    offered = visitor.buttons if listed.status == 200 else []
+    menu = [link.text_content() for link in visitor.page.xpath("//header//nav//a")]
+    assert ("Prośby" in menu) is (listed.status == 200)
+    at_procedure = visitor.get("/procedura", numer=OWN)
+    is_there = at_procedure.status == 200 and "Brak odpowiedzi" in at_procedure.words
+    assert is_there is ("Poproś o dane" in offered)
+    for form in ASK_FORMS:
+        opened = visitor.get(PATHS[form.page]).status == 200
+        fields = {"do": "wyslij", "pytanie": "Ile dni?", "slowa": "Nowe.", "jednostka": UNIT}
+        visitor.post(PATHS[form.page], **fields)
+        assert (visitor.status == 303) is opened is (form.label in offered), form.page
+        if visitor.status != 303:
+            assert "§ 10" in visitor.words
+            assert "Ile dni?" in visitor.words
+
+
 @pytest.mark.parametrize("role", [*Role, "jan", "ewa"])
 def test_who_sees_a_procedure_sees_it_in_the_list(role):
     desk = Desk()
@@ -156,7 +233,7 @@ def test_each_refusal_by_role_names_its_source_and_who_may():
         role = next(one for one in Role if not may(one, form.act))
         visitor = desk.visitor(role).get(f"/zgloszenie/{form.name}", numer=number)
         assert visitor.status == 403
-        assert may(role, form.act).because.pl in visitor.words
+        assert may(role, form.act).because.pl[1:] in visitor.words
         assert may(role, form.act).cites in visitor.words
 
 
@@ -190,14 +267,14 @@ def test_nobody_signed_in_sees_nothing():
     client = TestClient(desk.face.app, base_url="https://lckm.example.org", follow_redirects=False)
     procedure = desk.procedure()
     paths = ("/", "/zgloszenia", "/zgloszenia.csv", f"/zgloszenie?numer={number}", "/konto")
-    for path in (*paths, "/procedury", f"/procedura?numer={procedure}"):
+    for path in (*paths, "/procedury", f"/procedura?numer={procedure}", "/prosby", "/prosba"):
         response = client.get(path)
         assert response.status_code == 303
         assert "/logowanie" in response.headers["location"]
     headers = {"Sec-Fetch-Site": "same-origin"}
     for path in (
         *(f"/zgloszenie/{form.name}" for form in ACT_FORMS),
-        *(PATHS[form.page] for form in MOVE_FORMS),
+        *(PATHS[form.page] for form in (*MOVE_FORMS, *ASK_FORMS, *REQUEST_FORMS)),
     ):
         response = client.post(path, data={"numer": number}, headers=headers)
         assert response.status_code == 401

@@ -25,6 +25,7 @@ class DeskAct(StrEnum):
     SEE_TRAIL = "przeglądać ślad czynności"
     SEE_ROUTES = "przeglądać tabelę tras"
     DRAFT_TERMS = "przygotować projekt regulaminu"
+    TAKE_IN = "przyjąć nadesłany materiał"
 
     @property
     def denied(self) -> str:
@@ -50,6 +51,7 @@ _DENIED: Mapping[DeskAct, str] = {
     DeskAct.SEE_TRAIL: "przeglądać śladu czynności",
     DeskAct.SEE_ROUTES: "przeglądać tabeli tras",
     DeskAct.DRAFT_TERMS: "przygotować projektu regulaminu",
+    DeskAct.TAKE_IN: "przyjąć nadesłanego materiału",
 }
 
 _CALL_CENTRE = frozenset({Role.CALL_CENTRE_STAFF, Role.HEAD_OF_CALL_CENTRE})
@@ -73,6 +75,7 @@ DESK_PERMISSIONS: Mapping[DeskAct, frozenset[Role]] = {
     DeskAct.SEE_TRAIL: frozenset({Role.HEAD_OF_CALL_CENTRE, Role.HEAD_OF_MONITORING}) | _DIRECTOR,
     DeskAct.SEE_ROUTES: _DEPARTMENT,
     DeskAct.DRAFT_TERMS: _DEPARTMENT,
+    DeskAct.TAKE_IN: _MONITORING,
 }
 """Who may do what the ordinance leaves open; heads and staff of a cell or unit for it alone."""
 

@@ -57,6 +57,7 @@ class Call:
         table: the table of routes, ``None`` where it cannot be read.
         by: the name of the member of staff.
         now: the moment, aware.
+        asks: whether a unit may be asked for data that are missing.
     """
 
     centre: ContactCentre
@@ -65,6 +66,7 @@ class Call:
     table: RouteTable | None
     by: str
     now: datetime
+    asks: bool = False
 
     @property
     def step(self) -> str:
@@ -202,6 +204,7 @@ def _view(
             "step": call.step,
             "is_first": not call.fields.values,
             "hits": call.find(),
+            "asks": call.asks,
             "procedure": shown,
             "procedure_text": _markup(shown, request) if shown is not None else Markup(),
             "categories": _named(call.table),

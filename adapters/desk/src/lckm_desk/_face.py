@@ -21,13 +21,13 @@ from lckm_core.errors import (
     StoreUnavailableError,
     describe_error,
 )
-from lckm_core.organisation import DeskAct
+from lckm_core.organisation import Act, DeskAct
 from lckm_core.reports import InvalidReportError, ReportChannel
 from lckm_core.text import Message
 from lckm_desk import _csv
-from lckm_desk._act_forms import (
-    ACT_FORMS,
-)
+from lckm_desk._act_forms import ACT_FORMS
+from lckm_desk._announcement_moves import ANNOUNCEMENT_FORMS
+from lckm_desk._announcement_screens import AnnouncementScreens
 from lckm_desk._call import Call, call_view, refused_view, taken_view
 from lckm_desk._move_forms import MOVE_FORMS
 from lckm_desk._pages import PATHS, Pages, View, message_view, path_of
@@ -36,7 +36,12 @@ from lckm_desk._procedure_screens import ProcedureScreens
 from lckm_desk._records import finder_of, keeps_trail
 from lckm_desk._report_list import ListAddress, list_view
 from lckm_desk._report_screens import ReportScreens
+from lckm_desk._request_forms import ASK_FORMS, REQUEST_FORMS
+from lckm_desk._request_screens import RequestScreens
+from lckm_desk._requests import has_requests
+from lckm_desk._route_table import RouteTableScreen
 from lckm_desk._screens import Screens
+from lckm_desk._terms_screens import TermsScreens
 from lckm_http import (
     FormFields,
     Refusal,
@@ -104,9 +109,15 @@ class DeskFace:
         self._has_procedures = centre.plugins.answers("provide_procedures")
         hidden = ["call"] if self._intake is None else []
         hidden += [] if self._has_procedures else ["procedures"]
+        hidden += [] if centre.plugins.answers("provide_routes") else ["routes"]
+        self._has_notices = centre.plugins.answers("provide_notices")
+        hidden += [] if self._has_notices else ["terms", "announcements"]
+        self._has_requests = has_requests(centre)
+        hidden += [] if self._has_requests else ["requests"]
         self._screens = Screens(centre, self._pages, clock, hidden)
         self._report_screens = ReportScreens(self._screens)
         self._procedure_screens = ProcedureScreens(self._screens)
+        self._request_screens = RequestScreens(self._screens)
         self._sign_in = StaffSignIn(
             sign_in, centre, clock=clock, limits=sessions, show=self._pages.show_sign_in
         )
@@ -152,6 +163,8 @@ class DeskFace:
             "report": self._report_screens.report,
             "account": self._account,
         }
+        if "routes" not in self._screens.hidden:
+            gets["routes"] = RouteTableScreen(self._screens).show
         report, reports = PATHS["report"], self._report_screens
         if self._intake is not None:
             gets["taken"] = self._taken
@@ -174,6 +187,8 @@ class DeskFace:
                 for form in ACT_FORMS
             ),
             *(self._procedure_routes() if self._has_procedures else ()),
+            *(self._notice_routes() if self._has_notices else ()),
+            *(self._request_routes() if self._has_requests else ()),
             *self._sign_in.routes,
             *self._pages.files,
         ]
@@ -191,6 +206,42 @@ class DeskFace:
                     name=form.page,
                 )
                 for form in MOVE_FORMS
+            ),
+        ]
+
+    def _notice_routes(self) -> list[Route]:
+        terms, announcements = TermsScreens(self._screens), AnnouncementScreens(self._screens)
+        gets: dict[str, Respond] = {
+            "terms": terms.versions,
+            "terms-version": terms.version,
+            "announcements": announcements.announcements,
+            "announcement": announcements.announcement,
+        }
+        forms: dict[str, Respond] = {
+            "terms-draft": terms.draft,
+            "terms-approve": terms.approve,
+            "announcement-new": announcements.write,
+            **{form.page: partial(announcements.move, form) for form in ANNOUNCEMENT_FORMS},
+        }
+        return self._pages_and_forms(gets, forms)
+
+    def _request_routes(self) -> list[Route]:
+        screens = self._request_screens
+        gets = {"requests": screens.requests, "request": screens.request}
+        forms = {
+            **{form.page: partial(screens.ask, form) for form in ASK_FORMS},
+            **{form.page: partial(screens.act, form) for form in REQUEST_FORMS},
+        }
+        return self._pages_and_forms(gets, forms)
+
+    def _pages_and_forms(
+        self, gets: Mapping[str, Respond], forms: Mapping[str, Respond]
+    ) -> list[Route]:
+        return [
+            *(Route(PATHS[page], self._safe(call), name=page) for page, call in gets.items()),
+            *(
+                Route(PATHS[page], self._safe(call), methods=["GET", "POST"], name=page)
+                for page, call in forms.items()
             ),
         ]
 
@@ -281,9 +332,11 @@ class DeskFace:
             # An address opens a procedure, and draws no number.
             shown = {name: request.query_params.get(name, "") for name in ("pytanie", "procedura")}
             fields = FormFields({name: [text] for name, text in shown.items() if text})
+        can_ask = may_do(staff, Act.REQUEST_DATA, now=self._clock())
         call = Call(
             centre=self._centre,
             intake=intake,
+            asks=self._has_requests and bool(can_ask),
             fields=fields,
             table=await in_thread(self._screens.route_table),
             by=staff.name,

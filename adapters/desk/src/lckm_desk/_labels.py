@@ -137,6 +137,12 @@ def day(on: date) -> str:
     return f"{on.day}.{on.month:02}.{on.year}"
 
 
+def begin(text: str) -> str:
+    """Return how a text begins, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= 110 else line[:110].rpartition(" ")[0] + " …"
+
+
 def age(since: datetime, now: datetime) -> str:
     """Return how many days have passed in Łódź."""
     days = (civil_day(now) - civil_day(since)).days

@@ -35,9 +35,35 @@ PATHS: Final[Mapping[str, str]] = {
     "publish": "/procedura/publikacja",
     "withdraw": "/procedura/wycofanie",
     "note": "/procedura/inne",
+    "routes": "/trasy",
+    "announcements": "/informacje",
+    "announcement": "/informacja",
+    "announcement-new": "/informacja/nowa",
+    "announcement-publish": "/informacja/publikacja",
+    "announcement-give-back": "/informacja/zwrot",
+    "announcement-withdraw": "/informacja/zdjecie",
+    "terms": "/regulamin",
+    "terms-version": "/regulamin/wersja",
+    "terms-draft": "/regulamin/projekt",
+    "terms-approve": "/regulamin/zatwierdzenie",
+    "requests": "/prosby",
+    "request": "/prosba",
+    "ask-data": "/prosba/nowa",
+    "answer": "/prosba/odpowiedz",
+    "ask-briefing": "/prosba/nowy-instruktaz",
+    "name-briefer": "/prosba/osoba",
+    "hold-briefing": "/prosba/odbyty",
     "account": "/konto",
 }
 """The path of each page below the face; acts on a report are below that of the report."""
+# What a page is of, in the genitive.
+_THINGS = {
+    "report": "zgłoszenia",
+    "procedure": "procedury",
+    "announcement": "informacji",
+    "request": "prośby",
+    "terms-version": "regulaminu",
+}
 _BAND = "Strony dla pracowników. Nie pokazuj ich nikomu spoza Centrum."
 
 
@@ -97,7 +123,7 @@ def refusal_view(
             "number": number,
             "typed": typed,
             "page": page,
-            "thing": "procedury" if page == "procedure" else "zgłoszenia",
+            "thing": _THINGS[page],
         },
     )
 

@@ -6,7 +6,14 @@ from datetime import datetime
 import attrs
 
 from lckm_core.calendar import civil_day
-from lckm_core.centre import NoSuchEditionError
+from lckm_core.call_centre import (
+    BriefingRequest,
+    DataRequest,
+    answer_data_request,
+    hold_briefing,
+    name_briefer,
+)
+from lckm_core.centre import NoSuchEditionError, NoSuchRequestError
 from lckm_core.delivery import Target, reroute, settle_by_hand
 from lckm_core.errors import LckmError
 from lckm_core.organisation import (
@@ -19,20 +26,33 @@ from lckm_core.organisation import (
     is_own,
     may,
 )
-from lckm_core.procedures import publication_ends_after_request
-from lckm_core.publication import MOVES, State, Transition, move
+from lckm_core.procedures import Person, publication_ends_after_request
+from lckm_core.publication import (
+    ANNOUNCEMENT_MOVES,
+    MOVES,
+    Move,
+    PortalTerms,
+    State,
+    Transition,
+    approved_already,
+    move,
+)
 from lckm_core.reports import Outcome, ReportKind, note_outcome, reclassify, reopen
 from lckm_core.text import Message
+from lckm_desk._announcement_record import AnnouncementRecord
 from lckm_desk._procedures import Place, ProcedureRecord
 from lckm_desk._records import ReportRecord
+from lckm_desk._requests import RequestRecord
 from lckm_sign_in import StaffSession
 
 AnyAct = Act | DeskAct | Transition
 """An act of the ordinance's table, of the one beside it, or a move of an edition."""
-AnyRecord = ReportRecord | ProcedureRecord
+AnyRecord = ReportRecord | ProcedureRecord | RequestRecord | AnnouncementRecord | PortalTerms
 """What something is done to."""
 # What is tried has words of no meaning, for nothing of it is stored.
 _WORDS = "…"
+_NOBODY = Person(_WORDS)
+_REQUEST_ACTS = (Act.ANSWER_DATA_REQUEST, Act.NAME_BRIEFER, Act.CONFIRM_BRIEFING)
 
 
 @attrs.frozen
@@ -64,14 +84,14 @@ class Permission:
 def may_do(
     staff: StaffSession, act: AnyAct, record: AnyRecord | None = None, *, now: datetime
 ) -> Permission:
-    """Return whether somebody may do an act now, to a report or a procedure if one is given.
+    """Return whether somebody may do an act now, to a record if one is given.
 
-    The state of either is asked of the core's own functions, which refuse as its verbs do.
+    The state of each is asked of the core's own functions, which refuse as its verbs do.
 
     Args:
         staff: who is signed in.
         act: what they would do.
-        record: the report or the procedure that they would do it to.
+        record: the report, procedure, request, announcement or version of the terms to do it to.
         now: the moment, aware.
 
     Provisions: those of :func:`lckm_core.organisation.may` and of
@@ -79,13 +99,20 @@ def may_do(
     """
     refusals: list[tuple[Role, Verdict]] = []
     for official, role in _places(staff):
-        verdict = _may_move(role, act) if isinstance(act, Transition) else may(role, act)
-        if verdict and record is not None and not is_own(role, official, record.unit, record.cell):
+        moves = ANNOUNCEMENT_MOVES if isinstance(record, AnnouncementRecord) else MOVES
+        verdict = _may_move(role, act, moves) if isinstance(act, Transition) else may(role, act)
+        if verdict and not _is_theirs(role, official, record):
             verdict = Verdict(False, verdict.cites, _NOT_THEIRS[type(record)])
         if verdict:
             reason = None
             if isinstance(record, ReportRecord):
                 reason = _state_refusal(act, record, role, now)
+            elif isinstance(record, RequestRecord):
+                reason = _request_refusal(act, record, role, now)
+            elif isinstance(record, AnnouncementRecord):
+                reason = _announcement_refusal(act, record, role)
+            elif isinstance(record, PortalTerms):
+                reason = approved_already(record) if record.approved_on is not None else None
             elif record is not None and isinstance(act, Transition):
                 reason = _move_refusal(act, record, role, now)
             return Permission(
@@ -96,6 +123,13 @@ def may_do(
         return Permission(False, None, _NO_ROLE, "zał. 2 § 2 pkt 8", is_role_fit=False)
     role, verdict = refusals[0]
     return Permission(False, role, verdict.because, verdict.cites, is_role_fit=False)
+
+
+def _is_theirs(role: Role, official: Official, record: AnyRecord | None) -> bool:
+    """Return whether somebody may have to do with a record; the terms are nobody's own."""
+    if record is None or isinstance(record, PortalTerms):
+        return True
+    return is_own(role, official, record.unit, record.cell)
 
 
 def receivers_seen(staff: StaffSession, directory: Directory) -> frozenset[str] | None:
@@ -121,9 +155,22 @@ def procedures_seen(staff: StaffSession) -> tuple[Place, ...] | None:
 
     Provision: interpretation I26.
     """
+    return _places_of(staff, DeskAct.SEE_STARRED_FIELDS)
+
+
+def requests_seen(staff: StaffSession) -> tuple[Place, ...] | None:
+    """Return requests to which places somebody may see; ``None``: to all.
+
+    Provision: interpretation I26.
+    """
+    return _places_of(staff, DeskAct.SEE_REQUESTS)
+
+
+def _places_of(staff: StaffSession, act: DeskAct) -> tuple[Place, ...] | None:
+    """Return the places to which an act is bound for somebody; ``None``: to none."""
     places = []
     for official, role in _places(staff):
-        if may(role, DeskAct.SEE_STARRED_FIELDS):
+        if may(role, act):
             # Whoever may have to do with what is nowhere is not bound to a place.
             if is_own(role, official, "", ""):
                 return None
@@ -131,15 +178,15 @@ def procedures_seen(staff: StaffSession) -> tuple[Place, ...] | None:
     return tuple(places)
 
 
-def _may_move(role: Role, verb: Transition) -> Verdict:
+def _may_move(role: Role, verb: Transition, moves: tuple[Move, ...]) -> Verdict:
     """Return whether a role may make a move from any state."""
-    rows = [row for row in MOVES if row.verb is verb]
+    rows = [row for row in moves if row.verb is verb]
     row = next((row for row in rows if role in row.who), None)
     if row is not None:
         words = Message(f"{role.value} może {verb.value}", f"{role.english} may {verb.english}")
         return Verdict(True, row.cites, words)
     try:
-        move(rows[0].start, verb, role)
+        move(rows[0].start, verb, role, moves=moves)
     except LckmError as error:
         return Verdict(False, rows[0].cites, error.message)
     raise AssertionError(verb)
@@ -149,7 +196,7 @@ def _places(staff: StaffSession) -> Iterator[tuple[Official, Role]]:
     return ((official, role) for official in staff.officials for role in official.roles)
 
 
-_NOT_THEIRS: Mapping[type[AnyRecord], Message] = {
+_NOT_THEIRS: Mapping[type[AnyRecord | None], Message] = {
     ReportRecord: Message(
         "Tego zgłoszenia nie ma ani nie dostanie komórka lub jednostka, w której pracujesz, więc "
         "zajmuje się nim ktoś inny (interpretacja I26).",
@@ -160,6 +207,18 @@ _NOT_THEIRS: Mapping[type[AnyRecord], Message] = {
         "Ta procedura nie jest komórki ani jednostki, w której pracujesz, więc zajmuje się nią "
         "ktoś inny (interpretacja I26).",
         "This procedure is not of the cell or unit in which you work, so somebody else handles it "
+        "(interpretation I26).",
+    ),
+    AnnouncementRecord: Message(
+        "Ta informacja nie jest komórki ani jednostki, w której pracujesz, więc zajmuje się nią "
+        "ktoś inny (interpretacja I26).",
+        "This announcement is not of the cell or unit in which you work, so somebody else handles "
+        "it (interpretation I26).",
+    ),
+    RequestRecord: Message(
+        "O to nie poproszono komórki ani jednostki, w której pracujesz, więc odpowiada ktoś inny "
+        "(interpretacja I26).",
+        "The cell or unit in which you work was not asked for this, so somebody else answers "
         "(interpretation I26).",
     ),
 }
@@ -196,6 +255,26 @@ def _state_refusal(act: AnyAct, record: ReportRecord, role: Role, now: datetime)
     return None
 
 
+def _request_refusal(
+    act: AnyAct, record: RequestRecord, role: Role, now: datetime
+) -> Message | None:
+    """Return why the state of a request forbids an act, ``None`` where it does not."""
+    request, on = record.request, civil_day(now)
+    kind = DataRequest if act is Act.ANSWER_DATA_REQUEST else BriefingRequest
+    if act in _REQUEST_ACTS and not isinstance(request, kind):
+        return NoSuchRequestError(request.number).message
+    try:
+        if act is Act.ANSWER_DATA_REQUEST and isinstance(request, DataRequest):
+            answer_data_request(request, role, text=_WORDS, by=_NOBODY, on=on)
+        elif act is Act.NAME_BRIEFER and isinstance(request, BriefingRequest):
+            name_briefer(request, role, person=_NOBODY, on=on)
+        elif act is Act.CONFIRM_BRIEFING and isinstance(request, BriefingRequest):
+            hold_briefing(request, role, on=on)
+    except LckmError as error:
+        return error.message
+    return None
+
+
 def _move_refusal(
     verb: Transition, record: ProcedureRecord, role: Role, now: datetime
 ) -> Message | None:
@@ -219,6 +298,22 @@ def _move_refusal(
     if verb is Transition.PUBLISH:
         ended = publication_ends_after_request(newest.procedure.valid_to, civil_day(now))
         return next((message for _, message, *_ in ended), None)
+    return None
+
+
+def _announcement_refusal(act: AnyAct, record: AnnouncementRecord, role: Role) -> Message | None:
+    """Return why a move of an announcement is refused now, as the centre's verb refuses it."""
+    if not isinstance(act, Transition):
+        return None
+    moved = record.newest
+    if act is Transition.WITHDRAW:
+        # What is withdrawn is what is published, though a newer edition may wait.
+        published = [one for one in record.editions if one.state is State.PUBLISHED]
+        moved = (published or [moved])[-1]
+    try:
+        move(moved.state, act, role, moves=moved.moves)
+    except LckmError as error:
+        return error.message
     return None
 
 

@@ -1,14 +1,12 @@
 """The screens of procedures: their list, the page of an edition, and its moves."""
 
-import logging
-
 import attrs
 from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import Response
 
 from lckm_core.centre import OutdatedEditionError
-from lckm_core.errors import ConflictError, LckmError, StoreUnavailableError, describe_error
+from lckm_core.errors import ConflictError, LckmError, StoreUnavailableError
 from lckm_core.findings import InvalidProcedureError
 from lckm_core.organisation import DeskAct
 from lckm_core.publication import Transition
@@ -23,8 +21,6 @@ from lckm_desk._screens import Screens
 from lckm_desk._submissions import FaultyFieldsError, require_same_person, typed_words
 from lckm_http import FormFields, in_thread, read_form
 from lckm_sign_in import StaffSession
-
-_LOG = logging.getLogger("lckm_desk")
 
 
 @attrs.frozen
@@ -82,7 +78,9 @@ class ProcedureScreens:
             view = await in_thread(move_view, form, asked, faults=faults, status=status)
             return self._screens.show(request, view, staff)
         response = redirect_done(request, "procedure", asked.number, form.page)
-        response.background = BackgroundTask(in_thread, self._export) if form.shows else None
+        response.background = (
+            BackgroundTask(in_thread, self._screens.export) if form.shows else None
+        )
         return response
 
     async def _asked(
@@ -115,18 +113,6 @@ class ProcedureScreens:
             by=staff.name,
             now=now,
         )
-
-    def _export(self) -> None:
-        """Bring the places that show procedures up to date."""
-        # What was done is stored; a place that fails is shown by the next export.
-        try:
-            results = self._screens.centre.export(clock=self._screens.clock)
-        except Exception as error:  # noqa: BLE001  (the answer was sent)
-            _LOG.error("the export failed: %s", describe_error(error))
-            return
-        for one in results:
-            if one.failed:
-                _LOG.error("the export to %s failed: %s", one.name, one.failed)
 
 
 def _faults(error: FaultyFieldsError | LckmError) -> tuple[list[Fault], int]:

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day, parse_day
 from lckm_core.findings import Finding
+from lckm_core.organisation import Act
 from lckm_core.procedures import Handover
 from lckm_core.publication import Audience, Edition, EditionAct, Transition, hidden_because
 from lckm_desk import _labels as labels
@@ -18,6 +19,7 @@ from lckm_desk._pages import Fault, View, path_of
 from lckm_desk._permissions import may_do
 from lckm_desk._procedure_changes import difference, field_label
 from lckm_desk._procedures import ProcedureRecord, period_rows, preview
+from lckm_desk._requests import has_requests
 from lckm_pages import Addresses, sections_markup
 from lckm_sign_in import StaffSession
 
@@ -98,6 +100,7 @@ def procedure_view(
             "is_newest": is_newest,
             "newest": record.newest,
             "forms": forms if is_newest else [],
+            "asks": has_requests(centre) and bool(may_do(staff, Act.REQUEST_DATA, now=now)),
             "done": _DONE.get(done, ""),
             "facts": _facts(edition),
             "periods": period_rows(record.editions, today),

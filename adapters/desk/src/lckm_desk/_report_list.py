@@ -215,7 +215,7 @@ def _row(one: FoundReport, table: RouteTable | None, now: datetime) -> dict[str,
         "state": labels.state_of(report, dispatch),
         "is_open": report.closing is None,
         "language": report.language,
-        "begin": _begin(report.description),
+        "begin": labels.begin(report.description),
     }
 
 
@@ -234,8 +234,3 @@ def _choices(
         "odbiorca": [(unit, unit) for unit in sorted(units)],
         "sposob": [(one.value, labels.CHANNELS[one]) for one in ReportChannel],
     }
-
-
-def _begin(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 110 else line[:110].rpartition(" ")[0] + " …"

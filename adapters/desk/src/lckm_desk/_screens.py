@@ -22,6 +22,10 @@ _MENU: Final = (
     ("Rozmowa", "call", DeskAct.TAKE_REPORT),
     ("Zgłoszenia", "reports", DeskAct.SEE_REPORTS),
     ("Procedury", "procedures", DeskAct.SEE_STARRED_FIELDS),
+    ("Prośby", "requests", DeskAct.SEE_REQUESTS),
+    ("Informacje", "announcements", DeskAct.SEE_STARRED_FIELDS),
+    ("Trasy", "routes", DeskAct.SEE_ROUTES),
+    ("Regulamin", "terms", DeskAct.DRAFT_TERMS),
 )
 
 
@@ -66,13 +70,25 @@ class Screens:
     ) -> Response:
         """Answer what somebody may not do, with who may and the provision.
 
-        With a way back to the report or the procedure of a number, by its page.
+        With a way back to the thing of a number, by its page.
         """
         title = (
             "Nie możesz tego zrobić" if permission.status == 403 else "Teraz nie można tego zrobić"
         )
         view = refusal_view(title, permission, number, typed, page=page)
         return self.show(request, view, staff)
+
+    def export(self) -> None:
+        """Bring the places that show procedures and notices up to date."""
+        # What was done is stored; a place that fails is shown by the next export.
+        try:
+            results = self.centre.export(clock=self.clock)
+        except Exception as error:  # noqa: BLE001  (the answer was sent)
+            _LOG.error("the export failed: %s", describe_error(error))
+            return
+        for one in results:
+            if one.failed:
+                _LOG.error("the export to %s failed: %s", one.name, one.failed)
 
     def route_table(self) -> RouteTable | None:
         """Return the table of routes, ``None`` where it cannot be read."""

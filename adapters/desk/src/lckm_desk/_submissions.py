@@ -15,7 +15,7 @@ from lckm_core.errors import (
     StoreUnavailableError,
     WordsNotFoundError,
 )
-from lckm_core.findings import Finding
+from lckm_core.findings import Finding, InvalidProcedureError
 from lckm_core.organisation import Role
 from lckm_core.reports import InvalidOutcomeError, InvalidReportError, Outcome
 from lckm_core.text import Message
@@ -93,10 +93,12 @@ class Submission:
         return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else None
 
 
-def faults_of(error: FaultyFieldsError | LckmError, number: str) -> tuple[Sequence[Fault], int]:
+def faults_of(
+    error: FaultyFieldsError | LckmError, number: str = ""
+) -> tuple[Sequence[Fault], int]:
     """Return why something was refused, at its fields, and the HTTP status.
 
-    *number* is that of the report: an unknown one of another was typed.
+    *number* is that of the report: an unknown one of another was typed in its form.
 
     Raises :class:`StoreUnavailableError`, which is no refusal, as it came.
     """
@@ -110,10 +112,35 @@ def faults_of(error: FaultyFieldsError | LckmError, number: str) -> tuple[Sequen
         case WordsNotFoundError():
             text = error.message.pl.removeprefix(f"{error.number}: ")
             return [Fault("slowa", sentence(text))], 422
-        case NoSuchReportError() if error.number != number:
+        case NoSuchReportError() if number and error.number != number:
             return [Fault("wczesniejsze", error.message.pl)], 422
         case ConflictError():
             return [Fault("", (error.because or _CHANGED).pl)], 409
+        case _:
+            return [Fault("", sentence(error.message.pl))], 409
+
+
+def notice_faults(
+    error: FaultyFieldsError | LckmError, fields: Mapping[str, str]
+) -> tuple[Sequence[Fault], int]:
+    """Return why an announcement or the terms were refused, and the HTTP status.
+
+    Args:
+        error: the refusal.
+        fields: the field of the form for each field of the text.
+
+    Raises :class:`StoreUnavailableError`, which is no refusal, as it came.
+    """
+    match error:
+        case StoreUnavailableError():
+            raise error
+        case FaultyFieldsError():
+            return error.faults, 422
+        case InvalidProcedureError():
+            keys = [(one.path.strip("/").partition("/")[0], one) for one in error.findings.errors]
+            return [Fault(fields.get(key, ""), one.message) for key, one in keys], 422
+        case ConflictError():
+            return [Fault("", (error.because or error.message).pl)], 409
         case _:
             return [Fault("", sentence(error.message.pl))], 409
 
@@ -141,18 +168,22 @@ def require_same_person(fields: FormFields, login: str, number: str) -> None:
     """Raise :class:`ConflictError` for a form that somebody else opened.
 
     Args:
-        fields: what was sent, with the login of whoever opened the form in ``kto``.
+        fields: what was sent, with the login of whoever opened the form in ``otworzyl``.
         login: whose session sent it.
         number: that of the report or the procedure.
     """
     # Whoever signs in in another tab shares the cookie with the forms that are open already.
-    if fields.text("kto") not in ("", login):
+    if fields.text("otworzyl") not in ("", login):
         raise ConflictError(number, _ANOTHER_PERSON)
 
 
-def typed_words(fields: FormFields) -> list[tuple[str, str]]:
-    """Return what was typed and chosen in the form of an act, each with its label."""
-    rows = [
+def typed_words(fields: FormFields, *texts: str) -> list[tuple[str, str]]:
+    """Return what was typed and chosen in the form of an act, each with its label.
+
+    *texts* are fields for words besides those of the acts on a report.
+    """
+    rows = [("Słowa", text) for name in texts if (text := fields.text(name).strip())]
+    rows += [
         (label, words.get(value, value))
         for name, (label, words) in _TYPED.items()
         if (value := fields.text(name).strip())

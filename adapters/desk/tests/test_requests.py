@@ -1,0 +1,298 @@
+"""Requests of the call centre to units: asking, finding, answering, with nothing typed lost."""
+
+from datetime import date, timedelta
+
+import pytest
+from desk_site import OTHER_UNIT, OWN, UNIT, Desk
+
+from lckm_core.call_centre import BriefingRequest, DataRequest
+from lckm_core.organisation import OFFICE, Role
+from lckm_core.procedures import Person
+
+QUESTION = "Ile dni trwa uzgodnienie, gdy brak mapy?"
+CELL = "Wydział Gospodarki Komunalnej"
+
+
+def stored(desk) -> list:
+    return list(desk.centre.plugins.requests.every(limit=1000))
+
+
+def asked(desk, at=1, unit=UNIT, **values) -> str:
+    request = DataRequest(
+        number=f"PD-{at:06}",
+        unit=unit,
+        asked_by=Person("Anna Pytająca"),
+        asked_on=desk.now.date(),
+        question=QUESTION,
+        **values,
+    )
+    desk.centre.request_data(request, role=Role.CALL_CENTRE_STAFF, now=desk.now)
+    return request.number
+
+
+def briefing(desk, at=1) -> str:
+    request = BriefingRequest(
+        number=f"PD-{at:06}",
+        unit=UNIT,
+        asked_by=Person("Anna Pytająca"),
+        asked_on=desk.now.date(),
+        subject="Zajęcie pasa drogowego",
+        reason="Nowe opłaty od stycznia.",
+    )
+    desk.centre.request_briefing(request, role=Role.HEAD_OF_CALL_CENTRE, now=desk.now)
+    return request.number
+
+
+def value(visitor, name: str) -> str:
+    return dict(visitor.page.xpath("//main//form")[-1].form_values())[name].strip()
+
+
+def test_a_missing_answer_is_asked_for_from_the_page_of_a_procedure(desk):
+    desk.procedure("published")
+    visitor = desk.visitor().get("/procedura", numer=OWN).follow("Brak odpowiedzi")
+    assert (value(visitor, "procedura"), value(visitor, "jednostka")) == (OWN, UNIT)
+    visitor.press("Wyślij prośbę", pytanie=QUESTION).follow()
+    (request,) = stored(desk)
+    assert request.question == QUESTION
+    assert (request.procedure, request.unit, request.cell) == (
+        OWN,
+        UNIT,
+        "Wydział Zezwoleń i Uzgodnień",
+    )
+    assert (request.asked_by.name, request.asked_on) == (
+        "Osoba Call_Centre_Staff",
+        date(2026, 12, 1),
+    )
+    assert "Zapisano prośbę" in visitor.words
+    assert "czeka na odpowiedź" in visitor.words
+    visitor.get("/prosba/nowa", procedura=OWN)
+    assert f"ktoś już prosi: {request.number}" in visitor.words
+
+
+def test_it_is_asked_for_from_a_call_whose_words_stay_there(desk):
+    desk.procedure("published")
+    visitor = desk.visitor()
+    assert "Brak odpowiedzi" not in visitor.get("/rozmowa").words
+    visitor.get("/rozmowa", procedura=OWN)
+    (button,) = visitor.page.xpath("//button[contains(., 'Brak odpowiedzi')]")
+    assert (button.get("formtarget"), button.get("value")) == ("_blank", "brak")
+    fields = {"do": "brak", "procedura": OWN, "pytanie": QUESTION, "imie": "Jan Próbny"}
+    visitor.post(button.get("formaction"), **fields)
+    assert visitor.status == 200
+    assert value(visitor, "pytanie") == QUESTION
+    assert (value(visitor, "procedura"), value(visitor, "jednostka")) == (OWN, UNIT)
+    assert "Jan Próbny" not in visitor.response.text
+    assert stored(desk) == []
+
+
+def test_sent_twice_it_is_one_request(desk):
+    visitor = desk.visitor().get("/prosba/nowa")
+    form = visitor.page
+    first = visitor.press("Wyślij", pytanie=QUESTION, jednostka=UNIT).response.headers["location"]
+    visitor.page = form
+    visitor.press("Wyślij", pytanie=QUESTION, jednostka=UNIT)
+    assert visitor.response.headers["location"] == first
+    assert len(stored(desk)) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"pytanie": " "}, "pytanie"),
+        ({"pytanie": "x" * 2001}, "pytanie"),
+        ({"jednostka": ""}, "jednostka"),
+        ({"procedura": "KA-99999"}, "procedura"),
+        ({"jednostka": OFFICE}, "komorka"),
+        ({"komorka": "x" * 201}, "komorka"),
+    ],
+)
+def test_what_is_wrong_stands_at_its_field_and_nothing_is_lost(desk, typed, field):
+    visitor = desk.visitor().get("/prosba/nowa")
+    typed = {"pytanie": QUESTION, "jednostka": UNIT, **typed}
+    visitor.press("Wyślij", **typed)
+    assert visitor.status == 422
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == [f"#{field}"]
+    for name, text in typed.items():
+        assert value(visitor, name) == text.strip()
+    assert stored(desk) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "about"),
+    [
+        ("jednostka", {"jednostka": "Nie ma takiej"}),
+        ("komorka", {"jednostka": UNIT, "komorka": "Dwa\nwiersze"}),
+        ("procedura", {"jednostka": UNIT, "procedura": "KA\x00"}),
+    ],
+)
+def test_what_only_a_form_made_by_hand_can_send_is_not_stored(desk, field, about):
+    visitor = desk.visitor().post("/prosba/nowa", do="wyslij", pytanie=QUESTION, **about)
+    assert visitor.status == 422
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == [f"#{field}"]
+    assert stored(desk) == []
+
+
+def test_a_cell_of_the_office_is_asked(desk):
+    visitor = desk.visitor().get("/prosba/nowa")
+    visitor.press("Wyślij", pytanie=QUESTION, jednostka=OFFICE, komorka=CELL).follow()
+    assert f"{OFFICE}, {CELL}" in visitor.words
+
+
+PERSONAL = "Dzwoni Jan Próbny, tel. 601 234 567. Ile to trwa?"
+
+
+def test_words_like_personal_data_are_pointed_out_and_struck(desk):
+    visitor = desk.visitor().get("/prosba/nowa")
+    assert "Bez danych osobowych" in visitor.words
+    visitor.press("Wyślij", pytanie=PERSONAL, jednostka=UNIT)
+    assert visitor.status == 422
+    assert "To wygląda na dane osobowe" in visitor.words
+    assert "[usunięto: telefon]" in visitor.words
+    assert stored(desk) == []
+    visitor.press("Wykreśl i wyślij")
+    (request,) = stored(desk)
+    assert "601 234 567" not in request.question
+    assert request.question.endswith("Ile to trwa?")
+
+
+def test_whoever_looked_at_them_may_leave_them(desk):
+    visitor = desk.visitor().get("/prosba/nowa")
+    visitor.press("Wyślij", pytanie=PERSONAL, jednostka=UNIT)
+    visitor.press("Wyślij bez zmian", pytanie=f"{PERSONAL} A mail jan@example.org?")
+    assert visitor.status == 422
+    visitor.press("Wyślij bez zmian")
+    (request,) = stored(desk)
+    assert request.question == f"{PERSONAL} A mail jan@example.org?"
+
+
+def test_a_text_of_several_lines_comes_back_from_a_browser_as_it_was(desk):
+    text = "Dzwoń: 601 234 567.\r\nOd 8 do 16."
+    number = asked(desk)
+    clerk = desk.visitor(Role.STAFF_OF_UNIT).get("/prosba/odpowiedz", numer=number)
+    clerk.press("Wyślij", slowa=text)
+    assert clerk.status == 422
+    hidden = clerk.page.xpath("//input[@name='obejrzane-slowa']/@value")
+    assert hidden == ["Dzwoń: 601 234 567.\nOd 8 do 16."]
+    clerk.press("Wyślij bez zmian", slowa=text, obejrzane_slowa=text)
+    assert clerk.status == 303
+    assert stored(desk)[0].answer == "Dzwoń: 601 234 567.\nOd 8 do 16."
+
+
+def test_an_answer_reaches_whoever_asked(desk):
+    number = asked(desk)
+    clerk = desk.visitor(Role.STAFF_OF_UNIT).get("/prosby").follow(number).follow("Odpowiedz")
+    assert QUESTION in clerk.words
+    clerk.press("Wyślij", slowa=" ")
+    assert clerk.faults == ["Wpisz to, o co prosi Call Center."]
+    clerk.press("Wyślij", slowa="Dzwoń: 601 234 567.")
+    assert clerk.status == 422
+    clerk.press("Wyślij", slowa="14 dni.")
+    visitor = desk.visitor().get("/prosba", numer=number)
+    assert "14 dni." in visitor.words
+    assert "Kto odpowiedziałOsoba Staff_Of_Unit, 1.12.2026" in visitor.words
+    assert desk.trail[-1].role is Role.STAFF_OF_UNIT
+
+
+def test_of_two_who_answer_the_second_loses_nothing(desk):
+    number = asked(desk)
+    head, clerk = desk.visitor(Role.HEAD_OF_UNIT), desk.visitor(Role.STAFF_OF_UNIT)
+    for visitor in (head, clerk):
+        visitor.get("/prosba/odpowiedz", numer=number)
+    head.press("Wyślij", slowa="14 dni.")
+    clerk.press("Wyślij", slowa="21 dni roboczych.")
+    assert clerk.status == 409
+    assert "21 dni roboczych." in clerk.words
+    assert stored(desk)[0].answer == "14 dni."
+
+
+def test_a_unit_sees_requests_to_itself_alone(desk):
+    ours, theirs = asked(desk, 1), asked(desk, 2, unit=OTHER_UNIT)
+    visitor = desk.visitor(Role.HEAD_OF_UNIT).get("/prosby")
+    assert ours in visitor.words
+    assert theirs not in visitor.words
+    assert theirs not in visitor.get("/prosby", jednostka=OTHER_UNIT).words
+    assert visitor.get("/prosba", numer=theirs).status == 403
+    assert "I26" in visitor.words
+    assert QUESTION not in visitor.words
+    assert visitor.get("/prosba/odpowiedz", numer=theirs).status == 403
+
+
+def test_the_list_says_who_asks_since_when_and_what_waits_long(desk):
+    first = asked(desk, 1)
+    desk.now += timedelta(days=4)
+    desk.centre.remind_due(now=desk.now)
+    second = asked(desk, 2)
+    clerk = desk.visitor(Role.STAFF_OF_UNIT).get("/prosba/odpowiedz", numer=second)
+    clerk.press("Wyślij", slowa="14 dni.")
+    visitor = desk.visitor().get("/prosby")
+    assert "1.12.2026, Anna Pytająca czeka 4 dni, ponaglono 5.12.2026" in visitor.words
+    assert second not in visitor.words
+    assert "odpowiedź z 5.12.2026" in visitor.get("/prosby", stan="spelnione").words
+    assert first not in visitor.words
+    every = visitor.get("/prosby", stan="wszystkie").words
+    assert first in every
+    assert second in every
+    assert first not in visitor.get("/prosby", jednostka=OTHER_UNIT).words
+
+
+def test_the_list_goes_on_and_misses_nothing(desk):
+    numbers = {asked(desk, at) for at in range(1, 122)}
+    visitor, found = desk.visitor().get("/prosby"), []
+    while True:
+        found += visitor.page.xpath("//ol//a/text()")
+        if "Dalsze" not in visitor.page.xpath("//main//a/text()"):
+            break
+        visitor.follow("Dalsze")
+    assert len(found) == len(numbers)
+    assert set(found) == numbers
+
+
+def test_a_briefing_is_asked_for_named_and_confirmed(desk):
+    head = desk.visitor(Role.HEAD_OF_CALL_CENTRE).get("/prosby").follow("Poproś o instruktaż")
+    head.press("Wyślij", pytanie="Zajęcie pasa", slowa="Nowe opłaty.", jednostka=UNIT).follow()
+    (request,) = stored(desk)
+    assert (request.subject, request.reason) == ("Zajęcie pasa", "Nowe opłaty.")
+    assert "czeka na wyznaczenie osoby" in head.words
+    assert head.buttons == []
+    unit = desk.visitor(Role.HEAD_OF_UNIT).get("/prosba", numer=request.number)
+    unit.follow("Wyznacz osobę").press("Wyznacz", osoba="Ewa  Drogowa").follow()
+    assert "Kto poprowadziEwa Drogowa" in unit.words
+    desk.now += timedelta(days=2)
+    head = desk.visitor(Role.HEAD_OF_CALL_CENTRE)
+    head.get("/prosba", numer=request.number).follow("Potwierdź")
+    for day in ("2026-11-30", "2026-12-04", "jutro", ""):
+        head.press("Potwierdź", dzien=day)
+        assert (head.status, value(head, "dzien")) == (422, day)
+    head.press("Potwierdź", dzien="2026-12-02").follow()
+    assert "odbył się 2.12.2026" in head.words
+
+
+def test_whoever_names_a_person_is_told_of_one_named_meanwhile(desk):
+    number = briefing(desk)
+    first, second = desk.visitor(Role.HEAD_OF_UNIT), desk.visitor(Role.HEAD_OF_UNIT)
+    for visitor in (first, second):
+        visitor.get("/prosba/osoba", numer=number)
+    first.press("Wyznacz", osoba="Ewa Drogowa")
+    second.press("Wyznacz", osoba="Adam Mostowy")
+    assert second.status == 409
+    assert "Wyznaczono" not in second.title
+    assert value(second, "osoba") == "Adam Mostowy"
+    second.press("Wyznacz")
+    assert second.status == 303
+    assert stored(desk)[0].briefer.name == "Adam Mostowy"
+
+
+@pytest.mark.parametrize("number", ["PD-9", "", "x" * 500, "a\x00b"])
+def test_an_unknown_number_is_said_to_be_one(desk, number):
+    assert desk.visitor().get("/prosba", numer=number).status == 404
+
+
+def test_without_a_store_of_requests_nothing_offers_them():
+    desk = Desk(without=("requests",))
+    desk.procedure("published")
+    visitor = desk.visitor()
+    assert visitor.get("/prosby").status == 404
+    assert "Brak odpowiedzi" not in visitor.get("/rozmowa", procedura=OWN).words
+    assert "Brak odpowiedzi" not in visitor.get("/procedura", numer=OWN).words
+    menu = [link.text_content() for link in visitor.page.xpath("//header//nav//a")]
+    assert "Prośby" not in menu
