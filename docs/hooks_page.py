@@ -85,7 +85,9 @@ class Sessions:
 
 sessions = build(Sessions()).sessions
 sessions.save(
-    SessionRecord(key="0a1b", login="e.pokazowa", signed_in_at=NOON, until=NOON.replace(hour=13))
+    SessionRecord(
+        key="0a1b", login="e.pokazowa", way="a list", signed_in_at=NOON, until=NOON.replace(hour=13)
+    )
 )
 print(sessions.revoke(login="e.pokazowa"), sessions.load("0a1b", now=NOON))
 """,

@@ -158,6 +158,20 @@ class RevokesBySubjectAlone(MemorySessions):
         return super().revoke(subject=subject, provider_session=provider_session, **others)
 
 
+@planted(Sessions, "test_a_subject_of_one_issuer_is_nobody_at_another")
+class TakesAllIssuersForOne(MemorySessions):
+    def revoke(self, *, issuer=None, **others):
+        return super().revoke(**others)
+
+
+@planted(Sessions, "test_a_session_without_the_providers_ends_with_its_subject")
+class RevokesByTheProvidersSessionAlone(MemorySessions):
+    def revoke(self, *, subject=None, provider_session=None, **others):
+        if subject is None or provider_session is None:
+            return super().revoke(subject=subject, provider_session=provider_session, **others)
+        return super().revoke(provider_session=provider_session, **others)
+
+
 @planted(Sessions, "test_nothing_is_revoked_unless_something_is_given")
 class RevokesAllForNothing(MemorySessions):
     def revoke(self, **wanted):

@@ -19,19 +19,21 @@ without = ["search"]
 @pytest.fixture
 def text(tmp_path: Path) -> str:
     blocks = re.findall(r"^```toml\n(.*?)^```", PAGE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
-    (block,) = (one for one in blocks if "[[face]]" in one)
+    faces = "\n".join(block for block in blocks if "[[face]]" in block)
     (tmp_path / "receipts").write_text("not-a-secret-" * 3, encoding="utf-8")
-    return STORE + block.replace("/var/lib/lckm", str(tmp_path)).replace("/etc/lckm", str(tmp_path))
+    return STORE + faces.replace("/var/lib/lckm", str(tmp_path)).replace("/etc/lckm", str(tmp_path))
 
 
 def test_each_face_is_made(tmp_path: Path, text: str) -> None:
     file = tmp_path / "lckm.toml"
     file.write_text(text, encoding="utf-8")
     settings = read_settings(file)
-    faces = settings.faces(centre=settings.centre())
+    serve = serve_settings(settings)
+    faces = settings.faces(centre=settings.centre(), trusted_proxies=serve.trusted_proxies)
     assert {at: type(face).__name__ for at, face in faces.items()} == {
         "/": "ResidentFace",
         "/procedury": "PortalFace",
         "/opis": "WordCheckFace",
+        "/biuro": "DeskFace",
     }
-    assert serve_settings(settings).public_url == "https://lckm.example.org"
+    assert serve.public_url == "https://lckm.example.org"

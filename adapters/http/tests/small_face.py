@@ -54,6 +54,7 @@ class SmallFace:
                     Route("/wolno", self.slow),
                     Route("/blad", self.fail),
                     Route("/kto", self.who),
+                    Route("/naglowki", self.headers),
                 ],
                 exception_handlers={RefusedRequestError: self.refused},
             ),
@@ -90,6 +91,9 @@ class SmallFace:
 
     async def fail(self, request: Request) -> Response:
         raise RuntimeError(f"kowalska {request.query_params}")
+
+    async def headers(self, request: Request) -> Response:
+        return PlainTextResponse("".join(f"{name}={it};" for name, it in request.headers.items()))
 
     async def who(self, request: Request) -> Response:
         return PlainTextResponse(client_network(request))

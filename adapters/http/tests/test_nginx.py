@@ -120,6 +120,13 @@ def test_the_client_is_the_one_that_nginx_sees(front):
         assert b"198.51.100.1" in direct.makefile("rb").read()
 
 
+@pytest.mark.parametrize("name", ["Remote-User", "remote-user", "X-Auth-Time", "Remote_User"])
+def test_nobody_names_themselves_in_a_header_of_the_sign_in(front, name: str):
+    page = get(front, "/naglowki", f"{name}: e.pokazowa\nX-Other: comes-through\n")[1]
+    assert "x-other=comes-through" in page
+    assert "e.pokazowa" not in page
+
+
 def test_a_form_comes_through_and_one_that_is_too_large_is_told_by_the_face(front):
     for size, status in ((500_000, "303"), (3_000_000, "413")):
         body = b"opis=kowalska&b=" + b"a" * size if size > 1_000_000 else b"opis=kowalska"

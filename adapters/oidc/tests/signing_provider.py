@@ -85,6 +85,8 @@ class SigningProvider:
                     "id_token_signing_alg_values_supported": ["RS256", "HS256", "none"],
                 } | self.metadata
             case "/keys":
+                if self.shown is None:
+                    return 500, {}
                 return 200, {"keys": [key.as_dict(private=False) for key in self.shown]}
             case "/token":
                 self.forms.append((parse_qs(body), headers.get("Authorization")))

@@ -4,7 +4,9 @@ import hashlib
 import logging
 import time
 from base64 import b64decode, urlsafe_b64encode
+from threading import Thread
 
+import attrs
 import pytest
 from oidc_desk import SITE, OidcDesk, begun, came_back
 from signing_provider import LOGOUT, SECOND
@@ -138,6 +140,15 @@ def test_a_clock_that_is_fast_makes_no_sign_in_fresh_for_longer(provider) -> Non
     came_back(desk.client(), provider)
     (session,) = desk.sessions.sessions.values()
     assert session.proved_at <= desk.clock()
+
+
+def test_a_clock_that_is_fast_makes_no_sign_in_a_fresh_one(provider) -> None:
+    client = OidcDesk(provider.issuer).client()
+    provider.claims = {"auth_time": int(time.time()) + 3000}
+    _, asked = begun(client, again="&ponownie=1")
+    provider.nonce = asked["nonce"]
+    answer = {"code": "a-code", "state": asked["state"]}
+    assert client.get("/logowanie/powrot", params=answer).status_code == 403
 
 
 @pytest.mark.parametrize("algorithm", ["none", "HS256"])
@@ -323,6 +334,72 @@ def test_a_provider_that_hangs_is_left(provider) -> None:
     assert time.monotonic() - began < 0.9
 
 
+def impatient(desk: OidcDesk) -> None:
+    """Let the desk wait half a second for an answer."""
+    desk.sign_in._provider.connection = type(desk.sign_in._provider.connection)("", 0.5)
+
+
+def asked_at_once(desk: OidcDesk, paths: list[str]) -> float:
+    """Ask for pages at once; return how many seconds all of them took."""
+    began = time.monotonic()
+    threads = [Thread(target=desk.client().get, args=(path,)) for path in paths]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    return time.monotonic() - began
+
+
+def test_a_provider_that_hangs_holds_up_all_only_once(provider) -> None:
+    desk = OidcDesk(provider.issuer)
+    impatient(desk)
+    provider.wait = 2.0
+    assert asked_at_once(desk, ["/wylogowano", "/logowanie"] * 6) < 1.5
+    assert asked_at_once(desk, ["/wylogowano", "/logowanie"] * 6) < 0.4
+    assert provider.requests.count("/.well-known/openid-configuration") == 1
+
+
+def test_what_is_known_of_a_provider_that_hangs_is_had_at_once(provider) -> None:
+    desk = OidcDesk(provider.issuer)
+    begun(desk.client())
+    impatient(desk)
+    desk.sign_in._provider._monotonic = lambda: time.monotonic() + 4000
+    provider.wait = 2.0
+    asking = Thread(target=begun, args=(desk.client(),))
+    asking.start()
+    while len(provider.requests) < 2:
+        time.sleep(0.01)
+    began = time.monotonic()
+    begun(desk.client())
+    assert time.monotonic() - began < 0.3
+    asking.join()
+    began = time.monotonic()
+    begun(desk.client())
+    assert time.monotonic() - began < 0.3
+    assert len(provider.requests) == 2
+
+
+def test_a_provider_that_was_away_is_asked_again_in_a_while(provider) -> None:
+    desk = OidcDesk(provider.issuer)
+    later = 0.0
+    desk.sign_in._provider._monotonic = lambda: time.monotonic() + later
+    provider.metadata = {"issuer": "https://evil.example"}
+    assert desk.client().get("/logowanie").status_code != 200
+    provider.metadata = {}
+    assert desk.client().get("/logowanie").status_code != 200
+    later = 11.0
+    begun(desk.client())
+
+
+def test_keys_that_cannot_be_had_are_asked_for_once(provider) -> None:
+    desk = OidcDesk(provider.issuer)
+    begun(desk.client())
+    provider.shown = None
+    token = provider.logout_token()
+    assert [told(desk.client(), token) for _ in range(3)] == [400] * 3
+    assert provider.requests.count("/keys") == 1
+
+
 @pytest.mark.parametrize("status", [302, 400, 401, 500])
 def test_a_refusal_for_a_code_signs_nobody_in_and_is_not_followed(provider, status: int) -> None:
     provider.token_status = status
@@ -401,6 +478,44 @@ def test_a_sign_out_at_the_provider_ends_the_session_here(provider) -> None:
     assert not is_signed_in(other)
 
 
+def test_a_sign_out_ends_also_a_session_whose_token_named_none(provider) -> None:
+    desk = OidcDesk(provider.issuer)
+    client, other, same = desk.client(), desk.client(), desk.client()
+    came_back(other, provider)
+    provider.claims = {"sid": "session-2"}
+    came_back(same, provider)
+    provider.claims, provider.left_out = {}, {"sid"}
+    came_back(client, provider)
+    assert told(desk.client(), provider.logout_token()) == 200
+    assert (is_signed_in(client), is_signed_in(other), is_signed_in(same)) == (False, False, True)
+
+
+def test_a_provider_ends_no_session_of_another(provider) -> None:
+    desk = OidcDesk(provider.issuer)
+    client = desk.client()
+    came_back(client, provider)
+    (key, session), *_ = desk.sessions.sessions.items()
+    desk.sessions.sessions[key] = attrs.evolve(session, issuer="https://another.example.org")
+    assert told(desk.client(), provider.logout_token()) == 200
+    assert key in desk.sessions.sessions
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"issuer": "https://another.example.org"},
+        {"client_id": "another"},
+        {"acr_values": ["mfa"]},
+        {"login_claim": "email"},
+    ],
+    ids=str,
+)
+def test_a_session_is_good_for_the_same_provider_and_strength_alone(changed) -> None:
+    settings = {"issuer": "https://sso.example.org", "client_id": "lckm"}
+    assert OidcSignIn(**settings).way == OidcSignIn(**settings, timeout=1).way
+    assert OidcSignIn(**settings).way != OidcSignIn(**settings | changed).way
+
+
 def test_a_sign_out_that_is_told_again_ends_no_later_session(provider) -> None:
     desk = OidcDesk(provider.issuer, clock_skew=0)
     token = provider.logout_token(iat=int(time.time()) - 30)
@@ -448,6 +563,20 @@ def test_neither_an_id_token_nor_a_foreign_one_ends_a_session(provider) -> None:
     assert told(client, "") == 400
     assert client.post("/logowanie/koniec", json={}).status_code == 400
     assert is_signed_in(client)
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [("logout+jwt", 200), ("JWT", 200), ("at+jwt", 400), ("secevent+jwt", 400)],
+)
+def test_a_token_of_another_kind_ends_no_session(provider, kind, status: int) -> None:
+    desk = OidcDesk(provider.issuer)
+    client = desk.client()
+    came_back(client, provider)
+    provider.header = {"alg": "RS256", "typ": kind}
+    assert told(desk.client(), provider.logout_token()) == status
+    provider.header = {"alg": "RS256"}
+    assert is_signed_in(client) == (status == 400)
 
 
 def test_a_token_of_a_sign_out_signs_nobody_in(provider) -> None:

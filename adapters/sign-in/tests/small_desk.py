@@ -50,11 +50,13 @@ class AnySignIn(SignIn):
 class Desk:
     """A desk, the sessions behind it, and the moment it is."""
 
-    def __init__(self, sign_in: SignIn | None = None, *, url: str = SITE, **settings) -> None:
+    def __init__(
+        self, sign_in: SignIn | None = None, *, url: str = SITE, sessions=None, **settings
+    ) -> None:
         self.sign_in = sign_in or AnySignIn()
         self.now = NOON
         self.url = url
-        self.sessions = MemorySessions()
+        self.sessions = MemorySessions() if sessions is None else sessions
         self.directory = Directory(units=(), people=PEOPLE)
         centre = ContactCentre(build(provide(sessions=self.sessions, directory=self.directory)))
         self.staff = StaffSignIn(self.sign_in, centre, clock=lambda: self.now, **settings)

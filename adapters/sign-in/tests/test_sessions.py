@@ -184,6 +184,37 @@ def test_a_sign_out_everywhere_ends_all_sessions_of_that_login_alone() -> None:
     assert another.get("/").status_code == 200
 
 
+@pytest.mark.parametrize("ended", ["idle", "revoked", "no cookie"])
+def test_a_sign_out_everywhere_is_not_said_to_have_worked_where_it_did_not(ended: str) -> None:
+    desk = Desk()
+    client, other = signed_in(desk), signed_in(desk)
+    if ended == "idle":
+        for _ in range(2):
+            desk.now += 20 * MINUTE
+            assert other.get("/").status_code == 200
+    elif ended == "revoked":
+        desk.sessions.revoke(key=sha256(client.cookies["__Host-lckm"].encode()).hexdigest())
+    else:
+        client.cookies.clear()
+    asked = post(client, "/wyloguj", wszedzie="1")
+    assert asked.status_code == 401
+    fields = hidden_fields(asked.text)
+    assert fields == {"wszedzie": "1"}
+    assert 'action="/wyloguj"' in asked.text
+    client.get("/logowanie?dalej=/zalogowano")
+    assert post(client, "/wyloguj", **fields).headers["location"] == "/wylogowano"
+    assert other.get("/").status_code == 303
+
+
+def test_a_sign_out_of_a_session_that_has_ended_is_done() -> None:
+    desk = Desk()
+    client = signed_in(desk)
+    desk.now += 31 * MINUTE
+    answer = post(client, "/wyloguj")
+    assert answer.headers["location"] == "/wylogowano"
+    assert "Max-Age=0" in answer.headers["set-cookie"]
+
+
 def test_no_other_site_signs_anybody_out() -> None:
     desk = Desk()
     client = signed_in(desk)
@@ -269,6 +300,27 @@ def test_while_the_store_is_away_nobody_signs_in_or_out() -> None:
         assert "set-cookie" not in answer.headers
 
 
+# ── several faces ────────────────────────────────────────────────────────────────────────────
+
+
+class OtherSignIn(AnySignIn):
+    """Another way of signing in."""
+
+
+def test_a_session_is_good_for_its_own_way_of_signing_in_alone() -> None:
+    desk = Desk()
+    other = Desk(OtherSignIn(), sessions=desk.sessions)
+    same = Desk(AnySignIn(), sessions=desk.sessions)
+    client = signed_in(desk)
+    for face, status in ((other, 303), (same, 200)):
+        visitor = face.client()
+        visitor.cookies.set("__Host-lckm", client.cookies["__Host-lckm"])
+        for path in ("/", "/dane"):
+            assert visitor.get(path).status_code == status
+    # It goes on at its own.
+    assert client.get("/").status_code == 200
+
+
 # ── personal data ────────────────────────────────────────────────────────────────────────────
 
 
@@ -295,6 +347,35 @@ def test_a_sign_in_of_an_unknown_time_is_not_fresh() -> None:
     assert kept.status_code == 401
     assert hidden_fields(kept.text) == {"cel": "kontakt"}
     assert "ponownie=1" in kept.text
+
+
+@pytest.mark.parametrize("ahead", [timedelta(seconds=5), timedelta(hours=9)], ids=str)
+def test_a_time_in_the_future_opens_personal_data_for_no_longer(ahead) -> None:
+    desk = Desk()
+    desk.sign_in.proved_at = NOON + ahead
+    client = signed_in(desk)
+    assert client.get("/dane").status_code == 200
+    desk.now += 15 * MINUTE
+    assert client.get("/dane").status_code == 200
+    desk.now += timedelta(seconds=1)
+    assert client.get("/dane").status_code == 303
+
+
+def test_a_time_in_the_future_is_no_sign_in_anew() -> None:
+    desk = Desk()
+    desk.sign_in.proved_at = NOON + timedelta(hours=9)
+    client = signed_in(desk)
+    desk.now += 16 * MINUTE
+    refused = client.get(client.get("/dane").headers["location"])
+    assert refused.status_code == 403
+    assert client.get("/dane").status_code == 303
+
+
+def test_a_clock_that_was_set_back_opens_no_personal_data() -> None:
+    desk = Desk()
+    client = signed_in(desk)
+    desk.now -= timedelta(days=3)
+    assert client.get("/dane").status_code == 303
 
 
 def test_a_host_may_do_without_a_fresh_sign_in() -> None:

@@ -86,6 +86,31 @@ def test_a_login_may_have_polish_letters() -> None:
     assert session.login == "ż.próbna"
 
 
+@pytest.mark.parametrize(
+    "login",
+    ["e.po\u212aazowa", "E.PO\u212aAZOWA", "ｅ.pokazowa", "e.pokazowa\u0301", "e.pok\u00adazowa"],
+    ids=ascii,
+)
+def test_a_login_that_only_looks_alike_is_another(login: str) -> None:
+    desk = header_desk()
+    client = desk.client(PROXY)
+    headers = [(b"Remote-User", login.encode())]
+    client.get("/logowanie", headers=headers)
+    assert client.get("/", headers=headers).status_code in (303, 403)
+    client.get("/logowanie", headers=[(b"Remote-User", b"e.pokazowa")])
+    assert client.get("/", headers=headers).status_code == 303
+
+
+@pytest.mark.parametrize(
+    "login", ["e.poka\x7fzowa", "e.pokazowa\x01", "e.poka\u2028zowa"], ids=ascii
+)
+def test_a_login_that_cannot_be_printed_is_none(login: str) -> None:
+    desk = header_desk()
+    answer = desk.client(PROXY).get("/logowanie", headers=[(b"Remote-User", login.encode())])
+    assert answer.status_code == 403
+    assert desk.sessions.sessions == {}
+
+
 def test_no_proxy_no_sign_in_by_header() -> None:
     with pytest.raises(InvalidSettingError, match="trusted_proxies"):
         HeaderSignIn(trusted_proxies=[])
@@ -215,6 +240,28 @@ def test_a_host_may_tell_a_login_alone() -> None:
     assert client.get("/").status_code == 200
 
 
+# ── several ways at once ─────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            HeaderSignIn(trusted_proxies=[PROXY]),
+            HeaderSignIn(trusted_proxies=[PROXY], header="X-User"),
+        ),
+        (
+            HostSignIn(lambda request: None, sign_in_url="/login"),
+            HostSignIn(lambda request: None, sign_in_url="/office/login"),
+        ),
+        (HeaderSignIn(trusted_proxies=[PROXY]), DemoSignIn(staff=["e.pokazowa"])),
+    ],
+    ids=["header", "host", "classes"],
+)
+def test_ways_are_told_apart(one, other) -> None:
+    assert one.way != other.way
+
+
 # ── the list of the demo ─────────────────────────────────────────────────────────────────────
 
 
@@ -240,10 +287,40 @@ def test_one_picks_whom_to_be_on_the_machine_itself() -> None:
     assert client.get("/dane").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("minutes", "status"), [(-1, 403), (0, 303), (10, 303), (10.1, 403)], ids=str
+)
+def test_an_attempt_lasts_ten_minutes_from_its_beginning(minutes: float, status: int) -> None:
+    desk = demo_desk()
+    client = desk.client("127.0.0.1")
+    page = client.get("/logowanie")
+    action = page.text.partition('action="')[2].partition('"')[0].removeprefix(LOCAL)
+    # Before its beginning, too: a cookie that says so would last for ever.
+    desk.now += minutes * MINUTE
+    assert post(client, action, login="e.pokazowa").status_code == status
+
+
 def test_one_picks_nobody_who_is_not_in_the_list() -> None:
     desk = demo_desk()
     assert picked(desk.client("127.0.0.1"), "a.obca").status_code == 403
     assert desk.sessions.sessions == {}
+
+
+_OF_PROXIES = (
+    "X-Forwarded-Host",
+    "X-Forwarded-Proto",
+    "X-Forwarded-Port",
+    "X-Forwarded",
+    "X-Original-Forwarded-For",
+    "X-Original-Host",
+    "X-Client-IP",
+    "X-Cluster-Client-IP",
+    "True-Client-IP",
+    "Fastly-Client-IP",
+    "CF-Connecting-IP",
+    "X-Envoy-External-Address",
+    "X-ProxyUser-IP",
+)
 
 
 @pytest.mark.parametrize(
@@ -256,6 +333,9 @@ def test_one_picks_nobody_who_is_not_in_the_list() -> None:
         ("127.0.0.1", LOCAL, {"X-Real-IP": "192.0.2.7"}),
         ("127.0.0.1", LOCAL, {"Forwarded": "for=192.0.2.7"}),
         ("127.0.0.1", LOCAL, {"Via": "1.1 proxy"}),
+        *(("127.0.0.1", LOCAL, {name: "192.0.2.7"}) for name in _OF_PROXIES),
+        # nginx with proxy_pass alone
+        ("127.0.0.1", LOCAL, {"Connection": "close"}),
         ("127.0.0.1", LOCAL, {"Origin": "https://lckm.example.org"}),
         (PROXY, LOCAL, {"X-Forwarded-For": "127.0.0.1"}),
     ],
@@ -267,6 +347,28 @@ def test_the_demo_is_open_to_the_machine_itself_alone(host: str, url: str, heade
     client.headers.update(headers)
     assert client.get("/logowanie").status_code == 403
     assert desk.sessions.sessions == {}
+
+
+def test_the_demo_is_not_open_by_the_http_that_proxies_speak() -> None:
+    desk = demo_desk()
+
+    async def old_http(scope, receive, send):
+        await desk.app({**scope, "http_version": "1.0"}, receive, send)
+
+    client = TestClient(old_http, base_url=LOCAL, client=("127.0.0.1", 5000))
+    assert client.get("/logowanie").status_code == 403
+
+
+def test_the_demo_is_open_neither_for_a_client_nor_for_a_peer_elsewhere() -> None:
+    desk = demo_desk()
+    for peer, client in (("127.0.0.1", "192.0.2.7"), ("192.0.2.7", "127.0.0.1")):
+
+        async def behind_another(scope, receive, send, peer=peer):
+            # Its headers may be gone, as where a host has read and removed them.
+            await desk.app({**scope, "lckm_http.peer": peer}, receive, send)
+
+        site = TestClient(behind_another, base_url=LOCAL, client=(client, 5000))
+        assert site.get("/logowanie").status_code == 403
 
 
 def test_a_session_of_the_demo_is_open_to_nobody_else() -> None:

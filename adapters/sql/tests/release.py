@@ -63,8 +63,10 @@ def fill(adapter: SqlAdapter) -> None:
         SessionRecord(
             key="0a" * 32,
             login="e.pokazowa",
+            way="a list of staff",
             signed_in_at=samples.NOON,
             until=samples.NOON,
+            issuer="https://sso.example.org",
             subject="8f",
         )
     )

@@ -250,18 +250,19 @@ class MemorySessions:
         *,
         key: str | None = None,
         login: str | None = None,
+        issuer: str | None = None,
         subject: str | None = None,
         provider_session: str | None = None,
         signed_in_before: datetime | None = None,
     ) -> int:
         """Drop the sessions that have all that is given."""
         wanted = {
-            "key": key,
-            "login": login,
-            "subject": subject,
-            "provider_session": provider_session,
+            "key": {key},
+            "login": {login},
+            "subject": {subject},
+            "provider_session": {provider_session} if subject is None else {provider_session, None},
         }
-        wanted = {name: value for name, value in wanted.items() if value is not None}
+        wanted = {name: values for name, values in wanted.items() if values != {None}}
         if not wanted:
             raise ValueError("revoke(…) needs a key, a login, a subject or a provider's session")
         before = None if signed_in_before is None else require_aware(signed_in_before)
@@ -269,7 +270,8 @@ class MemorySessions:
             revoked = [
                 session.key
                 for session in self.sessions.values()
-                if all(getattr(session, name) == value for name, value in wanted.items())
+                if all(getattr(session, name) in values for name, values in wanted.items())
+                and (issuer is None or session.issuer == issuer)
                 and (before is None or session.signed_in_at < before)
             ]
             for each in revoked:

@@ -10,6 +10,7 @@ from lckm_core.organisation._directory import (
     Unit,
     misnamed_cell,
     misnamed_unit,
+    normalize_login,
     unverified_cell,
 )
 from lckm_core.organisation._roles import PERMISSIONS, Act, Role
@@ -32,6 +33,7 @@ __all__ = [
     "may",
     "misnamed_cell",
     "misnamed_unit",
+    "normalize_login",
     "require_may",
     "require_one_of",
     "unverified_cell",

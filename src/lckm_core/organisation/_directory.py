@@ -34,6 +34,15 @@ class Unit:
         return not self.cells or not self.lists_all_cells or name in self.cells
 
 
+def normalize_login(login: str) -> str:
+    """Return a login in small letters, by which two spellings of it are compared."""
+    # Some signs have the small letter of another (U+212A, that of „K”), and some several letters:
+    # by str.casefold such a login would be somebody else's. These stay as they are.
+    return "".join(
+        small if (small := letter.lower()).upper() == letter else letter for letter in login
+    )
+
+
 @cites("zał. 2 § 2 pkt 5", "zał. 2 § 2 pkt 6", "zał. 2 § 2 pkt 8")
 @attrs.frozen
 class Official:
@@ -88,11 +97,11 @@ class Directory:
         Several are one person in several places; somebody without a role that day is not there.
         Provision: zał. 2 § 12.
         """
-        wanted = login.casefold()
+        wanted = normalize_login(login)
         return tuple(
             one
             for one in self.people
-            if one.login is not None and one.login.casefold() == wanted and on in one.window
+            if one.login is not None and normalize_login(one.login) == wanted and on in one.window
         )
 
     def role_of(self, name: str, on: date, *, among: Collection[Role] = tuple(Role)) -> Role | None:

@@ -18,18 +18,22 @@ class SessionRecord:
     Args:
         key: the SHA-256 of the session's id, in hexadecimal; the id is in the cookie alone.
         login: whose session it is, in small letters.
+        way: the way in which they signed in; the session is good for no other.
         signed_in_at: when it began, aware.
         proved_at: when they last proved who they are, where the sign-in tells it.
         until: when it ends unless it is prolonged, aware.
-        subject: how the provider of the sign-in calls them.
+        issuer: which provider vouched for them.
+        subject: how that provider calls them.
         provider_session: how that provider calls its own session with them.
     """
 
     key: str
     login: str
+    way: str
     signed_in_at: datetime
     proved_at: datetime | None = None
     until: datetime
+    issuer: str | None = None
     subject: str | None = None
     provider_session: str | None = None
 
@@ -70,14 +74,18 @@ class SessionStore(Protocol):
         *,
         key: str | None = None,
         login: str | None = None,
+        issuer: str | None = None,
         subject: str | None = None,
         provider_session: str | None = None,
         signed_in_before: datetime | None = None,
     ) -> int:
         """Remove the sessions that have all that is given; return how many.
 
+        A session that has no *provider_session* ends with its *subject*, where both are given:
+        its provider told no session of its own at the sign-in.
+
         Raises ``ValueError`` where neither a key, a login, a subject nor a provider's session
-        is given.
+        is given; an issuer alone is not enough.
         """
         ...
 

@@ -19,6 +19,7 @@ from lckm_core.organisation import (
     Unit,
     misnamed_cell,
     misnamed_unit,
+    normalize_login,
 )
 from lckm_core.text import Message, folded
 
@@ -209,7 +210,7 @@ def _shares_login(one: Official, other: Official) -> bool:
     return (
         one.login is not None
         and other.login is not None
-        and one.login.casefold() == other.login.casefold()
+        and normalize_login(one.login) == normalize_login(other.login)
         and folded(one.name) != folded(other.name)
         and one.window.overlaps(other.window)
     )

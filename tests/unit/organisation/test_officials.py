@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import attrs
 import pytest
 import yaml
 from hypothesis import given, strategies as st
@@ -146,3 +147,27 @@ def test_nobody_acts_in_a_role_that_the_list_does_not_give_them_that_day(listed_
     assert (role is None) == (not theirs)
     assert role is None or role in theirs
     assert role is None or role in among or not theirs & among
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_one"),
+    [
+        ("E.Pokazowa", "e.POKAZOWA", True),
+        ("Ż.Łąka", "ż.łĄKA", True),
+        ("e.po\u212aazowa", "e.pokazowa", False),  # KELVIN SIGN
+        ("\u017b.próbna", "z\u0307.próbna", False),
+        ("a.ma\u017f", "a.mas", False),  # LATIN SMALL LETTER LONG S
+        ("a.gro\u00df", "a.gross", False),
+        ("a.gro\u1e9e", "a.gro\u00df", False),
+        ("\u0130.x", "i\u0307.x", False),
+        ("\u212b.x", "\u00e5.x", False),  # ANGSTROM SIGN
+        ("\ufb01.x", "fi.x", False),
+    ],
+    ids=ascii,
+)
+def test_logins_differ_by_case_alone(one: str, other: str, are_one: bool) -> None:
+    official = Official("Ewa Pokazowa", (Role.MONITORING_STAFF,), login=one)
+    known = Directory(units=(), people=(official,))
+    assert known.with_login(other, DAY) == ((official,) if are_one else ())
+    known = Directory(units=(), people=(attrs.evolve(official, login=other),))
+    assert bool(known.with_login(one, DAY)) == are_one

@@ -102,6 +102,14 @@ class OidcSignIn(SignIn):
         self._skew = timedelta(seconds=clock_skew)
         self._clock = clock
 
+    @property
+    def way(self) -> str:
+        """The provider, the client, the claim of the login, and how one has to prove oneself."""
+        enough = sorted(self._acr_values)
+        return " ".join(
+            (super().way, self._provider.issuer, self._client_id, self._login_claim, *enough)
+        )
+
     async def begin(self, request: Request, attempt: Attempt) -> SignInPage:
         """Return the page that leads to the provider."""
         metadata = await self._asked(self._provider.metadata)
@@ -145,6 +153,7 @@ class OidcSignIn(SignIn):
         # By the time of the token, one that is sent again ends no later session.
         at = moment_of(claims, "iat", self._clock())
         return EndedSessions(
+            issuer=self._provider.issuer,
             subject=claims.get("sub"),
             provider_session=claims.get("sid"),
             signed_in_before=None if at is None else at + self._skew,
@@ -193,8 +202,8 @@ class OidcSignIn(SignIn):
         session = claims.get("sid")
         return Identity(
             login=self._login(metadata, claims, access_token),
-            # By a clock that is fast it would be fresh for longer.
-            proved_at=None if proved_at is None else min(proved_at, now),
+            proved_at=proved_at,
+            issuer=self._provider.issuer,
             subject=claims["sub"],
             provider_session=session if isinstance(session, str) else None,
         )

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Mapping
 from threading import Lock
-from typing import Any
+from typing import Any, Generic, TypeVar
 from urllib.parse import urlsplit
 
 import attrs
@@ -13,9 +13,12 @@ from joserfc.jwk import KeySet
 from lckm_oidc._connection import Connection, is_safe
 from lckm_oidc._problems import Problem, ProviderError
 
+_T = TypeVar("_T")
 _HOUR = 3600.0
 # Tokens with unknown keys do not make us ask more often than this: anybody can send such.
 _BETWEEN = 60.0
+# Nor a provider that failed, for whom everybody would wait once more.
+_PAUSE = 10.0
 ALGORITHMS = (
     *("RS256", "RS384", "RS512"),
     *("PS256", "PS384", "PS512"),
@@ -50,22 +53,17 @@ class Provider:
         self.issuer = issuer
         self.connection = connection
         self._monotonic = monotonic
-        self._lock = Lock()
-        self._metadata: tuple[float, Metadata] | None = None
-        self._keys: tuple[float, KeySet] | None = None
+        self._metadata: _Answer[Metadata] = _Answer(is_good_when_old=True)
+        self._keys: _Answer[KeySet] = _Answer(is_good_when_old=False)
 
     def metadata(self) -> Metadata:
         """Return what the provider announces. Raises :class:`ProviderError`."""
-        with self._lock:
-            now = self._monotonic()
-            if self._metadata is None or now - self._metadata[0] >= _HOUR:
-                address = f"{self.issuer.rstrip('/')}/.well-known/openid-configuration"
-                try:
-                    self._metadata = now, _metadata(self.connection.get(address), self.issuer)
-                except ProviderError:
-                    if self._metadata is None:
-                        raise
-            return self._metadata[1]
+        address = f"{self.issuer.rstrip('/')}/.well-known/openid-configuration"
+        return self._metadata.get(
+            lambda: _metadata(self.connection.get(address), self.issuer),
+            lasts=_HOUR,
+            monotonic=self._monotonic,
+        )
 
     def keys(self, *, newer: bool = False) -> KeySet | None:
         """Return the keys of the provider's signatures.
@@ -77,14 +75,75 @@ class Provider:
             ProviderError: they cannot be had.
         """
         address = self.metadata().jwks_uri
-        with self._lock:
-            now = self._monotonic()
-            age = _HOUR if self._keys is None else now - self._keys[0]
-            if newer and age < _BETWEEN:
-                return None
-            if self._keys is None or newer or age >= _HOUR:
-                self._keys = now, _key_set(self.connection.get(address))
-            return self._keys[1]
+        lasts = _BETWEEN if newer else _HOUR
+        if newer and self._keys.is_newer_than(lasts, self._monotonic()):
+            return None
+        return self._keys.get(
+            lambda: _key_set(self.connection.get(address)),
+            lasts=lasts,
+            monotonic=self._monotonic,
+        )
+
+
+class _Answer(Generic[_T]):
+    """The last answer to one question, which is never asked twice at once.
+
+    So a provider that hangs holds up all that wait for it once, and not one after another.
+    """
+
+    def __init__(self, *, is_good_when_old: bool) -> None:
+        """Make it. An old answer that is good is given while there is no newer one."""
+        self._is_good_when_old = is_good_when_old
+        self._lock = Lock()
+        self._found: tuple[float, _T] | None = None
+        self._failure: tuple[float, Problem] | None = None
+
+    def is_newer_than(self, seconds: float, now: float) -> bool:
+        """Return whether the answer came less than so many seconds ago."""
+        return self._found is not None and now - self._found[0] < seconds
+
+    def get(self, ask: Callable[[], _T], *, lasts: float, monotonic: Callable[[], float]) -> _T:
+        """Return the answer, asked for again where it is older than it lasts.
+
+        Raises:
+            ProviderError: there is none, or there was none some seconds ago.
+        """
+        found = self._known(lasts, monotonic())
+        if found is not None:
+            return found[1]
+        old = self._found if self._is_good_when_old else None
+        # Somebody else is asking: what was known is good enough meanwhile.
+        if not self._lock.acquire(blocking=old is None):
+            assert old is not None
+            return old[1]
+        try:
+            found = self._known(lasts, monotonic())
+            if found is None:
+                found = self._ask(ask, monotonic)
+            return found[1]
+        finally:
+            self._lock.release()
+
+    def _known(self, lasts: float, now: float) -> tuple[float, _T] | None:
+        """Return an answer that is new enough, or raise the last failure while that is new."""
+        if self._found is not None and now - self._found[0] < lasts:
+            return self._found
+        if self._failure is None or now - self._failure[0] >= _PAUSE:
+            return None
+        if self._found is not None and self._is_good_when_old:
+            return self._found
+        raise ProviderError(self._failure[1])
+
+    def _ask(self, ask: Callable[[], _T], monotonic: Callable[[], float]) -> tuple[float, _T]:
+        try:
+            self._found = monotonic(), ask()
+        except ProviderError as error:
+            self._failure = monotonic(), error.problem
+            if self._found is None or not self._is_good_when_old:
+                raise
+        else:
+            self._failure = None
+        return self._found
 
 
 def _metadata(found: Any, issuer: str) -> Metadata:

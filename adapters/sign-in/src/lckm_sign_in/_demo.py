@@ -1,5 +1,6 @@
 """Sign-in without a password, on the machine itself, for trying things out."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Final
@@ -7,6 +8,7 @@ from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
+from lckm_core.organisation import normalize_login
 from lckm_core.text import Message
 from lckm_http import is_loopback, peer_host, read_form
 from lckm_sign_in._attempts import Attempt
@@ -15,7 +17,9 @@ from lckm_sign_in._sign_in import Identity, SignIn, SignInFailedError, SignInFau
 
 _LOGIN = "login"
 # Any of these says that the request came from elsewhere, by way of this machine.
-_FORWARDED: Final = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
+_FORWARDED: Final = re.compile(
+    r"via|x-real-ip|(x-)?(forwarded|original|envoy|proxy).*|.*client-?ip|cf-.*"
+)
 
 
 class DemoSignIn(SignIn):
@@ -37,7 +41,7 @@ class DemoSignIn(SignIn):
         """
         self._clock = clock
         self._staff = {
-            login.casefold(): words or login
+            normalize_login(login): words or login
             for login, _, words in (each.partition("=") for each in staff)
         }
 
@@ -84,5 +88,15 @@ def _is_here(request: Request) -> bool:
         and is_loopback(request.client.host if request.client else None)
         and is_loopback(request.url.hostname)
         and (origin is None or is_loopback(urlsplit(origin).hostname))
-        and not any(header in request.headers for header in _FORWARDED)
+        and not _is_of_a_proxy(request)
+    )
+
+
+def _is_of_a_proxy(request: Request) -> bool:
+    """Return whether a request looks like one that a proxy passed on."""
+    # nginx adds no header unless told to. By itself it speaks HTTP/1.0 or closes, as no browser.
+    return (
+        any(_FORWARDED.fullmatch(name) for name in request.headers)
+        or request.scope.get("http_version") == "1.0"
+        or request.headers.get("connection", "").lower() == "close"
     )

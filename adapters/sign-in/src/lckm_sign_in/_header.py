@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 from starlette.requests import Request
 
 from lckm_core.errors import InvalidSettingError
+from lckm_core.organisation import normalize_login
 from lckm_core.text import Message
 from lckm_http import networks, peer_host
 from lckm_sign_in._attempts import Attempt
@@ -67,6 +68,11 @@ class HeaderSignIn(SignIn):
         self._sign_out_url = sign_out_url
         self.asks_again = again_url is not None
 
+    @property
+    def way(self) -> str:
+        """The class and the header."""
+        return f"{super().way} {self._header.lower()}"
+
     async def begin(self, request: Request, attempt: Attempt) -> Identity | SignInPage:
         """Return who the header names, or the page that leads to a fresh sign-in."""
         login = self._login(request)
@@ -90,7 +96,7 @@ class HeaderSignIn(SignIn):
     async def confirms(self, request: Request, login: str) -> bool:
         """Return whether the header still names that login."""
         found = self._login(request)
-        return found is not None and found.casefold() == login
+        return found is not None and normalize_login(found) == login
 
     async def sign_out_address(self, request: Request, after: str) -> str | None:
         """Return the proxy's address of sign-out."""

@@ -41,6 +41,11 @@ class HostSignIn(SignIn):
         self._sign_out_url = sign_out_url
         self.asks_again = again_url is not None
 
+    @property
+    def way(self) -> str:
+        """The class and the host's page of sign-in."""
+        return f"{super().way} {self._sign_in_url}"
+
     async def begin(self, request: Request, attempt: Attempt) -> Identity | SignInPage:
         """Return who is signed in at the host, or the page that leads to its sign-in."""
         found = await in_thread(self._found, request)

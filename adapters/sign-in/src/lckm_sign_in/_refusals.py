@@ -60,7 +60,7 @@ _TEXTS = {
         Message(
             "Spis osób nie ma dziś nikogo z tym loginem. Rolę wpisuje do spisu Oddział "
             "ds. Monitoringu i Controllingu.",
-            "The directory has nobody of this login today. The Monitoring section enters roles.",
+            "Nobody in today's directory has this login. The Monitoring section enters roles.",
         ),
     ),
     StaffRefusal.UNSAFE_ADDRESS: (

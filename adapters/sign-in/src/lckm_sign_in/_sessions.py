@@ -20,17 +20,18 @@ _STEP = timedelta(minutes=1)
 
 
 class Sessions:
-    """The sessions of a store, within limits."""
+    """The sessions of one way of signing in, within limits."""
 
-    def __init__(self, store: SessionStore, limits: SessionLimits) -> None:
+    def __init__(self, store: SessionStore, limits: SessionLimits, way: str) -> None:
         self._store = store
+        self._way = way
         self.limits = limits
 
     async def find(self, request: Request, now: datetime) -> SessionRecord:
         """Return the session that a request has.
 
         Raises:
-            StaffRefusedError: it has none, or it has ended.
+            StaffRefusedError: it has none, or it has ended, or is of another way of signing in.
         """
         session_id = read_cookie(request, _COOKIE)
         if not session_id:
@@ -38,6 +39,9 @@ class Sessions:
         record = await in_thread(self._store.load, _key(session_id), now=now)
         if record is None or now >= self.longest_until(record):
             raise StaffRefusedError(StaffRefusal.ENDED)
+        if record.way != self._way:
+            # All faces of a site share a cookie, and one of them may ask for less.
+            raise StaffRefusedError(StaffRefusal.SIGNED_OUT)
         return record
 
     def longest_until(self, record: SessionRecord) -> datetime:
@@ -58,12 +62,16 @@ class Sessions:
         """Begin a session under a new id, and end the one that this browser had."""
         old = read_cookie(request, _COOKIE)
         session_id = secrets.token_urlsafe(32)
+        proved_at = identity.proved_at
         record = SessionRecord(
             key=_key(session_id),
             login=identity.login,
+            way=self._way,
             signed_in_at=now,
-            proved_at=identity.proved_at,
+            # By a clock that is fast it would be fresh for longer.
+            proved_at=None if proved_at is None else min(proved_at, now),
             until=now + min(self.limits.idle, self.limits.longest),
+            issuer=identity.issuer,
             subject=identity.subject,
             provider_session=identity.provider_session,
         )
@@ -72,24 +80,26 @@ class Sessions:
         await in_thread(self._store.save, record)
         set_cookie(request, response, _COOKIE, session_id)
 
-    async def end(
-        self, request: Request, response: Response, now: datetime, *, everywhere: bool
-    ) -> None:
-        """End the session that a request has; with *everywhere*, all of the same login."""
+    async def end(self, request: Request, response: Response) -> None:
+        """End the session that a request has."""
+        if session_id := read_cookie(request, _COOKIE):
+            await self.revoke(key=_key(session_id))
         set_cookie(request, response, _COOKIE, "", seconds=0)
-        session_id = read_cookie(request, _COOKIE)
-        if not session_id:
-            return
-        key = _key(session_id)
-        record = await in_thread(self._store.load, key, now=now) if everywhere else None
-        if record is not None:
-            await self.revoke(login=record.login)
-        await self.revoke(key=key)
+
+    async def end_all(self, request: Request, response: Response, now: datetime) -> None:
+        """End all sessions of whoever sends a request.
+
+        Raises:
+            StaffRefusedError: nobody is signed in.
+        """
+        await self.revoke(login=(await self.find(request, now)).login)
+        set_cookie(request, response, _COOKIE, "", seconds=0)
 
     async def end_those(self, ended: EndedSessions) -> None:
         """End the sessions that a provider names."""
         await in_thread(
             self._store.revoke,
+            issuer=ended.issuer,
             subject=ended.subject,
             provider_session=ended.provider_session,
             signed_in_before=ended.signed_in_before,

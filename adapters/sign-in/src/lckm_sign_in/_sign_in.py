@@ -7,13 +7,10 @@ from enum import StrEnum
 import attrs
 from starlette.requests import Request
 
+from lckm_core.organisation import normalize_login
 from lckm_core.text import Message
 from lckm_sign_in._attempts import Attempt
 from lckm_sign_in._pages import SignInPage
-
-
-def _in_small_letters(login: str) -> str:
-    return login.casefold()
 
 
 @attrs.frozen(kw_only=True)
@@ -23,12 +20,14 @@ class Identity:
     Args:
         login: the name by which the directory knows them; small letters are made of it.
         proved_at: when they proved it, aware; ``None`` where the sign-in cannot tell.
+        issuer: which provider says so, where there is one.
         subject: how the provider calls them, to hear of their sign-out.
         provider_session: how the provider calls its session with them, likewise.
     """
 
-    login: str = attrs.field(converter=_in_small_letters, repr=False)
+    login: str = attrs.field(converter=normalize_login, repr=False)
     proved_at: datetime | None = None
+    issuer: str | None = None
     subject: str | None = attrs.field(default=None, repr=False)
     provider_session: str | None = attrs.field(default=None, repr=False)
 
@@ -37,6 +36,8 @@ class Identity:
 class EndedSessions:
     """Which sessions a provider says have ended."""
 
+    issuer: str | None = None
+    """Only those for which this provider vouched; a subject is somebody else at another."""
     subject: str | None = attrs.field(default=None, repr=False)
     provider_session: str | None = attrs.field(default=None, repr=False)
     signed_in_before: datetime | None = None
@@ -92,7 +93,7 @@ _MESSAGES = {
     ),
     SignInFault.NO_LOGIN: Message(
         "System logowania nie podał loginu. Zapytaj administratora.",
-        "The sign-in system told no login. Ask the administrator.",
+        "The sign-in system did not send a login. Ask the administrator.",
     ),
     SignInFault.NOT_HERE: Message(
         "Tak można się zalogować tylko na tym samym komputerze (127.0.0.1).",
@@ -117,6 +118,15 @@ class SignIn(ABC):
 
     asks_again: bool = False
     """Whether it can have somebody prove once more who they are, and tells when they did."""
+
+    @property
+    def way(self) -> str:
+        """What tells this way from others: a session that began by another is not good here.
+
+        Two of one class that trust different providers, or ask for different proofs, have
+        different ways.
+        """
+        return f"{type(self).__module__}:{type(self).__qualname__}"
 
     @abstractmethod
     async def begin(self, request: Request, attempt: Attempt) -> Identity | SignInPage:

@@ -41,4 +41,5 @@ class StaffSession:
         """Return whether they proved who they are within a time; always, where it is ``None``."""
         if within is None:
             return True
-        return self.proved_at is not None and now - self.proved_at <= within
+        age = None if self.proved_at is None else now - self.proved_at
+        return age is not None and timedelta(0) <= age <= within

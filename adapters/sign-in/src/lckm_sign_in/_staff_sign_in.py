@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -14,6 +14,7 @@ from starlette.routing import Route
 from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day
 from lckm_core.errors import InvalidSettingError, StoreUnavailableError, describe_error
+from lckm_core.organisation import normalize_login
 from lckm_core.ports import read_option
 from lckm_core.text import Message
 from lckm_http import (
@@ -35,6 +36,8 @@ _LOG = logging.getLogger("lckm_sign_in")
 # Of any form of a face: its words are for sending again, its files for nothing.
 _FORM = FormLimits(body=60_000_000, fields=2000, files=100, file=0)
 _SAFE = ("GET", "HEAD")
+# As far as the clock of a provider may be ahead at most (OidcSignIn).
+_CLOCKS_DIFFER = timedelta(minutes=5)
 _BACK, _AGAIN, _EVERYWHERE = "dalej", "ponownie", "wszedzie"
 _SIGN_IN = Message("Zaloguj się", "Sign in")
 _NO_FILES = Message("Nie ma tego, co wczytano z dysku. ", "Files that you chose are not kept. ")
@@ -96,7 +99,7 @@ class StaffSignIn:
         if limits.fresh is not None and not sign_in.asks_again:
             raise InvalidSettingError("sessions.fresh_minutes", _NEEDS_FRESH)
         self._sign_in = sign_in
-        self._sessions = Sessions(centre.plugins.sessions, limits)
+        self._sessions = Sessions(centre.plugins.sessions, limits, sign_in.way)
         self._centre = centre
         self._clock = clock
         self._show = show
@@ -171,7 +174,7 @@ class StaffSignIn:
             form = PageForm(action=self.sign_out_address(request), buttons=[out])
             return self._show(request, _refusal_page(reason, form=form))
         if request.method not in _SAFE:
-            return await self._keep_form(request, reason)
+            return self._show_form_again(request, reason, await _read_any_form(request))
         if request.headers.get("sec-fetch-dest") == "empty":
             # A script of a page asks: it cannot follow to the provider.
             return PlainTextResponse(f"{reason}\n", reason.status)
@@ -186,7 +189,7 @@ class StaffSignIn:
 
     async def revoke_all(self, login: str) -> int:
         """End all sessions of a login, whatever its case; return how many."""
-        return await self._sessions.revoke(login=login.casefold())
+        return await self._sessions.revoke(login=normalize_login(login))
 
     def _route(self, path: str, respond: Respond, name: str, *methods: str) -> Route:
         """Return a route that answers by a page also where the store is away."""
@@ -242,8 +245,12 @@ class StaffSignIn:
     async def _signed_in(self, request: Request, identity: Identity, attempt: Attempt) -> Response:
         if not identity.login.strip():
             raise SignInFailedError(SignInFault.NO_LOGIN)
+        now = self._clock()
+        # A clock that far ahead puts each earlier sign-in after the beginning of this one.
+        if attempt.again and identity.proved_at and identity.proved_at > now + _CLOCKS_DIFFER:
+            raise SignInFailedError(SignInFault.NOT_ANEW)
         response = RedirectResponse(attempt.back, 303)
-        await self._sessions.begin(request, response, identity, self._clock())
+        await self._sessions.begin(request, response, identity, now)
         return response
 
     def _failed(self, request: Request, fault: SignInFault, back: str) -> Response:
@@ -264,9 +271,16 @@ class StaffSignIn:
     # ── signing out ──────────────────────────────────────────────────────────────────────────
 
     async def _sign_out(self, request: Request) -> Response:
-        everywhere = bool((await _read_any_form(request)).text(_EVERYWHERE))
+        fields = await _read_any_form(request)
         response = RedirectResponse(request.url_for("signed_out").path, 303)
-        await self._sessions.end(request, response, self._clock(), everywhere=everywhere)
+        if not fields.text(_EVERYWHERE):
+            await self._sessions.end(request, response)
+            return response
+        try:
+            await self._sessions.end_all(request, response, self._clock())
+        except StaffRefusedError as error:
+            # Whose sessions those are is known after a sign-in alone.
+            return self._show_form_again(request, error.reason, fields)
         return response
 
     async def _show_signed_out(self, request: Request) -> Response:
@@ -294,9 +308,10 @@ class StaffSignIn:
 
     # ── pages ────────────────────────────────────────────────────────────────────────────────
 
-    async def _keep_form(self, request: Request, reason: StaffRefusal) -> Response:
+    def _show_form_again(
+        self, request: Request, reason: StaffRefusal, fields: FormFields
+    ) -> Response:
         """Return a page with all that was typed, to be sent again after a sign-in."""
-        fields = await _read_any_form(request)
         hidden = [(name, each) for name, values in fields.values.items() for each in values]
         files = _NO_FILES if fields.files else Message("", "")
         text = Message(

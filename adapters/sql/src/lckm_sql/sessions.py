@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from lckm_core.errors import ConflictError
@@ -57,6 +57,7 @@ class SqlSessions:
         *,
         key: str | None = None,
         login: str | None = None,
+        issuer: str | None = None,
         subject: str | None = None,
         provider_session: str | None = None,
         signed_in_before: datetime | None = None,
@@ -66,11 +67,16 @@ class SqlSessions:
             sessions.c.key: key,
             sessions.c.login: login,
             sessions.c.subject: subject,
-            sessions.c.provider_session: provider_session,
         }
         conditions = [column == value for column, value in wanted.items() if value is not None]
+        if provider_session is not None:
+            has_it = sessions.c.provider_session == provider_session
+            has_none = sessions.c.provider_session.is_(None)
+            conditions.append(has_it if subject is None else or_(has_it, has_none))
         if not conditions:
             raise ValueError("revoke(…) needs a key, a login, a subject or a provider's session")
+        if issuer is not None:
+            conditions.append(sessions.c.issuer == issuer)
         if signed_in_before is not None:
             conditions.append(sessions.c.signed_in_at < utc(signed_in_before))
         with self.database.writing() as connection:

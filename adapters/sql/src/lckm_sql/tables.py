@@ -355,9 +355,11 @@ sessions = Table(
     metadata,
     Column("key", code_point_text(), primary_key=True),
     Column("login", Text, nullable=False),
+    Column("way", Text, nullable=False),
     Column("signed_in_at", Moment, nullable=False),
     Column("proved_at", Moment),
     Column("until", Moment, nullable=False),
+    Column("issuer", Text),
     Column("subject", Text),
     Column("provider_session", Text),
 )

@@ -23,9 +23,11 @@ def _session(key: str = "0a" * 32, **fields: Any) -> SessionRecord:
         SessionRecord(
             key=key,
             login="e.pokazowa",
+            way="a list of staff",
             signed_in_at=NOON,
             proved_at=NOON - 90 * _MOMENT,
             until=SOON,
+            issuer="https://sso.example.org",
             subject="8f-Łódź",
             provider_session="s-1",
         ),
@@ -55,7 +57,7 @@ class SessionStoreContract(Contract, abstract=True):
     def test_a_session_comes_back_as_it_was(self, sessions: SessionStore) -> None:
         saved = (
             _session(),
-            _session("0b", proved_at=None, subject=None, provider_session=None),
+            _session("0b", proved_at=None, issuer=None, subject=None, provider_session=None),
             _session("0B", login="j.próbny"),
         )
         for session in saved:
@@ -101,6 +103,7 @@ class SessionStoreContract(Contract, abstract=True):
         sessions.save(_session("c", subject=None, provider_session=None))
         sessions.save(_session("d", login="j.probny", subject="9a"))
         sessions.save(_session("e", login="e.pokazow", signed_in_at=NOON + _MOMENT))
+        assert sessions.revoke(issuer="https://sso.example.org", provider_session="s-3") == 0
         assert sessions.revoke(subject="8f-Łódź", provider_session="s-3") == 0
         assert sessions.revoke(subject="9a", provider_session="s-1") == 1
         assert left() == "abce"
@@ -111,12 +114,37 @@ class SessionStoreContract(Contract, abstract=True):
         assert left() == "e"
         assert sessions.revoke(key="e", login="e.pokazowa") == 0
 
+    def test_a_subject_of_one_issuer_is_nobody_at_another(self, sessions: SessionStore) -> None:
+        another = "https://another.example.org"
+        sessions.save(_session("a"))
+        sessions.save(_session("b", issuer=another))
+        sessions.save(_session("c", issuer=None))
+        assert sessions.revoke(subject="8f-Łódź", issuer=another) == 1
+        assert [sessions.load(key, now=NOON) is None for key in "abc"] == [False, True, False]
+        assert sessions.revoke(provider_session="s-1", issuer="https://sso.example.org") == 1
+        assert sessions.load("c", now=NOON) == _session("c", issuer=None)
+
+    def test_a_session_without_the_providers_ends_with_its_subject(
+        self, sessions: SessionStore
+    ) -> None:
+        sessions.save(_session("a"))
+        sessions.save(_session("b", provider_session=None))
+        sessions.save(_session("c", provider_session="s-2"))
+        sessions.save(_session("d", provider_session=None, subject="9a"))
+        sessions.save(_session("e", provider_session=None, subject=None))
+        assert sessions.revoke(subject="8f-Łódź", provider_session="s-1") == 2
+        left = [key for key in "abcde" if sessions.load(key, now=NOON) is not None]
+        assert left == ["c", "d", "e"]
+        assert sessions.revoke(provider_session="s-2") == 1
+
     def test_nothing_is_revoked_unless_something_is_given(self, sessions: SessionStore) -> None:
         sessions.save(_session())
         with pytest.raises(ValueError, match=r"."):
             sessions.revoke()
         with pytest.raises(ValueError, match=r"."):
             sessions.revoke(signed_in_before=SOON)
+        with pytest.raises(ValueError, match=r"."):
+            sessions.revoke(issuer="https://sso.example.org")
         assert sessions.load(_session().key, now=NOON) == _session()
 
     def test_a_sweep_removes_what_has_ended_and_counts_it(self, sessions: SessionStore) -> None:

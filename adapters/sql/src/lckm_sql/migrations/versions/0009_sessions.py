@@ -16,9 +16,11 @@ def upgrade() -> None:
         "staff_session",
         sa.Column("key", _WORDS, primary_key=True),
         sa.Column("login", sa.Text, nullable=False),
+        sa.Column("way", sa.Text, nullable=False),
         sa.Column("signed_in_at", _MOMENT, nullable=False),
         sa.Column("proved_at", _MOMENT),
         sa.Column("until", _MOMENT, nullable=False),
+        sa.Column("issuer", sa.Text),
         sa.Column("subject", sa.Text),
         sa.Column("provider_session", sa.Text),
     )
