@@ -27,6 +27,18 @@ _LAYOUT = """() => {
     return one;
   };
   const root = document.documentElement;
+  // What a region is scrolled past is not on the page now.
+  const clipped = (box, one) => {
+    let {left, right, top, bottom} = box;
+    for (; one !== root; one = one.parentElement) {
+      const style = getComputedStyle(one), frame = one.getBoundingClientRect();
+      if (['auto', 'scroll'].includes(style.overflowX))
+        [left, right] = [Math.max(left, frame.left), Math.min(right, frame.right)];
+      if (['auto', 'scroll'].includes(style.overflowY))
+        [top, bottom] = [Math.max(top, frame.top), Math.min(bottom, frame.bottom)];
+    }
+    return {left, right, top, bottom};
+  };
   if (root.scrollWidth > root.clientWidth) faults.push('the page is wider than the window');
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
@@ -36,7 +48,8 @@ _LAYOUT = """() => {
     range.selectNodeContents(text);
     for (const box of range.getClientRects()) {
       if (!box.width) continue;
-      lines.push({box, of: block(parent), text: text.data.trim().slice(0, 40)});
+      const of = block(parent);
+      lines.push({box, seen: clipped(box, of), of, text: text.data.trim().slice(0, 40)});
     }
   }
   for (const {box, of, text} of lines) {
@@ -53,8 +66,9 @@ _LAYOUT = """() => {
     for (let next = at + 1; next < lines.length; next++) {
       const one = lines[at], two = lines[next];
       if (one.of === two.of) continue;
-      const wide = Math.min(one.box.right, two.box.right) - Math.max(one.box.left, two.box.left);
-      const high = Math.min(one.box.bottom, two.box.bottom) - Math.max(one.box.top, two.box.top);
+      const [a, b] = [one.seen, two.seen];
+      const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
       // What is printed of two lines begins some pixels within their boxes.
       if (wide > 3 && high > 6) faults.push(`one over another: ${one.text} | ${two.text}`);
     }

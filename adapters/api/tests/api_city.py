@@ -14,6 +14,7 @@ from lckm_api._table import ENDPOINTS
 from lckm_core import ContactCentre, build
 from lckm_core.forms import to_data
 from lckm_core.memory import MemoryAdapter
+from lckm_core.organisation import OFFICE
 from lckm_core.ports import provide
 from lckm_core.procedures import read
 from lckm_core.publication import PortalTerms
@@ -30,7 +31,7 @@ SECRETS = {
 UNIT = "Zarząd Zieleni Miejskiej w Łodzi"
 CELL = "Wydział Spraw Obywatelskich i Komunikacji"
 HANDOVER = {
-    "unit": "Urząd Miasta Łodzi",
+    "unit": OFFICE,
     "cell": CELL,
     "role": "kierownik komórki organizacyjnej",
     "channel": "EZD",
@@ -48,14 +49,14 @@ API_KEYS = (
         "scopes": [*REPORTS, "report:write", "report:personal", "procedure:call-centre"],
         "role": "call-centre-staff",
     },
-    ApiKey("unit", SECRETS["unit"], [*REPORTS, "report:personal"], "staff-of-unit", UNIT),
+    ApiKey("unit", SECRETS["unit"], ["report:read", "report:act"], "staff-of-unit", UNIT),
     ApiKey(
         "monitoring",
         SECRETS["monitoring"],
         ["edition:read", "edition:write", "edition:move", "procedure:check"],
         "monitoring-staff",
     ),
-    ApiKey("head", SECRETS["head"], ["edition:read", "edition:move"], "head-of-cell", CELL),
+    ApiKey("head", SECRETS["head"], ["edition:read", "edition:move"], "head-of-cell", OFFICE, CELL),
     ApiKey("operator", SECRETS["operator"], ["route:read", "trail:read"]),
 )
 FORM = {
@@ -103,6 +104,10 @@ class City:
         assert response.status_code == 201, response.text
         return response.json()["number"]
 
+    def memory_report(self):
+        """Register a report without the API; return its number."""
+        return self.centre.register(FORM, number="ZG-2026-7", now=self.now).number
+
     def wait(self, **by):
         self.now += timedelta(**by)
 
@@ -145,13 +150,20 @@ def schema_of(name):
     return {"components": {"schemas": components()}, "$ref": f"#/components/schemas/{name}"}
 
 
+_DESCRIBED = ("ETag", "Link", "Location", "Retry-After", "WWW-Authenticate")
+
+
 def require_described(method, path, response):
     """Fail unless the document says that there may be such an answer."""
     is_problem = response.headers.get("content-type") == "application/problem+json"
     endpoint = endpoint_of(method, path)
     if endpoint is not None and response.status_code != 405:
         operation = document(ENDPOINTS, "")["paths"][endpoint.path][method.lower()]
-        assert str(response.status_code) in operation["responses"]
+        described = operation["responses"][str(response.status_code)]
+        sent = {name for name in _DESCRIBED if name.lower() in response.headers}
+        assert sent <= described.get("headers", {}).keys(), (method, path, sent)
+        if is_problem:
+            assert f"`{kind_of(response)[1]}`" in described["description"], (method, path)
     if is_problem:
         jsonschema.validate(response.json(), schema_of("problem"))
         assert response.json()["status"] == response.status_code

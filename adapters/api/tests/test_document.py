@@ -2,7 +2,8 @@
 
 import re
 
-from api_city import FORM, SECRETS, kind_of
+import pytest
+from api_city import FORM, SECRETS, City, kind_of
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from lckm_api._schemas import components
@@ -53,6 +54,61 @@ def test_what_is_registered_leads_to_all_that_is_done_with_it(city):
     assert {"show_report", "put_outcome", "erase_personal"} <= put["responses"]["201"][
         "links"
     ].keys()
+
+
+def test_what_everybody_may_read_is_counted_and_made_once(monkeypatch):
+    made = []
+    monkeypatch.setattr(
+        "lckm_api._face.document", lambda *of: made.append(of) or {"paths": {}, "of": len(made)}
+    )
+    city = City(reading_rates=[{"times": 4, "seconds": 60}])
+    host = {"host": "once.example.org"}
+    paths = ("/", "/openapi.json", "/problems/unknown-key", "/openapi.json", "/", "/problems/x")
+    found = [city.client.get(path, headers=host).status_code for path in paths]
+    assert found == [200] * 4 + [429] * 2
+    assert len(made) == 1
+
+
+def test_a_request_for_another_host_is_told_without_its_address():
+    city = City(public_url="https://lckm.example.org")
+    response = city.client.get("/reports", headers={"host": "evil.example.org"})
+    assert response.status_code == 400
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.json()["type"] == "about:blank"
+    assert "evil" not in response.text
+
+
+def test_a_form_without_a_boundary_is_told_in_words_of_a_program(city):
+    headers = {"Content-Type": "multipart/form-data"}
+    wrong = city.ask("PUT", "/reports/by-key/a", "sender", content=b"x", headers=headers)
+    assert kind_of(wrong) == (415, "wrong-media-type")
+    assert "boundary" in wrong.json()["detail"]
+    long = {"form": '{"description": "' + "x" * 300_000 + '"}'}
+    files = {"files": ("a.jpg", b"x")}
+    wrong = city.ask("PUT", "/reports/by-key/a", "sender", data=long, files=files)
+    assert kind_of(wrong) == (413, "too-large")
+    assert "form" in wrong.json()["detail"]
+    assert "Wróciło" not in wrong.text
+
+
+def test_files_that_are_listed_and_do_not_come_are_not_lost_unseen(city):
+    form = {**FORM, "attachments": [{"name": "a.jpg", "size": 10}]}
+    wrong = city.ask("PUT", "/reports/by-key/a", "sender", json=form)
+    assert kind_of(wrong) == (422, "invalid")
+    assert "multipart" in wrong.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "language"),
+    [
+        *(("", "pl"), ("en", "en"), ("en-GB, pl;q=0.5", "en"), ("pl, en;q=0.9", "pl")),
+        *(("en;q=0", "pl"), ("da, frenzy", "pl"), ("en;q=0.1, pl;q=0.2", "pl")),
+        *(("pl;q=0, en", "en"), ("en;q=x", "pl"), ("de, en;q=0.3", "en"), ("pl-PL,pl;q=0.9", "pl")),
+    ],
+)
+def test_messages_are_in_the_language_that_is_wanted_most(city, asked, language):
+    response = city.ask("GET", "/reports", headers={"Accept-Language": asked})
+    assert response.headers["content-language"] == language
 
 
 def test_each_kind_of_problem_has_an_address(city):

@@ -3,14 +3,46 @@
 import logging
 
 import pytest
-from api_city import FORM, SECRETS, City, kind_of
+from api_city import CELL, FORM, SECRETS, UNIT, City, kind_of
 
-from lckm_api import ApiKey
+from lckm_api import ApiKey, Scope
 from lckm_api._table import ENDPOINTS
 from lckm_core.errors import InvalidSettingError
+from lckm_core.organisation import OFFICE, Role
 
 CLOSED = [one for one in ENDPOINTS if one.scope is not None]
-ROLE = "monitoring-staff"
+ROLES = [role.name.lower().replace("_", "-") for role in Role]
+_CALL_CENTRE = {"call-centre-staff", "head-of-call-centre"}
+_MONITORING = {"monitoring-staff", "head-of-monitoring"}
+_DEPARTMENT = {*_CALL_CENTRE, *_MONITORING, "director"}
+_HEADS = {"head-of-cell", "head-of-unit"}
+_OF_THEIR_OWN = {*_HEADS, "staff-of-cell", "staff-of-unit"}
+# As interpretations I17, I18, I23, I24 and I26 have it.
+ROLES_OF = {
+    "report:write": _CALL_CENTRE,
+    "report:read": {*_DEPARTMENT, *_OF_THEIR_OWN},
+    "report:act": {*_CALL_CENTRE, *_OF_THEIR_OWN},
+    "report:erase": _CALL_CENTRE,
+    "report:personal": _CALL_CENTRE,
+    "procedure:call-centre": {*_DEPARTMENT, *_OF_THEIR_OWN},
+    "procedure:check": set(ROLES),
+    "edition:read": {*_DEPARTMENT, *_OF_THEIR_OWN},
+    "edition:write": _MONITORING,
+    "edition:move": {*_MONITORING, *_HEADS},
+    "route:read": _DEPARTMENT,
+    "trail:read": {"head-of-call-centre", "head-of-monitoring", "director"},
+}
+
+
+def place_of(role):
+    """Return the unit and cell that a key of a role belongs to."""
+    if role in ("head-of-cell", "staff-of-cell"):
+        return {"unit": OFFICE, "cell": CELL}
+    return {"unit": UNIT} if role in _OF_THEIR_OWN else {}
+
+
+def key_of(scope, role, name="one"):
+    return ApiKey(name, "a-key-with-one-scope", [scope], role, **place_of(role))
 
 
 def path_of(endpoint):
@@ -28,17 +60,55 @@ def test_without_a_known_key_nothing_is_told(city, endpoint):
 
 @pytest.mark.parametrize("endpoint", CLOSED, ids=lambda one: one.id)
 def test_a_key_is_for_its_scopes_alone(endpoint):
-    secret = "a-key-with-one-scope"
-    role = "monitoring-staff"
-    others = [one.scope for one in CLOSED if one.scope is not endpoint.scope]
-    city = City(api_keys=[ApiKey("one", secret, dict.fromkeys(others), role)])
-    headers = {"Authorization": f"Bearer {secret}"}
+    scope = endpoint.scope
+    role = min(ROLES_OF[scope])
+    others = [one for one in Scope if one is not scope and role in ROLES_OF[one]]
+    key = ApiKey("one", "a-key-with-one-scope", others, role, **place_of(role))
+    city = City(api_keys=[key])
+    headers = {"Authorization": "Bearer a-key-with-one-scope"}
     response = city.client.request(endpoint.method, path_of(endpoint), headers=headers)
     assert kind_of(response) == (403, "not-in-scope")
-    assert f'scope="{endpoint.scope.value}"' in response.headers["www-authenticate"]
-    city = City(api_keys=[ApiKey("one", secret, [endpoint.scope], role)])
+    assert f'scope="{scope.value}"' in response.headers["www-authenticate"]
+    city = City(api_keys=[key_of(scope, role)])
     response = city.client.request(endpoint.method, path_of(endpoint), headers=headers)
     assert response.status_code not in (401, 403)
+
+
+@pytest.mark.parametrize("scope", Scope)
+@pytest.mark.parametrize("role", ROLES)
+def test_a_key_has_no_scope_that_its_role_may_not_use(role, scope):
+    if role in ROLES_OF[scope]:
+        assert key_of(scope, role).acts_as.name.lower().replace("_", "-") == role
+        return
+    with pytest.raises(InvalidSettingError) as caught:
+        key_of(scope, role)
+    assert caught.value.setting == "role"
+    assert scope.value in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "endpoint",
+    [one for one in CLOSED if ROLES_OF[one.scope] != set(ROLES)],
+    ids=lambda one: one.id,
+)
+def test_a_role_is_held_at_each_call(endpoint):
+    """Also a key that got past its settings does nothing that its role may not."""
+    other = min(set(ROLES) - ROLES_OF[endpoint.scope])
+    key = key_of(endpoint.scope, min(ROLES_OF[endpoint.scope]))
+    city = City(api_keys=[key])
+    number = city.memory_report()
+    object.__setattr__(city.face._keys._keys[0], "role", other)
+    headers = {"Authorization": "Bearer a-key-with-one-scope"}
+    path = path_of(endpoint).replace("/number", f"/{number}")
+    response = city.client.request(endpoint.method, path, headers=headers)
+    assert kind_of(response) == (403, "not-permitted")
+    assert not city.memory.reports.get(number).is_anonymous
+
+
+def test_a_role_without_its_place_is_refused():
+    with pytest.raises(InvalidSettingError) as caught:
+        City(api_keys=[ApiKey("one", SECRETS["reader"], ["report:read"], "staff-of-unit", OFFICE)])
+    assert caught.value.setting == "api_keys"
 
 
 def test_a_wrong_key_is_refused_where_none_is_needed(city):
@@ -86,8 +156,13 @@ def test_a_page_of_another_site_may_not_send(city):
         ({"scopes": ["report:act"]}, "role"),
         ({"scopes": ["report:personal"]}, "role"),
         ({"scopes": ["edition:move"]}, "role"),
-        ({"scopes": ["edition:write"], "role": "head-of-cell"}, "role"),
-        ({"scopes": ["report:read"], "role": "staff-of-unit"}, "receiver"),
+        ({"scopes": ["edition:write"], "role": "head-of-unit", "unit": UNIT}, "role"),
+        ({"scopes": ["report:read"], "role": "staff-of-unit"}, "unit"),
+        ({"role": "staff-of-cell", "unit": OFFICE}, "cell"),
+        ({"unit": UNIT}, "unit"),
+        ({"cell": CELL}, "cell"),
+        ({"role": "call-centre-staff", "unit": OFFICE}, "unit"),
+        ({"scopes": ["edition:write"]}, "role"),
         ({"role": "mayor"}, "api_keys[1].role"),
         ({"per_minute": 0}, "per_minute"),
         ({"per_minute": "many"}, "api_keys[1].per_minute"),

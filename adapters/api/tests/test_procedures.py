@@ -3,10 +3,24 @@
 import json
 import threading
 
+import attrs
 import pytest
-from api_city import CELL, HANDOVER, SAMPLES, City, kind_of, plain_sample
+from api_city import (
+    API_KEYS,
+    CELL,
+    HANDOVER,
+    SAMPLES,
+    SECRETS,
+    UNIT,
+    City,
+    kind_of,
+    plain_sample,
+)
 
+from lckm_api import ApiKey
 from lckm_core import Audience, Procedure, UpdateRequest
+from lckm_core.organisation import OFFICE
+from lckm_core.ports import EditionChange
 
 NUMBER = "KA-01189"
 PATH = f"/procedures/{NUMBER}"
@@ -129,6 +143,99 @@ def test_an_edition_that_nobody_saw_is_not_replaced(city):
     assert late.json()["difference"]["changes"][0]["field"] == "/title"
 
 
+def update(city, tag, insert="Zaświadczenie"):
+    """Request an update of the title."""
+    change = {"field": "/title", "remove": procedure()["title"], "insert": insert}
+    request = {
+        "procedure": NUMBER,
+        "base": {"produced_on": procedure()["produced_on"]},
+        "changes": [change],
+    }
+    form = {"request": request, "handover": HANDOVER}
+    headers = {} if tag is None else {"If-Match": tag}
+    return city.ask("POST", "/update-requests", "monitoring", json=form, headers=headers)
+
+
+def in_the_meantime(city, act, reads=1):
+    """Do something once the editions have been read so often."""
+    store, left = city.memory.procedures, [reads]
+    own = store.editions
+
+    def editions(procedure_id):
+        found = own(procedure_id)
+        left[0] -= 1
+        if left[0] == 0:
+            store.editions = own
+            act()
+        return found
+
+    store.editions = editions
+
+
+@pytest.mark.parametrize("reads", range(1, 4))
+def test_an_update_replaces_no_edition_that_came_meanwhile(city, reads):
+    handed_in(city)
+    tag = newest_tag(city)
+    in_the_meantime(city, lambda: hand_in(city, headers={"If-Match": tag}, title="Inny"), reads)
+    late = update(city, tag)
+    assert kind_of(late) == (412, "outdated")
+    stored = city.memory.procedures.editions(NUMBER)
+    assert [one.procedure.title for one in stored] == [procedure()["title"], "Inny"]
+
+
+@pytest.mark.parametrize("reads", [1, 2])
+def test_withdrawing_leaves_what_was_published_meanwhile(city, reads):
+    published(city)
+    tag = newest_tag(city)
+
+    def publish_another():
+        hand_in(city, headers={"If-Match": tag}, title="Inny")
+        moved(city, "confirm")
+        moved(city, "publish")
+
+    in_the_meantime(city, publish_another, reads)
+    late = moved(city, "withdraw", tag=tag)
+    assert late.status_code in (409, 412)
+    assert city.memory.procedures.editions(NUMBER)[-1].state.value == "published"
+
+
+def test_handing_in_says_what_was_done_to_the_edition_that_was_seen(city):
+    handed_in(city)
+    before = newest_tag(city)
+    moved(city, "confirm")
+    late = hand_in(city, headers={"If-Match": before}, title="Inny")
+    assert kind_of(late) == (412, "outdated")
+    assert kind_of(update(city, before)) == (412, "outdated")
+    assert len(city.memory.procedures.editions(NUMBER)) == 1
+
+
+def test_a_version_that_never_was_is_refused(city):
+    invented = {"If-Match": '"2.999-0"'}
+    assert kind_of(hand_in(city, headers=invented)) == (412, "outdated")
+    handed_in(city)
+    tag = newest_tag(city)
+    hand_in(city, headers={"If-Match": tag}, title="Inny")
+    assert kind_of(hand_in(city, headers=invented, title="Trzeci")) == (412, "outdated")
+    assert kind_of(moved(city, "confirm", tag='"2.999-0"')) == (412, "outdated")
+
+
+def test_the_text_of_others_is_shown_only_to_who_reads_editions():
+    writer = ApiKey("writer", "a-key-of-the-writer", ["edition:write"], "monitoring-staff")
+    SECRETS["writer"] = writer.secret
+    city = City(api_keys=[*API_KEYS, writer])
+    handed_in(city)
+    tag = newest_tag(city)
+    hand_in(city, headers={"If-Match": tag}, title="Tytuł, którego nie widać")
+    form = {"procedure": {**procedure(), "title": "Trzeci"}, "handover": HANDOVER}
+    headers = {"If-Match": tag}
+    late = city.ask("POST", "/editions", "writer", json=form, headers=headers)
+    assert kind_of(late) == (412, "outdated")
+    assert late.json()["newest"] == 2
+    assert "którego nie widać" not in late.text
+    told = city.ask("POST", "/editions", "monitoring", json=form, headers=headers)
+    assert "którego nie widać" in told.text
+
+
 def test_faults_of_a_text_stop_its_confirmation_alone(city):
     handed_in(city, summary="x" * 700)
     refused = moved(city, "confirm")
@@ -188,6 +295,56 @@ def test_a_head_sees_its_own_procedures_alone(city):
         refused = city.ask(method, path, "head", json=data, headers={"If-Match": tag})
         assert kind_of(refused) == (404, "not-found")
     assert CELL not in response.text
+
+
+def test_a_cell_of_the_same_name_elsewhere_is_another(city):
+    own = procedure()
+    key = ApiKey("namesake", "a-key-of-the-namesake", ["edition:read"], "head-of-cell", UNIT, CELL)
+    city = City(api_keys=[*API_KEYS, key])
+    handed_in(city)
+    assert own["cell"] == CELL
+    SECRETS["namesake"] = key.secret
+    assert city.ask("GET", f"{PATH}/editions", "head").status_code == 200
+    assert kind_of(city.ask("GET", f"{PATH}/editions", "namesake")) == (404, "not-found")
+
+
+def test_the_newest_edition_says_whose_a_procedure_is(city):
+    keys = [
+        ApiKey(name, f"a-key-of-the-{name}", ["edition:read"], "head-of-cell", OFFICE, cell)
+        for name, cell in (("old-cell", CELL), ("new-cell", "Wydział Informatyki"))
+    ]
+    SECRETS.update({key.name: key.secret for key in keys})
+    city = City(api_keys=[*API_KEYS, *keys])
+    handed_in(city)
+    assert city.ask("GET", f"{PATH}/editions", "old-cell").status_code == 200
+    assert city.ask("GET", f"{PATH}/editions", "new-cell").status_code == 404
+    stored = city.memory.procedures.editions(NUMBER)[0]
+    text = attrs.evolve(stored.procedure, cell="Wydział Informatyki")
+    city.memory.procedures.save([EditionChange(attrs.evolve(stored, procedure=text, number=2))])
+    assert city.ask("GET", f"{PATH}/editions", "old-cell").status_code == 404
+    listed = city.ask("GET", f"{PATH}/editions", "new-cell").json()["editions"]
+    assert [one["edition"] for one in listed] == [2]
+    assert city.ask("GET", f"{PATH}/editions/1", "new-cell").status_code == 404
+
+
+def test_starred_fields_are_for_the_unit_whose_they_are():
+    keys = [
+        ApiKey(name, f"a-key-of-the-{name}", ["procedure:call-centre"], role, *place)
+        for name, role, place in (
+            ("own", "staff-of-cell", (OFFICE, CELL)),
+            ("others", "staff-of-unit", (UNIT,)),
+        )
+    ]
+    SECRETS.update({key.name: key.secret for key in keys})
+    city = City(api_keys=[*API_KEYS, *keys])
+    published(city)
+    path = f"{PATH}?audience=call-centre"
+    assert city.ask("GET", path, "own").status_code == 200
+    assert kind_of(city.ask("GET", path, "others")) == (404, "not-found")
+    listed = "/procedures?audience=call-centre"
+    assert len(city.ask("GET", listed, "own").json()["procedures"]) == 1
+    assert city.ask("GET", listed, "others").json()["procedures"] == []
+    assert city.ask("GET", PATH, "others").status_code == 200
 
 
 def test_of_two_moves_at_once_one_is_made(city):

@@ -1,15 +1,29 @@
 """Reports over REST: sent once, read without their reporters, and acted on in a role."""
 
+import base64
+import sqlite3
 import threading
+from contextlib import closing
 
 import pytest
-from api_city import FORM, NOON, UNIT, City, kind_of, sqlite_city
+from api_city import API_KEYS, FORM, NOON, SECRETS, UNIT, City, kind_of, sqlite_city
 
+from lckm_api import ApiKey
 from lckm_core import Role
+from lckm_core.delivery import ManualAction, Target
+from lckm_core.errors import InvalidSettingError
 from lckm_core.reports import Outcome
+from lckm_core.text import Message
 
 PERSONAL = ("Kanarek", "kanarek@", "601 111 222")
 TREE = {"category": "drzewo", "attributes": [{"name": "wiek-drzewa", "value": "60"}]}
+
+
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
+
+
+def cursor(at):
+    return base64.urlsafe_b64encode(f"{at} ZG-1".encode()).decode().rstrip("=")
 
 
 def test_a_report_is_registered_once_under_a_key(city):
@@ -156,10 +170,45 @@ def test_a_list_by_category_moment_and_outcome(city):
         *("limit=0", "limit=201", "limit=x", "limit=1&limit=2", "closed=tak", "after=x"),
         *("registered_from=2026-12-01", "registered_to=9999-12-31T23:59:59Z", "category=A B"),
         *("colour=red", "after=MjAyNi0xMi0wMQ", "category=%00"),
+        *(f"after={cursor(at)}" for at in ("0001-01-01T00:00:00+23:59", "2026-12-01T11:00:00")),
+        f"after={cursor('9999-12-31T23:59:59-23:59')}",
     ],
 )
 def test_wrong_parameters_are_refused(city, query):
     assert kind_of(city.ask("GET", f"/reports?{query}", "reader")) == (400, "wrong-parameter")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "who"),
+    [
+        *(
+            ("GET", "/reports?category=drzewo%0A", "reader"),
+            ("GET", "/reports?limit=1%0A", "reader"),
+        ),
+        ("PUT", "/reports/by-key/a%0A", "sender"),
+        ("GET", "/reports?registered_from=2026-12-01T11:00:00Z%0A", "reader"),
+    ],
+)
+def test_a_line_break_at_the_end_of_a_value_is_refused(city, method, path, who):
+    response = city.client.request(
+        method, path, json=FORM, headers={"Authorization": f"Bearer {SECRETS[who]}"}
+    )
+    assert kind_of(response) == (400, "wrong-parameter")
+
+
+def test_a_parameter_that_there_is_not_is_told_which_there_are(city):
+    headers = {"Accept-Language": "en"}
+    found = city.ask("GET", "/reports?colour=red", "reader", headers=headers).json()["detail"]
+    assert "limit" in found
+    found = city.ask("GET", "/routes?colour=red", "operator", headers=headers).json()["detail"]
+    assert found == "This address takes no parameters."
+
+
+def test_an_answer_says_what_it_depends_on(city):
+    number = city.sent()
+    for path in (f"/reports/{number}", "/reports/none", "/openapi.json", "/procedures"):
+        response = city.ask("GET", path, "reader")
+        assert response.headers["vary"] == "Accept-Language, Authorization"
 
 
 def test_a_tag_that_the_client_has_is_answered_without_a_body(city):
@@ -198,6 +247,102 @@ def test_an_explanation_names_the_row(city):
     won = [one for one in why["rows"] if one["won"]]
     assert len(won) == 1
     assert str(won[0]["row"]) in why["because"]
+
+
+def test_an_explanation_shows_other_rows_only_to_who_reads_the_table():
+    both = ApiKey("both", "a-key-with-both-scopes", ["report:read", "route:read"])
+    SECRETS["both"] = both.secret
+    city = City(api_keys=[*API_KEYS, both])
+    number = city.sent(**TREE)
+    path = f"/reports/{number}/explanation"
+    for who in ("reader", "unit"):
+        (row,) = city.ask("GET", path, who).json()["rows"]
+        assert row["won"] is True
+    assert len(city.ask("GET", path, "both").json()["rows"]) > 1
+
+
+def test_no_answer_to_a_post_has_a_hash_of_what_is_personal(city):
+    number = city.sent()
+    body = {"purpose": "call back"}
+    response = city.ask("POST", f"/reports/{number}/personal/readings", "call-centre", json=body)
+    assert "Kanarek" in response.text
+    assert "etag" not in response.headers
+    posted = city.ask("PUT", "/reports/by-key/a-2", "sender", json=FORM)
+    assert "etag" not in posted.headers
+
+
+def test_a_header_that_came_twice_is_refused(city):
+    sent = [("Idempotency-Key", "a-1"), ("Idempotency-Key", "a-2")]
+    authorization = ("Authorization", f"Bearer {SECRETS['sender']}")
+    response = city.client.post("/reports", json=FORM, headers=[authorization, *sent])
+    assert kind_of(response) == (400, "wrong-parameter")
+    number = city.sent()
+    tag = city.ask("GET", f"/reports/{number}", "call-centre").headers["etag"]
+    authorization = ("Authorization", f"Bearer {SECRETS['call-centre']}")
+    headers = [authorization, ("If-Match", tag), ("If-Match", '"9-0"')]
+    response = city.client.put(
+        f"/reports/{number}/outcome", json={"outcome": "done", "words": "Tak."}, headers=headers
+    )
+    assert kind_of(response) == (400, "wrong-parameter")
+    keys = [authorization, authorization]
+    assert city.client.get("/reports", headers=keys).status_code == 401
+
+
+@pytest.mark.parametrize("key", ['"a-1', 'a-1"', '""', '"a"b"', "a-1\n"])
+def test_a_key_of_the_client_with_odd_quotes_is_refused(city, key):
+    headers = {"Idempotency-Key": key}
+    try:
+        response = city.ask("POST", "/reports", "sender", json=FORM, headers=headers)
+    except ValueError:  # a client need not send it at all
+        return
+    assert kind_of(response) == (400, "wrong-parameter")
+
+
+def test_a_report_sent_again_needs_no_terms(city):
+    number = city.sent()
+    city.memory.notices.terms = tuple
+    again = city.ask("PUT", "/reports/by-key/a-1", "sender", json=FORM)
+    assert (again.status_code, again.json()["number"]) == (200, number)
+    other = city.ask("PUT", "/reports/by-key/a-2", "sender", json=FORM)
+    assert kind_of(other) == (503, "unavailable")
+
+
+def test_of_two_at_once_one_is_new(city):
+    """Both find nothing under the key, and one of them comes second."""
+    store = city.memory.reports
+    own, responses = store.add, []
+
+    def add(*what):
+        store.add = own
+        city.wait(seconds=1)
+        responses.append(city.ask("PUT", "/reports/by-key/a-1", "sender", json=FORM))
+        return own(*what)
+
+    store.add = add
+    responses.append(city.ask("PUT", "/reports/by-key/a-1", "sender", json=FORM))
+    assert [one.status_code for one in responses] == [201, 200]
+    assert responses[0].json()["number"] == responses[1].json()["number"]
+
+
+def test_a_table_that_cannot_be_read_is_the_fault_of_the_server(city):
+    number = city.sent()
+
+    for error in (InvalidSettingError("routes", Message("źle", "wrong")), OSError("disk")):
+
+        def table(error=error):
+            raise error
+
+        city.memory.table = table
+        for method, path, who, body in (
+            ("GET", f"/reports/{number}/explanation", "reader", None),
+            ("PUT", f"/reports/{number}/classification", "call-centre", TREE),
+            ("GET", "/routes", "operator", None),
+            ("GET", "/categories", "sender", None),
+            ("POST", "/routes/try", "operator", TREE),
+        ):
+            response = city.ask(method, path, who, json=body)
+            assert kind_of(response) == (503, "unavailable"), path
+            assert "disk" not in response.text
 
 
 def test_an_outcome_is_recorded_with_words_that_are_redacted(city):
@@ -256,7 +401,7 @@ def test_a_unit_sees_and_closes_its_own_reports_alone(city):
     for method, path, data in (
         ("GET", f"/reports/{lamp}", None),
         ("PUT", f"/reports/{lamp}/outcome", body),
-        ("DELETE", f"/reports/{lamp}/personal", None),
+        ("GET", f"/reports/{lamp}/explanation", None),
     ):
         assert kind_of(city.ask(method, path, "unit", json=data)) == (404, "not-found")
     refused = city.ask("PUT", f"/reports/{tree}/classification", "unit", json=TREE)
@@ -289,13 +434,68 @@ def test_a_log_that_cannot_be_written_keeps_who_wrote(city, monkeypatch):
     assert "Kanarek" not in response.text
 
 
-def test_a_unit_may_not_read_who_wrote(city):
-    number = city.sent(**TREE)
-    path = f"/reports/{number}/personal/readings"
-    response = city.ask("POST", path, "unit", json={"purpose": "call back"})
-    assert kind_of(response) == (403, "not-permitted")
-    assert "zał. 2 § 6 ust. 4" in response.json()["detail"]
-    assert not city.memory.access_log.accesses
+def test_pages_of_a_unit_tell_nothing_of_the_reports_of_others(city):
+    own = []
+    for count in range(6):
+        city.wait(minutes=1)
+        city.sent(f"lamp-{count}")
+        own.append(city.sent(f"tree-{count}", **TREE))
+    city.wait(minutes=1)
+    last = city.sent("lamp-last")
+    found, path = [], "/reports?limit=2"
+    while path:
+        page = city.ask("GET", path, "unit").json()
+        numbers = [one["report"]["number"] for one in page["reports"]]
+        assert len(numbers) == 2
+        found += numbers
+        if page["next"]:
+            told = base64.urlsafe_b64decode(page["next"] + "==").decode()
+            assert told.endswith(f" {numbers[-1]}")
+            assert last not in told
+        path = page["next"] and f"/reports?limit=2&after={page['next']}"
+    assert found == own[::-1]
+
+
+def test_what_the_helpdesk_has_taken_over_is_not_of_the_unit(city):
+    first, taken = city.sent("a-1", **TREE), city.sent("a-2", **TREE)
+    city.centre.settle_by_hand(taken, Target.HELPDESK, ManualAction.TOLD, now=city.now)
+    assert city.memory.reports.dispatch(taken).receiver is None
+    page = city.ask("GET", "/reports?limit=1", "unit").json()
+    assert [one["report"]["number"] for one in page["reports"]] == [first]
+    assert page["next"] is None
+    assert kind_of(city.ask("GET", f"/reports/{taken}", "unit")) == (404, "not-found")
+
+
+def test_a_report_of_others_is_no_earlier_one_that_can_be_named(city):
+    lamp, tree, first = city.sent("a-1"), city.sent("a-2", **TREE), city.sent("a-3", **TREE)
+    path = f"/reports/{tree}/outcome"
+    body = {"outcome": "duplicate", "words": "Było już."}
+    unknown = city.ask("PUT", path, "unit", json={**body, "duplicate_of": "API-0000-0000-0000"})
+    others = city.ask("PUT", path, "unit", json={**body, "duplicate_of": lamp})
+    assert kind_of(others) == (404, "not-found")
+    assert others.json() == unknown.json()
+    own = city.ask("PUT", path, "unit", json={**body, "duplicate_of": first})
+    assert own.status_code == 200
+
+
+def test_a_report_that_the_store_cannot_read_is_the_fault_of_the_server(tmp_path):
+    city = sqlite_city(tmp_path)
+    lamp, tree = city.sent("a-1"), city.sent("a-2", **TREE)
+    with closing(sqlite3.connect(tmp_path / "lckm.sqlite")) as database:
+        tables = [name for (name,) in database.execute(_TABLES) if "report" in name]
+        changed = 0
+        for table in tables:
+            columns = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
+            if {"number", "data"} <= {*columns}:
+                query = f"UPDATE {table} SET data = ?"
+                changed += database.execute(query, ('{"of": "newer"}',)).rowcount
+        database.commit()
+    assert changed >= 2
+    for path in (f"/reports/{lamp}", f"/reports/{tree}", f"/reports/{tree}/explanation"):
+        assert kind_of(city.ask("GET", path, "reader")) == (503, "unavailable")
+    assert kind_of(city.ask("GET", f"/reports/{tree}", "unit")) == (503, "unavailable")
+    assert kind_of(city.ask("GET", f"/reports/{lamp}", "unit")) == (404, "not-found")
+    assert kind_of(city.ask("GET", "/reports/API-0000", "reader")) == (404, "not-found")
 
 
 def test_nobody_answers_for_what_no_adapter_does():

@@ -9,6 +9,7 @@ import uvicorn
 from desk_site import OWN, UNIT, Desk, standing
 
 from lckm_core.organisation import Role
+from lckm_core.ports import Hit
 from lckm_core.publication import PortalTerms
 from lckm_core.reports import Outcome
 from lckm_desk._act_forms import ACT_FORMS
@@ -16,6 +17,7 @@ from tests.helpers.page_layout import keyboard_faults, layout_faults, set_reader
 
 pytestmark = pytest.mark.browser
 
+QUESTION, TITLE = "jak zająć pas drogowy", "Zajęcie pasa drogowego, sprawa 3"
 AXE = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 }
@@ -39,6 +41,9 @@ def place():
         desk.procedure("newer", valid_to=date(2026, 12, 20))
         for at, state in enumerate(("faulty", "corrected", "checked", "published")):
             desk.procedure(state, f"KA-0000{at}", title=f"Zajęcie pasa drogowego, sprawa {at}")
+        desk.memory.search.find = lambda words, **_: (
+            [Hit("KA-00003", TITLE), Hit("KA-00004", "Zezwolenie")] if words == QUESTION else []
+        )
         desk.waiting = standing(desk, "received", title="Zamknięty most")
         desk.shown = standing(desk, "newer")
         old = desk.memory.notices.terms()[0]
@@ -98,6 +103,15 @@ def shown_pages(page, place):
     yield "call", page
     press(page, "Sprawdź zgłoszenie")
     yield "call with a fault", page
+    page.get_by_label("Treść słowami rozmówcy").fill("Ktoś leży na drodze.")
+    page.get_by_label("Kategoria").select_option("zagrozenie-zycia")
+    press(page, "Sprawdź zgłoszenie")
+    yield "call that stops", page
+    page.get_by_label("O co pyta rozmówca?").fill(QUESTION)
+    press(page, "Szukaj")
+    yield "call with hits", page
+    press(page, TITLE)
+    yield "call with a procedure", page
     page.get_by_label("O co pyta rozmówca?").fill("karta")
     page.get_by_label("Treść słowami rozmówcy").fill("Drzewo, tel. 601 234 567")
     page.get_by_label("Kategoria").select_option("drzewo")
@@ -362,6 +376,36 @@ def test_a_call_takes_at_most_25_key_presses_beyond_the_words(visit, place):
     report = desk.memory.reports.get(number)
     assert (report.category, report.personal.reporter.phone) == ("odpady", "601 234 567")
     assert presses <= 25, presses
+
+
+def test_enter_on_the_right_checks_and_a_procedure_scrolls_by_keyboard(visit, place):
+    address, _ = place
+    page = visit()
+    page.goto(f"{address}/rozmowa")
+    page.get_by_label("Treść słowami rozmówcy").fill("Dziura.")
+    page.keyboard.press("Tab")
+    page.get_by_label("O co pyta rozmówca?").fill(QUESTION)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "procedura-tresc"
+    page.keyboard.press("End")
+    for _ in range(100):
+        if page.evaluate("document.activeElement.scrollTop") > 0:
+            break
+        page.wait_for_timeout(50)
+    else:
+        raise AssertionError("the procedure does not scroll")
+    page.get_by_label("Telefon").fill("601 234 567")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.value") == "zapisz"
+    page.get_by_label("O co pyta rozmówca?").fill("coś innego")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert not page.locator("#procedura-tresc").count()
+    assert page.get_by_label("Treść słowami rozmówcy").input_value() == "Dziura."
 
 
 def test_of_two_browsers_on_one_report_the_second_is_told(visit, place):

@@ -1,11 +1,14 @@
 """One screen for a call: question, procedure and report, with nothing typed lost."""
 
+from datetime import timedelta
+
+import attrs
 import pytest
 from desk_site import Desk
 
 from lckm_core.organisation import Role
 from lckm_core.ports import Hit
-from lckm_core.reports import ReportChannel
+from lckm_core.reports import ReportChannel, ReportKind, Route
 
 WORDS = "Dziura na Zielonej przed numerem 5."
 
@@ -48,11 +51,135 @@ def test_sent_twice_it_is_one_report(desk):
     assert len(numbers(desk)) == 1
     visitor.page = form
     visitor.press("Zapisz zgłoszenie", opis="Coś całkiem innego.")
-    assert visitor.status == 422
+    assert visitor.status == 409
+    assert f"już zapisane pod numerem {numbers(desk)[0]}" in visitor.words
+    assert "Nie zapisano" not in visitor.words
     assert "Coś całkiem innego." in visitor.response.text
+    again = visitor.page
+    assert visitor.follow(numbers(desk)[0]).status == 200
+    visitor.page = again
     visitor.press("Sprawdź zgłoszenie").press("Zapisz zgłoszenie")
     assert visitor.status == 303
     assert len(numbers(desk)) == 2
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({"opis": "Coś innego."}, "Coś innego."),
+        ({"kategoria": "trawa"}, "Odbiorca: Wydział Gospodarki Komunalnej"),
+        ({"rodzaj": "other"}, "Odbiorca: helpdesk"),
+        ({"telefon": "601 234 567"}, "Odbiorca: Zarząd Gospodarowania Odpadami"),
+    ],
+)
+def test_only_what_was_checked_is_saved(desk, changed, expected):
+    visitor = desk.visitor().get("/rozmowa")
+    visitor.press("Sprawdź zgłoszenie", opis=WORDS, kategoria="odpady")
+    visitor.press("Zapisz zgłoszenie", **changed)
+    assert visitor.status == 409
+    assert expected in visitor.words
+    assert "Od sprawdzenia zmieniło się" in visitor.words
+    assert numbers(desk) == []
+    assert visitor.press("Zapisz zgłoszenie").status == 303
+    assert len(numbers(desk)) == 1
+
+
+def test_a_receiver_or_a_day_that_changed_since_is_told_before_saving(desk):
+    # Ten minutes to the next month in Łódź.
+    desk.now = desk.now.replace(day=31, hour=22, minute=50)
+    visitor = desk.visitor().get("/rozmowa")
+    visitor.press("Sprawdź zgłoszenie", opis="Jeden\n\nDwa", kategoria="odpady")
+    desk.now += timedelta(minutes=20)
+    assert visitor.press("Zapisz zgłoszenie").status == 409
+    assert numbers(desk) == []
+    routes = (Route(name="Wszystko", helpdesk=True),)
+    table = attrs.evolve(desk.memory.table(), routes=routes)
+    desk.memory.table = lambda: table
+    assert visitor.press("Zapisz zgłoszenie").status == 409
+    assert "Odbiorca: helpdesk" in visitor.words
+    assert visitor.press("Zapisz zgłoszenie").status == 303
+
+
+def test_a_category_that_stops_takes_no_report(desk):
+    visitor = desk.visitor().get("/rozmowa")
+    visitor.press("Sprawdź zgłoszenie", opis="Wisi gałąź.", kategoria="odpady")
+    for button in ("Zapisz zgłoszenie", "Sprawdź zgłoszenie"):
+        visitor.press(button, opis="Człowiek leży.", kategoria="zagrozenie-zycia")
+        (alert,) = visitor.page.xpath("//main//*[@role='alert']")
+        assert "Zadzwoń od razu pod numer 112." in alert.text_content()
+        assert alert.get("autofocus") is not None
+        assert not visitor.page.xpath("//main//h1/preceding-sibling::form")
+        assert "formularza" not in visitor.words
+        assert "Zapisz zgłoszenie" not in visitor.words
+        assert "Człowiek leży." in visitor.response.text
+        assert numbers(desk) == []
+        visitor.press("Sprawdź zgłoszenie", kategoria="odpady")
+
+
+def test_the_kind_of_place_that_decides_the_receiver_is_asked_for(desk):
+    visitor = desk.visitor().get("/rozmowa")
+    visitor.press("Sprawdź zgłoszenie", opis="Wyrwana płyta.", kategoria="dziura-w-jezdni")
+    assert "Zapytaj rozmówcę jeszcze o" in visitor.words
+    # An answer that was given for another category is none.
+    visitor.press("Sprawdź zgłoszenie", kategoria="uszkodzony-chodnik")
+    assert "Zapytaj rozmówcę jeszcze o" in visitor.words
+    assert "Zapisz zgłoszenie" not in visitor.words
+    field = visitor.page.get_element_by_id("miejsce")
+    assert field.get("autofocus") is not None
+    assert [one.text_content() for one in field] == ["inne albo nie wiadomo", "droga publiczna"]
+    unknown = visitor.page
+    visitor.press("Sprawdź zgłoszenie", miejsce="droga-publiczna")
+    assert "Odbiorca: Zarząd Dróg i Transportu" in visitor.words
+    visitor.page = unknown
+    visitor.press("Sprawdź zgłoszenie")
+    assert "Odbiorca: Wydział Gospodarki Komunalnej" in visitor.words
+
+
+def test_the_area_that_decides_the_receiver_is_asked_for_by_its_name(desk):
+    table = desk.memory.table()
+    own = {"helpdesk": True, "categories": ("odpady",)}
+    routes = (Route(name="Śródmieście", areas=("srodmiescie", "nowe-osiedle"), **own),)
+    changed = attrs.evolve(table, routes=(*routes, *table.routes))
+    desk.memory.table = lambda: changed
+    visitor = desk.visitor().get("/rozmowa")
+    visitor.press("Sprawdź zgłoszenie", opis=WORDS, kategoria="odpady")
+    words = [one.text_content() for one in visitor.page.get_element_by_id("obszar")]
+    assert words == ["inny albo nie wiadomo", "Śródmieście", "nowe osiedle"]
+    visitor.press("Sprawdź zgłoszenie", obszar="srodmiescie")
+    assert "Odbiorca: helpdesk" in visitor.words
+
+
+def test_a_call_may_bring_another_information(desk):
+    visitor = desk.visitor().get("/rozmowa")
+    visitor.press("Sprawdź zgłoszenie", opis="Nowy kosz stoi.", kategoria="drzewo", rodzaj="other")
+    assert "Odbiorca: helpdesk" in visitor.words
+    visitor.press("Zapisz zgłoszenie")
+    (number,) = numbers(desk)
+    assert desk.memory.reports.get(number).kind is ReportKind.OTHER
+
+
+def test_a_number_is_asked_for_by_its_name_and_nothing_else_is_taken(desk):
+    visitor = desk.visitor().get("/rozmowa")
+    visitor.press("Sprawdź zgłoszenie", opis="Drzewo się chwieje.", kategoria="drzewo")
+    field = visitor.page.get_element_by_id("cecha-wiek-drzewa")
+    assert field.get("autofocus") is not None
+    assert field.get("inputmode") == "numeric"
+    assert "Wiek drzewa w latach" in visitor.words
+    assert "wiek-drzewa" not in visitor.words
+    for typed in ("około 20 lat", "-3", "²", "1" * 10):
+        visitor.press("Sprawdź zgłoszenie", **{"cecha-wiek-drzewa": typed})
+        assert visitor.status == 422
+        assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#cecha-wiek-drzewa"]
+        assert "Zapisz zgłoszenie" not in visitor.words
+    visitor.press("Sprawdź zgłoszenie", **{"cecha-wiek-drzewa": " 8 "})
+    assert "Odbiorca: Wydział Gospodarki Komunalnej" in visitor.words
+
+
+def test_a_host_has_words_of_its_own_for_what_is_asked():
+    desk = Desk(names={"wiek-drzewa": {"pl": "ile lat ma drzewo"}})
+    visitor = desk.visitor().get("/rozmowa")
+    visitor.press("Sprawdź zgłoszenie", opis="Drzewo.", kategoria="drzewo")
+    assert "Ile lat ma drzewo" in visitor.words
 
 
 def test_what_the_routes_ask_for_is_asked(desk):
@@ -89,7 +216,7 @@ def test_a_question_finds_procedures_beside_the_words_of_the_caller(desk):
     assert "Karta parkingowa" in visitor.words
     assert WORDS in visitor.response.text
     visitor.press("Karta Dużej Rodziny")
-    assert "Tej procedury dziś nie widać" in visitor.words
+    assert "Dziś nie ma procedury o tym numerze" in visitor.words
     assert WORDS in visitor.response.text
     assert visitor.get("/rozmowa", pytanie="karta", procedura="KA-2").status == 200
 

@@ -19,6 +19,8 @@ from lckm_core.publication import Edition, EditionAct, EditionRecord, State, Tra
 from lckm_core.text import Message
 
 _R = TypeVar("_R", bound=EditionRecord)
+Seen = int | tuple[int, int] | None
+"""The number of the edition looked at, or that with the count of its acts; ``None``: any."""
 
 
 @attrs.frozen(str=False)
@@ -81,7 +83,7 @@ class OutdatedEditionError(LckmError):
 class EditionsBase(CentreBase):
     """Base of the parts that act on editions."""
 
-    def _newest(self, procedure_id: str, seen: int | None = None) -> Edition:
+    def _newest(self, procedure_id: str, seen: Seen = None) -> Edition:
         """Return the newest edition; raise when there is none, or when *seen* is another one."""
         editions = self.plugins.procedures.editions(procedure_id)
         if not editions:
@@ -126,13 +128,21 @@ def texts_of(editions: Iterable[Edition]) -> Iterator[Procedure]:
     return (text for edition in editions for text in edition.texts)
 
 
-def require_newest(editions: Sequence[Edition], newest: Edition, seen: int | None) -> None:
-    """Raise :class:`OutdatedEditionError` unless *seen* is the newest edition, or ``None``."""
-    if seen is None or seen == newest.number:
+def require_newest(editions: Sequence[Edition], newest: Edition, seen: Seen) -> None:
+    """Raise :class:`OutdatedEditionError` unless *seen* is the newest edition, or ``None``.
+
+    Raises :class:`ConflictError` when it is, and somebody has acted on it since.
+    """
+    if seen is None:
         return
-    read = next((edition for edition in editions if edition.number == seen), None)
+    number, acts = seen if isinstance(seen, tuple) else (seen, len(newest.acts))
+    if number == newest.number:
+        if acts != len(newest.acts):
+            raise ConflictError(newest.id)
+        return
+    read = next((edition for edition in editions if edition.number == number), None)
     difference = compare(read.procedure, newest.procedure) if read else None
-    raise OutdatedEditionError(newest.id, seen, newest.number, difference)
+    raise OutdatedEditionError(newest.id, number, newest.number, difference)
 
 
 def act_of(

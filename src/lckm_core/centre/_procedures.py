@@ -9,6 +9,7 @@ from lckm_core.calendar import civil_day
 from lckm_core.centre._documents import take_in_files
 from lckm_core.centre._editions import (
     NoSuchEditionError,
+    Seen,
     act_of,
     edition_of_earlier_call,
     newest_standing,
@@ -123,7 +124,7 @@ class Procedures(ProcedureNumbers):
         now: datetime,
         requested_on: date | None = None,
         allow_e_delivery: bool = False,
-        seen: int | None = None,
+        seen: Seen = None,
         request: UpdateRequest | None = None,
         files: Mapping[str, bytes] | None = None,
         findings: Iterable[Finding] = (),
@@ -147,8 +148,8 @@ class Procedures(ProcedureNumbers):
             now: the current moment, aware.
             requested_on: the day of the request; by default the day it came.
             allow_e_delivery: whether units may use e-Doręczenia (interpretation I10).
-            seen: the number of the edition that the text was made from, so that nobody's newer
-                edition is overwritten unseen.
+            seen: the number of the edition that the text was made from, or that and how many acts
+                it had then, so that nobody's newer edition is overwritten unseen.
             request: the marked changes that made the text (:meth:`request_update` gives it).
             files: the files to download that came with it, by name (zał. 2 § 9 ust. 3). Files of
                 the newest edition that are still named need not come again. Every scanner sees
@@ -218,7 +219,7 @@ class Procedures(ProcedureNumbers):
         by: str,
         now: datetime,
         allow_e_delivery: bool = False,
-        seen: int | None = None,
+        seen: Seen = None,
         files: Mapping[str, bytes] | None = None,
         findings: Iterable[Finding] = (),
     ) -> Edition:
@@ -236,12 +237,13 @@ class Procedures(ProcedureNumbers):
             OutdatedEditionError, ConflictError, ValueError: as for :meth:`hand_in`.
         """
         editions = self.plugins.procedures.editions(request.procedure)
+        newest = max(editions, key=lambda edition: edition.number, default=None)
         base = newest_standing(editions)
-        if base is None:
+        if base is None or newest is None:
             raise NoSuchEditionError(request.procedure)
         if base.request == request and base.state is State.RECEIVED:
             text = base.procedure  # a repeated call: its answer may have been lost
-            if base.number == max(edition.number for edition in editions):
+            if base is newest:
                 # Some findings depend on what is stored, which the request itself has changed.
                 findings = base.findings
         else:
@@ -262,6 +264,8 @@ class Procedures(ProcedureNumbers):
             now=now,
             requested_on=request.requested_on,
             allow_e_delivery=allow_e_delivery,
+            # The text was made of what was read here: nothing stored since is replaced.
+            seen=(newest.number, len(newest.acts)),
             request=request,
             files=files,
             findings=findings,

@@ -11,6 +11,7 @@ from lckm_core.centre._base import log_error
 from lckm_core.centre._editions import (
     EditionsBase,
     NoSuchEditionError,
+    Seen,
     act_of,
     after,
     require_newest,
@@ -87,7 +88,7 @@ class Publishing(EditionsBase):
 
     @cites("zał. 2 § 10 ust. 1", "zał. 2 § 12")
     def publish(
-        self, procedure_id: str, *, role: Role, by: str, now: datetime, seen: int | None = None
+        self, procedure_id: str, *, role: Role, by: str, now: datetime, seen: Seen = None
     ) -> Edition:
         """Publish the newest edition, and replace those that it leaves no day, in one act.
 
@@ -97,7 +98,8 @@ class Publishing(EditionsBase):
             by: their name, which BIP shows.
             now: the current moment, aware; its day in Europe/Warsaw is the first day shown, unless
                 the window begins later.
-            seen: the number of the edition that was looked at.
+            seen: the number of the edition that was looked at, or that and how many acts it
+                had then.
 
         Returns:
             The published edition. Durable when this returns; :meth:`export` then shows it.
@@ -135,7 +137,7 @@ class Publishing(EditionsBase):
         by: str,
         now: datetime,
         because: str | None = None,
-        seen: int | None = None,
+        seen: Seen = None,
     ) -> tuple[Edition, ...]:
         """Withdraw every published edition of a procedure, in one act, from today on.
 
@@ -147,7 +149,8 @@ class Publishing(EditionsBase):
             by: their name.
             now: the current moment, aware.
             because: why; kept with the act.
-            seen: the number of the newest edition that was looked at.
+            seen: the number of the newest edition that was looked at, or that and how many acts it
+                had then.
 
         Raises:
             NoSuchEditionError: when no edition was handed in, or none is published.

@@ -176,7 +176,7 @@ class Reports(CentreBase):
         """
         require_staff_name(by)
         require_may_at_desk(role, DeskAct.TAKE_REPORT, number)
-        version = self._terms(now) if terms_version is None else terms_version
+        version = self._terms(now, number) if terms_version is None else terms_version
         report = register(
             form, number=number, now=now, terms_version=version, heads=heads, limits=limits
         )
@@ -236,11 +236,15 @@ class Reports(CentreBase):
             return _Routing(None, _NO_TABLE, about="")
         return _route_by(table, report, self.plugins.directory.city.office)
 
-    def _terms(self, now: datetime) -> str:
+    def _terms(self, now: datetime, number: str) -> str:
+        """Return the terms in force, or those of a report of that number that is sent again."""
         terms = terms_in_force(self.plugins.notices.terms(), civil_day(now))
-        if terms is None:
+        if terms is not None:
+            return terms.version
+        stored = self.plugins.reports.get(number)
+        if stored is None:
             raise NoTermsError(civil_day(now))
-        return terms.version
+        return stored.terms_version
 
     @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
     def reroute(

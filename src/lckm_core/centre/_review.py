@@ -7,7 +7,7 @@ import attrs
 
 from lckm_core.amendments import UpdateRequest, amend, require_note_left
 from lckm_core.centre._documents import attachments_of, still_named
-from lckm_core.centre._editions import act_of, after, texts_of
+from lckm_core.centre._editions import Seen, act_of, after, texts_of
 from lckm_core.centre._procedures import Procedures
 from lckm_core.findings import Finding, Findings
 from lckm_core.law import cites
@@ -29,7 +29,7 @@ class Review(Procedures):
         by: str,
         now: datetime,
         because: str | None = None,
-        seen: int | None = None,
+        seen: Seen = None,
     ) -> Edition:
         """Send the newest edition back to be corrected. Durable when this returns.
 
@@ -41,7 +41,8 @@ class Review(Procedures):
             by: the name of who gives it back.
             now: the current moment, aware.
             because: why, for the head; by default what :meth:`check_edition` finds.
-            seen: the number of the edition that was looked at.
+            seen: the number of the edition that was looked at, or that and how many acts it
+                had then.
 
         Raises:
             NoSuchEditionError: when no edition was handed in.
@@ -65,7 +66,7 @@ class Review(Procedures):
         by: str,
         now: datetime,
         because: str | None = None,
-        seen: int | None = None,
+        seen: Seen = None,
         findings: Iterable[Finding] = (),
     ) -> Edition:
         """Correct the newest edition by marked changes, as a new edition for its head to agree to.
@@ -78,8 +79,8 @@ class Review(Procedures):
             by: the person's name.
             now: the current moment, aware.
             because: the reason, kept with the act.
-            seen: the number of the edition on the screen; when a newer one is stored, the
-                correction is refused.
+            seen: the number of the edition on the screen, or that and how many acts it had then;
+                when a newer one is stored, the correction is refused.
             findings: as for :meth:`hand_in`. Of the edition corrected, the warnings stay; its
                 errors are what the correction fixes.
 
@@ -119,7 +120,7 @@ class Review(Procedures):
         by: str,
         now: datetime,
         departures: Iterable[Departure] = (),
-        seen: int | None = None,
+        seen: Seen = None,
     ) -> Edition:
         """Record that the head of the procedure agrees to the corrections; it may be published.
 
@@ -143,7 +144,7 @@ class Review(Procedures):
         by: str,
         now: datetime,
         departures: Iterable[Departure] = (),
-        seen: int | None = None,
+        seen: Seen = None,
     ) -> Edition:
         """Confirm that the newest edition was checked. Durable when this returns.
 
@@ -184,7 +185,7 @@ class Review(Procedures):
         return findings + Findings(edition.findings)
 
     def _newest_without_errors(
-        self, procedure_id: str, seen: int | None, departures: Iterable[Departure]
+        self, procedure_id: str, seen: Seen, departures: Iterable[Departure]
     ) -> Edition:
         edition = self._newest(procedure_id, seen)
         self.check_edition(edition, departures=departures).require()

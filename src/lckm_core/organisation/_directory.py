@@ -113,6 +113,16 @@ class Directory:
         roles = [role for one in self.named(name, on) for role in one.roles]
         return next((role for role in roles if role in among), next(iter(roles), None))
 
+    def receivers_of(self, official: Official) -> frozenset[str]:
+        """Return the names under which reports go to where somebody serves, as routes give them.
+
+        Of a whole unit those of its listed cells, too. Provision: zał. 2 § 6 ust. 1.
+        """
+        if official.cell is not None:
+            return frozenset({official.cell})
+        unit = self.unit(official.unit)
+        return frozenset({official.unit, *(unit.cells if unit is not None else ())})
+
     def suggest_person(self, name: str) -> str | None:
         """Return the listed person that *name* most likely means, or ``None``."""
         return _nearest(name, (one.name for one in self.people))

@@ -4,6 +4,7 @@ from lckm_core.reports import (
     AttributeQuestion,
     Category,
     Condition,
+    ReportKind,
     Route,
     RouteTable,
     category_questions,
@@ -33,6 +34,17 @@ def test_only_rows_that_may_decide_ask():
     assert asked.place_kinds == ()
     assert category_questions(rows, "b").names == ("x", "y")
     assert category_questions(rows, "b").attributes[0].is_number
+
+
+def test_another_kind_is_asked_what_its_own_rows_want():
+    rows = table(
+        Route(name="1", kinds=("other",), places=("p",), **UNIT),
+        Route(name="2", kinds=("intervention",), areas=("north",), **UNIT),
+        Route(name="3", **UNIT),
+    )
+    assert category_questions(rows, "a", ReportKind.OTHER).place_kinds == ("p",)
+    assert category_questions(rows, "a", ReportKind.OTHER).areas == ()
+    assert category_questions(rows, "a").areas == ("north",)
 
 
 def test_without_a_category_nothing_is_asked():

@@ -12,6 +12,7 @@ from lckm_api._problems import (
     MEDIA,
     MEDIA_TYPE,
     NOT_OFFERED,
+    NOT_PERMITTED,
     PARAMETER,
     REFUSED,
     TOO_LARGE,
@@ -36,7 +37,19 @@ _KEY = "key"
 _OF_ALL = (PARAMETER, REFUSED, TOO_MANY, FAILED, NOT_OFFERED, UNAVAILABLE)
 _OF_KEYS = (UNAUTHORIZED, FORBIDDEN)
 _OF_BODIES = (UNREADABLE, TOO_LARGE, MEDIA)
-_TIMEOUT = 408
+_CROSS_SITE, _TIMEOUT = 403, 408
+_HEADERS = {
+    "ETag": "The version of what is answered, for `If-None-Match` and `If-Match`.",
+    "Link": "The address of the next page, where there is one.",
+    "Location": "The address of what was made, or was there.",
+    "Retry-After": "After how many seconds to ask again.",
+    "WWW-Authenticate": "How a key comes, and which scope it needs.",
+}
+_HEADERS_OF_PROBLEMS = {
+    401: ("WWW-Authenticate",),
+    403: ("WWW-Authenticate",),
+    429: ("Retry-After",),
+}
 _LANGUAGE = Parameter(
     "Accept-Language",
     "header",
@@ -155,12 +168,17 @@ def _responses(endpoint: Endpoint) -> dict[str, Any]:
         responses[str(status)] = {"description": _WORDS[status]}
         if name:
             responses[str(status)]["content"] = {"application/json": {"schema": ref(name)}}
-            responses[str(status)]["headers"] = {"ETag": {"schema": {"type": "string"}}}
+            responses[str(status)]["headers"] = _headers(endpoint)
     if endpoint.method == "GET":
-        responses["304"] = {"description": "It is as the client has it."}
+        responses["304"] = {
+            "description": "The client has it as it is.",
+            "headers": _headers(endpoint),
+        }
     kinds: dict[int, list[ProblemKind]] = {}
     for kind in _problems(endpoint):
         kinds.setdefault(kind.status, []).append(kind)
+    if endpoint.method != "GET":
+        kinds.setdefault(_CROSS_SITE, []).append(REFUSED)
     if endpoint.body is not None:
         kinds[_TIMEOUT] = [REFUSED]
     for status, those in sorted(kinds.items()):
@@ -169,7 +187,18 @@ def _responses(endpoint: Endpoint) -> dict[str, Any]:
             "description": f"{those[0].title.en}. Types: {names}.",
             "content": {MEDIA_TYPE: {"schema": ref("problem")}},
         }
+        if status in _HEADERS_OF_PROBLEMS:
+            responses[str(status)]["headers"] = _described(_HEADERS_OF_PROBLEMS[status])
     return responses
+
+
+def _headers(endpoint: Endpoint) -> Schema:
+    tag = ("ETag",) if endpoint.method == "GET" else ()
+    return _described((*tag, *endpoint.headers))
+
+
+def _described(names: Iterable[str]) -> Schema:
+    return {name: {"description": _HEADERS[name], "schema": {"type": "string"}} for name in names}
 
 
 def _problems(endpoint: Endpoint) -> Iterable[ProblemKind]:
@@ -178,11 +207,11 @@ def _problems(endpoint: Endpoint) -> Iterable[ProblemKind]:
         wanted.update(_OF_KEYS)
     else:
         wanted.add(UNAUTHORIZED)
-    if endpoint.method != "GET":
-        wanted.add(FORBIDDEN)  # of a request that comes from another site
+    if endpoint.scope is not None or endpoint.own_scope is not None:
+        wanted.add(NOT_PERMITTED)
     if endpoint.body is not None:
         wanted.update(_OF_BODIES)
     return [kind for kind in KINDS if kind in wanted]
 
 
-_WORDS = {200: "It is as it was asked for.", 201: "It was made.", 204: "It is done."}
+_WORDS = {200: "What was asked for.", 201: "What was made.", 204: "It is done."}

@@ -19,7 +19,7 @@ from lckm_api._problems import (
     ProblemError,
     findings_data,
 )
-from lckm_api._procedures import PROCEDURE_ID
+from lckm_api._procedures import PROCEDURE_ID, is_own_edition
 from lckm_core import ContactCentre, UpdateRequest
 from lckm_core.centre import NoSuchEditionError, OutdatedEditionError
 from lckm_core.findings import Findings, InvalidProcedureError
@@ -39,7 +39,11 @@ _NUMBER = Parameter(
 _VERSION: Final = {"type": "string", "pattern": '^(W/)?"[0-9]{1,6}[.][0-9]{1,6}-[0-9a-f]{1,64}"$'}
 
 
-def _version(text: str) -> tuple[int, int]:
+Version = tuple[int, int]
+"""The number of an edition, and how many acts it has."""
+
+
+def _version(text: str) -> Version:
     number, _, rest = text.removeprefix("W/").strip('"').partition(".")
     return int(number), int(rest.partition("-")[0])
 
@@ -87,14 +91,15 @@ def _show(call: Call) -> Answer:
 
 
 def _editions(call: Call, procedure_id: str) -> list[Edition]:
-    """Return the editions that are there for a key, by number; none for one of another unit."""
+    """Return the editions that are there for a key, by number; none where it is another's.
+
+    The newest says whose the procedure is now; of the earlier ones its own are there.
+    """
     editions = call.centre.plugins.procedures.editions(procedure_id)
-    found = sorted(editions, key=lambda edition: edition.number)
-    if not found:
-        return []
-    newest = found[-1].procedure
-    receiver = call.acting.receiver
-    return found if not receiver or receiver in (newest.cell, newest.unit) else []
+    own = [edition for edition in editions if is_own_edition(call, edition)]
+    found = sorted(own, key=lambda edition: edition.number)
+    newest = max((edition.number for edition in editions), default=0)
+    return found if found and found[-1].number == newest else []
 
 
 def _version_of(edition: Edition) -> str:
@@ -147,7 +152,7 @@ def _without_errors(data: Any, call: Call, *, model: type) -> Any:
 def _hand_in(call: Call) -> Answer:
     procedure: Procedure = call.data["procedure"]
 
-    def act(seen: int) -> Edition:
+    def act(seen: Version) -> Edition:
         return call.centre.hand_in(
             procedure,
             handover=call.data["handover"],
@@ -164,7 +169,7 @@ def _hand_in(call: Call) -> Answer:
 def _request_update(call: Call) -> Answer:
     request: UpdateRequest = call.data["request"]
 
-    def act(seen: int) -> Edition:
+    def act(seen: Version) -> Edition:
         return call.centre.request_update(
             request,
             handover=call.data["handover"],
@@ -177,13 +182,15 @@ def _request_update(call: Call) -> Answer:
     return _handed_in(call, request.procedure, act)
 
 
-def _handed_in(call: Call, procedure_id: str, act: Callable[[int], Edition]) -> Answer:
+def _handed_in(call: Call, procedure_id: str, act: Callable[[Version], Edition]) -> Answer:
     before = call.centre.plugins.procedures.editions(procedure_id) if procedure_id else ()
     newest = max((one.number for one in before), default=0)
     version = call.values["If-Match"]
+    if version is not None and not before:
+        raise ProblemError(OUTDATED, _CHANGED)
     try:
         # Without a version nothing was seen, which is never the newest edition.
-        edition = act(0 if version is None else version[0])
+        edition = act(version or (0, 0))
     except OutdatedEditionError as error:
         if version is None:
             raise ProblemError(NO_VERSION, _SEEN, more={"newest": error.newest}) from None
@@ -207,7 +214,7 @@ def _correct(call: Call) -> Answer:
     request: UpdateRequest = call.data
     if request.procedure != call.values["id"]:
         raise ProblemError(INVALID, _OTHER_PROCEDURE)
-    seen = _require_version(call)
+    seen = _seen(call)
     edition = call.centre.correct(
         request,
         role=call.acting.acts_as,
@@ -220,10 +227,8 @@ def _correct(call: Call) -> Answer:
 
 def _move(call: Call) -> Answer:
     body: MoveBody = call.data
-    seen = _require_version(call)
-    more: dict[str, Any] = {}
-    if body.move is not MoveName.WITHDRAW:
-        more["seen"] = seen
+    seen = _seen(call)
+    more: dict[str, Any] = {"seen": seen}
     if body.move in (MoveName.GIVE_BACK, MoveName.WITHDRAW):
         more["because"] = body.because
     if body.move in (MoveName.AGREE, MoveName.CONFIRM):
@@ -241,16 +246,12 @@ def _move(call: Call) -> Answer:
     return Answer(_outline(edition), version=_version_of(edition))
 
 
-def _require_version(call: Call) -> int:
-    """Return the number of the newest edition, which the caller has seen as it is."""
-    editions = _editions(call, call.values["id"])
-    if not editions:
+def _seen(call: Call) -> Version:
+    """Return the version that the caller looked at, of a procedure that is there for the key."""
+    if not _editions(call, call.values["id"]):
         raise NoSuchEditionError(call.values["id"])
-    newest = editions[-1]
-    seen: tuple[int, int] = call.values["If-Match"]
-    if seen != (newest.number, len(newest.acts)):
-        raise ProblemError(OUTDATED, _CHANGED, more={"newest": newest.number})
-    return newest.number
+    version: Version = call.values["If-Match"]
+    return version
 
 
 _MOVES: Final[Mapping[MoveName, Callable[..., Any]]] = {
@@ -266,7 +267,7 @@ _SEEN = Message(
 )
 _CHANGED = Message(
     "Najnowsza wersja jest inna, niż podano w If-Match. Odczytaj ją i powtórz.",
-    "The newest edition is another than If-Match says. Read it, and repeat.",
+    "The newest edition is not the one that If-Match names. Read it, and repeat.",
 )
 _OTHER_PROCEDURE = Message(
     "Zmiany dotyczą innej procedury niż ta w adresie.",
@@ -326,6 +327,7 @@ EDITIONS: Final = (
             media_types=(JSON, MULTIPART),
         ),
         answers={200: "edition-outline", 201: "edition-outline"},
+        headers=("ETag", "Location"),
         problems=_HANDING_PROBLEMS,
         gives=_GIVES,
         answer=_hand_in,
@@ -349,6 +351,7 @@ EDITIONS: Final = (
             media_types=(JSON, MULTIPART),
         ),
         answers={200: "edition-outline", 201: "edition-outline"},
+        headers=("ETag", "Location"),
         problems=_HANDING_PROBLEMS,
         gives=_GIVES,
         answer=_request_update,
@@ -363,6 +366,7 @@ EDITIONS: Final = (
         parameters=(PROCEDURE_ID, _IF_MATCH),
         body=Body("update-request", "The changes.", UpdateRequest),
         answers={200: "edition-outline"},
+        headers=("ETag",),
         problems=_HANDING_PROBLEMS,
         gives=_GIVES,
         answer=_correct,
@@ -377,6 +381,7 @@ EDITIONS: Final = (
         parameters=(PROCEDURE_ID, _IF_MATCH),
         body=Body("move", "What is done.", MoveBody),
         answers={200: "edition-outline"},
+        headers=("ETag",),
         problems=_HANDING_PROBLEMS,
         gives=_GIVES,
         answer=_move,

@@ -6,12 +6,22 @@ from datetime import date, datetime
 from typing import Any, Final, Literal
 
 import attrs
+from starlette.datastructures import Headers
 
 from lckm_api._keys import ApiKey, Scope
-from lckm_api._problems import NOT_OFFERED, PARAMETER, ProblemError, ProblemKind
+from lckm_api._problems import (
+    NOT_OFFERED,
+    PARAMETER,
+    ProblemError,
+    ProblemKind,
+    unreadable_here,
+)
 from lckm_core import ContactCentre
 from lckm_core.calendar import DAY_PATTERN, MOMENT_PATTERN
+from lckm_core.errors import LckmError, StoreUnavailableError
+from lckm_core.ports import MissingAdapterError
 from lckm_core.ports.optional import ReportFinder, offered
+from lckm_core.reports import RouteTable
 from lckm_core.text import Language, Message
 from lckm_http import FormFile
 from lckm_intake import Intake
@@ -118,13 +128,14 @@ def day(name: str, about: str) -> Parameter:
 def moment(name: str, about: str) -> Parameter:
     """Return a parameter of a query that is an aware moment."""
     schema = {"type": "string", "pattern": MOMENT_PATTERN}
-    return Parameter(name, "query", about, schema, read=_moment)
+    return Parameter(name, "query", about, schema, read=read_moment)
 
 
-def _moment(text: str) -> datetime:
+def read_moment(text: str) -> datetime:
+    """Return an aware moment. Raises ``ValueError`` for a text that is none."""
     # At the ends of time, a moment in another zone is none.
     found = datetime.fromisoformat(text)
-    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+    if found.tzinfo is None or not _FIRST_YEAR <= found.year <= _LAST_YEAR:
         raise ValueError
     return found
 
@@ -209,6 +220,16 @@ class Call:
         return self.key
 
     @property
+    def routes(self) -> RouteTable:
+        """The table of routes in force. Raises :class:`ProblemError` (503)."""
+        try:
+            return self.centre.plugins.routes.table()
+        except (MissingAdapterError, StoreUnavailableError):
+            raise
+        except (LckmError, OSError) as error:
+            raise unreadable_here(error, _NO_TABLE) from None
+
+    @property
     def finder(self) -> ReportFinder:
         """The store of reports, which can be searched. Raises :class:`ProblemError` (501)."""
         finder = offered(self.centre.plugins.reports, ReportFinder)
@@ -234,6 +255,7 @@ class Endpoint:
         body: what it takes.
         answers: the names of schemas by status; empty for an answer without a body.
         problems: what may be wrong, besides what may be wrong with any request.
+        headers: the names of headers that its answers may have, besides the tag of a reading.
         gives: where its answer has the value of a parameter of other paths, as OpenAPI writes it.
         answer: what answers it.
     """
@@ -250,6 +272,7 @@ class Endpoint:
     body: Body | None = None
     answers: Mapping[int, str]
     problems: Collection[ProblemKind] = ()
+    headers: tuple[str, ...] = ()
     gives: Mapping[str, str] = attrs.field(factory=dict)
     answer: Callable[[Call], Answer]
 
@@ -257,30 +280,38 @@ class Endpoint:
         self,
         path: Mapping[str, str],
         query: Sequence[tuple[str, str]],
-        headers: Mapping[str, str],
+        headers: Headers,
     ) -> dict[str, Any]:
         """Return the values of all parameters. Raises :class:`ProblemError` (400)."""
         known = {one.name for one in self.parameters if one.place == "query"}
         if any(name not in known for name, _ in query):
-            names = ", ".join(sorted(known))
-            raise ProblemError(
-                PARAMETER,
-                Message(
-                    f"Jednego z parametrów tu nie ma. Są: {names or 'żadne'}.",
-                    f"One of the parameters does not exist here. There are: {names or 'none'}.",
-                ),
-            )
+            raise ProblemError(PARAMETER, _unknown(sorted(known)))
         values = {}
         for one in self.parameters:
             if one.place == "query":
                 texts = [text for name, text in query if name == one.name]
+            elif one.place == "header":
+                texts = headers.getlist(one.name)
             else:
-                named = path if one.place == "path" else headers
-                texts = [named[one.name]] if one.name in named else []
+                texts = [path[one.name]]
             values[one.name] = one.values(texts)
         return values
 
 
+def _unknown(known: Sequence[str]) -> Message:
+    if not known:
+        return Message("Ten adres nie ma parametrów.", "This address takes no parameters.")
+    names = ", ".join(known)
+    return Message(
+        f"Jednego z parametrów tu nie ma. Są: {names}.",
+        f"One of the parameters does not exist here. These do: {names}.",
+    )
+
+
+_NO_TABLE = Message(
+    "Tabeli tras nie da się teraz odczytać. Spróbuj później.",
+    "The table of routes cannot be read just now. Try again later.",
+)
 _NO_FINDER = Message(
     "Zgłoszeń nie można tu szukać.", "The store of reports here cannot be searched."
 )

@@ -3,9 +3,10 @@
 import hashlib
 import json
 import logging
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Final
 
 from starlette.applications import Starlette
@@ -17,10 +18,11 @@ from starlette.types import ASGIApp
 
 from lckm_api._document import document
 from lckm_api._endpoint import Answer, Call, Endpoint
-from lckm_api._keys import ApiKey, ApiKeys, busy, missing_key, require_scope
+from lckm_api._keys import ApiKey, ApiKeys, Scope, busy, missing_key, require_scope
 from lckm_api._problems import (
     FAILED,
     KINDS,
+    MEDIA,
     MEDIA_TYPE,
     METHOD,
     NOT_FOUND,
@@ -95,7 +97,7 @@ class ApiFace:
         """
         self._centre = centre
         self._intake = Intake(centre, keys=secret_keys(keys), limits=intake_limits(limits))
-        self._keys = ApiKeys(api_keys)
+        self._keys = ApiKeys(api_keys, office=centre.plugins.directory.city.office)
         self._clock = clock
         rates = read_options(Rate, reading_rates, "reading_rates")
         self._reading = Throttle(*rates) if rates else None
@@ -112,6 +114,7 @@ class ApiFace:
             trusted_proxies=trusted_proxies,
             max_body=self._form_limits.body + 1_000_000,
             refused=self._http_refused,
+            wrong_host=self._wrong_host,
         )
 
     @property
@@ -139,9 +142,13 @@ class ApiFace:
     # ── the document and kinds of problems ──────────────────────────────────────────────────────
 
     async def _show_document(self, request: Request) -> Response:
-        return _answer(request, Answer(document(ENDPOINTS, _root(request))))
+        if (busy_now := self._strangers_problem(request)) is not None:
+            return busy_now
+        return _answer(request, Answer(_document(_root(request))))
 
     async def _show_problem(self, request: Request) -> Response:
+        if (busy_now := self._strangers_problem(request)) is not None:
+            return busy_now
         name = request.path_params["name"]
         kind = next((kind for kind in KINDS if kind.name == name), None)
         if kind is None:
@@ -153,6 +160,14 @@ class ApiFace:
         }
         return _answer(request, Answer(data))
 
+    def _strangers_problem(self, request: Request) -> Response | None:
+        """Count a request for what everybody may read; return the answer to one too many."""
+        try:
+            self._admit(request, None)
+        except ProblemError as error:
+            return self._problem(request, error)
+        return None
+
     # ── what all endpoints share ────────────────────────────────────────────────────────────────
 
     def _respond(self, endpoints: Mapping[str, Endpoint]) -> Handler:
@@ -163,16 +178,21 @@ class ApiFace:
             key: ApiKey | None = None
             try:
                 endpoint = endpoints[method]
-                key = self._admit(request, endpoint)
+                key = self._admit(request, endpoint.scope)
                 return await self._call(request, endpoint, key)
             except ProblemError as error:
                 return self._problem(request, error)
             except (HTTPException, RefusedRequestError):
                 raise
             except LckmError as error:
-                role = key.acts_as if key is not None and key.role else None
+                role = None if key is None else key.own_role
                 is_of_version = "if-match" in request.headers
-                problem = problem_of(error, role, is_of_version=is_of_version)
+                problem = problem_of(
+                    error,
+                    role,
+                    is_of_version=is_of_version,
+                    reads_editions=key is not None and Scope.READ_EDITIONS in key.scopes,
+                )
                 if problem is None:
                     return self._failed(request, error)
                 if isinstance(error, StoreUnavailableError):
@@ -187,12 +207,12 @@ class ApiFace:
         _LOG.error("API failed: %s", describe_error(error))
         return self._problem(request, ProblemError(FAILED, _FAILED))
 
-    def _admit(self, request: Request, endpoint: Endpoint) -> ApiKey | None:
-        """Return the key of a request, which is for this endpoint. Raises a problem."""
+    def _admit(self, request: Request, scope: Scope | None) -> ApiKey | None:
+        """Return the key of a request, which is for a scope if one is given. Raises a problem."""
         now = self._clock()
         headers = request.headers.getlist("authorization")
         try:
-            if len(headers) > 1 or (not headers and endpoint.scope is not None):
+            if len(headers) > 1 or (not headers and scope is not None):
                 raise missing_key()
             key = self._keys.find(headers[0]) if headers else None
         except ProblemError:
@@ -202,8 +222,8 @@ class ApiFace:
             self._count_stranger(request, now)
             return None
         self._keys.admit(key, now=now)
-        if endpoint.scope is not None:
-            require_scope(key, endpoint.scope)
+        if scope is not None:
+            require_scope(key, scope)
         return key
 
     def _count_stranger(self, request: Request, now: datetime) -> None:
@@ -238,17 +258,24 @@ class ApiFace:
     async def _http_refused(self, request: Request, error: Exception) -> Response:
         """Answer what was refused before it reached an endpoint, or while its body was read."""
         assert isinstance(error, HTTPException)
-        kinds = {404: NOT_FOUND, 405: METHOD, 413: TOO_LARGE, 503: UNAVAILABLE}
-        kind = kinds.get(error.status_code, REFUSED)
+        kind = _KINDS.get(error.status_code, REFUSED)
         detail = _HTTP.get(error.status_code, _NO_SUCH)
         if isinstance(error, RefusedRequestError):
-            detail = error.reason.message
+            # What a form of a page would be told is of no use to a program.
+            detail = _REFUSED.get(error.reason, error.reason.message)
         problem = ProblemError(kind, detail, headers=error.headers or {}, status=error.status_code)
         return self._problem(request, problem)
 
-    def _problem(self, request: Request, error: ProblemError) -> Response:
+    async def _wrong_host(self, request: Request, error: Exception) -> Response:
+        """Answer a request for another host, without an address of it."""
+        problem = ProblemError(REFUSED, Refusal.WRONG_HOST.message)
+        return self._problem(request, problem, has_address=False)
+
+    def _problem(
+        self, request: Request, error: ProblemError, *, has_address: bool = True
+    ) -> Response:
         language = _language(request)
-        data = error.to_data(_root(request), language)
+        data = error.to_data(_root(request) if has_address else None, language)
         return Response(
             _json(data),
             error.status or error.kind.status,
@@ -259,6 +286,12 @@ class ApiFace:
                 "Vary": _VARY,
             },
         )
+
+
+@lru_cache(maxsize=8)
+def _document(root: str) -> bytes:
+    """Return the document of the face at an address, which takes long to make."""
+    return _json(document(ENDPOINTS, root))
 
 
 def _answered(endpoint: Endpoint, call: Call, body: ReadBody) -> Answer:
@@ -276,14 +309,19 @@ def _answer(request: Request, answer: Answer) -> Response:
         headers["Link"] = f'<{following}>; rel="next"'
     if answer.data is None:
         return Response(status_code=answer.status, headers=headers)
-    data = _json(answer.data)
-    digest = hashlib.blake2b(data, digest_size=8).hexdigest()
-    tag = f'"{answer.version}-{digest}"' if answer.version else f'"{digest}"'
-    headers |= {"ETag": tag, "Content-Type": "application/json"}
+    data = answer.data if isinstance(answer.data, bytes) else _json(answer.data)
+    headers["Content-Type"] = "application/json"
+    is_read = request.method in ("GET", "HEAD")
+    tag = ""
+    if is_read or answer.version is not None:
+        # Of another answer it would be no version of anything, and may be a hash of personal data.
+        digest = hashlib.blake2b(data, digest_size=8).hexdigest()
+        tag = f'"{answer.version}-{digest}"' if answer.version else f'"{digest}"'
+        headers["ETag"] = tag
     if "authorization" not in request.headers:
         # What everybody may read may be kept, and is asked for again each time.
         headers["Cache-Control"] = "no-cache"
-    if request.method in ("GET", "HEAD") and _has(request, tag):
+    if is_read and _has(request, tag):
         del headers["Content-Type"]
         return Response(status_code=304, headers=headers)
     return Response(data, answer.status, headers=headers)
@@ -306,10 +344,22 @@ def _root(request: Request) -> str:
 
 
 def _language(request: Request) -> Language:
-    """Return the language that is asked for before the other; Polish where neither is."""
-    wanted = request.headers.get("accept-language", "").lower()
-    found = [wanted.find(one) for one in ("pl", "en")]
-    return "en" if found[1] >= 0 and not 0 <= found[0] < found[1] else "pl"
+    """Return the language that is wanted most, of two as much the first; Polish by default."""
+    wanted = []
+    parts = request.headers.get("accept-language", "").lower().split(",")
+    for place, part in enumerate(parts):
+        name, _, parameter = part.partition(";")
+        language = name.strip().partition("-")[0]
+        weight = _weight(parameter)
+        if language in ("pl", "en") and weight > 0:
+            wanted.append((-weight, place, language))
+    return "en" if min(wanted, default=(0.0, 0, "pl"))[2] == "en" else "pl"
+
+
+def _weight(parameter: str) -> float:
+    """Return how much a language is wanted, from 0 to 1; 0 for what cannot be read."""
+    found = re.fullmatch(r"q=([01](?:\.[0-9]{0,3})?)", parameter.strip())
+    return float(found[1]) if found else float(not parameter.strip())
 
 
 _VARY: Final = "Accept-Language, Authorization"
@@ -317,5 +367,22 @@ _NO_SUCH = Message("Pod tym adresem nic nie ma.", "There is nothing at this addr
 _HTTP = {
     405: Message("Tego tu nie można zrobić.", "This method is not allowed here."),
     400: Refusal.MALFORMED.message,
+}
+_KINDS = {404: NOT_FOUND, 405: METHOD, 413: TOO_LARGE, 415: MEDIA, 503: UNAVAILABLE}
+_REFUSED = {
+    Refusal.CROSS_SITE: Message(
+        "Zapytanie wysłano ze strony innej witryny.",
+        "The request was sent from a page of another site.",
+    ),
+    Refusal.FIELD_TOO_LONG: Message(
+        "Pole form ma więcej niż 256 000 bajtów.", "The field form has more than 256,000 bytes."
+    ),
+    Refusal.MALFORMED: Message(
+        "Tego formularza multipart nie da się odczytać.", "This multipart form cannot be read."
+    ),
+    Refusal.WRONG_TYPE: Message(
+        "Content-Type: multipart/form-data musi mieć boundary.",
+        "Content-Type: multipart/form-data has to have a boundary.",
+    ),
 }
 _FAILED = Message("Coś się nie udało. Zapisaliśmy to.", "Something failed. It has been recorded.")

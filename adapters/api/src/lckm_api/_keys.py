@@ -8,20 +8,24 @@ from typing import Any, Final
 
 import attrs
 
-from lckm_api._problems import FORBIDDEN, TOO_MANY, UNAUTHORIZED, ProblemError
-from lckm_core.errors import InvalidSettingError
-from lckm_core.organisation import Role
+from lckm_api._problems import (
+    FORBIDDEN,
+    NOT_PERMITTED,
+    TOO_MANY,
+    UNAUTHORIZED,
+    ProblemError,
+)
+from lckm_core.errors import IllegalMoveError, InvalidSettingError
+from lckm_core.organisation import Act, DeskAct, Directory, Official, Role, is_own, may
 from lckm_core.ports import read_options, require_staff_name
+from lckm_core.publication import MOVES, Transition, move
 from lckm_core.text import Message
 from lckm_http import Rate, Throttle
 
 _SHORTEST: Final = 16
 _ROLES: Final = {role.name.lower().replace("_", "-"): role for role in Role}
-# Whose reports are those of one cell or unit, and nobody else's.
-_OF_ONE_UNIT: Final = frozenset(
-    {Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT, Role.STAFF_OF_CELL, Role.STAFF_OF_UNIT}
-)
-_MONITORING: Final = frozenset({Role.HEAD_OF_MONITORING, Role.MONITORING_STAFF})
+_OF_A_CELL: Final = frozenset({Role.HEAD_OF_CELL, Role.STAFF_OF_CELL})
+_OF_A_UNIT: Final = frozenset({Role.HEAD_OF_UNIT, Role.STAFF_OF_UNIT})
 
 _NAME: Final = Message(
     "ma tu być krótka nazwa w jednym wierszu", "this has to be a short name on one line"
@@ -37,13 +41,21 @@ _TWO_SECRETS: Final = Message("dwa klucze są takie same", "two keys are the sam
 _NO_ROLE: Final = Message(
     "te zakresy działają w czyjejś roli: podaj ją", "these scopes act in a role: give it"
 )
-_NO_RECEIVER: Final = Message(
-    "klucz komórki albo jednostki widzi tylko to, co jej: podaj ją",
-    "the key of a cell or a unit sees what is that one's alone: name it",
+_NO_UNIT: Final = Message(
+    "klucz komórki albo jednostki widzi tylko to, co należy do niej: podaj jednostkę",
+    "the key of a cell or a unit sees only what belongs to it: name the unit",
 )
-_NOT_MONITORING: Final = Message(
-    "opisy procedur przyjmuje Oddział ds. Monitoringu i Controllingu (zał. 2 § 9)",
-    "the Monitoring section takes procedures in (zał. 2 § 9)",
+_NO_CELL: Final = Message(
+    "klucz w roli z komórki organizacyjnej należy do komórki: podaj ją",
+    "the key with a role of a cell belongs to a cell: name it",
+)
+_NOT_OF_A_UNIT: Final = Message(
+    "podaje się to tylko dla klucza w roli z komórki albo jednostki: inne widzą wszystko",
+    "this is only for a key with a role of a cell or a unit: other keys see everything",
+)
+_OFFICE_IS_NO_UNIT: Final = Message(
+    "Urząd nie jest miejską jednostką organizacyjną: podaj rolę z komórki i komórkę",
+    "the Office is no municipal unit: give a role of a cell, and the cell",
 )
 
 
@@ -73,13 +85,56 @@ class Scope(StrEnum):
     READ_TRAIL = "trail:read", "Read the audit trail."
 
 
-_IN_A_ROLE: Final = frozenset({Scope.ACT_ON_REPORTS, Scope.READ_PERSONAL, Scope.MOVE_EDITIONS})
-_OF_ONES_OWN: Final = frozenset(
+AnyAct = Act | DeskAct | Transition
+_NEEDED_ACTS: Final[Mapping[Scope, tuple[AnyAct, ...]]] = {
+    Scope.WRITE_REPORTS: (DeskAct.TAKE_REPORT,),
+    Scope.READ_REPORTS: (DeskAct.SEE_REPORTS,),
+    Scope.ACT_ON_REPORTS: (Act.NOTE_OUTCOME, Act.REOPEN_REPORT, Act.RECLASSIFY),
+    Scope.ERASE_REPORTS: (DeskAct.WITHDRAW_CONSENT,),
+    Scope.READ_PERSONAL: (Act.READ_PERSONAL,),
+    Scope.READ_CALL_CENTRE: (DeskAct.SEE_STARRED_FIELDS,),
+    Scope.CHECK_PROCEDURES: (),
+    Scope.READ_EDITIONS: (DeskAct.SEE_STARRED_FIELDS,),
+    # Whoever checks what comes in takes it in.
+    Scope.WRITE_EDITIONS: (Transition.CHECK,),
+    Scope.MOVE_EDITIONS: (
+        *(Transition.RETURN, Transition.CORRECT, Transition.CHECK, Transition.AGREE),
+        *(Transition.PUBLISH, Transition.WITHDRAW),
+    ),
+    Scope.READ_ROUTES: (DeskAct.SEE_ROUTES,),
+    Scope.READ_TRAIL: (DeskAct.SEE_TRAIL,),
+}
+"""Which acts a scope is for: a key with a role needs one of them to be open to that role."""
+# The others are open to a program of the host, which acts without a role.
+_IN_A_ROLE: Final = frozenset(
     {
-        *(Scope.READ_REPORTS, Scope.ACT_ON_REPORTS, Scope.ERASE_REPORTS, Scope.READ_PERSONAL),
-        *(Scope.READ_EDITIONS, Scope.MOVE_EDITIONS),
+        *(Scope.ACT_ON_REPORTS, Scope.READ_PERSONAL),
+        *(Scope.WRITE_EDITIONS, Scope.MOVE_EDITIONS),
     }
 )
+
+
+def refusal(role: Role, scope: Scope) -> Message | None:
+    """Return why a role may do nothing of a scope, with the provision; ``None`` where it may.
+
+    Provisions: those of :func:`lckm_core.organisation.may`, and of the moves of editions.
+    """
+    refusals = [_refusal(role, act) for act in _NEEDED_ACTS[scope]]
+    return None if None in refusals else next(iter(refusals), None)
+
+
+def _refusal(role: Role, act: AnyAct) -> Message | None:
+    if not isinstance(act, Transition):
+        verdict = may(role, act)
+        return None if verdict else verdict.because
+    rows = [row for row in MOVES if row.verb is act]
+    if any(role in row.who for row in rows):
+        return None
+    try:
+        move(rows[0].start, act, role)
+    except IllegalMoveError as error:
+        return error.message
+    return None
 
 
 def _scopes(values: Sequence[str]) -> tuple[Scope, ...]:
@@ -102,9 +157,11 @@ class ApiKey:
         secret: the key itself, 16 characters or more.
         scopes: what it is for, such as ``report:read``.
         role: in which role it acts, such as ``call-centre-staff``; the ordinance's permissions
-            hold for it. Needed for ``report:act``, ``report:personal`` and ``edition:move``.
-        receiver: the cell or unit, as routes and procedures name it, whose reports and editions
-            alone are there for the key; empty: all. Needed for the key of a cell or a unit.
+            hold for it. Needed for ``report:act``, ``report:personal``, ``edition:write`` and
+            ``edition:move``; without one it acts as a program of the host.
+        unit: the Office or the unit that it belongs to, and whose reports and procedures alone it
+            sees; for a role of a cell or a unit, which needs it.
+        cell: the cell of that unit; for a role of a cell, which needs it.
         per_minute: how many requests it may send in a minute, all processes together.
 
     Raises:
@@ -116,7 +173,8 @@ class ApiKey:
     secret: str = attrs.field(repr=False)
     scopes: tuple[Scope, ...] = attrs.field(converter=_scopes)
     role: str = attrs.field(default="", validator=attrs.validators.in_(("", *_ROLES)))
-    receiver: str = ""
+    unit: str = ""
+    cell: str = ""
     per_minute: int = attrs.field(default=600)
 
     @property
@@ -125,12 +183,24 @@ class ApiKey:
         return _ROLES[self.role]
 
     @property
-    def _sees_others(self) -> bool:
-        return not self.receiver and bool(_OF_ONES_OWN.intersection(self.scopes))
+    def own_role(self) -> Role | None:
+        """The role in which it acts, ``None`` for a program of the host."""
+        return _ROLES.get(self.role)
 
-    def sees(self, receiver: str | None) -> bool:
-        """Return whether reports of this cell or unit are there for the key."""
-        return not self.receiver or self.receiver == receiver
+    def receivers(self, directory: Directory) -> frozenset[str] | None:
+        """Return whose reports it sees, by the receiver's name; ``None``: all of them."""
+        return directory.receivers_of(self._official) if self.unit else None
+
+    def owns(self, unit: str, cell: str | None) -> bool:
+        """Return whether it may have to do with what is of that cell or unit.
+
+        Provision: interpretation I26.
+        """
+        return not self.unit or is_own(self.acts_as, self._official, unit, cell)
+
+    @property
+    def _official(self) -> Official:
+        return Official(self.name, (self.acts_as,), self.unit, self.cell or None)
 
     @name.validator
     def _is_line(self, _attribute: object, value: str) -> None:
@@ -156,20 +226,33 @@ class ApiKey:
             raise InvalidSettingError("per_minute", _NO_RATE)
 
     def __attrs_post_init__(self) -> None:
-        if not self.role:
-            if _IN_A_ROLE.intersection(self.scopes):
-                raise InvalidSettingError("role", _NO_ROLE)
-        elif self.acts_as in _OF_ONE_UNIT and self._sees_others:
-            raise InvalidSettingError("receiver", _NO_RECEIVER)
-        if Scope.WRITE_EDITIONS in self.scopes and _ROLES.get(self.role) not in _MONITORING:
-            raise InvalidSettingError("role", _NOT_MONITORING)
+        role = self.own_role
+        if role is None and _IN_A_ROLE.intersection(self.scopes):
+            raise InvalidSettingError("role", _NO_ROLE)
+        if role not in _OF_A_CELL | _OF_A_UNIT:
+            for setting, value in (("unit", self.unit), ("cell", self.cell)):
+                if value:
+                    raise InvalidSettingError(setting, _NOT_OF_A_UNIT)
+        elif not self.unit:
+            raise InvalidSettingError("unit", _NO_UNIT)
+        elif role in _OF_A_CELL and not self.cell:
+            raise InvalidSettingError("cell", _NO_CELL)
+        for scope in self.scopes if role is not None else ():
+            if (because := refusal(self.acts_as, scope)) is not None:
+                raise InvalidSettingError("role", _not_for(scope, because))
+
+
+def _not_for(scope: Scope, because: Message) -> Message:
+    return Message(f"{scope.value}: {because.pl}", f"{scope.value}: {because.en}")
 
 
 class ApiKeys:
-    """All keys, and how often each was used."""
+    """All keys, and how often each was used; *office* is the name of the Office."""
 
-    def __init__(self, keys: Sequence[ApiKey | Mapping[str, Any]]) -> None:
+    def __init__(self, keys: Sequence[ApiKey | Mapping[str, Any]], *, office: str) -> None:
         self._keys = read_options(ApiKey, keys, "api_keys")
+        if any(key.unit == office and key.own_role in _OF_A_UNIT for key in self._keys):
+            raise InvalidSettingError("api_keys", _OFFICE_IS_NO_UNIT)
         self._throttles = {key.name: Throttle(Rate(key.per_minute, 60)) for key in self._keys}
         if len(self._throttles) < len(self._keys):
             raise InvalidSettingError("api_keys", _TWO_NAMES)
@@ -207,7 +290,7 @@ def missing_key() -> ProblemError:
 
 
 def require_scope(key: ApiKey, scope: Scope) -> None:
-    """Raise :class:`ProblemError` (403) unless a key is for this."""
+    """Raise :class:`ProblemError` (403) unless a key, and its role, are for this."""
     if scope not in key.scopes:
         raise ProblemError(
             FORBIDDEN,
@@ -219,6 +302,16 @@ def require_scope(key: ApiKey, scope: Scope) -> None:
                 "WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{scope.value}"'
             },
         )
+    role = key.own_role
+    because = None if role is None else refusal(role, scope)
+    if because is not None:
+        raise ProblemError(NOT_PERMITTED, because)
+
+
+def may_use(key: ApiKey, scope: Scope) -> bool:
+    """Return whether a key, and its role, are for this."""
+    role = key.own_role
+    return scope in key.scopes and (role is None or refusal(role, scope) is None)
 
 
 _UNKNOWN = Message("Nie znamy takiego klucza.", "This key is not known.")

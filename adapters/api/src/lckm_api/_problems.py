@@ -1,5 +1,6 @@
 """What is wrong with a request, as RFC 9457 tells it."""
 
+import logging
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -21,6 +22,7 @@ from lckm_core.errors import (
     NoSuchReportError,
     NoTermsError,
     StoreUnavailableError,
+    describe_error,
 )
 from lckm_core.findings import Finding, InvalidProcedureError, UnreadableFileError
 from lckm_core.forms import to_data
@@ -31,6 +33,7 @@ from lckm_core.reports import InvalidOutcomeError, InvalidReportError
 from lckm_core.text import Language, Message
 from lckm_intake import FileRefusedError, NoFileStoreError
 
+_LOG = logging.getLogger("lckm_api")
 MEDIA_TYPE: Final = "application/problem+json"
 
 
@@ -113,10 +116,13 @@ class ProblemError(Exception):
     headers: Mapping[str, str] = attrs.field(factory=dict)
     status: int | None = None
 
-    def to_data(self, root: str, language: Language) -> dict[str, Any]:
-        """Return the problem as RFC 9457 has it; *root* is the address of the face."""
+    def to_data(self, root: str | None, language: Language) -> dict[str, Any]:
+        """Return the problem as RFC 9457 has it; *root* is the address of the face.
+
+        Without an address of its own it is ``about:blank``, which says what its status says.
+        """
         data: dict[str, Any] = {
-            "type": f"{root}problems/{self.kind.name}",
+            "type": "about:blank" if root is None else f"{root}problems/{self.kind.name}",
             "title": self.kind.title.text(language),
             "status": self.status or self.kind.status,
             "detail": self.detail.text(language),
@@ -149,7 +155,9 @@ _KIND_OF_ERROR: Final[Mapping[type[LckmError], ProblemKind]] = {
 }
 
 
-def problem_of(error: LckmError, role: Role | None, *, is_of_version: bool) -> ProblemError | None:
+def problem_of(
+    error: LckmError, role: Role | None, *, is_of_version: bool, reads_editions: bool
+) -> ProblemError | None:
     """Return the problem that an error of the library is; ``None``: a fault of the program.
 
     Args:
@@ -157,6 +165,7 @@ def problem_of(error: LckmError, role: Role | None, *, is_of_version: bool) -> P
         role: the role of the key: what it may not do at all is forbidden, and what is only not
             possible now is a conflict.
         is_of_version: whether the request said which version it is about.
+        reads_editions: whether the key may read texts of editions.
     """
     match error:
         case ConflictError() if is_of_version:
@@ -171,13 +180,15 @@ def problem_of(error: LckmError, role: Role | None, *, is_of_version: bool) -> P
             kind = NOT_PERMITTED if _is_denied(error.move, role) else CONFLICT
             return ProblemError(kind, error.message)
         case OutdatedEditionError():
-            difference = None if error.difference is None else to_data(error.difference)
-            more = {"newest": error.newest, "difference": difference}
+            more: dict[str, Any] = {"newest": error.newest}
+            if reads_editions:
+                found = error.difference
+                more["difference"] = None if found is None else to_data(found)
             return ProblemError(OUTDATED, error.message, more=more)
         case _:
             kinds = (kind for of, kind in _KIND_OF_ERROR.items() if isinstance(error, of))
-            found = next(kinds, None)
-            return None if found is None else ProblemError(found, error.message)
+            own = next(kinds, None)
+            return None if own is None else ProblemError(own, error.message)
 
 
 def _is_denied(move: str, role: Role | None) -> bool:
@@ -188,4 +199,10 @@ def _is_denied(move: str, role: Role | None) -> bool:
     return role is None or move not in Act.__members__ or not may(role, Act[move])
 
 
-_FINDINGS = Message("Popraw to, co wymieniono w findings.", "Put right what is listed in findings.")
+def unreadable_here(error: Exception, detail: Message) -> ProblemError:
+    """Return the problem of what the server itself cannot read; its log names the error's type."""
+    _LOG.error("API: %s", describe_error(error))
+    return ProblemError(UNAVAILABLE, detail)
+
+
+_FINDINGS = Message("Popraw to, co wymieniono w findings.", "Correct what findings lists.")

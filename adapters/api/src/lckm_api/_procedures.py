@@ -10,7 +10,7 @@ from lckm_api._problems import NOT_FOUND, ProblemError, findings_data
 from lckm_core.calendar import civil_day
 from lckm_core.findings import UnreadableFileError
 from lckm_core.procedures import read
-from lckm_core.publication import Audience, day_of, project, shown_on
+from lckm_core.publication import Audience, Edition, day_of, project, shown_on
 from lckm_core.text import Message
 
 _LIMIT: Final = 100
@@ -51,7 +51,7 @@ def _shown_after(call: Call, audience: Audience, after: str) -> Iterator[dict[st
     editions = call.centre.plugins.procedures.all_editions()
     for procedure_id, group in groupby(editions, key=lambda edition: edition.id):
         edition = shown_on(list(group), today) if procedure_id > after else None
-        if edition is None:
+        if edition is None or not _is_for(call, audience, edition):
             continue
         projection = project(edition.procedure, audience, on=day_of(today))
         if projection is not None:
@@ -64,8 +64,10 @@ def _shown_after(call: Call, audience: Audience, after: str) -> Iterator[dict[st
 
 
 def _show(call: Call) -> Answer:
-    shown = call.centre.show(call.values["id"], _audience(call), on=civil_day(call.now))
-    if shown is None:
+    procedure_id, audience, today = call.values["id"], _audience(call), civil_day(call.now)
+    edition = shown_on(call.centre.plugins.procedures.editions(procedure_id), today)
+    shown = call.centre.show(procedure_id, audience, on=today)
+    if edition is None or shown is None or not _is_for(call, audience, edition):
         raise ProblemError(NOT_FOUND, _NOT_SHOWN)
     return Answer(shown.to_data())
 
@@ -78,6 +80,16 @@ def _audience(call: Call) -> Audience:
             raise missing_key()
         require_scope(call.key, Scope.READ_CALL_CENTRE)
     return audience
+
+
+def is_own_edition(call: Call, edition: Edition) -> bool:
+    """Return whether an edition is there for the key, whole."""
+    return call.acting.owns(edition.procedure.unit, edition.procedure.cell)
+
+
+def _is_for(call: Call, audience: Audience, edition: Edition) -> bool:
+    """Return whether an edition is there: starred fields of others are for no key of a unit."""
+    return audience is not Audience.CALL_CENTRE or is_own_edition(call, edition)
 
 
 def _check(call: Call) -> Answer:
@@ -108,6 +120,7 @@ PROCEDURES: Final = (
             count("limit", f"How many at most; {_LIMIT} by default.", _MOST),
         ),
         answers={200: "procedures"},
+        headers=("Link",),
         gives={"id": "$response.body#/procedures/0/id"},
         answer=_list,
     ),

@@ -6,9 +6,9 @@ from lckm_api._bodies import OutcomeBody, ReadingBody, ReopeningBody
 from lckm_api._endpoint import Answer, Body, Call, Endpoint, Parameter
 from lckm_api._keys import Scope
 from lckm_api._problems import CONFLICT, INVALID, NOT_FOUND, NOT_PERMITTED, OUTDATED
-from lckm_api._reports import GIVES, NUMBER, found_report, show_report
+from lckm_api._reports import GIVES, NUMBER, find_report, found_report, show_report
 from lckm_core.forms import to_data
-from lckm_core.reports import Classification
+from lckm_core.reports import Classification, is_report_number
 
 _IF_MATCH = Parameter(
     "If-Match",
@@ -23,6 +23,9 @@ _ACT_PROBLEMS = (NOT_FOUND, NOT_PERMITTED, CONFLICT, OUTDATED, INVALID)
 def _note_outcome(call: Call) -> Answer:
     found = found_report(call)
     body: OutcomeBody = call.data
+    if body.duplicate_of is not None and is_report_number(body.duplicate_of):
+        # Of a report that is another's, nothing is told, not even that there is one.
+        find_report(call, body.duplicate_of)
     call.centre.note_outcome(
         found.report.number,
         body.outcome,
@@ -53,6 +56,8 @@ def _reopen(call: Call) -> Answer:
 def _reclassify(call: Call) -> Answer:
     found = found_report(call)
     body: Classification = call.data
+    # Read here first: one that cannot be read is no fault of who asks.
+    _ = call.routes
     call.centre.reclassify(
         found.report.number,
         body,
@@ -67,7 +72,9 @@ def _reclassify(call: Call) -> Answer:
 
 def _erase(call: Call) -> Answer:
     found = found_report(call)
-    call.centre.withdraw_consent(found.report.number, now=call.now, by=call.acting.name)
+    call.centre.withdraw_consent(
+        found.report.number, now=call.now, by=call.acting.name, role=call.acting.own_role
+    )
     return Answer(status=204)
 
 
@@ -96,6 +103,7 @@ REPORT_ACTS: Final = (
         parameters=(NUMBER, _IF_MATCH),
         body=Body("outcome", "The outcome.", OutcomeBody, personal=True),
         answers={200: "stored-report"},
+        headers=("ETag",),
         gives=GIVES,
         problems=_ACT_PROBLEMS,
         answer=_note_outcome,
@@ -110,6 +118,7 @@ REPORT_ACTS: Final = (
         parameters=(NUMBER, _IF_MATCH),
         body=Body("reopening", "Why.", ReopeningBody, personal=True),
         answers={200: "stored-report"},
+        headers=("ETag",),
         gives=GIVES,
         problems=_ACT_PROBLEMS,
         answer=_reopen,
@@ -124,6 +133,7 @@ REPORT_ACTS: Final = (
         parameters=(NUMBER, _IF_MATCH),
         body=Body("classification", "All values from now on.", Classification, personal=True),
         answers={200: "stored-report"},
+        headers=("ETag",),
         gives=GIVES,
         problems=_ACT_PROBLEMS,
         answer=_reclassify,
@@ -138,7 +148,7 @@ REPORT_ACTS: Final = (
         scope=Scope.ERASE_REPORTS,
         parameters=(NUMBER,),
         answers={204: ""},
-        problems=(NOT_FOUND,),
+        problems=(NOT_FOUND, NOT_PERMITTED),
         answer=_erase,
     ),
     Endpoint(

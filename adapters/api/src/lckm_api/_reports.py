@@ -2,8 +2,9 @@
 
 import base64
 import binascii
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from itertools import islice
 from typing import Any, Final
 
 from lckm_api._endpoint import (
@@ -17,8 +18,9 @@ from lckm_api._endpoint import (
     count,
     flag,
     moment,
+    read_moment,
 )
-from lckm_api._keys import Scope
+from lckm_api._keys import Scope, may_use
 from lckm_api._problems import (
     CONFLICT,
     INVALID,
@@ -27,9 +29,11 @@ from lckm_api._problems import (
     UNAVAILABLE,
     ProblemError,
     findings_data,
+    unreadable_here,
 )
+from lckm_core.errors import LckmError, StoreUnavailableError
 from lckm_core.forms import to_data
-from lckm_core.ports.optional import FoundReport, ReportQuery
+from lckm_core.ports.optional import FoundReport, ReportAdministration, ReportQuery, offered
 from lckm_core.reports import (
     ToMailbox,
     check_report_form,
@@ -64,7 +68,10 @@ _IDEMPOTENCY_KEY = Parameter(
     "Idempotency-Key",
     "header",
     "As `key` of `PUT /reports/by-key/{key}`; quotes around it do not count.",
-    {"type": "string", "pattern": '^"?[A-Za-z0-9._~-]{1,128}"?$'},
+    {
+        "type": "string",
+        "pattern": '^([A-Za-z0-9._~-]{1,128}|"[A-Za-z0-9._~-]{1,128}")$',
+    },
     required=True,
     read=lambda text: text.strip('"'),
 )
@@ -93,8 +100,10 @@ def _register(call: Call, client_key: str) -> Answer:
     """Register a report under what the client calls it by, or find it there."""
     # The number is made of the name, so nothing is stored for it, and it never ends.
     issued = call.intake.issue_for(f"api\n{call.acting.name}\n{client_key}")
-    is_new = call.centre.plugins.reports.dispatch(issued.number) is None
+    was_there = call.centre.plugins.reports.dispatch(issued.number) is not None
     receipt = _registered(call, issued)
+    # Of two that come at once, the one that came second gets the report of the first.
+    is_new = not was_there and receipt.report.registered_at == call.now
     notes = check_report_form(call.data, limits=call.intake.limits).warnings
     data = {
         "number": receipt.number,
@@ -106,12 +115,16 @@ def _register(call: Call, client_key: str) -> Answer:
 
 
 def _registered(call: Call, issued: IssuedNumber) -> Receipt:
+    listed = call.data.get("attachments")
+    if isinstance(listed, list) and len(listed) > len(call.files):
+        # Else they would be lost, and nobody would know.
+        raise ProblemError(INVALID, _NO_FILES)
     tokens: list[str] = []
     try:
         for file in call.files:
             draft = call.intake.add_file(file.name, file.data, now=call.now)
             tokens.append(draft.token)
-        return call.intake.register(call.data, tokens, issued, now=call.now)
+        return call.intake.register(call.data, tokens, issued, now=call.now, by=call.acting.name)
     finally:
         for token in tokens:
             call.intake.discard(token)
@@ -124,17 +137,43 @@ def _list(call: Call) -> Answer:
     values = call.values
     limit = values["limit"] or _LIMIT
     query = ReportQuery(
+        units=_receivers(call),
         categories=values["category"],
         closed=values["closed"],
         registered_from=values["registered_from"],
         registered_to=values["registered_to"],
         acted_from=values["acted_from"],
     )
-    found = call.finder.find_reports(query, before=values["after"], limit=limit)
-    shown = [_report_data(one) for one in found if call.acting.sees(one.dispatch.receiver)]
-    cursor = _cursor(found[-1]) if len(found) == limit else None
+    shown = list(islice(_shown_before(call, query, values["after"], limit + 1), limit + 1))
+    page = shown[:limit]
+    # Made of what is shown, so that it tells nothing of the reports of others.
+    cursor = _cursor(page[-1]) if len(shown) > limit else None
     following = None if cursor is None else {"after": cursor}
-    return Answer({"reports": shown, "next": cursor}, following=following)
+    return Answer(
+        {"reports": [_report_data(one) for one in page], "next": cursor}, following=following
+    )
+
+
+def _shown_before(
+    call: Call, query: ReportQuery, before: tuple[datetime, str] | None, batch: int
+) -> Iterator[FoundReport]:
+    """Yield the reports of a list that are there for the key, newest first."""
+    while True:
+        found = call.finder.find_reports(query, before=before, limit=batch)
+        # The mailbox of a unit stays known to a store when the helpdesk has taken over.
+        yield from (one for one in found if _is_shown(call, one))
+        if len(found) < batch:
+            return
+        before = (found[-1].report.registered_at, found[-1].report.number)
+
+
+def _is_shown(call: Call, found: FoundReport) -> bool:
+    receivers = _receivers(call)
+    return receivers is None or found.dispatch.receiver in receivers
+
+
+def _receivers(call: Call) -> frozenset[str] | None:
+    return call.acting.receivers(call.centre.plugins.directory)
 
 
 def show_report(call: Call) -> Answer:
@@ -145,12 +184,15 @@ def show_report(call: Call) -> Answer:
 
 def _explain(call: Call) -> Answer:
     found = found_report(call)
-    table = call.centre.plugins.routes.table()
+    table = call.routes
+    traces = explain_route(found.report, table)
+    if not may_use(call.acting, Scope.READ_ROUTES):
+        traces = tuple(one for one in traces if one.won)
     target = route(found.report, table)
     data = {
         "receiver": (target.cell or target.unit) if isinstance(target, ToMailbox) else None,
         "because": target.because.text(call.language),
-        "rows": traces_data(explain_route(found.report, table), call),
+        "rows": traces_data(traces, call),
         "stored": found.dispatch.receiver,
     }
     return Answer(data)
@@ -171,12 +213,34 @@ def traces_data(traces: Any, call: Call) -> list[dict[str, Any]]:
 
 def found_report(call: Call) -> FoundReport:
     """Return the report of the path, without its personal part. Raises that there is none."""
-    number = call.values["number"]
+    return find_report(call, call.values["number"])
+
+
+def find_report(call: Call, number: str) -> FoundReport:
+    """Return a report that is there for the key. Raises :class:`ProblemError` (404)."""
     numbers = [number] if is_report_number(number) else []
     found = next(iter(call.finder.find_reports(ReportQuery(numbers=numbers), limit=1)), None)
-    if found is None or not call.acting.sees(found.dispatch.receiver):
+    if found is None and numbers:
+        _require_readable(call, number)
+    if found is None or not _is_shown(call, found):
         raise ProblemError(NOT_FOUND, _NO_REPORT)
     return found
+
+
+def _require_readable(call: Call, number: str) -> None:
+    """Raise :class:`ProblemError` (503) for a report that is the key's and cannot be read."""
+    store, receivers = call.centre.plugins.reports, _receivers(call)
+    administration = offered(store, ReportAdministration, "outline")
+    try:
+        dispatch = store.dispatch(number)
+        if dispatch is None or not (receivers is None or dispatch.receiver in receivers):
+            return
+        if administration is not None:
+            administration.outline(number)
+    except StoreUnavailableError:
+        raise
+    except LckmError as error:
+        raise unreadable_here(error, _UNREADABLE) from None
 
 
 def _report_data(found: FoundReport) -> Mapping[str, Any]:
@@ -205,12 +269,21 @@ def _read_cursor(text: str) -> tuple[datetime, str]:
     except (binascii.Error, UnicodeDecodeError):
         raise ValueError from None
     at, _, number = data.partition(" ")
-    found = datetime.fromisoformat(at)
-    if found.tzinfo is None or not is_report_number(number):
+    if not is_report_number(number):
         raise ValueError
-    return found, number
+    return read_moment(at), number
 
 
+_NO_FILES = Message(
+    "Wymieniono więcej plików (attachments), niż przyszło. Wyślij je jako multipart/form-data, w "
+    "polach files.",
+    "More files are listed (attachments) than came. Send them as multipart/form-data, in fields "
+    "named files.",
+)
+_UNREADABLE = Message(
+    "Tego zgłoszenia nie da się teraz odczytać. Zajmie się tym administrator.",
+    "This report cannot be read just now. It is for the administrator to mend.",
+)
 _NO_REPORT = Message("Nie ma takiego zgłoszenia.", "There is no such report.")
 
 REPORTS: Final = (
@@ -226,6 +299,7 @@ REPORTS: Final = (
         parameters=(_CLIENT_KEY,),
         body=_FORM,
         answers={200: "registered-report", 201: "registered-report"},
+        headers=("Location",),
         gives={"number": "$response.body#/number"},
         problems=_REGISTRATION_PROBLEMS,
         answer=_put,
@@ -241,6 +315,7 @@ REPORTS: Final = (
         parameters=(_IDEMPOTENCY_KEY,),
         body=_FORM,
         answers={200: "registered-report", 201: "registered-report"},
+        headers=("Location",),
         gives={"number": "$response.body#/number"},
         problems=_REGISTRATION_PROBLEMS,
         answer=_post,
@@ -250,8 +325,7 @@ REPORTS: Final = (
         path="/reports",
         id="list_reports",
         about="List reports, newest first, without anything of their reporters.",
-        more="A page may be shorter than `limit`, where a key sees the reports of one unit alone; "
-        "`next` says whether there are more.",
+        more="A key of a cell or a unit sees only the reports that went there.",
         tag="reports",
         scope=Scope.READ_REPORTS,
         parameters=(
@@ -276,6 +350,7 @@ REPORTS: Final = (
             count("limit", f"How many at most; {_LIMIT} by default.", _MOST),
         ),
         answers={200: "reports"},
+        headers=("Link",),
         gives={"number": "$response.body#/reports/0/report/number"},
         answer=_list,
     ),
@@ -296,7 +371,8 @@ REPORTS: Final = (
         method="GET",
         path="/reports/{number}/explanation",
         id="explain_report",
-        about="Explain where the table of routes in force sends a report, row by row.",
+        about="Explain where the table of routes in force sends a report, and by which row.",
+        more=f"With `{Scope.READ_ROUTES}` the other rows are there as well.",
         tag="reports",
         scope=Scope.READ_REPORTS,
         parameters=(NUMBER,),

@@ -118,7 +118,7 @@ _NO_JSON = Message(
     "To nie jest poprawny JSON z obiektem; line i column mówią, gdzie.",
     "This is no JSON with an object; line and column say where.",
 )
-_FAULTS = Message("Popraw to, co wymieniono w findings.", "Put right what is listed in findings.")
+_FAULTS = Message("Popraw to, co wymieniono w findings.", "Correct what findings lists.")
 _FIELDS_OF_FORM = Message(
     "Formularz ma jedno pole form i pliki w polu files.",
     "The form has one field, form, and files in the field files.",

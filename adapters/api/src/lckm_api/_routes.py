@@ -12,11 +12,11 @@ from lckm_core.text import Message
 
 
 def _show(call: Call) -> Answer:
-    return Answer(to_data(call.centre.plugins.routes.table()))
+    return Answer(to_data(call.routes))
 
 
 def _list_categories(call: Call) -> Answer:
-    table = call.centre.plugins.routes.table()
+    table = call.routes
     listed = []
     for category in table.categories:
         asked = category_questions(table, category.id)
@@ -37,7 +37,7 @@ def _list_categories(call: Call) -> Answer:
 
 
 def _try(call: Call) -> Answer:
-    limits = call.intake.limits
+    limits, table = call.intake.limits, call.routes
     preview = call.centre.preview_report(call.data, now=call.now, limits=limits)
     form = redact_form(call.data, limits=limits).form
     if form is None or preview.because is None:
@@ -45,7 +45,7 @@ def _try(call: Call) -> Answer:
     data = {
         "receiver": preview.receiver,
         "because": preview.because.text(call.language),
-        "rows": traces_data(explain_route(form, call.centre.plugins.routes.table()), call),
+        "rows": traces_data(explain_route(form, table), call),
         "contact_seen_by": preview.contact_seen_by,
         "files_go_along": preview.files_go_along,
         "findings": findings_data(preview.findings, call.language),
@@ -53,7 +53,7 @@ def _try(call: Call) -> Answer:
     return Answer(data)
 
 
-_FAULTS = Message("Popraw to, co wymieniono w findings.", "Put right what is listed in findings.")
+_FAULTS = Message("Popraw to, co wymieniono w findings.", "Correct what findings lists.")
 
 ROUTES: Final = (
     Endpoint(

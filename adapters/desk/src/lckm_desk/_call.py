@@ -1,54 +1,36 @@
-"""One screen for a call: the procedures that answer a question, beside the form of a report."""
+"""What is on the screen of a call: a question, a procedure, and a report in the making."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import attrs
-from markupsafe import Markup
-from starlette.requests import Request
 
 from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day
 from lckm_core.centre import ReportPreview
-from lckm_core.errors import NoTermsError
-from lckm_core.findings import Finding
 from lckm_core.ports import Hit, MissingAdapterError
 from lckm_core.publication import Audience, Projection
 from lckm_core.reports import (
+    Category,
     CategoryQuestions,
-    InvalidReportError,
     ReportChannel,
+    ReportKind,
     RouteTable,
     category_questions,
 )
-from lckm_desk import _labels as labels
-from lckm_desk._pages import Fault, View, path_of
 from lckm_desk._submissions import ATTRIBUTE
 from lckm_http import FormFields
 from lckm_intake import Intake, IssuedNumber, NumberNotIssuedError
-from lckm_pages import Addresses, sections_markup
 
 MOST_HITS = 5
 _LONGEST_QUESTION = 500
-# The fields of the form, and where each stands in the data of a report.
-_TEXTS = ("opis", "adres", "imie", "telefon", "email", "listy")
-_FIELDS: Mapping[str, str] = {
-    "description": "opis",
-    "category": "kategoria",
-    "place/address": "adres",
-    "place/kind": "miejsce",
-    "place/area": "obszar",
-    "reporter/name": "imie",
-    "reporter/phone": "telefon",
-    "reporter/email": "email",
-    "reporter/address": "listy",
-}
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Call:
-    """What is on the screen of a call: a question, a procedure, and a report in the making.
+    """What is on the screen of a call.
 
     Args:
         centre: the contact centre.
@@ -70,41 +52,120 @@ class Call:
 
     @property
     def step(self) -> str:
-        """The button that was pressed; ``szukaj`` where it was none."""
-        return self.fields.text("do") or "szukaj"
+        """What was asked for: ``szukaj``, ``pokaz``, ``sprawdz`` or ``zapisz``."""
+        pressed = self.fields.text("do")
+        if pressed != "enter":
+            return pressed or ("pokaz" if self.fields.text("procedura") else "szukaj")
+        # Enter in a field: a browser does not say in which.
+        is_searched = self.question == self.fields.text("szukano")
+        return "sprawdz" if is_searched and self.fields.text("opis").strip() else "szukaj"
+
+    # ── the question ─────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def question(self) -> str:
+        """What the caller asks, as it is searched for."""
+        return " ".join(self.fields.text("pytanie").split())[:_LONGEST_QUESTION]
+
+    def find(self) -> Sequence[Hit] | None:
+        """Return the procedures that answer the question; ``None`` where no adapter searches."""
+        if not self.question:
+            return ()
+        try:
+            return self.centre.find(self.question, audience=Audience.CALL_CENTRE, limit=MOST_HITS)
+        except MissingAdapterError:
+            return None
+
+    def procedure(self) -> Projection | None:
+        """Return the chosen procedure as the call centre sees it today."""
+        number = self.fields.text("procedura")
+        if not number or self.step == "szukaj":
+            return None
+        return self.centre.show(number, Audience.CALL_CENTRE, on=civil_day(self.now))
+
+    # ── the report ───────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def kind(self) -> ReportKind:
+        """The kind of the report: an intervention unless another is chosen."""
+        chosen = self.fields.text("rodzaj")
+        return ReportKind(chosen) if chosen in tuple(ReportKind) else ReportKind.INTERVENTION
+
+    @property
+    def category(self) -> Category | None:
+        """The chosen category, ``None`` for none of the table."""
+        known = self.table.categories if self.table else ()
+        return next((one for one in known if one.id == self.fields.text("kategoria")), None)
 
     @property
     def asked(self) -> CategoryQuestions:
-        """What the routes of the chosen category ask for."""
-        category = self.fields.text("kategoria")
-        return category_questions(self.table, category) if self.table else CategoryQuestions()
+        """What the routes of the chosen category and kind ask for."""
+        if self.table is None or self.category is None:
+            return CategoryQuestions()
+        return category_questions(self.table, self.category.id, self.kind)
 
     @property
-    def unasked(self) -> Sequence[str]:
-        """The attributes that the category asks for and the form did not have yet."""
-        return [one for one in self.asked.names if f"{ATTRIBUTE}{one}" not in self.fields.values]
+    def asked_for(self) -> str:
+        """The category and kind whose questions the next form has."""
+        return f"{self.kind.value} {self.fields.text('kategoria')}" if self.asked else ""
+
+    @property
+    def is_unasked(self) -> bool:
+        """Whether the form did not have the questions of what is chosen yet."""
+        return self.asked_for not in ("", self.fields.text("pytano"))
+
+    @property
+    def attributes(self) -> Mapping[str, str]:
+        """The attributes that are asked for and filled in, by name."""
+        typed = {name: self.fields.text(f"{ATTRIBUTE}{name}").strip() for name in self.asked.names}
+        return {name: value for name, value in typed.items() if value}
 
     @property
     def form(self) -> dict[str, Any]:
         """The report as plain data; what is empty is left out."""
-        typed = {name: self.fields.text(name).strip() for name in (*_TEXTS, *_FIELDS.values())}
-        place = {"address": typed["adres"], "kind": typed["miejsce"], "area": typed["obszar"]}
-        reporter = {
-            "name": typed["imie"],
-            "phone": typed["telefon"],
-            "email": typed["email"],
-            "address": typed["listy"],
-        }
-        values = [(one, self.fields.text(f"{ATTRIBUTE}{one}").strip()) for one in self.asked.names]
+
+        def filled(**names: str) -> dict[str, str]:
+            typed = {key: self.fields.text(name).strip() for key, name in names.items()}
+            return {key: value for key, value in typed.items() if value}
+
+        place = filled(address="adres")
+        for key, name, options in (
+            ("kind", "miejsce", self.asked.place_kinds),
+            ("area", "obszar", self.asked.areas),
+        ):
+            # A choice that this category does not offer is left over from another.
+            if self.fields.text(name) in options:
+                place[key] = self.fields.text(name)
         data = {
             "description": self.fields.text("opis"),
             "channel": ReportChannel.PHONE.value,
-            "category": typed["kategoria"],
-            "place": {key: value for key, value in place.items() if value},
-            "reporter": {key: value for key, value in reporter.items() if value},
-            "attributes": [{"name": name, "value": value} for name, value in values if value],
+            "kind": self.kind.value,
+            **filled(category="kategoria"),
+            "place": place,
+            "reporter": filled(name="imie", phone="telefon", email="email", address="listy"),
+            "attributes": [
+                {"name": name, "value": value} for name, value in self.attributes.items()
+            ],
         }
         return {key: value for key, value in data.items() if value or key == "description"}
+
+    def preview(self) -> ReportPreview:
+        """Return what would be registered now, and where it would go."""
+        return self.centre.preview_report(self.form, now=self.now)
+
+    def summary(self, preview: ReportPreview) -> str:
+        """Return a report and what becomes of it, as the form carries what was checked."""
+        # Browsers send the ends of lines in their own way.
+        form = {**self.form, "description": self.form["description"].replace("\r\n", "\n")}
+        parts = (
+            form,
+            preview.receiver,
+            preview.because.pl if preview.because else None,
+            preview.contact_seen_by,
+            preview.first_clean_day.isoformat(),
+            preview.terms.version if preview.terms else None,
+        )
+        return json.dumps(parts)
 
     @property
     def issued(self) -> IssuedNumber | None:
@@ -112,123 +173,20 @@ class Call:
         issued = IssuedNumber(self.fields.text("nadany"), self.fields.text("dowod"))
         return issued if self.intake.is_issued(issued) else None
 
-    def find(self) -> Sequence[Hit] | None:
-        """Return the procedures that answer the question; ``None`` where no adapter searches."""
-        question = self.fields.text("pytanie").strip()[:_LONGEST_QUESTION]
-        if not question:
-            return ()
-        try:
-            return self.centre.find(question, audience=Audience.CALL_CENTRE, limit=MOST_HITS)
-        except MissingAdapterError:
-            return None
+    @property
+    def is_registered(self) -> bool:
+        """Whether the number that the form carries has its report."""
+        reports = self.centre.plugins.reports
+        return self.issued is not None and reports.get(self.issued.number) is not None
 
-    def procedure(self) -> Projection | None:
-        """Return the chosen procedure as the call centre sees it today."""
-        number = self.fields.text("procedura")
-        if not number:
-            return None
-        return self.centre.show(number, Audience.CALL_CENTRE, on=civil_day(self.now))
-
-    def register(self) -> str:
+    def register(self, terms_version: str | None) -> str:
         """Register the report; return its number.
 
         Raises as :meth:`lckm_intake.Intake.register`.
         """
         if self.issued is None:
             raise NumberNotIssuedError
-        receipt = self.intake.register(self.form, (), self.issued, now=self.now, by=self.by)
+        receipt = self.intake.register(
+            self.form, (), self.issued, now=self.now, by=self.by, terms_version=terms_version
+        )
         return receipt.number
-
-
-def call_view(call: Call, request: Request) -> View:
-    """Return the screen of a call after a button was pressed, or at its beginning."""
-    faults: list[Fault] = []
-    preview = None
-    issued = call.issued
-    asks_more = call.step == "sprawdz" and bool(call.unasked)
-    if call.step in ("sprawdz", "zapisz") and not asks_more:
-        preview = call.centre.preview_report(call.form, now=call.now)
-        faults = [_fault(one) for one in preview.findings.errors]
-        if preview.terms is None:
-            faults.append(Fault("", NoTermsError(civil_day(call.now)).message.pl))
-        if faults:
-            preview = None
-        elif issued is None:
-            # Once for a call: a form that is sent twice is one report.
-            issued = call.intake.issue(call.now)
-    return _view(call, request, faults, preview, issued, asks_more=asks_more)
-
-
-def refused_view(call: Call, request: Request, error: Exception) -> View:
-    """Return the screen with why a report was not registered, and all that was typed."""
-    if isinstance(error, InvalidReportError):
-        faults = [_fault(one) for one in error.findings.errors]
-    else:
-        faults = [Fault("", "Nie zapisano. Sprawdź zgłoszenie i zapisz je jeszcze raz.")]
-    return _view(call, request, faults, None, None, asks_more=False)
-
-
-def taken_view(number: str, code: str) -> View:
-    """Return what to read to the caller once the report is registered."""
-    return View(
-        template="taken",
-        title="Zgłoszenie przyjęte",
-        here="call",
-        context={"number": number, "code": code},
-    )
-
-
-def _fault(finding: Finding) -> Fault:
-    return Fault(_FIELDS.get(finding.path.strip("/"), "opis"), finding.message)
-
-
-def _view(
-    call: Call,
-    request: Request,
-    faults: Sequence[Fault],
-    preview: ReportPreview | None,
-    issued: IssuedNumber | None,
-    *,
-    asks_more: bool,
-) -> View:
-    shown = call.procedure()
-    asked = call.asked
-    return View(
-        template="call",
-        title="Rozmowa",
-        here="call",
-        status=422 if faults else 200,
-        faults=faults,
-        context={
-            "typed": call.fields.text,
-            "step": call.step,
-            "is_first": not call.fields.values,
-            "hits": call.find(),
-            "asks": call.asks,
-            "procedure": shown,
-            "procedure_text": _markup(shown, request) if shown is not None else Markup(),
-            "categories": _named(call.table),
-            "asked": [(f"{ATTRIBUTE}{one.name}", one) for one in asked.attributes],
-            "place_kinds": asked.place_kinds,
-            "areas": asked.areas,
-            "asks_more": asks_more,
-            "preview": preview,
-            "receiver": (preview.receiver or "helpdesk") if preview else "",
-            "clean_day": labels.day(preview.first_clean_day) if preview else "",
-            "issued": issued,
-        },
-    )
-
-
-def _named(table: RouteTable | None) -> list[tuple[str, str]]:
-    return [(one.id, one.name) for one in table.categories] if table is not None else []
-
-
-def _markup(shown: Projection, request: Request) -> Markup:
-    """Return the text of a procedure; a link to another opens it on this screen."""
-
-    def page(number: str) -> str:
-        return path_of(request, "call", procedura=number)
-
-    # Files lie at the portal; here a name without a link is enough.
-    return sections_markup(shown.sections, Addresses(lambda name: "", page))

@@ -15,20 +15,19 @@ from starlette.types import ASGIApp
 
 from lckm_core import ContactCentre
 from lckm_core.errors import (
-    AlreadyRegisteredError,
     InvalidSettingError,
-    NoTermsError,
     StoreUnavailableError,
     describe_error,
 )
 from lckm_core.organisation import Act, DeskAct
-from lckm_core.reports import InvalidReportError, ReportChannel
+from lckm_core.reports import ReportChannel
 from lckm_core.text import Message
 from lckm_desk import _csv
 from lckm_desk._act_forms import ACT_FORMS
 from lckm_desk._announcement_moves import ANNOUNCEMENT_FORMS
 from lckm_desk._announcement_screens import AnnouncementScreens
-from lckm_desk._call import Call, call_view, refused_view, taken_view
+from lckm_desk._call import Call
+from lckm_desk._call_view import CallScreen, taken_view
 from lckm_desk._move_forms import MOVE_FORMS
 from lckm_desk._pages import PATHS, Pages, View, message_view, path_of
 from lckm_desk._permissions import may_do, receivers_seen
@@ -80,6 +79,7 @@ class DeskFace:
         office: str = "Łódzkie Centrum Kontakt z Mieszkańcami",
         public_url: str | None = None,
         trusted_proxies: Sequence[str] = (),
+        names: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
         """Make the pages.
 
@@ -94,6 +94,8 @@ class DeskFace:
             office: whose pages these are.
             public_url: the address of the site, which the host of requests is held against.
             trusted_proxies: addresses whose word on the client is believed.
+            names: names of attributes and kinds of places by language, as the resident's pages
+                have them; here the Polish ones count.
 
         Raises:
             InvalidSettingError: for a ``sign_in`` that is none, or limits of sessions that do not
@@ -105,6 +107,7 @@ class DeskFace:
         self._centre = centre
         self._clock = clock
         self._intake = None if keys is None else Intake(centre, keys=secret_keys(keys))
+        self._call_screen = CallScreen(names or {})
         self._pages = Pages(office=office, part=self.title)
         self._has_procedures = centre.plugins.answers("provide_procedures")
         hidden = ["call"] if self._intake is None else []
@@ -342,14 +345,10 @@ class DeskFace:
             by=staff.name,
             now=self._clock(),
         )
-        if request.method != "POST" or call.step != "zapisz" or call.issued is None:
-            return self._screens.show(request, await in_thread(call_view, call, request), staff)
-        try:
-            number = await in_thread(call.register)
-        except (InvalidReportError, AlreadyRegisteredError, NoTermsError) as error:
-            view = await in_thread(refused_view, call, request, error)
-            return self._screens.show(request, view, staff)
-        return RedirectResponse(path_of(request, "taken", numer=number), 303)
+        answer = await in_thread(self._call_screen.answer, call, request)
+        if isinstance(answer, View):
+            return self._screens.show(request, answer, staff)
+        return RedirectResponse(path_of(request, "taken", numer=answer), 303)
 
     async def _taken(self, request: Request, staff: StaffSession) -> Response:
         asked = await self._report_screens.asked(request, staff, DeskAct.TAKE_REPORT)

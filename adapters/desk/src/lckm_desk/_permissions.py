@@ -144,9 +144,7 @@ def receivers_seen(staff: StaffSession, directory: Directory) -> frozenset[str] 
         # Whoever may have to do with what is nowhere is not bound to a place.
         if is_own(role, official, "", ""):
             return None
-        names.add(official.cell or official.unit)
-        unit = directory.unit(official.unit) if official.cell is None else None
-        names.update(unit.cells if unit is not None else ())
+        names |= directory.receivers_of(official)
     return frozenset(names)
 
 

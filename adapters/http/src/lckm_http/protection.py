@@ -58,6 +58,7 @@ def protect(
     requires_origin: bool = False,
     called_by_programs: Sequence[str] = (),
     refused: RefusalHandler = refuse_plainly,
+    wrong_host: RefusalHandler = refuse_plainly,
 ) -> ASGIApp:
     """Return an application behind the checks that all faces have in common.
 
@@ -78,6 +79,7 @@ def protect(
         called_by_programs: paths below the face for which it does not: no session is theirs.
         refused: the answer to a refusal; give it to Starlette's ``exception_handlers``, too,
             for those that only show while the application reads the body.
+        wrong_host: the answer to a request for another host, which may not have addresses of it.
 
     Raises:
         ValueError: ``public_url`` has no host or has a path, or a proxy is no address.
@@ -91,6 +93,7 @@ def protect(
         requires_origin=requires_origin,
         called_by_programs=tuple(called_by_programs),
         refused=refused,
+        wrong_host=wrong_host,
     )
 
 
@@ -108,6 +111,7 @@ class _Protected:
         requires_origin: bool,
         called_by_programs: Sequence[str],
         refused: RefusalHandler,
+        wrong_host: RefusalHandler,
     ) -> None:
         self._app = app
         self._origin = origin
@@ -117,6 +121,7 @@ class _Protected:
         self._requires_origin = requires_origin
         self._called_by_programs = called_by_programs
         self._refused = refused
+        self._wrong_host = wrong_host
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -135,8 +140,8 @@ class _Protected:
             if answer.is_begun:
                 raise
             # A page of the face would have the addresses of a host that is not its own.
-            wrong_host = error.reason is Refusal.WRONG_HOST
-            respond = refuse_plainly if wrong_host else self._refused
+            is_of_host = error.reason is Refusal.WRONG_HOST
+            respond = self._wrong_host if is_of_host else self._refused
             response = await respond(Request(inner, body.receive), error)
             await response(inner, body.receive, answer.send)
         finally:

@@ -1,5 +1,6 @@
 """Takes residents' reports in: files without metadata, sealed drafts, number and receipt."""
 
+from lckm_intake.asked_names import ASKED_NAMES, polish_name
 from lckm_intake.category_ids import unknown_categories
 from lckm_intake.errors import FileExpiredError, NoFileStoreError, NumberNotIssuedError
 from lckm_intake.intake import Intake, IssuedNumber, Receipt
@@ -10,6 +11,7 @@ from lckm_intake.refusals import FileRefusedError, RefusalReason
 from lckm_intake.sealed_drafts import DraftFile
 
 __all__ = [
+    "ASKED_NAMES",
     "CleanFile",
     "DraftFile",
     "FileExpiredError",
@@ -21,6 +23,7 @@ __all__ = [
     "Receipt",
     "RefusalReason",
     "intake_limits",
+    "polish_name",
     "remove_metadata",
     "secret_keys",
     "unknown_categories",

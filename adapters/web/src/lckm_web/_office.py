@@ -15,28 +15,6 @@ LODZ_AREAS: Final[Mapping[str, str]] = {
 }
 """The former districts of Łódź, which people still name."""
 
-# Words for what routes ask, and districts in letters of their own where a language has such; a
-# host adds its own (option `names`).
-NAMES: Final[Mapping[str, Mapping[str, str]]] = {
-    "baluty": {"pl": "Bałuty", "uk": "Балути (Bałuty)"},
-    "gorna": {"pl": "Górna", "uk": "Ґурна (Górna)"},
-    "polesie": {"pl": "Polesie", "uk": "Полесє (Polesie)"},
-    "srodmiescie": {"pl": "Śródmieście", "uk": "Середмістя (Śródmieście)"},
-    "widzew": {"pl": "Widzew", "uk": "Відзев (Widzew)"},
-    "droga-publiczna": {"pl": "droga publiczna", "en": "public road", "uk": "громадська дорога"},
-    "droga-wewnetrzna": {
-        "pl": "droga wewnętrzna, podwórko",
-        "en": "private road or yard",
-        "uk": "внутрішня дорога, двір",
-    },
-    "park": {"pl": "park lub zieleniec", "en": "park or green", "uk": "парк або сквер"},
-    "wiek-drzewa": {
-        "pl": "wiek drzewa w latach",
-        "en": "age of the tree in years",
-        "uk": "вік дерева в роках",
-    },
-}
-
 
 @attrs.frozen(kw_only=True)
 class Office:

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from lckm_core.reports import Category
 from lckm_core.text import Message
-from lckm_web._office import NAMES
+from lckm_intake import ASKED_NAMES, polish_name
 
 _ROW = re.compile(r"^trasa (?P<row>[0-9]+): (?P<name>.*)")
 _MONTHS = {
@@ -125,7 +125,7 @@ class Words:
 
     def area(self, slug: str, name: str) -> str:
         """Return the name of a part of the city in the language, or else its Polish *name*."""
-        for names in (self.names, NAMES):
+        for names in (self.names, ASKED_NAMES):
             known = names.get(slug, {})
             if known.get("pl", name) == name and self.language in known:
                 return known[self.language]
@@ -143,10 +143,8 @@ class Words:
 
     def _name(self, slug: str) -> tuple[str, str]:
         """Return a name in the language, empty for none, and in Polish."""
-        for names in (self.names, NAMES):
-            if slug in names:
-                return names[slug].get(self.language, ""), names[slug].get("pl") or slug
-        return "", slug.replace("-", " ").replace("_", " ")
+        known = (names[slug] for names in (self.names, ASKED_NAMES) if slug in names)
+        return next(known, {}).get(self.language, ""), polish_name(slug, self.names)
 
     def _or_polish(self, own: str, polish: str) -> str:
         return own or self.polish(polish)

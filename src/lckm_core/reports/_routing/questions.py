@@ -44,8 +44,10 @@ class CategoryQuestions:
         return tuple(question.name for question in self.attributes)
 
 
-def category_questions(table: RouteTable, category: str) -> CategoryQuestions:
-    """Return what the routes of *category* ask for beside the category itself.
+def category_questions(
+    table: RouteTable, category: str, kind: ReportKind = ReportKind.INTERVENTION
+) -> CategoryQuestions:
+    """Return what the routes of *category* ask of a report of a *kind* beside these two.
 
     A report of no category of the table goes to the helpdesk whatever else it says, so nothing is
     asked. Rows after one that takes every report of the category never decide, so they ask
@@ -53,7 +55,7 @@ def category_questions(table: RouteTable, category: str) -> CategoryQuestions:
     """
     if all(known.id != category for known in table.categories):
         return CategoryQuestions()
-    rows = list(_deciding_rows(table, category))
+    rows = list(_deciding_rows(table, category, kind))
     options: dict[str, list[str]] = {}
     for row in rows:
         for condition in row.conditions:
@@ -66,12 +68,12 @@ def category_questions(table: RouteTable, category: str) -> CategoryQuestions:
     )
 
 
-def _deciding_rows(table: RouteTable, category: str) -> Iterator[Route]:
+def _deciding_rows(table: RouteTable, category: str, kind: ReportKind) -> Iterator[Route]:
     """Yield the rows that a report of the category may match, up to one that takes them all."""
     for row in table.routes:
         if row.categories and category not in row.categories:
             continue
-        if row.kinds and ReportKind.INTERVENTION not in row.kinds:
+        if row.kinds and kind not in row.kinds:
             continue
         yield row
         if not (row.places or row.areas or row.conditions):

@@ -1,0 +1,39 @@
+"""Names of what the table of routes asks for, in words of residents and staff."""
+
+from collections.abc import Mapping
+from typing import Final
+
+# Districts are in letters of their own where a language has such.
+ASKED_NAMES: Final[Mapping[str, Mapping[str, str]]] = {
+    "baluty": {"pl": "Bałuty", "uk": "Балути (Bałuty)"},
+    "gorna": {"pl": "Górna", "uk": "Ґурна (Górna)"},
+    "polesie": {"pl": "Polesie", "uk": "Полесє (Polesie)"},
+    "srodmiescie": {"pl": "Śródmieście", "uk": "Середмістя (Śródmieście)"},
+    "widzew": {"pl": "Widzew", "uk": "Відзев (Widzew)"},
+    "droga-publiczna": {"pl": "droga publiczna", "en": "public road", "uk": "громадська дорога"},
+    "droga-wewnetrzna": {
+        "pl": "droga wewnętrzna, podwórko",
+        "en": "private road or yard",
+        "uk": "внутрішня дорога, двір",
+    },
+    "park": {"pl": "park lub zieleniec", "en": "park or green", "uk": "парк або сквер"},
+    "wiek-drzewa": {
+        "pl": "wiek drzewa w latach",
+        "en": "age of the tree in years",
+        "uk": "вік дерева в роках",
+    },
+}
+"""Names of attributes, kinds of places and districts by language; a host adds its own."""
+
+
+def polish_name(slug: str, names: Mapping[str, Mapping[str, str]] | None = None) -> str:
+    """Return the Polish name of an attribute, a kind of place or an area.
+
+    Args:
+        slug: what the table of routes calls it.
+        names: a host's own names, which come before :data:`ASKED_NAMES`.
+    """
+    for known in (names or {}, ASKED_NAMES):
+        if slug in known:
+            return known[slug].get("pl") or slug
+    return slug.replace("-", " ").replace("_", " ")
