@@ -209,8 +209,9 @@ class WordsNotFoundError(LckmError):
     def message(self) -> Message:
         """Which of the words, and what to do."""
         listed = ", ".join(map(str, self.places))
+        lines = "wiersza" if len(self.places) == 1 else "wierszy"
         return Message(
-            f"{self.number}: w treści nie ma słów z wiersza: {listed}. Nic nie zmieniono. Przepisz "
+            f"{self.number}: w treści nie ma słów z {lines} {listed}. Nic nie zmieniono. Przepisz "
             "je tak, jak stoją w treści, całymi słowami.",
             f"{self.number}: the words of line {listed} stand nowhere in the text. Nothing was "
             "changed. Give them as they stand there, as whole words.",

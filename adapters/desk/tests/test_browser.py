@@ -329,7 +329,7 @@ def test_an_outcome_is_noted_by_keyboard_alone_without_javascript(visit, place):
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_url("**zrobiono=wynik")
+    page.wait_for_url("**/zgloszenie?*")
     assert "Zapisano wynik" in page.inner_text("main")
     assert desk.memory.reports.get(number).closing is not None
 
@@ -418,7 +418,7 @@ def test_of_two_browsers_on_one_report_the_second_is_told(visit, place):
     first.get_by_label("Słowa dla zgłaszającego").fill("Załatano.")
     second.get_by_label("Słowa dla zgłaszającego").fill("Zasypano.")
     first.get_by_role("button", name="Zapisz wynik").click()
-    first.wait_for_url("**zrobiono=wynik")
+    first.wait_for_url("**/zgloszenie?*")
     second.get_by_role("button", name="Zapisz wynik").click()
     told = second.inner_text("main")
     assert "ma już wynik" in told
@@ -439,7 +439,7 @@ def test_a_procedure_is_published_by_keyboard_alone_without_javascript(visit, pl
     assert "Widzą ją: portal, BIP, Call Center" in page.inner_text("main")
     page.get_by_role("button", name="Opublikuj").focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**zrobiono=publish")
+    page.wait_for_url("**/procedura?*")
     assert "Opublikowano" in page.inner_text("main")
 
 
@@ -451,7 +451,7 @@ def test_of_two_browsers_on_one_procedure_the_second_is_told(visit, place):
     second.goto(f"{address}/procedura/zwrot?numer={number}")
     second.get_by_label("Co poprawić").fill("Popraw telefon.")
     first.get_by_role("button", name="Potwierdź").click()
-    first.wait_for_url("**zrobiono=confirm")
+    first.wait_for_url("**/procedura?*")
     second.get_by_role("button", name="Zwróć").click()
     told = second.inner_text("main")
     assert "Ktoś zmienił tę procedurę" in told
@@ -473,7 +473,7 @@ def test_terms_are_approved_by_keyboard_alone_without_javascript(visit, place):
     assert "dokładnie tę treść" in page.inner_text("main")
     page.get_by_role("button", name="Zatwierdź regulamin").focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**zrobiono=terms-approve")
+    page.wait_for_url("**/regulamin/wersja?*")
     assert "Zatwierdzono" in page.inner_text("main")
 
 
@@ -503,7 +503,7 @@ def test_an_announcement_is_written_and_published_by_keyboard_alone(visit, place
     page.keyboard.type("Zarząd Dróg")
     page.get_by_role("button", name="Zapisz").focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**zrobiono=announcement-new")
+    page.wait_for_url("**/informacja?*")
     place_of_it = page.url.partition("?")[2]
     clerk = visit(who=Role.MONITORING_STAFF)
     clerk.goto(f"{address}/informacja?{place_of_it}")
@@ -512,7 +512,7 @@ def test_an_announcement_is_written_and_published_by_keyboard_alone(visit, place
     clerk.wait_for_url("**/informacja/publikacja?*")
     clerk.get_by_role("button", name="Opublikuj").focus()
     clerk.keyboard.press("Enter")
-    clerk.wait_for_url("**zrobiono=announcement-publish")
+    clerk.wait_for_url("**/informacja?*")
     assert "Mieszkańcy widzą dziś wersję 1" in clerk.inner_text("main")
 
 

@@ -61,6 +61,24 @@ def test_a_day_that_is_none_is_told_at_its_field(desk, query):
     assert visitor.title.startswith("Błąd:")
 
 
+def test_days_in_the_wrong_order_are_told(desk):
+    visitor = desk.visitor().get("/zgloszenia", od="2026-12-02", do="2026-12-01")
+    assert visitor.status == 400
+    assert "wcześniejszy niż pierwszy" in visitor.faults[0]
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#do"]
+
+
+def test_rows_tell_in_words_what_colour_marks_and_in_which_language_they_are(desk):
+    desk.report(1, language="uk")
+    closed = desk.report(2)
+    role = Role.CALL_CENTRE_STAFF
+    desk.centre.note_outcome(closed, Outcome.DONE, words="Załatano.", role=role, now=desk.now)
+    visitor = desk.visitor().get("/zgloszenia")
+    rows = [row.text_content() for row in visitor.page.xpath("//ol/li")]
+    assert ["bez wyniku" in row for row in rows] == [False, True]
+    assert visitor.page.xpath("//ol//*[@class='begin']/@lang") == ["uk"]
+
+
 @pytest.mark.parametrize("cursor", ["x", "2026-12-01~", "2026-12-01T10:00~A/1", "~", "é~é" * 99])
 def test_a_cursor_that_is_none_shows_the_first_page(desk, cursor):
     number = desk.report()

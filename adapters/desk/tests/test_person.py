@@ -43,6 +43,19 @@ def test_a_line_is_there_before_the_person_is_shown(desk):
     assert len(desk.memory.access_log.accesses) == 2
     trail = desk.visitor(Role.HEAD_OF_CALL_CENTRE).open(number).words
     assert "odczytano dane osobowe: kontakt ze zgłaszającym" in trail
+    assert "odczytano plik: kontakt ze zgłaszającym" in trail
+    # Who read it is told when the file is gone, too.
+    desk.centre.withdraw_consent(number, now=desk.now)
+    trail = desk.visitor(Role.HEAD_OF_CALL_CENTRE).open(number).words
+    assert "odczytano plik: kontakt ze zgłaszającym" in trail
+
+
+def test_words_of_another_language_are_marked_so(desk):
+    number = desk.report(language="uk", place={"address": "Зелена 5"})
+    visitor = desk.visitor().post("/zgloszenie/dane", numer=number, cel="call back")
+    assert visitor.page.xpath("//*[@class='words']/@lang") == ["uk", "uk"]
+    visitor.get("/zgloszenie/wykreslenie", numer=number)
+    assert visitor.page.xpath("//*[@class='words']/@lang") == ["uk", "uk"]
 
 
 def test_without_a_line_nothing_is_shown_however_often_it_is_asked():

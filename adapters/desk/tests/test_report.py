@@ -1,11 +1,12 @@
 """One report: what its page tells, and what staff do on it."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from desk_site import UNIT
 
-from lckm_core.delivery import DispatchState
+from lckm_core.delivery import DispatchState, ManualAction, Target
 from lckm_core.organisation import Role
 from lckm_core.reports import Outcome
 
@@ -62,19 +63,83 @@ def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(desk):
     visitor.press("Zapisz wynik", wynik="duplicate", slowa=WORDS, wczesniejsze=number)
     assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#wczesniejsze"]
     visitor.press("Zapisz wynik", wynik="duplicate", slowa=WORDS, wczesniejsze="A/1")
-    assert visitor.status == 409
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#wczesniejsze"]
     assert "A/1" in visitor.faults[0]
+
+
+def test_faults_speak_of_the_form_and_not_of_programs(desk):
+    number = desk.report()
+    visitor = desk.visitor().open(number).follow("Zapisz wynik")
+    faults = []
+    for fields in (
+        {"wynik": "done", "slowa": " "},
+        {"wynik": "done", "slowa": "x" * 2001},
+        {"wynik": "done", "slowa": WORDS, "wczesniejsze": "A/1"},
+        {"wynik": "duplicate", "slowa": WORDS, "wczesniejsze": ""},
+        {"wynik": "duplicate", "slowa": WORDS, "wczesniejsze": number},
+    ):
+        visitor.press("Zapisz wynik", **fields)
+        assert visitor.status == 422
+        faults += visitor.faults
+    assert faults[0] == "Wpisz słowa dla zgłaszającego."
+    assert "Zgłoszono to już wcześniej" in faults[2]
+    for text in faults:
+        assert not {"words", "duplicate", "description"} & set(re.findall(r"[a-z_]+", text))
+        assert text[0].isupper()
+        assert text.endswith(".")
+
+
+def test_a_refusal_is_a_sentence_with_a_way_on(desk):
+    number = desk.report()
+    desk.centre.note_outcome(
+        number, Outcome.DONE, words="Już.", role=Role.CALL_CENTRE_STAFF, now=desk.now
+    )
+    visitor = desk.visitor().get("/zgloszenie/wynik", numer=number)
+    assert visitor.status == 409
+    text = visitor.page.xpath("//*[@class='notice']")[0].text_content()
+    assert text[0].isupper()
+    assert text.endswith(".")
+    refused = desk.visitor(Role.DIRECTOR).get("/zgloszenie/wynik", numer=number)
+    assert refused.status == 403
+    assert "Przejdź do początku" in refused.words
+
+
+def test_a_form_that_somebody_else_opened_is_not_saved_in_the_name_of_another(desk):
+    number = desk.report(files=1)
+    visitor = desk.visitor().open(number).follow("Zapisz wynik")
+    form = visitor.page
+    head = desk.visitor(Role.HEAD_OF_CALL_CENTRE)
+    head.page = form
+    head.press("Zapisz wynik", wynik="done", slowa=WORDS)
+    assert head.status == 409
+    assert "otworzył ktoś inny" in head.faults[0]
+    assert WORDS in head.response.text
+    assert desk.memory.reports.get(number).closing is None
+    # Whoever has looked may send it again, in their own name.
+    assert head.press("Zapisz wynik").status == 303
+    head.page = visitor.open(number).follow("Pokaż dane osobowe").page
+    head.press("Zapisz to", cel="call back")
+    assert head.status == 409
+    assert desk.memory.access_log.accesses == []
+
+
+@pytest.mark.parametrize("typed", [" łckm/2026/000001 ", "1", "ŁCKM / 2026 / 000001", "000001"])
+def test_a_number_is_found_as_people_type_it(desk, typed):
+    number = desk.report()
+    desk.report(2)
+    assert number in desk.visitor().open(typed).title
 
 
 def test_of_two_who_act_at_once_the_second_is_told_and_keeps_what_was_typed(desk):
     number = desk.report()
     first = desk.visitor().open(number).follow("Zmień przyporządkowanie")
     second = desk.visitor(Role.HEAD_OF_CALL_CENTRE).open(number).follow("Zmień przyporządkowanie")
-    first.press("Zmień", kategoria="odpady")
-    assert first.status == 303
-    second.press("Zmień", kategoria="trawa")
+    assert first.press("Sprawdź", kategoria="odpady").press("Zmień").status == 303
+    second.press("Sprawdź", kategoria="trawa")
     assert second.status == 409
     assert second.faults
+    was = [row.text_content() for row in second.page.xpath("//*[@class='facts']//dd")]
+    assert was == ["interwencja", "Nieodebrane odpady"]
     assert "trawa" in second.page.xpath("//option[@selected]/@value")
     # Whoever has looked may send it again.
     assert second.press("Zmień").status == 303
@@ -95,15 +160,54 @@ def test_an_outcome_that_came_first_leaves_the_words_of_the_second(desk):
 def test_another_classification_goes_where_the_table_says(desk):
     number = desk.report()
     visitor = desk.visitor().open(number).follow("Zmień przyporządkowanie")
-    visitor.press("Zmień", kategoria="odpady").follow()
+    visitor.press("Sprawdź", kategoria="odpady")
+    assert "Po zmianie dostanie je: Zarząd Gospodarowania Odpadami" in visitor.words
+    assert desk.memory.reports.get(number).category == "dziura-w-jezdni"
+    visitor.press("Zmień").follow()
     assert "Zapisano przyporządkowanie" in visitor.words
+    assert "Zapisano przyporządkowanie" not in visitor.open(number).words
     assert "Zarząd Gospodarowania Odpadami" in visitor.words
     assert "Było: interwencja, dziura-w-jezdni" in visitor.words
-    visitor.follow("Zmień przyporządkowanie").press("Zmień", kategoria="drzewo").follow()
-    visitor.follow("Zmień przyporządkowanie")
+    visitor.follow("Zmień przyporządkowanie").press("Sprawdź", kategoria="drzewo")
+    assert "Uzupełnij pola" in visitor.words
     (name,) = [one for one in visitor.page.xpath("//input/@name") if one.startswith("cecha-")]
-    visitor.press("Zmień", **{name: "12"}).follow()
+    visitor.press("Zmień", **{name: "około 12"})
+    assert visitor.faults == ["Wpisz samą liczbę, na przykład 12."]
+    # Other values than those that were shown are shown before they are saved.
+    visitor.press("Zmień", **{name: "12"})
+    assert "Po zmianie dostanie je: Zarząd Zieleni" in visitor.words
+    visitor.press("Zmień").follow()
     assert "Zarząd Zieleni" in visitor.words
+
+
+def test_what_decides_the_receiver_is_chosen_from_the_table(desk):
+    number = desk.report()
+    visitor = desk.visitor().open(number).follow("Zmień przyporządkowanie")
+    visitor.press("Sprawdź", kategoria="uszkodzony-chodnik")
+    first = desk.memory.reports.dispatch(number).receiver
+    assert "droga-publiczna" in visitor.page.xpath("//select[@id='miejsce']/option/@value")
+    visitor.press("Zmień", miejsce="droga-publiczna")
+    assert "Po zmianie dostanie je: Zarząd Dróg i Transportu" in visitor.words
+    visitor.press("Zmień").follow()
+    assert desk.memory.reports.dispatch(number).receiver == first == UNIT
+
+
+def test_nothing_is_said_to_be_saved_when_nothing_changed(desk):
+    number = desk.report()
+    visitor = desk.visitor().open(number).follow("Zmień przyporządkowanie")
+    visitor.press("Sprawdź").follow()
+    assert "Nic nie zmieniono" in visitor.words
+    assert "Zapisano przyporządkowanie" not in visitor.words
+
+
+def test_all_that_was_chosen_is_shown_back_when_the_state_forbids_it(desk):
+    number = desk.report()
+    visitor = desk.visitor().open(number).follow("Zapisz, kto ma zgłoszenie")
+    desk.centre.settle_by_hand(number, Target.MAILBOX, ManualAction.TOLD, now=desk.now)
+    visitor.press("Zapisz", odbiorca="mailbox", skad="seen", numer_odbiorcy="ZD-7")
+    assert visitor.status == 409
+    for words in ("skrzynka komórki lub jednostki", "widzę je u odbiorcy", "ZD-7"):
+        assert words in visitor.words
 
 
 def test_a_category_that_the_table_lacks_is_refused_at_its_field(desk):
@@ -121,7 +225,7 @@ def test_a_delivery_is_begun_anew_and_settled_by_hand(desk):
     assert UNIT in visitor.words
     visitor.press("Przekaż ponownie").follow()
     assert "od nowa" in visitor.words
-    visitor.follow("Zapisz, kto je ma")
+    visitor.follow("Zapisz, kto ma zgłoszenie")
     visitor.press("Zapisz", odbiorca="mailbox", skad="told", numer_odbiorcy="dwa słowa")
     assert visitor.status == 409
     visitor.press("Zapisz", odbiorca="mailbox", skad="told", numer_odbiorcy="ZD-7").follow()
@@ -150,7 +254,11 @@ def test_words_are_redacted_by_hand(desk):
         "W wierszu 2 jest mniej niż 2 znaki. Wpisz całe słowo."
     ]
     assert "101 wierszy" in visitor.press("Wykreśl", slowa="ab\n" * 101).faults[0]
-    assert "z wiersza: 2" in visitor.press("Wykreśl", slowa="Kasi\nMarysi").faults[0]
+    assert (
+        visitor.press("Wykreśl", slowa="Kasi\nMarysi")
+        .faults[0]
+        .startswith("W treści nie ma słów z wiersza 2.")
+    )
     visitor.press("Wykreśl", slowa="Kasi\nZosi").follow()
     assert "Kasi" not in visitor.words
     assert "Zosi" not in visitor.words

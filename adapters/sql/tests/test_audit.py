@@ -139,17 +139,19 @@ def test_who_did_it_is_added_to_the_entry_of_the_act(adapter: SqlAdapter) -> Non
     staff, other = "Zofia Kalinowska-Wrona", "Adam Bugaj"
     form = {**canary.form(), "category": "drzewo", "attachments": ()}
     at = iter(NOON + at * timedelta(seconds=1) for at in range(1, 99))
-    centre.register(form, number="R-1", now=NOON, terms_version="1", by=staff)
+    role = Role.CALL_CENTRE_STAFF
+    centre.register(form, number="R-1", now=NOON, terms_version="1", by=staff, role=role)
     centre.register(form, number="R-2", now=next(at), terms_version="1", by=other)
-    centre.reroute("R-2", now=next(at), by=staff)
+    centre.reroute("R-2", now=next(at), by=staff, role=role)
     centre.redact(
         "R-2",
         [centre.plugins.reports.get("R-2").description.split()[0]],  # type: ignore[union-attr]
         now=next(at),
         by=other,
+        role=role,
     )
     centre.dispatch_due("w", clock=partial(next, at))
-    centre.withdraw_consent("R-1", now=next(at), by=staff)
+    centre.withdraw_consent("R-1", now=next(at), by=staff, role=role)
     centre.withdraw_consent("R-1", now=next(at))
     centre.open_erasure_notices(now=next(at))
     centre.confirm_erasure("R-1", now=next(at), by=staff)
@@ -159,15 +161,15 @@ def test_who_did_it_is_added_to_the_entry_of_the_act(adapter: SqlAdapter) -> Non
     centre.settle_by_hand(
         "R-1", Target.MAILBOX, ManualAction.TOLD, now=next(at), kind=notice, by=other
     )
-    named = [(one.event.verb, one.event.by) for one in adapter.trail.audit() if one.event.by]
-    assert named == [
-        ("register", staff),
-        ("register", other),
-        ("route_again", staff),
-        ("redact", other),
-        ("withdraw_consent", staff),
-        ("confirm_erasure", staff),
-        ("settle_by_hand", other),
+    events = [one.event for one in adapter.trail.audit()]
+    assert [(one.verb, one.by, one.role) for one in events if one.by] == [
+        ("register", staff, role),
+        ("register", other, None),
+        ("route_again", staff, role),
+        ("redact", other, role),
+        ("withdraw_consent", staff, role),
+        ("confirm_erasure", staff, None),
+        ("settle_by_hand", other, None),
     ]
     assert [one for one in adapter.reports.verify(now=NOON) if one.kind == "broken trail"] == []
 

@@ -106,6 +106,13 @@ def test_no_bytes_bring_more_than_a_refusal(clerk, data):
     assert "<i>" not in clerk.answer.text
 
 
+def test_of_two_files_at_once_one_is_asked_for(clerk):
+    two = [("file", (name, SOUND)) for name in ("a.docx", "b.docx")]
+    clerk.answer = clerk.client.post("/", files=two)
+    assert clerk.answer.status_code >= 400
+    assert "Upuść tylko jeden plik .docx." in clerk.answer.text
+
+
 def test_a_form_without_a_file_asks_for_one(clerk):
     clerk.answer = clerk.client.post("/", files={"other": ("a.docx", SOUND)})
     assert (clerk.answer.status_code, "Wybierz plik Worda" in clerk.text) == (422, True)

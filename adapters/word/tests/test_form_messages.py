@@ -95,11 +95,14 @@ def test_an_empty_form_says_what_to_type_where():
     reading = read_word(template())
     by_code = {one.code: one for one in reading.findings}
     assert by_code["LCKM-P008"].message == (
-        "Pole „Najważniejsze etapy realizacji procedury”: nie ma tego pola. "
+        "Pole „Najważniejsze etapy realizacji procedury”: jest puste. "
         "Wpisz treść pod tym nagłówkiem."
     )
+    assert by_code["LCKM-P011"].message.startswith(
+        "Pole „Sposób załatwienia sprawy”: jest puste. Wpisz tekst"
+    )
     assert by_code["LCKM-P016"].text("en") == (
-        "Field “Opłaty”: is missing. Type the content under this heading, or “brak”."
+        "Field “Opłaty”: is empty. Type the content under this heading, or “brak”."
     )
 
 

@@ -140,6 +140,7 @@ class Reports(CentreBase):
         heads: Sequence[bytes] = (),
         limits: IntakeLimits = INTAKE_LIMITS,
         by: str | None = None,
+        role: Role | None = None,
         receipt: ReceiptText | None = None,
     ) -> Report:
         """Register a report, choose its route, and store both with its personal part in one act.
@@ -155,6 +156,7 @@ class Reports(CentreBase):
             heads: the first bytes of each attachment, in the form's order.
             limits: what the host accepts.
             by: the member of staff who typed it in for a resident; ``None`` for a resident.
+            role: in which role; ``None`` for a resident or a program of the host.
             receipt: what to mail to the reporter, who asked for it; it is delivered like a report,
                 once, as long as the report has their e-mail address.
 
@@ -164,6 +166,7 @@ class Reports(CentreBase):
 
         Raises:
             InvalidReportError: for a form with errors; nothing is stored.
+            IllegalMoveError: for a role that may not (interpretation I26).
             AlreadyRegisteredError: when another report has the number; it stays as it is. Of an
                 anonymous one any form is another that brings a file, contact, or words that did
                 not stay.
@@ -172,6 +175,7 @@ class Reports(CentreBase):
             ValueError: for a naive moment, or a number or a name that does not fit.
         """
         require_staff_name(by)
+        require_may_at_desk(role, DeskAct.TAKE_REPORT, number)
         version = self._terms(now, number) if terms_version is None else terms_version
         report = register(
             form, number=number, now=now, terms_version=version, heads=heads, limits=limits
@@ -194,6 +198,7 @@ class Reports(CentreBase):
             EventVerb.REGISTER,
             number,
             now,
+            role,
             outcome="to mailbox" if mailbox else "to helpdesk",
             by=by,
         )

@@ -38,6 +38,7 @@ _CITES = "zał. 2 § 6 ust. 1"
 MOST_ACTS = 100
 """How many acts the history of one report may have."""
 
+_DUPLICATE = Outcome.DUPLICATE.message.pl.rstrip(".")
 WRONG_DUPLICATE = kind(
     "LCKM-Z022",
     _CITES,
@@ -104,7 +105,8 @@ def _check_duplicate(
         yield WRONG_DUPLICATE.at(
             ("duplicate_of",),
             Message(
-                "Numer wcześniejszego zgłoszenia podaj przy wyniku „duplicate”, i tylko przy nim.",
+                "Numer wcześniejszego zgłoszenia podaj przy wyniku "
+                f"„{_DUPLICATE}”, i tylko przy nim.",
                 "Give the number of the earlier report with the outcome “duplicate”, and with no "
                 "other.",
             ),

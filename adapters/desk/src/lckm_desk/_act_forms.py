@@ -9,25 +9,27 @@ from lckm_core.delivery import ManualAction, Target, settle_by_hand
 from lckm_core.errors import LckmError
 from lckm_core.organisation import Act, DeskAct
 from lckm_core.reports import (
-    Attribute,
-    Classification,
     Outcome,
     Report,
-    ReportKind,
     RouteTable,
-    ToMailbox,
-    category_questions,
-    route,
 )
 from lckm_desk import _labels as labels
+from lckm_desk._classification_form import (
+    classification_context,
+    is_confirmed,
+    receiver_by,
+    reclassify,
+)
 from lckm_desk._pages import Fault, View
 from lckm_desk._permissions import AnyAct
-from lckm_desk._records import ReportRecord
-from lckm_desk._submissions import ATTRIBUTE, FaultyFieldsError, Submission, chosen
+from lckm_desk._records import whole_number
+from lckm_desk._submissions import FaultyFieldsError, Submission, chosen, required
 
 _MOST_WORDS, _SHORTEST = 100, 2
 
-Context = Callable[[ReportRecord, RouteTable | None], Mapping[str, Any]]
+Context = Callable[[Submission, RouteTable | None], Mapping[str, Any]]
+UNCHANGED = "bez-zmian"
+"""What is told in place of an act that changed nothing."""
 
 
 @attrs.frozen(kw_only=True)
@@ -40,7 +42,8 @@ class ActForm:
         label: the words of the button on the page of the report.
         submit: those of the button that does it.
         done: what is said once it is done.
-        perform: does it.
+        perform: does it; ``False`` where that changed nothing.
+        is_confirmed: whether what is sent was shown first; else its page is shown with it.
         context: what the template asks for besides the fields, of the report and the table.
         warns: whether it cannot be undone.
     """
@@ -51,7 +54,8 @@ class ActForm:
     submit: str
     done: str
     perform: Callable[[Submission], object]
-    context: Context = lambda record, table: {}
+    context: Context = lambda sent, table: {}
+    is_confirmed: Callable[[Submission, RouteTable | None], bool] = lambda sent, table: True
     warns: bool = False
 
 
@@ -61,11 +65,12 @@ class ActForm:
 def _note_outcome(sent: Submission) -> None:
     outcomes = {one.value: one for one in Outcome}
     outcome = chosen(sent.fields, "wynik", outcomes, "Wybierz wynik.")
-    earlier = sent.fields.text("wczesniejsze").strip()
+    words = required(sent.fields, "slowa", "Wpisz słowa dla zgłaszającego.")
+    earlier = whole_number(sent.centre, sent.fields.text("wczesniejsze"))
     sent.centre.note_outcome(
         sent.number,
         outcome,
-        words=sent.fields.text("slowa"),
+        words=words,
         role=sent.role,
         by=sent.by,
         now=sent.now,
@@ -77,31 +82,7 @@ def _note_outcome(sent: Submission) -> None:
 def _reopen(sent: Submission) -> None:
     sent.centre.reopen(
         sent.number,
-        words=sent.fields.text("slowa"),
-        role=sent.role,
-        by=sent.by,
-        now=sent.now,
-        seen=sent.seen,
-    )
-
-
-def _reclassify(sent: Submission) -> None:
-    fields = sent.fields
-    kinds = {one.value: one for one in ReportKind}
-    attributes = [
-        Attribute(name.removeprefix(ATTRIBUTE), values[0].strip())
-        for name, values in fields.values.items()
-        if name.startswith(ATTRIBUTE) and values and values[0].strip()
-    ]
-    sent.centre.reclassify(
-        sent.number,
-        Classification(
-            kind=chosen(fields, "rodzaj", kinds, "Wybierz rodzaj."),
-            category=fields.text("kategoria").strip() or None,
-            place_kind=fields.text("miejsce").strip() or None,
-            area=fields.text("obszar").strip() or None,
-            attributes=tuple(attributes),
-        ),
+        words=required(sent.fields, "slowa", "Napisz zgłaszającemu, dlaczego."),
         role=sent.role,
         by=sent.by,
         now=sent.now,
@@ -158,34 +139,19 @@ def _withdraw(sent: Submission) -> None:
 # ── what each shows ───────────────────────────────────────────────────────────────────────────────
 
 
-def _of_classification(record: ReportRecord, table: RouteTable | None) -> Mapping[str, Any]:
-    report = record.report
-    now = report.classification
-    asked = category_questions(table, report.category) if table and report.category else None
-    typed = {one.name: one.value for one in report.attributes}
-    names = [*typed, *(name for name in (asked.names if asked else ()) if name not in typed)]
-    return {
-        "categories": [(one.id, one.name) for one in table.categories] if table else [],
-        "kinds": [(one.value, text) for one, text in labels.KINDS.items()],
-        "attributes": [(name, typed.get(name, "")) for name in names],
-        "prefix": ATTRIBUTE,
-        "now": now,
-        "ended": record.dispatch.is_final,
-    }
-
-
-def _of_route(record: ReportRecord, table: RouteTable | None) -> Mapping[str, Any]:
+def _of_route(sent: Submission, table: RouteTable | None) -> Mapping[str, Any]:
     if table is None:
         return {"receiver": "", "because": ""}
-    way = route(record.report, table)
-    receiver = (way.cell or way.unit or "Urząd") if isinstance(way, ToMailbox) else "helpdesk"
-    return {"receiver": receiver, "because": way.because.pl}
+    receiver, because = receiver_by(table, sent.record.report)
+    return {"receiver": receiver, "because": because}
 
 
-def _of_targets(record: ReportRecord, table: RouteTable | None) -> Mapping[str, Any]:
+def _of_targets(sent: Submission, table: RouteTable | None) -> Mapping[str, Any]:
+    dispatch = sent.record.dispatch
+
     def is_possible(target: Target) -> bool:
         try:
-            settle_by_hand(record.dispatch, target, now=record.dispatch.since)
+            settle_by_hand(dispatch, target, now=dispatch.since)
         except LckmError:
             return False
         return True
@@ -196,17 +162,19 @@ def _of_targets(record: ReportRecord, table: RouteTable | None) -> Mapping[str, 
     }
 
 
-def _of_outcomes(record: ReportRecord, table: RouteTable | None) -> Mapping[str, Any]:
+def _of_outcomes(sent: Submission, table: RouteTable | None) -> Mapping[str, Any]:
     return {"outcomes": [(one.value, one.message.pl) for one in Outcome]}
 
 
-def texts_of(report: Report) -> Sequence[tuple[str, str]]:
-    """Return the texts of a report in which words may be redacted, by what they are."""
+def texts_of(report: Report) -> Sequence[tuple[str, str, str]]:
+    """Return the texts in which words may be redacted: what each is, the text, its language."""
     place = report.place.address if report.place else None
-    texts = [("treść", report.description), ("miejsce", place or "")]
-    texts += [(one.name, one.value) for one in report.attributes]
-    texts += [(labels.ACTS[act.kind], act.words) for act in report.history]
-    return [(name, text) for name, text in texts if text]
+    language = report.language
+    texts = [("treść", report.description, language), ("miejsce", place or "", language)]
+    texts += [(one.name, one.value, language) for one in report.attributes]
+    # Staff write in Polish.
+    texts += [(labels.ACTS[act.kind], act.words or "", "pl") for act in report.history]
+    return [one for one in texts if one[1]]
 
 
 ACT_FORMS: Sequence[ActForm] = (
@@ -233,8 +201,9 @@ ACT_FORMS: Sequence[ActForm] = (
         label="Zmień przyporządkowanie",
         submit="Zmień przyporządkowanie",
         done="Zapisano przyporządkowanie.",
-        perform=_reclassify,
-        context=_of_classification,
+        perform=reclassify,
+        context=classification_context,
+        is_confirmed=is_confirmed,
     ),
     ActForm(
         name="przekazanie",
@@ -248,7 +217,7 @@ ACT_FORMS: Sequence[ActForm] = (
     ActForm(
         name="rozstrzygniecie",
         act=DeskAct.SETTLE_BY_HAND,
-        label="Zapisz, kto je ma",
+        label="Zapisz, kto ma zgłoszenie",
         submit="Zapisz",
         done="Zapisano, kto ma zgłoszenie. Nikt go już nie doręcza.",
         perform=_settle,
@@ -261,7 +230,7 @@ ACT_FORMS: Sequence[ActForm] = (
         submit="Wykreśl na zawsze",
         done="Wykreślono. Kto dostał tę treść wcześniej, tego powiadom sam.",
         perform=_redact,
-        context=lambda record, table: {"texts": texts_of(record.report)},
+        context=lambda sent, table: {"texts": texts_of(sent.record.report)},
         warns=True,
     ),
     ActForm(
@@ -309,6 +278,6 @@ def form_view(
             "version": sent.record.dispatch.version,
             "typed": sent.fields.text,
             "is_again": bool(sent.fields.values),
-            **form.context(sent.record, table),
+            **form.context(sent, table),
         },
     )

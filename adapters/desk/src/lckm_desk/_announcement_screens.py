@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import attrs
 from starlette.background import BackgroundTask
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from lckm_core.calendar import civil_day
 from lckm_core.errors import ConflictError, LckmError
@@ -21,10 +21,16 @@ from lckm_desk._announcements import (
     find_announcement,
     shown_parts,
 )
-from lckm_desk._pages import Fault, View, message_view, path_of
+from lckm_desk._confirmations import done_now, forget_done, redirect_done
+from lckm_desk._pages import Fault, View, message_view
 from lckm_desk._permissions import AnyAct, Permission, may_do, procedures_seen
 from lckm_desk._screens import Screens
-from lckm_desk._submissions import FaultyFieldsError, notice_faults
+from lckm_desk._submissions import (
+    FaultyFieldsError,
+    notice_faults,
+    require_same_person,
+    typed_words,
+)
 from lckm_http import FormFields, in_thread, read_form
 from lckm_sign_in import StaffSession
 
@@ -89,9 +95,9 @@ class AnnouncementScreens:
             return asked
         if asked.record is None:
             return self._unknown(request, staff)
-        done, now = request.query_params.get("zrobiono", ""), self._screens.clock()
+        done, now = done_now(request, asked.record.number), self._screens.clock()
         view = await in_thread(announcement_view, asked.record, staff, done=done, now=now)
-        return self._screens.show(request, view, staff)
+        return forget_done(request, self._screens.show(request, view, staff))
 
     async def move(self, form: AnnouncementForm, request: Request, staff: StaffSession) -> Response:
         asked = await self._asked(request, staff, form.verb)
@@ -106,6 +112,7 @@ class AnnouncementScreens:
         if request.method == "POST":
             who = as_whom(role, staff.name, self._screens.clock())
             try:
+                require_same_person(asked.fields, staff.login, asked.fields.text("numer"))
                 asked.require_unchanged()
                 why = _reason(form, asked.fields)
                 await in_thread(form.perform, self._screens.centre, record.number, who, why)
@@ -131,6 +138,7 @@ class AnnouncementScreens:
         status = 200
         if request.method == "POST":
             try:
+                require_same_person(asked.fields, staff.login, asked.fields.text("numer"))
                 asked.require_unchanged()
                 text, handover = written.announcement()
                 edition = await in_thread(
@@ -150,7 +158,7 @@ class AnnouncementScreens:
         """Return what somebody wants to do, or the page that refuses."""
         fields = await read_form(request) if request.method == "POST" else FormFields()
         number = fields.text("numer") or request.query_params.get("numer", "").strip()
-        typed, now = fields.text("slowa") or fields.text("tekst"), self._screens.clock()
+        typed, now = typed_words(fields, "tekst"), self._screens.clock()
         permission = may_do(staff, DeskAct.SEE_STARRED_FIELDS, now=now)
         if not permission:
             return self._screens.refuse(request, staff, permission, typed=typed)
@@ -167,9 +175,9 @@ class AnnouncementScreens:
         return Asked(record, fields, permission)
 
     def _done(self, request: Request, page: str, number: str, *, shows: bool = False) -> Response:
-        address = path_of(request, "announcement", numer=number, zrobiono=page)
-        task = BackgroundTask(in_thread, self._screens.export) if shows else None
-        return RedirectResponse(address, 303, background=task)
+        response = redirect_done(request, "announcement", number, page)
+        response.background = BackgroundTask(in_thread, self._screens.export) if shows else None
+        return response
 
     def _stored(self) -> Sequence[AnnouncementEdition]:
         editions: Sequence[AnnouncementEdition] = (

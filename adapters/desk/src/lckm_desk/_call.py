@@ -10,6 +10,7 @@ import attrs
 from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day
 from lckm_core.centre import ReportPreview
+from lckm_core.organisation import Role
 from lckm_core.ports import Hit, MissingAdapterError
 from lckm_core.publication import Audience, Projection
 from lckm_core.reports import (
@@ -38,6 +39,7 @@ class Call:
         fields: what was typed and chosen.
         table: the table of routes, ``None`` where it cannot be read.
         by: the name of the member of staff.
+        role: the role in which they take the call.
         now: the moment, aware.
         asks: whether a unit may be asked for data that are missing.
     """
@@ -47,6 +49,7 @@ class Call:
     fields: FormFields
     table: RouteTable | None
     by: str
+    role: Role | None
     now: datetime
     asks: bool = False
 
@@ -187,6 +190,12 @@ class Call:
         if self.issued is None:
             raise NumberNotIssuedError
         receipt = self.intake.register(
-            self.form, (), self.issued, now=self.now, by=self.by, terms_version=terms_version
+            self.form,
+            (),
+            self.issued,
+            now=self.now,
+            by=self.by,
+            role=self.role,
+            terms_version=terms_version,
         )
         return receipt.number

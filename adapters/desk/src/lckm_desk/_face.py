@@ -14,11 +14,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from lckm_core import ContactCentre
-from lckm_core.errors import (
-    InvalidSettingError,
-    StoreUnavailableError,
-    describe_error,
-)
+from lckm_core.errors import InvalidSettingError, StoreUnavailableError, describe_error
 from lckm_core.organisation import Act, DeskAct
 from lckm_core.reports import ReportChannel
 from lckm_core.text import Message
@@ -42,14 +38,7 @@ from lckm_desk._requests import has_requests
 from lckm_desk._route_table import RouteTableScreen
 from lckm_desk._screens import Screens
 from lckm_desk._terms_screens import TermsScreens
-from lckm_http import (
-    FormFields,
-    Refusal,
-    RefusedRequestError,
-    in_thread,
-    protect,
-    read_form,
-)
+from lckm_http import FormFields, Refusal, RefusedRequestError, in_thread, protect, read_form
 from lckm_intake import Intake, secret_keys
 from lckm_sign_in import (
     SESSION_LIMITS,
@@ -344,6 +333,7 @@ class DeskFace:
             fields=fields,
             table=await in_thread(self._screens.route_table),
             by=staff.name,
+            role=permission.role,
             now=self._clock(),
         )
         answer = await in_thread(self._call_screen.answer, call, request)

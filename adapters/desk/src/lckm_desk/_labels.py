@@ -77,7 +77,7 @@ _VERBS: Final[Mapping[str, str]] = {
     EventVerb.DISPATCH: "doręczanie",
     EventVerb.TAKE_BACK: "wróciło ze skrzynki",
     EventVerb.ROUTE_AGAIN: "przekazano ponownie",
-    EventVerb.SETTLE_BY_HAND: "zapisano, kto je ma",
+    EventVerb.SETTLE_BY_HAND: "zapisano, kto ma zgłoszenie",
     EventVerb.NOTE_OUTCOME: "zapisano wynik",
     EventVerb.REOPEN: "otwarto na nowo",
     EventVerb.RECLASSIFY: "zmieniono przyporządkowanie",
@@ -119,6 +119,11 @@ def category_name(table: RouteTable | None, category: str | None) -> str:
         return "bez kategorii"
     known = table.categories if table is not None else ()
     return next((one.name for one in known if one.id == category), category)
+
+
+def word(id: str) -> str:
+    """Return the id of an attribute or a place in a table of routes as words."""
+    return id.replace("-", " ").replace("_", " ").capitalize()
 
 
 def moment(at: datetime) -> str:

@@ -261,6 +261,7 @@ def move_view(
             "permission": sent.permission,
             "seen": sent.record.acts,
             "typed": sent.fields.text("slowa") if is_again else more.get("now_there", ""),
+            "now_there": more.get("now_there", "") if is_again else "",
             "changes": more.get("changes", []),
             "before": more.get("before", 0),
             "periods": more.get("periods"),

@@ -106,7 +106,12 @@ def message_view(title: str, text: str, status: int, *, more: Sequence[str] = ()
 
 
 def refusal_view(
-    title: str, permission: Permission, number: str, typed: str = "", *, page: str = "report"
+    title: str,
+    permission: Permission,
+    number: str,
+    typed: Sequence[tuple[str, str]] = (),
+    *,
+    page: str = "report",
 ) -> View:
     """Return the page for what somebody may not do: who may, the provision, and what was typed."""
     return View(
@@ -114,13 +119,19 @@ def refusal_view(
         title=title,
         status=permission.status,
         context={
-            "because": permission.because.pl,
+            "because": sentence(permission.because.pl),
             "number": number,
             "typed": typed,
             "page": page,
             "thing": _THINGS[page],
         },
     )
+
+
+def sentence(text: str) -> str:
+    """Return a text of the core as a sentence: with a capital letter and a full stop."""
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def path_of(request: Request, page: str, **query: str) -> str:
@@ -191,6 +202,7 @@ class Pages:
             faults=view.faults,
             faulty=faulty,
             labels=labels,
+            opened_by=staff.login if staff is not None else "",
             title=view.title,
             **view.context,
         )

@@ -26,13 +26,13 @@ class NotShownError(Exception):
     """Who reads could not be written down, or what is read cannot be read now."""
 
 
-def asking_view(sent: Submission, faults: Sequence[Fault] = ()) -> View:
+def asking_view(sent: Submission, faults: Sequence[Fault] = (), status: int = 200) -> View:
     """Return the page that asks what the person's data are needed for."""
     return View(
         template="purpose",
         title=f"Dane osobowe: {sent.number}",
         here="reports",
-        status=422 if faults else 200,
+        status=status,
         faults=faults,
         context={"number": sent.number, "purposes": _purposes(), "role": sent.role.value},
     )
@@ -64,6 +64,7 @@ def person_view(sent: Submission) -> View:
             "person": person,
             "files": report.attachments if report is not None else (),
             "purpose": purpose,
+            "language": sent.record.report.language,
         },
     )
 

@@ -3,21 +3,22 @@
 import attrs
 from starlette.background import BackgroundTask
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from lckm_core.centre import OutdatedEditionError
 from lckm_core.errors import ConflictError, LckmError, StoreUnavailableError
 from lckm_core.findings import InvalidProcedureError
 from lckm_core.organisation import DeskAct
 from lckm_core.publication import Transition
+from lckm_desk._confirmations import done_now, forget_done, redirect_done
 from lckm_desk._move_forms import MoveForm, MoveSubmission, move_view
-from lckm_desk._pages import Fault, message_view, path_of
+from lckm_desk._pages import Fault, message_view, sentence
 from lckm_desk._permissions import may_do, procedures_seen
 from lckm_desk._procedure_list import ProcedureListAddress, procedures_view
 from lckm_desk._procedure_view import EditionAddress, procedure_view
 from lckm_desk._procedures import find_procedure
 from lckm_desk._screens import Screens
-from lckm_desk._submissions import FaultyFieldsError
+from lckm_desk._submissions import FaultyFieldsError, require_same_person, typed_words
 from lckm_http import FormFields, in_thread, read_form
 from lckm_sign_in import StaffSession
 
@@ -58,8 +59,9 @@ class ProcedureScreens:
             EditionAddress.read(request.query_params),
             request,
             now=asked.now,
+            done=done_now(request, asked.number),
         )
-        return self._screens.show(request, view, staff)
+        return forget_done(request, self._screens.show(request, view, staff))
 
     async def move(self, form: MoveForm, request: Request, staff: StaffSession) -> Response:
         asked = await self._asked(request, staff, form.verb)
@@ -68,15 +70,18 @@ class ProcedureScreens:
         if request.method != "POST":
             return self._screens.show(request, await in_thread(move_view, form, asked), staff)
         try:
+            require_same_person(asked.fields, staff.login, asked.number)
             asked.require_unchanged()
             await in_thread(form.perform, asked)
         except (FaultyFieldsError, LckmError) as error:
             faults, status = _faults(error)
             view = await in_thread(move_view, form, asked, faults=faults, status=status)
             return self._screens.show(request, view, staff)
-        address = path_of(request, "procedure", numer=asked.number, zrobiono=form.page)
-        task = BackgroundTask(in_thread, self._screens.export) if form.shows else None
-        return RedirectResponse(address, 303, background=task)
+        response = redirect_done(request, "procedure", asked.number, form.page)
+        response.background = (
+            BackgroundTask(in_thread, self._screens.export) if form.shows else None
+        )
+        return response
 
     async def _asked(
         self, request: Request, staff: StaffSession, act: DeskAct | Transition
@@ -84,7 +89,7 @@ class ProcedureScreens:
         """Return what somebody wants to do to a procedure, or the page that refuses."""
         fields = await read_form(request) if request.method == "POST" else FormFields()
         number = fields.text("numer") or request.query_params.get("numer", "").strip()
-        typed, now = fields.text("slowa"), self._screens.clock()
+        typed, now = typed_words(fields), self._screens.clock()
         permission = may_do(staff, act, now=now)
         if not permission:
             return self._screens.refuse(request, staff, permission, typed=typed)
@@ -125,6 +130,6 @@ def _faults(error: FaultyFieldsError | LckmError) -> tuple[list[Fault], int]:
             field = "slowa" if is_note else ""
             return [Fault(field, one.message) for one in error.findings.errors], 422
         case ConflictError() | OutdatedEditionError():
-            return [Fault("", error.message.pl)], 409
+            return [Fault("", sentence(error.message.pl))], 409
         case _:
-            return [Fault("", error.message.pl)], 409
+            return [Fault("", sentence(error.message.pl))], 409

@@ -35,13 +35,11 @@ class EditionAddress:
         edition: the number of the edition, empty for the newest.
         audience: whose view of it.
         day: the day as it was typed, empty for today.
-        done: the move that was just made; empty for none.
     """
 
     edition: str = ""
     audience: Audience = Audience.EDITORS
     day: str = ""
-    done: str = ""
 
     @classmethod
     def read(cls, query: Mapping[str, str]) -> "EditionAddress":
@@ -51,7 +49,6 @@ class EditionAddress:
             edition=query.get("wersja", ""),
             audience=Audience(audience) if audience in tuple(Audience) else Audience.EDITORS,
             day=query.get("dzien", "").strip()[:_LONGEST_DAY],
-            done=query.get("zrobiono", ""),
         )
 
     def on(self, today: date) -> date | None:
@@ -70,6 +67,7 @@ def procedure_view(
     request: Request,
     *,
     now: datetime,
+    done: str = "",
 ) -> View:
     """Return the page of one edition.
 
@@ -80,6 +78,7 @@ def procedure_view(
         address: which edition, whose view and which day.
         request: whose paths links begin with.
         now: the moment, aware.
+        done: the move that was just made; empty for none.
     """
     today = civil_day(now)
     edition = record.edition(address.edition)
@@ -102,7 +101,7 @@ def procedure_view(
             "newest": record.newest,
             "forms": forms if is_newest else [],
             "asks": has_requests(centre) and bool(may_do(staff, Act.REQUEST_DATA, now=now)),
-            "done": _DONE.get(address.done, ""),
+            "done": _DONE.get(done, ""),
             "facts": _facts(edition),
             "periods": period_rows(record.editions, today),
             "findings": [_finding_row(one) for one in record.findings] if is_newest else [],

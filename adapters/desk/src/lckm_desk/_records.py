@@ -1,5 +1,6 @@
 """One report as the desk shows it: without the person."""
 
+import re
 from collections.abc import Sequence
 
 import attrs
@@ -13,12 +14,21 @@ from lckm_core.ports.optional import (
     ReportAdministration,
     ReportFinder,
     ReportOutline,
+    ReportQuery,
     offered,
 )
-from lckm_core.reports import Report, anonymise, is_report_number
+from lckm_core.reports import (
+    INTAKE_LIMITS,
+    Report,
+    anonymise,
+    file_reference,
+    is_report_number,
+)
 
 _OTHERS = (DispatchKind.MAILBOX_NOTICE, DispatchKind.HELPDESK_NOTICE, DispatchKind.RECEIPT)
 _MOST_ENTRIES = 200
+_LONGEST_END = 12
+_END = re.compile(r"(.*?)([0-9]+)\Z")
 
 
 @attrs.frozen
@@ -42,6 +52,24 @@ class ReportRecord:
     unit: str = ""
     cell: str | None = None
     files: int = 0
+
+
+def whole_number(centre: ContactCentre, typed: str) -> str:
+    """Return the number of a report that was typed in small letters, or its end alone.
+
+    The end is taken to be of the series of the newest report. A number that is known as it was
+    typed stays.
+    """
+    typed = typed.strip()
+    if is_report_number(typed) and centre.plugins.reports.dispatch(typed) is not None:
+        return typed
+    number = "".join(typed.split()).upper()
+    if not (number.isascii() and number.isdigit() and len(number) <= _LONGEST_END):
+        return number
+    finder = finder_of(centre)
+    newest = finder.find_reports(ReportQuery(), limit=1) if finder is not None else ()
+    series = _END.match(newest[0].report.number) if newest else None
+    return number if series is None else series[1] + number.zfill(len(series[2]))
 
 
 def find_record(centre: ContactCentre, number: str) -> ReportRecord | None:
@@ -102,9 +130,15 @@ def keeps_trail(centre: ContactCentre) -> bool:
     return any(offered(one, AuditTrail, "audit") for one in centre.plugins.listeners)
 
 
-def trail_of(centre: ContactCentre, number: str) -> Sequence[AuditEntry] | None:
-    """Return what the trail has of a report, ``None`` where no adapter keeps one."""
+def trail_of(centre: ContactCentre, record: ReportRecord) -> Sequence[AuditEntry] | None:
+    """Return what the trail has of a report and its files, ``None`` where no adapter keeps one."""
+    number = record.report.number
+    # A report whose data are gone no longer tells how many files it had.
+    most = max(INTAKE_LIMITS.most_attachments, record.files)
+    subjects = [number, *(file_reference(number, count) for count in range(1, most + 1))]
     for listener in centre.plugins.listeners:
         if (trail := offered(listener, AuditTrail, "audit")) is not None:
-            return trail.audit(subject=number, limit=_MOST_ENTRIES)
+            found = [trail.audit(subject=one, limit=_MOST_ENTRIES) for one in subjects]
+            entries = (entry for some in found for entry in some)
+            return sorted(entries, key=lambda entry: (entry.event.at, entry.id))[:_MOST_ENTRIES]
     return None

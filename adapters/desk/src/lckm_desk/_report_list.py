@@ -22,7 +22,7 @@ _CLOSED = {"otwarte": False, "zakonczone": True}
 _VIEWS = (
     ("Wszystkie", ""),
     ("Bez wyniku", "wynik=otwarte"),
-    ("Wymagają człowieka", "uwaga=1"),
+    ("Wymagają działania pracownika", "uwaga=1"),
     ("W helpdesku, bez wyniku", "wynik=otwarte&stan=helpdesk"),
 )
 
@@ -91,7 +91,12 @@ class ListAddress:
         """What is wrong with the days."""
         text = "Podaj dzień jako rok-miesiąc-dzień, na przykład 2026-12-01."
         days = {"od": self.first_day, "do": self.last_day}
-        return [Fault(name, text) for name, day in days.items() if day and _day(day) is None]
+        faults = [Fault(name, text) for name, day in days.items() if day and _day(day) is None]
+        first, last = _day(self.first_day), _day(self.last_day)
+        if first and last and first > last:
+            text = "Ostatni dzień jest wcześniejszy niż pierwszy. Zamień je albo usuń jeden."
+            faults.append(Fault("do", text))
+        return faults
 
     def reports(self, receivers: frozenset[str] | None) -> ReportQuery:
         """Return the conditions that it sets; those of *receivers* alone, ``None``: of all."""
@@ -209,6 +214,7 @@ def _row(one: FoundReport, table: RouteTable | None, now: datetime) -> dict[str,
         "receiver": labels.receiver_of(dispatch),
         "state": labels.state_of(report, dispatch),
         "is_open": report.closing is None,
+        "language": report.language,
         "begin": labels.begin(report.description),
     }
 

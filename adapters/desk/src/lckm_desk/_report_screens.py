@@ -5,18 +5,25 @@ from urllib.parse import quote
 
 import attrs
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
-from lckm_core.errors import LckmError, describe_error
+from lckm_core.errors import ConflictError, LckmError, describe_error
 from lckm_core.organisation import Act, DeskAct
-from lckm_desk._act_forms import ActForm, form_view
-from lckm_desk._pages import View, message_view, path_of
+from lckm_desk._act_forms import UNCHANGED, ActForm, form_view
+from lckm_desk._confirmations import done_now, forget_done, redirect_done
+from lckm_desk._pages import View, message_view
 from lckm_desk._permissions import AnyAct, may_do
 from lckm_desk._person import NotShownError, asking_view, person_view, read_file
-from lckm_desk._records import find_record
+from lckm_desk._records import find_record, whole_number
 from lckm_desk._report_view import report_view
 from lckm_desk._screens import Screens
-from lckm_desk._submissions import FaultyFieldsError, Submission, faults_of
+from lckm_desk._submissions import (
+    FaultyFieldsError,
+    Submission,
+    faults_of,
+    require_same_person,
+    typed_words,
+)
 from lckm_http import FormFields, in_thread, read_form
 from lckm_sign_in import StaffSession
 
@@ -39,10 +46,12 @@ class ReportScreens:
         """Return what somebody wants to do to a report, or the page that refuses."""
         fields = await read_form(request) if request.method == "POST" else FormFields()
         number = fields.text("numer") or request.query_params.get("numer", "").strip()
-        typed, now = fields.text("slowa"), self._screens.clock()
+        typed, now = typed_words(fields), self._screens.clock()
         permission = may_do(staff, act, now=now)
         if not permission:
             return self._screens.refuse(request, staff, permission, typed=typed)
+        if request.method != "POST":
+            number = await in_thread(whole_number, self._screens.centre, number)
         record = await in_thread(find_record, self._screens.centre, number)
         permission = may_do(staff, DeskAct.SEE_REPORTS, record, now=now)
         if not permission:
@@ -69,9 +78,9 @@ class ReportScreens:
         if isinstance(asked, Response):
             return asked
         table = await in_thread(self._screens.route_table)
-        done = request.query_params.get("zrobiono", "")
+        done = done_now(request, asked.number)
         view = await in_thread(report_view, asked, staff, table=table, done=done)
-        return self._screens.show(request, view, staff)
+        return forget_done(request, self._screens.show(request, view, staff))
 
     async def act(self, form: ActForm, request: Request, staff: StaffSession) -> Response:
         asked = await self.asked(request, staff, form.act)
@@ -81,13 +90,16 @@ class ReportScreens:
         if request.method != "POST":
             return self._screens.show(request, form_view(form, asked, table), staff)
         try:
-            await in_thread(form.perform, asked)
+            require_same_person(asked.fields, staff.login, asked.number)
+            if not form.is_confirmed(asked, table):
+                return self._screens.show(request, form_view(form, asked, table), staff)
+            changed = await in_thread(form.perform, asked)
         except (FaultyFieldsError, LckmError) as error:
-            faults, status = faults_of(error)
+            faults, status = faults_of(error, asked.number)
             view = form_view(form, asked, table, faults=faults, status=status)
             return self._screens.show(request, view, staff)
-        address = path_of(request, "report", numer=asked.number, zrobiono=form.name)
-        return RedirectResponse(address, 303)
+        done = UNCHANGED if changed is False else form.name
+        return redirect_done(request, "report", asked.number, done)
 
     async def person(self, request: Request, staff: StaffSession) -> Response:
         asked = await self.asked(request, staff, Act.READ_PERSONAL)
@@ -96,9 +108,11 @@ class ReportScreens:
         if request.method != "POST":
             return self._screens.show(request, asking_view(asked), staff)
         try:
+            require_same_person(asked.fields, staff.login, asked.number)
             view = await in_thread(person_view, asked)
-        except FaultyFieldsError as error:
-            view = asking_view(asked, error.faults)
+        except (FaultyFieldsError, ConflictError) as error:
+            faults, status = faults_of(error, asked.number)
+            view = asking_view(asked, faults, status)
         except NotShownError as error:
             view = _not_shown(error)
         return self._screens.show(request, view, staff)
@@ -108,9 +122,11 @@ class ReportScreens:
         if isinstance(asked, Response):
             return asked
         try:
+            require_same_person(asked.fields, staff.login, asked.number)
             file = await in_thread(read_file, asked)
-        except FaultyFieldsError as error:
-            return self._screens.show(request, asking_view(asked, error.faults), staff)
+        except (FaultyFieldsError, ConflictError) as error:
+            faults, status = faults_of(error, asked.number)
+            return self._screens.show(request, asking_view(asked, faults, status), staff)
         except NotShownError as error:
             return self._screens.show(request, _not_shown(error), staff)
         if file is None:

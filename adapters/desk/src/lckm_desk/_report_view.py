@@ -7,14 +7,16 @@ from lckm_core.delivery import Dispatch, helpdesk_note, refusal_note
 from lckm_core.organisation import Act, DeskAct
 from lckm_core.reports import RouteTable, first_clean_day
 from lckm_desk import _labels as labels
-from lckm_desk._act_forms import ACT_FORMS
+from lckm_desk._act_forms import ACT_FORMS, UNCHANGED
 from lckm_desk._pages import View
 from lckm_desk._permissions import may_do
-from lckm_desk._records import other_deliveries, trail_of
+from lckm_desk._records import ReportRecord, other_deliveries, trail_of
 from lckm_desk._submissions import Submission
 from lckm_sign_in import StaffSession
 
-_DONE = {form.name: form.done for form in ACT_FORMS}
+_DONE = {form.name: form.done for form in ACT_FORMS} | {
+    UNCHANGED: "Nic nie zmieniono: wszystko jest tak, jak było."
+}
 
 
 def report_view(
@@ -50,7 +52,7 @@ def report_view(
             "forms": forms,
             "reads_person": bool(may_do(staff, Act.READ_PERSONAL, record, now=now)),
             "sees_trail": sees_trail,
-            "trail": trail_rows(asked.centre, report.number) if sees_trail else None,
+            "trail": trail_rows(asked.centre, record) if sees_trail else None,
             "done": _DONE.get(done, ""),
         },
     )
@@ -89,9 +91,11 @@ def delivery_row(dispatch: Dispatch) -> dict[str, str]:
     }
 
 
-def trail_rows(centre: ContactCentre, number: str) -> Sequence[tuple[str, str, str]] | None:
+def trail_rows(
+    centre: ContactCentre, record: ReportRecord
+) -> Sequence[tuple[str, str, str]] | None:
     """Return when, what and who of each event of a report; ``None`` without a trail."""
-    entries = trail_of(centre, number)
+    entries = trail_of(centre, record)
     if entries is None:
         return None
     rows = []

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 import attrs
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from lckm_core.errors import LckmError
 from lckm_core.organisation import Act, DeskAct
 from lckm_desk._ask_forms import ASK_FORMS, AskForm, ask_view, with_place_of_procedure
-from lckm_desk._pages import message_view, path_of
+from lckm_desk._confirmations import done_now, forget_done, redirect_done
+from lckm_desk._pages import message_view
 from lckm_desk._permissions import may_do, requests_seen
 from lckm_desk._request_forms import RequestForm, request_form_view
 from lckm_desk._request_list import RequestListAddress, requests_view
@@ -17,7 +18,12 @@ from lckm_desk._request_submission import PersonalDataFoundError, RequestSubmiss
 from lckm_desk._request_view import request_view
 from lckm_desk._requests import find_request
 from lckm_desk._screens import Screens
-from lckm_desk._submissions import FaultyFieldsError, faults_of
+from lckm_desk._submissions import (
+    FaultyFieldsError,
+    faults_of,
+    require_same_person,
+    typed_words,
+)
 from lckm_http import FormFields, in_thread, read_form
 from lckm_sign_in import StaffSession
 
@@ -54,17 +60,17 @@ class RequestScreens:
         asked = await self._asked(request, staff, DeskAct.SEE_REQUESTS)
         if isinstance(asked, Response):
             return asked
-        done = request.query_params.get("zrobiono", "")
+        done = done_now(request, asked.number)
         view = await in_thread(request_view, asked, staff, done=done)
-        return self._screens.show(request, view, staff)
+        return forget_done(request, self._screens.show(request, view, staff))
 
     async def ask(self, form: AskForm, request: Request, staff: StaffSession) -> Response:
         fields = await read_form(request) if request.method == "POST" else FormFields()
         now = self._screens.clock()
         permission = may_do(staff, form.act, now=now)
         if not permission:
-            typed = "\n".join(fields.text(one.name) for one in form.fields)
-            return self._screens.refuse(request, staff, permission, typed=typed.strip())
+            typed = typed_words(fields, *(one.name for one in form.fields))
+            return self._screens.refuse(request, staff, permission, typed=typed)
         is_sent = fields.text("do") in _SENDS
         if request.method != "POST":
             number = request.query_params.get("procedura", "")
@@ -81,6 +87,7 @@ class RequestScreens:
         if not is_sent:
             return self._screens.show(request, await in_thread(ask_view, form, sent), staff)
         try:
+            require_same_person(fields, staff.login, "")
             number = await in_thread(form.send, sent)
         except PersonalDataFoundError as error:
             view = await in_thread(ask_view, form, sent, redacted=error.redacted, status=422)
@@ -88,8 +95,7 @@ class RequestScreens:
             faults, status = faults_of(error)
             view = await in_thread(ask_view, form, sent, faults=faults, status=status)
         else:
-            address = path_of(request, "request", numer=number, zrobiono=form.page)
-            return RedirectResponse(address, 303)
+            return redirect_done(request, "request", number, form.page)
         return self._screens.show(request, view, staff)
 
     async def act(self, form: RequestForm, request: Request, staff: StaffSession) -> Response:
@@ -99,6 +105,7 @@ class RequestScreens:
         if request.method != "POST":
             return self._screens.show(request, request_form_view(form, asked), staff)
         try:
+            require_same_person(asked.fields, staff.login, asked.number)
             await in_thread(form.send, asked)
         except PersonalDataFoundError as error:
             view = request_form_view(form, asked, redacted=error.redacted, status=422)
@@ -106,8 +113,7 @@ class RequestScreens:
             faults, status = faults_of(error)
             view = request_form_view(form, asked, faults=faults, status=status)
         else:
-            address = path_of(request, "request", numer=asked.number, zrobiono=form.page)
-            return RedirectResponse(address, 303)
+            return redirect_done(request, "request", asked.number, form.page)
         return self._screens.show(request, view, staff)
 
     def _asks(self, staff: StaffSession) -> Sequence[str]:
@@ -121,7 +127,7 @@ class RequestScreens:
         """Return what somebody wants to do to a request, or the page that refuses."""
         fields = await read_form(request) if request.method == "POST" else FormFields()
         number = fields.text("numer") or request.query_params.get("numer", "").strip()
-        typed, now = fields.text(field), self._screens.clock()
+        typed, now = typed_words(fields, field), self._screens.clock()
         permission = may_do(staff, act, now=now)
         if not permission:
             return self._screens.refuse(request, staff, permission, typed=typed)

@@ -64,7 +64,7 @@ class Screens:
         staff: StaffSession,
         permission: Permission,
         number: str = "",
-        typed: str = "",
+        typed: Sequence[tuple[str, str]] = (),
         *,
         page: str = "report",
     ) -> Response:
@@ -72,7 +72,9 @@ class Screens:
 
         With a way back to the thing of a number, by its page.
         """
-        title = "Nie możesz tego zrobić" if permission.status == 403 else "Tego nie da się teraz"
+        title = (
+            "Nie możesz tego zrobić" if permission.status == 403 else "Teraz nie można tego zrobić"
+        )
         view = refusal_view(title, permission, number, typed, page=page)
         return self.show(request, view, staff)
 

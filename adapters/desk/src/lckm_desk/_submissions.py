@@ -1,5 +1,6 @@
 """What was sent to do something to a report, and why it is refused."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -10,14 +11,16 @@ from lckm_core import ContactCentre
 from lckm_core.errors import (
     ConflictError,
     LckmError,
+    NoSuchReportError,
     StoreUnavailableError,
     WordsNotFoundError,
 )
 from lckm_core.findings import Finding, InvalidProcedureError
 from lckm_core.organisation import Role
-from lckm_core.reports import InvalidOutcomeError, InvalidReportError
+from lckm_core.reports import InvalidOutcomeError, InvalidReportError, Outcome
 from lckm_core.text import Message
-from lckm_desk._pages import Fault
+from lckm_desk import _labels as labels
+from lckm_desk._pages import Fault, sentence
 from lckm_desk._permissions import Permission
 from lckm_desk._records import ReportRecord
 from lckm_http import FormFields
@@ -29,6 +32,14 @@ _CHANGED = Message(
     "zgłoszenie i zdecyduj, czy wysłać je jeszcze raz.",
     "Somebody changed this report since the page was opened. What you typed is below: look at the "
     "report, and decide whether to send it again.",
+)
+
+
+_ANOTHER_PERSON = Message(
+    "Tę stronę otworzył ktoś inny niż osoba, która jest teraz zalogowana. Sprawdź, co wpisano, i "
+    "wyślij jeszcze raz, jeśli robisz to Ty.",
+    "This page was opened by somebody other than who is signed in now. Look at what was typed, "
+    "and send it again if it is you who does it.",
 )
 
 
@@ -82,8 +93,12 @@ class Submission:
         return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else None
 
 
-def faults_of(error: FaultyFieldsError | LckmError) -> tuple[Sequence[Fault], int]:
+def faults_of(
+    error: FaultyFieldsError | LckmError, number: str = ""
+) -> tuple[Sequence[Fault], int]:
     """Return why something was refused, at its fields, and the HTTP status.
+
+    *number* is that of the report: an unknown one of another was typed in its form.
 
     Raises :class:`StoreUnavailableError`, which is no refusal, as it came.
     """
@@ -95,11 +110,14 @@ def faults_of(error: FaultyFieldsError | LckmError) -> tuple[Sequence[Fault], in
         case InvalidOutcomeError() | InvalidReportError():
             return [_fault(one) for one in error.findings.errors], 422
         case WordsNotFoundError():
-            return [Fault("slowa", error.message.pl)], 422
+            text = error.message.pl.removeprefix(f"{error.number}: ")
+            return [Fault("slowa", sentence(text))], 422
+        case NoSuchReportError() if number and error.number != number:
+            return [Fault("wczesniejsze", error.message.pl)], 422
         case ConflictError():
             return [Fault("", (error.because or _CHANGED).pl)], 409
         case _:
-            return [Fault("", error.message.pl)], 409
+            return [Fault("", sentence(error.message.pl))], 409
 
 
 def notice_faults(
@@ -124,9 +142,10 @@ def notice_faults(
         case ConflictError():
             return [Fault("", (error.because or error.message).pl)], 409
         case _:
-            return [Fault("", error.message.pl)], 409
+            return [Fault("", sentence(error.message.pl))], 409
 
 
+_NAMED_FIELD = re.compile(r"Pole „[^”]*” \([a-z_]+\): ")
 _FIELDS = {
     "words": "slowa",
     "duplicate_of": "wczesniejsze",
@@ -139,7 +158,64 @@ _FIELDS = {
 
 def _fault(finding: Finding) -> Fault:
     path = finding.path.strip("/")
-    return Fault(_FIELDS.get(path, ""), finding.message)
+    field = _FIELDS.get(path, "")
+    # Beside its field a message need not name it, least of all as programs do.
+    text = _NAMED_FIELD.sub("", finding.message) if field else finding.message
+    return Fault(field, sentence(text))
+
+
+def require_same_person(fields: FormFields, login: str, number: str) -> None:
+    """Raise :class:`ConflictError` for a form that somebody else opened.
+
+    Args:
+        fields: what was sent, with the login of whoever opened the form in ``otworzyl``.
+        login: whose session sent it.
+        number: that of the report or the procedure.
+    """
+    # Whoever signs in in another tab shares the cookie with the forms that are open already.
+    if fields.text("otworzyl") not in ("", login):
+        raise ConflictError(number, _ANOTHER_PERSON)
+
+
+def typed_words(fields: FormFields, *texts: str) -> list[tuple[str, str]]:
+    """Return what was typed and chosen in the form of an act, each with its label.
+
+    *texts* are fields for words besides those of the acts on a report.
+    """
+    rows = [("Słowa", text) for name in texts if (text := fields.text(name).strip())]
+    rows += [
+        (label, words.get(value, value))
+        for name, (label, words) in _TYPED.items()
+        if (value := fields.text(name).strip())
+    ]
+    rows += [
+        (labels.word(name.removeprefix(ATTRIBUTE)), values[0].strip())
+        for name, values in fields.values.items()
+        if name.startswith(ATTRIBUTE) and values and values[0].strip()
+    ]
+    return rows
+
+
+_TYPED: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "wynik": ("Wynik", {one.value: one.message.pl for one in Outcome}),
+    "slowa": ("Słowa", {}),
+    "wczesniejsze": ("Numer wcześniejszego zgłoszenia", {}),
+    "rodzaj": ("Rodzaj", {one.value: text for one, text in labels.KINDS.items()}),
+    "kategoria": ("Kategoria", {}),
+    "miejsce": ("Rodzaj miejsca", {}),
+    "obszar": ("Obszar miasta", {}),
+    "odbiorca": ("Kto ma zgłoszenie", {one.value: text for one, text in labels.TARGETS.items()}),
+    "skad": ("Skąd to wiadomo", {one.value: text for one, text in labels.REASONS.items()}),
+    "numer-odbiorcy": ("Numer u odbiorcy", {}),
+}
+
+
+def required(fields: FormFields, name: str, text: str) -> str:
+    """Return what was typed in a field. Raises :class:`FaultyFieldsError` for nothing."""
+    typed = fields.text(name)
+    if not typed.strip():
+        raise FaultyFieldsError([Fault(name, text)])
+    return typed
 
 
 def chosen(fields: FormFields, name: str, options: Mapping[str, Any], text: str) -> Any:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import attrs
 from starlette.background import BackgroundTask
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from lckm_core.calendar import parse_day
 from lckm_core.errors import ConflictError, LckmError
@@ -13,10 +13,16 @@ from lckm_core.organisation import Act, DeskAct
 from lckm_core.procedures import Person
 from lckm_core.publication import PortalTerms
 from lckm_core.text import Message
-from lckm_desk._pages import Fault, message_view, path_of
+from lckm_desk._confirmations import done_now, forget_done, redirect_done
+from lckm_desk._pages import Fault, message_view
 from lckm_desk._permissions import Permission, may_do
 from lckm_desk._screens import Screens
-from lckm_desk._submissions import FaultyFieldsError, notice_faults
+from lckm_desk._submissions import (
+    FaultyFieldsError,
+    notice_faults,
+    require_same_person,
+    typed_words,
+)
 from lckm_desk._terms import (
     approve_view,
     digest,
@@ -89,9 +95,9 @@ class TermsScreens:
         terms = find_terms(versions, request.query_params.get("numer", ""))
         if terms is None:
             return self._unknown(request, staff)
-        done = request.query_params.get("zrobiono", "")
+        done = done_now(request, terms.version)
         view = await in_thread(version_view, versions, terms, staff, done=done, now=now)
-        return self._screens.show(request, view, staff)
+        return forget_done(request, self._screens.show(request, view, staff))
 
     async def draft(self, request: Request, staff: StaffSession) -> Response:
         asked = await self._asked(request, staff, DeskAct.DRAFT_TERMS)
@@ -102,6 +108,8 @@ class TermsScreens:
         status = 200
         if request.method == "POST":
             try:
+                if asked.fields.text("do") != "porownaj":
+                    require_same_person(asked.fields, staff.login, asked.fields.text("numer"))
                 draft = _typed(asked)
                 _require_unchanged(asked, draft)
                 if asked.fields.text("do") != "porownaj":
@@ -134,6 +142,7 @@ class TermsScreens:
         status = 200
         if request.method == "POST":
             try:
+                require_same_person(asked.fields, staff.login, terms.version)
                 if asked.fields.text("seen") != digest(terms):
                     raise ConflictError(terms.version, _OTHER_TEXT)
                 await in_thread(
@@ -164,7 +173,7 @@ class TermsScreens:
     ) -> Asked | Response:
         """Return what somebody wants to do, or the page that refuses."""
         fields = await read_form(request) if request.method == "POST" else FormFields()
-        typed, now = fields.text("tekst"), self._screens.clock()
+        typed, now = typed_words(fields, "tekst"), self._screens.clock()
         permission = may_do(staff, act, now=now)
         if not permission:
             return self._screens.refuse(request, staff, permission, typed=typed)
@@ -191,8 +200,9 @@ class TermsScreens:
 def _done(
     request: Request, page: str, terms: PortalTerms, task: BackgroundTask | None = None
 ) -> Response:
-    address = path_of(request, "terms-version", numer=terms.version, zrobiono=page)
-    return RedirectResponse(address, 303, background=task)
+    response = redirect_done(request, "terms-version", terms.version, page)
+    response.background = task
+    return response
 
 
 def _typed(asked: Asked) -> PortalTerms:

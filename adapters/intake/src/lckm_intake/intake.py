@@ -14,6 +14,7 @@ from lckm_core.delivery import ReceiptText
 from lckm_core.errors import AlreadyRegisteredError, describe_error
 from lckm_core.forms import to_data
 from lckm_core.law import cites
+from lckm_core.organisation import Role
 from lckm_core.ports import NumberSeries
 from lckm_core.ports.optional import FileKeeping, offered
 from lckm_core.reports import (
@@ -225,6 +226,7 @@ class Intake:
         now: datetime,
         terms_version: str | None = None,
         by: str | None = None,
+        role: Role | None = None,
         receipt_text: ReceiptText | None = None,
     ) -> Receipt:
         """Keep the files, register the report, and give the receipt.
@@ -239,6 +241,7 @@ class Intake:
             now: the moment, aware.
             terms_version: as of :meth:`ContactCentre.register`.
             by: the member of staff who typed it in for a resident.
+            role: in which role, as of :meth:`ContactCentre.register`.
             receipt_text: what to mail to the reporter, as of :meth:`ContactCentre.register`.
 
         Raises:
@@ -277,6 +280,7 @@ class Intake:
                 heads=heads,
                 limits=self.limits,
                 by=by,
+                role=role,
                 receipt=receipt_text,
             )
         except AlreadyRegisteredError:

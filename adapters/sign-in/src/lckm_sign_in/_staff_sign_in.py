@@ -315,9 +315,9 @@ class StaffSignIn:
         hidden = [(name, each) for name, values in fields.values.items() for each in values]
         files = _NO_FILES if fields.files else Message("", "")
         text = Message(
-            f"{reason.message.pl} To, co wpisano, jest na tej stronie. {files.pl}"
+            f"{reason.message.pl} Zachowaliśmy to, co wpisano. {files.pl}"
             "Zaloguj się w nowej karcie, wróć tutaj i wyślij.",
-            f"{reason.message.en} What you typed is on this page. {files.en}"
+            f"{reason.message.en} We kept what you typed. {files.en}"
             "Sign in in a new tab, come back here and send it.",
         )
         form = PageForm(

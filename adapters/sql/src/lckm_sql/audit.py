@@ -77,7 +77,7 @@ NAMED = {
     EventVerb.WITHDRAW_CONSENT,
     EventVerb.CONFIRM_ERASURE,
 }
-"""The verbs that somebody may do by hand: the centre's event adds who, for no store is told."""
+"""The verbs that somebody may do by hand: the centre's event adds who did it and in which role."""
 
 
 @attrs.frozen
@@ -101,7 +101,8 @@ class SqlAudit:
             # Most are recorded already, and then no writer has to be waited for.
             with self.database.reading() as connection:
                 is_written = _is_written(connection, event)
-                if is_written and (event.by is None or event.verb not in NAMED):
+                is_named = event.verb in NAMED and (event.by is not None or event.role is not None)
+                if is_written and not is_named:
                     return
         with self.database.writing() as connection:
             if event.verb in NAMED and _is_written(connection, event):
@@ -278,7 +279,7 @@ def _completed(connection: Connection, event: Event) -> bool:
 
 
 def _add_name(connection: Connection, event: Event) -> None:
-    """Add who did it to the store's entry of that very moment, unless it names somebody."""
+    """Add who did it, in which role, to the store's entry of that moment, unless it names one."""
     # Not to an earlier one: what is done twice was done by who did it first.
     same = (
         audits.c.verb == event.verb,
@@ -290,7 +291,8 @@ def _add_name(connection: Connection, event: Event) -> None:
     )
     entry = connection.execute(select(func.max(audits.c.id)).where(*same)).scalar()
     if entry is not None:
-        change_entry(connection, entry, {"done_by": event.by})
+        role = {"role": event.role.value} if event.role else {}
+        change_entry(connection, entry, {"done_by": event.by, **role})
 
 
 def _event(row: Any) -> Event:

@@ -30,12 +30,16 @@ _YAML: Mapping[Language, tuple[tuple[re.Pattern[str], str], ...]] = {
             ),
             "powinna tu być treść pola",
         ),
+        (re.compile(r"nie ma tego pola\b"), "jest puste"),
+        (re.compile(r"(?<=jest puste\. )Podaj "), "Wpisz "),
     ),
     "en": (
         (re.compile(r"(?<=is missing\. )Give (?:a list|a set of fields)[^{\[]*[{\[].*"), "{fill}."),
         (re.compile(r"(?<=\. )Write under “[a-z_]+:”, on a new line, after .*"), "{fill}."),
         (re.compile(r"(?<=\. )Write: (?:- |[a-z_]+: )[{\[].*"), "{fill}."),
         (re.compile(r"(?<=hold )(?:a list|a set of fields)[^“]*?(?= but| or “)"), "its content"),
+        (re.compile(r"(?<=”: )is missing\b|(?<=\) )is missing\b"), "is empty"),
+        (re.compile(r"(?<=is empty\. )Give "), "Type "),
     ),
 }
 _FILL: Mapping[Language, tuple[str, str]] = {

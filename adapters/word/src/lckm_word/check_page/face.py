@@ -43,6 +43,7 @@ _UPLOAD_WAIT: Final = 20.0
 _BUSY_WAIT: Final = 60
 _MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _TOO_LARGE: Final = "Plik jest za duży. Usuń z niego obrazy i zapisz go jeszcze raz."
+_ONE_FILE: Final = "Upuść tylko jeden plik .docx."
 _TOO_LONG: Final = "Sprawdzenie trwałoby za długo. Przenieś treść na pusty wzór."
 _CRASHED: Final = "Pliku nie da się odczytać. Przenieś treść na pusty wzór."
 _CROWDED: Final = "Teraz sprawdzamy dużo plików naraz. Spróbuj za minutę."
@@ -182,6 +183,8 @@ class WordCheckFace:
         is_crowded = error.reason is Refusal.CROWDED
         if error.reason is Refusal.TOO_LARGE:
             text = self._views.translate(request, _TOO_LARGE)
+        elif error.reason is Refusal.TOO_MANY_FILES:
+            text = self._views.translate(request, _ONE_FILE)
         elif is_crowded:
             text = self._views.translate(request, _CROWDED)
         else:
