@@ -5,6 +5,7 @@ import logging
 import time
 from base64 import b64decode, urlsafe_b64encode
 from threading import Thread
+from typing import NamedTuple
 
 import attrs
 import pytest
@@ -65,7 +66,23 @@ def test_without_a_secret_there_is_pkce_alone(provider) -> None:
     assert "client_secret" not in form
 
 
-NOW = int(time.time())
+class FromNow(NamedTuple):
+    """So many seconds from the moment when a token is made.
+
+    A moment would give the test another name in each process.
+    """
+
+    seconds: int
+
+    def __repr__(self) -> str:
+        return f"{self.seconds:+} s"
+
+
+def with_moments(claims: dict) -> dict:
+    now = int(time.time())
+    return {
+        name: now + it.seconds if isinstance(it, FromNow) else it for name, it in claims.items()
+    }
 
 
 @pytest.mark.parametrize(
@@ -80,10 +97,10 @@ NOW = int(time.time())
         {"aud": ["lckm", "another-client"], "azp": "another-client"},
         {"azp": "another-client"},
         {"iss": "https://evil.example"},
-        {"exp": NOW - 3600, "iat": NOW - 7200},
+        {"exp": FromNow(-3600), "iat": FromNow(-7200)},
         {"exp": "never"},
-        {"iat": NOW + 3600},
-        {"nbf": NOW + 3600},
+        {"iat": FromNow(3600)},
+        {"nbf": FromNow(3600)},
         {"exp": True},
         {"sub": 7},
         {"sub": ""},
@@ -97,7 +114,7 @@ NOW = int(time.time())
     ids=str,
 )
 def test_a_token_with_wrong_claims_signs_nobody_in(provider, claims) -> None:
-    provider.claims = claims
+    provider.claims = with_moments(claims)
     client = OidcDesk(provider.issuer).client()
     refused = came_back(client, provider)
     assert refused.status_code == 403
@@ -538,9 +555,9 @@ def test_a_sign_out_that_is_told_again_ends_no_later_session(provider) -> None:
         {"sub": 7},
         {"jti": None},
         {"iat": None},
-        {"iat": int(time.time()) - 3600},
-        {"iat": int(time.time()) + 3600},
-        {"exp": int(time.time()) - 3600},
+        {"iat": FromNow(-3600)},
+        {"iat": FromNow(3600)},
+        {"exp": FromNow(-3600)},
         {"iat": float("1e300")},
     ],
     ids=str,
@@ -549,7 +566,7 @@ def test_a_token_that_is_none_of_a_sign_out_ends_no_session(provider, changed) -
     desk = OidcDesk(provider.issuer)
     client = desk.client()
     came_back(client, provider)
-    assert told(desk.client(), provider.logout_token(**changed)) == 400
+    assert told(desk.client(), provider.logout_token(**with_moments(changed))) == 400
     assert is_signed_in(client)
 
 
