@@ -7,7 +7,7 @@ import pytest
 from desk_site import Desk
 
 from lckm_core.organisation import Role
-from lckm_core.ports import Hit
+from lckm_core.ports import EventVerb, Hit
 from lckm_core.reports import ReportChannel, ReportKind, Route
 
 WORDS = "Dziura na Zielonej przed numerem 5."
@@ -82,6 +82,14 @@ def test_only_what_was_checked_is_saved(desk, changed, expected):
     assert numbers(desk) == []
     assert visitor.press("Zapisz zgłoszenie").status == 303
     assert len(numbers(desk)) == 1
+
+
+def test_the_trail_names_who_took_the_call_and_in_which_role(desk):
+    visitor = desk.visitor().get("/rozmowa")
+    visitor.press("Sprawdź zgłoszenie", opis=WORDS, kategoria="odpady")
+    assert visitor.press("Zapisz zgłoszenie").status == 303
+    (event,) = (one for one in desk.trail if one.verb == EventVerb.REGISTER)
+    assert (event.by, event.role) == ("Osoba Call_Centre_Staff", Role.CALL_CENTRE_STAFF)
 
 
 def test_a_receiver_or_a_day_that_changed_since_is_told_before_saving(desk):
