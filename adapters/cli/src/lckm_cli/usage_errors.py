@@ -7,7 +7,6 @@ import click
 from click.types import IntParamType
 
 from lckm_cli.language import Language, current_language, either
-from lckm_core.text import did_you_mean as question_after, nearest
 
 USAGE, ENGLISH_USAGE = "Użycie: ", "Usage: "
 
@@ -76,6 +75,9 @@ def did_you_mean(words: Iterable[str], known: list[str], lang: Language) -> str:
 
     It is to stand after a message, and is empty where no known word is near.
     """
+    # Here, for most calls are right, and need no core.
+    from lckm_core.text import did_you_mean as question_after, nearest
+
     for word in words:
         if near := nearest(word, known):
             return question_after(near).text(lang)

@@ -13,6 +13,7 @@ from lckm_core.reports import (
     Report,
     RouteTable,
 )
+from lckm_core.text import Noun, counted
 from lckm_desk import _labels as labels
 from lckm_desk._classification_form import (
     classification_context,
@@ -26,6 +27,7 @@ from lckm_desk._records import whole_number
 from lckm_desk._submissions import FaultyFieldsError, Submission, chosen, required
 
 _MOST_WORDS, _SHORTEST = 100, 2
+_LINES = Noun("wiersz", "wiersze", "wierszy", "line", "lines")
 
 Context = Callable[[Submission, RouteTable | None], Mapping[str, Any]]
 UNCHANGED = "bez-zmian"
@@ -124,7 +126,7 @@ def _redact(sent: Submission) -> None:
     if not words:
         raise FaultyFieldsError([Fault("slowa", "Wpisz słowa do wykreślenia.")])
     if len(words) > _MOST_WORDS:
-        text = f"To {len(words)} wierszy, a naraz da się wykreślić {_MOST_WORDS}."
+        text = f"To {counted(len(words), _LINES).pl}, a naraz da się wykreślić {_MOST_WORDS}."
         raise FaultyFieldsError([Fault("slowa", text)])
     if short := [at for at, word in enumerate(words, start=1) if len(word) < _SHORTEST]:
         text = f"W wierszu {short[0]} jest mniej niż {_SHORTEST} znaki. Wpisz całe słowo."

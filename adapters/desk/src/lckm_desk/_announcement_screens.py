@@ -12,6 +12,7 @@ from lckm_core.errors import ConflictError, LckmError
 from lckm_core.organisation import DeskAct
 from lckm_core.publication import AnnouncementEdition
 from lckm_core.text import Message
+from lckm_desk import _labels as labels
 from lckm_desk._announcement_form import FIELDS, Written, write_view
 from lckm_desk._announcement_moves import AnnouncementForm, as_whom
 from lckm_desk._announcement_record import AnnouncementRecord
@@ -198,8 +199,7 @@ def _reason(form: AnnouncementForm, fields: FormFields) -> str | None:
     if form.needs_words and not words:
         raise FaultyFieldsError([Fault("slowa", "Napisz, co kierownik ma poprawić.")])
     if len(words) > _LONGEST:
-        text = f"To {len(words)} znaków, a zmieści się {_LONGEST}. Skróć."
-        raise FaultyFieldsError([Fault("slowa", text)])
+        raise FaultyFieldsError([Fault("slowa", labels.too_long(words, _LONGEST))])
     return words or None
 
 

@@ -10,6 +10,7 @@ from lckm_core.findings import Severity
 from lckm_core.ports import AccessPurpose, Event, EventVerb
 from lckm_core.publication import Audience, Transition
 from lckm_core.reports import Outcome, Report, ReportActKind, ReportChannel, ReportKind, RouteTable
+from lckm_core.text import CHARACTERS, Noun, counted
 
 STATES: Final[Mapping[DispatchState, str]] = {
     DispatchState.PENDING: "czeka na wysłanie",
@@ -72,6 +73,7 @@ SEVERITIES: Final[Mapping[Severity, str]] = {
     Severity.WARNING: "ostrzeżenie",
     Severity.NOTE: "odstępstwo",
 }
+_DAYS = Noun("dzień", "dni", "dni", "day", "days")
 _VERBS: Final[Mapping[str, str]] = {
     EventVerb.REGISTER: "zarejestrowano",
     EventVerb.DISPATCH: "doręczanie",
@@ -146,9 +148,17 @@ def begin(text: str) -> str:
 def age(since: datetime, now: datetime) -> str:
     """Return how many days have passed in Łódź."""
     days = (civil_day(now) - civil_day(since)).days
-    if days <= 0:
-        return "dziś"
-    return "1 dzień" if days == 1 else f"{days} dni"
+    return days_in_words(days) if days > 0 else "dziś"
+
+
+def days_in_words(days: int) -> str:
+    """Return a number of days, such as „2 dni”."""
+    return counted(days, _DAYS).pl
+
+
+def too_long(text: str, longest: int) -> str:
+    """Return that a text is longer than it may be."""
+    return f"To {counted(len(text), CHARACTERS).pl}, a zmieści się {longest}. Skróć."
 
 
 def event_words(event: Event) -> str:

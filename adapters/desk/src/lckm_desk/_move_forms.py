@@ -12,6 +12,7 @@ from lckm_core.errors import ConflictError
 from lckm_core.organisation import Role
 from lckm_core.publication import Transition
 from lckm_core.text import Message
+from lckm_desk import _labels as labels
 from lckm_desk._pages import Fault, View
 from lckm_desk._permissions import Permission
 from lckm_desk._procedure_changes import difference
@@ -59,8 +60,7 @@ class MoveSubmission:
         """The reason that was typed. Raises :class:`FaultyFieldsError` for too long a one."""
         words = self.fields.text("slowa").strip()
         if len(words) > _LONGEST:
-            text = f"To {len(words)} znaków, a zmieści się {_LONGEST}. Skróć."
-            raise FaultyFieldsError([Fault("slowa", text)])
+            raise FaultyFieldsError([Fault("slowa", labels.too_long(words, _LONGEST))])
         return words or None
 
     @property

@@ -170,7 +170,7 @@ def _row(outline: EditionOutline, today: date) -> dict[str, object]:
     is_on_the_way = outline.state in _ON_THE_WAY
     due = ""
     if is_on_the_way and since and (today - since).days >= WAITING_DAYS:
-        due = f"czeka {(today - since).days} dni"
+        due = f"czeka {labels.days_in_words((today - since).days)}"
     elif outline.state is State.PUBLISHED and last and (last - today).days <= WINDOW_DAYS:
         due = f"ostatni dzień: {labels.day(last)}"
     return {

@@ -9,6 +9,7 @@ from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day
 from lckm_core.organisation import Role
 from lckm_core.redaction import strike
+from lckm_desk import _labels as labels
 from lckm_desk._pages import Fault
 from lckm_desk._permissions import Permission
 from lckm_desk._requests import (
@@ -125,7 +126,7 @@ def _fault_in(field: TextField, text: str) -> str:
     if not text:
         return field.missing
     if len(text) > longest:
-        return f"To {len(text)} znaków, a zmieści się {longest}. Skróć."
+        return labels.too_long(text, longest)
     if field.kind == "line" and not text.isprintable():
         return "Wpisz to w jednym wierszu, bez znaków specjalnych."
     return ""

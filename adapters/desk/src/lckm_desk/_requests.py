@@ -84,4 +84,6 @@ def wait_of(request: UnitRequest, today: date) -> str:
     if not request.is_open or days < REMINDERS.first_after:
         return ""
     reminded = max(request.reminded_on, default=None)
-    return f"czeka {days} dni" + (f", ponaglono {labels.day(reminded)}" if reminded else "")
+    return f"czeka {labels.days_in_words(days)}" + (
+        f", ponaglono {labels.day(reminded)}" if reminded else ""
+    )
