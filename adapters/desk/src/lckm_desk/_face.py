@@ -26,6 +26,7 @@ from lckm_desk._announcement_screens import AnnouncementScreens
 from lckm_desk._ask_forms import ASK_FORMS
 from lckm_desk._call import Call
 from lckm_desk._call_view import CallScreen, taken_view
+from lckm_desk._file_screens import MOST_BODY, FileScreens
 from lckm_desk._move_forms import MOVE_FORMS
 from lckm_desk._pages import PATHS, Pages, View, message_view, path_of
 from lckm_desk._permissions import may_do, receivers_seen
@@ -39,7 +40,6 @@ from lckm_desk._request_screens import RequestScreens
 from lckm_desk._requests import has_requests
 from lckm_desk._route_table import RouteTableScreen
 from lckm_desk._screens import Screens
-from lckm_desk._take_in_screens import MOST_BODY, TakeInScreens
 from lckm_desk._terms_screens import TermsScreens
 from lckm_desk._word_files import WordFiles
 from lckm_http import FormFields, Refusal, RefusedRequestError, in_thread, protect, read_form
@@ -121,7 +121,7 @@ class DeskFace:
         self._report_screens = ReportScreens(self._screens)
         self._procedure_screens = ProcedureScreens(self._screens)
         self._request_screens = RequestScreens(self._screens)
-        self._take_in_screens = TakeInScreens(self._screens, word)
+        self._file_screens = FileScreens(self._screens, word)
         self._sign_in = StaffSignIn(
             sign_in, centre, clock=clock, limits=sessions, show=self._pages.show_sign_in
         )
@@ -204,7 +204,8 @@ class DeskFace:
         screens = self._procedure_screens
         gets = {"procedures": screens.procedures, "procedure": screens.procedure}
         forms: dict[str, Respond] = {
-            "take-in": self._take_in_screens.take_in,
+            "take-in": self._file_screens.take_in,
+            "request-file": self._file_screens.request_file,
             **{form.page: partial(screens.move, form) for form in MOVE_FORMS},
         }
         return self._pages_and_forms(gets, forms)

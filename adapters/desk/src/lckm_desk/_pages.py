@@ -30,6 +30,7 @@ PATHS: Final[Mapping[str, str]] = {
     "procedures": "/procedury",
     "procedure": "/procedura",
     "take-in": "/procedura/przyjecie",
+    "request-file": "/procedura/wniosek",
     "give-back": "/procedura/zwrot",
     "agree": "/procedura/uzgodnienie",
     "confirm": "/procedura/potwierdzenie",

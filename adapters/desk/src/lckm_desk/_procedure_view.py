@@ -105,6 +105,8 @@ def procedure_view(
             "newest": record.newest,
             "forms": forms if is_newest else [],
             "takes_in": is_newest and bool(may_do(staff, DeskAct.TAKE_IN, record, now=now)),
+            "requests_update": is_newest
+            and bool(may_do(staff, Act.REQUEST_UPDATE, record, now=now)),
             "asks": has_requests(centre) and bool(may_do(staff, Act.REQUEST_DATA, now=now)),
             "done": _DONE.get(done, ""),
             "facts": _facts(edition),

@@ -261,7 +261,7 @@ def _placed(
 ) -> tuple[list[dict[str, str]], Sequence[PlacedFinding]]:
     """Return findings as rows of a page, and those to write into a Word file."""
     if content is None:
-        return [_row(one, _place(one)) for one in findings], ()
+        return [finding_row(one) for one in findings], ()
     in_word = content.findings(findings)
     return [_row(one.finding, one.place.message.pl) for one in in_word], in_word
 
@@ -273,6 +273,11 @@ def _place(finding: Finding) -> str:
     field = field_label(finding.path)
     line = f", wiersz {finding.line}, kolumna {finding.column}" if finding.line else ""
     return f"{field}{line}"
+
+
+def finding_row(finding: Finding) -> dict[str, str]:
+    """Return a finding as a row of a page, with its field and line."""
+    return _row(finding, _place(finding))
 
 
 def _row(finding: Finding, place: str) -> dict[str, str]:

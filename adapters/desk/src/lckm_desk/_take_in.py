@@ -1,18 +1,20 @@
 """Taking in a file that came: what is read of it, and the form that takes it in."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 from unicodedata import normalize
 
 import attrs
-from markupsafe import Markup
 from starlette.requests import Request
+from starlette.responses import Response
 
-from lckm_core import ContactCentre
-from lckm_core.calendar import civil_day
+from lckm_core.centre import OutdatedEditionError
+from lckm_core.errors import ConflictError, LckmError, StoreUnavailableError
+from lckm_core.findings import InvalidProcedureError
 from lckm_core.procedures import MAX_FILE_BYTES, Handover, Procedure, named_files
-from lckm_core.publication import Audience, Edition, State
+from lckm_core.publication import Edition
+from lckm_desk._confirmations import redirect_done
+from lckm_desk._file_form import FileForm, download
 from lckm_desk._handover_form import (
     CHANNEL_LABELS,
     DAYS,
@@ -21,50 +23,26 @@ from lckm_desk._handover_form import (
     HandoverForm,
     handover_faults,
 )
-from lckm_desk._pages import Fault, View
-from lckm_desk._permissions import Permission
-from lckm_desk._procedure_view import edition_preview
-from lckm_desk._procedures import ProcedureRecord
-from lckm_desk._submissions import FaultyFieldsError
-from lckm_desk._submitted_file import CARRIED, FIELD, MOST_BYTES, NAME, submitted_file
-from lckm_desk._submitted_material import Material, MaterialReader
-from lckm_desk._word_files import WordFiles
-from lckm_http import FormFields
+from lckm_desk._pages import Fault, View, sentence
+from lckm_desk._submissions import FaultyFieldsError, require_same_person
+from lckm_desk._submitted_material import Material
+from lckm_desk._word_files import MEDIA_TYPE
 
 DOCUMENTS = "pliki"
 """The field of files to download."""
 MOST_DOCUMENTS = 40
 """How many of them may come at once."""
 _MOST_DIGITS = 9
+_CHANGED = (
+    "Ktoś zmienił tę procedurę, odkąd otwarto tę stronę. Zmiany policzono poniżej od nowa: "
+    "obejrzyj je i przyjmij jeszcze raz."
+)
 _LATER = "Wybrano inny plik. Obejrzyj, co w nim jest, i przyjmij go."
 
 
 @attrs.frozen(kw_only=True)
-class TakeIn:
-    """A form that takes a file in, as it was sent.
-
-    Args:
-        centre: the contact centre.
-        word: what reads Word files, ``None`` where nothing does.
-        record: the procedure of whose page it is, ``None`` for a new one.
-        fields: what was sent; empty where no form was.
-        permission: that to take material in.
-        by: the name of the member of staff.
-        now: the moment, aware.
-    """
-
-    centre: ContactCentre
-    word: WordFiles | None
-    record: ProcedureRecord | None
-    fields: FormFields
-    permission: Permission
-    by: str
-    now: datetime
-
-    @property
-    def number(self) -> str:
-        """The number of the procedure; empty for a new one."""
-        return self.record.newest.id if self.record is not None else ""
+class TakeIn(FileForm):
+    """A form that takes a file in."""
 
     @property
     def handover_form(self) -> HandoverForm:
@@ -72,15 +50,8 @@ class TakeIn:
         return HandoverForm(
             fields=self.fields,
             directory=self.centre.plugins.directory,
-            today=civil_day(self.now),
+            today=self.today,
         )
-
-    def material(self) -> Material:
-        """Return what the file holds. Raises :class:`FaultyFieldsError` for what cannot be read."""
-        reader = MaterialReader(
-            centre=self.centre, word=self.word, number=self.number, now=self.now
-        )
-        return reader.read(submitted_file(self.fields))
 
     def check(self, material: Material) -> list[Fault]:
         """Return the faults of how it came, as far as that was typed."""
@@ -117,7 +88,7 @@ class TakeIn:
         files = self._documents(material.procedure)
         shared: dict[str, Any] = {
             "handover": _as_before(handover, material),
-            "by": self.by,
+            "by": self.staff.name,
             "now": self.now,
             "seen": self._seen,
             "files": files,
@@ -170,6 +141,51 @@ def _as_before(handover: Handover, material: Material) -> Handover:
     return before if attrs.evolve(handover, received_on=before.received_on) == before else handover
 
 
+def take_in_answer(sent: TakeIn, request: Request) -> View | Response:
+    """Return what comes of a form: a page, a file, or the way to the procedure."""
+    if request.method != "POST":
+        return take_in_view(sent, None, request)
+    do = sent.fields.text("do")
+    material: Material | None = None
+    try:
+        require_same_person(sent.fields, sent.staff.login, sent.number)
+        material = sent.material()
+        if do == "uwagi" and material.in_word and sent.word is not None:
+            copy = sent.word.comment(material.file.data, material.in_word)
+            return download(copy, f"{material.file.stem}-uwagi.docx", MEDIA_TYPE)
+        if do == "przyjmij":
+            edition, is_new = sent.accept(material)
+            done = "take-in" if is_new else "take-in-again"
+            return redirect_done(request, "procedure", edition.id, done)
+        faults = sent.check(material)
+        status = 422 if faults else 200
+    except (FaultyFieldsError, LckmError) as error:
+        faults, status = _faults(error)
+    return take_in_view(sent, material, request, faults=faults, status=status)
+
+
+def _faults(error: FaultyFieldsError | LckmError) -> tuple[list[Fault], int]:
+    """Return why a file was not taken in, at its fields, and the HTTP status.
+
+    Raises :class:`StoreUnavailableError`, which is no refusal, as it came.
+    """
+    match error:
+        case StoreUnavailableError():
+            raise error
+        case FaultyFieldsError():
+            return list(error.faults), 422
+        case InvalidProcedureError() if error.findings.form is Handover:
+            return handover_faults(error.findings), 422
+        case InvalidProcedureError():
+            return [Fault(DOCUMENTS, sentence(one.message)) for one in error.findings.errors], 422
+        case OutdatedEditionError():
+            return [Fault("", _CHANGED)], 409
+        case ConflictError():
+            return [Fault("", (error.because.pl if error.because else _CHANGED))], 409
+        case _:
+            return [Fault("", sentence(error.message.pl))], 422
+
+
 def take_in_view(
     sent: TakeIn,
     material: Material | None,
@@ -199,37 +215,15 @@ def take_in_view(
         status=status,
         faults=faults,
         context={
-            "number": sent.number,
-            "permission": sent.permission,
+            **sent.context(material),
             "typed": {name: form.text(name, about) for name in names},
             "roles": ROLES,
             "channels": CHANNEL_LABELS,
-            "has_word": sent.word is not None,
-            "material": material,
-            **carried_on(sent.fields, material),
-            "text": _preview(sent, procedure, request) if procedure is not None else "",
+            "text": sent.preview(procedure, request),
             "documents": _document_rows(material),
             "takes_documents": sent.centre.plugins.answers("provide_documents"),
         },
     )
-
-
-def carried_on(fields: FormFields, material: Material | None) -> dict[str, object]:
-    """Return the file that a form carries on to the next page, for its template."""
-    most = {"most_megabytes": MOST_BYTES // 1_000_000}
-    if material is not None:
-        return {"carried": material.file.carried, "carried_name": material.file.name, **most}
-    # What was chosen anew and could not be read takes the place of what was there.
-    is_new = bool(fields.files_of(FIELD))
-    name = "" if is_new else fields.text(NAME)
-    return {"carried": "" if is_new else fields.text(CARRIED), "carried_name": name, **most}
-
-
-def _preview(sent: TakeIn, procedure: Procedure, request: Request) -> Markup:
-    """Return all fields of a text, as editors see them."""
-    edition = Edition(procedure=procedure, number=1, state=State.RECEIVED)
-    today = civil_day(sent.now)
-    return edition_preview(sent.centre, edition, Audience.EDITORS, today, request)[0]
 
 
 def _document_rows(material: Material | None) -> list[tuple[str, str]]:

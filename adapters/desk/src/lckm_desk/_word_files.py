@@ -84,6 +84,10 @@ class WordFiles(Protocol):
         """Return a copy of a file with each placed finding as a comment."""
         ...
 
+    def write(self, procedure: Procedure) -> bytes:
+        """Return a procedure as a file."""
+        ...
+
     def write_request(
         self, old: Procedure, request: UpdateRequest, *, author: str, at: datetime
     ) -> bytes:

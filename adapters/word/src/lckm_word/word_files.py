@@ -19,6 +19,7 @@ from lckm_word.package import MOST_BYTES
 from lckm_word.read_result import Reading
 from lckm_word.reader import read_word
 from lckm_word.requests import Editions, RequestReading, holds_request, read_request, redline
+from lckm_word.writer import write
 
 _MEMORY = 1 << 30
 _WAIT = 20.0
@@ -119,6 +120,10 @@ class WordFiles:
         Raises ``HeavyWordFileError`` and ``CrowdedError``.
         """
         return self._call(comments_of, source, tuple(findings), "pl")
+
+    def write(self, procedure: Procedure) -> bytes:
+        """Return a procedure on the form, as :func:`lckm_word.write` does."""
+        return write(procedure)
 
     def write_request(
         self, old: Procedure, request: UpdateRequest, *, author: str, at: datetime
