@@ -98,7 +98,9 @@ def test_the_description_to_be_changed_is_there_to_download(office, kind):
 def test_findings_are_shown_and_come_back_as_comments(office):
     visitor = checked(office, write(changed(office, title="x" * 300)), "opis.docx")
     assert "LCKM-P001" in visitor.words
-    assert "Data wytworzenia informacji" in visitor.words
+    assert "pole „Data wytworzenia informacji”" in visitor.words
+    assert "/produced_on" not in visitor.words
+    assert "LCKM-U004" not in visitor.words
     assert visitor.press("z uwagami").response.content.startswith(b"PK")
 
 

@@ -129,9 +129,8 @@ def request_file_view(
     made = sent.request(material)
     rows = list(material.findings) if material is not None else []
     if made is not None and material is not None and material.request is None:
-        judged = check_request(made, sent.base.procedure)
-        known = {row["code"] for row in rows}
-        rows += [finding_row(one) for one in judged if one.code not in known]
+        # Its errors are those of the text that it makes, which are among the rows already.
+        rows += map(finding_row, check_request(made, sent.base.procedure).warnings)
     directory = sent.centre.plugins.directory
     is_of_office = sent.base.procedure.unit == directory.city.office
     return View(

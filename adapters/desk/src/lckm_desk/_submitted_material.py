@@ -29,7 +29,7 @@ from lckm_desk._word_files import PlacedFinding, WordContent, WordFiles
 
 # No head may change the call centre's own field, whichever head it is.
 _ASKS = Role.HEAD_OF_CELL
-_POINTER = re.compile(r"w polu (/\S*)")
+_POINTER = re.compile(r"(?<!\S)/[a-z_]+(?:/[a-z0-9_]+)*")
 
 
 @attrs.frozen(kw_only=True)
@@ -215,8 +215,7 @@ class MaterialReader:
         except InvalidProcedureError as error:
             return None, error.findings
         except AmendmentConflictError as error:
-            words = _POINTER.sub(_label_of_pointer, error.message.pl, count=1)
-            raise FaultyFieldsError([Fault(FIELD, words)]) from None
+            raise FaultyFieldsError([Fault(FIELD, _in_labels(error.message.pl))]) from None
         return text, self.centre.check(text)
 
     # ── what is stored ────────────────────────────────────────────────────────────────────────────
@@ -252,8 +251,15 @@ def _new(findings: Iterable[Finding], known: Iterable[Finding]) -> list[Finding]
     return [one for one in findings if (one.code, one.path) not in found]
 
 
-def _label_of_pointer(match: re.Match[str]) -> str:
-    return f"w polu „{field_label(match[1])}”"
+def _in_labels(text: str) -> str:
+    """Return a message with the labels of the form in place of JSON Pointers."""
+    return _POINTER.sub(_label, text)
+
+
+def _label(match: re.Match[str]) -> str:
+    # What a message quotes may look like a pointer.
+    label = field_label(match[0])
+    return match[0] if label == field_label("") else f"„{label}”"
 
 
 def _placed(
@@ -277,7 +283,7 @@ def _place(finding: Finding) -> str:
 
 def finding_row(finding: Finding) -> dict[str, str]:
     """Return a finding as a row of a page, with its field and line."""
-    return _row(finding, _place(finding))
+    return _row(attrs.evolve(finding, message=_in_labels(finding.message)), _place(finding))
 
 
 def _row(finding: Finding, place: str) -> dict[str, str]:
