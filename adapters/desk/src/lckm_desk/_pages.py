@@ -202,7 +202,7 @@ class Pages:
             faults=view.faults,
             faulty=faulty,
             labels=labels,
-            opened_by=staff.login if staff is not None else "",
+            login=staff.login if staff is not None else "",
             title=view.title,
             **view.context,
         )

@@ -34,7 +34,7 @@ def asking_view(sent: ReportSubmission, faults: Sequence[Fault] = (), status: in
         here="reports",
         status=status,
         faults=faults,
-        context={"number": sent.number, "purposes": _purposes(), "role": sent.role.value},
+        context={"number": sent.number, "purposes": _purposes(), "permission": sent.permission},
     )
 
 
