@@ -95,6 +95,7 @@ def test_what_makes_no_report_is_refused_at_its_field(desk, query):
     visitor = desk.visitor().get("/trasy", **query)
     assert visitor.status in (200, 422)
     assert bool(visitor.faults) is (visitor.status == 422)
+    assert not [text for text in visitor.faults if text.startswith("Pole „")]
     for link in visitor.page.xpath("//*[@id='bledy']//a/@href"):
         assert visitor.page.xpath(f"//*[@id='{link[1:]}']")
     assert len(rows(visitor)) == 12

@@ -333,6 +333,7 @@ class DeskFace:
             fields=fields,
             table=await in_thread(self._screens.route_table),
             by=staff.name,
+            login=staff.login,
             role=permission.role,
             now=self._clock(),
         )

@@ -163,12 +163,14 @@ _FIELDS = {
 }
 
 
+def field_fault(field: str, finding: Finding) -> Fault:
+    """Return a finding as a fault of a field, without the field's name as programs have it."""
+    return Fault(field, sentence(_NAMED_FIELD.sub("", finding.message)))
+
+
 def _fault(finding: Finding) -> Fault:
-    path = finding.path.strip("/")
-    field = _FIELDS.get(path, "")
-    # Beside its field a message need not name it, least of all as programs do.
-    text = _NAMED_FIELD.sub("", finding.message) if field else finding.message
-    return Fault(field, sentence(text))
+    field = _FIELDS.get(finding.path.strip("/"), "")
+    return field_fault(field, finding) if field else Fault("", sentence(finding.message))
 
 
 def require_same_person(fields: FormFields, login: str, number: str) -> None:
