@@ -113,6 +113,9 @@ def test_a_finding_leads_to_its_row():
     assert link.text_content() == "Trasa 8"
     assert visitor.page.xpath(f"//*[@id='{link.get('href')[1:]}']")
     assert "nie należy do dozwolonych domen" in rows(visitor)[7]
+    legend = "Pasek z lewej: trasa, do której są uwagi."
+    assert legend in visitor.words
+    assert legend not in Desk().visitor().get("/trasy").words
 
 
 def test_a_table_that_cannot_be_read_is_told():
