@@ -31,7 +31,7 @@ _LINES = Noun("wiersz", "wiersze", "wierszy", "line", "lines")
 
 Context = Callable[[ReportSubmission, RouteTable | None], Mapping[str, Any]]
 UNCHANGED = "bez-zmian"
-"""What is told in place of an act that changed nothing."""
+"""What is shown in place of an act that changed nothing."""
 
 
 @attrs.frozen(kw_only=True)

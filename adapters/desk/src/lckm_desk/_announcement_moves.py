@@ -19,7 +19,7 @@ class AnnouncementForm:
         verb: the move.
         label: the words of the button on the page of the announcement.
         submit: those of the button that does it.
-        done: what is said once it is done.
+        done: the words shown once it is done.
         perform: does it.
         words: the label of the field for a reason; empty for none.
         shows: whether residents see something else afterwards.

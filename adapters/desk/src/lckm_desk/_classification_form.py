@@ -60,7 +60,7 @@ def is_confirmed(sent: ReportSubmission, table: RouteTable | None) -> bool:
     if faults:
         raise FaultyFieldsError(faults)
     is_known = table is None or _is_known(table, classification.category)
-    # What the centre refuses is told at once.
+    # What the centre refuses is shown at once.
     is_changed = classification != sent.record.report.classification
     return not is_known or not is_changed or sent.fields.text("pokazano") == _shown(classification)
 

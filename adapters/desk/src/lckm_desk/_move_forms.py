@@ -61,7 +61,7 @@ class MoveForm:
         verb: the move.
         label: the words of the button on the page of the procedure.
         submit: those of the button that does it.
-        done: what is said once it is done.
+        done: the words shown once it is done.
         perform: does it.
         context: what its page shows besides.
         words: the label of the field for words; empty for none.
