@@ -26,6 +26,8 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     _remove_left_ones()
     folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=_MEMORY))
+    # Tests run programs as other users, who come through here as they do through /tmp.
+    folder.chmod(0o711)
     os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
     config.stash[_OURS] = folder
 

@@ -4,45 +4,27 @@ Wants Chromium on the path, playwright and axe-playwright-python. Without them t
 skipped, and fail where ``CI`` is ``true``: there, nobody would notice.
 """
 
-import socket
-import threading
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
 import bip_samples as shared
 import pytest
-import uvicorn
 from portal_host import AT, PAGES, portal_host
 
+from tests.helpers.browsers import STRICT
 from tests.helpers.page_layout import keyboard_faults, layout_faults, set_reader_spacing
+from tests.helpers.served_app import listener, served
 
 pytestmark = pytest.mark.browser
-
-STRICT = (
-    "color-contrast-enhanced",
-    "identical-links-same-purpose",
-    "target-size",
-    "meta-refresh-no-exceptions",
-)
-AXE = {"resultTypes": ["violations"], "rules": {rule: {"enabled": True} for rule in STRICT}}
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The portal on a port of this machine."""
     place = tmp_path_factory.mktemp("portal")
-    with portal_host(place) as host, socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen(100)
-        server = uvicorn.Server(uvicorn.Config(host, log_level="critical"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}{AT}/"
-        finally:
-            server.should_exit = True
-            thread.join(10)
+    with portal_host(place) as host, listener() as (listening, address), served(host, listening):
+        yield f"{address}{AT}/"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -56,7 +38,7 @@ def test_axe_finds_nothing(browser: Any, axe: Any, address: str, page: str, sche
             "request", lambda one: None if one.url.startswith(address) else outside.append(one.url)
         )
         tab.goto(address + PAGES[page])
-        found = axe.run(tab, options=AXE).response["violations"]
+        found = axe.run(tab, options=STRICT).response["violations"]
         assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
         wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert tab.evaluate(wide) == 0

@@ -12,17 +12,11 @@ import pytest
 import word_documents as documents
 
 from lckm_word import check_document, write
+from tests.helpers.browsers import STRICT
 from tests.helpers.page_layout import keyboard_faults, layout_faults, set_reader_spacing
 
 pytestmark = pytest.mark.browser
 
-STRICT = (
-    "color-contrast-enhanced",
-    "identical-links-same-purpose",
-    "target-size",
-    "meta-refresh-no-exceptions",
-)
-AXE = {"resultTypes": ["violations"], "rules": {rule: {"enabled": True} for rule in STRICT}}
 SOUND = write(check_site.PROCEDURE)
 FILES = {
     "start": None,
@@ -61,7 +55,7 @@ def downloaded(page, folder):
 @pytest.mark.parametrize("kind", FILES)
 def test_axe_finds_nothing(visit, axe, kind, language, scheme):
     page = send(visit(f"/{language}", width=320, color_scheme=scheme), FILES[kind])
-    found = axe.run(page, options=AXE).response["violations"]
+    found = axe.run(page, options=STRICT).response["violations"]
     assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(wide) == 0

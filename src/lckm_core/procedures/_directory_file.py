@@ -1,6 +1,6 @@
 """The host's own directory of units, cells and named staff, as a file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -178,13 +178,13 @@ def _duplicates(units: tuple[ListedUnit, ...]) -> Iterator[Finding]:
 def _duplicate_people(listed: tuple[Official, ...]) -> Iterator[Finding]:
     """Yield a finding for each person listed twice for the same cell and days."""
     # Nobody could tell which of the two acted.
-    for index, one in enumerate(listed):
-        if any(_same(one, other) and one.window.overlaps(other.window) for other in listed[:index]):
+    for index, person, earlier in _with_earlier(listed, _name_and_place):
+        if any(person.window.overlaps(other.window) for other in earlier):
             message = Message(
-                f"„{one.name}” jest już w spisie na te same dni. "
+                f"„{person.name}” jest już w spisie na te same dni. "
                 "Zostaw jeden wpis ze wszystkimi rolami, rozdziel okresy „od” i „do” "
                 "albo, jeśli to dwie osoby, dopisz drugie imię.",
-                f"“{one.name}” is listed for the same days already. "
+                f"“{person.name}” is listed for the same days already. "
                 "Keep one entry with all the roles, separate their windows "
                 "or, if they are two people, add a middle name.",
             )
@@ -194,33 +194,39 @@ def _duplicate_people(listed: tuple[Official, ...]) -> Iterator[Finding]:
 def _shared_logins(listed: tuple[Official, ...]) -> Iterator[Finding]:
     """Yield a finding for each login that is another person's on the same days."""
     # Whoever signs in by it would act in both names.
-    for index, one in enumerate(listed):
-        other = next((other for other in listed[:index] if _shares_login(one, other)), None)
+    for index, person, earlier in _with_earlier(listed, _login):
+        if person.login is None:
+            continue
+        name = folded(person.name)
+        others = (other for other in earlier if folded(other.name) != name)
+        other = next((other for other in others if person.window.overlaps(other.window)), None)
         if other is not None:
             message = Message(
-                f"Login „{one.login}” ma na te same dni także „{other.name}”. "
+                f"Login „{person.login}” ma na te same dni także „{other.name}”. "
                 "Popraw jeden z loginów albo rozdziel okresy „od” i „do”.",
-                f"The login “{one.login}” is that of “{other.name}” for the same days, too. "
+                f"The login “{person.login}” is that of “{other.name}” for the same days, too. "
                 "Fix one of the logins, or separate their windows.",
             )
             yield LOGIN_OF_TWO.at(("people", index, "login"), message)
 
 
-def _shares_login(one: Official, other: Official) -> bool:
-    return (
-        one.login is not None
-        and other.login is not None
-        and normalize_login(one.login) == normalize_login(other.login)
-        and folded(one.name) != folded(other.name)
-        and one.window.overlaps(other.window)
-    )
+def _with_earlier(
+    listed: Iterable[Official], key: Callable[[Official], Hashable]
+) -> Iterator[tuple[int, Official, Sequence[Official]]]:
+    """Yield each person with their place in the list, and those of the same key before them."""
+    by_key: dict[Hashable, list[Official]] = {}
+    for index, person in enumerate(listed):
+        earlier = by_key.setdefault(key(person), [])
+        yield index, person, earlier
+        earlier.append(person)
 
 
-def _same(one: Official, other: Official) -> bool:
-    return folded(one.name) == folded(other.name) and (one.unit, one.cell) == (
-        other.unit,
-        other.cell,
-    )
+def _name_and_place(person: Official) -> Hashable:
+    return folded(person.name), person.unit, person.cell
+
+
+def _login(person: Official) -> Hashable:
+    return None if person.login is None else normalize_login(person.login)
 
 
 def _unlisted_places(people: tuple[Official, ...], directory: Directory) -> Iterator[Finding]:
