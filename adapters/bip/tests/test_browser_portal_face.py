@@ -18,6 +18,8 @@ from tests.helpers.served_app import listener, served
 
 pytestmark = pytest.mark.browser
 
+IN_EVERY_RUN = (("start", "light"), ("procedure", "dark"), ("found", "light"))
+
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -27,8 +29,17 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"{address}{AT}/"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("page", PAGES)
+EACH = pytest.mark.slow(reason="each page in each way; some in one way stand for all")
+
+
+@pytest.mark.parametrize(
+    ("page", "scheme"),
+    [
+        pytest.param(page, scheme, marks=() if (page, scheme) in IN_EVERY_RUN else EACH)
+        for page in PAGES
+        for scheme in ("light", "dark")
+    ],
+)
 def test_axe_finds_nothing(browser: Any, axe: Any, address: str, page: str, scheme: str) -> None:
     context = browser.new_context(color_scheme=scheme, viewport={"width": 320, "height": 800})
     with closing(context):
@@ -46,7 +57,6 @@ def test_axe_finds_nothing(browser: Any, axe: Any, address: str, page: str, sche
         assert outside == []
 
 
-EACH = pytest.mark.slow(reason="each page in each way; the narrowest window stands for all")
 ZOOMED, WIDE = {"width": 320, "height": 256}, {"width": 1280, "height": 800}
 
 
@@ -61,7 +71,7 @@ ZOOMED, WIDE = {"width": 320, "height": 256}, {"width": 1280, "height": 800}
     ],
 )
 def test_nothing_is_lost_or_out_of_reach(
-    browser: Any, address: str, size: dict[str, int], options: dict[str, Any]
+    browser: Any, address: str, all_tests: bool, size: dict[str, int], options: dict[str, Any]
 ) -> None:
     """With the spacing that readers may set, by keyboard and on paper, too."""
     found = {}
@@ -69,6 +79,8 @@ def test_nothing_is_lost_or_out_of_reach(
     with closing(context):
         tab = context.new_page()
         for name, path in PAGES.items():
+            if not all_tests and name not in dict(IN_EVERY_RUN):
+                continue
             tab.goto(address + path)
             faults = layout_faults(tab) + keyboard_faults(tab) + keyboard_faults(tab, "Shift+Tab")
             set_reader_spacing(tab)

@@ -273,12 +273,22 @@ def shown_tables(page, place):
     yield "form of a draft with changes", page
 
 
+IN_EVERY_RUN = (
+    *("call with a procedure", "call that was checked", "list", "report", "faults", "newer"),
+    *("ask with personal data", "requests", "form of a draft with changes", "approval"),
+)
+EACH = pytest.mark.slow(reason="each page in each way; some in the narrowest stand for all")
+
+
 @pytest.mark.parametrize(
     ("width", "options"),
-    [(320, {}), (1280, {}), (1280, {"color_scheme": "dark"})],
-    ids=["320 px", "wide", "dark"],
+    [
+        pytest.param(320, {}, id="320 px"),
+        pytest.param(1280, {}, id="wide", marks=EACH),
+        pytest.param(1280, {"color_scheme": "dark"}, id="dark", marks=EACH),
+    ],
 )
-def test_axe_finds_nothing_and_nothing_is_lost(visit, place, axe, width, options):
+def test_axe_finds_nothing_and_nothing_is_lost(visit, place, axe, all_tests, width, options):
     # axe is a script itself, so these browsers run scripts; the desk has none.
     page = visit(width=width, js=True, **options)
     clerk = visit(width=width, js=True, who=Role.MONITORING_STAFF, **options)
@@ -287,6 +297,8 @@ def test_axe_finds_nothing_and_nothing_is_lost(visit, place, axe, width, options
     unit = visit(width=width, js=True, who=Role.HEAD_OF_UNIT, **options)
     found = {}
     for name, shown in all_pages(page, clerk, director, asking, unit, place):
+        if not all_tests and name not in IN_EVERY_RUN:
+            continue
         rules = axe.run(shown, options=AXE).response["violations"]
         faults = [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in rules]
         faults += layout_faults(shown)
@@ -297,7 +309,7 @@ def test_axe_finds_nothing_and_nothing_is_lost(visit, place, axe, width, options
     assert found == {}
 
 
-def test_the_keyboard_reaches_all_and_nothing_covers_the_focus(visit, place):
+def test_the_keyboard_reaches_all_and_nothing_covers_the_focus(visit, place, all_tests):
     page = visit(width=320, js=True)
     clerk = visit(width=320, js=True, who=Role.MONITORING_STAFF)
     director = visit(width=320, js=True, who=Role.DIRECTOR)
@@ -305,6 +317,8 @@ def test_the_keyboard_reaches_all_and_nothing_covers_the_focus(visit, place):
     unit = visit(width=320, js=True, who=Role.HEAD_OF_UNIT)
     found = {}
     for name, shown in all_pages(page, clerk, director, asking, unit, place):
+        if not all_tests and name not in IN_EVERY_RUN:
+            continue
         if faults := keyboard_faults(shown):
             found[name] = faults
     assert found == {}

@@ -25,7 +25,14 @@ def desk():
         thread.join(10)
 
 
-@pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
+SCRIPTS = pytest.param(
+    True,
+    id="scripts",
+    marks=pytest.mark.slow(reason="the pages have none; a browser without any stands for it"),
+)
+
+
+@pytest.fixture(params=[SCRIPTS, pytest.param(False, id="no scripts")])
 def context(request, browser, desk):
     desk.moved = timedelta(0)
     context = browser.new_context(java_script_enabled=request.param)
