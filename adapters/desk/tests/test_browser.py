@@ -1,11 +1,8 @@
 """The pages as staff use them in Chromium: with and without JavaScript, by keyboard, at 320 px."""
 
-import socket
-import threading
 from datetime import date
 
 import pytest
-import uvicorn
 from desk_site import OWN, UNIT, Desk, standing
 
 from lckm_core.organisation import Role
@@ -14,6 +11,7 @@ from lckm_core.publication import PortalTerms
 from lckm_core.reports import Outcome
 from lckm_desk._act_forms import ACT_FORMS
 from tests.helpers.page_layout import keyboard_faults, layout_faults, set_reader_spacing
+from tests.helpers.served_app import listener, served
 
 pytestmark = pytest.mark.browser
 
@@ -26,10 +24,7 @@ AXE = {
 @pytest.fixture(scope="module")
 def place():
     """The address of a desk with reports in all states, and what lies behind it."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen(100)
-        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    with listener() as (listening, address):
         desk = Desk(public_url=address)
         desk.number = desk.report(1, files=2)
         desk.closed = desk.report(2, category="odpady", language="uk")
@@ -50,12 +45,8 @@ def place():
         text = old.text.replace("Pomoc uzyskasz", "Pomocy udzielamy")
         new = PortalTerms(version="2027-01-01", valid_from=date(2027, 1, 1), text=text)
         desk.centre.draft_terms(new, now=desk.now)
-        server = uvicorn.Server(uvicorn.Config(desk.face.app, log_level="critical"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        yield address, desk
-        server.should_exit = True
-        thread.join(10)
+        with served(desk.face.app, listening):
+            yield address, desk
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import attrs
 
@@ -22,6 +22,8 @@ from lckm_core.organisation import (
     normalize_login,
 )
 from lckm_core.text import Message, folded
+
+_Row = TypeVar("_Row")
 
 UNIT_TWICE = kind(
     "LCKM-J001", "zał. 1", Message("jednostka podana dwa razy", "a unit is given twice")
@@ -152,11 +154,8 @@ def _check(data: Mapping[str, Any], _directory: Directory, _requested_on: date |
 
 def _duplicates(units: tuple[ListedUnit, ...]) -> Iterator[Finding]:
     """Yield a finding for each unit or cell that is listed twice."""
-    for index, row in enumerate(units):
-        if any(
-            folded(row.name) == folded(other.name) and row.window.overlaps(other.window)
-            for other in units[:index]
-        ):
+    for index, row, earlier in _with_earlier(units, lambda unit: folded(unit.name)):
+        if any(row.window.overlaps(other.window) for other in earlier):
             message = Message(
                 f"Jednostka „{row.name}” jest już w spisie na te same dni. "
                 "Zostaw jeden wpis albo rozdziel okresy „od” i „do”.",
@@ -198,8 +197,8 @@ def _shared_logins(listed: tuple[Official, ...]) -> Iterator[Finding]:
         if person.login is None:
             continue
         name = folded(person.name)
-        others = (other for other in earlier if folded(other.name) != name)
-        other = next((other for other in others if person.window.overlaps(other.window)), None)
+        overlapping = (other for other in earlier if person.window.overlaps(other.window))
+        other = next((other for other in overlapping if folded(other.name) != name), None)
         if other is not None:
             message = Message(
                 f"Login „{person.login}” ma na te same dni także „{other.name}”. "
@@ -211,14 +210,14 @@ def _shared_logins(listed: tuple[Official, ...]) -> Iterator[Finding]:
 
 
 def _with_earlier(
-    listed: Iterable[Official], key: Callable[[Official], Hashable]
-) -> Iterator[tuple[int, Official, Sequence[Official]]]:
-    """Yield each person with their place in the list, and those of the same key before them."""
-    by_key: dict[Hashable, list[Official]] = {}
-    for index, person in enumerate(listed):
-        earlier = by_key.setdefault(key(person), [])
-        yield index, person, earlier
-        earlier.append(person)
+    rows: Iterable[_Row], key: Callable[[_Row], Hashable]
+) -> Iterator[tuple[int, _Row, Sequence[_Row]]]:
+    """Yield each row with its place in the list, and those of the same key before it."""
+    by_key: dict[Hashable, list[_Row]] = {}
+    for index, row in enumerate(rows):
+        earlier = by_key.setdefault(key(row), [])
+        yield index, row, earlier
+        earlier.append(row)
 
 
 def _name_and_place(person: Official) -> Hashable:

@@ -97,8 +97,9 @@ def test_a_login_is_one_persons_on_any_day():
     ]
 
 
-def test_twice_as_many_people_take_twice_as_long(monkeypatch):
-    """By what is compared: thousands of people are checked in a moment."""
+@pytest.fixture
+def comparisons(monkeypatch):
+    """Give how often names and logins are made comparable in a check of so many rows."""
     calls = Counter()
     for name in ("folded", "normalize_login"):
         counted = getattr(_directory_file, name)
@@ -108,17 +109,37 @@ def test_twice_as_many_people_take_twice_as_long(monkeypatch):
             lambda text, name=name, counted=counted: calls.update([name]) or counted(text),
         )
 
-    def compared(count):
+    def of(form):
         calls.clear()
-        people = [
-            {"name": f"Osoba {at}", "roles": [HEAD.value], "login": f"o{at}"} for at in range(count)
-        ]
-        assert list(check(listed(*people))) == []
+        assert list(check(form)) == []
         return dict(calls)
 
-    few, many = compared(50), compared(100)
+    return of
+
+
+def test_twice_as_many_people_take_twice_as_long(comparisons):
+    """By what is compared: thousands of people are checked in a moment."""
+
+    def people(count):
+        return listed(
+            *(
+                {"name": f"Osoba {at}", "roles": [HEAD.value], "login": f"o{at}"}
+                for at in range(count)
+            )
+        )
+
+    few, many = comparisons(people(50)), comparisons(people(100))
     assert all(many[name] <= 2 * few[name] for name in few)
     assert few["normalize_login"] >= 50
+
+
+def test_twice_as_many_units_take_twice_as_long(comparisons):
+    def units(count):
+        return read_form(yaml.safe_dump({"units": [{"name": f"Unit {at}"} for at in range(count)]}))
+
+    few, many = comparisons(units(50)), comparisons(units(100))
+    assert few["folded"] >= 50
+    assert many["folded"] <= 2 * few["folded"]
 
 
 def test_who_signs_in_is_found_by_login_on_the_days_they_serve():
