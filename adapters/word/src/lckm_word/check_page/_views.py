@@ -15,20 +15,12 @@ from starlette.responses import HTMLResponse
 from lckm_cli.toolkit import Language, counted, severity_word
 from lckm_core.text import Message
 from lckm_http import LANGUAGE_NAMES, Assets, address_in, language_of, read_translations
-from lckm_pages import (
-    Frame,
-    FrameWords,
-    Site,
-    clean,
-    plain_page,
-    stylesheet,
-    template_environment,
-)
+from lckm_pages import Frame, FrameWords, Site, clean, plain_page, stylesheet, template_environment
 from lckm_word.document_check import DocumentCheck, PlacedFinding
 
 PACKAGE: Final = "lckm_word.check_page"
 TEMPLATE_PATH: Final = "/wzor.docx"
-_MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _LONGEST_NAME: Final = 80
 
 
@@ -101,6 +93,7 @@ class Views:
             here=f"{root}/",
             form_path=f"{root}{TEMPLATE_PATH}",
             mailbox=mailbox,
+            media_type=MEDIA_TYPE,
             most=f"{self._most_bytes // 1_000_000} MB",
             outcome=outcome,
             name=clean(outcome.name),
@@ -197,4 +190,4 @@ def _copy_name(name: str) -> str:
 
 def _data_address(copy: bytes) -> str:
     """Return a file as an address that holds it, so that it is stored nowhere."""
-    return f"data:{_MEDIA_TYPE};base64,{base64.b64encode(copy).decode('ascii')}"
+    return f"data:{MEDIA_TYPE};base64,{base64.b64encode(copy).decode('ascii')}"
