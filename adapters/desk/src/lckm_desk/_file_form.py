@@ -1,6 +1,6 @@
 """What the forms with a file share: who sends one, about which procedure, and what it holds."""
 
-from datetime import date, datetime
+from collections.abc import Sequence
 from urllib.parse import quote
 
 import attrs
@@ -8,51 +8,34 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
-from lckm_core import ContactCentre
-from lckm_core.calendar import civil_day
 from lckm_core.procedures import Procedure
 from lckm_core.publication import Audience, Edition, State
-from lckm_desk._permissions import Permission, procedures_seen
 from lckm_desk._procedure_view import edition_preview
-from lckm_desk._procedures import ProcedureRecord
+from lckm_desk._procedures import Place, ProcedureRecord
+from lckm_desk._submissions import Submission
 from lckm_desk._submitted_file import CARRIED, FIELD, MOST_BYTES, NAME, submitted_file
 from lckm_desk._submitted_material import Material, MaterialReader
 from lckm_desk._word_files import WordFiles
-from lckm_http import FormFields
-from lckm_sign_in import StaffSession
 
 
-@attrs.frozen(kw_only=True)
-class FileForm:
-    """A form with a file, as it was sent.
+@attrs.frozen(kw_only=True, repr=False)
+class FileForm(Submission[ProcedureRecord | None]):
+    """A form with a file, about the procedure of whose page it is, or about a new one.
 
     Args:
-        centre: the contact centre.
         word: what reads Word files, ``None`` where nothing does.
-        record: the procedure of whose page it is, ``None`` for a new one.
-        fields: what was sent; empty where no form was.
-        permission: that to do it.
-        staff: who is signed in.
-        now: the moment, aware.
+        login: that of whoever is signed in.
+        places: whose editions they may see, as for :func:`find_procedure`.
     """
 
-    centre: ContactCentre
     word: WordFiles | None
-    record: ProcedureRecord | None
-    fields: FormFields
-    permission: Permission
-    staff: StaffSession
-    now: datetime
+    login: str
+    places: Sequence[Place] | None
 
     @property
     def number(self) -> str:
         """The number of the procedure; empty for a new one."""
         return self.record.newest.id if self.record is not None else ""
-
-    @property
-    def today(self) -> date:
-        """The day in Łódź."""
-        return civil_day(self.now)
 
     def material(self) -> Material:
         """Return what the file holds. Raises :class:`FaultyFieldsError` for what cannot be read."""
@@ -60,7 +43,7 @@ class FileForm:
             centre=self.centre,
             word=self.word,
             number=self.number,
-            places=procedures_seen(self.staff),
+            places=self.places,
             now=self.now,
         )
         return reader.read(submitted_file(self.fields))

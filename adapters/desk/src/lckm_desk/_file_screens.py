@@ -132,7 +132,9 @@ class FileScreens:
             record=record,
             fields=fields,
             permission=permission,
-            staff=staff,
+            by=staff.name,
+            login=staff.login,
+            places=procedures_seen(staff),
             now=now,
         )
         if refusal is not None:

@@ -25,7 +25,7 @@ _SAME = "Ten plik niczego nie zmienia w opisie, więc nie ma o co wnioskować. W
 _NO_WORD = "To Biuro nie zapisuje plików Worda. Pobierz plik YAML."
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class RequestFile(FileForm):
     """A form that makes a request of a changed description; nothing of it is stored."""
 
@@ -47,7 +47,7 @@ class RequestFile(FileForm):
             return None
         if material.request is not None:
             request = material.request
-        return attrs.evolve(request, requested_by=self.staff.name, requested_on=self.today)
+        return attrs.evolve(request, requested_by=self.by, requested_on=self.today)
 
     def changes(self, procedure: Procedure | None) -> list[Difference]:
         """Return what a text removes and inserts."""
@@ -63,9 +63,7 @@ class RequestFile(FileForm):
             return download(to_yaml(request), f"{name}.yaml", _YAML)
         if self.word is None:
             raise FaultyFieldsError([Fault("", _NO_WORD)])
-        text = self.word.write_request(
-            self.base.procedure, request, author=self.staff.name, at=self.now
-        )
+        text = self.word.write_request(self.base.procedure, request, author=self.by, at=self.now)
         return download(text, f"{name}.docx", MEDIA_TYPE)
 
     def description(self, kind: str) -> Response:

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from lckm_core.centre import OutdatedEditionError
-from lckm_core.errors import ConflictError, LckmError, StoreUnavailableError
+from lckm_core.errors import LckmError
 from lckm_core.findings import InvalidProcedureError
 from lckm_core.procedures import MAX_FILE_BYTES, Handover, Procedure, named_files
 from lckm_core.publication import Edition
@@ -24,7 +24,7 @@ from lckm_desk._handover_form import (
     handover_faults,
 )
 from lckm_desk._pages import Fault, View, sentence
-from lckm_desk._submissions import FaultyFieldsError, require_same_person
+from lckm_desk._submissions import FaultyFieldsError, faults_of, require_same_person
 from lckm_desk._submitted_material import Material
 from lckm_desk._word_files import MEDIA_TYPE
 
@@ -40,7 +40,7 @@ _CHANGED = (
 _LATER = "Wybrano inny plik. Obejrzyj, co w nim jest, i przyjmij go."
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class TakeIn(FileForm):
     """A form that takes a file in."""
 
@@ -88,7 +88,7 @@ class TakeIn(FileForm):
         files = self._documents(material.procedure)
         shared: dict[str, Any] = {
             "handover": _as_before(handover, material),
-            "by": self.staff.name,
+            "by": self.by,
             "now": self.now,
             "seen": self._seen,
             "files": files,
@@ -147,8 +147,9 @@ def take_in_answer(sent: TakeIn, request: Request) -> View | Response:
         return take_in_view(sent, None, request)
     do = sent.fields.text("do")
     material: Material | None = None
+    faults: Sequence[Fault]
     try:
-        require_same_person(sent.fields, sent.staff.login, sent.number)
+        require_same_person(sent.fields, sent.login, sent.number)
         material = sent.material()
         if do == "uwagi" and material.in_word and sent.word is not None:
             copy = sent.word.comment(material.file.data, material.in_word)
@@ -164,26 +165,20 @@ def take_in_answer(sent: TakeIn, request: Request) -> View | Response:
     return take_in_view(sent, material, request, faults=faults, status=status)
 
 
-def _faults(error: FaultyFieldsError | LckmError) -> tuple[list[Fault], int]:
+def _faults(error: FaultyFieldsError | LckmError) -> tuple[Sequence[Fault], int]:
     """Return why a file was not taken in, at its fields, and the HTTP status.
 
     Raises :class:`StoreUnavailableError`, which is no refusal, as it came.
     """
     match error:
-        case StoreUnavailableError():
-            raise error
-        case FaultyFieldsError():
-            return list(error.faults), 422
         case InvalidProcedureError() if error.findings.form is Handover:
             return handover_faults(error.findings), 422
         case InvalidProcedureError():
             return [Fault(DOCUMENTS, sentence(one.message)) for one in error.findings.errors], 422
         case OutdatedEditionError():
             return [Fault("", _CHANGED)], 409
-        case ConflictError():
-            return [Fault("", (error.because.pl if error.because else _CHANGED))], 409
         case _:
-            return [Fault("", sentence(error.message.pl))], 422
+            return faults_of(error)
 
 
 def take_in_view(
