@@ -133,6 +133,11 @@ class ProblemError(Exception):
         return data
 
 
+def invalid(findings: Iterable[Finding]) -> ProblemError:
+    """Return the problem of what has faults, with all of them."""
+    return ProblemError(INVALID, _FINDINGS, findings)
+
+
 def findings_data(findings: Iterable[Finding], language: Language) -> list[Mapping[str, Any]]:
     """Return findings as plain data, in a language."""
     return [{**finding.to_data(language)} for finding in findings]
@@ -173,7 +178,7 @@ def problem_of(
         case StoreUnavailableError():
             return ProblemError(UNAVAILABLE, StoreUnavailableError().message)
         case InvalidReportError() | InvalidOutcomeError() | InvalidProcedureError():
-            return ProblemError(INVALID, _FINDINGS, error.findings)
+            return invalid(error.findings)
         case UnreadableFileError():
             return ProblemError(UNREADABLE, _FINDINGS, [error.finding])
         case IllegalMoveError():

@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from itertools import islice
 from typing import Any, Final
@@ -161,14 +161,13 @@ def _shown_before(
     while True:
         found = call.finder.find_reports(query, before=before, limit=batch)
         # The mailbox of a unit stays known to a store when the helpdesk has taken over.
-        yield from (one for one in found if _is_shown(call, one))
+        yield from (one for one in found if _is_shown(one, query.units))
         if len(found) < batch:
             return
         before = (found[-1].report.registered_at, found[-1].report.number)
 
 
-def _is_shown(call: Call, found: FoundReport) -> bool:
-    receivers = _receivers(call)
+def _is_shown(found: FoundReport, receivers: Collection[str | None] | None) -> bool:
     return receivers is None or found.dispatch.receiver in receivers
 
 
@@ -222,7 +221,7 @@ def find_report(call: Call, number: str) -> FoundReport:
     found = next(iter(call.finder.find_reports(ReportQuery(numbers=numbers), limit=1)), None)
     if found is None and numbers:
         _require_readable(call, number)
-    if found is None or not _is_shown(call, found):
+    if found is None or not _is_shown(found, _receivers(call)):
         raise ProblemError(NOT_FOUND, _NO_REPORT)
     return found
 
