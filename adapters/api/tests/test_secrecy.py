@@ -5,14 +5,12 @@ import logging
 
 import attrs
 import pytest
-from api_city import FORM, NOON, SECRETS, City, kind_of
+from api_city import FORM, NOON, SECRETS, City, kind_of, sqlite_city
 
 from lckm_api import Scope
 from lckm_api._table import ENDPOINTS
 from lckm_core.errors import StoreUnavailableError
-from lckm_core.ports import provide
 from lckm_folder import FolderAdapter
-from lckm_sql import SqlAdapter
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 
@@ -78,18 +76,14 @@ def test_a_form_that_does_not_fit_is_refused_without_a_word_of_it(fields, files)
     assert not city.memory.reports.find_reports(limit=1)
 
 
+def read_personal(city, number):
+    path, purpose = f"/reports/{number}/personal/readings", {"purpose": "own request"}
+    return city.ask("POST", path, "call-centre", json=purpose)
+
+
 def test_after_withdrawal_no_byte_is_in_any_file(tmp_path):
-    sql = SqlAdapter(url=f"sqlite:///{tmp_path}/lckm.sqlite", encryption=False)
     files = FolderAdapter(tmp_path / "f", attachments=tmp_path / "files", encryption=False)
-    memory = City().memory
-    sql.notices.save_terms(next(iter(memory.notices.terms())))
-    rest = provide(
-        routes=memory,
-        mailer=memory.mailer,
-        helpdesk=memory.helpdesk,
-        attachments=[files.attachments],
-    )
-    city = City(sql, rest)
+    city = sqlite_city(tmp_path, attachments=files.attachments)
     sent = city.ask(
         "PUT",
         "/reports/by-key/a-1",
@@ -98,22 +92,11 @@ def test_after_withdrawal_no_byte_is_in_any_file(tmp_path):
         files={"files": ("plik-kanarek.jpg", JPEG, "image/jpeg")},
     )
     number = sent.json()["number"]
-    reading = city.ask(
-        "POST",
-        f"/reports/{number}/personal/readings",
-        "call-centre",
-        json={"purpose": "own request"},
-    )
+    reading = read_personal(city, number)
     assert "kanarek@example.com" in reading.text
     assert city.ask("DELETE", f"/reports/{number}/personal", "call-centre").status_code == 204
-    again = city.ask(
-        "POST",
-        f"/reports/{number}/personal/readings",
-        "call-centre",
-        json={"purpose": "own request"},
-    )
-    assert again.json() == {"personal": None}
-    sql.close()
+    assert read_personal(city, number).json() == {"personal": None}
+    city.sql.close()
     found = b"\0".join(
         path.read_bytes() + str(path).encode() for path in tmp_path.rglob("*") if path.is_file()
     )

@@ -1,28 +1,22 @@
 """Signing in with Chromium, with and without scripts: what it does of redirects and cookies."""
 
-import socket
-import threading
 from datetime import timedelta
 
 import pytest
-import uvicorn
 from mock_server import mock_server
 from oidc_desk import OidcDesk
+
+from tests.helpers.asgi_server import listening, serving
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
 def desk():
-    with mock_server() as issuer, socket.create_server(("127.0.0.1", 0)) as listening:
-        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    with mock_server() as issuer, listening() as (listener, address):
         desk = OidcDesk(issuer, url=address)
-        server = uvicorn.Server(uvicorn.Config(desk.app, log_level="critical"))
-        thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
-        thread.start()
-        yield desk
-        server.should_exit = True
-        thread.join(10)
+        with serving(desk.app, listener):
+            yield desk
 
 
 @pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])

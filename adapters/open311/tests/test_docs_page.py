@@ -5,11 +5,11 @@ import subprocess
 from pathlib import Path
 
 from open311_city import SAMPLES, SECRET, City
-from test_clients import served
 
 from lckm_cli.settings import open_session
 from lckm_open311 import Open311Face
 from lckm_sql import SqlAdapter
+from tests.helpers.asgi_server import served
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "open311.md"
 TEXT = PAGE.read_text("utf-8")
