@@ -162,14 +162,21 @@ class OidcSignIn(SignIn):
         )
 
     async def sign_out_address(self, request: Request, after: str) -> str | None:
-        """Return the provider's address of sign-out, if it has one."""
+        """Return the provider's address of sign-out, if it has one and they do not come from it."""
+        if "state" in request.query_params:
+            # The provider gives it back with whoever has signed out there.
+            return None
         try:
             metadata = await self._asked(self._provider.metadata)
         except SignInFailedError:
             return None
         if metadata.end_session_endpoint is None:
             return None
-        parameters = {"client_id": self._client_id, "post_logout_redirect_uri": after}
+        parameters = {
+            "client_id": self._client_id,
+            "post_logout_redirect_uri": after,
+            "state": "signed-out",
+        }
         return _with(metadata.end_session_endpoint, parameters)
 
     # ── in a thread ──────────────────────────────────────────────────────────────────────────
