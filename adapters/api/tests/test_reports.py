@@ -63,6 +63,8 @@ def test_another_report_under_the_same_key_is_a_conflict(city):
     city.sent()
     response = city.ask("PUT", "/reports/by-key/a-1", "sender", json={"description": "Inna."})
     assert kind_of(response) == (409, "conflict")
+    # A client has keys to give, and no numbers.
+    assert "kluczem" in response.json()["detail"]
 
 
 def test_the_same_report_after_withdrawal_is_not_registered_anew(city):

@@ -14,7 +14,6 @@ from lckm_core.centre import (
 )
 from lckm_core.delivery import ManualActionRefusedError
 from lckm_core.errors import (
-    AlreadyRegisteredError,
     AmendmentConflictError,
     ConflictError,
     IllegalMoveError,
@@ -148,7 +147,6 @@ _KIND_OF_ERROR: Final[Mapping[type[LckmError], ProblemKind]] = {
     NoSuchEditionError: NOT_FOUND,
     NoSuchAnnouncementError: NOT_FOUND,
     NoSuchRequestError: NOT_FOUND,
-    AlreadyRegisteredError: CONFLICT,
     AmendmentConflictError: CONFLICT,
     ConflictError: CONFLICT,
     ManualActionRefusedError: CONFLICT,

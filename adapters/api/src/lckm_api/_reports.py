@@ -31,7 +31,7 @@ from lckm_api._problems import (
     findings_data,
     unreadable_here,
 )
-from lckm_core.errors import LckmError, StoreUnavailableError
+from lckm_core.errors import AlreadyRegisteredError, LckmError, StoreUnavailableError
 from lckm_core.forms import to_data
 from lckm_core.ports.optional import FoundReport, ReportAdministration, ReportQuery, offered
 from lckm_core.reports import (
@@ -125,6 +125,8 @@ def _registered(call: Call, issued: IssuedNumber) -> Receipt:
             draft = call.intake.add_file(file.name, file.data, now=call.now)
             tokens.append(draft.token)
         return call.intake.register(call.data, tokens, issued, now=call.now, by=call.acting.name)
+    except AlreadyRegisteredError:
+        raise ProblemError(CONFLICT, _OTHER_FORM) from None
     finally:
         for token in tokens:
             call.intake.discard(token)
@@ -278,6 +280,12 @@ _NO_FILES = Message(
     "polach files.",
     "More files are listed (attachments) than came. Send them as multipart/form-data, in fields "
     "named files.",
+)
+_OTHER_FORM = Message(
+    "Pod tym kluczem jest już zgłoszenie: inne albo już bez danych osobowych. Nową sprawę wyślij "
+    "pod nowym kluczem.",
+    "There is a report under this key already: another one, or one whose personal data are gone. "
+    "Send a new matter under a new key.",
 )
 _UNREADABLE = Message(
     "Tego zgłoszenia nie da się teraz odczytać. Zajmie się tym administrator.",
