@@ -74,6 +74,43 @@ def test_a_form_that_does_not_fit_is_refused_without_a_word_of_it(fields, files)
     assert response.status_code in (400, 413, 422), response.text
     assert "Kanarek" not in response.text
     assert not city.memory.reports.find_reports(limit=1)
+    assert not city.memory.drafts.drafts
+
+
+@pytest.mark.parametrize("form", [FORM, {**FORM, "description": ""}], ids=["taken", "refused"])
+def test_no_file_is_left_among_the_drafts(form):
+    city = City()
+    saved = []
+    save = city.memory.drafts.save
+    city.memory.drafts.save = lambda key, *args, **kwargs: (
+        saved.append(key),
+        save(key, *args, **kwargs),
+    )
+    city.ask(
+        "PUT",
+        "/reports/by-key/a-1",
+        "sender",
+        data={"form": json.dumps(form)},
+        files={"files": ("a.jpg", JPEG)},
+    )
+    assert len(saved) == 1
+    assert not city.memory.drafts.drafts
+
+
+def test_a_store_that_gives_whole_reports_gives_none_away():
+    city = City()
+    number = city.sent()
+    reports = city.memory.reports
+    find = reports.find_reports
+    reports.find_reports = lambda *args, **kwargs: [
+        attrs.evolve(found, report=reports.get(found.report.number))
+        for found in find(*args, **kwargs)
+    ]
+    assert reports.find_reports(limit=1)[0].report.personal is not None
+    for endpoint in READING:
+        response = city.ask("GET", endpoint.path.replace("{number}", number), "reader")
+        assert response.status_code == 200
+        assert "anarek" not in response.text, endpoint.id
 
 
 def read_personal(city, number):
