@@ -440,7 +440,7 @@ def test_nobody_waits_for_a_thread_longer_than_for_an_answer(provider) -> None:
 
     async def ask() -> None:
         try:
-            await desk.sign_in._asked(hang)
+            await desk.sign_in._ask(hang)
         except SignInFailedError as error:
             faults.append(error.fault)
         if len(faults) == 4:

@@ -114,7 +114,7 @@ class OidcSignIn(SignIn):
 
     async def begin(self, request: Request, attempt: Attempt) -> SignInPage:
         """Return the page that leads to the provider."""
-        metadata = await self._asked(self._provider.metadata)
+        metadata = await self._ask(self._provider.metadata)
         parameters = {
             "response_type": "code",
             "client_id": self._client_id,
@@ -143,13 +143,13 @@ class OidcSignIn(SignIn):
         answer = request.query_params
         if len(answer) != len(answer.multi_items()):
             raise self._failed(Problem.NO_CODE)
-        return await self._asked(partial(self._identity, dict(answer), attempt), threads=_CODES)
+        return await self._ask(partial(self._identity, dict(answer), attempt), threads=_CODES)
 
     async def ended_sessions(self, request: Request) -> EndedSessions | None:
         """Return which sessions a token of back-channel logout ends."""
         try:
             token = (await read_form(request)).text("logout_token")
-            claims = await self._asked(partial(self._logout_claims, token))
+            claims = await self._ask(partial(self._logout_claims, token))
         except (RefusedRequestError, SignInFailedError):
             return None
         # By the time of the token, one that is sent again ends no later session.
@@ -167,7 +167,7 @@ class OidcSignIn(SignIn):
             # The provider gives it back with whoever has signed out there.
             return None
         try:
-            metadata = await self._asked(self._provider.metadata)
+            metadata = await self._ask(self._provider.metadata)
         except SignInFailedError:
             return None
         if metadata.end_session_endpoint is None:
@@ -259,7 +259,7 @@ class OidcSignIn(SignIn):
             skew=self._skew,
         )
 
-    async def _asked(
+    async def _ask(
         self, call: Callable[[], _T], *, threads: RunVar[CapacityLimiter] = _KNOWN
     ) -> _T:
         """Return what a call returns, made in a thread; its problem is logged by name."""
