@@ -198,6 +198,13 @@ def test_a_line_break_at_the_end_of_a_value_is_refused(city, method, path, who):
     assert kind_of(response) == (400, "wrong-parameter")
 
 
+def test_a_parameter_has_a_hundred_values_at_most(city):
+    query = "&".join(["category=drzewo"] * 100)
+    assert city.ask("GET", f"/reports?{query}", "reader").status_code == 200
+    response = city.ask("GET", f"/reports?{query}&category=drzewo", "reader")
+    assert kind_of(response) == (400, "wrong-parameter")
+
+
 def test_a_parameter_that_there_is_not_is_told_which_there_are(city):
     headers = {"Accept-Language": "en"}
     found = city.ask("GET", "/reports?colour=red", "reader", headers=headers).json()["detail"]
