@@ -2,6 +2,7 @@
 
 from django.apps import apps
 from django.conf import settings
+from django.test.signals import reset_template_engines, root_urlconf_changed
 from django.utils.functional import empty
 
 
@@ -11,3 +12,6 @@ def forget() -> None:
     apps.ready = apps.apps_ready = apps.models_ready = apps.loading = False
     apps.app_configs.clear()
     apps.clear_cache()
+    # What Django made of those settings outlives them.
+    reset_template_engines(setting="TEMPLATES")
+    root_urlconf_changed(setting="ROOT_URLCONF")
