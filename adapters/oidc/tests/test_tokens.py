@@ -326,10 +326,20 @@ def test_a_login_that_the_token_lacks_comes_from_userinfo(provider) -> None:
     assert client.get("/").text == "Jan Próbny"
 
 
-@pytest.mark.parametrize("userinfo", [{"sub": "another"}, {}, [], {"sub": "sub-1"}])
+@pytest.mark.parametrize(
+    "userinfo",
+    [
+        {"sub": "another", "preferred_username": "j.probny"},
+        {"preferred_username": "j.probny"},
+        {"sub": "sub-1", "preferred_username": 7},
+        {"sub": "sub-1"},
+        [],
+    ],
+    ids=str,
+)
 def test_userinfo_about_somebody_else_signs_nobody_in(provider, userinfo) -> None:
     provider.left_out = {"preferred_username"}
-    provider.userinfo = userinfo and {"preferred_username": 7} | userinfo
+    provider.userinfo = userinfo
     client = OidcDesk(provider.issuer).client()
     assert came_back(client, provider).status_code == 403
 
