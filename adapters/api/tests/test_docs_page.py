@@ -10,7 +10,7 @@ from lckm_api import ApiFace, Scope
 from lckm_api._table import ENDPOINTS
 from lckm_cli.settings import open_session
 from lckm_sql import SqlAdapter
-from tests.helpers.asgi_server import served
+from tests.helpers.served_app import listener, served
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "api.md"
 TEXT = PAGE.read_text("utf-8")
@@ -22,7 +22,7 @@ def block(language):
 
 def test_its_commands_run():
     city = City()
-    with served(city.face.app) as address:
+    with listener() as (listening, address), served(city.face.app, listening):
         run = subprocess.run(
             ["bash", "-e", "-c", block("sh")],
             env={"API": address, "KEY": SECRETS["call-centre"], "PATH": "/usr/bin:/bin"},

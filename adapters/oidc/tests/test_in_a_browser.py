@@ -6,20 +6,27 @@ import pytest
 from mock_server import mock_server
 from oidc_desk import OidcDesk
 
-from tests.helpers.asgi_server import listening, serving
+from tests.helpers.served_app import listener, served
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
 def desk():
-    with mock_server() as issuer, listening() as (listener, address):
+    with mock_server() as issuer, listener() as (listening, address):
         desk = OidcDesk(issuer, url=address)
-        with serving(desk.app, listener):
+        with served(desk.app, listening):
             yield desk
 
 
-@pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
+SCRIPTS = pytest.param(
+    True,
+    id="scripts",
+    marks=pytest.mark.slow(reason="the pages have none; a browser without any stands for it"),
+)
+
+
+@pytest.fixture(params=[SCRIPTS, pytest.param(False, id="no scripts")])
 def context(request, browser, desk):
     desk.moved = timedelta(0)
     context = browser.new_context(java_script_enabled=request.param)

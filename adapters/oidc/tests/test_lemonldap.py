@@ -14,7 +14,7 @@ from lemonldap_server import is_installed, lemonldap
 from oidc_desk import OidcDesk
 
 from lckm_core.organisation import Official, Role
-from tests.helpers.asgi_server import listening, serving
+from tests.helpers.served_app import listener, served
 
 pytestmark = [
     pytest.mark.skipif(not is_installed(), reason="LemonLDAP::NG is not installed"),
@@ -31,13 +31,13 @@ PEOPLE = tuple(
 @pytest.fixture(scope="module")
 def both(tmp_path_factory):
     """A desk and its provider, each on a port of this machine."""
-    with listening() as (listener, site), socket.socket() as free:
+    with listener() as (listening, site), socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
         free.close()
         with lemonldap(tmp_path_factory.mktemp("lemonldap"), port, site) as provider:
             desk = OidcDesk(provider.issuer, url=site, acr_values=["password"], people=PEOPLE)
-            with serving(desk.app, listener):
+            with served(desk.app, listening):
                 yield desk, provider
 
 

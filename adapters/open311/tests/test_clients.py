@@ -8,7 +8,7 @@ import requests
 from georeport import GeoReport
 from open311_city import GPS_JPEG, JPEG, SECRET, City, xml
 
-from tests.helpers.asgi_server import served
+from tests.helpers.served_app import listener, served
 
 # It was written for Python 2, which had filter twice.
 itertools.ifilter = filter
@@ -22,7 +22,7 @@ def city():
 
 @pytest.fixture
 def three(city):
-    with served(city.face.app) as address:
+    with listener() as (listening, address), served(city.face.app, listening):
         client = Three(f"{address}/v2", api_key=SECRET, jurisdiction="lodz.pl")
         yield client
         client.session.close()
@@ -88,7 +88,7 @@ def test_three_gets_xml(three):
 
 @pytest.fixture(params=["json", "xml"])
 def georeport(city, request):
-    with served(city.face.app) as address:
+    with listener() as (listening, address), served(city.face.app, listening):
         yield GeoReport(f"{address}/v2", jurisdiction="lodz.pl", output_format=request.param)
 
 
