@@ -146,6 +146,22 @@ def test_the_same_text_makes_no_new_edition_on_another_day(office):
     assert newest(office).number == 2
 
 
+def test_a_mistaken_record_is_corrected_while_nobody_has_checked_the_text(office):
+    data = as_yaml(changed(office))
+    checked(office, data, **{**HANDOVER, "znak": "UPP-1"}).press("Przyjmij")
+    visitor = checked(office, data, **HANDOVER)
+    assert "chyba że przyszedł inaczej, niż zapisano" in visitor.words
+    visitor.press("Przyjmij").follow()
+    assert "Przyjęto nową wersję" in visitor.words
+    assert (newest(office).number, newest(office).handover.reference) == (3, "UPP-7")
+    office.centre.confirm(OWN, role=CLERK, by="Ktoś", now=office.now)
+    visitor = checked(office, data, **{**HANDOVER, "znak": "UPP-9"})
+    assert "chyba że" not in visitor.words
+    visitor.press("Przyjmij").follow()
+    assert "nowa wersja nie powstała" in visitor.words
+    assert newest(office).handover.reference == "UPP-7"
+
+
 def test_the_file_is_not_asked_for_twice_and_nothing_typed_is_lost(office):
     visitor = checked(office, write(changed(office)), "opis.docx", kto="Nikt Taki", znak="Z/1")
     assert visitor.status == 422

@@ -73,6 +73,11 @@ class Material:
         )
 
     @property
+    def record_may_change(self) -> bool:
+        """Whether how the stored text came may still be corrected: while nobody has checked it."""
+        return self.base is not None and self.base.state in (State.RECEIVED, State.CORRECTED)
+
+    @property
     def seen(self) -> str:
         """The edition that it was held against, as a form carries it on."""
         return f"{self.base.number}.{len(self.base.acts)}" if self.base is not None else "0.0"
