@@ -25,6 +25,7 @@ from lckm_desk._announcement_screens import AnnouncementScreens
 from lckm_desk._ask_forms import ASK_FORMS
 from lckm_desk._call import Call
 from lckm_desk._call_view import CallScreen, taken_view
+from lckm_desk._correction_screens import CorrectionScreens
 from lckm_desk._move_forms import MOVE_FORMS
 from lckm_desk._pages import PATHS, Pages, View, message_view, path_of
 from lckm_desk._permissions import may_do, receivers_seen
@@ -189,7 +190,10 @@ class DeskFace:
     def _procedure_routes(self) -> list[Route]:
         screens = self._procedure_screens
         gets = {"procedures": screens.procedures, "procedure": screens.procedure}
+        correction = CorrectionScreens(self._screens)
+        correct = correction.keeping_typed(self._safe(correction.correct))
         return [
+            Route(PATHS["correct"], correct, methods=["GET", "POST"], name="correct"),
             *(Route(PATHS[page], self._safe(call), name=page) for page, call in gets.items()),
             *(
                 Route(

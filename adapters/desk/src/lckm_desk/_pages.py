@@ -29,6 +29,7 @@ PATHS: Final[Mapping[str, str]] = {
     "file": "/zgloszenie/plik",
     "procedures": "/procedury",
     "procedure": "/procedura",
+    "correct": "/procedura/poprawki",
     "give-back": "/procedura/zwrot",
     "agree": "/procedura/uzgodnienie",
     "confirm": "/procedura/potwierdzenie",

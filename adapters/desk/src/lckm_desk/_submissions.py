@@ -156,11 +156,16 @@ _FIELDS = {
 }
 
 
+def without_field_name(message: str) -> str:
+    """Return the message of a finding without the name of its field."""
+    # Beside its field a message need not name it, least of all as programs do.
+    return _NAMED_FIELD.sub("", message)
+
+
 def _fault(finding: Finding) -> Fault:
     path = finding.path.strip("/")
     field = _FIELDS.get(path, "")
-    # Beside its field a message need not name it, least of all as programs do.
-    text = _NAMED_FIELD.sub("", finding.message) if field else finding.message
+    text = without_field_name(finding.message) if field else finding.message
     return Fault(field, sentence(text))
 
 
