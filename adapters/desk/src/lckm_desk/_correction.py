@@ -146,7 +146,7 @@ def typed_rows(fields: FormFields, before: Procedure | None = None) -> list[tupl
 def with_fixed(structure: Structure, procedure: Procedure) -> Structure:
     """Return a structure in which the fields that nobody corrects are those of a procedure."""
     before = to_data(procedure)
-    made = {"id": before.get("id", ""), **structure}
+    made = {**structure, **({"id": before["id"]} if "id" in before else {})}
     other = before.get("call_centre", {}).get("other")
     if other is not None:
         made["call_centre"] = {**made.get("call_centre", {}), "other": other}

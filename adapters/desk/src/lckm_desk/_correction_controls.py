@@ -53,6 +53,11 @@ class Control:
     parts: Sequence["Control"] = ()
 
     @property
+    def is_field(self) -> bool:
+        """Whether something is typed or chosen in it, and not in its parts alone."""
+        return bool(self.word) or self.kind not in ("group", "rows", "row", "shown")
+
+    @property
     def rows(self) -> int:
         """How many rows of text its control shows."""
         lines = sum(1 + len(line) // _ROW for line in self.text.split("\n"))

@@ -140,9 +140,8 @@ def _answer(
     if method != "POST":
         return form_view(asked)
     if refused is not None:
-        fault = Fault(refused.cut or "", _refusal(refused))
-        structure = asked.read_in_part()
-        return form_view(asked, structure, faults=[fault], status=refused.status_code)
+        structure, faults = asked.read_in_part(), [_refusal(refused, asked.fields)]
+        return form_view(asked, structure, faults=faults, status=refused.status_code)
     structure, faults = asked.read()
     try:
         require_same_person(asked.fields, login, asked.number)
@@ -257,10 +256,13 @@ def _with_rows_changed(asked: Correction, structure: Structure, act: str, name: 
     return form_view(asked, structure, focus=focus)
 
 
-def _refusal(refused: RefusedRequestError) -> str:
-    if refused.status_code == 413 and refused.cut is None:
-        return _TOO_LARGE
-    return refused.reason.message.pl
+def _refusal(refused: RefusedRequestError, fields: FormFields) -> Fault:
+    """Return why a form was not read to its end."""
+    name = refused.cut
+    is_field_long = name is not None and len(fields.text(name).encode()) >= FORM_LIMITS.field
+    if refused.status_code == 413 and not is_field_long:
+        return Fault("", _TOO_LARGE)
+    return Fault(name or "", refused.reason.message.pl)
 
 
 _NOTHING_CHANGED = "Nic nie zmieniono. Popraw pole albo wróć do procedury."
@@ -274,7 +276,7 @@ _CONTESTED = (
     "wersji {}, pokażą zmiany na następnej stronie."
 )
 _TOO_LARGE = (
-    f"To, co wysłano, jest za duże: formularz mieści {FORM_LIMITS.fields} pól i 2 MB. Dalszych pól "
+    f"To, co wysłano, jest za duże: formularz mieści {FORM_LIMITS.fields} pól i 1 MB. Dalszych pól "
     "nie odczytano, więc mają poprzedni tekst. Twój jest jeszcze w przeglądarce: przycisk „Wstecz”."
 )
 _AWAY = "Baza nie odpowiada, więc nic nie zapisano. Wszystko, co wpisano, jest na tej stronie."

@@ -17,7 +17,7 @@ from lckm_desk._pages import Fault, View, message_view, sentence
 from lckm_desk._procedure_changes import difference, field_label
 from lckm_http import FormFields, FormLimits
 
-FORM_LIMITS = FormLimits(body=2_000_000, fields=2000)
+FORM_LIMITS = FormLimits(body=1_000_000, fields=2000)
 """How much the form may bring: each field of a procedure, and what says of which it is."""
 LONGEST_REASON = 2000
 # Of what the form has beside the fields of a procedure.
@@ -26,7 +26,7 @@ _OTHER_FIELDS, _OTHER_BYTES = 20, 200_000
 
 def is_too_large(sections: Iterable[Section]) -> bool:
     """Return whether a form would be larger than what may be sent back."""
-    controls = [one for one in controls_of(sections) if one.kind not in ("group", "rows", "row")]
+    controls = [one for one in controls_of(sections) if one.is_field]
     size = sum(len(one.text.encode()) + len(one.name) for one in controls)
     is_long = size > FORM_LIMITS.body - _OTHER_BYTES - 150 * len(controls)
     is_field_long = any(len(one.text.encode()) > FORM_LIMITS.field for one in controls)
@@ -92,7 +92,7 @@ def form_view(
 
 def _too_large_view(edition: Edition) -> View:
     text = (
-        f"Formularz mieści {FORM_LIMITS.fields} pól i 2 MB tekstu, a ta procedura ma więcej. "
+        f"Formularz mieści {FORM_LIMITS.fields} pól i 1 MB tekstu, a ta procedura ma więcej. "
         "Popraw ją w pliku i przyjmij plik jako nową wersję."
     )
     return message_view(f"Za duża na formularz: {edition.id}", text, 413)
@@ -100,7 +100,7 @@ def _too_large_view(edition: Edition) -> View:
 
 def first_field(control: Control) -> str:
     """Return the name of the first field within a control."""
-    return next(one.name for one in control.walk() if one.kind not in ("group", "rows", "row"))
+    return next(one.name for one in control.walk() if one.is_field and not one.word)
 
 
 def check_view(

@@ -26,6 +26,7 @@ from lckm_desk._ask_forms import ASK_FORMS
 from lckm_desk._call import Call
 from lckm_desk._call_view import CallScreen, taken_view
 from lckm_desk._correction_screens import CorrectionScreens
+from lckm_desk._correction_views import FORM_LIMITS
 from lckm_desk._move_forms import MOVE_FORMS
 from lckm_desk._pages import PATHS, Pages, View, message_view, path_of
 from lckm_desk._permissions import may_do, receivers_seen
@@ -127,6 +128,7 @@ class DeskFace:
             ),
             public_url=public_url,
             trusted_proxies=trusted_proxies,
+            max_body=FORM_LIMITS.body,
             requires_origin=True,
             called_by_programs=self._sign_in.called_by_programs,
             refused=self._refused,
