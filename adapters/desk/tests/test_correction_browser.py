@@ -205,7 +205,8 @@ def test_a_picture_is_of_the_page_as_it_is(visit, place, name):
         field(page, "/steps/0/comment").fill("elektronicznie albo w siedzibie Zarządu")
         check(page)
     else:
-        page.evaluate("document.getElementById('/steps').scrollIntoView()")
+        page.set_viewport_size({"width": 800, "height": 1000})
+        page.evaluate("document.getElementById('/steps').scrollIntoView({behavior: 'instant'})")
     words = page.locator("body").inner_text()
     digest = hashlib.sha256(" ".join(words.split()).encode()).hexdigest()
     path = DOCS / "pictures" / f"{name}.png"
