@@ -3,19 +3,18 @@ on.
 """
 
 import random
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from pathlib import Path
 from statistics import median
 from typing import Any
 
 from lckm_core import first_clean_day
 from lckm_core.delivery import Accepted, DispatchLimits, settle
 from lckm_sql import SqlAdapter
-from lckm_sql.private_postgresql import PostgresServer, programs
+from lckm_sql.private_postgresql import PostgresServer
 from promises.load.filling import LASTING, add, fill, months_before, number_of
+from promises.load.stores import new_store
 
 _SETTINGS = {
     "fsync": "on",
@@ -32,21 +31,12 @@ def growth(
     """Return the milliseconds of each act, by how many reports there are; larger sizes are
     left out when the time is over.
     """
-    with tempfile.TemporaryDirectory(prefix="lckm-load-") as folder:
-        server, url = None, f"sqlite:///{folder}/lckm.sqlite"
-        if database == "postgresql":
-            server = PostgresServer(Path(folder) / "server", programs()[0], _SETTINGS)
-            server.start()
-            url = server.url()
-        try:
-            return _grown(url, server, sizes, random.Random(seed), now, until)
-        finally:
-            if server is not None:
-                server.stop()
+    with new_store(database, _SETTINGS) as (adapter, server):
+        return _grown(adapter, server, sizes, random.Random(seed), now, until)
 
 
 def _grown(
-    url: str,
+    adapter: SqlAdapter,
     server: PostgresServer | None,
     sizes: list[int],
     chance: random.Random,
@@ -54,7 +44,7 @@ def _grown(
     until: float,
 ) -> dict[str, Any]:
     series: dict[str, Any] = {}
-    there, adapter = 0, SqlAdapter(url=url)
+    there = 0
     for size in sizes:
         if there and time.monotonic() + (size / there) * 60 > until:
             break
@@ -68,7 +58,6 @@ def _grown(
         print(f"  {size:,}: {series[str(size)]}", flush=True)
         # Those that the measuring added count as well, and so does the month that it purged.
         there = size + 10 * _TIMES
-    adapter.close()
     return series
 
 

@@ -4,12 +4,10 @@ the counts beside it.
 
 import math
 import random
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
-from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -20,8 +18,8 @@ from lckm_core.delivery import DispatchState
 from lckm_core.ports.optional import FoundReport, ReportFacet, ReportQuery
 from lckm_core.reports import ReportChannel, ReportKind
 from lckm_sql import SqlAdapter
-from lckm_sql.private_postgresql import PostgresServer, programs
 from promises.load.filling import MONTHS, fill
+from promises.load.stores import new_store
 
 Position = tuple[datetime, str]
 Query = Callable[[], ReportQuery]
@@ -51,23 +49,12 @@ UPDATE dispatch SET
 
 def lists(database: str, size: int, seed: int, now: datetime) -> list[dict[str, Any]]:
     """Return the milliseconds of each list, the middle one and that of 95 of 100."""
-    with tempfile.TemporaryDirectory(prefix="lckm-load-") as folder:
-        server, url = None, f"sqlite:///{folder}/lckm.sqlite"
-        if database == "postgresql":
-            server = PostgresServer(Path(folder) / "server", programs()[0], _SETTINGS)
-            server.start()
-            url = server.url()
-        adapter = SqlAdapter(url=url)
-        try:
-            fill(adapter, 0, size, now)
-            _vary(adapter)
-            if server is not None:
-                server.execute("VACUUM ANALYZE")
-            return _measured(adapter, random.Random(seed))
-        finally:
-            adapter.close()
-            if server is not None:
-                server.stop()
+    with new_store(database, _SETTINGS) as (adapter, server):
+        fill(adapter, 0, size, now)
+        _vary(adapter)
+        if server is not None:
+            server.execute("VACUUM ANALYZE")
+        return _measured(adapter, random.Random(seed))
 
 
 def _vary(adapter: SqlAdapter) -> None:

@@ -68,6 +68,11 @@ def require_aware(moment: datetime) -> datetime:
     return moment
 
 
+def validate_aware(_instance: object, _attribute: object, moment: datetime) -> None:
+    """Raise as :func:`require_aware` does, for a field of attrs."""
+    require_aware(moment)
+
+
 def require_day(day: object, name: str) -> None:
     """Raise ``TypeError`` unless *day*, the argument *name*, is a day: no text and no moment."""
     if not isinstance(day, date) or isinstance(day, datetime):

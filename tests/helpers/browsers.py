@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, NoReturn
 
 import pytest
@@ -20,6 +21,17 @@ ARGUMENTS = [
 ]
 PLAIN = {"media": "null", "color_scheme": "light", "forced_colors": "none"}
 OpenPage = Callable[..., Any]
+STRICT_RULES = {
+    rule: {"enabled": True}
+    for rule in (
+        "color-contrast-enhanced",
+        "identical-links-same-purpose",
+        "target-size",
+        "meta-refresh-no-exceptions",
+    )
+}
+"""Rules of axe that it does not try unless it is asked to."""
+STRICT = {"resultTypes": ["violations"], "rules": STRICT_RULES}
 
 
 def missing(what: str) -> NoReturn:
@@ -94,6 +106,50 @@ def open_page(_tab: Any) -> Iterator[OpenPage]:
     for event, listener in listeners.items():
         _tab.remove_listener(event, listener)
     _tab.goto("about:blank")
+    assert unwanted == []
+
+
+@contextmanager
+def visits(
+    browser: Any, address: str, *, start: str = "/", own: str = "data:", seconds: int = 10
+) -> Iterator[OpenPage]:
+    """Give what opens a page in a new context, as in a browser that was never there.
+
+    In the end none has a cookie, complained of anything, or asked for anything that lies neither
+    at the address nor in the page's *own* scheme.
+    """
+    contexts: list[Any] = []
+    unwanted: list[str] = []
+
+    def opened(
+        path: str = start, *, width: int = 1280, height: int = 800, js: bool = True, **options: Any
+    ) -> Any:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, java_script_enabled=js, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(1000 * seconds)
+        page.on(
+            "request",
+            lambda one: None if one.url.startswith((address, own)) else unwanted.append(one.url),
+        )
+        page.on("pageerror", lambda error: unwanted.append(str(error)))
+        page.on(
+            "console",
+            # A form that is refused comes with a status that the browser notes.
+            lambda one: (
+                None if "Failed to load resource" in one.text else unwanted.append(one.text)
+            ),
+        )
+        page.goto(address + path)
+        return page
+
+    yield opened
+    cookies = [context.cookies() for context in contexts]
+    for context in contexts:
+        context.close()
+    assert cookies == [[] for _ in cookies]
     assert unwanted == []
 
 

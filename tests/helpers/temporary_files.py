@@ -26,6 +26,9 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     _remove_left_ones()
     folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=_MEMORY))
+    if os.geteuid() == 0:
+        # Programs that tests run as another user come through here; nobody lists what is in it.
+        folder.chmod(0o711)
     os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
     config.stash[_OURS] = folder
 

@@ -53,8 +53,8 @@ def test_thirty_forms_and_three_kills(tmp_path: Path) -> None:
 
 @LONG
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
-def test_a_thousand_forms_and_fifty_kills(tmp_path: Path, database: str) -> None:
-    assert kills(tmp_path, 1000, 50, database)["lost answers, repeated"] > 0
+def test_three_hundred_forms_and_fifteen_kills(tmp_path: Path, database: str) -> None:
+    assert kills(tmp_path, 300, 15, database)["lost answers, repeated"] > 0
 
 
 @pytest.mark.parametrize(

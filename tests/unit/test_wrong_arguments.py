@@ -26,7 +26,9 @@ from lckm_core import (
 )
 from lckm_core.memory import MemoryAdapter
 from lckm_core.organisation import Act
-from lckm_core.publication import State, Transition, move
+from lckm_core.ports import Access, AccessPurpose, Event, EventVerb, SessionRecord
+from lckm_core.ports.optional import ReportQuery
+from lckm_core.publication import EditionAct, OutlineQuery, State, Transition, move
 from lckm_core.reports import check_report_form
 
 MINIMAL = yaml.safe_load(
@@ -166,6 +168,49 @@ def test_a_day_has_no_hour_and_so_no_month_for_sure(given):
             match=f"a moment is a datetime.datetime with a time zone, not {type(given).__name__}",
         ):
             asked()
+
+
+AT = datetime(2026, 3, 4, 11, 0, tzinfo=UTC)
+VALUES = {
+    Access: {
+        "verb": EventVerb.READ_PERSONAL,
+        "subject": "ZG-1",
+        "role": Role.DIRECTOR,
+        "by": "Ewa Pokazowa",
+        "purpose": AccessPurpose.CORRECTION,
+        "at": AT,
+    },
+    EditionAct: {"verb": Transition.HAND_IN, "at": AT},
+    Event: {"verb": EventVerb.READ_PERSONAL, "subject": "ZG-1", "at": AT},
+    OutlineQuery: {"since_before": AT},
+    ReportQuery: {"registered_from": AT, "registered_to": AT, "acted_from": AT},
+    SessionRecord: {
+        "key": "klucz",
+        "login": "ewa",
+        "way": "oidc",
+        "signed_in_at": AT,
+        "proved_at": AT,
+        "until": AT,
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("value", "field"),
+    [
+        (value, field)
+        for value, fields in VALUES.items()
+        for field, given in fields.items()
+        if given is AT
+    ],
+    ids=lambda given: given if isinstance(given, str) else given.__name__,
+)
+def test_a_moment_of_a_value_has_a_time_zone(value, field):
+    value(**VALUES[value])
+    with pytest.raises(ValueError, match="a naive datetime names no moment"):
+        value(**VALUES[value] | {field: AT.replace(tzinfo=None)})
+    with pytest.raises(TypeError, match="not date"):
+        value(**VALUES[value] | {field: AT.date()})
 
 
 def test_near_the_ends_of_the_calendar():

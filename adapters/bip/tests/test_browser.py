@@ -17,18 +17,11 @@ import threading
 import bip_samples as shared
 import pytest
 
+from tests.helpers.browsers import STRICT_RULES
+
 pytestmark = pytest.mark.browser
 
-STRICT = (
-    "color-contrast-enhanced",
-    "identical-links-same-purpose",
-    "target-size",
-    "meta-refresh-no-exceptions",
-)
-AXE = {
-    "resultTypes": ["violations", "incomplete"],
-    "rules": {rule: {"enabled": True} for rule in STRICT},
-}
+AXE = {"resultTypes": ["violations", "incomplete"], "rules": STRICT_RULES}
 BIP = {
     "start": "index.html",
     "letters": "alfabet.html",

@@ -4,49 +4,42 @@ Wants Chromium on the path, playwright and axe-playwright-python. Without them t
 skipped, and fail where ``CI`` is ``true``: there, nobody would notice.
 """
 
-import socket
-import threading
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
 import bip_samples as shared
 import pytest
-import uvicorn
 from portal_host import AT, PAGES, portal_host
 
+from tests.helpers.browsers import STRICT
 from tests.helpers.page_layout import keyboard_faults, layout_faults, set_reader_spacing
+from tests.helpers.served_app import listener, served
 
 pytestmark = pytest.mark.browser
 
-STRICT = (
-    "color-contrast-enhanced",
-    "identical-links-same-purpose",
-    "target-size",
-    "meta-refresh-no-exceptions",
-)
-AXE = {"resultTypes": ["violations"], "rules": {rule: {"enabled": True} for rule in STRICT}}
+IN_EVERY_RUN = (("start", "light"), ("procedure", "dark"), ("found", "light"))
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The portal on a port of this machine."""
     place = tmp_path_factory.mktemp("portal")
-    with portal_host(place) as host, socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen(100)
-        server = uvicorn.Server(uvicorn.Config(host, log_level="critical"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}{AT}/"
-        finally:
-            server.should_exit = True
-            thread.join(10)
+    with portal_host(place) as host, listener() as (listening, address), served(host, listening):
+        yield f"{address}{AT}/"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("page", PAGES)
+EACH = pytest.mark.slow(reason="each page in each way; some in one way stand for all")
+
+
+@pytest.mark.parametrize(
+    ("page", "scheme"),
+    [
+        pytest.param(page, scheme, marks=() if (page, scheme) in IN_EVERY_RUN else EACH)
+        for page in PAGES
+        for scheme in ("light", "dark")
+    ],
+)
 def test_axe_finds_nothing(browser: Any, axe: Any, address: str, page: str, scheme: str) -> None:
     context = browser.new_context(color_scheme=scheme, viewport={"width": 320, "height": 800})
     with closing(context):
@@ -56,7 +49,7 @@ def test_axe_finds_nothing(browser: Any, axe: Any, address: str, page: str, sche
             "request", lambda one: None if one.url.startswith(address) else outside.append(one.url)
         )
         tab.goto(address + PAGES[page])
-        found = axe.run(tab, options=AXE).response["violations"]
+        found = axe.run(tab, options=STRICT).response["violations"]
         assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
         wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert tab.evaluate(wide) == 0
@@ -64,7 +57,6 @@ def test_axe_finds_nothing(browser: Any, axe: Any, address: str, page: str, sche
         assert outside == []
 
 
-EACH = pytest.mark.slow(reason="each page in each way; the narrowest window stands for all")
 ZOOMED, WIDE = {"width": 320, "height": 256}, {"width": 1280, "height": 800}
 
 
@@ -79,7 +71,7 @@ ZOOMED, WIDE = {"width": 320, "height": 256}, {"width": 1280, "height": 800}
     ],
 )
 def test_nothing_is_lost_or_out_of_reach(
-    browser: Any, address: str, size: dict[str, int], options: dict[str, Any]
+    browser: Any, address: str, all_tests: bool, size: dict[str, int], options: dict[str, Any]
 ) -> None:
     """With the spacing that readers may set, by keyboard and on paper, too."""
     found = {}
@@ -87,6 +79,8 @@ def test_nothing_is_lost_or_out_of_reach(
     with closing(context):
         tab = context.new_page()
         for name, path in PAGES.items():
+            if not all_tests and name not in dict(IN_EVERY_RUN):
+                continue
             tab.goto(address + path)
             faults = layout_faults(tab) + keyboard_faults(tab) + keyboard_faults(tab, "Shift+Tab")
             set_reader_spacing(tab)

@@ -1,11 +1,8 @@
 """The pages as staff use them in Chromium: with and without JavaScript, by keyboard, at 320 px."""
 
-import socket
-import threading
 from datetime import date
 
 import pytest
-import uvicorn
 from desk_site import OWN, UNIT, Desk, standing
 
 from lckm_core.organisation import Role
@@ -14,6 +11,7 @@ from lckm_core.publication import PortalTerms
 from lckm_core.reports import Outcome
 from lckm_desk._act_forms import ACT_FORMS
 from tests.helpers.page_layout import keyboard_faults, layout_faults, set_reader_spacing
+from tests.helpers.served_app import listener, served
 
 pytestmark = pytest.mark.browser
 
@@ -26,10 +24,7 @@ AXE = {
 @pytest.fixture(scope="module")
 def place():
     """The address of a desk with reports in all states, and what lies behind it."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen(100)
-        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    with listener() as (listening, address):
         desk = Desk(public_url=address)
         desk.number = desk.report(1, files=2)
         desk.closed = desk.report(2, category="odpady", language="uk")
@@ -50,12 +45,8 @@ def place():
         text = old.text.replace("Pomoc uzyskasz", "Pomocy udzielamy")
         new = PortalTerms(version="2027-01-01", valid_from=date(2027, 1, 1), text=text)
         desk.centre.draft_terms(new, now=desk.now)
-        server = uvicorn.Server(uvicorn.Config(desk.face.app, log_level="critical"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        yield address, desk
-        server.should_exit = True
-        thread.join(10)
+        with served(desk.face.app, listening):
+            yield address, desk
 
 
 @pytest.fixture
@@ -273,12 +264,22 @@ def shown_tables(page, place):
     yield "form of a draft with changes", page
 
 
+IN_EVERY_RUN = (
+    *("call with a procedure", "call that was checked", "list", "report", "faults", "newer"),
+    *("ask with personal data", "requests", "form of a draft with changes", "approval"),
+)
+EACH = pytest.mark.slow(reason="each page in each way; some in the narrowest stand for all")
+
+
 @pytest.mark.parametrize(
     ("width", "options"),
-    [(320, {}), (1280, {}), (1280, {"color_scheme": "dark"})],
-    ids=["320 px", "wide", "dark"],
+    [
+        pytest.param(320, {}, id="320 px"),
+        pytest.param(1280, {}, id="wide", marks=EACH),
+        pytest.param(1280, {"color_scheme": "dark"}, id="dark", marks=EACH),
+    ],
 )
-def test_axe_finds_nothing_and_nothing_is_lost(visit, place, axe, width, options):
+def test_axe_finds_nothing_and_nothing_is_lost(visit, place, axe, all_tests, width, options):
     # axe is a script itself, so these browsers run scripts; the desk has none.
     page = visit(width=width, js=True, **options)
     clerk = visit(width=width, js=True, who=Role.MONITORING_STAFF, **options)
@@ -287,6 +288,8 @@ def test_axe_finds_nothing_and_nothing_is_lost(visit, place, axe, width, options
     unit = visit(width=width, js=True, who=Role.HEAD_OF_UNIT, **options)
     found = {}
     for name, shown in all_pages(page, clerk, director, asking, unit, place):
+        if not all_tests and name not in IN_EVERY_RUN:
+            continue
         rules = axe.run(shown, options=AXE).response["violations"]
         faults = [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in rules]
         faults += layout_faults(shown)
@@ -297,7 +300,7 @@ def test_axe_finds_nothing_and_nothing_is_lost(visit, place, axe, width, options
     assert found == {}
 
 
-def test_the_keyboard_reaches_all_and_nothing_covers_the_focus(visit, place):
+def test_the_keyboard_reaches_all_and_nothing_covers_the_focus(visit, place, all_tests):
     page = visit(width=320, js=True)
     clerk = visit(width=320, js=True, who=Role.MONITORING_STAFF)
     director = visit(width=320, js=True, who=Role.DIRECTOR)
@@ -305,6 +308,8 @@ def test_the_keyboard_reaches_all_and_nothing_covers_the_focus(visit, place):
     unit = visit(width=320, js=True, who=Role.HEAD_OF_UNIT)
     found = {}
     for name, shown in all_pages(page, clerk, director, asking, unit, place):
+        if not all_tests and name not in IN_EVERY_RUN:
+            continue
         if faults := keyboard_faults(shown):
             found[name] = faults
     assert found == {}

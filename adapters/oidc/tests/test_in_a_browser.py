@@ -1,31 +1,32 @@
 """Signing in with Chromium, with and without scripts: what it does of redirects and cookies."""
 
-import socket
-import threading
 from datetime import timedelta
 
 import pytest
-import uvicorn
 from mock_server import mock_server
 from oidc_desk import OidcDesk
+
+from tests.helpers.served_app import listener, served
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
 def desk():
-    with mock_server() as issuer, socket.create_server(("127.0.0.1", 0)) as listening:
-        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    with mock_server() as issuer, listener() as (listening, address):
         desk = OidcDesk(issuer, url=address)
-        server = uvicorn.Server(uvicorn.Config(desk.app, log_level="critical"))
-        thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
-        thread.start()
-        yield desk
-        server.should_exit = True
-        thread.join(10)
+        with served(desk.app, listening):
+            yield desk
 
 
-@pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
+SCRIPTS = pytest.param(
+    True,
+    id="scripts",
+    marks=pytest.mark.slow(reason="the pages have none; a browser without any stands for it"),
+)
+
+
+@pytest.fixture(params=[SCRIPTS, pytest.param(False, id="no scripts")])
 def context(request, browser, desk):
     desk.moved = timedelta(0)
     context = browser.new_context(java_script_enabled=request.param)

@@ -2,7 +2,6 @@
 
 import re
 import socket
-import threading
 import time
 from datetime import timedelta
 from html import unescape
@@ -11,11 +10,11 @@ from urllib.parse import urljoin, urlsplit
 import attrs
 import httpx2
 import pytest
-import uvicorn
 from lemonldap_server import is_installed, lemonldap
 from oidc_desk import OidcDesk
 
 from lckm_core.organisation import Official, Role
+from tests.helpers.served_app import listener, served
 
 pytestmark = [
     pytest.mark.skipif(not is_installed(), reason="LemonLDAP::NG is not installed"),
@@ -32,19 +31,14 @@ PEOPLE = tuple(
 @pytest.fixture(scope="module")
 def both(tmp_path_factory):
     """A desk and its provider, each on a port of this machine."""
-    with socket.create_server(("127.0.0.1", 0)) as listening, socket.socket() as free:
+    with listener() as (listening, site), socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
         free.close()
-        site = f"http://127.0.0.1:{listening.getsockname()[1]}"
         with lemonldap(tmp_path_factory.mktemp("lemonldap"), port, site) as provider:
             desk = OidcDesk(provider.issuer, url=site, acr_values=["password"], people=PEOPLE)
-            server = uvicorn.Server(uvicorn.Config(desk.app, log_level="critical"))
-            thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
-            thread.start()
-            yield desk, provider
-            server.should_exit = True
-            thread.join(10)
+            with served(desk.app, listening):
+                yield desk, provider
 
 
 @pytest.fixture

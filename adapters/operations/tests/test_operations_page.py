@@ -409,6 +409,9 @@ def machine():
         pytest.skip(f"NOT INSTALLED AS ANOTHER USER: {why}")
     with TemporaryDirectory(prefix="lckm-machine-") as folder:
         Path(folder).chmod(0o755)
+        if is_root():
+            closed = [one for one in Path(folder).parents if not one.stat().st_mode & 0o001]
+            assert not closed, f"{closed[0]} lets no other user through: choose another TMPDIR"
         yield Machine(Path(folder))
 
 

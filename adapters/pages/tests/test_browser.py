@@ -15,21 +15,11 @@ from lckm_core.publication._projection.blocks import (
     Text,
 )
 from lckm_pages import render, render_index, render_notice
+from tests.helpers.browsers import STRICT_RULES
 
 pytestmark = pytest.mark.browser
 
-AXE = {
-    "resultTypes": ["violations", "incomplete"],
-    "rules": {
-        rule: {"enabled": True}
-        for rule in (
-            "color-contrast-enhanced",
-            "identical-links-same-purpose",
-            "target-size",
-            "meta-refresh-no-exceptions",
-        )
-    },
-}
+AXE = {"resultTypes": ["violations", "incomplete"], "rules": STRICT_RULES}
 UNBROKEN = "Konstantynopolitańczykowianeczka" * 12
 
 

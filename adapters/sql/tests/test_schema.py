@@ -244,15 +244,20 @@ def test_a_copy_has_the_schema_that_the_database_has_and_goes_up_when_it_is_put_
     adapter.close()
 
 
+@pytest.fixture
+def empty_copy(tmp_path: Path) -> Path:
+    """Return the folder of a copy of another database, which is empty."""
+    with closing(SqlAdapter(url=f"sqlite:///{tmp_path}/other/reports.sqlite")) as empty:
+        empty.migrate()
+        empty.backup(tmp_path / "copy")
+    return tmp_path / "copy"
+
+
 @pytest.mark.parametrize("restored", [False, True])
 def test_what_waits_for_a_hand_in_an_older_database_needs_attention(
-    tmp_path: Path, restored: bool
+    tmp_path: Path, empty_copy: Path, restored: bool
 ) -> None:
     """Also a report that is no JSON is listed, by its moment alone, and named."""
-    empty = SqlAdapter(url=f"sqlite:///{tmp_path}/other/reports.sqlite")
-    empty.migrate()
-    empty.backup(tmp_path / "copy")
-    empty.close()
     shutil.copytree(RELEASED / "0007", tmp_path / "db")
     with closing(sqlite3.connect(tmp_path / "db/reports.sqlite")) as connection, connection:
         waits = """json_set(data, '$.needs_a_hand', json('true'))"""
@@ -268,7 +273,7 @@ def test_what_waits_for_a_hand_in_an_older_database_needs_attention(
         )
     adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/db/reports.sqlite")
     if restored:
-        adapter.restore(tmp_path / "copy", now=samples.NOON)
+        adapter.restore(empty_copy, now=samples.NOON)
     else:
         adapter.migrate()
     (found,) = adapter.reports.find_reports(ReportQuery(attention=True), limit=9)
@@ -279,15 +284,11 @@ def test_what_waits_for_a_hand_in_an_older_database_needs_attention(
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_reports_are_taken_over_from_a_database_of_every_version(
-    tmp_path: Path, version: str
+    tmp_path: Path, empty_copy: Path, version: str
 ) -> None:
-    empty = SqlAdapter(url=f"sqlite:///{tmp_path}/other/reports.sqlite")
-    empty.migrate()
-    empty.backup(tmp_path / "copy")
-    empty.close()
     shutil.copytree(RELEASED / version, tmp_path / "db")
     adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/db/reports.sqlite")
-    assert adapter.restore(tmp_path / "copy", now=samples.NOON).taken_over == ("LCKM-2026-000001",)
+    assert adapter.restore(empty_copy, now=samples.NOON).taken_over == ("LCKM-2026-000001",)
     assert adapter.reports.get("LCKM-2026-000001") == _report_of(version)
     _require_listed(adapter)
     adapter.close()

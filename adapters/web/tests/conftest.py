@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.browsers import visits
+
 # Tests are imported by path, so what they share is found by this alone.
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -38,32 +40,5 @@ def place(tmp_path_factory):
 def visit(browser, place):
     """Open a new browser's page; in the end it had no cookie and asked for nothing elsewhere."""
     address, _ = place
-    contexts, unwanted = [], []
-
-    def opened(path="/zgloszenie", *, width=1280, js=True, **options):
-        context = browser.new_context(
-            viewport={"width": width, "height": 800}, java_script_enabled=js, **options
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.on(
-            "request",
-            lambda one: None if one.url.startswith(address) else unwanted.append(one.url),
-        )
-        page.on("pageerror", lambda error: unwanted.append(str(error)))
-        page.on(
-            "console",
-            lambda one: (
-                None if "Failed to load resource" in one.text else unwanted.append(one.text)
-            ),
-        )
-        page.goto(address + path)
-        return page
-
-    yield opened
-    cookies = [context.cookies() for context in contexts]
-    for context in contexts:
-        context.close()
-    assert cookies == [[] for _ in cookies]
-    assert [one for one in unwanted if not one.startswith("blob:")] == []
+    with visits(browser, address, start="/zgloszenie", own="blob:") as opened:
+        yield opened

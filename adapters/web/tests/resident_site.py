@@ -2,6 +2,7 @@
 
 import base64
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import attrs
@@ -54,6 +55,7 @@ GPS_JPEG = (
 )
 
 
+@cache
 def read_sample(name: str, form: type):
     return read((SAMPLES / name).read_bytes(), syntax="yaml", model=form).build(form)
 

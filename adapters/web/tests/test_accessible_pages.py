@@ -12,6 +12,7 @@ from tests.helpers.page_layout import keyboard_faults, layout_faults, set_reader
 pytestmark = pytest.mark.browser
 
 EACH = pytest.mark.slow(reason="each page in each way; the narrowest window stands for all")
+IN_EVERY_RUN = ("faults", "check", "receipt")
 ZOOMED, WIDE = (320, 256), (1280, 800)
 WORDS = """() => [...document.querySelectorAll('main :is(h1, h2, h3, p, li, dt, dd, blockquote)')]
     .filter(one => !one.closest('button, .screen, .languages-above, .other-languages, [hidden]')
@@ -20,10 +21,21 @@ WORDS = """() => [...document.querySelectorAll('main :is(h1, h2, h3, p, li, dt, 
     .map(one => one.textContent.trim().slice(0, 60))"""
 
 
-def look(visit, size, check, **options):
+@pytest.fixture
+def look(visit, all_tests):
     """Hold each page to a check; return what is wrong, by page."""
+
+    def look(size, check, **options):
+        return _faults_of_pages(visit, size, check, () if all_tests else IN_EVERY_RUN, **options)
+
+    return look
+
+
+def _faults_of_pages(visit, size, check, names, **options):
     found = {}
     for name, page in shown_pages(visit, width=size[0], **options):
+        if names and name not in names:
+            continue
         page.wait_for_load_state()
         page.set_viewport_size({"width": size[0], "height": size[1]})
         if faults := check(page):
@@ -58,8 +70,8 @@ def printed(page):
         pytest.param(WIDE, {"js": False}, id="no JavaScript", marks=EACH),
     ],
 )
-def test_nothing_is_lost_also_with_the_spacing_of_readers(visit, size, options):
-    assert look(visit, size, spaced, **options) == {}
+def test_nothing_is_lost_also_with_the_spacing_of_readers(look, size, options):
+    assert look(size, spaced, **options) == {}
 
 
 @pytest.mark.parametrize(
@@ -70,10 +82,10 @@ def test_nothing_is_lost_also_with_the_spacing_of_readers(visit, size, options):
         pytest.param(WIDE, {"forced_colors": "active"}, id="forced colours", marks=EACH),
     ],
 )
-def test_the_keyboard_reaches_all_and_nothing_covers_the_focus(visit, size, options):
-    assert look(visit, size, by_keyboard, **options) == {}
+def test_the_keyboard_reaches_all_and_nothing_covers_the_focus(look, size, options):
+    assert look(size, by_keyboard, **options) == {}
 
 
 @pytest.mark.slow(reason="each page on paper; that of the receipt is looked at in every run")
-def test_on_paper_every_word_is_there(visit):
-    assert look(visit, WIDE, printed) == {}
+def test_on_paper_every_word_is_there(look):
+    assert look(WIDE, printed) == {}

@@ -12,15 +12,10 @@ import pytest
 from browser_pages import NEXT, shown_pages
 from resident_site import JPEG
 
+from tests.helpers.browsers import STRICT
+
 pytestmark = pytest.mark.browser
 
-STRICT = (
-    "color-contrast-enhanced",
-    "identical-links-same-purpose",
-    "target-size",
-    "meta-refresh-no-exceptions",
-)
-AXE = {"resultTypes": ["violations"], "rules": {rule: {"enabled": True} for rule in STRICT}}
 PREFIXES = {"pl": "", "en": "/en", "uk": "/uk"}
 SPACED = (
     "* { line-height: 1.5 !important; letter-spacing: .12em !important; "
@@ -159,7 +154,7 @@ def test_axe_finds_nothing_and_all_fits(visit, axe, width, scheme, names):
         if names and name not in names:
             continue
         page.wait_for_load_state()
-        found = axe.run(page, options=AXE).response["violations"]
+        found = axe.run(page, options=STRICT).response["violations"]
         assert [(rule["id"], [n["html"] for n in rule["nodes"]]) for rule in found] == [], name
         assert_fits(page)
         page.evaluate("rule => document.styleSheets[0].insertRule(rule)", SPACED)
@@ -446,7 +441,7 @@ def test_streets_are_suggested_and_chosen_by_keyboard_alone(visit, axe):
     told = page.inner_text(".combobox .unseen[role=status]")
     assert told == "Ulice do wyboru: 2. Wybierz strzałkami."
     assert page.get_attribute("#street", "aria-expanded") == "true"
-    found = axe.run(page, options=AXE).response["violations"]
+    found = axe.run(page, options=STRICT).response["violations"]
     assert [(rule["id"], [n["html"] for n in rule["nodes"]]) for rule in found] == []
     assert_fits(page)
 
@@ -459,7 +454,7 @@ def test_streets_are_suggested_and_chosen_by_keyboard_alone(visit, axe):
     ):
         page.keyboard.press(key)
         assert page.get_attribute("#street", "aria-activedescendant") == active
-    found = axe.run(page, options=AXE).response["violations"]
+    found = axe.run(page, options=STRICT).response["violations"]
     assert [(rule["id"], [n["html"] for n in rule["nodes"]]) for rule in found] == []
     page.keyboard.press("Enter")
     assert page.input_value("#street") == "ul. Zielona "
@@ -512,7 +507,7 @@ def test_a_doubt_about_a_street_is_a_question_at_320_px(visit, axe, js):
     assert page.is_checked("[name=street_choice][value='Lagiewnika 5']")
     if js:
         assert_fits(page)
-        found = axe.run(page, options=AXE).response["violations"]
+        found = axe.run(page, options=STRICT).response["violations"]
         assert [(rule["id"], [n["html"] for n in rule["nodes"]]) for rule in found] == []
         assert page.evaluate("document.activeElement.matches('.notice')")
     page.check("[name=street_choice][value='ul. Łagiewnicka 5']")
@@ -545,7 +540,7 @@ def test_categories_are_searched_while_typing(visit, axe):
         assert shown_categories(page) == found
     page.wait_for_selector("text=Pasujące kategorie: 1 / 15")
     assert_fits(page)
-    found = axe.run(page, options=AXE).response["violations"]
+    found = axe.run(page, options=STRICT).response["violations"]
     assert [(rule["id"], [n["html"] for n in rule["nodes"]]) for rule in found] == []
     page.fill("#category_search", "qqqq")
     assert len(shown_categories(page)) == 16

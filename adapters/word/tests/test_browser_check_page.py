@@ -12,17 +12,11 @@ import pytest
 import word_documents as documents
 
 from lckm_word import check_document, write
+from tests.helpers.browsers import STRICT
 from tests.helpers.page_layout import keyboard_faults, layout_faults, set_reader_spacing
 
 pytestmark = pytest.mark.browser
 
-STRICT = (
-    "color-contrast-enhanced",
-    "identical-links-same-purpose",
-    "target-size",
-    "meta-refresh-no-exceptions",
-)
-AXE = {"resultTypes": ["violations"], "rules": {rule: {"enabled": True} for rule in STRICT}}
 SOUND = write(check_site.PROCEDURE)
 FILES = {
     "start": None,
@@ -56,22 +50,35 @@ def downloaded(page, folder):
     return download.value.suggested_filename, (folder / "copy.docx").read_bytes()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["", "en/"])
-@pytest.mark.parametrize("kind", FILES)
+def one_in_every_run(kinds, ways, *, of):
+    """Return each kind in each way; *of* these kinds the first way is in every run."""
+    slow = pytest.mark.slow(reason="each page in each way; some in one way stand for all")
+    return [
+        pytest.param(kind, *way, marks=() if kind in of and way == ways[0] else slow)
+        for kind in kinds
+        for way in ways
+    ]
+
+
+WAYS = [(language, scheme) for language in ("", "en/") for scheme in ("light", "dark")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "language", "scheme"), one_in_every_run(FILES, WAYS, of=("findings", "refused"))
+)
 def test_axe_finds_nothing(visit, axe, kind, language, scheme):
     page = send(visit(f"/{language}", width=320, color_scheme=scheme), FILES[kind])
-    found = axe.run(page, options=AXE).response["violations"]
+    found = axe.run(page, options=STRICT).response["violations"]
     assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(wide) == 0
 
 
-@pytest.mark.parametrize("kind", FILES)
+ZOOMED, FORCED = ((320, 256), {}), ((1280, 800), {"forced_colors": "active"})
+
+
 @pytest.mark.parametrize(
-    ("size", "options"),
-    [((320, 256), {}), ((1280, 800), {"forced_colors": "active"})],
-    ids=["400 %", "forced colours"],
+    ("kind", "size", "options"), one_in_every_run(FILES, [ZOOMED, FORCED], of=("findings",))
 )
 def test_nothing_is_lost_or_out_of_reach(visit, kind, size, options):
     page = send(visit(width=size[0], height=size[1], **options), FILES[kind])

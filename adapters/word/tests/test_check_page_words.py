@@ -4,10 +4,12 @@ import ast
 import re
 from importlib.resources import files
 
+from jinja2 import Environment
+from jinja2.ext import extract_from_ast
+
 from lckm_http import read_translations
 
 PACKAGE = files("lckm_word.check_page")
-IN_TEMPLATES = re.compile(r'\b_\(\s*"((?:[^"\\]|\\.)*)"\s*\)')
 ENTRY = re.compile(r'^msgid "(.+)"\nmsgstr "(.*)"$', re.MULTILINE)
 
 
@@ -28,7 +30,8 @@ def of_code():
 
 def test_every_text_is_translated_and_no_translation_is_left_over():
     template = PACKAGE.joinpath("templates/check.html").read_text(encoding="utf-8")
-    wanted = {*IN_TEMPLATES.findall(template), *of_code()}
+    calls = extract_from_ast(Environment().parse(template), gettext_functions=["_"])
+    wanted = {*(text for _, _, text in calls), *of_code()}
     path = PACKAGE.joinpath("locale/en/LC_MESSAGES/lckm_word.check_page.po")
     found = dict(ENTRY.findall(path.read_text(encoding="utf-8")))
     assert len(wanted) > 30

@@ -36,6 +36,8 @@ class Unit:
 
 def normalize_login(login: str) -> str:
     """Return a login in small letters, by which two spellings of it are compared."""
+    if login.isascii():
+        return login.lower()
     # Some signs have the small letter of another (U+212A, that of „K”), and some several letters:
     # by str.casefold such a login would be somebody else's. These stay as they are.
     return "".join(

@@ -3,20 +3,16 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Protocol
 
 import attrs
+from attrs.validators import optional
 
-from lckm_core.calendar import require_aware
+from lckm_core.calendar import validate_aware
 from lckm_core.delivery import DispatchState
 from lckm_core.ports._optional_values import FoundReport
 from lckm_core.ports.reports import ReportStore
 from lckm_core.reports import ReportChannel, ReportKind
-
-
-def _is_aware(query: "ReportQuery", attribute: Any, moment: datetime | None) -> None:
-    if moment is not None:
-        require_aware(moment)
 
 
 class ReportFacet(StrEnum):
@@ -64,9 +60,9 @@ class ReportQuery:
     areas: Collection[str | None] | None = None
     closed: bool | None = None
     attention: bool | None = None
-    registered_from: datetime | None = attrs.field(default=None, validator=_is_aware)
-    registered_to: datetime | None = attrs.field(default=None, validator=_is_aware)
-    acted_from: datetime | None = attrs.field(default=None, validator=_is_aware)
+    registered_from: datetime | None = attrs.field(default=None, validator=optional(validate_aware))
+    registered_to: datetime | None = attrs.field(default=None, validator=optional(validate_aware))
+    acted_from: datetime | None = attrs.field(default=None, validator=optional(validate_aware))
 
 
 class ReportFinder(ReportStore, Protocol):

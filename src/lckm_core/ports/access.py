@@ -6,7 +6,7 @@ from typing import Protocol
 
 import attrs
 
-from lckm_core.calendar import require_aware
+from lckm_core.calendar import validate_aware
 from lckm_core.organisation import Role, require_one_of
 from lckm_core.ports._port import provide_port
 from lckm_core.ports.events import Event, EventVerb, require_staff_name
@@ -57,14 +57,13 @@ class Access:
     role: Role
     by: str
     purpose: AccessPurpose
-    at: datetime
+    at: datetime = attrs.field(validator=validate_aware)
 
     def __attrs_post_init__(self) -> None:
         require_one_of(Role, self.role)
         require_one_of(AccessPurpose, self.purpose)
         if require_staff_name(self.by) is None:
             raise ValueError("by= names the member of staff who reads the data")
-        require_aware(self.at)
 
     @property
     def event(self) -> Event:

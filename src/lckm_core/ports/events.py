@@ -6,14 +6,10 @@ from typing import Protocol
 
 import attrs
 
-from lckm_core.calendar import require_aware
+from lckm_core.calendar import validate_aware
 from lckm_core.organisation import Role
 from lckm_core.ports._port import notify_port
 from lckm_core.publication import Transition
-
-
-def _aware(event: "Event", attribute: object, value: datetime) -> None:
-    require_aware(value)
 
 
 class EventVerb(StrEnum):
@@ -95,7 +91,7 @@ class Event:
     delivery, the reference of a file, the version of terms, the name of an exporter, or the day
     (yyyy-mm-dd) of a daily job.
     """
-    at: datetime = attrs.field(validator=_aware)
+    at: datetime = attrs.field(validator=validate_aware)
     role: Role | None = None
     """Who did it, where the ordinance says who may."""
     outcome: str = "done"

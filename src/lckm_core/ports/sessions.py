@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Protocol
 
 import attrs
+from attrs.validators import optional
 
-from lckm_core.calendar import require_aware
+from lckm_core.calendar import validate_aware
 from lckm_core.ports._port import provide_port
 
 
@@ -30,17 +31,12 @@ class SessionRecord:
     key: str
     login: str
     way: str
-    signed_in_at: datetime
-    proved_at: datetime | None = None
-    until: datetime
+    signed_in_at: datetime = attrs.field(validator=validate_aware)
+    proved_at: datetime | None = attrs.field(default=None, validator=optional(validate_aware))
+    until: datetime = attrs.field(validator=validate_aware)
     issuer: str | None = None
     subject: str | None = None
     provider_session: str | None = None
-
-    def __attrs_post_init__(self) -> None:
-        for moment in (self.signed_in_at, self.until, self.proved_at):
-            if moment is not None:
-                require_aware(moment)
 
 
 class SessionStore(Protocol):

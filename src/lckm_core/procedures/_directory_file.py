@@ -1,8 +1,8 @@
 """The host's own directory of units, cells and named staff, as a file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import attrs
 
@@ -22,6 +22,8 @@ from lckm_core.organisation import (
     normalize_login,
 )
 from lckm_core.text import Message, folded
+
+_Row = TypeVar("_Row")
 
 UNIT_TWICE = kind(
     "LCKM-J001", "zał. 1", Message("jednostka podana dwa razy", "a unit is given twice")
@@ -152,11 +154,8 @@ def _check(data: Mapping[str, Any], _directory: Directory, _requested_on: date |
 
 def _duplicates(units: tuple[ListedUnit, ...]) -> Iterator[Finding]:
     """Yield a finding for each unit or cell that is listed twice."""
-    for index, row in enumerate(units):
-        if any(
-            folded(row.name) == folded(other.name) and row.window.overlaps(other.window)
-            for other in units[:index]
-        ):
+    for index, row, earlier in _with_earlier(units, lambda unit: folded(unit.name)):
+        if any(row.window.overlaps(other.window) for other in earlier):
             message = Message(
                 f"Jednostka „{row.name}” jest już w spisie na te same dni. "
                 "Zostaw jeden wpis albo rozdziel okresy „od” i „do”.",
@@ -178,13 +177,13 @@ def _duplicates(units: tuple[ListedUnit, ...]) -> Iterator[Finding]:
 def _duplicate_people(listed: tuple[Official, ...]) -> Iterator[Finding]:
     """Yield a finding for each person listed twice for the same cell and days."""
     # Nobody could tell which of the two acted.
-    for index, one in enumerate(listed):
-        if any(_same(one, other) and one.window.overlaps(other.window) for other in listed[:index]):
+    for index, person, earlier in _with_earlier(listed, _name_and_place):
+        if any(person.window.overlaps(other.window) for other in earlier):
             message = Message(
-                f"„{one.name}” jest już w spisie na te same dni. "
+                f"„{person.name}” jest już w spisie na te same dni. "
                 "Zostaw jeden wpis ze wszystkimi rolami, rozdziel okresy „od” i „do” "
                 "albo, jeśli to dwie osoby, dopisz drugie imię.",
-                f"“{one.name}” is listed for the same days already. "
+                f"“{person.name}” is listed for the same days already. "
                 "Keep one entry with all the roles, separate their windows "
                 "or, if they are two people, add a middle name.",
             )
@@ -194,33 +193,39 @@ def _duplicate_people(listed: tuple[Official, ...]) -> Iterator[Finding]:
 def _shared_logins(listed: tuple[Official, ...]) -> Iterator[Finding]:
     """Yield a finding for each login that is another person's on the same days."""
     # Whoever signs in by it would act in both names.
-    for index, one in enumerate(listed):
-        other = next((other for other in listed[:index] if _shares_login(one, other)), None)
+    for index, person, earlier in _with_earlier(listed, _login):
+        if person.login is None:
+            continue
+        name = folded(person.name)
+        overlapping = (other for other in earlier if person.window.overlaps(other.window))
+        other = next((other for other in overlapping if folded(other.name) != name), None)
         if other is not None:
             message = Message(
-                f"Login „{one.login}” ma na te same dni także „{other.name}”. "
+                f"Login „{person.login}” ma na te same dni także „{other.name}”. "
                 "Popraw jeden z loginów albo rozdziel okresy „od” i „do”.",
-                f"The login “{one.login}” is that of “{other.name}” for the same days, too. "
+                f"The login “{person.login}” is that of “{other.name}” for the same days, too. "
                 "Fix one of the logins, or separate their windows.",
             )
             yield LOGIN_OF_TWO.at(("people", index, "login"), message)
 
 
-def _shares_login(one: Official, other: Official) -> bool:
-    return (
-        one.login is not None
-        and other.login is not None
-        and normalize_login(one.login) == normalize_login(other.login)
-        and folded(one.name) != folded(other.name)
-        and one.window.overlaps(other.window)
-    )
+def _with_earlier(
+    rows: Iterable[_Row], key: Callable[[_Row], Hashable]
+) -> Iterator[tuple[int, _Row, Sequence[_Row]]]:
+    """Yield each row with its place in the list, and those of the same key before it."""
+    by_key: dict[Hashable, list[_Row]] = {}
+    for index, row in enumerate(rows):
+        earlier = by_key.setdefault(key(row), [])
+        yield index, row, earlier
+        earlier.append(row)
 
 
-def _same(one: Official, other: Official) -> bool:
-    return folded(one.name) == folded(other.name) and (one.unit, one.cell) == (
-        other.unit,
-        other.cell,
-    )
+def _name_and_place(person: Official) -> Hashable:
+    return folded(person.name), person.unit, person.cell
+
+
+def _login(person: Official) -> Hashable:
+    return None if person.login is None else normalize_login(person.login)
 
 
 def _unlisted_places(people: tuple[Official, ...], directory: Directory) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from typing import assert_never
 import attrs
 
 from lckm_core.amendments import UpdateRequest
-from lckm_core.calendar import Window, require_aware
+from lckm_core.calendar import Window, validate_aware
 from lckm_core.findings import Finding
 from lckm_core.organisation import Role
 from lckm_core.procedures import Handover, Procedure
@@ -16,10 +16,6 @@ from lckm_core.publication._workflow import MOVES, Move, State, Transition
 
 Lifetime = tuple[Instant | None, Instant | None]
 """When something is shown: from the first instant to before the second; ``None`` is open."""
-
-
-def _aware(_: object, __: object, moment: datetime) -> None:
-    require_aware(moment)
 
 
 @attrs.frozen(kw_only=True)
@@ -31,7 +27,7 @@ class EditionAct:
     """
 
     verb: Transition
-    at: datetime = attrs.field(validator=_aware)
+    at: datetime = attrs.field(validator=validate_aware)
     role: Role | None = None
     by: str | None = None
     note: str | None = None

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
-from typing import Any
 
 import attrs
+from attrs.validators import optional
 
-from lckm_core.calendar import Window, require_aware
+from lckm_core.calendar import Window, validate_aware
 from lckm_core.law import cites
 from lckm_core.publication._editions import Edition
 from lckm_core.publication._workflow import State
@@ -62,11 +62,6 @@ def outlines_of(editions: Iterable[Edition]) -> tuple[EditionOutline, ...]:
     return tuple(EditionOutline.of(newest[id_]) for id_ in sorted(newest))
 
 
-def _is_aware(query: "OutlineQuery", attribute: Any, moment: datetime | None) -> None:
-    if moment is not None:
-        require_aware(moment)
-
-
 @attrs.frozen(kw_only=True)
 class OutlineQuery:
     """The conditions that every procedure of a list meets; one that is ``None`` lets any pass.
@@ -85,7 +80,7 @@ class OutlineQuery:
     units: Collection[str] | None = None
     cells: Collection[str | None] | None = None
     ends_by: date | None = None
-    since_before: datetime | None = attrs.field(default=None, validator=_is_aware)
+    since_before: datetime | None = attrs.field(default=None, validator=optional(validate_aware))
 
     def is_met_by(self, outline: EditionOutline) -> bool:
         """Return whether a procedure meets every condition."""

@@ -29,11 +29,6 @@ READER = {"role": Role.CALL_CENTRE_STAFF, "by": "Anna Nowak", "purpose": AccessP
 
 
 @pytest.fixture
-def memory():
-    return MemoryAdapter(table=samples.TABLE)
-
-
-@pytest.fixture
 def centre(memory):
     return filled(memory)
 

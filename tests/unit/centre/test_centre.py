@@ -83,11 +83,6 @@ def centre_of(*adapters):
 
 
 @pytest.fixture
-def memory():
-    return MemoryAdapter(table=samples.TABLE)
-
-
-@pytest.fixture
 def centre(memory):
     return centre_of(memory)
 

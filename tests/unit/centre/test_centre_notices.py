@@ -44,11 +44,6 @@ def memory():
     return MemoryAdapter()
 
 
-@pytest.fixture
-def centre(memory):
-    return ContactCentre(build(memory))
-
-
 def recorded_events(memory):
     return [(event.verb, event.subject, event.role) for event in memory.events]
 

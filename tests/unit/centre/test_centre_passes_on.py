@@ -7,16 +7,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from lckm_core import (
-    ContactCentre,
     Edition,
     Role,
-    build,
     route,
 )
 from lckm_core.centre._delivery_worker import DeliveryWorker
 from lckm_core.delivery import DISPATCH_LIMITS, DispatchLimits, DispatchState
 from lckm_core.errors import ConflictError
-from lckm_core.memory import MemoryAdapter
 from lckm_core.ports import EditionChange
 from lckm_core.publication import State
 from lckm_testing import FakeClock
@@ -27,16 +24,6 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 FORM = {"description": "Drzewo się chwieje.", "category": "drzewo"}
 MANY = 150
 """More than the centre asks a store for at once."""
-
-
-@pytest.fixture
-def memory():
-    return MemoryAdapter(table=samples.TABLE)
-
-
-@pytest.fixture
-def centre(memory):
-    return ContactCentre(build(memory))
 
 
 def registered(centre, number="ZG-1", *, now=NOON, form=FORM):

@@ -13,7 +13,6 @@ from lckm_core import (
     AmendmentConflictError,
     Audience,
     Channel,
-    ContactCentre,
     Finding,
     Handover,
     InvalidProcedureError,
@@ -21,7 +20,6 @@ from lckm_core import (
     Severity,
     UpdateRequest,
     amend,
-    build,
     compare,
     read,
     to_data,
@@ -67,11 +65,6 @@ REQUEST = attrs.evolve(compare(FIRST, NEW), requested_on=date(2026, 3, 3))
 @pytest.fixture
 def memory():
     return MemoryAdapter()
-
-
-@pytest.fixture
-def centre(memory):
-    return ContactCentre(build(memory))
 
 
 def taken_in(centre, procedure=FIRST, now=NOON, **given):

@@ -87,11 +87,6 @@ def memory():
     return MemoryAdapter()
 
 
-@pytest.fixture
-def centre(memory):
-    return ContactCentre(build(memory))
-
-
 def taken_in(centre, procedure=ONE, files=None, now=NOON, **given):
     return centre.hand_in(procedure, handover=HANDOVER, by=BY, now=now, files=files, **given)
 

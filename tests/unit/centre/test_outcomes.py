@@ -11,7 +11,6 @@ from lckm_core import ContactCentre, Role, anonymise, build
 from lckm_core.centre import ReportState
 from lckm_core.delivery import DISPATCH_LIMITS, ManualAction, ManualActionRefusedError, Target
 from lckm_core.errors import ConflictError, IllegalMoveError, NoSuchReportError
-from lckm_core.memory import MemoryAdapter
 from lckm_core.reports import (
     Attribute,
     Classification,
@@ -20,7 +19,6 @@ from lckm_core.reports import (
     Outcome,
 )
 from lckm_testing import PersonalDataCanary
-from lckm_testing.contracts import samples
 
 NOON = datetime(2026, 3, 4, 11, 0, tzinfo=UTC)
 LATER = NOON + timedelta(days=1)
@@ -30,11 +28,6 @@ FORM = {
     "category": "drzewo",
     "reporter": {"name": "Idalia Latarnia"},
 }
-
-
-@pytest.fixture
-def memory():
-    return MemoryAdapter(table=samples.TABLE)
 
 
 @pytest.fixture

@@ -4,10 +4,7 @@ report and why, who would see contact data, and on which day the data are gone.
 
 from datetime import UTC, date, datetime
 
-import pytest
-
 from lckm_core import ContactCentre, build, impl
-from lckm_core.memory import MemoryAdapter
 from lckm_core.ports import exclude_ports
 from lckm_core.redaction import PersonalKind
 from lckm_testing import PersonalDataCanary
@@ -21,16 +18,6 @@ FORM = {
     "place": {"address": "ul. Zielona 5, tel. 601 234 567"},
     "attributes": [{"name": "uwaga", "value": "pisać na jan@example.com"}],
 }
-
-
-@pytest.fixture
-def memory():
-    return MemoryAdapter(table=samples.TABLE)
-
-
-@pytest.fixture
-def centre(memory):
-    return ContactCentre(build(memory))
 
 
 def test_what_is_redacted_is_told_by_its_place_in_the_typed_words(centre):

@@ -6,27 +6,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from lckm_core import ContactCentre, build
 from lckm_core.centre import ReportState
 from lckm_core.delivery import ManualAction, Target
 from lckm_core.errors import NoSuchReportError
-from lckm_core.memory import MemoryAdapter
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 
 # Half past midnight of the 5th in Warsaw.
 NIGHT = datetime(2026, 3, 4, 23, 30, tzinfo=UTC)
 TREE = {"description": "Drzewo się chwieje.", "category": "drzewo"}
-
-
-@pytest.fixture
-def memory():
-    return MemoryAdapter(table=samples.TABLE)
-
-
-@pytest.fixture
-def centre(memory):
-    return ContactCentre(build(memory))
 
 
 def registered(centre, form=TREE):

@@ -13,7 +13,6 @@ from lckm_core.call_centre import BriefingRequest, DataRequest
 from lckm_core.centre import Task, TaskKind
 from lckm_core.delivery import HelpdeskReason, ManualAction, Target
 from lckm_core.errors import ConflictError
-from lckm_core.memory import MemoryAdapter
 from lckm_core.organisation import Official
 from lckm_core.ports import AnnouncementChange, EditionChange, MissingAdapterError
 from lckm_core.procedures.parts import Person
@@ -40,16 +39,6 @@ STATES = {
     "KA-00004": State.RETURNED,
     "KA-00005": State.PUBLISHED,
 }
-
-
-@pytest.fixture
-def memory():
-    return MemoryAdapter(table=samples.TABLE)
-
-
-@pytest.fixture
-def centre(memory):
-    return ContactCentre(build(memory))
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Named staff: who acts in which role on which day (zał. 2 § 2 pkt 5, 6, 8, § 12)."""
 
+from collections import Counter
 from datetime import date
 
 import attrs
@@ -15,7 +16,7 @@ from lckm_core import (
 )
 from lckm_core.calendar import Window
 from lckm_core.organisation import DIRECTORY, OFFICE, Official
-from lckm_core.procedures import UnitList
+from lckm_core.procedures import UnitList, _directory_file
 
 DAY = date(2026, 11, 25)
 MONITORING, HEAD = Role.MONITORING_STAFF, Role.HEAD_OF_CELL
@@ -94,6 +95,51 @@ def test_a_login_is_one_persons_on_any_day():
     assert [one.path for one in check(listed(anna | {"login": "a zielińska"})).errors] == [
         "/people/0/login"
     ]
+
+
+@pytest.fixture
+def comparisons(monkeypatch):
+    """Give how often names and logins are made comparable in a check of so many rows."""
+    calls = Counter()
+    for name in ("folded", "normalize_login"):
+        counted = getattr(_directory_file, name)
+        monkeypatch.setattr(
+            _directory_file,
+            name,
+            lambda text, name=name, counted=counted: calls.update([name]) or counted(text),
+        )
+
+    def of(form):
+        calls.clear()
+        assert list(check(form)) == []
+        return dict(calls)
+
+    return of
+
+
+def test_twice_as_many_people_take_twice_as_long(comparisons):
+    """By what is compared: thousands of people are checked in a moment."""
+
+    def people(count):
+        return listed(
+            *(
+                {"name": f"Osoba {at}", "roles": [HEAD.value], "login": f"o{at}"}
+                for at in range(count)
+            )
+        )
+
+    few, many = comparisons(people(50)), comparisons(people(100))
+    assert all(many[name] <= 2 * few[name] for name in few)
+    assert few["normalize_login"] >= 50
+
+
+def test_twice_as_many_units_take_twice_as_long(comparisons):
+    def units(count):
+        return read_form(yaml.safe_dump({"units": [{"name": f"Unit {at}"} for at in range(count)]}))
+
+    few, many = comparisons(units(50)), comparisons(units(100))
+    assert few["folded"] >= 50
+    assert many["folded"] <= 2 * few["folded"]
 
 
 def test_who_signs_in_is_found_by_login_on_the_days_they_serve():

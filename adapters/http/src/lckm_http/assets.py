@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from mimetypes import guess_type
@@ -21,8 +22,12 @@ _FOREVER = "public, max-age=31536000, immutable"
 @attrs.frozen
 class _Asset:
     data: bytes = attrs.field(repr=False)
-    compressed: bytes = attrs.field(repr=False)
     media_type: str
+
+    # When it is first asked for: a worker starts sooner.
+    @cached_property
+    def compressed(self) -> bytes:
+        return gzip.compress(self.data, mtime=0)
 
 
 class Assets:
@@ -59,7 +64,7 @@ class Assets:
             address = str(path.with_name(f"{path.stem}.{digest}{path.suffix}"))
             media_type = guess_type(name)[0] or "application/octet-stream"
             self._addresses[name] = address
-            self._assets[address] = _Asset(data, gzip.compress(data, mtime=0), media_type)
+            self._assets[address] = _Asset(data, media_type)
 
     @property
     def route(self) -> Route:

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from importlib.resources import files
 
 _LINE = re.compile(r'(?:(msgid|msgstr)\s+)?(".*")')
@@ -20,6 +21,12 @@ def read_translations(package: str, language: str) -> dict[str, str]:
     Raises:
         ValueError: a line is none of a catalogue of ``msgid`` and ``msgstr``; the error names it.
     """
+    return dict(_read_file(package, language))
+
+
+# A package's files stay as they were installed, and each of a host's faces asks for them.
+@cache
+def _read_file(package: str, language: str) -> dict[str, str]:
     path = files(package) / "locale" / language / "LC_MESSAGES" / f"{package}.po"
     return _read(path.read_text(encoding="utf-8")) if path.is_file() else {}
 

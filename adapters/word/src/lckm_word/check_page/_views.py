@@ -8,7 +8,6 @@ from pathlib import PurePath
 from typing import Any, Final, NamedTuple
 
 import attrs
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
@@ -16,12 +15,12 @@ from starlette.responses import HTMLResponse
 from lckm_cli.toolkit import Language, counted, severity_word
 from lckm_core.text import Message
 from lckm_http import LANGUAGE_NAMES, Assets, address_in, language_of, read_translations
-from lckm_pages import Frame, FrameWords, Site, clean, plain_page, stylesheet
+from lckm_pages import Frame, FrameWords, Site, clean, plain_page, stylesheet, template_environment
 from lckm_word.document_check import DocumentCheck, PlacedFinding
 
 PACKAGE: Final = "lckm_word.check_page"
 TEMPLATE_PATH: Final = "/wzor.docx"
-_MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _LONGEST_NAME: Final = 80
 
 
@@ -67,13 +66,7 @@ class Views:
         own = files(PACKAGE).joinpath("check.css").read_text(encoding="utf-8")
         style = f"{stylesheet()}\n{own}".encode()
         self.assets = Assets(PACKAGE, "static", more={"style.css": style})
-        self._environment = Environment(
-            loader=PackageLoader(PACKAGE),
-            autoescape=True,
-            undefined=StrictUndefined,
-            finalize=_final,
-            auto_reload=False,
-        )
+        self._environment = template_environment(PACKAGE)
 
     def translate(self, request: Request, text: str) -> str:
         """Return a text of the page in the language of a request."""
@@ -100,6 +93,7 @@ class Views:
             here=f"{root}/",
             form_path=f"{root}{TEMPLATE_PATH}",
             mailbox=mailbox,
+            media_type=MEDIA_TYPE,
             most=f"{self._most_bytes // 1_000_000} MB",
             outcome=outcome,
             name=clean(outcome.name),
@@ -196,12 +190,4 @@ def _copy_name(name: str) -> str:
 
 def _data_address(copy: bytes) -> str:
     """Return a file as an address that holds it, so that it is stored nowhere."""
-    return f"data:{_MEDIA_TYPE};base64,{base64.b64encode(copy).decode('ascii')}"
-
-
-def _final(value: Any) -> Any:
-    """What every ``{{ … }}`` passes before it is escaped."""
-    if isinstance(value, Markup):
-        return value
-    text = str(value)
-    return text if text.isprintable() else clean(text)
+    return f"data:{MEDIA_TYPE};base64,{base64.b64encode(copy).decode('ascii')}"

@@ -32,7 +32,7 @@ from lckm_http import (
     read_form,
 )
 from lckm_word.check_page._processes import BusyError, CheckProcesses
-from lckm_word.check_page._views import TEMPLATE_PATH, Outcome, Views, in_words, spoken
+from lckm_word.check_page._views import MEDIA_TYPE, TEMPLATE_PATH, Outcome, Views, in_words, spoken
 from lckm_word.writer import template
 
 _LOG = logging.getLogger("lckm_word")
@@ -41,7 +41,6 @@ _FIELD: Final = "file"
 RATES: Final = (Rate(60, 60), Rate(600, 3_600))
 _UPLOAD_WAIT: Final = 20.0
 _BUSY_WAIT: Final = 60
-_MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _TOO_LARGE: Final = "Plik jest za duży. Usuń z niego obrazy i zapisz go jeszcze raz."
 _ONE_FILE: Final = "Upuść tylko jeden plik .docx."
 _TOO_LONG: Final = "Sprawdzenie trwałoby za długo. Przenieś treść na pusty wzór."
@@ -196,4 +195,4 @@ class WordCheckFace:
 
     async def _send_form(self, request: Request) -> Response:
         headers = {"Content-Disposition": 'attachment; filename="wzor.docx"'}
-        return Response(self._form, headers=headers, media_type=_MEDIA_TYPE)
+        return Response(self._form, headers=headers, media_type=MEDIA_TYPE)
