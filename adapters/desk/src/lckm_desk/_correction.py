@@ -1,12 +1,10 @@
 """A correction of a procedure's text: what was typed, what it changes, and where editors met."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 import attrs
 
-from lckm_core import ContactCentre
 from lckm_core.amendments import amend, compare
 from lckm_core.errors import LckmError
 from lckm_core.fields import fields_of
@@ -24,32 +22,16 @@ from lckm_desk._correction_fields import (
     unknown_fields,
 )
 from lckm_desk._pages import Fault
-from lckm_desk._permissions import Permission
 from lckm_desk._procedures import ProcedureRecord
+from lckm_desk._submissions import Submission
 from lckm_http import FormFields
 
 _MOST_DIGITS = 9
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Correction:
-    """The form of a correction as it was sent, and by whom.
-
-    Args:
-        centre: the contact centre.
-        record: the procedure as it is now.
-        fields: what was typed.
-        permission: that to correct it.
-        by: the name of the member of staff.
-        now: the moment, aware.
-    """
-
-    centre: ContactCentre
-    record: ProcedureRecord
-    fields: FormFields
-    permission: Permission
-    by: str
-    now: datetime
+class Correction(Submission[ProcedureRecord]):
+    """The form of a correction, and by whom it was sent."""
 
     @property
     def number(self) -> str:

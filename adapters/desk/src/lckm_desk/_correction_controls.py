@@ -14,7 +14,7 @@ from lckm_core.procedures import Procedure
 from lckm_core.text import CHARACTERS, counted
 from lckm_desk._correction_fields import FIXED, Structure, has_rows, text_of
 from lckm_desk._pages import sentence
-from lckm_desk._submissions import without_field_name
+from lckm_desk._submissions import field_fault
 
 Kind = Literal["line", "area", "lines", "choice", "shown", "group", "rows", "row"]
 # Kinds of text that are long, though a pattern tells how they are written.
@@ -114,7 +114,7 @@ def notes_at(findings: Iterable[Finding], controls: Iterable[Control]) -> dict[s
         name, line = finding.path, ""
         while name and name not in names:
             name, _, line = name.rpartition("/")
-        message = sentence(without_field_name(finding.message)) if name else finding.message
+        message = field_fault(name, finding).message if name else finding.message
         if name and names[name].kind == "lines" and line.isdecimal():
             message = f"Wiersz {int(line) + 1}: {message}"
         is_error = finding.severity is Severity.ERROR

@@ -12,7 +12,6 @@ from lckm_core.findings import InvalidProcedureError
 from lckm_core.procedures import Procedure
 from lckm_core.publication import Transition
 from lckm_core.text import Noun, counted
-from lckm_desk import _labels as labels
 from lckm_desk._confirmations import redirect_done
 from lckm_desk._correction import Correction, merge, typed_rows
 from lckm_desk._correction_button import CORRECTION
@@ -28,7 +27,6 @@ from lckm_desk._correction_fields import (
 )
 from lckm_desk._correction_views import (
     FORM_LIMITS,
-    LONGEST_REASON,
     again_view,
     check_view,
     conflict_view,
@@ -40,7 +38,7 @@ from lckm_desk._pages import Fault, View, message_view
 from lckm_desk._permissions import may_do, procedures_seen
 from lckm_desk._procedures import find_procedure
 from lckm_desk._screens import Screens
-from lckm_desk._submissions import require_same_person
+from lckm_desk._submissions import FaultyFieldsError, reason, require_same_person
 from lckm_http import FormFields, RefusedRequestError, in_thread, read_form, read_refused_form
 from lckm_sign_in import StaffSession
 
@@ -175,28 +173,21 @@ def _check_or_save(
     findings = asked.findings_of(procedure)
     if act != _SAVE:
         return check_view(asked, structure, procedure, findings)
-    reason = asked.fields.text("slowa").strip()
-    faults = []
-    if not reason:
-        faults.append(Fault("slowa", "Napisz, dlaczego poprawiasz: kierownik to zobaczy."))
-    elif len(reason) > LONGEST_REASON:
-        faults.append(Fault("slowa", labels.too_long(reason, LONGEST_REASON)))
+    why, faults = None, []
+    try:
+        why = reason(asked.fields)
+        if why is None:
+            faults.append(Fault("slowa", "Napisz, dlaczego poprawiasz: kierownik to zobaczy."))
+    except FaultyFieldsError as error:
+        faults += error.faults
     is_stale = asked.seen[1] != len(newest.acts)
     if is_stale:
         faults.append(Fault("", _ACTED))
     if faults:
         status = 409 if is_stale else 422
         return check_view(asked, structure, procedure, findings, faults=faults, status=status)
-    role = asked.permission.role
-    assert role is not None
-    asked.centre.correct(
-        compare(newest.procedure, procedure),
-        role=role,
-        by=asked.by,
-        now=asked.now,
-        because=reason,
-        seen=asked.seen,
-    )
+    request = compare(newest.procedure, procedure)
+    asked.centre.correct(request, because=why, seen=asked.seen, **asked.as_whom)
     return None
 
 

@@ -19,7 +19,6 @@ from lckm_http import FormFields, FormLimits
 
 FORM_LIMITS = FormLimits(body=1_000_000, fields=2000)
 """How much the form may bring: each field of a procedure, and what says of which it is."""
-LONGEST_REASON = 2000
 # Of what the form has beside the fields of a procedure.
 _OTHER_FIELDS, _OTHER_BYTES = 20, 200_000
 
