@@ -12,6 +12,7 @@ from lckm_core.errors import StoreUnavailableError
 from lckm_core.fields import fields_of
 from lckm_core.forms import to_data
 from lckm_core.organisation import Role
+from lckm_core.ports import EditionChange
 from lckm_core.procedures import Procedure, analyse, read
 from lckm_core.publication import State, Transition
 from lckm_desk._correction import merge
@@ -38,12 +39,16 @@ def press(visitor, words="Sprawdź", **typed):
 def do(visitor, act, **typed):
     """Press the button of an act, with what is typed into the form."""
     form = visitor.page.xpath("//main//form")[0]
+    return visitor.post(form.get("action"), **{**sent_by(form), "zrob": act, **typed})
+
+
+def sent_by(form):
+    """Return what a form sends that nobody touched."""
     areas = {area.get("name") for area in form.xpath(".//textarea")}
-    values = {
+    return {
         name: value.removeprefix("\n") if name in areas else value
         for name, value in form.form_values()
     }
-    return visitor.post(form.get("action"), **{**values, "zrob": act, **typed})
 
 
 def value(visitor, name):
@@ -99,6 +104,21 @@ def require_same_again(procedure):
 @settings(deadline=None, suppress_health_check=list(HealthCheck))
 def test_the_form_of_any_procedure_makes_that_procedure(procedure):
     require_same_again(procedure)
+
+
+@given(procedures())
+@settings(deadline=None, max_examples=15, suppress_health_check=list(HealthCheck))
+def test_the_page_of_the_form_has_the_texts_to_the_letter(procedure):
+    desk = Desk()
+    desk.procedure()
+    was = newest(desk)
+    edition = attrs.evolve(was, procedure=attrs.evolve(procedure, id=OWN), number=2)
+    desk.memory.procedures.save([EditionChange(edition)])
+    visitor = opened(desk)
+    assert visitor.status == 200
+    form = visitor.page.xpath("//main//form")[0]
+    fields = {name: text for name, text in sent_by(form).items() if name.startswith("/")}
+    assert fields == as_browser_sends(edition.procedure)
 
 
 @pytest.mark.parametrize(
