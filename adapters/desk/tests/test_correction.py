@@ -560,6 +560,17 @@ def test_too_long_a_text_is_refused_with_the_limit(desk):
     assert "1 MB" in visitor.faults[0]
 
 
+def test_too_many_lines_are_refused_with_the_limit_and_kept(desk):
+    desk.procedure()
+    lines = "\n".join(["<b>"] * 60_000)
+    visitor = do(opened(desk), "sprawdz", **{"/useful_info": "\n".join(["bez opłat"] * 500)})
+    assert not any("500" in fault for fault in visitor.faults)
+    do(visitor, "sprawdz", **{"/useful_info": lines[:250_000]})
+    assert visitor.status == 422
+    assert "500" in visitor.faults[0]
+    assert value(visitor, "/useful_info").startswith("<b>")
+
+
 def test_a_procedure_of_more_fields_than_the_form_holds_is_told_so(desk):
     steps = newest_with_steps(desk, 700)
     assert steps == 700

@@ -17,6 +17,8 @@ Structure = dict[str, Any]
 # Numbers are given once, and „Inne” is changed by the call centre alone (wzór: Inne).
 FIXED = ("/id", "/call_centre/other")
 """Fields that no correction changes."""
+MOST_LINES = 500
+"""How many texts a field with a line for each may have."""
 _INDEX = re.compile("0|[1-9][0-9]{0,3}")
 _MOST_NAMED = 3
 _Nested = dict[str, Any]
@@ -88,6 +90,8 @@ def _value(field: Field, nested: _Nested, name: str, faults: list[Fault]) -> Any
     if not _has_parts(shape):
         if shape.form == "list":
             lines = [line for line in text.split("\n") if line.strip()]
+            if len(lines) > MOST_LINES:
+                faults.append(Fault(name, _TOO_MANY_LINES.format(len(lines))))
             return lines or ([] if field.required else None)
         return _scalar(shape, text) if text.strip() else None
     value: Any
@@ -111,6 +115,7 @@ def _value(field: Field, nested: _Nested, name: str, faults: list[Fault]) -> Any
     return value or None
 
 
+_TOO_MANY_LINES = f"Pole mieści {MOST_LINES} pozycji, a jest ich {{}}. Skróć listę."
 _WORD_AND_MORE = (
     "Zaznaczono „{}”, a pola poniżej są wypełnione. Zostały one: jeśli mają zniknąć, wyczyść je i "
     "zaznacz jeszcze raz."

@@ -79,6 +79,7 @@ def form_view(
             **_common(correction),
             "sections": sections,
             "notes": notes,
+            "refused": _by_field(faults),
             "present": wrong if is_opened else [],
             "focus": focus,
             "remarks": remarks,
@@ -181,6 +182,13 @@ def again_view(fields: FormFields, text: str, status: int) -> View:
 
 def _common(correction: Correction) -> dict[str, Any]:
     return {"newest": correction.record.newest, "permission": correction.permission}
+
+
+def _by_field(faults: Iterable[Fault]) -> dict[str, list[str]]:
+    messages: dict[str, list[str]] = {}
+    for fault in faults:
+        messages.setdefault(fault.field, []).append(fault.message)
+    return messages
 
 
 def _acts_since(acts: Iterable[EditionAct]) -> list[str]:
