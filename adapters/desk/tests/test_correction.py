@@ -215,6 +215,17 @@ def test_rows_are_added_moved_and_removed_and_nothing_is_stored(desk):
     assert len(desk.memory.procedures.editions(OWN)) == 1
 
 
+def test_what_is_wrong_stays_at_its_field_while_rows_change_but_for_new_rows(desk):
+    desk.procedure("faulty")
+    visitor = do(opened(desk), "dodaj /steps", **{"/produced_on": "wczoraj"})
+    assert visitor.status == 200
+    links = visitor.page.xpath("//section[@aria-labelledby='uwagi']//a/@href")
+    assert links == ["#/title", "#/produced_on"]
+    assert not visitor.title.startswith("Błąd")
+    do(visitor, "wyzej /steps/1")
+    assert visitor.page.xpath("//section[@aria-labelledby='uwagi']//a/@href") == links
+
+
 def test_rows_within_rows_come_where_there_were_none(desk):
     desk.procedure()
     visitor = opened(desk)
@@ -562,10 +573,10 @@ def test_too_long_a_text_is_refused_with_the_limit(desk):
 
 def test_too_many_lines_are_refused_with_the_limit_and_kept(desk):
     desk.procedure()
-    lines = "\n".join(["<b>"] * 60_000)
+    lines = "\n".join(["<b>"] * 5_000)
     visitor = do(opened(desk), "sprawdz", **{"/useful_info": "\n".join(["bez opłat"] * 500)})
     assert not any("500" in fault for fault in visitor.faults)
-    do(visitor, "sprawdz", **{"/useful_info": lines[:250_000]})
+    do(visitor, "sprawdz", **{"/useful_info": lines})
     assert visitor.status == 422
     assert "500" in visitor.faults[0]
     assert value(visitor, "/useful_info").startswith("<b>")

@@ -8,7 +8,7 @@ import attrs
 from lckm_core.amendments import amend, compare
 from lckm_core.errors import LckmError
 from lckm_core.fields import fields_of
-from lckm_core.findings import Findings, InvalidProcedureError
+from lckm_core.findings import Finding, Findings, InvalidProcedureError
 from lckm_core.forms import to_data
 from lckm_core.procedures import Procedure, analyse, named_files
 from lckm_core.publication import Edition, EditionAct
@@ -17,6 +17,7 @@ from lckm_desk._correction_controls import label_of
 from lckm_desk._correction_fields import (
     Structure,
     is_field,
+    is_in_blank_row,
     structure_of,
     texts_of,
     unknown_fields,
@@ -95,6 +96,11 @@ class Correction(Submission[ProcedureRecord]):
         base = self.base.procedure
         amend(base, compare(base, analysis.procedure))
         return analysis.procedure
+
+    def findings_so_far(self, structure: Structure) -> list[Finding]:
+        """Return what is wrong with what was typed, but not that a new row is empty."""
+        findings = self.centre.check(structure, requested_on=self.record.newest.requested_on)
+        return [one for one in findings if not is_in_blank_row(structure, one.path)]
 
     def findings_of(self, procedure: Procedure) -> Findings:
         """Return the findings that the newest edition would have with another text."""

@@ -137,6 +137,19 @@ def is_blank(value: Any) -> bool:
     return value is None or value == ""
 
 
+def is_in_blank_row(structure: Any, name: str) -> bool:
+    """Return whether a place is in a row of a structure into which nothing was typed."""
+    value = structure
+    for step in name.split("/")[1:]:
+        if isinstance(value, list) and _INDEX.fullmatch(step) and int(step) < len(value):
+            value = value[int(step)]
+            if is_blank(value):
+                return True
+        elif isinstance(value, dict):
+            value = value.get(step)
+    return False
+
+
 def without_blank_rows(value: Any) -> Any:
     """Return a structure without rows into which nothing was typed."""
     if isinstance(value, dict):

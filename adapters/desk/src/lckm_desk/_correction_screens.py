@@ -152,12 +152,13 @@ def _answer(
     if act in _ROW_ACTS:
         return _with_rows_changed(asked, structure, act, name)
     if act == _BACK:
-        return form_view(asked, structure)
+        return form_view(asked, structure, findings=asked.findings_so_far(structure))
     structure = without_blank_rows(structure)
     try:
         procedure = asked.procedure_of(structure)
-    except InvalidProcedureError as error:
-        return form_view(asked, structure, findings=error.findings, status=422)
+    except InvalidProcedureError:
+        findings = asked.findings_so_far(structure)
+        return form_view(asked, structure, findings=findings, status=422)
     if asked.is_overtaken:
         return _answer_overtaken(asked, structure, procedure, act)
     if not compare(asked.record.newest.procedure, procedure).changes:
@@ -244,7 +245,8 @@ def _with_rows_changed(asked: Correction, structure: Structure, act: str, name: 
         last = len(controls[place].parts) - 1
         ways = {UP: DOWN if index == "0" else UP, DOWN: UP if int(index) == last else DOWN}
         focus = f"{ways[act]}-{at}"
-    return form_view(asked, structure, focus=focus)
+    findings = asked.findings_so_far(structure)
+    return form_view(asked, structure, findings=findings, focus=focus)
 
 
 def _refusal(refused: RefusedRequestError, fields: FormFields) -> Fault:

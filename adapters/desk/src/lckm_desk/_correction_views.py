@@ -47,7 +47,8 @@ def form_view(
     Args:
         correction: what was sent; of a form that is opened, without fields.
         structure: what is in the form; by default the text of the newest edition.
-        findings: what is wrong; by default with the text of the newest edition.
+        findings: what is wrong, which is why it is refused where *status* says so; by default with
+            the text of the newest edition.
         faults: what is refused besides.
         remarks: what else to tell.
         focus: the id of what gets the focus.
@@ -74,13 +75,13 @@ def form_view(
         title=f"Popraw tekst: {newest.id}",
         here="procedures",
         status=status,
-        faults=faults if is_opened else [*faults, *wrong],
+        faults=[*faults, *wrong] if status >= 400 else faults,
         context={
             **_common(correction),
             "sections": sections,
             "notes": notes,
             "refused": _by_field(faults),
-            "present": wrong if is_opened else [],
+            "present": wrong if status < 400 else [],
             "focus": focus,
             "remarks": remarks,
             "version": newest.number if is_opened else number,
