@@ -38,6 +38,8 @@ PATHS: Final[Mapping[str, str]] = {
     "file": "/zgloszenie/plik",
     "procedures": "/procedury",
     "procedure": "/procedura",
+    "take-in": "/procedura/przyjecie",
+    "request-file": "/procedura/wniosek",
     "correct": "/procedura/poprawki",
     "give-back": "/procedura/zwrot",
     "agree": "/procedura/uzgodnienie",

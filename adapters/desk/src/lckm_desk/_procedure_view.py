@@ -10,7 +10,7 @@ from starlette.requests import Request
 from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day, parse_day
 from lckm_core.findings import Finding
-from lckm_core.organisation import Act
+from lckm_core.organisation import Act, DeskAct
 from lckm_core.procedures import Handover
 from lckm_core.publication import Audience, Edition, EditionAct, Transition, hidden_because
 from lckm_desk import _labels as labels
@@ -25,7 +25,11 @@ from lckm_pages import Addresses, sections_markup
 from lckm_sign_in import StaffSession
 
 _FORMS: Sequence[CorrectionButton | MoveForm] = (CORRECTION, *MOVE_FORMS)
-_DONE = {form.page: form.done for form in _FORMS}
+_DONE = {
+    **{form.page: form.done for form in _FORMS},
+    "take-in": "Przyjęto nową wersję. Nikt jej nie zobaczy, dopóki nie zostanie opublikowana.",
+    "take-in-again": "Ten sam opis już przyjęto, więc nowa wersja nie powstała.",
+}
 _LONGEST_DAY = 40
 
 
@@ -87,7 +91,7 @@ def procedure_view(
     is_newest = edition is record.newest
     on = address.on(today)
     faults = [] if on else [Fault("dzien", _NO_DAY)]
-    text, hidden = _preview(centre, edition, address.audience, on or today, request)
+    text, hidden = edition_preview(centre, edition, address.audience, on or today, request)
     at = record.readable.index(edition)
     changes = difference(record.readable[at - 1], edition) if at else []
     forms = [form for form in _FORMS if may_do(staff, form.verb, record, now=now)]
@@ -102,6 +106,9 @@ def procedure_view(
             "is_newest": is_newest,
             "newest": record.newest,
             "forms": forms if is_newest else [],
+            "takes_in": is_newest and bool(may_do(staff, DeskAct.TAKE_IN, record, now=now)),
+            "requests_update": is_newest
+            and bool(may_do(staff, Act.REQUEST_UPDATE, record, now=now)),
             "asks": has_requests(centre) and bool(may_do(staff, Act.REQUEST_DATA, now=now)),
             "done": _DONE.get(done, ""),
             "facts": _facts(edition),
@@ -127,7 +134,7 @@ def procedure_view(
 _NO_DAY = "Podaj dzień jako rok-miesiąc-dzień, na przykład 2026-12-01."
 
 
-def _preview(
+def edition_preview(
     centre: ContactCentre, edition: Edition, audience: Audience, on: date, request: Request
 ) -> tuple[Markup, str]:
     """Return the fields of an edition as an audience sees them, or why it sees none."""
