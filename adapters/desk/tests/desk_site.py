@@ -277,7 +277,10 @@ class Visitor:
         if button.get("name"):
             values[button.get("name")] = button.get("value")
         known = {field.get("name") for field in form.xpath(".//*[@name]")}
-        typed = {name.replace("_", "-"): value for name, value in typed.items()}
+        typed = {
+            name if name.startswith("/") else name.replace("_", "-"): value
+            for name, value in typed.items()
+        }
         assert set(typed) <= known, (set(typed), known)
         assert {field for field, _, _ in files} <= known
         if form.get("enctype") == "multipart/form-data":

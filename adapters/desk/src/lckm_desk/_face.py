@@ -26,6 +26,7 @@ from lckm_desk._announcement_screens import AnnouncementScreens
 from lckm_desk._ask_forms import ASK_FORMS
 from lckm_desk._call import Call
 from lckm_desk._call_view import CallScreen, taken_view
+from lckm_desk._correction_screens import CorrectionScreens
 from lckm_desk._file_screens import MOST_BODY, FileScreens
 from lckm_desk._move_forms import MOVE_FORMS
 from lckm_desk._pages import PATHS, Pages, View, message_view, path_of
@@ -208,7 +209,12 @@ class DeskFace:
             "request-file": self._file_screens.request_file,
             **{form.page: partial(screens.move, form) for form in MOVE_FORMS},
         }
-        return self._pages_and_forms(gets, forms)
+        correction = CorrectionScreens(self._screens)
+        correct = correction.keeping_typed(self._safe(correction.correct))
+        return [
+            *self._pages_and_forms(gets, forms),
+            Route(PATHS["correct"], correct, methods=["GET", "POST"], name="correct"),
+        ]
 
     def _notice_routes(self) -> list[Route]:
         terms, announcements = TermsScreens(self._screens), AnnouncementScreens(self._screens)

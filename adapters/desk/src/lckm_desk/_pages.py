@@ -40,6 +40,7 @@ PATHS: Final[Mapping[str, str]] = {
     "procedure": "/procedura",
     "take-in": "/procedura/przyjecie",
     "request-file": "/procedura/wniosek",
+    "correct": "/procedura/poprawki",
     "give-back": "/procedura/zwrot",
     "agree": "/procedura/uzgodnienie",
     "confirm": "/procedura/potwierdzenie",

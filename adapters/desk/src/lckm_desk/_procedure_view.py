@@ -14,7 +14,8 @@ from lckm_core.organisation import Act, DeskAct
 from lckm_core.procedures import Handover
 from lckm_core.publication import Audience, Edition, EditionAct, Transition, hidden_because
 from lckm_desk import _labels as labels
-from lckm_desk._move_forms import MOVE_FORMS
+from lckm_desk._correction_button import CORRECTION, CorrectionButton
+from lckm_desk._move_forms import MOVE_FORMS, MoveForm
 from lckm_desk._pages import Fault, View, path_of
 from lckm_desk._permissions import may_do
 from lckm_desk._procedure_changes import difference, field_label
@@ -23,8 +24,9 @@ from lckm_desk._requests import has_requests
 from lckm_pages import Addresses, sections_markup
 from lckm_sign_in import StaffSession
 
+_FORMS: Sequence[CorrectionButton | MoveForm] = (CORRECTION, *MOVE_FORMS)
 _DONE = {
-    **{form.page: form.done for form in MOVE_FORMS},
+    **{form.page: form.done for form in _FORMS},
     "take-in": "Przyjęto nową wersję. Nikt jej nie zobaczy, dopóki nie zostanie opublikowana.",
     "take-in-again": "Ten sam opis już przyjęto, więc nowa wersja nie powstała.",
 }
@@ -92,7 +94,7 @@ def procedure_view(
     text, hidden = edition_preview(centre, edition, address.audience, on or today, request)
     at = record.readable.index(edition)
     changes = difference(record.readable[at - 1], edition) if at else []
-    forms = [form for form in MOVE_FORMS if may_do(staff, form.verb, record, now=now)]
+    forms = [form for form in _FORMS if may_do(staff, form.verb, record, now=now)]
     return View(
         template="procedure",
         title=f"{edition.id}: {edition.procedure.title}",
