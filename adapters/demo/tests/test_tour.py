@@ -95,9 +95,14 @@ def assert_in_order(told: list[str], steps: list[str]) -> None:
     assert [one for one in told if one not in rest] == []
 
 
+@pytest.mark.slow(
+    reason="12 s of a processor, most for the term of all reports; the first test of test_live.py "
+    "goes the same way without a browser"
+)
 def test_the_life_of_a_report(visit: Visit, steps: list[str]) -> None:
     # A resident reports, with a photo and how to be reached.
-    resident = visit("/")
+    resident = visit("/poczta/")
+    resident.follow("Zgłoszenia mieszkańców")
     resident.press("Zgłoś")
     resident.fill("Opisz, co się stało", f"Pies bez obroży. Proszę dzwonić: {PHONE}.")
     resident.choose("Bezpański pies lub kot")
@@ -160,6 +165,7 @@ def test_the_life_of_a_report(visit: Visit, steps: list[str]) -> None:
         post.press("Szukaj")
         post.see("znaleziono w ")
     post.press("Przesuń zegar o 7 miesięcy")
+    post.see_after_a_while(f"Usuń dane osobowe: zgłoszenie {number}")
     for words in PERSON:
         post.fill("Szukaj w każdym pliku", words)
         post.press("Szukaj")
@@ -180,7 +186,9 @@ def test_the_life_of_a_procedure(visit: Visit, steps: list[str]) -> None:
     starred = "wew. 130"
 
     # A head makes a request, to be sent by EZD: the desk takes nothing in.
-    head = visit("/biuro/", sign_in_as="Zofia Przykładowa")
+    head = visit("/poczta/")
+    head.follow("Biuro, dla pracowników")
+    head.press("Zofia Przykładowa")
     head.follow("Procedury")
     head.press("KA-01238")
     head.press("Przygotuj wniosek o zmianę")
@@ -227,7 +235,9 @@ def test_the_life_of_a_procedure(visit: Visit, steps: list[str]) -> None:
     head.see("Uzgodniono poprawki.", "sprawdzona")
 
     # Before it is published one reads who will see it, and residents see the old text.
-    resident = visit("/procedury/KA-01238.html")
+    resident = visit("/poczta/")
+    resident.follow("Procedury na portalu")
+    resident.press(title)
     resident.see(old)
     clerk.open("/biuro/procedura?numer=KA-01238")
     clerk.press("Opublikuj")
