@@ -90,7 +90,7 @@ class ArrivalRoom:
     """
 
     def __init__(self, shared: int, *, uncounted: int = 0) -> None:
-        """Make room; what is held at once is that and the largest form.
+        """Make room; what is held at once is that and what one form brings until it leaves.
 
         Args:
             shared: bytes that all forms have together.
