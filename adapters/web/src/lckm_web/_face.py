@@ -165,9 +165,9 @@ class ResidentFace:
         most, largest = limits.most_attachments, limits.most_bytes
         size = most * largest
         self._with_files = FormLimits(body=size + 1_000_000, files=most, file=largest)
-        # In a process: the files of half a form on their way in, and one more; and those of one
-        # form being stored, opened, or sent.
-        self._arrivals = ArrivalRoom(size // 2, uncounted=_FIELDS.body)
+        # In a process: two and a half files on their way in, and those of one form being stored,
+        # opened, or sent.
+        self._arrivals = ArrivalRoom(3 * largest // 2, uncounted=_FIELDS.body)
         self._file_room = UploadRoom(size)
         self._new_files = NewFileStore(intake, self._rates, self._file_room, clock)
         self._previews = Previews(intake, clock, largest=largest, most=size)
