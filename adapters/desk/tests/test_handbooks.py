@@ -22,7 +22,7 @@ from lckm_core import Procedure
 from lckm_core.amendments import compare
 from lckm_core.fields import fields_of
 from lckm_core.organisation import OFFICE, Official, Role
-from lckm_core.publication import State
+from lckm_core.publication import WAITING_DAYS, WINDOW_DAYS, State
 from lckm_desk._pages import _environment
 from tests.helpers.pictures import hold_picture
 from tests.helpers.served_app import listener, served
@@ -85,6 +85,13 @@ def test_what_a_handbook_quotes_is_on_the_pages(name):
     words = set(quoted(page))
     assert len(words) > 10
     assert sorted(one for one in words - OF_BROWSER if not is_shown(one)) == []
+
+
+def test_the_days_that_a_handbook_names_are_those_of_the_list():
+    for name in ("handbook-monitoring", "call-centre"):
+        page = (DOCS / f"{name}.md").read_text(encoding="utf-8")
+        assert f"od {WAITING_DAYS} dni nikt nic nie zrobił" in page
+        assert re.search(rf"ostatni dzień minie\s+w ciągu {WINDOW_DAYS} dni", page)
 
 
 def test_words_that_no_page_has_are_found():
