@@ -100,7 +100,7 @@ def test_words_that_no_page_has_are_found():
         "Zapisz",
     ]
     assert is_shown("Zmień pole „Inne”")
-    assert [word for word in ("Opubliku", "Zatwierdź wszystko", "pole") if is_shown(word)] == []
+    assert [word for word in ("Opubliku", "Zatwierdź wszystko", "Wyślij do EZD") if is_shown(word)] == []
 
 
 # ── pictures ──────────────────────────────────────────────────────────────────────────────────────
