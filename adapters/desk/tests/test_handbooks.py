@@ -24,6 +24,7 @@ from lckm_core.fields import fields_of
 from lckm_core.organisation import OFFICE, Official, Role
 from lckm_core.publication import WAITING_DAYS, WINDOW_DAYS, State
 from lckm_desk._pages import _environment
+from lckm_word import WordFiles, write
 from tests.helpers.pictures import hold_picture
 from tests.helpers.served_app import listener, served
 
@@ -53,7 +54,9 @@ def quoted(page: str) -> Iterator[str]:
 @cache
 def texts() -> frozenset[str]:
     """Return the texts of the desk: of its templates, its code, and the fields of a procedure."""
-    found = {field.mark.label for field in fields_of(Procedure)} | {one.words for one in State}
+    fields = fields_of(Procedure)
+    found = {field.mark.label for field in fields} | {one.words for one in State}
+    found |= {field.shape.word.value for field in fields if field.shape.word}
     package = files("lckm_desk")
     for path in package.joinpath("templates").iterdir():
         for _, kind, text in _environment().lex(path.read_text(encoding="utf-8")):
@@ -100,7 +103,9 @@ def test_words_that_no_page_has_are_found():
         "Zapisz",
     ]
     assert is_shown("Zmień pole „Inne”")
-    assert [word for word in ("Opubliku", "Zatwierdź wszystko", "Wyślij do EZD") if is_shown(word)] == []
+    assert [
+        word for word in ("Opubliku", "Zatwierdź wszystko", "Wyślij do EZD") if is_shown(word)
+    ] == []
 
 
 # ── pictures ──────────────────────────────────────────────────────────────────────────────────────
@@ -114,6 +119,8 @@ NAMES = {
     CALL_CENTRE: "Teresa Słuchająca",
 }
 FAULTY, CORRECTED, CHECKED, ENDING = (f"KA-0000{at}" for at in range(1, 5))
+
+LONG_STEP = "Czekaj na opinię zarządcy drogi i gestorów sieci"
 
 
 def people():
@@ -132,11 +139,10 @@ def hand_in_all(desk):
     who = {"role": CLERK, "by": NAMES[CLERK], "now": desk.now}
     desk.procedure("published")
     steps = newest(desk, OWN).procedure.steps
-    long_name = "Czekaj na opinię zarządcy drogi i gestorów sieci"
     desk.hand_in(
         FAULTY,
         title="Zajęcie pasa drogowego na czas robót",
-        steps=(attrs.evolve(steps[0], name=long_name), *steps[1:]),
+        steps=(attrs.evolve(steps[0], name=LONG_STEP), *steps[1:]),
     )
     desk.hand_in(CORRECTED, title="Zjazd z drogi publicznej")
     was = newest(desk, CORRECTED).procedure
@@ -157,11 +163,11 @@ def newest(desk, number):
 def place():
     """The address of a desk with something for each picture, and what lies behind it."""
     with listener() as (listening, address):
-        desk = Desk(public_url=address, people=people())
+        desk = Desk(public_url=address, people=people(), word=WordFiles())
         hand_in_all(desk)
         desk.question = test_requests.asked(desk)
         test_terms.draft(desk)
-        with served(desk.face.app, listening):
+        with desk.face.running(), served(desk.face.app, listening):
             yield address, desk
 
 
@@ -171,6 +177,25 @@ def show_procedures(page, desk):
 
 def show_procedure(page, desk):
     page.goto(f"/procedura?numer={FAULTY}")
+
+
+def choose_corrected(page, desk, **values):
+    """Choose a Word file with a corrected description, and have it shown."""
+    text = attrs.evolve(newest(desk, OWN).procedure, **values)
+    page.set_input_files("#plik", {"name": "opis.docx", "mimeType": "", "buffer": write(text)})
+    test_browser.press(page, "Sprawdź")
+
+
+def show_file(page, desk):
+    page.goto(f"/procedura/przyjecie?numer={OWN}")
+    steps = newest(desk, OWN).procedure.steps
+    choose_corrected(page, desk, steps=(attrs.evolve(steps[0], name=LONG_STEP), *steps[1:]))
+
+
+def show_request(page, desk):
+    page.goto(f"/procedura/wniosek?numer={OWN}")
+    text = newest(desk, OWN).procedure.additional_info
+    choose_corrected(page, desk, additional_info=text.replace("15 stycznia", "31 stycznia"))
 
 
 def show_publication(page, desk):
@@ -199,6 +224,8 @@ def show_call(page, desk):
 PICTURES = {
     "desk-procedures": (CLERK, 1150, show_procedures),
     "desk-procedure": (CLERK, 1000, show_procedure),
+    "desk-take-in": (CLERK, 1250, show_file),
+    "desk-request-file": (HEAD, 1400, show_request),
     "desk-publish": (CLERK, 1050, show_publication),
     "desk-agree": (HEAD, 750, show_agreement),
     "desk-answer": (HEAD, 900, show_answer),
