@@ -7,8 +7,8 @@ import socket
 import threading
 
 import attrs
+import desk_browser
 import pytest
-import test_browser
 import uvicorn
 from desk_site import Desk
 
@@ -19,7 +19,8 @@ from tests.helpers.pictures import hold_picture
 
 pytestmark = pytest.mark.browser
 
-visit, press = test_browser.visit, test_browser.press
+press, visit = desk_browser.press, desk_browser.visit
+
 CLERK = Role.MONITORING_STAFF
 NUMBER, FAULTY = "KA-00001", "KA-00002"
 PICTURES = ("correction-form", "correction-check")
@@ -107,7 +108,7 @@ def test_axe_finds_nothing_and_nothing_is_lost(visit, place, axe, width, options
     page = visit(width=width, js=True, who=CLERK, **options)
     found = {}
     for name, shown in shown_pages(page, place):
-        rules = axe.run(shown, options=test_browser.AXE).response["violations"]
+        rules = axe.run(shown, options=desk_browser.AXE).response["violations"]
         faults = [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in rules]
         faults += layout_faults(shown)
         set_reader_spacing(shown)

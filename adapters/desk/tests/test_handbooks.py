@@ -12,27 +12,28 @@ from importlib.resources import files
 from pathlib import Path
 
 import attrs
+import desk_browser
 import pytest
-import test_browser
-import test_requests
-import test_terms
-from desk_site import OWN, PEOPLE, PLACES, Desk
+from desk_site import OWN, PEOPLE, PLACES, UNIT, Desk
 
 from lckm_core import Procedure
 from lckm_core.amendments import compare
+from lckm_core.call_centre import DataRequest
 from lckm_core.fields import fields_of
 from lckm_core.organisation import OFFICE, Official, Role
-from lckm_core.publication import WAITING_DAYS, WINDOW_DAYS, State
+from lckm_core.procedures import Person
+from lckm_core.publication import WAITING_DAYS, WINDOW_DAYS, PortalTerms, State
 from lckm_desk._pages import _environment
 from lckm_word import WordFiles, write
 from tests.helpers.pictures import hold_picture
 from tests.helpers.served_app import listener, served
 
-visit = test_browser.visit
+press, visit = desk_browser.press, desk_browser.visit
 DOCS = Path(__file__).parents[3] / "docs"
 HANDBOOKS = ("handbook-monitoring", "handbook-head", "handbook-director", "call-centre")
 OF_BROWSER = {"Wstecz"}
 """What is quoted of a browser."""
+QUESTION, TERMS = "PD-000001", "2027-01-01"
 ENDS = date(2026, 12, 20)
 
 # ── words ─────────────────────────────────────────────────────────────────────────────────────────
@@ -155,6 +156,25 @@ def hand_in_all(desk):
     desk.procedure("published", ENDING, title="Identyfikator parkingowy", valid_to=ENDS)
 
 
+def ask(desk):
+    """Have the call centre ask the unit for data."""
+    request = DataRequest(
+        number=QUESTION,
+        unit=UNIT,
+        asked_by=Person(NAMES[CALL_CENTRE]),
+        asked_on=desk.now.date(),
+        question="Ile dni trwa uzgodnienie, gdy brak mapy?",
+    )
+    desk.centre.request_data(request, role=CALL_CENTRE, now=desk.now)
+
+
+def draft_terms(desk):
+    """Draft a version of the portal's terms that changes one heading."""
+    text = desk.memory.notices.terms()[0].text.replace("## 6. Dostępność i pomoc", "## 6. Pomoc")
+    terms = PortalTerms(version=TERMS, valid_from=date(2027, 1, 1), text=text)
+    desk.centre.draft_terms(terms, now=desk.now)
+
+
 def newest(desk, number):
     return max(desk.memory.procedures.editions(number), key=lambda one: one.number)
 
@@ -165,8 +185,8 @@ def place():
     with listener() as (listening, address):
         desk = Desk(public_url=address, people=people(), word=WordFiles())
         hand_in_all(desk)
-        desk.question = test_requests.asked(desk)
-        test_terms.draft(desk)
+        ask(desk)
+        draft_terms(desk)
         with desk.face.running(), served(desk.face.app, listening):
             yield address, desk
 
@@ -183,7 +203,7 @@ def choose_corrected(page, desk, **values):
     """Choose a Word file with a corrected description, and have it shown."""
     text = attrs.evolve(newest(desk, OWN).procedure, **values)
     page.set_input_files("#plik", {"name": "opis.docx", "mimeType": "", "buffer": write(text)})
-    test_browser.press(page, "Sprawdź")
+    press(page, "Sprawdź")
 
 
 def show_file(page, desk):
@@ -207,18 +227,18 @@ def show_agreement(page, desk):
 
 
 def show_answer(page, desk):
-    page.goto(f"/prosba/odpowiedz?numer={desk.question}")
+    page.goto(f"/prosba/odpowiedz?numer={QUESTION}")
 
 
 def show_approval(page, desk):
-    page.goto(f"/regulamin/zatwierdzenie?numer={test_terms.VERSION}")
+    page.goto(f"/regulamin/zatwierdzenie?numer={TERMS}")
 
 
 def show_call(page, desk):
     page.goto("/rozmowa")
     page.get_by_label("Treść słowami rozmówcy").fill("Dziura w jezdni przy przystanku.")
     page.get_by_label("Kategoria").select_option("dziura-w-jezdni")
-    test_browser.press(page, "Sprawdź zgłoszenie")
+    press(page, "Sprawdź zgłoszenie")
 
 
 PICTURES = {
