@@ -238,11 +238,10 @@ def show_call(page, desk):
     page.goto("/rozmowa")
     page.get_by_label("Treść słowami rozmówcy").fill("Dziura w jezdni przy przystanku.")
     page.get_by_label("Kategoria").select_option("dziura-w-jezdni")
-    press(page, "Sprawdź zgłoszenie")
 
 
 PICTURES = {
-    "desk-procedures": (CLERK, 1150, show_procedures),
+    "desk-procedures": (CLERK, 1450, show_procedures),
     "desk-procedure": (CLERK, 1000, show_procedure),
     "desk-take-in": (CLERK, 1250, show_file),
     "desk-request-file": (HEAD, 1400, show_request),
