@@ -1,0 +1,43 @@
+"""Measure the desk, and count what it keeps secret, served by ``lckm serve``.
+
+    python -m promises.desk secrecy --database postgresql --readings 100 --kills 100 --seed 7
+
+``secrecy`` reads personal data again and again while the process that shows them is killed. The
+others print figures beside their targets; a figure that is not reached is no fault.
+"""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from promises.desk.secrecy import secrecy
+from promises.figures import Result, arguments, needs_linux
+from promises.web.rows import table
+
+_PROGRAMS = {"secrecy": secrecy}
+
+
+def main() -> int:
+    """Run what is asked for, and return 1 when anything is wrong."""
+    needs_linux()
+    parser = arguments(__doc__, seconds=7200)
+    parser.add_argument("what", choices=sorted(_PROGRAMS))
+    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--readings", type=int, default=100, help="of secrecy, besides the kills")
+    parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--broken", action="store_true", help="with a log that keeps no line")
+    asked = parser.parse_args()
+    result = Result.of("desk", asked)
+    folder = Path(tempfile.mkdtemp(prefix="lckm-desk-"))
+    try:
+        _PROGRAMS[asked.what](asked, folder, result)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    if "rows" in result.figures:
+        print(table(result.figures["rows"]))
+    return result.end(asked.to)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
