@@ -1,5 +1,6 @@
 """Measure the desk, and count what it keeps secret, served by ``lckm serve``.
 
+    python -m promises.desk lists --database sqlite --size 1000000
     python -m promises.desk secrecy --database postgresql --readings 100 --kills 100 --seed 7
 
 ``secrecy`` reads personal data again and again while the process that shows them is killed. The
@@ -11,11 +12,12 @@ import sys
 import tempfile
 from pathlib import Path
 
+from promises.desk.lists import lists
 from promises.desk.secrecy import secrecy
 from promises.figures import Result, arguments, needs_linux
 from promises.web.rows import table
 
-_PROGRAMS = {"secrecy": secrecy}
+_PROGRAMS = {"lists": lists, "secrecy": secrecy}
 
 
 def main() -> int:
@@ -24,6 +26,10 @@ def main() -> int:
     parser = arguments(__doc__, seconds=7200)
     parser.add_argument("what", choices=sorted(_PROGRAMS))
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument(
+        "--length", type=float, default=20, help="makes each longer or shorter, in seconds"
+    )
+    parser.add_argument("--size", type=int, default=1_000_000, help="reports of lists")
     parser.add_argument("--readings", type=int, default=100, help="of secrecy, besides the kills")
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--broken", action="store_true", help="with a log that keeps no line")

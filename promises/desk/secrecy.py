@@ -26,7 +26,7 @@ from lckm_core.reports import file_reference
 from lckm_demo.live.staff import STAFF
 from lckm_testing import PersonalDataCanary
 from promises.desk.server import serve
-from promises.desk.site import CLERKS, DESK, desk_site, signed_in, whole_answer
+from promises.desk.site import CLERKS, DATABASES, DESK, desk_site, signed_in, whole_answer
 from promises.figures import Result
 from promises.processes import Running
 from promises.web.rows import Row, at_least, at_most
@@ -36,7 +36,6 @@ Lines = Counter[tuple[str, str]]
 """How many lines the trail has, by who read and what."""
 _REPORTS = 6
 _JPEG = b"\xff\xd8\xff\xe0"
-DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 _READING = (EventVerb.READ_PERSONAL, EventVerb.READ_FILE)
 _NAMES = {one.login: one.name for one in STAFF}
 _PURPOSES = tuple(AccessPurpose)

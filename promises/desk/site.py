@@ -3,10 +3,12 @@
 import asyncio
 from pathlib import Path
 
+from promises.load.lists import SETTINGS
 from promises.web.browser import Browser
 from promises.web.site import Site
 
 DESK = "/biuro"
+DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 CLERKS = ("teresa", "karol")
 """Logins of those who take calls: staff of the call centre, and their head."""
 _SETTINGS = """\
@@ -60,7 +62,14 @@ def desk_site(folder: Path, database: str, *, workers: int = 2, log: str = "") -
     adapter = f'\n[[adapter]]\nuse = "{log}"\n' if log else ""
     without = '["notices", "access_log"]' if log else '["notices"]'
     values = {"more": adapter, "without": without}
-    return Site(folder, database, workers=workers, settings=_SETTINGS, values=values)
+    return Site(
+        folder,
+        database,
+        workers=workers,
+        settings=_SETTINGS,
+        values=values,
+        database_settings=SETTINGS,
+    )
 
 
 async def signed_in(port: int, login: str) -> dict[str, str]:

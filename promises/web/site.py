@@ -89,12 +89,13 @@ class Site:
         rates: str = "",
         settings: str = _SETTINGS,
         values: Mapping[str, str] | None = None,
+        database_settings: Mapping[str, str] | None = None,
     ) -> None:
         self.folder, self.port = folder, free_port()
         self.settings = folder / "lckm.toml"
         self.logs = folder / "logs"
         self.logs.mkdir()
-        self.database = made(database, folder)
+        self.database = made(database, folder, database_settings)
         (folder / "base" / "terms").mkdir(parents=True)
         terms = ROOT / "samples" / "terms" / "2023-01-19.yaml"
         shutil.copy(terms, folder / "base" / "terms" / "0001.yaml")
