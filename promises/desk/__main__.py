@@ -1,6 +1,7 @@
 """Measure the desk, and count what it keeps secret, served by ``lckm serve``.
 
     python -m promises.desk lists --database sqlite --size 1000000
+    python -m promises.desk pages --size 618 --length 20
     python -m promises.desk secrecy --database postgresql --readings 100 --kills 100 --seed 7
 
 ``secrecy`` reads personal data again and again while the process that shows them is killed. The
@@ -13,11 +14,14 @@ import tempfile
 from pathlib import Path
 
 from promises.desk.lists import lists
+from promises.desk.pages import pages, weight
+from promises.desk.procedures import BASE
 from promises.desk.secrecy import secrecy
 from promises.figures import Result, arguments, needs_linux
 from promises.web.rows import table
 
-_PROGRAMS = {"lists": lists, "secrecy": secrecy}
+_PROGRAMS = {"lists": lists, "pages": pages, "secrecy": secrecy, "weight": weight}
+_SIZES = {"lists": 1_000_000, "pages": BASE}
 
 
 def main() -> int:
@@ -29,11 +33,14 @@ def main() -> int:
     parser.add_argument(
         "--length", type=float, default=20, help="makes each longer or shorter, in seconds"
     )
-    parser.add_argument("--size", type=int, default=1_000_000, help="reports of lists")
+    parser.add_argument(
+        "--size", type=int, help="reports of lists, 1,000,000; procedures of pages, 618"
+    )
     parser.add_argument("--readings", type=int, default=100, help="of secrecy, besides the kills")
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--broken", action="store_true", help="with a log that keeps no line")
     asked = parser.parse_args()
+    asked.size = asked.size or _SIZES.get(asked.what)
     result = Result.of("desk", asked)
     folder = Path(tempfile.mkdtemp(prefix="lckm-desk-"))
     try:

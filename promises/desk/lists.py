@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from lckm_sql import SqlAdapter
-from promises.desk.site import CLERKS, DATABASES, DESK, desk_site, signed_in
+from promises.desk.site import CLERKS, DATABASES, DESK, desk_site, signed_in, warm
 from promises.figures import Result, resident
 from promises.load.lists import P95, Position, fill_varied, measured, pages
 from promises.web.browser import Browser
@@ -42,6 +42,7 @@ def lists(asked: Any, folder: Path, result: Result) -> None:
         of = f"list of {asked.size:,} reports"
         rows = [row for page in _PAGES for row in _store_rows(f"{of}, {page} page", page, found)]
         headers = asyncio.run(signed_in(site.port, CLERKS[0]))
+        asyncio.run(warm(site.port, headers, "/zgloszenia"))
         for page in _PAGES:
             shown = asyncio.run(_shown(site, headers, ends[page], times, now))
             result.figures[f"{page} page, p95 ms by filter"] = shown
@@ -95,6 +96,7 @@ async def _shown(
 def _table(site: Site, headers: dict[str, str], result: Result) -> list[Row]:
     """Return how fast the table comes, and what the process that makes it holds meanwhile."""
     processes = site.server_workers()
+    held = max(map(resident, processes))
     before, began = sum(map(_processor_seconds, processes)), time.perf_counter()
     most, ends = [0], threading.Event()
 
@@ -116,6 +118,7 @@ def _table(site: Site, headers: dict[str, str], result: Result) -> list[Row]:
         at_least("table of all reports (CSV)", count / seconds, _ROWS_A_SECOND, "rows/s"),
         without_target("… in a second of the processor", count / max(worked, 1e-2), "rows"),
         at_most("… memory of the process that serves it", most[0] / _MB, _MEMORY, "MB"),
+        without_target("… of this, held before", held / _MB, "MB"),
     ]
 
 

@@ -11,6 +11,8 @@ DESK = "/biuro"
 DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 CLERKS = ("teresa", "karol")
 """Logins of those who take calls: staff of the call centre, and their head."""
+# So many at a time that each process gets some.
+_WARMING = 12
 _SETTINGS = """\
 [[adapter]]
 use = "lckm_sql:SqlAdapter"
@@ -81,6 +83,17 @@ async def signed_in(port: int, login: str) -> dict[str, str]:
     if answer.status != 303 or not cookie.startswith("lckm="):
         raise SystemExit(f"{login} is not signed in: {answer.status} {answer.body[:500].decode()}")
     return {**headers, "Cookie": cookie.partition(";")[0]}
+
+
+async def warm(port: int, headers: dict[str, str], *paths: str) -> None:
+    """Have each process that serves show pages once, so that what they need is loaded."""
+
+    async def ask() -> None:
+        async with Browser(port, headers) as browser:
+            for path in paths:
+                await browser.ask(DESK + path)
+
+    await asyncio.gather(*(ask() for _ in range(_WARMING)))
 
 
 async def whole_answer(port: int, request: bytes) -> bytes:
