@@ -400,6 +400,12 @@ class LastOneWins(MemoryProcedures):
             kept[change.edition.number] = change.edition
 
 
+@planted(Procedures, "test_an_edition_that_replaces_itself_is_only_compared")
+class LeavesOutWhatStays(MemoryProcedures):
+    def save(self, changes):
+        super().save([one for one in changes if one.edition != one.was])
+
+
 @planted(Procedures, "test_a_new_edition_of_a_number_taken_conflicts")
 class NewOnesAlwaysWin(MemoryProcedures):
     def save(self, changes):

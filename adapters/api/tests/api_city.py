@@ -112,8 +112,8 @@ class City:
         self.now += timedelta(**by)
 
 
-def sqlite_city(folder, **options):
-    """Return a city whose reports, procedures and trail lie in SQLite."""
+def sqlite_city(folder, *, attachments=None, **options):
+    """Return a city whose reports, procedures and trail lie in SQLite, its ``sql``."""
     sql = SqlAdapter(url=f"sqlite:///{folder}/lckm.sqlite", encryption=False)
     memory = City().memory
     sql.notices.save_terms(next(iter(memory.notices.terms())))
@@ -122,9 +122,11 @@ def sqlite_city(folder, **options):
         mailer=memory.mailer,
         helpdesk=memory.helpdesk,
         documents=memory.documents,
-        attachments=[memory.attachments],
+        attachments=[attachments or memory.attachments],
     )
-    return City(sql, rest, **options)
+    city = City(sql, rest, **options)
+    city.sql = sql
+    return city
 
 
 def kind_of(response):

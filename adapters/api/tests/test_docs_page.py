@@ -2,18 +2,15 @@
 
 import re
 import subprocess
-import threading
-import time
-from contextlib import contextmanager
 from pathlib import Path
 
-import uvicorn
 from api_city import SAMPLES, SECRETS, City
 
 from lckm_api import ApiFace, Scope
 from lckm_api._table import ENDPOINTS
 from lckm_cli.settings import open_session
 from lckm_sql import SqlAdapter
+from tests.helpers.served_app import listener, served
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "api.md"
 TEXT = PAGE.read_text("utf-8")
@@ -23,26 +20,9 @@ def block(language):
     return re.search(rf"^```{language}\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)[1]
 
 
-@contextmanager
-def served(app):
-    """Serve an application on a port of its own; give its address."""
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="critical", lifespan="off"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    until = time.monotonic() + 60
-    while not server.started:
-        assert time.monotonic() < until
-        time.sleep(0.02)
-    try:
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join(60)
-
-
 def test_its_commands_run():
     city = City()
-    with served(city.face.app) as address:
+    with listener() as (listening, address), served(city.face.app, listening):
         run = subprocess.run(
             ["bash", "-e", "-c", block("sh")],
             env={"API": address, "KEY": SECRETS["call-centre"], "PATH": "/usr/bin:/bin"},

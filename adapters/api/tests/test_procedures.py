@@ -123,6 +123,19 @@ def test_the_whole_life_of_a_procedure(city):
     assert city.ask("GET", PATH).status_code == 404
 
 
+def test_a_correction_is_of_the_procedure_of_its_address(city):
+    other = "KA-01238"
+    handed_in(city)
+    handed_in(city, other)
+    before = city.ask("GET", f"/procedures/{other}/editions", "monitoring").json()
+    change = {"field": "/title", "remove": procedure(other)["title"], "insert": "Inny tytuł"}
+    body = {"procedure": other, "base": {"produced_on": "2026-11-12"}, "changes": [change]}
+    headers = {"If-Match": newest_tag(city)}
+    response = city.ask("POST", f"{PATH}/corrections", "monitoring", json=body, headers=headers)
+    assert kind_of(response) == (422, "invalid")
+    assert city.ask("GET", f"/procedures/{other}/editions", "monitoring").json() == before
+
+
 def test_handing_in_may_be_repeated(city):
     first = handed_in(city)
     again = hand_in(city)

@@ -63,6 +63,8 @@ def test_another_report_under_the_same_key_is_a_conflict(city):
     city.sent()
     response = city.ask("PUT", "/reports/by-key/a-1", "sender", json={"description": "Inna."})
     assert kind_of(response) == (409, "conflict")
+    # A client has keys to give, and no numbers.
+    assert "kluczem" in response.json()["detail"]
 
 
 def test_the_same_report_after_withdrawal_is_not_registered_anew(city):
@@ -193,6 +195,13 @@ def test_a_line_break_at_the_end_of_a_value_is_refused(city, method, path, who):
     response = city.client.request(
         method, path, json=FORM, headers={"Authorization": f"Bearer {SECRETS[who]}"}
     )
+    assert kind_of(response) == (400, "wrong-parameter")
+
+
+def test_a_parameter_has_a_hundred_values_at_most(city):
+    query = "&".join(["category=drzewo"] * 100)
+    assert city.ask("GET", f"/reports?{query}", "reader").status_code == 200
+    response = city.ask("GET", f"/reports?{query}&category=drzewo", "reader")
     assert kind_of(response) == (400, "wrong-parameter")
 
 

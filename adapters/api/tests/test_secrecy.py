@@ -5,14 +5,12 @@ import logging
 
 import attrs
 import pytest
-from api_city import FORM, NOON, SECRETS, City, kind_of
+from api_city import FORM, NOON, SECRETS, City, kind_of, sqlite_city
 
 from lckm_api import Scope
 from lckm_api._table import ENDPOINTS
 from lckm_core.errors import StoreUnavailableError
-from lckm_core.ports import provide
 from lckm_folder import FolderAdapter
-from lckm_sql import SqlAdapter
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 
@@ -76,20 +74,53 @@ def test_a_form_that_does_not_fit_is_refused_without_a_word_of_it(fields, files)
     assert response.status_code in (400, 413, 422), response.text
     assert "Kanarek" not in response.text
     assert not city.memory.reports.find_reports(limit=1)
+    assert not city.memory.drafts.drafts
+
+
+@pytest.mark.parametrize("form", [FORM, {**FORM, "description": ""}], ids=["taken", "refused"])
+def test_no_file_is_left_among_the_drafts(form):
+    city = City()
+    saved = []
+    save = city.memory.drafts.save
+    city.memory.drafts.save = lambda key, *args, **kwargs: (
+        saved.append(key),
+        save(key, *args, **kwargs),
+    )
+    city.ask(
+        "PUT",
+        "/reports/by-key/a-1",
+        "sender",
+        data={"form": json.dumps(form)},
+        files={"files": ("a.jpg", JPEG)},
+    )
+    assert len(saved) == 1
+    assert not city.memory.drafts.drafts
+
+
+def test_a_store_that_gives_whole_reports_gives_none_away():
+    city = City()
+    number = city.sent()
+    reports = city.memory.reports
+    find = reports.find_reports
+    reports.find_reports = lambda *args, **kwargs: [
+        attrs.evolve(found, report=reports.get(found.report.number))
+        for found in find(*args, **kwargs)
+    ]
+    assert reports.find_reports(limit=1)[0].report.personal is not None
+    for endpoint in READING:
+        response = city.ask("GET", endpoint.path.replace("{number}", number), "reader")
+        assert response.status_code == 200
+        assert "anarek" not in response.text, endpoint.id
+
+
+def read_personal(city, number):
+    path, purpose = f"/reports/{number}/personal/readings", {"purpose": "own request"}
+    return city.ask("POST", path, "call-centre", json=purpose)
 
 
 def test_after_withdrawal_no_byte_is_in_any_file(tmp_path):
-    sql = SqlAdapter(url=f"sqlite:///{tmp_path}/lckm.sqlite", encryption=False)
     files = FolderAdapter(tmp_path / "f", attachments=tmp_path / "files", encryption=False)
-    memory = City().memory
-    sql.notices.save_terms(next(iter(memory.notices.terms())))
-    rest = provide(
-        routes=memory,
-        mailer=memory.mailer,
-        helpdesk=memory.helpdesk,
-        attachments=[files.attachments],
-    )
-    city = City(sql, rest)
+    city = sqlite_city(tmp_path, attachments=files.attachments)
     sent = city.ask(
         "PUT",
         "/reports/by-key/a-1",
@@ -98,22 +129,11 @@ def test_after_withdrawal_no_byte_is_in_any_file(tmp_path):
         files={"files": ("plik-kanarek.jpg", JPEG, "image/jpeg")},
     )
     number = sent.json()["number"]
-    reading = city.ask(
-        "POST",
-        f"/reports/{number}/personal/readings",
-        "call-centre",
-        json={"purpose": "own request"},
-    )
+    reading = read_personal(city, number)
     assert "kanarek@example.com" in reading.text
     assert city.ask("DELETE", f"/reports/{number}/personal", "call-centre").status_code == 204
-    again = city.ask(
-        "POST",
-        f"/reports/{number}/personal/readings",
-        "call-centre",
-        json={"purpose": "own request"},
-    )
-    assert again.json() == {"personal": None}
-    sql.close()
+    assert read_personal(city, number).json() == {"personal": None}
+    city.sql.close()
     found = b"\0".join(
         path.read_bytes() + str(path).encode() for path in tmp_path.rglob("*") if path.is_file()
     )

@@ -1,6 +1,7 @@
 """A desk over a centre in memory, with staff of every role, and visitors who use its pages."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import attrs
@@ -189,6 +190,7 @@ def standing(desk, state, **values) -> str:
     return number
 
 
+@cache
 def _without_files() -> Procedure:
     """Return the unit's procedure without what would have to come with it."""
     text = _sample(f"procedures/{OWN}.yaml", Procedure)
@@ -198,7 +200,9 @@ def _without_files() -> Procedure:
     return attrs.evolve(text, related=(), required_documents=required, other_documents=())
 
 
+@cache
 def _sample(name: str, form: type):
+    """Return a sample; it is frozen, so all tests share it."""
     return read((SAMPLES / name).read_bytes(), syntax="yaml", model=form).build(form)
 
 

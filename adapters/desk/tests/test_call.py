@@ -209,6 +209,46 @@ def test_what_is_wrong_stands_at_its_field_and_nothing_is_lost(desk):
     assert visitor.page.get_element_by_id("pytanie").get("value") == "dziura"
 
 
+def test_faults_speak_to_the_worker_and_not_of_programs(desk):
+    visitor = desk.visitor().get("/rozmowa")
+    visitor.press("Sprawdź zgłoszenie", opis=" ")
+    assert visitor.faults == ["Wpisz treść słowami rozmówcy."]
+    visitor.press("Sprawdź zgłoszenie", opis="x" * 5000, imie="J" * 500, email="e" * 5000)
+    links = visitor.page.xpath("//*[@id='bledy']//a/@href")
+    assert sorted(links) == ["#email", "#imie", "#opis"]
+    for text in visitor.faults:
+        assert text.startswith("Tekst ma ")
+        assert "(" not in text
+
+
+@pytest.mark.parametrize(("field", "typed"), [("email", "jan@"), ("telefon", "abc")])
+def test_contact_data_that_reach_nobody_are_asked_for_again_beside_their_field(desk, field, typed):
+    visitor = desk.visitor().get("/rozmowa")
+    visitor.press("Sprawdź zgłoszenie", opis=WORDS, kategoria="odpady", **{field: typed})
+    assert visitor.status == 200
+    hint = visitor.page.get_element_by_id(f"hint-{field}").text_content()
+    assert hint.endswith("Spytaj o niego jeszcze raz.")
+    (link,) = visitor.page.xpath(f"//*[@role='status']//a[@href='#{field}']")
+    assert link.text_content() == hint
+    assert "Jeżeli chcesz" not in visitor.words
+    assert visitor.press("Zapisz zgłoszenie").status == 303
+
+
+def test_a_report_is_not_saved_in_the_name_of_somebody_who_did_not_open_the_form(desk):
+    visitor = desk.visitor().get("/rozmowa")
+    visitor.press("Sprawdź zgłoszenie", opis=WORDS, kategoria="odpady")
+    head = desk.visitor(Role.HEAD_OF_CALL_CENTRE)
+    head.page = visitor.page
+    head.press("Zapisz zgłoszenie")
+    assert head.status == 409
+    assert "otworzył ktoś inny" in head.faults[0]
+    assert WORDS in head.response.text
+    assert numbers(desk) == []
+    # Whoever has looked may save it, in their own name.
+    assert head.press("Zapisz zgłoszenie").status == 303
+    assert desk.trail[-1].by == "Osoba Head_Of_Call_Centre"
+
+
 def test_a_question_finds_procedures_beside_the_words_of_the_caller(desk):
     found = [Hit("KA-1", "Karta Dużej Rodziny"), Hit("KA-2", "Karta parkingowa")]
     asked = []

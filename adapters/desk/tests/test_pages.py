@@ -1,13 +1,16 @@
 """Each page is whole: valid HTML, one heading, a title, a language, and no script."""
 
+from datetime import date
+
 import html5lib
 import pytest
-from desk_site import UNIT, Desk
+from desk_site import UNIT, Desk, hand_in_announcement
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.testclient import TestClient
 
 from lckm_core.organisation import Role
+from lckm_core.publication import PortalTerms
 from lckm_desk._act_forms import ACT_FORMS
 
 
@@ -44,6 +47,29 @@ def test_each_page_is_valid_and_has_one_heading_and_no_script(desk):
         assert len(ids) == len(set(ids)), path
         policy = visitor.response.headers["content-security-policy"]
         assert policy.startswith("default-src 'none'")
+
+
+def test_each_list_says_what_its_stripe_means(desk):
+    desk.report()
+    desk.procedure("received")
+    hand_in_announcement(desk)
+    asked = {"slowa": "Nowe.", "pytanie": "Ile dni?", "jednostka": UNIT}
+    desk.visitor().post("/prosba/nowa", do="wyslij", **asked)
+    draft = PortalTerms(version="2027", valid_from=date(2027, 1, 1), text="Nowe.")
+    desk.centre.draft_terms(draft, now=desk.now, role=Role.MONITORING_STAFF)
+    visitor = desk.visitor(Role.MONITORING_STAFF)
+    clerk = desk.visitor()
+    for path, who in (
+        ("/zgloszenia", clerk),
+        ("/prosby", clerk),
+        ("/procedury", visitor),
+        ("/informacje", visitor),
+        ("/regulamin", visitor),
+    ):
+        who.get(path)
+        assert who.page.xpath("//li[@class='open']"), path
+        (legend,) = who.page.xpath("//p[contains(@class, 'legend')]")
+        assert legend.text_content().startswith("Pasek z lewej: "), path
 
 
 def test_words_of_residents_are_only_words(desk):

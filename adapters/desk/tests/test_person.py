@@ -18,6 +18,18 @@ class BrokenLog:
         raise OSError("no space left for 601 234 567")
 
 
+class LateLog:
+    """A log during whose writing the data are erased."""
+
+    def __init__(self) -> None:
+        self.accesses = []
+        self.erase = None
+
+    def note(self, access):
+        self.accesses.append(access)
+        self.erase()
+
+
 def shows_person(visitor) -> bool:
     return any(words in visitor.response.text for words in PERSON)
 
@@ -70,6 +82,22 @@ def test_without_a_line_nothing_is_shown_however_often_it_is_asked():
     visitor.post("/zgloszenie/plik", numer=number, plik=reference, cel="call back")
     assert visitor.status == 503
     assert JPEG not in visitor.response.content
+
+
+def test_data_erased_meanwhile_are_not_shown_and_the_page_says_what_is_written():
+    log = LateLog()
+    desk = Desk(access_log=log)
+    number = desk.report()
+    log.erase = lambda: desk.centre.withdraw_consent(number, now=desk.now)
+    visitor = desk.visitor().post("/zgloszenie/dane", numer=number, cel="call back")
+    assert visitor.status == 200
+    assert not shows_person(visitor)
+    assert "Zapis, że chciano je odczytać, zostaje." in visitor.words
+    assert [access.subject for access in log.accesses] == [number]
+    # Of data known to be erased nothing is read, so nothing is written.
+    visitor.post("/zgloszenie/dane", numer=number, cel="call back")
+    assert visitor.status == 409
+    assert len(log.accesses) == 1
 
 
 def test_a_file_of_another_report_or_of_none_is_not_handed_over(desk):

@@ -95,6 +95,7 @@ def test_what_makes_no_report_is_refused_at_its_field(desk, query):
     visitor = desk.visitor().get("/trasy", **query)
     assert visitor.status in (200, 422)
     assert bool(visitor.faults) is (visitor.status == 422)
+    assert not [text for text in visitor.faults if text.startswith("Pole „")]
     for link in visitor.page.xpath("//*[@id='bledy']//a/@href"):
         assert visitor.page.xpath(f"//*[@id='{link[1:]}']")
     assert len(rows(visitor)) == 12
@@ -112,6 +113,9 @@ def test_a_finding_leads_to_its_row():
     assert link.text_content() == "Trasa 8"
     assert visitor.page.xpath(f"//*[@id='{link.get('href')[1:]}']")
     assert "nie należy do dozwolonych domen" in rows(visitor)[7]
+    legend = "Pasek z lewej: trasa, do której są uwagi."
+    assert legend in visitor.words
+    assert legend not in Desk().visitor().get("/trasy").words
 
 
 def test_a_table_that_cannot_be_read_is_told():

@@ -12,6 +12,7 @@ from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
 from lckm_http import Assets, Rate, Throttle, in_thread, protect, read_translations
+from lckm_http.translations import _read_file
 
 NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -56,6 +57,8 @@ def package(tmp_path, monkeypatch):
     catalogue.mkdir(parents=True)
     (catalogue / "site_of_a_test.po").write_text(PO, "utf-8")
     monkeypatch.syspath_prepend(tmp_path)
+    # Texts are remembered by the name of a package, which all tests share.
+    _read_file.cache_clear()
     yield folder
     sys.modules.pop("site_of_a_test", None)
 

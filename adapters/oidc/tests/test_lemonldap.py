@@ -90,7 +90,9 @@ def test_staff_sign_in_and_out_of_both(desk, provider, visitor) -> None:
     assert visitor.get(f"{desk.url}/dane").text == DWHO
     out = visitor.post(f"{desk.url}/wyloguj", headers={"Sec-Fetch-Site": "same-origin"})
     address = unescape(re.search(r'href="([^"]*logout[^"]*)"', out.text)[1])
-    assert agreed(visitor, visitor.get(address)).url == f"{desk.url}/wylogowano"
+    page = agreed(visitor, visitor.get(address))
+    assert page.url == f"{desk.url}/wylogowano?state=signed-out"
+    assert "logout" not in page.text
     # Signed out there, too: the provider asks again.
     assert 'name="password"' in led_to_provider(visitor, desk)[1].text
 

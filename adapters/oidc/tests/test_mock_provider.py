@@ -1,6 +1,8 @@
 """The whole flow, at a provider that somebody else wrote."""
 
+import re
 import time
+from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import httpx2
@@ -39,6 +41,17 @@ def test_staff_sign_in_and_out(mock) -> None:
     client.post("/wyloguj", headers={"Sec-Fetch-Site": "same-origin"})
     assert client.get("/").status_code == 303
     assert f'href="{mock}/oauth2/end_session?client_id=lckm' in client.get("/wylogowano").text
+
+
+def test_who_comes_back_from_a_sign_out_there_is_led_to_a_sign_in(mock) -> None:
+    client = OidcDesk(mock).client()
+    address = re.search(r'href="([^"]+)"', client.get("/wylogowano").text)[1]
+    form = httpx2.get(unescape(address)).text
+    back = unescape(re.search(r'name="redirect_uri"[^>]* value="([^"]+)"', form)[1])
+    assert back.startswith(f"{SITE}/wylogowano")
+    page = client.get(back.removeprefix(SITE)).text
+    assert "end_session" not in page
+    assert 'href="/logowanie?' in page
 
 
 def test_two_tabs_sign_in_beside_one_another(mock) -> None:

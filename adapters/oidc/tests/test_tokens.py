@@ -4,9 +4,10 @@ import hashlib
 import logging
 import time
 from base64 import b64decode, urlsafe_b64encode
-from threading import Thread
+from threading import Barrier, Event, Thread
 from typing import NamedTuple
 
+import anyio
 import attrs
 import pytest
 from oidc_desk import SITE, OidcDesk, begun, came_back
@@ -14,7 +15,8 @@ from signing_provider import LOGOUT, SECOND
 
 from lckm_core.errors import InvalidSettingError
 from lckm_oidc import OidcSignIn
-from lckm_sign_in import SignInFault
+from lckm_oidc._problems import Problem, ProviderError
+from lckm_sign_in import SignInFailedError, SignInFault
 
 
 def is_signed_in(client) -> bool:
@@ -324,10 +326,20 @@ def test_a_login_that_the_token_lacks_comes_from_userinfo(provider) -> None:
     assert client.get("/").text == "Jan Próbny"
 
 
-@pytest.mark.parametrize("userinfo", [{"sub": "another"}, {}, [], {"sub": "sub-1"}])
+@pytest.mark.parametrize(
+    "userinfo",
+    [
+        {"sub": "another", "preferred_username": "j.probny"},
+        {"preferred_username": "j.probny"},
+        {"sub": "sub-1", "preferred_username": 7},
+        {"sub": "sub-1"},
+        [],
+    ],
+    ids=str,
+)
 def test_userinfo_about_somebody_else_signs_nobody_in(provider, userinfo) -> None:
     provider.left_out = {"preferred_username"}
-    provider.userinfo = userinfo and {"preferred_username": 7} | userinfo
+    provider.userinfo = userinfo
     client = OidcDesk(provider.issuer).client()
     assert came_back(client, provider).status_code == 403
 
@@ -394,6 +406,63 @@ def test_what_is_known_of_a_provider_that_hangs_is_had_at_once(provider) -> None
     begun(desk.client())
     assert time.monotonic() - began < 0.3
     assert len(provider.requests) == 2
+
+
+def test_codes_without_an_answer_hold_up_nothing_else(provider) -> None:
+    desk = OidcDesk(provider.issuer)
+    all_hang, released, answers = Barrier(9), Event(), []
+
+    def hang(*_) -> None:
+        all_hang.wait(20)
+        released.wait(20)
+        raise ProviderError(Problem.NO_ANSWER)
+
+    def come_back(client, state) -> None:
+        answers.append(client.get(f"/logowanie/powrot?code=a-code&state={state}").status_code)
+
+    desk.sign_in._identity = hang
+    with desk.client() as client:
+        staff = [desk.client() for _ in range(8)]
+        for each in staff:
+            # In one event loop, as in a process that serves.
+            each.portal = client.portal
+        states = [begun(each)[1]["state"] for each in staff]
+        threads = [Thread(target=come_back, args=pair) for pair in zip(staff, states, strict=True)]
+        for each in threads:
+            each.start()
+        all_hang.wait(20)
+        others = [told(client, provider.logout_token()), client.get("/logowanie").status_code]
+        hanging = sum(each.is_alive() for each in threads)
+        released.set()
+        for each in threads:
+            each.join()
+    assert (others, hanging, answers) == ([200, 200], 8, [503] * 8)
+
+
+def test_nobody_waits_for_a_thread_longer_than_for_an_answer(provider) -> None:
+    desk = OidcDesk(provider.issuer)
+    impatient(desk)
+    calls, released, faults = [], Event(), []
+
+    def hang() -> None:
+        calls.append(1)
+        released.wait(20)
+
+    async def ask() -> None:
+        try:
+            await desk.sign_in._ask(hang)
+        except SignInFailedError as error:
+            faults.append(error.fault)
+        if len(faults) == 4:
+            released.set()
+
+    async def ask_at_once() -> None:
+        async with anyio.create_task_group() as group:
+            for _ in range(12):
+                group.start_soon(ask)
+
+    anyio.run(ask_at_once)
+    assert (len(calls), faults) == (8, [SignInFault.AWAY] * 4)
 
 
 def test_a_provider_that_was_away_is_asked_again_in_a_while(provider) -> None:

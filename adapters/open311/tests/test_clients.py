@@ -1,39 +1,18 @@
 """Other people's clients: `three` and `georeport` for real, and what FixMyStreet sends."""
 
 import itertools
-import threading
-import time
-from contextlib import contextmanager
 from io import BytesIO
 
 import pytest
 import requests
-import uvicorn
 from georeport import GeoReport
 from open311_city import GPS_JPEG, JPEG, SECRET, City, xml
+
+from tests.helpers.served_app import listener, served
 
 # It was written for Python 2, which had filter twice.
 itertools.ifilter = filter
 from three import Three  # noqa: E402
-
-
-@contextmanager
-def served(app):
-    """Serve an application on a port of its own; give its address."""
-    config = uvicorn.Config(app, port=0, log_level="critical", lifespan="off")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    until = time.monotonic() + 20
-    while not server.started:
-        assert time.monotonic() < until
-        time.sleep(0.02)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.should_exit = True
-        thread.join(20)
 
 
 @pytest.fixture
@@ -43,7 +22,7 @@ def city():
 
 @pytest.fixture
 def three(city):
-    with served(city.face.app) as address:
+    with listener() as (listening, address), served(city.face.app, listening):
         client = Three(f"{address}/v2", api_key=SECRET, jurisdiction="lodz.pl")
         yield client
         client.session.close()
@@ -109,7 +88,7 @@ def test_three_gets_xml(three):
 
 @pytest.fixture(params=["json", "xml"])
 def georeport(city, request):
-    with served(city.face.app) as address:
+    with listener() as (listening, address), served(city.face.app, listening):
         yield GeoReport(f"{address}/v2", jurisdiction="lodz.pl", output_format=request.param)
 
 

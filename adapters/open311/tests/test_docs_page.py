@@ -5,11 +5,11 @@ import subprocess
 from pathlib import Path
 
 from open311_city import SAMPLES, SECRET, City
-from test_clients import served
 
 from lckm_cli.settings import open_session
 from lckm_open311 import Open311Face
 from lckm_sql import SqlAdapter
+from tests.helpers.served_app import listener, served
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "open311.md"
 TEXT = PAGE.read_text("utf-8")
@@ -21,7 +21,7 @@ def block(language):
 
 def test_its_commands_run():
     city = City()
-    with served(city.face.app) as address:
+    with listener() as (listening, address), served(city.face.app, listening):
         run = subprocess.run(
             ["bash", "-e", "-c", block("sh")],
             env={"OPEN311": address, "KEY": SECRET, "PATH": "/usr/bin:/bin"},

@@ -88,6 +88,17 @@ def test_a_session_ends_when_it_is_idle() -> None:
     assert client.get("/").status_code == 303
 
 
+def test_a_session_is_prolonged_once_a_minute_at_most() -> None:
+    desk = Desk()
+    client = signed_in(desk)
+    prolonged = []
+    desk.sessions.prolong = lambda key, *, until: prolonged.append(until - NOON)
+    for seconds in (1, 59, 60):
+        desk.now = NOON + timedelta(seconds=seconds)
+        assert client.get("/").status_code == 200
+    assert prolonged == [31 * MINUTE]
+
+
 def test_what_a_page_asks_by_itself_keeps_no_session() -> None:
     desk = Desk()
     client = signed_in(desk)

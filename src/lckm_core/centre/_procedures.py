@@ -168,7 +168,8 @@ class Procedures(ProcedureNumbers):
                 nothing is stored. Errors of the text itself only stop :meth:`confirm`.
             OutdatedEditionError: when there is a newer edition than the one seen, also one made at
                 the same time; it has the difference.
-            ConflictError: when somebody else handed in the same procedure first meanwhile.
+            ConflictError: when somebody else handed in the same procedure first meanwhile, or acted
+                on the edition that it follows.
             ValueError: for a naive moment.
         """
         procedure = self._known_number(procedure)
@@ -206,7 +207,10 @@ class Procedures(ProcedureNumbers):
                 if earlier:
                     return earlier
             require_newest(editions, newest, seen)
-        self._save([EditionChange(edition)], newest)
+        # It holds what these two had: where somebody acts on one meanwhile, nothing is stored.
+        read = {one.number: one for one in (newest, newest_standing(editions)) if one}
+        unchanged = [EditionChange(one, one) for one in read.values()]
+        self._save([*unchanged, EditionChange(edition)], newest)
         self._tell(EventVerb.HAND_IN, text.id, now, handover.role)
         return edition
 

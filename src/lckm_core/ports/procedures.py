@@ -11,7 +11,10 @@ from lckm_core.publication import Edition
 
 @attrs.frozen
 class EditionChange:
-    """An edition to store, and the stored one that it replaces: ``None`` for a new edition."""
+    """An edition to store, and the stored one that it replaces: ``None`` for a new edition.
+
+    With the same one twice nothing is stored: it is only compared, for what was made of it.
+    """
 
     edition: Edition
     was: Edition | None = None

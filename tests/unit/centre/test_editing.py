@@ -468,6 +468,30 @@ class TestTwoEditors:
         with pytest.raises(ConflictError):
             centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOON)
 
+    @pytest.mark.parametrize(
+        "hand_over",
+        [
+            lambda centre: taken_in(centre, text(title="Inny tytuł")),
+            lambda centre: centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOON),
+        ],
+        ids=["hand_in", "request_update"],
+    )
+    def test_no_new_edition_is_made_of_one_that_is_confirmed_meanwhile(
+        self, centre, memory, monkeypatch, hand_over
+    ):
+        taken_in(centre)
+        save = memory.procedures.save
+
+        def quicker(changes):
+            monkeypatch.setattr(memory.procedures, "save", save)
+            centre.confirm(FIRST.id, role=STAFF, by="Piotr Wzorcowy", now=NOON)
+            save(changes)
+
+        monkeypatch.setattr(memory.procedures, "save", quicker)
+        with pytest.raises(ConflictError):
+            hand_over(centre)
+        assert [one.state for one in memory.procedures.editions(FIRST.id)] == [State.CHECKED]
+
 
 CALLS = Role.CALL_CENTRE_STAFF
 

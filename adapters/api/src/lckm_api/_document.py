@@ -35,7 +35,7 @@ TAGS: Final = {
 }
 _KEY = "key"
 _OF_ALL = (PARAMETER, REFUSED, TOO_MANY, FAILED, NOT_OFFERED, UNAVAILABLE)
-_OF_KEYS = (UNAUTHORIZED, FORBIDDEN)
+_OF_KEYS = (UNAUTHORIZED, FORBIDDEN, NOT_PERMITTED)
 _OF_BODIES = (UNREADABLE, TOO_LARGE, MEDIA)
 _CROSS_SITE, _TIMEOUT = 403, 408
 _HEADERS = {
@@ -206,9 +206,8 @@ def _problems(endpoint: Endpoint) -> Iterable[ProblemKind]:
     if endpoint.scope is not None or endpoint.own_scope is not None:
         wanted.update(_OF_KEYS)
     else:
+        # Also where none is needed, one that is not known is refused.
         wanted.add(UNAUTHORIZED)
-    if endpoint.scope is not None or endpoint.own_scope is not None:
-        wanted.add(NOT_PERMITTED)
     if endpoint.body is not None:
         wanted.update(_OF_BODIES)
     return [kind for kind in KINDS if kind in wanted]

@@ -14,7 +14,6 @@ from lckm_core.centre import (
 )
 from lckm_core.delivery import ManualActionRefusedError
 from lckm_core.errors import (
-    AlreadyRegisteredError,
     AmendmentConflictError,
     ConflictError,
     IllegalMoveError,
@@ -133,6 +132,11 @@ class ProblemError(Exception):
         return data
 
 
+def invalid(findings: Iterable[Finding]) -> ProblemError:
+    """Return the problem of what has faults, with all of them."""
+    return ProblemError(INVALID, _FINDINGS, findings)
+
+
 def findings_data(findings: Iterable[Finding], language: Language) -> list[Mapping[str, Any]]:
     """Return findings as plain data, in a language."""
     return [{**finding.to_data(language)} for finding in findings]
@@ -143,7 +147,6 @@ _KIND_OF_ERROR: Final[Mapping[type[LckmError], ProblemKind]] = {
     NoSuchEditionError: NOT_FOUND,
     NoSuchAnnouncementError: NOT_FOUND,
     NoSuchRequestError: NOT_FOUND,
-    AlreadyRegisteredError: CONFLICT,
     AmendmentConflictError: CONFLICT,
     ConflictError: CONFLICT,
     ManualActionRefusedError: CONFLICT,
@@ -173,7 +176,7 @@ def problem_of(
         case StoreUnavailableError():
             return ProblemError(UNAVAILABLE, StoreUnavailableError().message)
         case InvalidReportError() | InvalidOutcomeError() | InvalidProcedureError():
-            return ProblemError(INVALID, _FINDINGS, error.findings)
+            return invalid(error.findings)
         case UnreadableFileError():
             return ProblemError(UNREADABLE, _FINDINGS, [error.finding])
         case IllegalMoveError():

@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from itertools import islice
 from typing import Any, Final
@@ -31,7 +31,7 @@ from lckm_api._problems import (
     findings_data,
     unreadable_here,
 )
-from lckm_core.errors import LckmError, StoreUnavailableError
+from lckm_core.errors import AlreadyRegisteredError, LckmError, StoreUnavailableError
 from lckm_core.forms import to_data
 from lckm_core.ports.optional import FoundReport, ReportAdministration, ReportQuery, offered
 from lckm_core.reports import (
@@ -125,6 +125,8 @@ def _registered(call: Call, issued: IssuedNumber) -> Receipt:
             draft = call.intake.add_file(file.name, file.data, now=call.now)
             tokens.append(draft.token)
         return call.intake.register(call.data, tokens, issued, now=call.now, by=call.acting.name)
+    except AlreadyRegisteredError:
+        raise ProblemError(CONFLICT, _OTHER_FORM) from None
     finally:
         for token in tokens:
             call.intake.discard(token)
@@ -161,14 +163,13 @@ def _shown_before(
     while True:
         found = call.finder.find_reports(query, before=before, limit=batch)
         # The mailbox of a unit stays known to a store when the helpdesk has taken over.
-        yield from (one for one in found if _is_shown(call, one))
+        yield from (one for one in found if _is_shown(one, query.units))
         if len(found) < batch:
             return
         before = (found[-1].report.registered_at, found[-1].report.number)
 
 
-def _is_shown(call: Call, found: FoundReport) -> bool:
-    receivers = _receivers(call)
+def _is_shown(found: FoundReport, receivers: Collection[str | None] | None) -> bool:
     return receivers is None or found.dispatch.receiver in receivers
 
 
@@ -222,7 +223,7 @@ def find_report(call: Call, number: str) -> FoundReport:
     found = next(iter(call.finder.find_reports(ReportQuery(numbers=numbers), limit=1)), None)
     if found is None and numbers:
         _require_readable(call, number)
-    if found is None or not _is_shown(call, found):
+    if found is None or not _is_shown(found, _receivers(call)):
         raise ProblemError(NOT_FOUND, _NO_REPORT)
     return found
 
@@ -279,6 +280,12 @@ _NO_FILES = Message(
     "polach files.",
     "More files are listed (attachments) than came. Send them as multipart/form-data, in fields "
     "named files.",
+)
+_OTHER_FORM = Message(
+    "Pod tym kluczem jest już zgłoszenie: inne albo już bez danych osobowych. Nową sprawę wyślij "
+    "pod nowym kluczem.",
+    "There is a report under this key already: another one, or one whose personal data are gone. "
+    "Send a new matter under a new key.",
 )
 _UNREADABLE = Message(
     "Tego zgłoszenia nie da się teraz odczytać. Zajmie się tym administrator.",

@@ -7,7 +7,7 @@ import attrs
 from starlette.requests import Request
 
 from lckm_api._endpoint import JSON, MULTIPART, Body, Call
-from lckm_api._problems import INVALID, MEDIA, TOO_LARGE, UNREADABLE, ProblemError
+from lckm_api._problems import INVALID, MEDIA, TOO_LARGE, UNREADABLE, ProblemError, invalid
 from lckm_core.findings import InvalidProcedureError, UnreadableFileError
 from lckm_core.forms import build, judge
 from lckm_core.parsing import parse
@@ -65,7 +65,7 @@ class ReadBody:
         elif body.model is not None:
             judged = judge(data, body.model)
             if judged.findings:
-                raise ProblemError(INVALID, _FAULTS, judged.findings)
+                raise invalid(judged.findings)
             data = build(judged.data, body.model)
         return attrs.evolve(call, data=data)
 
@@ -85,7 +85,7 @@ def _parts(data: Any, body: Body, call: Call) -> dict[str, Any]:
         except InvalidProcedureError as error:
             findings += [attrs.evolve(one, path=f"/{name}{one.path}") for one in error.findings]
     if findings:
-        raise ProblemError(INVALID, _FAULTS, findings)
+        raise invalid(findings)
     return found
 
 
@@ -118,7 +118,6 @@ _NO_JSON = Message(
     "To nie jest poprawny JSON z obiektem; line i column mówią, gdzie.",
     "This is no JSON with an object; line and column say where.",
 )
-_FAULTS = Message("Popraw to, co wymieniono w findings.", "Correct what findings lists.")
 _FIELDS_OF_FORM = Message(
     "Formularz ma jedno pole form i pliki w polu files.",
     "The form has one field, form, and files in the field files.",

@@ -4,11 +4,10 @@ from typing import Final
 
 from lckm_api._endpoint import Answer, Body, Call, Endpoint
 from lckm_api._keys import Scope
-from lckm_api._problems import INVALID, ProblemError, findings_data
+from lckm_api._problems import INVALID, findings_data, invalid
 from lckm_api._reports import traces_data
 from lckm_core.forms import to_data
 from lckm_core.reports import category_questions, explain_route, redact_form
-from lckm_core.text import Message
 
 
 def _show(call: Call) -> Answer:
@@ -41,7 +40,7 @@ def _try(call: Call) -> Answer:
     preview = call.centre.preview_report(call.data, now=call.now, limits=limits)
     form = redact_form(call.data, limits=limits).form
     if form is None or preview.because is None:
-        raise ProblemError(INVALID, _FAULTS, preview.findings)
+        raise invalid(preview.findings)
     data = {
         "receiver": preview.receiver,
         "because": preview.because.text(call.language),
@@ -52,8 +51,6 @@ def _try(call: Call) -> Answer:
     }
     return Answer(data)
 
-
-_FAULTS = Message("Popraw to, co wymieniono w findings.", "Correct what findings lists.")
 
 ROUTES: Final = (
     Endpoint(

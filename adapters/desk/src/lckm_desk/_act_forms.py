@@ -24,14 +24,14 @@ from lckm_desk._classification_form import (
 from lckm_desk._pages import Fault, View
 from lckm_desk._permissions import AnyAct
 from lckm_desk._records import whole_number
-from lckm_desk._submissions import FaultyFieldsError, Submission, chosen, required
+from lckm_desk._submissions import FaultyFieldsError, ReportSubmission, chosen, required
 
 _MOST_WORDS, _SHORTEST = 100, 2
 _LINES = Noun("wiersz", "wiersze", "wierszy", "line", "lines")
 
-Context = Callable[[Submission, RouteTable | None], Mapping[str, Any]]
+Context = Callable[[ReportSubmission, RouteTable | None], Mapping[str, Any]]
 UNCHANGED = "bez-zmian"
-"""What is told in place of an act that changed nothing."""
+"""What is shown in place of an act that changed nothing."""
 
 
 @attrs.frozen(kw_only=True)
@@ -55,16 +55,16 @@ class ActForm:
     label: str
     submit: str
     done: str
-    perform: Callable[[Submission], object]
+    perform: Callable[[ReportSubmission], object]
     context: Context = lambda sent, table: {}
-    is_confirmed: Callable[[Submission, RouteTable | None], bool] = lambda sent, table: True
+    is_confirmed: Callable[[ReportSubmission, RouteTable | None], bool] = lambda sent, table: True
     warns: bool = False
 
 
 # ── what each does ────────────────────────────────────────────────────────────────────────────────
 
 
-def _note_outcome(sent: Submission) -> None:
+def _note_outcome(sent: ReportSubmission) -> None:
     outcomes = {one.value: one for one in Outcome}
     outcome = chosen(sent.fields, "wynik", outcomes, "Wybierz wynik.")
     words = required(sent.fields, "slowa", "Wpisz słowa dla zgłaszającego.")
@@ -81,7 +81,7 @@ def _note_outcome(sent: Submission) -> None:
     )
 
 
-def _reopen(sent: Submission) -> None:
+def _reopen(sent: ReportSubmission) -> None:
     sent.centre.reopen(
         sent.number,
         words=required(sent.fields, "slowa", "Napisz zgłaszającemu, dlaczego."),
@@ -92,7 +92,7 @@ def _reopen(sent: Submission) -> None:
     )
 
 
-def _reroute(sent: Submission) -> None:
+def _reroute(sent: ReportSubmission) -> None:
     sent.centre.reroute(
         sent.number,
         stays=sent.record.report,
@@ -103,7 +103,7 @@ def _reroute(sent: Submission) -> None:
     )
 
 
-def _settle(sent: Submission) -> None:
+def _settle(sent: ReportSubmission) -> None:
     targets = {one.value: one for one in Target}
     reasons = {one.value: one for one in ManualAction}
     target = chosen(sent.fields, "odbiorca", targets, "Wybierz, kto ma zgłoszenie.")
@@ -121,7 +121,7 @@ def _settle(sent: Submission) -> None:
     )
 
 
-def _redact(sent: Submission) -> None:
+def _redact(sent: ReportSubmission) -> None:
     words = [line.strip() for line in sent.fields.text("slowa").splitlines() if line.strip()]
     if not words:
         raise FaultyFieldsError([Fault("slowa", "Wpisz słowa do wykreślenia.")])
@@ -134,21 +134,21 @@ def _redact(sent: Submission) -> None:
     sent.centre.redact(sent.number, words, now=sent.now, by=sent.by, role=sent.role)
 
 
-def _withdraw(sent: Submission) -> None:
+def _withdraw(sent: ReportSubmission) -> None:
     sent.centre.withdraw_consent(sent.number, now=sent.now, by=sent.by, role=sent.role)
 
 
 # ── what each shows ───────────────────────────────────────────────────────────────────────────────
 
 
-def _of_route(sent: Submission, table: RouteTable | None) -> Mapping[str, Any]:
+def _of_route(sent: ReportSubmission, table: RouteTable | None) -> Mapping[str, Any]:
     if table is None:
         return {"receiver": "", "because": ""}
     receiver, because = receiver_by(table, sent.record.report)
     return {"receiver": receiver, "because": because}
 
 
-def _of_targets(sent: Submission, table: RouteTable | None) -> Mapping[str, Any]:
+def _of_targets(sent: ReportSubmission, table: RouteTable | None) -> Mapping[str, Any]:
     dispatch = sent.record.dispatch
 
     def is_possible(target: Target) -> bool:
@@ -164,7 +164,7 @@ def _of_targets(sent: Submission, table: RouteTable | None) -> Mapping[str, Any]
     }
 
 
-def _of_outcomes(sent: Submission, table: RouteTable | None) -> Mapping[str, Any]:
+def _of_outcomes(sent: ReportSubmission, table: RouteTable | None) -> Mapping[str, Any]:
     return {"outcomes": [(one.value, one.message.pl) for one in Outcome]}
 
 
@@ -250,7 +250,7 @@ ACT_FORMS: Sequence[ActForm] = (
 
 def form_view(
     form: ActForm,
-    sent: Submission,
+    sent: ReportSubmission,
     table: RouteTable | None,
     *,
     faults: Sequence[Fault] = (),

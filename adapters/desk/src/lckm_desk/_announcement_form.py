@@ -1,6 +1,6 @@
 """The form of an announcement that came, or that the head of the section writes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import attrs
@@ -9,11 +9,9 @@ from lckm_core.calendar import parse_day
 from lckm_core.organisation import Act, Directory, Role, may
 from lckm_core.procedures import Channel, Handover, Person
 from lckm_core.publication import Announcement
-from lckm_desk._announcement_record import AnnouncementRecord
+from lckm_desk._announcement_submission import AnnouncementSubmission
 from lckm_desk._pages import Fault, View
-from lckm_desk._permissions import Permission
 from lckm_desk._submissions import FaultyFieldsError
-from lckm_http import FormFields
 from lckm_sign_in import StaffSession
 
 OWN, SENT = "wlasna", "nadeslana"
@@ -37,31 +35,29 @@ FIELDS = {
 _BETWEEN = " / "
 
 
-@attrs.frozen(kw_only=True)
+def may_write_own(staff: StaffSession) -> bool:
+    """Return whether somebody may write one of their own accord (zał. 2 § 7 ust. 2)."""
+    role = Role.HEAD_OF_MONITORING
+    return role in staff.roles and bool(may(role, Act.ANNOUNCE))
+
+
+@attrs.frozen
 class Written:
-    """What was typed, and by whom.
+    """The text that was typed.
 
     Args:
-        record: the announcement whose next edition it is, ``None`` for a new one.
-        fields: what was typed.
-        permission: that to take it in.
-        staff: who types.
-        directory: the units and cells there are.
-        today: the day.
+        sent: the form as it was sent.
+        may_be_own: whether the text may be of the writer's own accord.
     """
 
-    record: AnnouncementRecord | None
-    fields: FormFields
-    permission: Permission
-    staff: StaffSession
-    directory: Directory
-    today: date
+    sent: AnnouncementSubmission
+    may_be_own: bool = attrs.field(kw_only=True)
 
     @property
-    def may_be_own(self) -> bool:
-        """Whether it may be of the writer's own accord (zał. 2 § 7 ust. 2)."""
-        role = Role.HEAD_OF_MONITORING
-        return role in self.staff.roles and bool(may(role, Act.ANNOUNCE))
+    def places(self) -> Mapping[str, tuple[str, str | None]]:
+        """The unit and the cell of each place whose announcement it may be."""
+        directory, today = self.sent.centre.plugins.directory, self.sent.today
+        return {_place(*one): one for one in _places(directory, today)}
 
     @property
     def is_own(self) -> bool:
@@ -70,15 +66,15 @@ class Written:
 
     def text(self, name: str) -> str:
         """Return what was typed into a field, else what the newest edition has."""
-        if name in self.fields.values:
-            return self.fields.text(name).replace("\r\n", "\n").strip()
+        if name in self.sent.fields.values:
+            return self.sent.fields.text(name).replace("\r\n", "\n").strip()
         if name == "skad":
             return OWN if self.may_be_own else SENT
         if name == "wplyw":
-            return self.today.isoformat()
-        if self.record is None:
+            return self.sent.today.isoformat()
+        if self.sent.record is None:
             return ""
-        newest = self.record.newest.announcement
+        newest = self.sent.record.newest.announcement
         days = {"od": newest.valid_from, "do": newest.valid_to}
         if name in days:
             day = days[name]
@@ -99,16 +95,16 @@ class Written:
         if not self.is_own:
             faults += [Fault(name, words) for name, words in _SENT.items() if not self.text(name)]
         first, last = self._day("od", faults), self._day("do", faults)
-        received = self.today if self.is_own else self._day("wplyw", faults)
-        places = {_place(*one): one for one in _places(self.directory, self.today)}
+        received = self.sent.today if self.is_own else self._day("wplyw", faults)
+        places = self.places
         if self.text("czyja") and self.text("czyja") not in places:
             faults.append(Fault("czyja", "Wybierz z listy, czyja jest informacja."))
         if faults or received is None:
             raise FaultyFieldsError(faults)
         unit, cell = places[self.text("czyja")]
-        name = self.staff.name if self.is_own else self.text("kto")
+        name = self.sent.by if self.is_own else self.text("kto")
         text = Announcement(
-            id=self.record.number if self.record else "",
+            id=self.sent.number,
             title=self.text("tytul"),
             text=self.text("tekst"),
             unit=unit,
@@ -120,7 +116,7 @@ class Written:
         return text, self._handover(unit, cell, name, received)
 
     def _handover(self, unit: str, cell: str | None, name: str, received: date) -> Handover:
-        is_office = unit == self.directory.city.office
+        is_office = unit == self.sent.centre.plugins.directory.city.office
         head = Role.HEAD_OF_CELL if is_office else Role.HEAD_OF_UNIT
         return Handover(
             unit=unit,
@@ -169,8 +165,7 @@ def _place(unit: str, cell: str | None) -> str:
 
 def write_view(written: Written, *, faults: Sequence[Fault] = (), status: int = 200) -> View:
     """Return the form, with what was typed or what the newest edition has."""
-    record = written.record
-    places = [_place(*one) for one in _places(written.directory, written.today)]
+    record = written.sent.record
     return View(
         template="announcement_new",
         title=f"Nowa wersja: {record.number}" if record else "Nowa informacja",
@@ -185,8 +180,8 @@ def write_view(written: Written, *, faults: Sequence[Fault] = (), status: int = 
                 (OWN, "moja, z inicjatywy kierownika oddziału (zał. 2 § 7 ust. 2)"),
                 (SENT, "nadesłana przez kierownika komórki lub jednostki"),
             ],
-            "owners": [("", "wybierz"), *((one, one) for one in places)],
-            "seen": record.acts if record else 0,
-            "permission": written.permission,
+            "owners": [("", "wybierz"), *((one, one) for one in written.places)],
+            "seen": written.sent.acts,
+            "permission": written.sent.permission,
         },
     )

@@ -1,16 +1,13 @@
 """The moves of announcements: each a form of its own, and a verb of the centre."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
-from typing import Any
 
 import attrs
 
-from lckm_core import ContactCentre
-from lckm_core.organisation import Role
 from lckm_core.publication import Transition
-
-Perform = Callable[[ContactCentre, str, dict[str, Any], str | None], object]
+from lckm_desk._announcement_submission import AnnouncementSubmission
+from lckm_desk._pages import Fault
+from lckm_desk._submissions import NO_REASON, FaultyFieldsError, reason
 
 
 @attrs.frozen(kw_only=True)
@@ -22,10 +19,9 @@ class AnnouncementForm:
         verb: the move.
         label: the words of the button on the page of the announcement.
         submit: those of the button that does it.
-        done: what is said once it is done.
-        perform: does it to a number, as whom, with a reason.
+        done: the words shown once it is done.
+        perform: does it.
         words: the label of the field for a reason; empty for none.
-        needs_words: whether a reason must be given.
         shows: whether residents see something else afterwards.
         warns: whether residents see less than before.
     """
@@ -35,28 +31,25 @@ class AnnouncementForm:
     label: str
     submit: str
     done: str
-    perform: Perform
+    perform: Callable[[AnnouncementSubmission], object]
     words: str = ""
-    needs_words: bool = False
     shows: bool = False
     warns: bool = False
 
 
-def _publish(centre: ContactCentre, number: str, who: dict[str, Any], _: str | None) -> None:
-    centre.publish_announcement(number, **who)
+def _publish(sent: AnnouncementSubmission) -> None:
+    sent.centre.publish_announcement(sent.number, **sent.as_whom)
 
 
-def _give_back(centre: ContactCentre, number: str, who: dict[str, Any], why: str | None) -> None:
-    centre.give_back_announcement(number, because=why, **who)
+def _give_back(sent: AnnouncementSubmission) -> None:
+    why = reason(sent.fields)
+    if why is None:
+        raise FaultyFieldsError([Fault("slowa", NO_REASON)])
+    sent.centre.give_back_announcement(sent.number, because=why, **sent.as_whom)
 
 
-def _withdraw(centre: ContactCentre, number: str, who: dict[str, Any], why: str | None) -> None:
-    centre.withdraw_announcement(number, because=why, **who)
-
-
-def as_whom(role: Role, by: str, now: datetime) -> dict[str, Any]:
-    """Return who does something in which role, and when, as verbs take it."""
-    return {"role": role, "by": by, "now": now}
+def _withdraw(sent: AnnouncementSubmission) -> None:
+    sent.centre.withdraw_announcement(sent.number, because=reason(sent.fields), **sent.as_whom)
 
 
 ANNOUNCEMENT_FORMS: Sequence[AnnouncementForm] = (
@@ -77,7 +70,6 @@ ANNOUNCEMENT_FORMS: Sequence[AnnouncementForm] = (
         done="Zwrócono do poprawy. Poprawiona wróci jako nowa wersja.",
         perform=_give_back,
         words="Co poprawić",
-        needs_words=True,
     ),
     AnnouncementForm(
         page="announcement-withdraw",

@@ -8,9 +8,10 @@ from lckm_core.calendar import Window, civil_day
 from lckm_core.organisation import DeskAct, is_own
 from lckm_core.publication import AnnouncementEdition, State
 from lckm_desk import _labels as labels
-from lckm_desk._announcement_moves import ANNOUNCEMENT_FORMS
+from lckm_desk._announcement_moves import ANNOUNCEMENT_FORMS, AnnouncementForm
 from lckm_desk._announcement_record import AnnouncementRecord
-from lckm_desk._pages import View
+from lckm_desk._announcement_submission import AnnouncementSubmission
+from lckm_desk._pages import Fault, View
 from lckm_desk._permissions import may_do
 from lckm_desk._procedures import Place
 from lckm_desk._terms import text_difference, text_markup
@@ -132,7 +133,7 @@ def announcement_view(
         title=f"{record.number}: {newest.announcement.title}",
         here="announcements",
         context={
-            **shown_parts(record),
+            **_shown_parts(record),
             "facts": _facts(newest),
             "shown": shown.number if shown else 0,
             "actions": actions,
@@ -146,12 +147,42 @@ def announcement_view(
     )
 
 
-def shown_parts(record: AnnouncementRecord) -> dict[str, Any]:
+def announcement_move_view(
+    form: AnnouncementForm,
+    sent: AnnouncementSubmission,
+    *,
+    faults: Sequence[Fault] = (),
+    status: int = 200,
+) -> View:
+    """Return the page of a move, with what was typed.
+
+    Args:
+        form: the move.
+        sent: the form as it was sent, or without fields where it was not yet.
+        faults: why it is refused.
+        status: the HTTP status.
+    """
+    return View(
+        template="announcement_move",
+        title=f"{form.label}: {sent.number}",
+        here="announcements",
+        status=status,
+        faults=faults,
+        context={
+            **_shown_parts(sent.known),
+            "form": form,
+            "seen": sent.acts,
+            "typed": sent.fields.text("slowa"),
+            "permission": sent.permission,
+        },
+    )
+
+
+def _shown_parts(record: AnnouncementRecord) -> dict[str, Any]:
     """Return what pages of an announcement show of its text."""
     newest = record.newest
     earlier = record.editions[-2] if len(record.editions) > 1 else None
     return {
-        "record": record,
         "edition": newest,
         "days": window_words(newest.window),
         "text": text_markup(newest.announcement.text),

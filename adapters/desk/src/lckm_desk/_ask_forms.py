@@ -41,7 +41,7 @@ class AskForm:
         act: what somebody has to be allowed to do.
         label: the words of the link that leads to it.
         submit: those of the button that sends it.
-        done: what is said once it is sent.
+        done: the words shown once it is sent.
         lead: what it is for.
         fields: those for words.
         request: the class of the request.

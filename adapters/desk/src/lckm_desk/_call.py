@@ -39,6 +39,7 @@ class Call:
         fields: what was typed and chosen.
         table: the table of routes, ``None`` where it cannot be read.
         by: the name of the member of staff.
+        login: whose session sent it.
         role: the role in which they take the call.
         now: the moment, aware.
         asks: whether a unit may be asked for data that are missing.
@@ -49,6 +50,7 @@ class Call:
     fields: FormFields
     table: RouteTable | None
     by: str
+    login: str
     role: Role | None
     now: datetime
     asks: bool = False

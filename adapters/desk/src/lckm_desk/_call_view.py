@@ -8,7 +8,7 @@ from starlette.requests import Request
 
 from lckm_core.calendar import civil_day
 from lckm_core.centre import ReportPreview
-from lckm_core.errors import AlreadyRegisteredError, NoTermsError
+from lckm_core.errors import AlreadyRegisteredError, ConflictError, NoTermsError
 from lckm_core.findings import Finding
 from lckm_core.ports import Hit
 from lckm_core.publication import Projection, Section
@@ -16,7 +16,7 @@ from lckm_core.reports import InvalidReportError, RouteTable
 from lckm_desk import _labels as labels
 from lckm_desk._call import Call
 from lckm_desk._pages import Fault, View
-from lckm_desk._submissions import ATTRIBUTE
+from lckm_desk._submissions import ATTRIBUTE, field_fault, require_same_person
 from lckm_intake import IssuedNumber, polish_name
 from lckm_pages import Addresses, sections_markup
 
@@ -40,6 +40,12 @@ _CHANGED = (
     "niżej, i zapisz."
 )
 _NOT_SAVED = "Nie zapisano. Sprawdź zgłoszenie i zapisz je jeszcze raz."
+_NO_WORDS = "Wpisz treść słowami rozmówcy."
+# The core speaks of contact data to a resident; at the desk a worker has the caller on the line.
+_CONTACT: Mapping[str, str] = {
+    "email": "Na ten adres e-mail nie da się odpisać. Spytaj o niego jeszcze raz.",
+    "telefon": "Pod ten numer nie da się zadzwonić. Spytaj o niego jeszcze raz.",
+}
 _NO_NUMBER = "Wpisz samą liczbę, na przykład 20, albo zostaw puste pole."
 
 Names = Mapping[str, Mapping[str, str]]
@@ -76,9 +82,9 @@ class CallScreen:
         # Once for a call: a form that is sent twice is one report.
         issued = call.issued or call.intake.issue(call.now)
         if call.step == "zapisz" and call.issued is not None:
-            if call.fields.text("sprawdzono") == call.summary(preview):
+            faults += _faults_in_saving(call, preview)
+            if not faults:
                 return self._register(call, request, preview.terms.version)
-            faults.append(Fault("", _CHANGED))
         return self._view(call, request, faults, preview=preview, issued=issued)
 
     def _register(self, call: Call, request: Request, terms_version: str | None) -> View | str:
@@ -133,6 +139,7 @@ class CallScreen:
                 "stops": call.category.name if call.category and stops else "",
                 "registered": registered,
                 "preview": preview,
+                **_warnings(preview),
                 "checked": call.summary(preview) if preview else "",
                 "receiver": (preview.receiver or "helpdesk") if preview else "",
                 "clean_day": labels.day(preview.first_clean_day) if preview else "",
@@ -181,13 +188,36 @@ def _number_faults(call: Call) -> Iterator[Fault]:
             yield Fault(f"{ATTRIBUTE}{question.name}", _NO_NUMBER)
 
 
+def _faults_in_saving(call: Call, preview: ReportPreview) -> Iterator[Fault]:
+    """Yield why what is on the screen is not what this person has checked."""
+    try:
+        require_same_person(call.fields, call.login, "")
+    except ConflictError as error:
+        yield Fault("", error.message.pl)
+    if call.fields.text("sprawdzono") != call.summary(preview):
+        yield Fault("", _CHANGED)
+
+
 def _fault(finding: Finding, call: Call) -> Fault:
     path = finding.path.strip("/")
+    if path == "description" and not call.fields.text("opis").strip():
+        return Fault("opis", _NO_WORDS)
     first, _, rest = path.partition("/")
     filled, at = list(call.attributes), rest.partition("/")[0]
     if first == "attributes" and at.isdecimal() and int(at) < len(filled):
-        return Fault(f"{ATTRIBUTE}{filled[int(at)]}", finding.message)
-    return Fault(_FIELDS.get(path, "opis"), finding.message)
+        return field_fault(f"{ATTRIBUTE}{filled[int(at)]}", finding)
+    return field_fault(_FIELDS.get(path, "opis"), finding)
+
+
+def _warnings(preview: ReportPreview | None) -> Mapping[str, Any]:
+    """Return what to ask the caller again, by field, and the other warnings."""
+    if preview is None:
+        return {"doubts": {}, "warnings": []}
+    fields = [(_FIELDS.get(one.path.strip("/"), ""), one) for one in preview.findings]
+    return {
+        "doubts": {field: _CONTACT[field] for field, _ in fields if field in _CONTACT},
+        "warnings": [one.message for field, one in fields if field not in _CONTACT],
+    }
 
 
 def _named(table: RouteTable | None) -> list[tuple[str, str]]:

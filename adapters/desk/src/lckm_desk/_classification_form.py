@@ -22,13 +22,13 @@ from lckm_core.reports import (
 )
 from lckm_desk import _labels as labels
 from lckm_desk._pages import Fault
-from lckm_desk._submissions import ATTRIBUTE, FaultyFieldsError, Submission, chosen
+from lckm_desk._submissions import ATTRIBUTE, FaultyFieldsError, ReportSubmission, chosen
 
 _NUMBER = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,6})?")
 _KINDS = {one.value: one for one in ReportKind}
 
 
-def reclassify(sent: Submission) -> bool:
+def reclassify(sent: ReportSubmission) -> bool:
     """Give a report the values of the form; return whether that changed any."""
     classification = _classification(sent)
     sent.centre.reclassify(
@@ -42,7 +42,7 @@ def reclassify(sent: Submission) -> bool:
     return classification != sent.record.report.classification
 
 
-def is_confirmed(sent: Submission, table: RouteTable | None) -> bool:
+def is_confirmed(sent: ReportSubmission, table: RouteTable | None) -> bool:
     """Return whether the form showed these values, and who gets the report with them.
 
     Raises :class:`FaultyFieldsError` for an answer that is no number where one is asked for, and
@@ -60,12 +60,12 @@ def is_confirmed(sent: Submission, table: RouteTable | None) -> bool:
     if faults:
         raise FaultyFieldsError(faults)
     is_known = table is None or _is_known(table, classification.category)
-    # What the centre refuses is told at once.
+    # What the centre refuses is shown at once.
     is_changed = classification != sent.record.report.classification
     return not is_known or not is_changed or sent.fields.text("pokazano") == _shown(classification)
 
 
-def classification_context(sent: Submission, table: RouteTable | None) -> Mapping[str, Any]:
+def classification_context(sent: ReportSubmission, table: RouteTable | None) -> Mapping[str, Any]:
     """Return what the template of the form asks for."""
     report = sent.record.report
     was = report.classification
@@ -101,7 +101,7 @@ def receiver_by(table: RouteTable, report: Report) -> tuple[str, str]:
     return receiver, way.because.pl
 
 
-def _classification(sent: Submission) -> Classification:
+def _classification(sent: ReportSubmission) -> Classification:
     fields = sent.fields
     attributes = [
         Attribute(name.removeprefix(ATTRIBUTE), values[0].strip())

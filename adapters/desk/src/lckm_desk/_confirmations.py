@@ -1,4 +1,4 @@
-"""What was just done, told once on the page that follows."""
+"""What was just done, shown once on the page that follows."""
 
 from urllib.parse import quote
 
@@ -12,7 +12,7 @@ _SECONDS = 60
 
 
 def redirect_done(request: Request, page: str, number: str, done: str) -> RedirectResponse:
-    """Return the way to the page of a report or a procedure, which tells what was done.
+    """Return the way to the page of a report or a procedure, which shows what was done.
 
     Args:
         request: the one that did it.
@@ -21,7 +21,7 @@ def redirect_done(request: Request, page: str, number: str, done: str) -> Redire
         done: the name of the act.
     """
     response = RedirectResponse(path_of(request, page, numer=number), 303)
-    # Not in the address: there it would be told again at each reload, and from a bookmark.
+    # Not in the address: there it would be shown again at each reload, and from a bookmark.
     response.set_cookie(
         _COOKIE,
         f"{done}~{quote(number, safe='')}",
@@ -41,7 +41,7 @@ def done_now(request: Request, number: str) -> str:
 
 
 def forget_done(request: Request, response: Response) -> Response:
-    """Return the page that told what was done, after which it is not told again."""
+    """Return the page that showed what was done, after which it is not shown again."""
     if _COOKIE in request.cookies:
         response.delete_cookie(_COOKIE, path=_path(request))
     return response

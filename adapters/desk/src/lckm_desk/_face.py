@@ -333,6 +333,7 @@ class DeskFace:
             fields=fields,
             table=await in_thread(self._screens.route_table),
             by=staff.name,
+            login=staff.login,
             role=permission.role,
             now=self._clock(),
         )
@@ -342,7 +343,7 @@ class DeskFace:
         return RedirectResponse(path_of(request, "taken", numer=answer), 303)
 
     async def _taken(self, request: Request, staff: StaffSession) -> Response:
-        asked = await self._report_screens.asked(request, staff, DeskAct.TAKE_REPORT)
+        asked = await self._report_screens.ask(request, staff, DeskAct.TAKE_REPORT)
         if isinstance(asked, Response):
             return asked
         assert self._intake is not None

@@ -1,26 +1,18 @@
 """The moves of an edition: each a form of its own, and a verb of the centre."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 import attrs
 
-from lckm_core import ContactCentre
-from lckm_core.calendar import civil_day
 from lckm_core.errors import ConflictError
-from lckm_core.organisation import Role
 from lckm_core.publication import Transition
 from lckm_core.text import Message
-from lckm_desk import _labels as labels
 from lckm_desk._pages import Fault, View
-from lckm_desk._permissions import Permission
 from lckm_desk._procedure_changes import difference
 from lckm_desk._procedures import ProcedureRecord, once_published, period_rows, periods_from
-from lckm_desk._submissions import FaultyFieldsError
-from lckm_http import FormFields
+from lckm_desk._submissions import NO_REASON, FaultyFieldsError, Submission, reason
 
-_LONGEST = 2000
 _MOST_DIGITS = 9
 _CHANGED = Message(
     "Ktoś zmienił tę procedurę, odkąd otwarto tę stronę. Wpisane słowa zostały poniżej: obejrzyj "
@@ -30,25 +22,9 @@ _CHANGED = Message(
 )
 
 
-@attrs.frozen(kw_only=True)
-class MoveSubmission:
-    """A move that was sent, and as whom.
-
-    Args:
-        centre: the contact centre.
-        record: the procedure as it is now.
-        fields: what was typed.
-        permission: that to do it.
-        by: the name of the member of staff.
-        now: the moment, aware.
-    """
-
-    centre: ContactCentre
-    record: ProcedureRecord
-    fields: FormFields
-    permission: Permission
-    by: str
-    now: datetime
+@attrs.frozen(kw_only=True, repr=False)
+class MoveSubmission(Submission[ProcedureRecord]):
+    """A move of a procedure that was sent, and as whom."""
 
     @property
     def number(self) -> str:
@@ -56,18 +32,14 @@ class MoveSubmission:
         return self.record.newest.id
 
     @property
-    def reason(self) -> str | None:
-        """The reason that was typed. Raises :class:`FaultyFieldsError` for too long a one."""
-        words = self.fields.text("slowa").strip()
-        if len(words) > _LONGEST:
-            raise FaultyFieldsError([Fault("slowa", labels.too_long(words, _LONGEST))])
-        return words or None
-
-    @property
     def as_whom(self) -> dict[str, Any]:
         """Who does it in which role, when, and to the edition that was looked at."""
-        role: Role | None = self.permission.role
-        return {"role": role, "by": self.by, "now": self.now, "seen": self.record.newest.number}
+        return {
+            "role": self.role,
+            "by": self.by,
+            "now": self.now,
+            "seen": self.record.newest.number,
+        }
 
     def require_unchanged(self) -> None:
         """Raise :class:`ConflictError` when something was done since the form was opened."""
@@ -89,7 +61,7 @@ class MoveForm:
         verb: the move.
         label: the words of the button on the page of the procedure.
         submit: those of the button that does it.
-        done: what is said once it is done.
+        done: the words shown once it is done.
         perform: does it.
         context: what its page shows besides.
         words: the label of the field for words; empty for none.
@@ -112,9 +84,10 @@ class MoveForm:
 
 
 def _give_back(sent: MoveSubmission) -> None:
-    if sent.reason is None and not sent.record.findings:
-        raise FaultyFieldsError([Fault("slowa", "Napisz, co kierownik ma poprawić.")])
-    sent.centre.give_back(sent.number, because=sent.reason, **sent.as_whom)
+    why = reason(sent.fields)
+    if why is None and not sent.record.findings:
+        raise FaultyFieldsError([Fault("slowa", NO_REASON)])
+    sent.centre.give_back(sent.number, because=why, **sent.as_whom)
 
 
 def _agree(sent: MoveSubmission) -> None:
@@ -130,7 +103,7 @@ def _publish(sent: MoveSubmission) -> None:
 
 
 def _withdraw(sent: MoveSubmission) -> None:
-    sent.centre.withdraw(sent.number, because=sent.reason, **sent.as_whom)
+    sent.centre.withdraw(sent.number, because=reason(sent.fields), **sent.as_whom)
 
 
 def _note(sent: MoveSubmission) -> None:
@@ -145,10 +118,8 @@ def _of_difference(sent: MoveSubmission) -> Mapping[str, Any]:
 
 
 def _of_publication(sent: MoveSubmission) -> Mapping[str, Any]:
-    role = sent.permission.role
-    assert role is not None
-    editions = once_published(sent.record, sent.by, role, sent.now)
-    today = civil_day(sent.now)
+    editions = once_published(sent.record, sent.by, sent.role, sent.now)
+    today = sent.today
     number = editions[-1].number
     # It may begin later than today.
     own = [one for one in periods_from(editions, today) if one.edition.number == number]
@@ -214,7 +185,7 @@ MOVE_FORMS: Sequence[MoveForm] = (
         words="Dlaczego (nieobowiązkowo)",
         hint="Do 2000 znaków. Zostaje w przebiegu.",
         context=lambda sent: {
-            "periods": period_rows(sent.record.editions, civil_day(sent.now)),
+            "periods": period_rows(sent.record.editions, sent.today),
         },
         shows=True,
         warns=True,

@@ -1,12 +1,13 @@
 """The pages of the desk: templates in the frame of lckm-pages."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 from urllib.parse import urlencode
 
 import attrs
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -15,7 +16,15 @@ from starlette.routing import Route
 from lckm_desk import _labels as labels
 from lckm_desk._permissions import Permission
 from lckm_http import Assets
-from lckm_pages import Frame, FrameWords, Site, clean, plain_page, stylesheet
+from lckm_pages import (
+    Frame,
+    FrameWords,
+    Site,
+    clean,
+    plain_page,
+    stylesheet,
+    template_environment,
+)
 from lckm_sign_in import SignInPage, StaffSession
 
 PATHS: Final[Mapping[str, str]] = {
@@ -150,18 +159,6 @@ class Pages:
         self.assets = Assets(
             "lckm_desk", "static", more={"style.css": f"{stylesheet()}\n{own}".encode()}
         )
-        self._environment = Environment(
-            loader=PackageLoader("lckm_desk"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            finalize=_final,
-            auto_reload=False,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._environment.filters.update(
-            moment=labels.moment, day=labels.day, newlines=_newlines, pair=_pair
-        )
 
     @property
     def files(self) -> list[Route]:
@@ -197,14 +194,18 @@ class Pages:
         def faulty(field: str) -> list[str]:
             return [fault.message for fault in view.faults if fault.field == field]
 
-        body = self._environment.get_template(f"{view.template}.html").render(
-            url=url,
-            faults=view.faults,
-            faulty=faulty,
-            labels=labels,
-            opened_by=staff.login if staff is not None else "",
-            title=view.title,
-            **view.context,
+        body = (
+            _environment()
+            .get_template(f"{view.template}.html")
+            .render(
+                url=url,
+                faults=view.faults,
+                faulty=faulty,
+                labels=labels,
+                login=staff.login if staff is not None else "",
+                title=view.title,
+                **view.context,
+            )
         )
         links = [(text, url(page)) for text, page in menu]
         if staff is not None:
@@ -237,12 +238,12 @@ def _who(staff: StaffSession) -> str:
     return f"{staff.name} ({roles})"
 
 
-def _final(value: Any) -> Any:
-    """What every ``{{ … }}`` passes before it is escaped."""
-    if isinstance(value, Markup):
-        return value
-    text = str(value)
-    return text if text.isprintable() else clean(text)
+@cache
+def _environment() -> Environment:
+    """Return the templates, each of which is compiled once in a process."""
+    environment = template_environment("lckm_desk", trim_blocks=True)
+    environment.filters.update(moment=labels.moment, day=labels.day, newlines=_newlines, pair=_pair)
+    return environment
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ import attrs
 from lckm_core.ports import AccessPurpose
 from lckm_core.reports import file_name, is_file_reference, media_type_of, number_of_file
 from lckm_desk._pages import Fault, View
-from lckm_desk._submissions import FaultyFieldsError, Submission
+from lckm_desk._submissions import FaultyFieldsError, ReportSubmission
 from lckm_http import FormFields
 
 PURPOSES = {one.value: one for one in AccessPurpose}
@@ -26,7 +26,7 @@ class NotShownError(Exception):
     """Who reads could not be written down, or what is read cannot be read now."""
 
 
-def asking_view(sent: Submission, faults: Sequence[Fault] = (), status: int = 200) -> View:
+def asking_view(sent: ReportSubmission, faults: Sequence[Fault] = (), status: int = 200) -> View:
     """Return the page that asks what the person's data are needed for."""
     return View(
         template="purpose",
@@ -34,11 +34,11 @@ def asking_view(sent: Submission, faults: Sequence[Fault] = (), status: int = 20
         here="reports",
         status=status,
         faults=faults,
-        context={"number": sent.number, "purposes": _purposes(), "role": sent.role.value},
+        context={"number": sent.number, "purposes": _purposes(), "permission": sent.permission},
     )
 
 
-def person_view(sent: Submission) -> View:
+def person_view(sent: ReportSubmission) -> View:
     """Return the page with the personal part of a report.
 
     Raises:
@@ -69,7 +69,7 @@ def person_view(sent: Submission) -> View:
     )
 
 
-def read_file(sent: Submission) -> FileContent | None:
+def read_file(sent: ReportSubmission) -> FileContent | None:
     """Return a file of a report, ``None`` where it is gone or another report's.
 
     Raises as :func:`person_view`.

@@ -12,22 +12,25 @@ from lckm_core.organisation import Act, DeskAct
 from lckm_desk._act_forms import UNCHANGED, ActForm, form_view
 from lckm_desk._confirmations import done_now, forget_done, redirect_done
 from lckm_desk._pages import View, message_view
-from lckm_desk._permissions import AnyAct, may_do
+from lckm_desk._permissions import AnyAct
 from lckm_desk._person import NotShownError, asking_view, person_view, read_file
-from lckm_desk._records import find_record, whole_number
+from lckm_desk._records import ReportRecord, find_record, whole_number
 from lckm_desk._report_view import report_view
-from lckm_desk._screens import Screens
+from lckm_desk._screens import RecordKind, Screens
 from lckm_desk._submissions import (
     FaultyFieldsError,
-    Submission,
+    ReportSubmission,
     faults_of,
     require_same_person,
-    typed_words,
 )
-from lckm_http import FormFields, in_thread, read_form
+from lckm_http import in_thread
 from lckm_sign_in import StaffSession
 
 _LOG = logging.getLogger("lckm_desk")
+_MISSING = (
+    "Nie ma takiego zgłoszenia",
+    "Nie ma zgłoszenia o tym numerze. Sprawdź go: wielkość liter i kreski też.",
+)
 
 
 @attrs.frozen
@@ -40,41 +43,28 @@ class ReportScreens:
 
     _screens: Screens
 
-    async def asked(
+    async def ask(
         self, request: Request, staff: StaffSession, act: AnyAct
-    ) -> Submission | Response:
+    ) -> ReportSubmission | Response:
         """Return what somebody wants to do to a report, or the page that refuses."""
-        fields = await read_form(request) if request.method == "POST" else FormFields()
-        number = fields.text("numer") or request.query_params.get("numer", "").strip()
-        typed, now = typed_words(fields), self._screens.clock()
-        permission = may_do(staff, act, now=now)
-        if not permission:
-            return self._screens.refuse(request, staff, permission, typed=typed)
-        if request.method != "POST":
-            number = await in_thread(whole_number, self._screens.centre, number)
-        record = await in_thread(find_record, self._screens.centre, number)
-        permission = may_do(staff, DeskAct.SEE_REPORTS, record, now=now)
-        if not permission:
-            return self._screens.refuse(request, staff, permission, typed=typed)
-        if record is None:
-            text = "Nie ma zgłoszenia o tym numerze. Sprawdź go: wielkość liter i kreski też."
-            return self._screens.show(
-                request, message_view("Nie ma takiego zgłoszenia", text, 404), staff
-            )
-        permission = await in_thread(may_do, staff, act, record, now=now)
-        if not permission:
-            return self._screens.refuse(request, staff, permission, number, typed)
-        return Submission(
-            centre=self._screens.centre,
-            record=record,
-            fields=fields,
-            permission=permission,
-            by=staff.name,
-            now=now,
+        centre = self._screens.centre
+        # Forms send a whole number; people type it as they like.
+        is_typed = request.method != "POST"
+
+        def find(_: StaffSession, number: str) -> ReportRecord | None:
+            return find_record(centre, whole_number(centre, number) if is_typed else number)
+
+        kind = RecordKind(
+            page="report",
+            see=DeskAct.SEE_REPORTS,
+            find=find,
+            missing=_MISSING,
+            submission=ReportSubmission,
         )
+        return await self._screens.ask(request, staff, act, kind)
 
     async def report(self, request: Request, staff: StaffSession) -> Response:
-        asked = await self.asked(request, staff, DeskAct.SEE_REPORTS)
+        asked = await self.ask(request, staff, DeskAct.SEE_REPORTS)
         if isinstance(asked, Response):
             return asked
         table = await in_thread(self._screens.route_table)
@@ -83,7 +73,7 @@ class ReportScreens:
         return forget_done(request, self._screens.show(request, view, staff))
 
     async def act(self, form: ActForm, request: Request, staff: StaffSession) -> Response:
-        asked = await self.asked(request, staff, form.act)
+        asked = await self.ask(request, staff, form.act)
         if isinstance(asked, Response):
             return asked
         table = await in_thread(self._screens.route_table)
@@ -95,14 +85,14 @@ class ReportScreens:
                 return self._screens.show(request, form_view(form, asked, table), staff)
             changed = await in_thread(form.perform, asked)
         except (FaultyFieldsError, LckmError) as error:
-            faults, status = faults_of(error, asked.number)
+            faults, status = faults_of(error, number=asked.number)
             view = form_view(form, asked, table, faults=faults, status=status)
             return self._screens.show(request, view, staff)
         done = UNCHANGED if changed is False else form.name
         return redirect_done(request, "report", asked.number, done)
 
     async def person(self, request: Request, staff: StaffSession) -> Response:
-        asked = await self.asked(request, staff, Act.READ_PERSONAL)
+        asked = await self.ask(request, staff, Act.READ_PERSONAL)
         if isinstance(asked, Response):
             return asked
         if request.method != "POST":
@@ -111,21 +101,21 @@ class ReportScreens:
             require_same_person(asked.fields, staff.login, asked.number)
             view = await in_thread(person_view, asked)
         except (FaultyFieldsError, ConflictError) as error:
-            faults, status = faults_of(error, asked.number)
+            faults, status = faults_of(error, number=asked.number)
             view = asking_view(asked, faults, status)
         except NotShownError as error:
             view = _not_shown(error)
         return self._screens.show(request, view, staff)
 
     async def file(self, request: Request, staff: StaffSession) -> Response:
-        asked = await self.asked(request, staff, Act.READ_PERSONAL)
+        asked = await self.ask(request, staff, Act.READ_PERSONAL)
         if isinstance(asked, Response):
             return asked
         try:
             require_same_person(asked.fields, staff.login, asked.number)
             file = await in_thread(read_file, asked)
         except (FaultyFieldsError, ConflictError) as error:
-            faults, status = faults_of(error, asked.number)
+            faults, status = faults_of(error, number=asked.number)
             return self._screens.show(request, asking_view(asked, faults, status), staff)
         except NotShownError as error:
             return self._screens.show(request, _not_shown(error), staff)

@@ -11,7 +11,7 @@ from lckm_desk._act_forms import ACT_FORMS, UNCHANGED
 from lckm_desk._pages import View
 from lckm_desk._permissions import may_do
 from lckm_desk._records import ReportRecord, other_deliveries, trail_of
-from lckm_desk._submissions import Submission
+from lckm_desk._submissions import ReportSubmission
 from lckm_sign_in import StaffSession
 
 _DONE = {form.name: form.done for form in ACT_FORMS} | {
@@ -20,7 +20,7 @@ _DONE = {form.name: form.done for form in ACT_FORMS} | {
 
 
 def report_view(
-    asked: Submission, staff: StaffSession, *, table: RouteTable | None, done: str = ""
+    asked: ReportSubmission, staff: StaffSession, *, table: RouteTable | None, done: str = ""
 ) -> View:
     """Return the page of a report.
 

@@ -44,7 +44,7 @@ class RequestForm:
         act: what somebody has to be allowed to do.
         label: the words of the button on the page of the request.
         submit: those of the button that does it.
-        done: what is said once it is done.
+        done: the words shown once it is done.
         field: the field for words.
         perform: does it.
         first: what stands in the field at first.

@@ -10,14 +10,13 @@ from lckm_core.errors import LckmError
 from lckm_core.organisation import Act, DeskAct
 from lckm_desk._ask_forms import ASK_FORMS, AskForm, ask_view, with_place_of_procedure
 from lckm_desk._confirmations import done_now, forget_done, redirect_done
-from lckm_desk._pages import message_view
 from lckm_desk._permissions import may_do, requests_seen
 from lckm_desk._request_forms import RequestForm, request_form_view
 from lckm_desk._request_list import RequestListAddress, requests_view
 from lckm_desk._request_submission import PersonalDataFoundError, RequestSubmission
 from lckm_desk._request_view import request_view
-from lckm_desk._requests import find_request
-from lckm_desk._screens import Screens
+from lckm_desk._requests import RequestRecord, find_request
+from lckm_desk._screens import RecordKind, Screens
 from lckm_desk._submissions import (
     FaultyFieldsError,
     faults_of,
@@ -27,6 +26,10 @@ from lckm_desk._submissions import (
 from lckm_http import FormFields, in_thread, read_form
 from lckm_sign_in import StaffSession
 
+_MISSING = (
+    "Nie ma takiej prośby",
+    "Nie ma prośby o tym numerze. Sprawdź go: wielkość liter i kreskę też.",
+)
 _SENDS = ("wyslij", "wykresl")
 """The buttons that send a form; another opens it with what was typed elsewhere."""
 
@@ -57,7 +60,7 @@ class RequestScreens:
         return self._screens.show(request, view, staff)
 
     async def request(self, request: Request, staff: StaffSession) -> Response:
-        asked = await self._asked(request, staff, DeskAct.SEE_REQUESTS)
+        asked = await self._ask(request, staff, DeskAct.SEE_REQUESTS)
         if isinstance(asked, Response):
             return asked
         done = done_now(request, asked.number)
@@ -79,6 +82,7 @@ class RequestScreens:
             fields = await in_thread(with_place_of_procedure, self._screens.centre, fields)
         sent = RequestSubmission(
             centre=self._screens.centre,
+            record=None,
             fields=fields,
             permission=permission,
             by=staff.name,
@@ -99,7 +103,7 @@ class RequestScreens:
         return self._screens.show(request, view, staff)
 
     async def act(self, form: RequestForm, request: Request, staff: StaffSession) -> Response:
-        asked = await self._asked(request, staff, form.act, form.field.name)
+        asked = await self._ask(request, staff, form.act, form.field.name)
         if isinstance(asked, Response):
             return asked
         if request.method != "POST":
@@ -121,32 +125,19 @@ class RequestScreens:
         now = self._screens.clock()
         return [form.page for form in ASK_FORMS if may_do(staff, form.act, now=now)]
 
-    async def _asked(
-        self, request: Request, staff: StaffSession, act: Act | DeskAct, field: str = ""
+    async def _ask(
+        self, request: Request, staff: StaffSession, act: Act | DeskAct, *texts: str
     ) -> RequestSubmission | Response:
         """Return what somebody wants to do to a request, or the page that refuses."""
-        fields = await read_form(request) if request.method == "POST" else FormFields()
-        number = fields.text("numer") or request.query_params.get("numer", "").strip()
-        typed, now = typed_words(fields, field), self._screens.clock()
-        permission = may_do(staff, act, now=now)
-        if not permission:
-            return self._screens.refuse(request, staff, permission, typed=typed)
-        record = await in_thread(find_request, self._screens.centre, number)
-        if record is None:
-            text = "Nie ma prośby o tym numerze. Sprawdź go: wielkość liter i kreskę też."
-            view = message_view("Nie ma takiej prośby", text, 404)
-            return self._screens.show(request, view, staff)
-        permission = may_do(staff, DeskAct.SEE_REQUESTS, record, now=now)
-        if not permission:
-            return self._screens.refuse(request, staff, permission, typed=typed)
-        permission = may_do(staff, act, record, now=now)
-        if not permission:
-            return self._screens.refuse(request, staff, permission, number, typed, page="request")
-        return RequestSubmission(
-            centre=self._screens.centre,
-            fields=fields,
-            permission=permission,
-            by=staff.name,
-            now=now,
-            record=record,
+
+        def find(_: StaffSession, number: str) -> RequestRecord | None:
+            return find_request(self._screens.centre, number)
+
+        kind = RecordKind(
+            page="request",
+            see=DeskAct.SEE_REQUESTS,
+            find=find,
+            missing=_MISSING,
+            submission=RequestSubmission,
         )
+        return await self._screens.ask(request, staff, act, kind, *texts)

@@ -1,22 +1,14 @@
 """A form about a request to a unit as it was sent, and what is wrong with its texts."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
 
 import attrs
 
-from lckm_core import ContactCentre
-from lckm_core.calendar import civil_day
-from lckm_core.organisation import Role
 from lckm_core.redaction import strike
 from lckm_desk import _labels as labels
 from lckm_desk._pages import Fault
-from lckm_desk._permissions import Permission
-from lckm_desk._requests import (
-    RequestRecord,
-)
-from lckm_desk._submissions import FaultyFieldsError
-from lckm_http import FormFields
+from lckm_desk._requests import RequestRecord
+from lckm_desk._submissions import FaultyFieldsError, Submission
 from lckm_pages import clean
 
 LOOKED_AT = "obejrzane-"
@@ -56,41 +48,13 @@ class PersonalDataFoundError(Exception):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class RequestSubmission:
-    """A form about a request that was sent, and as whom.
-
-    Args:
-        centre: the contact centre.
-        fields: what was typed.
-        permission: that to do it.
-        by: the name of the member of staff.
-        now: the moment, aware.
-        record: the request as it is now, ``None`` for a new one.
-    """
-
-    centre: ContactCentre
-    fields: FormFields
-    permission: Permission
-    by: str
-    now: datetime
-    record: RequestRecord | None = None
-
-    @property
-    def role(self) -> Role:
-        """The role in which it is done."""
-        assert self.permission.role is not None
-        return self.permission.role
-
-    @property
-    def today(self) -> date:
-        """The day in Łódź."""
-        return civil_day(self.now)
+class RequestSubmission(Submission[RequestRecord | None]):
+    """A form about a request, which may be a new one."""
 
     @property
     def number(self) -> str:
-        """The number of the request that something is done to."""
-        assert self.record is not None
-        return self.record.request.number
+        """The number of the request; empty for a new one."""
+        return self.record.request.number if self.record else ""
 
     def typed(self, name: str) -> str:
         """Return what stands in a field."""

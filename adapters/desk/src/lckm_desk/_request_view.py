@@ -32,7 +32,11 @@ def request_view(asked: RequestSubmission, staff: StaffSession, *, done: str) ->
     assert record is not None
     request = record.request
     is_briefing = isinstance(request, BriefingRequest)
-    forms = [form for form in REQUEST_FORMS if may_do(staff, form.act, record, now=asked.now)]
+    actions = [
+        (form.page, form.label)
+        for form in REQUEST_FORMS
+        if may_do(staff, form.act, record, now=asked.now)
+    ]
     return View(
         template="request",
         title=f"Prośba o {kind_of(request)} {request.number}",
@@ -41,7 +45,7 @@ def request_view(asked: RequestSubmission, staff: StaffSession, *, done: str) ->
             "request": request,
             "is_briefing": is_briefing,
             "subject": subject_of(request),
-            "forms": forms,
+            "actions": actions,
             "done": _DONE.get(done, ""),
             "facts": _facts(asked, request),
             "has_procedures": asked.centre.plugins.answers("provide_procedures"),

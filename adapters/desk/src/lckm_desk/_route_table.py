@@ -30,7 +30,7 @@ from lckm_desk import _labels as labels
 from lckm_desk._pages import Fault, View, message_view
 from lckm_desk._permissions import may_do
 from lckm_desk._screens import Screens
-from lckm_desk._submissions import ATTRIBUTE
+from lckm_desk._submissions import ATTRIBUTE, field_fault
 from lckm_http import in_thread
 from lckm_sign_in import StaffSession
 
@@ -76,7 +76,7 @@ class Trial:
         rows: the rows up to the one that wins, each with the reason in words.
         receiver: who would get the report.
         because: why.
-        warnings: what a resident would be told first.
+        warnings: what a resident would read first.
     """
 
     rows: Sequence[tuple[RouteTrace, str]]
@@ -193,8 +193,8 @@ def _reason(row: Route, trace: RouteTrace, form: ReportForm) -> str:
 def _fault(finding: Finding, data: Mapping[str, Any]) -> Fault:
     path = steps(finding.path)
     if path[:1] == ("attributes",) and len(path) > 1 and isinstance(path[1], int):
-        return Fault(f"{ATTRIBUTE}{data['attributes'][path[1]]['name']}", finding.message)
-    return Fault(_FIELDS.get(finding.path.strip("/"), "kategoria"), finding.message)
+        return field_fault(f"{ATTRIBUTE}{data['attributes'][path[1]]['name']}", finding)
+    return field_fault(_FIELDS.get(finding.path.strip("/"), "kategoria"), finding)
 
 
 def _rows(table: RouteTable, findings: Findings) -> Iterator[RowInWords]:

@@ -1,9 +1,9 @@
-"""What all screens of the desk share: the menu, refusals, and the table of routes."""
+"""What all screens of the desk share: the menu, refusals, and finding what is asked for."""
 
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final, Generic, TypeVar
 
 import attrs
 from starlette.requests import Request
@@ -13,10 +13,13 @@ from lckm_core import ContactCentre
 from lckm_core.errors import describe_error
 from lckm_core.organisation import DeskAct
 from lckm_core.reports import RouteTable
-from lckm_desk._pages import Pages, View, refusal_view
-from lckm_desk._permissions import Permission, may_do
+from lckm_desk._pages import Pages, View, message_view, refusal_view
+from lckm_desk._permissions import AnyAct, AnyRecord, Permission, may_do
+from lckm_desk._submissions import Submission, typed_words
+from lckm_http import FormFields, in_thread, read_form
 from lckm_sign_in import StaffSession
 
+Sent = TypeVar("Sent", bound=Submission[Any])
 _LOG = logging.getLogger("lckm_desk")
 _MENU: Final = (
     ("Rozmowa", "call", DeskAct.TAKE_REPORT),
@@ -27,6 +30,25 @@ _MENU: Final = (
     ("Trasy", "routes", DeskAct.SEE_ROUTES),
     ("Regulamin", "terms", DeskAct.DRAFT_TERMS),
 )
+
+
+@attrs.frozen(kw_only=True)
+class RecordKind(Generic[Sent]):
+    """Records of one kind, as screens find them.
+
+    Args:
+        page: the page of one, as a key of the paths.
+        find: returns the one of a number, for who is signed in; ``None`` where there is none.
+        missing: the title and the text of the page that says so.
+        submission: makes what is returned of one.
+        see: what somebody has to be allowed to look at one; ``None`` where the act says so.
+    """
+
+    page: str
+    find: Callable[[StaffSession, str], AnyRecord | None]
+    missing: tuple[str, str]
+    submission: Callable[..., Sent]
+    see: DeskAct | None = None
 
 
 @attrs.frozen
@@ -78,6 +100,55 @@ class Screens:
         view = refusal_view(title, permission, number, typed, page=page)
         return self.show(request, view, staff)
 
+    async def ask(
+        self,
+        request: Request,
+        staff: StaffSession,
+        act: AnyAct,
+        kind: RecordKind[Sent],
+        *texts: str,
+        first: AnyAct | None = None,
+        may_be_new: bool = False,
+    ) -> Sent | Response:
+        """Return what somebody wants to do to a record, or the page that refuses.
+
+        Args:
+            request: names the record in ``numer``, and has the form that was sent.
+            staff: who is signed in.
+            act: what they would do.
+            kind: what it would be done to.
+            texts: fields for words, which a refusal shows, besides those of acts on a report.
+            first: what they have to be allowed before the record is looked for; else *act*.
+            may_be_new: whether there need not be a record where no number is given.
+        """
+        fields = await read_form(request) if request.method == "POST" else FormFields()
+        number = fields.text("numer") or request.query_params.get("numer", "").strip()
+        typed, now = typed_words(fields, *texts), self.clock()
+        permission = may_do(staff, first or act, now=now)
+        if not permission:
+            return self.refuse(request, staff, permission, typed=typed)
+        record = None
+        if number or not may_be_new:
+            record = await in_thread(kind.find, staff, number)
+            if record is None:
+                return self.show(request, message_view(*kind.missing, 404), staff)
+        permission = may_do(staff, kind.see, record, now=now) if kind.see else permission
+        if not permission:
+            return self.refuse(request, staff, permission, typed=typed)
+        permission = await in_thread(may_do, staff, act, record, now=now)
+        sent = kind.submission(
+            centre=self.centre,
+            record=record,
+            fields=fields,
+            permission=permission,
+            by=staff.name,
+            now=now,
+        )
+        if not permission:
+            page = kind.page
+            return self.refuse(request, staff, permission, sent.number, typed, page=page)
+        return sent
+
     def export(self) -> None:
         """Bring the places that show procedures and notices up to date."""
         # What was done is stored; a place that fails is shown by the next export.
@@ -86,9 +157,9 @@ class Screens:
         except Exception as error:  # noqa: BLE001  (the answer was sent)
             _LOG.error("the export failed: %s", describe_error(error))
             return
-        for one in results:
-            if one.failed:
-                _LOG.error("the export to %s failed: %s", one.name, one.failed)
+        for place in results:
+            if place.failed:
+                _LOG.error("the export to %s failed: %s", place.name, place.failed)
 
     def route_table(self) -> RouteTable | None:
         """Return the table of routes, ``None`` where it cannot be read."""

@@ -1,13 +1,14 @@
-"""What was sent to do something to a report, and why it is refused."""
+"""What staff send to do something to a record, and why it is refused."""
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
 
 import attrs
 
 from lckm_core import ContactCentre
+from lckm_core.calendar import civil_day
 from lckm_core.errors import (
     ConflictError,
     LckmError,
@@ -25,6 +26,10 @@ from lckm_desk._permissions import Permission
 from lckm_desk._records import ReportRecord
 from lckm_http import FormFields
 
+Record = TypeVar("Record")
+NO_REASON = "Napisz, co kierownik ma poprawić."
+"""What to do where a move needs a reason."""
+_LONGEST_REASON = 2000
 ATTRIBUTE = "cecha-"
 """What the names of the fields of attributes begin with."""
 _CHANGED = Message(
@@ -33,8 +38,6 @@ _CHANGED = Message(
     "Somebody changed this report since the page was opened. What you typed is below: look at the "
     "report, and decide whether to send it again.",
 )
-
-
 _ANOTHER_PERSON = Message(
     "Tę stronę otworzył ktoś inny niż osoba, która jest teraz zalogowana. Sprawdź, co wpisano, i "
     "wyślij jeszcze raz, jeśli robisz to Ty.",
@@ -50,21 +53,21 @@ class FaultyFieldsError(Exception):
     faults: Sequence[Fault]
 
 
-@attrs.frozen(kw_only=True)
-class Submission:
-    """A form that was sent, and as whom.
+@attrs.frozen(kw_only=True, repr=False)
+class Submission(Generic[Record]):
+    """A page that was asked for or a form that was sent, and by whom.
 
     Args:
         centre: the contact centre.
-        record: the report as it is now.
-        fields: what was typed.
+        record: what it is about, as it is now; ``None`` for a new one.
+        fields: what was typed; empty where no form was sent.
         permission: that to do it.
         by: the name of the member of staff.
         now: the moment, aware.
     """
 
     centre: ContactCentre
-    record: ReportRecord
+    record: Record
     fields: FormFields
     permission: Permission
     by: str
@@ -72,14 +75,34 @@ class Submission:
 
     @property
     def number(self) -> str:
-        """The number of the report."""
-        return self.record.report.number
+        """The number of the record; empty for a new one."""
+        return ""
 
     @property
     def role(self) -> Role:
         """The role in which it is done."""
         assert self.permission.role is not None
         return self.permission.role
+
+    @property
+    def as_whom(self) -> dict[str, Any]:
+        """Who does it in which role, and when, as verbs take it."""
+        return {"role": self.role, "by": self.by, "now": self.now}
+
+    @property
+    def today(self) -> date:
+        """The day in Łódź."""
+        return civil_day(self.now)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class ReportSubmission(Submission[ReportRecord]):
+    """A form about a report."""
+
+    @property
+    def number(self) -> str:
+        """The number of the report."""
+        return self.record.report.number
 
     @property
     def version(self) -> str | None:
@@ -94,11 +117,17 @@ class Submission:
 
 
 def faults_of(
-    error: FaultyFieldsError | LckmError, number: str = ""
+    error: FaultyFieldsError | LckmError,
+    *,
+    number: str = "",
+    fields: Mapping[str, str] | None = None,
 ) -> tuple[Sequence[Fault], int]:
     """Return why something was refused, at its fields, and the HTTP status.
 
-    *number* is that of the report: an unknown one of another was typed in its form.
+    Args:
+        error: the refusal.
+        number: that of the report; an unknown one of another was typed in its form.
+        fields: the field of the form for each field of a procedure, an announcement or the terms.
 
     Raises :class:`StoreUnavailableError`, which is no refusal, as it came.
     """
@@ -109,38 +138,16 @@ def faults_of(
             return error.faults, 422
         case InvalidOutcomeError() | InvalidReportError():
             return [_fault(one) for one in error.findings.errors], 422
+        case InvalidProcedureError():
+            keys = [(one.path.strip("/").partition("/")[0], one) for one in error.findings.errors]
+            return [Fault((fields or {}).get(key, ""), one.message) for key, one in keys], 422
         case WordsNotFoundError():
             text = error.message.pl.removeprefix(f"{error.number}: ")
             return [Fault("slowa", sentence(text))], 422
         case NoSuchReportError() if number and error.number != number:
             return [Fault("wczesniejsze", error.message.pl)], 422
-        case ConflictError():
+        case ConflictError() if number:
             return [Fault("", (error.because or _CHANGED).pl)], 409
-        case _:
-            return [Fault("", sentence(error.message.pl))], 409
-
-
-def notice_faults(
-    error: FaultyFieldsError | LckmError, fields: Mapping[str, str]
-) -> tuple[Sequence[Fault], int]:
-    """Return why an announcement or the terms were refused, and the HTTP status.
-
-    Args:
-        error: the refusal.
-        fields: the field of the form for each field of the text.
-
-    Raises :class:`StoreUnavailableError`, which is no refusal, as it came.
-    """
-    match error:
-        case StoreUnavailableError():
-            raise error
-        case FaultyFieldsError():
-            return error.faults, 422
-        case InvalidProcedureError():
-            keys = [(one.path.strip("/").partition("/")[0], one) for one in error.findings.errors]
-            return [Fault(fields.get(key, ""), one.message) for key, one in keys], 422
-        case ConflictError():
-            return [Fault("", (error.because or error.message).pl)], 409
         case _:
             return [Fault("", sentence(error.message.pl))], 409
 
@@ -156,12 +163,14 @@ _FIELDS = {
 }
 
 
+def field_fault(field: str, finding: Finding) -> Fault:
+    """Return a finding as a fault of a field, without the field's name as programs have it."""
+    return Fault(field, sentence(_NAMED_FIELD.sub("", finding.message)))
+
+
 def _fault(finding: Finding) -> Fault:
-    path = finding.path.strip("/")
-    field = _FIELDS.get(path, "")
-    # Beside its field a message need not name it, least of all as programs do.
-    text = _NAMED_FIELD.sub("", finding.message) if field else finding.message
-    return Fault(field, sentence(text))
+    field = _FIELDS.get(finding.path.strip("/"), "")
+    return field_fault(field, finding) if field else Fault("", sentence(finding.message))
 
 
 def require_same_person(fields: FormFields, login: str, number: str) -> None:
@@ -224,3 +233,11 @@ def chosen(fields: FormFields, name: str, options: Mapping[str, Any], text: str)
     if value not in options:
         raise FaultyFieldsError([Fault(name, text)])
     return options[value]
+
+
+def reason(fields: FormFields) -> str | None:
+    """Return the reason of a move. Raises :class:`FaultyFieldsError` for too long a one."""
+    words = fields.text("slowa").strip()
+    if len(words) > _LONGEST_REASON:
+        raise FaultyFieldsError([Fault("slowa", labels.too_long(words, _LONGEST_REASON))])
+    return words or None

@@ -46,7 +46,7 @@ def last_before(versions: Sequence[PortalTerms], version: str) -> PortalTerms | 
 
 
 def digest(terms: PortalTerms | None) -> str:
-    """Return what tells a text from another; empty for none."""
+    """Return a digest of a text; empty for none."""
     if terms is None:
         return ""
     return sha256(f"{terms.version}\n{terms.valid_from}\n{terms.text}".encode()).hexdigest()

@@ -15,13 +15,13 @@ from lckm_core.publication import PortalTerms
 from lckm_core.text import Message
 from lckm_desk._confirmations import done_now, forget_done, redirect_done
 from lckm_desk._pages import Fault, message_view
-from lckm_desk._permissions import Permission, may_do
-from lckm_desk._screens import Screens
+from lckm_desk._permissions import may_do
+from lckm_desk._screens import RecordKind, Screens
 from lckm_desk._submissions import (
     FaultyFieldsError,
-    notice_faults,
+    Submission,
+    faults_of,
     require_same_person,
-    typed_words,
 )
 from lckm_desk._terms import (
     approve_view,
@@ -32,9 +32,10 @@ from lckm_desk._terms import (
     typed_prose,
     version_view,
 )
-from lckm_http import FormFields, in_thread, read_form
+from lckm_http import in_thread
 from lckm_sign_in import StaffSession
 
+_MISSING = ("Nie ma takiej wersji", "Nie ma takiej wersji regulaminu. Wybierz ją z listy.")
 _FIELDS = {"version": "wersja", "valid_from": "od", "text": "tekst"}
 _CHANGED = Message(
     "Ktoś zmienił ten projekt, odkąd otwarto tę stronę. Twoja treść jest poniżej: porównaj ją z "
@@ -50,21 +51,14 @@ _OTHER_TEXT = Message(
 )
 
 
-@attrs.frozen
-class Asked:
-    """What somebody wants to do to the terms.
+@attrs.frozen(kw_only=True, repr=False)
+class TermsSubmission(Submission[PortalTerms | None]):
+    """A form about a version of the terms, which may be a new one."""
 
-    Args:
-        versions: all versions.
-        terms: the one it is about, ``None`` for a new draft.
-        fields: what was typed.
-        permission: that to do it.
-    """
-
-    versions: Sequence[PortalTerms]
-    terms: PortalTerms | None
-    fields: FormFields
-    permission: Permission
+    @property
+    def number(self) -> str:
+        """The name of the version; empty for a new one."""
+        return self.record.version if self.record else ""
 
 
 @attrs.frozen
@@ -94,50 +88,49 @@ class TermsScreens:
         versions = await in_thread(self._stored)
         terms = find_terms(versions, request.query_params.get("numer", ""))
         if terms is None:
-            return self._unknown(request, staff)
+            return self._screens.show(request, message_view(*_MISSING, 404), staff)
         done = done_now(request, terms.version)
         view = await in_thread(version_view, versions, terms, staff, done=done, now=now)
         return forget_done(request, self._screens.show(request, view, staff))
 
     async def draft(self, request: Request, staff: StaffSession) -> Response:
-        asked = await self._asked(request, staff, DeskAct.DRAFT_TERMS)
+        asked = await self._ask(request, staff, DeskAct.DRAFT_TERMS, may_be_new=True)
         if isinstance(asked, Response):
             return asked
-        now = self._screens.clock()
+        versions = await in_thread(self._stored)
         faults: Sequence[Fault] = ()
         status = 200
         if request.method == "POST":
+            is_compared = asked.fields.text("do") == "porownaj"
             try:
-                if asked.fields.text("do") != "porownaj":
-                    require_same_person(asked.fields, staff.login, asked.fields.text("numer"))
+                if not is_compared:
+                    require_same_person(asked.fields, staff.login, asked.number)
                 draft = _typed(asked)
-                _require_unchanged(asked, draft)
-                if asked.fields.text("do") != "porownaj":
-                    role = asked.permission.role
-                    await in_thread(self._screens.centre.draft_terms, draft, now=now, role=role)
+                _require_unchanged(asked, versions, draft)
+                if not is_compared:
+                    store = asked.centre.draft_terms
+                    await in_thread(store, draft, now=asked.now, role=asked.role)
                     return _done(request, "terms-draft", draft)
             except (FaultyFieldsError, LckmError) as error:
-                faults, status = notice_faults(error, _FIELDS)
+                faults, status = faults_of(error, fields=_FIELDS)
         view = await in_thread(
             draft_view,
-            asked.versions,
-            asked.terms,
+            versions,
+            asked.record,
             asked.fields,
             asked.permission,
             faults=faults,
             status=status,
-            now=now,
+            now=asked.now,
         )
         return self._screens.show(request, view, staff)
 
     async def approve(self, request: Request, staff: StaffSession) -> Response:
-        asked = await self._asked(request, staff, Act.APPROVE_TERMS)
+        asked = await self._ask(request, staff, Act.APPROVE_TERMS)
         if isinstance(asked, Response):
             return asked
-        terms, role, now = asked.terms, asked.permission.role, self._screens.clock()
-        if terms is None:
-            return self._unknown(request, staff)
-        assert role is not None
+        terms = asked.record
+        assert terms is not None
         faults: Sequence[Fault] = ()
         status = 200
         if request.method == "POST":
@@ -146,55 +139,49 @@ class TermsScreens:
                 if asked.fields.text("seen") != digest(terms):
                     raise ConflictError(terms.version, _OTHER_TEXT)
                 await in_thread(
-                    self._screens.centre.approve_terms,
+                    asked.centre.approve_terms,
                     # What is approved is the text that was on the page, whatever is stored by now.
                     terms,
-                    role=role,
-                    by=Person(staff.name),
-                    now=now,
+                    role=asked.role,
+                    by=Person(asked.by),
+                    now=asked.now,
                 )
                 task = BackgroundTask(in_thread, self._screens.export)
                 return _done(request, "terms-approve", terms, task)
             except LckmError as error:
-                faults, status = notice_faults(error, _FIELDS)
+                faults, status = faults_of(error)
         view = await in_thread(
             approve_view,
-            asked.versions,
+            await in_thread(self._stored),
             terms,
             asked.permission,
             faults=faults,
             status=status,
-            now=now,
+            now=asked.now,
         )
         return self._screens.show(request, view, staff)
 
-    async def _asked(
-        self, request: Request, staff: StaffSession, act: Act | DeskAct
-    ) -> Asked | Response:
-        """Return what somebody wants to do, or the page that refuses."""
-        fields = await read_form(request) if request.method == "POST" else FormFields()
-        typed, now = typed_words(fields, "tekst"), self._screens.clock()
-        permission = may_do(staff, act, now=now)
-        if not permission:
-            return self._screens.refuse(request, staff, permission, typed=typed)
-        version = fields.text("numer") or request.query_params.get("numer", "")
-        versions = await in_thread(self._stored)
-        terms = find_terms(versions, version)
-        if terms is None and version:
-            return self._unknown(request, staff)
-        permission = may_do(staff, act, terms, now=now)
-        if not permission:
-            page = "terms-version"
-            return self._screens.refuse(request, staff, permission, version, typed, page=page)
-        return Asked(versions, terms, fields, permission)
+    async def _ask(
+        self,
+        request: Request,
+        staff: StaffSession,
+        act: Act | DeskAct,
+        *,
+        may_be_new: bool = False,
+    ) -> TermsSubmission | Response:
+        """Return what somebody wants to do to a version, or the page that refuses."""
+
+        def find(_: StaffSession, number: str) -> PortalTerms | None:
+            return find_terms(self._stored(), number)
+
+        kind = RecordKind(
+            page="terms-version", find=find, missing=_MISSING, submission=TermsSubmission
+        )
+        return await self._screens.ask(request, staff, act, kind, "tekst", may_be_new=may_be_new)
 
     def _stored(self) -> Sequence[PortalTerms]:
         versions: Sequence[PortalTerms] = self._screens.centre.plugins.notices.terms()
         return versions
-
-    def _unknown(self, request: Request, staff: StaffSession) -> Response:
-        text = "Nie ma takiej wersji regulaminu. Wybierz ją z listy."
-        return self._screens.show(request, message_view("Nie ma takiej wersji", text, 404), staff)
 
 
 def _done(
@@ -205,10 +192,10 @@ def _done(
     return response
 
 
-def _typed(asked: Asked) -> PortalTerms:
+def _typed(asked: TermsSubmission) -> PortalTerms:
     """Return the draft that was typed. Raises :class:`FaultyFieldsError` where it is none."""
     fields = asked.fields
-    version = asked.terms.version if asked.terms else fields.text("wersja").strip()
+    version = asked.number or fields.text("wersja").strip()
     day = parse_day(fields.text("od").strip())
     text = typed_prose(fields)
     faults = []
@@ -223,10 +210,12 @@ def _typed(asked: Asked) -> PortalTerms:
     return PortalTerms(version=version, valid_from=day, text=text)
 
 
-def _require_unchanged(asked: Asked, draft: PortalTerms) -> None:
+def _require_unchanged(
+    asked: TermsSubmission, versions: Sequence[PortalTerms], draft: PortalTerms
+) -> None:
     """Raise unless the draft is as it was when the form was opened."""
-    if asked.terms is None and find_terms(asked.versions, draft.version) is not None:
+    if asked.record is None and find_terms(versions, draft.version) is not None:
         text = f"Wersja {draft.version} już jest. Nazwij tę inaczej albo popraw tamten projekt."
         raise FaultyFieldsError([Fault("wersja", text)])
-    if asked.fields.text("seen") != digest(asked.terms):
+    if asked.fields.text("seen") != digest(asked.record):
         raise ConflictError(draft.version, _CHANGED)

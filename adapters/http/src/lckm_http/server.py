@@ -141,5 +141,5 @@ def _reason(error: OSError) -> Message:
         return Message("nie ma takiego adresu", "there is no such address")
     return Message(
         "coś tam już nasłuchuje albo to nie adres tej maszyny",
-        ("something listens there already, or it is no address of this machine"),
+        "something listens there already, or it is no address of this machine",
     )

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Final, TypeVar
 from urllib.parse import urlencode
 
-from anyio import CapacityLimiter
+from anyio import CapacityLimiter, move_on_after
 from anyio.lowlevel import RunVar
 from anyio.to_thread import run_sync
 from authlib.oauth2.rfc7636 import create_s256_code_challenge
@@ -32,10 +32,12 @@ from lckm_sign_in import (
 
 _LOG = logging.getLogger("lckm_oidc")
 _T = TypeVar("_T")
-# A provider that does not answer holds up these, and no verb of the centre.
+# A provider that does not answer holds up this many threads of each kind, and no others.
 _AT_ONCE = 8
-# One for each event loop.
-_limiter: RunVar[CapacityLimiter] = RunVar("lckm_oidc threads")
+# For each event loop: each code is a question of its own, what is known of a provider is asked
+# for once an hour, so the two do not wait for each other.
+_CODES: Final[RunVar[CapacityLimiter]] = RunVar("lckm_oidc codes")
+_KNOWN: Final[RunVar[CapacityLimiter]] = RunVar("lckm_oidc known")
 _ISSUER: Final = Message(
     "ma tu być adres https dostawcy tożsamości, dokładnie taki jak jego „issuer”",
     "this has to be the https address of the identity provider, exactly as its “issuer”",
@@ -112,7 +114,7 @@ class OidcSignIn(SignIn):
 
     async def begin(self, request: Request, attempt: Attempt) -> SignInPage:
         """Return the page that leads to the provider."""
-        metadata = await self._asked(self._provider.metadata)
+        metadata = await self._ask(self._provider.metadata)
         parameters = {
             "response_type": "code",
             "client_id": self._client_id,
@@ -141,13 +143,13 @@ class OidcSignIn(SignIn):
         answer = request.query_params
         if len(answer) != len(answer.multi_items()):
             raise self._failed(Problem.NO_CODE)
-        return await self._asked(partial(self._identity, dict(answer), attempt))
+        return await self._ask(partial(self._identity, dict(answer), attempt), threads=_CODES)
 
     async def ended_sessions(self, request: Request) -> EndedSessions | None:
         """Return which sessions a token of back-channel logout ends."""
         try:
             token = (await read_form(request)).text("logout_token")
-            claims = await self._asked(partial(self._logout_claims, token))
+            claims = await self._ask(partial(self._logout_claims, token))
         except (RefusedRequestError, SignInFailedError):
             return None
         # By the time of the token, one that is sent again ends no later session.
@@ -160,14 +162,21 @@ class OidcSignIn(SignIn):
         )
 
     async def sign_out_address(self, request: Request, after: str) -> str | None:
-        """Return the provider's address of sign-out, if it has one."""
+        """Return the provider's address of sign-out, if it has one and they do not come from it."""
+        if "state" in request.query_params:
+            # The provider gives it back with whoever has signed out there.
+            return None
         try:
-            metadata = await self._asked(self._provider.metadata)
+            metadata = await self._ask(self._provider.metadata)
         except SignInFailedError:
             return None
         if metadata.end_session_endpoint is None:
             return None
-        parameters = {"client_id": self._client_id, "post_logout_redirect_uri": after}
+        parameters = {
+            "client_id": self._client_id,
+            "post_logout_redirect_uri": after,
+            "state": "signed-out",
+        }
         return _with(metadata.end_session_endpoint, parameters)
 
     # ── in a thread ──────────────────────────────────────────────────────────────────────────
@@ -250,16 +259,21 @@ class OidcSignIn(SignIn):
             skew=self._skew,
         )
 
-    async def _asked(self, call: Callable[[], _T]) -> _T:
+    async def _ask(
+        self, call: Callable[[], _T], *, threads: RunVar[CapacityLimiter] = _KNOWN
+    ) -> _T:
         """Return what a call returns, made in a thread; its problem is logged by name."""
-        limiter = _limiter.get(None)
+        limiter = threads.get(None)
         if limiter is None:
             limiter = CapacityLimiter(_AT_ONCE)
-            _limiter.set(limiter)
+            threads.set(limiter)
         try:
-            return await run_sync(call, limiter=limiter)
+            # This ends the wait for a thread; a call that has one ends by its own limits.
+            with move_on_after(self._provider.connection.timeout):
+                return await run_sync(call, limiter=limiter)
         except ProviderError as error:
             raise self._failed(error.problem) from None
+        raise self._failed(Problem.NO_ANSWER)
 
     def _failed(self, problem: Problem) -> SignInFailedError:
         _LOG.warning("OpenID Connect: %s", problem)

@@ -65,22 +65,19 @@ class Provider:
             monotonic=self._monotonic,
         )
 
-    def keys(self, *, newer: bool = False) -> KeySet | None:
+    def keys(self, *, newer: bool = False) -> KeySet:
         """Return the keys of the provider's signatures.
 
         Args:
-            newer: whether those known did not fit; ``None`` where they were fetched just now.
+            newer: whether those known did not fit; they are not fetched twice in a minute.
 
         Raises:
             ProviderError: they cannot be had.
         """
         address = self.metadata().jwks_uri
-        lasts = _BETWEEN if newer else _HOUR
-        if newer and self._keys.is_newer_than(lasts, self._monotonic()):
-            return None
         return self._keys.get(
             lambda: _key_set(self.connection.get(address)),
-            lasts=lasts,
+            lasts=_BETWEEN if newer else _HOUR,
             monotonic=self._monotonic,
         )
 
@@ -97,10 +94,6 @@ class _Answer(Generic[_T]):
         self._lock = Lock()
         self._found: tuple[float, _T] | None = None
         self._failure: tuple[float, Problem] | None = None
-
-    def is_newer_than(self, seconds: float, now: float) -> bool:
-        """Return whether the answer came less than so many seconds ago."""
-        return self._found is not None and now - self._found[0] < seconds
 
     def get(self, ask: Callable[[], _T], *, lasts: float, monotonic: Callable[[], float]) -> _T:
         """Return the answer, asked for again where it is older than it lasts.

@@ -110,12 +110,10 @@ def _signed(token: object, provider: Provider) -> tuple[Mapping[str, Any], dict[
     if not isinstance(token, str) or not token.isascii() or len(token) > _LONGEST:
         raise ProviderError(Problem.NOTHING_SIGNED)
     algorithms = provider.metadata().algorithms
-    keys = provider.keys()
-    decoded = None if keys is None else _decoded(token, keys, algorithms)
+    decoded = _decoded(token, provider.keys(), algorithms)
     if decoded is None:
         # The provider may have changed its keys since we asked.
-        keys = provider.keys(newer=True)
-        decoded = None if keys is None else _decoded(token, keys, algorithms)
+        decoded = _decoded(token, provider.keys(newer=True), algorithms)
     if decoded is None:
         raise ProviderError(Problem.BAD_SIGNATURE)
     return decoded.header, decoded.claims

@@ -47,6 +47,12 @@ class Attempt:
         code = hmac.digest(self.secret, purpose.encode(), hashlib.sha256)
         return urlsafe_b64encode(code).rstrip(b"=").decode()
 
+    def needs_newer_proof(self, proved_at: datetime | None) -> bool:
+        """Return whether a fresh sign-in is asked for, and a proof is from before that."""
+        # Web servers and hosts tell whole seconds.
+        began = self.began_at.replace(microsecond=0)
+        return self.again and (proved_at is None or proved_at < began)
+
 
 def new_attempt(*, now: datetime, back: str, again: bool, return_url: str) -> Attempt:
     """Return a new attempt."""

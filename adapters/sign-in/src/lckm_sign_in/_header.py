@@ -79,8 +79,7 @@ class HeaderSignIn(SignIn):
         if login is None:
             raise SignInFailedError(SignInFault.NO_LOGIN)
         proved_at = self._proved_at(request)
-        stale = attempt.again and (proved_at is None or proved_at < _second(attempt.began_at))
-        if stale and self._again_url is not None:
+        if self._again_url is not None and attempt.needs_newer_proof(proved_at):
             return again_page(self._again_url, attempt)
         return Identity(login=login, proved_at=proved_at)
 
@@ -89,7 +88,7 @@ class HeaderSignIn(SignIn):
         login, proved_at = self._login(request), self._proved_at(request)
         if login is None:
             raise SignInFailedError(SignInFault.NO_LOGIN)
-        if attempt.again and (proved_at is None or proved_at < _second(attempt.began_at)):
+        if attempt.needs_newer_proof(proved_at):
             raise SignInFailedError(SignInFault.NOT_ANEW)
         return Identity(login=login, proved_at=proved_at)
 
@@ -133,11 +132,6 @@ def again_page(url: str, attempt: Attempt) -> SignInPage:
         link=(url.replace("{back}", quote(back, safe="")), Message("Dalej", "Go on")),
         leads_on=True,
     )
-
-
-def _second(moment: datetime) -> datetime:
-    """Return a moment without parts of a second, which such headers do not tell."""
-    return moment.replace(microsecond=0)
 
 
 def _text(value: str) -> str:

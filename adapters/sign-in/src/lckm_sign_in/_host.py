@@ -1,7 +1,6 @@
 """Sign-in by the session of the site that a face is mounted in."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from starlette.requests import Request
 
@@ -51,7 +50,7 @@ class HostSignIn(SignIn):
         found = await in_thread(self._found, request)
         if found is None:
             return again_page(self._sign_in_url, attempt)
-        if attempt.again and self._again_url is not None and not _is_since(found, attempt):
+        if self._again_url is not None and attempt.needs_newer_proof(found.proved_at):
             return again_page(self._again_url, attempt)
         return found
 
@@ -60,7 +59,7 @@ class HostSignIn(SignIn):
         found = await in_thread(self._found, request)
         if found is None:
             raise SignInFailedError(SignInFault.DENIED)
-        if attempt.again and not _is_since(found, attempt):
+        if attempt.needs_newer_proof(found.proved_at):
             raise SignInFailedError(SignInFault.NOT_ANEW)
         return found
 
@@ -76,8 +75,3 @@ class HostSignIn(SignIn):
     def _found(self, request: Request) -> Identity | None:
         found = self._who_is(request)
         return Identity(login=found) if isinstance(found, str) else found
-
-
-def _is_since(found: Identity, attempt: Attempt) -> bool:
-    began: datetime = attempt.began_at
-    return found.proved_at is not None and found.proved_at >= began.replace(microsecond=0)

@@ -156,7 +156,7 @@ class SignIn(ABC):
         """Return where the provider's own session is ended, if that can be told.
 
         Args:
-            request: the request.
+            request: of the page after a sign-out, also by who comes back from that address.
             after: the address to come back to.
         """
         return None

@@ -14,7 +14,6 @@ from starlette.routing import Route
 from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day
 from lckm_core.errors import InvalidSettingError, StoreUnavailableError, describe_error
-from lckm_core.organisation import normalize_login
 from lckm_core.ports import read_option
 from lckm_core.text import Message
 from lckm_http import (
@@ -186,10 +185,6 @@ class StaffSignIn:
         With a field ``wszedzie`` it ends all sessions of that login.
         """
         return request.url_for("sign_out").path
-
-    async def revoke_all(self, login: str) -> int:
-        """End all sessions of a login, whatever its case; return how many."""
-        return await self._sessions.revoke(login=normalize_login(login))
 
     def _route(self, path: str, respond: Respond, name: str, *methods: str) -> Route:
         """Return a route that answers by a page also where the store is away."""

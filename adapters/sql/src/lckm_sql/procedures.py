@@ -101,7 +101,7 @@ def _save(connection: Connection, change: EditionChange) -> None:
     row = connection.execute(_LOCKED, key).first()
     if (None if row is None else read_edition(row)) != change.was:
         raise ConflictError(f"{new.id}, {new.number}")
-    if row is not None:
+    if row is not None and new != change.was:
         connection.execute(_REPLACE, {**key, **edition_row(new)})
-    elif not insert_if_absent(connection, editions, **edition_row(new)):
+    if row is None and not insert_if_absent(connection, editions, **edition_row(new)):
         raise ConflictError(f"{new.id}, {new.number}")

@@ -1,10 +1,12 @@
 """The pages of the face: templates in the frame of lckm-pages, in each language."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
 import attrs
+from jinja2 import Environment
 from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
@@ -126,8 +128,6 @@ class Pages:
         own = files("lckm_web").joinpath("service.css").read_text(encoding="utf-8")
         style = f"{stylesheet()}\n{own}".encode()
         self.assets = Assets("lckm_web", "static", more={"style.css": style})
-        self._environment = template_environment("lckm_web")
-        self._environment.filters.update(newlines=_newlines, telephone=_telephone)
 
     @property
     def files(self) -> list[Route]:
@@ -201,9 +201,8 @@ class Pages:
             "size": words.size,
             "files_always_go": self._files_always_go,
         }
-        body = self._environment.get_template((view.template or view.page) + ".html").render(
-            **common, **view.context
-        )
+        template = _environment().get_template((view.template or view.page) + ".html")
+        body = template.render(**common, **view.context)
         title = f"{words.translate('Błąd:')} {view.title}" if view.faults else view.title
         frame = self._frame(request, words, view, url, () if view.page in _OF_FORM else others)
         part = words.polish(self._office.part) or words.translate("Zgłoszenia")
@@ -266,6 +265,14 @@ class Pages:
             languages=others,
             policy=False,
         )
+
+
+@cache
+def _environment() -> Environment:
+    """Return the templates, each of which is compiled once in a process."""
+    environment = template_environment("lckm_web")
+    environment.filters.update(newlines=_newlines, telephone=_telephone)
+    return environment
 
 
 def _newlines(text: str) -> Markup:

@@ -115,6 +115,16 @@ class ProcedureStoreContract(Contract, abstract=True):
         assert list(store.editions(_FIRST)) == [replaced, newer]
         assert list(store.editions(_SECOND)) == [elsewhere]
 
+    def test_an_edition_that_replaces_itself_is_only_compared(self, store: ProcedureStore) -> None:
+        """So that nothing is made of an edition that somebody changed meanwhile."""
+        was, other = _edition(), _edition(title="Inny tytuł")
+        store.save([EditionChange(was)])
+        with pytest.raises(ConflictError):
+            store.save([EditionChange(other, other), EditionChange(_edition(number=2))])
+        assert list(store.editions(_FIRST)) == [was]
+        store.save([EditionChange(was, was), EditionChange(_edition(number=2))])
+        assert list(store.editions(_FIRST)) == [was, _edition(number=2)]
+
     @pytest.mark.parametrize("conflict", ["first", "last"])
     def test_of_changes_that_conflict_none_is_kept(
         self, store: ProcedureStore, conflict: str
