@@ -13,14 +13,23 @@ import sys
 import tempfile
 from pathlib import Path
 
+from promises.desk.call import call
 from promises.desk.lists import lists
 from promises.desk.pages import pages, weight
+from promises.desk.permissions import permissions
 from promises.desk.procedures import BASE
 from promises.desk.secrecy import secrecy
 from promises.figures import Result, arguments, needs_linux
 from promises.web.rows import table
 
-_PROGRAMS = {"lists": lists, "pages": pages, "secrecy": secrecy, "weight": weight}
+_PROGRAMS = {
+    "call": call,
+    "lists": lists,
+    "pages": pages,
+    "permissions": permissions,
+    "secrecy": secrecy,
+    "weight": weight,
+}
 _SIZES = {"lists": 1_000_000, "pages": BASE}
 
 
@@ -38,6 +47,7 @@ def main() -> int:
     )
     parser.add_argument("--readings", type=int, default=100, help="of secrecy, besides the kills")
     parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--tests", default="not_refused", help="of permissions, by their names")
     parser.add_argument("--broken", action="store_true", help="with a log that keeps no line")
     asked = parser.parse_args()
     asked.size = asked.size or _SIZES.get(asked.what)
