@@ -15,6 +15,7 @@ from promises.desk.secrecy import Lines, faults_of
 
 ROOT = Path(__file__).parents[2]
 LONG = pytest.mark.slow(reason="a minute of killing; three kills stand for it")
+MEASURED = pytest.mark.slow(reason="each part starts a server; the readings stand for all")
 BROKEN = pytest.mark.slow(reason="a desk of its own; how faults are counted stands for it")
 
 
@@ -63,3 +64,22 @@ def test_a_reading_without_a_line_of_its_own_is_a_fault() -> None:
     written: Lines = Counter({("Karol", "R-1"): 2, ("Teresa", "R-2"): 3})
     assert faults_of(shown, written) == ["2 shown without a line to Teresa"]
     assert len(faults_of(shown, written, exact=True)) == 3
+
+
+@MEASURED
+@pytest.mark.parametrize(
+    ("part", "arguments", "count"),
+    [
+        ("lists", ["--size", "300", "--length", "0.5"], 10),
+        ("lists", ["--size", "300", "--length", "0.5", "--database", "postgresql"], 10),
+        ("pages", ["--size", "12", "--length", "0.5"], 6),
+        ("pages", ["--size", "12", "--length", "0.5", "--database", "postgresql"], 6),
+        ("weight", [], 6),
+        ("permissions", ["--tests", "test_asking"], 3),
+        pytest.param("call", [], 1, marks=pytest.mark.browser),
+    ],
+)
+def test_a_part_is_measured(tmp_path: Path, part: str, arguments: list[str], count: int) -> None:
+    rows = run(tmp_path, part, *arguments)["figures"]["rows"]
+    assert len(rows) == count
+    assert all(row["found"] for row in rows)
