@@ -2,7 +2,6 @@
 
 import asyncio
 import http.client
-import os
 import random
 import threading
 import time
@@ -14,7 +13,7 @@ from urllib.parse import urlencode
 
 from lckm_sql import SqlAdapter
 from promises.desk.site import CLERKS, DATABASES, DESK, desk_site, signed_in, warm
-from promises.figures import Result, resident
+from promises.figures import Result, processor_seconds, resident
 from promises.load.lists import P95, Position, fill_varied, measured, pages
 from promises.web.browser import Browser
 from promises.web.rows import Row, at_least, at_most, without_target
@@ -26,7 +25,6 @@ _ROWS_A_SECOND = 20_000
 _MB = 1e6
 _PAGES = ("first", "10,000th")
 _PIECE = 2**16
-_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def lists(asked: Any, folder: Path, result: Result) -> None:
@@ -42,7 +40,7 @@ def lists(asked: Any, folder: Path, result: Result) -> None:
         of = f"list of {asked.size:,} reports"
         rows = [row for page in _PAGES for row in _store_rows(f"{of}, {page} page", page, found)]
         headers = asyncio.run(signed_in(site.port, CLERKS[0]))
-        asyncio.run(warm(site.port, headers, "/zgloszenia"))
+        asyncio.run(warm(site, headers, "/zgloszenia"))
         for page in _PAGES:
             shown = asyncio.run(_shown(site, headers, ends[page], times, now))
             result.figures[f"{page} page, p95 ms by filter"] = shown
@@ -97,7 +95,7 @@ def _table(site: Site, headers: dict[str, str], result: Result) -> list[Row]:
     """Return how fast the table comes, and what the process that makes it holds meanwhile."""
     processes = site.server_workers()
     held = max(map(resident, processes))
-    before, began = sum(map(_processor_seconds, processes)), time.perf_counter()
+    before, began = sum(map(processor_seconds, processes)), time.perf_counter()
     most, ends = [0], threading.Event()
 
     def watch() -> None:
@@ -112,7 +110,7 @@ def _table(site: Site, headers: dict[str, str], result: Result) -> list[Row]:
         ends.set()
         watching.join()
     seconds = time.perf_counter() - began
-    worked = sum(map(_processor_seconds, processes)) - before
+    worked = sum(map(processor_seconds, processes)) - before
     result.figures |= {"rows of the table": count, "seconds of it": round(seconds, 2)}
     return [
         at_least("table of all reports (CSV)", count / seconds, _ROWS_A_SECOND, "rows/s"),
@@ -131,9 +129,3 @@ def _rows_of_table(port: int, headers: dict[str, str]) -> int:
         while piece := answer.read(_PIECE):
             lines += piece.count(b"\n")
     return lines - 1
-
-
-def _processor_seconds(pid: int) -> float:
-    """Return how long a process has worked."""
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / _TICKS

@@ -79,7 +79,7 @@ async def _rows(
     rows = []
     for name, paths in addresses.items():
         headers = checker if "procedure" in name else clerk
-        await warm(site.port, headers, paths[0])
+        await warm(site, headers, paths[0])
         count = max(5, round(_RATE * asked.length / 2))
         act = _get([DESK + chance.choice(paths) for _ in range(count)], _SHOWN.get(name, b""))
         times = await at_rate(site.port, _RATE, count, act, headers=headers)
@@ -90,7 +90,7 @@ async def _rows(
     for acts, (name, path) in enumerate(
         (("checked", "/procedura/potwierdzenie"), ("published", "/procedura/publikacja")), start=1
     ):
-        await warm(site.port, checker, _address(path, numer=waiting[0]))
+        await warm(site, checker, _address(path, numer=waiting[0]))
         act = _post(path, [{"numer": number, "seen": str(acts)} for number in waiting])
         times = await at_rate(site.port, _MOVES_RATE, moves, act, headers=checker)
         what = f"a procedure {name}, at {_MOVES_RATE} a second, p95"

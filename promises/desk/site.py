@@ -3,6 +3,7 @@
 import asyncio
 from pathlib import Path
 
+from promises.figures import processor_seconds
 from promises.load.lists import SETTINGS
 from promises.web.browser import Browser
 from promises.web.site import Site
@@ -11,8 +12,9 @@ DESK = "/biuro"
 DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 CLERKS = ("teresa", "karol")
 """Logins of those who take calls: staff of the call centre, and their head."""
-# So many at a time that each process gets some.
-_WARMING = 12
+_LEAST_WARMING, _MOST_WARMING = 8, 200
+# Seconds of the processor that show that a process has answered.
+_WORKED = 0.05
 _SETTINGS = """\
 [[adapter]]
 use = "lckm_sql:SqlAdapter"
@@ -85,15 +87,19 @@ async def signed_in(port: int, login: str) -> dict[str, str]:
     return {**headers, "Cookie": cookie.partition(";")[0]}
 
 
-async def warm(port: int, headers: dict[str, str], *paths: str) -> None:
-    """Have each process that serves show pages once, so that what they need is loaded."""
+async def warm(site: Site, headers: dict[str, str], path: str) -> None:
+    """Ask for a page until each process that serves has shown it some times.
 
-    async def ask() -> None:
-        async with Browser(port, headers) as browser:
-            for path in paths:
-                await browser.ask(DESK + path)
-
-    await asyncio.gather(*(ask() for _ in range(_WARMING)))
+    A new connection is for whichever process takes it first.
+    """
+    processes = site.server_workers()
+    before = {pid: processor_seconds(pid) for pid in processes}
+    for at in range(_MOST_WARMING):
+        worked = [processor_seconds(pid) - before[pid] for pid in processes]
+        if at >= _LEAST_WARMING and min(worked) >= _WORKED:
+            return
+        async with Browser(site.port, headers) as browser:
+            await browser.ask(DESK + path)
 
 
 async def whole_answer(port: int, request: bytes) -> bytes:
