@@ -20,6 +20,7 @@ TABLES = {
     "`lckm_open311:Open311Face`": "lckm_open311:Open311Face",
     "`lckm_api:ApiFace`": "lckm_api:ApiFace",
     "`lckm_desk:DeskFace`": "lckm_desk:DeskFace",
+    "`lckm_word:WordFiles`, as `word` of the desk": "lckm_word:WordFiles",
     "`lckm_oidc:OidcSignIn`, as `sign_in` of a face": "lckm_oidc:OidcSignIn",
     "`lckm_sign_in:HeaderSignIn`, likewise": "lckm_sign_in:HeaderSignIn",
     "`lckm_sign_in:DemoSignIn`, likewise": "lckm_sign_in:DemoSignIn",

@@ -259,8 +259,15 @@ class Visitor:
         headers = {"Sec-Fetch-Site": "same-origin"}
         return self._show(self.client.post(path, data=fields, headers=headers))
 
-    def press(self, words: str = "", **typed: str) -> "Visitor":
-        """Fill in the form of a button, and press it."""
+    def upload(self, path: str, files=(), **fields) -> "Visitor":
+        """Send a form with files as a browser does: each a field, a name and bytes."""
+        parts = [(name, (None, value)) for name, value in fields.items()]
+        parts += [(field, (name, data)) for field, name, data in files]
+        headers = {"Sec-Fetch-Site": "same-origin"}
+        return self._show(self.client.post(path, files=parts, headers=headers))
+
+    def press(self, words: str = "", files=(), **typed: str) -> "Visitor":
+        """Fill in the form of a button, choose its files, and press it."""
         buttons = self.page.xpath("//main//form[@method='post']//button")
         button = next(one for one in buttons if words in one.text_content())
         form = next(button.iterancestors("form"))
@@ -272,8 +279,14 @@ class Visitor:
         if button.get("name"):
             values[button.get("name")] = button.get("value")
         known = {field.get("name") for field in form.xpath(".//*[@name]")}
-        typed = {name.replace("_", "-"): value for name, value in typed.items()}
+        typed = {
+            name if name.startswith("/") else name.replace("_", "-"): value
+            for name, value in typed.items()
+        }
         assert set(typed) <= known, (set(typed), known)
+        assert {field for field, _, _ in files} <= known
+        if form.get("enctype") == "multipart/form-data":
+            return self.upload(form.get("action"), files, **{**values, **typed})
         return self.post(form.get("action"), **{**values, **typed})
 
     def _show(self, response) -> "Visitor":

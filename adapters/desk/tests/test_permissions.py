@@ -3,6 +3,7 @@
 from datetime import timedelta
 from functools import partial
 
+import attrs
 import pytest
 from desk_site import COMPARED, OTHER_UNIT, OWN, UNIT, Desk
 from starlette.testclient import TestClient
@@ -10,6 +11,7 @@ from starlette.testclient import TestClient
 from lckm_core.call_centre import BriefingRequest, DataRequest
 from lckm_core.delivery import ManualAction, Target
 from lckm_core.errors import LckmError
+from lckm_core.forms import to_yaml
 from lckm_core.organisation import Act, DeskAct, Role, may
 from lckm_core.procedures import Person
 from lckm_core.publication import Transition
@@ -119,6 +121,35 @@ def test_a_move_is_offered_if_and_only_if_it_is_not_refused(role, state, record_
         else:
             desk, visitor = standing()
     record_property(COMPARED, len(MOVE_FORMS))
+
+
+@pytest.mark.parametrize("state", PROCEDURE_STATES)
+@pytest.mark.parametrize("role", [*Role, "jan", "ewa"])
+def test_a_file_is_taken_if_and_only_if_that_is_offered(role, state):
+    desk = Desk()
+    ends = {"valid_to": desk.now.date()} if state == "ended" else {}
+    desk.procedure(state, **ends)
+    desk.now += timedelta(days=1)
+    page = desk.visitor(role).get("/procedura", numer=OWN)
+    shown = page.buttons if page.status == 200 else []
+    newest = max(desk.memory.procedures.editions(OWN), key=lambda one: one.number)
+    text = attrs.evolve(newest.procedure, additional_info="Całkiem nowe zdanie.")
+    chosen = [("plik", "opis.yaml", to_yaml(text).encode())]
+    typed = {"kto": "Osoba Head_Of_Unit", "kanal": "epuap", "numer": OWN, "do": "sprawdz"}
+    for name, label, button, status in (
+        ("request-file", "Przygotuj wniosek o zmianę", "Pobierz wniosek (YAML)", 200),
+        ("take-in", "Przyjmij nową wersję z pliku", "Przyjmij", 303),
+    ):
+        visitor = desk.visitor(role)
+        opened = visitor.get(PATHS[name], numer=OWN).status == 200
+        visitor.upload(PATHS[name], chosen, **typed)
+        assert (visitor.status == 200) is opened is (label in shown), (name, visitor.words)
+        if opened:
+            assert visitor.press(button).status == status
+        else:
+            assert visitor.status == 409 or any(one in visitor.words for one in ("§", "I26"))
+    is_stored = len(desk.memory.procedures.editions(OWN)) > newest.number
+    assert is_stored is ("Przyjmij nową wersję z pliku" in shown)
 
 
 def _centre_moves(desk, verb, login):
@@ -290,6 +321,7 @@ def test_nobody_signed_in_sees_nothing():
     for path in (
         *(f"/zgloszenie/{form.name}" for form in ACT_FORMS),
         *(PATHS[form.page] for form in (*MOVE_FORMS, *ASK_FORMS, *REQUEST_FORMS)),
+        *(PATHS[page] for page in ("take-in", "request-file")),
     ):
         response = client.post(path, data={"numer": number}, headers=headers)
         assert response.status_code == 401

@@ -1,7 +1,8 @@
 """The desk: an ASGI application for the staff of the contact centre."""
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -25,11 +26,14 @@ from lckm_desk._announcement_screens import AnnouncementScreens
 from lckm_desk._ask_forms import ASK_FORMS
 from lckm_desk._call import Call
 from lckm_desk._call_view import CallScreen, taken_view
+from lckm_desk._correction_screens import CorrectionScreens
+from lckm_desk._file_screens import MOST_BODY, FileScreens
 from lckm_desk._move_forms import MOVE_FORMS
 from lckm_desk._pages import PATHS, Pages, View, message_view, path_of
 from lckm_desk._permissions import may_do, receivers_seen
 from lckm_desk._procedure_screens import ProcedureScreens
-from lckm_desk._records import finder_of, keeps_trail
+from lckm_desk._records import finder_of
+from lckm_desk._remarks import NO_FINDER, remarks_of
 from lckm_desk._report_list import ListAddress, list_view
 from lckm_desk._report_screens import ReportScreens
 from lckm_desk._request_forms import REQUEST_FORMS
@@ -38,6 +42,7 @@ from lckm_desk._requests import has_requests
 from lckm_desk._route_table import RouteTableScreen
 from lckm_desk._screens import Screens
 from lckm_desk._terms_screens import TermsScreens
+from lckm_desk._word_files import WordFiles
 from lckm_http import FormFields, Refusal, RefusedRequestError, in_thread, protect, read_form
 from lckm_intake import Intake, secret_keys
 from lckm_sign_in import (
@@ -70,6 +75,7 @@ class DeskFace:
         public_url: str | None = None,
         trusted_proxies: Sequence[str] = (),
         names: Mapping[str, Mapping[str, str]] | None = None,
+        word: WordFiles | None = None,
     ) -> None:
         """Make the pages.
 
@@ -86,14 +92,19 @@ class DeskFace:
             trusted_proxies: addresses whose word on the client is believed.
             names: names of attributes and kinds of places by language, as the resident's pages
                 have them; here the Polish ones count.
+            word: what reads Word files, such as :class:`lckm_word.WordFiles`; without it only YAML
+                and JSON files are taken in.
 
         Raises:
-            InvalidSettingError: for a ``sign_in`` that is none, or limits of sessions that do not
-                fit it.
+            InvalidSettingError: for a ``sign_in`` or ``word`` that is none, or limits of sessions
+                that do not fit.
             MissingAdapterError: no adapter stores sessions.
         """
         if not isinstance(sign_in, SignIn):
             raise InvalidSettingError("sign_in", _NO_SIGN_IN)
+        if not isinstance(word, WordFiles | None):
+            raise InvalidSettingError("word", _NO_WORD_FILES)
+        self._word = word
         self._centre = centre
         self._clock = clock
         self._intake = None if keys is None else Intake(centre, keys=secret_keys(keys))
@@ -111,6 +122,7 @@ class DeskFace:
         self._report_screens = ReportScreens(self._screens)
         self._procedure_screens = ProcedureScreens(self._screens)
         self._request_screens = RequestScreens(self._screens)
+        self._file_screens = FileScreens(self._screens, word)
         self._sign_in = StaffSignIn(
             sign_in, centre, clock=clock, limits=sessions, show=self._pages.show_sign_in
         )
@@ -126,6 +138,7 @@ class DeskFace:
             ),
             public_url=public_url,
             trusted_proxies=trusted_proxies,
+            max_body=MOST_BODY + 1_000_000,
             requires_origin=True,
             called_by_programs=self._sign_in.called_by_programs,
             refused=self._refused,
@@ -139,14 +152,16 @@ class DeskFace:
     @property
     def remarks(self) -> Sequence[Message]:
         """What the desk cannot show, for no adapter offers it."""
-        remarks = []
-        if finder_of(self._centre) is None:
-            remarks.append(_NO_FINDER)
-        if not self._centre.plugins.answers("provide_access_log"):
-            remarks.append(_NO_ACCESS_LOG)
-        if not keeps_trail(self._centre):
-            remarks.append(_NO_TRAIL)
-        return remarks
+        return remarks_of(self._centre)
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """End what reads Word files when the server ends."""
+        try:
+            yield
+        finally:
+            if self._word is not None:
+                self._word.close()
 
     def _routes(self) -> list[Route]:
         gets = {
@@ -189,17 +204,16 @@ class DeskFace:
     def _procedure_routes(self) -> list[Route]:
         screens = self._procedure_screens
         gets = {"procedures": screens.procedures, "procedure": screens.procedure}
+        forms: dict[str, Respond] = {
+            "take-in": self._file_screens.take_in,
+            "request-file": self._file_screens.request_file,
+            **{form.page: partial(screens.move, form) for form in MOVE_FORMS},
+        }
+        correction = CorrectionScreens(self._screens)
+        correct = correction.keeping_typed(self._safe(correction.correct))
         return [
-            *(Route(PATHS[page], self._safe(call), name=page) for page, call in gets.items()),
-            *(
-                Route(
-                    PATHS[form.page],
-                    self._safe(partial(screens.move, form)),
-                    methods=["GET", "POST"],
-                    name=form.page,
-                )
-                for form in MOVE_FORMS
-            ),
+            *self._pages_and_forms(gets, forms),
+            Route(PATHS["correct"], correct, methods=["GET", "POST"], name="correct"),
         ]
 
     def _notice_routes(self) -> list[Route]:
@@ -273,9 +287,7 @@ class DeskFace:
         if not permission:
             return self._screens.refuse(request, staff, permission)
         if finder_of(self._centre) is None:
-            return self._screens.show(
-                request, message_view("Zgłoszenia", _NO_FINDER.pl, 501), staff
-            )
+            return self._screens.show(request, message_view("Zgłoszenia", NO_FINDER.pl, 501), staff)
         address = ListAddress.read(request.query_params)
         view = await in_thread(
             list_view,
@@ -376,16 +388,7 @@ _NO_SIGN_IN = Message(
     'ma tu być sposób logowania, np. { use = "lckm_sign_in:HeaderSignIn", … }',
     'this wants a way of signing in, such as { use = "lckm_sign_in:HeaderSignIn", … }',
 )
-_NO_FINDER = Message(
-    "Baza zgłoszeń nie umie ich wyszukiwać, więc Biuro nie pokaże listy. Umie to lckm_sql.",
-    "The store of reports cannot find them, so the desk has no list. lckm_sql can.",
-)
-_NO_ACCESS_LOG = Message(
-    "Żaden adapter nie zapisuje, kto odczytuje dane osobowe, więc Biuro ich nie pokaże. Robi to "
-    "lckm_sql.",
-    "No adapter writes down who reads personal data, so the desk shows none. lckm_sql does.",
-)
-_NO_TRAIL = Message(
-    "Żaden adapter nie prowadzi śladu czynności, więc Biuro go nie pokaże. Robi to lckm_sql.",
-    "No adapter keeps a trail, so the desk shows none. lckm_sql does.",
+_NO_WORD_FILES = Message(
+    'ma tu być to, co czyta pliki Worda: { use = "lckm_word:WordFiles" }',
+    'this wants what reads Word files: { use = "lckm_word:WordFiles" }',
 )

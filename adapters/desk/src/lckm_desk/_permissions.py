@@ -113,6 +113,8 @@ def may_do(
                 reason = _announcement_refusal(act, record, role)
             elif isinstance(record, PortalTerms):
                 reason = approved_already(record) if record.approved_on is not None else None
+            elif isinstance(record, ProcedureRecord) and act is Act.REQUEST_UPDATE:
+                reason = _NOTHING_TO_UPDATE if record.standing is None else None
             elif record is not None and isinstance(act, Transition):
                 reason = _move_refusal(act, record, role, now)
             return Permission(
@@ -223,6 +225,12 @@ _NOT_THEIRS: Mapping[type[AnyRecord | None], Message] = {
 _NO_ROLE = Message(
     "Spis osób nie daje Ci dziś żadnej roli (zał. 2 § 2 pkt 8).",
     "The directory gives you no role today (zał. 2 § 2 pkt 8).",
+)
+_NOTHING_TO_UPDATE = Message(
+    "Jedyną wersję tego opisu zwrócono do poprawy, więc nie ma czego zmieniać wnioskiem: przekaż "
+    "cały poprawiony opis (zał. 2 § 9 ust. 1).",
+    "The only edition of this description was given back, so there is nothing for a request to "
+    "change: send the whole corrected text (zał. 2 § 9 ust. 1).",
 )
 _NOTHING_PERSONAL = Message(
     "Zgłoszenie nie ma już danych osobowych ani plików (zał. 2 § 6 ust. 5).",

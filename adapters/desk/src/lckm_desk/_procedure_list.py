@@ -122,6 +122,7 @@ def procedures_view(
     address: ProcedureListAddress,
     places: Sequence[Place] | None,
     *,
+    takes_in: bool,
     now: datetime,
 ) -> View:
     """Return one page of the list of procedures.
@@ -130,6 +131,7 @@ def procedures_view(
         centre: the contact centre.
         address: what is asked for.
         places: only procedures of one of these places; ``None``: all.
+        takes_in: whether whoever looks may take in what heads send.
         now: the moment, aware.
     """
     today = civil_day(now)
@@ -160,6 +162,7 @@ def procedures_view(
             },
             "views": _VIEWS,
             "places": [one.cell or one.unit for one, _ in places or ()],
+            "takes_in": takes_in,
         },
     )
 

@@ -45,6 +45,7 @@ class ProcedureScreens:
             self._screens.centre,
             ProcedureListAddress.read(request.query_params),
             procedures_seen(staff),
+            takes_in=bool(may_do(staff, DeskAct.TAKE_IN, now=now)),
             now=now,
         )
         return self._screens.show(request, view, staff)

@@ -10,11 +10,12 @@ from starlette.requests import Request
 from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day, parse_day
 from lckm_core.findings import Finding
-from lckm_core.organisation import Act
+from lckm_core.organisation import Act, DeskAct
 from lckm_core.procedures import Handover
 from lckm_core.publication import Audience, Edition, EditionAct, Transition, hidden_because
 from lckm_desk import _labels as labels
-from lckm_desk._move_forms import MOVE_FORMS
+from lckm_desk._correction_button import CORRECTION, CorrectionButton
+from lckm_desk._move_forms import MOVE_FORMS, MoveForm
 from lckm_desk._pages import Fault, View, path_of
 from lckm_desk._permissions import may_do
 from lckm_desk._procedure_changes import difference, field_label
@@ -23,7 +24,12 @@ from lckm_desk._requests import has_requests
 from lckm_pages import Addresses, sections_markup
 from lckm_sign_in import StaffSession
 
-_DONE = {form.page: form.done for form in MOVE_FORMS}
+_FORMS: Sequence[CorrectionButton | MoveForm] = (CORRECTION, *MOVE_FORMS)
+_DONE = {
+    **{form.page: form.done for form in _FORMS},
+    "take-in": "Przyjęto nową wersję. Nikt jej nie zobaczy, dopóki nie zostanie opublikowana.",
+    "take-in-again": "Ten sam opis już przyjęto, więc nowa wersja nie powstała.",
+}
 _LONGEST_DAY = 40
 
 
@@ -85,10 +91,10 @@ def procedure_view(
     is_newest = edition is record.newest
     on = address.on(today)
     faults = [] if on else [Fault("dzien", _NO_DAY)]
-    text, hidden = _preview(centre, edition, address.audience, on or today, request)
+    text, hidden = edition_preview(centre, edition, address.audience, on or today, request)
     at = record.readable.index(edition)
     changes = difference(record.readable[at - 1], edition) if at else []
-    forms = [form for form in MOVE_FORMS if may_do(staff, form.verb, record, now=now)]
+    forms = [form for form in _FORMS if may_do(staff, form.verb, record, now=now)]
     return View(
         template="procedure",
         title=f"{edition.id}: {edition.procedure.title}",
@@ -100,6 +106,9 @@ def procedure_view(
             "is_newest": is_newest,
             "newest": record.newest,
             "forms": forms if is_newest else [],
+            "takes_in": is_newest and bool(may_do(staff, DeskAct.TAKE_IN, record, now=now)),
+            "requests_update": is_newest
+            and bool(may_do(staff, Act.REQUEST_UPDATE, record, now=now)),
             "asks": has_requests(centre) and bool(may_do(staff, Act.REQUEST_DATA, now=now)),
             "done": _DONE.get(done, ""),
             "facts": _facts(edition),
@@ -125,7 +134,7 @@ def procedure_view(
 _NO_DAY = "Podaj dzień jako rok-miesiąc-dzień, na przykład 2026-12-01."
 
 
-def _preview(
+def edition_preview(
     centre: ContactCentre, edition: Edition, audience: Audience, on: date, request: Request
 ) -> tuple[Markup, str]:
     """Return the fields of an edition as an audience sees them, or why it sees none."""

@@ -58,6 +58,12 @@ class ProcedureRecord:
         return in_use[-1] if in_use else self.newest
 
     @property
+    def standing(self) -> Edition | None:
+        """The newest readable edition that was not returned: requests are made against it."""
+        standing = [one for one in self.readable if one.state is not State.RETURNED]
+        return standing[-1] if standing else None
+
+    @property
     def unit(self) -> str:
         """Whose procedure it is."""
         return self.newest.procedure.unit

@@ -4,6 +4,7 @@
 reads a procedure with its findings and their places. :func:`redline` writes an update request
 as tracked changes, and :func:`read_request` reads one. :func:`check_document` puts the findings
 into a copy as comments, and :class:`WordCheckFace` is a page that does (with the extra ``serve``).
+:class:`WordFiles` does all of it for the pages of another face.
 
 Each name is imported on first use, so that ``lckm`` can list its commands without delay.
 """
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         read_request as read_request,
         redline as redline,
     )
+    from lckm_word.word_files import WordContent as WordContent, WordFiles as WordFiles
     from lckm_word.writer import (
         UnwritableError as UnwritableError,
         template as template,
@@ -59,6 +61,10 @@ _HOMES = {
         "holds_request",
         "read_request",
         "redline",
+    ),
+    "word_files": (
+        "WordContent",
+        "WordFiles",
     ),
     "writer": (
         "UnwritableError",

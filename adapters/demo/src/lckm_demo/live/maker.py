@@ -119,6 +119,9 @@ staff = [
 {logins()}
 ]
 
+[face.word]
+use = "lckm_word:WordFiles"
+
 [[face]]
 use = "lckm_api:ApiFace"
 at = "/api/v1"

@@ -1,0 +1,263 @@
+"""A procedure as fields of a form: the names of the fields, and the structure they make.
+
+The structure is that of a YAML file, so what is typed goes through the same reading and checking.
+A field is named by the JSON Pointer of its value, as findings name places.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from lckm_core.fields import Field, Shape, fields_of, object_shape
+from lckm_core.procedures import Procedure
+from lckm_desk._pages import Fault
+
+Structure = dict[str, Any]
+"""A procedure as plain data, in which rows of a list may be empty."""
+# Numbers are given once, and „Inne” is changed by the call centre alone (wzór: Inne).
+FIXED = ("/id", "/call_centre/other")
+"""Fields that no correction changes."""
+MOST_LINES = 500
+"""How many texts a field with a line for each may have."""
+_INDEX = re.compile("0|[1-9][0-9]{0,3}")
+_MOST_NAMED = 3
+_Nested = dict[str, Any]
+"""Texts by the steps of their names; the text of a place itself is that of an empty step."""
+
+
+def is_field(name: str) -> bool:
+    """Return whether the form has a field of a name."""
+    shape: Shape | None = object_shape(Procedure)
+    if name in FIXED or not name.startswith("/"):
+        return False
+    for step in name.split("/")[1:]:
+        assert shape is not None
+        if has_rows(shape):
+            shape = shape.element if _INDEX.fullmatch(step) else None
+        else:
+            shape = shape.child(step)
+        if shape is None:
+            return False
+    return shape is not None and (shape.word is not None or not _has_parts(shape))
+
+
+def has_rows(shape: Shape) -> bool:
+    """Return whether a list is one of objects, each a row; texts have a line each."""
+    return shape.element is not None and shape.element.model is not None
+
+
+def _has_parts(shape: Shape) -> bool:
+    return shape.form == "object" or has_rows(shape)
+
+
+def unknown_fields(names: Sequence[str]) -> list[Fault]:
+    """Return what to tell of names of which the form has no field."""
+    unknown = [name for name in names if not is_field(name)]
+    faults = [Fault("", f"Formularz nie ma pola „{name[:60]}”.") for name in unknown[:_MOST_NAMED]]
+    if len(unknown) > _MOST_NAMED:
+        faults.append(Fault("", f"Takich pól jest razem {len(unknown)}. Otwórz formularz na nowo."))
+    return faults
+
+
+def structure_of(texts: Mapping[str, str]) -> tuple[Structure, list[Fault]]:
+    """Return the structure that fields make, with their empty rows, and the faults on the way.
+
+    Args:
+        texts: what is in each field, by its name; each is one of the form.
+    """
+    nested: _Nested = {}
+    for name, text in texts.items():
+        place = nested
+        for step in name.split("/")[1:]:
+            place = place.setdefault(step, {})
+        place[""] = text
+    faults: list[Fault] = []
+    return _object(Procedure, nested, "", faults), faults
+
+
+def _object(model: type, nested: _Nested, name: str, faults: list[Fault]) -> Structure:
+    made = {}
+    for field in fields_of(model):
+        value = _value(field, nested.get(field.key, {}), f"{name}/{field.key}", faults)
+        if value is not None:
+            made[field.key] = value
+    return made
+
+
+def _value(field: Field, nested: _Nested, name: str, faults: list[Fault]) -> Any:
+    """Return the value of a field, ``None`` where nothing was typed."""
+    shape, text = field.shape, str(nested.get("", ""))
+    if not _has_parts(shape):
+        if shape.form == "list":
+            lines = [line for line in text.split("\n") if line.strip()]
+            if len(lines) > MOST_LINES:
+                faults.append(Fault(name, _TOO_MANY_LINES.format(len(lines))))
+            return lines or ([] if field.required else None)
+        return _scalar(shape, text) if text.strip() else None
+    value: Any
+    if shape.form == "object":
+        assert shape.model is not None
+        value = _object(shape.model, nested, name, faults)
+    else:
+        assert shape.element is not None
+        assert shape.element.model is not None
+        indices = sorted(int(step) for step in nested if step)
+        value = [
+            _object(shape.element.model, nested[str(index)], f"{name}/{at}", faults)
+            for at, index in enumerate(indices)
+        ]
+    if text.strip() and shape.word is not None:
+        if is_blank(value):
+            return text
+        faults.append(Fault(name, _WORD_AND_MORE.format(text[:40])))
+    if shape.word is None and field.required:
+        return value
+    return value or None
+
+
+_TOO_MANY_LINES = f"Pole mieści {MOST_LINES} pozycji, a jest ich {{}}. Skróć listę."
+_WORD_AND_MORE = (
+    "Zaznaczono „{}”, a pola poniżej są wypełnione. Zostały one: jeśli mają zniknąć, wyczyść je i "
+    "zaznacz jeszcze raz."
+)
+
+
+def _scalar(shape: Shape, text: str) -> Any:
+    digits = text.strip()
+    is_number = shape.form == "integer" and _INDEX.fullmatch(digits)
+    return int(digits) if is_number else text
+
+
+def is_blank(value: Any) -> bool:
+    """Return whether nothing was typed into a value or any part of it."""
+    if isinstance(value, dict):
+        return all(map(is_blank, value.values()))
+    if isinstance(value, list):
+        return all(map(is_blank, value))
+    return value is None or value == ""
+
+
+def is_in_blank_row(structure: Any, name: str) -> bool:
+    """Return whether a place is in a row of a structure into which nothing was typed."""
+    value = structure
+    for step in name.split("/")[1:]:
+        if isinstance(value, list) and _INDEX.fullmatch(step) and int(step) < len(value):
+            value = value[int(step)]
+            if is_blank(value):
+                return True
+        elif isinstance(value, dict):
+            value = value.get(step)
+    return False
+
+
+def without_blank_rows(value: Any) -> Any:
+    """Return a structure without rows into which nothing was typed."""
+    if isinstance(value, dict):
+        return {key: without_blank_rows(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [without_blank_rows(part) for part in value if not is_blank(part)]
+    return value
+
+
+# ── rows ──────────────────────────────────────────────────────────────────────────────────────────
+
+ADD, REMOVE, UP, DOWN = "dodaj", "usun", "wyzej", "nizej"
+
+
+def change_rows(structure: Structure, act: str, name: str) -> str | None:
+    """Add, remove or move a row of a structure, in its place.
+
+    Args:
+        structure: the procedure.
+        act: what to do.
+        name: the list to add to, else the row.
+
+    Returns:
+        The name of the row that was added or moved, or of the list; ``None`` where there is no
+        such row.
+    """
+    if act == ADD:
+        rows = _rows(structure, name, makes=True)
+        if rows is None:
+            return None
+        rows.append({})
+        return f"{name}/{len(rows) - 1}"
+    place, _, step = name.rpartition("/")
+    rows = _rows(structure, place)
+    index = int(step) if _INDEX.fullmatch(step) else -1
+    if rows is None or not 0 <= index < len(rows):
+        return None
+    if act == REMOVE:
+        del rows[index]
+        return place
+    other = index - 1 if act == UP else index + 1
+    if not 0 <= other < len(rows):
+        return None
+    rows[index], rows[other] = rows[other], rows[index]
+    return f"{place}/{other}"
+
+
+def _rows(structure: Structure, name: str, *, makes: bool = False) -> list[Any] | None:
+    """Return the rows of a list, ``None`` for no list of rows; without any, they may be made."""
+    shape: Shape = object_shape(Procedure)
+    value: Any = structure
+    steps = name.split("/")[1:]
+    for at, step in enumerate(steps):
+        inner: Shape | None
+        if has_rows(shape):
+            inner = shape.element
+            if not _INDEX.fullmatch(step) or int(step) >= len(value):
+                return None
+            value = value[int(step)]
+        else:
+            inner = shape.child(step)
+            if inner is None or not (_has_parts(inner) and isinstance(value, dict)):
+                return None
+            is_last = at == len(steps) - 1
+            made: Any = [] if has_rows(inner) else {}
+            # An empty word gives way to the first row.
+            if not isinstance(value.get(step), type(made)):
+                if not makes:
+                    return None
+                value[step] = made
+            elif is_last and not has_rows(inner):
+                return None
+            value = value[step]
+        assert inner is not None
+        shape = inner
+    return value if has_rows(shape) else None
+
+
+# ── texts ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def text_of(value: Any) -> str:
+    """Return a value as it is typed; that of a list has a line for each."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "tak" if value else "nie"
+        case list():
+            return "\n".join(map(text_of, value))
+        case _:
+            return str(value)
+
+
+def texts_of(structure: Structure) -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of each field into which something was typed."""
+    yield from _texts(object_shape(Procedure), structure, "")
+
+
+def _texts(shape: Shape, value: Any, name: str) -> Iterator[tuple[str, str]]:
+    if shape.model is not None and isinstance(value, dict):
+        for field in fields_of(shape.model):
+            place = f"{name}/{field.key}"
+            if field.key in value and place not in FIXED:
+                yield from _texts(field.shape, value[field.key], place)
+    elif has_rows(shape) and isinstance(value, list):
+        assert shape.element is not None
+        for index, row in enumerate(value):
+            yield from _texts(shape.element, row, f"{name}/{index}")
+    elif text := text_of(value):
+        yield name, text

@@ -1,0 +1,155 @@
+"""The record of how material came, as a form has it (zał. 2 § 8, § 11)."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import attrs
+
+from lckm_core.calendar import parse_day
+from lckm_core.findings import Finding, Findings
+from lckm_core.organisation import Directory, Role
+from lckm_core.procedures import Agreement, Channel, Handover, Procedure
+from lckm_desk._pages import Fault, sentence
+from lckm_desk._submissions import FaultyFieldsError
+from lckm_http import FormFields
+
+HEAD, DIRECTOR = "kierownik", "dyrektor"
+ROLES = (
+    (HEAD, "kierownik komórki lub jednostki (zał. 2 § 8 ust. 3)"),
+    (DIRECTOR, "Dyrektor Wydziału, z własnej inicjatywy (zał. 2 § 8 ust. 4)"),
+)
+CHANNELS: Mapping[str, Channel] = {
+    "ezd": Channel.EDMS,
+    "epuap": Channel.EPUAP,
+    "poczta": Channel.EMAIL,
+}
+CHANNEL_LABELS = (
+    ("ezd", "EZD: komórka Urzędu (zał. 2 § 11 ust. 1 pkt 1)"),
+    ("epuap", "ePUAP: miejska jednostka (zał. 2 § 11 ust. 1 pkt 2)"),
+    ("poczta", "poczta elektroniczna, po uzgodnieniu (zał. 2 § 11 ust. 2)"),
+)
+TEXTS = ("kto", "znak", "przyczyna", "poczta-kto", "kierownik-kto")
+DAYS = ("wplyw", "wniosek", "poczta-dzien", "kierownik-dzien")
+_LONGEST = 200
+_NO_DAY = "Podaj dzień, np. 2026-12-31."
+_REQUIRED = {
+    "kto": "Podaj imię i nazwisko tego, kto wnioskuje.",
+    "kanal": "Wybierz, jak przyszło.",
+    "wplyw": "Podaj dzień wpływu.",
+}
+_FIELDS = {
+    "unit": "plik",
+    "cell": "plik",
+    "role": "rola",
+    "asked_by": "kto",
+    "channel": "kanal",
+    "received_on": "wplyw",
+    "requested_on": "wniosek",
+    "reference": "znak",
+    "technical_reason": "przyczyna",
+    "channel_agreement": "poczta-kto",
+    "channel_agreement/agreed_on": "poczta-dzien",
+    "head_agreement": "kierownik-kto",
+    "head_agreement/agreed_on": "kierownik-dzien",
+}
+
+
+@attrs.frozen(kw_only=True)
+class HandoverForm:
+    """What was typed of how material came.
+
+    Args:
+        fields: what was typed; empty where no form was sent.
+        directory: the units, cells and staff.
+        today: the day.
+    """
+
+    fields: FormFields
+    directory: Directory
+    today: date
+
+    def text(self, name: str, procedure: Procedure | None = None) -> str:
+        """Return what was typed into a field, else what it begins with.
+
+        *procedure* is the material, whose unit says by which channel it comes.
+        """
+        if name in self.fields.values:
+            return self.fields.text(name).strip()
+        if name == "wplyw":
+            return self.today.isoformat()
+        if name == "rola":
+            return HEAD
+        if name == "kanal" and procedure is not None:
+            return "ezd" if procedure.unit == self.directory.city.office else "epuap"
+        return ""
+
+    @property
+    def requested_on(self) -> date | None:
+        """The day of the request that was typed, ``None`` for none."""
+        return parse_day(self.text("wniosek"))
+
+    @property
+    def missing(self) -> list[Fault]:
+        """What has to be typed and is not."""
+        return [Fault(name, text) for name, text in _REQUIRED.items() if not self.text(name)]
+
+    def handover(self, procedure: Procedure) -> Handover:
+        """Return the record of how a procedure came; the centre judges it.
+
+        Raises :class:`FaultyFieldsError` where it cannot be made.
+        """
+        faults = self.missing
+        for name in TEXTS:
+            if len(self.text(name)) > _LONGEST:
+                faults.append(Fault(name, f"Skróć: zmieści się {_LONGEST} znaków."))
+        days = {name: self._day(name, faults) for name in DAYS}
+        agreements = {
+            name: self._agreement(name, days[f"{name}-dzien"], faults)
+            for name in ("poczta", "kierownik")
+        }
+        channel = CHANNELS.get(self.text("kanal"))
+        if self.text("kanal") and channel is None:
+            faults.append(Fault("kanal", _REQUIRED["kanal"]))
+        received = days["wplyw"]
+        if faults or channel is None or received is None:
+            raise FaultyFieldsError(faults)
+        is_office = procedure.unit == self.directory.city.office
+        head = Role.HEAD_OF_CELL if is_office else Role.HEAD_OF_UNIT
+        listed = self.directory.named(self.text("kto"), received)
+        return Handover(
+            unit=procedure.unit,
+            cell=procedure.cell,
+            role=Role.DIRECTOR if self.text("rola") == DIRECTOR else head,
+            asked_by=listed[0].name if listed else self.text("kto"),
+            channel=channel,
+            received_on=received,
+            reference=self.text("znak") or None,
+            technical_reason=self.text("przyczyna") or None,
+            channel_agreement=agreements["poczta"],
+            head_agreement=agreements["kierownik"],
+        )
+
+    def _day(self, name: str, faults: list[Fault]) -> date | None:
+        typed = self.text(name)
+        day = parse_day(typed) if typed else None
+        if typed and day is None:
+            faults.append(Fault(name, _NO_DAY))
+        return day
+
+    def _agreement(self, name: str, day: date | None, faults: list[Fault]) -> Agreement | None:
+        who, typed = self.text(f"{name}-kto"), self.text(f"{name}-dzien")
+        if who and not typed:
+            faults.append(Fault(f"{name}-dzien", "Podaj, którego dnia uzgodniono."))
+        if typed and not who:
+            faults.append(Fault(f"{name}-kto", "Podaj, z kim uzgodniono."))
+        return Agreement(who, day) if who and day is not None else None
+
+
+def handover_faults(findings: Findings) -> list[Fault]:
+    """Return the errors of a record of how material came, at the fields of the form."""
+    return [Fault(_field(one), sentence(one.message)) for one in findings.errors]
+
+
+def _field(finding: Finding) -> str:
+    path = finding.path.strip("/")
+    return _FIELDS.get(path) or _FIELDS.get(path.partition("/")[0], "")

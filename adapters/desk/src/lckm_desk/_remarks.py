@@ -1,0 +1,33 @@
+"""What the desk cannot show, for no adapter offers it."""
+
+from collections.abc import Sequence
+
+from lckm_core import ContactCentre
+from lckm_core.text import Message
+from lckm_desk._records import finder_of, keeps_trail
+
+NO_FINDER = Message(
+    "Baza zgłoszeń nie umie ich wyszukiwać, więc Biuro nie pokaże listy. Umie to lckm_sql.",
+    "The store of reports cannot find them, so the desk has no list. lckm_sql can.",
+)
+_NO_ACCESS_LOG = Message(
+    "Żaden adapter nie zapisuje, kto odczytuje dane osobowe, więc Biuro ich nie pokaże. Robi to "
+    "lckm_sql.",
+    "No adapter writes down who reads personal data, so the desk shows none. lckm_sql does.",
+)
+_NO_TRAIL = Message(
+    "Żaden adapter nie prowadzi śladu czynności, więc Biuro go nie pokaże. Robi to lckm_sql.",
+    "No adapter keeps a trail, so the desk shows none. lckm_sql does.",
+)
+
+
+def remarks_of(centre: ContactCentre) -> Sequence[Message]:
+    """Return what the desk of a centre cannot show."""
+    remarks = []
+    if finder_of(centre) is None:
+        remarks.append(NO_FINDER)
+    if not centre.plugins.answers("provide_access_log"):
+        remarks.append(_NO_ACCESS_LOG)
+    if not keeps_trail(centre):
+        remarks.append(_NO_TRAIL)
+    return remarks

@@ -1,0 +1,229 @@
+"""The form of a correction in Chromium: without JavaScript, by keyboard, at 320 px, and pictured.
+
+``WRITE_PICTURES=1`` makes the pictures of the docs anew. Each holds a digest of the words that it
+shows, by which an old one is known: pixels differ between machines, words do not.
+"""
+
+import hashlib
+import io
+import os
+import re
+import socket
+import threading
+from pathlib import Path
+
+import attrs
+import pytest
+import test_browser
+import uvicorn
+from desk_site import Desk
+from PIL import Image, PngImagePlugin
+
+from lckm_core.amendments import compare
+from lckm_core.organisation import Role
+from tests.helpers.page_layout import keyboard_faults, layout_faults, set_reader_spacing
+
+pytestmark = pytest.mark.browser
+
+visit, press = test_browser.visit, test_browser.press
+DOCS = Path(__file__).parents[3] / "docs"
+CLERK = Role.MONITORING_STAFF
+NUMBER, FAULTY = "KA-00001", "KA-00002"
+PICTURES = ("correction-form", "correction-check")
+
+
+def short(desk):
+    """Return values of fields that make a procedure with one item in each list."""
+    number = desk.procedure("received", "KA-00009")
+    text = desk.memory.procedures.editions(number)[0].procedure
+    lists = ("steps", "places", "submission", "legal_basis", "useful_info", "online_activities")
+    values = {name: getattr(text, name)[:1] for name in lists}
+    centre = text.call_centre
+    values["call_centre"] = attrs.evolve(centre, phones=centre.phones[:1], faq=centre.faq[:1])
+    to_submit = text.required_documents.to_submit[:1]
+    values["required_documents"] = attrs.evolve(text.required_documents, to_submit=to_submit)
+    return values
+
+
+@pytest.fixture
+def place():
+    """The address of a desk with a procedure to correct, and what lies behind it."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(100)
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        desk = Desk(public_url=address)
+        values = short(desk)
+        desk.procedure("received", NUMBER)
+        desk.procedure("faulty", FAULTY, title="Zajęcie pasa drogowego ", **values)
+        server = uvicorn.Server(uvicorn.Config(desk.face.app, log_level="critical"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        yield address, desk
+        server.should_exit = True
+        thread.join(10)
+
+
+def field(page, name):
+    """Return a field by its name."""
+    return page.locator(f"[id='{name}']")
+
+
+def check(page):
+    """Press the button that shows the changes."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sprawdź poprawki").last.click()
+
+
+def open_form(page, place, number=NUMBER):
+    page.goto(f"{place[0]}/procedura/poprawki?numer={number}")
+    page.wait_for_load_state()
+
+
+def correct_elsewhere(desk, number, how_to):
+    """Correct a procedure as a colleague does."""
+    was = max(desk.memory.procedures.editions(number), key=lambda one: one.number).procedure
+    request = compare(was, attrs.evolve(was, how_to=how_to))
+    desk.centre.correct(request, role=CLERK, by="Jan Drugi", now=desk.now)
+
+
+def shown_pages(page, place):
+    """Yield each page of a correction: its name and the browser's page that shows it."""
+    open_form(page, place, FAULTY)
+    yield "form", page
+    field(page, "/summary").fill("")
+    check(page)
+    yield "form with faults", page
+    field(page, "/summary").fill("Krótko.")
+    field(page, "/title").fill("Wydanie zezwolenia")
+    check(page)
+    yield "changes", page
+    press(page, "Zapisz poprawki")
+    yield "changes without a reason", page
+    correct_elsewhere(place[1], FAULTY, "Złóż wniosek.")
+    press(page, "Zapisz poprawki")
+    yield "two corrections", page
+
+
+@pytest.mark.parametrize(
+    ("width", "options"),
+    [(320, {}), (1280, {}), (1280, {"color_scheme": "dark"})],
+    ids=["320 px", "wide", "dark"],
+)
+def test_axe_finds_nothing_and_nothing_is_lost(visit, place, axe, width, options):
+    page = visit(width=width, js=True, who=CLERK, **options)
+    found = {}
+    for name, shown in shown_pages(page, place):
+        rules = axe.run(shown, options=test_browser.AXE).response["violations"]
+        faults = [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in rules]
+        faults += layout_faults(shown)
+        set_reader_spacing(shown)
+        faults += layout_faults(shown)
+        if faults:
+            found[name] = faults
+    assert found == {}
+
+
+def test_the_keyboard_reaches_all_and_nothing_covers_the_focus(visit, place):
+    page = visit(width=320, js=True, who=CLERK)
+    found = {name: keyboard_faults(shown) for name, shown in shown_pages(page, place)}
+    assert [name for name, faults in found.items() if faults] == []
+
+
+def test_a_procedure_is_corrected_by_keyboard_alone_without_javascript(visit, place):
+    """Rows are added and moved, the changes shown, and they are stored with a reason."""
+    address, desk = place
+    page = visit(who=CLERK)
+    page.goto(f"{address}/procedura?numer={NUMBER}")
+
+    def go(key="Enter"):
+        with page.expect_navigation():
+            page.keyboard.press(key)
+
+    def focused():
+        return page.evaluate("document.activeElement.id")
+
+    page.get_by_role("link", name="Popraw tekst").focus()
+    go()
+    count = len(desk.memory.procedures.editions(NUMBER)[0].procedure.steps)
+    page.locator("[id='dodaj-/steps']").focus()
+    go()
+    assert focused() == f"/steps/{count}/name"
+    page.keyboard.type("Odbierz zezwolenie")
+    page.keyboard.press("Tab")
+    page.keyboard.type("w pokoju 5")
+    page.locator(f"[id='wyzej-/steps/{count}']").focus()
+    go("Space")
+    assert focused() == f"wyzej-/steps/{count - 1}"
+    # Enter in a line shows the changes, and is no button of a row.
+    field(page, "/title").focus()
+    go()
+    inserted = page.locator("main ins").all_inner_texts()
+    assert ["Odbierz zezwolenie" in text for text in inserted] == [True]
+    page.get_by_label("Dlaczego poprawiasz").focus()
+    page.keyboard.type("Brakowało odbioru.")
+    page.keyboard.press("Tab")
+    go()
+    assert "Zapisano poprawki" in page.inner_text("main")
+    steps = desk.memory.procedures.editions(NUMBER)[-1].procedure.steps
+    assert (steps[-2].name, steps[-2].comment) == ("Odbierz zezwolenie", "w pokoju 5")
+
+
+def test_of_two_browsers_on_one_procedure_the_second_loses_nothing(visit, place):
+    _, desk = place
+    first, second = visit(who=CLERK), visit(who=Role.HEAD_OF_MONITORING)
+    for page, name, text in (
+        (first, "/additional_info", "Zdanie pierwsze."),
+        (second, "/how_to", "Zdanie drugie."),
+    ):
+        open_form(page, place)
+        field(page, name).fill(text)
+        check(page)
+        page.get_by_label("Dlaczego poprawiasz").fill("Dlatego.")
+    press(first, "Zapisz poprawki")
+    press(second, "Zapisz poprawki")
+    words = second.inner_text("main")
+    assert "Zdanie pierwsze." in words
+    assert "Zdanie drugie." in words
+    press(second, "Przenieś moje poprawki")
+    check(second)
+    press(second, "Zapisz poprawki")
+    assert "Zapisano poprawki" in second.inner_text("main")
+    text = desk.memory.procedures.editions(NUMBER)[-1].procedure
+    assert (text.additional_info, text.how_to) == ("Zdanie pierwsze.", "Zdanie drugie.")
+
+
+# ── pictures ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_picture_is_of_the_page_as_it_is(visit, place, name):
+    page = visit(width=800, who=CLERK)
+    open_form(page, place)
+    if name == "correction-check":
+        field(page, "/title").fill("Wydanie zezwolenia na zajęcie jezdni lub chodnika")
+        field(page, "/steps/0/comment").fill("elektronicznie albo w siedzibie Zarządu")
+        check(page)
+    else:
+        page.set_viewport_size({"width": 800, "height": 1000})
+        page.evaluate("document.getElementById('/steps').scrollIntoView({behavior: 'instant'})")
+    words = page.locator("body").inner_text()
+    digest = hashlib.sha256(" ".join(words.split()).encode()).hexdigest()
+    path = DOCS / "pictures" / f"{name}.png"
+    if os.environ.get("WRITE_PICTURES"):
+        text = PngImagePlugin.PngInfo()
+        text.add_text("words", digest)
+        picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+        picture.quantize(32).save(path, optimize=True, pnginfo=text)
+    with Image.open(path) as picture:
+        assert picture.text["words"] == digest, "make it anew: WRITE_PICTURES=1 pytest <this file>"
+        assert picture.width == 800
+    assert path.stat().st_size < 100_000
+
+
+def test_each_picture_is_shown_with_words_for_who_does_not_see_it():
+    page = (DOCS / "call-centre.md").read_text(encoding="utf-8")
+    shown = re.findall(r"!\[[^\]]{40,}\]\(pictures/(correction-[\w-]+)\.png\)", page)
+    assert sorted(shown) == sorted(PICTURES)
+    stored = {path.stem for path in (DOCS / "pictures").glob("correction-*.png")}
+    assert stored == set(PICTURES)

@@ -1,0 +1,562 @@
+"""Taking in: a file is read and shown, and then becomes an edition."""
+
+import io
+import json
+import zipfile
+from datetime import timedelta
+
+import attrs
+import html5lib
+import pytest
+from desk_site import NOON, OTHER_UNIT, OWN, SAMPLES, UNIT, Desk
+
+from lckm_core.amendments import compare, request_to_data
+from lckm_core.errors import InvalidSettingError, StoreUnavailableError
+from lckm_core.forms import to_data, to_yaml
+from lckm_core.organisation import Role
+from lckm_core.ports import Infected, provide
+from lckm_core.procedures import Channel
+from lckm_core.publication import State
+from lckm_word import WordFiles, read_word, redline, write
+
+CLERK = Role.MONITORING_STAFF
+PATH = "/procedura/przyjecie"
+NEW = "Nowe zdanie."
+HANDOVER = {"kto": "Osoba Head_Of_Unit", "znak": "UPP-7", "kanal": "epuap"}
+
+
+@pytest.fixture(scope="module")
+def word():
+    files = WordFiles()
+    yield files
+    files.close()
+
+
+@pytest.fixture
+def office(word):
+    """A desk that reads Word files, with a published procedure."""
+    desk = Desk(word=word)
+    desk.procedure("published")
+    return desk
+
+
+def newest(desk, number=OWN):
+    return max(desk.memory.procedures.editions(number), key=lambda one: one.number)
+
+
+def changed(desk, **values):
+    return attrs.evolve(newest(desk).procedure, **{"additional_info": NEW, **values})
+
+
+def as_yaml(text) -> bytes:
+    return to_yaml(to_data(text), schema="procedure").encode()
+
+
+def as_request(desk, text) -> bytes:
+    request = request_to_data(compare(newest(desk).procedure, text))
+    return to_yaml(request, schema="update-request").encode()
+
+
+def chosen(data: bytes, name: str = "opis.yaml") -> list:
+    return [("plik", name, data)]
+
+
+def checked(desk, data: bytes, name: str = "opis.yaml", number: str = OWN, **typed):
+    """Open the form, choose a file, and have it checked."""
+    visitor = desk.visitor(CLERK).get(PATH, **({"numer": number} if number else {}))
+    return visitor.press("Sprawdź", files=chosen(data, name), **typed)
+
+
+# ── a file is taken in ────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("kind", ["yaml", "json", "docx"])
+def test_a_description_is_read_shown_and_taken_in(office, kind):
+    text = changed(office)
+    data = {
+        "yaml": as_yaml(text),
+        "json": json.dumps(to_data(text), ensure_ascii=False).encode(),
+        "docx": write(text),
+    }[kind]
+    visitor = office.visitor(CLERK).get("/procedura", numer=OWN)
+    visitor.follow("Przyjmij nową wersję z pliku")
+    visitor.press("Sprawdź", files=chosen(data, f"Zajęcie pasa.{kind}"))
+    assert visitor.status == 200
+    assert f"cały opis procedury {OWN}" in visitor.words
+    assert [one.text_content() for one in visitor.page.xpath("//ins")] == [NEW]
+    assert text.how_to[:40] in visitor.words
+    assert newest(office).number == 1
+    visitor.press("Przyjmij", **HANDOVER).follow()
+    assert "Przyjęto nową wersję" in visitor.words
+    edition = newest(office)
+    assert (edition.number, edition.state, edition.procedure) == (2, State.RECEIVED, text)
+    assert edition.handover.asked_by == "Osoba Head_Of_Unit"
+    assert edition.handover.channel is Channel.EPUAP
+    assert edition.handover.reference == "UPP-7"
+    assert edition.acts[-1].by == "Osoba Monitoring_Staff"
+    assert edition.request is None
+
+
+@pytest.mark.parametrize("kind", ["yaml", "docx"])
+def test_a_request_is_read_shown_and_taken_in_as_one(office, kind):
+    text = changed(office)
+    request = compare(newest(office).procedure, text)
+    data = as_request(office, text)
+    if kind == "docx":
+        data = redline(newest(office).procedure, request, author="Ewa", at=NOON)
+    visitor = checked(office, data, f"wniosek.{kind}")
+    assert f"wniosek o aktualizację procedury {OWN}" in visitor.words
+    assert [one.text_content() for one in visitor.page.xpath("//ins")] == [NEW]
+    visitor.press("Przyjmij", **HANDOVER).follow()
+    assert newest(office).procedure == text
+    assert newest(office).request == attrs.evolve(request, requested_on=None)
+    again = checked(office, data, f"wniosek.{kind}")
+    assert "Ten sam tekst ma już wersja 2" in again.words
+    again.press("Przyjmij", **HANDOVER).follow()
+    assert "nowa wersja nie powstała" in again.words
+    assert newest(office).number == 2
+
+
+def test_a_new_procedure_gets_its_number_when_it_is_taken_in(office):
+    text = changed(office, id="", title="Zajęcie pasa drogowego na próbę")
+    visitor = office.visitor(CLERK).get("/procedury").follow("Przyjmij opis z pliku")
+    visitor.press("Sprawdź", files=chosen(as_yaml(text)), **HANDOVER)
+    assert "nowej procedury" in visitor.words
+    assert visitor.page.xpath("//ins") == []
+    before = {one.id for one in office.memory.procedures.all_editions()}
+    visitor.press("Przyjmij").follow()
+    assert "Przyjęto nową wersję" in visitor.words
+    (number,) = {one.id for one in office.memory.procedures.all_editions()} - before
+    assert newest(office, number).procedure == attrs.evolve(text, id=number)
+    # Sent twice, as by a reload, it is one.
+    again = checked(office, as_yaml(text), number="", **HANDOVER).press("Przyjmij").follow()
+    assert "nowa wersja nie powstała" in again.words
+    assert newest(office, number).number == 1
+
+
+def test_the_same_text_makes_no_new_edition_on_another_day(office):
+    data = as_yaml(changed(office))
+    checked(office, data, **HANDOVER).press("Przyjmij")
+    office.now += timedelta(days=1)
+    visitor = checked(office, data, **HANDOVER)
+    assert "Ten sam tekst ma już wersja 2" in visitor.words
+    assert "Tekst jest taki sam jak w wersji 2" in visitor.words
+    visitor.press("Przyjmij").follow()
+    assert "nowa wersja nie powstała" in visitor.words
+    assert newest(office).number == 2
+
+
+def test_a_mistaken_record_is_corrected_while_nobody_has_checked_the_text(office):
+    data = as_yaml(changed(office))
+    checked(office, data, **{**HANDOVER, "znak": "UPP-1"}).press("Przyjmij")
+    visitor = checked(office, data, **HANDOVER)
+    assert "chyba że przyszedł inaczej, niż zapisano" in visitor.words
+    visitor.press("Przyjmij").follow()
+    assert "Przyjęto nową wersję" in visitor.words
+    assert (newest(office).number, newest(office).handover.reference) == (3, "UPP-7")
+    office.centre.confirm(OWN, role=CLERK, by="Ktoś", now=office.now)
+    visitor = checked(office, data, **{**HANDOVER, "znak": "UPP-9"})
+    assert "chyba że" not in visitor.words
+    visitor.press("Przyjmij").follow()
+    assert "nowa wersja nie powstała" in visitor.words
+    assert newest(office).handover.reference == "UPP-7"
+
+
+def test_the_file_is_not_asked_for_twice_and_nothing_typed_is_lost(office):
+    visitor = checked(office, write(changed(office)), "opis.docx", kto="Nikt Taki", znak="Z/1")
+    assert visitor.status == 422
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#kto"]
+    visitor.press("Przyjmij", rola="dyrektor", kanal="epuap", wplyw="2030-01-01")
+    assert visitor.status == 422
+    links = visitor.page.xpath("//*[@id='bledy']//a/@href")
+    assert {"#kto", "#wplyw", "#kanal"} <= set(links)
+    assert visitor.page.xpath("//input[@id='znak']/@value") == ["Z/1"]
+    assert newest(office).number == 1
+    visitor.press("Przyjmij", **HANDOVER, rola="kierownik", wplyw="2026-12-01")
+    assert visitor.status == 303
+    assert newest(office).procedure.additional_info == NEW
+
+
+def test_what_is_missing_is_said_when_it_is_taken_in_and_not_before(office):
+    visitor = checked(office, as_yaml(changed(office)))
+    assert visitor.status == 200
+    assert visitor.faults == []
+    visitor.press("Przyjmij", kto="")
+    assert visitor.status == 422
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#kto"]
+    for name in ("poczta", "kierownik"):
+        visitor.press("Przyjmij", **{**HANDOVER, f"{name}_kto": "Ktoś", f"{name}_dzien": ""})
+        assert f"#{name}-dzien" in visitor.page.xpath("//*[@id='bledy']//a/@href")
+        visitor.press("Przyjmij", **{f"{name}_kto": "", f"{name}_dzien": "wczoraj"})
+        assert f"#{name}-dzien" in visitor.page.xpath("//*[@id='bledy']//a/@href")
+        visitor.press("Sprawdź", **{f"{name}_dzien": ""})
+
+
+def test_post_needs_its_reason_and_agreement(office):
+    typed = {**HANDOVER, "kanal": "poczta"}
+    visitor = checked(office, as_yaml(changed(office)), **typed)
+    assert visitor.status == 422
+    links = set(visitor.page.xpath("//*[@id='bledy']//a/@href"))
+    assert links == {"#przyczyna", "#poczta-kto"}
+    agreed = {"poczta_kto": "Osoba Monitoring_Staff", "poczta_dzien": "2026-11-30"}
+    visitor.press("Przyjmij", przyczyna="Awaria ePUAP.", **agreed)
+    assert visitor.status == 303
+    assert newest(office).handover.channel is Channel.EMAIL
+
+
+# ── what is wrong with a file ─────────────────────────────────────────────────────────────────────
+
+
+def test_findings_have_the_line_and_the_place_in_the_word_file(office):
+    text = changed(office, title="x" * 300)
+    visitor = checked(office, as_yaml(text))
+    line = as_yaml(text).decode().split("title:")[0].count("\n") + 1
+    assert f"Nazwa procedury, wiersz {line}, kolumna" in visitor.words
+    visitor = checked(office, write(text), "opis.docx")
+    assert "Dział „Procedura”, pole „Nazwa procedury”, akapit" in visitor.words
+    assert "LCKM-P001" in visitor.words
+    assert "Nie przeszkadzają w przyjęciu" in visitor.words
+
+
+def test_a_word_file_comes_back_with_findings_as_comments(office):
+    source = write(changed(office, title="x" * 300))
+    visitor = checked(office, source, "Zajęcie pasa.docx").press("z uwagami")
+    assert visitor.status == 200
+    kind = visitor.response.headers["content-disposition"]
+    assert kind == "attachment; filename*=UTF-8''Zaj%C4%99cie%20pasa-uwagi.docx"
+    copy = visitor.response.content
+    assert b"LCKM-P001" in zipfile.ZipFile(io.BytesIO(copy)).read("word/comments.xml")
+    assert read_word(copy).procedure() == read_word(source).procedure()
+    sound = checked(office, write(changed(office)), "opis.docx")
+    buttons = [one.text_content() for one in sound.page.xpath("//main//button")]
+    assert not any("z uwagami" in one for one in buttons)
+
+
+def test_what_cannot_be_built_is_shown_and_not_taken_in(office):
+    data = as_yaml(changed(office)).replace(b"internal: false", b"internal: moze")
+    data += b"nieznane: 1\n"
+    visitor = checked(office, data, **HANDOVER)
+    assert visitor.status == 200
+    assert "nie da się przyjąć" in visitor.words
+    assert "nieznane" in visitor.words
+    buttons = [one.text_content() for one in visitor.page.xpath("//main//button")]
+    assert "Przyjmij" not in buttons
+    forged = {"numer": OWN, "do": "przyjmij", **HANDOVER}
+    visitor.upload(PATH, chosen(data), **forged)
+    assert visitor.status == 422
+    assert newest(office).number == 1
+
+
+HOSTILE = {
+    "nothing": ("pusty.yaml", b"", "Wybierz plik"),
+    "a PDF": ("opis.pdf", b"%PDF-1.7 ...", "To jest PDF"),
+    "a picture": ("opis.docx.png", b"\x89PNG\r\n\x1a\n", "To jest obraz"),
+    "no text": ("opis.yaml", b"\x00\xff\xfe" * 100, "LCKM-E"),
+    "a broken YAML": ("opis.yaml", b"title: [", "Wiersz 1"),
+    "an alias bomb": (
+        "opis.yaml",
+        b"a: &a [1,1,1,1,1,1,1,1,1]\n"
+        + b"".join(b"%c: &%c [%s]\n" % (at, at, b"*%c," % (at - 1) * 9) for at in b"bcdefgh"),
+        "LCKM-E",
+    ),
+    "another form": ("trasy.yaml", (SAMPLES / "routes/routes.yaml").read_bytes(), "To nie jest"),
+    "a cut Word file": ("opis.docx", b"PK\x03\x04" + b"x" * 100, "LCKM-W"),
+    "an old Word file": ("opis.doc", b"\xd0\xcf\x11\xe0" + b"x" * 600, "LCKM-W"),
+    "too large": ("opis.yaml", b"#" * 5_000_001, "najwyżej 5 MB"),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_a_file_of_another_kind_is_refused_with_words(office, case):
+    name, data, words = HOSTILE[case]
+    visitor = checked(office, data, name, znak="Z/1")
+    assert visitor.status == 422
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#plik"]
+    assert words in visitor.faults[0]
+    assert visitor.page.xpath("//input[@id='znak']/@value") == ["Z/1"]
+    assert newest(office).number == 1
+
+
+def test_a_word_file_that_unpacks_to_very_much_is_refused(office):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", b" " * 120_000_000)
+    assert len(packed.getvalue()) < 1_000_000
+    visitor = checked(office, packed.getvalue(), "opis.docx")
+    assert visitor.status == 422
+    assert "LCKM-W" in visitor.faults[0]
+
+
+def test_each_page_is_valid_and_has_one_heading_and_no_script(office):
+    visitor = office.visitor(CLERK)
+    pages = [visitor.get(PATH).response.text, visitor.get(PATH, numer=OWN).response.text]
+    for data, name in (
+        (b"", "opis.yaml"),
+        (write(changed(office, title="x" * 300)), "opis.docx"),
+        (as_request(office, with_file(office)), "wniosek.yaml"),
+        (b"nieznane: 1", "opis.yaml"),
+    ):
+        pages.append(checked(office, data, name, **HANDOVER).response.text)
+    for text in pages:
+        html5lib.HTMLParser(strict=True).parse(text)
+        assert text.count("<h1>") == 1
+        assert "<script" not in text
+
+
+def test_words_of_a_file_are_only_words(office):
+    hostile = "<script>alert(1)</script>{{ 7*7 }}\"'"
+    text = changed(office, additional_info=hostile, title=hostile)
+    visitor = checked(office, as_yaml(text), f"{hostile}.yaml")
+    assert visitor.page.findall(".//script") == []
+    assert "{{ 7*7 }}" in visitor.words
+
+
+def test_a_file_of_another_procedure_is_not_taken_for_this_one(office):
+    visitor = checked(office, as_yaml(changed(office, id="KA-00044")))
+    assert visitor.status == 422
+    assert f"dotyczy procedury KA-00044, a to jest strona procedury {OWN}" in visitor.faults[0]
+    request = as_request(office, changed(office)).replace(OWN.encode(), b"KA-99999")
+    visitor = checked(office, request, number="")
+    assert "Nie ma procedury KA-99999" in visitor.faults[0]
+    visitor = office.visitor(CLERK).get(PATH, numer="KA-99999")
+    assert visitor.status == 404
+
+
+def test_a_request_that_no_longer_fits_says_in_which_field(office):
+    old = changed(office, additional_info="Tego nie ma.")
+    request = compare(old, attrs.evolve(old, additional_info=NEW))
+    data = to_yaml(request_to_data(request), schema="update-request").encode()
+    visitor = checked(office, data)
+    assert visitor.status == 422
+    assert "w polu „Informacje uzupełniające" in visitor.faults[0]
+
+
+def test_the_field_of_the_call_centre_is_not_the_heads(office):
+    text = newest(office).procedure
+    own = attrs.evolve(text.call_centre, other="Wpisał kierownik.")
+    visitor = checked(office, as_yaml(changed(office, call_centre=own)), **HANDOVER)
+    assert "nie da się przyjąć" in visitor.words
+    assert "Usuń tekst tego pola z opisu" in visitor.words
+
+
+def test_without_a_reader_of_word_files_the_page_says_so():
+    desk = Desk()
+    desk.procedure("published")
+    visitor = desk.visitor(CLERK).get(PATH, numer=OWN)
+    assert "Plików Worda to Biuro nie czyta" in visitor.words
+    assert visitor.page.xpath("//input[@id='plik']/@accept") == [".yaml,.yml,.json"]
+    visitor.press("Sprawdź", files=chosen(write(changed(desk)), "opis.docx"))
+    assert visitor.status == 422
+    assert "lckm-word" in visitor.faults[0]
+    visitor.press("Sprawdź", files=chosen(as_yaml(changed(desk))))
+    assert visitor.status == 200
+
+
+# ── files to download ─────────────────────────────────────────────────────────────────────────────
+
+
+def with_file(desk, name="Wniosek o zajęcie.pdf"):
+    text = changed(desk)
+    required = text.required_documents
+    first, *rest = required.to_submit
+    documents = (attrs.evolve(first, file=name), *rest)
+    return attrs.evolve(text, required_documents=attrs.evolve(required, to_submit=documents))
+
+
+def test_files_that_the_text_names_come_with_it(office):
+    visitor = checked(office, as_yaml(with_file(office)), **HANDOVER)
+    assert "Wniosek o zajęcie.pdf: trzeba go dodać" in visitor.words
+    visitor.press("Przyjmij", files=[("pliki", "inny.pdf", b"%PDF-1.7")])
+    assert visitor.status == 422
+    assert "Opis nie wymienia pliku „inny.pdf”" in visitor.faults[0]
+    visitor.press("Przyjmij", files=[("pliki", "Wniosek o zajęcie.pdf", b"%PDF-1.7")] * 2)
+    assert "Dwa pliki mają nazwę" in visitor.faults[0]
+    visitor.press("Przyjmij", files=[("pliki", "Wniosek o zajęcie.pdf", b"%PDF-1.7")]).follow()
+    (held,) = newest(office).files
+    assert office.memory.documents.read(held.address) == b"%PDF-1.7"
+    again = checked(office, as_yaml(attrs.evolve(with_file(office), appeal="Inny.")))
+    assert "Wniosek o zajęcie.pdf: jest z poprzedniej wersji" in again.words
+
+
+def test_a_file_that_a_scanner_refuses_is_named(word):
+    class Scanner:
+        name = "skaner"
+
+        def scan(self, name, data):
+            return Infected("Eicar")
+
+    desk = Desk(word=word, more=provide(scanners=[Scanner()]))
+    desk.procedure("published")
+    visitor = checked(desk, as_yaml(with_file(desk)), **HANDOVER)
+    visitor.press("Przyjmij", files=[("pliki", "Wniosek o zajęcie.pdf", b"%PDF-1.7")])
+    assert visitor.status == 422
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#pliki"]
+    assert newest(desk).number == 1
+
+
+def test_without_a_store_of_files_none_are_asked_for():
+    desk = Desk(without=("documents",))
+    desk.procedure("published")
+    visitor = checked(desk, as_yaml(with_file(desk)))
+    assert "nie przechowuje plików do pobrania" in visitor.words
+    assert visitor.page.xpath("//input[@id='pliki']") == []
+
+
+# ── who, when, and what came between ──────────────────────────────────────────────────────────────
+
+
+def test_what_changed_meanwhile_is_told_and_compared_anew(office):
+    visitor = checked(office, as_yaml(changed(office)), **HANDOVER)
+    office.hand_in(OWN, additional_info="Zdanie kolegi.")
+    visitor.press("Przyjmij")
+    assert visitor.status == 409
+    assert "Ktoś zmienił tę procedurę" in visitor.faults[0]
+    assert "Zdanie kolegi." in visitor.words
+    assert newest(office).procedure.additional_info == "Zdanie kolegi."
+    visitor.press("Przyjmij")
+    assert visitor.status == 303
+    assert newest(office).procedure.additional_info == NEW
+
+
+def test_an_act_on_the_same_edition_counts_as_a_change(office):
+    visitor = checked(office, as_yaml(changed(office)), **HANDOVER)
+    who = {"role": CLERK, "by": "Ktoś", "now": office.now}
+    office.centre.withdraw(OWN, **who)
+    assert visitor.press("Przyjmij").status == 409
+    assert newest(office).number == 1
+
+
+def test_a_file_that_nobody_looked_at_is_not_taken_in(office):
+    visitor = checked(office, as_yaml(changed(office)), **HANDOVER)
+    other = as_yaml(changed(office, additional_info="Całkiem co innego."))
+    visitor.press("Przyjmij", files=chosen(other))
+    assert visitor.status == 422
+    assert "Wybrano inny plik" in visitor.faults[0]
+    assert "Całkiem co innego." in visitor.words
+    assert newest(office).number == 1
+    visitor.press("Przyjmij")
+    assert newest(office).procedure.additional_info == "Całkiem co innego."
+
+
+@pytest.mark.parametrize("seen", ["", "1", "x.y", "9" * 5000, "٣.1"])
+def test_a_form_that_does_not_say_what_was_seen_is_refused(office, seen):
+    visitor = checked(office, as_yaml(changed(office)), **HANDOVER)
+    assert visitor.press("Przyjmij", seen=seen).status == 409
+    assert newest(office).number == 1
+
+
+def test_what_was_carried_and_damaged_is_asked_for_again(office):
+    visitor = checked(office, as_yaml(changed(office)), **HANDOVER)
+    visitor.press("Przyjmij", tresc="%%%")
+    assert visitor.status == 422
+    assert "Wybierz go jeszcze raz" in visitor.faults[0]
+
+
+def test_a_form_that_somebody_else_opened_is_not_taken_in(office):
+    visitor = checked(office, as_yaml(changed(office)), **HANDOVER)
+    visitor.press("Przyjmij", otworzyl="KTO_INNY")
+    assert visitor.status == 409
+    assert "ktoś inny" in visitor.faults[0]
+    assert newest(office).number == 1
+
+
+def test_a_form_from_another_site_does_nothing(office):
+    client = office.visitor(CLERK).client
+    for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}, {}):
+        response = client.post(PATH, files=[("plik", ("a", b"x"))], headers=headers)
+        assert response.status_code == 403
+
+
+def test_more_than_a_form_may_bring_names_the_limit(office, monkeypatch):
+    visitor = office.visitor(CLERK).get(PATH, numer=OWN)
+    many = [("pliki", f"{at}.pdf", b"x") for at in range(60)]
+    visitor.upload(PATH, many, numer=OWN, znak="Z/1")
+    assert visitor.status == 413
+    assert "najwyżej 40 plików" in visitor.faults[0]
+    assert visitor.page.xpath("//input[@id='znak']/@value") == ["Z/1"]
+    large = [("plik", "opis.yaml", b"x" * 15_000_000)] * 4
+    visitor.upload(PATH, large, numer=OWN)
+    assert visitor.status == 413
+    assert "więcej niż 60 MB" in visitor.words
+
+
+@pytest.mark.parametrize("fails", ["editions", "save"])
+@pytest.mark.parametrize(("error", "status"), [(OSError, 500), (StoreUnavailableError, 503)])
+def test_a_store_that_fails_is_a_page_and_no_word_is_logged(office, caplog, fails, error, status):
+    visitor = checked(office, as_yaml(changed(office)), **HANDOVER)
+
+    def fail(*args, **kwargs):
+        raise error("Jan Próbny")
+
+    setattr(office.memory.procedures, fails, fail)
+    visitor.press("Przyjmij")
+    assert visitor.status == status
+    assert "Spróbuj za kilka minut" in visitor.words
+    assert "Jan Próbny" not in caplog.text + visitor.response.text
+    assert NEW not in caplog.text
+
+
+def test_a_session_that_ends_keeps_what_was_typed_and_carried(office):
+    visitor = checked(office, write(changed(office)), "opis.docx", **HANDOVER)
+    office.now += timedelta(hours=11)
+    visitor.press("Przyjmij")
+    assert visitor.status == 401
+    assert newest(office).number == 1
+    assert visitor.client.get("/logowanie").status_code == 303
+    visitor.press("Wyślij jeszcze raz", do="przyjmij").follow()
+    assert newest(office).procedure.additional_info == NEW
+    assert newest(office).handover.reference == "UPP-7"
+
+
+@pytest.mark.parametrize("role", [*Role, "jan", "ewa"])
+def test_taking_in_is_offered_if_and_only_if_it_is_not_refused(role):
+    desk = Desk()
+    desk.procedure("published")
+    visitor = desk.visitor(role)
+    on_page = visitor.get("/procedura", numer=OWN)
+    offered = visitor.buttons if on_page.status == 200 else []
+    at_list = visitor.get("/procedury")
+    is_listed = at_list.status == 200 and "Przyjmij opis z pliku" in visitor.words
+    opened = visitor.get(PATH, numer=OWN).status == 200
+    assert opened is is_listed is ("Przyjmij nową wersję z pliku" in offered)
+    assert opened is (role in (CLERK, Role.HEAD_OF_MONITORING))
+    data = as_yaml(changed(desk))
+    fields = {"numer": OWN, "do": "sprawdz", **HANDOVER}
+    visitor.upload(PATH, chosen(data), **fields)
+    assert (visitor.status == 200) is opened
+    if opened:
+        assert visitor.press("Przyjmij").status == 303
+    else:
+        assert visitor.status == 403
+        assert "I26" in visitor.words
+        assert newest(desk).number == 1
+
+
+def test_nobody_signed_in_takes_anything_in(office):
+    visitor = office.visitor(CLERK)
+    visitor.client.cookies.clear()
+    visitor.upload(PATH, chosen(as_yaml(changed(office))), do="przyjmij")
+    assert visitor.status == 401
+    assert newest(office).number == 1
+
+
+def test_units_of_the_text_decide_whose_it_is(office):
+    text = changed(office, unit=OTHER_UNIT)
+    visitor = checked(office, as_yaml(text), **HANDOVER)
+    assert visitor.status == 422
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#kto"]
+    visitor.press("Przyjmij", kto="Jan Drugi")
+    assert visitor.status == 303
+    assert newest(office).handover.unit == OTHER_UNIT != UNIT
+
+
+def test_what_reads_word_files_ends_with_the_server(word):
+    desk = Desk(word=word)
+    desk.procedure("published")
+    with desk.face.running():
+        assert checked(desk, write(changed(desk)), "opis.docx").status == 200
+    # It begins again where it is needed again.
+    assert checked(desk, write(changed(desk)), "opis.docx").status == 200
+    with pytest.raises(InvalidSettingError, match="lckm_word:WordFiles"):
+        Desk(word="lckm_word")

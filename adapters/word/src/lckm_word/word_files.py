@@ -1,0 +1,172 @@
+"""Word files for the pages of another face, each read in a process with limits."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from queue import Empty, SimpleQueue
+from typing import Any, ParamSpec, TypeVar
+
+import attrs
+
+from lckm_cli.toolkit import Sandbox, SandboxCrashedError, SandboxTimeoutError
+from lckm_core.amendments import UpdateRequest
+from lckm_core.errors import LckmError
+from lckm_core.findings import Finding, Findings
+from lckm_core.organisation import Directory
+from lckm_core.procedures import Document, Procedure
+from lckm_word.document_check import PlacedFinding, comments_of, placed
+from lckm_word.form_messages import in_form_words
+from lckm_word.package import MOST_BYTES
+from lckm_word.read_result import Reading
+from lckm_word.reader import read_word
+from lckm_word.requests import Editions, RequestReading, holds_request, read_request, redline
+from lckm_word.writer import write
+
+_MEMORY = 1 << 30
+_WAIT = 20.0
+_Arguments = ParamSpec("_Arguments")
+_Answer = TypeVar("_Answer")
+
+
+@attrs.frozen(str=False)
+class HeavyWordFileError(LckmError):
+    """A file took more time or memory than it may."""
+
+    pl = "Odczytanie pliku trwałoby za długo. Przenieś treść na pusty wzór i zapisz go."
+    en = "Reading the file would take too long. Move its content to the empty form and save that."
+
+
+@attrs.frozen(str=False)
+class CrowdedError(LckmError):
+    """Too many files are being read at once."""
+
+    pl = "Teraz czytamy dużo plików naraz. Spróbuj za minutę."
+    en = "Many files are being read just now. Try again in a minute."
+
+
+@attrs.frozen
+class WordContent:
+    """What a Word file holds: a procedure, or a request to update one.
+
+    ``document`` is the procedure, ``request`` the request; of a request that is no request both
+    are ``None``, and findings say why. ``own`` are the findings of the file alone, which quote none
+    of it, so that they may be stored.
+    """
+
+    document: Document | None
+    request: UpdateRequest | None
+    own: Findings
+    _reading: Reading | RequestReading = attrs.field(repr=False)
+
+    def findings(self, more: Iterable[Finding] = ()) -> Sequence[PlacedFinding]:
+        """Return all findings with their places, in the words of the form.
+
+        *more* are findings of others about the same content; what both found comes once.
+        """
+        reading = self._reading
+        if isinstance(reading, RequestReading):
+            found, place = reading.all_findings, reading.position
+        else:
+            found, place = reading.findings, reading.place
+        known = {(one.code, one.path) for one in found}
+        new = [one for one in more if (one.code, one.path) not in known]
+        worded = in_form_words(Findings(tuple(new), form=Procedure))
+        return placed([*found, *worded], place)
+
+
+class WordFiles:
+    """Reads Word files for a face, comments on them, and writes requests.
+
+    Files are read by processes with limits, which start when they are first needed.
+
+    Args:
+        most_bytes: how large a file may be.
+        seconds: how long the reading of one may take.
+        processes: how many are read at once.
+    """
+
+    def __init__(
+        self, *, most_bytes: int = 5_000_000, seconds: float = 20.0, processes: int = 1
+    ) -> None:
+        self.most_bytes = min(most_bytes, MOST_BYTES)
+        self._free: SimpleQueue[Sandbox[..., Any]] = SimpleQueue()
+        for _ in range(processes):
+            self._free.put(Sandbox(_call, seconds=seconds, memory=_MEMORY))
+
+    def read(self, source: bytes, *, directory: Directory, editions: Editions) -> WordContent:
+        """Return what a ``.docx`` file holds.
+
+        Tracked changes in a procedure that is stored are a request for them.
+
+        Args:
+            source: the bytes of the file.
+            directory: the known units and cells.
+            editions: returns the stored texts of a procedure by its number, the newest last.
+
+        Raises:
+            UnreadableFileError: the file is no Word file, damaged or hostile.
+            HeavyWordFileError, CrowdedError: no process could read it.
+        """
+        is_request, reading = self._call(_read_text, source, directory)
+        number = str(reading.data.get("id", ""))
+        texts = tuple(editions(number)) if is_request or reading.tracked else ()
+        if not (is_request or texts):
+            return WordContent(reading.document, None, reading.own, reading)
+        request = self._call(_read_request, source, directory, texts)
+        return WordContent(None, request.request, request.own, request)
+
+    def comment(self, source: bytes, findings: Sequence[PlacedFinding]) -> bytes:
+        """Return a copy of a file with each finding as a comment at its place.
+
+        Raises ``HeavyWordFileError`` and ``CrowdedError``.
+        """
+        return self._call(comments_of, source, tuple(findings), "pl")
+
+    def write(self, procedure: Procedure) -> bytes:
+        """Return a procedure on the form, as :func:`lckm_word.write` does."""
+        return write(procedure)
+
+    def write_request(
+        self, old: Procedure, request: UpdateRequest, *, author: str, at: datetime
+    ) -> bytes:
+        """Return a request as a Word file with tracked changes, as :func:`redline` does."""
+        return redline(old, request, author=author, at=at)
+
+    def close(self) -> None:
+        """End the processes that are free."""
+        for _ in range(self._free.qsize()):
+            process = self._free.get()
+            process.close()
+            self._free.put(process)
+
+    def _call(
+        self,
+        function: Callable[_Arguments, _Answer],
+        *arguments: _Arguments.args,
+        **keywords: _Arguments.kwargs,
+    ) -> _Answer:
+        """Return what a function returns in a process of its own."""
+        try:
+            process = self._free.get(timeout=_WAIT)
+        except Empty:
+            raise CrowdedError from None
+        try:
+            answer: _Answer = process(function, *arguments, **keywords)
+        except (SandboxTimeoutError, SandboxCrashedError):
+            raise HeavyWordFileError from None
+        finally:
+            self._free.put(process)
+        return answer
+
+
+def _call(function: Callable[..., object], *arguments: object) -> object:
+    return function(*arguments)
+
+
+def _read_text(source: bytes, directory: Directory) -> tuple[bool, Reading]:
+    return holds_request(source), read_word(source, directory=directory)
+
+
+def _read_request(
+    source: bytes, directory: Directory, texts: Sequence[Procedure]
+) -> RequestReading:
+    return read_request(source, against=lambda number: texts, directory=directory)
