@@ -144,8 +144,7 @@ async def _rows(
     clerks = [await _clerk(site.port, login) for login in CLERKS]
     share = asked.readings // len(clerks)
     count, name = share * len(clerks), DATABASES[asked.database]
-    await _read(clerks, data, share)
-    with_line = _judge_calm(clerks, centre, count, result)
+    with_line = await _judge_calm(clerks, centre, data, share, result)
     unwritten = await _judge_kills(asked, site, server, clerks, data, centre, result)
     leaked = await _judge_no_trail(site, clerks, data, share, result)
     return [
@@ -169,13 +168,23 @@ async def _read(clerks: Sequence[Clerk], data: Sequence[Datum], count: int) -> N
     await asyncio.gather(*(read(clerk) for clerk in clerks))
 
 
-def _judge_calm(clerks: Sequence[Clerk], centre: ContactCentre, count: int, result: Result) -> int:
-    """Return how many readings have a line of their own."""
-    shown, written = shown_by(clerks), lines_of_readings(centre)
-    result.faults += faults_of(shown, written, exact=True)
-    if shown.total() != count:
-        result.faults.append(f"{count - shown.total()} readings were refused")
-    return (shown & written).total()
+async def _judge_calm(
+    clerks: Sequence[Clerk],
+    centre: ContactCentre,
+    data: Sequence[Datum],
+    share: int,
+    result: Result,
+) -> int:
+    """Return how many readings had a line of their own by the time the answer was there."""
+    with_line = 0
+    for _ in range(share):
+        await _read(clerks, data, 1)
+        shown, written = shown_by(clerks), lines_of_readings(centre)
+        with_line = (shown & written).total()
+        result.faults += faults_of(shown, written, exact=True)
+    if shown_by(clerks).total() != share * len(clerks):
+        result.faults.append("some readings were refused")
+    return with_line
 
 
 async def _judge_kills(

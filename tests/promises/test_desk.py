@@ -14,7 +14,7 @@ import pytest
 from promises.desk.secrecy import Lines, faults_of
 
 ROOT = Path(__file__).parents[2]
-LONG = pytest.mark.slow(reason="a minute of killing; three kills stand for it")
+LONG = pytest.mark.slow(reason="a minute of killing; two kills stand for it")
 MEASURED = pytest.mark.slow(reason="each part starts a server; the readings stand for all")
 BROKEN = pytest.mark.slow(reason="a desk of its own; how faults are counted stands for it")
 
@@ -39,8 +39,8 @@ def secrecy(folder: Path, readings: int, kills: int, database: str) -> dict[str,
     return figures
 
 
-def test_no_datum_is_shown_without_a_line_amid_three_kills(tmp_path: Path) -> None:
-    secrecy(tmp_path, 20, 3, "sqlite")
+def test_no_datum_is_shown_without_a_line_amid_two_kills(tmp_path: Path) -> None:
+    secrecy(tmp_path, 10, 2, "sqlite")
 
 
 @LONG
