@@ -4,6 +4,7 @@ from datetime import date
 
 import desk_browser
 import pytest
+from call_by_keyboard import take_call
 from desk_site import OWN, UNIT, Desk, standing
 
 from lckm_core.organisation import Role
@@ -309,42 +310,7 @@ def test_an_outcome_is_noted_by_keyboard_alone_without_javascript(visit, place):
 def test_a_call_takes_at_most_25_key_presses_beyond_the_words(visit, place):
     """From the question to the registered report, without a mouse or JavaScript."""
     address, desk = place
-    page = visit()
-    page.goto(f"{address}/rozmowa")
-    presses = 0
-
-    def press(key, times=1):
-        nonlocal presses
-        for _ in range(times):
-            page.keyboard.press(key)
-            presses += 1
-
-    def to(name):
-        for _ in range(25):
-            if page.evaluate("document.activeElement.name || document.activeElement.value") == name:
-                return
-            press("Tab")
-        raise AssertionError(name)
-
-    page.keyboard.type("kiedy wywożą odpady")
-    with page.expect_navigation():
-        press("Enter")
-    to("opis")
-    page.keyboard.type("Nie odebrano odpadów na Zielonej.")
-    press("Tab")
-    page.keyboard.type("Nieodebrane")
-    to("adres")
-    page.keyboard.type("Zielona 5")
-    to("telefon")
-    page.keyboard.type("601 234 567")
-    to("do")
-    with page.expect_navigation():
-        press("Enter")
-    assert page.evaluate("document.activeElement.value") == "zapisz"
-    with page.expect_navigation():
-        press("Enter")
-    page.wait_for_url("**/rozmowa/przyjete?*")
-    number = page.inner_text("#numer")
+    number, presses = take_call(visit(), address)
     report = desk.memory.reports.get(number)
     assert (report.category, report.personal.reporter.phone) == ("odpady", "601 234 567")
     assert presses <= 25, presses
