@@ -1,12 +1,13 @@
 """What the desk calls states, kinds and moments."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
 from lckm_core.calendar import civil_day, warsaw
 from lckm_core.delivery import Dispatch, DispatchKind, DispatchState, ManualAction, Target
-from lckm_core.findings import Severity
+from lckm_core.findings import Finding, Severity
 from lckm_core.ports import AccessPurpose, Event, EventVerb
 from lckm_core.publication import Audience, Transition
 from lckm_core.reports import Outcome, Report, ReportActKind, ReportChannel, ReportKind, RouteTable
@@ -186,3 +187,11 @@ def event_words(event: Event) -> str:
 
 def _purpose(code: str) -> str:
     return AccessPurpose(code).message.pl if code in tuple(AccessPurpose) else code
+
+
+_KEY = re.compile(r"(„[^”]*”) \([a-z_]+\)")
+
+
+def finding_message(finding: Finding) -> str:
+    """Return what a finding says, without the names of fields that programs have."""
+    return _KEY.sub(r"\1", finding.message)
