@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from promises_desk import NAMES as DESK_NAMES, desk
 from promises_pictures import ACTS, DATABASES, result
 from promises_publishing import NAMES, publishing
 from promises_web import NAMES as WEB_NAMES, web
@@ -16,8 +17,8 @@ broken, and then count. **The second holds for what is known to be personal.** T
 found in them struck out; what it misses stays in them for good: [what it cannot see](striking.md#what-it-cannot-see), and how to strike
 it [by hand](striking.md#by-hand). The data of these tests are such as it finds. Each prints its seed, says how long it may take (`--seconds`) and takes a smaller number of everything.
 
-Made by `python docs/generate.py` from `promises/results/`, which the sessions write: `./dev nox -s chaos bytes publishing load hostile web`. The results are
-not measured again in every run of the tests; short forms of chaos, bytes, publishing, hostile and web are (`tests/promises/`), and there, too, workers,
+Made by `python docs/generate.py` from `promises/results/`, which the sessions write: `./dev nox -s chaos bytes publishing load hostile web desk`. The results are
+not measured again in every run of the tests; short forms of chaos, bytes, publishing, hostile, web and desk are (`tests/promises/`), and there, too, workers,
 clients and adapters that break the promise are seen to be noticed.
 """  # noqa: E501
 _CHAOS = """\
@@ -132,6 +133,7 @@ def page() -> str:
         *_load(),
         *_hostile(),
         *_web(),
+        *_desk(),
         _SHORT_OF,
         "## Measured on\n",
         *_machines(),
@@ -321,6 +323,11 @@ def _web() -> Iterator[str]:
     yield from _faults({name: one for name in WEB_NAMES if (one := result(name))})
 
 
+def _desk() -> Iterator[str]:
+    yield from desk()
+    yield from _faults({name: one for name in DESK_NAMES if (one := result(name))})
+
+
 def _faults(found: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     """Yield what was found wrong: a page that only showed what went well would be no proof."""
     for name, one in found.items():
@@ -335,7 +342,7 @@ def _machines() -> Iterator[str]:
         f"{kind}-{key}" for kind in ("load-memory", "load-growth", "bytes") for key in DATABASES
     ]
     names += [f"bytes-{key}-encrypted" for key in DATABASES]
-    names += [*NAMES, *WEB_NAMES]
+    names += [*NAMES, *WEB_NAMES, *DESK_NAMES]
     seen: dict[str, list[str]] = {}
     for name in names:
         if one := result(name):

@@ -1,6 +1,6 @@
 """The resident's pages under load, abuse and kills: the figures of the session web."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from promises_pictures import DATABASES, result
@@ -33,18 +33,22 @@ byte of the database, its files, drafts and logs, unencrypted.
 def web() -> Iterator[str]:
     """Yield the part."""
     yield _HEAD
-    found = [one for name in NAMES if (one := result(name)) and "rows" in one["figures"]]
-    if found:
-        lines = ["| | found | target | reached |", "|---|---:|---:|---|"]
-        for one in found:
-            for row in one["figures"]["rows"]:
-                reached = row["reached"].replace("no", "**no**", 1)
-                cells = (row["what"], row["found"], row["target"], reached)
-                lines.append(f"| {' | '.join(cells)} |")
-        yield "\n".join(lines) + "\n"
-    else:
-        yield "Not measured yet.\n"
+    yield rows_beside_targets(NAMES)
     yield from _kills()
+
+
+def rows_beside_targets(names: Sequence[str]) -> str:
+    """Return the rows of results as a table: what was found, its target, whether it is reached."""
+    found = [one for name in names if (one := result(name)) and "rows" in one["figures"]]
+    if not found:
+        return "Not measured yet.\n"
+    lines = ["| | found | target | reached |", "|---|---:|---:|---|"]
+    for one in found:
+        for row in one["figures"]["rows"]:
+            reached = row["reached"].replace("no", "**no**", 1)
+            cells = (row["what"], row["found"], row["target"], reached)
+            lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
 
 
 def _kills() -> Iterator[str]:

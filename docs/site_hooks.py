@@ -33,7 +33,7 @@ FOLDERS = {
     "decisions": "What was decided, and why. Newest last.",
     "interpretations": "How we read what the ordinance leaves open, each in one place.",
 }
-HANDBOOKS = "handbook-"
+POLISH = ("handbook-", "call-centre.")
 """How the names of pages begin that are in Polish."""
 _LINK = re.compile(r"(?<=\]\()([^)#:\s]+)(?=[)#])")
 _sources: dict[str, str] = {}
@@ -88,7 +88,7 @@ def on_post_page(output: str, *, page: Page, **_: object) -> str:
     named = output.replace(
         'component="search" role="dialog"', 'component="search" role="dialog" aria-label="Search"'
     )
-    if page.file.src_uri.startswith(HANDBOOKS):
+    if page.file.src_uri.startswith(POLISH):
         named = named.replace("<article ", '<article lang="pl" ', 1)
     return named.replace("<th></th>", "<td></td>")
 

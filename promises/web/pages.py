@@ -3,9 +3,12 @@
 import asyncio
 import gzip
 import re
+from collections.abc import Mapping, Sequence
 from itertools import count
 from pathlib import Path
 from typing import Any
+
+import attrs
 
 from lckm_testing import PersonalDataCanary
 from promises.figures import Result
@@ -30,7 +33,7 @@ async def _rows(asked: Any, site: Site) -> list[Row]:
     async def form(browser: Browser, at: int) -> Answer:
         return require(await browser.ask("/zgloszenie"), 200)
 
-    rows = await _first_view(site)
+    rows = await _first_view_of_form(site)
     number = round(_FORM_RATE * asked.length / 2)
     await at_rate(site.port, _FORM_RATE, min(100, number), form)
     times = await at_rate(site.port, _FORM_RATE, number, form)
@@ -90,27 +93,61 @@ def long_description(length: int) -> str:
     raise AssertionError
 
 
-async def _first_view(site: Site) -> list[Row]:
-    """Return what a first view of the form asks for."""
-    async with Browser(site.port, {"Accept-Encoding": "gzip"}) as browser:
-        page = require(await browser.ask("/zgloszenie"), 200)
+@attrs.frozen
+class FirstView:
+    """What a first view of a page asks for: sizes in bytes, compressed.
+
+    Args:
+        html: the page's own size.
+        parts: the sizes of what it loads from its own site, by address.
+        others: addresses elsewhere that it loads from.
+        cookies: how many answers set one.
+    """
+
+    html: int
+    parts: Mapping[str, int]
+    others: Sequence[str]
+    cookies: int
+
+    @property
+    def requests(self) -> int:
+        """How many requests of its own site it takes."""
+        return 1 + len(self.parts)
+
+    @property
+    def size(self) -> int:
+        """What all of it weighs."""
+        return self.html + sum(self.parts.values())
+
+    def size_of(self, suffix: str) -> int:
+        """Return what the parts of a kind weigh."""
+        return sum(size for address, size in self.parts.items() if address.endswith(suffix))
+
+
+async def first_view(port: int, path: str, headers: Mapping[str, str] | None = None) -> FirstView:
+    """Return what a first view of a page asks for."""
+    async with Browser(port, {**(headers or {}), "Accept-Encoding": "gzip"}) as browser:
+        page = require(await browser.ask(path), 200)
         own, others = _addresses(page.body.decode())
         parts = [require(await browser.ask(address), 200) for address in own]
-    html = len(gzip.compress(page.body, 6))
-    sizes = {address: len(part.body) for address, part in zip(own, parts, strict=True)}
-    kinds = {
-        suffix: sum(size for address, size in sizes.items() if address.endswith(suffix))
-        for suffix in ("css", "js")
-    }
-    cookies = sum("set-cookie" in answer.headers for answer in (page, *parts))
+    return FirstView(
+        html=len(gzip.compress(page.body, 6)),
+        parts={address: len(part.body) for address, part in zip(own, parts, strict=True)},
+        others=others,
+        cookies=sum("set-cookie" in answer.headers for answer in (page, *parts)),
+    )
+
+
+async def _first_view_of_form(site: Site) -> list[Row]:
+    view = await first_view(site.port, "/zgloszenie")
     return [
-        at_most("first view of the form, requests", 1 + len(own), 4, ""),
-        at_most("first view, all of it, gz", (html + sum(sizes.values())) / 1000, 40, "kB"),
-        at_most("… its HTML, gz", html / 1000, 12, "kB"),
-        at_most("… its style, gz", kinds["css"] / 1000, 9, "kB"),
-        at_most("… its script, gz", kinds["js"] / 1000, 10, "kB"),
-        at_most("first view, requests to others", len(others), 0, ""),
-        at_most("first view, cookies", cookies, 0, ""),
+        at_most("first view of the form, requests", view.requests, 4, ""),
+        at_most("first view, all of it, gz", view.size / 1000, 40, "kB"),
+        at_most("… its HTML, gz", view.html / 1000, 12, "kB"),
+        at_most("… its style, gz", view.size_of("css") / 1000, 9, "kB"),
+        at_most("… its script, gz", view.size_of("js") / 1000, 10, "kB"),
+        at_most("first view, requests to others", len(view.others), 0, ""),
+        at_most("first view, cookies", view.cookies, 0, ""),
     ]
 
 

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
@@ -80,20 +80,34 @@ site_rate = { times = 1000000, seconds = 1 }
 class Site:
     """The folder, and the processes that work in it."""
 
-    def __init__(self, folder: Path, database: str, *, workers: int = 2, rates: str = "") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        database: str,
+        *,
+        workers: int = 2,
+        rates: str = "",
+        settings: str = _SETTINGS,
+        values: Mapping[str, str] | None = None,
+        database_settings: Mapping[str, str] | None = None,
+    ) -> None:
         self.folder, self.port = folder, free_port()
         self.settings = folder / "lckm.toml"
         self.logs = folder / "logs"
         self.logs.mkdir()
-        self._database = made(database, folder)
+        self.database = made(database, folder, database_settings)
         (folder / "base" / "terms").mkdir(parents=True)
         terms = ROOT / "samples" / "terms" / "2023-01-19.yaml"
         shutil.copy(terms, folder / "base" / "terms" / "0001.yaml")
         shutil.copy(ROOT / "samples" / "routes" / "routes.yaml", folder / "base")
-        settings = _SETTINGS.format(
-            url=self._database.url, port=self.port, workers=workers, rates=rates, key=KEY
+        content = settings.format(
+            url=self.database.url,
+            port=self.port,
+            workers=workers,
+            key=KEY,
+            **{"rates": rates, **(values or {})},
         )
-        self.settings.write_text(settings, encoding="utf-8")
+        self.settings.write_text(content, encoding="utf-8")
         self._workers = workers
         self._server: subprocess.Popen[bytes] | None = None
         self._worker: subprocess.Popen[bytes] | None = None
@@ -115,7 +129,7 @@ class Site:
 
     def start(self, *, delivers: bool = False) -> None:
         """Start the database, the server and, where asked, the worker; wait for an answer."""
-        self._database.start()
+        self.database.start()
         subprocess.run([*LCKM, "migrate"], check=True, **self._surroundings("migrate"))
         self._server = self._started("serve")
         if delivers:
@@ -162,11 +176,20 @@ class Site:
 
     def stop_database(self) -> None:
         """Stop the server of the database, if it has one."""
-        self._database.stop()
+        self.database.stop()
+
+    def execute(self, statement: str) -> None:
+        """Have the database do something."""
+        engine = create_engine(self.database.url)
+        try:
+            with engine.begin() as connection:
+                connection.execute(text(statement))
+        finally:
+            engine.dispose()
 
     def numbers(self) -> list[str]:
         """Return the numbers of all reports that the database has."""
-        engine = create_engine(self._database.url)
+        engine = create_engine(self.database.url)
         try:
             with engine.connect() as connection:
                 return list(connection.scalars(text("SELECT number FROM report")))
@@ -175,7 +198,7 @@ class Site:
 
     def own_bytes(self) -> bytes:
         """Return every byte that is ours, with the names of files."""
-        data = self._database.files()
+        data = self.database.files()
         found = [path for path in (*self.folder.rglob("*"), *data.rglob("*")) if path.is_file()]
         ours = [path for path in dict.fromkeys(found) if "peers" not in path.parts]
         return b"\0".join(str(path).encode() + b"\0" + path.read_bytes() for path in ours)

@@ -2,14 +2,21 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from promises.web.browser import Answer, Browser
 
 Act = Callable[[Browser, int], Awaitable[Answer]]
 
 
-async def at_rate(port: int, rate: float, count: int, act: Act) -> list[float]:
+async def at_rate(
+    port: int,
+    rate: float,
+    count: int,
+    act: Act,
+    *,
+    headers: Mapping[str, str] | None = None,
+) -> list[float]:
     """Return the milliseconds of so many answers, asked for at a rate.
 
     Each is counted from the moment it is due, so that waiting for a connection counts.
@@ -18,7 +25,7 @@ async def at_rate(port: int, rate: float, count: int, act: Act) -> list[float]:
     times: list[float] = []
 
     async def ask(at: int, due: float) -> None:
-        browser = idle.pop() if idle else Browser(port)
+        browser = idle.pop() if idle else Browser(port, headers)
         await act(browser, at)
         times.append(1000 * (time.monotonic() - due))
         idle.append(browser)

@@ -7,7 +7,7 @@ import attrs
 from planting import ReportFinding, planted
 
 from lckm_core.memory import MemoryReports
-from lckm_core.ports.optional import FoundReport, ReportFacet, ReportQuery
+from lckm_core.ports.optional import FoundReport, ListedReport, ReportFacet, ReportQuery
 
 ANY = ReportQuery()
 
@@ -158,6 +158,17 @@ class ShowsTrials(MemoryReports):
         return [
             FoundReport(report, self.deliveries[report.number]) for report in self.reports.values()
         ]
+
+
+@planted(ReportFinding, "test_what_it_lists_is_what_it_finds")
+class ListsAMailboxOnceTheHelpdeskHasTakenOver(MemoryReports):
+    def list_reports(self, query=ANY, **page):
+        return [_with_mailbox(one) for one in self.find_reports(query, **page)]
+
+
+def _with_mailbox(found):
+    mailbox = found.dispatch.mailbox
+    return attrs.evolve(ListedReport.of(found), receiver=mailbox and mailbox.unit)
 
 
 @planted(ReportFinding, "test_a_naive_moment_is_refused")

@@ -32,6 +32,8 @@ LOADING = {
 LOOKED_AT = [
     "index.html",
     "tutorial.html",
+    "handbook-monitoring.html",
+    "handbook-operator.html",
     "operations.html",
     "promises.html",
     "decisions/index.html",

@@ -21,8 +21,9 @@ def whole(store: SqlReports, trail: SqlAudit, sql: SqlAdapter) -> Sequence[objec
     clock: optional.SharedClock = store
     audit_trail: optional.AuditTrail = trail
     finder: optional.ReportFinder = store
+    lists: optional.ReportLists = store
     outlines: optional.EditionOutlines = sql.procedures
-    return [administration, clock, audit_trail, finder, outlines]
+    return [administration, clock, audit_trail, finder, lists, outlines]
 
 
 def by_members(

@@ -37,6 +37,8 @@ PEOPLE = (
     Official("Jan Drugi", (Role.HEAD_OF_UNIT,), OTHER_UNIT, login="jan"),
     Official("Ewa Podwójna", (Role.DIRECTOR, Role.CALL_CENTRE_STAFF), login="ewa"),
 )
+COMPARED = "compared"
+"""The property of a test that says how many acts it held against what a page offers."""
 JPEG = b"\xff\xd8\xff\xe0" + b"x" * 40
 
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from functools import partial
 
 import pytest
-from desk_site import OTHER_UNIT, UNIT, Desk, hand_in_announcement, standing
+from desk_site import COMPARED, OTHER_UNIT, UNIT, Desk, hand_in_announcement, standing
 
 from lckm_core.errors import LckmError
 from lckm_core.organisation import OFFICE, Role
@@ -77,7 +77,7 @@ def test_a_newer_text_is_compared_with_the_one_before(desk):
 
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("role", [*Role, "jan", "ewa"])
-def test_a_move_is_offered_if_and_only_if_it_is_not_refused(role, state):
+def test_a_move_is_offered_if_and_only_if_it_is_not_refused(role, state, record_property):
     def made():
         desk = Desk()
         return standing(desk, state), desk, desk.visitor(role)
@@ -102,6 +102,7 @@ def test_a_move_is_offered_if_and_only_if_it_is_not_refused(role, state):
     assert (visitor.status == 200) is ("Nowa wersja" in offered)
     listed = visitor.get("/informacje").buttons
     assert (visitor.get("/informacja/nowa").status == 200) is ("Nowa informacja" in listed)
+    record_property(COMPARED, len(ANNOUNCEMENT_FORMS) + 2)
 
 
 def _centre_moves(desk, verb, number, login):

@@ -2,7 +2,9 @@
 
 from datetime import date
 
+import desk_browser
 import pytest
+from call_by_keyboard import take_call
 from desk_site import OWN, UNIT, Desk, standing
 
 from lckm_core.organisation import Role
@@ -15,10 +17,9 @@ from tests.helpers.served_app import listener, served
 
 pytestmark = pytest.mark.browser
 
+press, visit = desk_browser.press, desk_browser.visit
+
 QUESTION, TITLE = "jak zająć pas drogowy", "Zajęcie pasa drogowego, sprawa 3"
-AXE = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-}
 
 
 @pytest.fixture(scope="module")
@@ -47,39 +48,6 @@ def place():
         desk.centre.draft_terms(new, now=desk.now)
         with served(desk.face.app, listening):
             yield address, desk
-
-
-@pytest.fixture
-def visit(browser, place):
-    """Open a browser in which somebody is signed in; it asks for nothing elsewhere."""
-    address, desk = place
-    contexts, unwanted = [], []
-
-    def opened(*, width=1280, js=False, who=Role.CALL_CENTRE_STAFF, **options):
-        desk.sign_in.login = who.name
-        context = browser.new_context(
-            viewport={"width": width, "height": 800}, java_script_enabled=js, **options
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.on(
-            "request",
-            lambda one: None if one.url.startswith(address) else unwanted.append(one.url),
-        )
-        page.goto(f"{address}/logowanie")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert unwanted == []
-
-
-def press(page, name):
-    """Press a button, and wait for the page that it leads to."""
-    with page.expect_navigation():
-        page.get_by_role("button", name=name).click()
 
 
 def shown_pages(page, place):
@@ -290,7 +258,7 @@ def test_axe_finds_nothing_and_nothing_is_lost(visit, place, axe, all_tests, wid
     for name, shown in all_pages(page, clerk, director, asking, unit, place):
         if not all_tests and name not in IN_EVERY_RUN:
             continue
-        rules = axe.run(shown, options=AXE).response["violations"]
+        rules = axe.run(shown, options=desk_browser.AXE).response["violations"]
         faults = [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in rules]
         faults += layout_faults(shown)
         set_reader_spacing(shown)
@@ -342,42 +310,7 @@ def test_an_outcome_is_noted_by_keyboard_alone_without_javascript(visit, place):
 def test_a_call_takes_at_most_25_key_presses_beyond_the_words(visit, place):
     """From the question to the registered report, without a mouse or JavaScript."""
     address, desk = place
-    page = visit()
-    page.goto(f"{address}/rozmowa")
-    presses = 0
-
-    def press(key, times=1):
-        nonlocal presses
-        for _ in range(times):
-            page.keyboard.press(key)
-            presses += 1
-
-    def to(name):
-        for _ in range(25):
-            if page.evaluate("document.activeElement.name || document.activeElement.value") == name:
-                return
-            press("Tab")
-        raise AssertionError(name)
-
-    page.keyboard.type("kiedy wywożą odpady")
-    with page.expect_navigation():
-        press("Enter")
-    to("opis")
-    page.keyboard.type("Nie odebrano odpadów na Zielonej.")
-    press("Tab")
-    page.keyboard.type("Nieodebrane")
-    to("adres")
-    page.keyboard.type("Zielona 5")
-    to("telefon")
-    page.keyboard.type("601 234 567")
-    to("do")
-    with page.expect_navigation():
-        press("Enter")
-    assert page.evaluate("document.activeElement.value") == "zapisz"
-    with page.expect_navigation():
-        press("Enter")
-    page.wait_for_url("**/rozmowa/przyjete?*")
-    number = page.inner_text("#numer")
+    number, presses = take_call(visit(), address)
     report = desk.memory.reports.get(number)
     assert (report.category, report.personal.reporter.phone) == ("odpady", "601 234 567")
     assert presses <= 25, presses

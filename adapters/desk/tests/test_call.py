@@ -6,6 +6,7 @@ import attrs
 import pytest
 from desk_site import Desk
 
+from lckm_core.errors import StoreUnavailableError
 from lckm_core.organisation import Role
 from lckm_core.ports import EventVerb, Hit
 from lckm_core.reports import ReportChannel, ReportKind, Route
@@ -274,6 +275,19 @@ def test_without_a_search_the_report_is_taken_all_the_same():
     visitor = desk.visitor().get("/rozmowa").press("Szukaj", pytanie="karta", opis=WORDS)
     assert "nie szuka w procedurach" in visitor.words
     assert visitor.press("Sprawdź").press("Zapisz zgłoszenie").status == 303
+
+
+def test_while_the_search_fails_the_report_is_taken_all_the_same(desk, caplog):
+    def find(*_, **__):
+        raise StoreUnavailableError
+
+    desk.memory.search.find = find
+    visitor = desk.visitor().get("/rozmowa").press("Szukaj", pytanie="karta Nowaka", opis=WORDS)
+    assert visitor.status == 200
+    assert "Wyszukiwarka procedur teraz nie odpowiada" in visitor.words
+    assert visitor.press("Sprawdź").press("Zapisz zgłoszenie").status == 303
+    assert "search failed" in caplog.text
+    assert "Nowaka" not in caplog.text
 
 
 def test_an_address_draws_no_number_and_registers_nothing(desk):

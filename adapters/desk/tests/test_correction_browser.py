@@ -1,32 +1,26 @@
 """The form of a correction in Chromium: without JavaScript, by keyboard, at 320 px, and pictured.
 
-``WRITE_PICTURES=1`` makes the pictures of the docs anew. Each holds a digest of the words that it
-shows, by which an old one is known: pixels differ between machines, words do not.
+``WRITE_PICTURES=1`` makes the pictures of the docs anew.
 """
 
-import hashlib
-import io
-import os
-import re
 import socket
 import threading
-from pathlib import Path
 
 import attrs
+import desk_browser
 import pytest
-import test_browser
 import uvicorn
 from desk_site import Desk
-from PIL import Image, PngImagePlugin
 
 from lckm_core.amendments import compare
 from lckm_core.organisation import Role
 from tests.helpers.page_layout import keyboard_faults, layout_faults, set_reader_spacing
+from tests.helpers.pictures import hold_picture
 
 pytestmark = pytest.mark.browser
 
-visit, press = test_browser.visit, test_browser.press
-DOCS = Path(__file__).parents[3] / "docs"
+press, visit = desk_browser.press, desk_browser.visit
+
 CLERK = Role.MONITORING_STAFF
 NUMBER, FAULTY = "KA-00001", "KA-00002"
 PICTURES = ("correction-form", "correction-check")
@@ -114,7 +108,7 @@ def test_axe_finds_nothing_and_nothing_is_lost(visit, place, axe, width, options
     page = visit(width=width, js=True, who=CLERK, **options)
     found = {}
     for name, shown in shown_pages(page, place):
-        rules = axe.run(shown, options=test_browser.AXE).response["violations"]
+        rules = axe.run(shown, options=desk_browser.AXE).response["violations"]
         faults = [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in rules]
         faults += layout_faults(shown)
         set_reader_spacing(shown)
@@ -207,23 +201,4 @@ def test_a_picture_is_of_the_page_as_it_is(visit, place, name):
     else:
         page.set_viewport_size({"width": 800, "height": 1000})
         page.evaluate("document.getElementById('/steps').scrollIntoView({behavior: 'instant'})")
-    words = page.locator("body").inner_text()
-    digest = hashlib.sha256(" ".join(words.split()).encode()).hexdigest()
-    path = DOCS / "pictures" / f"{name}.png"
-    if os.environ.get("WRITE_PICTURES"):
-        text = PngImagePlugin.PngInfo()
-        text.add_text("words", digest)
-        picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-        picture.quantize(32).save(path, optimize=True, pnginfo=text)
-    with Image.open(path) as picture:
-        assert picture.text["words"] == digest, "make it anew: WRITE_PICTURES=1 pytest <this file>"
-        assert picture.width == 800
-    assert path.stat().st_size < 100_000
-
-
-def test_each_picture_is_shown_with_words_for_who_does_not_see_it():
-    page = (DOCS / "call-centre.md").read_text(encoding="utf-8")
-    shown = re.findall(r"!\[[^\]]{40,}\]\(pictures/(correction-[\w-]+)\.png\)", page)
-    assert sorted(shown) == sorted(PICTURES)
-    stored = {path.stem for path in (DOCS / "pictures").glob("correction-*.png")}
-    assert stored == set(PICTURES)
+    hold_picture(page, name)

@@ -104,6 +104,38 @@ def test_the_table_has_every_report_of_the_filters(desk):
     assert [row[0] for row in rows] == reports[::-1]
 
 
+def test_the_table_is_the_same_to_the_byte(desk):
+    role = Role.CALL_CENTRE_STAFF
+    place = {"address": "=Zielona; 5", "area": "polesie"}
+    desk.report(1, kind="other", category=None, place={"area": "widzew"}, description="Żółć.")
+    desk.report(2, description='Napis "STOP"; leży\nna ziemi', place=place, channel="phone")
+    desk.report(3, category="odpady", description="＝1+1", place=None)
+    closed, again = desk.report(4), desk.report(5)
+    desk.centre.note_outcome(closed, Outcome.NOT_OURS, words="Wód Polskich.", role=role, now=NOON)
+    desk.centre.note_outcome(again, Outcome.DONE, words="Załatano.", role=role, now=NOON)
+    desk.centre.reopen(again, words="Znów jest.", role=role, now=NOON)
+    content = desk.visitor().get("/zgloszenia.csv").response.content
+    assert content.decode() == "".join(f"{line}\r\n" for line in _LINES)
+
+
+_WORDS = "Dziura w jezdni od tygodnia. Proszę dzwonić: [usunięto: telefon]."
+_LINES = (
+    "\ufeffnumer;przyjęte;rodzaj;sposób;kategoria;obszar;miejsce;odbiorca;stan;"
+    "treść po wykreśleniu danych",
+    "ŁCKM/2026/000005;1.12.2026, 12:00;interwencja;formularz;Dziura w jezdni;;Zielona 5;"
+    f"Zarząd Dróg i Transportu;czeka na wysłanie;{_WORDS}",
+    "ŁCKM/2026/000004;1.12.2026, 12:00;interwencja;formularz;Dziura w jezdni;;Zielona 5;"
+    f"Zarząd Dróg i Transportu;to nie należy do zadań miasta;{_WORDS}",
+    "ŁCKM/2026/000003;1.12.2026, 12:00;interwencja;formularz;Nieodebrane odpady;;;"
+    "Zarząd Gospodarowania Odpadami;czeka na wysłanie;'＝1+1",
+    "ŁCKM/2026/000002;1.12.2026, 12:00;interwencja;telefon;Dziura w jezdni;polesie;"
+    '"\'=Zielona; 5";Zarząd Dróg i Transportu;czeka na wysłanie;'
+    '"Napis ""STOP""; leży\nna ziemi"',
+    "ŁCKM/2026/000001;1.12.2026, 12:00;inna informacja;formularz;bez kategorii;widzew;;"
+    "helpdesk;czeka na wysłanie;Żółć.",
+)
+
+
 @pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t=", "  =", "＝", "＋", "－", "＠"])
 def test_no_formula_of_a_report_runs_in_a_spreadsheet(desk, begin):
     desk.report(description=f"{begin}HYPERLINK(1;2) tak napisano")

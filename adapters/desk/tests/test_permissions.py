@@ -5,7 +5,7 @@ from functools import partial
 
 import attrs
 import pytest
-from desk_site import OTHER_UNIT, OWN, UNIT, Desk
+from desk_site import COMPARED, OTHER_UNIT, OWN, UNIT, Desk
 from starlette.testclient import TestClient
 
 from lckm_core.call_centre import BriefingRequest, DataRequest
@@ -61,7 +61,7 @@ def in_state(desk: Desk, state: str) -> str:
 
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("role", [*Role, "jan", "ewa"])
-def test_a_button_is_shown_if_and_only_if_its_verb_is_not_refused(role, state):
+def test_a_button_is_shown_if_and_only_if_its_verb_is_not_refused(role, state, record_property):
     def standing():
         desk = Desk()
         number = in_state(desk, state)
@@ -87,11 +87,12 @@ def test_a_button_is_shown_if_and_only_if_its_verb_is_not_refused(role, state):
     can_read = any(label.startswith("Pokaż dane osobowe") for label in shown)
     assert (reading.status == 200) is can_read, reading.words
     assert ("601 234 567" in reading.words) is can_read
+    record_property(COMPARED, len(ACT_FORMS) + 1)
 
 
 @pytest.mark.parametrize("state", PROCEDURE_STATES)
 @pytest.mark.parametrize("role", [*Role, "jan", "ewa"])
-def test_a_move_is_offered_if_and_only_if_it_is_not_refused(role, state):
+def test_a_move_is_offered_if_and_only_if_it_is_not_refused(role, state, record_property):
     def standing():
         desk = Desk()
         ends = {"valid_to": desk.now.date()} if state == "ended" else {}
@@ -119,6 +120,7 @@ def test_a_move_is_offered_if_and_only_if_it_is_not_refused(role, state):
             assert desk.trail == before
         else:
             desk, visitor = standing()
+    record_property(COMPARED, len(MOVE_FORMS))
 
 
 @pytest.mark.parametrize("state", PROCEDURE_STATES)
@@ -200,7 +202,7 @@ def request_in_state(desk: Desk, state: str) -> str:
 
 @pytest.mark.parametrize("state", REQUEST_STATES)
 @pytest.mark.parametrize("role", [*Role, "jan", "ewa"])
-def test_a_request_offers_an_act_if_and_only_if_it_is_not_refused(role, state):
+def test_a_request_offers_an_act_if_and_only_if_it_is_not_refused(role, state, record_property):
     def standing():
         desk = Desk()
         number = request_in_state(desk, state)
@@ -224,10 +226,11 @@ def test_a_request_offers_an_act_if_and_only_if_it_is_not_refused(role, state):
             assert desk.trail == before
         else:
             _, desk, visitor = standing()
+    record_property(COMPARED, len(REQUEST_FORMS))
 
 
 @pytest.mark.parametrize("role", [*Role, "jan", "ewa"])
-def test_asking_is_offered_if_and_only_if_it_is_not_refused(role):
+def test_asking_is_offered_if_and_only_if_it_is_not_refused(role, record_property):
     desk = Desk()
     desk.procedure("published")
     visitor = desk.visitor(role)
@@ -246,6 +249,7 @@ def test_asking_is_offered_if_and_only_if_it_is_not_refused(role):
         if visitor.status != 303:
             assert "§ 10" in visitor.words
             assert "Ile dni?" in visitor.words
+    record_property(COMPARED, len(ASK_FORMS))
 
 
 @pytest.mark.parametrize("role", [*Role, "jan", "ewa"])

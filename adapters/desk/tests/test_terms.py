@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import attrs
 import pytest
-from desk_site import PEOPLE, Desk
+from desk_site import COMPARED, PEOPLE, Desk
 
 from lckm_core.errors import LckmError
 from lckm_core.organisation import Act, DeskAct, Role, may
@@ -102,7 +102,7 @@ def test_a_long_text_is_compared_as_a_whole_and_hangs_nothing():
 
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("role", [*Role, "jan", "ewa"])
-def test_what_is_offered_is_what_is_not_refused(role, state):
+def test_what_is_offered_is_what_is_not_refused(role, state, record_property):
     def standing():
         desk = Desk()
         if state != "none":
@@ -124,6 +124,7 @@ def test_what_is_offered_is_what_is_not_refused(role, state):
     again = standing()
     new = again.visitor(role).post("/regulamin/projekt", wersja="N", od="2027-02-01", tekst="T.")
     assert (new.status == 303) is ("Przygotuj projekt" in offered)
+    record_property(COMPARED, 1 if state == "none" else 3)
     if state == "none":
         return
     offered = desk.visitor(role).get("/regulamin/wersja", numer=VERSION).buttons

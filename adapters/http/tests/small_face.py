@@ -1,5 +1,6 @@
 """A small face: a form with a file, a slow page, and one that fails."""
 
+import ctypes
 import time
 
 from starlette.applications import Starlette
@@ -52,6 +53,7 @@ class SmallFace:
                     Route("/", self.form, methods=["GET", "POST"], name="form"),
                     Route("/przyjete/{number}", self.receipt, name="receipt"),
                     Route("/wolno", self.slow),
+                    Route("/zajete", self.busy),
                     Route("/blad", self.fail),
                     Route("/kto", self.who),
                     Route("/naglowki", self.headers),
@@ -87,6 +89,11 @@ class SmallFace:
 
     async def slow(self, request: Request) -> Response:
         await in_thread(time.sleep, 1.5)
+        return PlainTextResponse("gotowe")
+
+    async def busy(self, request: Request) -> Response:
+        # Called so, a function holds the lock of the interpreter: nothing else runs meanwhile.
+        ctypes.PyDLL(None).sleep(7)
         return PlainTextResponse("gotowe")
 
     async def fail(self, request: Request) -> Response:

@@ -1,6 +1,7 @@
 """A form within limits; what was read of one that passes them is handed over."""
 
 import contextlib
+from functools import partial
 from time import process_time
 from urllib.parse import quote
 
@@ -34,6 +35,7 @@ def read(
     *,
     kind: str = f"multipart/form-data; boundary={B}",
     piece: int = 4096,
+    **options,
 ) -> FormFields:
     pieces = [body[at : at + piece] for at in range(0, len(body), piece)] or [b""]
     events = [
@@ -45,7 +47,7 @@ def read(
         return events.pop(0) if events else {"type": "http.disconnect"}
 
     scope = {"type": "http", "method": "POST", "headers": [(b"content-type", kind.encode())]}
-    return anyio.run(read_form, Request(scope, receive), limits)
+    return anyio.run(partial(read_form, Request(scope, receive), limits, **options))
 
 
 def refused(body: bytes, limits: FormLimits = LIMITS, **options) -> RefusedRequestError:
@@ -300,3 +302,66 @@ def test_a_mutated_form_is_read_or_refused(pieces, piece):
     limits = FormLimits(body=50_000, files=2, file=1000)
     with contextlib.suppress(RefusedRequestError):
         assert len(read(b"".join(pieces), limits, piece=piece).files) <= 2
+
+
+def handed_over(body: bytes, limits: FormLimits = LIMITS, **options) -> list[FormFile]:
+    """Return the files that a form hands over one by one; it has none of them itself."""
+    files = []
+
+    async def use(file: FormFile) -> None:
+        files.append(file)
+
+    with contextlib.suppress(RefusedRequestError):
+        assert read(body, limits, on_file=use, **options).files == ()
+    return files
+
+
+@pytest.mark.parametrize("piece", [1, 7, 4096])
+def test_files_are_handed_over_one_by_one(piece):
+    body = whole(part("f", b"a" * 30, file="a"), part("x", "słowa"), part("f", b"b", file="b"))
+    assert handed_over(body, piece=piece) == [
+        FormFile("f", "a", b"a" * 30),
+        FormFile("f", "b", b"b"),
+    ]
+
+
+def test_a_file_is_handed_over_before_the_rest_is_read():
+    class Ended(Exception):
+        pass
+
+    async def use(file: FormFile) -> None:
+        raise Ended
+
+    # What follows is more than may come.
+    body = part("f", b"a" * 5000, file="a") + part("x", "x" * LIMITS.body)
+    with pytest.raises(Ended):
+        read(body, on_file=use)
+
+
+def test_the_whole_files_of_a_damaged_form_are_handed_over():
+    body = part("f", b"a", file="a") + part("f", b"b", file="b")[:-3]
+    assert handed_over(body) == [FormFile("f", "a", b"a")]
+
+
+def test_no_more_files_are_handed_over_than_may_come():
+    body = whole(*(part("f", b"a", file=str(count)) for count in range(9)))
+    assert [file.name for file in handed_over(body)] == list("01234")
+
+
+def test_a_file_that_is_too_large_is_handed_over_without_its_bytes():
+    body = whole(part("f", b"a" * 100_001, file="a"), part("f", b"b", file="b"))
+    assert handed_over(body) == [
+        FormFile("f", "a", b"", is_too_large=True),
+        FormFile("f", "b", b"b"),
+    ]
+
+
+def test_once_there_is_no_room_no_file_is_handed_over():
+    counts = []
+
+    async def take(count: int) -> bool:
+        counts.append(count)
+        return len(counts) < 4
+
+    body = whole(*(part("f", b"a" * 1500, file=str(count)) for count in range(4)))
+    assert [file.name for file in handed_over(body, piece=1000, take=take)] == ["0"]

@@ -91,6 +91,13 @@ def test_several_workers_serve(city):
         assert process.wait(20) == 0
 
 
+@pytest.mark.slow(reason="7 s of waiting; that several workers serve stands for it")
+def test_a_worker_that_is_busy_for_seconds_is_not_replaced(city):
+    """As one that reads a large file on a busy machine is; what it was asked would be lost."""
+    with city.serving("--workers", "2"):
+        assert get(city.url("/zajete")) == (200, "gotowe")
+
+
 def test_no_answer_waits_for_an_acknowledgement(city):
     """Linux sends one after 40 ms, once a connection is some answers old."""
     with city.serving("--workers", "2"), closing(HTTPConnection("127.0.0.1", city.port)) as client:

@@ -106,6 +106,44 @@ async def test_one_form_comes_to_its_end_though_the_room_is_full():
             assert await fourth.take(1000)
 
 
+async def test_who_is_ahead_waits_for_no_piece_though_others_wait(monkeypatch):
+    naps, room = 0, ArrivalRoom(100)
+
+    async def nap(_seconds):
+        nonlocal naps
+        naps += 1
+        await anyio.sleep(0)
+
+    async def send():
+        async with room.enter(wait=10) as arrival:
+            for _ in range(500):
+                assert await arrival.take(1)
+
+    async with room.enter(wait=0) as full, room.enter(wait=0) as ahead:
+        assert await full.take(100)
+        assert await ahead.take(1)
+        async with anyio.create_task_group() as group:
+            for _ in range(4):
+                group.start_soon(send)
+            await anyio.sleep(0.05)
+            monkeypatch.setattr("lckm_http.upload_room.sleep", nap)
+            # There is room again, but not for all.
+            ahead.leave()
+    assert naps < 500
+
+
+async def test_a_form_that_gives_its_room_back_goes_on():
+    room = ArrivalRoom(100, uncounted=10)
+    async with room.enter(wait=0) as one, room.enter(wait=0) as other:
+        for _ in range(5):
+            assert await one.take(110)
+            one.leave()
+        assert await other.take(110)
+        # Its words are over: what comes now is counted to the byte.
+        assert await one.take(1)
+        assert room._ahead is one
+
+
 async def test_who_found_no_room_gives_back_what_it_had():
     room = ArrivalRoom(100)
     async with room.enter(wait=0) as one, room.enter(wait=0) as two, room.enter(wait=0) as ahead:

@@ -1,5 +1,7 @@
 """Reports are taken in with their files, once, whatever stops it halfway."""
 
+import json
+import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -8,6 +10,9 @@ from secrets import token_urlsafe
 from threading import Barrier
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from hypothesis import given, settings, strategies as st
 from office import FORM, LATER, NOON, TABLE, TERMS, intake_on, jpeg, memory
 
@@ -625,3 +630,58 @@ class TestOnDisk:
         assert canary.search(tmp_path) == ()
         assert list((tmp_path / "files").glob("LCKM*")) == []
         assert left.token
+
+
+class TestBytesInMemory:
+    """A file is in memory as often as it has to be; tracemalloc counts every byte."""
+
+    SIZE = 3_000_000
+
+    @pytest.fixture
+    def intake_and_photo(self, intake):
+        data = jpeg()
+        # Cut again: a comment makes it as large as it is asked for.
+        comments = (b"\xff\xfe\xff\xff" + b"k" * 65_533) * (self.SIZE // 65_537)
+        intake._remove_metadata = lambda data, limits: CleanFile("image/jpeg", bytes(data))
+        large = bytearray(data[:2] + comments + data[2:])
+        tracemalloc.start()
+        try:
+            yield intake, large
+        finally:
+            tracemalloc.stop()
+
+    def test_while_it_is_stored(self, intake_and_photo):
+        intake, large = intake_and_photo
+        before = tracemalloc.get_traced_memory()[0]
+        intake.add_file("a.jpg", large, now=NOON)
+        # Cleaned, and sealed.
+        assert tracemalloc.get_traced_memory()[1] - before < 2.3 * self.SIZE
+
+    def test_while_it_is_looked_up(self, intake_and_photo):
+        intake, large = intake_and_photo
+        token = intake.add_file("a.jpg", large, now=NOON).token
+        tracemalloc.reset_peak()
+        before = tracemalloc.get_traced_memory()[0]
+        assert intake.file(token, now=NOON).size == len(large)
+        assert tracemalloc.get_traced_memory()[1] - before < 0.3 * self.SIZE
+
+    def test_while_it_is_opened(self, intake_and_photo):
+        intake, large = intake_and_photo
+        token = intake.add_file("a.jpg", large, now=NOON).token
+        tracemalloc.reset_peak()
+        before = tracemalloc.get_traced_memory()[0]
+        assert intake.content(token, now=NOON) == large
+        assert tracemalloc.get_traced_memory()[1] - before < 1.3 * self.SIZE
+
+
+def test_a_draft_that_was_sealed_in_one_piece_is_opened(adapter, intake):
+    token, nonce = token_urlsafe(32), b"n" * 12
+    head = json.dumps({"name": "a.jpg", "media_type": "image/jpeg", "point": [51.5, 19.5]}).encode()
+    key = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"lckm-intake: draft")
+    data = jpeg() * 500
+    plain = len(head).to_bytes(4) + head + data
+    sealed = nonce + AESGCM(key.derive(token.encode())).encrypt(nonce, plain, None)
+    adapter.drafts.save(sha256(token.encode()).hexdigest(), sealed, until=NOON + HOURS)
+    assert intake.content(token, now=NOON) == data
+    file = intake.file(token, now=NOON)
+    assert (file.name, file.size, file.point.latitude) == ("a.jpg", len(data), 51.5)

@@ -189,15 +189,21 @@ def test_a_section_prints_what_is_shown(name, city, run):
 
 
 def test_publication_prints_what_is_shown(city, run):
+    srv, section = publish_to_a_site(city), SECTIONS["Publication"]
+    found = pages.run_all(section.replace("/srv/lckm", str(srv)), city, run)
+    pages.hold(pages.OPERATIONS, section, found.replace(str(srv), "/srv/lckm"))
+
+
+def publish_to_a_site(city):
+    """Publish a procedure with the settings of the page; return where the site is written."""
     pages.first_settings(city)
-    srv, section = city.folder / "srv", SECTIONS["Publication"]
-    (tables,) = pages.blocks(section, "toml")
+    srv = city.folder / "srv"
+    (tables,) = pages.blocks(SECTIONS["Publication"], "toml")
     path = city.folder / "lckm.toml"
     tables = tables.replace("/srv/lckm", str(srv)).replace("/var/lib/lckm", str(city.folder))
     path.write_text(f"{path.read_text(encoding='utf-8')}\n{tables}", encoding="utf-8")
     published(city.centre())
-    found = pages.run_all(section.replace("/srv/lckm", str(srv)), city, run)
-    pages.hold(pages.OPERATIONS, section, found.replace(str(srv), "/srv/lckm"))
+    return srv
 
 
 def published(centre):

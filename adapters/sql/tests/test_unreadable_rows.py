@@ -2,11 +2,12 @@
 refused by its name, and no worker loops.
 """
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from lckm_core.delivery import DISPATCH_LIMITS
 from lckm_sql import SqlAdapter, UnreadableRowError
@@ -34,6 +35,39 @@ def store(adapter: SqlAdapter) -> SqlAdapter:
         )
         connection.execute(update(reports).where(reports.c.number == "D").values(data=wrong))
     return adapter
+
+
+@on_either()
+@pytest.mark.parametrize("data", ["{", "[]", "[1]", "{}", "null", '{"place": "x"}'])
+def test_a_table_names_what_is_no_report(store: SqlAdapter, data: str) -> None:
+    with store.database.writing() as connection:
+        connection.execute(update(reports).where(reports.c.number == "D").values(data=data))
+    listed = store.reports.list_reports(limit=9)
+    assert ([one.number for one in listed], listed.unreadable) == (["E", "B"], ("D", "C", "A"))
+
+
+@on_either()
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"kind": "of a later version"},
+        {"channel": ["form"]},
+        {"registered_at": 1},
+        {"history": None},
+        {"history": ["outcome"]},
+        {"history": [{"kind": "of a later version"}]},
+        {"history": [{"kind": "outcome", "outcome": "of a later version"}]},
+    ],
+    ids=json.dumps,
+)
+def test_a_table_names_what_it_cannot_read(store: SqlAdapter, wrong: dict[str, object]) -> None:
+    with store.database.writing() as connection:
+        sound = select(reports.c.data).where(reports.c.number == "E")
+        data = json.dumps({**json.loads(connection.execute(sound).scalar_one()), **wrong})
+        connection.execute(update(reports).where(reports.c.number == "D").values(data=data))
+    listed = store.reports.list_reports(limit=9)
+    assert ([one.number for one in listed], listed.unreadable) == (["E", "B"], ("D", "C", "A"))
+    assert store.reports.find_reports(limit=9).unreadable == listed.unreadable
 
 
 @on_either()

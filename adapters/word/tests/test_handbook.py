@@ -1,22 +1,18 @@
 """The handbook for clerks: its pictures are of the page as it is, its codes and words exist.
 
-``WRITE_PICTURES=1`` makes the pictures anew. Each holds a digest of the words that it shows, by
-which an old one is known: pixels differ between machines, words do not.
+``WRITE_PICTURES=1`` makes the pictures anew.
 """
 
-import hashlib
-import io
-import os
 import re
 from pathlib import Path
 
 import check_site
 import pytest
-from PIL import Image, PngImagePlugin
 
 from lckm_core import Procedure, kinds
 from lckm_core.fields import fields_of
 from lckm_word.finding_kinds import KINDS
+from tests.helpers.pictures import hold_picture
 
 DOCS = Path(__file__).parents[3] / "docs"
 PAGE = (DOCS / "handbook-clerk.md").read_text(encoding="utf-8")
@@ -37,25 +33,7 @@ def test_a_picture_is_of_the_page_as_it_is(visit, name):
         with page.expect_navigation():
             page.click("main button.button")
         page.evaluate("document.activeElement.blur()")
-    words = page.locator("body").inner_text()
-    digest = hashlib.sha256(" ".join(words.split()).encode()).hexdigest()
-    path = DOCS / "pictures" / f"{name}.png"
-    if os.environ.get("WRITE_PICTURES"):
-        text = PngImagePlugin.PngInfo()
-        text.add_text("words", digest)
-        picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-        picture.quantize(32).save(path, optimize=True, pnginfo=text)
-    with Image.open(path) as picture:
-        assert picture.text["words"] == digest, "make it anew: WRITE_PICTURES=1 pytest <this file>"
-        assert picture.width == 800
-    assert path.stat().st_size < 100_000
-
-
-def test_each_picture_is_shown_with_words_for_who_does_not_see_it():
-    shown = dict(re.findall(r"!\[([^\]]{40,})\]\(pictures/([\w-]+)\.png\)", PAGE))
-    assert set(shown.values()) == set(PICTURES)
-    stored = {path.stem for path in (DOCS / "pictures").glob("check-page-*.png")}
-    assert stored == set(PICTURES)
+    hold_picture(page, name)
 
 
 def test_each_code_is_one_of_a_finding():
@@ -80,7 +58,3 @@ def test_what_a_reader_presses_is_on_the_page():
     for words in ("Sprawdź", "Pobierz kopię z komentarzami", "Pobierz pusty wzór (.docx)"):
         assert f"„{words}”" in PAGE
         assert f'_("{words}")' in page
-
-
-def test_it_is_an_hours_reading_at_most():
-    assert len(PAGE.split()) < 60 * 150

@@ -1,13 +1,13 @@
 """What the optional methods of adapters return; nothing personal is in any of it."""
 
-from datetime import date, timedelta
-from typing import Protocol
+from datetime import date, datetime, timedelta
+from typing import Protocol, Self
 
 import attrs
 
 from lckm_core.delivery import Dispatch, DispatchState
 from lckm_core.ports.events import Event
-from lckm_core.reports import Report
+from lckm_core.reports import Outcome, Report, ReportChannel, ReportKind
 from lckm_core.text import Message
 
 
@@ -29,6 +29,61 @@ class FoundReport:
 
     report: Report
     dispatch: Dispatch
+
+
+@attrs.frozen(kw_only=True)
+class ListedReport:
+    """What a list shows of a report and its delivery.
+
+    Args:
+        number: its number.
+        registered_at: when it came in, aware.
+        kind: whether it asks for a repair.
+        channel: how it came in.
+        language: the language that it is written in.
+        category: its category.
+        area: the area of the city.
+        address: the place in words, redacted.
+        description: its words, redacted.
+        closed: whether an outcome is in force (:attr:`Report.closing`).
+        outcome: that outcome.
+        state: how far its delivery has come.
+        receiver: the cell or unit that has it or will get it; ``None``: the helpdesk.
+    """
+
+    number: str
+    registered_at: datetime
+    kind: ReportKind
+    channel: ReportChannel
+    language: str
+    category: str | None
+    area: str | None
+    address: str | None
+    description: str
+    closed: bool
+    outcome: Outcome | None
+    state: DispatchState
+    receiver: str | None
+
+    @classmethod
+    def of(cls, found: FoundReport) -> Self:
+        """Return what a list shows of a report that was found."""
+        report, place, closing = found.report, found.report.place, found.report.closing
+        return cls(
+            number=report.number,
+            registered_at=report.registered_at,
+            kind=report.kind,
+            channel=report.channel,
+            language=report.language,
+            category=report.category,
+            area=place.area if place else None,
+            address=place.address if place else None,
+            description=report.description,
+            closed=closing is not None,
+            outcome=closing.outcome if closing else None,
+            state=found.dispatch.state,
+            receiver=found.dispatch.receiver,
+        )
 
 
 class ReportCount(Protocol):

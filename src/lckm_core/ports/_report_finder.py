@@ -10,7 +10,7 @@ from attrs.validators import optional
 
 from lckm_core.calendar import validate_aware
 from lckm_core.delivery import DispatchState
-from lckm_core.ports._optional_values import FoundReport
+from lckm_core.ports._optional_values import FoundReport, ListedReport
 from lckm_core.ports.reports import ReportStore
 from lckm_core.reports import ReportChannel, ReportKind
 
@@ -110,5 +110,22 @@ class ReportFinder(ReportStore, Protocol):
             by: the facet.
             most: count the newest so many alone, for a page that has to be there at once;
                 ``None`` counts all.
+        """
+        ...
+
+
+class ReportLists(Protocol):
+    """A store of reports that tells what a list shows without reading all of every report."""
+
+    def list_reports(
+        self,
+        query: ReportQuery = ...,
+        *,
+        before: tuple[datetime, str] | None = ...,
+        limit: int,
+    ) -> Sequence[ListedReport]:
+        """Return what a list shows of the reports that meet a query, the newest first.
+
+        Those and in the order of :meth:`ReportFinder.find_reports`, whose arguments these are.
         """
         ...

@@ -15,12 +15,13 @@ from lckm_core.organisation import Directory
 from lckm_core.ports._optional_values import (
     AuditEntry,
     FoundReport,
+    ListedReport,
     ReportCount,
     ReportOutline,
     RestoreResult,
     StoreFault,
 )
-from lckm_core.ports._report_finder import ReportFacet, ReportFinder, ReportQuery
+from lckm_core.ports._report_finder import ReportFacet, ReportFinder, ReportLists, ReportQuery
 from lckm_core.ports.attachments import AttachmentStore
 from lckm_core.publication import EditionOutline
 from lckm_core.text import Message
@@ -37,12 +38,14 @@ __all__ = [
     "FileInventory",
     "FileKeeping",
     "FoundReport",
+    "ListedReport",
     "Maintenance",
     "PeerAddress",
     "ReportAdministration",
     "ReportCount",
     "ReportFacet",
     "ReportFinder",
+    "ReportLists",
     "ReportOutline",
     "ReportQuery",
     "RestoreResult",

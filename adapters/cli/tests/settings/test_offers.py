@@ -27,6 +27,7 @@ from lckm_core.ports.optional import (
     PeerAddress,
     ReportAdministration,
     ReportFinder,
+    ReportLists,
     SettingRemarks,
     SharedClock,
     members,
@@ -53,12 +54,14 @@ PROTOCOLS = (
     SettingRemarks,
     PeerAddress,
     ReportFinder,
+    ReportLists,
 )
 EVERY = [(protocol, name) for protocol in PROTOCOLS for name in members(protocol)]
 OF_SQL = {
     "reports": {
         ReportAdministration: members(ReportAdministration),
         ReportFinder: members(ReportFinder),
+        ReportLists: members(ReportLists),
         SharedClock: ["clock"],
         FileInventory: ["left_files_after", "live_files"],
     },

@@ -1,6 +1,7 @@
 """What is on the screen of a call: a question, a procedure, and a report in the making."""
 
 import json
+import logging
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,7 @@ import attrs
 from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day
 from lckm_core.centre import ReportPreview
+from lckm_core.errors import LckmError, describe_error
 from lckm_core.organisation import Role
 from lckm_core.ports import Hit, MissingAdapterError
 from lckm_core.publication import Audience, Projection
@@ -27,6 +29,12 @@ from lckm_intake import Intake, IssuedNumber, NumberNotIssuedError
 
 MOST_HITS = 5
 _LONGEST_QUESTION = 500
+_LOG = logging.getLogger("lckm_desk")
+_NO_SEARCH = "Żaden adapter nie szuka w procedurach. Robi to lckm_search."
+_FAILED_SEARCH = (
+    "Wyszukiwarka procedur teraz nie odpowiada. Zgłoszenie zapiszesz bez niej. Jeśli to się "
+    "powtarza, powiedz o tym administratorowi."
+)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -72,14 +80,19 @@ class Call:
         """What the caller asks, as it is searched for."""
         return " ".join(self.fields.text("pytanie").split())[:_LONGEST_QUESTION]
 
-    def find(self) -> Sequence[Hit] | None:
-        """Return the procedures that answer the question; ``None`` where no adapter searches."""
+    def find(self) -> tuple[Sequence[Hit] | None, str]:
+        """Return the procedures that answer the question, else ``None`` and why there are none."""
         if not self.question:
-            return ()
+            return (), ""
         try:
-            return self.centre.find(self.question, audience=Audience.CALL_CENTRE, limit=MOST_HITS)
+            hits = self.centre.find(self.question, audience=Audience.CALL_CENTRE, limit=MOST_HITS)
         except MissingAdapterError:
-            return None
+            return None, _NO_SEARCH
+        except LckmError as error:
+            # What the caller said stays on the page, whatever became of the index.
+            _LOG.error("search failed: %s", describe_error(error))
+            return None, _FAILED_SEARCH
+        return hits, ""
 
     def procedure(self) -> Projection | None:
         """Return the chosen procedure as the call centre sees it today."""

@@ -110,7 +110,8 @@ class CallScreen:
         asks_more: bool = False,
         stops: bool = False,
     ) -> View:
-        shown, hits = call.procedure(), call.find()
+        shown = call.procedure()
+        hits, why_no_hits = call.find()
         status = 422 if faults else 200
         return View(
             template="call",
@@ -124,6 +125,7 @@ class CallScreen:
                 "is_first": not call.fields.values,
                 "question": call.question,
                 "hits": hits,
+                "why_no_hits": why_no_hits,
                 "asks": call.asks,
                 "is_guess": hits is not None and _is_guess(hits),
                 "procedure": shown,

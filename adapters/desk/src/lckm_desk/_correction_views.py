@@ -204,6 +204,6 @@ def _finding_row(finding: Finding) -> dict[str, str]:
     return {
         "place": field_label(finding.path),
         "severity": labels.SEVERITIES[finding.severity],
-        "message": sentence(finding.message),
+        "message": sentence(labels.finding_message(finding)),
         "cites": finding.cites,
     }

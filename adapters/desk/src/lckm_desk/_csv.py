@@ -2,10 +2,12 @@
 
 import csv
 import io
-from collections.abc import AsyncIterator, Iterator, Sequence
+import re
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 
 from lckm_core import ContactCentre
-from lckm_core.ports.optional import FoundReport
+from lckm_core.ports.optional import ListedReport
 from lckm_core.reports import RouteTable
 from lckm_desk import _labels as labels
 from lckm_desk._report_list import ListAddress, find_all
@@ -16,12 +18,12 @@ COLUMNS = (
     *("odbiorca", "stan", "treść po wykreśleniu danych"),
 )
 # What a spreadsheet takes for the beginning of a formula, also in full width.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_begins_formula = re.compile(r"[ \u00a0]*[-=+@\t\r\n＝＋－＠]").match
 
 
 def safe_cell(text: str) -> str:
     """Return a text that a spreadsheet shows and does not run."""
-    return f"'{text}" if text.lstrip(" \u00a0").startswith(_FORMULA) else text
+    return f"'{text}" if _begins_formula(text) else text
 
 
 async def stream(
@@ -34,32 +36,42 @@ async def stream(
 
     Arguments as for :func:`lckm_desk._report_list.list_view`.
     """
+    # Between two pieces nothing of the store is held, however slowly they are fetched.
+    pieces = _pieces(centre, address, receivers, table)
+    while (piece := await in_thread(next, pieces, None)) is not None:
+        yield piece
+
+
+def _pieces(
+    centre: ContactCentre,
+    address: ListAddress,
+    receivers: frozenset[str] | None,
+    table: RouteTable | None,
+) -> Iterator[bytes]:
     # Without the mark, a spreadsheet takes UTF-8 for something else.
     yield "\ufeff".encode() + _lines([COLUMNS])
-    batches = find_all(centre, address, receivers)
-    while (found := await in_thread(next, batches, None)) is not None:
-        if found:
-            yield _lines(_rows(found, table))
+    category_name = cache(partial(labels.category_name, table))
+    for listed in find_all(centre, address, receivers):
+        if listed:
+            yield _lines(_row(report, category_name) for report in listed)
 
 
-def _rows(found: Sequence[FoundReport], table: RouteTable | None) -> Iterator[Sequence[str]]:
-    for one in found:
-        report, place = one.report, one.report.place
-        yield (
-            report.number,
-            labels.moment(report.registered_at),
-            labels.KINDS[report.kind],
-            labels.CHANNELS[report.channel],
-            labels.category_name(table, report.category),
-            (place.area if place else None) or "",
-            (place.address if place else None) or "",
-            labels.receiver_of(one.dispatch),
-            labels.state_of(report, one.dispatch),
-            report.description,
-        )
+def _row(report: ListedReport, category_name: Callable[[str | None], str]) -> Sequence[str]:
+    return (
+        report.number,
+        labels.moment(report.registered_at),
+        labels.KINDS[report.kind],
+        labels.CHANNELS[report.channel],
+        category_name(report.category),
+        report.area or "",
+        report.address or "",
+        report.receiver or labels.HELPDESK,
+        labels.listed_state(report.outcome, report.state),
+        report.description,
+    )
 
 
-def _lines(rows: Iterator[Sequence[str]] | Sequence[Sequence[str]]) -> bytes:
+def _lines(rows: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerows([safe_cell(cell) for cell in row] for row in rows)

@@ -1,12 +1,13 @@
 """What the desk calls states, kinds and moments."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
 from lckm_core.calendar import civil_day, warsaw
 from lckm_core.delivery import Dispatch, DispatchKind, DispatchState, ManualAction, Target
-from lckm_core.findings import Severity
+from lckm_core.findings import Finding, Severity
 from lckm_core.ports import AccessPurpose, Event, EventVerb
 from lckm_core.publication import Audience, Transition
 from lckm_core.reports import Outcome, Report, ReportActKind, ReportChannel, ReportKind, RouteTable
@@ -73,6 +74,7 @@ SEVERITIES: Final[Mapping[Severity, str]] = {
     Severity.WARNING: "ostrzeżenie",
     Severity.NOTE: "odstępstwo",
 }
+HELPDESK: Final = "helpdesk"
 _DAYS = Noun("dzień", "dni", "dni", "day", "days")
 _VERBS: Final[Mapping[str, str]] = {
     EventVerb.REGISTER: "zarejestrowano",
@@ -90,6 +92,9 @@ _VERBS: Final[Mapping[str, str]] = {
     EventVerb.TELL_UNITS: "wezwano do usunięcia danych",
     EventVerb.CONFIRM_ERASURE: "potwierdzono usunięcie danych",
 }
+_CLOSED: Final[Mapping[Outcome, str]] = {
+    outcome: outcome.message.pl.rstrip(".").lower() for outcome in Outcome
+}
 _OUTCOMES: Final[Mapping[str, str]] = {
     "done": "",
     "to mailbox": "do skrzynki",
@@ -103,16 +108,19 @@ _OUTCOMES: Final[Mapping[str, str]] = {
 
 def state_of(report: Report, dispatch: Dispatch) -> str:
     """Return how far a report has come, in a word or two."""
-    if report.closing is not None and report.closing.outcome is not None:
-        return report.closing.outcome.message.pl.rstrip(".").lower()
-    return STATES[dispatch.state]
+    return listed_state(report.closing.outcome if report.closing else None, dispatch.state)
+
+
+def listed_state(outcome: Outcome | None, state: DispatchState) -> str:
+    """Return the same of the outcome in force and the state of the delivery."""
+    return STATES[state] if outcome is None else _CLOSED[outcome]
 
 
 def receiver_of(dispatch: Dispatch) -> str:
     """Return who has a delivery or will get it."""
     if dispatch.kind is DispatchKind.RECEIPT:
         return "zgłaszający"
-    return dispatch.receiver or "helpdesk"
+    return dispatch.receiver or HELPDESK
 
 
 def category_name(table: RouteTable | None, category: str | None) -> str:
@@ -131,7 +139,7 @@ def word(id: str) -> str:
 def moment(at: datetime) -> str:
     """Return a moment in Łódź, such as „1.12.2026, 12:03”."""
     local = at.astimezone(warsaw())
-    return f"{day(local.date())}, {local:%H:%M}"
+    return f"{day(local)}, {local.hour:02}:{local.minute:02}"
 
 
 def day(on: date) -> str:
@@ -179,3 +187,11 @@ def event_words(event: Event) -> str:
 
 def _purpose(code: str) -> str:
     return AccessPurpose(code).message.pl if code in tuple(AccessPurpose) else code
+
+
+_KEY = re.compile(r"(„[^”]*”) \([a-z_]+\)")
+
+
+def finding_message(finding: Finding) -> str:
+    """Return what a finding says, without the names of fields that programs have."""
+    return _KEY.sub(r"\1", finding.message)

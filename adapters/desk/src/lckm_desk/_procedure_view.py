@@ -176,7 +176,7 @@ def _finding_row(finding: Finding) -> dict[str, str]:
         "severity": labels.SEVERITIES[finding.severity],
         "code": finding.code,
         "place": place,
-        "message": finding.message,
+        "message": labels.finding_message(finding),
         "cites": finding.cites,
     }
 

@@ -9,7 +9,7 @@ import attrs
 from lckm_core import ContactCentre
 from lckm_core.calendar import parse_day, parse_moment, warsaw
 from lckm_core.delivery import DispatchState
-from lckm_core.ports.optional import FoundReport, ReportQuery
+from lckm_core.ports.optional import ListedReport, ReportLists, ReportQuery, offered
 from lckm_core.reports import ReportChannel, RouteTable, is_report_number
 from lckm_desk import _labels as labels
 from lckm_desk._pages import Fault, View
@@ -136,29 +136,39 @@ def find_all(
     address: ListAddress,
     receivers: frozenset[str] | None,
     *,
-    batch: int = 500,
-) -> Iterator[Sequence[FoundReport]]:
-    """Yield the reports of a list, newest first, some at a time.
+    batch: int = 250,
+) -> Iterator[Sequence[ListedReport]]:
+    """Yield what a list shows of its reports, newest first, some at a time.
 
     Args:
         centre: the contact centre, whose store finds reports.
         address: what is asked for.
         receivers: only reports that one of these has or will get; ``None``: all.
-        batch: how many are read at a time.
+        batch: how many are read at a time; of the longest reports 250 take some 15 MB.
 
     Raises ``LookupError`` where the store finds none.
     """
+    query, before = address.reports(receivers), address.before
+    while True:
+        listed = _page(centre, query, before, batch)
+        # The mailbox of a unit stays known when the helpdesk has taken over.
+        yield [one for one in listed if receivers is None or one.receiver in receivers]
+        if len(listed) < batch:
+            return
+        before = (listed[-1].registered_at, listed[-1].number)
+
+
+def _page(
+    centre: ContactCentre, query: ReportQuery, before: tuple[datetime, str] | None, limit: int
+) -> Sequence[ListedReport]:
+    """Return a page of a list, in which each report is read whole only where it must be."""
+    lists = offered(centre.plugins.reports, ReportLists)
+    if lists is not None:
+        return lists.list_reports(query, before=before, limit=limit)
     finder = finder_of(centre)
     if finder is None:
         raise LookupError("the store of reports offers no find_reports")
-    query, before = address.reports(receivers), address.before
-    while True:
-        found = finder.find_reports(query, before=before, limit=batch)
-        # The mailbox of a unit stays known when the helpdesk has taken over.
-        yield [one for one in found if receivers is None or one.dispatch.receiver in receivers]
-        if len(found) < batch:
-            return
-        before = (found[-1].report.registered_at, found[-1].report.number)
+    return [ListedReport.of(one) for one in finder.find_reports(query, before=before, limit=limit)]
 
 
 def list_view(
@@ -173,7 +183,7 @@ def list_view(
 
     Arguments as for :func:`find_all`; *table* names categories and receivers.
     """
-    found: list[FoundReport] = []
+    found: list[ListedReport] = []
     faults = address.faults
     if not faults:
         for some in find_all(centre, address, receivers, batch=PAGE + 1):
@@ -183,7 +193,7 @@ def list_view(
     shown = found[:PAGE]
     following = ""
     if len(found) > PAGE:
-        last = shown[-1].report
+        last = shown[-1]
         cursor = urlencode({"przed": f"{last.registered_at.isoformat()}~{last.number}"})
         following = f"{address.query}&{cursor}".lstrip("&")
     return View(
@@ -204,16 +214,15 @@ def list_view(
     )
 
 
-def _row(one: FoundReport, table: RouteTable | None, now: datetime) -> dict[str, object]:
-    report, dispatch = one.report, one.dispatch
+def _row(report: ListedReport, table: RouteTable | None, now: datetime) -> dict[str, object]:
     return {
         "number": report.number,
         "registered": labels.moment(report.registered_at),
         "age": labels.age(report.registered_at, now),
         "category": labels.category_name(table, report.category),
-        "receiver": labels.receiver_of(dispatch),
-        "state": labels.state_of(report, dispatch),
-        "is_open": report.closing is None,
+        "receiver": report.receiver or labels.HELPDESK,
+        "state": labels.listed_state(report.outcome, report.state),
+        "is_open": not report.closed,
         "language": report.language,
         "begin": labels.begin(report.description),
     }

@@ -296,6 +296,6 @@ def _row(finding: Finding, place: str) -> dict[str, str]:
         "severity": labels.SEVERITIES[finding.severity],
         "code": finding.code,
         "place": place[:1].upper() + place[1:],
-        "message": finding.message,
+        "message": labels.finding_message(finding),
         "cites": finding.cites,
     }

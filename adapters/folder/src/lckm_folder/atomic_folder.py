@@ -90,6 +90,14 @@ class Folder:
                 raise UnfinishedError(errno.EACCES, os.strerror(errno.EACCES), str(self._journal))
             yield
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether every write that was committed until now is in place, told without a lock."""
+        try:
+            return not self._journal.exists()
+        except OSError:
+            return False
+
     def _require(self) -> None:
         if not self.root.is_dir():
             raise NotThereError(str(self.root), _NO_FOLDER)

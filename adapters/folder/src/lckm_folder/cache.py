@@ -1,5 +1,6 @@
 """A cache of what files hold, valid as long as they do not change."""
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -29,7 +30,7 @@ class Cache(Generic[_T]):
     def get(self, path: Path) -> _T:
         """Return what the file holds. Raises what *read* raises."""
         status = path.stat()
-        stamp = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+        stamp = _stamp(status)
         cached = self._values.get(path)
         if cached is not None and cached[0] == stamp:
             return cached[1]
@@ -39,3 +40,15 @@ class Cache(Generic[_T]):
         else:
             self._values.pop(path, None)
         return value
+
+    def unchanged(self, path: Path) -> _T | None:
+        """Return what was read of a file that did not change since; ``None`` for any other."""
+        cached = self._values.get(path)
+        try:
+            return cached[1] if cached is not None and cached[0] == _stamp(path.stat()) else None
+        except OSError:
+            return None
+
+
+def _stamp(status: os.stat_result) -> _Stamp:
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino

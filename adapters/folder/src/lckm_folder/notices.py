@@ -129,6 +129,12 @@ class FileRoutes:
 
     def table(self) -> RouteTable:
         """Return the table. Raises :class:`NotThereError` and :class:`CorruptFileError`."""
+        # Every form asks for it, and a lock takes longer than all else. The order matters: what
+        # is whole first and has the old stamp after that was not replaced in between.
+        if self._folder.is_whole:
+            table = self._tables.unchanged(self._folder.root / _ROUTES)
+            if table is not None:
+                return table
         with self._folder.reading():
             path = self._folder.path(_ROUTES)
             try:

@@ -16,10 +16,11 @@ from lckm_http.threads import in_thread
 from lckm_http.throttle import Rate, Throttle
 from lckm_http.tiles import Tiles
 from lckm_http.translations import read_translations
-from lckm_http.upload_room import ArrivalRoom, UploadRoom
+from lckm_http.upload_room import Arrival, ArrivalRoom, UploadRoom
 
 __all__ = [
     "LANGUAGE_NAMES",
+    "Arrival",
     "ArrivalRoom",
     "Assets",
     "Face",

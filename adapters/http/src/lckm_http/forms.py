@@ -1,6 +1,7 @@
 """A form read from a request, within limits, and without losing a word of it."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from io import BytesIO
 from urllib.parse import parse_qsl
 
 import attrs
@@ -16,6 +17,8 @@ _HEADERS, _HEADER_BYTES = 8, 2048
 _NAME = 100
 # Of the words of a form, in bytes: many times what any of its texts may have.
 _WORDS = 256_000
+# So many bytes are taken apart at a time: what comes after the end of a file waits for its room.
+_PIECE = 16_384
 # How many parts more than fields may come: of files that were left empty, or too many.
 _MORE_PARTS = 100
 
@@ -75,10 +78,16 @@ class FormFields:
 
 TakeRoom = Callable[[int], Awaitable[bool]]
 """Waits for room for so many bytes more of a form, and gives whether there was any."""
+UseFile = Callable[[FormFile], Awaitable[None]]
+"""Uses a file of a form, whose bytes are not held any longer than that."""
 
 
 async def read_form(
-    request: Request, limits: FormLimits | None = None, *, take: TakeRoom | None = None
+    request: Request,
+    limits: FormLimits | None = None,
+    *,
+    take: TakeRoom | None = None,
+    on_file: UseFile | None = None,
 ) -> FormFields:
     """Return the form that a request brings.
 
@@ -90,6 +99,8 @@ async def read_form(
         limits: by default those of a form without files.
         take: asked before each piece, as :meth:`lckm_http.ArrivalRoom.enter` gives it. Once
             there is no room, files are dropped, and the words alone are read on.
+        on_file: given each file as soon as it is whole, before the rest is read. The form has
+            none of these files, so no more than one is held at once.
 
     Raises:
         RefusedRequestError: a limit is passed or the form is damaged; its ``fields`` hold
@@ -99,7 +110,7 @@ async def read_form(
     kind, options = parse_options_header(request.headers.get("content-type", "").encode("latin-1"))
     boundary = options.get(b"boundary")
     if kind == _MULTIPART and boundary:
-        return await _read_multipart(request, boundary, limits, take)
+        return await _read_multipart(request, boundary, _Form(limits, on_file), take)
     # Of another type, it is read for its words only, which are handed over.
     wrong = None if kind == _URLENCODED else Refusal.WRONG_TYPE
     return await _read_urlencoded(request, limits, wrong)
@@ -146,9 +157,8 @@ async def _read_urlencoded(
 
 
 async def _read_multipart(
-    request: Request, boundary: bytes, limits: FormLimits, take: TakeRoom | None
+    request: Request, boundary: bytes, form: "_Form", take: TakeRoom | None
 ) -> FormFields:
-    form = _Form(limits)
     parts = _Parts(form)
     try:
         parser = MultipartParser(
@@ -175,13 +185,16 @@ async def _read_multipart(
                 form.drop_files()
                 parts.drop_file()
             parser.write(piece)
+            await form.use_files()
 
-        refusal = await _read_body(request, limits.body, write)
+        refusal = await _read_body(request, form.limits.body, write)
     except FormParserError:
         refusal = Refusal.MALFORMED
     if refusal is None and not parts.is_whole:
         refusal = Refusal.MALFORMED
     parts.end_early(is_cut=refusal is Refusal.TOO_LARGE)
+    # Of a form that is damaged later on, the files that came are whole.
+    await form.use_files()
     return form.finished(refusal)
 
 
@@ -191,12 +204,13 @@ async def _read_body(
     """Hand over each piece of a body; return why it could not be read to its end."""
     count = 0
     try:
-        async for piece in request.stream():
-            count += len(piece)
-            if count > most:
-                await write(piece[: len(piece) - (count - most)])
-                return Refusal.TOO_LARGE
-            if piece:
+        async for received in request.stream():
+            for begin in range(0, len(received), _PIECE):
+                piece = received[begin : begin + _PIECE]
+                count += len(piece)
+                if count > most:
+                    await write(piece[: len(piece) - (count - most)])
+                    return Refusal.TOO_LARGE
                 await write(piece)
     except RefusedRequestError as error:
         return error.reason
@@ -208,11 +222,12 @@ async def _read_body(
 class _Form:
     """Fields and files as they come, and the first limit that was passed."""
 
-    def __init__(self, limits: FormLimits) -> None:
+    def __init__(self, limits: FormLimits, on_file: UseFile | None = None) -> None:
         self.limits = limits
+        self._on_file = on_file
         self._values: dict[str, list[str]] = {}
         self._files: list[FormFile] = []
-        self._fields = 0
+        self._fields = self._file_count = 0
         self._refusal: Refusal | None = None
         self._cut: str | None = None
         self.is_crowded = False
@@ -233,16 +248,22 @@ class _Form:
             return
         if self.is_crowded:
             return
-        if len(self._files) >= self.limits.files:
+        if self._file_count >= self.limits.files:
             self.refuse(Refusal.TOO_MANY_FILES)
             return
+        self._file_count += 1
         self._files.append(FormFile(field, name, data, is_too_large))
 
     def takes_files(self) -> bool:
-        return not self.is_crowded and len(self._files) < self.limits.files
+        return not self.is_crowded and self._file_count < self.limits.files
+
+    async def use_files(self) -> None:
+        """Hand over the files that came, if they are asked for one by one."""
+        while self._on_file is not None and self._files:
+            await self._on_file(self._files.pop(0))
 
     def drop_files(self) -> None:
-        """Keep none of the files, for there is no room."""
+        """Keep none of the files that are still held, for there is no room."""
         self.is_crowded = True
         self._files.clear()
         self._refusal = Refusal.CROWDED
@@ -281,7 +302,8 @@ class _Parts:
         self._field: str | None = None
         self._file: str | None = None
         self._disposition = b""
-        self._data = bytearray()
+        # Its bytes can be had without a copy.
+        self._data = BytesIO()
         self._is_too_large = False
 
     def begin(self) -> None:
@@ -314,33 +336,30 @@ class _Parts:
     def data(self, data: bytes, start: int, end: int) -> None:
         if self._file is None:
             # One more than may be: enough to tell that it is too long.
-            self._data += data[start : min(end, start + self._room(self._form.limits.field + 1))]
+            room = max(0, self._form.limits.field + 1 - self._data.tell())
+            self._data.write(data[start : min(end, start + room)])
             return
         is_unwanted = not self._form.takes_files()
-        if is_unwanted or len(self._data) + end - start > self._form.limits.file:
+        if is_unwanted or self._data.tell() + end - start > self._form.limits.file:
             self._is_too_large = True
         if self._is_too_large:
-            self._data.clear()
+            self._data = BytesIO()
         else:
-            self._data += data[start:end]
+            self._data.write(data[start:end])
 
     def drop_file(self) -> None:
         """Let go of what came of a file."""
         if self._file is not None:
-            self._data.clear()
-
-    def _room(self, most: int) -> int:
-        return max(0, most - len(self._data))
+            self._data = BytesIO()
 
     def end(self) -> None:
         if self._field is None:
             return
         if self._file is None:
-            self._form.add_field(self._field, bytes(self._data))
+            self._form.add_field(self._field, self._data.getvalue())
         else:
-            self._form.add_file(
-                self._field, self._file, bytes(self._data), is_too_large=self._is_too_large
-            )
+            data = self._data.getvalue()
+            self._form.add_file(self._field, self._file, data, is_too_large=self._is_too_large)
         self._begin()
 
     def end_early(self, *, is_cut: bool) -> None:

@@ -26,6 +26,9 @@ _PROCESSES = "WEB_CONCURRENCY"
 _M_MMAP_THRESHOLD, _LARGE = -3, 262_144
 # How many connections wait to be taken, and how many are served at once in a process.
 _BACKLOG, _AT_ONCE = 512, 1000
+# After how many seconds without a sign a process is replaced: on a busy machine it takes some
+# to start, and to read a large file.
+_HUNG = 60
 
 
 @attrs.frozen(str=False)
@@ -83,6 +86,7 @@ def serve(session: Session, settings: ServeSettings, log: str) -> None:
         timeout_graceful_shutdown=round(settings.grace),
         backlog=_BACKLOG,
         limit_concurrency=_AT_ONCE,
+        timeout_worker_healthcheck=_HUNG,
         http=NoDelayProtocol,
         ws="none",
         lifespan="on",

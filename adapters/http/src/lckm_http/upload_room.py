@@ -16,6 +16,11 @@ class _Line:
     def __init__(self) -> None:
         self._places: deque[object] = deque()
 
+    @property
+    def has_others(self) -> bool:
+        """Whether anybody waits behind the first."""
+        return len(self._places) > 1
+
     async def wait(self, take: Callable[[], bool], *, wait: float) -> bool:
         """Call *take* when it is one's turn until it gives ``True``; give whether it did."""
         place = object()
@@ -85,7 +90,7 @@ class ArrivalRoom:
     """
 
     def __init__(self, shared: int, *, uncounted: int = 0) -> None:
-        """Make room; what is held at once is that and the largest form.
+        """Make room; what is held at once is that and what one form brings until it leaves.
 
         Args:
             shared: bytes that all forms have together.
@@ -120,13 +125,15 @@ class ArrivalRoom:
 
         def take() -> bool:
             with self._lock:
-                if self._used + wanted <= self._shared:
+                fits = self._used + wanted <= self._shared
+                if self._ahead is None and (self._line.has_others or not fits):
+                    # Then it comes to its end without waiting for each piece.
+                    self._ahead = arrival
+                    return True
+                if fits:
                     self._used += wanted
                     arrival.held += wanted
-                    return True
-                if self._ahead is None:
-                    self._ahead = arrival
-                return self._ahead is arrival
+                return fits
 
         return await self._line.wait(take, wait=arrival.wait)
 

@@ -32,7 +32,7 @@ from lckm_intake.errors import FileExpiredError, NoFileStoreError, NumberNotIssu
 from lckm_intake.metadata import CleanFile, remove_metadata
 from lckm_intake.receipt_codes import SecretKeys
 from lckm_intake.refusals import FileRefusedError, RefusalReason
-from lckm_intake.sealed_drafts import DraftFile, OpenedDraft, SealedDrafts
+from lckm_intake.sealed_drafts import DraftFile, OpenedDraft, SealedDrafts, SealedFile, seal_file
 
 _LOG = logging.getLogger("lckm_intake")
 _HEAD: Final = 32
@@ -173,19 +173,14 @@ class Intake:
         require_aware(now)
         if not self.takes_files:
             raise NoFileStoreError
-        clean = self._clean(data)
-        findings = self._centre.check_report_files([clean.data])
-        if findings.errors:
-            raise FileRefusedError(RefusalReason.INFECTED, clean.media_type)
-        if len(findings) and not self._accept_unscanned:
-            raise FileRefusedError(RefusalReason.UNSCANNED, clean.media_type)
-        named = _on_one_line(name or "") or file_name("plik", clean.media_type)
-        return self._drafts().save(named, clean, now=now)
+        # What was cleaned is gone before the store makes copies of its own.
+        return self._drafts().save(self._sealed(name, data), now=now)
 
     def file(self, token: str, *, now: datetime) -> DraftFile | None:
         """Return a file that was added; ``None`` when it is gone, or was none of ours."""
-        opened = self._open(token, now)
-        return None if opened is None else opened.file
+        if not self._centre.plugins.answers("provide_drafts"):
+            return None
+        return self._drafts().file(token, now=now)
 
     def content(self, token: str, *, now: datetime) -> bytes | None:
         """Return the bytes of a file that was added, without metadata; ``None`` when it is gone."""
@@ -296,6 +291,16 @@ class Intake:
 
     def _drafts(self) -> SealedDrafts:
         return SealedDrafts(self._centre.plugins.drafts, self._lifetime)
+
+    def _sealed(self, name: str | None, data: bytes) -> SealedFile:
+        clean = self._clean(data)
+        findings = self._centre.check_report_files([clean.data])
+        if findings.errors:
+            raise FileRefusedError(RefusalReason.INFECTED, clean.media_type)
+        if len(findings) and not self._accept_unscanned:
+            raise FileRefusedError(RefusalReason.UNSCANNED, clean.media_type)
+        named = _on_one_line(name or "") or file_name("plik", clean.media_type)
+        return seal_file(named, clean)
 
     def _clean(self, data: bytes) -> CleanFile:
         try:

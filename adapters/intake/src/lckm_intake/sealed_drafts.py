@@ -2,15 +2,18 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
+from io import BytesIO
 from secrets import token_bytes, token_urlsafe
 from typing import Any, Final
 
 import attrs
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.ciphers import Cipher
+from cryptography.hazmat.primitives.ciphers.algorithms import AES
+from cryptography.hazmat.primitives.ciphers.modes import GCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
@@ -21,6 +24,9 @@ from lckm_intake.metadata import CleanFile
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{43}")
 _NONCE: Final = 12
 _LENGTH: Final = 4
+_TAG: Final = 16
+# So many bytes are sealed and opened at a time, and no second copy of a file is made.
+_PIECE: Final = 131_072
 
 
 @attrs.frozen(repr=False)
@@ -46,6 +52,14 @@ class DraftFile:
 
 
 @attrs.frozen(repr=False)
+class SealedFile:
+    """A file that is sealed and not stored yet."""
+
+    file: DraftFile
+    sealed: bytes
+
+
+@attrs.frozen(repr=False)
 class OpenedDraft:
     """A draft that was unsealed: the file and its bytes."""
 
@@ -64,25 +78,28 @@ class SealedDrafts:
     store: DraftStore
     lifetime: timedelta
 
-    def save(self, name: str, clean: CleanFile, *, now: datetime) -> DraftFile:
-        """Seal and store a file until *now* and the lifetime; return it with its token."""
-        point = clean.point
-        file = DraftFile(token_urlsafe(32), name, len(clean.data), clean.media_type, point)
-        head = {
-            "name": name,
-            "media_type": clean.media_type,
-            "point": [point.latitude, point.longitude] if point else None,
-        }
-        sealed = _seal(file.token, json.dumps(head).encode(), clean.data)
-        self.store.save(_key(file.token), sealed, until=now + self.lifetime)
-        return file
+    def save(self, sealed: SealedFile, *, now: datetime) -> DraftFile:
+        """Store a sealed file until *now* and the lifetime; return it with its token."""
+        self.store.save(_key(sealed.file.token), sealed.sealed, until=now + self.lifetime)
+        return sealed.file
+
+    def file(self, token: str, *, now: datetime) -> DraftFile | None:
+        """Return what is known of a file, as :meth:`open` does, and not its bytes."""
+        return self._open(token, now, len)
 
     def open(self, token: str, *, now: datetime) -> OpenedDraft | None:
         """Return the file of a token; ``None`` when it is gone, or the token is none of ours."""
+        data = BytesIO()
+        file = self._open(token, now, data.write)
+        return None if file is None else OpenedDraft(file, data.getvalue())
+
+    def _open(
+        self, token: str, now: datetime, write: Callable[[bytes], object]
+    ) -> DraftFile | None:
         if not _TOKEN.fullmatch(token):
             return None
         sealed = self.store.load(_key(token), now=now)
-        return None if sealed is None else _open(token, sealed)
+        return None if sealed is None else _open(token, sealed, write)
 
     def discard(self, token: str) -> None:
         """Remove a draft, if there is one."""
@@ -94,26 +111,54 @@ def _key(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-def _aead(token: str) -> AESGCM:
+def _cipher(token: str, mode: GCM) -> Cipher[GCM]:
     derive = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"lckm-intake: draft")
-    return AESGCM(derive.derive(token.encode()))
+    return Cipher(AES(derive.derive(token.encode())), mode)
 
 
-def _seal(token: str, head: bytes, data: bytes) -> bytes:
-    nonce = token_bytes(_NONCE)
-    # In one expression, so that no more copies of a file live at once than have to.
-    plain = (len(head).to_bytes(_LENGTH), head, data)
-    return nonce + _aead(token).encrypt(nonce, b"".join(plain), None)
+def _pieces(data: bytes | memoryview) -> Iterator[memoryview]:
+    view = memoryview(data)
+    for begin in range(0, len(view), _PIECE):
+        yield view[begin : begin + _PIECE]
 
 
-def _open(token: str, sealed: bytes) -> OpenedDraft | None:
-    """Return what was sealed; ``None`` for what was damaged or put in its place."""
+def seal_file(name: str, clean: CleanFile) -> SealedFile:
+    """Seal a file with a new key, which is made of its token."""
+    point = clean.point
+    file = DraftFile(token_urlsafe(32), name, len(clean.data), clean.media_type, point)
+    described = {
+        "name": name,
+        "media_type": clean.media_type,
+        "point": [point.latitude, point.longitude] if point else None,
+    }
+    head, nonce = json.dumps(described).encode(), token_bytes(_NONCE)
+    encryptor = _cipher(file.token, GCM(nonce)).encryptor()
+    sealed = BytesIO()
+    sealed.write(nonce)
+    sealed.write(encryptor.update(len(head).to_bytes(_LENGTH) + head))
+    for piece in _pieces(clean.data):
+        sealed.write(encryptor.update(piece))
+    sealed.write(encryptor.finalize() + encryptor.tag)
+    return SealedFile(file, sealed.getvalue())
+
+
+def _open(token: str, sealed: bytes, write: Callable[[bytes], object]) -> DraftFile | None:
+    """Write the bytes of a sealed file, and return what is known of it.
+
+    ``None`` tells that it was damaged or put in its place: then what was written is nothing.
+    """
+    view = memoryview(sealed)
+    nonce, coded, tag = view[:_NONCE], view[_NONCE:-_TAG], view[-_TAG:]
     try:
-        plain = _aead(token).decrypt(sealed[:_NONCE], memoryview(sealed)[_NONCE:], None)
+        decryptor = _cipher(token, GCM(bytes(nonce), bytes(tag))).decryptor()
+        begin = _LENGTH + int.from_bytes(decryptor.update(coded[:_LENGTH]))
+        head = decryptor.update(coded[_LENGTH:begin])
+        for piece in _pieces(coded[begin:]):
+            write(decryptor.update(piece))
+        decryptor.finalize()
     except (InvalidTag, ValueError):
         return None
-    begin = _LENGTH + int.from_bytes(plain[:_LENGTH])
-    head: Mapping[str, Any] = json.loads(plain[_LENGTH:begin])
-    data = plain[begin:]
-    point = Point(*head["point"]) if head["point"] else None
-    return OpenedDraft(DraftFile(token, head["name"], len(data), head["media_type"], point), data)
+    described: Mapping[str, Any] = json.loads(head)
+    point = Point(*described["point"]) if described["point"] else None
+    name, media_type = described["name"], described["media_type"]
+    return DraftFile(token, name, len(coded) - begin, media_type, point)

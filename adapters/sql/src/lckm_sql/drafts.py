@@ -2,12 +2,26 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import Boolean, Connection, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from lckm_sql.database import Database, store_operation
 from lckm_sql.rows import utc
 from lckm_sql.tables import drafts
+
+_LARGE = 1_000_000
+# A draft is given once, and not again for the row that is there: it may have ten megabytes.
+_SQLITE_INSERT = sqlite.insert(drafts)
+_SQLITE_UPSERT = _SQLITE_INSERT.on_conflict_do_update(
+    index_elements=[drafts.c.key],
+    set_={name: _SQLITE_INSERT.excluded[name] for name in ("until", "sealed")},
+    where=bindparam("replaces", type_=Boolean),
+)
+_POSTGRESQL_INSERT = postgresql.insert(drafts)
+_POSTGRESQL_UPSERT = _POSTGRESQL_INSERT.on_conflict_do_update(
+    index_elements=[drafts.c.key],
+    set_={name: _POSTGRESQL_INSERT.excluded[name] for name in ("until", "sealed")},
+)
 
 
 class SqlDrafts:
@@ -24,14 +38,15 @@ class SqlDrafts:
     @store_operation
     def save(self, key: str, sealed: bytes, *, until: datetime) -> None:
         """Store a draft in place of one with that key. Raises ``ValueError`` if naive."""
-        dialect = sqlite if self.database.is_sqlite else postgresql
-        values = {"until": utc(until), "sealed": bytes(sealed)}
-        first = dialect.insert(drafts).values(key=key, **values)
-        # What was given, not once more: a draft may have ten megabytes.
-        again = {name: first.excluded[name] for name in values}
-        upsert = first.on_conflict_do_update(index_elements=[drafts.c.key], set_=again)
+        values = {"key": key, "until": utc(until), "sealed": bytes(sealed)}
         with self.database.writing() as connection:
-            connection.execute(upsert)
+            if self.database.is_sqlite:
+                connection.execute(_SQLITE_UPSERT, {**values, "replaces": True})
+                # Each connection holds what a statement was given last: of this one, nothing.
+                connection.execute(_SQLITE_UPSERT, {**values, "sealed": b"", "replaces": False})
+            else:
+                connection.execute(_POSTGRESQL_UPSERT, values)
+                _close_if_large(connection, sealed)
 
     @store_operation
     def load(self, key: str, *, now: datetime) -> bytes | None:
@@ -39,6 +54,8 @@ class SqlDrafts:
         query = select(drafts.c.sealed).where(drafts.c.key == key, drafts.c.until > utc(now))
         with self.database.reading() as connection:
             sealed = connection.execute(query).scalar()
+            if not self.database.is_sqlite:
+                _close_if_large(connection, sealed or b"")
         return None if sealed is None else bytes(sealed)
 
     @store_operation
@@ -60,3 +77,13 @@ class SqlDrafts:
 
     def __repr__(self) -> str:
         return f"SqlDrafts({self.database!r})"
+
+
+def _close_if_large(connection: Connection, sealed: bytes) -> None:
+    """Have a PostgreSQL connection that a large draft went through closed, not used again.
+
+    Its driver holds buffers for the largest row that it sent or got: tens of megabytes for each
+    connection of the pool, for good.
+    """
+    if len(sealed) > _LARGE:
+        connection.detach()

@@ -1,6 +1,6 @@
 """Listing and counting reports, without personal data."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -17,9 +17,15 @@ from sqlalchemy import (
     union_all,
 )
 
-from lckm_core.ports.optional import FoundReport, ReportFacet, ReportQuery
+from lckm_core.ports.optional import FoundReport, ListedReport, ReportFacet, ReportQuery
 from lckm_sql.database import Database, store_operation
-from lckm_sql.rows import Listing, first_readable, read_found_report, utc
+from lckm_sql.rows import (
+    Listing,
+    first_readable,
+    read_found_report,
+    read_listed_report,
+    utc,
+)
 from lckm_sql.tables import NEEDS_A_HAND, UNCONFIRMED, dispatches, reports
 
 _ANY = ReportQuery()
@@ -69,12 +75,27 @@ class ReportList:
         """
         conditions = [*_conditions(query), *_ends(before, after)]
         order = _OLDEST_FIRST if oldest_first else _NEWEST_FIRST
-        numbers = select(dispatches.c.id).where(*conditions).order_by(*order)
-        page = numbers.limit(bindparam("most")).offset(bindparam("past") + skip).subquery()
-        found = _FOUND.join(page, page.c.id == dispatches.c.id).order_by(*order)
+        found = _page(conditions, order, skip)
         with self.database.snapshot() as connection:
             _prefer_index(connection)
             return first_readable(connection, found, limit, {}, read_found_report)
+
+    @store_operation
+    def list_reports(
+        self,
+        query: ReportQuery = _ANY,
+        *,
+        before: tuple[datetime, str] | None = None,
+        limit: int,
+    ) -> Listing[ListedReport]:
+        """Return what a list shows of the reports that meet a query, the newest first.
+
+        Arguments, ``unreadable`` and errors as of :meth:`find_reports`.
+        """
+        found = _page([*_conditions(query), *_ends(before, None)], _NEWEST_FIRST)
+        with self.database.snapshot() as connection:
+            _prefer_index(connection)
+            return first_readable(connection, found, limit, {}, read_listed_report)
 
     @store_operation
     def count_reports(
@@ -98,6 +119,15 @@ class ReportList:
 _FOUND: Select[Any] = select(
     reports.c.number, reports.c.data, dispatches.c.data.label("dispatch_data")
 ).join(dispatches, dispatches.c.id == reports.c.number)
+
+
+def _page(
+    conditions: Iterable[ColumnElement[bool]], order: Iterable[ColumnElement[Any]], skip: int = 0
+) -> Select[Any]:
+    """Return the query of a page of reports, with the parameters of :func:`first_readable`."""
+    numbers = select(dispatches.c.id).where(*conditions).order_by(*order)
+    page = numbers.limit(bindparam("most")).offset(bindparam("past") + skip).subquery()
+    return _FOUND.join(page, page.c.id == dispatches.c.id).order_by(*order)
 
 
 def _prefer_index(connection: Connection) -> None:

@@ -1,19 +1,20 @@
 """Conversion of reports, deliveries, requests and editions to rows and back."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
+import attrs
 from sqlalchemy import Connection, Select
 
 from lckm_core.calendar import Window
 from lckm_core.call_centre import BriefingRequest, DataRequest
-from lckm_core.delivery import Dispatch, DispatchKind, notices_wanted
+from lckm_core.delivery import Dispatch, DispatchKind, DispatchState, notices_wanted
 from lckm_core.forms import to_data
 from lckm_core.ports import UnitRequest
-from lckm_core.ports.optional import FoundReport
+from lckm_core.ports.optional import FoundReport, ListedReport
 from lckm_core.procedures import from_data
 from lckm_core.publication import (
     AnnouncementEdition,
@@ -22,7 +23,15 @@ from lckm_core.publication import (
     State,
     Transition,
 )
-from lckm_core.reports import Report, is_trial
+from lckm_core.reports import (
+    EventPlace,
+    Outcome,
+    Report,
+    ReportActKind,
+    ReportChannel,
+    ReportKind,
+    is_trial,
+)
 from lckm_sql.digests import digest
 from lckm_sql.errors import UnreadableRowError
 
@@ -49,6 +58,16 @@ _UNREADABLE = (KeyError, TypeError, ValueError)
 """What reading raises for a row written by a newer program or by hand."""
 _T = TypeVar("_T")
 
+
+def _defaults(model: type[attrs.AttrsInstance]) -> Mapping[str, Any]:
+    fields = attrs.fields(model)
+    return {field.name: field.default for field in fields if field.default is not attrs.NOTHING}
+
+
+# What stored data leave out.
+_REPORT_DEFAULTS = _defaults(Report)
+_PLACE_DEFAULTS = _defaults(EventPlace)
+_DISPATCH_DEFAULTS = _defaults(Dispatch)
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -132,6 +151,45 @@ def read_found_report(row: Any) -> FoundReport:
     """Return the report and the delivery of a row. Raises :class:`UnreadableRowError`."""
     report = report_from(row.number, row.data, None)
     return FoundReport(report, dispatch_from(row.number, row.dispatch_data))
+
+
+def read_listed_report(row: Any) -> ListedReport:
+    """Return what a list shows of a row. Raises :class:`UnreadableRowError`."""
+    return _read(row.number, lambda: _listed(row))
+
+
+def _listed(row: Any) -> ListedReport:
+    # Without building the report and its delivery, which takes most of the time of a long list.
+    report = {**_REPORT_DEFAULTS, **json.loads(row.data)}
+    dispatch = {**_DISPATCH_DEFAULTS, **json.loads(row.dispatch_data)}
+    mailbox = dispatch["mailbox"] if dispatch["because"] is None else None
+    place = {**_PLACE_DEFAULTS, **(report["place"] or {})}
+    closed, outcome = _closing(report["history"])
+    return ListedReport(
+        number=report["number"],
+        registered_at=datetime.fromisoformat(report["registered_at"]),
+        kind=ReportKind(report["kind"]),
+        channel=ReportChannel(report["channel"]),
+        language=report["language"],
+        category=report["category"],
+        area=place["area"],
+        address=place["address"],
+        description=report["description"],
+        closed=closed,
+        outcome=outcome,
+        state=DispatchState(dispatch["state"]),
+        receiver=mailbox["unit"] if mailbox else None,
+    )
+
+
+def _closing(history: Sequence[Mapping[str, Any]]) -> tuple[bool, Outcome | None]:
+    """Return whether an outcome is in force, and which, as :attr:`Report.closing`."""
+    for act in reversed(history):
+        kind = ReportActKind(act["kind"])
+        if kind is not ReportActKind.RECLASSIFIED:
+            outcome = act.get("outcome")
+            return kind is ReportActKind.OUTCOME, Outcome(outcome) if outcome else None
+    return False, None
 
 
 # ── requests to units ────────────────────────────────────────────────────────────────────────

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime
 from math import inf
 from typing import Any
@@ -33,13 +34,15 @@ from lckm_http import (
 )
 from lckm_intake import Intake, intake_limits, secret_keys
 from lckm_web._city_map import CityMap
+from lckm_web._new_files import NewFiles, NewFileStore
 from lckm_web._office import LODZ, LODZ_AREAS, Declaration, Office
 from lckm_web._pages import PATHS, Pages, View, page_at, path_of
 from lckm_web._places import Places
 from lckm_web._previews import Previews
-from lckm_web._rates import SENDING_RATES, SITE_RATE, Limit, Rates
+from lckm_web._rates import SENDING_RATES, SITE_RATE, Delay, Limit, Rates
 from lckm_web._receipt_mail import ReceiptMail
 from lckm_web._remarks import missing_texts, unknown_words
+from lckm_web._report_refusals import some_added
 from lckm_web._report_steps import ReportSteps
 from lckm_web._status import Statuses
 from lckm_web._status_pages import StatusPages
@@ -162,9 +165,11 @@ class ResidentFace:
         most, largest = limits.most_attachments, limits.most_bytes
         size = most * largest
         self._with_files = FormLimits(body=size + 1_000_000, files=most, file=largest)
-        # In a process: one and a half forms on their way in, and the files of one on their way out.
-        self._arrivals = ArrivalRoom(size // 2, uncounted=_FIELDS.body)
+        # In a process: two and a half files on their way in, and those of one form being stored,
+        # opened, or sent.
+        self._arrivals = ArrivalRoom(3 * largest // 2, uncounted=_FIELDS.body)
         self._file_room = UploadRoom(size)
+        self._new_files = NewFileStore(intake, self._rates, self._file_room, clock)
         self._previews = Previews(intake, clock, largest=largest, most=size)
         self._app = protect(
             Starlette(
@@ -267,18 +272,19 @@ class ResidentFace:
             return self._pages.respond(request, view)
         limits = self._with_files if page == "form" else _FIELDS
         async with self._arrivals.enter(wait=_UPLOAD_WAIT) as arrival:
+            new = NewFiles(self._new_files, arrival, client_network(request))
             try:
-                fields = await read_form(request, limits, take=arrival.take)
+                fields = await read_form(request, limits, take=arrival.take, on_file=new.add)
             except RefusedRequestError as error:
-                if error.reason is Refusal.CROWDED:
-                    return await self._crowded(request, page, error.fields or FormFields())
-                # Answered here, as long as its files have their room.
-                return await self._refused(request, error)
-            step = self._read_step(request, page, fields)
-            size = 0 if step.new_files else len(step.answers.files) * self._with_files.file
-            # Whoever has it waits for no client, so its turn comes.
-            async with self._file_room.hold(size, wait=inf):
-                return await self._taken(request, step)
+                return await self._refused(request, error, new)
+        step = self._read_step(request, page, fields, new)
+        async with self._room_for(step):
+            return await self._taken(request, step, new.delay)
+
+    def _room_for(self, step: Step) -> AbstractAsyncContextManager[bool]:
+        """Return the room for files that a step opens."""
+        # Whoever has it waits for no client, so its turn comes.
+        return self._file_room.hold(len(step.answers.files) * self._with_files.file, wait=inf)
 
     async def _suggest(self, request: Request) -> Response:
         """Answer with streets for what was typed so far; nothing of it is kept or logged."""
@@ -287,13 +293,6 @@ class ResidentFace:
             return await self._missing(request, Exception())
         return JSONResponse({"streets": streets})
 
-    async def _crowded(self, request: Request, page: str, fields: FormFields) -> Response:
-        """Answer a form that found no room: with its words, and without its new files."""
-        step = self._read_step(request, page, fields)
-        text = step.words.message(Refusal.CROWDED.message)
-        view = await in_thread(self._steps.refused, step, 503, text, _UPLOAD_WAIT)
-        return self._pages.respond(request, view)
-
     async def _read_words(self, request: Request) -> FormFields:
         """Return a form without the bytes of its files, whatever is wrong with it."""
         try:
@@ -301,12 +300,9 @@ class ResidentFace:
         except RefusedRequestError as error:
             return error.fields or FormFields()
 
-    async def _taken(self, request: Request, step: Step) -> Response:
-        """Answer a step that was read."""
-        delay = self._rates.count_upload(step)
+    async def _taken(self, request: Request, step: Step, delay: Delay | None) -> Response:
+        """Answer a step that was read, and whose files may have to wait."""
         if delay is not None:
-            # Files are not taken in, or the limit would keep none away.
-            step = attrs.evolve(step, new_files=())
             view = await in_thread(self._steps.delayed, step, delay)
             return self._pages.respond(request, view)
         result = await in_thread(self._steps.take, step)
@@ -315,12 +311,19 @@ class ResidentFace:
         reference = self._statuses.reference(result.number, now=step.now)
         return RedirectResponse(f"{path_of(request, 'receipt')}?r={reference}", 303)
 
-    def _read_step(self, request: Request, page: str, fields: FormFields) -> Step:
+    def _read_step(
+        self, request: Request, page: str, fields: FormFields, new: NewFiles | None = None
+    ) -> Step:
         words, network = self._pages.words(request), client_network(request)
         step = Step.read(page, fields, words=words, now=self._clock(), network=network)
-        return attrs.evolve(step, status_path=path_of(request, "status"))
+        step = attrs.evolve(step, status_path=path_of(request, "status"))
+        if new is None or new.delay is not None:
+            return step
+        return attrs.evolve(step, new_files=new.files, upload_failure=new.failure)
 
-    async def _refused(self, request: Request, error: Exception) -> Response:
+    async def _refused(
+        self, request: Request, error: Exception, new: NewFiles | None = None
+    ) -> Response:
         """Answer a request that was refused before its form was read, or while it was."""
         assert isinstance(error, RefusedRequestError)
         words = self._pages.words(request)
@@ -335,18 +338,21 @@ class ResidentFace:
             return self._status_pages.refuse(
                 request, message, error.status_code, fields, cut=error.cut or ""
             )
-        step = self._read_step(request, page, fields)
+        step = self._read_step(request, page, fields, new)
+        wait = 0.0
         if error.reason is Refusal.CROSS_SITE:
             # Another site may have filled it in: so it goes through all pages again, with a
             # number of its own, and brings nothing that nobody sees.
             page = "form" if page in ("check", "send") else page
             step = self._read_step(request, page, FormFields(fields.values))
             step = attrs.evolve(step, answers=step.answers.words_only(), removed=(), shown="")
-        elif self._rates.count_upload(step) is not None:
-            # A form that is refused brings files in as any other does.
-            step = attrs.evolve(step, new_files=())
+        elif error.reason is Refusal.CROWDED:
+            wait = _UPLOAD_WAIT
+            if step.new_files:
+                message = some_added(words)
         refused, cut = self._steps.refused, error.cut or ""
-        view = await in_thread(refused, step, error.status_code, message, cut=cut)
+        async with self._room_for(step):
+            view = await in_thread(refused, step, error.status_code, message, wait, cut=cut)
         return self._pages.respond(request, view)
 
     async def _receipt(self, request: Request) -> Response:

@@ -10,7 +10,6 @@ import attrs
 
 from lckm_core.ports import read_option, read_options
 from lckm_http import Rate, Throttle
-from lckm_web._step import Step
 
 # Reports of one network, and of all.
 SENDING_RATES: Final = (Rate(3, 60), Rate(10, 3_600), Rate(60, 86_400))
@@ -75,7 +74,7 @@ class Rates:
         wait = self._numbers.admit(network, now=now)
         return Delay(wait) if wait > 0 else None
 
-    def count_upload(self, step: Step) -> Delay | None:
+    def count_upload(self, network: str, *, now: datetime) -> Delay | None:
         """Count a form with files and return ``None``, or return how long these have to wait."""
-        wait = self._uploads.admit(step.network, now=step.now) if step.new_files else 0
+        wait = self._uploads.admit(network, now=now)
         return Delay(wait, is_for_files=True) if wait > 0 else None

@@ -38,6 +38,14 @@ def too_often(words: Words, delay: Delay, phone: str) -> str:
     return words.with_phone(text.format(when=words.after(delay.seconds)), phone)
 
 
+def some_added(words: Words) -> str:
+    """Return that so many files come in that only some of a form were added."""
+    return words.translate(
+        "Teraz przychodzi za dużo plików naraz, więc dodano tylko te, które są na tej stronie, "
+        "razem ze wszystkim, co wpisano. Pozostałe dodaj za chwilę jeszcze raz."
+    )
+
+
 def gone(words: Words) -> str:
     """Return that a file that was added is not here any more."""
     return words.translate("Jednego z plików już nie mamy. Dodaj go jeszcze raz.")

@@ -15,16 +15,15 @@ from lckm_core.errors import (
 )
 from lckm_core.findings import Findings
 from lckm_core.reports import IntakeLimits, InvalidReportError, check_report_form
-from lckm_http import FormFile
 from lckm_intake import (
     FileExpiredError,
-    FileRefusedError,
     Intake,
     IssuedNumber,
     Receipt,
 )
 from lckm_web._answers import UNKNOWN, point_text
 from lckm_web._faults import Fault, faults, page_of, refused_file, too_long
+from lckm_web._new_files import NewFile
 from lckm_web._pages import View
 from lckm_web._rates import Delay, Rates
 from lckm_web._receipt_mail import ReceiptMail
@@ -69,6 +68,8 @@ class ReportSteps:
             # A browser may have filled it in, and nobody sees it to empty it.
             answers = attrs.evolve(step.answers, trap="")
             step = attrs.evolve(step, answers=answers, action="show")
+        if step.upload_failure is not None:
+            return self.refused(step, step.upload_failure, busy(step.words, self._phone))
         try:
             return self._take(step)
         except StoreUnavailableError:
@@ -165,13 +166,11 @@ class ReportSteps:
             refusal = self._refusal(step.words, file, len(tokens))
             if refusal:
                 found.append(Fault("new_files", refusal))
-                continue
-            try:
-                tokens.append(self._intake.add_file(file.name, file.data, now=step.now).token)
-            except FileRefusedError as error:
-                text = step.words.translate("Plik {name} nie został dodany. {reason}")
-                reason = refused_file(error.reason, step.words.translate)
-                found.append(Fault("new_files", text.format(name=file.name, reason=reason)))
+                if file.draft is not None:
+                    self._intake.discard(file.draft.token)
+            elif file.draft is not None:
+                tokens.append(file.draft.token)
+                step.opened[file.draft.token] = file.draft
         answers = attrs.evolve(step.answers, files=tuple(tokens))
         return attrs.evolve(step, answers=answers, new_files=(), removed=()), found
 
@@ -180,15 +179,18 @@ class ReportSteps:
         issued = IssuedNumber(step.answers.number, step.answers.proof)
         return self._intake.is_issued(issued) and self._views.is_registered(issued.number)
 
-    def _refusal(self, words: Words, file: FormFile, count: int) -> str:
-        """Return why a file is not even looked into; empty when it is."""
+    def _refusal(self, words: Words, file: NewFile, count: int) -> str:
+        """Return why a file is not taken; empty when it is."""
         most = self._limits.most_attachments if self._intake.takes_files else 0
         if count >= most:
             text = words.translate("Plików może być najwyżej {count}. Nie dodano: {name}.")
             return text.format(count=most, name=file.name)
-        if file.is_too_large or len(file.data) > self._limits.most_bytes:
+        if file.is_too_large:
             text = words.translate("Plik {name} jest za duży. Może mieć najwyżej {size}.")
             return text.format(name=file.name, size=words.size(self._limits.most_bytes))
+        if file.reason is not None:
+            text = words.translate("Plik {name} nie został dodany. {reason}")
+            return text.format(name=file.name, reason=refused_file(file.reason, words.translate))
         return ""
 
     def _with_photo_point(self, step: Step) -> Step:

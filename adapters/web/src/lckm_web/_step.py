@@ -7,9 +7,10 @@ import attrs
 
 from lckm_core.reports import CategoryQuestions, RouteTable, category_questions
 from lckm_core.streets import StreetMatch
-from lckm_http import FormFields, FormFile
+from lckm_http import FormFields
 from lckm_intake import DraftFile
 from lckm_web._answers import Answers
+from lckm_web._new_files import NewFile
 from lckm_web._words import Words
 
 
@@ -22,6 +23,7 @@ class Step:
         action: ``next``, or ``show`` for the page as it is, with what it brought.
         answers: what it carries.
         new_files: the files that came with it.
+        upload_failure: the status of the answer where the store failed to take a file.
         removed: the tokens of files to discard.
         photo_point: the token of a picture whose place is that of the event.
         network: where it came from, as rates count it.
@@ -39,7 +41,8 @@ class Step:
     answers: Answers
     words: Words
     now: datetime
-    new_files: Sequence[FormFile] = ()
+    new_files: Sequence[NewFile] = ()
+    upload_failure: int | None = None
     removed: Sequence[str] = ()
     photo_point: str = ""
     network: str = ""
@@ -62,7 +65,6 @@ class Step:
             answers=Answers.read(pairs),
             words=words,
             now=now,
-            new_files=fields.files_of("new_files"),
             removed=fields.texts("remove"),
             photo_point=fields.text("photo_point"),
             network=network,

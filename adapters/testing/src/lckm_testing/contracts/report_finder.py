@@ -7,9 +7,23 @@ from typing import Any
 import attrs
 import pytest
 
-from lckm_core.delivery import Dispatch, DispatchState, Mailbox, open_dispatch, open_notices
+from lckm_core.delivery import (
+    Dispatch,
+    DispatchState,
+    HelpdeskReason,
+    Mailbox,
+    open_dispatch,
+    open_notices,
+)
 from lckm_core.organisation import Role
-from lckm_core.ports.optional import ReportFacet, ReportFinder, ReportQuery
+from lckm_core.ports.optional import (
+    ListedReport,
+    ReportFacet,
+    ReportFinder,
+    ReportLists,
+    ReportQuery,
+    offered,
+)
 from lckm_core.reports import (
     TRIAL_PREFIX,
     Classification,
@@ -20,6 +34,7 @@ from lckm_core.reports import (
     ReportKind,
     anonymise,
     note_outcome,
+    reclassify,
     reopen,
 )
 from lckm_testing.canary import PersonalDataCanary
@@ -202,6 +217,26 @@ class ReportFinderContract(Contract, abstract=True):
         store.add(samples.bare_report(number), samples.opened(number))
         assert _numbers(store) == []
 
+    def test_what_it_lists_is_what_it_finds(self, store: ReportFinder) -> None:
+        """Where it offers lists: else they are made of what it finds."""
+        _fill_listed(store)
+        wanted = [ListedReport.of(one) for one in store.find_reports(limit=9)]
+        lists = offered(store, ReportLists)
+        listed = wanted if lists is None else [*lists.list_reports(limit=9)]
+        assert [(one.number, one.receiver, one.outcome) for one in listed] == [
+            ("A-5", None, Outcome.DUPLICATE),
+            ("A-4", None, None),
+            ("A-3", "trees", Outcome.DONE),
+            ("A-2", "roads", None),
+            ("A-1", "roads", Outcome.DONE),
+        ]
+        assert listed == wanted
+        if lists is not None:
+            before = wanted[0].registered_at, wanted[0].number
+            assert [*lists.list_reports(before=before, limit=2)] == wanted[1:3]
+            query = ReportQuery(units=["trees"])
+            assert [*lists.list_reports(query, limit=9)] == [wanted[2]]
+
     def test_a_naive_moment_is_refused(self, store: ReportFinder) -> None:
         naive = NOON.replace(tzinfo=None)
         with pytest.raises(ValueError, match=r"."):
@@ -256,6 +291,24 @@ def _fill_facets(store: ReportFinder) -> None:
         mailbox = None if unit is None else Mailbox(unit, f"{unit}@example.org", contact=True)
         store.add(report, open_dispatch(number, mailbox, now=now))
     store.change("A-3", _sent)
+
+
+def _fill_listed(store: ReportFinder) -> None:
+    """Add reports that differ in whatever a list shows."""
+    _fill_facets(store)
+    report = samples.full_report(PersonalDataCanary(), "A-5", NOON + 5 * HOUR)
+    store.add(attrs.evolve(report, language="uk"), samples.opened("A-5", now=NOON + 5 * HOUR))
+    store.change("A-5", lambda dispatch: attrs.evolve(dispatch, because=HelpdeskReason.TOO_OFTEN))
+    store.revise("A-1", lambda report, dispatch: (_closed(report), dispatch))
+    store.revise("A-2", lambda report, dispatch: (_reopened(_closed(report)), dispatch))
+    new = Classification(kind=ReportKind.OTHER, category="tree", area="north")
+    store.revise(
+        "A-3",
+        lambda report, dispatch: (
+            reclassify(_closed(report), new, role=Role.CALL_CENTRE_STAFF, now=NOON),
+            dispatch,
+        ),
+    )
 
 
 def _sent(dispatch: Dispatch) -> Dispatch:

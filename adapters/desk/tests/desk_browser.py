@@ -1,0 +1,42 @@
+"""What tests of the desk in Chromium share: who is signed in, and pressing buttons."""
+
+import pytest
+
+from lckm_core.organisation import Role
+
+AXE = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+}
+
+
+@pytest.fixture
+def visit(browser, place):
+    """Open a browser in which somebody is signed in; it asks for nothing elsewhere."""
+    address, desk = place
+    contexts, unwanted = [], []
+
+    def opened(*, width=1280, js=False, who=Role.CALL_CENTRE_STAFF, **options):
+        desk.sign_in.login = who.name
+        context = browser.new_context(
+            viewport={"width": width, "height": 800}, java_script_enabled=js, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on(
+            "request",
+            lambda one: None if one.url.startswith(address) else unwanted.append(one.url),
+        )
+        page.goto(f"{address}/logowanie")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert unwanted == []
+
+
+def press(page, name):
+    """Press a button, and wait for the page that it leads to."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name).click()

@@ -1,0 +1,102 @@
+"""The files that come with a form, each stored before the next is read."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from math import inf
+from typing import Final
+
+import attrs
+
+from lckm_core.errors import StoreUnavailableError, describe_error
+from lckm_http import Arrival, FormFile, UploadRoom, in_thread
+from lckm_intake import DraftFile, FileRefusedError, Intake, RefusalReason
+from lckm_web._rates import Delay, Rates
+
+_LOG = logging.getLogger("lckm_web")
+_FIELD: Final = "new_files"
+# A file that is stored is held so many times more: cleaned, sealed, and by the store.
+_COPIES: Final = 4
+
+
+@attrs.frozen(repr=False)
+class NewFile:
+    """A file that came with a form, without its bytes.
+
+    Args:
+        name: what the browser calls it.
+        is_too_large: whether it is longer than a file may be.
+        draft: the file as it is stored; ``None`` where it is not.
+        reason: why it was refused, if it was.
+    """
+
+    name: str
+    is_too_large: bool = False
+    draft: DraftFile | None = None
+    reason: RefusalReason | None = None
+
+
+@attrs.frozen
+class NewFileStore:
+    """Stores the files of all forms, no more at once than there is room for.
+
+    Args:
+        intake: has the files.
+        rates: counts forms with files.
+        room: of which a file that is stored holds as much as it takes.
+        clock: tells the moment, aware.
+    """
+
+    intake: Intake
+    rates: Rates
+    room: UploadRoom
+    clock: Callable[[], datetime]
+
+
+class NewFiles:
+    """The files of one form, as they come.
+
+    Attributes:
+        files: those that came.
+        delay: how long the network has to wait with files; then none was stored.
+        failure: the status of the answer where the store failed; no file was stored since.
+    """
+
+    def __init__(self, store: NewFileStore, arrival: Arrival, network: str) -> None:
+        self._store = store
+        self._arrival = arrival
+        self._network = network
+        self.files: list[NewFile] = []
+        self.delay: Delay | None = None
+        self.failure: int | None = None
+
+    async def add(self, file: FormFile) -> None:
+        """Store a file, and give back the room that it had on its way in."""
+        if file.field == _FIELD:
+            self.files.append(await self._added(file))
+        self._arrival.leave()
+
+    async def _added(self, file: FormFile) -> NewFile:
+        if not self.files:
+            self.delay = self._store.rates.count_upload(self._network, now=self._store.clock())
+        if self.delay or self.failure or file.is_too_large:
+            return NewFile(file.name, file.is_too_large)
+        # Whoever has it waits for no client, so its turn comes.
+        async with self._store.room.hold(_COPIES * len(file.data), wait=inf):
+            return await in_thread(self._stored, file)
+
+    def _stored(self, file: FormFile) -> NewFile:
+        intake = self._store.intake
+        try:
+            if not intake.takes_files:
+                return NewFile(file.name)
+            draft = intake.add_file(file.name, file.data, now=self._store.clock())
+            return NewFile(file.name, draft=draft)
+        except FileRefusedError as error:
+            return NewFile(file.name, reason=error.reason)
+        except StoreUnavailableError:
+            self.failure = 503
+        except Exception as error:  # noqa: BLE001  (nobody's words are lost, or shown in a log)
+            _LOG.error("storing a file failed: %s", describe_error(error))
+            self.failure = 500
+        return NewFile(file.name)
