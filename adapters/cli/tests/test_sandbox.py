@@ -1,6 +1,8 @@
 """A function called in a process of its own: what that process may not do."""
 
 import sys
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
 
 import pytest
 
@@ -26,3 +28,27 @@ def test_an_error_that_nobody_expected_is_told_of_without_its_words(capfd):
     told = capfd.readouterr().err
     assert "ValueError" in told
     assert "Kanarek" not in told
+
+
+def _open_files() -> int:
+    folder = Path("/dev/fd")
+    return len(list(folder.iterdir())) if folder.is_dir() else 0
+
+
+@pytest.mark.parametrize("error", [OSError, MemoryError, KeyboardInterrupt])
+def test_a_start_that_fails_is_an_error_of_that_call_alone(monkeypatch, error):
+    def fail(process):
+        raise error
+
+    with Sandbox(int, seconds=60, memory=2 * 1024**3) as number_of:
+        assert number_of("7") == 7
+        number_of.close()
+        before = _open_files()
+        with monkeypatch.context() as patch:
+            patch.setattr(SpawnProcess, "start", fail)
+            expected = error if error is KeyboardInterrupt else SandboxCrashedError
+            for _ in range(2):
+                with pytest.raises(expected):
+                    number_of("7")
+        assert _open_files() == before
+        assert number_of("7") == 7

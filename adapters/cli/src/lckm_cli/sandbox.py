@@ -20,7 +20,7 @@ class SandboxTimeoutError(Exception):
 
 
 class SandboxCrashedError(Exception):
-    """The process ended before it answered, or ran out of memory."""
+    """The process ended before it answered, ran out of memory, or could not start."""
 
 
 class Sandbox(Generic[_Arguments, _Answer]):
@@ -59,7 +59,7 @@ class Sandbox(Generic[_Arguments, _Answer]):
 
         Raises:
             SandboxTimeoutError: the call took too long.
-            SandboxCrashedError: the process ended.
+            SandboxCrashedError: the process ended, or could not start.
             LckmError: the function raised it.
         """
         wire = self._started()
@@ -90,16 +90,29 @@ class Sandbox(Generic[_Arguments, _Answer]):
         self._process = self._wire = None
 
     def _started(self) -> Connection:
-        if self._wire is None or self._process is None or not self._process.is_alive():
-            self.close()
-            context = get_context("spawn")
-            self._wire, theirs = context.Pipe()
-            self._process = context.Process(
-                target=_serve, args=(theirs, self._function, self._memory), daemon=True
-            )
-            self._process.start()
+        if self._wire is not None and self._process is not None and self._process.is_alive():
+            return self._wire
+        self.close()
+        try:
+            return self._start()
+        except (OSError, MemoryError):  # the machine has no room for another process
+            raise SandboxCrashedError from None
+
+    def _start(self) -> Connection:
+        context = get_context("spawn")
+        wire, theirs = context.Pipe()
+        process = context.Process(
+            target=_serve, args=(theirs, self._function, self._memory), daemon=True
+        )
+        try:
+            process.start()
+        except BaseException:
+            wire.close()
+            raise
+        finally:
             theirs.close()
-        return self._wire
+        self._wire, self._process = wire, process
+        return wire
 
 
 def _serve(wire: Connection, function: Callable[..., Any], memory: int) -> None:
