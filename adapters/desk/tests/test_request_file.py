@@ -185,6 +185,36 @@ def test_a_head_makes_none_of_anothers_and_sees_nothing_of_it(office):
     assert office.visitor(HEAD).get(PATH).status == 404
 
 
+def test_only_who_sees_the_procedure_is_sent_back_to_it(office):
+    way = f"/procedura?numer={OWN}"
+    assert way not in office.visitor("jan").get(PATH, numer=OWN).response.text
+    desk = Desk()
+    desk.procedure("returned")
+    refused = desk.visitor(HEAD).get(PATH, numer=OWN)
+    assert refused.status == 409
+    assert way in refused.response.text
+
+
+def test_a_form_that_somebody_else_opened_makes_no_request(office):
+    visitor = checked(office, to_yaml(changed(office)).encode(), "opis.yaml")
+    page = visitor.page
+    visitor.press("(YAML)", otworzyl="KTO_INNY")
+    assert visitor.status == 409
+    assert "ktoś inny" in visitor.faults[0]
+    assert visitor.press("Sprawdź").status == 200
+    visitor.page = page
+    assert visitor.press("(YAML)").status == 200
+
+
+def test_a_request_that_is_chosen_stays_the_request_that_it_is(office):
+    old, text = newest(office).procedure, changed(office)
+    request = UpdateRequest(procedure=OWN, consolidated=text, reason="Zmieniono prawie wszystko.")
+    visitor = checked(office, to_yaml(request).encode(), "wniosek.yaml")
+    made = read_form(visitor.press("(YAML)").response.content).build(UpdateRequest)
+    assert amend(old, made) == text
+    assert (made.reason, made.requested_by) == (request.reason, "Osoba Head_Of_Unit")
+
+
 def test_without_word_there_is_yaml():
     desk = Desk()
     desk.procedure("published")

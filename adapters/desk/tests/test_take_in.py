@@ -3,7 +3,8 @@
 import io
 import json
 import zipfile
-from datetime import timedelta
+from datetime import date, timedelta
+from unicodedata import normalize
 
 import attrs
 import html5lib
@@ -17,6 +18,7 @@ from lckm_core.organisation import Role
 from lckm_core.ports import Infected, provide
 from lckm_core.procedures import Channel
 from lckm_core.publication import State
+from lckm_http import read_form
 from lckm_word import WordFiles, read_word, redline, write
 
 CLERK = Role.MONITORING_STAFF
@@ -52,9 +54,9 @@ def as_yaml(text) -> bytes:
     return to_yaml(to_data(text), schema="procedure").encode()
 
 
-def as_request(desk, text) -> bytes:
-    request = request_to_data(compare(newest(desk).procedure, text))
-    return to_yaml(request, schema="update-request").encode()
+def as_request(desk, text, number: str = OWN, **values) -> bytes:
+    request = request_to_data(compare(newest(desk, number).procedure, text))
+    return to_yaml({**request, **values}, schema="update-request").encode()
 
 
 def chosen(data: bytes, name: str = "opis.yaml") -> list:
@@ -204,6 +206,148 @@ def test_post_needs_its_reason_and_agreement(office):
     assert newest(office).handover.channel is Channel.EMAIL
 
 
+# ── the days of the request and of receipt ────────────────────────────────────────────────────────
+
+
+def field(visitor, name: str) -> str:
+    (value,) = visitor.page.xpath(f"//input[@id='{name}']/@value")
+    return value
+
+
+def fault_links(visitor) -> list[str]:
+    return visitor.page.xpath("//*[@id='bledy']//a/@href")
+
+
+@pytest.mark.parametrize(
+    ("in_file", "typed", "stored"),
+    [
+        ("2026-11-20", "2026-11-24", "2026-11-24"),
+        ("2026-11-20", "", "2026-11-20"),
+        (None, "2026-11-24", "2026-11-24"),
+        (None, "", "2026-12-01"),
+    ],
+)
+def test_the_typed_day_of_the_request_wins_and_else_that_of_the_file(
+    office, in_file, typed, stored
+):
+    values = {"requested_on": in_file} if in_file else {}
+    data = as_request(office, changed(office), **values)
+    visitor = checked(office, data, **HANDOVER, wniosek=typed)
+    assert visitor.status == 200
+    assert field(visitor, "wniosek") == (typed or in_file or "")
+    visitor.press("Przyjmij").follow()
+    assert newest(office).requested_on == date.fromisoformat(stored)
+    day = date.fromisoformat(stored) if typed or in_file else None
+    assert newest(office).request.requested_on == day
+
+
+def test_a_day_that_does_not_do_is_judged_at_once_and_can_be_typed_over(office):
+    data = as_request(office, changed(office), requested_on="2027-05-05")
+    visitor = checked(office, data, **HANDOVER)
+    assert (visitor.status, fault_links(visitor)) == (422, ["#wniosek"])
+    assert field(visitor, "wniosek") == "2027-05-05"
+    visitor.press("Przyjmij")
+    assert (visitor.status, fault_links(visitor)) == (422, ["#wniosek"])
+    visitor.press("Przyjmij", wniosek="2026-11-24").follow()
+    assert newest(office).requested_on == date(2026, 11, 24)
+
+
+def test_the_day_of_one_file_is_not_that_of_the_next(office):
+    data = as_request(office, changed(office), requested_on="2026-11-20")
+    visitor = checked(office, data, **HANDOVER)
+    other = as_request(office, changed(office), requested_on="2026-11-23")
+    visitor.press("Sprawdź", files=chosen(other))
+    assert field(visitor, "wniosek") == "2026-11-23"
+    visitor.press("Sprawdź", wniosek="2026-11-25")
+    visitor.press("Sprawdź", files=chosen(data))
+    assert field(visitor, "wniosek") == "2026-11-25"
+    visitor.press("Sprawdź", wniosek="")
+    assert field(visitor, "wniosek") == "2026-11-20"
+    visitor.press("Sprawdź", files=chosen(b"{{{"))
+    assert visitor.status == 422
+    visitor.press("Sprawdź", files=chosen(other))
+    assert field(visitor, "wniosek") == "2026-11-23"
+
+
+def test_a_request_that_came_already_is_known_whatever_day_was_typed(office):
+    data = as_request(office, changed(office), requested_on="2026-11-20")
+    checked(office, data, **HANDOVER, wniosek="2026-11-24").press("Przyjmij")
+    visitor = checked(office, data, **HANDOVER)
+    assert "Ten sam tekst ma już wersja 2" in visitor.words
+    assert field(visitor, "wniosek") == "2026-11-24"
+    visitor.press("Przyjmij").follow()
+    assert "nowa wersja nie powstała" in visitor.words
+    assert newest(office).number == 2
+
+
+@pytest.mark.parametrize(
+    ("at_choice", "at_acceptance"),
+    [("2026-11-24", {}), (None, {"wplyw": "2026-11-24"}), (None, {"wplyw": "2026-12-02"})],
+)
+def test_a_wrong_day_of_receipt_is_corrected(office, at_choice, at_acceptance):
+    data = as_yaml(changed(office))
+    checked(office, data, **HANDOVER, wplyw="2026-11-30").press("Przyjmij")
+    office.now += timedelta(days=1)
+    typed = {"wplyw": at_choice} if at_choice else {}
+    visitor = checked(office, data, **HANDOVER, **typed)
+    assert field(visitor, "wplyw") == (at_choice or "2026-11-30")
+    visitor.press("Przyjmij", **at_acceptance).follow()
+    assert "Przyjęto nową wersję" in visitor.words
+    assert newest(office).number == 3
+    day = at_choice or at_acceptance["wplyw"]
+    assert newest(office).handover.received_on == date.fromisoformat(day)
+
+
+def test_a_wrong_day_of_the_request_is_corrected_or_taken_away(office):
+    text = as_yaml(changed(office))
+    checked(office, text, **HANDOVER, wniosek="2026-11-24").press("Przyjmij")
+    visitor = checked(office, text, **HANDOVER)
+    assert field(visitor, "wniosek") == "2026-11-24"
+    visitor.press("Przyjmij", wniosek="2026-11-23")
+    assert (newest(office).number, newest(office).requested_on) == (3, date(2026, 11, 23))
+    checked(office, text, **HANDOVER).press("Przyjmij", wniosek="").follow()
+    assert (newest(office).number, newest(office).requested_on) == (4, date(2026, 12, 1))
+
+
+def test_a_wrong_day_of_a_stored_request_is_corrected(office):
+    data = as_request(office, changed(office), requested_on="2026-11-20")
+    checked(office, data, **HANDOVER).press("Przyjmij")
+    checked(office, data, **HANDOVER).press("Przyjmij", wniosek="2026-11-23").follow()
+    assert (newest(office).number, newest(office).requested_on) == (3, date(2026, 11, 23))
+    assert newest(office).request.requested_on == date(2026, 11, 23)
+    first, second = sorted(office.memory.procedures.editions(OWN), key=lambda one: one.number)[1:]
+    assert (first.findings, first.procedure) == (second.findings, second.procedure)
+
+
+# ── the record of how it came ─────────────────────────────────────────────────────────────────────
+
+
+def test_who_asked_is_stored_as_the_directory_spells_the_name(office):
+    checked(office, as_yaml(changed(office)), **{**HANDOVER, "kto": "osoba  HEAD_of_unit"}).press(
+        "Przyjmij"
+    )
+    assert newest(office).handover.asked_by == "Osoba Head_Of_Unit"
+
+
+@pytest.mark.parametrize("name", ["znak", "kto", "przyczyna", "poczta-kto"])
+@pytest.mark.parametrize("text", ["UPP\x0b7", "UPP\u202e7", "UPP\n7", "UPP-7\u200b", "<b>UPP"])
+def test_characters_that_no_line_may_have_are_named_at_their_field(office, name, text):
+    visitor = checked(office, as_yaml(changed(office)), **HANDOVER)
+    post = {"kanal": "poczta", "przyczyna": "Awaria.", "poczta-kto": "Osoba Monitoring_Staff"}
+    typed = {**post, "poczta-dzien": "2026-11-30", name: text}
+    visitor.press("Przyjmij", **typed)
+    assert visitor.status == 422
+    assert f"#{name}" in fault_links(visitor)
+    assert not any("(reference)" in one or "(asked_by)" in one for one in visitor.faults)
+    assert newest(office).number == 1
+
+
+def test_a_line_of_the_record_is_stored_in_normal_form(office):
+    typed = {**HANDOVER, "znak": normalize("NFD", " UPP\u00a07/Ś ")}
+    checked(office, as_yaml(changed(office)), **typed).press("Przyjmij")
+    assert newest(office).handover.reference == "UPP 7/Ś"
+
+
 # ── what is wrong with a file ─────────────────────────────────────────────────────────────────────
 
 
@@ -230,6 +374,52 @@ def test_a_word_file_comes_back_with_findings_as_comments(office):
     sound = checked(office, write(changed(office)), "opis.docx")
     buttons = [one.text_content() for one in sound.page.xpath("//main//button")]
     assert not any("z uwagami" in one for one in buttons)
+
+
+def test_findings_of_the_file_alone_are_stored_with_the_edition(office):
+    visitor = checked(office, as_request(office, changed(office)), "wniosek.yaml", **HANDOVER)
+    assert "LCKM-U010" in visitor.words
+    visitor.press("Przyjmij")
+    assert [one.code for one in newest(office).findings] == ["LCKM-U010"]
+
+
+def test_a_name_of_a_file_is_given_back_without_what_cannot_be_printed(office):
+    source = write(changed(office, title="x" * 300))
+    visitor = checked(office, source, "opis.docx")
+    visitor.press("z uwagami", nazwa="Za\u202ejęcie\x07\x85.docx")
+    kind = visitor.response.headers["content-disposition"]
+    assert kind == "attachment; filename*=UTF-8''Zaj%C4%99cie-uwagi.docx"
+
+
+def test_the_file_that_was_shown_stays_where_the_next_cannot_be_read(office):
+    visitor = checked(office, as_yaml(changed(office)), "pierwszy.yaml", **HANDOVER)
+    visitor.press("Przyjmij", files=chosen(b"{{{", "drugi.json"))
+    assert visitor.status == 422
+    assert fault_links(visitor) == ["#plik"]
+    assert "Inny plik zamiast „pierwszy.yaml”" in visitor.words
+    assert newest(office).number == 1
+    visitor.press("Sprawdź")
+    assert [one.text_content() for one in visitor.page.xpath("//ins")] == [NEW]
+    visitor.press("Przyjmij")
+    assert newest(office).procedure.additional_info == NEW
+
+
+def test_the_hint_names_the_limit_of_each_kind_of_file(office):
+    visitor = office.visitor(CLERK).get(PATH, numer=OWN)
+    assert "Word najwyżej 5 MB, YAML i JSON najwyżej 2 MB." in visitor.words
+    visitor.press("Sprawdź", files=chosen(b"#" * 2_000_001))
+    assert "LCKM-E002" in visitor.faults[0]
+    docs = SAMPLES.parent / "docs"
+    for page, words in (
+        ("handbook-monitoring.md", "Worda do 5 MB albo plik YAML lub JSON do 2 MB"),
+        ("serving.md", "5 MB as a Word file and 2 MB as YAML or JSON"),
+    ):
+        assert words in (docs / page).read_text("utf-8")
+    plain = Desk()
+    plain.procedure("published")
+    words = plain.visitor(CLERK).get(PATH, numer=OWN).words
+    assert "YAML i JSON najwyżej 2 MB." in words
+    assert "5 MB" not in words
 
 
 def test_what_cannot_be_built_is_shown_and_not_taken_in(office):
@@ -323,6 +513,31 @@ def test_a_file_of_another_procedure_is_not_taken_for_this_one(office):
     assert visitor.status == 404
 
 
+def test_a_request_about_another_procedure_than_the_pages_is_refused(office):
+    office.procedure("published", number="KA-00044")
+    text = attrs.evolve(newest(office, "KA-00044").procedure, additional_info=NEW)
+    visitor = checked(office, as_request(office, text, "KA-00044"), **HANDOVER)
+    assert visitor.status == 422
+    assert f"dotyczy procedury KA-00044, a to jest strona procedury {OWN}" in visitor.faults[0]
+
+
+@pytest.mark.parametrize("value", [["KA-00044"], {"a": 1}, 44, True])
+def test_a_number_that_is_no_text_is_a_finding_at_its_field(office, value):
+    data = json.dumps({**to_data(changed(office)), "id": value}).encode()
+    visitor = checked(office, data, "opis.json", **HANDOVER)
+    assert visitor.status == 200
+    assert "nie da się przyjąć" in visitor.words
+    assert "Numer procedury, wiersz 1" in visitor.words
+    assert "['" not in visitor.words
+
+
+def test_a_number_of_another_procedure_is_quoted_in_part(office):
+    visitor = checked(office, as_yaml(changed(office, id="KA-" + "9" * 50_000)))
+    assert visitor.status == 422
+    assert "dotyczy procedury KA-99999" in visitor.faults[0]
+    assert len(visitor.faults[0]) < 200
+
+
 def test_a_request_that_no_longer_fits_says_in_which_field(office):
     old = changed(office, additional_info="Tego nie ma.")
     request = compare(old, attrs.evolve(old, additional_info=NEW))
@@ -377,6 +592,22 @@ def test_files_that_the_text_names_come_with_it(office):
     assert office.memory.documents.read(held.address) == b"%PDF-1.7"
     again = checked(office, as_yaml(attrs.evolve(with_file(office), appeal="Inny.")))
     assert "Wniosek o zajęcie.pdf: jest z poprzedniej wersji" in again.words
+
+
+def test_two_files_whose_names_differ_only_in_their_form_are_two_of_one_name(office):
+    name = "Wniosek o zajęcie.pdf"
+    visitor = checked(office, as_yaml(with_file(office)), **HANDOVER)
+    pair = [
+        ("pliki", normalize(form, name), b"%PDF-1.7 " + form.encode()) for form in ("NFC", "NFD")
+    ]
+    for files in (pair, pair[::-1]):
+        visitor.press("Przyjmij", files=files)
+        assert visitor.status == 422
+        assert "Dwa pliki mają nazwę" in visitor.faults[0]
+    visitor.press("Przyjmij", files=pair[1:]).follow()
+    (held,) = newest(office).files
+    assert held.name == name
+    assert office.memory.documents.read(held.address) == b"%PDF-1.7 NFD"
 
 
 def test_a_file_that_a_scanner_refuses_is_named(word):
@@ -531,6 +762,23 @@ def test_taking_in_is_offered_if_and_only_if_it_is_not_refused(role):
         assert visitor.status == 403
         assert "I26" in visitor.words
         assert newest(desk).number == 1
+
+
+@pytest.mark.parametrize("path", [PATH, "/procedura/wniosek"])
+def test_no_file_is_read_of_somebody_who_may_send_none(office, monkeypatch, path):
+    read = []
+
+    async def counted(request, *args, **options):
+        read.append(request.url.path)
+        return await read_form(request, *args, **options)
+
+    monkeypatch.setattr("lckm_desk._file_screens.read_form", counted)
+    visitor = office.visitor(Role.CALL_CENTRE_STAFF)
+    visitor.upload(path, chosen(b"x" * 100_000), numer=OWN, do="sprawdz")
+    assert (visitor.status, read) == (403, [])
+    visitor = office.visitor(CLERK if path == PATH else Role.HEAD_OF_UNIT)
+    visitor.upload(path, chosen(b"x" * 100_000), numer=OWN, do="sprawdz")
+    assert (visitor.status, read) == (422, [path])
 
 
 def test_nobody_signed_in_takes_anything_in(office):

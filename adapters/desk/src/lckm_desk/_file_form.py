@@ -8,12 +8,13 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
+from lckm_core.parsing import Limits
 from lckm_core.procedures import Procedure
 from lckm_core.publication import Audience, Edition, State
 from lckm_desk._procedure_view import edition_preview
 from lckm_desk._procedures import Place, ProcedureRecord
 from lckm_desk._submissions import Submission
-from lckm_desk._submitted_file import CARRIED, FIELD, MOST_BYTES, NAME, submitted_file
+from lckm_desk._submitted_file import CARRIED, MOST_BYTES, NAME, submitted_file
 from lckm_desk._submitted_material import Material, MaterialReader
 from lckm_desk._word_files import WordFiles
 
@@ -57,21 +58,20 @@ class FileForm(Submission[ProcedureRecord | None]):
 
     def context(self, material: Material | None) -> dict[str, object]:
         """Return what the templates of all such forms ask for."""
-        # What was chosen anew and could not be read takes the place of what was there.
-        is_new = bool(self.fields.files_of(FIELD))
+        word = self.word
+        # It stays where another that was chosen cannot be read.
         carried, name = self.fields.text(CARRIED), self.fields.text(NAME)
         if material is not None:
             carried, name = material.file.carried, material.file.name
-        elif is_new:
-            carried = name = ""
         return {
             "number": self.number,
             "permission": self.permission,
             "material": material,
             "carried": carried,
             "carried_name": name,
-            "has_word": self.word is not None,
-            "most_megabytes": MOST_BYTES // 1_000_000,
+            "has_word": word is not None,
+            "word_megabytes": min(MOST_BYTES, word.most_bytes) // 1_000_000 if word else 0,
+            "text_megabytes": Limits().max_bytes // 1_000_000,
         }
 
 

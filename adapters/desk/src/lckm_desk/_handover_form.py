@@ -1,16 +1,18 @@
 """The record of how material came, as a form has it (zał. 2 § 8, § 11)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import attrs
 
 from lckm_core.calendar import parse_day
 from lckm_core.findings import Finding, Findings
+from lckm_core.forms import judge, to_data
 from lckm_core.organisation import Directory, Role
 from lckm_core.procedures import Agreement, Channel, Handover, Procedure
+from lckm_core.text import normalise
 from lckm_desk._pages import Fault, sentence
-from lckm_desk._submissions import FaultyFieldsError
+from lckm_desk._submissions import FaultyFieldsError, field_fault
 from lckm_http import FormFields
 
 HEAD, DIRECTOR = "kierownik", "dyrektor"
@@ -30,6 +32,10 @@ CHANNEL_LABELS = (
 )
 TEXTS = ("kto", "znak", "przyczyna", "poczta-kto", "kierownik-kto")
 DAYS = ("wplyw", "wniosek", "poczta-dzien", "kierownik-dzien")
+BEGINNING = "-poczatek"
+"""What follows the name of a day in that of the field that carries what the day began with."""
+FIRST_DAYS = ("wplyw", "wniosek")
+"""The days that begin with what is known of the material."""
 _LONGEST = 200
 _NO_DAY = "Podaj dzień, np. 2026-12-31."
 _REQUIRED = {
@@ -62,30 +68,48 @@ class HandoverForm:
         fields: what was typed; empty where no form was sent.
         directory: the units, cells and staff.
         today: the day.
+        first: the days with which fields begin, by the file or the stored record.
+        day_in_file: that of the request in its file, empty for none.
+        is_new: whether the file was chosen just now, so that the page before knew none of it.
     """
 
     fields: FormFields
     directory: Directory
     today: date
+    first: Mapping[str, str] = attrs.field(factory=dict)
+    day_in_file: str = ""
+    is_new: bool = False
 
     def text(self, name: str, procedure: Procedure | None = None) -> str:
         """Return what was typed into a field, else what it begins with.
 
         *procedure* is the material, whose unit says by which channel it comes.
         """
-        if name in self.fields.values:
-            return self.fields.text(name).strip()
-        if name == "wplyw":
-            return self.today.isoformat()
+        typed = normalise(self.fields.text(name))
+        if name in self.fields.values and not self._is_untouched(name, typed):
+            return typed or (self.day_in_file if name == "wniosek" else "")
+        if name in DAYS:
+            return self.first_day(name)
         if name == "rola":
             return HEAD
         if name == "kanal" and procedure is not None:
             return "ezd" if procedure.unit == self.directory.city.office else "epuap"
         return ""
 
+    def first_day(self, name: str) -> str:
+        """Return the day with which a field begins, empty for none."""
+        return self.first.get(name) or (self.today.isoformat() if name == "wplyw" else "")
+
+    def _is_untouched(self, name: str, typed: str) -> bool:
+        # What a file says that was chosen just now takes the place of what the page began with.
+        if not self.is_new or name not in FIRST_DAYS:
+            return False
+        began = self.fields.text(f"{name}{BEGINNING}")
+        return typed == (began or (self.today.isoformat() if name == "wplyw" else ""))
+
     @property
     def requested_on(self) -> date | None:
-        """The day of the request that was typed, ``None`` for none."""
+        """The day of the request, typed or of the file; ``None`` for none."""
         return parse_day(self.text("wniosek"))
 
     @property
@@ -116,7 +140,7 @@ class HandoverForm:
         is_office = procedure.unit == self.directory.city.office
         head = Role.HEAD_OF_CELL if is_office else Role.HEAD_OF_UNIT
         listed = self.directory.named(self.text("kto"), received)
-        return Handover(
+        handover = Handover(
             unit=procedure.unit,
             cell=procedure.cell,
             role=Role.DIRECTOR if self.text("rola") == DIRECTOR else head,
@@ -128,6 +152,9 @@ class HandoverForm:
             channel_agreement=agreements["poczta"],
             head_agreement=agreements["kierownik"],
         )
+        if faults := list(_text_faults(handover)):
+            raise FaultyFieldsError(faults)
+        return handover
 
     def _day(self, name: str, faults: list[Fault]) -> date | None:
         typed = self.text(name)
@@ -143,6 +170,14 @@ class HandoverForm:
         if typed and not who:
             faults.append(Fault(f"{name}-kto", "Podaj, z kim uzgodniono."))
         return Agreement(who, day) if who and day is not None else None
+
+
+def _text_faults(handover: Handover) -> Iterator[Fault]:
+    """Yield a fault for each text that no record takes, as one with control characters."""
+    for finding in judge(to_data(handover), Handover).findings:
+        # The unit and the cell are those of the description, whose findings are shown with it.
+        if (field := _field(finding)) in TEXTS:
+            yield field_fault(field, finding)
 
 
 def handover_faults(findings: Findings) -> list[Fault]:

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from lckm_core.amendments import UpdateRequest, check_request, compare
-from lckm_core.errors import LckmError, StoreUnavailableError
+from lckm_core.errors import ConflictError, LckmError, StoreUnavailableError
 from lckm_core.forms import to_yaml
 from lckm_core.organisation import Role
 from lckm_core.procedures import Procedure
@@ -15,7 +15,7 @@ from lckm_core.publication import Edition
 from lckm_desk._file_form import FileForm, download
 from lckm_desk._pages import Fault, View, sentence
 from lckm_desk._procedure_changes import Difference, text_difference
-from lckm_desk._submissions import FaultyFieldsError
+from lckm_desk._submissions import FaultyFieldsError, faults_of, require_same_person
 from lckm_desk._submitted_material import Material, finding_row
 from lckm_desk._word_files import MEDIA_TYPE
 
@@ -85,6 +85,7 @@ def request_file_answer(sent: RequestFile, request: Request) -> View | Response:
     faults: Sequence[Fault] = ()
     status = 200
     try:
+        require_same_person(sent.fields, sent.login, sent.number)
         material = sent.material()
         made = sent.request(material)
         if do == "uwagi" and material.in_word and sent.word is not None:
@@ -99,8 +100,8 @@ def request_file_answer(sent: RequestFile, request: Request) -> View | Response:
                 return sent.write(made, do)
     except StoreUnavailableError:
         raise
-    except FaultyFieldsError as error:
-        faults, status = error.faults, 422
+    except (FaultyFieldsError, ConflictError) as error:
+        faults, status = faults_of(error, number=sent.number)
     except LckmError as error:
         faults, status = [Fault("plik", sentence(error.message.pl))], 422
     return request_file_view(sent, material, request, faults=faults, status=status)

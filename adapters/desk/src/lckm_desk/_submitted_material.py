@@ -29,6 +29,7 @@ from lckm_desk._word_files import PlacedFinding, WordContent, WordFiles
 
 # No head may change the call centre's own field, whichever head it is.
 _ASKS = Role.HEAD_OF_CELL
+_LONGEST_NUMBER = 40
 _POINTER = re.compile(r"(?<!\S)/[a-z_]+(?:/[a-z0-9_]+)*")
 
 
@@ -130,7 +131,8 @@ class MaterialReader:
         self, file: SubmittedFile, document: Document, content: WordContent | None
     ) -> Material:
         found = list(self.centre.check(document))
-        number = str(document.data.get("id") or "").strip() or self.number
+        value = document.data.get("id")
+        number = (value.strip() if isinstance(value, str) else "") or self.number
         self._require_number(number)
         record: ProcedureRecord | None = None
         base: Edition | None = None
@@ -183,13 +185,18 @@ class MaterialReader:
             self._require_number(request.procedure)
             record = self._record(request.procedure)
             if record is None:
-                text = f"Nie ma procedury {request.procedure}, którą ten wniosek zmienia."
+                number = _shortened(request.procedure)
+                text = f"Nie ma procedury {number}, którą ten wniosek zmienia."
                 raise FaultyFieldsError([Fault(FIELD, text)])
             standing = _standing(record.readable)
             if not standing:
                 raise FaultyFieldsError([Fault(FIELD, _NOTHING_TO_AMEND)])
             base = standing[-1]
-            if document is not None and request != base.request:
+            is_repeated = _is_repeated(request, base)
+            if is_repeated:
+                # Some depend on what is stored, which the request itself has changed.
+                own = Findings(base.findings)
+            elif document is not None:
                 judged = check_request(request, base.procedure)
                 found += _new(map(document.placed, judged), found)
                 own = Findings(judged.warnings)
@@ -212,7 +219,7 @@ class MaterialReader:
     ) -> tuple[Procedure | None, Iterable[Finding]]:
         """Return the text that a request makes with its findings, or why it makes none."""
         base = standing[-1].procedure
-        if standing[-1].request == request:  # it came before, and this is what it made
+        if _is_repeated(request, standing[-1]):  # this is what it made
             return base, self.centre.check(base)
         texts = [one for edition in standing for one in edition.texts]
         try:
@@ -235,7 +242,10 @@ class MaterialReader:
 
     def _require_number(self, number: str) -> None:
         if self.number and number != self.number:
-            text = f"Ten plik dotyczy procedury {number}, a to jest strona procedury {self.number}."
+            text = (
+                f"Ten plik dotyczy procedury {_shortened(number)}, a to jest strona procedury "
+                f"{self.number}."
+            )
             raise FaultyFieldsError([Fault(FIELD, text)])
 
 
@@ -248,6 +258,17 @@ _NOTHING_TO_AMEND = (
 def _standing(editions: Iterable[Edition]) -> list[Edition]:
     """Return editions that were not returned: requests are made against the newest of them."""
     return [one for one in editions if one.state is not State.RETURNED]
+
+
+def _is_repeated(request: UpdateRequest, edition: Edition) -> bool:
+    """Return whether an edition was made of a request, whose day may have been typed over."""
+    before = edition.request
+    return before is not None and before == attrs.evolve(request, requested_on=before.requested_on)
+
+
+def _shortened(number: str) -> str:
+    """Return the beginning of what stands in place of a number."""
+    return number if len(number) <= _LONGEST_NUMBER else f"{number[:_LONGEST_NUMBER]}…"
 
 
 def _new(findings: Iterable[Finding], known: Iterable[Finding]) -> list[Finding]:

@@ -8,6 +8,7 @@ import attrs
 from starlette.requests import Request
 from starlette.responses import Response
 
+from lckm_core.amendments import UpdateRequest
 from lckm_core.centre import OutdatedEditionError
 from lckm_core.errors import LckmError
 from lckm_core.findings import InvalidProcedureError
@@ -16,8 +17,10 @@ from lckm_core.publication import Edition
 from lckm_desk._confirmations import redirect_done
 from lckm_desk._file_form import FileForm, download
 from lckm_desk._handover_form import (
+    BEGINNING,
     CHANNEL_LABELS,
     DAYS,
+    FIRST_DAYS,
     ROLES,
     TEXTS,
     HandoverForm,
@@ -44,28 +47,45 @@ _LATER = "Wybrano inny plik. Obejrzyj, co w nim jest, i przyjmij go."
 class TakeIn(FileForm):
     """A form that takes a file in."""
 
-    @property
-    def handover_form(self) -> HandoverForm:
-        """What was typed of how it came."""
+    def handover_form(self, material: Material | None) -> HandoverForm:
+        """Return what was typed of how it came, and else what the material says."""
         return HandoverForm(
             fields=self.fields,
             directory=self.centre.plugins.directory,
             today=self.today,
+            first=self._first_days(material),
+            day_in_file=_day_of(material.request) if material is not None else "",
+            is_new=material is not None and material.file.is_new,
         )
+
+    def _first_days(self, material: Material | None) -> dict[str, str]:
+        """Return the days with which the form begins: those stored of a known text, or a file's."""
+        if material is None:
+            return {name: self.fields.text(f"{name}{BEGINNING}") for name in FIRST_DAYS}
+        days = {"wniosek": _day_of(material.request)}
+        base = material.base
+        if base is not None and base.handover is not None and material.is_known:
+            # Whoever sends the same once more means the same handover, whatever day it is.
+            received = base.handover.received_on
+            days["wplyw"] = received.isoformat()
+            if base.requested_on is not None and base.requested_on != received:
+                days["wniosek"] = base.requested_on.isoformat()
+        return days
 
     def check(self, material: Material) -> list[Fault]:
         """Return the faults of how it came, as far as that was typed."""
-        if material.procedure is None or self.handover_form.missing:
+        form = self.handover_form(material)
+        if material.procedure is None or form.missing:
             return []
         try:
-            handover = self.handover_form.handover(material.procedure)
+            handover = form.handover(material.procedure)
         except FaultyFieldsError as error:
             return list(error.faults)
         findings = self.centre.check_handover(
             handover,
             material.procedure,
             now=self.now,
-            requested_on=self.handover_form.requested_on,
+            requested_on=form.requested_on,
         )
         return handover_faults(findings)
 
@@ -80,14 +100,14 @@ class TakeIn(FileForm):
             raise FaultyFieldsError([])
         if material.file.is_new:
             raise FaultyFieldsError([Fault("plik", _LATER)])
-        form = self.handover_form
+        form = self.handover_form(material)
         handover = form.handover(material.procedure)
         self.centre.check_handover(
             handover, material.procedure, now=self.now, requested_on=form.requested_on
         ).require()
         files = self._documents(material.procedure)
         shared: dict[str, Any] = {
-            "handover": _as_before(handover, material),
+            "handover": handover,
             "by": self.by,
             "now": self.now,
             "seen": self._seen,
@@ -95,13 +115,16 @@ class TakeIn(FileForm):
             "findings": material.own,
         }
         before = material.record.newest.number if material.record is not None else 0
-        if material.request is not None:
-            day = material.request.requested_on or form.requested_on
-            request = attrs.evolve(material.request, requested_on=day)
-            edition = self.centre.request_update(request, **shared)
+        day, request = form.requested_on, material.request
+        if request is not None:
+            request = attrs.evolve(request, requested_on=day)
+        if request is None or material.is_known:
+            # A request that came already is not applied to what it made.
+            edition = self.centre.hand_in(
+                material.procedure, requested_on=day, request=request, **shared
+            )
         else:
-            day = form.requested_on
-            edition = self.centre.hand_in(material.procedure, requested_on=day, **shared)
+            edition = self.centre.request_update(request, **shared)
         return edition, edition.number > before
 
     @property
@@ -122,23 +145,21 @@ class TakeIn(FileForm):
                 most = MAX_FILE_BYTES // 1_048_576
                 text = f"Plik „{file.name}” jest za duży: może mieć najwyżej {most} MB."
                 raise FaultyFieldsError([Fault(DOCUMENTS, text)])
-            if normalize("NFC", file.name) not in named:
+            name = normalize("NFC", file.name)
+            if name not in named:
                 text = f"Opis nie wymienia pliku „{file.name}”. Wybierz te, które wymienia."
                 raise FaultyFieldsError([Fault(DOCUMENTS, text)])
-            if file.name in contents:
+            if name in contents:
                 text = f"Dwa pliki mają nazwę „{file.name}”. Wybierz jeden."
                 raise FaultyFieldsError([Fault(DOCUMENTS, text)])
-            contents[file.name] = file.data
+            contents[name] = file.data
         return contents
 
 
-def _as_before(handover: Handover, material: Material) -> Handover:
-    """Return the stored record where only the day differs of a text that is stored already."""
-    # The form begins with today; whoever sends the same once more means the same handover.
-    before = material.base.handover if material.base is not None else None
-    if before is None or not material.is_known:
-        return handover
-    return before if attrs.evolve(handover, received_on=before.received_on) == before else handover
+def _day_of(request: UpdateRequest | None) -> str:
+    """Return the day that a request names itself, empty for none."""
+    day = request.requested_on if request is not None else None
+    return day.isoformat() if day is not None else ""
 
 
 def take_in_answer(sent: TakeIn, request: Request) -> View | Response:
@@ -198,7 +219,7 @@ def take_in_view(
         faults: why it is not taken in.
         status: the HTTP status.
     """
-    form = sent.handover_form
+    form = sent.handover_form(material)
     procedure = material.procedure if material is not None else None
     about = procedure or (sent.record.newest.procedure if sent.record is not None else None)
     names = (*TEXTS, *DAYS, "rola", "kanal")
@@ -212,6 +233,7 @@ def take_in_view(
         context={
             **sent.context(material),
             "typed": {name: form.text(name, about) for name in names},
+            "first": {f"{name}{BEGINNING}": form.first_day(name) for name in FIRST_DAYS},
             "roles": ROLES,
             "channels": CHANNEL_LABELS,
             "text": sent.preview(procedure, request),
