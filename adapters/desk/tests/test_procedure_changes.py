@@ -1,6 +1,6 @@
 """What pages show as changed: between which editions, and in which order."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
@@ -217,12 +217,25 @@ def test_a_term_is_shown_with_its_unit():
     assert row.inserted == "2 tygodnie; zimą"
 
 
+def test_a_day_is_shown_as_elsewhere():
+    old = attrs.evolve(SAMPLE, valid_from=None)
+    (row,) = text_difference(old, attrs.evolve(SAMPLE, valid_from=date(2027, 1, 1)))
+    assert row.inserted == "1.01.2027"
+
+
 def test_an_amount_is_shown_as_elsewhere_below_a_label_without_repetition():
     (row,) = text_difference(of_fees(("opłata", "17.00")), of_fees(("opłata", "18")))
     assert (row.field, row.removed, row.inserted) == ("Opłaty (opłata)", "17,00 zł", "18,00 zł")
     new = of_fees(("opłata", "17.00"), ("kaucja", "2100"))
     (row,) = text_difference(of_fees(("opłata", "17.00")), new)
     assert row.inserted == f"kaucja; {format_amount(Decimal(2100))}"
+
+
+def test_words_that_come_into_another_field_are_a_change():
+    # Two equal rows cannot be told apart, so that the list is given whole.
+    old, new = (FeeGroup(rows=(fee, fee)) for fee in (Fee("a", rule="b"), Fee("a", remarks="b")))
+    first, second = (attrs.evolve(SAMPLE, fees=(group,)) for group in (old, new))
+    assert text_difference(first, second)
 
 
 def test_an_amount_typed_in_another_way_is_no_change(desk):

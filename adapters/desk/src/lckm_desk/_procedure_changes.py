@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import attrs
 
 from lckm_core.amendments import compare, request_to_data
+from lckm_core.calendar import parse_day
 from lckm_core.fields import Shape, fields_by_key, object_shape
 from lckm_core.forms import AMOUNT
 from lckm_core.procedures import Procedure, TimeUnit
@@ -85,7 +85,8 @@ def _differences(change: Mapping[str, Any], old: Procedure) -> Iterator[Differen
             unit = old.deadline.terms[int(match[1])].unit
             removed, inserted = format_term(int(removed), unit), format_term(int(inserted), unit)
         # „17” and „17,00 zł” are one amount.
-        if removed != inserted:
+        is_amount = shape is not None and shape.text is AMOUNT
+        if not is_amount or removed != inserted:
             yield Difference(label, removed, inserted)
 
 
@@ -106,14 +107,14 @@ def _words(value: Any, shape: Shape | None = None) -> str:
     if shape is not None and isinstance(value, str):
         if shape.text is AMOUNT:
             return format_amount(Decimal(value))
+        if shape.form == "day" and (day := parse_day(value)):
+            return labels.day(day)
         value = dict(shape.words).get(value, (value,))[0]
     match value:
         case None:
             return ""
         case bool():
             return "tak" if value else "nie"
-        case date():
-            return labels.day(value)
         case {"amount": int(amount), "unit": str(unit), **rest} if shape and shape.model is Term:
             return "; ".join((format_term(amount, TimeUnit(unit)), *map(_words, rest.values())))
         case Mapping():

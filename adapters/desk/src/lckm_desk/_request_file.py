@@ -45,7 +45,7 @@ class RequestFile(FileForm):
         if material is None or material.procedure is None:
             return None
         request = compare(self.base.procedure, material.procedure)
-        if not request.changes:
+        if not self.changes(material.procedure):
             return None
         if material.request is not None:
             request = material.request
