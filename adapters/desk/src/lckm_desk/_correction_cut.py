@@ -5,7 +5,7 @@ rows are added, removed or moved, a row of the form is the row of that number in
 After that no number tells whose row it is: then what is stored and did not come is appended.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from lckm_core.fields import Shape, fields_of, object_shape
 from lckm_core.procedures import Procedure
@@ -50,7 +50,7 @@ def completed(
     filled = {place for name, text in came.items() if text.strip() for place in _places(name)}
     # An empty word gives way to what was typed in its place.
     texts = {name: text for name, text in before.items() if name not in filled} | dict(came)
-    last = _rank(next(reversed(came), ""))
+    last = _rank(list(came)[-1] if came else "")
     for place in rearranged:
         typed = _rows(came, place)
         for name in [name for name in texts if _is_within(name, place) and name not in came]:
@@ -87,7 +87,7 @@ def _rows(texts: Mapping[str, str], place: str) -> dict[int, _Row]:
     return rows
 
 
-def _rank(name: str) -> Sequence[int]:
+def _rank(name: str) -> list[int]:
     """Return where a field stands on the page: the later, the greater."""
     shape: Shape | None = object_shape(Procedure)
     rank: list[int] = []
