@@ -63,12 +63,11 @@ def value(visitor, name):
     return found[0].get("value")
 
 
-def correct_elsewhere(desk, **values):
+def correct_elsewhere(desk, because=None, **values):
     """Correct the newest edition as a colleague does."""
     was = newest(desk).procedure
-    desk.centre.correct(
-        compare(was, attrs.evolve(was, **values)), role=CLERK, by="Jan Drugi", now=desk.now
-    )
+    request = compare(was, attrs.evolve(was, **values))
+    desk.centre.correct(request, because=because, role=CLERK, by="Jan Drugi", now=desk.now)
 
 
 # ── fields ────────────────────────────────────────────────────────────────────────────────────────

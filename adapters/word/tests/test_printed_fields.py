@@ -9,8 +9,8 @@ import word_documents as documents
 from printed_forms import HANDS, Hand, explanation, form, packed, paragraph
 
 from lckm_core import to_data
+from lckm_core.calendar import read_day
 from lckm_word import read_word
-from lckm_word.dates import read_day
 
 PROCEDURE = documents.sample("KA-01478")
 DATA = to_data(PROCEDURE)

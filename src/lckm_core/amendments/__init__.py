@@ -16,6 +16,7 @@ from lckm_core.amendments._policy import (
     keep_note,
     require_note_kept,
     require_note_left,
+    warnings_left,
 )
 
 __all__ = [
@@ -33,4 +34,5 @@ __all__ = [
     "request_to_data",
     "require_note_kept",
     "require_note_left",
+    "warnings_left",
 ]

@@ -227,6 +227,28 @@ def date_findings(
         yield OLD_DATE.at(path or ("changes",), message)
 
 
+@cites("wzór: Data wytworzenia informacji")
+def warnings_left(
+    findings: Iterable[Finding], before: Procedure, after: Procedure
+) -> tuple[Finding, ...]:
+    """Return the warnings about a text that are still true once it was corrected.
+
+    Where the correction changes the date of production, none says any more that the date stays
+    (``LCKM-U010``). Provision: wzór: Data wytworzenia informacji.
+
+    Args:
+        findings: those of the text as it came.
+        before: the text as it came.
+        after: the corrected text.
+    """
+    is_new_date = before.produced_on != after.produced_on
+    return tuple(
+        one
+        for one in findings
+        if one.severity is Severity.WARNING and not (is_new_date and one.code == OLD_DATE.code)
+    )
+
+
 def _day(value: Any) -> date | None:
     return parse_day(value.strip()) if isinstance(value, str) else None
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import attrs
 
-from lckm_core.amendments import UpdateRequest, amend, require_note_left
+from lckm_core.amendments import UpdateRequest, amend, require_note_left, warnings_left
 from lckm_core.centre._documents import attachments_of, still_named
 from lckm_core.centre._editions import Seen, act_of, after, texts_of
 from lckm_core.centre._procedures import Procedures
@@ -81,8 +81,8 @@ class Review(Procedures):
             because: the reason, kept with the act.
             seen: the number of the edition on the screen, or that and how many acts it had then;
                 when a newer one is stored, the correction is refused.
-            findings: as for :meth:`hand_in`. Of the edition corrected, the warnings stay; its
-                errors are what the correction fixes.
+            findings: as for :meth:`hand_in`. Of the edition corrected, the warnings stay, but
+                for those that are no longer true; its errors are what the correction fixes.
 
         Raises:
             AmendmentConflictError: when the request removes what is not there.
@@ -105,7 +105,7 @@ class Review(Procedures):
             request=request,
             files=still_named(text, was.files),
             acts=(*was.acts, act),
-            findings=(*Findings(was.findings).warnings, *findings),
+            findings=(*warnings_left(was.findings, was.procedure, text), *findings),
         )
         self._save([EditionChange(replaced, was), EditionChange(new)], was)
         self._tell(EventVerb.CORRECT, was.id, now, role)

@@ -322,6 +322,18 @@ class TestCorrections:
         assert agreed.state is State.CHECKED
         assert centre.publish(FIRST.id, role=STAFF, by=BY, now=NOON).state is State.PUBLISHED
 
+    def test_a_warning_that_is_no_longer_true_goes_with_the_correction(self, centre):
+        lost = Finding("LCKM-W011", Severity.WARNING, "", "Nie odczytano: przypis", "wzór")
+        old = Finding("LCKM-U010", Severity.WARNING, "/changes", "Data pozostaje.", "wzór")
+        first = text(produced_on="2026-01-05")
+        taken_in(centre, first, findings=(lost, old))
+        titled = text(produced_on="2026-01-05", title="Zgłoszenie dzikiego wysypiska")
+        still = centre.correct(compare(first, titled), role=STAFF, by=BY, now=NOON)
+        assert still.findings == (lost, old)
+        dated = attrs.evolve(titled, produced_on=date(2026, 3, 3))
+        corrected = centre.correct(compare(titled, dated), role=STAFF, by=BY, now=NOON)
+        assert corrected.findings == (lost,)
+
     def test_the_section_does_not_agree_with_itself(self, centre):
         taken_in(centre)
         centre.correct(REQUEST, role=STAFF, by=BY, now=NOON)

@@ -1,11 +1,11 @@
 """A correction of a procedure's text: what was typed, what it changes, and where editors met."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Self
 
 import attrs
 
-from lckm_core.amendments import amend, compare
+from lckm_core.amendments import amend, compare, warnings_left
 from lckm_core.errors import LckmError
 from lckm_core.fields import fields_of
 from lckm_core.findings import Finding, Findings, InvalidProcedureError
@@ -14,6 +14,7 @@ from lckm_core.procedures import Procedure, analyse, named_files
 from lckm_core.publication import Edition, EditionAct
 from lckm_core.text import normalise
 from lckm_desk._correction_controls import label_of
+from lckm_desk._correction_cut import EVERY, completed, lists_in
 from lckm_desk._correction_fields import (
     Structure,
     is_field,
@@ -66,22 +67,49 @@ class Correction(Submission[ProcedureRecord]):
     def read(self) -> tuple[Structure, list[Fault]]:
         """Return what was typed as a structure, with the faults on the way."""
         names = [name for name in self.fields.values if name.startswith("/")]
-        texts = {name: self.fields.text(name) for name in names if is_field(name)}
-        structure, faults = structure_of(texts)
-        return with_fixed(structure, self.base.procedure), [
-            *unknown_fields(names),
-            *faults,
-        ]
+        structure, faults = self._structure_of(self._texts)
+        return structure, [*unknown_fields(names), *faults]
 
     def read_in_part(self) -> Structure:
         """Return what was typed, of which the end is lost: fields that did not come stay."""
-        structure, _ = self.read()
-        came = {name.split("/")[1] for name in self.fields.values if name.startswith("/")}
-        before = to_data(self.base.procedure)
-        return {
-            **{key: value for key, value in before.items() if key not in came},
-            **{key: value for key, value in structure.items() if key in came},
-        }
+        texts = self._texts
+        if not self.is_whole:
+            texts = completed(texts, to_data(self.base.procedure), self.rearranged)
+        return self._structure_of(texts)[0]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the last field of the form came."""
+        return bool(self.fields.text("koniec"))
+
+    @property
+    def rearranged(self) -> Sequence[str]:
+        """The lists in which rows were added, removed or moved since the form was opened."""
+        # A form that does not say so may have had any rows in any place.
+        names = self.fields.values.get("pozycje", [EVERY] if self.fields.values else [""])
+        return lists_in(names[0] if names else EVERY)
+
+    def with_rearranged(self, *names: str) -> Self:
+        """Return the same with more lists in which rows changed places."""
+        return self._with_fields(pozycje=" ".join([*self.rearranged, *names]))
+
+    def opened_anew(self) -> Self:
+        """Return the same as a form of the newest edition, whose rows are in any place."""
+        newest = self.record.newest
+        seen = str(len(newest.acts))
+        return self._with_fields(wersja=str(newest.number), seen=seen, pozycje=EVERY)
+
+    def _with_fields(self, **texts: str) -> Self:
+        values = {**self.fields.values, **{name: [text] for name, text in texts.items()}}
+        return attrs.evolve(self, fields=FormFields(values))
+
+    @property
+    def _texts(self) -> dict[str, str]:
+        return {name: self.fields.text(name) for name in self.fields.values if is_field(name)}
+
+    def _structure_of(self, texts: Mapping[str, str]) -> tuple[Structure, list[Fault]]:
+        structure, faults = structure_of(texts, to_data(self.base.procedure))
+        return with_fixed(structure, self.base.procedure), faults
 
     def procedure_of(self, structure: Structure) -> Procedure:
         """Return the procedure that a structure makes.
@@ -107,7 +135,7 @@ class Correction(Submission[ProcedureRecord]):
         newest = self.record.newest
         named = {normalise(name) for _, name, _ in named_files(procedure)}
         files = tuple(one for one in newest.files if normalise(one.name) in named)
-        kept = Findings(newest.findings).warnings
+        kept = warnings_left(newest.findings, newest.procedure, procedure)
         return self.centre.check_edition(
             attrs.evolve(newest, procedure=procedure, files=files, findings=kept)
         )

@@ -8,6 +8,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import attrs
+
+from lckm_core.calendar import read_day
 from lckm_core.fields import Field, Shape, fields_of, object_shape
 from lckm_core.procedures import Procedure
 from lckm_desk._pages import Fault
@@ -20,6 +23,7 @@ FIXED = ("/id", "/call_centre/other")
 MOST_LINES = 500
 """How many texts a field with a line for each may have."""
 _INDEX = re.compile("0|[1-9][0-9]{0,3}")
+_NUMBERS = re.compile("/[0-9]+(?:/|$)")
 _MOST_NAMED = 3
 _Nested = dict[str, Any]
 """Texts by the steps of their names; the text of a place itself is that of an empty step."""
@@ -27,9 +31,20 @@ _Nested = dict[str, Any]
 
 def is_field(name: str) -> bool:
     """Return whether the form has a field of a name."""
+    shape = None if name in FIXED else _shape_at(name)
+    return shape is not None and (shape.word is not None or not _has_parts(shape))
+
+
+def is_list_of_rows(name: str) -> bool:
+    """Return whether the form has a list of rows of a name."""
+    shape = _shape_at(name)
+    return shape is not None and has_rows(shape)
+
+
+def _shape_at(name: str) -> Shape | None:
+    if not name.startswith("/"):
+        return None
     shape: Shape | None = object_shape(Procedure)
-    if name in FIXED or not name.startswith("/"):
-        return False
     for step in name.split("/")[1:]:
         assert shape is not None
         if has_rows(shape):
@@ -37,8 +52,8 @@ def is_field(name: str) -> bool:
         else:
             shape = shape.child(step)
         if shape is None:
-            return False
-    return shape is not None and (shape.word is not None or not _has_parts(shape))
+            return None
+    return shape
 
 
 def has_rows(shape: Shape) -> bool:
@@ -59,11 +74,15 @@ def unknown_fields(names: Sequence[str]) -> list[Fault]:
     return faults
 
 
-def structure_of(texts: Mapping[str, str]) -> tuple[Structure, list[Fault]]:
+def structure_of(
+    texts: Mapping[str, str], stored: Structure | None = None
+) -> tuple[Structure, list[Fault]]:
     """Return the structure that fields make, with their empty rows, and the faults on the way.
 
     Args:
         texts: what is in each field, by its name; each is one of the form.
+        stored: the text that the form was opened with. A list of texts that nobody touched stays
+            as it is there, whatever a line cannot show of it.
     """
     nested: _Nested = {}
     for name, text in texts.items():
@@ -71,48 +90,91 @@ def structure_of(texts: Mapping[str, str]) -> tuple[Structure, list[Fault]]:
         for step in name.split("/")[1:]:
             place = place.setdefault(step, {})
         place[""] = text
-    faults: list[Fault] = []
-    return _object(Procedure, nested, "", faults), faults
+    reading = _Reading(_lists_by_text(stored or {}))
+    return reading.object(Procedure, nested, ""), reading.faults
 
 
-def _object(model: type, nested: _Nested, name: str, faults: list[Fault]) -> Structure:
-    made = {}
-    for field in fields_of(model):
-        value = _value(field, nested.get(field.key, {}), f"{name}/{field.key}", faults)
-        if value is not None:
-            made[field.key] = value
-    return made
+def _lists_by_text(structure: Structure) -> dict[tuple[str, str], list[Any]]:
+    """Return the lists of texts, each by its name and what its field shows.
+
+    By its name without numbers too, for a row that was moved.
+    """
+    found: dict[tuple[str, str], list[Any]] = {}
+    for name, value in _lists(object_shape(Procedure), structure, ""):
+        text = _as_typed(text_of(value))
+        found[name, text] = value
+        if text.strip():
+            found.setdefault((_NUMBERS.sub("/", name), text), value)
+    return found
 
 
-def _value(field: Field, nested: _Nested, name: str, faults: list[Fault]) -> Any:
-    """Return the value of a field, ``None`` where nothing was typed."""
-    shape, text = field.shape, str(nested.get("", ""))
-    if not _has_parts(shape):
-        if shape.form == "list":
-            lines = [line for line in text.split("\n") if line.strip()]
-            if len(lines) > MOST_LINES:
-                faults.append(Fault(name, _TOO_MANY_LINES.format(len(lines))))
-            return lines or ([] if field.required else None)
-        return _scalar(shape, text) if text.strip() else None
-    value: Any
-    if shape.form == "object":
-        assert shape.model is not None
-        value = _object(shape.model, nested, name, faults)
-    else:
+def _lists(shape: Shape, value: Any, name: str) -> Iterator[tuple[str, list[Any]]]:
+    if shape.model is not None and isinstance(value, dict):
+        for field in fields_of(shape.model):
+            yield from _lists(field.shape, value.get(field.key), f"{name}/{field.key}")
+    elif has_rows(shape) and isinstance(value, list):
         assert shape.element is not None
-        assert shape.element.model is not None
-        indices = sorted(int(step) for step in nested if step)
-        value = [
-            _object(shape.element.model, nested[str(index)], f"{name}/{at}", faults)
-            for at, index in enumerate(indices)
-        ]
-    if text.strip() and shape.word is not None:
-        if is_blank(value):
-            return text
-        faults.append(Fault(name, _WORD_AND_MORE.format(text[:40])))
-    if shape.word is None and field.required:
-        return value
-    return value or None
+        for index, row in enumerate(value):
+            yield from _lists(shape.element, row, f"{name}/{index}")
+    elif shape.form == "list" and isinstance(value, list):
+        yield name, value
+
+
+def _as_typed(text: str) -> str:
+    """Return a text with the line breaks of a form."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+@attrs.frozen
+class _Reading:
+    """Reads fields into a structure, and collects the faults on the way."""
+
+    stored: Mapping[tuple[str, str], list[Any]]
+    faults: list[Fault] = attrs.field(factory=list)
+
+    def object(self, model: type, nested: _Nested, name: str) -> Structure:
+        made = {}
+        for field in fields_of(model):
+            value = self._value(field, nested.get(field.key, {}), f"{name}/{field.key}")
+            if value is not None:
+                made[field.key] = value
+        return made
+
+    def _value(self, field: Field, nested: _Nested, name: str) -> Any:
+        """Return the value of a field, ``None`` where nothing was typed."""
+        shape, text = field.shape, str(nested.get("", ""))
+        if not _has_parts(shape):
+            if shape.form == "list":
+                return self._lines(field, text, name)
+            return _scalar(shape, text) if text.strip() else None
+        value: Any
+        if shape.form == "object":
+            assert shape.model is not None
+            value = self.object(shape.model, nested, name)
+        else:
+            assert shape.element is not None
+            assert shape.element.model is not None
+            indices = sorted(int(step) for step in nested if step)
+            value = [
+                self.object(shape.element.model, nested[str(index)], f"{name}/{at}")
+                for at, index in enumerate(indices)
+            ]
+        if text.strip() and shape.word is not None:
+            if is_blank(value):
+                return text
+            self.faults.append(Fault(name, _WORD_AND_MORE.format(text[:40])))
+        if shape.word is None and field.required:
+            return value
+        return value or None
+
+    def _lines(self, field: Field, text: str, name: str) -> list[Any] | None:
+        for place in (name, _NUMBERS.sub("/", name)):
+            if (untouched := self.stored.get((place, text))) is not None:
+                return untouched
+        lines = [line for line in text.split("\n") if line.strip()]
+        if len(lines) > MOST_LINES:
+            self.faults.append(Fault(name, _TOO_MANY_LINES.format(len(lines))))
+        return lines or ([] if field.required else None)
 
 
 _TOO_MANY_LINES = f"Pole mieści {MOST_LINES} pozycji, a jest ich {{}}. Skróć listę."
@@ -124,8 +186,9 @@ _WORD_AND_MORE = (
 
 def _scalar(shape: Shape, text: str) -> Any:
     digits = text.strip()
-    is_number = shape.form == "integer" and _INDEX.fullmatch(digits)
-    return int(digits) if is_number else text
+    if shape.form == "integer" and _INDEX.fullmatch(digits):
+        return int(digits)
+    return read_day(text) or text if shape.form == "day" else text
 
 
 def is_blank(value: Any) -> bool:
@@ -155,7 +218,9 @@ def without_blank_rows(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: without_blank_rows(part) for key, part in value.items()}
     if isinstance(value, list):
-        return [without_blank_rows(part) for part in value if not is_blank(part)]
+        # A text of a list is no row: an empty one that is stored is not removed unseen.
+        parts = [one for one in value if isinstance(one, str) or not is_blank(one)]
+        return [without_blank_rows(part) for part in parts]
     return value
 
 

@@ -16,6 +16,7 @@ from lckm_desk._confirmations import redirect_done
 from lckm_desk._correction import Correction, merge, typed_rows
 from lckm_desk._correction_button import CORRECTION
 from lckm_desk._correction_controls import controls_of, label_of, sections_of
+from lckm_desk._correction_cut import EVERY
 from lckm_desk._correction_fields import (
     ADD,
     DOWN,
@@ -36,6 +37,7 @@ from lckm_desk._correction_views import (
 )
 from lckm_desk._pages import Fault, View, message_view
 from lckm_desk._permissions import may_do, procedures_seen
+from lckm_desk._procedure_changes import text_difference
 from lckm_desk._procedures import find_procedure
 from lckm_desk._screens import Screens
 from lckm_desk._submissions import FaultyFieldsError, reason, require_same_person
@@ -138,7 +140,7 @@ def _answer(
     if method != "POST":
         return form_view(asked)
     if refused is not None:
-        structure, faults = asked.read_in_part(), [_refusal(refused, asked.fields)]
+        structure, faults = asked.read_in_part(), _refusals(refused, asked)
         return form_view(asked, structure, faults=faults, status=refused.status_code)
     structure, faults = asked.read()
     try:
@@ -153,7 +155,9 @@ def _answer(
         return _with_rows_changed(asked, structure, act, name)
     if act == _BACK:
         return form_view(asked, structure, findings=asked.findings_so_far(structure))
-    structure = without_blank_rows(structure)
+    filled = without_blank_rows(structure)
+    if filled != structure:
+        asked, structure = asked.with_rearranged(EVERY), filled
     try:
         procedure = asked.procedure_of(structure)
     except InvalidProcedureError:
@@ -161,7 +165,7 @@ def _answer(
         return form_view(asked, structure, findings=findings, status=422)
     if asked.is_overtaken:
         return _answer_overtaken(asked, structure, procedure, act)
-    if not compare(asked.record.newest.procedure, procedure).changes:
+    if not text_difference(asked.record.newest.procedure, procedure):
         return form_view(asked, structure, faults=[Fault("", _NOTHING_CHANGED)], status=422)
     return _check_or_save(asked, structure, procedure, act)
 
@@ -197,9 +201,7 @@ def _answer_overtaken(
 ) -> View | None:
     """Show both differences, or bring the correction to the newest edition."""
     newest = asked.record.newest
-    is_own = newest.acts[-1].by == asked.by
-    if act == _SAVE and is_own and not compare(newest.procedure, procedure).changes:
-        # The same form, sent twice.
+    if act == _SAVE and _is_sent_again(asked, procedure):
         return None
     if act != _MERGE:
         return conflict_view(asked, structure, procedure)
@@ -212,20 +214,29 @@ def _answer_overtaken(
         Fault(f"/{key}", _CONTESTED.format(label_of(f"/{key}"), newest.number))
         for key in merged.contested
     ]
-    values = {
-        **asked.fields.values,
-        "wersja": [str(newest.number)],
-        "seen": [str(len(newest.acts))],
-    }
-    moved = attrs.evolve(asked, fields=FormFields(values))
+    status = 409 if faults else 200
     return form_view(
-        moved, merged.structure, faults=faults, remarks=remarks, status=409 if faults else 200
+        asked.opened_anew(), merged.structure, faults=faults, remarks=remarks, status=status
     )
+
+
+def _is_sent_again(asked: Correction, procedure: Procedure) -> bool:
+    """Return whether the newest edition was made by the same form: by whom, why and which text."""
+    newest = asked.record.newest
+    act = newest.acts[-1]
+    try:
+        why = reason(asked.fields)
+    except FaultyFieldsError:
+        return False
+    return (act.verb, act.by, act.note) == (Transition.CORRECT, asked.by, why) and not compare(
+        newest.procedure, procedure
+    ).changes
 
 
 def _with_rows_changed(asked: Correction, structure: Structure, act: str, name: str) -> View:
     """Return the form with a row added, removed or moved."""
     at = change_rows(structure, act, name)
+    asked = asked.with_rearranged(name if act == ADD else name.rpartition("/")[0])
     if at is None:
         faults = [Fault("", "Nie ma takiej pozycji. Otwórz formularz na nowo.")]
         return form_view(asked, structure, faults=faults, status=422)
@@ -249,13 +260,17 @@ def _with_rows_changed(asked: Correction, structure: Structure, act: str, name: 
     return form_view(asked, structure, findings=findings, focus=focus)
 
 
-def _refusal(refused: RefusedRequestError, fields: FormFields) -> Fault:
-    """Return why a form was not read to its end."""
+def _refusals(refused: RefusedRequestError, asked: Correction) -> list[Fault]:
+    """Return why a form was not read, and what became of the fields that did not come."""
     name = refused.cut
-    is_field_long = name is not None and len(fields.text(name).encode()) >= FORM_LIMITS.field
-    if refused.status_code == 413 and not is_field_long:
-        return Fault("", _TOO_LARGE)
-    return Fault(name or "", refused.reason.message.pl)
+    text = asked.fields.text(name) if name is not None else ""
+    if refused.status_code == 413 and len(text.encode()) < FORM_LIMITS.field:
+        faults = [Fault("", _TOO_LARGE)]
+    else:
+        faults = [Fault(name or "", refused.reason.message.pl)]
+    if not asked.is_whole:
+        faults.append(Fault("", f"{_CUT} {_ROWS_APPENDED}" if asked.rearranged else _CUT))
+    return faults
 
 
 _NOTHING_CHANGED = "Nic nie zmieniono. Popraw pole albo wróć do procedury."
@@ -268,9 +283,14 @@ _CONTESTED = (
     "Pole „{}” zmieniono też przed Tobą, w tym samym miejscu. Jest w nim Twój tekst; co wpisano w "
     "wersji {}, pokażą zmiany na następnej stronie."
 )
-_TOO_LARGE = (
-    f"To, co wysłano, jest za duże: formularz mieści {FORM_LIMITS.fields} pól i 1 MB. Dalszych pól "
-    "nie odczytano, więc mają poprzedni tekst. Twój jest jeszcze w przeglądarce: przycisk „Wstecz”."
+_TOO_LARGE = f"To, co wysłano, jest za duże: formularz mieści {FORM_LIMITS.fields} pól i 1 MB."
+_CUT = (
+    "Dalszych pól nie odczytano, więc mają poprzedni tekst. Twój jest jeszcze w przeglądarce: "
+    "przycisk „Wstecz”."
+)
+_ROWS_APPENDED = (
+    "Na listach, na których dodano, usunięto albo przestawiono pozycje, poprzednie dopisano na "
+    "końcu: usuń te, które się powtarzają albo są zbędne."
 )
 _AWAY = "Baza nie odpowiada, więc nic nie zapisano. Wszystko, co wpisano, jest na tej stronie."
 _CROWDED = (

@@ -11,10 +11,18 @@ from lckm_core.procedures import Procedure
 from lckm_core.publication import Edition, EditionAct
 from lckm_desk import _labels as labels
 from lckm_desk._correction import Correction
-from lckm_desk._correction_controls import Control, Section, controls_of, notes_at, sections_of
+from lckm_desk._correction_controls import (
+    Control,
+    Section,
+    controls_of,
+    label_of,
+    notes_at,
+    sections_of,
+)
 from lckm_desk._correction_fields import Structure, texts_of
-from lckm_desk._pages import Fault, View, message_view, sentence
-from lckm_desk._procedure_changes import difference, field_label
+from lckm_desk._finding_rows import finding_row
+from lckm_desk._pages import Fault, View, message_view
+from lckm_desk._procedure_changes import difference
 from lckm_http import FormFields, FormLimits
 
 FORM_LIMITS = FormLimits(body=1_000_000, fields=2000)
@@ -64,18 +72,19 @@ def form_view(
     controls = controls_of(sections)
     notes = notes_at(findings, controls)
     wrong = [
-        Fault(name, note.message)
+        Fault(name, _named(name, note.message))
         for name in dict.fromkeys(["", *(one.name for one in controls)])
         for note in notes.get(name, ())
         if note.is_error
     ]
+    named = [Fault(one.field, _named(one.field, one.message)) for one in faults]
     number, count = correction.seen
     return View(
         template="correction",
         title=f"Popraw tekst: {newest.id}",
         here="procedures",
         status=status,
-        faults=[*faults, *wrong] if status >= 400 else faults,
+        faults=[*named, *wrong] if status >= 400 else named,
         context={
             **_common(correction),
             "sections": sections,
@@ -133,7 +142,7 @@ def check_view(
         context={
             **_common(correction),
             "changes": difference(newest, attrs.evolve(newest, procedure=procedure)),
-            "findings": [_finding_row(one) for one in (*findings.errors, *findings.warnings)],
+            "findings": [finding_row(one) for one in (*findings.errors, *findings.warnings)],
             "errors": len(findings.errors),
             "hidden": list(texts_of(structure)),
             "version": newest.number,
@@ -182,7 +191,17 @@ def again_view(fields: FormFields, text: str, status: int) -> View:
 
 
 def _common(correction: Correction) -> dict[str, Any]:
-    return {"newest": correction.record.newest, "permission": correction.permission}
+    return {
+        "newest": correction.record.newest,
+        "permission": correction.permission,
+        "rearranged": " ".join(correction.rearranged),
+    }
+
+
+def _named(name: str, message: str) -> str:
+    """Return a message as it stands away from its field, with the label of that."""
+    label = label_of(name) if name.startswith("/") else ""
+    return message if not label or f"„{label}”" in message else f"{label}: {message}"
 
 
 def _by_field(faults: Iterable[Fault]) -> dict[str, list[str]]:
@@ -198,12 +217,3 @@ def _acts_since(acts: Iterable[EditionAct]) -> list[str]:
         + (f" ({act.by})" if act.by else "")
         for act in acts
     ]
-
-
-def _finding_row(finding: Finding) -> dict[str, str]:
-    return {
-        "place": field_label(finding.path),
-        "severity": labels.SEVERITIES[finding.severity],
-        "message": sentence(labels.finding_message(finding)),
-        "cites": finding.cites,
-    }

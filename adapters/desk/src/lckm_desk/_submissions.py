@@ -18,9 +18,11 @@ from lckm_core.errors import (
 )
 from lckm_core.findings import Finding, InvalidProcedureError
 from lckm_core.organisation import Role
+from lckm_core.procedures import Procedure
 from lckm_core.reports import InvalidOutcomeError, InvalidReportError, Outcome
-from lckm_core.text import Message
+from lckm_core.text import Message, normalise, without_invisible
 from lckm_desk import _labels as labels
+from lckm_desk._finding_rows import finding_line
 from lckm_desk._pages import Fault, sentence
 from lckm_desk._permissions import Permission
 from lckm_desk._records import ReportRecord
@@ -30,6 +32,7 @@ Record = TypeVar("Record")
 NO_REASON = "Napisz, co kierownik ma poprawić."
 """What to do where a move needs a reason."""
 _LONGEST_REASON = 2000
+_CONTROL_CHARACTERS = "Są tu znaki sterujące, których nie widać. Wpisz ten tekst jeszcze raz."
 ATTRIBUTE = "cecha-"
 """What the names of the fields of attributes begin with."""
 _CHANGED = Message(
@@ -140,7 +143,12 @@ def faults_of(
             return [_fault(one) for one in error.findings.errors], 422
         case InvalidProcedureError():
             keys = [(one.path.strip("/").partition("/")[0], one) for one in error.findings.errors]
-            return [Fault((fields or {}).get(key, ""), one.message) for key, one in keys], 422
+            faults = [(Fault((fields or {}).get(key, ""), one.message), one) for key, one in keys]
+            if error.findings.form is not Procedure:
+                return [fault for fault, _ in faults], 422
+            return [
+                fault if fault.field else Fault("", finding_line(one)) for fault, one in faults
+            ], 422
         case WordsNotFoundError():
             text = error.message.pl.removeprefix(f"{error.number}: ")
             return [Fault("slowa", sentence(text))], 422
@@ -153,6 +161,9 @@ def faults_of(
 
 
 _NAMED_FIELD = re.compile(r"Pole „[^”]*” \([a-z_]+\): ")
+# What only programs call fields and choices: „Wysokość opłaty” (amount), by_post (pocztą).
+_KEY_OF_FIELD = re.compile(r"(?<=”) \([a-z_]+\)(?=[,.])")
+_KEY_OF_CHOICE = re.compile(r"(?<= )[a-z_]+ \(([^()]+)\)(?=[,.])")
 _FIELDS = {
     "words": "slowa",
     "duplicate_of": "wczesniejsze",
@@ -165,7 +176,12 @@ _FIELDS = {
 
 def field_fault(field: str, finding: Finding) -> Fault:
     """Return a finding as a fault of a field, without the field's name as programs have it."""
-    return Fault(field, sentence(_NAMED_FIELD.sub("", finding.message)))
+    message = _KEY_OF_FIELD.sub("", _NAMED_FIELD.sub("", finding.message))
+    # What was typed is told as it is.
+    before, mark, choices = message.partition("jedno z: ")
+    choices, typed_mark, typed = choices.partition(", a jest ")
+    choices = _KEY_OF_CHOICE.sub(r"\1", f" {choices},")[1:-1]
+    return Fault(field, sentence(f"{before}{mark}{choices}{typed_mark}{typed}"))
 
 
 def _fault(finding: Finding) -> Fault:
@@ -236,8 +252,13 @@ def chosen(fields: FormFields, name: str, options: Mapping[str, Any], text: str)
 
 
 def reason(fields: FormFields) -> str | None:
-    """Return the reason of a move. Raises :class:`FaultyFieldsError` for too long a one."""
-    words = fields.text("slowa").strip()
+    """Return the reason of a move, as a text that may be stored.
+
+    Raises :class:`FaultyFieldsError` for one that is too long, or has control characters.
+    """
+    words = without_invisible(normalise(fields.text("slowa"))).strip()
+    if not words.replace("\n", " ").replace("\t", " ").isprintable():
+        raise FaultyFieldsError([Fault("slowa", _CONTROL_CHARACTERS)])
     if len(words) > _LONGEST_REASON:
         raise FaultyFieldsError([Fault("slowa", labels.too_long(words, _LONGEST_REASON))])
     return words or None

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from lckm_core.calendar import read_day
 from lckm_core.fields import Field
 from lckm_core.text import EmptyWord
-from lckm_word.dates import read_day
 from lckm_word.forms import Look, Node
 
 FLAGS = {True: "tak", False: "nie"}
