@@ -1,5 +1,6 @@
 """The demo that the tests look at."""
 
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -9,6 +10,9 @@ from click.testing import CliRunner
 
 from lckm_cli.main import cli
 from tests.helpers.once import once
+
+# Tests are imported by path, so what they share is found by this alone.
+sys.path.insert(0, str(Path(__file__).parent))
 
 
 @pytest.fixture(autouse=True)

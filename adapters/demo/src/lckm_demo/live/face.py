@@ -24,11 +24,18 @@ _SEVEN_MONTHS = 214
 _MOST = 100
 # Two letters are in every file.
 _SHORTEST = 3
+# Where the settings of the demo mount the other faces for people.
+_STATIONS = Markup(
+    '<nav aria-label="Strony pokazu"><ul><li><a href="/">Zgłoszenia mieszkańców</a></li>'
+    '<li><a href="/procedury/">Procedury na portalu</a></li>'
+    '<li><a href="/biuro/">Biuro, dla pracowników</a></li>'
+    '<li><a href="/opis/">Sprawdzanie pliku Worda</a></li></ul></nav>'
+)
 _PAGE = Markup(
     '<!doctype html><html lang="pl"><head><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
     '<title>Poczta jednostek</title><link rel="stylesheet" href="{style}"></head><body>'
-    '<p><a href="/">Zgłoszenia mieszkańców</a></p><main><h1>Poczta jednostek</h1>'
+    "{stations}<main><h1>Poczta jednostek</h1>"
     "<p>To jest pokaz na tej maszynie: tak widzą zgłoszenia jednostki, do których trafiły. "
     "Zegar pokazu: <strong>{now:%d.%m.%Y, %H:%M}</strong>.</p>"
     '<form method="post" action="{clock}"><button>Przesuń zegar o 7 miesięcy</button></form>'
@@ -105,6 +112,7 @@ class DemoFace:
         shown = await in_thread(letters, self._folder, _MOST)
         return HTMLResponse(
             _PAGE.format(
+                stations=_STATIONS,
                 style=self._assets.url(request, "live.css"),
                 now=self._clock.now().astimezone(LODZ),
                 clock=request.url_for("clock"),
