@@ -223,6 +223,8 @@ def test_of_two_browsers_on_one_procedure_the_second_is_told(visit, place):
         choose(page, data, "opis.yaml")
         page.get_by_label("Kto wnioskuje").fill("Osoba Head_Of_Unit")
         press(page, "Sprawdź")
+    for page in (first, second):
+        page.get_by_label("Przyjmij mimo uwag do plików").check()
     press(first, "Przyjmij")
     press(second, "Przyjmij")
     assert "Ktoś zmienił tę procedurę" in second.inner_text("main")

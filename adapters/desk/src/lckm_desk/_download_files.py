@@ -109,10 +109,12 @@ class DownloadFiles:
     def context(self) -> dict[str, object]:
         """Return what the template asks for."""
         findings = self.findings()
+        despite = " ".join(sorted(_key(one) for one in _errors(findings)))
         return {
             "documents": self.rows,
             "file_findings": [finding_row(one) for one in findings],
-            "despite": " ".join(sorted(_key(one) for one in _errors(findings))),
+            "despite": despite,
+            "is_despite": self.fields.text(DESPITE) == despite,
             "chosen_names": [file.name for file in self.fields.files_of(DOCUMENTS)],
         }
 

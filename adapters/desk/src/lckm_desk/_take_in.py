@@ -255,6 +255,7 @@ def take_in_view(
             **(files.context() if files is not None else {}),
             "undone": undone_corrections(material) if material is not None else [],
             "copied_from": sent.copied_from(material),
+            "is_other": bool(sent.fields.text(OTHER)),
             "takes_documents": sent.centre.plugins.answers("provide_documents"),
         },
     )
