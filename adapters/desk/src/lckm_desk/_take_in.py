@@ -252,6 +252,7 @@ def take_in_view(
             "text": sent.preview(procedure, request),
             "documents": [],
             "file_findings": [],
+            "despite": "",
             **(files.context() if files is not None else {}),
             "undone": undone_corrections(material) if material is not None else [],
             "copied_from": sent.copied_from(material),
