@@ -8,6 +8,13 @@ AXE = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 }
 
+_EACH = pytest.mark.slow(reason="each page in each way; some in the narrowest stand for all")
+WIDTHS = [
+    pytest.param(320, {}, id="320 px"),
+    pytest.param(1280, {}, id="wide", marks=_EACH),
+    pytest.param(1280, {"color_scheme": "dark"}, id="dark", marks=_EACH),
+]
+
 
 @pytest.fixture
 def visit(browser, place):
@@ -22,7 +29,7 @@ def visit(browser, place):
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(20_000)
         page.on(
             "request",
             lambda one: None if one.url.startswith(address) else unwanted.append(one.url),

@@ -148,6 +148,7 @@ def test_what_came_is_taken_in_published_and_taken_down(desk):
     visitor.follow("Opublikuj")
     assert "od publikacji do 24.12.2026" in visitor.words
     visitor.press("Opublikuj").follow()
+    assert "Opublikowano. Strony dla mieszkańców pokażą ją za chwilę." in visitor.words
     assert newest(desk, edition.id).state is State.PUBLISHED
     visitor.follow("Zdejmij ze strony").press("Tak, zdejmij", slowa="Most otwarto.").follow()
     assert newest(desk, edition.id).state is State.WITHDRAWN

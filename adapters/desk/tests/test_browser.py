@@ -236,17 +236,9 @@ IN_EVERY_RUN = (
     *("call with a procedure", "call that was checked", "list", "report", "faults", "newer"),
     *("ask with personal data", "requests", "form of a draft with changes", "approval"),
 )
-EACH = pytest.mark.slow(reason="each page in each way; some in the narrowest stand for all")
 
 
-@pytest.mark.parametrize(
-    ("width", "options"),
-    [
-        pytest.param(320, {}, id="320 px"),
-        pytest.param(1280, {}, id="wide", marks=EACH),
-        pytest.param(1280, {"color_scheme": "dark"}, id="dark", marks=EACH),
-    ],
-)
+@pytest.mark.parametrize(("width", "options"), desk_browser.WIDTHS)
 def test_axe_finds_nothing_and_nothing_is_lost(visit, place, axe, all_tests, width, options):
     # axe is a script itself, so these browsers run scripts; the desk has none.
     page = visit(width=width, js=True, **options)

@@ -1,70 +1,32 @@
 """Files at the desk in Chromium: with and without JavaScript, by keyboard, at 320 px."""
 
-import socket
-import threading
-
 import attrs
+import desk_browser
 import pytest
-import uvicorn
 from desk_site import OWN, Desk
 
 from lckm_core.forms import to_yaml
 from lckm_core.organisation import Role
 from lckm_word import WordFiles, read_request, read_word, write
 from tests.helpers.page_layout import keyboard_faults, layout_faults, set_reader_spacing
+from tests.helpers.served_app import listener, served
 
 pytestmark = pytest.mark.browser
 
+visit = desk_browser.visit
+
 CLERK, HEAD = Role.MONITORING_STAFF, Role.HEAD_OF_UNIT
 NEW = "Nowe zdanie."
-AXE = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-}
 
 
 @pytest.fixture(scope="module")
 def place():
     """The address of a desk that reads Word files, and what lies behind it."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen(100)
-        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    with listener() as (listening, address):
         desk = Desk(public_url=address, word=WordFiles())
         desk.procedure("published")
-        server = uvicorn.Server(uvicorn.Config(desk.face.app, log_level="critical"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        with desk.face.running():
+        with served(desk.face.app, listening), desk.face.running():
             yield address, desk
-            server.should_exit = True
-            thread.join(10)
-
-
-@pytest.fixture
-def visit(browser, place):
-    """Open a browser in which somebody is signed in; it asks for nothing elsewhere."""
-    address, desk = place
-    contexts, unwanted = [], []
-
-    def opened(who, *, width=1280, js=False, **options):
-        desk.sign_in.login = who.name
-        context = browser.new_context(
-            viewport={"width": width, "height": 800}, java_script_enabled=js, **options
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        page.on(
-            "request",
-            lambda one: None if one.url.startswith(address) else unwanted.append(one.url),
-        )
-        page.goto(f"{address}/logowanie")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert unwanted == []
 
 
 def newest(desk, number=OWN):
@@ -122,18 +84,14 @@ def shown_pages(clerk, head, place):
     yield "request with findings", head
 
 
-@pytest.mark.parametrize(
-    ("width", "options"),
-    [(320, {}), (1280, {}), (1280, {"color_scheme": "dark"})],
-    ids=["320 px", "wide", "dark"],
-)
+@pytest.mark.parametrize(("width", "options"), desk_browser.WIDTHS)
 def test_axe_finds_nothing_and_nothing_is_lost(visit, place, axe, width, options):
     # axe is a script itself, so these browsers run scripts; the desk has none.
-    clerk = visit(CLERK, width=width, js=True, **options)
-    head = visit(HEAD, width=width, js=True, **options)
+    clerk = visit(who=CLERK, width=width, js=True, **options)
+    head = visit(who=HEAD, width=width, js=True, **options)
     found = {}
     for name, shown in shown_pages(clerk, head, place):
-        rules = axe.run(shown, options=AXE).response["violations"]
+        rules = axe.run(shown, options=desk_browser.AXE).response["violations"]
         faults = [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in rules]
         faults += layout_faults(shown)
         set_reader_spacing(shown)
@@ -144,7 +102,7 @@ def test_axe_finds_nothing_and_nothing_is_lost(visit, place, axe, width, options
 
 
 def test_the_keyboard_reaches_all_and_nothing_covers_the_focus(visit, place):
-    clerk, head = visit(CLERK, width=320, js=True), visit(HEAD, width=320, js=True)
+    clerk, head = visit(who=CLERK, width=320, js=True), visit(who=HEAD, width=320, js=True)
     found = {}
     for name, shown in shown_pages(clerk, head, place):
         if faults := keyboard_faults(shown):
@@ -156,7 +114,7 @@ def test_a_word_file_is_taken_in_by_keyboard_alone_without_javascript(visit, pla
     address, desk = place
     number = desk.procedure("published", "KA-00070", title="Zajęcie pasa drogowego, klawiatura")
     text = corrected(desk, id=number, title="Zajęcie pasa drogowego, klawiatura")
-    page = visit(CLERK)
+    page = visit(who=CLERK)
     # Listened to from here on: a browser is slow to hand its first choice over.
     choosers = []
     page.on("filechooser", lambda one: choosers.append(one))
@@ -193,7 +151,7 @@ def test_a_word_file_is_taken_in_by_keyboard_alone_without_javascript(visit, pla
 
 def test_a_head_makes_a_request_without_javascript(visit, place, tmp_path):
     address, desk = place
-    page = visit(HEAD, accept_downloads=True)
+    page = visit(who=HEAD, accept_downloads=True)
     page.goto(f"{address}/procedura/wniosek?numer={OWN}")
     with page.expect_download() as current:
         page.get_by_role("link", name="Word").click()
@@ -215,7 +173,7 @@ def test_a_head_makes_a_request_without_javascript(visit, place, tmp_path):
 def test_of_two_browsers_on_one_procedure_the_second_is_told(visit, place):
     address, desk = place
     number = desk.procedure("published", "KA-00080", title="Zajęcie pasa drogowego, dwoje")
-    first, second = visit(CLERK), visit(Role.HEAD_OF_MONITORING)
+    first, second = visit(who=CLERK), visit(who=Role.HEAD_OF_MONITORING)
     for page, words in ((first, "Zdanie pierwsze."), (second, "Zdanie drugie.")):
         text = corrected(desk, id=number, title="Zajęcie pasa drogowego, dwoje")
         page.goto(f"{address}/procedura/przyjecie?numer={number}")

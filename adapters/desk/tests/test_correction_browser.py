@@ -3,19 +3,16 @@
 ``WRITE_PICTURES=1`` makes the pictures of the docs anew.
 """
 
-import socket
-import threading
-
 import attrs
 import desk_browser
 import pytest
-import uvicorn
 from desk_site import Desk
 
 from lckm_core.amendments import compare
 from lckm_core.organisation import Role
 from tests.helpers.page_layout import keyboard_faults, layout_faults, set_reader_spacing
 from tests.helpers.pictures import hold_picture
+from tests.helpers.served_app import listener, served
 
 pytestmark = pytest.mark.browser
 
@@ -42,20 +39,13 @@ def short(desk):
 @pytest.fixture
 def place():
     """The address of a desk with a procedure to correct, and what lies behind it."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen(100)
-        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    with listener() as (listening, address):
         desk = Desk(public_url=address)
         values = short(desk)
         desk.procedure("received", NUMBER)
         desk.procedure("faulty", FAULTY, title="Zajęcie pasa drogowego ", **values)
-        server = uvicorn.Server(uvicorn.Config(desk.face.app, log_level="critical"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        yield address, desk
-        server.should_exit = True
-        thread.join(10)
+        with served(desk.face.app, listening):
+            yield address, desk
 
 
 def field(page, name):
@@ -99,11 +89,7 @@ def shown_pages(page, place):
     yield "two corrections", page
 
 
-@pytest.mark.parametrize(
-    ("width", "options"),
-    [(320, {}), (1280, {}), (1280, {"color_scheme": "dark"})],
-    ids=["320 px", "wide", "dark"],
-)
+@pytest.mark.parametrize(("width", "options"), desk_browser.WIDTHS)
 def test_axe_finds_nothing_and_nothing_is_lost(visit, place, axe, width, options):
     page = visit(width=width, js=True, who=CLERK, **options)
     found = {}

@@ -2,13 +2,17 @@
 
 from datetime import date, timedelta
 
+import attrs
 import pytest
 from desk_site import NOON, OWN, PEOPLE, UNIT, Desk
 
+from lckm_core.amendments import compare
+from lckm_core.findings import InvalidProcedureError
 from lckm_core.organisation import OFFICE, Official, Role
 from lckm_core.ports import EditionChange, provide
 from lckm_core.publication import Audience, State
 from lckm_desk._procedure_list import PAGE
+from lckm_desk._submissions import faults_of
 
 CLERK, HEAD = Role.MONITORING_STAFF, Role.HEAD_OF_UNIT
 OTHER = "KA-00900"
@@ -225,6 +229,78 @@ def test_an_edition_is_given_back_with_a_reason_or_with_its_findings(desk):
     visitor = faulty.visitor(CLERK).get("/procedura", numer=OWN).follow("Zwróć do poprawy")
     visitor.press("Zwróć do poprawy").follow()
     assert "LCKM-" in newest(faulty).acts[-1].note
+
+
+@pytest.mark.parametrize(
+    ("values", "says", "not_said"),
+    [
+        ({}, "Strony dla mieszkańców pokażą ją za chwilę.", "dopiero"),
+        ({"valid_from": date(2027, 1, 1)}, "pokażą ją od 1.01.2027", "za chwilę"),
+        ({"internal": True}, "Pracownicy zobaczą ją za chwilę.", "Strony dla mieszkańców pokażą"),
+        (
+            {"internal": True, "valid_from": date(2027, 1, 1)},
+            "Pracownicy zobaczą ją od 1.01.2027.",
+            "za chwilę",
+        ),
+    ],
+)
+def test_what_was_published_is_said_to_be_seen_from_its_day(desk, values, says, not_said):
+    desk.procedure("checked", **values)
+    visitor = desk.visitor(CLERK).get("/procedura/publikacja", numer=OWN)
+    visitor.press("Opublikuj").follow()
+    notice = visitor.page.xpath("//main//p[@role='status']")[0].text_content()
+    assert says in notice
+    assert not_said not in notice
+
+
+@pytest.mark.parametrize(
+    ("state", "path"), [("received", "potwierdzenie"), ("checked", "publikacja")]
+)
+def test_whoever_confirms_or_publishes_sees_the_open_findings(desk, state, path):
+    desk.procedure(state, title="Pierwsza poprawka", how_to="Trzecia poprawka.")
+    visitor = desk.visitor(CLERK).get(f"/procedura/{path}", numer=OWN)
+    warnings = desk.centre.check_edition(newest(desk)).warnings
+    rows = visitor.page.xpath("//section[@aria-labelledby='uwagi']//li")
+    assert warnings
+    assert len(rows) == len(warnings)
+    for row, one in zip(rows, warnings, strict=True):
+        words = " ".join(row.text_content().split())
+        assert one.code in words
+        assert "(ostrzeżenie)" in words
+
+
+@pytest.mark.parametrize(
+    ("who", "path", "correction"),
+    [(CLERK, "potwierdzenie", False), (HEAD, "uzgodnienie", True)],
+)
+def test_a_move_that_findings_forbid_shows_them_as_the_procedure_does(who, path, correction):
+    desk = Desk()
+    desk.procedure("faulty")
+    if correction:
+        was = newest(desk).procedure
+        request = compare(was, attrs.evolve(was, additional_info="Nowe zdanie."))
+        desk.centre.correct(request, role=CLERK, by="Ewa Pokazowa", now=desk.now)
+    visitor = desk.visitor(who)
+    listed = "//section[@aria-labelledby='uwagi']//li"
+    rows = [one.text_content() for one in visitor.get("/procedura", numer=OWN).page.xpath(listed)]
+    errors = [row for row in rows if "(błąd)" in row]
+    assert errors
+    visitor.get(f"/procedura/{path}", numer=OWN)
+    assert visitor.status == 409
+    assert [one.text_content() for one in visitor.page.xpath(listed)] == errors
+    assert "/title" not in visitor.words
+    assert "LCKM" not in visitor.page.xpath("//main//p[@class='notice']")[0].text_content()
+    seen = visitor.post(f"/procedura/{path}", numer=OWN, seen="1")
+    assert [one.text_content() for one in seen.page.xpath(listed)] == errors
+
+
+def test_a_refusal_for_findings_names_the_field_by_its_label(desk):
+    desk.procedure("faulty")
+    with pytest.raises(InvalidProcedureError) as refusal:
+        desk.centre.confirm(OWN, role=CLERK, by="Ewa Pokazowa", now=desk.now)
+    faults, status = faults_of(refusal.value)
+    assert status == 422
+    assert [fault.message.partition(":")[0] for fault in faults] == ["Nazwa procedury"]
 
 
 def test_a_head_agrees_with_the_corrections_before_their_eyes(desk):

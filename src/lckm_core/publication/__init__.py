@@ -31,6 +31,7 @@ from lckm_core.publication._projection.blocks import (
     Table,
     Text,
 )
+from lckm_core.publication._projection.formatting import format_amount, format_term
 from lckm_core.publication._projection.projection import (
     Projection,
     by_id,
@@ -106,6 +107,8 @@ __all__ = [
     "check_notice",
     "day_of",
     "due_reminders",
+    "format_amount",
+    "format_term",
     "hidden_because",
     "move",
     "next_change",

@@ -58,7 +58,7 @@ ANNOUNCEMENT_FORMS: Sequence[AnnouncementForm] = (
         verb=Transition.PUBLISH,
         label="Opublikuj",
         submit="Opublikuj",
-        done="Opublikowano. Strony dla mieszkańców pokażą ją za chwilę, w jej dniach.",
+        done="Opublikowano.",
         perform=_publish,
         shows=True,
     ),

@@ -14,7 +14,7 @@ from lckm_desk._announcement_submission import AnnouncementSubmission
 from lckm_desk._edition_acts import act_rows
 from lckm_desk._pages import Fault, View
 from lckm_desk._permissions import may_do
-from lckm_desk._procedures import Place
+from lckm_desk._procedures import Place, shown_from
 from lckm_desk._terms import text_difference, text_markup
 from lckm_sign_in import StaffSession
 
@@ -143,9 +143,17 @@ def announcement_view(sent: AnnouncementSubmission, staff: StaffSession, *, done
                 for edition in record.editions[::-1]
                 for act in reversed(act_rows(edition, directory))
             ],
-            "done": _DONE.get(done, ""),
+            "done": _done_words(done, record.newest, civil_day(now)),
         },
     )
+
+
+def _done_words(done: str, edition: AnnouncementEdition, today: date) -> str:
+    """Return what is said of the move that was just made; empty for none."""
+    words = _DONE.get(done, "")
+    if done != "announcement-publish":
+        return words
+    return f"{words} Strony dla mieszkańców pokażą ją {shown_from(edition.window, today)}."
 
 
 def announcement_move_view(

@@ -36,6 +36,7 @@ from lckm_desk._correction_views import (
 )
 from lckm_desk._pages import Fault, View, message_view
 from lckm_desk._permissions import may_do, procedures_seen
+from lckm_desk._procedure_changes import text_difference
 from lckm_desk._procedures import find_procedure
 from lckm_desk._screens import Screens
 from lckm_desk._submissions import FaultyFieldsError, reason, require_same_person
@@ -161,7 +162,7 @@ def _answer(
         return form_view(asked, structure, findings=findings, status=422)
     if asked.is_overtaken:
         return _answer_overtaken(asked, structure, procedure, act)
-    if not compare(asked.record.newest.procedure, procedure).changes:
+    if not text_difference(asked.record.newest.procedure, procedure):
         return form_view(asked, structure, faults=[Fault("", _NOTHING_CHANGED)], status=422)
     return _check_or_save(asked, structure, procedure, act)
 

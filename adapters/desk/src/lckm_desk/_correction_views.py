@@ -13,8 +13,9 @@ from lckm_desk import _labels as labels
 from lckm_desk._correction import Correction
 from lckm_desk._correction_controls import Control, Section, controls_of, notes_at, sections_of
 from lckm_desk._correction_fields import Structure, texts_of
-from lckm_desk._pages import Fault, View, message_view, sentence
-from lckm_desk._procedure_changes import difference, field_label
+from lckm_desk._finding_rows import finding_row
+from lckm_desk._pages import Fault, View, message_view
+from lckm_desk._procedure_changes import difference
 from lckm_http import FormFields, FormLimits
 
 FORM_LIMITS = FormLimits(body=1_000_000, fields=2000)
@@ -133,7 +134,7 @@ def check_view(
         context={
             **_common(correction),
             "changes": difference(newest, attrs.evolve(newest, procedure=procedure)),
-            "findings": [_finding_row(one) for one in (*findings.errors, *findings.warnings)],
+            "findings": [finding_row(one) for one in (*findings.errors, *findings.warnings)],
             "errors": len(findings.errors),
             "hidden": list(texts_of(structure)),
             "version": newest.number,
@@ -198,12 +199,3 @@ def _acts_since(acts: Iterable[EditionAct]) -> list[str]:
         + (f" ({act.by})" if act.by else "")
         for act in acts
     ]
-
-
-def _finding_row(finding: Finding) -> dict[str, str]:
-    return {
-        "place": field_label(finding.path),
-        "severity": labels.SEVERITIES[finding.severity],
-        "message": sentence(labels.finding_message(finding)),
-        "cites": finding.cites,
-    }

@@ -12,9 +12,10 @@ from lckm_core.findings import Finding, Severity
 from lckm_core.procedures import MAX_FILE_BYTES, Procedure, check_attachments, named_files
 from lckm_core.publication import HeldFile
 from lckm_desk import _labels as labels
+from lckm_desk._finding_rows import finding_row
 from lckm_desk._pages import Fault, sentence
 from lckm_desk._submissions import FaultyFieldsError
-from lckm_desk._submitted_material import Material, finding_row
+from lckm_desk._submitted_material import Material
 from lckm_http import FormFields
 
 DOCUMENTS, DESPITE = "pliki", "mimo-uwag"

@@ -8,8 +8,15 @@ import attrs
 from lckm_core.errors import ConflictError
 from lckm_core.publication import Transition
 from lckm_core.text import Message
+from lckm_desk import _labels as labels
+from lckm_desk._comparison import (
+    Comparison,
+    compare_with_shown,
+    compare_with_submitted,
+    corrections_to_agree,
+)
+from lckm_desk._finding_rows import finding_row
 from lckm_desk._pages import Fault, View
-from lckm_desk._procedure_changes import difference
 from lckm_desk._procedures import ProcedureRecord, once_published, period_rows, periods_from
 from lckm_desk._submissions import NO_REASON, FaultyFieldsError, Submission, reason
 
@@ -110,11 +117,27 @@ def _note(sent: MoveSubmission) -> None:
     sent.centre.note(sent.number, sent.fields.text("slowa"), **sent.as_whom)
 
 
-def _of_difference(sent: MoveSubmission) -> Mapping[str, Any]:
-    if len(sent.record.readable) < 2:
-        return {}
-    before, newest = sent.record.readable[-2:]
-    return {"changes": difference(before, newest), "before": before.number}
+def _of_agreement(sent: MoveSubmission) -> Mapping[str, Any]:
+    newest = sent.record.newest
+    return {
+        "comparison": compare_with_submitted(sent.record, newest),
+        "corrections": [
+            (labels.moment(act.at), act.by or "", act.note or "")
+            for act in corrections_to_agree(newest)
+        ],
+        "findings": _finding_rows(sent),
+    }
+
+
+def _of_check(sent: MoveSubmission) -> Mapping[str, Any]:
+    return {
+        "comparison": compare_with_shown(sent.record, sent.today),
+        "findings": _finding_rows(sent),
+    }
+
+
+def _finding_rows(sent: MoveSubmission) -> list[dict[str, str]]:
+    return [finding_row(one) for one in sent.record.findings]
 
 
 def _of_publication(sent: MoveSubmission) -> Mapping[str, Any]:
@@ -127,7 +150,7 @@ def _of_publication(sent: MoveSubmission) -> Mapping[str, Any]:
     return {
         "periods": period_rows(editions, today),
         "first_day": first.isoformat(),
-        **_of_difference(sent),
+        **_of_check(sent),
     }
 
 
@@ -143,7 +166,7 @@ MOVE_FORMS: Sequence[MoveForm] = (
         submit="Potwierdź sprawdzenie",
         done="Potwierdzono sprawdzenie. Można ją opublikować.",
         perform=_confirm,
-        context=_of_difference,
+        context=_of_check,
     ),
     MoveForm(
         page="agree",
@@ -152,14 +175,14 @@ MOVE_FORMS: Sequence[MoveForm] = (
         submit="Zgadzam się na poprawki",
         done="Uzgodniono poprawki. Oddział ds. Monitoringu może ją opublikować.",
         perform=_agree,
-        context=_of_difference,
+        context=_of_agreement,
     ),
     MoveForm(
         page="publish",
         verb=Transition.PUBLISH,
         label="Opublikuj",
         submit="Opublikuj",
-        done="Opublikowano. Strony dla mieszkańców pokażą ją za chwilę.",
+        done="Opublikowano.",
         perform=_publish,
         context=_of_publication,
         shows=True,
@@ -173,7 +196,7 @@ MOVE_FORMS: Sequence[MoveForm] = (
         perform=_give_back,
         words="Co poprawić",
         hint="Do 2000 znaków. Kierownik to zobaczy. Puste pole: dostanie uwagi z tej strony.",
-        context=lambda sent: {"findings": list(sent.record.findings)},
+        context=lambda sent: {"findings": _finding_rows(sent)},
     ),
     MoveForm(
         page="withdraw",
@@ -219,6 +242,7 @@ def move_view(
     """
     newest = sent.record.newest
     more = form.context(sent)
+    comparison: Comparison | None = more.get("comparison")
     is_again = "slowa" in sent.fields.values
     return View(
         template="move",
@@ -233,10 +257,11 @@ def move_view(
             "seen": sent.record.acts,
             "typed": sent.fields.text("slowa") if is_again else more.get("now_there", ""),
             "now_there": more.get("now_there", "") if is_again else "",
-            "changes": more.get("changes", []),
-            "before": more.get("before", 0),
+            "compares": comparison is not None,
+            **(comparison or Comparison(newest)).context,
+            "corrections": more.get("corrections"),
             "periods": more.get("periods"),
             "first_day": more.get("first_day", ""),
-            "findings": more.get("findings", []),
+            "findings": more.get("findings"),
         },
     )

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from lckm_desk import _labels as labels
+from lckm_desk._finding_rows import finding_row
 from lckm_desk._permissions import Permission
 from lckm_http import Assets
 from lckm_pages import (
@@ -136,6 +137,7 @@ def refusal_view(
             "typed": typed,
             "page": page,
             "thing": _THINGS[page],
+            "findings": [finding_row(one) for one in permission.findings],
         },
     )
 

@@ -1,6 +1,6 @@
 """Who may do what at the desk: one function for the buttons and for what they do."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 import attrs
@@ -16,6 +16,7 @@ from lckm_core.call_centre import (
 from lckm_core.centre import NoSuchEditionError, NoSuchRequestError
 from lckm_core.delivery import Target, reroute, settle_by_hand
 from lckm_core.errors import LckmError
+from lckm_core.findings import Finding
 from lckm_core.organisation import (
     Act,
     DeskAct,
@@ -64,6 +65,7 @@ class Permission:
         because: why, with the provision.
         cites: the provision.
         is_role_fit: whether the role is fit for it, so that the state of a thing forbids it.
+        findings: the errors for which it is refused, where it is for them.
     """
 
     allowed: bool
@@ -71,6 +73,7 @@ class Permission:
     because: Message
     cites: str
     is_role_fit: bool = True
+    findings: Sequence[Finding] = ()
 
     def __bool__(self) -> bool:
         return self.allowed
@@ -104,7 +107,8 @@ def may_do(
         if verdict and not _is_theirs(role, official, record):
             verdict = Verdict(False, verdict.cites, _NOT_THEIRS[type(record)])
         if verdict:
-            reason = None
+            reason: Message | None = None
+            errors: Sequence[Finding] = ()
             if isinstance(record, ReportRecord):
                 reason = _state_refusal(act, record, role, now)
             elif isinstance(record, RequestRecord):
@@ -117,8 +121,16 @@ def may_do(
                 reason = _NOTHING_TO_UPDATE if record.standing is None else None
             elif record is not None and isinstance(act, Transition):
                 reason = _move_refusal(act, record, role, now)
+                if reason is None and act in (Transition.AGREE, Transition.CHECK):
+                    errors = record.findings.errors
+                    reason = _HAS_ERRORS if errors else None
             return Permission(
-                reason is None, role, reason or verdict.because, verdict.cites, is_role_fit=True
+                reason is None,
+                role,
+                reason or verdict.because,
+                verdict.cites,
+                is_role_fit=True,
+                findings=errors,
             )
         refusals.append((role, verdict))
     if not refusals:
@@ -237,6 +249,10 @@ _NOTHING_PERSONAL = Message(
     "The report has neither personal data nor files any more (zał. 2 § 6 ust. 5).",
 )
 
+_HAS_ERRORS = Message(
+    "Ta wersja ma błędy. Trzeba je najpierw poprawić.",
+    "This edition has errors. They have to be fixed first.",
+)
 _NO_LOG = Message(
     "Nikt nie zapisuje, kto odczytuje dane osobowe, więc nie da się ich pokazać "
     "(zał. 2 § 6 ust. 4, nasze odczytanie I24).",
@@ -297,8 +313,6 @@ def _move_refusal(
         moved = published[-1]
     try:
         move(moved.state, verb, role)
-        if verb in (Transition.AGREE, Transition.CHECK):
-            record.findings.require()
     except LckmError as error:
         return error.message
     if verb is Transition.PUBLISH:

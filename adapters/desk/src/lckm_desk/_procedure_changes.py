@@ -1,15 +1,19 @@
 """What changed between two editions, field by field, as removals and insertions."""
 
+import re
 from collections.abc import Iterator, Mapping
-from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import attrs
 
 from lckm_core.amendments import compare, request_to_data
-from lckm_core.fields import fields_by_key
-from lckm_core.procedures import Procedure
-from lckm_core.publication import Edition
+from lckm_core.calendar import parse_day
+from lckm_core.fields import Shape, fields_by_key, object_shape
+from lckm_core.forms import AMOUNT
+from lckm_core.procedures import Procedure, TimeUnit
+from lckm_core.procedures.parts import Term
+from lckm_core.publication import Edition, format_amount, format_term
 from lckm_desk import _labels as labels
 
 
@@ -17,7 +21,8 @@ from lckm_desk import _labels as labels
 class Difference:
     """One change: the field, and the words removed and inserted; empty for none.
 
-    ``before`` and ``after`` are the words between which a phrase stands.
+    ``before`` and ``after`` are the words between which it stands in the new text. What
+    ``is_moved`` stood elsewhere in its list.
     """
 
     field: str
@@ -25,6 +30,7 @@ class Difference:
     inserted: str = ""
     before: str = ""
     after: str = ""
+    is_moved: bool = False
 
 
 def difference(old: Edition, new: Edition) -> list[Difference]:
@@ -36,7 +42,7 @@ def text_difference(old: Procedure, new: Procedure) -> list[Difference]:
     """Return what changed from one text to another, in the order of the form."""
     request = compare(old, new)
     plain = request_to_data(request).get("changes", [])
-    return [one for change in plain for one in _differences(change)]
+    return [one for change in plain for one in _differences(change, old)]
 
 
 def field_label(path: str) -> str:
@@ -46,34 +52,76 @@ def field_label(path: str) -> str:
     return field.mark.label if field is not None else "Cały opis"
 
 
-def _differences(change: Mapping[str, Any]) -> Iterator[Difference]:
-    label = field_label(change["field"])
-    if of := change.get("of"):
+def _differences(change: Mapping[str, Any], old: Procedure) -> Iterator[Difference]:
+    pointer = change["field"]
+    shape = _shape_at(pointer)
+    label = field_label(pointer)
+    # A part is called by its first words, which may be those of the part around it, or the value.
+    of = [name for name in dict.fromkeys(change.get("of", ())) if name != str(change.get("remove"))]
+    if of:
         label = f"{label} ({', '.join(of)})"
-    for one in (*change.get("text", ()), *change.get("items", ())):
+    for one in change.get("text", ()):
         yield Difference(
             label,
             _words(one.get("remove")),
-            _words(one.get("insert")) or _words(one.get("move")),
+            _words(one.get("insert")),
             _words(one.get("before")),
             _words(one.get("after")),
         )
+    # Of an item the request says what it comes after and before, so the other way round.
+    element = shape and shape.element
+    for one in change.get("items", ()):
+        yield Difference(
+            label,
+            _words(one.get("remove"), element),
+            _words(one.get("insert"), element) or _words(one.get("move")),
+            _words(one.get("after")),
+            _words(one.get("before")),
+            is_moved="move" in one,
+        )
     if "remove" in change or "insert" in change:
-        yield Difference(label, _words(change.get("remove")), _words(change.get("insert")))
+        removed, inserted = _words(change.get("remove"), shape), _words(change.get("insert"), shape)
+        if match := _TERM.fullmatch(pointer):
+            unit = old.deadline.terms[int(match[1])].unit
+            removed, inserted = format_term(int(removed), unit), format_term(int(inserted), unit)
+        # „17” and „17,00 zł” are one amount.
+        is_amount = shape is not None and shape.text is AMOUNT
+        if not is_amount or removed != inserted:
+            yield Difference(label, removed, inserted)
 
 
-def _words(value: Any) -> str:
+_TERM = re.compile(r"/deadline/terms/([0-9]+)/amount")
+
+
+def _shape_at(pointer: str) -> Shape | None:
+    """Return the shape of the value at a JSON Pointer, ``None`` for an unknown one."""
+    shape: Shape | None = object_shape(Procedure)
+    for step in pointer.split("/")[1:]:
+        if shape is not None:
+            shape = shape.element if step.isdecimal() else shape.child(step)
+    return shape
+
+
+def _words(value: Any, shape: Shape | None = None) -> str:
     """Return a value as words: of an object or a list those of its parts."""
+    if shape is not None and isinstance(value, str):
+        if shape.text is AMOUNT:
+            return format_amount(Decimal(value))
+        if shape.form == "day" and (day := parse_day(value)):
+            return labels.day(day)
+        value = dict(shape.words).get(value, (value,))[0]
     match value:
         case None:
             return ""
         case bool():
             return "tak" if value else "nie"
-        case date():
-            return labels.day(value)
+        case {"amount": int(amount), "unit": str(unit), **rest} if shape and shape.model is Term:
+            return "; ".join((format_term(amount, TimeUnit(unit)), *map(_words, rest.values())))
         case Mapping():
-            return "; ".join(filter(None, map(_words, value.values())))
+            parts = [_words(one, shape and shape.child(key)) for key, one in value.items()]
+            return "; ".join(filter(None, parts))
         case list() | tuple():
-            return "; ".join(filter(None, map(_words, value)))
+            element = shape and shape.element
+            return "; ".join(filter(None, (_words(one, element) for one in value)))
         case _:
             return str(value)

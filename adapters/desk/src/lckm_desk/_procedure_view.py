@@ -9,18 +9,18 @@ from starlette.requests import Request
 
 from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day, parse_day
-from lckm_core.findings import Finding
 from lckm_core.organisation import Act, DeskAct
 from lckm_core.procedures import Handover
 from lckm_core.publication import Audience, Edition, hidden_because
 from lckm_desk import _labels as labels
+from lckm_desk._comparison import compare_with_submitted
 from lckm_desk._correction_button import CORRECTION, CorrectionButton
 from lckm_desk._edition_acts import act_rows
+from lckm_desk._finding_rows import finding_row
 from lckm_desk._move_forms import MOVE_FORMS, MoveForm
 from lckm_desk._pages import Fault, View, path_of
 from lckm_desk._permissions import may_do
-from lckm_desk._procedure_changes import difference, field_label
-from lckm_desk._procedures import ProcedureRecord, period_rows, preview
+from lckm_desk._procedures import ProcedureRecord, period_rows, preview, shown_from
 from lckm_desk._requests import has_requests
 from lckm_pages import Addresses, sections_markup
 from lckm_sign_in import StaffSession
@@ -94,8 +94,6 @@ def procedure_view(
     on = address.on(today)
     faults = [] if on else [Fault("dzien", _NO_DAY)]
     text, hidden = edition_preview(centre, edition, address.audience, on or today, request)
-    at = record.readable.index(edition)
-    changes = difference(record.readable[at - 1], edition) if at else []
     takes_in = is_newest and bool(may_do(staff, DeskAct.TAKE_IN, record, now=now))
     forms = [form for form in _FORMS if may_do(staff, form.verb, record, now=now)]
     return View(
@@ -114,10 +112,10 @@ def procedure_view(
             "requests_update": is_newest
             and bool(may_do(staff, Act.REQUEST_UPDATE, record, now=now)),
             "asks": has_requests(centre) and bool(may_do(staff, Act.REQUEST_DATA, now=now)),
-            "done": _DONE.get(done, ""),
+            "done": _done_words(done, record.newest, today),
             "facts": _facts(edition),
             "periods": period_rows(record.editions, today),
-            "findings": [_finding_row(one) for one in record.findings] if is_newest else [],
+            "findings": [finding_row(one) for one in record.findings] if is_newest else [],
             "address": address,
             "day": (on or today).isoformat(),
             "day_words": labels.day(on or today),
@@ -125,8 +123,7 @@ def procedure_view(
             "audience_words": labels.AUDIENCES[address.audience],
             "text": text,
             "hidden": hidden,
-            "changes": changes,
-            "before": record.readable[at - 1].number if at else 0,
+            **compare_with_submitted(record, edition).context,
             "acts": act_rows(edition, centre.plugins.directory),
             "handover": _handover_rows(edition.handover),
             "files": [(one.name, f"{max(1, one.size // 1024)} KB") for one in edition.files],
@@ -136,6 +133,18 @@ def procedure_view(
 
 
 _NO_DAY = "Podaj dzień jako rok-miesiąc-dzień, na przykład 2026-12-01."
+
+
+def _done_words(done: str, edition: Edition, today: date) -> str:
+    """Return what is said of the move that was just made; empty for none."""
+    if done != "publish":
+        return _DONE.get(done, "")
+    moment = shown_from(edition.window, today)
+    if edition.procedure.internal:
+        text = f"Pracownicy zobaczą ją {moment}. To procedura wewnętrzna: mieszkańcy jej nie widzą."
+    else:
+        text = f"Strony dla mieszkańców pokażą ją {moment}."
+    return f"{_DONE[done]} {text}"
 
 
 def edition_preview(
@@ -172,17 +181,6 @@ def _facts(edition: Edition) -> list[tuple[str, str]]:
     if edition.requested_on:
         facts.append(("Wniosek z dnia", labels.day(edition.requested_on)))
     return facts
-
-
-def _finding_row(finding: Finding) -> dict[str, str]:
-    place = finding.place.pl if finding.place else field_label(finding.path)
-    return {
-        "severity": labels.SEVERITIES[finding.severity],
-        "code": finding.code,
-        "place": place,
-        "message": labels.finding_message(finding),
-        "cites": finding.cites,
-    }
 
 
 def _handover_rows(handover: Handover | None) -> Sequence[tuple[str, str]]:

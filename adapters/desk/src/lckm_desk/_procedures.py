@@ -6,7 +6,7 @@ from datetime import date, datetime
 import attrs
 
 from lckm_core import ContactCentre
-from lckm_core.calendar import civil_day
+from lckm_core.calendar import Window, civil_day
 from lckm_core.findings import Findings
 from lckm_core.organisation import Official, Role, is_own
 from lckm_core.procedures import MISSING_FILE
@@ -145,6 +145,12 @@ def once_published(record: ProcedureRecord, by: str, role: Role, now: datetime) 
         acts=(*record.newest.acts, act),
     )
     return [*record.editions[:-1], newest]
+
+
+def shown_from(window: Window, today: date) -> str:
+    """Return from when what was published today is shown: a day, or in a moment."""
+    is_later = window.start is not None and window.start > today
+    return f"od {labels.day(window.start)}" if window.start and is_later else "za chwilę"
 
 
 def periods_from(editions: Iterable[Edition], today: date) -> list[DisplayPeriod]:

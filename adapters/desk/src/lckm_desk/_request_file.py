@@ -8,15 +8,17 @@ from starlette.responses import Response
 
 from lckm_core.amendments import UpdateRequest, check_request, compare
 from lckm_core.errors import LckmError, StoreUnavailableError
+from lckm_core.findings import InvalidProcedureError
 from lckm_core.forms import to_yaml
 from lckm_core.organisation import Role
 from lckm_core.procedures import Procedure
 from lckm_core.publication import Edition
 from lckm_desk._file_form import FileForm, download
+from lckm_desk._finding_rows import finding_line, finding_row
 from lckm_desk._pages import Fault, View, sentence
 from lckm_desk._procedure_changes import Difference, text_difference
 from lckm_desk._submissions import FaultyFieldsError
-from lckm_desk._submitted_material import Material, finding_row
+from lckm_desk._submitted_material import Material
 from lckm_desk._word_files import MEDIA_TYPE
 
 _YAML = "application/yaml; charset=utf-8"
@@ -43,7 +45,7 @@ class RequestFile(FileForm):
         if material is None or material.procedure is None:
             return None
         request = compare(self.base.procedure, material.procedure)
-        if not request.changes:
+        if not self.changes(material.procedure):
             return None
         if material.request is not None:
             request = material.request
@@ -103,6 +105,9 @@ def request_file_answer(sent: RequestFile, request: Request) -> View | Response:
         raise
     except FaultyFieldsError as error:
         faults, status = error.faults, 422
+    except InvalidProcedureError as error:
+        faults = [Fault("plik", finding_line(one)) for one in error.findings.errors]
+        status = 422
     except LckmError as error:
         faults, status = [Fault("plik", sentence(error.message.pl))], 422
     if lost:

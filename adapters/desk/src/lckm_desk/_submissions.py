@@ -18,9 +18,11 @@ from lckm_core.errors import (
 )
 from lckm_core.findings import Finding, InvalidProcedureError
 from lckm_core.organisation import Role
+from lckm_core.procedures import Procedure
 from lckm_core.reports import InvalidOutcomeError, InvalidReportError, Outcome
 from lckm_core.text import Message
 from lckm_desk import _labels as labels
+from lckm_desk._finding_rows import finding_line
 from lckm_desk._pages import Fault, sentence
 from lckm_desk._permissions import Permission
 from lckm_desk._records import ReportRecord
@@ -140,7 +142,12 @@ def faults_of(
             return [_fault(one) for one in error.findings.errors], 422
         case InvalidProcedureError():
             keys = [(one.path.strip("/").partition("/")[0], one) for one in error.findings.errors]
-            return [Fault((fields or {}).get(key, ""), one.message) for key, one in keys], 422
+            faults = [(Fault((fields or {}).get(key, ""), one.message), one) for key, one in keys]
+            if error.findings.form is not Procedure:
+                return [fault for fault, _ in faults], 422
+            return [
+                fault if fault.field else Fault("", finding_line(one)) for fault, one in faults
+            ], 422
         case WordsNotFoundError():
             text = error.message.pl.removeprefix(f"{error.number}: ")
             return [Fault("slowa", sentence(text))], 422

@@ -1,6 +1,5 @@
 """What a submitted file holds, held against what is stored of that procedure."""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -19,9 +18,9 @@ from lckm_core.findings import Finding, Findings, InvalidProcedureError
 from lckm_core.organisation import Role
 from lckm_core.procedures import Document, Procedure
 from lckm_core.publication import Edition, State
-from lckm_desk import _labels as labels
+from lckm_desk._finding_rows import finding_row, in_labels
 from lckm_desk._pages import Fault
-from lckm_desk._procedure_changes import Difference, field_label, text_difference
+from lckm_desk._procedure_changes import Difference, text_difference
 from lckm_desk._procedures import Place, ProcedureRecord, find_procedure
 from lckm_desk._submissions import FaultyFieldsError
 from lckm_desk._submitted_file import FIELD, SubmittedFile, read_text, require_word, unreadable
@@ -29,7 +28,6 @@ from lckm_desk._word_files import PlacedFinding, WordContent, WordFiles
 
 # No head may change the call centre's own field, whichever head it is.
 _ASKS = Role.HEAD_OF_CELL
-_POINTER = re.compile(r"(?<!\S)/[a-z_]+(?:/[a-z0-9_]+)*")
 
 
 @attrs.frozen(kw_only=True)
@@ -220,7 +218,7 @@ class MaterialReader:
         except InvalidProcedureError as error:
             return None, error.findings
         except AmendmentConflictError as error:
-            raise FaultyFieldsError([Fault(FIELD, _in_labels(error.message.pl))]) from None
+            raise FaultyFieldsError([Fault(FIELD, in_labels(error.message.pl))]) from None
         return text, self.centre.check(text)
 
     # ── what is stored ────────────────────────────────────────────────────────────────────────────
@@ -256,17 +254,6 @@ def _new(findings: Iterable[Finding], known: Iterable[Finding]) -> list[Finding]
     return [one for one in findings if (one.code, one.path) not in found]
 
 
-def _in_labels(text: str) -> str:
-    """Return a message with the labels of the form in place of JSON Pointers."""
-    return _POINTER.sub(_label, text)
-
-
-def _label(match: re.Match[str]) -> str:
-    # What a message quotes may look like a pointer.
-    label = field_label(match[0])
-    return match[0] if label == field_label("") else f"„{label}”"
-
-
 def _placed(
     content: WordContent | None, findings: Sequence[Finding]
 ) -> tuple[list[dict[str, str]], Sequence[PlacedFinding]]:
@@ -274,28 +261,4 @@ def _placed(
     if content is None:
         return [finding_row(one) for one in findings], ()
     in_word = content.findings(findings)
-    return [_row(one.finding, one.place.message.pl) for one in in_word], in_word
-
-
-def _place(finding: Finding) -> str:
-    """Return where a finding is: the field, and the line where the file has lines."""
-    if finding.place is not None:
-        return finding.place.pl
-    field = field_label(finding.path)
-    line = f", wiersz {finding.line}, kolumna {finding.column}" if finding.line else ""
-    return f"{field}{line}"
-
-
-def finding_row(finding: Finding) -> dict[str, str]:
-    """Return a finding as a row of a page, with its field and line."""
-    return _row(attrs.evolve(finding, message=_in_labels(finding.message)), _place(finding))
-
-
-def _row(finding: Finding, place: str) -> dict[str, str]:
-    return {
-        "severity": labels.SEVERITIES[finding.severity],
-        "code": finding.code,
-        "place": place[:1].upper() + place[1:],
-        "message": labels.finding_message(finding),
-        "cites": finding.cites,
-    }
+    return [finding_row(one.finding, one.place.message.pl) for one in in_word], in_word

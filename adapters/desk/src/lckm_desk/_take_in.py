@@ -17,6 +17,7 @@ from lckm_core.publication import Edition
 from lckm_desk._confirmations import redirect_done
 from lckm_desk._download_files import DOCUMENTS, DownloadFiles
 from lckm_desk._file_form import FileForm, download
+from lckm_desk._finding_rows import finding_line
 from lckm_desk._handover_form import (
     CHANNEL_LABELS,
     DAYS,
@@ -25,7 +26,7 @@ from lckm_desk._handover_form import (
     HandoverForm,
     handover_faults,
 )
-from lckm_desk._pages import Fault, View, sentence
+from lckm_desk._pages import Fault, View
 from lckm_desk._submissions import FaultyFieldsError, faults_of, require_same_person
 from lckm_desk._submitted_file import CARRIED, NAME
 from lckm_desk._submitted_material import Material
@@ -207,7 +208,7 @@ def _faults(error: FaultyFieldsError | LckmError) -> tuple[Sequence[Fault], int]
         case InvalidProcedureError() if error.findings.form is Handover:
             return handover_faults(error.findings), 422
         case InvalidProcedureError():
-            return [Fault(DOCUMENTS, sentence(one.message)) for one in error.findings.errors], 422
+            return [Fault(DOCUMENTS, finding_line(one)) for one in error.findings.errors], 422
         case OutdatedEditionError():
             return [Fault("", _CHANGED)], 409
         case _:

@@ -1,0 +1,95 @@
+"""With which earlier edition an edition of a procedure is compared."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import attrs
+
+from lckm_core.publication import Edition, EditionAct, State, Transition, shown_on
+from lckm_desk._procedure_changes import difference
+from lckm_desk._procedures import ProcedureRecord
+
+_PREVIOUS = "poprzednią"
+_HANDED_IN = "ostatnią przekazaną"
+_AGREED = "ostatnią, której poprawki uzgodnił kierownik"
+_SHOWN = "teraz pokazywaną"
+
+
+@attrs.frozen
+class Comparison:
+    """An edition held against an earlier one.
+
+    Args:
+        edition: the edition.
+        base: the earlier edition, ``None`` where there is none.
+        base_words: which one it is, in the instrumental case; empty for none.
+    """
+
+    edition: Edition
+    base: Edition | None = None
+    base_words: str = ""
+
+    @property
+    def context(self) -> Mapping[str, Any]:
+        """What the templates show of it."""
+        if self.base is None:
+            return {"changes": [], "before": 0, "compared_with": ""}
+        return {
+            "changes": difference(self.base, self.edition),
+            "before": self.base.number,
+            "compared_with": f"{self.base_words} ({self.base.state.words})",
+        }
+
+
+def compare_with_submitted(record: ProcedureRecord, edition: Edition) -> Comparison:
+    """Compare an edition with the text that its head knows.
+
+    An edition that the section made by corrections is compared with the newest earlier one that
+    was handed in or agreed to (zał. 2 § 8 ust. 3, § 9 ust. 2); any other with the one before it.
+    """
+    earlier = [one for one in record.readable if one.number < edition.number]
+    if not earlier:
+        return Comparison(edition)
+    if _last_correction(_own_acts(edition)) is not None:
+        for one in reversed(earlier):
+            acts = _own_acts(one)
+            correction = _last_correction(acts)
+            if correction is None:
+                return Comparison(edition, one, _HANDED_IN)
+            if any(act.verb is Transition.AGREE for act in acts[correction:]):
+                return Comparison(edition, one, _AGREED)
+    return Comparison(edition, earlier[-1], _PREVIOUS)
+
+
+def compare_with_shown(record: ProcedureRecord, on: date) -> Comparison:
+    """Compare the newest edition with the one shown that day, else with what was handed in."""
+    edition = shown_on(record.editions, on)
+    if edition is not None and edition in record.readable and edition is not record.newest:
+        return Comparison(record.newest, edition, _SHOWN)
+    return compare_with_submitted(record, record.newest)
+
+
+def corrections_to_agree(edition: Edition) -> list[EditionAct]:
+    """Return the corrections of an edition that no head has agreed to yet, oldest first."""
+    corrections: list[EditionAct] = []
+    for act in _own_acts(edition):
+        if act.verb is Transition.AGREE:
+            corrections.clear()
+        elif act.verb is Transition.CORRECT:
+            corrections.append(act)
+    return corrections
+
+
+def _own_acts(edition: Edition) -> Sequence[EditionAct]:
+    """Return the acts without the correction that made a newer edition of this one."""
+    # A correction is kept both with the edition that it replaces and with the one that it makes.
+    acts = edition.acts
+    is_corrected = edition.state is State.REPLACED and acts[-1:]
+    return acts[:-1] if is_corrected and acts[-1].verb is Transition.CORRECT else acts
+
+
+def _last_correction(acts: Sequence[EditionAct]) -> int | None:
+    """Return the place of the last correction, ``None`` where there is none."""
+    places = [at for at, act in enumerate(acts) if act.verb is Transition.CORRECT]
+    return places[-1] if places else None
