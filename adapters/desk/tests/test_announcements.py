@@ -218,3 +218,14 @@ def test_an_unknown_number_is_told(desk, path):
     visitor = desk.visitor(CLERK).get(f"/informacja{path}", numer="OG-9999" * 90)
     assert visitor.status == 404
     assert "Nie ma takiej informacji" in visitor.words
+
+
+def test_the_history_tells_who_handed_it_in_and_who_took_it_in():
+    desk = Desk()
+    number = standing(desk, "published")
+    visitor = desk.visitor(CLERK).get("/informacja", numer=number)
+    assert (
+        "1.12.2026: przekazano (wersja 1, Osoba Head_Of_Unit, kierownik miejskiej jednostki "
+        "organizacyjnej)" in visitor.words
+    )
+    assert "1.12.2026, 12:00: przyjęto (wersja 1, Ktoś)" in visitor.words

@@ -38,7 +38,7 @@ def corrected(desk, **values):
     text = newest(desk).procedure
     required = text.required_documents
     first, *rest = required.to_submit
-    documents = (attrs.evolve(first, file="Wniosek.pdf"), *rest)
+    documents = (attrs.evolve(first, file="Wniosek.docx"), *rest)
     required = attrs.evolve(required, to_submit=documents)
     given = {"additional_info": NEW, "required_documents": required, **values}
     return attrs.evolve(text, **given)
@@ -139,14 +139,14 @@ def test_a_word_file_is_taken_in_by_keyboard_alone_without_javascript(visit, pla
     page.keyboard.press("Tab")
     page.locator("#znak").focus()
     page.keyboard.type("UPP-7")
-    choose(page, b"%PDF-1.7", "Wniosek.pdf", "#pliki")
+    choose(page, write(text), "Wniosek.docx", "#pliki")
     page.get_by_role("button", name="Przyjmij").focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/procedura?numer={number}")
     assert "Przyjęto nową wersję" in page.inner_text("main")
     edition = newest(desk, number)
     assert (edition.number, edition.procedure.additional_info) == (2, NEW)
-    assert [file.name for file in edition.files] == ["Wniosek.pdf"]
+    assert [file.name for file in edition.files] == ["Wniosek.docx"]
 
 
 def test_a_head_makes_a_request_without_javascript(visit, place, tmp_path):
@@ -181,6 +181,8 @@ def test_of_two_browsers_on_one_procedure_the_second_is_told(visit, place):
         choose(page, data, "opis.yaml")
         page.get_by_label("Kto wnioskuje").fill("Osoba Head_Of_Unit")
         press(page, "Sprawdź")
+    for page in (first, second):
+        page.get_by_label("Przyjmij mimo uwag do plików").check()
     press(first, "Przyjmij")
     press(second, "Przyjmij")
     assert "Ktoś zmienił tę procedurę" in second.inner_text("main")

@@ -9,12 +9,13 @@ from unicodedata import normalize
 import attrs
 import html5lib
 import pytest
-from desk_site import NOON, OTHER_UNIT, OWN, SAMPLES, UNIT, Desk
+from desk_site import NOON, OTHER_UNIT, OWN, PEOPLE, SAMPLES, UNIT, Desk
 
 from lckm_core.amendments import compare, request_to_data
+from lckm_core.calendar import Window
 from lckm_core.errors import InvalidSettingError, StoreUnavailableError
 from lckm_core.forms import to_data, to_yaml
-from lckm_core.organisation import Role
+from lckm_core.organisation import Official, Role
 from lckm_core.ports import Infected, provide
 from lckm_core.procedures import Channel
 from lckm_core.publication import State
@@ -24,6 +25,7 @@ from lckm_word import WordFiles, read_word, redline, write
 CLERK = Role.MONITORING_STAFF
 PATH = "/procedura/przyjecie"
 NEW = "Nowe zdanie."
+UNTIL_AUGUST = Window(None, date(2026, 8, 31))
 HANDOVER = {"kto": "Osoba Head_Of_Unit", "znak": "UPP-7", "kanal": "epuap"}
 
 
@@ -97,6 +99,15 @@ def test_a_description_is_read_shown_and_taken_in(office, kind):
     assert edition.handover.reference == "UPP-7"
     assert edition.acts[-1].by == "Osoba Monitoring_Staff"
     assert edition.request is None
+    visitor.get("/procedura", numer=OWN)
+    assert (
+        "1.12.2026: przekazano (Osoba Head_Of_Unit, kierownik miejskiej jednostki organizacyjnej)"
+        in visitor.words
+    )
+    assert (
+        "1.12.2026, 12:00: przyjęto (Osoba Monitoring_Staff, wyznaczony pracownik Oddziału ds. "
+        "Monitoringu i Controllingu)" in visitor.words
+    )
 
 
 @pytest.mark.parametrize("kind", ["yaml", "docx"])
@@ -154,7 +165,8 @@ def test_a_mistaken_record_is_corrected_while_nobody_has_checked_the_text(office
     visitor = checked(office, data, **HANDOVER)
     assert "chyba że przyszedł inaczej, niż zapisano" in visitor.words
     visitor.press("Przyjmij").follow()
-    assert "Przyjęto nową wersję" in visitor.words
+    assert "Poprawiono tylko zapis" in visitor.words
+    assert "Przyjęto nową wersję" not in visitor.words
     assert (newest(office).number, newest(office).handover.reference) == (3, "UPP-7")
     office.centre.confirm(OWN, role=CLERK, by="Ktoś", now=office.now)
     visitor = checked(office, data, **{**HANDOVER, "znak": "UPP-9"})
@@ -192,6 +204,50 @@ def test_what_is_missing_is_said_when_it_is_taken_in_and_not_before(office):
         visitor.press("Przyjmij", **{f"{name}_kto": "", f"{name}_dzien": "wczoraj"})
         assert f"#{name}-dzien" in visitor.page.xpath("//*[@id='bledy']//a/@href")
         visitor.press("Sprawdź", **{f"{name}_dzien": ""})
+
+
+def test_all_faults_of_how_it_came_are_told_at_once(office):
+    visitor = checked(office, as_yaml(changed(office)))
+    visitor.press("Przyjmij", kto="", kanal="poczta", wplyw="wczoraj", wniosek="2010-01-01")
+    links = visitor.page.xpath("//*[@id='bledy']//a/@href")
+    assert sorted(links) == ["#kto", "#poczta-kto", "#przyczyna", "#wniosek", "#wplyw"]
+    assert newest(office).number == 1
+
+
+def test_the_number_of_the_case_may_be_left_out_as_its_label_says(office):
+    visitor = checked(office, as_yaml(changed(office)), **{**HANDOVER, "znak": ""})
+    (label,) = visitor.page.xpath("//label[@for='znak']")
+    assert label.text_content().endswith("(nieobowiązkowo)")
+    visitor.press("Przyjmij")
+    assert visitor.status == 303
+    assert newest(office).handover.reference is None
+
+
+def test_those_who_may_ask_that_day_are_offered(word):
+    head = Official("Dawna Kierowniczka", (Role.HEAD_OF_UNIT,), UNIT, window=UNTIL_AUGUST)
+    desk = Desk(word=word, people=(*PEOPLE, head))
+    desk.procedure("published")
+
+    def offered(visitor):
+        (names,) = visitor.page.xpath("//input[@id='kto']/@list")
+        return visitor.page.xpath(f"//datalist[@id='{names}']/option/@value")
+
+    visitor = checked(desk, as_yaml(changed(desk)))
+    assert offered(visitor) == ["Ewa Podwójna", "Osoba Director", "Osoba Head_Of_Unit"]
+    visitor.press("Sprawdź jeszcze raz", wplyw="2026-08-01")
+    assert "Dawna Kierowniczka" in offered(visitor)
+
+
+def test_who_asks_and_when_are_read_from_a_request(office):
+    request = compare(newest(office).procedure, changed(office))
+    day = date(2026, 11, 27)
+    request = attrs.evolve(request, requested_by="Osoba Head_Of_Unit", requested_on=day)
+    data = to_yaml(request_to_data(request), schema="update-request").encode()
+    visitor = checked(office, data)
+    assert visitor.page.xpath("//input[@id='kto']/@value") == ["Osoba Head_Of_Unit"]
+    assert visitor.page.xpath("//input[@id='wniosek']/@value") == ["2026-11-27"]
+    visitor = checked(office, data, kto="Osoba Director")
+    assert visitor.page.xpath("//input[@id='kto']/@value") == ["Osoba Director"]
 
 
 def test_post_needs_its_reason_and_agreement(office):
@@ -567,6 +623,51 @@ def test_without_a_reader_of_word_files_the_page_says_so():
     assert visitor.status == 200
 
 
+# ── corrections and copies ────────────────────────────────────────────────────────────────────────
+
+
+def corrected_by_the_section(desk, **values):
+    """Hand the description in, and have the section correct it."""
+    checked(desk, as_yaml(changed(desk)), **HANDOVER).press("Przyjmij")
+    was = newest(desk).procedure
+    request = compare(was, attrs.evolve(was, **values))
+    desk.centre.correct(request, role=CLERK, by="Osoba Monitoring_Staff", now=desk.now)
+    return was
+
+
+def test_a_file_that_undoes_corrections_is_told(office):
+    was = corrected_by_the_section(office, additional_info="Poprawione zdanie.")
+    office.now += timedelta(days=1)
+    visitor = checked(office, as_yaml(attrs.evolve(was, appeal="Inny sposób.")), **HANDOVER)
+    assert "cofa poprawki Oddziału z 1.12.2026: „Informacje uzupełniające" in visitor.words
+    kept = attrs.evolve(newest(office).procedure, appeal="Inny sposób.")
+    visitor = checked(office, as_yaml(kept), **HANDOVER)
+    assert "cofa poprawki" not in visitor.words
+    other = attrs.evolve(newest(office).procedure, additional_info="Jeszcze inne zdanie.")
+    visitor = checked(office, as_yaml(other), **HANDOVER)
+    assert "cofa poprawki" not in visitor.words
+
+
+def test_a_copy_of_an_earlier_edition_is_asked_about(office):
+    text = changed(office, id="", title="Zajęcie pasa drogowego na próbę")
+    checked(office, as_yaml(text), number="", **HANDOVER).press("Przyjmij")
+    numbers = {one.id for one in office.memory.procedures.all_editions()}
+    (number,) = numbers - {OWN}
+    was = newest(office, number).procedure
+    request = compare(was, attrs.evolve(was, title="Zajęcie pasa drogowego (poprawione)"))
+    who = {"role": CLERK, "by": "Osoba Monitoring_Staff", "now": office.now}
+    office.centre.correct(request, **who)
+    visitor = checked(office, as_yaml(text), number="", **HANDOVER)
+    assert f"To ten sam opis, z którego jest {number}" in visitor.words
+    assert visitor.page.xpath(f"//main//a[@href='/procedura/przyjecie?numer={number}']")
+    visitor.press("Przyjmij")
+    assert visitor.status == 422
+    assert {one.id for one in office.memory.procedures.all_editions()} == numbers
+    visitor.press("Przyjmij", inna_procedura=number)
+    assert visitor.status == 303
+    assert len({one.id for one in office.memory.procedures.all_editions()}) == len(numbers) + 1
+
+
 # ── files to download ─────────────────────────────────────────────────────────────────────────────
 
 
@@ -586,7 +687,10 @@ def test_files_that_the_text_names_come_with_it(office):
     assert "Opis nie wymienia pliku „inny.pdf”" in visitor.faults[0]
     visitor.press("Przyjmij", files=[("pliki", "Wniosek o zajęcie.pdf", b"%PDF-1.7")] * 2)
     assert "Dwa pliki mają nazwę" in visitor.faults[0]
-    visitor.press("Przyjmij", files=[("pliki", "Wniosek o zajęcie.pdf", b"%PDF-1.7")]).follow()
+    chosen_file = [("pliki", "Wniosek o zajęcie.pdf", b"%PDF-1.7")]
+    visitor.press("Przyjmij", files=chosen_file)
+    assert "jest uszkodzony" in visitor.faults[0]
+    visitor.press("Przyjmij", files=chosen_file, mimo_uwag=despite(visitor)).follow()
     (held,) = newest(office).files
     assert office.memory.documents.read(held.address) == b"%PDF-1.7"
     again = checked(office, as_yaml(attrs.evolve(with_file(office), appeal="Inny.")))
@@ -607,6 +711,74 @@ def test_two_files_whose_names_differ_only_in_their_form_are_two_of_one_name(off
     assert office.memory.documents.read(held.address) == content
 
 
+def despite(visitor) -> str:
+    """Return the value of the box that accepts in spite of the faults of files."""
+    (value,) = visitor.page.xpath("//input[@name='mimo-uwag']/@value")
+    return value
+
+
+def test_a_missing_file_is_told_before_it_is_taken_in(office):
+    visitor = checked(office, as_yaml(with_file(office, "Wniosek.docx")), **HANDOVER)
+    assert visitor.status == 200
+    assert "LCKM-F012" in visitor.words
+    assert "„Wniosek.docx”" in visitor.words
+    assert "w folderze procedury" not in visitor.words
+    assert "nie ma błędów" not in visitor.words
+    visitor.press("Przyjmij")
+    assert visitor.status == 422
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#pliki"]
+    assert newest(office).number == 1
+    visitor.press("Przyjmij", mimo_uwag=despite(visitor))
+    assert visitor.status == 303
+    assert (newest(office).number, newest(office).files) == (2, ())
+
+
+def test_a_file_that_was_missing_is_added_to_the_same_text(office):
+    desk, text = office, with_file(office, "Wniosek.docx")
+    visitor = checked(desk, as_yaml(text), **HANDOVER)
+    visitor.press("Przyjmij", mimo_uwag=despite(visitor)).follow()
+    visitor.follow("Dodaj brakujące pliki")
+    assert visitor.status == 200
+    assert "„Wniosek.docx”" in visitor.words
+    visitor.press("Przyjmij", files=[("pliki", "Wniosek.docx", write(text))], **HANDOVER).follow()
+    assert "Przyjęto nową wersję" in visitor.words
+    assert "Dodaj brakujące pliki" not in visitor.words
+    edition = newest(desk)
+    assert (edition.number, edition.procedure) == (3, text)
+    assert [one.name for one in edition.files] == ["Wniosek.docx"]
+
+
+def test_no_file_is_added_past_an_agreement_of_the_head(office):
+    visitor = checked(office, as_yaml(with_file(office, "Wniosek.docx")), **HANDOVER)
+    visitor.press("Przyjmij", mimo_uwag=despite(visitor))
+    was = newest(office).procedure
+    request = compare(was, attrs.evolve(was, additional_info="Poprawione zdanie."))
+    who = {"role": CLERK, "by": "Osoba Monitoring_Staff", "now": office.now}
+    office.centre.correct(request, **who)
+    visitor.get("/procedura", numer=OWN)
+    assert newest(office).state is State.CORRECTED
+    assert "Dodaj brakujące pliki" not in visitor.words
+    visitor.get(PATH, numer=OWN, pliki="1")
+    assert visitor.page.xpath("//input[@id='pliki']") == []
+
+
+def test_a_file_of_a_wrong_kind_is_told_before_it_is_taken_in(office):
+    wrong = [("pliki", "Wniosek.docx", b"%PDF-1.7")]
+    visitor = checked(office, as_yaml(with_file(office, "Wniosek.docx")), **HANDOVER)
+    box = despite(visitor)
+    # To have seen that it is missing is not to have seen that another came.
+    visitor.press("Przyjmij", files=wrong, mimo_uwag=box)
+    assert visitor.status == 422
+    assert "to dokument PDF" in " ".join(visitor.faults)
+    assert newest(office).number == 1
+    visitor.press("Sprawdź jeszcze raz", files=wrong)
+    assert "to dokument PDF" in visitor.words
+    sound = write(changed(office))
+    visitor.press("Przyjmij", files=[("pliki", "Wniosek.docx", sound)])
+    assert visitor.status == 303
+    assert [one.name for one in newest(office).files] == ["Wniosek.docx"]
+
+
 def test_a_file_that_a_scanner_refuses_is_named(word):
     class Scanner:
         name = "skaner"
@@ -616,9 +788,10 @@ def test_a_file_that_a_scanner_refuses_is_named(word):
 
     desk = Desk(word=word, more=provide(scanners=[Scanner()]))
     desk.procedure("published")
-    visitor = checked(desk, as_yaml(with_file(desk)), **HANDOVER)
-    visitor.press("Przyjmij", files=[("pliki", "Wniosek o zajęcie.pdf", b"%PDF-1.7")])
+    visitor = checked(desk, as_yaml(with_file(desk, "Wniosek.docx")), **HANDOVER)
+    visitor.press("Przyjmij", files=[("pliki", "Wniosek.docx", write(changed(desk)))])
     assert visitor.status == 422
+    assert "Eicar" in visitor.faults[0]
     assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#pliki"]
     assert newest(desk).number == 1
 
@@ -735,6 +908,42 @@ def test_a_session_that_ends_keeps_what_was_typed_and_carried(office):
     visitor.press("Wyślij jeszcze raz", do="przyjmij").follow()
     assert newest(office).procedure.additional_info == NEW
     assert newest(office).handover.reference == "UPP-7"
+
+
+def test_files_that_a_session_lost_are_chosen_again_before_it_is_taken_in(office):
+    text = with_file(office, "Wniosek.docx")
+    visitor = checked(office, write(text), "opis.docx", **HANDOVER)
+    chosen_file = [("pliki", "Wniosek.docx", write(text))]
+    office.now += timedelta(hours=11)
+    visitor.press("Przyjmij", files=chosen_file)
+    assert visitor.status == 401
+    assert "„Wniosek.docx”" in visitor.words
+    # Sent before the sign-in, it is the same page again.
+    visitor.press("Wyślij jeszcze raz", do="przyjmij")
+    assert visitor.status == 401
+    assert "„Wniosek.docx”" in visitor.words
+    assert visitor.client.get("/logowanie").status_code == 303
+    visitor.press("Wyślij jeszcze raz", do="przyjmij")
+    assert visitor.status == 422
+    assert newest(office).number == 1
+    assert "Wybierz jeszcze raz: „Wniosek.docx”" in visitor.faults[0]
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href")[0] == "#pliki"
+    visitor.press("Przyjmij", files=chosen_file)
+    assert visitor.status == 303
+    assert [one.name for one in newest(office).files] == ["Wniosek.docx"]
+
+
+def test_another_description_that_a_session_lost_is_not_the_one_before(office):
+    visitor = checked(office, as_yaml(changed(office)), **HANDOVER)
+    office.now += timedelta(hours=11)
+    other = as_yaml(changed(office, additional_info="Całkiem co innego."))
+    visitor.press("Przyjmij", files=chosen(other, "inny.yaml"))
+    assert visitor.client.get("/logowanie").status_code == 303
+    visitor.press("Wyślij jeszcze raz", do="przyjmij")
+    assert visitor.status == 422
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#plik"]
+    assert "„inny.yaml”" in visitor.faults[0]
+    assert newest(office).number == 1
 
 
 @pytest.mark.parametrize("role", [*Role, "jan", "ewa"])

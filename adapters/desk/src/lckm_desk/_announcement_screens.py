@@ -61,7 +61,7 @@ class AnnouncementScreens:
         if isinstance(asked, Response):
             return asked
         done = done_now(request, asked.number)
-        view = await in_thread(announcement_view, asked.known, staff, done=done, now=asked.now)
+        view = await in_thread(announcement_view, asked, staff, done=done)
         return forget_done(request, self._screens.show(request, view, staff))
 
     async def move(self, form: AnnouncementForm, request: Request, staff: StaffSession) -> Response:

@@ -11,6 +11,7 @@ from lckm_desk import _labels as labels
 from lckm_desk._announcement_moves import ANNOUNCEMENT_FORMS, AnnouncementForm
 from lckm_desk._announcement_record import AnnouncementRecord
 from lckm_desk._announcement_submission import AnnouncementSubmission
+from lckm_desk._edition_acts import act_rows
 from lckm_desk._pages import Fault, View
 from lckm_desk._permissions import may_do
 from lckm_desk._procedures import Place, shown_from
@@ -115,11 +116,11 @@ def window_words(window: Window) -> str:
     return f"{first} {last}"
 
 
-def announcement_view(
-    record: AnnouncementRecord, staff: StaffSession, *, done: str, now: datetime
-) -> View:
+def announcement_view(sent: AnnouncementSubmission, staff: StaffSession, *, done: str) -> View:
     """Return the page of one announcement, with what may be done."""
+    record, now = sent.known, sent.now
     newest = record.newest
+    directory = sent.centre.plugins.directory
     shown = record.shown_on(civil_day(now))
     actions = [
         (form.page, form.label)
@@ -138,9 +139,9 @@ def announcement_view(
             "shown": shown.number if shown else 0,
             "actions": actions,
             "acts": [
-                (edition.number, labels.EDITION_ACTS[act.verb], act)
+                (edition.number, act)
                 for edition in record.editions[::-1]
-                for act in edition.acts[::-1]
+                for act in reversed(act_rows(edition, directory))
             ],
             "done": _done_words(done, record.newest, civil_day(now)),
         },

@@ -11,7 +11,6 @@ from lckm_core.errors import ConflictError, LckmError, StoreUnavailableError
 from lckm_core.findings import InvalidProcedureError
 from lckm_core.procedures import Procedure
 from lckm_core.publication import Transition
-from lckm_core.text import Noun, counted
 from lckm_desk._confirmations import redirect_done
 from lckm_desk._correction import Correction, merge, typed_rows
 from lckm_desk._correction_button import CORRECTION
@@ -28,6 +27,7 @@ from lckm_desk._correction_fields import (
 )
 from lckm_desk._correction_views import (
     FORM_LIMITS,
+    MOST_FIELDS,
     again_view,
     check_view,
     conflict_view,
@@ -47,7 +47,6 @@ from lckm_sign_in import StaffSession
 _ROW_ACTS = (ADD, REMOVE, UP, DOWN)
 _BACK, _MERGE, _SAVE = "wroc", "przenies", "zapisz"
 _ATTEMPTS = 3
-_FIELDS = Noun("pole", "pola", "pól", "field", "fields")
 
 
 @attrs.frozen
@@ -243,8 +242,8 @@ def _with_rows_changed(asked: Correction, structure: Structure, act: str, name: 
     sections = sections_of(structure)
     if act == ADD and is_too_large(sections):
         change_rows(structure, REMOVE, at)
-        most = counted(FORM_LIMITS.fields, _FIELDS).pl
-        faults = [Fault(name, f"Formularz mieści {most}, więc nie ma miejsca na następną pozycję.")]
+        text = f"Formularz mieści {MOST_FIELDS}, więc nie ma miejsca na następną pozycję."
+        faults = [Fault(name, text)]
         return form_view(asked, structure, faults=faults, status=422)
     controls = {control.name: control for control in controls_of(sections)}
     if act == ADD:
@@ -283,7 +282,7 @@ _CONTESTED = (
     "Pole „{}” zmieniono też przed Tobą, w tym samym miejscu. Jest w nim Twój tekst; co wpisano w "
     "wersji {}, pokażą zmiany na następnej stronie."
 )
-_TOO_LARGE = f"To, co wysłano, jest za duże: formularz mieści {FORM_LIMITS.fields} pól i 1 MB."
+_TOO_LARGE = f"To, co wysłano, jest za duże: formularz mieści {MOST_FIELDS} i 1 MB."
 _CUT = (
     "Dalszych pól nie odczytano, więc mają poprzedni tekst. Twój jest jeszcze w przeglądarce: "
     "przycisk „Wstecz”."

@@ -9,6 +9,7 @@ from lckm_core.findings import Finding, Findings
 from lckm_core.forms import to_data
 from lckm_core.procedures import Procedure
 from lckm_core.publication import Edition, EditionAct
+from lckm_core.text import Noun, counted
 from lckm_desk import _labels as labels
 from lckm_desk._correction import Correction
 from lckm_desk._correction_controls import (
@@ -27,6 +28,8 @@ from lckm_http import FormFields, FormLimits
 
 FORM_LIMITS = FormLimits(body=1_000_000, fields=2000)
 """How much the form may bring: each field of a procedure, and what says of which it is."""
+MOST_FIELDS = counted(FORM_LIMITS.fields, Noun("pole", "pola", "pól", "field", "fields")).pl
+"""How many fields the form may bring, in words."""
 # Of what the form has beside the fields of a procedure.
 _OTHER_FIELDS, _OTHER_BYTES = 20, 200_000
 
@@ -102,7 +105,7 @@ def form_view(
 
 def _too_large_view(edition: Edition) -> View:
     text = (
-        f"Formularz mieści {FORM_LIMITS.fields} pól i 1 MB tekstu, a ta procedura ma więcej. "
+        f"Formularz mieści {MOST_FIELDS} i 1 MB tekstu, a ta procedura ma więcej. "
         "Popraw ją w pliku i przyjmij plik jako nową wersję."
     )
     return message_view(f"Za duża na formularz: {edition.id}", text, 413)

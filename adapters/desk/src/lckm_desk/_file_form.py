@@ -11,12 +11,14 @@ from starlette.responses import Response
 from lckm_core.parsing import Limits
 from lckm_core.procedures import Procedure
 from lckm_core.publication import Audience, Edition, State
+from lckm_desk._pages import Fault
 from lckm_desk._procedure_view import edition_preview
 from lckm_desk._procedures import Place, ProcedureRecord
 from lckm_desk._submissions import Submission
 from lckm_desk._submitted_file import CARRIED, MOST_BYTES, NAME, submitted_file
 from lckm_desk._submitted_material import Material, MaterialReader
 from lckm_desk._word_files import WordFiles
+from lckm_sign_in import lost_files
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -48,6 +50,16 @@ class FileForm(Submission[ProcedureRecord | None]):
             now=self.now,
         )
         return reader.read(submitted_file(self.fields))
+
+    def lost_files(self) -> list[Fault]:
+        """Return which files a sign-in lost that have not been chosen again, at their fields."""
+        return [
+            Fault(
+                field, f"Wybierz jeszcze raz: „{'”, „'.join(names)}”. Logowanie ich nie zachowało."
+            )
+            for field, names in lost_files(self.fields).items()
+            if not self.fields.files_of(field)
+        ]
 
     def preview(self, procedure: Procedure | None, request: Request) -> Markup:
         """Return all fields of a text as editors see them; nothing for none."""

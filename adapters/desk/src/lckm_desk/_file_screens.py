@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from lckm_core.organisation import Act, DeskAct
 from lckm_core.procedures import MAX_FILE_BYTES
+from lckm_desk._download_files import MOST_DOCUMENTS
 from lckm_desk._file_form import FileForm
 from lckm_desk._pages import Fault, View, message_view
 from lckm_desk._permissions import AnyAct, may_do, procedures_seen
@@ -16,7 +17,7 @@ from lckm_desk._procedures import find_procedure
 from lckm_desk._request_file import RequestFile, request_file_answer, request_file_view
 from lckm_desk._screens import Screens
 from lckm_desk._submitted_file import CARRIED_LENGTH, FIELD, MOST_BYTES, too_large
-from lckm_desk._take_in import MOST_DOCUMENTS, TakeIn, take_in_answer, take_in_view
+from lckm_desk._take_in import TakeIn, take_in_answer, take_in_view
 from lckm_desk._word_files import WordFiles
 from lckm_http import (
     ArrivalRoom,

@@ -1,6 +1,6 @@
 """The record of how material came, as a form has it (zał. 2 § 8, § 11)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import attrs
@@ -12,7 +12,7 @@ from lckm_core.organisation import Directory, Role
 from lckm_core.procedures import Agreement, Channel, Handover, Procedure
 from lckm_core.text import normalise
 from lckm_desk._pages import Fault, sentence
-from lckm_desk._submissions import FaultyFieldsError, field_fault
+from lckm_desk._submissions import field_fault
 from lckm_http import FormFields
 
 HEAD, DIRECTOR = "kierownik", "dyrektor"
@@ -117,10 +117,10 @@ class HandoverForm:
         """What has to be typed and is not."""
         return [Fault(name, text) for name, text in _REQUIRED.items() if not self.text(name)]
 
-    def handover(self, procedure: Procedure) -> Handover:
-        """Return the record of how a procedure came; the centre judges it.
+    def read(self, procedure: Procedure) -> tuple[Handover, list[Fault]]:
+        """Return the record of how a procedure came, and the faults of what was typed.
 
-        Raises :class:`FaultyFieldsError` where it cannot be made.
+        Where there are faults, the record is only there for the centre to judge the rest of it.
         """
         faults = self.missing
         for name in TEXTS:
@@ -134,9 +134,8 @@ class HandoverForm:
         channel = CHANNELS.get(self.text("kanal"))
         if self.text("kanal") and channel is None:
             faults.append(Fault("kanal", _REQUIRED["kanal"]))
-        received = days["wplyw"]
-        if faults or channel is None or received is None:
-            raise FaultyFieldsError(faults)
+        # Of a day that is not known, no other day is judged.
+        received = days["wplyw"] or max(self.today, self.requested_on or self.today)
         is_office = procedure.unit == self.directory.city.office
         head = Role.HEAD_OF_CELL if is_office else Role.HEAD_OF_UNIT
         listed = self.directory.named(self.text("kto"), received)
@@ -145,16 +144,36 @@ class HandoverForm:
             cell=procedure.cell,
             role=Role.DIRECTOR if self.text("rola") == DIRECTOR else head,
             asked_by=listed[0].name if listed else self.text("kto"),
-            channel=channel,
+            channel=channel or (Channel.EDMS if is_office else Channel.EPUAP),
             received_on=received,
             reference=self.text("znak") or None,
             technical_reason=self.text("przyczyna") or None,
             channel_agreement=agreements["poczta"],
             head_agreement=agreements["kierownik"],
         )
-        if faults := list(_text_faults(handover)):
-            raise FaultyFieldsError(faults)
-        return handover
+        known = {one.field for one in faults}
+        faults += [one for one in _text_faults(handover) if one.field not in known]
+        return handover, faults
+
+    def people(self, procedure: Procedure) -> list[str]:
+        """Return the names of those who may ask for a procedure on the day that it came."""
+        on = parse_day(self.text("wplyw")) or self.today
+        is_office = procedure.unit == self.directory.city.office
+        head = Role.HEAD_OF_CELL if is_office else Role.HEAD_OF_UNIT
+        names = {
+            one.name
+            for one in self.directory.people
+            if on in one.window
+            and (
+                Role.DIRECTOR in one.roles
+                or (
+                    head in one.roles
+                    and one.unit == procedure.unit
+                    and one.cell in (None, procedure.cell)
+                )
+            )
+        }
+        return sorted(names)
 
     def _day(self, name: str, faults: list[Fault]) -> date | None:
         typed = self.text(name)
@@ -180,9 +199,21 @@ def _text_faults(handover: Handover) -> Iterator[Fault]:
             yield field_fault(field, finding)
 
 
-def handover_faults(findings: Findings) -> list[Fault]:
-    """Return the errors of a record of how material came, at the fields of the form."""
-    return [Fault(_field(one), sentence(one.message)) for one in findings.errors]
+def handover_faults(findings: Findings, typed: Sequence[Fault] = ()) -> list[Fault]:
+    """Return the errors of a record of how material came, at the fields of the form.
+
+    Args:
+        findings: those of the record.
+        typed: the faults of what was typed, which come first; what follows from them is left out.
+    """
+    known = {_group(one.field) for one in typed}
+    found = (Fault(_field(one), sentence(one.message)) for one in findings.errors)
+    return [*typed, *(one for one in found if _group(one.field) not in known)]
+
+
+def _group(field: str) -> str:
+    """Return what a field belongs to: an agreement has one for the name and one for the day."""
+    return field.partition("-")[0]
 
 
 def _field(finding: Finding) -> str:

@@ -192,6 +192,16 @@ def _purpose(code: str) -> str:
 _KEY = re.compile(r"(„[^”]*”) \([a-z_]+\)")
 
 
+# Files come with a form here, and lie in no folder.
+_IN_A_FOLDER = (
+    ("razem z opisem, w folderze procedury, albo", "razem z opisem albo"),
+    ("w opisie i w folderze.", "w opisie i w nazwie pliku."),
+)
+
+
 def finding_message(finding: Finding) -> str:
     """Return what a finding says, without the names of fields that programs have."""
-    return _KEY.sub(r"\1", finding.message)
+    text = _KEY.sub(r"\1", finding.message)
+    for words, ours in _IN_A_FOLDER:
+        text = text.replace(words, ours)
+    return text

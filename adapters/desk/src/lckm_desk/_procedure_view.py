@@ -11,10 +11,11 @@ from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day, parse_day
 from lckm_core.organisation import Act, DeskAct
 from lckm_core.procedures import Handover
-from lckm_core.publication import Audience, Edition, EditionAct, Transition, hidden_because
+from lckm_core.publication import Audience, Edition, hidden_because
 from lckm_desk import _labels as labels
 from lckm_desk._comparison import compare_with_submitted
 from lckm_desk._correction_button import CORRECTION, CorrectionButton
+from lckm_desk._edition_acts import act_rows
 from lckm_desk._finding_rows import finding_row
 from lckm_desk._move_forms import MOVE_FORMS, MoveForm
 from lckm_desk._pages import Fault, View, path_of
@@ -28,6 +29,7 @@ _FORMS: Sequence[CorrectionButton | MoveForm] = (CORRECTION, *MOVE_FORMS)
 _DONE = {
     **{form.page: form.done for form in _FORMS},
     "take-in": "Przyjęto nową wersję. Nikt jej nie zobaczy, dopóki nie zostanie opublikowana.",
+    "take-in-record": "Poprawiono tylko zapis o tym, jak opis przyszedł. Tekst jest ten sam.",
     "take-in-again": "Ten sam opis już przyjęto, więc nowa wersja nie powstała.",
 }
 _LONGEST_DAY = 40
@@ -92,6 +94,7 @@ def procedure_view(
     on = address.on(today)
     faults = [] if on else [Fault("dzien", _NO_DAY)]
     text, hidden = edition_preview(centre, edition, address.audience, on or today, request)
+    takes_in = is_newest and bool(may_do(staff, DeskAct.TAKE_IN, record, now=now))
     forms = [form for form in _FORMS if may_do(staff, form.verb, record, now=now)]
     return View(
         template="procedure",
@@ -104,7 +107,8 @@ def procedure_view(
             "is_newest": is_newest,
             "newest": record.newest,
             "forms": forms if is_newest else [],
-            "takes_in": is_newest and bool(may_do(staff, DeskAct.TAKE_IN, record, now=now)),
+            "takes_in": takes_in,
+            "adds_files": takes_in and record.may_get_files,
             "requests_update": is_newest
             and bool(may_do(staff, Act.REQUEST_UPDATE, record, now=now)),
             "asks": has_requests(centre) and bool(may_do(staff, Act.REQUEST_DATA, now=now)),
@@ -120,7 +124,7 @@ def procedure_view(
             "text": text,
             "hidden": hidden,
             **compare_with_submitted(record, edition).context,
-            "acts": [_act_row(one) for one in edition.acts],
+            "acts": act_rows(edition, centre.plugins.directory),
             "handover": _handover_rows(edition.handover),
             "files": [(one.name, f"{max(1, one.size // 1024)} KB") for one in edition.files],
             "editions": [(str(one.number), one.state.words) for one in reversed(record.readable)],
@@ -177,19 +181,6 @@ def _facts(edition: Edition) -> list[tuple[str, str]]:
     if edition.requested_on:
         facts.append(("Wniosek z dnia", labels.day(edition.requested_on)))
     return facts
-
-
-def _act_row(act: EditionAct) -> dict[str, str]:
-    note = act.note or ""
-    if act.verb is Transition.NOTE:
-        note = f"Poprzednia treść: {note or 'pusta'}"
-    role = act.role.value if act.role else ""
-    return {
-        "at": labels.moment(act.at),
-        "what": labels.EDITION_ACTS[act.verb],
-        "who": ", ".join(filter(None, (act.by or "", role))),
-        "note": note,
-    }
 
 
 def _handover_rows(handover: Handover | None) -> Sequence[tuple[str, str]]:

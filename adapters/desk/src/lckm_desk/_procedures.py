@@ -9,6 +9,7 @@ from lckm_core import ContactCentre
 from lckm_core.calendar import Window, civil_day
 from lckm_core.findings import Findings
 from lckm_core.organisation import Official, Role, is_own
+from lckm_core.procedures import MISSING_FILE
 from lckm_core.publication import (
     Audience,
     DisplayPeriod,
@@ -30,6 +31,7 @@ Place = tuple[Official, Role]
 PUBLIC_AND_STAFF = (Audience.PORTAL, Audience.BIP, Audience.CALL_CENTRE)
 """Those to whom a procedure is published."""
 _LONGEST_NUMBER = 40
+_TAKES_FILES = (State.RECEIVED, State.CHECKED, State.PUBLISHED)
 
 
 @attrs.frozen
@@ -62,6 +64,13 @@ class ProcedureRecord:
         """The newest readable edition that was not returned: requests are made against it."""
         standing = [one for one in self.readable if one.state is not State.RETURNED]
         return standing[-1] if standing else None
+
+    @property
+    def may_get_files(self) -> bool:
+        """Whether files that its newest text names may be added without changing the text."""
+        # Of a corrected text the head agrees first: handed in again, it would need no agreement.
+        is_missing = any(one.code == MISSING_FILE.code for one in self.findings)
+        return is_missing and self.newest.state in _TAKES_FILES
 
     @property
     def unit(self) -> str:

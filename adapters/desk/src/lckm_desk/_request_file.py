@@ -82,7 +82,9 @@ def request_file_answer(sent: RequestFile, request: Request) -> View | Response:
         if (kind := request.query_params.get("opis", "")) in ("docx", "yaml"):
             return sent.description(kind)
         return request_file_view(sent, None, request)
-    do = sent.fields.text("do")
+    # What a sign-in lost is chosen again first, whichever button was pressed.
+    lost = sent.lost_files()
+    do = "" if lost else sent.fields.text("do")
     material: Material | None = None
     faults: Sequence[Fault] = ()
     status = 200
@@ -109,6 +111,8 @@ def request_file_answer(sent: RequestFile, request: Request) -> View | Response:
         status = 422
     except LckmError as error:
         faults, status = [Fault("plik", sentence(error.message.pl))], 422
+    if lost:
+        faults, status = lost, 422
     return request_file_view(sent, material, request, faults=faults, status=status)
 
 

@@ -1,8 +1,8 @@
 """Taking in a file that came: what is read of it, and the form that takes it in."""
 
-from collections.abc import Mapping, Sequence
+import base64
+from collections.abc import Sequence
 from typing import Any
-from unicodedata import normalize
 
 import attrs
 from starlette.requests import Request
@@ -12,9 +12,11 @@ from lckm_core.amendments import UpdateRequest
 from lckm_core.centre import OutdatedEditionError
 from lckm_core.errors import LckmError
 from lckm_core.findings import InvalidProcedureError
-from lckm_core.procedures import MAX_FILE_BYTES, Handover, Procedure, named_files
+from lckm_core.forms import to_yaml
+from lckm_core.procedures import Handover, Procedure
 from lckm_core.publication import Edition
 from lckm_desk._confirmations import redirect_done
+from lckm_desk._download_files import DOCUMENTS, DownloadFiles
 from lckm_desk._file_form import FileForm, download
 from lckm_desk._finding_rows import finding_line
 from lckm_desk._handover_form import (
@@ -29,13 +31,14 @@ from lckm_desk._handover_form import (
 )
 from lckm_desk._pages import Fault, View
 from lckm_desk._submissions import FaultyFieldsError, faults_of, require_same_person
+from lckm_desk._submitted_file import CARRIED, NAME
 from lckm_desk._submitted_material import Material
+from lckm_desk._undone_corrections import undone_corrections
 from lckm_desk._word_files import MEDIA_TYPE
+from lckm_http import FormFields
 
-DOCUMENTS = "pliki"
-"""The field of files to download."""
-MOST_DOCUMENTS = 40
-"""How many of them may come at once."""
+OTHER = "inna-procedura"
+"""The field that says that a text is of another procedure than the one that has it already."""
 _MOST_DIGITS = 9
 _CHANGED = (
     "Ktoś zmienił tę procedurę, odkąd otwarto tę stronę. Zmiany policzono poniżej od nowa: "
@@ -73,50 +76,51 @@ class TakeIn(FileForm):
                 days["wniosek"] = base.requested_on.isoformat()
         return days
 
-    def check(self, material: Material) -> list[Fault]:
-        """Return the faults of how it came, as far as that was typed."""
-        form = self.handover_form(material)
-        if material.procedure is None or form.missing:
-            return []
-        try:
-            handover = form.handover(material.procedure)
-        except FaultyFieldsError as error:
-            return list(error.faults)
-        findings = self.centre.check_handover(
-            handover,
-            material.procedure,
-            now=self.now,
-            requested_on=form.requested_on,
-        )
-        return handover_faults(findings)
+    def with_newest_text(self, text: Procedure) -> "TakeIn":
+        """Return the form as if a file with the newest text had been chosen, to add files to it."""
+        data = base64.b64encode(to_yaml(text).encode()).decode("ascii")
+        fields = FormFields({CARRIED: [data], NAME: [f"{text.id}.yaml"]})
+        return attrs.evolve(self, fields=fields)
 
-    def accept(self, material: Material) -> tuple[Edition, bool]:
-        """Take the file in; return the edition, and whether it is a new one.
+    def check(self, material: Material) -> list[Fault]:
+        """Return the faults of how it came, as far as that was typed, and of the files chosen."""
+        files = DownloadFiles.of(self.centre, self.fields, material)
+        if material.procedure is None or files is None:
+            return []
+        faults: list[Fault] = []
+        try:
+            files.chosen()
+        except FaultyFieldsError as error:
+            faults += error.faults
+        if not self.handover_form(material).missing:
+            faults += self._handover(material, material.procedure)[1]
+        return faults
+
+    def accept(self, material: Material) -> tuple[Edition, str]:
+        """Take the file in; return the edition, and the name of what was done.
 
         Raises:
             FaultyFieldsError: what was typed does not do, or nobody has seen the file yet.
             LckmError: as :meth:`lckm_core.ContactCentre.hand_in`.
         """
-        if material.procedure is None:
+        files = DownloadFiles.of(self.centre, self.fields, material)
+        if material.procedure is None or files is None:
             raise FaultyFieldsError([])
         if material.file.is_new:
             raise FaultyFieldsError([Fault("plik", _LATER)])
-        form = self.handover_form(material)
-        handover = form.handover(material.procedure)
-        self.centre.check_handover(
-            handover, material.procedure, now=self.now, requested_on=form.requested_on
-        ).require()
-        files = self._documents(material.procedure)
+        handover, faults = self._handover(material, material.procedure)
+        faults = [*files.faults(), *faults, *self._faults_of_copy(material)]
+        if faults:
+            raise FaultyFieldsError(faults)
         shared: dict[str, Any] = {
             "handover": handover,
             "by": self.by,
             "now": self.now,
             "seen": self._seen,
-            "files": files,
+            "files": files.chosen(),
             "findings": material.own,
         }
-        before = material.record.newest.number if material.record is not None else 0
-        day, request = form.requested_on, material.request
+        day, request = self.handover_form(material).requested_on, material.request
         if request is not None:
             request = attrs.evolve(request, requested_on=day)
         if request is None or material.is_known:
@@ -126,7 +130,35 @@ class TakeIn(FileForm):
             )
         else:
             edition = self.centre.request_update(request, **shared)
-        return edition, edition.number > before
+        return edition, _done(edition, material)
+
+    def copied_from(self, material: Material | None) -> str:
+        """Return the procedure of which some edition has the text of a new one; empty for none."""
+        text = material.procedure if material is not None else None
+        if text is None or text.id:
+            return ""
+        for edition in self.centre.plugins.procedures.all_editions():
+            other = edition.procedure
+            # Numbers are given here, and the call centre's own field is no part of what came.
+            if attrs.evolve(other, id="", call_centre=text.call_centre) == text:
+                return other.id
+        return ""
+
+    def _handover(self, material: Material, procedure: Procedure) -> tuple[Handover, list[Fault]]:
+        """Return the record of how it came, and all that is wrong with it."""
+        form = self.handover_form(material)
+        handover, typed = form.read(procedure)
+        findings = self.centre.check_handover(
+            handover, procedure, now=self.now, requested_on=form.requested_on
+        )
+        return handover, handover_faults(findings, typed)
+
+    def _faults_of_copy(self, material: Material) -> list[Fault]:
+        number = self.copied_from(material)
+        if not number or self.fields.text(OTHER) == number:
+            return []
+        text = f"Ten sam opis ma {number}. Przyjmij go na jej stronie albo zaznacz, że to inna."
+        return [Fault(OTHER, text)]
 
     @property
     def _seen(self) -> tuple[int, int]:
@@ -137,24 +169,17 @@ class TakeIn(FileForm):
             return int(number), int(acts)
         return 0, 0
 
-    def _documents(self, procedure: Procedure) -> Mapping[str, bytes]:
-        """Return the files to download that were chosen, by name."""
-        named = {normalize("NFC", name) for _, name, _ in named_files(procedure)}
-        contents: dict[str, bytes] = {}
-        for file in self.fields.files_of(DOCUMENTS):
-            if file.is_too_large or len(file.data) > MAX_FILE_BYTES:
-                most = MAX_FILE_BYTES // 1_048_576
-                text = f"Plik „{file.name}” jest za duży: może mieć najwyżej {most} MB."
-                raise FaultyFieldsError([Fault(DOCUMENTS, text)])
-            name = normalize("NFC", file.name)
-            if name not in named:
-                text = f"Opis nie wymienia pliku „{file.name}”. Wybierz te, które wymienia."
-                raise FaultyFieldsError([Fault(DOCUMENTS, text)])
-            if name in contents:
-                text = f"Dwa pliki mają nazwę „{file.name}”. Wybierz jeden."
-                raise FaultyFieldsError([Fault(DOCUMENTS, text)])
-            contents[name] = file.data
-        return contents
+
+def _done(edition: Edition, material: Material) -> str:
+    """Return the name of what was done: a new text, a corrected record, or nothing."""
+    if material.record is None or material.base is None:
+        # A new one that was sent twice is known by its number.
+        return "take-in"
+    if edition.number <= material.record.newest.number:
+        return "take-in-again"
+    before = material.base
+    same = (edition.procedure, edition.files) == (before.procedure, before.files)
+    return "take-in-record" if same and material.is_known else "take-in"
 
 
 def _day_of(request: UpdateRequest | None) -> str:
@@ -166,8 +191,13 @@ def _day_of(request: UpdateRequest | None) -> str:
 def take_in_answer(sent: TakeIn, request: Request) -> View | Response:
     """Return what comes of a form: a page, a file, or the way to the procedure."""
     if request.method != "POST":
+        if request.query_params.get(DOCUMENTS) and sent.record and sent.record.may_get_files:
+            sent = sent.with_newest_text(sent.record.newest.procedure)
+            return take_in_view(sent, sent.material(), request)
         return take_in_view(sent, None, request)
-    do = sent.fields.text("do")
+    # What a sign-in lost is chosen again first, whichever button was pressed.
+    lost = sent.lost_files()
+    do = "" if lost else sent.fields.text("do")
     material: Material | None = None
     faults: Sequence[Fault]
     try:
@@ -177,13 +207,13 @@ def take_in_answer(sent: TakeIn, request: Request) -> View | Response:
             copy = sent.word.comment(material.file.data, material.in_word)
             return download(copy, f"{material.file.stem}-uwagi.docx", MEDIA_TYPE)
         if do == "przyjmij":
-            edition, is_new = sent.accept(material)
-            done = "take-in" if is_new else "take-in-again"
+            edition, done = sent.accept(material)
             return redirect_done(request, "procedure", edition.id, done)
-        faults = sent.check(material)
+        faults = [*lost, *sent.check(material)]
         status = 422 if faults else 200
     except (FaultyFieldsError, LckmError) as error:
         faults, status = _faults(error)
+        faults = lost or faults
     return take_in_view(sent, material, request, faults=faults, status=status)
 
 
@@ -224,6 +254,7 @@ def take_in_view(
     procedure = material.procedure if material is not None else None
     about = procedure or (sent.record.newest.procedure if sent.record is not None else None)
     names = (*TEXTS, *DAYS, "rola", "kanal")
+    files = DownloadFiles.of(sent.centre, sent.fields, material)
     title = f"Przyjmij nową wersję: {sent.number}" if sent.number else "Przyjmij opis z pliku"
     return View(
         template="take_in",
@@ -233,25 +264,27 @@ def take_in_view(
         faults=faults,
         context={
             **sent.context(material),
-            "typed": {name: form.text(name, about) for name in names},
+            "typed": {name: form.text(name, about) for name in names} | _asked_by(form, material),
             "first": {f"{name}{BEGINNING}": form.first_day(name) for name in FIRST_DAYS},
+            "people": form.people(about) if about is not None else [],
             "roles": ROLES,
             "channels": CHANNEL_LABELS,
             "text": sent.preview(procedure, request),
-            "documents": _document_rows(material),
+            "documents": [],
+            "file_findings": [],
+            "despite": "",
+            **(files.context() if files is not None else {}),
+            "undone": undone_corrections(material) if material is not None else [],
+            "copied_from": sent.copied_from(material),
+            "is_other": bool(sent.fields.text(OTHER)),
             "takes_documents": sent.centre.plugins.answers("provide_documents"),
         },
     )
 
 
-def _document_rows(material: Material | None) -> list[tuple[str, str]]:
-    """Return the files to download that a text names, and where each comes from."""
-    if material is None or material.procedure is None:
-        return []
-    held = material.record.newest.files if material.record is not None else ()
-    kept = {normalize("NFC", file.name) for file in held}
-    names = dict.fromkeys(name for _, name, _ in named_files(material.procedure))
-    return [
-        (name, "jest z poprzedniej wersji" if normalize("NFC", name) in kept else "trzeba go dodać")
-        for name in names
-    ]
+def _asked_by(form: HandoverForm, material: Material | None) -> dict[str, str]:
+    """Return who asks, as a request says that was chosen just now."""
+    request = material.request if material is not None else None
+    if material is None or request is None or not material.file.is_new or form.text("kto"):
+        return {}
+    return {"kto": request.requested_by or ""}

@@ -25,6 +25,7 @@ from lckm_http import (
 )
 from lckm_sign_in._attempts import Attempt, forget, new_attempt, remember, remembered, safe_path
 from lckm_sign_in._limits import SESSION_LIMITS, SessionLimits
+from lckm_sign_in._lost_files import LOST_FILES, lost_files
 from lckm_sign_in._pages import Button, PageForm, SignInPage, show_plainly
 from lckm_sign_in._refusals import StaffRefusal, StaffRefusedError
 from lckm_sign_in._sessions import Sessions
@@ -39,7 +40,6 @@ _SAFE = ("GET", "HEAD")
 _CLOCKS_DIFFER = timedelta(minutes=5)
 _BACK, _AGAIN, _EVERYWHERE = "dalej", "ponownie", "wszedzie"
 _SIGN_IN = Message("Zaloguj się", "Sign in")
-_NO_FILES = Message("Nie ma tego, co wczytano z dysku. ", "Files that you chose are not kept. ")
 _NEEDS_FRESH = Message(
     "to logowanie nie umie poprosić o ponowne zalogowanie ani nie podaje, kiedy ono było; 0 "
     "wyłącza ten wymóg",
@@ -308,7 +308,10 @@ class StaffSignIn:
     ) -> Response:
         """Return a page with all that was typed, to be sent again after a sign-in."""
         hidden = [(name, each) for name, values in fields.values.items() for each in values]
-        files = _NO_FILES if fields.files else Message("", "")
+        lost = lost_files(fields)
+        hidden = [(name, each) for name, each in hidden if not name.startswith(LOST_FILES)]
+        hidden += [(f"{LOST_FILES}{field}", name) for field in lost for name in lost[field]]
+        files = _not_kept([name for names in lost.values() for name in names])
         text = Message(
             f"{reason.message.pl} Zachowaliśmy to, co wpisano. {files.pl}"
             "Zaloguj się w nowej karcie, wróć tutaj i wyślij.",
@@ -337,6 +340,18 @@ class StaffSignIn:
 
 def _refusal_page(reason: StaffRefusal, *, form: PageForm | None = None) -> SignInPage:
     return SignInPage(title=reason.heading, text=reason.message, status=reason.status, form=form)
+
+
+def _not_kept(names: Sequence[str]) -> Message:
+    """Return which files a form lost, and when to choose them again; nothing for none."""
+    if not names:
+        return Message("", "")
+    return Message(
+        f"Przeglądarka nie zachowuje plików, więc po wysłaniu wybierz jeszcze raz: „"
+        f"{'”, „'.join(names)}”. ",
+        f"A browser keeps no files, so choose these again once you have sent it: “"
+        f"{'”, “'.join(names)}”. ",
+    )
 
 
 def _home(request: Request) -> str:
