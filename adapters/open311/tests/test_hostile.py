@@ -35,7 +35,8 @@ VALUES = (
 @pytest.fixture(scope="module")
 def city():
     # No rate stops what is tried here.
-    return City(reading_rates=[])
+    key = {"name": "an application", "secret": SECRET, "per_hour": 1_000_000}
+    return City(reading_rates=[], api_keys=[key])
 
 
 @pytest.fixture(scope="module")
