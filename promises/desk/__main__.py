@@ -8,10 +8,7 @@
 others print figures beside their targets; a figure that is not reached is no fault.
 """
 
-import shutil
 import sys
-import tempfile
-from pathlib import Path
 
 from promises.desk.call import call
 from promises.desk.lists import lists
@@ -19,8 +16,8 @@ from promises.desk.pages import pages, weight
 from promises.desk.permissions import permissions
 from promises.desk.procedures import BASE
 from promises.desk.secrecy import secrecy
-from promises.figures import Result, arguments, needs_linux
-from promises.web.rows import table
+from promises.figures import needs_linux
+from promises.parts import part_arguments, run_part
 
 _PROGRAMS = {
     "call": call,
@@ -36,12 +33,7 @@ _SIZES = {"lists": 1_000_000, "pages": BASE}
 def main() -> int:
     """Run what is asked for, and return 1 when anything is wrong."""
     needs_linux()
-    parser = arguments(__doc__, seconds=7200)
-    parser.add_argument("what", choices=sorted(_PROGRAMS))
-    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
-    parser.add_argument(
-        "--length", type=float, default=20, help="makes each longer or shorter, in seconds"
-    )
+    parser = part_arguments(__doc__, _PROGRAMS)
     parser.add_argument(
         "--size", type=int, help="reports of lists, 1,000,000; procedures of pages, 618"
     )
@@ -51,15 +43,7 @@ def main() -> int:
     parser.add_argument("--broken", action="store_true", help="with a log that keeps no line")
     asked = parser.parse_args()
     asked.size = asked.size or _SIZES.get(asked.what)
-    result = Result.of("desk", asked)
-    folder = Path(tempfile.mkdtemp(prefix="lckm-desk-"))
-    try:
-        _PROGRAMS[asked.what](asked, folder, result)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    if "rows" in result.figures:
-        print(table(result.figures["rows"]))
-    return result.end(asked.to)
+    return run_part("desk", _PROGRAMS, asked)
 
 
 if __name__ == "__main__":

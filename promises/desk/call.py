@@ -8,7 +8,7 @@ from typing import Any
 from promises.desk.procedures import fill_procedures
 from promises.desk.site import CLERKS, DESK, desk_site
 from promises.figures import ROOT, Result
-from promises.web.rows import at_most
+from promises.rows import at_most
 
 sys.path.insert(0, str(ROOT / "adapters" / "desk" / "tests"))
 from call_by_keyboard import take_call

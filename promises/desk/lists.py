@@ -15,8 +15,8 @@ from lckm_sql import SqlAdapter
 from promises.desk.site import CLERKS, DATABASES, DESK, desk_site, signed_in, warm
 from promises.figures import Result, processor_seconds, resident
 from promises.load.lists import P95, Position, fill_varied, measured, pages
+from promises.rows import Row, at_least, at_most, without_target
 from promises.web.browser import Browser
-from promises.web.rows import Row, at_least, at_most, without_target
 from promises.web.site import Site
 from promises.web.timing import p95, require
 

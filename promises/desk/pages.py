@@ -15,9 +15,9 @@ from lckm_testing import PersonalDataCanary
 from promises.desk.procedures import fill_procedures
 from promises.desk.site import CLERKS, DATABASES, DESK, desk_site, signed_in, warm
 from promises.figures import Result
+from promises.rows import Row, at_most
 from promises.web.browser import Answer, Browser
 from promises.web.pages import first_view
-from promises.web.rows import Row, at_most
 from promises.web.site import Site
 from promises.web.timing import Act, at_rate, p95, require
 

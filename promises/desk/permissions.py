@@ -7,7 +7,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from promises.figures import ROOT, Result
-from promises.web.rows import at_most, without_target
+from promises.rows import at_most, without_target
 
 _TESTS = ROOT / "adapters" / "desk" / "tests"
 _FILES = ("test_permissions.py", "test_announcements.py", "test_terms.py")

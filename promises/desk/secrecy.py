@@ -29,7 +29,7 @@ from promises.desk.server import serve
 from promises.desk.site import CLERKS, DATABASES, DESK, desk_site, signed_in, whole_answer
 from promises.figures import Result
 from promises.processes import Running
-from promises.web.rows import Row, at_least, at_most
+from promises.rows import Row, at_least, at_most
 from promises.web.site import Site
 
 Lines = Counter[tuple[str, str]]

@@ -12,12 +12,10 @@ is: every field, the file's name and EXIF, the headers. The others print figures
 targets; a figure that is not reached is no fault.
 """
 
-import shutil
 import sys
-import tempfile
-from pathlib import Path
 
-from promises.figures import Result, arguments, needs_linux
+from promises.figures import needs_linux
+from promises.parts import part_arguments, run_part
 from promises.web.abuse import abuse
 from promises.web.chromium import chromium
 from promises.web.kills import kills
@@ -25,7 +23,6 @@ from promises.web.malformed import malformed
 from promises.web.open311 import open311
 from promises.web.pages import pages
 from promises.web.photos import photos
-from promises.web.rows import table
 from promises.web.sending import sending
 from promises.web.slow import slow
 
@@ -45,30 +42,13 @@ _PROGRAMS = {
 def main() -> int:
     """Run what is asked for, and return 1 when anything is wrong."""
     needs_linux()
-    parser = arguments(__doc__, seconds=7200)
-    parser.add_argument("what", choices=sorted(_PROGRAMS))
-    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
-    parser.add_argument(
-        "--length", type=float, default=20, help="makes each longer or shorter, in seconds"
-    )
+    parser = part_arguments(__doc__, _PROGRAMS)
     parser.add_argument("--forms", type=int, default=5000, help="of kills")
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--posts", type=int, default=10_000, help="from one address, of abuse")
     parser.add_argument("--cases", type=int, default=2000, help="of malformed")
-    parser.add_argument("--keep", action="store_true", help="keep the folder, and say where it is")
     asked = parser.parse_args()
-    result = Result.of("web", asked)
-    folder = Path(tempfile.mkdtemp(prefix="lckm-web-"))
-    try:
-        _PROGRAMS[asked.what](asked, folder, result)
-    finally:
-        if asked.keep:
-            print(f"  the folder: {folder}")
-        else:
-            shutil.rmtree(folder, ignore_errors=True)
-    if "rows" in result.figures:
-        print(table(result.figures["rows"]))
-    return result.end(asked.to)
+    return run_part("web", _PROGRAMS, asked)
 
 
 if __name__ == "__main__":

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from promises.figures import Result
+from promises.rows import Row, at_least, at_most, without_target
 from promises.web.browser import Browser
 from promises.web.pages import last_pages
 from promises.web.residents import Resident
-from promises.web.rows import Row, at_least, at_most, without_target
 from promises.web.site import Site
 from promises.web.timing import p95
 

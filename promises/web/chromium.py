@@ -6,7 +6,7 @@ from statistics import median
 from typing import Any
 
 from promises.figures import Result
-from promises.web.rows import Row, at_most
+from promises.rows import Row, at_most
 from promises.web.site import NO_RATES, Site
 
 # As Lighthouse has it for a telephone: 150 ms, 1.6 Mbit/s down, 0.75 up, a processor of a fourth.

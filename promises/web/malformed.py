@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from promises.figures import Result
+from promises.rows import at_most
 from promises.web.browser import LOST, Browser, filled
 from promises.web.residents import Resident
-from promises.web.rows import at_most
 from promises.web.site import NO_RATES, Site
 
 _CONNECTIONS = 8

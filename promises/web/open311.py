@@ -8,9 +8,9 @@ from typing import Any
 from lckm_cli.settings import read_settings
 from lckm_intake import Intake, secret_keys
 from promises.figures import Result
+from promises.rows import Row, at_most
 from promises.web.browser import Answer, Browser
 from promises.web.residents import Resident
-from promises.web.rows import Row, at_most
 from promises.web.site import KEY, NO_RATES, Site
 from promises.web.timing import at_rate, p95, require
 

@@ -12,9 +12,9 @@ import attrs
 
 from lckm_testing import PersonalDataCanary
 from promises.figures import Result
+from promises.rows import Row, at_least, at_most
 from promises.web.browser import Answer, Browser, filled
 from promises.web.residents import Resident
-from promises.web.rows import Row, at_least, at_most
 from promises.web.site import NO_RATES, Site
 from promises.web.timing import as_fast_as_can_be, at_rate, p95, require
 

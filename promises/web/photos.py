@@ -11,9 +11,9 @@ from PIL import Image
 
 from lckm_intake import remove_metadata
 from promises.figures import Result, resident as memory_of
+from promises.rows import Row, at_most, without_target
 from promises.web.browser import Answer, Browser, filled
 from promises.web.residents import Resident
-from promises.web.rows import Row, at_most, without_target
 from promises.web.site import NO_RATES, Site
 from promises.web.timing import at_rate, p95, require
 

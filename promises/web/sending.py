@@ -9,10 +9,10 @@ from urllib.parse import parse_qsl, urlencode
 from lckm_cli.settings import read_settings
 from lckm_intake import Intake, secret_keys
 from promises.figures import Result
+from promises.rows import Row, at_least, at_most, without_target
 from promises.web.browser import Answer, Browser
 from promises.web.pages import Request, last_pages
 from promises.web.residents import Resident
-from promises.web.rows import Row, at_least, at_most, without_target
 from promises.web.site import KEY, NO_RATES, Site
 from promises.web.timing import as_fast_as_can_be, at_rate, p95, require
 

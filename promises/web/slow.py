@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from promises.figures import Result
+from promises.rows import Row, at_most, without_target
 from promises.web.browser import Answer, Browser
-from promises.web.rows import Row, at_most, without_target
 from promises.web.site import NO_RATES, Site
 from promises.web.timing import at_rate, p95, require
 

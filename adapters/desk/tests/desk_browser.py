@@ -3,6 +3,7 @@
 import pytest
 
 from lckm_core.organisation import Role
+from tests.helpers.page_layout import layout_faults, set_reader_spacing
 
 AXE = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -41,6 +42,15 @@ def visit(browser, place):
     for context in contexts:
         context.close()
     assert unwanted == []
+
+
+def page_faults(axe, shown):
+    """Return what axe finds on a page, and what is lost of it, also as readers may space it."""
+    rules = axe.run(shown, options=AXE).response["violations"]
+    faults = [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in rules]
+    faults += layout_faults(shown)
+    set_reader_spacing(shown)
+    return faults + layout_faults(shown)
 
 
 def press(page, name):

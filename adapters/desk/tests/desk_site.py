@@ -177,6 +177,11 @@ def hand_in_announcement(desk, number="", **values):
     return desk.centre.hand_in_announcement(text, handover=handover, by="Ktoś", now=desk.now)
 
 
+def newest(desk, number=OWN):
+    """Return the newest edition of a procedure."""
+    return max(desk.memory.procedures.editions(number), key=lambda one: one.number)
+
+
 def standing(desk, state, **values) -> str:
     """Bring an announcement into a state; return its number."""
     who = {"role": Role.MONITORING_STAFF, "by": "Osoba Monitoring_Staff", "now": desk.now}

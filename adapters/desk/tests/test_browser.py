@@ -12,7 +12,7 @@ from lckm_core.ports import Hit
 from lckm_core.publication import PortalTerms
 from lckm_core.reports import Outcome
 from lckm_desk._act_forms import ACT_FORMS
-from tests.helpers.page_layout import keyboard_faults, layout_faults, set_reader_spacing
+from tests.helpers.page_layout import keyboard_faults
 from tests.helpers.served_app import listener, served
 
 pytestmark = pytest.mark.browser
@@ -250,12 +250,7 @@ def test_axe_finds_nothing_and_nothing_is_lost(visit, place, axe, all_tests, wid
     for name, shown in all_pages(page, clerk, director, asking, unit, place):
         if not all_tests and name not in IN_EVERY_RUN:
             continue
-        rules = axe.run(shown, options=desk_browser.AXE).response["violations"]
-        faults = [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in rules]
-        faults += layout_faults(shown)
-        set_reader_spacing(shown)
-        faults += layout_faults(shown)
-        if faults:
+        if faults := desk_browser.page_faults(axe, shown):
             found[name] = faults
     assert found == {}
 

@@ -3,12 +3,12 @@
 import attrs
 import desk_browser
 import pytest
-from desk_site import OWN, Desk
+from desk_site import OWN, Desk, newest
 
 from lckm_core.forms import to_yaml
 from lckm_core.organisation import Role
 from lckm_word import WordFiles, read_request, read_word, write
-from tests.helpers.page_layout import keyboard_faults, layout_faults, set_reader_spacing
+from tests.helpers.page_layout import keyboard_faults
 from tests.helpers.served_app import listener, served
 
 pytestmark = pytest.mark.browser
@@ -27,10 +27,6 @@ def place():
         desk.procedure("published")
         with served(desk.face.app, listening), desk.face.running():
             yield address, desk
-
-
-def newest(desk, number=OWN):
-    return max(desk.memory.procedures.editions(number), key=lambda one: one.number)
 
 
 def corrected(desk, **values):
@@ -91,12 +87,7 @@ def test_axe_finds_nothing_and_nothing_is_lost(visit, place, axe, width, options
     head = visit(who=HEAD, width=width, js=True, **options)
     found = {}
     for name, shown in shown_pages(clerk, head, place):
-        rules = axe.run(shown, options=desk_browser.AXE).response["violations"]
-        faults = [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in rules]
-        faults += layout_faults(shown)
-        set_reader_spacing(shown)
-        faults += layout_faults(shown)
-        if faults:
+        if faults := desk_browser.page_faults(axe, shown):
             found[name] = faults
     assert found == {}
 

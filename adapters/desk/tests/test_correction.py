@@ -4,7 +4,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from desk_site import OWN, SAMPLES, Desk
+from desk_site import OWN, SAMPLES, Desk, newest
 from hypothesis import HealthCheck, given, settings
 
 from lckm_core.amendments import compare
@@ -22,10 +22,6 @@ from lckm_testing.strategies import procedures
 
 CLERK, PATH = Role.MONITORING_STAFF, "/procedura/poprawki"
 STATES = ("received", "faulty", "returned", "corrected", "checked", "published", "newer")
-
-
-def newest(desk):
-    return max(desk.memory.procedures.editions(OWN), key=lambda one: one.number)
 
 
 def opened(desk, who=CLERK):

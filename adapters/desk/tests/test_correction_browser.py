@@ -10,7 +10,7 @@ from desk_site import Desk
 
 from lckm_core.amendments import compare
 from lckm_core.organisation import Role
-from tests.helpers.page_layout import keyboard_faults, layout_faults, set_reader_spacing
+from tests.helpers.page_layout import keyboard_faults
 from tests.helpers.pictures import hold_picture
 from tests.helpers.served_app import listener, served
 
@@ -94,12 +94,7 @@ def test_axe_finds_nothing_and_nothing_is_lost(visit, place, axe, width, options
     page = visit(width=width, js=True, who=CLERK, **options)
     found = {}
     for name, shown in shown_pages(page, place):
-        rules = axe.run(shown, options=desk_browser.AXE).response["violations"]
-        faults = [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in rules]
-        faults += layout_faults(shown)
-        set_reader_spacing(shown)
-        faults += layout_faults(shown)
-        if faults:
+        if faults := desk_browser.page_faults(axe, shown):
             found[name] = faults
     assert found == {}
 

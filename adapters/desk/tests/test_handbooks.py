@@ -14,7 +14,7 @@ from pathlib import Path
 import attrs
 import desk_browser
 import pytest
-from desk_site import OWN, PEOPLE, PLACES, UNIT, Desk
+from desk_site import OWN, PEOPLE, PLACES, UNIT, Desk, newest
 
 from lckm_core import Procedure
 from lckm_core.amendments import compare
@@ -173,10 +173,6 @@ def draft_terms(desk):
     text = desk.memory.notices.terms()[0].text.replace("## 6. Dostępność i pomoc", "## 6. Pomoc")
     terms = PortalTerms(version=TERMS, valid_from=date(2027, 1, 1), text=text)
     desk.centre.draft_terms(terms, now=desk.now)
-
-
-def newest(desk, number):
-    return max(desk.memory.procedures.editions(number), key=lambda one: one.number)
 
 
 @pytest.fixture(scope="module")

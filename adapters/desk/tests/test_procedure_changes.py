@@ -7,7 +7,7 @@ from itertools import pairwise
 import attrs
 import lxml.html
 import pytest
-from desk_site import OWN, SAMPLES
+from desk_site import OWN, SAMPLES, newest
 from hypothesis import given, strategies as st
 
 from lckm_core.amendments import compare
@@ -22,10 +22,6 @@ CLERK, HEAD = Role.MONITORING_STAFF, Role.HEAD_OF_UNIT
 WHO = {"role": CLERK, "by": "Ewa Pokazowa"}
 SAMPLE = read((SAMPLES / f"procedures/{OWN}.yaml").read_bytes(), syntax="yaml", model=Procedure)
 SAMPLE = SAMPLE.procedure()
-
-
-def newest(desk):
-    return max(desk.memory.procedures.editions(OWN), key=lambda one: one.number)
 
 
 def correct(desk, because=None, **values):

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import attrs
 import pytest
-from desk_site import NOON, OWN, PEOPLE, UNIT, Desk
+from desk_site import NOON, OWN, PEOPLE, UNIT, Desk, newest
 
 from lckm_core.amendments import compare
 from lckm_core.findings import InvalidProcedureError
@@ -22,10 +22,6 @@ SECRET = "Nie licz opłaty przez telefon."
 
 def numbers(visitor) -> list[str]:
     return [link.text_content() for link in visitor.page.xpath("//ol//a")]
-
-
-def newest(desk, number=OWN):
-    return max(desk.memory.procedures.editions(number), key=lambda one: one.number)
 
 
 # ── the list ──────────────────────────────────────────────────────────────────────────────────────

@@ -5,7 +5,7 @@ from datetime import date
 import attrs
 import html5lib
 import pytest
-from desk_site import NOON, OWN, PEOPLE, Desk
+from desk_site import NOON, OWN, PEOPLE, Desk, newest
 
 from lckm_core import read_form
 from lckm_core.amendments import UpdateRequest, amend, compare
@@ -13,29 +13,11 @@ from lckm_core.errors import StoreUnavailableError
 from lckm_core.forms import to_data, to_yaml
 from lckm_core.organisation import OFFICE, Official, Role
 from lckm_core.procedures import Procedure
-from lckm_word import WordFiles, read_request, read_word, redline, write
+from lckm_word import read_request, read_word, redline, write
 
 HEAD = Role.HEAD_OF_UNIT
 PATH = "/procedura/wniosek"
 NEW = "Nowe zdanie."
-
-
-@pytest.fixture(scope="module")
-def word():
-    files = WordFiles()
-    yield files
-    files.close()
-
-
-@pytest.fixture
-def office(word):
-    desk = Desk(word=word)
-    desk.procedure("published")
-    return desk
-
-
-def newest(desk):
-    return max(desk.memory.procedures.editions(OWN), key=lambda one: one.number)
 
 
 def changed(desk, **values):

@@ -9,7 +9,7 @@ from unicodedata import normalize
 import attrs
 import html5lib
 import pytest
-from desk_site import NOON, OTHER_UNIT, OWN, PEOPLE, SAMPLES, UNIT, Desk
+from desk_site import NOON, OTHER_UNIT, OWN, PEOPLE, SAMPLES, UNIT, Desk, newest
 
 from lckm_core.amendments import compare, request_to_data
 from lckm_core.calendar import Window
@@ -20,32 +20,13 @@ from lckm_core.ports import Infected, provide
 from lckm_core.procedures import Channel
 from lckm_core.publication import State
 from lckm_http import read_form
-from lckm_word import WordFiles, read_word, redline, write
+from lckm_word import read_word, redline, write
 
 CLERK = Role.MONITORING_STAFF
 PATH = "/procedura/przyjecie"
 NEW = "Nowe zdanie."
 UNTIL_AUGUST = Window(None, date(2026, 8, 31))
 HANDOVER = {"kto": "Osoba Head_Of_Unit", "znak": "UPP-7", "kanal": "epuap"}
-
-
-@pytest.fixture(scope="module")
-def word():
-    files = WordFiles()
-    yield files
-    files.close()
-
-
-@pytest.fixture
-def office(word):
-    """A desk that reads Word files, with a published procedure."""
-    desk = Desk(word=word)
-    desk.procedure("published")
-    return desk
-
-
-def newest(desk, number=OWN):
-    return max(desk.memory.procedures.editions(number), key=lambda one: one.number)
 
 
 def changed(desk, **values):

@@ -30,4 +30,4 @@ CORRECTION: Final = CorrectionButton(
     label="Popraw tekst",
     done="Zapisano poprawki jako nową wersję. Teraz musi je uzgodnić kierownik.",
 )
-"""The only one."""
+"""The button of that page."""
