@@ -14,8 +14,8 @@ from starlette.testclient import TestClient
 from lckm_core import compare, read
 from lckm_core.organisation import DIRECTORY
 from lckm_http import Rate
-from lckm_word import WordCheckFace, check_document, read_word, redline, template, write
-from lckm_word.check_page import _processes as processes
+from lckm_word import WordCheckFace, check_document, processes, read_word, redline, template, write
+from lckm_word.check_page import _processes as check_processes
 from tests.helpers.hosts import AT, HOSTS
 
 SOUND = write(check_site.PROCEDURE)
@@ -143,8 +143,9 @@ def test_a_check_that_takes_too_long_is_ended_and_the_next_goes_on():
         slow = Clerk(site).send(check_site.many_paragraphs(90_000))
         assert slow.answer.status_code == 422
         assert "trwałoby za długo" in slow.text
-        (process,) = site._processes._free
+        process = site._processes._free.get()
         assert process._process is None
+        site._processes._free.put(process)
 
 
 def test_a_process_that_ends_is_told_of(monkeypatch):
@@ -157,11 +158,11 @@ def test_a_process_that_ends_is_told_of(monkeypatch):
 
 
 def test_only_so_many_files_are_checked_at_once(monkeypatch):
-    monkeypatch.setattr(processes, "_WAIT", 0.05)
-    pool = processes.CheckProcesses(1, 30.0)
+    monkeypatch.setattr(check_processes, "WAIT", 0.05)
+    pool = check_processes.CheckProcesses(1, 30.0)
 
     async def crowd():
-        async with pool._process():
+        async with pool._room.hold(1, wait=1):
             with pytest.raises(processes.BusyError):
                 await pool.check(SOUND, DIRECTORY, "pl")
         return await pool.check(SOUND, DIRECTORY, "pl")

@@ -81,7 +81,7 @@ def test_what_takes_too_long_ends_and_the_next_is_read():
 
 
 def test_whoever_finds_no_free_process_is_asked_to_come_back(monkeypatch):
-    monkeypatch.setattr("lckm_word.word_files._WAIT", 0.01)
+    monkeypatch.setattr("lckm_word.processes.WAIT", 0.01)
     word = WordFiles(processes=0)
     with pytest.raises(CrowdedError, match="za minutę"):
         read(word, write(OLD))

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from queue import Empty, SimpleQueue
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 import attrs
 
-from lckm_cli.toolkit import Sandbox, SandboxCrashedError, SandboxTimeoutError
+from lckm_cli.toolkit import SandboxCrashedError, SandboxTimeoutError
 from lckm_core.amendments import UpdateRequest
 from lckm_core.errors import LckmError
 from lckm_core.findings import Finding, Findings
@@ -16,13 +15,12 @@ from lckm_core.procedures import Document, Procedure
 from lckm_word.document_check import PlacedFinding, comments_of, placed
 from lckm_word.form_messages import in_form_words
 from lckm_word.package import MOST_BYTES
+from lckm_word.processes import BusyError, WordProcesses
 from lckm_word.read_result import Reading
 from lckm_word.reader import read_word
 from lckm_word.requests import Editions, RequestReading, holds_request, read_request, redline
 from lckm_word.writer import write
 
-_MEMORY = 1 << 30
-_WAIT = 20.0
 _Arguments = ParamSpec("_Arguments")
 _Answer = TypeVar("_Answer")
 
@@ -88,9 +86,7 @@ class WordFiles:
         self, *, most_bytes: int = 5_000_000, seconds: float = 20.0, processes: int = 1
     ) -> None:
         self.most_bytes = min(most_bytes, MOST_BYTES)
-        self._free: SimpleQueue[Sandbox[..., Any]] = SimpleQueue()
-        for _ in range(processes):
-            self._free.put(Sandbox(_call, seconds=seconds, memory=_MEMORY))
+        self._processes = WordProcesses(processes, seconds)
 
     def read(self, source: bytes, *, directory: Directory, editions: Editions) -> WordContent:
         """Return what a ``.docx`` file holds.
@@ -133,10 +129,7 @@ class WordFiles:
 
     def close(self) -> None:
         """End the processes that are free."""
-        for _ in range(self._free.qsize()):
-            process = self._free.get()
-            process.close()
-            self._free.put(process)
+        self._processes.close()
 
     def _call(
         self,
@@ -146,20 +139,11 @@ class WordFiles:
     ) -> _Answer:
         """Return what a function returns in a process of its own."""
         try:
-            process = self._free.get(timeout=_WAIT)
-        except Empty:
+            return self._processes.call(function, *arguments, **keywords)
+        except BusyError:
             raise CrowdedError from None
-        try:
-            answer: _Answer = process(function, *arguments, **keywords)
         except (SandboxTimeoutError, SandboxCrashedError):
             raise HeavyWordFileError from None
-        finally:
-            self._free.put(process)
-        return answer
-
-
-def _call(function: Callable[..., object], *arguments: object) -> object:
-    return function(*arguments)
 
 
 def _read_text(source: bytes, directory: Directory) -> tuple[bool, Reading]:

@@ -31,8 +31,9 @@ from lckm_http import (
     protect,
     read_form,
 )
-from lckm_word.check_page._processes import BusyError, CheckProcesses
+from lckm_word.check_page._processes import CheckProcesses
 from lckm_word.check_page._views import MEDIA_TYPE, TEMPLATE_PATH, Outcome, Views, in_words, spoken
+from lckm_word.processes import BusyError
 from lckm_word.writer import template
 
 _LOG = logging.getLogger("lckm_word")
