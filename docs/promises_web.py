@@ -38,7 +38,7 @@ def web() -> Iterator[str]:
 
 
 def rows_beside_targets(names: Sequence[str]) -> str:
-    """Return the rows of results as a table: what was found, its target, whether it is reached."""
+    """Return results as a table: what was found, its target, whether it is reached."""
     found = [one for name in names if (one := result(name)) and "rows" in one["figures"]]
     if not found:
         return "Not measured yet.\n"

@@ -1,4 +1,4 @@
-"""Each handbook is short and Polish, lists its steps first, and shows its pictures in words."""
+"""Each handbook is short and Polish, begins with steps, and describes its pictures."""
 
 import ast
 import re

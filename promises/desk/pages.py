@@ -1,4 +1,4 @@
-"""How fast the pages of reports and procedures come, moves are stored, and what pages weigh."""
+"""How fast pages of reports and procedures come and moves are stored; what pages weigh."""
 
 import asyncio
 import random

@@ -1,4 +1,4 @@
-"""Each reading of personal data is one line in the trail before they are shown, or is refused.
+"""Each reading of personal data has a line in the trail first, or shows nothing.
 
 Also while the process that shows them is killed; where the trail cannot be written to, nothing
 is shown.

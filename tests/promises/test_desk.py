@@ -1,5 +1,6 @@
-"""The desk, in short: nobody is shown personal data without a line in the trail, also while
-``lckm serve`` is killed, and every figure of the session ``desk`` can be measured.
+"""The desk in short: no personal data are shown without a line in the trail, amid kills too.
+
+Every figure of the session ``desk`` can be measured.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Somebody at a browser who takes the tour: presses what a page offers and reads what comes."""
+"""A person in a browser who takes the tour: presses what is offered, reads what comes."""
 
 import time
 from collections.abc import Callable

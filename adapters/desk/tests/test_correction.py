@@ -1,4 +1,4 @@
-"""The form of a correction: its fields, its rows, the changes shown, and two who edit at once."""
+"""The form of a correction: fields, rows, the changes shown, and two editors at once."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The form of a correction in Chromium: without JavaScript, by keyboard, at 320 px, and pictured.
+"""The form of a correction in Chromium: no JavaScript, by keyboard, at 320 px, pictures.
 
 ``WRITE_PICTURES=1`` makes the pictures of the docs anew.
 """

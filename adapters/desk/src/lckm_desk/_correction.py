@@ -1,4 +1,4 @@
-"""A correction of a procedure's text: what was typed, what it changes, and where editors met."""
+"""A correction of a procedure's text: what was typed, what it changes, and conflicts."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Self

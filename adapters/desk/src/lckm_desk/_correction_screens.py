@@ -220,7 +220,7 @@ def _answer_overtaken(
 
 
 def _is_sent_again(asked: Correction, procedure: Procedure) -> bool:
-    """Return whether the newest edition was made by the same form: by whom, why and which text."""
+    """Return whether this form made the newest edition: same person, reason and text."""
     newest = asked.record.newest
     act = newest.acts[-1]
     try:

@@ -1,4 +1,4 @@
-"""The pages of a correction: the form, the page that shows the changes, and that of a conflict."""
+"""The pages of a correction: its form, its changes, and a conflict of two editors."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any

@@ -27,7 +27,7 @@ def act_rows(edition: EditionRecord, directory: Directory) -> Sequence[ActRow]:
 
     Args:
         edition: one of a description or of an announcement.
-        directory: says as what somebody took in what a head handed over.
+        directory: has the role of whoever took in what a head handed over.
     """
     rows: list[ActRow] = []
     for act in edition.acts:

@@ -1,4 +1,4 @@
-"""What the forms with a file share: who sends one, about which procedure, and what it holds."""
+"""What forms with a file share: the sender, the procedure, and what the file holds."""
 
 from collections.abc import Sequence
 from urllib.parse import quote

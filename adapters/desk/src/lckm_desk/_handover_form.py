@@ -33,7 +33,7 @@ CHANNEL_LABELS = (
 TEXTS = ("kto", "znak", "przyczyna", "poczta-kto", "kierownik-kto")
 DAYS = ("wplyw", "wniosek", "poczta-dzien", "kierownik-dzien")
 BEGINNING = "-poczatek"
-"""What follows the name of a day in that of the field that carries what the day began with."""
+"""The ending of the name of the hidden field that has the day a field began with."""
 FIRST_DAYS = ("wplyw", "wniosek")
 """The days that begin with what is known of the material."""
 _LONGEST = 200

@@ -38,7 +38,7 @@ from lckm_desk._word_files import MEDIA_TYPE
 from lckm_http import FormFields
 
 OTHER = "inna-procedura"
-"""The field that says that a text is of another procedure than the one that has it already."""
+"""The field that confirms that a text belongs to another procedure than its copy."""
 _MOST_DIGITS = 9
 _CHANGED = (
     "Ktoś zmienił tę procedurę, odkąd otwarto tę stronę. Zmiany policzono poniżej od nowa: "

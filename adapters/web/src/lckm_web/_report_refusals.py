@@ -39,7 +39,7 @@ def too_often(words: Words, delay: Delay, phone: str) -> str:
 
 
 def some_added(words: Words) -> str:
-    """Return that so many files come in that only some of a form were added."""
+    """Return the message that only some files were added, as too many come at once."""
     return words.translate(
         "Teraz przychodzi za dużo plików naraz, więc dodano tylko te, które są na tej stronie, "
         "razem ze wszystkim, co wpisano. Pozostałe dodaj za chwilę jeszcze raz."
