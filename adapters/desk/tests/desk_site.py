@@ -129,7 +129,9 @@ class Desk:
             received_on=received_on,
             reference="1/2026",
         )
-        return self.centre.hand_in(text, handover=handover, by="Ewa Pokazowa", now=self.now)
+        return self.centre.hand_in(
+            text, handover=handover, by="Ewa Pokazowa", role=Role.MONITORING_STAFF, now=self.now
+        )
 
     def procedure(self, state: str = "received", number: str = OWN, **values) -> str:
         """Bring a procedure into a state; return its number."""
@@ -174,7 +176,9 @@ def hand_in_announcement(desk, number="", **values):
         received_on=desk.now.date(),
         reference="1/2026",
     )
-    return desk.centre.hand_in_announcement(text, handover=handover, by="Ktoś", now=desk.now)
+    return desk.centre.hand_in_announcement(
+        text, handover=handover, by="Ktoś", role=Role.MONITORING_STAFF, now=desk.now
+    )
 
 
 def newest(desk, number=OWN):

@@ -228,4 +228,4 @@ def test_the_history_tells_who_handed_it_in_and_who_took_it_in():
         "1.12.2026: przekazano (wersja 1, Osoba Head_Of_Unit, kierownik miejskiej jednostki "
         "organizacyjnej)" in visitor.words
     )
-    assert "1.12.2026, 12:00: przyjęto (wersja 1, Ktoś)" in visitor.words
+    assert "1.12.2026, 12:00: przyjęto (wersja 1, Ktoś, wyznaczony pracownik" in visitor.words

@@ -132,7 +132,7 @@ def test_the_page_tells_state_findings_history_and_how_it_came(desk):
         assert finding.cites in visitor.words
     assert "(title)" not in visitor.words
     assert "przekazano (Osoba Head_Of_Unit, kierownik" in visitor.words
-    assert "przyjęto (Ewa Pokazowa)" in visitor.words
+    assert "przyjęto (Ewa Pokazowa, wyznaczony pracownik" in visitor.words
     assert "ESP na ePUAP, 1.12.2026" in visitor.words
     assert "Nikt nie zobaczy żadnej wersji" in visitor.words
 

@@ -84,7 +84,7 @@ def test_the_whole_way_on_either_database(any_office, run):
     assert third.handover.reference == "WGK.5.2026"
     assert first.handover.role is Role.HEAD_OF_CELL
     assert [(act.verb.name, act.by, act.role) for act in second.acts] == [
-        ("HAND_IN", STAFF, Role.HEAD_OF_CELL),
+        ("HAND_IN", STAFF, Role.MONITORING_STAFF),
         ("CORRECT", STAFF, Role.MONITORING_STAFF),
         ("AGREE", HEAD, Role.HEAD_OF_CELL),
         ("PUBLISH", STAFF, Role.MONITORING_STAFF),

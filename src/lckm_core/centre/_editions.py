@@ -146,7 +146,7 @@ def require_newest(editions: Sequence[Edition], newest: Edition, seen: Seen) -> 
 
 
 def act_of(
-    verb: Transition, role: Role, by: str, now: datetime, note: str | None = None
+    verb: Transition, role: Role | None, by: str, now: datetime, note: str | None = None
 ) -> EditionAct:
     """Return the record of an act. Raises ``ValueError`` for a naive moment, or without a name."""
     if not (by or "").strip():

@@ -63,6 +63,7 @@ class Notices(CentreBase):
         *,
         handover: Handover,
         by: str,
+        role: Role | None = None,
         now: datetime,
         requested_on: date | None = None,
         allow_e_delivery: bool = False,
@@ -76,6 +77,7 @@ class Notices(CentreBase):
             handover: who asks for it and how it came; the head of the Monitoring section asks of
                 their own accord (zał. 2 § 7 ust. 2).
             by: the name of who takes it in.
+            role: in which role, where that is known. Who asks is in the handover.
             now: the current moment, aware.
             requested_on: the day of the request; by default the day it came.
             allow_e_delivery: whether units may use e-Doręczenia (interpretation I10).
@@ -87,7 +89,7 @@ class Notices(CentreBase):
             ConflictError: when somebody else handed in the same announcement meanwhile.
             ValueError: for a naive moment, or without a name.
         """
-        act = act_of(Transition.HAND_IN, handover.role, by, now)
+        act = act_of(Transition.HAND_IN, role, by, now)
         require_may(handover.role, Act.ANNOUNCE, announcement.id)
         directory = self.plugins.directory
         wanted = requested_on or handover.received_on

@@ -121,6 +121,7 @@ class Procedures(ProcedureNumbers):
         *,
         handover: Handover,
         by: str,
+        role: Role | None = None,
         now: datetime,
         requested_on: date | None = None,
         allow_e_delivery: bool = False,
@@ -145,6 +146,7 @@ class Procedures(ProcedureNumbers):
                 returned decides (:meth:`note` changes it).
             handover: who asks for it, how it came and what was agreed; stored with the edition.
             by: the name of who takes it in.
+            role: in which role, where that is known. Who asks is in the handover.
             now: the current moment, aware.
             requested_on: the day of the request; by default the day it came.
             allow_e_delivery: whether units may use e-Doręczenia (interpretation I10).
@@ -194,7 +196,7 @@ class Procedures(ProcedureNumbers):
             handover=handover,
             request=request,
             files=take_in_files(self.plugins, text, files or {}, newest.files if newest else ()),
-            acts=(act_of(Transition.HAND_IN, handover.role, by, now),),
+            acts=(act_of(Transition.HAND_IN, role, by, now),),
             findings=tuple(findings),
         )
         if newest:
@@ -211,7 +213,7 @@ class Procedures(ProcedureNumbers):
         read = {one.number: one for one in (newest, newest_standing(editions)) if one}
         unchanged = [EditionChange(one, one) for one in read.values()]
         self._save([*unchanged, EditionChange(edition)], newest)
-        self._tell(EventVerb.HAND_IN, text.id, now, handover.role)
+        self._tell(EventVerb.HAND_IN, text.id, now, role)
         return edition
 
     @cites("zał. 2 § 8 ust. 3", "zał. 2 § 8 ust. 4", "zał. 2 § 9 ust. 2")
@@ -221,6 +223,7 @@ class Procedures(ProcedureNumbers):
         *,
         handover: Handover,
         by: str,
+        role: Role | None = None,
         now: datetime,
         allow_e_delivery: bool = False,
         seen: Seen = None,
@@ -265,6 +268,7 @@ class Procedures(ProcedureNumbers):
             text,
             handover=handover,
             by=by,
+            role=role,
             now=now,
             requested_on=request.requested_on,
             allow_e_delivery=allow_e_delivery,

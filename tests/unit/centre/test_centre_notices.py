@@ -61,7 +61,9 @@ STAFF = {"role": Role.MONITORING_STAFF, "by": "Ewa Pokazowa", "now": NOON}
 
 
 def handed_in(centre, news=NEWS, handover=HANDOVER, now=NOON, **given):
-    return centre.hand_in_announcement(news, handover=handover, by="Ewa Pokazowa", now=now, **given)
+    return centre.hand_in_announcement(
+        news, handover=handover, by="Ewa Pokazowa", role=Role.MONITORING_STAFF, now=now, **given
+    )
 
 
 class TestAnnouncements:
@@ -83,7 +85,7 @@ class TestAnnouncements:
         centre.withdraw_announcement("OG-0001", **STAFF, because="pomyłka")
         assert shown(centre) == []
         assert recorded_events(memory) == [
-            ("hand_in", "OG-0001", HEAD),
+            ("hand_in", "OG-0001", Role.MONITORING_STAFF),
             ("publish", "OG-0001", Role.MONITORING_STAFF),
             ("withdraw", "OG-0001", Role.MONITORING_STAFF),
         ]

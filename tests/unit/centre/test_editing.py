@@ -68,7 +68,7 @@ def memory():
 
 
 def taken_in(centre, procedure=FIRST, now=NOON, **given):
-    return centre.hand_in(procedure, handover=HANDOVER, by=BY, now=now, **given)
+    return centre.hand_in(procedure, handover=HANDOVER, by=BY, role=STAFF, now=now, **given)
 
 
 def published(centre, procedure=FIRST, now=NOON):
@@ -82,7 +82,7 @@ class TestRecord:
         edition = published(centre)
         acts = [(act.verb, act.role, act.by, act.at) for act in edition.acts]
         assert acts == [
-            (Transition.HAND_IN, HEAD, BY, NOON),
+            (Transition.HAND_IN, STAFF, BY, NOON),
             (Transition.CHECK, STAFF, BY, NOON),
             (Transition.PUBLISH, STAFF, "Jan Przykładowy", NOON),
         ]

@@ -123,7 +123,9 @@ def _amend(host: ProcedureHost, departures: Sequence[Departure], moments: Moment
         if one.state is State.PUBLISHED
     )
     handover = _handover(old.procedure, moments.asked)
-    host.centre.request_update(request, handover=handover, by=BY, now=moments.asked)
+    host.centre.request_update(
+        request, handover=handover, by=BY, role=Role.MONITORING_STAFF, now=moments.asked
+    )
     return _check_and_publish(host, [AMENDED], departures, moments.amended, moments.amended) == 0
 
 
@@ -159,7 +161,9 @@ def _turn(
         theirs = attrs.evolve(
             procedure, call_centre=attrs.evolve(procedure.call_centre, other=None)
         )
-        host.centre.hand_in(theirs, handover=handover, by=BY, now=handed_in, files=files)
+        host.centre.hand_in(
+            theirs, handover=handover, by=BY, role=Role.MONITORING_STAFF, now=handed_in, files=files
+        )
         if note := procedure.call_centre.other:
             host.centre.note(
                 procedure.id, note, role=Role.CALL_CENTRE_STAFF, by=CALLS, now=handed_in

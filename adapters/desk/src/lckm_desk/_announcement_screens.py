@@ -98,6 +98,7 @@ class AnnouncementScreens:
                     text,
                     handover=handover,
                     by=asked.by,
+                    role=asked.role,
                     now=asked.now,
                 )
                 return self._done(request, "announcement-new", edition.id)

@@ -120,7 +120,6 @@ def announcement_view(sent: AnnouncementSubmission, staff: StaffSession, *, done
     """Return the page of one announcement, with what may be done."""
     record, now = sent.known, sent.now
     newest = record.newest
-    directory = sent.centre.plugins.directory
     shown = record.shown_on(civil_day(now))
     actions = [
         (form.page, form.label)
@@ -141,7 +140,7 @@ def announcement_view(sent: AnnouncementSubmission, staff: StaffSession, *, done
             "acts": [
                 (edition.number, act)
                 for edition in record.editions[::-1]
-                for act in reversed(act_rows(edition, directory))
+                for act in reversed(act_rows(edition))
             ],
             "done": _done_words(done, record.newest, civil_day(now)),
         },

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import attrs
 
-from lckm_core.calendar import civil_day
-from lckm_core.organisation import DESK_PERMISSIONS, DeskAct, Directory
 from lckm_core.procedures import Handover
 from lckm_core.publication import EditionAct, EditionRecord, Transition
 from lckm_core.text import folded
 from lckm_desk import _labels as labels
+
+_TAKEN_IN = "przyjęto"
 
 
 @attrs.frozen
@@ -22,37 +22,27 @@ class ActRow:
     note: str = ""
 
 
-def act_rows(edition: EditionRecord, directory: Directory) -> Sequence[ActRow]:
-    """Return the history of an edition, the oldest act first.
-
-    Args:
-        edition: one of a description or of an announcement.
-        directory: has the role of whoever took in what a head handed over.
-    """
+def act_rows(edition: EditionRecord) -> Sequence[ActRow]:
+    """Return the history of an edition of a description or announcement, the oldest act first."""
     rows: list[ActRow] = []
     for act in edition.acts:
         if act.verb is Transition.HAND_IN and edition.handover is not None:
-            rows += _handed_in(act, edition.handover, directory)
+            rows += _handed_in(act, edition.handover)
         else:
             rows.append(_row(act))
     return rows
 
 
-def _handed_in(act: EditionAct, handover: Handover, directory: Directory) -> list[ActRow]:
+def _handed_in(act: EditionAct, handover: Handover) -> list[ActRow]:
     """Return who handed material over, and who took it in; one row where that is one person."""
     asked_by = handover.asked_by or ""
     if not asked_by or folded(asked_by) == folded(act.by or ""):
         return [_row(act)]
     day, who = labels.day(handover.received_on), _who(asked_by, handover.role.value)
-    return [ActRow(day, labels.EDITION_ACTS[act.verb], who), _taken_in(act, directory)]
-
-
-def _taken_in(act: EditionAct, directory: Directory) -> ActRow:
-    # The act has the role of who asks; that of who took it in is the directory's of that day.
-    able = DESK_PERMISSIONS[DeskAct.TAKE_IN]
-    role = directory.role_of(act.by or "", civil_day(act.at), among=able)
-    words = role.value if role in able else ""
-    return ActRow(labels.moment(act.at), "przyjęto", _who(act.by or "", words), act.note or "")
+    return [
+        ActRow(day, labels.EDITION_ACTS[act.verb], who),
+        attrs.evolve(_row(act), what=_TAKEN_IN),
+    ]
 
 
 def _row(act: EditionAct) -> ActRow:

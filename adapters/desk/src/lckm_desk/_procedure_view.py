@@ -124,7 +124,7 @@ def procedure_view(
             "text": text,
             "hidden": hidden,
             **compare_with_submitted(record, edition).context,
-            "acts": act_rows(edition, centre.plugins.directory),
+            "acts": act_rows(edition),
             "handover": _handover_rows(edition.handover),
             "files": [(one.name, f"{max(1, one.size // 1024)} KB") for one in edition.files],
             "editions": [(str(one.number), one.state.words) for one in reversed(record.readable)],

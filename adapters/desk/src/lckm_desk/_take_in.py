@@ -115,6 +115,7 @@ class TakeIn(FileForm):
         shared: dict[str, Any] = {
             "handover": handover,
             "by": self.by,
+            "role": self.role,
             "now": self.now,
             "seen": self._seen,
             "files": files.chosen(),

@@ -6,6 +6,7 @@ from typing import Any
 from lckm_cli.toolkit import Language, either, local_time, safe
 from lckm_core.forms import to_data
 from lckm_core.organisation import Role
+from lckm_core.procedures import Handover
 from lckm_core.publication import (
     Edition,
     EditionAct,
@@ -62,10 +63,10 @@ def act_row(edition: Edition, act: EditionAct, lang: Language) -> Sequence[str]:
     """Return an act as a row of a table."""
     note = " ".join((act.note or "-").split())
     role = role_word(act.role, lang)
-    if act.verb is Transition.HAND_IN:  # the name is of who took it in, the role of who asked
-        asker = safe(_asker(edition, role))
+    if act.verb is Transition.HAND_IN and edition.handover is not None:
+        asker = safe(_asker(edition.handover, lang))
         role = either(lang, f"na wniosek: {asker}", f"asked for by: {asker}")
-        note = _handover_facts(edition) or note
+        note = _handover_facts(edition.handover)
     if act.verb is Transition.NOTE and act.note:
         note = either(lang, f"poprzednio: „{note}”", f"before: “{note}”")
     return (
@@ -96,24 +97,21 @@ def handover_lines(edition: Edition, lang: Language) -> list[str]:
     if handover is None:
         return []
     where = safe(", ".join(one for one in (handover.unit, handover.cell) if one))
-    asker = safe(_asker(edition, role_word(handover.role, lang)))
+    asker = safe(_asker(handover, lang))
     return [
         either(lang, "Wnioskuje", "Asked for by") + f": {asker} ({where})",
-        either(lang, "Przekazano", "Handed in") + f": {_handover_facts(edition)}",
+        either(lang, "Przekazano", "Handed in") + f": {_handover_facts(handover)}",
     ]
 
 
-def _asker(edition: Edition, role: str) -> str:
+def _asker(handover: Handover, lang: Language) -> str:
     """Return who asked for an edition, with their role; only the role if not named."""
-    name = edition.handover.asked_by if edition.handover else None
-    return f"{name}, {role}" if name else role
+    role = role_word(handover.role, lang)
+    return f"{handover.asked_by}, {role}" if handover.asked_by else role
 
 
-def _handover_facts(edition: Edition) -> str:
-    """Return the channel, reference and day of a handover; empty where not recorded."""
-    handover = edition.handover
-    if handover is None:
-        return ""
+def _handover_facts(handover: Handover) -> str:
+    """Return the channel, reference and day of a handover."""
     return ", ".join(
         str(one)
         for one in (handover.channel.value, safe(handover.reference or ""), handover.received_on)

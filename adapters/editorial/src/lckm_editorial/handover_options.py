@@ -100,7 +100,8 @@ class Material(Protocol):
         ...
 
 
-_SECTION = frozenset({Role.HEAD_OF_MONITORING, Role.MONITORING_STAFF})
+_SECTION = (Role.MONITORING_STAFF, Role.HEAD_OF_MONITORING)
+_TAKING_IN = (*_SECTION, Role.DIRECTOR)
 _NOBODY = Message(
     "Podaj, kto wnioskuje: --asked-by IMIĘ NAZWISKO (kierownik komórki albo jednostki lub "
     "Dyrektor, zał. 2 § 8 ust. 3).",
@@ -119,7 +120,13 @@ class Submitter:
     @property
     def takes_in(self) -> bool:
         """Whether they may take in what others ask for: the section and the Director (I17)."""
-        return bool(self.roles & (_SECTION | {Role.DIRECTOR}))
+        return not self.roles.isdisjoint(_TAKING_IN)
+
+    def role_for(self, handover: Handover) -> Role | None:
+        """Return the role in which they take in what came so; ``None`` where none is listed."""
+        if handover.asked_by == self.name:
+            return handover.role
+        return next((role for role in _TAKING_IN if role in self.roles), None)
 
 
 def find_submitter(desk: Desk, name: str) -> Submitter:

@@ -60,10 +60,12 @@ def take_in(
         with_number = tuple(other for other in procedure.related if other.id)
         procedure = attrs.evolve(procedure, related=with_number)
     try:
+        handover = make_handover(desk, procedure, submitter, options)
         desk.centre.hand_in(
             without_note(procedure) if note else procedure,
-            handover=make_handover(desk, procedure, submitter, options),
+            handover=handover,
             by=submitter.name,
+            role=submitter.role_for(handover),
             now=desk.now,
             allow_e_delivery=options.e_delivery,
             seen=one.newest.number if one.newest else None,

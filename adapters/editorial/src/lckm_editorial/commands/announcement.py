@@ -121,6 +121,7 @@ def take_in(
             announcement,
             handover=record,
             by=who.name,
+            role=who.role_for(record),
             now=desk.now,
             allow_e_delivery=handover.e_delivery,
         )

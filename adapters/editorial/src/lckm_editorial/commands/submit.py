@@ -227,6 +227,7 @@ def _take(
         shared: dict[str, Any] = {
             "handover": record,
             "by": who.name,
+            "role": who.role_for(record),
             "now": desk.now,
             "allow_e_delivery": handover.e_delivery,
             "seen": options.seen,
