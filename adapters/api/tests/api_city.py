@@ -5,7 +5,6 @@ from functools import cache
 from pathlib import Path
 
 import jsonschema
-from starlette.testclient import TestClient
 
 from lckm_api import ApiFace, ApiKey, Scope
 from lckm_api._document import document
@@ -20,6 +19,7 @@ from lckm_core.procedures import read
 from lckm_core.publication import PortalTerms
 from lckm_core.reports import RouteTable
 from lckm_sql import SqlAdapter
+from tests.helpers.asgi_client import asgi_client
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 NOON = datetime(2026, 12, 1, 11, 0, tzinfo=UTC)
@@ -87,7 +87,7 @@ class City:
         self.centre = ContactCentre(build(*(plugins or [self.memory])))
         options = {"keys": KEY, "api_keys": API_KEYS, "clock": lambda: self.now, **options}
         self.face = ApiFace(self.centre, **options)
-        self.client = TestClient(self.face.app)
+        self.client = asgi_client(self.face.app, follow_redirects=True)
 
     def ask(self, method, path, who=None, *, headers=(), **options):
         """Send a request; hold its answer against the OpenAPI document, and return it."""
@@ -152,6 +152,19 @@ def schema_of(name):
     return {"components": {"schemas": components()}, "$ref": f"#/components/schemas/{name}"}
 
 
+@cache
+def _validator_of(name):
+    """Return what holds an answer against a schema, which is checked once."""
+    kind = jsonschema.validators.validator_for(schema_of(name))
+    kind.check_schema(schema_of(name))
+    return kind(schema_of(name))
+
+
+@cache
+def _paths():
+    return document(ENDPOINTS, "")["paths"]
+
+
 _DESCRIBED = ("ETag", "Link", "Location", "Retry-After", "WWW-Authenticate")
 
 
@@ -160,20 +173,20 @@ def require_described(method, path, response):
     is_problem = response.headers.get("content-type") == "application/problem+json"
     endpoint = endpoint_of(method, path)
     if endpoint is not None and response.status_code != 405:
-        operation = document(ENDPOINTS, "")["paths"][endpoint.path][method.lower()]
+        operation = _paths()[endpoint.path][method.lower()]
         described = operation["responses"][str(response.status_code)]
         sent = {name for name in _DESCRIBED if name.lower() in response.headers}
         assert sent <= described.get("headers", {}).keys(), (method, path, sent)
         if is_problem:
             assert f"`{kind_of(response)[1]}`" in described["description"], (method, path)
     if is_problem:
-        jsonschema.validate(response.json(), schema_of("problem"))
+        _validator_of("problem").validate(response.json())
         assert response.json()["status"] == response.status_code
         return
     if endpoint is None or response.status_code == 304:
         return
     name = endpoint.answers[response.status_code]
     if name:
-        jsonschema.validate(response.json(), schema_of(name))
+        _validator_of(name).validate(response.json())
     else:
         assert not response.content

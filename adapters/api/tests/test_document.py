@@ -9,6 +9,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from lckm_api._schemas import components
 from lckm_api._table import ENDPOINTS
 from lckm_core import schema
+from tests.helpers.asgi_client import asgi_client
 
 
 def document(city):
@@ -128,9 +129,8 @@ def test_another_method_is_told_which_there_are(city):
 def test_addresses_have_the_path_that_it_is_mounted_at(city):
     from starlette.applications import Starlette
     from starlette.routing import Mount
-    from starlette.testclient import TestClient
 
-    client = TestClient(Starlette(routes=[Mount("/api/v1", app=city.face.app)]))
+    client = asgi_client(Starlette(routes=[Mount("/api/v1", app=city.face.app)]))
     found = client.get("/api/v1/openapi.json").json()
     assert found["servers"] == [{"url": "http://testserver/api/v1"}]
     assert client.get("/api/v1/reports").json()["type"].startswith("http://testserver/api/v1/p")

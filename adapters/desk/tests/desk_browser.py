@@ -9,12 +9,13 @@ AXE = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 }
 
-_EACH = pytest.mark.slow(reason="each page in each way; some in the narrowest stand for all")
+EACH_PAGE = pytest.mark.slow(reason="each page; one of each kind in the narrowest stands for all")
 WIDTHS = [
     pytest.param(320, {}, id="320 px"),
-    pytest.param(1280, {}, id="wide", marks=_EACH),
-    pytest.param(1280, {"color_scheme": "dark"}, id="dark", marks=_EACH),
+    pytest.param(1280, {"color_scheme": "dark"}, id="wide, dark"),
 ]
+"""Each width and each scheme, once with each page."""
+FLOW = pytest.mark.slow(reason="every flow; a call by keyboard stands for them")
 
 
 @pytest.fixture

@@ -5,8 +5,9 @@ from functools import cache
 from pathlib import Path
 
 import attrs
+import httpx2
 import lxml.html
-from starlette.testclient import TestClient
+import pytest
 
 from lckm_core import ContactCentre, build
 from lckm_core.amendments import compare
@@ -18,6 +19,7 @@ from lckm_core.publication import Announcement, PortalTerms
 from lckm_core.reports import RouteTable, file_reference
 from lckm_desk import DeskFace
 from lckm_sign_in import Identity, SignIn
+from tests.helpers.asgi_client import asgi_client
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 SITE = "https://lckm.example.org"
@@ -39,6 +41,8 @@ PEOPLE = (
 )
 COMPARED = "compared"
 """The property of a test that says how many acts it held against what a page offers."""
+EVERYBODY = (*Role, "jan", "ewa")
+"""Whoever may be signed in: each role, a head of another unit, and somebody of two roles."""
 JPEG = b"\xff\xd8\xff\xe0" + b"x" * 40
 
 
@@ -93,7 +97,7 @@ class Desk:
     def visitor(self, who: Role | str = Role.CALL_CENTRE_STAFF) -> "Visitor":
         """Return somebody who is signed in."""
         self.sign_in.login = who.name if isinstance(who, Role) else who
-        visitor = Visitor(TestClient(self.face.app, base_url=SITE, follow_redirects=False))
+        visitor = Visitor(asgi_client(self.face.app, SITE))
         assert visitor.get("/logowanie").status == 303
         return visitor
 
@@ -181,6 +185,34 @@ def hand_in_announcement(desk, number="", **values):
     )
 
 
+def people_and_states(states, tried, *, each_in):
+    """Have everybody tried in each state; in every change one role in each, and each in one.
+
+    Args:
+        states: those of what is looked at.
+        tried: the role that is tried in each of them.
+        each_in: the state in which everybody is tried.
+    """
+    long = pytest.mark.slow(reason="everybody in every state; one role in each, everybody in one")
+
+    def name(one) -> str:
+        return one.value if isinstance(one, Role) else one
+
+    return pytest.mark.parametrize(
+        ("role", "state"),
+        [
+            pytest.param(
+                role,
+                state,
+                id=f"{name(role)}-{state}",
+                marks=() if role is tried or state == each_in else long,
+            )
+            for role in EVERYBODY
+            for state in states
+        ],
+    )
+
+
 def newest(desk, number=OWN):
     """Return the newest edition of a procedure."""
     return max(desk.memory.procedures.editions(number), key=lambda one: one.number)
@@ -220,7 +252,7 @@ def _sample(name: str, form: type):
 class Visitor:
     """Somebody who follows links, fills in forms and presses buttons of the pages."""
 
-    def __init__(self, client: TestClient) -> None:
+    def __init__(self, client: httpx2.Client) -> None:
         self.client = client
         self.response = None
         self.page = None

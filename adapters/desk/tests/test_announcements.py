@@ -4,7 +4,15 @@ from datetime import date, timedelta
 from functools import partial
 
 import pytest
-from desk_site import COMPARED, OTHER_UNIT, UNIT, Desk, hand_in_announcement, standing
+from desk_site import (
+    COMPARED,
+    OTHER_UNIT,
+    UNIT,
+    Desk,
+    hand_in_announcement,
+    people_and_states,
+    standing,
+)
 
 from lckm_core.errors import LckmError
 from lckm_core.organisation import OFFICE, Role
@@ -75,8 +83,7 @@ def test_a_newer_text_is_compared_with_the_one_before(desk):
 # ── who may ───────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("role", [*Role, "jan", "ewa"])
+@people_and_states(STATES, CLERK, each_in="newer")
 def test_a_move_is_offered_if_and_only_if_it_is_not_refused(role, state, record_property):
     def made():
         desk = Desk()

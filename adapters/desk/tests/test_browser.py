@@ -232,14 +232,30 @@ def shown_tables(page, place):
     yield "form of a draft with changes", page
 
 
-IN_EVERY_RUN = (
-    *("call with a procedure", "call that was checked", "list", "report", "faults", "newer"),
-    *("ask with personal data", "requests", "form of a draft with changes", "approval"),
-)
+def test_a_page_of_each_kind_is_whole_and_reached_by_keyboard(visit, place, axe):
+    """A call, a report with a fault, and a procedure, in the narrowest window."""
+    address, desk = place
+    page = visit(width=320, js=True, who=Role.HEAD_OF_CALL_CENTRE)
+    found = {}
+
+    def look(name, part):
+        page.wait_for_load_state()
+        assert page.locator(part).count() == 1, name
+        found[name] = keyboard_faults(page) + desk_browser.page_faults(axe, page)
+
+    page.goto(f"{address}/rozmowa?procedura={OWN}")
+    look("call with a procedure", "#procedura-tresc")
+    page.goto(f"{address}/zgloszenie/wynik?numer={desk.number}")
+    press(page, "Zapisz wynik")
+    look("report with a fault", "#bledy")
+    page.goto(f"{address}/procedura?numer={OWN}")
+    look("procedure", "h1:has-text('pas')")
+    assert {name: faults for name, faults in found.items() if faults} == {}
 
 
+@desk_browser.EACH_PAGE
 @pytest.mark.parametrize(("width", "options"), desk_browser.WIDTHS)
-def test_axe_finds_nothing_and_nothing_is_lost(visit, place, axe, all_tests, width, options):
+def test_axe_finds_nothing_and_nothing_is_lost(visit, place, axe, width, options):
     # axe is a script itself, so these browsers run scripts; the desk has none.
     page = visit(width=width, js=True, **options)
     clerk = visit(width=width, js=True, who=Role.MONITORING_STAFF, **options)
@@ -248,14 +264,13 @@ def test_axe_finds_nothing_and_nothing_is_lost(visit, place, axe, all_tests, wid
     unit = visit(width=width, js=True, who=Role.HEAD_OF_UNIT, **options)
     found = {}
     for name, shown in all_pages(page, clerk, director, asking, unit, place):
-        if not all_tests and name not in IN_EVERY_RUN:
-            continue
         if faults := desk_browser.page_faults(axe, shown):
             found[name] = faults
     assert found == {}
 
 
-def test_the_keyboard_reaches_all_and_nothing_covers_the_focus(visit, place, all_tests):
+@desk_browser.EACH_PAGE
+def test_the_keyboard_reaches_all_and_nothing_covers_the_focus(visit, place):
     page = visit(width=320, js=True)
     clerk = visit(width=320, js=True, who=Role.MONITORING_STAFF)
     director = visit(width=320, js=True, who=Role.DIRECTOR)
@@ -263,13 +278,12 @@ def test_the_keyboard_reaches_all_and_nothing_covers_the_focus(visit, place, all
     unit = visit(width=320, js=True, who=Role.HEAD_OF_UNIT)
     found = {}
     for name, shown in all_pages(page, clerk, director, asking, unit, place):
-        if not all_tests and name not in IN_EVERY_RUN:
-            continue
         if faults := keyboard_faults(shown):
             found[name] = faults
     assert found == {}
 
 
+@desk_browser.FLOW
 def test_an_outcome_is_noted_by_keyboard_alone_without_javascript(visit, place):
     address, desk = place
     number = desk.report(50)
@@ -303,6 +317,7 @@ def test_a_call_takes_at_most_25_key_presses_beyond_the_words(visit, place):
     assert presses <= 25, presses
 
 
+@desk_browser.FLOW
 def test_enter_on_the_right_checks_and_a_procedure_scrolls_by_keyboard(visit, place):
     address, _ = place
     page = visit()
@@ -333,6 +348,7 @@ def test_enter_on_the_right_checks_and_a_procedure_scrolls_by_keyboard(visit, pl
     assert page.get_by_label("Treść słowami rozmówcy").input_value() == "Dziura."
 
 
+@desk_browser.FLOW
 def test_of_two_browsers_on_one_report_the_second_is_told(visit, place):
     address, desk = place
     number = desk.report(60)
@@ -350,6 +366,7 @@ def test_of_two_browsers_on_one_report_the_second_is_told(visit, place):
     assert "Zasypano." in told
 
 
+@desk_browser.FLOW
 def test_a_procedure_is_published_by_keyboard_alone_without_javascript(visit, place):
     address, desk = place
     number = desk.procedure("checked", "KA-00050", title="Zajęcie pasa drogowego, klawiatura")
@@ -368,6 +385,7 @@ def test_a_procedure_is_published_by_keyboard_alone_without_javascript(visit, pl
     assert "Opublikowano" in page.inner_text("main")
 
 
+@desk_browser.FLOW
 def test_of_two_browsers_on_one_procedure_the_second_is_told(visit, place):
     address, desk = place
     number = desk.procedure("received", "KA-00060", title="Zajęcie pasa drogowego, dwoje")
@@ -383,6 +401,7 @@ def test_of_two_browsers_on_one_procedure_the_second_is_told(visit, place):
     assert second.get_by_label("Co poprawić").input_value() == "Popraw telefon."
 
 
+@desk_browser.FLOW
 def test_terms_are_approved_by_keyboard_alone_without_javascript(visit, place):
     address, desk = place
     terms = PortalTerms(version="2027-05-01", valid_from=date(2027, 5, 1), text="Nowa treść.")
@@ -402,6 +421,7 @@ def test_terms_are_approved_by_keyboard_alone_without_javascript(visit, place):
     assert "Zatwierdzono" in page.inner_text("main")
 
 
+@desk_browser.FLOW
 def test_of_two_browsers_on_one_draft_the_second_is_told(visit, place):
     address, desk = place
     terms = PortalTerms(version="2027-06-01", valid_from=date(2027, 6, 1), text="Nowa treść.")
@@ -416,6 +436,7 @@ def test_of_two_browsers_on_one_draft_the_second_is_told(visit, place):
     assert second.get_by_label("Treść").input_value() == "Treść druga."
 
 
+@desk_browser.FLOW
 def test_an_announcement_is_written_and_published_by_keyboard_alone(visit, place):
     address, _ = place
     page = visit(who=Role.HEAD_OF_MONITORING)
@@ -441,6 +462,7 @@ def test_an_announcement_is_written_and_published_by_keyboard_alone(visit, place
     assert "Mieszkańcy widzą dziś wersję 1" in clerk.inner_text("main")
 
 
+@desk_browser.FLOW
 def test_a_missing_answer_of_a_call_is_asked_for_by_keyboard_without_javascript(visit, place):
     """In another tab, so that the caller's words stay where they are."""
     address, desk = place

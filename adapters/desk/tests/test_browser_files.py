@@ -11,7 +11,10 @@ from lckm_word import WordFiles, read_request, read_word, write
 from tests.helpers.page_layout import keyboard_faults
 from tests.helpers.served_app import listener, served
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow(reason="pages with files; test_take_in without a browser stands for them"),
+]
 
 visit = desk_browser.visit
 

@@ -14,7 +14,12 @@ from tests.helpers.page_layout import keyboard_faults
 from tests.helpers.pictures import hold_picture
 from tests.helpers.served_app import listener, served
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow(
+        reason="pages of corrections; test_correction without a browser stands for them"
+    ),
+]
 
 press, visit = desk_browser.press, desk_browser.visit
 

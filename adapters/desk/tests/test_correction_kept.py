@@ -44,6 +44,10 @@ def shown_changes(visitor):
 # ── a form that was cut ───────────────────────────────────────────────────────────────────────────
 
 
+EVERY_CHANGE = ("/fees/0/rows/1/kind", "/title")
+LONG_CUT = pytest.mark.slow(reason="a cut in every section; in a row within rows, and in no list")
+
+
 def cut_names():
     """Return names of fields of each section that has rows, also of rows within rows."""
     return (
@@ -57,7 +61,10 @@ def cut_names():
     )
 
 
-@pytest.mark.parametrize("name", cut_names())
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=() if name in EVERY_CHANGE else LONG_CUT) for name in cut_names()],
+)
 def test_a_cut_form_keeps_every_other_text(desk, name):
     desk.procedure()
     visitor = opened(desk)
@@ -82,8 +89,18 @@ def test_a_cut_form_keeps_what_was_typed_before_the_cut(desk):
         assert value(visitor, name) == text
 
 
-@pytest.mark.parametrize("act", ["dodaj /steps", "usun /steps/0", "nizej /steps/0", "usun /fees/0"])
-@pytest.mark.parametrize("name", ["/steps/1/comment", "/summary", "/places/0/hours"])
+ACTS = ("dodaj /steps", "usun /steps/0", "nizej /steps/0", "usun /fees/0")
+LONG_ACT = pytest.mark.slow(reason="every act with every cut; each act with one stands for them")
+
+
+@pytest.mark.parametrize(
+    ("name", "act"),
+    [
+        pytest.param(name, act, marks=() if (at - row) % 3 == 0 else LONG_ACT)
+        for row, name in enumerate(("/steps/1/comment", "/summary", "/places/0/hours"))
+        for at, act in enumerate(ACTS)
+    ],
+)
 def test_a_cut_form_with_other_rows_loses_no_row(desk, act, name):
     desk.procedure()
     visitor = do(opened(desk), act, **{"/steps/0/name": "Nowy krok"})

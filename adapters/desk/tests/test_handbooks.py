@@ -251,6 +251,7 @@ PICTURES = {
 
 
 @pytest.mark.browser
+@pytest.mark.slow(reason="nine pictures by a browser; what is quoted of pages stands for them")
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_picture_is_of_the_page_as_it_is(visit, place, name):
     who, height, show = PICTURES[name]

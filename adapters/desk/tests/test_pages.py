@@ -4,14 +4,14 @@ from datetime import date
 
 import html5lib
 import pytest
-from desk_site import UNIT, Desk, hand_in_announcement
+from desk_site import SITE, UNIT, Desk, hand_in_announcement
 from starlette.applications import Starlette
 from starlette.routing import Mount
-from starlette.testclient import TestClient
 
 from lckm_core.organisation import Role
 from lckm_core.publication import PortalTerms
 from lckm_desk._act_forms import ACT_FORMS
+from tests.helpers.asgi_client import asgi_client
 
 
 def addresses(desk: Desk) -> list[str]:
@@ -112,7 +112,7 @@ def test_the_first_page_is_what_one_may_do(desk):
 def test_below_another_path_every_address_is_right(desk):
     number = desk.report()
     app = Starlette(routes=[Mount("/biuro", desk.face.app)])
-    client = TestClient(app, base_url="https://lckm.example.org", follow_redirects=True)
+    client = asgi_client(app, SITE, follow_redirects=True)
     page = client.get(f"/biuro/zgloszenie?numer={number}")
     assert page.status_code == 200
     assert 'href="/biuro/zgloszenie/wynik?numer=' in page.text

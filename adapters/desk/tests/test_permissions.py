@@ -5,8 +5,7 @@ from functools import partial
 
 import attrs
 import pytest
-from desk_site import COMPARED, OTHER_UNIT, OWN, UNIT, Desk
-from starlette.testclient import TestClient
+from desk_site import COMPARED, OTHER_UNIT, OWN, SITE, UNIT, Desk, people_and_states
 
 from lckm_core.call_centre import BriefingRequest, DataRequest
 from lckm_core.delivery import ManualAction, Target
@@ -22,6 +21,7 @@ from lckm_desk._move_forms import MOVE_FORMS
 from lckm_desk._pages import PATHS
 from lckm_desk._permissions import may_do
 from lckm_desk._request_forms import REQUEST_FORMS
+from tests.helpers.asgi_client import asgi_client
 
 WORDS = "Załatano dziurę."
 TYPED = {
@@ -59,8 +59,7 @@ def in_state(desk: Desk, state: str) -> str:
     return number
 
 
-@pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("role", [*Role, "jan", "ewa"])
+@people_and_states(STATES, Role.CALL_CENTRE_STAFF, each_in="new")
 def test_a_button_is_shown_if_and_only_if_its_verb_is_not_refused(role, state, record_property):
     def standing():
         desk = Desk()
@@ -90,8 +89,7 @@ def test_a_button_is_shown_if_and_only_if_its_verb_is_not_refused(role, state, r
     record_property(COMPARED, len(ACT_FORMS) + 1)
 
 
-@pytest.mark.parametrize("state", PROCEDURE_STATES)
-@pytest.mark.parametrize("role", [*Role, "jan", "ewa"])
+@people_and_states(PROCEDURE_STATES, Role.MONITORING_STAFF, each_in="newer")
 def test_a_move_is_offered_if_and_only_if_it_is_not_refused(role, state, record_property):
     def standing():
         desk = Desk()
@@ -123,8 +121,7 @@ def test_a_move_is_offered_if_and_only_if_it_is_not_refused(role, state, record_
     record_property(COMPARED, len(MOVE_FORMS))
 
 
-@pytest.mark.parametrize("state", PROCEDURE_STATES)
-@pytest.mark.parametrize("role", [*Role, "jan", "ewa"])
+@people_and_states(PROCEDURE_STATES, Role.MONITORING_STAFF, each_in="newer")
 def test_a_file_is_taken_if_and_only_if_that_is_offered(role, state):
     desk = Desk()
     ends = {"valid_to": desk.now.date()} if state == "ended" else {}
@@ -200,8 +197,7 @@ def request_in_state(desk: Desk, state: str) -> str:
     return number
 
 
-@pytest.mark.parametrize("state", REQUEST_STATES)
-@pytest.mark.parametrize("role", [*Role, "jan", "ewa"])
+@people_and_states(REQUEST_STATES, Role.HEAD_OF_UNIT, each_in="asked")
 def test_a_request_offers_an_act_if_and_only_if_it_is_not_refused(role, state, record_property):
     def standing():
         desk = Desk()
@@ -310,7 +306,7 @@ def test_whoever_has_several_roles_acts_in_the_one_that_may():
 def test_nobody_signed_in_sees_nothing():
     desk = Desk()
     number = desk.report()
-    client = TestClient(desk.face.app, base_url="https://lckm.example.org", follow_redirects=False)
+    client = asgi_client(desk.face.app, SITE)
     procedure = desk.procedure()
     paths = ("/", "/zgloszenia", "/zgloszenia.csv", f"/zgloszenie?numer={number}", "/konto")
     for path in (*paths, "/procedury", f"/procedura?numer={procedure}", "/prosby", "/prosba"):

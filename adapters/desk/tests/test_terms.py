@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import attrs
 import pytest
-from desk_site import COMPARED, PEOPLE, Desk
+from desk_site import COMPARED, PEOPLE, Desk, people_and_states
 
 from lckm_core.errors import LckmError
 from lckm_core.organisation import Act, DeskAct, Role, may
@@ -100,8 +100,7 @@ def test_a_long_text_is_compared_as_a_whole_and_hangs_nothing():
 # ── who may ───────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("role", [*Role, "jan", "ewa"])
+@people_and_states(STATES, DIRECTOR, each_in="draft")
 def test_what_is_offered_is_what_is_not_refused(role, state, record_property):
     def standing():
         desk = Desk()

@@ -17,6 +17,7 @@ from lckm_core.ports import provide
 from lckm_http import protect, read_form
 from lckm_oidc import OidcSignIn
 from lckm_sign_in import StaffRefusedError, StaffSignIn
+from tests.helpers.asgi_client import asgi_client
 
 SITE = "https://lckm.example.org"
 PEOPLE = (
@@ -82,6 +83,10 @@ class OidcDesk:
         return PlainTextResponse((await self.staff.fresh_staff(request, self.clock())).login)
 
     def client(self):
+        return asgi_client(self.app, self.url)
+
+    def serving_client(self):
+        """Return a client whose requests may share an event loop."""
         return TestClient(self.app, base_url=self.url, follow_redirects=False)
 
 

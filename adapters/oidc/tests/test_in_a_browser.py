@@ -8,7 +8,10 @@ from oidc_desk import OidcDesk
 
 from tests.helpers.served_app import listener, served
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow(reason="what a browser does; test_mock_provider goes the same ways without"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -19,14 +22,7 @@ def desk():
             yield desk
 
 
-SCRIPTS = pytest.param(
-    True,
-    id="scripts",
-    marks=pytest.mark.slow(reason="the pages have none; a browser without any stands for it"),
-)
-
-
-@pytest.fixture(params=[SCRIPTS, pytest.param(False, id="no scripts")])
+@pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
 def context(request, browser, desk):
     desk.moved = timedelta(0)
     context = browser.new_context(java_script_enabled=request.param)

@@ -125,6 +125,7 @@ def test_a_sign_in_that_is_denied_is_said_so(mock) -> None:
     assert "odmówił" in refused.text
 
 
+@pytest.mark.slow(reason="starts the mock twice; test_tokens has a provider with new keys")
 def test_keys_that_the_provider_changed_are_fetched() -> None:
     with mock_server() as address:
         desk = OidcDesk(address)

@@ -421,8 +421,8 @@ def test_codes_without_an_answer_hold_up_nothing_else(provider) -> None:
         answers.append(client.get(f"/logowanie/powrot?code=a-code&state={state}").status_code)
 
     desk.sign_in._identity = hang
-    with desk.client() as client:
-        staff = [desk.client() for _ in range(8)]
+    with desk.serving_client() as client:
+        staff = [desk.serving_client() for _ in range(8)]
         for each in staff:
             # In one event loop, as in a process that serves.
             each.portal = client.portal

@@ -4,11 +4,11 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
 
+import httpx2
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.testclient import TestClient
 
 from lckm_core import ContactCentre, build
 from lckm_core.calendar import Window
@@ -17,6 +17,7 @@ from lckm_core.organisation import Directory, Official, Role
 from lckm_core.ports import provide
 from lckm_http import RefusedRequestError, protect, read_form, refuse_plainly
 from lckm_sign_in import Attempt, Identity, SignIn, StaffRefusedError, StaffSignIn
+from tests.helpers.asgi_client import asgi_client
 
 SITE = "https://lckm.example.org"
 NOON = datetime(2026, 5, 31, 10, 0, tzinfo=UTC)
@@ -79,8 +80,8 @@ class Desk:
             called_by_programs=self.staff.called_by_programs,
         )
 
-    def client(self, host: str = "192.0.2.7") -> TestClient:
-        return TestClient(self.app, base_url=self.url, client=(host, 5000), follow_redirects=False)
+    def client(self, host: str = "192.0.2.7") -> httpx2.Client:
+        return asgi_client(self.app, self.url, client=(host, 5000))
 
     async def first(self, request: Request) -> Response:
         staff = await self.staff.current_staff(request, self.now)
@@ -104,14 +105,14 @@ class FaceOfStaff:
         self.sessions = sessions
 
 
-def signed_in(desk: Desk) -> TestClient:
+def signed_in(desk: Desk) -> httpx2.Client:
     """Return a client that is signed in."""
     client = desk.client()
     assert client.get("/logowanie").status_code == 303
     return client
 
 
-def post(client: TestClient, path: str, **data):
+def post(client: httpx2.Client, path: str, **data):
     """Send a form as a browser does."""
     return client.post(path, data=data, headers={"Sec-Fetch-Site": "same-origin"})
 

@@ -7,7 +7,6 @@ from hashlib import sha256
 import pytest
 from small_desk import MINUTE, NOON, AnySignIn, Desk, hidden_fields, post, signed_in
 from starlette.responses import PlainTextResponse
-from starlette.testclient import TestClient
 
 from lckm_core.errors import InvalidSettingError, StoreUnavailableError
 from lckm_sign_in import SessionLimits
@@ -421,7 +420,7 @@ def test_limits_have_bounds(limits) -> None:
 def test_no_id_is_in_a_log(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     desk = Desk()
-    client: TestClient = signed_in(desk)
+    client = signed_in(desk)
     client.get("/")
     client.get("/logowanie/powrot?state=secretstate&code=secretcode")
     session_id = client.cookies["__Host-lckm"]

@@ -1,11 +1,12 @@
 """Ways of signing in: a proxy's header, the host's session, the list of the demo."""
 
+import httpx2
 import pytest
 from small_desk import MINUTE, NOON, SITE, Desk, hidden_fields, post
-from starlette.testclient import TestClient
 
 from lckm_core.errors import InvalidSettingError
 from lckm_sign_in import DemoSignIn, HeaderSignIn, HostSignIn, Identity
+from tests.helpers.asgi_client import asgi_client
 
 PROXY = "10.0.0.1"
 NO_FRESH = {"limits": {"fresh_minutes": 0}}
@@ -271,7 +272,7 @@ def demo_desk(url: str = LOCAL) -> Desk:
     return Desk(DemoSignIn(staff=staff, clock=lambda: NOON), url=url)
 
 
-def picked(client: TestClient, login: str):
+def picked(client: httpx2.Client, login: str):
     page = client.get("/logowanie")
     assert page.status_code == 200
     action = page.text.partition('action="')[2].partition('"')[0].removeprefix(LOCAL)
@@ -355,7 +356,7 @@ def test_the_demo_is_not_open_by_the_http_that_proxies_speak() -> None:
     async def old_http(scope, receive, send):
         await desk.app({**scope, "http_version": "1.0"}, receive, send)
 
-    client = TestClient(old_http, base_url=LOCAL, client=("127.0.0.1", 5000))
+    client = asgi_client(old_http, LOCAL, client=("127.0.0.1", 5000))
     assert client.get("/logowanie").status_code == 403
 
 
@@ -367,7 +368,7 @@ def test_the_demo_is_open_neither_for_a_client_nor_for_a_peer_elsewhere() -> Non
             # Its headers may be gone, as where a host has read and removed them.
             await desk.app({**scope, "lckm_http.peer": peer}, receive, send)
 
-        site = TestClient(behind_another, base_url=LOCAL, client=(client, 5000))
+        site = asgi_client(behind_another, LOCAL, client=(client, 5000))
         assert site.get("/logowanie").status_code == 403
 
 
