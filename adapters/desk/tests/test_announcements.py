@@ -18,8 +18,8 @@ from lckm_core.errors import LckmError
 from lckm_core.organisation import OFFICE, Role
 from lckm_core.procedures import Channel, Person
 from lckm_core.publication import State, Transition
-from lckm_desk._announcement_moves import ANNOUNCEMENT_FORMS
-from lckm_desk._announcements import PAGE
+from lckm_desk._announcements.move_forms import ANNOUNCEMENT_FORMS
+from lckm_desk._announcements.views import PAGE
 from lckm_desk._pages import PATHS
 
 CLERK, HEAD = Role.MONITORING_STAFF, Role.HEAD_OF_MONITORING

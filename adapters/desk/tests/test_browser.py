@@ -11,7 +11,7 @@ from lckm_core.organisation import Role
 from lckm_core.ports import Hit
 from lckm_core.publication import PortalTerms
 from lckm_core.reports import Outcome
-from lckm_desk._act_forms import ACT_FORMS
+from lckm_desk._reports.act_forms import ACT_FORMS
 from tests.helpers.page_layout import keyboard_faults
 from tests.helpers.served_app import listener, served
 

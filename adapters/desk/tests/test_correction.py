@@ -15,9 +15,9 @@ from lckm_core.organisation import Role
 from lckm_core.ports import EditionChange
 from lckm_core.procedures import Procedure, analyse, read
 from lckm_core.publication import State, Transition
-from lckm_desk._correction import merge
-from lckm_desk._correction_controls import controls_of, sections_of
-from lckm_desk._correction_fields import structure_of, texts_of, unknown_fields, without_blank_rows
+from lckm_desk._corrections.controls import controls_of, sections_of
+from lckm_desk._corrections.correction import merge
+from lckm_desk._corrections.fields import structure_of, texts_of, unknown_fields, without_blank_rows
 from lckm_testing.strategies import procedures
 from tests.helpers.tiers import examples
 

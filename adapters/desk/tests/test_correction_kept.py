@@ -19,8 +19,8 @@ from lckm_core.findings import Finding, Severity
 from lckm_core.ports import EditionChange
 from lckm_core.publication import HeldFile
 from lckm_core.text import normalise
-from lckm_desk._correction_cut import completed
-from lckm_desk._correction_fields import structure_of
+from lckm_desk._corrections.cut_forms import completed
+from lckm_desk._corrections.fields import structure_of
 
 # Larger than the form as programs send it, that is without files.
 TOO_LONG = "x" * 300_000

@@ -65,14 +65,13 @@ def texts() -> frozenset[str]:
                 found.update(re.split(r"<[^>]*>?|^[^<>]*>", text))
             elif kind == "string":
                 found.add(text[1:-1])
-    for path in package.iterdir():
-        if path.name.endswith(".py"):
-            nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-            found.update(
-                node.value
-                for node in nodes
-                if isinstance(node, ast.Constant) and isinstance(node.value, str)
-            )
+    for path in Path(str(package)).rglob("*.py"):
+        nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        found.update(
+            node.value
+            for node in nodes
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        )
     sentences = [part for text in found for part in re.split(r"(?<=[.?!])\s", text)]
     return frozenset(" ".join(text.split()).lstrip("(, ") for text in (*found, *sentences))
 

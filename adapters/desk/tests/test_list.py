@@ -10,8 +10,8 @@ from hypothesis import given, strategies as st
 
 from lckm_core.organisation import Role
 from lckm_core.reports import Outcome
-from lckm_desk._csv import safe_cell
-from lckm_desk._report_list import PAGE
+from lckm_desk._reports.csv_table import safe_cell
+from lckm_desk._reports.report_list import PAGE
 
 
 def numbers(visitor) -> list[str]:

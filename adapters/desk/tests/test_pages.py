@@ -10,7 +10,7 @@ from starlette.routing import Mount
 
 from lckm_core.organisation import Role
 from lckm_core.publication import PortalTerms
-from lckm_desk._act_forms import ACT_FORMS
+from lckm_desk._reports.act_forms import ACT_FORMS
 from tests.helpers.asgi_client import asgi_client
 
 

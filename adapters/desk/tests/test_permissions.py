@@ -15,12 +15,12 @@ from lckm_core.organisation import Act, DeskAct, Role, may
 from lckm_core.procedures import Person
 from lckm_core.publication import Transition
 from lckm_core.reports import Outcome
-from lckm_desk._act_forms import ACT_FORMS
-from lckm_desk._ask_forms import ASK_FORMS
-from lckm_desk._move_forms import MOVE_FORMS
 from lckm_desk._pages import PATHS
 from lckm_desk._permissions import may_do
-from lckm_desk._request_forms import REQUEST_FORMS
+from lckm_desk._procedures.move_forms import MOVE_FORMS
+from lckm_desk._reports.act_forms import ACT_FORMS
+from lckm_desk._requests.answer_forms import REQUEST_FORMS
+from lckm_desk._requests.ask_forms import ASK_FORMS
 from tests.helpers.asgi_client import asgi_client
 
 WORDS = "Załatano dziurę."

@@ -11,7 +11,7 @@ from lckm_core.findings import InvalidProcedureError
 from lckm_core.organisation import OFFICE, Official, Role
 from lckm_core.ports import EditionChange, provide
 from lckm_core.publication import Audience, State
-from lckm_desk._procedure_list import PAGE
+from lckm_desk._procedures.procedure_list import PAGE
 from lckm_desk._submissions import faults_of
 
 CLERK, HEAD = Role.MONITORING_STAFF, Role.HEAD_OF_UNIT

@@ -10,7 +10,7 @@ from lckm_core.errors import LckmError
 from lckm_core.organisation import Act, DeskAct, Role, may
 from lckm_core.procedures import Person
 from lckm_core.publication import PortalTerms, terms_in_force
-from lckm_desk._terms import text_difference
+from lckm_desk._terms.versions import text_difference
 
 WRITER, DIRECTOR = Role.MONITORING_STAFF, Role.DIRECTOR
 VERSION = "2027-01-01"

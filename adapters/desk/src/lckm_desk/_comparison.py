@@ -8,7 +8,7 @@ import attrs
 
 from lckm_core.publication import Edition, EditionAct, State, Transition, shown_on
 from lckm_desk._procedure_changes import difference
-from lckm_desk._procedures import ProcedureRecord
+from lckm_desk._records.procedure import ProcedureRecord
 
 _PREVIOUS = "poprzednią"
 _HANDED_IN = "ostatnią przekazaną"

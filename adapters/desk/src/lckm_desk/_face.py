@@ -19,29 +19,29 @@ from lckm_core.errors import InvalidSettingError, StoreUnavailableError, describ
 from lckm_core.organisation import Act, DeskAct
 from lckm_core.reports import ReportChannel
 from lckm_core.text import Message
-from lckm_desk import _csv
-from lckm_desk._act_forms import ACT_FORMS
-from lckm_desk._announcement_moves import ANNOUNCEMENT_FORMS
-from lckm_desk._announcement_screens import AnnouncementScreens
-from lckm_desk._ask_forms import ASK_FORMS
-from lckm_desk._call import Call
-from lckm_desk._call_view import CallScreen, taken_view
-from lckm_desk._correction_screens import CorrectionScreens
-from lckm_desk._file_screens import MOST_BODY, FileScreens
-from lckm_desk._move_forms import MOVE_FORMS
+from lckm_desk._announcements.move_forms import ANNOUNCEMENT_FORMS
+from lckm_desk._announcements.screens import AnnouncementScreens
+from lckm_desk._calls.call import Call
+from lckm_desk._calls.view import CallScreen, taken_view
+from lckm_desk._corrections.screens import CorrectionScreens
 from lckm_desk._pages import PATHS, Pages, View, message_view, path_of
 from lckm_desk._permissions import may_do, receivers_seen
-from lckm_desk._procedure_screens import ProcedureScreens
-from lckm_desk._records import finder_of
+from lckm_desk._procedures.move_forms import MOVE_FORMS
+from lckm_desk._procedures.screens import ProcedureScreens
+from lckm_desk._records.report import finder_of
+from lckm_desk._records.request import has_requests
 from lckm_desk._remarks import NO_FINDER, remarks_of
-from lckm_desk._report_list import ListAddress, list_view
-from lckm_desk._report_screens import ReportScreens
-from lckm_desk._request_forms import REQUEST_FORMS
-from lckm_desk._request_screens import RequestScreens
-from lckm_desk._requests import has_requests
+from lckm_desk._reports import csv_table
+from lckm_desk._reports.act_forms import ACT_FORMS
+from lckm_desk._reports.report_list import ListAddress, list_view
+from lckm_desk._reports.screens import ReportScreens
+from lckm_desk._requests.answer_forms import REQUEST_FORMS
+from lckm_desk._requests.ask_forms import ASK_FORMS
+from lckm_desk._requests.screens import RequestScreens
 from lckm_desk._route_table import RouteTableScreen
 from lckm_desk._screens import Screens
-from lckm_desk._terms_screens import TermsScreens
+from lckm_desk._submitted_files.screens import MOST_BODY, FileScreens
+from lckm_desk._terms.screens import TermsScreens
 from lckm_desk._word_files import WordFiles
 from lckm_http import FormFields, Refusal, RefusedRequestError, in_thread, protect, read_form
 from lckm_intake import Intake, secret_keys
@@ -307,7 +307,7 @@ class DeskFace:
         if finder_of(self._centre) is None or address.faults:
             return RedirectResponse(path_of(request, "reports"), 303)
         table = await in_thread(self._screens.route_table)
-        lines = _csv.stream(
+        lines = csv_table.stream(
             self._centre, address, receivers_seen(staff, self._centre.plugins.directory), table
         )
         headers = {"Content-Disposition": 'attachment; filename="zgloszenia.csv"'}

@@ -40,10 +40,10 @@ from lckm_core.publication import (
 )
 from lckm_core.reports import Outcome, ReportKind, note_outcome, reclassify, reopen
 from lckm_core.text import Message
-from lckm_desk._announcement_record import AnnouncementRecord
-from lckm_desk._procedures import Place, ProcedureRecord
-from lckm_desk._records import ReportRecord
-from lckm_desk._requests import RequestRecord
+from lckm_desk._records.announcement import AnnouncementRecord
+from lckm_desk._records.procedure import Place, ProcedureRecord
+from lckm_desk._records.report import ReportRecord
+from lckm_desk._records.request import RequestRecord
 from lckm_sign_in import StaffSession
 
 AnyAct = Act | DeskAct | Transition

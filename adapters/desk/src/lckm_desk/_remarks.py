@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from lckm_core import ContactCentre
 from lckm_core.text import Message
-from lckm_desk._records import finder_of, keeps_trail
+from lckm_desk._records.report import finder_of, keeps_trail
 
 NO_FINDER = Message(
     "Baza zgłoszeń nie umie ich wyszukiwać, więc Biuro nie pokaże listy. Umie to lckm_sql.",

@@ -25,7 +25,7 @@ from lckm_desk import _labels as labels
 from lckm_desk._finding_rows import finding_line
 from lckm_desk._pages import Fault, sentence
 from lckm_desk._permissions import Permission
-from lckm_desk._records import ReportRecord
+from lckm_desk._records.report import ReportRecord
 from lckm_http import FormFields
 
 Record = TypeVar("Record")

@@ -1,0 +1,187 @@
+"""The form of an announcement that came, or that the head of the section writes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+import attrs
+
+from lckm_core.calendar import parse_day
+from lckm_core.organisation import Act, Directory, Role, may
+from lckm_core.procedures import Channel, Handover, Person
+from lckm_core.publication import Announcement
+from lckm_desk._announcements.submission import AnnouncementSubmission
+from lckm_desk._pages import Fault, View
+from lckm_desk._submissions import FaultyFieldsError
+from lckm_sign_in import StaffSession
+
+OWN, SENT = "wlasna", "nadeslana"
+FIELDS = {
+    "title": "tytul",
+    "text": "tekst",
+    "unit": "czyja",
+    "cell": "czyja",
+    "valid_from": "od",
+    "valid_to": "do",
+    "requested_by": "kto",
+    "asked_by": "kto",
+    "role": "kto",
+    "received_on": "wplyw",
+    "requested_on": "wplyw",
+    "reference": "znak",
+    "channel": "znak",
+}
+"""The field of the form for each field of an announcement and of its handover."""
+# What no name of a unit has in it.
+_BETWEEN = " / "
+
+
+def may_write_own(staff: StaffSession) -> bool:
+    """Return whether somebody may write one of their own accord (zał. 2 § 7 ust. 2)."""
+    role = Role.HEAD_OF_MONITORING
+    return role in staff.roles and bool(may(role, Act.ANNOUNCE))
+
+
+@attrs.frozen
+class Written:
+    """The text that was typed.
+
+    Args:
+        sent: the form as it was sent.
+        may_be_own: whether the text may be of the writer's own accord.
+    """
+
+    sent: AnnouncementSubmission
+    may_be_own: bool = attrs.field(kw_only=True)
+
+    @property
+    def places(self) -> Mapping[str, tuple[str, str | None]]:
+        """The unit and the cell of each place whose announcement it may be."""
+        directory, today = self.sent.centre.plugins.directory, self.sent.today
+        return {_place(*one): one for one in _places(directory, today)}
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is of the writer's own accord."""
+        return self.may_be_own and self.text("skad") == OWN
+
+    def text(self, name: str) -> str:
+        """Return what was typed into a field, else what the newest edition has."""
+        if name in self.sent.fields.values:
+            return self.sent.fields.text(name).replace("\r\n", "\n").strip()
+        if name == "skad":
+            return OWN if self.may_be_own else SENT
+        if name == "wplyw":
+            return self.sent.today.isoformat()
+        if self.sent.record is None:
+            return ""
+        newest = self.sent.record.newest.announcement
+        days = {"od": newest.valid_from, "do": newest.valid_to}
+        if name in days:
+            day = days[name]
+            return day.isoformat() if day else ""
+        texts = {
+            "tytul": newest.title,
+            "tekst": newest.text,
+            "czyja": _place(newest.unit, newest.cell),
+        }
+        return texts.get(name, "")
+
+    def announcement(self) -> tuple[Announcement, Handover]:
+        """Return the announcement and the record of how it came.
+
+        Raises :class:`FaultyFieldsError` where they cannot be made.
+        """
+        faults = [Fault(name, words) for name, words in _REQUIRED.items() if not self.text(name)]
+        if not self.is_own:
+            faults += [Fault(name, words) for name, words in _SENT.items() if not self.text(name)]
+        first, last = self._day("od", faults), self._day("do", faults)
+        received = self.sent.today if self.is_own else self._day("wplyw", faults)
+        places = self.places
+        if self.text("czyja") and self.text("czyja") not in places:
+            faults.append(Fault("czyja", "Wybierz z listy, czyja jest informacja."))
+        if faults or received is None:
+            raise FaultyFieldsError(faults)
+        unit, cell = places[self.text("czyja")]
+        name = self.sent.by if self.is_own else self.text("kto")
+        text = Announcement(
+            id=self.sent.number,
+            title=self.text("tytul"),
+            text=self.text("tekst"),
+            unit=unit,
+            cell=cell,
+            requested_by=Person(name),
+            valid_from=first,
+            valid_to=last,
+        )
+        return text, self._handover(unit, cell, name, received)
+
+    def _handover(self, unit: str, cell: str | None, name: str, received: date) -> Handover:
+        is_office = unit == self.sent.centre.plugins.directory.city.office
+        head = Role.HEAD_OF_CELL if is_office else Role.HEAD_OF_UNIT
+        return Handover(
+            unit=unit,
+            cell=cell,
+            role=Role.HEAD_OF_MONITORING if self.is_own else head,
+            asked_by=name,
+            channel=Channel.EDMS if is_office or self.is_own else Channel.EPUAP,
+            received_on=received,
+            reference=None if self.is_own else self.text("znak"),
+        )
+
+    def _day(self, name: str, faults: list[Fault]) -> date | None:
+        typed = self.text(name)
+        day = parse_day(typed) if typed else None
+        if typed and day is None:
+            faults.append(Fault(name, "Podaj dzień, np. 2026-12-31."))
+        return day
+
+
+_REQUIRED = {
+    "tytul": "Wpisz tytuł.",
+    "tekst": "Wpisz treść.",
+    "czyja": "Wybierz, czyja jest informacja.",
+}
+_SENT = {
+    "kto": "Podaj imię i nazwisko kierownika, który prosi.",
+    "znak": "Podaj znak sprawy w EZD albo numer UPP.",
+    "wplyw": "Podaj dzień wpływu.",
+}
+
+
+def _places(directory: Directory, day: date) -> Iterator[tuple[str, str | None]]:
+    """Yield the units of that day, and the cells of those that list them."""
+    for unit in directory.units:
+        if day not in unit.window:
+            continue
+        if unit.name != directory.city.office:
+            yield unit.name, None
+        for cell in unit.cells:
+            yield unit.name, cell
+
+
+def _place(unit: str, cell: str | None) -> str:
+    return f"{unit}{_BETWEEN}{cell}" if cell else unit
+
+
+def write_view(written: Written, *, faults: Sequence[Fault] = (), status: int = 200) -> View:
+    """Return the form, with what was typed or what the newest edition has."""
+    record = written.sent.record
+    return View(
+        template="announcement_new",
+        title=f"Nowa wersja: {record.number}" if record else "Nowa informacja",
+        here="announcements",
+        status=status,
+        faults=faults,
+        context={
+            "record": record,
+            "typed": written.text,
+            "may_be_own": written.may_be_own,
+            "ways": [
+                (OWN, "moja, z inicjatywy kierownika oddziału (zał. 2 § 7 ust. 2)"),
+                (SENT, "nadesłana przez kierownika komórki lub jednostki"),
+            ],
+            "owners": [("", "wybierz"), *((one, one) for one in written.places)],
+            "seen": written.sent.acts,
+            "permission": written.sent.permission,
+        },
+    )

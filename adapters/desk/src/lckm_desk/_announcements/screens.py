@@ -1,0 +1,144 @@
+"""The screens of announcements: their list, one of them, its form and its moves."""
+
+from collections.abc import Sequence
+
+import attrs
+from starlette.background import BackgroundTask
+from starlette.requests import Request
+from starlette.responses import Response
+
+from lckm_core.errors import LckmError
+from lckm_core.organisation import DeskAct
+from lckm_core.publication import AnnouncementEdition
+from lckm_desk._announcements.announcement_form import FIELDS, Written, may_write_own, write_view
+from lckm_desk._announcements.move_forms import AnnouncementForm
+from lckm_desk._announcements.submission import AnnouncementSubmission
+from lckm_desk._announcements.views import (
+    announcement_move_view,
+    announcement_view,
+    announcements_view,
+    find_announcement,
+)
+from lckm_desk._confirmations import done_now, forget_done, redirect_done
+from lckm_desk._pages import Fault
+from lckm_desk._permissions import AnyAct, may_do, procedures_seen
+from lckm_desk._records.announcement import AnnouncementRecord
+from lckm_desk._screens import RecordKind, Screens
+from lckm_desk._submissions import FaultyFieldsError, faults_of, require_same_person
+from lckm_http import in_thread
+from lckm_sign_in import StaffSession
+
+_MISSING = ("Nie ma takiej informacji", "Nie ma informacji o tym numerze. Wybierz ją z listy.")
+
+
+@attrs.frozen
+class AnnouncementScreens:
+    """Answers requests about announcements.
+
+    Args:
+        screens: shows what is made.
+    """
+
+    _screens: Screens
+
+    async def announcements(self, request: Request, staff: StaffSession) -> Response:
+        """Show the list of announcements."""
+        now = self._screens.clock()
+        permission = may_do(staff, DeskAct.SEE_STARRED_FIELDS, now=now)
+        if not permission:
+            return self._screens.refuse(request, staff, permission)
+        view = await in_thread(
+            announcements_view,
+            await in_thread(self._stored),
+            procedures_seen(staff),
+            staff,
+            request.query_params,
+            now=now,
+        )
+        return self._screens.show(request, view, staff)
+
+    async def announcement(self, request: Request, staff: StaffSession) -> Response:
+        """Show one announcement."""
+        asked = await self._ask(request, staff, DeskAct.SEE_STARRED_FIELDS)
+        if isinstance(asked, Response):
+            return asked
+        done = done_now(request, asked.number)
+        view = await in_thread(announcement_view, asked, staff, done=done)
+        return forget_done(request, self._screens.show(request, view, staff))
+
+    async def move(self, form: AnnouncementForm, request: Request, staff: StaffSession) -> Response:
+        """Show the form of a move, and make it."""
+        asked = await self._ask(request, staff, form.verb)
+        if isinstance(asked, Response):
+            return asked
+        faults: Sequence[Fault] = ()
+        status = 200
+        if request.method == "POST":
+            try:
+                require_same_person(asked.fields, staff.login, asked.number)
+                asked.require_unchanged()
+                await in_thread(form.perform, asked)
+                return self._done(request, form.page, asked.number, shows=form.shows)
+            except (FaultyFieldsError, LckmError) as error:
+                faults, status = faults_of(error)
+        view = announcement_move_view(form, asked, faults=faults, status=status)
+        return self._screens.show(request, view, staff)
+
+    async def write(self, request: Request, staff: StaffSession) -> Response:
+        """Show the form of an announcement, and take it in."""
+        asked = await self._ask(request, staff, DeskAct.TAKE_IN, may_be_new=True)
+        if isinstance(asked, Response):
+            return asked
+        written = Written(asked, may_be_own=may_write_own(staff))
+        faults: Sequence[Fault] = ()
+        status = 200
+        if request.method == "POST":
+            try:
+                require_same_person(asked.fields, staff.login, asked.number)
+                asked.require_unchanged()
+                text, handover = written.announcement()
+                edition = await in_thread(
+                    asked.centre.hand_in_announcement,
+                    text,
+                    handover=handover,
+                    by=asked.by,
+                    role=asked.role,
+                    now=asked.now,
+                )
+                return self._done(request, "announcement-new", edition.id)
+            except (FaultyFieldsError, LckmError) as error:
+                faults, status = faults_of(error, fields=FIELDS)
+        view = await in_thread(write_view, written, faults=faults, status=status)
+        return self._screens.show(request, view, staff)
+
+    async def _ask(
+        self, request: Request, staff: StaffSession, act: AnyAct, *, may_be_new: bool = False
+    ) -> AnnouncementSubmission | Response:
+        """Return what somebody wants to do to an announcement, or the page that refuses."""
+
+        def find(_: StaffSession, number: str) -> AnnouncementRecord | None:
+            return find_announcement(self._stored(), number)
+
+        see = DeskAct.SEE_STARRED_FIELDS
+        kind = RecordKind(
+            page="announcement",
+            see=see,
+            find=find,
+            missing=_MISSING,
+            submission=AnnouncementSubmission,
+        )
+        # Without an announcement, a move would be judged as one of a procedure.
+        return await self._screens.ask(
+            request, staff, act, kind, "tekst", first=see, may_be_new=may_be_new
+        )
+
+    def _done(self, request: Request, page: str, number: str, *, shows: bool = False) -> Response:
+        response = redirect_done(request, "announcement", number, page)
+        response.background = BackgroundTask(in_thread, self._screens.export) if shows else None
+        return response
+
+    def _stored(self) -> Sequence[AnnouncementEdition]:
+        editions: Sequence[AnnouncementEdition] = (
+            self._screens.centre.plugins.notices.announcements()
+        )
+        return editions

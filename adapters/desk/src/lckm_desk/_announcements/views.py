@@ -1,0 +1,217 @@
+"""Announcements for residents: their list, and one with its text, days and history."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from lckm_core.calendar import Window, civil_day
+from lckm_core.organisation import DeskAct, is_own
+from lckm_core.publication import AnnouncementEdition, State
+from lckm_desk import _labels as labels
+from lckm_desk._announcements.move_forms import ANNOUNCEMENT_FORMS, AnnouncementForm
+from lckm_desk._announcements.submission import AnnouncementSubmission
+from lckm_desk._edition_acts import act_rows
+from lckm_desk._long_texts import text_difference, text_markup
+from lckm_desk._pages import Fault, View
+from lckm_desk._permissions import may_do
+from lckm_desk._records.announcement import AnnouncementRecord
+from lckm_desk._records.procedure import Place, shown_from
+from lckm_sign_in import StaffSession
+
+PAGE = 50
+"""How many announcements a page of the list has."""
+_TAKEN = "Zapisano. Nikt jej jeszcze nie widzi: opublikuje ją wyznaczony pracownik oddziału."
+_DONE = {"announcement-new": _TAKEN, **{form.page: form.done for form in ANNOUNCEMENT_FORMS}}
+_OPEN = (State.RECEIVED, State.PUBLISHED)
+
+
+def records_of(editions: Sequence[AnnouncementEdition]) -> list[AnnouncementRecord]:
+    """Return all announcements, the newest first."""
+    by_id: dict[str, list[AnnouncementEdition]] = {}
+    for edition in sorted(editions, key=lambda one: one.number):
+        by_id.setdefault(edition.id, []).append(edition)
+    return [AnnouncementRecord(by_id[number]) for number in sorted(by_id, reverse=True)]
+
+
+def find_announcement(
+    editions: Sequence[AnnouncementEdition], number: str
+) -> AnnouncementRecord | None:
+    """Return the announcement of a number, ``None`` for an unknown one."""
+    own = [edition for edition in editions if edition.id == number]
+    return AnnouncementRecord(sorted(own, key=lambda one: one.number)) if own else None
+
+
+def announcements_view(
+    editions: Sequence[AnnouncementEdition],
+    places: Sequence[Place] | None,
+    staff: StaffSession,
+    query: Mapping[str, str],
+    *,
+    now: datetime,
+) -> View:
+    """Return a page of the list.
+
+    Args:
+        editions: all editions.
+        places: of which places announcements are listed, ``None``: of all.
+        staff: who looks.
+        query: the address: ``wszystkie`` for those that are over too, ``przed`` for the number
+            that the page before ended with.
+        now: the moment, aware.
+    """
+    today = civil_day(now)
+    has_all, before = query.get("wszystkie") == "1", query.get("przed", "")
+    found = [
+        one
+        for one in records_of(editions)
+        if (places is None or _is_of(one, places))
+        and (has_all or _is_open(one, today))
+        and (not before or one.number < before)
+    ]
+    more = {"wszystkie": "1"} if has_all else {}
+    return View(
+        template="announcements",
+        title="Informacje",
+        here="announcements",
+        context={
+            "rows": [_row(one, today) for one in found[:PAGE]],
+            "has_all": has_all,
+            "is_first": not before,
+            "following": {**more, "przed": found[PAGE - 1].number} if found[PAGE:] else {},
+            "places": [official.cell or official.unit for official, _ in places or ()],
+            "may_write": bool(may_do(staff, DeskAct.TAKE_IN, now=now)),
+        },
+    )
+
+
+def _is_of(record: AnnouncementRecord, places: Sequence[Place]) -> bool:
+    return any(is_own(role, official, record.unit, record.cell) for official, role in places)
+
+
+def _is_open(record: AnnouncementRecord, today: date) -> bool:
+    """Return whether somebody has something to do with it, or sees it now or later."""
+    newest = record.newest
+    end = newest.window.end
+    is_over = newest.state is State.PUBLISHED and end is not None and end < today
+    return (newest.state in _OPEN and not is_over) or record.shown_on(today) is not None
+
+
+def _row(record: AnnouncementRecord, today: date) -> dict[str, Any]:
+    newest, shown = record.newest, record.shown_on(today)
+    return {
+        "number": record.number,
+        "title": newest.announcement.title,
+        "state": newest.state.words,
+        "days": window_words(newest.window),
+        "place": record.cell or record.unit,
+        "shown": f"widać dziś (wersja {shown.number})" if shown else "",
+        "is_open": newest.state is State.RECEIVED,
+    }
+
+
+def window_words(window: Window) -> str:
+    """Return the days of a window in words."""
+    first = f"od {labels.day(window.start)}" if window.start else "od publikacji"
+    last = f"do {labels.day(window.end)}" if window.end else "bez końca"
+    return f"{first} {last}"
+
+
+def announcement_view(sent: AnnouncementSubmission, staff: StaffSession, *, done: str) -> View:
+    """Return the page of one announcement, with what may be done."""
+    record, now = sent.known, sent.now
+    newest = record.newest
+    shown = record.shown_on(civil_day(now))
+    actions = [
+        (form.page, form.label)
+        for form in ANNOUNCEMENT_FORMS
+        if may_do(staff, form.verb, record, now=now)
+    ]
+    if may_do(staff, DeskAct.TAKE_IN, record, now=now):
+        actions.append(("announcement-new", "Nowa wersja"))
+    return View(
+        template="announcement",
+        title=f"{record.number}: {newest.announcement.title}",
+        here="announcements",
+        context={
+            **_shown_parts(record),
+            "facts": _facts(newest),
+            "shown": shown.number if shown else 0,
+            "actions": actions,
+            "acts": [
+                (edition.number, act)
+                for edition in record.editions[::-1]
+                for act in reversed(act_rows(edition))
+            ],
+            "done": _done_words(done, record.newest, civil_day(now)),
+        },
+    )
+
+
+def _done_words(done: str, edition: AnnouncementEdition, today: date) -> str:
+    """Return what is said of the move that was just made; empty for none."""
+    words = _DONE.get(done, "")
+    if done != "announcement-publish":
+        return words
+    return f"{words} Strony dla mieszkańców pokażą ją {shown_from(edition.window, today)}."
+
+
+def announcement_move_view(
+    form: AnnouncementForm,
+    sent: AnnouncementSubmission,
+    *,
+    faults: Sequence[Fault] = (),
+    status: int = 200,
+) -> View:
+    """Return the page of a move, with what was typed.
+
+    Args:
+        form: the move.
+        sent: the form as it was sent, or without fields where it was not yet.
+        faults: why it is refused.
+        status: the HTTP status.
+    """
+    return View(
+        template="announcement_move",
+        title=f"{form.label}: {sent.number}",
+        here="announcements",
+        status=status,
+        faults=faults,
+        context={
+            **_shown_parts(sent.known),
+            "form": form,
+            "seen": sent.acts,
+            "typed": sent.fields.text("slowa"),
+            "permission": sent.permission,
+        },
+    )
+
+
+def _shown_parts(record: AnnouncementRecord) -> dict[str, Any]:
+    """Return what pages of an announcement show of its text."""
+    newest = record.newest
+    earlier = record.editions[-2] if len(record.editions) > 1 else None
+    return {
+        "edition": newest,
+        "days": window_words(newest.window),
+        "text": text_markup(newest.announcement.text),
+        "before": earlier.number if earlier else 0,
+        "changes": text_difference(earlier.announcement.text, newest.announcement.text)
+        if earlier
+        else [],
+    }
+
+
+def _facts(edition: AnnouncementEdition) -> list[tuple[str, str]]:
+    text, handover = edition.announcement, edition.handover
+    facts = [
+        ("Stan", edition.state.words),
+        ("Dni", window_words(edition.window)),
+        ("Czyja", ", ".join(filter(None, (text.unit, text.cell)))),
+        ("Kto prosi", text.requested_by.name),
+    ]
+    if handover is not None:
+        facts.append(("W jakiej roli", handover.role.value))
+        facts.append(("Wpłynęła", labels.day(handover.received_on)))
+        if handover.reference:
+            facts.append(("Jak", f"{handover.channel.value}, {handover.reference}"))
+    return facts

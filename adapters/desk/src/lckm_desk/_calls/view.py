@@ -1,0 +1,261 @@
+"""The screen of a call: procedures that answer a question, beside the form of a report."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup
+from starlette.requests import Request
+
+from lckm_core.calendar import civil_day
+from lckm_core.centre import ReportPreview
+from lckm_core.errors import AlreadyRegisteredError, ConflictError, NoTermsError
+from lckm_core.findings import Finding
+from lckm_core.ports import Hit
+from lckm_core.publication import Projection, Section
+from lckm_core.reports import InvalidReportError, RouteTable
+from lckm_desk import _labels as labels
+from lckm_desk._calls.call import Call
+from lckm_desk._pages import Fault, View
+from lckm_desk._submissions import ATTRIBUTE, field_fault, require_same_person
+from lckm_intake import IssuedNumber, polish_name
+from lckm_pages import Addresses, sections_markup
+
+# The fields of the form, by where each stands in the data of a report.
+_FIELDS: Mapping[str, str] = {
+    "description": "opis",
+    "kind": "rodzaj",
+    "category": "kategoria",
+    "place/address": "adres",
+    "place/kind": "miejsce",
+    "place/area": "obszar",
+    "reporter/name": "imie",
+    "reporter/phone": "telefon",
+    "reporter/email": "email",
+    "reporter/address": "listy",
+}
+# The longest number that routes compare.
+_MOST_DIGITS = 9
+_CHANGED = (
+    "Od sprawdzenia zmieniło się zgłoszenie albo to, co z nim będzie. Powiedz rozmówcy to, co jest "
+    "niżej, i zapisz."
+)
+_NOT_SAVED = "Nie zapisano. Sprawdź zgłoszenie i zapisz je jeszcze raz."
+_NO_WORDS = "Wpisz treść słowami rozmówcy."
+# The core speaks of contact data to a resident; at the desk a worker has the caller on the line.
+_CONTACT: Mapping[str, str] = {
+    "email": "Na ten adres e-mail nie da się odpisać. Spytaj o niego jeszcze raz.",
+    "telefon": "Pod ten numer nie da się zadzwonić. Spytaj o niego jeszcze raz.",
+}
+_NO_NUMBER = "Wpisz samą liczbę, na przykład 20, albo zostaw puste pole."
+
+Names = Mapping[str, Mapping[str, str]]
+
+
+class CallScreen:
+    """Makes the screens of calls.
+
+    Args:
+        names: a host's own names of what routes ask for.
+    """
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+
+    def answer(self, call: Call, request: Request) -> View | str:
+        """Return the screen after a button was pressed, or the number of a registered report."""
+        if call.step not in ("sprawdz", "zapisz"):
+            return self._view(call, request)
+        if call.is_registered and call.step == "zapisz":
+            # The same form once more, as after a lost answer.
+            return self._register(call, request, None)
+        if call.category is not None and call.category.stops:
+            return self._view(call, request, stops=True)
+        if call.is_unasked:
+            return self._view(call, request, asks_more=True)
+        faults = list(_number_faults(call))
+        preview = call.preview()
+        faults += [_fault(one, call) for one in preview.findings.errors]
+        if preview.terms is None:
+            faults.append(Fault("", NoTermsError(civil_day(call.now)).message.pl))
+        if faults or preview.terms is None:
+            return self._view(call, request, faults)
+        # Once for a call: a form that is sent twice is one report.
+        issued = call.issued or call.intake.issue(call.now)
+        if call.step == "zapisz" and call.issued is not None:
+            faults += _faults_in_saving(call, preview)
+            if not faults:
+                return self._register(call, request, preview.terms.version)
+        return self._view(call, request, faults, preview=preview, issued=issued)
+
+    def _register(self, call: Call, request: Request, terms_version: str | None) -> View | str:
+        try:
+            return call.register(terms_version)
+        except AlreadyRegisteredError:
+            assert call.issued is not None
+            return self._view(call, request, registered=call.issued.number)
+        except InvalidReportError as error:
+            return self._view(call, request, [_fault(one, call) for one in error.findings.errors])
+        except NoTermsError:
+            return self._view(call, request, [Fault("", _NOT_SAVED)])
+
+    def _view(
+        self,
+        call: Call,
+        request: Request,
+        faults: Sequence[Fault] = (),
+        *,
+        preview: ReportPreview | None = None,
+        issued: IssuedNumber | None = None,
+        registered: str = "",
+        asks_more: bool = False,
+        stops: bool = False,
+    ) -> View:
+        shown = call.procedure()
+        hits, why_no_hits = call.find()
+        status = 422 if faults else 200
+        return View(
+            template="call",
+            title="Rozmowa",
+            here="call",
+            status=409 if registered or (faults and preview) else status,
+            faults=faults,
+            context={
+                "typed": call.fields.text,
+                "step": call.step,
+                "is_first": not call.fields.values,
+                "question": call.question,
+                "hits": hits,
+                "why_no_hits": why_no_hits,
+                "asks": call.asks,
+                "is_guess": hits is not None and _is_guess(hits),
+                "procedure": shown,
+                "procedure_text": _markup(shown) if shown is not None else Markup(),
+                "related": _related(shown) if shown is not None else {},
+                "was_sent": request.method == "POST",
+                "categories": _named(call.table),
+                "kinds": [(one.value, text) for one, text in labels.KINDS.items()],
+                "kind": call.kind.value,
+                **self._questions(call),
+                "asks_more": asks_more,
+                "notice": (call.category.notice_in("pl") or "") if call.category else "",
+                "stops": call.category.name if call.category and stops else "",
+                "registered": registered,
+                "preview": preview,
+                **_warnings(preview),
+                "checked": call.summary(preview) if preview else "",
+                "receiver": (preview.receiver or "helpdesk") if preview else "",
+                "clean_day": labels.day(preview.first_clean_day) if preview else "",
+                "issued": issued,
+            },
+        )
+
+    def _questions(self, call: Call) -> Mapping[str, Any]:
+        """Return the questions of the category in the words of people."""
+        asked = call.asked
+
+        def named(slugs: Sequence[str]) -> list[tuple[str, str]]:
+            return [(slug, polish_name(slug, self._names)) for slug in slugs]
+
+        return {
+            "asked_for": call.asked_for,
+            "asked": [
+                (f"{ATTRIBUTE}{one.name}", self._label(one.name), one.options)
+                for one in asked.attributes
+            ],
+            "place_kinds": named(asked.place_kinds),
+            "areas": named(asked.areas),
+        }
+
+    def _label(self, slug: str) -> str:
+        name = polish_name(slug, self._names)
+        return name[:1].upper() + name[1:]
+
+
+def taken_view(number: str, code: str) -> View:
+    """Return what to read to the caller once the report is registered."""
+    return View(
+        template="taken",
+        title="Zgłoszenie przyjęte",
+        here="call",
+        context={"number": number, "code": code},
+    )
+
+
+def _number_faults(call: Call) -> Iterator[Fault]:
+    """Yield a fault for each number that is none: no route would know what it means."""
+    for question in call.asked.attributes:
+        value = call.attributes.get(question.name, "")
+        is_number = value.isascii() and value.isdecimal() and len(value) <= _MOST_DIGITS
+        if question.is_number and value and not is_number:
+            yield Fault(f"{ATTRIBUTE}{question.name}", _NO_NUMBER)
+
+
+def _faults_in_saving(call: Call, preview: ReportPreview) -> Iterator[Fault]:
+    """Yield why what is on the screen is not what this person has checked."""
+    try:
+        require_same_person(call.fields, call.login, "")
+    except ConflictError as error:
+        yield Fault("", error.message.pl)
+    if call.fields.text("sprawdzono") != call.summary(preview):
+        yield Fault("", _CHANGED)
+
+
+def _fault(finding: Finding, call: Call) -> Fault:
+    path = finding.path.strip("/")
+    if path == "description" and not call.fields.text("opis").strip():
+        return Fault("opis", _NO_WORDS)
+    first, _, rest = path.partition("/")
+    filled, at = list(call.attributes), rest.partition("/")[0]
+    if first == "attributes" and at.isdecimal() and int(at) < len(filled):
+        return field_fault(f"{ATTRIBUTE}{filled[int(at)]}", finding)
+    return field_fault(_FIELDS.get(path, "opis"), finding)
+
+
+def _warnings(preview: ReportPreview | None) -> Mapping[str, Any]:
+    """Return what to ask the caller again, by field, and the other warnings."""
+    if preview is None:
+        return {"doubts": {}, "warnings": []}
+    fields = [(_FIELDS.get(one.path.strip("/"), ""), one) for one in preview.findings]
+    return {
+        "doubts": {field: _CONTACT[field] for field, _ in fields if field in _CONTACT},
+        "warnings": [one.message for field, one in fields if field not in _CONTACT],
+    }
+
+
+def _named(table: RouteTable | None) -> list[tuple[str, str]]:
+    return [(one.id, one.name) for one in table.categories] if table is not None else []
+
+
+def _is_guess(hits: Sequence[Hit]) -> bool:
+    """Return whether no title has a word of the question, by an adapter that says where words are.
+
+    Such hits are of a word in passing: „dowód” of an identity card and „dowód wpłaty”.
+    """
+    return any(hit.passages for hit in hits) and not any(hit.title_spans for hit in hits)
+
+
+def _markup(shown: Projection) -> Markup:
+    """Return the text of a procedure: first what is for the call centre alone."""
+    sections = sorted(shown.sections, key=lambda section: not _is_for_calls(section))
+    # Files lie at the portal, and a link would lose what was typed: names are enough.
+    return sections_markup(sections, Addresses(lambda name: "", lambda number: ""))
+
+
+def _is_for_calls(section: Section) -> bool:
+    return any(entry.key.startswith("call_centre.") for entry in section.entries)
+
+
+def _related(shown: Projection) -> Mapping[str, str]:
+    """Return the titles of the procedures that a procedure links to, by number."""
+    found: dict[str, str] = {}
+    parts: list[Any] = [shown.to_data()]
+    while parts:
+        part = parts.pop(0)
+        if isinstance(part, Mapping):
+            scheme, _, number = str(part.get("href", "")).partition(":")
+            if scheme == "procedure":
+                found[number] = str(part["text"])
+            parts += part.values()
+        elif isinstance(part, list | tuple):
+            parts += part
+    return found

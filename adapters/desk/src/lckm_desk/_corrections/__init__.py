@@ -1,0 +1,1 @@
+"""Corrections of the text of a procedure: their form, changes, and conflicts."""

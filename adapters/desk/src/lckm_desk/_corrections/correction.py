@@ -1,0 +1,217 @@
+"""A correction of a procedure's text: what was typed, what it changes, and conflicts."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Self
+
+import attrs
+
+from lckm_core.amendments import amend, compare, warnings_left
+from lckm_core.errors import LckmError
+from lckm_core.fields import fields_of
+from lckm_core.findings import Finding, Findings, InvalidProcedureError
+from lckm_core.forms import to_data
+from lckm_core.procedures import Procedure, analyse, named_files
+from lckm_core.publication import Edition, EditionAct
+from lckm_core.text import normalise
+from lckm_desk._corrections.controls import label_of
+from lckm_desk._corrections.cut_forms import EVERY, completed, lists_in
+from lckm_desk._corrections.fields import (
+    Structure,
+    is_field,
+    is_in_blank_row,
+    structure_of,
+    texts_of,
+    unknown_fields,
+)
+from lckm_desk._pages import Fault
+from lckm_desk._records.procedure import ProcedureRecord
+from lckm_desk._submissions import Submission
+from lckm_http import FormFields
+
+_MOST_DIGITS = 9
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Correction(Submission[ProcedureRecord]):
+    """The form of a correction, and by whom it was sent."""
+
+    @property
+    def number(self) -> str:
+        """The number of the procedure."""
+        return self.record.newest.id
+
+    @property
+    def base(self) -> Edition:
+        """The edition that the form was opened with; the newest where that is not known."""
+        return self.record.edition(self.fields.text("wersja"))
+
+    @property
+    def seen(self) -> tuple[int, int]:
+        """The number of that edition, and how many acts it had when the page was made."""
+        text = self.fields.text("seen")
+        is_number = text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
+        return self.base.number, int(text) if is_number else -1
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether there is a newer edition than the one the form was opened with."""
+        return self.base.number != self.record.newest.number
+
+    @property
+    def acts_since(self) -> Sequence[EditionAct]:
+        """What was done to the edition since the page was made."""
+        acts = self.record.newest.acts
+        number, count = self.seen
+        return acts[count:] if number == self.record.newest.number and count >= 0 else ()
+
+    def read(self) -> tuple[Structure, list[Fault]]:
+        """Return what was typed as a structure, with the faults on the way."""
+        names = [name for name in self.fields.values if name.startswith("/")]
+        structure, faults = self._structure_of(self._texts)
+        return structure, [*unknown_fields(names), *faults]
+
+    def read_in_part(self) -> Structure:
+        """Return what was typed, of which the end is lost: fields that did not come stay."""
+        texts = self._texts
+        if not self.is_whole:
+            texts = completed(texts, to_data(self.base.procedure), self.rearranged)
+        return self._structure_of(texts)[0]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the last field of the form came."""
+        return bool(self.fields.text("koniec"))
+
+    @property
+    def rearranged(self) -> Sequence[str]:
+        """The lists in which rows were added, removed or moved since the form was opened."""
+        # A form that does not say so may have had any rows in any place.
+        names = self.fields.values.get("pozycje", [EVERY] if self.fields.values else [""])
+        return lists_in(names[0] if names else EVERY)
+
+    def with_rearranged(self, *names: str) -> Self:
+        """Return the same with more lists in which rows changed places."""
+        return self._with_fields(pozycje=" ".join([*self.rearranged, *names]))
+
+    def opened_anew(self) -> Self:
+        """Return the same as a form of the newest edition, whose rows are in any place."""
+        newest = self.record.newest
+        seen = str(len(newest.acts))
+        return self._with_fields(wersja=str(newest.number), seen=seen, pozycje=EVERY)
+
+    def _with_fields(self, **texts: str) -> Self:
+        values = {**self.fields.values, **{name: [text] for name, text in texts.items()}}
+        return attrs.evolve(self, fields=FormFields(values))
+
+    @property
+    def _texts(self) -> dict[str, str]:
+        return {name: self.fields.text(name) for name in self.fields.values if is_field(name)}
+
+    def _structure_of(self, texts: Mapping[str, str]) -> tuple[Structure, list[Fault]]:
+        structure, faults = structure_of(texts, to_data(self.base.procedure))
+        return with_fixed(structure, self.base.procedure), faults
+
+    def procedure_of(self, structure: Structure) -> Procedure:
+        """Return the procedure that a structure makes.
+
+        Raises:
+            InvalidProcedureError: none can be made of it, or it has a fault of shape that the
+                edition did not have.
+        """
+        analysis = analyse(structure)
+        if analysis.procedure is None:
+            raise InvalidProcedureError(Findings(analysis.judged.findings, form=Procedure))
+        base = self.base.procedure
+        amend(base, compare(base, analysis.procedure))
+        return analysis.procedure
+
+    def findings_so_far(self, structure: Structure) -> list[Finding]:
+        """Return what is wrong with what was typed, but not that a new row is empty."""
+        findings = self.centre.check(structure, requested_on=self.record.newest.requested_on)
+        return [one for one in findings if not is_in_blank_row(structure, one.path)]
+
+    def findings_of(self, procedure: Procedure) -> Findings:
+        """Return the findings that the newest edition would have with another text."""
+        newest = self.record.newest
+        named = {normalise(name) for _, name, _ in named_files(procedure)}
+        files = tuple(one for one in newest.files if normalise(one.name) in named)
+        kept = warnings_left(newest.findings, newest.procedure, procedure)
+        return self.centre.check_edition(
+            attrs.evolve(newest, procedure=procedure, files=files, findings=kept)
+        )
+
+
+def typed_rows(fields: FormFields, before: Procedure | None = None) -> list[tuple[str, str]]:
+    """Return what was typed, with the labels of the fields.
+
+    Args:
+        fields: what was sent.
+        before: a text of which nothing is told again.
+    """
+    known = dict(texts_of(to_data(before))) if before is not None else {}
+    texts = {name: fields.text(name) for name in fields.values if is_field(name)}
+    rows = [
+        (label_of(name), text)
+        for name, text in texts.items()
+        if text.strip() and text != known.get(name)
+    ]
+    reason = fields.text("slowa").strip()
+    return [*rows, *([("Powód", reason)] if reason else [])]
+
+
+def with_fixed(structure: Structure, procedure: Procedure) -> Structure:
+    """Return a structure in which the fields that nobody corrects are those of a procedure."""
+    before = to_data(procedure)
+    made = {**structure, **({"id": before["id"]} if "id" in before else {})}
+    other = before.get("call_centre", {}).get("other")
+    if other is not None:
+        made["call_centre"] = {**made.get("call_centre", {}), "other": other}
+    return made
+
+
+@attrs.frozen
+class Merged:
+    """A correction that was made anew for a newer edition.
+
+    Args:
+        structure: the text of the newer edition with the correction in it.
+        joined: keys of fields that both changed, in different places.
+        contested: keys of fields that both changed in one place; the correction's is in the text.
+    """
+
+    structure: Structure
+    joined: Sequence[str]
+    contested: Sequence[str]
+
+
+def merge(base: Procedure, newest: Procedure, corrected: Procedure) -> Merged:
+    """Return a correction of one edition as a correction of a newer one, field by field."""
+    was, theirs, own = (to_data(one) for one in (base, newest, corrected))
+    joined: list[str] = []
+    contested: list[str] = []
+    merged: Structure = {}
+    for field in fields_of(Procedure):
+        key = field.key
+        value = own.get(key)
+        if value == was.get(key):
+            value = theirs.get(key)
+        elif theirs.get(key) not in (was.get(key), value):
+            together = _together(base, newest, corrected, key)
+            (contested if together is None else joined).append(key)
+            value = value if together is None else together.get(key)
+        if value is not None:
+            merged[key] = value
+    return Merged(with_fixed(merged, newest), joined, contested)
+
+
+def _together(
+    base: Procedure, newest: Procedure, corrected: Procedure, key: str
+) -> Mapping[str, Any] | None:
+    """Return the newest text with what was corrected in one field; ``None`` in one place."""
+    request = compare(base, corrected)
+    changes = tuple(one for one in request.changes if one.field.split("/")[1] == key)
+    try:
+        # A text in which each place is found by content, whatever else changed around it.
+        return to_data(amend(newest, attrs.evolve(request, changes=changes)))
+    except LckmError:
+        return None

@@ -1,0 +1,222 @@
+"""The pages of a correction: its form, its changes, and a conflict of two editors."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import attrs
+
+from lckm_core.findings import Finding, Findings
+from lckm_core.forms import to_data
+from lckm_core.procedures import Procedure
+from lckm_core.publication import Edition, EditionAct
+from lckm_core.text import Noun, counted
+from lckm_desk import _labels as labels
+from lckm_desk._corrections.controls import (
+    Control,
+    Section,
+    controls_of,
+    label_of,
+    notes_at,
+    sections_of,
+)
+from lckm_desk._corrections.correction import Correction
+from lckm_desk._corrections.fields import Structure, texts_of
+from lckm_desk._finding_rows import finding_row
+from lckm_desk._pages import Fault, View, message_view
+from lckm_desk._procedure_changes import difference
+from lckm_http import FormFields, FormLimits
+
+FORM_LIMITS = FormLimits(body=1_000_000, fields=2000)
+"""How much the form may bring: each field of a procedure, and what says of which it is."""
+MOST_FIELDS = counted(FORM_LIMITS.fields, Noun("pole", "pola", "pól", "field", "fields")).pl
+"""How many fields the form may bring, in words."""
+# Of what the form has beside the fields of a procedure.
+_OTHER_FIELDS, _OTHER_BYTES = 20, 200_000
+
+
+def is_too_large(sections: Iterable[Section]) -> bool:
+    """Return whether a form would be larger than what may be sent back."""
+    controls = [one for one in controls_of(sections) if one.is_field]
+    size = sum(len(one.text.encode()) + len(one.name) for one in controls)
+    is_long = size > FORM_LIMITS.body - _OTHER_BYTES - 150 * len(controls)
+    is_field_long = any(len(one.text.encode()) > FORM_LIMITS.field for one in controls)
+    return is_long or is_field_long or len(controls) > FORM_LIMITS.fields - _OTHER_FIELDS
+
+
+def form_view(
+    correction: Correction,
+    structure: Structure | None = None,
+    *,
+    findings: Iterable[Finding] = (),
+    faults: Sequence[Fault] = (),
+    remarks: Sequence[str] = (),
+    focus: str = "",
+    status: int = 200,
+) -> View:
+    """Return the form.
+
+    Args:
+        correction: what was sent; of a form that is opened, without fields.
+        structure: what is in the form; by default the text of the newest edition.
+        findings: what is wrong, which is why it is refused where *status* says so; by default with
+            the text of the newest edition.
+        faults: what is refused besides.
+        remarks: what else to tell.
+        focus: the id of what gets the focus.
+        status: the HTTP status.
+    """
+    newest = correction.record.newest
+    is_opened = structure is None
+    if structure is None:
+        structure, findings = to_data(newest.procedure), correction.record.findings
+    sections = sections_of(structure)
+    if is_opened and is_too_large(sections):
+        return _too_large_view(newest)
+    controls = controls_of(sections)
+    notes = notes_at(findings, controls)
+    wrong = [
+        Fault(name, _named(name, note.message))
+        for name in dict.fromkeys(["", *(one.name for one in controls)])
+        for note in notes.get(name, ())
+        if note.is_error
+    ]
+    named = [Fault(one.field, _named(one.field, one.message)) for one in faults]
+    number, count = correction.seen
+    return View(
+        template="correction",
+        title=f"Popraw tekst: {newest.id}",
+        here="procedures",
+        status=status,
+        faults=[*named, *wrong] if status >= 400 else named,
+        context={
+            **_common(correction),
+            "sections": sections,
+            "notes": notes,
+            "refused": _by_field(faults),
+            "present": wrong if status < 400 else [],
+            "focus": focus,
+            "remarks": remarks,
+            "version": newest.number if is_opened else number,
+            "seen": len(newest.acts) if is_opened else count,
+            "reason": correction.fields.text("slowa"),
+        },
+    )
+
+
+def _too_large_view(edition: Edition) -> View:
+    text = (
+        f"Formularz mieści {MOST_FIELDS} i 1 MB tekstu, a ta procedura ma więcej. "
+        "Popraw ją w pliku i przyjmij plik jako nową wersję."
+    )
+    return message_view(f"Za duża na formularz: {edition.id}", text, 413)
+
+
+def first_field(control: Control) -> str:
+    """Return the name of the first field within a control."""
+    return next(one.name for one in control.walk() if one.is_field and not one.word)
+
+
+def check_view(
+    correction: Correction,
+    structure: Structure,
+    procedure: Procedure,
+    findings: Findings,
+    *,
+    faults: Sequence[Fault] = (),
+    status: int = 200,
+) -> View:
+    """Return the page that shows what is removed and inserted, before it is stored.
+
+    Args:
+        correction: what was sent.
+        structure: what was typed.
+        procedure: the text that it makes.
+        findings: those of that text.
+        faults: why it is refused.
+        status: the HTTP status.
+    """
+    newest = correction.record.newest
+    return View(
+        template="correction_check",
+        title=f"Sprawdź poprawki: {newest.id}",
+        here="procedures",
+        status=status,
+        faults=faults,
+        context={
+            **_common(correction),
+            "changes": difference(newest, attrs.evolve(newest, procedure=procedure)),
+            "findings": [finding_row(one) for one in (*findings.errors, *findings.warnings)],
+            "errors": len(findings.errors),
+            "hidden": list(texts_of(structure)),
+            "version": newest.number,
+            "seen": len(newest.acts),
+            "acts": _acts_since(correction.acts_since),
+            "reason": correction.fields.text("slowa"),
+        },
+    )
+
+
+def conflict_view(correction: Correction, structure: Structure, procedure: Procedure) -> View:
+    """Return the page for a correction of an edition after which somebody made a newer one.
+
+    The arguments are those of :func:`check_view`.
+    """
+    base, newest = correction.base, correction.record.newest
+    return View(
+        template="correction_conflict",
+        title=f"Ktoś poprawił przed Tobą: {newest.id}",
+        here="procedures",
+        status=409,
+        context={
+            **_common(correction),
+            "base": base,
+            "theirs": difference(base, newest),
+            "own": difference(base, attrs.evolve(base, procedure=procedure)),
+            "hidden": list(texts_of(structure)),
+            "version": base.number,
+            "seen": correction.seen[1],
+            "acts": _acts_since(newest.acts[-1:]),
+            "reason": correction.fields.text("slowa"),
+        },
+    )
+
+
+def again_view(fields: FormFields, text: str, status: int) -> View:
+    """Return the page for a form that could not be taken: with all of it, to send it again."""
+    hidden = [(name, one) for name, values in fields.values.items() for one in values]
+    return View(
+        template="correction_again",
+        title="Nie udało się",
+        here="procedures",
+        status=status,
+        context={"text": text, "hidden": hidden},
+    )
+
+
+def _common(correction: Correction) -> dict[str, Any]:
+    return {
+        "newest": correction.record.newest,
+        "permission": correction.permission,
+        "rearranged": " ".join(correction.rearranged),
+    }
+
+
+def _named(name: str, message: str) -> str:
+    """Return a message as it stands away from its field, with the label of that."""
+    label = label_of(name) if name.startswith("/") else ""
+    return message if not label or f"„{label}”" in message else f"{label}: {message}"
+
+
+def _by_field(faults: Iterable[Fault]) -> dict[str, list[str]]:
+    messages: dict[str, list[str]] = {}
+    for fault in faults:
+        messages.setdefault(fault.field, []).append(fault.message)
+    return messages
+
+
+def _acts_since(acts: Iterable[EditionAct]) -> list[str]:
+    return [
+        f"{labels.moment(act.at)}: {labels.EDITION_ACTS[act.verb]}"
+        + (f" ({act.by})" if act.by else "")
+        for act in acts
+    ]

@@ -1,0 +1,1 @@
+"""Procedures at the desk: their list, one edition, and its moves."""

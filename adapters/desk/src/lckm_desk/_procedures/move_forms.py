@@ -1,0 +1,267 @@
+"""The moves of an edition: each a form of its own, and a verb of the centre."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from lckm_core.errors import ConflictError
+from lckm_core.publication import Transition
+from lckm_core.text import Message
+from lckm_desk import _labels as labels
+from lckm_desk._comparison import (
+    Comparison,
+    compare_with_shown,
+    compare_with_submitted,
+    corrections_to_agree,
+)
+from lckm_desk._finding_rows import finding_row
+from lckm_desk._pages import Fault, View
+from lckm_desk._records.procedure import ProcedureRecord, once_published, period_rows, periods_from
+from lckm_desk._submissions import NO_REASON, FaultyFieldsError, Submission, reason
+
+_MOST_DIGITS = 9
+_CHANGED = Message(
+    "Ktoś zmienił tę procedurę, odkąd otwarto tę stronę. Wpisane słowa zostały poniżej: obejrzyj "
+    "procedurę i zdecyduj, czy wysłać je jeszcze raz.",
+    "Somebody changed this procedure since the page was opened. What you typed is below: look at "
+    "the procedure, and decide whether to send it again.",
+)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class MoveSubmission(Submission[ProcedureRecord]):
+    """A move of a procedure that was sent, and as whom."""
+
+    @property
+    def number(self) -> str:
+        """The number of the procedure."""
+        return self.record.newest.id
+
+    @property
+    def as_whom(self) -> dict[str, Any]:
+        """Who does it in which role, when, and to the edition that was looked at."""
+        return {
+            "role": self.role,
+            "by": self.by,
+            "now": self.now,
+            "seen": self.record.newest.number,
+        }
+
+    def require_unchanged(self) -> None:
+        """Raise :class:`ConflictError` when something was done since the form was opened."""
+        seen = self.fields.text("seen")
+        is_number = seen.isascii() and seen.isdigit() and len(seen) <= _MOST_DIGITS
+        if not is_number or int(seen) != self.record.acts:
+            raise ConflictError(self.number, _CHANGED)
+
+
+Context = Callable[[MoveSubmission], Mapping[str, Any]]
+
+
+@attrs.frozen(kw_only=True)
+class MoveForm:
+    """One move: its page, its words, and what it does.
+
+    Args:
+        page: its page, as a key of the paths.
+        verb: the move.
+        label: the words of the button on the page of the procedure.
+        submit: those of the button that does it.
+        done: the words shown once it is done.
+        perform: does it.
+        context: what its page shows besides.
+        words: the label of the field for words; empty for none.
+        hint: what the field is for.
+        shows: whether the places that show procedures have to be brought up to date.
+        warns: whether residents see less than before.
+    """
+
+    page: str
+    verb: Transition
+    label: str
+    submit: str
+    done: str
+    perform: Callable[[MoveSubmission], object]
+    context: Context = lambda sent: {}
+    words: str = ""
+    hint: str = ""
+    shows: bool = False
+    warns: bool = False
+
+
+def _give_back(sent: MoveSubmission) -> None:
+    why = reason(sent.fields)
+    if why is None and not sent.record.findings:
+        raise FaultyFieldsError([Fault("slowa", NO_REASON)])
+    sent.centre.give_back(sent.number, because=why, **sent.as_whom)
+
+
+def _agree(sent: MoveSubmission) -> None:
+    sent.centre.agree(sent.number, **sent.as_whom)
+
+
+def _confirm(sent: MoveSubmission) -> None:
+    sent.centre.confirm(sent.number, **sent.as_whom)
+
+
+def _publish(sent: MoveSubmission) -> None:
+    sent.centre.publish(sent.number, **sent.as_whom)
+
+
+def _withdraw(sent: MoveSubmission) -> None:
+    sent.centre.withdraw(sent.number, because=reason(sent.fields), **sent.as_whom)
+
+
+def _note(sent: MoveSubmission) -> None:
+    sent.centre.note(sent.number, sent.fields.text("slowa"), **sent.as_whom)
+
+
+def _of_agreement(sent: MoveSubmission) -> Mapping[str, Any]:
+    newest = sent.record.newest
+    return {
+        "comparison": compare_with_submitted(sent.record, newest),
+        "corrections": [
+            (labels.moment(act.at), act.by or "", act.note or "")
+            for act in corrections_to_agree(newest)
+        ],
+        "findings": _finding_rows(sent),
+    }
+
+
+def _of_check(sent: MoveSubmission) -> Mapping[str, Any]:
+    return {
+        "comparison": compare_with_shown(sent.record, sent.today),
+        "findings": _finding_rows(sent),
+    }
+
+
+def _finding_rows(sent: MoveSubmission) -> list[dict[str, str]]:
+    return [finding_row(one) for one in sent.record.findings]
+
+
+def _of_publication(sent: MoveSubmission) -> Mapping[str, Any]:
+    editions = once_published(sent.record, sent.by, sent.role, sent.now)
+    today = sent.today
+    number = editions[-1].number
+    # It may begin later than today.
+    own = [one for one in periods_from(editions, today) if one.edition.number == number]
+    first = max(own[0].first or today, today) if own else today
+    return {
+        "periods": period_rows(editions, today),
+        "first_day": first.isoformat(),
+        **_of_check(sent),
+    }
+
+
+def _of_note(sent: MoveSubmission) -> Mapping[str, Any]:
+    return {"now_there": sent.record.in_use.procedure.call_centre.other or ""}
+
+
+MOVE_FORMS: Sequence[MoveForm] = (
+    MoveForm(
+        page="confirm",
+        verb=Transition.CHECK,
+        label="Potwierdź sprawdzenie",
+        submit="Potwierdź sprawdzenie",
+        done="Potwierdzono sprawdzenie. Można ją opublikować.",
+        perform=_confirm,
+        context=_of_check,
+    ),
+    MoveForm(
+        page="agree",
+        verb=Transition.AGREE,
+        label="Uzgodnij poprawki",
+        submit="Zgadzam się na poprawki",
+        done="Uzgodniono poprawki. Oddział ds. Monitoringu może ją opublikować.",
+        perform=_agree,
+        context=_of_agreement,
+    ),
+    MoveForm(
+        page="publish",
+        verb=Transition.PUBLISH,
+        label="Opublikuj",
+        submit="Opublikuj",
+        done="Opublikowano.",
+        perform=_publish,
+        context=_of_publication,
+        shows=True,
+    ),
+    MoveForm(
+        page="give-back",
+        verb=Transition.RETURN,
+        label="Zwróć do poprawy",
+        submit="Zwróć do poprawy",
+        done="Zwrócono do poprawy. Poprawiona wróci jako nowa wersja.",
+        perform=_give_back,
+        words="Co poprawić",
+        hint="Do 2000 znaków. Kierownik to zobaczy. Puste pole: dostanie uwagi z tej strony.",
+        context=lambda sent: {"findings": _finding_rows(sent)},
+    ),
+    MoveForm(
+        page="withdraw",
+        verb=Transition.WITHDRAW,
+        label="Wycofaj z publikacji",
+        submit="Tak, wycofaj",
+        done="Wycofano. Strony dla mieszkańców przestaną ją pokazywać za chwilę.",
+        perform=_withdraw,
+        words="Dlaczego (nieobowiązkowo)",
+        hint="Do 2000 znaków. Zostaje w przebiegu.",
+        context=lambda sent: {
+            "periods": period_rows(sent.record.editions, sent.today),
+        },
+        shows=True,
+        warns=True,
+    ),
+    MoveForm(
+        page="note",
+        verb=Transition.NOTE,
+        label="Zmień pole „Inne”",
+        submit="Zapisz",
+        done="Zapisano pole „Inne”. Call Center już je widzi.",
+        perform=_note,
+        words="Inne",
+        hint="Widzi to Call Center i redakcja, a mieszkańcy nie. Puste pole usuwa treść.",
+        context=_of_note,
+        shows=True,
+    ),
+)
+"""Each move that the desk makes, in the order of its buttons."""
+
+
+def move_view(
+    form: MoveForm, sent: MoveSubmission, *, faults: Sequence[Fault] = (), status: int = 200
+) -> View:
+    """Return the page of a move, with what was typed.
+
+    Args:
+        form: the move.
+        sent: the form as it was sent, or without fields where it was not yet.
+        faults: why it is refused.
+        status: the HTTP status.
+    """
+    newest = sent.record.newest
+    more = form.context(sent)
+    comparison: Comparison | None = more.get("comparison")
+    is_again = "slowa" in sent.fields.values
+    return View(
+        template="move",
+        title=f"{form.label}: {newest.id}",
+        here="procedures",
+        status=status,
+        faults=faults,
+        context={
+            "form": form,
+            "edition": newest,
+            "permission": sent.permission,
+            "seen": sent.record.acts,
+            "typed": sent.fields.text("slowa") if is_again else more.get("now_there", ""),
+            "now_there": more.get("now_there", "") if is_again else "",
+            "compares": comparison is not None,
+            **(comparison or Comparison(newest)).context,
+            "corrections": more.get("corrections"),
+            "periods": more.get("periods"),
+            "first_day": more.get("first_day", ""),
+            "findings": more.get("findings"),
+        },
+    )

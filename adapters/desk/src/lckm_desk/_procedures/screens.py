@@ -1,0 +1,108 @@
+"""The screens of procedures: their list, the page of an edition, and its moves."""
+
+import attrs
+from starlette.background import BackgroundTask
+from starlette.requests import Request
+from starlette.responses import Response
+
+from lckm_core.errors import LckmError
+from lckm_core.organisation import DeskAct
+from lckm_core.publication import Transition
+from lckm_desk._confirmations import done_now, forget_done, redirect_done
+from lckm_desk._permissions import may_do, procedures_seen
+from lckm_desk._procedures.move_forms import MoveForm, MoveSubmission, move_view
+from lckm_desk._procedures.procedure_list import ProcedureListAddress, procedures_view
+from lckm_desk._procedures.view import EditionAddress, procedure_view
+from lckm_desk._records.procedure import ProcedureRecord, find_procedure
+from lckm_desk._screens import RecordKind, Screens
+from lckm_desk._submissions import FaultyFieldsError, faults_of, require_same_person
+from lckm_http import in_thread
+from lckm_sign_in import StaffSession
+
+_MISSING = (
+    "Nie ma takiej procedury",
+    "Nie ma procedury o tym numerze. Sprawdź go: wielkość liter i kreskę też.",
+)
+
+
+@attrs.frozen
+class ProcedureScreens:
+    """Answers requests about procedures.
+
+    Args:
+        screens: shows what is made.
+    """
+
+    _screens: Screens
+
+    async def procedures(self, request: Request, staff: StaffSession) -> Response:
+        """Show the list of procedures."""
+        now = self._screens.clock()
+        permission = may_do(staff, DeskAct.SEE_STARRED_FIELDS, now=now)
+        if not permission:
+            return self._screens.refuse(request, staff, permission)
+        view = await in_thread(
+            procedures_view,
+            self._screens.centre,
+            ProcedureListAddress.read(request.query_params),
+            procedures_seen(staff),
+            takes_in=bool(may_do(staff, DeskAct.TAKE_IN, now=now)),
+            now=now,
+        )
+        return self._screens.show(request, view, staff)
+
+    async def procedure(self, request: Request, staff: StaffSession) -> Response:
+        """Show one edition of a procedure."""
+        asked = await self._ask(request, staff, DeskAct.SEE_STARRED_FIELDS)
+        if isinstance(asked, Response):
+            return asked
+        view = await in_thread(
+            procedure_view,
+            asked.centre,
+            asked.record,
+            staff,
+            EditionAddress.read(request.query_params),
+            request,
+            now=asked.now,
+            done=done_now(request, asked.number),
+        )
+        return forget_done(request, self._screens.show(request, view, staff))
+
+    async def move(self, form: MoveForm, request: Request, staff: StaffSession) -> Response:
+        """Show the form of a move, and make it."""
+        asked = await self._ask(request, staff, form.verb)
+        if isinstance(asked, Response):
+            return asked
+        if request.method != "POST":
+            return self._screens.show(request, await in_thread(move_view, form, asked), staff)
+        try:
+            require_same_person(asked.fields, staff.login, asked.number)
+            asked.require_unchanged()
+            await in_thread(form.perform, asked)
+        except (FaultyFieldsError, LckmError) as error:
+            fields = {"call_centre": "slowa"} if form.verb is Transition.NOTE else {}
+            faults, status = faults_of(error, fields=fields)
+            view = await in_thread(move_view, form, asked, faults=faults, status=status)
+            return self._screens.show(request, view, staff)
+        response = redirect_done(request, "procedure", asked.number, form.page)
+        response.background = (
+            BackgroundTask(in_thread, self._screens.export) if form.shows else None
+        )
+        return response
+
+    async def _ask(
+        self, request: Request, staff: StaffSession, act: DeskAct | Transition
+    ) -> MoveSubmission | Response:
+        """Return what somebody wants to do to a procedure, or the page that refuses."""
+
+        def find(staff: StaffSession, number: str) -> ProcedureRecord | None:
+            return find_procedure(self._screens.centre, number, procedures_seen(staff))
+
+        kind = RecordKind(
+            page="procedure",
+            see=DeskAct.SEE_STARRED_FIELDS,
+            find=find,
+            missing=_MISSING,
+            submission=MoveSubmission,
+        )
+        return await self._screens.ask(request, staff, act, kind)

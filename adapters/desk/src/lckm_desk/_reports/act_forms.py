@@ -1,0 +1,285 @@
+"""The acts of staff on a report: each a form of its own, and a verb of the centre."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from lckm_core.delivery import ManualAction, Target, settle_by_hand
+from lckm_core.errors import LckmError
+from lckm_core.organisation import Act, DeskAct
+from lckm_core.reports import (
+    Outcome,
+    Report,
+    RouteTable,
+)
+from lckm_core.text import Noun, counted
+from lckm_desk import _labels as labels
+from lckm_desk._pages import Fault, View
+from lckm_desk._permissions import AnyAct
+from lckm_desk._records.report import whole_number
+from lckm_desk._reports.classification_form import (
+    classification_context,
+    is_confirmed,
+    receiver_by,
+    reclassify,
+)
+from lckm_desk._submissions import FaultyFieldsError, ReportSubmission, chosen, required
+
+_MOST_WORDS, _SHORTEST = 100, 2
+_LINES = Noun("wiersz", "wiersze", "wierszy", "line", "lines")
+
+Context = Callable[[ReportSubmission, RouteTable | None], Mapping[str, Any]]
+UNCHANGED = "bez-zmian"
+"""What is shown in place of an act that changed nothing."""
+
+
+@attrs.frozen(kw_only=True)
+class ActForm:
+    """One act on a report: its place below the report's page, its words, and what it does.
+
+    Args:
+        name: the last part of its path, and the name of its template.
+        act: what somebody has to be allowed to do.
+        label: the words of the button on the page of the report.
+        submit: those of the button that does it.
+        done: what is said once it is done.
+        perform: does it; ``False`` where that changed nothing.
+        is_confirmed: whether what is sent was shown first; else its page is shown with it.
+        context: what the template asks for besides the fields, of the report and the table.
+        warns: whether it cannot be undone.
+    """
+
+    name: str
+    act: AnyAct
+    label: str
+    submit: str
+    done: str
+    perform: Callable[[ReportSubmission], object]
+    context: Context = lambda sent, table: {}
+    is_confirmed: Callable[[ReportSubmission, RouteTable | None], bool] = lambda sent, table: True
+    warns: bool = False
+
+
+# ── what each does ────────────────────────────────────────────────────────────────────────────────
+
+
+def _note_outcome(sent: ReportSubmission) -> None:
+    outcomes = {one.value: one for one in Outcome}
+    outcome = chosen(sent.fields, "wynik", outcomes, "Wybierz wynik.")
+    words = required(sent.fields, "slowa", "Wpisz słowa dla zgłaszającego.")
+    earlier = whole_number(sent.centre, sent.fields.text("wczesniejsze"))
+    sent.centre.note_outcome(
+        sent.number,
+        outcome,
+        words=words,
+        role=sent.role,
+        by=sent.by,
+        now=sent.now,
+        seen=sent.seen,
+        duplicate_of=earlier or None,
+    )
+
+
+def _reopen(sent: ReportSubmission) -> None:
+    sent.centre.reopen(
+        sent.number,
+        words=required(sent.fields, "slowa", "Napisz zgłaszającemu, dlaczego."),
+        role=sent.role,
+        by=sent.by,
+        now=sent.now,
+        seen=sent.seen,
+    )
+
+
+def _reroute(sent: ReportSubmission) -> None:
+    sent.centre.reroute(
+        sent.number,
+        stays=sent.record.report,
+        now=sent.now,
+        by=sent.by,
+        role=sent.role,
+        seen=sent.version,
+    )
+
+
+def _settle(sent: ReportSubmission) -> None:
+    targets = {one.value: one for one in Target}
+    reasons = {one.value: one for one in ManualAction}
+    target = chosen(sent.fields, "odbiorca", targets, "Wybierz, kto ma zgłoszenie.")
+    reason = chosen(sent.fields, "skad", reasons, "Wybierz, skąd to wiesz.")
+    reference = sent.fields.text("numer-odbiorcy").strip()
+    sent.centre.settle_by_hand(
+        sent.number,
+        target,
+        reason,
+        now=sent.now,
+        reference=reference or None,
+        by=sent.by,
+        role=sent.role,
+        seen=sent.version,
+    )
+
+
+def _redact(sent: ReportSubmission) -> None:
+    words = [line.strip() for line in sent.fields.text("slowa").splitlines() if line.strip()]
+    if not words:
+        raise FaultyFieldsError([Fault("slowa", "Wpisz słowa do wykreślenia.")])
+    if len(words) > _MOST_WORDS:
+        text = f"To {counted(len(words), _LINES).pl}, a naraz da się wykreślić {_MOST_WORDS}."
+        raise FaultyFieldsError([Fault("slowa", text)])
+    if short := [at for at, word in enumerate(words, start=1) if len(word) < _SHORTEST]:
+        text = f"W wierszu {short[0]} jest mniej niż {_SHORTEST} znaki. Wpisz całe słowo."
+        raise FaultyFieldsError([Fault("slowa", text)])
+    sent.centre.redact(sent.number, words, now=sent.now, by=sent.by, role=sent.role)
+
+
+def _withdraw(sent: ReportSubmission) -> None:
+    sent.centre.withdraw_consent(sent.number, now=sent.now, by=sent.by, role=sent.role)
+
+
+# ── what each shows ───────────────────────────────────────────────────────────────────────────────
+
+
+def _of_route(sent: ReportSubmission, table: RouteTable | None) -> Mapping[str, Any]:
+    if table is None:
+        return {"receiver": "", "because": ""}
+    receiver, because = receiver_by(table, sent.record.report)
+    return {"receiver": receiver, "because": because}
+
+
+def _of_targets(sent: ReportSubmission, table: RouteTable | None) -> Mapping[str, Any]:
+    dispatch = sent.record.dispatch
+
+    def is_possible(target: Target) -> bool:
+        try:
+            settle_by_hand(dispatch, target, now=dispatch.since)
+        except LckmError:
+            return False
+        return True
+
+    return {
+        "targets": [(one.value, text) for one, text in labels.TARGETS.items() if is_possible(one)],
+        "reasons": [(one.value, text) for one, text in labels.REASONS.items()],
+    }
+
+
+def _of_outcomes(sent: ReportSubmission, table: RouteTable | None) -> Mapping[str, Any]:
+    return {"outcomes": [(one.value, one.message.pl) for one in Outcome]}
+
+
+def texts_of(report: Report) -> Sequence[tuple[str, str, str]]:
+    """Return the texts in which words may be redacted: what each is, the text, its language."""
+    place = report.place.address if report.place else None
+    language = report.language
+    texts = [("treść", report.description, language), ("miejsce", place or "", language)]
+    texts += [(one.name, one.value, language) for one in report.attributes]
+    # Staff write in Polish.
+    texts += [(labels.ACTS[act.kind], act.words or "", "pl") for act in report.history]
+    return [one for one in texts if one[1]]
+
+
+ACT_FORMS: Sequence[ActForm] = (
+    ActForm(
+        name="wynik",
+        act=Act.NOTE_OUTCOME,
+        label="Zapisz wynik",
+        submit="Zapisz wynik",
+        done="Zapisano wynik. Zgłaszający zobaczy go po numerze i kodzie.",
+        perform=_note_outcome,
+        context=_of_outcomes,
+    ),
+    ActForm(
+        name="otwarcie",
+        act=Act.REOPEN_REPORT,
+        label="Otwórz na nowo",
+        submit="Otwórz na nowo",
+        done="Otwarto na nowo. Zgłaszający zobaczy to po numerze i kodzie.",
+        perform=_reopen,
+    ),
+    ActForm(
+        name="przyporzadkowanie",
+        act=Act.RECLASSIFY,
+        label="Zmień przyporządkowanie",
+        submit="Zmień przyporządkowanie",
+        done="Zapisano przyporządkowanie.",
+        perform=reclassify,
+        context=classification_context,
+        is_confirmed=is_confirmed,
+    ),
+    ActForm(
+        name="przekazanie",
+        act=DeskAct.REROUTE,
+        label="Przekaż ponownie",
+        submit="Przekaż ponownie",
+        done="Doręczanie zaczyna się od nowa.",
+        perform=_reroute,
+        context=_of_route,
+    ),
+    ActForm(
+        name="rozstrzygniecie",
+        act=DeskAct.SETTLE_BY_HAND,
+        label="Zapisz, kto ma zgłoszenie",
+        submit="Zapisz",
+        done="Zapisano, kto ma zgłoszenie. Nikt go już nie doręcza.",
+        perform=_settle,
+        context=_of_targets,
+    ),
+    ActForm(
+        name="wykreslenie",
+        act=DeskAct.REDACT,
+        label="Wykreśl słowa",
+        submit="Wykreśl na zawsze",
+        done="Wykreślono. Kto dostał tę treść wcześniej, tego powiadom sam.",
+        perform=_redact,
+        context=lambda sent, table: {"texts": texts_of(sent.record.report)},
+        warns=True,
+    ),
+    ActForm(
+        name="zgoda",
+        act=DeskAct.WITHDRAW_CONSENT,
+        label="Cofnij zgodę",
+        submit="Tak, cofnij zgodę i usuń dane",
+        done="Zgodę cofnięto, a dane i pliki usunięto.",
+        perform=_withdraw,
+        warns=True,
+    ),
+)
+"""Each act on a report, in the order of its buttons."""
+
+
+def form_view(
+    form: ActForm,
+    sent: ReportSubmission,
+    table: RouteTable | None,
+    *,
+    faults: Sequence[Fault] = (),
+    status: int = 200,
+) -> View:
+    """Return the page of a form, with what was typed.
+
+    Args:
+        form: the act.
+        sent: the form as it was sent, or without fields where it was not yet.
+        table: the table of routes, ``None`` where it cannot be read.
+        faults: what is wrong with it.
+        status: the HTTP status.
+    """
+    report = sent.record.report
+    return View(
+        template=f"act_{form.name}",
+        title=f"{form.label}: {report.number}",
+        here="reports",
+        status=status,
+        faults=faults,
+        context={
+            "form": form,
+            "report": report,
+            "permission": sent.permission,
+            "seen": len(report.history),
+            "version": sent.record.dispatch.version,
+            "typed": sent.fields.text,
+            "is_again": bool(sent.fields.values),
+            **form.context(sent, table),
+        },
+    )

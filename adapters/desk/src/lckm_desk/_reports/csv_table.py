@@ -1,0 +1,78 @@
+"""The list of reports as a table for a spreadsheet, in which no formula runs."""
+
+import csv
+import io
+import re
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
+
+from lckm_core import ContactCentre
+from lckm_core.ports.optional import ListedReport
+from lckm_core.reports import RouteTable
+from lckm_desk import _labels as labels
+from lckm_desk._reports.report_list import ListAddress, find_all
+from lckm_http import in_thread
+
+COLUMNS = (
+    *("numer", "przyjęte", "rodzaj", "sposób", "kategoria", "obszar", "miejsce"),
+    *("odbiorca", "stan", "treść po wykreśleniu danych"),
+)
+# What a spreadsheet takes for the beginning of a formula, also in full width.
+_begins_formula = re.compile(r"[ \u00a0]*[-=+@\t\r\n＝＋－＠]").match
+
+
+def safe_cell(text: str) -> str:
+    """Return a text that a spreadsheet shows and does not run."""
+    return f"'{text}" if _begins_formula(text) else text
+
+
+async def stream(
+    centre: ContactCentre,
+    address: ListAddress,
+    receivers: frozenset[str] | None,
+    table: RouteTable | None,
+) -> AsyncIterator[bytes]:
+    """Yield the table in UTF-8, some rows at a time.
+
+    Arguments as for :func:`lckm_desk._reports.report_list.list_view`.
+    """
+    # Between two pieces nothing of the store is held, however slowly they are fetched.
+    pieces = _pieces(centre, address, receivers, table)
+    while (piece := await in_thread(next, pieces, None)) is not None:
+        yield piece
+
+
+def _pieces(
+    centre: ContactCentre,
+    address: ListAddress,
+    receivers: frozenset[str] | None,
+    table: RouteTable | None,
+) -> Iterator[bytes]:
+    # Without the mark, a spreadsheet takes UTF-8 for something else.
+    yield "\ufeff".encode() + _lines([COLUMNS])
+    category_name = cache(partial(labels.category_name, table))
+    for listed in find_all(centre, address, receivers):
+        if listed:
+            yield _lines(_row(report, category_name) for report in listed)
+
+
+def _row(report: ListedReport, category_name: Callable[[str | None], str]) -> Sequence[str]:
+    return (
+        report.number,
+        labels.moment(report.registered_at),
+        labels.KINDS[report.kind],
+        labels.CHANNELS[report.channel],
+        category_name(report.category),
+        report.area or "",
+        report.address or "",
+        report.receiver or labels.HELPDESK,
+        labels.listed_state(report.outcome, report.state),
+        report.description,
+    )
+
+
+def _lines(rows: Iterable[Sequence[str]]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+    return text.getvalue().encode()

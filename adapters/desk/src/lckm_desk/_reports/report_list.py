@@ -1,0 +1,245 @@
+"""The list of reports: what its address asks for, and what is found."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from urllib.parse import urlencode
+
+import attrs
+
+from lckm_core import ContactCentre
+from lckm_core.calendar import parse_day, parse_moment, warsaw
+from lckm_core.delivery import DispatchState
+from lckm_core.ports.optional import ListedReport, ReportLists, ReportQuery, offered
+from lckm_core.reports import ReportChannel, RouteTable, is_report_number
+from lckm_desk import _labels as labels
+from lckm_desk._pages import Fault, View
+from lckm_desk._records.report import finder_of
+
+PAGE = 50
+"""How many reports a page of the list has."""
+_LONGEST = 200
+_CLOSED = {"otwarte": False, "zakonczone": True}
+_VIEWS = (
+    ("Wszystkie", ""),
+    ("Bez wyniku", "wynik=otwarte"),
+    ("Wymagają działania pracownika", "uwaga=1"),
+    ("W helpdesku, bez wyniku", "wynik=otwarte&stan=helpdesk"),
+)
+
+
+@attrs.frozen(kw_only=True)
+class ListAddress:
+    """What a list asks for, as its address has it; empty words ask for nothing.
+
+    Args:
+        closed: whether an outcome is in force: a key of the choices.
+        state: the state of the delivery.
+        category: the id of a category.
+        unit: whose mailbox it is routed to.
+        channel: how it came in.
+        attention: whether a person has to see to its delivery.
+        first_day: the first day of registration, ``yyyy-mm-dd``.
+        last_day: the last day of registration.
+        before: the moment and number of the last report of the page before.
+    """
+
+    closed: str = ""
+    state: str = ""
+    category: str = ""
+    unit: str = ""
+    channel: str = ""
+    attention: bool = False
+    first_day: str = ""
+    last_day: str = ""
+    before: tuple[datetime, str] | None = None
+
+    @classmethod
+    def read(cls, query: Mapping[str, str]) -> "ListAddress":
+        """Return what an address asks for; what makes no sense is left out."""
+        moment, _, number = query.get("przed", "").partition("~")
+        at = parse_moment(moment)
+        is_cursor = at is not None and at.tzinfo is not None and is_report_number(number)
+        return cls(
+            closed=_known(query, "wynik", _CLOSED),
+            state=_known(query, "stan", tuple(DispatchState)),
+            category=query.get("kategoria", "")[:_LONGEST],
+            unit=query.get("odbiorca", "")[:_LONGEST],
+            channel=_known(query, "sposob", tuple(ReportChannel)),
+            attention=query.get("uwaga") == "1",
+            first_day=query.get("od", "").strip()[:_LONGEST],
+            last_day=query.get("do", "").strip()[:_LONGEST],
+            before=(at, number) if at is not None and is_cursor else None,
+        )
+
+    @property
+    def query(self) -> str:
+        """The query of its address, without the page."""
+        pairs = {
+            "wynik": self.closed,
+            "stan": self.state,
+            "kategoria": self.category,
+            "odbiorca": self.unit,
+            "sposob": self.channel,
+            "uwaga": "1" if self.attention else "",
+            "od": self.first_day,
+            "do": self.last_day,
+        }
+        return urlencode({key: value for key, value in pairs.items() if value})
+
+    @property
+    def faults(self) -> list[Fault]:
+        """What is wrong with the days."""
+        text = "Podaj dzień jako rok-miesiąc-dzień, na przykład 2026-12-01."
+        days = {"od": self.first_day, "do": self.last_day}
+        faults = [Fault(name, text) for name, day in days.items() if day and _day(day) is None]
+        first, last = _day(self.first_day), _day(self.last_day)
+        if first and last and first > last:
+            text = "Ostatni dzień jest wcześniejszy niż pierwszy. Zamień je albo usuń jeden."
+            faults.append(Fault("do", text))
+        return faults
+
+    def reports(self, receivers: frozenset[str] | None) -> ReportQuery:
+        """Return the conditions that it sets; those of *receivers* alone, ``None``: of all."""
+        first, last = _day(self.first_day), _day(self.last_day)
+        units: Collection[str] | None = receivers
+        if self.unit:
+            units = [self.unit] if receivers is None or self.unit in receivers else []
+        return ReportQuery(
+            states=[DispatchState(self.state)] if self.state else None,
+            units=units,
+            categories=[self.category] if self.category else None,
+            channels=[ReportChannel(self.channel)] if self.channel else None,
+            closed=_CLOSED.get(self.closed),
+            attention=True if self.attention else None,
+            registered_from=_midnight(first) if first else None,
+            registered_to=_midnight(last + timedelta(days=1)) if last else None,
+        )
+
+
+def _known(query: Mapping[str, str], name: str, options: Collection[str]) -> str:
+    value = query.get(name, "")
+    return value if value in options else ""
+
+
+def _day(text: str) -> date | None:
+    """Return a day on which a report may have come in."""
+    day = parse_day(text)
+    return day if day is not None and 2000 <= day.year <= 2200 else None
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(tzinfo=warsaw()))
+
+
+def find_all(
+    centre: ContactCentre,
+    address: ListAddress,
+    receivers: frozenset[str] | None,
+    *,
+    batch: int = 250,
+) -> Iterator[Sequence[ListedReport]]:
+    """Yield what a list shows of its reports, newest first, some at a time.
+
+    Args:
+        centre: the contact centre, whose store finds reports.
+        address: what is asked for.
+        receivers: only reports that one of these has or will get; ``None``: all.
+        batch: how many are read at a time; of the longest reports 250 take some 15 MB.
+
+    Raises ``LookupError`` where the store finds none.
+    """
+    query, before = address.reports(receivers), address.before
+    while True:
+        listed = _page(centre, query, before, batch)
+        # The mailbox of a unit stays known when the helpdesk has taken over.
+        yield [one for one in listed if receivers is None or one.receiver in receivers]
+        if len(listed) < batch:
+            return
+        before = (listed[-1].registered_at, listed[-1].number)
+
+
+def _page(
+    centre: ContactCentre, query: ReportQuery, before: tuple[datetime, str] | None, limit: int
+) -> Sequence[ListedReport]:
+    """Return a page of a list, in which each report is read whole only where it must be."""
+    lists = offered(centre.plugins.reports, ReportLists)
+    if lists is not None:
+        return lists.list_reports(query, before=before, limit=limit)
+    finder = finder_of(centre)
+    if finder is None:
+        raise LookupError("the store of reports offers no find_reports")
+    return [ListedReport.of(one) for one in finder.find_reports(query, before=before, limit=limit)]
+
+
+def list_view(
+    centre: ContactCentre,
+    address: ListAddress,
+    receivers: frozenset[str] | None,
+    *,
+    table: RouteTable | None,
+    now: datetime,
+) -> View:
+    """Return one page of the list.
+
+    Arguments as for :func:`find_all`; *table* names categories and receivers.
+    """
+    found: list[ListedReport] = []
+    faults = address.faults
+    if not faults:
+        for some in find_all(centre, address, receivers, batch=PAGE + 1):
+            found += some
+            if len(found) > PAGE:
+                break
+    shown = found[:PAGE]
+    following = ""
+    if len(found) > PAGE:
+        last = shown[-1]
+        cursor = urlencode({"przed": f"{last.registered_at.isoformat()}~{last.number}"})
+        following = f"{address.query}&{cursor}".lstrip("&")
+    return View(
+        template="reports",
+        title="Zgłoszenia",
+        here="reports",
+        status=400 if faults else 200,
+        faults=faults,
+        context={
+            "address": address,
+            "rows": [_row(one, table, now) for one in shown],
+            "following": following,
+            "is_first": address.before is None,
+            "choices": _choices(table, receivers),
+            "views": _VIEWS,
+            "receivers": sorted(receivers) if receivers is not None else [],
+        },
+    )
+
+
+def _row(report: ListedReport, table: RouteTable | None, now: datetime) -> dict[str, object]:
+    return {
+        "number": report.number,
+        "registered": labels.moment(report.registered_at),
+        "age": labels.age(report.registered_at, now),
+        "category": labels.category_name(table, report.category),
+        "receiver": report.receiver or labels.HELPDESK,
+        "state": labels.listed_state(report.outcome, report.state),
+        "is_open": not report.closed,
+        "language": report.language,
+        "begin": labels.begin(report.description),
+    }
+
+
+def _choices(
+    table: RouteTable | None, receivers: frozenset[str] | None
+) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Return the options of each filter: value and words."""
+    categories = table.categories if table is not None else ()
+    routes = table.routes if table is not None and receivers is None else ()
+    units = {row.cell or row.unit or "" for row in routes} - {""}
+    states = (one for one in DispatchState if one is not DispatchState.VOID)
+    return {
+        "wynik": [("otwarte", "bez wyniku"), ("zakonczone", "z wynikiem")],
+        "stan": [(one.value, labels.STATES[one]) for one in states],
+        "kategoria": [(one.id, one.name) for one in categories],
+        "odbiorca": [(unit, unit) for unit in sorted(units)],
+        "sposob": [(one.value, labels.CHANNELS[one]) for one in ReportChannel],
+    }

@@ -1,0 +1,139 @@
+"""The screens of one report: its page, its acts, and who wrote it."""
+
+import logging
+from urllib.parse import quote
+
+import attrs
+from starlette.requests import Request
+from starlette.responses import Response
+
+from lckm_core.errors import ConflictError, LckmError, describe_error
+from lckm_core.organisation import Act, DeskAct
+from lckm_desk._confirmations import done_now, forget_done, redirect_done
+from lckm_desk._pages import View, message_view
+from lckm_desk._permissions import AnyAct
+from lckm_desk._records.report import ReportRecord, find_record, whole_number
+from lckm_desk._reports.act_forms import UNCHANGED, ActForm, form_view
+from lckm_desk._reports.person import NotShownError, asking_view, person_view, read_file
+from lckm_desk._reports.view import report_view
+from lckm_desk._screens import RecordKind, Screens
+from lckm_desk._submissions import (
+    FaultyFieldsError,
+    ReportSubmission,
+    faults_of,
+    require_same_person,
+)
+from lckm_http import in_thread
+from lckm_sign_in import StaffSession
+
+_LOG = logging.getLogger("lckm_desk")
+_MISSING = (
+    "Nie ma takiego zgłoszenia",
+    "Nie ma zgłoszenia o tym numerze. Sprawdź go: wielkość liter i kreski też.",
+)
+
+
+@attrs.frozen
+class ReportScreens:
+    """Answers requests about one report.
+
+    Args:
+        screens: shows what is made.
+    """
+
+    _screens: Screens
+
+    async def ask(
+        self, request: Request, staff: StaffSession, act: AnyAct
+    ) -> ReportSubmission | Response:
+        """Return what somebody wants to do to a report, or the page that refuses."""
+        centre = self._screens.centre
+        # Forms send a whole number; people type it as they like.
+        is_typed = request.method != "POST"
+
+        def find(_: StaffSession, number: str) -> ReportRecord | None:
+            return find_record(centre, whole_number(centre, number) if is_typed else number)
+
+        kind = RecordKind(
+            page="report",
+            see=DeskAct.SEE_REPORTS,
+            find=find,
+            missing=_MISSING,
+            submission=ReportSubmission,
+        )
+        return await self._screens.ask(request, staff, act, kind)
+
+    async def report(self, request: Request, staff: StaffSession) -> Response:
+        """Show one report."""
+        asked = await self.ask(request, staff, DeskAct.SEE_REPORTS)
+        if isinstance(asked, Response):
+            return asked
+        table = await in_thread(self._screens.route_table)
+        done = done_now(request, asked.number)
+        view = await in_thread(report_view, asked, staff, table=table, done=done)
+        return forget_done(request, self._screens.show(request, view, staff))
+
+    async def act(self, form: ActForm, request: Request, staff: StaffSession) -> Response:
+        """Show the form of an act, and do it."""
+        asked = await self.ask(request, staff, form.act)
+        if isinstance(asked, Response):
+            return asked
+        table = await in_thread(self._screens.route_table)
+        if request.method != "POST":
+            return self._screens.show(request, form_view(form, asked, table), staff)
+        try:
+            require_same_person(asked.fields, staff.login, asked.number)
+            if not form.is_confirmed(asked, table):
+                return self._screens.show(request, form_view(form, asked, table), staff)
+            changed = await in_thread(form.perform, asked)
+        except (FaultyFieldsError, LckmError) as error:
+            faults, status = faults_of(error, number=asked.number)
+            view = form_view(form, asked, table, faults=faults, status=status)
+            return self._screens.show(request, view, staff)
+        done = UNCHANGED if changed is False else form.name
+        return redirect_done(request, "report", asked.number, done)
+
+    async def person(self, request: Request, staff: StaffSession) -> Response:
+        """Ask what for, write it down, and show who wrote a report."""
+        asked = await self.ask(request, staff, Act.READ_PERSONAL)
+        if isinstance(asked, Response):
+            return asked
+        if request.method != "POST":
+            return self._screens.show(request, asking_view(asked), staff)
+        try:
+            require_same_person(asked.fields, staff.login, asked.number)
+            view = await in_thread(person_view, asked)
+        except (FaultyFieldsError, ConflictError) as error:
+            faults, status = faults_of(error, number=asked.number)
+            view = asking_view(asked, faults, status)
+        except NotShownError as error:
+            view = _not_shown(error)
+        return self._screens.show(request, view, staff)
+
+    async def file(self, request: Request, staff: StaffSession) -> Response:
+        """Send a file of a report, once it is written down who looks and what for."""
+        asked = await self.ask(request, staff, Act.READ_PERSONAL)
+        if isinstance(asked, Response):
+            return asked
+        try:
+            require_same_person(asked.fields, staff.login, asked.number)
+            file = await in_thread(read_file, asked)
+        except (FaultyFieldsError, ConflictError) as error:
+            faults, status = faults_of(error, number=asked.number)
+            return self._screens.show(request, asking_view(asked, faults, status), staff)
+        except NotShownError as error:
+            return self._screens.show(request, _not_shown(error), staff)
+        if file is None:
+            view = message_view("Nie ma tego pliku", "Plik usunięto albo nigdy go nie było.", 404)
+            return self._screens.show(request, view, staff)
+        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name)}"}
+        return Response(file.data, media_type="application/octet-stream", headers=headers)
+
+
+def _not_shown(error: NotShownError) -> View:
+    _LOG.error("personal data were not shown: %s", describe_error(error.__cause__ or error))
+    text = (
+        "Nie dało się zapisać, kto odczytuje dane, albo nie da się ich teraz odczytać. "
+        "Dlatego nic nie pokazano (zał. 2 § 6 ust. 4). Spróbuj za kilka minut."
+    )
+    return message_view("Danych nie pokazano", text, 503)

@@ -1,0 +1,186 @@
+"""What is done to a request to a unit: each a form, and a verb of the centre."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import attrs
+
+from lckm_core.calendar import parse_day
+from lckm_core.call_centre import BriefingRequest
+from lckm_core.errors import ConflictError
+from lckm_core.organisation import Act
+from lckm_core.procedures import Person
+from lckm_core.text import Message
+from lckm_desk import _labels as labels
+from lckm_desk._pages import Fault, View
+from lckm_desk._records.request import (
+    RequestRecord,
+    kind_of,
+    state_of,
+    subject_of,
+)
+from lckm_desk._requests.submission import (
+    LONGEST_TEXT,
+    LOOKED_AT,
+    NO_PERSON,
+    RequestSubmission,
+    TextField,
+)
+from lckm_desk._submissions import FaultyFieldsError
+
+_CHANGED = Message(
+    "Ktoś zmienił tę prośbę, odkąd otwarto tę stronę. Wpisane słowa zostały poniżej: zobacz "
+    "prośbę i zdecyduj, czy wysłać je jeszcze raz.",
+    "Somebody changed this request since the page was opened. What you typed is below: look at "
+    "the request, and decide whether to send it again.",
+)
+
+
+@attrs.frozen(kw_only=True)
+class RequestForm:
+    """One act on a request: its page, its words, and what it does.
+
+    Args:
+        page: its page, as a key of the paths.
+        act: what somebody has to be allowed to do.
+        label: the words of the button on the page of the request.
+        submit: those of the button that does it.
+        done: the words shown once it is done.
+        field: the field for words.
+        perform: does it.
+        first: what stands in the field at first.
+    """
+
+    page: str
+    act: Act
+    label: str
+    submit: str
+    done: str
+    field: TextField
+    perform: Callable[[RequestSubmission, str], object]
+    first: Callable[[RequestSubmission], str] = lambda sent: ""
+
+    def send(self, sent: RequestSubmission) -> None:
+        """Do it. Raises as :meth:`RequestSubmission.texts`, and what the verb raises."""
+        text = sent.texts([self.field])[self.field.name]
+        try:
+            self.perform(sent, text)
+        except ConflictError as error:
+            raise ConflictError(sent.number, _CHANGED) from error
+
+
+def named(record: RequestRecord) -> str:
+    """Return the name of whoever will hold a briefing, empty for nobody."""
+    request = record.request
+    briefer = request.briefer if isinstance(request, BriefingRequest) else None
+    return briefer.name if briefer else ""
+
+
+def _answer(sent: RequestSubmission, text: str) -> None:
+    sent.centre.answer_data_request(
+        sent.number, role=sent.role, text=text, by=Person(sent.by), now=sent.now
+    )
+
+
+def _name_briefer(sent: RequestSubmission, text: str) -> None:
+    assert sent.record is not None
+    if sent.typed("wyznaczono") != named(sent.record):
+        raise ConflictError(sent.number)
+    person = Person(" ".join(text.split()))
+    sent.centre.name_briefer(sent.number, role=sent.role, person=person, now=sent.now)
+
+
+def _hold_briefing(sent: RequestSubmission, text: str) -> None:
+    assert sent.record is not None
+    day = parse_day(text)
+    if day is None or not sent.record.request.asked_on <= day <= sent.today:
+        first = labels.day(sent.record.request.asked_on)
+        fault = f"Podaj dzień od {first} do dziś, jako rok-miesiąc-dzień."
+        raise FaultyFieldsError([Fault("dzien", fault)])
+    sent.centre.hold_briefing(sent.number, role=sent.role, now=sent.now, held_on=day)
+
+
+REQUEST_FORMS: Sequence[RequestForm] = (
+    RequestForm(
+        page="answer",
+        act=Act.ANSWER_DATA_REQUEST,
+        label="Odpowiedz",
+        submit="Wyślij odpowiedź",
+        done="Zapisano odpowiedź. Call Center już ją widzi.",
+        field=TextField(
+            name="slowa",
+            label="Odpowiedź",
+            missing="Wpisz to, o co prosi Call Center.",
+            hint=f"Do {LONGEST_TEXT} znaków, tak, by dało się to przeczytać przez telefon. "
+            f"{NO_PERSON}",
+        ),
+        perform=_answer,
+    ),
+    RequestForm(
+        page="name-briefer",
+        act=Act.NAME_BRIEFER,
+        label="Wyznacz osobę",
+        submit="Wyznacz",
+        done="Zapisano, kto poprowadzi instruktaż.",
+        field=TextField(
+            name="osoba",
+            label="Imię i nazwisko",
+            missing="Wpisz imię i nazwisko.",
+            hint="Kto poprowadzi instruktaż. Dopóki się nie odbędzie, można wyznaczyć kogoś "
+            "innego.",
+            kind="line",
+            about_work=False,
+        ),
+        perform=_name_briefer,
+        first=lambda sent: named(sent.record) if sent.record else "",
+    ),
+    RequestForm(
+        page="hold-briefing",
+        act=Act.CONFIRM_BRIEFING,
+        label="Potwierdź, że się odbył",
+        submit="Potwierdź",
+        done="Zapisano, że instruktaż się odbył.",
+        field=TextField(
+            name="dzien",
+            label="Którego dnia",
+            missing="Podaj dzień.",
+            kind="date",
+            about_work=False,
+        ),
+        perform=_hold_briefing,
+        first=lambda sent: sent.today.isoformat(),
+    ),
+)
+"""Each act on a request, in the order of its buttons."""
+
+
+def request_form_view(
+    form: RequestForm,
+    sent: RequestSubmission,
+    *,
+    faults: Sequence[Fault] = (),
+    redacted: Mapping[str, str] | None = None,
+    status: int = 200,
+) -> View:
+    """Return the page of an act on a request, with what was typed; as :func:`ask_view`."""
+    assert sent.record is not None
+    request, name = sent.record.request, form.field.name
+    text = sent.typed(name) if name in sent.fields.values else form.first(sent)
+    return View(
+        template="request_act",
+        title=f"{form.label}: {request.number}",
+        here="requests",
+        status=status,
+        faults=faults,
+        context={
+            "form": form,
+            "request": request,
+            "kind": kind_of(request),
+            "state": state_of(request),
+            "subject": subject_of(request),
+            "named": named(sent.record),
+            "permission": sent.permission,
+            "typed": lambda _: text,
+            "redacted": redacted or {},
+            "looked_at": LOOKED_AT,
+        },
+    )

@@ -1,0 +1,147 @@
+"""The screens of requests to units: their list, one request, asking, and answering."""
+
+from collections.abc import Sequence
+
+import attrs
+from starlette.requests import Request
+from starlette.responses import Response
+
+from lckm_core.errors import LckmError
+from lckm_core.organisation import Act, DeskAct
+from lckm_desk._confirmations import done_now, forget_done, redirect_done
+from lckm_desk._permissions import may_do, requests_seen
+from lckm_desk._records.request import RequestRecord, find_request
+from lckm_desk._requests.answer_forms import RequestForm, request_form_view
+from lckm_desk._requests.ask_forms import ASK_FORMS, AskForm, ask_view, with_place_of_procedure
+from lckm_desk._requests.request_list import RequestListAddress, requests_view
+from lckm_desk._requests.submission import PersonalDataFoundError, RequestSubmission
+from lckm_desk._requests.view import request_view
+from lckm_desk._screens import RecordKind, Screens
+from lckm_desk._submissions import (
+    FaultyFieldsError,
+    faults_of,
+    require_same_person,
+    typed_words,
+)
+from lckm_http import FormFields, in_thread, read_form
+from lckm_sign_in import StaffSession
+
+_MISSING = (
+    "Nie ma takiej prośby",
+    "Nie ma prośby o tym numerze. Sprawdź go: wielkość liter i kreskę też.",
+)
+_SENDS = ("wyslij", "wykresl")
+"""The buttons that send a form; another opens it with what was typed elsewhere."""
+
+
+@attrs.frozen
+class RequestScreens:
+    """Answers requests of browsers about the call centre's requests to units.
+
+    Args:
+        screens: shows what is made.
+    """
+
+    _screens: Screens
+
+    async def requests(self, request: Request, staff: StaffSession) -> Response:
+        """Show the list of requests."""
+        now = self._screens.clock()
+        permission = may_do(staff, DeskAct.SEE_REQUESTS, now=now)
+        if not permission:
+            return self._screens.refuse(request, staff, permission)
+        view = await in_thread(
+            requests_view,
+            self._screens.centre,
+            RequestListAddress.read(request.query_params),
+            requests_seen(staff),
+            self._asks(staff),
+            now=now,
+        )
+        return self._screens.show(request, view, staff)
+
+    async def request(self, request: Request, staff: StaffSession) -> Response:
+        """Show one request."""
+        asked = await self._ask(request, staff, DeskAct.SEE_REQUESTS)
+        if isinstance(asked, Response):
+            return asked
+        done = done_now(request, asked.number)
+        view = await in_thread(request_view, asked, staff, done=done)
+        return forget_done(request, self._screens.show(request, view, staff))
+
+    async def ask(self, form: AskForm, request: Request, staff: StaffSession) -> Response:
+        """Show the form of a new request, and store it."""
+        fields = await read_form(request) if request.method == "POST" else FormFields()
+        now = self._screens.clock()
+        permission = may_do(staff, form.act, now=now)
+        if not permission:
+            typed = typed_words(fields, *(one.name for one in form.fields))
+            return self._screens.refuse(request, staff, permission, typed=typed)
+        is_sent = fields.text("do") in _SENDS
+        if request.method != "POST":
+            number = request.query_params.get("procedura", "")
+            fields = FormFields({"procedura": [number]})
+        if not is_sent:
+            fields = await in_thread(with_place_of_procedure, self._screens.centre, fields)
+        sent = RequestSubmission(
+            centre=self._screens.centre,
+            record=None,
+            fields=fields,
+            permission=permission,
+            by=staff.name,
+            now=now,
+        )
+        if not is_sent:
+            return self._screens.show(request, await in_thread(ask_view, form, sent), staff)
+        try:
+            require_same_person(fields, staff.login, "")
+            number = await in_thread(form.send, sent)
+        except PersonalDataFoundError as error:
+            view = await in_thread(ask_view, form, sent, redacted=error.redacted, status=422)
+        except (FaultyFieldsError, LckmError) as error:
+            faults, status = faults_of(error)
+            view = await in_thread(ask_view, form, sent, faults=faults, status=status)
+        else:
+            return redirect_done(request, "request", number, form.page)
+        return self._screens.show(request, view, staff)
+
+    async def act(self, form: RequestForm, request: Request, staff: StaffSession) -> Response:
+        """Show the form of an act on a request, and do it."""
+        asked = await self._ask(request, staff, form.act, form.field.name)
+        if isinstance(asked, Response):
+            return asked
+        if request.method != "POST":
+            return self._screens.show(request, request_form_view(form, asked), staff)
+        try:
+            require_same_person(asked.fields, staff.login, asked.number)
+            await in_thread(form.send, asked)
+        except PersonalDataFoundError as error:
+            view = request_form_view(form, asked, redacted=error.redacted, status=422)
+        except (FaultyFieldsError, LckmError) as error:
+            faults, status = faults_of(error)
+            view = request_form_view(form, asked, faults=faults, status=status)
+        else:
+            return redirect_done(request, "request", asked.number, form.page)
+        return self._screens.show(request, view, staff)
+
+    def _asks(self, staff: StaffSession) -> Sequence[str]:
+        """Return the pages on which somebody may ask."""
+        now = self._screens.clock()
+        return [form.page for form in ASK_FORMS if may_do(staff, form.act, now=now)]
+
+    async def _ask(
+        self, request: Request, staff: StaffSession, act: Act | DeskAct, *texts: str
+    ) -> RequestSubmission | Response:
+        """Return what somebody wants to do to a request, or the page that refuses."""
+
+        def find(_: StaffSession, number: str) -> RequestRecord | None:
+            return find_request(self._screens.centre, number)
+
+        kind = RecordKind(
+            page="request",
+            see=DeskAct.SEE_REQUESTS,
+            find=find,
+            missing=_MISSING,
+            submission=RequestSubmission,
+        )
+        return await self._screens.ask(request, staff, act, kind, *texts)

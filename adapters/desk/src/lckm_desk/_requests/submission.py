@@ -1,0 +1,96 @@
+"""A form about a request to a unit as it was sent, and what is wrong with its texts."""
+
+from collections.abc import Mapping, Sequence
+
+import attrs
+
+from lckm_core.redaction import strike
+from lckm_desk import _labels as labels
+from lckm_desk._pages import Fault
+from lckm_desk._records.request import RequestRecord
+from lckm_desk._submissions import FaultyFieldsError, Submission
+from lckm_pages import clean
+
+LOOKED_AT = "obejrzane-"
+"""What the names of hidden fields begin with: a text in which personal data were pointed out."""
+LONGEST_LINE, LONGEST_TEXT = 200, 2000
+"""How many characters a line, and a text, may have."""
+NO_PERSON = "Bez danych osobowych: ani rozmówcy, ani nikogo z mieszkańców."
+"""What the hint of each text says."""
+
+
+@attrs.frozen(kw_only=True)
+class TextField:
+    """A field for words.
+
+    Args:
+        name: its name and id.
+        label: its label.
+        missing: what to do where it is blank; empty where it may be.
+        hint: what it is for.
+        kind: ``area``, ``line`` or ``date``.
+        about_work: whether personal data of residents are looked for and pointed out.
+    """
+
+    name: str
+    label: str
+    missing: str
+    hint: str = ""
+    kind: str = "area"
+    about_work: bool = True
+
+
+@attrs.frozen
+class PersonalDataFoundError(Exception):
+    """Words look like personal data: the texts as redaction would leave them, by field."""
+
+    redacted: Mapping[str, str] = attrs.field(repr=False)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class RequestSubmission(Submission[RequestRecord | None]):
+    """A form about a request, which may be a new one."""
+
+    @property
+    def number(self) -> str:
+        """The number of the request; empty for a new one."""
+        return self.record.request.number if self.record else ""
+
+    def typed(self, name: str) -> str:
+        """Return what stands in a field."""
+        return clean(self.fields.text(name)).strip()
+
+    def texts(self, fields: Sequence[TextField]) -> dict[str, str]:
+        """Return the texts of some fields, by name.
+
+        What looks like personal data is redacted, or left, as the pressed button says.
+
+        Raises:
+            FaultyFieldsError: for blank texts and for long ones.
+            PersonalDataFoundError: when nobody has decided on what looks like personal data.
+        """
+        texts = {one.name: self.typed(one.name) for one in fields}
+        faults = [
+            Fault(one.name, text) for one in fields if (text := _fault_in(one, texts[one.name]))
+        ]
+        if faults:
+            raise FaultyFieldsError(faults)
+        redacted = {one.name: strike(texts[one.name]) for one in fields if one.about_work}
+        found = {name: text for name, text in redacted.items() if text != texts[name]}
+        if self.fields.text("do") == "wykresl":
+            return {**texts, **found}
+        if any(self.typed(f"{LOOKED_AT}{name}") != texts[name] for name in found):
+            raise PersonalDataFoundError(found)
+        return texts
+
+
+def _fault_in(field: TextField, text: str) -> str:
+    """Return what is wrong with a text; nothing where it fits its field."""
+    longest = LONGEST_TEXT if field.kind == "area" else LONGEST_LINE
+    if not text:
+        return field.missing
+    if len(text) > longest:
+        return labels.too_long(text, longest)
+    if field.kind == "line" and not text.isprintable():
+        return "Wpisz to w jednym wierszu, bez znaków specjalnych."
+    return ""

@@ -1,0 +1,1 @@
+"""Files with procedures and update requests: taken in, and made to be sent."""

@@ -1,0 +1,291 @@
+"""What a submitted file holds, held against what is stored of that procedure."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+import attrs
+
+from lckm_core import ContactCentre
+from lckm_core.amendments import (
+    UpdateRequest,
+    amend,
+    check_request,
+    require_note_kept,
+    require_note_left,
+)
+from lckm_core.errors import AmendmentConflictError, LckmError, StoreUnavailableError
+from lckm_core.findings import Finding, Findings, InvalidProcedureError
+from lckm_core.organisation import Role
+from lckm_core.procedures import Document, Procedure
+from lckm_core.publication import Edition, State
+from lckm_desk._finding_rows import finding_row, in_labels
+from lckm_desk._pages import Fault
+from lckm_desk._procedure_changes import Difference, text_difference
+from lckm_desk._records.procedure import Place, ProcedureRecord, find_procedure
+from lckm_desk._submissions import FaultyFieldsError
+from lckm_desk._submitted_files.submitted_file import (
+    FIELD,
+    SubmittedFile,
+    read_text,
+    require_word,
+    unreadable,
+)
+from lckm_desk._word_files import PlacedFinding, WordContent, WordFiles
+
+# No head may change the call centre's own field, whichever head it is.
+_ASKS = Role.HEAD_OF_CELL
+_LONGEST_NUMBER = 40
+
+
+@attrs.frozen(kw_only=True)
+class Material:
+    """What a file holds.
+
+    Args:
+        file: the file.
+        record: the procedure that it is about, ``None`` for a new one.
+        base: the edition that it changes, ``None`` for a new procedure.
+        request: the request that it is, ``None`` for a whole text.
+        procedure: the whole text; of a request what it makes. ``None`` where errors leave none.
+        findings: each with its place, as rows of a page.
+        own: findings of the file alone, which may be stored.
+        in_word: those to write into a copy of a Word file.
+    """
+
+    file: SubmittedFile
+    record: ProcedureRecord | None
+    base: Edition | None
+    request: UpdateRequest | None
+    procedure: Procedure | None
+    findings: Sequence[dict[str, str]]
+    own: Findings
+    in_word: Sequence[PlacedFinding] = ()
+
+    @property
+    def changes(self) -> list[Difference]:
+        """What it removes and inserts; nothing for a new procedure."""
+        if self.base is None or self.procedure is None:
+            return []
+        return text_difference(self.base.procedure, self.procedure)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether its text is that of the edition it would follow."""
+        return (
+            self.base is not None
+            and not self.base.state.is_over
+            and self.procedure == self.base.procedure
+        )
+
+    @property
+    def record_may_change(self) -> bool:
+        """Whether how the stored text came may still be corrected: while nobody has checked it."""
+        return self.base is not None and self.base.state in (State.RECEIVED, State.CORRECTED)
+
+    @property
+    def seen(self) -> str:
+        """The edition that it was held against, as a form carries it on."""
+        return f"{self.base.number}.{len(self.base.acts)}" if self.base is not None else "0.0"
+
+
+@attrs.frozen(kw_only=True)
+class MaterialReader:
+    """Reads submitted files and holds them against what is stored.
+
+    Args:
+        centre: the contact centre.
+        word: what reads Word files, ``None`` where nothing does.
+        number: that of the procedure that a file has to be about; empty for any.
+        places: whose editions count, as for :func:`find_procedure`.
+        now: the moment, aware.
+    """
+
+    centre: ContactCentre
+    word: WordFiles | None
+    number: str = ""
+    places: Sequence[Place] | None = None
+    now: datetime
+
+    def read(self, file: SubmittedFile) -> Material:
+        """Return what a file holds.
+
+        Raises :class:`FaultyFieldsError` where it cannot be read, or is about something else.
+        """
+        if not file.is_word:
+            document = read_text(file)
+            if document.model is Procedure:
+                return self._text(file, document, None)
+            return self._request(file, document, None)
+        word = require_word(self.word, file)
+        try:
+            content = word.read(
+                file.data, directory=self.centre.plugins.directory, editions=self._texts_of
+            )
+        except StoreUnavailableError:
+            raise
+        except LckmError as error:
+            raise FaultyFieldsError([Fault(FIELD, unreadable(error))]) from None
+        if content.document is not None:
+            return self._text(file, content.document, content)
+        return self._request(file, None, content)
+
+    # ── whole texts ───────────────────────────────────────────────────────────────────────────────
+
+    def _text(
+        self, file: SubmittedFile, document: Document, content: WordContent | None
+    ) -> Material:
+        found = list(self.centre.check(document))
+        value = document.data.get("id")
+        number = (value.strip() if isinstance(value, str) else "") or self.number
+        self._require_number(number)
+        record: ProcedureRecord | None = None
+        base: Edition | None = None
+        procedure: Procedure | None = None
+        try:
+            text = document.procedure()
+            text = attrs.evolve(text, id=text.id or self.number)
+            (text,) = self.centre.give_numbers([text], now=self.now, new=False)
+            record = self._record(text.id) if text.id else None
+            base = record.readable[-1] if record is not None else None
+            procedure = self._with_note(text, record)
+        except InvalidProcedureError as error:
+            found += _new(error.findings, found)
+            record = record or (self._record(number) if number else None)
+        rows, in_word = _placed(content, found)
+        return Material(
+            file=file,
+            record=record,
+            base=base,
+            request=None,
+            procedure=procedure,
+            findings=rows,
+            own=content.own if content is not None else Findings(),
+            in_word=in_word,
+        )
+
+    def _with_note(self, text: Procedure, record: ProcedureRecord | None) -> Procedure:
+        """Return a text with the call centre's field as the newest standing edition has it."""
+        standing = _standing(record.readable) if record is not None else []
+        newest = standing[-1].procedure if standing else None
+        texts = [one for edition in standing for one in edition.texts]
+        return require_note_kept(text, newest, _ASKS, texts)
+
+    # ── requests ──────────────────────────────────────────────────────────────────────────────────
+
+    def _request(
+        self, file: SubmittedFile, document: Document | None, content: WordContent | None
+    ) -> Material:
+        found: list[Finding] = []
+        own = content.own if content is not None else Findings()
+        request = content.request if content is not None else None
+        if document is not None:
+            found += self.centre.check(document)
+            try:
+                request = document.build(UpdateRequest)
+            except InvalidProcedureError as error:
+                found += _new(error.findings, found)
+        record, base, procedure = None, None, None
+        if request is not None:
+            self._require_number(request.procedure)
+            record = self._record(request.procedure)
+            if record is None:
+                number = _shortened(request.procedure)
+                text = f"Nie ma procedury {number}, którą ten wniosek zmienia."
+                raise FaultyFieldsError([Fault(FIELD, text)])
+            standing = _standing(record.readable)
+            if not standing:
+                raise FaultyFieldsError([Fault(FIELD, _NOTHING_TO_AMEND)])
+            base = standing[-1]
+            is_repeated = _is_repeated(request, base)
+            if is_repeated:
+                # Some depend on what is stored, which the request itself has changed.
+                own = Findings(base.findings)
+            elif document is not None:
+                judged = check_request(request, base.procedure)
+                found += _new(map(document.placed, judged), found)
+                own = Findings(judged.warnings)
+            procedure, more = self._amended(request, standing)
+            found += _new(more, found)
+        rows, in_word = _placed(content, found)
+        return Material(
+            file=file,
+            record=record,
+            base=base,
+            request=request,
+            procedure=procedure,
+            findings=rows,
+            own=own,
+            in_word=in_word,
+        )
+
+    def _amended(
+        self, request: UpdateRequest, standing: Sequence[Edition]
+    ) -> tuple[Procedure | None, Iterable[Finding]]:
+        """Return the text that a request makes with its findings, or why it makes none."""
+        base = standing[-1].procedure
+        if _is_repeated(request, standing[-1]):  # this is what it made
+            return base, self.centre.check(base)
+        texts = [one for edition in standing for one in edition.texts]
+        try:
+            text = amend(base, require_note_left(request, base, _ASKS, texts))
+        except InvalidProcedureError as error:
+            return None, error.findings
+        except AmendmentConflictError as error:
+            raise FaultyFieldsError([Fault(FIELD, in_labels(error.message.pl))]) from None
+        return text, self.centre.check(text)
+
+    # ── what is stored ────────────────────────────────────────────────────────────────────────────
+
+    def _record(self, number: str) -> ProcedureRecord | None:
+        return find_procedure(self.centre, number, self.places)
+
+    def _texts_of(self, number: str) -> Sequence[Procedure]:
+        record = self._record(number)
+        standing = _standing(record.readable) if record is not None else []
+        return [text for edition in standing for text in edition.texts]
+
+    def _require_number(self, number: str) -> None:
+        if self.number and number != self.number:
+            text = (
+                f"Ten plik dotyczy procedury {_shortened(number)}, a to jest strona procedury "
+                f"{self.number}."
+            )
+            raise FaultyFieldsError([Fault(FIELD, text)])
+
+
+_NOTHING_TO_AMEND = (
+    "Jedyną wersję tej procedury zwrócono do poprawy, więc nie ma czego zmieniać wnioskiem. "
+    "Potrzebny jest cały poprawiony opis."
+)
+
+
+def _standing(editions: Iterable[Edition]) -> list[Edition]:
+    """Return editions that were not returned: requests are made against the newest of them."""
+    return [one for one in editions if one.state is not State.RETURNED]
+
+
+def _is_repeated(request: UpdateRequest, edition: Edition) -> bool:
+    """Return whether an edition was made of a request, whose day may have been typed over."""
+    before = edition.request
+    return before is not None and before == attrs.evolve(request, requested_on=before.requested_on)
+
+
+def _shortened(number: str) -> str:
+    """Return the beginning of what stands in place of a number."""
+    return number if len(number) <= _LONGEST_NUMBER else f"{number[:_LONGEST_NUMBER]}…"
+
+
+def _new(findings: Iterable[Finding], known: Iterable[Finding]) -> list[Finding]:
+    """Return findings that are not known yet."""
+    found = {(one.code, one.path) for one in known}
+    return [one for one in findings if (one.code, one.path) not in found]
+
+
+def _placed(
+    content: WordContent | None, findings: Sequence[Finding]
+) -> tuple[list[dict[str, str]], Sequence[PlacedFinding]]:
+    """Return findings as rows of a page, and those to write into a Word file."""
+    if content is None:
+        return [finding_row(one) for one in findings], ()
+    in_word = content.findings(findings)
+    return [finding_row(one.finding, one.place.message.pl) for one in in_word], in_word

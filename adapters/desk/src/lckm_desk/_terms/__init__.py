@@ -1,0 +1,1 @@
+"""The terms of the portal at the desk: versions, drafts and approval."""

@@ -1,0 +1,225 @@
+"""The screens of the portal terms: their versions, the form of a draft, and the approval."""
+
+from collections.abc import Sequence
+
+import attrs
+from starlette.background import BackgroundTask
+from starlette.requests import Request
+from starlette.responses import Response
+
+from lckm_core.calendar import parse_day
+from lckm_core.errors import ConflictError, LckmError
+from lckm_core.organisation import Act, DeskAct
+from lckm_core.procedures import Person
+from lckm_core.publication import PortalTerms
+from lckm_core.text import Message
+from lckm_desk._confirmations import done_now, forget_done, redirect_done
+from lckm_desk._pages import Fault, message_view
+from lckm_desk._permissions import may_do
+from lckm_desk._screens import RecordKind, Screens
+from lckm_desk._submissions import (
+    FaultyFieldsError,
+    Submission,
+    faults_of,
+    require_same_person,
+)
+from lckm_desk._terms.versions import (
+    approve_view,
+    digest,
+    draft_view,
+    find_terms,
+    list_view,
+    typed_prose,
+    version_view,
+)
+from lckm_http import in_thread
+from lckm_sign_in import StaffSession
+
+_MISSING = ("Nie ma takiej wersji", "Nie ma takiej wersji regulaminu. Wybierz ją z listy.")
+_FIELDS = {"version": "wersja", "valid_from": "od", "text": "tekst"}
+_CHANGED = Message(
+    "Ktoś zmienił ten projekt, odkąd otwarto tę stronę. Twoja treść jest poniżej: porównaj ją z "
+    "zapisaną i zdecyduj, czy wysłać ją jeszcze raz.",
+    "Somebody changed this draft since the page was opened. Your text is below: compare it with "
+    "the one stored, and decide whether to send it again.",
+)
+_OTHER_TEXT = Message(
+    "Ktoś zmienił ten projekt, odkąd otwarto tę stronę. Poniżej jest to, co zapisano: przeczytaj i "
+    "zdecyduj, czy to zatwierdzić.",
+    "Somebody changed this draft since the page was opened. Below is what is stored: read it, and "
+    "decide whether to approve it.",
+)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class TermsSubmission(Submission[PortalTerms | None]):
+    """A form about a version of the terms, which may be a new one."""
+
+    @property
+    def number(self) -> str:
+        """The name of the version; empty for a new one."""
+        return self.record.version if self.record else ""
+
+
+@attrs.frozen
+class TermsScreens:
+    """Answers requests about the terms of the portal.
+
+    Args:
+        screens: shows what is made.
+    """
+
+    _screens: Screens
+
+    async def versions(self, request: Request, staff: StaffSession) -> Response:
+        """Show the list of versions."""
+        now = self._screens.clock()
+        permission = may_do(staff, DeskAct.DRAFT_TERMS, now=now)
+        if not permission:
+            return self._screens.refuse(request, staff, permission)
+        versions = await in_thread(self._stored)
+        view = await in_thread(list_view, versions, staff, now=now)
+        return self._screens.show(request, view, staff)
+
+    async def version(self, request: Request, staff: StaffSession) -> Response:
+        """Show one version."""
+        now = self._screens.clock()
+        permission = may_do(staff, DeskAct.DRAFT_TERMS, now=now)
+        if not permission:
+            return self._screens.refuse(request, staff, permission)
+        versions = await in_thread(self._stored)
+        terms = find_terms(versions, request.query_params.get("numer", ""))
+        if terms is None:
+            return self._screens.show(request, message_view(*_MISSING, 404), staff)
+        done = done_now(request, terms.version)
+        view = await in_thread(version_view, versions, terms, staff, done=done, now=now)
+        return forget_done(request, self._screens.show(request, view, staff))
+
+    async def draft(self, request: Request, staff: StaffSession) -> Response:
+        """Show the form of a draft, and store it."""
+        asked = await self._ask(request, staff, DeskAct.DRAFT_TERMS, may_be_new=True)
+        if isinstance(asked, Response):
+            return asked
+        versions = await in_thread(self._stored)
+        faults: Sequence[Fault] = ()
+        status = 200
+        if request.method == "POST":
+            is_compared = asked.fields.text("do") == "porownaj"
+            try:
+                if not is_compared:
+                    require_same_person(asked.fields, staff.login, asked.number)
+                draft = _typed(asked)
+                _require_unchanged(asked, versions, draft)
+                if not is_compared:
+                    store = asked.centre.draft_terms
+                    await in_thread(store, draft, now=asked.now, role=asked.role)
+                    return _done(request, "terms-draft", draft)
+            except (FaultyFieldsError, LckmError) as error:
+                faults, status = faults_of(error, fields=_FIELDS)
+        view = await in_thread(
+            draft_view,
+            versions,
+            asked.record,
+            asked.fields,
+            asked.permission,
+            faults=faults,
+            status=status,
+            now=asked.now,
+        )
+        return self._screens.show(request, view, staff)
+
+    async def approve(self, request: Request, staff: StaffSession) -> Response:
+        """Show a draft with its changes, and approve it."""
+        asked = await self._ask(request, staff, Act.APPROVE_TERMS)
+        if isinstance(asked, Response):
+            return asked
+        terms = asked.record
+        assert terms is not None
+        faults: Sequence[Fault] = ()
+        status = 200
+        if request.method == "POST":
+            try:
+                require_same_person(asked.fields, staff.login, terms.version)
+                if asked.fields.text("seen") != digest(terms):
+                    raise ConflictError(terms.version, _OTHER_TEXT)
+                await in_thread(
+                    asked.centre.approve_terms,
+                    # What is approved is the text that was on the page, whatever is stored by now.
+                    terms,
+                    role=asked.role,
+                    by=Person(asked.by),
+                    now=asked.now,
+                )
+                task = BackgroundTask(in_thread, self._screens.export)
+                return _done(request, "terms-approve", terms, task)
+            except LckmError as error:
+                faults, status = faults_of(error)
+        view = await in_thread(
+            approve_view,
+            await in_thread(self._stored),
+            terms,
+            asked.permission,
+            faults=faults,
+            status=status,
+            now=asked.now,
+        )
+        return self._screens.show(request, view, staff)
+
+    async def _ask(
+        self,
+        request: Request,
+        staff: StaffSession,
+        act: Act | DeskAct,
+        *,
+        may_be_new: bool = False,
+    ) -> TermsSubmission | Response:
+        """Return what somebody wants to do to a version, or the page that refuses."""
+
+        def find(_: StaffSession, number: str) -> PortalTerms | None:
+            return find_terms(self._stored(), number)
+
+        kind = RecordKind(
+            page="terms-version", find=find, missing=_MISSING, submission=TermsSubmission
+        )
+        return await self._screens.ask(request, staff, act, kind, "tekst", may_be_new=may_be_new)
+
+    def _stored(self) -> Sequence[PortalTerms]:
+        versions: Sequence[PortalTerms] = self._screens.centre.plugins.notices.terms()
+        return versions
+
+
+def _done(
+    request: Request, page: str, terms: PortalTerms, task: BackgroundTask | None = None
+) -> Response:
+    response = redirect_done(request, "terms-version", terms.version, page)
+    response.background = task
+    return response
+
+
+def _typed(asked: TermsSubmission) -> PortalTerms:
+    """Return the draft that was typed. Raises :class:`FaultyFieldsError` where it is none."""
+    fields = asked.fields
+    version = asked.number or fields.text("wersja").strip()
+    day = parse_day(fields.text("od").strip())
+    text = typed_prose(fields)
+    faults = []
+    if not version:
+        faults.append(Fault("wersja", "Nazwij tę wersję."))
+    if day is None:
+        faults.append(Fault("od", "Podaj dzień, np. 2027-01-01."))
+    if not text:
+        faults.append(Fault("tekst", "Wpisz treść regulaminu."))
+    if faults or day is None:
+        raise FaultyFieldsError(faults)
+    return PortalTerms(version=version, valid_from=day, text=text)
+
+
+def _require_unchanged(
+    asked: TermsSubmission, versions: Sequence[PortalTerms], draft: PortalTerms
+) -> None:
+    """Raise unless the draft is as it was when the form was opened."""
+    if asked.record is None and find_terms(versions, draft.version) is not None:
+        text = f"Wersja {draft.version} już jest. Nazwij tę inaczej albo popraw tamten projekt."
+        raise FaultyFieldsError([Fault("wersja", text)])
+    if asked.fields.text("seen") != digest(asked.record):
+        raise ConflictError(draft.version, _CHANGED)
