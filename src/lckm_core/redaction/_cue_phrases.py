@@ -2,6 +2,7 @@
 
 import re
 
+from lckm_core.redaction._dictionary import is_first_name_itself
 from lckm_core.redaction._patterns import any_of, before, compiled
 
 # ── The shape of a name ──
@@ -23,7 +24,8 @@ PARTICLE = r"(?:de|van|von|der|du|la|al)(?!\w)"
 
 _COURTESY = """
     ksyw(a|ą|ę|ie) zwan(y|a|ego|ej|ym|ą) pseudonim(em)? niejak(i|a|iego|iej|ą|im|iemu) ob\\.
-    obywatel(a|em|owi|ka|ki|kę|ką|ce)? pan pana panu panem panie pani panią państw[oau] państwem
+    obywatel(a|em|owi|ka|ki|kę|ką|ce)? pan pana panu panem panie pani panią państw[au] państwem
+    (?<!szanowni\\s)(?<!drodzy\\s)państwo
     p\\. pp\\. mr mrs ms пан пані
 """
 _RELATIVES = """
@@ -158,7 +160,7 @@ _CITY_WORDS = """
 _EVERYBODY = """
     mieszka* sąsiad* sąsie(dzi|dzie) państw* pan pani pana panu panie panią panowie czytelni*
     klient* pasażer* rowerzyst* piesz* podatni* emeryt* rodzic* matk* ojc* student* uczni* anonim*
-    rodzin(a|y|ę|ą|ie)? ksi(ądz|ędz(a|u|em))
+    rodzin(a|y|ę|ą|ie)? ksi(ądz|ędz(a|u|em)) dziec(ko|ka|ku|kiem|i)
     wszys* was jehow* boże bóg bosk* bóstw* najświętsz* resident* мешкан*
 """
 _LETTER = """
@@ -305,12 +307,45 @@ def is_patron(text: str, start: int) -> bool:
     )
 
 
+# „Zakład Elektryczny Jan Zet”, „Jan Zet Usługi Brukarskie”: a firm's name, as registers have it.
+_FIRMS = any_of("""
+    firm(a|ę) zakład salon kancelari(a|ę) gabinet usługi warsztat studio pracowni(a|ę)
+    przedsiębiorstwo serwis piekarni(a|ę) cukierni(a|ę) kwiaciarni(a|ę) sklep restauracj(a|ę) biuro
+    aptek(a|ę) hurtowni(a|ę) phu fhu pphu ppuh puh p\\.h\\.u\\.? f\\.h\\.u\\.?
+""")
+# „Warsztat ma tu Jan Zet”, „prowadzi warsztat Jan Zet”: the owner.
+_RUNS = r"(?:ma|mia[łl]|prowadzi|otw\w+|za[łl]o[żz]y\w*|zamk\w+|posiada|rozbudow\w+|kupi[łl])"
+_BEFORE_A_FIRM = (
+    rf"(?<!\w)(?:(?P<owner>(?i:{_RUNS}))\s(?:\w{{2,8}}\s)?)?{_FIRMS}"
+    rf"(?:\s(?:[{UPPER}]\w{{2,20}}+|[{_LOWER}]{{3,20}}(?:[nw]|[sc]k|cz)(?:y|a|i|e|ą))){{0,3}}?"
+    r"\s(?:(?i:adw|lek|med|stom|dr|mgr|inż|r\.\s?pr)\.?\s){0,3}[„\"]?$"
+)
+_AFTER_A_FIRM = (
+    r"\s(?:[–-]\s)?(?:Usługi|USŁUGI|Handel|Transport|TRANSPORT|Budownictwo|Instalacje|Remonty"
+    r"|Nieruchomości|Consulting|Catering|Serwis|Meble|i\s(?:Synowie|S-ka|Wspólnicy)|PHU|FHU"
+    r"|(?i:sp(?:\.|ółka)\s?(?:z\so|[jk]\.|jawna|cywilna)|s\.\s?[ca]\.))"
+)
+
+
+def is_a_firm(text: str, start: int, end: int) -> bool:
+    """Return whether the name from *start* to *end* is what a firm is called."""
+    if compiled(_AFTER_A_FIRM).match(text, end) or compiled(_AFTER_A_FIRM).search(text, start, end):
+        return True
+    firm = compiled(_BEFORE_A_FIRM).search(before(text, start))
+    # „Warsztat Jana Zet” names the owner.
+    return (
+        firm is not None
+        and firm["owner"] is None
+        and any(map(is_first_name_itself, text[start:end].split()))
+    )
+
+
 def is_place_name(text: str, start: int, end: int) -> bool:
-    """Return whether the name from *start* to *end* is that of a place.
+    """Return whether the name from *start* to *end* is that of a place or a firm.
 
     It is after „ul.” and the like, as a patron of Łódź, and in „przy … 12” or „… 12” alone.
     """
-    if is_named_after(text, start) or is_patron(text, start):
+    if is_named_after(text, start) or is_patron(text, start) or is_a_firm(text, start, end):
         return True
     if compiled(_WHERE).search(before(text, start)) is None:
         return False

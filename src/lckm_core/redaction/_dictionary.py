@@ -149,7 +149,8 @@ def is_a_surname_alone(word: str) -> bool:
 def is_first_name_itself(word: str) -> bool:
     """Return whether *word* is a common first name in the nominative, and no other word."""
     small = _folded(word)
-    return small in _nominatives() and small not in _also_words()
+    # „Idą mrozy”: no name ends so in the nominative.
+    return small in _nominatives() and small not in _also_words() and word[-1] not in "ąĄ"
 
 
 def looks_like_a_surname(word: str) -> bool:

@@ -16,6 +16,7 @@ _DOCUMENTS = any_of("""
     paszport(u|em|owi|y|ów|ami)? legitk(a|i|ę|ą) legitymacj(a|i|ę|ą|e|ami)
     kart(a|y|ę|ą|om|ami)?_(dużej_rodziny|łodzianina|pobytu|miejsk*|mieszkańca|seniora|migawk*)
     karcie_(dużej_rodziny|łodzianina|pobytu|miejskiej|mieszkańca|seniora) kdr migawk(a|i|ę|ą)
+    (kart(a|y|ę|ą)|karcie)_(parkingow*(_os(oby|ób)_niepełnosprawn*)?|dla_(os(oby|ób)_)?(niepełnosprawn*|inwalid*)(_do_parkowania)?)
     książeczk(a|i|ę|ą)(_(zdrowia|wojskow*|sanepid*|zdrowotn*|mieszkaniow*|rum))? polis(a|y|ę|ą)?
 """)
 # Whose or of which kind it is: „paszport wnuka”, „polisa OC”, „legitymacja emeryta”.
@@ -34,7 +35,7 @@ _BETWEEN = (
 _DIRECT = rf"(?<!\w){_DOCUMENTS}{_BETWEEN}"
 # „Zgubiłem legitkę w tramwaju, nr 4471/2023”.
 _LATER = (
-    rf"(?<!\w){_DOCUMENTS}[^.!?\n]{{0,50}}?(?:,\s(?:(?i:seri[ai]|jego|jej|ma)\s)?|\so\s)"
+    rf"(?<!\w){_DOCUMENTS}[^.!?\n]{{0,50}}?(?:,\s(?:(?i:seri[ai]|jego|jej|ma)\s)?|\so\s|\s\()"
     r"(?i:nr|numer|numerze|seria)(?:\s(?i:to))?\.?[\s:]{1,2}"
 )
 # „… na kartę dużej rodziny? Nasze karty: 1061 …”.

@@ -44,6 +44,9 @@ _LIVES = (
     r"|zglaszajac\w{1,4}|wnioskodawc\w{1,3}|poszkodowan\w{1,3})"
     rf"|{_MY_HOME}|live\sat|my\saddress\sis|zapraszam\sdo\smnie|prosze\sdo\smnie|do\smnie:"
     r"|(?<!\w)od\ssiebie\sz|jestem\sz"
+    # „Woda płynie do mnie, na …”.
+    r"|(?:plyn|splyw|lec|leje|wlewa|wpad|przychodz|przysz|przyje|przyn|doje|docier|docho|wchod)\w*"
+    r"\s(?:[^\W\d_]{1,12}\s){0,2}?do\s(?:mnie|nas)(?=,?\s(?:na|przy|pod)\s)"
     r"|zmian\w{1,2}\sadresu[^.!?\n]{0,40}?\sna|u\smnie|u\snas\sw\s(?:domu|mieszkaniu)"
     r"|jestem\s(?:mieszka(?:nka|ncem)|lokator(?:em|ka)|najemc(?:a|zynia)|wlasciciel(?:em|ka)"
     rf"\s(?:mieszkania|domu|lokalu))(?:\s{_BUILDING})?(?:\sz)?"
@@ -62,10 +65,11 @@ _ON_THE_WAY = (
     rf"|we?\s{_BUILDING}|pod\s(?:blokiem|domem|oknem|oknami)"
     r"|ze?\s[^\W\d_]{3,}+(?:\si\s[^\W\d_]{3,}+)?"
     r"|od\s(?:(?:\d{1,3}|wielu|kilku|dwoch|trzech)\s(?:lat|miesiecy|tygodni)|urodzenia|zawsze"
-    r"|lat|(?:zeszlego\s|ubieglego\s|tego\s)?roku|miesiaca|dawna|niedawna|dziecka|zimy|wiosny"
-    r"|lata|jesieni|\d{4}(?:\sr(?:\.|oku))?)"
+    r"|lat|(?:zeszlego\s|ubieglego\s|tego\s)?roku|miesiaca|dawna|niedawna|dziecka|zimy|wiosny|lata"
+    r"|jesieni|\d{4}(?:\sr(?:\.|oku))?)"
     r"|tu|tutaj|tam|sama?|razem|obecnie|nadal|niestety|na\sco\sdzien"
-    r"|(?:tam\s|tu\s)?(?:obok|niedaleko|blisko|po\ssasiedzku)(?=,))(?!\w)"
+    r"|(?:(?:tam|tu|zaraz|tuz)\s)?(?:obok|niedaleko|blisko|po\ssasiedzku|naprzeciw(?:ko)?)(?=,)"
+    r")(?!\w)"
     rf"|\d\d-\d{{3}}\s[^\W\d_]\w++|{REDACTED}++)){{0,6}}+[\s:,(–-]{{1,4}}"
 )
 _AREA = r"\s(?:na|we?)\s[^\W\d_]\w++(?:\s[^\W\d_]\w++)?,\s"
@@ -77,6 +81,8 @@ _HERE = (
     r"|tutaj)\s(?:sam\w?\s)?mieszka(?:m|my)"
     r"|gdzie\smieszka(?:ja)?\s(?:rodzin|pan|pani|panstwo|sasiad|moj|jego|jej|ich|ten|ta\s|taki"
     r"|niejak|malzenst|starsz|mam|babci|dziad|syn|cork|brat|siostr)\w*"
+    r"|(?:(?:bo|gdzie|ja|a)\s){0,2}(?:(?:tu|tam|tutaj)\s)?(?:ja\s)?(?:jestem|jestesmy|mam)"
+    r"\s(?:tu\s|tam\s)?(?:zameldowan\w{1,2}|meldunek)(?!\w)"
     r"|mieszka(?:m|my)\s(?:tu|tam|tutaj|tam\swlasnie)(?!\w))"
 )
 _LATER = (
@@ -102,6 +108,8 @@ _IN_A_FLAT = r"(?<!\w)(?:lokal(?:u|em)?|mieszkani(?:e|a|u|em))\s(?:przy|na|pod\s
 _SOMEBODY_MOVED = r"(?=\s(?:wprowadz|wyprowadz|mieszka|nalez|zajmuj|zameld|wynajm))"
 _AFTER_A_NAME = rf"{NAME_END}[\s,;:(–/|-]{{1,4}}(?:(?:zam\.?|adres:?)\s)?"
 # In brackets after a name, „Marek Kostrzyca (Obłoczna 4)”, or after an e-mail with a postcode.
+# „Pan [osoba] z ul. Długiej 5”, and not „z Długiej 5 na Krótką”.
+_FROM_A_HOUSE = rf"{NAME_END}\sze?\s{ADDRESS}(?!\s(?:(?:do|na|az)(?!\w)|(?:i|a)\s\d)|[/\d])"
 _IN_BRACKETS = rf"{NAME_END}\s?\({ADDRESS}(?=\))"
 _AFTER_A_CONTACT = rf"{REDACTED}[\s,;:]{{1,4}}{ADDRESS}"
 _END_OF_LINE = (
@@ -124,19 +132,13 @@ _BEFORE_ITS_OWNER = (
 _LINE = rf"(?:zam\.\s|adres:?\s)?(?:(?:{_TOWN})?{ADDRESS}|(?P<city>{CITY}))[.,]?\s*+$"
 _HINT = (
     r"miesz|siebie|jestem z|oboje|lokal|prowadz|zam|adres|moj|moim|nasz|live|lokat|najem|cicie"
-    r"|poczt|u mnie|do mnie"
-    r"|listow|sasiad|odpow|najmuj"
+    r"|poczt|u mnie|do mnie|do nas|listow|sasiad|odpow|najmuj"
     rf"|{REDACTED}|\d\s?/?\s?(?:m|lok)|\d/\d{{1,3}},\s\d\d-\d"
 )
 _NUMBER_HINT = (
     r"\d|nascie|nast|dzies|dwadz|dwa|trzy|sto(?!\w)|piec|szesc|siedem|osiem|jeden|cztery|\wka"
 )
-
-_LATER_HINT = (
-    r"(?:tam|tu|tutaj|gdzie)(?:\s\w+)? mieszka|mieszka(?:m|my) t|to moj|to jest moj|jest to moj"
-    r"|czyli moj|moj"
-)
-
+_LATER_HINT = r"(?:tam|tu|tutaj|gdzie)(?:\s\w+)? mieszka|mieszka(?:m|my) t|moj|zameldow|meldunek"
 _HOUSEHOLD_HINT = r"najmuj|lokal|mieszkani|na (?:moj |nasz )?adres"
 
 # „Mieszkam Rzgów, ul. Długa 12”.
@@ -159,9 +161,11 @@ _RENTS = (
     r"(?:mieszkanie|mieszkanko|pokoj|kawalerke|lokal\smieszkalny|dom)"
 )
 _OWES = (
-    r"(?<!\w)(?:zaleg|zadluzen|dlug|czynsz|najm|eksmisj|dodat(?:ek|ku)\smieszkaniow|wykup|meldun"
+    r"(?<!\w)(?:mieszkani[ea]\s(?:komunalne(?:go)?\s)?po\s(?:\w{2,8}\s)?(?:babci|mam|mat|ojc|tac"
+    r"|rodzic|dziad|ciot|wuj|m[ez][zu]|zon|tesc|brac|siostr|zmarl)\w*"
+    r"|(?:zaleg|zadluzen|dlug|czynsz|najm|eksmisj|dodat(?:ek|ku)\smieszkaniow|wykup|meldun"
     r"|umow|oplat)\w*+[^.,!?;\n]{0,40}?(?<!\w)(?:lokal(?:u|em)?|mieszkani(?:e|a|u|em))"
-    r"(?:\smieszkaln\w{1,3}|\skomunaln\w{1,3}|\ssocjaln\w{1,3})?"
+    r"(?:\smieszkaln\w{1,3}|\skomunaln\w{1,3}|\ssocjaln\w{1,3})?)"
 )
 # „Proszę o zwrot na adres Bema 31/12, 92-547 Łódź”; not where somebody is to come.
 _TO_THE_ADDRESS = r"(?<!\w)na\s(?:moj\s|nasz\s)?adres"
@@ -172,8 +176,7 @@ _CAME_TO = (
 # „Proszę wysłać patrol na adres …”: where something happens.
 _SOMEBODY_TO_COME = (
     r"(?<!\w)(?:patrol|ekip|strazni|straz|karetk|pogotow|technik|hydraulik|konserwator|kontrol"
-    r"|kogos"
-    r"|inspektor|pracowni|ludzi|sluzb)\w*+[^.!?\n]*\sna\sadres"
+    r"|kogos|inspektor|pracowni|ludzi|sluzb)\w*+[^.!?\n]*\sna\sadres"
 )
 _NEAR = r"(?:[\s:,]{1,3}(?:przy|na|pod\sadresem|pod|w\slodzi)(?!\w)){0,2}[\s:,]{1,3}"
 _HOUSEHOLD = (
@@ -294,9 +297,10 @@ def _beside_a_name(text: str, small: str) -> Iterator[PersonalSpan]:
             yield PersonalSpan(start, home.end("address"), PersonalKind.ADDRESS)
     for flat in compiled(_FLAT_OF_A_NAME).finditer(small):
         yield PersonalSpan(*flat.span(1), PersonalKind.ADDRESS)
-    for home in compiled(_IN_BRACKETS).finditer(small):
-        if _is_street(text, home):
-            yield _span(home)
+    for pattern in (_IN_BRACKETS, _FROM_A_HOUSE):
+        for home in compiled(pattern).finditer(small):
+            if _is_street(text, home):
+                yield _span(home)
     for home in compiled(_AFTER_A_CONTACT).finditer(small):
         if compiled(POSTCODE).search(home["address"]) and _is_street(text, home):
             yield _span(home)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from lckm_core.redaction import _cue_phrases as cues
 from lckm_core.redaction._cue_phrases import (
+    is_a_firm,
     is_an_institution,
     is_named_after,
     is_no_name,
@@ -16,6 +17,7 @@ from lckm_core.redaction._dictionary import (
     NameDictionary,
     NameSense,
     is_a_surname_alone,
+    is_first_name_itself,
     looks_like_a_surname,
 )
 from lckm_core.redaction._foreign_names import has_patronymic, is_vietnamese
@@ -40,7 +42,7 @@ _TITLES = rf"(?:{cues.TITLE}|{_RANK}(?={cues.CAPITALISED})){{0,2}}"
 _HOUSE_NUMBER = r"\s\d{1,3}[a-zA-Z]?(?:\s?/\s?\d|\s?(?:m|lok)\.?\s?\d|\s*(?:[,.;\n]|$))"
 # In a text in capitals a verb, or a pronoun, looks like a name: „MATKA KRZYCZY”.
 _CAPITALS_NO_NAME = (
-    r".*(?:[ŁL][AIYO]?|UJE|J[ĄA]|[ĄA]C[AYE]?|EGO|EMU|[CRS]ZY|DZI|BI|PI|KA[ŻZ]D\w+|KT[ÓO]R\w+|S[ĄA]"
+    r".*(?:[ŁL][AIYO]?|Ł[EA]M|[AEIY]L[EA]M|UJE|J[ĄA]|[ĄA]C[AYE]?|EGO|EMU|[CRS]ZY|DZI|BI|PI|KA[ŻZ]D\w+|KT[ÓO]R\w+|S[ĄA]"
     r"|T[EA][JN]|DZIECI|CHCE|MIAŁ\w*|MA|MAJ[ĄA]|BYŁ\w*|JEST|\w+NIE|ZNOWU?|CI[ĄA]GLE|OBOK|STALE"
     r"|ZAWSZE"
     r"|WCZORAJ|DZI[ŚS]|POTEM|WTEDY|TYLKO|NAWET|WI[ĘE]C|SPOD|PISZE|ROBI|PALI|PIJE|CO|SAM[AI]?)$"
@@ -209,7 +211,7 @@ def _names_of_others(
             return
         if len(words) == 1 and (answers_calls(text, end) or is_in_holy_orders(text, start, end)):
             return
-        if compiled(_LEGAL_FORM).match(text, end):
+        if compiled(_LEGAL_FORM).match(text, end) or is_a_firm(text, start, end):
             return
         if is_list and len(words) == 1 and (rest := compiled(_REST_OF_ITEM).match(text, end)):
             end = rest.end()
@@ -284,6 +286,9 @@ def _known_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan
         if pair.start() >= end:
             words = _without_verbs(name_at(text, pair.start()), dictionary)
             length = _name_length(senses_of(words, dictionary))
+            # „Franciszek Jurek”: a first name, too, for a surname.
+            if not length and len(words) > 1:
+                length = 2 * all(is_first_name_itself(word[0]) for word in words[:2])
             if len(words) > 1 and (foreign := _foreign_name_at(text, pair.start(), words)):
                 words = foreign
                 length = len(words)

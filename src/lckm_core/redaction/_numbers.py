@@ -125,12 +125,16 @@ def _number_at(text: str, run: DigitRun, first: int) -> tuple[int, PersonalSpan 
     if phone is None:
         return None
     digits = run.digits(first, phone.last)
-    if is_phone_of_a_body(text, phone.start, is_landline=_is_a_landline(digits)):
+    end = run.end(phone.last)
+    is_landline = _is_a_landline(digits)
+    if compiled(_FREE_CALLS).fullmatch(digits) or is_phone_of_a_body(
+        text, phone.start, end, is_landline=is_landline
+    ):
         return phone.last, None
     is_centre = digits in _CONTACT_CENTRE
-    if is_centre and not compiled(_EXTENSION).match(text, run.end(phone.last)):
+    if is_centre and not compiled(_EXTENSION).match(text, end):
         return phone.last, None
-    return phone.last, PersonalSpan(phone.start, run.end(phone.last), PersonalKind.PHONE)
+    return phone.last, PersonalSpan(phone.start, end, PersonalKind.PHONE)
 
 
 def _is(number: _Number, text: str, run: DigitRun, first: int, last: int) -> bool:
@@ -189,6 +193,8 @@ _PHONE_ANNOUNCED = after_any_of("""
 _CONTACT_CENTRE = frozenset({"426384444", "6384444", "0426384444", "48426384444"})
 # An extension is one person's.
 _EXTENSION = r"[\s,(]{0,3}(?i:wew)"
+# Of services by the plan of numbers: no resident has one.
+_FREE_CALLS = r"(?:48)?80[014]\d{6}"
 # What stands right before a telephone number and leaves no doubt, whatever follows it.
 _MY_NUMBER = (
     r"(?<!\w)(?i:m[óo]j(?:ego|im)?\s(?:nr|numer\w{0,3})|(?:nr|numer\w{0,3})\sdo\smnie"

@@ -12,7 +12,8 @@ _COMPANY_WORDS = """
     sklep* restaurac* deweloper* inwestor* kontrahent* operator* dostawc* usługodawc* sprzedawc*
     urz[ęą]d* szkoł* przedszkol* parafi* kancelari* bank* holding* oddział* organizac* klub*
     przychodni* szpital* salon* aptek* hotel* kawiarni* piekarni* pralni*
-    drukarni* kwiaciarni* cukierni* pphu phu fhu pph zphu ppuh pw p\\.p\\.h\\.u
+    usługi_(budowlane|brukarskie|transportowe|remontowe)
+    mpk zwik mops zlm drukarni* kwiaciarni* cukierni* pphu phu fhu pph zphu ppuh pw p\\.p\\.h\\.u
 """
 _COMPANY_BEFORE = rf"(?<!\w){any_of(_COMPANY_WORDS)}"
 _COMPANY_AFTER = rf"[\s,.)–-]{{1,4}}{any_of(_COMPANY_WORDS)}"
@@ -32,7 +33,7 @@ _AT_WORK = any_of("""
     przychodni* szpital* szkoł* szkol* przedszkol* redakcj* spółdzieln* salon* sklep* aptek* firm*
     zakład* hotel* serwis* warsztat* bibliotek* muze* teatr* pogotowi* straż* komisariat* parafi*
     portierni* ochron(a|y|ie) stacj(a|i|ę|ą) kultury mops zdit zwik zzm zim mpk sanepid*
-    fundacj* restauracj*
+    fundacj* restauracj* zlm usc dps kancelari* ośrod* centrum poradni* cmentarz* basen* wspólnot*
     piekarni* kawiarni* schronisk* delegatur* sąd* zarządc*
 """)
 _ROLE = (
@@ -59,7 +60,8 @@ _LANDLINE_OF_A_BODY = (
 _PUBLIC_BODY = any_of("""
     urzęd(u|em)? wydziału zarządu straży policji pogotowia komisariatu schroniska przychodni
     szpitala spółdzielni administracji delegatury sądu mops(-?u)? zdit(-?u)? zwik(-?u)? zzm zim zlm
-    mpk usc sanepidu wspólnoty nadzoru toz(-?u)? infolinii biura serwisu szkoły przedszkola
+    ochrony portierni recepcji rejestracji sekretariatu poradni kancelarii ośrodka centrum biura
+    mpk usc zus pup sanepidu wspólnoty nadzoru toz(-?u)? infolinii serwisu szkoły przedszkola
 """)
 # „Do spółdzielni z numeru 42 …” is somebody's.
 _LEADS_AWAY = (
@@ -76,7 +78,7 @@ _CALLED = (
 )
 _PRINTED_ON = (
     r"tablic[yę]|tabliczk?[ice]{1,2}|ulot(?:ki|ce)|szyld(?:u|zie)|stron(?:y|ie)(?:\sinternetowej)?"
-    r"|faktur(?:y|ze)|wezwani[au]"
+    r"|faktur(?:y|ze)|wezwani[au]|naklej(?:ki|ce)"
 )
 _NUMBER_OF_A_BODY = (
     rf"(?<!\w)(?i:(?:nr|numer\w{{0,3}}|telefon\w{{0,2}}|tel\.?)\sdo\s|{_CALLED})"
@@ -101,8 +103,42 @@ _ACCOUNT_OF_A_BODY = (
 )
 
 
-def is_phone_of_a_body(text: str, start: int, *, is_landline: bool) -> bool:
-    """Return whether the telephone number at *start* is an office's or a company's."""
+# „W kancelarii pod numerem 42 …”, „dodzwonić się do MOPS na 42 …”.
+_AT_A_NUMBER = (
+    r"(?:pod|na)\s(?:(?:ten\s|podany\s)?(?:nr|numer\w{0,3}|tel|telefon\w{0,3})\.?[\s:]{1,2})?"
+)
+_VERB = r"(?-i:[a-ząćęłńóśźż]+(?:[łl][aoi]?|uje))"
+_REACHED_AT = (
+    rf"(?<!\w){_AT_WORK}(?:\s(?!(?i:{_NOT_AT_WORK}|{_VERB})(?!\w))[\w„”\"&-]{{1,20}}+){{0,4}}"
+    rf"\s(?i:{_AT_A_NUMBER}(?:\(|\+48\s?)?|z\s(?:{_PRINTED_ON})\s)$"
+)
+# „Infolinia ZWiK 42 …”: the office itself, and not what somebody called or works at.
+_ITSELF = (
+    r"(?<!\w)(?i:sekretariat|centrala|recepcja|portiernia|dyspozytornia|infolini[aęąi]|rejestracja"
+    r"|kancelaria|dy[żz]urk?[anyi]{1,2}|kasa|administracja|pogotowie|schronisko|call\scenter"
+    r"|stra[żz]\smiejska|biuro|punkt\sinformacyjny|spó[łl]dzielnia|przychodnia|urz[ąa]d|serwis)"
+    rf"(?:\s(?!(?i:{_NOT_AT_WORK}|{_LEADS_AWAY}|{_VERB})(?!\w))[\w„”\"&.-]{{1,20}}+){{0,4}}"
+    r"\s\(?(?:\+48\s?)?$"
+)
+# „Pod numerem 42 … do ZWiK”, „pod 42 … nikt nie odbiera”: what stands after the number.
+_CALLED_AT = rf"(?<!\w)(?i:(?P<at>{_AT_A_NUMBER}(?:\(|\+48\s?)?)|(?:nr|numer|telefon)\s\(?)$"
+_TO_A_BODY = rf"\s?(?:\(|(?i:do|w)\s){_PUBLIC_BODY}"
+_UNANSWERED = (
+    r"\s?(?:nikt|nikogo|cisza|zaj[ęe]t|ci[ąa]gle\szaj|wci[ąa][żz]\szaj|nie\s(?:odbiera|odpowiada"
+    r"|dzia[łl]a|spos[óo]b)|automat|g[łl]uch|milcz|sekretarka|czeka)"
+)
+# „Proszę dzwonić do biura, gdzie pracuję”: the writer's, or somebody's whom they know.
+_OF_A_PERSON = (
+    r"(?<!\w)(?i:m[óo]j|moj|mnie|mi(?!\w)|oddzwo|zostaw|poda[łlj]|kontakt|pracuj|pracow|jestem"
+    r"|dzwoni[ćc]|zadzwo(?:[ńn]|ni[ćc])|s[ąa]siad"
+    r"|prosz\w*\s(?:o\s)?(?:tel|kont|dzwo|oddzw|zadzw|odpo|odpis)"
+    r"|lokator|znajom|c[óo]rk|syn(?!\w|\w*dyk)|m[ąa][żz](?!\w)|[żz]on|mam[ayęąo](?!\w)|ojc|brat|siostr)"
+    r"\w*+(?:[^.!?\n]|(?<=tel)\.|(?<=nr)\.)*$"
+)
+
+
+def is_phone_of_a_body(text: str, start: int, end: int, *, is_landline: bool) -> bool:
+    """Return whether the telephone from *start* to *end* is an office's or a company's."""
     left = before(text, start)
     if compiled(_OF_AN_OFFICE).search(left):
         return True
@@ -110,8 +146,19 @@ def is_phone_of_a_body(text: str, start: int, *, is_landline: bool) -> bool:
         return False
     if compiled(_LANDLINE_OF_A_BODY).search(left):
         return True
-    is_of_a_body = compiled(_NUMBER_OF_A_BODY).search(left) is not None
-    return is_of_a_body and compiled(_TO_BE_CALLED).search(left) is None
+    if compiled(_NUMBER_OF_A_BODY).search(left) and not compiled(_TO_BE_CALLED).search(left):
+        return True
+    return _is_where_offices_answer(text, left, end)
+
+
+def _is_where_offices_answer(text: str, left: str, end: int) -> bool:
+    """Return whether the number between *left* and *end* is said to be an office's."""
+    is_said = compiled(_ITSELF).search(left) or compiled(_REACHED_AT).search(left)
+    if not is_said and (called := compiled(_CALLED_AT).search(left)):
+        is_said = compiled(_TO_A_BODY).match(text, end)
+        if called["at"] and not is_said:
+            is_said = compiled(_UNANSWERED).match(text, end)
+    return is_said is not None and compiled(_OF_A_PERSON).search(left) is None
 
 
 def is_account_of_a_body(text: str, start: int) -> bool:

@@ -15,10 +15,17 @@ _HEAD = (
     r"(?i:dyrektor\w{0,3}|naczelni\w{1,4}|kierowni\w{1,4}|komendan\w{1,4}|rzeczni\w{1,4}"
     r"|prezes\w{0,3})"
 )
+# „Kierownik MPK krzyczał na Jana Zet”: no longer the office's name.
+_OTHER_THINGS = (
+    r"na|o|za|od|[żz]e|bo|a|m[óo]j\w*|moj\w*|s[ąa]siad\w*|syn\w*|c[óo]rk\w*|m[ąęae][żz]\w*|[żz]on\w*|to"
+    r"|\w+(?:[łŁ][aoAO]?|uje)|\w+[aiy]l[ao]?|jest|ma|m[óo]wi|zna|bije|pije|pali|pozwala|krzyczy"
+)
 # „Dyrektor Zarządu Zieleni Miejskiej”, „Szanowny Panie Dyrektorze”: in office, and addressed so.
 _HEAD_OF_OFFICE = (
     rf"(?<!\w){_HEAD}\s(?i:zarz[ąa]du|wydzia[łl]u|departamentu|biura|urz[ęe]du|oddzia[łl]u"
-    r"|stra[żz]y|policji|mpk|zdit|zwik|zim|zzm)(?:\s[^\W\d_]{1,20}){0,5}?,?\s$"
+    r"|stra[żz]y|policji|mpk|zdit|zwik|zim|zzm|zlm|mops|usc|pup|dps|zus|referatu|delegatury"
+    r"|o[śs]rodka|centrum)(?!\w)"
+    rf"(?:\s(?!(?:{_HEAD}|(?i:{_OTHER_THINGS}))(?!\w))[^\W\d_]{{1,20}}+){{0,5}}?,?\s$"
     rf"|(?<!\w)(?i:pan\w{{0,2}}|p\.)\s(?:{_HEAD}|(?i:inspektor\w{{0,3}}|s[ęe]dzi\w{{0,2}}))\s$"
     rf"|(?<!\w){_HEAD}\s(?i:pan\w{{0,2}}|p\.)\s$"
     r"|(?<!\w)(?i:(?:st|m[łl]|nad|pod)?\.?\s?(?:asp|sier[żz]|post|kom|insp|str|kpr|kpt|bryg)\.)\s$"

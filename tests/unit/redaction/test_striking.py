@@ -538,10 +538,28 @@ HOSTILE = [
     "jan małpka ",
     "jestem jan ",
     "A. ",
+    "Firma Aaa Jan Nowak ",
+    "Dyrektor ZLM Aaa Jan ",
+    "infolinia Aaa 42 655 12 40 ",
+    "biuro pod numerem 42 655 12 40 ",
+    "płynie do mnie na Aaa 1 ",
+    "mieszkanie po mamie Aaa 1 m. 2 ",
 ]
 
 
-@pytest.mark.parametrize("unit", HOSTILE)
+COUNTED = pytest.mark.slow(
+    reason="counts every call; every sixth of these texts, and that each is looked through a few "
+    "times only, stand for it"
+)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        pytest.param(unit, id=repr(unit), marks=[COUNTED] if at % 6 else [])
+        for at, unit in enumerate(HOSTILE)
+    ],
+)
 def test_twice_the_text_is_twice_the_work(unit, all_tests):
     """Counted in calls, of Python's functions and C's, so that no clock decides; each way to look
     is itself a pattern without nested choices.
