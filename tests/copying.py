@@ -31,17 +31,18 @@ def put(path, diff):
     path.write_text(text, encoding="utf-8")
 
 
+def _left_out(folder, names):
+    """Return what is not copied: of bytecode that of tests, which has the clone's paths in it."""
+    source = "src" in Path(folder).relative_to(ROOT).parts[:3]
+    return {"node_modules", *(() if source else ("__pycache__",))} & {*names}
+
+
 def copied(tmp_path):
     """Return a copy of the repository, and a function that runs a command of Python in it."""
     for name in ("pyproject.toml", "conftest.py"):
         shutil.copy(ROOT / name, tmp_path)
-    for name in ("src", "docs", "samples", "schemas", "tests"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(
-        ROOT / "adapters",
-        tmp_path / "adapters",
-        ignore=shutil.ignore_patterns("__pycache__", "node_modules"),
-    )
+    for name in ("src", "docs", "samples", "schemas", "tests", "promises", "adapters"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=_left_out)
     sources = [tmp_path / "src", *sorted((tmp_path / "adapters").glob("*/src"))]
 
     def run(*command):

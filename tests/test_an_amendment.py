@@ -18,7 +18,10 @@ LINES = re.findall(r"^```diff\n\+\+\+ (\S+)\n(.*?)^```$", PAGE, re.MULTILINE | r
 MADE = set(re.findall(r"^- `(\S+)`$", PAGE, re.MULTILINE))
 FAILING = re.findall(r"^\| `(tests/\S+)` \|", PAGE, re.MULTILINE)
 
-LONG = pytest.mark.slow(reason="runs tests in a copy; the lines of the amendment stand for it")
+pytestmark = pytest.mark.slow(
+    reason="changes copies of the repository; a field that is added to one, in "
+    "test_contributing.py, stands for them"
+)
 
 FORM = """
 import json
@@ -82,7 +85,6 @@ def amend(folder):
 
 def test_the_lines_are_all_that_is_written_by_hand(copy):
     folder, run = copy
-    made_anew(folder, run)
     amend(folder)
     assert made_anew(folder, run) == MADE
     done = run("-c", FORM)
@@ -101,7 +103,6 @@ def test_the_lines_are_all_that_is_written_by_hand(copy):
     assert "160" not in hint["description"]
 
 
-@LONG
 def test_what_is_stored_keeps_the_term_it_had(copy):
     folder, run = copy
     done = run("-c", STORE, "before")
@@ -112,7 +113,6 @@ def test_what_is_stored_keeps_the_term_it_had(copy):
     assert done.stdout.strip() == "[0, 1, 0, 1]"
 
 
-@LONG
 def test_what_is_forgotten_is_told_by_the_tests_that_are_named(copy):
     folder, run = copy
     amend(folder)

@@ -3,9 +3,12 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from tests.helpers.sources import source
 
 ROOT = Path(__file__).parent.parent
 SOURCES = [ROOT / "src", *sorted((ROOT / "adapters").glob("*/src"))]
@@ -33,21 +36,19 @@ PAGES = sorted(
 )
 
 
-def exports(path: Path) -> set[str]:
-    """Return the names in the ``__all__`` of a file."""
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
-        match node:
-            case ast.Assign(targets=[ast.Name(id="__all__")], value=ast.List() as names):
-                return set(ast.literal_eval(names))
-    return set()
+EXPORTS = {
+    name: source(path).exported for path, name in MODULES.items() if path.name == "__init__.py"
+}
 
 
-EXPORTS = {name: exports(path) for path, name in MODULES.items() if path.name == "__init__.py"}
+@cache
+def imported(path: Path) -> frozenset[str]:
+    """Return the modules of the project that a file imports anywhere, for types alone, too."""
+    return frozenset(_imported(path))
 
 
-def imported(path: Path) -> Iterator[str]:
-    """Yield the modules of the project that a file imports anywhere, for types alone, too."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+def _imported(path: Path) -> Iterator[str]:
+    for node in source(path).anywhere:
         if isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"a relative import in {path}"
             exported = EXPORTS.get(str(node.module), set())

@@ -1,12 +1,12 @@
 """The bytecode that processes of tests share is what pytest and Python would make themselves."""
 
 import os
-import subprocess
 import sys
 
 import pytest
 
 from tests.helpers.bytecode import make_share, rewritten_bytecode
+from tests.helpers.copied_process import run_pytest
 
 TEST = "def test_it():\n    assert [1, 2] == [1, 3]\n"
 
@@ -22,17 +22,9 @@ def file(tmp_path, monkeypatch):
 
 def ran(file):
     """Run the test in a process of its own; return what it said."""
-    environment = {**os.environ, "PYTHONPYCACHEPREFIX": sys.pycache_prefix}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"]
-    done = subprocess.run(
-        [*command, "-c", os.devnull, "--rootdir", str(file.parent), str(file)],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.stdout
+    return run_pytest(
+        file.parent, "-c", os.devnull, "--rootdir", str(file.parent), str(file)
+    ).stdout
 
 
 def test_pytest_takes_it(file, pytestconfig):

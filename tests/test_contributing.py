@@ -69,7 +69,6 @@ def copy(tmp_path):
 
 def test_a_field(copy):
     folder, run = copy
-    made_anew(folder, run)
     put(folder / TEMPLATE, FIELD)
     changed = made_anew(folder, run)
     assert len([path for path in changed if path.startswith("schemas/")]) == 5
@@ -94,7 +93,6 @@ def test_a_field(copy):
 @LONG
 def test_a_rule(copy):
     folder, run = copy
-    made_anew(folder, run)
     put(folder / RULES, RULE)
     assert made_anew(folder, run) == {"docs/findings.md", "docs/ordinance.md"}
     done = run("-c", USE)
@@ -159,7 +157,6 @@ except Exception as error:
 @LONG
 def test_a_provision(copy):
     folder, run = copy
-    made_anew(folder, run)
     put(folder / CORE / "law/_decree.py", PROVISION)
     assert made_anew(folder, run) == {"docs/ordinance.md"}
     asked = run("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_map.py")
@@ -171,7 +168,6 @@ def test_a_provision(copy):
 def test_a_port(copy):
     """Its file and its contract are all: every other file is as it was, or made anew."""
     folder, run = copy
-    made_anew(folder, run)
     before = files(folder)
     (folder / CORE / "ports/holidays.py").touch()
     put(folder / CORE / "ports/holidays.py", PORT)
@@ -264,7 +260,6 @@ def test_a_settings_key(copy):
 @LONG
 def test_an_adapter_in_this_repository(copy):
     folder, run = copy
-    made_anew(folder, run)
     made = run(
         "-c",
         f"import os; os.chdir('adapters'); {LCKM}",

@@ -21,6 +21,7 @@ from packaging.utils import canonicalize_name
 
 import lckm_core
 from lckm_core import build
+from tests.helpers.sources import Source, source
 
 ROOT = Path(__file__).resolve().parent.parent
 ADAPTERS = sorted(path.parent for path in ROOT.glob("adapters/*/pyproject.toml"))
@@ -87,18 +88,18 @@ def distributions(module: str) -> frozenset[str]:
 
 
 @cache
-def modules(folder: Path) -> dict[str, ast.Module]:
-    source = folder / "src"
+def modules(folder: Path) -> dict[str, Source]:
+    top = folder / "src"
     found = {}
-    for path in sorted(source.rglob("*.py")):
+    for path in sorted(top.rglob("*.py")):
         name = (
-            path.relative_to(source)
+            path.relative_to(top)
             .with_suffix("")
             .as_posix()
             .replace("/", ".")
             .removesuffix(".__init__")
         )
-        found[name] = ast.parse(path.read_text(encoding="utf-8"))
+        found[name] = source(path)
     return found
 
 
@@ -123,7 +124,9 @@ def foreign(imported: Iterable[str], folder: Path) -> set[str]:
 @pytest.mark.parametrize("folder", PROJECTS, ids=package)
 def test_what_is_imported_is_asked_for_and_the_reverse(folder: Path) -> None:
     imported = {
-        one for tree in modules(folder).values() for one in foreign(names(ast.walk(tree)), folder)
+        one
+        for module in modules(folder).values()
+        for one in foreign(names(module.anywhere), folder)
     }
     asked = needed(folder) | optional(folder)
     assert [one for one in imported if not distributions(one) & asked] == [], (
@@ -138,7 +141,7 @@ def test_an_extra_brings_what_is_wanted_late(folder: Path) -> None:
     """What an extra brings is imported when it is used, or by a module imported then."""
     late = optional(folder)
     assert needed(folder) & late == set(), "it is there without the extra"
-    at_once = {name: list(names(tree.body)) for name, tree in modules(folder).items()}
+    at_once = {name: list(names(module.at_once)) for name, module in modules(folder).items()}
     wanting = {
         name
         for name, imported in at_once.items()

@@ -72,6 +72,11 @@ def test_generated_pages_are_fresh():
     assert stale == [], "run: ./dev python docs/generate.py"
 
 
+WHOLE_INDEX = pytest.mark.slow(
+    reason="an index with every form of every word; those of adapters/search/tests stand for it"
+)
+
+
 def _python_blocks(page):
     return [
         text
@@ -82,8 +87,15 @@ def _python_blocks(page):
 
 @pytest.mark.parametrize(
     "page",
-    [page for page in PAGES if _python_blocks(page)],
-    ids=lambda page: str(page.relative_to(ROOT)),
+    [
+        pytest.param(
+            page,
+            id=str(page.relative_to(ROOT)),
+            marks=[WHOLE_INDEX] if "SearchIndex(" in "".join(_python_blocks(page)) else [],
+        )
+        for page in PAGES
+        if _python_blocks(page)
+    ],
 )
 def test_python_blocks_run(page, monkeypatch, tmp_path):
     """The blocks of a page run one after the other in one namespace; a ``text`` block after
@@ -123,7 +135,11 @@ COMMANDS = [
         page,
         *shown,
         id=f"{page.name}-{shown[0]}",
-        marks=[WHOLE_DEMO] if "lckm demo" in shown[0] else [],
+        marks=[
+            mark
+            for words, mark in (("lckm demo", WHOLE_DEMO), ("lckm index", WHOLE_INDEX))
+            if words in shown[0]
+        ],
     )
     for page in PAGES
     for shown in _commands(page)

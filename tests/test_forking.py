@@ -15,8 +15,6 @@ COMMAND = [sys.executable, "-c", "from lckm_cli.main import main; main()"]
 @pytest.mark.parametrize(
     ("arguments", "more"),
     [
-        (("--version",), {}),
-        (("check", "zly.yaml"), {}),
         (("check", "zly.yaml"), {"LCKM_LANG": "en"}),
         (("chek",), {}),
         (("show", "nie-ma.yaml", "--audience", "portal"), {}),

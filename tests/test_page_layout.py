@@ -6,7 +6,12 @@ import pytest
 
 from tests.helpers.page_layout import keyboard_faults, layout_faults, set_reader_spacing
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow(
+        reason="tries what pages are looked at with; in every change some pages are looked at so"
+    ),
+]
 HEAD = "<style>:focus { outline: 3px solid black } p { margin: 0 }</style>"
 LINKS = '<p><a href="#a">raz</a></p><p><a href="#b">dwa</a></p>'
 

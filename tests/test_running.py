@@ -3,10 +3,10 @@
 import os
 import re
 import subprocess
-import sys
 
 import pytest
 
+from tests.helpers.copied_process import COMMAND, run_pytest
 from tests.helpers.places import ROOT
 from tests.helpers.skips import how_to_get
 
@@ -37,26 +37,35 @@ def ran(tmp_path):
     (tmp_path / "test_few.py").write_text(TESTS, encoding="utf-8")
     (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers =\n    slow\n", encoding="utf-8")
 
-    def run(*arguments):
-        done = subprocess.run(
-            [sys.executable, "-m", "pytest", "-v", "-p", "no:cacheprovider", *arguments],
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        return done.stdout + done.stderr
-
-    return run
+    return lambda *arguments: run_pytest(tmp_path, "-v", *arguments, path=[ROOT]).stdout
 
 
 def order_of(said):
     return re.findall(r"::(test_\w+(?:\[\d+\])?) (?:PASSED|SKIPPED)", said)
 
 
-def test_long_tests_are_left_out_and_that_is_said_with_what_was_skipped(ran):
-    said = ran("-n", "2")
+@pytest.mark.parametrize(
+    "processes",
+    [
+        0,
+        pytest.param(
+            2, marks=pytest.mark.slow(reason="starts three processes; one process stands for them")
+        ),
+    ],
+)
+def test_long_tests_are_left_out_and_that_is_said_with_what_was_skipped(ran, tmp_path, processes):
+    if processes:
+        said = subprocess.run(
+            [*COMMAND, "-v", "-n", str(processes)],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=False,
+        ).stdout
+    else:
+        said = ran()
+    assert "::test_fish" in said
     assert "::test_long" not in said
     block = said.partition("= skipped here =")[2]
     assert re.search(

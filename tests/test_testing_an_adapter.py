@@ -2,13 +2,12 @@
 a real mail server.
 """
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.helpers.copied_process import run_pytest
 
 PAGE = Path(__file__).parent.parent / "docs" / "testing-an-adapter.md"
 _BLOCK = re.compile(r"^```py\n# (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -26,12 +25,8 @@ def test_the_mailer_keeps_the_contract(folder):
     pytest.importorskip(
         "aiosmtpd", reason="the page's mail server, which adapters of mail bring with their tests"
     )
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_post.py"]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(folder), *sys.path])}
-    run = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
-    assert run.returncode == 0, run.stdout + run.stderr
+    run = run_pytest(folder, "-q", "test_post.py", path=[folder])
+    assert run.returncode == 0, run.stdout
     assert "skipped" not in run.stdout
 
 

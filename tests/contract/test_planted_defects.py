@@ -1,7 +1,5 @@
 """Adapters broken on purpose are each caught by the test that is named for them."""
 
-import subprocess
-import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -13,6 +11,7 @@ import defective_requests  # noqa: F401
 import pytest
 from planting import CAUGHT_BY, PLANTED
 
+from tests.helpers.copied_process import run_pytest
 from tests.helpers.once import once
 
 HERE = Path(__file__).parent
@@ -27,24 +26,12 @@ def outcomes(tmp_path_factory):
 
 def _outcomes(folder):
     tests = [f"{HERE / 'every_defect.py'}::{name}::{test}" for name, test in CAUGHT_BY.items()]
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        f"--junitxml={folder / 'run.xml'}",
-    ]
-    run = subprocess.run(
-        [*command, f"--basetemp={folder / 'temp'}", "--rootdir", str(HERE.parent.parent), *tests],
-        cwd=HERE.parent.parent,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=600,
-    )
-    assert run.returncode == 1, run.stdout + run.stderr
+    root = HERE.parent.parent
+    arguments = ["-q", f"--junitxml={folder / 'run.xml'}", f"--basetemp={folder / 'temp'}"]
+    # Of a failure only that there was one is read.
+    arguments += ["--tb=no", "--show-capture=no", "--rootdir", str(root)]
+    run = run_pytest(root, *arguments, *tests)
+    assert run.returncode == 1, run.stdout
     found = {}
     for case in ElementTree.parse(folder / "run.xml").iter("testcase"):
         key = case.get("classname").rpartition(".")[2], case.get("name").partition("[")[0]

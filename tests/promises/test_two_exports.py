@@ -75,7 +75,15 @@ def shown(folder: Path, centre: ContactCentre) -> dict[str, set[str]]:
     return found
 
 
-@pytest.mark.parametrize("reading", range(len(PLACES)), ids=PLACES)
+LONG = pytest.mark.slow(
+    reason="starts a process; an export that stands still at the first place stands for it"
+)
+
+
+@pytest.mark.parametrize(
+    "reading",
+    [pytest.param(at, id=name, marks=[LONG] if at else []) for at, name in enumerate(PLACES)],
+)
 def test_what_was_withdrawn_while_another_export_stood_still_is_shown_nowhere(
     tmp_path: Path, reading: int
 ) -> None:

@@ -13,8 +13,8 @@ import pytest
 from promises.web.residents import different_residents
 
 ROOT = Path(__file__).parents[2]
-LONG = pytest.mark.slow(reason="minutes of killing; thirty forms and three kills stand for it")
-MEASURED = pytest.mark.slow(reason="each part starts a server; the pages stand for all")
+LONG = pytest.mark.slow(reason="minutes of killing; twelve forms and two kills stand for it")
+MEASURED = pytest.mark.slow(reason="each part starts a server; the forms amid kills do so too")
 
 
 def run(folder: Path, *arguments: str) -> dict[str, Any]:
@@ -47,28 +47,28 @@ def test_no_two_residents_have_a_word_in_common() -> None:
     assert len(needles) == len(set(needles))
 
 
-def test_thirty_forms_and_three_kills(tmp_path: Path) -> None:
-    kills(tmp_path, 30, 3)
+def test_twelve_forms_and_two_kills(tmp_path: Path) -> None:
+    kills(tmp_path, 12, 2)
 
 
 @LONG
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
-def test_three_hundred_forms_and_fifteen_kills(tmp_path: Path, database: str) -> None:
-    assert kills(tmp_path, 300, 15, database)["lost answers, repeated"] > 0
+def test_a_hundred_forms_and_eight_kills(tmp_path: Path, database: str) -> None:
+    assert kills(tmp_path, 100, 8, database)["lost answers, repeated"] > 0
 
 
+@MEASURED
 @pytest.mark.parametrize(
     ("part", "arguments", "count"),
     [
         ("pages", ["--length", "0.3"], 11),
-        pytest.param("sending", ["--length", "0.3"], 3, marks=MEASURED),
-        pytest.param("sending", ["--length", "0.3", "--database", "postgresql"], 3, marks=MEASURED),
-        pytest.param("photos", ["--length", "1"], 7, marks=MEASURED),
-        pytest.param("open311", ["--length", "1"], 2, marks=MEASURED),
-        pytest.param("slow", ["--length", "1"], 3, marks=MEASURED),
-        pytest.param("abuse", ["--length", "1", "--posts", "60"], 4, marks=MEASURED),
-        pytest.param("malformed", ["--cases", "60"], 2, marks=MEASURED),
-        pytest.param("chromium", ["--length", "1"], 9, marks=[MEASURED, pytest.mark.browser]),
+        ("sending", ["--length", "0.3", "--database", "postgresql"], 3),
+        ("photos", ["--length", "1"], 7),
+        ("open311", ["--length", "1"], 2),
+        ("slow", ["--length", "1"], 3),
+        ("abuse", ["--length", "1", "--posts", "60"], 4),
+        ("malformed", ["--cases", "60"], 2),
+        pytest.param("chromium", ["--length", "1"], 9, marks=pytest.mark.browser),
     ],
 )
 def test_a_part_is_measured(tmp_path: Path, part: str, arguments: list[str], count: int) -> None:

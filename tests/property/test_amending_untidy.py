@@ -5,6 +5,7 @@ same.
 import unicodedata
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from lckm_core.amendments import amend, check_request, compare
@@ -49,6 +50,7 @@ def pairs(draw: st.DrawFn) -> tuple[Procedure, Procedure]:
     return tidy, from_data(untidy(draw, object_shape(Procedure), to_data(tidy)))
 
 
+@pytest.mark.slow(reason="draws four procedures; that normal form is no change stands for it")
 @SLOW
 @given(pairs(), pairs())
 def test_the_new_edition_comes_back_in_normal_form(old, new):

@@ -102,12 +102,18 @@ def _before_nouns(path: Path) -> Iterator[tuple[int, str, str]]:
                 yield node.lineno, ast.unparse(value.value), noun[0].strip()
 
 
+EVERY_TEXT = pytest.mark.slow(
+    reason="reads every module; that each noun has its form in each number stands for it"
+)
+
+
 @cache
 def before_nouns() -> list[tuple[Path, int, str, str]]:
     """Return that of every module; not at import, which each process of tests does."""
     return [(path, *found) for path in SOURCES for found in _before_nouns(path)]
 
 
+@EVERY_TEXT
 def test_no_text_puts_a_varying_number_before_a_noun_by_itself() -> None:
     # A limit written in capitals is always the same.
     varying = [
@@ -118,6 +124,7 @@ def test_no_text_puts_a_varying_number_before_a_noun_by_itself() -> None:
     assert varying == []
 
 
+@EVERY_TEXT
 def test_a_limit_that_is_always_the_same_has_its_noun() -> None:
     fixed = {
         (path.name, name): getattr(_module(path), name)

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from lckm_core._patterns import KeywordPattern, small_letters
 from lckm_core.procedures import rules
+from tests.helpers.tiers import examples
 
 
 def patterns_in(value: Any) -> Iterator[KeywordPattern]:
@@ -33,6 +34,7 @@ PATTERNS = [
 
 
 @pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.pattern[:40])
+@settings(max_examples=examples(20))
 @given(data=st.data())
 def test_every_match_holds_a_keyword(pattern: KeywordPattern, data: st.DataObject) -> None:
     text = data.draw(st.from_regex(pattern.compiled, alphabet=LETTERS))

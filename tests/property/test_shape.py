@@ -322,7 +322,7 @@ def typed_untidily(draw: st.DrawFn) -> Any:
     return replaced(data, path, lambda inner, key: retyped(inner, key, template, case))
 
 
-@settings(unhurried, max_examples=examples(300))
+@settings(unhurried, max_examples=examples(100))
 @given(typed_untidily())
 def test_blanks_and_case_are_the_same_to_both(data):
     data = composed(data)

@@ -56,7 +56,16 @@ def test_there_is_a_text_for_every_form():
     }
 
 
-@pytest.mark.parametrize("form", FORMS)
+LONG = pytest.mark.slow(reason="starts a process for each form; two of them stand for the others")
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        pytest.param(form, marks=[] if form in ("procedure", "report-form") else [LONG])
+        for form in FORMS
+    ],
+)
 def test_a_form_is_judged_by_all_its_rules(form):
     """Public names are loaded when they are used, and what judges a form with it."""
     model, text, code = FAULTY[form]

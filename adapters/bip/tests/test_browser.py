@@ -101,31 +101,30 @@ def faults(results):
     ]
 
 
-FEW = {f"bip/{BIP['procedure']}", f"bip/{BIP['search']}", f"portal/{PORTAL['start']}"}
+LONG = pytest.mark.slow(reason="each page and way; a procedure that axe looks at stands for them")
 EACH = [
-    path
-    if path in FEW
-    else pytest.param(path, marks=pytest.mark.slow(reason="each kind of page; three stand for all"))
-    for path in KINDS
+    path if path == f"bip/{BIP['procedure']}" else pytest.param(path, marks=LONG) for path in KINDS
 ]
 
 
 @pytest.mark.parametrize("path", EACH)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(visit, axe, path, scheme):
-    page = visit(path, color_scheme=scheme)
+def test_axe_finds_nothing(visit, axe, path):
+    page = visit(path)
     assert faults(axe.run(page, options=AXE).response) == []
     assert page.locator("h1").count() == 1
     assert page.title()
 
 
-@pytest.mark.parametrize("path", EACH)
+@LONG
+@pytest.mark.parametrize("path", KINDS)
 def test_nothing_runs_out_of_a_narrow_window(visit, axe, path):
-    page = visit(path, width=320)
+    """In the dark, as the light is looked at in a wide one."""
+    page = visit(path, width=320, color_scheme="dark")
     assert overflow(page) == 0
     assert faults(axe.run(page, options=AXE).response) == []
 
 
+@LONG
 def test_on_a_telephone_the_title_comes_first_and_the_contents_unfold(visit):
     page = visit(f"portal/{shared.AMENDED}.html", width=360)
     title, button = page.locator("h1").bounding_box(), page.locator(".do a").bounding_box()
@@ -138,6 +137,7 @@ def test_on_a_telephone_the_title_comes_first_and_the_contents_unfold(visit):
     assert overflow(page) == 0
 
 
+@LONG
 def test_in_a_wide_window_the_contents_stand_beside_unfolded(visit):
     page = visit(f"portal/{shared.AMENDED}.html")
     assert page.locator("summary").is_hidden()
@@ -147,6 +147,7 @@ def test_in_a_wide_window_the_contents_stand_beside_unfolded(visit):
     assert "#s-" in page.url
 
 
+@LONG
 def test_in_forced_colours_only_the_present_page_is_marked_in_the_menu(visit):
     page = visit(f"portal/{PORTAL['start']}", forced_colors="active")
     lines = page.locator("header nav a").evaluate_all(
@@ -160,12 +161,14 @@ def test_in_forced_colours_only_the_present_page_is_marked_in_the_menu(visit):
     assert all((line != paper) is present for present, line in lines)
 
 
+@LONG
 def test_text_of_twice_the_size_stays_in_the_window(visit):
     page = visit(f"bip/{BIP['procedure']}")
     page.evaluate("document.styleSheets[0].insertRule('html { font-size: 225% !important }')")
     assert overflow(page) == 0
 
 
+@LONG
 def test_print_has_content_and_marks_and_no_menus(visit, tmp_path):
     page = visit(f"bip/{shared.AMENDED}.html")
     page.emulate_media(media="print")
@@ -182,6 +185,7 @@ def test_print_has_content_and_marks_and_no_menus(visit, tmp_path):
 
 
 class TestKeyboard:
+    @LONG
     def test_content_is_one_step_away(self, visit):
         page = visit("bip/index.html")
         page.keyboard.press("Tab")
@@ -189,6 +193,7 @@ class TestKeyboard:
         page.keyboard.press("Enter")
         assert page.evaluate("document.activeElement.id") == "tresc"
 
+    @LONG
     @pytest.mark.parametrize(
         "path", ["bip/index.html", f"bip/{shared.AMENDED}.html", "portal/index.html"]
     )
@@ -212,6 +217,7 @@ class TestKeyboard:
         assert all(seen)
         assert page.locator("[data-seen]").count() == wanted
 
+    @LONG
     def test_a_procedure_is_found_and_opened(self, visit):
         page = visit("bip/index.html")
         page.locator("#q").focus()
@@ -253,6 +259,7 @@ class TestSearch:
                 missed[query] = hrefs[:2]
         assert missed == {}
 
+    @LONG
     def test_a_word_that_only_begins_alike_is_no_other_form_of_it(self, visit):
         """„opłata skarbowa” is no „skarga”, and „na” is nearly everywhere."""
         page = visit("bip/szukaj.html")
@@ -263,6 +270,7 @@ class TestSearch:
         )
         assert hrefs[0] == "KA-01912.html"
 
+    @LONG
     def test_what_was_not_found_is_said(self, visit):
         page = visit("bip/szukaj.html?q=xyzxyz")
         assert self.results(page) == []
@@ -275,15 +283,18 @@ class TestSearch:
         assert ways.is_hidden()
         assert page.locator("#ile").get_attribute("role") == "status"
 
+    @LONG
     def test_what_is_asked_is_text(self, visit):
         page = visit("bip/szukaj.html?q=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E+karta")
         self.results(page)
         assert page.locator("main img").count() == 0
 
+    @LONG
     def test_it_works_from_a_disk(self, visit, folder):
         page = visit("bip/szukaj.html?q=karta", base=folder.as_uri() + "/")
         assert self.results(page)
 
+    @LONG
     def test_without_javascript_the_lists_serve(self, browser, served):
         page = browser.new_page(java_script_enabled=False)
         requests = []

@@ -18,7 +18,7 @@ from tests.helpers.served_app import listener, served
 
 pytestmark = pytest.mark.browser
 
-IN_EVERY_RUN = (("start", "light"), ("procedure", "dark"), ("found", "light"))
+IN_EVERY_RUN = (("procedure", "dark"),)
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,7 @@ ZOOMED, WIDE = {"width": 320, "height": 256}, {"width": 1280, "height": 800}
 @pytest.mark.parametrize(
     ("size", "options"),
     [
-        pytest.param(ZOOMED, {}, id="400 %"),
+        pytest.param(ZOOMED, {}, id="400 %", marks=EACH),
         pytest.param(WIDE, {}, id="wide", marks=EACH),
         pytest.param(ZOOMED, {"forced_colors": "active"}, id="forced colours", marks=EACH),
         pytest.param(ZOOMED, {"color_scheme": "dark"}, id="dark", marks=EACH),

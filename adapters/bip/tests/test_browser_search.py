@@ -97,6 +97,7 @@ def page(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any
     shutil.rmtree(folder.parents[1], ignore_errors=True)
 
 
+@pytest.mark.slow(reason="asks sets of questions; those of test_browser.py stand for them")
 @pytest.mark.browser
 def test_as_many_questions_are_answered_as_when_it_was_measured(page: Any, all_tests: bool) -> None:
     sets = questions()
@@ -114,6 +115,7 @@ def test_as_many_questions_are_answered_as_when_it_was_measured(page: Any, all_t
     assert {name: share for name, share in shares.items() if share < MEASURED[name] - MARGIN} == {}
 
 
+@pytest.mark.slow(reason="the whole base in a browser; test_browser.py finds in a small one")
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("asked", "title"),

@@ -19,6 +19,7 @@ from lckm_documents.store import FolderDocuments
 from lckm_folder import FolderAdapter
 from lckm_testing import FakeClock
 from lckm_testing.contracts.base import Meanwhile
+from tests.helpers.rows import some_in_every_change
 
 SETTINGS = """
 [[adapter]]
@@ -108,19 +109,19 @@ class TestExport:
             assert lckm("export").exit_code == 0
             assert (shared.WITHDRAWN in numbers("site")) == shown
 
-    @pytest.mark.parametrize("day", ["2025-02-01", "2026-11-24", "2026-11-26"])
-    def test_the_places_of_the_settings_show_no_day_but_today(self, city, day):
+    def test_the_places_of_the_settings_show_no_day_but_today(self, city):
         """Neither too early nor again; what there is to do is said, and what they showed stays."""
         city()
         assert lckm("export", "--on", "2026-11-25").exit_code == 0, "today may be said"
         before = shared.tree(Path("site"))
-        done = lckm("export", "--on", day)
-        assert (done.exit_code, "--to FOLDER" in done.output, "2026-11-25" in done.output) == (
-            2,
-            True,
-            True,
-        )
-        assert shared.tree(Path("site")) == before
+        for day in ("2025-02-01", "2026-11-24", "2026-11-26"):
+            done = lckm("export", "--on", day)
+            assert (done.exit_code, "--to FOLDER" in done.output, "2026-11-25" in done.output) == (
+                2,
+                True,
+                True,
+            ), day
+            assert shared.tree(Path("site")) == before, day
         assert "--to FOLDER" in lckm("export", "--on", day, "--lang", "en").output
 
     def test_to_a_folder_the_places_of_the_settings_stay(self, city):
@@ -134,9 +135,8 @@ class TestExport:
         ).is_file()
         assert not (folder / "site").exists()
 
-    @pytest.mark.parametrize("to", ["site", "./site/", "link", "more/../site"])
     @pytest.mark.parametrize("made", [True, False])
-    def test_a_place_of_the_settings_is_no_folder_to_look_at_another_day_in(self, city, to, made):
+    def test_a_place_of_the_settings_is_no_folder_to_look_at_another_day_in(self, city, made):
         """The day of long ago has no procedure, and would leave residents none."""
         folder = city()
         (folder / "more").mkdir()
@@ -144,11 +144,12 @@ class TestExport:
         if made:
             lckm("export")
         before = shared.tree(folder / "site")
-        for day in (("--on", "2020-01-01"), ()):
-            done = lckm("export", *day, "--to", to)
-            assert (done.exit_code, "Podaj inny folder" in done.output) == (2, True), done.output
+        for to in ("site", "./site/", "link", "more/../site"):
+            for day in (("--on", "2020-01-01"), ()):
+                done = lckm("export", *day, "--to", to)
+                assert (done.exit_code, "Podaj inny folder" in done.output) == (2, True), to
+            assert shared.tree(folder / "site") == before, to
         assert "another folder" in lckm("export", "--to", to, "--lang", "en").output
-        assert shared.tree(folder / "site") == before
 
     def test_a_place_that_fails_is_exit_code_1_and_keeps_what_it_had(self, city):
         folder = city()
@@ -176,12 +177,17 @@ class TestExport:
 
     @pytest.mark.parametrize(
         ("words", "shown"),
-        [
-            ((), False),
-            (("--on", "2025-02-01"), True),
-            (("--to", "site2"), False),
-            (("--to", "site2", "--on", "2025-02-01"), True),
-        ],
+        some_in_every_change(
+            [
+                ((), False),
+                (("--on", "2025-02-01"), True),
+                (("--to", "site2"), False),
+                (("--to", "site2", "--on", "2025-02-01"), True),
+            ],
+            0,
+            3,
+            reason="the same to another place; two stand for them",
+        ),
     )
     def test_it_shows_the_day_it_is_when_another_export_is_done(
         self, city, it_is, words, shown, monkeypatch

@@ -9,8 +9,8 @@ import bip_samples as shared
 
 
 def test_before_steps_on_the_disk(tmp_path, all_tests):
-    """Each ninth or twenty-seventh: ``killed.py FOLDER 1`` tries all."""
-    every = 9 if all_tests else 27
+    """Each ninth or eighty-first: ``killed.py FOLDER 1`` tries all."""
+    every = 9 if all_tests else 81
     command = [sys.executable, str(shared.HERE / "killed.py"), str(tmp_path), str(every)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

@@ -133,6 +133,9 @@ def test_types_are_the_repositorys(
     )
 
 
+@pytest.mark.slow(
+    reason="the contract of every port; a run of pytest in the folder of one port stands for it"
+)
 def test_its_tests_fail_only_at_what_is_to_be_filled_in(
     everything: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,7 +13,7 @@ from lckm_cli.file_selection import MAX_BYTES
 from lckm_core import read_form, schema
 from lckm_core.organisation import DIRECTORY
 from lckm_core.procedures import UnitList
-from tests.helpers.commands import Run, spawn
+from tests.helpers.commands import Run, Spawn, spawn
 from tests.helpers.places import SAMPLES
 
 
@@ -196,7 +196,7 @@ def test_of_all_samples_only_the_faulty_ones_fail(run: Run) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no queues here")
-def test_what_is_no_regular_file_is_not_waited_for(base: Path) -> None:
+def test_what_is_no_regular_file_is_not_waited_for(base: Path, spawn: Spawn) -> None:
     (base / "folder").mkdir()
     os.mkfifo(base / "folder" / "queue.yaml")
     (base / "folder" / "a.yaml").write_text(procedure(), encoding="utf-8")
@@ -205,13 +205,13 @@ def test_what_is_no_regular_file_is_not_waited_for(base: Path) -> None:
         ["folder/queue.yaml", "folder/a.yaml"],
         ["/dev/null", "folder/a.yaml"],
     ):
-        result = spawn("check", *paths, cwd=base)
+        result = spawn("check", *paths)
         assert result.returncode == 2
         assert result.stdout.decode().count("LCKM-E101") == 1
         assert "zwykły plik" in result.stdout.decode()
     write(base / "folder", **{f"b{number}": procedure(f"KA-{number:05}") for number in range(45)})
-    assert spawn("check", "folder", "--jobs", "2", cwd=base).stdout.decode().count("LCKM-E101") == 1
-    result = spawn("show", "folder/queue.yaml", "--audience", "portal", cwd=base)
+    assert spawn("check", "folder", "--jobs", "2").stdout.decode().count("LCKM-E101") == 1
+    result = spawn("show", "folder/queue.yaml", "--audience", "portal")
     assert result.returncode == 2
     assert result.stderr.decode().strip() == (
         "folder/queue.yaml: To nie jest zwykły plik, tylko kolejka, gniazdo albo "
@@ -409,7 +409,7 @@ def many(base: Path, count: int = 130) -> None:
     (base / "050.yaml").write_bytes(b"\x00")
 
 
-def test_jobs_change_nothing(run: Run, base: Path) -> None:
+def test_jobs_change_nothing(base: Path, spawn: Spawn) -> None:
     many(base)
     one = spawn("check", ".", "--format", "json")
     two = spawn("check", ".", "--format", "json", "--jobs", "2")
@@ -446,6 +446,7 @@ def _die(found: list, settings: object) -> list:
     return [check_one_file(one, settings) for one in found]
 
 
+@pytest.mark.slow(reason="two starts; jobs that change nothing stand for it")
 def test_output_is_stable(base: Path) -> None:
     many(base, 10)
     outputs = {

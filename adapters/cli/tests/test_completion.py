@@ -12,6 +12,7 @@ import pexpect
 import pytest
 
 from lckm_core import schema_names
+from tests.helpers.rows import some_in_every_change
 
 START = {
     "bash": (["bash", "--norc", "--noprofile", "-i"], 'eval "$(lckm completion bash)"'),
@@ -33,7 +34,10 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {"PATH": path, "HOME": str(home), "TERM": "dumb", "LANG": "C.UTF-8", "PS1": "> "}
 
 
-@pytest.fixture(params=START, scope="module")
+@pytest.fixture(
+    params=some_in_every_change(START, 0, reason="another shell; bash stands for it"),
+    scope="module",
+)
 def started(request: pytest.FixtureRequest, environment: dict[str, str]) -> Iterator[pexpect.spawn]:
     """A shell in that home which has been told of lckm."""
     (command, *arguments), setup = START[request.param]
@@ -87,7 +91,12 @@ def test_codes_and_keys_are_completed(shell: pexpect.spawn) -> None:
 
 
 @pytest.mark.parametrize(
-    "begun", ["lckm check ka", "lckm show ka", "lckm check x --baseline ka", "lckm diff x ka"]
+    "begun",
+    some_in_every_change(
+        ["lckm check ka", "lckm show ka", "lckm check x --baseline ka", "lckm diff x ka"],
+        1,
+        reason="another command; one stands for them",
+    ),
 )
 def test_files_are_completed(shell: pexpect.spawn, begun: str) -> None:
     shell.send(begun + "r\t")
@@ -96,6 +105,7 @@ def test_files_are_completed(shell: pexpect.spawn, begun: str) -> None:
     shell.expect(r"(karta|kasa)\.yaml +(karta|kasa)\.yaml")
 
 
+@pytest.mark.slow(reason="another shell; bash stands for it")
 @pytest.mark.skipif(shutil.which("fish") is None, reason="no fish here")
 @pytest.mark.parametrize(
     ("begun", "offered"),

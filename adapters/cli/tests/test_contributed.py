@@ -14,6 +14,7 @@ from cli_cases import procedure
 from lckm_cli.usage_errors import BROUGHT_BY
 from lckm_core import schema
 from tests.helpers.commands import Run, Spawn
+from tests.helpers.rows import some_in_every_change
 
 ROOT = Path(__file__).parents[3]
 ADAPTER = """
@@ -212,7 +213,12 @@ def test_a_rule_of_an_adapter_joins_the_check(installed, wet, spawn):
     ]
 
 
-@pytest.mark.parametrize("format_", ["text", "sarif", "github"])
+@pytest.mark.parametrize(
+    "format_",
+    some_in_every_change(
+        ["text", "sarif", "github"], 0, reason="another format; text and JSON stand for it"
+    ),
+)
 def test_every_format_tells_of_it(installed, wet, format_, spawn):
     run = spawn("check", wet / "KA-01478.yaml", "--format", format_, env=installed(WATER))
     assert (run.returncode, run.stderr) == (0, b"")
@@ -233,7 +239,9 @@ def test_several_processes_know_it_too(installed, wet, spawn):
     assert sum(one["code"] == "MIASTO-001" for findings in found.values() for one in findings) == 61
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize(
+    "fault", some_in_every_change(FAULTS, 0, reason="another fault; one that raises stands for it")
+)
 def test_a_rule_that_fails_is_told_of_and_stops_nothing(installed, wet, fault, spawn):
     """Its earlier findings stay, and so do those of others; ``--debug`` shows where it failed."""
     code, kind = FAULTS[fault]
@@ -253,11 +261,16 @@ def test_a_rule_that_fails_is_told_of_and_stops_nothing(installed, wet, fault, s
 
 @pytest.mark.parametrize(
     ("code", "said"),
-    [
-        ("1 / 0", "lckm-obcy"),
-        (RULES.format(fault="", rules="1 / 0"), "ZeroDivisionError"),
-        (RULES.format(fault="", rules="[1]"), "obcy"),
-    ],
+    some_in_every_change(
+        [
+            ("1 / 0", "lckm-obcy"),
+            (RULES.format(fault="", rules="1 / 0"), "ZeroDivisionError"),
+            (RULES.format(fault="", rules="[1]"), "obcy"),
+        ],
+        0,
+        2,
+        reason="another fault; two stand for it",
+    ),
     ids=["import", "hook", "no rule"],
 )
 def test_an_adapter_that_is_broken_leaves_the_check_as_it_was(installed, wet, code, said, spawn):

@@ -13,6 +13,7 @@ from lckm_core import FORMS, Procedure, kinds
 from lckm_core.fields import fields_of
 from lckm_core.findings import FindingKind
 from lckm_core.law import provisions
+from tests.helpers.rows import some_in_every_change
 
 ADAPTERS = Path(__file__).parents[2]
 
@@ -73,7 +74,9 @@ def test_a_code_without_its_first_part_is_the_library_s():
     assert explained("w001") == explained("LCKM-W001")
 
 
-@pytest.mark.parametrize("lang", ["pl", "en"])
+@pytest.mark.parametrize(
+    "lang", some_in_every_change(["pl", "en"], 1, reason="in another language")
+)
 def test_every_provision_says_what_it_asks(lang):
     for row in provisions():
         text = explained(row.id, "--lang", lang)

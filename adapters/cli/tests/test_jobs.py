@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from cli_cases import procedure
 
+from tests.helpers.rows import some_in_every_change
+
 pty = pytest.importorskip("pty", reason="terminals and signals of another kind")
 
 MAIN = [sys.executable, "-c", "from lckm_cli.main import main; main()"]
@@ -92,8 +94,15 @@ def command(files: Path) -> Iterator[Command]:
 
 
 # While the first of them starts, while more do, and when all are at work.
-@pytest.mark.parametrize("processes", [2, 3, 1 + JOBS])
-@pytest.mark.parametrize("how", ["Ctrl-C", "SIGTERM"])
+@pytest.mark.parametrize(
+    ("processes", "how"),
+    some_in_every_change(
+        [(many, how) for many in (2, 3, 1 + JOBS) for how in ("Ctrl-C", "SIGTERM")],
+        1,
+        4,
+        reason="another moment; one at the start and one at work stand for it",
+    ),
+)
 def test_an_interrupt_ends_everything(command: Command, processes: int, how: str) -> None:
     command.wait_for(processes)
     if how == "Ctrl-C":
@@ -106,8 +115,14 @@ def test_an_interrupt_ends_everything(command: Command, processes: int, how: str
     assert b"Przerwano." in command.printed
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
-@pytest.mark.parametrize("processes", [2, 1 + JOBS])
+@pytest.mark.parametrize(
+    ("processes", "how"),
+    some_in_every_change(
+        [(many, how) for many in (2, 1 + JOBS) for how in (signal.SIGTERM, signal.SIGKILL)],
+        3,
+        reason="another moment or signal; SIGKILL at work stands for it",
+    ),
+)
 def test_a_command_killed_leaves_no_process(
     files: Path, processes: int, how: signal.Signals
 ) -> None:
@@ -126,6 +141,7 @@ def test_a_command_killed_leaves_no_process(
                 os.killpg(one.pid, signal.SIGKILL)
 
 
+@pytest.mark.slow(reason="another interrupt; one that comes once stands for it")
 def test_an_impatient_clerk_is_no_traceback_either(command: Command) -> None:
     command.wait_for(1 + JOBS)
     os.write(command.terminal, b"\x03\x03\x03")

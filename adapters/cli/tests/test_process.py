@@ -18,6 +18,7 @@ from lckm_cli.localised_click import PolishCommand, PolishGroup
 from lckm_cli.main import COMMANDS
 from tests.helpers.commands import Run, spawn
 from tests.helpers.places import SAMPLES
+from tests.helpers.rows import some_in_every_change
 
 MAIN = [sys.executable, "-c", "from lckm_cli.main import main; main()"]
 
@@ -185,7 +186,7 @@ def test_output_that_knows_no_polish_letters_is_no_crash() -> None:
 
 
 def test_a_closed_pipe_ends_quietly(base: Path) -> None:
-    for index in range(600):
+    for index in range(300):
         (base / f"{index:03}.yaml").write_text(
             procedure(f"KA-{index:05}", title="x" * 3000), encoding="utf-8"
         )
@@ -201,9 +202,17 @@ def test_a_closed_pipe_ends_quietly(base: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
-@pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize(
-    "arguments", ["check a.yaml", "check bad.yaml", "check --help", "--help", "--version", "new"]
+    "unbuffered", some_in_every_change(["", "1"], 0, reason="without a buffer")
+)
+@pytest.mark.parametrize(
+    "arguments",
+    some_in_every_change(
+        ["check a.yaml", "check bad.yaml", "check --help", "--help", "--version", "new"],
+        0,
+        5,
+        reason="another command; check and one of click stand for all",
+    ),
 )
 def test_a_full_disk_is_explained(base: Path, arguments: str, unbuffered: str) -> None:
     (base / "a.yaml").write_text(procedure(), encoding="utf-8")
@@ -223,7 +232,9 @@ def test_a_full_disk_is_explained(base: Path, arguments: str, unbuffered: str) -
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of another kind")
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize(
+    "jobs", some_in_every_change([1, 2], 0, reason="test_jobs.py interrupts several processes")
+)
 def test_an_interrupt_ends_with_130(base: Path, jobs: int) -> None:
     for index in range(6000):
         (base / f"{index}.yaml").write_bytes(b"id: KA-00001\n")
@@ -241,15 +252,20 @@ def test_an_interrupt_ends_with_130(base: Path, jobs: int) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="another shell")
 @pytest.mark.parametrize(
     ("arguments", "closed", "status", "said"),
-    [
-        ("check good.yaml", ">&-", 0, ""),
-        ("check bad.yaml", ">&-", 1, ""),
-        ("check bad.yaml", ">&- 2>&- <&-", 1, ""),
-        ("--help", ">&-", 0, ""),
-        ("check -", "<&-", 2, "<stdin>  błąd         LCKM-E101  Wejście jest zamknięte."),
-        ("diff - good.yaml", "<&-", 2, "<stdin>: Wejście jest zamknięte."),
-        ("show nic.yaml --audience bip", "2>&-", 2, ""),
-    ],
+    some_in_every_change(
+        [
+            ("check good.yaml", ">&-", 0, ""),
+            ("check bad.yaml", ">&-", 1, ""),
+            ("check bad.yaml", ">&- 2>&- <&-", 1, ""),
+            ("--help", ">&-", 0, ""),
+            ("check -", "<&-", 2, "<stdin>  błąd         LCKM-E101  Wejście jest zamknięte."),
+            ("diff - good.yaml", "<&-", 2, "<stdin>: Wejście jest zamknięte."),
+            ("show nic.yaml --audience bip", "2>&-", 2, ""),
+        ],
+        1,
+        4,
+        reason="another stream; one of each direction stands for them",
+    ),
 )
 def test_a_closed_stream_is_no_fault_of_the_program(
     base: Path, arguments: str, closed: str, status: int, said: str

@@ -30,18 +30,12 @@ def visit(demo: tuple[Path, Any], open_page: OpenPage) -> Callable[..., Any]:
 
 
 LONG = pytest.mark.slow(
-    reason="the page once more; in the light, on a wide window, it stands for it"
+    reason="the summary in a browser; an index of lckm-pages, which makes it, stands for it"
 )
 
 
-@pytest.mark.parametrize(
-    ("width", "scheme"),
-    [
-        (1280, "light"),
-        pytest.param(1280, "dark", marks=LONG),
-        pytest.param(320, "light", marks=LONG),
-    ],
-)
+@LONG
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
 def test_axe_finds_nothing(visit: Callable[..., Any], axe: Any, width: int, scheme: str) -> None:
     results = axe.run(visit(width, color_scheme=scheme), options=AXE).response
     found = [
@@ -73,6 +67,7 @@ def test_white_words_stand_out_from_what_is_behind_them(fill: str) -> None:
     assert 1.05 / (_light(fill) + 0.05) >= 4.5
 
 
+@LONG
 @pytest.mark.parametrize("width", [320, 640, 1280])
 def test_nothing_runs_out_of_the_window(visit: Callable[..., Any], width: int) -> None:
     page = visit(width)
@@ -82,6 +77,7 @@ def test_nothing_runs_out_of_the_window(visit: Callable[..., Any], width: int) -
     )
 
 
+@LONG
 def test_every_picture_says_what_it_shows(visit: Callable[..., Any]) -> None:
     pictures = visit(1280).get_by_role("img").all()
     assert len(pictures) == 4
@@ -93,6 +89,7 @@ def test_every_picture_says_what_it_shows(visit: Callable[..., Any]) -> None:
         assert all(f": {number}" in told for number in numbers), "each number of an arrow is told"
 
 
+@LONG
 def test_no_words_of_a_picture_leave_it_or_their_box(visit: Callable[..., Any]) -> None:
     outside = visit(1280).evaluate(
         """() => [...document.querySelectorAll("svg[role=img] text")].filter(text => {
@@ -107,6 +104,7 @@ def test_no_words_of_a_picture_leave_it_or_their_box(visit: Callable[..., Any]) 
     assert outside == []
 
 
+@LONG
 def test_pictures_fit_on_paper(visit: Callable[..., Any]) -> None:
     page = visit(665)  # the width of A4 within its margins
     page.emulate_media(media="print")

@@ -96,8 +96,8 @@ def assert_in_order(told: list[str], steps: list[str]) -> None:
 
 
 @pytest.mark.slow(
-    reason="12 s of a processor, most for the term of all reports; the first test of test_live.py "
-    "goes the same way without a browser"
+    reason="12 s of a processor, most for the term of all reports; in test_live.py a report goes "
+    "half that way, without a browser"
 )
 def test_the_life_of_a_report(visit: Visit, steps: list[str]) -> None:
     # A resident reports, with a photo and how to be reached.
@@ -180,6 +180,10 @@ def test_the_life_of_a_report(visit: Visit, steps: list[str]) -> None:
     assert_in_order(stations("A report"), steps)
 
 
+@pytest.mark.slow(
+    reason="12 s of a processor; the desk's tests of each step, and in test_live.py the portal of "
+    "each day, stand for it"
+)
 def test_the_life_of_a_procedure(visit: Visit, steps: list[str]) -> None:
     title = "Zgłoszenie i usunięcie odpadów porzuconych w niedozwolonym miejscu"
     old, new = (f"wykonawca ma na to {days} dni roboczych" for days in (8, 6))

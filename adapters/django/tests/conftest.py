@@ -33,9 +33,8 @@ def started(tmp_path_factory, django_server):
 
     project = Project(tmp_path_factory.mktemp("city"), django_server)
     project.start()
-    for command in ("lckm_migrate", "migrate"):
-        run = project.manage(command)
-        assert run.returncode == 0, run.stdout + run.stderr
+    project.told = [project.manage(one) for one in ("check", "lckm_migrate", "migrate", "check")]
+    assert [run.returncode for run in project.told[1:]] == [0] * 3, project.told
     return project
 
 

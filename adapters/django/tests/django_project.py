@@ -45,6 +45,7 @@ class Project:
 
     def __init__(self, folder: Path, fork_server: ForkServer | None) -> None:
         self.folder, self._fork_server = folder, fork_server
+        self.told: list[subprocess.CompletedProcess[str]] = []
         self.environment = {**os.environ, "CITY_RECEIPT_KEY": KEY, "PYTHONPATH": _TESTS}
         self.environment.pop("DJANGO_SETTINGS_MODULE", None)
 
@@ -74,6 +75,10 @@ class Project:
 
     def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return self._run("manage.py", *arguments, check=False)
+
+    def pytest(self, *arguments: str) -> str:
+        """Run tests of the project; return what is printed."""
+        return self._run("-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments).stdout
 
     def call(self, function: str, *arguments: str) -> str:
         """Call a function of ``in_project`` with the project set up; return what it prints."""

@@ -15,6 +15,7 @@ from made_files import EXPECTED, FILES
 from lckm_core.procedures import MAX_FILE_BYTES
 from lckm_documents.commands.files import command
 from lckm_documents.report.outcome import NO_PROOF
+from tests.helpers.rows import some_in_every_change
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 
@@ -42,13 +43,19 @@ def run(*arguments):
 class TestExitCode:
     @pytest.mark.parametrize(
         ("names", "options", "code"),
-        [
-            (["dobry.docx"], [], 0),
-            (["dobry.docx", "bez-tytulu.docx"], [], 1),
-            (["tytul-ukryty.pdf"], [], 0),
-            (["tytul-ukryty.pdf"], ["--strict"], 1),
-            ([], [], 0),
-        ],
+        some_in_every_change(
+            [
+                (["dobry.docx"], [], 0),
+                (["dobry.docx", "bez-tytulu.docx"], [], 1),
+                (["tytul-ukryty.pdf"], [], 0),
+                (["tytul-ukryty.pdf"], ["--strict"], 1),
+                ([], [], 0),
+            ],
+            1,
+            2,
+            3,
+            reason="another folder; three stand for them",
+        ),
     )
     def test_it_follows_the_findings(self, folder, names, options, code):
         assert run(folder(*names), *options).exit_code == code
@@ -104,6 +111,9 @@ class TestText:
 
 
 class TestJson:
+    @pytest.mark.slow(
+        reason="every file by the command; test_files.py holds each against the table"
+    )
     def test_every_file_of_the_tests_is_told_as_the_table_has_it(self):
         done = run(FILES, "--format", "json")
         told = {Path(one["path"]).name: one for one in json.loads(done.stdout)["files"]}
@@ -115,10 +125,12 @@ class TestJson:
             assert sorted(found) == sorted(codes)
             assert told[name]["status"] == ("findings" if codes else "ok")
 
-    def test_the_same_folder_gives_the_same_bytes(self, folder):
+    @pytest.mark.parametrize(
+        "format_", some_in_every_change(["json", "html", "text"], 0, reason="another format")
+    )
+    def test_the_same_folder_gives_the_same_bytes(self, folder, format_):
         root = folder("dobry.docx", "skan-trzech-stron.pdf", "obcy-jezyk.doc")
-        for format_ in ("json", "html", "text"):
-            assert run(root, "--format", format_).output == run(root, "--format", format_).output
+        assert run(root, "--format", format_).output == run(root, "--format", format_).output
 
     def test_it_is_counted(self, folder):
         data = json.loads(

@@ -1,5 +1,7 @@
 """Every file that was made has the findings of the table, with their places, and no others."""
 
+from functools import cache
+
 import pytest
 from made_files import EXPECTED, FILES
 
@@ -11,6 +13,7 @@ from lckm_documents.result import MAX_PLACES
 MANY = "skan-wielu-stron.pdf"
 
 
+@cache
 def examined(name):
     return examine_file(name, (FILES / name).read_bytes(), purpose_by_name(name))
 

@@ -12,7 +12,6 @@ import time
 import pytest
 
 from lckm_documents.store import FolderDocuments
-from tests.helpers.tiers import examples
 
 WRITER = """
 import os, sys
@@ -25,9 +24,9 @@ while True:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
-def test_killed_at_any_instant_it_is_whole_and_goes_on(tmp_path):
+def test_killed_at_any_instant_it_is_whole_and_goes_on(tmp_path, all_tests):
     root, told = tmp_path / "pliki", set()
-    for seed in range(examples(20)):
+    for seed in range(10 if all_tests else 2):
         process = subprocess.Popen(
             [sys.executable, "-c", WRITER, root], stdout=subprocess.PIPE, text=True
         )

@@ -49,6 +49,20 @@ PEOPLE = [
 ]
 """Who is who. One is head of each cell and unit, for tests of what comes from all of them."""
 
+# In C, as each test writes some.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+def loaded(path: Path) -> Any:
+    """Return what a file of YAML holds."""
+    return yaml.load(path.read_text(encoding="utf-8"), _LOADER)
+
+
+def dumped(data: Any) -> str:
+    """Return data as YAML."""
+    return str(yaml.dump(data, Dumper=_DUMPER, allow_unicode=True, sort_keys=False))
+
 
 class Office:
     """Where one test works."""
@@ -62,12 +76,10 @@ class Office:
 
     def people(self, people: list[dict[str, Any]]) -> None:
         """Write the directory with these people, beside the units of the sample."""
-        listed = yaml.safe_load((SAMPLES / "directory.yaml").read_text(encoding="utf-8"))
+        listed = loaded(SAMPLES / "directory.yaml")
         if people:
             listed["people"] = people
-        (self.folder / "directory.yaml").write_text(
-            yaml.safe_dump(listed, allow_unicode=True), encoding="utf-8"
-        )
+        (self.folder / "directory.yaml").write_text(dumped(listed), encoding="utf-8")
 
     def centre(self) -> ContactCentre:
         """Return the centre of the settings."""
@@ -87,15 +99,11 @@ class Office:
 
         Nothing is related, and no file to download is named unless the office is ``with_files``.
         """
-        data = yaml.safe_load(
-            (SAMPLES / "procedures" / f"{number}.yaml").read_text(encoding="utf-8")
-        )
+        data = loaded(SAMPLES / "procedures" / f"{number}.yaml")
         data.pop("related", None)
         if not self.with_files:
             for document in data.get("other_documents", ()):
                 document.pop("file", None)
         path = self.folder / f"{number}.yaml"
-        path.write_text(
-            yaml.safe_dump(data | changed, allow_unicode=True, sort_keys=False), encoding="utf-8"
-        )
+        path.write_text(dumped(data | changed), encoding="utf-8")
         return path

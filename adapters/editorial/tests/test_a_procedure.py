@@ -78,7 +78,12 @@ def day(monkeypatch):
 @pytest.mark.parametrize(
     "url",
     [
-        "sqlite",
+        pytest.param(
+            "sqlite",
+            marks=pytest.mark.slow(
+                reason="the whole page; each of its commands is called in test_procedure.py"
+            ),
+        ),
         pytest.param(
             "postgresql",
             marks=pytest.mark.slow(

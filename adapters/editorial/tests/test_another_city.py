@@ -10,6 +10,9 @@ from click.testing import CliRunner
 from lckm_cli.main import cli
 
 NUMBERS = ("PRZ-00001", "PRZ-00002")
+PUBLISHES = pytest.mark.slow(
+    reason="publishes the sample; its descriptions and settings are read in every change"
+)
 
 
 @pytest.fixture
@@ -84,6 +87,7 @@ def test_its_limit_is_read(city, run):
     assert "most_attempts" in result.output
 
 
+@PUBLISHES
 def test_its_portal_and_bip_speak_of_itself_alone(published):
     pages = {path: path.read_text("utf-8") for path in Path("site/current").rglob("*.html")}
     assert {path.stem for path in pages} >= set(NUMBERS)
@@ -96,6 +100,7 @@ def test_its_portal_and_bip_speak_of_itself_alone(published):
     assert "https://przykladow.example.org/portal/" in start
 
 
+@PUBLISHES
 @pytest.mark.parametrize("asked", ["PRZ-00001", "prz-00001", "1", "karta seniora"])
 @pytest.mark.parametrize("audience", ["portal", "call-centre"])
 def test_its_call_centre_finds_by_its_numbers_and_words(published, run, asked, audience):
@@ -103,6 +108,7 @@ def test_its_call_centre_finds_by_its_numbers_and_words(published, run, asked, a
     assert "PRZ-00001" in found
 
 
+@PUBLISHES
 def test_a_new_description_gets_a_number_of_its_own(published, run):
     text = Path("procedures/PRZ-00002.yaml").read_text("utf-8")
     text = text.replace("id: PRZ-00002\n", "").replace("Zgłoszenie uszk", "Zgłoszenie mocno uszk")

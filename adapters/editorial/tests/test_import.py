@@ -19,6 +19,7 @@ from lckm_editorial.batch_import import sheets
 from lckm_editorial.batch_import.sources import read_source
 from lckm_editorial.commands import import_ as importing
 from lckm_testing.knowledge_base import knowledge_base
+from tests.helpers.rows import some_in_every_change
 
 CAME = ("--reference", "WZKM.1.2026", "--asked-by", EVERYWHERE, "--notes-by", CALLS, "--as", STAFF)
 EARLIER = "KA-01379.yaml"
@@ -299,7 +300,9 @@ class TestSheet:
         assert "/summary" in missing
         assert not {"/title", "/steps"} & missing
 
-    @pytest.mark.parametrize("value", ["#REF!", "#N/A"])
+    @pytest.mark.parametrize(
+        "value", some_in_every_change(["#REF!", "#N/A"], 0, reason="another error of the sheet")
+    )
     def test_an_error_of_the_sheet_is_told(self, office, run, value):
         done = run(
             "import",
@@ -329,23 +332,28 @@ class TestSheet:
 class TestMapping:
     @pytest.mark.parametrize(
         ("other", "said"),
-        [
-            ({"sheet": "Procedurki"}, "Są: „Procedury”"),
-            ({"heading_row": 9}, "W wierszu 9 nie ma nagłówków"),
-            ({"columns": [{"column": "Numer", "field": "id"}]}, "Nie ma kolumny „Numer”"),
-            ({"columns": [{"column": "Nr", "field": "idd"}]}, "Czy chodzi o „id”?"),
-            ({"columns": [{"column": "Nr", "field": "owner"}]}, "owner/name"),
-            ({"columns": [{"column": "Nr", "field": "owner/nam"}]}, "Czy chodzi o „name”?"),
-            ({"columns": [{"column": "Nr", "field": "title/x"}]}, "nic nie stoi pod „x”"),
-            (
-                {"columns": [{"column": "Nr", "field": "fees/*/rows/*/kind"}]},
-                "najwyżej z jedną gwiazdką",
-            ),
-            ({"columns": []}, "mapa.yaml:"),
-            ({"columns": [{"column": "Nr"}]}, "mapa.yaml:"),
-            ({"column": []}, "mapa.yaml:"),
-            ({"constants": [{"field": "unitt", "value": "x"}]}, "Czy chodzi o „unit”?"),
-        ],
+        some_in_every_change(
+            [
+                ({"sheet": "Procedurki"}, "Są: „Procedury”"),
+                ({"heading_row": 9}, "W wierszu 9 nie ma nagłówków"),
+                ({"columns": [{"column": "Numer", "field": "id"}]}, "Nie ma kolumny „Numer”"),
+                ({"columns": [{"column": "Nr", "field": "idd"}]}, "Czy chodzi o „id”?"),
+                ({"columns": [{"column": "Nr", "field": "owner"}]}, "owner/name"),
+                ({"columns": [{"column": "Nr", "field": "owner/nam"}]}, "Czy chodzi o „name”?"),
+                ({"columns": [{"column": "Nr", "field": "title/x"}]}, "nic nie stoi pod „x”"),
+                (
+                    {"columns": [{"column": "Nr", "field": "fees/*/rows/*/kind"}]},
+                    "najwyżej z jedną gwiazdką",
+                ),
+                ({"columns": []}, "mapa.yaml:"),
+                ({"columns": [{"column": "Nr"}]}, "mapa.yaml:"),
+                ({"column": []}, "mapa.yaml:"),
+                ({"constants": [{"field": "unitt", "value": "x"}]}, "Czy chodzi o „unit”?"),
+            ],
+            0,
+            9,
+            reason="another fault; two stand for them",
+        ),
     )
     def test_one_that_cannot_be_used_says_where_and_what_to_write(self, office, run, other, said):
         done = run(
@@ -457,13 +465,18 @@ class TestHostile:
 
     @pytest.mark.parametrize(
         ("limit", "value", "said"),
-        [
-            ("MAX_UNPACKED", 3000, "3000 bajtów po rozpakowaniu"),
-            ("MAX_PARTS", 3, "3 części"),
-            ("MAX_ROWS", 1, "1 wiersz"),
-            ("MAX_COLUMNS", 5, "5 kolumn"),
-            ("MOST_BYTES", 500, "500 bajtów"),
-        ],
+        some_in_every_change(
+            [
+                ("MAX_UNPACKED", 3000, "3000 bajtów po rozpakowaniu"),
+                ("MAX_PARTS", 3, "3 części"),
+                ("MAX_ROWS", 1, "1 wiersz"),
+                ("MAX_COLUMNS", 5, "5 kolumn"),
+                ("MOST_BYTES", 500, "500 bajtów"),
+            ],
+            0,
+            4,
+            reason="another limit; two stand for them",
+        ),
     )
     def test_each_limit_is_named(self, office, run, monkeypatch, limit, value, said):
         monkeypatch.setattr(sheets, limit, value)

@@ -23,6 +23,7 @@ from lckm_core import (
 )
 from lckm_core.publication import State
 from tests.helpers.postgres import on_either
+from tests.helpers.rows import some_in_every_change
 
 NUMBER = "KA-01238"
 CAME = ("--reference", "WGK.5.2026", "--asked-by", HEAD)
@@ -437,11 +438,15 @@ class TestWhoAsks:
     )
     @pytest.mark.parametrize(
         "given",
-        [
-            ("--requested-on", "2026-11-24"),
-            ("--received-on", "2026-11-24"),
-            ("--reference", "WGK.6.2026"),
-        ],
+        some_in_every_change(
+            [
+                (("--requested-on", "2026-11-24"),),
+                (("--received-on", "2026-11-24"),),
+                (("--reference", "WGK.6.2026"),),
+            ],
+            2,
+            reason="another thing that came; its reference stands for it",
+        ),
     )
     def test_of_what_was_checked_it_is_said_that_they_are_not_kept(
         self, office, run, moves, what, given

@@ -5,6 +5,7 @@ each code and command is named.
 import re
 from pathlib import Path
 
+import pytest
 import yaml
 from an_office import ROOT
 from commands_shown import blocks, hold, run_all
@@ -36,6 +37,7 @@ ROWS = [
 ROWS += [{**ROWS[0], "Nr": "KA-03002", "Nazwa": "Zgłoszenie brudnego przystanku", "Termin": None}]
 
 
+@pytest.mark.slow(reason="every command of the page; test_import.py and test_remind.py call each")
 def test_its_commands_print_what_is_shown(office, run):
     """With WRITE_DOCS=1 the page is given what they print now."""
     (settings,), (mapping,) = blocks(TEXT, "toml"), blocks(TEXT, "yaml")

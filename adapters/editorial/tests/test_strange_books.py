@@ -7,6 +7,7 @@ from an_office import EVERYWHERE, STAFF
 from making_books import book, changed
 
 from lckm_editorial.batch_import import sheets
+from tests.helpers.rows import some_in_every_change
 
 CAME = ("--reference", "WZKM.1.2026", "--asked-by", EVERYWHERE, "--as", STAFF)
 HEADINGS = ["id", "title"]
@@ -24,7 +25,9 @@ def importing(office, run):
     return done
 
 
-@pytest.mark.parametrize("number", ["99999999999", "1048577"])
+@pytest.mark.parametrize(
+    "number", some_in_every_change(["99999999999", "1048577"], 1, reason="another number")
+)
 def test_a_row_that_no_sheet_can_have(importing, number):
     dimension = b'<dimension ref="A1:B2"/>'
     done = importing(
@@ -47,7 +50,12 @@ def test_elements_without_end(importing, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("limit", "most"), [("MAX_ROWS", 1), ("MAX_COLUMNS", 2), ("MAX_TEXT", len("KA-00001Sprawa"))]
+    ("limit", "most"),
+    some_in_every_change(
+        [("MAX_ROWS", 1), ("MAX_COLUMNS", 2), ("MAX_TEXT", len("KA-00001Sprawa"))],
+        0,
+        reason="another limit; rows stand for it",
+    ),
 )
 @pytest.mark.parametrize("less", [0, 1])
 def test_as_much_as_may_be_is_taken_and_no_more(importing, monkeypatch, limit, most, less):
@@ -56,13 +64,17 @@ def test_as_much_as_may_be_is_taken_and_no_more(importing, monkeypatch, limit, m
     assert ("Arkusz przekracza granicę" in done.output) is bool(less), done.output
 
 
-@pytest.mark.parametrize(("length", "refused"), [(32_767, False), (32_768, True)])
+@pytest.mark.parametrize(
+    ("length", "refused"),
+    some_in_every_change([(32_767, False), (32_768, True)], 1, reason="one that is just taken"),
+)
 def test_a_cell_with_more_than_office_programs_keep(importing, length, refused):
     done = importing(b"Sprawa", b"x" * length)
     told = f"Wiersz 2, kolumna „title”: komórka ma {length} znaków" in done.output
     assert told == refused, done.output
 
 
+@pytest.mark.slow(reason="another limit; rows stand for it")
 def test_texts_that_are_much_together(importing, monkeypatch):
     monkeypatch.setattr(sheets, "MAX_TEXT", 30)
     done = importing(b"</sheetData>", many(3) + b"</sheetData>")
@@ -79,7 +91,9 @@ def many(rows):
     )
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be"])
+@pytest.mark.parametrize(
+    "encoding", some_in_every_change(["utf-8", "utf-16", "utf-16-be"], 1, reason="another encoding")
+)
 def test_a_document_type_definition_in_any_encoding(importing, encoding):
     def recoded(sheet):
         head = '<?xml version="1.0" encoding="utf-16"?>' if encoding != "utf-8" else ""
@@ -95,12 +109,17 @@ def test_a_document_type_definition_in_any_encoding(importing, encoding):
 
 @pytest.mark.parametrize(
     ("end", "said"),
-    [
-        (b"<x>" * 101 + b"</x>" * 101, "100 poziomów"),
-        (b"<!--" + b"x" * 1_200_000 + b"-->", "1000000 znaków"),
-        (b'<x y="' + b"x" * 1_200_000 + b'"/>', "1000000 znaków"),
-        (b"<x>" + b"\n" * 1_000_001 + b"</x>", "1000000 znaków"),
-    ],
+    some_in_every_change(
+        [
+            (b"<x>" * 101 + b"</x>" * 101, "100 poziomów"),
+            (b"<!--" + b"x" * 1_200_000 + b"-->", "1000000 znaków"),
+            (b'<x y="' + b"x" * 1_200_000 + b'"/>', "1000000 znaków"),
+            (b"<x>" + b"\n" * 1_000_001 + b"</x>", "1000000 znaków"),
+        ],
+        0,
+        2,
+        reason="another way to fill it",
+    ),
     ids=["deep", "comment", "attribute", "text"],
 )
 def test_xml_that_only_fills(importing, end, said):
@@ -123,6 +142,7 @@ def test_a_heading_far_to_the_right_is_beyond_the_columns(importing):
     assert (done.exit_code, "200 kolumn" in done.output) == (2, True), done.output
 
 
+@pytest.mark.slow(reason="another cell; a heading far to the right stands for it")
 def test_a_value_far_to_the_right_belongs_to_no_column(importing):
     done = importing(b"</row></sheetData>", b'<c r="XFD2"><v>1</v></c></row></sheetData>')
     assert "wiersz 2" in done.output, done.output

@@ -5,6 +5,7 @@ changes are the request that they are.
 import io
 import re
 import zipfile
+from functools import cache
 
 import attrs
 import pytest
@@ -15,6 +16,7 @@ from lckm_core import read, to_yaml
 pytest.importorskip("lckm_word", reason="lckm-word is not installed")
 
 from lckm_word import write
+from tests.helpers.rows import some_in_every_change
 
 NUMBER = "KA-01238"
 CAME = ("--reference", "WGK.5.2026", "--asked-by", HEAD, "--as", STAFF)
@@ -44,17 +46,25 @@ def edited(source, *changes):
     return target.getvalue()
 
 
+ANOTHER = "by another command; one of them in every change stands for it"
+COMMANDS = [
+    some_in_every_change(["update", "take-in", "correct"], at, reason=ANOTHER) for at in range(3)
+]
 STRAYED = ("<w:body>", f"<w:body>{STRAY}")
 TRACKED = (f"<w:r>(?:(?!</w:r>).)*>{TITLE}</w:t></w:r>", MARKED)
+
+
+_written = cache(write)
 
 
 def written_in(office):
     """Return what writes the sample as a Word file, changed, and returns its path."""
     procedure = read(office.procedure(NUMBER).read_bytes()).procedure()
+    source = _written(procedure)
 
     def made(*changes, name="opis.docx"):
         path = office.folder / name
-        path.write_bytes(edited(write(procedure), *changes))
+        path.write_bytes(edited(source, *changes))
         return name
 
     return made
@@ -89,7 +99,7 @@ class TestWhatTheFileHolds:
         assert (done.exit_code, warned(done)) == (0, said)
         assert office.editions(NUMBER) == [(1, "received")]
 
-    @pytest.mark.parametrize("command", ["update", "take-in", "correct"])
+    @pytest.mark.parametrize("command", COMMANDS[2])
     def test_changes_asked_for_or_made(self, office, run, word, command):
         run("procedure", "take-in", word(name="a.docx"), *CAME)
         (office.folder / "obecny.yaml").write_text(
@@ -102,7 +112,9 @@ class TestWhatTheFileHolds:
         assert (done.exit_code, warned(done)) == (0, said)
         assert newest(office).number == 2
 
-    @pytest.mark.parametrize("command", ["update", "take-in"])
+    @pytest.mark.parametrize(
+        "command", some_in_every_change(["update", "take-in"], 0, reason=ANOTHER)
+    )
     def test_what_the_centre_finds_has_its_place_in_the_document_as_well(
         self, office, run, word, command
     ):
@@ -157,9 +169,18 @@ class TestWhatTheFileHolds:
 
     @pytest.mark.parametrize(
         ("lang", "said"),
-        [("pl", "nieprzyjęta, niczego nie zapisano. "), ("en", "not taken in, nothing was kept. ")],
+        some_in_every_change(
+            [
+                ("pl", "nieprzyjęta, niczego nie zapisano. "),
+                ("en", "not taken in, nothing was kept. "),
+            ],
+            0,
+            reason="in English",
+        ),
     )
-    @pytest.mark.parametrize("command", ["take-in", "update"])
+    @pytest.mark.parametrize(
+        "command", some_in_every_change(["take-in", "update"], 1, reason=ANOTHER)
+    )
     def test_what_is_refused_is_told_to_be_after_the_reasons(
         self, office, run, word, command, lang, said
     ):
@@ -221,7 +242,7 @@ class TestWhatIsKept:
         assert all(one in reasons for one in self.LOST), reasons
         assert self.QUOTED not in reasons
 
-    @pytest.mark.parametrize("command", ["update", "take-in", "correct"])
+    @pytest.mark.parametrize("command", COMMANDS[0])
     def test_no_edition_has_the_text_that_was_not_read(self, any_office, run, command):
         """Neither the one made of the file, nor the next one, which carries its warnings on."""
         word = written_in(any_office)
@@ -257,7 +278,7 @@ class TestWhatIsKept:
         ]
         assert holding == []
 
-    @pytest.mark.parametrize("command", ["update", "take-in", "correct"])
+    @pytest.mark.parametrize("command", COMMANDS[1])
     def test_of_changes_asked_for_or_made(self, office, run, word, command):
         run("procedure", "take-in", word(name="a.docx"), *CAME)
         run(
@@ -335,7 +356,7 @@ class TestTrackedChanges:
     2).
     """
 
-    @pytest.mark.parametrize("command", ["update", "take-in", "correct"])
+    @pytest.mark.parametrize("command", COMMANDS[2])
     def test_of_a_procedure_that_is_kept_they_are_the_request(self, office, run, word, command):
         run("procedure", "take-in", word(name="a.docx"), *CAME)
         done = run(
@@ -355,7 +376,7 @@ class TestTrackedChanges:
         assert "opis.docx: cały dokument  ostrzeżenie  LCKM-W013" in done.output
         assert "różnią się pola: Skrócony opis sprawy" in done.output
 
-    @pytest.mark.parametrize("command", ["update", "take-in", "correct"])
+    @pytest.mark.parametrize("command", COMMANDS[2])
     def test_where_they_start_from_an_earlier_edition_nothing_made_since_is_undone(
         self, office, run, word, command
     ):
@@ -373,7 +394,7 @@ class TestTrackedChanges:
             "Inny skrót.",
         )
 
-    @pytest.mark.parametrize("command", ["update", "take-in", "correct"])
+    @pytest.mark.parametrize("command", COMMANDS[0])
     def test_one_that_no_longer_fits_is_told_with_its_place_in_the_document(
         self, office, run, word, command
     ):
@@ -396,8 +417,11 @@ class TestTrackedChanges:
         assert (done.exit_code, "LCKM-W009" in done.output) == (0, True)
         assert newest(office).procedure.title == NEW
 
-    @pytest.mark.parametrize("command", ["update", "take-in", "correct"])
-    @pytest.mark.parametrize("summary", ["Inny skrót.", None])
+    @pytest.mark.parametrize("command", COMMANDS[1])
+    @pytest.mark.parametrize(
+        "summary",
+        some_in_every_change(["Inny skrót.", None], 0, reason="without another change of its text"),
+    )
     def test_what_the_call_centre_changed_since_in_its_own_field_stays(
         self, office, run, command, summary
     ):

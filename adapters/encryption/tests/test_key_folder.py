@@ -32,8 +32,9 @@ def make_key(path: Path) -> bytes:
     return KeyFolder(path).key_or_new(JUNE)
 
 
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 def test_many_processes_make_one_key(tmp_path: Path) -> None:
-    with get_context("spawn").Pool(4) as pool:
+    with get_context("fork" if hasattr(os, "fork") else "spawn").Pool(4) as pool:
         keys = pool.map(make_key, [tmp_path / "keys"] * 12, chunksize=1)
     assert len({*keys}) == 1
     assert [path.name for path in (tmp_path / "keys").iterdir()] == ["2027-06-01.key"]

@@ -1,8 +1,7 @@
-"""Kills a writer, as SIGKILL does, before every single step that it makes, and looks at what is
-left each time.
+"""Kills a writer, as SIGKILL does, before its steps, and looks at what is left each time.
 
-Run as a program of its own: it forks, which a program with threads must not. Prints at how many
-places it died.
+Run as a program of its own: it forks, which a program with threads must not. Told a folder and
+how many steps lie between two kills; prints before how many steps it looked.
 """
 
 import os
@@ -58,11 +57,11 @@ class Steps:
         folder._write_through = torn
 
 
-def deaths(act, check) -> int:
-    """Let a child do *act* and die before its first step, its second …, and *check* what it
-    left, until it lives.
+def deaths(act, check, apart: int) -> int:
+    """Let a child do *act* and die before its first step, and so many on …, and *check* what
+    it left, until it lives.
     """
-    for last in range(1, _PATIENCE):
+    for last in range(1, _PATIENCE, apart):
         child = os.fork()
         if child == 0:
             Steps(last).watch()
@@ -76,7 +75,7 @@ def deaths(act, check) -> int:
     raise AssertionError("it never came to its end")
 
 
-def kill_saving(root: Path) -> int:
+def kill_saving(root: Path, apart: int) -> int:
     first, second, *_ = editions()
     other = editions("KA-00002")[0]
     new = attrs.evolve(first, state=State.CHECKED)
@@ -100,10 +99,10 @@ def kill_saving(root: Path) -> int:
         start()
 
     start()
-    return deaths(lambda: FolderAdapter(root).procedures.save(changes), check)
+    return deaths(lambda: FolderAdapter(root).procedures.save(changes), check, apart)
 
 
-def kill_sending(root: Path) -> int:
+def kill_sending(root: Path, apart: int) -> int:
     def check(*, done: bool) -> None:
         mailer = FolderMailer(root)
         found = mailer.find(_LETTER)
@@ -115,7 +114,7 @@ def kill_sending(root: Path) -> int:
         assert len(list(root.rglob("*.eml"))) == 1
         shutil.rmtree(root)
 
-    return deaths(lambda: FolderMailer(root).send(_LETTER), check)
+    return deaths(lambda: FolderMailer(root).send(_LETTER), check, apart)
 
 
 def leftovers(root: Path) -> list[str]:
@@ -125,4 +124,5 @@ def leftovers(root: Path) -> list[str]:
 
 
 if __name__ == "__main__":
-    print(kill_saving(Path(sys.argv[1], "base")), kill_sending(Path(sys.argv[1], "mail")))
+    _where, _apart = Path(sys.argv[1]), int(sys.argv[2])
+    print(kill_saving(_where / "base", _apart), kill_sending(_where / "mail", _apart))

@@ -22,7 +22,7 @@ def database(tmp_path_factory):
 
 
 @pytest.fixture
-def city(tmp_path, database):
+def city(tmp_path, database, fork_server):
     from served_city import City
 
-    return City(tmp_path, database)
+    return City(tmp_path, database, fork_server)

@@ -12,6 +12,8 @@ from socket import create_server
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from tests.helpers.forking import ForkedProcess, ForkServer
+
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 LCKM = (sys.executable, "-c", "from lckm_cli.main import main; main()")
 SETTINGS = """
@@ -36,12 +38,25 @@ at = "/biuro"
 [serve]
 grace = 5.0
 """
+_LOGGED = """
+import os
+import sys
+
+from lckm_cli.main import main
+
+log, *sys.argv = sys.argv[1:]
+for number in (1, 2):
+    os.dup2(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND), number)
+main()
+"""
+"""Serves with a log that can be read meanwhile."""
 
 
 class City:
     """Settings in a folder, and a server of them."""
 
-    def __init__(self, folder: Path, database: Path) -> None:
+    def __init__(self, folder: Path, database: Path, fork_server: ForkServer | None) -> None:
+        self._fork_server = fork_server
         self.settings = folder / "lckm.toml"
         self.settings.write_text(SETTINGS, "utf-8")
         (folder / "base" / "terms").mkdir(parents=True)
@@ -58,50 +73,54 @@ class City:
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run ``lckm`` to its end."""
-        return subprocess.run(
-            [*LCKM, *arguments],
-            env=self.environment,
-            cwd=self.settings.parent,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        folder = self.settings.parent
+        if self._fork_server is None:
+            options = {"env": self.environment, "cwd": folder, "capture_output": True}
+            command = [*LCKM, *arguments]
+            return subprocess.run(command, text=True, timeout=60, check=False, **options)
+        process = self._fork_server.start(*arguments, cwd=folder, env=self.environment)
+        out, err = process.communicate(timeout=60)
+        return subprocess.CompletedProcess(arguments, process.wait(), out, err)
 
     @contextmanager
-    def serving(self, *arguments: str) -> Iterator[subprocess.Popen[str]]:
-        """Serve within the block."""
-        command = [*LCKM, "serve", "--port", str(self.port)]
-        with self.log.open("w", encoding="utf-8") as log:
-            process = subprocess.Popen(
-                [*command, *arguments],
-                env=self.environment,
-                cwd=self.settings.parent,
-                stdout=log,
-                stderr=log,
-                text=True,
-            )
-            try:
-                self.wait(process)
-                yield process
-            finally:
-                process.terminate()
-                process.wait(20)
+    def serving(
+        self, *arguments: str, anew: bool = False
+    ) -> Iterator["subprocess.Popen[bytes] | ForkedProcess"]:
+        """Serve within the block, in a process that is forked or started *anew*."""
+        self.log.unlink(missing_ok=True)
+        command = [str(self.log), "lckm", "serve", "--port", str(self.port), *arguments]
+        options = {"env": self.environment, "cwd": self.settings.parent}
+        if anew or self._fork_server is None:
+            process = subprocess.Popen([sys.executable, "-c", _LOGGED, *command], **options)
+        else:
+            process = self._fork_server.start_python("-c", _LOGGED, *command, **options)
+        try:
+            self.wait(process)
+            yield process
+        finally:
+            process.terminate()
+            process.wait(20)
+            if isinstance(process, ForkedProcess):
+                process.communicate()
 
     def url(self, path: str) -> str:
         return f"http://127.0.0.1:{self.port}{path}"
 
-    def wait(self, process: subprocess.Popen[str]) -> None:
+    def wait(self, process: "subprocess.Popen[bytes] | ForkedProcess") -> None:
         """Wait until it answers."""
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
-            assert process.poll() is None, self.log.read_text("utf-8")
+            assert process.poll() is None, self.written()
             try:
                 with urlopen(self.url("/healthz"), timeout=5):
                     return
             except (URLError, ConnectionError, TimeoutError):
                 time.sleep(0.05)
-        raise AssertionError(self.log.read_text("utf-8"))
+        raise AssertionError(self.written())
+
+    def written(self) -> str:
+        """Return what is in the log."""
+        return self.log.read_text("utf-8") if self.log.exists() else ""
 
 
 def free_port() -> int:

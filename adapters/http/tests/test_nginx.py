@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(NGINX is None, reason="nginx is not installed")
 
 
 @pytest.fixture(scope="module")
-def front(database, tmp_path_factory):
+def front(database, tmp_path_factory, fork_server):
     """The port of nginx, before a city."""
     import trustme
     from served_city import City
@@ -31,7 +31,7 @@ def front(database, tmp_path_factory):
     certificate = authority.issue_cert(HOST)
     certificate.private_key_pem.write_to_path(folder / "lckm.key")
     certificate.cert_chain_pems[0].write_to_path(folder / "lckm.pem")
-    city = City(tmp_path_factory.mktemp("city"), database)
+    city = City(tmp_path_factory.mktemp("city"), database, fork_server)
     text = city.settings.read_text("utf-8")
     serve = f'[serve]\npublic_url = "https://{HOST}"\ntrusted_proxies = ["127.0.0.1"]\n'
     city.settings.write_text(text.replace("[serve]\n", serve), "utf-8")

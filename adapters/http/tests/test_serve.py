@@ -83,31 +83,34 @@ def test_the_log_has_the_page_and_no_typed_word(city):
     assert any("RuntimeError" in one for one in messages)
 
 
-def test_several_workers_serve(city):
-    with city.serving("--workers", "2") as process:
+@pytest.mark.slow(
+    reason="three processes that are started anew; the site of tests/promises/test_web.py has two "
+    "workers, too"
+)
+def test_several_workers_serve_and_no_answer_waits_for_an_acknowledgement(city):
+    """Linux sends one after 40 ms, once a connection is some answers old."""
+    with city.serving("--workers", "2", anew=True) as process:
         answers = [get(city.url("/przyjete/1"))[0] for _ in range(20)]
         assert answers == [200] * 20
+        times = []
+        with closing(HTTPConnection("127.0.0.1", city.port)) as client:
+            for _ in range(50):
+                began = time.monotonic()
+                client.request("GET", "/healthz")
+                client.getresponse().read()
+                times.append(time.monotonic() - began)
+        assert min(times[30:]) < 0.03
         process.terminate()
         assert process.wait(20) == 0
 
 
-@pytest.mark.slow(reason="7 s of waiting; that several workers serve stands for it")
+@pytest.mark.slow(
+    reason="7 s of waiting; the site of tests/promises/test_web.py has two workers, too"
+)
 def test_a_worker_that_is_busy_for_seconds_is_not_replaced(city):
     """As one that reads a large file on a busy machine is; what it was asked would be lost."""
-    with city.serving("--workers", "2"):
+    with city.serving("--workers", "2", anew=True):
         assert get(city.url("/zajete")) == (200, "gotowe")
-
-
-def test_no_answer_waits_for_an_acknowledgement(city):
-    """Linux sends one after 40 ms, once a connection is some answers old."""
-    with city.serving("--workers", "2"), closing(HTTPConnection("127.0.0.1", city.port)) as client:
-        times = []
-        for _ in range(50):
-            began = time.monotonic()
-            client.request("GET", "/healthz")
-            client.getresponse().read()
-            times.append(time.monotonic() - began)
-    assert min(times[30:]) < 0.03
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -166,8 +169,8 @@ def test_no_second_request_is_smuggled(city_served, head):
 
 
 @pytest.fixture(scope="module")
-def city_served(database, tmp_path_factory):
-    made = City(tmp_path_factory.mktemp("city"), database)
+def city_served(database, tmp_path_factory, fork_server):
+    made = City(tmp_path_factory.mktemp("city"), database, fork_server)
     with made.serving():
         yield made
 
@@ -337,11 +340,10 @@ HOSTS = {
 }
 
 
-def test_without_a_public_address_only_names_of_the_machine_are_taken(city):
+def test_without_a_public_address_only_names_of_the_machine_are_taken(city_served):
     """Another's name that was made to lead here opens nothing."""
-    with city.serving():
-        for path in ("/healthz", "/biuro/"):
-            found = {host: get(city.url(path), Host=host)[0] for host in HOSTS}
-            assert found == HOSTS
-        head = b"GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
-        assert b"content-security-policy: default-src 'none'" in raw(city.port, head)
+    for path in ("/healthz", "/biuro/"):
+        found = {host: get(city_served.url(path), Host=host)[0] for host in HOSTS}
+        assert found == HOSTS
+    head = b"GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+    assert b"content-security-policy: default-src 'none'" in raw(city_served.port, head)

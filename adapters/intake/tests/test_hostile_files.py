@@ -235,7 +235,7 @@ def test_a_table_that_promises_more_than_the_file_has_takes_no_memory():
     try:
         for count in (10**5, 2**31, 2**32 - 1):
             assert outcome(_many_samples(count)) is None
-        many = _many_items(60_000)
+        many = _many_items(20_000)
         assert outcome(many) is None
         _, most = tracemalloc.get_traced_memory()
     finally:
@@ -325,13 +325,16 @@ def _instructions_again_and_again(pdf, count):
         pdf.add_blank_page().Contents = Array([drawn] * (count // 20))
 
 
+EACH = pytest.mark.slow(reason="other ways to take long, which are long to make; four stay")
+
+
 @pytest.mark.parametrize(
     "plant",
     [
         _notes,
-        _notes_of_one_page_on_all,
+        pytest.param(_notes_of_one_page_on_all, marks=EACH),
         _notes_among_names,
-        _fields,
+        pytest.param(_fields, marks=EACH),
         _instructions,
         _instructions_again_and_again,
     ],

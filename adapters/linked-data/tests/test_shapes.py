@@ -45,6 +45,11 @@ def named(demand):
     )
 
 
+EVERY_CHANGE = {(one[0], one[3]): one for one in ALL}.values()
+"""One of each kind in each file."""
+EACH = pytest.mark.slow(reason="each demand of the shapes; one of each kind stands for them")
+
+
 @cache
 def whole():
     """Return one procedure that has something of everything, and the catalogue."""
@@ -61,7 +66,13 @@ class TestTheShapes:
     def test_the_whole_graph_breaks_none(self):
         assert [shared.faults(whole(), name) for name in SHAPES] == [[], []]
 
-    @pytest.mark.parametrize("demand", ALL, ids=named)
+    @pytest.mark.parametrize(
+        "demand",
+        [
+            pytest.param(one, marks=() if one in EVERY_CHANGE else EACH, id=named(one))
+            for one in ALL
+        ],
+    )
     def test_a_spoilt_graph_breaks_it(self, demand):
         name, target, path, kind, value = demand
         spoilt = Graph() + whole()

@@ -23,6 +23,7 @@ from tests.helpers.helpdesk_server import ExchangeTests
 PERIOD = ("start_date", "end_date")
 FILE = MessageAttachment("ZG-1-1.jpg", "image/jpeg", b"x" * 1000)
 MARK = re.compile(r"\nNasz znak: ZG-1\.helpdesk/[a-p]{16}$")
+MANY = pytest.mark.slow(reason="hundreds of requests; a short list of twenty stands for it")
 
 
 def test_a_ticket_becomes_a_request(fake, make, ticket):
@@ -102,7 +103,10 @@ def test_it_is_found_among_many_and_after_months(fake, make, ticket, sample, has
     assert make(sample=sample).find(ticket("ZG-2.helpdesk")) is Answer.NOT_THERE
 
 
-@pytest.mark.parametrize("most", [20, 100, 700])
+@pytest.mark.parametrize(
+    "most",
+    [20, *(pytest.param(one, marks=MANY) for one in (100, 700))],
+)
 @pytest.mark.parametrize("is_at_once", [True, False])
 def test_a_short_list_without_pages_hides_nothing(fake, make, ticket, sample, most, is_at_once):
     """Whatever the length at which the server cuts its list, the newest first."""
@@ -173,7 +177,7 @@ def _hide(fake, how):
         "another key in the sample",
         "no moment of the sample",
         "no sample",
-        "too many and no pages",
+        pytest.param("too many and no pages", marks=MANY),
     ],
 )
 def test_where_a_request_could_be_hidden_nothing_is_not_there(fake, make, ticket, sample, how):
@@ -210,7 +214,7 @@ ENTITIES = "".join(
         (200, b"<errors><error/></errors>", Refusal.OTHER),
         (200, b"<service_requests><request>", Refusal.OTHER),
         (200, b"<service_requests>\xff</service_requests>", Refusal.OTHER),
-        (200, b"<a>" * 200_000, Refusal.OTHER),
+        (200, b"<a>" * 20_000, Refusal.OTHER),
         (200, b"<service_requests/>", Refusal.NOT_ALLOWED),
         (200, b"<service_requests>1<request/>x</service_requests>", Refusal.NOT_ALLOWED),
         (200, f"<!DOCTYPE s [{ENTITIES}]><s>&a8;</s>".encode(), Refusal.OTHER),

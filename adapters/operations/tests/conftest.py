@@ -7,6 +7,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -95,6 +97,12 @@ class City:
         self._centre = None
         gc.collect()
 
+    def take_over(self, other: Path) -> None:
+        """Begin with the data and the peers of the folder of another city, which is closed."""
+        for name in ("data", "peers"):
+            shutil.rmtree(self.folder / name)
+            shutil.copytree(other / name, self.folder / name)
+
     def register(
         self,
         number: str,
@@ -141,6 +149,23 @@ class City:
         assert process.returncode is not None
         return subprocess.CompletedProcess(arguments, process.returncode, out, err)
 
+    def python(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run python to its end as a process of its own, which may have lckm loaded."""
+        if self._fork_server is None:
+            return subprocess.run(
+                [sys.executable, *arguments],
+                cwd=self.folder,
+                env=self.environment,
+                capture_output=True,
+                text=True,
+                timeout=60,
+                check=False,
+            )
+        process = self._fork_server.start_python(*arguments, cwd=self.folder, env=self.environment)
+        out, err = process.communicate(timeout=60)
+        assert process.returncode is not None
+        return subprocess.CompletedProcess(arguments, process.returncode, out, err)
+
     def work(self) -> None:
         """Do all there is to do, in this process."""
         settings = read_settings(self.folder / "lckm.toml")
@@ -153,6 +178,26 @@ class City:
 
 def _path() -> str:
     return os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+
+
+@pytest.fixture(scope="session")
+def make_for_a_file(
+    fork_server: ForkServer | None,
+) -> Callable[[Path], AbstractContextManager[City]]:
+    """Return what makes a city in a folder; the tests of a file take over what is in it then."""
+
+    @contextmanager
+    def make(folder: Path) -> Iterator[City]:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(folder)
+            patch.syspath_prepend(str(folder))
+            for name in ("LCKM_SETTINGS", "LCKM_LANG", "NOTIFY_SOCKET"):
+                patch.delenv(name, raising=False)
+            made = City(folder, fork_server)
+            yield made
+            made.close()
+
+    return make
 
 
 @pytest.fixture

@@ -6,11 +6,9 @@ import mailbox
 import os
 import re
 import shutil
-import subprocess
-import sys
 import xml.etree.ElementTree as ET
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 from click.testing import CliRunner
@@ -34,13 +32,21 @@ def canary():
     return PersonalDataCanary("commands")
 
 
+@pytest.fixture(scope="module")
+def busy_folder(tmp_path_factory, make_for_a_file):
+    canary = PersonalDataCanary("commands")
+    with make_for_a_file(tmp_path_factory.mktemp("busy")) as made:
+        made.register("ZG-1", canary.form(), now=NOW - timedelta(hours=2))
+        made.register("ZG-2", category="inne")
+        made.register("ZG-3", canary.form(), now=LONG_AGO)
+        made.work()
+    return made.folder
+
+
 @pytest.fixture
-def busy(city, canary):
+def busy(city, busy_folder):
     """A city with a report sent, one at the helpdesk, one that waits, and one past its term."""
-    city.register("ZG-1", canary.form(), now=NOW - timedelta(hours=2))
-    city.register("ZG-2", category="inne")
-    city.register("ZG-3", canary.form(), now=LONG_AGO)
-    city.work()
+    city.take_over(busy_folder)
     return city
 
 
@@ -196,8 +202,7 @@ class TestSettings:
         mailbox.Maildir(city.folder / "box")
         assert run("settings").exit_code == 0
 
-    @pytest.mark.parametrize("name", ["settings", "verify"])
-    @pytest.mark.parametrize("who", ["mailer", "helpdesk"])
+    @pytest.mark.parametrize(("name", "who"), [("settings", "mailer"), ("verify", "helpdesk")])
     def test_letters_that_come_back_and_that_nobody_reads_are_told(self, city, run, name, who):
         """Else a report whose letter came back is nobody's, and all looks well."""
         use = {
@@ -280,21 +285,19 @@ class TestReports:
     def test_a_longer_list_says_how_it_goes_on(self, busy, run):
         assert "--after ZG-2" in run("reports", "list", "--limit", 2).output
 
-    @pytest.mark.parametrize("form", ["text", "json"])
-    @pytest.mark.parametrize("lang", ["pl", "en"])
-    def test_one_is_shown_with_its_deliveries_and_without_its_reporter(
-        self, busy, run, canary, form, lang
-    ):
-        done = run("reports", "show", "ZG-1", "--format", form, "--lang", lang)
-        assert done.exit_code == 0
-        assert "zgloszenia@zdit.uml.lodz.pl" in done.output
-        assert "register" in done.output
+    def test_one_is_shown_with_its_deliveries_and_without_its_reporter(self, busy, run, canary):
         name = {
             "json": '"category_name": "Dziura w jezdni"',
             "text": ": Dziura w jezdni (dziura-w-jezdni)\n",
         }
-        assert name[form] in done.output, "as its letter names it"
-        assert [trace for trace in canary.search(done.output) if trace.what != "words"] == []
+        for form, lang in product(name, ("pl", "en")):
+            done = run("reports", "show", "ZG-1", "--format", form, "--lang", lang)
+            assert done.exit_code == 0, (form, lang)
+            assert "zgloszenia@zdit.uml.lodz.pl" in done.output, (form, lang)
+            assert "register" in done.output, (form, lang)
+            assert name[form] in done.output, "as its letter names it"
+            traces = [trace for trace in canary.search(done.output) if trace.what != "words"]
+            assert traces == [], (form, lang)
 
     def test_words_that_may_be_personal_are_shown_for_a_check_by_hand(self, city, run):
         city.register("ZG-1", {"description": "Widziałam to u Kasi. Tel. 601 234 567."})
@@ -332,15 +335,13 @@ class TestReports:
             refused = run("reports", "redact", "ZG-1", "--words", words)
             assert (refused.exit_code, fault in refused.output) == (2, True)
 
-    @pytest.mark.parametrize(
-        "shown", ["reports show ZG-1", "outbox", "reports list", "audit", "stats"]
-    )
-    def test_what_a_resident_wrote_steers_no_terminal(self, city, run, shown):
+    def test_what_a_resident_wrote_steers_no_terminal(self, city, run):
         """Words may hold what turns a line round, and such as looks like a row of ours."""
         city.register("ZG-1", {"description": "a\u202eb\x85\u2028ZG-9  zgłoszenie  w helpdesku"})
-        done = run(*shown.split())
-        assert done.exit_code == 0
-        assert not {"\u202e", "\x85", "\u2028"} & set(done.output)
+        for shown in ("reports show ZG-1", "outbox", "reports list", "audit", "stats"):
+            done = run(*shown.split())
+            assert done.exit_code == 0, shown
+            assert not {"\u202e", "\x85", "\u2028"} & set(done.output), shown
 
     def test_one_that_is_not_there_is_exit_code_2(self, busy, run):
         done = run("reports", "show", "ZG-9")
@@ -386,39 +387,20 @@ class TestReports:
             run("reports", "settle", "ZG-1", "--has", "helpdesk", "--reason", "told").exit_code == 2
         )
 
-    @pytest.mark.parametrize(
-        "reference",
-        [
-            *(
-                "Jan Kowalski",
-                "Kowalski",
-                "jan@example.com",
-                "+48601202303",
-                "601202303",
-                "85010112345",
-                "Łódź-7",
-            ),
-            *("1" * 41, "", " ", "7 7"),
-        ],
-    )
-    def test_a_number_there_that_may_be_somebodys_words_is_refused_and_not_quoted(
-        self, city, run, reference
-    ):
+    def test_a_number_there_that_may_be_somebodys_words_is_refused_and_not_quoted(self, city, run):
         city.register("ZG-1")
-        done = run(
-            "reports",
-            "settle",
-            "ZG-1",
-            "--has",
-            "helpdesk",
-            "--reason",
-            "told",
-            "--reference",
-            reference,
-        )
-        assert (done.exit_code, "nie wygląda na numer" in done.output) == (2, True)
-        assert not reference.strip() or reference not in done.output
-        assert city.centre().plugins.reports.dispatch("ZG-1").state is DispatchState.PENDING
+        settle = ("reports", "settle", "ZG-1", "--has", "helpdesk", "--reason", "told")
+        for reference in (
+            *("Jan Kowalski", "Kowalski", "jan@example.com", "Łódź-7"),
+            *("+48601202303", "601202303", "85010112345"),
+            *("1" * 41, "", " ", "7 7"),
+        ):
+            done = run(*settle, "--reference", reference)
+            refused = (done.exit_code, "nie wygląda na numer" in done.output)
+            assert refused == (2, True), reference
+            assert not reference.strip() or reference not in done.output, reference
+            kept = city.centre().plugins.reports.dispatch("ZG-1")
+            assert kept.state is DispatchState.PENDING, reference
 
     @pytest.mark.parametrize(
         ("call", "said"),
@@ -445,24 +427,15 @@ class TestReports:
         done = run("--lang", "en", *call)
         assert (done.exit_code, done.stderr[: len(said)]) == (2, said)
 
-    @pytest.mark.parametrize(
-        "reference", ["7", "RT/2026/12345", "INC0012345", "LCKM-2026-000001.371ac59315"]
-    )
-    def test_a_number_there_is_kept_as_it_was_typed(self, city, run, reference):
-        city.register("ZG-1")
-        run(
-            "reports",
-            "settle",
-            "ZG-1",
-            "--has",
-            "helpdesk",
-            "--reason",
-            "told",
-            "--reference",
-            reference,
-        )
-        assert city.centre().plugins.reports.dispatch("ZG-1").reference == reference
-        assert f"przyjęto pod numerem: {reference}" in run("reports", "show", "ZG-1").output
+    def test_a_number_there_is_kept_as_it_was_typed(self, city, run):
+        references = ("7", "RT/2026/12345", "INC0012345", "LCKM-2026-000001.371ac59315")
+        for at, reference in enumerate(references):
+            city.register(f"ZG-{at}")
+            how = ("--has", "helpdesk", "--reason", "told", "--reference", reference)
+            run("reports", "settle", f"ZG-{at}", *how)
+            assert city.centre().plugins.reports.dispatch(f"ZG-{at}").reference == reference
+            shown = run("reports", "show", f"ZG-{at}").output
+            assert f"przyjęto pod numerem: {reference}\n" in shown
 
     def test_a_reason_in_words_is_refused(self, city, run):
         city.register("ZG-1")
@@ -499,6 +472,7 @@ class TestOutbox:
         assert run("confirm", "ZG-1").output == done.output
         assert "ZG-1:mailbox-notice" not in asked()
 
+    @pytest.mark.slow(reason="five withdrawals; who has yet to confirm is named in every change")
     def test_all_who_have_yet_to_confirm_are_counted_however_few_are_shown(
         self, city, run, monkeypatch
     ):
@@ -584,21 +558,23 @@ class TestCameBackFromTheHelpdesk:
     nobody has that report.
     """
 
-    @pytest.mark.parametrize("name", ["outbox", "verify"])
-    def test_it_is_named_until_a_person_takes_the_message_away(self, city, box, run, name):
+    def test_it_is_named_until_a_person_takes_the_message_away(self, city, box, run):
         city.register("ZG-2", category="inne")
         city.work()
         place = box.add(came_back("ZG-2.helpdesk"))
         for _ in range(2):
-            done = run(name)
-            assert done.exit_code == (1 if name == "verify" else 0)
-            assert "ZG-2: List do helpdesku wrócił" in done.output
-            assert "skasuj zwrot" in done.output
+            for name, code in (("outbox", 0), ("verify", 1)):
+                done = run(name)
+                assert done.exit_code == code
+                assert "ZG-2: List do helpdesku wrócił" in done.output, name
+                assert "skasuj zwrot" in done.output, name
             city.work()  # the worker leaves it there as well
-        assert "ZG-2: The letter to the helpdesk came back" in run(name, "--lang", "en").output
+        for name in ("outbox", "verify"):
+            assert "ZG-2: The letter to the helpdesk came back" in run(name, "--lang", "en").output
         box.discard(place)
-        done = run(name)
-        assert (done.exit_code, "ZG-2: List" in done.output) == (0, False)
+        for name in ("outbox", "verify"):
+            done = run(name)
+            assert (done.exit_code, "ZG-2: List" in done.output) == (0, False), name
 
     def test_programs_read_it(self, city, box, run):
         city.register("ZG-2", category="inne")
@@ -751,6 +727,9 @@ class TestVerify:
         ]
 
 
+YEARS = pytest.mark.slow(reason="a longer one; a year stands for it")
+
+
 class TestStats:
     def test_they_are_counted_by_day_by_receiver_and_by_time(self, busy, run):
         data = json.loads(run("stats", "--format", "json").output)
@@ -783,7 +762,7 @@ class TestStats:
             ("2026-11-25", "2026-11-25", 1, ["25.11"]),
             ("2026-08-26", "2026-11-25", 92, [f"{day}" for day in ("29.08", "25.11")]),
             ("2025-11-26", "2026-11-25", 13, ["01.2026", "11.2026"]),
-            ("2017-01-01", "2026-11-25", 119, ["11.2026"]),
+            pytest.param("2017-01-01", "2026-11-25", 119, ["11.2026"], marks=YEARS),
         ],
     )
     def test_a_long_picture_is_by_month_and_the_last_one_has_its_label(
@@ -846,6 +825,7 @@ class TestBackup:
         run("erase", "withdraw", "ZG-4")
         assert [trace.where for trace in canary.search(city.data)] == []
 
+    @pytest.mark.slow(reason="the same in another language")
     def test_it_says_in_english_too_that_procedures_are_as_in_the_copy(self, city, run):
         city.register("ZG-1")
         run("backup", "copy")
@@ -895,9 +875,11 @@ class TestBackup:
             (since, "not there"),
         ]
 
-    @pytest.mark.parametrize(
-        ("answer", "lang", "said"),
-        [
+    def test_nothing_is_replaced_without_a_yes(self, city, run):
+        city.register("ZG-1")
+        run("backup", "copy")
+        city.register("ZG-2")
+        for answer, lang, said in (
             (
                 "",
                 "pl",
@@ -912,16 +894,14 @@ class TestBackup:
             ),
             ("\n", "pl", "Niczego nie zmieniono."),
             ("n\n", "en", "Nothing was changed."),
-        ],
-    )
-    def test_nothing_is_replaced_without_a_yes(self, city, run, answer, lang, said):
-        city.register("ZG-1")
-        run("backup", "copy")
-        city.register("ZG-2")
-        done = CliRunner().invoke(cli, ["restore", "copy", "--lang", lang], input=answer)
-        assert (done.exit_code, done.output.splitlines()[1:]) == (1, [said])
-        assert city.centre().plugins.reports.get("ZG-2") is not None
+        ):
+            done = CliRunner().invoke(cli, ["restore", "copy", "--lang", lang], input=answer)
+            assert (done.exit_code, done.output.splitlines()[1:]) == (1, [said]), (answer, lang)
+            assert city.centre().plugins.reports.get("ZG-2") is not None, (answer, lang)
 
+    @pytest.mark.slow(
+        reason="another restore; what asks and what is restored is tried in every change"
+    )
     def test_where_there_is_nothing_to_replace_nobody_is_asked(self, city, run):
         city.register("ZG-1")
         run("backup", "copy")
@@ -934,6 +914,9 @@ class TestBackup:
             "Reports restored: 1; months and reports past the term destroyed: 0",
         )
 
+    @pytest.mark.slow(
+        reason="another restore; adapters/sql tries it without the command in every change"
+    )
     def test_a_copy_without_manifest_is_taken_only_when_asked(self, city, run):
         city.register("ZG-1")
         run("backup", "copy")
@@ -943,13 +926,13 @@ class TestBackup:
         assert (refused.exit_code, "--without-manifest" in refused.output) == (2, True)
         assert run("restore", "copy", "--yes", "--without-manifest").exit_code == 0
 
-    @pytest.mark.parametrize("answer", ["t\n", "TAK\n", " yes"])
-    def test_a_yes_may_be_typed(self, city, run, answer):
+    def test_a_yes_may_be_typed(self, city, run):
         city.register("ZG-1")
         run("backup", "copy")
         city.close()
-        done = CliRunner().invoke(cli, ["restore", "copy"], input=answer)
-        assert (done.exit_code, "Przywrócono" in done.output) == (0, True), done.output
+        for answer in ("t\n", "TAK\n", " yes"):
+            done = CliRunner().invoke(cli, ["restore", "copy"], input=answer)
+            assert (done.exit_code, "Przywrócono" in done.output) == (0, True), done.output
 
 
 def test_a_withdrawal_that_takes_a_damaged_file_with_it_says_of_how_many_others(city, run, canary):
@@ -1004,6 +987,7 @@ class TestRestored:
         assert canary.search(city.data) == ()
         assert canary.search(done.output) == ()
 
+    @pytest.mark.slow(reason="many calls; the same of lckm restore stands for it")
     def test_a_withdrawal_of_a_report_that_came_in_since_stops_nothing_and_is_named(
         self, city, run, canary
     ):
@@ -1042,6 +1026,9 @@ class TestRestored:
             in run("restored", "--withdrawn", since).output
         )
 
+    @pytest.mark.slow(
+        reason="two copies; adapters/sql tries it without the command in every change"
+    )
     def test_a_withdrawal_that_is_only_told_holds_for_a_newer_copy_that_has_the_report(
         self, city, run, canary
     ):
@@ -1075,6 +1062,7 @@ class TestRestored:
         assert line["subject"].endswith("-010000")
         assert worker.get("ZG-1") is not None
 
+    @pytest.mark.slow(reason="called twice; what one call leaves out is tried in every change")
     def test_repeated_it_leaves_out_more_numbers_and_erases_nothing(self, city, run):
         run("migrate")
         for count in (1, 2):
@@ -1172,7 +1160,14 @@ def test_who_looks_where_no_database_is_makes_none_and_is_told(city, run, argume
     assert list(city.data.iterdir()) == []
 
 
-@pytest.mark.parametrize("arguments", [("--once",), ()], ids=str)
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--once",),
+        pytest.param((), marks=pytest.mark.slow(reason="the same of one that is called once")),
+    ],
+    ids=str,
+)
 def test_a_worker_where_no_database_is_makes_none_and_does_not_begin(city, arguments):
     """With a wrong name it would look after an empty database, and say that all is well."""
     city.settings(url="sqlite:///data/mistyped.sqlite")
@@ -1183,20 +1178,16 @@ def test_a_worker_where_no_database_is_makes_none_and_does_not_begin(city, argum
     assert not (city.folder / "beat.json").exists()
 
 
-@pytest.mark.parametrize(
-    "call",
-    [
+def test_the_language_stands_before_a_command_or_behind_it(city, run):
+    city.register("ZG-1")
+    for call in (
         ("--lang", "en", "outbox"),
         ("--lang", "pl", "outbox", "--lang", "en"),
         ("erase", "--lang", "en", "due"),
         ("reports", "--lang", "en", "show", "ZG-1"),
         ("terms", "--lang", "en", "list"),
-    ],
-    ids=" ".join,
-)
-def test_the_language_stands_before_a_command_or_behind_it(city, run, call):
-    city.register("ZG-1")
-    assert re.search("Waiting|moment|Registered|in force", run(*call).output)
+    ):
+        assert re.search("Waiting|moment|Registered|in force", run(*call).output), call
 
 
 def test_a_relative_database_is_the_same_from_any_folder(city, run, tmp_path, monkeypatch):
@@ -1226,8 +1217,6 @@ if failed:
 """
 
 
-def test_each_module_of_commands_is_loaded_where_nothing_else_of_operations_is():
-    done = subprocess.run(
-        [sys.executable, "-c", _LOADS], capture_output=True, text=True, timeout=60
-    )
+def test_each_module_of_commands_is_loaded_where_nothing_else_of_operations_is(city):
+    done = city.python("-c", _LOADS)
     assert (done.returncode, done.stderr) == (0, "")

@@ -32,7 +32,14 @@ HANDOVER = Handover(
 )
 
 
-@pytest.fixture(params=["database", "folder"])
+@pytest.fixture(
+    params=[
+        "database",
+        pytest.param(
+            "folder", marks=pytest.mark.slow(reason="another store; the database stands for it")
+        ),
+    ]
+)
 def centre(city, request, monkeypatch):
     """An edition with its files was handed in yesterday, and a file whose handing-in was
     killed before its edition came.

@@ -78,6 +78,7 @@ class TestTwoMachinesThatShareNoFolder:
         due.anonymise_due(now=later)
         assert found(run, THERE) == [("file that no store of files finds", FILE)]
 
+    @pytest.mark.slow(reason="thousands of files; one that is named and counted stands for them")
     def test_however_many_there_are_each_is_named_and_counted(self, machines, run):
         names = [f"ZG-{number}-1" for number in range(2, 2502)]
         with machines.centre().plugins.reports.database.writing() as connection:
@@ -102,7 +103,16 @@ class TestAFileThatIsGone:
         run("erase", "withdraw", "ZG-1")
         return machines
 
-    @pytest.mark.parametrize("reason", ["deleted", "searched", "medium"])
+    @pytest.mark.parametrize(
+        "reason",
+        [
+            "deleted",
+            *(
+                pytest.param(one, marks=pytest.mark.slow(reason="another word in the same place"))
+                for one in ("searched", "medium")
+            ),
+        ],
+    )
     def test_once_said_it_is_named_no_more_and_the_trail_keeps_it(self, gone, run, reason):
         assert found(run, HERE) == [("file that no store of files finds", FILE)]
         said = receipt(run, "erase", "files-gone", FILE, FILE, "--reason", reason)
@@ -115,14 +125,11 @@ class TestAFileThatIsGone:
         said = run("erase", "files-gone", FILE, "--reason", "searched").output
         assert "pliki, których już nie ma: 1\npliki, które zostały do zniszczenia: 0\n" in said
 
-    @pytest.mark.parametrize("others", [(), ("ZG-9-1",), ("ZG-1",)])
-    def test_what_does_not_wait_is_refused_and_with_it_all_that_is_named(self, gone, run, others):
-        names = [FILE, *others] if others else ["ZG-1-2"]
-        done = run("erase", "files-gone", *names, "--reason", "searched")
-        assert (
-            done.exit_code,
-            f"{names[-1]}: żaden plik o tej nazwie nie czeka" in done.output,
-        ) == (2, True)
+    def test_what_does_not_wait_is_refused_and_with_it_all_that_is_named(self, gone, run):
+        for names in (["ZG-1-2"], [FILE, "ZG-9-1"], [FILE, "ZG-1"]):
+            done = run("erase", "files-gone", *names, "--reason", "searched")
+            said = f"{names[-1]}: żaden plik o tej nazwie nie czeka" in done.output
+            assert (done.exit_code, said) == (2, True), names
         assert found(run, HERE) == [("file that no store of files finds", FILE)]
         assert run("audit", "--verb", "destroy_files", "--format", "json").stdout.strip() == "[]"
 
@@ -175,6 +182,7 @@ class TestFilesOfReportsThatCannotBeRead:
         assert receipt(run, "outbox")["files_not_read"] == 0
         assert "odczytać" not in run("outbox").output
 
+    @pytest.mark.slow(reason="two workers; verify and outbox tell it in every change")
     def test_the_heartbeat_and_the_exit_code_tell_it(self, unplugged):
         done = unplugged.lckm("worker", "--once")
         assert done.returncode == 1

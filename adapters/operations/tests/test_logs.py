@@ -25,6 +25,16 @@ from lckm_operations.logs import (
 from lckm_sql.report_rows import PersonalDataProblem
 from lckm_testing import PersonalDataCanary
 
+SEEDS = [
+    "0",
+    *(
+        pytest.param(
+            str(seed), marks=pytest.mark.slow(reason="another person; one stands for them")
+        )
+        for seed in range(1, 4)
+    ),
+]
+
 
 class Log:
     """A function that makes a logger of a name, and the ``stream`` they all write to."""
@@ -80,7 +90,7 @@ def data(canary):
     ]
 
 
-@pytest.mark.parametrize("seed", [str(seed) for seed in range(4)])
+@pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize(
     "name", ["lckm_sql", "lckm_core", "lckm_operations", "sqlalchemy.engine", "urllib3", "root"]
 )
@@ -215,7 +225,7 @@ def test_of_a_telephone_or_pesel_no_digits_get_through(log, said):
 
 
 @pytest.mark.parametrize("form", [str.lower, str.upper, plain, lambda text: plain(text.lower())])
-@pytest.mark.parametrize("seed", [str(seed) for seed in range(4)])
+@pytest.mark.parametrize("seed", SEEDS)
 def test_no_canary_gets_through_in_other_letters(log, seed, form):
     canary = PersonalDataCanary(seed)
     words = [word for datum in data(canary) for word in letters_only(form(datum)) if len(word) > 1]

@@ -38,6 +38,9 @@ from lckm_smtp.message_ids import signed
 from lckm_sql.integrity_findings import IntegrityFinding, IntegrityFindingKind
 from lckm_sql.private_postgresql import PostgresServer, programs
 
+SECTION = pytest.mark.slow(
+    reason="processes for what a shell does; sections without one stand for it"
+)
 LONG = pytest.mark.slow(reason="builds wheels or a server; what SQLite prints stands for it")
 
 TEXT = pages.OPERATIONS.read_text(encoding="utf-8")
@@ -178,7 +181,12 @@ SCENES = {
 }
 
 
-@pytest.mark.parametrize("name", SCENES)
+QUICK = ("Backup", "A report that waits", "The keys", "The host's own keys")
+
+
+@pytest.mark.parametrize(
+    "name", [one if one in QUICK else pytest.param(one, marks=SECTION) for one in SCENES]
+)
 def test_a_section_prints_what_is_shown(name, city, run):
     """With WRITE_DOCS=1 the page is given what its commands print now."""
     pages.first_settings(city)
@@ -188,6 +196,7 @@ def test_a_section_prints_what_is_shown(name, city, run):
     )
 
 
+@pytest.mark.slow(reason="a site that is written by each command; lckm export has tests of its own")
 def test_publication_prints_what_is_shown(city, run):
     srv, section = publish_to_a_site(city), SECTIONS["Publication"]
     found = pages.run_all(section.replace("/srv/lckm", str(srv)), city, run)

@@ -26,7 +26,13 @@ SCENES = {
 }
 
 
-@pytest.mark.parametrize("name", SCENES)
+QUICK = ("Kopia",)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [one if one in QUICK else pytest.param(one, marks=operations.SECTION) for one in SCENES],
+)
 def test_a_section_prints_what_is_shown(name, city, run):
     """With WRITE_DOCS=1 the page is given what its commands print now."""
     pages.first_settings(city)
@@ -35,6 +41,7 @@ def test_a_section_prints_what_is_shown(name, city, run):
     pages.hold(HANDBOOK, SECTIONS[name], found)
 
 
+@pytest.mark.slow(reason="a site that is written by each command; lckm export has tests of its own")
 def test_the_pages_print_what_is_shown(city, run):
     site = operations.publish_to_a_site(city)
     section = SECTIONS[PUBLISHED]

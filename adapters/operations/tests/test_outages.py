@@ -348,9 +348,9 @@ class TestCommands:
         Path("desk.says").write_text("unknown", encoding="utf-8")
         no_server.register("ZG-1", category="inne")
         for _ in range(asked + 1):
-            done = no_server.lckm("worker", "--once")
+            no_server.work()
             time.sleep(0.3)
-        no_server.lckm("worker", "--once")
+        no_server.work()
         done = no_server.lckm("worker", "--once")
         assert (done.returncode, "lckm reports settle" in done.stderr) == (1, True)
         assert json.loads(done.stdout)["failing"]["deliveries that need a hand"]["failures"] == 1
@@ -435,7 +435,7 @@ class TestCommands:
                 0,
                 marks=LONG,
             ),
-            (("dziura-w-jezdni",) * 3, (30, 1, 1), 0),
+            pytest.param(("dziura-w-jezdni",) * 3, (30, 1, 1), 0, marks=LONG),
         ],
         ids=["two", "three", "of the last hour", "of one unit"],
     )

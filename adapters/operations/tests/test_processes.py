@@ -64,6 +64,7 @@ def sends(city):
     )
 
 
+@pytest.mark.slow(reason="seven kills; two with the same letter in hand stand for them")
 def test_killed_again_and_again_no_report_is_lost_or_doubled(city, started):
     city.settings(slow=0.05, lease=0.5)
     for number in range(1, 25):
@@ -112,7 +113,13 @@ def test_killed_each_time_with_the_same_letter_in_hand_that_arrives_once(city, s
     assert len(city.letters()) == 1
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(
+    "how",
+    [
+        signal.SIGTERM,
+        pytest.param(signal.SIGINT, marks=pytest.mark.slow(reason="SIGTERM stands for it")),
+    ],
+)
 def test_told_to_stop_in_the_middle_of_a_slow_letter_it_finishes_that_one(city, started, how):
     city.settings(slow=0.5)
     for number in range(1, 4):
@@ -177,6 +184,7 @@ def own_server(servers):
     server.stop()
 
 
+@pytest.mark.slow(reason="a server; where no file of SQLite is stands for it")
 def test_who_looks_into_an_empty_database_of_a_server_makes_nothing_in_it(city, postgresql):
     """A mistyped name, or another program's database, would else look as if all were well."""
     city.settings(url=postgresql)
@@ -191,6 +199,7 @@ def test_who_looks_into_an_empty_database_of_a_server_makes_nothing_in_it(city, 
     engine.dispose()
 
 
+@pytest.mark.slow(reason="a server; two workers on SQLite stand for it")
 def test_three_workers_on_a_server_send_each_letter_once(city, started, postgresql):
     city.settings(url=postgresql, slow=0.1)
     for number in range(1, 13):
@@ -219,6 +228,7 @@ def test_nothing_of_a_person_is_in_what_a_worker_leaves_behind(city, started, mo
     assert canary.search(left) == ()
 
 
+@pytest.mark.slow(reason="a server of its own; a locked database of SQLite stands for it")
 def test_a_database_server_that_dies_is_waited_for_without_a_flood_of_lines(
     city, started, own_server
 ):
@@ -241,14 +251,14 @@ def test_a_database_server_that_dies_is_waited_for_without_a_flood_of_lines(
 
 
 def test_two_workers_at_once_send_each_letter_once(city, started):
-    city.settings(slow=0.02)
-    for number in range(1, 21):
+    city.settings(slow=0.05)
+    for number in range(1, 11):
         city.register(f"ZG-{number}")
     for name in ("one", "two"):
         started("--name", name, "--heartbeat", f"{name}.json")
-    until(lambda: states(city)["sent"] == 20, "all sent")
+    until(lambda: states(city)["sent"] == 10, "all sent")
     lines = (city.folder / "peers" / "sends.log").read_text(encoding="utf-8").splitlines()
-    assert len(lines) == len(set(lines)) == 40
+    assert len(lines) == len(set(lines)) == 20
     counts = [
         json.loads((city.folder / f"{name}.json").read_text(encoding="utf-8"))["counts"][
             "report: sent"
@@ -258,6 +268,7 @@ def test_two_workers_at_once_send_each_letter_once(city, started):
     assert min(counts) > 0
 
 
+@pytest.mark.slow(reason="it waits for two seconds; test_worker.py tries when a worker looks again")
 def test_a_worker_with_nothing_to_do_hardly_works(city, started):
     city.register("ZG-1")
     worker = started()
@@ -354,7 +365,15 @@ class TestOnce:
         assert (done.returncode, done.stdout) == (2, "")
         assert "lckm.toml: żaden adapter nie daje: provide_helpdesk, provide_mailer." in done.stderr
 
-    @pytest.mark.parametrize("path", ["no/beat.json", "data"])
+    @pytest.mark.parametrize(
+        "path",
+        [
+            "no/beat.json",
+            pytest.param(
+                "data", marks=pytest.mark.slow(reason="a folder that is none stands for it")
+            ),
+        ],
+    )
     def test_where_no_heartbeat_can_be_the_work_is_done_and_it_is_said(self, city, path):
         city.register("ZG-1")
         done = city.lckm("worker", "--once", "--heartbeat", path)
@@ -362,11 +381,11 @@ class TestOnce:
         assert "writing the heartbeat" in json.loads(done.stdout)["failing"]
         assert done.stderr.startswith(f"Uwaga: heartbeat nie może powstać w {path}")
 
-    @pytest.mark.parametrize("name", ["", "  ", "a\nb"])
-    def test_a_name_that_cannot_be_is_exit_code_2(self, city, name):
-        done = city.lckm("worker", "--once", "--name", name)
-        assert (done.returncode, done.stdout) == (2, "")
-        assert "Nazwa procesu" in done.stderr
+    def test_a_name_that_cannot_be_is_exit_code_2(self, city, run):
+        for name in ("", "  ", "a\nb"):
+            done = run("worker", "--once", "--name", name)
+            assert (done.exit_code, done.stdout) == (2, ""), name
+            assert "Nazwa procesu" in done.stderr, name
 
     def test_a_new_database_is_made_without_a_word(self, city):
         """Or cron mails what a foreign library tells of its tables."""
@@ -374,8 +393,8 @@ class TestOnce:
             done = city.lckm(*call)
             assert (done.returncode, done.stderr) == (0, "")
 
-    def test_settings_that_cannot_be_are_exit_code_2(self, city):
+    def test_settings_that_cannot_be_are_exit_code_2(self, city, run):
         city.settings(more="[worker]\n")
-        done = city.lckm("worker", "--once")
-        assert done.returncode == 2
+        done = run("worker", "--once")
+        assert done.exit_code == 2
         assert "lckm.toml" in done.stderr

@@ -1,6 +1,7 @@
 """What became of a report: ``lckm reports outcome``, ``reopen``, ``reclassify`` and ``status``."""
 
 import json
+from itertools import product
 
 import pytest
 
@@ -76,11 +77,11 @@ def test_a_duplicate_names_the_earlier_report(one, run, write_words):
     assert "Zgłoszono to już wcześniej. ZG-1" in run("reports", "status", "ZG-2").output
 
 
-@pytest.mark.parametrize("words", [b"\n", "Żarówka".encode("cp1250"), b"x" * 2001])
-def test_words_that_do_not_fit_are_refused(one, run, write_words, words):
-    done = run("reports", "outcome", "ZG-1", "--is", "done", "--words", write_words(words))
-    assert done.exit_code == 2
-    assert "Obsługa" not in run("reports", "show", "ZG-1").output
+def test_words_that_do_not_fit_are_refused(one, run, write_words):
+    for words in (b"\n", "Żarówka".encode("cp1250"), b"x" * 2001):
+        done = run("reports", "outcome", "ZG-1", "--is", "done", "--words", write_words(words))
+        assert done.exit_code == 2, words
+        assert "Obsługa" not in run("reports", "show", "ZG-1").output, words
 
 
 def test_another_category_goes_another_way(one, run):
@@ -122,37 +123,35 @@ def test_attributes_places_and_kinds_are_changed_one_by_one(one, run):
     assert third["history"][-1]["role"] == "kierownik Oddziału Call Center"
 
 
-@pytest.mark.parametrize(
-    "given", [("--category", "nieznana"), ("--attribute", "wiek"), ("--place", "Park!")]
-)
-def test_values_that_do_not_fit_change_nothing(one, run, given):
-    assert run("reports", "reclassify", "ZG-1", *given).exit_code == 2
-    assert "history" not in json.loads(run("reports", "show", "ZG-1", "--format", "json").output)
+def test_values_that_do_not_fit_change_nothing(one, run):
+    for given in (("--category", "nieznana"), ("--attribute", "wiek"), ("--place", "Park!")):
+        assert run("reports", "reclassify", "ZG-1", *given).exit_code == 2, given
+        shown = json.loads(run("reports", "show", "ZG-1", "--format", "json").output)
+        assert "history" not in shown, given
 
 
-@pytest.mark.parametrize(
-    "command", ["outcome --is done", "reopen", "reclassify", "status", "similar"]
-)
-def test_one_that_is_not_there_is_exit_code_2(one, run, command):
-    name, *rest = command.split()
-    done = run("reports", name, "ZG-9", *rest, input="Słowa.")
-    assert (done.exit_code, "ZG-9" in done.output) == (2, True)
+def test_one_that_is_not_there_is_exit_code_2(one, run):
+    for command in ("outcome --is done", "reopen", "reclassify", "status", "similar"):
+        name, *rest = command.split()
+        done = run("reports", name, "ZG-9", *rest, input="Słowa.")
+        assert (done.exit_code, "ZG-9" in done.output) == (2, True), command
 
 
-@pytest.mark.parametrize("lang", ["pl", "en"])
-@pytest.mark.parametrize("form", ["text", "json"])
-def test_the_status_is_told_before_and_after_the_data_are_gone(one, run, lang, form):
-    given = ("reports", "status", "ZG-1", "--lang", lang, "--format", form)
-    before = run(*given)
+def test_the_status_is_told_before_and_after_the_data_are_gone(one, run):
+    every = [
+        (lang, form, ("reports", "status", "ZG-1", "--lang", lang, "--format", form))
+        for lang, form in product(("pl", "en"), ("text", "json"))
+    ]
+    before = [run(*given) for _, _, given in every]
     run("erase", "withdraw", "ZG-1")
-    after = run(*given)
-
-    assert (before.exit_code, after.exit_code) == (0, 0)
-    if form == "json":
-        assert json.loads(before.output)["state"] == "received"
-        assert json.loads(after.output)["first_clean_day"] is None
-    else:
-        assert {"pl": "już ich nie ma", "en": "gone already"}[lang] in after.output
+    for (lang, form, given), earlier in zip(every, before, strict=True):
+        after = run(*given)
+        assert (earlier.exit_code, after.exit_code) == (0, 0), given
+        if form == "json":
+            assert json.loads(earlier.output)["state"] == "received"
+            assert json.loads(after.output)["first_clean_day"] is None
+        else:
+            assert {"pl": "już ich nie ma", "en": "gone already"}[lang] in after.output
 
 
 def test_no_datum_of_the_reporter_is_in_any_output(city, run, write_words):

@@ -112,6 +112,9 @@ def test_reports_go_while_a_place_hangs_and_it_is_shown_when_it_goes_on(hanging)
     assert worker.returncode == 0
 
 
+@pytest.mark.slow(
+    reason="a process that exports; a worker that stays and meets a place that hangs stands for it"
+)
 def test_one_that_cron_calls_delivers_what_comes_in_while_a_place_hangs_so_that_no_other_is_needed(
     hanging,
 ):
@@ -132,6 +135,7 @@ def test_one_that_cron_calls_delivers_what_comes_in_while_a_place_hangs_so_that_
     assert beat(hanging)["published_for"] == civil_day(utcnow()).isoformat()
 
 
+@pytest.mark.slow(reason="a process that exports; a worker that is killed stands for it")
 def test_a_worker_that_is_told_to_stop_leaves_nothing_behind(hanging):
     worker = hanging.start("worker")
     try:
@@ -143,6 +147,9 @@ def test_a_worker_that_is_told_to_stop_leaves_nothing_behind(hanging):
     assert not is_alive(pid)
 
 
+@pytest.mark.slow(
+    reason="a process that exports; one that ends in its time by itself stands for it"
+)
 def test_over_its_time_it_is_killed_and_it_is_said(hanging):
     within(hanging, 8)
     done = hanging.lckm("worker", "--once")
@@ -174,6 +181,9 @@ def test_a_worker_that_is_killed_leaves_none_that_goes_on(hanging):
     wait_for(lambda: not is_alive(pid), seconds=10)
 
 
+@pytest.mark.slow(
+    reason="a process that exports; called by hand it names such a place in every change"
+)
 def test_a_place_that_fails_there_is_named(hanging):
     for name in ("go", "broken"):
         (hanging.folder / name).touch()
@@ -188,6 +198,9 @@ def test_a_place_that_fails_there_is_named(hanging):
     )
 
 
+@pytest.mark.slow(
+    reason="a process that exports; what is no list of names is no result in every change"
+)
 def test_what_a_place_prints_is_in_the_log_and_is_no_result(hanging):
     (hanging.folder / "go").touch()
     module = hanging.folder / "hangs.py"

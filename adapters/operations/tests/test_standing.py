@@ -40,7 +40,16 @@ def spoil(city, how):
         path.mkdir()
 
 
-@pytest.mark.parametrize("how", ["missing", "spoilt", "a folder"])
+@pytest.mark.parametrize(
+    "how",
+    [
+        "spoilt",
+        *(
+            pytest.param(one, marks=pytest.mark.slow(reason="one that is spoilt stands for it"))
+            for one in ("missing", "a folder")
+        ),
+    ],
+)
 class TestRoutesThatCannotBeRead:
     """Then every report goes to the helpdesk, and nobody but these would say so."""
 

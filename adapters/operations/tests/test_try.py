@@ -17,58 +17,56 @@ longest = 5
 """
 
 
-def _numbers(city) -> list[str]:
-    return [
-        one["number"] for one in json.loads(city.lckm("reports", "list", "--format", "json").stdout)
-    ]
+def _numbers(run) -> list[str]:
+    return [one["number"] for one in json.loads(run("reports", "list", "--format", "json").stdout)]
 
 
 @pytest.fixture
-def office(city):
+def office(city, run):
     """A city whose database is there, and empty."""
-    assert city.lckm("migrate").returncode == 0
+    assert run("migrate").exit_code == 0
     return city
 
 
 class TestTry:
-    def test_a_trial_goes_to_a_mailbox_and_nothing_of_it_stays(self, office):
-        run = office.lckm("reports", "try", "--category", "dziura-w-jezdni")
-        assert (run.returncode, run.stderr) == (0, "")
-        steps = [line.partition(":")[0] for line in run.stdout.splitlines()]
+    def test_a_trial_goes_to_a_mailbox_and_nothing_of_it_stays(self, office, run):
+        done = run("reports", "try", "--category", "dziura-w-jezdni")
+        assert (done.exit_code, done.stderr) == (0, "")
+        steps = [line.partition(":")[0] for line in done.stdout.splitlines()]
         assert steps == ["Rejestracja", "Droga", "Doręczenie", "Usunięcie"]
         (letter,) = office.letters()
         assert "PROBA-" in letter.name
-        assert _numbers(office) == []
-        assert "Razem 0" in office.lckm("stats").stdout
-        assert office.lckm("outbox").stdout.startswith("Czeka: 0")
-        assert "remove_trial" in office.lckm("audit").stdout
-        verified = office.lckm("verify")
-        assert verified.returncode == 0, verified.stdout
+        assert _numbers(run) == []
+        assert "Razem 0" in run("stats").stdout
+        assert run("outbox").stdout.startswith("Czeka: 0")
+        assert "remove_trial" in run("audit").stdout
+        verified = run("verify")
+        assert verified.exit_code == 0, verified.stdout
 
-    def test_without_a_category_it_goes_where_such_reports_go(self, office):
-        run = office.lckm("reports", "try", "--lang", "en")
-        assert run.returncode == 0
-        assert "Delivered: in the helpdesk" in run.stdout
+    def test_without_a_category_it_goes_where_such_reports_go(self, office, run):
+        done = run("reports", "try", "--lang", "en")
+        assert done.exit_code == 0
+        assert "Delivered: in the helpdesk" in done.stdout
         assert len(list((office.folder / "peers" / "helpdesk").glob("*.json"))) == 1
 
-    def test_where_it_fails_it_says_what_to_look_at_and_is_removed(self, office):
+    def test_where_it_fails_it_says_what_to_look_at_and_is_removed(self, office, run):
         (office.folder / "peers" / "helpdesk").touch()  # no folder any more, so nobody answers
-        run = office.lckm("reports", "try")
-        assert run.returncode == 1
-        assert "Doręczenie: nie udało się: helpdesk" in run.stdout
-        assert "  Sprawdź: nazwa serwera i port" in run.stdout
-        assert run.stdout.splitlines()[-1].startswith("Usunięcie: ")
-        assert _numbers(office) == []
+        done = run("reports", "try")
+        assert done.exit_code == 1
+        assert "Doręczenie: nie udało się: helpdesk" in done.stdout
+        assert "  Sprawdź: nazwa serwera i port" in done.stdout
+        assert done.stdout.splitlines()[-1].startswith("Usunięcie: ")
+        assert _numbers(run) == []
 
-    def test_without_terms_it_says_so_and_leaves_nothing(self, office):
+    def test_without_terms_it_says_so_and_leaves_nothing(self, office, run):
         (office.folder / "base" / "terms" / "0001.yaml").unlink()
-        run = office.lckm("reports", "try")
-        assert run.returncode == 1
-        assert "Rejestracja: nie udało się" in run.stdout
-        assert "  Sprawdź: lckm settings" in run.stdout
-        assert _numbers(office) == []
+        done = run("reports", "try")
+        assert done.exit_code == 1
+        assert "Rejestracja: nie udało się" in done.stdout
+        assert "  Sprawdź: lckm settings" in done.stdout
+        assert _numbers(run) == []
 
-    def test_one_that_was_stopped_before_its_end_is_removed_by_the_next(self, office):
+    def test_one_that_was_stopped_before_its_end_is_removed_by_the_next(self, office, run):
         from datetime import UTC, datetime, timedelta
 
         from lckm_core.reports import trial_form, trial_number
@@ -79,8 +77,8 @@ class TestTry:
         )
         office.register("LCKM-2026-000001")
         office.close()
-        assert office.lckm("reports", "try").returncode == 0
-        assert _numbers(office) == ["LCKM-2026-000001"]
+        assert run("reports", "try").exit_code == 0
+        assert _numbers(run) == ["LCKM-2026-000001"]
 
     def test_no_other_report_is_ever_removed(self, office):
         office.register("LCKM-2026-000001")
@@ -91,36 +89,36 @@ class TestTry:
 
 
 class TestNow:
-    def test_what_waits_is_delivered_and_each_is_told_of(self, city):
+    def test_what_waits_is_delivered_and_each_is_told_of(self, city, run):
         for at in (1, 2):
             city.register(f"LCKM-2026-00000{at}")
         city.close()
-        run = city.lckm("outbox", "--now")
-        assert (run.returncode, run.stderr) == (0, "")
-        lines = run.stdout.splitlines()
+        done = run("outbox", "--now")
+        assert (done.exit_code, done.stderr) == (0, "")
+        lines = done.stdout.splitlines()
         assert re.match("LCKM-2026-000001, zgłoszenie: czeka → w skrzynce, ", lines[0])
         assert lines[-1] == "Doręczono: 2 z 2"
         assert len(city.letters()) == 2
 
-    def test_what_waits_for_a_later_attempt_goes_now(self, city):
+    def test_what_waits_for_a_later_attempt_goes_now(self, city, run):
         city.settings(more="")
         city.register("LCKM-2026-000001", category="nie-ma-takiej")
         helpdesk = city.folder / "peers" / "helpdesk"
         helpdesk.touch()
         city.work()
         city.close()
-        failed = city.lckm("outbox", "--now")
-        assert failed.returncode == 1
+        failed = run("outbox", "--now")
+        assert failed.exit_code == 1
         assert "czeka → czeka, helpdesk; " in failed.stdout
         assert "następna próba: " in failed.stdout
         helpdesk.unlink()
-        run = city.lckm("outbox", "--now", "--format", "json")
-        assert run.returncode == 0
-        (one,) = json.loads(run.stdout)
+        done = run("outbox", "--now", "--format", "json")
+        assert done.exit_code == 0
+        (one,) = json.loads(done.stdout)
         assert (one["state_before"], one["state"]) == ("pending", "helpdesk")
         assert one["not_tried"] is None
 
-    def test_a_server_that_is_away_is_tried_once_and_named(self, city, free_port):
+    def test_a_server_that_is_away_is_tried_once_and_named(self, city, run, free_port):
         """Or each of a hundred letters would wait for it."""
         settings = (city.folder / "lckm.toml").read_text(encoding="utf-8")
         use = 'use = "folder_peers:FolderPeers"\n'
@@ -131,15 +129,15 @@ class TestNow:
         for at in (1, 2):
             city.register(f"LCKM-2026-00000{at}")
         city.close()
-        run = city.lckm("outbox", "--now")
-        assert run.returncode == 1
-        first, second, total = run.stdout.splitlines()
+        done = run("outbox", "--now")
+        assert done.exit_code == 1
+        first, second, total = done.stdout.splitlines()
         assert "czeka → czeka" in first
         assert second.endswith(
             "nie próbowano: z jego serwerem nie ma połączenia, co okazało się przed chwilą"
         )
         assert total == "Doręczono: 0 z 2"
-        assert f"Skrzynki (127.0.0.1:{free_port}): " in city.lckm("outbox").stdout
+        assert f"Skrzynki (127.0.0.1:{free_port}): " in run("outbox").stdout
         worked = city.lckm("worker", "--once")
         assert f"letters to mailboxes fail (127.0.0.1:{free_port}): unreachable" in worked.stderr
 
@@ -152,7 +150,7 @@ def free_port():
         return free.getsockname()[1]
 
 
-def test_states_have_the_same_word_everywhere(city):
+def test_states_have_the_same_word_everywhere(city, run):
     """In lists, statistics, the trail and the help; a state has no second name."""
     city.register("LCKM-2026-000001")
     city.work()
@@ -164,6 +162,6 @@ def test_states_have_the_same_word_everywhere(city):
         ("audit",),
         ("reports", "list", "--help"),
     ):
-        printed = city.lckm(*arguments).stdout
+        printed = run(*arguments).stdout
         assert "w skrzynce" in " ".join(printed.split()), arguments
         assert "w skrzynkach" not in printed

@@ -25,7 +25,9 @@ def damaged(request, city, run):
     return request.param
 
 
-@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize(
+    "form", ["text", pytest.param("json", marks=pytest.mark.slow(reason="text stands for it"))]
+)
 def test_the_list_shows_the_others_and_names_it(damaged, run, form):
     done = run("reports", "list", "--format", form)
     assert done.exit_code == 0

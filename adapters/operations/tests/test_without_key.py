@@ -28,7 +28,15 @@ def given(city, key):
     )
 
 
-@pytest.fixture(params=["lost", "another"])
+@pytest.fixture(
+    params=[
+        "lost",
+        pytest.param(
+            "another",
+            marks=pytest.mark.slow(reason="a key that opens nothing; none at all stands for it"),
+        ),
+    ]
+)
 def keyless(city, run, request):
     """Two reports with contact data, one in its mailbox; the key is not the one they were
     encrypted with. Returns that one.

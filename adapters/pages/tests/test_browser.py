@@ -68,13 +68,13 @@ def faults(results, *, undecided=True):
     return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in rules]
 
 
-SHORT = (("portal", "light"), ("call-centre", "dark"), ("index", "light"))
+SHORT = (("portal", "light"), ("index", "dark"))
 KINDS = ("portal", "bip", "call-centre", "editors", "index", "notice")
 LOOKED_AT = [
     (kind, scheme)
     if (kind, scheme) in SHORT
     else pytest.param(
-        kind, scheme, marks=pytest.mark.slow(reason="each kind of page; three stand for all")
+        kind, scheme, marks=pytest.mark.slow(reason="each kind of page; two stand for all")
     )
     for kind in KINDS
     for scheme in ("light", "dark")
@@ -95,8 +95,19 @@ def test_axe_would_find_a_colour_too_faint(projection, visit, axe):
     assert "color-contrast-enhanced" in dict(faults(axe.run(page, options=AXE).response))
 
 
-@pytest.mark.parametrize("width", [320, 640, 1280])
-@pytest.mark.parametrize("kind", ["portal", "call-centre", "index", "notice"])
+EACH = pytest.mark.slow(reason="the other pages and widths; two of the narrowest stand for all")
+
+
+@pytest.mark.parametrize(
+    ("kind", "width"),
+    [
+        ("portal", 320),
+        ("notice", 320),
+        *(pytest.param(kind, 320, marks=EACH) for kind in ("call-centre", "index")),
+        *(pytest.param(kind, 640, marks=EACH) for kind in ("portal", "index")),
+        *(pytest.param(kind, 1280, marks=EACH) for kind in ("call-centre", "notice")),
+    ],
+)
 def test_nothing_runs_out_of_the_window(projection, announcement, visit, kind, width):
     page = visit(pages(projection, announcement)[kind], width=width)
     assert overflow(page) == 0
@@ -108,8 +119,14 @@ def test_nothing_runs_out_of_the_window(projection, announcement, visit, kind, w
     assert overflow(page) == 0
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("kind", ["portal", "bip", "call-centre", "index", "notice"])
+@pytest.mark.parametrize(
+    ("kind", "width"),
+    [
+        ("portal", 320),
+        *(pytest.param(kind, 320, marks=EACH) for kind in ("bip", "call-centre", "index")),
+        *(pytest.param(kind, 1280, marks=EACH) for kind in ("bip", "notice")),
+    ],
+)
 def test_text_of_twice_the_size_stays_in_the_window(projection, announcement, visit, kind, width):
     page = visit(pages(projection, announcement)[kind], width=width)
     page.evaluate("document.styleSheets[0].insertRule('html { font-size: 225% !important }')")
@@ -185,8 +202,13 @@ COVERED = """() => {
 }"""
 
 
-@pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(
+    ("width", "key"),
+    [
+        (320, "Tab"),
+        pytest.param(1280, "Shift+Tab", marks=EACH),
+    ],
+)
 def test_nothing_lies_over_what_has_the_focus(projection, visit, width, key):
     """WCAG 2.2, 2.4.11, which axe cannot see."""
     page = visit(render(projection("call-centre"), home="index.html"), width=width)
@@ -200,7 +222,10 @@ def test_nothing_lies_over_what_has_the_focus(projection, visit, width, key):
     assert [one for one in covered if one] == []
 
 
-@pytest.mark.parametrize("kind", ["portal", "call-centre", "index", "notice"])
+@pytest.mark.parametrize(
+    "kind",
+    ["portal", *(pytest.param(one, marks=EACH) for one in ("call-centre", "index", "notice"))],
+)
 def test_the_first_heading_is_the_page_s_own(projection, announcement, visit, kind):
     page = visit(pages(projection, announcement)[kind])
     assert page.locator("h1, h2, h3, h4, h5, h6").first.evaluate("one => one.tagName") == "H1"

@@ -4,10 +4,12 @@ import itertools
 import logging
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from threading import Lock, Thread
 from typing import Any
 
+import boto3.session
 import pytest
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import make_server
@@ -17,6 +19,7 @@ sys.path.insert(
 )  # tests are imported by path, so their helpers are found by this alone
 from lckm_s3 import S3Adapter, S3Attachments
 
+_Session = boto3.session.Session
 _NUMBERS = itertools.count(1)
 logging.getLogger("werkzeug").setLevel(logging.WARNING)  # the server of the tests
 
@@ -37,6 +40,19 @@ def url() -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def loaded_once() -> Iterator[None]:
+    """What botocore knows of services is read once: each client of ours begins a session."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("boto3.session.Session", _session)
+        yield
+
+
+@cache
+def _session() -> boto3.session.Session:
+    return _Session()
 
 
 @pytest.fixture
@@ -64,7 +80,14 @@ def make(url: str) -> Callable[..., S3Attachments]:
     return made
 
 
-@pytest.fixture(params=[True, False], ids=["versioned", "plain"])
+PLAIN = pytest.mark.slow(
+    reason="a bucket without versions; one with them, and test_erasing.py in either, stand for it"
+)
+
+
+@pytest.fixture(
+    params=[pytest.param(True, id="versioned"), pytest.param(False, id="plain", marks=PLAIN)]
+)
 def files(request: Any, make: Callable[..., S3Attachments]) -> S3Attachments:
     """A store without files, in a bucket with versions and in one without."""
     return make(versioned=request.param, prefix="lckm/")

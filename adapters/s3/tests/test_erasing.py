@@ -11,6 +11,10 @@ from lckm_s3 import S3Error
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts.base import telling_loggers
 
+IN_EITHER = pytest.mark.parametrize(
+    "files", [True, False], ids=["versioned", "plain"], indirect=True
+)
+
 
 def _everything(store):
     """Return the keys of all versions and markers in the bucket."""
@@ -100,6 +104,7 @@ def test_a_deletion_whose_answer_was_lost_counts_when_asked_again(make, monkeypa
     assert store.destroy(["A-1", "A-2"]) == ["A-2"]
 
 
+@IN_EITHER
 def test_nothing_of_a_file_is_logged(files, caplog):
     caplog.set_level(logging.DEBUG)
     canary = PersonalDataCanary()
@@ -113,6 +118,7 @@ def test_nothing_of_a_file_is_logged(files, caplog):
     assert "Credential=" not in caplog.text
 
 
+@IN_EITHER
 def test_a_file_keeps_its_place(files):
     files.keep("A-1", b"a")
     files.keep("A-1", b"a")

@@ -63,7 +63,7 @@ def _read_and_die(url, at, pipe):
 
 
 def test_each_reading_has_its_line_though_the_process_dies(tmp_path):
-    count = 2 * examples(50)
+    count = 2 * examples(20)
     url = f"sqlite:///{tmp_path}/reports.sqlite"
     _, sql = filled(url)
     sql.close()

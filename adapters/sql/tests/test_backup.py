@@ -37,6 +37,10 @@ def here(tmp_path: Path) -> Path:
     return tmp_path
 
 
+STOPPED = pytest.mark.slow(reason="stopped elsewhere; one stands for it")
+DAMAGED = pytest.mark.slow(reason="damaged otherwise; one stands for it")
+
+
 def opened(here: Path) -> SqlAdapter:
     return SqlAdapter(url=f"sqlite:///{here}/db/r.sqlite", encryption=False)
 
@@ -105,7 +109,9 @@ def test_a_withdrawal_since_the_backup_holds(here: Path) -> None:
     adapter.close()
 
 
-@pytest.mark.parametrize("step", ["rename", "rmtree", "unlink"])
+@pytest.mark.parametrize(
+    "step", ["rename", *(pytest.param(one, marks=STOPPED) for one in ("rmtree", "unlink"))]
+)
 def test_a_restore_that_was_stopped_goes_on(
     here: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -288,7 +294,9 @@ def killed(*args: object, **kwargs: object) -> None:
     raise KeyboardInterrupt
 
 
-@pytest.mark.parametrize("damage", ["head", "page", "missing"])
+@pytest.mark.parametrize(
+    "damage", ["page", *(pytest.param(one, marks=DAMAGED) for one in ("head", "missing"))]
+)
 def test_a_month_that_is_away_or_damaged_is_named_and_the_rest_copied_and_restored_when_asked(
     here: Path, damage: str
 ) -> None:
@@ -340,7 +348,9 @@ def spoil(file: Path, how: str) -> None:
         spoiled.write(b"garbage " * 25)
 
 
-@pytest.mark.parametrize("how", ["cut", "index", "head"])
+@pytest.mark.parametrize(
+    "how", ["index", *(pytest.param(one, marks=DAMAGED) for one in ("cut", "head"))]
+)
 def test_a_copy_that_is_damaged_is_to_blame_and_not_the_database(here: Path, how: str) -> None:
     adapter = opened(here)
     for number in (f"R-{at}" for at in range(60)):
@@ -580,6 +590,7 @@ def test_a_withdrawal_keeps_its_moment_and_the_trail_its_later_lines(here: Path)
     adapter.close()
 
 
+@pytest.mark.slow(reason="three restores; one keeps its lines in every change")
 def test_restored_again_and_again_the_trail_has_each_line_once(here: Path) -> None:
     """Also a newer backup after an older one, whose trails part at the first restore."""
     adapter = opened(here)

@@ -182,6 +182,8 @@ def test_the_manifest_names_every_file_of_the_copy_and_nothing_of_anybody(here: 
 
 # ── killed, and repeated ─────────────────────────────────────────────────────────────────────────
 
+QUICK = (-10, -4, -2)
+"""From the end: before the database is moved away, while it is, and with the copy in its place."""
 _CHANGES = {"os.rename", "os.remove", "os.rmdir", "os.mkdir", "sqlite3.connect"}
 
 
@@ -238,15 +240,17 @@ def contents_of(adapter: SqlAdapter) -> object:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is killed by a signal there")
 def test_a_restore_killed_at_any_step_is_told_and_repeated_ends_as_if_it_never_was(
-    made: Path, here: Path
+    made: Path, here: Path, all_tests: bool
 ) -> None:
     steps = killed_at(here, "restore", -1)
     adapter = opened(here)
     wanted = contents_of(adapter)
     adapter.close()
     absent = 0
-    # The last steps put the copy in place: each of them; of those before, one in thirty.
-    for step in [one for one in range(steps) if one >= steps - 12 or one % 30 == 0]:
+    # The last steps put the copy in place: each of them; of those before, one in thirty. In every
+    # change, three of the last.
+    last, others = range(steps - 12, steps), range(0, steps - 12, 30)
+    for step in [*others, *last] if all_tests else [steps + at for at in QUICK]:
         folder = shutil.copytree(made, here / f"killed-{step}")
         assert killed_at(folder, "restore", step) == step + 1
         adapter = opened(folder)
@@ -280,10 +284,10 @@ def left_over(adapter: SqlAdapter) -> list[str]:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is killed by a signal there")
-def test_what_a_killed_backup_leaves_is_told(here: Path) -> None:
+def test_what_a_killed_backup_leaves_is_told(here: Path, all_tests: bool) -> None:
     (here / "new").mkdir()
     steps = killed_at(here, "backup", -1)
-    for step in range(steps):
+    for step in range(0, steps, 1 if all_tests else 5):
         shutil.rmtree(here / "new")
         (here / "new").mkdir()
         assert killed_at(here, "backup", step) == step + 1

@@ -60,7 +60,6 @@ in_every_change = partial(
     "test_files_are_named_until_they_are_destroyed",
     "test_it_is_all_there_after_a_restart",
     "test_killed_while_it_changes_nothing_is_half_changed",
-    "test_no_byte_comes_back_after_a_restart",
     "test_no_change_is_lost",
     "test_of_many_who_add_one_number_one_does",
     "test_two_workers_never_get_one_delivery",

@@ -304,6 +304,9 @@ def test_what_was_made_in_vain_is_not_taken_for_made(
     again.close()
 
 
+@pytest.mark.slow(
+    reason="a server of its own that is killed; statements that fail one by one stand for it"
+)
 def test_a_server_that_went_away_comes_back(servers: Path) -> None:
     """Away it is said to be; back, everything is there, and nothing has to be opened anew by
     hand.

@@ -125,6 +125,7 @@ def url_of(server: PostgresServer, name: str, certificate: Path) -> str:
     )
 
 
+@pytest.mark.slow(reason="a server of its own; what is asked for is tried in every change")
 def test_it_is_encrypted_unasked_and_no_other_certificate_is_taken(
     encrypting: PostgresServer, tmp_path: Path
 ) -> None:

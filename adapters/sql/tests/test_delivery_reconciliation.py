@@ -253,6 +253,7 @@ def test_one_whose_personal_part_cannot_be_read_is_taken_over_without_and_named(
     adapter.close()
 
 
+@pytest.mark.slow(reason="stopped at every step; test_backup_manifest.py kills it at three")
 @pytest.mark.parametrize("step", ["rename", "rmtree", "unlink"])
 def test_a_restore_stopped_anywhere_loses_none_of_them(
     here: Path, monkeypatch: pytest.MonkeyPatch, step: str

@@ -55,6 +55,7 @@ def closed(adapter, act):
     return count
 
 
+@pytest.mark.slow(reason="a large draft; the one that is saved and read again stands for it")
 def test_postgresqls_is_closed_after_a_large_draft_was_saved(adapter):
     assert closed(adapter, lambda: adapter.drafts.save(KEY, LARGE, until=UNTIL)) == 1
     assert adapter.drafts.load(KEY, now=samples.NOON) == LARGE

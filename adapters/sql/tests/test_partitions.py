@@ -6,7 +6,7 @@ import os
 import shutil
 import sqlite3
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -40,6 +40,9 @@ NOON = samples.NOON
 LATER, TERM = NOON + timedelta(days=40), NOON + timedelta(days=300)
 
 
+ELSEWHERE = pytest.mark.slow(reason="another page of the file; two pages stand for it")
+
+
 def opened(tmp_path: Path, **settings: Any) -> SqlAdapter:
     return SqlAdapter(
         url=f"sqlite:///{tmp_path}/r.sqlite", encryption="keys" in settings, **settings
@@ -52,6 +55,9 @@ def keep(adapter: SqlAdapter, number: str, days: int = 0) -> PersonalDataCanary:
     moved = attrs.evolve(report, registered_at=report.registered_at + timedelta(days=days))
     adapter.reports.add(moved, samples.opened(number))
     return canary
+
+
+OTHERWISE = pytest.mark.slow(reason="gone or damaged otherwise; one of each stands for it")
 
 
 def month_files(tmp_path: Path) -> list[Path]:
@@ -101,8 +107,17 @@ def test_an_older_copy_of_the_database_destroys_no_month_it_does_not_know(tmp_pa
     assert {path: path.read_bytes() for path in month_files(tmp_path)} == before
 
 
-@pytest.mark.parametrize("how", ["missing", "damaged", "empty"])
-@pytest.mark.parametrize("days", [0, 40])
+@pytest.mark.parametrize(
+    ("how", "days"),
+    [
+        ("missing", 0),
+        pytest.param("missing", 40, marks=OTHERWISE),
+        pytest.param("damaged", 0, marks=OTHERWISE),
+        ("damaged", 40),
+        pytest.param("empty", 0, marks=OTHERWISE),
+        pytest.param("empty", 40, marks=OTHERWISE),
+    ],
+)
 def test_a_file_that_cannot_be_read_is_told_and_holds_up_nothing(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, how: str, days: int
 ) -> None:
@@ -200,13 +215,27 @@ def pages_of(file: Path, kind: int) -> list[int]:
     return [at // 4096 + 1 for at in range(4096, len(data), 4096) if data[at] == kind]
 
 
-def filled(tmp_path: Path, **settings: Any) -> tuple[dict[str, PersonalDataCanary], Path]:
-    """Return who is in a month of 120 reports, and its file."""
-    adapter = opened(tmp_path, **settings)
-    canaries = {number: keep(adapter, number) for number in (f"R-{at:03d}" for at in range(120))}
-    adapter.close()
-    (file,) = month_files(tmp_path)
-    return canaries, file
+_Fill = Callable[..., tuple[dict[str, PersonalDataCanary], Path]]
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> _Fill:
+    """Fill a folder; return who is in a month of 120 reports, and its file."""
+    made: dict[str, Path] = {}
+    numbers = [f"R-{at:03d}" for at in range(120)]
+
+    def copied(folder: Path, **settings: Any) -> tuple[dict[str, PersonalDataCanary], Path]:
+        if (kind := repr(settings)) not in made:
+            made[kind] = tmp_path_factory.mktemp("filled")
+            adapter = opened(made[kind], **settings)
+            for number in numbers:
+                keep(adapter, number)
+            adapter.close()
+        shutil.copytree(made[kind], folder, dirs_exist_ok=True)
+        (file,) = month_files(folder)
+        return {number: PersonalDataCanary(number) for number in numbers}, file
+
+    return copied
 
 
 def parts_left(adapter: SqlAdapter, numbers: Iterable[str]) -> list[str]:
@@ -222,8 +251,12 @@ def reads(file: Path, page: int) -> list[str]:
     return [number for number in before if number.encode() in data]
 
 
-@pytest.mark.parametrize("at", [0, 1, -2, -1])
-def test_a_withdrawal_on_a_sound_page_takes_nothing_else_with_it(tmp_path: Path, at: int) -> None:
+@pytest.mark.parametrize(
+    "at", [pytest.param(0, marks=ELSEWHERE), 1, pytest.param(-2, marks=ELSEWHERE), -1]
+)
+def test_a_withdrawal_on_a_sound_page_takes_nothing_else_with_it(
+    filled: _Fill, tmp_path: Path, at: int
+) -> None:
     """Whichever other page of the file is bad, the last, where an orphan would lie, too."""
     canaries, file = filled(tmp_path)
     page = pages_of(file, LEAVES)[at]
@@ -245,7 +278,7 @@ def test_a_withdrawal_on_a_sound_page_takes_nothing_else_with_it(tmp_path: Path,
     "index", [os.urandom(4096), b"\x0a\0\0\0\0\x10\0\0" + bytes(4088)], ids=["random", "empty"]
 )
 def test_a_withdrawal_finds_its_row_where_the_index_is_damaged(
-    tmp_path: Path, index: bytes
+    filled: _Fill, tmp_path: Path, index: bytes
 ) -> None:
     """And where the index says that there is none, for nobody would miss what stays."""
     canaries, file = filled(tmp_path)
@@ -263,11 +296,19 @@ def test_a_withdrawal_finds_its_row_where_the_index_is_damaged(
 KEYS = [b64encode(bytes(range(32))).decode()]
 
 
-@pytest.mark.parametrize("keys", [[], KEYS])
-@pytest.mark.parametrize("at", [0, 3, -1])
-@pytest.mark.parametrize("index", ["sound", "damaged"])
+@pytest.mark.parametrize(
+    ("keys", "at", "index"),
+    [
+        ([], 0, "sound"),
+        pytest.param(KEYS, 0, "damaged", marks=ELSEWHERE),
+        pytest.param([], 3, "damaged", marks=ELSEWHERE),
+        pytest.param(KEYS, 3, "sound", marks=ELSEWHERE),
+        pytest.param([], -1, "sound", marks=ELSEWHERE),
+        (KEYS, -1, "damaged"),
+    ],
+)
 def test_a_withdrawal_on_a_bad_page_takes_the_file_and_what_can_be_read_is_saved(
-    tmp_path: Path, keys: list[str], at: int, index: str
+    filled: _Fill, tmp_path: Path, keys: list[str], at: int, index: str
 ) -> None:
     """Where on that page the withdrawn data lie nobody can tell, so it goes; those on it are
     lost, told, and no others.
@@ -305,7 +346,7 @@ def test_a_withdrawal_on_a_bad_page_takes_the_file_and_what_can_be_read_is_saved
 
 
 def test_a_crash_as_a_damaged_file_goes_loses_nothing_more(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    filled: _Fill, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was saved is durable before the file goes; a registration in between, by who knows
     of the old file only, is saved, too.
@@ -336,7 +377,9 @@ def test_a_crash_as_a_damaged_file_goes_loses_nothing_more(
     again.close()
 
 
-def test_a_file_of_which_nothing_can_be_read_goes_with_a_withdrawal(tmp_path: Path) -> None:
+def test_a_file_of_which_nothing_can_be_read_goes_with_a_withdrawal(
+    filled: _Fill, tmp_path: Path
+) -> None:
     canaries, file = filled(tmp_path)
     file.write_bytes(os.urandom(100) + file.read_bytes()[100:])
     again = opened(tmp_path)

@@ -183,6 +183,7 @@ def test_with_the_setting_that_is_asked_for_the_servers_log_holds_no_value(
     assert found == [True, False]
 
 
+@pytest.mark.slow(reason="servers of their own; the one of all tests stands for them")
 @pytest.mark.parametrize("at", range(1, max(2, len(programs()))))
 def test_other_versions_here_do_as_well(servers: Path, at: int) -> None:
     """The contract runs on the newest; this is the short of it."""
@@ -303,6 +304,7 @@ def test_a_restored_dump_is_clean_after_erase_due(postgresql: str, server: Postg
     again.close()
 
 
+@pytest.mark.slow(reason="a dump that is put back; another one is erased in every change")
 def test_after_a_restored_dump_no_number_is_given_twice_and_registering_goes_on(
     postgresql: str, server: PostgresServer
 ) -> None:

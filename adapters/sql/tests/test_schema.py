@@ -45,6 +45,14 @@ CANARY = PersonalDataCanary("released")
 _WITH_PERSONAL_DATA = ("id FROM directory", "address FROM document ORDER BY address")
 
 
+OLDER = pytest.mark.slow(reason="every version; from the first one all migrations are carried out")
+
+
+def versions(*quick: str) -> list[Any]:
+    """Return every version, of which these are tried in every change."""
+    return [one if one in quick else pytest.param(one, marks=OLDER) for one in VERSIONS]
+
+
 @attrs.frozen
 class _InHex:
     content: str
@@ -114,7 +122,7 @@ def released(url: str, version: str, tmp_path: Path) -> str:
 
 
 @on_either()
-@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("version", versions(VERSIONS[0], VERSIONS[-2]))
 def test_data_of_every_released_version_are_there_after_going_up(
     released: str, version: str, tmp_path: Path
 ) -> None:
@@ -140,7 +148,7 @@ def test_data_of_every_released_version_are_there_after_going_up(
     adapter.close()
 
 
-@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("version", versions(VERSIONS[-1]))
 def test_a_released_version_is_made_as_it_was(
     released: str,
     version: str,
@@ -202,7 +210,7 @@ def test_no_migration_imports_anything_of_ours() -> None:
         assert "lckm" not in path.read_text(encoding="utf-8"), path.name
 
 
-@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("version", versions(VERSIONS[0]))
 def test_who_has_no_leave_to_bring_it_up_reads_nothing_and_leaves_it(
     released: str, version: str
 ) -> None:
@@ -223,7 +231,7 @@ def test_who_has_no_leave_to_bring_it_up_reads_nothing_and_leaves_it(
     adapter.close()
 
 
-@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("version", versions(VERSIONS[0]))
 def test_a_copy_has_the_schema_that_the_database_has_and_goes_up_when_it_is_put_back(
     tmp_path: Path, version: str
 ) -> None:
@@ -253,7 +261,13 @@ def empty_copy(tmp_path: Path) -> Path:
     return tmp_path / "copy"
 
 
-@pytest.mark.parametrize("restored", [False, True])
+@pytest.mark.parametrize(
+    "restored",
+    [
+        False,
+        pytest.param(True, marks=pytest.mark.slow(reason="a restore; going up stands for it")),
+    ],
+)
 def test_what_waits_for_a_hand_in_an_older_database_needs_attention(
     tmp_path: Path, empty_copy: Path, restored: bool
 ) -> None:
@@ -282,7 +296,7 @@ def test_what_waits_for_a_hand_in_an_older_database_needs_attention(
     adapter.close()
 
 
-@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("version", versions(VERSIONS[0]))
 def test_reports_are_taken_over_from_a_database_of_every_version(
     tmp_path: Path, empty_copy: Path, version: str
 ) -> None:
@@ -339,7 +353,13 @@ def test_a_newer_schema_is_refused_and_left_as_it_is(adapter: SqlAdapter) -> Non
 
 
 @on_either()
-@pytest.mark.parametrize("setting", ["migrate", "create"])
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "migrate",
+        pytest.param("create", marks=pytest.mark.slow(reason="the other setting stands for it")),
+    ],
+)
 def test_nothing_is_brought_up_or_made_where_that_is_not_allowed(
     url: str, setting: str, tmp_path: Path
 ) -> None:
@@ -389,6 +409,9 @@ def test_one_that_is_there_goes_up_where_none_is_made(tmp_path: Path) -> None:
     adapter.close()
 
 
+@pytest.mark.slow(
+    reason="every version once more; from the first one all are gone through in every change"
+)
 def test_going_up_tells_how_far_it_is(url: str) -> None:
     contents_of: list[tuple[str, int, int]] = []
     adapter = SqlAdapter(url=url, migrate=False)

@@ -24,6 +24,10 @@ from lckm_sql.private_postgresql import PostgresServer, programs
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 
+pytestmark = pytest.mark.slow(
+    reason="a server of its own that is killed; an erasure that was stopped, in "
+    "test_postgresql.py, and crashes on SQLite stand for it"
+)
 NOON = samples.NOON
 TERM = NOON + timedelta(days=300)
 A, B = (PersonalDataCanary(seed) for seed in "AB")

@@ -212,7 +212,19 @@ def _with_others(url: str, *more: str, version: str = "b7c2d91e") -> Callable[[]
     return read
 
 
-@pytest.mark.parametrize("version", ["b7c2d91e", "0001", "0004", "9999"])
+@pytest.mark.parametrize(
+    "version",
+    [
+        "b7c2d91e",
+        "0001",
+        *(
+            pytest.param(
+                one, marks=pytest.mark.slow(reason="another number of a version; two stand for it")
+            )
+            for one in ("0004", "9999")
+        ),
+    ],
+)
 def test_anothers_alembic_is_not_taken_for_ours(postgresql: str, version: str) -> None:
     read = _with_others(postgresql, version=version)
     before = read()

@@ -145,6 +145,7 @@ def test_a_stolen_backup_is_as_shut_as_the_database(tmp_path: Path) -> None:
     assert CANARY.search(tmp_path / "sealed copy") == ()
 
 
+@pytest.mark.slow(reason="a server of its own; what its URL asks for is tried in every change")
 def test_a_server_that_does_not_encrypt_gets_nothing_when_encryption_is_asked_for(
     postgresql: str,
 ) -> None:

@@ -231,7 +231,15 @@ def spoil(file: Path, page: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "what", ["report", "report_registered", "dispatch_due", "audit_subject", "file", "audit"]
+    "what",
+    [
+        "report_registered",
+        "file",
+        *(
+            pytest.param(one, marks=pytest.mark.slow(reason="another page; two stand for it"))
+            for one in ("report", "dispatch_due", "audit_subject", "audit")
+        ),
+    ],
 )
 def test_a_page_of_the_database_that_is_spoilt(tmp_path: Path, what: str) -> None:
     """Also of an index or a table that nothing else here reads."""

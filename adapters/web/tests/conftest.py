@@ -23,12 +23,9 @@ def visitor(site):
     return site.visitor()
 
 
-STREETS = "rodzaj;nazwa;dzielnica\nul.;Zielona;\nul.;Zielonogórska;\nul.;Łagiewnicka;Bałuty\n"
-
-
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
-    from served_site import served
+    from served_site import STREETS, served
 
     streets = tmp_path_factory.mktemp("streets") / "ulice.csv"
     streets.write_text(STREETS, encoding="utf-8")

@@ -10,6 +10,12 @@ from tests.helpers import served_app
 
 # Many browsers visit from one address in a test.
 GENEROUS = [Rate(10_000, 60)]
+STREETS = "rodzaj;nazwa;dzielnica\nul.;Zielona;\nul.;Zielonogórska;\nul.;Łagiewnicka;Bałuty\n"
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+    "0000000a4944415478da6378000000e200e1b8fe3e8d0000000049454e44ae426082"
+)
+TILE = "/kafelki/14/9077/5428"
 
 
 @contextmanager

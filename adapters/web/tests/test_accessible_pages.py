@@ -4,15 +4,20 @@ At 400 % zoom (1,280 by 1,024 becomes 320 by 256), with the spacing that readers
 (WCAG 1.4.12), in forced and dark colours, in print, and by keyboard (2.1.2, 2.4.7, 2.4.11).
 """
 
+from functools import partial
+
 import pytest
 from browser_pages import shown_pages
 
 from tests.helpers.page_layout import keyboard_faults, layout_faults, set_reader_spacing
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow(
+        reason="each page in each way; two pages at 320 px in test_browser.py stand for all"
+    ),
+]
 
-EACH = pytest.mark.slow(reason="each page in each way; the narrowest window stands for all")
-IN_EVERY_RUN = ("faults", "check", "receipt")
 ZOOMED, WIDE = (320, 256), (1280, 800)
 WORDS = """() => [...document.querySelectorAll('main :is(h1, h2, h3, p, li, dt, dd, blockquote)')]
     .filter(one => !one.closest('button, .screen, .languages-above, .other-languages, [hidden]')
@@ -22,20 +27,14 @@ WORDS = """() => [...document.querySelectorAll('main :is(h1, h2, h3, p, li, dt, 
 
 
 @pytest.fixture
-def look(visit, all_tests):
+def look(visit):
     """Hold each page to a check; return what is wrong, by page."""
-
-    def look(size, check, **options):
-        return _faults_of_pages(visit, size, check, () if all_tests else IN_EVERY_RUN, **options)
-
-    return look
+    return partial(_faults_of_pages, visit)
 
 
-def _faults_of_pages(visit, size, check, names, **options):
+def _faults_of_pages(visit, size, check, **options):
     found = {}
     for name, page in shown_pages(visit, width=size[0], **options):
-        if names and name not in names:
-            continue
         page.wait_for_load_state()
         page.set_viewport_size({"width": size[0], "height": size[1]})
         if faults := check(page):
@@ -64,10 +63,8 @@ def printed(page):
     ("size", "options"),
     [
         pytest.param(ZOOMED, {}, id="400 %"),
-        pytest.param(WIDE, {}, id="wide", marks=EACH),
-        pytest.param(ZOOMED, {"forced_colors": "active"}, id="forced colours", marks=EACH),
-        pytest.param(ZOOMED, {"color_scheme": "dark"}, id="dark", marks=EACH),
-        pytest.param(WIDE, {"js": False}, id="no JavaScript", marks=EACH),
+        pytest.param(ZOOMED, {"forced_colors": "active"}, id="forced colours"),
+        pytest.param(WIDE, {"js": False}, id="no JavaScript"),
     ],
 )
 def test_nothing_is_lost_also_with_the_spacing_of_readers(look, size, options):
@@ -78,14 +75,12 @@ def test_nothing_is_lost_also_with_the_spacing_of_readers(look, size, options):
     ("size", "options"),
     [
         pytest.param(ZOOMED, {}, id="400 %"),
-        pytest.param(WIDE, {}, id="wide", marks=EACH),
-        pytest.param(WIDE, {"forced_colors": "active"}, id="forced colours", marks=EACH),
+        pytest.param(WIDE, {"forced_colors": "active"}, id="forced colours"),
     ],
 )
 def test_the_keyboard_reaches_all_and_nothing_covers_the_focus(look, size, options):
     assert look(size, by_keyboard, **options) == {}
 
 
-@pytest.mark.slow(reason="each page on paper; that of the receipt is looked at in every run")
 def test_on_paper_every_word_is_there(look):
     assert look(WIDE, printed) == {}

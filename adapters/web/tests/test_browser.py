@@ -5,22 +5,24 @@ Wants Chromium on the path, playwright and axe-playwright-python. Without them t
 skipped, and fail where ``CI`` is ``true``: there, nobody would notice.
 """
 
-import itertools
 from urllib.parse import urljoin
 
 import pytest
 from browser_pages import NEXT, shown_pages
 from resident_site import JPEG
+from served_site import PNG, STREETS, TILE, served
 
-from tests.helpers.browsers import STRICT
+from tests.helpers.browsers import STRICT, visits
+from tests.helpers.page_layout import keyboard_faults, layout_faults, set_reader_spacing
 
 pytestmark = pytest.mark.browser
 
-PREFIXES = {"pl": "", "en": "/en", "uk": "/uk"}
-SPACED = (
-    "* { line-height: 1.5 !important; letter-spacing: .12em !important; "
-    "word-spacing: .16em !important }"
+LONG = pytest.mark.slow(
+    reason="one part of a page in a browser; a flow with JavaScript, one without, and one page "
+    "on which each script does its part stand for it"
 )
+
+PREFIXES = {"pl": "", "en": "/en", "uk": "/uk"}
 
 
 class Mouse:
@@ -80,16 +82,15 @@ def assert_fits(page):
     assert page.evaluate(width) == 0
 
 
-QUICK = {("js", "pl", 320, Mouse), ("none", "pl", 1280, Keyboard)}
+ALL = pytest.mark.slow(reason="the flow in other ways; one with JavaScript and one without stay")
+# Each value meets each other at least once.
 GRID = [
-    pytest.param(
-        *case,
-        id=f"{case[0]}-{case[1]}-{case[2]}-{case[3].__name__.lower()}",
-        marks=()
-        if case in QUICK
-        else pytest.mark.slow(reason="each way of each language; two stand for all"),
-    )
-    for case in itertools.product(("js", "none"), PREFIXES, (320, 1280), (Mouse, Keyboard))
+    pytest.param("js", "pl", 320, Mouse),
+    pytest.param("none", "pl", 1280, Keyboard),
+    pytest.param("js", "en", 1280, Keyboard, marks=ALL),
+    pytest.param("none", "en", 320, Mouse, marks=ALL),
+    pytest.param("js", "uk", 320, Keyboard, marks=ALL),
+    pytest.param("none", "uk", 1280, Mouse, marks=ALL),
 ]
 
 
@@ -136,29 +137,79 @@ def test_a_report_from_the_first_page_to_withdrawal(
     assert site.memory.reports.get(report.number).is_anonymous
 
 
-ALL = pytest.mark.slow(reason="each page in each way; three at 320 px stand for all")
+EACH = pytest.mark.slow(reason="each page in each way; two at 320 px stand for all")
 
 
 @pytest.mark.parametrize(
     ("width", "scheme", "names"),
     [
-        pytest.param(320, "light", ("faults", "check", "receipt"), id="three"),
-        pytest.param(320, "light", (), marks=ALL),
-        pytest.param(320, "dark", (), marks=ALL),
-        pytest.param(1280, "light", (), marks=ALL),
-        pytest.param(1280, "dark", (), marks=ALL),
+        pytest.param(320, "light", ("faults", "check"), id="two"),
+        pytest.param(320, "dark", (), marks=EACH),
+        pytest.param(1280, "light", (), marks=EACH),
     ],
 )
 def test_axe_finds_nothing_and_all_fits(visit, axe, width, scheme, names):
+    left = set(names)
     for name, page in shown_pages(visit, width=width, color_scheme=scheme):
         if names and name not in names:
             continue
         page.wait_for_load_state()
         found = axe.run(page, options=STRICT).response["violations"]
         assert [(rule["id"], [n["html"] for n in rule["nodes"]]) for rule in found] == [], name
-        assert_fits(page)
-        page.evaluate("rule => document.styleSheets[0].insertRule(rule)", SPACED)
-        assert_fits(page)
+        assert layout_faults(page) == [], name
+        if name == "check":
+            assert keyboard_faults(page) == []
+        set_reader_spacing(page)
+        assert layout_faults(page) == [], name
+        left.discard(name)
+        if names and not left:
+            break
+
+
+def test_each_script_of_the_form_does_its_part(browser, tmp_path):
+    """On one page; what each does besides is tried one by one with ``--all``."""
+    streets, tiles = tmp_path / "ulice.csv", tmp_path / "tiles"
+    streets.write_text(STREETS, encoding="utf-8")
+    tile = tiles / TILE.removeprefix("/kafelki/")
+    tile.parent.mkdir(parents=True)
+    tile.with_suffix(".png").write_bytes(PNG)
+    city_map = {"tiles": str(tiles), "zooms": [14, 14], "credit": "Mapa"}
+    here = {"latitude": 51.7769, "longitude": 19.4547}
+    with (
+        served(streets=str(streets), city_map=city_map) as (address, _),
+        visits(browser, address, start="/zgloszenie", own="blob:") as visit,
+    ):
+        page = visit(geolocation=here, permissions=["geolocation"])
+        page.fill("#description", "Lampa")
+        assert page.inner_text(".counter") == "Zostało znaków: 3995"
+        page.fill("#category_search", "drzwea")
+        assert shown_categories(page) == ["drzewo", "nie-wiem"]
+        photo = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": JPEG}
+        page.set_input_files("#new_files", photo)
+        page.wait_for_selector("#files canvas")
+        page.focus("#street")
+        page.keyboard.type("zie")
+        page.wait_for_selector(OPTION)
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        assert page.input_value("#street") == "ul. Zielona "
+        page.click("text=Użyj mojego położenia")
+        page.wait_for_selector("text=Dodano położenie: 51.77690,19.45470")
+        page.click("text=Wskaż na mapie")
+        page.wait_for_selector(".map-pin")
+        page.click(NEXT)
+        page.wait_for_selector("#email")
+
+
+def test_the_site_s_own_form_names_its_origin(visit, place):
+    """Under ``no-referrer`` it would say ``null``: where it tells no ``Sec-Fetch-Site``, as on
+    plain http in an office, the form would be refused as another site's.
+    """
+    page = visit()
+    page.fill("#description", "Lampa nie świeci.")
+    with page.expect_request(lambda request: request.method == "POST") as sent:
+        page.click(NEXT)
+    assert sent.value.all_headers()["origin"] == place[0]
 
 
 @pytest.mark.slow(reason="text of twice the size; 320 px stands for it in every run")
@@ -170,6 +221,7 @@ def test_text_of_twice_the_size_stays_in_the_window(visit, width):
         assert_fits(page)
 
 
+@LONG
 def test_going_back_keeps_every_word(visit):
     page = visit()
     page.fill("#description", "Lampa nie świeci")
@@ -188,6 +240,7 @@ def test_going_back_keeps_every_word(visit):
     assert page.is_checked("[name=category][value=oswietlenie]")
 
 
+@LONG
 def test_a_reload_keeps_what_was_typed_on_pages_before(visit):
     page = visit()
     page.fill("#description", "Lampa")
@@ -197,6 +250,7 @@ def test_a_reload_keeps_what_was_typed_on_pages_before(visit):
     assert page.input_value("[name=description]") == "Lampa"
 
 
+@LONG
 def test_words_that_were_typed_are_not_lost_without_a_question(visit):
     page = visit()
     asked = []
@@ -220,6 +274,7 @@ def test_words_that_were_typed_are_not_lost_without_a_question(visit):
     assert asked == ["beforeunload"]
 
 
+@LONG
 def test_a_box_stands_beside_its_words(visit):
     page = visit()
     page.fill("#description", "Lampa")
@@ -230,6 +285,7 @@ def test_a_box_stands_beside_its_words(visit):
     assert abs(middles[0] - middles[1]) < 3
 
 
+@LONG
 def test_no_shadow_runs_through_a_legend(visit):
     page = visit("/zgloszenie", js=False)
     page.fill("#category_search", "drzewo")
@@ -254,6 +310,7 @@ def registered(site, words):
     ]
 
 
+@LONG
 def test_a_double_click_is_one_report(visit, place):
     page = visit()
     to_check(page, "Kliknięte dwa razy")
@@ -263,6 +320,7 @@ def test_a_double_click_is_one_report(visit, place):
     assert registered(place[1], "Kliknięte dwa razy") == [number_of(page)]
 
 
+@LONG
 def test_a_receipt_may_be_reloaded_and_gone_back_from(visit, place):
     page = visit()
     to_check(page, "Jeszcze raz")
@@ -278,6 +336,7 @@ def test_a_receipt_may_be_reloaded_and_gone_back_from(visit, place):
     assert registered(place[1], "Jeszcze raz") == [number]
 
 
+@LONG
 def test_a_lost_answer_is_one_report(visit, place):
     """The server had the report, and its answer did not arrive."""
     page = visit()
@@ -304,6 +363,7 @@ def test_a_lost_answer_is_one_report(visit, place):
     assert registered(place[1], "Odpowiedź zginęła") == [number_of(page)]
 
 
+@LONG
 def test_two_tabs_are_two_reports(visit, place):
     first, second = visit(), visit()
     to_check(first, "Karta pierwsza")
@@ -314,6 +374,7 @@ def test_two_tabs_are_two_reports(visit, place):
     assert number_of(first) != number_of(second)
 
 
+@LONG
 def test_faults_are_said_first_and_lead_to_their_fields(visit):
     page = visit()
     page.click(NEXT)
@@ -325,6 +386,7 @@ def test_faults_are_said_first_and_lead_to_their_fields(visit):
     assert page.evaluate("document.activeElement.id") == "description"
 
 
+@LONG
 def test_the_counter_counts_as_the_server_does(visit):
     page = visit()
     assert page.inner_text(".counter") == "Zostało znaków: 4000"
@@ -334,6 +396,7 @@ def test_the_counter_counts_as_the_server_does(visit):
     assert page.inner_text("#bledy li") == "Opis jest za długi. Znaków za dużo: 2. Skróć go."
 
 
+@LONG
 def test_own_position_is_asked_for_by_a_button_and_can_be_taken_back(visit, place):
     page = visit(
         geolocation={"latitude": 51.7769, "longitude": 19.4547}, permissions=["geolocation"]
@@ -351,6 +414,7 @@ def test_own_position_is_asked_for_by_a_button_and_can_be_taken_back(visit, plac
     assert "51.77690" not in page.inner_text("main")
 
 
+@LONG
 def test_number_and_code_are_copied(visit):
     page = visit(permissions=["clipboard-read", "clipboard-write"])
     to_check(page, "Do schowka")
@@ -366,6 +430,7 @@ def test_number_and_code_are_copied(visit):
     ]
 
 
+@LONG
 def test_in_print_a_receipt_has_number_and_code_and_no_buttons(visit):
     page = visit()
     to_check(page, "Na papier")
@@ -378,6 +443,7 @@ def test_in_print_a_receipt_has_number_and_code_and_no_buttons(visit):
     assert [one for one in page.query_selector_all("button, nav") if one.is_visible()] == []
 
 
+@LONG
 def test_with_forced_colours_what_is_struck_still_shows(visit):
     page = visit(forced_colors="active")
     to_check(page, "Mieszkam obok, tel. 601 234 567")
@@ -388,6 +454,7 @@ def test_with_forced_colours_what_is_struck_still_shows(visit):
     )
 
 
+@LONG
 def test_controls_are_large_enough_for_a_finger(visit):
     page = visit(width=320)
     small = page.evaluate(
@@ -400,6 +467,7 @@ def test_controls_are_large_enough_for_a_finger(visit):
     assert small == 0
 
 
+@LONG
 @pytest.mark.parametrize("prefix", PREFIXES.values())
 def test_no_line_breaks_a_number_or_a_code(visit, prefix):
     page = visit(f"{prefix}/zgloszenie", width=320)
@@ -416,6 +484,7 @@ def test_no_line_breaks_a_number_or_a_code(visit, prefix):
     assert page.eval_on_selector("h1 .whole", "one => one.getClientRects().length") == 1
 
 
+@LONG
 def test_enter_in_a_field_goes_to_the_next_page(visit):
     page = visit()
     page.fill("#description", "Lampa")
@@ -433,6 +502,7 @@ def test_enter_in_a_field_goes_to_the_next_page(visit):
 OPTION = "#streets [role=option]"
 
 
+@LONG
 def test_streets_are_suggested_and_chosen_by_keyboard_alone(visit, axe):
     page = visit(width=320)
     page.focus("#street")
@@ -467,6 +537,7 @@ def test_streets_are_suggested_and_chosen_by_keyboard_alone(visit, axe):
     page.wait_for_selector("#email")
 
 
+@LONG
 def test_suggestions_close_by_escape_and_by_leaving(visit):
     page = visit()
     for leave in ("Escape", "Tab"):
@@ -480,6 +551,7 @@ def test_suggestions_close_by_escape_and_by_leaving(visit):
         assert page.get_attribute("#street", "aria-expanded") == "false"
 
 
+@LONG
 def test_a_street_is_chosen_by_a_finger_and_an_unknown_one_is_told(visit):
     page = visit(width=320, has_touch=True)
     page.fill("#street", "łagiewni 5")
@@ -497,6 +569,7 @@ def test_a_street_is_chosen_by_a_finger_and_an_unknown_one_is_told(visit):
     page.wait_for_selector("#email")
 
 
+@LONG
 @pytest.mark.parametrize("js", [True, False])
 def test_a_doubt_about_a_street_is_a_question_at_320_px(visit, axe, js):
     page = visit(width=320, js=js)
@@ -524,6 +597,7 @@ def shown_categories(page):
     ]
 
 
+@LONG
 def test_categories_are_searched_while_typing(visit, axe):
     page = visit(width=320)
     assert page.is_hidden("[name=do][value=search]")
@@ -557,6 +631,7 @@ def test_categories_are_searched_while_typing(visit, axe):
     page.wait_for_selector("#attribute-wiek-drzewa")
 
 
+@LONG
 def test_categories_are_searched_without_javascript(visit):
     page = visit(width=320, js=False)
     page.fill("#description", "Konar")

@@ -13,16 +13,15 @@ WITHOUT_PLACE = {
 }
 
 
-@pytest.mark.parametrize("prefix", WITHOUT_PLACE)
 @pytest.mark.parametrize(
-    ("place", "is_told"),
+    ("prefix", "place", "is_told"),
     [
-        ({}, True),
-        ({"category": "uszkodzony-chodnik", "place_kind": "droga-publiczna"}, True),
-        ({"street": " "}, True),
-        ({"street": "ul. Przykładowa"}, False),
-        ({"place": "przy stawie"}, False),
-        ({"area": "polesie"}, False),
+        ("", {}, True),
+        ("/uk", {"category": "uszkodzony-chodnik", "place_kind": "droga-publiczna"}, True),
+        ("/en", {"street": " "}, True),
+        ("", {"street": "ul. Przykładowa"}, False),
+        ("/uk", {"place": "przy stawie"}, False),
+        ("/en", {"area": "polesie"}, False),
     ],
 )
 def test_a_report_without_any_place_is_told_so(visitor, prefix, place, is_told):

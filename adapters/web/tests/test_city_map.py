@@ -5,16 +5,10 @@ import gzip
 import attrs
 import pytest
 from resident_site import site as make_site
-from served_site import served
+from served_site import PNG, TILE, served
 
 from lckm_core.reports import INTAKE_LIMITS, Area
 from lckm_web import CityMap
-
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
-    "0000000a4944415478da6378000000e200e1b8fe3e8d0000000049454e44ae426082"
-)
-TILE = "/kafelki/14/9077/5428"
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +104,10 @@ def test_a_map_that_cannot_be_shown_is_refused_at_once(wrong):
 
 # ── in a browser ────────────────────────────────────────────────────────────────────────────────
 
+LONG = pytest.mark.slow(
+    reason="the map in a browser, part by part; that it opens on the page of the form stands for it"
+)
+
 VIOLATIONS = (
     "document.addEventListener('securitypolicyviolation',"
     " one => console.error(`policy: ${one.violatedDirective} ${one.blockedURI}`))"
@@ -174,6 +172,7 @@ def middle(page, before=None):
     return tuple(map(float, text.removeprefix("Środek mapy: ").split(",")))
 
 
+@LONG
 @pytest.mark.browser
 def test_a_place_is_pointed_out_by_keys_alone(visit, place):
     page = visit()
@@ -213,13 +212,11 @@ def test_a_place_is_pointed_out_by_keys_alone(visit, place):
     assert (report.place.point.latitude, report.place.point.longitude) == (north, east)
 
 
+@LONG
 @pytest.mark.browser
 @pytest.mark.parametrize(
     "width",
-    [
-        320,
-        pytest.param(1280, marks=pytest.mark.slow(reason="wide; a telephone stands for it")),
-    ],
+    [320, 1280],
 )
 def test_a_click_says_where_and_no_drag_is_needed(visit, axe, width):
     page = visit(width=width)
@@ -248,6 +245,7 @@ def test_a_click_says_where_and_no_drag_is_needed(visit, axe, width):
     assert page.query_selector(".map-pin") is None
 
 
+@LONG
 @pytest.mark.browser
 def test_the_map_opens_at_the_place_that_was_given(visit):
     page = visit(
@@ -262,6 +260,7 @@ def test_the_map_opens_at_the_place_that_was_given(visit):
     assert abs(longitude - 19.5101) < 0.0005
 
 
+@LONG
 @pytest.mark.browser
 def test_position_is_asked_for_after_a_press_only(visit):
     page = visit()
@@ -274,6 +273,7 @@ def test_position_is_asked_for_after_a_press_only(visit):
     assert page.inner_text("#point [role=status]") == ""
 
 
+@LONG
 @pytest.mark.browser
 def test_what_is_loaded_is_the_maps_own_and_weighs_what_was_promised(visit, place):
     address, _ = place
@@ -297,6 +297,7 @@ def test_what_is_loaded_is_the_maps_own_and_weighs_what_was_promised(visit, plac
     assert set(sizes) == {*own, *shown}
 
 
+@LONG
 @pytest.mark.browser
 def test_where_the_map_does_not_come_the_page_says_so_and_goes_on(visit):
     page = visit()

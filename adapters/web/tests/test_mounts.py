@@ -12,8 +12,16 @@ def host(request):
     return HOSTS[request.param]
 
 
-def test_a_visit_from_the_first_page_to_withdrawal(host, site):
-    visitor = site.visitor(host(site.face))
+EACH = pytest.mark.slow(reason="the whole visit once more; pictures and refusals are tried in each")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["starlette", "django_wsgi"]
+    + [pytest.param(one, marks=EACH) for one in HOSTS if one not in ("starlette", "django_wsgi")],
+)
+def test_a_visit_from_the_first_page_to_withdrawal(name, site):
+    visitor = site.visitor(HOSTS[name](site.face))
     visitor.get(f"{AT}/uk/zgloszenie").press()
     assert visitor.status == 400
     visitor.type(description="Лампа").attach(("a.jpg", JPEG)).press("Polski").press().press()

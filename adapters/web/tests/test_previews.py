@@ -216,6 +216,11 @@ def test_without_metadata_the_place_of_a_photo_is_still_offered(visitor):
 
 # ── in a browser ────────────────────────────────────────────────────────────────────────────────
 
+LONG = pytest.mark.slow(
+    reason="files in a browser, step by step; "
+    "that a chosen photo shows on the page of the form stands for it"
+)
+
 
 @pytest.fixture(scope="module")
 def place():
@@ -255,6 +260,7 @@ TRUNK = {**FILES[0], "name": "pień.jpg"}
 NEXT = "main form p.next button"
 
 
+@LONG
 @pytest.mark.browser
 def test_what_is_chosen_shows_before_it_is_sent(visit, axe):
     page = visit()
@@ -274,6 +280,7 @@ def chosen(page):
     )
 
 
+@LONG
 @pytest.mark.browser
 def test_each_choice_adds_to_those_before_and_each_can_be_removed(visit, tmp_path):
     """A telephone gives one picture at a time."""
@@ -300,6 +307,7 @@ def test_each_choice_adds_to_those_before_and_each_can_be_removed(visit, tmp_pat
     ]
 
 
+@LONG
 @pytest.mark.browser
 def test_a_file_that_is_too_large_or_too_many_is_told_when_it_is_chosen(visit):
     page = visit()
@@ -316,6 +324,7 @@ def test_a_file_that_is_too_large_or_too_many_is_told_when_it_is_chosen(visit):
     )
 
 
+@LONG
 @pytest.mark.browser
 def test_without_a_script_files_are_added_one_by_one(visit):
     page = visit(js=False)
@@ -327,6 +336,7 @@ def test_without_a_script_files_are_added_one_by_one(visit):
     assert page.locator("#bledy").count() == 0
 
 
+@LONG
 @pytest.mark.browser
 @pytest.mark.parametrize("js", [True, False])
 def test_what_was_sent_shows_and_need_not_be_chosen_again(visit, js):

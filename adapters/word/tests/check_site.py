@@ -37,7 +37,9 @@ def many_paragraphs(count: int) -> bytes:
 def face(**options) -> WordCheckFace:
     """Return the face over a centre in memory."""
     adapter = MemoryAdapter(RouteTable(categories=(), domains=(), routes=()))
-    return WordCheckFace(ContactCentre(build(adapter)), **{"rates": GENEROUS, **options})
+    return WordCheckFace(
+        ContactCentre(build(adapter)), **{"rates": GENEROUS, "processes": 1, **options}
+    )
 
 
 class Clerk:

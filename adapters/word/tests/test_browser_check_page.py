@@ -24,6 +24,7 @@ FILES = {
     "no findings": SOUND,
     "refused": b"no Word file",
 }
+FLOW = pytest.mark.slow(reason="another flow; one without JavaScript stands for it")
 _DROP = """([base64, name]) => {
     const bytes = Uint8Array.from(atob(base64), (one) => one.charCodeAt(0));
     const data = new DataTransfer();
@@ -64,7 +65,7 @@ WAYS = [(language, scheme) for language in ("", "en/") for scheme in ("light", "
 
 
 @pytest.mark.parametrize(
-    ("kind", "language", "scheme"), one_in_every_run(FILES, WAYS, of=("findings", "refused"))
+    ("kind", "language", "scheme"), one_in_every_run(FILES, WAYS, of=("findings",))
 )
 def test_axe_finds_nothing(visit, axe, kind, language, scheme):
     page = send(visit(f"/{language}", width=320, color_scheme=scheme), FILES[kind])
@@ -78,7 +79,7 @@ ZOOMED, FORCED = ((320, 256), {}), ((1280, 800), {"forced_colors": "active"})
 
 
 @pytest.mark.parametrize(
-    ("kind", "size", "options"), one_in_every_run(FILES, [ZOOMED, FORCED], of=("findings",))
+    ("kind", "size", "options"), one_in_every_run(FILES, [ZOOMED, FORCED], of=())
 )
 def test_nothing_is_lost_or_out_of_reach(visit, kind, size, options):
     page = send(visit(width=size[0], height=size[1], **options), FILES[kind])
@@ -87,7 +88,7 @@ def test_nothing_is_lost_or_out_of_reach(visit, kind, size, options):
     assert faults + layout_faults(page) == []
 
 
-@pytest.mark.parametrize("js", [True, False], ids=["js", "no js"])
+@pytest.mark.parametrize("js", [pytest.param(True, marks=FLOW), False], ids=["js", "no js"])
 def test_a_file_is_checked_and_its_copy_comes_in_the_same_answer(visit, tmp_path, js):
     page = send(visit(js=js), check_site.faulty())
     assert page.locator("h1").inner_text() == "Wynik sprawdzenia"
@@ -98,6 +99,7 @@ def test_a_file_is_checked_and_its_copy_comes_in_the_same_answer(visit, tmp_path
     assert documents.parts(copy) == documents.parts(expected)
 
 
+@FLOW
 def test_a_large_copy_comes_whole(visit, tmp_path):
     """Browsers cut some addresses after two million characters."""
     parts = documents.parts(check_site.faulty())
@@ -108,6 +110,7 @@ def test_a_large_copy_comes_whole(visit, tmp_path):
     assert documents.parts(copy)["word/media/image1.png"] == picture
 
 
+@FLOW
 def test_a_file_dropped_anywhere_is_checked(visit):
     page = visit()
     assert page.get_by_text("Możesz go przeciągnąć").is_visible()
@@ -116,10 +119,12 @@ def test_a_file_dropped_anywhere_is_checked(visit):
     assert "upuszczony.docx" in page.locator("main").inner_text()
 
 
+@FLOW
 def test_without_javascript_nothing_is_said_of_dropping(visit):
     assert not visit(js=False).get_by_text("Możesz go przeciągnąć").is_visible()
 
 
+@FLOW
 def test_a_refusal_has_the_focus_and_leads_to_the_field(visit):
     page = send(visit(), b"no Word file")
     assert page.evaluate("document.activeElement.id") == "bledy"

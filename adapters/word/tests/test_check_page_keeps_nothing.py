@@ -12,6 +12,9 @@ from socket import create_server
 
 import check_site
 import word_documents as documents
+from click.testing import CliRunner
+
+from lckm_cli.main import cli
 
 LCKM = (sys.executable, "-c", "from lckm_cli.main import main; main()")
 SETTINGS = """
@@ -42,9 +45,8 @@ def serving(folder: Path):
     for place in places.values():
         Path(place).mkdir()
     environment = {**os.environ, **places, "LCKM_SETTINGS": str(settings)}
-    subprocess.run(
-        [*LCKM, "migrate"], env=environment, cwd=folder, check=True, stdout=subprocess.DEVNULL
-    )
+    migrated = CliRunner().invoke(cli, ["migrate", "--settings", str(settings)])
+    assert migrated.exit_code == 0, migrated.output
     with (folder / "log.txt").open("wb") as log:
         process = subprocess.Popen(
             [*LCKM, "serve", "--port", str(port)],

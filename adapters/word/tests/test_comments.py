@@ -262,6 +262,7 @@ def test_a_document_is_never_written_over_with_comments(tmp_path, monkeypatch):
     assert (tmp_path / "opis.docx").read_bytes() == template()
 
 
+@pytest.mark.slow(reason="LibreOffice once more; a request that it accepts stands for it")
 @libreoffice.needed
 def test_libreoffice_reads_and_keeps_the_comments(tmp_path):
     _, made = commented(form(HANDS[1], PROCEDURE, {"title": [], "owner": ["Pokazowy"]}))

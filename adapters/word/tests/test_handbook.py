@@ -23,6 +23,9 @@ PICTURES = {
 }
 
 
+@pytest.mark.slow(
+    reason="each picture in a browser; what a reader presses is looked for in every change"
+)
 @pytest.mark.browser
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_picture_is_of_the_page_as_it_is(visit, name):

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 import word_documents as documents
 
 from lckm_word.finding_kinds import KINDS
@@ -20,6 +21,9 @@ def blocks(language):
     return re.findall(rf"^```{language}\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
 
 
+@pytest.mark.slow(
+    reason="starts lckm six times; test_commands.py runs the same commands in this process"
+)
 def test_its_commands_print_what_is_shown(tmp_path):
     (tmp_path / "samples").symlink_to(documents.SAMPLES)
     (shown,) = blocks("shell-session")

@@ -12,6 +12,7 @@ from lckm_word import UnwritableError, read_word, write
 from tests.helpers.tiers import examples
 
 
+@settings(max_examples=examples(50))
 @given(procedures())
 def test_any_procedure_comes_back(procedure):
     reading = read_word(write(procedure))

@@ -181,6 +181,8 @@ def test_no_field_whose_lack_is_an_error_is_called_optional():
         sound = to_data(documents.sample(source.name.removesuffix(".yaml")))
         before = {(one.code, one.path) for one in check(sound).errors}
         for path, key, keys in optional_values(sound):
+            if keys in asked:
+                continue
             changed = copy.deepcopy(sound)
             part = changed
             for step in path:

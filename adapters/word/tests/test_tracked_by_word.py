@@ -11,6 +11,7 @@ from word_documents import W, controls, make, parents
 
 from lckm_core import amend
 from lckm_word import read_request, write
+from tests.helpers.rows import some_in_every_change
 
 BY = 'w:id="1" w:author="A" w:date="2026-11-25T00:00:00Z"'
 OLD = attrs.evolve(
@@ -18,6 +19,7 @@ OLD = attrs.evolve(
     how_to="Złóż wniosek.\nZapłać.\nCzekaj.",
     useful_info=("Jedna", "Druga", "Trzecia"),
 )
+WRITTEN = write(OLD)
 NUMBERING = (
     '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
     '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt '
@@ -64,7 +66,7 @@ def asked(change):
     """Return what a document asks for after a change to its body; it has lists, as a document
     of Word does.
     """
-    made = documents.parts(documents.edited(write(OLD), change))
+    made = documents.parts(documents.edited(WRITTEN, change))
     return read_request(
         documents.packed({**made, "word/numbering.xml": NUMBERING.encode()}), against=OLD
     )
@@ -95,7 +97,7 @@ FIRST, SECOND, THIRD = (paragraph(run(text)) for text in OLD.how_to.split("\n"))
 
 @pytest.mark.parametrize(
     ("paragraphs", "text"),
-    [
+    some_in_every_change([
         ((paragraph(run("Złóż wniosek."), GONE), SECOND, THIRD), "Złóż wniosek.Zapłać.\nCzekaj."),
         ((FIRST, paragraph(removed("Zapłać."), GONE), THIRD), "Złóż wniosek.\nCzekaj."),
         ((FIRST, paragraph(run("Zapłać."), GONE), paragraph(removed("Czekaj."))), "Złóż wniosek.\n"
@@ -143,7 +145,7 @@ FIRST, SECOND, THIRD = (paragraph(run(text)) for text in OLD.how_to.split("\n"))
             ),
             "Złóż wniosek.!\nZapłać.\nCzekaj.",
         ),
-    ],
+    ], 1, 3, 4, 7, reason="another way to mark a change; four stand for them"),
     ids=["mark", "paragraph", "last", "split", "moved", "two runs", "link", "inserted and removed", "wrapped"],  # noqa: E501
 )  # fmt: skip
 def test_a_text(paragraphs, text):
@@ -257,41 +259,50 @@ class TestTables:
         assert "tracked merging of cells" in told.message_en
 
 
-@pytest.mark.parametrize(
-    ("said", "what", "in_english"),
-    [
-        ('<w:r><w:commentReference w:id="0"/></w:r>', "komentarz", "comment"),
-        (f'<w:ins {BY}><w:r><w:footnoteReference w:id="2"/></w:r></w:ins>', "przypis", "note"),
-        ('<w:r><w:endnoteReference w:id="2"/></w:r>', "przypis", "note"),
-        (
-            f"<w:ins {BY}><w:r><w:drawing/></w:r></w:ins>",
-            "obraz albo pole tekstowe",
-            "picture or text box",
-        ),
-        ("<w:r><w:pict><w:x/></w:pict></w:r>", "obraz albo pole tekstowe", "picture or text box"),
-        ("<w:r><w:object/></w:r>", "osadzony obiekt", "embedded object"),
-        ("<w:altChunk/>", "osadzony dokument", "embedded document"),
-        ("<w:oMath/>", "wzór matematyczny", "formula"),
-        ("<w:r><w:ruby/></w:r>", "adnotacja", "annotation"),
-        (inserted("Ukryty", "<w:rPr><w:vanish/></w:rPr>"), "tekst ukryty", "hidden text"),
-        (
-            '<w:r><w:instrText> HYPERLINK "https://lodz.pl" </w:instrText></w:r>',
-            "adres łącza",
-            "address of a link",
-        ),
-        (
-            f'<w:fldSimple w:instr="HYPERLINK https://lodz.pl">{run("!")}</w:fldSimple>',
-            "adres łącza",
-            "address of a link",
-        ),
-    ],
-)
-def test_what_is_not_read_is_told_of_in_both_languages(said, what, in_english):
+NOT_READ = [
+    ('<w:r><w:commentReference w:id="0"/></w:r>', "komentarz", "comment"),
+    (f'<w:ins {BY}><w:r><w:footnoteReference w:id="2"/></w:r></w:ins>', "przypis", "note"),
+    ('<w:r><w:endnoteReference w:id="2"/></w:r>', "przypis", "note"),
+    (
+        f"<w:ins {BY}><w:r><w:drawing/></w:r></w:ins>",
+        "obraz albo pole tekstowe",
+        "picture or text box",
+    ),
+    ("<w:r><w:pict><w:x/></w:pict></w:r>", "obraz albo pole tekstowe", "picture or text box"),
+    ("<w:r><w:object/></w:r>", "osadzony obiekt", "embedded object"),
+    ("<w:altChunk/>", "osadzony dokument", "embedded document"),
+    ("<w:oMath/>", "wzór matematyczny", "formula"),
+    ("<w:r><w:ruby/></w:r>", "adnotacja", "annotation"),
+    (inserted("Ukryty", "<w:rPr><w:vanish/></w:rPr>"), "tekst ukryty", "hidden text"),
+    (
+        '<w:r><w:instrText> HYPERLINK "https://lodz.pl" </w:instrText></w:r>',
+        "adres łącza",
+        "address of a link",
+    ),
+    (
+        f'<w:fldSimple w:instr="HYPERLINK https://lodz.pl">{run("!")}</w:fldSimple>',
+        "adres łącza",
+        "address of a link",
+    ),
+]
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["each kind", "in another way"])
+def test_what_is_not_read_is_told_of_in_both_languages(first):
+    kinds = {}
+    for said, *told in NOT_READ:
+        kinds.setdefault(tuple(told), []).append(said)
+    put = {told: said[0] if first else said[-1] for told, said in kinds.items()}
     found = asked(
         in_text(
-            paragraph(run("Złóż wniosek.") + said), paragraph(run("Zapłać.") + inserted("!")), THIRD
+            paragraph(run("Złóż wniosek.") + "".join(put.values())),
+            paragraph(run("Zapłać.") + inserted("!")),
+            THIRD,
         )
     )
-    (told,) = (one for one in found.all_findings if one.code == "LCKM-W011")
-    assert told.message.startswith(f"Nie odczytano: {what} (liczba: 1).")
-    assert told.message_en.startswith(f"Not read: {in_english} (count: 1).")
+    told = [
+        tuple(text.split(": ", 1)[1].split(".")[0] for text in (one.message, one.message_en))
+        for one in found.all_findings
+        if one.code == "LCKM-W011"
+    ]
+    assert sorted(told) == sorted((f"{pl} (liczba: 1)", f"{en} (count: 1)") for pl, en in put)

@@ -113,11 +113,16 @@ def without_controls(root: Element) -> None:
     """Take every content control away and leave what stands in it, as programs do that know
     none.
     """
-    while (found := next(iter(root.iter(f"{W}sdt")), None)) is not None:
-        parent = parents(root)[found]
-        content = found.find(f"{W}sdtContent")
-        at = list(parent).index(found)
-        parent[at : at + 1] = list(content) if content is not None else []
+    for one in list(root.iter()):
+        one[:] = list(_unwrapped(one))
+
+
+def _unwrapped(element: Element) -> Iterator[Element]:
+    for one in element:
+        if one.tag != f"{W}sdt":
+            yield one
+        elif (content := one.find(f"{W}sdtContent")) is not None:
+            yield from _unwrapped(content)
 
 
 def texts(root: Element) -> Iterator[str]:

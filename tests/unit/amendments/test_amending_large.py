@@ -1,6 +1,7 @@
 """Update requests near the limits of a file: exact, and made of what changed."""
 
 import random
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from lckm_core.procedures.template import Procedure
 
 MINIMAL = Path(__file__).parents[2] / "files" / "accepted" / "minimal.yaml"
 LONGEST = Limits().max_scalar
+LONG = pytest.mark.slow(reason="as long as a file may be; the first of each kind stand for these")
 
 
 def procedure(**fields: Any) -> Procedure:
@@ -42,6 +44,13 @@ def longest(text: str) -> str:
 
 def numbered(count: int, what: str = "Zdanie {} o czymś tam.") -> list[str]:
     return [what.format(number) for number in range(count)]
+
+
+def in_every_change(cases: Iterable[str], first: int) -> list[Any]:
+    """Return the cases, of which but the *first* few are long."""
+    return [
+        pytest.param(case, marks=[LONG] if at >= first else []) for at, case in enumerate(cases)
+    ]
 
 
 SENTENCES = numbered(LONGEST // 29)
@@ -66,7 +75,7 @@ TEXTS = {
 }
 
 
-@pytest.mark.parametrize("case", TEXTS)
+@pytest.mark.parametrize("case", in_every_change(TEXTS, 4))
 def test_a_longest_text(case):
     before, after = TEXTS[case]
     old, new = procedure(how_to=before), procedure(how_to=after)
@@ -128,7 +137,7 @@ LISTS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
 }
 
 
-@pytest.mark.parametrize("case", LISTS)
+@pytest.mark.parametrize("case", in_every_change(LISTS, 2))
 def test_a_long_list(case):
     before, after = LISTS[case]
     old, new = procedure(**before), procedure(**after)

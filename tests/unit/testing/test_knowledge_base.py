@@ -12,6 +12,10 @@ from lckm_core.text import EmptyWord
 from lckm_testing.knowledge_base import MOST, knowledge_base
 from lckm_testing.knowledge_base.matters import kinds, matters
 
+ALL_THERE_CAN_BE = pytest.mark.slow(
+    reason="makes ten thousand and more; the 618 of the other tests stand for them"
+)
+
 
 @pytest.fixture(scope="module")
 def base():
@@ -54,11 +58,12 @@ def test_it_has_what_a_real_base_has(base):
 
 
 def test_the_same_is_made_again_and_more_begins_with_less(base):
-    assert list(knowledge_base()) == base
+    assert list(islice(knowledge_base(), 100)) == base[:100]
     assert list(islice(knowledge_base(700), 618)) == base
-    assert list(knowledge_base(618, seed=1)) != base
+    assert list(islice(knowledge_base(618, seed=1), 100)) != base[:100]
 
 
+@ALL_THERE_CAN_BE
 def test_ten_thousand_have_titles_of_their_own_and_no_errors():
     titles = set()
     for number, procedure in enumerate(knowledge_base(10_000)):
@@ -74,6 +79,7 @@ def test_there_are_no_more_numbers(count):
         next(knowledge_base(count))
 
 
+@ALL_THERE_CAN_BE
 def test_it_says_when_the_matters_are_used_up():
     with pytest.raises(ValueError, match="the matters are enough for"):
         for _ in knowledge_base(MOST):
