@@ -1,5 +1,6 @@
 """pytest in a copy of the process of tests, which has loaded all that it needs."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -47,6 +48,8 @@ def run_pytest(folder: Path, *arguments: str, path: Sequence[Path] = ()) -> "Com
 def _become(folder: Path, arguments: Sequence[str], path: Sequence[Path], said: int) -> NoReturn:
     """Go on in the copy, as a new pytest would begin."""
     code = 70
+    # What other tests left is no garbage of these: collected here, it would fail one of them.
+    gc.freeze()
     try:
         for number in (1, 2):
             os.dup2(said, number)
