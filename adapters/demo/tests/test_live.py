@@ -96,6 +96,25 @@ def test_what_was_sent_is_read_and_every_file_that_has_it_is_found(client: TestC
     assert "znaleziono w " in search(client, words="699123455")
 
 
+@pytest.mark.slow(
+    reason="every file is searched again and again; what is searched for is found in every change"
+)
+def test_after_the_term_no_file_has_what_was_sent(client: TestClient) -> None:
+    number, _ = resident_site.Visitor(client).send(
+        ("lampa.jpg", resident_site.GPS_JPEG),
+        description="Kosz przewrócony. Proszę dzwonić: 699 123 466.",
+        category="oswietlenie",
+        name="Ewa Sprawdzająca",
+    )
+    until(client, f"Zgłoszenie {number}:")
+    for words in ("699123466", "ewa sprawdzająca"):
+        assert "znaleziono w " in search(client, words=words)
+    assert client.post("/poczta/zegar", headers=HERE).status_code == 303
+    until(client, "nie znaleziono nigdzie", "/poczta/szukaj", planted="1")
+    for words in ("699123466", "ewa sprawdzająca"):
+        until(client, "nie znaleziono nigdzie", "/poczta/szukaj", words=words)
+
+
 def test_the_portal_is_one_way_from_the_start_and_its_search_answers(client: TestClient) -> None:
     for language in ("", "en/", "uk/"):
         assert f'href="/procedury/{language}"' in client.get(f"/{language}").text
