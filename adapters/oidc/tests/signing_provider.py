@@ -30,7 +30,8 @@ class SigningProvider:
         self.metadata = {}
         self.userinfo = {}
         self.token_status = 200
-        self.wait = 0.0
+        self.may_answer = threading.Event()
+        self.may_answer.set()
         self.requests = []
         self.forms = []
         self.nonce = None
@@ -46,7 +47,7 @@ class SigningProvider:
             def answer(self, body):
                 path = urlsplit(self.path).path
                 provider.requests.append(path)
-                time.sleep(provider.wait)
+                provider.may_answer.wait(60)
                 status, found = provider.reply(path, body.decode(), self.headers)
                 data = found if isinstance(found, bytes) else json.dumps(found).encode()
                 self.send_response(status)
@@ -69,6 +70,7 @@ class SigningProvider:
         return self
 
     def __exit__(self, *args):
+        self.may_answer.set()
         self.server.shutdown()
         self.server.server_close()
 
