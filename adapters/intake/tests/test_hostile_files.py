@@ -282,7 +282,7 @@ def _notes(pdf, count):
 
 def _notes_of_one_page_on_all(pdf, count):
     _notes(pdf, count)
-    for _ in range(400):
+    for _ in range(100):
         pdf.add_blank_page().Annots = pdf.pages[0].Annots
 
 
