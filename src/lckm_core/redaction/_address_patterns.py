@@ -1,4 +1,9 @@
-"""The pattern of an address in plain text: a street, a house, a flat, a postcode and a city."""
+"""Addresses in plain text: a street, a house, a flat, a postcode and a city."""
+
+import re
+
+from lckm_core.redaction._patterns import compiled
+from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 
 _STREET_KIND = r"(?:(?:ul|al|pl|os)\.\s?|(?:ul|ulic[aeyi]|aleja|alei|al|plac|placu|osiedle|os)\s)"
 # What is no part of a street's name, though a number may follow it.
@@ -7,7 +12,7 @@ _NO_STREET = (
     r"|nizej|wyzej|dalej|blizej|gdzies|gdzie|indziej|calkiem|zupelnie|tez|takze"
     r"|obok|pietr\w+|parter\w+|blok\w*|budyn\w+|kamienic\w+|wiezow\w+|dom|domu|domem|mieszkani\w+"
     r"|lokal\w*|osiedl\w+|klat\w+|pokoj\w*|nie|sie|nr|numer\w*|tel|telefon(?!iczn)\w*|lini\w+"
-    r"|autobus\w*|klas\w*|grup\w*|sektor\w*|rejon\w*|okreg\w*"
+    r"|autobus\w*|klas\w*|grup\w*|sektor\w*|rejon\w*|okreg(?!l)\w*"
     r"|tramwaj\w*|lamp\w+|latarni\w*|slup\w*|dzial\w+|dnia|roku?|godz\w*|ma|mam|wiek\w*|oraz|ale"
     r"|wraz|razem|kod|ok|ponad|prawie|nieca\w+|zgloszeni\w+|sprawa|sprawy|poz|pkt|ust|art|wejsci\w+"
     r"|szkol\w+|przedszkol\w+|przychodni\w*|umow\w+|decyzj\w+|faktur\w+|pism\w+|uchwal\w+|pesel"
@@ -16,7 +21,11 @@ _NO_STREET = (
 _STREET_WORD = rf"(?!{_NO_STREET})[^\W\d_][\w'’-]*+"
 _RANK = r"(?:(?:gen|ks|sw|dr|prof|plk|kpt|bp|abp|kard|marsz|hm|por)\.\s?)?"
 STREET = (
-    rf"(?P<kind>{_STREET_KIND})?+(?P<name>(?:\d{{1,2}}\s)?{_RANK}{_STREET_WORD}"
+    rf"(?P<kind>{_STREET_KIND})?+(?P<name>(?:\d{{1,2}}\s)?{_RANK}"
+    # „ul. Nad Niemnem”.
+    rf"(?(kind)(?:(?:nad|pod|na|od|za|przy)\s)?+){_STREET_WORD}"
+    # „Rewolucji 1905 r. 29”: not of a house.
+    r"(?:(?<=rewolucji)\s1905(?:\s?r\.?(?!\w)|\sroku)?)?+"
     # „ul. Marii i Piotra Curie”, „ul. Jana z Kolna”.
     rf"(?:\s(?(kind)(?:(?:z|i|od)\s)?+){_STREET_WORD}){{0,3}}?)"
 )
@@ -61,3 +70,51 @@ WITH_STROKE = (
     rf"(?P<address>{_BEFORE}{STREET}\s(?P<house>\d{{1,3}})[a-h]?\s?/\s?(?P<flat>\d{{1,3}})"
     rf"(?![\w/]){_AFTER})"
 )
+# „Sławomir Kania, Zgierz, ul. Długa 7”: of another town.
+TOWN = r"(?P<town>[^\W\d_]\w++(?:[ -][^\W\d_]\w++)?),\s"
+_LIKE_A_STREET = r"(?:[sc]k(?:a|iej|iego)|dzk(?:a|iej|iego)|[nw](?:a|ej|ego)|icza|owa)$"
+_ADJACENT_LOTS = 12
+_NEXT_LOT = 4
+
+
+def is_a_flat(home: re.Match[str]) -> bool:
+    """Return whether the second number is a flat's, and not that of the next lot."""
+    # With a postcode it is a household's, unless the lots are next to each other.
+    has_postcode = compiled(POSTCODE).search(home["address"]) is not None
+    reach = _NEXT_LOT if has_postcode else _ADJACENT_LOTS
+    return not 0 <= int(home["flat"]) - int(home["house"]) <= reach
+
+
+def is_like_a_street(name: str) -> bool:
+    """Return whether *name* ends as streets do."""
+    return compiled(_LIKE_A_STREET).search(name) is not None
+
+
+def is_street(text: str, home: re.Match[str], *, alone: bool = False) -> bool:
+    """Return whether the words before the number are a street's name.
+
+    A street begins with a capital, or follows „ul.”, or is one word: *alone*, or with a flat.
+    """
+    start = home.start("name")
+    if text[start].isupper() or text[start].isdecimal() or home.start("address") < start:
+        return True
+    if " " in home["name"] or len(home["name"]) < 4:
+        return False
+    if home["word"]:
+        # „pomorska sto dwa mieszkania osiem”, as somebody said it.
+        return is_like_a_street(home["name"]) and bool(home["flat"])
+    return alone or bool(home["flat"])
+
+
+def first_capital(text: str, home: re.Match[str]) -> int | None:
+    """Return where the street begins among the words before the number."""
+    start, end = home.span("name")
+    if home.start("address") < start:
+        return home.start("address")
+    return next(
+        (at for at in range(start, end) if text[at].isupper() or text[at].isdecimal()), None
+    )
+
+
+def home_span(home: re.Match[str]) -> PersonalSpan:
+    return PersonalSpan(*home.span("address"), PersonalKind.ADDRESS)

@@ -10,8 +10,8 @@ from lckm_core.redaction._dictionary import (
     NameSense,
     is_a_surname_alone,
     is_first_name_itself,
+    is_surely_a_first_name,
 )
-from lckm_core.redaction._names import is_surely_a_first_name
 from lckm_core.redaction._officials import answers_calls, holds_public_office, is_in_holy_orders
 from lckm_core.redaction._patterns import any_of, before, compiled
 from lckm_core.redaction._small_names import small_surname_end
@@ -80,17 +80,21 @@ _ASKED_FOR = (
     rf"|odbior[ąa])\s({cues.CAPITALISED})"
     r"(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d))"
 )
+_MY = "mój|moja|moj |nasz"
+_ASKED = "pyta|odbie|odbior|przeka"
+_CHILDREN = "dzie|wnu|c[óo]rk|syn|bli[źz]ni|maluch|pociech"
 _MY_CHILDREN = (
     r"(?<!\w)(?i:(?:c[óo]rkami|synami|dzie[ćc]mi|wnukami|wnuczkami|wnucz[ęe]tami)"
     r"|(?:moje|nasze|moich|naszych|moim|naszym)\s(?:\w+\s)?(?:dzieci\w*|wnuki"
     r"|wnuk[óo]w|wnucz\w+|c[óo]rki"
-    r"|synowie|syn[óo]w|bli[źz]niaki|maluchy|pociechy)|dzieci(?=\s?[:(]))[\s,:(–-]{1,3}"
+    r"|synowie|syn[óo]w|bli[źz]niaki|maluchy|pociechy)|dzieci(?:om|ach)?(?=\s?[:(]))[\s,:(–-]{1,3}"
 )
 _LISTED = rf"({cues.CAPITALISED})(?:(,|\s(?i:i|oraz|a))\s(?={cues.CAPITALISED}))?"
 # „Kowalska z tej strony”, „Tu Nowak”, „Dzień dobry, Nowicki z Chojen”.
 _HERSELF = rf"(?<!\w){_ONE_OR_TWO}(?=,?\s(?i:z\stej\sstrony|przy\stelefonie|si[ęe]\sk[łl]ania))"
 _INTRODUCED = (
-    r"(?<!\w)(?i:tu|tutaj|m[óo]wi|pisze|k[łl]ania\ssi[ęe]|zg[łl]asza|podpisan[oay]|niejak[ia]|ob\."
+    r"(?<!\w)(?i:dzw\.|zg[łl]\.|tu|tutaj|m[óo]wi|pisze|k[łl]ania\ssi[ęe]|zg[łl]asza"
+    r"|podpisan[oay]|niejak[ia]|ob\."
     r"|obywatel(?:ka)?|dzie[ńn]\sdobry|dobry\swiecz[óo]r|witam|witajcie|cze[śs][ćc]|hej"
     r"|halo)[,.!:\s]{1,3}"
     rf"{_ONE_OR_TWO}(?=\s?[.,!;\n–-]|\s(?i:ze?|tel|telefon|mieszkan\w+|emeryt\w*)(?!\w)|\s*$)"
@@ -141,7 +145,7 @@ _COMPANION = (
 _WITH = r".*(?:ą|em|Ą|EM)$"
 _THING_CALLED = (
     r"(?<!\w)(?i:sklep|bar|salon|firm|ulic|park|szko[łl]|przystan|osiedl|pies|suk|kot|lokal|klub"
-    r"|miejsc|plac|skwer|rond|restaurac|aplikac|programm?|system|gazet|piekarni)\w*[^.!?\n]*$"
+    r"|miejsc|plac|skwer|rond|restaurac|lini|aplikac|programm?|system|gazet|piekarni)\w*[^.!?\n]*$"
 )
 # „[osoba], Alina i Ryszard”.
 _AND_THEIRS = rf"{NAME_END}(?:,\s|\s(?i:i|oraz|z)\s|\s?[(:–-]\s?)(?={cues.CAPITALISED})"
@@ -157,9 +161,19 @@ _DOER = (
     rf"|pod|za|to|u"
     r"|dla|jest|nr|ul|o|a|po|przed|nad|albo|lub|im|im\.)(?!\w))"
 )
+# „W szkole Jaś upadł”; but „w kinie Jaś była awaria”.
+_DID = (
+    r"\s(?:si[ęe]\s)?(?!by[łl]|mia[łl]|dzia[łl]a[łl]|zosta[łl]|sta[łl])"
+    r"[a-ząćęłńóśźż]+[łl]a?(?!\w)"
+)
+_IN_A_PLACE = (
+    r"(?<!\w)(?i:we?|na|przed|ko[łl]o|obok|przy|pod|za|spod|do|ze?)\s(?:[a-ząćęłńóśźż]+\s){1,3}$"
+)
+_NAME_DAY = r"(?<!\w)(?i:kiermasz|zabawa|jarmark|na)\s(?:na\s)?$"
 # „Gruz wyrzucił Pawlak”, „zginął Piotr”.
 _DONE_BY = (
-    rf"(?<!\w)[a-ząćęłńóśźż]{{2,}}[łl]a?\s({cues.CAPITALISED})(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d))"
+    rf"(?<!\w)(?:[a-ząćęłńóśźż]{{2,}}[łl]a?|le[żz]y|siedzi|[śs]pi|pije|pali"
+    rf"|krzyczy)\s({cues.CAPITALISED})(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d))"
 )
 # „P. Zieliński obiecał”, „ja i Mietek”.
 _INITIAL_AND_SURNAME = rf"(?<![\w.])({cues.INITIAL}\s?({cues.CAPITALISED}))"
@@ -178,6 +192,7 @@ _CALLED_SO = (
 
 def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     """Yield the names in *text* that only what follows them, or their case, tells."""
+    small = text.lower()
     for pattern in (_NEIGHBOURS, _HERSELF, _INTRODUCED):
         for found in compiled(pattern).finditer(text):
             if answers_calls(text, found.end(1)) and " " not in found[1]:
@@ -192,14 +207,14 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
         if not compiled(_NO_FAMILY).match(text, start) and not is_historic:
             yield PersonalSpan(start, end, PersonalKind.NAME)
     yield from _families(text)
-    for somebody in compiled(_TO_SOMEBODY).finditer(text):
+    for somebody in compiled(_TO_SOMEBODY).finditer(text) if "iemu" in small else ():
         if not compiled(_NO_FAMILY).match(text, somebody.start(1)) and is_a_surname_alone(
             re.sub(r"(?i)iemu$", "i", somebody[1])
         ):
             yield PersonalSpan(*somebody.span(1), PersonalKind.NAME)
     for doer in compiled(_DOER).finditer(text):
         if is_first_name_itself(doer[1]) and not (
-            is_named_after(text, doer.start())
+            _is_what_a_place_is_called(text, doer)
             or holds_public_office(text, doer.start())
             or is_in_holy_orders(text, *doer.span(1))
             or compiled(_CALLED_SO).search(before(text, doer.start()))
@@ -216,20 +231,19 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     for other in compiled(_WITH_ME).finditer(text):
         if is_first_name_itself(other[1]):
             yield PersonalSpan(*other.span(1), PersonalKind.NAME)
-    for person in compiled(_ASKED_FOR).finditer(text):
+    for person in compiled(_ASKED_FOR).finditer(text) if compiled(_ASKED).search(small) else ():
         if is_surely_a_first_name(dictionary.sense(person[1])):
             yield PersonalSpan(*person.span(1), PersonalKind.NAME)
     for writer in compiled(_INTRODUCED_IN_SMALL).finditer(text):
         if is_first_name_itself(writer[1]):
             end = small_surname_end(text, writer.end(), dictionary)
             yield PersonalSpan(writer.start(1), end, PersonalKind.NAME)
-    for writer in compiled(_ME_AGAIN).finditer(text):
+    for writer in compiled(_ME_AGAIN).finditer(text) if "ja" in small else ():
         if _is_her_surname(writer[1], dictionary):
             yield PersonalSpan(*writer.span(1), PersonalKind.NAME)
-    for child in compiled(_MY_CHILD).finditer(text):
+    for child in compiled(_MY_CHILD).finditer(text) if compiled(_MY).search(small) else ():
         if NameSense.FIRST_NAME in dictionary.sense(child[1]):
             yield PersonalSpan(*child.span(1), PersonalKind.NAME)
-    small = text.lower()
     for called in compiled(_IS_CALLED).finditer(text) if "nazywa" in small or "zw" in small else ():
         is_thing = compiled(_THING_CALLED).search(before(text, called.start()))
         if not is_thing and _is_somebody(text, *called.span(1), dictionary):
@@ -251,8 +265,19 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
         listed = list(_listed(text, relatives.end(), dictionary))
         if listed:
             yield PersonalSpan(listed[0].start, listed[-1].end, PersonalKind.NAME)
-    for children in compiled(_MY_CHILDREN).finditer(text):
+    for children in (
+        compiled(_MY_CHILDREN).finditer(text) if compiled(_CHILDREN).search(small) else ()
+    ):
         yield from _listed(text, children.end(), dictionary)
+
+
+def _is_what_a_place_is_called(text: str, doer: re.Match[str]) -> bool:
+    """Return whether a place is called so, and not somebody in it: „w szkole Jaś upadł”."""
+    left = before(text, doer.start())
+    is_in_it = compiled(_DID).match(text, doer.end(1)) and compiled(_IN_A_PLACE).search(left)
+    return compiled(_NAME_DAY).search(left) is not None or (
+        is_named_after(text, doer.start()) and not is_in_it
+    )
 
 
 def _is_her_surname(word: str, dictionary: NameDictionary) -> bool:
@@ -310,7 +335,9 @@ def _is_somebody(text: str, start: int, end: int, dictionary: NameDictionary) ->
     in_another_case = compiled(_OTHER_CASE).search(words[0]) and not compiled(
         r"(?:^|\s)(?i:przy|na|ul\.?|ulicy|do|od|z|ze|mi[ęe]dzy|r[óo]g|i)\s$"
     ).search(text[max(0, start - 12) : start])
-    return first or is_a_surname_alone(words[0]) or bool(in_another_case)
+    # „Szymczakowa spod 12”.
+    is_married = words[0].endswith("kowa") and is_a_surname_alone(words[0].removesuffix("owa"))
+    return first or is_a_surname_alone(words[0]) or is_married or bool(in_another_case)
 
 
 def _listed(text: str, start: int, dictionary: NameDictionary) -> Iterator[PersonalSpan]:

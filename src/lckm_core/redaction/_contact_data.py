@@ -50,17 +50,25 @@ _OFFICE = r"(?i)[\w+-]++@(?:(?:[\w-]++\.)?uml\.)?lodz\.pl"
 _EMAIL_HINT = r"(?i)@|\bma[łl]p|\bat\b|[(\[]\s?(?:a|et)\s?[)\]]"
 
 
+# „Profil @maja.wrona.ldz”: no e-mail address.
+_PROFILE_WORD = r"(?:profil\w*|nick\w*|kont(?:o|a|em)|koncie|u[żz]ytkowni\w{1,4})\s"
+_OF_A_PROFILE = rf"(?i){_PROFILE_WORD}@(?!\s)"
+
+
 def emails(text: str) -> Iterator[PersonalSpan]:
     """Yield the e-mail addresses in *text*."""
     if compiled(_EMAIL_HINT).search(text):
         for pattern in (_EMAIL, _DOTLESS_EMAIL, _BROKEN_EMAIL):
             for email in compiled(pattern).finditer(text):
-                if not compiled(_OFFICE).fullmatch(email[0]):
+                is_profile = compiled(_OF_A_PROFILE).match(email[0]) is not None
+                if not (is_profile or compiled(_OFFICE).fullmatch(email[0])):
                     yield PersonalSpan(*email.span(), PersonalKind.EMAIL)
         for email in compiled(_LETTERS_EMAIL).finditer(text):
             yield PersonalSpan(*email.span(), PersonalKind.EMAIL)
         for email in compiled(_SPACED_EMAIL).finditer(text):
-            yield PersonalSpan(*email.span(1), PersonalKind.EMAIL)
+            # „Adres mailowy urzędu lckm@…”.
+            if not compiled(_OFFICE).fullmatch(email[1].split()[-1]):
+                yield PersonalSpan(*email.span(1), PersonalKind.EMAIL)
 
 
 # ── Social media profiles ──
@@ -107,6 +115,7 @@ _OF_A_BODY = (
     r"|oficjal|sklep|shop|bar|pizz|klub|fundacj|info|biuro|szkol|muze|teatr|kino|park|centrum"
     r"|bank|wiadomosci|poland|polska|com$|pl$)"
 )
+_PROFILE_NAMED = rf"(?i)(?<!\w){_PROFILE_WORD}(@[\w.]{{2,40}}\w)(?![\w@/-]|\.\w)"
 # Of offices they begin with capitals: „/UMLodz/SkrytkaESP”.
 _BOX = r"(?<![\w/.:])/(?![A-Z]{2})[\w.-]{3,40}/(?i:domy[śs]lna|skrytka\w{0,10})(?![\w/])"
 _DELIVERY = r"(?<!\w)AE:PL-\d{5}-\d{5}-[A-Z]{5}-\d{2}(?!\w)"
@@ -127,6 +136,9 @@ def accounts(text: str) -> Iterator[PersonalSpan]:
         )
         if is_own and compiled(_SIGNS_OF_AN_ACCOUNT).search(handle[1]):
             yield PersonalSpan(*handle.span(1), PersonalKind.NAME)
+    for profile in compiled(_PROFILE_NAMED).finditer(text) if " @" in text else ():
+        if not compiled(_OF_A_BODY).search(profile[1]):
+            yield PersonalSpan(*profile.span(1), PersonalKind.NAME)
     if "/" in text:
         for box in compiled(_BOX).finditer(text):
             yield PersonalSpan(*box.span(), PersonalKind.OTHER)

@@ -16,7 +16,7 @@ CAPITALISED = (
     rf"[{UPPER}](?:[{_LOWER}]++(?:-[{UPPER}][{_LOWER}]++)?"
     rf"|[{UPPER}]{{2,}}+(?:-[{UPPER}]{{2,}}+)?)(?!\w)"
 )
-INITIAL = rf"[{UPPER}]\.(?!\w)"
+INITIAL = rf"(?:[{UPPER}]|Cz|Zb|Wł|Zdz|Krz|Kaz)\.(?!\w)"
 SMALL = rf"[{_LOWER}]{{3,}}+(?:-[{_LOWER}]{{3,}}+)?(?!\w)"
 PARTICLE = r"(?:de|van|von|der|du|la|al)(?!\w)"
 
@@ -31,13 +31,12 @@ _COURTESY = """
 _RELATIVES = """
     sąsiad sąsiad[aye] sąsiad(em|owi|zie|ka|ki|kę|ką|ce|kom) sąsiedzie mąż męż(a|em|owi|u)
     żon[ayęąo] żonie syn syn(a|em|owi|u|owie|ów) córk[aięąo] córce córek mat(ka|ki|kę|ką|ce) ojciec
-    ojc(a|em|u) brat brat(a|em|u) bra(cia|ci) siostr[ayęą] siostrze babci[aięąu]
+    ojc(a|em|u) brat brat(a|em|u) bra(cia|ci) siostr[ayęą] siostrze babci(a|ę|ą|u)?
     dziad(ek|ka|kiem|kowi) wnu(k|ka|kiem|kowi|czka|czki|czkę|czką|czce) wuj(ek|ka|kiem|kowi)?
-    cioci[aięą] teść teśc* teściow* koleg[aięąo] koledze koleżank[aięą] koleżance kuzyn*
+    cioci(a|ę|ą|u)? teść teśc* teściow* koleg[aięąo] koledze koleżank[aięą] koleżance kuzyn*
     wnuczek wnucz(ka|kiem|kowi|kę|ce) wnusi[aęuą] syn(ek|ka|kiem|kowi|ku|eczek)
     córecz(ka|ki|kę|ką|ce)
     szwagier szwagr(a|em|owi) szwagier(ka|ki|kę|ką|ce) zię(ć|cia|ciem|ciowi) synow(a|ej|ą)
-    cioci[aięą]
     ciot(ka|ki|kę|ką) narzeczon(y|a|ego|ej|emu|ym|ą) partner(a|em|owi|ka|ki|kę|ką|ce)?
     chłopak(a|iem|owi)? dziewczyn[ayęą] bratan(ek|ka|kiem|kowi|ica|icy|icę|icą)
     siostrze(niec|ńca|ńcem|ńcowi|nica|nicy|nicę|nicą) chrześnia(k|ka|kiem|czka|czki)
@@ -190,6 +189,10 @@ _INSTITUTION = any_of("""
 """)
 
 
+# „Zarządca Lokum Plus”.
+LIKE_A_COMPANY = r"(?i:plus|invest|group|development|polska|partner|system|management|serwis|trans)"
+
+
 def is_an_institution(word: str) -> bool:
     """Return whether the name of an institution begins with *word*."""
     return compiled(_INSTITUTION).fullmatch(word) is not None
@@ -222,6 +225,16 @@ _RANKS = """
 _NAMED_AFTER = (
     rf"(?<!\w)(?:(?i:ul|al|pl|os|im)\.\s?|{any_of(_PLACES)}\s)(?:(?i:ze?|o|im\."
     rf"|nr\s\d{{1,3}}(?:\sim\.)?|imienia)\s)?(?:{any_of(_RANKS)}\.?\s?){{0,2}}(?:[^\W\d_]++\s)?$"
+)
+_PERSON = (
+    rf"(?:{any_of(_RELATIVES + _NEIGHBOURS)}|(?i:pan|pani|pana|panu|panem|pani[ąa]|p\.)(?!\w))"
+)
+_IN_CAPITALS = r"(?:PANI?|PANA|P\.|S[ĄA]SIAD\w*|SYN\w*|C[ÓO]RK\w*|M[ĄA][ŻZ]|[ŻZ]ON\w)(?!\w)"
+_IN_HONOUR = (
+    r"(?<!\w)(?i:(?:im|ul)\.|imienia|ulic\w+|koncer\w+|recital\w*|wyst[ęaą]\w+|spektakl\w*|mural\w*"
+    r"|graffiti|rze[źz]b\w*|ksi[ąa][żz]\w+|tw[óo]rczo\w+|dzie[łl]\w*|obraz\w*|film\w*|gr[óo]b\w*"
+    r"|nagrob\w*|pomnik\w*|patron\w*|festiwal\w*|konkurs\w*|fundacj\w*|galeri\w*|prac\w+)"
+    r"(?:\sim\.)?\s$"
 )
 _SAINT = r"(?<!\w)(?i:[śs]w\.|[śs]wi[ęe]t\w{1,3}|b[łl]\.|(?:gen|marsz|abp|bp|kard)\.)\s?$"
 # „Mural z Marią Zet i Janem Iks”: the second of two.
@@ -294,6 +307,16 @@ def is_named_after(text: str, start: int) -> bool:
     return any(compiled(one).search(left) for one in (_NAMED_AFTER, _SAINT, _ON_A_WALL))
 
 
+def is_someone_in_a_place(text: str, start: int) -> bool:
+    """Return whether at *start* „pan” or a relative is told to be in a place: „w parku pan …”."""
+    # „Park Ojca Pio” is called so.
+    return (
+        (text[start].islower() or compiled(_IN_CAPITALS).match(text, start) is not None)
+        and compiled(_PERSON).match(text, start) is not None
+        and compiled(_IN_HONOUR).search(before(text, start)) is None
+    )
+
+
 def is_patron(text: str, start: int) -> bool:
     """Return whether at *start* somebody of the city's history is named."""
     return (
@@ -312,16 +335,18 @@ _FIRMS = any_of("""
     firm(a|ę) zakład salon kancelari(a|ę) gabinet usługi warsztat studio pracowni(a|ę)
     przedsiębiorstwo serwis piekarni(a|ę) cukierni(a|ę) kwiaciarni(a|ę) sklep restauracj(a|ę) biuro
     aptek(a|ę) hurtowni(a|ę) phu fhu pphu ppuh puh p\\.h\\.u\\.? f\\.h\\.u\\.?
+    skup auto-?(szrot|serwis|komis|handel|części|naprawa|myjnia)
 """)
 # „Warsztat ma tu Jan Zet”, „prowadzi warsztat Jan Zet”: the owner.
 _RUNS = r"(?:ma|mia[łl]|prowadzi|otw\w+|za[łl]o[żz]y\w*|zamk\w+|posiada|rozbudow\w+|kupi[łl])"
 _BEFORE_A_FIRM = (
     rf"(?<!\w)(?:(?P<owner>(?i:{_RUNS}))\s(?:\w{{2,8}}\s)?)?{_FIRMS}"
-    rf"(?:\s(?:[{UPPER}]\w{{2,20}}+|[{_LOWER}]{{3,20}}(?:[nw]|[sc]k|cz)(?:y|a|i|e|ą))){{0,3}}?"
+    rf"(?:\s(?:[{UPPER}][\w-]{{2,24}}+|[{_LOWER}]{{3,20}}(?:[nw]|[sc]k|cz)(?:y|a|i|e|ą))){{0,3}}?"
     r"\s(?:(?i:adw|lek|med|stom|dr|mgr|inż|r\.\s?pr)\.?\s){0,3}[„\"]?$"
 )
 _AFTER_A_FIRM = (
-    r"\s(?:[–-]\s)?(?:Usługi|USŁUGI|Handel|Transport|TRANSPORT|Budownictwo|Instalacje|Remonty"
+    r"\s(?:[–-]\s)?(?:Zakład|Firma|Przedsiębiorstwo|Usługi|USŁUGI|Handel|Transport|TRANSPORT"
+    r"|Budownictwo|Instalacje|Remonty"
     r"|Nieruchomości|Consulting|Catering|Serwis|Meble|i\s(?:Synowie|S-ka|Wspólnicy)|PHU|FHU"
     r"|(?i:sp(?:\.|ółka)\s?(?:z\so|[jk]\.|jawna|cywilna)|s\.\s?[ca]\.))"
 )

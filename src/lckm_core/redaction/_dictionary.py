@@ -153,6 +153,15 @@ def is_first_name_itself(word: str) -> bool:
     return small in _nominatives() and small not in _also_words() and word[-1] not in "ąĄ"
 
 
+def is_surely_a_name(sense: NameSense) -> bool:
+    """Return whether a word can be a name and nothing but a name."""
+    return sense.is_a_name and not sense & (NameSense.WORD | NameSense.PLACE)
+
+
+def is_surely_a_first_name(sense: NameSense) -> bool:
+    return NameSense.FIRST_NAME in sense and is_surely_a_name(sense)
+
+
 def looks_like_a_surname(word: str) -> bool:
     """Return whether *word* is a common surname or ends like one."""
     return any(
@@ -255,8 +264,11 @@ def _forms_of_a_man(name: str) -> set[str]:
         name,
     )
     stem_endings = ("a", "owi", "em", "iem", "ie", "e", "u", "ze", "iu")
+    # „Stasia”, „Leosiowi”.
+    softened = (name + ending for ending in ("ia", "iowi") if name[-1] in "śńćź")
     return {
         name,
+        *softened,
         *(name + ending for ending in ("a", "owi", "em", "ze")),
         _soft_form(stem),
         *(stem + ending for ending in stem_endings),

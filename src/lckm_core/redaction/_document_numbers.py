@@ -16,7 +16,8 @@ _DOCUMENTS = any_of("""
     paszport(u|em|owi|y|ów|ami)? legitk(a|i|ę|ą) legitymacj(a|i|ę|ą|e|ami)
     kart(a|y|ę|ą|om|ami)?_(dużej_rodziny|łodzianina|pobytu|miejsk*|mieszkańca|seniora|migawk*)
     karcie_(dużej_rodziny|łodzianina|pobytu|miejskiej|mieszkańca|seniora) kdr migawk(a|i|ę|ą)
-    (kart(a|y|ę|ą)|karcie)_(parkingow*(_os(oby|ób)_niepełnosprawn*)?|dla_(os(oby|ób)_)?(niepełnosprawn*|inwalid*)(_do_parkowania)?)
+    (kart(a|y|ę|ą)|karcie)_parkingow*(_os(oby|ób)_niepełnosprawn*)?
+    (kart(a|y|ę|ą)|karcie)_dla_(os(oby|ób)_)?(niepełnosprawn*|inwalid*)(_do_parkowania)?
     książeczk(a|i|ę|ą)(_(zdrowia|wojskow*|sanepid*|zdrowotn*|mieszkaniow*|rum))? polis(a|y|ę|ą)?
 """)
 # Whose or of which kind it is: „paszport wnuka”, „polisa OC”, „legitymacja emeryta”.

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from lckm_core.redaction import _cue_phrases as cues
+from lckm_core.redaction._addresses_beside_names import addresses_before_an_owner
 from lckm_core.redaction._birth_dates import birth_years
 from lckm_core.redaction._cue_phrases import is_named_after, is_no_name, is_place_name
 from lckm_core.redaction._dictionary import (
@@ -11,7 +12,6 @@ from lckm_core.redaction._dictionary import (
     NameSense,
     is_a_surname_alone,
 )
-from lckm_core.redaction._home_addresses import addresses_before_an_owner
 from lckm_core.redaction._officials import holds_public_office
 from lckm_core.redaction._patterns import belongs_to_a_thing, compiled
 from lckm_core.redaction._redact import personal_spans

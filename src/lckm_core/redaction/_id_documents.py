@@ -15,7 +15,7 @@ _CARD = rf"(?<!\w)([A-Za-z]{{3}}){_NR}([0-9]{{3}}\s?[0-9]{{3}})(?!\w)"
 _PASSPORT = rf"(?<!\w)([A-Za-z]{{2}}){_NR}([0-9]{{7}})(?!\w)"
 _FOREIGN_PASSPORT = r"(?<!\w)(?=[A-Z ]{0,3}[0-9])[A-Z]{0,2}[\s-]?[0-9]{6,9}(?!\w)"
 _IBAN = r"(?<!\w)[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]{4}){2,7}+(?:[ -]?[A-Z0-9]{1,3})?(?!\w)"
-_RESIDENCE_CARD = "(kart(a|y|ę|e|ą)|karcie)_(stałego_)?pobyt*"
+_RESIDENCE_CARD = "(kart(a|y|ę|e|ą)|karcie)_(stałego_)?pobyt* residence_(card|permit)"
 _CARD_ANNOUNCED = after_any_of(f"dowód* dowod* legitymacj* legitymowa* dokument* {_RESIDENCE_CARD}")
 _RESIDENCE_CARD_ANNOUNCED = after_any_of(_RESIDENCE_CARD)
 _PASSPORT_ANNOUNCED = after_any_of("paszpor* passport* паспорт*")
@@ -202,6 +202,25 @@ _VEHICLE_ANNOUNCED = after_any_of(f"""
 """)
 
 
+# „Autobus 83, nr boczny 2290, rej. EL 8F316”: the city's, unless another vehicle stands between.
+_VEHICLE_OF_THE_CITY = (
+    r"(?<!\w)(?i:autobus\w{0,3}|tramwaj\w{0,3}|[śs]mieciark\w{1,2}|p[łl]ug\w{0,3}"
+    r"|polewaczk\w{1,2}|karetk\w{1,2}|radiow[óo]z\w{0,3})(?:[^.!?\n]|(?<=rej|.nr|tab)\.)*$"
+)
+_OTHER_VEHICLE = (
+    r"(?<!\w)(?i:samoch|aut[aoe](?!\w)|pojazd|kierowc[aey]\s[a-z]+\s[a-z]+\sauta|osob[óo]w|taks"
+    r"|bus(?!\w)|busa(?!\w)|motocykl|skuter|przyczep|ci[ęe][żz]ar|furgon|lawet|(?:m[óo]j|moj"
+    r"|jego|jej)"
+    r"(?!\w)|potr[ąa]ci|za(?:park|staw|jech)|blok(?:uj|owa)|wjecha|jecha[łl]|uderzy|stoi|sta[łl])"
+)
+
+
+def _is_of_the_city(text: str, at: int) -> bool:
+    """Return whether the plate at *at* is that of a bus or another vehicle of the city."""
+    vehicle = compiled(_VEHICLE_OF_THE_CITY).search(before(text, at))
+    return vehicle is not None and compiled(_OTHER_VEHICLE).search(vehicle[0]) is None
+
+
 def licence_plates(text: str) -> Iterator[PersonalSpan]:
     """Yield the licence plates in *text*.
 
@@ -211,13 +230,14 @@ def licence_plates(text: str) -> Iterator[PersonalSpan]:
         return
     for plate in compiled(_POLISH_PLATE).finditer(text):
         code = plate[1] or plate[2]
-        if code.upper() in DISTRICTS and _is_plate(text, plate.start(), code):
+        is_plate = code.upper() in DISTRICTS and _is_plate(text, plate.start(), code)
+        if is_plate and not _is_of_the_city(text, plate.start()):
             yield PersonalSpan(*plate.span(), PersonalKind.PLATE)
     if compiled(_PLATE_HINT).search(text):
         for plate in compiled(_SPACED_POLISH_PLATE).finditer(text):
             code = plate[1] or plate[2]
             announced = compiled(_PLATE_ANNOUNCED).search(before(text, plate.start()))
-            if code.upper() in DISTRICTS and announced:
+            if code.upper() in DISTRICTS and announced and not _is_of_the_city(text, plate.start()):
                 yield PersonalSpan(*plate.span(), PersonalKind.PLATE)
     for plate in compiled(_OTHER_PLATE).finditer(text):
         signs = sum(map(str.isalnum, plate[0]))
@@ -226,6 +246,7 @@ def licence_plates(text: str) -> Iterator[PersonalSpan]:
             and any(map(str.isdecimal, plate[0]))
             and compiled(_VEHICLE_ANNOUNCED).search(before(text, plate.start()))
             and not belongs_to_a_thing(text, plate.start())
+            and not _is_of_the_city(text, plate.start())
         ):
             yield PersonalSpan(*plate.span(), PersonalKind.PLATE)
 

@@ -85,7 +85,10 @@ WOMEN = """
     Martka Marzenka Nastusia Nelka Otka Patrysia Pelasia Rózia Sabinka Sońka Tereńka Urszulka
     Walercia Wandeczka Weronka Zenobka Zuśka Żanetka Edytka Mariolka Marlenka Elwirka Ilonka
     Aldonka Eluś Haneczka Iwka Jolcia Jolusia Marcelka Kamilcia Anitka Angelka Agusia Agniesia
-    Dominisia Emilka Gabi Gabrycha Kinka Klaudynka
+    Dominisia Emilka Gabi Gabrycha Kinka Klaudynka Amelka Klarcia Igusia Helcia Malwinka Marcelinka
+    Michalinka Ninka Elizka Lenusia Majeczka Natalcia Nikolka Elunia Anula Andzia Izunia Justysia
+    Monisia Moniczka Weronisia Khrystyna Volha Katsiaryna Aksana Ayse Layla Natasha Zarina Madina
+    Gulnara Sarah
 """
 MEN = """
     Jan Piotr Krzysztof Andrzej Tomasz Paweł Marcin Michał Stanisław Jakub Adam Marek Łukasz
@@ -205,6 +208,9 @@ MEN = """
     Sebuś Sławuś Staszko Stefcio Stefanek Sylwuś Szczepcio Szymuś Tadeuszek Tobiaszek Tomaszek
     Tomuś Tomcio Tytusek Wacuś Walduś Walerek Wiktorek Wicuś Witoldzik Władeczek Włodzio Wojtuś
     Wojciu Zdzicho Zenuś Zenobi Zygfrydek Zyziu Zyzio
+    Ignacek Marcelek Tymuś Borysek Natanek Oliwierek Jakubek Danielek Olivier
+    Aliaksandr Siarhei Dzmitry Davit Levan Amit Sunil Mustafa Ahmet Yousef Khaled Chinedu Carlos
+    Jose Juan Luis Marco Ahmad Aleksei Yuri Boris David
 """
 ALSO_WORDS = """
     maja róża jagoda malina kalina iga pola sara emil leon lech olaf urban august mina
@@ -222,7 +228,7 @@ ALSO_WORDS = """
     nikiforem nikiforze nora nore nori norman normana normanem normanie noro nory norze
     patrycjusz patrycjusza patrycjusze patrycjuszem patrycjuszu polikarp polikarpa polikarpie
     polikarpiem polikarpiu samson sedziwoja sedziwoje sedziwojem sedziwoju udo zawisza zawisze
-    zorana zorane zoranie zoraniem zoraniu
+    zorana zorane zoranie zoraniem zoraniu kinie
 """
 SURNAMES = """
     Nowak Wójcik Mazur Krawczyk Kaczmarek Zając Król Wieczorek Wróbel Stępień Malinowski Pawlak

@@ -12,18 +12,22 @@ from lckm_core.redaction._cue_phrases import (
     is_no_name,
     is_patron,
     is_place_name,
+    is_someone_in_a_place,
 )
 from lckm_core.redaction._dictionary import (
     NameDictionary,
     NameSense,
     is_a_surname_alone,
     is_first_name_itself,
+    is_surely_a_first_name,
+    is_surely_a_name,
     looks_like_a_surname,
 )
 from lckm_core.redaction._foreign_names import has_patronymic, is_vietnamese
 from lckm_core.redaction._officials import answers_calls, holds_public_office, is_in_holy_orders
 from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._small_names import (
+    is_a_small_surname,
     seems_a_small_surname,
     small_surname_end,
     small_words_at,
@@ -42,8 +46,9 @@ _TITLES = rf"(?:{cues.TITLE}|{_RANK}(?={cues.CAPITALISED})){{0,2}}"
 _HOUSE_NUMBER = r"\s\d{1,3}[a-zA-Z]?(?:\s?/\s?\d|\s?(?:m|lok)\.?\s?\d|\s*(?:[,.;\n]|$))"
 # In a text in capitals a verb, or a pronoun, looks like a name: „MATKA KRZYCZY”.
 _CAPITALS_NO_NAME = (
-    r".*(?:[ŁL][AIYO]?|Ł[EA]M|[AEIY]L[EA]M|UJE|J[ĄA]|[ĄA]C[AYE]?|EGO|EMU|[CRS]ZY|DZI|BI|PI|KA[ŻZ]D\w+|KT[ÓO]R\w+|S[ĄA]"
-    r"|T[EA][JN]|DZIECI|CHCE|MIAŁ\w*|MA|MAJ[ĄA]|BYŁ\w*|JEST|\w+NIE|ZNOWU?|CI[ĄA]GLE|OBOK|STALE"
+    r".*(?:[ŁL][AIYO]?|Ł[EA]M|[AEIY]L[EA]M|UJE|J[ĄA]|[ĄA]C[AYE]?|EGO|EMU|[CRS]ZY|DZI|BI|PI"
+    r"|KA[ŻZ]D\w+|KT[ÓO]R\w+|S[ĄA]|(?:TR|DW)[ÓO]JK[AIĘĄE]|CZW[ÓO]RK[AIĘĄE]|T[EA][JN]|DZIECI|CHCE"
+    r"|MIAŁ\w*|MA|MAJ[ĄA]|BYŁ\w*|JEST|\w+NIE|ZNOWU?|CI[ĄA]GLE|OBOK|STALE"
     r"|ZAWSZE"
     r"|WCZORAJ|DZI[ŚS]|POTEM|WTEDY|TYLKO|NAWET|WI[ĘE]C|SPOD|PISZE|ROBI|PALI|PIJE|CO|SAM[AI]?)$"
 )
@@ -135,10 +140,16 @@ def names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
         if cue.hint and not compiled(cue.hint).search(text):
             continue
         for cue_match in compiled(cue.pattern).finditer(text):
-            if not (is_named_after(text, cue_match.start()) or _is_quoted(text, cue_match.start())):
+            if not (_is_of_a_place_or_quoted(text, cue_match.start())):
                 yield from _names_of_others(text, cue_match.end(), cue, dictionary)
     yield from _known_names(text, dictionary)
     yield from _small_names(text, dictionary)
+
+
+def _is_of_a_place_or_quoted(text: str, start: int) -> bool:
+    """Return whether the word at *start* belongs to the name of a place, or to a quotation."""
+    is_named = is_named_after(text, start) and not is_someone_in_a_place(text, start)
+    return is_named or _is_quoted(text, start)
 
 
 def _is_quoted(text: str, start: int) -> bool:
@@ -188,7 +199,10 @@ def _own_first_name(text: str, start: int, dictionary: NameDictionary) -> Iterat
     if word is None or is_no_name(word[0]):
         return
     yield from surname_first_at(text, start)
-    if is_surely_a_first_name(dictionary.sense(word[0])):
+    sense = dictionary.sense(word[0])
+    # „Jestem Maja”: with a capital, though „maja” is a word.
+    is_first = NameSense.FIRST_NAME in sense and word[0].istitle()
+    if is_first or is_surely_a_first_name(sense):
         yield PersonalSpan(
             word.start(),
             small_surname_end(text, word.end(), dictionary, is_own=True),
@@ -229,7 +243,8 @@ def _names_of_others(
         yield from surname_first_at(text, at)
     if not words and cue.least == 1:
         word = compiled(cues.SMALL).match(text, at)
-        if word and is_surely_a_first_name(dictionary.sense(word[0])):
+        is_surname = word is not None and not cue.surely and is_a_small_surname(word[0])
+        if word and (is_surname or is_surely_a_first_name(dictionary.sense(word[0]))):
             yield PersonalSpan(
                 word.start(), small_surname_end(text, word.end(), dictionary), PersonalKind.NAME
             )
@@ -257,10 +272,13 @@ def _may_be_name(words: list[re.Match[str]], cue: _Cue, dictionary: NameDictiona
     senses = [dictionary.sense(word[0]) for word in words if not word[0].endswith(".")]
     if single.isupper() and compiled(_CAPITALS_NO_NAME).fullmatch(single):
         return any(sense.is_a_name for sense in senses)
+    # „JESTEM INWALIDKĄ PIERWSZEJ GRUPY”.
+    if cue.least > 1 and all(word[0].isupper() for word in words):
+        return any(NameSense.FIRST_NAME in one or is_surely_a_name(one) for one in senses)
     if cue.known and not any(sense.is_a_name for sense in senses):
         return any(map(is_a_surname_alone, (word[0] for word in words)))
     if cue.surely and single:
-        return any(map(_is_surely_a_name, senses)) or looks_like_a_surname(single)
+        return any(map(is_surely_a_name, senses)) or looks_like_a_surname(single)
     return not senses or any(not sense or sense.is_a_name for sense in senses)
 
 
@@ -272,6 +290,8 @@ def _is_a_body(words: list[re.Match[str]], dictionary: NameDictionary) -> bool:
     if is_an_institution(first) and (others or goes_on):
         # „Komenda Anna”: a surname, too.
         return not others or NameSense.FIRST_NAME not in senses[1]
+    if others and compiled(cues.LIKE_A_COMPANY).fullmatch(others[-1]):
+        return True
     is_one_of_two = first.isalpha() and first.isupper() and len(first) <= _SHORTEST_IN_CAPITALS
     if not others or not is_one_of_two or others[0].isupper():
         return False
@@ -325,7 +345,7 @@ def _small_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan
             continue
         last = dictionary.sense(pair[2])
         is_surname = NameSense.SURNAME in last and (
-            _is_surely_a_name(last) or looks_like_a_surname(pair[2])
+            is_surely_a_name(last) or looks_like_a_surname(pair[2])
         )
         seems_surname = seems_a_small_surname(text, pair[2], pair.end(2))
         if (is_surname or seems_surname) and not is_place_name(text, pair.start(), pair.end(2)):
@@ -357,15 +377,6 @@ def _other_half(text: str, end: int, dictionary: NameDictionary) -> Iterator[Per
     half = compiled(_SECOND_HALF).match(text, end)
     if half is not None and NameSense.FIRST_NAME in dictionary.sense(half[1]):
         yield PersonalSpan(*half.span(1), PersonalKind.NAME)
-
-
-def _is_surely_a_name(sense: NameSense) -> bool:
-    """Return whether a word can be a name and nothing but a name."""
-    return sense.is_a_name and not sense & (NameSense.WORD | NameSense.PLACE)
-
-
-def is_surely_a_first_name(sense: NameSense) -> bool:
-    return NameSense.FIRST_NAME in sense and _is_surely_a_name(sense)
 
 
 def _name_length(senses: list[NameSense]) -> int:

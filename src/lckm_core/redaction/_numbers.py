@@ -120,6 +120,8 @@ def _number_at(text: str, run: DigitRun, first: int) -> tuple[int, PersonalSpan 
                 start, end = run.start(first), run.end(last)
                 if _is_of_a_body(number, text, start, end):
                     return last, None
+                # „PL 61 1090 …”.
+                start -= 3 if number is _ACCOUNT and text.endswith("PL ", 0, start) else 0
                 return last, PersonalSpan(start, end, number.kind)
     phone = _phone_at(text, run, first, ends)
     if phone is None:

@@ -12,7 +12,7 @@ _COMPANY_WORDS = """
     sklep* restaurac* deweloper* inwestor* kontrahent* operator* dostawc* usługodawc* sprzedawc*
     urz[ęą]d* szkoł* przedszkol* parafi* kancelari* bank* holding* oddział* organizac* klub*
     przychodni* szpital* salon* aptek* hotel* kawiarni* piekarni* pralni*
-    usługi_(budowlane|brukarskie|transportowe|remontowe)
+    usługi_[^\\W\\d_]+(ne|owe|skie|cze)
     mpk zwik mops zlm drukarni* kwiaciarni* cukierni* pphu phu fhu pph zphu ppuh pw p\\.p\\.h\\.u
 """
 _COMPANY_BEFORE = rf"(?<!\w){any_of(_COMPANY_WORDS)}"
@@ -55,13 +55,20 @@ _LANDLINE_OF_A_BODY = (
     r"|fax)(?!\w)\.?[\s:]{0,2}){1,2})$"
     r"|(?<!\w)(?i:sekretariat|centrala|recepcja|portiernia|dyspozytornia|infolinia)\s$"
 )
+# „Tel. firmy 42 …”.
+_OF_A_FIRM = (
+    r"(?<!\w)(?i:tel|telefon\w{0,2}|nr|numer)\.?\s(?i:do\s)?(?i:firmy|zak[łl]adu|sp[óo][łl]ki"
+    r"|wykonawcy|warsztatu|sklepu|przedsi[ęe]biorstwa|dewelopera|zarz[ąa]dcy|hurtowni|serwisu)"
+    r"(?:\s[^\W\d_a-ząćęłńóśźż]\w+){0,2}\s?:?\s$"
+)
 # „Nr do ZWiK 42 …”, „dzwoniła do schroniska 42 …”, „pod numerem z tablicy 42 …”; not what the
 # writer wants called, and not after a comma, where it may be the caller's.
 _PUBLIC_BODY = any_of("""
-    urzęd(u|em)? wydziału zarządu straży policji pogotowia komisariatu schroniska przychodni
-    szpitala spółdzielni administracji delegatury sądu mops(-?u)? zdit(-?u)? zwik(-?u)? zzm zim zlm
-    ochrony portierni recepcji rejestracji sekretariatu poradni kancelarii ośrodka centrum biura
-    mpk usc zus pup sanepidu wspólnoty nadzoru toz(-?u)? infolinii serwisu szkoły przedszkola
+    urzęd(u|em|zie)? wydzia(łu|le) zarządu straży policji pogotowia komisariatu schroniska
+    przychodni szpitala szpitalu spółdzielni administracji delegatury delegaturze sądu
+    mops(-?u)? zdit(-?u)? zwik(-?u)? zzm zim zlm
+    kasy ochrony portierni recepcji rejestracji sekretariatu poradni kancelarii ośrodka centrum
+    biura mpk usc zus pup sanepidu wspólnoty nadzoru toz(-?u)? infolinii serwisu szkoły przedszkola
 """)
 # „Do spółdzielni z numeru 42 …” is somebody's.
 _LEADS_AWAY = (
@@ -81,7 +88,9 @@ _PRINTED_ON = (
     r"|faktur(?:y|ze)|wezwani[au]|naklej(?:ki|ce)"
 )
 _NUMBER_OF_A_BODY = (
-    rf"(?<!\w)(?i:(?:nr|numer\w{{0,3}}|telefon\w{{0,2}}|tel\.?)\sdo\s|{_CALLED})"
+    r"(?<!\w)(?i:(?:nr|numer\w{0,3}|telefon\w{0,2}|tel\.?|kontakt)\s(?:tel\.\s|telefonu\s)?"
+    # „Numer do zapisów w urzędzie”.
+    rf"do\s(?:(?:zapis|rejestr|um[óo]wi|punkt|biur|spraw|informac)\w*\s(?:we?|do|na)\s)?|{_CALLED})"
     rf"{_PUBLIC_BODY}{_WORDS_OF_A_BODY}"
     r"|(?<!\w)(?i:nr|numer\w{0,3}|telefon\w{0,3})\s(?i:podan\w{1,3}\s)?(?i:ze?|na)\s"
     rf"(?i:{_PRINTED_ON})(?:\s(?i:budowy|informacyjnej|urz[ęe]du|miasta|inwestycji))?\s?:?\s$"
@@ -91,6 +100,8 @@ _TO_BE_CALLED = (
     r"(?<!\w)(?i:prosz|kontakt|m[óo]j|moj|mnie|oddzwo|poda[łlj]|zostaw|odpow|zg[łl]asza)\w*+"
     r"(?:[^.!?\n]|(?<=tel)\.|(?<=nr)\.)*$"
 )
+_TOLD = r"(?<!\w)(?i:poda[łl][ae]m)\s(?:\w+\s)?(?i:nr|numer|tel)"
+_OF_A_PERSON_ASKING = r"(?<!\w)(?i:prosz|m[óo]j|moj|mnie|oddzwo|zostaw|odpow|pracuj|s[ąa]siad)\w*+"
 # „Na konto urzędu 28 …”: an office's, and not to which it is to pay.
 _ACCOUNT_OF_A_BODY = (
     r"(?<!\w)(?i:kont(?:o|a|em|u)|rachun(?:ek|ku|kiem)|nrb)\s(?i:bankow\w{1,3}\s)?"
@@ -132,8 +143,8 @@ _OF_A_PERSON = (
     r"(?<!\w)(?i:m[óo]j|moj|mnie|mi(?!\w)|oddzwo|zostaw|poda[łlj]|kontakt|pracuj|pracow|jestem"
     r"|dzwoni[ćc]|zadzwo(?:[ńn]|ni[ćc])|s[ąa]siad"
     r"|prosz\w*\s(?:o\s)?(?:tel|kont|dzwo|oddzw|zadzw|odpo|odpis)"
-    r"|lokator|znajom|c[óo]rk|syn(?!\w|\w*dyk)|m[ąa][żz](?!\w)|[żz]on|mam[ayęąo](?!\w)|ojc|brat|siostr)"
-    r"\w*+(?:[^.!?\n]|(?<=tel)\.|(?<=nr)\.)*$"
+    r"|lokator|znajom|c[óo]rk|syn(?!\w|\w*dyk)|m[ąa][żz](?!\w)|[żz]on|mam[ayęąo](?!\w)|ojc|brat"
+    r"|siostr)\w*+(?:[^.!?\n]|(?<=tel)\.|(?<=nr)\.)*$"
 )
 
 
@@ -146,7 +157,11 @@ def is_phone_of_a_body(text: str, start: int, end: int, *, is_landline: bool) ->
         return False
     if compiled(_LANDLINE_OF_A_BODY).search(left):
         return True
-    if compiled(_NUMBER_OF_A_BODY).search(left) and not compiled(_TO_BE_CALLED).search(left):
+    if compiled(_OF_A_FIRM).search(left) and not compiled(_OF_A_PERSON).search(left):
+        return True
+    # „Podałem numer do …”: told, and not asked to be called.
+    to_be_called = _TO_BE_CALLED if compiled(_TOLD).search(left) is None else _OF_A_PERSON_ASKING
+    if compiled(_NUMBER_OF_A_BODY).search(left) and not compiled(to_be_called).search(left):
         return True
     return _is_where_offices_answer(text, left, end)
 

@@ -17,8 +17,9 @@ _HEAD = (
 )
 # „Kierownik MPK krzyczał na Jana Zet”: no longer the office's name.
 _OTHER_THINGS = (
-    r"na|o|za|od|[żz]e|bo|a|m[óo]j\w*|moj\w*|s[ąa]siad\w*|syn\w*|c[óo]rk\w*|m[ąęae][żz]\w*|[żz]on\w*|to"
-    r"|\w+(?:[łŁ][aoAO]?|uje)|\w+[aiy]l[ao]?|jest|ma|m[óo]wi|zna|bije|pije|pali|pozwala|krzyczy"
+    r"na|o|za|od|[żz]e|bo|a|m[óo]j\w*|moj\w*|s[ąa]siad\w*|syn\w*|c[óo]rk\w*|m[ąęae][żz]\w*"
+    r"|[żz]on\w*|to|\w+(?:[łŁ][aoAO]?|uje)|\w+[aiy]l[ao]?|jest|ma|m[óo]wi|zna|bije|pije|pali"
+    r"|pozwala|krzyczy"
 )
 # „Dyrektor Zarządu Zieleni Miejskiej”, „Szanowny Panie Dyrektorze”: in office, and addressed so.
 _HEAD_OF_OFFICE = (
@@ -40,7 +41,9 @@ _ADDRESS_ENDS = rf"{CAPITALISED}(?:\s{CAPITALISED}){{0,2}}\s?!"
 _BODY_OF_THE_CITY = (
     r"(?:(?i:urz[ęe]d|zarz[ąa]d\w*\s(?:lokali|dr[óo]g|inwestycji|zieleni|gospodark)|wydzia[łl]"
     r"|departament|delegatur|o[śs]rod|stra[żz]y?\smiejsk|komend"
-    r"|centrum\s[śs]wiadcze|inspektorat)\w*|MOPS\w*|ZDiT\w*|ZLM|ZIM|ZZM|USC|PUP|UM[ŁL]|MPK"
+    r"|centrum\s[śs]wiadcze|inspektorat|referat|zak[łl]ad\w*\swodoci[ąa]g"
+    r"|oddzia[łl]\w*\s(?!bank|pko|nfz|firm|sklep|przedsz|szpital))\w*|MOPS\w*|ZDiT\w*|ZLM|ZIM"
+    r"|ZZM|USC|PUP|UM[ŁL]|MPK"
     r"|ZWiK\w*)(?!\w)"
 )
 # „W urzędzie skarżyłem się na kierownika Zet”: of whatever else.
@@ -57,7 +60,7 @@ _SERVING = (
     rf"{CAPITALISED}(?:\s{CAPITALISED})?(?:,\s|\s\()(?:(?i:starsz\w{{1,3}}|m[łl]odsz\w{{1,3}}"
     r"|g[łl][óo]wn\w{1,3}|zast[ęe]pc\w{1,3})\s)?(?:(?i:pracowni(?:k|ka|kiem|czka|czki|czk[ęą])"
     r"\ssocjaln\w{1,3}|inspektor\w{0,3}|referent\w{0,3}|urz[ęe]dni\w{1,4})|" + _HEAD + ")"
-    rf"(?:\s(?i:ze?|we?))?\s{_BODY_OF_THE_CITY}"
+    rf"(?:\s(?i:ze?|we?))?\s(?:(?i:dzia[łl]u|sekcji)\s\w+\s)?{_BODY_OF_THE_CITY}"
 )
 # „Inspektor Anna Zet z Wydziału Budynków”.
 _FUNCTION_BEFORE = (
@@ -66,6 +69,12 @@ _FUNCTION_BEFORE = (
     r"\s(?:(?i:pan\w{0,2}|p\.)\s)?$"
 )
 _OF_A_BODY = rf"{CAPITALISED}(?:\s{CAPITALISED})?\s(?i:ze?)\s{_BODY_OF_THE_CITY}"
+# „Pracownik MOPS, p. Anna Zet”.
+_SERVANT_BEFORE = (
+    r"(?<!\w)(?i:pracowni(?:k|ca|czka|kiem|cą)(?:\ssocjaln\w{1,3})?|inspektor\w{0,3}"
+    r"|referent\w{0,3}|urz[ęe]dni(?:k|czka|kiem|czk[ąa]))"
+    rf"\s(?:ze?\s)?{_BODY_OF_THE_CITY}(?:\s[A-ZĆŁŃÓŚŹŻ]\w+){{0,3}},?\s(?i:pan\w{{0,2}}|p\.)\s$"
+)
 _MR_OR_MRS = r"(?<!\w)(?i:pan|pani|pana|pani[ąa]|panem|panu|p\.)\s$"
 # Whoever reports, or is somebody's neighbour or relative, is named for that.
 _PRIVATE_BEFORE = (
@@ -113,7 +122,11 @@ def _is_addressed_in_office(text: str, start: int, left: str) -> bool:
 
 def _serves(text: str, start: int, left: str) -> bool:
     """Return whether a function and a body of the city stand beside the name at *start*."""
-    ways = ((_MR_OR_MRS, _SERVING), (_FUNCTION_BEFORE, _OF_A_BODY))
+    ways = (
+        (_MR_OR_MRS, _SERVING),
+        (_FUNCTION_BEFORE, _OF_A_BODY),
+        (_SERVANT_BEFORE, CAPITALISED),
+    )
     matches = (
         compiled(name).match(text, start) for cue, name in ways if compiled(cue).search(left)
     )

@@ -21,7 +21,8 @@ _THINGS = """
     formularz* protokół* protokoł* mandat* tabliczk* umow(a|y|ie|ę|ą|om|ami|ach)? umów kontrakt*
     transakc* deklarac* polis* przesył* paczk* zamówieni* klient* abonent* akt(a|u|ach|ami)?
     zleceni* jedna druga trzecia kolejna następna pierwsza ostatnia
-    reklamac* skarg* petycj* przetarg* projekt* pozwoleni* licencj* rezerwac* płatnika gazomierz*
+    wezwani(e|a|u|em)_(nr|numer) reklamac* skarg* petycj* przetarg* projekt* pozwoleni* licencj*
+    rezerwac* płatnika gazomierz*
     ciepłomierz* karty kartą kartę legitymac* sygn sygnatur* znak repertori* nadania nip regon krs
 """
 _BETWEEN = """

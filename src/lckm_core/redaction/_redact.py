@@ -7,6 +7,7 @@ from lckm_core.redaction._birth_dates import birth_dates
 from lckm_core.redaction._contact_data import accounts, emails, social_profiles
 from lckm_core.redaction._dictionary import COMMON_NAMES, NameDictionary
 from lckm_core.redaction._document_numbers import document_numbers
+from lckm_core.redaction._first_names import first_names
 from lckm_core.redaction._home_addresses import home_addresses
 from lckm_core.redaction._id_documents import (
     id_documents,
@@ -160,5 +161,6 @@ def _detect(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     yield from ways_home(text)
     yield from names(text, dictionary)
     yield from bare_names(text, dictionary)
+    yield from first_names(text, dictionary)
     yield from written_names(text, dictionary)
     yield from signatures(text, dictionary)

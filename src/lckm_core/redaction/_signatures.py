@@ -4,10 +4,15 @@ import re
 from collections.abc import Iterator
 
 from lckm_core.redaction import _cue_phrases as cues
+from lckm_core.redaction._addresses_beside_names import is_address_line
 from lckm_core.redaction._cue_phrases import is_named_after, is_no_name, is_place_name
-from lckm_core.redaction._dictionary import NameDictionary, NameSense, is_a_surname_alone
-from lckm_core.redaction._home_addresses import is_address_line
-from lckm_core.redaction._names import is_surely_a_first_name, name_at, senses_of
+from lckm_core.redaction._dictionary import (
+    NameDictionary,
+    NameSense,
+    is_a_surname_alone,
+    is_surely_a_first_name,
+)
+from lckm_core.redaction._names import name_at, senses_of
 from lckm_core.redaction._officials import holds_public_office, is_in_holy_orders
 from lckm_core.redaction._patterns import any_of, compiled
 from lckm_core.redaction._spans import BARRIER, NAME_END, REDACTED, PersonalKind, PersonalSpan
@@ -41,8 +46,9 @@ _VERB = r"\w+(?:[ęe]|am|em|im|my|cie)$"
 _LONGEST_NAME = 100
 # What may follow the name at the end: how and when to reach whom.
 _CONTACTS = (
-    rf"(?:{REDACTED}|[\s.,;:!()/–-]|\d|(?<!\w)(?i:tel|telefon|kom|kontakt|e-?mail|mail|nr|m|lok"
-    rf"|po|godz"
+    rf"(?:{REDACTED}|[\s.,;:!()/–-]|\d|(?<=\d)[a-h](?!\w)|(?<!\w)(?i:tel|telefon|kom|kontakt"
+    rf"|e-?mail|mail|nr|m|lok"
+    rf"|po|godz|kl|klas[ay]|lat|lata"
     rf"|lub|w"
     r"|do|od|lodz|łódź|pozdrawiam|dziękuję|dziekuje)(?!\w)){0,60}+$"
 )
@@ -282,6 +288,9 @@ def _small_signed_name(text: str, start: int) -> PersonalSpan | None:
     small = compiled(cues.SMALL)
     first = small.match(text, start)
     if first is None or is_no_name(first[0]) or compiled(_VERB).match(first[0]):
+        return None
+    # „Pozdrawiam, mama Igi”.
+    if compiled(cues.RELATIVE).fullmatch(first[0]):
         return None
     end = first.end()
     second = small.match(text, end + 1) if text[end : end + 1] == " " else None

@@ -24,6 +24,11 @@ _NO_SMALL_SURNAME = (
 )
 _PAST = r"\w{2,}[łl][ay]"
 _LIKE_A_SURNAME = r"\w{2,}(?:arz|[bcdlmnprtwz]ek|[bdlmnprtwzsi]ak|uk|oń|eń|isz|asz)"
+_SURNAME_ALONE = (
+    r"(?!ukrai|(?:krak|kij|lw|[żz]yd|ucz?ni)ow)[^\W\d_]{3,}(?:(?:[oe]w|iń|al)sk(?:i|a|iego|iej"
+    r"|iemu|ą"
+    r"|im)|(?:wicz|czyk|czak)\w{0,3})"
+)
 _AFTER_A_SURNAME = (
     r"\s?[.,;!\n)(–-](?!\w)|\s(?:ze?|tel|telefon|kom|spod|pesel|mieszkan\w+)(?!\w)|\s?$"
     rf"|\s?{REDACTED}"
@@ -84,3 +89,8 @@ def seems_a_small_surname(text: str, word: str, end: int) -> bool:
         and compiled(_NO_SMALL_SURNAME).match(word) is None
         and compiled(_AFTER_A_SURNAME).match(text, end) is not None
     )
+
+
+def is_a_small_surname(word: str) -> bool:
+    """Return whether *word* in small letters is a surname by itself: „sąsiad wojciechowski”."""
+    return compiled(_SURNAME_ALONE).fullmatch(word) is not None and is_a_surname_alone(word)

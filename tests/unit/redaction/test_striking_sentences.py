@@ -14,7 +14,13 @@ import yaml
 from lckm_core.redaction import PersonalSpan, PolishNames, personal_spans
 
 FOLDER = Path(__file__).parents[2] / "files" / "striking"
-WHOLE_MESSAGES = ["messages", "strangers", "strangers_second", "strangers_third"]
+WHOLE_MESSAGES = [
+    "messages",
+    "strangers",
+    "strangers_second",
+    "strangers_third",
+    "strangers_fourth",
+]
 TUNED = [
     "tuning",
     "held_out",
@@ -28,8 +34,9 @@ TUNED = [
 ]
 LEFT_ALONE = "third_held_out"
 MESSAGES_LEFT_ALONE = "messages_held_out"
-# The last of the third set, and of the messages: their figures are what a stranger's sentences may
-# give, so nothing is tuned for them.
+STRANGERS_LEFT_ALONE = "strangers_held_out"
+# The last of the third set, of the messages and of the strangers' messages: their figures are what
+# a stranger's sentences may give, so nothing is tuned for them.
 LABEL = re.compile(r"\{\{(?:n|([^:{}]+):((?:[^{}]|\{\{n\}\})+))\}\}")
 
 
@@ -147,6 +154,11 @@ def test_sentences_that_nothing_was_mended_for(extra, recall, capsys):
 @pytest.mark.parametrize("extra", [False, True])
 def test_whole_messages_that_nothing_was_mended_for(extra, capsys):
     reach(MESSAGES_LEFT_ALONE, 0.95, capsys, extra=extra)
+
+
+@pytest.mark.parametrize("extra", [False, True])
+def test_messages_of_strangers_that_nothing_was_mended_for(extra, capsys):
+    reach(STRANGERS_LEFT_ALONE, 0.95, capsys, extra=extra)
 
 
 def test_half_of_the_sentences_are_to_be_kept():

@@ -227,7 +227,7 @@ class TestJudging:
         ("row", "path"),
         [
             (
-                {"conditions": (Condition("zarzadca", one_of=("gmina", "Jan Kowalski sp. j.")),)},
+                {"conditions": (Condition("zarzadca", one_of=("gmina", "zarządca Jan Kowalski")),)},
                 "conditions/0/one_of/1",
             ),
             (

@@ -1,0 +1,107 @@
+"""Addresses right after a name, under a signature or beside a contact."""
+
+from collections.abc import Iterator
+
+from lckm_core.redaction._address_patterns import (
+    ADDRESS,
+    CITY,
+    POSTCODE,
+    TOWN,
+    home_span,
+    is_street,
+)
+from lckm_core.redaction._patterns import compiled
+from lckm_core.redaction._spans import BARRIER, NAME_END, REDACTED, PersonalKind, PersonalSpan
+from lckm_core.redaction._words import plain
+
+_LINES_UNDER_A_NAME = 2
+_LONGEST_MARK = 30
+_SENTENCE_BEGINS = r"(?:^|[\n.!?])\s*$"
+_SHORT_LINE = 40
+
+_AFTER_A_NAME = rf"{NAME_END}[\s,;:(–/|-]{{1,4}}(?:(?:zam\.?|adres:?)\s)?"
+# In brackets after a name, „Marek Kostrzyca (Obłoczna 4)”, or after an e-mail with a postcode.
+# „Pan [osoba] z ul. Długiej 5”, and not „z Długiej 5 na Krótką”.
+_FROM_A_HOUSE = rf"{NAME_END}\sze?\s{ADDRESS}(?!\s(?:(?:do|na|az)(?!\w)|(?:i|a)\s\d)|[/\d])"
+_IN_BRACKETS = rf"{NAME_END}\s?\({ADDRESS}(?=\))"
+_AFTER_A_CONTACT = rf"{REDACTED}[\s,;:]{{1,4}}{ADDRESS}"
+_END_OF_LINE = (
+    r"(?:[^\S\n]*+[.,;)]?[^\S\n]*+\n|\s*+[.,;)]?\s*+(?:$|tel|kom|e-?mail"
+    rf"|pros(?:ze|imy|i|za)(?!\w)|zglasza\w*|wnos\w+|sklada\w*|{REDACTED}))"
+)
+# „Edyta Pawlik, nr lokalu 17”, „pan Marian Dudek z mieszkania 21”: the flat alone.
+_FLAT_OF_A_NAME = (
+    rf"{NAME_END}[\s,;:(–-]{{1,3}}(?:zam\.\s)?(?:(?:ze?|spod|w|pod)\s)?(?:(?:nr|numer)\.?\s)?"
+    r"(?:mieszkani(?:a|e|u)|miesz\.|lokal(?:u|em|owi)?|lok\.|m\.)\s?(?:(?:nr|numer)\.?\s)?"
+    r"(\d{1,4}[a-z]?)(?![\w/]|[.,-]\d)"
+)
+# „Nieruchomość Lipowa 15, właściciel [osoba]”: of the owner, or the place of the event.
+_BEFORE_ITS_OWNER = (
+    rf"{ADDRESS}[\s,;:(–-]{{1,4}}(?:wlasciciel|najemc|lokator|mieszka|zarzadc)\w*+[\s:]{{1,3}}"
+    rf"(?:to\s|jest\s|pan\w?\s)?{REDACTED}"
+)
+_LINE = rf"(?:zam\.\s|adres:?\s)?(?:(?:{TOWN})?{ADDRESS}|(?P<city>{CITY}))[.,]?\s*+$"
+
+
+def addresses_before_an_owner(text: str) -> Iterator[PersonalSpan]:
+    """Yield the addresses whose owner is named next: perhaps where that person lives."""
+    if BARRIER in text or NAME_END in text:
+        for home in compiled(_BEFORE_ITS_OWNER).finditer(plain(text)):
+            if is_street(text, home):
+                yield home_span(home)
+
+
+def is_address_line(line: str) -> bool:
+    """Return whether *line* holds an address, or a postcode and a city, and nothing else."""
+    small = plain(line).strip()
+    found = compiled(_LINE).fullmatch(small)
+    return found is not None and (found["city"] is not None or not found["word"])
+
+
+def addresses_beside_names(text: str, small: str) -> Iterator[PersonalSpan]:
+    """Yield the addresses right after a datum, at the end of a line or as lines of their own."""
+    for home in compiled(_AFTER_A_NAME + ADDRESS).finditer(small):
+        if _ends_a_statement(small, *home.span()) and is_street(text, home):
+            yield home_span(home)
+    for home in compiled(_AFTER_A_NAME + TOWN + ADDRESS).finditer(small):
+        start = home.start("town")
+        if text[start].isupper() and _ends_a_statement(small, *home.span()):
+            yield PersonalSpan(start, home.end("address"), PersonalKind.ADDRESS)
+    for flat in compiled(_FLAT_OF_A_NAME).finditer(small):
+        yield PersonalSpan(*flat.span(1), PersonalKind.ADDRESS)
+    for pattern in (_IN_BRACKETS, _FROM_A_HOUSE):
+        for home in compiled(pattern).finditer(small):
+            if is_street(text, home):
+                yield home_span(home)
+    for home in compiled(_AFTER_A_CONTACT).finditer(small):
+        if compiled(POSTCODE).search(home["address"]) and is_street(text, home):
+            yield home_span(home)
+    at = 0
+    above = 0
+    for line in small.split("\n"):
+        if line.strip():
+            found = compiled(_LINE).fullmatch(line.strip()) if above > 0 else None
+            is_near = above == _LINES_UNDER_A_NAME or compiled(POSTCODE).search(line)
+            if found is not None and not found["word"] and is_near:
+                start = at + len(line) - len(line.lstrip())
+                keys = [key for key in ("city", "town", "address") if found[key] is not None]
+                yield PersonalSpan(
+                    start + found.start(keys[0]), start + found.end(keys[-1]), PersonalKind.ADDRESS
+                )
+            if line.rstrip(" .,;)").endswith((BARRIER, NAME_END)):
+                above = _LINES_UNDER_A_NAME
+            else:
+                # „lat siedemdziesiąt cztery”, „emerytka”.
+                above -= 1 if len(line) < _SHORT_LINE and "." not in line else above
+        at += len(line) + 1
+
+
+def _ends_a_statement(text: str, start: int, end: int) -> bool:
+    """Return whether a name that ends at *start* and its address, to *end*, are a statement.
+
+    They end a line, or stand before a contact, or are all of a sentence.
+    """
+    if compiled(_END_OF_LINE).match(text, end):
+        return True
+    left = text[max(0, start - _LONGEST_MARK) : start + 1].rstrip(BARRIER + NAME_END)
+    return text[end : end + 2] == ". " and compiled(_SENTENCE_BEGINS).search(left) is not None

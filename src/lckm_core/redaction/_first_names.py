@@ -1,0 +1,88 @@
+"""First names alone that the word before them, or their case, tells: „mój Leoś”."""
+
+from collections.abc import Iterator
+
+from lckm_core.redaction import _cue_phrases as cues
+from lckm_core.redaction._dictionary import NameDictionary, NameSense, is_surely_a_first_name
+from lckm_core.redaction._officials import answers_calls
+from lckm_core.redaction._patterns import before, compiled
+from lckm_core.redaction._spans import PersonalKind, PersonalSpan
+
+_NO_MORE = r"(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d)|-)"
+# „Spał mój Leoś”, „z moją Zosią”: no street and no shop is called the writer's own.
+_MINE = (
+    r"(?<!\w)(?i:m[óo]j|moja|mojego|mojej|moj[ąa]|mojemu|moim|nasz|nasza|naszego|naszej|nasz[ąa]"
+    r"|naszemu|naszym|sw[óo]j|swoja|swojego|swojej|swoj[ąa]|swojemu"
+    rf")\s({cues.CAPITALISED}){_NO_MORE}"
+)
+# „Dla Olafa z 4b”, „(Hugo, 3 lata)”.
+_ORDINAL = r"(?:pierwsz|drugi|trzeci|czwart|pi[ąa]t|sz[óo]st|si[óo]dm|[óo]sm)ej"
+_OF_SOME_AGE = (
+    rf"(?<!\w)({cues.CAPITALISED})(?=\sz\s(?:\d{{1,2}}\s?[a-h](?!\w)|klasy|grupy|zer[óo]wki"
+    rf"|{_ORDINAL}\s"
+    r"(?:klasy|[a-h](?!\w)))|,?\s(?:lat\s\d|l\.\s?\d|\d{1,2}\s(?:lat|mies)))"
+)
+_AGE = r" z (?:\d|kl|gr|ze|\w{5,8}j (?:k|[a-h]\b))|,? (?:lat \d|l\. ?\d|\d\d? (?:lat|mies))"
+_MINE_HINTS = ("mój", "moj", "nasz", "sw")
+# „Koledze z klasy, Igorowi, ukradli rower”.
+_IN_APPOSITION = rf"(?:,\s|\s[(–-]\s?)({cues.CAPITALISED})(?=[,.!)]|\s[–-])"
+_OF_A_RELATIVE = rf"(?<!\w){cues.RELATIVE}\s(?:ze?|spod|od|w)\s\w+(?:\s\w+)?$"
+# „Przesadziła Julkę”, „oddałam Igorowi”: cases in which no street is.
+_IN_ANOTHER_CASE = rf"(?<=\w\s)([A-ZĆŁŃÓŚŹŻ][a-ząćęłńóśźż]+(?:ę|owi))(?!\w){_NO_MORE}"
+_TO_WHOM = (
+    r"(?<!\w)(?:(?!(?i:na|we?|przez|pod|za|o|i|oraz|ulic\w+|[śs]wi\w+|sklep|kawiarni\w|bar)\s)"
+    r"[a-ząćęłńóśźż]+|(?:krzycz|wrzeszcz|wydzier|czeka|wpad|najecha|napad"
+    r"|szczeka)\w*\s(?:się\s)?na)"
+    r"\s$"
+)
+# „Odebrałam Wojtka z przedszkola”.
+_FROM_SCHOOL = (
+    rf"(?<=\w\s)({cues.CAPITALISED})\s(?:ze?|do|na)\s(?i:przedszk|szko|[żz][łl]ob|[śs]wietlic"
+    r"|zaj[ęe]|lekcj|zer[óo]wk|basen|pó[łl]koloni|koloni|trening)"
+)
+_FROM_SCHOOL_HINTS = (
+    "przedszk",
+    "szko",
+    "żłob",
+    "świetlic",
+    "zaj",
+    "lekcj",
+    "zerówk",
+    "basen",
+    "koloni",
+    "trening",
+)
+_BROUGHT = (
+    r"(?<!\w)(?i:odebra|odbier|odprowadz|prowadz|zaprowadz|wioz|woz|odwio|odwo|przywo|zabra"
+    r"|zabier|zapis|pos[łl]a|pu[śs]ci)\w*\s$"
+)
+
+
+def first_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
+    """Yield the first names in *text* of the writer's own, and of those whom something befell."""
+    small = text.lower()
+    for mine in compiled(_MINE).finditer(text) if any(one in small for one in _MINE_HINTS) else ():
+        sense = dictionary.sense(mine[1])
+        # „Nasza Maja”: though „maja” is a word.
+        is_title = mine[1].istitle() and sense in (
+            NameSense.FIRST_NAME,
+            NameSense.FIRST_NAME | NameSense.WORD,
+        )
+        if is_title or is_surely_a_first_name(sense):
+            yield PersonalSpan(*mine.span(1), PersonalKind.NAME)
+    for person in compiled(_OF_SOME_AGE).finditer(text) if compiled(_AGE).search(small) else ():
+        if is_surely_a_first_name(dictionary.sense(person[1])):
+            yield PersonalSpan(*person.span(1), PersonalKind.NAME)
+    from_school = _FROM_SCHOOL if any(one in small for one in _FROM_SCHOOL_HINTS) else ""
+    for pattern, cue in (
+        (_IN_APPOSITION, _OF_A_RELATIVE),
+        (_IN_ANOTHER_CASE, _TO_WHOM),
+        (from_school, _BROUGHT),
+    ):
+        for person in compiled(pattern).finditer(text) if pattern else ():
+            if not is_surely_a_first_name(dictionary.sense(person[1])):
+                continue
+            told_from = person.start() if pattern == _IN_APPOSITION else person.start(1)
+            is_told = compiled(cue).search(before(text, told_from)) is not None
+            if is_told and not answers_calls(text, person.end(1)):
+                yield PersonalSpan(*person.span(1), PersonalKind.NAME)
