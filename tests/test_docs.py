@@ -195,8 +195,9 @@ def test_links_lead_somewhere():
     ] == []
 
 
-def test_what_the_structure_names_is_in_its_file():
-    page = (ROOT / "docs" / "structure.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["structure.md", "contributing.md"])
+def test_what_a_page_names_is_in_the_file_it_links_to(name):
+    page = (ROOT / "docs" / name).read_text(encoding="utf-8")
     named = re.findall(r"\[`([\w.]+)`\]\(\.\./([^)]+\.py)\)", page)
     assert named
     for name, path in named:
@@ -216,7 +217,7 @@ def test_every_letter_of_a_code_is_explained():
 def _names(node: ast.stmt) -> set[str]:
     """Return what a statement defines."""
     match node:
-        case ast.FunctionDef() | ast.ClassDef():
+        case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
             return {node.name}
         case ast.Assign():
             return {target.id for target in node.targets if isinstance(target, ast.Name)}

@@ -7,7 +7,7 @@ from pathlib import Path
 import jsonschema
 
 from lckm_api import ApiFace, ApiKey, Scope
-from lckm_api._document import document
+from lckm_api._openapi import document
 from lckm_api._schemas import components
 from lckm_api._table import ENDPOINTS
 from lckm_core import ContactCentre, build

@@ -8,7 +8,7 @@ import pytest
 from desk_site import COMPARED, OTHER_UNIT, OWN, SITE, UNIT, Desk, people_and_states
 
 from lckm_core.call_centre import BriefingRequest, DataRequest
-from lckm_core.delivery import ManualAction, Target
+from lckm_core.delivery import DISPATCH_LIMITS, ManualAction, Target
 from lckm_core.errors import LckmError
 from lckm_core.forms import to_yaml
 from lckm_core.organisation import Act, DeskAct, Role, may
@@ -16,7 +16,7 @@ from lckm_core.procedures import Person
 from lckm_core.publication import Transition
 from lckm_core.reports import Outcome
 from lckm_desk._pages import PATHS
-from lckm_desk._permissions import may_do
+from lckm_desk._permissions import _ATTEMPTS, may_do
 from lckm_desk._procedures.move_forms import MOVE_FORMS
 from lckm_desk._reports.act_forms import ACT_FORMS
 from lckm_desk._requests.answer_forms import REQUEST_FORMS
@@ -44,14 +44,23 @@ PROCEDURE_STATES = (
     "newer",
     "ended",
 )
-STATES = ("new", "closed", "settled", "anonymous")
+STATES = ("new", "leased", "closed", "settled", "anonymous")
+WITHOUT_ATTEMPT = {DeskAct.REDACT, DeskAct.WITHDRAW_CONSENT}
+"""Words may be redacted in any state; a consent asks only whether anything personal is left."""
 
 
 def in_state(desk: Desk, state: str) -> str:
     number = desk.report(files=1)
     clerk = Role.CALL_CENTRE_STAFF
+    if state == "leased":
+        minute = timedelta(minutes=1)
+        leased = desk.memory.reports.claim(
+            "worker", now=desk.now + minute, lasting=minute, limit=1, limits=DISPATCH_LIMITS
+        )
+        assert leased
     if state == "closed":
-        desk.centre.note_outcome(number, Outcome.DONE, words=WORDS, role=clerk, now=desk.now)
+        # Other words than are tried: the same outcome again would be no refusal.
+        desk.centre.note_outcome(number, Outcome.DONE, words="Inne.", role=clerk, now=desk.now)
     if state == "settled":
         desk.centre.settle_by_hand(number, Target.MAILBOX, ManualAction.TOLD, now=desk.now)
     if state == "anonymous":
@@ -321,6 +330,12 @@ def test_nobody_signed_in_sees_nothing():
     ):
         response = client.post(path, data={"numer": number}, headers=headers)
         assert response.status_code == 401
+
+
+def test_each_act_on_a_report_is_tried_on_its_state():
+    """Without its attempt, an act is offered in every state, and refused when the form is sent."""
+    assert {form.act for form in ACT_FORMS} == {*_ATTEMPTS} | WITHOUT_ATTEMPT
+    assert not WITHOUT_ATTEMPT & {*_ATTEMPTS}
 
 
 def test_every_act_of_the_desk_is_judged_by_one_function():

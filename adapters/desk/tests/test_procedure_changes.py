@@ -16,7 +16,7 @@ from lckm_core.procedures import Procedure, read
 from lckm_core.procedures.parts import Fee, FeeGroup, LegalAct, Term, TimeUnit
 from lckm_core.publication import format_amount
 from lckm_desk._pages import _environment
-from lckm_desk._procedure_changes import text_difference
+from lckm_desk._procedure_changes import procedure_difference
 
 CLERK, HEAD = Role.MONITORING_STAFF, Role.HEAD_OF_UNIT
 WHO = {"role": CLERK, "by": "Ewa Pokazowa"}
@@ -164,7 +164,7 @@ def shown(rows):
 
 @given(_lists, _lists)
 def test_what_is_shown_stands_in_the_order_of_the_new_list(old, new):
-    for line in shown(text_difference(of_acts(old), of_acts(new))):
+    for line in shown(procedure_difference(of_acts(old), of_acts(new))):
         places = sorted((line.index(name), new.index(name)) for name in new if name in line)
         assert all(left < right for (_, left), (_, right) in pairwise(places)), line
 
@@ -177,16 +177,17 @@ def test_what_is_shown_stands_in_the_order_of_the_new_text(words, data):
     new = " ".join(f"Zdanie o {word}: długie i takie samo." for word in kept)
     first = attrs.evolve(SAMPLE, additional_info=old)
     second = attrs.evolve(SAMPLE, additional_info=new)
-    for line in shown(text_difference(first, second)):
+    for line in shown(procedure_difference(first, second)):
         places = sorted((line.index(name), new.index(name)) for name in kept if name in line)
         assert all(left < right for (_, left), (_, right) in pairwise(places)), line
 
 
 def test_a_moved_row_is_said_to_be_moved_between_its_neighbours():
-    rows = text_difference(of_acts(["Alfa", "Beta", "Gama"]), of_acts(["Gama", "Alfa", "Beta"]))
+    first = of_acts(["Alfa", "Beta", "Gama"])
+    rows = procedure_difference(first, of_acts(["Gama", "Alfa", "Beta"]))
     (line,) = shown(rows)
     assert line == "przeniesiono: Gama Alfa …"
-    rows = text_difference(of_acts(["Alfa", "Beta", "Gama"]), of_acts(["Beta", "Alfa", "Gama"]))
+    rows = procedure_difference(first, of_acts(["Beta", "Alfa", "Gama"]))
     (line,) = shown(rows)
     assert line == "… Beta przeniesiono: Alfa Gama …"
 
@@ -205,25 +206,27 @@ def of_fees(*rows):
 
 def test_a_term_is_shown_with_its_unit():
     old, new = of_terms(Term(7, TimeUnit.DAYS)), of_terms(Term(5, TimeUnit.DAYS))
-    (row,) = text_difference(old, new)
+    (row,) = procedure_difference(old, new)
     assert (row.field, row.removed, row.inserted) == ("Termin realizacji", "7 dni", "5 dni")
-    (row,) = text_difference(old, of_terms(Term(7, TimeUnit.WORKING_DAYS)))
+    (row,) = procedure_difference(old, of_terms(Term(7, TimeUnit.WORKING_DAYS)))
     assert (row.removed, row.inserted) == ("dzień", "dzień roboczy")
-    (row,) = text_difference(old, of_terms(Term(7, TimeUnit.DAYS), Term(2, TimeUnit.WEEKS, "zimą")))
+    (row,) = procedure_difference(
+        old, of_terms(Term(7, TimeUnit.DAYS), Term(2, TimeUnit.WEEKS, "zimą"))
+    )
     assert row.inserted == "2 tygodnie; zimą"
 
 
 def test_a_day_is_shown_as_elsewhere():
     old = attrs.evolve(SAMPLE, valid_from=None)
-    (row,) = text_difference(old, attrs.evolve(SAMPLE, valid_from=date(2027, 1, 1)))
+    (row,) = procedure_difference(old, attrs.evolve(SAMPLE, valid_from=date(2027, 1, 1)))
     assert row.inserted == "1.01.2027"
 
 
 def test_an_amount_is_shown_as_elsewhere_below_a_label_without_repetition():
-    (row,) = text_difference(of_fees(("opłata", "17.00")), of_fees(("opłata", "18")))
+    (row,) = procedure_difference(of_fees(("opłata", "17.00")), of_fees(("opłata", "18")))
     assert (row.field, row.removed, row.inserted) == ("Opłaty (opłata)", "17,00 zł", "18,00 zł")
     new = of_fees(("opłata", "17.00"), ("kaucja", "2100"))
-    (row,) = text_difference(of_fees(("opłata", "17.00")), new)
+    (row,) = procedure_difference(of_fees(("opłata", "17.00")), new)
     assert row.inserted == f"kaucja; {format_amount(Decimal(2100))}"
 
 
@@ -231,11 +234,11 @@ def test_words_that_come_into_another_field_are_a_change():
     # Two equal rows cannot be told apart, so that the list is given whole.
     old, new = (FeeGroup(rows=(fee, fee)) for fee in (Fee("a", rule="b"), Fee("a", remarks="b")))
     first, second = (attrs.evolve(SAMPLE, fees=(group,)) for group in (old, new))
-    assert text_difference(first, second)
+    assert procedure_difference(first, second)
 
 
 def test_an_amount_typed_in_another_way_is_no_change(desk):
-    assert text_difference(of_fees(("opłata", "17.00")), of_fees(("opłata", "17"))) == []
+    assert procedure_difference(of_fees(("opłata", "17.00")), of_fees(("opłata", "17"))) == []
     desk.procedure(fees=of_fees(("opłata", "17.00")).fees)
     visitor = desk.visitor(CLERK).get("/procedura/poprawki", numer=OWN)
     visitor.press("Sprawdź", **{"/fees/0/rows/0/amount": "17 złotych"})

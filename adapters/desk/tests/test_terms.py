@@ -10,7 +10,7 @@ from lckm_core.errors import LckmError
 from lckm_core.organisation import Act, DeskAct, Role, may
 from lckm_core.procedures import Person
 from lckm_core.publication import PortalTerms, terms_in_force
-from lckm_desk._terms.versions import text_difference
+from lckm_desk._long_texts import lines_difference
 
 WRITER, DIRECTOR = Role.MONITORING_STAFF, Role.DIRECTOR
 VERSION = "2027-01-01"
@@ -79,22 +79,22 @@ def test_a_draft_is_compared_with_the_last_approved(desk):
     ],
 )
 def test_only_what_changed_is_removed_and_inserted(old, new, removed, inserted):
-    found = text_difference(old, new)
+    found = lines_difference(old, new)
     assert [one.removed for one in found] == removed
     assert [one.inserted for one in found] == inserted
 
 
 def test_a_change_stands_below_its_heading():
     old = "# R\n\n## 1. Cel\n\nRaz.\n\n## 2. Dane\n\nDwa trzy."
-    found = text_difference(old, old.replace("trzy", "cztery"))
+    found = lines_difference(old, old.replace("trzy", "cztery"))
     assert [(one.field, one.before, one.removed) for one in found] == [("2. Dane", "Dwa", "trzy.")]
 
 
 def test_a_long_text_is_compared_as_a_whole_and_hangs_nothing():
     old = "\n".join(str(at % 97) for at in range(100_000))
     new = "\n".join(str(at % 89) for at in range(100_000))
-    assert [one.field for one in text_difference(old, new)] == ["Cały tekst"]
-    assert text_difference(old, old) == []
+    assert [one.field for one in lines_difference(old, new)] == ["Cały tekst"]
+    assert lines_difference(old, old) == []
 
 
 # ── who may ───────────────────────────────────────────────────────────────────────────────────────

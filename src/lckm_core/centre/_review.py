@@ -18,7 +18,11 @@ from lckm_core.publication import Edition, State, Transition
 
 
 class Review(Procedures):
-    """What the centre does with a procedure between its arrival and its publication."""
+    """What the centre does with a procedure between its arrival and its publication.
+
+    Each act tests the role alone. Whoever embeds it checks whose procedure it is, by
+    :func:`lckm_core.organisation.is_own`, and whether the person has that role.
+    """
 
     @cites("zał. 2 § 9 ust. 1")
     def give_back(
@@ -72,6 +76,7 @@ class Review(Procedures):
         """Correct the newest edition by marked changes, as a new edition for its head to agree to.
 
         It replaces the one corrected, in one act, durable when this returns (interpretation I18).
+        The role alone is tested: whoever embeds it checks that the person has it.
 
         Args:
             request: the changes.
@@ -124,8 +129,9 @@ class Review(Procedures):
     ) -> Edition:
         """Record that the head of the procedure agrees to the corrections; it may be published.
 
-        Durable when this returns. The arguments are those of :meth:`give_back`, and *departures*
-        those of :meth:`check`.
+        Durable when this returns. Any role of a head will do: whoever embeds it checks with
+        :func:`lckm_core.organisation.is_own` that *by* is the head of this procedure's cell or
+        unit. The arguments are those of :meth:`give_back`, and *departures* those of :meth:`check`.
 
         Raises:
             InvalidProcedureError: while the edition has errors.

@@ -9,7 +9,6 @@ from lckm_core.procedures._directory_file import (
     ListedUnit,
     UnitList,
 )
-from lckm_core.procedures._document import Document, from_data, read
 from lckm_core.procedures._documents.file_check import (
     ENCRYPTED_FILE,
     INFECTED,
@@ -42,6 +41,7 @@ from lckm_core.procedures._knowledge_base import (
     check_known,
     unknown_title,
 )
+from lckm_core.procedures._parsed_file import Document, from_data, read
 from lckm_core.procedures.parts import Person, Related, Relation, TimeUnit, Way
 from lckm_core.procedures.rules.identity import (
     produced_before_request,

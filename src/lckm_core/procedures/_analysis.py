@@ -19,8 +19,8 @@ from lckm_core.forms import (
     remaining_values,
     to_data,
 )
-from lckm_core.procedures._document import Document, from_data
 from lckm_core.procedures._knowledge_base import KnowledgeBaseEntry
+from lckm_core.procedures._parsed_file import Document, from_data
 from lckm_core.procedures.rules import RULES, Rule
 from lckm_core.procedures.rules.texts import texts_of
 from lckm_core.procedures.template import Procedure

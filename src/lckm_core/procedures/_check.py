@@ -18,7 +18,6 @@ from lckm_core.law import cites
 from lckm_core.organisation import DIRECTORY, Directory
 from lckm_core.procedures._analysis import Analysis, analyse, rule_findings
 from lckm_core.procedures._departures import Departure, apply_departures
-from lckm_core.procedures._document import Document
 from lckm_core.procedures._documents import (
     UNNAMED_FILE,
     Data,
@@ -27,6 +26,7 @@ from lckm_core.procedures._documents import (
     check_names,
 )
 from lckm_core.procedures._knowledge_base import KnowledgeBase, KnowledgeBaseEntry, check_known
+from lckm_core.procedures._parsed_file import Document
 from lckm_core.procedures.parts import OtherDocument, RequiredDocuments
 from lckm_core.procedures.template import Procedure
 

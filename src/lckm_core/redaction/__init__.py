@@ -2,7 +2,7 @@
 
 from lckm_core.redaction._dictionary import NameDictionary, NameSense, PolishNames
 from lckm_core.redaction._doubtful import doubtful_spans
-from lckm_core.redaction._known_person import KnownPerson, known_person_spans
+from lckm_core.redaction._known_person import KnownPerson, known_person_of
 from lckm_core.redaction._own_data import gives_own_data
 from lckm_core.redaction._redact import (
     personal_spans,
@@ -22,7 +22,7 @@ __all__ = [
     "PolishNames",
     "doubtful_spans",
     "gives_own_data",
-    "known_person_spans",
+    "known_person_of",
     "personal_spans",
     "places_of",
     "strike",

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from lckm_core.redaction import _cue_phrases as cues
-from lckm_core.redaction._cue_phrases import is_named_after, is_no_name, is_place_name
 from lckm_core.redaction._dictionary import (
     NameDictionary,
     NameSense,
@@ -12,12 +10,19 @@ from lckm_core.redaction._dictionary import (
     is_first_name_itself,
     is_surely_a_first_name,
 )
-from lckm_core.redaction._officials import answers_calls, holds_public_office, is_in_holy_orders
+from lckm_core.redaction._lowercase_names import small_surname_end
+from lckm_core.redaction._name_shapes import CAPITALISED, INITIAL, SMALL
+from lckm_core.redaction._no_names import is_no_name
+from lckm_core.redaction._officials import (
+    holds_public_office,
+    is_contact_centre_staff,
+    is_in_holy_orders,
+)
 from lckm_core.redaction._patterns import any_of, before, compiled
-from lckm_core.redaction._small_names import small_surname_end
+from lckm_core.redaction._place_names import is_named_after, is_place_name
 from lckm_core.redaction._spans import NAME_END, REDACTED, PersonalKind, PersonalSpan
 
-_ONE_OR_TWO = rf"({cues.CAPITALISED}(?:\s{cues.CAPITALISED})?)"
+_ONE_OR_TWO = rf"({CAPITALISED}(?:\s{CAPITALISED})?)"
 _WHERE_THEY_LIVE = (
     r"\s(?i:spod|ze?)\s(?i:(?:(?:numeru?|nr\.?|lokalu|mieszkania)\s)?\d{1,3}[a-z]?"
     r"|parteru|(?:pierwszego|drugiego|trzeciego|czwartego|pi[ąa]tego|sz[óo]stego|si[óo]dmego"
@@ -54,7 +59,7 @@ _FAMILY = (
 # „Gdzie mieszka rodzina Kot”, „rodzina Gąsienica-Roj”.
 _ONE_FAMILY = (
     rf"(?<!\w)(?:(?i:mieszka(?:j[ąa])?)\s)?(?i:rodzin[aąeęy]|ma[łl][żz]e[ńn]stw[oau])\s"
-    rf"({cues.CAPITALISED})(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d))"
+    rf"({CAPITALISED})(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d))"
 )
 # „PYTLASIŃSKIEMU NIKT NIC NIE ZROBI”: no street is in this case at the beginning.
 _TO_SOMEBODY = (
@@ -77,7 +82,7 @@ _HISTORIC_FAMILY = (
 # „Pytać o Wiesię”, „odbierze Hieronim”.
 _ASKED_FOR = (
     rf"(?<!\w)(?i:pyta(?:[ćc]|jcie|j)(?:\so)?|odbierze|odbiera|przeka[żz]e"
-    rf"|odbior[ąa])\s({cues.CAPITALISED})"
+    rf"|odbior[ąa])\s({CAPITALISED})"
     r"(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d))"
 )
 _MY = "mój|moja|moj |nasz"
@@ -89,7 +94,7 @@ _MY_CHILDREN = (
     r"|wnuk[óo]w|wnucz\w+|c[óo]rki"
     r"|synowie|syn[óo]w|bli[źz]niaki|maluchy|pociechy)|dzieci(?:om|ach)?(?=\s?[:(]))[\s,:(–-]{1,3}"
 )
-_LISTED = rf"({cues.CAPITALISED})(?:(,|\s(?i:i|oraz|a))\s(?={cues.CAPITALISED}))?"
+_LISTED = rf"({CAPITALISED})(?:(,|\s(?i:i|oraz|a))\s(?={CAPITALISED}))?"
 # „Kowalska z tej strony”, „Tu Nowak”, „Dzień dobry, Nowicki z Chojen”.
 _HERSELF = rf"(?<!\w){_ONE_OR_TWO}(?=,?\s(?i:z\stej\sstrony|przy\stelefonie|si[ęe]\sk[łl]ania))"
 _INTRODUCED = (
@@ -100,11 +105,11 @@ _INTRODUCED = (
     rf"{_ONE_OR_TWO}(?=\s?[.,!;\n–-]|\s(?i:ze?|tel|telefon|mieszkan\w+|emeryt\w*)(?!\w)|\s*$)"
 )
 # „tu zenek pyza z bałuckiego”: in small letters nobody but the writer is told so.
-_INTRODUCED_IN_SMALL = rf"(?<!\w)(?i:tu|tutaj|ja)[,:]?\s({cues.SMALL})"
+_INTRODUCED_IN_SMALL = rf"(?<!\w)(?i:tu|tutaj|ja)[,:]?\s({SMALL})"
 # „To znowu ja kubsikowa”.
 _ME_AGAIN = (
     r"(?<!\w)(?i:to\s(?:znowu|zn[óo]w|ponownie|jeszcze\sraz)?\s?ja|ja\s(?:znowu|zn[óo]w))[,:]?\s"
-    rf"({cues.SMALL})"
+    rf"({SMALL})"
 )
 _MARRIED = r"[^\W\d_]{3,}(?:kowa|czowa|ikowa|akowa|ekowa|[sc]ka|dzka|[óo]wna)"
 _NO_MARRIED = any_of("""
@@ -113,7 +118,7 @@ _NO_MARRIED = any_of("""
 """)
 # „Moja Pola kaszle”: a child, by the first name and by what people do.
 _MY_CHILD = (
-    rf"(?<!\w)(?i:m[óo]j|moja|nasz|nasza)\s({cues.CAPITALISED})(?=\s(?:(?:ju[żz]|znowu|ci[ąa]gle"
+    rf"(?<!\w)(?i:m[óo]j|moja|nasz|nasza)\s({CAPITALISED})(?=\s(?:(?:ju[żz]|znowu|ci[ąa]gle"
     rf"|te[żz]"
     r"|stale|wczoraj|dzi[śs]|nie|si[ęe])\s){0,2}(?:kaszl\w{1,4}|choruj\w|zachorowa[łl]a?|p[łl]acz\w"
     r"|p[łl]aka[łl]a?|boi|[śs]pi|ucz[ye]|chodzi[łl]?a?|przewr[óo]ci[łl]a?|upad[łl]a?|spad[łl]a?"
@@ -129,17 +134,17 @@ _IS_CALLED = (
 )
 _MAIDEN_NAME = (
     rf"(?:(?P<surely>{NAME_END}[\s,(]{{1,3}}(?:z\sdomu|de\sdomo)|(?<!\w)(?:z\sd\.|zd\.))"
-    rf"|(?<!\w)z\sdomu)\s({cues.CAPITALISED})"
+    rf"|(?<!\w)z\sdomu)\s({CAPITALISED})"
 )
 # „Bolesław Gajda, s. Ignacego”: whose child.
 _CHILD_OF = (
-    rf"{NAME_END}[\s,(]{{1,3}}(?:s\.|c\.|syn|córka)\s({cues.CAPITALISED})"
-    rf"(?:\s(?:i|oraz)\s({cues.CAPITALISED}))?"
+    rf"{NAME_END}[\s,(]{{1,3}}(?:s\.|c\.|syn|córka)\s({CAPITALISED})"
+    rf"(?:\s(?:i|oraz)\s({CAPITALISED}))?"
 )
 # „Z Kasią i Tomkiem”: the case of a companion, in which no street is.
 _COMPANION = (
-    rf"(?<!\w)(?i:ze?|wraz\sz|razem\sz)\s({cues.CAPITALISED})(?:\s(?:i|oraz"
-    rf"|z)\s({cues.CAPITALISED}))?"
+    rf"(?<!\w)(?i:ze?|wraz\sz|razem\sz)\s({CAPITALISED})(?:\s(?:i|oraz"
+    rf"|z)\s({CAPITALISED}))?"
     r"(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d)|-)"
 )
 _WITH = r".*(?:ą|em|Ą|EM)$"
@@ -148,16 +153,16 @@ _THING_CALLED = (
     r"|miejsc|plac|skwer|rond|restaurac|lini|aplikac|programm?|system|gazet|piekarni)\w*[^.!?\n]*$"
 )
 # „[osoba], Alina i Ryszard”.
-_AND_THEIRS = rf"{NAME_END}(?:,\s|\s(?i:i|oraz|z)\s|\s?[(:–-]\s?)(?={cues.CAPITALISED})"
+_AND_THEIRS = rf"{NAME_END}(?:,\s|\s(?i:i|oraz|z)\s|\s?[(:–-]\s?)(?={CAPITALISED})"
 # „Sąsiad spod 14, Stefan, i jego brat”, „tel. [telefon] (Radek)”.
 _IN_APPOSITION = (
-    rf"(?:(?<!\w)(?:[a-ząćęłńóśźż]++|\d++),\s({cues.CAPITALISED})(?=,)"
-    rf"|{REDACTED}\s?\((?:chyba\s|podobno\s|czyli\s|dawniej\s)?({cues.CAPITALISED})(?=\)))"
+    rf"(?:(?<!\w)(?:[a-ząćęłńóśźż]++|\d++),\s({CAPITALISED})(?=,)"
+    rf"|{REDACTED}\s?\((?:chyba\s|podobno\s|czyli\s|dawniej\s)?({CAPITALISED})(?=\)))"
 )
 _PAIR_OF_STOPS = r"[^\W\d_]\s?[–—/-]\s?$"
 # „Kasia widziała, jak upadł”: who does something, and no shop or street that is called so.
 _DOER = (
-    rf"(?<![\w-])({cues.CAPITALISED})\s(?=[a-ząćęłńóśźż]{{2}})(?!(?i:przy|na|we?|ze?|i|oraz|od|do"
+    rf"(?<![\w-])({CAPITALISED})\s(?=[a-ząćęłńóśźż]{{2}})(?!(?i:przy|na|we?|ze?|i|oraz|od|do"
     rf"|pod|za|to|u"
     r"|dla|jest|nr|ul|o|a|po|przed|nad|albo|lub|im|im\.)(?!\w))"
 )
@@ -173,11 +178,11 @@ _NAME_DAY = r"(?<!\w)(?i:kiermasz|zabawa|jarmark|na)\s(?:na\s)?$"
 # „Gruz wyrzucił Pawlak”, „zginął Piotr”.
 _DONE_BY = (
     rf"(?<!\w)(?:[a-ząćęłńóśźż]{{2,}}[łl]a?|le[żz]y|siedzi|[śs]pi|pije|pali"
-    rf"|krzyczy)\s({cues.CAPITALISED})(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d))"
+    rf"|krzyczy)\s({CAPITALISED})(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d))"
 )
 # „P. Zieliński obiecał”, „ja i Mietek”.
-_INITIAL_AND_SURNAME = rf"(?<![\w.])({cues.INITIAL}\s?({cues.CAPITALISED}))"
-_WITH_ME = rf"(?:(?<!\w)(?i:ja|mn[ąa]|mnie)|{REDACTED})\s(?i:i|oraz)\s({cues.CAPITALISED})"
+_INITIAL_AND_SURNAME = rf"(?<![\w.])({INITIAL}\s?({CAPITALISED}))"
+_WITH_ME = rf"(?:(?<!\w)(?i:ja|mn[ąa]|mnie)|{REDACTED})\s(?i:i|oraz)\s({CAPITALISED})"
 _CALLED_SO = (
     r"(?:[^\W\d_a-ząćęłńóśźż]\w*\s|(?<!\w)(?i:sklep|bar|salon|zak[łl]ad|fryzjer\w*|aptek\w|hotel"
     r"|hostel|kwiaciarni\w"
@@ -195,7 +200,7 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     small = text.lower()
     for pattern in (_NEIGHBOURS, _HERSELF, _INTRODUCED):
         for found in compiled(pattern).finditer(text):
-            if answers_calls(text, found.end(1)) and " " not in found[1]:
+            if is_contact_centre_staff(text, found.end(1)) and " " not in found[1]:
                 continue
             if _is_somebody(text, *found.span(1), dictionary):
                 yield PersonalSpan(*found.span(1), PersonalKind.NAME)

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 
-from lckm_core.redaction import _cue_phrases as cues
 from lckm_core.redaction._addresses_beside_names import addresses_before_an_owner
 from lckm_core.redaction._birth_dates import birth_years
-from lckm_core.redaction._cue_phrases import is_named_after, is_no_name, is_place_name
 from lckm_core.redaction._dictionary import (
     COMMON_NAMES,
     NameDictionary,
     NameSense,
     is_a_surname_alone,
 )
+from lckm_core.redaction._name_shapes import CAPITALISED
+from lckm_core.redaction._no_names import is_no_name
 from lckm_core.redaction._officials import holds_public_office
 from lckm_core.redaction._patterns import belongs_to_a_thing, compiled
+from lckm_core.redaction._place_names import is_named_after, is_place_name
 from lckm_core.redaction._redact import personal_spans
 from lckm_core.redaction._spans import (
     PersonalKind,
@@ -25,7 +26,7 @@ from lckm_core.redaction._spans import (
 )
 from lckm_core.redaction._ways_home import single_steps_home
 
-_WORD = rf"(?<![\w-]){cues.CAPITALISED}"
+_WORD = rf"(?<![\w-]){CAPITALISED}"
 # Not a day, nor a sum.
 _NUMBER = (
     r"(?<![\w.,/=-])(?!\d{4}-\d\d-\d\d)\d(?:[ -]?\d){6,}+(?![\w/]|\s(?:zł|złotych"

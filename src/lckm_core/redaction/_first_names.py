@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from lckm_core.redaction import _cue_phrases as cues
+from lckm_core.redaction import _name_cues as cues
 from lckm_core.redaction._dictionary import NameDictionary, NameSense, is_surely_a_first_name
-from lckm_core.redaction._officials import answers_calls
+from lckm_core.redaction._name_shapes import CAPITALISED
+from lckm_core.redaction._officials import is_contact_centre_staff
 from lckm_core.redaction._patterns import before, compiled
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 
@@ -13,19 +14,19 @@ _NO_MORE = r"(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d)|-)"
 _MINE = (
     r"(?<!\w)(?i:m[óo]j|moja|mojego|mojej|moj[ąa]|mojemu|moim|nasz|nasza|naszego|naszej|nasz[ąa]"
     r"|naszemu|naszym|sw[óo]j|swoja|swojego|swojej|swoj[ąa]|swojemu"
-    rf")\s({cues.CAPITALISED}){_NO_MORE}"
+    rf")\s({CAPITALISED}){_NO_MORE}"
 )
 # „Dla Olafa z 4b”, „(Hugo, 3 lata)”.
 _ORDINAL = r"(?:pierwsz|drugi|trzeci|czwart|pi[ąa]t|sz[óo]st|si[óo]dm|[óo]sm)ej"
 _OF_SOME_AGE = (
-    rf"(?<!\w)({cues.CAPITALISED})(?=\sz\s(?:\d{{1,2}}\s?[a-h](?!\w)|klasy|grupy|zer[óo]wki"
+    rf"(?<!\w)({CAPITALISED})(?=\sz\s(?:\d{{1,2}}\s?[a-h](?!\w)|klasy|grupy|zer[óo]wki"
     rf"|{_ORDINAL}\s"
     r"(?:klasy|[a-h](?!\w)))|,?\s(?:lat\s\d|l\.\s?\d|\d{1,2}\s(?:lat|mies)))"
 )
 _AGE = r" z (?:\d|kl|gr|ze|\w{5,8}j (?:k|[a-h]\b))|,? (?:lat \d|l\. ?\d|\d\d? (?:lat|mies))"
 _MINE_HINTS = ("mój", "moj", "nasz", "sw")
 # „Koledze z klasy, Igorowi, ukradli rower”.
-_IN_APPOSITION = rf"(?:,\s|\s[(–-]\s?)({cues.CAPITALISED})(?=[,.!)]|\s[–-])"
+_IN_APPOSITION = rf"(?:,\s|\s[(–-]\s?)({CAPITALISED})(?=[,.!)]|\s[–-])"
 _OF_A_RELATIVE = rf"(?<!\w){cues.RELATIVE}\s(?:ze?|spod|od|w)\s\w+(?:\s\w+)?$"
 # „Przesadziła Julkę”, „oddałam Igorowi”: cases in which no street is.
 _IN_ANOTHER_CASE = rf"(?<=\w\s)([A-ZĆŁŃÓŚŹŻ][a-ząćęłńóśźż]+(?:ę|owi))(?!\w){_NO_MORE}"
@@ -37,7 +38,7 @@ _TO_WHOM = (
 )
 # „Odebrałam Wojtka z przedszkola”.
 _FROM_SCHOOL = (
-    rf"(?<=\w\s)({cues.CAPITALISED})\s(?:ze?|do|na)\s(?i:przedszk|szko|[żz][łl]ob|[śs]wietlic"
+    rf"(?<=\w\s)({CAPITALISED})\s(?:ze?|do|na)\s(?i:przedszk|szko|[żz][łl]ob|[śs]wietlic"
     r"|zaj[ęe]|lekcj|zer[óo]wk|basen|pó[łl]koloni|koloni|trening)"
 )
 _FROM_SCHOOL_HINTS = (
@@ -84,5 +85,5 @@ def first_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]
                 continue
             told_from = person.start() if pattern == _IN_APPOSITION else person.start(1)
             is_told = compiled(cue).search(before(text, told_from)) is not None
-            if is_told and not answers_calls(text, person.end(1)):
+            if is_told and not is_contact_centre_staff(text, person.end(1)):
                 yield PersonalSpan(*person.span(1), PersonalKind.NAME)

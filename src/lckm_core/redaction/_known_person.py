@@ -129,7 +129,7 @@ class KnownPerson:
                     yield PersonalSpan(start, _token_at(run, end - 1).end, PersonalKind.PHONE)
 
 
-def known_person_spans(
+def known_person_of(
     *,
     name: str | None = None,
     email: str | None = None,

@@ -4,16 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lckm_core.redaction import _cue_phrases as cues
-from lckm_core.redaction._cue_phrases import (
-    is_a_firm,
-    is_an_institution,
-    is_named_after,
-    is_no_name,
-    is_patron,
-    is_place_name,
-    is_someone_in_a_place,
-)
+from lckm_core.redaction import _name_cues as cues
 from lckm_core.redaction._dictionary import (
     NameDictionary,
     NameSense,
@@ -23,33 +14,45 @@ from lckm_core.redaction._dictionary import (
     is_surely_a_name,
     looks_like_a_surname,
 )
+from lckm_core.redaction._firm_names import is_a_firm
 from lckm_core.redaction._foreign_names import has_patronymic, is_vietnamese
-from lckm_core.redaction._officials import answers_calls, holds_public_office, is_in_holy_orders
-from lckm_core.redaction._patterns import compiled
-from lckm_core.redaction._small_names import (
+from lckm_core.redaction._lowercase_names import (
     is_a_small_surname,
     seems_a_small_surname,
     small_surname_end,
     small_words_at,
     surname_first_at,
 )
+from lckm_core.redaction._name_shapes import CAPITALISED, INITIAL, PARTICLE, SMALL
+from lckm_core.redaction._no_names import LIKE_A_COMPANY, is_an_institution, is_no_name
+from lckm_core.redaction._officials import (
+    holds_public_office,
+    is_contact_centre_staff,
+    is_in_holy_orders,
+)
+from lckm_core.redaction._patterns import compiled
+from lckm_core.redaction._place_names import (
+    is_named_after,
+    is_patron,
+    is_place_name,
+    is_someone_in_a_place,
+)
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 
 # One word in capitals is rather an abbreviation, unless it is this long.
 _SHORTEST_IN_CAPITALS = 5
 
-_WORD = rf"{cues.CAPITALISED}|{cues.INITIAL}|{cues.PARTICLE}(?=\s[^\W\d_a-z])"
+_WORD = rf"{CAPITALISED}|{INITIAL}|{PARTICLE}(?=\s[^\W\d_a-z])"
 # „Panie Redaktorze Zieliński”.
 _RANK = r"(?i:redaktor|profesor|inspektor|komisarz|s[ęe]dzi|in[żz]ynier|magist|proboszcz)\w*+\s"
-_TITLES = rf"(?:{cues.TITLE}|{_RANK}(?={cues.CAPITALISED})){{0,2}}"
+_TITLES = rf"(?:{cues.TITLE}|{_RANK}(?={CAPITALISED})){{0,2}}"
 # „Jan Kowalski Zielona 12”: the third word is a street's.
 _HOUSE_NUMBER = r"\s\d{1,3}[a-zA-Z]?(?:\s?/\s?\d|\s?(?:m|lok)\.?\s?\d|\s*(?:[,.;\n]|$))"
 # In a text in capitals a verb, or a pronoun, looks like a name: „MATKA KRZYCZY”.
 _CAPITALS_NO_NAME = (
     r".*(?:[ŁL][AIYO]?|Ł[EA]M|[AEIY]L[EA]M|UJE|J[ĄA]|[ĄA]C[AYE]?|EGO|EMU|[CRS]ZY|DZI|BI|PI"
     r"|KA[ŻZ]D\w+|KT[ÓO]R\w+|S[ĄA]|(?:TR|DW)[ÓO]JK[AIĘĄE]|CZW[ÓO]RK[AIĘĄE]|T[EA][JN]|DZIECI|CHCE"
-    r"|MIAŁ\w*|MA|MAJ[ĄA]|BYŁ\w*|JEST|\w+NIE|ZNOWU?|CI[ĄA]GLE|OBOK|STALE"
-    r"|ZAWSZE"
+    r"|MIAŁ\w*|MA|MAJ[ĄA]|BYŁ\w*|JEST|\w+NIE|ZNOWU?|CI[ĄA]GLE|OBOK|STALE|ZAWSZE"
     r"|WCZORAJ|DZI[ŚS]|POTEM|WTEDY|TYLKO|NAWET|WI[ĘE]C|SPOD|PISZE|ROBI|PALI|PIJE|CO|SAM[AI]?)$"
 )
 _AND = r"(?:,|\s(?i:i|oraz|and|та))\s"
@@ -66,8 +69,7 @@ _LIST = (
 # „Wniosek złożył Öztürk Mehmet”.
 _WROTE = (
     r"(?<!\w)(?i:z[łl]o[żz]y[łl]a?|podpisa[łl]a?|napisa[łl]a?|wnios[łl]a|wni[óo]s[łl]|sk[łl]ada"
-    r"|wnosi"
-    r"|odebra[łl]a?|przyni[óo]s[łl]|przynios[łl]a)\s"
+    r"|wnosi|odebra[łl]a?|przyni[óo]s[łl]|przynios[łl]a)\s"
 )
 # „Legitymacja wystawiona na Jana Zet”.
 _ISSUED = (
@@ -75,7 +77,7 @@ _ISSUED = (
     r"(?:(?i:nazwisko|dane|imi[ęe]\si\snazwisko):?\s)?"
 )
 # „Podpisani: Jan Zet, Adam Ul.”: the rest of what stands between the commas.
-_REST_OF_ITEM = rf"\s{cues.CAPITALISED}(?=[,;]|\s(?:i|oraz)\s|\s*(?:\n|$)|\.(?!\s[^\W\d_]\w*\s\d))"
+_REST_OF_ITEM = rf"\s{CAPITALISED}(?=[,;]|\s(?:i|oraz)\s|\s*(?:\n|$)|\.(?!\s[^\W\d_]\w*\s\d))"
 # „Lipa sp. z o.o.”: the legal form of a company that is nobody's own.
 _LEGAL_FORM = r"\s(?i:sp\.?\s?z\s?o\.?\s?o|sp[óo][łl]ka\s(?:z\so|akcyjna)|s\.\s?a\.)"
 # After these any two words with a capital are a name.
@@ -83,17 +85,17 @@ _OWN_DATA = (
     r"(?<!\w)(?i:moje\sdane|dane\s(?:moje|osobowe|kontaktowe|do\skontaktu)"
     r"|w\srazie\s(?:pyta[ńn]|potrzeby|w[ąa]tpliwo[śs]ci))\s?:\s{1,2}"
 )
-_PAIR = rf"(?<!\w){cues.CAPITALISED}(?=\s[^\W\d_a-ząćęłńóśźż])"
-_SMALL_PAIR = rf"(?<![\w.@'’-])(?=({cues.SMALL})\s({cues.SMALL}))"
+_PAIR = rf"(?<!\w){CAPITALISED}(?=\s[^\W\d_a-ząćęłńóśźż])"
+_SMALL_PAIR = rf"(?<![\w.@'’-])(?=({SMALL})\s({SMALL}))"
 
 _LIST_OF_PLACES = (
     r"(?:,|\s(?i:i|oraz|lub|a)|\s?[/–-]|[^.!?\n]{0,40}\?\s[AI])\s?(?:(?i:ul|ulic\w|pl|plac\w?"
     r"|al)\.?\s)?"
 )
-_FIRST_HALF = rf"(?<![\w-])({cues.CAPITALISED}|{cues.SMALL})\s(?i:i|and|&)\s$"
+_FIRST_HALF = rf"(?<![\w-])({CAPITALISED}|{SMALL})\s(?i:i|and|&)\s$"
 _SECOND_HALF = (
     r"\s(?i:i|oraz|and|wraz\sz|z)\s(?i:(?:m[ęe][żz]em|[żz]on[ąa]|synem|c[óo]rk[ąa])\s)?"
-    rf"({cues.CAPITALISED})"
+    rf"({CAPITALISED})"
 )
 
 
@@ -143,7 +145,7 @@ def names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
             if not (_is_of_a_place_or_quoted(text, cue_match.start())):
                 yield from _names_of_others(text, cue_match.end(), cue, dictionary)
     yield from _known_names(text, dictionary)
-    yield from _small_names(text, dictionary)
+    yield from _lowercase_names(text, dictionary)
 
 
 def _is_of_a_place_or_quoted(text: str, start: int) -> bool:
@@ -195,7 +197,7 @@ def _own_name(text: str, start: int) -> Iterator[PersonalSpan]:
 
 def _own_first_name(text: str, start: int, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     """Yield the first name after „jestem”, if it is one for sure."""
-    word = compiled(_WORD).match(text, start) or compiled(cues.SMALL).match(text, start)
+    word = compiled(_WORD).match(text, start) or compiled(SMALL).match(text, start)
     if word is None or is_no_name(word[0]):
         return
     yield from surname_first_at(text, start)
@@ -223,7 +225,9 @@ def _names_of_others(
         start, end = words[0].start(), words[-1].end()
         if holds_public_office(text, start) or is_patron(text, start):
             return
-        if len(words) == 1 and (answers_calls(text, end) or is_in_holy_orders(text, start, end)):
+        if len(words) == 1 and (
+            is_contact_centre_staff(text, end) or is_in_holy_orders(text, start, end)
+        ):
             return
         if compiled(_LEGAL_FORM).match(text, end) or is_a_firm(text, start, end):
             return
@@ -242,12 +246,11 @@ def _names_of_others(
     if not words:
         yield from surname_first_at(text, at)
     if not words and cue.least == 1:
-        word = compiled(cues.SMALL).match(text, at)
+        word = compiled(SMALL).match(text, at)
         is_surname = word is not None and not cue.surely and is_a_small_surname(word[0])
         if word and (is_surname or is_surely_a_first_name(dictionary.sense(word[0]))):
-            yield PersonalSpan(
-                word.start(), small_surname_end(text, word.end(), dictionary), PersonalKind.NAME
-            )
+            surname_end = small_surname_end(text, word.end(), dictionary)
+            yield PersonalSpan(word.start(), surname_end, PersonalKind.NAME)
 
 
 def _without_verbs(words: list[re.Match[str]], dictionary: NameDictionary) -> list[re.Match[str]]:
@@ -286,11 +289,11 @@ def _is_a_body(words: list[re.Match[str]], dictionary: NameDictionary) -> bool:
     """Return whether *words* begin as „TBS Bałuty” or „Dom Pomocy”, and hold no first name."""
     first, *others = (word[0] for word in words)
     senses = senses_of(words, dictionary)
-    goes_on = compiled(rf"\s{cues.CAPITALISED}").match(words[-1].string, words[-1].end())
+    goes_on = compiled(rf"\s{CAPITALISED}").match(words[-1].string, words[-1].end())
     if is_an_institution(first) and (others or goes_on):
         # „Komenda Anna”: a surname, too.
         return not others or NameSense.FIRST_NAME not in senses[1]
-    if others and compiled(cues.LIKE_A_COMPANY).fullmatch(others[-1]):
+    if others and compiled(LIKE_A_COMPANY).fullmatch(others[-1]):
         return True
     is_one_of_two = first.isalpha() and first.isupper() and len(first) <= _SHORTEST_IN_CAPITALS
     if not others or not is_one_of_two or others[0].isupper():
@@ -337,7 +340,7 @@ def _foreign_name_at(text: str, start: int, words: list[re.Match[str]]) -> list[
     return longer if is_vietnamese([word[0] for word in longer]) else words
 
 
-def _small_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
+def _lowercase_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     """Yield each first name and surname in small letters."""
     for pair in compiled(_SMALL_PAIR).finditer(text):
         # Most words are no first name, so the second word is seldom looked up.
@@ -357,9 +360,8 @@ def _is_of_a_place(text: str, start: int, end: int, place_end: int) -> bool:
     """Return whether a name is that of a place, or joined to one that is."""
     if is_place_name(text, start, end):
         return True
-    return (
-        place_end >= 0 and compiled(_LIST_OF_PLACES).fullmatch(text, place_end, start) is not None
-    )
+    joint = compiled(_LIST_OF_PLACES)
+    return place_end >= 0 and joint.fullmatch(text, place_end, start) is not None
 
 
 def _start_of_pair(text: str, start: int, dictionary: NameDictionary) -> int:

@@ -1,6 +1,6 @@
 """People told by the office they hold: their names stay."""
 
-from lckm_core.redaction._cue_phrases import CAPITALISED
+from lckm_core.redaction._name_shapes import CAPITALISED
 from lckm_core.redaction._patterns import before, compiled
 
 # Whoever holds one of these is known to all: the law protects the people, not the office.
@@ -139,7 +139,7 @@ def _serves(text: str, start: int, left: str) -> bool:
     )
 
 
-def answers_calls(text: str, end: int) -> bool:
+def is_contact_centre_staff(text: str, end: int) -> bool:
     """Return whether the first name before *end* is of somebody of the contact centre."""
     return compiled(_OF_THE_CENTRE).match(text, end) is not None
 

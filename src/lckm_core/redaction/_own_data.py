@@ -1,6 +1,6 @@
 """Whether a writer gives data of themselves, or of somebody else."""
 
-from lckm_core.redaction import _cue_phrases as cues
+from lckm_core.redaction import _name_cues as cues
 from lckm_core.redaction._dictionary import COMMON_NAMES, NameDictionary
 from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._redact import personal_spans

@@ -4,19 +4,20 @@ from collections.abc import Container, Iterable, Iterator
 
 from lckm_core.redaction._bare_names import bare_names
 from lckm_core.redaction._birth_dates import birth_dates
-from lckm_core.redaction._contact_data import accounts, emails, social_profiles
 from lckm_core.redaction._dictionary import COMMON_NAMES, NameDictionary
-from lckm_core.redaction._document_numbers import document_numbers
 from lckm_core.redaction._first_names import first_names
 from lckm_core.redaction._home_addresses import home_addresses
-from lckm_core.redaction._id_documents import (
+from lckm_core.redaction._names import names
+from lckm_core.redaction._names_with_details import names_with_details
+from lckm_core.redaction._numbers import numbers, spelled_phones
+from lckm_core.redaction._numbers_after_documents import numbers_after_documents
+from lckm_core.redaction._numbers_with_letters import (
     id_documents,
     land_registers,
     licence_plates,
     personal_cards,
 )
-from lckm_core.redaction._names import names
-from lckm_core.redaction._numbers import numbers, spelled_phones
+from lckm_core.redaction._online_addresses import emails, online_accounts, social_profiles
 from lckm_core.redaction._repeated_names import repeated_names
 from lckm_core.redaction._signatures import signatures
 from lckm_core.redaction._spans import (
@@ -29,7 +30,6 @@ from lckm_core.redaction._spans import (
 )
 from lckm_core.redaction._ways_home import ways_home
 from lckm_core.redaction._words import plain
-from lckm_core.redaction._written_names import written_names
 
 
 def strike(text: str, *, dictionary: NameDictionary | None = None) -> str:
@@ -147,11 +147,11 @@ def _detect(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     """Yield what each detector finds in *text*; spans may overlap."""
     yield from emails(text)
     yield from social_profiles(text)
-    yield from accounts(text)
+    yield from online_accounts(text)
     yield from id_documents(text)
     yield from personal_cards(text)
     # Before the numbers, for of two at one place the first gives the kind.
-    yield from document_numbers(text)
+    yield from numbers_after_documents(text)
     yield from numbers(text)
     yield from spelled_phones(text)
     yield from licence_plates(text)
@@ -162,5 +162,5 @@ def _detect(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     yield from names(text, dictionary)
     yield from bare_names(text, dictionary)
     yield from first_names(text, dictionary)
-    yield from written_names(text, dictionary)
+    yield from names_with_details(text, dictionary)
     yield from signatures(text, dictionary)

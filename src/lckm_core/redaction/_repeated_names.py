@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from lckm_core.redaction._cue_phrases import CAPITALISED, is_no_name, is_place_name
 from lckm_core.redaction._dictionary import (
     COMMON_NAMES,
     is_a_surname_alone,
     is_first_name,
     is_surely_a_first_name,
 )
+from lckm_core.redaction._name_shapes import CAPITALISED
+from lckm_core.redaction._no_names import is_no_name
 from lckm_core.redaction._officials import holds_public_office
 from lckm_core.redaction._patterns import compiled
+from lckm_core.redaction._place_names import is_place_name
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 from lckm_core.redaction._words import forms, plain
 

@@ -3,18 +3,20 @@
 import re
 from collections.abc import Iterator
 
-from lckm_core.redaction import _cue_phrases as cues
+from lckm_core.redaction import _name_cues as cues
 from lckm_core.redaction._addresses_beside_names import is_address_line
-from lckm_core.redaction._cue_phrases import is_named_after, is_no_name, is_place_name
 from lckm_core.redaction._dictionary import (
     NameDictionary,
     NameSense,
     is_a_surname_alone,
     is_surely_a_first_name,
 )
+from lckm_core.redaction._name_shapes import CAPITALISED, SMALL
 from lckm_core.redaction._names import name_at, senses_of
+from lckm_core.redaction._no_names import is_no_name
 from lckm_core.redaction._officials import holds_public_office, is_in_holy_orders
 from lckm_core.redaction._patterns import any_of, compiled
+from lckm_core.redaction._place_names import is_named_after, is_place_name
 from lckm_core.redaction._spans import BARRIER, NAME_END, REDACTED, PersonalKind, PersonalSpan
 
 _CLOSINGS = """
@@ -54,8 +56,8 @@ _CONTACTS = (
 )
 _MARK = rf"[\s,:(–-]{{1,3}}(?:(?i:tel|telefon|kom|mail|e-mail|nr|pesel)\.?:?\s?){{0,2}}{REDACTED}"
 # „monika t.”
-_FIRST_NAME_AND_INITIAL = rf"(?<=[.!?\n,]\s)({cues.SMALL})\s[^\W\d_](?=\.?\s*$)"
-_SMALL_BEFORE_MARK = rf"(?<![\w-])({cues.SMALL})\s({cues.SMALL})(?={_MARK})"
+_FIRST_NAME_AND_INITIAL = rf"(?<=[.!?\n,]\s)({SMALL})\s[^\W\d_](?=\.?\s*$)"
+_SMALL_BEFORE_MARK = rf"(?<![\w-])({SMALL})\s({SMALL})(?={_MARK})"
 # „Marta, mama pierwszoklasistki”, „ola z retkini”: who it is, and nothing that they do.
 _WHO = r"(?:,\s|\s(?i:ze?)\s)[^.!?\n,]{2,40}[.!]?\s*$"
 
@@ -192,13 +194,13 @@ def _may_be_a_name(word: str, dictionary: NameDictionary) -> bool:
 
 def _small_words_at(text: str, start: int, dictionary: NameDictionary) -> list[re.Match[str]]:
     """Return the first name, or the surname, in small letters at *start*, or both."""
-    first = compiled(cues.SMALL).match(text, start)
+    first = compiled(SMALL).match(text, start)
     if first is None or is_no_name(first[0]):
         return []
     sense = dictionary.sense(first[0])
     if not is_surely_a_first_name(sense) and not is_a_surname_alone(first[0]):
         return []
-    second = compiled(cues.SMALL).match(text, first.end() + 1)
+    second = compiled(SMALL).match(text, first.end() + 1)
     if second is None or text[first.end()] != " " or is_no_name(second[0]):
         return [first]
     return [first, second] if compiled(_CONTACTS).match(text, second.end()) else [first]
@@ -220,7 +222,7 @@ def _introduced_at_the_end(text: str, dictionary: NameDictionary) -> Iterator[Pe
     end = len(text.rstrip(" .!\n"))
     stops = list(compiled(_BREAK).finditer(text, max(0, end - _LONGEST_NAME), end))
     if stops:
-        word = compiled(rf"{cues.CAPITALISED}|{cues.SMALL}").match(text, stops[-1].end())
+        word = compiled(rf"{CAPITALISED}|{SMALL}").match(text, stops[-1].end())
         if word is not None and compiled(_WHO).match(text, word.end()):
             is_first = is_surely_a_first_name(dictionary.sense(word[0]))
             is_priest = is_in_holy_orders(text, *word.span())
@@ -230,16 +232,14 @@ def _introduced_at_the_end(text: str, dictionary: NameDictionary) -> Iterator[Pe
     if initial is not None and is_surely_a_first_name(dictionary.sense(initial[1])):
         yield PersonalSpan(*initial.span(), PersonalKind.NAME)
     if BARRIER in text or NAME_END in text:
-        for word in compiled(rf"(?<![\w-])(?:{cues.CAPITALISED}|{cues.SMALL})(?={_MARK})").finditer(
-            text
-        ):
+        for word in compiled(rf"(?<![\w-])(?:{CAPITALISED}|{SMALL})(?={_MARK})").finditer(text):
             if is_surely_a_first_name(dictionary.sense(word[0])):
                 yield PersonalSpan(*word.span(), PersonalKind.NAME)
         for pair in compiled(_SMALL_BEFORE_MARK).finditer(text):
             if is_surely_a_first_name(dictionary.sense(pair[1])) and not is_no_name(pair[2]):
                 yield PersonalSpan(*pair.span(), PersonalKind.NAME)
         for word in compiled(
-            rf"{REDACTED}[\s,–-]{{1,3}}((?:{cues.CAPITALISED}|{cues.SMALL}))(?=\s?\(|,\s"
+            rf"{REDACTED}[\s,–-]{{1,3}}((?:{CAPITALISED}|{SMALL}))(?=\s?\(|,\s"
             rf"|\s*[.,!]?\s*(?:\n"
             rf"|$))"
         ).finditer(text):
@@ -264,7 +264,7 @@ def _signed_name(
 
 def _small_first_name(text: str, start: int, dictionary: NameDictionary) -> PersonalSpan | None:
     """Return the first name in small letters right after a closing, with its surname."""
-    first = compiled(cues.SMALL).match(text, start)
+    first = compiled(SMALL).match(text, start)
     if first is None:
         return None
     is_first = is_surely_a_first_name(dictionary.sense(first[0]))
@@ -275,7 +275,7 @@ def _small_first_name(text: str, start: int, dictionary: NameDictionary) -> Pers
         is_a_surname_alone(first[0]) and compiled(_END).match(text, first.end())
     ):
         return None
-    second = compiled(cues.SMALL).match(text, first.end() + 1)
+    second = compiled(SMALL).match(text, first.end() + 1)
     end = first.end()
     if is_first and second is not None and text[end] == " ":
         is_surname = not is_no_name(second[0]) and compiled(_END).match(text, second.end())
@@ -285,7 +285,7 @@ def _small_first_name(text: str, start: int, dictionary: NameDictionary) -> Pers
 
 def _small_signed_name(text: str, start: int) -> PersonalSpan | None:
     """Return the name in small letters that ends the signature."""
-    small = compiled(cues.SMALL)
+    small = compiled(SMALL)
     first = small.match(text, start)
     if first is None or is_no_name(first[0]) or compiled(_VERB).match(first[0]):
         return None

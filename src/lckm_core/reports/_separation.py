@@ -12,7 +12,7 @@ from lckm_core.redaction import (
     PersonalKind,
     PersonalSpan,
     gives_own_data,
-    known_person_spans,
+    known_person_of,
     personal_spans,
     strike,
     strike_spans,
@@ -132,7 +132,7 @@ def without_personal_data(name: str | None) -> str | None:
 
 def _known_person(reporter: Reporter | None) -> KnownPerson:
     fields = attrs.asdict(reporter) if reporter else {}
-    return known_person_spans(**{key: _visible(value) for key, value in fields.items() if value})
+    return known_person_of(**{key: _visible(value) for key, value in fields.items() if value})
 
 
 def _visible(text: str) -> str:

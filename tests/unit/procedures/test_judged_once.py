@@ -9,7 +9,7 @@ import pytest
 from lckm_core import ContactCentre, InvalidProcedureError, build, check, read
 from lckm_core.forms import judge
 from lckm_core.memory import MemoryAdapter
-from lckm_core.procedures import DepartureList, _analysis, _document, analyse
+from lckm_core.procedures import DepartureList, _analysis, _parsed_file, analyse
 
 SAMPLE = Path(__file__).parents[3] / "samples" / "procedures" / "KA-01478.yaml"
 FAULTY = "id: KA-1\ntitle: 7\nunknown: 1\n"
@@ -24,7 +24,7 @@ def judged(monkeypatch):
         calls.append(model)
         return judge(data, model)
 
-    monkeypatch.setattr(_document, "judge", counted)
+    monkeypatch.setattr(_parsed_file, "judge", counted)
     monkeypatch.setattr(_analysis, "judge", counted)
     return calls
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from lckm_core import register
-from lckm_core.redaction import known_person_spans
+from lckm_core.redaction import known_person_of
 from lckm_core.redaction._words import forms, plain
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -289,12 +289,12 @@ def test_what_nobody_sees_hides_nothing():
 
 
 def test_of_nobody_nothing_is_looked_for():
-    assert list(known_person_spans().spans("Jan Cebula 601234567 Zgierska 120 m. 5")) == []
+    assert list(known_person_of().spans("Jan Cebula 601234567 Zgierska 120 m. 5")) == []
 
 
 def test_an_own_value_says_nothing_of_itself():
-    assert "Mącik" not in repr(known_person_spans(name="Idalia Mącik"))
-    assert "macik" not in repr(known_person_spans(name="Idalia Mącik").names)
+    assert "Mącik" not in repr(known_person_of(name="Idalia Mącik"))
+    assert "macik" not in repr(known_person_of(name="Idalia Mącik").names)
 
 
 COMMON = """

@@ -18,8 +18,8 @@ from lckm_core.redaction import (
     strike_spans,
 )
 from lckm_core.redaction._dictionary import COMMON_NAMES
-from lckm_core.redaction._id_documents import DISTRICTS, has_document_check_digit
 from lckm_core.redaction._numbers import is_iban, is_nip, is_pesel
+from lckm_core.redaction._numbers_with_letters import DISTRICTS, has_document_check_digit
 
 STRUCK = {
     PersonalKind.EMAIL: [

@@ -16,9 +16,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from lckm_api._document import document
 from lckm_api._endpoint import Answer, Call, Endpoint
 from lckm_api._keys import ApiKey, ApiKeys, Scope, busy, missing_key, require_scope
+from lckm_api._openapi import document
 from lckm_api._problems import (
     FAILED,
     KINDS,

@@ -7,8 +7,8 @@ from lckm_api._endpoint import Endpoint
 from lckm_api._events import EVENTS
 from lckm_api._procedures import PROCEDURES
 from lckm_api._report_acts import REPORT_ACTS
+from lckm_api._report_routing import ROUTES
 from lckm_api._reports import REPORTS
-from lckm_api._routes import ROUTES
 from lckm_api._schema_endpoints import SCHEMAS
 
 ENDPOINTS: Final[tuple[Endpoint, ...]] = (

@@ -1,4 +1,8 @@
-"""The desk: pages on which staff work with residents' reports, procedures and requests."""
+"""The desk: pages on which staff work with residents' reports, procedures and requests.
+
+Screens (``screens.py``) answer requests, views (``views.py``) fill templates, and ``_pages``
+renders them in the frame that all pages share.
+"""
 
 from lckm_desk._face import DeskFace
 from lckm_desk._permissions import Permission, may_do

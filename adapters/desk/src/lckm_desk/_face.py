@@ -22,8 +22,9 @@ from lckm_core.text import Message
 from lckm_desk._announcements.move_forms import ANNOUNCEMENT_FORMS
 from lckm_desk._announcements.screens import AnnouncementScreens
 from lckm_desk._calls.call import Call
-from lckm_desk._calls.view import CallScreen, taken_view
+from lckm_desk._calls.views import CallScreen, taken_view
 from lckm_desk._corrections.screens import CorrectionScreens
+from lckm_desk._incoming_files.screens import MOST_BODY, FileScreens
 from lckm_desk._pages import PATHS, Pages, View, message_view, path_of
 from lckm_desk._permissions import may_do, receivers_seen
 from lckm_desk._procedures.move_forms import MOVE_FORMS
@@ -33,14 +34,14 @@ from lckm_desk._records.request import has_requests
 from lckm_desk._remarks import NO_FINDER, remarks_of
 from lckm_desk._reports import csv_table
 from lckm_desk._reports.act_forms import ACT_FORMS
-from lckm_desk._reports.report_list import ListAddress, list_view
+from lckm_desk._reports.report_list import ListAddress
 from lckm_desk._reports.screens import ReportScreens
+from lckm_desk._reports.views import list_view
 from lckm_desk._requests.answer_forms import REQUEST_FORMS
 from lckm_desk._requests.ask_forms import ASK_FORMS
 from lckm_desk._requests.screens import RequestScreens
 from lckm_desk._route_table import RouteTableScreen
 from lckm_desk._screens import Screens
-from lckm_desk._submitted_files.screens import MOST_BODY, FileScreens
 from lckm_desk._terms.screens import TermsScreens
 from lckm_desk._word_files import WordFiles
 from lckm_http import FormFields, Refusal, RefusedRequestError, in_thread, protect, read_form

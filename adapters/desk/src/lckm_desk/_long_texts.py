@@ -21,7 +21,7 @@ def text_markup(text: str) -> Markup:
     return sections_markup([section], Addresses(lambda name: "", lambda number: ""))
 
 
-def text_difference(old: str, new: str) -> list[Difference]:
+def lines_difference(old: str, new: str) -> list[Difference]:
     """Return what changed between two texts, line by line, each below its heading."""
     before, after = old.splitlines(), new.splitlines()
     if max(len(before), len(after)) > _MOST_LINES:

@@ -35,10 +35,10 @@ class Difference:
 
 def difference(old: Edition, new: Edition) -> list[Difference]:
     """Return what changed from one edition to another, in the order of the form."""
-    return text_difference(old.procedure, new.procedure)
+    return procedure_difference(old.procedure, new.procedure)
 
 
-def text_difference(old: Procedure, new: Procedure) -> list[Difference]:
+def procedure_difference(old: Procedure, new: Procedure) -> list[Difference]:
     """Return what changed from one text to another, in the order of the form."""
     request = compare(old, new)
     plain = request_to_data(request).get("changes", [])

@@ -1,6 +1,6 @@
 """The form of an announcement that came, or that the head of the section writes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import attrs
@@ -10,7 +10,7 @@ from lckm_core.organisation import Act, Directory, Role, may
 from lckm_core.procedures import Channel, Handover, Person
 from lckm_core.publication import Announcement
 from lckm_desk._announcements.submission import AnnouncementSubmission
-from lckm_desk._pages import Fault, View
+from lckm_desk._pages import Fault
 from lckm_desk._submissions import FaultyFieldsError
 from lckm_sign_in import StaffSession
 
@@ -161,27 +161,3 @@ def _places(directory: Directory, day: date) -> Iterator[tuple[str, str | None]]
 
 def _place(unit: str, cell: str | None) -> str:
     return f"{unit}{_BETWEEN}{cell}" if cell else unit
-
-
-def write_view(written: Written, *, faults: Sequence[Fault] = (), status: int = 200) -> View:
-    """Return the form, with what was typed or what the newest edition has."""
-    record = written.sent.record
-    return View(
-        template="announcement_new",
-        title=f"Nowa wersja: {record.number}" if record else "Nowa informacja",
-        here="announcements",
-        status=status,
-        faults=faults,
-        context={
-            "record": record,
-            "typed": written.text,
-            "may_be_own": written.may_be_own,
-            "ways": [
-                (OWN, "moja, z inicjatywy kierownika oddziału (zał. 2 § 7 ust. 2)"),
-                (SENT, "nadesłana przez kierownika komórki lub jednostki"),
-            ],
-            "owners": [("", "wybierz"), *((one, one) for one in written.places)],
-            "seen": written.sent.acts,
-            "permission": written.sent.permission,
-        },
-    )

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from lckm_core.errors import LckmError
 from lckm_core.organisation import DeskAct
 from lckm_core.publication import AnnouncementEdition
-from lckm_desk._announcements.announcement_form import FIELDS, Written, may_write_own, write_view
+from lckm_desk._announcements.announcement_form import FIELDS, Written, may_write_own
 from lckm_desk._announcements.move_forms import AnnouncementForm
 from lckm_desk._announcements.submission import AnnouncementSubmission
 from lckm_desk._announcements.views import (
@@ -18,8 +18,9 @@ from lckm_desk._announcements.views import (
     announcement_view,
     announcements_view,
     find_announcement,
+    write_view,
 )
-from lckm_desk._confirmations import done_now, forget_done, redirect_done
+from lckm_desk._done_messages import done_now, forget_done, redirect_done
 from lckm_desk._pages import Fault
 from lckm_desk._permissions import AnyAct, may_do, procedures_seen
 from lckm_desk._records.announcement import AnnouncementRecord

@@ -1,4 +1,4 @@
-"""Announcements for residents: their list, and one with its text, days and history."""
+"""The pages of announcements: their list, one with its history, its form and its moves."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -8,10 +8,11 @@ from lckm_core.calendar import Window, civil_day
 from lckm_core.organisation import DeskAct, is_own
 from lckm_core.publication import AnnouncementEdition, State
 from lckm_desk import _labels as labels
+from lckm_desk._announcements.announcement_form import OWN, SENT, Written
 from lckm_desk._announcements.move_forms import ANNOUNCEMENT_FORMS, AnnouncementForm
 from lckm_desk._announcements.submission import AnnouncementSubmission
 from lckm_desk._edition_acts import act_rows
-from lckm_desk._long_texts import text_difference, text_markup
+from lckm_desk._long_texts import lines_difference, text_markup
 from lckm_desk._pages import Fault, View
 from lckm_desk._permissions import may_do
 from lckm_desk._records.announcement import AnnouncementRecord
@@ -195,7 +196,7 @@ def _shown_parts(record: AnnouncementRecord) -> dict[str, Any]:
         "days": window_words(newest.window),
         "text": text_markup(newest.announcement.text),
         "before": earlier.number if earlier else 0,
-        "changes": text_difference(earlier.announcement.text, newest.announcement.text)
+        "changes": lines_difference(earlier.announcement.text, newest.announcement.text)
         if earlier
         else [],
     }
@@ -215,3 +216,27 @@ def _facts(edition: AnnouncementEdition) -> list[tuple[str, str]]:
         if handover.reference:
             facts.append(("Jak", f"{handover.channel.value}, {handover.reference}"))
     return facts
+
+
+def write_view(written: Written, *, faults: Sequence[Fault] = (), status: int = 200) -> View:
+    """Return the form, with what was typed or what the newest edition has."""
+    record = written.sent.record
+    return View(
+        template="announcement_new",
+        title=f"Nowa wersja: {record.number}" if record else "Nowa informacja",
+        here="announcements",
+        status=status,
+        faults=faults,
+        context={
+            "record": record,
+            "typed": written.text,
+            "may_be_own": written.may_be_own,
+            "ways": [
+                (OWN, "moja, z inicjatywy kierownika oddziału (zał. 2 § 7 ust. 2)"),
+                (SENT, "nadesłana przez kierownika komórki lub jednostki"),
+            ],
+            "owners": [("", "wybierz"), *((one, one) for one in written.places)],
+            "seen": written.sent.acts,
+            "permission": written.sent.permission,
+        },
+    )

@@ -11,7 +11,6 @@ from lckm_core.errors import ConflictError, LckmError, StoreUnavailableError
 from lckm_core.findings import InvalidProcedureError
 from lckm_core.procedures import Procedure
 from lckm_core.publication import Transition
-from lckm_desk._confirmations import redirect_done
 from lckm_desk._corrections.controls import controls_of, label_of, sections_of
 from lckm_desk._corrections.correction import Correction, merge, typed_rows
 from lckm_desk._corrections.cut_forms import EVERY
@@ -34,9 +33,10 @@ from lckm_desk._corrections.views import (
     form_view,
     is_too_large,
 )
+from lckm_desk._done_messages import redirect_done
 from lckm_desk._pages import Fault, View, message_view
 from lckm_desk._permissions import may_do, procedures_seen
-from lckm_desk._procedure_changes import text_difference
+from lckm_desk._procedure_changes import procedure_difference
 from lckm_desk._procedures.correction_button import CORRECTION
 from lckm_desk._records.procedure import find_procedure
 from lckm_desk._screens import Screens
@@ -165,7 +165,7 @@ def _answer(
         return form_view(asked, structure, findings=findings, status=422)
     if asked.is_overtaken:
         return _answer_overtaken(asked, structure, procedure, act)
-    if not text_difference(asked.record.newest.procedure, procedure):
+    if not procedure_difference(asked.record.newest.procedure, procedure):
         return form_view(asked, structure, faults=[Fault("", _NOTHING_CHANGED)], status=422)
     return _check_or_save(asked, structure, procedure, act)
 

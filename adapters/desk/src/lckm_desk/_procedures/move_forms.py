@@ -10,13 +10,12 @@ from lckm_core.publication import Transition
 from lckm_core.text import Message
 from lckm_desk import _labels as labels
 from lckm_desk._comparison import (
-    Comparison,
     compare_with_shown,
     compare_with_submitted,
     corrections_to_agree,
 )
 from lckm_desk._finding_rows import finding_row
-from lckm_desk._pages import Fault, View
+from lckm_desk._pages import Fault
 from lckm_desk._records.procedure import ProcedureRecord, once_published, period_rows, periods_from
 from lckm_desk._submissions import NO_REASON, FaultyFieldsError, Submission, reason
 
@@ -227,41 +226,3 @@ MOVE_FORMS: Sequence[MoveForm] = (
     ),
 )
 """Each move that the desk makes, in the order of its buttons."""
-
-
-def move_view(
-    form: MoveForm, sent: MoveSubmission, *, faults: Sequence[Fault] = (), status: int = 200
-) -> View:
-    """Return the page of a move, with what was typed.
-
-    Args:
-        form: the move.
-        sent: the form as it was sent, or without fields where it was not yet.
-        faults: why it is refused.
-        status: the HTTP status.
-    """
-    newest = sent.record.newest
-    more = form.context(sent)
-    comparison: Comparison | None = more.get("comparison")
-    is_again = "slowa" in sent.fields.values
-    return View(
-        template="move",
-        title=f"{form.label}: {newest.id}",
-        here="procedures",
-        status=status,
-        faults=faults,
-        context={
-            "form": form,
-            "edition": newest,
-            "permission": sent.permission,
-            "seen": sent.record.acts,
-            "typed": sent.fields.text("slowa") if is_again else more.get("now_there", ""),
-            "now_there": more.get("now_there", "") if is_again else "",
-            "compares": comparison is not None,
-            **(comparison or Comparison(newest)).context,
-            "corrections": more.get("corrections"),
-            "periods": more.get("periods"),
-            "first_day": more.get("first_day", ""),
-            "findings": more.get("findings"),
-        },
-    )

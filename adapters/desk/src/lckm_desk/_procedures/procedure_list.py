@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import attrs
 
 from lckm_core import ContactCentre
-from lckm_core.calendar import civil_day, warsaw
+from lckm_core.calendar import warsaw
 from lckm_core.organisation import is_own
 from lckm_core.publication import (
     WAITING_DAYS,
@@ -16,28 +16,17 @@ from lckm_core.publication import (
     OutlineQuery,
     State,
 )
-from lckm_desk import _labels as labels
-from lckm_desk._pages import View
 from lckm_desk._records.procedure import Place
 
 PAGE = 50
 """How many procedures a page of the list has."""
 _BATCH = 200
 _LONGEST = 200
-_ON_THE_WAY = (State.RECEIVED, State.RETURNED, State.CORRECTED, State.CHECKED)
-_DUE = {
+ON_THE_WAY = (State.RECEIVED, State.RETURNED, State.CORRECTED, State.CHECKED)
+DUE = {
     "czeka": f"czeka od {WAITING_DAYS} dni albo dłużej",
     "koniec": f"ostatni dzień w ciągu {WINDOW_DAYS} dni",
 }
-_VIEWS = (
-    ("Wszystkie", ""),
-    ("Do sprawdzenia", "stan=received"),
-    ("Do uzgodnienia", "stan=corrected"),
-    ("Do publikacji", "stan=checked"),
-    ("Zwrócone", "stan=returned"),
-    ("Czekają długo", "termin=czeka"),
-    ("Kończą się", "termin=koniec"),
-)
 
 
 @attrs.frozen(kw_only=True)
@@ -63,7 +52,7 @@ class ProcedureListAddress:
         return cls(
             state=state if state in tuple(State) else "",
             unit=query.get("jednostka", "")[:_LONGEST],
-            due=due if due in _DUE else "",
+            due=due if due in DUE else "",
             after=query.get("po", "")[:_LONGEST],
         )
 
@@ -81,7 +70,7 @@ class ProcedureListAddress:
             states &= {State.PUBLISHED}
             ends_by = today + timedelta(days=WINDOW_DAYS)
         if self.due == "czeka":
-            states &= set(_ON_THE_WAY)
+            states &= set(ON_THE_WAY)
             first = today - timedelta(days=WAITING_DAYS - 1)
             since_before = datetime.combine(first, time(tzinfo=warsaw()))
         units = cells = None
@@ -96,7 +85,7 @@ class ProcedureListAddress:
         )
 
 
-def _seen(
+def find_outlines(
     centre: ContactCentre,
     address: ProcedureListAddress,
     places: Sequence[Place] | None,
@@ -115,74 +104,3 @@ def _seen(
         if len(found) < _BATCH:
             return
         after = found[-1].id
-
-
-def procedures_view(
-    centre: ContactCentre,
-    address: ProcedureListAddress,
-    places: Sequence[Place] | None,
-    *,
-    takes_in: bool,
-    now: datetime,
-) -> View:
-    """Return one page of the list of procedures.
-
-    Args:
-        centre: the contact centre.
-        address: what is asked for.
-        places: only procedures of one of these places; ``None``: all.
-        takes_in: whether whoever looks may take in what heads send.
-        now: the moment, aware.
-    """
-    today = civil_day(now)
-    rows: list[EditionOutline] = []
-    is_longer = False
-    for outline in _seen(centre, address, places, today):
-        if len(rows) == PAGE:
-            is_longer = True
-            break
-        rows.append(outline)
-    following = ""
-    if is_longer:
-        following = f"{address.query}&{urlencode({'po': rows[-1].id})}".lstrip("&")
-    units = [unit.name for unit in centre.plugins.directory.units] if places is None else []
-    return View(
-        template="procedures",
-        title="Procedury",
-        here="procedures",
-        context={
-            "address": address,
-            "rows": [_row(one, today) for one in rows],
-            "following": following,
-            "is_first": not address.after,
-            "choices": {
-                "stan": [(one.value, one.words) for one in State],
-                "jednostka": [(unit, unit) for unit in units],
-                "termin": list(_DUE.items()),
-            },
-            "views": _VIEWS,
-            "places": [one.cell or one.unit for one, _ in places or ()],
-            "takes_in": takes_in,
-        },
-    )
-
-
-def _row(outline: EditionOutline, today: date) -> dict[str, object]:
-    since = civil_day(outline.since) if outline.since else None
-    last = outline.window.end
-    is_on_the_way = outline.state in _ON_THE_WAY
-    due = ""
-    if is_on_the_way and since and (today - since).days >= WAITING_DAYS:
-        due = f"czeka {labels.days_in_words((today - since).days)}"
-    elif outline.state is State.PUBLISHED and last and (last - today).days <= WINDOW_DAYS:
-        due = f"ostatni dzień: {labels.day(last)}"
-    return {
-        "id": outline.id,
-        "title": outline.title,
-        "place": outline.cell or outline.unit,
-        "state": outline.state.words,
-        "since": labels.day(since) if since else "",
-        "due": due,
-        "is_open": is_on_the_way,
-        "edition": outline.number,
-    }

@@ -8,11 +8,11 @@ from starlette.responses import Response
 from lckm_core.errors import LckmError
 from lckm_core.organisation import DeskAct
 from lckm_core.publication import Transition
-from lckm_desk._confirmations import done_now, forget_done, redirect_done
+from lckm_desk._done_messages import done_now, forget_done, redirect_done
 from lckm_desk._permissions import may_do, procedures_seen
-from lckm_desk._procedures.move_forms import MoveForm, MoveSubmission, move_view
-from lckm_desk._procedures.procedure_list import ProcedureListAddress, procedures_view
-from lckm_desk._procedures.view import EditionAddress, procedure_view
+from lckm_desk._procedures.move_forms import MoveForm, MoveSubmission
+from lckm_desk._procedures.procedure_list import ProcedureListAddress
+from lckm_desk._procedures.views import EditionAddress, move_view, procedure_view, procedures_view
 from lckm_desk._records.procedure import ProcedureRecord, find_procedure
 from lckm_desk._screens import RecordKind, Screens
 from lckm_desk._submissions import FaultyFieldsError, faults_of, require_same_person

@@ -15,7 +15,7 @@ from lckm_core.reports import (
 )
 from lckm_core.text import Noun, counted
 from lckm_desk import _labels as labels
-from lckm_desk._pages import Fault, View
+from lckm_desk._pages import Fault
 from lckm_desk._permissions import AnyAct
 from lckm_desk._records.report import whole_number
 from lckm_desk._reports.classification_form import (
@@ -246,40 +246,3 @@ ACT_FORMS: Sequence[ActForm] = (
     ),
 )
 """Each act on a report, in the order of its buttons."""
-
-
-def form_view(
-    form: ActForm,
-    sent: ReportSubmission,
-    table: RouteTable | None,
-    *,
-    faults: Sequence[Fault] = (),
-    status: int = 200,
-) -> View:
-    """Return the page of a form, with what was typed.
-
-    Args:
-        form: the act.
-        sent: the form as it was sent, or without fields where it was not yet.
-        table: the table of routes, ``None`` where it cannot be read.
-        faults: what is wrong with it.
-        status: the HTTP status.
-    """
-    report = sent.record.report
-    return View(
-        template=f"act_{form.name}",
-        title=f"{form.label}: {report.number}",
-        here="reports",
-        status=status,
-        faults=faults,
-        context={
-            "form": form,
-            "report": report,
-            "permission": sent.permission,
-            "seen": len(report.history),
-            "version": sent.record.dispatch.version,
-            "typed": sent.fields.text,
-            "is_again": bool(sent.fields.values),
-            **form.context(sent, table),
-        },
-    )

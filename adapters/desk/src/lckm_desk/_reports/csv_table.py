@@ -34,7 +34,7 @@ async def stream(
 ) -> AsyncIterator[bytes]:
     """Yield the table in UTF-8, some rows at a time.
 
-    Arguments as for :func:`lckm_desk._reports.report_list.list_view`.
+    Arguments as for :func:`lckm_desk._reports.views.list_view`.
     """
     # Between two pieces nothing of the store is held, however slowly they are fetched.
     pieces = _pieces(centre, address, receivers, table)

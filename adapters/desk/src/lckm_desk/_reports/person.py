@@ -5,12 +5,34 @@ from collections.abc import Sequence
 import attrs
 
 from lckm_core.ports import AccessPurpose
-from lckm_core.reports import file_name, is_file_reference, media_type_of, number_of_file
-from lckm_desk._pages import Fault, View
+from lckm_core.reports import (
+    Attachment,
+    PersonalPart,
+    file_name,
+    is_file_reference,
+    media_type_of,
+    number_of_file,
+)
+from lckm_desk._pages import Fault
 from lckm_desk._submissions import FaultyFieldsError, ReportSubmission
 from lckm_http import FormFields
 
 PURPOSES = {one.value: one for one in AccessPurpose}
+
+
+@attrs.frozen(repr=False)
+class PersonReading:
+    """Who wrote a report, as it was read.
+
+    Args:
+        person: the personal part, ``None`` where it is gone.
+        files: those of the report.
+        purpose: what it was read for.
+    """
+
+    person: PersonalPart | None
+    files: Sequence[Attachment]
+    purpose: AccessPurpose
 
 
 @attrs.frozen(repr=False)
@@ -26,20 +48,8 @@ class NotShownError(Exception):
     """Who reads could not be written down, or what is read cannot be read now."""
 
 
-def asking_view(sent: ReportSubmission, faults: Sequence[Fault] = (), status: int = 200) -> View:
-    """Return the page that asks what the person's data are needed for."""
-    return View(
-        template="purpose",
-        title=f"Dane osobowe: {sent.number}",
-        here="reports",
-        status=status,
-        faults=faults,
-        context={"number": sent.number, "purposes": _purposes(), "permission": sent.permission},
-    )
-
-
-def person_view(sent: ReportSubmission) -> View:
-    """Return the page with the personal part of a report.
+def read_person(sent: ReportSubmission) -> PersonReading:
+    """Write down who looks and what for, and return the personal part of a report.
 
     Raises:
         FaultyFieldsError: without a purpose.
@@ -55,24 +65,13 @@ def person_view(sent: ReportSubmission) -> View:
         report = centre.plugins.reports.get(number) if person is not None else None
     except Exception as error:
         raise NotShownError from error
-    return View(
-        template="person",
-        title=f"Dane osobowe: {number}",
-        here="reports",
-        context={
-            "number": number,
-            "person": person,
-            "files": report.attachments if report is not None else (),
-            "purpose": purpose,
-            "language": sent.record.report.language,
-        },
-    )
+    return PersonReading(person, report.attachments if report is not None else (), purpose)
 
 
 def read_file(sent: ReportSubmission) -> FileContent | None:
     """Return a file of a report, ``None`` where it is gone or another report's.
 
-    Raises as :func:`person_view`.
+    Raises as :func:`read_person`.
     """
     purpose = _purpose(sent.fields)
     reference = sent.fields.text("plik")
@@ -87,10 +86,6 @@ def read_file(sent: ReportSubmission) -> FileContent | None:
     if data is None:
         return None
     return FileContent(file_name(reference, media_type_of(data) or ""), data)
-
-
-def _purposes() -> list[tuple[str, str]]:
-    return [(one.value, one.message.pl) for one in AccessPurpose]
 
 
 def _purpose(fields: FormFields) -> AccessPurpose:

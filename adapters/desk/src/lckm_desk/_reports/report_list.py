@@ -10,21 +10,14 @@ from lckm_core import ContactCentre
 from lckm_core.calendar import parse_day, parse_moment, warsaw
 from lckm_core.delivery import DispatchState
 from lckm_core.ports.optional import ListedReport, ReportLists, ReportQuery, offered
-from lckm_core.reports import ReportChannel, RouteTable, is_report_number
-from lckm_desk import _labels as labels
-from lckm_desk._pages import Fault, View
+from lckm_core.reports import ReportChannel, is_report_number
+from lckm_desk._pages import Fault
 from lckm_desk._records.report import finder_of
 
 PAGE = 50
 """How many reports a page of the list has."""
 _LONGEST = 200
 _CLOSED = {"otwarte": False, "zakonczone": True}
-_VIEWS = (
-    ("Wszystkie", ""),
-    ("Bez wyniku", "wynik=otwarte"),
-    ("Wymagają działania pracownika", "uwaga=1"),
-    ("W helpdesku, bez wyniku", "wynik=otwarte&stan=helpdesk"),
-)
 
 
 @attrs.frozen(kw_only=True)
@@ -169,77 +162,3 @@ def _page(
     if finder is None:
         raise LookupError("the store of reports offers no find_reports")
     return [ListedReport.of(one) for one in finder.find_reports(query, before=before, limit=limit)]
-
-
-def list_view(
-    centre: ContactCentre,
-    address: ListAddress,
-    receivers: frozenset[str] | None,
-    *,
-    table: RouteTable | None,
-    now: datetime,
-) -> View:
-    """Return one page of the list.
-
-    Arguments as for :func:`find_all`; *table* names categories and receivers.
-    """
-    found: list[ListedReport] = []
-    faults = address.faults
-    if not faults:
-        for some in find_all(centre, address, receivers, batch=PAGE + 1):
-            found += some
-            if len(found) > PAGE:
-                break
-    shown = found[:PAGE]
-    following = ""
-    if len(found) > PAGE:
-        last = shown[-1]
-        cursor = urlencode({"przed": f"{last.registered_at.isoformat()}~{last.number}"})
-        following = f"{address.query}&{cursor}".lstrip("&")
-    return View(
-        template="reports",
-        title="Zgłoszenia",
-        here="reports",
-        status=400 if faults else 200,
-        faults=faults,
-        context={
-            "address": address,
-            "rows": [_row(one, table, now) for one in shown],
-            "following": following,
-            "is_first": address.before is None,
-            "choices": _choices(table, receivers),
-            "views": _VIEWS,
-            "receivers": sorted(receivers) if receivers is not None else [],
-        },
-    )
-
-
-def _row(report: ListedReport, table: RouteTable | None, now: datetime) -> dict[str, object]:
-    return {
-        "number": report.number,
-        "registered": labels.moment(report.registered_at),
-        "age": labels.age(report.registered_at, now),
-        "category": labels.category_name(table, report.category),
-        "receiver": report.receiver or labels.HELPDESK,
-        "state": labels.listed_state(report.outcome, report.state),
-        "is_open": not report.closed,
-        "language": report.language,
-        "begin": labels.begin(report.description),
-    }
-
-
-def _choices(
-    table: RouteTable | None, receivers: frozenset[str] | None
-) -> Mapping[str, Sequence[tuple[str, str]]]:
-    """Return the options of each filter: value and words."""
-    categories = table.categories if table is not None else ()
-    routes = table.routes if table is not None and receivers is None else ()
-    units = {row.cell or row.unit or "" for row in routes} - {""}
-    states = (one for one in DispatchState if one is not DispatchState.VOID)
-    return {
-        "wynik": [("otwarte", "bez wyniku"), ("zakonczone", "z wynikiem")],
-        "stan": [(one.value, labels.STATES[one]) for one in states],
-        "kategoria": [(one.id, one.name) for one in categories],
-        "odbiorca": [(unit, unit) for unit in sorted(units)],
-        "sposob": [(one.value, labels.CHANNELS[one]) for one in ReportChannel],
-    }

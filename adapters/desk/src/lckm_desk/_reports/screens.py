@@ -9,13 +9,13 @@ from starlette.responses import Response
 
 from lckm_core.errors import ConflictError, LckmError, describe_error
 from lckm_core.organisation import Act, DeskAct
-from lckm_desk._confirmations import done_now, forget_done, redirect_done
+from lckm_desk._done_messages import done_now, forget_done, redirect_done
 from lckm_desk._pages import View, message_view
 from lckm_desk._permissions import AnyAct
 from lckm_desk._records.report import ReportRecord, find_record, whole_number
-from lckm_desk._reports.act_forms import UNCHANGED, ActForm, form_view
-from lckm_desk._reports.person import NotShownError, asking_view, person_view, read_file
-from lckm_desk._reports.view import report_view
+from lckm_desk._reports.act_forms import UNCHANGED, ActForm
+from lckm_desk._reports.person import NotShownError, read_file, read_person
+from lckm_desk._reports.views import asking_view, form_view, person_view, report_view
 from lckm_desk._screens import RecordKind, Screens
 from lckm_desk._submissions import (
     FaultyFieldsError,
@@ -102,7 +102,7 @@ class ReportScreens:
             return self._screens.show(request, asking_view(asked), staff)
         try:
             require_same_person(asked.fields, staff.login, asked.number)
-            view = await in_thread(person_view, asked)
+            view = person_view(asked, await in_thread(read_person, asked))
         except (FaultyFieldsError, ConflictError) as error:
             faults, status = faults_of(error, number=asked.number)
             view = asking_view(asked, faults, status)

@@ -1,6 +1,6 @@
 """What is done to a request to a unit: each a form, and a verb of the centre."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import attrs
 
@@ -11,16 +11,12 @@ from lckm_core.organisation import Act
 from lckm_core.procedures import Person
 from lckm_core.text import Message
 from lckm_desk import _labels as labels
-from lckm_desk._pages import Fault, View
+from lckm_desk._pages import Fault
 from lckm_desk._records.request import (
     RequestRecord,
-    kind_of,
-    state_of,
-    subject_of,
 )
 from lckm_desk._requests.submission import (
     LONGEST_TEXT,
-    LOOKED_AT,
     NO_PERSON,
     RequestSubmission,
     TextField,
@@ -151,36 +147,3 @@ REQUEST_FORMS: Sequence[RequestForm] = (
     ),
 )
 """Each act on a request, in the order of its buttons."""
-
-
-def request_form_view(
-    form: RequestForm,
-    sent: RequestSubmission,
-    *,
-    faults: Sequence[Fault] = (),
-    redacted: Mapping[str, str] | None = None,
-    status: int = 200,
-) -> View:
-    """Return the page of an act on a request, with what was typed; as :func:`ask_view`."""
-    assert sent.record is not None
-    request, name = sent.record.request, form.field.name
-    text = sent.typed(name) if name in sent.fields.values else form.first(sent)
-    return View(
-        template="request_act",
-        title=f"{form.label}: {request.number}",
-        here="requests",
-        status=status,
-        faults=faults,
-        context={
-            "form": form,
-            "request": request,
-            "kind": kind_of(request),
-            "state": state_of(request),
-            "subject": subject_of(request),
-            "named": named(sent.record),
-            "permission": sent.permission,
-            "typed": lambda _: text,
-            "redacted": redacted or {},
-            "looked_at": LOOKED_AT,
-        },
-    )

@@ -11,16 +11,13 @@ from lckm_core.errors import IllegalMoveError
 from lckm_core.organisation import Act
 from lckm_core.ports import NumberSeries, UnitRequest
 from lckm_core.procedures import Person
-from lckm_desk import _labels as labels
-from lckm_desk._pages import Fault, View
+from lckm_desk._pages import Fault
 from lckm_desk._records.request import (
     open_requests,
-    subject_of,
 )
 from lckm_desk._requests.submission import (
     LONGEST_LINE,
     LONGEST_TEXT,
-    LOOKED_AT,
     NO_PERSON,
     RequestSubmission,
     TextField,
@@ -173,46 +170,3 @@ def with_place_of_procedure(centre: ContactCentre, fields: FormFields) -> FormFi
     newest = max(editions, key=lambda one: one.number).procedure
     place = {"jednostka": [newest.unit], "komorka": [newest.cell or ""]}
     return attrs.evolve(fields, values={**fields.values, **place})
-
-
-def ask_view(
-    form: AskForm,
-    sent: RequestSubmission,
-    *,
-    faults: Sequence[Fault] = (),
-    redacted: Mapping[str, str] | None = None,
-    status: int = 200,
-) -> View:
-    """Return the page of a new request, with what was typed.
-
-    Args:
-        form: which request.
-        sent: the form as it was sent, or as it is filled in at first.
-        faults: what is wrong with it.
-        redacted: texts without what looks like personal data, by field.
-        status: the HTTP status.
-    """
-    procedure, unit = sent.typed("procedura"), sent.typed("jednostka")
-    asked = [
-        one for one in open_requests(sent.centre, unit) if procedure and one.procedure == procedure
-    ]
-    units = sent.centre.plugins.directory.units
-    return View(
-        template="ask",
-        title=form.label,
-        here="requests",
-        status=status,
-        faults=faults,
-        context={
-            "form": form,
-            "permission": sent.permission,
-            "typed": sent.typed,
-            "units": [(one.name, one.name) for one in units if sent.today in one.window],
-            "redacted": redacted or {},
-            "looked_at": LOOKED_AT,
-            "asked": [
-                (one.number, labels.begin(subject_of(one)), labels.day(one.asked_on))
-                for one in asked
-            ],
-        },
-    )

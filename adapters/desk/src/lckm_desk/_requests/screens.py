@@ -8,14 +8,14 @@ from starlette.responses import Response
 
 from lckm_core.errors import LckmError
 from lckm_core.organisation import Act, DeskAct
-from lckm_desk._confirmations import done_now, forget_done, redirect_done
+from lckm_desk._done_messages import done_now, forget_done, redirect_done
 from lckm_desk._permissions import may_do, requests_seen
 from lckm_desk._records.request import RequestRecord, find_request
-from lckm_desk._requests.answer_forms import RequestForm, request_form_view
-from lckm_desk._requests.ask_forms import ASK_FORMS, AskForm, ask_view, with_place_of_procedure
-from lckm_desk._requests.request_list import RequestListAddress, requests_view
+from lckm_desk._requests.answer_forms import RequestForm
+from lckm_desk._requests.ask_forms import ASK_FORMS, AskForm, with_place_of_procedure
+from lckm_desk._requests.request_list import RequestListAddress
 from lckm_desk._requests.submission import PersonalDataFoundError, RequestSubmission
-from lckm_desk._requests.view import request_view
+from lckm_desk._requests.views import ask_view, request_form_view, request_view, requests_view
 from lckm_desk._screens import RecordKind, Screens
 from lckm_desk._submissions import (
     FaultyFieldsError,

@@ -13,7 +13,7 @@ from lckm_core.organisation import Act, DeskAct
 from lckm_core.procedures import Person
 from lckm_core.publication import PortalTerms
 from lckm_core.text import Message
-from lckm_desk._confirmations import done_now, forget_done, redirect_done
+from lckm_desk._done_messages import done_now, forget_done, redirect_done
 from lckm_desk._pages import Fault, message_view
 from lckm_desk._permissions import may_do
 from lckm_desk._screens import RecordKind, Screens
@@ -23,15 +23,8 @@ from lckm_desk._submissions import (
     faults_of,
     require_same_person,
 )
-from lckm_desk._terms.versions import (
-    approve_view,
-    digest,
-    draft_view,
-    find_terms,
-    list_view,
-    typed_prose,
-    version_view,
-)
+from lckm_desk._terms.versions import digest, find_terms, typed_prose
+from lckm_desk._terms.views import approve_view, draft_view, list_view, version_view
 from lckm_http import in_thread
 from lckm_sign_in import StaffSession
 

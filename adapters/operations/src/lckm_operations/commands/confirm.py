@@ -59,7 +59,7 @@ _ASKED = {
 def command(
     number: str, helpdesk: bool, by: str | None, settings: str | None, lang: Language
 ) -> int:
-    """Note a receipt."""
+    """Note that the receiver of a notice has erased the data."""
     session = open_session(settings)
     store = session.centre.plugins.reports
     kind = DispatchKind.MAILBOX_NOTICE

@@ -11,8 +11,8 @@ from lckm_core.fields import fields_of
 from lckm_core.procedures import Procedure
 from lckm_core.publication import Transition
 from lckm_desk import _labels as labels
-from lckm_desk._procedure_changes import Difference, text_difference
-from lckm_desk._submitted_files.material import Material
+from lckm_desk._incoming_files.material import Material
+from lckm_desk._procedure_changes import Difference, procedure_difference
 
 
 def undone_corrections(material: Material) -> list[tuple[str, str]]:
@@ -24,7 +24,7 @@ def undone_corrections(material: Material) -> list[tuple[str, str]]:
     if material.record is None or material.base is None or material.procedure is None:
         return []
     base, text = material.base.procedure, material.procedure
-    put_back = {_turned(one) for one in text_difference(base, text)}
+    put_back = {_turned(one) for one in procedure_difference(base, text)}
     undone: dict[date, dict[str, None]] = {}
     for day, before, after in _corrections(material):
         names = [
@@ -34,7 +34,7 @@ def undone_corrections(material: Material) -> list[tuple[str, str]]:
             and getattr(after, field.key) == getattr(base, field.key)
             and getattr(before, field.key) != getattr(after, field.key)
         ]
-        phrases = [one for one in text_difference(before, after) if _plain(one) in put_back]
+        phrases = [one for one in procedure_difference(before, after) if _plain(one) in put_back]
         names += [one.field for one in phrases]
         if names:
             undone.setdefault(day, {}).update(dict.fromkeys(names))

@@ -11,12 +11,12 @@ from starlette.responses import Response
 from lckm_core.parsing import Limits
 from lckm_core.procedures import Procedure
 from lckm_core.publication import Audience, Edition, State
+from lckm_desk._incoming_files.material import Material, MaterialReader
+from lckm_desk._incoming_files.submitted_file import CARRIED, MOST_BYTES, NAME, submitted_file
 from lckm_desk._pages import Fault
-from lckm_desk._procedures.view import edition_preview
+from lckm_desk._procedures.views import edition_preview
 from lckm_desk._records.procedure import Place, ProcedureRecord
 from lckm_desk._submissions import Submission
-from lckm_desk._submitted_files.material import Material, MaterialReader
-from lckm_desk._submitted_files.submitted_file import CARRIED, MOST_BYTES, NAME, submitted_file
 from lckm_desk._word_files import WordFiles
 from lckm_sign_in import lost_files
 

@@ -1,4 +1,4 @@
-"""What a submitted file holds, held against what is stored of that procedure."""
+"""Compare a submitted file with the stored procedure."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -19,17 +19,17 @@ from lckm_core.organisation import Role
 from lckm_core.procedures import Document, Procedure
 from lckm_core.publication import Edition, State
 from lckm_desk._finding_rows import finding_row, in_labels
-from lckm_desk._pages import Fault
-from lckm_desk._procedure_changes import Difference, text_difference
-from lckm_desk._records.procedure import Place, ProcedureRecord, find_procedure
-from lckm_desk._submissions import FaultyFieldsError
-from lckm_desk._submitted_files.submitted_file import (
+from lckm_desk._incoming_files.submitted_file import (
     FIELD,
     SubmittedFile,
     read_text,
     require_word,
     unreadable,
 )
+from lckm_desk._pages import Fault
+from lckm_desk._procedure_changes import Difference, procedure_difference
+from lckm_desk._records.procedure import Place, ProcedureRecord, find_procedure
+from lckm_desk._submissions import FaultyFieldsError
 from lckm_desk._word_files import PlacedFinding, WordContent, WordFiles
 
 # No head may change the call centre's own field, whichever head it is.
@@ -66,7 +66,7 @@ class Material:
         """What it removes and inserts; nothing for a new procedure."""
         if self.base is None or self.procedure is None:
             return []
-        return text_difference(self.base.procedure, self.procedure)
+        return procedure_difference(self.base.procedure, self.procedure)
 
     @property
     def is_known(self) -> bool:

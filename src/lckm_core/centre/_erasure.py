@@ -1,4 +1,4 @@
-"""Erasure: withdraw consent, anonymise, ask receivers to erase (zał. 2 § 6 ust. 4 and 5)."""
+"""Erasure: redact by hand, withdraw consent, anonymise, ask receivers (zał. 2 § 6 ust. 4, 5)."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime

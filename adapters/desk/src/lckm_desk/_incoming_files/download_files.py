@@ -13,9 +13,9 @@ from lckm_core.procedures import MAX_FILE_BYTES, Procedure, check_attachments, n
 from lckm_core.publication import HeldFile
 from lckm_desk import _labels as labels
 from lckm_desk._finding_rows import finding_row
+from lckm_desk._incoming_files.material import Material
 from lckm_desk._pages import Fault, sentence
 from lckm_desk._submissions import FaultyFieldsError
-from lckm_desk._submitted_files.material import Material
 from lckm_http import FormFields
 
 DOCUMENTS, DESPITE = "pliki", "mimo-uwag"

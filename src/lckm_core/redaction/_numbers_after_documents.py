@@ -1,4 +1,4 @@
-"""Numbers of personal documents, in any grouping, after the document's name."""
+"""Numbers in any grouping, told by a document's name before them: „prawo jazdy nr …”."""
 
 import re
 from collections.abc import Iterator
@@ -78,7 +78,7 @@ _FEWEST_DIGITS = 4
 _FEWEST_DIGITS_LATER = 5
 
 
-def document_numbers(text: str) -> Iterator[PersonalSpan]:
+def numbers_after_documents(text: str) -> Iterator[PersonalSpan]:
     """Yield the numbers that stand after the name of somebody's document."""
     if not compiled("[0-9]{2}").search(text) or not compiled(_HINT).search(text):
         return

@@ -1,7 +1,8 @@
-"""One edition of a procedure on a page: its fields, findings, history, and what may be done."""
+"""The pages of procedures: their list, one edition with all about it, and its moves."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 import attrs
 from markupsafe import Markup
@@ -11,20 +12,44 @@ from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day, parse_day
 from lckm_core.organisation import Act, DeskAct
 from lckm_core.procedures import Handover
-from lckm_core.publication import Audience, Edition, hidden_because
+from lckm_core.publication import (
+    WAITING_DAYS,
+    WINDOW_DAYS,
+    Audience,
+    Edition,
+    EditionOutline,
+    State,
+    hidden_because,
+)
 from lckm_desk import _labels as labels
-from lckm_desk._comparison import compare_with_submitted
+from lckm_desk._comparison import Comparison, compare_with_submitted
 from lckm_desk._edition_acts import act_rows
 from lckm_desk._finding_rows import finding_row
 from lckm_desk._pages import Fault, View, path_of
 from lckm_desk._permissions import may_do
 from lckm_desk._procedures.correction_button import CORRECTION, CorrectionButton
-from lckm_desk._procedures.move_forms import MOVE_FORMS, MoveForm
-from lckm_desk._records.procedure import ProcedureRecord, period_rows, preview, shown_from
+from lckm_desk._procedures.move_forms import MOVE_FORMS, MoveForm, MoveSubmission
+from lckm_desk._procedures.procedure_list import (
+    DUE,
+    ON_THE_WAY,
+    PAGE,
+    ProcedureListAddress,
+    find_outlines,
+)
+from lckm_desk._records.procedure import Place, ProcedureRecord, period_rows, preview, shown_from
 from lckm_desk._records.request import has_requests
 from lckm_pages import Addresses, sections_markup
 from lckm_sign_in import StaffSession
 
+_VIEWS = (
+    ("Wszystkie", ""),
+    ("Do sprawdzenia", "stan=received"),
+    ("Do uzgodnienia", "stan=corrected"),
+    ("Do publikacji", "stan=checked"),
+    ("Zwrócone", "stan=returned"),
+    ("Czekają długo", "termin=czeka"),
+    ("Kończą się", "termin=koniec"),
+)
 _FORMS: Sequence[CorrectionButton | MoveForm] = (CORRECTION, *MOVE_FORMS)
 _DONE = {
     **{form.page: form.done for form in _FORMS},
@@ -204,3 +229,112 @@ def _handover_rows(handover: Handover | None) -> Sequence[tuple[str, str]]:
         if one
     ]
     return [(label, words) for label, words in rows if words]
+
+
+def procedures_view(
+    centre: ContactCentre,
+    address: ProcedureListAddress,
+    places: Sequence[Place] | None,
+    *,
+    takes_in: bool,
+    now: datetime,
+) -> View:
+    """Return one page of the list of procedures.
+
+    Args:
+        centre: the contact centre.
+        address: what is asked for.
+        places: only procedures of one of these places; ``None``: all.
+        takes_in: whether whoever looks may take in what heads send.
+        now: the moment, aware.
+    """
+    today = civil_day(now)
+    rows: list[EditionOutline] = []
+    is_longer = False
+    for outline in find_outlines(centre, address, places, today):
+        if len(rows) == PAGE:
+            is_longer = True
+            break
+        rows.append(outline)
+    following = ""
+    if is_longer:
+        following = f"{address.query}&{urlencode({'po': rows[-1].id})}".lstrip("&")
+    units = [unit.name for unit in centre.plugins.directory.units] if places is None else []
+    return View(
+        template="procedures",
+        title="Procedury",
+        here="procedures",
+        context={
+            "address": address,
+            "rows": [_list_row(one, today) for one in rows],
+            "following": following,
+            "is_first": not address.after,
+            "choices": {
+                "stan": [(one.value, one.words) for one in State],
+                "jednostka": [(unit, unit) for unit in units],
+                "termin": list(DUE.items()),
+            },
+            "views": _VIEWS,
+            "places": [one.cell or one.unit for one, _ in places or ()],
+            "takes_in": takes_in,
+        },
+    )
+
+
+def _list_row(outline: EditionOutline, today: date) -> dict[str, object]:
+    since = civil_day(outline.since) if outline.since else None
+    last = outline.window.end
+    is_on_the_way = outline.state in ON_THE_WAY
+    due = ""
+    if is_on_the_way and since and (today - since).days >= WAITING_DAYS:
+        due = f"czeka {labels.days_in_words((today - since).days)}"
+    elif outline.state is State.PUBLISHED and last and (last - today).days <= WINDOW_DAYS:
+        due = f"ostatni dzień: {labels.day(last)}"
+    return {
+        "id": outline.id,
+        "title": outline.title,
+        "place": outline.cell or outline.unit,
+        "state": outline.state.words,
+        "since": labels.day(since) if since else "",
+        "due": due,
+        "is_open": is_on_the_way,
+        "edition": outline.number,
+    }
+
+
+def move_view(
+    form: MoveForm, sent: MoveSubmission, *, faults: Sequence[Fault] = (), status: int = 200
+) -> View:
+    """Return the page of a move, with what was typed.
+
+    Args:
+        form: the move.
+        sent: the form as it was sent, or without fields where it was not yet.
+        faults: why it is refused.
+        status: the HTTP status.
+    """
+    newest = sent.record.newest
+    more = form.context(sent)
+    comparison: Comparison | None = more.get("comparison")
+    is_again = "slowa" in sent.fields.values
+    return View(
+        template="move",
+        title=f"{form.label}: {newest.id}",
+        here="procedures",
+        status=status,
+        faults=faults,
+        context={
+            "form": form,
+            "edition": newest,
+            "permission": sent.permission,
+            "seen": sent.record.acts,
+            "typed": sent.fields.text("slowa") if is_again else more.get("now_there", ""),
+            "now_there": more.get("now_there", "") if is_again else "",
+            "compares": comparison is not None,
+            **(comparison or Comparison(newest)).context,
+            "corrections": more.get("corrections"),
+            "periods": more.get("periods"),
+            "first_day": more.get("first_day", ""),
+            "findings": more.get("findings"),
+        },
+    )

@@ -9,19 +9,17 @@ from starlette.responses import Response
 
 from lckm_core.organisation import Act, DeskAct
 from lckm_core.procedures import MAX_FILE_BYTES
+from lckm_desk._incoming_files.answers import request_file_answer, take_in_answer
+from lckm_desk._incoming_files.download_files import MOST_DOCUMENTS
+from lckm_desk._incoming_files.file_form import FileForm
+from lckm_desk._incoming_files.request_file import RequestFile
+from lckm_desk._incoming_files.submitted_file import CARRIED_LENGTH, FIELD, MOST_BYTES, too_large
+from lckm_desk._incoming_files.take_in import TakeIn
+from lckm_desk._incoming_files.views import request_file_view, take_in_view
 from lckm_desk._pages import Fault, View, message_view
 from lckm_desk._permissions import AnyAct, may_do, procedures_seen
 from lckm_desk._records.procedure import find_procedure
 from lckm_desk._screens import Screens
-from lckm_desk._submitted_files.download_files import MOST_DOCUMENTS
-from lckm_desk._submitted_files.file_form import FileForm
-from lckm_desk._submitted_files.request_file import (
-    RequestFile,
-    request_file_answer,
-    request_file_view,
-)
-from lckm_desk._submitted_files.submitted_file import CARRIED_LENGTH, FIELD, MOST_BYTES, too_large
-from lckm_desk._submitted_files.take_in import TakeIn, take_in_answer, take_in_view
 from lckm_desk._word_files import WordFiles
 from lckm_http import (
     ArrivalRoom,

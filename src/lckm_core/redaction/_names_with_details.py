@@ -1,10 +1,8 @@
-"""Names as registers, headers and dictation write them: with a birth name, a nickname, spelled."""
+"""Names told by a detail beside them: a birth name, a nickname, an age; spelled names."""
 
 import re
 from collections.abc import Iterator
 
-from lckm_core.redaction import _cue_phrases as cues
-from lckm_core.redaction._cue_phrases import is_named_after, is_no_name, is_place_name
 from lckm_core.redaction._dictionary import (
     NameDictionary,
     NameSense,
@@ -12,11 +10,14 @@ from lckm_core.redaction._dictionary import (
     is_first_name_itself,
 )
 from lckm_core.redaction._foreign_names import is_vietnamese
+from lckm_core.redaction._name_shapes import CAPITALISED, INITIAL, SMALL, UPPER
+from lckm_core.redaction._no_names import is_no_name
 from lckm_core.redaction._patterns import any_of, compiled
+from lckm_core.redaction._place_names import is_named_after, is_place_name
 from lckm_core.redaction._spans import NAME_END, REDACTED, PersonalKind, PersonalSpan
 from lckm_core.redaction._words import plain
 
-_CAP = cues.CAPITALISED
+_CAP = CAPITALISED
 _FAMILY_GENITIVE = r"[^\W\d_a-ząćęłńóśźż]\w+(?:(?:[sc]|dz)kich|[óo]w)(?!\w)"
 # „Michalina z Ogińskich Wrzesień”.
 _BORN_OF = rf"(?<!\w)({_CAP})\sz\s({_FAMILY_GENITIVE})(\s{_CAP})?"
@@ -30,19 +31,19 @@ _NO_FAMILY = any_of("""
 """)
 # „Małgorzata „Gosia” Brzdąc”, „Jan (Janek) Kos”.
 _WITH_A_NICKNAME = (
-    rf"(?<!\w)({_CAP})\s(?:[„\"”“'](?:{_CAP}|{cues.SMALL})[”\"“']|\((?:{_CAP}|{cues.SMALL})\))"
+    rf"(?<!\w)({_CAP})\s(?:[„\"”“'](?:{_CAP}|{SMALL})[”\"“']|\((?:{_CAP}|{SMALL})\))"
     rf"\s({_CAP})"
 )
 # „Od: Wanda Nguyen <wanda@…>”: the header of a message.
 _SENDER = (
     r"(?:^|\n)[>\s]*(?i:od|from|do|to|dw|cc|nadawca|von|an)\s?:\s*[\"„]?"
-    rf"((?:{_CAP}|{cues.INITIAL})(?:\s(?:{_CAP}|{cues.INITIAL})){{0,3}})[\"”]?\s?[<\[(]"
+    rf"((?:{_CAP}|{INITIAL})(?:\s(?:{_CAP}|{INITIAL})){{0,3}})[\"”]?\s?[<\[(]"
     rf"(?:(?i:mailto:))?(?:([\w.+-]{{1,64}})@|{REDACTED})"
 )
 _LEAST_IN_AN_EMAIL = 4
 # „Kociemba Ireneusz, lat 71”: two words at the beginning of a line, and what a register asks for.
 _AGED = (
-    rf"(?:^|\n|[.:]\s)\s{{0,3}}(?:\d{{1,2}}[.)]\s)?({_CAP})\s({_CAP}|{cues.INITIAL}),?\s\(?"
+    rf"(?:^|\n|[.:]\s)\s{{0,3}}(?:\d{{1,2}}[.)]\s)?({_CAP})\s({_CAP}|{INITIAL}),?\s\(?"
     r"(?=(?:(?P<age>(?i:lat|l\.|ur\.|urodzon[ay]|wiek)[\s:]{1,2}\d)"
     rf"|(?i:zam|zamieszka[łl]\w*|pesel|tel|kom|emeryt\w*|rencist\w*)(?!\w)|{REDACTED}))"
 )
@@ -54,7 +55,7 @@ _BODY = any_of("""
     apteka kościół parafia kaplica
 """)
 # „F jak Franciszek, O, R, N, A, L”.
-_LETTER = rf"[{cues.UPPER}](?!\w)(?:\sjak\s[^\W\d_]{{2,15}})?"
+_LETTER = rf"[{UPPER}](?!\w)(?:\sjak\s[^\W\d_]{{2,15}})?"
 _SPELLED = rf"(?<![\w.-])({_LETTER}(?:(?:[,.]\s?|\s?[–-]\s?|\s){_LETTER}){{2,24}}+)"
 _SPELLING_CUE = (
     r"(?<!\w)(?i:nazwisk\w{1,3}|imi(?:ę|enia)|literuj\w{1,3}|przeliteruj\w{1,3}"
@@ -63,7 +64,7 @@ _SPELLING_CUE = (
 _LIKE = r"\sjak\s"
 
 
-def written_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
+def names_with_details(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     """Yield the names in *text* that their form tells."""
     yield from _born_of(text, dictionary)
     for maiden in compiled(_BEFORE_A_MAIDEN_NAME).finditer(text):

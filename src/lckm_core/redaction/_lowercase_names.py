@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from lckm_core.redaction import _cue_phrases as cues
-from lckm_core.redaction._cue_phrases import is_no_name
+from lckm_core.redaction import _name_cues as cues
 from lckm_core.redaction._dictionary import (
     NameDictionary,
     NameSense,
@@ -12,6 +11,8 @@ from lckm_core.redaction._dictionary import (
     is_first_name_itself,
     looks_like_a_surname,
 )
+from lckm_core.redaction._name_shapes import SMALL
+from lckm_core.redaction._no_names import is_no_name
 from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._spans import REDACTED, PersonalKind, PersonalSpan
 
@@ -39,7 +40,7 @@ def small_words_at(text: str, start: int) -> list[re.Match[str]]:
     """Return up to two words in small letters that may be a name."""
     words: list[re.Match[str]] = []
     at = start
-    while len(words) < 2 and (word := compiled(cues.SMALL).match(text, at)):
+    while len(words) < 2 and (word := compiled(SMALL).match(text, at)):
         if is_no_name(word[0]) or compiled(cues.RELATIVE).match(word[0]):
             break
         words.append(word)
@@ -51,10 +52,10 @@ def small_words_at(text: str, start: int) -> list[re.Match[str]]:
 
 def surname_first_at(text: str, start: int) -> Iterator[PersonalSpan]:
     """Yield the name at *start* as somebody said it: „nowak janina”."""
-    surname = compiled(cues.SMALL).match(text, start)
+    surname = compiled(SMALL).match(text, start)
     if surname is None or not is_a_surname_alone(surname[0]) or is_no_name(surname[0]):
         return
-    first = compiled(cues.SMALL).match(text, surname.end() + 1)
+    first = compiled(SMALL).match(text, surname.end() + 1)
     if first is not None and text[surname.end()] == " " and is_first_name_itself(first[0]):
         yield PersonalSpan(surname.start(), first.end(), PersonalKind.NAME)
 
@@ -67,7 +68,7 @@ def small_surname_end(
     *end* is the end of the first name, and the result if no surname follows. *is_own*: it
     follows „jestem”, so „przytuła” is no verb.
     """
-    word = compiled(cues.SMALL).match(text, end + 1)
+    word = compiled(SMALL).match(text, end + 1)
     if word is None or text[end] != " " or is_no_name(word[0]):
         return end
     like_a_verb = is_own and compiled(_PAST).fullmatch(word[0]) is not None

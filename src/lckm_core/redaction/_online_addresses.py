@@ -1,4 +1,4 @@
-"""E-mail addresses and social media profiles."""
+"""Addresses online: e-mail, profiles, messengers, and boxes for letters of offices."""
 
 from collections.abc import Iterator
 
@@ -125,7 +125,7 @@ _OF_AN_OFFICE = (
 )
 
 
-def accounts(text: str) -> Iterator[PersonalSpan]:
+def online_accounts(text: str) -> Iterator[PersonalSpan]:
     """Yield the accounts with a messenger, and the boxes for letters, that are a resident's."""
     for cue in compiled(_ACCOUNT).finditer(text):
         handle = compiled(_HANDLE).match(text, cue.end())

@@ -1,4 +1,4 @@
-"""Numbers with letters: identity documents, land registers and licence plates."""
+"""Numbers told by their letters: identity cards, passports, land registers, plates."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Endpoints of the table of routes."""
+"""Endpoints of the table of routes: where reports go."""
 
 from typing import Final
 

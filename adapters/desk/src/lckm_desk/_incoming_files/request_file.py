@@ -1,0 +1,67 @@
+"""The file of a request, which a head sends by EZD or ePUAP (zał. 2 § 9 ust. 2, § 11)."""
+
+import attrs
+from starlette.responses import Response
+
+from lckm_core.amendments import UpdateRequest, compare
+from lckm_core.forms import to_yaml
+from lckm_core.procedures import Procedure
+from lckm_core.publication import Edition
+from lckm_desk._incoming_files.file_form import FileForm, download
+from lckm_desk._incoming_files.material import Material
+from lckm_desk._pages import Fault
+from lckm_desk._procedure_changes import Difference, procedure_difference
+from lckm_desk._submissions import FaultyFieldsError
+from lckm_desk._word_files import MEDIA_TYPE
+
+_YAML = "application/yaml; charset=utf-8"
+_NO_WORD = "To Biuro nie zapisuje plików Worda. Pobierz plik YAML."
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class RequestFile(FileForm):
+    """A form that makes a request of a changed description; nothing of it is stored."""
+
+    @property
+    def base(self) -> Edition:
+        """The edition that a request changes: the newest that was not returned."""
+        assert self.record is not None
+        standing = self.record.standing
+        # Without one, the permission refuses.
+        assert standing is not None
+        return standing
+
+    def request(self, material: Material | None) -> UpdateRequest | None:
+        """Return the request that a file makes, ``None`` where it makes none."""
+        if material is None or material.procedure is None:
+            return None
+        request = compare(self.base.procedure, material.procedure)
+        if not self.changes(material.procedure):
+            return None
+        if material.request is not None:
+            request = material.request
+        return attrs.evolve(request, requested_by=self.by, requested_on=self.today)
+
+    def changes(self, procedure: Procedure | None) -> list[Difference]:
+        """Return what a text removes and inserts."""
+        return [] if procedure is None else procedure_difference(self.base.procedure, procedure)
+
+    def write(self, request: UpdateRequest, kind: str) -> Response:
+        """Return a request as a file, of Word or in YAML.
+
+        Raises :class:`LckmError` for what cannot be written.
+        """
+        name = f"wniosek-{request.procedure}"
+        if kind == "yaml":
+            return download(to_yaml(request), f"{name}.yaml", _YAML)
+        if self.word is None:
+            raise FaultyFieldsError([Fault("", _NO_WORD)])
+        text = self.word.write_request(self.base.procedure, request, author=self.by, at=self.now)
+        return download(text, f"{name}.docx", MEDIA_TYPE)
+
+    def description(self, kind: str) -> Response:
+        """Return the description as it is, to be changed: a file of Word or in YAML."""
+        text = self.base.procedure
+        if kind == "docx" and self.word is not None:
+            return download(self.word.write(text), f"{text.id}.docx", MEDIA_TYPE)
+        return download(to_yaml(text), f"{text.id}.yaml", _YAML)

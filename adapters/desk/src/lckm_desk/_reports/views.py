@@ -1,0 +1,259 @@
+"""The pages of reports: their list, one with its way and history, its acts, who wrote it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from urllib.parse import urlencode
+
+from lckm_core import ContactCentre
+from lckm_core.delivery import Dispatch, DispatchState, helpdesk_note, refusal_note
+from lckm_core.organisation import Act, DeskAct
+from lckm_core.ports import AccessPurpose
+from lckm_core.ports.optional import ListedReport
+from lckm_core.reports import ReportChannel, RouteTable, first_clean_day
+from lckm_desk import _labels as labels
+from lckm_desk._pages import Fault, View
+from lckm_desk._permissions import may_do
+from lckm_desk._records.report import ReportRecord, other_deliveries, trail_of
+from lckm_desk._reports.act_forms import ACT_FORMS, UNCHANGED, ActForm
+from lckm_desk._reports.person import PersonReading
+from lckm_desk._reports.report_list import PAGE, ListAddress, find_all
+from lckm_desk._submissions import ReportSubmission
+from lckm_sign_in import StaffSession
+
+_VIEWS = (
+    ("Wszystkie", ""),
+    ("Bez wyniku", "wynik=otwarte"),
+    ("Wymagają działania pracownika", "uwaga=1"),
+    ("W helpdesku, bez wyniku", "wynik=otwarte&stan=helpdesk"),
+)
+_DONE = {form.name: form.done for form in ACT_FORMS} | {
+    UNCHANGED: "Nic nie zmieniono: wszystko jest tak, jak było."
+}
+
+
+def report_view(
+    asked: ReportSubmission, staff: StaffSession, *, table: RouteTable | None, done: str = ""
+) -> View:
+    """Return the page of a report.
+
+    Args:
+        asked: which report, and when.
+        staff: who looks at it; the buttons are those of what they may do.
+        table: the table of routes, which names the categories.
+        done: the name of the act that was just done; empty for none.
+    """
+    record, now = asked.record, asked.now
+    report, dispatch = record.report, record.dispatch
+    deliveries = (dispatch, *other_deliveries(asked.centre, report.number))
+    forms = [form for form in ACT_FORMS if may_do(staff, form.act, record, now=now)]
+    sees_trail = bool(may_do(staff, DeskAct.SEE_TRAIL, record, now=now))
+    clean = first_clean_day(report.registered_at)
+    return View(
+        template="report",
+        title=f"Zgłoszenie {report.number}",
+        here="reports",
+        context={
+            "report": report,
+            "record": record,
+            "state": labels.state_of(report, dispatch),
+            "receiver": labels.receiver_of(dispatch),
+            "category": labels.category_name(table, report.category),
+            "age": labels.age(report.registered_at, now),
+            "deliveries": [delivery_row(one) for one in deliveries],
+            "clean_day": labels.day(clean),
+            "forms": forms,
+            "reads_person": bool(may_do(staff, Act.READ_PERSONAL, record, now=now)),
+            "sees_trail": sees_trail,
+            "trail": trail_rows(asked.centre, record) if sees_trail else None,
+            "done": _DONE.get(done, ""),
+        },
+    )
+
+
+def delivery_row(dispatch: Dispatch) -> dict[str, str]:
+    """Return a delivery in words."""
+    reasons = []
+    note = helpdesk_note(dispatch)
+    if note is not None:
+        reasons.append(note.pl)
+    else:
+        if dispatch.routed:
+            reasons.append(f"Wybór drogi: {dispatch.routed}.")
+        if dispatch.mailbox is not None:
+            reasons.append(f"Skrzynka: {dispatch.mailbox.address}.")
+        if dispatch.mailbox_refusal is not None:
+            refusal = refusal_note(dispatch.mailbox_refusal)
+            reasons.append(f"Ostatnia odmowa: {refusal.pl}.")
+    if dispatch.needs_a_hand:
+        reasons.append("Tylko człowiek ustali, czy helpdesk je ma.")
+    elif dispatch.in_doubt:
+        reasons.append("Odbiorca mógł je już dostać.")
+    confirmed = ""
+    if dispatch.is_notice:
+        at = dispatch.confirmed_at
+        confirmed = f"potwierdzono {labels.moment(at)}" if at else "niepotwierdzone"
+    return {
+        "what": labels.DELIVERIES[dispatch.kind],
+        "state": ", ".join(filter(None, (labels.STATES[dispatch.state], confirmed))),
+        "receiver": labels.receiver_of(dispatch),
+        "since": labels.moment(dispatch.since),
+        "attempts": str(dispatch.attempts),
+        "reference": dispatch.reference or "",
+        "why": " ".join(reasons),
+    }
+
+
+def trail_rows(
+    centre: ContactCentre, record: ReportRecord
+) -> Sequence[tuple[str, str, str]] | None:
+    """Return when, what and who of each event of a report; ``None`` without a trail."""
+    entries = trail_of(centre, record)
+    if entries is None:
+        return None
+    rows = []
+    for entry in entries:
+        event = entry.event
+        role = event.role.value if event.role is not None else ""
+        who = ", ".join(filter(None, (event.by or "", role)))
+        rows.append((labels.moment(event.at), labels.event_words(event), who))
+    return rows
+
+
+def list_view(
+    centre: ContactCentre,
+    address: ListAddress,
+    receivers: frozenset[str] | None,
+    *,
+    table: RouteTable | None,
+    now: datetime,
+) -> View:
+    """Return one page of the list.
+
+    Arguments as for :func:`find_all`; *table* names categories and receivers.
+    """
+    found: list[ListedReport] = []
+    faults = address.faults
+    if not faults:
+        for some in find_all(centre, address, receivers, batch=PAGE + 1):
+            found += some
+            if len(found) > PAGE:
+                break
+    shown = found[:PAGE]
+    following = ""
+    if len(found) > PAGE:
+        last = shown[-1]
+        cursor = urlencode({"przed": f"{last.registered_at.isoformat()}~{last.number}"})
+        following = f"{address.query}&{cursor}".lstrip("&")
+    return View(
+        template="reports",
+        title="Zgłoszenia",
+        here="reports",
+        status=400 if faults else 200,
+        faults=faults,
+        context={
+            "address": address,
+            "rows": [_list_row(one, table, now) for one in shown],
+            "following": following,
+            "is_first": address.before is None,
+            "choices": _choices(table, receivers),
+            "views": _VIEWS,
+            "receivers": sorted(receivers) if receivers is not None else [],
+        },
+    )
+
+
+def _list_row(report: ListedReport, table: RouteTable | None, now: datetime) -> dict[str, object]:
+    return {
+        "number": report.number,
+        "registered": labels.moment(report.registered_at),
+        "age": labels.age(report.registered_at, now),
+        "category": labels.category_name(table, report.category),
+        "receiver": report.receiver or labels.HELPDESK,
+        "state": labels.listed_state(report.outcome, report.state),
+        "is_open": not report.closed,
+        "language": report.language,
+        "begin": labels.begin(report.description),
+    }
+
+
+def _choices(
+    table: RouteTable | None, receivers: frozenset[str] | None
+) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Return the options of each filter: value and words."""
+    categories = table.categories if table is not None else ()
+    routes = table.routes if table is not None and receivers is None else ()
+    units = {row.cell or row.unit or "" for row in routes} - {""}
+    states = (one for one in DispatchState if one is not DispatchState.VOID)
+    return {
+        "wynik": [("otwarte", "bez wyniku"), ("zakonczone", "z wynikiem")],
+        "stan": [(one.value, labels.STATES[one]) for one in states],
+        "kategoria": [(one.id, one.name) for one in categories],
+        "odbiorca": [(unit, unit) for unit in sorted(units)],
+        "sposob": [(one.value, labels.CHANNELS[one]) for one in ReportChannel],
+    }
+
+
+def form_view(
+    form: ActForm,
+    sent: ReportSubmission,
+    table: RouteTable | None,
+    *,
+    faults: Sequence[Fault] = (),
+    status: int = 200,
+) -> View:
+    """Return the page of a form, with what was typed.
+
+    Args:
+        form: the act.
+        sent: the form as it was sent, or without fields where it was not yet.
+        table: the table of routes, ``None`` where it cannot be read.
+        faults: what is wrong with it.
+        status: the HTTP status.
+    """
+    report = sent.record.report
+    return View(
+        template=f"act_{form.name}",
+        title=f"{form.label}: {report.number}",
+        here="reports",
+        status=status,
+        faults=faults,
+        context={
+            "form": form,
+            "report": report,
+            "permission": sent.permission,
+            "seen": len(report.history),
+            "version": sent.record.dispatch.version,
+            "typed": sent.fields.text,
+            "is_again": bool(sent.fields.values),
+            **form.context(sent, table),
+        },
+    )
+
+
+def asking_view(sent: ReportSubmission, faults: Sequence[Fault] = (), status: int = 200) -> View:
+    """Return the page that asks what the person's data are needed for."""
+    purposes = [(one.value, one.message.pl) for one in AccessPurpose]
+    return View(
+        template="purpose",
+        title=f"Dane osobowe: {sent.number}",
+        here="reports",
+        status=status,
+        faults=faults,
+        context={"number": sent.number, "purposes": purposes, "permission": sent.permission},
+    )
+
+
+def person_view(sent: ReportSubmission, reading: PersonReading) -> View:
+    """Return the page with the personal part of a report."""
+    return View(
+        template="person",
+        title=f"Dane osobowe: {sent.number}",
+        here="reports",
+        context={
+            "number": sent.number,
+            "person": reading.person,
+            "files": reading.files,
+            "purpose": reading.purpose,
+            "language": sent.record.report.language,
+        },
+    )

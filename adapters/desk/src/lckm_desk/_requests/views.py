@@ -1,0 +1,210 @@
+"""The pages of requests to units: their list, one of them, asking, and answering."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from urllib.parse import urlencode
+
+from lckm_core import ContactCentre
+from lckm_core.calendar import civil_day
+from lckm_core.call_centre import BriefingRequest
+from lckm_core.ports import UnitRequest
+from lckm_desk import _labels as labels
+from lckm_desk._pages import Fault, View
+from lckm_desk._permissions import may_do
+from lckm_desk._records.procedure import Place
+from lckm_desk._records.request import kind_of, open_requests, state_of, subject_of, wait_of
+from lckm_desk._requests.answer_forms import REQUEST_FORMS, RequestForm, named
+from lckm_desk._requests.ask_forms import ASK_FORMS, AskForm
+from lckm_desk._requests.request_list import PAGE, RequestListAddress, find_listed_requests
+from lckm_desk._requests.submission import LOOKED_AT, RequestSubmission
+from lckm_sign_in import StaffSession
+
+_VIEWS = (("Czekają", ""), ("Spełnione", "stan=spelnione"), ("Wszystkie", "stan=wszystkie"))
+_DONE = {
+    **{form.page: form.done for form in ASK_FORMS},
+    **{form.page: form.done for form in REQUEST_FORMS},
+}
+
+
+def request_view(asked: RequestSubmission, staff: StaffSession, *, done: str) -> View:
+    """Return the page of one request.
+
+    Args:
+        asked: what is looked at.
+        staff: who looks at it; the buttons are those of what they may do.
+        done: what was just done; empty for nothing.
+    """
+    record = asked.record
+    assert record is not None
+    request = record.request
+    is_briefing = isinstance(request, BriefingRequest)
+    actions = [
+        (form.page, form.label)
+        for form in REQUEST_FORMS
+        if may_do(staff, form.act, record, now=asked.now)
+    ]
+    return View(
+        template="request",
+        title=f"Prośba o {kind_of(request)} {request.number}",
+        here="requests",
+        context={
+            "request": request,
+            "is_briefing": is_briefing,
+            "subject": subject_of(request),
+            "actions": actions,
+            "done": _DONE.get(done, ""),
+            "facts": _facts(asked, request),
+            "has_procedures": asked.centre.plugins.answers("provide_procedures"),
+        },
+    )
+
+
+def _facts(asked: RequestSubmission, request: UnitRequest) -> Sequence[tuple[str, str]]:
+    wait = wait_of(request, civil_day(asked.now))
+    facts = [
+        ("Stan", ", ".join(filter(None, (state_of(request), wait)))),
+        ("Do kogo", ", ".join(filter(None, (request.unit, request.cell)))),
+        ("Kto prosi", f"{request.asked_by.name}, {labels.day(request.asked_on)}"),
+        ("Ponaglenia", ", ".join(labels.day(day) for day in request.reminded_on)),
+    ]
+    if isinstance(request, BriefingRequest):
+        if request.briefer:
+            since = f", wyznaczono {labels.day(request.named_on)}" if request.named_on else ""
+            facts.append(("Kto poprowadzi", f"{request.briefer.name}{since}"))
+    elif request.answered_by and request.closed_on:
+        who = f"{request.answered_by.name}, {labels.day(request.closed_on)}"
+        facts.append(("Kto odpowiedział", who))
+    return [(label, words) for label, words in facts if words]
+
+
+def requests_view(
+    centre: ContactCentre,
+    address: RequestListAddress,
+    places: Sequence[Place] | None,
+    asks: Sequence[str],
+    *,
+    now: datetime,
+) -> View:
+    """Return one page of the list of requests.
+
+    Args:
+        centre: the contact centre.
+        address: what is asked for.
+        places: only requests to one of these places; ``None``: all.
+        asks: the pages on which somebody may ask.
+        now: the moment, aware.
+    """
+    today = civil_day(now)
+    rows: list[UnitRequest] = []
+    following = ""
+    for request in find_listed_requests(centre, address, places):
+        if len(rows) == PAGE:
+            following = f"{address.query}&{urlencode({'po': rows[-1].number})}".lstrip("&")
+            break
+        rows.append(request)
+    units = [unit.name for unit in centre.plugins.directory.units] if places is None else []
+    return View(
+        template="requests",
+        title="Prośby do jednostek",
+        here="requests",
+        context={
+            "address": address,
+            "rows": [_list_row(one, today) for one in rows],
+            "following": following,
+            "is_first": not address.after,
+            "units": [(unit, unit) for unit in units],
+            "views": _VIEWS,
+            "places": list(dict.fromkeys(one.cell or one.unit for one, _ in places or ())),
+            "asks": [(form.page, form.label) for form in ASK_FORMS if form.page in asks],
+        },
+    )
+
+
+def _list_row(request: UnitRequest, today: date) -> dict[str, object]:
+    return {
+        "number": request.number,
+        "kind": kind_of(request),
+        "begin": labels.begin(subject_of(request)),
+        "place": request.cell or request.unit,
+        "who": request.asked_by.name,
+        "since": labels.day(request.asked_on),
+        "state": state_of(request),
+        "wait": wait_of(request, today),
+        "is_open": request.is_open,
+    }
+
+
+def ask_view(
+    form: AskForm,
+    sent: RequestSubmission,
+    *,
+    faults: Sequence[Fault] = (),
+    redacted: Mapping[str, str] | None = None,
+    status: int = 200,
+) -> View:
+    """Return the page of a new request, with what was typed.
+
+    Args:
+        form: which request.
+        sent: the form as it was sent, or as it is filled in at first.
+        faults: what is wrong with it.
+        redacted: texts without what looks like personal data, by field.
+        status: the HTTP status.
+    """
+    procedure, unit = sent.typed("procedura"), sent.typed("jednostka")
+    asked = [
+        one for one in open_requests(sent.centre, unit) if procedure and one.procedure == procedure
+    ]
+    units = sent.centre.plugins.directory.units
+    return View(
+        template="ask",
+        title=form.label,
+        here="requests",
+        status=status,
+        faults=faults,
+        context={
+            "form": form,
+            "permission": sent.permission,
+            "typed": sent.typed,
+            "units": [(one.name, one.name) for one in units if sent.today in one.window],
+            "redacted": redacted or {},
+            "looked_at": LOOKED_AT,
+            "asked": [
+                (one.number, labels.begin(subject_of(one)), labels.day(one.asked_on))
+                for one in asked
+            ],
+        },
+    )
+
+
+def request_form_view(
+    form: RequestForm,
+    sent: RequestSubmission,
+    *,
+    faults: Sequence[Fault] = (),
+    redacted: Mapping[str, str] | None = None,
+    status: int = 200,
+) -> View:
+    """Return the page of an act on a request, with what was typed; as :func:`ask_view`."""
+    assert sent.record is not None
+    request, name = sent.record.request, form.field.name
+    text = sent.typed(name) if name in sent.fields.values else form.first(sent)
+    return View(
+        template="request_act",
+        title=f"{form.label}: {request.number}",
+        here="requests",
+        status=status,
+        faults=faults,
+        context={
+            "form": form,
+            "request": request,
+            "kind": kind_of(request),
+            "state": state_of(request),
+            "subject": subject_of(request),
+            "named": named(sent.record),
+            "permission": sent.permission,
+            "typed": lambda _: text,
+            "redacted": redacted or {},
+            "looked_at": LOOKED_AT,
+        },
+    )

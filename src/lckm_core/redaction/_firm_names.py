@@ -1,0 +1,39 @@
+"""Firms called by the name of their owner: these names stay."""
+
+from lckm_core.redaction._dictionary import is_first_name_itself
+from lckm_core.redaction._name_shapes import LOWER, UPPER
+from lckm_core.redaction._patterns import any_of, before, compiled
+
+# „Zakład Elektryczny Jan Zet”, „Jan Zet Usługi Brukarskie”: a firm's name, as registers have it.
+_FIRMS = any_of("""
+    firm(a|ę) zakład salon kancelari(a|ę) gabinet usługi warsztat studio pracowni(a|ę)
+    przedsiębiorstwo serwis piekarni(a|ę) cukierni(a|ę) kwiaciarni(a|ę) sklep restauracj(a|ę) biuro
+    aptek(a|ę) hurtowni(a|ę) phu fhu pphu ppuh puh p\\.h\\.u\\.? f\\.h\\.u\\.?
+    skup auto-?(szrot|serwis|komis|handel|części|naprawa|myjnia)
+""")
+# „Warsztat ma tu Jan Zet”, „prowadzi warsztat Jan Zet”: the owner.
+_RUNS = r"(?:ma|mia[łl]|prowadzi|otw\w+|za[łl]o[żz]y\w*|zamk\w+|posiada|rozbudow\w+|kupi[łl])"
+_BEFORE_A_FIRM = (
+    rf"(?<!\w)(?:(?P<owner>(?i:{_RUNS}))\s(?:\w{{2,8}}\s)?)?{_FIRMS}"
+    rf"(?:\s(?:[{UPPER}][\w-]{{2,24}}+|[{LOWER}]{{3,20}}(?:[nw]|[sc]k|cz)(?:y|a|i|e|ą))){{0,3}}?"
+    r"\s(?:(?i:adw|lek|med|stom|dr|mgr|inż|r\.\s?pr)\.?\s){0,3}[„\"]?$"
+)
+_AFTER_A_FIRM = (
+    r"\s(?:[–-]\s)?(?:Zakład|Firma|Przedsiębiorstwo|Usługi|USŁUGI|Handel|Transport|TRANSPORT"
+    r"|Budownictwo|Instalacje|Remonty"
+    r"|Nieruchomości|Consulting|Catering|Serwis|Meble|i\s(?:Synowie|S-ka|Wspólnicy)|PHU|FHU"
+    r"|(?i:sp(?:\.|ółka)\s?(?:z\so|[jk]\.|jawna|cywilna)|s\.\s?[ca]\.))"
+)
+
+
+def is_a_firm(text: str, start: int, end: int) -> bool:
+    """Return whether the name from *start* to *end* is what a firm is called."""
+    if compiled(_AFTER_A_FIRM).match(text, end) or compiled(_AFTER_A_FIRM).search(text, start, end):
+        return True
+    firm = compiled(_BEFORE_A_FIRM).search(before(text, start))
+    # „Warsztat Jana Zet” names the owner.
+    return (
+        firm is not None
+        and firm["owner"] is None
+        and any(map(is_first_name_itself, text[start:end].split()))
+    )

@@ -1,0 +1,67 @@
+"""Words with a capital that are no names: of offices, the city, letters and companies."""
+
+from lckm_core.redaction._name_cues import WORKER_WORDS
+from lckm_core.redaction._patterns import any_of, compiled
+
+_OFFICES = """
+    urząd* urzęd* doktor* profesor* prezyden* wiceprezyden* burmistrz* dyrek* dyr kierowni*
+    naczelni* prezes* przewodnicz* radn(y|a|ego|ej|emu|ym|ą|i|ych) minist* wojewod* zarząd*
+    rad[aye] straż* policj* administrac* wspólnot* spółdziel* przychodni* szpital* szkoł*
+    przedszkol* redak* fundacj* grup* stowarzysz* towarzystw* cafe market hotel taxi pizzeri*
+    sushi kebab
+    beauty nails fashion apartament* residence tower spa fitness wydział* oddział* biur* zakład*
+    firm* spółk* zespół* obsług* bank* office
+    mayor
+"""
+_CITY_WORDS = """
+    miast* miejsk* łódź łódzk* łodzi łodzian* osiedl* dzielnic* ulic* ul al alej* plac* pl park*
+    turcj* ukrain* białorus* gruzj* wietnam* indii rosj* mołdaw* niemiec kazachsta* uzbekista*
+    armeni* słowacj* hiszpani* francj* rumuni* bułgari* japoni* unii nepal* bangladesz* filipin*
+    rond* skwer* most* pomnik* dworzec dworc* bałut* polesi* widzew* śródmieści* górn[aąe]j?
+    retkini* polsk* polak* polk* ukrai* city street plaza місто міськ*
+"""
+_EVERYBODY = """
+    mieszka* sąsiad* sąsie(dzi|dzie) państw* pan pani pana panu panie panią panowie czytelni*
+    klient* pasażer* rowerzyst* piesz* podatni* emeryt* rodzic* matk* ojc* student* uczni* anonim*
+    rodzin(a|y|ę|ą|ie)? ksi(ądz|ędz(a|u|em)) dziec(ko|ka|ku|kiem|i)
+    wszys* was jehow* boże bóg bosk* bóstw* najświętsz* resident* мешкан*
+"""
+_LETTER = """
+    dziękuj* proszę prosz[aą] pozdraw* czekam* licz[ęey]* dodam dodaję mam jest był* zgłasza*
+    informuj* szanown* dobr(y|a|e|ego|ej|ą|ych|ym|ze) dzień witam serdecznie ciepło raz jeszcze
+    z do nie tak to jak czy
+    ale kiedy gdzie dlaczego oraz w na po od przy pod za dla telef* tel mail e-mail adres* nr
+    koniec tyle wszystko taki taka takie takiego jaki jaka jakie
+    numer* rachun* konto konta kontem the from dear thanks thank яка який дякую
+"""
+_NO_NAME = any_of(_OFFICES + _CITY_WORDS + _EVERYBODY + _LETTER + WORKER_WORDS)
+
+
+# „Pracownica Centrum Świadczeń Socjalnych”: no names, where another word follows.
+_INSTITUTION = any_of("""
+    centr(um|ów) ośrod(ek|ka|kiem|kowi|ku|ków) żłob(ek|ka|kiem|kowi|ku) poradni(a|ę|ą)?
+    instytut(u|em)? muze(um|ów) teatr(u|em|ze)? bibliotek(a|i|ę|ą) inspektorat(u|em)?
+    komend(a|y|ę|ą) komisariat(u|em)? delegatur(a|y|ę|ą) referat(u|em)? departament(u|em)?
+    dział(u|em)? sąd(u|em)? izb(a|y|ę|ą) uniwersytet(u|em)? politechnik(a|i|ę|ą) stacj(a|i|ę|ą)
+    schronisk(o|a|iem) pogotowi(e|a|em) hospicjum dom(u|em)? fundusz(u|em)? agencj(a|i|ę|ą)
+    inspekcj(a|i|ę|ą) świetlic(a|y|ę|ą) punkt(u|em)? kas(a|y|ę|ą) powiatow(y|a|ego|ej|ym|ą)
+    klub(u|em)? komitet(u|em)?
+    wojewódzk(i|a|iego|iej|im|ą) okręgow(y|a|ego|ej|ym|ą) rejonow(y|a|ego|ej|ym|ą)
+    narodow(y|a|ego|ej|ym|ą) regionaln(y|a|ego|ej|ym|ą) społeczn(y|a|ego|ej|ym|ą)
+    państwow(y|a|ego|ej|ym|ą) gminn(y|a|ego|ej|ym|ą) samorządow(y|a|ego|ej|ym|ą)
+    specjalistyczn(y|a|ego|ej|ym|ą) publiczn(y|a|ego|ej|ym|ą)
+""")
+
+
+# „Zarządca Lokum Plus”.
+LIKE_A_COMPANY = r"(?i:plus|invest|group|development|polska|partner|system|management|serwis|trans)"
+
+
+def is_an_institution(word: str) -> bool:
+    """Return whether the name of an institution begins with *word*."""
+    return compiled(_INSTITUTION).fullmatch(word) is not None
+
+
+def is_no_name(word: str) -> bool:
+    """Return whether *word* belongs to an office, a city or a letter."""
+    return compiled(_NO_NAME).match(word) is not None
