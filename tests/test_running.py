@@ -78,6 +78,7 @@ def test_long_tests_run_with_all_and_when_they_are_named(ran):
     assert order_of(ran("test_few.py::test_long")) == ["test_long"]
 
 
+@pytest.mark.slow(reason="four runs; that a run has an order of its own is in its first lines")
 def test_the_order_is_another_each_time_and_can_be_had_again(ran):
     first, again, other, written = (order_of(ran("--order", seed)) for seed in ("7", "7", "8", "0"))
     assert first == again

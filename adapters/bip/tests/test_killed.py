@@ -6,11 +6,13 @@ import subprocess
 import sys
 
 import bip_samples as shared
+import pytest
 
 
-def test_before_steps_on_the_disk(tmp_path, all_tests):
-    """Each ninth or eighty-first: ``killed.py FOLDER 1`` tries all."""
-    every = 9 if all_tests else 81
+@pytest.mark.slow(reason="killed at many steps; tests/promises/test_publishing.py kills once")
+def test_before_steps_on_the_disk(tmp_path):
+    """Each ninth: ``killed.py FOLDER 1`` tries all."""
+    every = 9
     command = [sys.executable, str(shared.HERE / "killed.py"), str(tmp_path), str(every)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

@@ -82,6 +82,7 @@ def test_names_of_schemas_are_offered(shell: pexpect.spawn) -> None:
     shell.expect_exact("lckm schema update-request")
 
 
+@pytest.mark.slow(reason="other values; names of schemas stand for them")
 def test_codes_and_keys_are_completed(shell: pexpect.spawn) -> None:
     shell.send("lckm explain additional\t")
     shell.expect_exact("lckm explain additional_info")

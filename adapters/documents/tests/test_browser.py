@@ -15,7 +15,10 @@ from lckm_documents.report.outcome import CheckedFile
 from lckm_documents.report.page import folder_page
 from tests.helpers.rows import some_in_every_change
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow(reason="a browser for one page; test_command.py reads what stands in it"),
+]
 
 NAMES = (
     "dobry.docx",

@@ -17,7 +17,10 @@ from lckm_core.publication._projection.blocks import (
 from lckm_pages import render, render_index, render_notice
 from tests.helpers.browsers import STRICT_RULES
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow(reason="the parts of pages; those who use them look at pages of their own"),
+]
 
 AXE = {"resultTypes": ["violations", "incomplete"], "rules": STRICT_RULES}
 UNBROKEN = "Konstantynopolitańczykowianeczka" * 12

@@ -15,7 +15,12 @@ from lckm_word import check_document, write
 from tests.helpers.browsers import STRICT
 from tests.helpers.page_layout import keyboard_faults, layout_faults, set_reader_spacing
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow(
+        reason="a browser for one form; the client of test_check_page.py stands for it"
+    ),
+]
 
 SOUND = write(check_site.PROCEDURE)
 FILES = {
