@@ -101,7 +101,7 @@ def begun(city):
 def test_reports_go_while_a_place_hangs_and_it_is_shown_when_it_goes_on(hanging):
     worker = hanging.start("worker")
     try:
-        wait_for(lambda: hanging.letters() and begun(hanging), seconds=30)
+        wait_for(lambda: hanging.letters() and begun(hanging) and beat(hanging), seconds=30)
         assert beat(hanging)["published_for"] is None
         (hanging.folder / "go").touch()
         assert wait_for(lambda: beat(hanging)["published_for"]) == civil_day(utcnow()).isoformat()
