@@ -19,7 +19,7 @@ from api_city import (
 
 from lckm_api import ApiKey
 from lckm_core import Audience, Procedure, UpdateRequest
-from lckm_core.organisation import OFFICE
+from lckm_core.organisation import OFFICE, Role
 from lckm_core.ports import EditionChange
 
 NUMBER = "KA-01189"
@@ -84,6 +84,8 @@ def test_the_whole_life_of_a_procedure(city):
     response = handed_in(city)
     assert response.headers["location"] == f"http://testserver{PATH}/editions/1"
     assert response.json()["state"] == "received"
+    (act,) = response.json()["acts"]
+    assert (act["by"], act["role"]) == ("monitoring", Role.MONITORING_STAFF.value)
     assert city.ask("GET", PATH).status_code == 404
     confirmed = moved(city, "confirm")
     assert confirmed.json()["state"] == "checked"
@@ -99,6 +101,7 @@ def test_the_whole_life_of_a_procedure(city):
         headers={"If-Match": newest_tag(city)},
     )
     assert (updated.status_code, updated.json()["edition"]) == (201, 2)
+    assert updated.json()["acts"][0]["role"] == Role.MONITORING_STAFF.value
     corrected = city.ask(
         "POST",
         f"{PATH}/corrections",

@@ -152,6 +152,7 @@ def test_what_came_is_taken_in_published_and_taken_down(desk):
     assert edition.announcement.text == "Most jest\nzamknięty."
     assert edition.handover.role is Role.HEAD_OF_UNIT
     assert edition.handover.channel is Channel.EPUAP
+    assert edition.acts[0].role is Role.MONITORING_STAFF
     visitor.follow("Opublikuj")
     assert "od publikacji do 24.12.2026" in visitor.words
     visitor.press("Opublikuj").follow()

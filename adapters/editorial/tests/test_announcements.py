@@ -55,10 +55,11 @@ def test_from_its_head_to_the_portal_and_off(any_office, run, write):
     assert (done.exit_code, done.output) == (0, "OG-0001, wersja 1: wycofana.\n")
     assert on_portal(office) == []
     (row,) = json.loads(run("announcement", "list", "--format", "json").output)
-    assert [(act["verb"], act["by"], act["note"]) for act in row["acts"]] == [
-        ("HAND_IN", STAFF, None),
-        ("PUBLISH", STAFF, None),
-        ("WITHDRAW", STAFF, "pomyłka"),
+    role = "MONITORING_STAFF"
+    assert [(act["verb"], act["by"], act["role"], act["note"]) for act in row["acts"]] == [
+        ("HAND_IN", STAFF, role, None),
+        ("PUBLISH", STAFF, role, None),
+        ("WITHDRAW", STAFF, role, "pomyłka"),
     ]
     trail = json.loads(run("audit", "--subject", "OG-0001", "--format", "json").output)
     assert [row["verb"] for row in trail] == ["hand_in", "publish", "withdraw"]

@@ -13,7 +13,7 @@ from an_office import CALLS, EVERYWHERE, HEAD, KEEPS, OTHER_HEAD, SAMPLES, STAFF
 from making_books import book, changed, packed
 
 from lckm_core import read, to_data
-from lckm_core.organisation import DIRECTORY
+from lckm_core.organisation import DIRECTORY, Role
 from lckm_core.publication import State
 from lckm_editorial.batch_import import sheets
 from lckm_editorial.batch_import.sources import read_source
@@ -520,11 +520,11 @@ def test_of_several_who_ask_each_asks_for_their_own(office, run):
     came = ("--reference", "1", "--asked-by", HEAD, "--asked-by", OTHER_HEAD, "--as", STAFF)
     done = run("import", sheet_, "--mapping", "both.yaml", *came)
     assert done.exit_code == 0, done.output
-    asked = {
-        id_: office.centre().plugins.procedures.editions(id_)[0].handover.asked_by
-        for id_ in ("KA-00001", "KA-00002")
-    }
-    assert asked == {"KA-00001": OTHER_HEAD, "KA-00002": HEAD}
+    store = office.centre().plugins.procedures
+    first, second = (store.editions(number)[0] for number in ("KA-00001", "KA-00002"))
+    assert (first.handover.asked_by, second.handover.asked_by) == (OTHER_HEAD, HEAD)
+    (act,) = first.acts
+    assert (act.by, act.role) == (STAFF, Role.MONITORING_STAFF)
 
 
 class TestTheCallCentresField:

@@ -299,7 +299,8 @@ class TestWhoAsks:
         assert office.editions(NUMBER) == []
         assert run(*came, "--as", HEAD).exit_code == 0
         (edition,) = office.centre().plugins.procedures.editions(NUMBER)
-        assert (edition.handover.asked_by, edition.acts[0].by) == (HEAD, HEAD)
+        (act,) = edition.acts
+        assert (edition.handover.asked_by, act.by, act.role) == (HEAD, HEAD, Role.HEAD_OF_CELL)
 
     @pytest.mark.parametrize("name", ["Anna Zielinska-Nowak", "Zbigniew Nieznany"])
     def test_who_is_not_listed_asks_for_nothing(self, office, run, name):
