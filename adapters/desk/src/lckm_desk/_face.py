@@ -284,9 +284,8 @@ class DeskFace:
         return RedirectResponse(path_of(request, first), 303)
 
     async def _reports(self, request: Request, staff: StaffSession) -> Response:
-        permission = may_do(staff, DeskAct.SEE_REPORTS, now=self._clock())
-        if not permission:
-            return self._screens.refuse(request, staff, permission)
+        if refused := self._screens.refusal(request, staff, DeskAct.SEE_REPORTS):
+            return refused
         if finder_of(self._centre) is None:
             return self._screens.show(request, message_view("Zgłoszenia", NO_FINDER.pl, 501), staff)
         address = ListAddress.read(request.query_params)
@@ -301,9 +300,8 @@ class DeskFace:
         return self._screens.show(request, view, staff)
 
     async def _table(self, request: Request, staff: StaffSession) -> Response:
-        permission = may_do(staff, DeskAct.SEE_REPORTS, now=self._clock())
-        if not permission:
-            return self._screens.refuse(request, staff, permission)
+        if refused := self._screens.refusal(request, staff, DeskAct.SEE_REPORTS):
+            return refused
         address = ListAddress.read(request.query_params)
         if finder_of(self._centre) is None or address.faults:
             return RedirectResponse(path_of(request, "reports"), 303)

@@ -28,7 +28,6 @@ from lckm_core.reports import (
 )
 from lckm_desk import _labels as labels
 from lckm_desk._pages import Fault, View, message_view
-from lckm_desk._permissions import may_do
 from lckm_desk._screens import Screens
 from lckm_desk._submissions import ATTRIBUTE, field_fault
 from lckm_http import in_thread
@@ -97,9 +96,8 @@ class RouteTableScreen:
 
     async def show(self, request: Request, staff: StaffSession) -> Response:
         now = self._screens.clock()
-        permission = may_do(staff, DeskAct.SEE_ROUTES, now=now)
-        if not permission:
-            return self._screens.refuse(request, staff, permission)
+        if refused := self._screens.refusal(request, staff, DeskAct.SEE_ROUTES):
+            return refused
         table = await in_thread(self._screens.route_table)
         if table is None:
             text = "Tabeli tras nie da się teraz odczytać. Nowe zgłoszenia idą do helpdesku."

@@ -80,6 +80,11 @@ class Screens:
         menu = [] if staff is None else self.menu(staff)
         return self.pages.respond(request, view, staff, menu)
 
+    def refusal(self, request: Request, staff: StaffSession, act: AnyAct) -> Response | None:
+        """Return the page that refuses an act, ``None`` where somebody may do it."""
+        permission = may_do(staff, act, now=self.clock())
+        return None if permission else self.refuse(request, staff, permission)
+
     def refuse(
         self,
         request: Request,

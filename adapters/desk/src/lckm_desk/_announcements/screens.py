@@ -22,7 +22,7 @@ from lckm_desk._announcements.views import (
 )
 from lckm_desk._done_messages import done_now, forget_done, redirect_done
 from lckm_desk._pages import Fault
-from lckm_desk._permissions import AnyAct, may_do, procedures_seen
+from lckm_desk._permissions import AnyAct, procedures_seen
 from lckm_desk._records.announcement import AnnouncementRecord
 from lckm_desk._screens import RecordKind, Screens
 from lckm_desk._submissions import FaultyFieldsError, faults_of, require_same_person
@@ -45,9 +45,8 @@ class AnnouncementScreens:
     async def announcements(self, request: Request, staff: StaffSession) -> Response:
         """Show the list of announcements."""
         now = self._screens.clock()
-        permission = may_do(staff, DeskAct.SEE_STARRED_FIELDS, now=now)
-        if not permission:
-            return self._screens.refuse(request, staff, permission)
+        if refused := self._screens.refusal(request, staff, DeskAct.SEE_STARRED_FIELDS):
+            return refused
         view = await in_thread(
             announcements_view,
             await in_thread(self._stored),

@@ -96,9 +96,8 @@ class FileScreens:
 
     async def _respond(self, page: FilePage, request: Request, staff: StaffSession) -> Response:
         # Before the files are read, for they may be large.
-        permission = may_do(staff, page.act, now=self._screens.clock())
-        if not permission:
-            return self._screens.refuse(request, staff, permission)
+        if refused := self._screens.refusal(request, staff, page.act):
+            return refused
         if request.method != "POST":
             return await self._answer(page, request, staff, FormFields())
         async with self._arrivals.enter(wait=_WAIT) as arrival:

@@ -38,9 +38,8 @@ class ProcedureScreens:
     async def procedures(self, request: Request, staff: StaffSession) -> Response:
         """Show the list of procedures."""
         now = self._screens.clock()
-        permission = may_do(staff, DeskAct.SEE_STARRED_FIELDS, now=now)
-        if not permission:
-            return self._screens.refuse(request, staff, permission)
+        if refused := self._screens.refusal(request, staff, DeskAct.SEE_STARRED_FIELDS):
+            return refused
         view = await in_thread(
             procedures_view,
             self._screens.centre,

@@ -47,9 +47,8 @@ class RequestScreens:
     async def requests(self, request: Request, staff: StaffSession) -> Response:
         """Show the list of requests."""
         now = self._screens.clock()
-        permission = may_do(staff, DeskAct.SEE_REQUESTS, now=now)
-        if not permission:
-            return self._screens.refuse(request, staff, permission)
+        if refused := self._screens.refusal(request, staff, DeskAct.SEE_REQUESTS):
+            return refused
         view = await in_thread(
             requests_view,
             self._screens.centre,

@@ -15,7 +15,6 @@ from lckm_core.publication import PortalTerms
 from lckm_core.text import Message
 from lckm_desk._done_messages import done_now, forget_done, redirect_done
 from lckm_desk._pages import Fault, message_view
-from lckm_desk._permissions import may_do
 from lckm_desk._screens import RecordKind, Screens
 from lckm_desk._submissions import (
     FaultyFieldsError,
@@ -67,9 +66,8 @@ class TermsScreens:
     async def versions(self, request: Request, staff: StaffSession) -> Response:
         """Show the list of versions."""
         now = self._screens.clock()
-        permission = may_do(staff, DeskAct.DRAFT_TERMS, now=now)
-        if not permission:
-            return self._screens.refuse(request, staff, permission)
+        if refused := self._screens.refusal(request, staff, DeskAct.DRAFT_TERMS):
+            return refused
         versions = await in_thread(self._stored)
         view = await in_thread(list_view, versions, staff, now=now)
         return self._screens.show(request, view, staff)
@@ -77,9 +75,8 @@ class TermsScreens:
     async def version(self, request: Request, staff: StaffSession) -> Response:
         """Show one version."""
         now = self._screens.clock()
-        permission = may_do(staff, DeskAct.DRAFT_TERMS, now=now)
-        if not permission:
-            return self._screens.refuse(request, staff, permission)
+        if refused := self._screens.refusal(request, staff, DeskAct.DRAFT_TERMS):
+            return refused
         versions = await in_thread(self._stored)
         terms = find_terms(versions, request.query_params.get("numer", ""))
         if terms is None:
