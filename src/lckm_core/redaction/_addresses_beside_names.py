@@ -20,10 +20,11 @@ _SENTENCE_BEGINS = r"(?:^|[\n.!?])\s*$"
 _SHORT_LINE = 40
 
 _AFTER_A_NAME = rf"{NAME_END}[\s,;:(–/|-]{{1,4}}(?:(?:zam\.?|adres:?)\s)?"
-# In brackets after a name, „Marek Kostrzyca (Obłoczna 4)”, or after an e-mail with a postcode.
 # „Pan [osoba] z ul. Długiej 5”, and not „z Długiej 5 na Krótką”.
 _FROM_A_HOUSE = rf"{NAME_END}\sze?\s{ADDRESS}(?!\s(?:(?:do|na|az)(?!\w)|(?:i|a)\s\d)|[/\d])"
+# „Marek Kostrzyca (Obłoczna 4)”.
 _IN_BRACKETS = rf"{NAME_END}\s?\({ADDRESS}(?=\))"
+# After an e-mail address or a telephone, with a postcode.
 _AFTER_A_CONTACT = rf"{REDACTED}[\s,;:]{{1,4}}{ADDRESS}"
 _END_OF_LINE = (
     r"(?:[^\S\n]*+[.,;)]?[^\S\n]*+\n|\s*+[.,;)]?\s*+(?:$|tel|kom|e-?mail"
