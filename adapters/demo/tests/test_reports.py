@@ -13,6 +13,7 @@ import attrs
 import pytest
 from click.testing import Result
 
+from lckm_core import to_data
 from lckm_demo import logs, report_flow as reporting, summary_charts as figures
 from lckm_demo.paths import LIVE
 from lckm_demo.test_data import PEOPLE, sent
@@ -211,6 +212,25 @@ def test_a_store_that_only_says_so_is_found_out(
     places = found(run, base)
     assert {place.partition("/")[0] for place in places} == {"database"}
     assert {place.rpartition(".")[2] for place in places} == {"sqlite", "sqlite-wal"}
+
+
+@WHOLE_DEMO
+def test_a_store_that_keeps_a_copy_is_found_out(
+    run: Run, base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody can get at the copy through the port."""
+    add = SqlReports.add
+
+    def copying(self: Any, report: Any, dispatch: Any, receipt: Any = None) -> None:
+        add(self, report, dispatch)
+        with self.database.writing() as connection:
+            connection.exec_driver_sql("CREATE TABLE IF NOT EXISTS copies (text TEXT)")
+            connection.exec_driver_sql(
+                "INSERT INTO copies VALUES (?)", (json.dumps(to_data(report)),)
+            )
+
+    monkeypatch.setattr(SqlReports, "add", copying)
+    assert "database/lckm.sqlite" in found(run, base)
 
 
 @WHOLE_DEMO
