@@ -21,6 +21,7 @@ from lckm_desk._procedures.move_forms import MOVE_FORMS
 from lckm_desk._reports.act_forms import ACT_FORMS
 from lckm_desk._requests.answer_forms import REQUEST_FORMS
 from lckm_desk._requests.ask_forms import ASK_FORMS
+from lckm_desk._screens import _MENU
 from tests.helpers.asgi_client import asgi_client
 
 WORDS = "Załatano dziurę."
@@ -273,7 +274,10 @@ def test_who_sees_a_procedure_sees_it_in_the_list(role):
 def test_the_menu_has_what_opens_and_nothing_else(role):
     visitor = Desk().visitor(role).get("/zgloszenia")
     menu = [link.text_content() for link in visitor.page.xpath("//header//nav//a")]
-    assert ("Zgłoszenia" in menu) is (visitor.status == 200)
+    opened = {text: visitor.client.get(PATHS[page]).status_code for text, page, _ in _MENU}
+    assert opened == {text: 200 if text in menu else 403 for text, _, _ in _MENU}
+    table = visitor.client.get(PATHS["table"]).status_code
+    assert table == (200 if "Zgłoszenia" in menu else 403)
     assert any(role.value in text for text in menu)
 
 
