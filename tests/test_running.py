@@ -1,5 +1,6 @@
 """How a run of the tests goes: its tiers, its order, what it says of skipped tests."""
 
+import multiprocessing
 import os
 import re
 import subprocess
@@ -110,3 +111,27 @@ def test_a_long_test_says_why_it_is_long(ran, tmp_path):
 def test_it_is_said_how_to_get_what_is_missing(reason, how):
     assert how in how_to_get(reason)
     assert bool(how) == bool(how_to_get(reason))
+
+
+STARTS_A_PROCESS = """
+import multiprocessing
+
+def test_it_ends():
+    process = multiprocessing.get_context("forkserver").Process(target=print)
+    process.start()
+    process.join()
+    assert process.exitcode == 0
+"""
+
+
+@pytest.mark.skipif(
+    "forkserver" not in multiprocessing.get_all_start_methods(),
+    reason="processes are started from a fork server on POSIX only",
+)
+def test_a_copy_of_a_process_that_has_a_fork_server_starts_its_own(tmp_path):
+    process = multiprocessing.get_context("forkserver").Process(target=print)
+    process.start()
+    process.join()
+    (tmp_path / "test_start.py").write_text(STARTS_A_PROCESS, encoding="utf-8")
+    run = run_pytest(tmp_path)
+    assert run.returncode == 0, run.stdout

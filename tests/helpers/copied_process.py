@@ -1,6 +1,7 @@
 """pytest in a copy of the process of tests, which has loaded all that it needs."""
 
 import gc
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -62,6 +63,10 @@ def _become(folder: Path, arguments: Sequence[str], path: Sequence[Path], said: 
         sys.path[:0] = map(str, path)
         for name in [name for name in sys.modules if name.startswith(("conftest", "test_"))]:
             del sys.modules[name]
+        # It knows the fork server of the process it was copied from, which is no child of this one.
+        for name in ("forkserver", "popen_forkserver"):
+            sys.modules.pop(f"multiprocessing.{name}", None)
+            vars(multiprocessing).pop(name, None)
         code = int(pytest.main(["-p", "no:cacheprovider", *arguments]))
     finally:
         sys.stdout.flush()

@@ -15,7 +15,8 @@ from lckm_core.delivery import DispatchState
 from lckm_core.reports import file_reference, number_of_file
 
 JPEG = b"\xff\xd8\xff\xe0" + bytes(28)
-YEAR = datetime.now(UTC).year
+COUNTED_AT = datetime(2026, 11, 25, 12, tzinfo=UTC)
+YEAR = COUNTED_AT.year
 ONE, TWO = f"ŁCKM/{YEAR}/000001", f"ŁCKM/{YEAR}/000002"
 FORM = {"description": "Pies bez opieki", "reporter": {"email": "anna@example.com"}}
 BOUNCES = (
@@ -39,14 +40,14 @@ def office(city):
     )
     path.write_text(text, encoding="utf-8")
     store, (files,) = city.centre().plugins.reports, city.centre().plugins.attachments
-    number = store.next_number(datetime.now(UTC))
+    number = store.next_number(COUNTED_AT)
     files.keep(file_reference(number, 1), JPEG)
     city.register(
         number,
         {**FORM, "attachments": [{"name": "pies.jpg", "size": len(JPEG)}]},
         category="bezpanskie-zwierze",
     )
-    city.register(store.next_number(datetime.now(UTC)))
+    city.register(store.next_number(COUNTED_AT))
     city.work()
     return city
 

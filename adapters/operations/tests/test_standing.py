@@ -10,7 +10,8 @@ import pytest
 from lckm_core import civil_day
 from lckm_core.errors import NoTermsError
 
-TODAY = civil_day(datetime.now(UTC))
+NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
+TODAY = civil_day(NOW)
 TERMS = (
     "version: {version}\nvalid_from: {since}\ntext: |-\n  # Regulamin\n\n  Portal jest bezpłatny.\n"
 )
@@ -93,6 +94,11 @@ def test_a_table_without_the_right_to_read_is_told_with_its_name(city, run, monk
 
 
 class TestTerms:
+    @pytest.fixture(autouse=True)
+    def _on_one_day(self, monkeypatch):
+        monkeypatch.setattr("lckm_operations.commands.terms.utcnow", lambda: NOW)
+        monkeypatch.setattr("lckm_operations.commands.settings.utcnow", lambda: NOW)
+
     @pytest.mark.parametrize("name", ["settings", "verify"])
     def test_without_terms_in_force_a_command_says_what_to_do(self, no_terms, run, name):
         run("migrate")
@@ -119,14 +125,11 @@ class TestTerms:
         )
         form = {"description": "Dziura"}
         with pytest.raises(NoTermsError):
-            no_terms.centre().register(form, number="ZG-1", now=datetime.now(UTC))
+            no_terms.centre().register(form, number="ZG-1", now=NOW)
         for _ in range(2):
             done = run("terms", "approve", path, "--by", "Ewa Pokazowa")
             assert (done.exit_code, f"obowiązuje od {TODAY}" in done.output) == (0, True)
-        assert (
-            no_terms.centre().register(form, number="ZG-1", now=datetime.now(UTC)).terms_version
-            == "2026-11"
-        )
+        assert no_terms.centre().register(form, number="ZG-1", now=NOW).terms_version == "2026-11"
         (row,) = json.loads(run("terms", "list", "--format", "json").output)
         assert row == {
             "version": "2026-11",

@@ -1,7 +1,7 @@
 """Single files that a command needs whole: read and built, or refused by name."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from lckm_cli.file_selection import (
 )
 from lckm_cli.formatting import counted, safe
 from lckm_cli.language import Language
+from lckm_cli.options import utcnow
 from lckm_cli.os_errors import os_error_reason
 from lckm_core import FORMS, read_form
 from lckm_core.errors import LckmError
@@ -194,7 +195,7 @@ def read_report(path: str) -> Report:
     if isinstance(built, Report):
         return built
     form = attrs.evolve(built, attachments=())  # which have no part in its route
-    return register(form, number="0", now=datetime.now(UTC), terms_version="0")
+    return register(form, number="0", now=utcnow(), terms_version="0")
 
 
 def _blocking_errors(document: Document) -> list[Finding]:

@@ -47,11 +47,16 @@ class Day(_Type):
         return day
 
 
+def utcnow() -> datetime:
+    """Return the moment it is, by the clock of this machine."""
+    return datetime.now(UTC)
+
+
 def today() -> date:
     """Return the day it is in Łódź."""
     from lckm_core.calendar import civil_day
 
-    return civil_day(datetime.now(UTC))
+    return civil_day(utcnow())
 
 
 def lang_option(command: _F) -> _F:

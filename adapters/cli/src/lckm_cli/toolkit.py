@@ -21,6 +21,7 @@ from lckm_cli.options import (
     load_departures,
     load_directory,
     today,
+    utcnow,
 )
 from lckm_cli.repository import repository
 from lckm_cli.terminal import console, takes_colour, terminal_width
@@ -130,6 +131,7 @@ __all__ = [
     "timeline_events",
     "timeline_rows",
     "today",
+    "utcnow",
     "write_bytes",
     "write_text",
 ]

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 import attrs
@@ -15,6 +15,7 @@ from lckm_cli.toolkit import (
     either,
     safe,
     severity_word,
+    utcnow,
 )
 from lckm_core.amendments import NOT_THEIR_NOTE
 from lckm_core.calendar import civil_day
@@ -60,11 +61,6 @@ REFUSALS = (
     NoSuchRequestError,
     OutdatedEditionError,
 )
-
-
-def utcnow() -> datetime:
-    """Return the moment it is."""
-    return datetime.now(UTC)
 
 
 @attrs.frozen

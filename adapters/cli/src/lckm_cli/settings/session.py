@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, TypeVar
 
 import attrs
 import click
 
+from lckm_cli.options import utcnow
 from lckm_cli.settings.loader import Settings, read_settings, settings_path
 from lckm_cli.settings.protection import leave_no_core_dump
 from lckm_cli.settings.serve import serve_settings
@@ -73,7 +74,7 @@ class Session:
     def now(self) -> datetime:
         """Return the present moment, by the store's clock where it has one."""
         store = offered(self.centre.plugins.reports, SharedClock)
-        return datetime.now(UTC) if store is None else store.clock()
+        return utcnow() if store is None else store.clock()
 
     def faces(self) -> Mapping[str, Any]:
         """Return the web faces of the settings by their path, made anew.

@@ -10,13 +10,12 @@ import attrs
 import click
 
 from lckm_cli.settings import Session, open_session, settings_option
-from lckm_cli.toolkit import Language, PolishCommand, lang_option, write_text
+from lckm_cli.toolkit import Language, PolishCommand, lang_option, utcnow, write_text
 from lckm_core.delivery import DispatchState
 from lckm_core.ports.optional import ReportAdministration
 from lckm_operations.optional_features import count_due, left_files
 from lckm_operations.worker.heartbeat import Heartbeat
 from lckm_operations.worker.settings import worker_settings
-from lckm_operations.worker.worker import utcnow
 
 _MOST_WAITING = 10_000
 """How many waiting deliveries are looked at for their state and age, the oldest first."""

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 import click
 
 from lckm_cli.settings import Session, open_session, settings_option
-from lckm_cli.toolkit import Language, PolishCommand, either, lang_option, safe
+from lckm_cli.toolkit import Language, PolishCommand, either, lang_option, safe, utcnow
 from lckm_core.ports.optional import Maintenance, ReportAdministration, offered
 from lckm_core.text import Message
-from lckm_operations.worker.worker import utcnow
 
 
 @click.command(

@@ -1,13 +1,12 @@
 """``lckm settings``: whether the settings file can be used, and what comes of it."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from itertools import chain
 
 import click
 
 from lckm_cli.settings import open_to_all, settings_option
-from lckm_cli.toolkit import Language, PolishCommand, either, lang_option, safe
+from lckm_cli.toolkit import Language, PolishCommand, either, lang_option, safe, utcnow
 from lckm_core.ports.optional import SettingRemarks, offered
 from lckm_core.text import Message
 from lckm_operations.commands.worker_session import (
@@ -54,7 +53,7 @@ def command(settings: str | None, lang: Language) -> int:
         click.echo(either(lang, f"Brakuje: {hook}", f"Missing: {hook}"))
     faults = [
         *open_to_all(session.settings),
-        *(message for _, message in missing_requirements(session.centre, datetime.now(UTC))),
+        *(message for _, message in missing_requirements(session.centre, utcnow())),
     ]
     faults += _of_bounces(session, bounces)
     if heartbeat := heartbeat_fault(session.worker.heartbeat):

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from datetime import UTC, date, datetime
+from datetime import date
 
 import click
 
@@ -19,6 +19,7 @@ from lckm_cli.toolkit import (
     read_as,
     safe,
     table,
+    utcnow,
 )
 from lckm_core.calendar import civil_day
 from lckm_core.centre import ContactCentre
@@ -56,7 +57,7 @@ def command() -> None:
 def list_(format_: str, settings: str | None, lang: Language) -> int:
     """List the versions."""
     versions = open_session(settings, new=True).centre.plugins.notices.terms()
-    today = civil_day(datetime.now(UTC))
+    today = civil_day(utcnow())
     current = terms_in_force(versions, today)
     rows = [
         {
@@ -128,7 +129,7 @@ def _state(terms: PortalTerms, current: PortalTerms | None, lang: Language) -> s
 def draft(file: str, settings: str | None, lang: Language) -> int:
     """Keep a draft."""
     terms: PortalTerms = read_as(file, "portal-terms")
-    _open_centre(settings).draft_terms(terms, now=datetime.now(UTC))
+    _open_centre(settings).draft_terms(terms, now=utcnow())
     version = safe(terms.version)
     click.echo(either(lang, f"Projekt regulaminu {version}.", f"Draft of the terms {version}."))
     return 0
@@ -157,7 +158,7 @@ def approve(file: str, by: str, settings: str | None, lang: Language) -> int:
         raise click.UsageError(either(lang, *message))
     terms: PortalTerms = read_as(file, "portal-terms")
     centre = _open_centre(settings)
-    now = datetime.now(UTC)
+    now = utcnow()
     done = centre.approve_terms(terms, role=Role.DIRECTOR, by=Person(by.strip()), now=now)
     click.echo(
         _approved(done, terms_in_force(centre.plugins.notices.terms(), civil_day(now))).text(lang)

@@ -5,12 +5,13 @@ import os
 import socket
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from random import random
 from threading import Event
 from typing import Any
 
+from lckm_cli.toolkit import utcnow
 from lckm_core.centre import ContactCentre
 from lckm_operations.logs import Own
 from lckm_operations.optional_features import clock_of
@@ -28,11 +29,6 @@ from lckm_operations.worker.upkeep import Upkeep
 _LOG = logging.getLogger("lckm_operations")
 HEARTBEAT, HANDS = "writing the heartbeat", "deliveries that need a hand"
 """Failures of no task: the heartbeat file, and deliveries that only a person can end."""
-
-
-def utcnow() -> datetime:
-    """Return the moment it is."""
-    return datetime.now(UTC)
 
 
 class Worker:
