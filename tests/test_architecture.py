@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.rows import in_one_test
 from tests.helpers.sources import source
 
 ROOT = Path(__file__).parent.parent
@@ -85,7 +86,7 @@ def test_a_private_module_is_imported_within_its_package_only(distribution: str)
     assert outside == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=str)
+@in_one_test("page", PAGES, ids=str)
 def test_a_page_imports_nothing_private(page: Path) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     # A line that a page adds to a file of the package, as a diff, begins with a plus.

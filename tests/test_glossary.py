@@ -16,6 +16,7 @@ import lckm_core
 from lckm_core import FORMS, Procedure
 from lckm_core.fields import fields_of
 from lckm_core.procedures.template import CallCentre
+from tests.helpers.rows import in_one_test
 
 PAGE = (Path(__file__).parents[1] / "docs" / "glossary.md").read_text(encoding="utf-8")
 ROWS = [
@@ -63,7 +64,7 @@ def test_a_public_class_has_its_term(name):
     assert pairs(name)
 
 
-@pytest.mark.parametrize("name", PARTS)
+@in_one_test("name", PARTS)
 def test_a_part_of_a_form_has_its_term(name):
     assert pairs(name)
 
@@ -76,7 +77,7 @@ def template_fields():
     yield from ((f"call_centre.{field.key}", field) for field in fields_of(CallCentre))
 
 
-@pytest.mark.parametrize(("name", "field"), list(template_fields()))
+@in_one_test(("name", "field"), list(template_fields()))
 def test_a_field_of_a_procedure_has_the_template_s_own_label(name, field):
     terms = [row[1] for row in ROWS if row[0].strip() == f"`{name}`"]
     assert terms
@@ -90,7 +91,7 @@ def test_no_old_name_is_taught():
     assert [name for name in NAMED if name.partition(".")[0] in RENAMED] == []
 
 
-@pytest.mark.parametrize("name", sorted({name.partition(".")[0] for name in NAMED} - {"None"}))
+@in_one_test("name", sorted({name.partition(".")[0] for name in NAMED} - {"None"}))
 def test_a_class_that_is_named_is_public(name):
     if name[0].isupper() and not name.isupper():
         modules = [importlib.import_module(package) for package in PACKAGES]

@@ -16,6 +16,7 @@ from lckm_cli.command_registry import contributed_kinds
 from lckm_core import Procedure, kinds, serving_code
 from lckm_core.fields import fields_of
 from lckm_core.law import Duty, provisions
+from tests.helpers.rows import in_one_test
 
 ORDINANCE_TESTS = Path(__file__).parent / "ordinance"
 INTERPRETATIONS = sorted((Path(__file__).parents[1] / "docs" / "interpretations").glob("*.md"))
@@ -145,7 +146,7 @@ PAGES = [*INTERPRETATIONS, *sorted((REPOSITORY / "docs" / "decisions").glob("*.m
 _NAMED = re.compile(r"`([\w./]+(?:\.py|/)|adapters/\w+)`(?:\s+\(((?:`[^`]+`(?:,\s+)?)+)\))?")
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+@in_one_test("page", PAGES, ids=lambda page: page.stem)
 def test_what_a_page_says_is_in_code_is_there(page):
     """Every path that a page names is a file or folder, and every name in brackets after it
     stands in it.

@@ -60,6 +60,7 @@ from lckm_core.reports import (
     stopping_findings,
 )
 from tests.helpers.places import SAMPLES
+from tests.helpers.rows import in_one_test
 
 FILES = Path(__file__).parent / "files"
 REJECTED = sorted((FILES / "rejected").iterdir())
@@ -207,12 +208,12 @@ def findings_of(path: Path) -> Iterable[Finding]:
             return check(read_form(path.read_bytes(), name=path.name), requested_on=day)
 
 
-@pytest.mark.parametrize("path", REJECTED, ids=lambda path: path.name)
+@in_one_test("path", REJECTED, ids=lambda path: path.name)
 def test_a_rejected_file_has_the_fault_of_its_name_and_no_other(path):
     assert {finding.code for finding in findings_of(path)} == {code_of(path)}
 
 
-@pytest.mark.parametrize("path", REJECTED, ids=lambda path: path.name)
+@in_one_test("path", REJECTED, ids=lambda path: path.name)
 def test_a_finding_says_what_where_and_why(path):
     by_code = {kind.code: kind for kind in kinds()}
     findings = findings_of(path)

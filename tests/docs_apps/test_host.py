@@ -30,6 +30,7 @@ from lckm_core.publication import PortalTerms
 from lckm_folder import FolderAdapter, NotThereError
 from lckm_testing import FakeClock
 from lckm_testing.contracts import samples
+from tests.helpers.rows import in_one_test
 
 PAGES = ()
 DOCS = Path(__file__).parent.parent.parent / "docs"
@@ -186,7 +187,7 @@ def test_every_verb_has_a_row():
     assert set(ROWS) == set(VERBS)
 
 
-@pytest.mark.parametrize("name", VERBS)
+@in_one_test("name", VERBS)
 def test_a_row_names_the_errors_of_the_docstring(name):
     assert (
         ROWS[name]

@@ -173,7 +173,7 @@ def test_a_look_may_see_the_old_until_the_act_ends_and_the_new_once_it_began(
             {"forgets-where-it-was": "kept, and handed in by nobody", "shows-tomorrow": "hidden: "},
             marks=LONG,
         ),
-        ("publish", 1, {"faces-apart": "the faces disagree"}),
+        pytest.param("publish", 1, {"faces-apart": "the faces disagree"}, marks=LONG),
         pytest.param("publish", 1, {"writes-in-place": "neither the old nor the new"}, marks=LONG),
     ],
     ids=str,

@@ -40,6 +40,7 @@ from lckm_testing.strategies import (
     report_forms,
     reports,
 )
+from tests.helpers.rows import in_one_test
 from tests.helpers.tiers import examples
 
 FORM = object_shape(ReportForm)
@@ -392,7 +393,7 @@ TOLD += [
 ]
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("path", "value"),
     TOLD,
     ids=lambda value: "/".join(map(str, value)) if isinstance(value, tuple) else "",

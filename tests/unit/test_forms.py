@@ -27,6 +27,7 @@ from lckm_core._recognition import recognise
 from lckm_core.amendments import Change, check_request
 from lckm_core.fields import fields_of, form_heading, form_name, is_form
 from lckm_testing.contracts import samples
+from tests.helpers.rows import in_one_test
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 FOLDERS = {
@@ -51,7 +52,7 @@ FILES += [
 ]
 
 
-@pytest.mark.parametrize(
+@in_one_test(
     ("path", "form"), FILES, ids=lambda value: value if isinstance(value, str) else value.name
 )
 def test_a_sample_is_read_on_its_form(path, form):

@@ -9,6 +9,7 @@ from lckm_api import ApiKey, Scope
 from lckm_api._table import ENDPOINTS
 from lckm_core.errors import InvalidSettingError
 from lckm_core.organisation import OFFICE, Role
+from tests.helpers.rows import in_one_test
 
 CLOSED = [one for one in ENDPOINTS if one.scope is not None]
 ROLES = [role.name.lower().replace("_", "-") for role in Role]
@@ -74,8 +75,8 @@ def test_a_key_is_for_its_scopes_alone(endpoint):
     assert response.status_code not in (401, 403)
 
 
-@pytest.mark.parametrize("scope", Scope)
-@pytest.mark.parametrize("role", ROLES)
+@in_one_test("scope", Scope)
+@in_one_test("role", ROLES)
 def test_a_key_has_no_scope_that_its_role_may_not_use(role, scope):
     if role in ROLES_OF[scope]:
         assert key_of(scope, role).acts_as.name.lower().replace("_", "-") == role

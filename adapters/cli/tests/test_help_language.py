@@ -13,6 +13,7 @@ from lckm_core.errors import NoSuchReportError
 from lckm_core.ports import Reader
 from lckm_core.text import language_in_use, use_language
 from tests.helpers.commands import Run
+from tests.helpers.rows import in_one_test
 
 HEADINGS = {
     "pl": ["Opcje", "Opisy procedur (urzędnik)", "Droga do publikacji (redaktor)"],
@@ -34,13 +35,10 @@ def _commands(
             yield from _commands(inner, click.Context(inner, info_name=name, parent=ctx))
 
 
-EACH = [
-    pytest.param(command, ctx, id=ctx.command_path)
-    for command, ctx in _commands(cli, click.Context(cli, info_name="lckm"))
-]
+EACH = [(command, ctx) for command, ctx in _commands(cli, click.Context(cli, info_name="lckm"))]
 
 
-@pytest.mark.parametrize(("command", "ctx"), EACH)
+@in_one_test(("command", "ctx"), EACH, ids=lambda one: getattr(one, "command_path", one))
 def test_each_text_of_a_help_page_has_its_english(
     command: click.Command, ctx: click.Context
 ) -> None:
@@ -51,7 +49,7 @@ def test_each_text_of_a_help_page_has_its_english(
     assert same == []
 
 
-@pytest.mark.parametrize(("command", "ctx"), EACH)
+@in_one_test(("command", "ctx"), EACH, ids=lambda one: getattr(one, "command_path", one))
 def test_an_english_page_has_no_polish_but_names(
     command: click.Command, ctx: click.Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,6 +8,7 @@ from made_files import EXPECTED, FILES
 from lckm_documents.finding_kinds import INFECTED, KINDS, NOT_SCANNED
 from lckm_documents.inspection import examine_file, purpose_by_name
 from lckm_documents.result import MAX_PLACES
+from tests.helpers.rows import in_one_test
 
 # Its findings are too many for the table; a test of its own counts them.
 MANY = "skan-wielu-stron.pdf"
@@ -18,7 +19,7 @@ def examined(name):
     return examine_file(name, (FILES / name).read_bytes(), purpose_by_name(name))
 
 
-@pytest.mark.parametrize("name", EXPECTED)
+@in_one_test("name", EXPECTED)
 def test_a_file_has_the_findings_of_the_table(name):
     found = sorted(
         f"{one.code.removeprefix('LCKM-')} {one.path}".strip() for one in examined(name).findings
@@ -44,7 +45,7 @@ def test_all_the_files_together_are_small():
     assert sum(path.stat().st_size for path in FILES.iterdir()) < 2_000_000
 
 
-@pytest.mark.parametrize("name", EXPECTED)
+@in_one_test("name", EXPECTED)
 def test_a_message_says_in_both_languages_what_is_wrong_and_what_to_do(name):
     findings = examined(name).findings
     assert bool(findings) == bool(EXPECTED[name])

@@ -37,6 +37,7 @@ from lckm_log_helpdesk.simulator import (
     our_rules,
 )
 from lckm_log_helpdesk.simulator.smtp import Mood, SmtpFront
+from tests.helpers.rows import in_one_test
 
 
 @pytest.fixture
@@ -176,10 +177,10 @@ class TestWhatGoesAlong:
             == ticket.text
         )
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         "media_type", ["text/html", "TEXT/HTML", "text/plain", "message/rfc822", "multipart/mixed"]
     )
-    @pytest.mark.parametrize("habits", list(Habits.every()), ids=str)
+    @in_one_test("habits", list(Habits.every()), ids=str)
     def test_none_is_read_in_place_of_our_text(self, ticket, media_type, habits):
         """LOG Helpdesk reads HTML before plain text; whether it reads an attached file so,
         nobody has said.

@@ -37,6 +37,7 @@ from lckm_pages import (
 )
 from lckm_pages.links import Addresses
 from lckm_pages.markdown import clean
+from tests.helpers.rows import in_one_test
 
 TITLE = 70
 """The characters of a title that lists of results show."""
@@ -394,8 +395,8 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize("audience", AUDIENCES)
+@in_one_test("text", HOSTILE)
+@in_one_test("audience", AUDIENCES)
 def test_hostile_text_stays_text_everywhere(projection, audience, text):
     blocks = (
         Text(text),

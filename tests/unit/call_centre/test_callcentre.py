@@ -25,6 +25,7 @@ from lckm_core.errors import IllegalMoveError
 from lckm_core.forms import build
 from lckm_core.organisation import Act
 from lckm_core.procedures.parts import Person
+from tests.helpers.rows import in_one_test
 
 ASKED_ON = date(2026, 11, 2)
 ANNA, JAN = Person("Wzorcowa Anna"), Person("Przykładowy Jan")
@@ -54,8 +55,8 @@ ACTS = {
 }
 
 
-@pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("act", ACTS)
+@in_one_test("role", Role)
+@in_one_test("act", ACTS)
 def test_each_act_by_each_role(act, role):
     allowed, do = ACTS[act]
     assert bool(may(role, act)) == (role in allowed)

@@ -23,6 +23,7 @@ from lckm_core.law._decree import DECREE
 from lckm_core.law._instruction import INSTRUCTION
 from lckm_core.law._template import FORM
 from lckm_core.text import Message
+from tests.helpers.rows import in_one_test
 
 IDS = [row.id for row in (*DECREE, *INSTRUCTION, *FORM)]
 SECTIONS = [row for row in FORM if row.id.startswith("wzór, dział: ")]
@@ -86,7 +87,7 @@ def test_each_section_stands_before_its_fields():
     assert FORM[-1].id == "wzór: *"
 
 
-@pytest.mark.parametrize("row", provisions(), ids=lambda row: row.id)
+@in_one_test("row", provisions(), ids=lambda row: row.id)
 def test_what_a_row_asks_is_said_in_both_languages(row):
     for text in row.asks:
         assert text == " ".join(text.split()), "wrapped without a space, or with two"
@@ -95,7 +96,7 @@ def test_what_a_row_asks_is_said_in_both_languages(row):
     assert row.asks.pl != row.asks.en
 
 
-@pytest.mark.parametrize("row", FORM, ids=lambda row: row.id)
+@in_one_test("row", FORM, ids=lambda row: row.id)
 def test_a_hint_fits_its_place(row):
     assert max(map(len, row.asks)) <= 300
 

@@ -24,6 +24,7 @@ from lckm_core.organisation import (
 )
 from lckm_core.publication import PortalTerms
 from lckm_testing.contracts import samples
+from tests.helpers.rows import in_one_test
 
 NOON = datetime(2026, 3, 4, 11, 0, tzinfo=UTC)
 PAGE = Path(__file__).parents[3] / "docs/interpretations/0026-who-looks-and-acts-at-the-desk.md"
@@ -63,8 +64,8 @@ def test_each_act_has_its_row_and_its_words():
     assert not {act.name for act in DeskAct} & {act.name for act in PERMISSIONS}
 
 
-@pytest.mark.parametrize("act", DeskAct)
-@pytest.mark.parametrize("role", Role)
+@in_one_test("act", DeskAct)
+@in_one_test("role", Role)
 def test_the_table_decides_and_the_refusal_says_who_may(role, act):
     verdict = may(role, act)
     assert bool(verdict) is (role in DESK_PERMISSIONS[act])
@@ -79,8 +80,8 @@ def test_the_table_decides_and_the_refusal_says_who_may(role, act):
         assert allowed.english in refused.value.message.en
 
 
-@pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("act", VERBS)
+@pytest.mark.parametrize("role", Role)
 def test_a_verb_is_refused_where_the_table_says_so_and_changes_nothing(centre, memory, act, role):
     before = memory.reports.get("ZG-1"), memory.reports.dispatch("ZG-1")
     if role in DESK_PERMISSIONS[act]:

@@ -10,6 +10,7 @@ import pytest
 from lckm_core.findings import Severity, UnreadableFileError, kinds
 from lckm_core.parsing import parse
 from lckm_core.parsing._errors import Limits
+from tests.helpers.rows import in_one_test
 
 FILES = Path(__file__).parents[2] / "files"
 REJECTED = sorted((FILES / "rejected").glob("LCKM-E*"))
@@ -26,7 +27,7 @@ def refused(source: str | bytes, **options: object) -> UnreadableFileError:
 class TestRejectedFiles:
     """Each file that cannot be read has one code, and says in both languages what to do."""
 
-    @pytest.mark.parametrize("path", REJECTED, ids=lambda path: path.name)
+    @in_one_test("path", REJECTED, ids=lambda path: path.name)
     def test_gives_the_code_of_its_name(self, path: Path) -> None:
         error = refused(path.read_bytes(), name=path.name)
         assert error.finding.code == path.name[:9]

@@ -13,6 +13,7 @@ from lckm_core.findings import Finding, UnreadableFileError
 from lckm_core.parsing import _yaml_reader as yaml_events, parse
 from lckm_core.parsing._errors import Limits
 from lckm_core.procedures.template import Procedure
+from tests.helpers.rows import in_one_test
 
 FORM = object_shape(Procedure)
 
@@ -34,10 +35,10 @@ class TestPlainWords:
     nowhere else.
     """
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         "word", ["2024", "17.00", "true", "tak", "2023-01-19", "0x1F", ".nan", "1e3", "on", "brak"]
     )
-    @pytest.mark.parametrize("key", ["title", "valid_from", "fees", "appointments"])
+    @in_one_test("key", ["title", "valid_from", "fees", "appointments"])
     def test_stay_text(self, word: str, key: str) -> None:
         assert parse(f"{key}: {word}", shape=FORM).data == {key: word}
 
@@ -347,9 +348,7 @@ FAULTS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("source", "line", "column", "words"), FAULTS, ids=[fault[0] for fault in FAULTS]
-)
+@in_one_test(("source", "line", "column", "words"), FAULTS, ids=[fault[0] for fault in FAULTS])
 def test_fault_is_explained(source: str, line: int, column: int, words: str) -> None:
     finding = finding_of(source)
     assert words in finding.message
@@ -368,7 +367,7 @@ class TestWithoutLibyaml:
         assert parsed.data == {"a": [1, "ł😀"], "b": {"c": [1, "ł😀"]}, "d": "x\n"}
         assert parsed.position(["b", "c"]) == (2, 8)
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         "source",
         [*(fault[0] for fault in FAULTS), 'a: "\\U00110000"', "a: \x01", "a: !x 1", "a: !x!y"],
     )

@@ -8,6 +8,7 @@ import yaml
 from lckm_core import check_readable_fields, read_form
 from lckm_core.findings import Findings, UnreadableFileError
 from lckm_core.organisation import OFFICE, Directory, Unit
+from tests.helpers.rows import in_one_test
 
 MINIMAL = (Path(__file__).parents[2] / "files" / "accepted" / "minimal.yaml").read_text("utf-8")
 KEYS = list(yaml.safe_load(MINIMAL))
@@ -42,8 +43,8 @@ def found(text: str, **context: object) -> Findings:
     return check_readable_fields(text, **context)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("key", KEYS)
-@pytest.mark.parametrize("fault", FAULTS)
+@in_one_test("key", KEYS)
+@in_one_test("fault", FAULTS)
 def test_a_fault_in_one_field_is_the_only_finding_of_a_sound_file(key: str, fault: str) -> None:
     broken = fields() | {key: fault.format(key=key)}
     findings = list(found("\n".join(broken.values())))

@@ -10,6 +10,7 @@ import yaml
 
 from lckm_core import check, read
 from lckm_core.procedures import KnowledgeBase, analyse
+from tests.helpers.rows import in_one_test
 
 FILES = Path(__file__).parents[2] / "files"
 MINIMAL = yaml.safe_load((FILES / "accepted" / "minimal.yaml").read_bytes())
@@ -32,7 +33,7 @@ def with_faults(value: Any) -> Any:
     return value
 
 
-@pytest.mark.parametrize("path", BY_RULES, ids=lambda path: path.stem)
+@in_one_test("path", BY_RULES, ids=lambda path: path.stem)
 def test_an_invisible_character_in_every_text_hides_no_rule(path):
     document = read(path.read_bytes(), name=path.name)
     faulty = with_faults(document.data)

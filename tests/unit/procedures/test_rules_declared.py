@@ -10,6 +10,7 @@ import pytest
 from lckm_core.procedures.rules import RULES, registry as declaring
 from lckm_core.procedures.rules.registry import rule
 from lckm_core.procedures.template import Procedure
+from tests.helpers.rows import in_one_test
 
 HINTS = get_type_hints(Procedure)
 PLAIN = [one for one in RULES if not one.each]
@@ -57,7 +58,7 @@ def test_the_context_may_be_read() -> None:
     assert rule("LCKM-R999", "zał. 2 § 9 ust. 1", "reguła")(check) is check
 
 
-@pytest.mark.parametrize("one", PLAIN, ids=lambda one: one.kind.code)
+@in_one_test("one", PLAIN, ids=lambda one: one.kind.code)
 def test_what_a_rule_reads_has_the_type_of_its_field(one: Any) -> None:
     read = get_type_hints(one.function)
     for name in set(one.needs) - {"directory", "requested_on", "texts"}:

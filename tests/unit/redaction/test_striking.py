@@ -20,6 +20,7 @@ from lckm_core.redaction import (
 from lckm_core.redaction._dictionary import COMMON_NAMES
 from lckm_core.redaction._numbers import is_iban, is_nip, is_pesel
 from lckm_core.redaction._numbers_with_letters import DISTRICTS, has_document_check_digit
+from tests.helpers.rows import in_one_test
 
 STRUCK = {
     PersonalKind.EMAIL: [
@@ -240,16 +241,14 @@ KEPT = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("kind", "text"), [(kind, text) for kind, texts in STRUCK.items() for text in texts]
-)
+@in_one_test(("kind", "text"), [(kind, text) for kind, texts in STRUCK.items() for text in texts])
 def test_it_is_struck(kind, text):
     spans = personal_spans(f"Awaria: {text}" if "\n" not in text else text)
     assert kind in {span.kind for span in spans}
     assert kind.mark in strike(text)
 
 
-@pytest.mark.parametrize("text", KEPT)
+@in_one_test("text", KEPT)
 def test_it_stays(text):
     assert strike(text) == text
 
@@ -364,11 +363,11 @@ class TestChecksums:
         assert 3 * 7 % 11 == 10
         assert not any(is_nip(f"000000003{last}") for last in range(10))
 
-    @pytest.mark.parametrize(
+    @in_one_test(
         ("month", "days"),
         list(enumerate([31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], start=1)),
     )
-    @pytest.mark.parametrize("century", [0, 20, 40, 60, 80])
+    @in_one_test("century", [0, 20, 40, 60, 80])
     def test_a_pesel_has_a_day_that_can_be(self, month, days, century):
         def some(month, day):
             return any(is_pesel(f"44{month:02}{day:02}1234{last}") for last in range(10))
@@ -586,7 +585,7 @@ def test_twice_the_text_is_twice_the_work(unit, all_tests):
     assert work(2 * shorter) <= 2.5 * work(shorter) + shorter // 4
 
 
-@pytest.mark.parametrize("unit", HOSTILE)
+@in_one_test("unit", HOSTILE)
 def test_a_text_is_looked_through_a_few_times_only(unit, monkeypatch):
     times = 0
     seen = _redact._detect

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from lckm_core.redaction import NameSense, personal_spans
+from tests.helpers.rows import in_one_test
 
 FIRST, LAST, PLACE, WORD = NameSense.FIRST_NAME, NameSense.SURNAME, NameSense.PLACE, NameSense.WORD
 
@@ -490,14 +491,12 @@ NAMES_OF_A_DICTIONARY = [
 ]
 
 
-@pytest.mark.parametrize(
-    "marked", [*PHONES, *NUMBERS, *PLATES, *NAMES, *SIGNATURES, *HOMES, *EMAILS]
-)
+@in_one_test("marked", [*PHONES, *NUMBERS, *PLATES, *NAMES, *SIGNATURES, *HOMES, *EMAILS])
 def test_no_more_and_no_less_is_struck(marked):
     assert struck(marked) == marked
 
 
-@pytest.mark.parametrize("marked", NAMES_OF_A_DICTIONARY)
+@in_one_test("marked", NAMES_OF_A_DICTIONARY)
 def test_what_the_dictionary_says_decides(marked):
     assert struck(marked, SmallDictionary()) == marked
 

@@ -17,6 +17,7 @@ import pytest
 
 from lckm_core.redaction import strike
 from lckm_testing import PersonalDataCanary
+from tests.helpers.rows import in_one_test
 
 CANARY = PersonalDataCanary("one")
 OTHER = PersonalDataCanary("another")
@@ -81,15 +82,17 @@ WAYS = {
 DATA = ["email", "phone", "pesel", "name", "words"]
 
 
-@pytest.mark.parametrize("datum", DATA)
-@pytest.mark.parametrize("way", WAYS)
 class TestEachWayOfWriting:
+    @in_one_test("datum", DATA)
+    @in_one_test("way", WAYS)
     def test_is_found(self, way, datum):
         found = CANARY.search(WAYS[way](getattr(CANARY, datum)))
         assert {trace.what for trace in found} == {
             {"email": "e-mail", "pesel": "PESEL"}.get(datum, datum)
         }
 
+    @in_one_test("datum", DATA)
+    @in_one_test("way", WAYS)
     def test_of_somebody_else_is_not(self, way, datum):
         assert CANARY.search(WAYS[way](getattr(OTHER, datum))) == ()
 
