@@ -36,7 +36,7 @@ def lckm(
     handle = os.open(out, os.O_WRONLY | os.O_TRUNC | os.O_CREAT)
     os.dup2(handle, 1)
     sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
-    opening.utcnow = lambda: moment
+    opening.utcnow = lambda: moment  # type: ignore[attr-defined]
     Session.now = lambda self: moment  # type: ignore[method-assign]
     broken.spoil(spoilt)
     sys.argv = ["lckm", *words]

@@ -185,6 +185,28 @@ class StoreUnavailableError(LckmError):
 
 
 @attrs.frozen(str=False)
+class ErasureDeferredError(LckmError):
+    """A withdrawal of consent is recorded; a store will erase the data when nothing holds them.
+
+    Nobody can read the data any more. ``erase_due``, which a worker calls, erases them once
+    another program, such as a dump, is done. A host tells its user so, not that it failed.
+    """
+
+    number: str
+    pl = (
+        "{number}: cofnięcie zgody zapisano i nikt już tych danych nie dostanie, ale jeszcze nie "
+        "są zniszczone, bo bazę trzyma inny program, np. pg_dump. Zniszczy je lckm worker albo "
+        "lckm erase due, gdy tamten skończy; do tego czasu wymienia je lckm verify."
+    )
+    en = (
+        "{number}: the withdrawal of consent is recorded and nobody can read these data any "
+        "more, but they are not erased yet, because another program, such as pg_dump, holds "
+        "the database. lckm worker or lckm erase due will erase them when it is done; until "
+        "then lckm verify lists them."
+    )
+
+
+@attrs.frozen(str=False)
 class AlreadyRegisteredError(LckmError):
     """A report with this number exists already."""
 

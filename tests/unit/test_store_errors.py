@@ -7,7 +7,7 @@ import pytest
 import lckm_folder
 import lckm_s3
 import lckm_sql
-from lckm_core.errors import LckmError, StoreUnavailableError
+from lckm_core.errors import ErasureDeferredError, LckmError, StoreUnavailableError
 from lckm_search.errors import IndexUnavailableError
 
 ERRORS = [
@@ -41,7 +41,7 @@ def test_it_is_caught_by_the_base_and_says_what_to_do(error):
 
 @pytest.mark.parametrize(
     "error",
-    [lckm_sql.UnreadableRowError, lckm_sql.DamagedFileError, lckm_sql.ErasureDeferredError],
+    [lckm_sql.UnreadableRowError, lckm_sql.DamagedFileError, ErasureDeferredError],
 )
 def test_damage_and_what_was_done_are_not_worth_repeating(error):
     assert issubclass(error, LckmError)

@@ -11,7 +11,7 @@ from api_city import API_KEYS, FORM, NOON, SECRETS, UNIT, City, kind_of, sqlite_
 from lckm_api import ApiKey
 from lckm_core import Role
 from lckm_core.delivery import ManualAction, Target
-from lckm_core.errors import InvalidSettingError
+from lckm_core.errors import ErasureDeferredError, InvalidSettingError
 from lckm_core.reports import Outcome
 from lckm_core.text import Message
 
@@ -65,6 +65,16 @@ def test_another_report_under_the_same_key_is_a_conflict(city):
     assert kind_of(response) == (409, "conflict")
     # A client has keys to give, and no numbers.
     assert "kluczem" in response.json()["detail"]
+
+
+def test_a_withdrawal_that_waits_for_the_database_is_accepted(city, monkeypatch):
+    def recorded(number, *, now):
+        raise ErasureDeferredError(number)
+
+    number = city.memory_report()
+    monkeypatch.setattr(city.memory.reports, "erase", recorded)
+    response = city.ask("DELETE", f"/reports/{number}/personal", "call-centre")
+    assert (response.status_code, response.content) == (202, b"")
 
 
 def test_the_same_report_after_withdrawal_is_not_registered_anew(city):

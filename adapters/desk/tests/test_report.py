@@ -7,6 +7,7 @@ import pytest
 from desk_site import UNIT
 
 from lckm_core.delivery import DispatchState, ManualAction, Target
+from lckm_core.errors import ErasureDeferredError
 from lckm_core.organisation import Role
 from lckm_core.reports import Outcome
 
@@ -270,6 +271,17 @@ def test_consent_is_withdrawn_for_whoever_asks(desk):
     assert "Danych osobowych już nie ma" in visitor.words
     assert "Cofnij zgodę" not in visitor.buttons
     assert desk.memory.reports.get(number).is_anonymous
+
+
+def test_a_withdrawal_that_waits_for_the_database_is_no_failure(desk, monkeypatch):
+    def recorded(number, *, now):
+        raise ErasureDeferredError(number)
+
+    number = desk.report()
+    monkeypatch.setattr(desk.memory.reports, "erase", recorded)
+    visitor = desk.visitor().open(number).follow("Cofnij zgodę").press("Tak, cofnij").follow()
+    assert "Zgodę cofnięto i nikt już tych danych nie zobaczy." in visitor.words
+    assert visitor.faults == []
 
 
 def test_a_form_from_another_site_does_nothing(desk):

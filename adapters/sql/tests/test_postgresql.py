@@ -17,9 +17,9 @@ from sqlalchemy import Connection, event, text
 
 from lckm_core import Edition, anonymise
 from lckm_core.delivery import DISPATCH_LIMITS
+from lckm_core.errors import ErasureDeferredError
 from lckm_core.ports import EditionChange
 from lckm_sql import (
-    ErasureDeferredError,
     IntegrityFindingKind,
     SqlAdapter,
     StoreUnavailableError,

@@ -3,7 +3,7 @@
 import pytest
 from resident_site import JPEG
 
-from lckm_core.errors import StoreUnavailableError
+from lckm_core.errors import ErasureDeferredError, StoreUnavailableError
 from lckm_core.organisation import Role
 from lckm_core.reports import Outcome
 
@@ -135,6 +135,17 @@ def test_withdrawal_asks_once_more_and_then_deletes(site, visitor, sent):
     ask(visitor, *sent)
     assert "Nie mamy już danych do kontaktu, przekreślonych słów ani plików" in visitor.words
     assert not visitor.page.xpath("//main//button")
+
+
+def test_a_withdrawal_that_waits_for_the_database_is_no_failure(site, visitor, sent, monkeypatch):
+    def recorded(number, *, now):
+        raise ErasureDeferredError(number)
+
+    monkeypatch.setattr(site.memory.reports, "erase", recorded)
+    ask(visitor, *sent).press("Chcę cofnąć zgodę").press("Tak, cofnij zgodę")
+    assert (visitor.status, visitor.heading) == (200, "Cofnięto zgodę")
+    assert "Usuniemy je, gdy tylko skończy się praca techniczna przy bazie." in visitor.words
+    assert "pg_dump" not in visitor.words
 
 
 def test_withdrawal_can_be_thought_better_of(site, visitor, sent):

@@ -13,7 +13,7 @@ from lckm_core.delivery import (
     dispatch_id,
     open_notices,
 )
-from lckm_core.errors import NoSuchReportError
+from lckm_core.errors import ErasureDeferredError, NoSuchReportError
 from lckm_core.law import cites
 from lckm_core.organisation import DeskAct, Role
 from lckm_core.ports import AttachmentStore, EventVerb, require_staff_name
@@ -37,20 +37,20 @@ class Retention(CentreBase):
         on, without contact data and files. Durable when this returns; then the files of its
         attachments are destroyed, as by :meth:`destroy_files`. *by* is the member of staff who does
         it, in that *role*, ``None`` for the reporter. Raises :class:`NoSuchReportError`,
-        :class:`IllegalMoveError` for a role that may not (interpretation I26), and ``ValueError``
-        for a naive moment or a name that does not fit.
+        :class:`IllegalMoveError` for a role that may not (interpretation I26),
+        :class:`ErasureDeferredError` where the withdrawal is recorded and the next
+        :meth:`anonymise_due` erases the data, and ``ValueError`` for a naive moment or a name that
+        does not fit.
         """
         require_staff_name(by)
         require_may_at_desk(role, DeskAct.WITHDRAW_CONSENT, number)
-        had = self.plugins.reports.erase(number, now=require_aware(now))
-        self._tell(
-            EventVerb.WITHDRAW_CONSENT,
-            number,
-            now,
-            role,
-            outcome="anonymised" if had else "was anonymous",
-            by=by,
-        )
+        try:
+            had = self.plugins.reports.erase(number, now=require_aware(now))
+        except ErasureDeferredError:
+            self._tell(EventVerb.WITHDRAW_CONSENT, number, now, role, outcome="recorded", by=by)
+            raise
+        outcome = "anonymised" if had else "was anonymous"
+        self._tell(EventVerb.WITHDRAW_CONSENT, number, now, role, outcome=outcome, by=by)
         self.destroy_files(now=now)
         report = self.plugins.reports.get(number)
         assert report is not None

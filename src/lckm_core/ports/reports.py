@@ -86,7 +86,8 @@ class ReportStore(Protocol):
         """Destroy the personal part of one report; return whether there was one.
 
         What is left equals :func:`lckm_core.reports.anonymise` of the report. From then on its
-        attachments are in :meth:`files_to_delete`. Raises :class:`NoSuchReportError`.
+        attachments are in :meth:`files_to_delete`. Raises :class:`NoSuchReportError`, and
+        :class:`ErasureDeferredError` where that is recorded and :meth:`erase_due` will do it.
         """
         ...
 

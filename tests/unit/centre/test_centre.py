@@ -43,6 +43,7 @@ from lckm_core.delivery import (
 from lckm_core.errors import (
     AlreadyRegisteredError,
     ConflictError,
+    ErasureDeferredError,
     IllegalMoveError,
     NoSuchReportError,
     NoTermsError,
@@ -476,6 +477,19 @@ class TestForget:
             ("ZG-1", "anonymised"),
             ("ZG-1", "was anonymous"),
         ]
+
+    def test_a_withdrawal_that_a_store_records_and_carries_out_later_is_told_so(
+        self, centre, memory, monkeypatch
+    ):
+        registered(centre)
+
+        def recorded(number, *, now):
+            raise ErasureDeferredError(number)
+
+        monkeypatch.setattr(memory.reports, "erase", recorded)
+        with pytest.raises(ErasureDeferredError, match="ZG-1"):
+            centre.withdraw_consent("ZG-1", now=NOON)
+        assert events_of(memory, "withdraw_consent") == [("ZG-1", "recorded")]
 
     def test_of_what_is_not_there_consent_cannot_be_withdrawn(self, centre, memory):
         with pytest.raises(NoSuchReportError):

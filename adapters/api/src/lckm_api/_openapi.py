@@ -213,4 +213,9 @@ def _problems(endpoint: Endpoint) -> Iterable[ProblemKind]:
     return [kind for kind in KINDS if kind in wanted]
 
 
-_WORDS = {200: "What was asked for.", 201: "What was made.", 204: "It is done."}
+_WORDS = {
+    200: "What was asked for.",
+    201: "What was made.",
+    202: "It is recorded, and will be done.",
+    204: "It is done.",
+}

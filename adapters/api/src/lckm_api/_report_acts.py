@@ -7,6 +7,7 @@ from lckm_api._endpoint import Answer, Body, Call, Endpoint, Parameter
 from lckm_api._keys import Scope
 from lckm_api._problems import CONFLICT, INVALID, NOT_FOUND, NOT_PERMITTED, OUTDATED
 from lckm_api._reports import GIVES, NUMBER, find_report, found_report, show_report
+from lckm_core.errors import ErasureDeferredError
 from lckm_core.forms import to_data
 from lckm_core.reports import Classification, is_report_number
 
@@ -72,9 +73,12 @@ def _reclassify(call: Call) -> Answer:
 
 def _erase(call: Call) -> Answer:
     found = found_report(call)
-    call.centre.withdraw_consent(
-        found.report.number, now=call.now, by=call.acting.name, role=call.acting.own_role
-    )
+    try:
+        call.centre.withdraw_consent(
+            found.report.number, now=call.now, by=call.acting.name, role=call.acting.own_role
+        )
+    except ErasureDeferredError:
+        return Answer(status=202)
     return Answer(status=204)
 
 
@@ -143,11 +147,13 @@ REPORT_ACTS: Final = (
         path="/reports/{number}/personal",
         id="erase_personal",
         about="Destroy what is personal in a report, because its reporter withdrew consent.",
-        more="It cannot be undone; asking twice is fine.",
+        more="It cannot be undone; asking twice is fine. 202 says that the withdrawal is recorded "
+        "and nobody can read the data any more, and that they will be destroyed once the database "
+        "is free.",
         tag="reports",
         scope=Scope.ERASE_REPORTS,
         parameters=(NUMBER,),
-        answers={204: ""},
+        answers={202: "", 204: ""},
         problems=(NOT_FOUND, NOT_PERMITTED),
         answer=_erase,
     ),

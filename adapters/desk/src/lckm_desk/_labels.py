@@ -102,6 +102,7 @@ _OUTCOMES: Final[Mapping[str, str]] = {
     "rerouted": "doręczanie zaczęto od nowa",
     "stays": "odbiorca bez zmian",
     "anonymised": "dane usunięto",
+    "recorded": "zapisano, dane zostaną usunięte później",
     "was anonymous": "danych już nie było",
 }
 

@@ -11,13 +11,12 @@ from sqlalchemy import Connection, delete, null, select, union, update
 from sqlalchemy.exc import DBAPIError
 
 from lckm_core.calendar import civil_day
-from lckm_core.errors import NoSuchReportError
+from lckm_core.errors import ErasureDeferredError, NoSuchReportError
 from lckm_core.ports import Event, EventVerb
 from lckm_core.reports import first_clean_day
 from lckm_sql import audit
 from lckm_sql.database import Database, sqlstate, store_operation
 from lckm_sql.encryption import Cipher
-from lckm_sql.errors import ErasureDeferredError
 from lckm_sql.partitions import (
     CurrentPartitions,
     Partition,
@@ -51,7 +50,7 @@ class Erasure:
         """Erase the personal data of one report; return whether there were any.
 
         Raises ``NoSuchReportError``, ``ValueError`` for a naive moment,
-        :class:`StoreUnavailableError`, and :class:`ErasureDeferredError` where another program,
+        :class:`StoreUnavailableError`, and ``ErasureDeferredError`` where another program,
         such as a dump, locks the table: :meth:`erase_due` then erases them later.
         """
         now = utc(now)

@@ -106,28 +106,6 @@ def unavailable(error: BaseException, url: URL) -> StoreUnavailableError:
 
 
 @attrs.frozen(str=False)
-class ErasureDeferredError(LckmError):
-    """A withdrawal of consent is recorded, but another program, such as a dump, has the table.
-
-    Nobody can read the data any more. ``erase_due``, which a worker calls, erases them once the
-    table is free; ``verify`` names the report until then.
-    """
-
-    number: str
-    pl = (
-        "{number}: cofnięcie zgody zapisano i nikt już tych danych nie dostanie, ale jeszcze nie "
-        "są zniszczone, bo bazę trzyma inny program, np. pg_dump. Zniszczy je lckm worker albo "
-        "lckm erase due, gdy tamten skończy; do tego czasu wymienia je lckm verify."
-    )
-    en = (
-        "{number}: the withdrawal of consent is recorded and nobody can read these data any "
-        "more, but they are not erased yet, because another program, such as pg_dump, holds "
-        "the database. lckm worker or lckm erase due will erase them when it is done; until "
-        "then lckm verify lists them."
-    )
-
-
-@attrs.frozen(str=False)
 class NewerSchemaError(errors.StoreUnavailableError):
     """The schema was upgraded by a newer version of lckm-sql."""
 

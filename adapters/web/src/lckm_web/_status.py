@@ -10,7 +10,7 @@ import attrs
 from lckm_core import ContactCentre
 from lckm_core.centre import ReportStatus
 from lckm_core.delivery import DispatchKind, DispatchState, dispatch_id
-from lckm_core.errors import NoSuchReportError
+from lckm_core.errors import ErasureDeferredError, NoSuchReportError
 from lckm_core.reports import Report, is_report_number
 from lckm_http import Rate, Throttle
 from lckm_intake import Intake
@@ -185,12 +185,20 @@ class Statuses:
                     "words": words,
                 },
             )
-        self._centre.withdraw_consent(number, now=inquiry.now)
+        is_deferred = False
+        try:
+            self._centre.withdraw_consent(number, now=inquiry.now)
+        except ErasureDeferredError:
+            is_deferred = True
         return View(
             page="withdraw",
             template="withdrawn",
             title=_("Cofnięto zgodę"),
-            context={"number": number, "rest": _rest(report, words)},
+            context={
+                "number": number,
+                "rest": _rest(report, words),
+                "is_deferred": is_deferred,
+            },
         )
 
     def _judged(self, inquiry: Inquiry) -> tuple[str, View | None]:

@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 
 from lckm_core.delivery import ManualAction, Target, settle_by_hand
-from lckm_core.errors import LckmError
+from lckm_core.errors import ErasureDeferredError, LckmError
 from lckm_core.organisation import Act, DeskAct
 from lckm_core.reports import (
     Outcome,
@@ -32,6 +32,8 @@ _LINES = Noun("wiersz", "wiersze", "wierszy", "line", "lines")
 Context = Callable[[ReportSubmission, RouteTable | None], Mapping[str, Any]]
 UNCHANGED = "bez-zmian"
 """What is shown in place of an act that changed nothing."""
+DEFERRED = "zgoda-zapisana"
+"""What is shown in place of a withdrawal that is recorded before the data can be erased."""
 
 
 @attrs.frozen(kw_only=True)
@@ -44,7 +46,7 @@ class ActForm:
         label: the words of the button on the page of the report.
         submit: those of the button that does it.
         done: what is said once it is done.
-        perform: does it; ``False`` where that changed nothing.
+        perform: does it; returns what is said in place of *done*, a key of the other texts.
         is_confirmed: whether what is sent was shown first; else its page is shown with it.
         context: what the template asks for besides the fields, of the report and the table.
         warns: whether it cannot be undone.
@@ -55,7 +57,7 @@ class ActForm:
     label: str
     submit: str
     done: str
-    perform: Callable[[ReportSubmission], object]
+    perform: Callable[[ReportSubmission], str | None]
     context: Context = lambda sent, table: {}
     is_confirmed: Callable[[ReportSubmission, RouteTable | None], bool] = lambda sent, table: True
     warns: bool = False
@@ -134,8 +136,16 @@ def _redact(sent: ReportSubmission) -> None:
     sent.centre.redact(sent.number, words, now=sent.now, by=sent.by, role=sent.role)
 
 
-def _withdraw(sent: ReportSubmission) -> None:
-    sent.centre.withdraw_consent(sent.number, now=sent.now, by=sent.by, role=sent.role)
+def _reclassify(sent: ReportSubmission) -> str | None:
+    return None if reclassify(sent) else UNCHANGED
+
+
+def _withdraw(sent: ReportSubmission) -> str | None:
+    try:
+        sent.centre.withdraw_consent(sent.number, now=sent.now, by=sent.by, role=sent.role)
+    except ErasureDeferredError:
+        return DEFERRED
+    return None
 
 
 # ── what each shows ───────────────────────────────────────────────────────────────────────────────
@@ -203,7 +213,7 @@ ACT_FORMS: Sequence[ActForm] = (
         label="Zmień przyporządkowanie",
         submit="Zmień przyporządkowanie",
         done="Zapisano przyporządkowanie.",
-        perform=reclassify,
+        perform=_reclassify,
         context=classification_context,
         is_confirmed=is_confirmed,
     ),

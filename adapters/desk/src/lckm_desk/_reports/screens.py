@@ -13,7 +13,7 @@ from lckm_desk._done_messages import done_now, forget_done, redirect_done
 from lckm_desk._pages import View, message_view
 from lckm_desk._permissions import AnyAct
 from lckm_desk._records.report import ReportRecord, find_record, whole_number
-from lckm_desk._reports.act_forms import UNCHANGED, ActForm
+from lckm_desk._reports.act_forms import ActForm
 from lckm_desk._reports.person import NotShownError, read_file, read_person
 from lckm_desk._reports.views import asking_view, form_view, person_view, report_view
 from lckm_desk._screens import RecordKind, Screens
@@ -85,12 +85,11 @@ class ReportScreens:
             require_same_person(asked.fields, staff.login, asked.number)
             if not form.is_confirmed(asked, table):
                 return self._screens.show(request, form_view(form, asked, table), staff)
-            changed = await in_thread(form.perform, asked)
+            done = await in_thread(form.perform, asked) or form.name
         except (FaultyFieldsError, LckmError) as error:
             faults, status = faults_of(error, number=asked.number)
             view = form_view(form, asked, table, faults=faults, status=status)
             return self._screens.show(request, view, staff)
-        done = UNCHANGED if changed is False else form.name
         return redirect_done(request, "report", asked.number, done)
 
     async def person(self, request: Request, staff: StaffSession) -> Response:

@@ -14,7 +14,7 @@ from lckm_desk import _labels as labels
 from lckm_desk._pages import Fault, View
 from lckm_desk._permissions import may_do
 from lckm_desk._records.report import ReportRecord, other_deliveries, trail_of
-from lckm_desk._reports.act_forms import ACT_FORMS, UNCHANGED, ActForm
+from lckm_desk._reports.act_forms import ACT_FORMS, DEFERRED, UNCHANGED, ActForm
 from lckm_desk._reports.person import PersonReading
 from lckm_desk._reports.report_list import PAGE, ListAddress, find_all
 from lckm_desk._submissions import ReportSubmission
@@ -27,7 +27,9 @@ _VIEWS = (
     ("W helpdesku, bez wyniku", "wynik=otwarte&stan=helpdesk"),
 )
 _DONE = {form.name: form.done for form in ACT_FORMS} | {
-    UNCHANGED: "Nic nie zmieniono: wszystko jest tak, jak było."
+    UNCHANGED: "Nic nie zmieniono: wszystko jest tak, jak było.",
+    DEFERRED: "Zgodę cofnięto i nikt już tych danych nie zobaczy. Program usunie je, gdy tylko "
+    "skończy się praca techniczna przy bazie.",
 }
 
 
