@@ -23,6 +23,7 @@ from planting import (
     Messages,
     Notices,
     Procedures,
+    RouteChanges,
     Routes,
     Rules,
     Sessions,
@@ -41,6 +42,7 @@ from lckm_core.delivery import (
 )
 from lckm_core.errors import ConflictError
 from lckm_core.findings import FindingKind
+from lckm_core.forms import to_yaml
 from lckm_core.memory import (
     MemoryAccessLog,
     MemoryAdapter,
@@ -552,6 +554,25 @@ class ReadsTheTableOnce:
     def table(self):
         self._read = self._read or self.known
         return self._read
+
+
+@planted(RouteChanges, "test_another_table_than_the_one_that_was_seen_is_not_replaced")
+class ReplacesWhateverIsThere(MemoryAdapter):
+    def replace_table(self, change):
+        super().replace_table(attrs.evolve(change, replaced=self.table_text()))
+
+
+@planted(RouteChanges, "test_changes_are_kept_the_newest_first")
+class KeepsTheLastChange(MemoryAdapter):
+    def replace_table(self, change):
+        super().replace_table(change)
+        del self._changes[:-1]
+
+
+@planted(RouteChanges, "test_a_change_is_in_force_at_once_and_to_the_character")
+class LosesComments(MemoryAdapter):
+    def table_text(self):
+        return to_yaml(self.table())
 
 
 # ── mail and helpdesk ─────────────────────────────────────────────────────────────────────────────

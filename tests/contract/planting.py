@@ -24,6 +24,7 @@ from lckm_testing import (
     ReportStoreContract,
     RequestStoreContract,
     RouteSourceContract,
+    RouteTableKeepingContract,
     RulesContract,
     ScannerContract,
     SearchContract,
@@ -258,6 +259,14 @@ class Routes(RouteSourceContract, abstract=True):
     @pytest.fixture
     def put(self, source):
         return partial(setattr, source, "known")
+
+
+class RouteChanges(RouteTableKeepingContract, abstract=True):
+    survives_restart = False
+
+    @pytest.fixture
+    def source(self, table):
+        return self.adapter_class(table)
 
 
 class MemoryMail(MailContract, abstract=True):

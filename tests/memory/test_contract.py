@@ -39,6 +39,7 @@ from lckm_testing import (
     ReportStoreContract,
     RequestStoreContract,
     RouteSourceContract,
+    RouteTableKeepingContract,
     SearchContract,
     SessionStoreContract,
 )
@@ -84,6 +85,14 @@ class TestFindingReports(ReportFinderContract):
 
 class TestRoutes(RouteSourceContract):
     can_change = False
+
+    @pytest.fixture
+    def source(self, table):
+        return MemoryAdapter(table=table)
+
+
+class TestRouteChanges(RouteTableKeepingContract):
+    survives_restart = False
 
     @pytest.fixture
     def source(self, table):

@@ -54,7 +54,7 @@ def test_each_row_is_told_in_words_in_its_order(desk):
     assert "wiek-drzewa: co najmniej 11" in shown[4]
     assert "z danymi do kontaktu" in shown[8]
     assert "tabela nie ma błędów" in visitor.words
-    assert "zmienia ją operator" in visitor.words.lower()
+    assert "operator w miejscu, z którego program ją czyta" in visitor.words
     assert not visitor.page.xpath("//main//form[@method='post']")
 
 

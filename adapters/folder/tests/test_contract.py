@@ -29,6 +29,7 @@ from lckm_testing import (
     NoticeStoreContract,
     ProcedureStoreContract,
     RouteSourceContract,
+    RouteTableKeepingContract,
 )
 
 
@@ -67,6 +68,19 @@ class TestRoutes(RouteSourceContract):
     def source(self, tmp_path, table, put):
         put(table)
         return FolderAdapter(tmp_path).routes
+
+
+class TestRouteChanges(RouteTableKeepingContract):
+    survives_restart = True
+
+    @pytest.fixture
+    def source(self, tmp_path, table):
+        (tmp_path / "routes.yaml").write_text(to_yaml(table), encoding="utf-8")
+        return FolderAdapter(tmp_path).routes
+
+    @pytest.fixture
+    def reopen(self, tmp_path):
+        return lambda: FolderAdapter(tmp_path).routes
 
 
 @pytest.fixture

@@ -86,7 +86,7 @@ def test_a_table_without_the_right_to_read_is_told_with_its_name(city, run, monk
     def refused(self):
         raise PermissionError(13, "Permission denied", path)
 
-    monkeypatch.setattr("lckm_folder.notices.FileRoutes.table", refused)
+    monkeypatch.setattr("lckm_folder.routes.FileRoutes.table", refused)
     done = run("verify", "--format", "json")
     (fault,) = json.loads(done.output)
     assert (done.exit_code, fault["kind"]) == (1, "table of routes that cannot be read")

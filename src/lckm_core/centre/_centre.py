@@ -9,6 +9,7 @@ from lckm_core.centre._outcomes import Outcomes
 from lckm_core.centre._publishing import Publishing
 from lckm_core.centre._report_files import ReportFiles
 from lckm_core.centre._review import Review
+from lckm_core.centre._route_table import RouteTables
 from lckm_core.centre._similar import Similar
 from lckm_core.centre._tasks import Tasks
 
@@ -19,6 +20,7 @@ class ContactCentre(
     Notices,
     Outcomes,
     Similar,
+    RouteTables,
     ReportFiles,
     Readings,
     Delivery,
@@ -44,6 +46,7 @@ class ContactCentre(
     #   Readings     _access.py       read_personal, read_file
     #   Outcomes     _outcomes.py     note_outcome, reopen, reclassify
     #   Similar      _similar.py      similar
+    #   RouteTables  _route_table.py  change_routes
     #   Delivery     _delivery.py     dispatch_due, handle_bounce, settle_by_hand
     #   Retention    _erasure.py      redact, withdraw_consent, anonymise_due, destroy_files,
     #                                 open_erasure_notices, confirm_erasure, unconfirmed

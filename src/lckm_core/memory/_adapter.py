@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from lckm_core.memory._peers import MemoryExporter, MemoryHelpdesk, MemoryMailer
 from lckm_core.memory._reports import MemoryReports
+from lckm_core.memory._route_table import MemoryRouteTable
 from lckm_core.memory._search import MemorySearch
 from lckm_core.memory._stores import (
     MemoryAccessLog,
@@ -21,7 +22,7 @@ from lckm_core.publication import Audience
 from lckm_core.reports import RouteTable
 
 
-class MemoryAdapter:
+class MemoryAdapter(MemoryRouteTable):
     """Every port that keeps something or passes it on, in memory. Two of them share nothing.
 
     *table* is the table of routes; without one nothing can be registered.
@@ -30,6 +31,7 @@ class MemoryAdapter:
     name = "memory"
 
     def __init__(self, table: RouteTable | None = None) -> None:
+        super().__init__(table)
         self.procedures = MemoryProcedures()
         self.documents = MemoryDocuments()
         self.notices = MemoryNotices()
@@ -46,13 +48,6 @@ class MemoryAdapter:
         self.inside = MemoryExporter(Audience.CALL_CENTRE)
         self.search = MemorySearch()
         self.events: list[Event] = []
-        self._table = table
-
-    def table(self) -> RouteTable:
-        """Return the table of routes."""
-        if self._table is None:
-            raise LookupError("pass a table of routes: MemoryAdapter(table=…)")
-        return self._table
 
     def on_event(self, event: Event) -> None:
         """Keep an event."""

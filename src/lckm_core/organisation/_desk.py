@@ -24,6 +24,7 @@ class DeskAct(StrEnum):
     SEE_DELIVERIES = "przeglądać kolejkę przekazań"
     SEE_TRAIL = "przeglądać ślad czynności"
     SEE_ROUTES = "przeglądać tabelę tras"
+    CHANGE_ROUTES = "zmienić tabelę tras"
     DRAFT_TERMS = "przygotować projekt regulaminu"
     TAKE_IN = "przyjąć nadesłany materiał"
 
@@ -50,6 +51,7 @@ _DENIED: Mapping[DeskAct, str] = {
     DeskAct.SEE_DELIVERIES: "przeglądać kolejki przekazań",
     DeskAct.SEE_TRAIL: "przeglądać śladu czynności",
     DeskAct.SEE_ROUTES: "przeglądać tabeli tras",
+    DeskAct.CHANGE_ROUTES: "zmienić tabeli tras",
     DeskAct.DRAFT_TERMS: "przygotować projektu regulaminu",
     DeskAct.TAKE_IN: "przyjąć nadesłanego materiału",
 }
@@ -74,6 +76,7 @@ DESK_PERMISSIONS: Mapping[DeskAct, frozenset[Role]] = {
     DeskAct.SEE_DELIVERIES: _CALL_CENTRE | _DIRECTOR,
     DeskAct.SEE_TRAIL: frozenset({Role.HEAD_OF_CALL_CENTRE, Role.HEAD_OF_MONITORING}) | _DIRECTOR,
     DeskAct.SEE_ROUTES: _DEPARTMENT,
+    DeskAct.CHANGE_ROUTES: _DIRECTOR,
     DeskAct.DRAFT_TERMS: _DEPARTMENT,
     DeskAct.TAKE_IN: _MONITORING,
 }

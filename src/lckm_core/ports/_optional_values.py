@@ -5,10 +5,30 @@ from typing import Protocol, Self
 
 import attrs
 
+from lckm_core.calendar import validate_aware
 from lckm_core.delivery import Dispatch, DispatchState
 from lckm_core.ports.events import Event
 from lckm_core.reports import Outcome, Report, ReportChannel, ReportKind
 from lckm_core.text import Message
+
+
+@attrs.frozen(kw_only=True)
+class RouteTableChange:
+    """A change of the table of routes.
+
+    Args:
+        text: the table as it is from then on, a file as people write it, with its comments.
+        replaced: the text that it replaced.
+        at: when, aware.
+        by: the member of staff who changed it.
+        reason: why, in their words.
+    """
+
+    text: str
+    replaced: str
+    at: datetime = attrs.field(validator=validate_aware)
+    by: str
+    reason: str
 
 
 @attrs.frozen

@@ -33,6 +33,7 @@ class EventVerb(StrEnum):
     NAME_BRIEFER = "name_briefer"
     HOLD_BRIEFING = "hold_briefing"
     REMIND_DUE = "remind_due"
+    CHANGE_ROUTES = "change_routes"
     REGISTER = "register"
     DISPATCH = "dispatch"
     TAKE_BACK = "take_back"

@@ -19,10 +19,12 @@ from lckm_core.ports._optional_values import (
     ReportCount,
     ReportOutline,
     RestoreResult,
+    RouteTableChange,
     StoreFault,
 )
 from lckm_core.ports._report_finder import ReportFacet, ReportFinder, ReportLists, ReportQuery
 from lckm_core.ports.attachments import AttachmentStore
+from lckm_core.ports.routes import RouteSource
 from lckm_core.publication import EditionOutline
 from lckm_core.text import Message
 
@@ -49,6 +51,8 @@ __all__ = [
     "ReportOutline",
     "ReportQuery",
     "RestoreResult",
+    "RouteTableChange",
+    "RouteTableKeeping",
     "SettingRemarks",
     "SharedClock",
     "StoreFault",
@@ -267,6 +271,22 @@ class AuditTrail(Protocol):
 
     def lost_with(self, number: str) -> int:
         """Return how many reports lost their personal part with this one, in a damaged file."""
+        ...
+
+
+class RouteTableKeeping(RouteSource, Protocol):
+    """A source of routes through which the table in force is changed."""
+
+    def table_text(self) -> str:
+        """Return the table in force as people write it, with its comments."""
+        ...
+
+    def replace_table(self, change: RouteTableChange) -> None:
+        """Put another table in force, durably; ``ConflictError`` when it replaces another."""
+        ...
+
+    def table_changes(self) -> Sequence[RouteTableChange]:
+        """Return the changes made through it, the newest first."""
         ...
 
 

@@ -40,7 +40,8 @@ from lckm_desk._reports.views import list_view
 from lckm_desk._requests.answer_forms import REQUEST_FORMS
 from lckm_desk._requests.ask_forms import ASK_FORMS
 from lckm_desk._requests.screens import RequestScreens
-from lckm_desk._route_table import RouteTableScreen
+from lckm_desk._routes.change import RouteChangeScreen
+from lckm_desk._routes.table import RouteTableScreen
 from lckm_desk._screens import Screens
 from lckm_desk._terms.screens import TermsScreens
 from lckm_desk._word_files import WordFiles
@@ -172,8 +173,6 @@ class DeskFace:
             "report": self._report_screens.report,
             "account": self._account,
         }
-        if "routes" not in self._screens.hidden:
-            gets["routes"] = RouteTableScreen(self._screens).show
         report, reports = PATHS["report"], self._report_screens
         if self._intake is not None:
             gets["taken"] = self._taken
@@ -195,6 +194,7 @@ class DeskFace:
                 )
                 for form in ACT_FORMS
             ),
+            *(self._table_routes() if "routes" not in self._screens.hidden else ()),
             *(self._procedure_routes() if self._has_procedures else ()),
             *(self._notice_routes() if self._has_notices else ()),
             *(self._request_routes() if self._has_requests else ()),
@@ -216,6 +216,12 @@ class DeskFace:
             *self._pages_and_forms(gets, forms),
             Route(PATHS["correct"], correct, methods=["GET", "POST"], name="correct"),
         ]
+
+    def _table_routes(self) -> list[Route]:
+        gets: dict[str, Respond] = {"routes": RouteTableScreen(self._screens).show}
+        return self._pages_and_forms(
+            gets, {"routes-change": RouteChangeScreen(self._screens).change}
+        )
 
     def _notice_routes(self) -> list[Route]:
         terms, announcements = TermsScreens(self._screens), AnnouncementScreens(self._screens)

@@ -77,6 +77,7 @@ SEVERITIES: Final[Mapping[Severity, str]] = {
 HELPDESK: Final = "helpdesk"
 _DAYS = Noun("dzień", "dni", "dni", "day", "days")
 _VERBS: Final[Mapping[str, str]] = {
+    EventVerb.CHANGE_ROUTES: "zmieniono tabelę tras",
     EventVerb.REGISTER: "zarejestrowano",
     EventVerb.DISPATCH: "doręczanie",
     EventVerb.TAKE_BACK: "wróciło ze skrzynki",

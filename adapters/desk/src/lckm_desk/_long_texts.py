@@ -21,8 +21,14 @@ def text_markup(text: str) -> Markup:
     return sections_markup([section], Addresses(lambda name: "", lambda number: ""))
 
 
-def lines_difference(old: str, new: str) -> list[Difference]:
-    """Return what changed between two texts, line by line, each below its heading."""
+def lines_difference(old: str, new: str, headings: re.Pattern[str] = _HEADING) -> list[Difference]:
+    """Return what changed between two texts, line by line, each below its heading.
+
+    Args:
+        old: the text before.
+        new: the text after.
+        headings: what a line is that is a heading, with its words as the first group.
+    """
     before, after = old.splitlines(), new.splitlines()
     if max(len(before), len(after)) > _MOST_LINES:
         return [_shortened("Cały tekst", old, new)] if old != new else []
@@ -35,7 +41,7 @@ def lines_difference(old: str, new: str) -> list[Difference]:
             if removed or inserted:
                 found.append(_shortened(heading, removed, inserted))
         for line in after[new_first:new_last]:
-            if match := _HEADING.fullmatch(line):
+            if match := headings.fullmatch(line):
                 heading = match[1].rstrip()
     return found
 

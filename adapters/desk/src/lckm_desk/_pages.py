@@ -49,6 +49,7 @@ PATHS: Final[Mapping[str, str]] = {
     "withdraw": "/procedura/wycofanie",
     "note": "/procedura/inne",
     "routes": "/trasy",
+    "routes-change": "/trasy/zmiana",
     "announcements": "/informacje",
     "announcement": "/informacja",
     "announcement-new": "/informacja/nowa",

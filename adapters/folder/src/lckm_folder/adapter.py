@@ -8,8 +8,9 @@ from lckm_core.text import Message
 from lckm_encryption import HostKeys, encryption_remarks, read_host_keys
 from lckm_folder.atomic_folder import Folder
 from lckm_folder.attachments import FolderAttachments, default_keys
-from lckm_folder.notices import FileNotices, FileRoutes
+from lckm_folder.notices import FileNotices
 from lckm_folder.procedures import FileProcedures
+from lckm_folder.routes import FileRoutes
 
 
 class FolderAdapter:

@@ -1,4 +1,4 @@
-"""Announcements, portal terms and the table of routes as files."""
+"""Announcements and portal terms as files."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -6,22 +6,12 @@ from pathlib import Path
 from lckm_core.errors import ConflictError
 from lckm_core.ports import AnnouncementChange
 from lckm_core.publication import Announcement, AnnouncementEdition, PortalTerms
-from lckm_core.reports import RouteTable
 from lckm_core.text import Message
 from lckm_folder.atomic_folder import Folder
 from lckm_folder.cache import Cache
 from lckm_folder.edition_files import EditionFiles, EditionKind, standing_class
-from lckm_folder.errors import CorruptFileError, NotThereError
+from lckm_folder.errors import CorruptFileError
 from lckm_folder.form_files import read_file, to_file
-
-_ROUTES = "routes.yaml"
-_NO_TABLE = Message(
-    "Umieść tam tablicę tras: kategorie zgłoszeń, domeny i trasy. Sprawdzisz ją poleceniem: "
-    "lckm routes check PLIK.",
-    "Put a table of routes there: categories, domains and routes. To check one: "
-    "lckm routes check FILE.",
-)
-
 
 _KIND = EditionKind(
     AnnouncementEdition,
@@ -115,32 +105,6 @@ class FileNotices:
                 )
                 raise CorruptFileError(str(path), because)
             yield int(path.stem), self._terms.get(path)
-
-
-class FileRoutes:
-    """The table of routes in ``routes.yaml``, read again whenever it changes."""
-
-    def __init__(self, folder: Folder) -> None:
-        self._folder = folder
-        # An invalid address would go into the header of a letter, so the table is always checked.
-        self._tables: Cache[RouteTable] = Cache(
-            lambda path: read_file(path, RouteTable, as_given=False, strict=True)
-        )
-
-    def table(self) -> RouteTable:
-        """Return the table. Raises :class:`NotThereError` and :class:`CorruptFileError`."""
-        # Every form asks for it, and a lock takes longer than all else. The order matters: what
-        # is whole first and has the old stamp after that was not replaced in between.
-        if self._folder.is_whole:
-            table = self._tables.unchanged(self._folder.root / _ROUTES)
-            if table is not None:
-                return table
-        with self._folder.reading():
-            path = self._folder.path(_ROUTES)
-            try:
-                return self._tables.get(path)
-            except FileNotFoundError:
-                raise NotThereError(str(path), _NO_TABLE) from None
 
 
 def _read_announcement(path: Path) -> Announcement:

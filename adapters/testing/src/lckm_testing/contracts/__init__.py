@@ -27,7 +27,7 @@ from lckm_testing.contracts.procedures import ProcedureStoreContract
 from lckm_testing.contracts.report_finder import ReportFinderContract
 from lckm_testing.contracts.reports import ReportStoreContract
 from lckm_testing.contracts.requests import RequestStoreContract
-from lckm_testing.contracts.routes import RouteSourceContract
+from lckm_testing.contracts.routes import RouteSourceContract, RouteTableKeepingContract
 from lckm_testing.contracts.search import SearchContract
 from lckm_testing.contracts.sessions import SessionStoreContract
 
@@ -55,6 +55,7 @@ __all__ = [
     "ReportStoreContract",
     "RequestStoreContract",
     "RouteSourceContract",
+    "RouteTableKeepingContract",
     "RulesContract",
     "ScannerContract",
     "SearchContract",

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from lckm_core.calendar import civil_day
 from lckm_core.findings import Finding, Findings, steps
 from lckm_core.organisation import DeskAct, Directory
+from lckm_core.ports.optional import RouteTableKeeping, offered
 from lckm_core.reports import (
     CategoryQuestions,
     ReportForm,
@@ -18,7 +19,6 @@ from lckm_core.reports import (
     Route,
     RouteTable,
     RouteTrace,
-    ToHelpdesk,
     category_questions,
     check_routes,
     explain_route,
@@ -27,12 +27,17 @@ from lckm_core.reports import (
     stopping_findings,
 )
 from lckm_desk import _labels as labels
+from lckm_desk._done_messages import done_now, forget_done
 from lckm_desk._pages import Fault, View, message_view
+from lckm_desk._permissions import may_do
+from lckm_desk._routes.effects import receiver
 from lckm_desk._screens import Screens
 from lckm_desk._submissions import ATTRIBUTE, field_fault
 from lckm_http import in_thread
 from lckm_sign_in import StaffSession
 
+ROUTES = "trasy"
+"""What was changed, where a page says that it was."""
 _LONGEST = 200
 _NO_MATTER = "…"
 # Where each value stands in a report, and the field of the form.
@@ -103,12 +108,30 @@ class RouteTableScreen:
             text = "Tabeli tras nie da się teraz odczytać. Nowe zgłoszenia idą do helpdesku."
             return self._screens.show(request, message_view("Trasy", text, 503), staff)
         directory = self._screens.centre.plugins.directory
-        view = await in_thread(routes_view, table, directory, request.query_params, now=now)
-        return self._screens.show(request, view, staff)
+        view = await in_thread(
+            routes_view,
+            table,
+            directory,
+            request.query_params,
+            may_change=self._may_change(staff, now),
+            done=done_now(request, ROUTES),
+            now=now,
+        )
+        return forget_done(request, self._screens.show(request, view, staff))
+
+    def _may_change(self, staff: StaffSession, now: datetime) -> bool:
+        keeping = offered(self._screens.centre.plugins.routes, RouteTableKeeping)
+        return keeping is not None and bool(may_do(staff, DeskAct.CHANGE_ROUTES, now=now))
 
 
 def routes_view(
-    table: RouteTable, directory: Directory, query: Mapping[str, str], *, now: datetime
+    table: RouteTable,
+    directory: Directory,
+    query: Mapping[str, str],
+    *,
+    may_change: bool,
+    done: str,
+    now: datetime,
 ) -> View:
     """Return the page of the table, with the trial that an address asks for.
 
@@ -116,6 +139,8 @@ def routes_view(
         table: the table of routes.
         directory: the units and cells there are.
         query: the values of the made-up report, by the fields of the form.
+        may_change: whether whoever looks may change the table here.
+        done: the name of the act that was just done; empty for none.
         now: the moment, aware.
     """
     findings = check_routes(table, directory, on=civil_day(now))
@@ -142,6 +167,8 @@ def routes_view(
             "asked": asked,
             "attributes": [(f"{ATTRIBUTE}{one.name}", one) for one in asked.attributes],
             "trial": trial,
+            "may_change": may_change,
+            "done": bool(done),
         },
     )
 
@@ -167,16 +194,15 @@ def _try(
     if redacted.form is None:
         return None, [_fault(one, data) for one in redacted.findings.errors]
     target = route(redacted.form, table)
-    receiver = "helpdesk"
-    if not isinstance(target, ToHelpdesk):
-        receiver = f"{target.cell or target.unit or 'skrzynka'} ({target.address})"
     warnings = [one.message for one in stopping_findings(redacted.form, table)]
     rows = [
         (trace, _reason(row, trace, redacted.form))
         for trace, row in zip(explain_route(redacted.form, table), table.routes, strict=False)
     ]
     because = target.because.pl
-    return Trial(rows, receiver, because[0].upper() + because[1:], warnings), []
+    return Trial(
+        rows, receiver(redacted.form, table), because[0].upper() + because[1:], warnings
+    ), []
 
 
 def _reason(row: Route, trace: RouteTrace, form: ReportForm) -> str:

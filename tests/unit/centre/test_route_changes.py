@@ -1,0 +1,134 @@
+"""The table of routes is changed by whoever may, with a reason, and never unseen."""
+
+from datetime import UTC, datetime, timedelta
+
+import attrs
+import pytest
+
+from lckm_core import ContactCentre, RouteTable, build
+from lckm_core.calendar import Window
+from lckm_core.errors import ConflictError, IllegalMoveError
+from lckm_core.findings import InvalidProcedureError, UnreadableFileError
+from lckm_core.forms import to_yaml
+from lckm_core.memory import MemoryAdapter
+from lckm_core.organisation import DESK_PERMISSIONS, DeskAct, Role
+from lckm_core.ports import MissingAdapterError, exclude_ports, provide
+from lckm_testing.contracts import samples
+
+NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
+OTHER = attrs.evolve(samples.TABLE, routes=samples.TABLE.routes[1:])
+TEXT = "# Od marca bez pierwszej trasy.\n" + to_yaml(OTHER)
+
+
+@pytest.fixture
+def memory():
+    return MemoryAdapter(table=samples.TABLE)
+
+
+@pytest.fixture
+def centre(memory):
+    return ContactCentre(build(memory))
+
+
+@pytest.fixture
+def change(centre, memory):
+    """Return what changes the table as the Director would, but for what is given."""
+
+    def call(text=TEXT, **given):
+        usual = {
+            "replaced": memory.table_text(),
+            "reason": "Nowa właściwość",
+            "by": "Jan Dyrektor",
+            "now": NOON,
+            "role": Role.DIRECTOR,
+        }
+        return centre.change_routes(text, **{**usual, **given})
+
+    return call
+
+
+def test_what_is_changed_is_in_force_kept_and_told(change, memory):
+    before = memory.table_text()
+    assert change() == OTHER == memory.table()
+    (kept,) = memory.table_changes()
+    assert (kept.text, kept.replaced) == (TEXT, before)
+    assert (kept.by, kept.reason, kept.at) == ("Jan Dyrektor", "Nowa właściwość", NOON)
+    (event,) = memory.events
+    assert (event.verb, event.role, event.by) == ("change_routes", Role.DIRECTOR, "Jan Dyrektor")
+
+
+@pytest.mark.parametrize("role", Role)
+def test_who_may_not_changes_nothing(change, memory, role):
+    if role in DESK_PERMISSIONS[DeskAct.CHANGE_ROUTES]:
+        assert change(role=role) == OTHER
+        return
+    with pytest.raises(IllegalMoveError, match="I26"):
+        change(role=role)
+    assert (memory.table(), list(memory.table_changes()), memory.events) == (samples.TABLE, [], [])
+
+
+def test_an_operator_acts_without_a_role(change):
+    assert change(role=None) == OTHER
+
+
+def test_another_table_than_the_one_that_was_seen_is_not_replaced(change, memory):
+    with pytest.raises(ConflictError):
+        change(replaced=to_yaml(OTHER))
+    assert memory.table() == samples.TABLE
+    assert memory.events == []
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("routes: [", UnreadableFileError),
+        ("", UnreadableFileError),
+        ("title: Wydanie dowodu\n", InvalidProcedureError),
+        (
+            to_yaml(samples.TABLE).replace("mailbox: ", "mailbox: obcy@example.net #", 1),
+            InvalidProcedureError,
+        ),
+    ],
+)
+def test_a_table_with_faults_is_not_put_in_force(change, memory, text, error):
+    with pytest.raises(error):
+        change(text)
+    assert memory.table() == samples.TABLE
+    assert memory.events == []
+
+
+def test_whoever_acts_in_a_role_adds_no_domain(change, memory):
+    table = attrs.evolve(OTHER, domains=(*OTHER.domains, "example.net"))
+    with pytest.raises(IllegalMoveError, match=r"example\.net"):
+        change(to_yaml(table))
+    assert memory.table() == samples.TABLE
+    assert change(to_yaml(attrs.evolve(OTHER, domains=OTHER.domains[:1]))).domains
+    assert change(to_yaml(table), role=None) == table
+
+
+def test_a_unit_that_is_closed_on_that_day_is_a_fault(memory, centre):
+    over = Window(end=NOON.date() - timedelta(days=1))
+    units = [attrs.evolve(unit, window=over) for unit in centre.plugins.directory.units]
+    closed = attrs.evolve(centre.plugins.directory, units=units)
+    with pytest.raises(InvalidProcedureError):
+        ContactCentre(build(memory, provide(directory=closed))).change_routes(
+            memory.table_text(), replaced=memory.table_text(), reason="x", by="Jan", now=NOON
+        )
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "x" * 501])
+def test_a_reason_is_needed_and_short(change, memory, reason):
+    with pytest.raises(ValueError, match="reason"):
+        change(reason=reason)
+    assert memory.events == []
+
+
+def test_where_no_table_can_be_changed_that_is_said():
+    class Fixed:
+        def table(self) -> RouteTable:
+            return samples.TABLE
+
+    memory = exclude_ports(MemoryAdapter(), "routes")
+    centre = ContactCentre(build(memory, provide(routes=Fixed())))
+    with pytest.raises(MissingAdapterError):
+        centre.change_routes(TEXT, replaced="", reason="x", by="Jan", now=NOON)
