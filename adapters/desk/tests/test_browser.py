@@ -195,6 +195,25 @@ def all_pages(page, clerk, director, asking, unit, place):
     director.wait_for_load_state()
     assert director.get_by_role("button", name="Zatwierdź regulamin").count() == 1
     yield "approval", director
+    yield from shown_changes_of_routes(director, place)
+
+
+def shown_changes_of_routes(page, place):
+    """Yield the form of another table of routes, what it changes, and one with faults."""
+    address, _ = place
+    page.goto(f"{address}/trasy/zmiana")
+    yield "table to change", page
+    area = page.get_by_label("Tabela")
+    text = area.input_value()
+    area.fill(text.replace("mailbox: odbior@zgo.lodz.pl", "mailbox: awarie@zlm.lodz.pl"))
+    press(page, "Pokaż, co się zmieni")
+    assert page.get_by_text("Nieodebrane odpady").count()
+    yield "what another table changes", page
+    page.get_by_label("Tabela").fill(text.replace("odbior@zgo.lodz.pl", "odbior@example.net"))
+    press(page, "Pokaż jeszcze raz")
+    assert page.locator("#uwagi").count()
+    press(page, "Zapisz tabelę")
+    yield "table with faults", page
 
 
 def shown_tables(page, place):

@@ -95,7 +95,14 @@ def test_a_table_with_faults_is_shown_with_them_and_refused(desk, text, told):
     assert told in visitor.words.lower()
     visitor.press("Zapisz tabelę")
     assert visitor.status == 422
+    assert visitor.faults
     assert list(desk.memory.table_changes()) == []
+
+
+def test_the_summary_leads_to_the_faults_of_the_table(desk):
+    visitor = opened(desk).press("Pokaż, co się zmieni", tabela="routes: [", powod=REASON)
+    visitor.press("Zapisz tabelę")
+    assert visitor.faults == ["Popraw błędy tabeli. Uwagi mówią, w których są wierszach."]
 
 
 def test_an_address_outside_the_domains_is_named_with_its_line(desk):

@@ -42,6 +42,7 @@ _NOT_HERE = (
     "Tabeli nie można tu zmienić",
     "Program tylko czyta tabelę. Zmień ją w miejscu, z którego program ją czyta.",
 )
+_TABLE_FAULTS = "Popraw błędy tabeli. Uwagi mówią, w których są wierszach."
 _CHANGED = Message(
     "Ktoś zmienił tabelę, odkąd otwarto tę stronę. Poniżej jest to, co różni Twoją treść od "
     "tabeli, która teraz obowiązuje. Przeczytaj i zdecyduj, czy wysłać ją jeszcze raz.",
@@ -106,8 +107,7 @@ class RouteChangeScreen:
                     await in_thread(_save, sent)
                     return redirect_done(request, "routes", ROUTES, "routes-change")
             except (InvalidProcedureError, UnreadableFileError):
-                # Its findings are on the page.
-                status = 422
+                faults, status = [Fault("tabela", _TABLE_FAULTS)], 422
             except (FaultyFieldsError, LckmError) as error:
                 faults, status = faults_of(error)
         view = await in_thread(_change_view, sent, faults, status)
