@@ -16,7 +16,7 @@ import pytest
 
 from lckm_cli.toolkit import utcnow
 from lckm_core import civil_day
-from lckm_operations.worker.daily_publication import DailyPublication
+from lckm_operations.worker.daily_export import DailyExport
 from lckm_operations.worker.export_process import (
     ExportCrashedError,
     ExportProcess,
@@ -249,12 +249,12 @@ def test_an_export_that_began_before_midnight_is_not_that_of_the_new_day():
     plugins = SimpleNamespace(exporters=["a place"])
     centre = SimpleNamespace(plugins=plugins, expire_due=lambda *, now: ())
     clock, export = iter([evening, night, night]), _LongExport()
-    publication = DailyPublication(centre, lambda: next(clock), export_process=export)
+    daily = DailyExport(centre, lambda: next(clock), export_process=export)
 
-    publication.publish(evening)
-    publication.publish(night)
-    assert publication.day_published() == "2026-11-29"
-    publication.publish(night)
+    daily.export(evening)
+    daily.export(night)
+    assert daily.day_exported() == "2026-11-29"
+    daily.export(night)
     assert export.begun == 2
 
 
