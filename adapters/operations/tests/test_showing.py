@@ -143,7 +143,7 @@ def test_one_that_cron_calls_delivers_what_comes_in_while_a_place_hangs_so_that_
 
 
 @pytest.mark.slow(reason="a process that exports; a worker that is killed stands for it")
-def test_a_worker_that_is_told_to_stop_leaves_nothing_behind(hanging, is_of_this_test):
+def test_a_worker_that_is_told_to_stop_leaves_nothing_behind(hanging):
     worker = hanging.start("worker")
     try:
         pid = wait_for(lambda: begun(hanging))
@@ -191,7 +191,7 @@ def test_a_worker_that_is_killed_leaves_none_that_goes_on(hanging):
 @pytest.mark.slow(
     reason="a process that exports; called by hand it names such a place in every change"
 )
-def test_a_place_that_fails_there_is_named(hanging):
+def test_a_place_that_fails_there_is_named(hanging, is_of_this_test):
     for name in ("go", "broken"):
         (hanging.folder / name).touch()
     done = hanging.lckm("worker", "--once")
