@@ -25,8 +25,8 @@ from tables import Table
 from lckm_core import Audience, Projection, project
 from lckm_search import SearchIndex
 from lckm_search.entries import Entry
-from lckm_sql.private_postgresql import PostgresServer, programs
 from lckm_testing.knowledge_base import knowledge_base
+from tests.helpers.private_postgresql import PostgresServer, programs
 
 PROCEDURES, LIMIT, ROUNDS = 10_000, 10, 5
 BOUND_MS = 15

@@ -34,7 +34,7 @@ from tables import Table as Results
 
 from lckm_core import first_clean_day, to_data
 from lckm_sql import SqlAdapter
-from lckm_sql.private_postgresql import PostgresServer, programs
+from tests.helpers.private_postgresql import PostgresServer, programs
 
 MONTH = int(os.environ.get("LCKM_BENCHMARK_REPORTS", "1000000"))
 DELIVERIES = 4000

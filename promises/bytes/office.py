@@ -23,10 +23,10 @@ from lckm_core import ContactCentre, impl
 from lckm_core.ports import AttachmentStore
 from lckm_encryption import HostKeys, KeyFolder
 from lckm_folder import FolderAttachments
-from lckm_sql.private_postgresql import PostgresServer, programs
 from lckm_testing import PersonalDataCanary
 from promises.bytes.pictures import photo
 from promises.figures import ROOT
+from tests.helpers.private_postgresql import PostgresServer, programs
 
 _STARTING = 120.0
 _SETTINGS = """\

@@ -12,8 +12,8 @@ from typing import Protocol
 
 import psycopg
 
-from lckm_sql.private_postgresql import PostgresServer, programs
 from promises.processes import Running
+from tests.helpers.private_postgresql import PostgresServer, programs
 
 _LONGEST_AWAY = 0.7
 """Seconds that a stopped server stays away."""

@@ -12,9 +12,9 @@ from typing import Any
 from lckm_core import first_clean_day
 from lckm_core.delivery import Accepted, DispatchLimits, settle
 from lckm_sql import SqlAdapter
-from lckm_sql.private_postgresql import PostgresServer
 from promises.load.filling import LASTING, add, fill, months_before, number_of
 from promises.load.stores import new_store
+from tests.helpers.private_postgresql import PostgresServer
 
 _SETTINGS = {
     "fsync": "on",

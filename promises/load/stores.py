@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from lckm_sql import SqlAdapter
-from lckm_sql.private_postgresql import PostgresServer, programs
+from tests.helpers.private_postgresql import PostgresServer, programs
 
 
 @contextmanager

@@ -17,13 +17,13 @@ import yaml
 from lckm_core import Edition, Role
 from lckm_core.ports import Event
 from lckm_sql import SqlAdapter
-from lckm_sql.private_postgresql import PostgresServer, programs
 from promises.figures import ROOT
 from promises.processes import Running, lines_of
 from promises.publishing import commands
 from promises.publishing.acts import HEAD, STAFF
 from promises.publishing.broken import ADAPTERS
 from promises.publishing.texts import OFFICE
+from tests.helpers.private_postgresql import PostgresServer, programs
 
 _SETTINGS = """
 [[adapter]]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from lckm_sql.private_postgresql import PostgresServer
+    from tests.helpers.private_postgresql import PostgresServer
 
 AS_ON_SQLITE = pytest.mark.slow(
     reason="the same on SQLite, and a part of each contract on PostgreSQL, stand for it"
@@ -40,7 +40,7 @@ def servers() -> Iterator[Path]:
 def server(servers: Path) -> "Iterator[PostgresServer]":
     """One server for each process of tests."""
     # Not one for all processes: tests look through all its files, and change roles and settings.
-    from lckm_sql.private_postgresql import PostgresServer, programs
+    from tests.helpers.private_postgresql import PostgresServer, programs
 
     found = programs()
     if not found:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 
 from lckm_core import first_clean_day, is_due
 from lckm_core.law import WHOLE_MONTHS
-from lckm_core.reports import _retention as retention, withdraw
+from lckm_core.reports import _anonymisation as anonymisation, withdraw
 from lckm_testing.strategies import moments, reports
 
 WARSAW = ZoneInfo("Europe/Warsaw")
@@ -126,10 +126,10 @@ def amended(request, monkeypatch):
     """The term as it would be, had an amendment made it nine months from some day on; yields that
     day.
     """
-    monkeypatch.setattr(retention, "WHOLE_MONTHS", (*WHOLE_MONTHS, (request.param, 9)))
-    retention._table.cache_clear()
+    monkeypatch.setattr(anonymisation, "WHOLE_MONTHS", (*WHOLE_MONTHS, (request.param, 9)))
+    anonymisation._table.cache_clear()
     yield request.param
-    retention._table.cache_clear()
+    anonymisation._table.cache_clear()
 
 
 def test_an_amendment_holds_from_its_day_on_and_moves_no_term_that_runs(amended):

@@ -4,8 +4,8 @@ import pytest
 from small_face import SmallFace
 from starlette.testclient import TestClient
 
-from lckm_http.access_log import AccessLog
 from lckm_http.protection import HEADERS
+from lckm_http.request_log import RequestLog
 from lckm_http.site import Site
 
 
@@ -35,7 +35,7 @@ async def _broken(scope, receive, send):
 
 
 def test_the_answer_to_a_fault_has_all_headers():
-    answer = client(AccessLog(_broken)).get("/")
+    answer = client(RequestLog(_broken)).get("/")
     assert answer.status_code == 500
     assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
     assert "Spróbuj za chwilę" in answer.text

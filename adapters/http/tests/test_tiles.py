@@ -18,7 +18,7 @@ from lckm_core.reports import Area
 from lckm_http import Tiles, in_thread, protect
 from lckm_http.missing_tiles import MissingTiles
 from lckm_http.tile_cache import TileCache
-from lckm_http.tile_server import TileServer
+from lckm_http.tile_fetcher import TileFetcher
 from lckm_http.tile_sources import TilePlace
 from lckm_http.tiles import _Range
 from tests.helpers.http_server import HttpServer
@@ -208,7 +208,7 @@ def drip(peer):
 
 
 def test_a_server_that_drips_is_left_and_then_left_alone(tmp_path, monkeypatch):
-    monkeypatch.setattr("lckm_http.tile_server._LONGEST", 0.5)
+    monkeypatch.setattr("lckm_http.tile_fetcher._LONGEST", 0.5)
     with TileHost(drip) as server:
         site = client(server.pattern, cache=str(tmp_path / "cache"))
         began = time.monotonic()
@@ -279,12 +279,12 @@ def test_one_tile_is_fetched_once_for_all_who_want_it_at_once(tmp_path):
         return await tiles.tile(TilePlace(Z, X, Y))
 
     with TileHost(slow) as server:
-        assert anyio.run(ask, TileServer(server.pattern, str(tmp_path))) == (PNG, "image/png")
+        assert anyio.run(ask, TileFetcher(server.pattern, str(tmp_path))) == (PNG, "image/png")
     assert len(server.asked) == 1
 
 
 def test_a_resolver_that_takes_long_holds_up_no_tile(tmp_path, monkeypatch):
-    monkeypatch.setattr("lckm_http.tile_server._LONGEST", 0.3)
+    monkeypatch.setattr("lckm_http.tile_fetcher._LONGEST", 0.3)
     is_over = threading.Event()
     asked = []
 
@@ -295,7 +295,7 @@ def test_a_resolver_that_takes_long_holds_up_no_tile(tmp_path, monkeypatch):
 
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
     pattern = "http://mapy.example.org/{z}/{x}/{y}"
-    tiles = TileServer(pattern, str(tmp_path))
+    tiles = TileFetcher(pattern, str(tmp_path))
 
     async def ask():
         began = time.monotonic()
@@ -309,8 +309,8 @@ def test_a_resolver_that_takes_long_holds_up_no_tile(tmp_path, monkeypatch):
 
 
 def test_a_slow_server_holds_up_no_other_page(tmp_path, monkeypatch):
-    monkeypatch.setattr("lckm_http.tile_server._LONGEST", 1.0)
-    monkeypatch.setattr("lckm_http.tile_server._TURN", 0.3)
+    monkeypatch.setattr("lckm_http.tile_fetcher._LONGEST", 1.0)
+    monkeypatch.setattr("lckm_http.tile_fetcher._TURN", 0.3)
     at_once, most = [], []
 
     def slow(peer):

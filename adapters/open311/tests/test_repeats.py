@@ -146,7 +146,7 @@ def test_after_another_classification_it_is_the_same_report(fms):
 
 
 def test_it_is_found_behind_a_thousand_newer_ones(fms, monkeypatch):
-    monkeypatch.setattr("lckm_open311._repeats.MOST_ROWS", 3)
+    monkeypatch.setattr("lckm_open311._registration.MOST_ROWS", 3)
     number = number_of(send(fms, key="", **FMS))
     for at in range(7):
         fms.wait(minutes=1)

@@ -36,7 +36,7 @@ from lckm_core.delivery import DispatchState
 from lckm_operations.commands.verify import ADVICE
 from lckm_smtp.message_ids import signed
 from lckm_sql.integrity_findings import IntegrityFinding, IntegrityFindingKind
-from lckm_sql.private_postgresql import PostgresServer, programs
+from tests.helpers.private_postgresql import PostgresServer, programs
 
 SECTION = pytest.mark.slow(
     reason="processes for what a shell does; sections without one stand for it"

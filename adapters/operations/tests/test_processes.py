@@ -17,8 +17,8 @@ from sqlalchemy import create_engine, inspect
 from lckm_core.delivery import DispatchState
 from lckm_operations.commands.worker import TASKS
 from lckm_sql.failure_kinds import location_of
-from lckm_sql.private_postgresql import PostgresServer, programs
 from lckm_testing import PersonalDataCanary
+from tests.helpers.private_postgresql import PostgresServer, programs
 
 
 def until(holds, what, seconds=40):

@@ -16,7 +16,7 @@ import pytest
 
 from lckm_cli.toolkit import utcnow
 from lckm_core import civil_day
-from lckm_operations.worker.daily_publication import DailyPublication
+from lckm_operations.worker.daily_export import DailyExport
 from lckm_operations.worker.export_process import (
     ExportCrashedError,
     ExportProcess,
@@ -143,7 +143,7 @@ def test_one_that_cron_calls_delivers_what_comes_in_while_a_place_hangs_so_that_
 
 
 @pytest.mark.slow(reason="a process that exports; a worker that is killed stands for it")
-def test_a_worker_that_is_told_to_stop_leaves_nothing_behind(hanging, is_of_this_test):
+def test_a_worker_that_is_told_to_stop_leaves_nothing_behind(hanging):
     worker = hanging.start("worker")
     try:
         pid = wait_for(lambda: begun(hanging))
@@ -191,7 +191,7 @@ def test_a_worker_that_is_killed_leaves_none_that_goes_on(hanging):
 @pytest.mark.slow(
     reason="a process that exports; called by hand it names such a place in every change"
 )
-def test_a_place_that_fails_there_is_named(hanging):
+def test_a_place_that_fails_there_is_named(hanging, is_of_this_test):
     for name in ("go", "broken"):
         (hanging.folder / name).touch()
     done = hanging.lckm("worker", "--once")
@@ -249,12 +249,12 @@ def test_an_export_that_began_before_midnight_is_not_that_of_the_new_day():
     plugins = SimpleNamespace(exporters=["a place"])
     centre = SimpleNamespace(plugins=plugins, expire_due=lambda *, now: ())
     clock, export = iter([evening, night, night]), _LongExport()
-    publication = DailyPublication(centre, lambda: next(clock), export_process=export)
+    daily = DailyExport(centre, lambda: next(clock), export_process=export)
 
-    publication.publish(evening)
-    publication.publish(night)
-    assert publication.day_published() == "2026-11-29"
-    publication.publish(night)
+    daily.export(evening)
+    daily.export(night)
+    assert daily.day_exported() == "2026-11-29"
+    daily.export(night)
     assert export.begun == 2
 
 

@@ -26,7 +26,7 @@ from lckm_core.publication import State, Transition
 from lckm_core.reports import Category, Route
 from lckm_operations.commands.worker import TASKS
 from lckm_operations.worker import Worker, WorkerSettings, work_once
-from lckm_operations.worker.daily_publication import NotShownError
+from lckm_operations.worker.daily_export import NotShownError
 from lckm_testing import FakeClock
 
 SAMPLE = Path(__file__).parents[3] / "samples" / "procedures" / "KA-01238.yaml"

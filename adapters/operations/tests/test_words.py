@@ -14,7 +14,7 @@ from lckm_core.delivery import (
     Mailbox,
     Work,
 )
-from lckm_operations.labels import why
+from lckm_operations.delivery_words import why
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 LEFT = Dispatch(

@@ -12,10 +12,10 @@ from test_schema import contents_of
 from lckm_core.organisation import DIRECTORY
 from lckm_core.ports import AnnouncementChange, EditionChange, NumberSeries, SessionRecord
 from lckm_sql import SqlAdapter, SqlDirectory, SqlDocuments
-from lckm_sql.private_postgresql import PostgresServer, programs
 from lckm_sql.schema import VERSIONS
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
+from tests.helpers.private_postgresql import PostgresServer, programs
 
 _SCHEMA = "lckm_released"
 _NOT_KEPT = ("--", "\\", "SET ", "CREATE SCHEMA", "SELECT pg_catalog.set_config")

@@ -16,9 +16,9 @@ from sqlalchemy import text
 from lckm_core import anonymise
 from lckm_core.reports import PersonalPart
 from lckm_sql import IntegrityFindingKind, SqlAdapter
-from lckm_sql.private_postgresql import PostgresServer
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
+from tests.helpers.private_postgresql import PostgresServer
 
 NOON = samples.NOON
 TERM = NOON + timedelta(days=300)

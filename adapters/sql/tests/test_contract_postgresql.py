@@ -29,7 +29,6 @@ from lckm_sql import (
     SqlReports,
     open_reports,
 )
-from lckm_sql.private_postgresql import PostgresServer
 from lckm_testing import (
     AccessLogContract,
     DirectoryContract,
@@ -45,6 +44,7 @@ from lckm_testing import (
     SessionStoreContract,
 )
 from tests.helpers.access_lines import access_lines, break_trail
+from tests.helpers.private_postgresql import PostgresServer
 from tests.helpers.tiers import only_in_every_change
 
 in_every_change = partial(

@@ -20,10 +20,10 @@ from lckm_core.errors import AlreadyRegisteredError, InvalidSettingError
 from lckm_core.reports import PersonalPart
 from lckm_sql import IntegrityFindingKind, SqlAdapter, StoreUnavailableError
 from lckm_sql.partitions_sqlite import SqlitePartitions
-from lckm_sql.private_postgresql import PostgresServer, programs
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 from tests.helpers.postgres import on_either
+from tests.helpers.private_postgresql import PostgresServer, programs
 
 NOON = samples.NOON
 TERM = NOON + timedelta(days=300)

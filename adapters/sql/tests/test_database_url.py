@@ -21,7 +21,7 @@ from sqlalchemy.engine import make_url
 from lckm_core.errors import InvalidSettingError
 from lckm_sql import SqlAdapter, StoreUnavailableError
 from lckm_sql.database_url import sslmode_of
-from lckm_sql.private_postgresql import PostgresServer, programs
+from tests.helpers.private_postgresql import PostgresServer, programs
 
 FULL = "verify-full"
 

@@ -19,11 +19,11 @@ from lckm_sql import (
     SqlAdapter,
 )
 from lckm_sql.partitions import live_partitions
-from lckm_sql.private_postgresql import PostgresServer
 from lckm_sql.tables import month_keys
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 from tests.helpers.postgres import on_either
+from tests.helpers.private_postgresql import PostgresServer
 
 NOON = samples.NOON
 TERM = NOON + timedelta(days=300)

@@ -19,9 +19,9 @@ from lckm_sql import (
     failure_kinds,
 )
 from lckm_sql.errors import unavailable
-from lckm_sql.private_postgresql import PostgresServer
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
+from tests.helpers.private_postgresql import PostgresServer
 
 CANARY = PersonalDataCanary("troubles")
 

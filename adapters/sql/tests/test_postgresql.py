@@ -29,11 +29,11 @@ from lckm_sql import (
 from lckm_sql.database import Database
 from lckm_sql.engines import keepalive_options
 from lckm_sql.partitions_postgresql import PostgresqlPartitions
-from lckm_sql.private_postgresql import PostgresServer, programs
 from lckm_sql.tables import editions
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 from lckm_testing.contracts.base import at_once
+from tests.helpers.private_postgresql import PostgresServer, programs
 
 Unconstrained = Callable[[Database], AbstractContextManager[Connection]]
 

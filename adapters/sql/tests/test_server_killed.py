@@ -20,9 +20,9 @@ from lckm_sql import (
     table_rewrite,
 )
 from lckm_sql.partitions_postgresql import PostgresqlPartitions
-from lckm_sql.private_postgresql import PostgresServer, programs
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
+from tests.helpers.private_postgresql import PostgresServer, programs
 
 pytestmark = pytest.mark.slow(
     reason="a server of its own that is killed; an erasure that was stopped, in "

@@ -28,7 +28,7 @@ from lckm_testing.contracts import samples
 from lckm_testing.contracts.base import at_once
 
 if TYPE_CHECKING:
-    from lckm_sql.private_postgresql import PostgresServer
+    from tests.helpers.private_postgresql import PostgresServer
 
 NOON = samples.NOON
 TERM = NOON + timedelta(days=300)

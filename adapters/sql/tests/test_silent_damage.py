@@ -25,7 +25,6 @@ from lckm_sql.database import Database
 from lckm_sql.partitions import live_partitions
 from lckm_sql.partitions_postgresql import PostgresqlPartitions
 from lckm_sql.partitions_sqlite import PERSONAL, SqlitePartitions
-from lckm_sql.private_postgresql import PostgresServer, programs
 from lckm_sql.schema_checks import missing_parts
 from lckm_sql.tables import (
     announcements,
@@ -44,6 +43,7 @@ from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 from lckm_testing.contracts.base import at_once
 from tests.helpers.postgres import on_either
+from tests.helpers.private_postgresql import PostgresServer, programs
 
 Unconstrained = Callable[[Database], AbstractContextManager[Connection]]
 

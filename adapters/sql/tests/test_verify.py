@@ -23,11 +23,11 @@ from lckm_sql import (
 )
 from lckm_sql.database import Database
 from lckm_sql.partitions import live_partitions
-from lckm_sql.private_postgresql import PostgresServer
 from lckm_sql.tables import dispatches, reports, requests
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 from tests.helpers.postgres import on_either
+from tests.helpers.private_postgresql import PostgresServer
 
 Unconstrained = Callable[[Database], AbstractContextManager[Connection]]
 

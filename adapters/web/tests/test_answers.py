@@ -1,5 +1,6 @@
 """What a page carries, and what becomes of it."""
 
+import attrs
 import pytest
 from hypothesis import given, strategies as st
 
@@ -17,17 +18,20 @@ POLISH = Words("pl")
 
 TEXTS = st.text(st.characters(exclude_characters="\r\0", exclude_categories=["Cs"]))
 SLUGS = st.from_regex(r"[a-z0-9_-]{1,10}", fullmatch=True)
+TOKENS = st.lists(TEXTS.filter(bool), max_size=5, unique=True).map(tuple)
+NOT_TEXTS = {
+    "attributes": st.dictionaries(SLUGS, TEXTS.filter(bool), max_size=5),
+    "files": TOKENS,
+    "unused_points": TOKENS,
+}
+# Each field, so that one that no page carries is seen.
 ANSWERS = st.builds(
     Answers,
-    **dict.fromkeys(
-        ("description", "category", "street", "place", "area", "point", "place_kind", "name",
-         "email", "phone", "address", "number", "proof", "trap"),
-        TEXTS,
-    ),
-    attributes=st.dictionaries(SLUGS, TEXTS.filter(bool), max_size=5),
-    files=st.lists(TEXTS.filter(bool), max_size=5, unique=True).map(tuple),
-    unused_points=st.lists(TEXTS.filter(bool), max_size=5, unique=True).map(tuple),
-)  # fmt: skip
+    **{
+        field.name: TEXTS if field.type is str else NOT_TEXTS[field.name]
+        for field in attrs.fields(Answers)
+    },
+)
 
 
 def found_in(answers, language="pl"):

@@ -9,7 +9,7 @@ from resident_site import DECLARATION, JPEG, memory, site as make_site, visit_ev
 
 from lckm_core.memory import MemoryAdapter
 from lckm_http import read_translations
-from lckm_web._preview_summary import PreviewSummary
+from lckm_web._check_summary import CheckSummary
 from lckm_web._words import Words
 
 # Letters that no word of English has, and names of the samples without such.
@@ -79,7 +79,7 @@ def test_a_district_is_written_so_that_it_can_be_read(visitor, prefix, name, lan
 def test_a_unit_is_marked_where_the_check_page_says_what_changed():
     words = Words("uk", read_translations("lckm_web", "uk"))
     day = date(2027, 1, 2)
-    shown = PreviewSummary("1", "", "", day).text
-    [receiver, seen_by] = PreviewSummary("1", "Zarząd <b>", "Straż", day).changes(shown, words)
+    shown = CheckSummary("1", "", "", day).text
+    [receiver, seen_by] = CheckSummary("1", "Zarząd <b>", "Straż", day).changes(shown, words)
     assert '<span lang="pl">Zarząd &lt;b&gt;</span>' in receiver
     assert '<span lang="pl">Straż</span>' in seen_by

@@ -8,7 +8,7 @@ from resident_site import JPEG, memory, site as make_site
 
 from lckm_core.memory import MemoryAdapter
 from lckm_core.reports import Category, Route, RouteTable
-from lckm_http.access_log import AccessLog
+from lckm_http.request_log import RequestLog
 
 LIST = (
     "rodzaj;nazwa;dzielnica;inne nazwy\n"
@@ -261,7 +261,7 @@ def test_without_a_list_nothing_is_suggested_or_asked(visitor):
 
 
 def test_no_word_that_was_typed_gets_into_a_log(site, file, caplog):
-    visitor = site.visitor(AccessLog(site.face.app))
+    visitor = site.visitor(RequestLog(site.face.app))
     with caplog.at_level(logging.DEBUG):
         visitor.client.get("/ulice?q=Kwiatkowska")
         file.write_text("nazwa\n--\n", encoding="utf-8")

@@ -3,11 +3,11 @@
 from lckm_core.centre._access import Readings
 from lckm_core.centre._call_centre import CallCentre
 from lckm_core.centre._delivery import Delivery
-from lckm_core.centre._erasure import Retention
 from lckm_core.centre._notices import Notices
 from lckm_core.centre._outcomes import Outcomes
 from lckm_core.centre._publishing import Publishing
 from lckm_core.centre._report_files import ReportFiles
+from lckm_core.centre._retention import Retention
 from lckm_core.centre._review import Review
 from lckm_core.centre._route_table import RouteTables
 from lckm_core.centre._similar import Similar
@@ -48,7 +48,7 @@ class ContactCentre(
     #   Similar      _similar.py      similar
     #   RouteTables  _route_table.py  change_routes
     #   Delivery     _delivery.py     dispatch_due, handle_bounce, settle_by_hand
-    #   Retention    _erasure.py      redact, withdraw_consent, anonymise_due, destroy_files,
+    #   Retention    _retention.py    redact, withdraw_consent, anonymise_due, destroy_files,
     #                                 open_erasure_notices, confirm_erasure, unconfirmed
     #   CallCentre   _call_centre.py  note, requests for data and briefings, remind_due
     #   Tasks        _tasks.py        list_procedures, list_requests, tasks_for

@@ -21,7 +21,7 @@ from lckm_core.findings import Findings
 from lckm_core.law import cites
 from lckm_core.organisation import Role
 from lckm_core.ports import EditionChange, EventVerb, Exporter, Hit
-from lckm_core.procedures import RULES, Departure, Procedure, publication_ends_after_request
+from lckm_core.procedures import RULES, Departure, Procedure, publication_over_before_request
 from lckm_core.publication import (
     WAITING_DAYS,
     WINDOW_DAYS,
@@ -43,7 +43,7 @@ from lckm_core.publication import (
     shown_on,
 )
 
-_OVER = next(rule for rule in RULES if rule.function is publication_ends_after_request)
+_OVER = next(rule for rule in RULES if rule.function is publication_over_before_request)
 
 
 def _require_days_left(procedure: Procedure, today: date) -> None:

@@ -47,7 +47,6 @@ from lckm_core.delivery._model import (
     dispatch_id,
     id_of_key,
 )
-from lckm_core.delivery._outcomes import after_bounce, resolve, settle
 from lckm_core.delivery._receipts import (
     is_void,
     open_receipt,
@@ -55,6 +54,7 @@ from lckm_core.delivery._receipts import (
     without_address,
 )
 from lckm_core.delivery._results import Accepted, Answer, Refusal, Refused, Result, Unknown
+from lckm_core.delivery._settlement import after_bounce, resolve, settle
 
 __all__ = [
     "DISPATCH_LIMITS",

@@ -3,10 +3,10 @@
 from lckm_core.law._decree import UNITS
 from lckm_core.law._limits import (
     LONGEST_COMMENT,
-    LONGEST_KEYWORDS,
     LONGEST_STEP,
     LONGEST_SUMMARY,
     LONGEST_TITLE,
+    LONGEST_USEFUL_INFO,
     WHOLE_MONTHS,
 )
 from lckm_core.law._provision import Duty, Provision
@@ -14,10 +14,10 @@ from lckm_core.law._rows import cite, cites, citing_code, find, provision, provi
 
 __all__ = [
     "LONGEST_COMMENT",
-    "LONGEST_KEYWORDS",
     "LONGEST_STEP",
     "LONGEST_SUMMARY",
     "LONGEST_TITLE",
+    "LONGEST_USEFUL_INFO",
     "UNITS",
     "WHOLE_MONTHS",
     "Duty",

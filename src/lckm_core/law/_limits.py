@@ -7,10 +7,10 @@ from datetime import date
 
 __all__ = [
     "LONGEST_COMMENT",
-    "LONGEST_KEYWORDS",
     "LONGEST_STEP",
     "LONGEST_SUMMARY",
     "LONGEST_TITLE",
+    "LONGEST_USEFUL_INFO",
     "WHOLE_MONTHS",
 ]
 
@@ -22,7 +22,7 @@ LONGEST_STEP = 40
 """The most characters of a stage's name in *Najważniejsze etapy realizacji procedury*."""
 LONGEST_COMMENT = 75
 """The most characters of a stage's comment."""
-LONGEST_KEYWORDS = 100
+LONGEST_USEFUL_INFO = 100
 """The advised number of characters of one of the *Przydatne informacje*."""
 
 WHOLE_MONTHS: tuple[tuple[date, int], ...] = (

@@ -5,10 +5,10 @@ The text of a field is also the hint for the clerk, so it is at most 300 charact
 
 from lckm_core.law._limits import (
     LONGEST_COMMENT,
-    LONGEST_KEYWORDS,
     LONGEST_STEP,
     LONGEST_SUMMARY,
     LONGEST_TITLE,
+    LONGEST_USEFUL_INFO,
 )
 from lckm_core.law._provision import Duty, Provision
 from lckm_core.text import Message
@@ -85,9 +85,9 @@ _IN_SHORT = (
     Provision("wzór: Przydatne informacje", Duty.ADVISED, Message(
         "Hasła, nie zdania: najprzydatniejsze wskazówki, np. „bez opłat”, „można przez "
         "pełnomocnika”, „wizyta po rezerwacji”. Bez kropki i średnika na końcu; zwykle wystarcza "
-        f"{LONGEST_KEYWORDS} znaków.",
+        f"{LONGEST_USEFUL_INFO} znaków.",
         "Keywords, not sentences: the most useful hints, e.g. “free of charge”, “possible by "
-        f"proxy”, “visits by booking”. No full stop or semicolon at the end; {LONGEST_KEYWORDS} "
+        f"proxy”, “visits by booking”. No full stop or semicolon at the end; {LONGEST_USEFUL_INFO} "
         "characters are usually enough.")),
 )
 

@@ -45,7 +45,7 @@ from lckm_core.procedures._parsed_file import Document, from_data, read
 from lckm_core.procedures.parts import Person, Related, Relation, TimeUnit, Way
 from lckm_core.procedures.rules.identity import (
     produced_before_request,
-    publication_ends_after_request,
+    publication_over_before_request,
 )
 from lckm_core.procedures.rules.registry import RULES
 from lckm_core.procedures.template import CallCentre, Procedure
@@ -97,7 +97,7 @@ __all__ = [
     "infected_message",
     "named_files",
     "produced_before_request",
-    "publication_ends_after_request",
+    "publication_over_before_request",
     "read",
     "title_key",
     "unknown_title",

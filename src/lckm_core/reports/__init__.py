@@ -1,5 +1,6 @@
 """Reports from residents: intake, routing and anonymisation."""
 
+from lckm_core.reports._anonymisation import anonymise, first_clean_day, is_due, withdraw
 from lckm_core.reports._by_hand import redact_words
 from lckm_core.reports._form import FormFile, ReportForm
 from lckm_core.reports._history import (
@@ -47,7 +48,6 @@ from lckm_core.reports._model import (
     Reporter,
     ReportKind,
 )
-from lckm_core.reports._retention import anonymise, first_clean_day, is_due, withdraw
 from lckm_core.reports._routing.category_texts import stopping_findings
 from lckm_core.reports._routing.model import (
     Category,

@@ -150,7 +150,7 @@ def test_a_hint_says_the_limits_that_are_judged_and_no_other(row):
         for mark in marks_within(Procedure)
         if mark.cites == row.id and mark.max_chars
     }
-    judged |= {figures.LONGEST_KEYWORDS} if row.id == "wzór: Przydatne informacje" else set()
+    judged |= {figures.LONGEST_USEFUL_INFO} if row.id == "wzór: Przydatne informacje" else set()
     for text in row.asks:
         assert judged <= {int(number) for number in re.findall(r"\d+", text)}
         assert {int(number) for number in re.findall(r"(\d+) (?:znak|characters)", text)} <= judged

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from lckm_core import check, read
-from lckm_core.procedures.rules.contacts import names_no_person
+from lckm_core.procedures.rules.names_of_people import names_no_person
 
 FILES = Path(__file__).parents[2] / "files"
 MINIMAL = yaml.safe_load((FILES / "accepted" / "minimal.yaml").read_bytes())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lckm_core.procedures.rules.contacts import names_several
+from lckm_core.procedures.rules.names_of_people import names_several
 
 ONE = [
     "Kowalski Jan",

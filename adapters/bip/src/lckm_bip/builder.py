@@ -86,7 +86,7 @@ class SiteBuilder:
     def other_pages(
         self, site: AudienceSite, cards: dict[str, Card], publication: Publication
     ) -> None:
-        """Have everything but the pages of procedures. Only BIP tells what is over."""
+        """Write everything but the pages of procedures. Only BIP tells what is over."""
         register, notices = publication.register[site.audience], publication.notices[site.audience]
         if not site.is_bip:
             register = [one for one in register if one.state is State.PUBLISHED]

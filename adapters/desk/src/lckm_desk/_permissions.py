@@ -27,7 +27,7 @@ from lckm_core.organisation import (
     is_own,
     may,
 )
-from lckm_core.procedures import Person, publication_ends_after_request
+from lckm_core.procedures import Person, publication_over_before_request
 from lckm_core.publication import (
     ANNOUNCEMENT_MOVES,
     MOVES,
@@ -316,7 +316,7 @@ def _move_refusal(
     except LckmError as error:
         return error.message
     if verb is Transition.PUBLISH:
-        ended = publication_ends_after_request(newest.procedure.valid_to, civil_day(now))
+        ended = publication_over_before_request(newest.procedure.valid_to, civil_day(now))
         return next((message for _, message, *_ in ended), None)
     return None
 

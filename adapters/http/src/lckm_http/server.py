@@ -15,7 +15,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from lckm_cli.settings import ServeSettings, Session, open_session, serve_settings
 from lckm_core.errors import LckmError
 from lckm_core.text import Message
-from lckm_http.access_log import AccessLog
+from lckm_http.request_log import RequestLog
 from lckm_http.site import Site
 from lckm_operations import configure_logging
 
@@ -69,7 +69,7 @@ def serve(session: Session, settings: ServeSettings, log: str) -> None:
         SettingsError: a face cannot be made.
     """
     os.environ[_PROCESSES] = str(settings.workers)
-    app: AccessLog | str = _application(session)
+    app: RequestLog | str = _application(session)
     if settings.workers > 1:
         # Processes start from nothing: they are told by the environment what to serve.
         os.environ[_SETTINGS] = str(session.settings.file.absolute())
@@ -102,17 +102,17 @@ def _ignore(number: int, frame: FrameType | None) -> None:
     """Take a signal that was heard already."""
 
 
-def application() -> AccessLog:
+def application() -> RequestLog:
     """Return the application of a process whose environment names what to serve."""
     configure_logging(os.environ.get(_LOG, "text"))
     return _application(open_session(None))
 
 
-def _application(session: Session) -> AccessLog:
+def _application(session: Session) -> RequestLog:
     _free_large_blocks()
     # Without a public address the site is for this machine alone.
     own = serve_settings(session.settings).public_url is None
-    return AccessLog(Site(session.centre, session.faces(), session.now, own_names_only=own))
+    return RequestLog(Site(session.centre, session.faces(), session.now, own_names_only=own))
 
 
 def _free_large_blocks() -> None:

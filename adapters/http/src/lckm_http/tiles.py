@@ -14,7 +14,7 @@ from lckm_core.errors import InvalidSettingError
 from lckm_core.reports import Area
 from lckm_core.text import Message
 from lckm_http.languages import face_root
-from lckm_http.tile_server import TileServer
+from lckm_http.tile_fetcher import TileFetcher
 from lckm_http.tile_sources import TileFolder, TilePlace, TileSource
 
 _MOST_ZOOM: Final = 22
@@ -132,7 +132,7 @@ def _is_number(text: str) -> bool:
 
 def _source(source: str, cache: str) -> TileSource:
     if source.lower().startswith(("http://", "https://")):
-        return TileServer(source, cache)
+        return TileFetcher(source, cache)
     root = Path(source)
     if not root.is_dir():
         raise InvalidSettingError(

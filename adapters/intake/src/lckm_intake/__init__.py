@@ -4,9 +4,9 @@ from lckm_intake.asked_names import ASKED_NAMES, polish_name
 from lckm_intake.category_ids import unknown_categories
 from lckm_intake.errors import FileExpiredError, NoFileStoreError, NumberNotIssuedError
 from lckm_intake.intake import Intake, IssuedNumber, Receipt
+from lckm_intake.keyed_codes import secret_keys
 from lckm_intake.limits import intake_limits
 from lckm_intake.metadata import CleanFile, remove_metadata
-from lckm_intake.receipt_codes import secret_keys
 from lckm_intake.refusals import FileRefusedError, RefusalReason
 from lckm_intake.sealed_drafts import DraftFile
 

@@ -29,8 +29,8 @@ from lckm_core.reports import (
     media_type_of,
 )
 from lckm_intake.errors import FileExpiredError, NoFileStoreError, NumberNotIssuedError
+from lckm_intake.keyed_codes import SecretKeys
 from lckm_intake.metadata import CleanFile, remove_metadata
-from lckm_intake.receipt_codes import SecretKeys
 from lckm_intake.refusals import FileRefusedError, RefusalReason
 from lckm_intake.sealed_drafts import DraftFile, OpenedDraft, SealedDrafts, SealedFile, seal_file
 
@@ -303,6 +303,10 @@ class Intake:
         return seal_file(named, clean)
 
     def _clean(self, data: bytes) -> CleanFile:
+        """Return a file without metadata, of a size and a type that :attr:`limits` has.
+
+        Raises ``FileRefusedError`` for another size or type, and for what cannot be read.
+        """
         try:
             return self._remove_metadata(data, limits=self.limits)
         except FileRefusedError:

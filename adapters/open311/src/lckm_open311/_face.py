@@ -42,7 +42,7 @@ from lckm_open311._faults import (
 from lckm_open311._jurisdictions import AGENCY, Jurisdiction, Jurisdictions
 from lckm_open311._new_requests import NewRequests
 from lckm_open311._parameters import Parameters
-from lckm_open311._repeats import Registration
+from lckm_open311._registration import Registration
 from lckm_open311._requests import Requests
 from lckm_open311._services import Services
 from lckm_open311._updates import NewUpdates, Updates

@@ -32,7 +32,7 @@ from lckm_open311._faults import (
     wrong,
 )
 from lckm_open311._parameters import Parameters
-from lckm_open311._repeats import Registration
+from lckm_open311._registration import Registration
 from lckm_open311._services import AREA, PLACE_KIND, Services
 
 _MEDIA = ("media", "media[]")

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from lckm_operations.labels import (
+    from lckm_operations.delivery_words import (
         STATES as DELIVERY_STATES,
         receiver,
         why as delivery_reason,
@@ -28,13 +28,13 @@ __all__ = [
 ]
 
 _PLACES = {
-    "DELIVERY_STATES": "labels:STATES",
+    "DELIVERY_STATES": "delivery_words:STATES",
     "Own": "logs:Own",
     "Worker": "worker:Worker",
     "configure_logging": "logs:configure_logging",
-    "delivery_reason": "labels:why",
+    "delivery_reason": "delivery_words:why",
     "missing_requirements": "readiness:missing_requirements",
-    "receiver": "labels:receiver",
+    "receiver": "delivery_words:receiver",
 }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from html import escape
 
 from lckm_cli.toolkit import Language, either
-from lckm_operations.labels import outcome_word, time_word
+from lckm_operations.delivery_words import outcome_word, time_word
 from lckm_operations.statistics import OUTCOMES, Figures, Split
 
 _WIDTH = 1000

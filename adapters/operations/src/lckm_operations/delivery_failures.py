@@ -14,7 +14,7 @@ from lckm_core.delivery import (
 )
 from lckm_core.ports.optional import ReportAdministration, ReportCount
 from lckm_core.text import Message
-from lckm_operations.labels import NEEDS_A_HAND, cause_word, target_word
+from lckm_operations.delivery_words import NEEDS_A_HAND, cause_word, target_word
 from lckm_operations.worker.outages import WHOLE, Failures
 
 REFUSED = "deliveries that are refused"

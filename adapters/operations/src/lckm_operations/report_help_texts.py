@@ -1,6 +1,6 @@
 """Help of ``lckm reports``: each text in Polish and in English."""
 
-from lckm_operations.labels import states_help
+from lckm_operations.delivery_words import states_help
 from lckm_operations.staff_name import HANDLING_ROLES
 
 REPORT_TEXTS = (

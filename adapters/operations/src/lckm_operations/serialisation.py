@@ -8,7 +8,7 @@ from lckm_core.delivery import Dispatch
 from lckm_core.forms import to_data
 from lckm_core.ports import Event
 from lckm_core.reports import Report, anonymise, first_clean_day
-from lckm_operations.labels import why
+from lckm_operations.delivery_words import why
 
 
 def of_report(report: Report, *, has_personal: bool | None = None) -> dict[str, Any]:

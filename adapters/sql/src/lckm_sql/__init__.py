@@ -6,13 +6,16 @@ Where is what:
   ``version_table``
 - adding and reading a report: ``report_rows``, called on ``SqlReports`` (``reports``); its
   conversion to rows: ``rows``; the other subjects of that class: ``numbers``, ``deliveries``,
-  ``queries``
+  ``operator_queries``
 - personal data: in a partition for each month of expiry, ``partitions``: a table in PostgreSQL
   (``partitions_postgresql``), a file in SQLite (``partitions_sqlite``); encrypted by ``encryption``
+- encrypting what lies in the clear: ``plain_part_encryption``
 - erasure: ``erasure`` says what and when; ``erase_rows``, ``drop_partitions`` and ``purge`` of the
   partitions leave no bytes (``table_rewrite``, ``secure_erase_sqlite``, ``damaged_sqlite``)
 - checks and repairs: ``integrity_check``, ``row_checks``, ``schema_checks``,
   ``constraint_checks``, ``integrity_findings``; what tells of damage: ``digests``, ``audit_chain``
+- announcements and terms: ``notices``; files to download: ``documents``; files that wait for their
+  report: ``drafts``; requests of the call centre: ``requests``; sessions of staff: ``sessions``
 - backup: ``backup``, ``backup_manifest``; restore: ``restore``, with ``report_recovery`` and
   ``delivery_reconciliation`` for what happened since the backup
 - connections, transactions, failures: ``database``, ``engines``, ``errors``, ``failure_kinds``
@@ -41,7 +44,7 @@ from lckm_sql.errors import (
 )
 from lckm_sql.failure_kinds import FailureKind
 from lckm_sql.integrity_findings import IntegrityFinding, IntegrityFindingKind
-from lckm_sql.queries import Count
+from lckm_sql.operator_queries import Count
 from lckm_sql.reports import SqlReports
 from lckm_sql.requests import SqlRequests
 from lckm_sql.restore import Restored

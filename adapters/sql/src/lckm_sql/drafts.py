@@ -1,4 +1,4 @@
-"""Drafts of residents, sealed with keys that are not here (zał. 2 § 6 ust. 5)."""
+"""Files that wait for their report, sealed with keys that are not here (zał. 2 § 6 ust. 5)."""
 
 from datetime import datetime
 

@@ -1,6 +1,5 @@
 """The store of reports: one class, whose methods are in a module for each subject."""
 
-from lckm_sql.clear_data import ClearData
 from lckm_sql.clock import DatabaseClock
 from lckm_sql.database import Database
 from lckm_sql.deliveries import Deliveries
@@ -8,8 +7,9 @@ from lckm_sql.delivery_reconciliation import DeliveryReconciliation
 from lckm_sql.encryption import Cipher
 from lckm_sql.integrity_check import IntegrityCheck
 from lckm_sql.numbers import ReportNumbers, require_numbering
+from lckm_sql.operator_queries import OperatorQueries
 from lckm_sql.partitions import CurrentPartitions, PersonalDataPartitions
-from lckm_sql.queries import ReportQueries
+from lckm_sql.plain_part_encryption import PlainPartEncryption
 from lckm_sql.redaction import Redaction
 from lckm_sql.report_list import ReportList
 from lckm_sql.report_rows import ReportRows
@@ -24,11 +24,11 @@ class SqlReports(
     Trials,
     Revision,
     Redaction,
-    ReportQueries,
+    OperatorQueries,
     ReportList,
     IntegrityCheck,
     DeliveryReconciliation,
-    ClearData,
+    PlainPartEncryption,
 ):
     """Reports in SQLite or PostgreSQL: the port ``ReportStore``, and what operators need.
 

@@ -80,8 +80,9 @@ months = Table(
     Column("dropped_at", Moment),
     sqlite_autoincrement=True,
 )
-"""Partitions: the first day on which their data are gone, and when they were dropped.
+"""Partitions of personal parts, one or more for a month of expiry.
 
+``expires`` is the first day on which their data are gone, ``dropped_at`` when they were dropped.
 An id is never used again.
 """
 _LIVE = months.c.dropped_at.is_(None)

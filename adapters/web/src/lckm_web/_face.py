@@ -38,14 +38,13 @@ from lckm_web._new_files import NewFiles, NewFileStore
 from lckm_web._office import LODZ, LODZ_AREAS, Declaration, Office
 from lckm_web._pages import PATHS, Pages, View, page_at, path_of
 from lckm_web._places import Places
-from lckm_web._previews import Previews
 from lckm_web._rates import SENDING_RATES, SITE_RATE, Delay, Limit, Rates
 from lckm_web._receipt_mail import ReceiptMail
 from lckm_web._remarks import missing_texts, unknown_words
 from lckm_web._report_refusals import some_added
 from lckm_web._report_steps import ReportSteps
-from lckm_web._status import Statuses
-from lckm_web._status_pages import StatusPages
+from lckm_web._status_requests import StatusRequests
+from lckm_web._status_views import StatusViews
 from lckm_web._step import Step
 from lckm_web._step_views import StepViews
 from lckm_web._street_file import StreetFile
@@ -57,6 +56,7 @@ from lckm_web._texts import (
     terms_view,
     wrong_method_view,
 )
+from lckm_web._waiting_pictures import WaitingPictures
 
 _LOG = logging.getLogger("lckm_web")
 Respond = Callable[[Request], Awaitable[Response]]
@@ -160,8 +160,8 @@ class ResidentFace:
             phone=phone,
             receipts=receipts,
         )
-        self._statuses = Statuses(centre, intake, keys=secrets, phone=phone)
-        self._status_pages = StatusPages(self._pages, self._statuses, clock)
+        self._status_views = StatusViews(centre, intake, keys=secrets, phone=phone)
+        self._status_requests = StatusRequests(self._pages, self._status_views, clock)
         most, largest = limits.most_attachments, limits.most_bytes
         size = most * largest
         self._with_files = FormLimits(body=size + 1_000_000, files=most, file=largest)
@@ -170,7 +170,7 @@ class ResidentFace:
         self._arrivals = ArrivalRoom(3 * largest // 2, uncounted=_FIELDS.body)
         self._file_room = UploadRoom(size)
         self._new_files = NewFileStore(intake, self._rates, self._file_room, clock)
-        self._previews = Previews(intake, clock, largest=largest, most=size)
+        self._waiting_pictures = WaitingPictures(intake, clock, largest=largest, most=size)
         self._app = protect(
             Starlette(
                 routes=self._routes(),
@@ -213,8 +213,8 @@ class ResidentFace:
         }
         forms = {
             **steps,
-            "status": self._status_pages.show,
-            "withdraw": self._status_pages.withdraw,
+            "status": self._status_requests.show,
+            "withdraw": self._status_requests.withdraw,
         }
         return [
             *(Route(PATHS[page], self._safe(call), name=page) for page, call in texts.items()),
@@ -222,7 +222,7 @@ class ResidentFace:
                 Route(PATHS[page], self._safe(call), methods=["GET", "POST"], name=page)
                 for page, call in forms.items()
             ),
-            self._previews.route,
+            self._waiting_pictures.route,
             *self._pages.files,
         ]
 
@@ -246,7 +246,7 @@ class ResidentFace:
         text = words.translate("W tej chwili nie możemy tego pokazać. Spróbuj za kilka minut.")
         page = page_at(request)
         if page in ("status", "withdraw") and request.method == "POST":
-            return self._status_pages.refuse(request, text, status)
+            return self._status_requests.refuse(request, text, status)
         view = message_view(words.translate("Nie udało się"), text, status)
         return self._pages.respond(request, view)
 
@@ -308,7 +308,7 @@ class ResidentFace:
         result = await in_thread(self._steps.take, step)
         if isinstance(result, View):
             return self._pages.respond(request, result)
-        reference = self._statuses.reference(result.number, now=step.now)
+        reference = self._status_views.reference(result.number, now=step.now)
         return RedirectResponse(f"{path_of(request, 'receipt')}?r={reference}", 303)
 
     def _read_step(
@@ -335,7 +335,7 @@ class ResidentFace:
         # Refused before it was read, as from another site, its files are not kept.
         fields = error.fields or await self._read_words(request)
         if page in ("status", "withdraw"):
-            return self._status_pages.refuse(
+            return self._status_requests.refuse(
                 request, message, error.status_code, fields, cut=error.cut or ""
             )
         step = self._read_step(request, page, fields, new)
@@ -358,7 +358,7 @@ class ResidentFace:
     async def _receipt(self, request: Request) -> Response:
         reference = request.query_params.get("r", "")
         words = self._pages.words(request)
-        view = await in_thread(self._statuses.receipt, reference, words, now=self._clock())
+        view = await in_thread(self._status_views.receipt, reference, words, now=self._clock())
         return self._pages.respond(request, view)
 
     # ── texts ─────────────────────────────────────────────────────────────────────────────────────

@@ -1,4 +1,8 @@
-"""The files that come with a form, each stored before the next is read."""
+"""The files that come with a form, each stored before the next is read.
+
+What is longer than a file may be arrives marked so (``is_too_large``); size and type of the
+others are judged by :meth:`lckm_intake.Intake.add_file`.
+"""
 
 import logging
 from collections.abc import Callable

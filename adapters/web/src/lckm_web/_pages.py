@@ -32,7 +32,7 @@ from lckm_pages import (
 )
 from lckm_web._faults import Fault
 from lckm_web._office import Declaration, Office
-from lckm_web._previews import SHOWN_BY_ALL, SHOWN_BY_SOME, preview_path
+from lckm_web._waiting_pictures import SHOWN_BY_ALL, SHOWN_BY_SOME, picture_path
 from lckm_web._words import Words
 
 PATHS: Final[Mapping[str, str]] = {
@@ -181,7 +181,7 @@ class Pages:
             "url": url,
             "asset": lambda name: self.assets.url(request, name),
             "tile_address": self._tiles.url(request) if self._tiles else "",
-            "preview_address": lambda file: preview_path(request, file.token),
+            "preview_address": lambda file: picture_path(request, file.token),
             "shown_by_all": SHOWN_BY_ALL,
             "shown_by_some": SHOWN_BY_SOME,
             "absolute": lambda page: f"{request.url.scheme}://{request.url.netloc}{url(page)}",

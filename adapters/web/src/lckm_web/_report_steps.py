@@ -1,4 +1,4 @@
-"""The pages of one report, from the first word to the receipt."""
+"""Takes the pages of a report one by one: judges the answers, and says what comes next."""
 
 import logging
 from collections.abc import Mapping, Sequence

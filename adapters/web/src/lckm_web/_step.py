@@ -28,7 +28,7 @@ class Step:
         photo_point: the token of a picture whose place is that of the event.
         network: where it came from, as rates count it.
         status_path: the path of the page on which a report is looked at.
-        shown: what the check page said, as :class:`PreviewSummary` writes it; empty where it comes
+        shown: what the check page said, as :class:`CheckSummary` writes it; empty where it comes
             from another page.
         table: the table of routes, ``None`` where it cannot be read.
         match: what the list of streets knows of the street, ``None`` without a list or a street.

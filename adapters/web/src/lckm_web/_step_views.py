@@ -30,12 +30,12 @@ from lckm_web._answers import (
     point_text,
 )
 from lckm_web._category_search import shown_categories
+from lckm_web._check_summary import CheckSummary
 from lckm_web._city_map import CityMap
 from lckm_web._deletion import Deletion
 from lckm_web._faults import MOST_CHARACTERS, Fault, warnings
 from lckm_web._pages import View
 from lckm_web._places import Places, streets_meant
-from lckm_web._preview_summary import PreviewSummary
 from lckm_web._receipt_mail import ReceiptMail
 from lckm_web._redacted import marked, meanings, placeholders_marked
 from lckm_web._step import Step
@@ -97,12 +97,10 @@ class StepViews:
         answers = attrs.evolve(step.answers, number=issued.number, proof=issued.proof)
         return attrs.evolve(step, answers=answers)
 
-    def summary(self, step: Step) -> PreviewSummary:
+    def summary(self, step: Step) -> CheckSummary:
         """Return what becomes of a report as things are now."""
         form = self.report_form(step, self.files(step))
-        return PreviewSummary.of(
-            self._centre.preview_report(form, now=step.now, limits=self._limits)
-        )
+        return CheckSummary.of(self._centre.preview_report(form, now=step.now, limits=self._limits))
 
     def is_registered(self, number: str) -> bool:
         """Return whether a number has its report."""
@@ -230,7 +228,7 @@ class StepViews:
             raise InvalidReportError(preview.findings)
         if preview.terms is None:
             raise NoTermsError(civil_day(step.now))
-        summary = PreviewSummary.of(preview)
+        summary = CheckSummary.of(preview)
         if step.shown:
             # Whatever brought the page back, what is different from before is said on it.
             known = {fault.message for fault in found}

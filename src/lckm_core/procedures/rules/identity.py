@@ -145,7 +145,7 @@ def publication_starts_after_production(
 
 
 @rule("LCKM-R037", "wzór: Obowiązuje do", "data „do” wcześniejsza niż wniosek")
-def publication_ends_after_request(valid_to: date | None, requested_on: date | None) -> RuleFaults:
+def publication_over_before_request(valid_to: date | None, requested_on: date | None) -> RuleFaults:
     """Publication is to end before the day of the request, so that nobody would see the text."""
     if valid_to and requested_on and valid_to < requested_on:
         yield (

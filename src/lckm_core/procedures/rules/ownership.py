@@ -10,7 +10,7 @@ from lckm_core.organisation import (
     unverified_cell,
 )
 from lckm_core.procedures import parts
-from lckm_core.procedures.rules.contacts import names_no_person, names_several
+from lckm_core.procedures.rules.names_of_people import names_no_person, names_several
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import Message

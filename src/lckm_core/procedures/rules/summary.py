@@ -3,7 +3,7 @@
 import re
 
 from lckm_core._patterns import KeywordPattern, compiled, small_letters
-from lckm_core.law import LONGEST_KEYWORDS
+from lckm_core.law import LONGEST_USEFUL_INFO
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.fees import fee_rows, only_proxy_fees
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
@@ -157,16 +157,16 @@ def online_stage_needs_no_visit(step: parts.Step) -> RuleFaults:
 )
 def useful_info_is_short(info: str) -> RuleFaults:
     """A useful piece of information is longer than a keyword phrase."""
-    if len(info) > LONGEST_KEYWORDS:
+    if len(info) > LONGEST_USEFUL_INFO:
         actual = counted(len(info), CHARACTERS)
         yield (
             (),
             Message(
                 f"Przydatna informacja ma {actual.pl}. "
-                f"Zapisz ją hasłowo, do {LONGEST_KEYWORDS} znaków, a resztę w „Informacjach "
+                f"Zapisz ją hasłowo, do {LONGEST_USEFUL_INFO} znaków, a resztę w „Informacjach "
                 "uzupełniających”.",
                 f"The useful information has {actual.en}. "
-                f"Keep it a keyword phrase of up to {LONGEST_KEYWORDS}; "
+                f"Keep it a keyword phrase of up to {LONGEST_USEFUL_INFO}; "
                 "the rest belongs in “additional_info”.",
             ),
         )

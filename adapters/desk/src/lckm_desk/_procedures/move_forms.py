@@ -225,4 +225,5 @@ MOVE_FORMS: Sequence[MoveForm] = (
         shows=True,
     ),
 )
-"""Each move that the desk makes, in the order of its buttons."""
+"""Each move that the desk makes, in the order of its buttons, but for two with pages of their own:
+to correct (``CORRECTION``), and to take in."""

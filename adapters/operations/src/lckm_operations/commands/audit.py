@@ -23,7 +23,7 @@ from lckm_cli.toolkit import (
 )
 from lckm_core.ports import Event, EventVerb
 from lckm_core.ports.optional import AuditEntry, AuditTrail, offered
-from lckm_operations.labels import event_outcome, print_more
+from lckm_operations.delivery_words import event_outcome, print_more
 from lckm_operations.serialisation import of_event
 
 _PAGE = 1000

@@ -23,7 +23,11 @@ from lckm_core.errors import NoSuchReportError
 from lckm_core.ports.optional import ReportAdministration
 from lckm_core.reports import first_clean_day
 from lckm_operations.civil_days import start_of_day
-from lckm_operations.commands.receipts import count_left_files, print_receipt, reports_lost_with
+from lckm_operations.commands.erasure_summaries import (
+    count_left_files,
+    print_summary,
+    reports_lost_with,
+)
 from lckm_operations.optional_features import outline
 from lckm_operations.pending_deletions import Gone, note_gone
 from lckm_operations.staff_name import staff_option
@@ -65,18 +69,18 @@ def due(dry_run: bool, day: date | None, format_: str, settings: str | None, lan
     now = session.now() if day is None else start_of_day(day)
     if dry_run:
         count = session.offer(ReportAdministration, "count_due").count_due(now)
-        print_receipt({"at": local_time(now), "dry_run": True, "reports": count}, format_, lang)
+        print_summary({"at": local_time(now), "dry_run": True, "reports": count}, format_, lang)
         return 1 if count else 0
     erased = session.centre.anonymise_due(now=now)
     notices = session.centre.open_erasure_notices(now=now)
-    receipt = {
+    summary = {
         "at": local_time(now),
         "dry_run": False,
         "erased": erased,
         "notices_for": len(notices),
         "files_left": count_left_files(session),
     }
-    print_receipt(receipt, format_, lang)
+    print_summary(summary, format_, lang)
     return 0
 
 
@@ -110,7 +114,7 @@ def withdraw(
     dispatch = store.dispatch(number)
     if known is None or dispatch is None:
         raise NoSuchReportError(number)
-    receipt: dict[str, Any] = {
+    summary: dict[str, Any] = {
         "number": number,
         "at": local_time(now),
         "dry_run": dry_run,
@@ -122,10 +126,10 @@ def withdraw(
     if not dry_run:
         session.centre.withdraw_consent(number, now=now, by=by)
         session.centre.open_erasure_notices(now=now)
-        receipt["files_left"] = count_left_files(session)
+        summary["files_left"] = count_left_files(session)
         if lost := reports_lost_with(session, number):
-            receipt["lost_with_it"] = lost
-    print_receipt(receipt, format_, lang)
+            summary["lost_with_it"] = lost
+    print_summary(summary, format_, lang)
     return 0
 
 
@@ -156,7 +160,7 @@ def files_gone(
     now = session.now()
     named = list(dict.fromkeys(references))
     note_gone(session.centre, named, Gone(reason), now)
-    print_receipt(
+    print_summary(
         {"at": local_time(now), "files_gone": len(named), "files_left": count_left_files(session)},
         format_,
         lang,

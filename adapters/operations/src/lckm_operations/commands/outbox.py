@@ -27,7 +27,7 @@ from lckm_core.delivery import Dispatch
 from lckm_core.ports.optional import ReportAdministration
 from lckm_operations.commands.outbox_now import deliver_now
 from lckm_operations.delivery_failures import Refusals, refusals
-from lckm_operations.labels import (
+from lckm_operations.delivery_words import (
     KINDS,
     STATES,
     receiver,

@@ -18,7 +18,7 @@ from lckm_core.ports.optional import ReportAdministration
 from lckm_core.text import Message
 from lckm_operations.commands.worker_session import WorkerSession, open_delivery_session
 from lckm_operations.delivery_failures import last_refusal
-from lckm_operations.labels import KINDS, STATES, receiver, why
+from lckm_operations.delivery_words import KINDS, STATES, receiver, why
 from lckm_operations.serialisation import of_dispatch
 
 _AWAY = "away"

@@ -7,7 +7,7 @@ import click
 from lckm_cli.settings import open_session, settings_option
 from lckm_cli.toolkit import Language, PolishCommand, either, lang_option, safe
 from lckm_core.text import Message
-from lckm_operations.labels import receiver
+from lckm_operations.delivery_words import receiver
 from lckm_operations.staff_name import staff_option
 from lckm_operations.words_file import read_words, words_option
 

@@ -24,7 +24,7 @@ from lckm_core.ports.optional import AuditTrail, ReportOutline
 from lckm_core.redaction import doubtful_spans
 from lckm_core.reports import Report, first_clean_day
 from lckm_operations.commands.report_outcomes import history_lines
-from lckm_operations.labels import KINDS, STATES, event_outcome, receiver, why
+from lckm_operations.delivery_words import KINDS, STATES, event_outcome, receiver, why
 from lckm_operations.optional_features import outline
 from lckm_operations.serialisation import of_dispatch, of_event, of_report
 

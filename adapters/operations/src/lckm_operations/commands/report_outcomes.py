@@ -29,7 +29,7 @@ from lckm_core.reports import (
     ReportKind,
 )
 from lckm_core.text import Message
-from lckm_operations.labels import receiver
+from lckm_operations.delivery_words import receiver
 from lckm_operations.optional_features import outline
 from lckm_operations.staff_name import HANDLING_ROLES, role_option, staff_option
 from lckm_operations.words_file import read_words, words_option

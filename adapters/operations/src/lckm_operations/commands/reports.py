@@ -51,7 +51,7 @@ from lckm_operations.commands.report_outcomes import (
 )
 from lckm_operations.commands.report_similar import similar
 from lckm_operations.commands.trial import try_
-from lckm_operations.labels import (
+from lckm_operations.delivery_words import (
     REPORT_STATES,
     STATES,
     print_more,

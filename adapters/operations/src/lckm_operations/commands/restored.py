@@ -9,7 +9,7 @@ from lckm_cli.settings import Session, open_session, settings_option
 from lckm_cli.toolkit import Language, PolishCommand, format_option, lang_option, local_time
 from lckm_core.errors import NoSuchReportError
 from lckm_core.ports.optional import ReportAdministration
-from lckm_operations.commands.receipts import count_left_files, print_receipt
+from lckm_operations.commands.erasure_summaries import count_left_files, print_summary
 from lckm_operations.optional_features import may_be_since, outline
 
 
@@ -49,8 +49,8 @@ def command(
     """Make a database fit for use that was put back from a copy."""
     session = open_session(settings)
     with session.alone():
-        receipt = _prepare(session, withdrawn, again=again)
-    print_receipt(receipt, format_, lang)
+        summary = _prepare(session, withdrawn, again=again)
+    print_summary(summary, format_, lang)
     return 0
 
 

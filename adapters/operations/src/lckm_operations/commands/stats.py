@@ -21,7 +21,7 @@ from lckm_cli.toolkit import (
 from lckm_core.calendar import civil_day
 from lckm_core.ports.optional import OUTCOME_TIMES, ReportAdministration
 from lckm_operations.civil_days import start_of_day
-from lckm_operations.labels import outcome_word, time_word
+from lckm_operations.delivery_words import outcome_word, time_word
 from lckm_operations.statistics import (
     OUTCOMES,
     Figures,

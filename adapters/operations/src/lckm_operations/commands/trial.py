@@ -17,7 +17,7 @@ from lckm_core.reports import TRIAL_PREFIX, InvalidReportError, trial_form, tria
 from lckm_core.text import Message
 from lckm_operations.commands.worker_session import WorkerSession, open_delivery_session
 from lckm_operations.delivery_failures import last_refusal
-from lckm_operations.labels import STATES, receiver, why
+from lckm_operations.delivery_words import STATES, receiver, why
 from lckm_operations.optional_features import peer_of
 from lckm_operations.worker.outages import NO_ANSWER
 

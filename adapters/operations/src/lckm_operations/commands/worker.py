@@ -180,7 +180,7 @@ _AWAY = (
 )
 TASKS = {
     TaskName.ERASE: Message("Usuwanie danych po terminie", "Erasing what is due"),
-    TaskName.PUBLISH: Message("Pokazywanie publikacji", "Showing what is published"),
+    TaskName.EXPORT: Message("Pokazywanie publikacji", "Showing what is published"),
     TaskName.READ_ROUTES: Message("Czytanie tabeli tras", "Reading the routes"),
     TaskName.LOOK_FOR_FILES: Message(
         "Szukanie plików zgłoszeń", "Looking for the files of reports"

@@ -1,4 +1,4 @@
-"""The worker: deliveries, erasure, notices, bounces and the daily publication."""
+"""The worker: deliveries, erasure, notices, bounces and the daily export."""
 
 from lckm_operations.worker.bounces import Bounce, BounceSource
 from lckm_operations.worker.settings import WorkerSettings, worker_settings

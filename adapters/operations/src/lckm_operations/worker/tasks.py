@@ -20,7 +20,7 @@ class TaskName(StrEnum):
     """The tasks of a worker, as the heartbeat and the log name them."""
 
     ERASE = "erasing what is due"
-    PUBLISH = "publishing"
+    EXPORT = "publishing"
     OPEN_NOTICES = "opening notices"
     READ_ROUTES = "reading the routes"
     LOOK_FOR_FILES = "looking for files"

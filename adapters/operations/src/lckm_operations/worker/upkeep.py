@@ -32,10 +32,10 @@ class Upkeep:
 
     def erase(self, now: datetime) -> datetime:
         """Destroy the data whose term is over."""
-        today = self.store_clock()
-        self.counts["erased"] += self.centre.anonymise_due(now=today)
+        moment = self.store_clock()
+        self.counts["erased"] += self.centre.anonymise_due(now=moment)
         # Where this machine's midnight is before the store's, repeat until both have passed.
-        return max(start_of_day(civil_day(today), later=1), now + MINUTE)
+        return max(start_of_day(civil_day(moment), later=1), now + MINUTE)
 
     def open_notices(self, now: datetime) -> datetime:
         """Ask the receivers of destroyed data to erase them as well."""

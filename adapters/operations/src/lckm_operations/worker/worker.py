@@ -16,8 +16,8 @@ from lckm_core.centre import ContactCentre
 from lckm_operations.logs import Own
 from lckm_operations.optional_features import clock_of
 from lckm_operations.worker.bounces import BounceSource, bounce_handlers
-from lckm_operations.worker.daily_publication import DailyPublication
-from lckm_operations.worker.delivery import SHORTEST_PAUSE, Delivery
+from lckm_operations.worker.daily_export import DailyExport
+from lckm_operations.worker.due_deliveries import SHORTEST_PAUSE, DueDeliveries
 from lckm_operations.worker.export_process import ExportProcess
 from lckm_operations.worker.heartbeat import Heartbeat, notify
 from lckm_operations.worker.outages import Outages
@@ -77,15 +77,15 @@ class Worker:
         self.outages = Outages(before.get("refused"))
         self._upkeep = Upkeep(centre, store_clock, self.counts)
         self._export_process = export_process
-        self._publication = None
+        self._daily_export = None
         if plugins.answers("provide_procedures"):
-            self._publication = DailyPublication(
+            self._daily_export = DailyExport(
                 centre, store_clock, before.get("published_for"), export_process
             )
         self._bounce_handlers = list(
             bounce_handlers(centre, bounces, before, store_clock, self.counts)
         )
-        self._delivery = Delivery(
+        self._delivery = DueDeliveries(
             centre,
             self.name,
             self._settings,
@@ -102,8 +102,8 @@ class Worker:
     def _all_tasks(self, has_routes: bool) -> Iterator[Task]:
         # Data first: a worker that was off for long shows nobody what is past its term.
         yield Task(TaskName.ERASE, self._upkeep.erase)
-        if self._publication is not None:
-            yield Task(TaskName.PUBLISH, self._publication.publish)
+        if self._daily_export is not None:
+            yield Task(TaskName.EXPORT, self._daily_export.export)
         yield Task(TaskName.OPEN_NOTICES, self._upkeep.open_notices)
         if has_routes:
             yield Task(TaskName.READ_ROUTES, self._upkeep.read_routes)
@@ -130,9 +130,9 @@ class Worker:
 
     def run(self, stop: Stoppable) -> None:
         """Work until told to stop, and finish the delivery in hand."""
-        if self._publication is not None:
+        if self._daily_export is not None:
             # Whoever starts it may have installed or set what shows the same day otherwise.
-            self._publication.done_for = None
+            self._daily_export.done_for = None
         _LOG.info("the worker %s starts", Own(self.name))
         notify("READY=1")
         while not stop.is_set():
@@ -203,7 +203,7 @@ class Worker:
             ),
             "bounces": [list(handler.unhandled) for handler in self._bounce_handlers],
             "strays": [dict(handler.strays) for handler in self._bounce_handlers],
-            "published_for": self._publication.day_published() if self._publication else None,
+            "published_for": self._daily_export.day_exported() if self._daily_export else None,
         }
 
     def _pause(self) -> float:

@@ -14,7 +14,7 @@ _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _GONE = 499
 
 
-class AccessLog:
+class RequestLog:
     """An application whose requests are logged.
 
     Of the path, the pattern of the route that answered is logged, such as

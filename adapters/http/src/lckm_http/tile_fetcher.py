@@ -1,4 +1,4 @@
-"""Tiles of another server, fetched by ours, so that no browser asks there."""
+"""Fetches tiles from another server, so that no browser asks there."""
 
 import logging
 import math
@@ -68,7 +68,7 @@ class _NoTileError(Exception):
         self.status = status
 
 
-class TileServer:
+class TileFetcher:
     """Tiles of one server, by the pattern of its addresses, kept in a folder.
 
     Only numbers of tiles get into an address, redirects are not followed, and the server

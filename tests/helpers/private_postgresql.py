@@ -109,7 +109,7 @@ class PostgresServer:
         ]
         log = (self.folder / "log").open("ab")
         command = [str(self._programs / "postgres"), *location, *options]
-        self._process = subprocess.Popen(  # noqa: S603  PostgreSQL's own programs
+        self._process = subprocess.Popen(
             command,
             stdout=log,
             stderr=log,
@@ -181,7 +181,7 @@ class PostgresServer:
 
     def _run(self, program: str, *arguments: str) -> None:
         data = ["-D", str(self.data)] if program == "initdb" else []
-        subprocess.run(  # noqa: S603  PostgreSQL's own programs
+        subprocess.run(
             [str(self._programs / program), *data, *arguments],
             check=True,
             capture_output=True,

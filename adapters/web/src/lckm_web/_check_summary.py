@@ -1,4 +1,4 @@
-"""What the check page says will become of a report, as sending it is held against that."""
+"""What the check page promised of a report, and what has changed until it is sent."""
 
 import json
 from datetime import date
@@ -12,7 +12,7 @@ from lckm_web._words import Words
 
 
 @attrs.frozen
-class PreviewSummary:
+class CheckSummary:
     """What the check page says will become of a report, and what sending it is held against.
 
     Args:
@@ -28,7 +28,7 @@ class PreviewSummary:
     last_day: date
 
     @classmethod
-    def of(cls, preview: ReportPreview) -> "PreviewSummary":
+    def of(cls, preview: ReportPreview) -> "CheckSummary":
         """Return the summary of a preview. Raises ``NoTermsError`` without terms in force."""
         if preview.terms is None:
             raise NoTermsError(preview.first_clean_day)

@@ -1,4 +1,4 @@
-"""Deliveries in words."""
+"""Words for deliveries: their states, kinds, receivers, and why one failed."""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta

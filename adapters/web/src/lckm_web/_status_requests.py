@@ -1,4 +1,4 @@
-"""The pages on which a resident looks at a report, and withdraws consent."""
+"""Answers to requests for the status of a report, and for withdrawal of consent."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -8,33 +8,33 @@ from starlette.responses import RedirectResponse, Response
 
 from lckm_http import FormFields, FormLimits, client_network, in_thread, read_form
 from lckm_web._pages import Pages, path_of
-from lckm_web._status import Inquiry, Statuses
+from lckm_web._status_views import Inquiry, StatusViews
 
 _FIELDS = FormLimits()
 # Where a request notes what was typed, for a page that says what failed.
 _TYPED = "lckm_web.typed"
 
 
-class StatusPages:
+class StatusRequests:
     """Answers the requests for the status of a report and for withdrawal.
 
     Args:
         pages: write the pages.
-        statuses: know what stands on them.
+        views: make what stands on them.
         clock: tells the moment, aware.
     """
 
-    def __init__(self, pages: Pages, statuses: Statuses, clock: Callable[[], datetime]) -> None:
+    def __init__(self, pages: Pages, views: StatusViews, clock: Callable[[], datetime]) -> None:
         self._pages = pages
-        self._statuses = statuses
+        self._status_views = views
         self._clock = clock
 
     async def show(self, request: Request) -> Response:
         """Answer with the status of a report, or with the form that asks for its number."""
         if request.method != "POST":
-            return self._pages.respond(request, self._statuses.form(self._pages.words(request)))
+            return self._pages.respond(request, self._status_views.form(self._pages.words(request)))
         fields = await self._read(request)
-        view = await in_thread(self._statuses.show, self._inquiry(request, fields))
+        view = await in_thread(self._status_views.show, self._inquiry(request, fields))
         return self._pages.respond(request, view)
 
     async def withdraw(self, request: Request) -> Response:
@@ -44,7 +44,7 @@ class StatusPages:
         fields = await self._read(request)
         is_sure = fields.text("do") == "withdraw"
         inquiry = self._inquiry(request, fields)
-        view = await in_thread(self._statuses.withdraw, inquiry, is_sure=is_sure)
+        view = await in_thread(self._status_views.withdraw, inquiry, is_sure=is_sure)
         return self._pages.respond(request, view)
 
     async def _read(self, request: Request) -> FormFields:
@@ -74,7 +74,7 @@ class StatusPages:
         Without *fields* it is what the request noted when its form was read.
         """
         typed = fields or request.scope["state"].get(_TYPED, FormFields())
-        view = self._statuses.refused(
+        view = self._status_views.refused(
             self._pages.words(request),
             typed.text("number"),
             typed.text("code"),

@@ -1,4 +1,4 @@
-"""Encrypting the personal data that were stored in the clear."""
+"""Encryption of personal parts that were stored in the clear, for ``lckm encrypt``."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ from lckm_sql.tables import files, reports
 _PAGE = 500
 
 
-class ClearData:
+class PlainPartEncryption:
     """The part of :class:`lckm_sql.SqlReports` that encrypts what lies in the clear."""
 
     # What a partition holds goes into another of the same month, and the partition goes as at the

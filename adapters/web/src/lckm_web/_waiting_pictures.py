@@ -32,12 +32,12 @@ _WAIT, _LONGEST = 10.0, 60.0
 _PIECE: Final = 65_536
 
 
-def preview_path(request: Request, token: str) -> str:
+def picture_path(request: Request, token: str) -> str:
     """Return the path of a file that waits for its report, below where the face is mounted."""
     return f"{request.scope.get('root_path', '')}{_PATH}{token}"
 
 
-class Previews:
+class WaitingPictures:
     """Answers with a picture that was added, as it was kept: without metadata, not decoded.
 
     The token in the address opens it, for as long as it waits. A process opens two at once
@@ -95,13 +95,13 @@ class Previews:
 class _Held(Response):
     """An answer that has its room until all of it is sent."""
 
-    def __init__(self, previews: Previews, token: str) -> None:
+    def __init__(self, pictures: WaitingPictures, token: str) -> None:
         super().__init__()
-        self._previews = previews
+        self._waiting_pictures = pictures
         self._token = token
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self._previews.send(self._token, scope, receive, send)
+        await self._waiting_pictures.send(self._token, scope, receive, send)
 
 
 async def _pieces(data: bytes) -> AsyncIterator[memoryview]:

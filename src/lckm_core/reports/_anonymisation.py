@@ -1,4 +1,4 @@
-"""The term of personal data, withdrawn consent and anonymisation.
+"""When a report is anonymised, and what anonymising leaves of it.
 
 Provision: zał. 2 § 6 ust. 5.
 """

@@ -1,4 +1,4 @@
-"""Queries for operators, without personal data."""
+"""What operators look up and count, and when a worker looks again; no personal data."""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -58,8 +58,8 @@ class Count:
     count: int
 
 
-class ReportQueries:
-    """The part of :class:`lckm_sql.SqlReports` with queries for operators."""
+class OperatorQueries:
+    """The part of :class:`lckm_sql.SqlReports` that operators and workers look things up in."""
 
     database: Database
     _partitions: PersonalDataPartitions

@@ -1,4 +1,4 @@
-"""The pages for whoever has a report's number and code: status and withdrawal."""
+"""Status and withdrawal for whoever has a report's number and code, as views of pages."""
 
 import logging
 from collections.abc import Sequence
@@ -50,8 +50,8 @@ class Inquiry:
     now: datetime
 
 
-class Statuses:
-    """Answers whoever has a number and its code. Everything here blocks."""
+class StatusViews:
+    """Makes the pages for whoever has a number and its code. Everything here blocks."""
 
     def __init__(
         self, centre: ContactCentre, intake: Intake, *, keys: Sequence[bytes], phone: str

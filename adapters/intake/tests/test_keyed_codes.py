@@ -6,7 +6,7 @@ from office import KEY, NOON, OLD_KEY, intake_on, memory
 
 from lckm_core.errors import InvalidSettingError
 from lckm_intake import Intake, IssuedNumber
-from lckm_intake.receipt_codes import SecretKeys
+from lckm_intake.keyed_codes import SecretKeys
 
 NUMBERS = st.from_regex(r"[A-ZŁ]{1,6}[-/]20[0-9]{2}[-/][0-9]{1,9}", fullmatch=True)
 

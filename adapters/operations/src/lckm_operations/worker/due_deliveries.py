@@ -45,7 +45,7 @@ class Observer(Protocol):
 
 
 @attrs.define
-class Delivery:
+class DueDeliveries:
     """Delivers what is due.
 
     ``clock`` is this machine's, ``store_clock`` the one that decides what is due.

@@ -92,7 +92,7 @@ def keep(site, data, media_type):
     """Keep a file as if it had been added, whatever is in it."""
     from lckm_intake.metadata import CleanFile
 
-    intake = site.face._previews._intake
+    intake = site.face._waiting_pictures._intake
     intake._remove_metadata = lambda *_, **__: CleanFile(media_type, data)
     return intake.add_file("dokument", b"-", now=site.clock.now).token
 
@@ -146,8 +146,8 @@ def test_clients_that_take_nothing_hold_no_more_than_one_form_brings(monkeypatch
     """Each picture is as large as may be; their clients read none of it."""
     site = resident_site.site()
     token = keep(site, JPEG + b"\0" * 9_000_000, "image/jpeg")
-    monkeypatch.setattr("lckm_web._previews._WAIT", 0.2)
-    monkeypatch.setattr("lckm_web._previews._LONGEST", 1.0)
+    monkeypatch.setattr("lckm_web._waiting_pictures._WAIT", 0.2)
+    monkeypatch.setattr("lckm_web._waiting_pictures._LONGEST", 1.0)
     begun, statuses = [], []
 
     async def ask():

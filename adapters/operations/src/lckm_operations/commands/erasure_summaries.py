@@ -1,4 +1,4 @@
-"""Receipts of what was destroyed: counts, and never a person."""
+"""Summaries of what was destroyed: counts, and never a person."""
 
 import json
 from typing import Any
@@ -8,7 +8,7 @@ import click
 from lckm_cli.settings import Session
 from lckm_cli.toolkit import Language, either, safe
 from lckm_core.ports.optional import AuditTrail, offered
-from lckm_operations.labels import KINDS
+from lckm_operations.delivery_words import KINDS
 from lckm_operations.optional_features import left_files
 
 
@@ -25,12 +25,12 @@ def reports_lost_with(session: Session, number: str) -> int:
     return sum(trail.lost_with(number) for trail in trails if trail is not None)
 
 
-def print_receipt(receipt: dict[str, Any], format_: str, lang: Language) -> None:
+def print_summary(summary: dict[str, Any], format_: str, lang: Language) -> None:
     """Print it, a line for each figure or as JSON."""
     if format_ == "json":
-        click.echo(json.dumps(receipt, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(summary, ensure_ascii=False, indent=2))
         return
-    for key, value in receipt.items():
+    for key, value in summary.items():
         click.echo(f"{_WORDS[key][lang == 'en']}: {_value_text(value, lang)}")
 
 

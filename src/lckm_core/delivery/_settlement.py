@@ -1,4 +1,4 @@
-"""What a worker reports after sending a delivery or asking for it."""
+"""The state of a delivery after an attempt, an answer about it or a bounce."""
 
 from datetime import datetime, timedelta
 from typing import assert_never

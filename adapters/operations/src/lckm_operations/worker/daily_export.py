@@ -1,4 +1,4 @@
-"""The daily publication: procedures begin and cease to be shown at midnight in Łódź."""
+"""The daily export: procedures begin and cease to be shown at midnight in Łódź."""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -39,7 +39,7 @@ def _require(failed: Sequence[str]) -> None:
         raise NotShownError(tuple(failed))
 
 
-class DailyPublication:
+class DailyExport:
     """Exports once a day, at midnight in Łódź or as soon afterwards as a worker works.
 
     The places are those of the adapters (``contribute_exporters``). One that fails is tried
@@ -48,7 +48,7 @@ class DailyPublication:
     Args:
         centre: the contact centre, with a store of procedures.
         now: returns the current moment, by the clock that decides which day it is.
-        before: the day of the last publication, from the last heartbeat; others are ignored.
+        before: the day of the last export, from the last heartbeat; others are ignored.
         export_process: exports in a process of its own; without one, deliveries wait meanwhile.
     """
 
@@ -70,8 +70,8 @@ class DailyPublication:
             with suppress(ValueError):
                 self.done_for = date.fromisoformat(before)
 
-    def publish(self, at: datetime) -> datetime:
-        """Publish unless it is done for today, and return when to look again.
+    def export(self, at: datetime) -> datetime:
+        """Export unless it is done for today, and return when to look again.
 
         That is the next midnight or, while a process exports, soon.
         Raises :class:`NotShownError` for a place that failed, and the errors of
@@ -109,6 +109,6 @@ class DailyPublication:
             self._failed = error
             raise
 
-    def day_published(self) -> str | None:
+    def day_exported(self) -> str | None:
         """Return the day for which it was last done, as the heartbeat has it."""
         return self.done_for.isoformat() if self.done_for else None

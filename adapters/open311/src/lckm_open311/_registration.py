@@ -1,4 +1,4 @@
-"""Reports that are sent again because their answer was lost."""
+"""Registers a report once, also when it is sent again because its answer was lost."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Codes by which a resident proves that a report is theirs; nothing is stored for it."""
+"""Codes that only a host's key makes and verifies: of receipts and of issued numbers."""
 
 import unicodedata
 from collections.abc import Sequence
