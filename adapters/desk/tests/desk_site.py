@@ -70,6 +70,30 @@ class Trail(list):
         return [_Entry(at, event) for at, event in enumerate(found[:limit], start=1)]
 
 
+class Listing(list):
+    """What a store lists, with the ids of what it cannot read."""
+
+    unreadable: tuple[str, ...] = ()
+
+
+class Administration:
+    """What a database tells beyond its port, over the deliveries of a store in memory."""
+
+    def __init__(self, reports) -> None:
+        self._reports, self.unreadable = reports, ()
+        reports.waiting, reports.waiting_count = self.waiting, self.waiting_count
+
+    def waiting(self, *, limit=100):
+        waits = [one for one in self._reports.deliveries.values() if one.due_at is not None]
+        waits.sort(key=lambda one: (one.opened_at, one.id))
+        found = Listing(waits[:limit])
+        found.unreadable = self.unreadable
+        return found
+
+    def waiting_count(self):
+        return len(self.waiting(limit=len(self._reports.deliveries)))
+
+
 class _Entry:
     def __init__(self, id: int, event: Event) -> None:
         self.id, self.event = id, event
@@ -79,11 +103,19 @@ class Desk:
     """A desk, what lies behind it, and the moment it is."""
 
     def __init__(
-        self, *, without: tuple[str, ...] = (), access_log=None, more=None, people=PEOPLE, **options
+        self,
+        *,
+        without: tuple[str, ...] = (),
+        access_log=None,
+        more=None,
+        people=PEOPLE,
+        administered: bool = True,
+        **options,
     ) -> None:
         self.now = NOON
         self.memory = MemoryAdapter(table=_sample("routes/routes.yaml", RouteTable))
         self.memory.access_log = access_log or self.memory.access_log
+        self.administration = Administration(self.memory.reports) if administered else None
         self.memory.notices.save_terms(_sample("terms/2023-01-19.yaml", PortalTerms))
         self.trail = Trail()
         directory = Directory(units=DIRECTORY.units, people=people)

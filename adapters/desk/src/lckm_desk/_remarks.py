@@ -1,14 +1,22 @@
-"""What the desk cannot show, for no adapter offers it."""
+"""What the desk of a centre cannot show, for no adapter offers it."""
 
 from collections.abc import Sequence
 
 from lckm_core import ContactCentre
 from lckm_core.text import Message
+from lckm_desk._deliveries.queue_list import store_of_queue
 from lckm_desk._records.report import finder_of, keeps_trail
+from lckm_desk._records.request import has_requests
 
 NO_FINDER = Message(
     "Baza zgłoszeń nie umie ich wyszukiwać, więc Biuro nie pokaże listy. Umie to lckm_sql.",
     "The store of reports cannot find them, so the desk has no list. lckm_sql can.",
+)
+NO_QUEUE = Message(
+    "Baza zgłoszeń nie umie powiedzieć, co czeka na doręczenie, więc Biuro nie pokaże kolejki. "
+    "Umie to lckm_sql.",
+    "The store of reports cannot tell what waits to be delivered, so the desk has no queue. "
+    "lckm_sql can.",
 )
 _NO_ACCESS_LOG = Message(
     "Żaden adapter nie zapisuje, kto odczytuje dane osobowe, więc Biuro ich nie pokaże. Robi to "
@@ -26,8 +34,28 @@ def remarks_of(centre: ContactCentre) -> Sequence[Message]:
     remarks = []
     if finder_of(centre) is None:
         remarks.append(NO_FINDER)
+    if store_of_queue(centre) is None:
+        remarks.append(NO_QUEUE)
     if not centre.plugins.answers("provide_access_log"):
         remarks.append(_NO_ACCESS_LOG)
     if not keeps_trail(centre):
         remarks.append(_NO_TRAIL)
     return remarks
+
+
+def hidden_pages(centre: ContactCentre, *, takes_calls: bool) -> Sequence[str]:
+    """Return the pages of the menu that the desk of a centre does not have.
+
+    *takes_calls*: whether it takes reports by telephone.
+    """
+    answers = centre.plugins.answers
+    has = {
+        "call": takes_calls,
+        "procedures": answers("provide_procedures"),
+        "routes": answers("provide_routes"),
+        "terms": answers("provide_notices"),
+        "announcements": answers("provide_notices"),
+        "requests": has_requests(centre),
+        "queue": store_of_queue(centre) is not None,
+    }
+    return [page for page, is_there in has.items() if not is_there]

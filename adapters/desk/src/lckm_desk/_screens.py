@@ -29,6 +29,7 @@ _MENU: Final = (
     ("Informacje", "announcements", DeskAct.SEE_STARRED_FIELDS),
     ("Trasy", "routes", DeskAct.SEE_ROUTES),
     ("Regulamin", "terms", DeskAct.DRAFT_TERMS),
+    ("Kolejka", "queue", DeskAct.SEE_DELIVERIES),
 )
 
 
