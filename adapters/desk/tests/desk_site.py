@@ -16,7 +16,7 @@ from lckm_core.organisation import DIRECTORY, OFFICE, Directory, Official, Role
 from lckm_core.ports import Event, exclude_ports, provide
 from lckm_core.procedures import Channel, Handover, Person, Procedure, read
 from lckm_core.publication import Announcement, PortalTerms
-from lckm_core.reports import RouteTable, file_reference
+from lckm_core.reports import RouteTable, file_reference, is_due
 from lckm_desk import DeskFace
 from lckm_sign_in import Identity, SignIn
 from tests.helpers.asgi_client import asgi_client
@@ -82,6 +82,7 @@ class Administration:
     def __init__(self, reports) -> None:
         self._reports, self.unreadable = reports, ()
         reports.waiting, reports.waiting_count = self.waiting, self.waiting_count
+        reports.count_due = self.count_due
 
     def waiting(self, *, limit=100):
         waits = [one for one in self._reports.deliveries.values() if one.due_at is not None]
@@ -89,6 +90,10 @@ class Administration:
         found = Listing(waits[:limit])
         found.unreadable = self.unreadable
         return found
+
+    def count_due(self, now):
+        kept = self._reports.reports.values()
+        return sum(is_due(one, now=now) for one in kept if not one.is_anonymous)
 
     def waiting_count(self):
         return len(self.waiting(limit=len(self._reports.deliveries)))

@@ -20,6 +20,7 @@ class DeskAct(StrEnum):
     SETTLE_BY_HAND = "rozstrzygnąć ręcznie, kto ma zgłoszenie"
     REDACT = "usunąć słowa ze zgłoszenia"
     WITHDRAW_CONSENT = "cofnąć zgodę za mieszkańca"
+    CONFIRM_ERASURE = "zapisać, że odbiorca usunął dane"
     SEE_REQUESTS = "przeglądać prośby do jednostek"
     SEE_DELIVERIES = "przeglądać kolejkę przekazań"
     SEE_TRAIL = "przeglądać ślad czynności"
@@ -46,6 +47,7 @@ _DENIED: Mapping[DeskAct, str] = {
     DeskAct.SETTLE_BY_HAND: "rozstrzygnąć ręcznie, kto ma zgłoszenie",
     DeskAct.REDACT: "usunąć słów ze zgłoszenia",
     DeskAct.WITHDRAW_CONSENT: "cofnąć zgody za mieszkańca",
+    DeskAct.CONFIRM_ERASURE: "zapisać, że odbiorca usunął dane",
     DeskAct.SEE_REQUESTS: "przeglądać próśb do jednostek",
     DeskAct.SEE_DELIVERIES: "przeglądać kolejki przekazań",
     DeskAct.SEE_TRAIL: "przeglądać śladu czynności",
@@ -70,6 +72,7 @@ DESK_PERMISSIONS: Mapping[DeskAct, frozenset[Role]] = {
     DeskAct.SETTLE_BY_HAND: _CALL_CENTRE,
     DeskAct.REDACT: _CALL_CENTRE,
     DeskAct.WITHDRAW_CONSENT: _CALL_CENTRE,
+    DeskAct.CONFIRM_ERASURE: _CALL_CENTRE,
     DeskAct.SEE_REQUESTS: _CALL_CENTRE | _DIRECTOR | _OF_THEIR_OWN,
     DeskAct.SEE_DELIVERIES: _CALL_CENTRE | _DIRECTOR,
     DeskAct.SEE_TRAIL: frozenset({Role.HEAD_OF_CALL_CENTRE, Role.HEAD_OF_MONITORING}) | _DIRECTOR,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lckm_core.delivery import Dispatch, Target, helpdesk_note, refusal_note
+from lckm_core.delivery import Dispatch, DispatchKind, Target, helpdesk_note, refusal_note
 from lckm_desk import _labels as labels
 
 
@@ -38,7 +38,8 @@ def delivery_row(dispatch: Dispatch) -> dict[str, str]:
 def _failures(dispatch: Dispatch) -> Iterator[str]:
     """Yield why the present receiver last refused it, and whether it may have it, in sentences."""
     if dispatch.because is None and dispatch.mailbox_refusal is not None:
-        yield f"Ostatnia odmowa: {refusal_note(dispatch.mailbox_refusal).pl}."
+        whose = "" if dispatch.kind is DispatchKind.RECEIPT else " skrzynki"
+        yield f"Ostatnia odmowa{whose}: {refusal_note(dispatch.mailbox_refusal).pl}."
     if dispatch.helpdesk_refusal is not None and not dispatch.is_final:
         refusal = refusal_note(dispatch.helpdesk_refusal, Target.HELPDESK)
         yield f"Ostatnia odmowa helpdesku: {refusal.pl}."

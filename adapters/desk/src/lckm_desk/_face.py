@@ -161,13 +161,15 @@ class DeskFace:
                 self._word.close()
 
     def _routes(self) -> list[Route]:
+        deliveries = DeliveryScreens(self._screens)
         gets = {
             "start": self._start,
             "reports": self._reports,
             "table": self._table,
             "report": self._report_screens.report,
             "account": self._account,
-            "queue": DeliveryScreens(self._screens).queue,
+            "queue": deliveries.queue,
+            "erasures": deliveries.erasures,
         }
         if "routes" not in self._screens.hidden:
             gets["routes"] = RouteTableScreen(self._screens).show

@@ -67,6 +67,7 @@ PATHS: Final[Mapping[str, str]] = {
     "name-briefer": "/prosba/osoba",
     "hold-briefing": "/prosba/odbyty",
     "queue": "/kolejka",
+    "erasures": "/usuwanie",
     "account": "/konto",
 }
 """The path of each page below the face; acts on a report are below that of the report."""

@@ -249,6 +249,12 @@ _NOTHING_PERSONAL = Message(
     "The report has neither personal data nor files any more (zał. 2 § 6 ust. 5).",
 )
 
+_NOTHING_TO_CONFIRM = Message(
+    "Nikt nie ma tu potwierdzić usunięcia danych: nikogo o to nie poproszono albo każdy "
+    "odpowiedział (zał. 2 § 6 ust. 5).",
+    "Nobody has to confirm an erasure here: nobody was asked to, or everybody has answered (zał. 2 "
+    "§ 6 ust. 5).",
+)
 _HAS_ERRORS = Message(
     "Ta wersja ma błędy. Trzeba je najpierw poprawić.",
     "This edition has errors. They have to be fixed first.",
@@ -267,6 +273,8 @@ def _state_refusal(act: AnyAct, record: ReportRecord, role: Role, now: datetime)
         return _NOTHING_PERSONAL
     if act is Act.READ_PERSONAL and not record.access_is_logged:
         return _NO_LOG
+    if act is DeskAct.CONFIRM_ERASURE and not record.unconfirmed:
+        return _NOTHING_TO_CONFIRM
     attempt = _ATTEMPTS.get(act)
     if attempt is None:
         return None

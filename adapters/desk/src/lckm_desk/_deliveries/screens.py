@@ -5,9 +5,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from lckm_core.organisation import DeskAct
+from lckm_desk._deliveries.erasure_list import cursor_of, find_erasures
 from lckm_desk._deliveries.queue_list import QueueAddress, find_waiting, store_of_queue
-from lckm_desk._deliveries.views import queue_view
+from lckm_desk._deliveries.views import erasures_view, queue_view
 from lckm_desk._pages import View, message_view
+from lckm_desk._permissions import may_do
 from lckm_desk._remarks import NO_QUEUE
 from lckm_desk._screens import Screens
 from lckm_http import in_thread
@@ -35,5 +37,18 @@ class DeliveryScreens:
 
         def view() -> View:
             return queue_view(find_waiting(store, address), address, now=now)
+
+        return self._screens.show(request, await in_thread(view), staff)
+
+    async def erasures(self, request: Request, staff: StaffSession) -> Response:
+        """Show what is due for erasure, and who has not answered a notice."""
+        if refused := self._screens.refusal(request, staff, DeskAct.SEE_DELIVERIES):
+            return refused
+        now, after = self._screens.clock(), cursor_of(request.query_params)
+        confirms = bool(may_do(staff, DeskAct.CONFIRM_ERASURE, now=now))
+
+        def view() -> View:
+            found = find_erasures(self._screens.centre, after=after, now=now)
+            return erasures_view(found, is_first=not after, confirms=confirms, now=now)
 
         return self._screens.show(request, await in_thread(view), staff)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from lckm_core.delivery import Dispatch, DispatchState
 from lckm_desk import _labels as labels
+from lckm_desk._deliveries.erasure_list import MOST as MOST_COUNTED, Erasures
 from lckm_desk._deliveries.queue_list import BY_HAND, MOST, STATES, Queue, QueueAddress
 from lckm_desk._delivery_rows import delivery_row
 from lckm_desk._pages import View
@@ -39,6 +40,8 @@ def _queue_row(one: Dispatch, now: datetime) -> dict[str, object]:
     return {
         **delivery_row(one),
         "number": one.report_number,
+        # Whether a notice is confirmed is of the page of erasures.
+        "state": labels.STATES[one.state],
         "opened": labels.moment(one.opened_at),
         "age": labels.age(one.opened_at, now),
         "next": _next_attempt(one, now),
@@ -53,3 +56,39 @@ def _next_attempt(one: Dispatch, now: datetime) -> str:
     if one.due_at <= now:
         return f"na następną próbę czeka od {labels.moment(one.due_at)}"
     return f"następna próba {labels.moment(one.due_at)}"
+
+
+def erasures_view(erasures: Erasures, *, is_first: bool, confirms: bool, now: datetime) -> View:
+    """Return one page of erasures.
+
+    Args:
+        erasures: what is due, and who has not answered.
+        is_first: whether it is the first page.
+        confirms: whether whoever looks may note that a receiver has erased the data.
+        now: the moment, aware.
+    """
+    counted = erasures.unconfirmed
+    return View(
+        template="erasures",
+        title="Usuwanie danych",
+        here="erasures",
+        context={
+            "erasures": erasures,
+            "next_day": labels.day(erasures.next_day),
+            "rows": [_notice_row(one, now) for one in erasures.shown],
+            "counted": f"ponad {MOST_COUNTED}" if counted > MOST_COUNTED else str(counted),
+            "is_first": is_first,
+            "confirms": confirms,
+        },
+    )
+
+
+def _notice_row(one: Dispatch, now: datetime) -> dict[str, str]:
+    return {
+        "number": one.report_number,
+        "receiver": labels.receiver_of(one),
+        "state": f"wezwanie: {labels.STATES[one.state]}",
+        "asked": labels.moment(one.opened_at),
+        "age": labels.age(one.opened_at, now),
+        "reference": one.reference or "",
+    }
