@@ -14,6 +14,7 @@ from lckm_core.amendments import compare
 from lckm_core.memory import MemoryAdapter
 from lckm_core.organisation import DIRECTORY, OFFICE, Directory, Official, Role
 from lckm_core.ports import Event, exclude_ports, provide
+from lckm_core.ports.optional import TrailPage, TrailQuery
 from lckm_core.procedures import Channel, Handover, Person, Procedure, read
 from lckm_core.publication import Announcement, PortalTerms
 from lckm_core.reports import RouteTable, file_reference, is_due
@@ -46,6 +47,9 @@ EVERYBODY = (*Role, "jan", "ewa")
 JPEG = b"\xff\xd8\xff\xe0" + b"x" * 40
 
 
+_ANY_ENTRY = TrailQuery()
+
+
 class AnySignIn(SignIn):
     """Signs in whoever is named here."""
 
@@ -68,6 +72,24 @@ class Trail(list):
     def audit(self, *, subject=None, after=0, limit=1000):
         found = [event for event in self if subject in (None, event.subject)]
         return [_Entry(at, event) for at, event in enumerate(found[:limit], start=1)]
+
+
+class FindableTrail(Trail):
+    """A trail that is found from the newest on, of which one call looks at so much at most."""
+
+    most = 1000
+
+    def find_entries(self, query=_ANY_ENTRY, *, before=None, limit):
+        last = len(self) if before is None else min(before - 1, len(self))
+        first, found = max(last - self.most, 0), []
+        for at in range(last, first, -1):
+            if query.meets(self[at - 1]):
+                found.append(_Entry(at, self[at - 1]))
+            if len(found) == limit:
+                first = at - 1
+                break
+        reached = self[first].at if last > first else None
+        return TrailPage(entries=found, before=first + 1 if first else None, reached=reached)
 
 
 class Listing(list):
@@ -122,7 +144,7 @@ class Desk:
         self.memory.access_log = access_log or self.memory.access_log
         self.administration = Administration(self.memory.reports) if administered else None
         self.memory.notices.save_terms(_sample("terms/2023-01-19.yaml", PortalTerms))
-        self.trail = Trail()
+        self.trail = FindableTrail() if administered else Trail()
         directory = Directory(units=DIRECTORY.units, people=people)
         known = provide(directory=directory, listeners=self.trail)
         stores = exclude_ports(self.memory, *without) if without else self.memory

@@ -23,6 +23,7 @@ class DeskAct(StrEnum):
     CONFIRM_ERASURE = "zapisać, że odbiorca usunął dane"
     SEE_REQUESTS = "przeglądać prośby do jednostek"
     SEE_DELIVERIES = "przeglądać kolejkę przekazań"
+    SEE_OWN_ACTS = "przeglądać ślad swoich czynności"
     SEE_TRAIL = "przeglądać ślad czynności"
     SEE_ROUTES = "przeglądać tabelę tras"
     DRAFT_TERMS = "przygotować projekt regulaminu"
@@ -50,6 +51,7 @@ _DENIED: Mapping[DeskAct, str] = {
     DeskAct.CONFIRM_ERASURE: "zapisać, że odbiorca usunął dane",
     DeskAct.SEE_REQUESTS: "przeglądać próśb do jednostek",
     DeskAct.SEE_DELIVERIES: "przeglądać kolejki przekazań",
+    DeskAct.SEE_OWN_ACTS: "przeglądać śladu swoich czynności",
     DeskAct.SEE_TRAIL: "przeglądać śladu czynności",
     DeskAct.SEE_ROUTES: "przeglądać tabeli tras",
     DeskAct.DRAFT_TERMS: "przygotować projektu regulaminu",
@@ -75,12 +77,26 @@ DESK_PERMISSIONS: Mapping[DeskAct, frozenset[Role]] = {
     DeskAct.CONFIRM_ERASURE: _CALL_CENTRE,
     DeskAct.SEE_REQUESTS: _CALL_CENTRE | _DIRECTOR | _OF_THEIR_OWN,
     DeskAct.SEE_DELIVERIES: _CALL_CENTRE | _DIRECTOR,
+    DeskAct.SEE_OWN_ACTS: _DEPARTMENT,
     DeskAct.SEE_TRAIL: frozenset({Role.HEAD_OF_CALL_CENTRE, Role.HEAD_OF_MONITORING}) | _DIRECTOR,
     DeskAct.SEE_ROUTES: _DEPARTMENT,
     DeskAct.DRAFT_TERMS: _DEPARTMENT,
     DeskAct.TAKE_IN: _MONITORING,
 }
 """Who may do what the ordinance leaves open; heads and staff of a cell or unit for it alone."""
+
+_SECTIONS: Mapping[Role, frozenset[Role]] = {
+    Role.HEAD_OF_CALL_CENTRE: _CALL_CENTRE,
+    Role.HEAD_OF_MONITORING: _MONITORING,
+}
+
+
+def section_of(role: Role) -> frozenset[Role] | None:
+    """Return the roles of the section that somebody in that role heads, ``None`` for no head.
+
+    Source: interpretation I27.
+    """
+    return _SECTIONS.get(role)
 
 
 def is_own(role: Role, official: Official, unit: str, cell: str | None) -> bool:

@@ -22,6 +22,7 @@ from lckm_core.ports._optional_values import (
     StoreFault,
 )
 from lckm_core.ports._report_finder import ReportFacet, ReportFinder, ReportLists, ReportQuery
+from lckm_core.ports._trail_finder import TrailFinder, TrailPage, TrailQuery, TrailScope
 from lckm_core.ports.attachments import AttachmentStore
 from lckm_core.publication import EditionOutline
 from lckm_core.text import Message
@@ -52,6 +53,10 @@ __all__ = [
     "SettingRemarks",
     "SharedClock",
     "StoreFault",
+    "TrailFinder",
+    "TrailPage",
+    "TrailQuery",
+    "TrailScope",
     "members",
     "offered",
 ]

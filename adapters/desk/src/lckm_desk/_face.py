@@ -43,6 +43,7 @@ from lckm_desk._requests.screens import RequestScreens
 from lckm_desk._route_table import RouteTableScreen
 from lckm_desk._screens import Screens
 from lckm_desk._terms.screens import TermsScreens
+from lckm_desk._trail.screens import TrailScreens
 from lckm_desk._word_files import WordFiles
 from lckm_http import FormFields, Refusal, RefusedRequestError, in_thread, protect, read_form
 from lckm_intake import Intake, secret_keys
@@ -170,6 +171,7 @@ class DeskFace:
             "account": self._account,
             "queue": deliveries.queue,
             "erasures": deliveries.erasures,
+            "trail": TrailScreens(self._screens).trail,
         }
         if "routes" not in self._screens.hidden:
             gets["routes"] = RouteTableScreen(self._screens).show

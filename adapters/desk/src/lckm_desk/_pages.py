@@ -68,6 +68,7 @@ PATHS: Final[Mapping[str, str]] = {
     "hold-briefing": "/prosba/odbyty",
     "queue": "/kolejka",
     "erasures": "/usuwanie",
+    "trail": "/slad",
     "account": "/konto",
 }
 """The path of each page below the face; acts on a report are below that of the report."""

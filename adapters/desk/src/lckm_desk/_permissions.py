@@ -26,7 +26,9 @@ from lckm_core.organisation import (
     Verdict,
     is_own,
     may,
+    section_of,
 )
+from lckm_core.ports.optional import TrailScope
 from lckm_core.procedures import Person, publication_ends_after_request
 from lckm_core.publication import (
     ANNOUNCEMENT_MOVES,
@@ -176,6 +178,22 @@ def requests_seen(staff: StaffSession) -> tuple[Place, ...] | None:
     Provision: interpretation I26.
     """
     return _places_of(staff, DeskAct.SEE_REQUESTS)
+
+
+def trail_seen(staff: StaffSession) -> TrailScope | None:
+    """Return whose entries of the trail somebody may see in its list; ``None``: everybody's.
+
+    Everybody their own, a head what was done in the roles of the section, and whoever answers for
+    all of it everything. Provision: interpretation I27.
+    """
+    roles: set[Role] = set()
+    for _, role in _places(staff):
+        if may(role, DeskAct.SEE_TRAIL):
+            section = section_of(role)
+            if section is None:
+                return None
+            roles |= section
+    return TrailScope(frozenset({staff.name}), frozenset(roles))
 
 
 def _places_of(staff: StaffSession, act: DeskAct) -> tuple[Place, ...] | None:

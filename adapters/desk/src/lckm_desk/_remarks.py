@@ -7,6 +7,7 @@ from lckm_core.text import Message
 from lckm_desk._deliveries.queue_list import store_of_queue
 from lckm_desk._records.report import finder_of, keeps_trail
 from lckm_desk._records.request import has_requests
+from lckm_desk._trail.trail_list import finder_of_trail
 
 NO_FINDER = Message(
     "Baza zgłoszeń nie umie ich wyszukiwać, więc Biuro nie pokaże listy. Umie to lckm_sql.",
@@ -27,6 +28,12 @@ _NO_TRAIL = Message(
     "Żaden adapter nie prowadzi śladu czynności, więc Biuro go nie pokaże. Robi to lckm_sql.",
     "No adapter keeps a trail, so the desk shows none. lckm_sql does.",
 )
+NO_TRAIL_LIST = Message(
+    "Żaden adapter nie wyszukuje wpisów śladu od najnowszych, więc Biuro nie pokaże ich listy. "
+    "Robi to lckm_sql.",
+    "No adapter finds entries of the trail from the newest on, so the desk has no list of them. "
+    "lckm_sql does.",
+)
 
 
 def remarks_of(centre: ContactCentre) -> Sequence[Message]:
@@ -40,6 +47,8 @@ def remarks_of(centre: ContactCentre) -> Sequence[Message]:
         remarks.append(_NO_ACCESS_LOG)
     if not keeps_trail(centre):
         remarks.append(_NO_TRAIL)
+    elif finder_of_trail(centre) is None:
+        remarks.append(NO_TRAIL_LIST)
     return remarks
 
 
@@ -56,6 +65,7 @@ def hidden_pages(centre: ContactCentre, *, takes_calls: bool) -> Sequence[str]:
         "terms": answers("provide_notices"),
         "announcements": answers("provide_notices"),
         "requests": has_requests(centre),
+        "trail": finder_of_trail(centre) is not None,
         "queue": store_of_queue(centre) is not None,
     }
     return [page for page, is_there in has.items() if not is_there]

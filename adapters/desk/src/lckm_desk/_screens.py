@@ -31,6 +31,7 @@ _MENU: Final = (
     ("Regulamin", "terms", DeskAct.DRAFT_TERMS),
     ("Kolejka", "queue", DeskAct.SEE_DELIVERIES),
     ("Usuwanie danych", "erasures", DeskAct.SEE_DELIVERIES),
+    ("Ślad", "trail", DeskAct.SEE_OWN_ACTS),
 )
 
 

@@ -10,11 +10,15 @@ from sqlalchemy import Connection, func, select
 from lckm_core.delivery import Dispatch, DispatchState, HelpdeskReason
 from lckm_core.organisation import Role
 from lckm_core.ports import Access, AnnouncementChange, EditionChange, Event, EventVerb
+from lckm_core.ports.optional import TrailPage, TrailQuery
 from lckm_core.publication import Transition
 from lckm_core.reports import Report, ReportActKind
 from lckm_sql.audit_chain import append, change_entry
 from lckm_sql.database import Database, store_operation
 from lckm_sql.tables import audits, reports
+from lckm_sql.trail_search import search
+
+_ANY = TrailQuery()
 
 _EVENTS: dict[Transition, EventVerb] = {
     transition: EventVerb(transition.event)
@@ -52,6 +56,9 @@ TOOK_OTHERS = "destroy_damaged_month"
 
 RESTORE = "restore"
 """The verb for a restore; the subject is the last of the numbers skipped."""
+
+REMOVE_TRIAL = "remove_trial"
+"""The verb for a trial report that was removed."""
 
 REPLACE_DIRECTORY = "replace_directory"
 """The verb for a replaced directory; the outcome counts its units and people."""
@@ -135,9 +142,23 @@ class SqlAudit:
         with self.database.reading() as connection:
             return [AuditEntry(row.id, _event(row)) for row in connection.execute(query)]
 
+    @store_operation
+    def find_entries(
+        self, query: TrailQuery = _ANY, *, before: int | None = None, limit: int
+    ) -> TrailPage:
+        """Return the entries that meet a query, the one recorded last first.
+
+        One call looks at so many ids (:data:`lckm_sql.trail_search.MOST`). Raises
+        :class:`StoreUnavailableError`.
+        """
+        with self.database.reading() as connection:
+            rows, before, reached = search(connection, query, before=before, limit=limit)
+        entries = [AuditEntry(row.id, _event(row)) for row in rows]
+        return TrailPage(entries=entries, before=before, reached=reached)
+
     def verbs(self) -> Sequence[str]:
         """Return the verbs that only the stores use."""
-        return TOOK_OTHERS, RESTORE, REPLACE_DIRECTORY
+        return TOOK_OTHERS, RESTORE, REPLACE_DIRECTORY, REMOVE_TRIAL
 
     @store_operation
     def lost_with(self, number: str) -> int:

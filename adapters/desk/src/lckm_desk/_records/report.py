@@ -137,22 +137,30 @@ def finder_of(centre: ContactCentre) -> ReportFinder | None:
 
 def keeps_trail(centre: ContactCentre) -> bool:
     """Return whether an adapter keeps a trail that can be read again."""
-    return any(offered(one, AuditTrail, "audit") for one in centre.plugins.listeners)
+    listeners = centre.plugins.listeners
+    return any(offered(one, AuditTrail, "audit") is not None for one in listeners)
 
 
 def trail_of(centre: ContactCentre, record: ReportRecord) -> Sequence[AuditEntry] | None:
     """Return what the trail has of a report, its notices and files; ``None`` without a trail."""
-    number = record.report.number
-    # A report whose data are gone no longer tells how many files it had.
-    most = max(INTAKE_LIMITS.most_attachments, record.files)
-    subjects = [
-        number,
-        *(dispatch_id(number, kind) for kind in _OTHERS),
-        *(file_reference(number, count) for count in range(1, most + 1)),
-    ]
+    subjects = subjects_of(record.report.number, files=record.files)
     for listener in centre.plugins.listeners:
         if (trail := offered(listener, AuditTrail, "audit")) is not None:
             found = [trail.audit(subject=one, limit=_MOST_ENTRIES) for one in subjects]
             entries = (entry for some in found for entry in some)
             return sorted(entries, key=lambda entry: (entry.event.at, entry.id))[:_MOST_ENTRIES]
     return None
+
+
+def subjects_of(number: str, *, files: int = 0) -> Sequence[str]:
+    """Return as what entries of the trail name a report, its notices, receipt and files.
+
+    *files*: how many files it has, if more than may be sent now.
+    """
+    # A report whose data are gone no longer tells how many files it had.
+    most = max(INTAKE_LIMITS.most_attachments, files)
+    return [
+        number,
+        *(dispatch_id(number, kind) for kind in _OTHERS),
+        *(file_reference(number, count) for count in range(1, most + 1)),
+    ]

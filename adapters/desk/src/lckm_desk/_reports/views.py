@@ -12,6 +12,7 @@ from lckm_core.ports.optional import ListedReport
 from lckm_core.reports import ReportChannel, RouteTable, first_clean_day
 from lckm_desk import _labels as labels
 from lckm_desk._delivery_rows import delivery_row
+from lckm_desk._event_words import event_words
 from lckm_desk._pages import Fault, View
 from lckm_desk._permissions import may_do
 from lckm_desk._records.report import ReportRecord, other_deliveries, trail_of
@@ -83,7 +84,7 @@ def trail_rows(
         event = entry.event
         role = event.role.value if event.role is not None else ""
         who = ", ".join(filter(None, (event.by or "", role)))
-        rows.append((labels.moment(event.at), labels.event_words(event), who))
+        rows.append((labels.moment(event.at), event_words(event), who))
     return rows
 
 
