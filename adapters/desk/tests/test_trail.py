@@ -91,12 +91,12 @@ def test_a_row_says_when_who_did_what_to_what_and_how_it_ended(desk):
     visitor = desk.visitor(Role.DIRECTOR).get("/slad")
     assert rows(visitor) == [
         "zapisano, kto ma zgłoszenie: w helpdesku, odbiorca to potwierdził R-1 "
-        f"{CLERK_NAME}, {CLERK.value} 2.12.2026, 00:00"
+        f"2.12.2026, 00:00 {CLERK_NAME}, {CLERK.value}"
     ]
     desk.trail.clear()
     tell(desk, "anonymise_due", "2026-12-01", outcome="3")
     assert rows(visitor.get("/slad")) == [
-        "usunięto dane, których termin minął: ile: 3 2026-12-01 program 1.12.2026, 12:00"
+        "usunięto dane, których termin minął: 3 2026-12-01 1.12.2026, 12:00 program"
     ]
 
 
@@ -308,7 +308,7 @@ def test_a_verb_of_an_adapter_of_ones_own_stays_as_it_is(desk):
     desk.trail.clear()
     tell(desk, "polish_the_floor", "hall", outcome="shines")
     (row,) = rows(desk.visitor(Role.DIRECTOR).get("/slad"))
-    assert row.startswith("polish_the_floor: shines hall program")
+    assert row.startswith("polish_the_floor: shines hall 1.12.2026, 12:00 program")
 
 
 @pytest.mark.parametrize(
@@ -319,14 +319,14 @@ def test_a_verb_of_an_adapter_of_ones_own_stays_as_it_is(desk):
         (EventVerb.NOTE_OUTCOME, Outcome.DONE, "załatwione"),
         (EventVerb.EXPORT, "failed", "nie udało się"),
         (EventVerb.EXPORT, "done", ""),
-        (EventVerb.DESTROY_FILES, "2", "ile: 2"),
+        (EventVerb.DESTROY_FILES, "2", "2"),
         (
             EventVerb.DESTROY_FILES,
             "gone, deleted: R-1-1",
             "pliku R-1-1 nie ma, skasowano go ręcznie",
         ),
         (EventVerb.WITHDRAW_CONSENT, "not there", "takiego zgłoszenia tu nie było"),
-        ("destroy_damaged_month", "12", "ile: 12"),
+        ("destroy_damaged_month", "12", "12"),
         ("replace_directory", "units 61, people 9", "jednostek: 61, osób: 9"),
         ("restore", "4711", ""),
         ("polish_the_floor", "4711", "4711"),

@@ -63,7 +63,6 @@ _OUTCOMES: Final[Mapping[str, str]] = {
     "not there": "takiego zgłoszenia tu nie było",
     "failed": "nie udało się",
 }
-_COUNTED = (EventVerb.ANONYMISE_DUE, EventVerb.DESTROY_FILES, "destroy_damaged_month")
 _GONE: Final[Mapping[str, str]] = {
     "deleted": "skasowano go ręcznie",
     "searched": "szukano go i nigdzie go nie ma",
@@ -98,8 +97,6 @@ def outcome_words(event: Event) -> str:
     elif code in tuple(DispatchState):
         reasons = {reason.value: text for reason, text in REASONS.items()}
         words = STATES[DispatchState(code)] + comma + " " + reasons.get(rest.strip(), rest)
-    elif verb in _COUNTED and outcome.isdigit():
-        words = f"ile: {outcome}"
     elif (gone := _GONE_FILE.fullmatch(outcome)) is not None:
         words = f"pliku {gone[2]} nie ma, {_GONE.get(gone[1], gone[1])}"
     elif (counts := _DIRECTORY.fullmatch(outcome)) is not None:
