@@ -77,6 +77,18 @@ def test_staff_see_their_own_acts_a_head_the_sections_and_the_director_all(desk,
         assert bool(rows(visitor.get("/slad", numer=subject))) is (subject in SEEN[who])
 
 
+def test_what_staff_did_to_an_edition_a_request_and_the_terms_is_among_their_acts(desk):
+    number, who = desk.procedure("received"), Role.MONITORING_STAFF
+    visitor = desk.visitor(who).get("/procedura/potwierdzenie", numer=number)
+    visitor.press("Potwierdź")
+    visitor.get("/regulamin/projekt").press("Zapisz projekt", wersja="2027", od="2027-01-01")
+    done = [row.partition(" 1.12")[0] for row in rows(visitor.get("/slad"))]
+    assert done == ["przygotowano projekt regulaminu 2027", f"potwierdzono sprawdzenie {number}"]
+    desk.visitor(HEAD).post("/prosba/nowa", do="wyslij", jednostka=UNIT, pytanie="Ile dni?")
+    (row,) = rows(desk.visitor(HEAD).get("/slad", czynnosc="request_data"))
+    assert row.endswith(f"{HEAD_NAME}, {HEAD.value}")
+
+
 def test_a_page_says_whose_acts_it_has(desk):
     words = desk.visitor().get("/slad").words
     assert "Widzisz to, co zrobiono pod Twoim imieniem i nazwiskiem." in words

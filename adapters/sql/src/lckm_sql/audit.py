@@ -9,7 +9,14 @@ from sqlalchemy import Connection, func, select
 
 from lckm_core.delivery import Dispatch, DispatchState, HelpdeskReason
 from lckm_core.organisation import Role
-from lckm_core.ports import Access, AnnouncementChange, EditionChange, Event, EventVerb
+from lckm_core.ports import (
+    Access,
+    AnnouncementChange,
+    EditionChange,
+    Event,
+    EventVerb,
+    fitting_staff_name,
+)
 from lckm_core.ports.optional import TrailPage, TrailQuery
 from lckm_core.publication import Transition
 from lckm_core.reports import Report, ReportActKind
@@ -71,7 +78,10 @@ COMPLETED = {
     EventVerb.HOLD_BRIEFING,
     EventVerb.REMIND_DUE,
 }
-"""The verbs whose moment and role the store does not know: the centre's event completes them."""
+"""The verbs of which the store does not know when, in which role and by whom.
+
+The centre's event completes them.
+"""
 
 CHANGED = {EventVerb.REDACT, *_ACTS.values()}
 """The verbs that changed the row of a report: a restore keeps what came of them."""
@@ -267,7 +277,13 @@ def write_editions(
         last = new.acts[-1]
         verb = _EVENTS.get(last.verb)
         if verb:
-            events[verb, new.id] = Event(verb=verb, subject=new.id, at=last.at, role=last.role)
+            events[verb, new.id] = Event(
+                verb=verb,
+                subject=new.id,
+                at=last.at,
+                role=last.role,
+                by=fitting_staff_name(last.by),
+            )
     for event in events.values():
         write(connection, event)
 
@@ -295,7 +311,8 @@ def _completed(connection: Connection, event: Event) -> bool:
     if newest is None:
         return False
     role = event.role.value if event.role else None
-    change_entry(connection, newest, {"at": event.at.astimezone(UTC), "role": role})
+    values = {"at": event.at.astimezone(UTC), "role": role, "done_by": event.by}
+    change_entry(connection, newest, values)
     return True
 
 
