@@ -98,7 +98,8 @@ def store_of_queue(centre: ContactCentre) -> ReportAdministration | None:
 
 def find_waiting(store: ReportAdministration, address: QueueAddress) -> Queue:
     """Return one page of the queue, the oldest first."""
-    listed = store.waiting(limit=MOST)
+    # The first page of all is asked for most, and needs no more than itself.
+    listed = store.waiting(limit=MOST if address.state or address.after else PAGE + 1)
     found = [one for one in listed if address.meets(one)]
     after = address.after
     rest = [one for one in found if after is None or _position(one) > after]
