@@ -108,7 +108,7 @@ def test_a_row_says_when_who_did_what_to_what_and_how_it_ended(desk):
     desk.trail.clear()
     tell(desk, "anonymise_due", "2026-12-01", outcome="3")
     assert rows(visitor.get("/slad")) == [
-        "usunięto dane, których termin minął: 3 2026-12-01 1.12.2026, 12:00 program"
+        "usunięto dane, których termin minął: 3 1.12.2026 1.12.2026, 12:00 program"
     ]
 
 
@@ -178,6 +178,27 @@ def test_a_report_is_found_with_its_notices_and_files_by_the_end_of_its_number(d
     assert f"{number}, wezwanie jednostki do usunięcia danych" in rows(visitor)[0]
     assert f"{number}, plik 1" in rows(visitor)[4]
     assert set(visitor.page.xpath("//ol//a/text()")) == {number}
+
+
+def test_a_file_that_is_known_to_be_gone_is_told_with_its_report(desk):
+    number = desk.report()
+    tell(desk, "destroy_files", number, outcome=f"gone, deleted: {number}-1")
+    visitor = desk.visitor(Role.DIRECTOR).get("/slad", czynnosc="destroy_files")
+    (row,) = rows(visitor)
+    assert row.startswith(
+        f"zniszczono pliki: pliku {number}-1 nie ma, skasowano go ręcznie {number}"
+    )
+    assert visitor.page.xpath("//ol//a/text()") == [number]
+
+
+def test_the_page_of_a_report_tells_what_of_it_was_delivered(desk):
+    number = desk.report(files=1)
+    desk.centre.settle_by_hand(number, Target.MAILBOX, ManualAction.TOLD, now=desk.now)
+    desk.centre.withdraw_consent(number, now=desk.now)
+    desk.centre.open_erasure_notices(now=desk.now)
+    tell(desk, "dispatch", f"{number}:mailbox-notice", outcome="sent")
+    words = desk.visitor(HEAD).open(number).words
+    assert "doręczanie: w skrzynce (wezwanie jednostki do usunięcia danych)" in words
 
 
 def test_what_was_done_to_leads_to_its_page_where_that_opens(desk):

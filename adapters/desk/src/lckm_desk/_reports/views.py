@@ -20,6 +20,7 @@ from lckm_desk._reports.act_forms import ACT_FORMS, UNCHANGED, ActForm
 from lckm_desk._reports.person import PersonReading
 from lckm_desk._reports.report_list import PAGE, ListAddress, find_all
 from lckm_desk._submissions import ReportSubmission
+from lckm_desk._trail.subjects import subject_of
 from lckm_sign_in import StaffSession
 
 _VIEWS = (
@@ -84,7 +85,9 @@ def trail_rows(
         event = entry.event
         role = event.role.value if event.role is not None else ""
         who = ", ".join(filter(None, (event.by or "", role)))
-        rows.append((labels.moment(event.at), event_words(event), who))
+        part = subject_of(event).part
+        words = " ".join(filter(None, (event_words(event), f"({part})" if part else "")))
+        rows.append((labels.moment(event.at), words, who))
     return rows
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 import attrs
 
+from lckm_core.calendar import parse_day
 from lckm_core.delivery import DispatchKind
 from lckm_core.ports import Event, EventVerb
 from lckm_core.reports import number_of_file
@@ -21,6 +22,7 @@ _OF_REPORTS = {
     EventVerb.READ_PERSONAL,
     EventVerb.REDACT,
     EventVerb.WITHDRAW_CONSENT,
+    EventVerb.DESTROY_FILES,
     EventVerb.TELL_UNITS,
     EventVerb.CONFIRM_ERASURE,
 }
@@ -43,6 +45,7 @@ _OF_REQUESTS = {
     EventVerb.HOLD_BRIEFING,
     EventVerb.REMIND_DUE,
 }
+_DAILY = {EventVerb.ANONYMISE_DUE, EventVerb.DESTROY_FILES}
 _OF_TERMS = {EventVerb.DRAFT_TERMS, EventVerb.APPROVE_TERMS}
 _ANNOUNCEMENT = "OG-"
 _LISTS = {
@@ -69,7 +72,7 @@ class Subject:
     part: str = ""
 
 
-def subject_of(event: Event, menu: Collection[str]) -> Subject:
+def subject_of(event: Event, menu: Collection[str] = ()) -> Subject:
     """Return what an event is about.
 
     *menu* has the pages of the menu that open for whoever looks: what is listed there has a page.
@@ -82,6 +85,8 @@ def _found(event: Event) -> Subject:
     subject = event.subject
     if event.verb == EventVerb.READ_FILE:
         return Subject(number_of_file(subject), "report", f"plik {subject.rpartition('-')[2]}")
+    if event.verb in _DAILY and (day := parse_day(subject)) is not None:
+        return Subject(labels.day(day))
     if event.verb in _OF_REPORTS:
         number, _, kind = subject.partition(":")
         is_kind = kind in tuple(DispatchKind)
