@@ -20,10 +20,11 @@ def whole(store: SqlReports, trail: SqlAudit, sql: SqlAdapter) -> Sequence[objec
     administration: optional.ReportAdministration = store
     clock: optional.SharedClock = store
     audit_trail: optional.AuditTrail = trail
+    entries: optional.TrailFinder = trail
     finder: optional.ReportFinder = store
     lists: optional.ReportLists = store
     outlines: optional.EditionOutlines = sql.procedures
-    return [administration, clock, audit_trail, finder, lists, outlines]
+    return [administration, clock, audit_trail, entries, finder, lists, outlines]
 
 
 def by_members(

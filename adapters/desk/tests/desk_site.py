@@ -14,9 +14,10 @@ from lckm_core.amendments import compare
 from lckm_core.memory import MemoryAdapter
 from lckm_core.organisation import DIRECTORY, OFFICE, Directory, Official, Role
 from lckm_core.ports import Event, exclude_ports, provide
+from lckm_core.ports.optional import TrailPage, TrailQuery
 from lckm_core.procedures import Channel, Handover, Person, Procedure, read
 from lckm_core.publication import Announcement, PortalTerms
-from lckm_core.reports import RouteTable, file_reference
+from lckm_core.reports import RouteTable, file_reference, is_due
 from lckm_desk import DeskFace
 from lckm_sign_in import Identity, SignIn
 from tests.helpers.asgi_client import asgi_client
@@ -46,6 +47,9 @@ EVERYBODY = (*Role, "jan", "ewa")
 JPEG = b"\xff\xd8\xff\xe0" + b"x" * 40
 
 
+_ANY_ENTRY = TrailQuery()
+
+
 class AnySignIn(SignIn):
     """Signs in whoever is named here."""
 
@@ -70,6 +74,53 @@ class Trail(list):
         return [_Entry(at, event) for at, event in enumerate(found[:limit], start=1)]
 
 
+class FindableTrail(Trail):
+    """A trail that is found from the newest on, of which one call looks at so much at most."""
+
+    most = 1000
+
+    def find_entries(self, query=_ANY_ENTRY, *, before=None, limit):
+        last = len(self) if before is None else min(before - 1, len(self))
+        first, found = max(last - self.most, 0), []
+        for at in range(last, first, -1):
+            if query.meets(self[at - 1]):
+                found.append(_Entry(at, self[at - 1]))
+            if len(found) == limit:
+                first = at - 1
+                break
+        reached = self[first].at if last > first else None
+        return TrailPage(entries=found, before=first + 1 if first else None, reached=reached)
+
+
+class Listing(list):
+    """What a store lists, with the ids of what it cannot read."""
+
+    unreadable: tuple[str, ...] = ()
+
+
+class Administration:
+    """What a database tells beyond its port, over the deliveries of a store in memory."""
+
+    def __init__(self, reports) -> None:
+        self._reports, self.unreadable = reports, ()
+        reports.waiting, reports.waiting_count = self.waiting, self.waiting_count
+        reports.count_due = self.count_due
+
+    def waiting(self, *, limit=100):
+        waits = [one for one in self._reports.deliveries.values() if one.due_at is not None]
+        waits.sort(key=lambda one: (one.opened_at, one.id))
+        found = Listing(waits[:limit])
+        found.unreadable = self.unreadable
+        return found
+
+    def count_due(self, now):
+        kept = self._reports.reports.values()
+        return sum(is_due(one, now=now) for one in kept if not one.is_anonymous)
+
+    def waiting_count(self):
+        return len(self.waiting(limit=len(self._reports.deliveries)))
+
+
 class _Entry:
     def __init__(self, id: int, event: Event) -> None:
         self.id, self.event = id, event
@@ -79,13 +130,21 @@ class Desk:
     """A desk, what lies behind it, and the moment it is."""
 
     def __init__(
-        self, *, without: tuple[str, ...] = (), access_log=None, more=None, people=PEOPLE, **options
+        self,
+        *,
+        without: tuple[str, ...] = (),
+        access_log=None,
+        more=None,
+        people=PEOPLE,
+        administered: bool = True,
+        **options,
     ) -> None:
         self.now = NOON
         self.memory = MemoryAdapter(table=_sample("routes/routes.yaml", RouteTable))
         self.memory.access_log = access_log or self.memory.access_log
+        self.administration = Administration(self.memory.reports) if administered else None
         self.memory.notices.save_terms(_sample("terms/2023-01-19.yaml", PortalTerms))
-        self.trail = Trail()
+        self.trail = FindableTrail() if administered else Trail()
         directory = Directory(units=DIRECTORY.units, people=people)
         known = provide(directory=directory, listeners=self.trail)
         stores = exclude_ports(self.memory, *without) if without else self.memory

@@ -2,11 +2,13 @@
 
 from datetime import date
 
+import attrs
 import desk_browser
 import pytest
 from call_by_keyboard import take_call
 from desk_site import OWN, UNIT, Desk, standing
 
+from lckm_core.delivery import DispatchState, HelpdeskReason, ManualAction, Refusal, Target
 from lckm_core.organisation import Role
 from lckm_core.ports import Hit
 from lckm_core.publication import PortalTerms
@@ -40,6 +42,11 @@ def place():
         desk.memory.search.find = lambda words, **_: (
             [Hit("KA-00003", TITLE), Hit("KA-00004", "Zezwolenie")] if words == QUESTION else []
         )
+        desk.asked = desk.report(4, files=1)
+        desk.centre.settle_by_hand(desk.asked, Target.MAILBOX, ManualAction.TOLD, now=desk.now)
+        desk.centre.withdraw_consent(desk.asked, now=desk.now, by="Ktoś", role=role)
+        desk.centre.open_erasure_notices(now=desk.now)
+        desk.memory.reports.change(desk.report(5), failed)
         desk.waiting = standing(desk, "received", title="Zamknięty most")
         desk.shown = standing(desk, "newer")
         old = desk.memory.notices.terms()[0]
@@ -48,6 +55,19 @@ def place():
         desk.centre.draft_terms(new, now=desk.now)
         with served(desk.face.app, listening):
             yield address, desk
+
+
+def failed(was):
+    """Return a delivery that only a person can end."""
+    return attrs.evolve(
+        was,
+        state=DispatchState.UNKNOWN,
+        because=HelpdeskReason.TOO_LONG,
+        helpdesk_refusal=Refusal.NOT_ALLOWED,
+        in_doubt=True,
+        needs_a_hand=True,
+        attempts=3,
+    )
 
 
 def shown_pages(page, place):
@@ -87,8 +107,9 @@ def shown_pages(page, place):
     for name, number in (("report", desk.number), ("closed", desk.closed), ("missing", "X/1")):
         of("/zgloszenie", number)
         yield name, page
+    numbers = {"otwarcie": desk.closed, "potwierdzenie": desk.asked}
     for form in ACT_FORMS:
-        of(f"/zgloszenie/{form.name}", desk.closed if form.name == "otwarcie" else desk.number)
+        of(f"/zgloszenie/{form.name}", numbers.get(form.name, desk.number))
         yield form.name, page
     of("/zgloszenie/wynik", desk.number)
     press(page, "Zapisz wynik")
@@ -102,10 +123,29 @@ def shown_pages(page, place):
     yield "refused", page
     page.goto(f"{address}/rozmowa?procedura={OWN}")
     yield "call with a procedure", page
+    yield from shown_work(page, address)
     page.goto(f"{address}/konto")
     yield "account", page
     page.goto(f"{address}/wylogowano")
     yield "signed out", page
+
+
+def shown_work(page, address):
+    """Yield each page of what waits and of what was done: its name and the browser's page."""
+    for name, path in (
+        ("queue", "/kolejka"),
+        ("queue of one state", "/kolejka?stan=reka"),
+        ("empty queue", "/kolejka?stan=leased"),
+        ("queue with a fault", "/kolejka?stan=x"),
+        ("erasures", "/usuwanie"),
+        ("trail", "/slad"),
+        ("trail with nothing found", "/slad?numer=X"),
+        ("trail with faults", "/slad?od=wczoraj&czynnosc=x"),
+    ):
+        page.goto(f"{address}{path}")
+        page.wait_for_load_state()
+        assert "Nie udało się" not in page.inner_text("h1")
+        yield name, page
 
 
 def shown_requests(page, clerk, place):
@@ -195,6 +235,7 @@ def all_pages(page, clerk, director, asking, unit, place):
     director.wait_for_load_state()
     assert director.get_by_role("button", name="Zatwierdź regulamin").count() == 1
     yield "approval", director
+    yield from shown_work(director, place[0])
     yield from shown_changes_of_routes(director, place)
 
 
@@ -269,6 +310,10 @@ def test_a_page_of_each_kind_is_whole_and_reached_by_keyboard(visit, place, axe)
     look("report with a fault", "#bledy")
     page.goto(f"{address}/procedura?numer={OWN}")
     look("procedure", "h1:has-text('pas')")
+    page.goto(f"{address}/kolejka")
+    look("queue", "li.open")
+    page.goto(f"{address}/slad?od=wczoraj")
+    look("trail with a fault", "#bledy")
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 

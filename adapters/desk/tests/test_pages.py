@@ -28,6 +28,8 @@ def addresses(desk: Desk) -> list[str]:
         *("/rozmowa", "/rozmowa?pytanie=karta", "/zgloszenia", "/zgloszenia?od=x", "/konto"),
         *(f"/zgloszenie?numer={one}" for one in (number, closed, "X")),
         *(f"/zgloszenie/{form.name}?numer={number}" for form in ACT_FORMS),
+        *("/kolejka", "/kolejka?stan=leased", "/kolejka?stan=x", "/usuwanie", "/slad"),
+        *("/slad?numer=X", "/slad?od=x&czynnosc=y"),
         *(f"/zgloszenie/dane?numer={number}", "/wylogowano", "/nie-ma", "/wyloguj"),
     ]
 

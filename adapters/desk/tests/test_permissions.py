@@ -33,6 +33,7 @@ TYPED = {
     "rozstrzygniecie": {"odbiorca": "helpdesk", "skad": "told"},
     "wykreslenie": {"slowa": "tygodnia"},
     "zgoda": {},
+    "potwierdzenie": {"kto": "mailbox-notice"},
 }
 PROCEDURE_STATES = (
     "received",
@@ -45,9 +46,11 @@ PROCEDURE_STATES = (
     "newer",
     "ended",
 )
-STATES = ("new", "leased", "closed", "settled", "anonymous")
-WITHOUT_ATTEMPT = {DeskAct.REDACT, DeskAct.WITHDRAW_CONSENT}
-"""Words may be redacted in any state; a consent asks only whether anything personal is left."""
+STATES = ("new", "leased", "closed", "settled", "anonymous", "asked to erase", "erased by all")
+WITHOUT_ATTEMPT = {DeskAct.REDACT, DeskAct.WITHDRAW_CONSENT, DeskAct.CONFIRM_ERASURE}
+"""Words may be redacted in any state; a consent asks only whether anything personal is left, and
+a confirmation whether anybody was asked for one.
+"""
 
 
 def in_state(desk: Desk, state: str) -> str:
@@ -64,8 +67,13 @@ def in_state(desk: Desk, state: str) -> str:
         desk.centre.note_outcome(number, Outcome.DONE, words="Inne.", role=clerk, now=desk.now)
     if state == "settled":
         desk.centre.settle_by_hand(number, Target.MAILBOX, ManualAction.TOLD, now=desk.now)
-    if state == "anonymous":
+    if state in ("asked to erase", "erased by all"):
+        desk.centre.settle_by_hand(number, Target.MAILBOX, ManualAction.TOLD, now=desk.now)
+    if state in ("anonymous", "asked to erase", "erased by all"):
         desk.centre.withdraw_consent(number, now=desk.now)
+        desk.centre.open_erasure_notices(now=desk.now)
+    if state == "erased by all":
+        desk.centre.confirm_erasure(number, now=desk.now)
     return number
 
 

@@ -244,14 +244,11 @@ def test_terms_make_no_database(city, run, call, code):
     assert list(city.data.iterdir()) == []
 
 
-def test_what_is_done_with_terms_is_in_the_trail_without_a_name(no_terms, run):
+def test_what_is_done_with_terms_is_in_the_trail_with_who_did_it(no_terms, run):
     run("terms", "approve", draft(no_terms), "--by", "Ewa Pokazowa")
-    trail = run("audit").output
-    assert ("approve_terms" in trail, "2026-11" in trail, "Pokazowa" in trail) == (
-        True,
-        True,
-        False,
-    )
+    (line,) = [one for one in run("audit").output.splitlines() if "approve_terms" in one]
+    assert "2026-11" in line
+    assert "Ewa Pokazowa" in line
 
 
 def test_nothing_is_asked_of_whom_no_adapter_provides(city, run):

@@ -204,9 +204,9 @@ def test_each_act_on_a_request_is_written_once_with_who_and_when(adapter: SqlAda
     for at in (4, 7):
         assert len(centre.remind_due(now=moments[at])) == 2
     centre.answer_data_request(
-        "D", role=theirs, text=canary.words, by=Person(canary.name), now=moments[8]
+        "D", role=theirs, text=canary.words, by=Person("Żółć Ewa"), now=moments[8]
     )
-    centre.hold_briefing("B", role=head, now=moments[8])
+    centre.hold_briefing("B", role=head, now=moments[8], by="Nowak Jan")
     events = [entry.event for entry in adapter.trail.audit()]
     assert [(one.verb, one.subject, one.role, one.at) for one in events] == [
         ("request_data", "D", staff, moments[0]),
@@ -216,6 +216,14 @@ def test_each_act_on_a_request_is_written_once_with_who_and_when(adapter: SqlAda
         ("answer_data_request", "D", theirs, moments[8]),
         ("hold_briefing", "B", head, moments[8]),
     ]
+    assert {one.verb: one.by for one in events} == {
+        "request_data": data.asked_by.name,
+        "request_briefing": data.asked_by.name,
+        "name_briefer": None,
+        "remind_due": None,
+        "answer_data_request": "Żółć Ewa",
+        "hold_briefing": "Nowak Jan",
+    }
     assert canary.search("\n".join(map(repr, events))) == ()
 
 
@@ -321,4 +329,5 @@ def test_each_act_on_an_edition_is_written_once(
         getattr(centre, verb)(given, **who, role=role, by="Ewa Pokazowa", now=now)
     events = [entry.event for entry in adapter.trail.audit()]
     assert [(one.verb, one.role, one.at) for one in events] == due
+    assert {one.by for one in events} == {"Ewa Pokazowa"}
     assert {one.subject for one in events} == {procedure.id}

@@ -30,7 +30,13 @@ from lckm_core.organisation import (
     misnamed_cell,
     misnamed_unit,
 )
-from lckm_core.ports import EditionChange, EventVerb, UnitRequest
+from lckm_core.ports import (
+    EditionChange,
+    EventVerb,
+    UnitRequest,
+    fitting_staff_name,
+    require_staff_name,
+)
 from lckm_core.procedures import Person
 from lckm_core.publication import Edition, EditionAct, Transition, move
 from lckm_core.text import Message
@@ -107,7 +113,7 @@ class CallCentre(EditionsBase):
         changes = [change for change in noted if change.edition != change.was]
         if changes:
             self._save(changes, newest)
-            self._tell(EventVerb.NOTE, procedure_id, now, role)
+            self._tell(EventVerb.NOTE, procedure_id, now, role, by=fitting_staff_name(by))
         return noted[-1].edition
 
     @cites("zał. 2 § 10 ust. 3")
@@ -145,7 +151,8 @@ class CallCentre(EditionsBase):
         """
         was = self._stored_request(number, DataRequest)
         new = answer_data_request(was, role, text=text, by=by, on=civil_day(now))
-        return self._replace_request(new, was, EventVerb.ANSWER_DATA_REQUEST, role, now)
+        name = fitting_staff_name(by.name)
+        return self._replace_request(new, was, EventVerb.ANSWER_DATA_REQUEST, role, now, name)
 
     @cites("zał. 2 § 10 ust. 4")
     def request_briefing(
@@ -170,11 +177,11 @@ class CallCentre(EditionsBase):
 
     @cites("zał. 2 § 10 ust. 4")
     def name_briefer(
-        self, number: str, *, role: Role, person: Person, now: datetime
+        self, number: str, *, role: Role, person: Person, now: datetime, by: str | None = None
     ) -> BriefingRequest:
         """Store who will hold a briefing; another may be named until it is held.
 
-        Durable when this returns.
+        Durable when this returns. *by* is the name of who does it.
 
         Raises:
             NoSuchRequestError: when there is no request for a briefing of that number.
@@ -182,24 +189,33 @@ class CallCentre(EditionsBase):
                 held.
             ConflictError: when somebody else acted on it meanwhile.
         """
+        require_staff_name(by)
         was = self._stored_request(number, BriefingRequest)
         new = name_briefer(was, role, person=person, on=civil_day(now))
-        return self._replace_request(new, was, EventVerb.NAME_BRIEFER, role, now)
+        return self._replace_request(new, was, EventVerb.NAME_BRIEFER, role, now, by)
 
     @cites("zał. 2 § 10 ust. 4")
     def hold_briefing(
-        self, number: str, *, role: Role, now: datetime, held_on: date | None = None
+        self,
+        number: str,
+        *,
+        role: Role,
+        now: datetime,
+        held_on: date | None = None,
+        by: str | None = None,
     ) -> BriefingRequest:
         """Store that a briefing was held, *held_on* or today, as the call centre's head confirms.
 
-        Durable when this returns. Raises :class:`NoSuchRequestError`, :class:`IllegalMoveError` for
-        another role, while nobody is named and once it was held, and :class:`ConflictError` when
-        somebody else acted on it meanwhile.
+        *by* is the name of who does it. Durable when this returns. Raises
+        :class:`NoSuchRequestError`, :class:`IllegalMoveError` for another role, while nobody is
+        named and once it was held, and :class:`ConflictError` when somebody else acted on it
+        meanwhile.
         """
+        require_staff_name(by)
         today = civil_day(now)
         was = self._stored_request(number, BriefingRequest)
         new = hold_briefing(was, role, on=held_on or today)
-        return self._replace_request(new, was, EventVerb.HOLD_BRIEFING, role, now)
+        return self._replace_request(new, was, EventVerb.HOLD_BRIEFING, role, now, by)
 
     @cites("zał. 2 § 10 ust. 3", "zał. 2 § 10 ust. 4")
     def remind_due(
@@ -236,7 +252,7 @@ class CallCentre(EditionsBase):
             if self.plugins.requests.get(request.number) != request:
                 raise
             return request
-        self._tell(verb, request.number, now, role)
+        self._tell(verb, request.number, now, role, by=fitting_staff_name(request.asked_by.name))
         return request
 
     def _misaddressed(self, request: UnitRequest) -> Message | None:
@@ -262,10 +278,16 @@ class CallCentre(EditionsBase):
         return request
 
     def _replace_request(
-        self, new: _R, was: _R, verb: EventVerb, role: Role | None, now: datetime
+        self,
+        new: _R,
+        was: _R,
+        verb: EventVerb,
+        role: Role | None,
+        now: datetime,
+        by: str | None = None,
     ) -> _R:
         self.plugins.requests.replace(new, was)
-        self._tell(verb, new.number, now, role)
+        self._tell(verb, new.number, now, role, by=by)
         return new
 
     def _unmet_requests(self) -> Iterator[UnitRequest]:

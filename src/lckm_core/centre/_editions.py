@@ -13,7 +13,7 @@ from lckm_core.centre._documents import take_in_files
 from lckm_core.errors import ConflictError, LckmError
 from lckm_core.fields import fields_by_key
 from lckm_core.organisation import Role
-from lckm_core.ports import EditionChange, Plugins
+from lckm_core.ports import EditionChange, Plugins, fitting_staff_name
 from lckm_core.procedures import Handover, Procedure
 from lckm_core.publication import Edition, EditionAct, EditionRecord, State, Transition, move
 from lckm_core.text import Message
@@ -96,7 +96,7 @@ class EditionsBase(CentreBase):
         """Store *was* after an act, tell of it, and return the result."""
         edition = after(was, act)
         self._save([EditionChange(edition, was)], was)
-        self._tell(act.verb.event, was.id, act.at, act.role)
+        self._tell(act.verb.event, was.id, act.at, act.role, by=fitting_staff_name(act.by))
         return edition
 
     def _save(self, changes: Sequence[EditionChange], read: Edition | None) -> None:

@@ -12,7 +12,13 @@ from lckm_core.centre._publishing import leaves_no_day
 from lckm_core.errors import ConflictError, IllegalMoveError, LckmError
 from lckm_core.law import cites
 from lckm_core.organisation import Act, DeskAct, Role, require_may
-from lckm_core.ports import AnnouncementChange, EventVerb, NumberSeries
+from lckm_core.ports import (
+    AnnouncementChange,
+    EventVerb,
+    NumberSeries,
+    fitting_staff_name,
+    require_staff_name,
+)
 from lckm_core.procedures import Handover, Person, check_announcement_handover
 from lckm_core.publication import (
     Announcement,
@@ -195,7 +201,7 @@ class Notices(CentreBase):
         self.plugins.notices.save_announcements(changes)
         edition = changes[0].edition
         act = edition.acts[-1]
-        self._tell(act.verb.event, edition.id, act.at, act.role)
+        self._tell(act.verb.event, edition.id, act.at, act.role, by=fitting_staff_name(act.by))
         return edition
 
     def _new_number(self, every: Iterable[AnnouncementEdition], now: datetime) -> str:
@@ -207,20 +213,26 @@ class Notices(CentreBase):
 
     @cites("zał. 2 § 4 ust. 2")
     def draft_terms(
-        self, terms: PortalTerms, *, now: datetime, role: Role | None = None
+        self,
+        terms: PortalTerms,
+        *,
+        now: datetime,
+        role: Role | None = None,
+        by: str | None = None,
     ) -> PortalTerms:
         """Store a draft of the portal terms, replacing a draft of the same version.
 
-        Durable when this returns. A draft is never in force. *role* is in which role;
-        ``None`` for an operator or a program of the host.
+        Durable when this returns. A draft is never in force. *by* is the member of staff who does
+        it, in that *role*; ``None`` for an operator or a program of the host.
 
         Raises:
             IllegalMoveError: for terms that name an approval, which only :meth:`approve_terms`
                 gives, and for a role that may not (interpretation I26).
             InvalidProcedureError: while they have errors.
             ConflictError: when that version is approved already.
-            ValueError: for a naive moment.
+            ValueError: for a naive moment, or a name that does not fit.
         """
+        require_staff_name(by)
         require_may_at_desk(role, DeskAct.DRAFT_TERMS, terms.version)
         if terms.approved_by is not None or terms.approved_on is not None:
             message = Message(
@@ -230,7 +242,7 @@ class Notices(CentreBase):
                 "Take it out of the draft: the Director approves.",
             )
             raise IllegalMoveError(Act.APPROVE_TERMS.name, "approved", message)
-        return self._save_terms(terms, EventVerb.DRAFT_TERMS, role, now)
+        return self._save_terms(terms, EventVerb.DRAFT_TERMS, role, now, by)
 
     @cites("zarz. § 2", "zał. 2 § 4 ust. 3")
     def approve_terms(
@@ -252,12 +264,17 @@ class Notices(CentreBase):
             ConflictError: when that version is approved already and differs.
             ValueError: for a naive moment.
         """
-        return self._save_terms(
-            approve(terms, role, by=by, on=civil_day(now)), EventVerb.APPROVE_TERMS, role, now
-        )
+        approved = approve(terms, role, by=by, on=civil_day(now))
+        name = fitting_staff_name(by.name)
+        return self._save_terms(approved, EventVerb.APPROVE_TERMS, role, now, name)
 
     def _save_terms(
-        self, terms: PortalTerms, verb: EventVerb, role: Role | None, now: datetime
+        self,
+        terms: PortalTerms,
+        verb: EventVerb,
+        role: Role | None,
+        now: datetime,
+        by: str | None,
     ) -> PortalTerms:
         require_aware(now)
         check_notice(terms, self.plugins.directory).require()
@@ -269,5 +286,5 @@ class Notices(CentreBase):
                 if kept.version == terms.version and kept.approved_on is not None:
                     raise ConflictError(error.subject, approved_already(kept)) from None
             raise
-        self._tell(verb, terms.version, now, role)
+        self._tell(verb, terms.version, now, role, by=by)
         return terms

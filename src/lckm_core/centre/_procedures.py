@@ -20,7 +20,7 @@ from lckm_core.centre._procedure_numbers import ProcedureNumbers
 from lckm_core.findings import Finding, Findings
 from lckm_core.law import cites
 from lckm_core.organisation import Act, Role, require_may
-from lckm_core.ports import EditionChange, EventVerb
+from lckm_core.ports import EditionChange, EventVerb, fitting_staff_name
 from lckm_core.procedures import (
     Analysis,
     Data,
@@ -213,7 +213,7 @@ class Procedures(ProcedureNumbers):
         read = {one.number: one for one in (newest, newest_standing(editions)) if one}
         unchanged = [EditionChange(one, one) for one in read.values()]
         self._save([*unchanged, EditionChange(edition)], newest)
-        self._tell(EventVerb.HAND_IN, text.id, now, role)
+        self._tell(EventVerb.HAND_IN, text.id, now, role, by=fitting_staff_name(by))
         return edition
 
     @cites("zał. 2 § 8 ust. 3", "zał. 2 § 8 ust. 4", "zał. 2 § 9 ust. 2")

@@ -20,7 +20,7 @@ from lckm_core.errors import ConflictError
 from lckm_core.findings import Findings
 from lckm_core.law import cites
 from lckm_core.organisation import Role
-from lckm_core.ports import EditionChange, EventVerb, Exporter, Hit
+from lckm_core.ports import EditionChange, EventVerb, Exporter, Hit, fitting_staff_name
 from lckm_core.procedures import RULES, Departure, Procedure, publication_over_before_request
 from lckm_core.publication import (
     WAITING_DAYS,
@@ -125,7 +125,7 @@ class Publishing(EditionsBase):
             if older.state is State.PUBLISHED and leaves_no_day(new, older, today)
         ]
         self._save([EditionChange(new, was), *replaced], was)
-        self._tell(EventVerb.PUBLISH, procedure_id, now, role)
+        self._tell(EventVerb.PUBLISH, procedure_id, now, role, by=fitting_staff_name(by))
         return new
 
     @cites("zał. 2 § 12")
@@ -179,7 +179,7 @@ class Publishing(EditionsBase):
         if not changes:
             raise NoSuchEditionError(procedure_id, State.PUBLISHED if editions else None)
         self.plugins.procedures.save(changes)
-        self._tell(EventVerb.WITHDRAW, procedure_id, now, role)
+        self._tell(EventVerb.WITHDRAW, procedure_id, now, role, by=fitting_staff_name(by))
         return tuple(change.edition for change in changes)
 
     @cites("wzór: Obowiązuje do")

@@ -169,14 +169,18 @@ class Retention(CentreBase):
         now: datetime,
         kind: DispatchKind = DispatchKind.MAILBOX_NOTICE,
         by: str | None = None,
+        role: Role | None = None,
     ) -> Dispatch:
         """Record that the receiver of a notice has erased the data; the first moment counts.
 
         *kind* is the notice to the unit or to the helpdesk, *by* the member of staff who records
-        it. Returns the notice. Raises :class:`NoSuchReportError` when there is no such notice, and
-        ``ValueError`` for a naive moment or a name that does not fit.
+        it, in that *role*, ``None`` for an operator or a program of the host. Returns the notice.
+        Raises :class:`NoSuchReportError` when there is no such notice, :class:`IllegalMoveError`
+        for a role that may not (interpretation I26), and ``ValueError`` for a naive moment or a
+        name that does not fit.
         """
         require_staff_name(by)
+        require_may_at_desk(role, DeskAct.CONFIRM_ERASURE, number)
         try:
             notice = self.plugins.reports.change(
                 dispatch_id(number, kind), partial(confirm_erasure, now=require_aware(now))
@@ -184,7 +188,7 @@ class Retention(CentreBase):
         except NoSuchReportError:
             # The number of the report, not the key by which a store looked.
             raise NoSuchReportError(number) from None
-        self._tell(EventVerb.CONFIRM_ERASURE, notice.id, now, by=by)
+        self._tell(EventVerb.CONFIRM_ERASURE, notice.id, now, role, by=by)
         return notice
 
     def unconfirmed(self, *, opened_before: datetime) -> Iterator[Dispatch]:

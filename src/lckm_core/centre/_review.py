@@ -12,7 +12,7 @@ from lckm_core.centre._procedures import Procedures
 from lckm_core.findings import Finding, Findings
 from lckm_core.law import cites
 from lckm_core.organisation import Role
-from lckm_core.ports import EditionChange, EventVerb
+from lckm_core.ports import EditionChange, EventVerb, fitting_staff_name
 from lckm_core.procedures import Departure, allow_missing_files
 from lckm_core.publication import Edition, State, Transition
 
@@ -113,7 +113,7 @@ class Review(Procedures):
             findings=(*warnings_left(was.findings, was.procedure, text), *findings),
         )
         self._save([EditionChange(replaced, was), EditionChange(new)], was)
-        self._tell(EventVerb.CORRECT, was.id, now, role)
+        self._tell(EventVerb.CORRECT, was.id, now, role, by=fitting_staff_name(by))
         return new
 
     @cites("zał. 2 § 8 ust. 3")

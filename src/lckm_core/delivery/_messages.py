@@ -230,6 +230,15 @@ _REFUSALS = {
     Refusal.CONTENT: Message("nie przyjmuje takiej treści", "it does not take such content"),
     Refusal.OTHER: Message("inna przyczyna", "another reason"),
 }
+_REFUSALS_OF_HELPDESK = {
+    Refusal.UNREACHABLE: Message("nie można się z nim połączyć", "it cannot be reached"),
+    Refusal.BUSY: Message("jest zajęty", "it is busy"),
+    Refusal.FULL: Message("jest pełny", "it is full"),
+    Refusal.NOT_ALLOWED: Message(
+        "nie wpuszcza nadawcy (login, hasło albo token, certyfikat)",
+        "it does not let the sender in (login, password or token, certificate)",
+    ),
+}
 _MAILBOX_MAY_HAVE_IT = Message(
     "Skrzynka mogła jednak otrzymać to zgłoszenie: zapytaj jednostkę, zanim je przekażesz.",
     "The mailbox may have the report all the same: ask the unit before passing it on.",
@@ -242,11 +251,13 @@ _HELPDESK_MAY_HAVE_IT = Message(
 )
 
 
-def refusal_note(reason: Refusal) -> Message:
-    """Return why a mailbox refused, in words that follow a colon.
+def refusal_note(reason: Refusal, target: Target = Target.MAILBOX) -> Message:
+    """Return why a mailbox or the helpdesk refused, in words that follow a colon.
 
     Provision: zał. 2 § 6 ust. 2.
     """
+    if target is Target.HELPDESK and reason in _REFUSALS_OF_HELPDESK:
+        return _REFUSALS_OF_HELPDESK[reason]
     return _REFUSALS[reason]
 
 

@@ -20,8 +20,10 @@ class DeskAct(StrEnum):
     SETTLE_BY_HAND = "rozstrzygnąć ręcznie, kto ma zgłoszenie"
     REDACT = "usunąć słowa ze zgłoszenia"
     WITHDRAW_CONSENT = "cofnąć zgodę za mieszkańca"
+    CONFIRM_ERASURE = "zapisać, że odbiorca usunął dane"
     SEE_REQUESTS = "przeglądać prośby do jednostek"
     SEE_DELIVERIES = "przeglądać kolejkę przekazań"
+    SEE_OWN_ACTS = "przeglądać ślad swoich czynności"
     SEE_TRAIL = "przeglądać ślad czynności"
     SEE_ROUTES = "przeglądać tabelę tras"
     CHANGE_ROUTES = "zmienić tabelę tras"
@@ -47,8 +49,10 @@ _DENIED: Mapping[DeskAct, str] = {
     DeskAct.SETTLE_BY_HAND: "rozstrzygnąć ręcznie, kto ma zgłoszenie",
     DeskAct.REDACT: "usunąć słów ze zgłoszenia",
     DeskAct.WITHDRAW_CONSENT: "cofnąć zgody za mieszkańca",
+    DeskAct.CONFIRM_ERASURE: "zapisać, że odbiorca usunął dane",
     DeskAct.SEE_REQUESTS: "przeglądać próśb do jednostek",
     DeskAct.SEE_DELIVERIES: "przeglądać kolejki przekazań",
+    DeskAct.SEE_OWN_ACTS: "przeglądać śladu swoich czynności",
     DeskAct.SEE_TRAIL: "przeglądać śladu czynności",
     DeskAct.SEE_ROUTES: "przeglądać tabeli tras",
     DeskAct.CHANGE_ROUTES: "zmienić tabeli tras",
@@ -72,8 +76,10 @@ DESK_PERMISSIONS: Mapping[DeskAct, frozenset[Role]] = {
     DeskAct.SETTLE_BY_HAND: _CALL_CENTRE,
     DeskAct.REDACT: _CALL_CENTRE,
     DeskAct.WITHDRAW_CONSENT: _CALL_CENTRE,
+    DeskAct.CONFIRM_ERASURE: _CALL_CENTRE,
     DeskAct.SEE_REQUESTS: _CALL_CENTRE | _DIRECTOR | _OF_THEIR_OWN,
     DeskAct.SEE_DELIVERIES: _CALL_CENTRE | _DIRECTOR,
+    DeskAct.SEE_OWN_ACTS: _DEPARTMENT,
     DeskAct.SEE_TRAIL: frozenset({Role.HEAD_OF_CALL_CENTRE, Role.HEAD_OF_MONITORING}) | _DIRECTOR,
     DeskAct.SEE_ROUTES: _DEPARTMENT,
     DeskAct.CHANGE_ROUTES: _DIRECTOR,
@@ -81,6 +87,19 @@ DESK_PERMISSIONS: Mapping[DeskAct, frozenset[Role]] = {
     DeskAct.TAKE_IN: _MONITORING,
 }
 """Who may do what the ordinance leaves open; heads and staff of a cell or unit for it alone."""
+
+_SECTIONS: Mapping[Role, frozenset[Role]] = {
+    Role.HEAD_OF_CALL_CENTRE: _CALL_CENTRE,
+    Role.HEAD_OF_MONITORING: _MONITORING,
+}
+
+
+def section_of(role: Role) -> frozenset[Role] | None:
+    """Return the roles of the section that somebody in that role heads, ``None`` for no head.
+
+    Source: interpretation I27.
+    """
+    return _SECTIONS.get(role)
 
 
 def is_own(role: Role, official: Official, unit: str, cell: str | None) -> bool:

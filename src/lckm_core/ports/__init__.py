@@ -19,7 +19,13 @@ from lckm_core.ports.attachments import AttachmentStore
 from lckm_core.ports.commands import Command, Reader
 from lckm_core.ports.documents import DocumentStore
 from lckm_core.ports.drafts import DraftStore
-from lckm_core.ports.events import Event, EventVerb, Listener, require_staff_name
+from lckm_core.ports.events import (
+    Event,
+    EventVerb,
+    Listener,
+    fitting_staff_name,
+    require_staff_name,
+)
 from lckm_core.ports.exports import Exporter
 from lckm_core.ports.helpdesk import Helpdesk
 from lckm_core.ports.mail import Mailer
@@ -96,6 +102,7 @@ __all__ = [
     "count_in",
     "each_installed",
     "exclude_ports",
+    "fitting_staff_name",
     "format_number",
     "impl",
     "ports",

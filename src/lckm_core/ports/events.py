@@ -77,6 +77,14 @@ def require_staff_name(by: str | None) -> str | None:
     return by
 
 
+def fitting_staff_name(by: str | None) -> str | None:
+    """Return *by*, ``None`` where it is none that :func:`require_staff_name` returns."""
+    try:
+        return require_staff_name(by)
+    except (TypeError, ValueError):
+        return None
+
+
 def _staff_name(event: "Event", attribute: object, value: str | None) -> None:
     require_staff_name(value)
 

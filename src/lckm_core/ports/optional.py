@@ -23,6 +23,7 @@ from lckm_core.ports._optional_values import (
     StoreFault,
 )
 from lckm_core.ports._report_finder import ReportFacet, ReportFinder, ReportLists, ReportQuery
+from lckm_core.ports._trail_finder import TrailFinder, TrailPage, TrailQuery, TrailScope
 from lckm_core.ports.attachments import AttachmentStore
 from lckm_core.ports.routes import RouteSource
 from lckm_core.publication import EditionOutline
@@ -56,6 +57,10 @@ __all__ = [
     "SettingRemarks",
     "SharedClock",
     "StoreFault",
+    "TrailFinder",
+    "TrailPage",
+    "TrailQuery",
+    "TrailScope",
     "members",
     "offered",
 ]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lckm_core import ContactCentre, build
-from lckm_core.delivery import ManualAction, Target
+from lckm_core.delivery import Dispatch, DispatchKind, ManualAction, Target
 from lckm_core.errors import IllegalMoveError
 from lckm_core.memory import MemoryAdapter
 from lckm_core.organisation import (
@@ -38,6 +38,9 @@ VERBS = {
     DeskAct.WITHDRAW_CONSENT: lambda centre, role: centre.withdraw_consent(
         "ZG-1", now=NOON, role=role
     ),
+    DeskAct.CONFIRM_ERASURE: lambda centre, role: centre.confirm_erasure(
+        "ZG-1", kind=DispatchKind.HELPDESK_NOTICE, now=NOON, role=role
+    ),
     DeskAct.DRAFT_TERMS: lambda centre, role: centre.draft_terms(DRAFT, now=NOON, role=role),
 }
 
@@ -51,6 +54,15 @@ def memory():
 def centre(memory):
     centre = ContactCentre(build(memory))
     centre.register({"description": "Dziura."}, number="ZG-1", now=NOON, terms_version="1")
+    notice = Dispatch(
+        report_number="ZG-1",
+        kind=DispatchKind.HELPDESK_NOTICE,
+        mailbox=None,
+        opened_at=NOON,
+        since=NOON,
+        due_at=NOON,
+    )
+    memory.reports.add_notices([notice])
     memory.events.clear()
     return centre
 

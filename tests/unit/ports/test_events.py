@@ -1,16 +1,19 @@
 """What the centre tells of, and how an adapter gets it."""
 
 import pickle
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from lckm_core import ContactCentre, build
 from lckm_core.delivery import ManualAction, Target
-from lckm_core.ports import Event, EventVerb
-from lckm_core.publication import Transition
+from lckm_core.organisation import Role
+from lckm_core.ports import Event, EventVerb, fitting_staff_name
+from lckm_core.procedures import Person
+from lckm_core.publication import PortalTerms, Transition
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
+DRAFT = PortalTerms(version="2026-1", valid_from=date(2026, 6, 1), text="Regulamin.")
 
 
 STORED = {
@@ -59,10 +62,23 @@ def test_who_did_it_is_one_line_that_a_trail_can_keep(name):
         ("withdraw_consent", ("R-1",)),
         ("redact", ("R-1", ["Dziura"])),
         ("confirm_erasure", ("R-1",)),
+        ("draft_terms", (DRAFT,)),
+        ("name_briefer", ("PI-1",)),
+        ("hold_briefing", ("PI-1",)),
     ],
 )
 def test_a_name_that_does_not_fit_is_refused_before_anything_is_done(verb, arguments):
     # Without any adapter: a store that were asked would be missed.
-    more = {"number": "R-1"} if verb == "register" else {}
+    more = {
+        "register": {"number": "R-1"},
+        "name_briefer": {"role": Role.HEAD_OF_UNIT, "person": Person("Ewa Drogowa")},
+        "hold_briefing": {"role": Role.HEAD_OF_CALL_CENTRE},
+    }.get(verb, {})
     with pytest.raises(ValueError, match="by= names"):
         getattr(ContactCentre(build()), verb)(*arguments, now=NOON, by="Zofia\nWrona", **more)
+
+
+@pytest.mark.parametrize("name", ["", "Zofia\nWrona", "Z" * 201, None, Person("Zofia Wrona")])
+def test_what_is_no_name_of_an_event_is_left_out_where_the_act_is_stored_already(name):
+    assert fitting_staff_name(name) is None
+    assert fitting_staff_name("Zofia Wrona") == "Zofia Wrona"

@@ -30,6 +30,7 @@ from lckm_core.ports.optional import (
     ReportLists,
     SettingRemarks,
     SharedClock,
+    TrailFinder,
     members,
     offered,
 )
@@ -46,6 +47,7 @@ PROTOCOLS = (
     ReportAdministration,
     Maintenance,
     AuditTrail,
+    TrailFinder,
     EditionOutlines,
     FileAcceptance,
     SharedClock,
@@ -66,7 +68,7 @@ OF_SQL = {
         FileInventory: ["left_files_after", "live_files"],
     },
     "procedures": {EditionOutlines: members(EditionOutlines)},
-    "trail": {AuditTrail: members(AuditTrail)},
+    "trail": {AuditTrail: members(AuditTrail), TrailFinder: members(TrailFinder)},
     "": {Maintenance: [one for one in members(Maintenance) if one != "replace_directory"]},
 }
 EACH = [

@@ -24,14 +24,14 @@ from lckm_desk._announcements.screens import AnnouncementScreens
 from lckm_desk._calls.call import Call
 from lckm_desk._calls.views import CallScreen, taken_view
 from lckm_desk._corrections.screens import CorrectionScreens
+from lckm_desk._deliveries.screens import DeliveryScreens
 from lckm_desk._incoming_files.screens import MOST_BODY, FileScreens
 from lckm_desk._pages import PATHS, Pages, View, message_view, path_of
 from lckm_desk._permissions import may_do, receivers_seen
 from lckm_desk._procedures.move_forms import MOVE_FORMS
 from lckm_desk._procedures.screens import ProcedureScreens
 from lckm_desk._records.report import finder_of
-from lckm_desk._records.request import has_requests
-from lckm_desk._remarks import NO_FINDER, remarks_of
+from lckm_desk._remarks import NO_FINDER, hidden_pages, remarks_of
 from lckm_desk._reports import csv_table
 from lckm_desk._reports.act_forms import ACT_FORMS
 from lckm_desk._reports.report_list import ListAddress
@@ -44,6 +44,7 @@ from lckm_desk._routes.change import RouteChangeScreen
 from lckm_desk._routes.table import RouteTableScreen
 from lckm_desk._screens import Screens
 from lckm_desk._terms.screens import TermsScreens
+from lckm_desk._trail.screens import TrailScreens
 from lckm_desk._word_files import WordFiles
 from lckm_http import FormFields, Refusal, RefusedRequestError, in_thread, protect, read_form
 from lckm_intake import Intake, secret_keys
@@ -112,14 +113,10 @@ class DeskFace:
         self._intake = None if keys is None else Intake(centre, keys=secret_keys(keys))
         self._call_screen = CallScreen(names or {})
         self._pages = Pages(office=office, part=self.title)
-        self._has_procedures = centre.plugins.answers("provide_procedures")
-        hidden = ["call"] if self._intake is None else []
-        hidden += [] if self._has_procedures else ["procedures"]
-        hidden += [] if centre.plugins.answers("provide_routes") else ["routes"]
-        self._has_notices = centre.plugins.answers("provide_notices")
-        hidden += [] if self._has_notices else ["terms", "announcements"]
-        self._has_requests = has_requests(centre)
-        hidden += [] if self._has_requests else ["requests"]
+        hidden = hidden_pages(centre, takes_calls=self._intake is not None)
+        self._has_procedures = "procedures" not in hidden
+        self._has_notices = "terms" not in hidden
+        self._has_requests = "requests" not in hidden
         self._screens = Screens(centre, self._pages, clock, hidden)
         self._report_screens = ReportScreens(self._screens)
         self._procedure_screens = ProcedureScreens(self._screens)
@@ -166,12 +163,16 @@ class DeskFace:
                 self._word.close()
 
     def _routes(self) -> list[Route]:
+        deliveries = DeliveryScreens(self._screens)
         gets = {
             "start": self._start,
             "reports": self._reports,
             "table": self._table,
             "report": self._report_screens.report,
             "account": self._account,
+            "queue": deliveries.queue,
+            "erasures": deliveries.erasures,
+            "trail": TrailScreens(self._screens).trail,
         }
         report, reports = PATHS["report"], self._report_screens
         if self._intake is not None:

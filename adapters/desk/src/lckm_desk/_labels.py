@@ -8,7 +8,6 @@ from typing import Final
 from lckm_core.calendar import civil_day, warsaw
 from lckm_core.delivery import Dispatch, DispatchKind, DispatchState, ManualAction, Target
 from lckm_core.findings import Finding, Severity
-from lckm_core.ports import AccessPurpose, Event, EventVerb
 from lckm_core.publication import Audience, Transition
 from lckm_core.reports import Outcome, Report, ReportActKind, ReportChannel, ReportKind, RouteTable
 from lckm_core.text import CHARACTERS, Noun, counted
@@ -76,35 +75,8 @@ SEVERITIES: Final[Mapping[Severity, str]] = {
 }
 HELPDESK: Final = "helpdesk"
 _DAYS = Noun("dzień", "dni", "dni", "day", "days")
-_VERBS: Final[Mapping[str, str]] = {
-    EventVerb.CHANGE_ROUTES: "zmieniono tabelę tras",
-    EventVerb.REGISTER: "zarejestrowano",
-    EventVerb.DISPATCH: "doręczanie",
-    EventVerb.TAKE_BACK: "wróciło ze skrzynki",
-    EventVerb.ROUTE_AGAIN: "przekazano ponownie",
-    EventVerb.SETTLE_BY_HAND: "zapisano, kto ma zgłoszenie",
-    EventVerb.NOTE_OUTCOME: "zapisano wynik",
-    EventVerb.REOPEN: "otwarto na nowo",
-    EventVerb.RECLASSIFY: "zmieniono przyporządkowanie",
-    EventVerb.READ_PERSONAL: "odczytano dane osobowe",
-    EventVerb.READ_FILE: "odczytano plik",
-    EventVerb.REDACT: "wykreślono słowa",
-    EventVerb.WITHDRAW_CONSENT: "cofnięto zgodę",
-    EventVerb.TELL_UNITS: "wezwano do usunięcia danych",
-    EventVerb.CONFIRM_ERASURE: "potwierdzono usunięcie danych",
-}
 _CLOSED: Final[Mapping[Outcome, str]] = {
     outcome: outcome.message.pl.rstrip(".").lower() for outcome in Outcome
-}
-_OUTCOMES: Final[Mapping[str, str]] = {
-    "done": "",
-    "to mailbox": "do skrzynki",
-    "to helpdesk": "do helpdesku",
-    "rerouted": "doręczanie zaczęto od nowa",
-    "stays": "odbiorca bez zmian",
-    "anonymised": "dane usunięto",
-    "recorded": "zapisano, dane zostaną usunięte później",
-    "was anonymous": "danych już nie było",
 }
 
 
@@ -169,26 +141,6 @@ def days_in_words(days: int) -> str:
 def too_long(text: str, longest: int) -> str:
     """Return that a text is longer than it may be."""
     return f"To {counted(len(text), CHARACTERS).pl}, a zmieści się {longest}. Skróć."
-
-
-def event_words(event: Event) -> str:
-    """Return what was done, in words; a verb of an adapter's own stays as it is."""
-    what = _VERBS.get(event.verb, event.verb)
-    code, comma, rest = event.outcome.partition(",")
-    if event.verb in (EventVerb.READ_PERSONAL, EventVerb.READ_FILE):
-        outcome = _purpose(event.outcome)
-    elif event.verb == EventVerb.NOTE_OUTCOME and event.outcome in tuple(Outcome):
-        outcome = Outcome(event.outcome).message.pl.rstrip(".").lower()
-    elif code in tuple(DispatchState):
-        reasons = {reason.value: text for reason, text in REASONS.items()}
-        outcome = STATES[DispatchState(code)] + comma + " " + reasons.get(rest.strip(), rest)
-    else:
-        outcome = _OUTCOMES.get(event.outcome, event.outcome)
-    return f"{what}: {outcome.strip()}" if outcome.strip() else what
-
-
-def _purpose(code: str) -> str:
-    return AccessPurpose(code).message.pl if code in tuple(AccessPurpose) else code
 
 
 _KEY = re.compile(r"(„[^”]*”) \([a-z_]+\)")

@@ -67,6 +67,9 @@ PATHS: Final[Mapping[str, str]] = {
     "ask-briefing": "/prosba/nowy-instruktaz",
     "name-briefer": "/prosba/osoba",
     "hold-briefing": "/prosba/odbyty",
+    "queue": "/kolejka",
+    "erasures": "/usuwanie",
+    "trail": "/slad",
     "account": "/konto",
 }
 """The path of each page below the face; acts on a report are below that of the report."""

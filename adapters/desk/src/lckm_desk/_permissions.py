@@ -26,7 +26,9 @@ from lckm_core.organisation import (
     Verdict,
     is_own,
     may,
+    section_of,
 )
+from lckm_core.ports.optional import TrailScope
 from lckm_core.procedures import Person, publication_over_before_request
 from lckm_core.publication import (
     ANNOUNCEMENT_MOVES,
@@ -178,6 +180,22 @@ def requests_seen(staff: StaffSession) -> tuple[Place, ...] | None:
     return _places_of(staff, DeskAct.SEE_REQUESTS)
 
 
+def trail_seen(staff: StaffSession) -> TrailScope | None:
+    """Return whose entries of the trail somebody may see in its list; ``None``: everybody's.
+
+    Everybody their own, a head what was done in the roles of the section, and whoever answers for
+    all of it everything. Provision: interpretation I27.
+    """
+    roles: set[Role] = set()
+    for _, role in _places(staff):
+        if may(role, DeskAct.SEE_TRAIL):
+            section = section_of(role)
+            if section is None:
+                return None
+            roles |= section
+    return TrailScope(frozenset({staff.name}), frozenset(roles))
+
+
 def _places_of(staff: StaffSession, act: DeskAct) -> tuple[Place, ...] | None:
     """Return the places to which an act is bound for somebody; ``None``: to none."""
     places = []
@@ -249,6 +267,12 @@ _NOTHING_PERSONAL = Message(
     "The report has neither personal data nor files any more (zał. 2 § 6 ust. 5).",
 )
 
+_NOTHING_TO_CONFIRM = Message(
+    "Nikt nie ma tu potwierdzić usunięcia danych: nikogo o to nie poproszono albo każdy "
+    "odpowiedział (zał. 2 § 6 ust. 5).",
+    "Nobody has to confirm an erasure here: nobody was asked to, or everybody has answered (zał. 2 "
+    "§ 6 ust. 5).",
+)
 _HAS_ERRORS = Message(
     "Ta wersja ma błędy. Trzeba je najpierw poprawić.",
     "This edition has errors. They have to be fixed first.",
@@ -267,6 +291,8 @@ def _state_refusal(act: AnyAct, record: ReportRecord, role: Role, now: datetime)
         return _NOTHING_PERSONAL
     if act is Act.READ_PERSONAL and not record.access_is_logged:
         return _NO_LOG
+    if act is DeskAct.CONFIRM_ERASURE and not record.unconfirmed:
+        return _NOTHING_TO_CONFIRM
     attempt = _ATTEMPTS.get(act)
     if attempt is None:
         return None

@@ -29,6 +29,9 @@ _MENU: Final = (
     ("Informacje", "announcements", DeskAct.SEE_STARRED_FIELDS),
     ("Trasy", "routes", DeskAct.SEE_ROUTES),
     ("Regulamin", "terms", DeskAct.DRAFT_TERMS),
+    ("Kolejka", "queue", DeskAct.SEE_DELIVERIES),
+    ("Usuwanie danych", "erasures", DeskAct.SEE_DELIVERIES),
+    ("Ślad", "trail", DeskAct.SEE_OWN_ACTS),
 )
 
 

@@ -231,6 +231,7 @@ _TYPED: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "obszar": ("Obszar miasta", {}),
     "odbiorca": ("Kto ma zgłoszenie", {one.value: text for one, text in labels.TARGETS.items()}),
     "skad": ("Skąd to wiadomo", {one.value: text for one, text in labels.REASONS.items()}),
+    "kto": ("Kto potwierdził", {one.value: text for one, text in labels.DELIVERIES.items()}),
     "numer-odbiorcy": ("Numer u odbiorcy", {}),
 }
 

@@ -167,7 +167,7 @@ def cause_word(target: Target, cause: str, lang: Language) -> str:
     wait, so here it is always the mail server that does not let the sender in.
     """
     text = _CAUSES.get((target, cause)) or _ANY_CAUSE.get(cause)
-    return text.text(lang) if text else refusal_note(Refusal(cause)).text(lang)
+    return text.text(lang) if text else refusal_note(Refusal(cause), target).text(lang)
 
 
 def target_word(target: Target, lang: Language) -> str:
@@ -183,15 +183,6 @@ _CAUSES: dict[tuple[str, str], Message] = {
     (Target.MAILBOX, Refusal.NOT_ALLOWED): Message(
         "serwer poczty nie wpuszcza nadawcy (login, hasło, certyfikat)",
         "the mail server does not let the sender in (login, password, certificate)",
-    ),
-    (Target.HELPDESK, Refusal.UNREACHABLE): Message(
-        "nie można się z nim połączyć", "it cannot be reached"
-    ),
-    (Target.HELPDESK, Refusal.BUSY): Message("jest zajęty", "it is busy"),
-    (Target.HELPDESK, Refusal.FULL): Message("jest pełny", "it is full"),
-    (Target.HELPDESK, Refusal.NOT_ALLOWED): Message(
-        "nie wpuszcza nadawcy (login, hasło albo token, certyfikat)",
-        "it does not let the sender in (login, password or token, certificate)",
     ),
 }
 _ANY_CAUSE: dict[str, Message] = {NO_ANSWER: Message("nie przyszła odpowiedź", "no answer came")}

@@ -9,12 +9,23 @@ from sqlalchemy import Connection, func, select
 
 from lckm_core.delivery import Dispatch, DispatchState, HelpdeskReason
 from lckm_core.organisation import Role
-from lckm_core.ports import Access, AnnouncementChange, EditionChange, Event, EventVerb
+from lckm_core.ports import (
+    Access,
+    AnnouncementChange,
+    EditionChange,
+    Event,
+    EventVerb,
+    fitting_staff_name,
+)
+from lckm_core.ports.optional import TrailPage, TrailQuery
 from lckm_core.publication import Transition
 from lckm_core.reports import Report, ReportActKind
 from lckm_sql.audit_chain import append, change_entry
 from lckm_sql.database import Database, store_operation
 from lckm_sql.tables import audits, reports
+from lckm_sql.trail_search import search
+
+_ANY = TrailQuery()
 
 _EVENTS: dict[Transition, EventVerb] = {
     transition: EventVerb(transition.event)
@@ -53,6 +64,9 @@ TOOK_OTHERS = "destroy_damaged_month"
 RESTORE = "restore"
 """The verb for a restore; the subject is the last of the numbers skipped."""
 
+REMOVE_TRIAL = "remove_trial"
+"""The verb for a trial report that was removed."""
+
 REPLACE_DIRECTORY = "replace_directory"
 """The verb for a replaced directory; the outcome counts its units and people."""
 
@@ -64,7 +78,10 @@ COMPLETED = {
     EventVerb.HOLD_BRIEFING,
     EventVerb.REMIND_DUE,
 }
-"""The verbs whose moment and role the store does not know: the centre's event completes them."""
+"""The verbs of which the store does not know when, in which role and by whom.
+
+The centre's event completes them.
+"""
 
 CHANGED = {EventVerb.REDACT, *_ACTS.values()}
 """The verbs that changed the row of a report: a restore keeps what came of them."""
@@ -135,9 +152,23 @@ class SqlAudit:
         with self.database.reading() as connection:
             return [AuditEntry(row.id, _event(row)) for row in connection.execute(query)]
 
+    @store_operation
+    def find_entries(
+        self, query: TrailQuery = _ANY, *, before: int | None = None, limit: int
+    ) -> TrailPage:
+        """Return the entries that meet a query, the one recorded last first.
+
+        One call looks at so many ids (:data:`lckm_sql.trail_search.MOST`). Raises
+        :class:`StoreUnavailableError`.
+        """
+        with self.database.reading() as connection:
+            rows, before, reached = search(connection, query, before=before, limit=limit)
+        entries = [AuditEntry(row.id, _event(row)) for row in rows]
+        return TrailPage(entries=entries, before=before, reached=reached)
+
     def verbs(self) -> Sequence[str]:
         """Return the verbs that only the stores use."""
-        return TOOK_OTHERS, RESTORE, REPLACE_DIRECTORY
+        return TOOK_OTHERS, RESTORE, REPLACE_DIRECTORY, REMOVE_TRIAL
 
     @store_operation
     def lost_with(self, number: str) -> int:
@@ -246,7 +277,13 @@ def write_editions(
         last = new.acts[-1]
         verb = _EVENTS.get(last.verb)
         if verb:
-            events[verb, new.id] = Event(verb=verb, subject=new.id, at=last.at, role=last.role)
+            events[verb, new.id] = Event(
+                verb=verb,
+                subject=new.id,
+                at=last.at,
+                role=last.role,
+                by=fitting_staff_name(last.by),
+            )
     for event in events.values():
         write(connection, event)
 
@@ -274,7 +311,8 @@ def _completed(connection: Connection, event: Event) -> bool:
     if newest is None:
         return False
     role = event.role.value if event.role else None
-    change_entry(connection, newest, {"at": event.at.astimezone(UTC), "role": role})
+    values = {"at": event.at.astimezone(UTC), "role": role, "done_by": event.by}
+    change_entry(connection, newest, values)
     return True
 
 

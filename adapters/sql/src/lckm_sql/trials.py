@@ -13,9 +13,6 @@ from lckm_sql.erasure import Erasure
 from lckm_sql.rows import utc
 from lckm_sql.tables import dispatches, files, reports
 
-REMOVED = "remove_trial"
-"""The verb of the audit trail."""
-
 
 class Trials(Erasure):
     """The part of :class:`lckm_sql.SqlReports` that removes trial reports."""
@@ -43,5 +40,5 @@ class Trials(Erasure):
             connection.execute(delete(dispatches).where(dispatches.c.report_number == number))
             removed = connection.execute(delete(reports).where(reports.c.number == number))
             if removed.rowcount:
-                audit.write(connection, Event(verb=REMOVED, subject=number, at=now))
+                audit.write(connection, Event(verb=audit.REMOVE_TRIAL, subject=number, at=now))
         return bool(removed.rowcount)

@@ -43,6 +43,7 @@ class ReportRecord:
         unit: the unit that has it or will get it; empty: the helpdesk.
         cell: the cell of that unit, ``None`` for the unit as a whole.
         files: how many files it has.
+        unconfirmed: the notices to erase its data that their receivers have not answered.
     """
 
     report: Report
@@ -52,6 +53,7 @@ class ReportRecord:
     unit: str = ""
     cell: str | None = None
     files: int = 0
+    unconfirmed: Sequence[Dispatch] = ()
 
 
 def whole_number(centre: ContactCentre, typed: str) -> str:
@@ -96,7 +98,15 @@ def find_record(centre: ContactCentre, number: str) -> ReportRecord | None:
         unit=unit,
         cell=cell,
         files=outline.files,
+        # Nobody is asked to erase what is still kept.
+        unconfirmed=() if outline.has_personal else _unconfirmed(centre, number),
     )
+
+
+def _unconfirmed(centre: ContactCentre, number: str) -> Sequence[Dispatch]:
+    """Return the notices about a report that nobody has confirmed."""
+    notices = (one for one in other_deliveries(centre, number) if one.is_notice)
+    return [one for one in notices if one.confirmed_at is None]
 
 
 def _place_of(receiver: str | None, directory: Directory) -> tuple[str, str | None]:
@@ -127,18 +137,30 @@ def finder_of(centre: ContactCentre) -> ReportFinder | None:
 
 def keeps_trail(centre: ContactCentre) -> bool:
     """Return whether an adapter keeps a trail that can be read again."""
-    return any(offered(one, AuditTrail, "audit") for one in centre.plugins.listeners)
+    listeners = centre.plugins.listeners
+    return any(offered(one, AuditTrail, "audit") is not None for one in listeners)
 
 
 def trail_of(centre: ContactCentre, record: ReportRecord) -> Sequence[AuditEntry] | None:
-    """Return what the trail has of a report and its files, ``None`` where no adapter keeps one."""
-    number = record.report.number
-    # A report whose data are gone no longer tells how many files it had.
-    most = max(INTAKE_LIMITS.most_attachments, record.files)
-    subjects = [number, *(file_reference(number, count) for count in range(1, most + 1))]
+    """Return what the trail has of a report, its notices and files; ``None`` without a trail."""
+    subjects = subjects_of(record.report.number, files=record.files)
     for listener in centre.plugins.listeners:
         if (trail := offered(listener, AuditTrail, "audit")) is not None:
             found = [trail.audit(subject=one, limit=_MOST_ENTRIES) for one in subjects]
             entries = (entry for some in found for entry in some)
             return sorted(entries, key=lambda entry: (entry.event.at, entry.id))[:_MOST_ENTRIES]
     return None
+
+
+def subjects_of(number: str, *, files: int = 0) -> Sequence[str]:
+    """Return as what entries of the trail name a report, its notices, receipt and files.
+
+    *files*: how many files it has, if more than may be sent now.
+    """
+    # A report whose data are gone no longer tells how many files it had.
+    most = max(INTAKE_LIMITS.most_attachments, files)
+    return [
+        number,
+        *(dispatch_id(number, kind) for kind in _OTHERS),
+        *(file_reference(number, count) for count in range(1, most + 1)),
+    ]

@@ -148,6 +148,12 @@ def _withdraw(sent: ReportSubmission) -> str | None:
     return None
 
 
+def _confirm_erasure(sent: ReportSubmission) -> None:
+    kinds = {one.kind.value: one.kind for one in sent.record.unconfirmed}
+    kind = chosen(sent.fields, "kto", kinds, "Wybierz, kto potwierdził.")
+    sent.centre.confirm_erasure(sent.number, kind=kind, now=sent.now, by=sent.by, role=sent.role)
+
+
 # ── what each shows ───────────────────────────────────────────────────────────────────────────────
 
 
@@ -176,6 +182,15 @@ def _of_targets(sent: ReportSubmission, table: RouteTable | None) -> Mapping[str
 
 def _of_outcomes(sent: ReportSubmission, table: RouteTable | None) -> Mapping[str, Any]:
     return {"outcomes": [(one.value, one.message.pl) for one in Outcome]}
+
+
+def _of_notices(sent: ReportSubmission, table: RouteTable | None) -> Mapping[str, Any]:
+    notices = sent.record.unconfirmed
+    options = [
+        (one.kind.value, f"{labels.receiver_of(one)}, wezwano {labels.moment(one.opened_at)}")
+        for one in notices
+    ]
+    return {"notices": options}
 
 
 def texts_of(report: Report) -> Sequence[tuple[str, str, str]]:
@@ -253,6 +268,15 @@ ACT_FORMS: Sequence[ActForm] = (
         done="Zgodę cofnięto, a dane i pliki usunięto.",
         perform=_withdraw,
         warns=True,
+    ),
+    ActForm(
+        name="potwierdzenie",
+        act=DeskAct.CONFIRM_ERASURE,
+        label="Zapisz potwierdzenie usunięcia danych",
+        submit="Zapisz potwierdzenie",
+        done="Zapisano, że odbiorca usunął dane.",
+        perform=_confirm_erasure,
+        context=_of_notices,
     ),
 )
 """Each act on a report, in the order of its buttons."""

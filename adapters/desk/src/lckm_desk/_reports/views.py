@@ -5,12 +5,14 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from lckm_core import ContactCentre
-from lckm_core.delivery import Dispatch, DispatchState, helpdesk_note, refusal_note
+from lckm_core.delivery import DispatchState
 from lckm_core.organisation import Act, DeskAct
 from lckm_core.ports import AccessPurpose
 from lckm_core.ports.optional import ListedReport
 from lckm_core.reports import ReportChannel, RouteTable, first_clean_day
 from lckm_desk import _labels as labels
+from lckm_desk._delivery_rows import delivery_row
+from lckm_desk._event_words import event_words
 from lckm_desk._pages import Fault, View
 from lckm_desk._permissions import may_do
 from lckm_desk._records.report import ReportRecord, other_deliveries, trail_of
@@ -18,6 +20,7 @@ from lckm_desk._reports.act_forms import ACT_FORMS, DEFERRED, UNCHANGED, ActForm
 from lckm_desk._reports.person import PersonReading
 from lckm_desk._reports.report_list import PAGE, ListAddress, find_all
 from lckm_desk._submissions import ReportSubmission
+from lckm_desk._trail.subjects import subject_of
 from lckm_sign_in import StaffSession
 
 _VIEWS = (
@@ -72,39 +75,6 @@ def report_view(
     )
 
 
-def delivery_row(dispatch: Dispatch) -> dict[str, str]:
-    """Return a delivery in words."""
-    reasons = []
-    note = helpdesk_note(dispatch)
-    if note is not None:
-        reasons.append(note.pl)
-    else:
-        if dispatch.routed:
-            reasons.append(f"Wybór drogi: {dispatch.routed}.")
-        if dispatch.mailbox is not None:
-            reasons.append(f"Skrzynka: {dispatch.mailbox.address}.")
-        if dispatch.mailbox_refusal is not None:
-            refusal = refusal_note(dispatch.mailbox_refusal)
-            reasons.append(f"Ostatnia odmowa: {refusal.pl}.")
-    if dispatch.needs_a_hand:
-        reasons.append("Tylko człowiek ustali, czy helpdesk je ma.")
-    elif dispatch.in_doubt:
-        reasons.append("Odbiorca mógł je już dostać.")
-    confirmed = ""
-    if dispatch.is_notice:
-        at = dispatch.confirmed_at
-        confirmed = f"potwierdzono {labels.moment(at)}" if at else "niepotwierdzone"
-    return {
-        "what": labels.DELIVERIES[dispatch.kind],
-        "state": ", ".join(filter(None, (labels.STATES[dispatch.state], confirmed))),
-        "receiver": labels.receiver_of(dispatch),
-        "since": labels.moment(dispatch.since),
-        "attempts": str(dispatch.attempts),
-        "reference": dispatch.reference or "",
-        "why": " ".join(reasons),
-    }
-
-
 def trail_rows(
     centre: ContactCentre, record: ReportRecord
 ) -> Sequence[tuple[str, str, str]] | None:
@@ -117,7 +87,9 @@ def trail_rows(
         event = entry.event
         role = event.role.value if event.role is not None else ""
         who = ", ".join(filter(None, (event.by or "", role)))
-        rows.append((labels.moment(event.at), labels.event_words(event), who))
+        part = subject_of(event).part
+        words = " ".join(filter(None, (event_words(event), f"({part})" if part else "")))
+        rows.append((labels.moment(event.at), words, who))
     return rows
 
 

@@ -82,7 +82,7 @@ def _name_briefer(sent: RequestSubmission, text: str) -> None:
     if sent.typed("wyznaczono") != named(sent.record):
         raise ConflictError(sent.number)
     person = Person(" ".join(text.split()))
-    sent.centre.name_briefer(sent.number, role=sent.role, person=person, now=sent.now)
+    sent.centre.name_briefer(sent.number, role=sent.role, person=person, now=sent.now, by=sent.by)
 
 
 def _hold_briefing(sent: RequestSubmission, text: str) -> None:
@@ -92,7 +92,7 @@ def _hold_briefing(sent: RequestSubmission, text: str) -> None:
         first = labels.day(sent.record.request.asked_on)
         fault = f"Podaj dzień od {first} do dziś, jako rok-miesiąc-dzień."
         raise FaultyFieldsError([Fault("dzien", fault)])
-    sent.centre.hold_briefing(sent.number, role=sent.role, now=sent.now, held_on=day)
+    sent.centre.hold_briefing(sent.number, role=sent.role, now=sent.now, held_on=day, by=sent.by)
 
 
 REQUEST_FORMS: Sequence[RequestForm] = (

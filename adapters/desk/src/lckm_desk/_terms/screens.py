@@ -102,7 +102,7 @@ class TermsScreens:
                 _require_unchanged(asked, versions, draft)
                 if not is_compared:
                     store = asked.centre.draft_terms
-                    await in_thread(store, draft, now=asked.now, role=asked.role)
+                    await in_thread(store, draft, now=asked.now, role=asked.role, by=asked.by)
                     return _done(request, "terms-draft", draft)
             except (FaultyFieldsError, LckmError) as error:
                 faults, status = faults_of(error, fields=_FIELDS)

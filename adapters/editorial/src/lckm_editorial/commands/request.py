@@ -24,7 +24,7 @@ from lckm_core.call_centre import BriefingRequest, DataRequest, age_in_days
 from lckm_core.errors import IllegalMoveError
 from lckm_core.forms import to_data
 from lckm_core.organisation import PERMISSIONS, Act, Role
-from lckm_core.ports import NumberSeries, UnitRequest
+from lckm_core.ports import NumberSeries, UnitRequest, fitting_staff_name
 from lckm_core.procedures import Person
 from lckm_core.text import Message
 from lckm_editorial.actor import Actor, find_actor
@@ -195,7 +195,9 @@ def name_(
     def appoint(desk: Desk) -> UnitRequest:
         who = _own_actor(desk, number, name, role, Act.NAME_BRIEFER)
         briefer = Person(" ".join(person.split()))
-        return desk.centre.name_briefer(number, role=who.role, person=briefer, now=desk.now)
+        return desk.centre.name_briefer(
+            number, role=who.role, person=briefer, now=desk.now, by=fitting_staff_name(who.name)
+        )
 
     return _carry_out(appoint, settings, lang, number)
 
@@ -220,7 +222,13 @@ def held(
 
     def confirm(desk: Desk) -> UnitRequest:
         who = _actor(desk, name, role, Act.CONFIRM_BRIEFING)
-        return desk.centre.hold_briefing(number, role=who.role, now=desk.now, held_on=day)
+        return desk.centre.hold_briefing(
+            number,
+            role=who.role,
+            now=desk.now,
+            held_on=day,
+            by=fitting_staff_name(who.name),
+        )
 
     return _carry_out(confirm, settings, lang, number)
 

@@ -1,0 +1,1 @@
+"""Deliveries that wait, and erasures that nobody has confirmed."""

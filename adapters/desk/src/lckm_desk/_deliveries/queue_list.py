@@ -1,0 +1,121 @@
+"""The queue of deliveries: what its address asks for, and what waits."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Final
+from urllib.parse import urlencode
+
+import attrs
+
+from lckm_core import ContactCentre
+from lckm_core.calendar import parse_moment
+from lckm_core.delivery import Dispatch, DispatchState
+from lckm_core.ports.optional import ReportAdministration, offered
+from lckm_desk import _labels as labels
+from lckm_desk._pages import Fault
+
+PAGE: Final = 50
+"""How many deliveries a page of the queue has."""
+MOST: Final = 1000
+"""How many are read at most, the oldest: a queue of more is of an outage."""
+BY_HAND: Final = "reka"
+_LONGEST = 200
+STATES: Final[Mapping[str, str]] = {
+    **{
+        one.value: labels.STATES[one]
+        for one in (DispatchState.PENDING, DispatchState.LEASED, DispatchState.UNKNOWN)
+    },
+    BY_HAND: "czeka na człowieka",
+}
+"""By what the queue is filtered: the states of what has not ended, and whether a hand is needed."""
+
+
+@attrs.frozen(kw_only=True)
+class QueueAddress:
+    """What the queue asks for, as its address has it.
+
+    Args:
+        state: a key of :data:`STATES`, empty for any; another word is a fault.
+        after: the moment and the id of the last delivery of the page before.
+    """
+
+    state: str = ""
+    after: tuple[datetime, str] | None = None
+
+    @classmethod
+    def read(cls, query: Mapping[str, str]) -> "QueueAddress":
+        """Return what an address asks for; a page that makes no sense is the first."""
+        moment, _, id = query.get("po", "")[:_LONGEST].partition("~")
+        at = parse_moment(moment)
+        is_cursor = at is not None and at.tzinfo is not None and id
+        return cls(
+            state=query.get("stan", "").strip()[:_LONGEST],
+            after=(at, id) if at is not None and is_cursor else None,
+        )
+
+    @property
+    def query(self) -> str:
+        """The query of its address, without the page."""
+        return urlencode({"stan": self.state}) if self.state else ""
+
+    @property
+    def faults(self) -> Sequence[Fault]:
+        """What is wrong with the state."""
+        if not self.state or self.state in STATES:
+            return []
+        return [Fault("stan", "W kolejce nie ma takiego stanu. Wybierz jeden z listy.")]
+
+    def meets(self, one: Dispatch) -> bool:
+        """Return whether a delivery is in the state that is asked for."""
+        if self.state == BY_HAND:
+            return one.needs_a_hand
+        return self.state in ("", one.state)
+
+
+@attrs.frozen(kw_only=True)
+class Queue:
+    """A page of the queue.
+
+    Args:
+        shown: the deliveries of the page.
+        following: the query of the next page, empty for none.
+        waiting: how many wait in all.
+        found: how many of those that were read are in the state that is asked for.
+        unreadable: the ids of those that the store cannot read.
+    """
+
+    shown: Sequence[Dispatch]
+    following: str
+    waiting: int
+    found: int
+    unreadable: Sequence[str]
+
+
+def store_of_queue(centre: ContactCentre) -> ReportAdministration | None:
+    """Return the store of reports where it tells what waits, else ``None``."""
+    return offered(centre.plugins.reports, ReportAdministration, "waiting", "waiting_count")
+
+
+def find_waiting(store: ReportAdministration, address: QueueAddress) -> Queue:
+    """Return one page of the queue, the oldest first."""
+    # The first page of all is asked for most, and needs no more than itself.
+    listed = store.waiting(limit=MOST if address.state or address.after else PAGE + 1)
+    found = [one for one in listed if address.meets(one)]
+    after = address.after
+    rest = [one for one in found if after is None or _position(one) > after]
+    shown, following = rest[:PAGE], ""
+    if len(rest) > PAGE:
+        at, id = _position(shown[-1])
+        cursor = urlencode({"po": f"{at.isoformat()}~{id}"})
+        following = f"{address.query}&{cursor}".lstrip("&")
+    return Queue(
+        shown=shown,
+        following=following,
+        waiting=store.waiting_count(),
+        found=len(found),
+        unreadable=getattr(listed, "unreadable", ()),
+    )
+
+
+def _position(one: Dispatch) -> tuple[datetime, str]:
+    return one.opened_at, one.id

@@ -1,0 +1,54 @@
+"""The screens of deliveries: what waits, and erasures that nobody has confirmed."""
+
+import attrs
+from starlette.requests import Request
+from starlette.responses import Response
+
+from lckm_core.organisation import DeskAct
+from lckm_desk._deliveries.erasure_list import cursor_of, find_erasures
+from lckm_desk._deliveries.queue_list import QueueAddress, find_waiting, store_of_queue
+from lckm_desk._deliveries.views import erasures_view, queue_view
+from lckm_desk._pages import View, message_view
+from lckm_desk._permissions import may_do
+from lckm_desk._remarks import NO_QUEUE
+from lckm_desk._screens import Screens
+from lckm_http import in_thread
+from lckm_sign_in import StaffSession
+
+
+@attrs.frozen
+class DeliveryScreens:
+    """Answers requests about what is on its way.
+
+    Args:
+        screens: shows what is made.
+    """
+
+    _screens: Screens
+
+    async def queue(self, request: Request, staff: StaffSession) -> Response:
+        """Show what waits to be delivered."""
+        if refused := self._screens.refusal(request, staff, DeskAct.SEE_DELIVERIES):
+            return refused
+        store = store_of_queue(self._screens.centre)
+        if store is None:
+            return self._screens.show(request, message_view("Kolejka", NO_QUEUE.pl, 501), staff)
+        address, now = QueueAddress.read(request.query_params), self._screens.clock()
+
+        def view() -> View:
+            return queue_view(find_waiting(store, address), address, now=now)
+
+        return self._screens.show(request, await in_thread(view), staff)
+
+    async def erasures(self, request: Request, staff: StaffSession) -> Response:
+        """Show what is due for erasure, and who has not answered a notice."""
+        if refused := self._screens.refusal(request, staff, DeskAct.SEE_DELIVERIES):
+            return refused
+        now, after = self._screens.clock(), cursor_of(request.query_params)
+        confirms = bool(may_do(staff, DeskAct.CONFIRM_ERASURE, now=now))
+
+        def view() -> View:
+            found = find_erasures(self._screens.centre, after=after, now=now)
+            return erasures_view(found, is_first=not after, confirms=confirms, now=now)
+
+        return self._screens.show(request, await in_thread(view), staff)

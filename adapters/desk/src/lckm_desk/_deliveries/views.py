@@ -1,0 +1,94 @@
+"""The pages of what waits to be delivered, and of erasures that nobody has confirmed."""
+
+from datetime import datetime
+
+from lckm_core.delivery import Dispatch, DispatchState
+from lckm_desk import _labels as labels
+from lckm_desk._deliveries.erasure_list import MOST as MOST_COUNTED, Erasures
+from lckm_desk._deliveries.queue_list import BY_HAND, MOST, STATES, Queue, QueueAddress
+from lckm_desk._delivery_rows import delivery_row
+from lckm_desk._pages import View
+
+
+def queue_view(queue: Queue, address: QueueAddress, *, now: datetime) -> View:
+    """Return one page of the queue.
+
+    Args:
+        queue: what waits.
+        address: what is asked for.
+        now: the moment, aware.
+    """
+    faults = address.faults
+    return View(
+        template="queue",
+        title="Kolejka",
+        here="queue",
+        status=400 if faults else 200,
+        faults=faults,
+        context={
+            "address": address,
+            "queue": queue,
+            "rows": [_queue_row(one, now) for one in queue.shown],
+            "states": list(STATES.items()),
+            "by_hand": BY_HAND,
+            "most": MOST,
+        },
+    )
+
+
+def _queue_row(one: Dispatch, now: datetime) -> dict[str, object]:
+    return {
+        **delivery_row(one),
+        "number": one.report_number,
+        # Whether a notice is confirmed is of the page of erasures.
+        "state": labels.STATES[one.state],
+        "opened": labels.moment(one.opened_at),
+        "age": labels.age(one.opened_at, now),
+        "next": _next_attempt(one, now),
+        "by_hand": one.needs_a_hand,
+    }
+
+
+def _next_attempt(one: Dispatch, now: datetime) -> str:
+    """Return when it is tried next, in words that say where that moment has passed."""
+    if one.state is DispatchState.LEASED or one.due_at is None:
+        return "próba trwa"
+    if one.due_at <= now:
+        return f"na następną próbę czeka od {labels.moment(one.due_at)}"
+    return f"następna próba {labels.moment(one.due_at)}"
+
+
+def erasures_view(erasures: Erasures, *, is_first: bool, confirms: bool, now: datetime) -> View:
+    """Return one page of erasures.
+
+    Args:
+        erasures: what is due, and who has not answered.
+        is_first: whether it is the first page.
+        confirms: whether whoever looks may note that a receiver has erased the data.
+        now: the moment, aware.
+    """
+    counted = erasures.unconfirmed
+    return View(
+        template="erasures",
+        title="Usuwanie danych",
+        here="erasures",
+        context={
+            "erasures": erasures,
+            "next_day": labels.day(erasures.next_day),
+            "rows": [_notice_row(one, now) for one in erasures.shown],
+            "counted": f"ponad {MOST_COUNTED}" if counted > MOST_COUNTED else str(counted),
+            "is_first": is_first,
+            "confirms": confirms,
+        },
+    )
+
+
+def _notice_row(one: Dispatch, now: datetime) -> dict[str, str]:
+    return {
+        "number": one.report_number,
+        "receiver": labels.receiver_of(one),
+        "state": f"wezwanie: {labels.STATES[one.state]}",
+        "asked": labels.moment(one.opened_at),
+        "age": labels.age(one.opened_at, now),
+        "reference": one.reference or "",
+    }

@@ -1,0 +1,49 @@
+"""A delivery in words, as the page of its report and the queue show it."""
+
+from collections.abc import Iterator
+
+from lckm_core.delivery import Dispatch, DispatchKind, Target, helpdesk_note, refusal_note
+from lckm_desk import _labels as labels
+
+
+def delivery_row(dispatch: Dispatch) -> dict[str, str]:
+    """Return a delivery in words."""
+    reasons = []
+    note = helpdesk_note(dispatch)
+    if note is not None:
+        reasons.append(note.pl)
+    else:
+        if dispatch.routed:
+            reasons.append(f"Wybór drogi: {dispatch.routed}.")
+        if dispatch.mailbox is not None:
+            reasons.append(f"Skrzynka: {dispatch.mailbox.address}.")
+    failures = list(_failures(dispatch))
+    confirmed = ""
+    if dispatch.is_notice:
+        at = dispatch.confirmed_at
+        confirmed = f"potwierdzono {labels.moment(at)}" if at else "niepotwierdzone"
+    return {
+        "what": labels.DELIVERIES[dispatch.kind],
+        "state": ", ".join(filter(None, (labels.STATES[dispatch.state], confirmed))),
+        "receiver": labels.receiver_of(dispatch),
+        "since": labels.moment(dispatch.since),
+        "due": labels.moment(dispatch.due_at) if dispatch.due_at else "",
+        "attempts": str(dispatch.attempts),
+        "reference": dispatch.reference or "",
+        "why": " ".join([*reasons, *failures]),
+        "failure": " ".join(failures),
+    }
+
+
+def _failures(dispatch: Dispatch) -> Iterator[str]:
+    """Yield why the present receiver last refused it, and whether it may have it, in sentences."""
+    if dispatch.because is None and dispatch.mailbox_refusal is not None:
+        whose = "" if dispatch.kind is DispatchKind.RECEIPT else " skrzynki"
+        yield f"Ostatnia odmowa{whose}: {refusal_note(dispatch.mailbox_refusal).pl}."
+    if dispatch.helpdesk_refusal is not None and not dispatch.is_final:
+        refusal = refusal_note(dispatch.helpdesk_refusal, Target.HELPDESK)
+        yield f"Ostatnia odmowa helpdesku: {refusal.pl}."
+    if dispatch.needs_a_hand:
+        yield "Tylko człowiek ustali, czy helpdesk je ma."
+    elif dispatch.in_doubt:
+        yield "Odbiorca mógł je już dostać."

@@ -1,0 +1,1 @@
+"""The audit trail at the desk: who did what, to what, when."""

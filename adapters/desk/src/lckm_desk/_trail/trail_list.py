@@ -1,0 +1,134 @@
+"""The list of the trail: what its address asks for, and what is found."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Final
+from urllib.parse import urlencode
+
+import attrs
+
+from lckm_core import ContactCentre
+from lckm_core.calendar import parse_day, warsaw
+from lckm_core.ports.optional import TrailFinder, TrailPage, TrailQuery, TrailScope, offered
+from lckm_desk._event_words import VERBS
+from lckm_desk._pages import Fault
+from lckm_desk._records.report import subjects_of, whole_number
+
+PAGE: Final = 50
+"""How many entries a page has."""
+_LONGEST = 200
+_LONGEST_ID = 18
+_DAY = "Podaj dzień jako rok-miesiąc-dzień, na przykład 2026-12-01."
+_ORDER = "Ostatni dzień jest wcześniejszy niż pierwszy. Zamień je albo usuń jeden."
+_UNKNOWN = "Nie ma takiej czynności. Wybierz jedną z listy."
+_UNSEEN = "Są tu znaki, których nie widać. Wpisz to jeszcze raz."
+
+
+@attrs.frozen(kw_only=True)
+class TrailAddress:
+    """What the trail is asked for, as the address has it; empty words ask for nothing.
+
+    Args:
+        subject: the number of what something was done to.
+        verb: what was done.
+        person: who did it.
+        first_day: the first day, ``yyyy-mm-dd``.
+        last_day: the last day.
+        before: the id of the last entry of the page before.
+    """
+
+    subject: str = ""
+    verb: str = ""
+    person: str = ""
+    first_day: str = ""
+    last_day: str = ""
+    before: int | None = None
+
+    @classmethod
+    def read(cls, query: Mapping[str, str]) -> "TrailAddress":
+        """Return what an address asks for; a page that makes no sense is the first."""
+
+        def typed(name: str) -> str:
+            return query.get(name, "").strip()[:_LONGEST]
+
+        before = query.get("przed", "")
+        is_id = before.isascii() and before.isdigit() and len(before) <= _LONGEST_ID
+        return cls(
+            subject=typed("numer"),
+            verb=typed("czynnosc"),
+            person=typed("kto"),
+            first_day=typed("od"),
+            last_day=typed("do"),
+            before=int(before) if is_id else None,
+        )
+
+    @property
+    def query(self) -> str:
+        """The query of its address, without the page."""
+        pairs = {
+            "numer": self.subject,
+            "czynnosc": self.verb,
+            "kto": self.person,
+            "od": self.first_day,
+            "do": self.last_day,
+        }
+        return urlencode({key: value for key, value in pairs.items() if value})
+
+    @property
+    def faults(self) -> Sequence[Fault]:
+        """What is wrong with it."""
+        texts = {"numer": self.subject, "kto": self.person}
+        faults = [Fault(name, _UNSEEN) for name, text in texts.items() if not text.isprintable()]
+        if self.verb and self.verb not in VERBS:
+            faults.append(Fault("czynnosc", _UNKNOWN))
+        first, last = _day(self.first_day), _day(self.last_day)
+        days = (("od", self.first_day, first), ("do", self.last_day, last))
+        faults += [Fault(name, _DAY) for name, text, day in days if text and day is None]
+        if first and last and first > last:
+            faults.append(Fault("do", _ORDER))
+        return faults
+
+
+def finder_of_trail(centre: ContactCentre) -> TrailFinder | None:
+    """Return the listener whose trail is found from the newest on, ``None`` where there is none."""
+    found = (offered(listener, TrailFinder) for listener in centre.plugins.listeners)
+    return next((one for one in found if one is not None), None)
+
+
+def find_entries(
+    centre: ContactCentre, finder: TrailFinder, address: TrailAddress, scope: TrailScope | None
+) -> TrailPage:
+    """Return one page of the trail, the newest first.
+
+    Args:
+        centre: the contact centre, whose reports have numbers and files.
+        finder: finds entries.
+        address: what is asked for.
+        scope: whose entries alone; ``None``: everybody's.
+    """
+    first, last = _day(address.first_day), _day(address.last_day)
+    query = TrailQuery(
+        subjects=_subjects(centre, address.subject) if address.subject else None,
+        verbs=[address.verb] if address.verb else None,
+        by=[address.person] if address.person else None,
+        scope=scope,
+        at_from=_midnight(first) if first else None,
+        at_to=_midnight(last + timedelta(days=1)) if last else None,
+    )
+    return finder.find_entries(query, before=address.before, limit=PAGE)
+
+
+def _subjects(centre: ContactCentre, typed: str) -> Sequence[str]:
+    """Return as what entries may name what was typed: a report also by its notices and files."""
+    number = whole_number(centre, typed)
+    return list(dict.fromkeys([typed, *subjects_of(number)]))
+
+
+def _day(text: str) -> date | None:
+    """Return a day on which something may have been done."""
+    day = parse_day(text)
+    return day if day is not None and 2000 <= day.year <= 2200 else None
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(tzinfo=warsaw()))

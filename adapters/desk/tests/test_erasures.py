@@ -1,0 +1,180 @@
+"""Erasures: what is due, who has not answered a notice, and noting that somebody has."""
+
+from datetime import UTC, datetime, timedelta
+
+import attrs
+import pytest
+from desk_site import NOON, Desk, Listing
+
+from lckm_core.delivery import DispatchKind, DispatchState, ManualAction, Target, dispatch_id
+from lckm_core.organisation import Role
+from lckm_desk._deliveries.erasure_list import MOST, PAGE
+
+UNIT = "Zarząd Dróg i Transportu"
+LABEL = "Zapisz potwierdzenie usunięcia danych"
+
+
+def numbers(visitor) -> list[str]:
+    links = visitor.page.xpath("//ol//a[starts-with(@href, '/zgloszenie?')]")
+    return [link.text_content() for link in links]
+
+
+def asked(desk, at: int = 1) -> str:
+    """Have a report erased whose receiver was asked to erase its data, too; return its number."""
+    number = desk.report(at, files=1)
+    desk.centre.settle_by_hand(number, Target.MAILBOX, ManualAction.TOLD, now=desk.now)
+    desk.centre.withdraw_consent(number, now=desk.now)
+    desk.centre.open_erasure_notices(now=desk.now)
+    return number
+
+
+def asked_both(desk) -> str:
+    """Have the helpdesk asked as well as the unit."""
+    number = asked(desk)
+    to_unit = desk.memory.reports.dispatch(dispatch_id(number, DispatchKind.MAILBOX_NOTICE))
+    to_helpdesk = attrs.evolve(to_unit, kind=DispatchKind.HELPDESK_NOTICE, mailbox=None)
+    desk.memory.reports.add_notices([to_helpdesk])
+    return number
+
+
+def test_a_notice_says_whom_it_asked_and_since_when(desk):
+    number = asked(desk)
+    desk.now += timedelta(days=3)
+    visitor = desk.visitor().get("/usuwanie")
+    (row,) = visitor.page.xpath("//ol/li")
+    assert " ".join(row.text_content().split()) == (
+        f"{number} {UNIT} wezwanie: czeka na wysłanie wezwano 1.12.2026, 12:00 (3 dni) "
+        f"Zapisz potwierdzenie usunięcia danych z {number}"
+    )
+    assert "Nie potwierdzono: 1." in visitor.words
+
+
+def test_each_page_goes_on_where_the_last_ended(desk):
+    reports = [asked(desk, at) for at in range(1, PAGE + 4)]
+    visitor = desk.visitor().get("/usuwanie")
+    assert f"Nie potwierdzono: {PAGE + 3}." in visitor.words
+    first = numbers(visitor)
+    assert first + numbers(visitor.follow("Dalsze")) == reports
+    assert numbers(visitor.follow("Od początku")) == first
+
+
+def test_of_very_many_only_so_many_are_counted(desk):
+    number = asked(desk)
+    one = desk.memory.reports.dispatch(dispatch_id(number, DispatchKind.MAILBOX_NOTICE))
+    for at in range(MOST):
+        other = attrs.evolve(one, report_number=f"ŁCKM/2025/{at:06}")
+        desk.memory.reports.deliveries[other.id] = other
+    assert f"Nie potwierdzono: ponad {MOST}." in desk.visitor().get("/usuwanie").words
+
+
+def test_the_call_centre_notes_that_the_receiver_has_erased_the_data(desk):
+    number = asked(desk)
+    desk.now += timedelta(days=1)
+    visitor = desk.visitor().get("/usuwanie").follow("Zapisz potwierdzenie")
+    assert visitor.page.xpath("//input[@checked]/@value") == ["mailbox-notice"]
+    assert f"{UNIT}, wezwano 1.12.2026, 12:00" in visitor.words
+    visitor.press("Zapisz potwierdzenie").follow()
+    assert "Zapisano, że odbiorca usunął dane." in visitor.words
+    assert "potwierdzono 2.12.2026, 12:00" in visitor.words
+    assert LABEL not in visitor.buttons
+    event = desk.trail[-1]
+    assert (event.verb, event.role) == ("confirm_erasure", Role.CALL_CENTRE_STAFF)
+    assert event.by == "Osoba Call_Centre_Staff"
+    assert "Każdy, kogo wezwano, potwierdził usunięcie." in visitor.get("/usuwanie").words
+    head = desk.visitor(Role.HEAD_OF_CALL_CENTRE).open(number)
+    assert "potwierdzono usunięcie danych" in head.words
+
+
+def test_of_two_that_were_asked_somebody_is_chosen(desk):
+    number = asked_both(desk)
+    visitor = desk.visitor().get("/zgloszenie/potwierdzenie", numer=number)
+    assert visitor.page.xpath("//input[@checked]") == []
+    visitor.press("Zapisz potwierdzenie")
+    assert visitor.status == 422
+    assert visitor.faults == ["Wybierz, kto potwierdził."]
+    visitor.press("Zapisz potwierdzenie", kto="helpdesk-notice").follow()
+    store = desk.memory.reports
+    assert store.dispatch(dispatch_id(number, DispatchKind.HELPDESK_NOTICE)).confirmed_at == NOON
+    assert store.dispatch(dispatch_id(number, DispatchKind.MAILBOX_NOTICE)).confirmed_at is None
+    assert numbers(visitor.get("/usuwanie")) == [number]
+
+
+def test_who_answered_already_is_not_noted_again(desk):
+    number = asked_both(desk)
+    desk.centre.confirm_erasure(number, now=NOON)
+    before = list(desk.trail)
+    visitor = desk.visitor()
+    visitor.post("/zgloszenie/potwierdzenie", numer=number, kto="mailbox-notice")
+    assert visitor.status == 422
+    assert desk.trail == before
+
+
+def test_data_that_are_due_are_told_and_those_of_the_next_term(desk):
+    desk.report()
+    visitor = desk.visitor()
+    words = visitor.get("/usuwanie").words
+    assert "Nie ma danych, których termin minął." in words
+    assert "Następny termin: 1.01.2027, zgłoszeń z danymi: 0." in words
+    desk.now = datetime(2027, 6, 30, 12, tzinfo=UTC)
+    words = desk.visitor().get("/usuwanie").words
+    assert "Następny termin: 1.07.2027, zgłoszeń z danymi: 1." in words
+    desk.now = datetime(2027, 7, 1, 12, tzinfo=UTC)
+    words = desk.visitor().get("/usuwanie").words
+    assert "Termin już minął, a program jeszcze nie usunął danych: zgłoszeń 1." in words
+    assert "Następny termin: 1.08.2027, zgłoszeń z danymi: 0." in words
+
+
+def test_without_a_store_that_counts_the_page_says_so_and_lists_all_the_same():
+    desk = Desk(administered=False)
+    number = asked(desk)
+    visitor = desk.visitor().get("/usuwanie")
+    assert visitor.status == 200
+    assert "nie umie powiedzieć, ile danych czeka na usunięcie. Umie to lckm_sql." in visitor.words
+    assert numbers(visitor) == [number]
+    menu = [link.text_content() for link in visitor.page.xpath("//header//a")]
+    assert "Usuwanie danych" in menu
+    assert "Kolejka" not in menu
+
+
+def test_who_may_only_look_is_offered_no_confirmation(desk):
+    number = asked(desk)
+    visitor = desk.visitor(Role.DIRECTOR).get("/usuwanie")
+    assert numbers(visitor) == [number]
+    assert "Zapisz potwierdzenie" not in visitor.words
+    desk.memory.reports.change(
+        dispatch_id(number, DispatchKind.MAILBOX_NOTICE),
+        lambda was: attrs.evolve(was, state=DispatchState.SENT, due_at=None, reference="7/2026"),
+    )
+    assert "wezwanie: w skrzynce, numer u odbiorcy: 7/2026" in visitor.get("/usuwanie").words
+
+
+@pytest.mark.parametrize("cursor", ["x" * 10_000, "\x00", "ŁCKM\n", "'; drop", "é~é" * 99])
+def test_a_cursor_that_is_none_is_a_page(desk, cursor):
+    asked(desk)
+    visitor = desk.visitor().get("/usuwanie", po=cursor)
+    assert visitor.status == 200
+
+
+def test_what_the_store_cannot_read_is_named(desk):
+    number = asked(desk)
+    listed = desk.memory.reports.unconfirmed
+
+    def unconfirmed(**options):
+        found = Listing(listed(**options))
+        found.unreadable = ("ŁCKM/2026/000009:mailbox-notice",)
+        return found
+
+    desk.memory.reports.unconfirmed = unconfirmed
+    visitor = desk.visitor().get("/usuwanie")
+    assert "nie umie odczytać; powiedz o tym operatorowi: ŁCKM/2026/000009" in visitor.words
+    assert numbers(visitor) == [number]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_page_has_nothing_of_whoever_reported(role):
+    desk = Desk()
+    asked(desk)
+    visitor = desk.visitor(role).get("/usuwanie")
+    assert visitor.status in (200, 403)
+    for words in ("601 234 567", "Jan Próbny", "Dziura"):
+        assert words not in visitor.response.text
