@@ -5,13 +5,14 @@ only a part of a protocol. Without it everything works all the same; the command
 says that no adapter can do it, or does without.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from lckm_core.delivery import Dispatch, DispatchState
 from lckm_core.organisation import Directory
+from lckm_core.ports._file_inventory import FileInventory, FileKeeping
 from lckm_core.ports._optional_values import (
     AuditEntry,
     FoundReport,
@@ -24,7 +25,6 @@ from lckm_core.ports._optional_values import (
 )
 from lckm_core.ports._report_finder import ReportFacet, ReportFinder, ReportLists, ReportQuery
 from lckm_core.ports._trail_finder import TrailFinder, TrailPage, TrailQuery, TrailScope
-from lckm_core.ports.attachments import AttachmentStore
 from lckm_core.ports.routes import RouteSource
 from lckm_core.publication import EditionOutline
 from lckm_core.text import Message
@@ -300,67 +300,6 @@ class SharedClock(Protocol):
 
     def clock(self) -> datetime:
         """Return the current moment, aware."""
-        ...
-
-
-class FileInventory(Protocol):
-    """A store that lists files, or that knows which of them are wanted or missing."""
-
-    def references(self, *, kept_before: datetime) -> Sequence[str]:
-        """Return the attachments stored before a moment; of a store of attachments."""
-        ...
-
-    def missing(self, references: Sequence[str]) -> Sequence[str]:
-        """Return those that cannot be read; of a store of attachments."""
-        ...
-
-    def damaged(self) -> Sequence[str]:
-        """Return the files not as they were stored; of a store of attachments."""
-        ...
-
-    def open_to_all(self) -> Sequence[str]:
-        """Return the paths open to every user of the machine; of a store of attachments."""
-        ...
-
-    def files_without_digest(self) -> int:
-        """Return how many files were stored before there were digests; of the same."""
-        ...
-
-    def files_in_clear(self) -> int:
-        """Return how many files are not encrypted; of the same."""
-        ...
-
-    def encrypt_files(self) -> int:
-        """Encrypt the files that are not; return how many. ``ValueError``: no key; of the same."""
-        ...
-
-    def destroy_keys(self, *, now: datetime) -> None:
-        """Destroy the keys of files whose term has passed; of the same."""
-        ...
-
-    def unwanted(self, wanted: Collection[str]) -> Sequence[str]:
-        """Return the addresses that ``sweep`` would remove, sorted; of a store of documents."""
-        ...
-
-    def live_files(self, *, limit: int) -> Sequence[str]:
-        """Return the attachments of reports not yet erased, newest first; of a report store."""
-        ...
-
-    def left_files_after(self, after: str, *, limit: int) -> Sequence[str]:
-        """Return the files to destroy after *after*, sorted, at most *limit*; of a report store."""
-        ...
-
-
-class FileKeeping(AttachmentStore, Protocol):
-    """A store of attachments into which a program of this library puts the files of residents."""
-
-    def keep(self, reference: str, data: bytes, *, now: datetime) -> None:
-        """Store a file under its reference, before its report is registered at *now*.
-
-        Durable when it returns. The same file again is fine. Raises ``FileExistsError`` when
-        another file has that reference, ``ValueError`` for a naive moment or a text that is no
-        reference, and an error of its own when it cannot be stored.
-        """
         ...
 
 
