@@ -218,6 +218,7 @@ class TestWords:
         [
             ("id", "KA–01478", "KA-01478"),
             ("id", " „KA-01478” ", "KA-01478"),
+            ("id", "KA-\u200b01478", "KA-01478"),
             ("produced_on", "2026–01–31", "2026-01-31"),
             ("internal", "Tak.", True),
             ("in_edms", "NIE", False),
