@@ -67,6 +67,11 @@ class TestOutcome:
         assert (status.state, status.outcome) == (ReportState.CLOSED, Outcome.DONE)
         assert (status.words, status.acted_on) == ("Drzewo podparto.", date(2026, 3, 5))
 
+    def test_its_day_is_that_of_lodz(self, centre):
+        night = datetime(2026, 3, 4, 23, 30, tzinfo=UTC)
+        centre.note_outcome("ZG-1", Outcome.DONE, words="Podparto.", role=UNIT, now=night)
+        assert centre.status("ZG-1").acted_on == date(2026, 3, 5)
+
     def test_repeated_it_is_the_same_and_is_told_once(self, centre, memory):
         assert noted(centre, seen=0) == noted(centre, seen=0)
         assert len(memory.events) == 1
