@@ -285,6 +285,14 @@ class TestWords:
         assert one.text.endswith("dalej …")
         assert spans(one.text, {word}) == one.spans != ()
 
+    def test_the_weightiest_texts_come_first(self):
+        texts = tuple(
+            attrs.evolve(_text(), key=key, label=key, text="Kanapa.")
+            for key in ("how_to", "steps", "summary")
+        )
+        shown = passages(texts, {"kanapa"}, 2)
+        assert [one.label for one in shown] == ["summary", "steps"]
+
 
 def _text():
     from lckm_search.entries import Entry
