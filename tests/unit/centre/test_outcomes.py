@@ -117,6 +117,11 @@ class TestOutcome:
         with pytest.raises(NoSuchReportError):
             centre.note_outcome("ZG-9", Outcome.DONE, words="?", role=UNIT, now=LATER)
 
+    def test_the_same_form_from_the_page_in_another_language_gives_the_report(self, centre):
+        kept = centre.plugins.reports.get("ZG-1")
+        form = FORM | {"language": "en"}
+        assert centre.register(form, number="ZG-1", now=LATER, terms_version="1") == kept
+
     def test_the_same_form_sent_again_still_gives_the_report(self, centre):
         noted(centre)
         again = centre.register(FORM, number="ZG-1", now=LATER, terms_version="1")
