@@ -1,5 +1,7 @@
 """lckm-core keeps the contract of each port it answers."""
 
+from datetime import UTC, datetime, timedelta
+
 import attrs
 import pytest
 
@@ -20,6 +22,7 @@ from lckm_core.memory import (
     MemorySearch,
     MemorySessions,
 )
+from lckm_core.ports import NumberSeries
 from lckm_testing import (
     AccessLogContract,
     Arrived,
@@ -168,6 +171,14 @@ class TestNumbers(NumberSourceContract):
     @pytest.fixture
     def numbers(self):
         return MemoryAdapter().numbers
+
+    def test_those_of_reports_begin_anew_with_the_year_in_lodz(self, numbers):
+        eve = datetime(2026, 12, 31, 22, 59, tzinfo=UTC)
+        given = [
+            numbers.next_number(NumberSeries.REPORT, now=eve + timedelta(minutes=minutes))
+            for minutes in (0, 1)
+        ]
+        assert given == ["LCKM-2026-000001", "LCKM-2027-000001"]
 
 
 class TestDocuments(DocumentStoreContract):

@@ -377,17 +377,23 @@ def test_an_outcome_is_recorded_with_words_that_are_redacted(city):
     assert kind_of(refused) == (409, "conflict")
 
 
-def test_whoever_acted_first_is_not_overwritten(city):
+@pytest.mark.parametrize(
+    ("act", "body"),
+    [
+        ("outcome", {"outcome": "nothing_to_do", "words": "Nic tu nie ma."}),
+        ("classification", TREE),
+    ],
+)
+def test_whoever_acted_first_is_not_overwritten(city, act, body):
     number = city.sent()
     tag = city.ask("GET", f"/reports/{number}", "call-centre").headers["etag"]
     city.centre.note_outcome(
         number, Outcome.DONE, words="Gotowe.", role=Role.CALL_CENTRE_STAFF, now=city.now
     )
     city.centre.reopen(number, words="Jednak nie.", role=Role.CALL_CENTRE_STAFF, now=city.now)
-    body = {"outcome": "nothing_to_do", "words": "Nic tu nie ma."}
     response = city.ask(
         "PUT",
-        f"/reports/{number}/outcome",
+        f"/reports/{number}/{act}",
         "call-centre",
         json=body,
         headers={"If-Match": tag},

@@ -455,6 +455,15 @@ class TestLists:
             == numbers
         )
 
+    def test_the_first_page_tells_how_many_matters_a_unit_has_in_all_its_cells(self, tmp_path):
+        one = attrs.evolve(shared.samples()[1], unit="Urząd Miasta Łodzi")
+        some = [
+            shared.edition(attrs.evolve(one, id=f"KA-{at:05}", cell=cell))
+            for at, cell in enumerate(("Kancelaria", "Kancelaria", "Sekretariat"), 1)
+        ]
+        folder = shared.site(tmp_path, shared.publication(some))
+        assert "Urząd Miasta Łodzi 3 sprawy" in words(folder / "bip" / "index.html")
+
     def test_cells_of_one_name_have_lists_of_their_own(self, tmp_path):
         one = attrs.evolve(shared.samples()[1], unit="Urząd Miasta Łodzi", cell="Sekretariat")
         other = attrs.evolve(one, id="KA-00007", unit="Zarząd Dróg i Transportu")

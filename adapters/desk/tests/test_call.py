@@ -144,6 +144,15 @@ def test_the_kind_of_place_that_decides_the_receiver_is_asked_for(desk):
     assert "Odbiorca: Wydział Gospodarki Komunalnej" in visitor.words
 
 
+def test_an_answer_to_the_question_of_another_category_is_not_registered(desk):
+    visitor = desk.visitor().get("/rozmowa")
+    visitor.press("Sprawdź zgłoszenie", opis=WORDS, kategoria="uszkodzony-chodnik")
+    visitor.press("Sprawdź zgłoszenie", miejsce="droga-publiczna", kategoria="odpady")
+    visitor.press("Zapisz zgłoszenie")
+    (number,) = numbers(desk)
+    assert desk.memory.reports.get(number).place is None
+
+
 def test_the_area_that_decides_the_receiver_is_asked_for_by_its_name(desk):
     table = desk.memory.table()
     own = {"helpdesk": True, "categories": ("odpady",)}

@@ -5,10 +5,10 @@ import io
 from datetime import timedelta
 
 import pytest
-from desk_site import NOON, Desk
-from hypothesis import given, strategies as st
+from desk_site import NOON, OTHER_UNIT, UNIT, Desk
+from hypothesis import example, given, strategies as st
 
-from lckm_core.organisation import Role
+from lckm_core.organisation import Official, Role
 from lckm_core.reports import Outcome
 from lckm_desk._reports.csv_table import safe_cell
 from lckm_desk._reports.report_list import PAGE
@@ -66,6 +66,13 @@ def test_days_in_the_wrong_order_are_told(desk):
     assert visitor.status == 400
     assert "wcześniejszy niż pierwszy" in visitor.faults[0]
     assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#do"]
+
+
+def test_whoever_works_in_two_places_sees_the_reports_of_both():
+    places = (UNIT, OTHER_UNIT)
+    desk = Desk(people=[Official("Ewa", (Role.STAFF_OF_UNIT,), one, login="ewa") for one in places])
+    reports = [desk.report(1), desk.report(2, category="odpady")]
+    assert numbers(desk.visitor("ewa").get("/zgloszenia")) == reports[::-1]
 
 
 def test_rows_tell_in_words_what_colour_marks_and_in_which_language_they_are(desk):
@@ -144,6 +151,9 @@ def test_no_formula_of_a_report_runs_in_a_spreadsheet(desk, begin):
 
 
 @given(st.text())
+@example(" =1+1")
+@example("\u00a0=1+1")
+@example(" \u00a0 -1")
 def test_a_cell_never_begins_a_formula(text):
     cell = safe_cell(text)
     assert not cell.lstrip(" \u00a0").startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝"))

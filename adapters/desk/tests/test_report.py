@@ -193,6 +193,17 @@ def test_what_decides_the_receiver_is_chosen_from_the_table(desk):
     assert desk.memory.reports.dispatch(number).receiver == first == UNIT
 
 
+def test_a_report_that_has_arrived_gets_another_category_and_goes_nowhere_else(desk):
+    number = desk.report()
+    desk.centre.dispatch_due("w", clock=lambda: desk.now + timedelta(minutes=1))
+    arrived = desk.memory.reports.dispatch(number)
+    visitor = desk.visitor().open(number).follow("Zmień przyporządkowanie")
+    visitor.press("Sprawdź", kategoria="odpady").press("Zmień").follow()
+    assert "Zapisano przyporządkowanie" in visitor.words
+    assert desk.memory.reports.get(number).category == "odpady"
+    assert desk.memory.reports.dispatch(number) == arrived
+
+
 def test_nothing_is_said_to_be_saved_when_nothing_changed(desk):
     number = desk.report()
     visitor = desk.visitor().open(number).follow("Zmień przyporządkowanie")

@@ -59,6 +59,13 @@ def test_the_list_tells_which_version_is_in_force(desk):
     assert "zastąpiony nowszym" in rows[1]
 
 
+def test_terms_hold_from_their_approval_where_that_came_later(desk):
+    draft(desk, valid_from=date(2026, 11, 1))
+    approve(desk, stored(desk))
+    rows = texts(desk.visitor(WRITER).get("/regulamin"), "//ol/li")
+    assert "obowiązuje od 1.12.2026" in rows[0]
+
+
 def test_a_draft_is_compared_with_the_last_approved(desk):
     draft(desk)
     visitor = desk.visitor(WRITER).get("/regulamin").follow(VERSION)

@@ -1,5 +1,7 @@
 """Encrypted files come back as they were, or not at all."""
 
+import os
+from base64 import b64encode
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -15,7 +17,8 @@ from lckm_encryption import (
     forget_key,
     is_encrypted,
 )
-from lckm_encryption.files import CHUNK, HEADER
+from lckm_encryption.files import CHUNK, HEADER, KEY_AT
+from lckm_encryption.key_folder import KEY_BYTES
 
 JUNE = date(2027, 6, 1)
 NAME = "ZG-2026-000123-1"
@@ -111,6 +114,28 @@ def test_the_key_of_one_file_is_forgotten(cipher: FileCipher, tmp_path: Path) ->
     with path.open("r+b") as file:
         forget_key(file)
     assert path.read_bytes() == b"in the clear"
+
+
+def test_a_forgotten_key_is_off_the_disk_before_its_file_goes(
+    cipher: FileCipher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(stored := cipher.encrypt_bytes(NAME, b"a photo", JUNE))
+    flushed: list[bytes] = []
+    monkeypatch.setattr(os, "fsync", lambda _: flushed.append(path.read_bytes()))
+    with path.open("r+b") as file:
+        forget_key(file)
+    (left,) = flushed
+    assert left[KEY_AT:HEADER] != stored[KEY_AT:HEADER]
+
+
+def test_the_newest_of_several_keys_encrypts_and_each_decrypts() -> None:
+    new, old = (b64encode(bytes([at]) * KEY_BYTES).decode() for at in (1, 2))
+    both = FileCipher(HostKeys([new, old]))
+    stored = both.encrypt_bytes(NAME, b"a photo", JUNE)
+    assert FileCipher(HostKeys([new])).decrypt_bytes(NAME, stored) == b"a photo"
+    before = FileCipher(HostKeys([old])).encrypt_bytes(NAME, b"a photo", JUNE)
+    assert both.decrypt_bytes(NAME, before) == b"a photo"
 
 
 def test_what_is_in_the_clear_is_read_as_it_is(cipher: FileCipher) -> None:

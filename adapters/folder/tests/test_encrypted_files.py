@@ -68,6 +68,15 @@ def test_the_month_destroys_the_key(store, tmp_path):
         store.read(NAME)
 
 
+@pytest.mark.parametrize("is_clear", [False, True], ids=["encrypted", "clear"])
+def test_the_digest_of_a_destroyed_file_goes_with_it(tmp_path, is_clear):
+    store = FolderAttachments(tmp_path / "files", keys=HostKeys() if is_clear else None)
+    store.keep(NAME, PHOTO, now=NOON)
+    assert len([*tmp_path.rglob(NAME)]) == 2
+    assert store.destroy([NAME]) == []
+    assert [*tmp_path.rglob(NAME)] == []
+
+
 def test_a_destroyed_file_forgets_its_own_key(store, tmp_path):
     """So after a withdrawal what is left of it in freed blocks is of no use to anybody."""
     store.keep(NAME, PHOTO, now=NOON)

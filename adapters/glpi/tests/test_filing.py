@@ -161,6 +161,12 @@ def test_of_two_tickets_of_one_key_the_older_counts(glpi, make, ticket, caplog):
     assert "2, 3" in caplog.text
 
 
+def test_of_more_tickets_than_one_answer_lists_the_oldest_counts(glpi, make, ticket):
+    for _ in range(51):
+        glpi.add({"externalid": "ZG-1.helpdesk", "entities_id": ENTITY})
+    assert make().find(ticket()) == Accepted("2")
+
+
 def test_a_ticket_without_its_key_is_told(glpi, make, ticket, caplog):
     """GLPI has it, so it is accepted; but a lost answer could not be settled."""
     glpi.answers = {POST: (201, b'{"id": 2, "message": ""}')}
@@ -211,6 +217,10 @@ def test_invalid_settings_are_refused_without_the_tokens(name, value):
     shown = caught.value.text("pl") + caught.value.text("en") + repr(caught.value)
     assert "VERY" not in shown
     assert "secret" not in shown
+
+
+def test_the_address_of_the_home_page_may_end_with_a_stroke(glpi, make, ticket):
+    assert make(url=f"{glpi.url}/").file(ticket()) == Accepted("2")
 
 
 def test_it_fits():

@@ -146,6 +146,12 @@ def test_the_whole_area_is_answered_at_each_zoom(folder):
     assert all(2.5 * one < other < 4.5 * one for one, other in pairwise(counts[2:]))
 
 
+def test_an_area_within_one_tile_has_that_tile(folder):
+    small = Area(51.76, 19.45, 51.7601, 19.4501)
+    found = _Range.of(small, Z)
+    assert (len(found.columns), len(found.rows)) == (1, 1)
+
+
 def test_a_tile_of_a_server_is_fetched_once_and_the_server_hears_of_nobody(tmp_path):
     with TileHost(give()) as server:
         site = client(server.pattern, cache=str(tmp_path / "cache"))
@@ -373,6 +379,14 @@ def test_a_damaged_tile_is_fetched_again(tmp_path):
     (tmp_path / str(Z) / str(X) / str(Y)).write_bytes(b"")
     with TileHost(give()) as server:
         assert client(server.pattern, cache=str(tmp_path)).get(HERE).content == PNG
+
+
+def test_a_tile_of_the_future_is_not_as_good_as_new(tmp_path):
+    cache, place = TileCache(tmp_path, most_bytes=1_000_000, days=30), TilePlace(Z, X, Y)
+    cache.save(place, PNG)
+    path = tmp_path / str(Z) / str(X) / str(Y)
+    os.utime(path, (path.stat().st_mtime + 86_400,) * 2)
+    assert cache.load(place) == (PNG, False)
 
 
 def on_disk(folder):

@@ -97,6 +97,17 @@ def test_colours_of_telephones_stay_right(name):
         assert image.info["icc_profile"] == P3
 
 
+def test_a_profile_in_parts_is_put_together_by_their_numbers():
+    written = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(written, "JPEG")
+    head = b"ICC_PROFILE\0"
+    parts = [head + b"\x02\x02" + P3[200:], head + b"\x01\x02" + P3[:200]]
+    segments = b"".join(segment(0xE2, one) for one in parts)
+    photo = b"\xff\xd8" + segments + written.getvalue()[2:]
+    with Image.open(io.BytesIO(remove_metadata(photo).data)) as image:
+        assert image.info["icc_profile"] == P3
+
+
 @pytest.mark.parametrize(
     ("name", "red"), [("Display P3", (234, 51, 35)), ("Adobe RGB", (219, 0, 0))]
 )
@@ -106,6 +117,16 @@ def test_a_profile_that_is_written_anew_shows_the_colours_of_its_space(name, red
     image = Image.new("RGB", (1, 1), red)
     shown = ImageCms.profileToProfile(image, space, ImageCms.createProfile("sRGB"))
     assert all(abs(a - b) <= 4 for a, b in zip(shown.getpixel((0, 0)), (255, 0, 0), strict=True))
+
+
+@pytest.mark.parametrize("name", [name for name in PHOTOS if name.endswith(".webp")])
+def test_the_head_of_a_webp_announces_what_is_left(name):
+    cleaned = remove_metadata(PHOTOS[name]).data
+    head = cleaned[20] if cleaned[12:16] == b"VP8X" else 0
+    announced = {b"ICCP": 0x20, b"EXIF": 0x08, b"XMP ": 0x04}
+    assert [kind for kind, flag in announced.items() if head & flag] == [
+        kind for kind in announced if kind in cleaned
+    ]
 
 
 def test_a_profile_of_one_device_goes():

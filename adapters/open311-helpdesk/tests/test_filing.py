@@ -219,6 +219,7 @@ ENTITIES = "".join(
         (200, b"<service_requests>1<request/>x</service_requests>", Refusal.NOT_ALLOWED),
         (200, f"<!DOCTYPE s [{ENTITIES}]><s>&a8;</s>".encode(), Refusal.OTHER),
         (200, b"<!DOCTYPE s SYSTEM 'file:///etc/passwd'><s/>", Refusal.OTHER),
+        (200, b"<!DOCTYPE service_requests><service_requests/>", Refusal.OTHER),
     ],
 )
 def test_what_is_no_answer_is_no_answer(fake, make, ticket, sample, status, said, reason):

@@ -749,6 +749,8 @@ class TestStats:
         assert [
             sum(day[one] for one in ("mailbox", "helpdesk", "waiting")) for day in data["days"]
         ] == [0, 1]
+        assert data["total"]["waiting"] == 1
+        assert not any(row["count"] for row in data["times"]), "what waits took no time yet"
 
     def test_the_picture_is_one_that_needs_nothing_and_can_be_read_aloud(self, busy, run):
         root = ET.fromstring(run("stats", "--format", "svg").output)

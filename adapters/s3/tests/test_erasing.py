@@ -161,3 +161,11 @@ def test_orphans_are_told_by_age_also_those_deleted_by_hand(make):
     assert store.references(kept_before=now - timedelta(days=1)) == []
     assert store.references(kept_before=now + timedelta(days=1)) == ["A-1", "A-2"]
     assert store.missing(["A-1", "A-2", "../A-1"]) == ["A-2", "../A-1"]
+
+
+def test_a_file_written_anew_is_as_old_as_its_newest_version(make, monkeypatch):
+    store = make()
+    now = datetime.now(UTC)
+    versions = [{"Key": "A-1", "LastModified": now - timedelta(days=days)} for days in (0, 9)]
+    monkeypatch.setattr(store, "_versions", lambda _: iter(versions))
+    assert store.references(kept_before=now - timedelta(days=1)) == []

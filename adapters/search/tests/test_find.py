@@ -11,6 +11,8 @@ from lckm_search.diversity import diversify
 from lckm_search.entries import digits
 from lckm_search.highlights import passages, spans
 from lckm_search.polish import analyser, fold, places, words
+from lckm_search.query import Alternative, Concept, Counts
+from lckm_search.ranking import Ranking
 from lckm_search.stores import Row
 from lckm_search.synonyms import Synonyms
 from lckm_search.titles import Title
@@ -33,6 +35,15 @@ def found(index, query, audience=Audience.PORTAL, limit=5):
 )
 def test_a_procedure_is_found_by_its_number_as_it_is_typed(index, query):
     assert found(index, query)[0] == "Zgłoszenie dziury w jezdni"
+
+
+def test_zeros_at_the_beginning_of_a_number_may_be_left_out(index_at, tmp_path):
+    one, other = knowledge_base(2)
+    index = index_at(tmp_path)
+    numbered = [attrs.evolve(one, id="KA-00478"), other]
+    index.replace({Audience.PORTAL: shown(numbered, Audience.PORTAL)})
+    for query in ("KA-478", "ka 478", "KA-00478", "478"):
+        assert found(index, query) == [one.title], query
 
 
 def test_a_number_that_is_none_finds_nothing(index):
@@ -144,6 +155,18 @@ def test_an_act_whose_title_has_more_of_the_question_is_not_put_off():
     shown = diversify(ranked, frozenset({"dziura", "skarga", "park"}), titles, 4)
     assert [row.row for _, row in shown] == [1, 2, 4, 3]
     assert [points for points, _ in shown][:3] == [10.0, 9.0, 8.0]
+
+
+def test_a_word_counts_by_the_weightiest_field_that_has_it():
+    word = frozenset({"dziura"})
+    rows = [
+        Row(at, f"KA-{at}", "dziura", {"title": word, "steps": steps}, rest)
+        for at, (steps, rest) in enumerate(((frozenset(), ""), (word, " dziura ")))
+    ]
+    titles = {row.row: Title({word: 1.0}, 1) for row in rows}
+    asked = [Concept((Alternative(({"dziura": 1.0},)),))]
+    ranking = Ranking(asked, Counts({"dziura": 2}, 9), titles)
+    assert ranking.score(rows[0]) == ranking.score(rows[1])
 
 
 def test_a_phrase_with_nie_is_said_only_where_nie_is(index):
@@ -261,6 +284,14 @@ class TestWords:
         assert one.text.startswith("… słowo")
         assert one.text.endswith("dalej …")
         assert spans(one.text, {word}) == one.spans != ()
+
+    def test_the_weightiest_texts_come_first(self):
+        texts = tuple(
+            attrs.evolve(_text(), key=key, label=key, text="Kanapa.")
+            for key in ("how_to", "steps", "summary")
+        )
+        shown = passages(texts, {"kanapa"}, 2)
+        assert [one.label for one in shown] == ["summary", "steps"]
 
 
 def _text():

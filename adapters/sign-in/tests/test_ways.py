@@ -152,6 +152,8 @@ def test_a_proxy_that_tells_the_time_is_asked_for_a_fresh_sign_in() -> None:
     returned = client.get(f"/logowanie/powrot?state={state}")
     assert returned.headers["location"] == "/dane"
     assert client.get("/dane").status_code == 200
+    # The same address out of the browser's history:
+    assert client.get(f"/logowanie/powrot?state={state}").status_code == 403
 
 
 @pytest.mark.parametrize("told", ["yesterday", "-1", "1e9", "9" * 30, "٣"])

@@ -159,6 +159,9 @@ def test_who_did_it_is_added_to_the_entry_of_the_act(adapter: SqlAdapter) -> Non
     centre.settle_by_hand(
         "R-1", Target.MAILBOX, ManualAction.TOLD, now=next(at), kind=notice, by=other
     )
+    # Told again of the same moment, it keeps who did it first.
+    first = adapter.trail.audit(subject="R-1")[0].event
+    adapter.trail.on_event(attrs.evolve(first, by=other))
     events = [one.event for one in adapter.trail.audit()]
     assert [(one.verb, one.by, one.role) for one in events if one.by] == [
         ("register", staff, role),

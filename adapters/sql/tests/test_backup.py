@@ -480,6 +480,35 @@ def test_numbers_that_the_database_still_there_gave_are_not_given_again(here: Pa
     adapter.close()
 
 
+def test_a_backup_is_on_the_disk_before_it_has_its_name(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a machine that stops then has one that looks whole, of empty files."""
+    adapter = opened(here)
+    add_report(adapter, "A", "A")
+    done: set[tuple[int, int]] = set()
+    wanted: set[tuple[int, int]] = set()
+    fsync, rename = os.fsync, Path.rename
+
+    def noted(handle: int) -> None:
+        fsync(handle)
+        done.add(identity(os.fstat(handle)))
+
+    def named(path: Path, target: Path) -> Path:
+        if target == here / "backup":
+            wanted.update(identity(one.stat()) for one in [path, *path.rglob("*")])
+            assert wanted <= done
+            done.clear()
+        return rename(path, target)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    monkeypatch.setattr(Path, "rename", named)
+    adapter.backup(here / "backup")
+    assert len(wanted) > 4
+    assert identity(here.stat()) in done, "and its name is on the disk, too"
+    adapter.close()
+
+
 def test_a_copy_is_on_the_disk_before_it_takes_the_place_of_the_database(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

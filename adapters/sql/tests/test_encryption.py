@@ -324,6 +324,7 @@ def test_a_withdrawal_that_waited_until_the_term_is_told_by_its_own_trail_too(
     for number in "YZ":
         add_report(adapter, PersonalDataCanary(), number)
     adapter.reports._record_withdrawal("Z", NOON)
+    assert adapter.reports.count_due(TERM) == 2, "none is counted for its term and its withdrawal"
     assert adapter.reports.erase_due(now=TERM) == 1
     told = [(one.event.at, one.event.outcome) for one in adapter.trail.audit(subject="Z")][1:]
     assert told == [(NOON, "decided"), (TERM, "anonymised")]

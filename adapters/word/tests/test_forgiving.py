@@ -218,6 +218,7 @@ class TestWords:
         [
             ("id", "KA–01478", "KA-01478"),
             ("id", " „KA-01478” ", "KA-01478"),
+            ("id", "KA-\u200b01478", "KA-01478"),
             ("produced_on", "2026–01–31", "2026-01-31"),
             ("internal", "Tak.", True),
             ("in_edms", "NIE", False),
@@ -290,12 +291,14 @@ class TestWordsOwnThings:
         def change(body):
             content = controls(body, "how_to")[0].find(f"{W}sdtContent")
             content[:] = [item("nazwę", 1), item("adres", 1), item("Złóż", 2), item("Odbierz", 2)]
+            content.append(item("Uwaga.", 0))
             content = controls(body, "useful_info")[0].find(f"{W}sdtContent")
             content[:] = [item("bez opłat", 1), item("bez wizyty", 1)]
 
         made = documents.parts(edited(WRITTEN, change))
         data = read_word(documents.packed({**made, "word/numbering.xml": numbering.encode()})).data
-        assert data["how_to"] == "- nazwę\n- adres\n1. Złóż\n2. Odbierz"
+        # Word gives what was taken out of a list the list of number 0.
+        assert data["how_to"] == "- nazwę\n- adres\n1. Złóż\n2. Odbierz\nUwaga."
         assert data["useful_info"] == ["bez opłat", "bez wizyty"]
 
     @pytest.mark.parametrize(

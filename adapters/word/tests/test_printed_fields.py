@@ -147,6 +147,11 @@ CASES = [
     ),
     (
         "fees",
+        ["Opłata skarbowa – 1\u00a0082\u00a0zł"],
+        [{"rows": [{"kind": "Opłata skarbowa", "amount": "1082.00"}]}],
+    ),
+    (
+        "fees",
         ["1 500,50 zł – kaucja (zwrotna)", "Nr konta: 50124010371111001109250073", "Odbiorca: UMŁ"],
         [
             {

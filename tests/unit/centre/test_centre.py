@@ -385,7 +385,9 @@ class TestDeliver:
         clock.advance(HOUR)
         worked = {one.number: one.state for one in centre.dispatch_due("w", clock=clock)}
         assert worked == {"ZG-1": DispatchState.UNKNOWN, "ZG-2": DispatchState.HELPDESK}
-        assert "cannot be asked" in caplog.text
+        clock.advance(2 * HOUR)
+        assert [one.number for one in centre.dispatch_due("w", clock=clock)] == ["ZG-1"]
+        assert caplog.text.count("cannot be asked") == 1
 
     @pytest.mark.parametrize("seed", range(30))
     def test_every_report_ends_once_whatever_fails(self, seed, memory, caplog):

@@ -119,6 +119,10 @@ class TestAnnouncements:
         assert handed_in(centre, attrs.evolve(NEWS, id="")).state is State.PUBLISHED
         assert handed_in(centre, attrs.evolve(NEWS, id="", title="Inna")).id == "OG-0002"
 
+    def test_a_number_that_came_with_another_is_not_given_again(self, centre):
+        assert handed_in(centre).id == "OG-0001"
+        assert handed_in(centre, attrs.evolve(NEWS, id="", title="Inna")).id == "OG-0002"
+
     @pytest.mark.parametrize(
         "fault",
         [

@@ -425,6 +425,16 @@ class TestTwoEditors:
         taken_in(centre)
         assert taken_in(centre, text(title="Moje"), seen=1).number == 2
 
+    def test_whoever_saw_the_newest_before_another_act_on_it_is_refused(self, centre, memory):
+        taken_in(centre)
+        (before,) = memory.procedures.editions(FIRST.id)
+        seen = (before.number, len(before.acts))
+        centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOON, seen=seen)
+        with pytest.raises(ConflictError):
+            centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOON, seen=seen)
+        (kept,) = memory.procedures.editions(FIRST.id)
+        assert kept.state is State.CHECKED
+
     def test_an_edition_that_never_was_has_no_difference(self, centre):
         taken_in(centre)
         with pytest.raises(OutdatedEditionError) as refused:

@@ -67,6 +67,11 @@ class TestOutcome:
         assert (status.state, status.outcome) == (ReportState.CLOSED, Outcome.DONE)
         assert (status.words, status.acted_on) == ("Drzewo podparto.", date(2026, 3, 5))
 
+    def test_its_day_is_that_of_lodz(self, centre):
+        night = datetime(2026, 3, 4, 23, 30, tzinfo=UTC)
+        centre.note_outcome("ZG-1", Outcome.DONE, words="Podparto.", role=UNIT, now=night)
+        assert centre.status("ZG-1").acted_on == date(2026, 3, 5)
+
     def test_repeated_it_is_the_same_and_is_told_once(self, centre, memory):
         assert noted(centre, seen=0) == noted(centre, seen=0)
         assert len(memory.events) == 1
@@ -111,6 +116,11 @@ class TestOutcome:
     def test_of_no_report_there_is_no_outcome(self, centre):
         with pytest.raises(NoSuchReportError):
             centre.note_outcome("ZG-9", Outcome.DONE, words="?", role=UNIT, now=LATER)
+
+    def test_the_same_form_from_the_page_in_another_language_gives_the_report(self, centre):
+        kept = centre.plugins.reports.get("ZG-1")
+        form = FORM | {"language": "en"}
+        assert centre.register(form, number="ZG-1", now=LATER, terms_version="1") == kept
 
     def test_the_same_form_sent_again_still_gives_the_report(self, centre):
         noted(centre)

@@ -4,6 +4,8 @@ report and why, who would see contact data, and on which day the data are gone.
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from lckm_core import ContactCentre, build, impl
 from lckm_core.ports import exclude_ports
 from lckm_core.redaction import PersonalKind
@@ -53,6 +55,14 @@ def test_the_helpdesk_sees_no_contact_data(centre):
 
     assert (preview.receiver, preview.contact_seen_by) == (None, None)
     assert preview.because.en == "route 2: Reszta"
+
+
+@pytest.mark.parametrize("takes", [True, False])
+def test_whether_files_go_along_is_the_receivers(centre, memory, takes):
+    memory.helpdesk.takes_files = takes
+    for category, go_along in (("drzewo", True), ("inne", takes)):
+        preview = centre.preview_report(FORM | {"category": category}, now=NOON)
+        assert preview.files_go_along is go_along
 
 
 def test_the_day_without_personal_data_and_the_terms(centre, memory):

@@ -138,6 +138,8 @@ class TestRequests:
         assert found(is_open=True) == ["PD-1", "PD-3", "PI-1", "PI-2"]
         assert found(is_open=False) == ["PD-2"]
         assert found(unit=OFFICE) == ["PD-3"]
+        assert found(cell=CELL) == ["PD-3"]
+        assert found(unit=ROADS, cell=CELL) == []
         assert found(cell=CELL, unit=OFFICE) == ["PD-3"]
         assert found(unit=ROADS, after="PD-1") == ["PD-2", "PI-1", "PI-2"]
 
@@ -201,6 +203,13 @@ class TestTasks:
             since=TODAY - DAY,
             title=title,
         )
+
+    def test_what_waits_since_nobody_knows_when_comes_before_it(self, full):
+        old = attrs.evolve(edition("KA-00009", State.CORRECTED), acts=())
+        full.plugins.procedures.save([EditionChange(old)])
+        official = Official("Przykładowy Jan", (Role.HEAD_OF_UNIT,), ROADS)
+        first, *_ = full.tasks_for(Role.HEAD_OF_UNIT, official, on=TODAY)
+        assert (first.subject, first.since) == ("KA-00009", None)
 
     def test_nothing_waits_where_there_is_nothing(self, centre):
         for role in Role:

@@ -41,6 +41,7 @@ from lckm_core.delivery import (
     resolve,
     settle,
     settle_by_hand,
+    without_personal_data,
 )
 from lckm_core.reports._text_types import NUMBER
 
@@ -570,6 +571,7 @@ def test_a_helpdesk_may_hold_files_and_nothing_else(results, may_hold, files):
     assert not found.mailbox_may_hold_data
     assert found.helpdesk_may_hold_data is (files and may_hold)
     assert notices_wanted(found) == ((DispatchKind.HELPDESK_NOTICE,) if files and may_hold else ())
+    assert notices_wanted(without_personal_data(found)) == notices_wanted(found)
 
 
 # ── a pace ───────────────────────────────────────────────────────────────────────────────────────

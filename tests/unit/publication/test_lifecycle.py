@@ -261,6 +261,20 @@ def test_what_expired_was_shown_within_its_window():
     assert shown_on([one], day("2026-03-02")) is None
 
 
+def test_a_publication_just_after_midnight_in_lodz_has_its_moment():
+    at = datetime(2026, 3, 4, 23, 30, tzinfo=UTC)
+    acts = (EditionAct(verb=Transition.PUBLISH, at=at),)
+    begin, _ = edition(published_on=date(2026, 3, 5), acts=acts).lifetime
+    assert (begin.day, begin.moment) == (date(2026, 3, 5), at)
+
+
+def test_a_note_of_the_call_centre_leaves_the_edition_in_its_state_for_as_long():
+    at = datetime(2026, 3, 4, 11, tzinfo=UTC)
+    moves = ((Transition.HAND_IN, at), (Transition.NOTE, at + ONE_DAY))
+    acts = tuple(EditionAct(verb=verb, at=moment) for verb, moment in moves)
+    assert edition(state=State.RECEIVED, acts=acts).in_state_since == at
+
+
 def test_nothing_is_shown_before_it_was_published():
     one = edition("2026-01-01", published_on=day("2026-01-05"))
     assert shown_on([one], day("2026-01-04")) is None

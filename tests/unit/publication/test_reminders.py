@@ -5,6 +5,7 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from unicodedata import normalize
 
 import attrs
 import pytest
@@ -12,9 +13,11 @@ import pytest
 from lckm_core import Directory, Role, read
 from lckm_core.calendar import Window
 from lckm_core.organisation import DIRECTORY, Official
+from lckm_core.procedures.parts import OtherDocument
 from lckm_core.publication import (
     Edition,
     EditionAct,
+    HeldFile,
     ReminderKind,
     State,
     Transition,
@@ -116,6 +119,16 @@ def test_links_in_the_form_s_order_those_in_texts_among_them():
     procedure = attrs.evolve(MINIMAL, how_to=text)
     found = [(path, url) for path, url in links(procedure) if path == "/how_to"]
     assert found == [("/how_to", "https://lodz.pl/a"), ("/how_to", "http://lodz.pl/b")]
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("NFC", "NFD"), ("NFD", "NFC"), ("NFD", "NFD")])
+def test_a_file_is_there_however_the_letters_of_its_name_are_composed(typed, kept):
+    name = "wniosek-żółty.pdf"
+    document = OtherDocument("Wniosek", normalize(typed, name))
+    one = edition(other_documents=(document,))
+    assert kinds(one, on=PUBLISHED) == [("file-missing", "/other_documents/0/file")]
+    held = HeldFile(normalize(kept, name), "0" * 64, 1)
+    assert kinds(attrs.evolve(one, files=(held,)), on=PUBLISHED) == []
 
 
 @pytest.mark.parametrize(("answer", "told"), [(True, 0), (None, 0), (False, 1)])

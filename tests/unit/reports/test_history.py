@@ -86,6 +86,12 @@ class TestOutcome:
             "i pisaliśmy na [usunięto: e-mail]."
         )
 
+    def test_no_invisible_sign_in_the_words_hides_a_datum(self):
+        words = "Pisaliśmy na idalia@exa\u200bmple.com do p. Latar\u00adni."
+        assert noted(words=words).closing.words == (
+            "Pisaliśmy na [usunięto: e-mail] do p. [usunięto: osoba]."
+        )
+
     def test_what_the_reporter_gave_is_known_only_while_it_is_there(self):
         canary = PersonalDataCanary()
         words = f"Mówił {canary.email}."

@@ -34,6 +34,16 @@ def test_the_place_and_the_attributes_are_looked_through_too():
     assert left.personal == whole.personal, "it keeps the words as typed until the term"
 
 
+def test_what_would_be_longer_than_its_field_goes_whole():
+    whole = report(
+        "Dziura.",
+        place={"address": f"Ola, {'za domem ' * 21}"},
+        attributes=[{"name": "uwaga", "value": f"Ola {'u góry ' * 10}"}],
+    )
+    left = redact_words(whole, ["Ola"])
+    assert (left.place.address, left.attributes[0].value) == (MARK, MARK)
+
+
 def test_marks_stay_whole():
     left = redact_words(report("Telefon Pawlaka: 601 234 567"), ["telefon"])
     assert left.description == f"{MARK} Pawlaka: [usunięto: telefon]"
