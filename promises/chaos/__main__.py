@@ -100,8 +100,8 @@ def main() -> int:
     parser.add_argument(
         "--patient",
         action="store_true",
-        help="withdraw a consent only once its report is where it goes, so that somebody is to be "
-        "told",
+        help="withdraw each consent only once its report is where it goes, as those do that "
+        "withdraw last, so that somebody is to be told",
     )
     parser.add_argument("--keep", action="store_true", help="keep the folder, and say where it is")
     asked = parser.parse_args()

@@ -97,7 +97,7 @@ class City:
     by_mail: bool = False
     """The helpdesk is LOG Helpdesk, which takes its reports by mail."""
     patient: bool = False
-    """Consents are withdrawn only once the report is where it goes."""
+    """Each consent is withdrawn only once the report is where it goes, not the last ones alone."""
 
     @property
     def settings(self) -> Path:

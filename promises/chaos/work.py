@@ -60,7 +60,8 @@ def client(city: City, name: str, count: int) -> None:
                 noted(acknowledged, number)
         for number in leaving(city, name, at, count):
             if number not in gone:
-                if city.patient:
+                # Some wait however far behind the workers are, so that there are notices to send.
+                if city.patient or resident(city.seed, number).withdraws_after == max(LAGS):
                     until_true(has_arrived, centre, city, number)
                 until_true(withdraw, centre, city, number)
                 noted(withdrawn, number)
