@@ -4,10 +4,13 @@ import attrs
 import pytest
 from desk_site import Desk
 
+from lckm_core.errors import StoreUnavailableError
 from lckm_core.forms import to_yaml
 from lckm_core.organisation import DESK_PERMISSIONS, DeskAct, Role
 from lckm_core.ports import provide
 from lckm_core.reports import RouteTable
+from lckm_desk._routes.effects import effects_of
+from lckm_desk._routes.table_difference import table_difference
 
 UNIT = "Zarząd Zieleni Miejskiej w Łodzi"
 REASON = "Drogi przejmuje zieleń"
@@ -93,7 +96,8 @@ def test_a_table_with_faults_is_shown_with_them_and_refused(desk, text, told):
     assert visitor.status in (200, 422)
     assert visitor.page.xpath("//section[@aria-labelledby='uwagi']//li")
     assert told in visitor.words.lower()
-    visitor.press("Zapisz tabelę")
+    assert "Zapisz tabelę" not in visitor.words
+    visitor.press("Pokaż jeszcze raz", do="zapisz")
     assert visitor.status == 422
     assert visitor.faults
     assert list(desk.memory.table_changes()) == []
@@ -101,7 +105,7 @@ def test_a_table_with_faults_is_shown_with_them_and_refused(desk, text, told):
 
 def test_the_summary_leads_to_the_faults_of_the_table(desk):
     visitor = opened(desk).press("Pokaż, co się zmieni", tabela="routes: [", powod=REASON)
-    visitor.press("Zapisz tabelę")
+    visitor.press("Pokaż jeszcze raz", do="zapisz")
     assert visitor.faults == ["Popraw błędy tabeli. Uwagi mówią, w których są wierszach."]
 
 
@@ -109,17 +113,216 @@ def test_an_address_outside_the_domains_is_named_with_its_line(desk):
     text = text_with(desk, mailbox="obcy@example.net")
     visitor = opened(desk).press("Pokaż, co się zmieni", tabela=text, powod=REASON)
     (row,) = visitor.page.xpath("//section[@aria-labelledby='uwagi']//li")
-    assert "wiersz" in row.text_content().lower()
+    assert "„mailbox: obcy@example.net”" in row.text_content()
     assert not visitor.page.xpath("//section[@aria-labelledby='skutki']")
 
 
-def test_a_domain_is_added_by_the_operator_alone(desk):
+def test_a_domain_is_added_by_the_operator_alone_and_that_is_said_at_once(desk):
     table = attrs.evolve(table_of(desk), domains=(*table_of(desk).domains, "example.net"))
     visitor = opened(desk).press("Pokaż, co się zmieni", tabela=to_yaml(table), powod=REASON)
-    visitor.press("Zapisz tabelę")
+    assert "Domeny example.net nie ma w tabeli, która obowiązuje." in visitor.words
+    assert "Zapisz tabelę" not in visitor.words
+    visitor.press("Pokaż jeszcze raz", do="zapisz")
     assert visitor.status == 409
     assert "dodaje operator" in visitor.faults[0]
     assert list(desk.memory.table_changes()) == []
+
+
+def test_a_domain_that_is_left_out_is_named(desk):
+    table = table_of(desk)
+    gone = "schronisko.lodz.pl"
+    fewer = attrs.evolve(
+        table,
+        domains=tuple(one for one in table.domains if one != gone),
+        routes=tuple(one for one in table.routes if gone not in (one.mailbox or "")),
+    )
+    visitor = opened(desk).press("Pokaż, co się zmieni", tabela=to_yaml(fewer), powod=REASON)
+    assert f"Ta tabela nie ma domeny {gone}." in visitor.words
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (
+            lambda table: attrs.evolve(
+                table,
+                routes=tuple(
+                    attrs.evolve(one, contact=True) if one.name == "Odpady" else one
+                    for one in table.routes
+                ),
+            ),
+            "Nieodebrane odpady: teraz Zarząd Gospodarowania Odpadami (odbior@zgo.lodz.pl); potem "
+            "Zarząd Gospodarowania Odpadami (odbior@zgo.lodz.pl), z danymi do kontaktu",
+        ),
+        (
+            lambda table: attrs.evolve(
+                table,
+                categories=tuple(
+                    attrs.evolve(one, stops=False) if one.stops else one for one in table.categories
+                ),
+            ),
+            "Zagrożenie życia lub zdrowia: teraz helpdesk, a formularz zamiast przyjąć zgłoszenie "
+            "pokazuje komunikat; potem helpdesk",
+        ),
+        (
+            lambda table: attrs.evolve(
+                table,
+                categories=tuple(one for one in table.categories if one.id != "trawa"),
+                routes=tuple(
+                    attrs.evolve(one, categories=tuple(set(one.categories) - {"trawa"}))
+                    for one in table.routes
+                ),
+            ),
+            "potem nie ma takiej kategorii",
+        ),
+    ],
+    ids=["contact data", "a category that stops no more", "a category that is gone"],
+)
+def test_what_becomes_of_reports_is_told_whole(desk, change, told):
+    """Not who gets them alone: also with what, and whether the form takes them."""
+    text = to_yaml(change(table_of(desk)))
+    visitor = opened(desk).press("Pokaż, co się zmieni", tabela=text, powod=REASON)
+    assert told in visitor.words
+    assert "Nic: każde zgłoszenie" not in visitor.words
+
+
+def test_one_changed_route_of_very_many_is_found(desk):
+    """What no changed route may take is not tried, so the limit hides nothing."""
+    table = table_of(desk)
+    base = next(one for one in table.routes if one.mailbox)
+    rows = [
+        attrs.evolve(
+            base,
+            name=f"{one.id} {at}",
+            categories=(one.id,),
+            places=(f"miejsce-{at}",),
+            areas=(f"obszar-{at}",),
+        )
+        for one in table.categories
+        for at in range(60)
+    ]
+    old = attrs.evolve(table, routes=tuple(rows))
+    new = attrs.evolve(
+        old, routes=(*rows[:-1], attrs.evolve(rows[-1], mailbox="zgloszenia@zzm.lodz.pl"))
+    )
+    found = effects_of(old, new)
+    assert (found.is_cut, found.is_whole) == (False, True)
+    assert [one.reports for one in found.shown] == [
+        "Inna sprawa, „miejsce-59”, „obszar-59”",
+        "Inna sprawa, inna informacja, „miejsce-59”, „obszar-59”",
+    ]
+
+
+def test_what_was_not_tried_is_said_so(desk):
+    table = table_of(desk)
+    base = next(one for one in table.routes if one.mailbox)
+    rows = [
+        attrs.evolve(
+            base,
+            name=f"{at}",
+            categories=("inne",),
+            places=(f"miejsce-{at}",),
+            areas=(f"obszar-{at}",),
+        )
+        for at in range(90)
+    ]
+    old = attrs.evolve(table, routes=tuple(rows))
+    new = attrs.evolve(
+        old, routes=(*rows[:-1], attrs.evolve(rows[-1], mailbox="zgloszenia@zzm.lodz.pl"))
+    )
+    assert not effects_of(old, new).is_whole
+
+
+def test_the_difference_names_the_route_or_category_it_is_in(desk):
+    text = to_yaml(table_of(desk))
+    found = table_difference(text, text.replace("odbior@zgo.lodz.pl", "nowy@zgo.lodz.pl"))
+    assert [(one.field, one.removed) for one in found] == [
+        ("Trasa „Odpady”", "mailbox: odbior@zgo.lodz.pl")
+    ]
+    lines = text.splitlines(keepends=True)
+    at = next(n for n, line in enumerate(lines) if "id: drzewo" in line)
+    end = next(n for n in range(at + 1, len(lines)) if "- id:" in lines[n])
+    (gone,) = table_difference(text, "".join(lines[:at] + lines[end:]))
+    assert gone.field == "Kategoria „Drzewo lub krzew”"
+    (other,) = table_difference(text, text.replace("- zgo.lodz.pl", "- zgo2.lodz.pl"))
+    assert other.field == "Domeny"
+
+
+def test_blanks_that_count_are_seen(desk):
+    text = to_yaml(table_of(desk))
+    (one,) = table_difference(text, text.replace("  mailbox: odbior@", "    mailbox: odbior@"))
+    assert one.removed == "··mailbox:·odbior@zgo.lodz.pl"
+    assert one.inserted == "····mailbox:·odbior@zgo.lodz.pl"
+
+
+def test_the_same_form_sent_again_is_no_conflict(desk):
+    visitor = opened(desk).press("Pokaż, co się zmieni", tabela=text_with(desk), powod=REASON)
+    page = visitor.page
+    for _ in range(2):
+        visitor.page = page
+        assert visitor.press("Zapisz tabelę").status == 303
+    assert len(desk.memory.table_changes()) == 1
+
+
+def test_the_last_changes_are_told_with_who_when_and_why(desk):
+    visitor = opened(desk).press("Pokaż, co się zmieni", tabela=text_with(desk), powod=REASON)
+    visitor.press("Zapisz tabelę").follow()
+    visitor.get("/trasy/zmiana")
+    (shown,) = visitor.page.xpath("//section[@aria-labelledby='historia']//summary/text()")
+    assert REASON in shown
+    assert "Osoba Director" in shown
+
+
+@pytest.mark.parametrize("error", [OSError(30, "Read-only"), StoreUnavailableError()])
+def test_where_it_cannot_be_written_the_text_stays(desk, monkeypatch, error):
+    def refused(change):
+        raise error
+
+    text = text_with(desk)
+    monkeypatch.setattr(desk.memory, "replace_table", refused)
+    visitor = opened(desk).press("Pokaż, co się zmieni", tabela=text, powod=REASON)
+    visitor.press("Zapisz tabelę")
+    assert visitor.status == 503
+    assert "przekaż tę treść operatorowi" in visitor.faults[0]
+    assert visitor.page.xpath("string(//textarea[@id='tabela'])").strip() == text.strip()
+
+
+def test_a_table_in_force_that_cannot_be_read_is_left_to_the_operator(desk, monkeypatch):
+    text = text_with(desk)
+    visitor = opened(desk)
+
+    def broken():
+        raise ValueError
+
+    monkeypatch.setattr(desk.memory, "table", broken)
+    monkeypatch.setattr(desk.memory, "table_text", lambda: "routes: [")
+    visitor.get("/trasy/zmiana")
+    assert "nowe zgłoszenia idą do helpdesku" in visitor.words
+    visitor.press("Pokaż, co się zmieni", tabela=text, powod=REASON)
+    assert visitor.status == 200
+    visitor.press("Zapisz tabelę")
+    assert (visitor.status, len(visitor.faults)) == (409, 1)
+    assert visitor.page.xpath("string(//textarea[@id='tabela'])").strip() == text.strip()
+
+
+def test_a_table_of_thousands_of_routes_can_be_sent(desk):
+    table = table_of(desk)
+    row = next(one for one in table.routes if one.mailbox and not one.conditions)
+    many = tuple(attrs.evolve(row, name=f"Trasa numer {at}") for at in range(1500))
+    text = to_yaml(attrs.evolve(table, routes=many))
+    assert len(text) > 200_000
+    visitor = opened(desk).press("Pokaż, co się zmieni", tabela=text, powod=REASON)
+    assert visitor.status == 200
+    assert visitor.page.xpath("string(//textarea[@id='tabela'])").strip() == text.strip()
+
+
+def test_ends_of_lines_stay_as_they_are_in_the_file(desk, monkeypatch):
+    text = desk.memory.table_text().replace("\n", "\r\n")
+    monkeypatch.setattr(desk.memory, "table_text", lambda: text)
+    visitor = opened(desk).press("Pokaż, co się zmieni", tabela=text, powod=REASON)
+    assert "Niczym." in visitor.words
+    visitor.press("Zapisz tabelę")
+    assert visitor.faults == ["Nic tu nie zmieniono."]
 
 
 def test_of_two_who_change_it_the_second_sees_what_the_first_did(desk):
@@ -133,6 +336,8 @@ def test_of_two_who_change_it_the_second_sees_what_the_first_did(desk):
     assert "Ktoś zmienił tabelę" in second.faults[0]
     assert second.page.xpath("string(//textarea[@id='tabela'])").strip() == own.strip()
     assert len(desk.memory.table_changes()) == 1
+    second.press("Zapisz tabelę")
+    assert "Najpierw przeczytaj" in second.faults[0]
     second.press("Zapisz tabelę").follow()
     assert len(desk.memory.table_changes()) == 2
 
@@ -148,17 +353,26 @@ def test_what_changes_for_nobody_is_said_so(desk):
     visitor = opened(desk)
     text = "# Sama uwaga.\n" + desk.memory.table_text()
     visitor.press("Pokaż, co się zmieni", tabela=text, powod=REASON)
-    assert "Każde zgłoszenie dostanie ten, kto dostaje je teraz" in visitor.words
+    assert "Nic: każde zgłoszenie dostanie ten, kto dostaje je teraz" in visitor.words
 
 
-def test_numbers_at_which_a_route_begins_are_tried(desk):
+def test_each_range_of_numbers_is_told_once(desk):
     table = table_of(desk)
     row = next(one for one in table.routes if one.conditions and one.conditions[0].at_least)
-    later = attrs.evolve(row.conditions[0], at_least=row.conditions[0].at_least + 5)
+    later = attrs.evolve(row.conditions[0], at_least=16)
     rows = [attrs.evolve(one, conditions=(later,)) if one is row else one for one in table.routes]
-    text = to_yaml(attrs.evolve(table, routes=tuple(rows)))
-    visitor = opened(desk).press("Pokaż, co się zmieni", tabela=text, powod=REASON)
-    assert f"Drzewo lub krzew, wiek-drzewa: {later.at_least - 1}: teraz" in visitor.words
+    visitor = opened(desk).press(
+        "Pokaż, co się zmieni",
+        tabela=to_yaml(attrs.evolve(table, routes=tuple(rows))),
+        powod=REASON,
+    )
+    told = [
+        " ".join(one.text_content().split())
+        for one in visitor.page.xpath("//section[@aria-labelledby='skutki']//li")
+    ]
+    assert told == [
+        f"Drzewo lub krzew, wiek-drzewa: 11–15: teraz {row.unit} ({row.mailbox}); potem helpdesk"
+    ]
 
 
 def test_where_the_program_only_reads_the_table_no_button_is_shown():

@@ -81,7 +81,8 @@ class RouteTables(CentreBase):
 
 def _require_no_new_domain(old: RouteTable, new: RouteTable) -> None:
     # Domains keep whoever took over a session from sending residents' data anywhere.
-    added = [one for one in new.domains if one not in old.domains]
+    known = {one.casefold() for one in old.domains}
+    added = [one for one in new.domains if one.casefold() not in known]
     if added:
         listed = ", ".join(added)
         message = Message(

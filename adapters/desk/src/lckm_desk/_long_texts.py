@@ -21,14 +21,8 @@ def text_markup(text: str) -> Markup:
     return sections_markup([section], Addresses(lambda name: "", lambda number: ""))
 
 
-def lines_difference(old: str, new: str, headings: re.Pattern[str] = _HEADING) -> list[Difference]:
-    """Return what changed between two texts, line by line, each below its heading.
-
-    Args:
-        old: the text before.
-        new: the text after.
-        headings: what a line is that is a heading, with its words as the first group.
-    """
+def lines_difference(old: str, new: str) -> list[Difference]:
+    """Return what changed between two texts, line by line, each below its heading."""
     before, after = old.splitlines(), new.splitlines()
     if max(len(before), len(after)) > _MOST_LINES:
         return [_shortened("Cały tekst", old, new)] if old != new else []
@@ -41,7 +35,7 @@ def lines_difference(old: str, new: str, headings: re.Pattern[str] = _HEADING) -
             if removed or inserted:
                 found.append(_shortened(heading, removed, inserted))
         for line in after[new_first:new_last]:
-            if match := headings.fullmatch(line):
+            if match := _HEADING.fullmatch(line):
                 heading = match[1].rstrip()
     return found
 

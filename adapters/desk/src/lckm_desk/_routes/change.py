@@ -1,73 +1,58 @@
 """How the table of routes is changed: what it would do is shown first, with the difference."""
 
-import re
 from collections.abc import Sequence
-from hashlib import sha256
-from typing import Any
 
-import attrs
+from attrs import frozen
 from starlette.requests import Request
 from starlette.responses import Response
 
-from lckm_core.calendar import civil_day
-from lckm_core.errors import ConflictError, LckmError
-from lckm_core.findings import Finding, InvalidProcedureError, Severity, UnreadableFileError
-from lckm_core.organisation import DeskAct, Directory
-from lckm_core.ports.optional import RouteTableKeeping, offered
-from lckm_core.procedures import check, read
-from lckm_core.reports import RouteTable, check_routes
-from lckm_core.text import Message
+from lckm_core.errors import ConflictError, LckmError, StoreUnavailableError
+from lckm_core.findings import InvalidProcedureError, UnreadableFileError
+from lckm_core.organisation import DeskAct
+from lckm_core.ports.optional import RouteTableChange, RouteTableKeeping, offered
+from lckm_core.text import Message, normalise, without_invisible
 from lckm_desk._done_messages import redirect_done
-from lckm_desk._finding_rows import finding_row
-from lckm_desk._long_texts import lines_difference
-from lckm_desk._pages import Fault, View, message_view
+from lckm_desk._pages import Fault, message_view
 from lckm_desk._permissions import may_do
-from lckm_desk._routes.effects import effects_of
+from lckm_desk._routes.change_views import TableSubmission, change_view, digest
 from lckm_desk._routes.table import ROUTES
 from lckm_desk._screens import Screens
 from lckm_desk._submissions import (
     FaultyFieldsError,
-    Submission,
     faults_of,
     require_same_person,
     typed_words,
 )
-from lckm_http import FormFields, in_thread, read_form
+from lckm_http import FormFields, FormLimits, in_thread, read_form
 from lckm_sign_in import StaffSession
 
 _LONGEST_REASON = 500
-# What a change stands below: the name of its route or category.
-_ROW = re.compile(r" *(?:- )?name: (\S.*)")
+# A table of some 5,000 routes; most of its letters are one byte.
+_LIMITS = FormLimits(body=3_000_000, field=3_000_000)
 _NOT_HERE = (
     "Tabeli nie można tu zmienić",
     "Program tylko czyta tabelę. Zmień ją w miejscu, z którego program ją czyta.",
 )
 _TABLE_FAULTS = "Popraw błędy tabeli. Uwagi mówią, w których są wierszach."
+_NOT_WRITTEN = (
+    "Program nie może zapisać tabeli w miejscu, z którego ją czyta. Sprawdź na stronie „Trasy”, "
+    "która obowiązuje, i przekaż tę treść operatorowi."
+)
+_UNREADABLE = (
+    "Tabeli, która obowiązuje, nie da się odczytać, więc nie widać, do jakich domen wolno wysyłać "
+    "zgłoszenia. Przekaż tę treść operatorowi."
+)
 _CHANGED = Message(
-    "Ktoś zmienił tabelę, odkąd otwarto tę stronę. Poniżej jest to, co różni Twoją treść od "
-    "tabeli, która teraz obowiązuje. Przeczytaj i zdecyduj, czy wysłać ją jeszcze raz.",
+    "Ktoś zmienił tabelę, odkąd otwarto tę stronę. Poniżej jest to, czym Twoja treść różni się od "
+    "tabeli, która teraz obowiązuje: zapisanie cofnie to, czego w niej nie ma. Przenieś do niej "
+    "tę zmianę albo sprawdź jeszcze raz i zapisz.",
     "Somebody changed the table since the page was opened. Below is what tells your text from the "
-    "table now in force. Read it, and decide whether to send it again.",
+    "table now in force: to save it takes back what it lacks. Put that change into it, or check "
+    "it once more and save it.",
 )
 
 
-@attrs.frozen(kw_only=True, repr=False)
-class TableSubmission(Submission[str]):
-    """The form of another table; its record is the text of the table in force."""
-
-    @property
-    def text(self) -> str:
-        """The table that was typed, with the ends of lines that files have."""
-        typed = self.fields.text("tabela").replace("\r\n", "\n").replace("\r", "\n")
-        return typed.rstrip("\n") + "\n"
-
-    @property
-    def reason(self) -> str:
-        """Why it is changed."""
-        return self.fields.text("powod").strip()
-
-
-@attrs.frozen
+@frozen
 class RouteChangeScreen:
     """Answers requests to change the table of routes.
 
@@ -79,8 +64,9 @@ class RouteChangeScreen:
 
     async def change(self, request: Request, staff: StaffSession) -> Response:
         """Show the form, what another table would change, and put it in force."""
-        fields = await read_form(request) if request.method == "POST" else FormFields()
-        permission = may_do(staff, DeskAct.CHANGE_ROUTES, now=self._screens.clock())
+        fields = await read_form(request, _LIMITS) if request.method == "POST" else FormFields()
+        now = self._screens.clock()
+        permission = may_do(staff, DeskAct.CHANGE_ROUTES, now=now)
         if not permission:
             typed = typed_words(fields, "tabela", "powod")
             return self._screens.refuse(request, staff, permission, typed=typed)
@@ -88,118 +74,91 @@ class RouteChangeScreen:
         keeping = offered(centre.plugins.routes, RouteTableKeeping)
         if keeping is None:
             return self._screens.show(request, message_view(*_NOT_HERE, 409), staff)
+        try:
+            text = await in_thread(keeping.table_text)
+            history: Sequence[RouteTableChange] = await in_thread(keeping.table_changes)
+        except LckmError as error:
+            view = message_view("Tabeli nie da się odczytać", error.message.pl, 503)
+            return self._screens.show(request, view, staff)
         sent = TableSubmission(
-            centre=centre,
-            record=await in_thread(keeping.table_text),
-            fields=fields,
-            permission=permission,
-            by=staff.name,
-            now=self._screens.clock(),
+            centre=centre, record=text, fields=fields, permission=permission, by=staff.name, now=now
         )
+        if _is_done(sent, history):
+            # The same form, sent once more.
+            return redirect_done(request, "routes", ROUTES, "routes-change")
         faults: Sequence[Fault] = ()
         status = 200
         if request.method == "POST":
-            try:
-                require_same_person(fields, staff.login, "")
-                _require_unchanged(sent)
-                if fields.text("do") == "zapisz":
-                    _require_shown(sent)
-                    await in_thread(_save, sent)
-                    return redirect_done(request, "routes", ROUTES, "routes-change")
-            except (InvalidProcedureError, UnreadableFileError):
-                faults, status = [Fault("tabela", _TABLE_FAULTS)], 422
-            except (FaultyFieldsError, LckmError) as error:
-                faults, status = faults_of(error)
-        view = await in_thread(_change_view, sent, faults, status)
+            faults, status = await self._perform(sent, staff)
+            if not status:
+                return redirect_done(request, "routes", ROUTES, "routes-change")
+        view = await in_thread(
+            change_view,
+            sent,
+            old=await in_thread(self._screens.route_table),
+            history=history,
+            faults=faults,
+            status=status,
+            is_shown=status != 409,
+        )
         return self._screens.show(request, view, staff)
 
+    async def _perform(
+        self, sent: TableSubmission, staff: StaffSession
+    ) -> tuple[Sequence[Fault], int]:
+        """Do what the button says; return why it is refused, and the status: 0 once saved."""
+        fields = sent.fields
+        try:
+            require_same_person(fields, staff.login, "")
+            if fields.text("seen") != digest(sent.record):
+                raise ConflictError(ROUTES, _CHANGED)
+            if fields.text("do") != "zapisz":
+                return (), 200
+            reason = _reason(sent)
+            if await in_thread(self._screens.route_table) is None:
+                return [Fault("tabela", _UNREADABLE)], 409
+            await in_thread(_save, sent, reason)
+        except (InvalidProcedureError, UnreadableFileError):
+            return [Fault("tabela", _TABLE_FAULTS)], 422
+        except (OSError, StoreUnavailableError):
+            return [Fault("tabela", _NOT_WRITTEN)], 503
+        except (FaultyFieldsError, LckmError) as error:
+            return faults_of(error)
+        return (), 0
 
-def _save(sent: TableSubmission) -> None:
+
+def _is_done(sent: TableSubmission, history: Sequence[RouteTableChange]) -> bool:
+    """Return whether the form puts in force what the last change of the same person did."""
+    return (
+        sent.fields.text("do") == "zapisz"
+        and bool(history)
+        and (history[0].text, history[0].by) == (sent.text, sent.by)
+        and sent.fields.text("seen") == digest(history[0].replaced)
+        and sent.record == sent.text
+    )
+
+
+def _save(sent: TableSubmission, reason: str) -> None:
     try:
-        sent.centre.change_routes(
-            sent.text,
-            replaced=sent.record,
-            reason=sent.reason,
-            **sent.as_whom,
-        )
+        sent.centre.change_routes(sent.text, replaced=sent.record, reason=reason, **sent.as_whom)
     except ConflictError:
         raise ConflictError(ROUTES, _CHANGED) from None
 
 
-def _require_unchanged(sent: TableSubmission) -> None:
-    if sent.fields.text("seen") != _digest(sent.record):
-        raise ConflictError(ROUTES, _CHANGED)
-
-
-def _require_shown(sent: TableSubmission) -> None:
-    """Raise unless this text was shown with what it changes, and a reason is given."""
+def _reason(sent: TableSubmission) -> str:
+    """Return the reason; raise unless this text was shown with what it changes."""
+    reason = without_invisible(normalise(sent.fields.text("powod"))).strip()
     faults = []
-    if not sent.reason:
+    if not reason:
         faults.append(Fault("powod", "Napisz, dlaczego zmieniasz tabelę."))
-    elif len(sent.reason) > _LONGEST_REASON:
+    elif not reason.replace("\n", " ").isprintable():
+        faults.append(Fault("powod", "Są tu znaki sterujące, których nie widać. Wpisz to od nowa."))
+    elif len(reason) > _LONGEST_REASON:
         faults.append(Fault("powod", f"Skróć powód do {_LONGEST_REASON} znaków."))
-    if sent.fields.text("pokazano") != _digest(sent.text):
+    if sent.fields.text("pokazano") != digest(sent.text):
         faults.append(Fault("", "Najpierw przeczytaj, co zmieni ta tabela. Jest poniżej."))
-    if sent.text == sent.record:
+    if sent.is_unchanged:
         faults.append(Fault("tabela", "Nic tu nie zmieniono."))
     if faults:
         raise FaultyFieldsError(faults)
-
-
-def _change_view(sent: TableSubmission, faults: Sequence[Fault], status: int) -> View:
-    """Return the form, with what the table that was typed would change."""
-    is_again = "tabela" in sent.fields.values
-    text = sent.text if is_again else sent.record
-    context: dict[str, Any] = {}
-    if is_again:
-        findings, table = _judge(sent.text, sent.centre.plugins.directory, sent)
-        context["findings"] = [_row(one) for one in findings]
-        if table is not None:
-            old: RouteTable = sent.centre.plugins.routes.table()
-            context["effects"], context["is_all"] = effects_of(old, table)
-        context["changes"] = lines_difference(sent.record, sent.text, _ROW)
-    return View(
-        template="routes_change",
-        title="Zmień tabelę tras",
-        here="routes",
-        status=status,
-        faults=faults,
-        context={
-            "typed": text,
-            "reason": sent.fields.text("powod"),
-            "seen": _digest(sent.record),
-            "shown": _digest(text) if is_again else "",
-            "permission": sent.permission,
-            "is_again": is_again,
-            **context,
-        },
-    )
-
-
-def _judge(
-    text: str, directory: Directory, sent: TableSubmission
-) -> tuple[Sequence[Finding], RouteTable | None]:
-    """Return what is wrong with a table that was typed, and the table unless it has errors."""
-    try:
-        document = read(text, name="routes.yaml", syntax="yaml", model=RouteTable)
-    except UnreadableFileError as error:
-        return [error.finding], None
-    found = list(check(document, directory=directory))
-    try:
-        table: RouteTable = document.build(RouteTable)
-    except InvalidProcedureError:
-        return found, None
-    known = {(one.code, one.path) for one in found}
-    today = check_routes(table, directory, on=civil_day(sent.now))
-    found += [document.placed(one) for one in today if (one.code, one.path) not in known]
-    has_errors = any(one.severity is Severity.ERROR for one in found)
-    return found, None if has_errors else table
-
-
-def _row(finding: Finding) -> dict[str, str]:
-    place = f"wiersz {finding.line}" if finding.line else "tabela"
-    return finding_row(finding, place)
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()
+    return reason

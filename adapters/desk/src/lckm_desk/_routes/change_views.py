@@ -1,0 +1,143 @@
+"""The page on which the table of routes is changed: the form, and what another would change."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any
+
+import attrs
+
+from lckm_core.calendar import civil_day
+from lckm_core.findings import Finding, InvalidProcedureError, Severity, UnreadableFileError
+from lckm_core.ports.optional import RouteTableChange
+from lckm_core.procedures import check, read
+from lckm_core.reports import RouteTable, check_routes
+from lckm_desk import _labels as labels
+from lckm_desk._finding_rows import finding_row
+from lckm_desk._pages import Fault, View
+from lckm_desk._routes.effects import effects_of
+from lckm_desk._routes.table_difference import table_difference
+from lckm_desk._submissions import Submission
+
+_MOST_CHANGES = 5
+_LONGEST_LINE = 80
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class TableSubmission(Submission[str]):
+    """The form of another table; its record is the text of the table in force."""
+
+    @property
+    def text(self) -> str:
+        """The table that was typed, with the ends of lines that the one in force has."""
+        typed = self.fields.text("tabela").replace("\r\n", "\n").replace("\r", "\n")
+        typed = typed.rstrip("\n") + "\n"
+        return typed.replace("\n", "\r\n") if "\r\n" in self.record else typed
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether it is the table in force, but for the end of its last line."""
+        return self.text.rstrip("\r\n") == self.record.rstrip("\r\n")
+
+
+def digest(text: str) -> str:
+    """Return a digest of a text, by which a page knows it again."""
+    return sha256(text.encode()).hexdigest()
+
+
+def change_view(
+    sent: TableSubmission,
+    *,
+    old: RouteTable | None,
+    history: Sequence[RouteTableChange],
+    faults: Sequence[Fault] = (),
+    status: int = 200,
+    is_shown: bool = True,
+) -> View:
+    """Return the form, with what the table that was typed would change.
+
+    Args:
+        sent: what was typed; of a form that was opened, nothing.
+        old: the table in force; ``None`` where it cannot be read.
+        history: the changes made so far, the newest first.
+        faults: why it is refused.
+        status: the HTTP status.
+        is_shown: whether the next press may put it in force, for all is shown now.
+    """
+    is_again = "tabela" in sent.fields.values
+    context: dict[str, Any] = {"has_errors": False}
+    if is_again:
+        findings, table = _judge(sent)
+        added, left_out = _domains(old, table)
+        context = {
+            "findings": [_row(one, sent.text) for one in findings],
+            "has_errors": table is None or bool(added),
+            "effects": effects_of(old, table) if old is not None and table is not None else None,
+            "added": added,
+            "left_out": left_out,
+            "changes": table_difference(sent.record, sent.text),
+        }
+    return View(
+        template="routes_change",
+        title="Zmień tabelę tras",
+        here="routes",
+        status=status,
+        faults=faults,
+        context={
+            "typed": sent.text if is_again else sent.record,
+            "reason": sent.fields.text("powod"),
+            "seen": digest(sent.record),
+            "shown": digest(sent.text) if is_again and is_shown else "",
+            "permission": sent.permission,
+            "is_again": is_again,
+            "is_readable": old is not None,
+            "history": [_change_row(one) for one in history[:_MOST_CHANGES]],
+            **context,
+        },
+    )
+
+
+def _judge(sent: TableSubmission) -> tuple[Sequence[Finding], RouteTable | None]:
+    """Return what is wrong with a table that was typed, and the table unless it has errors."""
+    directory = sent.centre.plugins.directory
+    try:
+        document = read(sent.text, name="routes.yaml", syntax="yaml", model=RouteTable)
+    except UnreadableFileError as error:
+        return [error.finding], None
+    found = list(check(document, directory=directory))
+    try:
+        table: RouteTable = document.build(RouteTable)
+    except InvalidProcedureError:
+        return found, None
+    known = {(one.code, one.path) for one in found}
+    today = check_routes(table, directory, on=civil_day(sent.now))
+    found += [document.placed(one) for one in today if (one.code, one.path) not in known]
+    has_errors = any(one.severity is Severity.ERROR for one in found)
+    return found, None if has_errors else table
+
+
+def _domains(old: RouteTable | None, new: RouteTable | None) -> tuple[str, str]:
+    """Return the domains that only the new table has, and those that only the old one has."""
+    if old is None or new is None:
+        return "", ""
+    before = {one.casefold(): one for one in old.domains}
+    after = {one.casefold(): one for one in new.domains}
+    added = [name for key, name in after.items() if key not in before]
+    return ", ".join(added), ", ".join(name for key, name in before.items() if key not in after)
+
+
+def _row(finding: Finding, text: str) -> dict[str, str]:
+    lines = text.splitlines()
+    if not finding.line or finding.line > len(lines):
+        return finding_row(finding, "tabela")
+    line = lines[finding.line - 1].strip()
+    shown = line if len(line) <= _LONGEST_LINE else line[:_LONGEST_LINE] + "…"
+    return finding_row(finding, f"wiersz {finding.line}" + (f", „{shown}”" if shown else ""))
+
+
+def _change_row(change: RouteTableChange) -> dict[str, Any]:
+    return {
+        "at": labels.moment(change.at),
+        "by": change.by,
+        "reason": change.reason,
+        "changes": table_difference(change.replaced, change.text),
+    }
