@@ -253,8 +253,11 @@ def shown_changes_of_routes(page, place):
     page.get_by_label("Tabela").fill(text.replace("odbior@zgo.lodz.pl", "odbior@example.net"))
     press(page, "Pokaż jeszcze raz")
     assert page.locator("#uwagi").count()
+    yield "table with notes", page
+    page.get_by_label("Tabela").fill(text.replace("odbior@zgo.lodz.pl", "awarie@zlm.lodz.pl"))
+    press(page, "Pokaż jeszcze raz")
     press(page, "Zapisz tabelę")
-    yield "table with faults", page
+    yield "table without a reason", page
 
 
 def shown_tables(page, place):
