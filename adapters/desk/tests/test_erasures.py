@@ -8,6 +8,7 @@ from desk_site import NOON, Desk, Listing
 
 from lckm_core.delivery import DispatchKind, DispatchState, ManualAction, Target, dispatch_id
 from lckm_core.organisation import Role
+from lckm_core.reports import withdraw
 from lckm_desk._deliveries.erasure_list import MOST, PAGE
 
 UNIT = "Zarząd Dróg i Transportu"
@@ -43,7 +44,7 @@ def test_a_notice_says_whom_it_asked_and_since_when(desk):
     visitor = desk.visitor().get("/usuwanie")
     (row,) = visitor.page.xpath("//ol/li")
     assert " ".join(row.text_content().split()) == (
-        f"{number} {UNIT} wezwanie: czeka na wysłanie wezwano 1.12.2026, 12:00 (3 dni) "
+        f"{number} {UNIT} wezwanie: czeka na wysłanie od 1.12.2026, 12:00 (3 dni) "
         f"Zapisz potwierdzenie usunięcia danych z {number}"
     )
     assert "Nie potwierdzono: 1." in visitor.words
@@ -80,7 +81,7 @@ def test_the_call_centre_notes_that_the_receiver_has_erased_the_data(desk):
     event = desk.trail[-1]
     assert (event.verb, event.role) == ("confirm_erasure", Role.CALL_CENTRE_STAFF)
     assert event.by == "Osoba Call_Centre_Staff"
-    assert "Każdy, kogo wezwano, potwierdził usunięcie." in visitor.get("/usuwanie").words
+    assert "Żadne wezwanie nie czeka na potwierdzenie." in visitor.get("/usuwanie").words
     head = desk.visitor(Role.HEAD_OF_CALL_CENTRE).open(number)
     assert "potwierdzono usunięcie danych" in head.words
 
@@ -114,14 +115,49 @@ def test_data_that_are_due_are_told_and_those_of_the_next_term(desk):
     visitor = desk.visitor()
     words = visitor.get("/usuwanie").words
     assert "Nie ma danych, których termin minął." in words
-    assert "Następny termin: 1.01.2027, zgłoszeń z danymi: 0." in words
-    desk.now = datetime(2027, 6, 30, 12, tzinfo=UTC)
-    words = desk.visitor().get("/usuwanie").words
-    assert "Następny termin: 1.07.2027, zgłoszeń z danymi: 1." in words
+    assert "Następny termin: 1.07.2027, dane 1 zgłoszenia." in words
     desk.now = datetime(2027, 7, 1, 12, tzinfo=UTC)
     words = desk.visitor().get("/usuwanie").words
-    assert "Termin już minął, a program jeszcze nie usunął danych: zgłoszeń 1." in words
-    assert "Następny termin: 1.08.2027, zgłoszeń z danymi: 0." in words
+    assert "Termin minął, a program nie usunął jeszcze danych 1 zgłoszenia." in words
+    assert "Robi to po każdej północy" in words
+    assert "Następny termin" not in words
+    assert "Nie ma danych z późniejszym terminem." in words
+
+
+def test_the_next_term_is_that_of_the_oldest_and_counts_it_alone(desk):
+    for at in (1, 2):
+        desk.report(at)
+    desk.now = datetime(2027, 1, 10, 12, tzinfo=UTC)
+    desk.report(3)
+    words = desk.visitor().get("/usuwanie").words
+    assert "Następny termin: 1.07.2027, dane 2 zgłoszeń." in words
+    desk.now = datetime(2027, 7, 31, 12, tzinfo=UTC)
+    words = desk.visitor().get("/usuwanie").words
+    assert "Następny termin: 1.08.2027, dane 1 zgłoszenia." in words
+
+
+def test_without_any_data_no_term_is_named(desk):
+    words = desk.visitor().get("/usuwanie").words
+    assert "Nie ma danych z późniejszym terminem." in words
+    assert "1.01.2027" not in words
+    assert "Żadne wezwanie nie czeka na potwierdzenie." in words
+
+
+def test_data_of_a_withdrawn_consent_are_not_told_as_past_their_term(desk):
+    number = desk.report()
+    kept = desk.memory.reports.reports
+    kept[number] = withdraw(kept[number], now=desk.now)
+    words = desk.visitor().get("/usuwanie").words
+    assert "Po cofnięciu zgody program usunie jeszcze dane 1 zgłoszenia." in words
+    assert "w ciągu kilku minut" in words
+    assert "Termin minął" not in words
+    assert "po każdej północy" not in words
+
+
+def test_a_refusal_says_what_it_is_about(desk):
+    visitor = desk.visitor(Role.MONITORING_STAFF).get("/usuwanie")
+    assert visitor.status == 403
+    assert visitor.words.startswith("Nie możesz otworzyć strony „Usuwanie danych”")
 
 
 def test_without_a_store_that_counts_the_page_says_so_and_lists_all_the_same():
@@ -141,11 +177,27 @@ def test_who_may_only_look_is_offered_no_confirmation(desk):
     visitor = desk.visitor(Role.DIRECTOR).get("/usuwanie")
     assert numbers(visitor) == [number]
     assert "Zapisz potwierdzenie" not in visitor.words
-    desk.memory.reports.change(
-        dispatch_id(number, DispatchKind.MAILBOX_NOTICE),
-        lambda was: attrs.evolve(was, state=DispatchState.SENT, due_at=None, reference="7/2026"),
-    )
-    assert "wezwanie: w skrzynce, numer u odbiorcy: 7/2026" in visitor.get("/usuwanie").words
+
+
+def test_a_notice_that_was_sent_says_when_and_the_number_of_its_receiver(desk):
+    number = asked(desk)
+    id = dispatch_id(number, DispatchKind.MAILBOX_NOTICE)
+    at = NOON + timedelta(days=1)
+
+    def sent(reference):
+        desk.memory.reports.change(
+            id,
+            lambda was: attrs.evolve(
+                was, state=DispatchState.SENT, since=at, due_at=None, reference=reference
+            ),
+        )
+        return desk.visitor().get("/usuwanie").words
+
+    desk.now += timedelta(days=3)
+    state = "wezwanie: w skrzynce, numer u odbiorcy: 7/2026"
+    assert f"{state} wezwano 2.12.2026, 12:00 (2 dni)" in sent("7/2026")
+    # A folder answers with the key that it was given.
+    assert "numer u odbiorcy" not in sent(desk.memory.reports.dispatch(id).key)
 
 
 @pytest.mark.parametrize("cursor", ["x" * 10_000, "\x00", "ŁCKM\n", "'; drop", "é~é" * 99])

@@ -41,7 +41,18 @@ def test_the_oldest_come_first_and_each_page_goes_on_where_the_last_ended(desk):
     first = numbers(visitor)
     rest = numbers(visitor.follow("Dalsze"))
     assert first + rest == reports
+    assert "Ciąg dalszy, od najstarszych." in visitor.words
     assert numbers(visitor.follow("Od początku")) == first
+    assert "Od najstarszych." in visitor.words
+
+
+def test_a_page_after_the_last_delivery_says_so_and_leads_back(desk):
+    number = desk.report()
+    visitor = desk.visitor().get("/kolejka", po="2027-01-01T00:00:00+00:00~A")
+    assert numbers(visitor) == []
+    assert "Dalej nie ma nic więcej." in visitor.words
+    assert "wszystko doręczono" not in visitor.words
+    assert numbers(visitor.follow("Od początku")) == [number]
 
 
 def test_a_row_says_what_goes_to_whom_since_when_and_when_it_is_tried_next(desk):
@@ -129,7 +140,7 @@ def test_of_a_longer_queue_the_page_says_what_it_shows(desk):
         of_another = attrs.evolve(one, report_number=f"ŁCKM/2025/{at:06}", opened_at=NOON)
         desk.memory.reports.deliveries[of_another.id] = of_another
     visitor = desk.visitor().get("/kolejka")
-    assert f"Czeka na doręczenie: {MOST + 6}. Strona pokazuje {MOST} najdaw" in visitor.words
+    assert f"Czeka na doręczenie: {MOST + 6}. Strona pokazuje {MOST} najst" in visitor.words
     seen = len(numbers(visitor))
     while visitor.page.xpath("//main//a[text()='Dalsze']"):
         seen += len(numbers(visitor.follow("Dalsze")))

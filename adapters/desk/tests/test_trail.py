@@ -11,6 +11,7 @@ from desk_site import NOON, OWN, PEOPLE, UNIT, Desk, Trail, hand_in_announcement
 from lckm_core.delivery import DispatchState, ManualAction, Target
 from lckm_core.organisation import Role
 from lckm_core.ports import AccessPurpose, Event, EventVerb
+from lckm_core.ports.optional import TrailPage
 from lckm_core.reports import Outcome, file_reference
 from lckm_desk._event_words import VERBS, event_words, outcome_words
 from lckm_desk._trail.trail_list import PAGE
@@ -117,7 +118,7 @@ def test_the_newest_come_first_and_each_page_goes_on_where_the_last_ended(desk):
         tell(desk, subject=f"R-{at}")
     visitor = desk.visitor(Role.DIRECTOR).get("/slad", czynnosc="settle_by_hand")
     first = subjects(visitor)
-    rest = subjects(visitor.follow("Dawniejsze"))
+    rest = subjects(visitor.follow("Wcześniejsze"))
     assert first + rest == [f"R-{at}" for at in range(PAGE + 2, -1, -1)]
     assert len(rows(visitor.follow("Najnowsze"))) == PAGE
 
@@ -143,6 +144,19 @@ def test_filters_are_the_address_and_meet_together(desk):
     assert visitor.page.xpath("//option[@selected]/@value") == ["reopen"]
     assert found(numer="A", czynnosc="reopen", kto=CLERK_NAME) == 0
     assert "Nic takiego nie ma w śladzie. Zmień filtry." in visitor.words
+
+
+def test_a_page_after_the_last_hit_says_so_and_leads_back(desk):
+    desk.trail.clear()
+    tell(desk, "reopen")
+    for _ in range(PAGE):
+        tell(desk)
+    visitor = desk.visitor(Role.DIRECTOR).get("/slad", czynnosc="settle_by_hand")
+    visitor.follow("Wcześniejsze")
+    assert rows(visitor) == []
+    assert "Dalej nie ma nic więcej." in visitor.words
+    assert "Nic takiego" not in visitor.words
+    assert len(rows(visitor.follow("Najnowsze"))) == PAGE
 
 
 def test_days_are_those_of_lodz(desk):
@@ -178,6 +192,27 @@ def test_a_report_is_found_with_its_notices_and_files_by_the_end_of_its_number(d
     assert f"{number}, wezwanie jednostki do usunięcia danych" in rows(visitor)[0]
     assert f"{number}, plik 1" in rows(visitor)[4]
     assert set(visitor.page.xpath("//ol//a/text()")) == {number}
+
+
+def test_the_end_of_a_number_is_looked_for_in_every_series_of_the_newest_reports(desk):
+    ours, theirs = desk.report(32), "MIASTO-000017"
+    form = {"description": "Dziura w jezdni.", "category": "dziura-w-jezdni"}
+    desk.centre.register(form, number=theirs, now=desk.now + timedelta(hours=1))
+    desk.trail.clear()
+    tell(desk, subject=ours)
+    tell(desk, subject=theirs)
+    visitor = desk.visitor(Role.DIRECTOR)
+    assert subjects(visitor.get("/slad", numer="32")) == [ours]
+    assert subjects(visitor.get("/slad", numer="17")) == [theirs]
+    assert subjects(visitor.get("/slad", numer="2")) == []
+
+
+def test_a_change_of_the_table_of_routes_leads_to_the_table(desk):
+    desk.trail.clear()
+    tell(desk, "change_routes", "routes", role=Role.DIRECTOR)
+    visitor = desk.visitor(Role.DIRECTOR).get("/slad")
+    assert subjects(visitor) == ["tabela tras"]
+    assert visitor.follow("tabela tras").title.startswith("Trasy")
 
 
 def test_a_file_that_is_known_to_be_gone_is_told_with_its_report(desk):
@@ -270,11 +305,18 @@ def test_of_a_long_trail_a_page_says_how_far_it_looked(desk):
     desk.trail.most = 4
     visitor = desk.visitor(Role.DIRECTOR).get("/slad", czynnosc="reopen")
     words = "Przejrzano wpisy do 1.12.2026, 12:01 i nic takiego w nich nie ma."
-    assert f"{words} Są jeszcze dawniejsze." in visitor.words
+    assert f"{words} Są jeszcze wcześniejsze." in visitor.words
     assert "Nic takiego nie ma w śladzie" not in visitor.words
-    (row,) = rows(visitor.follow("Szukaj w dawniejszych"))
+    (row,) = rows(visitor.follow("Szukaj we wcześniejszych"))
     assert "FIRST" in row
     assert "Przejrzano" not in visitor.words
+
+
+def test_a_page_of_which_nothing_was_looked_at_names_no_moment(desk):
+    desk.trail.find_entries = lambda *_, **__: TrailPage(entries=(), before=9)
+    words = desk.visitor(Role.DIRECTOR).get("/slad", przed="9" * 18).words
+    assert "Tu nic nie ma. Są jeszcze wcześniejsze." in words
+    assert "Przejrzano" not in words
 
 
 def test_an_empty_trail_says_so(desk):
@@ -286,6 +328,7 @@ def test_names_to_choose_from_are_of_those_whose_acts_one_sees(desk):
     visitor = desk.visitor(HEAD).get("/slad")
     names = visitor.page.xpath("//datalist/option/@value")
     assert names == ["Ewa Podwójna", CLERK_NAME, HEAD_NAME]
+    assert "Całe, tak jak w śladzie." in visitor.words
     assert desk.visitor().get("/slad").page.xpath("//input[@name='kto']") == []
     every = desk.visitor(Role.DIRECTOR).get("/slad").page.xpath("//datalist/option/@value")
     assert "Osoba Monitoring_Staff" in every

@@ -268,8 +268,8 @@ _NOTHING_PERSONAL = Message(
 )
 
 _NOTHING_TO_CONFIRM = Message(
-    "Nikt nie ma tu potwierdzić usunięcia danych: nikogo o to nie poproszono albo każdy "
-    "odpowiedział (zał. 2 § 6 ust. 5).",
+    "Nie ma czego potwierdzać: nikogo nie wezwano do usunięcia danych albo każdy już odpowiedział "
+    "(zał. 2 § 6 ust. 5).",
     "Nobody has to confirm an erasure here: nobody was asked to, or everybody has answered (zał. 2 "
     "§ 6 ust. 5).",
 )

@@ -11,6 +11,7 @@ from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day, warsaw
 from lckm_core.delivery import Dispatch
 from lckm_core.ports.optional import ReportAdministration, offered
+from lckm_core.reports import first_clean_day
 
 PAGE: Final = 50
 """How many notices a page has."""
@@ -24,10 +25,11 @@ class Erasures:
     """A page of erasures.
 
     Args:
-        due: of how many reports data are due to be erased and still there; ``None``: the store
+        due: of how many reports the term is over and data are still there; ``None``: the store
             does not tell.
-        next_day: the next day on which a term ends.
-        due_then: of how many reports it ends then, besides those of *due*.
+        withdrawn: of how many more, for consent was withdrawn in this month.
+        next_day: the next day on which the term of any data ends; ``None``: there are no more.
+        due_then: of how many reports it ends then.
         shown: the notices of the page, by number.
         following: the query of the next page, empty for none.
         unconfirmed: how many wait for an answer, at most one more than :data:`MOST`.
@@ -35,7 +37,8 @@ class Erasures:
     """
 
     due: int | None
-    next_day: date
+    withdrawn: int
+    next_day: date | None
     due_then: int
     shown: Sequence[Dispatch]
     following: str
@@ -59,16 +62,19 @@ def find_erasures(centre: ContactCentre, *, after: str, now: datetime) -> Erasur
         now: the moment, aware.
     """
     store = centre.plugins.reports
-    next_day = _next_first(civil_day(now))
-    due, due_then = None, 0
+    due, withdrawn, next_day, due_then = None, 0, None, 0
     if (counting := offered(store, ReportAdministration, "count_due")) is not None:
-        due = counting.count_due(now)
-        due_then = counting.count_due(datetime.combine(next_day, time(), warsaw())) - due
+        due_now = counting.count_due(now)
+        # No term has ended since: the rest was withdrawn.
+        due = min(counting.count_due(_midnight(civil_day(now).replace(day=1))), due_now)
+        withdrawn = due_now - due
+        next_day, due_then = _next_term(counting, now, due_now)
     listed = store.unconfirmed(after=after, limit=PAGE + 1)
     shown = listed[:PAGE]
     following = urlencode({"po": shown[-1].id}) if len(listed) > PAGE else ""
     return Erasures(
         due=due,
+        withdrawn=withdrawn,
         next_day=next_day,
         due_then=due_then,
         shown=shown,
@@ -76,6 +82,24 @@ def find_erasures(centre: ContactCentre, *, after: str, now: datetime) -> Erasur
         unconfirmed=len(store.unconfirmed(limit=MOST + 1)),
         unreadable=getattr(listed, "unreadable", ()),
     )
+
+
+def _next_term(
+    counting: ReportAdministration, now: datetime, due_now: int
+) -> tuple[date | None, int]:
+    """Return the next day on which the term of any data ends, and of how many reports."""
+    # What comes in now has the latest of terms.
+    day, latest = _next_first(civil_day(now)), first_clean_day(now)
+    while day <= latest:
+        # A worker may erase between two counts.
+        if (count := counting.count_due(_midnight(day)) - due_now) > 0:
+            return day, count
+        day = _next_first(day)
+    return None, 0
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), warsaw())
 
 
 def _next_first(day: date) -> date:

@@ -8,7 +8,7 @@ from lckm_core.organisation import DeskAct
 from lckm_desk._deliveries.erasure_list import cursor_of, find_erasures
 from lckm_desk._deliveries.queue_list import QueueAddress, find_waiting, store_of_queue
 from lckm_desk._deliveries.views import erasures_view, queue_view
-from lckm_desk._pages import View, message_view
+from lckm_desk._pages import View, message_view, refusal_view
 from lckm_desk._permissions import may_do
 from lckm_desk._remarks import NO_QUEUE
 from lckm_desk._screens import Screens
@@ -42,9 +42,12 @@ class DeliveryScreens:
 
     async def erasures(self, request: Request, staff: StaffSession) -> Response:
         """Show what is due for erasure, and who has not answered a notice."""
-        if refused := self._screens.refusal(request, staff, DeskAct.SEE_DELIVERIES):
-            return refused
         now, after = self._screens.clock(), cursor_of(request.query_params)
+        permission = may_do(staff, DeskAct.SEE_DELIVERIES, now=now)
+        if not permission:
+            # Why speaks of the queue, which the same people see.
+            title = "Nie możesz otworzyć strony „Usuwanie danych”"
+            return self._screens.show(request, refusal_view(title, permission, ""), staff)
         confirms = bool(may_do(staff, DeskAct.CONFIRM_ERASURE, now=now))
 
         def view() -> View:

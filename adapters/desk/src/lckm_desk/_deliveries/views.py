@@ -2,12 +2,16 @@
 
 from datetime import datetime
 
-from lckm_core.delivery import Dispatch, DispatchState
+from lckm_core.delivery import Dispatch, DispatchState, id_of_key
+from lckm_core.text import Noun, counted as in_words
 from lckm_desk import _labels as labels
 from lckm_desk._deliveries.erasure_list import MOST as MOST_COUNTED, Erasures
 from lckm_desk._deliveries.queue_list import BY_HAND, MOST, STATES, Queue, QueueAddress
 from lckm_desk._delivery_rows import delivery_row
 from lckm_desk._pages import View
+
+# As they follow „dane”.
+_OF_REPORTS = Noun("zgłoszenia", "zgłoszeń", "zgłoszeń", "report", "reports")
 
 
 def queue_view(queue: Queue, address: QueueAddress, *, now: datetime) -> View:
@@ -67,14 +71,17 @@ def erasures_view(erasures: Erasures, *, is_first: bool, confirms: bool, now: da
         confirms: whether whoever looks may note that a receiver has erased the data.
         now: the moment, aware.
     """
-    counted = erasures.unconfirmed
+    counted, next_day = erasures.unconfirmed, erasures.next_day
     return View(
         template="erasures",
         title="Usuwanie danych",
         here="erasures",
         context={
             "erasures": erasures,
-            "next_day": labels.day(erasures.next_day),
+            "due": in_words(erasures.due or 0, _OF_REPORTS).pl,
+            "withdrawn": in_words(erasures.withdrawn, _OF_REPORTS).pl,
+            "next_day": labels.day(next_day) if next_day else "",
+            "due_then": in_words(erasures.due_then, _OF_REPORTS).pl,
             "rows": [_notice_row(one, now) for one in erasures.shown],
             "counted": f"ponad {MOST_COUNTED}" if counted > MOST_COUNTED else str(counted),
             "is_first": is_first,
@@ -84,11 +91,15 @@ def erasures_view(erasures: Erasures, *, is_first: bool, confirms: bool, now: da
 
 
 def _notice_row(one: Dispatch, now: datetime) -> dict[str, str]:
+    is_sent = one.state in (DispatchState.SENT, DispatchState.HELPDESK)
+    asked = one.since if is_sent else one.opened_at
+    # A receiver without numbers of its own may answer with the key that it was given.
+    is_ours = id_of_key(one.reference or "") is not None
     return {
         "number": one.report_number,
         "receiver": labels.receiver_of(one),
         "state": f"wezwanie: {labels.STATES[one.state]}",
-        "asked": labels.moment(one.opened_at),
-        "age": labels.age(one.opened_at, now),
-        "reference": one.reference or "",
+        "asked": f"{'wezwano' if is_sent else 'od'} {labels.moment(asked)}",
+        "age": labels.age(asked, now),
+        "reference": "" if is_ours else one.reference or "",
     }

@@ -1,6 +1,6 @@
 """What an entry of the trail is about, and the page of the desk that shows it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import attrs
 
@@ -54,6 +54,7 @@ _LISTS = {
     "announcement": "announcements",
     "request": "requests",
     "terms-version": "terms",
+    "routes": "routes",
 }
 
 
@@ -71,6 +72,11 @@ class Subject:
     page: str = ""
     part: str = ""
 
+    @property
+    def query(self) -> Mapping[str, str]:
+        """What the address of its page asks for; there is one table of routes."""
+        return {} if self.page == "routes" else {"numer": self.number}
+
 
 def subject_of(event: Event, menu: Collection[str] = ()) -> Subject:
     """Return what an event is about.
@@ -87,6 +93,8 @@ def _found(event: Event) -> Subject:
         return Subject(number_of_file(subject), "report", f"plik {subject.rpartition('-')[2]}")
     if event.verb in _DAILY and (day := parse_day(subject)) is not None:
         return Subject(labels.day(day))
+    if event.verb == EventVerb.CHANGE_ROUTES:
+        return Subject("tabela tras", "routes")
     if event.verb in _OF_REPORTS:
         number, _, kind = subject.partition(":")
         is_kind = kind in tuple(DispatchKind)

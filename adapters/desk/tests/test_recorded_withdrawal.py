@@ -1,0 +1,39 @@
+"""Consent whose withdrawal is recorded, while a dump still holds the data in the database."""
+
+import pytest
+from desk_site import Desk
+
+from lckm_core import impl
+from lckm_sql import SqlAdapter
+
+
+class Reports:
+    """The reports of a database, and nothing else of it."""
+
+    def __init__(self, adapter: SqlAdapter) -> None:
+        self._adapter = adapter
+
+    @impl
+    def provide_reports(self):
+        return self._adapter.reports
+
+
+@pytest.fixture
+def database(tmp_path):
+    adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/reports.sqlite")
+    yield adapter
+    adapter.close()
+
+
+def test_nothing_is_offered_that_nobody_may_do_any_more(database):
+    desk = Desk(without=("reports",), more=Reports(database))
+    number, other = desk.report(1), desk.report(2)
+    # As in PostgreSQL when the table of the month is held.
+    database.reports._record_withdrawal(number, desk.now)
+    visitor = desk.visitor().open(number)
+    assert "Danych osobowych już nie ma." in visitor.words
+    assert "znikną" not in visitor.words
+    for offered in ("Pokaż dane osobowe", "Cofnij zgodę"):
+        assert offered not in visitor.words
+        assert offered in desk.visitor().open(other).words
+    assert visitor.post("/zgloszenie/zgoda", numer=number).status == 409
