@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import Connection, event, text
 
 from lckm_core import Edition, anonymise
-from lckm_core.delivery import DISPATCH_LIMITS
+from lckm_core.delivery import DISPATCH_LIMITS, DispatchState
 from lckm_core.errors import ErasureDeferredError
 from lckm_core.ports import EditionChange
 from lckm_sql import (
@@ -444,6 +444,8 @@ def test_a_withdrawal_that_a_dump_stops_is_kept_told_and_carried_out_by_the_next
         found = adapter.reports.get("A")
         assert found is not None
         assert found.personal is None
+        outlines = [adapter.reports.outline(one) for one in "AB"]
+        assert [one is not None and one.has_personal for one in outlines] == [False, True]
         assert adapter.reports.get("B") == samples.bare_report("B")
         faults = [(one.kind, one.subject) for one in adapter.reports.verify(now=NOON)]
         assert (IntegrityFindingKind.PAST_TERM, "A") in faults
@@ -567,7 +569,9 @@ def test_registering_and_settling_take_few_ways_to_the_server(postgresql: str) -
         "report and delivery; the part; the end of the trail is locked, and moved with the entry"
     )
     said.clear()
-    adapter.reports.change("B", partial(attrs.evolve, routed="of another table"))
+    later = NOON + timedelta(minutes=1)
+    sent = partial(attrs.evolve, state=DispatchState.SENT, since=later, due_at=None)
+    adapter.reports.change("B", sent)
     # After the change, the trail is asked whether a line from before a restore tells of it already.
     assert [one.split()[0] for one in said] == ["SELECT", "UPDATE", "SELECT", "SELECT", "WITH"]
     adapter.close()

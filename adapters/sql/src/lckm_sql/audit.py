@@ -41,6 +41,14 @@ _ACTS = {
 }
 """The events that tell of acts of staff on reports."""
 
+_MOVES = (
+    EventVerb.DISPATCH,
+    EventVerb.TAKE_BACK,
+    EventVerb.ROUTE_AGAIN,
+    EventVerb.RECLASSIFY,
+)
+"""The events after which a delivery is somewhere else."""
+
 OWN = {
     *_EVENTS.values(),
     *_ACTS.values(),
@@ -203,8 +211,14 @@ def write(connection: Connection, event: Event, *, own: bool = True) -> None:
 
 
 def write_once(connection: Connection, event: Event) -> None:
-    """Record an event unless the same one is recorded."""
+    """Record what happens once to its subject, unless it is recorded."""
     if not _is_written(connection, event):
+        write(connection, event)
+
+
+def write_act(connection: Connection, event: Event) -> None:
+    """Record what may happen again, unless it is recorded of this moment."""
+    if not _is_written(connection, event, of_moment=True):
         write(connection, event)
 
 
@@ -236,20 +250,41 @@ def has_withdrawal(connection: Connection, number: str) -> bool:
 
 def write_move(connection: Connection, before: Dispatch, after: Dispatch) -> None:
     """Record the change of a delivery, by the centre's verb for it."""
-    if before == after:
+    event = _move(before, after)
+    if event is None:
         return
+    is_attempt = event.verb == EventVerb.DISPATCH and not after.is_final
+    # An attempt that ends like the one before it is told once: a server that is down for days
+    # would fill the trail.
+    if not (is_attempt and after.target is before.target and _is_last(connection, event)):
+        write_act(connection, event)
+
+
+def write_earlier_move(connection: Connection, before: Dispatch, after: Dispatch) -> None:
+    """Record that a delivery changed, unless the trail has it of a moment before *after*.
+
+    There may have been several changes: only the first and the last state are known.
+    """
+    event = _move(before, after)
+    if event is not None:
+        write_once(connection, event)
+
+
+def _move(before: Dispatch, after: Dispatch) -> Event | None:
+    """Return the event of a change, ``None`` where the delivery stays as it was."""
     if after.confirmed_at is not None and before.confirmed_at is None:
-        event = Event(verb=EventVerb.CONFIRM_ERASURE, subject=after.id, at=after.confirmed_at)
-    elif after.opened_at != before.opened_at:
+        return Event(verb=EventVerb.CONFIRM_ERASURE, subject=after.id, at=after.confirmed_at)
+    if after.opened_at != before.opened_at:
         outcome = "to mailbox" if after.mailbox else "to helpdesk"
-        event = Event(verb=EventVerb.ROUTE_AGAIN, subject=after.id, at=after.since, outcome=outcome)
-    else:
-        bounced = (
-            after.because is HelpdeskReason.BOUNCED and before.because is not HelpdeskReason.BOUNCED
-        ) or (before.state is DispatchState.SENT and after.state is DispatchState.VOID)
-        verb = EventVerb.TAKE_BACK if bounced else EventVerb.DISPATCH
-        event = Event(verb=verb, subject=after.id, at=after.since, outcome=after.state.value)
-    write_once(connection, event)
+        return Event(verb=EventVerb.ROUTE_AGAIN, subject=after.id, at=after.since, outcome=outcome)
+    if (after.state, after.since) == (before.state, before.since):
+        # Rerouted once more at the same moment, or a letter that came back late.
+        return None
+    bounced = (
+        after.because is HelpdeskReason.BOUNCED and before.because is not HelpdeskReason.BOUNCED
+    ) or (before.state is DispatchState.SENT and after.state is DispatchState.VOID)
+    verb = EventVerb.TAKE_BACK if bounced else EventVerb.DISPATCH
+    return Event(verb=verb, subject=after.id, at=after.since, outcome=after.state.value)
 
 
 def write_acts(connection: Connection, before: Report, after: Report, *, is_moved: bool) -> None:
@@ -288,15 +323,32 @@ def write_editions(
         write(connection, event)
 
 
-def _is_written(connection: Connection, event: Event) -> bool:
-    """Return whether a store recorded the same verb, subject and outcome, not later."""
+def _is_written(connection: Connection, event: Event, *, of_moment: bool = False) -> bool:
+    """Return whether a store recorded the same verb, subject and outcome, not later.
+
+    *of_moment*: of this moment, and not of an earlier one.
+    """
+    at = event.at.astimezone(UTC)
     same = (
         audits.c.verb == event.verb,
         audits.c.subject == event.subject,
         audits.c.outcome == event.outcome,
+        audits.c.at == at if of_moment else audits.c.at <= at,
     )
-    query = select(audits.c.id).where(*same, audits.c.own, audits.c.at <= event.at).limit(1)
+    query = select(audits.c.id).where(*same, audits.c.own).limit(1)
     return connection.execute(query).first() is not None
+
+
+def _is_last(connection: Connection, event: Event) -> bool:
+    """Return whether the newest entry about this delivery has the same verb and outcome."""
+    of_delivery = (
+        audits.c.subject == event.subject,
+        audits.c.verb.in_(_MOVES),
+        audits.c.own,
+    )
+    query = select(audits.c.verb, audits.c.outcome).where(*of_delivery)
+    last = connection.execute(query.order_by(audits.c.id.desc()).limit(1)).first()
+    return last is not None and (last.verb, last.outcome) == (event.verb, event.outcome)
 
 
 def _completed(connection: Connection, event: Event) -> bool:

@@ -144,7 +144,7 @@ class Deliveries:
             added = [notice for notice in notices if _add_notice(connection, notice)]
             # Last, for others wait for the end of the trail once it is locked.
             for notice in added:
-                audit.write_once(connection, _asked(notice))
+                audit.write_act(connection, _asked(notice))
 
     @store_operation
     def unconfirmed(self, *, after: str = "", limit: int) -> Listing[Dispatch]:

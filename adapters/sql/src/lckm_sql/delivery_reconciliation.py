@@ -88,7 +88,7 @@ def _take_over(connection: Connection, page: Sequence[Any]) -> None:
             # It may be older than the backup's where an older backup was restored in between.
             update_dispatches(connection, [dispatch])
             if dispatch.is_final or dispatch.confirmed_at is not None:
-                audit.write_move(connection, before, dispatch)
+                audit.write_earlier_move(connection, before, dispatch)
 
 
 def _add_dispatch(connection: Connection, dispatch: Dispatch) -> None:

@@ -147,7 +147,9 @@ class ReportRows:
             if row is None:
                 return None
             count = connection.execute(_FILES, {"of": number}).scalar_one()
-        return ReportOutline(report_from(number, row.data, None), row.id is not None, count)
+        # Once a withdrawal is recorded nobody may read them, though they are not erased yet.
+        has_personal = row.id is not None and row.withdrawn_at is None
+        return ReportOutline(report_from(number, row.data, None), has_personal, count)
 
     @store_operation
     def get(self, number: str) -> Report | None:

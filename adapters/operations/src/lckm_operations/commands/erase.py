@@ -19,7 +19,7 @@ from lckm_cli.toolkit import (
     local_time,
 )
 from lckm_core.delivery import notices_wanted
-from lckm_core.errors import NoSuchReportError
+from lckm_core.errors import ErasureDeferredError, NoSuchReportError
 from lckm_core.ports.optional import ReportAdministration
 from lckm_core.reports import first_clean_day
 from lckm_operations.civil_days import start_of_day
@@ -124,7 +124,10 @@ def withdraw(
         "notices": [kind.value for kind in notices_wanted(dispatch)],
     }
     if not dry_run:
-        session.centre.withdraw_consent(number, now=now, by=by)
+        try:
+            session.centre.withdraw_consent(number, now=now, by=by)
+        except ErasureDeferredError:
+            summary["deferred"] = (number,)
         session.centre.open_erasure_notices(now=now)
         summary["files_left"] = count_left_files(session)
         if lost := reports_lost_with(session, number):

@@ -64,6 +64,12 @@ _WORDS = {
         "cofnięte zgody zgłoszeń, których nie ma w kopii",
         "consents withdrawn of reports that the copy has not",
     ),
+    "deferred": (
+        "zgody cofnięte, a dane znikną, gdy inny program, np. pg_dump, zwolni bazę; nikt już ich "
+        "nie zobaczy",
+        "consent withdrawn, and the data go once another program, such as pg_dump, frees the "
+        "database; nobody can read them any more",
+    ),
     "in_doubt": (
         "doręczenia, które mogły dojść po zrobieniu kopii",
         "deliveries that may have arrived since the copy",

@@ -7,7 +7,7 @@ import click
 
 from lckm_cli.settings import Session, open_session, settings_option
 from lckm_cli.toolkit import Language, PolishCommand, format_option, lang_option, local_time
-from lckm_core.errors import NoSuchReportError
+from lckm_core.errors import ErasureDeferredError, NoSuchReportError
 from lckm_core.ports.optional import ReportAdministration
 from lckm_operations.commands.erasure_summaries import count_left_files, print_summary
 from lckm_operations.optional_features import may_be_since, outline
@@ -72,15 +72,21 @@ def _prepare(session: Session, withdrawn: Sequence[str], *, again: bool) -> dict
     left_out = copy.leave_gap(now, again=again)
     erased = session.centre.anonymise_due(now=now)
     numbers = [one for one in dict.fromkeys(withdrawn) if one not in later]
+    deferred = []
     for number in numbers:
-        session.centre.withdraw_consent(number, now=now)
+        try:
+            session.centre.withdraw_consent(number, now=now)
+        except ErasureDeferredError:
+            # Recorded; a dump of one month holds up the withdrawals of no other.
+            deferred.append(number)
     return {
         "at": local_time(now),
         "left_out": left_out,
         "erased": erased,
-        "withdrawn": len(numbers),
+        "withdrawn": len(numbers) - len(deferred),
         **({"not_in_copy": tuple(later)} if later else {}),
         "in_doubt": in_doubt,
         "notices_for": len(session.centre.open_erasure_notices(now=now)),
         "files_left": count_left_files(session),
+        **({"deferred": tuple(deferred)} if deferred else {}),
     }
