@@ -28,6 +28,7 @@ from lckm_core.ports.optional import (
     ReportAdministration,
     ReportFinder,
     ReportLists,
+    RouteTableKeeping,
     SettingRemarks,
     SharedClock,
     TrailFinder,
@@ -57,6 +58,7 @@ PROTOCOLS = (
     PeerAddress,
     ReportFinder,
     ReportLists,
+    RouteTableKeeping,
 )
 EVERY = [(protocol, name) for protocol in PROTOCOLS for name in members(protocol)]
 OF_SQL = {
@@ -118,6 +120,7 @@ def others(tmp_path: Path) -> dict[str, object]:
         to="helpdesk@example.org",
         honours_keys=True,
     )
+    routes = FolderAdapter(tmp_path / "base").routes
     return {
         "replace_directory": SqlDirectoryAdapter(url=f"sqlite:///{tmp_path}/b.sqlite"),
         "longest_attempt": desk,
@@ -136,6 +139,9 @@ def others(tmp_path: Path) -> dict[str, object]:
         "encrypt_files": files,
         "destroy_keys": files,
         "keep": files,
+        "table_text": routes,
+        "replace_table": routes,
+        "table_changes": routes,
         "unwanted": SqlDocumentsAdapter(url=f"sqlite:///{tmp_path}/b.sqlite").documents,
     }
 
