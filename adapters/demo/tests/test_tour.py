@@ -283,5 +283,5 @@ def test_the_life_of_a_procedure(visit: Visit, steps: list[str]) -> None:
     resident.see_after_a_while("Nie ma takiej strony")
     resident.open("/procedury/szukaj.html?q=porzucone+odpady")
     resident.see("Znaleziono")
-    assert title not in resident.words
+    resident.miss_after_a_while(title)
     assert_in_order(stations("A procedure"), steps)

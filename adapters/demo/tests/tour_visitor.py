@@ -76,6 +76,13 @@ class Visitor:
             (again or self.page.reload)()
         self._steps.append(words)
 
+    def miss_after_a_while(self, words: str) -> None:
+        """Look again until the page has these words no more: the search follows the pages."""
+        deadline = time.monotonic() + _SECONDS
+        while words in self.words:
+            assert time.monotonic() < deadline, self.words
+            self.page.reload()
+
     @property
     def words(self) -> str:
         """The words of the page, without what is folded away, each gap one space."""
