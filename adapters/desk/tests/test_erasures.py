@@ -73,7 +73,7 @@ def test_the_call_centre_notes_that_the_receiver_has_erased_the_data(desk):
     desk.now += timedelta(days=1)
     visitor = desk.visitor().get("/usuwanie").follow("Zapisz potwierdzenie")
     assert visitor.page.xpath("//input[@checked]/@value") == ["mailbox-notice"]
-    assert f"{UNIT}, wezwano 1.12.2026, 12:00" in visitor.words
+    assert f"{UNIT}, wezwanie czeka od 1.12.2026, 12:00" in visitor.words
     visitor.press("Zapisz potwierdzenie").follow()
     assert "Zapisano, że odbiorca usunął dane." in visitor.words
     assert "potwierdzono 2.12.2026, 12:00" in visitor.words
@@ -196,6 +196,8 @@ def test_a_notice_that_was_sent_says_when_and_the_number_of_its_receiver(desk):
     desk.now += timedelta(days=3)
     state = "wezwanie: w skrzynce, numer u odbiorcy: 7/2026"
     assert f"{state} wezwano 2.12.2026, 12:00 (2 dni)" in sent("7/2026")
+    form = desk.visitor().get("/zgloszenie/potwierdzenie", numer=number)
+    assert f"{UNIT}, wezwano 2.12.2026, 12:00" in form.words
     # A folder answers with the key that it was given.
     assert "numer u odbiorcy" not in sent(desk.memory.reports.dispatch(id).key)
 

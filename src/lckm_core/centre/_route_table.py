@@ -10,7 +10,7 @@ from lckm_core.organisation import DeskAct, Role
 from lckm_core.ports import EventVerb, MissingAdapterError, require_staff_name
 from lckm_core.ports.optional import RouteTableChange, RouteTableKeeping, offered
 from lckm_core.procedures import check, read
-from lckm_core.reports import RouteTable, check_routes
+from lckm_core.reports import RouteTable, added_domains
 from lckm_core.text import Message
 
 LONGEST_ROUTES_REASON = 500
@@ -66,9 +66,9 @@ class RouteTables(CentreBase):
         if keeping is None:
             raise MissingAdapterError("provide_routes")
         document = read(text, name="routes.yaml", syntax="yaml", model=RouteTable)
-        check(document, directory=self.plugins.directory).require()
+        directory, today = self.plugins.directory, civil_day(now)
+        check(document, directory=directory, requested_on=today).require()
         table: RouteTable = document.build(RouteTable)
-        check_routes(table, self.plugins.directory, on=civil_day(now)).require()
         if role is not None:
             _require_no_new_domain(self.plugins.routes.table(), table)
         change = RouteTableChange(
@@ -81,9 +81,7 @@ class RouteTables(CentreBase):
 
 def _require_no_new_domain(old: RouteTable, new: RouteTable) -> None:
     # Domains keep whoever took over a session from sending residents' data anywhere.
-    known = {one.casefold() for one in old.domains}
-    added = [one for one in new.domains if one.casefold() not in known]
-    if added:
+    if added := added_domains(old, new):
         listed = ", ".join(added)
         message = Message(
             f"Domeny {listed} nie ma w tabeli, która obowiązuje. Nową domenę, do której wolno "

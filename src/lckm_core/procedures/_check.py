@@ -54,7 +54,8 @@ def check(
         known: the procedures of the knowledge base, with or without the subject. Without it
             nothing is checked against other procedures.
         attachments: the files handed in with it, by name.
-        requested_on: the day of the request, in Europe/Warsaw.
+        requested_on: the day of the request, in Europe/Warsaw; of a table of routes, the day on
+            which the units it names have to exist.
         departures: each lifts a rule for the procedure it names (zał. 2 § 9 ust. 3).
         directory: the units and cells that exist.
         rules: a host's own rules (:class:`lckm_core.ports.HostRule`). They see only procedures

@@ -69,7 +69,10 @@ from lckm_core.reports._routing.router import (
     explain_route,
     route,
 )
-from lckm_core.reports._routing.validation import ROUTE_TO_NO_UNIT, check_routes
+from lckm_core.reports._routing.validation import (
+    added_domains,
+    check_routes,
+)
 from lckm_core.reports._scanned_files import infected_file, unscanned_file
 from lckm_core.reports._separation import RedactedText, RedactedTexts
 from lckm_core.reports._similar import similar_reports
@@ -78,7 +81,6 @@ from lckm_core.reports._trial import TRIAL_PREFIX, is_trial, trial_form, trial_n
 __all__ = [
     "INTAKE_LIMITS",
     "MOST_ACTS",
-    "ROUTE_TO_NO_UNIT",
     "TRIAL_PREFIX",
     "Area",
     "Attachment",
@@ -115,6 +117,7 @@ __all__ = [
     "RouteTrace",
     "ToHelpdesk",
     "ToMailbox",
+    "added_domains",
     "anonymise",
     "category_questions",
     "check_outcome",

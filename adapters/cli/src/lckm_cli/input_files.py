@@ -23,7 +23,6 @@ from lckm_core.errors import LckmError
 from lckm_core.fields import fields_of, form_name
 from lckm_core.findings import (
     Finding,
-    Findings,
     InvalidProcedureError,
     UnreadableFileError,
 )
@@ -35,11 +34,9 @@ from lckm_core.procedures import (
     read,
 )
 from lckm_core.reports import (
-    ROUTE_TO_NO_UNIT,
     Report,
     ReportForm,
     RouteTable,
-    check_routes,
     register,
 )
 from lckm_core.text import Message
@@ -166,18 +163,12 @@ def check_route_file(
     The table is ``None`` when it cannot be built.
     """
     document = read_document(path, "routes")
-    found = check(document, directory=directory)
+    found = check(document, directory=directory, requested_on=day)
     try:
         table = document.build(RouteTable)
     except InvalidProcedureError:
-        return document.name, None, tuple(found)
-    reported = {(finding.code, finding.path) for finding in found}
-    # Of the errors of a table, only this one depends on the day.
-    closed = (
-        one for one in check_routes(table, directory, on=day) if one.code == ROUTE_TO_NO_UNIT.code
-    )
-    later = (document.placed(one) for one in closed if (one.code, one.path) not in reported)
-    return document.name, table, tuple(Findings((*found, *later)))
+        table = None
+    return document.name, table, tuple(found)
 
 
 def read_report(path: str) -> Report:

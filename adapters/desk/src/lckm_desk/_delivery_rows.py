@@ -1,8 +1,16 @@
 """A delivery in words, as the page of its report and the queue show it."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
-from lckm_core.delivery import Dispatch, DispatchKind, Target, helpdesk_note, refusal_note
+from lckm_core.delivery import (
+    Dispatch,
+    DispatchKind,
+    DispatchState,
+    Target,
+    helpdesk_note,
+    refusal_note,
+)
 from lckm_desk import _labels as labels
 
 
@@ -33,6 +41,20 @@ def delivery_row(dispatch: Dispatch) -> dict[str, str]:
         "why": " ".join([*reasons, *failures]),
         "failure": " ".join(failures),
     }
+
+
+def asked_at(notice: Dispatch) -> datetime:
+    """Return when a receiver was asked to erase, or since when the notice waits to be sent."""
+    return notice.since if _is_sent(notice) else notice.opened_at
+
+
+def asked_words(notice: Dispatch, waiting: str = "wezwanie czeka od") -> str:
+    """Return the same in words: *waiting* where the notice is still to be sent."""
+    return f"{'wezwano' if _is_sent(notice) else waiting} {labels.moment(asked_at(notice))}"
+
+
+def _is_sent(notice: Dispatch) -> bool:
+    return notice.state in (DispatchState.SENT, DispatchState.HELPDESK)
 
 
 def _failures(dispatch: Dispatch) -> Iterator[str]:

@@ -102,7 +102,7 @@ class FileRoutes:
 
 
 def _is_number(stem: str) -> bool:
-    return stem.isascii() and stem.isdecimal() and len(stem) < 10
+    return stem.isascii() and stem.isdecimal()
 
 
 def _read_change(path: Path) -> RouteTableChange:

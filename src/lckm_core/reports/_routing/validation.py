@@ -63,8 +63,16 @@ def check_routes(table: RouteTable, directory: Directory, *, on: date | None = N
     return Findings(findings, form=RouteTable)
 
 
-def check_route_data(data: Mapping[str, Any], directory: Directory) -> Findings:
-    """Return what is wrong with a table of routes as plain data.
+def added_domains(old: RouteTable, new: RouteTable) -> tuple[str, ...]:
+    """Return the domains to which reports may be sent by a new table and not by the old one."""
+    known = {domain.casefold() for domain in old.domains}
+    return tuple(domain for domain in new.domains if domain.casefold() not in known)
+
+
+def check_route_data(
+    data: Mapping[str, Any], directory: Directory, on: date | None = None
+) -> Findings:
+    """Return what is wrong with a table of routes as plain data, as :func:`check_routes` does.
 
     A row that cannot be read gets findings about its shape alone; the other rows are checked
     without it.
@@ -78,7 +86,7 @@ def check_route_data(data: Mapping[str, Any], directory: Directory) -> Findings:
     further = (
         *unreachable(table, unread),
         *category_text_findings(table.categories),
-        *_targets(table, directory, None, unread),
+        *_targets(table, directory, on, unread),
     )
     faulty = [pointer(path) for path in judged.faulty]
     new = (finding for finding in further if not _is_reported(finding, faulty))
@@ -179,4 +187,4 @@ def _unknown_cell(name: str, unit: Unit, directory: Directory) -> Message:
 
 
 # Here and not where forms are read: a table is never built without the check of its addresses.
-checked_by(RouteTable, lambda data, directory, _: check_route_data(data, directory))
+checked_by(RouteTable, check_route_data)

@@ -7,7 +7,7 @@ from lckm_core.text import Noun, counted as in_words
 from lckm_desk import _labels as labels
 from lckm_desk._deliveries.erasure_list import MOST as MOST_COUNTED, Erasures
 from lckm_desk._deliveries.queue_list import BY_HAND, MOST, STATES, Queue, QueueAddress
-from lckm_desk._delivery_rows import delivery_row
+from lckm_desk._delivery_rows import asked_at, asked_words, delivery_row
 from lckm_desk._pages import View
 
 # As they follow „dane”.
@@ -91,15 +91,14 @@ def erasures_view(erasures: Erasures, *, is_first: bool, confirms: bool, now: da
 
 
 def _notice_row(one: Dispatch, now: datetime) -> dict[str, str]:
-    is_sent = one.state in (DispatchState.SENT, DispatchState.HELPDESK)
-    asked = one.since if is_sent else one.opened_at
     # A receiver without numbers of its own may answer with the key that it was given.
     is_ours = id_of_key(one.reference or "") is not None
     return {
         "number": one.report_number,
         "receiver": labels.receiver_of(one),
         "state": f"wezwanie: {labels.STATES[one.state]}",
-        "asked": f"{'wezwano' if is_sent else 'od'} {labels.moment(asked)}",
-        "age": labels.age(asked, now),
+        # Of one that waits, the state says what for.
+        "asked": asked_words(one, "od"),
+        "age": labels.age(asked_at(one), now),
         "reference": "" if is_ours else one.reference or "",
     }

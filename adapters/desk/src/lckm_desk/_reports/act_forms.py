@@ -15,6 +15,7 @@ from lckm_core.reports import (
 )
 from lckm_core.text import Noun, counted
 from lckm_desk import _labels as labels
+from lckm_desk._delivery_rows import asked_words
 from lckm_desk._pages import Fault
 from lckm_desk._permissions import AnyAct
 from lckm_desk._records.report import whole_number
@@ -187,8 +188,7 @@ def _of_outcomes(sent: ReportSubmission, table: RouteTable | None) -> Mapping[st
 def _of_notices(sent: ReportSubmission, table: RouteTable | None) -> Mapping[str, Any]:
     notices = sent.record.unconfirmed
     options = [
-        (one.kind.value, f"{labels.receiver_of(one)}, wezwano {labels.moment(one.opened_at)}")
-        for one in notices
+        (one.kind.value, f"{labels.receiver_of(one)}, {asked_words(one)}") for one in notices
     ]
     return {"notices": options}
 

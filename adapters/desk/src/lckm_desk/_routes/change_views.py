@@ -6,11 +6,10 @@ from typing import Any
 
 import attrs
 
-from lckm_core.calendar import civil_day
-from lckm_core.findings import Finding, InvalidProcedureError, Severity, UnreadableFileError
+from lckm_core.findings import Finding, UnreadableFileError
 from lckm_core.ports.optional import RouteTableChange
 from lckm_core.procedures import check, read
-from lckm_core.reports import RouteTable, check_routes
+from lckm_core.reports import RouteTable, added_domains
 from lckm_desk import _labels as labels
 from lckm_desk._finding_rows import finding_row
 from lckm_desk._pages import Fault, View
@@ -67,15 +66,23 @@ def change_view(
     context: dict[str, Any] = {"has_errors": False}
     if is_again:
         findings, table = _judge(sent)
-        added, left_out = _domains(old, table)
         context = {
             "findings": [_row(one, sent.text) for one in findings],
-            "has_errors": table is None or bool(added),
-            "effects": effects_of(old, table) if old is not None and table is not None else None,
-            "added": added,
-            "left_out": left_out,
+            "has_errors": table is None,
+            "effects": None,
+            "added": "",
+            "left_out": "",
             "changes": table_difference(sent.record, sent.text),
         }
+        if old is not None and table is not None:
+            # What is added is refused, and what is left out comes back by the operator alone.
+            added, left_out = added_domains(old, table), added_domains(table, old)
+            context |= {
+                "has_errors": bool(added),
+                "effects": effects_of(old, table),
+                "added": ", ".join(added),
+                "left_out": ", ".join(left_out),
+            }
     return View(
         template="routes_change",
         title="Zmień tabelę tras",
@@ -98,31 +105,12 @@ def change_view(
 
 def _judge(sent: TableSubmission) -> tuple[Sequence[Finding], RouteTable | None]:
     """Return what is wrong with a table that was typed, and the table unless it has errors."""
-    directory = sent.centre.plugins.directory
     try:
         document = read(sent.text, name="routes.yaml", syntax="yaml", model=RouteTable)
     except UnreadableFileError as error:
         return [error.finding], None
-    found = list(check(document, directory=directory))
-    try:
-        table: RouteTable = document.build(RouteTable)
-    except InvalidProcedureError:
-        return found, None
-    known = {(one.code, one.path) for one in found}
-    today = check_routes(table, directory, on=civil_day(sent.now))
-    found += [document.placed(one) for one in today if (one.code, one.path) not in known]
-    has_errors = any(one.severity is Severity.ERROR for one in found)
-    return found, None if has_errors else table
-
-
-def _domains(old: RouteTable | None, new: RouteTable | None) -> tuple[str, str]:
-    """Return the domains that only the new table has, and those that only the old one has."""
-    if old is None or new is None:
-        return "", ""
-    before = {one.casefold(): one for one in old.domains}
-    after = {one.casefold(): one for one in new.domains}
-    added = [name for key, name in after.items() if key not in before]
-    return ", ".join(added), ", ".join(name for key, name in before.items() if key not in after)
+    found = check(document, directory=sent.centre.plugins.directory, requested_on=sent.today)
+    return list(found), None if found.errors else document.build(RouteTable)
 
 
 def _row(finding: Finding, text: str) -> dict[str, str]:
