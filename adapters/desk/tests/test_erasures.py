@@ -59,6 +59,12 @@ def test_each_page_goes_on_where_the_last_ended(desk):
     assert numbers(visitor.follow("Od początku")) == first
 
 
+def test_a_page_that_holds_all_leads_no_further(desk):
+    for at in range(1, PAGE + 1):
+        asked(desk, at)
+    assert not desk.visitor().get("/usuwanie").page.xpath("//main//a[text()='Dalsze']")
+
+
 def test_of_very_many_only_so_many_are_counted(desk):
     number = asked(desk)
     one = desk.memory.reports.dispatch(dispatch_id(number, DispatchKind.MAILBOX_NOTICE))
@@ -152,6 +158,17 @@ def test_data_of_a_withdrawn_consent_are_not_told_as_past_their_term(desk):
     assert "w ciągu kilku minut" in words
     assert "Termin minął" not in words
     assert "po każdej północy" not in words
+
+
+def test_what_is_past_its_term_is_not_told_as_withdrawn_as_well(desk):
+    desk.report(1)
+    desk.now = datetime(2027, 7, 1, 12, tzinfo=UTC)
+    number = desk.report(2)
+    kept = desk.memory.reports.reports
+    kept[number] = withdraw(kept[number], now=desk.now)
+    words = desk.visitor().get("/usuwanie").words
+    assert "Termin minął, a program nie usunął jeszcze danych 1 zgłoszenia." in words
+    assert "Po cofnięciu zgody program usunie jeszcze dane 1 zgłoszenia." in words
 
 
 def test_a_refusal_says_what_it_is_about(desk):

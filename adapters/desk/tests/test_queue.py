@@ -46,6 +46,12 @@ def test_the_oldest_come_first_and_each_page_goes_on_where_the_last_ended(desk):
     assert "Od najstarszych." in visitor.words
 
 
+def test_a_page_that_holds_all_leads_no_further(desk):
+    for at in range(1, PAGE + 1):
+        desk.report(at)
+    assert not desk.visitor().get("/kolejka").page.xpath("//main//a[text()='Dalsze']")
+
+
 def test_a_page_after_the_last_delivery_says_so_and_leads_back(desk):
     number = desk.report()
     visitor = desk.visitor().get("/kolejka", po="2027-01-01T00:00:00+00:00~A")

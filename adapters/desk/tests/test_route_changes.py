@@ -1,9 +1,12 @@
 """The Director changes the table of routes, having read what it does to reports."""
 
+from datetime import timedelta
+
 import attrs
 import pytest
 from desk_site import Desk
 
+from lckm_core.calendar import Window
 from lckm_core.errors import StoreUnavailableError
 from lckm_core.forms import to_yaml
 from lckm_core.organisation import DESK_PERMISSIONS, DeskAct, Role
@@ -373,6 +376,91 @@ def test_each_range_of_numbers_is_told_once(desk):
     assert told == [
         f"Drzewo lub krzew, wiek-drzewa: 11–15: teraz {row.unit} ({row.mailbox}); potem helpdesk"
     ]
+
+
+def test_a_range_ends_with_the_last_number_that_a_route_takes(desk):
+    table = table_of(desk)
+    row = next(one for one in table.routes if one.conditions and one.conditions[0].at_most)
+
+    def told(most):
+        fewer = attrs.evolve(row, conditions=(attrs.evolve(row.conditions[0], at_most=most),))
+        # Without the route for older trees no other begins where this one ends.
+        alone = [one for one in table.routes if one is row or not one.conditions]
+        old = attrs.evolve(table, routes=tuple(alone))
+        new = attrs.evolve(table, routes=tuple(fewer if one is row else one for one in alone))
+        return [one.reports.rpartition(": ")[2] for one in effects_of(old, new).shown]
+
+    assert row.conditions[0].at_most == 10
+    assert told(7) == ["8–10"]
+    assert told(9) == ["10"]
+
+
+def test_of_very_many_effects_the_first_are_shown_and_that_is_said(desk):
+    table = table_of(desk)
+    places = tuple(f"m-{at}" for at in range(120))
+    rows = tuple(
+        attrs.evolve(one, mailbox="zgloszenia@zzm.lodz.pl", places=places)
+        if one.name == "Odpady"
+        else one
+        for one in table.routes
+    )
+    text = to_yaml(attrs.evolve(table, routes=rows))
+    visitor = opened(desk).press("Pokaż, co się zmieni", tabela=text, powod=REASON)
+    assert len(visitor.page.xpath("//section[@aria-labelledby='skutki']//li")) == 100
+    assert "To nie wszystko" in visitor.words
+
+
+def test_a_reason_that_cannot_be_seen_is_refused(desk):
+    visitor = opened(desk).press("Pokaż, co się zmieni", tabela=text_with(desk), powod="Bo")
+    visitor.press("Zapisz tabelę", powod="Bo\x0btak")
+    assert (visitor.status, len(visitor.faults)) == (422, 1)
+    assert "znaki sterujące" in visitor.faults[0]
+
+
+@pytest.mark.parametrize("by", ["Osoba Director", "Ktoś Inny"])
+def test_a_form_is_done_only_while_its_own_table_is_in_force(desk, by):
+    """Sent again it is no conflict; where somebody changed the table since, it is one."""
+    visitor = opened(desk).press("Pokaż, co się zmieni", tabela=text_with(desk), powod=REASON)
+    page, text = visitor.page, desk.memory.table_text()
+    visitor.press("Zapisz tabelę")
+    if by == "Ktoś Inny":
+        (change,) = desk.memory.table_changes()
+        desk.memory._changes[:] = [attrs.evolve(change, by=by)]
+    else:
+        desk.memory._table = attrs.evolve(table_of(desk), routes=table_of(desk).routes[1:])
+    visitor.page = page
+    visitor.press("Zapisz tabelę")
+    assert visitor.status == 409
+    assert desk.memory.table_text() != text
+
+
+def test_the_last_five_changes_are_shown(desk):
+    for at in range(7):
+        visitor = opened(desk).press(
+            "Pokaż, co się zmieni", tabela=f"# {at}\n{text_with(desk)}", powod=f"Powód {at}"
+        )
+        visitor.press("Zapisz tabelę").follow()
+    visitor.get("/trasy/zmiana")
+    shown = visitor.page.xpath("//section[@aria-labelledby='historia']//summary/text()")
+    assert [one.rpartition(" ")[2].strip() for one in shown] == list("65432")
+
+
+def test_a_unit_that_is_closed_today_is_a_fault_before_it_is_saved(desk, monkeypatch):
+    text = text_with(desk)
+    directory = desk.centre.plugins.directory
+    closed = attrs.evolve(
+        directory,
+        units=tuple(
+            attrs.evolve(one, window=Window(end=desk.now.date() - timedelta(days=1)))
+            if one.name == UNIT
+            else one
+            for one in directory.units
+        ),
+    )
+    monkeypatch.setattr(type(desk.centre.plugins), "directory", closed)
+    visitor = opened(desk).press("Pokaż, co się zmieni", tabela=text, powod=REASON)
+    assert UNIT in visitor.page.xpath("string(//section[@aria-labelledby='uwagi'])")
+    assert "Zapisz tabelę" not in visitor.words
 
 
 def test_where_the_program_only_reads_the_table_no_button_is_shown():

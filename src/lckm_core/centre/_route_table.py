@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from lckm_core.calendar import civil_day, require_aware
+from lckm_core.calendar import civil_day
 from lckm_core.centre._base import CentreBase, require_may_at_desk
 from lckm_core.errors import IllegalMoveError
 from lckm_core.law import cites
@@ -57,7 +57,6 @@ class RouteTables(CentreBase):
             ValueError: for a naive moment, a name that does not fit, and for no reason or one
                 that is too long.
         """
-        require_aware(now)
         require_staff_name(by)
         if not 0 < len(reason.strip()) <= LONGEST_ROUTES_REASON:
             raise ValueError(f"reason has to have 1 to {LONGEST_ROUTES_REASON} characters")

@@ -490,8 +490,9 @@ class TestForget:
 
         monkeypatch.setattr(memory.reports, "erase", recorded)
         with pytest.raises(ErasureDeferredError, match="ZG-1"):
-            centre.withdraw_consent("ZG-1", now=NOON)
+            centre.withdraw_consent("ZG-1", now=NOON, by="Teresa Słuchająca")
         assert events_of(memory, "withdraw_consent") == [("ZG-1", "recorded")]
+        assert memory.events[-1].by == "Teresa Słuchająca"
 
     def test_of_what_is_not_there_consent_cannot_be_withdrawn(self, centre, memory):
         with pytest.raises(NoSuchReportError):

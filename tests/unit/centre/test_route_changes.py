@@ -102,7 +102,8 @@ def test_whoever_acts_in_a_role_adds_no_domain(change, memory):
     with pytest.raises(IllegalMoveError, match=r"example\.net"):
         change(to_yaml(table))
     assert memory.table() == samples.TABLE
-    assert change(to_yaml(attrs.evolve(OTHER, domains=OTHER.domains[:1]))).domains
+    louder = attrs.evolve(OTHER, domains=tuple(one.upper() for one in OTHER.domains))
+    assert change(to_yaml(louder)) == louder, "a domain is the same in capitals"
     assert change(to_yaml(table), role=None) == table
 
 
@@ -114,6 +115,19 @@ def test_a_unit_that_is_closed_on_that_day_is_a_fault(memory, centre):
         ContactCentre(build(memory, provide(directory=closed))).change_routes(
             memory.table_text(), replaced=memory.table_text(), reason="x", by="Jan", now=NOON
         )
+
+
+def test_who_and_when_have_to_fit(change, memory):
+    for given in ({"by": ""}, {"by": "x" * 201}, {"now": NOON.replace(tzinfo=None)}):
+        with pytest.raises(ValueError, match=r"name|naive|aware"):
+            change(**given)
+    assert memory.events == []
+    assert list(memory.table_changes()) == []
+
+
+def test_a_reason_is_kept_without_the_blanks_around_it(change, memory):
+    change(reason=" Nowa właściwość\n")
+    assert memory.table_changes()[0].reason == "Nowa właściwość"
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "x" * 501])
