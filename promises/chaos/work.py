@@ -4,6 +4,7 @@ all that any process needs.
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ import lckm_sql
 from lckm_cli.main import cli
 from lckm_cli.settings import read_settings
 from lckm_core import ContactCentre
+from lckm_core.errors import NoSuchReportError
 from promises.chaos import desk, mail
 from promises.chaos.broken import clients, mailers, workers
 from promises.chaos.city import City
@@ -94,15 +96,19 @@ def registered(centre: ContactCentre, city: City, number: str) -> None:
 
 
 def has_arrived(centre: ContactCentre, city: City, number: str) -> None:
-    """Wait until a report is in the unit's mailbox or at the helpdesk."""
+    """Wait until a report is in the unit's mailbox or at the helpdesk.
+
+    A lost one never is. The books tell of it in the end, so a client goes on without it.
+    """
     store: Any = centre.plugins.reports
-    while not store.dispatch(number).is_final:
+    while (dispatch := store.dispatch(number)) is not None and not dispatch.is_final:
         time.sleep(_PAUSE)
 
 
 def withdrew(centre: ContactCentre, city: City, number: str) -> None:
-    """Withdraw the consent given with a report."""
-    centre.withdraw_consent(number, now=datetime.now(UTC))
+    """Withdraw the consent given with a report, if it is not lost."""
+    with suppress(NoSuchReportError):
+        centre.withdraw_consent(number, now=datetime.now(UTC))
 
 
 def worker(city: City, name: str) -> None:

@@ -6,9 +6,14 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
+
+from lckm_core import ContactCentre, build
+from lckm_core.memory import MemoryAdapter
+from promises.chaos.city import City
+from promises.chaos.work import has_arrived, withdrew
 
 ROOT = Path(__file__).parents[2]
 LONG = pytest.mark.slow(reason="minutes of killing; forty reports and three kills stand for it")
@@ -217,3 +222,9 @@ def test_what_is_spoiled_without_any_kill_is_noticed(
     assert result["code"] == 1
     for noticed in broken.values():
         assert any(fault.startswith(noticed) for fault in result["faults"])
+
+
+def test_a_client_neither_waits_for_a_lost_report_nor_stops_at_it() -> None:
+    centre, nobody = ContactCentre(build(MemoryAdapter())), cast("City", None)
+    has_arrived(centre, nobody, "C1-000001")
+    withdrew(centre, nobody, "C1-000001")

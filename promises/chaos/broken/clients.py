@@ -3,14 +3,12 @@ acknowledge it.
 """
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import null, update
 
 from lckm_core import ContactCentre
-from lckm_core.errors import NoSuchReportError
 from lckm_sql.tables import reports
 from promises.chaos.city import City
 from promises.chaos.residents import resident
@@ -49,20 +47,13 @@ def _withdraws_nothing(centre: ContactCentre, city: City, number: str) -> None:
     """Do nothing."""
 
 
-def _withdraws_what_is_there(centre: ContactCentre, city: City, number: str) -> None:
-    """Withdraw a consent; of a report that was acknowledged and never registered there is none."""
-    with suppress(NoSuchReportError):
-        centre.withdraw_consent(number, now=datetime.now(UTC))
-
-
 _Act = Callable[[ContactCentre, City, str], None]
 REGISTER: dict[str, _Act] = {"mixes-residents": _mixes_residents, "loses-words": _loses_words}
 WITHDRAW: dict[str, _Act] = {
     "keeps-bytes": _keeps_bytes,
     "withdraws-nothing": _withdraws_nothing,
-    ACKNOWLEDGES_FIRST: _withdraws_what_is_there,
 }
-CLIENTS = (*REGISTER, *WITHDRAW)
+CLIENTS = (*REGISTER, *WITHDRAW, ACKNOWLEDGES_FIRST)
 
 
 def one_of(ways: Mapping[str, _Act], city: City, right: _Act) -> _Act:
