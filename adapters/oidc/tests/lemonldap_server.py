@@ -12,6 +12,8 @@ import httpx2
 from joserfc.jwk import RSAKey
 
 PORTAL = Path("/usr/share/doc/liblemonldap-ng-portal-perl/examples/index.psgi")
+# What it loads for OpenID Connect; Debian only recommends some packages that these need.
+PARTS = ("Issuer::OpenIDConnect", "Password::Null")
 INI = """[all]
 logger = Lemonldap::NG::Common::Logger::Std
 logLevel = error
@@ -29,8 +31,11 @@ languages = en
 
 
 def is_installed():
-    """Return whether the programs are there."""
-    return shutil.which("plackup") is not None and PORTAL.is_file()
+    """Return whether the programs are there, with all that they load."""
+    if shutil.which("plackup") is None or not PORTAL.is_file():
+        return False
+    loading = ["perl", *(f"-MLemonldap::NG::Portal::{part}" for part in PARTS), "-e", "1"]
+    return subprocess.run(loading, capture_output=True, check=False).returncode == 0
 
 
 class Lemonldap:
