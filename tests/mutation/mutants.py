@@ -1,11 +1,13 @@
-"""The faults that are put into the code: cosmic-ray's operators, less those that tell nothing."""
+"""The faults that are put into the code: cosmic-ray's, less those that tell nothing, and ours."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import left_out
 from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.operators.operator import Operator
@@ -41,8 +43,10 @@ class Mutant(NamedTuple):
         """Where it is and what is done there."""
         return f"{self.module}:{self.line}:{self.column + 1}:{self.operator}:{self.occurrence}"
 
-    def code(self, source: str) -> str:
-        """Return *source* with the fault in it."""
+    def code(self, source: str) -> str | ast.Module:
+        """Return *source* with the fault in it, to be compiled."""
+        if self.operator in left_out.OPERATORS:
+            return left_out.without(source, self.operator, self.occurrence)
         code = mutate_code(source, get_operator(f"core/{self.operator}")(), self.occurrence)
         assert code is not None
         return code
@@ -89,6 +93,12 @@ def mutants(source: str, module: str) -> Iterator[Mutant]:
             if "BitOr" in name and any(start <= (line, column) < end for start, end in annotations):
                 continue
             found.append(Mutant(module, name, occurrence, line, column))
+    before: Counter[str] = Counter()
+    for fault in left_out.faults(source)[1]:
+        if not lines[fault.line - 1].lstrip().startswith(_MEMORY):
+            number = before[fault.operator]
+            found.append(Mutant(module, fault.operator, number, fault.line, fault.column))
+        before[fault.operator] += 1
     return iter(sorted(found, key=lambda one: (one.line, one.column, one.operator)))
 
 
@@ -121,7 +131,7 @@ def statements(source: str) -> dict[int, frozenset[int]]:
 def functions(source: str) -> Iterator[tuple[int, int]]:
     """Yield the first and last line of the body of each function: what is run when it is called."""
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.FunctionDef):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node.body[0].lineno, node.end_lineno or node.lineno
 
 
