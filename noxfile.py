@@ -454,14 +454,12 @@ def fuzz(session: nox.Session) -> None:
 def mutation(session: nox.Session) -> None:
     """Put faults into the code one by one, to see that a test notices each.
 
-    ``-- procedures/rules`` narrows it. The survivors are in .mutation/, and
-    ``-- --only .mutation/survivors.txt`` judges these again.
+    ``-- procedures/rules`` narrows it, ``-- --of lckm_http`` judges an adapter. The survivors
+    are in .mutation/, and ``-- --only .mutation/lckm_core/survivors.txt`` judges these again.
     """
-    tools = ["cosmic-ray", "coverage", "pytest", "pytest-benchmark", "hypothesis", "html5lib"]
     adapters = [argument for folder in ADAPTERS for argument in ("--editable", str(folder))]
-    session.install(
-        "--constraint", "constraints.txt", "--editable", ".[fast,strike]", *adapters, *tools
-    )
+    core = ("--editable", ".[fast,strike,dev]")
+    session.install("--constraint", "constraints.txt", *core, *adapters, "cosmic-ray")
     session.run("python", "tests/mutation/run.py", *session.posargs)
 
 

@@ -3,8 +3,10 @@
 import os
 import resource
 import signal
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from typing import TypeVar
 
 Task = TypeVar("Task")
@@ -20,14 +22,19 @@ def in_children(
     and seconds taken.
 
     The work returns 0 for a mutant that survived; an exception means that it could not be judged.
+    Processes that it started and temporary files that it made go with it.
     """
-    running: dict[int, tuple[Task, float]] = {}
+    running: dict[int, tuple[Task, float, tempfile.TemporaryDirectory[str]]] = {}
 
     def reaped() -> tuple[Task, str, float]:
         pid, status = os.wait()
-        task, started = running.pop(pid)
+        task, started, folder = running.pop(pid)
+        with suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)
+        folder.cleanup()
         if os.WIFSIGNALED(status):
-            outcome = HUNG if os.WTERMSIG(status) == signal.SIGPROF else KILLED
+            limits = (signal.SIGPROF, signal.SIGALRM)
+            outcome = HUNG if os.WTERMSIG(status) in limits else KILLED
         else:
             outcome = {0: SURVIVED, _BROKEN: BROKEN}.get(os.WEXITSTATUS(status), KILLED)
         return task, outcome, time.monotonic() - started
@@ -35,11 +42,14 @@ def in_children(
     for task in tasks:
         if len(running) == jobs:
             yield reaped()
+        folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         pid = os.fork()
         if not pid:
+            os.setsid()
+            os.environ["TMPDIR"] = tempfile.tempdir = folder.name
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
             silently(lambda task=task: work(task))
-        running[pid] = task, time.monotonic()
+        running[pid] = task, time.monotonic(), folder
     while running:
         yield reaped()
 
@@ -57,5 +67,6 @@ def silently(work: Callable[[], int | None]) -> None:
 
 
 def allow(seconds: float) -> None:
-    """Let this process use that much of a processor from now on, and no more."""
+    """Let this process use that much of a processor from now on, and wait ten times as long."""
     signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, 10 * seconds)

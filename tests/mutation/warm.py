@@ -11,14 +11,17 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import CodeType, FunctionType
 
 import coverage
 import pytest
+from distributions import Distribution
 from forking import BROKEN, SURVIVED, in_children, silently
 from mutants import Mutant, functions, statements
-from reach import IMPORT, PACKAGE, Plugin, Reach
+from reach import IMPORT, Plugin, Reach
 
 UNREACHED = "unreached"
 
@@ -30,27 +33,32 @@ class Judge(Plugin):
 
     def __init__(
         self,
+        whole: Distribution,
         tasks: list[Mutant],
         texts: dict[str, str],
         jobs: int,
         record: Callable[[Mutant, str, float], None],
     ) -> None:
         super().__init__({})
+        self.whole = whole
         self.tasks, self.texts, self.jobs, self.record = tasks, texts, jobs, record
         self.coverage = coverage.Coverage(
-            data_file=None, config_file=False, source=[str(PACKAGE)], messages=False
+            data_file=None, config_file=False, source=[str(whole.folder)], messages=False
         )
         self.left: list[tuple[Mutant, list[str]]] = []
         """What is to be imported anew, each with the test files to run (none: all of them)."""
         self._import()
 
     def _import(self) -> None:
-        """Import the core apart from the tests, to know what that runs."""
+        """Import the package apart from the tests, to know what that runs."""
         self.coverage.start()
         self.coverage.switch_context(IMPORT)
-        core = importlib.import_module("lckm_core")
-        for module in pkgutil.walk_packages(core.__path__, "lckm_core."):
-            importlib.import_module(module.name)
+        package = importlib.import_module(self.whole.package)
+        inside = pkgutil.walk_packages(package.__path__, f"{package.__name__}.", lambda _: None)
+        for module in inside:
+            # A migration, or what a framework has to be set up for, waits for the tests.
+            with suppress(Exception):
+                importlib.import_module(module.name)
 
     def pytest_collectstart(self, collector: pytest.Collector) -> None:
         """Know what the import of each test file runs."""
@@ -60,9 +68,11 @@ class Judge(Plugin):
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Judge the mutants instead of running the tests."""
         self.coverage.stop()
+        gc.unfreeze()  # what tests/helpers/heap.py has frozen, with the functions to be taken over
         self.reach = self._measured(session, self._lines())
         self.seconds = self.reach.seconds
-        self.items = {item.nodeid: item for item in session.items}
+        asked = [item for item in session.items if item.nodeid not in self.reach.failing]
+        self.items = {item.nodeid: item for item in asked}
         self.alive = self._functions()
         planned = list(self._planned())
         gc.collect()
@@ -76,10 +86,18 @@ class Judge(Plugin):
                 self.record(mutant, outcome, seconds)
         return True
 
+    def others(self) -> list[str]:
+        """Return the modules of other people that are loaded here."""
+        return [
+            name
+            for name, module in list(sys.modules.items())
+            if "site-packages" in (getattr(module, "__file__", None) or "")
+        ]
+
     def _lines(self) -> dict[str, dict[int, list[str]]]:
         """Return what was run in this process: by module and line, in which contexts."""
         data = self.coverage.get_data()
-        return {name: data.contexts_by_lineno(str(PACKAGE / name)) for name in self.texts}
+        return {name: data.contexts_by_lineno(str(self.whole.folder / name)) for name in self.texts}
 
     def _measured(
         self, session: pytest.Session, imported: dict[str, dict[int, list[str]]]
@@ -92,8 +110,10 @@ class Judge(Plugin):
                 silently(lambda: self._measure(session, path))
             _, status = os.waitpid(pid, 0)
             if status:
-                sys.exit("A test fails without any fault put in.")
+                sys.exit("The tests do not come to an end without any fault put in.")
             reach = Reach(*pickle.loads(path.read_bytes()))
+        for test in sorted(reach.failing):
+            print(f"not asked, as it fails without any fault put in: {test}", flush=True)
         for name, lines in imported.items():
             for line, contexts in lines.items():
                 reach.lines[name].setdefault(line, []).extend(contexts)
@@ -104,26 +124,28 @@ class Judge(Plugin):
             one
             for one in gc.get_objects()
             if isinstance(one, functools._lru_cache_wrapper)
-            and one.__module__.startswith("lckm_core")
+            and (one.__module__ or "").startswith("lckm_")
             and not one.cache_info().currsize
         ]
-        seconds = {}
+        seconds, failing = {}, set()
         self.coverage.start()
         for item in session.items:
             for one in remembered:
                 one.cache_clear()  # or what one test has asked is not seen to be asked by the next
             self.coverage.switch_context(item.nodeid)
-            started = time.monotonic()
+            started, session.testsfailed = time.monotonic(), 0
             run(session, [item])
             seconds[item.nodeid] = time.monotonic() - started
+            if session.testsfailed:
+                failing.add(item.nodeid)
         self.coverage.stop()
-        path.write_bytes(pickle.dumps((seconds, self._lines())))
-        return session.testsfailed
+        path.write_bytes(pickle.dumps((seconds, self._lines(), failing)))
+        return 0
 
     def _functions(self) -> dict[str, list[FunctionType]]:
         """Return the functions there are, by module."""
         found = defaultdict(list)
-        names = {str(PACKAGE / name): name for name in self.texts}
+        names = {str(self.whole.folder / name): name for name in self.texts}
         for one in gc.get_objects():
             if isinstance(one, FunctionType) and one.__code__.co_filename in names:
                 found[names[one.__code__.co_filename]].append(one)
@@ -151,11 +173,16 @@ class Judge(Plugin):
 
     def _failures(self, session: pytest.Session, mutant: Mutant, tests: list[str]) -> int:
         """Take the mutated functions over and run *tests* until one fails; return how many did."""
-        path, text = str(PACKAGE / mutant.module), self.texts[mutant.module]
-        new = named(compile(mutant.code(text), path, "exec", dont_inherit=True))
-        old = named(compile(text, path, "exec", dont_inherit=True))
-        keys = {(code.co_qualname, code.co_firstlineno): key for key, code in old.items()}
-        for function in self.alive[mutant.module]:
+        path, text = str(self.whole.folder / mutant.module), self.texts[mutant.module]
+        code = compile(mutant.code(text), path, "exec", dont_inherit=True)
+        old, new = named(compile(text, path, "exec", dont_inherit=True)), named(code)
+        keys = {(one.co_qualname, one.co_firstlineno): key for key, one in old.items()}
+        alive = self.alive[mutant.module]
+        taken_over = {one.__code__.co_qualname for one in alive}
+        if any(name in taken_over for name, _ in old.keys() ^ new.keys()):
+            raise LookupError("which function is which cannot be told")
+        load_later(path, code)
+        for function in alive:
             function.__code__ = new[
                 keys[function.__code__.co_qualname, function.__code__.co_firstlineno]
             ]
@@ -163,10 +190,20 @@ class Judge(Plugin):
         return session.testsfailed
 
 
+def load_later(path: str, code: CodeType) -> None:
+    """Have modules that are loaded from *path* from now on run *code*: a migration, a lazy one."""
+    plain = SourceFileLoader.get_code
+
+    def get_code(loader: SourceFileLoader, name: str) -> CodeType | None:
+        return code if loader.path == path else plain(loader, name)
+
+    SourceFileLoader.get_code = get_code  # type: ignore[method-assign]
+
+
 def run(session: pytest.Session, items: list[pytest.Item]) -> None:
     """Run *items* until one fails."""
-    for item in items:
-        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if session.testsfailed:
             return
 
