@@ -15,7 +15,7 @@ CALL, ASSIGNMENT, GUARD, KEYWORD, ELEMENT = OPERATORS = (
 # Words for people, what only a type checker or a debugger sees, and what is the same on Linux.
 _UNTOLD = {"encoding", "epilog", "eq", "help", "message", "metadata", "metavar", "repr", "strict"}
 _UNTOLD_NAMES = {"__all__", "__slots__"}
-_TYPES = {"ParamSpec", "TypeVar", "TypeVarTuple"}
+_TYPES = {"ParamSpec", "TypeVar", "TypeVarTuple", "assert_never"}
 _LEVELS = {"critical", "debug", "error", "exception", "info", "log", "warning"}
 _LONG = 6
 """Of a longer literal only the first element, the middle one and the last are left out."""
@@ -47,7 +47,7 @@ def without(source: str, operator: str, occurrence: int) -> ast.Module:
 
 def _told(node: ast.AST) -> Iterator[ast.AST]:
     """Yield the parts of which something left out would tell: no annotations, no words of a log."""
-    if isinstance(node, ast.Call) and (_is_logging(node) or _name(node.func) in _TYPES):
+    if isinstance(node, ast.Call) and _is_untold(node):
         return
     if isinstance(node, ast.If) and _name(node.test) == "TYPE_CHECKING":
         return
@@ -92,8 +92,8 @@ def _fault(operator: str, place: ast.expr | ast.stmt | ast.keyword, put_in: Call
 def _statement(statement: ast.AST, parent: ast.AST) -> str:
     """Return by which operator a statement is left out; empty where that would tell nothing."""
     match statement:
-        case ast.Expr(value=ast.Call(func=called)) if not _is_logging(statement.value):
-            return "" if _is_super_init(called) else CALL
+        case ast.Expr(value=ast.Call() as call):
+            return "" if _is_untold(call) else CALL
         case ast.Assign(targets=targets):
             left_out = all(isinstance(one, ast.Attribute | ast.Subscript) for one in targets)
         case ast.AugAssign(target=target) | ast.AnnAssign(target=target, value=ast.expr()):
@@ -114,18 +114,14 @@ def _statement(statement: ast.AST, parent: ast.AST) -> str:
     return ASSIGNMENT if left_out and not own else ""
 
 
-def _is_logging(node: ast.AST) -> bool:
-    match node:
-        case ast.Call(func=ast.Attribute(value=logger, attr=level)):
-            return level in _LEVELS and "log" in _name(logger).lower()
-    return False
-
-
-def _is_super_init(called: ast.expr) -> bool:
-    match called:
+def _is_untold(call: ast.Call) -> bool:
+    """Return whether a call is for a log or a type checker, or sets up what is inherited."""
+    match call.func:
+        case ast.Attribute(value=logger, attr=level) if level in _LEVELS:
+            return "log" in _name(logger).lower()
         case ast.Attribute(value=ast.Call(func=ast.Name(id="super")), attr="__init__"):
             return True
-    return False
+    return _name(call.func) in _TYPES
 
 
 def _is_bool(value: ast.expr) -> bool:

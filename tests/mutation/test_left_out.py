@@ -47,6 +47,7 @@ def test_each_operator(operator, source, expected):
         "if TYPE_CHECKING:\n    f()",
         "__all__ = ['a', 'b']",
         "T = TypeVar('T', bound=int)",
+        "assert_never(a)",
         "a: Callable[[int], str]",
         "def f(a: Literal['b', 'c']) -> tuple[int, str]:\n    return a, 1",
         "class A:\n    def __init__(self, b):\n        super().__init__()\n        self.b = b",

@@ -3,7 +3,6 @@
 import functools
 import gc
 import importlib
-import os
 import pickle
 import pkgutil
 import sys
@@ -19,7 +18,7 @@ from types import CodeType, FunctionType
 import coverage
 import pytest
 from distributions import Distribution
-from forking import BROKEN, SURVIVED, in_children, silently
+from forking import BROKEN, SURVIVED, in_children
 from mutants import Mutant, functions, statements
 from reach import IMPORT, Plugin, Reach
 
@@ -45,6 +44,8 @@ class Judge(Plugin):
         self.coverage = coverage.Coverage(
             data_file=None, config_file=False, source=[str(whole.folder)], messages=False
         )
+        # The tests of a file may run nothing of the package.
+        self.coverage.set_option("run:disable_warnings", ["no-data-collected"])
         self.left: list[tuple[Mutant, list[str]]] = []
         """What is to be imported anew, each with the test files to run (none: all of them)."""
         self._import()
@@ -102,24 +103,34 @@ class Judge(Plugin):
     def _measured(
         self, session: pytest.Session, imported: dict[str, dict[int, list[str]]]
     ) -> Reach:
-        """Run every test in a child, and return what they reach besides what the import does."""
+        """Run every test, a file in a child, and return what they reach besides what the import
+        does.
+        """
+        reach = Reach({}, imported, set())
+        files: defaultdict[str, list[pytest.Item]] = defaultdict(list)
+        for item in session.items:
+            files[item.nodeid.partition("::")[0]].append(item)
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder, "reach")
-            pid = os.fork()
-            if not pid:
-                silently(lambda: self._measure(session, path))
-            _, status = os.waitpid(pid, 0)
-            if status:
-                sys.exit("The tests do not come to an end without any fault put in.")
-            reach = Reach(*pickle.loads(path.read_bytes()))
+            for (number, items), outcome, _ in in_children(
+                enumerate(files.values()),
+                lambda task: self._measure(session, task[1], Path(folder, str(task[0]))),
+                self.jobs,
+            ):
+                if outcome != SURVIVED:
+                    reach.failing.update(item.nodeid for item in items)
+                    continue
+                seconds, reached, failing = pickle.loads(Path(folder, str(number)).read_bytes())
+                reach.seconds.update(seconds)
+                reach.failing.update(failing)
+                for name, lines in reached.items():
+                    for line, contexts in lines.items():
+                        tests = [one for one in contexts if one in seconds]
+                        reach.lines[name].setdefault(line, []).extend(tests)
         for test in sorted(reach.failing):
             print(f"not asked, as it fails without any fault put in: {test}", flush=True)
-        for name, lines in imported.items():
-            for line, contexts in lines.items():
-                reach.lines[name].setdefault(line, []).extend(contexts)
         return reach
 
-    def _measure(self, session: pytest.Session, path: Path) -> int:
+    def _measure(self, session: pytest.Session, items: list[pytest.Item], path: Path) -> int:
         remembered = [
             one
             for one in gc.get_objects()
@@ -129,7 +140,7 @@ class Judge(Plugin):
         ]
         seconds, failing = {}, set()
         self.coverage.start()
-        for item in session.items:
+        for item in items:
             for one in remembered:
                 one.cache_clear()  # or what one test has asked is not seen to be asked by the next
             self.coverage.switch_context(item.nodeid)
