@@ -12,7 +12,7 @@ from lckm_api import ApiKey
 from lckm_core import Role
 from lckm_core.delivery import ManualAction, Target
 from lckm_core.errors import ErasureDeferredError, InvalidSettingError
-from lckm_core.reports import Outcome
+from lckm_core.reports import Outcome, withdraw
 from lckm_core.text import Message
 
 PERSONAL = ("Kanarek", "kanarek@", "601 111 222")
@@ -444,6 +444,15 @@ def test_who_wrote_is_read_only_once_it_is_written_down(city):
     assert (line.subject, line.by, line.purpose.value) == (number, "call-centre", "call back")
     assert kind_of(city.ask("POST", path, "call-centre", json={})) == (422, "invalid")
     assert len(city.memory.access_log.accesses) == 1
+
+
+def test_of_a_withdrawal_that_waits_nothing_is_read_and_it_is_told(city):
+    number = city.sent()
+    kept = city.memory.reports.reports
+    kept[number] = withdraw(kept[number], now=city.now)
+    path = f"/reports/{number}/personal/readings"
+    response = city.ask("POST", path, "call-centre", json={"purpose": "call back"})
+    assert response.json() == {"personal": None, "awaits_erasure": True}
 
 
 def test_a_log_that_cannot_be_written_keeps_who_wrote(city, monkeypatch):

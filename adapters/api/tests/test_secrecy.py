@@ -132,7 +132,7 @@ def test_after_withdrawal_no_byte_is_in_any_file(tmp_path):
     reading = read_personal(city, number)
     assert "kanarek@example.com" in reading.text
     assert city.ask("DELETE", f"/reports/{number}/personal", "call-centre").status_code == 204
-    assert read_personal(city, number).json() == {"personal": None}
+    assert read_personal(city, number).json() == {"personal": None, "awaits_erasure": False}
     city.sql.close()
     found = b"\0".join(
         path.read_bytes() + str(path).encode() for path in tmp_path.rglob("*") if path.is_file()

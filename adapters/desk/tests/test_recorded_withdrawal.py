@@ -4,6 +4,7 @@ import pytest
 from desk_site import Desk
 
 from lckm_core import impl
+from lckm_core.reports import withdraw
 from lckm_sql import SqlAdapter
 
 
@@ -31,9 +32,31 @@ def test_nothing_is_offered_that_nobody_may_do_any_more(database):
     # As in PostgreSQL when the table of the month is held.
     database.reports._record_withdrawal(number, desk.now)
     visitor = desk.visitor().open(number)
-    assert "Danych osobowych już nie ma." in visitor.words
+    assert "Danych osobowych już nie ma." not in visitor.words
+    told = "Zgodę cofnięto i nikt już nie zobaczy danych osobowych. Program usunie je, gdy tylko"
+    assert told in visitor.words
     assert "znikną" not in visitor.words
     for offered in ("Pokaż dane osobowe", "Cofnij zgodę"):
         assert offered not in visitor.words
         assert offered in desk.visitor().open(other).words
     assert visitor.post("/zgloszenie/zgoda", numer=number).status == 409
+    assert "więc danych osobowych nikt już nie zobaczy (zał. 2 § 6 ust. 5)." in visitor.words
+
+
+def test_once_they_are_erased_it_says_so(database):
+    desk = Desk(without=("reports",), more=Reports(database))
+    number = desk.report()
+    database.reports._record_withdrawal(number, desk.now)
+    database.reports.erase_due(now=desk.now)
+    words = desk.visitor().open(number).words
+    assert "Danych osobowych już nie ma." in words
+    assert "Zgodę cofnięto" not in words
+
+
+def test_a_store_that_keeps_the_withdrawal_in_the_report_is_told_alike(desk):
+    number = desk.report()
+    kept = desk.memory.reports.reports
+    kept[number] = withdraw(kept[number], now=desk.now)
+    visitor = desk.visitor().open(number)
+    assert "Zgodę cofnięto i nikt już nie zobaczy danych osobowych." in visitor.words
+    assert "Pokaż dane osobowe" not in visitor.words

@@ -159,6 +159,9 @@ def admin_pages() -> None:
         "odd": reader.get(f"{deliveries}?page=²"),
         "nul": reader.get(f"{reports}?after=%00"),
     }
+    # As in PostgreSQL when a dump holds the table of the month.
+    centre().plugins.reports._record_withdrawal(number, datetime.now(UTC))
+    pages["withdrawn"] = reader.get(f"{reports}{number}/")
     print(
         json.dumps(
             {

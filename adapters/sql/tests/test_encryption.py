@@ -308,7 +308,7 @@ def test_a_withdrawal_that_waits_is_read_without_a_key(url: str) -> None:
     stranger = SqlAdapter(url=url)
     assert stranger.reports.get("Z") == anonymise(samples.full_report(canary, "Z"))
     assert stranger.reports.outline("Z") == ReportOutline(
-        anonymise(samples.full_report(canary, "Z")), False, 2
+        anonymise(samples.full_report(canary, "Z")), False, 2, awaits_erasure=True
     ), "not yet gone, and nobody may read it"
     assert stranger.reports.erase_due(now=NOON) == 1
     assert [one.event.outcome for one in stranger.trail.audit(subject="Z")][1:] == [

@@ -5,7 +5,7 @@ from resident_site import JPEG
 
 from lckm_core.errors import ErasureDeferredError, StoreUnavailableError
 from lckm_core.organisation import Role
-from lckm_core.reports import Outcome
+from lckm_core.reports import Outcome, withdraw
 
 
 @pytest.fixture
@@ -146,6 +146,27 @@ def test_a_withdrawal_that_waits_for_the_database_is_no_failure(site, visitor, s
     assert (visitor.status, visitor.heading) == (200, "Cofnięto zgodę")
     assert "Usuniemy je, gdy tylko skończy się praca techniczna przy bazie." in visitor.words
     assert "pg_dump" not in visitor.words
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("", "Cofnięto zgodę. Nikt już nie zobaczy Twoich danych. Usuniemy je, gdy tylko skończy"),
+        (
+            "/en",
+            "Consent withdrawn. Nobody will see your data any more. We will delete",
+        ),
+        ("/uk", "Згоду відкликано. "),
+    ],
+)
+def test_data_of_a_recorded_withdrawal_are_not_told_as_gone(site, sent, language, words):
+    kept = site.memory.reports.reports
+    kept[sent[0]] = withdraw(kept[sent[0]], now=site.clock())
+    visitor = site.visitor().get(f"{language}/sprawdz").type(number=sent[0], code=sent[1]).press()
+    assert words in visitor.words
+    gone = ("Nie mamy już danych", "We no longer have", "У нас уже немає", "lipca 2027")
+    assert not [one for one in gone if one in visitor.words]
+    assert not visitor.page.xpath("//main//button")
 
 
 def test_withdrawal_can_be_thought_better_of(site, visitor, sent):

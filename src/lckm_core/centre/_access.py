@@ -10,6 +10,7 @@ from lckm_core.reports import (
     PersonalPart,
     is_file_reference,
     is_report_number,
+    is_withdrawn,
     number_of_file,
 )
 
@@ -33,8 +34,8 @@ class Readings(CentreBase):
             now: the current moment, aware.
 
         Returns:
-            The personal part; ``None`` when it is erased, and for an unknown number, of which no
-            line is written.
+            The personal part; ``None`` when it is erased or consent is withdrawn, and for an
+            unknown number, of which no line is written.
 
         Raises:
             IllegalMoveError: for another role; no line is written.
@@ -50,7 +51,7 @@ class Readings(CentreBase):
             return None
         self._write_down(access)
         report = self.plugins.reports.get(number)
-        return report.personal if report is not None else None
+        return report.personal if report is not None and not is_withdrawn(report) else None
 
     @cites("zał. 2 § 6 ust. 4")
     def read_file(

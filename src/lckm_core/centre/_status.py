@@ -7,7 +7,7 @@ import attrs
 
 from lckm_core.calendar import civil_day
 from lckm_core.delivery import Dispatch, DispatchState
-from lckm_core.reports import Outcome, Report, ReportActKind, first_clean_day
+from lckm_core.reports import Outcome, Report, ReportActKind, first_clean_day, is_withdrawn
 from lckm_core.text import Message
 
 
@@ -55,8 +55,10 @@ class ReportStatus:
         registered_on: the day it was registered (Europe/Warsaw).
         state: how far it has come.
         receiver: the cell or unit that has it or will get it; ``None``: the helpdesk.
-        first_clean_day: the first day (Europe/Warsaw) without personal data; ``None``: it has none
-            any more.
+        first_clean_day: the first day (Europe/Warsaw) without personal data; ``None``: nobody can
+            read any, for there are none any more, or consent was withdrawn.
+        awaits_erasure: whether consent was withdrawn and the data are yet to be erased, for
+            another program holds them; the next :meth:`ContactCentre.anonymise_due` does.
         outcome: what became of it; ``None`` while nobody said, and once it is reopened.
         words: what staff said with the outcome, or on reopening; without personal data.
         acted_on: the day of that (Europe/Warsaw); ``None`` for neither.
@@ -68,21 +70,31 @@ class ReportStatus:
     state: ReportState
     receiver: str | None
     first_clean_day: date | None
+    awaits_erasure: bool = False
     outcome: Outcome | None = None
     words: str = ""
     acted_on: date | None = None
     duplicate_of: str | None = None
 
 
-def status_of(report: Report, dispatch: Dispatch) -> ReportStatus:
-    """Return what a resident is told of a report."""
-    clean = None if report.is_anonymous else first_clean_day(report.registered_at)
+def status_of(report: Report, dispatch: Dispatch, *, awaits_erasure: bool = False) -> ReportStatus:
+    """Return what a resident is told of a report.
+
+    Args:
+        report: the report, as it may be read.
+        dispatch: its delivery.
+        awaits_erasure: whether its store holds a personal part back that is only to be erased.
+    """
+    awaits_erasure = awaits_erasure or is_withdrawn(report)
+    has_data = not (report.is_anonymous or awaits_erasure)
+    clean = first_clean_day(report.registered_at) if has_data else None
     status = ReportStatus(
         number=report.number,
         registered_on=civil_day(report.registered_at),
         state=ReportState.CLOSED if report.closing else _state_of(dispatch),
         receiver=dispatch.receiver,
         first_clean_day=clean,
+        awaits_erasure=awaits_erasure,
     )
     told = [act for act in report.history if act.kind is not ReportActKind.RECLASSIFIED]
     if not told:

@@ -8,7 +8,7 @@ import attrs
 from lckm_core.calendar import validate_aware
 from lckm_core.delivery import Dispatch, DispatchState
 from lckm_core.ports.events import Event
-from lckm_core.reports import Outcome, Report, ReportChannel, ReportKind
+from lckm_core.reports import Outcome, Report, ReportChannel, ReportKind, is_withdrawn
 from lckm_core.text import Message
 
 
@@ -38,9 +38,23 @@ class ReportOutline:
     report: Report
     """The report without its personal part."""
     has_personal: bool
-    """Whether it still has a personal part."""
+    """Whether it still has a personal part that may be read."""
     files: int
     """How many attachments it has."""
+    awaits_erasure: bool = False
+    """Whether consent was withdrawn and the personal part, which nobody may read, is to be erased
+    by the next :meth:`~lckm_core.ports.ReportStore.erase_due`."""
+
+    @classmethod
+    def of(cls, report: Report) -> Self:
+        """Return the outline of a report that was read whole."""
+        withdrawn = is_withdrawn(report)
+        return cls(
+            report,
+            has_personal=not (report.is_anonymous or withdrawn),
+            files=len(report.attachments),
+            awaits_erasure=withdrawn,
+        )
 
 
 @attrs.frozen

@@ -1,6 +1,12 @@
 """Reports from residents: intake, routing and anonymisation."""
 
-from lckm_core.reports._anonymisation import anonymise, first_clean_day, is_due, withdraw
+from lckm_core.reports._anonymisation import (
+    anonymise,
+    first_clean_day,
+    is_due,
+    is_withdrawn,
+    withdraw,
+)
 from lckm_core.reports._by_hand import redact_words
 from lckm_core.reports._form import FormFile, ReportForm
 from lckm_core.reports._history import (
@@ -133,6 +139,7 @@ __all__ = [
     "is_file_reference",
     "is_report_number",
     "is_trial",
+    "is_withdrawn",
     "media_type_of",
     "note_outcome",
     "number_in",

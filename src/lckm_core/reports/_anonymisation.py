@@ -72,6 +72,16 @@ def is_due(report: Report, *, now: datetime) -> bool:
 
 
 @cites("zał. 2 § 6 ust. 5")
+def is_withdrawn(report: Report) -> bool:
+    """Return whether consent was withdrawn and the personal part is not erased yet.
+
+    Provision: zał. 2 § 6 ust. 5.
+    """
+    consent = report.personal.consent if report.personal is not None else None
+    return consent is not None and consent.withdrawn_at is not None
+
+
+@cites("zał. 2 § 6 ust. 5")
 def withdraw(report: Report, *, now: datetime) -> Report:
     """Return the report with its consent withdrawn, which makes it due.
 

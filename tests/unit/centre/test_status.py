@@ -9,6 +9,8 @@ import pytest
 from lckm_core.centre import ReportState
 from lckm_core.delivery import ManualAction, Target
 from lckm_core.errors import NoSuchReportError
+from lckm_core.ports.optional import ReportOutline
+from lckm_core.reports import anonymise, withdraw
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 
@@ -55,6 +57,30 @@ def test_once_anonymous_it_has_no_day_any_more(centre):
     registered(centre).withdraw_consent("ZG-1", now=NIGHT)
 
     assert centre.status("ZG-1").first_clean_day is None
+
+
+def test_data_that_a_store_could_not_erase_at_once_are_not_told_as_gone(centre, memory):
+    registered(centre)
+
+    def outline(number):
+        return ReportOutline(anonymise(memory.reports.reports[number]), False, 0, outlined)
+
+    memory.reports.outline = outline
+    kept = memory.reports.get("ZG-1")
+    memory.reports.get = lambda number: anonymise(kept)
+    for outlined in (True, False):
+        status = centre.status("ZG-1")
+        assert (status.first_clean_day, status.awaits_erasure) == (None, outlined)
+
+
+def test_data_of_a_report_that_keeps_its_withdrawal_are_yet_to_be_erased(centre, memory):
+    registered(centre)
+    assert not centre.status("ZG-1").awaits_erasure
+    kept = memory.reports.reports
+    kept["ZG-1"] = withdraw(kept["ZG-1"], now=NIGHT)
+
+    status = centre.status("ZG-1")
+    assert (status.first_clean_day, status.awaits_erasure) == (None, True)
 
 
 def test_a_number_that_no_report_has_is_refused(centre):

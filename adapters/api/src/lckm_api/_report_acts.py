@@ -92,7 +92,10 @@ def _read_personal(call: Call) -> Answer:
         purpose=body.purpose,
         now=call.now,
     )
-    return Answer({"personal": None if personal is None else to_data(personal)})
+    awaits = personal is None and call.centre.status(found.report.number).awaits_erasure
+    return Answer(
+        {"personal": None if personal is None else to_data(personal), "awaits_erasure": awaits}
+    )
 
 
 REPORT_ACTS: Final = (
@@ -149,7 +152,7 @@ REPORT_ACTS: Final = (
         about="Destroy what is personal in a report, because its reporter withdrew consent.",
         more="It cannot be undone; asking twice is fine. 202 says that the withdrawal is recorded "
         "and nobody can read the data any more, and that they will be destroyed once the database "
-        "is free.",
+        "is free; 204, that they are destroyed.",
         tag="reports",
         scope=Scope.ERASE_REPORTS,
         parameters=(NUMBER,),
@@ -162,7 +165,8 @@ REPORT_ACTS: Final = (
         path="/reports/{number}/personal/readings",
         id="read_personal",
         about="Read who wrote and in which words; who reads it is written down first.",
-        more="`personal` is null once it is erased.",
+        more="`personal` is null once consent is withdrawn or the term is over. `awaits_erasure` "
+        "says that it is withdrawn and the data, which nobody can read, are yet to be destroyed.",
         tag="reports",
         scope=Scope.READ_PERSONAL,
         parameters=(NUMBER,),

@@ -209,7 +209,10 @@ def _answers() -> dict[str, Schema]:
         "categories": _object({"categories": _list(_object(category))}),
         "explanation": _object({**route, "stored": {**_MAYBE, "description": "Who has it."}}),
         "personal-reading": _object(
-            {"personal": {"oneOf": [ref("personal-part"), {"type": "null"}]}}
+            {
+                "personal": {"oneOf": [ref("personal-part"), {"type": "null"}]},
+                "awaits_erasure": _FLAG,
+            }
         ),
         "procedures": _object(
             {

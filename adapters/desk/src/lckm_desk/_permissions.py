@@ -266,7 +266,10 @@ _NOTHING_PERSONAL = Message(
     "Zgłoszenie nie ma już danych osobowych ani plików (zał. 2 § 6 ust. 5).",
     "The report has neither personal data nor files any more (zał. 2 § 6 ust. 5).",
 )
-
+_WITHDRAWN = Message(
+    "Zgodę cofnięto, więc danych osobowych nikt już nie zobaczy (zał. 2 § 6 ust. 5).",
+    "Consent is withdrawn, so nobody sees the personal data any more (zał. 2 § 6 ust. 5).",
+)
 _NOTHING_TO_CONFIRM = Message(
     "Nie ma czego potwierdzać: nikogo nie wezwano do usunięcia danych albo każdy już odpowiedział "
     "(zał. 2 § 6 ust. 5).",
@@ -288,7 +291,7 @@ _NO_LOG = Message(
 def _state_refusal(act: AnyAct, record: ReportRecord, role: Role, now: datetime) -> Message | None:
     """Return why the state of a report forbids an act, ``None`` where it does not."""
     if act in (Act.READ_PERSONAL, DeskAct.WITHDRAW_CONSENT) and not record.has_personal:
-        return _NOTHING_PERSONAL
+        return _WITHDRAWN if record.awaits_erasure else _NOTHING_PERSONAL
     if act is Act.READ_PERSONAL and not record.access_is_logged:
         return _NO_LOG
     if act is DeskAct.CONFIRM_ERASURE and not record.unconfirmed:

@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from lckm_cli.toolkit import either, local_time
 from lckm_core.delivery import Dispatch
 from lckm_core.errors import LckmError
-from lckm_core.ports.optional import ReportAdministration, offered
+from lckm_core.ports.optional import ReportAdministration, ReportOutline, offered
 from lckm_django._language import current_language
 from lckm_django._open_centre import centre
 from lckm_django.models import Delivery, Report
@@ -113,9 +113,7 @@ class ReportAdmin(_ReadOnlyAdmin):
                     local_time(report.registered_at),
                     report.category or "-",
                     report.description,
-                    either(current_language(), "są", "kept")
-                    if known.has_personal
-                    else either(current_language(), "brak", "none"),
+                    _personal_data(known),
                 ),
                 strict=True,
             )
@@ -160,6 +158,16 @@ def _of_report(found: Any) -> Sequence[str]:
         DELIVERY_STATES[found.dispatch.state].text(lang),
         receiver(found.dispatch, lang),
     )
+
+
+def _personal_data(known: ReportOutline) -> str:
+    """Return in a word or two what is left of the personal data of a report."""
+    lang = current_language()
+    if known.has_personal:
+        return either(lang, "są", "kept")
+    if known.awaits_erasure:
+        return either(lang, "zgodę cofnięto, czekają na usunięcie", "withdrawn, yet to be erased")
+    return either(lang, "brak", "none")
 
 
 def _of_delivery(one: Dispatch) -> Sequence[str]:

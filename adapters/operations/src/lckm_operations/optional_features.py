@@ -26,11 +26,7 @@ def outline(store: ReportStore, number: str) -> ReportOutline | None:
     if (own := offered(store, ReportAdministration, "outline")) is not None:
         return own.outline(number)
     report = store.get(number)
-    return (
-        None
-        if report is None
-        else ReportOutline(report, not report.is_anonymous, len(report.attachments))
-    )
+    return None if report is None else ReportOutline.of(report)
 
 
 def may_be_since(store: ReportStore, number: str, now: datetime) -> bool:

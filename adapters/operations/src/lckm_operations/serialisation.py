@@ -7,18 +7,20 @@ from lckm_cli.toolkit import Language
 from lckm_core.delivery import Dispatch
 from lckm_core.forms import to_data
 from lckm_core.ports import Event
+from lckm_core.ports.optional import ReportOutline
 from lckm_core.reports import Report, anonymise, first_clean_day
 from lckm_operations.delivery_words import why
 
 
-def of_report(report: Report, *, has_personal: bool | None = None) -> dict[str, Any]:
+def of_report(report: Report, *, outline: ReportOutline | None = None) -> dict[str, Any]:
     """Return a report without its personal part and attachments.
 
-    *has_personal*: where that is known, ``personal_part`` says it.
+    *outline*: where it is known, ``personal_part`` and ``awaits_erasure`` say what it says.
     """
     data: dict[str, Any] = to_data(anonymise(report))
-    if has_personal is not None:
-        data["personal_part"] = has_personal
+    if outline is not None:
+        data["personal_part"] = outline.has_personal
+        data["awaits_erasure"] = outline.awaits_erasure
     data["first_clean_day"] = first_clean_day(report.registered_at).isoformat()
     return data
 

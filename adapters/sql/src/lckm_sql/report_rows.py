@@ -13,7 +13,7 @@ from lckm_core.delivery import Dispatch
 from lckm_core.errors import AlreadyRegisteredError
 from lckm_core.ports import Event, EventVerb
 from lckm_core.ports.optional import ReportOutline
-from lckm_core.reports import Report, first_clean_day
+from lckm_core.reports import Report, first_clean_day, is_withdrawn
 from lckm_sql import audit
 from lckm_sql.database import Database, store_operation
 from lckm_sql.encryption import Cipher
@@ -148,8 +148,13 @@ class ReportRows:
                 return None
             count = connection.execute(_FILES, {"of": number}).scalar_one()
         # Once a withdrawal is recorded nobody may read them, though they are not erased yet.
-        has_personal = row.id is not None and row.withdrawn_at is None
-        return ReportOutline(report_from(number, row.data, None), has_personal, count)
+        is_stored, has_consent = row.id is not None, row.withdrawn_at is None
+        return ReportOutline(
+            report_from(number, row.data, None),
+            has_personal=is_stored and has_consent,
+            files=count,
+            awaits_erasure=is_stored and not has_consent,
+        )
 
     @store_operation
     def get(self, number: str) -> Report | None:
@@ -193,7 +198,7 @@ class ReportRows:
                 report = report_from(number, row.data, personal)
             except UnreadableRowError:
                 problem = PersonalDataProblem.UNREADABLE
-        if row.withdrawn_at is not None and not _is_withdrawn(report):
+        if row.withdrawn_at is not None and not is_withdrawn(report):
             # The withdrawal is recorded and the data not erased yet: nobody may read them.
             return report_from(number, row.data, None), PersonalDataProblem.NOTHING
         return report, problem
@@ -214,11 +219,6 @@ class ReportRows:
         except CorruptPersonalDataError:
             return None, PersonalDataProblem.SEALED
         return personal, PersonalDataProblem.NOTHING
-
-
-def _is_withdrawn(report: Report) -> bool:
-    consent = report.personal.consent if report.personal else None
-    return consent is not None and consent.withdrawn_at is not None
 
 
 def _insert_files(connection: Connection, report: Report, partition: Partition | None) -> None:

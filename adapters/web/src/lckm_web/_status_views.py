@@ -161,6 +161,7 @@ class StatusViews:
                 "data_until": words.day(status.first_clean_day) if status.first_clean_day else "",
                 "deleted": Deletion.of(report).parts(words),
                 "rest": _rest(report, words),
+                "is_deferred": status.awaits_erasure,
                 "number": number,
                 "code": inquiry.code,
             },

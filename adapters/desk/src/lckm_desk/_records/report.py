@@ -38,11 +38,12 @@ class ReportRecord:
     Args:
         report: what :func:`lckm_core.reports.anonymise` leaves of it.
         dispatch: its delivery.
-        has_personal: whether its personal part is still there.
+        has_personal: whether its personal part is still there and may be read.
         access_is_logged: whether an adapter writes down who reads personal data.
         unit: the unit that has it or will get it; empty: the helpdesk.
         cell: the cell of that unit, ``None`` for the unit as a whole.
         files: how many files it has.
+        awaits_erasure: whether consent was withdrawn and the data are still to be erased.
         unconfirmed: the notices to erase its data that their receivers have not answered.
     """
 
@@ -53,6 +54,7 @@ class ReportRecord:
     unit: str = ""
     cell: str | None = None
     files: int = 0
+    awaits_erasure: bool = False
     unconfirmed: Sequence[Dispatch] = ()
 
 
@@ -84,22 +86,22 @@ def find_record(centre: ContactCentre, number: str) -> ReportRecord | None:
     else:
         # A store without outlines opens the personal part; nothing of it goes further than here.
         whole = store.get(number)
-        outline = None
-        if whole is not None:
-            outline = ReportOutline(whole, not whole.is_anonymous, len(whole.attachments))
+        outline = None if whole is None else ReportOutline.of(whole)
     if outline is None:
         return None
+    is_stored = outline.has_personal or outline.awaits_erasure
     unit, cell = _place_of(dispatch.receiver, centre.plugins.directory)
     return ReportRecord(
         report=anonymise(outline.report),
         dispatch=dispatch,
         has_personal=outline.has_personal,
+        awaits_erasure=outline.awaits_erasure,
         access_is_logged=centre.plugins.answers("provide_access_log"),
         unit=unit,
         cell=cell,
         files=outline.files,
         # Nobody is asked to erase what is still kept.
-        unconfirmed=() if outline.has_personal else _unconfirmed(centre, number),
+        unconfirmed=() if is_stored else _unconfirmed(centre, number),
     )
 
 

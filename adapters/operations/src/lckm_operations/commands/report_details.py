@@ -23,7 +23,8 @@ from lckm_core.ports import Event, ReportStore
 from lckm_core.ports.optional import AuditTrail, ReportOutline
 from lckm_core.redaction import doubtful_spans
 from lckm_core.reports import Report, first_clean_day
-from lckm_operations.commands.report_outcomes import history_lines
+from lckm_core.text import Message
+from lckm_operations.commands.report_outcomes import DATA_TO_ERASE, history_lines
 from lckm_operations.delivery_words import KINDS, STATES, event_outcome, receiver, why
 from lckm_operations.optional_features import outline
 from lckm_operations.serialisation import of_dispatch, of_event, of_report
@@ -50,7 +51,7 @@ def show(number: str, format_: str, settings: str | None, lang: Language) -> int
     sys.stderr.writelines(f"{safe(fault.text(lang))}\n" for fault in faults)
     events = _events(session, [one.id for one in deliveries])
     if format_ == "json":
-        data = of_report(known.report, has_personal=known.has_personal) | {
+        data = of_report(known.report, outline=known) | {
             "category_name": _category_name(deliveries),
             "check_by_hand": _doubtful_words(known.report),
             "deliveries": [of_dispatch(one, lang) for one in deliveries],
@@ -111,15 +112,12 @@ def _shown(
     known: ReportOutline, deliveries: Sequence[Dispatch], events: Sequence[Event], lang: Language
 ) -> Iterator[str]:
     report = known.report
-    personal = (
-        either(lang, "brak", "none")
-        if not known.has_personal
-        else either(
-            lang,
-            f"są, do {first_clean_day(report.registered_at)}",
-            f"kept until {first_clean_day(report.registered_at)}",
-        )
-    )
+    term = first_clean_day(report.registered_at)
+    personal = Message("brak", "none")
+    if known.has_personal:
+        personal = Message(f"są, do {term}", f"kept until {term}")
+    elif known.awaits_erasure:
+        personal = DATA_TO_ERASE
     yield f"{report.number}\n"
     yield either(lang, "Zarejestrowano: ", "Registered: ") + local_time(report.registered_at) + "\n"
     yield either(lang, "Kategoria: ", "Category: ") + _category(report, deliveries) + "\n"
@@ -128,7 +126,7 @@ def _shown(
     if doubtful:
         words = ", ".join(f"„{safe(word)}”" for word in doubtful)
         yield either(lang, "Sprawdź ręcznie: ", "Check by hand: ") + words + "\n"
-    yield either(lang, "Dane osobowe: ", "Personal data: ") + personal + "\n"
+    yield either(lang, "Dane osobowe: ", "Personal data: ") + personal.text(lang) + "\n"
     if report.history:
         yield either(lang, "Obsługa:\n", "Handling:\n")
         yield from history_lines(report, lang)

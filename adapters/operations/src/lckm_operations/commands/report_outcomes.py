@@ -41,6 +41,11 @@ _ACTS = {
     ReportActKind.REOPENED: Message("otwarto na nowo", "reopened"),
     ReportActKind.RECLASSIFIED: Message("zmieniono przyporządkowanie, było", "reclassified, was"),
 }
+DATA_TO_ERASE = Message(
+    "zgodę cofnięto, znikną, gdy pozwoli na to baza",
+    "consent withdrawn, they go once the database allows",
+)
+"""What is said of data that nobody can read any more and that are yet to be erased."""
 _NUMBER = click.argument("number", metavar="NUMER")
 _words_option = words_option(" dla zgłaszającego, najwyżej 2000 znaków")
 
@@ -264,6 +269,9 @@ def _lines(found: ReportStatus, lang: Language) -> Iterator[str]:
         yield f"{label}{found.outcome.message.text(lang)}{earlier}\n"
     if found.words:
         yield f"{found.acted_on}: {safe(found.words, lines=True)}\n"
+    if found.awaits_erasure:
+        yield either(lang, "Dane osobowe: ", "Personal data: ") + DATA_TO_ERASE.text(lang) + "\n"
+        return
     clean = found.first_clean_day or either(lang, "już ich nie ma", "gone already")
     yield either(lang, "Bez danych osobowych od: ", "Without personal data from: ") + f"{clean}\n"
 
