@@ -9,6 +9,7 @@ import lckm_s3
 import lckm_sql
 from lckm_core.errors import ErasureDeferredError, LckmError, StoreUnavailableError
 from lckm_search.errors import IndexUnavailableError
+from lckm_sql.failure_kinds import FailureKind
 
 ERRORS = [
     lckm_sql.StoreUnavailableError("OperationalError", where="db.example.org/city"),
@@ -37,6 +38,11 @@ def test_it_is_caught_by_the_base_and_says_what_to_do(error):
         error.text("en"),
     )
     assert error.text("pl") != error.text("en")
+
+
+def test_only_a_database_that_another_program_holds_is_held():
+    held = lckm_sql.StoreUnavailableError("LockNotAvailable", FailureKind.HELD)
+    assert [one for one in [*ERRORS, StoreUnavailableError(), held] if one.is_held] == [held]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,8 @@ import psycopg
 import pytest
 
 from lckm_core.reports import first_clean_day
+from lckm_sql import SqlReports, StoreUnavailableError
+from lckm_sql.failure_kinds import FailureKind
 from lckm_testing import PersonalDataCanary
 
 LATER = {
@@ -15,9 +17,14 @@ LATER = {
     "en": "the data go once another program, such as pg_dump, frees the database",
 }
 
+TO_ERASE = {
+    "pl": "Dane osobowe: zgodę cofnięto, znikną, gdy pozwoli na to baza",
+    "en": "Personal data: consent withdrawn, they go once the database allows",
+}
+
 
 @pytest.fixture
-def dumped(city, postgresql, monkeypatch) -> Iterator[str]:
+def dump(city, postgresql, monkeypatch) -> Iterator[psycopg.Connection]:
     """Two reports of different months, and a dump that reads the table of ZG-1."""
     monkeypatch.setattr("lckm_sql.table_rewrite.LOCK_TIMEOUT", "SET LOCAL lock_timeout = '200ms'")
     city.settings(url=postgresql)
@@ -34,7 +41,13 @@ def dumped(city, postgresql, monkeypatch) -> Iterator[str]:
             if name.startswith(f"personal_{term:%Y_%m}_")
         ]
         dump.execute(f"LOCK TABLE {table} IN ACCESS SHARE MODE")
-        yield "ZG-1"
+        yield dump
+
+
+@pytest.fixture
+def dumped(dump) -> str:
+    """The report whose table the dump reads."""
+    return "ZG-1"
 
 
 def test_a_withdrawal_that_has_to_wait_is_no_failure(city, run, dumped, monkeypatch):
@@ -56,7 +69,12 @@ def test_a_withdrawal_that_has_to_wait_is_no_failure(city, run, dumped, monkeypa
         assert (done.exit_code, words in done.output) == (0, True), done.output
     assert city.centre().plugins.reports.get(dumped).is_anonymous
     shown = json.loads(run("reports", "show", dumped, "--format", "json").output)
-    assert shown["personal_part"] is False
+    assert (shown["personal_part"], shown["awaits_erasure"]) == (False, True)
+    status = json.loads(run("reports", "status", dumped, "--format", "json").output)
+    assert (status["first_clean_day"], status["awaits_erasure"]) == (None, True)
+    for lang, words in TO_ERASE.items():
+        for command in ("show", "status"):
+            assert words in run("reports", command, dumped, "--lang", lang).output
 
 
 def test_what_need_not_wait_is_erased_after_a_restore_and_the_rest_is_named(city, run, dumped):
@@ -71,6 +89,38 @@ def test_what_need_not_wait_is_erased_after_a_restore_and_the_rest_is_named(city
         (dumped, "recorded"),
         ("ZG-2", "anonymised"),
     }
+
+
+def test_a_restore_repeated_during_the_dump_goes_on_and_says_what_is_left(city, run, dumped):
+    asked = ("--withdrawn", dumped, "--format", "json")
+    first = json.loads(run("restored", *asked).output)
+    again = run("restored", *asked, "--withdrawn", "ZG-2")
+    assert again.exit_code == 0, again.output
+    told = json.loads(again.output)
+    assert (told["erased"], told["withdrawn"], told["deferred"]) == (0, 1, [dumped])
+    assert (told["due_later"], told["left_out"]) == (1, first["left_out"])
+    assert "due_later" not in first, "nothing was due yet"
+    for lang, words in {"pl": "zapisano to i zrobi to lckm worker", "en": "it is recorded"}.items():
+        done = run("restored", "--lang", lang)
+        assert (done.exit_code, words in done.output) == (0, True), done.output
+
+
+def test_once_the_dump_is_done_nothing_of_it_is_lost(city, run, dump):
+    for _ in range(2):
+        assert run("restored", "--withdrawn", "ZG-1").exit_code == 0
+    dump.close()
+    told = json.loads(run("erase", "due", "--format", "json").output)
+    assert told["erased"] == 1
+    report = city.centre().plugins.reports.outline("ZG-1")
+    assert (report.has_personal, report.awaits_erasure) == (False, False)
+
+
+def test_a_store_that_is_away_for_another_reason_still_stops_it(run, dumped, monkeypatch):
+    def away(self, *, now):
+        raise StoreUnavailableError("OperationalError", FailureKind.NO_SPACE)
+
+    monkeypatch.setattr(SqlReports, "erase_due", away)
+    assert run("restored").exit_code != 0
 
 
 @pytest.mark.parametrize(("lang", "words"), LATER.items())

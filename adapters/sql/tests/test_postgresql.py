@@ -419,8 +419,9 @@ def test_an_erasure_does_not_wait_for_a_dump_for_ever(
     adapter.reports.add(samples.bare_report("Z"), samples.opened("Z"))
     with psycopg.connect(postgresql.replace("+psycopg", "")) as dump:
         dump.execute("LOCK TABLE personal_2026_10_1 IN ACCESS SHARE MODE")
-        with pytest.raises(StoreUnavailableError, match="LockNotAvailable"):
+        with pytest.raises(StoreUnavailableError, match="LockNotAvailable") as held:
             adapter.reports.erase_due(now=TERM)
+        assert held.value.is_held
         assert adapter.reports.get("Z") == samples.bare_report("Z"), "and nothing is half done"
     assert adapter.reports.erase_due(now=TERM) == 1
     adapter.close()
@@ -446,6 +447,7 @@ def test_a_withdrawal_that_a_dump_stops_is_kept_told_and_carried_out_by_the_next
         assert found.personal is None
         outlines = [adapter.reports.outline(one) for one in "AB"]
         assert [one is not None and one.has_personal for one in outlines] == [False, True]
+        assert [one is not None and one.awaits_erasure for one in outlines] == [True, False]
         assert adapter.reports.get("B") == samples.bare_report("B")
         faults = [(one.kind, one.subject) for one in adapter.reports.verify(now=NOON)]
         assert (IntegrityFindingKind.PAST_TERM, "A") in faults
@@ -459,6 +461,9 @@ def test_a_withdrawal_that_a_dump_stops_is_kept_told_and_carried_out_by_the_next
     ]
     assert adapter.reports.erase_due(now=NOON) == 1
     assert adapter.reports.get("A") == anonymise(report)
+    outline = adapter.reports.outline("A")
+    assert outline is not None
+    assert not outline.awaits_erasure
     assert [one.event.outcome for one in adapter.trail.audit(subject="A")] == [
         "to mailbox",
         "decided",

@@ -88,6 +88,11 @@ class StoreUnavailableError(errors.StoreUnavailableError):
     where: str = ""
 
     @property
+    def is_held(self) -> bool:
+        """Whether another program, such as a dump, holds what had to be changed; it was not."""
+        return self.kind is FailureKind.HELD
+
+    @property
     def message(self) -> Message:
         """Which database it is, what is wrong, the driver's class of error, and what to do."""
         advice = _ADVICE[self.kind]

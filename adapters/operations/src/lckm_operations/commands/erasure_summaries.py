@@ -70,6 +70,12 @@ _WORDS = {
         "consent withdrawn, and the data go once another program, such as pg_dump, frees the "
         "database; nobody can read them any more",
     ),
+    "due_later": (
+        "zgłoszenia, których dane trzeba jeszcze usunąć: zapisano to i zrobi to lckm worker albo "
+        "lckm erase due, gdy inny program, np. pg_dump, zwolni bazę",
+        "reports whose data are yet to be erased: it is recorded, and lckm worker or lckm erase "
+        "due does it once another program, such as pg_dump, frees the database",
+    ),
     "in_doubt": (
         "doręczenia, które mogły dojść po zrobieniu kopii",
         "deliveries that may have arrived since the copy",

@@ -1,16 +1,17 @@
 """``lckm restored``: prepares a database that another program, as pg_restore, put back."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import click
 
 from lckm_cli.settings import Session, open_session, settings_option
 from lckm_cli.toolkit import Language, PolishCommand, format_option, lang_option, local_time
-from lckm_core.errors import ErasureDeferredError, NoSuchReportError
+from lckm_core.errors import ErasureDeferredError, NoSuchReportError, StoreUnavailableError
 from lckm_core.ports.optional import ReportAdministration
 from lckm_operations.commands.erasure_summaries import count_left_files, print_summary
-from lckm_operations.optional_features import may_be_since, outline
+from lckm_operations.optional_features import count_due, may_be_since, outline
 
 
 @click.command(
@@ -70,7 +71,7 @@ def _prepare(session: Session, withdrawn: Sequence[str], *, again: bool) -> dict
         copy.keep_withdrawn(number, now=now)
     in_doubt = copy.leave_in_doubt()
     left_out = copy.leave_gap(now, again=again)
-    erased = session.centre.anonymise_due(now=now)
+    erased, is_held = _erase_due(session, now)
     numbers = [one for one in dict.fromkeys(withdrawn) if one not in later]
     deferred = []
     for number in numbers:
@@ -88,5 +89,17 @@ def _prepare(session: Session, withdrawn: Sequence[str], *, again: bool) -> dict
         "in_doubt": in_doubt,
         "notices_for": len(session.centre.open_erasure_notices(now=now)),
         "files_left": count_left_files(session),
+        **({"due_later": count_due(store, now)} if is_held else {}),
         **({"deferred": tuple(deferred)} if deferred else {}),
     }
+
+
+def _erase_due(session: Session, now: datetime) -> tuple[int, bool]:
+    """Erase what is due; return how much, and whether another program holds it."""
+    try:
+        return session.centre.anonymise_due(now=now), False
+    except StoreUnavailableError as error:
+        if not error.is_held:
+            raise
+        # What a call before has recorded is due, and waits for the dump; the rest need not.
+        return 0, True
