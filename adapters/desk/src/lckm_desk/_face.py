@@ -30,7 +30,7 @@ from lckm_desk._pages import PATHS, Pages, View, message_view, path_of
 from lckm_desk._permissions import may_do, receivers_seen
 from lckm_desk._procedures.move_forms import MOVE_FORMS
 from lckm_desk._procedures.screens import ProcedureScreens
-from lckm_desk._records.report import finder_of
+from lckm_desk._records.report_numbers import finder_of
 from lckm_desk._remarks import NO_FINDER, hidden_pages, remarks_of
 from lckm_desk._reports import csv_table
 from lckm_desk._reports.act_forms import ACT_FORMS

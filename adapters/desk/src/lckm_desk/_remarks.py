@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from lckm_core import ContactCentre
 from lckm_core.text import Message
 from lckm_desk._deliveries.queue_list import store_of_queue
-from lckm_desk._records.report import finder_of, keeps_trail
+from lckm_desk._records.report import keeps_trail
+from lckm_desk._records.report_numbers import finder_of
 from lckm_desk._records.request import has_requests
 from lckm_desk._trail.trail_list import finder_of_trail
 

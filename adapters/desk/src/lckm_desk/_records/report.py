@@ -1,6 +1,5 @@
 """One report as the desk shows it: without the person."""
 
-import re
 from collections.abc import Sequence
 
 import attrs
@@ -12,9 +11,7 @@ from lckm_core.ports.optional import (
     AuditEntry,
     AuditTrail,
     ReportAdministration,
-    ReportFinder,
     ReportOutline,
-    ReportQuery,
     offered,
 )
 from lckm_core.reports import (
@@ -27,8 +24,6 @@ from lckm_core.reports import (
 
 _OTHERS = (DispatchKind.MAILBOX_NOTICE, DispatchKind.HELPDESK_NOTICE, DispatchKind.RECEIPT)
 _MOST_ENTRIES = 200
-_LONGEST_END = 12
-_END = re.compile(r"(.*?)([0-9]+)\Z")
 
 
 @attrs.frozen
@@ -56,24 +51,6 @@ class ReportRecord:
     files: int = 0
     awaits_erasure: bool = False
     unconfirmed: Sequence[Dispatch] = ()
-
-
-def whole_number(centre: ContactCentre, typed: str) -> str:
-    """Return the number of a report that was typed in small letters, or its end alone.
-
-    The end is taken to be of the series of the newest report. A number that is known as it was
-    typed stays.
-    """
-    typed = typed.strip()
-    if is_report_number(typed) and centre.plugins.reports.dispatch(typed) is not None:
-        return typed
-    number = "".join(typed.split()).upper()
-    if not (number.isascii() and number.isdigit() and len(number) <= _LONGEST_END):
-        return number
-    finder = finder_of(centre)
-    newest = finder.find_reports(ReportQuery(), limit=1) if finder is not None else ()
-    series = _END.match(newest[0].report.number) if newest else None
-    return number if series is None else series[1] + number.zfill(len(series[2]))
 
 
 def find_record(centre: ContactCentre, number: str) -> ReportRecord | None:
@@ -130,11 +107,6 @@ def other_deliveries(centre: ContactCentre, number: str) -> Sequence[Dispatch]:
     store = centre.plugins.reports
     found = (store.dispatch(dispatch_id(number, kind)) for kind in _OTHERS)
     return [one for one in found if one is not None]
-
-
-def finder_of(centre: ContactCentre) -> ReportFinder | None:
-    """Return the store of reports where it finds them, else ``None``."""
-    return offered(centre.plugins.reports, ReportFinder, "find_reports")
 
 
 def keeps_trail(centre: ContactCentre) -> bool:

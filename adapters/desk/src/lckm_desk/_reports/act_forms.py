@@ -18,7 +18,7 @@ from lckm_desk import _labels as labels
 from lckm_desk._delivery_rows import asked_words
 from lckm_desk._pages import Fault
 from lckm_desk._permissions import AnyAct
-from lckm_desk._records.report import whole_number
+from lckm_desk._records.report_numbers import numbers_meant
 from lckm_desk._reports.classification_form import (
     classification_context,
     is_confirmed,
@@ -71,7 +71,6 @@ def _note_outcome(sent: ReportSubmission) -> None:
     outcomes = {one.value: one for one in Outcome}
     outcome = chosen(sent.fields, "wynik", outcomes, "Wybierz wynik.")
     words = required(sent.fields, "slowa", "Wpisz słowa dla zgłaszającego.")
-    earlier = whole_number(sent.centre, sent.fields.text("wczesniejsze"))
     sent.centre.note_outcome(
         sent.number,
         outcome,
@@ -80,8 +79,18 @@ def _note_outcome(sent: ReportSubmission) -> None:
         by=sent.by,
         now=sent.now,
         seen=sent.seen,
-        duplicate_of=earlier or None,
+        duplicate_of=_earlier_report(sent),
     )
+
+
+def _earlier_report(sent: ReportSubmission) -> str | None:
+    """Return the number of the earlier report as it was typed, whole; ``None`` for none."""
+    typed = sent.fields.text("wczesniejsze").strip()
+    meant = numbers_meant(sent.centre, typed) if typed else ()
+    if len(meant) > 1:
+        text = "Kilka zgłoszeń ma numer z takim końcem. Wpisz cały numer."
+        raise FaultyFieldsError([Fault("wczesniejsze", text)])
+    return meant[0] if meant else typed or None
 
 
 def _reopen(sent: ReportSubmission) -> None:

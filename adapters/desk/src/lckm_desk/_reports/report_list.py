@@ -12,7 +12,7 @@ from lckm_core.delivery import DispatchState
 from lckm_core.ports.optional import ListedReport, ReportLists, ReportQuery, offered
 from lckm_core.reports import ReportChannel, is_report_number
 from lckm_desk._pages import Fault
-from lckm_desk._records.report import finder_of
+from lckm_desk._records.report_numbers import finder_of
 
 PAGE = 50
 """How many reports a page of the list has."""

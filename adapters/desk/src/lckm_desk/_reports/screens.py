@@ -1,6 +1,7 @@
 """The screens of one report: its page, its acts, and who wrote it."""
 
 import logging
+from collections.abc import Sequence
 from urllib.parse import quote
 
 import attrs
@@ -11,11 +12,12 @@ from lckm_core.errors import ConflictError, LckmError, describe_error
 from lckm_core.organisation import Act, DeskAct
 from lckm_desk._done_messages import done_now, forget_done, redirect_done
 from lckm_desk._pages import View, message_view
-from lckm_desk._permissions import AnyAct
-from lckm_desk._records.report import ReportRecord, find_record, whole_number
+from lckm_desk._permissions import AnyAct, may_do
+from lckm_desk._records.report import ReportRecord, find_record
+from lckm_desk._records.report_numbers import numbers_meant
 from lckm_desk._reports.act_forms import ActForm
 from lckm_desk._reports.person import NotShownError, read_file, read_person
-from lckm_desk._reports.views import asking_view, form_view, person_view, report_view
+from lckm_desk._reports.views import asking_view, choice_view, form_view, person_view, report_view
 from lckm_desk._screens import RecordKind, Screens
 from lckm_desk._submissions import (
     FaultyFieldsError,
@@ -29,7 +31,8 @@ from lckm_sign_in import StaffSession
 _LOG = logging.getLogger("lckm_desk")
 _MISSING = (
     "Nie ma takiego zgłoszenia",
-    "Nie ma zgłoszenia o tym numerze. Sprawdź go: wielkość liter i kreski też.",
+    "Nie ma zgłoszenia o tym numerze. Wpisz go całego, z literami, rokiem i kreskami, albo same "
+    "cyfry z jego końca.",
 )
 
 
@@ -50,9 +53,18 @@ class ReportScreens:
         centre = self._screens.centre
         # Forms send a whole number; people type it as they like.
         is_typed = request.method != "POST"
+        numbers: Sequence[str] = ()
+        if is_typed and may_do(staff, DeskAct.SEE_REPORTS, now=self._screens.clock()):
+            typed = request.query_params.get("numer", "")
+            numbers = await in_thread(numbers_meant, centre, typed)
+        if len(numbers) > 1:
+            records = await in_thread(self._records_seen, staff, numbers)
+            if len(records) > 1:
+                return await self._choice(request, staff, records)
+            numbers = [one.report.number for one in records] or numbers
 
         def find(_: StaffSession, number: str) -> ReportRecord | None:
-            return find_record(centre, whole_number(centre, number) if is_typed else number)
+            return find_record(centre, numbers[0] if numbers else number)
 
         kind = RecordKind(
             page="report",
@@ -62,6 +74,20 @@ class ReportScreens:
             submission=ReportSubmission,
         )
         return await self._screens.ask(request, staff, act, kind)
+
+    def _records_seen(self, staff: StaffSession, numbers: Sequence[str]) -> list[ReportRecord]:
+        """Return the reports of these numbers that somebody may look at."""
+        now, centre = self._screens.clock(), self._screens.centre
+        found = (find_record(centre, number) for number in numbers)
+        return [one for one in found if one and may_do(staff, DeskAct.SEE_REPORTS, one, now=now)]
+
+    async def _choice(
+        self, request: Request, staff: StaffSession, records: Sequence[ReportRecord]
+    ) -> Response:
+        """Show the reports whose numbers end as somebody has typed."""
+        table = await in_thread(self._screens.route_table)
+        view = choice_view(records, table=table, now=self._screens.clock())
+        return self._screens.show(request, view, staff)
 
     async def report(self, request: Request, staff: StaffSession) -> Response:
         """Show one report."""

@@ -8,7 +8,7 @@ from lckm_core import ContactCentre
 from lckm_core.delivery import DispatchState
 from lckm_core.organisation import Act, DeskAct
 from lckm_core.ports import AccessPurpose
-from lckm_core.ports.optional import ListedReport
+from lckm_core.ports.optional import FoundReport, ListedReport
 from lckm_core.reports import ReportChannel, RouteTable, first_clean_day
 from lckm_desk import _labels as labels
 from lckm_desk._delivery_rows import delivery_row
@@ -133,6 +133,25 @@ def list_view(
             "views": _VIEWS,
             "receivers": sorted(receivers) if receivers is not None else [],
         },
+    )
+
+
+def choice_view(
+    records: Sequence[ReportRecord], *, table: RouteTable | None, now: datetime
+) -> View:
+    """Return the page that lists the reports whose numbers end as was typed.
+
+    Args:
+        records: the reports.
+        table: the table of routes, which names the categories.
+        now: the moment, aware.
+    """
+    found = (ListedReport.of(FoundReport(one.report, one.dispatch)) for one in records)
+    return View(
+        template="report_choice",
+        title="O które zgłoszenie chodzi?",
+        here="reports",
+        context={"rows": [_list_row(one, table, now) for one in found]},
     )
 
 

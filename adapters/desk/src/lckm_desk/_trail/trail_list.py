@@ -1,6 +1,5 @@
 """The list of the trail: what its address asks for, and what is found."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -11,7 +10,6 @@ import attrs
 from lckm_core import ContactCentre
 from lckm_core.calendar import parse_day, warsaw
 from lckm_core.ports.optional import (
-    ReportQuery,
     TrailFinder,
     TrailPage,
     TrailQuery,
@@ -20,15 +18,13 @@ from lckm_core.ports.optional import (
 )
 from lckm_desk._event_words import VERBS
 from lckm_desk._pages import Fault
-from lckm_desk._records.report import finder_of, subjects_of, whole_number
+from lckm_desk._records.report import subjects_of
+from lckm_desk._records.report_numbers import possible_numbers
 
 PAGE: Final = 50
 """How many entries a page has."""
 _LONGEST = 200
 _LONGEST_ID = 18
-_NEWEST = 100
-_MOST_SERIES = 8
-_END = re.compile(r"(.*?)([0-9]+)\Z")
 _DAY = "Podaj dzień jako rok-miesiąc-dzień, na przykład 2026-12-01."
 _ORDER = "Ostatni dzień jest wcześniejszy niż pierwszy. Zamień je albo usuń jeden."
 _UNKNOWN = "Nie ma takiej czynności. Wybierz jedną z listy."
@@ -131,23 +127,9 @@ def find_entries(
 
 def _subjects(centre: ContactCentre, typed: str) -> Sequence[str]:
     """Return as what entries may name what was typed: a report also by its notices and files."""
-    numbers = [whole_number(centre, typed), *_numbers_ending(centre, typed)]
-    found = [one for number in dict.fromkeys(numbers) for one in subjects_of(number)]
+    numbers = possible_numbers(centre, typed)
+    found = [one for number in numbers for one in subjects_of(number)]
     return list(dict.fromkeys([typed, *found]))
-
-
-def _numbers_ending(centre: ContactCentre, typed: str) -> Sequence[str]:
-    """Return the numbers of which this may be the end: one of each series in use.
-
-    Others than the Office give numbers too, so the newest report tells of one series alone.
-    """
-    end, finder = "".join(typed.split()), finder_of(centre)
-    if finder is None or not (end.isascii() and end.isdigit()):
-        return []
-    newest = finder.find_reports(ReportQuery(), limit=_NEWEST)
-    series = (_END.match(one.report.number) for one in newest)
-    numbers = (one[1] + end.zfill(len(one[2])) for one in series if one is not None)
-    return list(dict.fromkeys(numbers))[:_MOST_SERIES]
 
 
 def _day(text: str) -> date | None:

@@ -1,0 +1,69 @@
+"""Which reports somebody means who types a number, or its end alone."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime, time
+from typing import Final
+
+from lckm_core import ContactCentre
+from lckm_core.calendar import civil_day, warsaw
+from lckm_core.ports.optional import ReportFinder, ReportQuery, offered
+from lckm_core.reports import is_report_number
+
+_LONGEST_END: Final = 12
+_MOST_YEARS: Final = 50
+# Others than the Office give numbers too, so the newest of a year tells of one series alone.
+_NEWEST_OF_YEAR: Final = 50
+_END = re.compile(r"(.*?)([0-9]+)\Z")
+
+
+def finder_of(centre: ContactCentre) -> ReportFinder | None:
+    """Return the store of reports where it finds them, else ``None``."""
+    return offered(centre.plugins.reports, ReportFinder, "find_reports")
+
+
+def numbers_meant(centre: ContactCentre, typed: str) -> Sequence[str]:
+    """Return the numbers of the reports that somebody means, the newest series first.
+
+    One that is known as it was typed, or in capital letters, is meant alone. An end is looked for
+    in each series in use, such as that of each year.
+    """
+    typed = typed.strip()
+    dispatch = centre.plugins.reports.dispatch
+    for number in (typed, _squeezed(typed)):
+        if is_report_number(number) and dispatch(number) is not None:
+            return [number]
+    return [one for one in _numbers_ending(centre, typed) if dispatch(one) is not None]
+
+
+def possible_numbers(centre: ContactCentre, typed: str) -> Sequence[str]:
+    """Return the numbers that may be meant, whether or not there is such a report."""
+    numbers = [typed.strip(), _squeezed(typed), *_numbers_ending(centre, typed)]
+    return list(dict.fromkeys(numbers))
+
+
+def _squeezed(typed: str) -> str:
+    """Return a number as it is given: without blanks, in capital letters."""
+    return "".join(typed.split()).upper()
+
+
+def _numbers_ending(centre: ContactCentre, typed: str) -> Sequence[str]:
+    """Return the numbers of which this may be the end: one of each series in use."""
+    end, finder = _squeezed(typed), finder_of(centre)
+    if finder is None or not (end.isascii() and end.isdigit() and len(end) <= _LONGEST_END):
+        return []
+    series = (_END.match(number) for number in _newest_numbers(finder))
+    numbers = (one[1] + end.zfill(len(one[2])) for one in series if one is not None)
+    return [one for one in dict.fromkeys(numbers) if is_report_number(one)]
+
+
+def _newest_numbers(finder: ReportFinder) -> Iterator[str]:
+    """Yield the numbers of the newest reports of each year, for series begin anew with it."""
+    query = ReportQuery()
+    for _ in range(_MOST_YEARS):
+        found = finder.find_reports(query, limit=_NEWEST_OF_YEAR)
+        if not found:
+            return
+        yield from (one.report.number for one in found)
+        first_day = civil_day(found[0].report.registered_at).replace(month=1, day=1)
+        query = ReportQuery(registered_to=datetime.combine(first_day, time(), warsaw()))
