@@ -247,6 +247,19 @@ def test_a_delivery_is_begun_anew_and_settled_by_hand(desk):
     assert "odbiorca to potwierdził (Osoba Call_Centre_Staff, pracownik" in trail
 
 
+def test_our_own_key_is_not_told_as_the_receivers_number(desk):
+    number = desk.report()
+    words = desk.visitor().open(number).words
+    assert "numer u odbiorcy" not in words, "nobody has it yet"
+    key = desk.memory.reports.dispatch(number).key
+    desk.centre.settle_by_hand(
+        number, Target.MAILBOX, ManualAction.TOLD, now=desk.now, reference=key
+    )
+    words = desk.visitor().open(number).words
+    assert f"{UNIT}, numer u odbiorcy: brak" in words
+    assert key not in words
+
+
 def test_a_delivery_that_went_on_meanwhile_is_not_begun_anew_unseen(desk):
     number = desk.report()
     visitor = desk.visitor().open(number).follow("Przekaż ponownie")

@@ -9,6 +9,7 @@ from lckm_core.delivery import (
     DispatchState,
     Target,
     helpdesk_note,
+    id_of_key,
     refusal_note,
 )
 from lckm_desk import _labels as labels
@@ -37,10 +38,17 @@ def delivery_row(dispatch: Dispatch) -> dict[str, str]:
         "since": labels.moment(dispatch.since),
         "due": labels.moment(dispatch.due_at) if dispatch.due_at else "",
         "attempts": str(dispatch.attempts),
-        "reference": dispatch.reference or "",
+        "reference": receivers_number(dispatch) or ("brak" if _is_with_staff(dispatch) else ""),
         "why": " ".join([*reasons, *failures]),
         "failure": " ".join(failures),
     }
+
+
+def receivers_number(dispatch: Dispatch) -> str:
+    """Return the number that the receiver gave a delivery; empty for none."""
+    reference = dispatch.reference or ""
+    # A receiver without numbers of its own may answer with the key that it was given.
+    return "" if id_of_key(reference) is not None else reference
 
 
 def asked_at(notice: Dispatch) -> datetime:
@@ -51,6 +59,11 @@ def asked_at(notice: Dispatch) -> datetime:
 def asked_words(notice: Dispatch, waiting: str = "wezwanie czeka od") -> str:
     """Return the same in words: *waiting* where the notice is still to be sent."""
     return f"{'wezwano' if _is_sent(notice) else waiting} {labels.moment(asked_at(notice))}"
+
+
+def _is_with_staff(dispatch: Dispatch) -> bool:
+    """Return whether somebody who may give it a number of their own has a delivery."""
+    return _is_sent(dispatch) and dispatch.kind is not DispatchKind.RECEIPT
 
 
 def _is_sent(notice: Dispatch) -> bool:
