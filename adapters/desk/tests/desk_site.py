@@ -11,13 +11,14 @@ import pytest
 
 from lckm_core import ContactCentre, build
 from lckm_core.amendments import compare
+from lckm_core.calendar import civil_day
 from lckm_core.memory import MemoryAdapter
 from lckm_core.organisation import DIRECTORY, OFFICE, Directory, Official, Role
 from lckm_core.ports import Event, exclude_ports, provide
 from lckm_core.ports.optional import TrailPage, TrailQuery
 from lckm_core.procedures import Channel, Handover, Person, Procedure, read
 from lckm_core.publication import Announcement, PortalTerms
-from lckm_core.reports import RouteTable, file_reference, is_due
+from lckm_core.reports import RouteTable, file_reference, first_clean_day, is_due, is_withdrawn
 from lckm_desk import DeskFace
 from lckm_sign_in import Identity, SignIn
 from tests.helpers.asgi_client import asgi_client
@@ -104,7 +105,7 @@ class Administration:
     def __init__(self, reports) -> None:
         self._reports, self.unreadable = reports, ()
         reports.waiting, reports.waiting_count = self.waiting, self.waiting_count
-        reports.count_due = self.count_due
+        reports.count_due, reports.count_withdrawn = self.count_due, self.count_withdrawn
 
     def waiting(self, *, limit=100):
         waits = [one for one in self._reports.deliveries.values() if one.due_at is not None]
@@ -116,6 +117,10 @@ class Administration:
     def count_due(self, now):
         kept = self._reports.reports.values()
         return sum(is_due(one, now=now) for one in kept if not one.is_anonymous)
+
+    def count_withdrawn(self, now):
+        kept = [one for one in self._reports.reports.values() if is_withdrawn(one)]
+        return sum(first_clean_day(one.registered_at) > civil_day(now) for one in kept)
 
     def waiting_count(self):
         return len(self.waiting(limit=len(self._reports.deliveries)))

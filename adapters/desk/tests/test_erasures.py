@@ -81,7 +81,10 @@ def test_the_call_centre_notes_that_the_receiver_has_erased_the_data(desk):
     assert visitor.page.xpath("//input[@checked]/@value") == ["mailbox-notice"]
     assert f"{UNIT}, wezwanie czeka od 1.12.2026, 12:00" in visitor.words
     visitor.press("Zapisz potwierdzenie").follow()
-    assert "Zapisano, że odbiorca usunął dane." in visitor.words
+    assert visitor.title.startswith("Usuwanie danych")
+    assert f"{number}: Zapisano, że odbiorca usunął dane." in visitor.words
+    assert "Zapisano" not in visitor.get("/usuwanie", numer=number).words, "it is said once"
+    visitor.open(number)
     assert "potwierdzono 2.12.2026, 12:00" in visitor.words
     assert LABEL not in visitor.buttons
     event = desk.trail[-1]
@@ -90,6 +93,13 @@ def test_the_call_centre_notes_that_the_receiver_has_erased_the_data(desk):
     assert "Żadne wezwanie nie czeka na potwierdzenie." in visitor.get("/usuwanie").words
     head = desk.visitor(Role.HEAD_OF_CALL_CENTRE).open(number)
     assert "potwierdzono usunięcie danych" in head.words
+
+
+def test_from_the_page_of_a_report_one_comes_to_the_list_too(desk):
+    number, other = asked(desk), asked(desk, 2)
+    visitor = desk.visitor().open(number).follow(LABEL).press("Zapisz potwierdzenie").follow()
+    assert f"{number}: Zapisano, że odbiorca usunął dane." in visitor.words
+    assert numbers(visitor) == [other]
 
 
 def test_of_two_that_were_asked_somebody_is_chosen(desk):
@@ -160,6 +170,20 @@ def test_data_of_a_withdrawn_consent_are_not_told_as_past_their_term(desk):
     assert "po każdej północy" not in words
 
 
+def test_consent_withdrawn_in_an_earlier_month_is_not_told_as_past_the_term(desk):
+    number = desk.report()
+    kept = desk.memory.reports.reports
+    kept[number] = withdraw(kept[number], now=desk.now)
+    desk.now += timedelta(days=60)
+    words = desk.visitor().get("/usuwanie").words
+    assert "Po cofnięciu zgody program usunie jeszcze dane 1 zgłoszenia." in words
+    assert "Nie ma danych, których termin minął." in words
+    desk.now = datetime(2027, 7, 1, 12, tzinfo=UTC)
+    words = desk.visitor().get("/usuwanie").words
+    assert "Termin minął, a program nie usunął jeszcze danych 1 zgłoszenia." in words
+    assert "Po cofnięciu zgody" not in words, "each is told once"
+
+
 def test_what_is_past_its_term_is_not_told_as_withdrawn_as_well(desk):
     desk.report(1)
     desk.now = datetime(2027, 7, 1, 12, tzinfo=UTC)
@@ -174,7 +198,8 @@ def test_what_is_past_its_term_is_not_told_as_withdrawn_as_well(desk):
 def test_a_refusal_says_what_it_is_about(desk):
     visitor = desk.visitor(Role.MONITORING_STAFF).get("/usuwanie")
     assert visitor.status == 403
-    assert visitor.words.startswith("Nie możesz otworzyć strony „Usuwanie danych”")
+    assert "nie może przeglądać wykazu danych do usunięcia." in visitor.words
+    assert "kolejk" not in visitor.words
 
 
 def test_without_a_store_that_counts_the_page_says_so_and_lists_all_the_same():
@@ -213,6 +238,7 @@ def test_a_notice_that_was_sent_says_when_and_the_number_of_its_receiver(desk):
     desk.now += timedelta(days=3)
     state = "wezwanie: w skrzynce, numer u odbiorcy: 7/2026"
     assert f"{state} wezwano 2.12.2026, 12:00 (2 dni)" in sent("7/2026")
+    assert "numer u odbiorcy: 7/2026" in desk.visitor().open(number).words
     form = desk.visitor().get("/zgloszenie/potwierdzenie", numer=number)
     assert f"{UNIT}, wezwano 2.12.2026, 12:00" in form.words
     # A folder answers with the key that it was given.

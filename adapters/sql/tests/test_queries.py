@@ -198,6 +198,19 @@ def test_what_is_due_is_counted_before_it_goes(adapter: SqlAdapter) -> None:
     assert adapter.reports.count_due(later) == 0
 
 
+def test_a_withdrawal_that_waits_is_counted_apart_until_its_term(adapter: SqlAdapter) -> None:
+    filled(adapter)
+    assert adapter.reports.count_withdrawn(NOON) == 0
+    adapter.reports._record_withdrawal("R-1", NOON)
+    assert adapter.reports.count_withdrawn(NOON - timedelta(seconds=1)) == 0
+    for now in (NOON, NOON + 40 * DAY):
+        assert (adapter.reports.count_withdrawn(now), adapter.reports.count_due(now)) == (1, 1)
+    later = NOON + 300 * DAY
+    assert (adapter.reports.count_withdrawn(later), adapter.reports.count_due(later)) == (0, 4)
+    adapter.reports.erase_due(now=NOON)
+    assert adapter.reports.count_withdrawn(NOON) == 0
+
+
 def test_the_clock_is_one_for_all(adapter: SqlAdapter) -> None:
     before = datetime.now(UTC)
     assert timedelta(minutes=-1) < adapter.reports.clock() - before < timedelta(minutes=1)

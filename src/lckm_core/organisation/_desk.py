@@ -23,6 +23,7 @@ class DeskAct(StrEnum):
     CONFIRM_ERASURE = "zapisać, że odbiorca usunął dane"
     SEE_REQUESTS = "przeglądać prośby do jednostek"
     SEE_DELIVERIES = "przeglądać kolejkę przekazań"
+    SEE_ERASURES = "przeglądać wykaz danych do usunięcia"
     SEE_OWN_ACTS = "przeglądać ślad swoich czynności"
     SEE_TRAIL = "przeglądać ślad czynności"
     SEE_ROUTES = "przeglądać tabelę tras"
@@ -52,6 +53,7 @@ _DENIED: Mapping[DeskAct, str] = {
     DeskAct.CONFIRM_ERASURE: "zapisać, że odbiorca usunął dane",
     DeskAct.SEE_REQUESTS: "przeglądać próśb do jednostek",
     DeskAct.SEE_DELIVERIES: "przeglądać kolejki przekazań",
+    DeskAct.SEE_ERASURES: "przeglądać wykazu danych do usunięcia",
     DeskAct.SEE_OWN_ACTS: "przeglądać śladu swoich czynności",
     DeskAct.SEE_TRAIL: "przeglądać śladu czynności",
     DeskAct.SEE_ROUTES: "przeglądać tabeli tras",
@@ -79,6 +81,7 @@ DESK_PERMISSIONS: Mapping[DeskAct, frozenset[Role]] = {
     DeskAct.CONFIRM_ERASURE: _CALL_CENTRE,
     DeskAct.SEE_REQUESTS: _CALL_CENTRE | _DIRECTOR | _OF_THEIR_OWN,
     DeskAct.SEE_DELIVERIES: _CALL_CENTRE | _DIRECTOR,
+    DeskAct.SEE_ERASURES: _CALL_CENTRE | _DIRECTOR,
     DeskAct.SEE_OWN_ACTS: _DEPARTMENT,
     DeskAct.SEE_TRAIL: frozenset({Role.HEAD_OF_CALL_CENTRE, Role.HEAD_OF_MONITORING}) | _DIRECTOR,
     DeskAct.SEE_ROUTES: _DEPARTMENT,

@@ -124,6 +124,10 @@ class ReportAdministration(Protocol):
         """Return how many personal parts are due for erasure and not destroyed yet."""
         ...
 
+    def count_withdrawn(self, now: datetime) -> int:
+        """Return how many of these are due for a withdrawn consent alone, before their term."""
+        ...
+
     def outline(self, number: str) -> ReportOutline | None:
         """Return what can be read of a report without any key; ``None`` if unknown."""
         ...

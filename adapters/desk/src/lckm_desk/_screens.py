@@ -30,7 +30,7 @@ _MENU: Final = (
     ("Trasy", "routes", DeskAct.SEE_ROUTES),
     ("Regulamin", "terms", DeskAct.DRAFT_TERMS),
     ("Kolejka", "queue", DeskAct.SEE_DELIVERIES),
-    ("Usuwanie danych", "erasures", DeskAct.SEE_DELIVERIES),
+    ("Usuwanie danych", "erasures", DeskAct.SEE_ERASURES),
     ("Ślad", "trail", DeskAct.SEE_OWN_ACTS),
 )
 

@@ -8,6 +8,7 @@ import attrs
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    Connection,
     Integer,
     Select,
     bindparam,
@@ -24,7 +25,7 @@ from lckm_core.ports.optional import OUTCOME_TIMES, FoundReport
 from lckm_core.reports import TRIAL_PREFIX
 from lckm_sql.clock import DatabaseClock
 from lckm_sql.database import Database, store_operation
-from lckm_sql.partitions import PersonalDataPartitions, live_partitions
+from lckm_sql.partitions import Partition, PersonalDataPartitions, live_partitions
 from lckm_sql.rows import (
     Listing,
     first_readable,
@@ -150,16 +151,22 @@ class OperatorQueries:
         """
         today = civil_day(now)
         with self.database.reading() as connection:
-            expired = [one for one in live_partitions(connection) if one.expires <= today]
+            expired = _expired(connection, today)
             count = sum(self._partitions.count(connection, partition) for partition in expired)
-            expired_ids = [partition.id for partition in expired]
-            in_term = live(reports.c.month_id) & reports.c.month_id.not_in(expired_ids)
-            withdrawn = (
-                select(func.count())
-                .select_from(reports)
-                .where(reports.c.withdrawn_at <= utc(now), in_term)
-            )
-            return count + (connection.execute(withdrawn).scalar_one() or 0)
+            return count + _withdrawn_in_term(connection, expired, now)
+
+    @store_operation
+    def count_withdrawn(self, now: datetime) -> int:
+        """Return of how many of these consent was withdrawn, and the term has not passed.
+
+        Args:
+            now: the moment, aware.
+
+        Raises ``ValueError`` for a naive moment and :class:`StoreUnavailableError`.
+        """
+        today = civil_day(now)
+        with self.database.reading() as connection:
+            return _withdrawn_in_term(connection, _expired(connection, today), now)
 
     @store_operation
     def live_files(self, *, limit: int) -> Sequence[str]:
@@ -223,6 +230,22 @@ def _registered(first: datetime | None, end: datetime | None) -> Iterator[Column
         yield reports.c.registered_at >= utc(first)
     if end is not None:
         yield reports.c.registered_at < utc(end)
+
+
+def _expired(connection: Connection, today: date) -> Sequence[Partition]:
+    """Return the partitions whose term has passed and that are still there."""
+    return [one for one in live_partitions(connection) if one.expires <= today]
+
+
+def _withdrawn_in_term(connection: Connection, expired: Sequence[Partition], now: datetime) -> int:
+    """Count the withdrawn reports with personal data in other partitions than those expired."""
+    in_term = reports.c.month_id.not_in([partition.id for partition in expired])
+    query = (
+        select(func.count())
+        .select_from(reports)
+        .where(reports.c.withdrawn_at <= utc(now), live(reports.c.month_id), in_term)
+    )
+    return connection.execute(query).scalar_one()
 
 
 def _paged(query: Select[Any]) -> Select[Any]:

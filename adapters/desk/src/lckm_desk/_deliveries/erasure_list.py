@@ -27,7 +27,7 @@ class Erasures:
     Args:
         due: of how many reports the term is over and data are still there; ``None``: the store
             does not tell.
-        withdrawn: of how many more, for consent was withdrawn in this month.
+        withdrawn: of how many more, for consent was withdrawn before their term.
         next_day: the next day on which the term of any data ends; ``None``: there are no more.
         due_then: of how many reports it ends then.
         shown: the notices of the page, by number.
@@ -63,11 +63,12 @@ def find_erasures(centre: ContactCentre, *, after: str, now: datetime) -> Erasur
     """
     store = centre.plugins.reports
     due, withdrawn, next_day, due_then = None, 0, None, 0
-    if (counting := offered(store, ReportAdministration, "count_due")) is not None:
+    counting = offered(store, ReportAdministration, "count_due", "count_withdrawn")
+    if counting is not None:
         due_now = counting.count_due(now)
-        # No term has ended since: the rest was withdrawn.
-        due = min(counting.count_due(_midnight(civil_day(now).replace(day=1))), due_now)
-        withdrawn = due_now - due
+        # A worker may erase between two counts.
+        withdrawn = min(counting.count_withdrawn(now), due_now)
+        due = due_now - withdrawn
         next_day, due_then = _next_term(counting, now, due_now)
     listed = store.unconfirmed(after=after, limit=PAGE + 1)
     shown = listed[:PAGE]

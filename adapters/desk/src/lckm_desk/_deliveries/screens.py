@@ -8,9 +8,11 @@ from lckm_core.organisation import DeskAct
 from lckm_desk._deliveries.erasure_list import cursor_of, find_erasures
 from lckm_desk._deliveries.queue_list import QueueAddress, find_waiting, store_of_queue
 from lckm_desk._deliveries.views import erasures_view, queue_view
-from lckm_desk._pages import View, message_view, refusal_view
+from lckm_desk._done_messages import done_now, forget_done
+from lckm_desk._pages import View, message_view
 from lckm_desk._permissions import may_do
 from lckm_desk._remarks import NO_QUEUE
+from lckm_desk._reports.act_forms import ERASURE_CONFIRMED
 from lckm_desk._screens import Screens
 from lckm_http import in_thread
 from lckm_sign_in import StaffSession
@@ -43,15 +45,15 @@ class DeliveryScreens:
     async def erasures(self, request: Request, staff: StaffSession) -> Response:
         """Show what is due for erasure, and who has not answered a notice."""
         now, after = self._screens.clock(), cursor_of(request.query_params)
-        permission = may_do(staff, DeskAct.SEE_DELIVERIES, now=now)
-        if not permission:
-            # Why speaks of the queue, which the same people see.
-            title = "Nie możesz otworzyć strony „Usuwanie danych”"
-            return self._screens.show(request, refusal_view(title, permission, ""), staff)
+        if refused := self._screens.refusal(request, staff, DeskAct.SEE_ERASURES):
+            return refused
         confirms = bool(may_do(staff, DeskAct.CONFIRM_ERASURE, now=now))
+        number = request.query_params.get("numer", "")
+        # Whoever has noted a confirmation comes here to note the next.
+        done = f"{number}: {ERASURE_CONFIRMED}" if done_now(request, number) else ""
 
         def view() -> View:
             found = find_erasures(self._screens.centre, after=after, now=now)
-            return erasures_view(found, is_first=not after, confirms=confirms, now=now)
+            return erasures_view(found, is_first=not after, confirms=confirms, now=now, done=done)
 
-        return self._screens.show(request, await in_thread(view), staff)
+        return forget_done(request, self._screens.show(request, await in_thread(view), staff))

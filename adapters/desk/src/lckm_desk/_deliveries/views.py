@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from lckm_core.delivery import Dispatch, DispatchState, id_of_key
+from lckm_core.delivery import Dispatch, DispatchState
 from lckm_core.text import Noun, counted as in_words
 from lckm_desk import _labels as labels
 from lckm_desk._deliveries.erasure_list import MOST as MOST_COUNTED, Erasures
 from lckm_desk._deliveries.queue_list import BY_HAND, MOST, STATES, Queue, QueueAddress
-from lckm_desk._delivery_rows import asked_at, asked_words, delivery_row
+from lckm_desk._delivery_rows import asked_at, asked_words, delivery_row, receivers_number
 from lckm_desk._pages import View
 
 # As they follow „dane”.
@@ -62,7 +62,9 @@ def _next_attempt(one: Dispatch, now: datetime) -> str:
     return f"następna próba {labels.moment(one.due_at)}"
 
 
-def erasures_view(erasures: Erasures, *, is_first: bool, confirms: bool, now: datetime) -> View:
+def erasures_view(
+    erasures: Erasures, *, is_first: bool, confirms: bool, now: datetime, done: str = ""
+) -> View:
     """Return one page of erasures.
 
     Args:
@@ -70,6 +72,7 @@ def erasures_view(erasures: Erasures, *, is_first: bool, confirms: bool, now: da
         is_first: whether it is the first page.
         confirms: whether whoever looks may note that a receiver has erased the data.
         now: the moment, aware.
+        done: what was just done; empty for nothing.
     """
     counted, next_day = erasures.unconfirmed, erasures.next_day
     return View(
@@ -86,13 +89,12 @@ def erasures_view(erasures: Erasures, *, is_first: bool, confirms: bool, now: da
             "counted": f"ponad {MOST_COUNTED}" if counted > MOST_COUNTED else str(counted),
             "is_first": is_first,
             "confirms": confirms,
+            "done": done,
         },
     )
 
 
 def _notice_row(one: Dispatch, now: datetime) -> dict[str, str]:
-    # A receiver without numbers of its own may answer with the key that it was given.
-    is_ours = id_of_key(one.reference or "") is not None
     return {
         "number": one.report_number,
         "receiver": labels.receiver_of(one),
@@ -100,5 +102,5 @@ def _notice_row(one: Dispatch, now: datetime) -> dict[str, str]:
         # Of one that waits, the state says what for.
         "asked": asked_words(one, "od"),
         "age": labels.age(asked_at(one), now),
-        "reference": "" if is_ours else one.reference or "",
+        "reference": receivers_number(one),
     }

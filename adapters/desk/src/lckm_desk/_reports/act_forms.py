@@ -36,6 +36,8 @@ UNCHANGED = "bez-zmian"
 DEFERRED = "zgoda-zapisana"
 """What is shown in place of a withdrawal that is recorded before the data can be erased."""
 
+ERASURE_CONFIRMED = "Zapisano, że odbiorca usunął dane."
+
 
 @attrs.frozen(kw_only=True)
 class ActForm:
@@ -51,6 +53,7 @@ class ActForm:
         is_confirmed: whether what is sent was shown first; else its page is shown with it.
         context: what the template asks for besides the fields, of the report and the table.
         warns: whether it cannot be undone.
+        page: the page that is shown then, as a key of the paths.
     """
 
     name: str
@@ -62,6 +65,7 @@ class ActForm:
     context: Context = lambda sent, table: {}
     is_confirmed: Callable[[ReportSubmission, RouteTable | None], bool] = lambda sent, table: True
     warns: bool = False
+    page: str = "report"
 
 
 # ── what each does ────────────────────────────────────────────────────────────────────────────────
@@ -283,9 +287,10 @@ ACT_FORMS: Sequence[ActForm] = (
         act=DeskAct.CONFIRM_ERASURE,
         label="Zapisz potwierdzenie usunięcia danych",
         submit="Zapisz potwierdzenie",
-        done="Zapisano, że odbiorca usunął dane.",
+        done=ERASURE_CONFIRMED,
         perform=_confirm_erasure,
         context=_of_notices,
+        page="erasures",
     ),
 )
 """Each act on a report, in the order of its buttons."""

@@ -116,7 +116,7 @@ class ReportScreens:
             faults, status = faults_of(error, number=asked.number)
             view = form_view(form, asked, table, faults=faults, status=status)
             return self._screens.show(request, view, staff)
-        return redirect_done(request, "report", asked.number, done)
+        return redirect_done(request, form.page, asked.number, done)
 
     async def person(self, request: Request, staff: StaffSession) -> Response:
         """Ask what for, write it down, and show who wrote a report."""
