@@ -41,7 +41,10 @@ def client(live: Path) -> Iterator[TestClient]:
     (own,) = (one for one in adapters if isinstance(one, LiveAdapter))
     centre, clock = settings.centre(adapters), own.clock.now
     faces = settings.faces(centre=centre, clock=clock, public_url=None, trusted_proxies=())
-    with TestClient(Site(centre, faces, clock), base_url="http://127.0.0.1") as client:
+    # Nobody but this machine signs in as the people of the demo.
+    here = ("127.0.0.1", 50_000)
+    site = Site(centre, faces, clock)
+    with TestClient(site, base_url="http://127.0.0.1", client=here) as client:
         client.follow_redirects = False
         yield client
     own.close()
@@ -94,6 +97,33 @@ def test_what_was_sent_is_read_and_every_file_that_has_it_is_found(client: TestC
     assert "699 123 455" not in page
     assert "reports.sqlite-months" in search(client, planted="1")
     assert "znaleziono w " in search(client, words="699123455")
+
+
+def test_the_desk_has_a_delivery_for_a_person_and_a_notice_not_confirmed(
+    client: TestClient,
+) -> None:
+    client.headers.update(HERE)
+    client.follow_redirects = True
+    desk = resident_site.Visitor(client)
+    desk.get("/biuro/").press("Teresa Słuchająca")
+    # The worker asks the helpdesk once more; what it changes meanwhile is not settled unseen.
+    until(client, "następna próba", "/biuro/kolejka?stan=reka")
+    queue = desk.get("/biuro/kolejka?stan=reka")
+    (row,) = queue.page.xpath("//ol/li")
+    number = row.xpath(".//a/text()")[0]
+    assert "Tylko człowiek ustali, czy helpdesk je ma." in row.text_content()
+    assert number in client.get("/poczta/").text, "the ticket is there"
+    desk.get(f"/biuro/zgloszenie/rozstrzygniecie?numer={number}")
+    desk.type(odbiorca="helpdesk", skad="seen").press("Zapisz")
+    assert "Nic nie czeka: wszystko doręczono." in desk.get("/biuro/kolejka").words
+
+    until(client, "Usuń dane osobowe: zgłoszenie")
+    erasures = desk.get("/biuro/usuwanie")
+    (row,) = erasures.page.xpath("//ol/li")
+    assert "Schronisko dla Zwierząt" in row.text_content()
+    desk.get(row.xpath(".//a[contains(text(), 'Zapisz')]/@href")[0]).press("Zapisz")
+    assert "Zapisano, że odbiorca usunął dane." in desk.words
+    assert "Żadne wezwanie nie czeka na potwierdzenie." in desk.words
 
 
 @pytest.mark.slow(

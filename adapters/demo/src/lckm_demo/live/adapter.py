@@ -7,9 +7,10 @@ from sqlalchemy import URL
 
 from lckm_core.ports import AttachmentStore, Helpdesk, Mailer, impl
 from lckm_demo.live.clock import MovableClock
+from lckm_demo.live.helpdesk import LiveHelpdesk
 from lckm_demo.paths import ATTACHMENTS, HELPDESK, MAIL
 from lckm_encryption import HostKeys
-from lckm_folder import FolderAttachments, FolderHelpdesk, FolderMailer
+from lckm_folder import FolderAttachments, FolderMailer
 from lckm_sql import SqlAdapter
 
 DATABASE = "reports.sqlite"
@@ -33,7 +34,7 @@ class LiveAdapter(SqlAdapter):
         self.reports.clock = self.clock.now  # type: ignore[method-assign]
         self.attachments = FolderAttachments(folder / ATTACHMENTS, keys=HostKeys())
         self._mailer = FolderMailer(folder / MAIL, clock=self.clock.now)
-        self._helpdesk = FolderHelpdesk(folder / HELPDESK, clock=self.clock.now)
+        self._helpdesk = LiveHelpdesk(folder / HELPDESK, clock=self.clock.now)
 
     @impl
     def contribute_attachments(self) -> Sequence[AttachmentStore]:

@@ -2,18 +2,20 @@
 
 import secrets
 import shutil
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from lckm_cli.settings import read_settings
 from lckm_core.centre import ContactCentre
 from lckm_core.ports import NumberSeries
+from lckm_core.ports.optional import ReportQuery
 from lckm_core.reports import file_reference
 from lckm_demo.folder import save
 from lckm_demo.live.adapter import LiveAdapter
 from lckm_demo.live.staff import StaffAdapter, logins
 from lckm_demo.live.town_map import ZOOMS, draw_map
+from lckm_demo.live.worker import UNANSWERING_UNIT
 from lckm_demo.moments import Moments
 from lckm_demo.paths import FILES, LIVE, SEARCH, SITE
 from lckm_demo.procedure_flow import publish
@@ -21,6 +23,8 @@ from lckm_demo.test_data import PEOPLE, sent
 
 _OFFICE, _KEYS, _OPEN311_KEY, _API_KEY = "office", "keys.txt", "open311.txt", "api.txt"
 _STREETS, _TILES = "streets.csv", "tiles"
+_ASKED_AFTER = timedelta(minutes=15)
+"""After which the helpdesk is asked about what it did not answer."""
 _SETTINGS = f"""\
 # Zrobiło to lckm demo, a bierze lckm serve. Następne lckm demo zrobi ten folder od nowa.
 
@@ -159,7 +163,7 @@ def make_live(target: Path, samples: Path, on: date) -> None:
     centre = settings.centre(adapters)
     try:
         publish(_LiveHost(centre, target), on, Moments(on))
-        _register_all(centre, live, samples, on)
+        _deliver_all(centre, live, _register_all(centre, live, samples, on))
     finally:
         live.close()
 
@@ -171,8 +175,11 @@ class _LiveHost(NamedTuple):
     target: Path
 
 
-def _register_all(centre: ContactCentre, live: LiveAdapter, samples: Path, on: date) -> None:
-    """Register the sample reports, as of the day before where there were terms."""
+def _register_all(centre: ContactCentre, live: LiveAdapter, samples: Path, on: date) -> datetime:
+    """Register the sample reports, as of the day before where there were terms.
+
+    Returns when all have come in.
+    """
     before = on - timedelta(days=1)
     terms = centre.plugins.notices.terms()
     moments = Moments(before if any(one.valid_from <= before for one in terms) else on)
@@ -182,3 +189,25 @@ def _register_all(centre: ContactCentre, live: LiveAdapter, samples: Path, on: d
         for count, content in enumerate(one.files, start=1):
             live.attachments.keep(file_reference(number, count), content, now=now)
         centre.register(one.form, number=number, now=now, heads=one.files)
+    return moments.delivered
+
+
+def _deliver_all(centre: ContactCentre, live: LiveAdapter, at: datetime) -> None:
+    """Deliver the sample reports, and withdraw the consent of one whose unit does not answer.
+
+    So the desk has a delivery that waits for a person, and a notice that nobody has confirmed.
+    """
+    later = at + _ASKED_AFTER
+    for now in (at, later):
+        _dispatch(centre, now)
+    query = ReportQuery(units=[UNANSWERING_UNIT])
+    (first,) = live.reports.find_reports(query, oldest_first=True, limit=1)
+    centre.withdraw_consent(first.report.number, now=later)
+    centre.open_erasure_notices(now=later)
+    _dispatch(centre, later)
+
+
+def _dispatch(centre: ContactCentre, now: datetime) -> None:
+    """Deliver what is due at a moment."""
+    while centre.dispatch_due("demo", clock=lambda: now):
+        pass

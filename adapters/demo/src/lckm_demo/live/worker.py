@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Final
 
 from lckm_core.centre import ContactCentre
 from lckm_demo.live.clock import MovableClock
@@ -15,6 +16,8 @@ from lckm_operations import Worker
 
 _LOG = logging.getLogger("lckm_demo")
 _PAUSE = 0.5
+UNANSWERING_UNIT: Final = "Schronisko dla Zwierząt"
+"""The unit that deletes what it is asked to and does not say so: it is the desk's to note."""
 
 
 @contextmanager
@@ -42,9 +45,10 @@ def _work(centre: ContactCentre, folder: Path, clock: MovableClock, stop: thread
 
 
 def _obey(centre: ContactCentre, folder: Path, clock: MovableClock) -> None:
-    """Have the units delete what notices name, and confirm it."""
+    """Have the units delete what notices name, and confirm it, but for one that does not answer."""
     if obey(folder / MAIL) + obey_at_helpdesk(folder / HELPDESK) == 0:
         return
     now = clock.now()
     for notice in list(centre.unconfirmed(opened_before=now + timedelta(days=1))):
-        centre.confirm_erasure(notice.report_number, now=now, kind=notice.kind)
+        if notice.receiver != UNANSWERING_UNIT:
+            centre.confirm_erasure(notice.report_number, now=now, kind=notice.kind)
