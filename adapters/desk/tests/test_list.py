@@ -160,6 +160,21 @@ def test_a_cell_never_begins_a_formula(text):
     assert cell.removeprefix("'") == text.removeprefix("'")
 
 
+def test_usual_views_are_a_press_away_and_say_which_is_shown():
+    desk = Desk()
+    desk.now = NOON - timedelta(days=1)
+    desk.report(1)
+    # Already the first of the month in Łódź.
+    desk.now = NOON.replace(hour=23, minute=30) - timedelta(days=1)
+    number = desk.report(2)
+    visitor = desk.visitor().get("/zgloszenia").follow("Z tego miesiąca")
+    assert numbers(visitor) == [number]
+    assert visitor.page.xpath("//nav[@aria-label='Widoki']//a[@aria-current]/text()") == [
+        "Z tego miesiąca"
+    ]
+    assert visitor.page.xpath("//details[@open]") == []
+
+
 def test_days_are_those_of_lodz():
     desk = Desk()
     desk.now = NOON.replace(hour=23, minute=30) - timedelta(days=1)

@@ -1,10 +1,11 @@
 """The pages of reports: their list, one with its way and history, its acts, who wrote it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from lckm_core import ContactCentre
+from lckm_core.calendar import civil_day
 from lckm_core.delivery import DispatchState
 from lckm_core.organisation import Act, DeskAct
 from lckm_core.ports import AccessPurpose
@@ -130,10 +131,15 @@ def list_view(
             "following": following,
             "is_first": address.before is None,
             "choices": _choices(table, receivers),
-            "views": _VIEWS,
+            "views": (*_VIEWS, ("Z tego miesiąca", _since(civil_day(now).replace(day=1)))),
             "receivers": sorted(receivers) if receivers is not None else [],
         },
     )
+
+
+def _since(first_day: date) -> str:
+    """Return the query of what has come in from a day on."""
+    return ListAddress(first_day=first_day.isoformat()).query
 
 
 def choice_view(
