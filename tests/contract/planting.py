@@ -21,6 +21,7 @@ from lckm_testing import (
     NoticeStoreContract,
     ProcedureStoreContract,
     ReportFinderContract,
+    ReportSearchContract,
     ReportStoreContract,
     RequestStoreContract,
     RouteSourceContract,
@@ -180,6 +181,12 @@ class Logs(AccessLogContract, abstract=True):
 
 
 class ReportFinding(ReportFinderContract, abstract=True):
+    @pytest.fixture
+    def store(self):
+        return self.adapter_class()
+
+
+class ReportSearching(ReportSearchContract, abstract=True):
     @pytest.fixture
     def store(self):
         return self.adapter_class()

@@ -39,6 +39,7 @@ from lckm_testing import (
     NumberSourceContract,
     ProcedureStoreContract,
     ReportFinderContract,
+    ReportSearchContract,
     ReportStoreContract,
     RequestStoreContract,
     RouteSourceContract,
@@ -81,6 +82,12 @@ class TestReports(ReportStoreContract):
 
 
 class TestFindingReports(ReportFinderContract):
+    @pytest.fixture
+    def store(self):
+        return MemoryReports()
+
+
+class TestFindingByWords(ReportSearchContract):
     @pytest.fixture
     def store(self):
         return MemoryReports()

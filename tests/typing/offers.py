@@ -23,8 +23,9 @@ def whole(store: SqlReports, trail: SqlAudit, sql: SqlAdapter) -> Sequence[objec
     entries: optional.TrailFinder = trail
     finder: optional.ReportFinder = store
     lists: optional.ReportLists = store
+    search: optional.ReportSearch = store
     outlines: optional.EditionOutlines = sql.procedures
-    return [administration, clock, audit_trail, entries, finder, lists, outlines]
+    return [administration, clock, audit_trail, entries, finder, lists, search, outlines]
 
 
 def by_members(

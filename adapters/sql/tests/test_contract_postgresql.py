@@ -39,6 +39,7 @@ from lckm_testing import (
     NumberSourceContract,
     ProcedureStoreContract,
     ReportFinderContract,
+    ReportSearchContract,
     ReportStoreContract,
     RequestStoreContract,
     SessionStoreContract,
@@ -94,6 +95,16 @@ class TestReportStore(ReportStoreContract):
     "test_pages_follow_one_another_without_a_gap",
 )
 class TestFindingReports(ReportFinderContract):
+    @pytest.fixture
+    def store(self, postgresql: str) -> SqlReports:
+        return open_reports(postgresql)
+
+
+@in_every_change(
+    "test_it_ends_when_the_page_is_full_and_goes_on_from_there",
+    "test_words_redacted_by_hand_find_nothing",
+)
+class TestFindingByWords(ReportSearchContract):
     @pytest.fixture
     def store(self, postgresql: str) -> SqlReports:
         return open_reports(postgresql)

@@ -39,6 +39,7 @@ from lckm_testing import (
     NumberSourceContract,
     ProcedureStoreContract,
     ReportFinderContract,
+    ReportSearchContract,
     ReportStoreContract,
     RequestStoreContract,
     SessionStoreContract,
@@ -70,6 +71,12 @@ class TestReportStore(ReportStoreContract):
 
 
 class TestFindingReports(ReportFinderContract):
+    @pytest.fixture
+    def store(self, tmp_path: Path) -> SqlReports:
+        return open_reports(f"sqlite:///{tmp_path}/reports.sqlite")
+
+
+class TestFindingByWords(ReportSearchContract):
     @pytest.fixture
     def store(self, tmp_path: Path) -> SqlReports:
         return open_reports(f"sqlite:///{tmp_path}/reports.sqlite")

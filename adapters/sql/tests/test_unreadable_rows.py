@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select, update
 
 from lckm_core.delivery import DISPATCH_LIMITS
+from lckm_core.reports import SearchWords
 from lckm_sql import SqlAdapter, UnreadableRowError
 from lckm_sql.partitions import live_partitions
 from lckm_sql.tables import dispatches, reports, requests
@@ -67,6 +68,18 @@ def test_a_table_names_what_it_cannot_read(store: SqlAdapter) -> None:
         named = ([one.number for one in listed], listed.unreadable)
         assert named == (["E", "B"], ("D", "C", "A")), wrong
         assert store.reports.find_reports(limit=9).unreadable == listed.unreadable, wrong
+
+
+@on_either()
+def test_a_search_names_what_may_have_the_words(store: SqlAdapter) -> None:
+    """D has „later”, though in none of its texts; what stands in A and C is not plain."""
+    (one,) = store.reports.find_reports(limit=1)
+    expected = {one.report.description.split()[0]: ("EB", "CA"), "later": ("", "DCA")}
+    for text, (found, named) in expected.items():
+        page = store.reports.search_reports(SearchWords.of(text), limit=9)
+        assert "".join(one.report.number for one in page.reports) == found
+        assert "".join(getattr(page.reports, "unreadable", ())) == named
+        assert (page.looked_at, page.before) == (5, None)
 
 
 @on_either()

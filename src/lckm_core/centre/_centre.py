@@ -7,6 +7,7 @@ from lckm_core.centre._notices import Notices
 from lckm_core.centre._outcomes import Outcomes
 from lckm_core.centre._publishing import Publishing
 from lckm_core.centre._report_files import ReportFiles
+from lckm_core.centre._report_search import ReportsByWords
 from lckm_core.centre._retention import Retention
 from lckm_core.centre._review import Review
 from lckm_core.centre._route_table import RouteTables
@@ -20,6 +21,7 @@ class ContactCentre(
     Notices,
     Outcomes,
     Similar,
+    ReportsByWords,
     RouteTables,
     ReportFiles,
     Readings,
@@ -46,6 +48,7 @@ class ContactCentre(
     #   Readings     _access.py       read_personal, read_file
     #   Outcomes     _outcomes.py     note_outcome, reopen, reclassify
     #   Similar      _similar.py      similar
+    #   ReportsByWords _report_search.py  search_reports
     #   RouteTables  _route_table.py  change_routes
     #   Delivery     _delivery.py     dispatch_due, handle_bounce, settle_by_hand
     #   Retention    _retention.py    redact, withdraw_consent, anonymise_due, destroy_files,

@@ -24,6 +24,12 @@ from lckm_core.ports._optional_values import (
     StoreFault,
 )
 from lckm_core.ports._report_finder import ReportFacet, ReportFinder, ReportLists, ReportQuery
+from lckm_core.ports._report_search import (
+    MOST_LOOKED_AT,
+    ReportSearch,
+    ReportSearchPage,
+    search_by_reading,
+)
 from lckm_core.ports._trail_finder import TrailFinder, TrailPage, TrailQuery, TrailScope
 from lckm_core.ports.routes import RouteSource
 from lckm_core.publication import EditionOutline
@@ -33,6 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
+    "MOST_LOOKED_AT",
     "OUTCOME_TIMES",
     "AuditEntry",
     "AuditTrail",
@@ -51,6 +58,8 @@ __all__ = [
     "ReportLists",
     "ReportOutline",
     "ReportQuery",
+    "ReportSearch",
+    "ReportSearchPage",
     "RestoreResult",
     "RouteTableChange",
     "RouteTableKeeping",
@@ -63,6 +72,7 @@ __all__ = [
     "TrailScope",
     "members",
     "offered",
+    "search_by_reading",
 ]
 
 _T = TypeVar("_T")

@@ -80,6 +80,7 @@ from lckm_core.reports._routing.validation import (
     check_routes,
 )
 from lckm_core.reports._scanned_files import infected_file, unscanned_file
+from lckm_core.reports._search_words import MOST_SEARCH_WORDS, SearchWords
 from lckm_core.reports._separation import RedactedText, RedactedTexts
 from lckm_core.reports._similar import similar_reports
 from lckm_core.reports._trial import TRIAL_PREFIX, is_trial, trial_form, trial_number
@@ -87,6 +88,7 @@ from lckm_core.reports._trial import TRIAL_PREFIX, is_trial, trial_form, trial_n
 __all__ = [
     "INTAKE_LIMITS",
     "MOST_ACTS",
+    "MOST_SEARCH_WORDS",
     "TRIAL_PREFIX",
     "Area",
     "Attachment",
@@ -121,6 +123,7 @@ __all__ = [
     "Route",
     "RouteTable",
     "RouteTrace",
+    "SearchWords",
     "ToHelpdesk",
     "ToMailbox",
     "added_domains",

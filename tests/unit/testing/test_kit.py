@@ -60,7 +60,12 @@ class TestNames:
             if name.endswith("Contract") and name != "Contract"
         ]
         # Of what a store may offer besides its port.
-        offers = {"FileKeepingContract", "ReportFinderContract", "RouteTableKeepingContract"}
+        offers = {
+            "FileKeepingContract",
+            "ReportFinderContract",
+            "ReportSearchContract",
+            "RouteTableKeepingContract",
+        }
         assert offers <= set(contracts)
         assert len(contracts) - len(offers) == len(ports())
 

@@ -28,6 +28,7 @@ from lckm_core.ports.optional import (
     ReportAdministration,
     ReportFinder,
     ReportLists,
+    ReportSearch,
     RouteTableKeeping,
     SettingRemarks,
     SharedClock,
@@ -58,6 +59,7 @@ PROTOCOLS = (
     PeerAddress,
     ReportFinder,
     ReportLists,
+    ReportSearch,
     RouteTableKeeping,
 )
 EVERY = [(protocol, name) for protocol in PROTOCOLS for name in members(protocol)]
@@ -66,6 +68,7 @@ OF_SQL = {
         ReportAdministration: members(ReportAdministration),
         ReportFinder: members(ReportFinder),
         ReportLists: members(ReportLists),
+        ReportSearch: members(ReportSearch),
         SharedClock: ["clock"],
         FileInventory: ["left_files_after", "live_files"],
     },

@@ -1,6 +1,6 @@
 """Listing and counting reports, without personal data."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,8 +17,17 @@ from sqlalchemy import (
     union_all,
 )
 
-from lckm_core.ports.optional import FoundReport, ListedReport, ReportFacet, ReportQuery
+from lckm_core.ports.optional import (
+    MOST_LOOKED_AT,
+    FoundReport,
+    ListedReport,
+    ReportFacet,
+    ReportQuery,
+    ReportSearchPage,
+)
+from lckm_core.reports import SearchWords
 from lckm_sql.database import Database, store_operation
+from lckm_sql.errors import UnreadableRowError
 from lckm_sql.rows import (
     Listing,
     first_readable,
@@ -29,6 +38,7 @@ from lckm_sql.rows import (
 from lckm_sql.tables import NEEDS_A_HAND, UNCONFIRMED, dispatches, reports
 
 _ANY = ReportQuery()
+_BATCH = 500
 # The whole condition of the index with all that a list may ask for: neither is anything else read
 # nor sorted, however few reports meet a query.
 _LISTED = dispatches.c.registered_at.is_not(None)
@@ -98,6 +108,47 @@ class ReportList:
             return first_readable(connection, found, limit, {}, read_listed_report)
 
     @store_operation
+    def search_reports(
+        self,
+        words: SearchWords,
+        query: ReportQuery = _ANY,
+        *,
+        before: tuple[datetime, str] | None = None,
+        limit: int,
+        most: int = MOST_LOOKED_AT,
+    ) -> ReportSearchPage:
+        """Return the reports that meet a query and have the words, the newest first.
+
+        Arguments as of :meth:`lckm_core.ports.optional.ReportSearch.search_reports`. Those that
+        this program cannot read are in ``unreadable`` of the reports, where they may have the
+        words. Raises ``ValueError`` for a naive moment and :class:`StoreUnavailableError`.
+        """
+        hits: list[FoundReport] = []
+        unreadable: list[str] = []
+        looked_at, is_end = 0, False
+        with self.database.snapshot() as connection:
+            _prefer_index(connection)
+            while len(hits) < limit and looked_at < most and not is_end:
+                batch = min(_BATCH, most - looked_at)
+                rows = _rows_before(connection, query, before, batch)
+                is_end = len(rows) < batch
+                for row in rows:
+                    looked_at += 1
+                    before = row.registered_at, row.number
+                    try:
+                        hits += _having(words, row)
+                    except UnreadableRowError as error:
+                        unreadable.append(error.subject)
+                    if len(hits) == limit:
+                        is_end = False
+                        break
+        return ReportSearchPage(
+            reports=Listing(hits, unreadable),
+            looked_at=looked_at,
+            before=None if is_end else before,
+        )
+
+    @store_operation
     def count_reports(
         self, query: ReportQuery = _ANY, *, by: ReportFacet, most: int | None = None
     ) -> Mapping[str | bool | None, int]:
@@ -117,7 +168,10 @@ class ReportList:
 
 
 _FOUND: Select[Any] = select(
-    reports.c.number, reports.c.data, dispatches.c.data.label("dispatch_data")
+    reports.c.number,
+    reports.c.data,
+    dispatches.c.data.label("dispatch_data"),
+    dispatches.c.registered_at,
 ).join(dispatches, dispatches.c.id == reports.c.number)
 
 
@@ -128,6 +182,23 @@ def _page(
     numbers = select(dispatches.c.id).where(*conditions).order_by(*order)
     page = numbers.limit(bindparam("most")).offset(bindparam("past") + skip).subquery()
     return _FOUND.join(page, page.c.id == dispatches.c.id).order_by(*order)
+
+
+def _rows_before(
+    connection: Connection, query: ReportQuery, before: tuple[datetime, str] | None, most: int
+) -> Sequence[Any]:
+    """Return the rows of the reports that meet a query, from one on, the newest first."""
+    page = _page([*_conditions(query), *_ends(before, None)], _NEWEST_FIRST)
+    return connection.execute(page, {"most": most, "past": 0}).all()
+
+
+def _having(words: SearchWords, row: Any) -> Iterator[FoundReport]:
+    """Yield the report of a row if it has the words. Raises :class:`UnreadableRowError`."""
+    # Most lack them, and are not even parsed.
+    if words.may_be_in(row.data):
+        found = read_found_report(row)
+        if words.are_in(found.report):
+            yield found
 
 
 def _prefer_index(connection: Connection) -> None:

@@ -25,6 +25,7 @@ from lckm_testing.contracts.notices import NoticeStoreContract
 from lckm_testing.contracts.numbers import NumberSourceContract
 from lckm_testing.contracts.procedures import ProcedureStoreContract
 from lckm_testing.contracts.report_finder import ReportFinderContract
+from lckm_testing.contracts.report_search import ReportSearchContract
 from lckm_testing.contracts.reports import ReportStoreContract
 from lckm_testing.contracts.requests import RequestStoreContract
 from lckm_testing.contracts.routes import RouteSourceContract, RouteTableKeepingContract
@@ -52,6 +53,7 @@ __all__ = [
     "PeerState",
     "ProcedureStoreContract",
     "ReportFinderContract",
+    "ReportSearchContract",
     "ReportStoreContract",
     "RequestStoreContract",
     "RouteSourceContract",

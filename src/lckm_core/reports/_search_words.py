@@ -1,0 +1,118 @@
+"""Words by which reports are found, and whether a report has them."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+
+from lckm_core.redaction import PersonalKind
+from lckm_core.reports._model import RedactedRepr, Report
+from lckm_core.streets import may_be_same_name
+from lckm_core.text import folded
+
+MOST_SEARCH_WORDS: Final = 8
+"""How many words a search has at most."""
+_WORD = re.compile(r"[^\W_]+")
+# What shorter words have in common with others says too little: „kot”, „koc”.
+_SHORTEST_WITH_FORMS = 4
+_SHORTEST_ROOT = 3
+_LONGEST_ENDING = 4
+# What redaction left: else „telefon” would find every report that gave a number.
+_MARK = re.compile("|".join(re.escape(kind.mark) for kind in PersonalKind))
+_MARKED_LETTERS = {
+    **dict(zip("acelnos", "ąćęłńóś", strict=True)),
+    "z": "źż",
+}
+_POLISH = "".join(_MARKED_LETTERS.values())
+# A letter that is none of these may be folded to any.
+_OTHER = re.compile(rf"[^\x00-\x7f{_POLISH}{_POLISH.upper()}„”–—…]")
+
+
+def _validate_count(
+    instance: object, attribute: "attrs.Attribute[tuple[str, ...]]", words: tuple[str, ...]
+) -> None:
+    if not 1 <= len(words) <= MOST_SEARCH_WORDS:
+        raise ValueError(f"a search has 1 to {MOST_SEARCH_WORDS} words, not {len(words)}")
+
+
+@attrs.frozen(repr=False)
+class SearchWords(RedactedRepr):
+    """Words that all have to stand in a report's public text.
+
+    A word stands in a text that has it or a word that begins with it, „huśtawk” in „huśtawki”; one
+    of at least four letters also in another case, „huśtawka” in „huśtawki”. A number stands whole,
+    with a letter or without: 12 in „12a”, not in „121”. Case and Polish marks make no difference.
+
+    Args:
+        words: the words in small letters without Polish marks, each once.
+
+    ``repr`` shows none of them: somebody may have typed a name.
+    """
+
+    words: tuple[str, ...] = attrs.field(validator=_validate_count)
+    _roots: tuple[re.Pattern[str], ...] = attrs.field(
+        init=False,
+        eq=False,
+        default=attrs.Factory(
+            lambda self: tuple(_written(_root(word)) for word in self.words), takes_self=True
+        ),
+    )
+
+    @classmethod
+    def of(cls, text: str) -> "SearchWords":
+        """Return the words of a text that somebody typed.
+
+        Raises ``ValueError`` for a text without a word, or with more than 8.
+        """
+        return cls(tuple(dict.fromkeys(_WORD.findall(folded(text)))))
+
+    def are_in(self, report: Report) -> bool:
+        """Return whether every word stands in what of a report stays for good.
+
+        That is its description, the words of its place, and what its reporter was told: all of it
+        redacted. The personal part is not looked at.
+        """
+        public = "\n".join(_public_texts(report))
+        if not self.may_be_in(public):
+            return False
+        found = frozenset(_WORD.findall(folded(_MARK.sub(" ", public))))
+        return all(any(_stands(word, one) for one in found) for word in self.words)
+
+    def may_be_in(self, text: str) -> bool:
+        """Return whether the words may stand in a text, or in one that this is the JSON of.
+
+        Quick, and true wherever they do: for a store that would have to read what it leaves out.
+        """
+        return _OTHER.search(text) is not None or all(root.search(text) for root in self._roots)
+
+
+def _public_texts(report: Report) -> Iterator[str]:
+    yield report.description
+    if report.place is not None and report.place.address is not None:
+        yield report.place.address
+    yield from (act.words for act in report.history)
+
+
+def _stands(word: str, found: str) -> bool:
+    """Return whether a word of a search is met by a word of a text, both folded."""
+    if word.isdigit():
+        return found.startswith(word) and not found[len(word) :][:1].isdigit()
+    return found.startswith(word) or (
+        len(word) >= _SHORTEST_WITH_FORMS
+        and found.startswith(_root(word))
+        and may_be_same_name(word, found)
+    )
+
+
+def _root(word: str) -> str:
+    """Return a beginning that every form of a word has."""
+    if len(word) < _SHORTEST_WITH_FORMS or not word.isalpha():
+        return word
+    return word[: max(_SHORTEST_ROOT, len(word) - _LONGEST_ENDING)]
+
+
+def _written(root: str) -> re.Pattern[str]:
+    """Return the pattern of a root as it is written: in any case, with Polish marks or without."""
+    letters = (letter + _MARKED_LETTERS.get(letter, "") for letter in root)
+    return re.compile("".join(f"[{one}{one.upper()}]" for one in letters))
