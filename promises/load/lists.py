@@ -1,5 +1,5 @@
-"""How long a list of very many reports takes: every filter, the first page and the 10,000th, and
-the counts beside it.
+"""How long a list of very many reports takes: every filter, the first page and the 10,000th, the
+counts beside it, and searches by words.
 """
 
 import math
@@ -16,7 +16,7 @@ from sqlalchemy import text
 
 from lckm_core.delivery import DispatchState
 from lckm_core.ports.optional import FoundReport, ReportFacet, ReportQuery
-from lckm_core.reports import ReportChannel, ReportKind
+from lckm_core.reports import ReportChannel, ReportKind, SearchWords
 from lckm_sql import SqlAdapter
 from promises.load.filling import MONTHS, fill
 from promises.load.stores import new_store
@@ -95,6 +95,29 @@ def measured(
         rows.append(_row(f"count by {by}", count, times))
         newest_counted = partial(count, most=_COUNTED)
         rows.append(_row(f"the newest {_COUNTED:,} by {by}", newest_counted, times))
+    return rows + searches(adapter, newest, times=times)
+
+
+def searches(
+    adapter: SqlAdapter, newest: FoundReport, *, times: int = _TIMES
+) -> list[dict[str, Any]]:
+    """Return how long a search takes for a word that all have, and for one that none has.
+
+    Each looks at so many reports as a page of the desk does, of all and of a month and a unit.
+    """
+    first = newest.report.registered_at - timedelta(days=30)
+    queries = {
+        "all": _ANY,
+        "a month": ReportQuery(registered_from=first),
+        "a unit, in a month": ReportQuery(registered_from=first, units=["jednostka-7"]),
+    }
+    rows = []
+    for name, query in queries.items():
+        for word, meaning in (("dziura", "a word of all"), ("huśtawka", "a word of none")):
+            search = partial(
+                adapter.reports.search_reports, SearchWords.of(word), query, limit=PAGE
+            )
+            rows.append(_row(f"search {name}, {meaning}", search, times))
     return rows
 
 

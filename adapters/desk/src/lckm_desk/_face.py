@@ -36,6 +36,7 @@ from lckm_desk._reports import csv_table
 from lckm_desk._reports.act_forms import ACT_FORMS
 from lckm_desk._reports.report_list import ListAddress
 from lckm_desk._reports.screens import ReportScreens
+from lckm_desk._reports.typed_words import address_of, list_path, redirect_to_list
 from lckm_desk._reports.views import list_view
 from lckm_desk._requests.answer_forms import REQUEST_FORMS
 from lckm_desk._requests.ask_forms import ASK_FORMS
@@ -166,7 +167,6 @@ class DeskFace:
         deliveries = DeliveryScreens(self._screens)
         gets = {
             "start": self._start,
-            "reports": self._reports,
             "table": self._table,
             "report": self._report_screens.report,
             "account": self._account,
@@ -183,7 +183,7 @@ class DeskFace:
                 Route(PATHS["call"], self._safe(call), methods=["GET", "POST"], name="call")
                 for call in calls
             ),
-            *(Route(PATHS[page], self._safe(call), name=page) for page, call in gets.items()),
+            *self._pages_and_forms(gets, {"reports": self._reports}),
             Route(PATHS["person"], self._safe(reports.person, fresh=True), methods=["GET", "POST"]),
             Route(PATHS["file"], self._safe(reports.file, fresh=True), methods=["POST"]),
             *(
@@ -295,7 +295,14 @@ class DeskFace:
             return refused
         if finder_of(self._centre) is None:
             return self._screens.show(request, message_view("Zgłoszenia", NO_FINDER.pl, 501), staff)
-        address = ListAddress.read(request.query_params)
+        if request.method == "POST":
+            form = await read_form(request)
+            values = {name: form.text(name) for name in form.values}
+            address = ListAddress.read(values, words=form.text("slowa"))
+            if not address.faults:
+                return redirect_to_list(request, address)
+        else:
+            address = address_of(request)
         view = await in_thread(
             list_view,
             self._centre,
@@ -309,9 +316,9 @@ class DeskFace:
     async def _table(self, request: Request, staff: StaffSession) -> Response:
         if refused := self._screens.refusal(request, staff, DeskAct.SEE_REPORTS):
             return refused
-        address = ListAddress.read(request.query_params)
+        address = address_of(request)
         if finder_of(self._centre) is None or address.faults:
-            return RedirectResponse(path_of(request, "reports"), 303)
+            return RedirectResponse(list_path(request, address), 303)
         table = await in_thread(self._screens.route_table)
         lines = csv_table.stream(
             self._centre, address, receivers_seen(staff, self._centre.plugins.directory), table

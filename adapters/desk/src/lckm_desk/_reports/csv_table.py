@@ -52,8 +52,8 @@ def _pieces(
     yield "\ufeff".encode() + _lines([COLUMNS])
     category_name = cache(partial(labels.category_name, table))
     for listed in find_all(centre, address, receivers):
-        if listed:
-            yield _lines(_row(report, category_name) for report in listed)
+        # Also where nothing was found: a search by words may look at very many in between.
+        yield _lines(_row(report, category_name) for report in listed)
 
 
 def _row(report: ListedReport, category_name: Callable[[str | None], str]) -> Sequence[str]:

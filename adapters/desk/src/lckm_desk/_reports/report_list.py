@@ -9,8 +9,14 @@ import attrs
 from lckm_core import ContactCentre
 from lckm_core.calendar import parse_day, parse_moment, warsaw
 from lckm_core.delivery import DispatchState
-from lckm_core.ports.optional import ListedReport, ReportLists, ReportQuery, offered
-from lckm_core.reports import ReportChannel, is_report_number
+from lckm_core.ports.optional import (
+    ListedReport,
+    ReportLists,
+    ReportQuery,
+    ReportSearchPage,
+    offered,
+)
+from lckm_core.reports import MOST_SEARCH_WORDS, ReportChannel, SearchWords, is_report_number
 from lckm_desk._pages import Fault
 from lckm_desk._records.report_numbers import finder_of
 
@@ -18,6 +24,12 @@ PAGE = 50
 """How many reports a page of the list has."""
 _LONGEST = 200
 _CLOSED = {"otwarte": False, "zakonczone": True}
+_DAY = "Podaj dzień jako rok-miesiąc-dzień, na przykład 2026-12-01."
+_ORDER = "Ostatni dzień jest wcześniejszy niż pierwszy. Zamień je albo usuń jeden."
+_WORDS = f"Wpisz od 1 do {MOST_SEARCH_WORDS} słów: litery lub cyfry."
+_WORDS_GONE = (
+    "Wpisz słowa jeszcze raz: przeglądarka ma już inne albo minęło 12 godzin. W adresie ich nie ma."
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -33,6 +45,8 @@ class ListAddress:
         attention: whether a person has to see to its delivery.
         first_day: the first day of registration, ``yyyy-mm-dd``.
         last_day: the last day of registration.
+        words: what was typed to find reports by; never in the address.
+        mark: what the address has in place of them.
         before: the moment and number of the last report of the page before.
     """
 
@@ -44,11 +58,18 @@ class ListAddress:
     attention: bool = False
     first_day: str = ""
     last_day: str = ""
+    words: str = attrs.field(default="", repr=False)
+    mark: str = ""
     before: tuple[datetime, str] | None = None
 
     @classmethod
-    def read(cls, query: Mapping[str, str]) -> "ListAddress":
-        """Return what an address asks for; what makes no sense is left out."""
+    def read(cls, query: Mapping[str, str], *, words: str = "") -> "ListAddress":
+        """Return what an address or a form asks for; what makes no sense is left out.
+
+        Args:
+            query: the values by name.
+            words: what was typed to find reports by.
+        """
         moment, _, number = query.get("przed", "").partition("~")
         at = parse_moment(moment)
         is_cursor = at is not None and at.tzinfo is not None and is_report_number(number)
@@ -61,6 +82,8 @@ class ListAddress:
             attention=query.get("uwaga") == "1",
             first_day=query.get("od", "").strip()[:_LONGEST],
             last_day=query.get("do", "").strip()[:_LONGEST],
+            words=words.strip()[:_LONGEST],
+            mark=query.get("szukane", "")[:_LONGEST],
             before=(at, number) if at is not None and is_cursor else None,
         )
 
@@ -76,20 +99,34 @@ class ListAddress:
             "uwaga": "1" if self.attention else "",
             "od": self.first_day,
             "do": self.last_day,
+            "szukane": self.mark,
         }
         return urlencode({key: value for key, value in pairs.items() if value})
 
     @property
     def faults(self) -> list[Fault]:
-        """What is wrong with the days."""
-        text = "Podaj dzień jako rok-miesiąc-dzień, na przykład 2026-12-01."
+        """What is wrong with the words and the days."""
+        faults = [Fault("slowa", _WORDS_GONE)] if self.mark and not self.words else []
+        if self.words and self.search_words is None:
+            faults.append(Fault("slowa", _WORDS))
         days = {"od": self.first_day, "do": self.last_day}
-        faults = [Fault(name, text) for name, day in days.items() if day and _day(day) is None]
+        faults += [Fault(name, _DAY) for name, day in days.items() if day and _day(day) is None]
         first, last = _day(self.first_day), _day(self.last_day)
         if first and last and first > last:
-            text = "Ostatni dzień jest wcześniejszy niż pierwszy. Zamień je albo usuń jeden."
-            faults.append(Fault("do", text))
+            faults.append(Fault("do", _ORDER))
         return faults
+
+    @property
+    def search_words(self) -> SearchWords | None:
+        """The words to find reports by; ``None`` where there are none, or too many."""
+        try:
+            return SearchWords.of(self.words)
+        except ValueError:
+            return None
+
+    def marked(self, mark: str) -> "ListAddress":
+        """Return the same with another mark in place of the words."""
+        return attrs.evolve(self, mark=mark)
 
     def reports(self, receivers: frozenset[str] | None) -> ReportQuery:
         """Return the conditions that it sets; those of *receivers* alone, ``None``: of all."""
@@ -143,12 +180,58 @@ def find_all(
     """
     query, before = address.reports(receivers), address.before
     while True:
-        listed = _page(centre, query, before, batch)
-        # The mailbox of a unit stays known when the helpdesk has taken over.
-        yield [one for one in listed if receivers is None or one.receiver in receivers]
-        if len(listed) < batch:
+        if (words := address.search_words) is not None:
+            page = centre.search_reports(words, query, before=before, limit=batch)
+            listed, following = _listed(page), page.before
+        else:
+            listed = _page(centre, query, before, batch)
+            is_full = len(listed) == batch
+            following = (listed[-1].registered_at, listed[-1].number) if is_full else None
+        yield _of(receivers, listed)
+        if following is None:
             return
-        before = (listed[-1].registered_at, listed[-1].number)
+        before = following
+
+
+@attrs.frozen(kw_only=True)
+class FoundByWords:
+    """One page of what was found by words.
+
+    Args:
+        listed: what a list shows of those found, the newest first.
+        looked_at: how many reports were looked at.
+        before: before which report the search goes on; ``None``: all were looked at.
+    """
+
+    listed: Sequence[ListedReport]
+    looked_at: int
+    before: tuple[datetime, str] | None
+
+
+def find_by_words(
+    centre: ContactCentre,
+    words: SearchWords,
+    address: ListAddress,
+    receivers: frozenset[str] | None,
+) -> FoundByWords:
+    """Return a page of the reports that have some words, of as many as one search looks at.
+
+    Arguments as for :func:`find_all`.
+    """
+    query = address.reports(receivers)
+    page = centre.search_reports(words, query, before=address.before, limit=PAGE)
+    listed = _of(receivers, _listed(page))
+    return FoundByWords(listed=listed, looked_at=page.looked_at, before=page.before)
+
+
+def _listed(page: ReportSearchPage) -> Sequence[ListedReport]:
+    return [ListedReport.of(found) for found in page.reports]
+
+
+def _of(receivers: frozenset[str] | None, listed: Sequence[ListedReport]) -> Sequence[ListedReport]:
+    """Return the reports that one of these has or will get; ``None``: all."""
+    # The mailbox of a unit stays known when the helpdesk has taken over.
+    return [one for one in listed if receivers is None or one.receiver in receivers]
 
 
 def _page(

@@ -11,6 +11,7 @@ from lckm_core.organisation import Act, DeskAct
 from lckm_core.ports import AccessPurpose
 from lckm_core.ports.optional import FoundReport, ListedReport
 from lckm_core.reports import ReportChannel, RouteTable, first_clean_day
+from lckm_core.text import Noun, counted
 from lckm_desk import _labels as labels
 from lckm_desk._delivery_rows import delivery_row
 from lckm_desk._event_words import event_words
@@ -19,11 +20,18 @@ from lckm_desk._permissions import may_do
 from lckm_desk._records.report import ReportRecord, other_deliveries, trail_of
 from lckm_desk._reports.act_forms import ACT_FORMS, DEFERRED, UNCHANGED, ActForm
 from lckm_desk._reports.person import PersonReading
-from lckm_desk._reports.report_list import PAGE, ListAddress, find_all
+from lckm_desk._reports.report_list import (
+    PAGE,
+    FoundByWords,
+    ListAddress,
+    find_all,
+    find_by_words,
+)
 from lckm_desk._submissions import ReportSubmission
 from lckm_desk._trail.subjects import subject_of
 from lckm_sign_in import StaffSession
 
+_REPORTS = Noun("zgłoszenie", "zgłoszenia", "zgłoszeń", "report", "reports")
 _VIEWS = (
     ("Wszystkie", ""),
     ("Bez wyniku", "wynik=otwarte"),
@@ -106,19 +114,14 @@ def list_view(
 
     Arguments as for :func:`find_all`; *table* names categories and receivers.
     """
-    found: list[ListedReport] = []
+    shown: Sequence[ListedReport] = ()
+    before, searched = None, ""
     faults = address.faults
-    if not faults:
-        for some in find_all(centre, address, receivers, batch=PAGE + 1):
-            found += some
-            if len(found) > PAGE:
-                break
-    shown = found[:PAGE]
-    following = ""
-    if len(found) > PAGE:
-        last = shown[-1]
-        cursor = urlencode({"przed": f"{last.registered_at.isoformat()}~{last.number}"})
-        following = f"{address.query}&{cursor}".lstrip("&")
+    if not faults and (words := address.search_words) is not None:
+        found = find_by_words(centre, words, address, receivers)
+        shown, before, searched = found.listed, found.before, _searched(found)
+    elif not faults:
+        shown, before = _first_page(centre, address, receivers)
     return View(
         template="reports",
         title="Zgłoszenia",
@@ -128,7 +131,8 @@ def list_view(
         context={
             "address": address,
             "rows": [_list_row(one, table, now) for one in shown],
-            "following": following,
+            "following": _following(address, before),
+            "searched": searched,
             "is_first": address.before is None,
             "choices": _choices(table, receivers),
             "views": (*_VIEWS, ("Z tego miesiąca", _since(civil_day(now).replace(day=1)))),
@@ -159,6 +163,35 @@ def choice_view(
         here="reports",
         context={"rows": [_list_row(one, table, now) for one in found]},
     )
+
+
+def _first_page(
+    centre: ContactCentre, address: ListAddress, receivers: frozenset[str] | None
+) -> tuple[Sequence[ListedReport], tuple[datetime, str] | None]:
+    """Return a page of a list, and before which report the next begins."""
+    found: list[ListedReport] = []
+    for some in find_all(centre, address, receivers, batch=PAGE + 1):
+        found += some
+        if len(found) > PAGE:
+            last = found[PAGE - 1]
+            return found[:PAGE], (last.registered_at, last.number)
+    return found, None
+
+
+def _following(address: ListAddress, before: tuple[datetime, str] | None) -> str:
+    """Return the query of the next page; empty for none."""
+    if before is None:
+        return ""
+    cursor = urlencode({"przed": f"{before[0].isoformat()}~{before[1]}"})
+    return f"{address.query}&{cursor}".lstrip("&")
+
+
+def _searched(found: FoundByWords) -> str:
+    """Return how far a search looked."""
+    looked_at = counted(found.looked_at, _REPORTS).pl
+    if found.before is None:
+        return f"Przeszukano {looked_at}, aż do najstarszych."
+    return f"Przeszukano {looked_at}, do {labels.moment(found.before[0])}."
 
 
 def _list_row(report: ListedReport, table: RouteTable | None, now: datetime) -> dict[str, object]:

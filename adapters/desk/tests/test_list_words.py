@@ -1,0 +1,158 @@
+"""The list of reports by words: what it finds, how far it looks, and where words are kept."""
+
+import csv
+import io
+import logging
+
+import pytest
+from desk_site import OTHER_UNIT, UNIT, Desk
+
+from lckm_core.organisation import Official, Role
+from lckm_core.ports.optional import MOST_LOOKED_AT
+from lckm_core.reports import Outcome
+from lckm_desk._reports.report_list import PAGE
+
+
+def numbers(visitor) -> list[str]:
+    return [link.text_content() for link in visitor.page.xpath("//ol//a")]
+
+
+def search(visitor, words, **filters):
+    """Type words into the form of the list, and follow it to what was found."""
+    return visitor.get("/zgloszenia").press("Pokaż", slowa=words, **filters).follow()
+
+
+def test_words_find_reports_in_any_case_and_without_marks(desk):
+    swing = desk.report(1, description="Połamane huśtawki.", place={"address": "park Źródliska"})
+    desk.report(2)
+    desk.centre.note_outcome(
+        swing, Outcome.DONE, words="Naprawione.", role=Role.CALL_CENTRE_STAFF, now=desk.now
+    )
+    visitor = desk.visitor()
+    for words in ("huśtawk", "HUSTAWKA zrodliska", "naprawione"):
+        assert numbers(search(visitor, words)) == [swing], words
+    assert "Ze słowami: naprawione." in visitor.words
+    assert "Przeszukano 2 zgłoszenia, aż do najstarszych." in visitor.words
+    assert visitor.page.xpath("//input[@id='slowa']/@value") == ["naprawione"]
+
+
+def test_words_and_filters_hold_together_on_every_page(desk):
+    reports = [desk.report(at, category="odpady") for at in range(1, PAGE + 4)]
+    desk.report(600)
+    visitor = search(desk.visitor(), "dziura", kategoria="odpady")
+    first = numbers(visitor)
+    assert "Przeszukano 50 zgłoszeń, do 1.12.2026, 12:00." in visitor.words
+    rest = numbers(visitor.follow("Szukaj dalej, we wcześniejszych"))
+    assert first + rest == reports[::-1]
+    assert "Przeszukano 3 zgłoszenia, aż do najstarszych." in visitor.words
+    assert numbers(visitor.follow("Najnowsze")) == first
+
+
+def test_a_search_that_ends_early_says_so_and_goes_on(desk, monkeypatch):
+    swing = desk.report(1, description="Połamane huśtawki.")
+    for at in range(2, 6):
+        desk.report(at)
+    whole = desk.centre.search_reports
+
+    def briefly(*args, **options):
+        return whole(*args, **{**options, "most": 4})
+
+    monkeypatch.setattr(type(desk.centre), "search_reports", lambda self, *a, **k: briefly(*a, **k))
+    visitor = search(desk.visitor(), "huśtawka")
+    assert numbers(visitor) == []
+    assert "Nie znaleziono zgłoszeń ze słowami: huśtawka." in visitor.words
+    assert "Przeszukano 4 zgłoszenia, do 1.12.2026, 12:00." in visitor.words
+    assert numbers(visitor.follow("Szukaj dalej")) == [swing]
+
+
+def test_one_page_looks_at_so_many_reports_at_most(desk, monkeypatch):
+    asked = []
+    whole = type(desk.centre).search_reports
+
+    def noted(self, *args, **options):
+        asked.append(options.get("most", MOST_LOOKED_AT))
+        return whole(self, *args, **options)
+
+    monkeypatch.setattr(type(desk.centre), "search_reports", noted)
+    desk.report()
+    search(desk.visitor(), "lampa")
+    assert asked == [20_000]
+
+
+def test_the_table_has_what_the_words_find_however_far_back(desk):
+    reports = [desk.report(at, description="Huśtawka.") for at in range(1, 260)]
+    desk.report(600)
+    visitor = search(desk.visitor(), "huśtawka")
+    rows = visitor.follow("Pobierz wszystkie").response.content.decode("utf-8-sig")
+    _, *found = csv.reader(io.StringIO(rows), delimiter=";")
+    assert [row[0] for row in found] == reports[::-1]
+
+
+def test_words_stand_in_no_address_and_in_no_log(desk, caplog):
+    caplog.set_level(logging.DEBUG)
+    desk.report(1)
+    visitor = desk.visitor().get("/zgloszenia").press("Pokaż", slowa="Kowalska dziura")
+    cookie = visitor.response.headers["set-cookie"]
+    for part in ("HttpOnly", "Secure", "SameSite=lax"):
+        assert part in cookie
+    visitor.follow()
+    addresses = [visitor.response.url, *visitor.page.xpath("//@href | //@action")]
+    assert not any("owalsk" in str(one) for one in addresses)
+    desk.memory.reports.find_reports = None
+    visitor.get("/zgloszenia", **dict(visitor.response.url.params))
+    assert "owalsk" not in caplog.text
+
+
+def test_without_words_the_filters_are_an_address_for_a_bookmark(desk):
+    waste = desk.report(1, category="odpady")
+    desk.report(2)
+    visitor = desk.visitor().get("/zgloszenia").press("Pokaż", kategoria="odpady", uwaga="")
+    assert visitor.response.headers["location"] == "/zgloszenia?kategoria=odpady"
+    assert "set-cookie" not in visitor.response.headers
+    assert numbers(visitor.follow()) == [waste]
+    assert "Przeszukano" not in visitor.words
+
+
+@pytest.mark.parametrize("words", ["–", "a b c d e f g h i"])
+def test_words_that_are_none_or_too_many_are_told_at_their_field(desk, words):
+    visitor = desk.visitor().get("/zgloszenia").press("Pokaż", slowa=words, kategoria="odpady")
+    assert visitor.status == 400
+    assert visitor.faults == ["Wpisz od 1 do 8 słów: litery lub cyfry."]
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#slowa"]
+    assert visitor.page.xpath("//input[@id='slowa']/@value") == [words]
+    assert "odpady" in visitor.page.xpath("//option[@selected]/@value")
+
+
+def test_an_address_whose_words_are_gone_asks_for_them_and_keeps_the_filters(desk):
+    desk.report(1, category="odpady")
+    visitor = search(desk.visitor(), "dziura", kategoria="odpady")
+    first = dict(visitor.response.url.params)
+    search(visitor, "lampa")
+    for path in ("/zgloszenia", "/zgloszenia.csv"):
+        visitor.get(path, **first)
+        if visitor.status == 303:
+            visitor.follow()
+        assert visitor.status == 400
+        assert visitor.faults[0].startswith("Wpisz słowa jeszcze raz")
+        assert numbers(visitor) == []
+        assert "odpady" in visitor.page.xpath("//option[@selected]/@value")
+
+
+def test_a_unit_finds_its_own_reports_alone():
+    people = [
+        Official("Ewa", (Role.STAFF_OF_UNIT,), UNIT, login="ewa"),
+        Official("Jan", (Role.STAFF_OF_UNIT,), OTHER_UNIT, login="jan"),
+    ]
+    desk = Desk(people=people)
+    hole, waste = desk.report(1), desk.report(2, category="odpady")
+    assert numbers(search(desk.visitor("ewa"), "dziura")) == [hole]
+    assert numbers(search(desk.visitor("jan"), "dziura")) == [waste]
+
+
+def test_whoever_sees_no_list_may_not_search_it():
+    outsider = Official("Ola", (), UNIT, login="ola")
+    visitor = Desk(people=[outsider]).visitor("ola")
+    assert visitor.get("/zgloszenia").status == 403
+    refused = visitor.post("/zgloszenia", slowa="dziura")
+    assert refused.status == 403
+    assert "set-cookie" not in refused.response.headers
