@@ -176,9 +176,54 @@ def test_a_list_by_category_moment_and_outcome(city):
     assert numbers("closed=true") == []
 
 
+def test_a_list_by_words_tells_how_far_it_looked(city):
+    lamp = city.sent("a-1")
+    city.wait(hours=1)
+    tree = city.sent("a-2", **{**TREE, "description": "Połamane huśtawki przy drzewie."})
+
+    def page(query):
+        return city.ask("GET", f"/reports?{query}", "reader").json()
+
+    def numbers(found):
+        return [one["report"]["number"] for one in found["reports"]]
+
+    found = page("words=hu%C5%9Btawka%20drzewo")
+    assert (numbers(found), found["looked_at"], found["next"]) == ([tree], 2, None)
+    assert numbers(page("words=huśtawka&category=oswietlenie")) == []
+    assert page("limit=1")["looked_at"] is None
+    assert numbers(page("words=huśtawka&closed=true")) == []
+    assert numbers(page("")) == [tree, lamp]
+    assert numbers(page("words=Kanarek")) == []
+
+
+def test_a_search_by_words_goes_on_from_page_to_page(city):
+    numbers = []
+    for count in range(5):
+        city.wait(minutes=1)
+        numbers.append(city.sent(f"a-{count}", description="Połamane huśtawki."))
+    found, path = [], "/reports?limit=2&words=hustawki"
+    while path:
+        response = city.ask("GET", path, "reader")
+        page = response.json()
+        found += [one["report"]["number"] for one in page["reports"]]
+        assert ("link" in response.headers) is (page["next"] is not None)
+        path = page["next"] and f"/reports?limit=2&words=hustawki&after={page['next']}"
+    assert found == numbers[::-1]
+
+
+def test_a_unit_finds_words_in_its_own_reports_alone(city):
+    words = {"description": "Połamane huśtawki."}
+    city.sent("a-1", **words)
+    own, taken = city.sent("a-2", **{**TREE, **words}), city.sent("a-3", **{**TREE, **words})
+    city.centre.settle_by_hand(taken, Target.HELPDESK, ManualAction.TOLD, now=city.now)
+    page = city.ask("GET", "/reports?words=hustawki", "unit").json()
+    assert [one["report"]["number"] for one in page["reports"]] == [own]
+
+
 @pytest.mark.parametrize(
     "query",
     [
+        *("words=", "words=%20", "words=a%20b%20c%20d%20e%20f%20g%20h%20i", "words=%00"),
         *("limit=0", "limit=201", "limit=x", "limit=1&limit=2", "closed=tak", "after=x"),
         *("registered_from=2026-12-01", "registered_to=9999-12-31T23:59:59Z", "category=A B"),
         *("colour=red", "after=MjAyNi0xMi0wMQ", "category=%00"),

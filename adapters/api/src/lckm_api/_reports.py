@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Any, Final
@@ -33,8 +33,16 @@ from lckm_api._problems import (
 )
 from lckm_core.errors import AlreadyRegisteredError, LckmError, StoreUnavailableError
 from lckm_core.forms import to_data
-from lckm_core.ports.optional import FoundReport, ReportAdministration, ReportQuery, offered
+from lckm_core.ports.optional import (
+    MOST_LOOKED_AT,
+    FoundReport,
+    ReportAdministration,
+    ReportQuery,
+    offered,
+)
 from lckm_core.reports import (
+    MOST_SEARCH_WORDS,
+    SearchWords,
     ToMailbox,
     check_report_form,
     explain_route,
@@ -48,6 +56,8 @@ _LIMIT: Final = 100
 _MOST: Final = 200
 # Characters that stand in an address as they are.
 _KEY = "^[A-Za-z0-9._~-]{1,128}$"
+_WORD = "[0-9A-Za-zÀ-ÖØ-öø-žЀ-ҁҊ-ӿ]{1,40}"
+_WORDS = f"^{_WORD}( {_WORD}){{0,{MOST_SEARCH_WORDS - 1}}}$"
 _SLUG = "^[a-z0-9][a-z0-9_-]{0,59}$"
 NUMBER = Parameter(
     "number",
@@ -146,14 +156,35 @@ def _list(call: Call) -> Answer:
         registered_to=values["registered_to"],
         acted_from=values["acted_from"],
     )
+    if values["words"] is not None:
+        return _found_by_words(call, values["words"], query, limit)
     shown = list(islice(_shown_before(call, query, values["after"], limit + 1), limit + 1))
     page = shown[:limit]
     # Made of what is shown, so that it tells nothing of the reports of others.
-    cursor = _cursor(page[-1]) if len(shown) > limit else None
-    following = None if cursor is None else {"after": cursor}
-    return Answer(
-        {"reports": [_report_data(one) for one in page], "next": cursor}, following=following
-    )
+    last = page[-1].report if len(shown) > limit else None
+    return _page(page, None if last is None else (last.registered_at, last.number))
+
+
+def _found_by_words(call: Call, words: SearchWords, query: ReportQuery, limit: int) -> Answer:
+    """Return those found in one look; it may go on after a report that lacks the words."""
+    found = call.centre.search_reports(words, query, before=call.values["after"], limit=limit)
+    shown = [one for one in found.reports if _is_shown(one, query.units)]
+    return _page(shown, found.before, looked_at=found.looked_at)
+
+
+def _page(
+    shown: Sequence[FoundReport],
+    before: tuple[datetime, str] | None,
+    *,
+    looked_at: int | None = None,
+) -> Answer:
+    cursor = None if before is None else _cursor(*before)
+    data = {
+        "reports": [_report_data(one) for one in shown],
+        "looked_at": looked_at,
+        "next": cursor,
+    }
+    return Answer(data, following=None if cursor is None else {"after": cursor})
 
 
 def _shown_before(
@@ -259,8 +290,8 @@ def _report_data(found: FoundReport) -> Mapping[str, Any]:
     }
 
 
-def _cursor(found: FoundReport) -> str:
-    text = f"{found.report.registered_at.isoformat()} {found.report.number}"
+def _cursor(at: datetime, number: str) -> str:
+    text = f"{at.isoformat()} {number}"
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
@@ -332,10 +363,21 @@ REPORTS: Final = (
         path="/reports",
         id="list_reports",
         about="List reports, newest first, without anything of their reporters.",
-        more="A key of a cell or a unit sees only the reports that went there.",
+        more="A key of a cell or a unit sees only the reports that went there. No index has the "
+        f"words of `words`: one call looks at {MOST_LOOKED_AT:,} reports at most, so that a page "
+        "may have few reports or none and still a `next`. They stand in the address: see that no "
+        "proxy logs it, for somebody may look for a name.",
         tag="reports",
         scope=Scope.READ_REPORTS,
         parameters=(
+            Parameter(
+                "words",
+                "query",
+                "Only reports that have each of these words, or one that it begins, in their "
+                "description, place or answer, as these are stored: without personal data.",
+                {"type": "string", "pattern": _WORDS},
+                read=SearchWords.of,
+            ),
             Parameter(
                 "category",
                 "query",

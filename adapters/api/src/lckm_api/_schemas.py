@@ -205,7 +205,16 @@ def _answers() -> dict[str, Schema]:
                 ),
             }
         ),
-        "reports": _object({"reports": _list(ref("stored-report")), "next": _NEXT}),
+        "reports": _object(
+            {
+                "reports": _list(ref("stored-report")),
+                "looked_at": {
+                    "type": ["integer", "null"],
+                    "description": "How many reports were looked at for `words`; null without.",
+                },
+                "next": _NEXT,
+            }
+        ),
         "categories": _object({"categories": _list(_object(category))}),
         "explanation": _object({**route, "stored": {**_MAYBE, "description": "Who has it."}}),
         "personal-reading": _object(
