@@ -104,6 +104,10 @@ def shown_pages(page, place):
     yield "list", page
     page.goto(f"{address}/zgloszenia?od=wczoraj")
     yield "list with a fault", page
+    for name, words in (("found by words", "dziura"), ("nothing by words", "huśtawka – –")):
+        page.get_by_label("Słowa").fill(words)
+        press(page, "Pokaż")
+        yield name, page
     for name, number in (("report", desk.number), ("closed", desk.closed), ("missing", "X/1")):
         of("/zgloszenie", number)
         yield name, page
@@ -348,6 +352,25 @@ def test_the_keyboard_reaches_all_and_nothing_covers_the_focus(visit, place):
         if faults := keyboard_faults(shown):
             found[name] = faults
     assert found == {}
+
+
+@desk_browser.FLOW
+def test_a_search_by_words_is_there_again_on_the_way_back_without_javascript(visit, place):
+    address, desk = place
+    number = desk.report(70, description="Połamane huśtawki.", place={"address": "park Źródliska"})
+    page = visit(width=320)
+    page.goto(f"{address}/zgloszenia")
+    page.get_by_text("Filtry").click()
+    page.get_by_label("Słowa").focus()
+    page.keyboard.type("huśtawka zrodliska")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/zgloszenia?szukane=*")
+    page.get_by_role("link", name=number).click()
+    page.wait_for_url("**/zgloszenie?*")
+    page.go_back()
+    page.wait_for_url("**/zgloszenia?szukane=*")
+    assert page.get_by_label("Słowa").input_value() == "huśtawka zrodliska"
+    assert page.get_by_role("link", name=number).count() == 1
 
 
 @desk_browser.FLOW

@@ -235,6 +235,15 @@ def show_call(page, desk):
     page.get_by_label("Kategoria").select_option("dziura-w-jezdni")
 
 
+def show_words(page, desk):
+    for at, text in enumerate(("Połamane huśtawki.", "Dziura w jezdni."), start=1):
+        desk.report(at, description=text, place={"address": "park Poniatowskiego"})
+    page.goto("/zgloszenia")
+    page.get_by_text("Filtry").click()
+    page.get_by_label("Słowa").fill("huśtawka Poniatowskiego")
+    press(page, "Pokaż")
+
+
 PICTURES = {
     "desk-procedures": (CLERK, 1450, show_procedures),
     "desk-procedure": (CLERK, 1000, show_procedure),
@@ -245,12 +254,13 @@ PICTURES = {
     "desk-answer": (HEAD, 900, show_answer),
     "desk-terms-approve": (DIRECTOR, 1000, show_approval),
     "desk-call": (CALL_CENTRE, 1000, show_call),
+    "desk-words": (CALL_CENTRE, 1500, show_words),
 }
 """Each picture: who looks, how high it is, and how to come there."""
 
 
 @pytest.mark.browser
-@pytest.mark.slow(reason="nine pictures by a browser; what is quoted of pages stands for them")
+@pytest.mark.slow(reason="ten pictures by a browser; what is quoted of pages stands for them")
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_picture_is_of_the_page_as_it_is(visit, place, name):
     who, height, show = PICTURES[name]

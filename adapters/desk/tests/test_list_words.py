@@ -103,6 +103,18 @@ def test_words_stand_in_no_address_and_in_no_log(desk, caplog):
     assert "owalsk" not in caplog.text
 
 
+def test_whoever_searches_lands_on_what_was_found(desk):
+    for at in range(1, PAGE + 2):
+        desk.report(at)
+    visitor = desk.visitor().get("/zgloszenia").press("Pokaż", slowa="dziura")
+    assert visitor.response.headers["location"].endswith("#znalezione")
+    visitor.follow()
+    assert len(visitor.page.xpath("//*[@id='znalezione']")) == 1
+    (following,) = visitor.page.xpath("//a[contains(., 'Szukaj dalej')]/@href")
+    assert following.endswith("#znalezione")
+    assert len(search(visitor, "lampa").page.xpath("//*[@id='znalezione']")) == 1
+
+
 def test_without_words_the_filters_are_an_address_for_a_bookmark(desk):
     waste = desk.report(1, category="odpady")
     desk.report(2)

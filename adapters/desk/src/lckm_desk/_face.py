@@ -10,7 +10,7 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
@@ -27,17 +27,13 @@ from lckm_desk._corrections.screens import CorrectionScreens
 from lckm_desk._deliveries.screens import DeliveryScreens
 from lckm_desk._incoming_files.screens import MOST_BODY, FileScreens
 from lckm_desk._pages import PATHS, Pages, View, message_view, path_of
-from lckm_desk._permissions import may_do, receivers_seen
+from lckm_desk._permissions import may_do
 from lckm_desk._procedures.move_forms import MOVE_FORMS
 from lckm_desk._procedures.screens import ProcedureScreens
-from lckm_desk._records.report_numbers import finder_of
-from lckm_desk._remarks import NO_FINDER, hidden_pages, remarks_of
-from lckm_desk._reports import csv_table
+from lckm_desk._remarks import hidden_pages, remarks_of
 from lckm_desk._reports.act_forms import ACT_FORMS
-from lckm_desk._reports.report_list import ListAddress
+from lckm_desk._reports.list_screens import ReportListScreens
 from lckm_desk._reports.screens import ReportScreens
-from lckm_desk._reports.typed_words import address_of, list_path, redirect_to_list
-from lckm_desk._reports.views import list_view
 from lckm_desk._requests.answer_forms import REQUEST_FORMS
 from lckm_desk._requests.ask_forms import ASK_FORMS
 from lckm_desk._requests.screens import RequestScreens
@@ -164,10 +160,10 @@ class DeskFace:
                 self._word.close()
 
     def _routes(self) -> list[Route]:
-        deliveries = DeliveryScreens(self._screens)
+        deliveries, lists = DeliveryScreens(self._screens), ReportListScreens(self._screens)
         gets = {
             "start": self._start,
-            "table": self._table,
+            "table": lists.table,
             "report": self._report_screens.report,
             "account": self._account,
             "queue": deliveries.queue,
@@ -183,7 +179,7 @@ class DeskFace:
                 Route(PATHS["call"], self._safe(call), methods=["GET", "POST"], name="call")
                 for call in calls
             ),
-            *self._pages_and_forms(gets, {"reports": self._reports}),
+            *self._pages_and_forms(gets, {"reports": lists.reports}),
             Route(PATHS["person"], self._safe(reports.person, fresh=True), methods=["GET", "POST"]),
             Route(PATHS["file"], self._safe(reports.file, fresh=True), methods=["POST"]),
             *(
@@ -284,47 +280,11 @@ class DeskFace:
 
         return call
 
-    # ── lists ─────────────────────────────────────────────────────────────────────────────────────
+    # ── begin and account ─────────────────────────────────────────────────────────────────────────
 
     async def _start(self, request: Request, staff: StaffSession) -> Response:
         first = next((page for _, page in self._screens.menu(staff)), "account")
         return RedirectResponse(path_of(request, first), 303)
-
-    async def _reports(self, request: Request, staff: StaffSession) -> Response:
-        if refused := self._screens.refusal(request, staff, DeskAct.SEE_REPORTS):
-            return refused
-        if finder_of(self._centre) is None:
-            return self._screens.show(request, message_view("Zgłoszenia", NO_FINDER.pl, 501), staff)
-        if request.method == "POST":
-            form = await read_form(request)
-            values = {name: form.text(name) for name in form.values}
-            address = ListAddress.read(values, words=form.text("slowa"))
-            if not address.faults:
-                return redirect_to_list(request, address)
-        else:
-            address = address_of(request)
-        view = await in_thread(
-            list_view,
-            self._centre,
-            address,
-            receivers_seen(staff, self._centre.plugins.directory),
-            table=await in_thread(self._screens.route_table),
-            now=self._clock(),
-        )
-        return self._screens.show(request, view, staff)
-
-    async def _table(self, request: Request, staff: StaffSession) -> Response:
-        if refused := self._screens.refusal(request, staff, DeskAct.SEE_REPORTS):
-            return refused
-        address = address_of(request)
-        if finder_of(self._centre) is None or address.faults:
-            return RedirectResponse(list_path(request, address), 303)
-        table = await in_thread(self._screens.route_table)
-        lines = csv_table.stream(
-            self._centre, address, receivers_seen(staff, self._centre.plugins.directory), table
-        )
-        headers = {"Content-Disposition": 'attachment; filename="zgloszenia.csv"'}
-        return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=headers)
 
     async def _account(self, request: Request, staff: StaffSession) -> Response:
         view = View(

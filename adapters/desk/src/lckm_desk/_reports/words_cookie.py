@@ -20,7 +20,8 @@ def redirect_to_list(request: Request, address: ListAddress) -> RedirectResponse
     # A name may be among them, and addresses stay in histories and in logs of proxies. The mark
     # tells in the address that there are words, and whether they are still these.
     mark = secrets.token_urlsafe(6)
-    response = RedirectResponse(list_path(request, address.marked(mark)), 303)
+    # To what was found: the form above it is taller than a screen.
+    response = RedirectResponse(f"{list_path(request, address.marked(mark))}#znalezione", 303)
     response.set_cookie(
         _COOKIE,
         f"{mark}.{quote(address.words, safe='')}",
