@@ -10,7 +10,14 @@ import pytest
 from hypothesis import assume, example, given, settings, strategies as st
 
 from lckm_core import strike
-from lckm_core.redaction import PersonalKind, PolishNames, personal_spans
+from lckm_core.redaction import (
+    PersonalKind,
+    PersonalSpan,
+    PolishNames,
+    personal_spans,
+    strike_spans,
+    with_second_look,
+)
 from tests.helpers.tiers import examples
 
 MARK = re.compile("|".join(re.escape(kind.mark) for kind in PersonalKind))
@@ -68,6 +75,18 @@ def test_struck_twice_is_struck_once_with_the_extra(text):
     names = polish_names()
     once = strike(text, dictionary=names)
     assert strike(once, dictionary=names) == once
+
+
+@given(texts, st.data())
+@settings(max_examples=examples(200))
+def test_what_others_redact_is_looked_around_like_what_redaction_finds(text, data):
+    ends = st.integers(0, len(text))
+    drawn = st.builds(lambda *at: PersonalSpan(min(at), max(at), PersonalKind.NAME), ends, ends)
+    found = personal_spans(text)
+    known = st.sampled_from(found) if found else st.nothing()
+    others = data.draw(st.lists((drawn | known).filter(lambda span: span.start < span.end)))
+    first = strike_spans(text, [*found, *others])
+    assert strike_spans(text, with_second_look(text, others)) == strike(first)
 
 
 @given(texts)

@@ -76,19 +76,23 @@ def personal_spans(
 
 
 def with_second_look(
-    text: str, first: Iterable[PersonalSpan], *, ignoring: Container[PersonalKind] = ()
+    text: str, others: Iterable[PersonalSpan], *, ignoring: Container[PersonalKind] = ()
 ) -> tuple[PersonalSpan, ...]:
-    """Return *first* with what redaction finds in the text once these are redacted.
+    """Return *others* with what redaction finds in *text*, before and once these are redacted.
 
     Args:
         text: as for :func:`strike`.
-        first: spans of the text, which may overlap.
-        ignoring: the kinds that stay.
+        others: spans of the text that are redacted as well; they may overlap.
+        ignoring: the kinds that redaction leaves.
 
     Returns:
         The spans in the text as it is given, sorted and without overlaps.
     """
-    redacted = without_overlaps(first)
+    first = personal_spans(text)
+    redacted = without_overlaps([*(span for span in first if span.kind not in ignoring), *others])
+    if redacted == [*first]:
+        # Nothing else is redacted, and of that redaction finds no more.
+        return first
     struck = put_marks(text, redacted)
     found = [span for span in personal_spans(struck) if span.kind not in ignoring]
     return tuple(sorted([*redacted, *original_spans(found, redacted)]))

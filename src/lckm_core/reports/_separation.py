@@ -13,7 +13,6 @@ from lckm_core.redaction import (
     PersonalSpan,
     gives_own_data,
     known_person_of,
-    personal_spans,
     strike,
     strike_spans,
     with_second_look,
@@ -127,7 +126,7 @@ def redact_staff_words(words: str, reporter: Reporter | None) -> str:
 def without_personal_data(name: str | None) -> str | None:
     """Return the *name* of a thing, or ``None`` if it would be redacted."""
     words = name.translate(_AS_WORDS) if name else ""
-    return name if strike(words) == words else None
+    return name if not words or strike(words) == words else None
 
 
 def _known_person(reporter: Reporter | None) -> KnownPerson:
@@ -177,19 +176,14 @@ def _with_texts(form: ReportForm, texts: RedactedTexts) -> ReportForm:
 
 def _redacted(text: str, person: KnownPerson) -> RedactedText:
     """Redact in *text* what is found, and the data of the *person*."""
-    first = [*personal_spans(text), *person.spans(text)]
-    return RedactedText(text, with_second_look(text, first))
+    return RedactedText(text, with_second_look(text, person.spans(text)))
 
 
 def _redacted_place(text: str, person: KnownPerson) -> RedactedText:
     """Redact in a *text* that names a place what is personal and no address."""
     # What stands here is where it happened, even if somebody lives there.
-    address = (PersonalKind.ADDRESS,)
-    found = [span for span in personal_spans(text) if span.kind not in address]
-    first = [*found, *person.spans_in_place(text)]
-    return _fitting(
-        RedactedText(text, with_second_look(text, first, ignoring=address)), _LONGEST_ADDRESS
-    )
+    spans = with_second_look(text, person.spans_in_place(text), ignoring=(PersonalKind.ADDRESS,))
+    return _fitting(RedactedText(text, spans), _LONGEST_ADDRESS)
 
 
 def _fitting(redacted: RedactedText, most: int | None) -> RedactedText:

@@ -16,6 +16,7 @@ from lckm_core.redaction import (
     _redact,
     personal_spans,
     strike_spans,
+    with_second_look,
 )
 from lckm_core.redaction._dictionary import COMMON_NAMES
 from lckm_core.redaction._numbers import is_iban, is_nip, is_pesel
@@ -598,3 +599,22 @@ def test_a_text_is_looked_through_a_few_times_only(unit, monkeypatch):
     monkeypatch.setattr(_redact, "_detect", counted)
     strike((unit * 4_000)[:4_000])
     assert times <= 4
+
+
+def test_a_second_look_is_taken_only_where_something_else_is_redacted(monkeypatch):
+    looked = []
+    detect = _redact._detect
+
+    def note(text, dictionary):
+        looked.append(text)
+        return detect(text, dictionary)
+
+    monkeypatch.setattr(_redact, "_detect", note)
+    text = "Dziura. Piszcie na jan@example.com."
+    [email] = personal_spans(text)
+    assert with_second_look(text, [email]) == (email,)
+    assert len(looked) == 4, "twice by each: what is found, and that no more is"
+    looked.clear()
+    word = PersonalSpan(0, 6, PersonalKind.NAME)
+    assert with_second_look(text, [word]) == (word, email)
+    assert len(looked) == 3
