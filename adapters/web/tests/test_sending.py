@@ -6,6 +6,7 @@ import attrs
 import pytest
 from resident_site import JPEG, Clock, read_sample, site as make_site
 
+from lckm_core import ContactCentre
 from lckm_core.publication import PortalTerms
 from lckm_core.reports import RouteTable
 from lckm_http import Rate
@@ -228,3 +229,19 @@ def test_a_report_whose_file_waited_too_long_costs_no_rate():
     while visitor.heading != "Sprawdź, zanim wyślesz":
         visitor.press()
     assert visitor.press().status == 303
+
+
+def test_where_a_report_goes_is_asked_without_its_words(site, visitor, monkeypatch):
+    """Its words are redacted for the check page, and once more when they are stored."""
+    preview, asked = ContactCentre.preview_report, []
+
+    def note(centre, form, **named):
+        asked.append("Kaktus" in str(form) or "Oset" in str(form))
+        return preview(centre, form, **named)
+
+    monkeypatch.setattr(ContactCentre, "preview_report", note)
+    visitor.to_check(description="Kaktus.", place="Oset", category="trawa", area="polesie")
+    assert asked == [False, True], "for the page of contact data, and for the check page"
+    number, _ = visitor.press().follow().receipt()
+    assert asked == [False, True, False]
+    assert site.memory.reports.get(number).description == "Kaktus."
