@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
 
 from lckm_sql import SqlAdapter
 from lckm_sql.partitions import Partition
@@ -66,4 +66,19 @@ def test_a_part_that_does_not_open_keeps_no_report_from_its_end(
     assert found.description == report.description
     assert ("personal part of A" in caplog.text) is spoiled
     assert canary.search(caplog.text) == ()
+    adapter.close()
+
+
+def test_a_number_without_a_report_is_looked_up_once(tmp_path: Path) -> None:
+    """A form that is sent asks for its number, and each look takes a transaction."""
+    adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite")
+    adapter.reports.add(samples.bare_report("A"), samples.opened("A"))
+    said = list[str]()
+
+    @event.listens_for(adapter.database.engine, "before_cursor_execute")
+    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        said.append(statement)
+
+    assert adapter.reports.get("B") is None
+    assert len(said) == 1
     adapter.close()

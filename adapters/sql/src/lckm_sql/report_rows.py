@@ -167,7 +167,7 @@ class ReportRows:
         # (interpretation I14); ``verify`` names it.
         with suppress(KeyMissingError, SQLAlchemyError, sqlite3.Error):
             report, problem = self._read(number)
-            if report is not None and not problem:
+            if not problem:
                 return report
         # The partition or its key may have gone meanwhile: then the row says so by now.
         report, problem = self._read(number)
