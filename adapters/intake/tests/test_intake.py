@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from hypothesis import given, settings, strategies as st
 from office import FORM, LATER, NOON, TABLE, TERMS, intake_on, jpeg, memory
+from sqlalchemy import event
 
 from lckm_core import ContactCentre, build, register
 from lckm_core.errors import AlreadyRegisteredError, NoTermsError
@@ -112,6 +113,22 @@ class TestSending:
         assert adapter.attachments.files == {}
         assert intake.file(tokens[0], now=NOON) is not None
         assert intake.register(FORM, tokens, issued, now=NOON).report.attachments
+
+    def test_without_files_the_centre_alone_judges_and_one_transaction_is_made(
+        self, tmp_path, monkeypatch
+    ):
+        stored = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite", encryption=False)
+        centre = ContactCentre(build(provide(reports=stored.reports, routes=MemoryAdapter(TABLE))))
+        intake = intake_on(centre)
+        named = {"now": NOON, "terms_version": TERMS.version}
+        intake.register(FORM, [], intake.prove("A"), **named)
+        transactions = []
+        event.listen(stored.database.engine, "begin", transactions.append)
+        monkeypatch.setattr("lckm_intake.intake.check_report_form", None)
+        report = intake.register(FORM, [], intake.prove("B"), **named).report
+        assert len(transactions) == 1
+        assert stored.reports.get("B") == report
+        stored.close()
 
     def test_more_files_than_are_allowed_are_a_fault_of_the_form(self, intake):
         form, tokens, issued = sent(intake, *(jpeg(at, (16, 16)) for at in range(6)))

@@ -255,17 +255,20 @@ class Intake:
             raise NumberNotIssuedError
         # The drafts first: whoever discards them has registered the report before.
         opened = [self._open(token, now) for token in files]
-        registered = self._centre.plugins.reports.get(number)
-        if registered is not None and registered.is_anonymous and files:
+        # Without files the centre alone does all that follows: it judges, and knows a repetition.
+        registered = self._centre.plugins.reports.get(number) if files else None
+        if registered is not None and registered.is_anonymous:
             # Its files are destroyed, so nothing tells whether these are the same.
             raise AlreadyRegisteredError(number)
         found = self._files_of(opened, registered)
         filled = _with_files(form, found)
         heads = [file.data[:_HEAD] for file in found]
-        findings = check_report_form(filled, heads=heads, limits=self.limits)
-        if findings.errors:
-            raise InvalidReportError(findings)
-        references = [] if registered else self._keep(number, found, now)
+        references = []
+        if found:
+            findings = check_report_form(filled, heads=heads, limits=self.limits)
+            if findings.errors:
+                raise InvalidReportError(findings)
+            references = [] if registered else self._keep(number, found, now)
         try:
             report = self._centre.register(
                 filled,
