@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, Connection, bindparam, delete, select
+from sqlalchemy import Boolean, ColumnElement, Connection, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from lckm_sql.database import Database, store_operation
@@ -69,11 +69,13 @@ class SqlDrafts:
         """Remove the drafts whose moment has come. Raises ``ValueError`` if naive."""
         ended = drafts.c.until <= utc(now)
         with self.database.reading() as connection:
-            # Mostly there is nothing, and then no writer has to be waited for.
-            if connection.execute(select(drafts.c.key).where(ended).limit(1)).first() is None:
-                return 0
+            keys = connection.execute(select(drafts.c.key).where(ended)).scalars().all()
+        # One at a time: all that are left of a day may be gigabytes, and SQLite has one writer.
+        return sum(self._remove_ended(key, ended) for key in keys)
+
+    def _remove_ended(self, key: str, ended: ColumnElement[bool]) -> int:
         with self.database.writing() as connection:
-            return connection.execute(delete(drafts).where(ended)).rowcount
+            return connection.execute(delete(drafts).where(drafts.c.key == key, ended)).rowcount
 
     def __repr__(self) -> str:
         return f"SqlDrafts({self.database!r})"
