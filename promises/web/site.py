@@ -70,9 +70,10 @@ keys = ["{key}"]
 contact = "lckm@example.org"
 """
 KEY = "not-a-secret-not-a-secret-not-a-secret"
-# So many that they keep nobody out, where something else is measured.
+# So many that they keep nobody out, where something else is measured. All comes from one network,
+# of which no more than a second is counted: no site has a network with thousands of reports.
 NO_RATES = """\
-sending_rates = [{ times = 1000000, seconds = 60 }]
+sending_rates = [{ times = 1000000, seconds = 1 }]
 site_rate = { times = 1000000, seconds = 1 }
 """
 
