@@ -25,7 +25,7 @@ def full_document() -> dict[str, Any]:
     data |= {
         "valid_from": "2024-01-01",
         "valid_to": "2027-12-31",
-        "produced_on": "2024-03-01",
+        "produced_on": "2023-12-01",
         "internal": False,
     }
     data.setdefault(

@@ -59,7 +59,7 @@ def kept() -> Any:
 
 def test_the_document_is_whole(document: dict[str, Any], kept: Any) -> None:
     assert 8_000 < len(as_json(document).encode()) < 9_500
-    assert not check(document).errors
+    assert not check(document)
     assert kept.is_valid(document)
     assert len(check(with_faults(document)).errors) >= 5
     assert len(list(kept.iter_errors(with_faults(document)))) == 5
