@@ -72,6 +72,8 @@ class TestDeadline:
                     "Sprawę rozpatrzymy w terminie do 7 miesięcy.",
                     "Odpowiemy do 7 dni roboczych.",
                     "Otrzymasz ją najpóźniej do 30 dni.",
+                    # To a pattern that ignores case, „ſ” is an „s”.
+                    "Decyzję wydajemy w ciągu ſześciu dni.",
                 )
             ),
         ],

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from lckm_core._patterns import KeywordPattern, compiled
+from lckm_core._patterns import KeywordPattern, compiled, small_letters
 from lckm_core.procedures import parts
 from lckm_core.procedures.parts import TimeUnit
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
@@ -150,11 +150,11 @@ def texts_tell_the_deadline(
     """The summary or a step tells another amount of time than the deadline."""
     if not deadline.terms:
         return
-    for term in _stated_terms(summary or "", ""):
+    for term in _stated_terms(summary or "", "", deadline):
         if not _is_known(term, deadline):
             yield ("summary",), _another("Skrócony opis", "The summary", term), term.start
     for index, step in enumerate(steps):
-        for term in _stated_terms(step.comment or "", step.name):
+        for term in _stated_terms(step.comment or "", step.name, deadline):
             if not _is_known(term, deadline):
                 path = ("steps", index, "comment")
                 yield path, _another("Etap", "The step", term), term.start
@@ -167,11 +167,16 @@ def _another(polish: str, english: str, term: _StatedTerm) -> Message:
     )
 
 
-def _stated_terms(text: str, step: str) -> Iterator[_StatedTerm]:
-    """Yield the terms of the matter that a text states, which may be the comment of a *step*."""
+def _stated_terms(text: str, step: str, deadline: parts.Deadline) -> Iterator[_StatedTerm]:
+    """Yield the terms of the matter that a text states, but for those known at first sight.
+
+    The text may be the comment of a *step*.
+    """
     for time in islice(_TIME.finditer(text), _MOST_READ):
         before = _SENTENCE_END.split(text[max(0, time.start() - _NEAR) : time.start()])[-1]
         after = _SENTENCE_END.split(text[time.end() : time.end() + _NEAR])[0]
+        if _is_known_at_sight(_days(time), f"{step} {before}{time[0]}{after}", deadline):
+            continue
         if _OF_SOMETHING_ELSE.search(f"{step} {before} {after}"):
             continue
         opening = _opening(before, after, needs_no_verb=_is_of_handling(step, text))
@@ -220,7 +225,7 @@ def _is_done_after(before: str, after: str) -> bool:
 def _days(time: re.Match[str]) -> frozenset[int]:
     """Return the lengths in days that an amount of time may be."""
     unit = next(unit for name, unit in _UNITS.items() if time[name])
-    digits = (time["amount"] or "1").lower()
+    digits = small_letters(time["amount"] or "1")
     return _length(_NUMERALS.get(digits) or int(digits), unit)
 
 
@@ -235,6 +240,22 @@ def _length(amount: int, unit: TimeUnit) -> frozenset[int]:
     if unit is TimeUnit.MONTHS:
         return frozenset((30 * amount, 31 * amount))
     return frozenset((amount * 7 if unit is TimeUnit.WEEKS else amount,))
+
+
+def _is_known_at_sight(days: frozenset[int], sentence: str, deadline: parts.Deadline) -> bool:
+    """Return whether an amount of time is one of the deadline, whatever the sentence says of it.
+
+    It is where the sentence speaks of no case that has another term.
+    """
+    # The patterns that tell whether it is a term at all are the longest of all rules.
+    other_cases = [
+        term.case or ""
+        for term in deadline.terms
+        if days.isdisjoint(_length(term.amount, term.unit))
+    ]
+    if len(other_cases) == len(deadline.terms):
+        return False
+    return not other_cases or _stems(sentence).isdisjoint(_stems(" ".join(other_cases)))
 
 
 def _is_known(term: _StatedTerm, deadline: parts.Deadline) -> bool:

@@ -1,0 +1,44 @@
+"""A term that is known at first sight is known once its whole sentence has been read."""
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from lckm_core.procedures.parts import Deadline, Step, Term, TimeUnit
+from lckm_core.procedures.rules import terms
+from tests.helpers.tiers import examples
+
+TERMS = st.builds(
+    Term,
+    st.sampled_from([5, 14]),
+    st.just(TimeUnit.DAYS),
+    case=st.sampled_from(["zezwolenie na roboty", "skarga na wykonawcę"]),
+)
+DEADLINES = st.builds(Deadline, st.tuples(TERMS, TERMS))
+SUBJECTS = ("Zezwolenie na roboty", "Na skargę na wykonawcę", "Teren")
+VERBS = ("wydajemy w ciągu", "odpowiemy do", "urząd ma na to")
+TIMES = ("5 dni", "dwa tygodnie", "7–14 dni", "14 dni roboczych")
+TAILS = ("", "(skarga na wykonawcę)")
+SENTENCES = st.tuples(*map(st.sampled_from, (SUBJECTS, VERBS, TIMES, TAILS))).map(" ".join)
+STEPS = st.builds(Step, st.sampled_from(["Czekaj na decyzję", "Odbierz teren"]), SENTENCES)
+
+
+@given(SENTENCES, st.lists(STEPS, max_size=1).map(tuple), DEADLINES)
+@settings(max_examples=examples(200))
+def test_no_finding_differs(summary: str, steps: tuple[Step, ...], deadline: Deadline) -> None:
+    found = list(terms.texts_tell_the_deadline(summary, steps, deadline))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(terms, "_is_known_at_sight", lambda *_: False)
+        assert list(terms.texts_tell_the_deadline(summary, steps, deadline)) == found
+
+
+def test_a_case_of_its_own_is_read() -> None:
+    deadline = Deadline(
+        (
+            Term(5, TimeUnit.DAYS, case="zezwolenie na roboty"),
+            Term(14, TimeUnit.DAYS, case="skarga na wykonawcę"),
+        )
+    )
+    text = "Zezwolenie na roboty wydajemy w ciągu 14 dni."
+    assert [path for path, *_ in terms.texts_tell_the_deadline(text, (), deadline)] == [
+        ("summary",)
+    ]
