@@ -224,7 +224,8 @@ def home_addresses(text: str) -> Iterator[PersonalSpan]:
             yield home_span(home)
     if not compiled(_HINT).search(small):
         return
-    for pattern in (*_AT_ONCE, _AT_ONCE_IN_A_TOWN, _FLAT_FIRST, _FLAT_OF_A_HOUSE, *_WITH_A_FLAT):
+    at_once = (*_AT_ONCE, _AT_ONCE_IN_A_TOWN) if compiled(_LIVES).search(small) else ()
+    for pattern in (*at_once, _FLAT_FIRST, _FLAT_OF_A_HOUSE, *_WITH_A_FLAT):
         for home in compiled(pattern).finditer(small):
             if pattern == _AT_ONCE_IN_A_TOWN:
                 is_town = text[home.start("town")].isupper() and not any(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
+from lckm_core.redaction._words import plain
 
 # ── E-mail addresses, also those disguised from programs ──
 
@@ -102,9 +103,14 @@ _TO_ME = (
     r"(?:m[óo]j|moj[ae]|moim|mnie|mi|pisa[ćc]|pisz\w{1,4}|napisz\w{0,4}|kontakt\w{0,4}|prosz[ęe])"
 )
 # „mój messenger: maja.wrona”, „pisać na insta @kacper_09”.
-_ACCOUNT = (
+ACCOUNT = (
     rf"(?i)(?<!\w)(?:{_TO_ME}(?!\w)[^.!?\n@]{{0,20}}?(?<!\w))?{_MESSENGERS}(?!\w)"
     r"(?:\s?[:=–-]\s?|\s)(?:(?:to|nick|konto|login)\s?:?\s)?"
+)
+# What every match of it holds, in plain letters.
+ACCOUNT_HINT = (
+    "insta|ig|fb|facebook|messenger|snap|telegram|tik|twitter|discord|skype|what|signal|viber"
+    "|threads"
 )
 _HANDLE = r"(@[\w.]{2,40}\w|[a-zA-Z][\w.]{2,40}\w)(?![\w@/-]|\.\w)"
 _OF_OWN_ACCOUNT = rf"(?i)(?<!\w){_TO_ME}(?!\w)|[:=]\s?$"
@@ -127,7 +133,8 @@ _OF_AN_OFFICE = (
 
 def online_accounts(text: str) -> Iterator[PersonalSpan]:
     """Yield the accounts with a messenger, and the boxes for letters, that are a resident's."""
-    for cue in compiled(_ACCOUNT).finditer(text):
+    is_told = compiled(ACCOUNT_HINT).search(plain(text))
+    for cue in compiled(ACCOUNT).finditer(text) if is_told else ():
         handle = compiled(_HANDLE).match(text, cue.end())
         if handle is None or compiled(_OF_A_BODY).search(handle[1]):
             continue

@@ -18,8 +18,9 @@ from lckm_core.redaction._officials import holds_public_office, is_in_holy_order
 from lckm_core.redaction._patterns import any_of, compiled
 from lckm_core.redaction._place_names import is_named_after, is_place_name
 from lckm_core.redaction._spans import BARRIER, NAME_END, REDACTED, PersonalKind, PersonalSpan
+from lckm_core.redaction._words import plain
 
-_CLOSINGS = """
+CLOSING_WORDS = """
     z_poważaniem z_pow (serdecznie_|gorąco_|ciepło_)?pozdrawia(m|my)(_serdecznie|_ciepło|_gorąco)?
     wasz wasza pozdr pozdro pozdrówka pozdrówki pozdrawiamy pzdr buziaki ściskam z_uszanowaniem
     z_(wyrazami_)?wdzięczności(ą)?
@@ -30,9 +31,14 @@ _CLOSINGS = """
     podpisan[oay] (kind_|best_|warm_)?regards (yours_)?(sincerely|faithfully) thank(s|_you)
     з_повагою дякую
 """
-_CLOSING = (
-    rf"(?<!\w){any_of(_CLOSINGS)}(?P<pause>[ \t.,:!–-]{{0,4}}(?:\n\s{{0,4}})?)"
+CLOSING = (
+    rf"(?<!\w){any_of(CLOSING_WORDS)}(?P<pause>[ \t.,:!–-]{{0,4}}(?:\n\s{{0,4}})?)"
     r"|(?:^|\n)--[ ]?\n|(?<![\w~])~\s?"
+)
+# What every match of it holds, in plain letters; few texts do, and the rest is not read.
+CLOSING_HINT = (
+    r"\spow|pozdr|pzdr|wasz|buziaki|sciskam|uszanowa|wdzieczno|serdeczno|szacun|klania|uklony"
+    r"|milego|dobrego|dziek|podpis|regards|sincerely|faithfully|thank|повагою|дякую|--|~"
 )
 _END = (
     r"[ \t]{0,3}(?:[.,;!]{0,3}[ \t]{0,3}(?:\n|$)|[,;(]"
@@ -73,7 +79,8 @@ _NO_INITIALS = {"S.A.", "P.S.", "N.N.", "C.D.", "U.M.", "J.W.", "B.O.", "R.P.", 
 
 def signatures(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     """Yield the names, and the addresses, with which *text* is signed."""
-    for closing in compiled(_CLOSING).finditer(text):
+    is_closed = compiled(CLOSING_HINT).search(plain(text))
+    for closing in compiled(CLOSING).finditer(text) if is_closed else ():
         words = name_at(text, closing.end())
         name = None
         if words:
@@ -99,7 +106,7 @@ def is_signed(text: str, start: int, end: int) -> bool:
     It follows a closing, or is the last line or sentence.
     """
     left = text[max(0, start - _LONGEST_NAME) : start]
-    closed = any(closing.end() == len(left) for closing in compiled(_CLOSING).finditer(left))
+    closed = any(closing.end() == len(left) for closing in compiled(CLOSING).finditer(left))
     if closed and compiled(_END).match(text, end):
         return True
     last = not text[end:].strip(" .!\n")
