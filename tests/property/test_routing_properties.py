@@ -32,7 +32,8 @@ from lckm_core.reports import (
     explain_route,
 )
 from lckm_core.reports._routing import coverage as covering
-from lckm_core.reports._routing.coverage import boxes, covered
+from lckm_core.reports._routing.boxes import Sides
+from lckm_core.reports._routing.coverage import ReachedRows
 from lckm_testing.strategies import reports
 
 WORDS = ("1", "2", "02", "wiąz")
@@ -212,15 +213,34 @@ def test_judging_a_table_raises_nothing_and_says_the_same_twice(table):
     assert all(finding.message and finding.message_en for finding in first)
 
 
+def cover(box, holes):
+    """Return whether all the rows of some boxes take one box."""
+    rows = ReachedRows(holes)
+    for at in range(len(holes)):
+        rows.add(at)
+    return rows.cover(box, rows.near(box))
+
+
 def test_a_question_too_long_to_answer_is_answered_with_that(monkeypatch):
     """Neither yes nor no, of which one would be false."""
-    whole = (2**6 - 1, 2**6 - 1)
-    points_of_it = [(1 << one, 1 << other) for one in range(6) for other in range(6)]
-    assert covered(whole, points_of_it) is True
-    assert covered(whole, points_of_it[:-1]) is False
+    whole = {0: 2**6 - 1, 1: 2**6 - 1}
+    points_of_it = [{0: 1 << one, 1: 1 << other} for one in range(6) for other in range(6)]
+    assert cover(whole, points_of_it) is True
+    assert cover(whole, points_of_it[:-1]) is False
     monkeypatch.setattr(covering, "BUDGET", 20)
-    assert covered(whole, points_of_it) is None
-    assert covered(whole, [whole]) is True
+    assert cover(whole, points_of_it) is None
+    assert cover(whole, [whole]) is True
+
+
+def test_all_questions_of_a_table_together_take_no_more_steps_than_so_many(monkeypatch):
+    whole = {0: 2**6 - 1, 1: 2**6 - 1}
+    points_of_it = [{0: 1 << one, 1: 1 << other} for one in range(6) for other in range(6)]
+    monkeypatch.setattr(covering, "STEPS", 300)
+    rows = ReachedRows(points_of_it)
+    for at in range(len(points_of_it)):
+        rows.add(at)
+    assert [rows.cover(whole, rows.near(whole)) for _ in range(4)] == [True, True, None, None]
+    assert rows.cover({0: 1 << 6, 1: 1}, 0) is False
 
 
 def test_boxes_tell_apart_what_rows_do():
@@ -232,5 +252,5 @@ def test_boxes_tell_apart_what_rows_do():
             Route(name="2", conditions=(Condition("wiek", one_of=("9" * 5000,)),), helpdesk=True),
         ),
     )
-    assert len(boxes(table.routes)) == 2
+    assert not Sides(table.routes).box(table.routes[1]).keys() <= {0}
     assert not check_routes(table, DIRECTORY).errors

@@ -67,8 +67,9 @@ def _twice(
     path: tuple[str | int, ...], languages: Sequence[str], *, first: int
 ) -> Iterator[Finding]:
     """Yield a finding for each language of an earlier text; *first* is the index of the first."""
+    earlier: set[str] = set()
     for at, language in enumerate(languages):
-        if language in languages[:at]:
+        if language in earlier:
             yield LANGUAGE_TWICE.at(
                 (*path, at + first, "language"),
                 Message(
@@ -76,3 +77,4 @@ def _twice(
                     f"There is this text in “{language}” already. Keep one of them.",
                 ),
             )
+        earlier.add(language)

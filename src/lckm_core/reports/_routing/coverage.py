@@ -1,181 +1,128 @@
-"""The reports that rows match as boxes of bits, to compare rows exactly.
+"""Which rows take what another row would, told exactly within a number of steps."""
 
-Everything a row may ask for is one side of a box. The points of a side are sample values: those
-that some row names, the numbers from which a bound holds or no longer does, and one value that no
-row names; two reports that no row distinguishes are one point. A row is the set of points it
-matches on each side. A set is an ``int``, so that ``&`` and ``~`` answer all questions.
+from collections.abc import Iterator, Sequence
 
-An example: where rows name the categories „roads” and „trees” and nothing else, the side of
-categories has the points roads, trees and any other. A row for trees is ``0b010`` there and a row
-for everything ``0b111``; rows for roads, for trees and for everything cover a row for both.
-"""
+from lckm_core.reports._routing.boxes import CATEGORIES, EVERYTHING, KINDS, NAMES, Box
 
-from collections.abc import Iterable, Iterator, Sequence, Set
-from functools import lru_cache
-
-from lckm_core.redaction import strike
-from lckm_core.reports._model import ReportKind
-from lckm_core.reports._routing.model import DIGITS, Condition, Route
-from lckm_core.reports._separation import without_personal_data
-
-Box = tuple[int, ...]
-
-# A value that no row names: no text on one line is this.
-_OTHER = "\n"
-# How many boxes are looked at before the question whether others cover one is given up.
 BUDGET = 20_000
+"""How many boxes are looked at before the question whether others cover one is given up."""
+STEPS = 2_000_000
+"""How many rows and sides of boxes are looked at, in all questions about one table."""
+# A condition on numbers may take thousands of points. Rows with more than so many are not found by
+# their points, but are held against each box.
+_MOST_POINTS = 500
 
 
-@lru_cache(4096)
-def is_redacted_name(name: str) -> bool:
-    """Return whether reports lose this *name* of a thing before routing."""
-    return without_personal_data(name) is None
+class ReachedRows:
+    """The rows of a table that some report reaches, among which those near a box are found.
 
+    A set of rows is an ``int``, as a set of points is.
 
-@lru_cache(4096)
-def is_redacted(value: str) -> bool:
-    """Return whether reports lose this value before routing."""
-    return strike(value) != value
-
-
-# ── Rows as boxes ──
-
-
-def boxes(routes: Sequence[Route]) -> list[Box]:
-    """Return the box of each row, full on sides it does not ask about."""
-    lists = _lists(routes)
-    attributes = sorted({condition.attribute for row in routes for condition in row.conditions})
-    sides = [_side(routes, attribute) for attribute in attributes]
-    return [
-        (
-            *(_bits(points, getattr(row, key)) for key, points in lists.items()),
-            *(
-                _holding(row, attribute, side)
-                for attribute, side in zip(attributes, sides, strict=True)
-            ),
-        )
-        for row in routes
-    ]
-
-
-def boxes_by_value(routes: Sequence[Route], at: int, box: Box) -> Iterator[tuple[str, int, Box]]:
-    """Yield the part of a row's box that each of its listed values takes.
-
-    Each comes with the name of the list and the value's index in it.
+    Args:
+        boxes: the boxes of all rows of the table.
     """
-    for side, (key, points) in enumerate(_lists(routes).items()):
-        values = getattr(routes[at], key)
-        for index, value in enumerate(values if len(values) > 1 else ()):
-            if value not in points:
-                continue  # redacted
-            yield key, index, (*box[:side], 1 << points.index(value), *box[side + 1 :])
 
+    def __init__(self, boxes: Sequence[Box]) -> None:
+        self._boxes = boxes
+        self._steps = STEPS
+        self._all = 0
+        # By side: the rows that ask about it, and those that take too many points of it.
+        self._asking: dict[int, int] = {}
+        self._taking_many: dict[int, int] = {}
+        self._taking: dict[tuple[int, int], int] = {}
+        self._categories: dict[int, int] = {}
 
-def _lists(routes: Iterable[Route]) -> dict[str, tuple[str, ...]]:
-    """Return the sides for lists: the names in any row, and one in none."""
-    named = {
-        key: tuple(sorted(name for name in _named(routes, key) if not is_redacted_name(name)))
-        for key in ("categories", "places", "areas")
-    }
-    return {"kinds": tuple(ReportKind), **{key: (*points, _OTHER) for key, points in named.items()}}
+    def add(self, at: int) -> None:
+        """Add a row."""
+        row, box = 1 << at, self._boxes[at]
+        self._all |= row
+        for side, points in box.items():
+            self._asking[side] = self._asking.get(side, 0) | row
+            if _is_listed(side, points):
+                for point in _numbers(points):
+                    self._taking[side, point] = self._taking.get((side, point), 0) | row
+            else:
+                self._taking_many[side] = self._taking_many.get(side, 0) | row
+        for kind in _numbers(box[KINDS]):
+            before = self._categories.get(kind, 0)
+            self._categories[kind] = before | box.get(CATEGORIES, EVERYTHING)
 
+    def near(self, box: Box) -> int:
+        """Return the rows that may take a report of the box; all others take none."""
+        found = self._all
+        for side, points in box.items():
+            found &= self.near_points(side, points)
+        return found
 
-def _named(routes: Iterable[Route], key: str) -> Set[str]:
-    return {name for row in routes for name in getattr(row, key)}
+    def near_points(self, side: int, points: int) -> int:
+        """Return the rows that may take a report of these points of one side."""
+        if not _is_listed(side, points):
+            return EVERYTHING
+        found = ~self._asking.get(side, 0) | self._taking_many.get(side, 0)
+        for point in _numbers(points):
+            found |= self._taking.get((side, point), 0)
+        return found
 
+    def takers(self, box: Box, near: int) -> Iterator[int]:
+        """Yield the rows of *near* that take a report of the box, in their order."""
+        return (at for at in _numbers(near) if overlap(box, self._boxes[at]))
 
-def has_route(routes: Sequence[Route], category: str, kind: ReportKind, by: Iterable[Box]) -> bool:
-    """Return whether a report of that kind is in one of the boxes.
+    def cover(self, box: Box, near: int) -> bool | None:
+        """Return whether every report of the box is taken by one of the rows of *near*.
 
-    None of the boxes is empty.
-    """
-    sides = _lists(routes)
-    names = sides["categories"]
-    kind_bit = sides["kinds"].index(kind)
-    name_bit = names.index(category if category in names else _OTHER)
-    return any(kinds >> kind_bit & 1 and categories >> name_bit & 1 for kinds, categories, *_ in by)
+        ``None`` when that takes too long to tell.
+        """
+        budget = BUDGET
+        left = [(box, near)]
+        while left:
+            part, near = left.pop()
+            budget -= 1
+            for at in _numbers(near):
+                self._steps -= 1
+                if overlap(part, self._boxes[at]):
+                    break
+            else:
+                return False
+            if budget < 0 or self._steps < 0:
+                return None
+            self._steps -= len(part)
+            later = near >> at + 1 << at + 1
+            left.extend((rest, later) for rest in _without(part, self._boxes[at]))
+        return True
 
-
-def _bits(points: Sequence[str], wanted: Sequence[str]) -> int:
-    """Return the set of the wanted points; of all if none is wanted."""
-    return sum(1 << at for at, point in enumerate(points) if not wanted or point in wanted)
-
-
-def _side(routes: Iterable[Route], attribute: str) -> tuple[str, ...]:
-    """Return a sample value of each kind that rows distinguish."""
-    # An attribute that is not given meets nothing, as a word that no row names. The sample
-    # numbers are the first ones from which a bound holds or no longer does. Rows may name some of
-    # them as words, so each gets as many leading zeros as make it a word that no row names.
-    if is_redacted_name(attribute):
-        return (_OTHER,)
-    conditions = _conditions(routes, attribute)
-    words = {word for condition in conditions for word in condition.one_of if not is_redacted(word)}
-    begins = {condition.at_least or 0 for condition in conditions}
-    ends = {condition.at_most + 1 for condition in conditions if condition.at_most is not None}
-    return (_OTHER, *sorted({_unnamed(number, words) for number in begins | ends} | words))
-
-
-def _unnamed(number: int, words: Set[str]) -> str:
-    spellings = (str(number).zfill(digits) for digits in range(1, DIGITS + 1))
-    return next((spelling for spelling in spellings if spelling not in words), str(number))
-
-
-def _holding(row: Route, attribute: str, side: Sequence[str]) -> int:
-    conditions = _conditions([row], attribute)
-    return sum(
-        1 << at
-        for at, value in enumerate(side)
-        if all(condition.holds(value) for condition in conditions)
-    )
-
-
-def _conditions(routes: Iterable[Route], attribute: str) -> list[Condition]:
-    return [
-        condition
-        for row in routes
-        for condition in row.conditions
-        if condition.attribute == attribute
-    ]
-
-
-# ── Questions about boxes ──
+    def take_category(self, kind: int, category: int) -> bool:
+        """Return whether some row takes a report of these points of kind and category."""
+        return self._categories.get(kind, 0) >> category & 1 == 1
 
 
 def is_empty(box: Box) -> bool:
     """Return whether no report is in the box."""
-    return not all(box)
+    return not all(box.values())
 
 
 def overlap(first: Box, second: Box) -> bool:
-    """Return whether some report is in both boxes."""
-    return all(here & there for here, there in zip(first, second, strict=True))
+    """Return whether some report is in both boxes, neither of which is empty."""
+    fewer, more = (first, second) if len(first) <= len(second) else (second, first)
+    return all(points & more.get(side, EVERYTHING) for side, points in fewer.items())
 
 
-def covered(box: Box, by: Sequence[Box]) -> bool | None:
-    """Return whether every report of the box is in one of the others.
-
-    ``None`` when that takes too long to tell.
-    """
-    budget = BUDGET
-    left = [(box, 0)]
-    while left:
-        part, start = left.pop()
-        at = next((at for at in range(start, len(by)) if overlap(part, by[at])), None)
-        budget -= 1
-        if at is None:
-            return False
-        if budget < 0:
-            return None
-        left.extend((rest, at + 1) for rest in _without(part, by[at]))
-    return True
-
-
-def _without(box: Box, hole: Box) -> list[Box]:
-    """Return disjoint boxes that make up *box* without *hole*."""
-    parts = []
-    rest = list(box)
-    for side, (here, there) in enumerate(zip(box, hole, strict=True)):
+def _without(box: Box, hole: Box) -> Iterator[Box]:
+    """Yield disjoint boxes that make up *box* without *hole*."""
+    rest = dict(box)
+    for side, there in hole.items():
+        here = rest.get(side, EVERYTHING)
         if outside := here & ~there:
-            parts.append((*rest[:side], outside, *rest[side + 1 :]))
+            yield {**rest, side: outside}
         rest[side] = here & there
-    return parts
+
+
+def _is_listed(side: int, points: int) -> bool:
+    return side <= len(NAMES) or points.bit_count() <= _MOST_POINTS
+
+
+def _numbers(found: int) -> Iterator[int]:
+    """Yield the numbers of a set, the smallest first."""
+    while found:
+        lowest = found & -found
+        yield lowest.bit_length() - 1
+        found ^= lowest

@@ -106,17 +106,15 @@ def _by_category(
     table: RouteTable,
 ) -> Mapping[str | None, Sequence[tuple[Route, ToMailbox | ToHelpdesk]]]:
     """Return the rows and targets by category; ``None`` is any other."""
-    rows = [(row, _target(at, row)) for at, row in enumerate(table.routes)]
     named = {category for row in table.routes for category in row.categories}
-    result: dict[str | None, Sequence[tuple[Route, ToMailbox | ToHelpdesk]]] = {
-        category: [
-            (row, target)
-            for row, target in rows
-            if not row.categories or category in row.categories
-        ]
-        for category in named
+    result: dict[str | None, list[tuple[Route, ToMailbox | ToHelpdesk]]] = {
+        category: [] for category in (*named, None)
     }
-    result[None] = [(row, target) for row, target in rows if not row.categories]
+    for at, row in enumerate(table.routes):
+        # Not every row held against every category: of thousands of each that takes seconds.
+        target = _target(at, row)
+        for category in set(row.categories) or result:
+            result[category].append((row, target))
     return result
 
 

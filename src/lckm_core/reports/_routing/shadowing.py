@@ -1,20 +1,20 @@
 """Rows and values that no report reaches, and categories without route."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Set
+from itertools import islice
 
 from lckm_core.findings import Finding, Severity, kind
 from lckm_core.reports._model import ReportKind
-from lckm_core.reports._routing.coverage import (
+from lckm_core.reports._routing.boxes import (
+    CATEGORIES,
+    KINDS,
+    NAMES,
     Box,
-    boxes,
-    boxes_by_value,
-    covered,
-    has_route,
-    is_empty,
+    Sides,
     is_redacted,
     is_redacted_name,
-    overlap,
 )
+from lckm_core.reports._routing.coverage import ReachedRows, is_empty
 from lckm_core.reports._routing.model import Route, RouteTable
 from lckm_core.text import Message, nearest
 
@@ -60,59 +60,144 @@ NOT_TOLD = kind(
 )
 
 
+_MOST_ROUTES = 10_000
+_MOST_VALUES = 20_000
+"""How large a table may be for its rows to be held against one another.
+
+The time grows with the square of the rows, the memory with rows times values.
+"""
+_MOST_NAMED = 50
+# To look for the category that somebody meant takes long, and a table may name thousands.
+_MOST_COMPARED = 50_000
+
+
 def unreachable(table: RouteTable, unread: Set[int] = frozenset()) -> Iterator[Finding]:
     """Yield the findings about what no report reaches.
 
     The rows at *unread* stand in for rows that could not be read.
     """
-    row_boxes = boxes(table.routes)
-    reached: list[int] = []
-    for at in range(len(row_boxes)):
+    yield from _unknown_categories(table, unread)
+    if _is_too_large(table):
+        yield NOT_TOLD.at(("routes",), _TOO_LARGE)
+        return
+    judged = _JudgedRows(table)
+    for at in range(len(table.routes)):
         if at not in unread:
-            yield from _unknown_categories(table, at)
-            yield from _check_row(table, row_boxes, at, reached)
+            yield from judged.check_row(at)
     # A row that could not be read may be a route for anything.
-    yield from _check_categories(table, None if unread else [row_boxes[at] for at in reached])
+    yield from _check_categories(table, None if unread else judged)
 
 
-def _check_row(
-    table: RouteTable, row_boxes: Sequence[Box], at: int, reached: list[int]
-) -> Iterator[Finding]:
-    """Yield the findings about one row; add it to *reached* if it is."""
-    row = table.routes[at]
-    box = row_boxes[at]
-    redacted = list(_redacted_values(table, at))
-    yield from redacted
-    if is_empty(box):
-        if not redacted:
-            yield NEVER.at(("routes", at), _impossible(at, row))
-        return
-    earlier = [other for other in reached if overlap(box, row_boxes[other])]
-    is_covered = covered(box, [row_boxes[other] for other in earlier])
-    if is_covered:
-        yield NEVER.at(("routes", at), _shadowed(at, row, earlier))
-        return
-    reached.append(at)
-    hidden = list(_hidden_values(table, row_boxes, at, earlier))
-    yield from (finding for finding in hidden if finding is not None)
-    if is_covered is None or None in hidden:
-        yield NOT_TOLD.at(("routes", at), _undecided(at, row))
+def _is_too_large(table: RouteTable) -> bool:
+    if len(table.routes) > _MOST_ROUTES:
+        return True
+    values = {(key, name) for row in table.routes for key in NAMES for name in getattr(row, key)}
+    values |= {
+        (one.attribute, word)
+        for row in table.routes
+        for one in row.conditions
+        for word in (one.attribute, *one.one_of)
+    }
+    return len(values) + len(table.categories) > _MOST_VALUES
+
+
+_TOO_LARGE = Message(
+    f"Tabela ma ponad {_MOST_ROUTES} tras albo {_MOST_VALUES} kategorii, miejsc, obszarów i "
+    "wartości cech razem, za dużo, by ustalić, czy jedne trasy nie zabierają wszystkiego innym. "
+    "Połącz podobne trasy.",
+    f"The table has more than {_MOST_ROUTES} routes, or {_MOST_VALUES} categories, places, areas "
+    "and values of attributes together: too many to tell whether some routes take all that others "
+    "would. Merge similar routes.",
+)
+
+
+class _JudgedRows:
+    """The rows of a table, each judged by those above it.
+
+    Args:
+        table: the table.
+    """
+
+    def __init__(self, table: RouteTable) -> None:
+        self._routes = table.routes
+        self._sides = Sides(table.routes)
+        self._boxes = [self._sides.box(row) for row in table.routes]
+        self._reached = ReachedRows(self._boxes)
+
+    def check_row(self, at: int) -> Iterator[Finding]:
+        """Yield the findings about one row, once those above it were checked."""
+        row, box = self._routes[at], self._boxes[at]
+        redacted = list(_redacted_values(row, at))
+        yield from redacted
+        if is_empty(box):
+            if not redacted:
+                yield NEVER.at(("routes", at), _impossible(at, row))
+            return
+        near = self._reached.near(box)
+        is_covered = self._reached.cover(box, near)
+        if is_covered:
+            yield NEVER.at(("routes", at), self._shadowed(at, near))
+            return
+        hidden = list(self._hidden_values(at, near))
+        self._reached.add(at)
+        yield from (finding for finding in hidden if finding is not None)
+        if is_covered is None or None in hidden:
+            yield NOT_TOLD.at(("routes", at), _undecided(at, row))
+
+    def take_category(self, category: str, kind: ReportKind) -> bool:
+        """Return whether a report of a kind and category reaches a row."""
+        point = self._sides.point
+        return self._reached.take_category(point(KINDS, kind), point(CATEGORIES, category))
+
+    def _hidden_values(self, at: int, near: int) -> Iterator[Finding | None]:
+        """Yield a finding for each value that earlier rows take entirely.
+
+        ``None`` stands for a value of which that cannot be told.
+        """
+        row = self._routes[at]
+        for key, index, side, point in self._sides.values(row):
+            part = {**self._boxes[at], side: point}
+            takers = near & self._reached.near_points(side, point)
+            is_covered = self._reached.cover(part, takers)
+            if is_covered is None:
+                yield None
+            elif is_covered:
+                names = self._names(part, takers, lambda one: f" („{self._routes[one].name}”)")
+                value = getattr(row, key)[index]
+                yield HIDDEN.at(
+                    ("routes", at, key, index),
+                    Message(
+                        f"„{value}” w trasie {at + 1} („{row.name}”) nigdy nie pasuje: zabierają "
+                        f"to wcześniejsze trasy: {names.pl}. Usuń je stąd albo przesuń trasę "
+                        "wyżej.",
+                        f"“{value}” in route {at + 1} (“{row.name}”) never matches: earlier routes "
+                        f"take it: {names.en}. Remove it here, or move the route up.",
+                    ),
+                )
+
+    def _shadowed(self, at: int, near: int) -> Message:
+        row = self._routes[at]
+        numbers = self._names(self._boxes[at], near)
+        return Message(
+            f"Trasa {at + 1} („{row.name}”) nigdy nie pasuje: wszystko, co do niej pasuje, "
+            f"zabierają trasy wcześniejsze ({numbers.pl}). Przesuń ją wyżej albo usuń.",
+            f"Route {at + 1} (“{row.name}”) never matches: earlier routes ({numbers.en}) take all "
+            "that it would. Move it up or remove it.",
+        )
+
+    def _names(self, box: Box, near: int, more: Callable[[int], str] = lambda at: "") -> Message:
+        """Return the numbers of the rows that take a report of the box, with more of each."""
+        takers = list(islice(self._reached.takers(box, near), _MOST_NAMED + 1))
+        listed = ", ".join(f"{at + 1}{more(at)}" for at in takers[:_MOST_NAMED])
+        if len(takers) > _MOST_NAMED:
+            return Message(f"{listed} i dalsze", f"{listed} and more")
+        return Message(listed, listed)
 
 
 def _impossible(at: int, row: Route) -> Message:
     return Message(
         f"Trasa {at + 1} („{row.name}”) ma warunki, których nic nie spełni naraz. Popraw je.",
         f"Route {at + 1} (“{row.name}”) has conditions that nothing meets at once. Fix them.",
-    )
-
-
-def _shadowed(at: int, row: Route, earlier: Sequence[int]) -> Message:
-    numbers = ", ".join(str(other + 1) for other in earlier)
-    return Message(
-        f"Trasa {at + 1} („{row.name}”) nigdy nie pasuje: wszystko, co do niej pasuje, zabierają "
-        f"trasy wcześniejsze ({numbers}). Przesuń ją wyżej albo usuń.",
-        f"Route {at + 1} (“{row.name}”) never matches: earlier routes ({numbers}) take all that it "
-        "would. Move it up or remove it.",
     )
 
 
@@ -125,41 +210,14 @@ def _undecided(at: int, row: Route) -> Message:
     )
 
 
-def _hidden_values(
-    table: RouteTable, row_boxes: Sequence[Box], at: int, earlier: Sequence[int]
-) -> Iterator[Finding | None]:
-    """Yield a finding for each value that earlier rows take entirely.
-
-    ``None`` stands for a value of which that cannot be told.
-    """
-    row = table.routes[at]
-    for key, index, part in boxes_by_value(table.routes, at, row_boxes[at]):
-        takers = [other for other in earlier if overlap(part, row_boxes[other])]
-        is_covered = covered(part, [row_boxes[other] for other in takers])
-        if is_covered is None:
-            yield None
-        elif is_covered:
-            names = ", ".join(f"{other + 1} („{table.routes[other].name}”)" for other in takers)
-            value = getattr(row, key)[index]
-            yield HIDDEN.at(
-                ("routes", at, key, index),
-                Message(
-                    f"„{value}” w trasie {at + 1} („{row.name}”) nigdy nie pasuje: zabierają to "
-                    f"wcześniejsze trasy: {names}. Usuń je stąd albo przesuń trasę wyżej.",
-                    f"“{value}” in route {at + 1} (“{row.name}”) never matches: earlier routes "
-                    f"take it: {names}. Remove it here, or move the route up.",
-                ),
-            )
-
-
-def _check_categories(table: RouteTable, reached: Sequence[Box] | None) -> Iterator[Finding]:
+def _check_categories(table: RouteTable, judged: _JudgedRows | None) -> Iterator[Finding]:
     """Yield the findings about categories.
 
-    *reached* are the boxes of the rows that some report reaches; ``None`` when that is unknown.
+    *judged* are the rows by which they are looked for; ``None`` when some are unknown.
     """
-    known = [category.id for category in table.categories]
-    for at, category in enumerate(known):
-        if category in known[:at]:
+    above: set[str] = set()
+    for at, category in enumerate(one.id for one in table.categories):
+        if category in above:
             yield TWICE.at(
                 ("categories", at, "id"),
                 Message(
@@ -177,15 +235,15 @@ def _check_categories(table: RouteTable, reached: Sequence[Box] | None) -> Itera
                     "before it is routed. Give another.",
                 ),
             )
-        elif reached is not None:
-            yield from _without_route(table, at, reached)
+        elif judged is not None:
+            yield from _without_route(judged, at, category)
+        above.add(category)
 
 
-def _without_route(table: RouteTable, at: int, reached: Sequence[Box]) -> Iterator[Finding]:
-    category = table.categories[at].id
-    if has_route(table.routes, category, ReportKind.INTERVENTION, reached):
+def _without_route(judged: _JudgedRows, at: int, category: str) -> Iterator[Finding]:
+    if judged.take_category(category, ReportKind.INTERVENTION):
         return  # what is no failure may well be the helpdesk's
-    if has_route(table.routes, category, ReportKind.OTHER, reached):
+    if judged.take_category(category, ReportKind.OTHER):
         message = Message(
             f"Żadna trasa nie obejmuje interwencji kategorii {category}: zgłoszenia awarii, "
             "usterek i uszkodzeń trafią do helpdesku. Dodaj trasę albo tak zostaw.",
@@ -202,37 +260,43 @@ def _without_route(table: RouteTable, at: int, reached: Sequence[Box]) -> Iterat
     yield NO_ROUTE.at(("categories", at, "id"), message)
 
 
-def _unknown_categories(table: RouteTable, at: int) -> Iterator[Finding]:
-    known = [category.id for category in table.categories]
-    for index, category in enumerate(table.routes[at].categories):
-        if category in known:
-            continue
-        near = nearest(category, known)
-        if near is not None:
-            hint = Message(f"Czy chodzi o „{near}”?", f"Did you mean “{near}”?")
-        else:
-            hint = Message(
-                "Dopisz ją do kategorii albo popraw trasę.",
-                "Add it to the categories or fix the route.",
+def _unknown_categories(table: RouteTable, unread: Set[int]) -> Iterator[Finding]:
+    """Yield a finding for each category that a row names and that does not exist."""
+    known = dict.fromkeys(category.id for category in table.categories)
+    left = _MOST_COMPARED
+    for at, row in enumerate(table.routes):
+        for index, category in enumerate(row.categories if at not in unread else ()):
+            if category in known:
+                continue
+            left -= len(known)
+            near = nearest(category, known) if left >= 0 else None
+            yield UNKNOWN_CATEGORY.at(
+                ("routes", at, "categories", index), _unknown_category(category, near)
             )
-        yield UNKNOWN_CATEGORY.at(
-            ("routes", at, "categories", index),
-            Message(
-                f"Nie ma kategorii „{category}”. {hint.pl}",
-                f"There is no category “{category}”. {hint.en}",
-            ),
+
+
+def _unknown_category(category: str, near: str | None) -> Message:
+    if near is not None:
+        hint = Message(f"Czy chodzi o „{near}”?", f"Did you mean “{near}”?")
+    else:
+        hint = Message(
+            "Dopisz ją do kategorii albo popraw trasę.",
+            "Add it to the categories or fix the route.",
         )
+    return Message(
+        f"Nie ma kategorii „{category}”. {hint.pl}",
+        f"There is no category “{category}”. {hint.en}",
+    )
 
 
-def _redacted_values(table: RouteTable, at: int) -> Iterator[Finding]:
+def _redacted_values(row: Route, at: int) -> Iterator[Finding]:
     """Yield a finding for each value that reports lose before routing.
 
     The value itself is not quoted.
     """
-    row = table.routes[at]
     paths: list[tuple[str | int, ...]] = [
         (key, index)
-        for key in ("categories", "places", "areas")
+        for key in NAMES
         for index, name in enumerate(getattr(row, key))
         if is_redacted_name(name)
     ]

@@ -1,7 +1,8 @@
 """The check of a table of routes, from the table alone."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from lckm_core.findings import (
@@ -55,12 +56,21 @@ def check_routes(table: RouteTable, directory: Directory, *, on: date | None = N
         addresses outside the allowed domains; unknown or closed units, and unknown cells; rows
         that lead two ways. Provision: zał. 2 § 6 ust. 2.
     """
-    findings = (
-        *unreachable(table),
-        *category_text_findings(table.categories),
-        *_targets(table, directory, on),
-    )
-    return Findings(findings, form=RouteTable)
+    return Findings(_findings(table, directory, on), form=RouteTable)
+
+
+def _findings(
+    table: RouteTable, directory: Directory, on: date | None, unread: frozenset[int] = frozenset()
+) -> Iterator[Finding]:
+    yield from _unreachable(table, unread)
+    yield from category_text_findings(table.categories)
+    yield from _targets(table, directory, on, unread)
+
+
+@lru_cache(maxsize=4)
+def _unreachable(table: RouteTable, unread: frozenset[int]) -> Sequence[Finding]:
+    # A large table takes seconds, and the one in force is judged whenever it is shown.
+    return tuple(unreachable(table, unread))
 
 
 def added_domains(old: RouteTable, new: RouteTable) -> tuple[str, ...]:
@@ -83,17 +93,16 @@ def check_route_data(
         return Findings(judged.findings, form=RouteTable)
     rows = [_STAND_IN if at in unread else row for at, row in enumerate(judged.data["routes"])]
     table = build({**judged.data, "routes": rows}, RouteTable)
-    further = (
-        *unreachable(table, unread),
-        *category_text_findings(table.categories),
-        *_targets(table, directory, on, unread),
-    )
-    faulty = [pointer(path) for path in judged.faulty]
+    further = _findings(table, directory, on, unread)
+    faulty = {pointer(path) for path in judged.faulty}
     new = (finding for finding in further if not _is_reported(finding, faulty))
     return Findings((*judged.findings, *new), form=RouteTable)
 
 
 _STAND_IN = {"name": "…", "helpdesk": True}
+# Parts of the path of a row: nothing before the first slash, the list and the number.
+_ROW_PARTS = 3
+_MOST_DOMAINS = 50
 
 
 def _unread(judged: Judged) -> frozenset[int] | None:
@@ -107,14 +116,14 @@ def _unread(judged: Judged) -> frozenset[int] | None:
     return frozenset(rows) if len(rows) == len(paths) else None
 
 
-def _is_reported(finding: Finding, faulty: list[str]) -> bool:
+def _is_reported(finding: Finding, faulty: Set[str]) -> bool:
     """Return whether the finding is about a value already faulty."""
-    for path in faulty:
-        if len(steps(path)) == 2:
-            # A fault of a whole row only tells where the row leads.
-            if finding.code == TWO_WAYS.code and finding.path == path:
-                return True
-        elif finding.path == path or finding.path.startswith(path + "/"):
+    parts = finding.path.split("/")
+    for end in range(1, len(parts) + 1):
+        if "/".join(parts[:end]) not in faulty:
+            continue
+        # A fault of a whole row only tells where the row leads.
+        if end != _ROW_PARTS or (finding.code == TWO_WAYS.code and end == len(parts)):
             return True
     return False
 
@@ -123,11 +132,13 @@ def _targets(
     table: RouteTable, directory: Directory, on: date | None, unread: Set[int] = frozenset()
 ) -> Iterator[Finding]:
     domains = {domain.casefold() for domain in table.domains}
+    allowed = ", ".join(table.domains[:_MOST_DOMAINS])
+    if len(table.domains) > _MOST_DOMAINS:
+        allowed += ", …"
     for at, row in enumerate(table.routes):
         if at in unread:
             continue
         if row.mailbox is not None and row.mailbox.rpartition("@")[2].casefold() not in domains:
-            allowed = ", ".join(table.domains)
             yield OTHER_DOMAIN.at(
                 ("routes", at, "mailbox"),
                 Message(
