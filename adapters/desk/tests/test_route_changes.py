@@ -11,7 +11,8 @@ from lckm_core.errors import StoreUnavailableError
 from lckm_core.forms import to_yaml
 from lckm_core.organisation import DESK_PERMISSIONS, DeskAct, Role
 from lckm_core.ports import provide
-from lckm_core.reports import RouteTable
+from lckm_core.reports import Category, Condition, Route, RouteTable
+from lckm_desk._routes import effects
 from lckm_desk._routes.effects import effects_of
 from lckm_desk._routes.table_difference import table_difference
 
@@ -233,6 +234,55 @@ def test_what_was_not_tried_is_said_so(desk):
     new = attrs.evolve(
         old, routes=(*rows[:-1], attrs.evolve(rows[-1], mailbox="zgloszenia@zzm.lodz.pl"))
     )
+    assert not effects_of(old, new).is_whole
+
+
+def large(count, **last) -> RouteTable:
+    """Return a table with a route for each of so many categories."""
+    rows = [
+        Route(name=f"Trasa {at}", categories=(f"k{at}",), unit=UNIT, mailbox="a@uml.lodz.pl")
+        for at in range(count)
+    ]
+    rows[-1] = attrs.evolve(rows[-1], **last)
+    return RouteTable(
+        categories=tuple(Category(f"k{at}", f"K {at}") for at in range(count)),
+        domains=("uml.lodz.pl",),
+        routes=tuple(rows),
+    )
+
+
+def test_the_categories_do_not_each_look_at_each_route():
+    class Counted(tuple):
+        looked = 0
+
+        def __contains__(self, category):
+            Counted.looked += 1
+            return super().__contains__(category)
+
+    old, new = (
+        attrs.evolve(
+            table,
+            routes=tuple(
+                attrs.evolve(one, categories=Counted(one.categories)) for one in table.routes
+            ),
+        )
+        for table in (large(100), large(100, mailbox="b@uml.lodz.pl"))
+    )
+    assert effects_of(old, new).shown[0].reports == "K 99"
+    assert Counted.looked <= 200
+
+
+def test_reports_of_very_many_routes_are_not_all_tried(monkeypatch):
+    answers = tuple(Condition("gatunek", one_of=(f"g{at}",)) for at in range(20))
+    rows = tuple(
+        Route(name=f"{at}", conditions=(one,), mailbox="a@uml.lodz.pl")
+        for at, one in enumerate(answers)
+    )
+    old, new = (attrs.evolve(large(1), routes=part) for part in (rows[1:], rows))
+    found = effects_of(old, new)
+    assert found.is_whole
+    assert {one.reports.rpartition(": ")[2] for one in found.shown} == {"g0"}
+    monkeypatch.setattr(effects, "_MOST_COMPARED", 39 * 5)
     assert not effects_of(old, new).is_whole
 
 

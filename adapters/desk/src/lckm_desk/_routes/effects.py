@@ -7,6 +7,7 @@ import attrs
 
 from lckm_core.reports import (
     Attribute,
+    Category,
     EventPlace,
     ReportForm,
     ReportKind,
@@ -21,6 +22,8 @@ from lckm_desk import _labels as labels
 _MOST_SHOWN = 100
 # Of one category and kind; what no changed route may take is not tried at all.
 _MOST_TRIED = 5_000
+# How many routes are compared with such reports, of all categories and kinds.
+_MOST_COMPARED = 20_000_000
 _NO_MATTER = "…"
 _NO_CATEGORY = "nie ma takiej kategorii"
 
@@ -64,17 +67,24 @@ def effects_of(old: RouteTable, new: RouteTable) -> Effects:
     """
     found: list[Effect] = []
     is_whole = True
+    left = _MOST_COMPARED
     names = {one.id: one.name for table in (old, new) for one in table.categories}
+    known: dict[Route, Route] = {}
+    tables = [_TableParts(table, known) for table in (old, new)]
     for category, kind in product(names, ReportKind):
-        if _is_same(old, new, category, kind):
+        before, after = (one.part(category, kind) for one in tables)
+        if before == after:
             continue
-        for tried, (form, words) in enumerate(_forms(old, new, category, kind)):
-            if tried == _MOST_TRIED:
+        rows = len(before.routes) + len(after.routes)
+        most = min(_MOST_TRIED, left // max(rows, 1))
+        for tried, (form, words) in enumerate(_forms(before, after, category, kind)):
+            if tried == most:
                 is_whole = False
                 break
-            before, after = _fate(form, old), _fate(form, new)
-            if before != after:
-                found.append(Effect(", ".join([names[category], *words]), before, after))
+            left -= rows
+            fates = _fate(form, before), _fate(form, after)
+            if fates[0] != fates[1]:
+                found.append(Effect(", ".join([names[category], *words]), *fates))
         if len(found) > _MOST_SHOWN:
             return Effects(found[:_MOST_SHOWN], True, is_whole)
     return Effects(found, False, is_whole)
@@ -89,36 +99,50 @@ def receiver(form: ReportForm, table: RouteTable) -> str:
 
 
 def _fate(form: ReportForm, table: RouteTable) -> str:
-    """Return who gets a report and with what, and whether the form takes it at all."""
-    category = next((one for one in table.categories if one.id == form.category), None)
-    if category is None:
+    """Return who gets a report and with what, and whether the form takes it at all.
+
+    *table* is the part of its category.
+    """
+    if not table.categories:
         return _NO_CATEGORY
     words = receiver(form, table)
     target = route(form, table)
     if not isinstance(target, ToHelpdesk) and target.contact:
         words += ", z danymi do kontaktu"
-    if category.stops:
+    if table.categories[0].stops:
         words += ", a formularz zamiast przyjąć zgłoszenie pokazuje komunikat"
     return words
 
 
-def _is_same(old: RouteTable, new: RouteTable, category: str, kind: ReportKind) -> bool:
-    """Return whether the same routes, whatever their names, may take a report of a kind."""
+class _TableParts:
+    """A table of routes in parts: what it says of reports of one category and kind.
 
-    def deciding(table: RouteTable) -> list[object]:
-        known = [(one.id, one.stops) for one in table.categories if one.id == category]
-        return [*known, *(attrs.evolve(row, name="") for row in _rows(table, category, kind))]
+    Args:
+        table: the table.
+        known: one object for equal rows of several tables, by which they are compared quickly.
+    """
 
-    return deciding(old) == deciding(new)
+    def __init__(self, table: RouteTable, known: dict[Route, Route]) -> None:
+        self._table = table
+        self._categories = {one.id: one for one in table.categories}
+        # What their names are, and what else they take, is of no matter in a part.
+        plain = (attrs.evolve(row, name="", categories=(), kinds=()) for row in table.routes)
+        self._rows = [known.setdefault(row, row) for row in plain]
+        self._numbers: dict[str | None, list[int]] = {None: []}
+        for at, row in enumerate(table.routes):
+            for category in set(row.categories) or (None,):
+                self._numbers.setdefault(category, []).append(at)
 
-
-def _rows(table: RouteTable, category: str, kind: ReportKind) -> Iterator[Route]:
-    for row in table.routes:
-        if (not row.categories or category in row.categories) and (
-            not row.kinds or kind in row.kinds
-        ):
-            # What else it takes is of no matter here.
-            yield attrs.evolve(row, categories=(), kinds=())
+    def part(self, category: str, kind: ReportKind) -> RouteTable:
+        """Return a table of the rows that may take such a report, and of its category."""
+        known = self._categories.get(category)
+        numbers = sorted(self._numbers[None] + self._numbers.get(category, []))
+        kinds = ((at, self._table.routes[at].kinds) for at in numbers)
+        return RouteTable(
+            categories=() if known is None else (Category(category, "", stops=known.stops),),
+            domains=(),
+            routes=tuple(self._rows[at] for at, wanted in kinds if not wanted or kind in wanted),
+        )
 
 
 def _forms(
