@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import re
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -138,10 +139,15 @@ class Folder:
             raise LinkOutsideError("/".join(parts))
         return path
 
-    def write(self, contents: Mapping[Path, bytes | Iterable[bytes]]) -> None:
+    def write(
+        self, contents: Mapping[Path, bytes | Iterable[bytes]], *, like: Path | None = None
+    ) -> None:
         """Write all these files or none, to the disk; the folder must be locked.
 
-        A content may come in pieces; an error among them is raised, and nothing is written.
+        A content may come in pieces; an error among them is raised, and nothing is written. A file
+        that is replaced keeps its mode, and its owner and group as far as the system allows; a new
+        one gets those of *like*, where that is given.
+
         Raises ``OSError`` when none was written, and :class:`UnfinishedError` when all were, but
         are not in place yet.
         """
@@ -153,8 +159,12 @@ class Folder:
             _sync(self.root)
             for path, content in contents.items():
                 path.parent.mkdir(parents=True, exist_ok=True)
-                os.close(os.open(_new(path), os.O_WRONLY | os.O_CREAT, self._file_mode))
+                rights = _rights(path) or (like and _rights(like))
+                mode = 0o600 if rights else self._file_mode
+                os.close(os.open(_new(path), os.O_WRONLY | os.O_CREAT, mode))
                 _write_through(_new(path), content)
+                if rights:
+                    _give_rights(_new(path), rights)
             for folder in self._folders(contents):
                 _sync(folder)
             self._writing.replace(self._journal)
@@ -223,6 +233,32 @@ def _write_through(path: Path, content: bytes | Iterable[bytes]) -> None:
             file.write(piece)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _rights(path: Path) -> os.stat_result | None:
+    """Return whose a file is and who may use it; ``None`` where there is no file."""
+    try:
+        return path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def _give_rights(path: Path, rights: os.stat_result) -> None:
+    """Give a file the owner, the group and the mode of another, as far as the system allows."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        if sys.platform != "win32":
+            # Only root gives a file away; its owner may give it to a group of their own.
+            for owner in (rights.st_uid, -1):
+                with suppress(OSError):
+                    os.fchown(descriptor, owner, rights.st_gid)
+                    break
+        with suppress(OSError):
+            path.chmod(stat.S_IMODE(rights.st_mode))
+        if os.name == "posix":
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _sync(folder: Path) -> None:

@@ -73,13 +73,16 @@ class FileRoutes:
                 raise ConflictError(_ROUTES)
             last = max((number for number, _ in self._numbered()), default=0)
             record = attrs.asdict(change) | {"at": change.at.isoformat()}
+            table = self._folder.path(_ROUTES)
+            # The record has the table's text, so whoever may not read the one reads not the other.
             self._folder.write(
                 {
-                    self._folder.path(_ROUTES): change.text.encode(),
+                    table: change.text.encode(),
                     self._folder.path(_CHANGES, f"{last + 1:04}.json"): json.dumps(
                         record, ensure_ascii=False, indent=1
                     ).encode(),
-                }
+                },
+                like=table,
             )
 
     def table_changes(self) -> Sequence[RouteTableChange]:
