@@ -353,7 +353,8 @@ def test_a_table_in_force_that_cannot_be_read_is_left_to_the_operator(desk, monk
     assert "nowe zgłoszenia idą do helpdesku" in visitor.words
     visitor.press("Pokaż, co się zmieni", tabela=text, powod=REASON)
     assert visitor.status == 200
-    visitor.press("Zapisz tabelę")
+    assert "Zapisz tabelę" not in visitor.words
+    visitor.press("Pokaż jeszcze raz", do="zapisz")
     assert (visitor.status, len(visitor.faults)) == (409, 1)
     assert visitor.page.xpath("string(//textarea[@id='tabela'])").strip() == text.strip()
 
@@ -374,7 +375,8 @@ def test_ends_of_lines_stay_as_they_are_in_the_file(desk, monkeypatch):
     monkeypatch.setattr(desk.memory, "table_text", lambda: text)
     visitor = opened(desk).press("Pokaż, co się zmieni", tabela=text, powod=REASON)
     assert "Niczym." in visitor.words
-    visitor.press("Zapisz tabelę")
+    assert "Zapisz tabelę" not in visitor.words
+    visitor.press("Pokaż jeszcze raz", do="zapisz")
     assert visitor.faults == ["Nic tu nie zmieniono."]
 
 
@@ -389,7 +391,8 @@ def test_of_two_who_change_it_the_second_sees_what_the_first_did(desk):
     assert "Ktoś zmienił tabelę" in second.faults[0]
     assert second.page.xpath("string(//textarea[@id='tabela'])").strip() == own.strip()
     assert len(desk.memory.table_changes()) == 1
-    second.press("Zapisz tabelę")
+    assert "Zapisz tabelę" not in second.words
+    second.press("Pokaż jeszcze raz", do="zapisz")
     assert "Najpierw przeczytaj" in second.faults[0]
     second.press("Zapisz tabelę").follow()
     assert len(desk.memory.table_changes()) == 2
@@ -522,3 +525,21 @@ def test_where_the_program_only_reads_the_table_no_button_is_shown():
     visitor = desk.visitor(Role.DIRECTOR).get("/trasy")
     assert "Zmień tabelę" not in visitor.words
     assert visitor.get("/trasy/zmiana").status == 409
+
+
+def test_where_the_table_cannot_be_written_no_button_is_shown(desk, monkeypatch):
+    text = text_with(desk)
+    visitor = opened(desk).press("Pokaż, co się zmieni", tabela=text, powod=REASON)
+    monkeypatch.setattr(type(desk.memory), "is_writable", False)
+    for words in ("Pokaż jeszcze raz", "Zapisz tabelę"):
+        page = visitor.page
+        visitor.press(words)
+        assert visitor.status == 503
+        assert "przekaż tę treść operatorowi" in visitor.faults[0]
+        assert visitor.page.xpath("string(//textarea[@id='tabela'])").strip() == text.strip()
+        assert "Zapisz tabelę" not in visitor.words
+        visitor.page = page
+    assert "Zmień tabelę" not in visitor.get("/trasy").words
+    assert visitor.get("/trasy/zmiana").status == 409
+    monkeypatch.undo()
+    assert "Zmień tabelę" in visitor.get("/trasy").words

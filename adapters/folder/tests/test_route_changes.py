@@ -1,5 +1,6 @@
 """Changes of the table of routes lie beside it, each in a file of its own."""
 
+import os
 import shutil
 from datetime import UTC, datetime
 
@@ -54,3 +55,34 @@ def test_a_file_of_another_name_is_none(routes, tmp_path):
     change = changed(routes, "pierwsza")
     (tmp_path / "routes" / "uwagi.json").write_text("{}", encoding="utf-8")
     assert list(routes.table_changes()) == [change]
+
+
+@pytest.fixture
+def read_only(monkeypatch):
+    """Return what takes the right to write in a folder away, also from root."""
+    closed, access = set(), os.access
+
+    def may(path, mode):
+        return access(path, mode) and not (path in closed and mode & os.W_OK)
+
+    monkeypatch.setattr(os, "access", may)
+    return closed
+
+
+@pytest.mark.parametrize("closed", ["", "routes", ".lckm-lock"])
+def test_a_folder_that_cannot_be_written_is_told(routes, tmp_path, read_only, closed):
+    changed(routes, "pierwsza")
+    assert FolderAdapter(tmp_path).remarks == ()
+    assert routes.is_writable
+    read_only.add(tmp_path / closed)
+    assert not routes.is_writable
+    (remark,) = FolderAdapter(tmp_path).remarks
+    assert str(tmp_path) in remark.pl
+    assert str(tmp_path) in remark.en
+    assert routes.table().routes
+
+
+def test_a_folder_without_a_table_has_none_to_change(tmp_path, read_only):
+    read_only.add(tmp_path)
+    assert FolderAdapter(tmp_path).remarks == ()
+    assert not FolderAdapter(tmp_path / "missing").routes.is_writable

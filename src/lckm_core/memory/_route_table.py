@@ -22,6 +22,11 @@ class MemoryRouteTable:
             raise LookupError("pass a table of routes: MemoryAdapter(table=…)")
         return self._table
 
+    @property
+    def is_writable(self) -> bool:
+        """Whether the table can be changed: always."""
+        return True
+
     def table_text(self) -> str:
         """Return the table as it was written last, or as a file of it is."""
         if self._changes and _built(self._changes[-1].text) == self._table:

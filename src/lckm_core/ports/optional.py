@@ -296,6 +296,11 @@ class AuditTrail(Protocol):
 class RouteTableKeeping(RouteSource, Protocol):
     """A source of routes through which the table in force is changed."""
 
+    @property
+    def is_writable(self) -> bool:
+        """Whether a change would be stored now, as far as can be told without making one."""
+        ...
+
     def table_text(self) -> str:
         """Return the table in force as people write it, with its comments."""
         ...

@@ -142,6 +142,7 @@ def others(tmp_path: Path) -> dict[str, object]:
         "encrypt_files": files,
         "destroy_keys": files,
         "keep": files,
+        "is_writable": routes,
         "table_text": routes,
         "replace_table": routes,
         "table_changes": routes,

@@ -59,8 +59,9 @@ class FolderAdapter:
 
     @property
     def remarks(self) -> Sequence[Message]:
-        """Remarks on the settings: that attachments are not encrypted."""
-        return () if self._keys is None else encryption_remarks(self._keys, chosen=True)
+        """Remarks: that attachments are not encrypted, or the table of routes is read only."""
+        keys = () if self._keys is None else encryption_remarks(self._keys, chosen=True)
+        return (*keys, *self.routes.remarks)
 
     @impl
     def provide_procedures(self) -> FileProcedures:

@@ -82,7 +82,7 @@ class Folder:
         :class:`UnfinishedError` when a user who may write has to finish a write first.
         """
         self._require()
-        if self._may_write():
+        if self.is_writable:
             with self.locked():
                 yield
             return
@@ -106,9 +106,13 @@ class Folder:
         if not os.access(self.root, os.R_OK | os.X_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.root))
 
-    def _may_write(self) -> bool:
+    @property
+    def is_writable(self) -> bool:
+        """Whether this user may write in the folder; a missing folder is not writable."""
         lock = self.root / _LOCK
-        return os.access(self.root, os.W_OK) and (not lock.exists() or os.access(lock, os.W_OK))
+        return os.access(self.root, os.W_OK | os.X_OK) and (
+            not lock.exists() or os.access(lock, os.W_OK)
+        )
 
     @contextmanager
     def _shared(self) -> Iterator[None]:

@@ -1,6 +1,7 @@
 """The table of routes as a file, and its changes."""
 
 import json
+import os
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -57,6 +58,30 @@ class FileRoutes:
                 return self._tables.get(path)
             except FileNotFoundError:
                 raise NotThereError(str(path), _NO_TABLE) from None
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether this user may write in the folder and in that of the changes, if it exists."""
+        changes = self._folder.root / _CHANGES
+        is_open = not changes.exists() or os.access(changes, os.W_OK | os.X_OK)
+        return self._folder.is_writable and is_open
+
+    @property
+    def remarks(self) -> Sequence[Message]:
+        """Remarks on the folder: that the table in it cannot be changed."""
+        if self.is_writable or not (self._folder.root / _ROUTES).exists():
+            return ()
+        path = self._folder.root
+        return [
+            Message(
+                f"Do folderu {path} nie można pisać, więc tabeli tras nie zmieni nikt w Biurze, "
+                "tylko operator w pliku. Jeśli ma ją zmieniać Dyrektor, daj programowi prawo "
+                "zapisu.",
+                f"{path} cannot be written, so nobody changes the table of routes at the desk, "
+                "only the operator in its file. If the Director should change it, let the program "
+                "write there.",
+            )
+        ]
 
     def table_text(self) -> str:
         """Return the table as it is written. Raises as :meth:`table`."""

@@ -72,7 +72,9 @@ class RouteChangeScreen:
             return self._screens.refuse(request, staff, permission, typed=typed)
         centre = self._screens.centre
         keeping = offered(centre.plugins.routes, RouteTableKeeping)
-        if keeping is None:
+        is_writable = keeping is not None and await in_thread(_is_writable, keeping)
+        # What was typed is shown all the same.
+        if keeping is None or not (is_writable or fields.values):
             return self._screens.show(request, message_view(*_NOT_HERE, 409), staff)
         try:
             text = await in_thread(keeping.table_text)
@@ -89,7 +91,7 @@ class RouteChangeScreen:
         faults: Sequence[Fault] = ()
         status = 200
         if request.method == "POST":
-            faults, status = await self._perform(sent, staff)
+            faults, status = await self._perform(sent, staff, is_writable=is_writable)
             if not status:
                 return redirect_done(request, "routes", ROUTES, "routes-change")
         view = await in_thread(
@@ -100,11 +102,12 @@ class RouteChangeScreen:
             faults=faults,
             status=status,
             is_shown=status != 409,
+            is_writable=is_writable,
         )
         return self._screens.show(request, view, staff)
 
     async def _perform(
-        self, sent: TableSubmission, staff: StaffSession
+        self, sent: TableSubmission, staff: StaffSession, *, is_writable: bool
     ) -> tuple[Sequence[Fault], int]:
         """Do what the button says; return why it is refused, and the status: 0 once saved."""
         fields = sent.fields
@@ -112,6 +115,8 @@ class RouteChangeScreen:
             require_same_person(fields, staff.login, "")
             if fields.text("seen") != digest(sent.record):
                 raise ConflictError(ROUTES, _CHANGED)
+            if not is_writable:
+                return [Fault("tabela", _NOT_WRITTEN)], 503
             if fields.text("do") != "zapisz":
                 return (), 200
             reason = _reason(sent)
@@ -125,6 +130,10 @@ class RouteChangeScreen:
         except (FaultyFieldsError, LckmError) as error:
             return faults_of(error)
         return (), 0
+
+
+def _is_writable(keeping: RouteTableKeeping) -> bool:
+    return keeping.is_writable
 
 
 def _is_done(sent: TableSubmission, history: Sequence[RouteTableChange]) -> bool:

@@ -51,6 +51,7 @@ def change_view(
     faults: Sequence[Fault] = (),
     status: int = 200,
     is_shown: bool = True,
+    is_writable: bool = True,
 ) -> View:
     """Return the form, with what the table that was typed would change.
 
@@ -61,14 +62,14 @@ def change_view(
         faults: why it is refused.
         status: the HTTP status.
         is_shown: whether the next press may put it in force, for all is shown now.
+        is_writable: whether it can be stored at all.
     """
     is_again = "tabela" in sent.fields.values
-    context: dict[str, Any] = {"has_errors": False}
+    context: dict[str, Any] = {"may_save": False}
     if is_again:
         findings, table = _judge(sent)
-        context = {
+        context |= {
             "findings": [_row(one, sent.text) for one in findings],
-            "has_errors": table is None,
             "effects": None,
             "added": "",
             "left_out": "",
@@ -78,7 +79,7 @@ def change_view(
             # What is added is refused, and what is left out comes back by the operator alone.
             added, left_out = added_domains(old, table), added_domains(table, old)
             context |= {
-                "has_errors": bool(added),
+                "may_save": is_shown and is_writable and not added and not sent.is_unchanged,
                 "effects": effects_of(old, table),
                 "added": ", ".join(added),
                 "left_out": ", ".join(left_out),

@@ -113,7 +113,7 @@ class RouteTableScreen:
             table,
             directory,
             request.query_params,
-            may_change=self._may_change(staff, now),
+            may_change=await in_thread(self._may_change, staff, now),
             done=done_now(request, ROUTES),
             now=now,
         )
@@ -121,7 +121,9 @@ class RouteTableScreen:
 
     def _may_change(self, staff: StaffSession, now: datetime) -> bool:
         keeping = offered(self._screens.centre.plugins.routes, RouteTableKeeping)
-        return keeping is not None and bool(may_do(staff, DeskAct.CHANGE_ROUTES, now=now))
+        if keeping is None or not keeping.is_writable:
+            return False
+        return bool(may_do(staff, DeskAct.CHANGE_ROUTES, now=now))
 
 
 def routes_view(

@@ -99,6 +99,9 @@ class RouteTableKeepingContract(Contract, abstract=True):
         assert _built(source.table_text()) == table
         assert list(source.table_changes()) == []
 
+    def test_it_says_that_it_can_be_changed(self, source: RouteTableKeeping) -> None:
+        assert source.is_writable is True
+
     def test_a_change_is_in_force_at_once_and_to_the_character(
         self, source: RouteTableKeeping, table: RouteTable
     ) -> None:
