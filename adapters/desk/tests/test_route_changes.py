@@ -543,3 +543,54 @@ def test_where_the_table_cannot_be_written_no_button_is_shown(desk, monkeypatch)
     assert visitor.get("/trasy/zmiana").status == 409
     monkeypatch.undo()
     assert "Zmień tabelę" in visitor.get("/trasy").words
+
+
+BEFORE = "Otwórz tabelę sprzed tej zmiany"
+
+
+def saved(desk, text):
+    visitor = opened(desk).press("Pokaż, co się zmieni", tabela=text, powod=REASON)
+    visitor.press("Zapisz tabelę").follow()
+    return visitor
+
+
+def test_the_table_before_a_change_is_opened_as_a_change_of_its_own(desk):
+    before = desk.memory.table_text()
+    visitor = saved(desk, text_with(desk)).get("/trasy/zmiana").follow(BEFORE)
+    assert f"(Osoba Director: {REASON})" in visitor.words
+    assert visitor.page.xpath("string(//textarea[@id='tabela'])").strip() == before.strip()
+    assert f"„droga-publiczna”: teraz {UNIT}" in visitor.words
+    assert visitor.page.xpath("string(//textarea[@id='powod'])").strip() == ""
+    assert len(desk.memory.table_changes()) == 1
+    visitor.press("Zapisz tabelę")
+    assert visitor.faults == ["Napisz, dlaczego zmieniasz tabelę."]
+    visitor.press("Zapisz tabelę", powod="Zmiana była pomyłką").follow()
+    last = desk.memory.table_changes()[0]
+    assert (last.text.strip(), last.reason) == (before.strip(), "Zmiana była pomyłką")
+
+
+def test_any_of_the_changes_shown_can_be_taken_back(desk):
+    texts = [desk.memory.table_text()]
+    for at in range(3):
+        texts.append(f"# {at}\n{texts[0]}")
+        saved(desk, texts[-1])
+    for at, text in enumerate(reversed(texts[:-1])):
+        visitor = opened(desk)
+        link = visitor.page.xpath(f"//a[text()='{BEFORE}']/@href")[at]
+        visitor.get(link)
+        assert visitor.page.xpath("string(//textarea[@id='tabela'])").strip() == text.strip()
+
+
+def test_what_is_in_force_again_is_not_opened_to_be_saved(desk):
+    before = desk.memory.table_text()
+    saved(desk, text_with(desk))
+    visitor = saved(desk, before).get("/trasy/zmiana")
+    assert len(visitor.page.xpath("//section[@aria-labelledby='historia']//summary")) == 2
+    assert len(visitor.page.xpath(f"//a[text()='{BEFORE}']")) == 1
+
+
+@pytest.mark.parametrize("before", ["x", "0" * 64])
+def test_a_change_that_is_not_kept_cannot_be_opened(desk, before):
+    visitor = desk.visitor(Role.DIRECTOR).get("/trasy/zmiana", przed=before)
+    assert visitor.status == 404
+    assert "Nie ma takiej zmiany" in visitor.words

@@ -33,6 +33,10 @@ _NOT_HERE = (
     "Tabeli nie można tu zmienić",
     "Program tylko czyta tabelę. Zmień ją w miejscu, z którego program ją czyta.",
 )
+_NO_CHANGE = (
+    "Nie ma takiej zmiany",
+    "Wśród zapisanych zmian tabeli tras tej nie ma. Ostatnie są na stronie „Zmień tabelę”.",
+)
 _TABLE_FAULTS = "Popraw błędy tabeli. Uwagi mówią, w których są wierszach."
 _NOT_WRITTEN = (
     "Program nie może zapisać tabeli w miejscu, z którego ją czyta. Sprawdź na stronie „Trasy”, "
@@ -82,6 +86,12 @@ class RouteChangeScreen:
         except LckmError as error:
             view = message_view("Tabeli nie da się odczytać", error.message.pl, 503)
             return self._screens.show(request, view, staff)
+        undone: RouteTableChange | None = None
+        if request.method == "GET" and (before := request.query_params.get("przed", "")):
+            undone = next((one for one in history if digest(one.replaced) == before), None)
+            if undone is None:
+                return self._screens.show(request, message_view(*_NO_CHANGE, 404), staff)
+            fields = FormFields({"tabela": [undone.replaced]})
         sent = TableSubmission(
             centre=centre, record=text, fields=fields, permission=permission, by=staff.name, now=now
         )
@@ -103,6 +113,7 @@ class RouteChangeScreen:
             status=status,
             is_shown=status != 409,
             is_writable=is_writable,
+            undone=undone,
         )
         return self._screens.show(request, view, staff)
 

@@ -52,6 +52,7 @@ def change_view(
     status: int = 200,
     is_shown: bool = True,
     is_writable: bool = True,
+    undone: RouteTableChange | None = None,
 ) -> View:
     """Return the form, with what the table that was typed would change.
 
@@ -63,6 +64,7 @@ def change_view(
         status: the HTTP status.
         is_shown: whether the next press may put it in force, for all is shown now.
         is_writable: whether it can be stored at all.
+        undone: the change before which the table was as it is typed now.
     """
     is_again = "tabela" in sent.fields.values
     context: dict[str, Any] = {"may_save": False}
@@ -98,7 +100,8 @@ def change_view(
             "permission": sent.permission,
             "is_again": is_again,
             "is_readable": old is not None,
-            "history": [_change_row(one) for one in history[:_MOST_CHANGES]],
+            "history": [_change_row(one, sent.record) for one in history[:_MOST_CHANGES]],
+            "undone": None if undone is None else _change_row(undone, sent.record),
             **context,
         },
     )
@@ -123,10 +126,11 @@ def _row(finding: Finding, text: str) -> dict[str, str]:
     return finding_row(finding, f"wiersz {finding.line}" + (f", „{shown}”" if shown else ""))
 
 
-def _change_row(change: RouteTableChange) -> dict[str, Any]:
+def _change_row(change: RouteTableChange, in_force: str) -> dict[str, Any]:
     return {
         "at": labels.moment(change.at),
         "by": change.by,
         "reason": change.reason,
         "changes": table_difference(change.replaced, change.text),
+        "before": digest(change.replaced) if change.replaced != in_force else "",
     }
