@@ -36,6 +36,8 @@ def main() -> None:
         json.dumps(contents_of(adapter), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )
     adapter.close()
+    # What says that somebody uses the file stays beside it.
+    (folder / "reports.sqlite.in-use").unlink(missing_ok=True)
     with TemporaryDirectory(prefix="lckm-release-") as own:
         server = PostgresServer(Path(own) / "server", programs()[0])
         server.start()

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from lckm_core.organisation import Role
 from lckm_core.ports import Event, EventVerb
@@ -48,8 +50,8 @@ QUERIES = [
 
 @pytest.fixture
 def trail(adapter: SqlAdapter) -> audit.SqlAudit:
-    for event in EVENTS:
-        adapter.trail.on_event(event)
+    for one in EVENTS:
+        adapter.trail.on_event(one)
     return adapter.trail
 
 
@@ -69,7 +71,7 @@ def found(trail: audit.SqlAudit, query: TrailQuery, limit: int) -> tuple[list[st
 
 
 def expected(query: TrailQuery) -> Sequence[str]:
-    return [event.outcome for event in reversed(EVENTS) if query.meets(event)]
+    return [one.outcome for one in reversed(EVENTS) if query.meets(one)]
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=range(len(QUERIES)))
@@ -89,7 +91,55 @@ def test_no_call_looks_at_more_ids_than_it_may_and_none_is_left_out(
     monkeypatch.setattr(trail_search, "MOST", 6)
     outcomes, sizes = found(trail, query, 50)
     assert outcomes == expected(query)
-    assert query.subjects is not None or len(sizes) == len(EVENTS) // 6 + 1
+    # Of some days, only the entries of those days.
+    calls = len(EVENTS) // 6 + 1 if query.at_from is None else 2
+    assert query.subjects is not None or len(sizes) == calls
+
+
+def test_moments_long_past_are_found_at_once(
+    trail: audit.SqlAudit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trail_search, "MOST", 6)
+    early = TrailQuery(at_to=NOON + timedelta(minutes=3))
+    assert found(trail, early, 50) == (["2", "1", "0"], [3])
+    first = TrailQuery(at_from=NOON - timedelta(minutes=5), at_to=NOON)
+    page = trail.find_entries(first, limit=50)
+    assert [one.event.outcome for one in page.entries] == ["0"]
+    assert (page.before, page.reached) == (None, EVENTS[0].at)
+    none = TrailQuery(at_from=NOON + timedelta(days=1))
+    page = trail.find_entries(none, limit=50)
+    assert (page.entries, page.before, page.reached) == ([], None, None)
+
+
+def test_what_a_restore_took_over_late_is_found_at_its_moment(
+    trail: audit.SqlAudit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trail_search, "MOST", 6)
+    trail.on_event(Event(verb="old", subject="R-9", at=NOON + timedelta(minutes=1)))
+    query = TrailQuery(at_from=NOON, at_to=NOON + timedelta(minutes=2))
+    outcomes, sizes = found(trail, query, 50)
+    assert outcomes == ["done", "1"]
+    assert sum(sizes) == 2
+
+
+def test_moments_are_looked_up_in_their_index(tmp_path: Path) -> None:
+    adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/lckm.db")
+    statements: list[tuple[str, Any]] = []
+
+    def keep(_: object, __: object, statement: str, values: Any, *___: object) -> None:
+        statements.append((statement, values))
+
+    engine = adapter.database.engine
+    event.listen(engine, "before_cursor_execute", keep)
+    adapter.trail.find_entries(TrailQuery(at_from=NOON, at_to=NOON + timedelta(days=1)), limit=3)
+    event.remove(engine, "before_cursor_execute", keep)
+    with engine.connect() as connection:
+        statement, values = statements[0]
+        rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+    assert [row.detail for row in rows] == [
+        "SEARCH audit USING COVERING INDEX audit_at (at>? AND at<?)"
+    ]
+    adapter.close()
 
 
 def test_a_page_says_how_far_it_looked(

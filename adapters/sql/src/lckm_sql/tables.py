@@ -245,6 +245,7 @@ audits = Table(
 ``digest`` is of the entry and of the digest before it.
 """
 Index("audit_subject", audits.c.subject, audits.c.id)
+Index("audit_at", audits.c.at, audits.c.id)
 
 audit_ends = Table(
     "audit_end",

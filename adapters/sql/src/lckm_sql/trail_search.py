@@ -1,7 +1,8 @@
 """The audit trail read from its end, so many entries at a time.
 
-Only what is about one thing has an index. For any other condition a call looks at the entries of
-so many ids, so that no page reads all of a trail of millions.
+What is about one thing has an index, and so have moments: a search for some days begins and ends
+at the entries of those days. For any other condition a call looks at the entries of so many ids,
+so that no page reads all of a trail of millions.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,10 +25,10 @@ def search(
 
     Arguments as for :meth:`lckm_core.ports.optional.TrailFinder.find_entries`.
     """
-    if before is None:
-        before = (connection.execute(select(func.max(audits.c.id))).scalar() or 0) + 1
+    lowest, highest = _bounds(connection, query)
+    before = highest + 1 if before is None else min(before, highest + 1)
     # The index of subjects leads to theirs alone.
-    first = 0 if query.subjects is not None else max(before - MOST, 0)
+    first = lowest if query.subjects is not None else max(before - MOST, lowest)
     place = (audits.c.id >= first, audits.c.id < before)
     wanted = select(audits).where(*place, *_conditions(query)).order_by(audits.c.id.desc())
     rows = connection.execute(wanted.limit(limit)).all()
@@ -35,9 +36,21 @@ def search(
         first = rows[-1].id
     seen = select(audits.c.id, audits.c.at).where(audits.c.id >= first, audits.c.id < before)
     last = connection.execute(seen.order_by(audits.c.id).limit(1)).first()
-    earlier = select(audits.c.id).where(audits.c.id < first).limit(1)
+    earlier = select(audits.c.id).where(audits.c.id >= lowest, audits.c.id < first).limit(1)
     goes_on = connection.execute(earlier).first() is not None
     return rows, first if goes_on else None, last.at if last else None
+
+
+def _bounds(connection: Connection, query: TrailQuery) -> tuple[int, int]:
+    """Return the least and the greatest id of the entries of the moments asked for."""
+    moments = list(_moments(query))
+    if not moments:
+        return 0, connection.execute(select(func.max(audits.c.id))).scalar() or 0
+    # All of them are counted, for else a database looks for the least id from the first on. Ids
+    # alone do not tell: what a restore took over is older than what is before it.
+    bounds = select(func.count(), func.min(audits.c.id), func.max(audits.c.id)).where(*moments)
+    _, lowest, highest = connection.execute(bounds).one()
+    return (1, 0) if lowest is None else (lowest, highest)
 
 
 def _conditions(query: TrailQuery) -> Iterator[ColumnElement[bool]]:
@@ -50,6 +63,10 @@ def _conditions(query: TrailQuery) -> Iterator[ColumnElement[bool]]:
     if query.scope is not None:
         names, roles = query.scope.names, [role.value for role in query.scope.roles]
         yield or_(audits.c.done_by.in_(names), audits.c.role.in_(roles))
+    yield from _moments(query)
+
+
+def _moments(query: TrailQuery) -> Iterator[ColumnElement[bool]]:
     if query.at_from is not None:
         yield audits.c.at >= utc(query.at_from)
     if query.at_to is not None:
