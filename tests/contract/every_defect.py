@@ -6,6 +6,7 @@ import defective_report_finder  # noqa: F401
 import defective_report_search  # noqa: F401
 import defective_reports  # noqa: F401
 import defective_requests  # noqa: F401
+import defective_trail_finder  # noqa: F401
 from planting import PLANTED
 
 globals().update(PLANTED)

@@ -30,6 +30,7 @@ from lckm_testing import (
     ScannerContract,
     SearchContract,
     SessionStoreContract,
+    TrailFinderContract,
 )
 
 PLANTED = {}
@@ -189,6 +190,12 @@ class ReportFinding(ReportFinderContract, abstract=True):
 class ReportSearching(ReportSearchContract, abstract=True):
     @pytest.fixture
     def store(self):
+        return self.adapter_class()
+
+
+class TrailFinding(TrailFinderContract, abstract=True):
+    @pytest.fixture
+    def trail(self):
         return self.adapter_class()
 
 

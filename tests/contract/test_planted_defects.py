@@ -10,6 +10,7 @@ import defective_report_finder  # noqa: F401
 import defective_report_search  # noqa: F401
 import defective_reports  # noqa: F401
 import defective_requests  # noqa: F401
+import defective_trail_finder  # noqa: F401
 import pytest
 from planting import CAUGHT_BY, PLANTED
 
@@ -86,4 +87,5 @@ def test_there_are_many_and_each_contract_has_some():
         "DocumentStoreContract",
         "ScannerContract",
         "SearchContract",
+        "TrailFinderContract",
     }

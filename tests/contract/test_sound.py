@@ -46,8 +46,10 @@ from lckm_testing import (
     RouteSourceContract,
     RulesContract,
     ScannerContract,
+    TrailFinderContract,
 )
 from lckm_testing.contracts import samples
+from tests.helpers.trail import FindableTrail
 
 
 class TestReports(ReportStoreContract):
@@ -304,6 +306,19 @@ class TestDeafListener(EventsContract):
     @pytest.fixture
     def listener(self):
         return Deaf()
+
+
+class TestTrail(TrailFinderContract):
+    @pytest.fixture
+    def trail(self):
+        return FindableTrail()
+
+
+class TestTrailReadInSmallParts(TestTrail):
+    @pytest.fixture
+    def trail(self, monkeypatch):
+        monkeypatch.setattr(FindableTrail, "most", 2)
+        return FindableTrail()
 
 
 class TestScanner(ScannerContract):

@@ -14,14 +14,14 @@ from lckm_core.amendments import compare
 from lckm_core.calendar import civil_day
 from lckm_core.memory import MemoryAdapter
 from lckm_core.organisation import DIRECTORY, OFFICE, Directory, Official, Role
-from lckm_core.ports import Event, exclude_ports, provide
-from lckm_core.ports.optional import TrailPage, TrailQuery
+from lckm_core.ports import exclude_ports, provide
 from lckm_core.procedures import Channel, Handover, Person, Procedure, read
 from lckm_core.publication import Announcement, PortalTerms
 from lckm_core.reports import RouteTable, file_reference, first_clean_day, is_due, is_withdrawn
 from lckm_desk import DeskFace
 from lckm_sign_in import Identity, SignIn
 from tests.helpers.asgi_client import asgi_client
+from tests.helpers.trail import FindableTrail, Trail
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 SITE = "https://lckm.example.org"
@@ -48,9 +48,6 @@ EVERYBODY = (*Role, "jan", "ewa")
 JPEG = b"\xff\xd8\xff\xe0" + b"x" * 40
 
 
-_ANY_ENTRY = TrailQuery()
-
-
 class AnySignIn(SignIn):
     """Signs in whoever is named here."""
 
@@ -62,35 +59,6 @@ class AnySignIn(SignIn):
 
     async def begin(self, request, attempt):
         return Identity(login=self.login, proved_at=self._clock())
-
-
-class Trail(list):
-    """A trail that is only as long as the process."""
-
-    def on_event(self, event: Event) -> None:
-        self.append(event)
-
-    def audit(self, *, subject=None, after=0, limit=1000):
-        found = [event for event in self if subject in (None, event.subject)]
-        return [_Entry(at, event) for at, event in enumerate(found[:limit], start=1)]
-
-
-class FindableTrail(Trail):
-    """A trail that is found from the newest on, of which one call looks at so much at most."""
-
-    most = 1000
-
-    def find_entries(self, query=_ANY_ENTRY, *, before=None, limit):
-        last = len(self) if before is None else min(before - 1, len(self))
-        first, found = max(last - self.most, 0), []
-        for at in range(last, first, -1):
-            if query.meets(self[at - 1]):
-                found.append(_Entry(at, self[at - 1]))
-            if len(found) == limit:
-                first = at - 1
-                break
-        reached = self[first].at if last > first else None
-        return TrailPage(entries=found, before=first + 1 if first else None, reached=reached)
 
 
 class Listing(list):
@@ -124,11 +92,6 @@ class Administration:
 
     def waiting_count(self):
         return len(self.waiting(limit=len(self._reports.deliveries)))
-
-
-class _Entry:
-    def __init__(self, id: int, event: Event) -> None:
-        self.id, self.event = id, event
 
 
 class Desk:

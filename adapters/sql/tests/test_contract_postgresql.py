@@ -43,6 +43,7 @@ from lckm_testing import (
     ReportStoreContract,
     RequestStoreContract,
     SessionStoreContract,
+    TrailFinderContract,
 )
 from tests.helpers.access_lines import access_lines, break_trail
 from tests.helpers.private_postgresql import PostgresServer
@@ -271,3 +272,13 @@ class TestEvents(EventsContract):
     @pytest.fixture
     def heard(self, listener: SqlAudit) -> Callable[[], Sequence[Event]]:
         return lambda: [entry.event for entry in listener.audit()]
+
+
+@in_every_change(
+    "test_each_condition_chooses",
+    "test_pages_follow_one_another_without_a_gap",
+)
+class TestFindingTrail(TrailFinderContract):
+    @pytest.fixture
+    def trail(self, postgresql: str) -> SqlAudit:
+        return SqlAdapter(url=postgresql).trail

@@ -43,6 +43,7 @@ from lckm_testing import (
     ReportStoreContract,
     RequestStoreContract,
     SessionStoreContract,
+    TrailFinderContract,
 )
 from tests.helpers.access_lines import access_lines, break_trail
 
@@ -203,3 +204,9 @@ class TestEvents(EventsContract):
     @pytest.fixture
     def heard(self, listener: SqlAudit) -> Callable[[], Sequence[Event]]:
         return lambda: [entry.event for entry in listener.audit()]
+
+
+class TestFindingTrail(TrailFinderContract):
+    @pytest.fixture
+    def trail(self, tmp_path: Path) -> SqlAudit:
+        return SqlAdapter(url=f"sqlite:///{tmp_path}/reports.sqlite").trail

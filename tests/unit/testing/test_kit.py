@@ -65,6 +65,7 @@ class TestNames:
             "ReportFinderContract",
             "ReportSearchContract",
             "RouteTableKeepingContract",
+            "TrailFinderContract",
         }
         assert offers <= set(contracts)
         assert len(contracts) - len(offers) == len(ports())

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         ScannerContract as ScannerContract,
         SearchContract as SearchContract,
         SessionStoreContract as SessionStoreContract,
+        TrailFinderContract as TrailFinderContract,
     )
     from lckm_testing.faulty_peers import (
         Fault as Fault,
@@ -89,6 +90,7 @@ _HOMES = {
         "ScannerContract",
         "SearchContract",
         "SessionStoreContract",
+        "TrailFinderContract",
     ),
     "faulty_peers": (
         "Fault",

@@ -31,6 +31,7 @@ from lckm_testing.contracts.requests import RequestStoreContract
 from lckm_testing.contracts.routes import RouteSourceContract, RouteTableKeepingContract
 from lckm_testing.contracts.search import SearchContract
 from lckm_testing.contracts.sessions import SessionStoreContract
+from lckm_testing.contracts.trail_finder import TrailFinderContract
 
 __all__ = [
     "AccessLogContract",
@@ -62,5 +63,6 @@ __all__ = [
     "ScannerContract",
     "SearchContract",
     "SessionStoreContract",
+    "TrailFinderContract",
     "capabilities",
 ]
