@@ -118,6 +118,9 @@ def test_an_address_outside_the_domains_is_named_with_its_line(desk):
     visitor = opened(desk).press("Pokaż, co się zmieni", tabela=text, powod=REASON)
     (row,) = visitor.page.xpath("//section[@aria-labelledby='uwagi']//li")
     assert "„mailbox: obcy@example.net”" in row.text_content()
+    # The finding says to add the domain: at the desk nobody can.
+    assert "albo dopisz domenę" in row.text_content()
+    assert "Nową domenę, do której wolno wysyłać zgłoszenia, dodaje operator" in visitor.words
     assert not visitor.page.xpath("//section[@aria-labelledby='skutki']")
 
 

@@ -55,6 +55,8 @@ def test_each_row_is_told_in_words_in_its_order(desk):
     assert "z danymi do kontaktu" in shown[8]
     assert "tabela nie ma błędów" in visitor.words
     assert "operator w miejscu, z którego program ją czyta" in visitor.words
+    assert "uml.lodz.pl" in visitor.page.xpath("string(//section[@aria-labelledby='domeny'])")
+    assert "Nową domenę dodaje operator." in visitor.words
     assert not visitor.page.xpath("//main//form[@method='post']")
 
 

@@ -19,6 +19,7 @@ from lckm_desk._submissions import Submission
 
 _MOST_CHANGES = 5
 _LONGEST_LINE = 80
+_OTHER_DOMAIN = "LCKM-G014"
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -72,6 +73,8 @@ def change_view(
         findings, table = _judge(sent)
         context |= {
             "findings": [_row(one, sent.text) for one in findings],
+            # The finding says to add the domain, and does not know who reads it.
+            "needs_domain": any(one.code == _OTHER_DOMAIN for one in findings),
             "effects": None,
             "added": "",
             "left_out": "",
