@@ -114,6 +114,25 @@ def test_twice_as_many_rows_take_about_twice_the_work(wanted):
     assert more < 2.5 * less
 
 
+def test_no_row_is_looked_at_once_the_steps_are_used_up(monkeypatch):
+    rows = [
+        row(f"{at}", conditions=(Condition("cm", at_least=at, at_most=at + 600),))
+        for at in range(0, 1500, 2)
+    ]
+    looked = []
+
+    def overlap(*boxes):
+        looked.append(boxes)
+        return is_in_both(*boxes)
+
+    is_in_both = covering.overlap
+    monkeypatch.setattr(covering, "overlap", overlap)
+    monkeypatch.setattr(covering, "STEPS", 2000)
+    found = list(shadowing.unreachable(table(*rows)))
+    assert {one.code for one in found if one.path.startswith("/routes")} == {"LCKM-G019"}
+    assert len(looked) <= 2000
+
+
 def test_a_table_that_did_not_change_is_judged_once(monkeypatch):
     same = table(row("wszystkie"), row("nigdy"))
     first = check_routes(same, DIRECTORY)

@@ -79,11 +79,13 @@ class ReachedRows:
             budget -= 1
             for at in _numbers(near):
                 self._steps -= 1
+                if self._steps < 0:
+                    return None
                 if overlap(part, self._boxes[at]):
                     break
             else:
                 return False
-            if budget < 0 or self._steps < 0:
+            if budget < 0:
                 return None
             self._steps -= len(part)
             later = near >> at + 1 << at + 1
