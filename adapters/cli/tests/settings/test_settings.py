@@ -28,11 +28,13 @@ class Adapter:
         domains: list[str] | None = None,
         keys: Sequence[str] = (),
         codes: Mapping[str, str] | None = None,
+        places: Sequence[object | Mapping[str, object]] = (),
     ) -> None:
         if port == 666:
             raise ValueError(f"cannot use {password} or {keys}")
         self.keys = keys
         self.codes = codes
+        self.places = places
         self.taken = (host, port, password, ratio, tls, domains)
 
     def kept(self) -> object:
@@ -110,6 +112,15 @@ def test_a_table_is_taken_where_one_is_asked_for(settings, monkeypatch):
         'tree = { env = "CODE_OF_TEST" }\n'
     )
     assert the_adapter(path).codes == {"lamp": "42", "tree": SECRET}
+
+
+def test_so_are_tables_in_a_list_with_secrets_in_them(settings, monkeypatch):
+    monkeypatch.setenv("FIRST_OF_TEST", SECRET)
+    path = settings(
+        f'[[adapter]]\nuse = "{USE}"\nhost = "h"\n\n[[adapter.places]]\nname = "a"\n'
+        'secrets = [{ env = "FIRST_OF_TEST" }]\n\n[[adapter.places]]\nname = "b"\n'
+    )
+    assert the_adapter(path).places == [{"name": "a", "secrets": [SECRET]}, {"name": "b"}]
 
 
 def test_a_path_is_from_the_settings_file_on(settings, tmp_path):

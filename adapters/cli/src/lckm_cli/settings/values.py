@@ -143,8 +143,15 @@ def require_fit(value: SettingValue, wanted: Any) -> None:
 
 
 def is_table(wanted: Any) -> bool:
-    """Return whether an annotation admits a table with keys of its own."""
-    return any((get_origin(kind) or kind) in (dict, Mapping) for kind in _kinds(wanted))
+    """Return whether an annotation admits a table with keys of its own, also in a list."""
+    kinds = get_args(wanted) if get_origin(wanted) in (Union, UnionType) else (wanted,)
+    for kind in kinds:
+        base = get_origin(kind) or kind
+        if base in (dict, Mapping):
+            return True
+        if base in (list, tuple, Sequence) and any(map(is_table, get_args(kind))):
+            return True
+    return False
 
 
 def _kinds(wanted: Any) -> tuple[Any, ...]:
