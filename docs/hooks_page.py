@@ -255,6 +255,23 @@ ContactCentre(build(Procedures(), Trail(), Titles())).export(
     clock=lambda: datetime(2026, 3, 4, 12, tzinfo=UTC)
 )
 """,
+    "contribute_trail_readers": """
+class Told:
+    name = "told"
+
+    def wants(self, event):
+        return event.verb == EventVerb.PUBLISH
+
+    def take(self, entry):
+        print(entry.id, entry.event.subject)
+
+    @impl
+    def contribute_trail_readers(self):
+        return [self]
+
+
+print([reader.name for reader in build(Told()).trail_readers])
+""",
     "contribute_kinds": """
 class Kinds:
     @impl
@@ -300,6 +317,7 @@ PRINTED = {
     "provide_directory": "['Urząd Miasta Łodzi']",
     "contribute_rules": "['HOST']",
     "notify_listeners": "2026-03-04 []\nexport titles done",
+    "contribute_trail_readers": "['told']",
     "contribute_kinds": "['CITY-F001']",
     "contribute_commands": "['report-list']",
 }

@@ -27,10 +27,17 @@ from planting import (
     Routes,
     Rules,
     Sessions,
+    TrailReaders,
     planted,
     some_of,
 )
-from sound import DeskThatCanBeAsked, DeskThatHonoursKeys, KeptProcedures, MessageMailer
+from sound import (
+    DeskThatCanBeAsked,
+    DeskThatHonoursKeys,
+    KeptProcedures,
+    ListReader,
+    MessageMailer,
+)
 
 from lckm_core import Finding, Message, Severity
 from lckm_core.delivery import (
@@ -1043,6 +1050,48 @@ class CopiesItsList(MemoryAdapter):
         events = [*self.events, event]
         time.sleep(PAUSE)
         self.events = events
+
+
+# ── readers of the trail ──────────────────────────────────────────────────────────────────────────
+
+
+@planted(TrailReaders, "test_it_has_a_name")
+class IsNamedByABlank(ListReader):
+    name = " "
+
+
+@planted(TrailReaders, "test_it_says_what_it_wants_and_says_the_same_again")
+class WantsEachOnce(ListReader):
+    wanted = True
+
+    def wants(self, event):
+        wanted, self.wanted = self.wanted, False
+        return wanted
+
+
+@planted(TrailReaders, "test_what_it_takes_is_there_in_order")
+class TakesThemLater(ListReader):
+    before = None
+
+    def take(self, entry):
+        if self.before is not None:
+            super().take(self.before)
+        self.before = entry
+
+
+@planted(TrailReaders, "test_an_entry_may_come_again")
+class RefusesARepeat(ListReader):
+    def take(self, entry):
+        if entry.id in self.ids:
+            raise ValueError(entry.id)
+        super().take(entry)
+
+
+@planted(TrailReaders, "test_what_it_could_not_take_it_raises_and_takes_later")
+class PassesOverAFailure(ListReader):
+    def take(self, entry):
+        with suppress(OSError):
+            super().take(entry)
 
 
 class NoShouting:

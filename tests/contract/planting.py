@@ -31,6 +31,7 @@ from lckm_testing import (
     SearchContract,
     SessionStoreContract,
     TrailFinderContract,
+    TrailReaderContract,
 )
 
 PLANTED = {}
@@ -375,6 +376,22 @@ class Events(EventsContract, abstract=True):
     @pytest.fixture
     def heard(self, listener):
         return lambda: listener.events
+
+
+class TrailReaders(TrailReaderContract, abstract=True):
+    can_be_told_to_fail = True
+
+    @pytest.fixture
+    def reader(self):
+        return self.adapter_class()
+
+    @pytest.fixture
+    def noted(self, reader):
+        return lambda: reader.ids
+
+    @pytest.fixture
+    def break_down(self, reader):
+        return lambda is_broken: setattr(reader, "is_broken", is_broken)
 
 
 class Rules(RulesContract, abstract=True):

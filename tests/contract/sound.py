@@ -227,6 +227,24 @@ class DeskThatHonoursKeys(DeskThatCanBeAsked):
         return Answer.HONOURS_KEYS
 
 
+class ListReader:
+    """Takes entries into a list, which *is_broken* says may not be written to."""
+
+    name = "list"
+
+    def __init__(self):
+        self.ids = []
+        self.is_broken = False
+
+    def wants(self, event):
+        return event.verb == "publish"
+
+    def take(self, entry):
+        if self.is_broken:
+            raise OSError("broken")
+        self.ids.append(entry.id)
+
+
 class EicarScanner:
     """Knows the signature of the test file; *there* says whether it can be reached."""
 

@@ -11,6 +11,7 @@ from sound import (
     KeptProcedures,
     KeptReports,
     KeptRequests,
+    ListReader,
     MessageMailer,
 )
 
@@ -47,6 +48,7 @@ from lckm_testing import (
     RulesContract,
     ScannerContract,
     TrailFinderContract,
+    TrailReaderContract,
 )
 from lckm_testing.contracts import samples
 from tests.helpers.trail import FindableTrail
@@ -319,6 +321,22 @@ class TestTrailReadInSmallParts(TestTrail):
     def trail(self, monkeypatch):
         monkeypatch.setattr(FindableTrail, "most", 2)
         return FindableTrail()
+
+
+class TestTrailReader(TrailReaderContract):
+    can_be_told_to_fail = True
+
+    @pytest.fixture
+    def reader(self):
+        return ListReader()
+
+    @pytest.fixture
+    def noted(self, reader):
+        return lambda: reader.ids
+
+    @pytest.fixture
+    def break_down(self, reader):
+        return lambda is_broken: setattr(reader, "is_broken", is_broken)
 
 
 class TestScanner(ScannerContract):

@@ -21,11 +21,22 @@ def whole(store: SqlReports, trail: SqlAudit, sql: SqlAdapter) -> Sequence[objec
     clock: optional.SharedClock = store
     audit_trail: optional.AuditTrail = trail
     entries: optional.TrailFinder = trail
+    positions: optional.TrailPositions = trail
     finder: optional.ReportFinder = store
     lists: optional.ReportLists = store
     search: optional.ReportSearch = store
     outlines: optional.EditionOutlines = sql.procedures
-    return [administration, clock, audit_trail, entries, finder, lists, search, outlines]
+    return [
+        administration,
+        clock,
+        audit_trail,
+        entries,
+        positions,
+        finder,
+        lists,
+        search,
+        outlines,
+    ]
 
 
 def by_members(

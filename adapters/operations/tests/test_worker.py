@@ -24,7 +24,7 @@ from lckm_core.delivery import (
 )
 from lckm_core.errors import NoSuchReportError
 from lckm_core.memory import MemoryAdapter
-from lckm_core.ports import MissingAdapterError
+from lckm_core.ports import MissingAdapterError, provide
 from lckm_core.reports import Category, Route
 from lckm_operations.commands.worker import TASKS
 from lckm_operations.logs import NoPersonalData
@@ -440,7 +440,17 @@ class TestFailing:
             dues.add(one.tasks[-1].due)
         assert len(dues) == 3
 
-    def test_each_task_has_words_for_an_operator(self, centre):
+    def test_each_task_has_words_for_an_operator(self, adapter):
+        class Reader:
+            name = "open-data"
+
+            def wants(self, event):
+                return False
+
+            def take(self, entry):
+                """Take nothing."""
+
+        centre = ContactCentre(build(adapter, provide(trail_readers=[Reader()])))
         assert {task.name for task in Worker(centre, bounces=(Box(),)).tasks} == set(TASKS)
 
     def test_a_fault_of_ours_says_in_the_log_what_to_do(

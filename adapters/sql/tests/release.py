@@ -72,6 +72,8 @@ def fill(adapter: SqlAdapter) -> None:
             subject="8f",
         )
     )
+    adapter.trail.hold_position("open-data", holder="w", now=samples.NOON, until=samples.NOON)
+    adapter.trail.move_position("open-data", 1, holder="w")
     adapter.notices.save_terms(samples.terms())
     SqlDocuments(adapter.database).keep(b"%PDF-1.7\x00\n%%EOF\n")
     SqlDirectory(adapter.database).replace(DIRECTORY)

@@ -47,6 +47,7 @@ from lckm_core.ports.rules import HostRule
 from lckm_core.ports.scanners import Clean, Infected, Scanner, ScanVerdict, Unscanned
 from lckm_core.ports.search import Hit, Passage, Search, TextSpan
 from lckm_core.ports.sessions import SessionRecord, SessionStore
+from lckm_core.ports.trail_readers import TrailReader
 
 __all__ = [
     "NUMBER_PATTERNS",
@@ -94,6 +95,7 @@ __all__ = [
     "SessionRecord",
     "SessionStore",
     "TextSpan",
+    "TrailReader",
     "UnitRequest",
     "UnknownHookError",
     "Unscanned",

@@ -28,6 +28,7 @@ from lckm_core.ports.rules import contribute_rules
 from lckm_core.ports.scanners import contribute_scanners
 from lckm_core.ports.search import provide_search
 from lckm_core.ports.sessions import provide_sessions
+from lckm_core.ports.trail_readers import contribute_trail_readers
 
 _T = TypeVar("_T")
 
@@ -87,4 +88,5 @@ class Plugins:
     rules = contribute_rules
     kinds = contribute_kinds
     listeners = notify_listeners
+    trail_readers = contribute_trail_readers
     commands = contribute_commands

@@ -31,6 +31,7 @@ from lckm_core.ports._report_search import (
     search_by_reading,
 )
 from lckm_core.ports._trail_finder import TrailFinder, TrailPage, TrailQuery, TrailScope
+from lckm_core.ports._trail_positions import TrailPositions
 from lckm_core.ports.routes import RouteSource
 from lckm_core.publication import EditionOutline
 from lckm_core.text import Message
@@ -68,6 +69,7 @@ __all__ = [
     "StoreFault",
     "TrailFinder",
     "TrailPage",
+    "TrailPositions",
     "TrailQuery",
     "TrailScope",
     "members",

@@ -524,6 +524,16 @@ class Scanning:
         return Clean()
 
 
+class TrailReading:
+    name = "none"
+
+    def wants(self, event):
+        return False
+
+    def take(self, entry):
+        """Take nothing."""
+
+
 class TestProvide:
     """Objects that are ready need no class around them."""
 
@@ -551,6 +561,7 @@ class TestProvide:
             "rules": [rule],
             "kinds": [kinds()[0]],
             "listeners": memory,
+            "trail_readers": [TrailReading()],
             "commands": [command],
         }
         assert len(handed) == len(ports())

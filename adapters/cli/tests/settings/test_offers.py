@@ -33,6 +33,7 @@ from lckm_core.ports.optional import (
     SettingRemarks,
     SharedClock,
     TrailFinder,
+    TrailPositions,
     members,
     offered,
 )
@@ -50,6 +51,7 @@ PROTOCOLS = (
     Maintenance,
     AuditTrail,
     TrailFinder,
+    TrailPositions,
     EditionOutlines,
     FileAcceptance,
     SharedClock,
@@ -73,7 +75,11 @@ OF_SQL = {
         FileInventory: ["left_files_after", "live_files"],
     },
     "procedures": {EditionOutlines: members(EditionOutlines)},
-    "trail": {AuditTrail: members(AuditTrail), TrailFinder: members(TrailFinder)},
+    "trail": {
+        AuditTrail: members(AuditTrail),
+        TrailFinder: members(TrailFinder),
+        TrailPositions: members(TrailPositions),
+    },
     "": {Maintenance: [one for one in members(Maintenance) if one != "replace_directory"]},
 }
 EACH = [

@@ -6,11 +6,13 @@ from datetime import datetime
 from lckm_core.delivery import Dispatch, Target
 from lckm_core.ports import Plugins, ReportStore
 from lckm_core.ports.optional import (
+    AuditTrail,
     FileInventory,
     PeerAddress,
     ReportAdministration,
     ReportOutline,
     SharedClock,
+    TrailPositions,
     offered,
 )
 
@@ -49,6 +51,18 @@ def peer_of(plugins: Plugins, target: Target) -> str:
     taker = plugins.mailer if target is Target.MAILBOX else plugins.helpdesk
     own = offered(taker, PeerAddress)
     return own.peer if own is not None and isinstance(own.peer, str) else ""
+
+
+def trail_of(plugins: Plugins) -> AuditTrail | None:
+    """Return the audit trail that can be read, ``None`` when no adapter keeps one."""
+    found = (offered(one, AuditTrail, "audit") for one in plugins.listeners)
+    return next((one for one in found if one is not None), None)
+
+
+def trail_positions_of(plugins: Plugins) -> TrailPositions | None:
+    """Return where the positions of readers of the trail are kept, ``None`` where nowhere."""
+    found = (offered(one, TrailPositions) for one in plugins.listeners)
+    return next((one for one in found if one is not None), None)
 
 
 def next_due(store: ReportStore) -> datetime | None:

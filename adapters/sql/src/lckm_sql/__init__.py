@@ -14,6 +14,8 @@ Where is what:
   partitions leave no bytes (``table_rewrite``, ``secure_erase_sqlite``, ``damaged_sqlite``)
 - checks and repairs: ``integrity_check``, ``row_checks``, ``schema_checks``,
   ``constraint_checks``, ``integrity_findings``; what tells of damage: ``digests``, ``audit_chain``
+- the audit trail: ``audit``, ``audit_chain``, ``trail_search``; how far its readers have read:
+  ``trail_positions``
 - announcements and terms: ``notices``; files to download: ``documents``; files that wait for their
   report: ``drafts``; requests of the call centre: ``requests``; sessions of staff: ``sessions``
 - backup: ``backup``, ``backup_manifest``; restore: ``restore``, with ``report_recovery`` and

@@ -21,8 +21,9 @@ from lckm_core.ports.optional import TrailPage, TrailQuery
 from lckm_core.publication import Transition
 from lckm_core.reports import Report, ReportActKind
 from lckm_sql.audit_chain import append, change_entry
-from lckm_sql.database import Database, store_operation
+from lckm_sql.database import store_operation
 from lckm_sql.tables import audits, reports
+from lckm_sql.trail_positions import SqlTrailPositions
 from lckm_sql.trail_search import search
 
 _ANY = TrailQuery()
@@ -113,11 +114,8 @@ class AuditEntry:
     event: Event
 
 
-class SqlAudit:
+class SqlAudit(SqlTrailPositions):
     """The audit trail: records the centre's events that no store has recorded, and is read."""
-
-    def __init__(self, database: Database) -> None:
-        self.database = database
 
     @store_operation
     def on_event(self, event: Event) -> None:

@@ -37,7 +37,7 @@ from lckm_sql.version_table import (
     version_table,
 )
 
-VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011")
 """The versions of the schema, oldest first; each has a file in ``migrations/versions``."""
 _UPGRADE_LOCK = 0x4C434B53
 """The advisory lock of PostgreSQL under which the schema is upgraded."""

@@ -257,6 +257,16 @@ audit_ends = Table(
 )
 """The id and the digest of the last entry of the trail, one row; whoever adds one locks it."""
 
+trail_positions = Table(
+    "trail_position",
+    metadata,
+    Column("reader", code_point_text(), primary_key=True),
+    Column("last", _COUNT, nullable=False),
+    Column("holder", Text),
+    Column("held_until", Moment),
+)
+"""The last entry of the trail that each reader has taken, and which worker reads for it now."""
+
 requests = Table(
     "request",
     metadata,

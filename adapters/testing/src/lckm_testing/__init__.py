@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         SearchContract as SearchContract,
         SessionStoreContract as SessionStoreContract,
         TrailFinderContract as TrailFinderContract,
+        TrailReaderContract as TrailReaderContract,
     )
     from lckm_testing.faulty_peers import (
         Fault as Fault,
@@ -91,6 +92,7 @@ _HOMES = {
         "SearchContract",
         "SessionStoreContract",
         "TrailFinderContract",
+        "TrailReaderContract",
     ),
     "faulty_peers": (
         "Fault",

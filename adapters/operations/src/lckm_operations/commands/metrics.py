@@ -12,8 +12,14 @@ import click
 from lckm_cli.settings import Session, open_session, settings_option
 from lckm_cli.toolkit import Language, PolishCommand, lang_option, utcnow, write_text
 from lckm_core.delivery import DispatchState
+from lckm_core.ports import Plugins
 from lckm_core.ports.optional import ReportAdministration
-from lckm_operations.optional_features import count_due, left_files
+from lckm_operations.optional_features import (
+    count_due,
+    left_files,
+    trail_of,
+    trail_positions_of,
+)
 from lckm_operations.worker.heartbeat import Heartbeat
 from lckm_operations.worker.settings import worker_settings
 
@@ -88,9 +94,24 @@ def metrics(session: Session, now: datetime) -> Iterator[Metric]:
     yield _plain("lckm_personal_parts_due", "Personal parts past their term, not erased.", due)
     files = sum(1 for _ in left_files(store))
     yield _plain("lckm_files_to_destroy", "Files of reports that are yet to be destroyed.", files)
+    yield from _trail_readers(session.centre.plugins, now)
     heartbeat = worker_settings(session.settings).heartbeat
     if heartbeat is not None:
         yield from _worker(Heartbeat(heartbeat).last(), now)
+
+
+def _trail_readers(plugins: Plugins, now: datetime) -> Iterator[Metric]:
+    """Yield how far each reader of the trail is behind; nothing where there is none."""
+    trail, positions = trail_of(plugins), trail_positions_of(plugins)
+    if not plugins.trail_readers or trail is None or positions is None:
+        return
+    behind = {}
+    for reader in plugins.trail_readers:
+        left = trail.audit(after=positions.position(reader.name), limit=1)
+        since = left[0].event.at if left else now
+        behind[reader.name] = max(0.0, round((now - since).total_seconds()))
+    about = "Age of the oldest act that a reader of the trail has not been told of."
+    yield Metric("lckm_trail_reader_behind_seconds", about, behind, "reader")
 
 
 def _worker(status: Any, now: datetime) -> Iterator[Metric]:

@@ -190,4 +190,5 @@ TASKS = {
     TaskName.OPEN_NOTICES: Message("Wzywanie do usunięcia danych", "Asking receivers to erase"),
     TaskName.READ_BOUNCES: Message("Czytanie zwrotów", "Reading what came back"),
     TaskName.DELIVER: Message("Doręczanie", "Delivering"),
+    TaskName.READ_TRAIL: Message("Powiadamianie o czynnościach", "Telling of acts"),
 }

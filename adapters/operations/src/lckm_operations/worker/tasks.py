@@ -28,11 +28,12 @@ class TaskName(StrEnum):
     SWEEP_SESSIONS = "removing ended sessions"
     READ_BOUNCES = "reading what came back"
     DELIVER = "delivering"
+    READ_TRAIL = "reading the trail"
 
 
 @attrs.define
 class Task:
-    """One recurring task.
+    """One recurring task; ``of`` tells those of one name apart.
 
     ``act`` does it at a moment and returns when to do it next. ``due`` is that moment, or
     ``None`` for at once. ``error`` is the type of its last failure, and ``message`` says what
@@ -47,6 +48,12 @@ class Task:
     failing_since: datetime | None = None
     error: str | None = None
     message: Message | None = None
+    of: str = ""
+
+    @property
+    def label(self) -> str:
+        """Its name, and of what it is one of several."""
+        return f"{self.name.value}: {self.of}" if self.of else self.name.value
 
     def is_due(self, now: datetime) -> bool:
         """Return whether it is due, or the clock went back since it was last done."""
@@ -63,7 +70,7 @@ class Task:
             self._failed(error, clock(), jitter())
             return False
         if self.failures:
-            _LOG.warning("%s works again after %d failures", Own(self.name), self.failures)
+            _LOG.warning("%s works again after %d failures", Own(self.label), self.failures)
         self.failures = 0
         self.failing_since = None
         self.error = None
@@ -76,7 +83,7 @@ class Task:
         if kind != self.error:
             advice = f" {self.message.en}" if self.message else ""
             _LOG.error(
-                "%s failed: %s; it is tried again and again.%s", Own(self.name), kind, Own(advice)
+                "%s failed: %s; it is tried again and again.%s", Own(self.label), kind, Own(advice)
             )
         self.error = kind
         self.failing_since = self.failing_since or now

@@ -24,6 +24,7 @@ from lckm_operations.worker.outages import Outages
 from lckm_operations.worker.settings import WorkerSettings
 from lckm_operations.worker.signals import Stoppable
 from lckm_operations.worker.tasks import Task, TaskName
+from lckm_operations.worker.trail_reading import TrailReading
 from lckm_operations.worker.upkeep import Upkeep
 
 _LOG = logging.getLogger("lckm_operations")
@@ -96,7 +97,17 @@ class Worker:
             self.counts,
             attempted=partial(self.beat, "working"),
         )
-        self._delivering = Task(TaskName.DELIVER, self._delivery.deliver)
+        self._emptying = [Task(TaskName.DELIVER, self._delivery.deliver)]
+        for reader in plugins.trail_readers:
+            reading = TrailReading(
+                centre,
+                reader,
+                self.name,
+                store_clock,
+                self.counts,
+                attempted=partial(self.beat, "working"),
+            )
+            self._emptying.append(Task(TaskName.READ_TRAIL, reading.read, of=reader.name))
         self.tasks = list(self._all_tasks("provide_routes" not in plugins.unanswered))
 
     def _all_tasks(self, has_routes: bool) -> Iterator[Task]:
@@ -114,7 +125,7 @@ class Worker:
             yield Task(TaskName.SWEEP_SESSIONS, self._upkeep.sweep_sessions)
         for each in self._bounce_handlers:
             yield Task(TaskName.READ_BOUNCES, each.handle)
-        yield self._delivering
+        yield from self._emptying
 
     def turn(self, stop: Stoppable) -> bool:
         """Do each task whose time has come, and return whether all went well."""
@@ -148,12 +159,16 @@ class Worker:
         """Do all there is to do now, until nothing is due and no export runs."""
         self.turn(stop)
         while not stop.is_set():
-            if self._delivering.failures or not self._delivering.is_due(self._clock()):
+            if not self._is_work_left():
                 if self._export_process is None or not self._export_process.is_running:
                     break
                 stop.wait(SHORTEST_PAUSE.total_seconds())
             self.turn(stop)
         self.beat("failing" if self.failing() else "stopped")
+
+    def _is_work_left(self) -> bool:
+        now = self._clock()
+        return any(not task.failures and task.is_due(now) for task in self._emptying)
 
     def beat(self, state: str) -> None:
         """Say how it is, to the heartbeat's file and to systemd."""
@@ -163,7 +178,7 @@ class Worker:
     def failing(self) -> dict[str, Any]:
         """Return what fails, as plain data: tasks, receivers, the heartbeat; empty if nothing."""
         failing: dict[str, Any] = {
-            task.name.value: {
+            task.label: {
                 "error": task.error,
                 "since": _iso(task.failing_since),
                 "failures": task.failures,

@@ -32,6 +32,7 @@ from lckm_testing.contracts.routes import RouteSourceContract, RouteTableKeeping
 from lckm_testing.contracts.search import SearchContract
 from lckm_testing.contracts.sessions import SessionStoreContract
 from lckm_testing.contracts.trail_finder import TrailFinderContract
+from lckm_testing.contracts.trail_readers import TrailReaderContract
 
 __all__ = [
     "AccessLogContract",
@@ -64,5 +65,6 @@ __all__ = [
     "SearchContract",
     "SessionStoreContract",
     "TrailFinderContract",
+    "TrailReaderContract",
     "capabilities",
 ]

@@ -1,0 +1,120 @@
+"""Readers of the audit trail, each told of its entries in their order."""
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import attrs
+
+from lckm_core.centre import ContactCentre
+from lckm_core.errors import LckmError
+from lckm_core.ports import TrailReader
+from lckm_core.ports.optional import AuditEntry, AuditTrail, TrailPositions
+from lckm_operations.optional_features import trail_of, trail_positions_of
+
+PAUSE = timedelta(seconds=5)
+"""Between two looks for new entries."""
+_LEASE = timedelta(minutes=2)
+"""Longer than a turn of some seconds and the minute that a reader may need for its last entry."""
+_TURN = 5.0
+"""Seconds of one turn, for letters wait meanwhile."""
+_PAGE = 100
+
+
+@attrs.frozen(str=False)
+class NoTrailPositionsError(LckmError):
+    """There are readers of the trail, and no adapter keeps how far each has read."""
+
+    pl = (
+        "Żaden adapter nie prowadzi dziennika czynności, który pamięta, co komu przekazano. "
+        "Dopisz lckm_sql:SqlAdapter."
+    )
+    en = (
+        "No adapter keeps an audit trail that remembers who was told of what. Add "
+        "lckm_sql:SqlAdapter."
+    )
+
+
+class TrailReading:
+    """Tells one reader of what is new in the trail.
+
+    Args:
+        centre: the contact centre, whose trail is read.
+        reader: who is told.
+        worker: the unique name of this worker, which alone tells while it holds the position.
+        store_clock: returns the current moment, by the clock that all workers share.
+        counts: where the entries told of are counted.
+        attempted: called after each entry, also one that was not taken, to say that all is alive.
+        seconds: returns seconds that only go up, to limit a turn.
+    """
+
+    def __init__(
+        self,
+        centre: ContactCentre,
+        reader: TrailReader,
+        worker: str,
+        store_clock: Callable[[], datetime],
+        counts: Counter[str],
+        attempted: Callable[[], None],
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._plugins = centre.plugins
+        self._reader = reader
+        self._worker = worker
+        self._store_clock = store_clock
+        self._counts = counts
+        self._attempted = attempted
+        self._seconds = seconds
+
+    def read(self, now: datetime) -> datetime:
+        """Tell of new entries for some seconds, and return when to go on.
+
+        Raises :class:`NoTrailPositionsError` and whatever the reader raises, which is told of the
+        same entry next time.
+        """
+        trail, positions = trail_of(self._plugins), trail_positions_of(self._plugins)
+        if trail is None or positions is None:
+            raise NoTrailPositionsError
+        name = self._reader.name
+        # Mostly there is nothing new, and then no writer has to be waited for.
+        if not trail.audit(after=positions.position(name), limit=1):
+            return now + PAUSE
+        moment = self._store_clock()
+        position = positions.hold_position(
+            name, holder=self._worker, now=moment, until=moment + _LEASE
+        )
+        if position is None:
+            return now + PAUSE
+        try:
+            is_left = self._tell(trail, positions, position)
+        finally:
+            positions.release_position(name, holder=self._worker)
+        return now if is_left else now + PAUSE
+
+    def _tell(self, trail: AuditTrail, positions: TrailPositions, position: int) -> bool:
+        """Tell of the entries after a position; return whether there may be more at once."""
+        end = self._seconds() + _TURN
+        entries = trail.audit(after=position, limit=_PAGE)
+        for entry in entries:
+            if not self._reader.wants(entry.event):
+                continue
+            self._take(entry)
+            # Before the next one: a kill repeats one entry at most.
+            if not positions.move_position(self._reader.name, entry.id, holder=self._worker):
+                # Another worker has taken over.
+                return False
+            position = entry.id
+            if self._seconds() >= end:
+                return True
+        if entries and entries[-1].id > position:
+            # Past those that it does not want, too.
+            positions.move_position(self._reader.name, entries[-1].id, holder=self._worker)
+        return len(entries) == _PAGE
+
+    def _take(self, entry: AuditEntry) -> None:
+        try:
+            self._reader.take(entry)
+            self._counts["entries told"] += 1
+        finally:
+            self._attempted()
