@@ -1,6 +1,7 @@
 """What is sent, how it is signed, and what is made of each answer."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -48,6 +49,19 @@ class TestMessage:
         }
         assert b"Latarnia" not in message.body
         assert Role.CALL_CENTRE_STAFF.value.encode() not in message.body
+
+    def test_the_readme_shows_one_as_it_is(self, receiver):
+        WebHookReader(_settings(receiver), clock=NOON.timestamp).take(entry())
+        (message,) = receiver.messages
+        page = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+        shown = page.partition("```http\n")[2].partition("\n```")[0]
+        head, _, body = shown.partition("\n\n")
+        request, *lines = head.split("\n")
+        assert request == f"POST {message.path} HTTP/1.1"
+        headers = dict(line.lower().split(": ", 1) for line in lines[:-1])
+        assert headers.items() <= message.headers.items()
+        assert lines[-1] == f"webhook-signature: {message.headers['webhook-signature']}"
+        assert body.encode() == message.body
 
     def test_a_repeat_has_the_id_of_the_first_and_the_time_of_its_own(self, make, receiver):
         times = iter([1_800_000_000.9, 1_800_000_060.0])
