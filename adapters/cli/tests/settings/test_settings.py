@@ -123,6 +123,18 @@ def test_so_are_tables_in_a_list_with_secrets_in_them(settings, monkeypatch):
     assert the_adapter(path).places == [{"name": "a", "secrets": [SECRET]}, {"name": "b"}]
 
 
+def test_words_beside_a_secret_in_a_table_are_no_secrets(settings, monkeypatch):
+    monkeypatch.setenv("FIRST_OF_TEST", SECRET)
+    path = settings(
+        f'[[adapter]]\nuse = "{USE}"\nhost = "h"\nport = 666\n'
+        'password = { env = "FIRST_OF_TEST" }\n\n[[adapter.places]]\nname = "cannot use"\n'
+        'secrets = [{ env = "FIRST_OF_TEST" }]\n'
+    )
+    with pytest.raises(SettingsError) as refused:
+        read_settings(path).centre()
+    assert "cannot use ••• or ()" in refused.value.text("en")
+
+
 def test_a_path_is_from_the_settings_file_on(settings, tmp_path):
     path = settings(f'[[adapter]]\nuse = "{USE}"\nhost = {{ path = "data/x" }}\n')
     listener = the_adapter(path)

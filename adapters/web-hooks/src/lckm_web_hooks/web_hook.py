@@ -106,15 +106,13 @@ class WebHook:
         if not self.verbs:
             raise InvalidSettingError("verbs", _NO_VERBS)
         known = [verb.value for verb in EventVerb]
-        if unknown := [verb for verb in self.verbs if verb not in known]:
-            names = ", ".join(known)
-            raise InvalidSettingError(
-                "verbs",
-                Message(
-                    f"{len(unknown)} z nich to nie czynności; są: {names}",
-                    f"{len(unknown)} of them are no acts; there are: {names}",
-                ),
-            )
+        for place, verb in enumerate(self.verbs, 1):
+            if verb not in known:
+                names = ", ".join(known)
+                raise InvalidSettingError(
+                    f"verbs[{place}]",
+                    Message(f"nie ma takiej czynności; są: {names}", f"no act; there are: {names}"),
+                )
 
     @property
     def keys(self) -> list[bytes]:

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
@@ -28,10 +28,10 @@ _NAMES = {
 
 @attrs.frozen
 class SettingValue:
-    """A resolved value; ``secret`` when it comes from outside the file."""
+    """A resolved value; ``secrets`` are the texts in it that come from outside the file."""
 
     plain: Any = attrs.field(repr=False)
-    secret: bool = False
+    secrets: frozenset[str] = attrs.field(default=frozenset(), repr=False)
 
 
 def resolve(value: Any, folder: Path, *, tables: bool = False) -> SettingValue:
@@ -52,7 +52,7 @@ def resolve(value: Any, folder: Path, *, tables: bool = False) -> SettingValue:
     """
     if isinstance(value, list):
         values = [resolve(one, folder, tables=tables) for one in value]
-        return SettingValue([one.plain for one in values], secret=any(one.secret for one in values))
+        return SettingValue([one.plain for one in values], _secrets_of(values))
     if isinstance(value, str):
         return SettingValue(_from(folder, value))
     if not isinstance(value, dict):
@@ -60,7 +60,7 @@ def resolve(value: Any, folder: Path, *, tables: bool = False) -> SettingValue:
     if tables and not (len(value) == 1 and value.keys() <= {"env", "file", "path"}):
         inner = {key: resolve(one, folder, tables=True) for key, one in value.items()}
         plain = {key: one.plain for key, one in inner.items()}
-        return SettingValue(plain, secret=any(one.secret for one in inner.values()))
+        return SettingValue(plain, _secrets_of(inner.values()))
     if len(value) != 1:
         raise InvalidValueError("", _ONE_KEY)
     ((source, named),) = value.items()
@@ -73,14 +73,22 @@ def resolve(value: Any, folder: Path, *, tables: bool = False) -> SettingValue:
                     "",
                     Message(f"nie ma zmiennej środowiska {named}.", f"no variable {named} is set."),
                 )
-            return SettingValue(_from(folder, os.environ[named]), secret=True)
+            return _secret(_from(folder, os.environ[named]))
         case "file":
-            return SettingValue(_from(folder, _read(folder / named, named)), secret=True)
+            return _secret(_from(folder, _read(folder / named, named)))
         case "path":
             return SettingValue(str(folder / named))
         case other:
             hint = did_you_mean(nearest(other, ("env", "file", "path")))
             raise InvalidValueError("", Message(_ONE_KEY.pl + hint.pl, _ONE_KEY.en + hint.en))
+
+
+def _secret(text: str) -> SettingValue:
+    return SettingValue(text, frozenset({text}))
+
+
+def _secrets_of(values: Iterable[SettingValue]) -> frozenset[str]:
+    return frozenset().union(*(one.secrets for one in values))
 
 
 def _from(folder: Path, value: str) -> str:
@@ -178,18 +186,6 @@ def _fits(plain: Any, kind: Any) -> bool:
 
 def hidden(text: str, values: Mapping[str, SettingValue]) -> str:
     """Return a text without the secrets among the values."""
-    secrets = {one for each in values.values() if each.secret for one in _texts(each.plain)}
-    for secret in sorted(secrets - {""}, key=len, reverse=True):
+    for secret in sorted(_secrets_of(values.values()) - {""}, key=len, reverse=True):
         text = text.replace(secret, "•••").replace(repr(secret)[1:-1], "•••")
     return text
-
-
-def _texts(plain: Any) -> Iterator[str]:
-    """Yield the texts within a value."""
-    if isinstance(plain, dict):
-        plain = list(plain.values())
-    if isinstance(plain, list):
-        for one in plain:
-            yield from _texts(one)
-    else:
-        yield str(plain)
