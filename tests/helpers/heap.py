@@ -7,6 +7,12 @@ import gc
 
 import pytest
 
+_SELDOM = 20_000
+"""How many objects are made between two collections.
+
+After each 700, as Python has it, a tenth of the time of tests goes to collecting.
+"""
+
 
 def freeze() -> None:
     """Keep the garbage collector from all that is there now."""
@@ -24,6 +30,7 @@ def pytest_collection_finish() -> None:
     """Freeze what was imported and collected."""
     # The garbage goes first: frozen, a class that attrs replaced would be a subclass for good.
     freeze()
+    gc.set_threshold(_SELDOM)
     gc.enable()
 
 
