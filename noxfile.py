@@ -89,9 +89,11 @@ def tests(session: nox.Session) -> None:
 
 @here(name="property")
 def property_tests(session: nox.Session) -> None:
-    """Try new examples of the properties: ``-- --hypothesis-seed=1`` repeats a run."""
+    """Try new examples of all properties: ``-- --hypothesis-seed=1`` repeats a run."""
     new = "--hypothesis-profile=new"
-    pytest(session, "tests/property", "--all", new, "--hypothesis-show-statistics")
+    # The plugin of Hypothesis marks them, wherever they are.
+    marked = ("-m", "hypothesis")
+    pytest(session, *ON_ALL_CORES, "--all", new, *marked, "--hypothesis-show-statistics")
 
 
 @here

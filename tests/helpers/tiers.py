@@ -13,16 +13,16 @@ LONG = pytest.StashKey[int]()
 
 # Deadlines would judge how fast the machine is today. Small and large try the same examples in
 # every run, so that no run depends on chance; new ones are looked for where nothing waits for the
-# answer, by the session of properties.
+# answer, by the session of properties, which tries as many as are written.
 _UNHURRIED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 _REPEATED = {"derandomize": True, "database": None}
 settings.register_profile(SMALL, max_examples=10, **_REPEATED, **_UNHURRIED)
-settings.register_profile(LARGE, max_examples=100, **_REPEATED, **_UNHURRIED)
+settings.register_profile(LARGE, max_examples=30, **_REPEATED, **_UNHURRIED)
 settings.register_profile(NEW, max_examples=100, **_UNHURRIED)
 
 
 def examples(count: int) -> int:
-    """Return how many examples to try where the large profile tries *count*."""
+    """Return how many examples to try where the session of properties tries *count*."""
     return max(3, count * settings.default.max_examples // 100)
 
 
