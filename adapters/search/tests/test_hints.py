@@ -97,7 +97,7 @@ def test_what_lacks_is_said_in_three_ways(index, asked):
 
 def test_a_word_that_stands_in_no_title_says_less_than_one_that_does(tmp_path):
     """Whoever tells of a colleague's advice first asks for what comes after."""
-    one, other, *rest = knowledge_base(30)
+    one, other, *rest = knowledge_base(12)
     asked = attrs.evolve(one, title="Zgłoszenie parasola")
     talk = attrs.evolve(
         other, title="Zgłoszenie kapelusza", summary="Filatelista doradza znajomym."
