@@ -177,28 +177,39 @@ def found(run: Run, base: Path) -> list[str]:
 def test_each_place_that_keeps_something_is_found_out(
     run: Run, base: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """All in one demo: each of them keeps it somewhere else."""
     monkeypatch.setattr(reporting, "obey", lambda folder: 0)
     monkeypatch.setattr(FolderAttachments, "destroy", lambda self, references: None)
     # So the mail server would log every line, were it not told otherwise.
     monkeypatch.setitem(logs.LEVELS, "mail.log", logging.DEBUG)
     # The summary is looked through itself.
     monkeypatch.setattr(figures, "ways", lambda rows: PEOPLE.others.phone)
-    assert {place.partition("/")[0] for place in found(run, base)} == {
+    # A store that forgets the term has everything in the file of the month, and shows it.
+    monkeypatch.setattr(SqlReports, "erase_due", lambda self, *, now: 0)
+    monkeypatch.setattr(SqlReports, "add", copying)
+    places = found(run, base)
+    assert {place.partition("/")[0] for place in places} == {
         "mail",
         "attachments",
         "log.txt",
         "index.html",
+        "reports",
+        "database",
     }
-
-
-@WHOLE_DEMO
-def test_a_store_that_forgets_the_term_is_found_out(
-    run: Run, base: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(SqlReports, "erase_due", lambda self, *, now: 0)
-    places = found(run, base)
     assert any(place.startswith("database/lckm.sqlite-months/") for place in places)
     assert any(place.startswith("reports/ZG-2026-") for place in places)
+    assert "database/lckm.sqlite" in places
+
+
+_ADD = SqlReports.add
+
+
+def copying(self: Any, report: Any, dispatch: Any, receipt: Any = None) -> None:
+    """Add a report, and keep a copy that nobody can get at through the port."""
+    _ADD(self, report, dispatch)
+    with self.database.writing() as connection:
+        connection.exec_driver_sql("CREATE TABLE IF NOT EXISTS copies (text TEXT)")
+        connection.exec_driver_sql("INSERT INTO copies VALUES (?)", (json.dumps(to_data(report)),))
 
 
 @WHOLE_DEMO
@@ -212,25 +223,6 @@ def test_a_store_that_only_says_so_is_found_out(
     places = found(run, base)
     assert {place.partition("/")[0] for place in places} == {"database"}
     assert {place.rpartition(".")[2] for place in places} == {"sqlite", "sqlite-wal"}
-
-
-@WHOLE_DEMO
-def test_a_store_that_keeps_a_copy_is_found_out(
-    run: Run, base: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Nobody can get at the copy through the port."""
-    add = SqlReports.add
-
-    def copying(self: Any, report: Any, dispatch: Any, receipt: Any = None) -> None:
-        add(self, report, dispatch)
-        with self.database.writing() as connection:
-            connection.exec_driver_sql("CREATE TABLE IF NOT EXISTS copies (text TEXT)")
-            connection.exec_driver_sql(
-                "INSERT INTO copies VALUES (?)", (json.dumps(to_data(report)),)
-            )
-
-    monkeypatch.setattr(SqlReports, "add", copying)
-    assert "database/lckm.sqlite" in found(run, base)
 
 
 @WHOLE_DEMO
