@@ -3,15 +3,16 @@
 import pytest
 
 from lckm_core.organisation import Role
-from tests.helpers.page_layout import layout_faults, set_reader_spacing
+from tests.helpers.page_layout import keyboard_faults, layout_faults, set_reader_spacing
 
 AXE = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 }
 
 EACH_PAGE = pytest.mark.slow(reason="each page; one of each kind in the narrowest stands for all")
+NARROW = 320
 WIDTHS = [
-    pytest.param(320, {}, id="320 px"),
+    pytest.param(NARROW, {}, id="320 px"),
     pytest.param(1280, {"color_scheme": "dark"}, id="wide, dark"),
 ]
 """Each width and each scheme, once with each page."""
@@ -46,10 +47,14 @@ def visit(browser, place):
 
 
 def page_faults(axe, shown):
-    """Return what axe finds on a page, and what is lost of it, also as readers may space it."""
+    """Return what axe finds on a page, and what is lost of it, also as readers may space it.
+
+    In a narrow window, what the keyboard does not reach, too: there most lies over something.
+    """
+    by_keyboard = keyboard_faults(shown) if shown.viewport_size["width"] == NARROW else []
     rules = axe.run(shown, options=AXE).response["violations"]
     faults = [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in rules]
-    faults += layout_faults(shown)
+    faults += by_keyboard + layout_faults(shown)
     set_reader_spacing(shown)
     return faults + layout_faults(shown)
 
