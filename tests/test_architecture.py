@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 from tests.helpers.rows import in_one_test
 from tests.helpers.sources import source
 
@@ -60,7 +58,7 @@ def _imported(path: Path) -> Iterator[str]:
             yield from (one.name for one in node.names)
 
 
-@pytest.mark.parametrize("distribution", sorted(DISTRIBUTIONS))
+@in_one_test("distribution", sorted(DISTRIBUTIONS))
 def test_a_distribution_imports_of_another_its_faces_only(distribution: str) -> None:
     deep = [
         (module, name)
@@ -73,7 +71,7 @@ def test_a_distribution_imports_of_another_its_faces_only(distribution: str) -> 
     assert deep == []
 
 
-@pytest.mark.parametrize("distribution", sorted(DISTRIBUTIONS))
+@in_one_test("distribution", sorted(DISTRIBUTIONS))
 def test_a_private_module_is_imported_within_its_package_only(distribution: str) -> None:
     outside = [
         (module, name)

@@ -21,6 +21,7 @@ from packaging.utils import canonicalize_name
 
 import lckm_core
 from lckm_core import build
+from tests.helpers.rows import in_one_test
 from tests.helpers.sources import Source, source
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -121,7 +122,7 @@ def foreign(imported: Iterable[str], folder: Path) -> set[str]:
     return {top for top in tops if top not in stdlib_module_names and top != package(folder)}
 
 
-@pytest.mark.parametrize("folder", PROJECTS, ids=package)
+@in_one_test("folder", PROJECTS, ids=package)
 def test_what_is_imported_is_asked_for_and_the_reverse(folder: Path) -> None:
     imported = {
         one
@@ -136,7 +137,7 @@ def test_what_is_imported_is_asked_for_and_the_reverse(folder: Path) -> None:
     assert asked - used == set(), "asked for, not imported"
 
 
-@pytest.mark.parametrize("folder", PROJECTS, ids=package)
+@in_one_test("folder", PROJECTS, ids=package)
 def test_an_extra_brings_what_is_wanted_late(folder: Path) -> None:
     """What an extra brings is imported when it is used, or by a module imported then."""
     late = optional(folder)
@@ -192,7 +193,7 @@ def test_every_project_admits_the_same_versions() -> None:
     )
 
 
-@pytest.mark.parametrize("folder", PROJECTS, ids=package)
+@in_one_test("folder", PROJECTS, ids=package)
 def test_the_metadata_say_what_is_so(folder: Path) -> None:
     found = project(folder)
     assert found["authors"] == [{"name": "The lckm-core maintainers"}]
@@ -206,7 +207,7 @@ def test_the_metadata_say_what_is_so(folder: Path) -> None:
     assert (folder / "README.md").is_file()
 
 
-@pytest.mark.parametrize("folder", PROJECTS, ids=package)
+@in_one_test("folder", PROJECTS, ids=package)
 def test_all_have_one_version_from_one_place(folder: Path) -> None:
     found = read(folder)
     assert "version" in found["project"]["dynamic"]

@@ -348,7 +348,7 @@ FAULTS = [
 ]
 
 
-@in_one_test(("source", "line", "column", "words"), FAULTS, ids=[fault[0] for fault in FAULTS])
+@in_one_test(("source", "line", "column", "words"), FAULTS)
 def test_fault_is_explained(source: str, line: int, column: int, words: str) -> None:
     finding = finding_of(source)
     assert words in finding.message
