@@ -48,8 +48,8 @@ def spaced(page):
     return faults + layout_faults(page)
 
 
-def by_keyboard(page):
-    return keyboard_faults(page) + keyboard_faults(page, "Shift+Tab")
+def by_keyboard_and_spaced(page):
+    return keyboard_faults(page) + keyboard_faults(page, "Shift+Tab") + spaced(page)
 
 
 def printed(page):
@@ -63,23 +63,16 @@ def printed(page):
     ("size", "options"),
     [
         pytest.param(ZOOMED, {}, id="400 %"),
-        pytest.param(ZOOMED, {"forced_colors": "active"}, id="forced colours"),
-        pytest.param(WIDE, {"js": False}, id="no JavaScript"),
-    ],
-)
-def test_nothing_is_lost_also_with_the_spacing_of_readers(look, size, options):
-    assert look(size, spaced, **options) == {}
-
-
-@pytest.mark.parametrize(
-    ("size", "options"),
-    [
-        pytest.param(ZOOMED, {}, id="400 %"),
         pytest.param(WIDE, {"forced_colors": "active"}, id="forced colours"),
     ],
 )
-def test_the_keyboard_reaches_all_and_nothing_covers_the_focus(look, size, options):
-    assert look(size, by_keyboard, **options) == {}
+def test_nothing_is_lost_covered_or_out_of_reach(look, size, options):
+    """By keyboard, and with the spacing that readers may set."""
+    assert look(size, by_keyboard_and_spaced, **options) == {}
+
+
+def test_without_javascript_nothing_is_lost(look):
+    assert look(WIDE, spaced, js=False) == {}
 
 
 def test_on_paper_every_word_is_there(look):
