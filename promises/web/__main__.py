@@ -46,6 +46,7 @@ def main() -> int:
     parser.add_argument("--forms", type=int, default=5000, help="of kills")
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--posts", type=int, default=10_000, help="from one address, of abuse")
+    parser.add_argument("--reports", type=int, default=1000, help="in the list of open311")
     parser.add_argument("--cases", type=int, default=2000, help="of malformed")
     asked = parser.parse_args()
     return run_part("web", _PROGRAMS, asked)

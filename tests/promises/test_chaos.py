@@ -50,8 +50,8 @@ def test_forty_reports_and_three_kills(tmp_path: Path) -> None:
 
 
 @LONG
-def test_two_thousand_reports_and_50_kills(tmp_path: Path) -> None:
-    many(tmp_path, 2000, 50, "--database", "sqlite")
+def test_six_hundred_reports_and_20_kills(tmp_path: Path) -> None:
+    many(tmp_path, 600, 20, "--database", "sqlite")
 
 
 @LONG

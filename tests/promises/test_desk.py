@@ -46,8 +46,8 @@ def test_no_datum_is_shown_without_a_line_amid_a_kill(tmp_path: Path) -> None:
 
 @LONG
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
-def test_no_datum_is_shown_without_a_line_amid_twenty_kills(tmp_path: Path, database: str) -> None:
-    figures = secrecy(tmp_path, 100, 20, database)
+def test_no_datum_is_shown_without_a_line_amid_ten_kills(tmp_path: Path, database: str) -> None:
+    figures = secrecy(tmp_path, 50, 10, database)
     assert figures["written down and not shown, as the process was killed between"] > 0
 
 

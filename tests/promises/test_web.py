@@ -68,7 +68,7 @@ def test_a_hundred_forms_and_eight_kills_on_a_server(tmp_path: Path) -> None:
         ("pages", ["--length", "0.3"], 11),
         ("sending", ["--length", "0.3", "--database", "postgresql"], 3),
         ("photos", ["--length", "1"], 7),
-        ("open311", ["--length", "1"], 2),
+        ("open311", ["--reports", "100", "--length", "1"], 2),
         ("slow", ["--length", "1"], 3),
         ("abuse", ["--length", "1", "--posts", "60"], 4),
         ("malformed", ["--cases", "60"], 2),
