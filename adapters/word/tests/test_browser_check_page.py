@@ -66,7 +66,8 @@ def one_in_every_run(kinds, ways, *, of):
     ]
 
 
-WAYS = [(language, scheme) for language in ("", "en/") for scheme in ("light", "dark")]
+WAYS = [("", "light"), ("en/", "dark")]
+"""Each language and each scheme, once with each page."""
 
 
 @pytest.mark.parametrize(
