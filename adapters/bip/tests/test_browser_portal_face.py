@@ -66,7 +66,6 @@ ZOOMED, WIDE = {"width": 320, "height": 256}, {"width": 1280, "height": 800}
         pytest.param(ZOOMED, {}, id="400 %", marks=EACH),
         pytest.param(WIDE, {}, id="wide", marks=EACH),
         pytest.param(ZOOMED, {"forced_colors": "active"}, id="forced colours", marks=EACH),
-        pytest.param(ZOOMED, {"color_scheme": "dark"}, id="dark", marks=EACH),
         pytest.param(WIDE, {"java_script_enabled": False}, id="no JavaScript", marks=EACH),
     ],
 )
