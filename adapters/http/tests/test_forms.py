@@ -163,6 +163,38 @@ def test_words_of_many_times_what_a_text_may_have_are_kept():
     assert read(b"opis=" + quoted + b"&b=y", kind=URLENCODED).text("opis") == words
 
 
+def test_what_is_as_long_as_it_may_be_is_read_and_one_byte_more_is_not():
+    name, file = "n" * 100, "f" * 255
+    body = whole(part(name, "x" * 500), part("f", b"a" * 900, file=f"C:\\Zdj/{file}f"))
+    form = read(body, FormLimits(body=len(body), field=500, files=1, file=900))
+    assert form.text(name) == "x" * 500
+    assert form.files == (FormFile("f", file, b"a" * 900),)
+    error = refused(body, FormLimits(body=len(body) - 1, field=500, files=1, file=900))
+    assert error.reason is Refusal.TOO_LARGE
+
+
+def test_the_first_limit_that_was_passed_is_told():
+    limits = FormLimits(body=2_000_000, fields=2, field=5, files=1)
+    long, other = part("a", "x" * 6), part("b", "y" * 6)
+    files = part("f", b"1", file="a"), part("f", b"2", file="b")
+    for parts, reason in (
+        ((long, *files, other), Refusal.FIELD_TOO_LONG),
+        ((*files, long), Refusal.TOO_MANY_FILES),
+        ((part("a", "x"), part("b", "y"), part("c", "z"), *files), Refusal.TOO_MANY_FIELDS),
+    ):
+        error = refused(whole(*parts), limits)
+        assert error.reason is reason
+        assert error.cut == ("a" if long in parts else None)
+
+
+def test_what_programs_other_than_browsers_send_is_read():
+    body = whole(part("opis", "słowa"), part("f", b"abc", file=""))
+    body = body.replace(b"Content-Disposition", b"content-disposition")
+    form = read(body)
+    assert form.text("opis") == "słowa"
+    assert form.files == (FormFile("f", "", b"abc"),)
+
+
 @pytest.mark.parametrize("multipart", [True, False])
 def test_a_field_that_the_body_cuts_is_named(multipart):
     words = 300_000 * "x"
@@ -365,3 +397,17 @@ def test_once_there_is_no_room_no_file_is_handed_over():
 
     body = whole(*(part("f", b"a" * 1500, file=str(count)) for count in range(4)))
     assert [file.name for file in handed_over(body, piece=1000, take=take)] == ["0"]
+
+
+def test_a_form_that_finds_no_room_keeps_its_words_and_says_so_first():
+    room = iter([True] * 10)
+
+    async def take(count: int) -> bool:
+        return next(room, False)
+
+    first = part("f", b"1", file="a") + part("a", "x" * 6)
+    body = whole(first, part("f", b"2" * 900, file="b"), part("b", "y"))
+    limits = FormLimits(body=2_000_000, field=5, files=2)
+    error = refused(body, limits, piece=len(first) // 5, take=take)
+    assert error.reason is Refusal.CROWDED
+    assert error.fields == FormFields({"a": ("xxxxx",), "b": ("y",)})

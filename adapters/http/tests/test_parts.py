@@ -224,7 +224,34 @@ def test_so_many_networks_are_kept_and_no_more(monkeypatch):
     throttle = Throttle(Rate(1, 60))
     for at in range(300):
         throttle.admit(str(at), now=NOON)
+        throttle.admit("again and again", now=NOON)
     assert len(vars(throttle)["_times"]) == 100
+    # Those that were seen last.
+    assert throttle.knows("299")
+    assert throttle.knows("again and again")
+    assert not throttle.knows("0")
+
+
+def test_who_only_asks_is_not_known():
+    throttle = Throttle(Rate(1, 60))
+    assert throttle.wait("a", now=NOON) == 0
+    assert not throttle.knows("a")
+
+
+def test_the_last_attempt_is_given_back_and_those_before_it_count():
+    throttle = Throttle(Rate(2, 60))
+    for at in (0, 50):
+        throttle.admit("a", now=NOON + timedelta(seconds=at))
+    throttle.give_back("a")
+    assert throttle.knows("a")
+    assert [throttle.admit("a", now=NOON + timedelta(seconds=at)) for at in (55, 56)] == [0, 4]
+
+
+def test_each_of_several_processes_admits_its_part_rounded_up(monkeypatch):
+    for processes, admitted in (("2", 3), ("0", 5), ("two", 5)):
+        monkeypatch.setenv("WEB_CONCURRENCY", processes)
+        throttle = Throttle(Rate(5, 60))
+        assert [throttle.admit("a", now=NOON) for _ in range(6)].count(0) == admitted
 
 
 @pytest.mark.parametrize("begins", [NOON, datetime(2026, 5, 4, 23, 59, 59, tzinfo=UTC)])

@@ -23,6 +23,8 @@ from lckm_http import (
     read_form,
     refuse_plainly,
 )
+from lckm_http.protection import ROUTE
+from tests.helpers.rows import in_one_test
 
 SITE = "https://lckm.example.org"
 
@@ -143,7 +145,13 @@ def test_the_public_address_says_whether_it_is_https():
     assert answer.text.startswith(f"{SITE}/ ")
 
 
-@pytest.mark.parametrize("url", ["lckm.example.org", "ftp://a.b", "https://a.b/c", "https://", ""])
+@in_one_test(
+    "url",
+    [
+        *("lckm.example.org", "ftp://a.b", "https://a.b/c", "https://", ""),
+        *("https://a.b?c", "https://a.b#c", "https://c@a.b", "https://a.b:99999"),
+    ],
+)
 def test_a_public_address_that_is_none_is_told(url):
     with pytest.raises(ValueError, match="public_url"):
         face(public_url=url)
@@ -210,6 +218,35 @@ def test_a_body_is_limited(size):
     assert answer.status_code == (303 if size < 256_000 else 413)
 
 
+def test_a_body_may_be_as_long_as_the_limit_and_what_fits_of_a_longer_one_is_handed_on():
+    heard = []
+
+    async def app(scope, receive, send):
+        more = True
+        while more:
+            event = await receive()
+            heard.append(event["body"])
+            more = event.get("more_body", False)
+        await Response()(scope, receive, send)
+
+    for size, status in ((10, 200), (11, 413)):
+        heard.clear()
+        assert TestClient(protect(app, max_body=10)).post("/", content=b"a" * size).status_code == (
+            status
+        )
+        assert b"".join(heard) == b"a" * 10
+
+
+def test_an_answer_that_has_begun_is_not_begun_again():
+    async def app(scope, receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        while (await receive()).get("more_body"):
+            pass
+
+    with pytest.raises(RefusedRequestError):
+        TestClient(protect(app, max_body=10)).post("/", content=b"a" * 11)
+
+
 def test_a_body_of_unknown_length_is_limited():
     def pieces():
         for _ in range(300):
@@ -272,6 +309,28 @@ def test_a_slow_body_is_refused(monkeypatch, limit, piece):
     }
     anyio.run(face(), scope, receive, collect)
     assert events[0]["status"] == 408
+
+
+def test_an_answer_may_take_longer_than_a_body(monkeypatch):
+    monkeypatch.setattr("lckm_http.protection._IDLE", 0.01)
+    events = [{"type": "http.request", "body": b"", "more_body": False}]
+    heard = []
+
+    async def receive():
+        if not events:
+            await anyio.sleep(0.02)
+            return {"type": "http.disconnect"}
+        return events.pop()
+
+    async def app(scope, receive, send):
+        heard.extend([(await receive())["type"], (await receive())["type"]])
+
+    async def send(event):
+        pytest.fail("nothing is answered")
+
+    scope = {"type": "http", "method": "GET", "path": "/", "scheme": "http", "headers": []}
+    anyio.run(protect(app), scope, receive, send)
+    assert heard == ["http.request", "http.disconnect"]
 
 
 # ── who it comes from ────────────────────────────────────────────────────────────────────
@@ -342,6 +401,23 @@ def test_each_answer_has_the_security_headers(status, path, request_headers, dat
     assert headers["cache-control"] == "no-store"
     assert headers["strict-transport-security"]
     assert "set-cookie" not in headers
+
+
+def test_the_route_that_answered_is_told_and_none_of_the_host():
+    async def page(request: Request) -> Response:
+        return PlainTextResponse(str("app_root_path" in request.scope))
+
+    faces = Mount("/a", protect(Starlette(routes=[Route("/strona/{name}", page)])))
+    scopes = []
+
+    async def host(scope, receive, send):
+        scopes.append(scope)
+        await Starlette(routes=[faces])(scope, receive, send)
+
+    answer = TestClient(host).get("/a/strona/x")
+    assert answer.text == "False"
+    assert TestClient(host).get("/a/nic").status_code == 404
+    assert [scope["state"][ROUTE] for scope in scopes] == ["/strona/{name}", None]
 
 
 def test_no_promise_of_https_where_there_is_none():

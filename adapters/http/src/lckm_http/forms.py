@@ -183,7 +183,6 @@ async def _read_multipart(
         async def write(piece: bytes) -> None:
             if not await has_room(len(piece)):
                 form.drop_files()
-                parts.drop_file()
             parser.write(piece)
             await form.use_files()
 
@@ -346,11 +345,6 @@ class _Parts:
             self._data = BytesIO()
         else:
             self._data.write(data[start:end])
-
-    def drop_file(self) -> None:
-        """Let go of what came of a file."""
-        if self._file is not None:
-            self._data = BytesIO()
 
     def end(self) -> None:
         if self._field is None:
