@@ -21,8 +21,9 @@ from lckm_core import ContactCentre, build, register
 from lckm_core.errors import AlreadyRegisteredError, NoTermsError
 from lckm_core.forms import build as build_form, to_data
 from lckm_core.memory import MemoryAdapter, MemoryAttachments, MemoryDrafts, MemoryReports
+from lckm_core.organisation import Role
 from lckm_core.ports import Clean, Infected, Unscanned, provide
-from lckm_core.reports import InvalidReportError, ReportForm
+from lckm_core.reports import IntakeLimits, InvalidReportError, ReportForm
 from lckm_core.text import Message
 from lckm_folder import FolderAttachments
 from lckm_intake import (
@@ -138,9 +139,22 @@ class TestSending:
 
     def test_a_member_of_staff_may_send_it_for_a_resident(self, adapter, intake):
         form, tokens, issued = sent(intake)
-        intake.register(form, tokens, issued, now=NOON, by="Zofia Wrona", terms_version="2026-02")
+        intake.register(form, tokens, issued, now=NOON, by="Zofia Wrona", terms_version="2026-02",
+                        role=Role.CALL_CENTRE_STAFF)  # fmt: skip
         assert adapter.reports.get(issued.number).terms_version == "2026-02"
-        assert [event.by for event in adapter.events] == ["Zofia Wrona"]
+        (event,) = adapter.events
+        assert (event.by, event.role) == ("Zofia Wrona", Role.CALL_CENTRE_STAFF)
+
+    def test_what_a_host_takes_beyond_the_usual_is_taken(self, adapter_and_centre):
+        adapter, centre = adapter_and_centre
+        intake = intake_on(centre, limits=IntakeLimits(most_attachments=6))
+        form, tokens, issued = sent(intake, *[jpeg(at, (16, 16)) for at in range(6)])
+        assert not intake.preview(form, tokens, now=NOON).findings.errors
+        assert len(intake.register(form, tokens, issued, now=NOON).report.attachments) == 6
+        assert len(adapter.attachments.files) == 6
+
+    def test_a_long_name_of_a_file_is_cut(self, intake):
+        assert intake.add_file("C:\\Zdjęcia\\" + "f" * 300, jpeg(1), now=NOON).name == "f" * 255
 
     @pytest.mark.parametrize(
         ("number", "proof"),
@@ -226,6 +240,14 @@ class TestAgain:
         assert first == again == much_later
         assert state(adapter) == kept
 
+    def test_a_file_that_the_store_has_lost_makes_no_other_form_of_it(self, adapter, intake):
+        form, tokens, issued = sent(intake, jpeg(1))
+        drafts = dict(adapter.drafts.drafts)
+        first = intake.register(form, tokens, issued, now=NOON)
+        adapter.attachments.files.clear()
+        adapter.drafts.drafts = drafts
+        assert intake.register(form, tokens, issued, now=LATER) == first
+
     def test_after_the_consent_was_withdrawn_nothing_is_taken_and_no_draft_lost(
         self, adapter_and_centre
     ):
@@ -245,6 +267,25 @@ class TestAgain:
             assert adapter.drafts.drafts == left
         new = intake.register(form, [other], intake.issue(NOON), now=LATER)
         assert len(new.report.attachments) == len(adapter.attachments.files) == 1
+
+    def test_what_nobody_is_told_by_is_the_same_after_its_withdrawal_but_for_its_files(
+        self, adapter_and_centre
+    ):
+        adapter, centre = adapter_and_centre
+        intake = intake_on(centre)
+        for files in ([], [jpeg(1)]):
+            form, tokens, issued = sent(intake, *files, form={"description": FORM["description"]})
+            drafts = dict(adapter.drafts.drafts)
+            intake.register(form, tokens, issued, now=NOON)
+            centre.withdraw_consent(issued.number, now=NOON)
+            adapter.drafts.drafts = dict(drafts)
+            if files:
+                with pytest.raises(AlreadyRegisteredError):
+                    intake.register(form, tokens, issued, now=LATER)
+            else:
+                assert intake.register(form, [], issued, now=LATER).report.is_anonymous
+            assert adapter.drafts.drafts == drafts
+            assert adapter.attachments.files == {}
 
     def test_another_form_under_the_number_is_refused_and_its_drafts_stay(self, adapter, intake):
         form, tokens, issued = sent(intake, jpeg(1))
@@ -547,6 +588,16 @@ class TestWithoutStores:
         intake.discard(token_urlsafe(32))
         form, _, issued = sent(intake)
         assert intake.register(form, [], issued, now=NOON).report
+
+    def test_files_that_came_before_the_store_went_are_not_lost_with_a_report(self):
+        adapter, centre = memory()
+        form, tokens, issued = sent(intake_on(centre), jpeg(1))
+        stores = {"reports": adapter.reports, "notices": adapter.notices, "routes": adapter}
+        without = intake_on(ContactCentre(build(provide(**stores, drafts=adapter.drafts))))
+        with pytest.raises(NoFileStoreError):
+            without.register(form, tokens, issued, now=NOON)
+        assert adapter.reports.reports == {}
+        assert intake_on(centre).register(form, tokens, issued, now=NOON).report.attachments
 
     def test_a_naive_moment_is_refused(self, intake):
         naive = datetime(2026, 3, 4, 12)

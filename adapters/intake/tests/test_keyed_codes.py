@@ -50,6 +50,9 @@ def test_it_is_known_however_it_is_typed(intake, number, data):
     typed = "".join(data.draw(st.sampled_from(looks.get(one, one))) for one in shuffled)
     assert intake.is_code(number, typed)
     assert intake.is_code(number, code.replace("-", "\N{NO-BREAK SPACE}"))
+    # As some keyboards have letters and digits.
+    wide = code.translate({at: at + 0xFEE0 for at in range(0x21, 0x7F)})
+    assert intake.is_code(number, wide)
 
 
 @given(NUMBERS, st.text(max_size=40))
@@ -61,8 +64,9 @@ def test_no_other_text_is_taken_and_none_breaks_it(intake, number, typed):
 def test_one_letter_too_many_too_few_or_another_is_refused(intake):
     code = intake.code("R-1")
     other = "A" if code[0] != "A" else "B"
-    for typed in (code[:-1], code + "A", other + code[1:], "", code[::-1] + "Z"):
+    for typed in (code[:-1], code + "A", other + code[1:], "", code[::-1] + "Z", "\ud800"):
         assert not intake.is_code("R-1", typed)
+    assert not intake.is_code("\ud800", code)
 
 
 def test_a_number_is_proven_by_its_proof_and_not_by_its_code(intake):

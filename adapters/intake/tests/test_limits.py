@@ -11,6 +11,7 @@ POZNAN = {"south": 52.33, "west": 16.73, "north": 52.51, "east": 17.07}
 def test_what_is_not_said_is_as_usual():
     assert intake_limits({}) == INTAKE_LIMITS
     assert intake_limits({"most_bytes": 7}) == IntakeLimits(most_bytes=7)
+    assert intake_limits({"most_attachments": 0}) == IntakeLimits(most_attachments=0)
     made = intake_limits({"area": POZNAN, "media_types": ["image/jpeg"]})
     assert made == IntakeLimits(area=Area(**POZNAN), media_types=frozenset({"image/jpeg"}))
 
@@ -28,6 +29,9 @@ def test_limits_stay_as_they_are():
         {"most_bytes": "many"},
         {"area": {"south": 52.33}},
         {"area": {**POZNAN, "north": 52.0}},
+        {"area": {**POZNAN, "north": POZNAN["south"]}},
+        {"area": {**POZNAN, "east": 16.0}},
+        {"most_attributes": -1},
         {"area": [52.33, 16.73, 52.51, 17.07]},
     ],
 )
