@@ -4,12 +4,14 @@ import logging
 from datetime import timedelta
 from hashlib import sha256
 
+import attrs
 import pytest
 from small_desk import MINUTE, NOON, AnySignIn, Desk, hidden_fields, post, signed_in
 from starlette.responses import PlainTextResponse
 
 from lckm_core.errors import InvalidSettingError, StoreUnavailableError
-from lckm_sign_in import SessionLimits
+from lckm_sign_in import EndedSessions, Identity, SessionLimits
+from lckm_sign_in._attempts import new_attempt
 
 
 def test_nobody_is_sent_to_the_sign_in_and_back() -> None:
@@ -168,7 +170,33 @@ def test_whoever_is_not_in_the_directory_sees_nothing_and_may_sign_out() -> None
     refused = client.get("/")
     assert refused.status_code == 403
     assert 'action="/wyloguj"' in refused.text
+    assert ">Wyloguj się " in refused.text
     assert post(client, "/wyloguj").headers["location"] == "/wylogowano"
+
+
+def test_the_store_has_what_a_provider_tells_of_a_session_and_ends_it_by_that() -> None:
+    ended = EndedSessions(issuer="https://sso", subject="sub-1", provider_session="s-1",
+                          signed_in_before=NOON + MINUTE)  # fmt: skip
+
+    class Provider(AnySignIn):
+        async def begin(self, request, attempt):
+            return Identity(login="e.pokazowa", proved_at=NOON, issuer="https://sso",
+                            subject="sub-1", provider_session="s-1")  # fmt: skip
+
+        async def ended_sessions(self, request):
+            return ended
+
+    client = signed_in(Desk(Provider()))
+    for other in ({"issuer": "https://other"}, {"subject": "sub-2", "provider_session": "s-2"},
+                  {"signed_in_before": NOON - MINUTE}):  # fmt: skip
+        told, ended = ended, attrs.evolve(ended, **other)
+        assert client.post("/logowanie/koniec").status_code == 200
+        assert client.get("/").status_code == 200, other
+        ended = told
+    assert client.post("/logowanie/koniec").status_code == 200
+    assert client.get("/").status_code == 303
+    ended = None
+    assert client.post("/logowanie/koniec").status_code == 400
 
 
 def test_a_sign_out_ends_the_session_also_for_a_copy_of_its_cookie() -> None:
@@ -181,7 +209,26 @@ def test_a_sign_out_ends_the_session_also_for_a_copy_of_its_cookie() -> None:
     thief.cookies.set("__Host-lckm", copied, domain="lckm.example.org")
     assert thief.get("/").status_code == 303
     assert other.get("/").status_code == 200
-    assert "Wylogowano" in client.get("/wylogowano").text
+    page = client.get("/wylogowano").text
+    assert "Wylogowano" in page
+    assert 'href="/logowanie?dalej=%2F"' in page
+    assert client.post("/wylogowano", headers={"Sec-Fetch-Site": "none"}).status_code == 405
+
+
+def test_a_login_of_blanks_is_none() -> None:
+    desk = Desk(AnySignIn("  "))
+    refused = desk.client().get("/logowanie?dalej=/dane")
+    assert refused.status_code == 403
+    assert "nie podał loginu" in refused.text
+    assert 'href="/logowanie?dalej=%2Fdane"' in refused.text
+    assert desk.sessions.sessions == {}
+
+
+def test_a_proof_in_whole_seconds_is_as_new_as_the_moment_that_it_was_asked_for() -> None:
+    began = NOON + timedelta(milliseconds=900)
+    attempt = new_attempt(now=began, back="/", again=True, return_url="")
+    assert not attempt.needs_newer_proof(NOON)
+    assert attempt.needs_newer_proof(NOON - timedelta(seconds=1))
 
 
 def test_a_sign_out_everywhere_ends_all_sessions_of_that_login_alone() -> None:
@@ -189,7 +236,7 @@ def test_a_sign_out_everywhere_ends_all_sessions_of_that_login_alone() -> None:
     clients = [signed_in(desk) for _ in range(3)]
     desk.sign_in.login = "j.odchodzacy"
     another = signed_in(desk)
-    post(clients[0], "/wyloguj", wszedzie="1")
+    assert "Max-Age=0" in post(clients[0], "/wyloguj", wszedzie="1").headers["set-cookie"]
     assert [each.get("/").status_code for each in clients] == [303] * 3
     assert another.get("/").status_code == 200
 
@@ -265,6 +312,8 @@ def test_what_was_typed_is_kept_and_sent_after_a_new_sign_in() -> None:
     fields = hidden_fields(kept.text)
     assert fields == {"slowa": words}
     assert 'href="/logowanie?dalej=%2Fzalogowano" target="_blank"' in kept.text
+    assert ">Wyślij jeszcze raz " in kept.text
+    assert "wybierz jeszcze raz" not in kept.text
     client.get("/logowanie?dalej=/zalogowano")
     assert post(client, "/?strona=2", **fields).text.endswith(words)
 
@@ -280,6 +329,9 @@ def test_files_are_said_not_to_be_kept() -> None:
     # A face that gets the form again has to know that there was a file.
     assert hidden_fields(kept.text) == {"a": "b", "nie-ma-pliku-plik": "a.txt"}
     assert "wybierz jeszcze raz: „a.txt”" in kept.text
+    again = post(Desk().client(), "/", **hidden_fields(kept.text))
+    assert hidden_fields(again.text) == hidden_fields(kept.text)
+    assert "wybierz jeszcze raz: „a.txt”" in again.text
 
 
 def test_a_script_of_a_page_is_told_and_not_sent_on() -> None:

@@ -1,5 +1,7 @@
 """Ways of signing in: a proxy's header, the host's session, the list of the demo."""
 
+from base64 import urlsafe_b64encode
+
 import httpx2
 import pytest
 from small_desk import MINUTE, NOON, SITE, Desk, hidden_fields, post
@@ -7,6 +9,7 @@ from small_desk import MINUTE, NOON, SITE, Desk, hidden_fields, post
 from lckm_core.errors import InvalidSettingError
 from lckm_sign_in import DemoSignIn, HeaderSignIn, HostSignIn, Identity
 from tests.helpers.asgi_client import asgi_client
+from tests.helpers.rows import in_one_test
 
 PROXY = "10.0.0.1"
 NO_FRESH = {"limits": {"fresh_minutes": 0}}
@@ -146,6 +149,13 @@ def test_a_proxy_that_tells_the_time_is_asked_for_a_fresh_sign_in() -> None:
     # Back without having signed in anew:
     refused = client.get(f"/logowanie/powrot?state={state}")
     assert refused.status_code == 403
+    assert "Max-Age=0" in refused.headers["set-cookie"]
+    page = client.get(asked)
+    state = page.text.partition("state%3D")[2][:43]
+    # Nor as nobody:
+    del client.headers["Remote-User"]
+    assert client.get(f"/logowanie/powrot?state={state}").status_code == 403
+    client.headers["Remote-User"] = "e.pokazowa"
     page = client.get(asked)
     state = page.text.partition("state%3D")[2][:43]
     client.headers["X-Auth-Time"] = f"{desk.now.timestamp():.0f}"
@@ -218,7 +228,9 @@ def test_a_session_ends_with_that_of_the_host() -> None:
     assert client.get("/").status_code == 303
     host.login = "j.odchodzacy"
     assert client.get("/").status_code == 303
-    assert "/accounts/logout/" in client.get("/wylogowano").text
+    page = client.get("/wylogowano").text
+    assert "/accounts/logout/" in page
+    assert "Na wspólnym komputerze" in page
 
 
 def test_the_host_is_asked_for_a_fresh_sign_in() -> None:
@@ -230,10 +242,30 @@ def test_the_host_is_asked_for_a_fresh_sign_in() -> None:
     desk.now += 16 * MINUTE
     page = client.get(client.get("/dane").headers["location"])
     assert "/accounts/again/" in page.text
+    state = page.text.partition("state%3D")[2][:43]
+    assert client.get(f"/logowanie/powrot?state={state}").status_code == 403
+    page = client.get(client.get("/dane").headers["location"])
     host.proved_at = desk.now
     state = page.text.partition("state%3D")[2][:43]
     client.get(f"/logowanie/powrot?state={state}")
     assert client.get("/dane").status_code == 200
+
+
+@in_one_test(
+    "kept",
+    [
+        *("[]", "[1]", "[" * 100_000, '{"a": 1}', "x", "1"),
+        *(f'[{began}, "{32 * "00"}", 0, "/"]' for began in ("NaN", "1e300", "1e16", '"x"', "null")),
+        *('[1780000000, "00", 0, "/"]', '[1780000000, "x", 0, "/"]', '[1780000000, 1, 0, "/"]'),
+    ],
+    ids=lambda kept: kept[:30],
+)
+def test_a_cookie_that_is_none_of_ours_is_no_attempt(kept: str) -> None:
+    client = host_desk(Host()).client()
+    value = urlsafe_b64encode(kept.encode()).rstrip(b"=").decode()
+    client.headers["Cookie"] = f"__Host-lckm-sign-in-{'a' * 43}={value}"
+    assert client.get(f"/logowanie/powrot?state={'a' * 43}").status_code == 403
+    assert client.get("/logowanie").status_code == 200
 
 
 def test_a_host_may_tell_a_login_alone() -> None:
