@@ -529,6 +529,14 @@ def test_metadata_that_lead_elsewhere_are_refused(provider, metadata) -> None:
     assert "evil" not in answer.text
 
 
+def test_a_provider_without_a_sign_out_leads_to_the_sign_in(provider) -> None:
+    provider.metadata = {"end_session_endpoint": None}
+    page = OidcDesk(provider.issuer).client().get("/wylogowano")
+    assert page.status_code == 200
+    assert 'href="/logowanie?' in page.text
+    assert provider.issuer not in page.text
+
+
 def test_metadata_known_before_hold_while_the_provider_is_away(provider) -> None:
     desk = OidcDesk(provider.issuer)
     begun(desk.client())
