@@ -48,6 +48,14 @@ def test_what_lay_in_the_clear_is_encrypted_in_all_versions(files: S3Attachments
     assert files.read(NAME) == b"a photo"
 
 
+def test_what_somebody_deleted_is_neither_encrypted_nor_destroyed(files: S3Attachments) -> None:
+    clear = S3Attachments(files._client, files._bucket, prefix=files._prefix, keys=HostKeys())
+    clear.keep(NAME, b"a photo")
+    files._client.delete_object(Bucket=files._bucket, Key=files._prefix + NAME)
+    assert files.encrypt_files() == files.files_in_clear() == 0
+    assert len(list(files._versions(files._prefix))) == 2
+
+
 def test_a_version_left_by_an_interrupted_call_goes_with_the_next(files: S3Attachments) -> None:
     clear = S3Attachments(files._client, files._bucket, prefix=files._prefix, keys=HostKeys())
     clear.keep(NAME, b"a photo")

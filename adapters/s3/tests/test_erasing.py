@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import md5, sha256
 
 import pytest
+from botocore.exceptions import ClientError
 
 from lckm_s3 import S3Error
 from lckm_testing import PersonalDataCanary
@@ -128,6 +129,22 @@ def test_a_file_keeps_its_place(files):
     with pytest.raises(ValueError, match="reference"):
         files.keep("../A-1", b"b")
     assert files.read("A-1") == b"a"
+
+
+def test_what_lies_elsewhere_in_the_bucket_is_not_read(files):
+    files._client.put_object(Bucket=files._bucket, Key="lckm/../other", Body=b"x")
+    assert files.read("../other") is None
+    assert files.missing(["../other"]) == files.destroy(["../other"]) == ["../other"]
+    assert _everything(files) == ["lckm/../other"]
+
+
+def test_a_store_that_fails_while_it_keeps_a_file_has_not_another_one(files, monkeypatch):
+    def fail(**_arguments):
+        raise ClientError({"Error": {"Code": "SlowDown"}}, "PutObject")
+
+    monkeypatch.setattr(files._client, "put_object", fail)
+    with pytest.raises(S3Error, match="SlowDown"):
+        files.keep("A-1", b"a")
 
 
 @pytest.mark.parametrize("data", [b"a", b"b"], ids=["same", "another"])
