@@ -10,6 +10,7 @@ from lckm_core import build
 from lckm_core.delivery import Accepted, Answer, MessageAttachment, Refusal, Refused, Unknown
 from lckm_core.errors import InvalidSettingError
 from lckm_glpi import GlpiAdapter
+from lckm_http_client import NoReplyError, Server
 from tests.helpers.helpdesk_server import ExchangeTests
 
 SEARCH, POST, LOGIN = "GET /Ticket", "POST /Ticket", "GET /initSession"
@@ -147,6 +148,23 @@ def test_how_filing_ends(glpi, make, ticket, caplog, status, said, result):
     assert "Kowalski" not in caplog.text
     glpi.answers = {}
     assert make().file(ticket()) == Accepted("2")
+
+
+def test_where_the_connection_ends_before_a_ticket_is_sent_there_is_no_doubt(
+    glpi, make, ticket, monkeypatch
+):
+    send = Server.send
+
+    def away(server, method, path, **options):
+        if method == "POST":
+            raise NoReplyError(is_sent=False)
+        return send(server, method, path, **options)
+
+    helpdesk = make()
+    with monkeypatch.context() as patch:
+        patch.setattr(Server, "send", away)
+        assert helpdesk.file(ticket()) == Refused(Refusal.UNREACHABLE)
+    assert helpdesk.file(ticket()) == Accepted("2")
 
 
 def test_a_key_differing_in_capitals_is_another(glpi, make, ticket):
