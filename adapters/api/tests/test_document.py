@@ -97,6 +97,8 @@ def test_files_that_are_listed_and_do_not_come_are_not_lost_unseen(city):
     wrong = city.ask("PUT", "/reports/by-key/a", "sender", json=form)
     assert kind_of(wrong) == (422, "invalid")
     assert "multipart" in wrong.json()["detail"]
+    form["attachments"] = []
+    assert city.ask("PUT", "/reports/by-key/a", "sender", json=form).status_code == 201
 
 
 @pytest.mark.parametrize(

@@ -37,9 +37,11 @@ def test_a_report_is_registered_once_under_a_key(city):
     posted = city.ask("POST", "/reports", "sender", json=FORM, headers={"Idempotency-Key": '"a-1"'})
     assert (posted.status_code, posted.json()) == (200, first.json())
     assert len(city.memory.reports.find_reports(limit=9)) == 1
-    # Another system's key of the same name is another report.
+    # Another system's key of the same name is another report, as is one in other letters.
     other = city.ask("PUT", "/reports/by-key/a-1", "call-centre", json=FORM)
     assert other.json()["number"] != number
+    capital = {"Idempotency-Key": "A-1"}
+    assert city.ask("POST", "/reports", "sender", json=FORM, headers=capital).status_code == 201
 
 
 def test_of_two_at_once_there_is_one_report(tmp_path):
@@ -159,6 +161,14 @@ def test_a_list_is_read_page_by_page(city):
     assert found == numbers[::-1]
 
 
+def test_the_head_of_an_answer_is_that_of_its_reading(city):
+    city.sent()
+    whole = city.ask("GET", "/reports", "reader")
+    head = city.client.head("/reports", headers={"Authorization": f"Bearer {SECRETS['reader']}"})
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["etag"] == whole.headers["etag"]
+
+
 def test_a_list_by_category_moment_and_outcome(city):
     lamp = city.sent("a-1")
     city.wait(hours=1)
@@ -174,6 +184,11 @@ def test_a_list_by_category_moment_and_outcome(city):
     assert numbers("registered_from=2026-12-01T12:30:00%2B01:00") == [tree]
     assert numbers("closed=false") == [tree, lamp]
     assert numbers("closed=true") == []
+    city.wait(hours=1)
+    note = {"outcome": "done", "words": "Wymieniono żarówkę."}
+    assert city.ask("PUT", f"/reports/{lamp}/outcome", "call-centre", json=note).status_code == 200
+    assert numbers("closed=true") == numbers("acted_from=2026-12-01T13:00:00Z") == [lamp]
+    assert numbers("acted_from=2026-12-01T13:00:01Z") == []
 
 
 def test_a_list_by_words_tells_how_far_it_looked(city):
