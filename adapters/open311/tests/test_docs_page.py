@@ -37,7 +37,7 @@ def test_its_commands_run():
 
 def test_its_settings_are_read(tmp_path):
     for name in ("receipts", "open311-fixmystreet", "open311-zdit"):
-        (tmp_path / name).write_text("not-a-secret-" * 3, "utf-8")
+        (tmp_path / name).write_text(f"not-a-secret-{name}-" * 3, "utf-8")
     (tmp_path / "base").mkdir()
     (tmp_path / "base" / "routes.yaml").write_bytes((SAMPLES / "routes/routes.yaml").read_bytes())
     SqlAdapter(url=f"sqlite:///{tmp_path}/reports.sqlite", encryption=False).migrate()

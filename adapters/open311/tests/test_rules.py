@@ -11,6 +11,7 @@ from starlette.routing import Mount
 from starlette.testclient import TestClient
 
 from lckm_core import Role
+from lckm_core.delivery import ManualAction, Target
 from lckm_core.reports import Outcome
 from lckm_http import Rate
 
@@ -280,6 +281,9 @@ def test_a_key_has_to_be_long_and_its_name_its_own():
         City(api_keys=[{"name": "a", "secret": SECRET, "per_hour": 0}])
     with pytest.raises(ValueError, match="jedną nazwę"):
         City(api_keys=[{"name": "a", "secret": mark * 20} for mark in "xy"])
+    with pytest.raises(ValueError, match="dwa klucze są takie same") as refused:
+        City(api_keys=[{"name": "a", "secret": SECRET}, {"name": "b", "secret": f"{SECRET} "}])
+    assert SECRET not in str(refused.value)
     assert SECRET not in repr(City().options["api_keys"])
 
 
@@ -443,12 +447,23 @@ def test_a_request_is_closed_by_its_outcome_and_open_once_reopened(city):
     city.close(number)
     found = city.request(number)
     assert (found["status"], found["updated_datetime"]) == ("closed", "2026-12-03T11:00:00Z")
+    city.wait(days=1)
+    city.centre.settle_by_hand(number, Target.HELPDESK, ManualAction.TOLD, now=city.now)
+    assert city.request(number) == found
     assert found["status_notes"] == "Załatwione. Wymieniono żarówkę."
     city.wait(days=1)
     city.centre.reopen(number, words="Znów.", role=Role.CALL_CENTRE_STAFF, now=city.now)
     found = city.request(number)
-    assert (found["status"], found["updated_datetime"]) == ("open", "2026-12-04T11:00:00Z")
+    assert (found["status"], found["updated_datetime"]) == ("open", "2026-12-05T11:00:00Z")
     assert found["status_notes"] is None
+
+
+@pytest.mark.parametrize("target", Target)
+def test_a_request_was_updated_when_somebody_got_it(city, target):
+    number = city.sent(service_code="trawa", address_string="ul. Zielona 5, Polesie")
+    city.wait(days=1)
+    city.centre.settle_by_hand(number, target, ManualAction.TOLD, now=city.now)
+    assert city.request(number)["updated_datetime"] == "2026-12-02T11:00:00Z"
 
 
 def test_what_the_helpdesk_handles_is_the_contact_centres(city):
@@ -470,7 +485,7 @@ def test_services_and_states_choose(city):
     city.close(grass)
     assert city.numbers(service_code="oswietlenie,drzewo") == [tree, lamp]
     assert city.numbers(status="closed") == [grass]
-    assert city.numbers(status="open") == [tree, lamp]
+    assert city.numbers(status="open") == city.numbers(status="open,, open") == [tree, lamp]
     assert city.numbers(status="open,closed") == [tree, grass, lamp]
     assert codes(city.get("/v2/requests.json?status=done")) == [400]
     assert codes(city.get("/v2/requests.json?service_code=none")) == [404]
@@ -525,13 +540,28 @@ def test_a_period_of_more_than_90_days_is_refused(city):
 
 
 @pytest.mark.parametrize(
-    "text", ["2026-12-01", "2026-12-01T00:00:00", "yesterday", "2026-13-01T00:00:00Z", "0"]
+    "text",
+    [
+        "2026-12-01",
+        "2026-12-01T00:00:00",
+        "yesterday",
+        "2026-13-01T00:00:00Z",
+        "0",
+        "0001-01-01T00:00:00+12:00",
+    ],
 )
 def test_a_date_without_its_zone_is_refused(city, text):
     for name in ("start_date", "end_date"):
         response = city.get("/v2/requests.json", params={name: text})
         assert codes(response) == [400]
         assert name in words(response)
+
+
+def test_of_a_form_and_its_address_the_form_counts(city):
+    assert city.post("/v2/requests.json?service_code=none&description=x").status_code == 200
+    assert [one["description"] for one in city.get("/v2/requests.json").json()] == [
+        "Lampa nie świeci."
+    ]
 
 
 def test_pages_follow_one_another(city):

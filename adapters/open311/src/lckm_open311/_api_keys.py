@@ -31,6 +31,7 @@ _NAME: Final = Message(
     "ma tu być krótka nazwa w jednym wierszu", "this has to be a short name on one line"
 )
 _TWO_KEYS: Final = Message("dwa klucze mają jedną nazwę", "two keys have one name")
+_TWO_SECRETS: Final = Message("dwa klucze są takie same", "two keys are the same")
 
 
 @attrs.frozen
@@ -108,6 +109,9 @@ class ApiKeys:
         self._throttles = {key.name: Throttle(Rate(key.per_hour, 3600)) for key in self._keys}
         if len(self._throttles) < len(self._keys):
             raise InvalidSettingError("api_keys", _TWO_KEYS)
+        # Else the limits of one would hold for both.
+        if len({key.secret.strip() for key in self._keys}) < len(self._keys):
+            raise InvalidSettingError("api_keys", _TWO_SECRETS)
 
     @property
     def all(self) -> Sequence[ApiKey]:

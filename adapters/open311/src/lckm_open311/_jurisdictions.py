@@ -58,7 +58,7 @@ class Jurisdiction:
     def open(self) -> None:
         """Make what is asked for later, so that a key that is too short is told at once.
 
-        Raises ``ValueError`` for it, and for a name of a key given twice;
+        Raises ``ValueError`` for it, and for a name or secret of a key given twice;
         ``InvalidSettingError`` for a private category that the table of routes does not have.
         """
         _ = self.intake, self.applications

@@ -116,7 +116,7 @@ class Parameters:
             if first is None:
                 last = last or now
                 first = last - SPAN
-            last = last or min(first + SPAN, max(now, first))
+            last = last or first + SPAN
             # Answers tell moments to the second; the whole last one belongs to the period.
             after = last + timedelta(seconds=1)
         except OverflowError:
