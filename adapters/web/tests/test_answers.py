@@ -64,6 +64,37 @@ def test_line_breaks_of_a_browser_count_once():
     assert Answers.read([("description", "a\r\nb")]).description == "a\nb"
 
 
+@given(ANSWERS)
+def test_words_alone_bring_nothing_that_nobody_sees(answers):
+    unseen = {"files", "unused_points", "number", "proof", "trap", "receipt"}
+    shown = attrs.asdict(answers.words_only())
+    blank = attrs.asdict(Answers())
+    assert {name: shown[name] for name in unseen} == {name: blank[name] for name in unseen}
+    assert all(shown[name] == getattr(answers, name) for name in shown.keys() - unseen)
+
+
+@pytest.mark.parametrize("category", ["", "nie-wiem"])
+def test_who_does_not_know_the_category_gives_none(category):
+    answers = Answers(description="Lampa", category=category, place_kind="inne-miejsce")
+    form = answers.report_form(language="pl", asked=())
+    assert form["category"] is None
+    assert form["place"] is None
+
+
+def test_no_more_values_are_taken_than_a_form_has():
+    names = [f"attribute-a{at}" for at in range(21)]
+    pairs = [("file", str(at)) for at in range(21)] + [(name, "x") for name in names]
+    answers = Answers.read([*pairs, ("attribute-A b", "x")])
+    assert answers.files == tuple(str(at) for at in range(20))
+    assert len(answers.attributes) == 20
+
+
+def test_a_street_that_was_chosen_is_taken_unless_another_was_typed_since():
+    pairs = [("street", "Zielon 5"), ("asked_street", "Zielon 5"), ("street_choice", "Zielona 5")]
+    assert Answers.read(pairs).street == Answers.read(pairs).asked_street == "Zielona 5"
+    assert Answers.read([*pairs, ("street", "Piotrkowska 1")]).street == "Piotrkowska 1"
+
+
 def test_the_limit_is_that_of_the_form():
     assert fields_by_key(ReportForm)["description"].mark.max_chars == MOST_CHARACTERS
 
@@ -99,6 +130,15 @@ def test_each_text_is_blamed_for_what_is_wrong_with_it(answers, field, message):
     (fault,) = found_in(Answers(**{"description": "Lampa", **answers}))
     assert fault.field == field
     assert fault.message.startswith(message)
+
+
+def test_too_many_files_are_counted():
+    answers = Answers(description="Lampa")
+    form = answers.report_form(language="pl", asked=(), sizes=[("a.jpg", 1)] * 6)
+    (fault,) = faults(check_report_form(form).errors, answers, asked=(),
+                      limits=INTAKE_LIMITS, words=POLISH)  # fmt: skip
+    assert fault.field == "new_files"
+    assert fault.message == "Plików może być najwyżej 5. Usuń nadmiarowe."
 
 
 def test_what_no_page_asks_for_is_blamed_on_no_field():

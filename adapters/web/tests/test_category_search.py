@@ -30,6 +30,7 @@ def search(visitor, words, path="/zgloszenie", **values):
         ("DRZEWA", ["drzewo"]),
         ("lampy", ["oswietlenie"]),
         ("latarni", ["oswietlenie"]),
+        ("wysypiskami", ["dzikie-wysypisko"]),
         ("wysypiska", ["dzikie-wysypisko"]),
         ("smieci", ["przepelniony-kosz", "dzikie-wysypisko"]),
         ("pothole", ["dziura-w-jezdni"]),
@@ -96,6 +97,8 @@ def test_it_is_there_in_each_language(visitor, path, button):
     search(visitor, "lampa", f"{path}/zgloszenie")
     assert shown(visitor) == ["oswietlenie", "nie-wiem"]
     assert button in visitor.words
+    search(visitor, "drzewo", f"{path}/zgloszenie")
+    assert shown(visitor) == ["drzewo", "nie-wiem"]
 
 
 def test_a_few_categories_need_no_search():

@@ -33,6 +33,11 @@ def with_map(city_map, **options):
     return make_site(city_map=city_map, **options).visitor()
 
 
+def test_tiles_may_come_from_a_server(tmp_path):
+    address = "https://mapy.example.org/{z}/{x}/{y}.png"
+    assert CityMap(tiles=address, cache=str(tmp_path)).answering(INTAKE_LIMITS.area)
+
+
 @pytest.mark.parametrize("prefix", ["", "/en", "/uk"])
 def test_without_tiles_there_is_no_map(visitor, prefix):
     page = visitor.get(f"{prefix}/zgloszenie").page

@@ -211,6 +211,19 @@ def test_what_is_sent_again_after_withdrawal_is_not_lost(site, visitor, changes,
     assert len(report.attachments) == len(site.memory.attachments.files) == int(photo)
 
 
+def test_what_nobody_is_told_by_is_not_lost_after_withdrawal(site, visitor):
+    visitor.to_check(description="Nie świeci lampa.", email="")
+    again = site.visitor()
+    again._show(visitor.response)
+    number, code = visitor.press().follow().receipt()
+    withdraw(visitor, number, code)
+    again.press()
+    assert again.status == 409
+    assert "są już usunięte" in again.faults[0]
+    other, _ = again.press().follow().receipt()
+    assert other != number
+
+
 def test_a_made_up_number_is_replaced(site, visitor):
     visitor.to_check(description="Ławka").type(number="ZG/2026/777777").press()
 

@@ -2,11 +2,11 @@
 
 import gzip
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import attrs
 import pytest
-from resident_site import DECLARATION, site as make_site, visit_every_page
+from resident_site import DECLARATION, memory, site as make_site, visit_every_page
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
@@ -255,6 +255,23 @@ def test_earlier_terms_can_be_read_and_a_draft_cannot(site, visitor):
     assert "Do czego służy portal" in visitor.words
     assert "To wcześniejsza wersja." in visitor.words
     assert visitor.get("/regulamin", params={"wersja": "2026-12-projekt"}).status == 404
+
+
+def test_terms_are_in_force_from_the_first_minute_of_their_day_in_poland(site, visitor):
+    [first] = site.memory.notices.terms()
+    site.clock.now = datetime(2026, 12, 31, 22, 59, tzinfo=UTC)
+    new = attrs.evolve(first, version="2027", valid_from=date(2027, 1, 1), text="Treść 2027")
+    site.memory.notices.save_terms(new)
+    assert "Treść 2027" not in visitor.get("/regulamin").words
+    site.clock.move(minutes=1)
+    assert "Treść 2027" in visitor.get("/regulamin").words
+
+
+def test_that_no_terms_are_in_force_is_told_in_each_language():
+    visitor = make_site(memory(terms=False)).visitor().get("/en/regulamin")
+    assert visitor.status == 404
+    links = visitor.page.xpath("//nav[@class='languages']//a/@href")
+    assert links == ["/regulamin", "/uk/regulamin"]
 
 
 def test_a_hosts_own_texts_names_and_office():

@@ -281,13 +281,15 @@ def test_a_new_list_is_taken_while_the_face_runs(visitor, file):
 
 
 @pytest.mark.parametrize("content", [None, b"", b"\0", b"PK\x03\x04", b"nazwa\n--\n"])
-def test_without_a_readable_list_reports_come_in(file, visitor, content):
+def test_without_a_readable_list_reports_come_in(file, site, visitor, content):
     if content is None:
         file.unlink()
     else:
         file.write_bytes(content)
     assert visitor.client.get("/ulice?q=nowa").status_code == 404
     visitor.send(street="Wolności 3")
+    (remark,) = [one.pl for one in site.face.remarks if one.pl.startswith("streets: ")]
+    assert ("nie ma pliku" if content is None else "nie da się użyć") in remark
 
 
 def test_what_is_suggested_is_not_markup(visitor, file):

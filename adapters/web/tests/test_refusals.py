@@ -178,6 +178,27 @@ def test_no_terms_in_force():
     assert_kept(visitor)
 
 
+def test_terms_that_are_gone_before_it_is_sent(site, visitor):
+    visitor.to_check(**TYPED)
+    site.memory.notices._terms.clear()
+    visitor.press()
+    assert visitor.status == 503
+    assert "regulaminu" in visitor.faults[0]
+
+
+@pytest.mark.parametrize("error", [StoreUnavailableError, ValueError(TYPED["description"])])
+def test_a_file_that_cannot_be_stored_takes_no_word_with_it(site, visitor, error, caplog):
+    def fail(*_args, **_options):
+        raise error
+
+    visitor.get("/zgloszenie").type(**{name: TYPED[name] for name in FIRST})
+    site.memory.drafts.save = fail
+    visitor.attach(("a.jpg", JPEG), ("b.jpg", JPEG)).press()
+    assert visitor.status == (503 if error is StoreUnavailableError else 500)
+    assert_kept(visitor, *FIRST, files=0)
+    assert "Ławka" not in caplog.text
+
+
 def away(*_args, **_options):
     raise StoreUnavailableError
 
@@ -219,6 +240,19 @@ def test_a_file_that_waited_too_long_is_asked_for_again(site, visitor):
     assert visitor.status == 400
     assert visitor.faults == ["Jednego z plików już nie mamy. Dodaj go jeszcze raz."]
     assert_kept(visitor, *FIRST, files=0)
+
+
+def test_of_two_files_the_one_that_waited_too_long_is_asked_for_again(site, visitor):
+    visitor.get("/zgloszenie").type(**{name: TYPED[name] for name in FIRST})
+    visitor.attach(("a.jpg", JPEG)).press("Pokaż pasujące")
+    site.clock.move(minutes=90)
+    visitor.attach(("b.jpg", JPEG)).press().press()
+    assert visitor.heading == "Sprawdź, zanim wyślesz"
+    site.clock.move(minutes=60)
+    visitor.press()
+    assert visitor.status == 400
+    assert_kept(visitor, *FIRST, files=1)
+    assert "b.jpg" in visitor.words
 
 
 def test_nothing_typed_is_in_a_log(site, visitor, caplog, monkeypatch):

@@ -28,10 +28,10 @@ class CheckSummary:
     last_day: date
 
     @classmethod
-    def of(cls, preview: ReportPreview) -> "CheckSummary":
-        """Return the summary of a preview. Raises ``NoTermsError`` without terms in force."""
+    def of(cls, preview: ReportPreview, *, on: date) -> "CheckSummary":
+        """Return the summary of a preview. Raises ``NoTermsError`` without terms on that day."""
         if preview.terms is None:
-            raise NoTermsError(preview.first_clean_day)
+            raise NoTermsError(on)
         return cls(
             preview.terms.version,
             preview.receiver or "",

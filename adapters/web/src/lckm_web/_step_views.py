@@ -10,7 +10,7 @@ import attrs
 from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day
 from lckm_core.centre import ReportPreview
-from lckm_core.errors import NoSuchReportError, NoTermsError
+from lckm_core.errors import NoSuchReportError
 from lckm_core.reports import (
     Category,
     IntakeLimits,
@@ -100,7 +100,7 @@ class StepViews:
 
     def summary(self, step: Step) -> CheckSummary:
         """Return what becomes of a report as things are now."""
-        return CheckSummary.of(self._way(step))
+        return CheckSummary.of(self._way(step), on=civil_day(step.now))
 
     def _way(self, step: Step) -> ReportPreview:
         """Return where a report would go now, and who would see what, without its words."""
@@ -232,9 +232,7 @@ class StepViews:
         preview = self._centre.preview_report(form, now=step.now, limits=self._limits)
         if preview.description is None:
             raise InvalidReportError(preview.findings)
-        if preview.terms is None:
-            raise NoTermsError(civil_day(step.now))
-        summary = CheckSummary.of(preview)
+        summary = CheckSummary.of(preview, on=civil_day(step.now))
         if step.shown:
             # Whatever brought the page back, what is different from before is said on it.
             known = {fault.message for fault in found}
@@ -290,7 +288,7 @@ class StepViews:
                 "words": words,
                 "warnings": list(warnings(preview.findings, _)),
                 "last_day": words.day(preview.first_clean_day),
-                "terms": words.terms(preview.terms.version),
+                "terms": words.terms(summary.terms),
                 "summary": summary.text,
             },
         )
