@@ -4,7 +4,6 @@ import logging
 from datetime import timedelta
 from hashlib import sha256
 
-import attrs
 import pytest
 from small_desk import MINUTE, NOON, AnySignIn, Desk, hidden_fields, post, signed_in
 from starlette.responses import PlainTextResponse
@@ -175,28 +174,34 @@ def test_whoever_is_not_in_the_directory_sees_nothing_and_may_sign_out() -> None
 
 
 def test_the_store_has_what_a_provider_tells_of_a_session_and_ends_it_by_that() -> None:
-    ended = EndedSessions(issuer="https://sso", subject="sub-1", provider_session="s-1",
-                          signed_in_before=NOON + MINUTE)  # fmt: skip
+    issuer, own = "https://sso", Identity(
+        login="e.pokazowa", proved_at=NOON, issuer="https://sso", subject="sub-1",
+        provider_session="s-1",
+    )  # fmt: skip
+    ended = None
 
     class Provider(AnySignIn):
         async def begin(self, request, attempt):
-            return Identity(login="e.pokazowa", proved_at=NOON, issuer="https://sso",
-                            subject="sub-1", provider_session="s-1")  # fmt: skip
+            return own
 
         async def ended_sessions(self, request):
             return ended
 
-    client = signed_in(Desk(Provider()))
-    for other in ({"issuer": "https://other"}, {"subject": "sub-2", "provider_session": "s-2"},
-                  {"signed_in_before": NOON - MINUTE}):  # fmt: skip
-        told, ended = ended, attrs.evolve(ended, **other)
-        assert client.post("/logowanie/koniec").status_code == 200
-        assert client.get("/").status_code == 200, other
-        ended = told
-    assert client.post("/logowanie/koniec").status_code == 200
-    assert client.get("/").status_code == 303
-    ended = None
+    desk = Desk(Provider())
+    client = signed_in(desk)
     assert client.post("/logowanie/koniec").status_code == 400
+    for told, ends in (
+        ({"issuer": "https://other", "subject": "sub-1"}, False),
+        ({"issuer": issuer, "subject": "sub-2"}, False),
+        ({"issuer": issuer, "provider_session": "s-2"}, False),
+        ({"issuer": issuer, "subject": "sub-1", "signed_in_before": NOON - MINUTE}, False),
+        ({"issuer": issuer, "subject": "sub-1"}, True),
+        ({"issuer": issuer, "provider_session": "s-1"}, True),
+    ):
+        ended = EndedSessions(**told)
+        assert client.post("/logowanie/koniec").status_code == 200
+        assert client.get("/").status_code == (303 if ends else 200), told
+        client = signed_in(desk)
 
 
 def test_a_sign_out_ends_the_session_also_for_a_copy_of_its_cookie() -> None:
