@@ -126,7 +126,7 @@ def test_a_forgotten_key_is_off_the_disk_before_its_file_goes(
     with path.open("r+b") as file:
         forget_key(file)
     (left,) = flushed
-    assert left[KEY_AT:HEADER] != stored[KEY_AT:HEADER]
+    assert not any(left[at : at + 8] == stored[at : at + 8] for at in range(KEY_AT, HEADER, 8))
 
 
 def test_the_newest_of_several_keys_encrypts_and_each_decrypts() -> None:

@@ -1,6 +1,8 @@
 """A month has one key, made once, taken whole, and destroyed so that no byte of it is left."""
 
 import os
+import shutil
+import sys
 from base64 import b64encode
 from datetime import date
 from multiprocessing import get_context
@@ -9,10 +11,23 @@ from pathlib import Path
 import pytest
 
 from lckm_core.errors import InvalidSettingError
-from lckm_encryption import HostKeys, KeyFolder, KeyFolderError, default_key_folder, read_host_keys
+from lckm_encryption import (
+    HostKeys,
+    KeyFolder,
+    KeyFolderError,
+    default_key_folder,
+    encryption_remarks,
+    read_host_keys,
+)
+from lckm_encryption.settings import CLEAR
+from tests.helpers.power_cut import PowerCutDisk
+from tests.helpers.rows import in_one_test
 
 JUNE, JULY = date(2027, 6, 1), date(2027, 7, 1)
 KEY = b64encode(bytes(range(32))).decode()
+_FLUSHES_ARE_SEEN = pytest.mark.skipif(
+    sys.platform != "linux", reason="what was flushed is read from /proc, which only Linux has"
+)
 
 
 def test_a_month_keeps_its_key_and_another_has_another(tmp_path: Path) -> None:
@@ -57,6 +72,52 @@ def test_a_destroyed_key_is_overwritten_before_it_goes(tmp_path: Path) -> None:
     assert (folder.key(JUNE), folder.key(JULY)) == (None, july)
 
 
+@_FLUSHES_ARE_SEEN
+def test_a_new_key_outlives_a_power_cut_and_a_destroyed_one_does_not(tmp_path: Path) -> None:
+    """Or nobody could read what was encrypted with it; or somebody could, after its term."""
+    root, left = tmp_path / "disk", tmp_path / "left"
+    root.mkdir()
+    folder = KeyFolder(root / "new" / "keys")
+    disk = PowerCutDisk(root, lambda _: None)
+    with disk.watched():
+        key = folder.key_or_new(JUNE)
+        for state in disk.states():
+            assert KeyFolder(state.write(left) / "new" / "keys").key(JUNE) == key
+            shutil.rmtree(left)
+        os.link(folder.path / "2027-06-01.key", root / "link")
+        folder.destroy_until(JUNE)
+        assert disk.flushed().files_in("new/keys") == {}
+        assert key not in disk.flushed().entries.values()
+        assert (root / "link").read_bytes() != key
+
+
+def test_what_is_no_key_any_more_or_never_was_holds_up_no_destruction(tmp_path: Path) -> None:
+    folder = KeyFolder(tmp_path)
+    folder.key_or_new(JUNE)
+    (tmp_path / "2027-05-01.key").symlink_to("destroyed by another process meanwhile")
+    (tmp_path / "of-somebody.key").write_bytes(b"theirs")
+    long = tmp_path / "2027-04-01.key"
+    long.write_bytes(b"k" * 100)
+    os.link(long, tmp_path / "link")
+    assert folder.days() == [date(2027, 4, 1), date(2027, 5, 1), JUNE]
+    folder.destroy_until(JUNE)
+    assert folder.key(JUNE) is None
+    assert (tmp_path / "of-somebody.key").read_bytes() == b"theirs"
+    assert b"kkkk" not in (tmp_path / "link").read_bytes()
+
+
+def test_a_month_whose_key_was_not_finished_is_one_day(tmp_path: Path) -> None:
+    folder = KeyFolder(tmp_path)
+    folder.key_or_new(JUNE)
+    unfinished = tmp_path / "2027-06-01.0123456789abcdef.new"
+    unfinished.write_bytes(b"")
+    assert folder.days() == [JUNE]
+    assert set(folder.paths()) == {tmp_path, tmp_path / "2027-06-01.key", unfinished}
+    missing = KeyFolder(tmp_path / "missing")
+    missing.destroy_until(JUNE)
+    assert (missing.paths(), missing.days()) == ([], [])
+
+
 def test_a_key_cut_short_is_none_and_nothing_is_put_over_it(tmp_path: Path) -> None:
     folder = KeyFolder(tmp_path)
     (tmp_path / "2027-06-01.key").write_bytes(b"short")
@@ -71,6 +132,11 @@ def test_a_folder_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     with pytest.raises(KeyFolderError, match="key_folder") as refused:
         KeyFolder(tmp_path / "file" / "keys").key_or_new(JUNE)
     assert refused.value.__context__ is None or refused.value.__suppress_context__
+    assert KeyFolder(tmp_path / "file" / "keys").key(JUNE) is None
+    (tmp_path / "2027-06-01.key").mkdir()
+    with pytest.raises(KeyFolderError) as refused:
+        KeyFolder(tmp_path).key(JUNE)
+    assert refused.value.path == str(tmp_path / "2027-06-01.key")
 
 
 def test_what_a_month_wrapped_opens_until_the_key_is_destroyed(tmp_path: Path) -> None:
@@ -89,6 +155,7 @@ def test_the_hosts_own_keys_open_beside_the_folder(tmp_path: Path) -> None:
     assert both.unwrap(wrapped, JUNE) == bytes(32)
     assert HostKeys([KEY]).unwrap(both.wrap(bytes(32), JUNE), JUNE) is None, "of the folder"
     assert KEY not in repr(both)
+    assert repr(bytes(range(32)))[2:-1] not in repr(both)
 
 
 def test_settings_say_which_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,6 +174,33 @@ def test_settings_say_which_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     for contrary in ({"keys": [KEY]}, {"key_folder": "x"}, {"keys_variable": "LCKM_KEYS"}):
         with pytest.raises(InvalidSettingError, match=r"^encryption: "):
             folder(encryption=False, **contrary)
+
+
+def test_keys_of_the_settings_come_before_those_of_the_variable(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The first one encrypts, and each decrypts."""
+    other = b64encode(bytes(32)).decode()
+    monkeypatch.setenv("LCKM_KEYS", other)
+    keys = read_host_keys(default=Path("unused"), keys=[KEY], keys_variable="LCKM_KEYS")
+    assert HostKeys([KEY]).unwrap(keys.wrap(bytes(32), JUNE), JUNE) == bytes(32)
+    assert keys.unwrap(HostKeys([other]).wrap(bytes(32), JUNE), JUNE) == bytes(32)
+
+
+@in_one_test("text", ["!" + KEY, KEY + "\n", b64encode(bytes(33)).decode(), KEY[:-4], "ą", ""])
+def test_what_is_not_exactly_a_key_is_refused_and_not_repeated(text: str) -> None:
+    with pytest.raises(InvalidSettingError) as refused:
+        HostKeys([text])
+    assert not text.strip() or text.strip() not in str(refused.value)
+
+
+def test_whoever_encrypts_nothing_or_named_no_folder_is_told(tmp_path: Path) -> None:
+    folder = HostKeys(folder=KeyFolder(tmp_path / "keys"))
+    (beside,) = encryption_remarks(folder, chosen=False)
+    assert str(tmp_path / "keys") in beside.pl
+    assert not encryption_remarks(folder, chosen=True)
+    assert not encryption_remarks(HostKeys([KEY]), chosen=False)
+    assert encryption_remarks(HostKeys(), chosen=True) == (CLEAR,)
 
 
 def test_data_on_a_server_have_a_folder_of_their_own(
