@@ -6,7 +6,10 @@ import logging
 import re
 import socket
 import sqlite3
+import sys
 import unicodedata
+import warnings
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -20,6 +23,7 @@ from lckm_operations.logs import (
     NoForeignInfo,
     NoPersonalData,
     Own,
+    configure_logging,
     vetted,
 )
 from lckm_sql.report_rows import PersonalDataProblem
@@ -67,6 +71,24 @@ def log():
         one.handlers, one.propagate = handlers, propagate
         # At its old level, or each statement of later tests would be logged.
         one.setLevel(level)
+
+
+@pytest.fixture
+def own_log(monkeypatch):
+    """Return a function that configures the log of this process, and gives where it is written."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+
+    def configured(form):
+        stream = io.StringIO()
+        monkeypatch.setattr(sys, "stderr", stream)
+        configure_logging(form)
+        return stream
+
+    yield configured
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    logging.captureWarnings(False)
 
 
 def plain(text):
@@ -256,6 +278,57 @@ def test_no_canary_gets_through_in_other_letters(log, seed, form):
     assert words
 
 
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_all_that_a_process_logs_goes_through_every_filter(own_log, form):
+    canary = PersonalDataCanary(form)
+    before = io.StringIO()
+    logging.getLogger().addHandler(logging.StreamHandler(before))
+    stream = own_log(form)
+    logger = logging.getLogger("lckm_sql")
+    try:
+        raise ValueError(canary.description())
+    except ValueError:
+        logger.exception("failed", stack_info=True)
+    for _ in range(2):
+        logger.warning("the database is away")
+    logging.getLogger("lckm_smtp").warning("the database is away")
+    logger.info("begun")
+    logger.debug("%d rows", 3)
+    logging.getLogger("alembic").info("begun by others")
+    warnings.showwarning(canary.description(), UserWarning, "module.py", 1)
+    lines = stream.getvalue().splitlines()
+    assert (before.getvalue(), canary.search(stream.getvalue())) == ("", ())
+    words = [
+        "failed (ValueError at ",
+        "the database is away",
+        "the database is away",
+        "begun",
+        "py.warnings, line ",
+    ]
+    assert len(lines) == len(words)
+    assert all(word in line for word, line in zip(words, lines, strict=True))
+    assert all(line.startswith("{") == (form == "json") for line in lines)
+
+
+def test_a_line_of_json_has_its_moment_in_utc():
+    record = {"name": "lckm_sql", "levelname": "INFO", "msg": "begun", "created": 1e9}
+    assert json.loads(JsonLines().format(logging.makeLogRecord(record))) == {
+        "at": "2001-09-09T01:46:40.000+00:00",
+        "level": "INFO",
+        "logger": "lckm_sql",
+        "message": "begun",
+    }
+
+
+def test_moments_and_types_get_through(log):
+    log("lckm_sql").error("%s at %s, 100%%", KeyError, datetime(2026, 11, 25, 12, tzinfo=UTC))
+    log("lckm_sql").error("100 %, done")
+    assert [json.loads(line)["message"] for line in log.stream.getvalue().splitlines()] == [
+        "KeyError at 2026-11-25T12:00:00+00:00, 100%",
+        "100 %, done",
+    ]
+
+
 def test_the_words_of_our_own_code_get_through(log):
     log("lckm_core").error(
         "asking the mailbox for %s gave a NoneType, and not Accepted or an Answer", "ZG-2026-000123"
@@ -285,6 +358,21 @@ def test_fields_of_our_own_are_kept(log):
     line = json.loads(log.stream.getvalue())
     assert (line["report"], line["seconds"]) == ("ZG-2026-000123", 0.25)
     assert "secret" not in line
+
+
+def test_no_other_handler_gets_what_was_taken_out():
+    """Such as one that sends records to another machine, with all that they have."""
+    try:
+        raise ValueError("Jan Kowalski")
+    except ValueError:
+        info = sys.exc_info()
+    record = logging.makeLogRecord(
+        {"name": "lckm_sql", "msg": "failed", "secret": "x", "stack_info": "x", "exc_info": info}
+    )
+    record.exc_text = "x"
+    assert NoPersonalData().filter(record)
+    assert not hasattr(record, "secret")
+    assert record.exc_info is record.exc_text is record.stack_info is None
 
 
 def test_what_foreign_code_says_for_no_fault_is_kept_out():

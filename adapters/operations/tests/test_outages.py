@@ -15,6 +15,7 @@ from lckm_core.delivery import (
     Accepted,
     Answer,
     DispatchLimits,
+    ReceiptText,
     Refusal,
     Refused,
     Target,
@@ -214,6 +215,20 @@ def test_a_letter_that_is_sent_again_since_it_did_not_arrive_is_refused_by_nobod
         clock.advance(MINUTE)
         told.append(one.status("x")["refused"]["mailbox"]["causes"])
     assert told[-1] == {"full": 1, "no answer": 1, "busy": 1}
+
+
+def test_what_a_residents_own_mailbox_answers_is_no_outage_of_the_units(centre, adapter, clock):
+    form = {"description": "Dziura", "category": "droga", "reporter": {"email": "x@example.com"}}
+    text = ReceiptText("ZG-1", "ZG-1")
+    centre.register(form, number="ZG-1", now=NOON, terms_version="1", receipt=text)
+    send = adapter.mailer.send
+    adapter.mailer.send = lambda letter: (
+        Refused(Refusal.UNREACHABLE) if letter.to == "x@example.com" else send(letter)
+    )
+    one = working(centre, clock)
+    turns(one, clock, 3)
+    assert one.counts["receipt: pending"] == 3
+    assert (one.status("x")["refused"], one.failing()) == ({}, {})
 
 
 def test_it_is_over_when_nothing_waits_any_more(centre, adapter, clock):

@@ -16,7 +16,7 @@ import pytest
 
 from lckm_cli.toolkit import utcnow
 from lckm_core import civil_day
-from lckm_operations.worker.daily_export import DailyExport
+from lckm_operations.worker.daily_export import DailyExport, NotShownError
 from lckm_operations.worker.export_process import (
     ExportCrashedError,
     ExportProcess,
@@ -227,9 +227,10 @@ def test_called_by_hand_it_prints_which_places_failed(hanging):
 
 
 class _LongExport:
-    """In place of a process that exports: it ends when it is told."""
+    """In place of a process that exports: it ends when it is told, the first time with these."""
 
-    def __init__(self):
+    def __init__(self, *failed):
+        self.failed = list(failed)
         self.begun = 0
         self.is_running = False
 
@@ -239,7 +240,8 @@ class _LongExport:
 
     def result(self):
         self.is_running = False
-        return []
+        failed, self.failed = self.failed, []
+        return failed
 
 
 def test_an_export_that_began_before_midnight_is_not_that_of_the_new_day():
@@ -256,6 +258,23 @@ def test_an_export_that_began_before_midnight_is_not_that_of_the_new_day():
     assert daily.day_exported() == "2026-11-29"
     daily.export(night)
     assert export.begun == 2
+
+
+def test_a_place_that_failed_is_told_until_it_is_shown_and_no_longer():
+    noon = datetime(2026, 11, 29, 12, 0, tzinfo=UTC)
+    morrow = noon + timedelta(days=1)
+    plugins = SimpleNamespace(exporters=["a place"])
+    centre = SimpleNamespace(plugins=plugins, expire_due=lambda *, now: ())
+    clock, export = iter([*4 * [noon], morrow]), _LongExport("a place")
+    daily = DailyExport(centre, lambda: next(clock), export_process=export)
+
+    assert daily.export(noon) == noon + timedelta(seconds=1)
+    for _ in ("it failed", "and is tried again"):
+        with pytest.raises(NotShownError, match="a place"):
+            daily.export(noon)
+    assert daily.export(noon) == datetime(2026, 11, 29, 23, 0, tzinfo=UTC)
+    assert (daily.day_exported(), export.begun) == ("2026-11-29", 2)
+    assert daily.export(morrow) == morrow + timedelta(seconds=1)
 
 
 def python(text):

@@ -212,6 +212,7 @@ class TestErasing:
         one.turn(go_on)
         assert centre.plugins.reports.get("ZG-1").is_anonymous
         assert one.counts["erased"] == 1
+        assert one.tasks[0].due == datetime(2027, 6, 1, 22, 0, tzinfo=UTC)
 
     def test_a_machine_whose_clock_is_ahead_does_it_again_after_the_stores_midnight(
         self, centre, adapter, clock, go_on
@@ -384,6 +385,20 @@ class TestBounces:
         one.turn(go_on)
         assert one.status("x")["unheard"] == 0
 
+    def test_of_a_report_at_the_helpdesk_a_forged_key_is_nobodys(
+        self, centre, adapter, clock, go_on, caplog
+    ):
+        adapter.mailer.send = lambda letter: Refused(Refusal.NO_SUCH_ADDRESS, permanent=True)
+        register(centre)
+        box = Box(FakeBounce("ZG-1.0a1b2c3d4e", Refused(Refusal.FULL, permanent=True)))
+        one = Worker(centre, clock=clock, bounces=(box,))
+        for _ in range(2):
+            one.turn(go_on)
+            clock.advance(60 * SECOND)
+        assert centre.plugins.reports.dispatch("ZG-1").state is DispatchState.HELPDESK
+        assert one.status("x")["unheard"] == 0
+        assert "so nobody has it" not in caplog.text
+
     def test_it_lies_there_until_its_report_is_safe(
         self, centre, adapter, clock, go_on, monkeypatch
     ):
@@ -533,6 +548,20 @@ class TestHeartbeat:
         assert told["at"] == NOON.isoformat()
         assert canary.search(path.read_bytes()) == ()
         assert [entry.name for entry in tmp_path.iterdir()] == ["beat.json"]
+
+    def test_it_is_written_after_each_attempt(self, centre, adapter, clock, tmp_path):
+        """Or a monitor would take a worker with a long queue for one that hangs."""
+        path, seen = tmp_path / "beat.json", []
+
+        def send(letter):
+            told = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+            seen.append(told.get("counts", {}).get("report: sent", 0))
+            return Accepted()
+
+        adapter.mailer.send = send
+        register(centre, 3)
+        work_once(centre, name="w", clock=clock, settings=WorkerSettings(heartbeat=str(path)))
+        assert seen == [0, 1, 2]
 
     def test_another_user_may_read_it_whatever_the_mask(self, centre, clock, tmp_path):
         before = os.umask(0o077)
