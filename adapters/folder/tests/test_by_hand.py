@@ -4,6 +4,7 @@ is named.
 
 import itertools
 import os
+import re
 import time
 from types import SimpleNamespace
 
@@ -12,8 +13,8 @@ import pytest
 
 from lckm_core import Edition, to_yaml
 from lckm_core.errors import ConflictError
-from lckm_core.ports import EditionChange
-from lckm_core.publication import State
+from lckm_core.ports import AnnouncementChange, EditionChange
+from lckm_core.publication import AnnouncementEdition, State
 from lckm_folder import CorruptFileError, FolderAdapter, NotThereError
 from lckm_folder.cache import Cache
 from lckm_testing.contracts.samples import (
@@ -224,3 +225,38 @@ def test_notices_under_another_name_are_named(base, tmp_path, folder, name, valu
     path.write_text(to_yaml(value), encoding="utf-8")
     with pytest.raises(CorruptFileError, match=name):
         (base.notices.announcements if folder == "announcements" else base.notices.terms)()
+
+
+def test_an_announcement_written_by_hand_gets_editions_and_is_there_once(base, tmp_path):
+    """In the order of the numbers, whoever wrote them."""
+    stored = AnnouncementEdition(announcement=announcement("OG-0001"))
+    base.notices.save_announcements([AnnouncementChange(stored)])
+    by_hand = {id: announcement(id) for id in ("OG-0000", "OG-0002")}
+    for id, value in by_hand.items():
+        (tmp_path / "announcements" / f"{id}.yaml").write_text(to_yaml(value), encoding="utf-8")
+    first, second, third = base.notices.announcements()
+    assert [one.id for one in (first, second, third)] == ["OG-0000", "OG-0001", "OG-0002"]
+    withdrawn = attrs.evolve(third, state=State.WITHDRAWN)
+    for was, new in ((third, withdrawn), (withdrawn, third)):
+        base.notices.save_announcements([AnnouncementChange(new, was)])
+        assert base.notices.announcements() == [first, second, new]
+
+
+def test_terms_stay_in_order_after_the_last_number_of_four_digits(base, tmp_path):
+    (tmp_path / "terms").mkdir()
+    for name in ("9999", "10000"):
+        text = to_yaml(terms(name, text="Treść  "))
+        (tmp_path / "terms" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    assert list(base.notices.terms()) == [terms(one, text="Treść  ") for one in ("9999", "10000")]
+    base.notices.save_terms(terms("x"))
+    assert (tmp_path / "terms" / "10001.yaml").exists()
+
+
+def test_each_fault_of_a_text_is_told_with_its_line(base, tmp_path):
+    path = tmp_path / "announcements" / "OG-0001.yaml"
+    path.parent.mkdir()
+    value = attrs.evolve(announcement(text="<b>x</b>"), title="<i>y</i>")
+    path.write_text("# odręcznie\n" + to_yaml(value), encoding="utf-8")
+    with pytest.raises(CorruptFileError) as spoilt:
+        base.notices.announcements()
+    assert len(re.findall(r"(?<!\d)[2-9]:\d+: ", str(spoilt.value))) >= 2

@@ -68,6 +68,16 @@ def test_the_month_destroys_the_key(store, tmp_path):
         store.read(NAME)
 
 
+def test_the_key_goes_at_midnight_in_warsaw(store):
+    store.keep(NAME, PHOTO, now=NOON)
+    midnight = datetime(2026, 9, 30, 22, 0, tzinfo=UTC)
+    store.destroy_keys(now=midnight - timedelta(seconds=1))
+    assert store.read(NAME) == PHOTO
+    store.destroy_keys(now=midnight)
+    with pytest.raises(FileKeyMissingError):
+        store.read(NAME)
+
+
 @pytest.mark.parametrize("is_clear", [False, True], ids=["encrypted", "clear"])
 def test_the_digest_of_a_destroyed_file_goes_with_it(tmp_path, is_clear):
     store = FolderAttachments(tmp_path / "files", keys=HostKeys() if is_clear else None)
@@ -116,6 +126,29 @@ def test_what_lay_in_the_clear_is_encrypted_by_one_call(tmp_path):
     assert path.stat().st_mtime == NOON.timestamp(), "its age is as it was"
 
 
+def test_what_changed_before_its_turn_came_is_encrypted_once_or_passed_over(store, monkeypatch):
+    """Another program may have encrypted or destroyed it meanwhile."""
+    store.keep(NAME, PHOTO, now=NOON)
+    monkeypatch.setattr(store, "_clear", lambda: [NAME, "ZG-2026-000002-1"])
+    store.encrypt_files()
+    assert store.read(NAME) == PHOTO
+
+
+def test_files_in_the_clear_are_told_from_each_other_and_counted_without_their_digests(tmp_path):
+    clear = FolderAttachments(tmp_path / "files", keys=HostKeys())
+    other = "ZG-2026-000002-1"
+    clear.keep(NAME, PHOTO)
+    clear.keep(other, PHOTO[1:])
+    digests = tmp_path / "files" / ".lckm-digests"
+    assert digests.stat().st_mode & 0o077 == 0
+    assert (clear.damaged(), clear.files_without_digest()) == ([], 0)
+    for folder in (digests, digests.parent):
+        (folder / other).write_bytes((folder / NAME).read_bytes())
+    assert clear.damaged() == [other]
+    (digests / other).unlink()
+    assert (clear.damaged(), clear.files_without_digest()) == ([], 1)
+
+
 def test_a_digest_left_by_a_kill_goes_with_the_next_call(store, tmp_path):
     store.keep(NAME, PHOTO, now=NOON)
     digests = tmp_path / "files" / ".lckm-digests"
@@ -153,3 +186,14 @@ def test_a_key_folder_open_to_all_is_told(store, tmp_path):
     store.keep(NAME, PHOTO, now=NOON)
     (tmp_path / "files-keys").chmod(0o755)
     assert store.open_to_all() == [str(tmp_path / "files-keys")]
+
+
+def test_a_folder_or_a_file_open_to_all_is_told_and_one_open_to_the_group_is_not(store, tmp_path):
+    store.keep(NAME, PHOTO, now=NOON)
+    paths = [tmp_path / "files", tmp_path / "files" / NAME]
+    for path, mode in zip(paths, (0o701, 0o604), strict=True):
+        path.chmod(mode)
+    assert store.open_to_all() == [str(path) for path in paths]
+    for path in paths:
+        path.chmod(0o770)
+    assert store.open_to_all() == []

@@ -33,6 +33,7 @@ from lckm_folder import (
     atomic_folder as folder,
 )
 from lckm_testing.contracts.samples import bare_report
+from tests.helpers.rows import in_one_test
 
 LETTER = Letter(
     "ZG-2026-000001.0a1b2c3d4e",
@@ -107,6 +108,24 @@ def test_files_go_along(tmp_path):
     (path,) = (tmp_path / "desk").glob("*.json")
     names = json.loads(path.read_bytes())["attachments"]
     assert [path.with_name(name).read_bytes() for name in names] == [file.data for file in files]
+
+
+def test_a_file_of_one_name_is_not_written_over_by_that_of_another_ticket(tmp_path):
+    desk = FolderHelpdesk(tmp_path)
+    for key in (b"ZG-1.helpdesk", b"ZG-2.helpdesk"):
+        file = MessageAttachment("photo.jpg", "image/jpeg", key)
+        desk.file(attrs.evolve(TICKET, key=key.decode(), attachments=(file,)))
+    records = [(path, json.loads(path.read_bytes())) for path in sorted(tmp_path.glob("*.json"))]
+    assert [
+        path.with_name(record["attachments"][0]).read_bytes().decode() for path, record in records
+    ] == ["ZG-1.helpdesk", "ZG-2.helpdesk"]
+
+
+@in_one_test("changed", [{"text": "Jan \ud800"}, {"subject": "Jan\nBcc: x@example.org"}], ids=repr)
+def test_a_letter_that_cannot_be_written_is_refused_for_good(tmp_path, changed):
+    letter = attrs.evolve(LETTER, **changed)
+    assert FolderMailer(tmp_path).send(letter) == Refused(Refusal.CONTENT, permanent=True)
+    assert list(tmp_path.glob("*/*.eml")) == []
 
 
 def test_a_file_keeps_its_place(tmp_path):

@@ -53,7 +53,8 @@ def test_a_record_that_is_spoilt_is_named(routes, tmp_path, content):
 
 def test_a_file_of_another_name_is_none(routes, tmp_path):
     change = changed(routes, "pierwsza")
-    (tmp_path / "routes" / "uwagi.json").write_text("{}", encoding="utf-8")
+    for name in ("uwagi", "-1", "²", "٣"):
+        (tmp_path / "routes" / f"{name}.json").write_text("{}", encoding="utf-8")
     assert list(routes.table_changes()) == [change]
 
 
@@ -86,3 +87,12 @@ def test_a_folder_without_a_table_has_none_to_change(tmp_path, read_only):
     read_only.add(tmp_path)
     assert FolderAdapter(tmp_path).remarks == ()
     assert not FolderAdapter(tmp_path / "missing").routes.is_writable
+
+
+def test_a_table_that_is_no_text_is_named_and_not_replaced(routes, tmp_path):
+    before = routes.table_text()
+    (tmp_path / "routes.yaml").write_bytes(spoilt := before.encode("utf-16"))
+    for act in (routes.table_text, lambda: changed(routes, "pierwsza")):
+        with pytest.raises(CorruptFileError, match=r"routes\.yaml.*UTF-8"):
+            act()
+    assert (tmp_path / "routes.yaml").read_bytes() == spoilt
