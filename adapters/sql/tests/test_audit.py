@@ -274,6 +274,20 @@ def test_a_move_that_changes_nothing_is_no_act(adapter: SqlAdapter) -> None:
     assert lines_of(adapter) == ["register Z to mailbox"]
 
 
+def test_each_withdrawal_reported_after_a_restore_is_told_once(adapter: SqlAdapter) -> None:
+    """A newer copy is cleaned by that: one that is not told brings the data back."""
+    for number in "AB":
+        adapter.reports.add(samples.bare_report(number), samples.opened(number))
+    for number in "ABCDABCD":
+        adapter.reports.keep_withdrawn(number, now=NOON)
+    assert lines_of(adapter)[2:] == [
+        "withdraw_consent A was anonymous",
+        "withdraw_consent B was anonymous",
+        "withdraw_consent C not there",
+        "withdraw_consent D not there",
+    ]
+
+
 def test_the_trail_is_read_by_subject_and_page(adapter: SqlAdapter) -> None:
     for number in "AB":
         adapter.reports.add(samples.bare_report(number), samples.opened(number))

@@ -235,6 +235,12 @@ def test_files_that_are_left_are_named_once_and_no_more_of_them_than_are_asked_f
             == limit
             == len(store.files_to_delete(limit=limit))
         )
+        pages, after = [], ""
+        while page := store.left_files_after(after, limit=limit):
+            assert len(page) <= limit
+            pages += page
+            after = page[-1]
+        assert pages == sorted(left)
 
 
 def test_no_more_is_leased_than_is_asked_for_also_of_what_a_wrong_clock_put_off(
