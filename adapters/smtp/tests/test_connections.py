@@ -8,6 +8,7 @@ import socket
 import time
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 
 import attrs
 import pytest
@@ -20,9 +21,11 @@ from lckm_core.delivery import (
     Refusal,
     Refused,
 )
+from lckm_core.errors import InvalidSettingError
 from lckm_smtp import Sender, SmtpAdapter, SmtpServer
 from lckm_smtp.mailer import RateLimiter
 from lckm_smtp.session import Session
+from tests.helpers.rows import in_one_test
 
 
 @pytest.fixture
@@ -257,6 +260,30 @@ def test_domains_are_forgotten_after_a_minute(monkeypatch):
     now[0] += 60
     assert limiter.allows("uml.lodz.pl")
     assert list(limiter._sent) == ["uml.lodz.pl"]
+
+
+def test_a_domain_written_to_all_the_time_keeps_no_other_from_being_forgotten(monkeypatch):
+    limiter, now = RateLimiter(2), [0.0]
+    monkeypatch.setattr("lckm_smtp.mailer.monotonic", lambda: now[0])
+    for domain in ("uml.lodz.pl", "kowalski.pl", "uml.lodz.pl"):
+        now[0] += 40
+        assert limiter.allows(domain)
+    now[0] += 30
+    assert limiter.allows("zdit.lodz.pl")
+    assert list(limiter._sent) == ["uml.lodz.pl", "zdit.lodz.pl"]
+
+
+@in_one_test(("most", "is_valid"), [(None, True), (1, True), (0, False), (-1, False)])
+def test_no_domain_gets_fewer_than_one_a_minute(most, is_valid):
+    with nullcontext() if is_valid else pytest.raises(InvalidSettingError):
+        RateLimiter(most)
+
+
+def test_a_letter_of_exactly_the_largest_size_is_sent(server, make, letter, monkeypatch):
+    monkeypatch.setattr("lckm_smtp.mailer.compose", lambda **_: b"Subject: x\r\n")
+    refused = make(server, most_bytes=11).mailer.send(letter)
+    assert refused == Refused(Refusal.TOO_LARGE, permanent=True)
+    assert isinstance(make(server, most_bytes=12).mailer.send(letter), Accepted)
 
 
 def test_asked_it_says_what_its_settings_say(server, make, letter):

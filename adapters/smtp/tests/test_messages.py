@@ -23,7 +23,7 @@ from lckm_core.delivery import (
 )
 from lckm_core.errors import InvalidSettingError
 from lckm_smtp import AddressError, SmtpAdapter, compose
-from lckm_smtp.addresses import parse_address
+from lckm_smtp.addresses import parse_address, parse_named_address
 from lckm_smtp.messages import on_one_line
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -159,6 +159,23 @@ def test_keys_that_are_none(key):
         composed(key=key)
 
 
+def test_the_longest_key_is_one():
+    assert read(composed(key="a" * 200))["Message-ID"].startswith("<" + "a" * 200 + "@")
+
+
+def test_a_text_of_half_characters_is_refused_and_not_repeated():
+    with pytest.raises(ValueError, match="half characters") as refused:
+        composed(text="Jan Kowalski \ud800")
+    # The error of the codec holds the whole text.
+    assert type(refused.value) is ValueError
+    assert refused.value.__suppress_context__
+    assert "Kowalski" not in str(refused.value)
+
+
+def test_a_subject_has_its_limit():
+    assert read(composed(subject="x" * 600))["Subject"] == "x" * 500
+
+
 @given(to=typed)
 def test_what_is_no_address_is_refused_and_not_repeated(to):
     for text in (to, f"{TO}{to}", f"{to}{TO}", f"a@{to}.pl"):
@@ -176,11 +193,23 @@ def test_what_is_no_address_is_refused_and_not_repeated(to):
     "to",
     ["", "a", "@b.pl", "a@", "a@b@c.pl", "a b@c.pl", '"a"@c.pl', "a@[127.0.0.1]", "a..b@c.pl",
      ".a@c.pl", "a@c..pl", "a@-c.pl", "a@c_d.pl", "<a@c.pl>", "a@c.pl,b@c.pl", "a@c.pl\n",
-     f"{'a' * 65}@c.pl", f"a@{'c' * 64}.pl", "a" * 400 + "@c.pl"],
+     f"{'a' * 65}@c.pl", f"{'ż' * 32}a@c.pl", f"a@{'c' * 64}.pl", "a" * 400 + "@c.pl",
+     # Soft hyphens do not count in a domain.
+     "a@c.pl" + "\u00ad" * 315],
 )  # fmt: skip
 def test_addresses_that_are_none(to):
     with pytest.raises(AddressError):
         parse_address(to)
+
+
+@pytest.mark.parametrize("local", ["a" * 64, "ż" * 32])
+def test_the_longest_local_part_is_one(local):
+    assert parse_address(f"{local}@c.pl").local == local
+
+
+def test_letters_of_several_characters_are_made_one():
+    assert parse_address("z\u0307@c.pl").local == "ż"
+    assert parse_named_address("Z\u0307 <a@c.pl>").name == "Ż"
 
 
 def test_a_domain_is_written_in_ascii():
@@ -215,6 +244,8 @@ def test_more_headers():
         "In-Reply-To": "<a@b.pl>",
         "X-Unit": "Zarząd " * 40,
         "X-Q": "=?utf-8?q?x?=",
+        "To-Unit": "x",
+        "Received-By": "x",
     }
     mail = read(composed(headers=more))
     assert [name for name in mail if name.lower() not in HEAD] == list(more)
@@ -393,6 +424,7 @@ class TestNameOfTheSender:
             "Centre \u202e <lckm@example.org>",
             "zly@example.org <lckm@example.org>",
             "<lckm@example.org>",
+            '" " <lckm@example.org>',
             "Centre <lckm@example.org> <a@example.org>",
             'A"b <lckm@example.org>',
             "ż" * 101 + " <lckm@example.org>",

@@ -23,7 +23,7 @@ from lckm_core.delivery import Dispatch, DispatchKind, ManualAction, Refusal, Ta
 from lckm_core.memory import MemoryAttachments, MemoryHelpdesk, MemoryMailer
 from lckm_core.ports import Event
 from lckm_core.procedures.parts import Person, RequiredDocuments
-from lckm_core.reports import Classification, Outcome
+from lckm_core.reports import Classification, Outcome, note_outcome
 from lckm_sql import SqlAdapter, StoreUnavailableError
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
@@ -129,6 +129,13 @@ def test_acts_of_staff_are_written_in_the_act_itself_with_role_and_name(
     # What changes nothing is no act.
     adapter.reports.revise("R-1", lambda report, dispatch: (report, dispatch))
     assert len(adapter.trail.audit(subject="R-1")) == len(events)
+
+    # The process may die before the centre tells who it was.
+    done = partial(note_outcome, outcome=Outcome.DONE, words="Zrobione", role=unit)
+    now = next(moments)
+    adapter.reports.revise("R-1", lambda report, kept: (done(report, now=now), kept))
+    last = adapter.trail.audit(subject="R-1")[-1].event
+    assert (str(last.verb), last.role, last.at) == ("note_outcome", unit, now)
 
 
 def test_who_did_it_is_added_to_the_entry_of_the_act(adapter: SqlAdapter) -> None:
