@@ -26,6 +26,7 @@ from lckm_core.reports import Category, Route
 from lckm_operations.worker import Worker, WorkerSettings, work_once
 from lckm_operations.worker.outages import Outages
 from lckm_testing import FakeClock, PersonalDataCanary
+from tests.helpers.rows import in_one_test
 
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -292,6 +293,21 @@ def test_cron_calls_one_worker_after_another_and_the_next_knows_what_the_last_on
 )
 def test_what_stands_in_a_heartbeat_that_is_none_of_ours_is_passed_over(before):
     assert Outages(before).to_data() == {}
+
+
+@in_one_test(("put_off", "read"), [(99, 3), (-5, 0)])
+def test_of_a_spoilt_heartbeat_what_can_be_is_taken_over(put_off, read):
+    since = "2026-11-25T12:00:00+00:00"
+    spoilt = {"causes": {"full": 3, "busy": 0, "no answer": -1}, "last": "Jan", "put_off": put_off}
+    assert Outages({"mailbox": {"since": since, **spoilt}}).to_data() == {
+        "mailbox": {
+            "failures": 3,
+            "since": since,
+            "causes": {"full": 3},
+            "last": "full",
+            "put_off": read,
+        }
+    }
 
 
 def test_what_was_told_is_read_again():

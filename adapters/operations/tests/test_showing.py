@@ -330,6 +330,19 @@ def test_the_places_that_failed_are_handed_over(text, code, places):
     assert found == places
 
 
+def test_one_that_ended_itself_when_its_time_was_over_is_told_as_one_that_was_killed():
+    alarm = "import os, signal; os.kill(os.getpid(), signal.SIGALRM)"
+    with pytest.raises(ExportTimeoutError):
+        ended(ExportProcess(python(alarm), 60))
+
+
+def test_what_it_prints_is_no_output_of_the_worker(capfd):
+    """Whose own is JSON that a program reads."""
+    with pytest.raises(ExportCrashedError):
+        ended(ExportProcess(python("print('noise')"), 60))
+    assert capfd.readouterr() == ("", "noise\n")
+
+
 def test_what_it_started_is_killed_with_it(tmp_path):
     pid = tmp_path / "pid"
     text = (

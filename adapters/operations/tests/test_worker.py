@@ -446,6 +446,17 @@ class TestFailing:
         ]
         assert canary.search(repr(one.status("x")) + "".join(lines)) == ()
 
+    def test_since_when_it_fails_is_the_first_time(
+        self, centre, adapter, clock, go_on, monkeypatch
+    ):
+        monkeypatch.setattr(adapter.reports, "claim", lambda *_, **__: 1 / 0)
+        one = worker(centre, clock)
+        for _ in range(3):
+            one.turn(go_on)
+            clock.advance(60 * SECOND)
+        delivering = one.tasks[-1]
+        assert (delivering.failures, delivering.failing_since) == (3, NOON)
+
     def test_workers_do_not_come_back_all_at_once(self, centre, adapter, clock, go_on, monkeypatch):
         monkeypatch.setattr(adapter.reports, "claim", lambda *_, **__: 1 / 0)
         dues = set()

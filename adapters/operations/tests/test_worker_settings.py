@@ -38,6 +38,11 @@ def settings(tmp_path):
     return write
 
 
+def test_the_longest_lease_is_one(settings):
+    text = 'centre = "x:y"\n[worker]\nlease = 600\n'
+    assert worker_settings(read_settings(settings(text)), ()).lease == 600
+
+
 def settings_in(path: Path) -> WorkerSettings:
     """Return what a settings file says of the worker."""
     return worker_settings(read_settings(path))

@@ -185,6 +185,20 @@ def test_an_answer_without_end_takes_no_memory(piece):
         one.getreply()
 
 
+def test_a_reply_is_waited_for_a_step_and_never_longer_than_is_left(monkeypatch):
+    class Timed(_Endless):
+        def settimeout(self, seconds: float) -> None:
+            waits.append(seconds)
+
+    waits: list[float] = []
+    monkeypatch.setattr(session, "monotonic", lambda: 100.0)
+    one = session.Session(step=5, local_hostname="lckm.uml.lodz.pl")
+    one.sock = Timed(b"250 x\r\n")  # type: ignore[assignment]
+    for one.until in (900.0, 102.0):
+        assert one.getreply() == (250, b"x")
+    assert waits == [5, 2]
+
+
 def test_cut_in_the_middle_of_the_text(serve, make, letter):
     """The server goes away with half of a large message: it has no whole one."""
     server = serve(most_bytes=40_000_000)
