@@ -4,7 +4,6 @@ import base64
 import hashlib
 import itertools
 import json
-from urllib.parse import unquote
 
 import attrs
 import html5lib
@@ -230,6 +229,7 @@ class TestBlocks:
             ),
         )
         assert words(entry.find(".//caption")) == "Opłaty"
+        assert entry.find(".//caption").get("class") is None
         assert [(th.get("scope"), words(th)) for th in entry.iter("th")] == [
             ("col", "Rodzaj opłaty"),
             ("col", "Wysokość"),
@@ -244,6 +244,14 @@ class TestBlocks:
             "tabindex": "0",
             "aria-label": "Tabela: Sposób załatwienia sprawy",
         }
+        assert entry.find(".//caption").get("class") == "unseen", "the heading says it"
+        narrow = shown(projection, Table("", ("a", "b", "c"), (("1", "2", "3"),)))
+        assert not list(narrow.iter("section"))
+
+    @in_one_test("online", [True, False])
+    def test_what_can_be_done_at_home_says_so_below_its_heading(self, projection, online):
+        root = parse(render(projection(online=online, sections=())))
+        assert ("bez wizyty w urzędzie" in words(root.find(".//main"))) is online
 
     def test_details_are_labelled_lines_under_their_heading(self, projection):
         entry = shown(
@@ -252,6 +260,7 @@ class TestBlocks:
         )
         assert words(entry.find(".//h4")) == "Oddział"
         assert [words(dd) for dd in entry.iter("dd")] == ["986", "całą dobę"]
+        assert not list(shown(projection, Details("Oddział", ())).iter("dl"))
 
     def test_label_equal_to_its_section_is_not_said_twice(self, projection):
         sections = (
@@ -299,6 +308,9 @@ class TestBlocks:
             "Karta Dużej Rodziny": "KA-01387.html",
         }
         assert "986 całą dobę" in words(entry)
+        assert words(shown(projection, Link("druk", "file:a.pdf", "PDF")).find(".//p")) == (
+            "druk (PDF)"
+        )
 
     def test_host_decides_where_files_and_procedures_are(self, projection):
         entry = shown(
@@ -342,6 +354,8 @@ class TestBlocks:
             *(
                 "tel:abc",
                 "tel:",
+                "tel:986 x",
+                "https://x.pl/" + "a" * 1988,
                 "mailto:",
                 "mailto:a@b?bcc=c@d",
                 'mailto:a@b"c',
@@ -376,9 +390,20 @@ class TestBlocks:
         )
         assert not list(entry.iter("a"))
 
-    def test_letters_in_a_path_are_encoded(self, projection):
-        entry = shown(projection, Link("a", "https://pl.wikipedia.org/wiki/Łódź"))
-        assert unquote(next(entry.iter("a")).get("href")) == "https://pl.wikipedia.org/wiki/Łódź"
+    @in_one_test(
+        ("href", "written"),
+        [
+            (
+                "https://pl.wikipedia.org/wiki/Łódź?a=1&b=%C5%81#x",
+                "https://pl.wikipedia.org/wiki/%C5%81%C3%B3d%C5%BA?a=1&b=%C5%81#x",
+            ),
+            ("https://x.pl/" + "a" * 1987, "https://x.pl/" + "a" * 1987),
+            ("procedure:KA 1?ż", "KA%201%3F%C5%BC.html"),
+        ],
+    )
+    def test_letters_in_a_path_are_encoded(self, projection, href, written):
+        entry = shown(projection, Link("a", href))
+        assert next(entry.iter("a")).get("href") == written
 
 
 HOSTILE = [
@@ -516,6 +541,12 @@ def test_announcement_shows_its_text_below_the_heading_and_the_rest_after_it(ann
     assert all(section.get("aria-labelledby") for section in main.iter("section"))
     assert root.find(".//nav") is None
     assert ordered(root)
+
+
+def test_a_hostile_number_of_an_announcement_stays_text(announcement):
+    page = parse(render_notice(attrs.evolve(announcement, id="<img src=x>")))
+    assert "Numer: <img src=x> ·" in words(page)
+    assert not list(page.iter("img"))
 
 
 def test_terms_say_their_version_in_the_heading_only(announcement):
