@@ -10,7 +10,8 @@ from sqlalchemy import delete, insert
 
 from lckm_core import build
 from lckm_core.errors import InvalidSettingError
-from lckm_core.ports import NumberSeries
+from lckm_core.ports import AnnouncementChange, NumberSeries
+from lckm_core.publication import AnnouncementEdition
 from lckm_sql import SqlAdapter
 from lckm_sql.tables import audits
 from lckm_testing.contracts import samples
@@ -199,3 +200,28 @@ def test_the_port_gives_the_numbers_of_the_store_of_reports(url: str) -> None:
     assert numbers.next_number(NumberSeries.REPORT, now=NOON) == "ŁCKM/2026/000004"
     midnight = datetime(2026, 12, 31, 23, 0, tzinfo=UTC)
     assert numbers.next_number(NumberSeries.REPORT, now=midnight) == "ŁCKM/2027/000001"
+
+
+def test_the_first_number_of_a_series_is_after_those_that_were_typed(adapter: SqlAdapter) -> None:
+    edition = AnnouncementEdition(announcement=samples.announcement("OG-0041"))
+    adapter.notices.save_announcements([AnnouncementChange(edition)])
+    number = adapter.numbers.next_number(NumberSeries.ANNOUNCEMENT, now=NOON)
+    assert number == "OG-0042"
+
+
+def test_a_series_goes_on_after_the_greatest_number_that_was_given_or_typed(
+    adapter: SqlAdapter,
+) -> None:
+    def given() -> str:
+        return adapter.numbers.next_number(NumberSeries.ANNOUNCEMENT, now=NOON)
+
+    def typed(number: str) -> None:
+        edition = AnnouncementEdition(announcement=samples.announcement(number))
+        adapter.notices.save_announcements([AnnouncementChange(edition)])
+
+    assert given() == "OG-0001"
+    for number in ("OG-0041", "OG-0007", "INNE-0099"):
+        typed(number)
+    assert [given(), given()] == ["OG-0042", "OG-0043"]
+    typed("OG-0050")
+    assert given() == "OG-0051"

@@ -211,6 +211,20 @@ def test_a_withdrawal_that_waits_is_counted_apart_until_its_term(adapter: SqlAda
     assert adapter.reports.count_withdrawn(NOON) == 0
 
 
+def test_withdrawals_that_waited_are_all_carried_out_and_no_others(adapter: SqlAdapter) -> None:
+    filled(adapter)
+    store = adapter.reports
+    for number in ("R-0", "R-1"):
+        store._record_withdrawal(number, NOON)
+    references = [one for one in store.live_files(limit=100) if one.startswith(("R-2-", "R-3-"))]
+    assert store.erase_due(now=NOON) == 2
+    found = [store.get(f"R-{at}") for at in range(4)]
+    assert [one.is_anonymous for one in found if one] == [True, True, False, False]
+    assert sorted(store.live_files(limit=100)) == sorted(references)
+    left = store.files_to_delete(limit=100)
+    assert {one.rpartition("-")[0] for one in left} == {"R-0", "R-1"}
+
+
 def test_the_clock_is_one_for_all(adapter: SqlAdapter) -> None:
     before = datetime.now(UTC)
     assert timedelta(minutes=-1) < adapter.reports.clock() - before < timedelta(minutes=1)
@@ -235,7 +249,8 @@ def test_files_that_are_left_are_named_once_and_no_more_of_them_than_are_asked_f
             == limit
             == len(store.files_to_delete(limit=limit))
         )
-        pages, after = [], ""
+        pages: list[str] = []
+        after = ""
         while page := store.left_files_after(after, limit=limit):
             assert len(page) <= limit
             pages += page
@@ -285,8 +300,12 @@ def test_files_of_a_report_that_never_had_a_personal_part_are_left_when_it_is_er
 ) -> None:
     store = adapter.reports
     report = attrs.evolve(samples.full_report(PersonalDataCanary("files"), "R-0"), personal=None)
-    store.add(report, samples.opened("R-0"))
+    other = attrs.evolve(samples.full_report(PersonalDataCanary("other"), "R-1"), personal=None)
+    for one in (report, other):
+        store.add(one, samples.opened(one.number))
+    before = store.get("R-1")
     assert (list(store.files_to_delete(limit=9)), store.erase("R-0", now=NOON)) == ([], False)
+    assert store.get("R-1") == before, "of another resident"
     assert sorted(store.files_to_delete(limit=9)) == sorted(
         one.reference for one in report.attachments
     )
