@@ -13,10 +13,12 @@ from lckm_core.delivery import (
     DISPATCH_LIMITS,
     Dispatch,
     DispatchState,
+    HelpdeskReason,
     Mailbox,
     Refusal,
     Refused,
     Target,
+    open_notices,
     reroute,
     settle,
     settle_by_hand,
@@ -217,12 +219,38 @@ def test_withdrawals_that_waited_are_all_carried_out_and_no_others(adapter: SqlA
     for number in ("R-0", "R-1"):
         store._record_withdrawal(number, NOON)
     references = [one for one in store.live_files(limit=100) if one.startswith(("R-2-", "R-3-"))]
-    assert store.erase_due(now=NOON) == 2
+    assert (store.erase_due(now=NOON), store.count_withdrawn(NOON)) == (2, 0)
     found = [store.get(f"R-{at}") for at in range(4)]
     assert [one.is_anonymous for one in found if one] == [True, True, False, False]
     assert sorted(store.live_files(limit=100)) == sorted(references)
     left = store.files_to_delete(limit=100)
     assert {one.rpartition("-")[0] for one in left} == {"R-0", "R-1"}
+
+
+def test_whoever_is_asked_to_erase_first_does_not_let_the_other_off(adapter: SqlAdapter) -> None:
+    store = adapter.reports
+    both = attrs.evolve(
+        samples.opened("R-0", samples.ASKS_CONTACT),
+        state=DispatchState.HELPDESK,
+        because=HelpdeskReason.BOUNCED,
+        files=True,
+        due_at=None,
+    )
+    store.add(samples.full_report(PersonalDataCanary("both"), "R-0"), both)
+    store.erase("R-0", now=NOON)
+    first, second = open_notices(both, now=NOON)
+    for notice, left in ((first, ["R-0"]), (second, [])):
+        store.add_notices([notice])
+        assert [one.id for one in store.pending_erasure_notices(limit=9)] == left
+
+
+def test_words_redacted_by_hand_are_told_by_the_trail(
+    adapter: SqlAdapter,
+) -> None:
+    report = samples.full_report(PersonalDataCanary("words"), "R-0")
+    adapter.reports.add(attrs.evolve(report, description="Dziura Abc"), samples.opened("R-0"))
+    adapter.reports.redact("R-0", ["Abc"], now=NOON)
+    assert str(adapter.trail.audit(subject="R-0")[-1].event.verb) == "redact"
 
 
 def test_the_clock_is_one_for_all(adapter: SqlAdapter) -> None:
