@@ -341,3 +341,14 @@ def test_an_older_copy_put_back_in_between_makes_nothing_undone(here: Path) -> N
     again.restore(here / "newer", now=SOON)
     assert again.reports.dispatch("A") == sent
     again.close()
+
+
+def test_all_that_is_on_the_way_is_in_doubt_page_by_page(
+    adapter: SqlAdapter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lckm_sql.delivery_reconciliation._PAGE", 2)
+    for number in "ABCDE":
+        add_report(adapter, number)
+    assert adapter.reports.leave_in_doubt() == 5
+    found = [adapter.reports.dispatch(number) for number in "ABCDE"]
+    assert [one.in_doubt for one in found if one] == 5 * [True]
