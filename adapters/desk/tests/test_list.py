@@ -4,10 +4,12 @@ import csv
 import io
 from datetime import timedelta
 
+import attrs
 import pytest
 from desk_site import NOON, OTHER_UNIT, UNIT, Desk
 from hypothesis import example, given, strategies as st
 
+from lckm_core.delivery import DispatchState, HelpdeskReason
 from lckm_core.organisation import Official, Role
 from lckm_core.reports import Outcome
 from lckm_desk._reports.csv_table import safe_cell
@@ -30,6 +32,12 @@ def test_the_newest_come_first_and_each_page_goes_on_where_the_last_ended(desk):
     rest = numbers(visitor.follow("Starsze"))
     assert first + rest == reports[::-1]
     assert numbers(visitor.follow("Najnowsze")) == first
+
+
+def test_a_page_that_holds_all_leads_no_further(desk):
+    for at in range(1, PAGE + 1):
+        desk.report(at)
+    assert "Starsze" not in desk.visitor().get("/zgloszenia").words
 
 
 def test_filters_are_the_address(desk):
@@ -75,6 +83,26 @@ def test_whoever_works_in_two_places_sees_the_reports_of_both():
     assert numbers(desk.visitor("ewa").get("/zgloszenia")) == reports[::-1]
 
 
+def test_a_unit_no_longer_sees_what_the_helpdesk_has_taken_over(desk):
+    kept, gone = desk.report(1), desk.report(2)
+    desk.memory.reports.change(gone, lambda was: attrs.evolve(was, because=HelpdeskReason.TOO_LONG))
+    visitor = desk.visitor(Role.STAFF_OF_UNIT).get("/zgloszenia")
+    assert numbers(visitor) == [kept]
+    assert [row[0] for row in table(visitor.get("/zgloszenia.csv"))[1:]] == [kept]
+    assert numbers(desk.visitor().get("/zgloszenia")) == [gone, kept]
+
+
+def test_filters_offer_no_state_of_receipts_and_a_unit_no_receiver(desk):
+    def offered(visitor, name):
+        return visitor.get("/zgloszenia").page.xpath(f"//select[@name='{name}']/option/@value")
+
+    everybody = desk.visitor()
+    states = [one.value for one in DispatchState if one is not DispatchState.VOID]
+    assert offered(everybody, "stan") == ["", *states]
+    assert UNIT in offered(everybody, "odbiorca")
+    assert UNIT not in offered(desk.visitor(Role.STAFF_OF_UNIT), "odbiorca")
+
+
 def test_rows_tell_in_words_what_colour_marks_and_in_which_language_they_are(desk):
     desk.report(1, language="uk")
     closed = desk.report(2)
@@ -86,7 +114,7 @@ def test_rows_tell_in_words_what_colour_marks_and_in_which_language_they_are(des
     assert visitor.page.xpath("//ol//*[@class='begin']/@lang") == ["uk"]
 
 
-@pytest.mark.parametrize("cursor", ["x", "2026-12-01~", "2026-12-01T10:00~A/1", "~", "é~é" * 99])
+@pytest.mark.parametrize("cursor", ["x", "2026-12-01~", "2026-12-01T10:00:00Z~", "~", "é~é" * 99])
 def test_a_cursor_that_is_none_shows_the_first_page(desk, cursor):
     number = desk.report()
     assert numbers(desk.visitor().get("/zgloszenia", przed=cursor, stan="x")) == [number]

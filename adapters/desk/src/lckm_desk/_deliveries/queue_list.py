@@ -47,10 +47,9 @@ class QueueAddress:
         """Return what an address asks for; a page that makes no sense is the first."""
         moment, _, id = query.get("po", "")[:_LONGEST].partition("~")
         at = parse_moment(moment)
-        is_cursor = at is not None and at.tzinfo is not None and id
         return cls(
             state=query.get("stan", "").strip()[:_LONGEST],
-            after=(at, id) if at is not None and is_cursor else None,
+            after=(at, id) if at is not None and id else None,
         )
 
     @property

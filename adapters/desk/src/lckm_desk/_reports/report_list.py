@@ -72,7 +72,6 @@ class ListAddress:
         """
         moment, _, number = query.get("przed", "").partition("~")
         at = parse_moment(moment)
-        is_cursor = at is not None and at.tzinfo is not None and is_report_number(number)
         return cls(
             closed=_known(query, "wynik", _CLOSED),
             state=_known(query, "stan", tuple(DispatchState)),
@@ -84,7 +83,7 @@ class ListAddress:
             last_day=query.get("do", "").strip()[:_LONGEST],
             words=words.strip()[:_LONGEST],
             mark=query.get("szukane", "")[:_LONGEST],
-            before=(at, number) if at is not None and is_cursor else None,
+            before=(at, number) if at is not None and is_report_number(number) else None,
         )
 
     @property
