@@ -719,6 +719,18 @@ class TestForget:
         assert centre_of(memory).destroy_files(now=NOON) == len(rest)
         assert memory.reports.files_to_delete(limit=9) == []
 
+    def test_files_that_cannot_be_destroyed_keep_none_after_them(self, memory, monkeypatch):
+        monkeypatch.setattr("lckm_core.centre._retention._PAGE", 2)
+        form = {"description": "Coś.", "attachments": [{"size": 3}] * 5}
+        report = centre_of(memory).register(
+            form, number="ZG-1", now=NOON, terms_version="1", heads=[b"\xff\xd8\xff"] * 5
+        )
+        *missing, last = [one.reference for one in report.attachments]
+        memory.attachments.files[last] = b"\xff\xd8\xff"
+        centre_of(memory).withdraw_consent("ZG-1", now=NOON)
+        assert memory.attachments.files == {}
+        assert memory.reports.files_to_delete(limit=9) == missing
+
     def test_of_several_stores_one_has_to_have_had_the_file_and_none_may_have_it_still(
         self, memory
     ):

@@ -262,17 +262,21 @@ class TestReminders:
         assert len(done) == len(set(done)) == 150
 
     def test_what_is_answered_meanwhile_is_left_in_peace(self, centre, memory):
-        memory.requests.add(DATA)
+        other = attrs.evolve(DATA, number="PD-2")
+        for one in (DATA, other):
+            memory.requests.add(one)
         met = attrs.evolve(DATA, answer="Od dziś.", answered_by=JAN, closed_on=TODAY + 3 * DAY)
         replace = memory.requests.replace
 
         def late(new, was):
-            replace(met, DATA)
+            if was == DATA:
+                replace(met, DATA)
             replace(new, was)
 
         memory.requests.replace = late
-        assert centre.remind_due(now=NOON + 3 * DAY) == ()
-        assert (memory.requests.get("PD-1"), memory.events) == (met, [])
+        assert [one.number for one in centre.remind_due(now=NOON + 3 * DAY)] == ["PD-2"]
+        assert memory.requests.get("PD-1") == met
+        assert recorded_events(memory) == [("remind_due", "PD-2", None)]
 
     def test_a_naive_moment_reminds_of_nothing(self, centre, memory):
         memory.requests.add(DATA)

@@ -102,6 +102,20 @@ class TestRecord:
         assert centre.expire_due(now=NOON + timedelta(days=7)) == ()
         assert list(memory.procedures.editions(until.id)) == [expired]
 
+    def test_what_somebody_acts_on_meanwhile_keeps_nothing_else_from_expiring(self, centre, memory):
+        for number in ("KA-00001", "KA-00002"):
+            published(centre, text(id=number, valid_to="2026-03-10"))
+        save = memory.procedures.save
+
+        def late(changes):
+            if changes[0].edition.id == "KA-00001":
+                raise ConflictError("KA-00001")
+            save(changes)
+
+        memory.procedures.save = late
+        expired = centre.expire_due(now=NOON + timedelta(days=7))
+        assert [one.id for one in expired] == ["KA-00002"]
+
     @pytest.mark.parametrize("by", ["", " "])
     def test_an_act_of_nobody_is_refused(self, centre, memory, by):
         with pytest.raises(ValueError, match="name of who does it"):

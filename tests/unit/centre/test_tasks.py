@@ -211,6 +211,26 @@ class TestTasks:
         first, *_ = full.tasks_for(Role.HEAD_OF_UNIT, official, on=TODAY)
         assert (first.subject, first.since) == ("KA-00009", None)
 
+    def test_of_many_reports_the_oldest_come_first_by_their_day_in_lodz(self, full):
+        late = NOON.replace(hour=23, minute=30)
+        for number, at in (("ZG-3", NOON - DAY), ("ZG-4", late)):
+            full.register({"description": "Dziura."}, number=number, now=at, terms_version="1")
+            full.plugins.reports.change(number, lambda was: attrs.evolve(was, needs_a_hand=True))
+        role = Role.CALL_CENTRE_STAFF
+        official = Official("Przykładowy Jan", (role,), OFFICE)
+        (oldest,) = full.tasks_for(role, official, on=TODAY, most_reports=1)
+        assert (oldest.subject, oldest.since) == ("ZG-3", TODAY - DAY)
+        tasks = full.tasks_for(role, official, on=TODAY)
+        assert [task.since for task in tasks] == [TODAY - DAY, TODAY, TODAY + DAY]
+
+    def test_a_briefing_waits_to_be_held_since_somebody_was_named(self, full):
+        asked = {"unit": ROADS, "asked_by": ANNA, "asked_on": TODAY - 2 * DAY}
+        named = {"subject": "Tunel", "reason": "Nowy.", "briefer": ANNA, "named_on": TODAY - DAY}
+        full.plugins.requests.add(BriefingRequest(number="PI-3", **asked, **named))
+        role = Role.HEAD_OF_CALL_CENTRE
+        tasks = full.tasks_for(role, Official("Przykładowy Jan", (role,), OFFICE), on=TODAY)
+        assert {task.subject: task.since for task in tasks}["PI-3"] == TODAY - DAY
+
     def test_nothing_waits_where_there_is_nothing(self, centre):
         for role in Role:
             assert waiting(centre, role) == set()
