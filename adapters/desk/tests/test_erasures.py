@@ -195,6 +195,14 @@ def test_what_is_past_its_term_is_not_told_as_withdrawn_as_well(desk):
     assert "Po cofnięciu zgody program usunie jeszcze dane 1 zgłoszenia." in words
 
 
+def test_what_a_worker_erases_between_two_counts_makes_no_number_of_less_than_none(desk):
+    desk.memory.reports.count_withdrawn = lambda now: 2
+    words = desk.visitor().get("/usuwanie").words
+    assert "Nie ma danych, których termin minął." in words
+    assert "-2" not in words
+    assert "Po cofnięciu zgody program usunie" not in words
+
+
 def test_a_refusal_says_what_it_is_about(desk):
     visitor = desk.visitor(Role.MONITORING_STAFF).get("/usuwanie")
     assert visitor.status == 403

@@ -93,7 +93,7 @@ def test_words_stand_in_no_address_and_in_no_log(desk, caplog):
     desk.report(1)
     visitor = desk.visitor().get("/zgloszenia").press("Pokaż", slowa="Kowalska dziura")
     cookie = visitor.response.headers["set-cookie"]
-    for part in ("HttpOnly", "Secure", "SameSite=lax"):
+    for part in ("HttpOnly", "Secure", "SameSite=lax", "Max-Age=43200", "Path=/"):
         assert part in cookie
     visitor.follow()
     addresses = [visitor.response.url, *visitor.page.xpath("//@href | //@action")]
