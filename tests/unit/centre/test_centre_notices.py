@@ -283,7 +283,9 @@ class TestTerms:
 
     def test_who_changes_an_approved_version_is_told_of_the_approval(self, centre):
         """To read it again and repeat would lead nowhere."""
-        centre.approve_terms(TERMS, role=Role.DIRECTOR, by=EWA, now=NOON)
+        older = attrs.evolve(TERMS, version="0")
+        for one in (older, TERMS):
+            centre.approve_terms(one, role=Role.DIRECTOR, by=EWA, now=NOON)
         with pytest.raises(ConflictError) as drafted:
             centre.draft_terms(TERMS, now=NOON + DAY)
         with pytest.raises(ConflictError) as approved:

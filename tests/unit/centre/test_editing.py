@@ -762,6 +762,7 @@ class TestTheCallCentresNote:
         assert noted(centre, " ").procedure.call_centre.other is None
         emptied = noted(centre, None)
         assert (emptied.number, len(emptied.acts)) == (1, 3), "emptied already: nothing to keep"
+        assert [one.verb for one in memory.events].count("note") == 2, "what changed is told"
 
     def test_what_nobody_is_shown_any_more_takes_none(self, centre):
         published(centre)
