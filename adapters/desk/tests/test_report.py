@@ -247,6 +247,41 @@ def test_a_delivery_is_begun_anew_and_settled_by_hand(desk):
     assert "odbiorca to potwierdził (Osoba Call_Centre_Staff, pracownik" in trail
 
 
+def test_of_a_delivery_that_changed_since_the_page_was_opened_nothing_is_settled(desk):
+    number = desk.report()
+    visitor = desk.visitor().open(number).follow("Zapisz, kto ma zgłoszenie")
+    desk.now += timedelta(minutes=1)
+    desk.centre.reroute(number, now=desk.now)
+    visitor.press("Zapisz", odbiorca="mailbox", skad="told", numer_odbiorcy="ZD-7")
+    assert visitor.status == 409
+    assert "ZD-7" in visitor.response.text, "nobody types it again"
+    assert desk.memory.reports.dispatch(number).state is DispatchState.PENDING
+
+
+def test_an_outcome_that_came_since_the_page_was_opened_is_not_reopened(desk):
+    number = desk.report()
+    who = {"role": Role.CALL_CENTRE_STAFF, "now": desk.now}
+    desk.centre.note_outcome(number, Outcome.DONE, words="Załatano.", **who)
+    visitor = desk.visitor().open(number).follow("Otwórz na nowo")
+    desk.centre.reopen(number, words="Jest znów.", **who)
+    desk.centre.note_outcome(number, Outcome.NOT_OURS, words="Wód Polskich.", **who)
+    visitor.press("Otwórz na nowo", slowa="Nie załatano.")
+    assert visitor.status == 409
+    assert "Nie załatano." in visitor.response.text
+    assert desk.memory.reports.get(number).closing.outcome is Outcome.NOT_OURS
+
+
+def test_what_was_done_since_the_page_was_opened_is_seen_before_an_outcome_is_noted(desk):
+    number = desk.report()
+    who = {"role": Role.CALL_CENTRE_STAFF, "now": desk.now}
+    visitor = desk.visitor().open(number).follow("Zapisz wynik")
+    desk.centre.note_outcome(number, Outcome.DONE, words="Załatano.", **who)
+    desk.centre.reopen(number, words="To inna dziura.", **who)
+    visitor.press("Zapisz wynik", wynik="done", slowa="Załatano.")
+    assert visitor.status == 409
+    assert desk.memory.reports.get(number).closing is None
+
+
 def test_our_own_key_is_not_told_as_the_receivers_number(desk):
     number = desk.report()
     words = desk.visitor().open(number).words
@@ -275,6 +310,10 @@ def test_words_are_redacted_by_hand(desk):
     visitor = desk.visitor().open(number).follow("Wykreśl słowa")
     assert "Dziura koło Kasi" in visitor.words
     assert visitor.press("Wykreśl", slowa="").faults == ["Wpisz słowa do wykreślenia."]
+    for count in (100, 101):
+        (fault,) = visitor.press("Wykreśl", slowa="\n".join(["xy"] * count)).faults
+        assert ("naraz da się wykreślić 100" in fault) is (count > 100)
+        assert "mniej niż" not in fault
     assert visitor.press("Wykreśl", slowa="Kasi\nx").faults == [
         "W wierszu 2 jest mniej niż 2 znaki. Wpisz całe słowo."
     ]
