@@ -237,3 +237,15 @@ def test_the_history_tells_who_handed_it_in_and_who_took_it_in():
         "organizacyjnej)" in visitor.words
     )
     assert "1.12.2026, 12:00: przyjęto (wersja 1, Ktoś, wyznaczony pracownik" in visitor.words
+
+
+@pytest.mark.parametrize("length", [2000, 2001])
+def test_a_reason_is_kept_without_what_nobody_sees_up_to_its_limit(desk, length):
+    number = hand_in_announcement(desk).id
+    visitor = desk.visitor(Role.MONITORING_STAFF)
+    words = "\u200b" + "x" * length
+    visitor.post(PATHS["announcement-give-back"], numer=number, seen="1", slowa=words)
+    newest = desk.memory.notices.announcements()[-1]
+    assert (visitor.status, newest.acts[-1].note) == (
+        (303, "x" * length) if length == 2000 else (422, None)
+    )
