@@ -12,7 +12,7 @@ from lckm_core.errors import IllegalMoveError
 from lckm_core.memory import MemoryAccessLog, MemoryAdapter
 from lckm_core.organisation import PERMISSIONS, Act
 from lckm_core.ports import Access, AccessPurpose, EventVerb, MissingAdapterError, impl
-from lckm_core.reports import file_reference
+from lckm_core.reports import file_reference, withdraw
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 
@@ -188,6 +188,14 @@ def test_the_log_has_nobody_of_the_report(memory):
     centre.read_personal("ZG-1", now=NOON, **READER)
     assert canary.search(repr(memory.reports.get("ZG-1").personal.reporter.name).encode())
     assert not canary.search(repr((memory.access_log.accesses, memory.events)).encode())
+
+
+def test_nobody_sees_the_person_between_withdrawal_and_erasure(memory):
+    centre = ContactCentre(build(memory))
+    form = PersonalDataCanary("access").form()
+    report = centre.register(form, number="ZG-1", now=NOON, terms_version="1", heads=[JPEG])
+    memory.reports.reports["ZG-1"] = withdraw(report, now=NOON)
+    assert centre.read_personal("ZG-1", now=NOON, **READER) is None
 
 
 class FailsAtTimes(MemoryAccessLog):
