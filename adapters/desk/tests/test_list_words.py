@@ -139,7 +139,8 @@ def test_an_address_whose_words_are_gone_asks_for_them_and_keeps_the_filters(des
     desk.report(1, category="odpady")
     visitor = search(desk.visitor(), "dziura", kategoria="odpady")
     first = dict(visitor.response.url.params)
-    search(visitor, "lampa")
+    for words in ("lampa", "latarnia", "ławka"):
+        search(visitor, words)
     for path in ("/zgloszenia", "/zgloszenia.csv"):
         visitor.get(path, **first)
         if visitor.status == 303:
@@ -148,6 +149,39 @@ def test_an_address_whose_words_are_gone_asks_for_them_and_keeps_the_filters(des
         assert visitor.faults[0].startswith("Wpisz słowa jeszcze raz")
         assert numbers(visitor) == []
         assert "odpady" in visitor.page.xpath("//option[@selected]/@value")
+
+
+def test_the_words_of_the_last_three_searches_are_kept_for_tabs_and_the_way_back(desk):
+    desk.report(1)
+    visitor = desk.visitor()
+    ways = []
+    for words in ("dziura", "jezdni", "lampa"):
+        search(visitor, words)
+        ways.append((words, dict(visitor.response.url.params)))
+    for words, way in ways:
+        assert visitor.get("/zgloszenia", **way).status == 200
+        assert visitor.page.xpath("//input[@id='slowa']/@value") == [words]
+    search(visitor, "chodnik")
+    assert [visitor.get("/zgloszenia", **way).status for _, way in ways] == [400, 200, 200]
+
+
+def test_the_next_person_at_a_browser_sees_no_words_of_the_one_before():
+    people = [
+        Official("Ewa", (Role.CALL_CENTRE_STAFF,), login="ewa"),
+        Official("Jan", (Role.CALL_CENTRE_STAFF,), login="jan"),
+    ]
+    desk = Desk(people=people)
+    visitor = search(desk.visitor("ewa"), "Kowalska")
+    way = dict(visitor.response.url.params)
+    other = desk.visitor("jan")
+    for cookie in visitor.client.cookies.jar:
+        if "words" in cookie.name:
+            other.client.cookies.jar.set_cookie(cookie)
+    assert other.get("/zgloszenia", **way).status == 400
+    assert "owalsk" not in other.response.text
+    # Signing out takes them out of the browser, too.
+    visitor.post("/wyloguj")
+    assert not any("words" in name for name in visitor.client.cookies)
 
 
 def test_a_unit_finds_its_own_reports_alone():

@@ -41,8 +41,9 @@ class SearchWords(RedactedRepr):
     """Words that all have to stand in a report's public text.
 
     A word stands in a text that has it or a word that begins with it, „huśtawk” in „huśtawki”; one
-    of at least four letters also in another case, „huśtawka” in „huśtawki”. A number stands whole,
-    with a letter or without: 12 in „12a”, not in „121”. Case and Polish marks make no difference.
+    of at least four letters also in many of its cases, „huśtawka” in „huśtawki”, but not „ławka” in
+    „ławce”. A number stands whole, with a letter or without: 12 in „12a”, not in „121”. Case and
+    Polish marks make no difference.
 
     Args:
         words: the words in small letters without Polish marks, each once.

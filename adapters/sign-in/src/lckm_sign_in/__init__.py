@@ -1,6 +1,7 @@
 """Sign-in of staff at the web faces of the Contact Centre."""
 
 from lckm_sign_in._attempts import Attempt
+from lckm_sign_in._cookies import TYPED_COOKIE
 from lckm_sign_in._demo import DemoSignIn
 from lckm_sign_in._header import HeaderSignIn
 from lckm_sign_in._host import HostSignIn
@@ -20,6 +21,7 @@ from lckm_sign_in._staff_sign_in import StaffSignIn
 
 __all__ = [
     "SESSION_LIMITS",
+    "TYPED_COOKIE",
     "Attempt",
     "Button",
     "DemoSignIn",

@@ -7,6 +7,11 @@ from lckm_http import is_loopback
 from lckm_sign_in._refusals import StaffRefusal, StaffRefusedError
 
 _PREFIX = "__Host-"
+TYPED_COOKIE = "lckm_typed_"
+"""How the names of those cookies begin in which a face keeps what somebody has typed.
+
+Signing out removes them. Their path is that of the face.
+"""
 
 
 def cookie_name(request: Request, name: str) -> str:
@@ -43,3 +48,11 @@ def set_cookie(
         httponly=True,
         samesite="lax",
     )
+
+
+def remove_typed(request: Request, response: Response) -> None:
+    """Remove what faces keep of what somebody has typed: the next person may sit down here."""
+    path = request.scope.get("root_path", "") or "/"
+    for name in request.cookies:
+        if name.startswith(TYPED_COOKIE):
+            response.delete_cookie(name, path=path)

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from lckm_core.ports import SessionRecord, SessionStore
 from lckm_http import in_thread
-from lckm_sign_in._cookies import read_cookie, set_cookie
+from lckm_sign_in._cookies import read_cookie, remove_typed, set_cookie
 from lckm_sign_in._limits import SessionLimits
 from lckm_sign_in._refusals import StaffRefusal, StaffRefusedError
 from lckm_sign_in._sign_in import EndedSessions, Identity
@@ -84,7 +84,7 @@ class Sessions:
         """End the session that a request has."""
         if session_id := read_cookie(request, _COOKIE):
             await self.revoke(key=_key(session_id))
-        set_cookie(request, response, _COOKIE, "", seconds=0)
+        _forget(request, response)
 
     async def end_all(self, request: Request, response: Response, now: datetime) -> None:
         """End all sessions of whoever sends a request.
@@ -93,7 +93,7 @@ class Sessions:
             StaffRefusedError: nobody is signed in.
         """
         await self.revoke(login=(await self.find(request, now)).login)
-        set_cookie(request, response, _COOKIE, "", seconds=0)
+        _forget(request, response)
 
     async def end_those(self, ended: EndedSessions) -> None:
         """End the sessions that a provider names."""
@@ -112,3 +112,8 @@ class Sessions:
 
 def _key(session_id: str) -> str:
     return hashlib.sha256(session_id.encode()).hexdigest()
+
+
+def _forget(request: Request, response: Response) -> None:
+    set_cookie(request, response, _COOKIE, "", seconds=0)
+    remove_typed(request, response)

@@ -40,9 +40,9 @@ class ReportListScreens:
             values = {name: form.text(name) for name in form.values}
             address = ListAddress.read(values, words=form.text("slowa"))
             if not address.faults:
-                return redirect_to_list(request, address)
+                return redirect_to_list(request, address, staff.login)
         else:
-            address = address_of(request)
+            address = address_of(request, staff.login)
         view = await in_thread(
             list_view,
             centre,
@@ -57,7 +57,7 @@ class ReportListScreens:
         """Send all of a list as a table."""
         if refused := self._screens.refusal(request, staff, DeskAct.SEE_REPORTS):
             return refused
-        centre, address = self._screens.centre, address_of(request)
+        centre, address = self._screens.centre, address_of(request, staff.login)
         if finder_of(centre) is None or address.faults:
             return RedirectResponse(list_path(request, address), 303)
         routes = await in_thread(self._screens.route_table)
