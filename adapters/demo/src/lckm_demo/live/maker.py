@@ -16,8 +16,9 @@ from lckm_demo.live.adapter import LiveAdapter
 from lckm_demo.live.staff import StaffAdapter, logins
 from lckm_demo.live.town_map import ZOOMS, draw_map
 from lckm_demo.live.worker import UNANSWERING_UNIT
+from lckm_demo.logs import logged
 from lckm_demo.moments import Moments
-from lckm_demo.paths import FILES, LIVE, SEARCH, SITE
+from lckm_demo.paths import FILES, LIVE, LOG, SEARCH, SITE
 from lckm_demo.procedure_flow import publish
 from lckm_demo.test_data import PEOPLE, sent
 
@@ -163,7 +164,8 @@ def make_live(target: Path, samples: Path, on: date) -> None:
     centre = settings.centre(adapters)
     try:
         publish(_LiveHost(centre, target), on, Moments(on))
-        _deliver_all(centre, live, _register_all(centre, live, samples, on))
+        with logged(target / LOG):  # that a delivery waits for a person is meant
+            _deliver_all(centre, live, _register_all(centre, live, samples, on))
     finally:
         live.close()
 
