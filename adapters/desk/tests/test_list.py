@@ -114,10 +114,23 @@ def test_rows_tell_in_words_what_colour_marks_and_in_which_language_they_are(des
     assert visitor.page.xpath("//ol//*[@class='begin']/@lang") == ["uk"]
 
 
-@pytest.mark.parametrize("cursor", ["x", "2026-12-01~", "2026-12-01T10:00:00Z~", "~", "é~é" * 99])
+@pytest.mark.parametrize(
+    "cursor",
+    [
+        *("x", "2026-12-01~", "2026-12-01T10:00:00Z~", "~", "é~é" * 99),
+        # In UTC these would be before the year 1, and after 9999.
+        *(
+            "0001-01-01T00:00:00+14:00~LCKM-2026-000031",
+            "9999-12-31T23:59:59-14:00~LCKM-2026-000031",
+        ),
+    ],
+)
 def test_a_cursor_that_is_none_shows_the_first_page(desk, cursor):
     number = desk.report()
-    assert numbers(desk.visitor().get("/zgloszenia", przed=cursor, stan="x")) == [number]
+    visitor = desk.visitor()
+    assert numbers(visitor.get("/zgloszenia", przed=cursor, stan="x")) == [number]
+    csv = visitor.get("/zgloszenia.csv", przed=cursor, stan="x")
+    assert [row[0] for row in table(csv)[1:]] == [number]
 
 
 def test_the_list_and_the_table_have_no_datum_of_the_reporter(desk):

@@ -177,7 +177,11 @@ def test_a_state_that_is_none_is_told_at_its_field(desk, state):
 
 @pytest.mark.parametrize(
     "cursor",
-    ["x", "~", "2026-12-02T10:00:00Z~", "0001-01-01T00:00+14:00~A", "é~é" * 99, "1" * 10_000],
+    [
+        *("x", "~", "2026-12-02T10:00:00Z~", "0001-01-01T00:00+14:00~A", "é~é" * 99, "1" * 10_000),
+        # In UTC that would be after 9999.
+        "9999-12-31T23:59:59-14:00~A",
+    ],
 )
 def test_a_cursor_that_is_none_shows_the_first_page(desk, cursor):
     number = desk.report()
