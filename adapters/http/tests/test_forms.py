@@ -150,7 +150,9 @@ def test_a_field_that_is_too_long_is_cut_and_named(multipart):
     kind = f"multipart/form-data; boundary={B}" if multipart else URLENCODED
     error = refused(body, FormLimits(field=64_000), kind=kind)
     assert (error.reason, error.status_code) == (Refusal.FIELD_TOO_LONG, 413)
-    assert error.cut == "a"
+    assert (error.cut, error.most) == ("a", 64_000)
+    assert "64 000 bajtów" in error.message.pl
+    assert "64,000 bytes" in error.message.en
     assert error.fields is not None
     assert error.fields.text("a") == "x" * 64_000
     assert error.fields.text("b") == "y"
@@ -202,6 +204,7 @@ def test_a_field_that_the_body_cuts_is_named(multipart):
     kind = f"multipart/form-data; boundary={B}" if multipart else URLENCODED
     error = refused(body, FormLimits(), kind=kind)
     assert (error.reason, error.cut) == (Refusal.FIELD_TOO_LONG, "opis")
+    assert error.most == 256_000
     assert error.fields is not None
     assert error.fields.text("opis").startswith("x" * 255_000)
     assert error.fields.text("a") == "b"

@@ -343,7 +343,7 @@ class DeskFace:
     async def _refused(self, request: Request, error: Exception) -> Response:
         """Answer a request that was refused before its form was read, or while it was."""
         assert isinstance(error, RefusedRequestError)
-        view = message_view("Nie udało się", error.reason.message.pl, error.status_code)
+        view = message_view("Nie udało się", error.message.pl, error.status_code)
         return self._pages.respond(request, view)
 
     async def _missing(self, request: Request, error: Exception) -> Response:

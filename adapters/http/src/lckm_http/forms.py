@@ -142,7 +142,8 @@ async def _read_urlencoded(
     async def write(piece: bytes) -> None:
         data.extend(piece)
 
-    refusal = await _read_body(request, min(limits.body, _WORDS), write)
+    most = min(limits.body, _WORDS)
+    refusal = await _read_body(request, most, write)
     form = _Form(limits)
     # No more is taken apart than may be in it: a field more tells that there are too many.
     pieces = bytes(data).split(b"&", limits.fields + 1)[: limits.fields + 1]
@@ -152,7 +153,7 @@ async def _read_urlencoded(
     for name, value in parse_qsl(text, keep_blank_values=True, errors="replace"):
         form.add_field(name, value.encode())
     if refusal is Refusal.TOO_LARGE and name is not None:
-        form.cut(name)
+        form.cut(name, most)
     return form.finished(wrong or refusal)
 
 
@@ -229,6 +230,7 @@ class _Form:
         self._fields = self._file_count = 0
         self._refusal: Refusal | None = None
         self._cut: str | None = None
+        self._most: int | None = None
         self.is_crowded = False
 
     def add_field(self, name: str, data: bytes) -> None:
@@ -237,7 +239,7 @@ class _Form:
             self.refuse(Refusal.TOO_MANY_FIELDS)
             return
         if len(data) > self.limits.field:
-            self.cut(name)
+            self.cut(name, self.limits.field)
             data = data[: self.limits.field]
         text = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\0", "")
         self._values.setdefault(name, []).append(text)
@@ -270,9 +272,10 @@ class _Form:
     def refuse(self, refusal: Refusal) -> None:
         self._refusal = self._refusal or refusal
 
-    def cut(self, name: str) -> None:
-        """Note that the end of a field is lost."""
-        self._cut = self._cut or name
+    def cut(self, name: str, most: int) -> None:
+        """Note that the end of a field is lost, as there was room for so many bytes."""
+        if self._cut is None:
+            self._cut, self._most = name, most
         self.refuse(Refusal.FIELD_TOO_LONG)
 
     def finished(self, refusal: Refusal | None) -> FormFields:
@@ -283,7 +286,7 @@ class _Form:
         if reason is Refusal.TOO_LARGE and self._cut is not None:
             reason = Refusal.FIELD_TOO_LONG
         if reason is not None:
-            raise RefusedRequestError(reason, fields, self._cut)
+            raise RefusedRequestError(reason, fields, self._cut, self._most)
         return fields
 
 
@@ -361,7 +364,7 @@ class _Parts:
         if self._field is None or self._file is not None:
             return
         if is_cut:
-            self._form.cut(self._field)
+            self._form.cut(self._field, self._form.limits.body)
         self.end()
 
     def finish(self) -> None:

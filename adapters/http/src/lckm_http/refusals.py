@@ -63,10 +63,8 @@ _MESSAGES = {
     ),
     Refusal.TOO_LARGE: Message("To, co wysłano, jest za duże.", "What was sent is too large."),
     Refusal.FIELD_TOO_LONG: Message(
-        "Jedno pole jest dłuższe, niż mieści formularz (256 000 bajtów). Wróciło bez końca: "
-        "skróć je i sprawdź, czym się kończy.",
-        "One field is longer than the form holds (256,000 bytes). It came back without its "
-        "end: shorten it, and see how it ends.",
+        "Jedno pole jest dłuższe, niż mieści formularz. Skróć je i wyślij jeszcze raz.",
+        "One field is longer than the form holds. Shorten it, and send it again.",
     ),
     Refusal.TOO_MANY_FIELDS: Message("Formularz ma za dużo pól.", "The form has too many fields."),
     Refusal.TOO_MANY_FILES: Message("Plików jest za dużo.", "There are too many files."),
@@ -101,15 +99,35 @@ class RefusedRequestError(HTTPException):
         reason: why.
         fields: what was read of the form by then, ``None`` where no form was read.
         cut: the name of the field that lost its end, ``None`` where none did.
+        most: how many bytes there was room for, in that field or the form, ``None`` without one.
     """
 
     def __init__(
-        self, reason: Refusal, fields: "FormFields | None" = None, cut: str | None = None
+        self,
+        reason: Refusal,
+        fields: "FormFields | None" = None,
+        cut: str | None = None,
+        most: int | None = None,
     ) -> None:
         super().__init__(reason.status, reason.message.en)
         self.reason = reason
         self.fields = fields
         self.cut = cut
+        self.most = most
+
+    @property
+    def message(self) -> Message:
+        """What to tell on a page that has nothing of the form."""
+        if self.reason is not Refusal.FIELD_TOO_LONG or self.most is None:
+            return self.reason.message
+        most = f"{self.most:,}"
+        return Message(
+            "To, co wpisano, jest za długie, więc niczego nie przyjęto: mieści się tu najwyżej "
+            f"{most.replace(',', ' ')} bajtów. Tekst jest jeszcze w przeglądarce: naciśnij "
+            "„Wstecz”, skróć go i wyślij jeszcze raz.",
+            f"What you typed is too long, so nothing was taken: there is room for {most} bytes "
+            "at most. The text is still in the browser: go back, shorten it and send it again.",
+        )
 
 
 async def refuse_plainly(request: Request, error: Exception) -> Response:
@@ -118,7 +136,7 @@ async def refuse_plainly(request: Request, error: Exception) -> Response:
     It is a handler for ``exception_handlers`` of Starlette, too.
     """
     assert isinstance(error, RefusedRequestError)
-    pl, en = (escape(text) for text in (error.reason.message.pl, error.reason.message.en))
+    pl, en = (escape(text) for text in (error.message.pl, error.message.en))
     return HTMLResponse(
         '<!doctype html><html lang="pl"><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width"><title>Błąd</title>'

@@ -266,8 +266,10 @@ def _refusals(refused: RefusedRequestError, asked: Correction) -> list[Fault]:
     text = asked.fields.text(name) if name is not None else ""
     if refused.status_code == 413 and len(text.encode()) < FORM_LIMITS.field:
         faults = [Fault("", _TOO_LARGE)]
+    elif name is not None:
+        faults = [Fault(name, _FIELD_CUT)]
     else:
-        faults = [Fault(name or "", refused.reason.message.pl)]
+        faults = [Fault("", refused.reason.message.pl)]
     if not asked.is_whole:
         faults.append(Fault("", f"{_CUT} {_ROWS_APPENDED}" if asked.rearranged else _CUT))
     return faults
@@ -284,6 +286,11 @@ _CONTESTED = (
     "wersji {}, pokażą zmiany na następnej stronie."
 )
 _TOO_LARGE = f"To, co wysłano, jest za duże: formularz mieści {MOST_FIELDS} i 1 MB."
+_MOST_BYTES = f"{FORM_LIMITS.field:,}".replace(",", " ")
+_FIELD_CUT = (
+    f"To pole jest dłuższe, niż mieści formularz ({_MOST_BYTES} bajtów). Wróciło bez końca: skróć "
+    "je i sprawdź, czym się kończy."
+)
 _CUT = (
     "Dalszych pól nie odczytano, więc mają poprzedni tekst. Twój jest jeszcze w przeglądarce: "
     "przycisk „Wstecz”."
