@@ -373,6 +373,25 @@ def test_a_table_of_thousands_of_routes_can_be_sent(desk):
     assert visitor.page.xpath("string(//textarea[@id='tabela'])").strip() == text.strip()
 
 
+def test_a_session_that_ends_keeps_a_long_table_whole(desk):
+    text = text_with(desk) + "# Trasa, której już nie ma.\n" * 14_000
+    visitor = opened(desk)
+    desk.now += timedelta(hours=11)
+    visitor.press("Pokaż, co się zmieni", tabela=text, powod=REASON)
+    assert visitor.status == 401
+    assert visitor.client.get("/logowanie").status_code == 303
+    visitor.press("Wyślij jeszcze raz")
+    assert visitor.page.xpath("string(//textarea[@id='tabela'])").strip() == text.strip()
+
+
+def test_a_table_that_is_too_long_is_refused_with_the_limit_of_its_form(desk):
+    visitor = opened(desk).press("Pokaż, co się zmieni", tabela="x" * 3_000_001, powod=REASON)
+    assert visitor.status == 413
+    assert "3 000 000 bajtów" in visitor.words
+    assert "Wróciło" not in visitor.words
+    assert "„Wstecz”" in visitor.words
+
+
 def test_ends_of_lines_stay_as_they_are_in_the_file(desk, monkeypatch):
     text = desk.memory.table_text().replace("\n", "\r\n")
     monkeypatch.setattr(desk.memory, "table_text", lambda: text)

@@ -52,7 +52,13 @@ class Desk:
     """A desk, the sessions behind it, and the moment it is."""
 
     def __init__(
-        self, sign_in: SignIn | None = None, *, url: str = SITE, sessions=None, **settings
+        self,
+        sign_in: SignIn | None = None,
+        *,
+        url: str = SITE,
+        sessions=None,
+        max_body: int = 256_000,
+        **settings,
     ) -> None:
         self.sign_in = sign_in or AnySignIn()
         self.now = NOON
@@ -76,6 +82,7 @@ class Desk:
             ),
             public_url=url,
             trusted_proxies=["10.0.0.1"],
+            max_body=max_body,
             requires_origin=True,
             called_by_programs=self.staff.called_by_programs,
         )

@@ -339,6 +339,51 @@ def test_files_are_said_not_to_be_kept() -> None:
     assert "wybierz jeszcze raz: „a.txt”" in again.text
 
 
+def send_parts(desk: Desk, body: str, content_type: str = "multipart/form-data; boundary=b"):
+    """Send a form without a session."""
+    headers = {"Sec-Fetch-Site": "same-origin", "Content-Type": content_type}
+    return desk.client().post("/", content=body.encode(), headers=headers)
+
+
+def part(name: str, value: str) -> str:
+    return f'--b\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+
+
+def test_a_field_of_megabytes_is_kept_whole() -> None:
+    words = 700_000 * "ścieżka " + "KONIEC"
+    body = part("tabela", words) + part("powod", "Dlatego") + "--b--\r\n"
+    kept = send_parts(Desk(max_body=61_000_000), body)
+    assert kept.status_code == 401
+    assert hidden_fields(kept.text) == {"tabela": words, "powod": "Dlatego"}
+    # As a form of addresses it would lose its end when it is sent again.
+    assert ' enctype="multipart/form-data"' in kept.text
+
+
+LONG = 300_000 * "x"
+PARTS = "multipart/form-data; boundary=b"
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        pytest.param(f"slowa={LONG}", "application/x-www-form-urlencoded", id="field"),
+        pytest.param(part("slowa", LONG) + "--b--\r\n", PARTS, id="body"),
+        pytest.param(2001 * part("a", "b") + "--b--\r\n", PARTS, id="fields"),
+        pytest.param(part("slowa", "Dziura"), PARTS, id="broken-off"),
+        pytest.param("slowa=Dziura", "text/plain", id="type"),
+    ],
+)
+def test_what_came_in_part_is_not_said_to_be_kept_nor_sent_again(body, content_type) -> None:
+    cut = send_parts(Desk(), body, content_type)
+    assert cut.status_code == 401
+    assert "Zachowaliśmy" not in cut.text
+    assert "nie doszło w całości" in cut.text
+    assert "„Wstecz”" in cut.text
+    assert "<form" not in cut.text
+    assert hidden_fields(cut.text) == {}
+    assert 'href="/logowanie?dalej=%2Fzalogowano" target="_blank"' in cut.text
+
+
 def test_a_script_of_a_page_is_told_and_not_sent_on() -> None:
     answer = Desk().client().get("/nowe", headers={"Sec-Fetch-Dest": "empty"})
     assert (answer.status_code, answer.text) == (401, "signed out\n")

@@ -89,8 +89,13 @@ def _form(form: PageForm) -> str:
         f"{_both(button.label)}</button></p>"
         for button in form.buttons
     )
+    # A form without an encoding of its own may be too short for what was typed.
+    kind = ' enctype="multipart/form-data"' if form.hidden else ""
     action = escape(form.action)
-    return f'<form method="post" action="{action}" accept-charset="utf-8">{hidden}{buttons}</form>'
+    return (
+        f'<form method="post" action="{action}" accept-charset="utf-8"{kind}>'
+        f"{hidden}{buttons}</form>"
+    )
 
 
 def _both(words: Message) -> str:

@@ -34,7 +34,8 @@ from lckm_sign_in._staff_session import StaffSession
 
 _LOG = logging.getLogger("lckm_sign_in")
 # Of any form of a face: its words are for sending again, its files for nothing.
-_FORM = FormLimits(body=60_000_000, fields=2000, files=100, file=0)
+_MOST = 60_000_000
+_FORM = FormLimits(body=_MOST, fields=2000, field=_MOST, files=100, file=0)
 _SAFE = ("GET", "HEAD")
 # As far as the clock of a provider may be ahead at most (OidcSignIn).
 _CLOCKS_DIFFER = timedelta(minutes=5)
@@ -173,7 +174,8 @@ class StaffSignIn:
             form = PageForm(action=self.sign_out_address(request), buttons=[out])
             return self._show(request, _refusal_page(reason, form=form))
         if request.method not in _SAFE:
-            return self._show_form_again(request, reason, await _read_any_form(request))
+            fields, is_whole = await _read_any_form(request)
+            return self._show_form_again(request, reason, fields, is_whole=is_whole)
         if request.headers.get("sec-fetch-dest") == "empty":
             # A script of a page asks: it cannot follow to the provider.
             return PlainTextResponse(f"{reason}\n", reason.status)
@@ -266,7 +268,7 @@ class StaffSignIn:
     # ── signing out ──────────────────────────────────────────────────────────────────────────
 
     async def _sign_out(self, request: Request) -> Response:
-        fields = await _read_any_form(request)
+        fields, is_whole = await _read_any_form(request)
         response = RedirectResponse(request.url_for("signed_out").path, 303)
         if not fields.text(_EVERYWHERE):
             await self._sessions.end(request, response)
@@ -275,7 +277,7 @@ class StaffSignIn:
             await self._sessions.end_all(request, response, self._clock())
         except StaffRefusedError as error:
             # Whose sessions those are is known after a sign-in alone.
-            return self._show_form_again(request, error.reason, fields)
+            return self._show_form_again(request, error.reason, fields, is_whole=is_whole)
         return response
 
     async def _show_signed_out(self, request: Request) -> Response:
@@ -304,9 +306,16 @@ class StaffSignIn:
     # ── pages ────────────────────────────────────────────────────────────────────────────────
 
     def _show_form_again(
-        self, request: Request, reason: StaffRefusal, fields: FormFields
+        self, request: Request, reason: StaffRefusal, fields: FormFields, *, is_whole: bool
     ) -> Response:
-        """Return a page with all that was typed, to be sent again after a sign-in."""
+        """Return a page with all that was typed, to be sent again after a sign-in.
+
+        Of a form that did not come whole it says so, and sends nothing again.
+        """
+        link = self._sign_in_address(request, request.url_for("signed_in").path, reason)
+        page = attrs.evolve(_refusal_page(reason), link=(link, _SIGN_IN), opens_tab=True)
+        if not is_whole:
+            return self._show(request, attrs.evolve(page, text=_not_whole(reason)))
         hidden = [(name, each) for name, values in fields.values.items() for each in values]
         lost = lost_files(fields)
         hidden = [(name, each) for name, each in hidden if not name.startswith(LOST_FILES)]
@@ -323,11 +332,7 @@ class StaffSignIn:
             hidden=hidden,
             buttons=[Button(Message("Wyślij jeszcze raz", "Send it again"))],
         )
-        link = self._sign_in_address(request, request.url_for("signed_in").path, reason)
-        page = _refusal_page(reason, form=form)
-        return self._show(
-            request, attrs.evolve(page, text=text, link=(link, _SIGN_IN), opens_tab=True)
-        )
+        return self._show(request, attrs.evolve(page, text=text, form=form))
 
     def _sign_in_address(
         self, request: Request, back: str, reason: StaffRefusal | None = None
@@ -340,6 +345,18 @@ class StaffSignIn:
 
 def _refusal_page(reason: StaffRefusal, *, form: PageForm | None = None) -> SignInPage:
     return SignInPage(title=reason.heading, text=reason.message, status=reason.status, form=form)
+
+
+def _not_whole(reason: StaffRefusal) -> Message:
+    """Return what to tell of a form of which something is missing."""
+    return Message(
+        f"{reason.message.pl} To, co wysłano, nie doszło w całości, więc nie da się tego stąd "
+        "wysłać jeszcze raz. Jest jeszcze w przeglądarce: zaloguj się w nowej karcie, wróć tutaj, "
+        "naciśnij „Wstecz” i wyślij formularz.",
+        f"{reason.message.en} What was sent did not come whole, so it cannot be sent again from "
+        "here. It is still in the browser: sign in in a new tab, come back here, go back to the "
+        "form and send it.",
+    )
 
 
 def _not_kept(names: Sequence[str]) -> Message:
@@ -365,9 +382,9 @@ def _path(request: Request) -> str:
     return f"{request.url.path}?{query}" if query else request.url.path
 
 
-async def _read_any_form(request: Request) -> FormFields:
-    """Return what can be had of a form, also where it passes a limit."""
+async def _read_any_form(request: Request) -> tuple[FormFields, bool]:
+    """Return what can be had of a form, and whether that is all of it."""
     try:
-        return await read_form(request, _FORM)
+        return await read_form(request, _FORM), True
     except RefusedRequestError as error:
-        return await read_refused_form(request, error, _FORM)
+        return await read_refused_form(request, error, _FORM), False
