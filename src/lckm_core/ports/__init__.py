@@ -20,6 +20,7 @@ from lckm_core.ports.commands import Command, Reader
 from lckm_core.ports.documents import DocumentStore
 from lckm_core.ports.drafts import DraftStore
 from lckm_core.ports.events import (
+    REQUEST_VERBS,
     Event,
     EventVerb,
     Listener,
@@ -51,6 +52,7 @@ from lckm_core.ports.trail_readers import TrailReader
 
 __all__ = [
     "NUMBER_PATTERNS",
+    "REQUEST_VERBS",
     "Access",
     "AccessLog",
     "AccessPurpose",

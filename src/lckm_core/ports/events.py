@@ -52,6 +52,20 @@ class EventVerb(StrEnum):
     CONFIRM_ERASURE = "confirm_erasure"
 
 
+REQUEST_VERBS = frozenset(
+    {
+        EventVerb.REQUEST_DATA,
+        EventVerb.ANSWER_DATA_REQUEST,
+        EventVerb.REQUEST_BRIEFING,
+        EventVerb.NAME_BRIEFER,
+        EventVerb.HOLD_BRIEFING,
+        EventVerb.REMIND_DUE,
+    }
+)
+"""The acts on requests. Their store knows only days, and not who acts: the moment, role and name
+in an entry of the trail may be added, and the moment changed, by the centre's event afterwards."""
+
+
 def _plain(verb: str) -> str:
     return str(verb)
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 from lckm_core.delivery import Dispatch, DispatchState, HelpdeskReason
 from lckm_core.organisation import Role
 from lckm_core.ports import (
+    REQUEST_VERBS,
     Access,
     AnnouncementChange,
     EditionChange,
@@ -79,19 +80,6 @@ REMOVE_TRIAL = "remove_trial"
 REPLACE_DIRECTORY = "replace_directory"
 """The verb for a replaced directory; the outcome counts its units and people."""
 
-COMPLETED = {
-    EventVerb.REQUEST_DATA,
-    EventVerb.ANSWER_DATA_REQUEST,
-    EventVerb.REQUEST_BRIEFING,
-    EventVerb.NAME_BRIEFER,
-    EventVerb.HOLD_BRIEFING,
-    EventVerb.REMIND_DUE,
-}
-"""The verbs of which the store does not know when, in which role and by whom.
-
-The centre's event completes them.
-"""
-
 CHANGED = {EventVerb.REDACT, *_ACTS.values()}
 """The verbs that changed the row of a report: a restore keeps what came of them."""
 
@@ -130,7 +118,7 @@ class SqlAudit(SqlTrailPositions):
         with self.database.writing() as connection:
             if event.verb in NAMED and _is_written(connection, event):
                 _add_name(connection, event)
-            elif event.verb not in COMPLETED or not _completed(connection, event):
+            elif event.verb not in REQUEST_VERBS or not _completed(connection, event):
                 write(connection, event, own=False)
 
     @store_operation

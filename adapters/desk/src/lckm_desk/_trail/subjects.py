@@ -6,7 +6,7 @@ import attrs
 
 from lckm_core.calendar import parse_day
 from lckm_core.delivery import DispatchKind
-from lckm_core.ports import Event, EventVerb
+from lckm_core.ports import REQUEST_VERBS, Event, EventVerb
 from lckm_core.reports import number_of_file
 from lckm_desk import _labels as labels
 
@@ -36,14 +36,6 @@ _OF_EDITIONS = {
     EventVerb.WITHDRAW,
     EventVerb.EXPIRE,
     EventVerb.NOTE,
-}
-_OF_REQUESTS = {
-    EventVerb.REQUEST_DATA,
-    EventVerb.ANSWER_DATA_REQUEST,
-    EventVerb.REQUEST_BRIEFING,
-    EventVerb.NAME_BRIEFER,
-    EventVerb.HOLD_BRIEFING,
-    EventVerb.REMIND_DUE,
 }
 _DAILY = {EventVerb.ANONYMISE_DUE, EventVerb.DESTROY_FILES}
 _OF_TERMS = {EventVerb.DRAFT_TERMS, EventVerb.APPROVE_TERMS}
@@ -102,6 +94,6 @@ def _found(event: Event) -> Subject:
     if event.verb in _OF_EDITIONS:
         is_announcement = subject.startswith(_ANNOUNCEMENT)
         return Subject(subject, "announcement" if is_announcement else "procedure")
-    if event.verb in _OF_REQUESTS:
+    if event.verb in REQUEST_VERBS:
         return Subject(subject, "request")
     return Subject(subject, "terms-version" if event.verb in _OF_TERMS else "")
