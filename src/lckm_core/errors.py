@@ -212,6 +212,15 @@ class ErasureDeferredError(LckmError):
 
 
 @attrs.frozen(str=False)
+class TrailReaderGoneError(LckmError):
+    """A reader of the trail takes nothing more, so this process asks it no more."""
+
+    reader: str
+    pl = "{reader}: w tym procesie nic więcej nie przyjmie. Sprawdź go i uruchom proces od nowa."
+    en = "{reader}: takes nothing more in this process. See to it, and restart the process."
+
+
+@attrs.frozen(str=False)
 class AlreadyRegisteredError(LckmError):
     """A report with this number exists already."""
 

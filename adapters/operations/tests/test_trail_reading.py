@@ -9,6 +9,7 @@ from multiprocessing import get_context
 import pytest
 
 from lckm_core import ContactCentre, build
+from lckm_core.errors import TrailReaderGoneError
 from lckm_core.memory import MemoryAdapter
 from lckm_core.ports import Event, provide
 from lckm_operations.worker import Worker, work_once
@@ -212,6 +213,62 @@ class TestWorker:
         assert one.turn(go_on)
         assert reader.ids == [1]
         assert "reading the trail: open-data" not in one.failing()
+
+    def test_one_that_is_gone_is_asked_once_and_stays_among_what_fails(
+        self, sql, reader, clock, caplog
+    ):
+        asked = []
+
+        def leave():
+            asked.append(clock())
+            raise TrailReaderGoneError(reader.name)
+
+        reader.meanwhile = leave
+        other = Reader()
+        other.name = "dashboard"
+        tell(sql, WANTED)
+        one = Worker(centre_of(sql, reader, other), name="w", clock=clock)
+        go_on = threading.Event()
+        turns = []
+        # Also where the clock goes back, after which every other task is done at once.
+        for move in (clock.advance, clock.advance, clock.jump_back, clock.advance):
+            turns.append(one.turn(go_on))
+            move(MINUTE)
+        assert (asked, other.ids) == ([NOON], [1])
+        assert turns == [False, True, True, True]
+        label = "reading the trail: open-data"
+        assert one.failing()[label] == {
+            "error": "TrailReaderGoneError",
+            "since": NOON.isoformat(),
+            "failures": 1,
+        }
+        (line,) = [each.getMessage() for each in caplog.records if label in each.getMessage()]
+        assert line == (
+            f"{label} failed: TrailReaderGoneError; this process tries it no more. "
+            f"{TrailReaderGoneError(reader.name).text('en')}"
+        )
+
+    def test_a_worker_sleeps_beside_one_that_is_gone(self, sql, reader, clock):
+        errors = iter([OSError("away"), TrailReaderGoneError(reader.name)])
+
+        def leave():
+            raise next(errors)
+
+        reader.meanwhile = leave
+        tell(sql, WANTED)
+        waits = []
+
+        class Stop:
+            def is_set(self):
+                return len(waits) == 4
+
+            def wait(self, seconds):
+                waits.append(seconds)
+                clock.advance(seconds * SECOND)
+
+        Worker(centre_of(sql, reader), name="w", clock=clock, jitter=lambda: 0.0).run(Stop())
+        assert list(errors) == []
+        assert min(waits) > 0
 
     def test_a_single_call_tells_of_all_there_is(self, sql, reader):
         tell(sql, *[WANTED] * 120)

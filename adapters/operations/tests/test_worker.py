@@ -497,6 +497,23 @@ class TestFailing:
             == f"delivering failed: NoSuchReportError; it is tried again and again. {said.en}"
         )
 
+    def test_another_reason_of_the_same_type_is_said_too(
+        self, centre, adapter, clock, go_on, monkeypatch, caplog
+    ):
+        numbers = iter(["ZG-1", "ZG-1", "ZG-2", "ZG-2"])
+
+        def missing(*args, **kwargs):
+            raise NoSuchReportError(next(numbers))
+
+        monkeypatch.setattr(adapter.reports, "claim", missing)
+        one = worker(centre, clock)
+        for _ in range(4):
+            one.turn(go_on)
+            clock.advance(60 * SECOND)
+        said = [NoSuchReportError(number).text("en") for number in ("ZG-1", "ZG-2")]
+        lines = [record.getMessage() for record in caplog.records]
+        assert [line.partition("again and again. ")[2] for line in lines] == said
+
     def test_what_fails_stops_nothing_else(self, centre, adapter, clock, go_on, monkeypatch):
         register(centre)
         monkeypatch.setattr(adapter.reports, "erase_due", lambda **_: 1 / 0)

@@ -7,13 +7,14 @@ from enum import StrEnum
 
 import attrs
 
-from lckm_core.errors import LckmError
+from lckm_core.errors import LckmError, TrailReaderGoneError
 from lckm_core.text import Message
 from lckm_operations.logs import Own
 
 _LOG = logging.getLogger("lckm_operations")
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0
 """Seconds."""
+_AGAIN = "it is tried again and again"
 
 
 class TaskName(StrEnum):
@@ -37,7 +38,7 @@ class Task:
 
     ``act`` does it at a moment and returns when to do it next. ``due`` is that moment, or
     ``None`` for at once. ``error`` is the type of its last failure, and ``message`` says what
-    to do about it, if the exception is ours.
+    to do about it, if the exception is ours. One that ``is_over`` is done no more.
     """
 
     name: TaskName
@@ -49,6 +50,7 @@ class Task:
     error: str | None = None
     message: Message | None = None
     of: str = ""
+    is_over: bool = False
 
     @property
     def label(self) -> str:
@@ -57,12 +59,14 @@ class Task:
 
     def is_due(self, now: datetime) -> bool:
         """Return whether it is due, or the clock went back since it was last done."""
+        if self.is_over:
+            return False
         return (
             self.due is None or self.due <= now or (self.done_at is not None and self.done_at > now)
         )
 
     def do(self, clock: Callable[[], datetime], jitter: Callable[[], float]) -> bool:
-        """Do it, and return whether it went well; log when failures begin and end."""
+        """Do it, and return whether it went well; log when failures begin, change and end."""
         began = self.done_at = clock()
         try:
             self.due = self.act(began)
@@ -79,15 +83,19 @@ class Task:
 
     def _failed(self, error: Exception, now: datetime, chance: float) -> None:
         kind = type(error).__name__
-        self.message = error.message if isinstance(error, LckmError) else None
-        if kind != self.error:
-            advice = f" {self.message.en}" if self.message else ""
-            _LOG.error(
-                "%s failed: %s; it is tried again and again.%s", Own(self.label), kind, Own(advice)
-            )
+        message = error.message if isinstance(error, LckmError) else None
+        self.is_over = isinstance(error, TrailReaderGoneError)
+        if (kind, message) != (self.error, self.message):
+            then = "this process tries it no more" if self.is_over else _AGAIN
+            advice = f" {message.en}" if message else ""
+            _LOG.error("%s failed: %s; %s.%s", Own(self.label), kind, Own(then), Own(advice))
         self.error = kind
+        self.message = message
         self.failing_since = self.failing_since or now
-        longest = min(_FIRST_WAIT * 2 ** min(self.failures, 30), _LONGEST_WAIT)
+        self.failures += 1
+        if self.is_over:
+            self.due = None
+            return
+        longest = min(_FIRST_WAIT * 2 ** min(self.failures - 1, 30), _LONGEST_WAIT)
         # Half of it at least, to spare a database that comes up; the rest spreads the workers.
         self.due = now + timedelta(seconds=longest * (0.5 + chance / 2))
-        self.failures += 1
