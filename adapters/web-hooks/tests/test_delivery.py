@@ -3,10 +3,12 @@
 import json
 import logging
 import os
+import re
 import threading
 from datetime import UTC, datetime, timedelta
 from multiprocessing import get_context
 
+import attrs
 import pytest
 from receiver import SECRET
 
@@ -15,6 +17,7 @@ from lckm_core.memory import MemoryAdapter
 from lckm_core.ports import AccessPurpose, Event, EventVerb, provide
 from lckm_operations.worker import Worker, work_once
 from lckm_sql import SqlAdapter
+from lckm_sql.audit import write
 from lckm_testing import FakeClock, PersonalDataCanary
 from lckm_testing.contracts import samples
 
@@ -72,6 +75,92 @@ def test_the_log_says_once_what_to_do_and_no_address_or_secret(sql, make, receiv
     said = caplog.text + json.dumps(worker.status("x"))
     assert str(receiver.port) not in said
     assert SECRET not in said
+
+
+def test_another_reason_is_said_anew(sql, make, receiver, caplog):
+    """A wrong secret after an outage."""
+    tell(sql, "LCKM-1")
+    receiver.answers = [503, 503, 401, 401]
+    clock = FakeClock(NOON)
+    worker = Worker(centre_of(sql, make()), name="w", clock=clock, jitter=lambda: 0.0)
+    for _ in range(4):
+        worker.turn(threading.Event())
+        clock.advance(timedelta(minutes=1))
+    lines = [one.getMessage() for one in caplog.records if READING in one.getMessage()]
+    assert [re.findall("HTTP ([0-9]+)", line) for line in lines] == [["503"], ["401"]]
+    assert worker.failing()[READING]["failures"] == 4
+
+
+def test_after_410_one_thing_is_said_once_and_it_stays_failing(sql, make, receiver, caplog):
+    tell(sql, "LCKM-1")
+    receiver.answers = [500, 410]
+    clock = FakeClock(NOON)
+    worker = Worker(centre_of(sql, make()), name="w", clock=clock, jitter=lambda: 0.0)
+    for _ in range(5):
+        worker.turn(threading.Event())
+        clock.advance(timedelta(minutes=1))
+    assert receiver.entries == [1, 1]
+    _, line = [one.getMessage() for one in caplog.records if READING in one.getMessage()]
+    assert line.startswith(f"{READING} failed: HookGoneError; this process tries it no more. ")
+    assert "again and again" not in line
+    assert worker.failing()[READING] == {
+        "error": "HookGoneError",
+        "since": NOON.isoformat(),
+        "failures": 2,
+    }
+
+
+def test_another_process_asks_one_that_is_gone_once_more(sql, make, receiver):
+    tell(sql, "LCKM-1")
+    receiver.answers = [410]
+    assert READING in work_once(centre_of(sql, make())).failing()
+    assert work_once(centre_of(sql, make())).failing() == {}
+    assert receiver.entries == [1, 1]
+
+
+def test_what_comes_again_after_a_restore_over_the_same_database_is_known(
+    sql, make, receiver, tmp_path
+):
+    tell(sql, "LCKM-1")
+    work_once(centre_of(sql, make()))
+    sql.backup(tmp_path / "backup")
+    tell(sql, "LCKM-2", "LCKM-3")
+    work_once(centre_of(sql, make()))
+    sql.restore(tmp_path / "backup", now=NOON)
+    work_once(centre_of(sql, make()))
+    first, *others = [message.id for message in receiver.messages]
+    assert len({first, *others}) == 3
+    assert others[:2] == others[2:]
+
+
+def test_what_is_new_after_a_restore_in_place_of_a_lost_database_is_no_repeat(
+    url, sql, make, receiver, tmp_path
+):
+    sql.trail.audit()
+    sql.backup(tmp_path / "backup")
+    tell(sql, "LCKM-0", "LCKM-1")
+    work_once(centre_of(sql, make()))
+    # The restore is the first entry here.
+    other = SqlAdapter(url=f"sqlite:///{tmp_path}/other.sqlite")
+    other.restore(tmp_path / "backup", now=NOON)
+    other.trail.on_event(Event(verb="register", subject="LCKM-1", at=NOON + timedelta(seconds=1)))
+    work_once(centre_of(other, make()))
+    assert receiver.entries == [1, 2, 2]
+    assert len({message.id for message in receiver.messages}) == 3
+
+
+def test_a_repeat_is_known_though_its_moment_was_completed_meanwhile(sql, make, receiver):
+    """The store's entry about a request has another moment until the centre's event comes."""
+    reader = make(verbs=["remind_due"]).readers[0]
+    event = Event(verb="remind_due", subject="PD-2026-000001", at=NOON)
+    with sql.trail.database.writing() as connection:
+        write(connection, event)
+    reader.take(*sql.trail.audit())
+    sql.trail.on_event(attrs.evolve(event, at=NOON + timedelta(seconds=1)))
+    reader.take(*sql.trail.audit())
+    first, repeat = receiver.messages
+    assert first.data["timestamp"] != repeat.data["timestamp"]
+    assert first.id == repeat.id
 
 
 def test_a_kill_between_the_answer_and_the_position_repeats_one_that_is_known(

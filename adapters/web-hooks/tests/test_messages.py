@@ -1,6 +1,6 @@
 """What is sent, how it is signed, and what is made of each answer."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -9,9 +9,9 @@ import trustme
 from receiver import NEWER, SECRET, Receiver
 
 from lckm_cli.settings import read_settings
-from lckm_core.errors import InvalidSettingError
+from lckm_core.errors import InvalidSettingError, TrailReaderGoneError
 from lckm_core.organisation import Role
-from lckm_core.ports import Event, EventVerb
+from lckm_core.ports import REQUEST_VERBS, Event, EventVerb
 from lckm_web_hooks import (
     HookFailedError,
     HookGoneError,
@@ -81,6 +81,33 @@ class TestMessage:
         # The number of an entry comes again for another act once a backup was restored.
         assert other.entry == first.entry
         assert other.id != first.id
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            {"id": 4712},
+            {"verb": EventVerb.WITHDRAW},
+            {"subject": "KA-00018"},
+            {"outcome": "failed"},
+            {"at": NOON + timedelta(microseconds=1)},
+        ],
+        ids=str,
+    )
+    def test_what_differs_has_another_id(self, make, receiver, other):
+        reader = reader_of(make())
+        reader.take(entry())
+        reader.take(entry(**other))
+        assert len({message.id for message in receiver.messages}) == 2
+
+    def test_of_requests_the_moment_is_not_in_the_id(self, make, receiver):
+        reader = reader_of(make())
+        verbs = sorted(REQUEST_VERBS)
+        for at in (NOON, NOON + timedelta(hours=1)):
+            for verb in verbs:
+                reader.take(entry(verb=verb, at=at))
+        ids = [message.id for message in receiver.messages]
+        assert ids[: len(verbs)] == ids[len(verbs) :]
+        assert len(set(ids)) == len(verbs)
 
     def test_an_address_without_a_path_and_one_with_a_slash_are_asked_as_they_are(
         self, make, receiver
@@ -161,15 +188,12 @@ class TestAnswers:
         with pytest.raises(HookFailedError, match=NO_ANSWER):
             reader_of(make()).take(entry())
 
-    def test_410_ends_it_until_a_restart(self, make, receiver):
+    def test_410_means_that_nothing_more_is_to_come(self, make, receiver):
         receiver.answers = [410]
-        reader = reader_of(make())
-        for _ in range(3):
-            with pytest.raises(HookGoneError):
-                reader.take(entry())
-        assert receiver.entries == [4711]
-        reader_of(make()).take(entry())
-        assert receiver.entries == [4711, 4711]
+        with pytest.raises(HookGoneError) as gone:
+            reader_of(make()).take(entry())
+        assert isinstance(gone.value, TrailReaderGoneError)
+        assert gone.value.text("en").startswith("open-data: the receiver answered 410, ")
 
     def test_a_certificate_of_nobody_known_is_not_trusted(self, make, tmp_path):
         authority = trustme.CA()

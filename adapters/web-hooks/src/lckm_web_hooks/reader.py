@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 import attrs
 
 from lckm_core.calendar import civil_day
-from lckm_core.errors import LckmError
-from lckm_core.ports import Event
+from lckm_core.errors import LckmError, TrailReaderGoneError
+from lckm_core.ports import REQUEST_VERBS, Event
 from lckm_core.ports.optional import AuditEntry
 from lckm_core.text import Message
 from lckm_http_client import NoReplyError, Server
@@ -35,18 +35,16 @@ class HookFailedError(LckmError):
 
 
 @attrs.frozen(str=False)
-class HookGoneError(LckmError):
-    """A web hook has answered that it is no longer there, so nothing is sent until a restart."""
-
-    hook: str
+class HookGoneError(TrailReaderGoneError):
+    """A web hook has answered that it is no longer there, so this process sends it no more."""
 
     pl = (
-        "{hook}: odbiorca odpowiedział 410, więc nic więcej nie dostaje. Usuń ten hak z ustawień "
-        "albo uzgodnij adres i uruchom proces od nowa."
+        "{reader}: odbiorca odpowiedział 410, więc ten proces nic mu więcej nie wyśle. Usuń ten "
+        "hak z ustawień albo uzgodnij adres i uruchom proces od nowa."
     )
     en = (
-        "{hook}: the receiver answered 410, so it is sent nothing more. Remove the hook from the "
-        "settings, or agree on its address and restart the worker."
+        "{reader}: the receiver answered 410, so this process sends it nothing more. Remove the "
+        "hook from the settings, or agree on its address and restart the worker."
     )
 
 
@@ -60,7 +58,6 @@ class WebHookReader:
         self._clock = clock
         self._path = parts.path or "/"
         self._keys = hook.keys
-        self._is_gone = False
         self._server = Server(
             url=f"{parts.scheme}://{parts.netloc}",
             headers={"Content-Type": "application/json", "User-Agent": "lckm-web-hooks"},
@@ -84,21 +81,16 @@ class WebHookReader:
 
         Raises:
             HookFailedError: no answer, or a status other than 200–299.
-            HookGoneError: status 410, now or since this object was made.
+            HookGoneError: status 410.
         """
-        if self._is_gone:
-            raise HookGoneError(self.name)
-        status = self._post(body_of(entry), entry.id)
+        status = self._post(body_of(entry), id_of(entry))
         if status == _GONE:
-            self._is_gone = True
             raise HookGoneError(self.name)
         if not 200 <= status < 300:
             raise HookFailedError(self.name, Message(f"HTTP {status}", f"HTTP {status}"))
 
-    def _post(self, body: bytes, entry_id: int) -> int:
+    def _post(self, body: bytes, message_id: str) -> int:
         """Send a body, signed as of now, and return the status of the answer."""
-        # Ids begin anew after a backup was restored, so the id alone would name two messages.
-        message_id = f"{entry_id}-{hashlib.sha256(body).hexdigest()[:16]}"
         timestamp = int(self._clock())
         headers = {
             "webhook-id": message_id,
@@ -113,11 +105,25 @@ class WebHookReader:
         return reply.status
 
 
+def id_of(entry: AuditEntry) -> str:
+    """Return the id of the message about an entry, by which a receiver knows a repeat.
+
+    It is made of what never changes in an entry. The moment is part of it, for numbers of entries
+    begin anew after a backup was restored; but not of acts on requests, whose moment may be
+    completed after the message was sent. So of a request, two acts are one to the receiver where
+    number of the entry, verb, request and outcome are all the same.
+    """
+    event = entry.event
+    moment = None if event.verb in REQUEST_VERBS else event.at.isoformat()
+    said = json.dumps([event.verb, event.subject, event.outcome, moment])
+    return f"{entry.id}-{hashlib.sha256(said.encode()).hexdigest()[:16]}"
+
+
 def body_of(entry: AuditEntry) -> bytes:
     """Return the message about an entry: JSON of what was done, to which number, and when.
 
     Without the role and the name of who did it: the name is a person's, and both may be added to
-    an entry after it was sent.
+    an entry after it was sent. Of acts on requests the moment may be another in a repeat.
     """
     event = entry.event
     message = {
