@@ -1,7 +1,7 @@
 """Days written rrrr-mm-dd, moments, windows of days, and the civil day in Warsaw."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -46,17 +46,14 @@ def parse_day(text: str) -> date | None:
 def parse_moment(text: str) -> datetime | None:
     """Return the moment written as in ``2026-03-29T01:30:00+01:00``, or ``None``.
 
-    Near the ends of Python's calendar (the years 1 and 9999) some have no moment in UTC, in which
-    stores keep them: those are none. Source: RFC 3339.
+    Source: RFC 3339.
     """
     if not _MOMENT.match(text):
         return None
     try:
-        moment = datetime.fromisoformat(text)
-        moment.astimezone(UTC)
-    except (ValueError, OverflowError):
+        return datetime.fromisoformat(text)
+    except ValueError:
         return None
-    return moment
 
 
 def require_aware(moment: datetime) -> datetime:

@@ -279,7 +279,7 @@ class TestWorker:
 
 def test_metrics_say_how_far_one_is_behind(city, run, monkeypatch):
     """A session of the settings, in which an adapter reads the trail and another none."""
-    city.register("ZG-1")
+    city.register("ZG-1", now=datetime.now(UTC) - timedelta(hours=1))
     (city.folder / "told.py").write_text(
         "from lckm_core.ports import impl\n"
         "class Told:\n"

@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 import attrs
 
 from lckm_core import ContactCentre
-from lckm_core.calendar import parse_moment
 from lckm_core.delivery import Dispatch, DispatchState
 from lckm_core.ports.optional import ReportAdministration, offered
 from lckm_desk import _labels as labels
+from lckm_desk._list_places import parse_place
 from lckm_desk._pages import Fault
 
 PAGE: Final = 50
@@ -45,11 +45,9 @@ class QueueAddress:
     @classmethod
     def read(cls, query: Mapping[str, str]) -> "QueueAddress":
         """Return what an address asks for; a page that makes no sense is the first."""
-        moment, _, id = query.get("po", "")[:_LONGEST].partition("~")
-        at = parse_moment(moment)
         return cls(
             state=query.get("stan", "").strip()[:_LONGEST],
-            after=(at, id) if at is not None and id else None,
+            after=parse_place(query.get("po", "")[:_LONGEST]),
         )
 
     @property

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import attrs
 
 from lckm_core import ContactCentre
-from lckm_core.calendar import parse_day, parse_moment, warsaw
+from lckm_core.calendar import parse_day, warsaw
 from lckm_core.delivery import DispatchState
 from lckm_core.ports.optional import (
     ListedReport,
@@ -17,6 +17,7 @@ from lckm_core.ports.optional import (
     offered,
 )
 from lckm_core.reports import MOST_SEARCH_WORDS, ReportChannel, SearchWords, is_report_number
+from lckm_desk._list_places import parse_place
 from lckm_desk._pages import Fault
 from lckm_desk._records.report_numbers import finder_of
 
@@ -70,8 +71,7 @@ class ListAddress:
             query: the values by name.
             words: what was typed to find reports by.
         """
-        moment, _, number = query.get("przed", "").partition("~")
-        at = parse_moment(moment)
+        before = parse_place(query.get("przed", ""))
         return cls(
             closed=_known(query, "wynik", _CLOSED),
             state=_known(query, "stan", tuple(DispatchState)),
@@ -83,7 +83,7 @@ class ListAddress:
             last_day=query.get("do", "").strip()[:_LONGEST],
             words=words.strip()[:_LONGEST],
             mark=query.get("szukane", "")[:_LONGEST],
-            before=(at, number) if at is not None and is_report_number(number) else None,
+            before=before if before and is_report_number(before[1]) else None,
         )
 
     @property
