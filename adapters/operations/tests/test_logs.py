@@ -78,6 +78,8 @@ def own_log(monkeypatch):
     """Return a function that configures the log of this process, and gives where it is written."""
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
+    # A command that ran in this process took warnings over, and a test that ended gave them back.
+    logging.captureWarnings(False)
 
     def configured(form):
         stream = io.StringIO()
