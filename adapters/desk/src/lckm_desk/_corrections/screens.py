@@ -68,26 +68,21 @@ class CorrectionScreens:
             response = await respond(request)
             if request.method != "POST" or response.status_code != 503:
                 return response
-            fields = getattr(request.state, "typed", None)
-            if fields is None:
-                try:
-                    fields = await read_form(request, FORM_LIMITS)
-                except RefusedRequestError as error:
-                    fields = await read_refused_form(request, error, FORM_LIMITS)
-            return self._screens.show(request, again_view(fields, _AWAY, 503), None)
+            typed = getattr(request.state, "typed", None)
+            fields, refused = await _read(request) if typed is None else typed
+            view = again_view(fields, _AWAY, 503)
+            if refused is not None:
+                # Sent again from here, a text would be stored without its end.
+                view = message_view("Nie udało się", _AWAY_AND_CUT, 503)
+            return self._screens.show(request, view, None)
 
         return call
 
     async def correct(self, request: Request, staff: StaffSession) -> Response:
         """Show the form of a correction, its changes or a conflict, and store it."""
-        fields, refused = FormFields(), None
-        if request.method == "POST":
-            try:
-                fields = await read_form(request, FORM_LIMITS)
-            except RefusedRequestError as error:
-                refused = error
-                fields = await read_refused_form(request, error, FORM_LIMITS)
-        request.state.typed = fields
+        is_sent = request.method == "POST"
+        fields, refused = await _read(request) if is_sent else (FormFields(), None)
+        request.state.typed = fields, refused
         for _ in range(_ATTEMPTS):
             asked = await self._ask(request, staff, fields)
             if isinstance(asked, Response):
@@ -260,6 +255,14 @@ def _with_rows_changed(asked: Correction, structure: Structure, act: str, name: 
     return form_view(asked, structure, findings=findings, focus=focus)
 
 
+async def _read(request: Request) -> tuple[FormFields, RefusedRequestError | None]:
+    """Return what can be had of a form, and why that is not all of it."""
+    try:
+        return await read_form(request, FORM_LIMITS), None
+    except RefusedRequestError as error:
+        return await read_refused_form(request, error, FORM_LIMITS), error
+
+
 def _refusals(refused: RefusedRequestError, asked: Correction) -> list[Fault]:
     """Return why a form was not read, and what became of the fields that did not come."""
     name = refused.cut
@@ -300,6 +303,10 @@ _ROWS_APPENDED = (
     "końcu: usuń te, które się powtarzają albo są zbędne."
 )
 _AWAY = "Baza nie odpowiada, więc nic nie zapisano. Wszystko, co wpisano, jest na tej stronie."
+_AWAY_AND_CUT = (
+    "Baza nie odpowiada, więc nic nie zapisano, a to, co wysłano, nie doszło w całości. Jest "
+    "jeszcze w przeglądarce: naciśnij „Wstecz”, skróć to i wyślij jeszcze raz."
+)
 _CROWDED = (
     "Ktoś zmienia tę procedurę w tej samej chwili, więc nic nie zapisano. Wszystko, co wpisano, "
     "jest na tej stronie."
