@@ -215,15 +215,15 @@ class TestWants:
             ({"verbs": ["register"]}, False),
             ({"subjects": ["LCKM-", "KA-"]}, True),
             ({"subjects": ["LCKM-"]}, False),
-            ({"since": date(2026, 12, 4)}, True),
-            ({"since": date(2026, 12, 5)}, False),
+            ({"first_day": date(2026, 12, 4)}, True),
+            ({"first_day": date(2026, 12, 5)}, False),
         ],
     )
     def test_only_what_the_settings_name(self, make, settings, wanted):
         assert reader_of(make(**settings)).wants(entry().event) is wanted
 
     def test_a_day_is_one_of_lodz(self, make):
-        reader = reader_of(make(since=date(2026, 12, 5)))
+        reader = reader_of(make(first_day=date(2026, 12, 5)))
         assert reader.wants(entry(at=datetime(2026, 12, 4, 23, 0, tzinfo=UTC)).event)
         assert not reader.wants(entry(at=datetime(2026, 12, 4, 22, 59, tzinfo=UTC)).event)
 
@@ -246,7 +246,7 @@ class TestSettings:
             ("verbs", ["VERY-secret"]),
             ("subjects", [""]),
             ("subjects", [7]),
-            ("since", NOON),
+            ("first_day", NOON),
             ("timeout", 31),
             ("timeout", 0.5),
             ("ca_file", "/VERY-secret.pem"),
@@ -272,7 +272,7 @@ class TestSettings:
         (tmp_path / "lckm.toml").write_text(
             '[[adapter]]\nuse = "lckm_web_hooks:WebHooksAdapter"\n\n'
             '[[adapter.hooks]]\nname = "open-data"\nplain_http = true\n'
-            f'url = "{receiver.origin}/lckm"\nverbs = ["publish"]\nsince = 2026-12-01\n'
+            f'url = "{receiver.origin}/lckm"\nverbs = ["publish"]\nfirst_day = 2026-12-01\n'
             f'secrets = [{{ file = "{tmp_path}/hook" }}]\n'
         )
         (hooks,) = read_settings(tmp_path / "lckm.toml").adapters()

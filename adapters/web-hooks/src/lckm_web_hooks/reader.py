@@ -73,7 +73,7 @@ class WebHookReader:
         return (
             event.verb in hook.verbs
             and (not hook.subjects or event.subject.startswith(hook.subjects))
-            and civil_day(event.at) >= hook.since
+            and civil_day(event.at) >= hook.first_day
         )
 
     def take(self, entry: AuditEntry) -> None:
@@ -110,8 +110,8 @@ def id_of(entry: AuditEntry) -> str:
 
     It is made of what never changes in an entry. The moment is part of it, for numbers of entries
     begin anew after a backup was restored; but not of acts on requests, whose moment may be
-    completed after the message was sent. So of a request, two acts are one to the receiver where
-    number of the entry, verb, request and outcome are all the same.
+    completed after the message was sent. So after a restore a receiver takes an act on a request
+    for one that it has, where the number of the entry, verb, request and outcome are the same.
     """
     event = entry.event
     moment = None if event.verb in REQUEST_VERBS else event.at.isoformat()

@@ -58,7 +58,7 @@ class WebHook:
         secrets: the secrets, ``whsec_`` and base64 each: a message is signed with every one.
         verbs: the acts it is told of, as the audit trail names them, such as ``publish``.
         subjects: how the numbers begin that it is told of, such as ``KA-``; all by default.
-        since: the first day whose acts it is told of; by default all that the trail has.
+        first_day: the first day whose acts it is told of; by default all that the trail has.
         ca_file: a PEM file of trusted authorities, instead of the system's.
         connect_timeout: seconds to wait for a connection.
         timeout: seconds for a whole request, 30 at most.
@@ -73,7 +73,7 @@ class WebHook:
     secrets: tuple[str, ...] = attrs.field(repr=False, converter=tuple)
     verbs: tuple[str, ...] = attrs.field(converter=tuple)
     subjects: tuple[str, ...] = attrs.field(default=(), converter=tuple)
-    since: date = date.min
+    first_day: date = date.min
     ca_file: str = ""
     connect_timeout: float = 5.0
     timeout: float = 10.0
@@ -88,8 +88,8 @@ class WebHook:
         self._require_verbs()
         if not all(map(_is_text, self.subjects)):
             raise InvalidSettingError("subjects", _INVALID_SUBJECTS)
-        if isinstance(self.since, datetime):
-            raise InvalidSettingError("since", _NO_DAY)
+        if isinstance(self.first_day, datetime):
+            raise InvalidSettingError("first_day", _NO_DAY)
         if not 0 < self.connect_timeout <= self.timeout <= _LONGEST:
             raise InvalidSettingError("timeout", _INVALID_TIMES)
         try:
