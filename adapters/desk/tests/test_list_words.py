@@ -5,12 +5,15 @@ import io
 import logging
 
 import pytest
-from desk_site import OTHER_UNIT, UNIT, Desk
+from desk_site import OTHER_UNIT, SITE, UNIT, Desk, Visitor
+from starlette.applications import Starlette
+from starlette.routing import Mount
 
 from lckm_core.organisation import Official, Role
 from lckm_core.ports.optional import MOST_LOOKED_AT
 from lckm_core.reports import Outcome
 from lckm_desk._reports.report_list import PAGE
+from tests.helpers.asgi_client import asgi_client
 
 
 def numbers(visitor) -> list[str]:
@@ -163,6 +166,23 @@ def test_the_words_of_the_last_three_searches_are_kept_for_tabs_and_the_way_back
         assert visitor.page.xpath("//input[@id='slowa']/@value") == [words]
     search(visitor, "chodnik")
     assert [visitor.get("/zgloszenia", **way).status for _, way in ways] == [400, 200, 200]
+
+
+def test_any_sign_may_stand_among_the_words(desk):
+    desk.report(1, description="Huśtawka w parku, zepsuta w 100%.")
+    visitor = search(desk.visitor(), 'huśtawka ~ „park"; 100%')
+    assert visitor.page.xpath("//input[@id='slowa']/@value") == ['huśtawka ~ „park"; 100%']
+    assert len(numbers(visitor)) == 1
+
+
+def test_under_a_prefix_words_go_to_the_desk_alone_and_are_removed_there(desk):
+    app = Starlette(routes=[Mount("/biuro", desk.face.app)])
+    visitor = Visitor(asgi_client(app, SITE))
+    assert visitor.get("/biuro/logowanie").status == 303
+    visitor.get("/biuro/zgloszenia").press("Pokaż", slowa="lampa")
+    assert "Path=/biuro" in visitor.response.headers["set-cookie"]
+    visitor.post("/biuro/wyloguj")
+    assert not any("words" in name for name in visitor.client.cookies)
 
 
 def test_the_next_person_at_a_browser_sees_no_words_of_the_one_before():

@@ -5,6 +5,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from lckm_desk._cookies import remove_cookie, set_cookie
 from lckm_desk._pages import path_of
 
 _COOKIE = "lckm_desk_done"
@@ -22,15 +23,8 @@ def redirect_done(request: Request, page: str, number: str, done: str) -> Redire
     """
     response = RedirectResponse(path_of(request, page, numer=number), 303)
     # Not in the address: there it would be shown again at each reload, and from a bookmark.
-    response.set_cookie(
-        _COOKIE,
-        f"{done}~{quote(number, safe='')}",
-        max_age=_SECONDS,
-        path=_path(request),
-        secure=request.url.scheme == "https",
-        httponly=True,
-        samesite="strict",
-    )
+    value = f"{done}~{quote(number, safe='')}"
+    set_cookie(request, response, _COOKIE, value, seconds=_SECONDS, samesite="strict")
     return response
 
 
@@ -43,9 +37,5 @@ def done_now(request: Request, number: str) -> str:
 def forget_done(request: Request, response: Response) -> Response:
     """Return the page that showed what was done, after which it is not shown again."""
     if _COOKIE in request.cookies:
-        response.delete_cookie(_COOKIE, path=_path(request))
+        remove_cookie(request, response, _COOKIE)
     return response
-
-
-def _path(request: Request) -> str:
-    return request.scope.get("root_path", "") or "/"

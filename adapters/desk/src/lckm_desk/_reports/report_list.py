@@ -29,7 +29,8 @@ _DAY = "Podaj dzień jako rok-miesiąc-dzień, na przykład 2026-12-01."
 _ORDER = "Ostatni dzień jest wcześniejszy niż pierwszy. Zamień je albo usuń jeden."
 _WORDS = f"Wpisz od 1 do {MOST_SEARCH_WORDS} słów: litery lub cyfry."
 _WORDS_GONE = (
-    "Wpisz słowa jeszcze raz: przeglądarka ma już inne albo minęło 12 godzin. W adresie ich nie ma."
+    "Wpisz słowa jeszcze raz. W adresie ich nie ma, a przeglądarka pamięta trzy ostatnie "
+    "szukania, do wylogowania i najwyżej 12 godzin."
 )
 
 

@@ -135,13 +135,13 @@ def list_view(
             "searched": searched,
             "is_first": address.before is None,
             "choices": _choices(table, receivers),
-            "views": (*_VIEWS, ("Z tego miesiąca", _since(civil_day(now).replace(day=1)))),
+            "views": (*_VIEWS, ("Z tego miesiąca", _query_from(civil_day(now).replace(day=1)))),
             "receivers": sorted(receivers) if receivers is not None else [],
         },
     )
 
 
-def _since(first_day: date) -> str:
+def _query_from(first_day: date) -> str:
     """Return the query of what has come in from a day on."""
     return ListAddress(first_day=first_day.isoformat()).query
 

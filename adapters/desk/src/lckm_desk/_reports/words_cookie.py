@@ -7,6 +7,7 @@ from urllib.parse import quote, unquote
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 
+from lckm_desk._cookies import remove_cookie, set_cookie
 from lckm_desk._pages import path_of
 from lckm_desk._reports.report_list import ListAddress
 from lckm_sign_in import TYPED_COOKIE
@@ -27,20 +28,12 @@ def redirect_to_list(request: Request, address: ListAddress, login: str) -> Redi
     mark = secrets.token_urlsafe(6)
     # To what was found: the form above it is taller than a screen.
     response = RedirectResponse(f"{list_path(request, address.marked(mark))}#znalezione", 303)
-    path = request.scope.get("root_path", "") or "/"
     kept = _searches(request)
     parts = (str(max(kept.values(), default=0) + 1), login, address.words)
-    response.set_cookie(
-        _COOKIE + mark,
-        "~".join(quote(part, safe="").replace("~", "%7E") for part in parts),
-        max_age=_SECONDS,
-        path=path,
-        secure=request.url.scheme == "https",
-        httponly=True,
-        samesite="lax",
-    )
+    value = "~".join(quote(part, safe="").replace("~", "%7E") for part in parts)
+    set_cookie(request, response, _COOKIE + mark, value, seconds=_SECONDS, samesite="lax")
     for name in sorted(kept, key=kept.__getitem__, reverse=True)[_MOST - 1 :]:
-        response.delete_cookie(name, path=path)
+        remove_cookie(request, response, name)
     return response
 
 
