@@ -180,13 +180,13 @@ class StoreUnavailableError(LckmError):
     try later, and keeps what was typed.
     """
 
+    pl = "Magazyn danych jest niedostępny. Spróbuj później."
+    en = "The store is not available. Try again later."
+
     @property
     def is_held(self) -> bool:
         """Whether another program, such as a dump, holds what had to be changed; it was not."""
         return False
-
-    pl = "Magazyn danych jest niedostępny. Spróbuj później."
-    en = "The store is not available. Try again later."
 
 
 @attrs.frozen(str=False)

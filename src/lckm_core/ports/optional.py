@@ -72,6 +72,7 @@ __all__ = [
     "TrailPositions",
     "TrailQuery",
     "TrailScope",
+    "first_offered",
     "members",
     "offered",
     "search_by_reading",
@@ -102,6 +103,15 @@ def offered(thing: object, protocol: type[_T], *names: str) -> _T | None:
         if member is _NOTHING or (callable(declared) and not callable(member)):
             return None
     return cast(_T, thing)
+
+
+def first_offered(things: Iterable[object], protocol: type[_T], *names: str) -> _T | None:
+    """Return the first of several things as *protocol*, ``None`` where none has its members.
+
+    Arguments as of :func:`offered`.
+    """
+    found = (offered(thing, protocol, *names) for thing in things)
+    return next((one for one in found if one is not None), None)
 
 
 class ReportAdministration(Protocol):

@@ -75,10 +75,7 @@ from lckm_core.reports._routing.router import (
     explain_route,
     route,
 )
-from lckm_core.reports._routing.validation import (
-    added_domains,
-    check_routes,
-)
+from lckm_core.reports._routing.validation import added_domains, check_routes
 from lckm_core.reports._scanned_files import infected_file, unscanned_file
 from lckm_core.reports._search_words import MOST_SEARCH_WORDS, SearchWords
 from lckm_core.reports._separation import RedactedText, RedactedTexts

@@ -5,7 +5,7 @@ from typing import Final
 from lckm_api._endpoint import Answer, Call, Endpoint, Parameter, count
 from lckm_api._keys import Scope
 from lckm_api._problems import NOT_OFFERED, ProblemError
-from lckm_core.ports.optional import AuditTrail, offered
+from lckm_core.ports.optional import AuditTrail, first_offered
 from lckm_core.text import Message
 
 _LIMIT: Final = 100
@@ -13,9 +13,7 @@ _MOST: Final = 1000
 
 
 def _list(call: Call) -> Answer:
-    listeners = call.centre.plugins.listeners
-    trails = (offered(listener, AuditTrail, "audit") for listener in listeners)
-    trail = next((one for one in trails if one is not None), None)
+    trail = first_offered(call.centre.plugins.listeners, AuditTrail, "audit")
     if trail is None:
         raise ProblemError(NOT_OFFERED, _NO_TRAIL)
     after = call.values["after"] or 0

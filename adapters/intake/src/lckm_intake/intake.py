@@ -16,7 +16,7 @@ from lckm_core.forms import to_data
 from lckm_core.law import cites
 from lckm_core.organisation import Role
 from lckm_core.ports import NumberSeries
-from lckm_core.ports.optional import FileKeeping, offered
+from lckm_core.ports.optional import FileKeeping, first_offered
 from lckm_core.reports import (
     INTAKE_LIMITS,
     Attachment,
@@ -324,8 +324,7 @@ class Intake:
         return self._drafts().open(token, now=now)
 
     def _file_store(self) -> FileKeeping | None:
-        stores = (offered(one, FileKeeping) for one in self._centre.plugins.attachments)
-        return next((one for one in stores if one is not None), None)
+        return first_offered(self._centre.plugins.attachments, FileKeeping)
 
     def _files_of(
         self, opened: Sequence[OpenedDraft | None], registered: Report | None

@@ -13,6 +13,7 @@ from lckm_core.ports.optional import (
     ReportOutline,
     SharedClock,
     TrailPositions,
+    first_offered,
     offered,
 )
 
@@ -55,14 +56,12 @@ def peer_of(plugins: Plugins, target: Target) -> str:
 
 def trail_of(plugins: Plugins) -> AuditTrail | None:
     """Return the audit trail that can be read, ``None`` when no adapter keeps one."""
-    found = (offered(one, AuditTrail, "audit") for one in plugins.listeners)
-    return next((one for one in found if one is not None), None)
+    return first_offered(plugins.listeners, AuditTrail, "audit")
 
 
 def trail_positions_of(plugins: Plugins) -> TrailPositions | None:
     """Return where the positions of readers of the trail are kept, ``None`` where nowhere."""
-    found = (offered(one, TrailPositions) for one in plugins.listeners)
-    return next((one for one in found if one is not None), None)
+    return first_offered(plugins.listeners, TrailPositions)
 
 
 def next_due(store: ReportStore) -> datetime | None:

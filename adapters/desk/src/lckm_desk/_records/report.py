@@ -12,6 +12,7 @@ from lckm_core.ports.optional import (
     AuditTrail,
     ReportAdministration,
     ReportOutline,
+    first_offered,
     offered,
 )
 from lckm_core.reports import (
@@ -111,19 +112,18 @@ def other_deliveries(centre: ContactCentre, number: str) -> Sequence[Dispatch]:
 
 def keeps_trail(centre: ContactCentre) -> bool:
     """Return whether an adapter keeps a trail that can be read again."""
-    listeners = centre.plugins.listeners
-    return any(offered(one, AuditTrail, "audit") is not None for one in listeners)
+    return first_offered(centre.plugins.listeners, AuditTrail, "audit") is not None
 
 
 def trail_of(centre: ContactCentre, record: ReportRecord) -> Sequence[AuditEntry] | None:
     """Return what the trail has of a report, its notices and files; ``None`` without a trail."""
     subjects = subjects_of(record.report.number, files=record.files)
-    for listener in centre.plugins.listeners:
-        if (trail := offered(listener, AuditTrail, "audit")) is not None:
-            found = [trail.audit(subject=one, limit=_MOST_ENTRIES) for one in subjects]
-            entries = (entry for some in found for entry in some)
-            return sorted(entries, key=lambda entry: (entry.event.at, entry.id))[:_MOST_ENTRIES]
-    return None
+    trail = first_offered(centre.plugins.listeners, AuditTrail, "audit")
+    if trail is None:
+        return None
+    found = [trail.audit(subject=one, limit=_MOST_ENTRIES) for one in subjects]
+    entries = (entry for some in found for entry in some)
+    return sorted(entries, key=lambda entry: (entry.event.at, entry.id))[:_MOST_ENTRIES]
 
 
 def subjects_of(number: str, *, files: int = 0) -> Sequence[str]:

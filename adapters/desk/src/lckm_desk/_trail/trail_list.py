@@ -14,7 +14,7 @@ from lckm_core.ports.optional import (
     TrailPage,
     TrailQuery,
     TrailScope,
-    offered,
+    first_offered,
 )
 from lckm_desk._event_words import VERBS
 from lckm_desk._pages import Fault
@@ -98,8 +98,7 @@ class TrailAddress:
 
 def finder_of_trail(centre: ContactCentre) -> TrailFinder | None:
     """Return the listener whose trail is found from the newest on, ``None`` where there is none."""
-    found = (offered(listener, TrailFinder) for listener in centre.plugins.listeners)
-    return next((one for one in found if one is not None), None)
+    return first_offered(centre.plugins.listeners, TrailFinder)
 
 
 def find_entries(

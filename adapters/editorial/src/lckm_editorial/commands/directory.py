@@ -8,7 +8,7 @@ import click
 from lckm_cli.settings import open_session, settings_option
 from lckm_cli.toolkit import Language, PolishCommand, PolishGroup, either, lang_option
 from lckm_core.errors import LckmError
-from lckm_core.ports.optional import Maintenance, offered
+from lckm_core.ports.optional import Maintenance, first_offered
 from lckm_editorial.directory import read_directory
 
 
@@ -64,7 +64,8 @@ def load(file: str, settings: str | None, lang: Language) -> int:
 
 
 def _database_adapter(settings: str | None) -> Maintenance:
-    for adapter in open_session(settings, new=True).adapters:
-        if (keeper := offered(adapter, Maintenance, "replace_directory")) is not None:
-            return keeper
-    raise NoPlaceError
+    adapters = open_session(settings, new=True).adapters
+    keeper = first_offered(adapters, Maintenance, "replace_directory")
+    if keeper is None:
+        raise NoPlaceError
+    return keeper
