@@ -56,7 +56,8 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def each(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """An adapter of each port alone."""
     to = tmp_path_factory.mktemp("each")
-    return [distribution.make(Names(f"one-{port.short}"), [port], to) for port in ports()]
+    names = (Names(f"one-{port.short.replace('_', '-')}") for port in ports())
+    return [distribution.make(name, [port], to) for name, port in zip(names, ports(), strict=True)]
 
 
 def test_its_tests_ask_for_the_contracts(everything: Path) -> None:
