@@ -43,6 +43,13 @@ def test_the_end_of_several_lists_them_and_a_whole_number_opens_one(desk):
     assert desk.visitor().open(older.lower()).words.startswith(f"Zgłoszenie {older}")
 
 
+@pytest.mark.parametrize("typed", ["2024/000017", "/2024/17", "łckm/2024/17", "ŁCKM/2024/ 000017"])
+def test_an_end_with_the_year_finds_the_one_of_that_year(desk, typed):
+    older, _newer = of_year(desk, 2024), of_year(desk, 2025)
+    assert desk.visitor().open(typed).words.startswith(f"Zgłoszenie {older}")
+    assert desk.visitor().open(typed.replace("2024", "2023")).status == 404
+
+
 def test_only_what_somebody_may_look_at_is_listed(desk):
     own, others = of_year(desk, 2024), of_year(desk, 2025, category="odpady")
     of_year(desk, 2023, category="odpady")

@@ -42,8 +42,8 @@ class SearchWords(RedactedRepr):
 
     A word stands in a text that has it or a word that begins with it, „huśtawk” in „huśtawki”; one
     of at least four letters also in many of its cases, „huśtawka” in „huśtawki”, but not „ławka” in
-    „ławce”. A number stands whole, with a letter or without: 12 in „12a”, not in „121”. Case and
-    Polish marks make no difference.
+    „ławce”. A number, and one that ends a word, stands whole: 12 in „12a”, not in „121”, and „S8”
+    not in „S86”. Case and Polish marks make no difference.
 
     Args:
         words: the words in small letters without Polish marks, each once.
@@ -97,7 +97,7 @@ def _public_texts(report: Report) -> Iterator[str]:
 
 def _stands(word: str, found: str) -> bool:
     """Return whether a word of a search is met by a word of a text, both folded."""
-    if word.isdigit():
+    if word[-1].isdigit():
         return found.startswith(word) and not found[len(word) :][:1].isdigit()
     return found.startswith(word) or (
         len(word) >= _SHORTEST_WITH_FORMS

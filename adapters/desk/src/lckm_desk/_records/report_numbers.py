@@ -1,8 +1,8 @@
 """Which reports somebody means who types a number, or its end alone."""
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time
+from string import digits
 from typing import Final
 
 from lckm_core import ContactCentre
@@ -14,7 +14,6 @@ _LONGEST_END: Final = 12
 _MOST_YEARS: Final = 50
 # Others than the Office give numbers too, so the newest of a year tells of one series alone.
 _NEWEST_OF_YEAR: Final = 50
-_END = re.compile(r"(.*?)([0-9]+)\Z")
 
 
 def finder_of(centre: ContactCentre) -> ReportFinder | None:
@@ -49,12 +48,22 @@ def _squeezed(typed: str) -> str:
 
 def _numbers_ending(centre: ContactCentre, typed: str) -> Sequence[str]:
     """Return the numbers of which this may be the end: one of each series in use."""
-    end, finder = _squeezed(typed), finder_of(centre)
-    if finder is None or not (end.isascii() and end.isdigit() and len(end) <= _LONGEST_END):
+    finder = finder_of(centre)
+    before, end = _parts(_squeezed(typed))
+    if finder is None or not 1 <= len(end) <= _LONGEST_END:
         return []
-    series = (_END.match(number) for number in _newest_numbers(finder))
-    numbers = (one[1] + end.zfill(len(one[2])) for one in series if one is not None)
+    numbers = (
+        series + end.zfill(len(last))
+        for series, last in map(_parts, _newest_numbers(finder))
+        if last and series.endswith(before)
+    )
     return [one for one in dict.fromkeys(numbers) if is_report_number(one)]
+
+
+def _parts(number: str) -> tuple[str, str]:
+    """Return what stands before the last digits of a number, and these."""
+    before = number.rstrip(digits)
+    return before, number[len(before) :]
 
 
 def _newest_numbers(finder: ReportFinder) -> Iterator[str]:

@@ -27,7 +27,9 @@ _LONGEST = 200
 _CLOSED = {"otwarte": False, "zakonczone": True}
 _DAY = "Podaj dzień jako rok-miesiąc-dzień, na przykład 2026-12-01."
 _ORDER = "Ostatni dzień jest wcześniejszy niż pierwszy. Zamień je albo usuń jeden."
-_WORDS = f"Wpisz od 1 do {MOST_SEARCH_WORDS} słów: litery lub cyfry."
+_WORDS = (
+    f"Wpisz od 1 do {MOST_SEARCH_WORDS} słów z liter lub cyfr, razem najwyżej {_LONGEST} znaków."
+)
 _WORDS_GONE = (
     "Wpisz słowa jeszcze raz. W adresie ich nie ma, a przeglądarka pamięta trzy ostatnie "
     "szukania, do wylogowania i najwyżej 12 godzin."
@@ -82,7 +84,7 @@ class ListAddress:
             attention=query.get("uwaga") == "1",
             first_day=query.get("od", "").strip()[:_LONGEST],
             last_day=query.get("do", "").strip()[:_LONGEST],
-            words=words.strip()[:_LONGEST],
+            words=words.strip(),
             mark=query.get("szukane", "")[:_LONGEST],
             before=before if before and is_report_number(before[1]) else None,
         )
@@ -119,6 +121,8 @@ class ListAddress:
     @property
     def search_words(self) -> SearchWords | None:
         """The words to find reports by; ``None`` where there are none, or too many."""
+        if len(self.words) > _LONGEST:
+            return None
         try:
             return SearchWords.of(self.words)
         except ValueError:
