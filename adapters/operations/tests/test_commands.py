@@ -114,6 +114,21 @@ class TestSettings:
         done = run("settings")
         assert (done.exit_code, "Załóż folder" in done.output) == (1, True)
 
+    def test_web_hooks_without_a_trail_are_exit_code_1(self, city, run):
+        hook = (
+            '[[adapter]]\nuse = "lckm_web_hooks:WebHooksAdapter"\n[[adapter.hooks]]\nname = "a"\n'
+            'url = "https://example.org"\nverbs = ["publish"]\n'
+            'secrets = ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"]\n'
+        )
+        told = "Żaden adapter nie prowadzi dziennika czynności"
+        city.settings(more=hook)
+        assert (run("settings").exit_code, told in run("settings").output) == (0, False)
+        memory = '[[adapter]]\nuse = "lckm_core.memory:MemoryAdapter"\n'
+        for more, is_told in (("", False), (hook, True)):
+            (city.folder / "lckm.toml").write_text(memory + more, encoding="utf-8")
+            done = run("settings")
+            assert (done.exit_code, told in done.output) == (1, is_told)
+
     def test_what_an_adapter_remarks_is_said(self, city, run):
         mailbox.Maildir(city.folder / "box")
         bounces = (

@@ -64,6 +64,12 @@ def trail_positions_of(plugins: Plugins) -> TrailPositions | None:
     return first_offered(plugins.listeners, TrailPositions)
 
 
+def may_read_trail(plugins: Plugins) -> bool:
+    """Return whether the readers of the trail, if there are any, can be told of it."""
+    kept = trail_of(plugins) is not None and trail_positions_of(plugins) is not None
+    return kept or not plugins.trail_readers
+
+
 def next_due(store: ReportStore) -> datetime | None:
     """Return when the next delivery is due, ``None`` if none is or the store cannot tell."""
     own = offered(store, ReportAdministration, "next_due")

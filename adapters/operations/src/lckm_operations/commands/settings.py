@@ -14,8 +14,10 @@ from lckm_operations.commands.worker_session import (
     heartbeat_fault,
     open_worker_session,
 )
+from lckm_operations.optional_features import may_read_trail
 from lckm_operations.readiness import missing_requirements
 from lckm_operations.unprocessed_bounces import NOBODY_READS, nobody_reads
+from lckm_operations.worker import NoTrailPositionsError
 
 
 @click.command(
@@ -56,6 +58,8 @@ def command(settings: str | None, lang: Language) -> int:
         *(message for _, message in missing_requirements(session.centre, utcnow())),
     ]
     faults += _of_bounces(session, bounces)
+    if not may_read_trail(plugins):
+        faults.append(NoTrailPositionsError().message)
     if heartbeat := heartbeat_fault(session.worker.heartbeat):
         faults.append(heartbeat)
     for message in faults:
