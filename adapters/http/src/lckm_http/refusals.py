@@ -122,9 +122,9 @@ class RefusedRequestError(HTTPException):
             return self.reason.message
         most = f"{self.most:,}"
         return Message(
-            "To, co wpisano, jest za długie, więc niczego nie przyjęto. Największa dozwolona liczba "
-            f"bajtów: {most.replace(',', ' ')}. Tekst jest jeszcze w przeglądarce: naciśnij "
-            "„Wstecz”, skróć go i wyślij jeszcze raz.",
+            "To, co wpisano, jest za długie, więc niczego nie przyjęto. Dozwolona liczba bajtów: "
+            f"{most.replace(',', ' ')}. Tekst jest jeszcze w przeglądarce: naciśnij „Wstecz”, "
+            "skróć go i wyślij jeszcze raz.",
             f"What you typed is too long, so nothing was taken: there is room for {most} bytes "
             "at most. The text is still in the browser: go back, shorten it and send it again.",
         )
