@@ -132,9 +132,7 @@ def test_without_words_the_filters_are_an_address_for_a_bookmark(desk):
 def test_words_that_are_none_or_too_many_are_told_at_their_field(desk, words):
     visitor = desk.visitor().get("/zgloszenia").press("Pokaż", slowa=words, kategoria="odpady")
     assert visitor.status == 400
-    assert visitor.faults == [
-        "Wpisz od 1 do 8 słów z liter lub cyfr, razem najwyżej 200 znaków."
-    ]
+    assert visitor.faults == ["Wpisz od 1 do 8 słów z liter lub cyfr, razem najwyżej 200 znaków."]
     assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#slowa"]
     assert visitor.page.xpath("//input[@id='slowa']/@value") == [words]
     assert "odpady" in visitor.page.xpath("//option[@selected]/@value")
