@@ -90,12 +90,14 @@ def fill(
             # usual.
             add(adapter, at, moment, delivered=delivered)
             many = min(after - at, _PARTITION) - 1
-            _copy(adapter, at, many, moment, apart=first_clean_day(moment) > now.date())
+            _copy(adapter, at, many, moment, with_personal=first_clean_day(moment) > now.date())
             at += many + 1
     adapter.reports.erase_due(now=now)
 
 
-def _copy(adapter: SqlAdapter, template: int, many: int, moment: datetime, *, apart: bool) -> None:
+def _copy(
+    adapter: SqlAdapter, template: int, many: int, moment: datetime, *, with_personal: bool
+) -> None:
     """Copy the rows of a report so many times, with the numbers that follow its own."""
     if many <= 0:
         return
@@ -103,7 +105,7 @@ def _copy(adapter: SqlAdapter, template: int, many: int, moment: datetime, *, ap
     with adapter.database.writing() as connection:
         for table in _COPIED:
             connection.execute(text(_statement(connection, table)), given)
-        if apart and not adapter.database.is_sqlite:
+        if with_personal and not adapter.database.is_sqlite:
             partition = connection.execute(
                 text(
                     "SELECT id FROM month WHERE expires = :day AND dropped_at IS NULL ORDER BY id "
@@ -113,7 +115,7 @@ def _copy(adapter: SqlAdapter, template: int, many: int, moment: datetime, *, ap
             ).scalar_one()
             name = f"personal_{first_clean_day(moment):%Y_%m}_{partition}"
             connection.execute(text(_statement(connection, name)), given)
-    if apart and adapter.database.is_sqlite:
+    if with_personal and adapter.database.is_sqlite:
         folder = Path(f"{adapter.database.file}-months")
         (file,) = folder.glob(f"{first_clean_day(moment):%Y_%m}_*.sqlite")
         with _file(file) as connection:

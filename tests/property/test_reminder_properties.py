@@ -65,7 +65,7 @@ def test_a_procedure_is_called_to_mind_just_when_its_last_day_is_near_and_nothin
     found, day, within
 ):
     told = {
-        one.procedure: one.since
+        one.procedure: one.begins_on
         for one in of_kind(due_reminders(found, DIRECTORY, on=day, within=within), "window-ends")
     }
     expected = {}

@@ -79,8 +79,8 @@ def by_members(
     come_back = mailer.letters_come_back
     fault = remarks.fault
     fault = bounces.fault
-    strays = remarks.strays
-    strays = bounces.strays
+    other_messages = remarks.other_messages
+    other_messages = bounces.other_messages
     return [
         keep_schema,
         migrate,
@@ -95,7 +95,7 @@ def by_members(
         longest,
         come_back,
         fault,
-        strays,
+        other_messages,
     ]
 
 

@@ -182,7 +182,7 @@ VALUES = {
     },
     EditionAct: {"verb": Transition.HAND_IN, "at": AT},
     Event: {"verb": EventVerb.READ_PERSONAL, "subject": "ZG-1", "at": AT},
-    OutlineQuery: {"since_before": AT},
+    OutlineQuery: {"in_state_before": AT},
     ReportQuery: {"registered_from": AT, "registered_to": AT, "acted_from": AT},
     SessionRecord: {
         "key": "klucz",

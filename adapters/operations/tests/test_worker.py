@@ -353,7 +353,7 @@ class TestBounces:
             clock.advance(60 * SECOND)
             caplog.clear()
             box = Box()
-            box.strays = strays
+            box.other_messages = strays
             one = work_once(centre, clock=clock, settings=settings, bounces=(box,))
             assert one.status("x")["strays"] == [strays]
             return [(record.levelname, record.getMessage()[-3:]) for record in caplog.records]

@@ -388,7 +388,7 @@ def test_what_is_remembered_of_a_mailbox_is_bounded_and_the_rest_is_looked_at_ag
     folder.add(report())
     for _ in range(3):
         assert [bounce.key for bounce in folder.bounces.read()] == [KEY]
-        assert folder.bounces.strays == {"others": 2}
+        assert folder.bounces.other_messages == {"others": 2}
     assert len(folder) == 6
 
 

@@ -86,7 +86,7 @@ def test_a_forged_one_stays_where_it_is_and_is_told_of(tmp_path, caplog):
     bounces = MaildirBounces(str(tmp_path / "box"), "lckm@uml.lodz.pl", secret=SECRET)
     for _ in range(2):
         assert list(bounces.read()) == []
-        assert bounces.strays == {"unsigned": 2}
+        assert bounces.other_messages == {"unsigned": 2}
     assert len(folder) == 2
     assert caplog.text.count("without the signature") == 2, "once for each"
     assert KEY not in caplog.text

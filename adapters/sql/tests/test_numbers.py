@@ -104,7 +104,7 @@ def test_what_was_given_since_a_copy_is_of_the_years_since_and_written_as_we_wri
     store.next_number(NOON)
 
     def since(number: str, now: datetime = NOON) -> bool:
-        return store.may_be_since(number, now=now)
+        return store.may_postdate_backup(number, now=now)
 
     assert since("LCKM-2026-000002")
     assert since("LCKM-2026-010001")
@@ -135,14 +135,16 @@ def test_what_was_given_since_a_copy_is_of_the_years_since_and_written_as_we_wri
 def test_a_report_of_this_year_tells_that_the_year_before_is_over(adapter: SqlAdapter) -> None:
     """Of a host that numbers by itself, and so has no counter."""
     assert [
-        adapter.reports.may_be_since(f"LCKM-{year}-000001", now=NOON) for year in (2025, 2026)
+        adapter.reports.may_postdate_backup(f"LCKM-{year}-000001", now=NOON)
+        for year in (2025, 2026)
     ] == [False, True]
     later = NOON.replace(year=2027)
     report = samples.bare_report("A")
     adapter.reports.add(report, samples.opened("A"))
     year = report.registered_at.year
     assert [
-        adapter.reports.may_be_since(f"LCKM-{at}-000001", now=later) for at in range(year - 1, 2029)
+        adapter.reports.may_postdate_backup(f"LCKM-{at}-000001", now=later)
+        for at in range(year - 1, 2029)
     ] == [year <= at <= 2027 for at in range(year - 1, 2029)]
 
 

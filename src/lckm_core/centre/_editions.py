@@ -15,7 +15,15 @@ from lckm_core.fields import fields_by_key
 from lckm_core.organisation import Role
 from lckm_core.ports import EditionChange, Plugins, fitting_staff_name
 from lckm_core.procedures import Handover, Procedure
-from lckm_core.publication import Edition, EditionAct, EditionRecord, State, Transition, move
+from lckm_core.publication import (
+    Edition,
+    EditionAct,
+    EditionRecord,
+    State,
+    Transition,
+    move,
+    without_returned,
+)
 from lckm_core.text import Message
 
 _R = TypeVar("_R", bound=EditionRecord)
@@ -114,13 +122,12 @@ class EditionsBase(CentreBase):
             raise
 
 
-def newest_standing(editions: Iterable[Edition]) -> Edition | None:
+def newest_accepted(editions: Iterable[Edition]) -> Edition | None:
     """Return the newest edition that was not returned.
 
     Update requests are made against it, and a new text keeps its note.
     """
-    standing = (edition for edition in editions if edition.state is not State.RETURNED)
-    return max(standing, key=lambda edition: edition.number, default=None)
+    return max(without_returned(editions), key=lambda edition: edition.number, default=None)
 
 
 def texts_of(editions: Iterable[Edition]) -> Iterator[Procedure]:
@@ -182,8 +189,8 @@ def edition_of_earlier_call(
     has not passed a scanner.
     """
     newest = max((edition.number for edition in editions), default=0)
-    standing = newest_standing(editions)
-    if standing is None or standing.state.is_over:
+    accepted = newest_accepted(editions)
+    if accepted is None or accepted.state.is_over:
         return None
     for edition in sorted(editions, key=lambda edition: -edition.number):
         same_handover = (edition.handover, edition.requested_on) == (handover, requested_on)

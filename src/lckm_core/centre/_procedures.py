@@ -12,7 +12,7 @@ from lckm_core.centre._editions import (
     Seen,
     act_of,
     edition_of_earlier_call,
-    newest_standing,
+    newest_accepted,
     require_newest,
     texts_of,
 )
@@ -210,7 +210,7 @@ class Procedures(ProcedureNumbers):
                     return earlier
             require_newest(editions, newest, seen)
         # It holds what these two had: where somebody acts on one meanwhile, nothing is stored.
-        read = {one.number: one for one in (newest, newest_standing(editions)) if one}
+        read = {one.number: one for one in (newest, newest_accepted(editions)) if one}
         unchanged = [EditionChange(one, one) for one in read.values()]
         self._save([*unchanged, EditionChange(edition)], newest)
         self._tell(EventVerb.HAND_IN, text.id, now, role, by=fitting_staff_name(by))
@@ -245,7 +245,7 @@ class Procedures(ProcedureNumbers):
         """
         editions = self.plugins.procedures.editions(request.procedure)
         newest = max(editions, key=lambda edition: edition.number, default=None)
-        base = newest_standing(editions)
+        base = newest_accepted(editions)
         if base is None or newest is None:
             raise NoSuchEditionError(request.procedure)
         if base.request == request and base.state is State.RECEIVED:
@@ -293,10 +293,10 @@ def _is_first(editions: Iterable[Edition]) -> bool:
 
 
 def _with_note(procedure: Procedure, editions: Sequence[Edition], role: Role) -> Procedure:
-    """Return the text with the call centre's field as the newest standing edition has it."""
-    standing = newest_standing(editions)
+    """Return the text with the call centre's field of the newest edition not returned."""
+    accepted = newest_accepted(editions)
     texts = texts_of(editions)
-    return require_note_kept(procedure, standing.procedure if standing else None, role, texts)
+    return require_note_kept(procedure, accepted.procedure if accepted else None, role, texts)
 
 
 def _is_same(one: Edition, other: Edition) -> bool:

@@ -96,10 +96,10 @@ def status_of(report: Report, dispatch: Dispatch, *, awaits_erasure: bool = Fals
         first_clean_day=clean,
         awaits_erasure=awaits_erasure,
     )
-    told = [act for act in report.history if act.kind is not ReportActKind.RECLASSIFIED]
-    if not told:
+    acts = [act for act in report.history if act.kind is not ReportActKind.RECLASSIFIED]
+    if not acts:
         return status
-    last = told[-1]
+    last = acts[-1]
     return attrs.evolve(
         status,
         outcome=last.outcome,

@@ -50,14 +50,14 @@ class Task:
         kind: what is to be done.
         subject: the number of the procedure, announcement, terms, request or report.
         cites: the provision.
-        since: the day since which it waits; ``None`` where not recorded.
+        waits_from: the day from which it waits; ``None`` where not recorded.
         title: the title of a procedure or an announcement, the unit asked; else empty.
     """
 
     kind: TaskKind
     subject: str
     cites: str
-    since: date | None = None
+    waits_from: date | None = None
     title: str = ""
 
 
@@ -142,7 +142,7 @@ class Tasks(CentreBase):
             *self._request_tasks(role, official),
             *self._report_tasks(role, most_reports),
         ]
-        return tuple(sorted(tasks, key=lambda task: (task.since or date.min, task.kind)))
+        return tuple(sorted(tasks, key=lambda task: (task.waits_from or date.min, task.kind)))
 
     def _outlines(self) -> tuple[EditionOutline, ...]:
         store = self.plugins.procedures
@@ -169,13 +169,13 @@ class Tasks(CentreBase):
             ]
             if outline.state is State.RETURNED and (verdict := may(role, Act.HAND_IN_MATERIAL)):
                 kinds.append((TaskKind.HAND_IN_AGAIN, verdict.cites))
-            since = civil_day(outline.since) if outline.since else None
+            waits_from = civil_day(outline.in_state_since) if outline.in_state_since else None
             for kind, provision in kinds:
                 yield Task(
                     kind=kind,
                     subject=outline.id,
                     cites=provision,
-                    since=since,
+                    waits_from=waits_from,
                     title=outline.title,
                 )
 
@@ -186,12 +186,12 @@ class Tasks(CentreBase):
         for edition in newest.values():
             for move in allowed(edition.state, role, moves=edition.moves):
                 if move.verb is Transition.PUBLISH:
-                    since = edition.in_state_since
+                    moment = edition.in_state_since
                     yield Task(
                         kind=TaskKind.PUBLISH_ANNOUNCEMENT,
                         subject=edition.id,
                         cites=move.cites,
-                        since=civil_day(since) if since else None,
+                        waits_from=civil_day(moment) if moment else None,
                         title=edition.announcement.title,
                     )
         if verdict := may(role, Act.APPROVE_TERMS):
@@ -205,13 +205,13 @@ class Tasks(CentreBase):
         if not self.plugins.answers("provide_requests"):
             return
         for request in self._requests("", open_only=True):
-            kind, act, since = _to_do(request)
+            kind, act, waits_from = _to_do(request)
             if role in PERMISSIONS[act][0] and is_own(role, official, request.unit, request.cell):
                 yield Task(
                     kind=kind,
                     subject=request.number,
                     cites=PERMISSIONS[act][1],
-                    since=since,
+                    waits_from=waits_from,
                     title=request.unit,
                 )
 
@@ -228,12 +228,12 @@ class Tasks(CentreBase):
                 kind=TaskKind.SEE_TO_REPORT,
                 subject=found.report.number,
                 cites=verdict.cites,
-                since=civil_day(found.report.registered_at),
+                waits_from=civil_day(found.report.registered_at),
             )
 
 
 def _to_do(request: UnitRequest) -> tuple[TaskKind, Act, date]:
-    """Return what a request waits for, the act that meets it, and since when."""
+    """Return what a request waits for, the act that meets it, and from which day."""
     if not isinstance(request, BriefingRequest):
         return TaskKind.ANSWER_REQUEST, Act.ANSWER_DATA_REQUEST, request.asked_on
     if request.briefer is None:

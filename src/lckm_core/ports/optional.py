@@ -154,7 +154,7 @@ class ReportAdministration(Protocol):
         """Return what can be read of a report without any key; ``None`` if unknown."""
         ...
 
-    def may_be_since(self, number: str, *, now: datetime) -> bool:
+    def may_postdate_backup(self, number: str, *, now: datetime) -> bool:
         """Return whether an unknown number may have been given since the restored backup."""
         ...
 
@@ -356,7 +356,7 @@ class SettingRemarks(Protocol):
         ...
 
     @property
-    def strays(self) -> Mapping[str, int]:
+    def other_messages(self) -> Mapping[str, int]:
         """How many messages are no bounces of ours, by kind: ``others``, ``unsigned``."""
         ...
 

@@ -1,7 +1,13 @@
 """Editions and their workflow, what each audience sees, notices and reminders."""
 
 from lckm_core.publication._change_register import PublicationPeriod
-from lckm_core.publication._editions import Edition, EditionAct, EditionRecord, HeldFile
+from lckm_core.publication._editions import (
+    Edition,
+    EditionAct,
+    EditionRecord,
+    HeldFile,
+    without_returned,
+)
 from lckm_core.publication._instants import Instant, day_of
 from lckm_core.publication._notice_rules import check_notice
 from lckm_core.publication._notices import (
@@ -121,4 +127,5 @@ __all__ = [
     "shown_on",
     "terms_in_force",
     "timeline",
+    "without_returned",
 ]

@@ -1,6 +1,6 @@
 """Editions: one text of a procedure, its state, and what was done to it by whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import assert_never
 
@@ -194,3 +194,8 @@ class Edition(EditionRecord):
     def produced_on(self) -> date | None:
         """The day of production, else the day of the request (interpretation I11)."""
         return self.procedure.produced_on or self.requested_on
+
+
+def without_returned(editions: Iterable[Edition]) -> list[Edition]:
+    """Return the editions that were not returned, in their order."""
+    return [edition for edition in editions if edition.state is not State.RETURNED]

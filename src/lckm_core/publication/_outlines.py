@@ -25,7 +25,7 @@ class EditionOutline:
         cell: the cell of that unit.
         state: where the edition stands.
         window: the days from „Obowiązuje od” to „Obowiązuje do”, both included.
-        since: the moment at which it came into its state; ``None`` where not recorded.
+        in_state_since: the moment at which it came into its state; ``None`` where not recorded.
     """
 
     id: str
@@ -35,7 +35,7 @@ class EditionOutline:
     cell: str | None = None
     state: State
     window: Window = Window()
-    since: datetime | None = None
+    in_state_since: datetime | None = None
 
     @classmethod
     def of(cls, edition: Edition) -> "EditionOutline":
@@ -49,7 +49,7 @@ class EditionOutline:
             cell=procedure.cell,
             state=edition.state,
             window=edition.window,
-            since=edition.in_state_since,
+            in_state_since=edition.in_state_since,
         )
 
 
@@ -71,7 +71,7 @@ class OutlineQuery:
         units: only those of these units.
         cells: only those of these cells; ``None`` among them: those without a cell.
         ends_by: only those whose last day is this one or earlier.
-        since_before: only those in their state since before this moment, aware.
+        in_state_before: only those in their state since before this moment, aware.
 
     Raises ``ValueError`` for a naive moment.
     """
@@ -80,15 +80,17 @@ class OutlineQuery:
     units: Collection[str] | None = None
     cells: Collection[str | None] | None = None
     ends_by: date | None = None
-    since_before: datetime | None = attrs.field(default=None, validator=optional(validate_aware))
+    in_state_before: datetime | None = attrs.field(default=None, validator=optional(validate_aware))
 
     def is_met_by(self, outline: EditionOutline) -> bool:
         """Return whether a procedure meets every condition."""
-        last, since = outline.window.end, outline.since
+        last, begin = outline.window.end, outline.in_state_since
         return (
             (self.states is None or outline.state in self.states)
             and (self.units is None or outline.unit in self.units)
             and (self.cells is None or outline.cell in self.cells)
             and (self.ends_by is None or (last is not None and last <= self.ends_by))
-            and (self.since_before is None or (since is not None and since < self.since_before))
+            and (
+                self.in_state_before is None or (begin is not None and begin < self.in_state_before)
+            )
         )

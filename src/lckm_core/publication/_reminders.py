@@ -50,7 +50,7 @@ class ReminderKind(StrEnum):
 class Reminder:
     """One thing that somebody has to do: for which procedure, where in it, and what.
 
-    ``path`` is a JSON Pointer. ``since`` is the day from which it is so, or will be; ``None``
+    ``path`` is a JSON Pointer. ``begins_on`` is the day from which it is so, or will be; ``None``
     where no day says it.
     """
 
@@ -58,7 +58,7 @@ class Reminder:
     procedure: str
     message: Message
     path: str = ""
-    since: date | None = None
+    begins_on: date | None = None
 
 
 @cites("zarz. § 1 ust. 1", "zał. 2 § 8 ust. 3", "wzór: Obowiązuje do")
@@ -197,9 +197,9 @@ def last_review(editions: Iterable[Edition], shown: Edition, key: str) -> date |
     return reviewed
 
 
-def _a_year_passed(since: date, day: date) -> bool:
+def _a_year_passed(begin: date, day: date) -> bool:
     """Return whether a year has passed; from 29 February on 1 March."""
-    return (since.year + 1, since.month, since.day) <= (day.year, day.month, day.day)
+    return (begin.year + 1, begin.month, begin.day) <= (day.year, day.month, day.day)
 
 
 def _dead_links(edition: Edition, fetch: Fetch) -> Iterator[Reminder]:
@@ -282,12 +282,12 @@ def _waiting(newest: Edition, day: date, waiting: int) -> Iterator[Reminder]:
     to_do = _ASK if newest.state is State.RETURNED else _TO_DO.get(newest.state)
     if to_do is None or newest.in_state_since is None:
         return
-    since = civil_day(newest.in_state_since)
-    if (day - since).days < waiting:
+    begin = civil_day(newest.in_state_since)
+    if (day - begin).days < waiting:
         return
     message = Message(
-        f"{newest.id}: wersja {newest.number} ({newest.state.words}) czeka od {since}: {to_do.pl}.",
-        f"{newest.id}: edition {newest.number} ({newest.state.value}) has waited since {since}: "
+        f"{newest.id}: wersja {newest.number} ({newest.state.words}) czeka od {begin}: {to_do.pl}.",
+        f"{newest.id}: edition {newest.number} ({newest.state.value}) has waited since {begin}: "
         f"{to_do.en}.",
     )
-    yield Reminder(ReminderKind.WAITS, newest.id, message, since=since)
+    yield Reminder(ReminderKind.WAITS, newest.id, message, begins_on=begin)

@@ -112,7 +112,7 @@ class TestProcedures:
         assert found(cells=[CELL]) == ["2"]
         assert found(cells=[None]) == ["1", "3"]
         assert found(ends_by=TODAY) == ["1"]
-        assert found(since_before=NOON) == ["3"]
+        assert found(in_state_before=NOON) == ["3"]
         assert found(states=[State.PUBLISHED], cells=[None]) == ["3"]
         assert found(states=[]) == []
 
@@ -126,7 +126,7 @@ class TestProcedures:
 
     def test_a_naive_moment_is_refused(self):
         with pytest.raises(ValueError, match="time zone"):
-            OutlineQuery(since_before=NOON.replace(tzinfo=None))
+            OutlineQuery(in_state_before=NOON.replace(tzinfo=None))
 
 
 class TestRequests:

@@ -160,7 +160,7 @@ def test_an_edition_that_waits(state, do):
         due_reminders([waits], DIRECTORY, on=day) for day in (date(2024, 3, 14), date(2024, 3, 15))
     ]
     assert not found[0]
-    assert [(one.kind, one.since) for one in found[1]] == (
+    assert [(one.kind, one.begins_on) for one in found[1]] == (
         [(ReminderKind.WAITS, date(2024, 3, 1))] if do else []
     )
     assert all(do in one.message.pl for one in found[1])

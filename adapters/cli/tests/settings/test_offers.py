@@ -138,7 +138,7 @@ def others(tmp_path: Path) -> dict[str, object]:
         "peer": helpdesk.provide_helpdesk(),
         "takes_files": _open311_helpdesk(),
         "fault": bounces,
-        "strays": bounces,
+        "other_messages": bounces,
         "references": files,
         "missing": files,
         "damaged": files,

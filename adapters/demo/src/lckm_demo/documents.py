@@ -65,13 +65,13 @@ def make_word(target: Path, at: datetime) -> list[File]:
 
 def look_into_files(target: Path) -> Looked:
     """Look into the sample files to download, and write the report."""
-    with contextlib.chdir(target), DocumentSandbox() as apart:
+    with contextlib.chdir(target), DocumentSandbox() as sandbox:
         purposes = purposes_of(
             procedure for _, procedure in read_procedures(("samples/procedures",))[0]
         )
         departures = read_as("samples/departures.yaml", "departures").departures
         meant = files_to_check([Path("samples/files")], purposes)
-        judged = [check_folder_file(one, apart, departures=departures) for one in meant]
+        judged = [check_folder_file(one, sandbox, departures=departures) for one in meant]
     save(target / ACCESSIBILITY, folder_page(judged))
     return Looked(
         len(judged), sum(one.errors for one in judged), sum(one.warnings for one in judged)

@@ -18,7 +18,7 @@ from lckm_demo.procedure_flow import publish
 from lckm_demo.report_flow import deliver, end
 from lckm_demo.sample_question import ask
 from lckm_demo.summary import Done
-from lckm_demo.test_data import PEOPLE, sent, told_to_a_unit
+from lckm_demo.test_data import PEOPLE, first_with_contact, sent
 from lckm_testing import PersonalDataCanary
 
 
@@ -47,7 +47,7 @@ def _made(target: Path, copied: Path, on: date) -> tuple[Host, Done, Searched]:
     findings, summaries = make_findings(target)
     table = read_routes(str(copied / "routes" / "routes.yaml"))
     drafts = sent(copied / "reports", on.year, lambda number: PEOPLE.others)
-    withdrawn = told_to_a_unit(drafts, table, moments.exported)
+    withdrawn = first_with_contact(drafts, table, moments.exported)
 
     def planted(number: str) -> PersonalDataCanary:
         return PEOPLE.withdrawing if number == withdrawn else PEOPLE.others

@@ -68,7 +68,7 @@ def sent(folder: Path, year: int, planted: Callable[[str], PersonalDataCanary]) 
         yield Sent(number, form, tuple(heads), count)
 
 
-def told_to_a_unit(forms: Iterator[Sent], table: RouteTable, now: datetime) -> str:
+def first_with_contact(forms: Iterator[Sent], table: RouteTable, now: datetime) -> str:
     """Return the number of the first report whose unit learns who wrote it."""
     for one in forms:
         way = route(

@@ -120,7 +120,7 @@ def may_do(
             elif isinstance(record, PortalTerms):
                 reason = approved_already(record) if record.approved_on is not None else None
             elif isinstance(record, ProcedureRecord) and act is Act.REQUEST_UPDATE:
-                reason = _NOTHING_TO_UPDATE if record.standing is None else None
+                reason = _NOTHING_TO_UPDATE if record.newest_accepted is None else None
             elif record is not None and isinstance(act, Transition):
                 reason = _move_refusal(act, record, role, now)
                 if reason is None and act in (Transition.AGREE, Transition.CHECK):

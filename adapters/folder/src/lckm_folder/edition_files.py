@@ -18,7 +18,7 @@ from lckm_folder.cache import Cache
 from lckm_folder.errors import CorruptFileError, NotThereError, UnsafeNameError
 from lckm_folder.form_files import read_file, to_file
 
-_STANDING = "editions.json"
+_STATES = "editions.json"
 _E = TypeVar("_E", bound=EditionRecord)
 
 
@@ -30,7 +30,7 @@ class EditionKind(Generic[_E]):
     key: str
     model: type
     folder: str
-    standing: Any
+    state_class: Any
     """An edition without its text."""
 
 
@@ -45,14 +45,14 @@ class EditionFiles(Generic[_E]):
         self._folder = folder
         self._kind = kind
         self._texts: Cache[Any] = Cache(partial(_read_text, model=kind.model))
-        self._standings: Cache[dict[int, dict[str, Any]]] = Cache(
-            partial(_read_standings, standing=kind.standing)
+        self._states: Cache[dict[int, dict[str, Any]]] = Cache(
+            partial(_read_states, state_class=kind.state_class)
         )
 
     def ids(self) -> list[str]:
         """Return the numbers that have editions, sorted."""
         with self._folder.reading():
-            paths = self._folder.root.glob(f"{self._kind.folder}/*/{_STANDING}")
+            paths = self._folder.root.glob(f"{self._kind.folder}/*/{_STATES}")
             return sorted(path.parent.name for path in paths)
 
     def editions(self, number: str) -> Sequence[_E]:
@@ -75,10 +75,10 @@ class EditionFiles(Generic[_E]):
         """
         with self._folder.locked():
             for text in self._folder.root.glob(f"{self._kind.folder}/*/[0-9]*.yaml"):
-                standing = text.with_name(_STANDING)
-                if not standing.exists():
-                    raise NotThereError(str(standing), _NO_STANDING)
-            paths = sorted(self._folder.root.glob(f"{self._kind.folder}/*/{_STANDING}"))
+                states = text.with_name(_STATES)
+                if not states.exists():
+                    raise NotThereError(str(states), _NO_STATES)
+            paths = sorted(self._folder.root.glob(f"{self._kind.folder}/*/{_STATES}"))
             return [edition for path in paths for edition in self._editions(path.parent.name)]
 
     def save_changes(self, changes: Sequence[tuple[_E, _E | None]]) -> None:
@@ -89,9 +89,9 @@ class EditionFiles(Generic[_E]):
         """
         with self._folder.locked(make=True):
             contents: dict[Path, bytes] = {}
-            standings: dict[str, dict[int, _E]] = {}
+            stored_of: dict[str, dict[int, _E]] = {}
             for new, was in changes:
-                stored = standings.setdefault(
+                stored = stored_of.setdefault(
                     new.id, {edition.number: edition for edition in self._editions(new.id)}
                 )
                 if stored.get(new.number) != was:
@@ -101,17 +101,17 @@ class EditionFiles(Generic[_E]):
                     _require_free(path, stored, new.number)
                     contents[path] = to_file(self._text_of(new))
                 stored[new.number] = new
-            for number, stored in standings.items():
-                contents[self._standing(number)] = _standings(stored, self._kind.standing)
+            for number, stored in stored_of.items():
+                contents[self._states_file(number)] = _states_of(stored, self._kind.state_class)
             self._folder.write(contents)
 
     def _editions(self, number: str) -> Sequence[_E]:
-        standing = self._standing(number)
-        if not standing.exists():
+        states = self._states_file(number)
+        if not states.exists():
             return ()
         return tuple(
             self._kind.edition(**{self._kind.key: self._read_edition_text(number, count)}, **fields)
-            for count, fields in sorted(self._standings.get(standing).items())
+            for count, fields in sorted(self._states.get(states).items())
         )
 
     def _text_of(self, edition: _E) -> Any:
@@ -127,16 +127,16 @@ class EditionFiles(Generic[_E]):
     def _text(self, number: str, count: int) -> Path:
         return self._folder.path(self._kind.folder, number, f"{count}.yaml")
 
-    def _standing(self, number: str) -> Path:
-        return self._folder.path(self._kind.folder, number, _STANDING)
+    def _states_file(self, number: str) -> Path:
+        return self._folder.path(self._kind.folder, number, _STATES)
 
 
 _NO_TEXT = Message(
-    f"Według {_STANDING} to tekst wydania. Odzyskaj plik z kopii albo z historii repozytorium.",
-    f"According to {_STANDING} it is the text of an edition. Restore the file from a copy or "
+    f"Według {_STATES} to tekst wydania. Odzyskaj plik z kopii albo z historii repozytorium.",
+    f"According to {_STATES} it is the text of an edition. Restore the file from a copy or "
     "from the history.",
 )
-_NO_STANDING = Message(
+_NO_STATES = Message(
     "Są tu teksty wydań, a nic nie mówi, jaki jest ich stan. "
     "Odzyskaj plik z kopii albo z historii repozytorium, albo usuń teksty.",
     "There are texts of editions without their states. Restore the file from a copy or from "
@@ -148,9 +148,9 @@ def _require_free(path: Path, stored: Mapping[int, object], number: int) -> None
     """Raise :class:`CorruptFileError` rather than overwrite a text that somebody put there."""
     if number not in stored and path.exists():
         because = Message(
-            f"pliku nie ma w {_STANDING}, a nowe wydanie dostałoby jego nazwę. "
+            f"pliku nie ma w {_STATES}, a nowe wydanie dostałoby jego nazwę. "
             "Przenieś go albo usuń.",
-            f"the file is not in {_STANDING}, and a new edition would take its name. Move or "
+            f"the file is not in {_STATES}, and a new edition would take its name. Move or "
             "delete it.",
         )
         raise CorruptFileError(str(path), because)
@@ -167,21 +167,21 @@ def _read_text(path: Path, *, model: type) -> Any:
     return text
 
 
-def standing_class(edition: type, key: str) -> Any:
+def state_class(edition: type, key: str) -> Any:
     """Return a class with the fields of an edition but its text."""
     fields = {
         field.name: attrs.field(default=field.default, type=field.type)
         for field in attrs.fields(edition)
         if field.name != key
     }
-    return attrs.make_class("_Standing", fields, frozen=True)
+    return attrs.make_class("_EditionState", fields, frozen=True)
 
 
-def _read_standings(path: Path, *, standing: Any) -> dict[int, dict[str, Any]]:
+def _read_states(path: Path, *, state_class: Any) -> dict[int, dict[str, Any]]:
     content = path.read_bytes()
     try:
-        rows = [from_data(row, standing) for row in json.loads(content)]
-        return {row.number: _values(row, standing) for row in rows}
+        rows = [from_data(row, state_class) for row in json.loads(content)]
+        return {row.number: _values(row, state_class) for row in rows}
     except Exception as error:  # the file may hold anything
         detail = f"{type(error).__name__}: {error}"
         because = Message(
@@ -191,16 +191,16 @@ def _read_standings(path: Path, *, standing: Any) -> dict[int, dict[str, Any]]:
         raise CorruptFileError(str(path), because) from error
 
 
-def _values(edition: Any, standing: Any) -> dict[str, Any]:
-    return {key: getattr(edition, key) for key in attrs.fields_dict(standing)}
+def _values(edition: Any, state_class: Any) -> dict[str, Any]:
+    return {key: getattr(edition, key) for key in attrs.fields_dict(state_class)}
 
 
-def _standings(editions: Mapping[int, EditionRecord], standing: Any) -> bytes:
+def _states_of(editions: Mapping[int, EditionRecord], state_class: Any) -> bytes:
     rows = [
         {
             "number": number,
             "state": edition.state.value,
-            **to_data(standing(**_values(edition, standing))),
+            **to_data(state_class(**_values(edition, state_class))),
         }
         for number, edition in sorted(editions.items())
     ]

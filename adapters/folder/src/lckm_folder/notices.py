@@ -9,7 +9,7 @@ from lckm_core.publication import Announcement, AnnouncementEdition, PortalTerms
 from lckm_core.text import Message
 from lckm_folder.atomic_folder import Folder
 from lckm_folder.cache import Cache
-from lckm_folder.edition_files import EditionFiles, EditionKind, standing_class
+from lckm_folder.edition_files import EditionFiles, EditionKind, state_class
 from lckm_folder.errors import CorruptFileError
 from lckm_folder.form_files import read_file, to_file
 
@@ -18,7 +18,7 @@ _KIND = EditionKind(
     "announcement",
     Announcement,
     "announcements",
-    standing_class(AnnouncementEdition, "announcement"),
+    state_class(AnnouncementEdition, "announcement"),
 )
 
 
@@ -27,7 +27,7 @@ class _AnnouncementFiles(EditionFiles[AnnouncementEdition]):
 
     def _editions(self, number: str) -> Sequence[AnnouncementEdition]:
         by_hand = self._folder.path("announcements", f"{number}.yaml")
-        if not self._standing(number).exists() and by_hand.exists():
+        if not self._states_file(number).exists() and by_hand.exists():
             return (AnnouncementEdition(announcement=_read_announcement(by_hand)),)
         return super()._editions(number)
 

@@ -6,10 +6,10 @@ from lckm_core.ports import EditionChange
 from lckm_core.procedures import Procedure
 from lckm_core.publication import Edition
 from lckm_folder.atomic_folder import Folder
-from lckm_folder.edition_files import EditionFiles, EditionKind, standing_class
+from lckm_folder.edition_files import EditionFiles, EditionKind, state_class
 
 _KIND = EditionKind(
-    Edition, "procedure", Procedure, "procedures", standing_class(Edition, "procedure")
+    Edition, "procedure", Procedure, "procedures", state_class(Edition, "procedure")
 )
 
 

@@ -65,11 +65,11 @@ class Provider:
             monotonic=self._monotonic,
         )
 
-    def keys(self, *, newer: bool = False) -> KeySet:
+    def keys(self, *, refetch: bool = False) -> KeySet:
         """Return the keys of the provider's signatures.
 
         Args:
-            newer: whether those known did not fit; they are not fetched twice in a minute.
+            refetch: whether those known did not fit; they are not fetched twice in a minute.
 
         Raises:
             ProviderError: they cannot be had.
@@ -77,7 +77,7 @@ class Provider:
         address = self.metadata().jwks_uri
         return self._keys.get(
             lambda: _key_set(self.connection.get(address)),
-            lasts=_BETWEEN if newer else _HOUR,
+            lasts=_BETWEEN if refetch else _HOUR,
             monotonic=self._monotonic,
         )
 

@@ -113,7 +113,7 @@ def _signed(token: object, provider: Provider) -> tuple[Mapping[str, Any], dict[
     decoded = _decoded(token, provider.keys(), algorithms)
     if decoded is None:
         # The provider may have changed its keys since we asked.
-        decoded = _decoded(token, provider.keys(newer=True), algorithms)
+        decoded = _decoded(token, provider.keys(refetch=True), algorithms)
     if decoded is None:
         raise ProviderError(Problem.BAD_SIGNATURE)
     return decoded.header, decoded.claims

@@ -188,9 +188,9 @@ _CAUSES: dict[tuple[str, str], Message] = {
 _ANY_CAUSE: dict[str, Message] = {NO_ANSWER: Message("nie przyszła odpowiedź", "no answer came")}
 
 
-def print_more(after: object, lang: Language, *, apart: bool = False) -> None:
-    """Print the option that continues a cut list, to standard error if *apart*."""
-    click.echo(either(lang, f"Dalej: --after {after}", f"More: --after {after}"), err=apart)
+def print_more(after: object, lang: Language, *, to_stderr: bool = False) -> None:
+    """Print the option that continues a cut list, to standard error if *to_stderr*."""
+    click.echo(either(lang, f"Dalej: --after {after}", f"More: --after {after}"), err=to_stderr)
 
 
 def unreadable_lines(names: Sequence[str], lang: Language) -> Iterator[str]:

@@ -32,10 +32,10 @@ def outline(store: ReportStore, number: str) -> ReportOutline | None:
     return None if report is None else ReportOutline.of(report)
 
 
-def may_be_since(store: ReportStore, number: str, now: datetime) -> bool:
+def may_postdate_backup(store: ReportStore, number: str, now: datetime) -> bool:
     """Return whether a missing number may have been issued after the backup was made."""
-    own = offered(store, ReportAdministration, "may_be_since")
-    return own is not None and own.may_be_since(number, now=now)
+    own = offered(store, ReportAdministration, "may_postdate_backup")
+    return own is not None and own.may_postdate_backup(number, now=now)
 
 
 def clock_of(store: ReportStore) -> Callable[[], datetime] | None:

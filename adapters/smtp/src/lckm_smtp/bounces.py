@@ -59,7 +59,7 @@ class Bounces:
         self._others: dict[str, str] = {}
 
     @property
-    def strays(self) -> Mapping[str, int]:
+    def other_messages(self) -> Mapping[str, int]:
         """How many messages the last :meth:`read` left in place, by kind.
 
         ``others`` are no bounces, ``unsigned`` are forged or older than the secret.

@@ -85,7 +85,7 @@ class ReportNumbers:
         return last
 
     @store_operation
-    def may_be_since(self, number: str, *, now: datetime) -> bool:
+    def may_postdate_backup(self, number: str, *, now: datetime) -> bool:
         """Return whether an unknown number may have been given since the restored backup.
 
         It may if it has this pattern and is among the numbers skipped by :meth:`leave_gap` or the

@@ -307,7 +307,7 @@ def _registered_since(
     invalid = [
         number
         for number in unknown
-        if not all(store.may_be_since(number, now=now) for store in stores)
+        if not all(store.may_postdate_backup(number, now=now) for store in stores)
     ]
     if invalid:
         numbers = ", ".join(invalid)

@@ -265,7 +265,7 @@ def _outline(row: Any) -> EditionOutline:
         cell=text.get("cell"),
         state=State(row.state),
         window=Window(first, last),
-        since=datetime.fromisoformat(moments[-1]) if moments else None,
+        in_state_since=datetime.fromisoformat(moments[-1]) if moments else None,
     )
 
 

@@ -23,7 +23,7 @@ DOCTYPE = _kind(
     5, "definicja typu dokumentu (DTD) w XML", "a document type definition (DTD) in the XML"
 )
 BROKEN_XML = _kind(6, "uszkodzony XML w dokumencie", "broken XML in the document")
-STRAY = _kind(
+TEXT_OUTSIDE_FIELDS = _kind(
     7, "tekst, który nie należy do żadnego pola", "text that belongs to no field", Severity.WARNING
 )
 TWICE = _kind(8, "pole wypełnione w dwóch miejscach", "a field filled in at two places")
@@ -54,7 +54,7 @@ KINDS = (
     OUTSIDE,
     DOCTYPE,
     BROKEN_XML,
-    STRAY,
+    TEXT_OUTSIDE_FIELDS,
     TWICE,
     TRACKED,
     NO_FORM,
@@ -80,7 +80,7 @@ _UNQUOTED = Message(
 )
 
 
-def stray(text: str) -> Finding:
+def text_outside_fields(text: str) -> Finding:
     """Return the finding of a text that belongs to no field, quoting its beginning."""
     quotation = text if len(text) <= _LONGEST_QUOTATION else f"{text[:_LONGEST_QUOTATION]}…"
     message = Message(
@@ -89,13 +89,13 @@ def stray(text: str) -> Finding:
         f"The text “{quotation}” belongs to no field and was not read. Move it to a field or "
         "remove it.",
     )
-    return STRAY.at((), message)
+    return TEXT_OUTSIDE_FIELDS.at((), message)
 
 
 def unquoted(finding: Finding) -> Finding:
     """Return a finding in the form in which it is stored."""
     # Text outside the fields may be about anybody, and nothing erases it later.
-    if finding.code != STRAY.code:
+    if finding.code != TEXT_OUTSIDE_FIELDS.code:
         return finding
     return attrs.evolve(finding, message=_UNQUOTED.pl, message_en=_UNQUOTED.en)
 

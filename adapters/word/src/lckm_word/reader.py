@@ -29,7 +29,7 @@ from lckm_word.field_recognition import (
 from lckm_word.finding_kinds import (
     NO_FORM,
     reshaped,
-    stray,
+    text_outside_fields,
     unquoted,
 )
 from lckm_word.form_messages import in_form_words
@@ -47,7 +47,7 @@ from lckm_word.printed import PrintedForm, is_printed_form, markdown, read_print
 from lckm_word.read_result import Reading, document_findings
 from lckm_word.values import as_empty_word
 
-_MOST_STRAYS = 20
+_MOST_OUTSIDE = 20
 _MOST_FINDINGS = 200
 _CONTENT = "treść"
 
@@ -87,7 +87,7 @@ class Reader:
     known: Recogniser = attrs.field(
         default=attrs.Factory(lambda self: Recogniser(self.nodes), takes_self=True)
     )
-    strays: list[tuple[Finding, DocumentPosition]] = attrs.Factory(list)
+    found_outside: list[tuple[Finding, DocumentPosition]] = attrs.Factory(list)
     printed: PrintedForm | None = None
     keeps_emphasis: bool = True
     """Whether bold and italics are read on our own form; in a request they are no change."""
@@ -119,7 +119,7 @@ class Reader:
             self.filling.data(nodes),
             self.filling.places,
             self.filling.found_at,
-            [*self.filling.findings, *self.strays],
+            [*self.filling.findings, *self.found_outside],
         )
         data = form.data
         found = [
@@ -198,7 +198,7 @@ class Reader:
                 self.keeps_emphasis
                 and len({one.mark for one in para.texts if one.text.strip()} - {STRUCK}) > 1
             ):
-                self.strays.append((reshaped(node.field.mark.label, "emphasis"), place))
+                self.found_outside.append((reshaped(node.field.mark.label, "emphasis"), place))
             self.filling.put(node, text, place)
 
     def _read_loose(self, para: Para) -> None:
@@ -217,7 +217,7 @@ class Reader:
         self._paragraph += 1
         if rest == text and self.known.begins_as_hint(text):
             # A hint of another edition of the template, which nobody wrote as content.
-            self._stray(text, self._at(here))
+            self._note_outside(text, self._at(here))
             return
         label, _, more = rest.partition(":")
         named = self.known.heading(label, here) if more.strip() and not _is_prose(here) else None
@@ -229,7 +229,7 @@ class Reader:
         elif here is not None and here.field.shape.word is not None and as_empty_word(rest):
             self.filling.put(here, rest, self._at(here))
         else:
-            self._stray(rest, self._at(here))
+            self._note_outside(rest, self._at(here))
 
     def _read_label(self, text: str) -> bool:
         """Enter the section or field that a heading names; return whether there is one."""
@@ -253,9 +253,9 @@ class Reader:
         )
         self.filling.end_field()
 
-    def _stray(self, text: str, place: DocumentPosition) -> None:
-        if len(self.strays) < _MOST_STRAYS:
-            self.strays.append((stray(text), place))
+    def _note_outside(self, text: str, place: DocumentPosition) -> None:
+        if len(self.found_outside) < _MOST_OUTSIDE:
+            self.found_outside.append((text_outside_fields(text), place))
 
     # Tables
 
@@ -286,7 +286,7 @@ class Reader:
                     self._blocks(cell)
             return
         place = self._at(node, 1)
-        self.strays.append((reshaped(node.field.mark.label, "table"), place))
+        self.found_outside.append((reshaped(node.field.mark.label, "table"), place))
         for number, row in enumerate(table.rows, 1):
             cells = [" ".join(para.text.strip() for para in paragraphs(cell)) for cell in row]
             text = " – ".join(cell for cell in cells if cell)
@@ -348,7 +348,7 @@ class Reader:
                 if owner is not None:
                     self._put(owner, text, self._at(owner, row, column))
                 elif text.text.strip() and not self.known.is_placeholder(text.text):
-                    self._stray(text.text.strip(), self._at(None, row, column))
+                    self._note_outside(text.text.strip(), self._at(None, row, column))
 
 
 def _is_prose(node: Node | None) -> bool:

@@ -17,7 +17,7 @@ from lckm_core.errors import AmendmentConflictError, LckmError, StoreUnavailable
 from lckm_core.findings import Finding, Findings, InvalidProcedureError
 from lckm_core.organisation import Role
 from lckm_core.procedures import Document, Procedure
-from lckm_core.publication import Edition, State
+from lckm_core.publication import Edition, State, without_returned
 from lckm_desk._finding_rows import finding_row, in_labels
 from lckm_desk._incoming_files.submitted_file import (
     FIELD,
@@ -164,10 +164,10 @@ class MaterialReader:
         )
 
     def _with_note(self, text: Procedure, record: ProcedureRecord | None) -> Procedure:
-        """Return a text with the call centre's field as the newest standing edition has it."""
-        standing = _standing(record.readable) if record is not None else []
-        newest = standing[-1].procedure if standing else None
-        texts = [one for edition in standing for one in edition.texts]
+        """Return a text with the call centre's field of the newest edition not returned."""
+        accepted = without_returned(record.readable) if record is not None else []
+        newest = accepted[-1].procedure if accepted else None
+        texts = [one for edition in accepted for one in edition.texts]
         return require_note_kept(text, newest, _ASKS, texts)
 
     # ── requests ──────────────────────────────────────────────────────────────────────────────────
@@ -192,10 +192,10 @@ class MaterialReader:
                 number = _shortened(request.procedure)
                 text = f"Nie ma procedury {number}, którą ten wniosek zmienia."
                 raise FaultyFieldsError([Fault(FIELD, text)])
-            standing = _standing(record.readable)
-            if not standing:
+            accepted = without_returned(record.readable)
+            if not accepted:
                 raise FaultyFieldsError([Fault(FIELD, _NOTHING_TO_AMEND)])
-            base = standing[-1]
+            base = accepted[-1]
             is_repeated = _is_repeated(request, base)
             if is_repeated:
                 # Some depend on what is stored, which the request itself has changed.
@@ -204,7 +204,7 @@ class MaterialReader:
                 judged = check_request(request, base.procedure)
                 found += _new(map(document.placed, judged), found)
                 own = Findings(judged.warnings)
-            procedure, more = self._amended(request, standing)
+            procedure, more = self._amended(request, accepted)
             found += _new(more, found)
         rows, in_word = _placed(content, found)
         return Material(
@@ -219,13 +219,13 @@ class MaterialReader:
         )
 
     def _amended(
-        self, request: UpdateRequest, standing: Sequence[Edition]
+        self, request: UpdateRequest, accepted: Sequence[Edition]
     ) -> tuple[Procedure | None, Iterable[Finding]]:
         """Return the text that a request makes with its findings, or why it makes none."""
-        base = standing[-1].procedure
-        if _is_repeated(request, standing[-1]):  # this is what it made
+        base = accepted[-1].procedure
+        if _is_repeated(request, accepted[-1]):  # this is what it made
             return base, self.centre.check(base)
-        texts = [one for edition in standing for one in edition.texts]
+        texts = [one for edition in accepted for one in edition.texts]
         try:
             text = amend(base, require_note_left(request, base, _ASKS, texts))
         except InvalidProcedureError as error:
@@ -241,8 +241,8 @@ class MaterialReader:
 
     def _texts_of(self, number: str) -> Sequence[Procedure]:
         record = self._record(number)
-        standing = _standing(record.readable) if record is not None else []
-        return [text for edition in standing for text in edition.texts]
+        accepted = without_returned(record.readable) if record is not None else []
+        return [text for edition in accepted for text in edition.texts]
 
     def _require_number(self, number: str) -> None:
         if self.number and number != self.number:
@@ -257,11 +257,6 @@ _NOTHING_TO_AMEND = (
     "Jedyną wersję tej procedury zwrócono do poprawy, więc nie ma czego zmieniać wnioskiem. "
     "Potrzebny jest cały poprawiony opis."
 )
-
-
-def _standing(editions: Iterable[Edition]) -> list[Edition]:
-    """Return editions that were not returned: requests are made against the newest of them."""
-    return [one for one in editions if one.state is not State.RETURNED]
 
 
 def _is_repeated(request: UpdateRequest, edition: Edition) -> bool:

@@ -26,10 +26,10 @@ class RequestFile(FileForm):
     def base(self) -> Edition:
         """The edition that a request changes: the newest that was not returned."""
         assert self.record is not None
-        standing = self.record.standing
+        edition = self.record.newest_accepted
         # Without one, the permission refuses.
-        assert standing is not None
-        return standing
+        assert edition is not None
+        return edition
 
     def request(self, material: Material | None) -> UpdateRequest | None:
         """Return the request that a file makes, ``None`` where it makes none."""

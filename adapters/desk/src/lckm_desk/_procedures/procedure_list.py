@@ -65,14 +65,14 @@ class ProcedureListAddress:
     def outlines(self, places: Sequence[Place] | None, today: date) -> OutlineQuery:
         """Return the conditions that it sets; those of *places* alone, ``None``: of all."""
         states = {State(self.state)} if self.state else set(State)
-        ends_by = since_before = None
+        ends_by = in_state_before = None
         if self.due == "koniec":
             states &= {State.PUBLISHED}
             ends_by = today + timedelta(days=WINDOW_DAYS)
         if self.due == "czeka":
             states &= set(ON_THE_WAY)
             first = today - timedelta(days=WAITING_DAYS - 1)
-            since_before = datetime.combine(first, time(tzinfo=warsaw()))
+            in_state_before = datetime.combine(first, time(tzinfo=warsaw()))
         units = cells = None
         if places is not None:
             units = {official.unit for official, _ in places}
@@ -81,7 +81,11 @@ class ProcedureListAddress:
         if self.unit:
             units = {self.unit} if units is None else units & {self.unit}
         return OutlineQuery(
-            states=states, units=units, cells=cells, ends_by=ends_by, since_before=since_before
+            states=states,
+            units=units,
+            cells=cells,
+            ends_by=ends_by,
+            in_state_before=in_state_before,
         )
 
 

@@ -193,8 +193,8 @@ def _facts(edition: Edition) -> list[tuple[str, str]]:
     window = edition.window
     start = labels.day(window.start) if window.start else "od publikacji"
     end = labels.day(window.end) if window.end else "bez końca"
-    since = edition.in_state_since
-    state = edition.state.words + (f", od {labels.moment(since)}" if since else "")
+    moment = edition.in_state_since
+    state = edition.state.words + (f", od {labels.moment(moment)}" if moment else "")
     procedure = edition.procedure
     facts = [
         ("Stan", state),
@@ -282,12 +282,12 @@ def procedures_view(
 
 
 def _list_row(outline: EditionOutline, today: date) -> dict[str, object]:
-    since = civil_day(outline.since) if outline.since else None
+    waits_from = civil_day(outline.in_state_since) if outline.in_state_since else None
     last = outline.window.end
     is_on_the_way = outline.state in ON_THE_WAY
     due = ""
-    if is_on_the_way and since and (today - since).days >= WAITING_DAYS:
-        due = f"czeka {labels.days_in_words((today - since).days)}"
+    if is_on_the_way and waits_from and (today - waits_from).days >= WAITING_DAYS:
+        due = f"czeka {labels.days_in_words((today - waits_from).days)}"
     elif outline.state is State.PUBLISHED and last and (last - today).days <= WINDOW_DAYS:
         due = f"ostatni dzień: {labels.day(last)}"
     return {
@@ -295,7 +295,7 @@ def _list_row(outline: EditionOutline, today: date) -> dict[str, object]:
         "title": outline.title,
         "place": outline.cell or outline.unit,
         "state": outline.state.words,
-        "since": labels.day(since) if since else "",
+        "waits_from": labels.day(waits_from) if waits_from else "",
         "due": due,
         "is_open": is_on_the_way,
         "edition": outline.number,

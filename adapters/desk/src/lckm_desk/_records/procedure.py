@@ -23,6 +23,7 @@ from lckm_core.publication import (
     project,
     shown_on,
     timeline,
+    without_returned,
 )
 from lckm_desk import _labels as labels
 
@@ -60,10 +61,10 @@ class ProcedureRecord:
         return in_use[-1] if in_use else self.newest
 
     @property
-    def standing(self) -> Edition | None:
+    def newest_accepted(self) -> Edition | None:
         """The newest readable edition that was not returned: requests are made against it."""
-        standing = [one for one in self.readable if one.state is not State.RETURNED]
-        return standing[-1] if standing else None
+        accepted = without_returned(self.readable)
+        return accepted[-1] if accepted else None
 
     @property
     def may_get_files(self) -> bool:

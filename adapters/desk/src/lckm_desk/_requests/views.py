@@ -69,8 +69,8 @@ def _facts(asked: RequestSubmission, request: UnitRequest) -> Sequence[tuple[str
     ]
     if isinstance(request, BriefingRequest):
         if request.briefer:
-            since = f", wyznaczono {labels.day(request.named_on)}" if request.named_on else ""
-            facts.append(("Kto poprowadzi", f"{request.briefer.name}{since}"))
+            named_on = f", wyznaczono {labels.day(request.named_on)}" if request.named_on else ""
+            facts.append(("Kto poprowadzi", f"{request.briefer.name}{named_on}"))
     elif request.answered_by and request.closed_on:
         who = f"{request.answered_by.name}, {labels.day(request.closed_on)}"
         facts.append(("Kto odpowiedział", who))
@@ -127,7 +127,7 @@ def _list_row(request: UnitRequest, today: date) -> dict[str, object]:
         "begin": labels.begin(subject_of(request)),
         "place": request.cell or request.unit,
         "who": request.asked_by.name,
-        "since": labels.day(request.asked_on),
+        "asked_on": labels.day(request.asked_on),
         "state": state_of(request),
         "wait": wait_of(request, today),
         "is_open": request.is_open,

@@ -18,7 +18,7 @@ from lckm_core.procedures import (
     check,
     check_known,
 )
-from lckm_core.publication import Edition, State
+from lckm_core.publication import Edition, without_returned
 from lckm_core.text import Message
 from lckm_editorial.batch_import.finding_kinds import TWICE
 from lckm_editorial.batch_import.sources import Row
@@ -103,8 +103,7 @@ def plan(
         entry = KnowledgeBaseEntry.of(procedure)
         related = [one for one in check_known(entry, known) if one.path.startswith("/related")]
         editions = stored.get(procedure.id, []) if procedure.id else []
-        standing = [one for one in editions if one.state is not State.RETURNED]
-        texts = [text for one in standing for text in one.texts]
+        texts = [text for one in without_returned(editions) for text in one.texts]
         findings += Findings(tuple(related)) + old_note(procedure, texts)
         procedure = keep_note(procedure, texts[-1] if texts else None, texts)
         newest = editions[-1] if editions else None

@@ -85,7 +85,7 @@ def command(
                 "kind": one.kind.value,
                 "procedure": one.procedure,
                 "path": one.path,
-                "since": one.since.isoformat() if one.since else None,
+                "since": one.begins_on.isoformat() if one.begins_on else None,
                 "message": one.message.text(lang),
             }
             for one in reminders

@@ -16,7 +16,7 @@ from lckm_core.amendments import UpdateRequest, keep_note
 from lckm_core.centre import NoSuchEditionError
 from lckm_core.findings import Findings, InvalidProcedureError
 from lckm_core.procedures import Document, Handover, Procedure, named_files
-from lckm_core.publication import Edition, State
+from lckm_core.publication import Edition, without_returned
 from lckm_editorial.actor import name_option
 from lckm_editorial.commands.options import SEEN_OPTION, pack_options
 from lckm_editorial.desk import Desk, Refusals, open_desk
@@ -304,7 +304,7 @@ def accepted_texts(desk: Desk, number: str) -> Sequence[Procedure]:
     Those from before a note of the call centre are among them.
     """
     editions = sorted(desk.centre.plugins.procedures.editions(number), key=lambda one: one.number)
-    return [text for one in editions if one.state is not State.RETURNED for text in one.texts]
+    return [text for one in without_returned(editions) for text in one.texts]
 
 
 def _newest(desk: Desk, number: str) -> Edition | None:

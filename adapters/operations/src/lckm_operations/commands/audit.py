@@ -71,7 +71,7 @@ def command(
     else:
         sys.stdout.writelines(_text(shown, lang))
     if next(wanted, None) is not None:
-        print_more(shown.last, lang, apart=format_ == "json")
+        print_more(shown.last, lang, to_stderr=format_ == "json")
     return 0
 
 

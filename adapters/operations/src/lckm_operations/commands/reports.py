@@ -157,7 +157,7 @@ def list_(
     else:
         sys.stdout.writelines(_listed(reports, lang))
     if len(reports) == limit:
-        print_more(reports[-1].report.number, lang, apart=format_ == "json")
+        print_more(reports[-1].report.number, lang, to_stderr=format_ == "json")
     return 0
 
 

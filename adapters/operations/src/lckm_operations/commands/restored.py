@@ -11,7 +11,7 @@ from lckm_cli.toolkit import Language, PolishCommand, format_option, lang_option
 from lckm_core.errors import ErasureDeferredError, NoSuchReportError, StoreUnavailableError
 from lckm_core.ports.optional import ReportAdministration
 from lckm_operations.commands.erasure_summaries import count_left_files, print_summary
-from lckm_operations.optional_features import count_due, may_be_since, outline
+from lckm_operations.optional_features import count_due, may_postdate_backup, outline
 
 
 @click.command(
@@ -62,7 +62,7 @@ def _prepare(session: Session, withdrawn: Sequence[str], *, again: bool) -> dict
     later = []
     for number in dict.fromkeys(withdrawn):
         if outline(store, number) is None:
-            if not may_be_since(store, number, now):
+            if not may_postdate_backup(store, number, now):
                 raise NoSuchReportError(number)
             later.append(number)
     copy = session.offer(ReportAdministration, "keep_withdrawn", "leave_gap", "leave_in_doubt")

@@ -25,12 +25,12 @@ from lckm_operations import (
 _Row = tuple[str, str, str]
 _MOST_WAITING = 10_000
 """How many of those that wait are looked through, the oldest first."""
-STRAY = "file without report"
+ORPHAN_FILE = "file without report"
 CAME_BACK = "letter to the helpdesk came back"
 NOT_READ = "mailbox of bounces that cannot be read"
 NOBODY_READS = "letters that come back are not read"
 ADVICE = (
-    {STRAY: orphan_files.ADVICE}
+    {ORPHAN_FILE: orphan_files.ADVICE}
     | pending_deletions.ADVICE
     | {missing_files.LOST: missing_files.ADVICE}
     | damaged_files.ADVICE
@@ -128,7 +128,7 @@ def _faults(session: Session, now: datetime, lang: Language) -> Iterator[_Row]:
         yield missing_files.LOST, missing[0], missing_files.missing_files_text(missing, lang)
     yield from damaged_files.damaged_files(session.centre, lang)
     of_files = chain(
-        ((STRAY, one) for one in orphan_files.orphan_files(session.centre, now)),
+        ((ORPHAN_FILE, one) for one in orphan_files.orphan_files(session.centre, now)),
         pending_deletions.faults(session.centre),
     )
     came_back = unprocessed_bounces.read_bounces(session.centre, session.settings)

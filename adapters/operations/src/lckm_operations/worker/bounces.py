@@ -48,7 +48,7 @@ class BounceSource(Protocol[_B]):
         ...
 
 
-_STRAYS = {
+_OTHER_KINDS = {
     "others": (
         logging.INFO,
         "messages that are no bounce of a letter lie in the mailbox of bounces: %d",
@@ -71,7 +71,7 @@ class BounceHandler:
         store_clock: returns the current moment.
         counts: where the deliveries passed on are counted.
         known: what the worker before this one logged, as :func:`unhandled_bounces` returns it.
-        strays: how many other messages it had logged, by kind.
+        other_messages: how many other messages it had logged, by kind.
     """
 
     # No receiver follows the helpdesk: a person has to hear of the letters that it does not get.
@@ -83,14 +83,14 @@ class BounceHandler:
         store_clock: Callable[[], datetime],
         counts: Counter[str],
         known: Sequence[str | None] = (),
-        strays: Mapping[str, int] | None = None,
+        other_messages: Mapping[str, int] | None = None,
     ) -> None:
         self._centre = centre
         self._source = source
         self._store_clock = store_clock
         self._counts = counts
         self._known = known
-        self.strays: Mapping[str, int] = strays or {}
+        self.other_messages: Mapping[str, int] = other_messages or {}
         """How many other messages lie in the mailbox, by kind, if it can tell."""
         self.unhandled: Sequence[str | None] = ()
         """What was last left there, as :func:`unhandled_bounces` has it."""
@@ -127,17 +127,17 @@ class BounceHandler:
             _LOG.warning(
                 "bounces of no letter that is known lie in the mailbox of bounces: %d", unknown
             )
-        self._note_strays()
+        self._note_other_messages()
         return count
 
-    def _note_strays(self) -> None:
+    def _note_other_messages(self) -> None:
         """Log the number of other messages when it grows: somebody should look at them."""
-        own = offered(self._source, SettingRemarks, "strays")
-        found = {} if own is None else own.strays
-        before = self.strays
-        self.strays = {kind: found[kind] for kind in _STRAYS if found.get(kind)}
-        for kind, count in self.strays.items():
-            level, message = _STRAYS[kind]
+        own = offered(self._source, SettingRemarks, "other_messages")
+        found = {} if own is None else own.other_messages
+        before = self.other_messages
+        self.other_messages = {kind: found[kind] for kind in _OTHER_KINDS if found.get(kind)}
+        for kind, count in self.other_messages.items():
+            level, message = _OTHER_KINDS[kind]
             if count > before.get(kind, 0):
                 _LOG.log(level, message, count)
 
@@ -154,18 +154,20 @@ def bounce_handlers(
         ids = _item(before.get("bounces"), at)
         known = ids if isinstance(ids, list) else []
         known = [one for one in known if one is None or isinstance(one, str)]
-        strays = _strays_in(_item(before.get("strays"), at))
-        yield BounceHandler(centre, source, store_clock, counts, known, strays)
+        other_messages = _other_messages_in(_item(before.get("strays"), at))
+        yield BounceHandler(centre, source, store_clock, counts, known, other_messages)
 
 
 def _item(values: object, at: int) -> object:
     return values[at] if isinstance(values, list) and at < len(values) else None
 
 
-def _strays_in(data: object) -> Mapping[str, int]:
-    """Return :attr:`BounceHandler.strays` from a heartbeat, without unknown kinds."""
+def _other_messages_in(data: object) -> Mapping[str, int]:
+    """Return :attr:`BounceHandler.other_messages` from a heartbeat, without unknown kinds."""
     read = data if isinstance(data, dict) else {}
-    return {kind: count for kind in _STRAYS if type(count := read.get(kind)) is int and count > 0}
+    return {
+        kind: count for kind in _OTHER_KINDS if type(count := read.get(kind)) is int and count > 0
+    }
 
 
 def unhandled_bounces(centre: ContactCentre, source: BounceSource[Any]) -> Sequence[str | None]:

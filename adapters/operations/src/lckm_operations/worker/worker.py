@@ -217,7 +217,7 @@ class Worker:
                 id_ is not None for handler in self._bounce_handlers for id_ in handler.unhandled
             ),
             "bounces": [list(handler.unhandled) for handler in self._bounce_handlers],
-            "strays": [dict(handler.strays) for handler in self._bounce_handlers],
+            "strays": [dict(handler.other_messages) for handler in self._bounce_handlers],
             "published_for": self._daily_export.day_exported() if self._daily_export else None,
         }
 

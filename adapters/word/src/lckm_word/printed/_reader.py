@@ -10,7 +10,7 @@ from lckm_core.findings import Finding
 from lckm_core.text import flag
 from lckm_word.body_reader import Block, Para
 from lckm_word.field_recognition import Recogniser, paragraphs
-from lckm_word.finding_kinds import reshaped, stray
+from lckm_word.finding_kinds import reshaped, text_outside_fields
 from lckm_word.forms import Look, Node, Path
 from lckm_word.positions import DocumentPosition
 from lckm_word.printed._contacts import is_nothing
@@ -103,7 +103,7 @@ class _PrintedReader:
                     continue
                 placed = self._placed(one, here)
                 if here is None or here.is_section:
-                    self._stray_lines([placed])
+                    self._note_outside([placed])
                 else:
                     held.setdefault(here.path, (here, []))[1].append(placed)
         for node, content in held.values():
@@ -176,7 +176,7 @@ class _PrintedReader:
         elif (parser := BY_FIELD.get(node.path)) is not None:
             read = parser([line for line in lines if not (word is None and is_nothing(line.bare))])
             self._put_parts(node, read.parts, pointer)
-            self._stray_lines(read.left)
+            self._note_outside(read.left)
         elif node.look is Look.LINES:
             listed = list(_items_of_list(lines))
             self._put(node, [text for text, _ in listed], lines[0].place)
@@ -185,7 +185,7 @@ class _PrintedReader:
         elif node.is_value:
             self._put(node, self._value(node, lines), lines[0].place)
         else:
-            self._stray_lines(lines)
+            self._note_outside(lines)
 
     def _content(self, node: Node, items: Sequence[Item]) -> Iterator[Line]:
         """Yield the lines under a heading without the explanations printed there."""
@@ -197,7 +197,9 @@ class _PrintedReader:
                 lines.append(step_row(item) if node.path == ("steps",) else as_line(item))
         lines = [line for line in lines if not _CHOICE.fullmatch(line.unstruck or line.text)]
         kept, unclear = without_printed([line.text for line in lines])
-        self.form.findings += [(stray(lines[at].text), lines[at].place) for at in unclear]
+        self.form.findings += [
+            (text_outside_fields(lines[at].text), lines[at].place) for at in unclear
+        ]
         tables = {one.place.table for one in items if isinstance(one, Row)}
         if tables and node.is_value:
             place = next(one.place for one in items if isinstance(one, Row))
@@ -251,12 +253,12 @@ class _PrintedReader:
         if isinstance(cell, str) and len(named) == 1:
             named[0].setdefault("cell", cell)
 
-    def _stray_lines(self, items: Iterable[Item]) -> None:
+    def _note_outside(self, items: Iterable[Item]) -> None:
         for line in lines_in(items):
             kept, _ = without_printed([line.text])
             for _, text in kept:
                 if not NUMBERING.sub("", text).casefold().startswith(_TITLES):
-                    self.form.findings.append((stray(text), line.place))
+                    self.form.findings.append((text_outside_fields(text), line.place))
 
 
 def _heads(row: Row, first: Item | None) -> bool:
