@@ -115,7 +115,12 @@ class Desk:
         )
 
 
-@pytest.fixture(scope="session", params=["fake", "real"])
+REAL = pytest.mark.slow(
+    reason="runs Request Tracker itself; a server that was compared with it stands for it"
+)
+
+
+@pytest.fixture(scope="session", params=["fake", pytest.param("real", marks=REAL)])
 def rt(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[RealRT | FakeRT]:

@@ -11,6 +11,7 @@ import pytest
 from lckm_core.delivery import Accepted, Answer
 from lckm_request_tracker import RequestTrackerAdapter
 
+REAL = pytest.mark.slow(reason="the commands of a page, in Request Tracker itself")
 _PAGE = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 
 
@@ -19,6 +20,7 @@ def _block(language):
     return re.findall(rf"^```{language}\n(.*?)^```$", _PAGE, re.MULTILINE | re.DOTALL)[0]
 
 
+@REAL
 @pytest.mark.parametrize("rt", ["real"], indirect=True)
 def test_what_its_commands_make_is_enough(desk, ticket, tmp_path):
     (tmp_path / "lckm.initialdata").write_text(_block("perl"), encoding="utf-8")

@@ -88,8 +88,8 @@ class TestProcedures:
         store.save([EditionChange(edition("KA-00002", number=2, since=NOON + DAY))])
         store.save([EditionChange(edition("KA-00001", State.RETURNED))])
         first, second = centre.list_procedures(limit=9)
-        assert (first.id, first.state, first.since) == ("KA-00001", State.RETURNED, NOON)
-        assert (second.id, second.number, second.since) == ("KA-00002", 2, NOON + DAY)
+        assert (first.id, first.state, first.in_state_since) == ("KA-00001", State.RETURNED, NOON)
+        assert (second.id, second.number, second.in_state_since) == ("KA-00002", 2, NOON + DAY)
         assert (second.unit, second.cell) == (ROADS, None)
         assert second.title == samples.procedure("KA-00002").title
         assert (first, second) == outlines_of(store.all_editions())
@@ -193,14 +193,14 @@ class TestTasks:
         role = Role.HEAD_OF_UNIT
         official = Official("Przykładowy Jan", (role,), ROADS)
         tasks = full.tasks_for(role, official, on=TODAY)
-        assert [task.since for task in tasks] == sorted(task.since for task in tasks)
+        assert [task.waits_from for task in tasks] == sorted(task.waits_from for task in tasks)
         assert all(task.cites.startswith("za") for task in tasks)
         title = samples.procedure("KA-00002").title
         assert tasks[0] == Task(
             kind=TaskKind.AGREE_TO_CORRECTION,
             subject="KA-00002",
             cites="zał. 2 § 8 ust. 3",
-            since=TODAY - DAY,
+            waits_from=TODAY - DAY,
             title=title,
         )
 
@@ -209,7 +209,7 @@ class TestTasks:
         full.plugins.procedures.save([EditionChange(old)])
         official = Official("Przykładowy Jan", (Role.HEAD_OF_UNIT,), ROADS)
         first, *_ = full.tasks_for(Role.HEAD_OF_UNIT, official, on=TODAY)
-        assert (first.subject, first.since) == ("KA-00009", None)
+        assert (first.subject, first.waits_from) == ("KA-00009", None)
 
     def test_of_many_reports_the_oldest_come_first_by_their_day_in_lodz(self, full):
         late = NOON.replace(hour=23, minute=30)
@@ -219,9 +219,9 @@ class TestTasks:
         role = Role.CALL_CENTRE_STAFF
         official = Official("Przykładowy Jan", (role,), OFFICE)
         (oldest,) = full.tasks_for(role, official, on=TODAY, most_reports=1)
-        assert (oldest.subject, oldest.since) == ("ZG-3", TODAY - DAY)
+        assert (oldest.subject, oldest.waits_from) == ("ZG-3", TODAY - DAY)
         tasks = full.tasks_for(role, official, on=TODAY)
-        assert [task.since for task in tasks] == [TODAY - DAY, TODAY, TODAY + DAY]
+        assert [task.waits_from for task in tasks] == [TODAY - DAY, TODAY, TODAY + DAY]
 
     def test_a_briefing_waits_to_be_held_since_somebody_was_named(self, full):
         asked = {"unit": ROADS, "asked_by": ANNA, "asked_on": TODAY - 2 * DAY}
@@ -229,7 +229,7 @@ class TestTasks:
         full.plugins.requests.add(BriefingRequest(number="PI-3", **asked, **named))
         role = Role.HEAD_OF_CALL_CENTRE
         tasks = full.tasks_for(role, Official("Przykładowy Jan", (role,), OFFICE), on=TODAY)
-        assert {task.subject: task.since for task in tasks}["PI-3"] == TODAY - DAY
+        assert {task.subject: task.waits_from for task in tasks}["PI-3"] == TODAY - DAY
 
     def test_nothing_waits_where_there_is_nothing(self, centre):
         for role in Role:
