@@ -21,6 +21,8 @@ ARGUMENTS = [
 ]
 PLAIN = {"media": "null", "color_scheme": "light", "forced_colors": "none"}
 OpenPage = Callable[..., Any]
+LONGEST_WAIT = 60_000
+"""Milliseconds that a page is waited for; a machine with much else to do once took over ten."""
 STRICT_RULES = {
     rule: {"enabled": True}
     for rule in (
@@ -111,7 +113,7 @@ def open_page(_tab: Any) -> Iterator[OpenPage]:
 
 @contextmanager
 def visits(
-    browser: Any, address: str, *, start: str = "/", own: str = "data:", seconds: int = 10
+    browser: Any, address: str, *, start: str = "/", own: str = "data:"
 ) -> Iterator[OpenPage]:
     """Give what opens a page in a new context, as in a browser that was never there.
 
@@ -129,7 +131,7 @@ def visits(
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(1000 * seconds)
+        page.set_default_timeout(LONGEST_WAIT)
         page.on(
             "request",
             lambda one: None if one.url.startswith((address, own)) else unwanted.append(one.url),

@@ -3,6 +3,7 @@
 import pytest
 
 from lckm_core.organisation import Role
+from tests.helpers.browsers import LONGEST_WAIT
 from tests.helpers.page_layout import keyboard_faults, layout_faults, set_reader_spacing
 
 AXE = {
@@ -32,7 +33,7 @@ def visit(browser, place):
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(LONGEST_WAIT)
         page.on(
             "request",
             lambda one: None if one.url.startswith(address) else unwanted.append(one.url),

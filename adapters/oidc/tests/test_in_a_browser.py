@@ -6,6 +6,7 @@ import pytest
 from mock_server import mock_server
 from oidc_desk import OidcDesk
 
+from tests.helpers.browsers import LONGEST_WAIT
 from tests.helpers.served_app import listener, served
 
 pytestmark = [
@@ -26,7 +27,7 @@ def desk():
 def context(request, browser, desk):
     desk.moved = timedelta(0)
     context = browser.new_context(java_script_enabled=request.param)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(LONGEST_WAIT)
     yield context
     context.close()
 

@@ -9,6 +9,7 @@ from served_site import PNG, TILE, served
 
 from lckm_core.reports import INTAKE_LIMITS, Area
 from lckm_web import CityMap
+from tests.helpers.browsers import LONGEST_WAIT
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +136,7 @@ def visit(browser, place):
         context = browser.new_context(viewport={"width": width, "height": 800}, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(LONGEST_WAIT)
         page.add_init_script(VIOLATIONS)
         page.asked = []
         page.on("request", lambda one: page.asked.append(one.url.removeprefix(address)))

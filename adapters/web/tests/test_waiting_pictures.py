@@ -11,6 +11,7 @@ from resident_site import GPS_JPEG, JPEG
 from served_site import served
 
 from lckm_core.errors import StoreUnavailableError
+from tests.helpers.browsers import LONGEST_WAIT
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 PICTURES = "//main//img/@src | //main//source/@srcset"
@@ -237,7 +238,7 @@ def visit(browser, place):
         context = browser.new_context(java_script_enabled=js, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(LONGEST_WAIT)
         # The answer to a form with a fault is an error for the browser's own log.
         page.on("console", lambda one: "400" in one.text or unwanted.append(one.text))
         page.on("pageerror", lambda error: unwanted.append(str(error)))

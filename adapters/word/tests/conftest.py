@@ -25,5 +25,5 @@ def address():
 @pytest.fixture
 def visit(browser, address):
     """Open a page; in the end it had no cookie and asked for nothing elsewhere."""
-    with visits(browser, address, seconds=20) as opened:
+    with visits(browser, address) as opened:
         yield opened
