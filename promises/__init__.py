@@ -1,3 +1,1 @@
-"""The promises, shown with figures: programs that break what can be broken and then count what
-is left.
-"""
+"""The promises, shown with figures by programs that break what can be broken."""

@@ -1,6 +1,4 @@
-"""What the programs share: the arguments, the machine they ran on, and the file that their
-figures are written to.
-"""
+"""The arguments of the programs, the machine they ran on, and the file of their figures."""
 
 import argparse
 import json

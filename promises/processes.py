@@ -1,5 +1,6 @@
-"""Processes that are killed and started again. They are forked from one that has imported
-everything, so a start costs little.
+"""Processes that are killed and started again.
+
+They are forked from one that has imported everything, so a start costs little.
 """
 
 import ctypes

@@ -1,3 +1,1 @@
-"""Bytes: after the term, and after a withdrawal, nothing of a person is left in any file that
-is ours.
-"""
+"""Nothing of a person is left in any file of ours after the term or a withdrawal."""

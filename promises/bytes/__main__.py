@@ -1,15 +1,12 @@
-"""Plant made-up data of residents wherever a report can hold them, let the term pass, and
-search every byte that is ours.
+"""Plant made-up data of residents, let the term pass, and search every byte of ours.
 
     python -m promises.bytes --database postgresql --encrypted --seed 7
 
 Searched are the files of the database with its journal and temporary files, the log of its
-server, which has every statement,
-the attachments, logs of every logger at its most talkative, the workers' heartbeat,
-temporary files and core dumps; in every encoding that PersonalDataCanary knows. The search
-is first
-seen to find the data: before the term, and after a plain UPDATE … NULL on a second
-database. Mailboxes and the helpdesk are not ours.
+server, which has every statement, the attachments, the logs of every logger at its most
+talkative, the workers' heartbeat, temporary files and core dumps; in every encoding that
+PersonalDataCanary knows. The search is first seen to find the data: before the term, and after
+a plain UPDATE … NULL on a second database. Mailboxes and the helpdesk are not ours.
 """
 
 import argparse

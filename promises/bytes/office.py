@@ -1,5 +1,6 @@
-"""One office with all that it owns in one folder, and beside it what is not its: the unit's
-mailbox and the helpdesk.
+"""An office with all its files in one folder.
+
+Beside it is what belongs to others: the mailbox of the unit, and the helpdesk.
 """
 
 import logging

@@ -1,5 +1,6 @@
-"""Those who get reports: a mail server and a helpdesk, in this process. What they keep is
-theirs, and is not searched.
+"""A mail server and a helpdesk in this process, which get the reports.
+
+What they keep is theirs, and is not searched.
 """
 
 import sys

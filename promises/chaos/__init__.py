@@ -1,3 +1,1 @@
-"""Chaos: reports are registered and delivered while everything that takes part is killed,
-again and again.
-"""
+"""Reports are registered and delivered while everything that takes part is killed."""

@@ -1,10 +1,9 @@
-"""Register and deliver reports while everything that takes part is killed; then see that none
-is lost, doubled or stuck.
+"""Register and deliver reports while everything that takes part is killed.
 
     python -m promises.chaos --database postgresql --reports 20000 --kills 500 --seed 7
 
-Whoever takes part keeps books of its own, to the disk before it answers. In the end they
-are held against each other.
+In the end no report is lost, doubled or stuck. Whoever takes part keeps books of its own, to
+the disk before it answers; at the end they are held against each other.
 """
 
 import random
@@ -22,13 +21,13 @@ from lckm_cli.settings import open_session, read_settings
 from lckm_core.ports.optional import Maintenance
 from lckm_operations.optional_features import waiting_count
 from lckm_sql import IntegrityFindingKind
-from promises.chaos import desk, judging, mail, work
+from promises.chaos import helpdesk, judging, mail, work
 from promises.chaos.broken import clients, desks, mailers, workers
 from promises.chaos.city import City
 from promises.chaos.databases import made
-from promises.chaos.hurting import SHARES, Hurting
-from promises.chaos.log_desk import LogDesk
-from promises.chaos.real_desk import RealDesk, missing
+from promises.chaos.kills import SHARES, Kills
+from promises.chaos.log_helpdesk import LogDesk
+from promises.chaos.real_helpdesk import RealDesk, missing
 from promises.chaos.withdrawals import marks_in
 from promises.figures import Result, arguments, free_port, needs_linux
 from promises.processes import Running
@@ -128,7 +127,7 @@ def run(asked: Any, city: City, result: Result) -> None:
     database, ports = made(asked.database, city.folder), (free_port(), free_port())
     mailer, real = mailers.mailer_of(city.broken), _real_desk(asked.helpdesk, city)
     log = LogDesk(city) if city.by_mail else None
-    port, token = (real.port, real.token) if real else (ports[1], desk.TOKEN)
+    port, token = (real.port, real.token) if real else (ports[1], helpdesk.TOKEN)
     city.build(url=database.url, smtp=ports[0], desk=port, token=token, mailer=mailer)
     database.start()
     # Workers make no database, and the first of them may come before the first client.
@@ -136,33 +135,33 @@ def run(asked: Any, city: City, result: Result) -> None:
     processes = started(city, asked, ports, real)
     try:
         chance = random.Random(asked.seed)
-        hurting = Hurting(
+        kills = Kills(
             processes, database, asked.victims, kills=asked.kills, stops=asked.stops, chance=chance
         )
-        hurting.go_on(lambda: _share_done(city, asked.reports), began + 0.7 * asked.seconds)
+        kills.go_on(lambda: _share_done(city, asked.reports), began + 0.7 * asked.seconds)
         city.healthy.touch()
         registered = time.monotonic() - began
         settings = read_settings(city.settings)
         centre = settings.centre()
         store: Any = centre.plugins.reports
         look = partial(log.lend_a_hand, centre, settings.bounces()[0]) if log else None
-        faults = hurting.faults
+        faults = kills.faults
         for _ in range(_ROUNDS):
             # Each reads what came back, and opens notices, when it starts, and later once a minute.
             faults += _end(processes)
             for one in processes:
                 if one.role == "worker":
                     one.start()
-            _drain(city, processes, hurting, store, until, look)
+            _drain(city, processes, kills, store, until, look)
             if not is_left(city, store):
                 break
         faults += _end(processes)
-        deaths = hurting.counts["worker killed"] + asked.workers * sum(
-            count for name, count in hurting.counts.items() if name.startswith("database")
+        deaths = kills.counts["worker killed"] + asked.workers * sum(
+            count for name, count in kills.counts.items() if name.startswith("database")
         )
         desks_own = real or log
         filed, found = (
-            desks_own.filed() if desks_own else desk.filed(city),
+            desks_own.filed() if desks_own else helpdesk.filed(city),
             marks_in(database.files()),
         )
         names = [one.name for one in processes if one.role == "client"]
@@ -189,10 +188,9 @@ def run(asked: Any, city: City, result: Result) -> None:
         for one in processes:
             one.kill()
         database.stop()
-    if hurting.left:
+    if kills.left:
         faults.append(
-            f"{hurting.left} kills and stops were left when the time was over: give it more "
-            "--seconds"
+            f"{kills.left} kills and stops were left when the time was over: give it more --seconds"
         )
     if (acknowledged := verdict.counts["acknowledged registrations"]) < asked.reports:
         faults.append(f"only {acknowledged} reports were registered in the time given")
@@ -203,9 +201,9 @@ def run(asked: Any, city: City, result: Result) -> None:
         else log.words
         if log
         else "a fake Request Tracker",
-        "kills": sum(hurting.counts.values()),
-        "killed": judging.plain(hurting.counts),
-        "told to stop": judging.plain(hurting.stops),
+        "kills": sum(kills.counts.values()),
+        "killed": judging.plain(kills.counts),
+        "told to stop": judging.plain(kills.stops),
         "reports": judging.plain(verdict.counts),
         "seconds of chaos": round(registered),
         "deliveries noted by a clock behind the mail server's": len(verdict.behind),
@@ -235,7 +233,7 @@ def started(
         processes.append(real)
         real.start()
     elif not city.by_mail:
-        start("helpdesk", "desk", desk.serve, ports[1])
+        start("helpdesk", "desk", helpdesk.serve, ports[1])
     for at in range(_CLIENTS):
         count = asked.reports // _CLIENTS + (at < asked.reports % _CLIENTS)
         start("client", f"C{at + 1}", work.client, f"C{at + 1}", count)
@@ -266,7 +264,7 @@ def _size(path: Path) -> int:
 def _drain(
     city: City,
     processes: list[Running | RealDesk],
-    hurting: Hurting,
+    kills: Kills,
     store: Any,
     until: float,
     lend_a_hand: Callable[[], None] | None,
@@ -279,7 +277,7 @@ def _drain(
             one.has_started()
     quiet_at = time.monotonic()
     while time.monotonic() < until:
-        hurting.look_after()
+        kills.look_after()
         clients_done = all(one.code == 0 for one in processes if one.role == "client")
         if clients_done and lend_a_hand is not None:
             lend_a_hand()

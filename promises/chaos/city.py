@@ -1,6 +1,4 @@
-"""The city that the chaos happens in: one folder, one settings file, and the books of all who
-take part.
-"""
+"""The city of a run: a folder, a settings file, and the books of all who take part."""
 
 import shutil
 from pathlib import Path

@@ -1,5 +1,6 @@
-"""What reports, letters and tickets hold: of each report the words that its resident wrote,
-and of the resident what may be there.
+"""The contents of reports, letters and tickets.
+
+Of each report they hold the words of its resident, and of the resident what may be there.
 """
 
 from base64 import b64decode

@@ -1,5 +1,6 @@
-"""What became of every report, by the books of all who took part: clients, database, mail
-server, helpdesk.
+"""What became of every report, by the books of all who took part.
+
+Books are kept by clients, the database, the mail server and the helpdesk.
 """
 
 from collections import Counter, defaultdict

@@ -1,10 +1,9 @@
-"""The mail server of the units: it writes down what it takes, to the disk, before it says so,
-and it misbehaves.
+"""The mail server of the units, which misbehaves.
 
-Its log has a line for each event: ``took`` a letter, took a ``repeat`` of one, ``answered``
-for it, sent it ``back`` after all. What it took and did not
-answer for is a lost acknowledgement. Where mailboxes take a Message-ID once, a repeat is
-known by it, and not kept.
+It writes down what it takes, to the disk, before it says so. Its log has a line for each event:
+``took`` a letter, took a ``repeat`` of one, ``answered`` for it, sent it ``back`` after all. What
+it took and did not answer for is a lost acknowledgement. Where mailboxes take a Message-ID once,
+a repeat is known by it, and not kept.
 """
 
 import asyncio

@@ -1,5 +1,6 @@
-"""What residents send, made from the seed and the number of the report alone, so that it can
-be sent again and known again.
+"""What residents send, made from the seed and the number of the report alone.
+
+So it can be sent again, and known again.
 """
 
 import random

@@ -1,5 +1,6 @@
-"""What became of the consents that were withdrawn: no byte of them in the database, and
-whoever holds data was asked once to erase them.
+"""What became of the consents that were withdrawn.
+
+No byte is left in the database, and whoever holds data was asked once to erase them.
 """
 
 from collections import Counter

@@ -1,5 +1,6 @@
-"""What clients and workers do. The worker is the real ``lckm worker``. Importing this imports
-all that any process needs.
+"""The work of clients and workers; the worker is the real ``lckm worker``.
+
+Importing this imports all that any process needs.
 """
 
 import time
@@ -17,7 +18,7 @@ from lckm_cli.main import cli
 from lckm_cli.settings import read_settings
 from lckm_core import ContactCentre
 from lckm_core.errors import NoSuchReportError
-from promises.chaos import desk, mail
+from promises.chaos import helpdesk, mail
 from promises.chaos.broken import clients, mailers, workers
 from promises.chaos.city import City
 from promises.chaos.residents import LAGS, resident
@@ -25,7 +26,7 @@ from promises.processes import lines_of, noted, preload
 
 __all__ = [
     "client",
-    "desk",
+    "helpdesk",
     "lckm_folder",
     "lckm_log_helpdesk",
     "lckm_request_tracker",

@@ -1,3 +1,1 @@
-"""Hostile: malformed forms, bounces, and answers of mail servers and helpdesks, by the hundred
-thousand.
-"""
+"""Malformed forms, bounces and answers, by the hundred thousand."""

@@ -1,11 +1,10 @@
-"""Malformed forms, bounces, answers of helpdesks and mail servers: no crash, no loss, memory
-bounded.
+"""Send malformed forms, bounces and answers: no crash, no loss, and bounded memory.
 
     python -m promises.hostile --count 1000000 --seconds 3600 --seed 7
 
-Each kind gets its share of the time and of *count*, and ends when either is used up. Each
-case depends on the seed, its kind and its
-number only; what fails is written to a file whose path is printed.
+Each kind gets its share of the time and of *count*, and ends when either is used up. Each case
+depends on the seed, its kind and its number only; what fails is written to a file whose path is
+printed.
 """
 
 import argparse

@@ -1,5 +1,6 @@
-"""Answers of a helpdesk: whatever comes where Request Tracker's should. No crash; nothing is
-said to be filed that is not.
+"""Malformed answers of a helpdesk, in place of those of Request Tracker.
+
+There is no crash, and nothing is said to be filed that is not.
 """
 
 import json

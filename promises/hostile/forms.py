@@ -1,5 +1,6 @@
-"""Forms: a good one changed at random, registered, and delivered if it could be. No crash, no
-loss, no header of a resident's.
+"""Forms changed at random, registered, and delivered where they can be.
+
+There is no crash, no loss, and no header that a resident wrote.
 """
 
 import copy

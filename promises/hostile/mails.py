@@ -1,5 +1,6 @@
-"""Mails in the mailbox of bounces: reports of delivery changed at random. No crash; what is no
-bounce of ours stays where it is.
+"""Mails in the mailbox of bounces, changed at random.
+
+There is no crash, and what is no bounce of ours stays where it is.
 """
 
 import re

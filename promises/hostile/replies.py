@@ -1,5 +1,6 @@
-"""Replies of a mail server: whatever comes where SMTP's should. No crash; a letter is accepted
-only where a 2xx ends it.
+"""Malformed replies of a mail server.
+
+There is no crash, and a letter is accepted only where a 2xx ends it.
 """
 
 import json

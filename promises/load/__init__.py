@@ -1,3 +1,1 @@
-"""Load: how much is done in a second, whether memory stays flat, and how times grow with the
-number of reports.
-"""
+"""Rates, the memory of a worker, and how times grow with the number of reports."""

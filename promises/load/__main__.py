@@ -1,10 +1,11 @@
-"""Measure: rates beside their peers in one run, a worker's memory, how times grow with the
-number of reports, and lists of very many.
+"""Measure rates, the memory of a worker, growth with the number of reports, and lists.
 
-python -m promises.load rates --month 1000000
-python -m promises.load memory --database postgresql --dispatches 200000
-python -m promises.load growth --database postgresql --sizes 10000 100000 1000000 10000000
-python -m promises.load lists --database sqlite --reports 1000000
+    python -m promises.load rates --month 1000000
+    python -m promises.load memory --database postgresql --dispatches 200000
+    python -m promises.load growth --database postgresql --sizes 10000 100000 1000000 10000000
+    python -m promises.load lists --database sqlite --reports 1000000
+
+Rates are beside those of their peers in one run.
 """
 
 import sys

@@ -1,5 +1,6 @@
-"""A database with very many reports, as two years of them would leave it: made by copying rows
-that the store itself has written.
+"""A database with very many reports, as two years of them would leave it.
+
+They are copies of rows that the store itself has written.
 """
 
 from collections.abc import Iterator

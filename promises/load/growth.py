@@ -1,5 +1,6 @@
-"""How times grow: the same acts measured with ten thousand reports, ten times as many, and so
-on.
+"""How the times of acts grow with the number of reports.
+
+Each act is measured with ten thousand reports, ten times as many, and so on.
 """
 
 import random

@@ -1,5 +1,6 @@
-"""How long a list of very many reports takes: every filter, the first page and the 10,000th, the
-counts beside it, and searches by words.
+"""How long lists and searches of very many reports take.
+
+Measured are each filter, the first page and the 10,000th, the counts, and searches by words.
 """
 
 import math

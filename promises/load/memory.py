@@ -1,6 +1,4 @@
-"""The memory of one worker, the real ``lckm worker``, while it delivers one report after
-another by SMTP.
-"""
+"""The memory of the real ``lckm worker`` while it delivers report after report by SMTP."""
 
 import tempfile
 import time

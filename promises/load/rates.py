@@ -1,5 +1,6 @@
-"""How much is done in a second beside what one would write instead: the rows of
-``benchmarks/`` that are about stores.
+"""How much is done in a second, beside what one would write instead.
+
+These are the rows of ``benchmarks/`` that are about stores.
 """
 
 import json

@@ -1,3 +1,4 @@
-"""The kills of what publishes: publish, withdraw, export and import end whole, and both faces
-agree at every moment.
+"""Publishing, withdrawing, exporting and importing end whole although they are killed.
+
+The portal and BIP agree at every moment.
 """

@@ -1,11 +1,10 @@
-"""Kill publish, withdraw, export and import at any instant, repeat them as an operator would,
-and see that all is as if nothing had been.
+"""Kill publish, withdraw, export and import, and see that all is as if nothing had been.
 
     python -m promises.publishing --database postgresql --kills 200 --seed 7
 
-Each act is done twice: in an office whose commands are never killed, and in one whose
-commands are. Meanwhile a reader looks at both
-faces of the second. What was acknowledged and what was seen is held against books kept
+Commands are killed at any instant, and repeated as an operator would. Each act is done twice: in
+an office whose commands are never killed, and in one whose commands are. Meanwhile a reader looks
+at both faces of the second. What was acknowledged and what was seen is held against books kept
 outside, and against the first office.
 """
 

@@ -1,5 +1,6 @@
-"""What the Monitoring section does, day after day: each act a command, and what is in the
-store when it is done.
+"""What the Monitoring section does, day after day.
+
+Each act is a command, with what is in the store when it is done.
 """
 
 import json

@@ -1,5 +1,6 @@
-"""Holds what was seen and what is kept against the books, and against an office whose commands
-are never killed.
+"""Holds what was seen and stored against the books.
+
+It is also held against an office whose commands are never killed.
 """
 
 import json

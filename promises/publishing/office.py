@@ -1,6 +1,4 @@
-"""An office: its settings, its store, its site, and the commands that are run in it, one at a
-time.
-"""
+"""An office: its settings, store and site, and its commands, one at a time."""
 
 import json
 import shutil

@@ -1,5 +1,6 @@
-"""A reader of the site: looks at both faces again and again, as fast as it can, whatever
-happens to them, and notes what it saw.
+"""A reader of the site, who notes what it shows while it is changed.
+
+It looks at both faces again and again, as fast as it can.
 """
 
 import json

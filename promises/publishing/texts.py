@@ -1,5 +1,6 @@
-"""What heads hand in, round after round, each edition with a mark of its own; and the books of
-what may be seen of it, kept outside.
+"""What heads hand in, round after round, each edition with a mark of its own.
+
+The books of what may be seen of it are kept outside.
 """
 
 import random

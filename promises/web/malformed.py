@@ -1,4 +1,7 @@
-"""Forms with files that are damaged at random: none is a fault of the server, or in its log."""
+"""Forms with files damaged at random, of which none is a fault of the server.
+
+Nothing of them is in its log.
+"""
 
 import asyncio
 import random

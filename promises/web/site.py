@@ -1,5 +1,6 @@
-"""A city in a folder: settings, database, files, a server with its workers, and a worker that
-delivers.
+"""A city in a folder: settings, database, files, a server and a worker.
+
+The server has several processes; the worker delivers.
 """
 
 import os

@@ -1,1 +1,1 @@
-"""Clients, mailers, workers and helpdesks that break the promise, to see that the chaos notices."""
+"""Clients, mailers, workers and helpdesks that break the promise, to be noticed."""

@@ -1,6 +1,4 @@
-"""Clients that break the promise: they register or withdraw otherwise than they should, and
-acknowledge it.
-"""
+"""Clients that break the promise: they register or withdraw wrongly, and acknowledge it."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime

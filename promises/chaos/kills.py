@@ -1,6 +1,4 @@
-"""Who is killed, or told to stop, and when: at instants drawn beforehand, spread over the work
-that is to be done.
-"""
+"""Kills and stops, at instants that are drawn beforehand and spread over the work."""
 
 import random
 import signal
@@ -10,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from promises.chaos.city import LEASE
 from promises.chaos.databases import Database
-from promises.chaos.real_desk import RealDesk
+from promises.chaos.real_helpdesk import RealDesk
 from promises.processes import Running
 
 SHARES = {"worker": 40, "client": 22, "mail server": 14, "helpdesk": 10, "database": 14}
@@ -19,7 +17,7 @@ _IDLE = 1.0
 _LONGEST_DEAD = 0.3
 
 
-class Hurting:
+class Kills:
     """Kills the processes, breaks the database, tells workers to stop, and counts what it did:
     those that were told apart.
     """

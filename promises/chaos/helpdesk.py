@@ -1,5 +1,6 @@
-"""The helpdesk: the fake Request Tracker of the adapter's own tests, with a journal, so that a
-kill loses no ticket it answered for.
+"""The helpdesk: the fake Request Tracker of its adapter's tests, with a journal.
+
+So a kill loses no ticket that it has answered for.
 """
 
 import json

@@ -1,9 +1,8 @@
-"""LOG Helpdesk as the helpdesk: its mail goes by the mail server of the units, and from there
-by its rules into the adapter's simulator.
+"""LOG Helpdesk as the helpdesk, reached by the mail server of the units.
 
-It can never be asked. So there is also somebody who looks after it, as the operations page
-says: ends by hand what only a person can
-end, and enters by hand what came back.
+Its mail goes from there by its rules into the adapter's simulator. It can never be asked. So
+there is also somebody who looks after it, as the operations page says: ends by hand what only
+a person can end, and enters by hand what came back.
 """
 
 from collections import Counter
