@@ -12,10 +12,12 @@ _HEAD = """\
 # The promises, with figures
 
 Three promises are kept by the library with its adapters: **a registered report always ends exactly once, in a unit's mailbox or in the helpdesk**;
-**after the term not one byte of a person is left in anything that is ours**; and **what is published is published whole, by BIP and the portal at once**. Here they are put to the test by programs that break what can be
-broken, and then count. **The second holds for what is known to be personal.** The words of a report are kept after the term, with what striking
-found in them struck out; what it misses stays in them for good: [what it cannot see](striking.md#what-it-cannot-see), and how to strike
-it [by hand](striking.md#by-hand). The data of these tests are such as it finds. Each prints its seed, says how long it may take (`--seconds`) and takes a smaller number of everything.
+**after the term not one byte of a person is left in anything that is ours**; and **what is published is published whole, by BIP and the portal at once**.
+Here programs break what can be broken, and then count. Each prints its seed, and takes how long it may run (`--seconds`) and smaller numbers of everything.
+
+**The second promise holds for what is known to be personal.** The words of a report stay after the term, without what redaction found in them. What it
+misses stays in them for good ([what it cannot see](redaction.md#what-it-cannot-see)), unless a person redacts it [by hand](redaction.md#by-hand). The data of these
+tests are such as it finds.
 
 Made by `python docs/generate.py` from `promises/results/`, which the sessions write: `./dev nox -s chaos bytes publishing load hostile web desk`. The results are
 not measured again in every run of the tests; short forms of chaos, bytes, publishing, hostile, web and desk are (`tests/promises/`), and there, too, workers,

@@ -33,7 +33,7 @@ FOLDERS = {
     "decisions": "What was decided, and why. Newest last.",
     "interpretations": "How we read what the ordinance leaves open, each in one place.",
 }
-POLISH = ("handbook-", "call-centre.")
+POLISH = "handbook-"
 """How the names of pages begin that are in Polish."""
 _LINK = re.compile(r"(?<=\]\()([^)#:\s]+)(?=[)#])")
 _sources: dict[str, str] = {}

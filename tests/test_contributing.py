@@ -157,7 +157,7 @@ except Exception as error:
 @LONG
 def test_a_provision(copy):
     folder, run = copy
-    put(folder / CORE / "law/_decree.py", PROVISION)
+    put(folder / CORE / "law/_ordinance.py", PROVISION)
     assert made_anew(folder, run) == {"docs/ordinance.md"}
     asked = run("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_map.py")
     assert asked.returncode == 1

@@ -1,5 +1,6 @@
-"""The real ``lckm`` in a process of its own. Importing this imports all that a command needs,
-so a kill meets its work and no import.
+"""The real ``lckm`` in a process of its own.
+
+Importing this imports all that a command needs, so a kill meets its work and no import.
 """
 
 import os
@@ -17,7 +18,7 @@ import lckm_operations.commands.migrate
 import lckm_sql
 from lckm_cli.main import main
 from lckm_cli.settings import Session
-from lckm_editorial import desk as opening
+from lckm_editorial import command_session as opening
 from promises.processes import preload
 from promises.publishing import broken, reading
 

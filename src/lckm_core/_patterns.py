@@ -1,4 +1,4 @@
-"""Regular expressions compiled on first use, and tried only where one of their keywords stands."""
+"""Regular expressions, compiled on first use and tried only beside one of their keywords."""
 
 import re
 from collections.abc import Iterator
@@ -71,6 +71,6 @@ class KeywordPattern:
 
 @lru_cache(maxsize=64)  # many patterns read one text
 def small_letters(text: str) -> str:
-    """Return *text* in small letters, which are equal where a pattern that ignores case says so."""
+    """Return *text* in small letters, by which patterns that ignore case compare."""
     # To such a pattern „İ” and „ı” are „i”, to str.casefold they are not.
     return text.casefold().replace("i\u0307", "i").replace("\u0131", "i")

@@ -191,7 +191,7 @@ class StoreUnavailableError(LckmError):
 
 @attrs.frozen(str=False)
 class ErasureDeferredError(LckmError):
-    """A withdrawal of consent is recorded; a store will erase the data when nothing holds them.
+    """A withdrawal of consent is recorded; the data are erased once nothing holds them.
 
     Nobody can read the data any more. ``erase_due``, which a worker calls, erases them once
     another program, such as a dump, is done. A host tells its user so, not that it failed.

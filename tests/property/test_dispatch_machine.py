@@ -410,7 +410,7 @@ class Delivery(RuleBasedStateMachine):
         assert dispatch.report_number == self.dispatch.report_number
         if self.dispatch.because is not None:
             assert dispatch.because is self.dispatch.because
-        # What docs/dispatch.md has a store compare that cannot lock.
+        # What docs/delivery.md has a store compare that cannot lock.
         assert dispatch == self.dispatch or (
             dispatch.state,
             dispatch.token,

@@ -11,7 +11,7 @@ import yaml
 from lckm_cli.settings import read_settings
 from lckm_core import ContactCentre, Role
 from lckm_core.organisation import DIRECTORY, OFFICE
-from lckm_editorial import desk as opening
+from lckm_editorial import command_session as opening
 
 ROOT = Path(__file__).resolve().parents[3]
 SAMPLES = ROOT / "samples"

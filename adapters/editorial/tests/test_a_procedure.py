@@ -12,7 +12,7 @@ from commands_shown import blocks, hold, run_all
 
 from lckm_cli.settings import Session
 from lckm_core import compare, read
-from lckm_editorial import desk as opening
+from lckm_editorial import command_session as opening
 
 PAGE = ROOT / "docs" / "a-procedure.md"
 TEXT = PAGE.read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from lckm_core.amendments._model import (
     UpdateRequest,
     request_to_data,
 )
-from lckm_core.amendments._policy import (
+from lckm_core.amendments._request_rules import (
     NOT_THEIR_NOTE,
     keep_note,
     require_note_kept,

@@ -22,7 +22,7 @@ from lckm_core.amendments._model import (
     pointer_steps,
     request_from_data,
 )
-from lckm_core.amendments._policy import changes_nothing, date_findings, note_findings
+from lckm_core.amendments._request_rules import changes_nothing, date_findings, note_findings
 from lckm_core.errors import AmendmentConflictError
 from lckm_core.findings import (
     Finding,

@@ -1,4 +1,4 @@
-"""What all parts of the centre share: the adapters, events, and safe calls of foreign code."""
+"""What all parts of the centre share: adapters, events, and safe calls of foreign code."""
 
 import logging
 from collections.abc import Callable

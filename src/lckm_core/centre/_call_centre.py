@@ -1,4 +1,4 @@
-"""The call centre: its field „Inne”, its requests to units and its briefings (zał. 2 § 10)."""
+"""The call centre: its field „Inne”, its requests to units, its briefings (zał. 2 § 10)."""
 
 from collections.abc import Iterator
 from datetime import date, datetime

@@ -11,7 +11,7 @@ from lckm_core.centre._report_search import ReportsByWords
 from lckm_core.centre._retention import Retention
 from lckm_core.centre._review import Review
 from lckm_core.centre._route_table import RouteTables
-from lckm_core.centre._similar import Similar
+from lckm_core.centre._similar_reports import Similar
 from lckm_core.centre._tasks import Tasks
 
 

@@ -1,4 +1,4 @@
-"""What the methods for procedures share: the newest edition, acts on it, and repeated calls."""
+"""What methods for procedures share: the newest edition, acts on it, and repeated calls."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -155,7 +155,7 @@ def require_newest(editions: Sequence[Edition], newest: Edition, seen: Seen) -> 
 def act_of(
     verb: Transition, role: Role | None, by: str, now: datetime, note: str | None = None
 ) -> EditionAct:
-    """Return the record of an act. Raises ``ValueError`` for a naive moment, or without a name."""
+    """Return the record of an act; raise ``ValueError`` for a naive moment or no name."""
     if not (by or "").strip():
         raise ValueError("an act on an edition is somebody's: give the name of who does it as by=")
     return EditionAct(verb=verb, at=require_aware(now), role=role, by=by, note=note)

@@ -1,4 +1,4 @@
-"""Reports: preview and register them, and choose where each goes (zał. 2 § 6 ust. 1 and 2)."""
+"""Reports: preview, register, and choose where each goes (zał. 2 § 6 ust. 1 and 2)."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Retention: redact by hand, withdraw consent, anonymise, ask receivers (zał. 2 § 6 ust. 4, 5)."""
+"""The end of personal data: by hand, by withdrawal, at the term (zał. 2 § 6 ust. 4, 5)."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What waits for whom: lists of procedures and requests, and the tasks of one member of staff."""
+"""Lists of procedures and requests, and the tasks that wait for a member of staff."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -18,7 +18,7 @@ from lckm_core.delivery._leases import (
     may_send,
     open_dispatch,
 )
-from lckm_core.delivery._manual import (
+from lckm_core.delivery._manual_actions import (
     ManualAction,
     ManualActionRefusedError,
     reroute,

@@ -1,7 +1,7 @@
 """Opening a delivery and leasing it to workers.
 
 A store makes each move in one transaction: it reads the dispatch under a lock, moves it, and
-writes it. ``docs/dispatch.md`` has the table of moves, the query for what can be claimed, and
+writes it. ``docs/delivery.md`` has the table of moves, the query for what can be claimed, and
 what is promised.
 """
 

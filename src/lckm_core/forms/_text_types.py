@@ -23,7 +23,7 @@ _LATER = re.compile(
 
 
 def _account_fault(text: str) -> Message | None:
-    """Return what is wrong with an account: its check digits (ISO 7064 mod 97-10) or its words."""
+    """Return what is wrong with an account: check digits (ISO 7064 mod 97-10) or words."""
     digits = re.sub(r"[^0-9]", "", text)
     if not digits:
         says_nothing = re.match(r"(?:brak|bez|nie)\b", text, re.IGNORECASE) or not _LATER.search(

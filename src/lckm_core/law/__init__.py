@@ -1,6 +1,5 @@
 """Ordinance No 102/2023 as rows: each provision, and the code that serves it."""
 
-from lckm_core.law._decree import UNITS
 from lckm_core.law._limits import (
     LONGEST_COMMENT,
     LONGEST_STEP,
@@ -9,6 +8,7 @@ from lckm_core.law._limits import (
     LONGEST_USEFUL_INFO,
     WHOLE_MONTHS,
 )
+from lckm_core.law._ordinance import UNITS
 from lckm_core.law._provision import Duty, Provision
 from lckm_core.law._rows import cite, cites, citing_code, find, provision, provisions, search
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from lckm_core.law._decree import DECREE
 from lckm_core.law._instruction import INSTRUCTION
+from lckm_core.law._ordinance import DECREE
 from lckm_core.law._provision import Provision
 from lckm_core.law._template import FORM
 

@@ -2,7 +2,7 @@
 
 from lckm_core.organisation._city import City
 from lckm_core.organisation._defaults import DIRECTORY
-from lckm_core.organisation._desk import DESK_PERMISSIONS, DeskAct, is_own, section_of
+from lckm_core.organisation._desk_permissions import DESK_PERMISSIONS, DeskAct, is_own, section_of
 from lckm_core.organisation._directory import (
     OFFICE,
     Directory,

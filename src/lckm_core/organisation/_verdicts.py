@@ -5,7 +5,7 @@ from enum import StrEnum
 import attrs
 
 from lckm_core.errors import IllegalMoveError
-from lckm_core.organisation._desk import DESK_PERMISSIONS, READING, DeskAct
+from lckm_core.organisation._desk_permissions import DESK_PERMISSIONS, READING, DeskAct
 from lckm_core.organisation._roles import PERMISSIONS, Act, Role
 from lckm_core.text import Message
 

@@ -1,4 +1,4 @@
-"""Whether an object has every member of a port's protocol, with the parameters used by callers."""
+"""Whether an object has all that a port's protocol asks for, with the same parameters."""
 
 import inspect
 from collections.abc import Iterator

@@ -68,7 +68,7 @@ def search_by_reading(
     limit: int,
     most: int = MOST_LOOKED_AT,
 ) -> ReportSearchPage:
-    """Return what :meth:`ReportSearch.search_reports` does, of a store that only finds reports."""
+    """Search reports by words in a store that offers no :class:`ReportSearch`."""
     hits: list[FoundReport] = []
     looked_at = 0
     while looked_at < most:

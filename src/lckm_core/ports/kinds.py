@@ -8,7 +8,7 @@ from lckm_core.ports._port import contribute_port
 
 @contribute_port(unique="code")
 def contribute_kinds() -> Sequence[FindingKind]:  # type: ignore[empty-body]
-    """Hand over kinds of finding, each with a unique code, so that ``lckm explain`` knows them.
+    """Hand over kinds of finding, each with a unique code, for ``lckm explain`` to know.
 
     Codes in reports on files, imports or Word files are explained like the library's own.
     """

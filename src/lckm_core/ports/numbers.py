@@ -1,4 +1,4 @@
-"""Port: who gives the next number to new descriptions, announcements, requests and reports."""
+"""Port: numbers for new descriptions, announcements, requests and reports."""
 
 import re
 from collections.abc import Mapping

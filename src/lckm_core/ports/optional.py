@@ -1,4 +1,4 @@
-"""What adapters may offer beyond their ports: to commands, the worker and whoever runs them.
+"""What adapters may offer beyond their ports, to commands and the worker.
 
 Nothing has to be imported or inherited: an object offers a method by having it, also where it has
 only a part of a protocol. Without it everything works all the same; the command that asks for it

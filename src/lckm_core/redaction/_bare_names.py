@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from lckm_core.redaction._capitalised_words import is_no_name
 from lckm_core.redaction._dictionary import (
     NameDictionary,
     NameSense,
@@ -12,7 +13,6 @@ from lckm_core.redaction._dictionary import (
 )
 from lckm_core.redaction._lowercase_names import small_surname_end
 from lckm_core.redaction._name_shapes import CAPITALISED, INITIAL, SMALL
-from lckm_core.redaction._no_names import is_no_name
 from lckm_core.redaction._officials import (
     holds_public_office,
     is_contact_centre_staff,

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 from lckm_core.redaction._addresses_beside_names import addresses_before_an_owner
 from lckm_core.redaction._birth_dates import birth_years
+from lckm_core.redaction._capitalised_words import is_no_name
 from lckm_core.redaction._dictionary import (
     COMMON_NAMES,
     NameDictionary,
     NameSense,
     is_a_surname_alone,
 )
+from lckm_core.redaction._flat_directions import single_steps_home
 from lckm_core.redaction._name_shapes import CAPITALISED
-from lckm_core.redaction._no_names import is_no_name
 from lckm_core.redaction._officials import holds_public_office
 from lckm_core.redaction._patterns import belongs_to_a_thing, compiled
 from lckm_core.redaction._place_names import is_named_after, is_place_name
@@ -24,7 +25,6 @@ from lckm_core.redaction._spans import (
     shield_marks,
     without_overlaps,
 )
-from lckm_core.redaction._ways_home import single_steps_home
 
 _WORD = rf"(?<![\w-]){CAPITALISED}"
 # Not a day, nor a sum.

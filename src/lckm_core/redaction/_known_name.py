@@ -1,4 +1,4 @@
-"""The reporter's own name in what they write.
+"""The name that a reporter gave, found in their words.
 
 Two of its words together count in any case and order, one alone only where it is said or signed
 as a name.

@@ -1,4 +1,4 @@
-"""The reporter's own data in what they write."""
+"""What a reporter gave of themselves, found in their words: name, telephone, address."""
 
 from collections.abc import Iterator, Sequence
 

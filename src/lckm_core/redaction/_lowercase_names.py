@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from lckm_core.redaction import _name_cues as cues
+from lckm_core.redaction._capitalised_words import is_no_name
 from lckm_core.redaction._dictionary import (
     NameDictionary,
     NameSense,
@@ -12,7 +13,6 @@ from lckm_core.redaction._dictionary import (
     looks_like_a_surname,
 )
 from lckm_core.redaction._name_shapes import SMALL
-from lckm_core.redaction._no_names import is_no_name
 from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._spans import REDACTED, PersonalKind, PersonalSpan
 
@@ -84,7 +84,7 @@ def small_surname_end(
 
 
 def seems_a_small_surname(text: str, word: str, end: int) -> bool:
-    """Return whether *word*, which ends at *end*, is one by its ending: „zofia wrotek, lat 90”."""
+    """Return whether *word*, which ends at *end*, has a surname's ending („wrotek, lat 90”)."""
     return (
         compiled(_LIKE_A_SURNAME).fullmatch(word) is not None
         and compiled(_NO_SMALL_SURNAME).match(word) is None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lckm_core.redaction import _name_cues as cues
+from lckm_core.redaction._capitalised_words import LIKE_A_COMPANY, is_an_institution, is_no_name
 from lckm_core.redaction._dictionary import (
     NameDictionary,
     NameSense,
@@ -24,7 +25,6 @@ from lckm_core.redaction._lowercase_names import (
     surname_first_at,
 )
 from lckm_core.redaction._name_shapes import CAPITALISED, INITIAL, PARTICLE, SMALL
-from lckm_core.redaction._no_names import LIKE_A_COMPANY, is_an_institution, is_no_name
 from lckm_core.redaction._officials import (
     holds_public_office,
     is_contact_centre_staff,

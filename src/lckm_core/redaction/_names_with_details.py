@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from lckm_core.redaction._capitalised_words import is_no_name
 from lckm_core.redaction._dictionary import (
     NameDictionary,
     NameSense,
@@ -11,7 +12,6 @@ from lckm_core.redaction._dictionary import (
 )
 from lckm_core.redaction._foreign_names import is_vietnamese
 from lckm_core.redaction._name_shapes import CAPITALISED, INITIAL, SMALL, UPPER
-from lckm_core.redaction._no_names import is_no_name
 from lckm_core.redaction._patterns import any_of, compiled
 from lckm_core.redaction._place_names import is_named_after, is_place_name
 from lckm_core.redaction._spans import NAME_END, REDACTED, PersonalKind, PersonalSpan

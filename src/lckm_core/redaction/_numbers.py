@@ -313,7 +313,7 @@ def _is_polish_phone(text: str, run: DigitRun, first: int, last: int, prefix: in
 
 
 def _is_oddly_grouped(text: str, run: DigitRun, first: int, last: int) -> bool:
-    """Return whether all of a run in any groups is a number: beside a contact, or a line's all."""
+    """Return whether a run in odd groups is a number: beside a contact, or a whole line."""
     if run.total != 9 or not run.gaps(first, last) <= _LOOSE_GAPS:
         return False
     start, end = run.start(first), run.end(last)

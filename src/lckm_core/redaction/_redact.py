@@ -6,17 +6,15 @@ from lckm_core.redaction._bare_names import bare_names
 from lckm_core.redaction._birth_dates import birth_dates
 from lckm_core.redaction._dictionary import COMMON_NAMES, NameDictionary
 from lckm_core.redaction._first_names import first_names
+from lckm_core.redaction._flat_directions import ways_home
 from lckm_core.redaction._home_addresses import home_addresses
+from lckm_core.redaction._identity_documents import id_documents, personal_cards
+from lckm_core.redaction._land_registers import land_registers
+from lckm_core.redaction._licence_plates import licence_plates
 from lckm_core.redaction._names import names
 from lckm_core.redaction._names_with_details import names_with_details
 from lckm_core.redaction._numbers import numbers, spelled_phones
 from lckm_core.redaction._numbers_after_documents import numbers_after_documents
-from lckm_core.redaction._numbers_with_letters import (
-    id_documents,
-    land_registers,
-    licence_plates,
-    personal_cards,
-)
 from lckm_core.redaction._online_addresses import emails, online_accounts, social_profiles
 from lckm_core.redaction._repeated_names import repeated_names
 from lckm_core.redaction._signatures import signatures
@@ -28,7 +26,6 @@ from lckm_core.redaction._spans import (
     shield_marks,
     without_overlaps,
 )
-from lckm_core.redaction._ways_home import ways_home
 from lckm_core.redaction._words import plain
 
 
@@ -44,7 +41,7 @@ def strike(text: str, *, dictionary: NameDictionary | None = None) -> str:
 
     Returns:
         The text with marks such as „[usunięto: telefon]”. What is found and what is not:
-        docs/striking.md. Provision: zał. 2 § 6 ust. 5.
+        docs/redaction.md. Provision: zał. 2 § 6 ust. 5.
     """
     return put_marks(text, personal_spans(text, dictionary=dictionary))
 

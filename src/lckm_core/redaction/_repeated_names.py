@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from lckm_core.redaction._capitalised_words import is_no_name
 from lckm_core.redaction._dictionary import (
     COMMON_NAMES,
     is_a_surname_alone,
@@ -9,7 +10,6 @@ from lckm_core.redaction._dictionary import (
     is_surely_a_first_name,
 )
 from lckm_core.redaction._name_shapes import CAPITALISED
-from lckm_core.redaction._no_names import is_no_name
 from lckm_core.redaction._officials import holds_public_office
 from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._place_names import is_place_name

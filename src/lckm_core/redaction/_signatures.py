@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from lckm_core.redaction import _name_cues as cues
 from lckm_core.redaction._addresses_beside_names import is_address_line
+from lckm_core.redaction._capitalised_words import is_no_name
 from lckm_core.redaction._dictionary import (
     NameDictionary,
     NameSense,
@@ -13,7 +14,6 @@ from lckm_core.redaction._dictionary import (
 )
 from lckm_core.redaction._name_shapes import CAPITALISED, SMALL
 from lckm_core.redaction._names import name_at, senses_of
-from lckm_core.redaction._no_names import is_no_name
 from lckm_core.redaction._officials import holds_public_office, is_in_holy_orders
 from lckm_core.redaction._patterns import any_of, compiled
 from lckm_core.redaction._place_names import is_named_after, is_place_name

@@ -7,17 +7,7 @@ from lckm_core.reports._anonymisation import (
     is_withdrawn,
     withdraw,
 )
-from lckm_core.reports._by_hand import redact_words
 from lckm_core.reports._form import FormFile, ReportForm
-from lckm_core.reports._history import (
-    MOST_ACTS,
-    InvalidOutcomeError,
-    check_outcome,
-    note_outcome,
-    outcome_words,
-    reclassify,
-    reopen,
-)
 from lckm_core.reports._intake import (
     INTAKE_LIMITS,
     Area,
@@ -36,6 +26,7 @@ from lckm_core.reports._key_encoding import (
     number_in,
     number_of_file,
 )
+from lckm_core.reports._manual_redaction import redact_words
 from lckm_core.reports._media_types import file_name, media_type_of
 from lckm_core.reports._model import (
     Attachment,
@@ -53,6 +44,15 @@ from lckm_core.reports._model import (
     ReportChannel,
     Reporter,
     ReportKind,
+)
+from lckm_core.reports._report_acts import (
+    MOST_ACTS,
+    InvalidOutcomeError,
+    check_outcome,
+    note_outcome,
+    outcome_words,
+    reclassify,
+    reopen,
 )
 from lckm_core.reports._routing.category_texts import stopping_findings
 from lckm_core.reports._routing.model import (
@@ -79,7 +79,7 @@ from lckm_core.reports._routing.validation import added_domains, check_routes
 from lckm_core.reports._scanned_files import infected_file, unscanned_file
 from lckm_core.reports._search_words import MOST_SEARCH_WORDS, SearchWords
 from lckm_core.reports._separation import RedactedText, RedactedTexts
-from lckm_core.reports._similar import similar_reports
+from lckm_core.reports._similar_reports import similar_reports
 from lckm_core.reports._trial import TRIAL_PREFIX, is_trial, trial_form, trial_number
 
 __all__ = [

@@ -130,7 +130,7 @@ def _whole_months(day: date) -> int:
 
 @cache
 def _table() -> tuple[list[timedelta], list[date]]:
-    """Return when each month begins in Europe/Warsaw, since the epoch, and its first clean day.
+    """Return when each month begins in Europe/Warsaw, and its first clean day.
 
     A month within which an amendment changes the term is two.
     """

@@ -39,5 +39,5 @@ def unscanned_file(index: int, scanner: str, reason: Message) -> Finding:
 
 
 def _printable(text: str) -> str:
-    """Return at most 80 characters of what a scanner says, without those that steer a terminal."""
+    """Return at most 80 characters of what a scanner says, without control characters."""
     return "".join(letter for letter in text[:80] if letter.isprintable())

@@ -114,6 +114,6 @@ def _root(word: str) -> str:
 
 
 def _written(root: str) -> re.Pattern[str]:
-    """Return the pattern of a root as it is written: in any case, with Polish marks or without."""
+    """Return the pattern of a root in any case, with or without Polish marks."""
     letters = (letter + _MARKED_LETTERS.get(letter, "") for letter in root)
     return re.compile("".join(f"[{one}{one.upper()}]" for one in letters))

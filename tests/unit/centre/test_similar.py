@@ -52,11 +52,11 @@ def test_earlier_reports_of_the_place_are_found_the_newest_first(centre):
 
 
 def test_pages_are_read_on(centre, monkeypatch):
-    monkeypatch.setattr("lckm_core.centre._similar._PAGE", 2)
+    monkeypatch.setattr("lckm_core.centre._similar_reports._PAGE", 2)
     for count in range(7):
         register(centre, f"ZG-{count}")
     assert numbers(centre, "ZG-6", limit=10) == [f"ZG-{count}" for count in (5, 4, 3, 2, 1, 0)]
-    monkeypatch.setattr("lckm_core.centre._similar._MOST", 3)
+    monkeypatch.setattr("lckm_core.centre._similar_reports._MOST", 3)
     assert numbers(centre, "ZG-6", limit=10) == ["ZG-5", "ZG-4", "ZG-3"]
 
 

@@ -680,7 +680,7 @@ def test_a_worker_who_is_just_sending_again_is_heard_after_a_bounce():
 
 
 def test_what_a_store_compares_that_cannot_lock_tells_every_move_but_of_a_worker():
-    """As docs/dispatch.md says; the first three are also checked by the state machine."""
+    """As docs/delivery.md says; the first three are also checked by the state machine."""
     sent = brought(leased(opened(attrs.evolve(ROADS, contact=True))), Accepted())
     (notice,) = open_notices(sent, now=NOON)
     refused = brought(leased(), Refused(Refusal.FULL))

@@ -19,8 +19,8 @@ from lckm_core.law import (
     provisions,
     search,
 )
-from lckm_core.law._decree import DECREE
 from lckm_core.law._instruction import INSTRUCTION
+from lckm_core.law._ordinance import DECREE
 from lckm_core.law._template import FORM
 from lckm_core.text import Message
 from tests.helpers.rows import in_one_test

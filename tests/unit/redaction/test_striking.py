@@ -19,8 +19,9 @@ from lckm_core.redaction import (
     with_second_look,
 )
 from lckm_core.redaction._dictionary import COMMON_NAMES
+from lckm_core.redaction._identity_documents import has_document_check_digit
+from lckm_core.redaction._licence_plates import DISTRICTS
 from lckm_core.redaction._numbers import is_iban, is_nip, is_pesel
-from lckm_core.redaction._numbers_with_letters import DISTRICTS, has_document_check_digit
 from tests.helpers.rows import in_one_test
 
 STRUCK = {

@@ -203,7 +203,7 @@ def _is_denied(move: str, role: Role | None) -> bool:
 
 
 def unreadable_here(error: Exception, detail: Message) -> ProblemError:
-    """Return the problem of what the server itself cannot read; its log names the error's type."""
+    """Return the problem of what the server cannot read; its log names the error's type."""
     _LOG.error("API: %s", describe_error(error))
     return ProblemError(UNAVAILABLE, detail)
 

@@ -85,7 +85,7 @@ def _shown_before(
 
 
 def is_shown(found: FoundReport, receivers: Collection[str | None] | None) -> bool:
-    """Return whether a report is there for whoever sees those of some receivers; ``None``: all."""
+    """Return whether whoever sees the reports of some receivers sees this one; ``None``: all."""
     return receivers is None or found.dispatch.receiver in receivers
 
 

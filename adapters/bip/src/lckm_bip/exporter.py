@@ -15,9 +15,9 @@ from lckm_bip.builder import SiteBuilder
 from lckm_bip.release.manifest import Card, Manifest
 from lckm_bip.release.release_reader import ReleaseReader
 from lckm_bip.release.release_store import ReleaseStore
+from lckm_bip.resident_words import spoken_script
 from lckm_bip.settings import SiteSettings
 from lckm_bip.sites import AudienceSite
-from lckm_bip.spoken import spoken_script
 from lckm_core import __version__
 from lckm_core.publication import Audience, PublicationPeriod
 

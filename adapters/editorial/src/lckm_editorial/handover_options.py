@@ -23,8 +23,8 @@ from lckm_editorial.actor import (
     clean_name,
     find_actor,
 )
+from lckm_editorial.command_session import CommandSession
 from lckm_editorial.commands.options import pack_options
-from lckm_editorial.desk import Desk
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 CHANNELS = {
@@ -129,14 +129,15 @@ class Submitter:
         return next((role for role in _TAKING_IN if role in self.roles), None)
 
 
-def find_submitter(desk: Desk, name: str) -> Submitter:
+def find_submitter(session: CommandSession, name: str) -> Submitter:
     """Return who takes material in, as listed. Raises :class:`NotListedError`."""
-    directory = desk.centre.plugins.directory
+    directory = session.centre.plugins.directory
     if not directory.people:
         return Submitter(clean_name(name), frozenset())
-    listed = find_actor(directory, desk.today, name, None).name
+    listed = find_actor(directory, session.today, name, None).name
     return Submitter(
-        listed, frozenset(role for one in directory.named(listed, desk.today) for role in one.roles)
+        listed,
+        frozenset(role for one in directory.named(listed, session.today) for role in one.roles),
     )
 
 
@@ -166,7 +167,7 @@ def handover_options(command: _F) -> _F:
 
 
 def make_handover(
-    desk: Desk,
+    session: CommandSession,
     material: Material,
     submitter: Submitter,
     options: HandoverOptions,
@@ -179,8 +180,8 @@ def make_handover(
     Raises ``IllegalMoveError`` where nobody asks for it, and where *submitter* neither takes
     material in nor asks.
     """
-    received = options.received_on or desk.today
-    directory = desk.centre.plugins.directory
+    received = options.received_on or session.today
+    directory = session.centre.plugins.directory
     names = requesters(submitter, options.asked_by, initiative=initiative)
     asked_by, role = _requester(
         directory, material, names, options.asked_role, received, initiative

@@ -1,4 +1,4 @@
-"""The helpdesk: reports sent to an Open311 server once, told by a mark that only we can make."""
+"""The helpdesk: reports sent to an Open311 server once, known by a mark of ours."""
 
 import hmac
 import logging

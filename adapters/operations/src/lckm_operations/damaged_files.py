@@ -37,7 +37,7 @@ _IN_CLEAR = Message(
 
 
 def damaged_files(centre: ContactCentre, lang: Language) -> Iterator[tuple[str, str, str]]:
-    """Yield what is wrong, by kind, subject and words; open files once, with how many there are."""
+    """Yield what is wrong, by kind, subject and words; files open to all once, as a count."""
     for each in centre.plugins.attachments:
         store = offered(each, FileInventory, "damaged", "open_to_all")
         if store is None:

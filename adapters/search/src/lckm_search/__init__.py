@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from lckm_search.adapter import SearchAdapter
     from lckm_search.index import AUDIENCES, Replaced, SearchIndex
-    from lckm_search.spoken import SpokenGroup, SpokenWords, spoken_words
+    from lckm_search.resident_words import SpokenGroup, SpokenWords, spoken_words
 
 __all__ = [
     "AUDIENCES",
@@ -24,9 +24,9 @@ __all__ = [
 
 _MODULES = {
     "SearchAdapter": "adapter",
-    "SpokenGroup": "spoken",
-    "SpokenWords": "spoken",
-    "spoken_words": "spoken",
+    "SpokenGroup": "resident_words",
+    "SpokenWords": "resident_words",
+    "spoken_words": "resident_words",
 }
 
 

@@ -1,4 +1,4 @@
-"""Attempts to sign in, each in a cookie of its own, so that tabs do not disturb one another."""
+"""Attempts to sign in, each in a cookie of its own, so that tabs may sign in at once."""
 
 import hashlib
 import hmac

@@ -85,7 +85,7 @@ class NamedAddress:
 
 
 def parse_named_address(text: str) -> NamedAddress:
-    """Return the name and the address of ``Name <local@domain>``, or an address without a name.
+    """Return name and address of ``Name <local@domain>``, or an address without a name.
 
     A name has at most 100 characters. Raises :class:`AddressError` for anything else, also for a
     name that holds an address, a control or a direction mark.

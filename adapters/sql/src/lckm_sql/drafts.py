@@ -1,4 +1,4 @@
-"""Files that wait for their report, sealed with keys that are not here (zał. 2 § 6 ust. 5)."""
+"""Files that wait for their report, sealed with keys kept elsewhere (zał. 2 § 6 ust. 5)."""
 
 from datetime import datetime
 

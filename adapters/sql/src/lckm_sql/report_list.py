@@ -202,7 +202,7 @@ def _having(words: SearchWords, row: Any) -> Iterator[FoundReport]:
 
 
 def _prefer_index(connection: Connection) -> None:
-    """Let PostgreSQL read the index to its end rather than the whole table, in this transaction."""
+    """Have PostgreSQL read the index rather than the whole table in this transaction."""
     # It reckons that a page of an index takes four times as long as one of the table, as on disks
     # that turn; and the table is five times as large.
     if connection.dialect.name == "postgresql":

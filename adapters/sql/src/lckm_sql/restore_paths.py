@@ -1,4 +1,4 @@
-"""Where the copy of a restore lies until it is in place, and the moves between these places."""
+"""The paths of a restore's copy until it is in place, and the moves between them."""
 
 import shutil
 from pathlib import Path

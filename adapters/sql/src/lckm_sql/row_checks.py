@@ -1,4 +1,4 @@
-"""Checking rows: whether they can be read, are as they were written, and agree with themselves."""
+"""Checks of rows: whether they can be read, are as written, and agree with themselves."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
@@ -76,7 +76,7 @@ class _TableCheck:
 
 
 def row_findings(database: Database, limit: int) -> Iterator[IntegrityFinding]:
-    """Yield what is wrong with rows, at most *limit* of each kind; a transaction for each page."""
+    """Yield what is wrong with rows, at most *limit* of each kind, a transaction a page."""
     counts: dict[Kind, int] = {}
     for check in _CHECKS:
         for row in _rows(database, check):

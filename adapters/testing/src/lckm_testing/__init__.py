@@ -1,4 +1,4 @@
-"""Contracts, strategies, fakes and a pytest plugin for tests of host applications and adapters."""
+"""Contracts, strategies, fakes and a pytest plugin for tests of hosts and adapters."""
 
 # Loaded on first use: pytest loads the plugin of this package at every start, and plain imports of
 # all that is named here take some 2.5 s more (0.1 s as it is), for the contracts and hypothesis.

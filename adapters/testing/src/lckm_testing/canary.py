@@ -1,4 +1,4 @@
-"""Unique made-up personal data, planted in a report and searched for in what is left of it."""
+"""Unique made-up personal data, planted in a report and searched for afterwards."""
 
 import random
 import secrets

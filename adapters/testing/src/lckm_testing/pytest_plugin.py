@@ -1,4 +1,4 @@
-"""A pytest plugin that checks procedure files: ``pytest --lckm samples/``, one test a file.
+"""A pytest plugin that checks procedure files: ``pytest --lckm FOLDER``, a test a file.
 
 Options: ``--lckm`` turns it on for ``*.yaml``, ``*.yml`` and ``*.json`` among the collected paths;
 ``--lckm-strict`` fails on warnings too; ``--lckm-directory`` names a file with the units and cells

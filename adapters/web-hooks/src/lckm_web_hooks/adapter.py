@@ -1,4 +1,4 @@
-"""The adapter: web hooks as readers of the audit trail, by settings that may stand in a file."""
+"""The adapter: web hooks as readers of the audit trail, by settings."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

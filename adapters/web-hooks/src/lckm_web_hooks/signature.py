@@ -1,4 +1,7 @@
-"""Signatures of Standard Webhooks (https://www.standardwebhooks.com), symmetric, version 1."""
+"""Signatures of web hooks' messages, by Standard Webhooks, symmetric, version 1.
+
+The specification: https://www.standardwebhooks.com
+"""
 
 import hmac
 from base64 import b64decode, b64encode
@@ -27,7 +30,7 @@ def key_of(secret: str) -> bytes:
 
 
 def sign(keys: Sequence[bytes], message_id: str, timestamp: int, body: bytes) -> str:
-    """Return the header ``webhook-signature``: one signature for each key, separated by blanks.
+    """Return the header ``webhook-signature``: a signature for each key, between blanks.
 
     Args:
         keys: the keys, as :func:`key_of` returns them.

@@ -14,16 +14,16 @@ from xml.etree.ElementTree import Element
 import attrs
 
 from lckm_core.text import Message
-from lckm_word.names import (
+from lckm_word.numbering import Numbering, View
+from lckm_word.package import Package
+from lckm_word.placeholders import Placeholders
+from lckm_word.xml_names import (
     MC,
     R,
     local,
     val,
     w,
 )
-from lckm_word.numbering import Numbering, View
-from lckm_word.package import Package
-from lckm_word.placeholders import Placeholders
 
 _DROPPED: Mapping[View, tuple[str, ...]] = {
     "accept": ("del", "moveFrom", "cellDel"),

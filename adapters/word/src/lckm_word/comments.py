@@ -14,7 +14,6 @@ from xml.sax.saxutils import escape, quoteattr
 import attrs
 
 from lckm_cli.toolkit import read_part
-from lckm_word.names import OWN_AUTHOR, PACKAGE, W
 from lckm_word.package import (
     COMMENTS_TYPE,
     DOCUMENT,
@@ -24,6 +23,7 @@ from lckm_word.package import (
     open_package,
 )
 from lckm_word.positions import DocumentPosition
+from lckm_word.xml_names import OWN_AUTHOR, PACKAGE, W
 from lckm_word.xml_places import Cut, comment_cuts, paragraph_places, reference_cuts
 
 _TYPES = "[Content_Types].xml"

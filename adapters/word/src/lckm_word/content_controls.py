@@ -8,9 +8,9 @@ import attrs
 
 from lckm_core.errors import LckmError
 from lckm_word.forms import Look, Node
-from lckm_word.names import Attributes, element, value
 from lckm_word.tracked_changes import Change, Piece
 from lckm_word.values import FLAGS, words_of
+from lckm_word.xml_names import Attributes, element, value
 
 PAGE_WIDTH = 9638
 """The width between the margins, in twentieths of a point."""

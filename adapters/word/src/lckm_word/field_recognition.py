@@ -9,7 +9,7 @@ import attrs
 from lckm_word.body_reader import Block, Para, Table
 from lckm_word.content_controls import PLACEHOLDERS
 from lckm_word.forms import REQUIREMENTS, Look, Node, Path
-from lckm_word.headings import HOW_TO_READ
+from lckm_word.request_head import HOW_TO_READ
 from lckm_word.writer import INTRODUCTION
 
 _TITLES = ("wzór opisu procedury", "opis procedury", "wniosek o aktualizację")

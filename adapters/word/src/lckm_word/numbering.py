@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 import attrs
 
-from lckm_word.names import val, w
+from lckm_word.xml_names import val, w
 
 View = Literal["accept", "refuse"]
 

@@ -21,7 +21,7 @@ from lckm_word.finding_kinds import (
     TOO_MUCH,
     refusal,
 )
-from lckm_word.names import OWN_AUTHOR, PACKAGE, R, local, w
+from lckm_word.xml_names import OWN_AUTHOR, PACKAGE, R, local, w
 
 MOST_BYTES = 20_000_000
 MOST_PARTS = 2_000

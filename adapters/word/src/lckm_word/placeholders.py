@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 import attrs
 
-from lckm_word.names import val, w
+from lckm_word.xml_names import val, w
 
 _RUN, _TEXT, _CONTROL = w("r"), w("t"), w("sdt")
 

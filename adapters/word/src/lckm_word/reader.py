@@ -39,12 +39,12 @@ from lckm_word.forms import (
     all_nodes,
     nodes_of,
 )
-from lckm_word.headings import head_nodes, is_request
 from lckm_word.numbering import View
 from lckm_word.package import open_package
 from lckm_word.positions import DocumentPosition
 from lckm_word.printed import PrintedForm, is_printed_form, markdown, read_printed_form
 from lckm_word.read_result import Reading, document_findings
+from lckm_word.request_head import head_nodes, is_request
 from lckm_word.values import as_empty_word
 
 _MOST_OUTSIDE = 20

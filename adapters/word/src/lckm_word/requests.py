@@ -25,7 +25,11 @@ from lckm_word.content_controls import Pen, Stamp
 from lckm_word.finding_kinds import NO_REQUEST, OTHER_EDITION
 from lckm_word.form_messages import in_form_words
 from lckm_word.forms import all_nodes, nodes_of
-from lckm_word.headings import (
+from lckm_word.package import open_package
+from lckm_word.positions import DocumentPosition
+from lckm_word.read_result import Reading
+from lckm_word.reader import Reader
+from lckm_word.request_head import (
     CONSOLIDATED,
     HOW_TO_READ,
     ROOT,
@@ -34,10 +38,6 @@ from lckm_word.headings import (
     head_nodes,
     is_request,
 )
-from lckm_word.package import open_package
-from lckm_word.positions import DocumentPosition
-from lckm_word.read_result import Reading
-from lckm_word.reader import Reader
 from lckm_word.writer import Form
 from lckm_word.zip_writer import pack
 

@@ -7,7 +7,7 @@ from xml.parsers import expat
 
 import attrs
 
-from lckm_word.names import W
+from lckm_word.xml_names import W
 
 _TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _MARKS = ("commentRangeStart", "commentRangeEnd")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from importlib import resources
 from xml.etree.ElementTree import Element, tostring
 
-from lckm_word.names import NAMESPACES, element
+from lckm_word.xml_names import NAMESPACES, element
 
 # The time of each part in the archive: the earliest possible.
 _MOMENT = (1980, 1, 1, 0, 0, 0)

@@ -272,7 +272,7 @@ _URL = re.compile(r"\b(?:https?://|www\.)\S+")
 
 @lru_cache(maxsize=8)  # two rules read one text
 def citations(text: str) -> tuple[Citation, ...]:
-    """Return the citations of the law in *text*, Markdown or plain, those of a sentence joined.
+    """Return the citations of the law in *text*, Markdown or plain, joined by sentence.
 
     Source: wzór: Sposób załatwienia sprawy.
     """

@@ -116,7 +116,7 @@ _LOCAL = 7
 
 
 class _Number(NamedTuple):
-    """What is dialled: a number, with its area code or without, and an extension, or one alone."""
+    """What is dialled: a number with or without area code, an extension, or both."""
 
     digits: str
     extension: str
@@ -128,7 +128,7 @@ class _Number(NamedTuple):
 
 
 class _Hint(NamedTuple):
-    """What a text has that tells any of some numbers; few texts have, and the rest is not read."""
+    """A quick test for texts that may state one of some numbers."""
 
     extensions: frozenset[str]
     numbers: frozenset[str]

@@ -129,7 +129,7 @@ _MOST_READ = 100
 
 
 class _StatedTerm(NamedTuple):
-    """A term that a text states: where, its words, its clause, and its possible lengths in days."""
+    """A term that a text states: its place, words, clause, and possible lengths in days."""
 
     start: int
     words: str
@@ -243,7 +243,7 @@ def _length(amount: int, unit: TimeUnit) -> frozenset[int]:
 
 
 def _is_known_at_sight(days: frozenset[int], sentence: str, deadline: parts.Deadline) -> bool:
-    """Return whether an amount of time is one of the deadline, whatever the sentence says of it.
+    """Return whether an amount of time is one of the deadline, whatever its sentence says.
 
     It is where the sentence speaks of no case that has another term.
     """

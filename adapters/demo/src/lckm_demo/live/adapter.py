@@ -1,4 +1,4 @@
-"""The adapter of the demo that goes on: a database, mailboxes and a helpdesk in one folder."""
+"""The adapter of the demo: a database, mailboxes and a helpdesk in one folder."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -45,7 +45,7 @@ def _work(centre: ContactCentre, folder: Path, clock: MovableClock, stop: thread
 
 
 def _obey(centre: ContactCentre, folder: Path, clock: MovableClock) -> None:
-    """Have the units delete what notices name, and confirm it, but for one that does not answer."""
+    """Have units delete what notices name and confirm it, except one that does not answer."""
     if obey(folder / MAIL) + obey_at_helpdesk(folder / HELPDESK) == 0:
         return
     now = clock.now()

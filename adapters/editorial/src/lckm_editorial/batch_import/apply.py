@@ -14,7 +14,7 @@ from lckm_core.procedures import (
 )
 from lckm_editorial.actor import Actor
 from lckm_editorial.batch_import.plan import Planned, Status
-from lckm_editorial.desk import REFUSALS, Desk
+from lckm_editorial.command_session import REFUSALS, CommandSession
 from lckm_editorial.handover_options import HandoverOptions, Submitter, make_handover
 from lckm_editorial.submitted_files import (
     files_in,
@@ -26,7 +26,7 @@ from lckm_editorial.submitted_files import (
 
 
 def take_in(
-    desk: Desk,
+    session: CommandSession,
     one: Planned,
     submitter: Submitter,
     options: HandoverOptions,
@@ -45,7 +45,7 @@ def take_in(
     """
     if one.status not in (Status.NEW, Status.CHANGED, Status.UNCHANGED):
         return one
-    files = _files(desk, one)
+    files = _files(session, one)
     if one.status is Status.UNCHANGED and not has_new_files(one.newest, files):
         return one
     procedure = one.procedure
@@ -53,46 +53,46 @@ def take_in(
     if one.status is Status.UNCHANGED:
         one = attrs.evolve(one, status=Status.CHANGED)
     one = attrs.evolve(
-        one, findings=merge_findings(one.findings, _missing(desk, one, procedure, files))
+        one, findings=merge_findings(one.findings, _missing(session, one, procedure, files))
     )
     note = procedure.call_centre.other if noter else None
     if dry_run:  # a sibling that is named by title has no number yet
         with_number = tuple(other for other in procedure.related if other.id)
         procedure = attrs.evolve(procedure, related=with_number)
     try:
-        handover = make_handover(desk, procedure, submitter, options)
-        desk.centre.hand_in(
+        handover = make_handover(session, procedure, submitter, options)
+        session.centre.hand_in(
             without_note(procedure) if note else procedure,
             handover=handover,
             by=submitter.name,
             role=submitter.role_for(handover),
-            now=desk.now,
+            now=session.now,
             allow_e_delivery=options.e_delivery,
             seen=one.newest.number if one.newest else None,
             files=files,
             findings=one.row.submitted.own if one.row.submitted else (),
         )
         if noter and note and not dry_run:
-            desk.centre.note(procedure.id, note, role=noter.role, by=noter.name, now=desk.now)
+            session.centre.note(procedure.id, note, role=noter.role, by=noter.name, now=session.now)
     except REFUSALS as error:
         return one.not_taken(error)
     return one
 
 
-def _files(desk: Desk, one: Planned) -> Mapping[str, bytes]:
+def _files(session: CommandSession, one: Planned) -> Mapping[str, bytes]:
     """Return the files that came with a text, where an adapter keeps files."""
-    keeps = desk.centre.plugins.answers("provide_documents")
+    keeps = session.centre.plugins.answers("provide_documents")
     return read_files(files_in(one.row.folder)) if keeps and one.row.folder is not None else {}
 
 
 def _missing(
-    desk: Desk, one: Planned, procedure: Procedure, files: Mapping[str, bytes]
+    session: CommandSession, one: Planned, procedure: Procedure, files: Mapping[str, bytes]
 ) -> Findings:
     """Return what is wrong with the files that a text names, with missing ones as warnings.
 
     Files of the newest edition count as well as those that came now.
     """
-    plugins = desk.centre.plugins
+    plugins = session.centre.plugins
     named = {name for _, name, _ in named_files(procedure)}
     before = (
         {file.name: file.address for file in one.newest.files if file.name in named}

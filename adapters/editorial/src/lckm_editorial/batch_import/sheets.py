@@ -11,14 +11,14 @@ from lckm_cli.toolkit import (
 )
 from lckm_core.findings import UnreadableFileError
 from lckm_core.text import Noun, counted
-from lckm_editorial.batch_import.cells import (
+from lckm_editorial.batch_import.finding_kinds import NOT_A_BOOK, refusal
+from lckm_editorial.batch_import.sheet_cells import (
     Sheet,
     SheetLimits,
     no_book,
     read_cells,
     too_much,
 )
-from lckm_editorial.batch_import.finding_kinds import NOT_A_BOOK, refusal
 
 MOST_BYTES = 20_000_000
 MAX_UNPACKED = 300_000_000

@@ -1,4 +1,4 @@
-"""``lckm announcement``: news for residents, from handover to the portal (zał. 2 § 7, § 12)."""
+"""``lckm announcement``: news for residents, until it is shown (zał. 2 § 7, § 12)."""
 
 import json
 import sys
@@ -27,8 +27,13 @@ from lckm_core.publication import (
     Transition,
 )
 from lckm_editorial.actor import Actor, find_actor, name_option, open_to
+from lckm_editorial.command_session import (
+    CommandSession,
+    Refusals,
+    export_failed,
+    open_command_session,
+)
 from lckm_editorial.commands.options import NO_EXPORT_OPTION, act_options
-from lckm_editorial.desk import Desk, Refusals, export_failed, open_desk
 from lckm_editorial.edition_texts import record_data, state_word
 from lckm_editorial.handover_options import (
     HandoverOptions,
@@ -62,7 +67,7 @@ def command() -> None:
 @lang_option
 def list_(format_: str, settings: str | None, lang: Language) -> int:
     """List the newest edition of each."""
-    editions = open_desk(settings).centre.plugins.notices.announcements()
+    editions = open_command_session(settings).centre.plugins.notices.announcements()
     newest = {edition.id: edition for edition in editions}
     if format_ == "json":
         click.echo(json.dumps([_data(newest[one]) for one in newest], ensure_ascii=False, indent=2))
@@ -110,19 +115,19 @@ def take_in(
 ) -> int:
     """Take an announcement in."""
     announcement: Announcement = read_as(file, "announcement")
-    desk = open_desk(settings)
+    session = open_command_session(settings)
     refusals = Refusals(lang)
     with refusals.reported(file):
-        who = find_submitter(desk, name)
+        who = find_submitter(session, name)
         record = make_handover(
-            desk, announcement, who, handover, initiative=Role.HEAD_OF_MONITORING
+            session, announcement, who, handover, initiative=Role.HEAD_OF_MONITORING
         )
-        edition = desk.centre.hand_in_announcement(
+        edition = session.centre.hand_in_announcement(
             announcement,
             handover=record,
             by=who.name,
             role=who.role_for(record),
-            now=desk.now,
+            now=session.now,
             allow_e_delivery=handover.e_delivery,
         )
         click.echo(_line(edition, lang))
@@ -137,11 +142,11 @@ def _line(edition: AnnouncementEdition, lang: Language) -> str:
     )
 
 
-_Move = Callable[[Desk, Actor, str, str | None], AnnouncementEdition]
+_Move = Callable[[CommandSession, Actor, str, str | None], AnnouncementEdition]
 
 
 def _each(
-    desk: Desk,
+    session: CommandSession,
     verb: Transition,
     numbers: tuple[str, ...],
     who: tuple[str, str | None],
@@ -151,27 +156,33 @@ def _each(
 ) -> Refusals:
     """Make a move with each announcement; one that is refused stops no other."""
     roles = open_to(verb, ANNOUNCEMENT_MOVES)
-    actor = find_actor(desk.centre.plugins.directory, desk.today, *who, roles)
+    actor = find_actor(session.centre.plugins.directory, session.today, *who, roles)
     refusals = Refusals(lang)
     for number in dict.fromkeys(numbers):
         with refusals.reported(number):
-            click.echo(_line(move(desk, actor, number, because), lang))
+            click.echo(_line(move(session, actor, number, because), lang))
     return refusals
 
 
-def _give_back(desk: Desk, who: Actor, number: str, because: str | None) -> AnnouncementEdition:
-    return desk.centre.give_back_announcement(
-        number, role=who.role, by=who.name, now=desk.now, because=because
+def _give_back(
+    session: CommandSession, who: Actor, number: str, because: str | None
+) -> AnnouncementEdition:
+    return session.centre.give_back_announcement(
+        number, role=who.role, by=who.name, now=session.now, because=because
     )
 
 
-def _publish(desk: Desk, who: Actor, number: str, _: str | None) -> AnnouncementEdition:
-    return desk.centre.publish_announcement(number, role=who.role, by=who.name, now=desk.now)
+def _publish(
+    session: CommandSession, who: Actor, number: str, _: str | None
+) -> AnnouncementEdition:
+    return session.centre.publish_announcement(number, role=who.role, by=who.name, now=session.now)
 
 
-def _withdraw(desk: Desk, who: Actor, number: str, because: str | None) -> AnnouncementEdition:
-    return desk.centre.withdraw_announcement(
-        number, role=who.role, by=who.name, now=desk.now, because=because
+def _withdraw(
+    session: CommandSession, who: Actor, number: str, because: str | None
+) -> AnnouncementEdition:
+    return session.centre.withdraw_announcement(
+        number, role=who.role, by=who.name, now=session.now, because=because
     )
 
 
@@ -190,9 +201,9 @@ def give_back(
     lang: Language,
 ) -> int:
     """Give announcements back."""
-    desk = open_desk(settings)
+    session = open_command_session(settings)
     move = _give_back
-    return _each(desk, Transition.RETURN, numbers, (name, role), move, because, lang).code
+    return _each(session, Transition.RETURN, numbers, (name, role), move, because, lang).code
 
 
 @command.command(
@@ -213,9 +224,9 @@ def publish(
     lang: Language,
 ) -> int:
     """Publish announcements."""
-    desk = open_desk(settings)
-    refusals = _each(desk, Transition.PUBLISH, numbers, (name, role), _publish, None, lang)
-    if not no_export and export_failed(desk, lang):
+    session = open_command_session(settings)
+    refusals = _each(session, Transition.PUBLISH, numbers, (name, role), _publish, None, lang)
+    if not no_export and export_failed(session, lang):
         return 1
     return refusals.code
 
@@ -239,9 +250,9 @@ def withdraw(
     lang: Language,
 ) -> int:
     """Withdraw announcements."""
-    desk = open_desk(settings)
+    session = open_command_session(settings)
     move = _withdraw
-    refusals = _each(desk, Transition.WITHDRAW, numbers, (name, role), move, because, lang)
-    if not no_export and export_failed(desk, lang):
+    refusals = _each(session, Transition.WITHDRAW, numbers, (name, role), move, because, lang)
+    if not no_export and export_failed(session, lang):
         return 1
     return refusals.code

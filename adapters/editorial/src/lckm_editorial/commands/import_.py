@@ -39,8 +39,8 @@ from lckm_editorial.batch_import.dry_run import dry_run_centre
 from lckm_editorial.batch_import.mapping import read_mapping
 from lckm_editorial.batch_import.plan import Planned, Status, plan
 from lckm_editorial.batch_import.sources import Source, read_source
-from lckm_editorial.commands.submit import CHANGES_OPTION, require_documents
-from lckm_editorial.desk import Desk, Refusals, open_desk
+from lckm_editorial.command_session import CommandSession, Refusals, open_command_session
+from lckm_editorial.commands.take_in import CHANGES_OPTION, require_documents
 from lckm_editorial.handover_options import (
     HandoverOptions,
     find_submitter,
@@ -115,29 +115,33 @@ def command(
     handover: HandoverOptions,
 ) -> int:
     """Import."""
-    desk = open_desk(settings)
+    session = open_command_session(settings)
     refusals = Refusals(lang)
-    who = find_submitter(desk, name)
+    who = find_submitter(session, name)
     if files is not None:
-        require_documents(desk, lang)
+        require_documents(session, lang)
     try:
         contents = read_source(
-            source, _mapping(mapping), desk.centre.plugins.directory, changes=changes, files=files
+            source,
+            _mapping(mapping),
+            session.centre.plugins.directory,
+            changes=changes,
+            files=files,
         )
     except UnreadableFileError as error:
         click.echo(f"{source}: {error.finding.code}  {safe(error.finding.text(lang))}", err=True)
         return 2
     with refusals.reported(source):
         requesters(who, handover.asked_by)
-        noter = _noter(desk, notes_by) if notes_by else None
+        noter = _noter(session, notes_by) if notes_by else None
     if refusals.code:
         return refusals.code
     _print_source(contents, lang)
     if dry_run:
-        desk = attrs.evolve(desk, centre=dry_run_centre(desk.centre))
+        session = attrs.evolve(session, centre=dry_run_centre(session.centre))
     done: list[Planned] = []
-    for planned in plan(contents.rows, desk.centre, now=desk.now, dry_run=dry_run):
-        one = take_in(desk, planned, who, handover, noter=noter, dry_run=dry_run)
+    for planned in plan(contents.rows, session.centre, now=session.now, dry_run=dry_run):
+        one = take_in(session, planned, who, handover, noter=noter, dry_run=dry_run)
         done.append(one)
         if format_ == "text" and (whole or one.findings or one.status is not Status.UNCHANGED):
             _print_planned(one, refusals)
@@ -158,14 +162,14 @@ def command(
     return 1 if faulty or counts[Status.UNFIT] else 0
 
 
-def _noter(desk: Desk, name: str) -> Actor:
+def _noter(session: CommandSession, name: str) -> Actor:
     """Return who of the call centre enters the notes.
 
     Raises :class:`NotListedError`, and ``IllegalMoveError`` for another role.
     """
-    directory = desk.centre.plugins.directory
+    directory = session.centre.plugins.directory
     role = None if directory.people else Role.CALL_CENTRE_STAFF.name.lower().replace("_", "-")
-    noter = find_actor(directory, desk.today, name, role, open_to(Transition.NOTE))
+    noter = find_actor(directory, session.today, name, role, open_to(Transition.NOTE))
     if not (verdict := may(noter.role, Act.CHANGE_CALL_CENTRE_NOTE)):
         raise IllegalMoveError(Transition.NOTE.name, "", verdict.because)
     return noter

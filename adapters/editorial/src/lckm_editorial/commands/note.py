@@ -8,8 +8,8 @@ import click
 from lckm_cli.toolkit import Language, PolishCommand, either
 from lckm_core.publication import Transition
 from lckm_editorial.actor import find_actor, open_to
+from lckm_editorial.command_session import Refusals, export_failed, open_command_session
 from lckm_editorial.commands.options import NO_EXPORT_OPTION, move_options
-from lckm_editorial.desk import Refusals, export_failed, open_desk
 from lckm_editorial.edition_texts import line, same_text
 
 
@@ -51,16 +51,16 @@ def note(
             "Give TEKST, --from-stdin or --clear: one of them.",
         )
         raise click.UsageError(either(lang, *one))
-    desk = open_desk(settings)
+    session = open_command_session(settings)
     refusals = Refusals(lang)
     wanted = None if clear else _from_stdin(lang) if from_stdin else text
     with refusals.reported(number):
         who = find_actor(
-            desk.centre.plugins.directory, desk.today, name, role, open_to(Transition.NOTE)
+            session.centre.plugins.directory, session.today, name, role, open_to(Transition.NOTE)
         )
-        before = desk.editions(number)
-        edition = desk.centre.note(
-            number, wanted, role=who.role, by=who.name, now=desk.now, seen=seen
+        before = session.editions(number)
+        edition = session.centre.note(
+            number, wanted, role=who.role, by=who.name, now=session.now, seen=seen
         )
         if edition in before:
             click.echo(line(edition, lang) + same_text(lang))
@@ -70,7 +70,7 @@ def note(
             " The field „Inne” is changed: the call centre sees it at once, residents never.",
         )
         click.echo(line(edition, lang) + either(lang, *changed))
-        if not no_export and export_failed(desk, lang):
+        if not no_export and export_failed(session, lang):
             return 1
     return refusals.code
 

@@ -5,7 +5,7 @@ import click
 from lckm_cli.toolkit import PolishGroup
 from lckm_editorial.commands.note import note
 from lckm_editorial.commands.queries import history, list_, show
-from lckm_editorial.commands.submit import take_in, update
+from lckm_editorial.commands.take_in import take_in, update
 from lckm_editorial.commands.transitions import (
     agree,
     confirm,

@@ -29,10 +29,10 @@ from lckm_core.publication import (
     State,
     Transition,
 )
-from lckm_editorial.desk import (
-    Desk,
+from lckm_editorial.command_session import (
+    CommandSession,
     Refusals,
-    open_desk,
+    open_command_session,
     print_findings,
 )
 from lckm_editorial.edition_texts import (
@@ -77,7 +77,7 @@ def list_(
     """List the newest edition of each."""
     rows = [
         one
-        for one in _newest(open_desk(settings))
+        for one in _newest(open_command_session(settings))
         if (not states or one.state.value in states)
         and unit in (None, one.procedure.unit)
         and cell in (None, one.procedure.cell)
@@ -95,13 +95,13 @@ def list_(
     return 0
 
 
-def _newest(desk: Desk) -> Iterator[Edition]:
+def _newest(session: CommandSession) -> Iterator[Edition]:
     """Yield the newest edition of each procedure.
 
     The store yields editions ordered by procedure and edition number.
     """
     last: Edition | None = None
-    for edition in desk.centre.plugins.procedures.all_editions():
+    for edition in session.centre.plugins.procedures.all_editions():
         if last is not None and last.id != edition.id:
             yield last
         last = edition
@@ -151,34 +151,34 @@ def show(
     lang: Language,
 ) -> int:
     """Show one procedure."""
-    desk = open_desk(settings)
+    session = open_command_session(settings)
     refusals = Refusals(lang)
     code = 0
     with refusals.reported():
         if audience is not None:
-            desk.editions(number)
+            session.editions(number)
             return _print_projection(
-                desk, number, Audience(audience), day or desk.today, format_, lang
+                session, number, Audience(audience), day or session.today, format_, lang
             )
-        found = _edition(desk, number, edition)
+        found = _edition(session, number, edition)
         if format_ == "yaml":
             sys.stdout.write(to_yaml(found.procedure, schema="../schemas/procedure.schema.json"))
         elif format_ == "json":
             click.echo(json.dumps(as_data(found), ensure_ascii=False, indent=2))
         else:
-            code = _print_edition(desk, found, lang)
+            code = _print_edition(session, found, lang)
     return refusals.code or code
 
 
-def _edition(desk: Desk, number: str, wanted: int | None) -> Edition:
-    editions = {one.number: one for one in desk.editions(number)}
+def _edition(session: CommandSession, number: str, wanted: int | None) -> Edition:
+    editions = {one.number: one for one in session.editions(number)}
     found = max(editions) if wanted is None else wanted
     if found not in editions:
         raise NoSuchEditionError(number, found)
     return editions[found]
 
 
-def _print_edition(desk: Desk, edition: Edition, lang: Language) -> int:
+def _print_edition(session: CommandSession, edition: Edition, lang: Language) -> int:
     """Print where an edition stands; return 1 where there is anything to fix in it."""
     click.echo(safe(edition.procedure.title))
     click.echo(line(edition, lang))
@@ -186,16 +186,21 @@ def _print_edition(desk: Desk, edition: Edition, lang: Language) -> int:
         click.echo(text)
     for move in next_moves(edition.state, lang):
         click.echo(either(lang, "Można", "May be done") + f": {move}")
-    findings = desk.centre.check_edition(edition)
+    findings = session.centre.check_edition(edition)
     print_findings(findings, lang)
     return 1 if findings.errors else 0
 
 
 def _print_projection(
-    desk: Desk, number: str, audience: Audience, day: date, format_: str, lang: Language
+    session: CommandSession,
+    number: str,
+    audience: Audience,
+    day: date,
+    format_: str,
+    lang: Language,
 ) -> int:
     """Print what an audience sees that day; return 3 where that is nothing."""
-    projection = desk.centre.show(number, audience, on=day)
+    projection = session.centre.show(number, audience, on=day)
     if projection is None:
         message = either(
             lang,
@@ -227,10 +232,10 @@ def _print_projection(
 @lang_option
 def history(number: str, format_: str, settings: str | None, lang: Language) -> int:
     """Print what was done."""
-    desk = open_desk(settings)
+    session = open_command_session(settings)
     refusals = Refusals(lang)
     with refusals.reported():
-        editions = desk.editions(number)
+        editions = session.editions(number)
         if format_ == "json":
             click.echo(json.dumps([as_data(one) for one in editions], ensure_ascii=False, indent=2))
         else:

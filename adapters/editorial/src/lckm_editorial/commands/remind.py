@@ -18,7 +18,7 @@ from lckm_cli.toolkit import (
     load_departures,
     safe,
 )
-from lckm_editorial.desk import open_desk
+from lckm_editorial.command_session import open_command_session
 
 
 @click.command(
@@ -66,14 +66,14 @@ def command(
     lang: Language,
 ) -> int:
     """Remind."""
-    desk = open_desk(settings)
+    session = open_command_session(settings)
     fetch = None
     if links:
         from lckm_editorial.link_check import is_alive
 
         fetch = is_alive
-    reminders = desk.centre.reminders(
-        on=day or desk.today,
+    reminders = session.centre.reminders(
+        on=day or session.today,
         within=within,
         waiting=waiting,
         fetch=fetch,

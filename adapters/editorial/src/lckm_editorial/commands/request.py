@@ -28,8 +28,8 @@ from lckm_core.ports import NumberSeries, UnitRequest, fitting_staff_name
 from lckm_core.procedures import Person
 from lckm_core.text import Message
 from lckm_editorial.actor import Actor, find_actor
+from lckm_editorial.command_session import CommandSession, Refusals, open_command_session
 from lckm_editorial.commands.options import act_options
-from lckm_editorial.desk import Desk, Refusals, open_desk
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _OF_UNIT = frozenset({Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT, Role.STAFF_OF_CELL, Role.STAFF_OF_UNIT})
@@ -58,19 +58,22 @@ def command() -> None:
 
 
 def _carry_out(
-    act: Callable[[Desk], UnitRequest], settings: str | None, lang: Language, number: str = ""
+    act: Callable[[CommandSession], UnitRequest],
+    settings: str | None,
+    lang: Language,
+    number: str = "",
 ) -> int:
     """Do something with a request, print where it stands then, and return the exit code."""
-    desk = open_desk(settings)
+    session = open_command_session(settings)
     refusals = Refusals(lang)
     with refusals.reported(number):
-        click.echo(_line(act(desk), desk.today, lang))
+        click.echo(_line(act(session), session.today, lang))
     return refusals.code
 
 
-def _actor(desk: Desk, name: str, role: str | None, act: Act) -> Actor:
+def _actor(session: CommandSession, name: str, role: str | None, act: Act) -> Actor:
     roles: Collection[Role] = PERMISSIONS[act][0]
-    return find_actor(desk.centre.plugins.directory, desk.today, name, role, roles)
+    return find_actor(session.centre.plugins.directory, session.today, name, role, roles)
 
 
 @command.command(
@@ -94,25 +97,25 @@ def data(
 ) -> int:
     """Ask for data."""
 
-    def ask(desk: Desk) -> DataRequest:
-        who = _actor(desk, name, role, Act.REQUEST_DATA)
+    def ask(session: CommandSession) -> DataRequest:
+        who = _actor(session, name, role, Act.REQUEST_DATA)
         request = DataRequest(
-            number=_number(desk),
+            number=_number(session),
             unit=unit,
             cell=cell,
             procedure=procedure,
             asked_by=Person(who.name),
-            asked_on=desk.today,
+            asked_on=session.today,
             question=question,
         )
-        desk.centre.request_data(request, role=who.role, now=desk.now)
+        session.centre.request_data(request, role=who.role, now=session.now)
         return request
 
     return _carry_out(ask, settings, lang)
 
 
-def _number(desk: Desk) -> str:
-    return desk.centre.plugins.numbers.next_number(NumberSeries.REQUEST, now=desk.now)
+def _number(session: CommandSession) -> str:
+    return session.centre.plugins.numbers.next_number(NumberSeries.REQUEST, now=session.now)
 
 
 @command.command(
@@ -129,10 +132,10 @@ def answer(
 ) -> int:
     """Answer a request for data."""
 
-    def reply(desk: Desk) -> UnitRequest:
-        who = _own_actor(desk, number, name, role, Act.ANSWER_DATA_REQUEST)
-        return desk.centre.answer_data_request(
-            number, role=who.role, text=text, by=Person(who.name), now=desk.now
+    def reply(session: CommandSession) -> UnitRequest:
+        who = _own_actor(session, number, name, role, Act.ANSWER_DATA_REQUEST)
+        return session.centre.answer_data_request(
+            number, role=who.role, text=text, by=Person(who.name), now=session.now
         )
 
     return _carry_out(reply, settings, lang, number)
@@ -161,19 +164,19 @@ def briefing(
 ) -> int:
     """Ask for a briefing."""
 
-    def ask(desk: Desk) -> BriefingRequest:
-        who = _actor(desk, name, role, Act.REQUEST_BRIEFING)
+    def ask(session: CommandSession) -> BriefingRequest:
+        who = _actor(session, name, role, Act.REQUEST_BRIEFING)
         request = BriefingRequest(
-            number=_number(desk),
+            number=_number(session),
             unit=unit,
             cell=cell,
             procedure=procedure,
             asked_by=Person(who.name),
-            asked_on=desk.today,
+            asked_on=session.today,
             subject=subject,
             reason=reason,
         )
-        desk.centre.request_briefing(request, role=who.role, now=desk.now)
+        session.centre.request_briefing(request, role=who.role, now=session.now)
         return request
 
     return _carry_out(ask, settings, lang)
@@ -192,11 +195,11 @@ def name_(
 ) -> int:
     """Name who will brief."""
 
-    def appoint(desk: Desk) -> UnitRequest:
-        who = _own_actor(desk, number, name, role, Act.NAME_BRIEFER)
+    def appoint(session: CommandSession) -> UnitRequest:
+        who = _own_actor(session, number, name, role, Act.NAME_BRIEFER)
         briefer = Person(" ".join(person.split()))
-        return desk.centre.name_briefer(
-            number, role=who.role, person=briefer, now=desk.now, by=fitting_staff_name(who.name)
+        return session.centre.name_briefer(
+            number, role=who.role, person=briefer, now=session.now, by=fitting_staff_name(who.name)
         )
 
     return _carry_out(appoint, settings, lang, number)
@@ -220,12 +223,12 @@ def held(
 ) -> int:
     """Confirm that a briefing was held."""
 
-    def confirm(desk: Desk) -> UnitRequest:
-        who = _actor(desk, name, role, Act.CONFIRM_BRIEFING)
-        return desk.centre.hold_briefing(
+    def confirm(session: CommandSession) -> UnitRequest:
+        who = _actor(session, name, role, Act.CONFIRM_BRIEFING)
+        return session.centre.hold_briefing(
             number,
             role=who.role,
-            now=desk.now,
+            now=session.now,
             held_on=day,
             by=fitting_staff_name(who.name),
         )
@@ -245,10 +248,10 @@ def held(
 @lang_option
 def list_(every: bool, format_: str, settings: str | None, lang: Language) -> int:
     """List requests."""
-    desk = open_desk(settings)
-    requests = [one for one in _stored(desk) if every or one.is_open]
+    session = open_command_session(settings)
+    requests = [one for one in _stored(session) if every or one.is_open]
     if format_ == "json":
-        rows = [_data(one, desk.today) for one in requests]
+        rows = [_data(one, session.today) for one in requests]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return 0
     headings = either(
@@ -256,30 +259,32 @@ def list_(every: bool, format_: str, settings: str | None, lang: Language) -> in
         "numer|o co|jednostka|od|dni|stan|czego dotyczy",
         "number|kind|unit|since|days|state|about",
     ).split("|")
-    sys.stdout.writelines(table(headings, [_row(one, desk.today, lang) for one in requests]))
+    sys.stdout.writelines(table(headings, [_row(one, session.today, lang) for one in requests]))
     click.echo(either(lang, f"Próśb: {len(requests)}", f"Requests: {len(requests)}"))
     return 0
 
 
-def _stored(desk: Desk) -> Iterator[UnitRequest]:
+def _stored(session: CommandSession) -> Iterator[UnitRequest]:
     after = ""
-    while page := desk.centre.plugins.requests.every(after=after, limit=_PAGE):
+    while page := session.centre.plugins.requests.every(after=after, limit=_PAGE):
         yield from page
         after = page[-1].number
 
 
-def _own_actor(desk: Desk, number: str, name: str, role: str | None, act: Act) -> Actor:
+def _own_actor(
+    session: CommandSession, number: str, name: str, role: str | None, act: Act
+) -> Actor:
     """Return who acts for the unit that was asked.
 
     Raises ``IllegalMoveError`` for somebody of another unit or cell.
     """
-    who = _actor(desk, name, role, act)
-    request = desk.centre.plugins.requests.get(number)
+    who = _actor(session, name, role, act)
+    request = session.centre.plugins.requests.get(number)
     if request is None or who.official is None or who.role not in _OF_UNIT:
         return who
-    directory = desk.centre.plugins.directory
+    directory = session.centre.plugins.directory
     if message := directory.not_in_role(
-        who.name, desk.today, (who.role,), request.unit, request.cell
+        who.name, session.today, (who.role,), request.unit, request.cell
     ):
         raise IllegalMoveError(act.name, number, message)
     return who

@@ -15,9 +15,14 @@ from lckm_editorial.actor import (
     open_to,
     require_own_edition,
 )
+from lckm_editorial.command_session import (
+    CommandSession,
+    Refusals,
+    export_failed,
+    open_command_session,
+)
 from lckm_editorial.commands.options import NO_EXPORT_OPTION, act_options, move_options
-from lckm_editorial.commands.submit import accepted_texts
-from lckm_editorial.desk import Desk, Refusals, export_failed, open_desk
+from lckm_editorial.commands.take_in import accepted_texts
 from lckm_editorial.edition_texts import line
 from lckm_editorial.submitted_files import read_correction
 
@@ -34,8 +39,8 @@ _DEPARTURES = click.option(
 )
 
 
-def _actor(desk: Desk, name: str, role: str | None, verb: Transition) -> Actor:
-    return find_actor(desk.centre.plugins.directory, desk.today, name, role, open_to(verb))
+def _actor(session: CommandSession, name: str, role: str | None, verb: Transition) -> Actor:
+    return find_actor(session.centre.plugins.directory, session.today, name, role, open_to(verb))
 
 
 def _each(
@@ -76,22 +81,22 @@ def correct(
     lang: Language,
 ) -> int:
     """Correct."""
-    desk = open_desk(settings)
+    session = open_command_session(settings)
     refusals = Refusals(lang)
     with refusals.reported(file):
         submitted = read_correction(
-            file, desk.centre.plugins.directory, partial(accepted_texts, desk), seen=seen
+            file, session.centre.plugins.directory, partial(accepted_texts, session), seen=seen
         )
     if refusals.count:
         return refusals.code
     with refusals.reported(submitted):
         request = submitted.require()
-        who = _actor(desk, name, role, Transition.CORRECT)
-        edition = desk.centre.correct(
+        who = _actor(session, name, role, Transition.CORRECT)
+        edition = session.centre.correct(
             request,
             role=who.role,
             by=who.name,
-            now=desk.now,
+            now=session.now,
             because=because,
             seen=seen,
             findings=submitted.own,
@@ -109,7 +114,7 @@ class _Options:
     seen: int | None = None
 
 
-_Move = Callable[[Desk, Actor, str, _Options], Edition]
+_Move = Callable[[CommandSession, Actor, str, _Options], Edition]
 
 
 def _command(
@@ -136,11 +141,11 @@ def _command(
         seen: int | None = None,
         no_export: bool = True,
     ) -> int:
-        desk = open_desk(settings)
+        session = open_command_session(settings)
         values = _Options(because, load_departures(departures), seen)
-        who = _actor(desk, name, role, verb)
-        refusals = _each(numbers, seen, lang, lambda number: move(desk, who, number, values))
-        if not no_export and export_failed(desk, lang):
+        who = _actor(session, name, role, verb)
+        refusals = _each(numbers, seen, lang, lambda number: move(session, who, number, values))
+        if not no_export and export_failed(session, lang):
             return 1
         return refusals.code
 
@@ -149,48 +154,52 @@ def _command(
     return click.command(verb.command, cls=PolishCommand, help=help, short_help=short_help)(command)
 
 
-def _give_back(desk: Desk, who: Actor, number: str, options: _Options) -> Edition:
-    return desk.centre.give_back(
+def _give_back(session: CommandSession, who: Actor, number: str, options: _Options) -> Edition:
+    return session.centre.give_back(
         number,
         role=who.role,
         by=who.name,
-        now=desk.now,
+        now=session.now,
         because=options.because,
         seen=options.seen,
     )
 
 
-def _agree(desk: Desk, who: Actor, number: str, options: _Options) -> Edition:
-    newest = max(desk.editions(number), key=lambda edition: edition.number)
-    require_own_edition(desk.centre.plugins.directory, desk.today, who, newest, Transition.AGREE)
-    return desk.centre.agree(
+def _agree(session: CommandSession, who: Actor, number: str, options: _Options) -> Edition:
+    newest = max(session.editions(number), key=lambda edition: edition.number)
+    require_own_edition(
+        session.centre.plugins.directory, session.today, who, newest, Transition.AGREE
+    )
+    return session.centre.agree(
         number,
         role=who.role,
         by=who.name,
-        now=desk.now,
+        now=session.now,
         departures=options.departures,
         seen=options.seen,
     )
 
 
-def _confirm(desk: Desk, who: Actor, number: str, options: _Options) -> Edition:
-    return desk.centre.confirm(
+def _confirm(session: CommandSession, who: Actor, number: str, options: _Options) -> Edition:
+    return session.centre.confirm(
         number,
         role=who.role,
         by=who.name,
-        now=desk.now,
+        now=session.now,
         departures=options.departures,
         seen=options.seen,
     )
 
 
-def _publish(desk: Desk, who: Actor, number: str, options: _Options) -> Edition:
-    return desk.centre.publish(number, role=who.role, by=who.name, now=desk.now, seen=options.seen)
+def _publish(session: CommandSession, who: Actor, number: str, options: _Options) -> Edition:
+    return session.centre.publish(
+        number, role=who.role, by=who.name, now=session.now, seen=options.seen
+    )
 
 
-def _withdraw(desk: Desk, who: Actor, number: str, options: _Options) -> Edition:
-    editions = desk.centre.withdraw(
-        number, role=who.role, by=who.name, now=desk.now, because=options.because
+def _withdraw(session: CommandSession, who: Actor, number: str, options: _Options) -> Edition:
+    editions = session.centre.withdraw(
+        number, role=who.role, by=who.name, now=session.now, because=options.because
     )
     return editions[-1]
 

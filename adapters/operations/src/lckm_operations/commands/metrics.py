@@ -1,4 +1,4 @@
-"""``lckm metrics``: figures for Prometheus, read from the store and the worker's heartbeat."""
+"""``lckm metrics``: figures for Prometheus, from the store and the worker's heartbeat."""
 
 import sys
 from collections.abc import Iterator

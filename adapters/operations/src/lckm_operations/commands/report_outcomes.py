@@ -1,4 +1,4 @@
-"""``lckm reports outcome``, ``reopen``, ``reclassify``, ``status``: the handling of reports."""
+"""``lckm reports outcome``, ``reopen``, ``reclassify`` and ``status``."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Procedures, announcements and terms that fill every field, for contracts to keep and to show."""
+"""Procedures, announcements and terms that fill every field, for contracts."""
 
 from datetime import UTC, date, datetime
 from functools import cache

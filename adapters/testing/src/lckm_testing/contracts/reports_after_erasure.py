@@ -155,7 +155,7 @@ class AfterErasingContract(Contract, abstract=True):
     # ── many ──────────────────────────────────────────────────────────────────────────────────────
 
     def test_no_number_of_reports_is_too_many(self, store: ReportStore) -> None:
-        """What is due is erased, and what is asked for is told, also of more than fits on any page.
+        """What is due is erased, and what is asked for is told, of more than fits on a page.
 
         Only of what has no personal part any more are files left, and receivers to be told.
         """

@@ -21,7 +21,7 @@ from lckm_testing.contracts.samples import LASTING, NOON
 
 
 class LimitsThatLetIn(DispatchLimits):
-    """The usual limits; but when the library's ``claim`` reads them, *meanwhile* is called first.
+    """The usual limits, which call *meanwhile* when the library's ``claim`` reads them.
 
     A store has then read the delivery and not yet written it: its lock has to keep others out.
     """

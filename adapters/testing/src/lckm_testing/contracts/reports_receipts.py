@@ -1,4 +1,4 @@
-"""What a report store does with the receipt that a reporter asked for: a delivery of its own."""
+"""What a report store does with a receipt to mail: a delivery of its own."""
 
 from collections.abc import Callable
 

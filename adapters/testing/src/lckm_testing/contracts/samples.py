@@ -94,7 +94,7 @@ FILES = (
 
 
 def telling_file(canary: PersonalDataCanary) -> MessageAttachment:
-    """Return a picture in whose bytes a person is named, as cameras and programs leave it there."""
+    """Return a picture whose metadata name a person, as cameras and programs leave it."""
     return MessageAttachment(
         "ZG-2026-000001-1.jpg",
         "image/jpeg",

@@ -1,4 +1,4 @@
-"""Words with a capital that are no names: of offices, the city, letters and companies."""
+"""Capitalised words that are no names: of offices, the city, letters and companies."""
 
 from lckm_core.redaction._name_cues import WORKER_WORDS
 from lckm_core.redaction._patterns import any_of, compiled

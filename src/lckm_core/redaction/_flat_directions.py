@@ -1,4 +1,4 @@
-"""Flats told by the way to them: „druga klatka, trzecie piętro po lewej”."""
+"""Flats told by directions: „druga klatka, trzecie piętro po lewej”."""
 
 from collections.abc import Iterator
 

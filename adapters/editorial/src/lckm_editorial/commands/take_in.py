@@ -18,8 +18,8 @@ from lckm_core.findings import Findings, InvalidProcedureError
 from lckm_core.procedures import Document, Handover, Procedure, named_files
 from lckm_core.publication import Edition, without_returned
 from lckm_editorial.actor import name_option
+from lckm_editorial.command_session import CommandSession, Refusals, open_command_session
 from lckm_editorial.commands.options import SEEN_OPTION, pack_options
-from lckm_editorial.desk import Desk, Refusals, open_desk
 from lckm_editorial.edition_texts import line, same_text
 from lckm_editorial.handover_options import (
     HandoverOptions,
@@ -123,21 +123,21 @@ def take_in(
             "With --seen give one file: it says which edition of that procedure was seen.",
         )
         raise click.UsageError(either(lang, *one))
-    desk = open_desk(settings)
-    directory = desk.centre.plugins.directory
+    session = open_command_session(settings)
+    directory = session.centre.plugins.directory
     texts = [
-        read_text_or_changes(path, directory, partial(accepted_texts, desk), changes=changes)
+        read_text_or_changes(path, directory, partial(accepted_texts, session), changes=changes)
         for path in dict.fromkeys(paths)
     ]
     refusals = Refusals(lang)
     with refusals.reported(", ".join(paths)):
-        numbered = _with_numbers(desk, texts)
+        numbered = _with_numbers(session, texts)
     if refusals.count:
         return refusals.code
     siblings = {one.id for one in numbered if one is not None} if len(texts) > 1 else set()
     codes = [
         _take(
-            desk,
+            session,
             Refusals(lang),
             text,
             options,
@@ -152,7 +152,7 @@ def take_in(
 
 
 def _with_numbers(
-    desk: Desk, texts: Sequence[SubmittedFile[Document] | SubmittedFile[UpdateRequest]]
+    session: CommandSession, texts: Sequence[SubmittedFile[Document] | SubmittedFile[UpdateRequest]]
 ) -> list[Procedure | None]:
     """Return the procedures with their numbers; ``None`` for what is none or cannot be built."""
     built: list[Procedure | None] = []
@@ -163,7 +163,7 @@ def _with_numbers(
                 procedure = text.content.procedure()
         built.append(procedure)
     known = [procedure for procedure in built if procedure is not None]
-    numbered = iter(desk.centre.give_numbers(known, now=desk.now))
+    numbered = iter(session.centre.give_numbers(known, now=session.now))
     return [None if procedure is None else next(numbered) for procedure in built]
 
 
@@ -184,13 +184,15 @@ def update(
     lang: Language,
 ) -> int:
     """Take an update request in."""
-    desk = open_desk(settings)
-    submitted = read_request(file, desk.centre.plugins.directory, partial(accepted_texts, desk))
-    return _take(desk, Refusals(lang), submitted, options, handover)
+    session = open_command_session(settings)
+    submitted = read_request(
+        file, session.centre.plugins.directory, partial(accepted_texts, session)
+    )
+    return _take(session, Refusals(lang), submitted, options, handover)
 
 
 def _take(
-    desk: Desk,
+    session: CommandSession,
     refusals: Refusals,
     submitted: SubmittedFile[Document] | SubmittedFile[UpdateRequest],
     options: _Options,
@@ -205,45 +207,45 @@ def _take(
     *procedure* is what is in it, with its number. With *siblings*, which come in the same call and
     may be related, it takes only the files that it names.
     """
-    who = find_submitter(desk, options.name)
+    who = find_submitter(session, options.name)
     with refusals.reported(submitted):
         content = submitted.require()
         subject: Procedure | UpdateRequest
         if isinstance(content, UpdateRequest):
             content = attrs.evolve(content, requested_on=requested_on or content.requested_on)
             requested_on = content.requested_on
-            subject, procedure = content, _current(desk, content)
+            subject, procedure = content, _current(session, content)
         else:
             subject = procedure = procedure or content.procedure()
-        contents = _files(desk, options.files, options.folder, refusals.lang)
+        contents = _files(session, options.files, options.folder, refusals.lang)
         if siblings:
             named = {file for _, file, _ in named_files(procedure)}
             contents = {file: data for file, data in contents.items() if file in named}
-        newest = _newest(desk, procedure.id)
+        newest = _newest(session, procedure.id)
         if handover.received_on is None:
-            before = _received_before(desk, subject, procedure.id, contents, handover.reference)
+            before = _received_before(session, subject, procedure.id, contents, handover.reference)
             handover = attrs.evolve(handover, received_on=before)
-        record = make_handover(desk, procedure, who, handover)
+        record = make_handover(session, procedure, who, handover)
         shared: dict[str, Any] = {
             "handover": record,
             "by": who.name,
             "role": who.role_for(record),
-            "now": desk.now,
+            "now": session.now,
             "allow_e_delivery": handover.e_delivery,
             "seen": options.seen,
             "files": contents,
             "findings": submitted.own,
         }
         if isinstance(content, UpdateRequest):
-            edition = desk.centre.request_update(content, **shared)
+            edition = session.centre.request_update(content, **shared)
         else:
-            edition = desk.centre.hand_in(procedure, requested_on=requested_on, **shared)
+            edition = session.centre.hand_in(procedure, requested_on=requested_on, **shared)
         if newest is not None and edition.number < newest.number:
             print_newer_edition(edition, newest, refusals.lang)
             return refusals.code
         same = newest is not None and edition.number == newest.number
         _print_taken_in(
-            desk,
+            session,
             refusals,
             submitted,
             edition,
@@ -268,20 +270,20 @@ def _take(
 
 
 def _files(
-    desk: Desk, files: tuple[str, ...], folder: str | None, lang: Language
+    session: CommandSession, files: tuple[str, ...], folder: str | None, lang: Language
 ) -> dict[str, bytes]:
     """Return the files that were handed in, by name.
 
     Raises ``UsageError`` where no adapter stores them, and the errors of reading them.
     """
     if files or folder is not None:
-        require_documents(desk, lang)
+        require_documents(session, lang)
     return read_files([*map(Path, files), *(files_in(folder) if folder is not None else ())])
 
 
-def require_documents(desk: Desk, lang: Language) -> None:
+def require_documents(session: CommandSession, lang: Language) -> None:
     """Raise ``UsageError`` where nothing keeps files to download."""
-    if not desk.centre.plugins.answers("provide_documents"):
+    if not session.centre.plugins.answers("provide_documents"):
         message = (
             "Żaden adapter z pliku ustawień nie przechowuje plików do pobrania. Dopisz tabelę "
             '[[adapter]] use = "lckm_documents.folder_adapter:DocumentsAdapter".',
@@ -291,26 +293,28 @@ def require_documents(desk: Desk, lang: Language) -> None:
         raise click.UsageError(either(lang, *message))
 
 
-def _current(desk: Desk, request: UpdateRequest) -> Procedure:
+def _current(session: CommandSession, request: UpdateRequest) -> Procedure:
     """Return the text that a request is made against, whose unit it is for."""
-    if not (texts := accepted_texts(desk, request.procedure)):
+    if not (texts := accepted_texts(session, request.procedure)):
         raise NoSuchEditionError(request.procedure)
     return texts[-1]
 
 
-def accepted_texts(desk: Desk, number: str) -> Sequence[Procedure]:
+def accepted_texts(session: CommandSession, number: str) -> Sequence[Procedure]:
     """Return the texts of a procedure that were not returned, the newest last.
 
     Those from before a note of the call centre are among them.
     """
-    editions = sorted(desk.centre.plugins.procedures.editions(number), key=lambda one: one.number)
+    editions = sorted(
+        session.centre.plugins.procedures.editions(number), key=lambda one: one.number
+    )
     return [text for one in without_returned(editions) for text in one.texts]
 
 
-def _newest(desk: Desk, number: str) -> Edition | None:
+def _newest(session: CommandSession, number: str) -> Edition | None:
     """Return the newest edition that is kept of a procedure."""
     return max(
-        desk.centre.plugins.procedures.editions(number), key=lambda one: one.number, default=None
+        session.centre.plugins.procedures.editions(number), key=lambda one: one.number, default=None
     )
 
 
@@ -326,7 +330,7 @@ def _is_repeated(
 
 
 def _received_before(
-    desk: Desk,
+    session: CommandSession,
     subject: Procedure | UpdateRequest,
     number: str,
     files: Mapping[str, bytes],
@@ -336,7 +340,9 @@ def _received_before(
 
     An edition that is not the newest counts only under the same reference.
     """
-    editions = sorted(desk.centre.plugins.procedures.editions(number), key=lambda one: -one.number)
+    editions = sorted(
+        session.centre.plugins.procedures.editions(number), key=lambda one: -one.number
+    )
     if any(one.state.is_over for one in editions[:1]):
         return None
     for one in editions:
@@ -352,7 +358,7 @@ def _received_before(
 
 
 def _print_taken_in(
-    desk: Desk,
+    session: CommandSession,
     refusals: Refusals,
     submitted: SubmittedFile[Any],
     edition: Edition,
@@ -366,12 +372,12 @@ def _print_taken_in(
     lang = refusals.lang
     refusals.print_findings(
         attrs.evolve(submitted, place=None),
-        desk.centre.check_handover(
-            record, edition.procedure, now=desk.now, allow_e_delivery=e_delivery
+        session.centre.check_handover(
+            record, edition.procedure, now=session.now, allow_e_delivery=e_delivery
         ),
     )
     click.echo(line(edition, lang) + (same_text(lang) if same else ""))
-    found = desk.centre.check_edition(edition, files_may_follow=True)
+    found = session.centre.check_edition(edition, files_may_follow=True)
     awaited = {
         f"/related/{index}/id"
         for index, other in enumerate(edition.procedure.related)

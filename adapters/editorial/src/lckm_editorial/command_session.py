@@ -1,4 +1,4 @@
-"""The desk of a command: the centre, the clock, and how refusals are printed."""
+"""The session of a command: the centre, the clock, and how refusals are printed."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -64,7 +64,7 @@ REFUSALS = (
 
 
 @attrs.frozen
-class Desk:
+class CommandSession:
     """Where a command works: a centre, a clock, and the moment of the call."""
 
     centre: ContactCentre
@@ -87,16 +87,16 @@ class Desk:
         return editions
 
 
-def open_desk(settings: str | None) -> Desk:
-    """Return the desk of a settings file, in a process that leaves no core dump.
+def open_command_session(settings: str | None) -> CommandSession:
+    """Return a session with a settings file, in a process that leaves no core dump.
 
     Raises ``SettingsError``, and ``NoDatabaseError`` where there is no database yet.
     """
-    session = open_settings(settings, new=True)
+    opened = open_settings(settings, new=True)
     # The database also keeps reports, and that store knows whether it exists.
-    if session.centre.plugins.answers("provide_reports"):
-        session.require_database()
-    return Desk(session.centre, utcnow)
+    if opened.centre.plugins.answers("provide_reports"):
+        opened.require_database()
+    return CommandSession(opened.centre, utcnow)
 
 
 class Refusals:
@@ -176,9 +176,9 @@ class Refusals:
         return REFUSED if self.count or self.faulty else 0
 
 
-def export_failed(desk: Desk, lang: Language) -> bool:
+def export_failed(session: CommandSession, lang: Language) -> bool:
     """Bring the places that show procedures up to date; print and return whether one failed."""
-    failed = [one for one in desk.centre.export(clock=desk.clock) if one.failed]
+    failed = [one for one in session.centre.export(clock=session.clock) if one.failed]
     for one in failed:
         message = either(
             lang,

@@ -8,8 +8,8 @@ from lckm_core.amendments import UpdateRequest
 from lckm_core.fields import fields_of
 from lckm_core.procedures import Procedure
 from lckm_word.forms import Look, Node, nodes_of
-from lckm_word.names import val, w
 from lckm_word.package import Package
+from lckm_word.xml_names import val, w
 
 ROOT = "request"
 CONSOLIDATED = "consolidated"
