@@ -57,9 +57,7 @@ class Result:
         return cls(promise, given)
 
     def end(self, to: Path | None) -> int:
-        """Print the figures, write them to a file, and return the exit code: 1 when anything
-        was found wrong.
-        """
+        """Print and write the figures; return the exit code, 1 when anything was wrong."""
         seconds = time.monotonic() - self.began
         for name, value in flat(self.figures):
             print(

@@ -19,15 +19,14 @@ _FORKING = multiprocessing.get_context("forkserver")
 
 
 def preload(module: str) -> None:
-    """Have each process forked from one that has imported this. Call it before the first is
-    started.
-    """
+    """Have each process forked from one that has imported this; call it before the first."""
     _FORKING.set_forkserver_preload([module])
 
 
 class Running:
-    """One process, by its role. It starts again under the same name, with what it left on the
-    disk and nothing else.
+    """One process, by its role.
+
+    It starts again under the same name, with what it left on the disk and nothing else.
     """
 
     def __init__(
@@ -59,9 +58,7 @@ class Running:
         return self._log.exists() and self._log.stat().st_size > self._said_before
 
     def has_started(self, seconds: float = 60) -> bool:
-        """Wait until it has said something since it was last started, or ended; return whether
-        it has.
-        """
+        """Wait until it says something after its last start, or ends; return whether it did."""
         until = time.monotonic() + seconds
         while not self.has_spoken and self.code is None and time.monotonic() < until:
             time.sleep(0.02)
@@ -79,9 +76,7 @@ class Running:
         return self.code
 
     def end(self, how: signal.Signals, seconds: float = 20) -> int | None:
-        """Send it a signal, wait for its end, and return how that was; ``None`` when it does
-        not end.
-        """
+        """Send it a signal, and return how it ended; ``None`` when it does not."""
         if self._process is None:
             return 0
         if self._process.exitcode is None:
@@ -95,9 +90,7 @@ class Running:
 
 
 def begun(log: Path, target: Callable[..., None], given: tuple[Any, ...]) -> None:
-    """Do what a process is for, with what it says in its log, and end with the process that
-    started it.
-    """
+    """Do what a process is for, log what it says, and end with its parent."""
     ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGKILL)
     handle = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     os.dup2(handle, 2)
@@ -111,9 +104,7 @@ def noted(path: Path, line: str) -> None:
 
 
 def appended(path: Path, text: str, *, sync: bool = False) -> None:
-    """Add a text to a file, which outlives this process from then on; with *sync*, the machine
-    as well.
-    """
+    """Add a text to a file, which outlives this process; with *sync*, the machine as well."""
     handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     try:
         os.write(handle, text.encode())
@@ -124,8 +115,9 @@ def appended(path: Path, text: str, *, sync: bool = False) -> None:
 
 
 def lines_of(path: Path) -> list[str]:
-    """Return the whole lines of a file; none when it is not there. Half a line was written by
-    one that was killed.
+    """Return the whole lines of a file; none when it is not there.
+
+    Half a line was written by one that was killed.
     """
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     return text[: text.rfind("\n") + 1].splitlines()

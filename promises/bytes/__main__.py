@@ -31,9 +31,7 @@ _SEVEN_MONTHS = timedelta(days=215)
 
 
 def main() -> int:
-    """Run it, and return 1 when anything is found that may not be there, or is not found where
-    it must be.
-    """
+    """Run it; return 1 when anything is found wrongly, or not found where it must be."""
     needs_linux()
     parser = arguments(__doc__, seconds=1200)
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
@@ -132,8 +130,7 @@ def term(asked: argparse.Namespace, folder: Path, peers: Peers, result: Result) 
 
 
 def plain_update(asked: argparse.Namespace, folder: Path, peers: Peers, result: Result) -> None:
-    """See that the search finds what a plain UPDATE leaves behind, in a second database filled
-    in the same way.
+    """See that the search finds what a plain UPDATE leaves in a second database.
 
     Its server logs the values of statements, too, as PostgreSQL does unless told otherwise:
     the search has to find them.
@@ -189,9 +186,7 @@ def office(
 
 
 def search(ours: Office, canary: PersonalDataCanary) -> dict[str, int]:
-    """Return how many traces there are, by place; all but the settings of the office is looked
-    through.
-    """
+    """Return the number of traces by place, in all but the settings of the office."""
     traces = {place: canary.search(ours.folder / place) for place in PLACES}
     found = {place: len(each) for place, each in traces.items()}
     if ours.server_log is not None:

@@ -102,9 +102,7 @@ class KeepsFiles:
 
 @attrs.define
 class Office:
-    """What is ours, a folder for each kind of thing, so that it can be told where something
-    was found.
-    """
+    """What is ours, a folder for each kind of thing, to tell where something was found."""
 
     folder: Path
     url: str
@@ -122,8 +120,9 @@ class Office:
         desk: int,
         token: str,
     ) -> "Office":
-        """Make the folder, and start the database's server, if it has one; *values_logged*:
-        which logs what statements came with.
+        """Make the folder, and start the database's server, if it has one.
+
+        *values_logged*: whether it logs what statements came with.
         """
         for name in ("data", "files", "keys", "logs", "temp", "run"):
             (folder / name).mkdir(parents=True)
@@ -153,22 +152,16 @@ class Office:
     def register(
         self, numbers: Sequence[tuple[str, str, PersonalDataCanary]], now: datetime
     ) -> None:
-        """Register reports with a datum wherever one can be, in a process of its own that logs
-        whatever can be logged.
-        """
+        """Register reports with a datum wherever one can be, in a process that logs all it can."""
         self._in_own_process(registering, numbers, now)
 
     def deliver(self) -> None:
-        """Deliver by the real worker, then by one that logs whatever can be logged; core dumps
-        are allowed.
-        """
+        """Deliver by the real worker, then by one that logs all it can and may dump core."""
         self.lckm("worker", "--once", "--log", "json")
         self._in_own_process(delivering)
 
     def core_dumps(self) -> int:
-        """Let a program that prevents no core dump die of a fault; return how many it leaves
-        here, and remove them.
-        """
+        """Let a program die that prevents no core dump; return how many, and remove them."""
         command = [sys.executable, "-c", "import os; os.abort()"]
         subprocess.run(
             command,
@@ -194,9 +187,7 @@ class Office:
         return self.server_log.read_bytes().count(b"\n") if self.server_log is not None else None
 
     def crash(self, in_hand: Callable[[], bool]) -> int:
-        """Let a worker die of a fault once it has a letter *in_hand*, and return how many core
-        dumps it leaves.
-        """
+        """Let a worker die once it has a letter *in_hand*; return how many core dumps it left."""
         with (self.folder / "logs" / "crashed.log").open("ab") as log:
             process = subprocess.Popen(
                 ["lckm", "worker"],
@@ -284,8 +275,9 @@ class Office:
 
 
 def run_logged(folder: Path, target: Any, given: tuple[Any, ...]) -> None:
-    """Do something in this new process, with every logger there is at its most talkative, into
-    one file.
+    """Do something in this new process, with every logger at its most talkative.
+
+    All of them write into one file.
     """
     os.chdir(folder / "run")
     os.environ["TMPDIR"] = str(folder / "temp")

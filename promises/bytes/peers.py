@@ -34,9 +34,7 @@ class Peers:
         self._rt.stop()
 
     def hold(self) -> None:
-        """Say nothing more once the text of a letter has begun, so that a worker has it in its
-        hands.
-        """
+        """Say nothing more once the text of a letter has begun, so that a worker has it in hand."""
         self._mail.heard.clear()
         self._mail.acts["DOT"] = Act.HANG
 

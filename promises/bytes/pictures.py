@@ -9,9 +9,7 @@ _ASCII = 2
 
 
 def photo(canary: PersonalDataCanary) -> bytes:
-    """Return the head of a JPEG file whose EXIF names the owner, with XMP and a comment beside
-    it, and some noise for a picture.
-    """
+    """Return a JPEG file's head that names the owner in EXIF, XMP and a comment, and noise."""
     tags = (
         (_DESCRIPTION, canary.words),
         (_ARTIST, canary.name),

@@ -269,9 +269,7 @@ def _drain(
     until: float,
     lend_a_hand: Callable[[], None] | None,
 ) -> None:
-    """Wait until the clients are done, each worker is up, and nothing waits to be delivered,
-    or the time is over.
-    """
+    """Wait until clients are done, workers are up and nothing waits, or the time is over."""
     for one in processes:
         if isinstance(one, Running) and one.role == "worker":
             one.has_started()
@@ -289,18 +287,14 @@ def _drain(
 
 
 def is_left(city: City, store: Any) -> bool:
-    """Return whether there are letters that came back, which no worker has read, or notices
-    that none has opened.
-    """
+    """Return whether bounces are unread, or notices unopened."""
     return any(any((city.service / name).iterdir()) for name in ("new", "cur")) or bool(
         store.pending_erasure_notices(limit=1)
     )
 
 
 def _end(processes: list[Running | RealDesk]) -> list[str]:
-    """Tell the workers to stop, once they have said that they start; return what is wrong with
-    how they ended.
-    """
+    """Tell the workers to stop once they have started; return what is wrong with their end."""
     ends = {}
     for one in processes:
         if isinstance(one, Running) and one.role == "worker":

@@ -54,8 +54,9 @@ def wrong_in_store(report: Report, wrote: Resident, *, withdrawn: bool) -> Itera
 
 
 def wrong_in_letter(text: str, wrote: Resident, *, withdrawn: bool) -> Iterator[str]:
-    """Yield what is wrong with the text of a report's letter. One who withdrew may have done
-    so before it was sent.
+    """Yield what is wrong with the text of a report's letter.
+
+    One who withdrew may have done so before it was sent.
     """
     if wrote.words not in text:
         yield "changed: a letter without the words of its report"

@@ -33,10 +33,10 @@ class Database(Protocol):
         ...
 
     def committed(self) -> Mapping[str, float]:
-        """Return when each delivery was last written, by its id, in seconds since 1970 by the
-        clock that the mail server looks at.
+        """Return when each delivery was last written, by the mail server's clock.
 
-        It is empty where what the delivery says itself is by that clock.
+        The keys are ids, the values seconds since 1970. It is empty where what the delivery says
+        itself is by that clock.
         """
         ...
 
@@ -50,9 +50,7 @@ class Database(Protocol):
 
 
 class Sqlite:
-    """A file. It has no server to kill; another writer is killed in the middle of a
-    transaction instead.
-    """
+    """A file. It has no server to kill; another writer is killed in a transaction instead."""
 
     def __init__(self, folder: Path) -> None:
         (folder / "data").mkdir()
@@ -79,9 +77,7 @@ class Sqlite:
         return {}
 
     def files(self) -> Path:
-        """Return the folder of the file, of those of the months, and of what SQLite puts
-        beside them.
-        """
+        """Return the folder of the database, its months, and what SQLite puts beside them."""
         return self._file.parent
 
     def stop(self) -> None:
@@ -100,9 +96,7 @@ def write_until_killed(file: Path) -> None:
 
 
 class Postgresql:
-    """A server: its connections are cut, one of its processes is killed, or all of it is
-    stopped as a crash would.
-    """
+    """A server: it loses connections or a process, or is stopped as by a crash."""
 
     def __init__(self, folder: Path, settings: Mapping[str, str]) -> None:
         if not programs():
@@ -147,9 +141,7 @@ class Postgresql:
         self._server.start()
 
     def _wait(self) -> None:
-        """Wait until it has recovered: after the death of one of its processes it starts all
-        of them anew.
-        """
+        """Wait for recovery: after the death of one of its processes it starts all anew."""
         for _ in range(600):
             time.sleep(0.1)
             try:
@@ -160,9 +152,7 @@ class Postgresql:
         raise SystemExit("PostgreSQL does not recover")
 
     def committed(self) -> Mapping[str, float]:
-        """Return what the server noted of each transaction: workers reckon its time, and may
-        be behind it.
-        """
+        """Return what the server noted of each transaction, which workers may be behind."""
         query = (
             "SELECT id, extract(epoch FROM pg_xact_commit_timestamp(xmin))::float8 FROM dispatch"
         )
@@ -170,9 +160,7 @@ class Postgresql:
             return dict(connection.execute(query).fetchall())
 
     def files(self) -> Path:
-        """Return the folder of the server, its log and its write-ahead log among the rest,
-        once a checkpoint is done.
-        """
+        """Return the folder of the server with its logs, once a checkpoint is done."""
         self._server.execute("CHECKPOINT")
         return self._server.folder
 

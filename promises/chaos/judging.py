@@ -55,9 +55,7 @@ def letters_of(city: City) -> Mapping[str, Letters]:
 
 @attrs.define
 class Verdict:
-    """The counts, every report that something is wrong with, and by how many seconds workers'
-    clocks were behind, where they were.
-    """
+    """The counts, what is wrong with reports, and by how much workers' clocks were behind."""
 
     counts: Counter[str] = attrs.field(factory=Counter)
     faults: list[str] = attrs.field(factory=list)
@@ -101,9 +99,7 @@ class Books:
         filed: Sequence[tuple[str, str]],
         **more: Any,
     ) -> Self:
-        """Read those that lie in the city's folder. *filed*: the key and the text of each
-        ticket.
-        """
+        """Read those that lie in the city's folder; *filed*: key and text of each ticket."""
         tickets: dict[str, list[str]] = defaultdict(list)
         for key, text in filed:
             tickets[key].append(text)
@@ -120,9 +116,7 @@ class Books:
         )
 
     def noted(self, dispatch: Dispatch) -> float:
-        """Return when a delivery was written last, in seconds since 1970 by the mail server's
-        clock.
-        """
+        """Return when a delivery was written last, in seconds of the mail server's clock."""
         return self.committed.get(dispatch.id, dispatch.since.timestamp())
 
 
@@ -156,9 +150,7 @@ def judge(books: Books) -> Verdict:
 def _judged(
     books: Books, verdict: Verdict, seen: set[str], report: Report, dispatch: Dispatch
 ) -> Iterator[str]:
-    """Yield what is wrong with one report: its outcome, what it and its letters hold, its
-    withdrawal; and count it.
-    """
+    """Yield what is wrong with one report: outcome, contents, withdrawal; and count it."""
     wrote, gone = resident(books.city.seed, report.number), report.number in books.withdrawn
     letter, tickets = _sent(books, seen, dispatch)
     noted = books.noted(dispatch)
@@ -187,7 +179,7 @@ def _judged(
 def _wrong_with_notices(
     books: Books, verdict: Verdict, seen: set[str], dispatch: Dispatch, wrote: Resident
 ) -> Iterator[str]:
-    """Yield what is wrong with the notices about the report of one who withdrew; and count them."""
+    """Yield what is wrong with the notices about a withdrawn report; and count them."""
     notices = list(notices_of(books.store, dispatch.report_number))
     yield from missing_notices(dispatch, notices, books.texts, wrote)
     for notice in notices:

@@ -18,8 +18,9 @@ _LONGEST_DEAD = 0.3
 
 
 class Kills:
-    """Kills the processes, breaks the database, tells workers to stop, and counts what it did:
-    those that were told apart.
+    """Kills processes, breaks the database, tells workers to stop, and counts all that.
+
+    Those that were told to stop are counted apart.
     """
 
     def __init__(
@@ -52,8 +53,9 @@ class Kills:
         return len(self._instants)
 
     def go_on(self, share_done: Callable[[], float], until: float) -> None:
-        """Kill or stop at each instant, a share of the work from 0 to 1, up to a moment of
-        ``time.monotonic``.
+        """Kill or stop at each instant, a share of the work from 0 to 1.
+
+        Until a moment of ``time.monotonic``.
         """
         moved_at, before = time.monotonic(), -1.0
         while self._instants and (now := time.monotonic()) < until:
@@ -70,9 +72,7 @@ class Kills:
             act()
 
     def look_after(self) -> None:
-        """Fail at once when a process ended by itself, unless its work is done: clients end,
-        the others never.
-        """
+        """Fail at once when a process ended by itself with work left: only clients end."""
         for one in self.processes:
             if one.code is not None and not (one.role == "client" and one.code == 0):
                 raise RuntimeError(
@@ -98,9 +98,7 @@ class Kills:
         victim.start()
 
     def _stop_one(self) -> None:
-        """Tell a worker to stop, as the host's own service manager does, whatever it has in
-        hand; start it again.
-        """
+        """Tell a worker to stop, as a service manager does, whatever it does; start it again."""
         victim = self._chance.choice(
             [one for one in self.processes if isinstance(one, Running) and one.role == "worker"]
         )

@@ -43,7 +43,8 @@ _MOST_WAITING = 10_000
 
 
 class LogDesk:
-    """What LOG Helpdesk makes of the mails that the server brought it, and who looks after it.
+    """What LOG Helpdesk makes of the mails brought to it, and who looks after it.
+
     ``hands``: what was done by hand.
     """
 
@@ -55,16 +56,12 @@ class LogDesk:
         self.hands: Counter[str] = Counter()
 
     def filed(self) -> list[tuple[str, str]]:
-        """Return the key of each ticket there is, and its text; those entered by hand among
-        them.
-        """
+        """Return the key and the text of each ticket, those entered by hand among them."""
         tickets = (_ours(ticket.mail) for ticket in self._desk().tickets.values())
         return self._entered + [(ours.key, ours.text) for ours in tickets if ours is not None]
 
     def judge(self, verdict: Verdict) -> None:
-        """Note each ticket that is in another queue than it belongs to, or no whole one of
-        ours, and what was done by hand.
-        """
+        """Note tickets in a wrong queue or not whole, and what was done by hand."""
         verdict.counts.update(self.hands)
         desk = self._desk()
         for link in desk.outbox:
@@ -86,9 +83,7 @@ class LogDesk:
                     verdict.fault("told: personal data in a comment", ours.key)
 
     def lend_a_hand(self, centre: ContactCentre, bounces: Any) -> None:
-        """Do what only a person can: look whether what is in doubt is there, and enter what is
-        not, or what came back.
-        """
+        """Do what only a person can: look for what is in doubt, enter what is missing."""
         store: Any = centre.plugins.reports
         in_doubt = [one for one in store.waiting(limit=_MOST_WAITING) if one.needs_a_hand]
         back = [
@@ -114,9 +109,7 @@ class LogDesk:
             bounces.done(bounce)
 
     def _enter(self, centre: ContactCentre, dispatch: Dispatch) -> None:
-        """Enter by hand what a person sees of a report, or ask whoever is there to erase what
-        they have.
-        """
+        """Enter by hand what a person sees of a report, or ask to erase what there is."""
         report = centre.plugins.reports.get(dispatch.report_number)
         assert report is not None, "it is in the register"
         is_report = dispatch.kind is DispatchKind.REPORT
@@ -135,7 +128,7 @@ class LogDesk:
 
 
 def _brought(city: City) -> Iterator[bytes]:
-    """Yield the mails that the server took for the helpdesk and did not give back, as they came."""
+    """Yield the mails that the server took for the helpdesk and kept, as they came."""
     mails = {
         key: raw for key, raw in raw_letters(city) if message_from_bytes(raw)["To"] == LOG_ADDRESS
     }

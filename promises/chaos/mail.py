@@ -69,9 +69,7 @@ class _Unit:
         noted(self._city.mails, f"{time.time():.6f} {event} {key}")
 
     def answered(self, key: str) -> None:
-        """Note that the answer is out; find out afterwards, sometimes, that nobody can have
-        the letter.
-        """
+        """Note that the answer is out; sometimes find out later that nobody can have the letter."""
         self.note("answered", key)
         # Few go to a helpdesk by mail, and what comes back from there is worth seeing.
         if self._happens(0.03 if key.partition(".")[2].startswith("helpdesk") else 0.004):

@@ -35,9 +35,7 @@ def missing_notices(
     texts: Mapping[str, Sequence[str]],
     wrote: Resident,
 ) -> Iterator[str]:
-    """Yield what notice there should be about a report of one who withdrew: by the library's
-    rules, and by what is in the mailbox.
-    """
+    """Yield the notices missing for a withdrawn report, by the rules and the mailbox."""
     kinds = {notice.kind for notice in notices}
     if set(notices_wanted(dispatch)) - kinds:
         yield "not told: a notice is due, and was not opened"
@@ -67,9 +65,7 @@ def told_needlessly(store: ReportStore, withdrawn: Collection[str]) -> Iterator[
 
 
 def marks_in(folder: Path) -> Counter[str]:
-    """Return whose data are anywhere in the files of a folder, by their marks, and in how many
-    places.
-    """
+    """Return whose data are anywhere in a folder, by their marks, and in how many places."""
     found: Counter[str] = Counter()
     for path in folder.rglob("*"):
         # A server that has nothing to do takes away what it needs no more.

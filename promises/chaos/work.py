@@ -40,9 +40,7 @@ preload(__name__)
 
 
 def client(city: City, name: str, count: int) -> None:
-    """Register reports one after another, withdraw some consents, and note what is
-    acknowledged; go on from there after a crash.
-    """
+    """Register reports, withdraw some, and note what is acknowledged; go on after a crash."""
     acknowledged, withdrawn = city.acknowledged(name), city.withdrawn(name)
     done, gone = len(lines_of(acknowledged)), set(lines_of(withdrawn))
     centre = read_settings(city.settings).centre()

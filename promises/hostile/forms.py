@@ -88,8 +88,9 @@ def _base() -> dict[str, Any]:
 
 
 def make(random: Random) -> Case:
-    """Return a form as JSON; half characters and numbers that are none are in it as Python
-    writes them.
+    """Return a form as JSON, with half characters and numbers that are none.
+
+    They are as Python writes them.
     """
     form = copy.deepcopy(_base())
     for _ in range(random.randint(0, 2)):
@@ -127,9 +128,7 @@ def _change(data: Any, random: Random) -> None:
 
 
 class _Office:
-    """A centre in memory. To put one together takes longer than a report, so it serves many,
-    one after another.
-    """
+    """A centre in memory, which serves many reports: making one takes longer than a report."""
 
     def __init__(self) -> None:
         self.host = MemoryAdapter(_TABLE)
@@ -182,9 +181,7 @@ def _taken_all_the_way(given: Any, host: MemoryAdapter, centre: ContactCentre, n
 
 
 def _judge_refusal(error: InvalidReportError, host: MemoryAdapter, number: str) -> None:
-    """See that a refusal has reasons, that they say nothing of the resident, and that nothing
-    is kept.
-    """
+    """See that a refusal has reasons, says nothing of the resident, and keeps nothing."""
     said = error.text("pl") + error.text("en") + repr(error) + repr(error.findings)
     assert error.findings.errors
     assert not any(
@@ -194,9 +191,7 @@ def _judge_refusal(error: InvalidReportError, host: MemoryAdapter, number: str) 
 
 
 def _judge_mail(letter: Letter) -> None:
-    """See that the mail has the head that the office gives it, and the text that it says, to
-    the character.
-    """
+    """See that the mail has the office's own head, and its text to the character."""
     mail = message_from_bytes(
         compose(
             key=letter.key,

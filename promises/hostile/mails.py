@@ -77,9 +77,7 @@ def maildir() -> Path:
 
 
 def attempt(case: Case) -> str:
-    """Put the message into a maildir beside a bounce that nothing is wrong with; read both;
-    say what it was taken for.
-    """
+    """Read a message beside a sound bounce in a maildir; say what it was taken for."""
     folder = maildir()
     new = folder / "new"
     (new / "1.hostile").write_bytes(case.content)

@@ -80,8 +80,9 @@ def fill(
     months: int = MONTHS,
     delivered: bool = True,
 ) -> None:
-    """Add reports with numbers from *first* on, spread evenly over the months up to *now*, and
-    let the term pass for the oldest.
+    """Add reports from number *first* on, and let the term pass for the oldest.
+
+    They are spread evenly over the months up to *now*.
     """
     at, moments = first, list(months_before(now, months))
     for index, moment in enumerate(moments):
@@ -132,8 +133,9 @@ def _file(path: Path) -> Iterator[Connection]:
 
 
 def _statement(connection: Connection, table: str) -> str:
-    """Return what copies rows with another number in every text that has it; what the database
-    numbers itself is left to it.
+    """Return the statement that copies rows, with another number in every text that has it.
+
+    What the database numbers itself is left to it.
     """
     sqlite = connection.dialect.name == "sqlite"
     columns = [one for one in inspect(connection).get_columns(table) if not _is_counted(table, one)]

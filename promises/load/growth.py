@@ -29,8 +29,9 @@ _TIMES = 200
 def growth(
     database: str, sizes: list[int], seed: int, now: datetime, until: float
 ) -> dict[str, Any]:
-    """Return the milliseconds of each act, by how many reports there are; larger sizes are
-    left out when the time is over.
+    """Return the milliseconds of each act, by how many reports there are.
+
+    Larger sizes are left out when the time is over.
     """
     with new_store(database, _SETTINGS) as (adapter, server):
         return _grown(adapter, server, sizes, random.Random(seed), now, until)

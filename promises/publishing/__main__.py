@@ -64,7 +64,7 @@ def main() -> int:
 
 
 class Run:
-    """One run: the acts of day after day, until as many commands were killed as were asked for."""
+    """One run: acts of day after day, until as many commands were killed as asked for."""
 
     def __init__(self, asked: Any, killed: Office, whole: Office, result: Result) -> None:
         self.asked, self.killed, self.whole, self.result = asked, killed, whole, result
@@ -146,9 +146,7 @@ class Run:
             )
 
     def _kill(self, act: Act, seconds: float) -> None:
-        """Start the command of an act, and kill it at an instant of the time that it takes;
-        sometimes the one that repeats it, too.
-        """
+        """Kill the command of an act at an instant; sometimes the one that repeats it, too."""
         before = Shown.at(self.killed.site)
         while self.left:
             share = self.instants.draw(act.kind)
@@ -166,9 +164,7 @@ class Run:
                 return
 
     def _judge_all(self) -> None:
-        """Judge in the end what the reader saw, the whole of the store, the trail, and the
-        site by its own check.
-        """
+        """Judge what the reader saw, the store, the trail, and the site by its own check."""
         looks = judging.Looks(self.states)
         looks.judge(self._notes)
         kept = self.killed.kept()

@@ -27,8 +27,9 @@ _VERBS = {
 
 @attrs.frozen
 class Act:
-    """One command on a day, and what it is about: editions by number; *file* is what it is
-    given to read.
+    """One command on a day, and what it is about.
+
+    Editions are by number; *file* is what it is given to read.
     """
 
     kind: str
@@ -51,8 +52,9 @@ class Act:
 
 
 def days(chance: random.Random, texts: Texts, books: Books) -> Iterator[Act]:
-    """Yield act after act, without end. The next is asked for when the one before is done, and
-    noted in the books.
+    """Yield act after act, without end.
+
+    The next is asked for when the one before is done, and noted in the books.
     """
     day = START
     while True:

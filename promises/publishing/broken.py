@@ -159,9 +159,7 @@ BROKEN = sorted([*ADAPTERS, *_COMMANDS])
 
 
 def spoil(names: Collection[str]) -> None:
-    """Make this process one whose commands are broken in these ways; those of adapters are in
-    the settings.
-    """
+    """Break the commands of this process in these ways; adapters are broken by settings."""
     for name, change in _COMMANDS.items():
         if name in names:
             change()

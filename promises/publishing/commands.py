@@ -29,8 +29,9 @@ preload(__name__)
 def lckm(
     folder: Path, out: Path, moment: datetime, spoilt: Collection[str], words: Sequence[str]
 ) -> None:
-    """Run a command in a folder, with what it prints in a file, at a moment: two offices have
-    to have the same clock.
+    """Run a command in a folder at a moment, with what it prints in a file.
+
+    The moment is given, for two offices have to have the same clock.
     """
     os.chdir(folder)
     os.environ["TMPDIR"] = str(folder / "tmp")

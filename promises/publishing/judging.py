@@ -55,9 +55,7 @@ def lost(
 
 
 def wrong_when_done(act: Act, books: Books, office: Office, whole: Office) -> Iterator[str]:
-    """Yield what is wrong once an act has been repeated to its end: in the store, in the site,
-    and left beside them.
-    """
+    """Yield what is wrong once an act is done: in store and site, or left beside them."""
     kept = office.kept()
     for one in act.about:
         if (times := act.times(kept.get(one))) != 1:
@@ -84,9 +82,7 @@ def wrong_when_done(act: Act, books: Books, office: Office, whole: Office) -> It
 
 
 def wrong_to_see(books: Books, texts: Texts, act: Act, site: Path) -> Iterator[str]:
-    """Yield the words in the files of a site that nobody may see on that day, and what is
-    missing from a face.
-    """
+    """Yield words in a site that nobody may see that day, and what a face lacks."""
     contents = {
         path: content
         for path, content in tree(site).items()
@@ -121,7 +117,7 @@ def file_digests(office: Office) -> dict[str, bytes]:
 
 @attrs.frozen
 class State:
-    """What is to be seen after an act: during the act, as well, beside what was there before it."""
+    """What is to be seen after an act; during it, also what was there before."""
 
     began: float
     ended: float
@@ -173,8 +169,9 @@ def wrong_with_site(site: Path) -> Iterator[str]:
 
 
 def wrong_in_trail(killed: Sequence[Event], whole: Sequence[Event]) -> Iterator[str]:
-    """Yield the events of which the trail tells more or less often than where no command was
-    killed. Exports may be repeated.
+    """Yield the events that the trail tells more or less often than without kills.
+
+    Exports may be repeated.
     """
     told, due = (
         Counter((one.verb, one.subject, one.at) for one in some if one.verb != "export")

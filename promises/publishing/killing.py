@@ -14,9 +14,7 @@ TENTHS = 10
 
 
 class Instants:
-    """Instants within an act, as shares of how long it takes: of each ten, for each kind of
-    act, one in each tenth.
-    """
+    """Instants within an act, as shares of its time: of ten one in each tenth."""
 
     def __init__(self, chance: random.Random) -> None:
         self._chance = chance
@@ -31,17 +29,16 @@ class Instants:
         return (self._left[kind][-1] + self._chance.random()) / TENTHS
 
     def fell(self, kind: str) -> None:
-        """Note that the kill came in time. Until then the same tenth is drawn: late ones are
-        missed more often.
+        """Note that the kill came in time.
+
+        Until then the same tenth is drawn: late ones are missed more often.
         """
         self.used[self._left[kind].pop()] += 1
 
 
 @attrs.frozen
 class Shown:
-    """What is on the disk of a site: which link leads to it, and whether both releases are
-    noted as whole and the same.
-    """
+    """What is on the disk of a site: where its link leads, and whether both releases agree."""
 
     link: tuple[int, int] | None
     level: bool
@@ -67,9 +64,7 @@ def _stat(path: Path):  # type: ignore[no-untyped-def]
 
 
 def phase(act: Act, kept: Mapping[tuple[str, int], Edition], before: Shown, now: Shown) -> str:
-    """Return in what phase of its act a command was killed: before, while or after it, by what
-    it left.
-    """
+    """Return whether a command was killed before, in or after its act, by what it left."""
     done = sum(act.times(kept.get(one)) > 0 for one in act.about)
     if done < len(act.about):
         return "while: some are kept" if done else "before: nothing is kept"

@@ -43,9 +43,7 @@ _PATIENCE = 120.0
 
 @attrs.frozen
 class Ended:
-    """How a command ended: its exit code, negative for a signal; the whole lines that it
-    printed; how many seconds it took.
-    """
+    """How a command ended: exit code, negative for a signal; whole lines printed; seconds."""
 
     code: int | None
     lines: list[str]
@@ -95,9 +93,7 @@ class Office:
     def does(
         self, words: Sequence[str], moment: datetime, *, killed_after: float | None = None
     ) -> Ended:
-        """Run a command to its end, or kill it so many seconds after its start, when it has
-        not ended by then.
-        """
+        """Run a command to its end, or kill it so many seconds after its start."""
         out = self.home / f"{self.name}.out"
         given = (self.folder, out, moment, self.broken, words)
         one = Running("command", self.name, self.log, commands.lckm, *given)
@@ -112,8 +108,9 @@ class Office:
         return Ended(one.code, lines_of(out), time.monotonic() - began)
 
     def kept(self) -> dict[tuple[str, int], Edition]:
-        """Return what is in the store, by number and edition. SQLite is read from a copy:
-        whoever comes next has to mend what is torn.
+        """Return what is in the store, by number and edition.
+
+        SQLite is read from a copy: whoever comes next has to mend what is torn.
         """
         data, copy = self.folder / "data", self.home / f"{self.name}-copy"
         shutil.copytree(data, copy, dirs_exist_ok=True)
@@ -134,9 +131,7 @@ class Office:
 
 
 def directory() -> dict[str, Any]:
-    """Return the units of the samples, with one who heads each cell of the Office, and one of
-    the Monitoring section.
-    """
+    """Return the units of the samples, with a head for each cell and one of the section."""
     listed: dict[str, Any] = yaml.safe_load(
         (ROOT / "samples" / "directory.yaml").read_text(encoding="utf-8")
     )
@@ -153,9 +148,7 @@ def tree(folder: Path) -> Mapping[str, bytes]:
 
 @contextmanager
 def offices(database: str, home: Path, broken: Collection[str]) -> Iterator[tuple[Office, Office]]:
-    """Yield the office whose commands are killed and the one whose never are, with a database
-    each.
-    """
+    """Yield the office whose commands are killed and the other, with a database each."""
     with ExitStack() as stack:
         if database == "sqlite":
             urls = [f"sqlite:///{home / name / 'data'}/lckm.sqlite" for name in ("killed", "whole")]

@@ -68,9 +68,7 @@ class Reader:
         return there.st_ino, there.st_ctime_ns
 
     def _files(self) -> dict[str, bytes]:
-        """Return all that can be read by way of the link. What is gone before it is opened, is
-        not there.
-        """
+        """Return all that can be read by way of the link; what is gone before, is not there."""
         found = {}
         for folder, _, names in os.walk(self._current, followlinks=True):
             for name in names:

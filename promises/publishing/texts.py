@@ -132,9 +132,7 @@ class Books:
                 self.withdrawn.add(one[0])
 
     def shown_on(self, day: date) -> Iterator[list[Text]]:
-        """Yield the editions of each procedure that is shown on a day, the one that is shown
-        last.
-        """
+        """Yield the editions of each procedure shown on a day, the last one last."""
         for number, texts in self.published.items():
             newest = texts[-1]
             if (
@@ -146,8 +144,9 @@ class Books:
                 yield texts
 
     def marks(self, day: date) -> dict[Audience, tuple[set[str], set[str]]]:
-        """Return, for each face, the marks that it has to show on a day, and those that it
-        may: BIP has the archive.
+        """Return for each face the marks that it has to show on a day, and those it may.
+
+        BIP has the archive.
         """
         due, archived = set(), set()
         for texts in self.shown_on(day):

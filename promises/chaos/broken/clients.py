@@ -16,9 +16,7 @@ ACKNOWLEDGES_FIRST = "acknowledges-first"
 
 
 def _mixes_residents(centre: ContactCentre, city: City, number: str) -> None:
-    """Register a report with what another resident wrote who gave their name, as a row mixed
-    up would.
-    """
+    """Register a report with the words of another resident, as a row mixed up would."""
     form = resident(city.seed, number).form
     if "reporter" in form:
         form["reporter"] = {"name": "Janina Próbna"}

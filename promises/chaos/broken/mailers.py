@@ -17,9 +17,7 @@ from lckm_smtp import SmtpAdapter
 
 
 class SettlesFirst:
-    """Says that a letter is sent, and sends it when the next one comes: what is killed
-    meanwhile is lost.
-    """
+    """Says that a letter is sent, and sends it with the next: a kill meanwhile loses it."""
 
     name = "settles-first"
 

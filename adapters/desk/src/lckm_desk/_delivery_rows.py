@@ -71,7 +71,7 @@ def _is_sent(notice: Dispatch) -> bool:
 
 
 def _failures(dispatch: Dispatch) -> Iterator[str]:
-    """Yield why the present receiver last refused it, and whether it may have it, in sentences."""
+    """Yield in sentences why the receiver last refused it, and whether it may have it."""
     if dispatch.because is None and dispatch.mailbox_refusal is not None:
         whose = "" if dispatch.kind is DispatchKind.RECEIPT else " skrzynki"
         yield f"Ostatnia odmowa{whose}: {refusal_note(dispatch.mailbox_refusal).pl}."

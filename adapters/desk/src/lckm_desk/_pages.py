@@ -130,7 +130,7 @@ def refusal_view(
     *,
     page: str = "report",
 ) -> View:
-    """Return the page for what somebody may not do: who may, the provision, and what was typed."""
+    """Return the page for what somebody may not do: who may, and what was typed."""
     return View(
         template="refused",
         title=title,

@@ -227,7 +227,7 @@ def _named(table: RouteTable | None) -> list[tuple[str, str]]:
 
 
 def _is_guess(hits: Sequence[Hit]) -> bool:
-    """Return whether no title has a word of the question, by an adapter that says where words are.
+    """Return whether no title has a word of the question, as far as the search tells.
 
     Such hits are of a word in passing: „dowód” of an identity card and „dowód wpłaty”.
     """

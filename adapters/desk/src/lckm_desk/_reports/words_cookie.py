@@ -1,4 +1,4 @@
-"""Words that somebody typed to find reports, kept in their browser in place of the address."""
+"""Words by which somebody searches reports, kept in their browser and in no address."""
 
 import re
 import secrets

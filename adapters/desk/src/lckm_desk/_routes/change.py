@@ -1,4 +1,4 @@
-"""How the table of routes is changed: what it would do is shown first, with the difference."""
+"""Changes of the table of routes, shown with what they would do before they are made."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The page on which the table of routes is changed: the form, and what another would change."""
+"""The page that changes the table of routes: its form, and what would be different."""
 
 from collections.abc import Sequence
 from hashlib import sha256

@@ -1,4 +1,4 @@
-"""What changed between two texts of a table of routes, each change at its route or category."""
+"""The difference of two tables of routes as texts, each change at its route or category."""
 
 import re
 from collections.abc import Sequence

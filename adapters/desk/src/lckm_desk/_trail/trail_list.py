@@ -97,7 +97,7 @@ class TrailAddress:
 
 
 def finder_of_trail(centre: ContactCentre) -> TrailFinder | None:
-    """Return the listener whose trail is found from the newest on, ``None`` where there is none."""
+    """Return the listener that finds entries of the trail, ``None`` where none does."""
     return first_offered(centre.plugins.listeners, TrailFinder)
 
 

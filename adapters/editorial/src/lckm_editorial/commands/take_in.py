@@ -27,11 +27,6 @@ from lckm_editorial.handover_options import (
     handover_options,
     make_handover,
 )
-from lckm_editorial.submit_messages import (
-    print_facts_left_out,
-    print_newer_edition,
-    print_not_taken_in,
-)
 from lckm_editorial.submitted_files import (
     OLD_NOTE_LEFT,
     Changes,
@@ -42,6 +37,11 @@ from lckm_editorial.submitted_files import (
     read_request,
     read_text_or_changes,
     without_note,
+)
+from lckm_editorial.take_in_messages import (
+    print_facts_left_out,
+    print_newer_edition,
+    print_not_taken_in,
 )
 
 _F = TypeVar("_F", bound=Callable[..., Any])
