@@ -172,4 +172,6 @@ def _of_the_rest(
     data: dict[str, Any] = {**document.data, **dict.fromkeys(unread, STAND_IN)}
     rest = attrs.evolve(document, parsed=attrs.evolve(document.parsed, data=data))
     found = check(rest, directory=directory, requested_on=requested_on)
-    return [one for one in found if one.path == "" or steps(one.path)[0] not in unread]
+    return [
+        finding for finding in found if finding.path == "" or steps(finding.path)[0] not in unread
+    ]

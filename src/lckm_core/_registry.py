@@ -84,11 +84,14 @@ def _findings_schema() -> Schema:
     file = {
         "path": {"type": "string"},
         "status": {"enum": ["ok", "findings", "unreadable"]},
-        "findings": {"type": "array", "items": _closed(finding)},
+        "findings": {"type": "array", "items": _closed_object(finding)},
     }
     summary = {"files": count, "errors": count, "warnings": count, "unreadable": count}
-    return _closed(
-        {"files": {"type": "array", "items": _closed(file)}, "summary": _closed(summary)}
+    return _closed_object(
+        {
+            "files": {"type": "array", "items": _closed_object(file)},
+            "summary": _closed_object(summary),
+        }
     )
 
 
@@ -110,7 +113,7 @@ _FINDING_TITLES = {
 }
 
 
-def _closed(properties: Schema) -> Schema:
+def _closed_object(properties: Schema) -> Schema:
     titled = {key: {"title": _FINDING_TITLES[key], **value} for key, value in properties.items()}
     return {
         "type": "object",

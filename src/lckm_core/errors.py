@@ -89,10 +89,10 @@ class AmendmentConflictError(LckmError):
     @property
     def message(self) -> Message:
         """The first difference, and what to do."""
-        whole = (self.field, self.expected, self.found)
-        field, expected, found = next(_differences(*whole), whole)
-        before = _shown(expected)
-        after = _shown(found)
+        difference = (self.field, self.expected, self.found)
+        field, expected, found = next(_differences(*difference), difference)
+        before = _plain_words(expected)
+        after = _plain_words(found)
         return Message(
             f"Zmiany nie można wprowadzić: w polu {field} ma być {before.pl}, a jest {after.pl}. "
             "Przygotuj wniosek do aktualnego opisu procedury.",
@@ -113,8 +113,8 @@ def _differences(field: str, expected: Any, found: Any) -> Iterator[tuple[str, A
         if str(expected).split() != str(found).split():
             yield field, expected, found
         return
-    for step, one, other in parts:
-        yield from _differences(f"{field}/{step}", one, other)
+    for step, expected_part, found_part in parts:
+        yield from _differences(f"{field}/{step}", expected_part, found_part)
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -126,7 +126,7 @@ def _texts(value: Any) -> Iterator[str]:
         yield str(value)
 
 
-def _shown(value: Any) -> Message:
+def _plain_words(value: Any) -> Message:
     """Return plain data as a clerk reads them, at most a line."""
     if value is None:
         return Message("puste", "nothing")
@@ -134,13 +134,13 @@ def _shown(value: Any) -> Message:
         return Message("„tak”", "“true”") if value else Message("„nie”", "“false”")
     if isinstance(value, list):
         items = ", ".join("; ".join(_texts(item)) for item in value)
-        listed = f": {_cut(items)}" if items else ""
+        listed = f": {_shorten(items)}" if items else ""
         return Message(f"lista (pozycji: {len(value)}){listed}", f"a list of {len(value)}{listed}")
-    text = _cut(" ".join("; ".join(_texts(value))[:1000].split()))
+    text = _shorten(" ".join("; ".join(_texts(value))[:1000].split()))
     return Message(f"„{text}”", f"“{text}”")
 
 
-def _cut(text: str) -> str:
+def _shorten(text: str) -> str:
     return text if len(text) <= 120 else text[:119] + "…"
 
 

@@ -88,7 +88,7 @@ def _read(text: str) -> tuple[Telephone, ...] | Message:
         if called is None and (several := _RANGE.match(digits)):
             called = dialled(several["number"])
         if called is None:
-            return _wrong(digits)
+            return _wrong_length(digits)
         found.append(Telephone(part.strip(" ;,"), called, extension and extension["first"]))
     return tuple(found) if found else _NO_NUMBER
 
@@ -103,10 +103,10 @@ def _parts(text: str) -> list[str]:
 
     hidden = _EXTENSION.sub(hide, _NOTE.sub(hide, text))
     parts = _BETWEEN.split(hidden, maxsplit=_MOST_IN_A_TEXT)
-    return [_shown(part, notes) for part in parts if part.strip()]
+    return [_with_notes(part, notes) for part in parts if part.strip()]
 
 
-def _shown(part: str, notes: list[str]) -> str:
+def _with_notes(part: str, notes: list[str]) -> str:
     while "\0" in part:
         part = re.sub("\0(\\d+)\0", lambda mark: notes[int(mark[1])], part)
     return part
@@ -121,7 +121,7 @@ _NO_NUMBER = Message(
 _DIGITS = Noun("cyfrę", "cyfry", "cyfr", "digit", "digits")
 
 
-def _wrong(digits: str) -> Message:
+def _wrong_length(digits: str) -> Message:
     national = re.sub(r"^(?:\+|00)?48(?=\d{5})|\D", "", _NOT_DIALLED.sub("", digits))
     count = counted(len(national), _DIGITS)
     return Message(

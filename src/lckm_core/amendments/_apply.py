@@ -272,8 +272,8 @@ def _check(data: Mapping[str, Any], directory: Directory, requested_on: date | N
     judged = judge(data, UpdateRequest)
     if judged.misfits:
         return Findings(judged.findings)
-    own = _own_findings(request_from_data(judged.data))
-    return Findings((*judged.findings, *own))
+    request_findings = _own_findings(request_from_data(judged.data))
+    return Findings((*judged.findings, *request_findings))
 
 
 checked_by(UpdateRequest, _check)
@@ -296,8 +296,8 @@ def _contradictions(request: UpdateRequest) -> Iterator[Finding]:
         )
         yield CONTRADICTION.at(("consolidated",), message)
     for index, change in enumerate(request.changes):
-        whole = change.remove is not None or change.insert is not None
-        if whole + bool(change.text) + bool(change.items) > 1:
+        replaces_whole = change.remove is not None or change.insert is not None
+        if replaces_whole + bool(change.text) + bool(change.items) > 1:
             message = Message(
                 f"Zmianę pola {change.field} opisz na jeden sposób: "
                 "remove i insert, text albo items.",

@@ -103,13 +103,13 @@ def _list_changes(
             )
     staying = {index for index, _ in longest_rising(pairs)}
     items = [ItemChange(remove=item) for index, item in enumerate(old) if index not in pairs]
-    items += _placed(pairs, staying, names_of_old, new)
+    items += _item_changes(pairs, staying, names_of_old, new)
     if items:
         changes.append(Change(place.pointer, place.of, items=tuple(items)))
     return tuple(changes)
 
 
-def _placed(
+def _item_changes(
     pairs: Pairs, staying: set[int], names_of_old: list[str], new: list[Any]
 ) -> Iterator[ItemChange]:
     """Yield the insertions and moves in the new order, each with the staying items around it."""

@@ -93,7 +93,7 @@ class Locator:
         if change.items:
             return self._locate_items(spot, change)
         if change.text:
-            text = self._rewritten(spot, change.text)
+            text = self._rewrite(spot, change.text)
             if not isinstance(text, str):
                 expected = " ".join(part for part in (text.before, text.remove, text.after) if part)
                 raise AmendmentConflictError(pointer(spot.path), expected, spot.value)
@@ -123,7 +123,7 @@ class Locator:
             elif isinstance(value, list) and shape.element and step.isdecimal():
                 name = next(item_names, None)
                 if name is not None:
-                    index = self._named(spot, name, pointer(path))
+                    index = self._index_of_name(spot, name, pointer(path))
                 elif place == len(steps) - 1:
                     index = self._index_of(spot, change.remove, pointer(path))
                 else:
@@ -137,14 +137,14 @@ class Locator:
                 raise AmendmentConflictError(pointer((*path, *steps[place:])), change.remove, None)
         return spot
 
-    def _rewritten(self, spot: _Spot, phrases: Sequence[Phrase]) -> str | Phrase:
+    def _rewrite(self, spot: _Spot, phrases: Sequence[Phrase]) -> str | Phrase:
         if not isinstance(spot.value, str):
             return phrases[0]
         if spot.path not in self._token_indexes:
             self._token_indexes[spot.path] = TokenIndex(spot.value)
         return rewrite(self._token_indexes[spot.path], phrases)
 
-    def _named(self, spot: _Spot, name: str, field: str) -> int:
+    def _index_of_name(self, spot: _Spot, name: str, field: str) -> int:
         """Return the index of the only item of that name; raise a conflict without one."""
         if spot.path not in self._by_name:
             self._by_name[spot.path] = by_name(spot.value)
@@ -180,37 +180,39 @@ class Locator:
             if item.remove is not None
         ]
         moved = [
-            self._named(spot, item.move, field) for item in change.items if item.move is not None
+            self._index_of_name(spot, item.move, field)
+            for item in change.items
+            if item.move is not None
         ]
-        gone = sorted({*removed, *moved})
-        if len(gone) < len(removed) + len(moved):
+        gone_indexes = sorted({*removed, *moved})
+        if len(gone_indexes) < len(removed) + len(moved):
             expected = [item.move or item.remove for item in change.items]
             raise AmendmentConflictError(field, expected, items)
         placed: defaultdict[int, list[_Placed]] = defaultdict(list)
         for item in change.items:
             if item.move is not None or item.insert is not None:
-                origin = None if item.move is None else self._named(spot, item.move, field)
+                origin = None if item.move is None else self._index_of_name(spot, item.move, field)
                 inserted = _with_numbers(item.insert, element)
-                placed[self._gap(item, spot, gone, field)].append((origin, inserted))
+                placed[self._gap(item, spot, gone_indexes, field)].append((origin, inserted))
         touches = [(*spot.path, str(index)) for index in removed]
         return LocatedEdit(
             ((*spot.path, ORDER), *touches),
-            lambda: spot.put(_reordered(items, gone, placed)),
+            lambda: spot.put(_reorder(items, gone_indexes, placed)),
             reorders=True,
         )
 
-    def _gap(self, item: ItemChange, spot: _Spot, gone: Sequence[int], field: str) -> int:
+    def _gap(self, item: ItemChange, spot: _Spot, gone_indexes: Sequence[int], field: str) -> int:
         """Return before which of the staying items *item* is put.
 
         Raises a conflict when its neighbours have changed, or are themselves removed or moved.
         """
         gaps: set[int | None] = set()
         if item.after is not None:
-            gaps.add(_staying(self._named(spot, item.after, field), gone, 1))
+            gaps.add(_staying(self._index_of_name(spot, item.after, field), gone_indexes, 1))
         if item.before is not None:
-            gaps.add(_staying(self._named(spot, item.before, field), gone, 0))
+            gaps.add(_staying(self._index_of_name(spot, item.before, field), gone_indexes, 0))
         if item.at is not None or not gaps:
-            gaps.add(0 if item.at is End.START else len(spot.value) - len(gone))
+            gaps.add(0 if item.at is End.START else len(spot.value) - len(gone_indexes))
         gap = gaps.pop() if len(gaps) == 1 else None
         if gap is None:
             around = " … ".join(name for name in (item.after, item.before) if name)
@@ -218,22 +220,22 @@ class Locator:
         return gap
 
 
-def _reordered(
-    items: list[Any], gone: Sequence[int], placed: Mapping[int, Sequence[_Placed]]
+def _reorder(
+    items: list[Any], gone_indexes: Sequence[int], placed: Mapping[int, Sequence[_Placed]]
 ) -> list[Any]:
     """Return the list without the items that are *gone*, with those *placed* before each gap."""
-    leaving = set(gone)
+    leaving = set(gone_indexes)
     staying = [item for index, item in enumerate(items) if index not in leaving]
-    result = [_item(items, one) for one in placed.get(0, ())]
+    result = [_item(items, placement) for placement in placed.get(0, ())]
     for gap, item in enumerate(staying, 1):
-        result += [item, *(_item(items, one) for one in placed.get(gap, ()))]
+        result += [item, *(_item(items, placement) for placement in placed.get(gap, ()))]
     return result
 
 
-def _staying(index: int, gone: Sequence[int], more: int) -> int | None:
+def _staying(index: int, gone_indexes: Sequence[int], offset: int) -> int | None:
     """Return the place of *index* among the staying items plus *more*; ``None`` when it goes."""
-    before = bisect_left(gone, index)
-    return None if gone[before : before + 1] == [index] else index - before + more
+    before = bisect_left(gone_indexes, index)
+    return None if gone_indexes[before : before + 1] == [index] else index - before + offset
 
 
 def _item(items: list[Any], placed: _Placed) -> Any:

@@ -180,7 +180,7 @@ _NAME_WORDS = 8
 def names(item: Any) -> list[str]:
     """Return the names of a list item: its first word or number, its first two, and so on."""
     return list(
-        accumulate(islice(_scalars(item), _NAME_WORDS), lambda name, more: f"{name} · {more}")
+        accumulate(islice(_scalars(item), _NAME_WORDS), lambda name, word: f"{name} · {word}")
     )
 
 

@@ -64,16 +64,16 @@ def note_findings(
     verdict = may(role, Act.CHANGE_CALL_CENTRE_NOTE)
     if verdict:
         return
-    whole = request.consolidated
+    full_text = request.consolidated
     note = _note(procedure.call_centre.other)
-    if whole is not None and _note(whole.call_centre.other) != note:
-        yield NOT_THEIR_NOTE.at(("consolidated", "call_centre", "other"), _refused(verdict))
+    if full_text is not None and _note(full_text.call_centre.other) != note:
+        yield NOT_THEIR_NOTE.at(("consolidated", "call_centre", "other"), _refusal_reason(verdict))
     for index, change in enumerate(request.changes):
         if _changes_note(change):
-            yield NOT_THEIR_NOTE.at(("changes", index, "field"), _refused(verdict))
+            yield NOT_THEIR_NOTE.at(("changes", index, "field"), _refusal_reason(verdict))
 
 
-def _refused(verdict: Verdict) -> Message:
+def _refusal_reason(verdict: Verdict) -> Message:
     """Return why a role may not, as a sentence without the provision, which the finding has."""
     provision = f" ({verdict.cites})"
     pl = verdict.because.pl.removesuffix(provision)
@@ -94,11 +94,13 @@ def require_note_left(
     Raises :class:`InvalidProcedureError` where the request would still change the field.
     """
     if not may(role, Act.CHANGE_CALL_CENTRE_NOTE):
-        whole = request.consolidated
+        full_text = request.consolidated
         request = attrs.evolve(
             request,
-            consolidated=keep_note(whole, newest, earlier) if whole is not None else None,
-            changes=tuple(_with_note(one, newest.call_centre.other) for one in request.changes),
+            consolidated=keep_note(full_text, newest, earlier) if full_text is not None else None,
+            changes=tuple(
+                _with_note(change, newest.call_centre.other) for change in request.changes
+            ),
         )
     Findings(tuple(note_findings(request, newest, role)), form=UpdateRequest).require()
     return request
@@ -142,7 +144,7 @@ def keep_note(
     note = _note(procedure.call_centre.other)
     if newest is None:
         return procedure
-    if note is not None and all(note != _note(one.call_centre.other) for one in earlier):
+    if note is not None and all(note != _note(text.call_centre.other) for text in earlier):
         return procedure
     return _replace_note(procedure, newest.call_centre.other)
 
@@ -166,9 +168,9 @@ def require_note_kept(
         return _replace_note(result, newest_note)
     if not verdict:
         message = Message(
-            f"{_refused(verdict).pl} Usuń tekst tego pola z opisu: to, co w nim jest, zostaje, "
-            "a Call Center zmienia je samo.",
-            f"{_refused(verdict).en} Remove the field from the text: what is there stays, "
+            f"{_refusal_reason(verdict).pl} Usuń tekst tego pola z opisu: to, co w nim jest, "
+            "zostaje, a Call Center zmienia je samo.",
+            f"{_refusal_reason(verdict).en} Remove the field from the text: what is there stays, "
             "and the call centre changes it by itself.",
         )
         Findings((NOT_THEIR_NOTE.at(("call_centre", "other"), message),), form=Procedure).require()
@@ -243,9 +245,10 @@ def warnings_left(
     """
     is_new_date = before.produced_on != after.produced_on
     return tuple(
-        one
-        for one in findings
-        if one.severity is Severity.WARNING and not (is_new_date and one.code == OLD_DATE.code)
+        finding
+        for finding in findings
+        if finding.severity is Severity.WARNING
+        and not (is_new_date and finding.code == OLD_DATE.code)
     )
 
 

@@ -78,7 +78,7 @@ class TokenIndex:
         after = _words(phrase.after or "")
         if not remove:
             return None
-        place = self._only(" ".join(["", *before, *remove, *after, ""]), phrase.at)
+        place = self._only_place(" ".join(["", *before, *remove, *after, ""]), phrase.at)
         if place is None or (before and phrase.at is End.START) or (after and phrase.at is End.END):
             return None
         first = bisect_left(self._starts, place) + len(before)
@@ -86,7 +86,7 @@ class TokenIndex:
         start = self._ends[first + 1] - len(remove[0])
         return (blank, start, end) if self.text[start:end] == phrase.remove.strip() else None
 
-    def _only(self, words: str, at: End | None) -> int | None:
+    def _only_place(self, words: str, at: End | None) -> int | None:
         """Return where *words* stand in the line of all words: at that end, else once."""
         if at is End.START:
             return 0 if self._line.startswith(words) else None
@@ -99,7 +99,7 @@ class TokenIndex:
 def find_phrases(old: str, new: str) -> tuple[Phrase, ...]:
     """Return the changes from *old* to *new*; none where giving the whole text is better."""
     text, after = TokenIndex(old), tokens_of(new)
-    spans = _joined(_spans(text, after))
+    spans = _join_near(_spans(text, after))
     changed = sum(span.old_end - span.old_start for span in spans)
     if (
         not text.tokens
@@ -150,7 +150,7 @@ def rewrite(text: str | TokenIndex, phrases: Sequence[Phrase]) -> str | Phrase:
 def _spans(text: TokenIndex, new: list[str]) -> Iterator[Span]:
     """Yield the spans of words that differ: by sentences first, then by words in those."""
     old, old_starts, new_starts = text.tokens, text.sentences, sentences_of(new)
-    for sentences in differing(_cut(old, old_starts), _cut(new, new_starts)):
+    for sentences in differing(_split_tokens(old, old_starts), _split_tokens(new, new_starts)):
         old_start, new_start = old_starts[sentences.old_start], new_starts[sentences.new_start]
         old_words = old[old_start : old_starts[sentences.old_end]]
         new_words = new[new_start : new_starts[sentences.new_end]]
@@ -158,11 +158,11 @@ def _spans(text: TokenIndex, new: list[str]) -> Iterator[Span]:
             yield words.moved(old_start, new_start)
 
 
-def _cut(tokens: list[str], starts: list[int]) -> list[str]:
+def _split_tokens(tokens: list[str], starts: list[int]) -> list[str]:
     return ["".join(tokens[start:end]) for start, end in pairwise(starts)]
 
 
-def _joined(spans: Iterable[Span]) -> list[Span]:
+def _join_near(spans: Iterable[Span]) -> list[Span]:
     joined: list[Span] = []
     for span in spans:
         if joined and span.old_start - joined[-1].old_end < _JOIN_WITHIN:

@@ -84,7 +84,9 @@ class Readings(CentreBase):
             return None
         self._write_down(access)
         report = self.plugins.reports.get(number)
-        if report is None or reference not in {one.reference for one in report.attachments}:
+        if report is None or reference not in {
+            attachment.reference for attachment in report.attachments
+        }:
             return None
         read = (store.read(reference) for store in self.plugins.attachments)
         return next((data for data in read if data is not None), None)

@@ -49,8 +49,8 @@ class CentreBase:
 
 def takes_files(helpdesk: object) -> bool:
     """Return whether a helpdesk takes the files of a report."""
-    own = offered(helpdesk, FileAcceptance)
-    return own is None or own.takes_files
+    acceptance = offered(helpdesk, FileAcceptance)
+    return acceptance is None or acceptance.takes_files
 
 
 def require_may_at_desk(role: Role | None, act: DeskAct, subject: str) -> None:

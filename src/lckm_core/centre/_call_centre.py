@@ -21,7 +21,7 @@ from lckm_core.call_centre import (
     request_briefing,
     request_data,
 )
-from lckm_core.centre._editions import EditionsBase, act_of, after
+from lckm_core.centre._editions import EditionsBase, act_of, edition_after
 from lckm_core.errors import ConflictError, IllegalMoveError, LckmError
 from lckm_core.law import cites
 from lckm_core.organisation import (
@@ -149,10 +149,10 @@ class CallCentre(EditionsBase):
                 already.
             ConflictError: when somebody else acted on it meanwhile.
         """
-        was = self._stored_request(number, DataRequest)
-        new = answer_data_request(was, role, text=text, by=by, on=civil_day(now))
+        request = self._stored_request(number, DataRequest)
+        new = answer_data_request(request, role, text=text, by=by, on=civil_day(now))
         name = fitting_staff_name(by.name)
-        return self._replace_request(new, was, EventVerb.ANSWER_DATA_REQUEST, role, now, name)
+        return self._replace_request(new, request, EventVerb.ANSWER_DATA_REQUEST, role, now, name)
 
     @cites("zał. 2 § 10 ust. 4")
     def request_briefing(
@@ -190,9 +190,9 @@ class CallCentre(EditionsBase):
             ConflictError: when somebody else acted on it meanwhile.
         """
         require_staff_name(by)
-        was = self._stored_request(number, BriefingRequest)
-        new = name_briefer(was, role, person=person, on=civil_day(now))
-        return self._replace_request(new, was, EventVerb.NAME_BRIEFER, role, now, by)
+        request = self._stored_request(number, BriefingRequest)
+        new = name_briefer(request, role, person=person, on=civil_day(now))
+        return self._replace_request(new, request, EventVerb.NAME_BRIEFER, role, now, by)
 
     @cites("zał. 2 § 10 ust. 4")
     def hold_briefing(
@@ -213,9 +213,9 @@ class CallCentre(EditionsBase):
         """
         require_staff_name(by)
         today = civil_day(now)
-        was = self._stored_request(number, BriefingRequest)
-        new = hold_briefing(was, role, on=held_on or today)
-        return self._replace_request(new, was, EventVerb.HOLD_BRIEFING, role, now, by)
+        request = self._stored_request(number, BriefingRequest)
+        new = hold_briefing(request, role, on=held_on or today)
+        return self._replace_request(new, request, EventVerb.HOLD_BRIEFING, role, now, by)
 
     @cites("zał. 2 § 10 ust. 3", "zał. 2 § 10 ust. 4")
     def remind_due(
@@ -229,13 +229,13 @@ class CallCentre(EditionsBase):
         """
         today = civil_day(now)
         reminded = []
-        for was in self._unmet_requests():
-            if not is_reminder_due(was, on=today, reminders=reminders):
+        for request in self._unmet_requests():
+            if not is_reminder_due(request, on=today, reminders=reminders):
                 continue
             try:
                 reminded.append(
                     self._replace_request(
-                        add_reminder(was, on=today), was, EventVerb.REMIND_DUE, None, now
+                        add_reminder(request, on=today), request, EventVerb.REMIND_DUE, None, now
                     )
                 )
             except ConflictError:
@@ -298,11 +298,11 @@ class CallCentre(EditionsBase):
             after = page[-1].number
 
 
-def _noted(was: Edition, text: str | None, act: EditionAct) -> Edition:
+def _noted(edition: Edition, text: str | None, act: EditionAct) -> Edition:
     """Return an edition with another text in „Inne”, and the act that keeps the one before."""
-    before = was.procedure.call_centre.other
-    request = compare(was.procedure, was.with_note((text or "").strip() or None).procedure)
+    before = edition.procedure.call_centre.other
+    request = compare(edition.procedure, edition.with_note((text or "").strip() or None).procedure)
     if not request.changes:
-        return was
-    noted = after(was, attrs.evolve(act, note=before))
-    return attrs.evolve(noted, procedure=amend(was.procedure, request))
+        return edition
+    noted = edition_after(edition, attrs.evolve(act, note=before))
+    return attrs.evolve(noted, procedure=amend(edition.procedure, request))

@@ -50,8 +50,8 @@ def take_in_files(
     Findings(tuple(findings), form=Procedure).require()
     held = {file.name: file for file in still_named(procedure, before)}
     for name, data in files.items():
-        _, own = named.get(_composed(name), ((), name))
-        held[own] = HeldFile(own, plugins.documents.keep(data), len(data))
+        _, written_name = named.get(_composed(name), ((), name))
+        held[written_name] = HeldFile(written_name, plugins.documents.keep(data), len(data))
     return tuple(held[name] for name in sorted(held))
 
 

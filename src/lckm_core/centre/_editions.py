@@ -100,11 +100,11 @@ class EditionsBase(CentreBase):
         require_newest(editions, newest, seen)
         return newest
 
-    def _move(self, was: Edition, act: EditionAct) -> Edition:
+    def _move(self, before: Edition, act: EditionAct) -> Edition:
         """Store *was* after an act, tell of it, and return the result."""
-        edition = after(was, act)
-        self._save([EditionChange(edition, was)], was)
-        self._tell(act.verb.event, was.id, act.at, act.role, by=fitting_staff_name(act.by))
+        edition = edition_after(before, act)
+        self._save([EditionChange(edition, before)], before)
+        self._tell(act.verb.event, before.id, act.at, act.role, by=fitting_staff_name(act.by))
         return edition
 
     def _save(self, changes: Sequence[EditionChange], read: Edition | None) -> None:
@@ -161,16 +161,16 @@ def act_of(
     return EditionAct(verb=verb, at=require_aware(now), role=role, by=by, note=note)
 
 
-def after(was: _R, act: EditionAct, *, ended_on: date | None = None) -> _R:
+def edition_after(edition: _R, act: EditionAct, *, ended_on: date | None = None) -> _R:
     """Return an edition after an act, with the day on which it ended.
 
     Raises :class:`IllegalMoveError` for an act that is not possible or that the role may not do.
     """
     return attrs.evolve(
-        was,
-        state=move(was.state, act.verb, act.role, moves=was.moves),
-        ended_on=ended_on or was.ended_on,
-        acts=(*was.acts, act),
+        edition,
+        state=move(edition.state, act.verb, act.role, moves=edition.moves),
+        ended_on=ended_on or edition.ended_on,
+        acts=(*edition.acts, act),
     )
 
 

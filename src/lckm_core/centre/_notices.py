@@ -7,7 +7,7 @@ import attrs
 
 from lckm_core.calendar import civil_day, require_aware
 from lckm_core.centre._base import CentreBase, require_may_at_desk
-from lckm_core.centre._editions import act_of, after
+from lckm_core.centre._editions import act_of, edition_after
 from lckm_core.centre._publishing import leaves_no_day
 from lckm_core.errors import ConflictError, IllegalMoveError, LckmError
 from lckm_core.law import cites
@@ -52,8 +52,8 @@ def _repeated(
     """Return the edition that the same call made before, unless it was returned or is over."""
     for edition in every:
         text = edition.announcement
-        own = text if announcement.id else attrs.evolve(text, id="")
-        same = (own, edition.handover, edition.requested_on)
+        compared_text = text if announcement.id else attrs.evolve(text, id="")
+        same = (compared_text, edition.handover, edition.requested_on)
         if not edition.state.is_over and same == (announcement, handover, requested_on):
             return edition
     return None
@@ -113,10 +113,10 @@ class Notices(CentreBase):
             return same
         if not announcement.id:
             announcement = attrs.evolve(announcement, id=self._new_number(every, now))
-        own = [edition for edition in every if edition.id == announcement.id]
+        editions = [edition for edition in every if edition.id == announcement.id]
         edition = AnnouncementEdition(
             announcement=announcement,
-            number=max((edition.number for edition in own), default=0) + 1,
+            number=max((edition.number for edition in editions), default=0) + 1,
             state=State.RECEIVED,
             requested_on=wanted,
             handover=handover,
@@ -133,9 +133,9 @@ class Notices(CentreBase):
         Raises :class:`NoSuchAnnouncementError`, :class:`IllegalMoveError`, :class:`ConflictError`
         and ``ValueError`` as :meth:`publish_announcement` does.
         """
-        was = self._announcement_editions(number)[-1]
-        edition = after(was, act_of(Transition.RETURN, role, by, now, because))
-        return self._save_announcement(AnnouncementChange(edition, was))
+        newest = self._announcement_editions(number)[-1]
+        edition = edition_after(newest, act_of(Transition.RETURN, role, by, now, because))
+        return self._save_announcement(AnnouncementChange(edition, newest))
 
     @cites("zał. 2 § 5", "zał. 2 § 7 ust. 1", "zał. 2 § 12")
     def publish_announcement(
@@ -160,16 +160,16 @@ class Notices(CentreBase):
             ValueError: for a naive moment, or without a name.
         """
         today = civil_day(now)
-        *others, was = self._announcement_editions(number)
-        published = after(was, act_of(Transition.PUBLISH, role, by, now))
+        *others, newest = self._announcement_editions(number)
+        published = edition_after(newest, act_of(Transition.PUBLISH, role, by, now))
         new = attrs.evolve(published, published_by=by, published_on=today)
         replacement = act_of(Transition.REPLACE, role, by, now)
         replaced = [
-            AnnouncementChange(after(older, replacement, ended_on=today), older)
+            AnnouncementChange(edition_after(older, replacement, ended_on=today), older)
             for older in others
             if older.state is State.PUBLISHED and leaves_no_day(new, older, today)
         ]
-        return self._save_announcement(AnnouncementChange(new, was), *replaced)
+        return self._save_announcement(AnnouncementChange(new, newest), *replaced)
 
     @cites("zał. 2 § 12")
     def withdraw_announcement(
@@ -184,17 +184,20 @@ class Notices(CentreBase):
         today = civil_day(now)
         editions = self._announcement_editions(number)
         act = act_of(Transition.WITHDRAW, role, by, now, because)
-        published = [one for one in editions if one.state is State.PUBLISHED] or editions[-1:]
+        published = [
+            edition for edition in editions if edition.state is State.PUBLISHED
+        ] or editions[-1:]
         changes = [
-            AnnouncementChange(after(one, act, ended_on=today), one) for one in published[::-1]
+            AnnouncementChange(edition_after(edition, act, ended_on=today), edition)
+            for edition in published[::-1]
         ]
         return self._save_announcement(*changes)
 
     def _announcement_editions(self, number: str) -> list[AnnouncementEdition]:
         every = self.plugins.notices.announcements()
-        if not (own := [edition for edition in every if edition.id == number]):
+        if not (editions := [edition for edition in every if edition.id == number]):
             raise NoSuchAnnouncementError(number)
-        return own
+        return editions
 
     def _save_announcement(self, *changes: AnnouncementChange) -> AnnouncementEdition:
         """Store changes of one announcement, tell of the first, and return its edition."""

@@ -79,9 +79,11 @@ class Outcomes(Reports):
         """
         require_may(role, Act.NOTE_OUTCOME, number)
         require_staff_name(by)
-        words = outcome_words(self._stored(number), outcome, words=words, duplicate_of=duplicate_of)
+        words = outcome_words(
+            self._stored_report(number), outcome, words=words, duplicate_of=duplicate_of
+        )
         if duplicate_of is not None:
-            self._stored(duplicate_of)
+            self._stored_report(duplicate_of)
         change = partial(
             note_outcome,
             outcome=outcome,
@@ -90,7 +92,7 @@ class Outcomes(Reports):
             now=now,
             duplicate_of=duplicate_of,
         )
-        report, is_new = self._changed(number, change, seen)
+        report, is_new = self._change_report(number, change, seen)
         if is_new:
             self._tell(EventVerb.NOTE_OUTCOME, number, now, role, outcome.value, by=by)
         return report
@@ -114,9 +116,9 @@ class Outcomes(Reports):
         """
         require_may(role, Act.REOPEN_REPORT, number)
         require_staff_name(by)
-        words = outcome_words(self._stored(number), None, words=words)
+        words = outcome_words(self._stored_report(number), None, words=words)
         change = partial(reopen, words=words, role=role, now=now)
-        report, _ = self._changed(number, change, seen)
+        report, _ = self._change_report(number, change, seen)
         self._tell(EventVerb.REOPEN, number, now, role, by=by)
         return report
 
@@ -186,27 +188,27 @@ class Outcomes(Reports):
             self._tell(EventVerb.RECLASSIFY, number, now, role, outcome, by=by)
         return dispatch
 
-    def _stored(self, number: str) -> Report:
+    def _stored_report(self, number: str) -> Report:
         report = self.plugins.reports.get(number)
         if report is None:
             raise NoSuchReportError(number)
         return report
 
-    def _changed(self, number: str, change: _Change, seen: int | None) -> tuple[Report, bool]:
+    def _change_report(self, number: str, change: _Change, seen: int | None) -> tuple[Report, bool]:
         """Store what *change* makes of a report; return that, and whether it is another."""
-        was: list[Report] = []
+        before: list[Report] = []
 
         def move(report: Report, dispatch: Dispatch) -> tuple[Report, Dispatch]:
-            was[:] = [report]
+            before[:] = [report]
             return _unless_outdated(report, change, seen), dispatch
 
         report, _ = self.plugins.reports.revise(number, move)
-        return report, report != was[0]
+        return report, report != before[0]
 
 
 def _require_category(category: str | None, table: RouteTable) -> None:
     """Raise :class:`InvalidReportError` for a category that the table lacks."""
-    known = [one.id for one in table.categories]
+    known = [choice.id for choice in table.categories]
     if category is None or category in known:
         return
     finding = field_kinds(ReportForm)["LCKM-Z003"].at(

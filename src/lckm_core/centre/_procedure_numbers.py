@@ -46,11 +46,13 @@ class ProcedureNumbers(EditionsBase):
         if all(_needs_nothing(procedure) for procedure in procedures):
             return list(procedures)
         names = self._stored_names()
-        numbered = [one if one.id else _as_stored(one, names) for one in procedures]
+        numbered = [
+            procedure if procedure.id else _as_stored(procedure, names) for procedure in procedures
+        ]
         if not new:
             return _with_related(numbered, names)
         _with_related(numbered, names)  # so that what is refused takes no number
-        return _with_related([self._with_number(one, now) for one in numbered], names)
+        return _with_related([self._with_number(procedure, now) for procedure in numbered], names)
 
     def _known_number(self, procedure: Procedure) -> Procedure:
         """Return a description with the number of the stored one that it is an edition of."""
@@ -78,8 +80,10 @@ def _needs_nothing(procedure: Procedure) -> bool:
 
 def _with_names(names: _Names, procedures: Iterable[Procedure]) -> _Names:
     found = {key: set(owners) for key, owners in names.items()}
-    for one in procedures:
-        found.setdefault(title_key(one.title), set()).add((one.id, one.unit, one.cell))
+    for procedure in procedures:
+        found.setdefault(title_key(procedure.title), set()).add(
+            (procedure.id, procedure.unit, procedure.cell)
+        )
     return found
 
 
@@ -88,14 +92,14 @@ def _as_stored(procedure: Procedure, names: _Names) -> Procedure:
 
     Raises :class:`InvalidProcedureError` where several have its title, unit and cell.
     """
-    own = sorted(
+    numbers = sorted(
         number
         for number, unit, cell in names.get(title_key(procedure.title), ())
         if (unit, cell) == (procedure.unit, procedure.cell)
     )
-    if len(own) > 1:
-        raise_findings([ambiguous_title(("title",), procedure.title, own)])
-    return attrs.evolve(procedure, id=own[0]) if own else procedure
+    if len(numbers) > 1:
+        raise_findings([ambiguous_title(("title",), procedure.title, numbers)])
+    return attrs.evolve(procedure, id=numbers[0]) if numbers else procedure
 
 
 def _with_related(procedures: Sequence[Procedure], names: _Names) -> list[Procedure]:

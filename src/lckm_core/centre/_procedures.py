@@ -210,8 +210,10 @@ class Procedures(ProcedureNumbers):
                     return earlier
             require_newest(editions, newest, seen)
         # It holds what these two had: where somebody acts on one meanwhile, nothing is stored.
-        read = {one.number: one for one in (newest, newest_accepted(editions)) if one}
-        unchanged = [EditionChange(one, one) for one in read.values()]
+        read = {
+            version.number: version for version in (newest, newest_accepted(editions)) if version
+        }
+        unchanged = [EditionChange(version, version) for version in read.values()]
         self._save([*unchanged, EditionChange(edition)], newest)
         self._tell(EventVerb.HAND_IN, text.id, now, role, by=fitting_staff_name(by))
         return edition
@@ -299,9 +301,9 @@ def _with_note(procedure: Procedure, editions: Sequence[Edition], role: Role) ->
     return require_note_kept(procedure, accepted.procedure if accepted else None, role, texts)
 
 
-def _is_same(one: Edition, other: Edition) -> bool:
+def _is_same(edition: Edition, other: Edition) -> bool:
     """Return whether two editions have the same text and the same files."""
-    return (one.procedure, one.files) == (other.procedure, other.files)
+    return (edition.procedure, edition.files) == (other.procedure, other.files)
 
 
 def _is_stored(edition: Edition, newest: Edition) -> bool:

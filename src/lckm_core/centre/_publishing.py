@@ -13,7 +13,7 @@ from lckm_core.centre._editions import (
     NoSuchEditionError,
     Seen,
     act_of,
-    after,
+    edition_after,
     require_newest,
 )
 from lckm_core.errors import ConflictError
@@ -114,17 +114,17 @@ class Publishing(EditionsBase):
             ValueError: for a naive moment, or without a name.
         """
         today = civil_day(now)
-        was = self._newest(procedure_id, seen)
-        published = after(was, act_of(Transition.PUBLISH, role, by, now))
-        _require_days_left(was.procedure, today)
+        newest = self._newest(procedure_id, seen)
+        published = edition_after(newest, act_of(Transition.PUBLISH, role, by, now))
+        _require_days_left(newest.procedure, today)
         new = attrs.evolve(published, published_by=by, published_on=today)
         replacement = act_of(Transition.REPLACE, role, by, now)
         replaced = [
-            EditionChange(after(older, replacement, ended_on=today), older)
+            EditionChange(edition_after(older, replacement, ended_on=today), older)
             for older in self.plugins.procedures.editions(procedure_id)
             if older.state is State.PUBLISHED and leaves_no_day(new, older, today)
         ]
-        self._save([EditionChange(new, was), *replaced], was)
+        self._save([EditionChange(new, newest), *replaced], newest)
         self._tell(EventVerb.PUBLISH, procedure_id, now, role, by=fitting_staff_name(by))
         return new
 
@@ -166,7 +166,7 @@ class Publishing(EditionsBase):
             require_newest(editions, max(editions, key=lambda edition: edition.number), seen)
         changes = [
             EditionChange(
-                after(
+                edition_after(
                     edition,
                     act_of(Transition.WITHDRAW, role, by, now, because),
                     ended_on=today,
@@ -192,15 +192,15 @@ class Publishing(EditionsBase):
         today = civil_day(now)
         act = EditionAct(verb=Transition.EXPIRE, at=require_aware(now))
         expired = []
-        for was in self.plugins.procedures.all_editions():
-            end = was.window.end
-            if was.state is State.PUBLISHED and end is not None and end < today:
-                edition = after(was, act)
+        for before in self.plugins.procedures.all_editions():
+            end = before.window.end
+            if before.state is State.PUBLISHED and end is not None and end < today:
+                edition = edition_after(before, act)
                 try:
-                    self.plugins.procedures.save([EditionChange(edition, was)])
+                    self.plugins.procedures.save([EditionChange(edition, before)])
                 except ConflictError:
                     continue  # somebody acts on it: the next run will see
-                self._tell(EventVerb.EXPIRE, was.id, now)
+                self._tell(EventVerb.EXPIRE, before.id, now)
                 expired.append(edition)
         return tuple(expired)
 
@@ -212,8 +212,8 @@ class Publishing(EditionsBase):
         edition = self._shown(procedure_id, on)
         if edition is None:
             return None
-        related = (self._shown(one.id, on) for one in edition.procedure.related)
-        known = by_id(one.procedure for one in related if one is not None)
+        related = (self._shown(link.id, on) for link in edition.procedure.related)
+        known = by_id(neighbour.procedure for neighbour in related if neighbour is not None)
         return project(
             edition.procedure,
             audience,

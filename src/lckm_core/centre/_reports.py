@@ -328,12 +328,12 @@ _NO_TABLE = Message(
 )
 
 
-def _is_same(again: Report, stored: Report) -> bool:
+def _is_same(repeated: Report, stored: Report) -> bool:
     """Return whether a report is the stored one sent again, and not another of its number."""
     first = stored.as_registered
     # The same words sent from the page in another language are the same report.
     same = attrs.evolve(
-        again,
+        repeated,
         registered_at=stored.registered_at,
         terms_version=stored.terms_version,
         language=stored.language,
@@ -341,7 +341,7 @@ def _is_same(again: Report, stored: Report) -> bool:
     if stored.is_anonymous:
         # What is gone cannot be compared, so only what brings nothing of that kind is the same:
         # else somebody's new words, contact or files would be taken and lost.
-        return not _brings_more(again) and anonymise(same) == first
+        return not _brings_more(repeated) and anonymise(same) == first
     if stored.personal and same.personal and same.personal.consent:
         same = attrs.evolve(
             same, personal=attrs.evolve(same.personal, consent=stored.personal.consent)

@@ -127,7 +127,7 @@ class Retention(CentreBase):
         failed: set[str] = set()
         while self.plugins.attachments:
             page = self.plugins.reports.files_to_delete(limit=_PAGE + len(failed))
-            references = [one for one in page if one not in failed]
+            references = [reference for reference in page if reference not in failed]
             if not references:
                 break
             # One by one: a file that cannot be destroyed stops no other, and leaves no doubt

@@ -7,7 +7,7 @@ import attrs
 
 from lckm_core.amendments import UpdateRequest, amend, require_note_left, warnings_left
 from lckm_core.centre._documents import attachments_of, still_named
-from lckm_core.centre._editions import Seen, act_of, after, texts_of
+from lckm_core.centre._editions import Seen, act_of, edition_after, texts_of
 from lckm_core.centre._procedures import Procedures
 from lckm_core.findings import Finding, Findings
 from lckm_core.law import cites
@@ -97,23 +97,23 @@ class Review(Procedures):
             NoSuchEditionError, IllegalMoveError, OutdatedEditionError, ConflictError, ValueError:
                 as for :meth:`give_back`.
         """
-        was = self._newest(request.procedure, seen)
+        newest = self._newest(request.procedure, seen)
         act = act_of(Transition.CORRECT, role, by, now, because)
-        replaced = after(was, act)
-        texts = texts_of(self.plugins.procedures.editions(was.id))
-        text = amend(was.procedure, require_note_left(request, was.procedure, role, texts))
+        replaced = edition_after(newest, act)
+        texts = texts_of(self.plugins.procedures.editions(newest.id))
+        text = amend(newest.procedure, require_note_left(request, newest.procedure, role, texts))
         new = attrs.evolve(
-            was,
+            newest,
             procedure=text,
-            number=was.number + 1,
+            number=newest.number + 1,
             state=State.CORRECTED,
             request=request,
-            files=still_named(text, was.files),
-            acts=(*was.acts, act),
-            findings=(*warnings_left(was.findings, was.procedure, text), *findings),
+            files=still_named(text, newest.files),
+            acts=(*newest.acts, act),
+            findings=(*warnings_left(newest.findings, newest.procedure, text), *findings),
         )
-        self._save([EditionChange(replaced, was), EditionChange(new)], was)
-        self._tell(EventVerb.CORRECT, was.id, now, role, by=fitting_staff_name(by))
+        self._save([EditionChange(replaced, newest), EditionChange(new)], newest)
+        self._tell(EventVerb.CORRECT, newest.id, now, role, by=fitting_staff_name(by))
         return new
 
     @cites("zał. 2 § 8 ust. 3")

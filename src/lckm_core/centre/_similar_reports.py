@@ -51,11 +51,11 @@ class Similar(CentreBase):
         if not found:
             raise NoSuchReportError(number)
         report = found[0].report
-        earlier = islice(_earlier(finder, report, days), _MOST)
+        earlier = islice(_earlier_reports(finder, report, days), _MOST)
         return similar_reports(report, earlier, within_metres=within_metres, limit=limit)
 
 
-def _earlier(finder: ReportFinder, report: Report, days: int) -> Iterator[Report]:
+def _earlier_reports(finder: ReportFinder, report: Report, days: int) -> Iterator[Report]:
     """Yield the reports of a category before one, newest first, a page at a time."""
     before = (report.registered_at, report.number)
     query = ReportQuery(

@@ -84,7 +84,11 @@ class Tasks(CentreBase):
 
         Raises ``MissingAdapterError`` without a store of procedures.
         """
-        met = (one for one in self._outlines() if one.id > after and query.is_met_by(one))
+        met = (
+            outline
+            for outline in self._outlines()
+            if outline.id > after and query.is_met_by(outline)
+        )
         return tuple(islice(met, limit))
 
     @cites("zał. 2 § 10 ust. 3", "zał. 2 § 10 ust. 4")
@@ -146,8 +150,8 @@ class Tasks(CentreBase):
 
     def _outlines(self) -> tuple[EditionOutline, ...]:
         store = self.plugins.procedures
-        own = offered(store, EditionOutlines)
-        return outlines_of(store.all_editions()) if own is None else tuple(own.outlines())
+        source = offered(store, EditionOutlines)
+        return outlines_of(store.all_editions()) if source is None else tuple(source.outlines())
 
     def _requests(self, after: str, *, open_only: bool) -> Iterator[UnitRequest]:
         """Yield requests by number, a page at a time."""
@@ -182,7 +186,9 @@ class Tasks(CentreBase):
     def _notice_tasks(self, role: Role) -> Iterator[Task]:
         if not self.plugins.answers("provide_notices"):
             return
-        newest = {one.id: one for one in self.plugins.notices.announcements()}
+        newest = {
+            announcement.id: announcement for announcement in self.plugins.notices.announcements()
+        }
         for edition in newest.values():
             for move in allowed(edition.state, role, moves=edition.moves):
                 if move.verb is Transition.PUBLISH:

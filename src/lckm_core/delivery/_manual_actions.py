@@ -165,7 +165,7 @@ def settle_by_hand(
     at_helpdesk = dispatch.target is Target.HELPDESK
     if target is Target.HELPDESK:
         return attrs.evolve(
-            _ended(dispatch, DispatchState.HELPDESK, now, reference),
+            _end_dispatch(dispatch, DispatchState.HELPDESK, now, reference),
             because=dispatch.because or HelpdeskReason.BY_HAND,
             mailbox_may_have_it=dispatch.mailbox_may_have_it or (may_have_it and not at_helpdesk),
         )
@@ -174,13 +174,13 @@ def settle_by_hand(
     if at_helpdesk and may_have_it:
         raise ManualActionRefusedError(dispatch.report_number, _AT_HELPDESK)
     return attrs.evolve(
-        _ended(dispatch, DispatchState.SENT, now, reference),
+        _end_dispatch(dispatch, DispatchState.SENT, now, reference),
         because=None,
         mailbox_may_have_it=False,
     )
 
 
-def _ended(
+def _end_dispatch(
     dispatch: Dispatch, state: DispatchState, now: datetime, reference: str | None
 ) -> Dispatch:
     return attrs.evolve(

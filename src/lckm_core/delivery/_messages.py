@@ -171,8 +171,8 @@ def ticket_for(
         )
     if not takes_files:
         files = ()
-    left = "niedostępnych plików" if takes_files else "nie przekazano plików"
-    lines = [*_report_lines(report, dispatch, len(files), left), *reason]
+    missing_label = "niedostępnych plików" if takes_files else "nie przekazano plików"
+    lines = [*_report_lines(report, dispatch, len(files), missing_label), *reason]
     lines += _to_erase(report, ["pliki"] if files else [])
     return Ticket(
         dispatch.key, bare, _subject(report, dispatch), "\n".join(lines) + "\n", tuple(files)
@@ -329,7 +329,7 @@ def _subject(report: Report, dispatch: Dispatch) -> str:
 
 
 def _report_lines(
-    report: Report, dispatch: Dispatch, files: int, left: str = "niedostępnych plików"
+    report: Report, dispatch: Dispatch, files: int, missing_label: str = "niedostępnych plików"
 ) -> Iterator[str]:
     """Yield the lines about a report with so many *files*; *left* is what the others are."""
     yield f"Numer zgłoszenia: {report.number}"
@@ -342,7 +342,7 @@ def _report_lines(
         yield f"{attribute.name}: {attribute.value}"
     if report.attachments:
         missing = len(report.attachments) - files
-        yield f"Załączniki: {files}" + (f" ({left}: {missing})" if missing else "")
+        yield f"Załączniki: {files}" + (f" ({missing_label}: {missing})" if missing else "")
     elif dispatch.files:
         yield "Załączniki: 0 (usunięto je albo nie da się ich odczytać)"
     yield ""

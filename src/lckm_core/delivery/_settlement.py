@@ -64,7 +64,7 @@ def settle(
         return dispatch
     match result:
         case Refused():
-            return _refused(dispatch, result, now, wait, limits)
+            return _after_refusal(dispatch, result, now, wait, limits)
         case Unknown():
             # No sooner than after the grace: the message may still be under way.
             return in_doubt_after(dispatch, now, max(wait, limits.grace), limits)
@@ -201,7 +201,7 @@ def _accepted(dispatch: Dispatch, token: int, result: Accepted, now: datetime) -
     )
 
 
-def _refused(
+def _after_refusal(
     dispatch: Dispatch, result: Refused, now: datetime, wait: timedelta, limits: DispatchLimits
 ) -> Dispatch:
     tells_a_reason = result.tried or result.is_transport_failure

@@ -110,15 +110,17 @@ def _issues(pattern: re.Pattern[str], text: str, path: Path, most: int) -> list[
         about = kind_of_issue.about
         rest = of_kind[most - 1 :] if len(of_kind) > most else []
         issues += [
-            Issue(path, kind_of_issue, _one(_NAMES[group], match), match.start())
+            Issue(path, kind_of_issue, _single_character(_NAMES[group], match), match.start())
             for match in of_kind[: len(of_kind) - len(rest)]
         ]
         if rest:
-            issues.append(Issue(path, kind_of_issue, _many(about, rest), rest[0].start()))
+            issues.append(
+                Issue(path, kind_of_issue, _several_characters(about, rest), rest[0].start())
+            )
     return issues
 
 
-def _one(name: Message, match: re.Match[str]) -> Message:
+def _single_character(name: Message, match: re.Match[str]) -> Message:
     place = match.start() + 1
     what = f"U+{ord(match[0]):04X}" if len(match[0]) == 1 else _printable(match[0]) + "…"
     return Message(
@@ -132,7 +134,7 @@ def _printable(tag: str) -> str:
     return "".join(character if character.isprintable() else " " for character in tag[:40])
 
 
-def _many(about: Message, rest: list[re.Match[str]]) -> Message:
+def _several_characters(about: Message, rest: list[re.Match[str]]) -> Message:
     place = rest[0].start() + 1
     times = counted(len(rest), _TIMES)
     return Message(

@@ -181,7 +181,7 @@ _TYPES = (
 
 def missing_field(field: Field) -> Message:
     """Report a required field that is missing, and how it is written."""
-    expected = _expected(field.shape)
+    expected = _expected_words(field.shape)
     written = Message("", "")
     if field.shape.form in ("list", "object"):
         yaml = f"{field.key}: {example(field.shape)}"
@@ -217,7 +217,7 @@ def wrong_value(shape: Shape, value: Any, path: Path) -> Message:
         quoted = Message(f" „{value[:60]}”", f" “{value[:60]}”")
     elif isinstance(value, bool | int | float) and value != STAND_IN:
         quoted = Message(f" {value}", f" {value}")
-    return _wrong_value(shape, value, quoted, _meant(shape, value, path))
+    return _wrong_value(shape, value, quoted, _meant_value(shape, value, path))
 
 
 def wrong_personal_value(shape: Shape, value: Any, path: Path) -> Message:
@@ -225,7 +225,7 @@ def wrong_personal_value(shape: Shape, value: Any, path: Path) -> Message:
     if shape.form == "choice" and shape.words:
         return _choose(shape, value)
     # Which of the choices may be meant is said in our own words.
-    meant = _meant(shape, value if shape.form == "choice" else None, path)
+    meant = _meant_value(shape, value if shape.form == "choice" else None, path)
     return _wrong_value(shape, value, Message("", ""), meant)
 
 
@@ -249,7 +249,7 @@ _LINK_TO_FILE = Message(
 
 
 def _wrong_value(shape: Shape, value: Any, quoted: Message, meant: Message) -> Message:
-    expected = _expected(shape)
+    expected = _expected_words(shape)
     if shape.text is FILE_NAME and isinstance(value, str) and _LINK.match(value):
         return _LINK_TO_FILE
     if value == STAND_IN:
@@ -263,7 +263,7 @@ def _wrong_value(shape: Shape, value: Any, quoted: Message, meant: Message) -> M
     )
 
 
-def _expected(shape: Shape) -> Message:
+def _expected_words(shape: Shape) -> Message:
     """Return what belongs in a place, and the empty word that may stand instead."""
     description = _description(shape)
     if shape.word is None:
@@ -291,14 +291,14 @@ def _description(shape: Shape) -> Message:
     return Message(f"{noun.pl}: {keys}", f"{noun.en}: {keys}") if keys else noun
 
 
-def _meant(shape: Shape, value: Any, path: Path) -> Message:
+def _meant_value(shape: Shape, value: Any, path: Path) -> Message:
     """Return what a wrong value may have been meant to be, or how a right one is written."""
     if isinstance(value, str) and len(value) < 100 and (bare := QUOTED.fullmatch(value)):
         meant = suggest(shape, bare[1]) or bare[1]
         if shape.form in ("text", "day", "integer", "choice") and fits(shape, meant):
             return Message(f". Wpisz {meant} bez cudzysłowu", f". Write {meant} without quotes")
     if shape.form in ("list", "object") and path:
-        return _written(shape, value if isinstance(value, str) else "", path[-1])
+        return _yaml_form(shape, value if isinstance(value, str) else "", path[-1])
     meant = suggest(shape, value) if isinstance(value, str) else None
     if meant is None:
         return Message("", "")
@@ -307,7 +307,7 @@ def _meant(shape: Shape, value: Any, path: Path) -> Message:
     return Message(f". Czy chodzi o „{meant}”?", f". Did you mean “{meant}”?")
 
 
-def _written(shape: Shape, text: str, step: str | int) -> Message:
+def _yaml_form(shape: Shape, text: str, step: str | int) -> Message:
     """Return how a list or a set of fields is written in YAML."""
     if shape.form == "list" and shape.element is not None:
         item = example(shape.element, text.strip(DASHES + " "))

@@ -104,7 +104,7 @@ def _description(mark: Mark) -> Mapping[str, str]:
 
 
 def _shape(shape: Shape, mark: Mark, parts: dict[str, Schema]) -> Schema:
-    schema = _bare(shape, mark, parts)
+    schema = _schema_of_shape(shape, mark, parts)
     if shape.word is None or shape.form == "text":
         return schema
     # The type stands outside, where editors look for it.
@@ -119,7 +119,7 @@ def _blank_ends(pattern: str) -> str:
     return rf"^\s*{inner}\s*$"
 
 
-def _bare(shape: Shape, mark: Mark, parts: dict[str, Schema]) -> Schema:
+def _schema_of_shape(shape: Shape, mark: Mark, parts: dict[str, Schema]) -> Schema:
     match shape.form:
         case "text":
             return _text(shape, mark)

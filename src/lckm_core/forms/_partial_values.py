@@ -75,13 +75,13 @@ def readable_part(judged: Judged, model: type) -> Readable:
                 continue
             text = without_forbidden_characters(value, one_line=_is_one_line(shapes[-1]))
             if text and not empty_word(value):
-                _cut(cuts, path, text)
+                _add_cut(cuts, path, text)
                 continue
         removed = _droppable(path, shapes)
         left_out.add(removed)
-        _cut(cuts, removed, None)
+        _add_cut(cuts, removed, None)
     return Readable(
-        {} if () in left_out else _without(judged.data, cuts), frozenset(left_out), cuts
+        {} if () in left_out else _without_cuts(judged.data, cuts), frozenset(left_out), cuts
     )
 
 
@@ -126,7 +126,7 @@ def _droppable(path: Path, shapes: Sequence[Shape | None]) -> Path:
     return path[:1]
 
 
-def _cut(cuts: _Cuts, path: Path, text: str | None) -> None:
+def _add_cut(cuts: _Cuts, path: Path, text: str | None) -> None:
     if not path:
         return
     for step in path[:-1]:
@@ -137,7 +137,7 @@ def _cut(cuts: _Cuts, path: Path, text: str | None) -> None:
     cuts[path[-1]] = text
 
 
-def _without(value: Any, cuts: _Cuts) -> Any:
+def _without_cuts(value: Any, cuts: _Cuts) -> Any:
     """Return *value* with the cuts made; whatever has none is the same object."""
     if isinstance(value, list):
         return [
@@ -158,7 +158,7 @@ def _after_cut(item: Any, cut: "_Cuts | str | None") -> Any:
     """Return an item with the cuts in it made, or the text in its place."""
     if not isinstance(cut, dict):
         return cut
-    return _without(item, cut) if cut else item
+    return _without_cuts(item, cut) if cut else item
 
 
 @cache

@@ -76,7 +76,7 @@ class MemoryReports:
         with self._lock:
             kept = [
                 found
-                for found in self._found(query)
+                for found in self._found_reports(query)
                 if (before is None or _position(found) < before)
                 and (after is None or _position(found) > after)
             ]
@@ -88,10 +88,10 @@ class MemoryReports:
     ) -> Mapping[str | bool | None, int]:
         """Return how many reports meet a query, by each value of a facet."""
         with self._lock:
-            kept = sorted(self._found(query), key=_position, reverse=True)
+            kept = sorted(self._found_reports(query), key=_position, reverse=True)
         return Counter(_facets(found)[by] for found in kept[:most])
 
-    def _found(self, query: ReportQuery) -> Iterator[FoundReport]:
+    def _found_reports(self, query: ReportQuery) -> Iterator[FoundReport]:
         waiting = {
             kept.report_number for kept in self.deliveries.values() if _needs_attention(kept)
         }
@@ -138,10 +138,10 @@ class MemoryReports:
         with self._lock:
             if number not in self.reports:
                 raise NoSuchReportError(number)
-            was = self.reports[number]
-            report, dispatch = move(anonymise(was), self.deliveries[number])
+            stored_report = self.reports[number]
+            report, dispatch = move(anonymise(stored_report), self.deliveries[number])
             self.reports[number] = attrs.evolve(
-                report, personal=was.personal, attachments=was.attachments
+                report, personal=stored_report.personal, attachments=stored_report.attachments
             )
             self.deliveries[number] = dispatch
             return report, dispatch

@@ -29,7 +29,7 @@ class MemoryRouteTable:
 
     def table_text(self) -> str:
         """Return the table as it was written last, or as a file of it is."""
-        if self._changes and _built(self._changes[-1].text) == self._table:
+        if self._changes and _build_table(self._changes[-1].text) == self._table:
             return self._changes[-1].text
         return to_yaml(self.table())
 
@@ -37,7 +37,7 @@ class MemoryRouteTable:
         """Put another table in force. Raises ``ConflictError`` where it replaces another."""
         if self.table_text() != change.replaced:
             raise ConflictError("routes")
-        self._table = _built(change.text)
+        self._table = _build_table(change.text)
         self._changes.append(change)
 
     def table_changes(self) -> Sequence[RouteTableChange]:
@@ -45,5 +45,5 @@ class MemoryRouteTable:
         return self._changes[::-1]
 
 
-def _built(text: str) -> RouteTable:
+def _build_table(text: str) -> RouteTable:
     return read(text, name="routes.yaml", syntax="yaml", model=RouteTable).build(RouteTable)

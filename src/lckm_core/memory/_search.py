@@ -30,7 +30,9 @@ class MemorySearch:
         """Return what has every word of *query*: most in the title first, then by number."""
         words = {word.lower() for word in re.findall(r"[\w-]+", query)}
         hits = [
-            hit for one in self._shown.get(audience, ()) if (hit := _hit(one, words)) is not None
+            hit
+            for projection in self._shown.get(audience, ())
+            if (hit := _hit(projection, words)) is not None
         ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:limit]
 

@@ -81,7 +81,7 @@ class MemoryNotices:
     def save_announcements(self, changes: Sequence[AnnouncementChange]) -> None:
         """Keep all the changes or none."""
         with self._lock:
-            new = {(one.edition.id, one.edition.number): one for one in changes}
+            new = {(change.edition.id, change.edition.number): change for change in changes}
             for key, change in new.items():
                 if self._announcements.get(key) != change.was:
                     raise ConflictError(f"{key[0]}, {key[1]}")
@@ -274,8 +274,8 @@ class MemorySessions:
                 and (issuer is None or session.issuer == issuer)
                 and (before is None or session.signed_in_at < before)
             ]
-            for each in revoked:
-                del self.sessions[each]
+            for session_key in revoked:
+                del self.sessions[session_key]
         return len(revoked)
 
     def sweep(self, *, now: datetime) -> int:

@@ -82,16 +82,20 @@ class Directory:
         It may differ in case, Polish marks, „w Łodzi” or a typing error, leave words out
         („Zarząd Zieleni”), or be the initials („MOPS”).
         """
-        return _nearest(name, (unit.name for unit in self.units))
+        return _nearest_name(name, (unit.name for unit in self.units))
 
     def suggest_cell(self, unit: Unit, name: str) -> str | None:
         """Return the cell of *unit* that *name* most likely means, or ``None``."""
-        return _nearest(name, unit.cells)
+        return _nearest_name(name, unit.cells)
 
     def named(self, name: str, on: date) -> tuple[Official, ...]:
         """Return the staff of that name, whatever its case and Polish marks, on that day."""
         wanted = folded(name)
-        return tuple(one for one in self.people if folded(one.name) == wanted and on in one.window)
+        return tuple(
+            person
+            for person in self.people
+            if folded(person.name) == wanted and on in person.window
+        )
 
     def with_login(self, login: str, on: date) -> tuple[Official, ...]:
         """Return the staff of that login, whatever its case, on that day.
@@ -101,9 +105,11 @@ class Directory:
         """
         wanted = normalize_login(login)
         return tuple(
-            one
-            for one in self.people
-            if one.login is not None and normalize_login(one.login) == wanted and on in one.window
+            person
+            for person in self.people
+            if person.login is not None
+            and normalize_login(person.login) == wanted
+            and on in person.window
         )
 
     def role_of(self, name: str, on: date, *, among: Collection[Role] = tuple(Role)) -> Role | None:
@@ -112,7 +118,7 @@ class Directory:
         It is the first of their roles that is one of *among*, the roles open to an act, else the
         first that they have, so that a refusal can name it. Provision: zał. 2 § 2 pkt 5, 6 and 8.
         """
-        roles = [role for one in self.named(name, on) for role in one.roles]
+        roles = [role for person in self.named(name, on) for role in person.roles]
         return next((role for role in roles if role in among), next(iter(roles), None))
 
     def receivers_of(self, official: Official) -> frozenset[str]:
@@ -127,7 +133,7 @@ class Directory:
 
     def suggest_person(self, name: str) -> str | None:
         """Return the listed person that *name* most likely means, or ``None``."""
-        return _nearest(name, (one.name for one in self.people))
+        return _nearest_name(name, (person.name for person in self.people))
 
     def not_in_role(
         self,
@@ -146,11 +152,13 @@ class Directory:
             return None
         listed = self.named(name, on)
         if not listed:
-            return self._unlisted(name, on)
-        able = [one for one in listed if set(roles) & set(one.roles)]
+            return self._unlisted_name(name, on)
+        able = [person for person in listed if set(roles) & set(person.roles)]
         if not able:
             return _in_other_roles(listed, on, roles)
-        if unit is None or any(one.unit == unit and one.cell in (None, cell) for one in able):
+        if unit is None or any(
+            person.unit == unit and person.cell in (None, cell) for person in able
+        ):
             return None
         whose = cell or unit
         return Message(
@@ -159,7 +167,7 @@ class Directory:
             f"{name} does not head that cell or unit (“{whose}”). Its head may do it.",
         )
 
-    def _unlisted(self, name: str, on: date) -> Message:
+    def _unlisted_name(self, name: str, on: date) -> Message:
         near = self.suggest_person(name)
         if near and not self.named(near, on):
             return Message(
@@ -182,7 +190,7 @@ class Directory:
 
 def _in_other_roles(listed: Sequence[Official], on: date, roles: Collection[Role]) -> Message:
     name, wanted = listed[0].name, sorted(roles)
-    theirs = sorted({role for one in listed for role in one.roles})
+    theirs = sorted({role for person in listed for role in person.roles})
     return Message(
         f"{name} nie jest dnia {on} w roli: {', '.join(role.value for role in wanted)}, lecz: "
         f"{', '.join(theirs)}.",
@@ -227,7 +235,7 @@ def misnamed_cell(directory: Directory, unit: str, cell: str) -> Message | None:
 
 def _cell_of_another(directory: Directory, unit: str, cell: str) -> Message | None:
     """Return that a cell is one of another unit, where its own unit has none listed."""
-    owner = next((one.name for one in directory.units if cell in one.cells), None)
+    owner = next((office.name for office in directory.units if cell in office.cells), None)
     if owner is None:
         return None
     return Message(
@@ -259,7 +267,7 @@ def unverified_cell(directory: Directory, unit: str, cell: str) -> Message | Non
     )
 
 
-def _nearest(name: str, known: Iterable[str]) -> str | None:
+def _nearest_name(name: str, known: Iterable[str]) -> str | None:
     """Return the one of *known* that *name* most likely means, or ``None``."""
     keys = {_key(candidate): candidate for candidate in known}
     typed = _key(name[:200])

@@ -35,7 +35,7 @@ def may(role: Role, act: Act | DeskAct) -> Verdict:
     else:
         require_one_of(Act, act)
         roles, citation = PERMISSIONS[act]
-    who = ", ".join(sorted(allowed.value for allowed in roles))
+    allowed_roles = ", ".join(sorted(allowed.value for allowed in roles))
     if role in roles:
         return Verdict(
             True,
@@ -50,7 +50,7 @@ def may(role: Role, act: Act | DeskAct) -> Verdict:
         False,
         citation,
         Message(
-            f"{role.value} nie może {act.denied}. Może to zrobić: {who} ({citation})",
+            f"{role.value} nie może {act.denied}. Może to zrobić: {allowed_roles} ({citation})",
             f"{role.english} may not {act.english}. Who may: {names} ({citation})",
         ),
     )

@@ -149,7 +149,7 @@ def _single_byte_encoding(data: bytes) -> str | None:
     sample = data[:_SAMPLE]
     # What „ÓŁ” of Windows-1250 makes in UTF-8 is of another script and no sign of it.
     text = sample.decode(errors="ignore")
-    latin = sum("\xa0" <= one <= "\u017f" or one in _TYPOGRAPHIC for one in text)
+    latin = sum("\xa0" <= letter <= "\u017f" or letter in _TYPOGRAPHIC for letter in text)
     if latin * 4 > sum(byte > 127 for byte in sample):
         return None
     best = None

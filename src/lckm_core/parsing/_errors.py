@@ -41,7 +41,7 @@ CHARACTER = _kind(
 )
 
 CONFINED = frozenset(
-    one.code for one in (DUPLICATE_KEY, TAG, SYNTAX, NO_FIELDS, KEY_NOT_TEXT, CHARACTER)
+    fault.code for fault in (DUPLICATE_KEY, TAG, SYNTAX, NO_FIELDS, KEY_NOT_TEXT, CHARACTER)
 )
 """The codes of faults that are of one place, so that the rest of the file can be read."""
 

@@ -177,7 +177,7 @@ class _Scanner:
                 raise self._duplicate_key(key, places[key][2], at)
             data[key], children, end = self._value(value_at, depth)
             places[key] = (value_at, children, at)
-            at, closed = self._next(end, "}")
+            at, closed = self._next_item(end, "}")
             if closed:
                 return data, places, at
 
@@ -208,11 +208,11 @@ class _Scanner:
             value, children, end = self._value(at, depth)
             data.append(value)
             places.append((at, children, at))
-            at, closed = self._next(end, "]")
+            at, closed = self._next_item(end, "]")
             if closed:
                 return data, places, at
 
-    def _next(self, end: int, closing: str) -> tuple[int, bool]:
+    def _next_item(self, end: int, closing: str) -> tuple[int, bool]:
         """Return the offset of the next item, or of what follows the bracket, and if it closed."""
         match = _NEXT.match(self.text, end)
         if match and match[1] == ",":

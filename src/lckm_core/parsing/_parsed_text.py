@@ -147,10 +147,10 @@ def _yaml(text: str, guide: ScalarTyping, limits: Limits) -> ParsedText:
     from lckm_core.parsing._yaml_reader import read_yaml
 
     data, root = read_yaml(text, guide, limits)
-    return ParsedText(data, "yaml", Source(text), partial(_same, root))
+    return ParsedText(data, "yaml", Source(text), partial(_return_root, root))
 
 
-def _same(root: Place) -> Place:
+def _return_root(root: Place) -> Place:
     """Return the place itself."""
     # A function with a name, so that what was parsed can be pickled.
     return root

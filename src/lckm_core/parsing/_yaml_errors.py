@@ -173,7 +173,7 @@ class _Problem:
         return self.line(line)[column - 1 : column]
 
     @property
-    def before(self) -> str:
+    def text_before(self) -> str:
         """The line up to the problem."""
         return self.line(self.at[0])[: self.at[1] - 1]
 
@@ -226,7 +226,7 @@ def _colon(problem: _Problem) -> UnreadableFileError:
     """Explain a colon where no key can end."""
     # It stands within a text, after a continued line, or after a key of over 1,024 characters.
     number = problem.at[0]
-    if _KEY.match(problem.before):
+    if _KEY.match(problem.text_before):
         return _COLON_IN_TEXT.error(problem.at)
     if match := _KEY_WITHOUT_SPACE.match(problem.line(number - 1)):
         return _NO_SPACE_AFTER_COLON.error((number - 1, match.end()))
@@ -248,7 +248,7 @@ def _open_bracket(problem: _Problem) -> UnreadableFileError:
 
 def _unexpected(problem: _Problem) -> UnreadableFileError:
     """Explain what follows a finished value, or an indentation that fits nothing above."""
-    before = problem.before.rstrip()
+    before = problem.text_before.rstrip()
     if not before.strip("- "):
         if problem.character(problem.at) == ":":
             return KEY_IS_NO_TEXT.error(problem.at, what=EMPTY_KEY)

@@ -225,7 +225,7 @@ def _installed_adapters(group: str) -> Iterator[object]:
 def _entry_points(group: str) -> list[Any]:
     from importlib import metadata  # slow to import, and few hosts ask for it
 
-    return sorted(metadata.entry_points(group=group), key=lambda one: one.name)
+    return sorted(metadata.entry_points(group=group), key=lambda entry_point: entry_point.name)
 
 
 def _loaded(entry_point: Any, hooks: Iterable[str] = ()) -> tuple[object, ...]:
@@ -270,7 +270,9 @@ def _answers(manager: pluggy.PluginManager, port: Port[Any]) -> Iterator[Any]:
     """Yield what the adapters hand over for a port, in the order in which they were given."""
     implementations = getattr(manager.hook, port.name).get_hookimpls()
     if port.kind is PortKind.PROVIDE and len(implementations) > 1:
-        raise ConflictingAdaptersError(port.name, tuple(one.plugin_name for one in implementations))
+        raise ConflictingAdaptersError(
+            port.name, tuple(implementation.plugin_name for implementation in implementations)
+        )
     owners = dict.fromkeys(port.taken, "lckm_core")
     for implementation in implementations:
         adapter = implementation.plugin_name

@@ -49,11 +49,11 @@ class Plugins:
     def __getitem__(self, port: Port[_T]) -> _T:
         handed_over: Any = self._answers[port.name]
         if port.kind is not PortKind.PROVIDE:
-            every: _T = handed_over
-            return every
+            answers: _T = handed_over
+            return answers
         if handed_over:
-            one: _T = handed_over[0]
-            return one
+            answer: _T = handed_over[0]
+            return answer
         if port.default is None:
             raise MissingAdapterError(port.name)
         return port.default

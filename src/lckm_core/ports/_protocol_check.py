@@ -73,8 +73,10 @@ def _takes(function: Any, wanted: inspect.Signature) -> bool:
     except (TypeError, ValueError):
         return callable(function)  # a builtin without a signature
     _, *parameters = wanted.parameters.values()
-    positional = [None for one in parameters if one.kind is not one.KEYWORD_ONLY]
-    named = {one.name: None for one in parameters if one.kind is one.KEYWORD_ONLY}
+    positional = [None for parameter in parameters if parameter.kind is not parameter.KEYWORD_ONLY]
+    named = {
+        parameter.name: None for parameter in parameters if parameter.kind is parameter.KEYWORD_ONLY
+    }
     try:
         signature.bind(*positional, **named)
     except TypeError:
@@ -85,7 +87,7 @@ def _takes(function: Any, wanted: inspect.Signature) -> bool:
 def _parameters(wanted: inspect.Signature) -> str:
     """Return the parameters of a method without ``self`` and without annotations."""
     _, *parameters = wanted.parameters.values()
-    bare = [one.replace(annotation=inspect.Parameter.empty) for one in parameters]
+    bare = [parameter.replace(annotation=inspect.Parameter.empty) for parameter in parameters]
     return str(inspect.Signature(bare))
 
 

@@ -66,7 +66,7 @@ REQUEST_VERBS = frozenset(
 in an entry of the trail may be added, and the moment changed, by the centre's event afterwards."""
 
 
-def _plain(verb: str) -> str:
+def _plain_verb(verb: str) -> str:
     return str(verb)
 
 
@@ -107,7 +107,7 @@ def _staff_name(event: "Event", attribute: object, value: str | None) -> None:
 class Event:
     """One thing that was done, without any resident's personal data."""
 
-    verb: str = attrs.field(converter=_plain)
+    verb: str = attrs.field(converter=_plain_verb)
     """The value of an :class:`EventVerb`, or an adapter's own word."""
     subject: str
     """What it was done to: the number of a report, procedure, announcement or request, the id of a

@@ -111,7 +111,7 @@ def first_offered(things: Iterable[object], protocol: type[_T], *names: str) -> 
     Arguments as of :func:`offered`.
     """
     found = (offered(thing, protocol, *names) for thing in things)
-    return next((one for one in found if one is not None), None)
+    return next((offer for offer in found if offer is not None), None)
 
 
 class ReportAdministration(Protocol):

@@ -96,32 +96,38 @@ def apply_departures(
     Returns:
         As many findings as before, and those about the departures. Provision: zał. 2 § 9 ust. 3.
     """
-    own = {
+    by_code = {
         departure.code: departure for departure in departures if departure.procedure == procedure_id
     }
-    if not own:
+    if not by_code:
         return findings
     known = {declared.code: declared for declared in kinds() if declared.code[:6] in FAMILIES}
     lifting = {
-        code: departure for code, departure in own.items() if code in known and known[code].liftable
+        code: departure
+        for code, departure in by_code.items()
+        if code in known and known[code].liftable
     }
     present = {finding.code for finding in findings}
     lifted = [
         _lifted(finding, lifting[finding.code]) if finding.code in lifting else finding
         for finding in findings
     ]
-    idle = [code for code in own if code not in lifting or code not in present]
+    idle = [code for code in by_code if code not in lifting or code not in present]
     own_findings = [_finding(code, known.get(code)) for code in idle]
     return Findings((*lifted, *own_findings), form=findings.form)
 
 
 def _lifted(finding: Finding, departure: Departure) -> Finding:
-    who, when, where = departure.agreed_with, departure.agreed_on.isoformat(), departure.reference
+    person, when, where = (
+        departure.agreed_with,
+        departure.agreed_on.isoformat(),
+        departure.reference,
+    )
     return attrs.evolve(
         finding,
         severity=Severity.NOTE,
-        message=f"{finding.message} — odstąpienie uzgodnione z: {who}, dnia {when}, nr {where}",
-        message_en=f"{finding.text('en')} — departure agreed with {who} on {when}, no. {where}",
+        message=f"{finding.message} — odstąpienie uzgodnione z: {person}, dnia {when}, nr {where}",
+        message_en=f"{finding.text('en')} — departure agreed with {person} on {when}, no. {where}",
     )
 
 

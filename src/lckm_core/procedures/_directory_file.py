@@ -230,12 +230,12 @@ def _login(person: Official) -> Hashable:
 
 def _unlisted_places(people: tuple[Official, ...], directory: Directory) -> Iterator[Finding]:
     """Yield a finding for each person of a unit or cell that the list does not have."""
-    for index, one in enumerate(people):
-        unknown_unit = misnamed_unit(directory, one.unit)
+    for index, person in enumerate(people):
+        unknown_unit = misnamed_unit(directory, person.unit)
         if unknown_unit:
             yield PERSON_NOWHERE.at(("people", index, "unit"), unknown_unit)
-        elif one.cell:
-            unknown_cell = misnamed_cell(directory, one.unit, one.cell)
+        elif person.cell:
+            unknown_cell = misnamed_cell(directory, person.unit, person.cell)
             if unknown_cell:
                 yield PERSON_NOWHERE.at(("people", index, "cell"), unknown_cell)
 

@@ -178,12 +178,12 @@ def _owner(handover: Handover, material: Material | None) -> Iterator[Finding]:
     if material is None:
         return
     for field in ("unit", "cell"):
-        recorded, own = getattr(handover, field), getattr(material, field)
-        if recorded and own and recorded != own:
+        recorded, named = getattr(handover, field), getattr(material, field)
+        if recorded and named and recorded != named:
             message = Message(
-                f"Przekazany tekst wskazuje „{own}”, a przekazano go jako tekst „{recorded}”. "
+                f"Przekazany tekst wskazuje „{named}”, a przekazano go jako tekst „{recorded}”. "
                 "Popraw to, co wpisano błędnie.",
-                f"The text is of “{own}” but was handed in as one of “{recorded}”. "
+                f"The text is of “{named}” but was handed in as one of “{recorded}”. "
                 "Fix whichever is wrong.",
             )
             yield NOT_A_HEAD.at((field,), message)
@@ -288,29 +288,30 @@ def _channel(handover: Handover, allow_e_delivery: bool, directory: Directory) -
     """Yield what is wrong with the channel."""
     # The Director's own department is a cell of the Office.
     from_office = handover.unit == directory.city.office or handover.role is Role.DIRECTOR
-    own = Channel.EDMS if from_office else Channel.EPUAP
+    channel = Channel.EDMS if from_office else Channel.EPUAP
     if handover.channel is Channel.PAPER:
         message = Message(
             "Materiały przekazuje się wyłącznie w postaci elektronicznej. Przekaż je kanałem: "
-            f"{own.value}.",
-            f"Material is handed in electronically and in no other form. Use {own.name}.",
+            f"{channel.value}.",
+            f"Material is handed in electronically and in no other form. Use {channel.name}.",
         )
         yield NOT_ELECTRONIC.at(("channel",), message)
         return
     if handover.channel is Channel.EMAIL:
-        yield from _email(handover, own, directory)
+        yield from _email(handover, channel, directory)
         return
-    if handover.channel is not own and not (
+    if handover.channel is not channel and not (
         handover.channel is Channel.E_DELIVERY and allow_e_delivery and not from_office
     ):
         rule = CELL_CHANNEL if from_office else UNIT_CHANNEL
-        who = Message("Komórka Urzędu", "A cell of the Office")
+        sender = Message("Komórka Urzędu", "A cell of the Office")
         if not from_office:
-            who = Message("Jednostka miejska", "A municipal unit")
+            sender = Message("Jednostka miejska", "A municipal unit")
         message = Message(
-            f"{who.pl} przekazuje materiał kanałem: {own.value}. Przekaż go tak, a nie kanałem: "
-            f"{handover.channel.value}.",
-            f"{who.en} hands material in by {own.name}. Do so, and not by {handover.channel.name}.",
+            f"{sender.pl} przekazuje materiał kanałem: {channel.value}. "
+            f"Przekaż go tak, a nie kanałem: {handover.channel.value}.",
+            f"{sender.en} hands material in by {channel.name}. "
+            f"Do so, and not by {handover.channel.name}.",
         )
         yield rule.at(("channel",), message)
     if not any(character.isalnum() for character in handover.reference or ""):
@@ -323,14 +324,14 @@ def _channel(handover: Handover, allow_e_delivery: bool, directory: Directory) -
         yield NO_REFERENCE.at(("reference",), message)
 
 
-def _email(handover: Handover, own: Channel, directory: Directory) -> Iterator[Finding]:
+def _email(handover: Handover, channel: Channel, directory: Directory) -> Iterator[Finding]:
     mailbox = directory.city.material_mailbox
     if not _has_words(handover.technical_reason):
         message = Message(
             f"Pocztą elektroniczną ({mailbox}) przekazuje się materiał tylko wtedy, gdy "
-            f"{own.value} zawodzi z przyczyn technicznych. Podaj przyczynę.",
-            f"Material is handed in by e-mail ({mailbox}) only when {own.name} fails for technical "
-            "reasons. Give the reason.",
+            f"{channel.value} zawodzi z przyczyn technicznych. Podaj przyczynę.",
+            f"Material is handed in by e-mail ({mailbox}) only when {channel.name} fails for "
+            "technical reasons. Give the reason.",
         )
         yield EMAIL_TERMS.at(("technical_reason",), message)
     if handover.channel_agreement is None:

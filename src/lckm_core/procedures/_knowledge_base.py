@@ -107,14 +107,14 @@ class KnowledgeBase:
         """Return the numbers of the procedures of that title; of those without one, the files."""
         return sorted(self._by_title.get(title_key(title), ()))
 
-    def others(self, entry: KnowledgeBaseEntry) -> list[KnowledgeBaseEntry]:
+    def other_entries(self, entry: KnowledgeBaseEntry) -> list[KnowledgeBaseEntry]:
         """Return the other entries of the same number."""
         entries = list(self._by_id.get(entry.id, ()))
         # A knowledge base made of procedures knows no file names: there the nameless entry that is
         # equal in the rest is this one.
-        for own in (entry, attrs.evolve(entry, name="")):
-            if own in entries:
-                entries.remove(own)
+        for candidate in (entry, attrs.evolve(entry, name="")):
+            if candidate in entries:
+                entries.remove(candidate)
                 break
         return entries
 
@@ -130,20 +130,20 @@ def check_known(entry: KnowledgeBaseEntry, known: KnowledgeBase) -> Iterator[Fin
         # An unread file of that number has a finding of its own.
         if any(other in name for name in known.unread):
             continue
-        yield _RELATED.at(("related", index, "id"), _missing(other, known.unread))
+        yield _RELATED.at(("related", index, "id"), _unknown_number(other, known.unread))
     for index, title in enumerate(entry.titles):
         path = ("related", index, "title")
         if title and not (owners := known.titled(title)) and not known.unread:
             yield unknown_title(path, title)
         elif title and len(owners) > 1:
             yield ambiguous_title(path, title, owners)
-    others = known.others(entry)
+    others = known.other_entries(entry)
     clashes = (finding for other in others for finding in _clash(entry, other))
     yield from islice(clashes, _MAX_CLASHES)
     yield from _gap(entry, others)
 
 
-def _missing(number: str, unread: tuple[str, ...]) -> Message:
+def _unknown_number(number: str, unread: tuple[str, ...]) -> Message:
     if unread:
         files = ", ".join(unread[:3]) + (" …" if len(unread) > 3 else "")
         return Message(

@@ -184,9 +184,9 @@ def published_announcements(
     """
     editions = tuple(editions)
     published = {
-        one.id: one
-        for one in sorted(editions, key=lambda one: one.number)
-        if one.state is State.PUBLISHED and (one.published_on or day) <= day
+        edition.id: edition
+        for edition in sorted(editions, key=lambda edition: edition.number)
+        if edition.state is State.PUBLISHED and (edition.published_on or day) <= day
     }
     shown = {**published, **shown_of_each(editions, day)}
     return tuple(shown[number].announcement for number in sorted(shown))

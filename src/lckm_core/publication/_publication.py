@@ -137,27 +137,39 @@ def publication_of(
     day = day_of(on)
     published = published_announcements(announcements, day)
     terms = tuple(terms)
-    periods = _begun(editions, day)
-    current = [own for own in periods.values() if own[-1].last is None or own[-1].last >= day]
-    projector = _Projector(day, by_id(own[-1].edition.procedure for own in current))
+    periods = _begun_periods(editions, day)
+    current = [
+        procedure_periods
+        for procedure_periods in periods.values()
+        if procedure_periods[-1].last is None or procedure_periods[-1].last >= day
+    ]
+    projector = _Projector(
+        day, by_id(procedure_periods[-1].edition.procedure for procedure_periods in current)
+    )
     pages: dict[Audience, tuple[Page, ...]] = {}
     register: dict[Audience, tuple[PublicationPeriod, ...]] = {}
     removed: dict[Audience, tuple[PublicationPeriod, ...]] = {}
     notices: dict[Audience, tuple[Notice, ...]] = {}
     for audience in audiences:
-        made = [_page(own, audience, projector, read) for own in current]
+        made = [
+            _page(procedure_periods, audience, projector, read) for procedure_periods in current
+        ]
         pages[audience] = tuple(page for page in made if page is not None)
         shown = {page.id for page in pages[audience]}
         register[audience] = tuple(
-            one for own in periods.values() for one in publication_periods(own, audience, day)
+            period
+            for procedure_periods in periods.values()
+            for period in publication_periods(procedure_periods, audience, day)
         )
-        last_periods = {one.id: one for one in register[audience]}
-        removed[audience] = tuple(one for one in last_periods.values() if one.id not in shown)
+        last_periods = {period.id: period for period in register[audience]}
+        removed[audience] = tuple(
+            period for period in last_periods.values() if period.id not in shown
+        )
         notices[audience] = _notices(published, terms, audience, day)
     return Publication(on=day, pages=pages, notices=notices, register=register, removed=removed)
 
 
-def _begun(editions: Iterable[Edition], day: date) -> dict[str, list[DisplayPeriod]]:
+def _begun_periods(editions: Iterable[Edition], day: date) -> dict[str, list[DisplayPeriod]]:
     """Return the periods that began by that day, by procedure and in order of time."""
     periods: dict[str, list[DisplayPeriod]] = {}
     for period in timeline(editions):
@@ -172,7 +184,9 @@ def _notices(
     audience: Audience,
     day: date,
 ) -> tuple[Notice, ...]:
-    notices = [project_announcement(one, audience, on=day) for one in announcements]
+    notices = [
+        project_announcement(announcement, audience, on=day) for announcement in announcements
+    ]
     notices.append(project_terms(terms, audience, on=day))
     return tuple(notice for notice in notices if notice is not None)
 
@@ -226,7 +240,7 @@ def _page(
         if hidden_because(period.edition.procedure, audience, projector.day) is None
     )
     page = _edition_page(now, State.PUBLISHED, audience, projector, read)
-    key = _digest([page.key, *(one.key for one in history)])
+    key = _digest([page.key, *(version.key for version in history)])
     return attrs.evolve(page, history=history, is_first=now is first, key=key)
 
 

@@ -91,25 +91,33 @@ def due_reminders(
     for edition in editions:
         by_id.setdefault(edition.id, []).append(edition)
     fetch_once = cache(fetch) if fetch else None
-    without_files = {one.procedure for one in departures if one.code == MISSING_FILE.code}
+    without_files = {
+        departure.procedure for departure in departures if departure.code == MISSING_FILE.code
+    }
     reminders: list[Reminder] = []
     for id_ in sorted(by_id):
-        own = sorted(by_id[id_], key=lambda one: one.number)
-        periods = [one for one in timeline(own) if one.last is None or one.last >= day]
+        procedure_editions = sorted(by_id[id_], key=lambda edition: edition.number)
+        periods = [
+            period
+            for period in timeline(procedure_editions)
+            if period.last is None or period.last >= day
+        ]
         if periods:
             shown = periods[0].edition
-            reminders += _ending(own[-1], periods[-1].last, day, within)
-            reminders += _gone(shown, directory, day)
-            reminders += _not_reviewed(own, shown, day)
+            reminders += _window_end(procedure_editions[-1], periods[-1].last, day, within)
+            reminders += _unlisted_unit_and_owner(shown, directory, day)
+            reminders += _not_reviewed(procedure_editions, shown, day)
             if fetch_once:
                 reminders += _dead_links(shown, fetch_once)
         if id_ not in without_files:
-            reminders += _missing_files(periods[0].edition if periods else None, own[-1])
-        reminders += _waiting(own[-1], day, waiting)
+            reminders += _missing_files(
+                periods[0].edition if periods else None, procedure_editions[-1]
+            )
+        reminders += _waiting_edition(procedure_editions[-1], day, waiting)
     return tuple(reminders)
 
 
-def _ending(newest: Edition, last: date | None, day: date, within: int) -> Iterator[Reminder]:
+def _window_end(newest: Edition, last: date | None, day: date, within: int) -> Iterator[Reminder]:
     """Yield a reminder when the last day of all is near."""
     if last is None or (last - day).days > within:
         return
@@ -126,13 +134,15 @@ def _ending(newest: Edition, last: date | None, day: date, within: int) -> Itera
     yield Reminder(ReminderKind.WINDOW_ENDS, newest.id, message, "/valid_to", last)
 
 
-def _gone(edition: Edition, directory: Directory, day: date) -> Iterator[Reminder]:
+def _unlisted_unit_and_owner(
+    edition: Edition, directory: Directory, day: date
+) -> Iterator[Reminder]:
     """Yield reminders for a unit or cell, and for an owner, that the directory does not have."""
     procedure, id_ = edition.procedure, edition.id
     if misnamed_unit(directory, procedure.unit, day):
-        yield _unit_gone(id_, "unit", "Jednostka", procedure.unit, day)
+        yield _unlisted_unit(id_, "unit", "Jednostka", procedure.unit, day)
     elif procedure.cell and misnamed_cell(directory, procedure.unit, procedure.cell):
-        yield _unit_gone(id_, "cell", "Komórka", procedure.cell, day)
+        yield _unlisted_unit(id_, "cell", "Komórka", procedure.cell, day)
     if directory.people and not directory.named(procedure.owner.name, day):
         message = Message(
             f"{id_}: właściciela procedury nie ma w spisie osób z {day}. "
@@ -143,7 +153,7 @@ def _gone(edition: Edition, directory: Directory, day: date) -> Iterator[Reminde
         yield Reminder(ReminderKind.OWNER_GONE, id_, message, "/owner/name")
 
 
-def _unit_gone(id_: str, key: str, label: str, name: str, day: date) -> Reminder:
+def _unlisted_unit(id_: str, key: str, label: str, name: str, day: date) -> Reminder:
     message = Message(
         f"{id_}: w spisie jednostek z {day} nie ma „{name}” (pole „{label}”). "
         "Ustal, kto przejął sprawę, i poproś o wniosek o aktualizację.",
@@ -153,10 +163,12 @@ def _unit_gone(id_: str, key: str, label: str, name: str, day: date) -> Reminder
     return Reminder(ReminderKind.UNIT_GONE, id_, message, f"/{key}")
 
 
-def _not_reviewed(own: Sequence[Edition], shown: Edition, day: date) -> Iterator[Reminder]:
+def _not_reviewed(
+    procedure_editions: Sequence[Edition], shown: Edition, day: date
+) -> Iterator[Reminder]:
     """Yield reminders for the legal basis and fees that nobody reviewed for a year."""
     for key, label in (("legal_basis", "Podstawa prawna"), ("fees", "Opłaty")):
-        reviewed = last_review(own, shown, key)
+        reviewed = last_review(procedure_editions, shown, key)
         if (
             reviewed is None
             or isinstance(getattr(shown.procedure, key), EmptyWord)
@@ -182,8 +194,12 @@ def last_review(editions: Iterable[Edition], shown: Edition, key: str) -> date |
     tells. Provision: zarz. § 1 ust. 1.
     """
     published = sorted(
-        (one for one in editions if one.published_on is not None and one.number <= shown.number),
-        key=lambda one: one.number,
+        (
+            edition
+            for edition in editions
+            if edition.published_on is not None and edition.number <= shown.number
+        ),
+        key=lambda edition: edition.number,
     )
     reviewed: date | None = None
     before: Procedure | None = None
@@ -245,7 +261,7 @@ def _links(
 def _missing_files(shown: Edition | None, newest: Edition) -> Iterator[Reminder]:
     """Yield a reminder for each file that is named and was not handed in."""
     editions = [newest] if shown is newest or shown is None else [shown, newest]
-    for edition in (one for one in editions if one.state.may_be_shown):
+    for edition in (candidate for candidate in editions if candidate.state.may_be_shown):
         held = {normalize("NFC", file.name) for file in edition.files}
         for path, name, _ in named_files(edition.procedure):
             if normalize("NFC", name) not in held:
@@ -277,7 +293,7 @@ _ASK = Message(
 )
 
 
-def _waiting(newest: Edition, day: date, waiting: int) -> Iterator[Reminder]:
+def _waiting_edition(newest: Edition, day: date, waiting: int) -> Iterator[Reminder]:
     """Yield a reminder for an edition on its way, or sent back, without an act for long."""
     to_do = _ASK if newest.state is State.RETURNED else _TO_DO.get(newest.state)
     if to_do is None or newest.in_state_since is None:

@@ -80,9 +80,9 @@ def access_rule(audience: Audience) -> AccessRule:
 
 
 @cache
-def see_alike(one: Audience, other: Audience) -> bool:
+def see_alike(audience: Audience, other: Audience) -> bool:
     """Return whether two audiences see the same of every procedure on the same days."""
-    return access_rule(one) == access_rule(other)._replace(place=access_rule(one).place)
+    return access_rule(audience) == access_rule(other)._replace(place=access_rule(audience).place)
 
 
 @cites("wzór: Procedura wewnętrzna", "wzór: Obowiązuje od", "wzór: Obowiązuje do")

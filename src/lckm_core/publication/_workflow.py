@@ -237,7 +237,7 @@ def _no_such_move(state: State, verb: Transition, moves: tuple[Move, ...]) -> Me
 
 def _not_permitted(row: Move, role: Role | None) -> Message:
     who_pl = ", ".join(sorted(row.who))
-    who_en = ", ".join(sorted(one.english for one in row.who))
+    who_en = ", ".join(sorted(allowed_role.english for allowed_role in row.who))
     if not row.who:
         who_pl = "nikt, bo dzieje się to samo po ostatnim dniu obowiązywania"
         who_en = "nobody: it comes by itself after the last day"

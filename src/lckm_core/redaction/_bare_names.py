@@ -18,7 +18,7 @@ from lckm_core.redaction._officials import (
     is_contact_centre_staff,
     is_in_holy_orders,
 )
-from lckm_core.redaction._patterns import any_of, before, compiled
+from lckm_core.redaction._patterns import any_of, compiled, text_before
 from lckm_core.redaction._place_names import is_named_after, is_place_name
 from lckm_core.redaction._spans import NAME_END, REDACTED, PersonalKind, PersonalSpan
 
@@ -222,7 +222,7 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
             _is_what_a_place_is_called(text, doer)
             or holds_public_office(text, doer.start())
             or is_in_holy_orders(text, *doer.span(1))
-            or compiled(_CALLED_SO).search(before(text, doer.start()))
+            or compiled(_CALLED_SO).search(text_before(text, doer.start()))
         ):
             yield PersonalSpan(*doer.span(1), PersonalKind.NAME)
     for doer in compiled(_DONE_BY).finditer(text):
@@ -250,7 +250,7 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
         if NameSense.FIRST_NAME in dictionary.sense(child[1]):
             yield PersonalSpan(*child.span(1), PersonalKind.NAME)
     for called in compiled(_IS_CALLED).finditer(text) if "nazywa" in small or "zw" in small else ():
-        is_thing = compiled(_THING_CALLED).search(before(text, called.start()))
+        is_thing = compiled(_THING_CALLED).search(text_before(text, called.start()))
         if not is_thing and _is_somebody(text, *called.span(1), dictionary):
             yield PersonalSpan(*called.span(1), PersonalKind.NAME)
     yield from _maiden_names_and_parents(text, small, dictionary)
@@ -278,7 +278,7 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
 
 def _is_what_a_place_is_called(text: str, doer: re.Match[str]) -> bool:
     """Return whether a place is called so, and not somebody in it: „w szkole Jaś upadł”."""
-    left = before(text, doer.start())
+    left = text_before(text, doer.start())
     is_in_it = compiled(_DID).match(text, doer.end(1)) and compiled(_IN_A_PLACE).search(left)
     return compiled(_NAME_DAY).search(left) is not None or (
         is_named_after(text, doer.start()) and not is_in_it

@@ -60,7 +60,7 @@ class CommonNames:
         sense = NameSense(0)
         if is_first_name(word):
             sense |= NameSense.FIRST_NAME
-            if _folded(word) in _also_words():
+            if _fold(word) in _also_words():
                 sense |= NameSense.WORD
         if looks_like_a_surname(word):
             sense |= NameSense.SURNAME
@@ -126,7 +126,7 @@ def _sense_of_reading(form: str, tag: str, kinds: list[str]) -> NameSense:
 
 def is_first_name(word: str) -> bool:
     """Return whether *word* is a form of a common first name."""
-    small = _folded(word)
+    small = _fold(word)
     if small in _first_names():
         return True
     may_be_slavic = "law" in small or "mir" in small or "mil" in small
@@ -138,7 +138,7 @@ def is_a_surname_alone(word: str) -> bool:
 
     Streets are adjectives, as surnames are, or surnames in another case.
     """
-    small = _folded(word)
+    small = _fold(word)
     if small in _streets() or compiled(_OF_SOMEBODY).search(small):
         return False
     if "-" in word:
@@ -148,7 +148,7 @@ def is_a_surname_alone(word: str) -> bool:
 
 def is_first_name_itself(word: str) -> bool:
     """Return whether *word* is a common first name in the nominative, and no other word."""
-    small = _folded(word)
+    small = _fold(word)
     # „Idą mrozy”: no name ends so in the nominative.
     return small in _nominatives() and small not in _also_words() and word[-1] not in "ąĄ"
 
@@ -165,8 +165,7 @@ def is_surely_a_first_name(sense: NameSense) -> bool:
 def looks_like_a_surname(word: str) -> bool:
     """Return whether *word* is a common surname or ends like one."""
     return any(
-        compiled(_SURNAME_ENDINGS).fullmatch(part) is not None
-        or _folded(part) in _common_surnames()
+        compiled(_SURNAME_ENDINGS).fullmatch(part) is not None or _fold(part) in _common_surnames()
         for part in {word, *([] if word.islower() else word.split("-"))}
     )
 
@@ -176,25 +175,25 @@ def _first_names() -> frozenset[str]:
     """Return the forms of the first names."""
     women = {form for name in WOMEN.split() for form in _forms_of_a_woman(name)}
     men = {form for name in MEN.split() for form in _forms_of_a_man(name)}
-    return frozenset(map(_folded, women | men))
+    return frozenset(map(_fold, women | men))
 
 
 @cache
 def _nominatives() -> frozenset[str]:
     """Return the first names as they are given."""
-    return frozenset(map(_folded, [*WOMEN.split(), *MEN.split()]))
+    return frozenset(map(_fold, [*WOMEN.split(), *MEN.split()]))
 
 
 @cache
 def _also_words() -> frozenset[str]:
     """Return the first names that are also words, such as „róża”."""
-    return frozenset(map(_folded, ALSO_WORDS.split()))
+    return frozenset(map(_fold, ALSO_WORDS.split()))
 
 
 @cache
 def _streets() -> frozenset[str]:
     """Return the adjectives that are streets and places of Łódź."""
-    return frozenset(_folded(name) for name in STREETS.split())
+    return frozenset(_fold(name) for name in STREETS.split())
 
 
 @cache
@@ -224,10 +223,10 @@ def _common_surnames() -> frozenset[str]:
             "ej",
         ],
     )
-    return frozenset(_folded(stem + ending) for stem in stems for ending in endings)
+    return frozenset(_fold(stem + ending) for stem in stems for ending in endings)
 
 
-def _folded(word: str) -> str:
+def _fold(word: str) -> str:
     return word.translate(_FOLD).casefold()
 
 

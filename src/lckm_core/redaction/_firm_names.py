@@ -2,7 +2,7 @@
 
 from lckm_core.redaction._dictionary import is_first_name_itself
 from lckm_core.redaction._name_shapes import LOWER, UPPER
-from lckm_core.redaction._patterns import any_of, before, compiled
+from lckm_core.redaction._patterns import any_of, compiled, text_before
 
 # „Zakład Elektryczny Jan Zet”, „Jan Zet Usługi Brukarskie”: a firm's name, as registers have it.
 _FIRMS = any_of("""
@@ -30,7 +30,7 @@ def is_a_firm(text: str, start: int, end: int) -> bool:
     """Return whether the name from *start* to *end* is what a firm is called."""
     if compiled(_AFTER_A_FIRM).match(text, end) or compiled(_AFTER_A_FIRM).search(text, start, end):
         return True
-    firm = compiled(_BEFORE_A_FIRM).search(before(text, start))
+    firm = compiled(_BEFORE_A_FIRM).search(text_before(text, start))
     # „Warsztat Jana Zet” names the owner.
     return (
         firm is not None

@@ -6,7 +6,7 @@ from lckm_core.redaction import _name_cues as cues
 from lckm_core.redaction._dictionary import NameDictionary, NameSense, is_surely_a_first_name
 from lckm_core.redaction._name_shapes import CAPITALISED
 from lckm_core.redaction._officials import is_contact_centre_staff
-from lckm_core.redaction._patterns import before, compiled
+from lckm_core.redaction._patterns import compiled, text_before
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 
 _NO_MORE = r"(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d)|-)"
@@ -62,7 +62,9 @@ _BROUGHT = (
 def first_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     """Yield the first names in *text* of the writer's own, and of those whom something befell."""
     small = text.lower()
-    for mine in compiled(_MINE).finditer(text) if any(one in small for one in _MINE_HINTS) else ():
+    for mine in (
+        compiled(_MINE).finditer(text) if any(hint in small for hint in _MINE_HINTS) else ()
+    ):
         sense = dictionary.sense(mine[1])
         # „Nasza Maja”: though „maja” is a word.
         is_title = mine[1].istitle() and sense in (
@@ -74,7 +76,7 @@ def first_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]
     for person in compiled(_OF_SOME_AGE).finditer(text) if compiled(_AGE).search(small) else ():
         if is_surely_a_first_name(dictionary.sense(person[1])):
             yield PersonalSpan(*person.span(1), PersonalKind.NAME)
-    from_school = _FROM_SCHOOL if any(one in small for one in _FROM_SCHOOL_HINTS) else ""
+    from_school = _FROM_SCHOOL if any(hint in small for hint in _FROM_SCHOOL_HINTS) else ""
     for pattern, cue in (
         (_IN_APPOSITION, _OF_A_RELATIVE),
         (_IN_ANOTHER_CASE, _TO_WHOM),
@@ -84,6 +86,6 @@ def first_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]
             if not is_surely_a_first_name(dictionary.sense(person[1])):
                 continue
             told_from = person.start() if pattern == _IN_APPOSITION else person.start(1)
-            is_told = compiled(cue).search(before(text, told_from)) is not None
+            is_told = compiled(cue).search(text_before(text, told_from)) is not None
             if is_told and not is_contact_centre_staff(text, person.end(1)):
                 yield PersonalSpan(*person.span(1), PersonalKind.NAME)

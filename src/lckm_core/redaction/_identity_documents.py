@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from lckm_core.redaction._numbers import is_iban
-from lckm_core.redaction._patterns import after_any_of, before, belongs_to_a_thing, compiled
+from lckm_core.redaction._patterns import after_any_of, belongs_to_a_thing, compiled, text_before
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 
 # „seria ABC nr 123456”: the word for the number may stand between the letters and the digits.
@@ -36,12 +36,12 @@ def id_documents(text: str) -> Iterator[PersonalSpan]:
         if _is_document(card, PersonalKind.IDENTITY_CARD, text, _CARD_ANNOUNCED):
             yield PersonalSpan(*card.span(), PersonalKind.IDENTITY_CARD)
     for passport in compiled(_PASSPORT).finditer(text):
-        if compiled(_RESIDENCE_CARD_ANNOUNCED).search(before(text, passport.start())):
+        if compiled(_RESIDENCE_CARD_ANNOUNCED).search(text_before(text, passport.start())):
             yield PersonalSpan(*passport.span(), PersonalKind.IDENTITY_CARD)
         elif _is_document(passport, PersonalKind.PASSPORT, text, _PASSPORT_ANNOUNCED):
             yield PersonalSpan(*passport.span(), PersonalKind.PASSPORT)
     for passport in compiled(_FOREIGN_PASSPORT).finditer(text):
-        if compiled(_PASSPORT_ANNOUNCED).search(before(text, passport.start())):
+        if compiled(_PASSPORT_ANNOUNCED).search(text_before(text, passport.start())):
             yield PersonalSpan(*passport.span(), PersonalKind.PASSPORT)
     for account in compiled(_IBAN).finditer(text):
         number = re.sub("[ -]", "", account[0])
@@ -82,7 +82,7 @@ def has_document_check_digit(kind: PersonalKind, number: str) -> bool:
 
 def _is_document(match: re.Match[str], kind: PersonalKind, text: str, announced: str) -> bool:
     """Return whether words announce the document, or it looks valid."""
-    if compiled(announced).search(before(text, match.start())):
+    if compiled(announced).search(text_before(text, match.start())):
         return True
     letters = match[1]
     number = letters + re.sub(r"\s", "", match[2])

@@ -99,8 +99,8 @@ class KnownName:
 
     def spans(self, text: str, tokens: Sequence[Token]) -> Iterator[PersonalSpan]:
         """Yield where the name, or one word used as a name, stands."""
-        for whole in sequences(tokens, self.whole):
-            yield _span(whole)
+        for name_tokens in sequences(tokens, self.whole):
+            yield _span(name_tokens)
         runs = list(self._runs(text, tokens))
         names = self._names_among(text, runs)
         for at, run in enumerate(runs):
@@ -111,8 +111,8 @@ class KnownName:
 
     def full_spans(self, text: str, tokens: Sequence[Token]) -> Iterator[PersonalSpan]:
         """Yield where the name stands, but no word of it alone."""
-        for whole in sequences(tokens, self.whole):
-            yield _span(whole)
+        for name_tokens in sequences(tokens, self.whole):
+            yield _span(name_tokens)
         runs = list(self._runs(text, tokens))
         for at in sorted(self._names_among(text, runs)):
             yield _span(runs[at])
@@ -178,7 +178,7 @@ class KnownName:
         if token.plain not in self.alone or not text[token.start].isupper():
             return False
         # „Pisze: Zgierska 5, dziura” says a place.
-        is_said = compiled(_SAYS).search(_before(text, token)) is not None
+        is_said = compiled(_SAYS).search(_text_before(text, token)) is not None
         if is_said and not compiled(_NUMBERED).match(text, token.end):
             return True
         return is_signed(text, token.start, token.end)
@@ -196,7 +196,7 @@ def _joined_forms(words: Sequence[str]) -> frozenset[str]:
 
 def _is_a_street(text: str, run: Sequence[Token]) -> bool:
     """Return whether the full name is that of a street or a school."""
-    left = _before(text, run[0])
+    left = _text_before(text, run[0])
     if compiled(_AT_A_PLACE).search(left) and compiled(_NUMBERED).match(text, run[-1].end):
         return True
     return compiled(_STREET).search(left) is not None
@@ -223,5 +223,5 @@ def _span(tokens: Sequence[Token]) -> PersonalSpan:
     return PersonalSpan(tokens[0].start, tokens[-1].end, PersonalKind.NAME)
 
 
-def _before(text: str, token: Token) -> str:
+def _text_before(text: str, token: Token) -> str:
     return text[max(0, token.start - 40) : token.start]

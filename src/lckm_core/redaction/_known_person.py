@@ -202,8 +202,8 @@ def _addresses(line: str) -> list[tuple[list[frozenset[str]], int]]:
     """
     words, numbers = _street_and_numbers(line)
     if not numbers:
-        whole = [forms(token.plain) for token in tokens_of(line)]
-        return [(whole, 0)] if len(whole) > 1 else []
+        address_forms = [forms(token.plain) for token in tokens_of(line)]
+        return [(address_forms, 0)] if len(address_forms) > 1 else []
     flat = max(at for at, number in enumerate(numbers) if number.isdecimal())
     ends = [frozenset({number, number.lstrip("0")}) for number in numbers]
     names = [words, words[-1:]] if len(words) > 1 else [words]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lckm_core.redaction._patterns import before, compiled
+from lckm_core.redaction._patterns import compiled, text_before
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 
 _LAND_REGISTER = r"(?i)(?<!\w)[A-Z]{2}\d[A-Z0-9]\s?/\s?\d{6,8}\s?/\s?\d(?!\w)"
@@ -21,5 +21,5 @@ def land_registers(text: str) -> Iterator[PersonalSpan]:
     for register in compiled(_LAND_REGISTER).finditer(text):
         yield PersonalSpan(*register.span(), PersonalKind.LAND_REGISTER)
     for register in compiled(_OLD_LAND_REGISTER).finditer(text):
-        if compiled(_LAND_REGISTER_ANNOUNCED).search(before(text, register.start())):
+        if compiled(_LAND_REGISTER_ANNOUNCED).search(text_before(text, register.start())):
             yield PersonalSpan(*register.span(), PersonalKind.LAND_REGISTER)

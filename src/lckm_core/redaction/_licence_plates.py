@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lckm_core.redaction._patterns import after_any_of, before, belongs_to_a_thing, compiled
+from lckm_core.redaction._patterns import after_any_of, belongs_to_a_thing, compiled, text_before
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 
 # The codes with which Polish plates begin: the voivodeship's letter, then the district's one or
@@ -103,7 +103,7 @@ _OTHER_VEHICLE = (
 
 def _is_of_the_city(text: str, at: int) -> bool:
     """Return whether the plate at *at* is that of a bus or another vehicle of the city."""
-    vehicle = compiled(_VEHICLE_OF_THE_CITY).search(before(text, at))
+    vehicle = compiled(_VEHICLE_OF_THE_CITY).search(text_before(text, at))
     return vehicle is not None and compiled(_OTHER_VEHICLE).search(vehicle[0]) is None
 
 
@@ -122,7 +122,7 @@ def licence_plates(text: str) -> Iterator[PersonalSpan]:
     if compiled(_PLATE_HINT).search(text):
         for plate in compiled(_SPACED_POLISH_PLATE).finditer(text):
             code = plate[1] or plate[2]
-            announced = compiled(_PLATE_ANNOUNCED).search(before(text, plate.start()))
+            announced = compiled(_PLATE_ANNOUNCED).search(text_before(text, plate.start()))
             if code.upper() in DISTRICTS and announced and not _is_of_the_city(text, plate.start()):
                 yield PersonalSpan(*plate.span(), PersonalKind.PLATE)
     for plate in compiled(_OTHER_PLATE).finditer(text):
@@ -130,7 +130,7 @@ def licence_plates(text: str) -> Iterator[PersonalSpan]:
         if (
             5 <= signs <= 8
             and any(map(str.isdecimal, plate[0]))
-            and compiled(_VEHICLE_ANNOUNCED).search(before(text, plate.start()))
+            and compiled(_VEHICLE_ANNOUNCED).search(text_before(text, plate.start()))
             and not belongs_to_a_thing(text, plate.start())
             and not _is_of_the_city(text, plate.start())
         ):
@@ -141,4 +141,4 @@ def _is_plate(text: str, at: int, code: str) -> bool:
     """Return whether what looks like a plate is one."""
     if belongs_to_a_thing(text, at):
         return False
-    return code.isupper() or compiled(_VEHICLE_ANNOUNCED).search(before(text, at)) is not None
+    return code.isupper() or compiled(_VEHICLE_ANNOUNCED).search(text_before(text, at)) is not None

@@ -277,7 +277,7 @@ def _may_be_name(words: list[re.Match[str]], cue: _Cue, dictionary: NameDictiona
         return any(sense.is_a_name for sense in senses)
     # „JESTEM INWALIDKĄ PIERWSZEJ GRUPY”.
     if cue.least > 1 and all(word[0].isupper() for word in words):
-        return any(NameSense.FIRST_NAME in one or is_surely_a_name(one) for one in senses)
+        return any(NameSense.FIRST_NAME in sense or is_surely_a_name(sense) for sense in senses)
     if cue.known and not any(sense.is_a_name for sense in senses):
         return any(map(is_a_surname_alone, (word[0] for word in words)))
     if cue.surely and single:
@@ -298,7 +298,7 @@ def _is_a_body(words: list[re.Match[str]], dictionary: NameDictionary) -> bool:
     is_one_of_two = first.isalpha() and first.isupper() and len(first) <= _SHORTEST_IN_CAPITALS
     if not others or not is_one_of_two or others[0].isupper():
         return False
-    return not senses[0].is_a_name and not any(NameSense.FIRST_NAME in one for one in senses)
+    return not senses[0].is_a_name and not any(NameSense.FIRST_NAME in sense for sense in senses)
 
 
 def _known_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:

@@ -16,9 +16,9 @@ from lckm_core.redaction._office_numbers import (
 from lckm_core.redaction._patterns import (
     after_any_of,
     any_of,
-    before,
     belongs_to_a_thing,
     compiled,
+    text_before,
 )
 from lckm_core.redaction._spans import REDACTED, PersonalKind, PersonalSpan
 
@@ -116,7 +116,7 @@ def _number_at(text: str, run: DigitRun, first: int) -> tuple[int, PersonalSpan 
     for number in (_ACCOUNT, _PESEL, _NIP, _REGON):
         for length in number.lengths:
             last = ends.get(length)
-            if last is not None and _is(number, text, run, first, last):
+            if last is not None and _is_such_number(number, text, run, first, last):
                 start, end = run.start(first), run.end(last)
                 if _is_of_a_body(number, text, start, end):
                     return last, None
@@ -139,7 +139,7 @@ def _number_at(text: str, run: DigitRun, first: int) -> tuple[int, PersonalSpan 
     return phone.last, PersonalSpan(phone.start, end, PersonalKind.PHONE)
 
 
-def _is(number: _Number, text: str, run: DigitRun, first: int, last: int) -> bool:
+def _is_such_number(number: _Number, text: str, run: DigitRun, first: int, last: int) -> bool:
     """Return whether the groups are such a *number*."""
     digits = run.digits(first, last)
     start = run.start(first)
@@ -155,7 +155,7 @@ def _is(number: _Number, text: str, run: DigitRun, first: int, last: int) -> boo
         belongs_to_a_thing(text, start) or run.is_attached(text, first, last)
     ):
         return True
-    return compiled(number.announced).search(before(text, start)) is not None
+    return compiled(number.announced).search(text_before(text, start)) is not None
 
 
 def _is_of_a_body(number: _Number, text: str, start: int, end: int) -> bool:
@@ -249,7 +249,7 @@ def spelled_phones(text: str) -> Iterator[PersonalSpan]:
     if not compiled(_NUMERAL_HINT).search(text):
         return
     for phone in compiled(_MIXED).finditer(text):
-        if compiled(_PHONE_ANNOUNCED).search(before(text, phone.start())):
+        if compiled(_PHONE_ANNOUNCED).search(text_before(text, phone.start())):
             yield PersonalSpan(*phone.span(), PersonalKind.PHONE)
     for phone in compiled(_SPELLED).finditer(text):
         yield PersonalSpan(*phone.span(), PersonalKind.PHONE)
@@ -303,7 +303,7 @@ def _is_polish_phone(text: str, run: DigitRun, first: int, last: int, prefix: in
         return not prefix and _is_oddly_grouped(text, run, first, last)
     if "." in run.gaps(first, last) and shape not in _DOTTED:
         return False
-    if compiled(_MY_NUMBER).search(before(text, run.start(first))):
+    if compiled(_MY_NUMBER).search(text_before(text, run.start(first))):
         return True
     return not (
         run.is_attached(text, first, last)
@@ -342,7 +342,7 @@ def _announced_phone(
     last = next((ends[length] for length in (9, 10, 11, 12, 7, 8) if length in ends), None)
     if last is None or belongs_to_a_thing(text, start):
         return None
-    left = before(text, start)
+    left = text_before(text, start)
     if not compiled(_PHONE_ANNOUNCED).search(left) and not compiled(_MY_NUMBER).search(left):
         return None
     return None if compiled(_AMOUNT).match(text, run.end(last)) else _Phone(start, last)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from lckm_core.redaction._patterns import any_of, before, belongs_to_a_thing, compiled
+from lckm_core.redaction._patterns import any_of, belongs_to_a_thing, compiled, text_before
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 
 _HINT = (
@@ -88,7 +88,7 @@ def numbers_after_documents(text: str) -> Iterator[PersonalSpan]:
         (_CARDS_LISTED, _FEWEST_DIGITS),
     ):
         for cue in compiled(pattern).finditer(text):
-            if compiled(_NOT_THE_DOCUMENT).search(before(text, cue.start())):
+            if compiled(_NOT_THE_DOCUMENT).search(text_before(text, cue.start())):
                 continue
             if compiled(_AT_WORK).search(cue[0]):
                 continue

@@ -1,6 +1,6 @@
 """Numbers that are nobody's: of offices, companies and people at work."""
 
-from lckm_core.redaction._patterns import any_of, before, compiled
+from lckm_core.redaction._patterns import any_of, compiled, text_before
 from lckm_core.redaction._spans import REDACTED
 
 # ── NIP and REGON ──
@@ -150,7 +150,7 @@ _OF_A_PERSON = (
 
 def is_phone_of_a_body(text: str, start: int, end: int, *, is_landline: bool) -> bool:
     """Return whether the telephone from *start* to *end* is an office's or a company's."""
-    left = before(text, start)
+    left = text_before(text, start)
     if compiled(_OF_AN_OFFICE).search(left):
         return True
     if not is_landline:
@@ -178,12 +178,12 @@ def _is_where_offices_answer(text: str, left: str, end: int) -> bool:
 
 def is_account_of_a_body(text: str, start: int) -> bool:
     """Return whether the account at *start* is said to be an office's."""
-    return compiled(_ACCOUNT_OF_A_BODY).search(before(text, start)) is not None
+    return compiled(_ACCOUNT_OF_A_BODY).search(text_before(text, start)) is not None
 
 
 def is_of_a_company(text: str, start: int, end: int) -> bool:
     """Return whether a word for a company stands before the number, or right after it."""
-    left = before(text, start)
+    left = text_before(text, start)
     left = left[left.rfind("\n") + 1 :]
     return (
         compiled(_COMPANY_BEFORE).search(left) is not None

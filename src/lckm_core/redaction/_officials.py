@@ -1,7 +1,7 @@
 """People told by the office they hold: their names stay."""
 
 from lckm_core.redaction._name_shapes import CAPITALISED
-from lckm_core.redaction._patterns import before, compiled
+from lckm_core.redaction._patterns import compiled, text_before
 
 # Whoever holds one of these is known to all: the law protects the people, not the office.
 _PUBLIC_OFFICE = (
@@ -102,12 +102,12 @@ _PARISH_OFFICE_AFTER = rf",?\s(?:(?i:nasz|tutejszy|miejscowy)\s)?{_PARISH_OFFICE
 
 def holds_public_office(text: str, start: int) -> bool:
     """Return whether a public office, such as the mayor's, stands right before *start*."""
-    left = before(text, start)
+    left = text_before(text, start)
     return (
         compiled(_PUBLIC_OFFICE).search(left) is not None
         or compiled(_HEAD_OF_OFFICE).search(left) is not None
         or _is_addressed_in_office(text, start, left)
-        or compiled(_HEAD_IN_A_BODY).search(before(text, start, _HEAD_REACH)) is not None
+        or compiled(_HEAD_IN_A_BODY).search(text_before(text, start, _HEAD_REACH)) is not None
         or _serves(text, start, left)
     )
 
@@ -146,7 +146,7 @@ def is_contact_centre_staff(text: str, end: int) -> bool:
 
 def is_in_holy_orders(text: str, start: int, end: int) -> bool:
     """Return whether the first name from *start* to *end* is a priest's, told by the office."""
-    left = before(text, start)
+    left = text_before(text, start)
     if compiled(_PRIEST).search(left) is None:
         return False
     return (

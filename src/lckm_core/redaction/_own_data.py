@@ -68,8 +68,8 @@ def _is_own(text: str, span: PersonalSpan) -> bool:
     if span.kind not in _OF_A_PERSON:
         return False
     # Whoever was spoken of last.
-    return _last(_SOMEBODY_ELSE, clause) <= _last(_MINE, clause)
+    return _last_offset(_SOMEBODY_ELSE, clause) <= _last_offset(_MINE, clause)
 
 
-def _last(pattern: str, text: str) -> int:
+def _last_offset(pattern: str, text: str) -> int:
     return max((found.start() for found in compiled(pattern).finditer(text)), default=-1)

@@ -75,16 +75,16 @@ def _by_first_letter(alternatives: Iterable[str]) -> Iterator[str]:
     for alternative in alternatives:
         first = _FIRST_LETTER.match(alternative)
         if first is None:
-            yield from map(_joined, groups.values())
+            yield from map(_joined_pattern, groups.values())
             groups = {}
             yield alternative
         else:
             letter = first[0].strip("[]")[-1].lower()
             groups.setdefault(letter, []).append((first[0], alternative[first.end() :]))
-    yield from map(_joined, groups.values())
+    yield from map(_joined_pattern, groups.values())
 
 
-def _joined(group: list[tuple[str, str]]) -> str:
+def _joined_pattern(group: list[tuple[str, str]]) -> str:
     """Return the pattern of alternatives that begin with one letter, with or without its mark."""
     firsts = {first for first, _ in group}
     if len(firsts) == 1:
@@ -106,7 +106,7 @@ _THING = rf"(?<!\w){any_of(_THINGS)}(?:{_GAP}{{1,3}}{any_of(_BETWEEN)}){{0,3}}{_
 _IDENTIFIER = r"(?<!\w)(?!(?:NR|TEL|KOM|GSM|PL|NIP|PESEL)(?!\w))[A-Z]{2,}[-/](?:\w{1,8}[-/]){0,4}$"
 
 
-def before(text: str, at: int, reach: int = _REACH) -> str:
+def text_before(text: str, at: int, reach: int = _REACH) -> str:
     """Return up to *reach* characters before *at*, back to a barrier."""
     left = text[max(0, at - reach) : at]
     return left[max(left.rfind(BARRIER), left.rfind(NAME_END)) + 1 :]
@@ -114,7 +114,7 @@ def before(text: str, at: int, reach: int = _REACH) -> str:
 
 def belongs_to_a_thing(text: str, at: int) -> bool:
     """Return whether the number at *at* is that of a thing or a case."""
-    left = before(text, at)
+    left = text_before(text, at)
     return (
         compiled(_THING).search(left) is not None or compiled(_IDENTIFIER).search(left) is not None
     )

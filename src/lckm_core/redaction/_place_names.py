@@ -5,7 +5,7 @@ import re
 from lckm_core.redaction._firm_names import is_a_firm
 from lckm_core.redaction._name_cues import NEIGHBOUR_WORDS, RELATIVE_WORDS
 from lckm_core.redaction._name_shapes import CAPITALISED
-from lckm_core.redaction._patterns import any_of, before, compiled
+from lckm_core.redaction._patterns import any_of, compiled, text_before
 
 _PLACES = """
     ul ulic* al alej* alei pl plac* os osiedl* rond* park* skwer* im imieni[ae]* pomnik* most*
@@ -106,8 +106,8 @@ _RANKED = rf"(?<!\w){any_of(_RANKS)}\.?\s$"
 
 def is_named_after(text: str, start: int) -> bool:
     """Return whether a word such as „ul.” stands before *start*."""
-    left = before(text, start)
-    return any(compiled(one).search(left) for one in (_NAMED_AFTER, _SAINT, _ON_A_WALL))
+    left = text_before(text, start)
+    return any(compiled(pattern).search(left) for pattern in (_NAMED_AFTER, _SAINT, _ON_A_WALL))
 
 
 def is_someone_in_a_place(text: str, start: int) -> bool:
@@ -116,7 +116,7 @@ def is_someone_in_a_place(text: str, start: int) -> bool:
     return (
         (text[start].islower() or compiled(_IN_CAPITALS).match(text, start) is not None)
         and compiled(_PERSON).match(text, start) is not None
-        and compiled(_IN_HONOUR).search(before(text, start)) is None
+        and compiled(_IN_HONOUR).search(text_before(text, start)) is None
     )
 
 
@@ -128,7 +128,7 @@ def is_patron(text: str, start: int) -> bool:
         or compiled(_HISTORIC).match(text, start) is not None
         or (
             compiled(_PATRON_SURNAME).match(text, start) is not None
-            and compiled(_RANKED).search(before(text, start)) is not None
+            and compiled(_RANKED).search(text_before(text, start)) is not None
         )
     )
 
@@ -140,6 +140,6 @@ def is_place_name(text: str, start: int, end: int) -> bool:
     """
     if is_named_after(text, start) or is_patron(text, start) or is_a_firm(text, start, end):
         return True
-    if compiled(_WHERE).search(before(text, start)) is None:
+    if compiled(_WHERE).search(text_before(text, start)) is None:
         return False
     return compiled(_HOUSE_NUMBER).match(text, end) is not None

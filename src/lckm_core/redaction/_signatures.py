@@ -131,7 +131,7 @@ def _last_words(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]
         words = name_at(text, stop.end()) or _small_words_at(text, stop.end(), dictionary)
         if not words:
             continue
-        joined = _joined(text, words)
+        joined = _joined_end(text, words)
         if not compiled(_CONTACTS).match(text, joined):
             continue
         if holds_public_office(text, words[0].start()):
@@ -213,7 +213,7 @@ def _small_words_at(text: str, start: int, dictionary: NameDictionary) -> list[r
     return [first, second] if compiled(_CONTACTS).match(text, second.end()) else [first]
 
 
-def _joined(text: str, words: list[re.Match[str]]) -> int:
+def _joined_end(text: str, words: list[re.Match[str]]) -> int:
     """Return where the names end that are joined to *words* as in „Kasia i Tomek”."""
     end = words[-1].end()
     sign = compiled(_AND).match(text, end)
@@ -262,7 +262,7 @@ def _signed_name(
     text: str, words: list[re.Match[str]], dictionary: NameDictionary
 ) -> PersonalSpan | None:
     """Return the name made of *words* if it is one."""
-    end = _joined(text, words)
+    end = _joined_end(text, words)
     ends = compiled(_END).match(text, words[-1].end()) or compiled(_END).match(text, end)
     if ends or dictionary.sense(words[0][0]) & NameSense.FIRST_NAME:
         return PersonalSpan(words[0].start(), end, PersonalKind.NAME)

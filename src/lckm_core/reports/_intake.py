@@ -122,7 +122,7 @@ def check_report_form(
         ValueError: for more heads than the form has attachments.
         TypeError: for heads that are not bytes.
     """
-    findings, _ = _checked(form, heads, limits)
+    findings, _ = _check_form(form, heads, limits)
     return findings
 
 
@@ -171,7 +171,7 @@ def register(
             "terms_version= names the portal terms in force, on one line, for consent is given to "
             "them"
         )
-    findings, filled = _checked(form, heads, limits)
+    findings, filled = _check_form(form, heads, limits)
     if filled is None:
         raise InvalidReportError(findings)
     separated = _separated(filled, form)
@@ -223,7 +223,7 @@ def redact_form(
 
     Arguments and exceptions as for :func:`check_report_form`. Provision: zał. 2 § 6 ust. 5.
     """
-    findings, filled = _checked(form, heads, limits)
+    findings, filled = _check_form(form, heads, limits)
     if filled is None:
         return RedactedForm(findings)
     separated = _separated(filled, form)
@@ -240,7 +240,7 @@ def _require_text(value: object, name: str) -> None:
         raise TypeError(f"{name}= takes text, not {type(value).__name__}")
 
 
-def _checked(
+def _check_form(
     form: Mapping[str, Any] | ReportForm, heads: Sequence[bytes] | None, limits: IntakeLimits
 ) -> tuple[Findings, ReportForm | None]:
     """Return the findings of a form, and the built form if it has no errors."""

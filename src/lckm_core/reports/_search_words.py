@@ -56,7 +56,7 @@ class SearchWords(RedactedRepr):
         init=False,
         eq=False,
         default=attrs.Factory(
-            lambda self: tuple(_written(_root(word)) for word in self.words), takes_self=True
+            lambda self: tuple(_root_pattern(_root(word)) for word in self.words), takes_self=True
         ),
     )
 
@@ -78,7 +78,7 @@ class SearchWords(RedactedRepr):
         if not self.may_be_in(public):
             return False
         found = frozenset(_WORD.findall(folded(_MARK.sub(" ", public))))
-        return all(any(_stands(word, one) for one in found) for word in self.words)
+        return all(any(_stands(word, report_word) for report_word in found) for word in self.words)
 
     def may_be_in(self, text: str) -> bool:
         """Return whether the words may stand in a text, or in one that this is the JSON of.
@@ -113,7 +113,7 @@ def _root(word: str) -> str:
     return word[: max(_SHORTEST_ROOT, len(word) - _LONGEST_ENDING)]
 
 
-def _written(root: str) -> re.Pattern[str]:
+def _root_pattern(root: str) -> re.Pattern[str]:
     """Return the pattern of a root in any case, with or without Polish marks."""
     letters = (letter + _MARKED_LETTERS.get(letter, "") for letter in root)
-    return re.compile("".join(f"[{one}{one.upper()}]" for one in letters))
+    return re.compile("".join(f"[{variants}{variants.upper()}]" for variants in letters))

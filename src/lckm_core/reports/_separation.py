@@ -107,7 +107,12 @@ def separate(form: ReportForm, raw: Mapping[str, Any]) -> SeparatedReport:
 def _texts(form: ReportForm, file_names: Iterable[str]) -> Iterator[str]:
     """Yield every text of *form* in which the reporter may tell who they are."""
     place = form.place or EventPlace()
-    names = (form.category, place.kind, place.area, *(one.name for one in form.attributes))
+    names = (
+        form.category,
+        place.kind,
+        place.area,
+        *(attribute.name for attribute in form.attributes),
+    )
     yield form.description
     yield place.address or ""
     yield from (attribute.value for attribute in form.attributes)
@@ -190,8 +195,8 @@ def _fitting(redacted: RedactedText, most: int | None) -> RedactedText:
     """Return the text, redacted as a whole if it would be longer than its field allows."""
     if most is None or len(redacted.text) <= most:
         return redacted
-    whole = PersonalSpan(0, len(redacted.typed), PersonalKind.OTHER)
-    return attrs.evolve(redacted, spans=(whole,))
+    full_span = PersonalSpan(0, len(redacted.typed), PersonalKind.OTHER)
+    return attrs.evolve(redacted, spans=(full_span,))
 
 
 def _without_personal_names(form: ReportForm, person: KnownPerson) -> ReportForm:

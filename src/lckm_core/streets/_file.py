@@ -78,7 +78,7 @@ def read_streets(data: bytes, *, districts: Mapping[str, str] | None = None) -> 
     try:
         table = _Table(_decoded(data))
         rows = table.of_teryt(districts) if table.is_teryt else table.of_columns(districts)
-        streets = _joined(rows)
+        streets = _join_same_names(rows)
         _require_any(streets, table.faults)
     except _FaultError as error:
         return CheckedStreets(faults=(error.fault,))
@@ -136,11 +136,11 @@ class _Table:
         found = " | ".join(self._columns)[:_LONGEST_NAME]
         raise _FaultError(
             f"W pierwszym wierszu mają stać nazwy kolumn, a jest „{found}” (rozdziela je "
-            f"„{_shown(separator)}”). Potrzebna jest kolumna „nazwa” albo „ulica”; mogą być też "
-            "„rodzaj”, „dzielnica” i „inne nazwy”. Katalog ULIC ma własne.",
+            f"„{_separator_word(separator)}”). Potrzebna jest kolumna „nazwa” albo „ulica”; "
+            "mogą być też „rodzaj”, „dzielnica” i „inne nazwy”. Katalog ULIC ma własne.",
             f"The first row wants names of columns, and has “{found}” (separated by "
-            f"“{_shown(separator)}”). A column “name” or “street” is needed; “kind”, “district” "
-            "and “other names” may be there. The catalogue ULIC has its own.",
+            f"“{_separator_word(separator)}”). A column “name” or “street” is needed; "
+            "“kind”, “district” and “other names” may be there. The catalogue ULIC has its own.",
             self._before,
         )
 
@@ -229,8 +229,8 @@ class _Table:
             last = self._text(row[nazwa_1], line, nazwa_1 + 1)
             kind = self._text(row[cecha], line, cecha + 1, may_lack=True)
             if last:
-                own = (districts[code],) if districts and districts[code] else ()
-                yield _street(kind, f"{first} {last}".strip(), own, ())
+                street_districts = (districts[code],) if districts and districts[code] else ()
+                yield _street(kind, f"{first} {last}".strip(), street_districts, ())
 
     def _list(self, cell: str, line: int, column: int) -> Iterator[str]:
         for part in _LIST.split(cell):
@@ -303,7 +303,7 @@ def _street(
     return Street(name, short, districts, other_names)
 
 
-def _joined(rows: Iterator[Street]) -> tuple[Street, ...]:
+def _join_same_names(rows: Iterator[Street]) -> tuple[Street, ...]:
     """Return streets, those of one name put together."""
     streets: dict[str, Street] = {}
     for row in rows:
@@ -361,5 +361,5 @@ def _oddness(text: str) -> int:
     )
 
 
-def _shown(separator: str) -> str:
+def _separator_word(separator: str) -> str:
     return {"\t": "tab"}.get(separator, separator)

@@ -69,13 +69,13 @@ class _Name:
 
     def is_whole(self, words: tuple[str, ...]) -> bool:
         """Return whether words are all of this name, in one case or another, or initials."""
-        left = list(self.words)
+        name_parts = list(self.words)
         for word in sorted(words, key=len, reverse=True):
-            fitting = [part for part in left if is_form_of(word, part)]
+            fitting = [part for part in name_parts if is_form_of(word, part)]
             if not fitting:
                 return False
-            left.remove(fitting[0])
-        return not left
+            name_parts.remove(fitting[0])
+        return not name_parts
 
     @property
     def main_word(self) -> str:
@@ -115,7 +115,7 @@ class StreetList:
         are missing or wrong, an earlier name, another kind of street („ul.” of a square) and a name
         that several streets have leave a doubt.
         """
-        for find in (self._named, self._misspelt):
+        for find in (self._named_streets, self._misspelt):
             for head, rest in _splits(line):
                 found = find(head)
                 if found.street or found.choices:
@@ -124,7 +124,7 @@ class StreetList:
 
     def suggest(self, line: str, *, limit: int = _MOST_CHOICES) -> list[str]:
         """Return lines that a line may become, whose last word is perhaps not finished."""
-        for find in (self._begun, self._misspelt_choices):
+        for find in (self._streets_beginning, self._misspelt_choices):
             for head, rest in _splits(line):
                 streets = find(head)[:limit]
                 if streets:
@@ -138,16 +138,16 @@ class StreetList:
 
     # ── names that are spelt right ──────────────────────────────────────────────────────────────
 
-    def _named(self, head: str) -> StreetMatch:
+    def _named_streets(self, head: str) -> StreetMatch:
         kind, words = name_words(head)
         names = self._of_all(words, self._spelt)
         if not names:
             return StreetMatch()
         saint = is_saint(head)
-        whole = [name for name in names if name.is_saint is saint and name.is_whole(words)]
-        exact = [name for name in whole if set(words) == set(name.words)]
-        if whole:
-            return _decided(exact or whole, kind)
+        full_matches = [name for name in names if name.is_saint is saint and name.is_whole(words)]
+        exact = [name for name in full_matches if set(words) == set(name.words)]
+        if full_matches:
+            return _decided(exact or full_matches, kind)
         stems = set(map(stem, words))
         names.sort(key=lambda name: stem(name.main_word) not in stems)
         return StreetMatch(choices=_streets(names, kind))
@@ -157,7 +157,7 @@ class StreetList:
 
     # ── names that are not finished, or misspelt ────────────────────────────────────────────────
 
-    def _begun(self, head: str) -> tuple[Street, ...]:
+    def _streets_beginning(self, head: str) -> tuple[Street, ...]:
         kind, words = name_words(head)
         if not any(len(word) > 1 for word in words):
             return ()
@@ -170,10 +170,11 @@ class StreetList:
         begun = " ".join(words)
         names.sort(
             key=lambda name: (
-                not name.words[-1].startswith(words[-1]) and not _joined(name).startswith(begun),
+                not name.words[-1].startswith(words[-1])
+                and not _joined_words(name).startswith(begun),
                 name.is_other,
                 len(name.words),
-                _joined(name),
+                _joined_words(name),
             )
         )
         return _streets(names, kind, most=None)
@@ -185,11 +186,11 @@ class StreetList:
         kind, words = name_words(head)
         if not any(len(word) > 3 for word in words):
             return ()
-        names = self._of_all(words, self._near)
-        names.sort(key=lambda name: (abs(len(name.words) - len(words)), _joined(name)))
+        names = self._of_all(words, self._near_names)
+        names.sort(key=lambda name: (abs(len(name.words) - len(words)), _joined_words(name)))
         return _streets(names, kind)
 
-    def _near(self, word: str) -> set[int]:
+    def _near_names(self, word: str) -> set[int]:
         stems: set[str] = set()
         if word.isalpha():
             stems.update(
@@ -240,8 +241,10 @@ def _splits(line: str) -> Iterator[tuple[str, str]]:
 
 def _decided(names: list[_Name], kind: str | None) -> StreetMatch:
     """Return the street of names that fit equally well, or the choice between them."""
-    own = [name for name in names if not name.is_other]
-    of_kind = [name for name in own if kind in (None, name.street.kind) or not name.street.kind]
+    own_names = [name for name in names if not name.is_other]
+    of_kind = [
+        name for name in own_names if kind in (None, name.street.kind) or not name.street.kind
+    ]
     streets = list(dict.fromkeys(name.street for name in of_kind))
     if len(streets) == 1:
         return StreetMatch(streets[0])
@@ -257,5 +260,5 @@ def _streets(
     return tuple(ordered[:most])
 
 
-def _joined(name: _Name) -> str:
+def _joined_words(name: _Name) -> str:
     return folded(" ".join(name.words))

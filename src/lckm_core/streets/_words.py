@@ -86,8 +86,8 @@ def is_form_of(word: str, name: str) -> bool:
     base = stem(name)
     if stem(word) != base:
         return False
-    ending, own = (_hard(text[len(base) :]) for text in (word, name))
-    return ending in _CASES[own] if own in _CASES else ending != "ej"
+    ending, name_ending = (_hard(text[len(base) :]) for text in (word, name))
+    return ending in _CASES[name_ending] if name_ending in _CASES else ending != "ej"
 
 
 def may_be_same_name(word: str, other: str) -> bool:

@@ -121,11 +121,11 @@ def check_attachments(
         if key in by_composed:
             findings += _file_findings(path, name, files[by_composed[key]], purpose, max_bytes)
         else:
-            findings.append(MISSING_FILE.at(path, _missing(name, by_composed)))
+            findings.append(MISSING_FILE.at(path, _missing_file(name, by_composed)))
     for name in files:
         key = _composed(name)
         if key not in named or by_composed[key] != name:
-            findings.append(UNNAMED_FILE.at((), _unnamed(name)))
+            findings.append(UNNAMED_FILE.at((), _unnamed_file(name)))
     return Findings(tuple(findings))
 
 
@@ -133,10 +133,10 @@ def check_attachments(
 def allow_missing_files(findings: Findings) -> Findings:
     """Return findings with each missing file as a warning, for it may still be handed in."""
     items = (
-        attrs.evolve(one, severity=Severity.WARNING)
-        if one.code == MISSING_FILE.code and one.severity is Severity.ERROR
-        else one
-        for one in findings
+        attrs.evolve(finding, severity=Severity.WARNING)
+        if finding.code == MISSING_FILE.code and finding.severity is Severity.ERROR
+        else finding
+        for finding in findings
     )
     return Findings(tuple(items), form=findings.form)
 
@@ -251,7 +251,7 @@ def _shared(name: str, document: str, key: str) -> Message:
     )
 
 
-def _missing(name: str, by_composed: Mapping[str, str]) -> Message:
+def _missing_file(name: str, by_composed: Mapping[str, str]) -> Message:
     file = printable_name(name)
     near = next((other for other in by_composed if other.casefold() == name.casefold()), None)
     if near:
@@ -270,7 +270,7 @@ def _missing(name: str, by_composed: Mapping[str, str]) -> Message:
     )
 
 
-def _unnamed(name: str) -> Message:
+def _unnamed_file(name: str) -> Message:
     file = printable_name(name)
     return Message(
         f"Pliku „{file}” nie wymienia żaden dokument tej procedury. "

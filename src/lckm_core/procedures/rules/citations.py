@@ -277,7 +277,7 @@ def citations(text: str) -> tuple[Citation, ...]:
     Source: wzór: Sposób załatwienia sprawy.
     """
     text = _without_marks(text)
-    return tuple(_joined(sorted(_matches(text)), text))
+    return tuple(_join_citations(sorted(_matches(text)), text))
 
 
 def _without_marks(text: str) -> str:
@@ -344,7 +344,7 @@ def _is_about(match: re.Match[str], text: str) -> bool:
     )
 
 
-def _joined(found: list[Citation], text: str) -> list[Citation]:
+def _join_citations(found: list[Citation], text: str) -> list[Citation]:
     """Return the citations in their order, those that overlap or share a sentence as one."""
     joined: list[Citation] = []
     for citation in found:

@@ -39,7 +39,7 @@ def submission_holds_no_e_form(
         texts["note",] = way.note or ""
         for path, text in texts.items():
             for address in _ADDRESS.finditer(text):
-                is_listed = _bare(address[0]) in forms
+                is_listed = _bare_address(address[0]) in forms
                 if not is_listed and not _is_e_form(address, way.way):
                     continue
                 names_a_form = is_listed or _names_a_form(address, text)
@@ -53,10 +53,15 @@ def submission_holds_no_e_form(
 def _e_form_addresses(documents: parts.RequiredDocuments | None) -> set[str]:
     """Return the addresses of the electronic forms that the documents name."""
     groups = (documents.to_submit, documents.to_present) if documents else ()
-    return {_bare(form.url) for group in groups for document in group for form in document.e_forms}
+    return {
+        _bare_address(form.url)
+        for group in groups
+        for document in group
+        for form in document.e_forms
+    }
 
 
-def _bare(address: str) -> str:
+def _bare_address(address: str) -> str:
     """Return a web address without what may be left out of it: „https://www.” and a last „/”."""
     return re.sub(r"^(?:https?://)?(?:www\.)?", "", address.lower()).rstrip("/.")
 

@@ -39,12 +39,12 @@ def related_are_others(
     id: str | None, title: str | None, related: tuple[parts.Related, ...]
 ) -> RuleFaults:
     """A related procedure is the procedure itself, or is named twice."""
-    own = {id, title and title_key(title)}
+    own_names = {id, title and title_key(title)}
     seen: set[str] = set()
     for index, other in enumerate(related):
         name = other.id or title_key(other.title or "")
         place = ("related", index, "id" if other.id else "title")
-        if name in own:
+        if name in own_names:
             yield place, _ITSELF
         elif name in seen:
             yield place, _named_above(other)

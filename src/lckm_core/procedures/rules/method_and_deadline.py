@@ -20,7 +20,7 @@ _MOST_LISTED = 20
 def how_to_holds_no_legal_basis(how_to: str) -> RuleFaults:
     """The way of handling the matter cites a legal basis."""
     for citation in _cited(how_to, certain=True):
-        quoted = _quoted(how_to, citation)
+        quoted = _quoted_words(how_to, citation)
         yield (
             ("how_to",),
             Message(
@@ -41,7 +41,7 @@ def how_to_holds_no_legal_basis(how_to: str) -> RuleFaults:
 def how_to_hints_at_no_law(how_to: str) -> RuleFaults:
     """The way of handling the matter speaks of an act without naming it."""
     for citation in _cited(how_to, certain=False):
-        quoted = _quoted(how_to, citation)
+        quoted = _quoted_words(how_to, citation)
         yield (
             ("how_to",),
             Message(
@@ -61,7 +61,7 @@ def _cited(text: str, *, certain: bool) -> list[Citation]:
     return found[:_MOST_LISTED]
 
 
-def _quoted(text: str, citation: Citation) -> str:
+def _quoted_words(text: str, citation: Citation) -> str:
     """Return the words of a citation on one line, shortened."""
     words = " ".join(re.sub(r"[*_]", "", text[citation.start : citation.end]).split())
     return words if len(words) <= 80 else words[:79] + "…"

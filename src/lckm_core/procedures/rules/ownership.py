@@ -95,8 +95,8 @@ _NAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 def _lacks_a_name(person: str) -> bool:
     """Return whether a name is one word, or one with an initial."""
-    whole = [name for name in _NAME.findall(person) if len(name) > 1]
-    return len(whole) == 1 and not names_no_person(person)
+    name_words = [name for name in _NAME.findall(person) if len(name) > 1]
+    return len(name_words) == 1 and not names_no_person(person)
 
 
 # Advice, because there are people who bear one name.

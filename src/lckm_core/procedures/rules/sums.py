@@ -67,7 +67,7 @@ def sums_agree_with_fees(
     if sums <= {row.amount for row in rows}:
         return
     said = [(path, *fee) for path, text, context in texts for fee in _fees_said(text, context)]
-    known = _known(rows, fees) if said else set()
+    known = _known_amounts(rows, fees) if said else set()
     if rows and not known:
         return
     for path, start, words, amount in said:
@@ -102,12 +102,14 @@ def _amount(said: re.Match[str]) -> Decimal:
     return Decimal(f"{whole}.{said['cents'] or '00'}")
 
 
-def _known(rows: list[parts.Fee], fees: tuple[parts.FeeGroup, ...] | EmptyWord) -> set[Decimal]:
+def _known_amounts(
+    rows: list[parts.Fee], fees: tuple[parts.FeeGroup, ...] | EmptyWord
+) -> set[Decimal]:
     """Return every amount that fees name, the sum of any two, and of all."""
     amounts = [row.amount for row in rows if row.amount is not None]
     known = set(amounts) | {Decimal(0)}
     if len(amounts) <= _MOST_ADDED:
-        known |= {one + other for one, other in combinations(amounts, 2)}
+        known |= {amount + other for amount, other in combinations(amounts, 2)}
     known.add(sum(amounts, Decimal(0)))
     groups = fees if isinstance(fees, tuple) else ()
     words = [text for row in rows for text in (row.kind, row.rule, row.remarks) if text]

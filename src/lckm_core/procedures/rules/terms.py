@@ -152,15 +152,15 @@ def texts_tell_the_deadline(
         return
     for term in _stated_terms(summary or "", "", deadline):
         if not _is_known(term, deadline):
-            yield ("summary",), _another("Skrócony opis", "The summary", term), term.start
+            yield ("summary",), _differing_term("Skrócony opis", "The summary", term), term.start
     for index, step in enumerate(steps):
         for term in _stated_terms(step.comment or "", step.name, deadline):
             if not _is_known(term, deadline):
                 path = ("steps", index, "comment")
-                yield path, _another("Etap", "The step", term), term.start
+                yield path, _differing_term("Etap", "The step", term), term.start
 
 
-def _another(polish: str, english: str, term: _StatedTerm) -> Message:
+def _differing_term(polish: str, english: str, term: _StatedTerm) -> Message:
     return Message(
         f"{polish} mówi „{term.words}”, a termin realizacji jest inny. Popraw jedno z nich.",
         f"{english} says “{term.words}”, and the deadline is another. Fix one of them.",

@@ -269,8 +269,10 @@ def legal_basis(values: Sequence[parts.LegalAct]) -> Blocks:
 def related(named: Iterable[tuple[parts.Related, str]]) -> Blocks:
     """Show related procedures as links by name; the ones needed first say so."""
     links = [
-        Link(name, f"procedure:{one.id}", _NEEDED if one.kind is parts.Relation.REQUIRED else "")
-        for one, name in named
+        Link(
+            name, f"procedure:{entry.id}", _NEEDED if entry.kind is parts.Relation.REQUIRED else ""
+        )
+        for entry, name in named
     ]
     return (Bullets(tuple(links)),) if links else ()
 

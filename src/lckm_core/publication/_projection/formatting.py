@@ -87,7 +87,7 @@ def phone_links(text: str) -> tuple[Inline, ...]:
     several = telephones(text)
     if len(several) < 2:
         return (phone_link(text),)
-    return tuple([phone_link(one.text) for one in several])
+    return tuple([phone_link(phone.text) for phone in several])
 
 
 @lru_cache(maxsize=4096)

@@ -72,7 +72,7 @@ def related_titles(
     if not procedure.related:
         return ()
     if not isinstance(known, Mapping):
-        wanted = {one.id for one in procedure.related}
+        wanted = {link.id for link in procedure.related}
         known = by_id(candidate for candidate in known if candidate.id in wanted)
     titles = []
     for related in procedure.related:
@@ -89,7 +89,9 @@ def _title_of(editions: Iterable[Procedure], audience: Audience, on: date) -> st
     if not shown:
         return None
     # Editors see every edition: those whose window holds the day come first.
-    current = [one for one in shown if hidden_because(one, Audience.CALL_CENTRE, on) is None]
+    current = [
+        edition for edition in shown if hidden_because(edition, Audience.CALL_CENTRE, on) is None
+    ]
     return max(current or shown, key=lambda edition: edition.valid_from or date.min).title
 
 
@@ -105,7 +107,7 @@ class _Context(NamedTuple):
 def _related(procedure: Procedure, context: _Context) -> Blocks:
     titles = related_titles(procedure, context.audience, context.on, context.known)
     return field_layouts.related(
-        [(one, title) for one, title in zip(procedure.related, titles, strict=True) if title]
+        [(link, title) for link, title in zip(procedure.related, titles, strict=True) if title]
     )
 
 

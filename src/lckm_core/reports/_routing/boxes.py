@@ -54,7 +54,7 @@ class Sides:
         self._lists: dict[str, Mapping[str, int]] = {"kinds": _KIND_POINTS}
         for key in NAMES:
             names = dict.fromkeys(name for row in routes for name in getattr(row, key))
-            self._lists[key] = _numbered(name for name in names if not is_redacted_name(name))
+            self._lists[key] = _number_points(name for name in names if not is_redacted_name(name))
         conditions: dict[str, list[Condition]] = {}
         for row in routes:
             for condition in row.conditions:
@@ -106,15 +106,19 @@ class _Answers:
     def __init__(self, conditions: Sequence[Condition], side: int) -> None:
         self.side = side
         self._is_redacted = is_redacted_name(conditions[0].attribute)
-        words = {word for one in conditions for word in one.one_of if not is_redacted(word)}
+        words = {
+            word for condition in conditions for word in condition.one_of if not is_redacted(word)
+        }
         numerals = sorted((int(word), word) for word in words if _is_number(word))
-        begins = {one.at_least or 0 for one in conditions if _asks_number(one)}
-        begins |= {one.at_most + 1 for one in conditions if one.at_most is not None}
-        bounds = [*sorted(one for one in begins if one < _NUMBERS_END), _NUMBERS_END]
+        begins = {condition.at_least or 0 for condition in conditions if _asks_number(condition)}
+        begins |= {
+            condition.at_most + 1 for condition in conditions if condition.at_most is not None
+        }
+        bounds = [*sorted(begin for begin in begins if begin < _NUMBERS_END), _NUMBERS_END]
         self._begins = [first for first, end in pairwise(bounds) if _has_unnamed(first, end, words)]
         self._numerals = [number for number, _ in numerals]
         others = sorted(words - {word for _, word in numerals})
-        self._words = _numbered((*(word for _, word in numerals), *others), len(self._begins))
+        self._words = _number_points((*(word for _, word in numerals), *others), len(self._begins))
 
     def taken_by(self, condition: Condition) -> int:
         """Return the set of the points for which a condition holds."""
@@ -128,8 +132,8 @@ class _Answers:
             return _bits(self._words[word] for word in words if word in self._words)
         first = condition.at_least or 0
         last = _NUMBERS_END if condition.at_most is None else condition.at_most
-        return _between(self._begins, first, last) | (
-            _between(self._numerals, first, last) << len(self._begins)
+        return _indices_between(self._begins, first, last) | (
+            _indices_between(self._numerals, first, last) << len(self._begins)
         )
 
 
@@ -154,7 +158,7 @@ def _has_unnamed(first: int, end: int, words: Set[str]) -> bool:
     return any(spelling not in words for spelling in spellings)
 
 
-def _numbered(points: Iterable[str], first: int = 0) -> Mapping[str, int]:
+def _number_points(points: Iterable[str], first: int = 0) -> Mapping[str, int]:
     return {point: at for at, point in enumerate(points, start=first)}
 
 
@@ -168,7 +172,7 @@ def _bits(numbers: Iterable[int]) -> int:
     return int.from_bytes(content, "little")
 
 
-def _between(ordered: Sequence[int], first: int, last: int) -> int:
+def _indices_between(ordered: Sequence[int], first: int, last: int) -> int:
     """Return the set of the indices at which a number of the range stands."""
     if last < first:
         return 0

@@ -35,8 +35,8 @@ def category_text_findings(categories: Sequence[Category]) -> Iterator[Finding]:
         # The name itself is the Polish one.
         names = [_POLISH, *(name.language for name in category.names)]
         notices = [notice.language for notice in category.notice]
-        yield from _twice(("categories", at, "names"), names, first=-1)
-        yield from _twice(("categories", at, "notice"), notices, first=0)
+        yield from _repeated_languages(("categories", at, "names"), names, first=-1)
+        yield from _repeated_languages(("categories", at, "notice"), notices, first=0)
         if (category.stops or category.notice) and category.notice_in(_POLISH) is None:
             yield NO_POLISH_NOTICE.at(
                 ("categories", at, "notice"),
@@ -63,7 +63,7 @@ def stopping_findings(form: ReportForm, table: RouteTable) -> Iterator[Finding]:
             )
 
 
-def _twice(
+def _repeated_languages(
     path: tuple[str | int, ...], languages: Sequence[str], *, first: int
 ) -> Iterator[Finding]:
     """Yield a finding for each language of an earlier text; *first* is the index of the first."""

@@ -73,9 +73,9 @@ class ReachedRows:
         ``None`` when that takes too long to tell.
         """
         budget = BUDGET
-        left = [(box, near)]
-        while left:
-            part, near = left.pop()
+        open_parts = [(box, near)]
+        while open_parts:
+            part, near = open_parts.pop()
             budget -= 1
             for at in _numbers(near):
                 self._steps -= 1
@@ -89,7 +89,7 @@ class ReachedRows:
                 return None
             self._steps -= len(part)
             later = near >> at + 1 << at + 1
-            left.extend((rest, later) for rest in _without(part, self._boxes[at]))
+            open_parts.extend((rest, later) for rest in _subtract(part, self._boxes[at]))
         return True
 
     def take_category(self, kind: int, category: int) -> bool:
@@ -108,7 +108,7 @@ def overlap(first: Box, second: Box) -> bool:
     return all(points & more.get(side, EVERYTHING) for side, points in fewer.items())
 
 
-def _without(box: Box, hole: Box) -> Iterator[Box]:
+def _subtract(box: Box, hole: Box) -> Iterator[Box]:
     """Yield disjoint boxes that make up *box* without *hole*."""
     rest = dict(box)
     for side, there in hole.items():

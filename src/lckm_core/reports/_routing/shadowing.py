@@ -93,10 +93,10 @@ def _is_too_large(table: RouteTable) -> bool:
         return True
     values = {(key, name) for row in table.routes for key in NAMES for name in getattr(row, key)}
     values |= {
-        (one.attribute, word)
+        (condition.attribute, word)
         for row in table.routes
-        for one in row.conditions
-        for word in (one.attribute, *one.one_of)
+        for condition in row.conditions
+        for word in (condition.attribute, *condition.one_of)
     }
     return len(values) + len(table.categories) > _MOST_VALUES
 
@@ -162,7 +162,7 @@ class _JudgedRows:
             if is_covered is None:
                 yield None
             elif is_covered:
-                names = self._names(part, takers, lambda one: f" („{self._routes[one].name}”)")
+                names = self._names(part, takers, lambda taker: f" („{self._routes[taker].name}”)")
                 value = getattr(row, key)[index]
                 yield HIDDEN.at(
                     ("routes", at, key, index),
@@ -185,10 +185,10 @@ class _JudgedRows:
             "that it would. Move it up or remove it.",
         )
 
-    def _names(self, box: Box, near: int, more: Callable[[int], str] = lambda at: "") -> Message:
+    def _names(self, box: Box, near: int, remark: Callable[[int], str] = lambda at: "") -> Message:
         """Return the numbers of the rows that take a report of the box, with more of each."""
         takers = list(islice(self._reached.takers(box, near), _MOST_NAMED + 1))
-        listed = ", ".join(f"{at + 1}{more(at)}" for at in takers[:_MOST_NAMED])
+        listed = ", ".join(f"{at + 1}{remark(at)}" for at in takers[:_MOST_NAMED])
         if len(takers) > _MOST_NAMED:
             return Message(f"{listed} i dalsze", f"{listed} and more")
         return Message(listed, listed)
@@ -216,7 +216,7 @@ def _check_categories(table: RouteTable, judged: _JudgedRows | None) -> Iterator
     *judged* are the rows by which they are looked for; ``None`` when some are unknown.
     """
     above: set[str] = set()
-    for at, category in enumerate(one.id for one in table.categories):
+    for at, category in enumerate(row.id for row in table.categories):
         if category in above:
             yield TWICE.at(
                 ("categories", at, "id"),
@@ -263,13 +263,13 @@ def _without_route(judged: _JudgedRows, at: int, category: str) -> Iterator[Find
 def _unknown_categories(table: RouteTable, unread: Set[int]) -> Iterator[Finding]:
     """Yield a finding for each category that a row names and that does not exist."""
     known = dict.fromkeys(category.id for category in table.categories)
-    left = _MOST_COMPARED
+    comparisons_left = _MOST_COMPARED
     for at, row in enumerate(table.routes):
         for index, category in enumerate(row.categories if at not in unread else ()):
             if category in known:
                 continue
-            left -= len(known)
-            near = nearest(category, known) if left >= 0 else None
+            comparisons_left -= len(known)
+            near = nearest(category, known) if comparisons_left >= 0 else None
             yield UNKNOWN_CATEGORY.at(
                 ("routes", at, "categories", index), _unknown_category(category, near)
             )

@@ -88,7 +88,7 @@ def check_route_data(
     without it.
     """
     judged = judge(data, RouteTable)
-    unread = _unread(judged)
+    unread = _unread_rows(judged)
     if unread is None:
         return Findings(judged.findings, form=RouteTable)
     rows = [_STAND_IN if at in unread else row for at, row in enumerate(judged.data["routes"])]
@@ -105,7 +105,7 @@ _ROW_PARTS = 3
 _MOST_DOMAINS = 50
 
 
-def _unread(judged: Judged) -> frozenset[int] | None:
+def _unread_rows(judged: Judged) -> frozenset[int] | None:
     """Return the rows that cannot be built; ``None`` if the table cannot."""
     paths = [steps(finding.path)[:2] for finding in judged.misfits if finding.code != UNKNOWN.code]
     rows = [

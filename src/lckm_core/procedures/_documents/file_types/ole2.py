@@ -75,8 +75,8 @@ class _Compound:
         for _ in range(lists):
             if len(places) >= count:
                 break
-            *more, next_list = self._numbers(next_list)
-            places += more
+            *listed_places, next_list = self._numbers(next_list)
+            places += listed_places
         fat: list[int] = []
         for place in places[:count]:
             if len(fat) < sectors:

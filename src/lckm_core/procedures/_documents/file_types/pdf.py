@@ -94,7 +94,7 @@ def _names(data: bytes, at: int) -> frozenset[bytes]:
 
 def _search_object_streams(data: bytes) -> Content:
     """Look for a page in object streams, where PDF 1.5 and later keep pages."""
-    left = MAX_UNPACKED
+    budget = MAX_UNPACKED
     for number, found in enumerate(_OBJECT_STREAM.finditer(data)):
         # So many objects without a page among them: left to whoever opens the file.
         if number == MAX_STREAMS:
@@ -104,11 +104,11 @@ def _search_object_streams(data: bytes) -> Content:
             continue
         crlf = data[begins + 6 : begins + 8] == b"\r\n"
         begins += len(b"stream\r\n") if crlf else len(b"stream\n")
-        unpacked = _inflate(data[begins : begins + MAX_PACKED], left)
-        left -= len(unpacked)
+        unpacked = _inflate(data[begins : begins + MAX_PACKED], budget)
+        budget -= len(unpacked)
         if _PAGE.search(unpacked):
             return Content(FileType.PDF)
-        if left <= 0:
+        if budget <= 0:
             return Content(FileType.PDF, excess=_GROWS)
     return Content(FileType.PDF, damage=_NO_PAGES)
 

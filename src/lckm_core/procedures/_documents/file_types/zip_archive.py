@@ -183,18 +183,18 @@ def _unpack(data: bytes, part: _Part) -> Iterator[bytes]:
     start = part.at + 30 + sum(struct.unpack_from("<HH", data, part.at + 26))
     packed = memoryview(data)[start : start + part.packed]
     inflate = zlib.decompressobj(-zlib.MAX_WBITS)
-    left, crc = part.unpacked, 0
+    bytes_left, crc = part.unpacked, 0
     for at in range(0, len(packed), _PIECE):
         piece = bytes(packed[at : at + _PIECE])
         if part.method == _DEFLATED:
             try:
-                piece = inflate.decompress(piece, left + 1)
+                piece = inflate.decompress(piece, bytes_left + 1)
             except zlib.error:
                 raise _BrokenError from None
-        left -= len(piece)
+        bytes_left -= len(piece)
         crc = zlib.crc32(piece, crc)
-        if left < 0:
+        if bytes_left < 0:
             raise _BrokenError
         yield piece
-    if left or crc != part.crc or part.method not in (_STORED, _DEFLATED):
+    if bytes_left or crc != part.crc or part.method not in (_STORED, _DEFLATED):
         raise _BrokenError
