@@ -63,11 +63,11 @@ class Needle:
             for encoding in ("utf-8", "utf-16-le")
         ]
         base = [_base64(source, offset) for source in sources for offset in range(3)]
-        safe = [each.replace(b"+", b"-").replace(b"/", b"_") for each in base]
+        safe = [encoded.replace(b"+", b"-").replace(b"/", b"_") for encoded in base]
         hexed = [source.hex().encode() for source in sources]
         return {
             "base64": tuple({*base, *safe}),
-            "hex": tuple({*hexed, *(each.upper() for each in hexed)}),
+            "hex": tuple({*hexed, *(encoded.upper() for encoded in hexed)}),
         }
 
 
@@ -87,9 +87,9 @@ def _base64(source: bytes, offset: int) -> bytes:
 
     *offset* is how many bytes of the first group of three belong to what stands before.
     """
-    whole = base64.b64encode(bytes(offset) + source)
+    encoded = base64.b64encode(bytes(offset) + source)
     first = (0, 2, 3)[offset]
-    return whole[first : len(whole) - (0, 3, 2)[(offset + len(source)) % 3]]
+    return encoded[first : len(encoded) - (0, 3, 2)[(offset + len(source)) % 3]]
 
 
 def trace(
@@ -124,7 +124,12 @@ def trace(
 def _in_letters_of_base64(content: bytes, needles: Sequence[Needle]) -> bytes:
     """Return the stretches that can hold base64 or hex, joined by blanks."""
     # One search for them in place of one for each form, of which there are some two hundred.
-    forms = [form for needle in needles for each in needle.packed.values() for form in each]
+    forms = [
+        form
+        for needle in needles
+        for forms_of_needle in needle.packed.values()
+        for form in forms_of_needle
+    ]
     shortest = min(map(len, forms), default=0)
     return b" ".join(re.findall(rb"[A-Za-z0-9+/_-]{%d,}" % shortest, content))
 
@@ -180,10 +185,10 @@ def _unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
                         f"entry {count} of a zip unpacks to {entry.file_size} bytes: "
                         "too many to search"
                     )
-                yield f"zip, entry {count}", _read(archive, entry, count)
+                yield f"zip, entry {count}", _read_entry(archive, entry, count)
 
 
-def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, count: int) -> bytes:
+def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, count: int) -> bytes:
     try:
         return archive.read(entry)
     except (RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error) as error:

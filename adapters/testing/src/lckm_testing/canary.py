@@ -88,9 +88,9 @@ class PersonalDataCanary:
         """
         needles = tuple(self._needles())
         found = {
-            Trace(*each)
+            Trace(*trace_fields)
             for name, content in _contents(place)
-            for each in trace(needles, name, content)
+            for trace_fields in trace(needles, name, content)
         }
         return tuple(sorted(found, key=str))
 

@@ -79,7 +79,7 @@ class _Faults:
         with self._lock:
             self._script, self._chance = list(script), None
 
-    def _next(self) -> Fault:
+    def _next_fault(self) -> Fault:
         with self._lock:
             if self._script:
                 return self._script.pop(0)
@@ -87,8 +87,8 @@ class _Faults:
                 return Fault.NONE
             return self._chance.choice(self._among)
 
-    def _tried(self, take: Callable[[], Result], text: str) -> Result:
-        fault = self._next()
+    def _try_sending(self, take: Callable[[], Result], text: str) -> Result:
+        fault = self._next_fault()
         if fault in _REFUSALS:
             return _REFUSALS[fault]
         if fault is Fault.DURING:
@@ -104,8 +104,8 @@ class _Faults:
             taken = _NONSENSE
         return Unknown() if fault is Fault.AFTER else taken
 
-    def _asked(self, ask: Callable[[], Accepted | Answer], text: str) -> Accepted | Answer:
-        fault = self._next()
+    def _try_asking(self, ask: Callable[[], Accepted | Answer], text: str) -> Accepted | Answer:
+        fault = self._next_fault()
         if fault in _RAISES:
             raise PeerBrokeError(text)
         if fault is Fault.SLOW and self._clock is not None:
@@ -133,11 +133,11 @@ class FaultyMailer(_Faults):
 
     def send(self, letter: Letter) -> Result:
         """Send a letter, unless something goes wrong."""
-        return self._tried(lambda: self.inner.send(letter), letter.text)
+        return self._try_sending(lambda: self.inner.send(letter), letter.text)
 
     def find(self, letter: Letter) -> Accepted | Answer:
         """Ask for a letter, unless something goes wrong."""
-        return self._asked(lambda: self.inner.find(letter), letter.text)
+        return self._try_asking(lambda: self.inner.find(letter), letter.text)
 
 
 class FaultyHelpdesk(_Faults):
@@ -149,8 +149,8 @@ class FaultyHelpdesk(_Faults):
 
     def file(self, ticket: Ticket) -> Result:
         """File a ticket, unless something goes wrong."""
-        return self._tried(lambda: self.inner.file(ticket), ticket.text)
+        return self._try_sending(lambda: self.inner.file(ticket), ticket.text)
 
     def find(self, ticket: Ticket) -> Accepted | Answer:
         """Ask for a ticket, unless something goes wrong."""
-        return self._asked(lambda: self.inner.find(ticket), ticket.text)
+        return self._try_asking(lambda: self.inner.find(ticket), ticket.text)

@@ -83,7 +83,7 @@ def _patterned() -> Mapping[str, Data]:
     host = st.from_regex(r"[a-z][a-z0-9-]{0,8}(\.[a-z]{2,5}){1,2}", fullmatch=True)
     digits = st.text("0123456789", min_size=24, max_size=24)
     number = st.integers(10**6, 10**7 - 1).map(str)
-    more = st.sampled_from(("", " wew. 12", " do 05", " (sekretariat)", "; 42 638-44-44"))
+    suffix = st.sampled_from(("", " wew. 12", " do 05", " (sekretariat)", "; 42 638-44-44"))
     name = st.text("abcdefgłż0123_-", min_size=1, max_size=12).filter(lambda text: text[-1] != " ")
     slug = st.from_regex(r"[a-z0-9]([a-z0-9_-]{0,8}[a-z0-9])?", fullmatch=True)
     register = st.from_regex(r"[A-Z]{1,3}-[0-9]{4}-[0-9]{1,6}", fullmatch=True)
@@ -97,7 +97,7 @@ def _patterned() -> Mapping[str, Data]:
         "language": st.sampled_from(("pl", "en", "uk", "zh-Hant-TW")),
         "media type": st.sampled_from(("image/jpeg", "application/pdf", "video/mp4")),
         "id": st.text("0123456789", min_size=5, max_size=5).map("KA-{}".format),
-        "phone": st.tuples(st.sampled_from(("tel. 42 ", "+48 (42) ", "42 ")), number, more).map(
+        "phone": st.tuples(st.sampled_from(("tel. 42 ", "+48 (42) ", "42 ")), number, suffix).map(
             "".join
         )
         | st.sampled_from(("112", "986", "19115")),
@@ -123,7 +123,7 @@ def shaped(shape: Shape, mark: Mark | None = None) -> Data:
     Raises ``KeyError`` for a kind of text whose pattern nobody taught this module to fill.
     """
     mark = mark or Mark("")
-    strategy = _bare(shape, mark)
+    strategy = _data_of_shape(shape, mark)
     if shape.word is None:
         return strategy
     word = shape.word.value
@@ -136,7 +136,7 @@ def shaped(shape: Shape, mark: Mark | None = None) -> Data:
     return strategy.map(said_once) | st.just(word)
 
 
-def _bare(shape: Shape, mark: Mark) -> Data:
+def _data_of_shape(shape: Shape, mark: Mark) -> Data:
     match shape.form:
         case "text":
             if shape.text is not None and shape.text.pattern is not None:

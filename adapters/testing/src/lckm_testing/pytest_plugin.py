@@ -86,10 +86,12 @@ class ProcedureItem(pytest.Item):
 
         document = read_form(self.path.read_bytes(), name=str(self.path))
         return check(
-            document, known=self._known(), directory=self.config.stash.get(_DIRECTORY, DIRECTORY)
+            document,
+            known=self._known_procedures(),
+            directory=self.config.stash.get(_DIRECTORY, DIRECTORY),
         )
 
-    def _known(self) -> "KnowledgeBase":
+    def _known_procedures(self) -> "KnowledgeBase":
         """Return the procedures among all collected files, read once a session."""
         known = self.config.stash.get(_KNOWN, None)
         if known is None:

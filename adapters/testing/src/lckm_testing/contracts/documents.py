@@ -74,9 +74,9 @@ class DocumentStoreContract(Contract, abstract=True):
         """What goes is at most what is not wanted: files kept a moment ago may stay."""
         kept = {store.keep(data) for data in _FILES}
         wanted = {sha256(_FILES[1]).hexdigest(), _NONE}
-        gone = store.sweep(wanted)
+        count = store.sweep(wanted)
         assert store.read(sha256(_FILES[1]).hexdigest()) == _FILES[1]
-        assert gone == sum(store.read(address) is None for address in kept) <= len(_FILES) - 1
+        assert count == sum(store.read(address) is None for address in kept) <= len(_FILES) - 1
 
     def test_of_many_who_keep_the_same_nobody_loses_it(self, store: DocumentStore) -> None:
         assert (

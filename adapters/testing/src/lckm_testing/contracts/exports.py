@@ -130,8 +130,8 @@ class ExportContract(Contract, abstract=True):
         exporter.export(partial(published, exporter.audiences, changed=_IDS[:1]))
         wanted = dict(shown())
         exporter.export(partial(published, exporter.audiences, _IDS[2:]))
-        whole = partial(published, exporter.audiences, changed=_IDS[:1])
-        assert at_once(4, lambda _: exporter.export(whole)) == [None] * 4
+        publication = partial(published, exporter.audiences, changed=_IDS[:1])
+        assert at_once(4, lambda _: exporter.export(publication)) == [None] * 4
         assert dict(shown()) == wanted
 
     def test_it_reads_when_every_other_is_done_or_waits(

@@ -218,7 +218,7 @@ class FailingContract(Contract, abstract=True):
         assert not (isinstance(result, Refused) and result.permanent), NOT_REFUSED
         peer(PeerState.WELL)
         assert isinstance(sends(many[1]), Accepted), WELL_AGAIN
-        assert [one.key for one in came()] == [many[1].key], NOT_ARRIVED_ONCE
+        assert [arrival.key for arrival in came()] == [many[1].key], NOT_ARRIVED_ONCE
 
     @when(can_be_told_to_fail=True, can_hang=True, can_be_asked=True)
     def test_asked_it_does_not_wait_for_ever(

@@ -40,10 +40,10 @@ class FileKeepingContract(Contract, abstract=True):
             return b"%d" % at
 
         outcomes = at_once(6, keep)
-        (kept,) = [one for one in outcomes if isinstance(one, bytes)]
+        (kept,) = [outcome for outcome in outcomes if isinstance(outcome, bytes)]
         assert store.read("A-1") == kept
-        others = [one for one in outcomes if not isinstance(one, bytes)]
-        assert all(isinstance(one, FileExistsError) for one in others), others
+        others = [outcome for outcome in outcomes if not isinstance(outcome, bytes)]
+        assert all(isinstance(outcome, FileExistsError) for outcome in others), others
 
     def test_what_is_destroyed_may_be_kept_again(self, store: FileKeeping) -> None:
         """As after a report that came to nothing, whose number is given to the next try."""

@@ -83,7 +83,7 @@ class HelpdeskContract(PeerContract, abstract=True):
         return [_ticket(f"ZG-{at}.helpdesk", text=f"Treść {at}\n" * (at + 1)) for at in range(8)]
 
     @pytest.fixture
-    def told(self) -> tuple[PersonalDataCanary, Ticket]:
+    def personal_message(self) -> tuple[PersonalDataCanary, Ticket]:
         """A ticket in whose text and file something personal is left that nobody could see."""
         canary = PersonalDataCanary()
         ticket = _ticket("ZG.told", text=f"{canary.words}\n{canary.description()}\n")

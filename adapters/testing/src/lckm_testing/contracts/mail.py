@@ -127,7 +127,7 @@ class MailContract(PeerContract, abstract=True):
         return [_letter(f"ZG-{at}.0a1b2c3d4e", text=f"Treść {at}\n" * (at + 1)) for at in range(8)]
 
     @pytest.fixture
-    def told(self) -> tuple[PersonalDataCanary, Letter]:
+    def personal_message(self) -> tuple[PersonalDataCanary, Letter]:
         """A letter with contact data, as a route may ask for them, and a personal file."""
         canary = PersonalDataCanary()
         letter = _letter("ZG.told", text=f"{canary.description()}\n{canary.words}\n")
@@ -138,13 +138,13 @@ class MailContract(PeerContract, abstract=True):
     def test_it_goes_to_its_address_and_no_other(
         self,
         mailer: Mailer,
-        told: tuple[PersonalDataCanary, Letter],
+        personal_message: tuple[PersonalDataCanary, Letter],
         arrived: Callable[[], Sequence[Arrived]],
     ) -> None:
-        letters = [told[1], _letter("ZG.2", to="Inny.Adres+a@uml.lodz.pl")]
+        letters = [personal_message[1], _letter("ZG.2", to="Inny.Adres+a@uml.lodz.pl")]
         for letter in letters:
             mailer.send(letter)
-        assert {one.key: one.to for one in arrived()} == {
+        assert {mail.key: mail.to for mail in arrived()} == {
             letter.key: (letter.to,) for letter in letters
         }
 
@@ -152,19 +152,19 @@ class MailContract(PeerContract, abstract=True):
     def test_the_head_is_of_the_office_alone(
         self,
         mailer: Mailer,
-        told: tuple[PersonalDataCanary, Letter],
+        personal_message: tuple[PersonalDataCanary, Letter],
         arrived: Callable[[], Sequence[Arrived]],
     ) -> None:
         """One From, To and Subject; nothing in the head is a resident's, nor is Reply-To."""
-        canary, letter = told
+        canary, letter = personal_message
         mailer.send(letter)
-        (one,) = arrived()
-        names = [name.casefold() for name, _ in one.headers]
+        (mail,) = arrived()
+        names = [name.casefold() for name, _ in mail.headers]
         assert all(
             names.count(name) == 1 for name in ("from", "to", "subject", "date", "message-id")
         )
-        assert canary.search("\n".join(f"{name}: {value}" for name, value in one.headers)) == ()
-        assert [address for _, address in getaddresses([dict(one.headers)["To"]])] == [letter.to]
+        assert canary.search("\n".join(f"{name}: {value}" for name, value in mail.headers)) == ()
+        assert [address for _, address in getaddresses([dict(mail.headers)["To"]])] == [letter.to]
 
     @when(makes_messages=True)
     @pytest.mark.parametrize("place", ["subject", "to", "key"])
@@ -183,15 +183,15 @@ class MailContract(PeerContract, abstract=True):
             result = mailer.send(letter)
         except ValueError:
             result = None
-        for one in arrived():
+        for mail in arrived():
             assert isinstance(result, Accepted)
-            assert one.to in ((_TO,), (letter.to,))
-            assert {name.casefold() for name, _ in one.headers}.isdisjoint(
+            assert mail.to in ((_TO,), (letter.to,))
+            assert {name.casefold() for name, _ in mail.headers}.isdisjoint(
                 {"bcc", "x-planted", "cc"}
             )
-            assert one.text == letter.text
+            assert mail.text == letter.text
         mailer.send(_letter("ZG.after"))
-        assert "ZG.after" in {one.key for one in arrived()}
+        assert "ZG.after" in {mail.key for mail in arrived()}
 
 
 def _letter(

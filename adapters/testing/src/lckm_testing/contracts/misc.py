@@ -89,14 +89,16 @@ class RulesContract(Contract, abstract=True):
     def test_codes_are_the_hosts_own(self, rule: HostRule, bad: Procedure) -> None:
         assert re.fullmatch("[A-Z][A-Z0-9]*", rule.prefix)
         assert rule.prefix != "LCKM"
-        assert [one.code for one in rule(bad) if not one.code.startswith(f"{rule.prefix}-")] == []
+        assert [
+            finding.code for finding in rule(bad) if not finding.code.startswith(f"{rule.prefix}-")
+        ] == []
 
     def test_findings_say_what_where_and_how_much(self, rule: HostRule, bad: Procedure) -> None:
-        for one in rule(bad):
-            assert isinstance(one, Finding)
-            assert isinstance(one.severity, Severity)
-            assert one.message.strip()
-            assert _leads_somewhere(one.path, to_data(bad)), one.path
+        for finding in rule(bad):
+            assert isinstance(finding, Finding)
+            assert isinstance(finding.severity, Severity)
+            assert finding.message.strip()
+            assert _leads_somewhere(finding.path, to_data(bad)), finding.path
 
 
 def _leads_somewhere(path: str, data: object) -> bool:
@@ -123,7 +125,7 @@ class KindsContract(Contract, abstract=True):
     def test_its_code_is_the_adapters_own(self, kind: FindingKind) -> None:
         """Unlike the library's, and in the same form: capitals, a dash, three digits."""
         assert re.fullmatch("[A-Z][A-Z0-9]*-[A-Z]*[0-9]{3}", kind.code)
-        assert kind.code not in {one.code for one in kinds()}
+        assert kind.code not in {core_kind.code for core_kind in kinds()}
 
     def test_it_rests_on_a_provision(self, kind: FindingKind) -> None:
         """And a departure lifts nothing that nobody may depart from."""
@@ -191,11 +193,13 @@ class EventsContract(Contract, abstract=True):
     def test_nothing_is_lost_among_threads(
         self, listener: Listener, heard: Callable[[], Sequence[Event]]
     ) -> None:
-        told = [
+        events = [
             Event(verb=EventVerb.REGISTER, subject=f"R-{at}", at=samples.NOON) for at in range(40)
         ]
-        at_once(8, lambda index: [listener.on_event(event) for event in told[index::8]])  # type: ignore[func-returns-value]
-        assert sorted(event.subject for event in heard()) == sorted(event.subject for event in told)
+        at_once(8, lambda index: [listener.on_event(event) for event in events[index::8]])  # type: ignore[func-returns-value]
+        assert sorted(event.subject for event in heard()) == sorted(
+            event.subject for event in events
+        )
 
 
 class CommandsContract(Contract, abstract=True):

@@ -49,18 +49,20 @@ class NoticeStoreContract(Contract, abstract=True):
             for number in ("OG-0002", "OG-0010", "OG-0001")
             for edition in (10, 9, 1)
         ]
-        for one in kept:
-            store.save_announcements([AnnouncementChange(one)])
-        assert list(store.announcements()) == sorted(kept, key=lambda one: (one.id, one.number))
+        for edition in kept:
+            store.save_announcements([AnnouncementChange(edition)])
+        assert list(store.announcements()) == sorted(
+            kept, key=lambda edition: (edition.id, edition.number)
+        )
 
     def test_a_changed_announcement_takes_the_place_of_what_it_was(
         self, store: NoticeStore
     ) -> None:
-        was, other = samples.announcement_edition(), samples.announcement_edition("OG-0002")
-        store.save_announcements([AnnouncementChange(was), AnnouncementChange(other)])
-        new = attrs.evolve(was, state=State.WITHDRAWN)
+        stored, other = samples.announcement_edition(), samples.announcement_edition("OG-0002")
+        store.save_announcements([AnnouncementChange(stored), AnnouncementChange(other)])
+        new = attrs.evolve(stored, state=State.WITHDRAWN)
         newer = samples.announcement_edition(edition=2)
-        store.save_announcements([AnnouncementChange(new, was), AnnouncementChange(newer)])
+        store.save_announcements([AnnouncementChange(new, stored), AnnouncementChange(newer)])
         assert list(store.announcements()) == [new, newer, other]
 
     def test_of_announcements_that_conflict_none_is_kept(self, store: NoticeStore) -> None:
@@ -76,8 +78,8 @@ class NoticeStoreContract(Contract, abstract=True):
     def test_terms_come_back_in_the_order_in_which_they_were_kept(self, store: NoticeStore) -> None:
         """Whatever their versions are called; a draft that is written anew keeps its place."""
         kept = [samples.terms(version) for version in ("10", "9", "2023-01-19", "ż/../1 „a”")]
-        for one in kept:
-            store.save_terms(one)
+        for terms in kept:
+            store.save_terms(terms)
         kept[1] = samples.terms("9", "Nowy projekt")
         store.save_terms(kept[1])
         assert list(store.terms()) == kept
@@ -113,19 +115,19 @@ class NoticeStoreContract(Contract, abstract=True):
             8, lambda index: store.save_terms(samples.terms(text=f"Tekst {index}", approved=True))
         )
         assert done.count(None) == 1
-        assert sum(isinstance(one, ConflictError) for one in done) == 7
-        assert [one.text for one in store.terms()] == [f"Tekst {done.index(None)}"]
+        assert sum(isinstance(outcome, ConflictError) for outcome in done) == 7
+        assert [terms.text for terms in store.terms()] == [f"Tekst {done.index(None)}"]
 
     @when(survives_restart=True)
     def test_it_is_all_there_after_a_restart(
         self, store: NoticeStore, reopen: Callable[[], NoticeStore]
     ) -> None:
         versions = [samples.terms("2", approved=True), samples.terms("1")]
-        for one in versions:
-            store.save_terms(one)
+        for terms in versions:
+            store.save_terms(terms)
         store.save_announcements([AnnouncementChange(samples.announcement_edition())])
-        again = reopen()
-        assert list(again.announcements()) == [samples.announcement_edition()]
-        assert list(again.terms()) == versions
+        reopened = reopen()
+        assert list(reopened.announcements()) == [samples.announcement_edition()]
+        assert list(reopened.terms()) == versions
         with pytest.raises(ConflictError):
-            again.save_terms(samples.terms("2"))
+            reopened.save_terms(samples.terms("2"))

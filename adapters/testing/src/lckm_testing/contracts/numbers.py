@@ -61,5 +61,5 @@ class NumberSourceContract(Contract, abstract=True):
         self, numbers: NumberSource, reopen: Callable[[], NumberSource]
     ) -> None:
         given = {numbers.next_number(NumberSeries.PROCEDURE, now=samples.NOON) for _ in range(3)}
-        again = reopen().next_number(NumberSeries.PROCEDURE, now=samples.NOON)
-        assert again not in given
+        number = reopen().next_number(NumberSeries.PROCEDURE, now=samples.NOON)
+        assert number not in given

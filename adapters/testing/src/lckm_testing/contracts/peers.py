@@ -44,7 +44,7 @@ class PeerContract(FailingContract, abstract=True):
         result = sends(message)
         assert isinstance(result, Accepted), NOT_ACCEPTED
         arrived = came()
-        assert [one.key for one in arrived] == [message.key], NOT_ARRIVED_ONCE
+        assert [arrival.key for arrival in arrived] == [message.key], NOT_ARRIVED_ONCE
 
     def test_texts_arrive_to_the_character(
         self, sends: Callable[[Any], Any], messages: Any, came: Callable[[], Any]
@@ -52,7 +52,7 @@ class PeerContract(FailingContract, abstract=True):
         """Any letters, long lines, lines of a dot, „From” and blanks at the ends of lines."""
         for message in messages:
             assert isinstance(sends(message), Accepted), NOT_ACCEPTED
-        arrived = {one.key: one for one in came()}
+        arrived = {arrival.key: arrival for arrival in came()}
         assert len(arrived) == len(messages), NOT_ARRIVED_ONCE
         for message in messages:
             assert arrived[message.key].text == message.text, CHANGED
@@ -63,8 +63,8 @@ class PeerContract(FailingContract, abstract=True):
     ) -> None:
         results = at_once(len(many), lambda index: sends(many[index]))
         assert [type(result) for result in results] == [Accepted] * len(many), NOT_ACCEPTED
-        arrived = [(one.key, one.text) for one in came()]
-        assert sorted(arrived) == sorted((one.key, one.text) for one in many), MIXED
+        arrived = [(arrival.key, arrival.text) for arrival in came()]
+        assert sorted(arrived) == sorted((message.key, message.text) for message in many), MIXED
 
     # ── files ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -74,15 +74,15 @@ class PeerContract(FailingContract, abstract=True):
     ) -> None:
         """With its own message, name and media type, and never taken for text."""
         first, second = (
-            attrs.evolve(one, attachments=(file,))
-            for one, file in zip(messages, FILES, strict=False)
+            attrs.evolve(message, attachments=(file,))
+            for message, file in zip(messages, FILES, strict=False)
         )
         both = attrs.evolve(first, key=f"{first.key}-both", attachments=FILES)
         without = attrs.evolve(first, key=f"{first.key}-none", attachments=())
         sent = (first, second, both, without)
         for message in sent:
             assert isinstance(sends(message), Accepted), NOT_ACCEPTED
-        arrived = {one.key: one for one in came()}
+        arrived = {arrival.key: arrival for arrival in came()}
         for message in sent:
             brought = sorted(arrived[message.key].attachments, key=lambda file: str(file.name))
             wanted = sorted(message.attachments, key=lambda file: str(file.name))
@@ -96,7 +96,7 @@ class PeerContract(FailingContract, abstract=True):
         """Whoever leaves files out still brings the text, unchanged."""
         message = attrs.evolve(messages[0], attachments=FILES)
         assert isinstance(sends(message), Accepted), NOT_ACCEPTED
-        arrived = [(one.key, one.text, one.attachments) for one in came()]
+        arrived = [(arrival.key, arrival.text, arrival.attachments) for arrival in came()]
         assert arrived == [(message.key, message.text, ())], CHANGED
 
     # ── asking ────────────────────────────────────────────────────────────────────────────────────
@@ -150,12 +150,14 @@ class PeerContract(FailingContract, abstract=True):
     ) -> None:
         """The first stays as it came, whatever comes under its key later."""
         assert all(
-            isinstance(sends(one), Accepted)
-            for one in (many[0], many[0], attrs.evolve(many[0], text="Inna\n"))
+            isinstance(sends(message), Accepted)
+            for message in (many[0], many[0], attrs.evolve(many[0], text="Inna\n"))
         ), TAKEN_TWICE
         at_once(4, lambda _: sends(many[1]))
-        arrived = [(one.key, one.text) for one in came()]
-        assert sorted(arrived) == sorted((one.key, one.text) for one in many[:2]), TAKEN_TWICE
+        arrived = [(arrival.key, arrival.text) for arrival in came()]
+        assert sorted(arrived) == sorted((message.key, message.text) for message in many[:2]), (
+            TAKEN_TWICE
+        )
 
     # ── keeping quiet ─────────────────────────────────────────────────────────────────────────────
 
@@ -163,12 +165,12 @@ class PeerContract(FailingContract, abstract=True):
         self,
         sends: Callable[[Any], Any],
         finds: Callable[[Any], Any],
-        told: Any,
+        personal_message: Any,
         caplog: pytest.LogCaptureFixture,
     ) -> None:
         """Whatever the level, neither its text nor its files."""
         caplog.set_level(logging.DEBUG)
-        canary, message = told
+        canary, message = personal_message
         result = sends(message)
         finds(message)
         telling = telling_loggers(canary, caplog.records)

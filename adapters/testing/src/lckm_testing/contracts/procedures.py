@@ -83,9 +83,9 @@ class ProcedureStoreContract(Contract, abstract=True):
         noted = attrs.evolve(samples.editions("KA-00010")[8], number=1)
         store.save([EditionChange(noted)])
         wanted = outlines_of(store.all_editions())
-        own = offered(store, EditionOutlines)
-        found = wanted if own is None else tuple(own.outlines())
-        assert [(one.id, one.number) for one in found] == [
+        source = offered(store, EditionOutlines)
+        found = wanted if source is None else tuple(source.outlines())
+        assert [(outline.id, outline.number) for outline in found] == [
             ("KA-00001", 100),
             ("KA-00009", 10),
             ("KA-00010", 1),
@@ -93,47 +93,49 @@ class ProcedureStoreContract(Contract, abstract=True):
         assert found == wanted
 
     def test_a_changed_edition_takes_the_place_of_what_it_was(self, store: ProcedureStore) -> None:
-        was, other = _edition(), _edition(number=2)
-        store.save([EditionChange(was), EditionChange(other)])
-        new = attrs.evolve(was, state=State.CHECKED)
-        store.save([EditionChange(new, was)])
+        stored, other = _edition(), _edition(number=2)
+        store.save([EditionChange(stored), EditionChange(other)])
+        new = attrs.evolve(stored, state=State.CHECKED)
+        store.save([EditionChange(new, stored)])
         assert list(store.editions(_FIRST)) == [new, other]
 
     def test_the_call_centres_note_changes_a_text_in_its_place(self, store: ProcedureStore) -> None:
-        was, other = _edition(), _edition(number=2)
-        store.save([EditionChange(was), EditionChange(other)])
-        new = was.with_note("Zapytaj o „adres”.")
-        store.save([EditionChange(new, was)])
+        stored, other = _edition(), _edition(number=2)
+        store.save([EditionChange(stored), EditionChange(other)])
+        new = stored.with_note("Zapytaj o „adres”.")
+        store.save([EditionChange(new, stored)])
         assert list(store.editions(_FIRST)) == [new, other]
 
     def test_several_changes_are_one_act(self, store: ProcedureStore) -> None:
-        was, elsewhere = _edition(), _edition(_SECOND)
-        store.save([EditionChange(was)])
-        replaced = attrs.evolve(was, state=State.CHECKED)
+        stored, elsewhere = _edition(), _edition(_SECOND)
+        store.save([EditionChange(stored)])
+        replaced = attrs.evolve(stored, state=State.CHECKED)
         newer = _edition(number=2)
-        store.save([EditionChange(replaced, was), EditionChange(newer), EditionChange(elsewhere)])
+        store.save(
+            [EditionChange(replaced, stored), EditionChange(newer), EditionChange(elsewhere)]
+        )
         assert list(store.editions(_FIRST)) == [replaced, newer]
         assert list(store.editions(_SECOND)) == [elsewhere]
 
     def test_an_edition_that_replaces_itself_is_only_compared(self, store: ProcedureStore) -> None:
         """So that nothing is made of an edition that somebody changed meanwhile."""
-        was, other = _edition(), _edition(title="Inny tytuł")
-        store.save([EditionChange(was)])
+        stored, other = _edition(), _edition(title="Inny tytuł")
+        store.save([EditionChange(stored)])
         with pytest.raises(ConflictError):
             store.save([EditionChange(other, other), EditionChange(_edition(number=2))])
-        assert list(store.editions(_FIRST)) == [was]
-        store.save([EditionChange(was, was), EditionChange(_edition(number=2))])
-        assert list(store.editions(_FIRST)) == [was, _edition(number=2)]
+        assert list(store.editions(_FIRST)) == [stored]
+        store.save([EditionChange(stored, stored), EditionChange(_edition(number=2))])
+        assert list(store.editions(_FIRST)) == [stored, _edition(number=2)]
 
     @pytest.mark.parametrize("conflict", ["first", "last"])
     def test_of_changes_that_conflict_none_is_kept(
         self, store: ProcedureStore, conflict: str
     ) -> None:
         """Neither what stands before the conflict nor what stands after it."""
-        was = _edition()
-        store.save([EditionChange(was)])
+        stored = _edition()
+        store.save([EditionChange(stored)])
         good = [
-            EditionChange(attrs.evolve(was, state=State.CHECKED), was),
+            EditionChange(attrs.evolve(stored, state=State.CHECKED), stored),
             EditionChange(_edition(_SECOND)),
         ]
         bad = EditionChange(_edition("KA-00003"), _edition("KA-00003", title="Tego nigdy nie było"))
@@ -141,14 +143,14 @@ class ProcedureStoreContract(Contract, abstract=True):
             store.save([bad, *good] if conflict == "first" else [*good, bad])
         assert "KA-00003" in refused.value.subject
         assert list(store.ids()) == [_FIRST]
-        assert list(store.editions(_FIRST)) == [was]
+        assert list(store.editions(_FIRST)) == [stored]
 
     def test_a_new_edition_of_a_number_taken_conflicts(self, store: ProcedureStore) -> None:
         kept = _edition()
         store.save([EditionChange(kept)])
-        for again in (kept, _edition(title="Inny tytuł")):
+        for edition in (kept, _edition(title="Inny tytuł")):
             with pytest.raises(ConflictError):
-                store.save([EditionChange(again)])
+                store.save([EditionChange(edition)])
         assert list(store.editions(_FIRST)) == [kept]
 
     def test_a_change_of_what_somebody_changed_meanwhile_conflicts(
@@ -168,7 +170,7 @@ class ProcedureStoreContract(Contract, abstract=True):
             8, lambda index: store.save([EditionChange(_edition(title=f"Wydanie {index}"))])
         )
         assert done.count(None) == 1
-        assert sum(isinstance(one, ConflictError) for one in done) == 7
+        assert sum(isinstance(outcome, ConflictError) for outcome in done) == 7
         (kept,) = store.editions(_FIRST)
         assert kept.procedure.title == f"Wydanie {done.index(None)}"
 
@@ -197,14 +199,14 @@ class ProcedureStoreContract(Contract, abstract=True):
     def test_it_is_all_there_after_a_restart(
         self, store: ProcedureStore, reopen: Callable[[], ProcedureStore]
     ) -> None:
-        was, *others = samples.editions()
-        store.save([EditionChange(was), *map(EditionChange, others)])
-        store.save([EditionChange(new := attrs.evolve(was, state=State.CHECKED), was)])
-        again = reopen()
-        assert list(again.ids()) == [_FIRST]
-        assert list(again.editions(_FIRST)) == [new, *others]
+        stored, *others = samples.editions()
+        store.save([EditionChange(stored), *map(EditionChange, others)])
+        store.save([EditionChange(new := attrs.evolve(stored, state=State.CHECKED), stored)])
+        reopened = reopen()
+        assert list(reopened.ids()) == [_FIRST]
+        assert list(reopened.editions(_FIRST)) == [new, *others]
         with pytest.raises(ConflictError):
-            again.save([EditionChange(was)])
+            reopened.save([EditionChange(stored)])
 
 
 def _edition(

@@ -147,8 +147,8 @@ class ReportFinderContract(Contract, abstract=True):
     def test_what_it_counts_is_as_it_is_now(self, store: ReportFinder) -> None:
         _fill_facets(store)
         new = Classification(kind=ReportKind.OTHER, category="tree", area="north")
-        store.revise("A-1", lambda report, dispatch: (_closed(report.classified(new)), dispatch))
-        store.change("A-2", _sent)
+        store.revise("A-1", lambda report, dispatch: (_close(report.classified(new)), dispatch))
+        store.change("A-2", _as_sent)
         assert _numbers(store, ReportQuery(categories=["tree"], areas=["north"])) == ["A-1"]
         assert store.count_reports(by=ReportFacet.CLOSED) == {True: 1, False: 3}
         assert _numbers(store, ReportQuery(states=[DispatchState.SENT])) == ["A-3", "A-2"]
@@ -172,11 +172,11 @@ class ReportFinderContract(Contract, abstract=True):
     def test_a_report_is_closed_while_an_outcome_is_in_force(self, store: ReportFinder) -> None:
         _fill(store)
         for number in ("A-1", "A-2"):
-            store.revise(number, lambda report, dispatch: (_closed(report), dispatch))
-        store.revise("A-2", lambda report, dispatch: (_reopened(report), dispatch))
+            store.revise(number, lambda report, dispatch: (_close(report), dispatch))
+        store.revise("A-2", lambda report, dispatch: (_reopen(report), dispatch))
         assert _numbers(store, ReportQuery(closed=True)) == ["A-1"]
         assert _numbers(store, ReportQuery(closed=False)) == ["A-3", "A-5", "A-4", "A-2"]
-        store.revise("A-2", lambda report, dispatch: (_closed(report), dispatch))
+        store.revise("A-2", lambda report, dispatch: (_close(report), dispatch))
         assert _numbers(store, ReportQuery(closed=True)) == ["A-2", "A-1"]
 
     def test_words_that_look_like_an_act_close_nothing(self, store: ReportFinder) -> None:
@@ -200,7 +200,7 @@ class ReportFinderContract(Contract, abstract=True):
         ]
         assert _numbers(store, ReportQuery(acted_from=NOON + 3 * HOUR)) == []
         later = NOON + 4 * HOUR
-        store.revise("A-1", lambda report, dispatch: (_reopened(report, later), dispatch))
+        store.revise("A-1", lambda report, dispatch: (_reopen(report, later), dispatch))
         assert _numbers(store, ReportQuery(acted_from=NOON + 3 * HOUR)) == ["A-1"]
         assert _numbers(store, ReportQuery(acted_from=NOON, registered_from=NOON)) == ["A-2"]
 
@@ -208,7 +208,7 @@ class ReportFinderContract(Contract, abstract=True):
         _fill(store)
         redacted = store.redact("A-1", ["Dziura"], now=NOON)
         store.erase("A-2", now=NOON)
-        found = {one.report.number: one.report for one in store.find_reports(limit=9)}
+        found = {match.report.number: match.report for match in store.find_reports(limit=9)}
         assert found["A-1"].description == redacted.description
         assert "A-2" in found
 
@@ -220,10 +220,10 @@ class ReportFinderContract(Contract, abstract=True):
     def test_what_it_lists_is_what_it_finds(self, store: ReportFinder) -> None:
         """Where it offers lists: else they are made of what it finds."""
         _fill_listed(store)
-        wanted = [ListedReport.of(one) for one in store.find_reports(limit=9)]
+        wanted = [ListedReport.of(match) for match in store.find_reports(limit=9)]
         lists = offered(store, ReportLists)
         listed = wanted if lists is None else [*lists.list_reports(limit=9)]
-        assert [(one.number, one.receiver, one.outcome) for one in listed] == [
+        assert [(report.number, report.receiver, report.outcome) for report in listed] == [
             ("A-5", None, Outcome.DUPLICATE),
             ("A-4", None, None),
             ("A-3", "trees", Outcome.DONE),
@@ -290,7 +290,7 @@ def _fill_facets(store: ReportFinder) -> None:
         )
         mailbox = None if unit is None else Mailbox(unit, f"{unit}@example.org", contact=True)
         store.add(report, open_dispatch(number, mailbox, now=now))
-    store.change("A-3", _sent)
+    store.change("A-3", _as_sent)
 
 
 def _fill_listed(store: ReportFinder) -> None:
@@ -299,19 +299,19 @@ def _fill_listed(store: ReportFinder) -> None:
     report = samples.full_report(PersonalDataCanary(), "A-5", NOON + 5 * HOUR)
     store.add(attrs.evolve(report, language="uk"), samples.opened("A-5", now=NOON + 5 * HOUR))
     store.change("A-5", lambda dispatch: attrs.evolve(dispatch, because=HelpdeskReason.TOO_OFTEN))
-    store.revise("A-1", lambda report, dispatch: (_closed(report), dispatch))
-    store.revise("A-2", lambda report, dispatch: (_reopened(_closed(report)), dispatch))
+    store.revise("A-1", lambda report, dispatch: (_close(report), dispatch))
+    store.revise("A-2", lambda report, dispatch: (_reopen(_close(report)), dispatch))
     new = Classification(kind=ReportKind.OTHER, category="tree", area="north")
     store.revise(
         "A-3",
         lambda report, dispatch: (
-            reclassify(_closed(report), new, role=Role.CALL_CENTRE_STAFF, now=NOON),
+            reclassify(_close(report), new, role=Role.CALL_CENTRE_STAFF, now=NOON),
             dispatch,
         ),
     )
 
 
-def _sent(dispatch: Dispatch) -> Dispatch:
+def _as_sent(dispatch: Dispatch) -> Dispatch:
     return attrs.evolve(dispatch, state=DispatchState.SENT, due_at=None)
 
 
@@ -334,17 +334,17 @@ def _numbers(
     found = store.find_reports(
         query, before=before, after=after, oldest_first=oldest_first, skip=skip, limit=limit
     )
-    return [one.report.number for one in found]
+    return [match.report.number for match in found]
 
 
 def _closing_at(now: datetime) -> Callable[[Report, Dispatch], tuple[Report, Dispatch]]:
-    return lambda report, dispatch: (_closed(report, now), dispatch)
+    return lambda report, dispatch: (_close(report, now), dispatch)
 
 
-def _closed(report: Report, now: datetime = NOON) -> Report:
+def _close(report: Report, now: datetime = NOON) -> Report:
     role = Role.CALL_CENTRE_STAFF
     return note_outcome(report, Outcome.DONE, words="Zrobione.", role=role, now=now)
 
 
-def _reopened(report: Report, now: datetime = NOON) -> Report:
+def _reopen(report: Report, now: datetime = NOON) -> Report:
     return reopen(report, words="Znów nie działa.", role=Role.CALL_CENTRE_STAFF, now=now)

@@ -63,7 +63,7 @@ class ReportSearchContract(Contract, abstract=True):
         _fill(store)
         assert _numbers(store, "Źródliska") == ["A-2"]
         assert _numbers(store, "konserwator") == []
-        store.revise("A-3", lambda report, dispatch: (_told(report), dispatch))
+        store.revise("A-3", lambda report, dispatch: (_with_outcome(report), dispatch))
         assert _numbers(store, "konserwator") == ["A-3"]
 
     def test_a_number_is_found_whole(self, store: ReportFinder) -> None:
@@ -135,9 +135,9 @@ class ReportSearchContract(Contract, abstract=True):
         first = search()
         assert (list(first.reports), first.looked_at) == ([], 4)
         assert first.before == (NOON + 3 * HOUR, "A-3")
-        rest = search(before=first.before)
-        assert [found.report.number for found in rest.reports] == ["A-1"]
-        assert (rest.looked_at, rest.before) == (2, None)
+        second = search(before=first.before)
+        assert [found.report.number for found in second.reports] == ["A-1"]
+        assert (second.looked_at, second.before) == (2, None)
 
     def test_it_looks_at_many_without_a_gap(self, store: ReportFinder) -> None:
         """More than a store reads at once, many of one moment."""
@@ -164,8 +164,8 @@ class ReportSearchContract(Contract, abstract=True):
 
 
 def _search(store: ReportFinder) -> Callable[..., ReportSearchPage]:
-    own = offered(store, ReportSearch)
-    return partial(search_by_reading, store) if own is None else own.search_reports
+    index = offered(store, ReportSearch)
+    return partial(search_by_reading, store) if index is None else index.search_reports
 
 
 def _numbers(
@@ -198,6 +198,6 @@ def _fill(store: ReportFinder) -> None:
     _add(store, "A-6", "Brak łańcucha:\n- huśtawką nie da się huśtać", 6)
 
 
-def _told(report: Report) -> Report:
+def _with_outcome(report: Report) -> Report:
     role = Role.STAFF_OF_UNIT
     return note_outcome(report, Outcome.DONE, words="Naprawił to konserwator.", role=role, now=NOON)

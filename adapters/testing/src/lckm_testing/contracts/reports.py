@@ -143,8 +143,10 @@ class ReportStoreContract(
             store.add(samples.bare_report(order[at]), samples.opened(order[at], now=now))
         later = NOON + timedelta(hours=1)
         first = claimed(store, now=later, limit=3)
-        assert [one.report_number for one in first] == order[:3]
-        assert [one.report_number for one in claimed(store, now=later, limit=3)] == order[3:]
+        assert [dispatch.report_number for dispatch in first] == order[:3]
+        assert [dispatch.report_number for dispatch in claimed(store, now=later, limit=3)] == order[
+            3:
+        ]
 
     def test_a_claim_is_the_one_of_the_library(self, store: ReportStore) -> None:
         kept = added(store, "0")
@@ -167,9 +169,9 @@ class ReportStoreContract(
         due = leased.due_at
         assert due is not None
         assert claimed(store, now=due - MICROSECOND) == ()
-        (again,) = claimed(store, now=due)
-        assert again.lease is not None
-        assert (again.token, again.lease.work) == (leased.token + 1, Work.ASK)
+        (second_claim,) = claimed(store, now=due)
+        assert second_claim.lease is not None
+        assert (second_claim.token, second_claim.lease.work) == (leased.token + 1, Work.ASK)
         store.change(
             "0", lambda kept: attrs.evolve(kept, state=DispatchState.SENT, lease=None, due_at=None)
         )
@@ -192,7 +194,7 @@ class ReportStoreContract(
             samples.opened("final"), since=beyond, state=DispatchState.SENT, due_at=None
         )
         store.add(samples.bare_report("final"), final)
-        assert [one.report_number for one in claimed(store, limits=limits)] == ["beyond"]
+        assert [dispatch.report_number for dispatch in claimed(store, limits=limits)] == ["beyond"]
 
     def test_a_moment_counts_in_any_zone(self, store: ReportStore) -> None:
         from lckm_core.calendar import warsaw

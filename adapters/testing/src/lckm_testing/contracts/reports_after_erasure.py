@@ -56,18 +56,23 @@ class AfterErasingContract(Contract, abstract=True):
                 store.erase(number, now=NOON)
         found = store.pending_erasure_notices(limit=100)
         order = ["desk-files", "doubt", "files", "may", "sent"]
-        assert [one.report_number for one in found] == order
-        assert all(one == store.dispatch(one.report_number) for one in found)
-        assert [one.report_number for one in store.pending_erasure_notices(limit=2)] == order[:2]
+        assert [dispatch.report_number for dispatch in found] == order
+        assert all(dispatch == store.dispatch(dispatch.report_number) for dispatch in found)
         assert [
-            one.report_number for one in store.pending_erasure_notices(after=order[0], limit=100)
+            dispatch.report_number for dispatch in store.pending_erasure_notices(limit=2)
+        ] == order[:2]
+        assert [
+            dispatch.report_number
+            for dispatch in store.pending_erasure_notices(after=order[0], limit=100)
         ] == order[1:]
         store.add_notices(open_notices(found[-1], now=NOON))
-        assert [one.report_number for one in store.pending_erasure_notices(limit=100)] == order[:-1]
+        assert [
+            dispatch.report_number for dispatch in store.pending_erasure_notices(limit=100)
+        ] == order[:-1]
 
     def test_a_receiver_that_comes_later_is_to_be_told_too(self, store: ReportStore) -> None:
         """The mailbox had it and bounced it; now the helpdesk has its files: each is asked."""
-        sent = attrs.evolve(_sent(store, "0"), files=True)
+        sent = attrs.evolve(_add_erased(store, "0"), files=True)
         store.change("0", lambda _: sent)
         store.add_notices(open_notices(sent, now=NOON))
         assert list(store.pending_erasure_notices(limit=1)) == []
@@ -88,7 +93,7 @@ class AfterErasingContract(Contract, abstract=True):
 
     def test_a_notice_is_a_delivery_like_any_other(self, store: ReportStore) -> None:
         """It is claimed and changed by its id, and leaves the report's own delivery alone."""
-        sent = _sent(store, "0")
+        sent = _add_erased(store, "0")
         (notice,) = open_notices(sent, now=NOON)
         store.add_notices([notice])
         assert store.dispatch(notice.id) == notice
@@ -106,7 +111,7 @@ class AfterErasingContract(Contract, abstract=True):
         assert store.dispatch("0") == sent
 
     def test_notices_of_no_report_are_refused_whole(self, store: ReportStore) -> None:
-        sent = _sent(store, "0")
+        sent = _add_erased(store, "0")
         (good,) = open_notices(sent, now=NOON)
         bad = attrs.evolve(good, report_number="absent")
         with pytest.raises(NoSuchReportError):
@@ -118,17 +123,17 @@ class AfterErasingContract(Contract, abstract=True):
 
     def test_what_nobody_confirmed_is_listed(self, store: ReportStore) -> None:
         notices = [
-            open_notices(_sent(store, number), now=NOON)[0]
+            open_notices(_add_erased(store, number), now=NOON)[0]
             for number in ("b", "a", "c", "a-b", "a.b")
         ]
         store.add_notices(notices)
-        order = sorted(one.id for one in notices)
-        assert [one.id for one in store.unconfirmed(limit=100)] == order
-        assert [one.id for one in store.unconfirmed(limit=2)] == order[:2]
-        assert [one.id for one in store.unconfirmed(after=order[0], limit=100)] == order[1:]
+        order = sorted(notice.id for notice in notices)
+        assert [notice.id for notice in store.unconfirmed(limit=100)] == order
+        assert [notice.id for notice in store.unconfirmed(limit=2)] == order[:2]
+        assert [notice.id for notice in store.unconfirmed(after=order[0], limit=100)] == order[1:]
         done = store.change(order[1], lambda kept: confirm_erasure(kept, now=LATER))
         assert store.dispatch(order[1]) == done
-        assert [one.id for one in store.unconfirmed(limit=100)] == [order[0], *order[2:]]
+        assert [notice.id for notice in store.unconfirmed(limit=100)] == [order[0], *order[2:]]
 
     # ── files ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -171,9 +176,11 @@ class AfterErasingContract(Contract, abstract=True):
         assert sorted(store.files_to_delete(limit=2 * _MANY)) == [
             f"{number}-1" for number in numbers
         ]
-        told = store.pending_erasure_notices(limit=2 * _MANY)
-        assert [one.id for one in told] == numbers
-        notices = [notice for one in told for notice in open_notices(one, now=LATER)]
+        dispatches = store.pending_erasure_notices(limit=2 * _MANY)
+        assert [dispatch.id for dispatch in dispatches] == numbers
+        notices = [
+            notice for dispatch in dispatches for notice in open_notices(dispatch, now=LATER)
+        ]
         store.add_notices(notices)
         assert len(store.unconfirmed(limit=2 * _MANY)) == _MANY
         assert (
@@ -197,20 +204,22 @@ class AfterErasingContract(Contract, abstract=True):
             attrs.evolve(samples.opened("A", None), files=True, state=DispatchState.HELPDESK),
         )
         store.erase("A", now=NOON)
-        again = reopen()
-        assert sorted(again.files_to_delete(limit=100)) == ["A-1", "A-2"]
-        again.add_notices(open_notices(_of(again.pending_erasure_notices(limit=1)), now=NOON))
-        assert [one.id for one in reopen().unconfirmed(limit=100)] == [
+        reopened = reopen()
+        assert sorted(reopened.files_to_delete(limit=100)) == ["A-1", "A-2"]
+        reopened.add_notices(
+            open_notices(_only_dispatch(reopened.pending_erasure_notices(limit=1)), now=NOON)
+        )
+        assert [notice.id for notice in reopen().unconfirmed(limit=100)] == [
             f"A:{DispatchKind.HELPDESK_NOTICE}"
         ]
 
 
-def _of(found: Sequence[Dispatch]) -> Dispatch:
-    (one,) = found
-    return one
+def _only_dispatch(found: Sequence[Dispatch]) -> Dispatch:
+    (dispatch,) = found
+    return dispatch
 
 
-def _sent(store: ReportStore, number: str) -> Dispatch:
+def _add_erased(store: ReportStore, number: str) -> Dispatch:
     """Store a report that a mailbox got with contact data, and erase it; return its delivery."""
     sent = samples.delivered(number)
     store.add(samples.bare_report(number), sent)

@@ -88,7 +88,9 @@ class RacingContract(Contract, abstract=True):
                 for number in numbers:
                     if store.get(number) is not None and store.dispatch(number) is None:
                         return False
-                    if any(store.get(one.report_number) is None for one in claimed(store)):
+                    if any(
+                        store.get(dispatch.report_number) is None for dispatch in claimed(store)
+                    ):
                         return False
             return True
 
@@ -115,14 +117,14 @@ class RacingContract(Contract, abstract=True):
         got: list[Any] = at_once(6, work)
         assert not [error for error in got if isinstance(error, Exception)]
         leased = [
-            (one.report_number, one.lease.worker, index)
+            (dispatch.report_number, dispatch.lease.worker, index)
             for index, mine in enumerate(got)
-            for one in mine
+            for dispatch in mine
         ]
         assert sorted(number for number, _, _ in leased) == sorted(numbers)
         assert all(worker == f"w-{index}" for _, worker, index in leased)
         kept = [store.dispatch(number) for number in numbers]
-        assert all(one is not None and one.token == 1 for one in kept)
+        assert all(lease is not None and lease.token == 1 for lease in kept)
 
     def test_no_change_is_lost(self, store: ReportStore) -> None:
         """Not even when each move takes its time."""
@@ -204,8 +206,8 @@ class RacingContract(Contract, abstract=True):
         self, store: ReportStore, canary: PersonalDataCanary, how: str
     ) -> None:
         """The whole report, or what ``anonymise`` leaves with its files and notices pending."""
-        whole = [samples.full_report(canary, f"R-{at}") for at in range(12)]
-        for report in whole:
+        full_reports = [samples.full_report(canary, f"R-{at}") for at in range(12)]
+        for report in full_reports:
             store.add(report, attrs.evolve(samples.delivered(report.number), files=True))
         over = Flag()
 
@@ -215,21 +217,21 @@ class RacingContract(Contract, abstract=True):
                     if how == "erase_due":
                         store.erase_due(now=samples.LATER)
                     else:
-                        for report in whole:
+                        for report in full_reports:
                             store.erase(report.number, now=NOON)
                 finally:
                     over.set()
                 return True
             at = 0
-            while not over.is_set() and at < len(whole):
-                report = whole[at]
+            while not over.is_set() and at < len(full_reports):
+                report = full_reports[at]
                 seen = store.get(report.number)
                 if seen == anonymise(report):
-                    named, told = (
+                    named, noticed_numbers = (
                         store.files_to_delete(limit=1000),
-                        [one.id for one in store.pending_erasure_notices(limit=1000)],
+                        [dispatch.id for dispatch in store.pending_erasure_notices(limit=1000)],
                     )
-                    if report.number not in told or not {
+                    if report.number not in noticed_numbers or not {
                         f"{report.number}-1",
                         f"{report.number}-2",
                     } <= set(named):
@@ -266,12 +268,12 @@ class BetweenProcessesContract(Contract, abstract=True):
         )
         store.erase(NUMBERS[1], now=NOON)
         before = [(store.get(number), store.dispatch(number)) for number in NUMBERS]
-        again = reopen()
-        assert [(again.get(number), again.dispatch(number)) for number in NUMBERS] == before
+        reopened = reopen()
+        assert [(reopened.get(number), reopened.dispatch(number)) for number in NUMBERS] == before
         with pytest.raises(AlreadyRegisteredError):
-            again.add(samples.bare_report(NUMBERS[0]), samples.opened(NUMBERS[0]))
-        claimed = again.claim("w", now=NOON, lasting=LASTING, limit=100, limits=DISPATCH_LIMITS)
-        assert NUMBERS[5] not in {one.report_number for one in claimed}
+            reopened.add(samples.bare_report(NUMBERS[0]), samples.opened(NUMBERS[0]))
+        claimed = reopened.claim("w", now=NOON, lasting=LASTING, limit=100, limits=DISPATCH_LIMITS)
+        assert NUMBERS[5] not in {dispatch.report_number for dispatch in claimed}
 
     @when(safe_between_processes=True)
     def test_two_processes_never_get_one_delivery(
@@ -299,5 +301,5 @@ def _claim_all(opener: Callable[[], ReportStore], name: str, pipe: Connection) -
     mine: list[str] = []
     # A store that gives them out for ever is not waited for.
     while len(mine) <= _REPORTS and (batch := claimed(store, worker=name, limit=2, limits=limits)):
-        mine += [one.report_number for one in batch]
+        mine += [dispatch.report_number for dispatch in batch]
     pipe.send(mine)

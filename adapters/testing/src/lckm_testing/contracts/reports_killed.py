@@ -43,16 +43,16 @@ class KilledContract(Contract, abstract=True):
     ) -> None:
         """What was acknowledged is there; the rest is whole or missing; the next goes on."""
         acknowledged = killed(partial(_add_all, opener), after=after, share=share)
-        again = opener()
+        reopened = opener()
         for at in range(len(acknowledged) + 1):
-            report, dispatch = again.get(f"R-{at}"), again.dispatch(f"R-{at}")
+            report, dispatch = reopened.get(f"R-{at}"), reopened.dispatch(f"R-{at}")
             if at < len(acknowledged) or report is not None or dispatch is not None:
-                assert report == _whole(f"R-{at}")
+                assert report == _full_report(f"R-{at}")
                 assert dispatch is not None
                 assert dispatch.report_number == f"R-{at}"
-        added(again, "after")
-        everything = claimed(again, now=NOON + 3 * LASTING, limit=10**6)
-        assert {*acknowledged, "after"} <= {one.report_number for one in everything}
+        added(reopened, "after")
+        everything = claimed(reopened, now=NOON + 3 * LASTING, limit=10**6)
+        assert {*acknowledged, "after"} <= {dispatch.report_number for dispatch in everything}
 
     @when(safe_between_processes=True)
     @pytest.mark.parametrize("how", ["erase", "erase_due"])
@@ -61,43 +61,44 @@ class KilledContract(Contract, abstract=True):
     ) -> None:
         """Each report has its personal part, or is anonymised with files and notices pending."""
         acknowledged = killed(partial(_erase_all, opener, how), after=3, share=0.5)
-        again = opener()
-        self._all_or_nothing(again, acknowledged)
-        again.erase_due(now=LATER)
+        reopened = opener()
+        self._all_or_nothing(reopened, acknowledged)
+        reopened.erase_due(now=LATER)
         self._all_or_nothing(
-            again, [number for number in _numbers(acknowledged) if again.get(number) is not None]
+            reopened,
+            [number for number in _numbers(acknowledged) if reopened.get(number) is not None],
         )
 
     def _all_or_nothing(self, store: ReportStore, erased: list[str]) -> None:
-        left, told = (
+        files_left, noticed_numbers = (
             set(store.files_to_delete(limit=10**6)),
-            {one.id for one in store.pending_erasure_notices(limit=10**6)},
+            {dispatch.id for dispatch in store.pending_erasure_notices(limit=10**6)},
         )
         for number in _numbers(erased):
-            report, whole = store.get(number), _whole(number)
-            files = {file.reference for file in whole.attachments}
-            if number in erased or report == anonymise(whole):
-                assert report == anonymise(whole)
-                assert files <= left
-                assert number in told
+            report, full_report = store.get(number), _full_report(number)
+            files = {file.reference for file in full_report.attachments}
+            if number in erased or report == anonymise(full_report):
+                assert report == anonymise(full_report)
+                assert files <= files_left
+                assert number in noticed_numbers
             else:
-                assert report in (whole, None)
-                assert files.isdisjoint(left)
-                assert number not in told
+                assert report in (full_report, None)
+                assert files.isdisjoint(files_left)
+                assert number not in noticed_numbers
 
     @when(safe_between_processes=True)
     def test_killed_while_it_changes_nothing_is_half_changed(
         self, store: ReportStore, opener: Callable[[], ReportStore]
     ) -> None:
         acknowledged = killed(partial(_change_all, opener), after=3, share=0.5)
-        again = opener()
+        reopened = opener()
         for number in _numbers(acknowledged):
-            kept, before = again.dispatch(number), samples.delivered(number)
+            kept, before = reopened.dispatch(number), samples.delivered(number)
             if number in acknowledged:
-                assert kept == _bounced(before)
+                assert kept == _bounce(before)
             else:
-                assert kept in (before, _bounced(before), None)
-        assert _bounced(again.change("R-0", _bounced)) == again.dispatch("R-0")
+                assert kept in (before, _bounce(before), None)
+        assert _bounce(reopened.change("R-0", _bounce)) == reopened.dispatch("R-0")
 
     @when(safe_between_processes=True)
     @pytest.mark.parametrize("where", ["change", "claim"])
@@ -109,10 +110,10 @@ class KilledContract(Contract, abstract=True):
         process, _ = started(partial(_die_within, opener, where))
         process.join()
         assert process.exitcode == _DEAD, "it was to end within the act"
-        again = opener()
-        assert goes_on(lambda: again.dispatch("0")) == before
-        assert goes_on(lambda: again.change("0", one_more)).token == 1
-        assert len(goes_on(lambda: claimed(again))) == 1
+        reopened = opener()
+        assert goes_on(lambda: reopened.dispatch("0")) == before
+        assert goes_on(lambda: reopened.change("0", one_more)).token == 1
+        assert len(goes_on(lambda: claimed(reopened))) == 1
 
 
 def _numbers(acknowledged: list[str]) -> list[str]:
@@ -120,11 +121,11 @@ def _numbers(acknowledged: list[str]) -> list[str]:
     return [f"R-{at}" for at in range(len(acknowledged) + 2 * _AHEAD)]
 
 
-def _whole(number: str) -> Report:
+def _full_report(number: str) -> Report:
     return samples.full_report(PersonalDataCanary(_SEED), number)
 
 
-def _bounced(dispatch: Dispatch) -> Dispatch:
+def _bounce(dispatch: Dispatch) -> Dispatch:
     """A move that fills many fields, each of which a store may write by itself."""
     return attrs.evolve(
         dispatch,
@@ -149,7 +150,7 @@ def _add_all(opener: Callable[[], ReportStore], pipe: Connection) -> None:
     store = opener()
     for at in count():
         pipe.send(BEGINS)
-        store.add(_whole(f"R-{at}"), samples.opened(f"R-{at}"))
+        store.add(_full_report(f"R-{at}"), samples.opened(f"R-{at}"))
         claimed(store)
         pipe.send([f"R-{at}"])
 
@@ -158,7 +159,7 @@ def _erase_all(opener: Callable[[], ReportStore], how: str, pipe: Connection) ->
     store = opener()
     for numbers in _batches():
         for number in numbers:
-            store.add(_whole(number), attrs.evolve(samples.delivered(number), files=True))
+            store.add(_full_report(number), attrs.evolve(samples.delivered(number), files=True))
         if how == "erase_due":
             pipe.send(BEGINS)
             store.erase_due(now=LATER)
@@ -177,7 +178,7 @@ def _change_all(opener: Callable[[], ReportStore], pipe: Connection) -> None:
             store.add(samples.bare_report(number), samples.delivered(number))
         for number in numbers:
             pipe.send(BEGINS)
-            store.change(number, _bounced)
+            store.change(number, _bounce)
             pipe.send([number])
 
 

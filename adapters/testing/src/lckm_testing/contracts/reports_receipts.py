@@ -62,9 +62,9 @@ class ReceiptContract(Contract, abstract=True):
         self, store: ReportStore, reopen: Callable[[], ReportStore]
     ) -> None:
         store.add(samples.bare_report("0"), samples.opened("0"), samples.receipt("0"))
-        again = reopen()
-        assert again.dispatch(samples.receipt("0").id) == samples.receipt("0")
-        assert {dispatch.id for dispatch in claimed(again, limit=10)} == {
+        reopened = reopen()
+        assert reopened.dispatch(samples.receipt("0").id) == samples.receipt("0")
+        assert {dispatch.id for dispatch in claimed(reopened, limit=10)} == {
             "0",
             samples.receipt("0").id,
         }

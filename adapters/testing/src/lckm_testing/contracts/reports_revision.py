@@ -187,9 +187,9 @@ class RevisingContract(Contract, abstract=True):
         report = samples.full_report(canary)
         store.add(report, samples.opened(report.number))
         store.revise(report.number, _revised)
-        again = reopen()
-        assert again.get(report.number) == store.get(report.number)
-        kept = again.get(report.number)
+        reopened = reopen()
+        assert reopened.get(report.number) == store.get(report.number)
+        kept = reopened.get(report.number)
         assert kept is not None
         assert len(kept.history) == len(report.history) + 1
 

@@ -58,9 +58,9 @@ class RequestStoreContract(Contract, abstract=True):
         _, briefing, *_ = samples.requests()
         kept = samples.data_request(briefing.number)
         store.add(kept)
-        for again in (kept, samples.data_request(briefing.number, "Inne pytanie?"), briefing):
+        for request in (kept, samples.data_request(briefing.number, "Inne pytanie?"), briefing):
             with pytest.raises(ConflictError) as refused:
-                store.add(again)
+                store.add(request)
             assert briefing.number in refused.value.subject
             assert store.get(briefing.number) == kept
         met = attrs.evolve(kept, closed_on=_DAY)
@@ -70,16 +70,16 @@ class RequestStoreContract(Contract, abstract=True):
         assert store.get(briefing.number) == met
 
     def test_a_changed_request_takes_the_place_of_what_it_was(self, store: RequestStore) -> None:
-        was, other = samples.data_request(), samples.data_request("PD-2026-2")
-        store.add(was)
+        stored, other = samples.data_request(), samples.data_request("PD-2026-2")
+        store.add(stored)
         store.add(other)
         for new in (
-            attrs.evolve(was, reminded_on=(_DAY,)),
-            attrs.evolve(was, answer="Od dziś.", closed_on=_DAY),
+            attrs.evolve(stored, reminded_on=(_DAY,)),
+            attrs.evolve(stored, answer="Od dziś.", closed_on=_DAY),
         ):
-            store.replace(new, was)
-            assert store.get(was.number) == new
-            was = new
+            store.replace(new, stored)
+            assert store.get(stored.number) == new
+            stored = new
         assert store.get(other.number) == other
 
     def test_a_change_of_what_somebody_changed_meanwhile_conflicts(
@@ -96,10 +96,10 @@ class RequestStoreContract(Contract, abstract=True):
         assert store.get(read.number) == theirs
 
     def test_a_change_of_what_is_not_there_conflicts(self, store: RequestStore) -> None:
-        was = samples.data_request()
+        unstored = samples.data_request()
         with pytest.raises(ConflictError):
-            store.replace(attrs.evolve(was, closed_on=_DAY), was)
-        assert store.get(was.number) is None
+            store.replace(attrs.evolve(unstored, closed_on=_DAY), unstored)
+        assert store.get(unstored.number) is None
 
     def test_every_one_comes_by_number_a_page_at_a_time(self, store: RequestStore) -> None:
         """Met requests too; the order is that of code points."""
@@ -128,32 +128,32 @@ class RequestStoreContract(Contract, abstract=True):
             8, lambda index: store.add(samples.data_request(question=f"Pytanie {index}?"))
         )
         assert done.count(None) == 1
-        assert sum(isinstance(one, ConflictError) for one in done) == 7
+        assert sum(isinstance(outcome, ConflictError) for outcome in done) == 7
         assert store.get("PD-2026-1") == samples.data_request(
             question=f"Pytanie {done.index(None)}?"
         )
 
     def test_of_many_who_answer_at_once_one_does(self, store: RequestStore) -> None:
-        was = samples.data_request()
-        store.add(was)
+        stored = samples.data_request()
+        store.add(stored)
         answers = [
-            attrs.evolve(was, answer=f"Odpowiedź {index}.", closed_on=_DAY) for index in range(8)
+            attrs.evolve(stored, answer=f"Odpowiedź {index}.", closed_on=_DAY) for index in range(8)
         ]
-        done = at_once(8, lambda index: store.replace(answers[index], was))
+        done = at_once(8, lambda index: store.replace(answers[index], stored))
         assert done.count(None) == 1
-        assert sum(isinstance(one, ConflictError) for one in done) == 7
-        assert store.get(was.number) == answers[done.index(None)]
+        assert sum(isinstance(outcome, ConflictError) for outcome in done) == 7
+        assert store.get(stored.number) == answers[done.index(None)]
 
     @when(survives_restart=True)
     def test_it_is_all_there_after_a_restart(
         self, store: RequestStore, reopen: Callable[[], RequestStore]
     ) -> None:
-        was, *others = samples.requests()
-        for request in (was, *others):
+        stored, *others = samples.requests()
+        for request in (stored, *others):
             store.add(request)
-        store.replace(new := attrs.evolve(was, closed_on=_DAY), was)
-        again = reopen()
-        assert [again.get(request.number) for request in (was, *others)] == [new, *others]
-        assert list(again.unmet(limit=100)) == [request for request in others if request.is_open]
+        store.replace(new := attrs.evolve(stored, closed_on=_DAY), stored)
+        reopened = reopen()
+        assert [reopened.get(request.number) for request in (stored, *others)] == [new, *others]
+        assert list(reopened.unmet(limit=100)) == [request for request in others if request.is_open]
         with pytest.raises(ConflictError):
-            again.add(was)
+            reopened.add(stored)

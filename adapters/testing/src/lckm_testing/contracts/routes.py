@@ -96,7 +96,7 @@ class RouteTableKeepingContract(Contract, abstract=True):
     def test_its_text_is_that_of_the_table(
         self, source: RouteTableKeeping, table: RouteTable
     ) -> None:
-        assert _built(source.table_text()) == table
+        assert _build_table(source.table_text()) == table
         assert list(source.table_changes()) == []
 
     def test_it_says_that_it_can_be_changed(self, source: RouteTableKeeping) -> None:
@@ -107,7 +107,7 @@ class RouteTableKeepingContract(Contract, abstract=True):
     ) -> None:
         change = _change(source, table)
         source.replace_table(change)
-        assert source.table() == _built(change.text) != table
+        assert source.table() == _build_table(change.text) != table
         assert source.table_text() == change.text
         assert list(source.table_changes()) == [change]
 
@@ -136,9 +136,9 @@ class RouteTableKeepingContract(Contract, abstract=True):
     ) -> None:
         change = _change(source, table)
         source.replace_table(change)
-        again = reopen()
-        assert again.table_text() == change.text
-        assert list(again.table_changes()) == [change]
+        reopened = reopen()
+        assert reopened.table_text() == change.text
+        assert list(reopened.table_changes()) == [change]
 
 
 def _change(source: RouteTableKeeping, table: RouteTable, rows: int = 1) -> RouteTableChange:
@@ -153,5 +153,5 @@ def _change(source: RouteTableKeeping, table: RouteTable, rows: int = 1) -> Rout
     )
 
 
-def _built(text: str) -> RouteTable:
+def _build_table(text: str) -> RouteTable:
     return read(text, name="routes.yaml", syntax="yaml", model=RouteTable).build(RouteTable)

@@ -99,8 +99,8 @@ class SearchContract(Contract, abstract=True):
         show(partial(published, audiences, editions=[edition_of(starred)]))
         assert not search.find(_STARRED, audience=Audience.PORTAL)
         assert [hit.id for hit in search.find(_STARRED, audience=Audience.CALL_CENTRE)] == [_ID]
-        told = repr(search.find(f"{text.title} {_STARRED}", audience=Audience.PORTAL))
-        assert _STARRED not in told
+        hits = repr(search.find(f"{text.title} {_STARRED}", audience=Audience.PORTAL))
+        assert _STARRED not in hits
         show(partial(published, audiences))
         assert not search.find(_STARRED, audience=Audience.CALL_CENTRE)
 

@@ -62,7 +62,7 @@ class SessionStoreContract(Contract, abstract=True):
         )
         for session in saved:
             sessions.save(session)
-        assert tuple(sessions.load(each.key, now=NOON) for each in saved) == saved
+        assert tuple(sessions.load(session.key, now=NOON) for session in saved) == saved
         assert sessions.load("0c" * 32, now=NOON) is None
 
     def test_no_session_takes_the_place_of_another(self, sessions: SessionStore) -> None:
@@ -95,7 +95,7 @@ class SessionStoreContract(Contract, abstract=True):
         assert sessions.revoke(key=_session().key) == 0
 
     def test_sessions_are_revoked_by_all_that_is_given(self, sessions: SessionStore) -> None:
-        def left() -> str:
+        def stored_keys() -> str:
             return "".join(key for key in "abcde" if sessions.load(key, now=NOON))
 
         sessions.save(_session("a"))
@@ -106,12 +106,12 @@ class SessionStoreContract(Contract, abstract=True):
         assert sessions.revoke(issuer="https://sso.example.org", provider_session="s-3") == 0
         assert sessions.revoke(subject="8f-Łódź", provider_session="s-3") == 0
         assert sessions.revoke(subject="9a", provider_session="s-1") == 1
-        assert left() == "abce"
+        assert stored_keys() == "abce"
         assert sessions.revoke(provider_session="s-1", signed_in_before=NOON) == 0
         assert sessions.revoke(provider_session="s-1", signed_in_before=NOON + _MOMENT) == 1
-        assert left() == "bce"
+        assert stored_keys() == "bce"
         assert sessions.revoke(login="e.pokazowa") == 2
-        assert left() == "e"
+        assert stored_keys() == "e"
         assert sessions.revoke(key="e", login="e.pokazowa") == 0
 
     def test_a_subject_of_one_issuer_is_nobody_at_another(self, sessions: SessionStore) -> None:
@@ -133,8 +133,8 @@ class SessionStoreContract(Contract, abstract=True):
         sessions.save(_session("d", provider_session=None, subject="9a"))
         sessions.save(_session("e", provider_session=None, subject=None))
         assert sessions.revoke(subject="8f-Łódź", provider_session="s-1") == 2
-        left = [key for key in "abcde" if sessions.load(key, now=NOON) is not None]
-        assert left == ["c", "d", "e"]
+        keys = [key for key in "abcde" if sessions.load(key, now=NOON) is not None]
+        assert keys == ["c", "d", "e"]
         assert sessions.revoke(provider_session="s-2") == 1
 
     def test_nothing_is_revoked_unless_something_is_given(self, sessions: SessionStore) -> None:

@@ -28,22 +28,22 @@ class TrailFinderContract(Contract, abstract=True):
 
     def test_what_it_finds_is_what_it_heard(self, trail: TrailFinder) -> None:
         _fill(trail)
-        assert [one.event for one in _found(trail)] == _EVENTS[::-1]
+        assert [entry.event for entry in _found_entries(trail)] == _EVENTS[::-1]
 
     def test_the_one_recorded_last_comes_first_whatever_its_moment(
         self, trail: TrailFinder
     ) -> None:
         for minutes in (2, 0, 1):
             _tell(trail, _event(minutes))
-        found = _found(trail)
-        assert [one.event.at for one in found] == [NOON + at * MINUTE for at in (1, 0, 2)]
-        ids = [one.id for one in found]
+        found = _found_entries(trail)
+        assert [entry.event.at for entry in found] == [NOON + at * MINUTE for at in (1, 0, 2)]
+        ids = [entry.id for entry in found]
         assert ids == sorted(set(ids), reverse=True)
 
     def test_pages_follow_one_another_without_a_gap(self, trail: TrailFinder) -> None:
         _fill(trail)
         for limit in (1, 2, len(_EVENTS), 99):
-            assert [one.event for one in _found(trail, limit=limit)] == _EVENTS[::-1]
+            assert [entry.event for entry in _found_entries(trail, limit=limit)] == _EVENTS[::-1]
             page = trail.find_entries(limit=limit)
             assert len(page.entries) <= limit
 
@@ -51,8 +51,8 @@ class TrailFinderContract(Contract, abstract=True):
         _fill(trail)
         first = trail.find_entries(limit=2)
         _tell(trail, _event(9))
-        rest = _found(trail, before=first.before)
-        assert [one.event for one in (*first.entries, *rest)] == _EVENTS[::-1]
+        second_page = _found_entries(trail, before=first.before)
+        assert [entry.event for entry in (*first.entries, *second_page)] == _EVENTS[::-1]
 
     def test_each_condition_chooses(self, trail: TrailFinder) -> None:
         _fill(trail)
@@ -60,14 +60,19 @@ class TrailFinderContract(Contract, abstract=True):
             wanted = [event for event in reversed(_EVENTS) if query.meets(event)]
             assert 0 < len(wanted) < len(_EVENTS)
             for limit in (1, 99):
-                assert [one.event for one in _found(trail, query, limit=limit)] == wanted, query
+                assert [
+                    entry.event for entry in _found_entries(trail, query, limit=limit)
+                ] == wanted, query
 
     def test_a_period_has_its_first_moment_and_not_its_last(self, trail: TrailFinder) -> None:
         _fill(trail)
         for zone in (NOON.tzinfo, timezone(timedelta(hours=2))):
             first, last = (NOON + at * MINUTE for at in (1, 3))
             query = TrailQuery(at_from=first.astimezone(zone), at_to=last.astimezone(zone))
-            assert [one.event.at for one in _found(trail, query)] == [NOON + 2 * MINUTE, first]
+            assert [entry.event.at for entry in _found_entries(trail, query)] == [
+                NOON + 2 * MINUTE,
+                first,
+            ]
 
     def test_a_condition_that_lets_nothing_pass_finds_nothing(self, trail: TrailFinder) -> None:
         _fill(trail)
@@ -79,7 +84,7 @@ class TrailFinderContract(Contract, abstract=True):
             TrailQuery(at_from=NOON + 99 * MINUTE),
             TrailQuery(at_to=NOON),
         ):
-            assert _found(trail, query) == [], query
+            assert _found_entries(trail, query) == [], query
 
     def test_a_full_page_looked_as_far_as_its_last_entry(self, trail: TrailFinder) -> None:
         _fill(trail)
@@ -88,9 +93,9 @@ class TrailFinderContract(Contract, abstract=True):
         assert page.reached == page.entries[-1].event.at
 
     def test_the_last_page_says_that_it_is(self, trail: TrailFinder) -> None:
-        assert _of(trail.find_entries(limit=2)) == ([], None, None)
+        assert _page_facts(trail.find_entries(limit=2)) == ([], None, None)
         _tell(trail, _event(0))
-        assert _of(trail.find_entries(limit=2)) == ([_event(0)], None, NOON)
+        assert _page_facts(trail.find_entries(limit=2)) == ([_event(0)], None, NOON)
 
 
 def _event(minutes: int) -> Event:
@@ -131,7 +136,7 @@ def _fill(trail: TrailFinder) -> None:
         _tell(trail, event)
 
 
-def _found(
+def _found_entries(
     trail: TrailFinder, query: TrailQuery = _ANY, *, before: int | None = None, limit: int = 99
 ) -> Sequence[AuditEntry]:
     """Return the entries of all pages."""
@@ -145,5 +150,5 @@ def _found(
     pytest.fail("the pages have no end")
 
 
-def _of(page: TrailPage) -> tuple[object, ...]:
-    return [one.event for one in page.entries], page.before, page.reached
+def _page_facts(page: TrailPage) -> tuple[object, ...]:
+    return [entry.event for entry in page.entries], page.before, page.reached

@@ -173,9 +173,9 @@ class _Maker:
     def how_to(self) -> str:
         """Return the way it is handled, with the papers as a list."""
         papers = "\n".join(f"- {paper[0].lower()}{paper[1:]}" for paper in self.case.matter.papers)
-        where = f" Sprawa dotyczy osiedla {self.case.part}." if self.case.part else ""
+        district_sentence = f" Sprawa dotyczy osiedla {self.case.part}." if self.case.part else ""
         return (
-            f"{self.case.variant.says}{where} Przygotuj:\n\n{papers}\n\n"
+            f"{self.case.variant.says}{district_sentence} Przygotuj:\n\n{papers}\n\n"
             f"Sprawdzimy komplet i odpowiemy w ciągu {counted(self.days(), _TERM).pl}."
         )
 

@@ -106,14 +106,14 @@ class Common:
 @cache
 def common() -> Common:
     """Return what all matters draw on."""
-    return Common(**_frozen(_read(_HERE / "common.yaml")))
+    return Common(**_frozen(_read_yaml(_HERE / "common.yaml")))
 
 
 @cache
 def kinds() -> dict[str, Kind]:
     """Return the kinds of matters, by name."""
     found = {}
-    for name, data in _read(_HERE / "kinds.yaml").items():
+    for name, data in _read_yaml(_HERE / "kinds.yaml").items():
         variants = tuple(Variant(**variant) for variant in data.pop("variants"))
         found[name] = Kind(variants=variants, **_frozen(data))
     return found
@@ -123,9 +123,9 @@ def kinds() -> dict[str, Kind]:
 def matters() -> tuple[tuple[Area, Matter], ...]:
     """Return every matter with its area, in the order of the files."""
     found = []
-    for file in sorted((_HERE / "areas").iterdir(), key=lambda one: one.name):
+    for file in sorted((_HERE / "areas").iterdir(), key=lambda folder_entry: folder_entry.name):
         if file.name.endswith(".yaml"):
-            data = _read(file)
+            data = _read_yaml(file)
             listed = data.pop("matters")
             area = Area(**data)
             found += [(area, _matter(**_frozen(matter))) for matter in listed]
@@ -133,14 +133,14 @@ def matters() -> tuple[tuple[Area, Matter], ...]:
 
 
 def _matter(acts: Mapping[int, Mapping[str, Any]] | None = None, **data: Any) -> Matter:
-    own = {act: Variant(**variant) for act, variant in (acts or {}).items()}
-    return Matter(acts=own, **data)
+    variants = {act: Variant(**variant) for act, variant in (acts or {}).items()}
+    return Matter(acts=variants, **data)
 
 
 _HERE = files(__package__)
 
 
-def _read(file: Traversable) -> Any:
+def _read_yaml(file: Traversable) -> Any:
     return yaml.safe_load(file.read_text(encoding="utf-8"))
 
 
