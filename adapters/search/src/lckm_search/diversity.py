@@ -34,32 +34,32 @@ def diversify(
     questions are about. Others on that matter come lower down, unless their titles hold a word of
     the question that those above do not.
     """
-    left = [
+    hits_left = [
         _Hit(points, row, titles[row.row], row.terms["title"] & query_terms)
         for points, row in ranked
     ]
     page: list[tuple[float, Row]] = []
-    while left and len(page) < limit:
-        best = max(left, key=lambda one: one.points)
-        left.remove(best)
+    while hits_left and len(page) < limit:
+        best = max(hits_left, key=lambda hit: hit.points)
+        hits_left.remove(best)
         page.append((best.points, best.row))
-        same_matter = [one for one in left if _is_same_matter(one, best)]
+        same_matter = [hit for hit in hits_left if _is_same_matter(hit, best)]
         plainest = min(
-            same_matter, key=lambda one: (len(one.title.rarity), one.row.id), default=best
+            same_matter, key=lambda hit: (len(hit.title.rarity), hit.row.id), default=best
         )
         if (len(plainest.title.rarity), plainest.row.id) < (len(best.title.rarity), best.row.id):
-            left.remove(plainest)
+            hits_left.remove(plainest)
             page.append((best.points, plainest.row))
-        repeated = {one.row.row for one in same_matter if one.query_terms <= best.query_terms}
-        left = [
-            one._replace(points=one.points * _REPEATED) if one.row.row in repeated else one
-            for one in left
+        repeated = {hit.row.row for hit in same_matter if hit.query_terms <= best.query_terms}
+        hits_left = [
+            hit._replace(points=hit.points * _REPEATED) if hit.row.row in repeated else hit
+            for hit in hits_left
         ]
     return page[:limit]
 
 
-def _is_same_matter(one: _Hit, other: _Hit) -> bool:
+def _is_same_matter(hit: _Hit, other: _Hit) -> bool:
     """Return whether two hits are on the same matter."""
-    return one.title.shared(other.row.terms["title"]) >= _SAME * min(
-        one.title.rarity_sum, other.title.rarity_sum
+    return hit.title.shared(other.row.terms["title"]) >= _SAME * min(
+        hit.title.rarity_sum, other.title.rarity_sum
     )

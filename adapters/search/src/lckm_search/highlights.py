@@ -19,21 +19,21 @@ def spans(text: str, forms: AbstractSet[str]) -> tuple[TextSpan, ...]:
 def passages(texts: tuple[Text, ...], forms: AbstractSet[str], most: int) -> tuple[Passage, ...]:
     """Return the first excerpts with words of the question, from the weightiest fields."""
     found: list[Passage] = []
-    for one in sorted(texts, key=lambda text: -WEIGHTS[FIELD_OF.get(text.key, "rest")]):
-        if len(found) < most and not forms.isdisjoint(words(fold(one.text))):
-            found.append(_passage(one, forms))
+    for text in sorted(texts, key=lambda text: -WEIGHTS[FIELD_OF.get(text.key, "rest")]):
+        if len(found) < most and not forms.isdisjoint(words(fold(text.text))):
+            found.append(_passage(text, forms))
     return tuple(found)
 
 
-def _passage(one: Text, forms: AbstractSet[str]) -> Passage:
+def _passage(source: Text, forms: AbstractSet[str]) -> Passage:
     """Return the excerpt around the first word found, cut between words."""
-    first = next(start for start, _, word in places(one.text) if word in forms)
+    first = next(start for start, _, word in places(source.text) if word in forms)
     start = max(0, first - _AROUND)
     if start:
-        start = one.text.rfind(" ", 0, start) + 1
+        start = source.text.rfind(" ", 0, start) + 1
     end = start + _LONGEST
-    if end < len(one.text):
-        end = max(one.text.rfind(" ", start, end), first + 1)
-    text = " ".join(one.text[start:end].split())
-    cut = f"{'… ' if start else ''}{text}{' …' if end < len(one.text) else ''}"
-    return Passage(one.label, cut, spans(cut, forms))
+    if end < len(source.text):
+        end = max(source.text.rfind(" ", start, end), first + 1)
+    text = " ".join(source.text[start:end].split())
+    cut = f"{'… ' if start else ''}{text}{' …' if end < len(source.text) else ''}"
+    return Passage(source.label, cut, spans(cut, forms))

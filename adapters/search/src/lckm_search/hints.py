@@ -59,7 +59,10 @@ class Hints:
         sums = {
             thing: sum(at.values())
             for thing, at in weights.items()
-            if any(slots[one].keys().isdisjoint(slots[other]) for one, other in combinations(at, 2))
+            if any(
+                slots[first].keys().isdisjoint(slots[second])
+                for first, second in combinations(at, 2)
+            )
         }
         sure = _SURE * self._rarity(1)
         things_in_order = list(self._things)

@@ -126,15 +126,15 @@ class SearchIndex:
             seen.add(projection.id)
             if rebuild or before.get(projection.id) != digest(projection):
                 writer.put(Entry.of(projection), exists=projection.id in before)
-        gone = sorted(before.keys() - seen)
-        for id in gone:
+        gone_ids = sorted(before.keys() - seen)
+        for id in gone_ids:
             writer.drop(id)
-        if writer.written or gone or rebuild:
+        if writer.written or gone_ids or rebuild:
             writer.end()
             tables.set_state(
                 made=self._build, version=int(state.get("version", 0)) + 1, entries=len(seen)
             )
-        return Replaced(writer.written, len(gone), len(seen) - writer.written)
+        return Replaced(writer.written, len(gone_ids), len(seen) - writer.written)
 
     def find(self, query: str, *, audience: Audience, limit: int = 10) -> Sequence[Hit]:
         """Return at most *limit* procedures that answer *query*, best first.
@@ -166,14 +166,18 @@ class SearchIndex:
             titles = titles_of(rows, self.analyser, everywhere)
             ranking = Ranking(concepts, counts, titles)
             found = [
-                one for one in ranking.ranked(rows) if one[1].id not in {row.id for row in exact}
+                scored_row
+                for scored_row in ranking.ranked(rows)
+                if scored_row[1].id not in {row.id for row in exact}
             ]
             found = found[: _CONSIDERED * limit]
             scored = [(_BY_NUMBER, row) for row in exact] + [
                 *diversify(found, ranking.terms, titles, limit)
             ]
             best = [
-                one for one in scored if one[0] >= _FAINT * scored[0][0] or one[0] == _BY_NUMBER
+                scored_row
+                for scored_row in scored
+                if scored_row[0] >= _FAINT * scored[0][0] or scored_row[0] == _BY_NUMBER
             ][:limit]
             forms = tables.forms_of(_highlighted(concepts, counts))
             pages = tables.pages(row.row for _, row in best)
@@ -227,7 +231,7 @@ def _by_number(tables: Tables, query: str, limit: int) -> list[Row]:
 def _candidates(tables: Tables, concepts: Sequence[Concept], counts: Counts) -> set[int]:
     """Return the rows to rank: those with the weightiest words, all or some of them."""
     groups = [(concept.importance, _rarest(concept, counts)) for concept in concepts]
-    groups.sort(key=lambda one: -one[0] * counts.rarity(one[1]))
+    groups.sort(key=lambda group: -group[0] * counts.rarity(group[1]))
     rarest = [group for _, group in groups if group][:_RAREST]
     found: set[int] = set()
     for size in range(len(rarest), 0, -1):
@@ -243,10 +247,10 @@ def _candidates(tables: Tables, concepts: Sequence[Concept], counts: Counts) -> 
 def _phrases(concepts: Sequence[Concept], counts: Counts) -> list[tuple[frozenset[str], ...]]:
     """Return the phrases of several words that the index has, the rarest first."""
     phrases = {
-        tuple(frozenset(slot.keys() & counts.entries.keys()) for slot in one.slots): None
+        tuple(frozenset(slot.keys() & counts.entries.keys()) for slot in alternative.slots): None
         for concept in concepts
-        for one in concept.alternatives
-        if len(one.slots) > 1
+        for alternative in concept.alternatives
+        if len(alternative.slots) > 1
     }
     rarity = {phrase: fsum(map(counts.rarity, phrase)) for phrase in phrases if all(phrase)}
     order = sorted(rarity, key=lambda phrase: (-rarity[phrase], [sorted(slot) for slot in phrase]))
@@ -256,8 +260,8 @@ def _phrases(concepts: Sequence[Concept], counts: Counts) -> list[tuple[frozense
 def _rarest(concept: Concept, counts: Counts) -> set[str]:
     """Return the terms that find a concept: those of the rarest word of each phrase."""
     found: set[str] = set()
-    for one in concept.alternatives:
-        slot = max(one.slots, key=lambda slot: counts.rarity(slot))
+    for alternative in concept.alternatives:
+        slot = max(alternative.slots, key=lambda slot: counts.rarity(slot))
         found.update(term for term in slot if term in counts.entries)
     return found
 
@@ -267,11 +271,11 @@ def _highlighted(concepts: Sequence[Concept], counts: Counts) -> set[str]:
     return {
         term
         for concept in concepts
-        for one in concept.alternatives
-        if one.named
-        for slot in one.slots
+        for alternative in concept.alternatives
+        if alternative.named
+        for slot in alternative.slots
         for term in slot
-        if one.typed or counts.rarity((term,)) > log(1 + _COMMON)
+        if alternative.typed or counts.rarity((term,)) > log(1 + _COMMON)
     }
 
 

@@ -50,11 +50,11 @@ class Writer:
         """Write the counts, and the forms of new terms."""
         terms = {term for _, term in self._forms}
         new = terms - self._tables.counts(terms).keys() - self._synonyms.terms
-        gone = self._tables.count(self._counts, self._titles) - self._synonyms.terms
-        self._tables.drop_forms(gone)
+        gone_terms = self._tables.count(self._counts, self._titles) - self._synonyms.terms
+        self._tables.drop_forms(gone_terms)
         self._forms.update((form, term) for term in new for form in self._analyser.forms(term))
         self._tables.put_forms(self._synonyms.forms(self._analyser) if self._rebuild else ())
-        self._tables.put_forms(form for form in self._forms if form[1] not in gone)
+        self._tables.put_forms(form for form in self._forms if form[1] not in gone_terms)
 
     def _terms(self, text: str) -> Iterable[str]:
         known = self._known

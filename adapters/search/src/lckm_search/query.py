@@ -96,7 +96,11 @@ class Concept:
 
     def terms(self) -> set[str]:
         """Return all terms of the concept."""
-        return set(chain.from_iterable(slot for one in self.alternatives for slot in one.slots))
+        return set(
+            chain.from_iterable(
+                slot for alternative in self.alternatives for slot in alternative.slots
+            )
+        )
 
 
 def id_digits_in(text: str) -> list[str]:
@@ -104,7 +108,7 @@ def id_digits_in(text: str) -> list[str]:
 
     A question that is nothing but digits is such a number too.
     """
-    found = [one[1] or one[2] for one in _ID.finditer(text)]
+    found = [match[1] or match[2] for match in _ID.finditer(text)]
     if not found and _BARE.fullmatch(text):
         found = [text.strip()]
     return [f"{int(number):05}" for number in found]
@@ -140,9 +144,9 @@ class Vocabulary:
         if found := self._beginning(word):
             return found
         bare = [
-            word[len(one) :]
-            for one in _PREFIXES
-            if word.startswith(one) and len(word) - len(one) >= _ROOT
+            word[len(prefix) :]
+            for prefix in _PREFIXES
+            if word.startswith(prefix) and len(word) - len(prefix) >= _ROOT
         ]
         return next((found for root in bare if (found := self._beginning(root))), [])
 
@@ -194,7 +198,7 @@ class Interpreter:
         meanings = self._meanings(slots, query)
         hinted = self.synonyms.hints.of(slots)
         phrases = chain(
-            (phrase for found in meanings for one in found for phrase in one.means),
+            (phrase for found in meanings for meaning in found for phrase in meaning.means),
             _phrases(hinted),
         )
         wanted = query.union(*(term for phrase in phrases for term in phrase))
@@ -265,12 +269,14 @@ class Interpreter:
         self, slots: Sequence[Mapping[str, float]], query: Collection[str]
     ) -> list[list[Meaning]]:
         """Return what each word may mean as part of a phrase in the question."""
-        meanings = {id(one): one for term in query for one in self.synonyms.of(term, query)}
+        meanings = {
+            id(meaning): meaning for term in query for meaning in self.synonyms.of(term, query)
+        }
         return [
             [
-                one
-                for one in meanings.values()
-                if any(not slot.keys().isdisjoint(terms) for terms in one.phrase)
+                meaning
+                for meaning in meanings.values()
+                if any(not slot.keys().isdisjoint(terms) for terms in meaning.phrase)
             ]
             for slot in slots
         ]
@@ -283,11 +289,13 @@ def _phrases(hinted: Iterable[Iterable[Hinted]]) -> Iterator[Phrase]:
 def _best(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:
     """Return each alternative once, with its best weight."""
     best: dict[tuple[frozenset[str], ...], Alternative] = {}
-    for one in alternatives:
-        key = tuple(map(frozenset, one.slots))
-        known = best.setdefault(key, one)
+    for alternative in alternatives:
+        key = tuple(map(frozenset, alternative.slots))
+        known = best.setdefault(key, alternative)
         best[key] = attrs.evolve(
-            known, quality=max(known.quality, one.quality), named=known.named or one.named
+            known,
+            quality=max(known.quality, alternative.quality),
+            named=known.named or alternative.named,
         )
     return tuple(best.values())
 

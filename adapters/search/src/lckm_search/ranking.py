@@ -35,13 +35,14 @@ class Ranking:
     ) -> None:
         self._titles = titles
         self._concepts = [
-            [_meaning(one, counts) for one in concept.alternatives] for concept in concepts
+            [_meaning(alternative, counts) for alternative in concept.alternatives]
+            for concept in concepts
         ]
         self._importance = [concept.importance for concept in concepts]
         nowhere = log(1 + counts.total) / 2
         self._weights = [
             importance
-            * max((rarity for one in concept for _, rarity in one.slots), default=nowhere)
+            * max((rarity for meaning in concept for _, rarity in meaning.slots), default=nowhere)
             for importance, concept in zip(self._importance, self._concepts, strict=True)
         ]
         self.terms = (
@@ -54,7 +55,7 @@ class Ranking:
         scored = [(self.score(row), row) for row in rows]
         return sorted(
             ((points, row) for points, row in scored if points > 0),
-            key=lambda one: (-one[0], one[1].id),
+            key=lambda scored_row: (-scored_row[0], scored_row[1].id),
         )
 
     def score(self, row: Row) -> float:
@@ -62,55 +63,65 @@ class Ranking:
 
         Each concept counts by its field and its rarity, all of them by how many are there.
         """
-        where = self._where(row)
-        if not where:
+        term_weights = self._term_weights(row)
+        if not term_weights:
             return 0.0
-        points = there = 0.0
+        points = coverage = 0.0
         for concept, importance, weight in zip(
             self._concepts, self._importance, self._weights, strict=True
         ):
-            worth = [_worth(where, one) for one in concept if not one.terms.isdisjoint(where)]
+            worth = [
+                _worth(term_weights, meaning)
+                for meaning in concept
+                if not meaning.terms.isdisjoint(term_weights)
+            ]
             if not worth:
                 continue
             best, part = max(worth)
             points += importance * best
-            there += weight * part
-        covered = there / sum(self._weights)
+            coverage += weight * part
+        covered = coverage / sum(self._weights)
         if covered < _LEAST:
             return 0.0
-        return (points + _DENSITY * self._titles[row.row].part(where)) * covered
+        return (points + _DENSITY * self._titles[row.row].part(term_weights)) * covered
 
-    def _where(self, row: Row) -> dict[str, float]:
+    def _term_weights(self, row: Row) -> dict[str, float]:
         """Return the query terms in a procedure with the weight of their best field."""
-        where: dict[str, float] = {}
+        weights: dict[str, float] = {}
         for field in _ORDER:
             weight = WEIGHTS[field]
             if field in row.terms:
                 for term in self.terms & row.terms[field]:
-                    where.setdefault(term, weight)
+                    weights.setdefault(term, weight)
             else:
-                for term in self.terms - where.keys():
+                for term in self.terms - weights.keys():
                     if f" {term} " in row.rest:
-                        where[term] = weight
-        return where
+                        weights[term] = weight
+        return weights
 
 
-def _meaning(one: Alternative, counts: Counts) -> _Meaning:
-    slots = tuple((slot, counts.rarity(slot) or log(1 + counts.total)) for slot in one.slots)
+def _meaning(alternative: Alternative, counts: Counts) -> _Meaning:
+    slots = tuple(
+        (slot, counts.rarity(slot) or log(1 + counts.total)) for slot in alternative.slots
+    )
     return _Meaning(
-        one.quality, slots, sum(rarity for _, rarity in slots), frozenset().union(*one.slots)
+        alternative.quality,
+        slots,
+        sum(rarity for _, rarity in slots),
+        frozenset().union(*alternative.slots),
     )
 
 
-def _worth(where: Mapping[str, float], one: _Meaning) -> tuple[float, float]:
+def _worth(term_weights: Mapping[str, float], meaning: _Meaning) -> tuple[float, float]:
     """Return what a meaning scores in a procedure, and how much of it is there."""
-    points = there = 0.0
-    for slot, rarity in one.slots:
+    points = found_rarity = 0.0
+    for slot, rarity in meaning.slots:
         best = max(
-            (where[term] * worth for term, worth in slot.items() if term in where), default=0.0
+            (term_weights[term] * worth for term, worth in slot.items() if term in term_weights),
+            default=0.0,
         )
         if best:
-            there += rarity
+            found_rarity += rarity
             points += best * rarity
-    part = (there / one.whole) ** _PARTLY if one.whole else 0.0
-    return one.quality * part * points / sqrt(len(one.slots)), one.quality * part
+    part = (found_rarity / meaning.whole) ** _PARTLY if meaning.whole else 0.0
+    return meaning.quality * part * points / sqrt(len(meaning.slots)), meaning.quality * part

@@ -52,18 +52,20 @@ class Synonyms:
         self._file_forms: set[tuple[str, str]] = set()
         self.hints = Hints()
         for spoken, means, hints in synonym_groups(text):
-            phrases = tuple(filter(None, (phrase(one, analyser) for one in means)))
+            phrases = tuple(filter(None, (phrase(expression, analyser) for expression in means)))
             self.hints.add(
                 phrases,
                 self._hinting(spoken, analyser) - self.circumstances
                 | self._hinting(hints, analyser),
             )
-            for one in [*spoken, *hints]:
+            for expression in [*spoken, *hints]:
                 self._file_forms.update(
-                    (fold(word), term) for word in words(one) for term in analyser.terms(word)
+                    (fold(word), term)
+                    for word in words(expression)
+                    for term in analyser.terms(word)
                 )
-            for one in spoken:
-                if slots := self._slots(one, analyser):
+            for expression in spoken:
+                if slots := self._slots(expression, analyser):
                     meaning = Meaning(slots, phrases)
                     for term in slots[0]:
                         self._by_term[term].append(meaning)
@@ -77,17 +79,17 @@ class Synonyms:
         ).union(self.hints.terms)
 
     def _hinting(self, phrases: list[str], analyser: Analyser) -> set[str]:
-        return {term for one in phrases for slot in phrase(one, analyser) for term in slot}
+        return {term for hint in phrases for slot in phrase(hint, analyser) for term in slot}
 
     def _slots(self, text: str, analyser: Analyser) -> Phrase:
         """Return the words of a phrase that must be in a question.
 
         Short stop words count only where the other words say little: „po babci” is not „babcia”.
         """
-        left = [word for word in words(text) if not _is_optional(word)]
+        needed_words = [word for word in words(text) if not _is_optional(word)]
         little = all(
             is_stop_word(word) or not self.circumstances.isdisjoint(analyser.terms(word))
-            for word in left
+            for word in needed_words
         )
         required = [word for word in words(text) if little or not _is_optional(word)]
         lack = frozenset(chain.from_iterable(map(analyser.terms, _LACK)))
@@ -98,7 +100,7 @@ class Synonyms:
         if not self._forms:
             made = {(form, term) for term in self.terms for form in analyser.forms(term)}
             self._forms = frozenset(
-                made.union(one for one in self._file_forms if one[1] in self.terms)
+                made.union(form for form in self._file_forms if form[1] in self.terms)
             )
         return self._forms
 

@@ -157,7 +157,10 @@ def _centre(settings: str | None, lang: Language) -> ContactCentre:
 
 def _to_data(hit: Hit) -> dict[str, Any]:
     """Return a hit as data for JSON; a span is its start and its end."""
-    passages = [{"label": one.label, "text": one.text, "spans": one.spans} for one in hit.passages]
+    passages = [
+        {"label": passage.label, "text": passage.text, "spans": passage.spans}
+        for passage in hit.passages
+    ]
     return {
         "id": hit.id,
         "title": hit.title,

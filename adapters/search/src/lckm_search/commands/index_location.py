@@ -64,7 +64,7 @@ def visible_projections(
     by_id: Mapping[str, Sequence[Procedure]] = editions
     for id in sorted(editions):
         for procedure in sorted(
-            editions[id], key=lambda one: one.valid_from or date.min, reverse=True
+            editions[id], key=lambda edition: edition.valid_from or date.min, reverse=True
         ):
             projection = project(procedure, audience, on=on, known=by_id)
             if projection is not None:

@@ -64,7 +64,7 @@ class PostgresTables(Tables):
 
     def candidates(self, groups: Sequence[Collection[str]], limit: int) -> list[int]:
         """Return the rows with a term of every group, ranked by ts_rank."""
-        alternatives = [" | ".join(map(_quoted, sorted(group))) for group in groups]
+        alternatives = [" | ".join(map(_quote, sorted(group))) for group in groups]
         sql = (
             "SELECT number FROM {p}_entries WHERE words @@ CAST(? AS tsquery) "
             "ORDER BY ts_rank(?::real[], head, CAST(? AS tsquery)) DESC, number LIMIT ?"
@@ -74,12 +74,12 @@ class PostgresTables(Tables):
 
     def put_words(self, row: int, terms: Sequence[str]) -> None:
         """Write the terms with their positions and weights."""
-        head, whole = _vector(terms[:-1]), _vector(terms)
+        head, vector = _vector(terms[:-1]), _vector(terms)
         sql = (
             "UPDATE {p}_entries SET words = CAST(? AS tsvector), head = CAST(? AS tsvector) WHERE "
             "number = ?"
         )
-        self.run(sql, whole, head, row)
+        self.run(sql, vector, head, row)
 
     def drop_words(self, row: int) -> None:
         """Do nothing: the words are columns of the row."""
@@ -105,11 +105,11 @@ def _vector(terms: Sequence[str]) -> str:
     for field, text in zip(FIELDS, terms, strict=False):
         for term in text.split():
             position = min(position + 1, _LAST_POSITION)
-            placed.append(f"{_quoted(term)}:{position}{_LETTERS[field]}")
+            placed.append(f"{_quote(term)}:{position}{_LETTERS[field]}")
     return " ".join(placed)
 
 
-def _quoted(term: str) -> str:
+def _quote(term: str) -> str:
     return "'" + term.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
@@ -143,7 +143,7 @@ class PostgresStore:
         with self._transaction("BEGIN", "COMMIT") as connection:
             connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
             connection.execute("SET LOCAL client_min_messages = warning")
-            found = {one: PostgresTables(one, connection) for one in audiences}
+            found = {audience: PostgresTables(audience, connection) for audience in audiences}
             for tables in found.values():
                 for statement in _SCHEMA:
                     tables.run(statement)

@@ -61,7 +61,7 @@ class SqliteTables(Tables):
 
     def candidates(self, groups: Sequence[Collection[str]], limit: int) -> list[int]:
         """Return the rows with a term of every group, ranked by BM25."""
-        match = " AND ".join(f"({' OR '.join(map(_quoted, sorted(group)))})" for group in groups)
+        match = " AND ".join(f"({' OR '.join(map(_quote, sorted(group)))})" for group in groups)
         weights = ", ".join(str(WEIGHTS[field]) for field in FIELDS)
         sql = (
             "SELECT rowid FROM {p}_words WHERE {p}_words MATCH ? "  # noqa: S608
@@ -88,7 +88,7 @@ class SqliteTables(Tables):
         )
 
 
-def _quoted(term: str) -> str:
+def _quote(term: str) -> str:
     return '"' + term.replace('"', '""') + '"'
 
 
@@ -124,7 +124,10 @@ class SqliteStore:
     def writing(self, audiences: Collection[Audience]) -> Iterator[Mapping[Audience, Tables]]:
         """Open the files in a transaction each, creating them where missing."""
         with _database_errors(), ExitStack() as stack:
-            yield {one: stack.enter_context(self._writing(one)) for one in sorted(audiences)}
+            yield {
+                audience: stack.enter_context(self._writing(audience))
+                for audience in sorted(audiences)
+            }
 
     @contextmanager
     def _writing(self, audience: Audience) -> Iterator[SqliteTables]:

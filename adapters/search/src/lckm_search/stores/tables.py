@@ -150,7 +150,7 @@ class Tables(ABC):
     def by_digits(self, numbers: Iterable[str]) -> list[int]:
         """Return the existing rows of procedures whose number ends in these five digits."""
         sql = "SELECT number FROM {p}_entries WHERE id LIKE ? ORDER BY id"
-        found = (self.run(sql, f"%-{one}").fetchall() for one in numbers)
+        found = (self.run(sql, f"%-{number}").fetchall() for number in numbers)
         return [number for rows in found for (number,) in rows]
 
     def by_number(self, number: str, limit: int) -> list[int]:
@@ -208,12 +208,12 @@ class Tables(ABC):
             (term, changes.get(term, 0), titles.get(term, 0))
             for term in sorted(changes.keys() | titles.keys())
         ]
-        self.run_many(sql, [one for one in added if any(one[1:])])
-        gone = {
+        self.run_many(sql, [row for row in added if any(row[1:])])
+        gone_terms = {
             term for (term,) in self.run("SELECT term FROM {p}_terms WHERE entries <= 0").fetchall()
         }
         self.run("DELETE FROM {p}_terms WHERE entries <= 0")
-        return gone
+        return gone_terms
 
     def put_forms(self, forms: Iterable[tuple[str, str]]) -> None:
         """Write forms with their terms; existing ones stay."""
