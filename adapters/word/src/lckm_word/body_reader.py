@@ -99,7 +99,7 @@ class Para:
     @property
     def text(self) -> str:
         """The whole text, whatever its controls."""
-        return "".join(one.text for one in self.texts)
+        return "".join(text.text for text in self.texts)
 
 
 @attrs.define
@@ -143,7 +143,7 @@ class Walk:
         body = self.package.document.find(w("body"))
         if body is None:
             return []
-        self._numbers = {one: at for at, one in enumerate(body.iter(w("p")))}
+        self._numbers = {para: at for at, para in enumerate(body.iter(w("p")))}
         self._placeholders = Placeholders.of(body, self._styles)
         blocks = list(self._blocks(body, Enclosing()))
         self.tracked = self.tracked or self._numbering.tracked
@@ -197,11 +197,11 @@ class Walk:
     def _control(self, node: Element, around: Enclosing) -> Iterator[Block]:
         content = node.find(w("sdtContent"))
         if content is not None:
-            inner = self._within(node, around)
+            inner = self._enclosing_within(node, around)
             blocks = list(self._blocks(content, inner))
             yield from blocks or [Para(tag=inner.tag)]
 
-    def _within(self, control: Element, around: Enclosing) -> Enclosing:
+    def _enclosing_within(self, control: Element, around: Enclosing) -> Enclosing:
         """Return what encloses the content of a control.
 
         The text of a placeholder is not read, but removed text may be beside it.
@@ -227,7 +227,7 @@ class Walk:
     def _is_present(self, properties: Element | None) -> bool:
         """Return whether a row, cell or paragraph end is present in this view."""
         changes = (
-            {local(one) for one in properties if local(one) in _CHANGES}
+            {local(child) for child in properties if local(child) in _CHANGES}
             if properties is not None
             else set()
         )
@@ -258,7 +258,7 @@ class Walk:
         para = Para(style=self._styles.get(style, style.casefold()), tag=here.tag)
         para.number = self._numbers.get(node, -1)
         ends = self._is_present(properties.find(w("rPr")) if properties is not None else None)
-        para.texts = _joined(self._texts(node, here))
+        para.texts = _join_alike(self._texts(node, here))
         return para, ends
 
     def _texts(self, parent: Element, here: Enclosing) -> Iterator[Text]:
@@ -267,7 +267,7 @@ class Walk:
             if name == "r":
                 yield from self._run(node, here)
             elif name == "sdt":
-                content, inner = node.find(w("sdtContent")), self._within(node, here)
+                content, inner = node.find(w("sdtContent")), self._enclosing_within(node, here)
                 yield Text("", inner.tag)
                 if content is not None:
                     yield from self._texts(content, inner)
@@ -282,8 +282,8 @@ class Walk:
     def _link(self, node: Element, here: Enclosing) -> Iterator[Text]:
         """Yield the text of a link, as Markdown where it differs from the target."""
         target = self.package.links.get(node.get(f"{{{R}}}id", ""), "")
-        texts = _joined(self._texts(node, here))
-        text = "".join(one.text for one in texts)
+        texts = _join_alike(self._texts(node, here))
+        text = "".join(text.text for text in texts)
         bare = target.removeprefix("mailto:").removeprefix("tel:").rstrip("/")
         if (
             target
@@ -326,12 +326,12 @@ class Walk:
 
     def _pass_over(self, name: str, node: Element) -> None:
         """Count content that is not read, unless it has no meaning of its own."""
-        what = _UNREAD.get(name.rpartition("}")[2])
+        label = _UNREAD.get(name.rpartition("}")[2])
         is_meaningless = (name == "pict" and not len(node)) or (
             name == "commentReference" and node.get(w("id")) in self.package.own_comments
         )
-        if what is not None and not is_meaningless:
-            self.unread[what] += 1
+        if label is not None and not is_meaningless:
+            self.unread[label] += 1
         instruction = (node.text or "") if name == "instrText" else node.get(w("instr"), "")
         if (
             "HYPERLINK" in instruction and "\\l" not in instruction
@@ -345,10 +345,10 @@ def _is_on(properties: Element | None, name: str) -> bool:
     return mark is not None and val(mark) not in ("0", "false")
 
 
-def _joined(texts: Iterable[Text]) -> list[Text]:
+def _join_alike(texts: Iterable[Text]) -> list[Text]:
     """Return the texts with alike neighbours of the same control merged."""
-    runs = groupby(texts, key=lambda one: (one.tag, one.mark))
-    return [Text("".join(one.text for one in run), *like) for like, run in runs]
+    runs = groupby(texts, key=lambda text: (text.tag, text.mark))
+    return [Text("".join(text.text for text in run), *like) for like, run in runs]
 
 
 def _symbol(node: Element) -> str:

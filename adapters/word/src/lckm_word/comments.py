@@ -54,12 +54,14 @@ def add_comments(source: bytes, comments: Sequence[Comment]) -> bytes:
     package = open_package(source)  # which refuses a hostile file
     with zipfile.ZipFile(io.BytesIO(source)) as archive:
         entries = archive.infolist()
-        parts = {one.filename: read_part(archive, one.filename, MOST_UNPACKED) for one in entries}
+        parts = {
+            entry.filename: read_part(archive, entry.filename, MOST_UNPACKED) for entry in entries
+        }
     if package.own_comments:
         _remove_own(parts, package)
     if comments:
         _annotate(parts, comments, package.comments_part)
-    times = {one.filename: one.date_time for one in entries}
+    times = {entry.filename: entry.date_time for entry in entries}
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in parts.items():
@@ -72,10 +74,10 @@ def add_comments(source: bytes, comments: Sequence[Comment]) -> bytes:
 def _remove_own(parts: dict[str, bytes], package: Package) -> None:
     part = package.comments_part
     assert part is not None
-    own = package.own_comments
+    own_ids = package.own_comments
     comments, document = _as_utf8(parts[part]), _as_utf8(parts[DOCUMENT])
-    parts[part] = _spliced(comments, comment_cuts(comments, own))
-    parts[DOCUMENT] = _spliced(document, reference_cuts(document, own))
+    parts[part] = _spliced(comments, comment_cuts(comments, own_ids))
+    parts[DOCUMENT] = _spliced(document, reference_cuts(document, own_ids))
 
 
 def _annotate(parts: dict[str, bytes], comments: Sequence[Comment], part: str | None) -> None:
@@ -84,17 +86,17 @@ def _annotate(parts: dict[str, bytes], comments: Sequence[Comment], part: str | 
         parts[DOCUMENT_RELATIONS] = _with_relation(_as_utf8(parts.get(DOCUMENT_RELATIONS, b"")))
     old = _as_utf8(parts.get(part, b""))
     first = 1 + max(
-        (int(one) for one in re.findall(rb'\bid\s*=\s*"([0-9]{1,9})"', old)), default=-1
+        (int(number) for number in re.findall(rb'\bid\s*=\s*"([0-9]{1,9})"', old)), default=-1
     )
     parts[part] = _comments_xml(old, comments, first)
     if _CONTENT_TYPE.encode() not in parts[_TYPES]:
         parts[_TYPES] = _with_type(_as_utf8(parts[_TYPES]), part)
     document = _as_utf8(parts[DOCUMENT])
-    parts[DOCUMENT] = _anchored(document, [one.place.anchor for one in comments], first)
+    parts[DOCUMENT] = _anchored(document, [comment.place.anchor for comment in comments], first)
 
 
 def _with_relation(relations: bytes) -> bytes:
-    ids = {one.decode() for one in re.findall(rb'\bId\s*=\s*"([^"]+)"', relations)}
+    ids = {identifier.decode() for identifier in re.findall(rb'\bId\s*=\s*"([^"]+)"', relations)}
     name = next(f"lckm{at}" for at in range(len(ids) + 1) if f"lckm{at}" not in ids)
     target = f'Id="{name}" Type="{COMMENTS_TYPE}" Target="{_PART.removeprefix("word/")}"'
     space = f"{PACKAGE}/relationships"
@@ -125,7 +127,9 @@ def _inside(xml: bytes, element: bytes) -> bytes:
 
 
 def _comments_xml(old: bytes, comments: Sequence[Comment], first: int) -> bytes:
-    made = "".join(_comment(one.text, first + at) for at, one in enumerate(comments)).encode()
+    made = "".join(
+        _comment(comment.text, first + at) for at, comment in enumerate(comments)
+    ).encode()
     if old:
         return _inside(old, made)
     return f'{_DECLARATION}<c:comments xmlns:c="{W}">'.encode() + made + b"</c:comments>"
@@ -153,13 +157,13 @@ def _anchored(document: bytes, anchors: Sequence[int], first: int) -> bytes:
         known = anchor if 0 <= anchor < len(paragraphs) else 0
         numbers.setdefault(known, []).append(first + at)
     cuts: list[Cut] = []
-    for anchor, those in numbers.items():
+    for anchor, anchored_numbers in numbers.items():
         paragraph = paragraphs[anchor]
-        starts = b"".join(_mark("commentRangeStart", number) for number in those)
+        starts = b"".join(_mark("commentRangeStart", number) for number in anchored_numbers)
         ends = b"".join(
             _mark("commentRangeEnd", number)
             + f'<c:r xmlns:c="{W}"><c:commentReference c:id="{number}"/></c:r>'.encode()
-            for number in those
+            for number in anchored_numbers
         )
         if paragraph.is_closed:
             cuts += [
@@ -170,15 +174,15 @@ def _anchored(document: bytes, anchors: Sequence[int], first: int) -> bytes:
             tag = re.match(rb"<([\w.:-]+)", document[paragraph.begin :])
             assert tag is not None
             opened = document[paragraph.begin : paragraph.end].removesuffix(b"/>").rstrip()
-            whole = opened + b">" + starts + ends + b"</" + tag[1] + b">"
-            cuts.append(Cut(paragraph.begin, paragraph.end, whole))
+            paragraph_xml = opened + b">" + starts + ends + b"</" + tag[1] + b">"
+            cuts.append(Cut(paragraph.begin, paragraph.end, paragraph_xml))
     return _spliced(document, cuts)
 
 
 def _spliced(xml: bytes, cuts: Sequence[Cut]) -> bytes:
     """Return XML with stretches of it replaced."""
     made, at = [], 0
-    for cut in sorted(cuts, key=lambda one: one[:2]):
+    for cut in sorted(cuts, key=lambda cut: cut[:2]):
         made += [xml[at : cut.begin], cut.by]
         at = cut.end
     return b"".join((*made, xml[at:]))

@@ -79,9 +79,11 @@ class Pen:
             elif part == "\n":
                 made.append(element("w:br"))
             elif part:
-                one = element("w:delText" if change == "del" else "w:t", {"xml:space": "preserve"})
-                one.text = part
-                made.append(one)
+                text_element = element(
+                    "w:delText" if change == "del" else "w:t", {"xml:space": "preserve"}
+                )
+                text_element.text = part
+                made.append(text_element)
         return self._mark(change, made) if change else made
 
     def paragraph(self, style: str, *content: Element, change: Change = "") -> Element:
@@ -136,7 +138,7 @@ class Pen:
     def repeated(self, node: Node, items: Sequence[Sequence[Element]]) -> list[Element]:
         """Return the items of a list, in a repeating control unless tracked."""
         if self.stamp is not None:
-            return [one for item in items for one in item]
+            return [child for item in items for child in item]
         inner = [
             element(
                 "w:sdt",
@@ -151,7 +153,7 @@ class Pen:
             )
             for item in items
         ]
-        name = value("w:alias", _short(node.field.mark.label)), value("w:tag", f"{node.tag}[]")
+        name = value("w:alias", _shorten(node.field.mark.label)), value("w:tag", f"{node.tag}[]")
         properties = element(
             "w:sdtPr", None, *name, value("w:id", self._number()), element("w15:repeatingSection")
         )
@@ -217,7 +219,7 @@ class Pen:
 
     def _properties(self, node: Node, tag: str, written: Sequence[Piece]) -> Element:
         made = element(
-            "w:sdtPr", None, value("w:alias", _short(node.field.mark.label)), value("w:tag", tag)
+            "w:sdtPr", None, value("w:alias", _shorten(node.field.mark.label)), value("w:tag", tag)
         )
         made.append(value("w:id", self._number()))
         if (
@@ -233,7 +235,7 @@ class Pen:
         return self.run(PLACEHOLDERS.get(form, PLACEHOLDERS["text"]), style="PlaceholderText")
 
 
-def _short(text: str) -> str:
+def _shorten(text: str) -> str:
     return text if len(text) <= _LONGEST_NAME else text[: _LONGEST_NAME - 1] + "…"
 
 

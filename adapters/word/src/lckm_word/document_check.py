@@ -38,7 +38,7 @@ class DocumentCheck:
     @property
     def has_errors(self) -> bool:
         """Whether anything stands in the way of publication."""
-        return any(one.finding.severity is Severity.ERROR for one in self.findings)
+        return any(placement.finding.severity is Severity.ERROR for placement in self.findings)
 
 
 def check_document(
@@ -67,7 +67,7 @@ def placed(
     findings: Iterable[Finding], place: Callable[[Finding], DocumentPosition]
 ) -> Sequence[PlacedFinding]:
     """Return findings with their places."""
-    return [PlacedFinding(one, place(one)) for one in findings]
+    return [PlacedFinding(finding, place(finding)) for finding in findings]
 
 
 def comments_of(source: bytes, findings: Iterable[PlacedFinding], lang: Language) -> bytes:
@@ -76,10 +76,10 @@ def comments_of(source: bytes, findings: Iterable[PlacedFinding], lang: Language
         source,
         [
             Comment(
-                f"{severity_word(one.severity.value, lang)} {one.code}: {one.text(lang)} "
-                f"({one.cites})",
+                f"{severity_word(finding.severity.value, lang)} {finding.code}: "
+                f"{finding.text(lang)} ({finding.cites})",
                 place,
             )
-            for one, place in findings
+            for finding, place in findings
         ],
     )

@@ -111,11 +111,11 @@ class Recogniser:
     def owner(self, table: Table, here: Node | None) -> Node | None:
         """Return the list or part that a table shows, by its tags or its labels."""
         tags = (
-            self.tags.get(one.tag)
+            self.tags.get(text.tag)
             for cells in table.rows
             for cell in cells
             for para in paragraphs(cell)
-            for one in para.texts
+            for text in para.texts
         )
         owned = Counter(
             node.path[:-1]
@@ -123,7 +123,11 @@ class Recogniser:
             if node is not None and node.is_value and len(node.path) > 1
         )
         for path, _ in owned.most_common():
-            if (node := next((one for one in self.nodes if one.path == path), None)) is not None:
+            if (
+                node := next(
+                    (candidate for candidate in self.nodes if candidate.path == path), None
+                )
+            ) is not None:
                 return node
         if not table.rows:
             return None

@@ -60,10 +60,10 @@ _POINTER = re.compile(r"(?<![\w/])/([a-z_]+)(?![\w/])")
 
 def in_form_words(found: Findings) -> Findings:
     """Return findings that name the labels of the form and no keys of YAML."""
-    return Findings(tuple(_worded(finding) for finding in found), form=found.form)
+    return Findings(tuple(_reword(finding) for finding in found), form=found.form)
 
 
-def _worded(finding: Finding) -> Finding:
+def _reword(finding: Finding) -> Finding:
     return attrs.evolve(
         finding,
         message=_text(finding, finding.message, "pl"),
@@ -72,7 +72,7 @@ def _worded(finding: Finding) -> Finding:
 
 
 def _text(finding: Finding, text: str, lang: Language) -> str:
-    around = list(_around(finding.path))
+    around = list(_fields_around(finding.path))
     word = next((field.shape.word for field, _ in around if field.shape.word), None)
     content, instead_of_it = _FILL[lang]
     fill = content + (instead_of_it.format(word=word.value) if word else "")
@@ -80,7 +80,7 @@ def _text(finding: Finding, text: str, lang: Language) -> str:
         text = pattern.sub(instead.replace("{fill}", fill), text)
     labels = dict(_labels())
     for _, shape in reversed(around):
-        labels |= _inner(shape)
+        labels |= _inner_labels(shape)
     labels |= {field.key: field.mark.label for field, _ in reversed(around)}
     quote = _OPENING[lang]
 
@@ -109,7 +109,7 @@ def _text(finding: Finding, text: str, lang: Language) -> str:
     )
 
 
-def _around(path: str) -> Iterator[tuple[Field, Shape]]:
+def _fields_around(path: str) -> Iterator[tuple[Field, Shape]]:
     """Yield the fields on the way to a place, the innermost first, each with its shape."""
     for form in _FORMS:
         shape: Shape | None = object_shape(form)
@@ -119,7 +119,9 @@ def _around(path: str) -> Iterator[tuple[Field, Shape]]:
                 shape = shape.element if shape else None
                 continue
             fields = (
-                {one.key: one for one in fields_of(shape.model)} if shape and shape.model else {}
+                {field.key: field for field in fields_of(shape.model)}
+                if shape and shape.model
+                else {}
             )
             if step not in fields:
                 break
@@ -130,10 +132,10 @@ def _around(path: str) -> Iterator[tuple[Field, Shape]]:
             return
 
 
-def _inner(shape: Shape) -> Mapping[str, str]:
+def _inner_labels(shape: Shape) -> Mapping[str, str]:
     """Return the labels of the fields within a value, by key."""
     model = _model(shape)
-    return {one.key: one.mark.label for one in fields_of(model)} if model else {}
+    return {field.key: field.mark.label for field in fields_of(model)} if model else {}
 
 
 def _model(shape: Shape) -> type | None:
@@ -181,7 +183,7 @@ def _choices_in_words(text: str, quote: str) -> str:
     words = _choices()
 
     def listed(found: re.Match[str]) -> str:
-        choices = (one.partition(" (")[0] for one in found[0].split(", "))
-        return ", ".join(f"{quote}{words.get(one, one)}”" for one in choices)
+        choices = (choice.partition(" (")[0] for choice in found[0].split(", "))
+        return ", ".join(f"{quote}{words.get(choice, choice)}”" for choice in choices)
 
     return _LISTED_CHOICES.sub(listed, text)

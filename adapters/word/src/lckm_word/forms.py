@@ -121,24 +121,32 @@ def _nodes(
     properties: Mapping[str, Any] = schema["properties"]
     either = {key for arm in schema.get("anyOf", ()) for key in arm["required"]}
     for field in fields_of(model):
-        shape, own = field.shape, (*path, field.key)
+        shape, node_path = field.shape, (*path, field.key)
         inner = (shape.element.model if shape.element else None) or shape.model
-        where = field.section or section
+        node_section = field.section or section
         look = _look(field, inner)
         # A field named like its section has that heading; a field before all sections has one of
         # the same level; a line of a table has none.
         same = field.mark.opens == field.mark.label
         headed = (
-            0 if same or (tabled and look in (Look.LEAF, Look.LINES)) else level if where else 1
+            0
+            if same or (tabled and look in (Look.LEAF, Look.LINES))
+            else level
+            if node_section
+            else 1
         )
         below = min(level if same else level + 1, DEEPEST_HEADING)
         lines = not (same and look is Look.GROUP and shape.word is None)
-        children = tuple(_nodes(inner, own, below, where, tabled=lines)) if inner else ()
+        children = (
+            tuple(_nodes(inner, node_path, below, node_section, tabled=lines)) if inner else ()
+        )
         hint = properties[field.key].get("description", "")
         word = shape.word.value if shape.word else ""
         if word and f"„{word}”" not in hint:
             hint = f"{hint} Gdy nie ma czego podać, wpisz: {word}.".strip()
-        yield Node(own, field, look, where, headed, hint, field.key in either, children)
+        yield Node(
+            node_path, field, look, node_section, headed, hint, field.key in either, children
+        )
 
 
 def _look(field: Field, inner: type | None) -> Look:
@@ -147,7 +155,7 @@ def _look(field: Field, inner: type | None) -> Look:
     if inner is None:
         return Look.LINES
     fields = fields_of(inner)
-    flat = all(one.shape.form not in ("list", "object") for one in fields)
+    flat = all(part.shape.form not in ("list", "object") for part in fields)
     return Look.ROWS if flat and len(fields) <= MOST_COLUMNS else Look.CARDS
 
 

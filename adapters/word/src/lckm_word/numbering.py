@@ -91,7 +91,8 @@ def _formats(numbering: Element | None) -> Mapping[tuple[str, str], str]:
     made: dict[str, dict[str, str]] = {}
     for abstract in numbering.iter(w("abstractNum")):
         levels = {
-            one.get(w("ilvl"), ""): val(one.find(w("numFmt"))) for one in abstract.iter(w("lvl"))
+            level.get(w("ilvl"), ""): val(level.find(w("numFmt")))
+            for level in abstract.iter(w("lvl"))
         }
         made.setdefault(abstract.get(w("abstractNumId"), ""), levels)
     return {

@@ -77,7 +77,7 @@ def open_package(source: bytes) -> Package:
     """
     if len(source) > MOST_BYTES:
         size = counted(len(source), BYTES)
-        raise _beyond(f"plik ma {size.pl}", f"{size.en} of file", MOST_BYTES)
+        raise _limit_error(f"plik ma {size.pl}", f"{size.en} of file", MOST_BYTES)
     if source.startswith(_OLD_OFFICE):
         raise refusal(
             NOT_WORD,
@@ -88,7 +88,7 @@ def open_package(source: bytes) -> Package:
         )
     try:
         with zipfile.ZipFile(io.BytesIO(source)) as archive:
-            return _read(archive)
+            return _read_package(archive)
     except UnreadableFileError:
         raise
     except (UnsafeZipError, *ZIP_ERRORS):
@@ -101,7 +101,7 @@ def open_package(source: bytes) -> Package:
         ) from None
 
 
-def _read(archive: zipfile.ZipFile) -> Package:
+def _read_package(archive: zipfile.ZipFile) -> Package:
     _judge_entries(archive)
     names = {info.filename for info in archive.infolist()}
     types = _parsed(archive, _TYPES) if _TYPES in names else None
@@ -112,9 +112,9 @@ def _read(archive: zipfile.ZipFile) -> Package:
             "(.docx)”.",
             "There is no Word document in the file. Save it in Word as “Word document (.docx)”.",
         )
-    for one in types.iter():
-        if _ACTIVE_TYPE.search(one.get("ContentType", "")):
-            raise _active(one.get("PartName", one.get("Extension", "")))
+    for content_type in types.iter():
+        if _ACTIVE_TYPE.search(content_type.get("ContentType", "")):
+            raise _active(content_type.get("PartName", content_type.get("Extension", "")))
     links: dict[str, str] = {}
     comments_part = None
     for name in sorted(names):
@@ -151,11 +151,11 @@ def _judge_entries(archive: zipfile.ZipFile) -> None:
     """Refuse a package by its list of entries."""
     entries = archive.infolist()
     if len(entries) > MOST_PARTS:
-        raise _beyond(f"części jest {len(entries)}", f"{len(entries)} parts", MOST_PARTS)
+        raise _limit_error(f"części jest {len(entries)}", f"{len(entries)} parts", MOST_PARTS)
     unpacked = sum(info.file_size for info in entries)
     if unpacked > MOST_UNPACKED:
         size = counted(unpacked, BYTES)
-        raise _beyond(f"po rozpakowaniu {size.pl}", f"{size.en} unpacked", MOST_UNPACKED)
+        raise _limit_error(f"po rozpakowaniu {size.pl}", f"{size.en} unpacked", MOST_UNPACKED)
     names = [info.filename.casefold() for info in entries]
     for info, name in zip(entries, names, strict=True):
         odd = (
@@ -182,10 +182,10 @@ def _judge_entries(archive: zipfile.ZipFile) -> None:
 
 def _relationships(root: Element) -> Iterator[tuple[str, str]]:
     """Yield the targets of links by id; refuse any other external relationship."""
-    for one in root.iter(f"{{{PACKAGE}/relationships}}Relationship"):
-        if one.get("TargetMode", "").casefold() != "external":
+    for relation in root.iter(f"{{{PACKAGE}/relationships}}Relationship"):
+        if relation.get("TargetMode", "").casefold() != "external":
             continue
-        kind, target = one.get("Type", "").rpartition("/")[2], one.get("Target", "")
+        kind, target = relation.get("Type", "").rpartition("/")[2], relation.get("Target", "")
         if kind != "hyperlink" or not _SAFE_LINK.fullmatch(target):
             raise refusal(
                 OUTSIDE,
@@ -195,14 +195,16 @@ def _relationships(root: Element) -> Iterator[tuple[str, str]]:
                 f"The document reaches outside itself ({kind}): a template, picture, file or "
                 "program. Remove that link and save again.",
             )
-        yield one.get("Id", ""), target
+        yield relation.get("Id", ""), target
 
 
 def _comments_part(relations: Element) -> str | None:
     """Return the name of the part that has a document's comments."""
-    for one in relations.iter(f"{{{PACKAGE}/relationships}}Relationship"):
-        if one.get("Type") == COMMENTS_TYPE:
-            return posixpath.normpath(posixpath.join("/word", one.get("Target", ""))).lstrip("/")
+    for relation in relations.iter(f"{{{PACKAGE}/relationships}}Relationship"):
+        if relation.get("Type") == COMMENTS_TYPE:
+            return posixpath.normpath(posixpath.join("/word", relation.get("Target", ""))).lstrip(
+                "/"
+            )
     return None
 
 
@@ -214,9 +216,9 @@ def _own_comments(archive: zipfile.ZipFile, name: str | None) -> frozenset[str]:
     if root.tag != w("comments"):
         raise _broken(name)
     return frozenset(
-        one.get(w("id"), "")
-        for one in root.iter(w("comment"))
-        if one.get(w("author")) == OWN_AUTHOR
+        comment.get(w("id"), "")
+        for comment in root.iter(w("comment"))
+        if comment.get(w("author")) == OWN_AUTHOR
     )
 
 
@@ -231,11 +233,11 @@ class _Builder(TreeBuilder):
         self._count += 1
         self._depth += 1
         if self._count > MOST_ELEMENTS:
-            raise _beyond(
+            raise _limit_error(
                 "w XML jest zbyt wiele elementów", "too many elements in the XML", MOST_ELEMENTS
             )
         if self._depth > DEEPEST:
-            raise _beyond(
+            raise _limit_error(
                 "elementy XML są zagnieżdżone zbyt głęboko", "elements of the XML too deep", DEEPEST
             )
         return super().start(tag, attrs)
@@ -281,7 +283,7 @@ def _parsed(archive: zipfile.ZipFile, name: str) -> Element:
     except UnsafeZipError as error:
         if error.why is ZipFault.BROKEN:
             raise
-        raise _beyond(
+        raise _limit_error(
             f"część {name} jest zbyt długa", f"the part {name} is too long", MOST_XML
         ) from None
     parser = XMLParser(target=_Builder())  # noqa: S314  the builder refuses DTDs, and with them entities, and counts
@@ -303,7 +305,7 @@ def _broken(name: str) -> UnreadableFileError:
     )
 
 
-def _beyond(pl: str, en: str, limit: int) -> UnreadableFileError:
+def _limit_error(pl: str, en: str, limit: int) -> UnreadableFileError:
     return refusal(
         TOO_MUCH,
         f"Dokument przekracza granicę: {pl}, a może być najwyżej {limit}. Usuń obrazy i zbędną "

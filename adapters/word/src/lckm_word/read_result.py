@@ -71,11 +71,11 @@ def document_findings(walk: Walk, *, decided: bool) -> list[Finding]:
             "request, leave them; in a new description, accept or reject them (Review).",
         )
         found.append(TRACKED.at((), message))
-    for what, count in sorted(walk.unread.items()):
+    for label, count in sorted(walk.unread.items()):
         message = Message(
-            f"Nie odczytano: {what.pl} (liczba: {count}). Jeśli to treść opisu, wpisz ją tekstem "
+            f"Nie odczytano: {label.pl} (liczba: {count}). Jeśli to treść opisu, wpisz ją tekstem "
             "w polu.",
-            f"Not read: {what.en} (count: {count}). If it is content of the procedure, type it "
+            f"Not read: {label.en} (count: {count}). If it is content of the procedure, type it "
             "into its field.",
         )
         found.append(NOT_READ.at((), message))

@@ -124,7 +124,10 @@ class Reader:
         data = form.data
         found = [
             *form.findings[:_MOST_FINDINGS],
-            *((one, DocumentPosition()) for one in document_findings(walk, decided=decided)),
+            *(
+                (finding, DocumentPosition())
+                for finding in document_findings(walk, decided=decided)
+            ),
         ]
         if not form.found_at:
             message = Message(
@@ -133,17 +136,19 @@ class Reader:
                 "The document has not one field of the form. Move the content to an empty form.",
             )
             found.append((NO_FORM.at((), message), DocumentPosition()))
-        placed = {attrs.evolve(one, place=place.message): place for one, place in found}
+        placed = {attrs.evolve(finding, place=place.message): place for finding, place in found}
         of_file = Findings(tuple(placed), form=Procedure)
-        storable = {unquoted(one): place for one, place in placed.items()}
+        storable = {unquoted(finding): place for finding, place in placed.items()}
         judged = in_form_words(
             check(data) if directory is None else check(data, directory=directory)
         )
         places = {
             f"/{'/'.join(path)}": place for path, place in form.found_at.items()
         } | form.places
-        own = Findings(tuple(storable), form=Procedure)
-        return Reading(data, of_file + judged, own, walk.tracked, places, placed | storable)
+        own_findings = Findings(tuple(storable), form=Procedure)
+        return Reading(
+            data, of_file + judged, own_findings, walk.tracked, places, placed | storable
+        )
 
     def _blocks(self, blocks: Sequence[Block]) -> None:
         for block in blocks:
@@ -170,13 +175,13 @@ class Reader:
 
     def _read_paragraph(self, para: Para) -> None:
         self._anchor = para.number
-        tagged = [self.known.tags.get(one.tag) for one in para.texts or [Text("", para.tag)]]
-        owner = next((node for node in tagged if node is not None), None)
+        tagged = [self.known.tags.get(text.tag) for text in para.texts or [Text("", para.tag)]]
+        owner = next((owner for owner in tagged if owner is not None), None)
         if owner is None:
             self._read_loose(para)
             return
         self._paragraph += 1
-        own = [
+        owner_texts = [
             text
             for text, node in zip(para.texts, tagged, strict=False)
             if node is owner or (node is None and owner is self._here)
@@ -186,7 +191,7 @@ class Reader:
                 self._put(node, Para([text]), self._at(node))
             elif node is None and owner is not self._here:
                 self._read_loose(Para([text]))
-        self._put(owner, Para(own, bullet=para.bullet), self._at(owner))
+        self._put(owner, Para(owner_texts, bullet=para.bullet), self._at(owner))
 
     def _put(self, node: Node, para: Para, place: DocumentPosition) -> None:
         text = para.text
@@ -196,7 +201,7 @@ class Reader:
                 text = para.bullet + (markdown(para.texts) if self.keeps_emphasis else text)
             elif (
                 self.keeps_emphasis
-                and len({one.mark for one in para.texts if one.text.strip()} - {STRUCK}) > 1
+                and len({text.mark for text in para.texts if text.text.strip()} - {STRUCK}) > 1
             ):
                 self.found_outside.append((reshaped(node.field.mark.label, "emphasis"), place))
             self.filling.put(node, text, place)
@@ -210,26 +215,28 @@ class Reader:
             return
         if self._read_label(text) or self.known.is_own(text):
             return
-        rest = text
+        value = text
         if here is not None:  # typed on after the hint
             hints = (hint for hint in self.known.hints(here) if text.startswith(hint))
-            rest = text.removeprefix(max(hints, key=len, default="")).strip()
+            value = text.removeprefix(max(hints, key=len, default="")).strip()
         self._paragraph += 1
-        if rest == text and self.known.begins_as_hint(text):
+        if value == text and self.known.begins_as_hint(text):
             # A hint of another edition of the template, which nobody wrote as content.
             self._note_outside(text, self._at(here))
             return
-        label, _, more = rest.partition(":")
-        named = self.known.heading(label, here) if more.strip() and not _is_prose(here) else None
+        label, _, after_colon = value.partition(":")
+        named = (
+            self.known.heading(label, here) if after_colon.strip() and not _is_prose(here) else None
+        )
         if named is not None and len(named.path) == 1:
             self._enter(named)
-            here, rest = named, more.strip()
+            here, value = named, after_colon.strip()
         if here is not None and here.is_value:
-            self._put(here, Para([Text(rest, "")], bullet=para.bullet), self._at(here))
-        elif here is not None and here.field.shape.word is not None and as_empty_word(rest):
-            self.filling.put(here, rest, self._at(here))
+            self._put(here, Para([Text(value, "")], bullet=para.bullet), self._at(here))
+        elif here is not None and here.field.shape.word is not None and as_empty_word(value):
+            self.filling.put(here, value, self._at(here))
         else:
-            self._note_outside(rest, self._at(here))
+            self._note_outside(value, self._at(here))
 
     def _read_label(self, text: str) -> bool:
         """Enter the section or field that a heading names; return whether there is one."""
@@ -276,10 +283,10 @@ class Reader:
 
     def _read_foreign_table(self, table: Table) -> None:
         """Read a table that is none of the form: pasted into a field, or around its parts."""
-        texts = [one for cells in table.rows for cell in cells for para in paragraphs(cell)
-                 for one in para.texts]  # fmt: skip
-        tagged = (self.known.tags.get(one.tag) for one in texts)
-        node = next((one for one in tagged if one is not None), self._here)
+        texts = [text for cells in table.rows for cell in cells for para in paragraphs(cell)
+                 for text in para.texts]  # fmt: skip
+        tagged = (self.known.tags.get(text.tag) for text in texts)
+        node = next((owner for owner in tagged if owner is not None), self._here)
         if node is None or not (_is_prose(node) or node.look is Look.LINES):
             for row in table.rows:
                 for cell in row:
@@ -324,7 +331,9 @@ class Reader:
                     self._read_cell(child, cell, number, column)
 
     def _is_tagged(self, blocks: Sequence[Block]) -> bool:
-        return any(one.tag in self.known.tags for para in paragraphs(blocks) for one in para.texts)
+        return any(
+            text.tag in self.known.tags for para in paragraphs(blocks) for text in para.texts
+        )
 
     def _anchor_at(self, blocks: Iterable[Block]) -> None:
         """Take the first paragraph of some blocks as the one that is being read."""
@@ -336,13 +345,13 @@ class Reader:
         self.filling.end_field()
         for para in paragraphs(blocks):
             self._anchor = para.number
-            tagged = [self.known.tags.get(one.tag) for one in para.texts or [Text("", para.tag)]]
-            owners = list(dict.fromkeys(one or node for one in tagged)) or [node]
+            tagged = [self.known.tags.get(text.tag) for text in para.texts or [Text("", para.tag)]]
+            owners = list(dict.fromkeys(owner or node for owner in tagged)) or [node]
             for owner in owners:
                 texts = [
                     text
-                    for text, one in zip(para.texts, tagged, strict=False)
-                    if (one or node) is owner
+                    for text, tagged_node in zip(para.texts, tagged, strict=False)
+                    if (tagged_node or node) is owner
                 ]
                 text = Para(texts, bullet=para.bullet)
                 if owner is not None:

@@ -44,7 +44,7 @@ def head() -> tuple[Node, ...]:
                     node,
                     section=SECTION,
                     level=2,
-                    children=tuple(attrs.evolve(one, section=SECTION) for one in node.children),
+                    children=tuple(attrs.evolve(child, section=SECTION) for child in node.children),
                 )
             )
     return tuple(made)
@@ -58,7 +58,7 @@ def head_nodes() -> tuple[Node, ...]:
 
 def is_request(package: Package) -> bool:
     """Return whether a document has a control of the head, or its title as a heading."""
-    tags = {val(one) for one in package.document.iter(w("tag"))}
+    tags = {val(tag) for tag in package.document.iter(w("tag"))}
     if tags & {node.tag for node in head_nodes()}:
         return True
     styles = package.styles if package.styles is not None else ()
@@ -71,7 +71,7 @@ def is_request(package: Package) -> bool:
         style = val(para.find(f"{w('pPr')}/{w('pStyle')}"))
         if (
             style in first
-            and "".join(one.text or "" for one in para.iter(w("t"))).strip() == SECTION
+            and "".join(text.text or "" for text in para.iter(w("t"))).strip() == SECTION
         ):
             return True
     return False

@@ -75,15 +75,17 @@ class RequestReading:
     @property
     def own(self) -> Findings:
         """The findings of the file and the request, without quotations from the file."""
-        placed = (attrs.evolve(one, place=self.place(one)) for one in self._of_request)
+        placed = (attrs.evolve(finding, place=self.place(finding)) for finding in self._of_request)
         return self.after.own + Findings(tuple(placed))
 
     @property
     def all_findings(self) -> Findings:
         """The findings of the request, of the new text, and of both together."""
-        known = {(one.code, one.path) for one in self.after.findings}
+        known = {(finding.code, finding.path) for finding in self.after.findings}
         return self.after.findings + Findings(
-            tuple(one for one in self._of_request if (one.code, one.path) not in known)
+            tuple(
+                finding for finding in self._of_request if (finding.code, finding.path) not in known
+            )
         )
 
     @property
@@ -106,15 +108,15 @@ class RequestReading:
         return self._at(path).message
 
     def _at(self, path: str) -> DocumentPosition:
-        key, _, rest = path[1:].partition("/")
-        number = rest.partition("/")[0]
+        key, _, inner_path = path[1:].partition("/")
+        number = inner_path.partition("/")[0]
         if key == "changes" and self.request is not None and number.isdecimal():
             exact = self.outdated or not self.findings
             return _position(self.before, self.request.changes[int(number)].field, exact=exact)
         if key == "changes":
             return DocumentPosition()
         if key == CONSOLIDATED:
-            return self.after.at(f"/{rest}")
+            return self.after.at(f"/{inner_path}")
         if key in _OWN:
             return DocumentPosition(SECTION, _OWN[key])
         return _position(self.after, path, exact=not self.outdated)
@@ -199,8 +201,8 @@ def read_request(
     Provision: zał. 2 § 9 ust. 2. Raises ``UnreadableFileError`` for an unreadable or hostile file.
     """
     package = open_package(source)
-    before, _ = _read(Walk(package, "refuse"), directory)
-    after, head_data = _read(Walk(package, "accept"), directory)
+    before, _ = _read_procedure(Walk(package, "refuse"), directory)
+    after, head_data = _read_procedure(Walk(package, "accept"), directory)
     if not (after.tracked or is_request(package)):
         return RequestReading(None, before, after, Findings((NO_REQUEST.at((), _NO_CHANGES),)))
     texts = (
@@ -228,7 +230,7 @@ def read_request(
     )
 
 
-def _read(walk: Walk, directory: Directory | None) -> tuple[Reading, dict[str, Any]]:
+def _read_procedure(walk: Walk, directory: Directory | None) -> tuple[Reading, dict[str, Any]]:
     """Return the procedure that a document holds in one view, and the data of its head."""
     reader = Reader((*head_nodes(), *all_nodes(Procedure)), keeps_emphasis=False)
     reader.read(walk)
@@ -246,9 +248,9 @@ def _request_between(old: Procedure, new: Procedure, head_data: Mapping[str, Any
         made = UpdateRequest(procedure=new.id, consolidated=new)
     else:
         made = attrs.evolve(compare(old, new), base=None)
-    rest = {key: value for key, value in head_data.items() if key != CONSOLIDATED}
+    head_fields = {key: value for key, value in head_data.items() if key != CONSOLIDATED}
     # By way of text, so that the core judges what was typed into the head.
-    head_alone = {"procedure": made.procedure, **rest}
+    head_alone = {"procedure": made.procedure, **head_fields}
     typed = read(to_yaml(head_alone, schema="update-request"), model=UpdateRequest).build(
         UpdateRequest
     )

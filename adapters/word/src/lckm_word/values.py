@@ -23,8 +23,8 @@ def words_of(field: Field) -> dict[str, str]:
     """Return the Polish word for each choice of a field, of nouns the plural."""
     words = dict(field.shape.words)
     return {
-        one: (words[one][-1 if len(words[one]) == 3 else 0] if one in words else one)
-        for one in field.shape.choices
+        choice: (words[choice][-1 if len(words[choice]) == 3 else 0] if choice in words else choice)
+        for choice in field.shape.choices
     }
 
 
@@ -60,9 +60,9 @@ def parse_value(node: Node, text: str) -> Any:
             bare = _BLANKS.sub("", text).strip().rstrip(".")
             return int(bare) if re.fullmatch("[0-9]{1,9}", bare) else text
         case "choice":
-            folded = _folded(text)
-            choices = {_folded(word): one for one, words in shape.words for word in words}
-            choices |= {_folded(one): one for one in shape.choices}
+            folded = _fold(text)
+            choices = {_fold(word): choice for choice, words in shape.words for word in words}
+            choices |= {_fold(choice): choice for choice in shape.choices}
             return choices.get(folded, text)
         case "day":
             return read_day(text) or tidied(text)
@@ -70,7 +70,7 @@ def parse_value(node: Node, text: str) -> Any:
             return tidied(text)
         case "text" if shape.text is not None and shape.text.pattern is not None:
             pattern = re.compile(shape.text.pattern)
-            fitting = next((one for one in _readings(text) if pattern.match(one)), None)
+            fitting = next((reading for reading in _readings(text) if pattern.match(reading)), None)
             if fitting is None:
                 return text
             return shape.text.read(fitting) if shape.text.read else fitting
@@ -80,11 +80,11 @@ def parse_value(node: Node, text: str) -> Any:
 
 def as_empty_word(text: str) -> str | None:
     """Return the empty word in a text, whatever its case and quotes, or ``None``."""
-    folded = _folded(text)
+    folded = _fold(text)
     return folded if folded in _WORDS else None
 
 
-def _folded(text: str) -> str:
+def _fold(text: str) -> str:
     return " ".join(_UNSEEN.sub("", text).strip(_QUOTES + ".;,").casefold().split())
 
 

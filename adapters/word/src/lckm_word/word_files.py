@@ -65,8 +65,8 @@ class WordContent:
             found, place = reading.all_findings, reading.position
         else:
             found, place = reading.findings, reading.place
-        known = {(one.code, one.path) for one in found}
-        new = [one for one in more if (one.code, one.path) not in known]
+        known = {(finding.code, finding.path) for finding in found}
+        new = [finding for finding in more if (finding.code, finding.path) not in known]
         worded = in_form_words(Findings(tuple(new), form=Procedure))
         return placed([*found, *worded], place)
 

@@ -217,11 +217,11 @@ def _widths(columns: Sequence[Node]) -> list[int]:
     """Divide the page width between columns: most for free text, least for choices."""
     shares = [
         3
-        if (kind := one.field.shape.text) and kind.multiline
+        if (kind := column.field.shape.text) and kind.multiline
         else 2
-        if kind or one.field.shape.form == "text"
+        if kind or column.field.shape.form == "text"
         else 1
-        for one in columns
+        for column in columns
     ]
     widths = [PAGE_WIDTH * share // sum(shares) for share in shares]
     return [PAGE_WIDTH - sum(widths[1:]), *widths[1:]]

@@ -58,10 +58,10 @@ def paragraph_places(document: bytes) -> Sequence[ParagraphPlace]:
 
     _walk(document, ended, begun)
     return [
-        ParagraphPlace(one.begin, one.end, is_closed=False)
-        if one.is_empty
-        else ParagraphPlace(one.after_properties or one.opened, one.closing, is_closed=True)
-        for one in found
+        ParagraphPlace(place.begin, place.end, is_closed=False)
+        if place.is_empty
+        else ParagraphPlace(place.after_properties or place.opened, place.closing, is_closed=True)
+        for place in found
     ]
 
 
@@ -90,18 +90,18 @@ def reference_cuts(document: bytes, ids: Collection[str]) -> Sequence[Cut]:
             references.append(place)
         elif place.name == "r":
             # A run that holds nothing else goes as a whole.
-            whole = set(place.children) <= {"rPr", "commentReference"} and len(
+            is_alone = set(place.children) <= {"rPr", "commentReference"} and len(
                 references
             ) == place.children.count("commentReference")
             cuts.extend(
                 [Cut(place.begin, place.end)]
-                if references and whole
-                else [Cut(one.begin, one.end) for one in references]
+                if references and is_alone
+                else [Cut(reference.begin, reference.end) for reference in references]
             )
             references = []
 
     _walk(document, ended)
-    return [*cuts, *(Cut(one.begin, one.end) for one in references)]
+    return [*cuts, *(Cut(reference.begin, reference.end) for reference in references)]
 
 
 def _walk(

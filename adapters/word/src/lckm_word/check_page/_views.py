@@ -63,8 +63,8 @@ class Views:
         self._texts = {tag: read_translations(PACKAGE, tag) for tag in languages}
         self._name = name
         self._most_bytes = most_bytes
-        own = files(PACKAGE).joinpath("check.css").read_text(encoding="utf-8")
-        style = f"{stylesheet()}\n{own}".encode()
+        page_style = files(PACKAGE).joinpath("check.css").read_text(encoding="utf-8")
+        style = f"{stylesheet()}\n{page_style}".encode()
         self.assets = Assets(PACKAGE, "static", more={"style.css": style})
         self._environment = template_environment(PACKAGE)
 
@@ -119,8 +119,8 @@ class Views:
         return HTMLResponse(html, outcome.status, headers)
 
     def _frame(self, request: Request, translate: Any) -> Frame:
-        own = language_of(request)
-        script, icon = (self.assets.url(request, one) for one in ("check.js", "icon.svg"))
+        chosen_language = language_of(request)
+        script, icon = (self.assets.url(request, file) for file in ("check.js", "icon.svg"))
         return Frame(
             home=f"{request.scope.get('root_path', '')}/",
             style=self.assets.url(request, "style.css"),
@@ -129,14 +129,14 @@ class Views:
                 '<script type="module" src="{}"></script>'
             ).format(icon, script),
             words=FrameWords(
-                language=own,
+                language=chosen_language,
                 skip=translate("Przejdź do treści"),
                 languages=translate("Język"),
             ),
             languages=[
                 (tag, LANGUAGE_NAMES.get(tag, tag), address_in(request, tag, path="/"))
                 for tag in self._texts
-                if tag != own
+                if tag != chosen_language
             ],
             policy=False,
         )
@@ -154,22 +154,24 @@ def in_words(message: Message, request: Request) -> str:
 
 def _groups(findings: Sequence[PlacedFinding], lang: Language) -> Sequence[_Group]:
     """Return the findings by section, in the order in which they came."""
-    whole = Message("Cały dokument", "The whole document").text(lang)
+    document_label = Message("Cały dokument", "The whole document").text(lang)
     return [
-        _Group(section or whole, [_words(one, lang) for one in those])
-        for section, those in groupby(findings, key=lambda one: one.place.section)
+        _Group(section or document_label, [_words(finding, lang) for finding in section_findings])
+        for section, section_findings in groupby(
+            findings, key=lambda finding: finding.place.section
+        )
     ]
 
 
 def _words(placed: PlacedFinding, lang: Language) -> Mapping[str, str]:
     finding, place = placed
     within = attrs.evolve(place, section="", field="")
-    where = within.message.text(lang) if within != type(within)() else ""
+    place_words = within.message.text(lang) if within != type(within)() else ""
     return {
         "kind": finding.severity.value,
         "severity": severity_word(finding.severity.value, lang).capitalize(),
         "field": place.field or place.section,
-        "where": where,
+        "where": place_words,
         "text": finding.text(lang),
         "cites": finding.cites,
         "code": finding.code,
@@ -178,7 +180,7 @@ def _words(placed: PlacedFinding, lang: Language) -> Mapping[str, str]:
 
 def _counts(findings: Sequence[PlacedFinding], lang: Language) -> Sequence[str]:
     """Return how many errors and warnings there are, in words."""
-    kinds = [one.finding.severity.value for one in findings]
+    kinds = [placement.finding.severity.value for placement in findings]
     return [counted(kinds.count(kind), kind, lang) for kind in dict.fromkeys(sorted(kinds))]
 
 

@@ -275,9 +275,12 @@ def _print_findings(findings: "Sequence[PlacedFinding]", file: str, lang: Langua
     from lckm_cli.toolkit import safe, severity_word
 
     for finding, place in findings:
-        severity, where = severity_word(finding.severity.value, lang), place.message.text(lang)
+        severity, place_words = (
+            severity_word(finding.severity.value, lang),
+            place.message.text(lang),
+        )
         click.echo(
-            f"{file}: {safe(where)}  {severity}  {finding.code}  {safe(finding.text(lang))} "
+            f"{file}: {safe(place_words)}  {severity}  {finding.code}  {safe(finding.text(lang))} "
             f"({finding.cites})",
             err=True,
         )

@@ -40,31 +40,31 @@ def _plain_signs(text: str) -> str:
 
 def phones_in(text: str) -> list[str]:
     """Return the telephone numbers in a text."""
-    found = (one[0].strip() for one in PHONE.finditer(_plain_signs(text)))
-    return [one for one in found if sum(letter.isdigit() for letter in one) >= 3]
+    found = (match[0].strip() for match in PHONE.finditer(_plain_signs(text)))
+    return [phone for phone in found if sum(letter.isdigit() for letter in phone) >= 3]
 
 
 def around_phones(text: str) -> tuple[list[str], list[str]]:
     """Return the telephones of a text, and what stands before, between and behind them."""
-    spans = [one.span() for one in PHONE.finditer(_plain_signs(text))]
+    spans = [match.span() for match in PHONE.finditer(_plain_signs(text))]
     ends = [0, *(end for _, end in spans)]
     starts = [*(start for start, _ in spans), len(text)]
     phones = [_plain_signs(text[start:end]).strip() for start, end in spans]
     between = [text[end:start] for end, start in zip(ends, starts, strict=True)]
-    return phones, [without_contacts(one).strip("() ") for one in between]
+    return phones, [without_contacts(text_part).strip("() ") for text_part in between]
 
 
 def emails_in(text: str) -> list[str]:
     """Return the e-mail addresses in a text, of links their target."""
-    return list(dict.fromkeys(one[0].rstrip(".") for one in EMAIL.finditer(text)))
+    return list(dict.fromkeys(match[0].rstrip(".") for match in EMAIL.finditer(text)))
 
 
 def addresses_in(text: str) -> list[str]:
     """Return the web addresses in a text, with https where no scheme is typed."""
-    found = [one[0].rstrip("/.") + ("/" if one[0].endswith("/") else "")
-             for one in URL.finditer(text)]  # fmt: skip
+    found = [match[0].rstrip("/.") + ("/" if match[0].endswith("/") else "")
+             for match in URL.finditer(text)]  # fmt: skip
     if not found:
-        found = [f"https://{one[0]}" for one in _BARE_URL.finditer(EMAIL.sub("", text))]
+        found = [f"https://{match[0]}" for match in _BARE_URL.finditer(EMAIL.sub("", text))]
     return list(dict.fromkeys(found))
 
 
@@ -72,7 +72,7 @@ def without_contacts(text: str) -> str:
     """Return a text without telephones and addresses, and without what introduced them."""
     for pattern in (EMAIL, URL, _BARE_URL, PHONE):
         # Found in the text with plain signs, and cut from the text as typed.
-        found = [one.span() for one in pattern.finditer(_plain_signs(text))]
+        found = [match.span() for match in pattern.finditer(_plain_signs(text))]
         for start, end in reversed(found):
             text = f"{text[:start]} {text[end:]}"
     text = re.sub(

@@ -82,7 +82,7 @@ def deadline(lines: Sequence[Line]) -> Read:
 def _only_amount(text: str) -> dict[str, Any] | None:
     """Return the amount that a description gives as the term, where it gives one alone."""
     plain = _same_length_fold(text)
-    counted = [one for one in _TERM.finditer(plain) if one["count"] or one["unit"]]
+    counted = [term for term in _TERM.finditer(plain) if term["count"] or term["unit"]]
     if len(counted) != 1:
         return None
     is_term = re.match(r"(?:do|w ciagu|w terminie|maks|nie dluzej|najpozniej)", counted[0][0])
@@ -93,11 +93,11 @@ def _term(sentence: str) -> tuple[dict[str, Any] | None, str, bool]:
     """Return the amount that a sentence gives, its case, and whether it says more."""
     plain = _same_length_fold(sentence)
     if (found := _TERM.match(plain)) and (term := _amount(found)) is not None:
-        rest = sentence[found.end() :]
-        case = trimmed(rest)
+        tail = sentence[found.end() :]
+        case = trimmed(tail)
         if not case.strip("."):
             return term, "", False
-        if re.match(r"\s*[–—:(]|\s*-\s", rest) or _CASE_AFTER.match(plain[found.end() :].strip()):
+        if re.match(r"\s*[–—:(]|\s*-\s", tail) or _CASE_AFTER.match(plain[found.end() :].strip()):
             return term, case.removeprefix("(").removesuffix(")").rstrip("."), False
         return term, "", True
     for mark in re.finditer(r"\s*[–—:]\s*|\s+-\s+", plain):
@@ -121,4 +121,4 @@ def _amount(found: re.Match[str]) -> dict[str, Any] | None:
 def _same_length_fold(text: str) -> str:
     """Return a text in small letters without Polish marks, as long as before."""
     letters = (folded(letter) if letter.strip() else letter for letter in text)
-    return "".join(one if len(one) == 1 else letter for one, letter in zip(letters, text))  # noqa: B905  each letter has one
+    return "".join(base if len(base) == 1 else letter for base, letter in zip(letters, text))  # noqa: B905  each letter has one

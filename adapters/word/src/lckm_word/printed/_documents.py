@@ -47,7 +47,7 @@ def required_documents(lines: Sequence[Line]) -> Read:
     read = Read()
     if not lines:
         return read
-    whole = read.begin(lines[0])
+    field_part = read.begin(lines[0])
     groups: dict[str, list[Part]] = {"to_submit": [], "to_present": []}
     group = "to_submit"
     for line in lines:
@@ -62,10 +62,12 @@ def required_documents(lines: Sequence[Line]) -> Read:
                 _document(groups[group], piece.rstrip(";"), line, is_required=True)
     for key, documents in groups.items():
         if documents:
-            whole.put(key, [one.values for one in documents], documents[0].place)
-            for index, one in enumerate(documents):
-                whole.places |= {f"{key}/{index}": one.place}
-                whole.places |= {f"{key}/{index}/{name}": at for name, at in one.places.items()}
+            field_part.put(key, [document.values for document in documents], documents[0].place)
+            for index, document in enumerate(documents):
+                field_part.places |= {f"{key}/{index}": document.place}
+                field_part.places |= {
+                    f"{key}/{index}/{name}": at for name, at in document.places.items()
+                }
     return read
 
 
@@ -130,7 +132,7 @@ def _files(text: str) -> tuple[str, list[tuple[str, bool]]]:
         files.append((file, bool(_EXAMPLE.search(label[1] if label else file[:8]))))
         at = found.end()
     names.append(text[at:])
-    name = " ".join(one.strip() for one in names)
+    name = " ".join(name_part.strip() for name_part in names)
     # A bracket around a file goes with it.
     name = re.sub(r"[(\[]\s*[,;)]?\s*[)\]]?$|^\s*\)|\(\s*\)", "", name) if files else name
     return trimmed(name), files

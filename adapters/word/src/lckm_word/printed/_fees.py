@@ -40,19 +40,19 @@ def fees(lines: Sequence[Line]) -> Read:
         text = line.bare
         account = _ACCOUNT.search(text)
         before = _ACCOUNT_WORDS.sub("", text[: account.start()]) if account else text
-        rest = f"{before} {text[account.end() :]}" if account else text
+        fee_text = f"{before} {text[account.end() :]}" if account else text
         label = next((key for key, words in _FEE_LABELS.items() if begins_with(text, *words)), "")
         if label and read.parts:
             value = text[begins_with(text, *_FEE_LABELS[label]) :].strip()
             read.parts[-1].put(label, value, line.place)
             continue
-        if account and not trimmed(rest).strip(".") and read.parts:
+        if account and not trimmed(fee_text).strip(".") and read.parts:
             read.parts[-1].put("account", account[0], line.place)
             continue
-        fee = _fee(rest, line)
+        fee = _fee(fee_text, line)
         if fee is None and account and read.parts:
             read.parts[-1].put("account", account[0], line.place)
-            text = trimmed(rest)
+            text = trimmed(fee_text)
         if fee is None:
             if read.parts and (account or not line.is_item):
                 group = read.parts[-1]
@@ -100,5 +100,5 @@ def _fee(text: str, line: Line) -> dict[str, Any] | None:
         fee = {"kind": kind, "amount": f"{whole}.{cents}"}
         if after.startswith("(") and after.endswith(")"):
             after = after[1:-1]
-        remarks = "; ".join(one for one in (after, remarks) if one)
+        remarks = "; ".join(remark for remark in (after, remarks) if remark)
     return fee | ({"remarks": remarks} if remarks and not is_nothing(remarks) else {})

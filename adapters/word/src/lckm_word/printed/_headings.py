@@ -54,15 +54,15 @@ def _entries(nodes: Iterable[Node]) -> Iterator[Entry]:
         label = node.field.mark.label
         if node.section != section:
             section = node.section
-            yield Entry(_folded(section), section, node if section == label else None)
+            yield Entry(_folded_words(section), section, node if section == label else None)
         if node.is_section:
             for child in node.children:
-                yield Entry(_folded(child.field.mark.label), section, child)
+                yield Entry(_folded_words(child.field.mark.label), section, child)
         else:
-            yield Entry(_folded(label), section, node)
+            yield Entry(_folded_words(label), section, node)
 
 
-def _folded(label: str) -> tuple[str, ...]:
+def _folded_words(label: str) -> tuple[str, ...]:
     return tuple(word.text for word in words_of(label))
 
 
@@ -82,15 +82,15 @@ def find_headings(items: Sequence[Item], nodes: tuple[Node, ...]) -> Mapping[int
         for candidate in _candidates(at, item, known, by_first)
     ]
     chosen = _in_order(candidates, len(known))
-    fields = {_field(known[one.entry]) for one in chosen}
-    taken = {one.item for one in chosen}
-    for one in sorted(candidates, key=lambda one: -one.weight):
-        field = _field(known[one.entry])
-        if one.weight >= _STRONG and one.item not in taken and field not in fields:
-            chosen.append(one)
+    fields = {_field(known[candidate.entry]) for candidate in chosen}
+    taken = {candidate.item for candidate in chosen}
+    for candidate in sorted(candidates, key=lambda candidate: -candidate.weight):
+        field = _field(known[candidate.entry])
+        if candidate.weight >= _STRONG and candidate.item not in taken and field not in fields:
+            chosen.append(candidate)
             fields.add(field)
-            taken.add(one.item)
-    return {one.item: Heading(known[one.entry], one.rest) for one in chosen}
+            taken.add(candidate.item)
+    return {candidate.item: Heading(known[candidate.entry], candidate.rest) for candidate in chosen}
 
 
 def _field(entry: Entry) -> tuple[str, ...]:
@@ -130,7 +130,7 @@ def _candidates(
         weight = 2 + 3 * line.heading + 2 * (line.bold or 0 < line.label_end <= found.end())
         weight += (not rest) + (shown != "") + ("(" in shown or "*" in shown)
         weight += 2 * isinstance(item, Row) + line.text.isupper()
-        tail = line.rest(len(line.text) - len(rest)) if rest else None
+        tail = line.line_after_label(len(line.text) - len(rest)) if rest else None
         tail = attrs.evolve(line, text=chosen, rich="", bullet="", unstruck="") if chosen else tail
         yield _Candidate(at, index, weight, tail)
 
@@ -140,8 +140,8 @@ def _left_choice(line: Line, entry: Entry) -> str:
     is_flag = entry.node is not None and entry.node.field.shape.form == "flag"
     if not is_flag or line.unstruck == line.text:
         return ""
-    left = re.findall(r"\b(tak|nie)\b", line.unstruck[-20:].casefold())
-    return left[0] if len(left) == 1 else ""
+    choices = re.findall(r"\b(tak|nie)\b", line.unstruck[-20:].casefold())
+    return choices[0] if len(choices) == 1 else ""
 
 
 def inline_heading(line: Line, nodes: tuple[Node, ...]) -> Heading | None:
@@ -167,15 +167,15 @@ def _in_order(candidates: Sequence[_Candidate], count: int) -> list[_Candidate]:
     best: list[tuple[int, int]] = [(0, -1)] * count
     links: list[int] = [-1] * len(candidates)
     by_item: dict[int, list[int]] = {}
-    for number, one in enumerate(candidates):
-        by_item.setdefault(one.item, []).append(number)
+    for number, candidate in enumerate(candidates):
+        by_item.setdefault(candidate.item, []).append(number)
     for numbers in by_item.values():
         updates = []
         for number in numbers:
-            one = candidates[number]
-            before, last = max(best[: one.entry], default=(0, -1), key=lambda chain: chain[0])
-            if before + one.weight > best[one.entry][0]:
-                updates.append((one.entry, before + one.weight, number))
+            candidate = candidates[number]
+            before, last = max(best[: candidate.entry], default=(0, -1), key=lambda chain: chain[0])
+            if before + candidate.weight > best[candidate.entry][0]:
+                updates.append((candidate.entry, before + candidate.weight, number))
                 links[number] = last
         for entry, weight, number in updates:
             best[entry] = (weight, number)

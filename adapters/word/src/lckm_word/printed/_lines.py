@@ -56,13 +56,13 @@ class Line:
         """How deep in a list the line is, 0 for the first level or none."""
         return (len(self.bullet) - len(self.bullet.lstrip())) // 2
 
-    def rest(self, start: int) -> "Line":
+    def line_after_label(self, start: int) -> "Line":
         """Return what follows the label that ends at *start*, as a line of its own."""
         text = self.text[start:]
         rich = text if self.rich in ("", self.text) else self.rich[-len(text.strip()) :]
-        whole = rich if rich.strip() == text.strip() else text
+        line_text = rich if rich.strip() == text.strip() else text
         return attrs.evolve(
-            self, text=text.strip(), rich=whole.strip(), bullet="", label_end=0, unstruck=""
+            self, text=text.strip(), rich=line_text.strip(), bullet="", label_end=0, unstruck=""
         )
 
 
@@ -130,7 +130,7 @@ class _Flattening:
 
     def _rows(self, table: Table, place: DocumentPosition) -> Iterator[Item]:
         self._all_tables += 1
-        own = self._all_tables
+        table_number = self._all_tables
         for number, cells in enumerate(table.rows, 1):
             row = place if place.row else attrs.evolve(place, row=number)
             filled = tuple(
@@ -147,18 +147,18 @@ class _Flattening:
             elif filled:
                 first = next(lines_in(filled[0]), None)
                 anchor = first.place.anchor if first else -1
-                yield Row(filled, attrs.evolve(row, anchor=anchor), own, number)
+                yield Row(filled, attrs.evolve(row, anchor=anchor), table_number, number)
 
 
 def _lines(para: Para, place: DocumentPosition) -> Iterator[Line]:
     """Yield the lines of a paragraph, which a break within it divides."""
-    for number, texts in enumerate(_divided(para.texts)):
-        text = "".join(one.text for one in texts)
+    for number, texts in enumerate(_divide(para.texts)):
+        text = "".join(part.text for part in texts)
         if not text.strip():
             continue
-        marks = {one.mark for one in texts if one.text.strip()} - {STRUCK}
+        marks = {part.mark for part in texts if part.text.strip()} - {STRUCK}
         bold = marks == {"**"}
-        first = next(one for one in texts if one.text.strip())
+        first = next(part for part in texts if part.text.strip())
         lead = text.index(first.text.strip()[0])
         label_end = 0 if bold or first.mark != "**" else lead + len(first.text.lstrip())
         yield Line(
@@ -169,41 +169,41 @@ def _lines(para: Para, place: DocumentPosition) -> Iterator[Line]:
             bold,
             para.style.startswith(("heading", "nagłówek", "title")),
             max(label_end - (len(text) - len(text.lstrip())), 0),
-            "".join(one.text for one in texts if one.mark != STRUCK).strip(),
+            "".join(part.text for part in texts if part.mark != STRUCK).strip(),
         )
 
 
-def _divided(texts: Sequence[Text]) -> list[list[Text]]:
+def _divide(texts: Sequence[Text]) -> list[list[Text]]:
     lines: list[list[Text]] = [[]]
-    for one in texts:
-        first, *others = one.text.split("\n")
-        lines[-1].append(one._replace(text=first))
-        lines += [[one._replace(text=other)] for other in others]
+    for part in texts:
+        first, *others = part.text.split("\n")
+        lines[-1].append(part._replace(text=first))
+        lines += [[part._replace(text=other)] for other in others]
     return lines
 
 
 def markdown(texts: Sequence[Text]) -> str:
     """Return the texts of a paragraph with their emphasis as Markdown, else as they are."""
-    if not any(one.mark not in ("", STRUCK) for one in texts):
-        return "".join(one.text for one in texts)
-    return "\n".join(emphasised(line) for line in _divided(texts))
+    if not any(part.mark not in ("", STRUCK) for part in texts):
+        return "".join(part.text for part in texts)
+    return "\n".join(emphasised(line) for line in _divide(texts))
 
 
 def emphasised(texts: Sequence[Text]) -> str:
     """Return the texts of a line with their emphasis as Markdown, where it can be told so."""
     made = ""
     next_letters = [""]
-    for one in reversed(texts):
-        next_letters.append(one.text[:1] or next_letters[-1])
-    for at, one in enumerate(texts):
-        inner = one.text.strip()
-        if one.mark in ("", STRUCK) or not inner or "*" in inner or "\n" in inner:
-            made += one.text
+    for part in reversed(texts):
+        next_letters.append(part.text[:1] or next_letters[-1])
+    for at, part in enumerate(texts):
+        inner = part.text.strip()
+        if part.mark in ("", STRUCK) or not inner or "*" in inner or "\n" in inner:
+            made += part.text
             continue
-        before, after = one.text[: one.text.index(inner)], one.text[one.text.index(inner) :]
-        marked = f"{one.mark}{inner}{one.mark}"
+        before, after = part.text[: part.text.index(inner)], part.text[part.text.index(inner) :]
+        marked = f"{part.mark}{inner}{part.mark}"
         following = next_letters[len(texts) - 1 - at]
-        pattern = MARKDOWN_STRONG if one.mark == "**" else MARKDOWN_EMPHASIS
+        pattern = MARKDOWN_STRONG if part.mark == "**" else MARKDOWN_EMPHASIS
         around = f"{(made + before)[-1:]}{marked}{after[len(inner) :]}{following}"
         made += before + (marked if pattern.search(around) else inner) + after[len(inner) :]
     return made.strip()

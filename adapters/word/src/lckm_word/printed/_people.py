@@ -19,7 +19,7 @@ def people(lines: Sequence[Line]) -> Read:
     read = Read()
     for line in lines:
         text = trimmed(line.bare).rstrip(".")
-        pieces = [trimmed(one) for one in re.split(r"[;,]\s*|\s+(?:i|oraz)\s+", text)]
+        pieces = [trimmed(piece) for piece in re.split(r"[;,]\s*|\s+(?:i|oraz)\s+", text)]
         names = pieces if all(map(_TWO_NAMES.match, pieces)) else [text]
         for name in names:
             read.begin(line).put("name", name, line.place)
@@ -68,12 +68,12 @@ def staff_phones(lines: Sequence[Line]) -> Read:
             continue
         # „42 638 44 44 – Jan Testowy”: the names stand behind, else before the telephones.
         names = words[1:] if not words[0] and words[-1] else words[:-1]
-        rest = words[-1] if names is not words[1:] and words[0] else ""
+        role_words = words[-1] if names is not words[1:] and words[0] else ""
         for at, phone in enumerate(phones):
             _put_phone(read, names[at], phone, line)
-        if rest:
+        if role_words:
             earlier = read.parts[-1].values.get("name")
-            read.parts[-1].values["name"] = f"{earlier}, {rest}" if earlier else rest
+            read.parts[-1].values["name"] = f"{earlier}, {role_words}" if earlier else role_words
     return read
 
 

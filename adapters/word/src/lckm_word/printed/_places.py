@@ -196,11 +196,11 @@ def appointments(lines: Sequence[Line]) -> Read:
         if _BARE_MUST.match(text):
             continue
         ways = [
-            *({"link": one} for one in addresses_in(text)),
-            *({"phone": one} for one in phones_in(re.sub(r"https?://\S+", "", text))),
-            *({"email": one} for one in emails_in(text)),
+            *({"link": address} for address in addresses_in(text)),
+            *({"phone": phone} for phone in phones_in(re.sub(r"https?://\S+", "", text))),
+            *({"email": email} for email in emails_in(text)),
         ]
-        rest = trimmed(_BEFORE_CONTACT.sub("", without_contacts(text)))
+        note = trimmed(_BEFORE_CONTACT.sub("", without_contacts(text)))
         if not ways and text.endswith(":"):
             introduction = text.rstrip(":")
             continue
@@ -208,13 +208,13 @@ def appointments(lines: Sequence[Line]) -> Read:
             texts.append(text)
             part.places.setdefault("text", line.place)
             continue
-        rest = rest.strip(" .") and rest
+        note = note.strip(" .") and note
         # What stood on both sides of a number is a sentence only together with it.
-        is_torn = bool(rest) and " ".join(rest.split()) not in " ".join(text.split())
-        rest, introduction = rest or introduction, ""
-        if rest and len(ways) == 1 and not is_torn:
-            ways[0]["note"] = rest.removeprefix("(").removesuffix(")")
-        elif rest:
+        is_torn = bool(note) and " ".join(note.split()) not in " ".join(text.split())
+        note, introduction = note or introduction, ""
+        if note and len(ways) == 1 and not is_torn:
+            ways[0]["note"] = note.removeprefix("(").removesuffix(")")
+        elif note:
             texts.append(text)
             part.places.setdefault("text", line.place)
         part.add("ways", ways, line.place)

@@ -39,7 +39,7 @@ _COLUMN_WORDS = frozenset(("kwot", "kont", "nr", "lp", "etap", "krok", "kosz", "
 def is_printed_form(blocks: Sequence[Block], known: Recogniser) -> bool:
     """Return whether a document is not on our own form: without its controls and styles."""
     return not any(
-        para.style.startswith(_STYLE) or any(one.tag in known.tags for one in _texts(para))
+        para.style.startswith(_STYLE) or any(text.tag in known.tags for text in _texts(para))
         for para in paragraphs(blocks)
     )
 
@@ -97,11 +97,11 @@ class _PrintedReader:
             else:
                 here = self._enter(found, item)
                 content = self._behind(found, item)
-            for one in self._with_inner_heading(content, here):
-                if isinstance(one, Heading):
-                    here = self._enter(one, item)
+            for piece in self._with_inner_heading(content, here):
+                if isinstance(piece, Heading):
+                    here = self._enter(piece, item)
                     continue
-                placed = self._placed(one, here)
+                placed = self._place_item(piece, here)
                 if here is None or here.is_section:
                     self._note_outside([placed])
                 else:
@@ -114,12 +114,12 @@ class _PrintedReader:
         self, content: Iterable[Item], here: Node | None
     ) -> Iterator[Item | Heading]:
         """Yield the content, with a heading that stands behind its section's title."""
-        for one in content:
+        for item in content:
             inner = None
-            if here is None and self._section and isinstance(one, Line):
-                inner = inline_heading(one, self.nodes)
+            if here is None and self._section and isinstance(item, Line):
+                inner = inline_heading(item, self.nodes)
             if inner is None:
-                yield one
+                yield item
             else:
                 yield inner
                 if inner.rest is not None:
@@ -144,11 +144,13 @@ class _PrintedReader:
             for cell in others:
                 yield from cell
 
-    def _placed(self, item: Item, node: Node | None) -> Item:
+    def _place_item(self, item: Item, node: Node | None) -> Item:
         if isinstance(item, Line):
             self._paragraph += not item.place.table
             return attrs.evolve(item, place=self._at(item.place, node))
-        cells = tuple(tuple(self._placed(one, node) for one in cell) for cell in item.cells)
+        cells = tuple(
+            tuple(self._place_item(inner_item, node) for inner_item in cell) for cell in item.cells
+        )
         return attrs.evolve(item, cells=cells, place=self._at(item.place, node))
 
     def _at(self, place: DocumentPosition, node: Node | None) -> DocumentPosition:
@@ -200,16 +202,16 @@ class _PrintedReader:
         self.form.findings += [
             (text_outside_fields(lines[at].text), lines[at].place) for at in unclear
         ]
-        tables = {one.place.table for one in items if isinstance(one, Row)}
+        tables = {row.place.table for row in items if isinstance(row, Row)}
         if tables and node.is_value:
-            place = next(one.place for one in items if isinstance(one, Row))
+            place = next(row.place for row in items if isinstance(row, Row))
             self.form.findings.append((reshaped(node.field.mark.label, "table"), place))
         for index, text in kept:
             line = lines[index]
             if text == line.text:
                 yield line
             else:
-                yield line.rest(line.text.rindex(text))
+                yield line.line_after_label(line.text.rindex(text))
 
     def _value(self, node: Node, lines: Sequence[Line]) -> Any:
         kind = node.field.shape.text
@@ -217,8 +219,8 @@ class _PrintedReader:
             return parse_value(node, _markdown(lines))
         text = "\n".join(BULLET.sub("", line.text) for line in lines)
         if node.field.shape.form == "flag":
-            left = [line.unstruck or line.text for line in lines]
-            return _flag(" ".join(left).strip(" /") if len(lines) == 1 else text, node)
+            unstruck_texts = [line.unstruck or line.text for line in lines]
+            return _flag(" ".join(unstruck_texts).strip(" /") if len(lines) == 1 else text, node)
         for line in lines:
             if line.rich not in ("", line.text) and "*" in line.rich and "*" not in line.text:
                 self.form.findings.append((reshaped(node.field.mark.label, "emphasis"), line.place))
@@ -238,10 +240,10 @@ class _PrintedReader:
             self._put(node, parts[0].values, parts[0].place)
             self._put_places(parts[0], pointer)
             return
-        self._put(node, [one.values for one in parts], parts[0].place)
-        for index, one in enumerate(parts):
-            self.form.places[f"{pointer}/{index}"] = one.place
-            self._put_places(one, f"{pointer}/{index}")
+        self._put(node, [part.values for part in parts], parts[0].place)
+        for index, part in enumerate(parts):
+            self.form.places[f"{pointer}/{index}"] = part.place
+            self._put_places(part, f"{pointer}/{index}")
 
     def _put_places(self, part: Part, pointer: str) -> None:
         self.form.places |= {f"{pointer}/{key}": place for key, place in part.places.items()}
@@ -294,11 +296,11 @@ def _items_of_list(lines: Sequence[Line]) -> Iterator[tuple[str, DocumentPositio
 
 def _markdown(lines: Sequence[Line]) -> str:
     """Return lines as paragraphs and lists of Markdown."""
-    whole = all(line.bold for line in lines)
+    is_all_bold = all(line.bold for line in lines)
     made = ""
     for at, line in enumerate(lines):
         text = line.rich or line.text
-        if line.bold and not whole and "*" not in text:
+        if line.bold and not is_all_bold and "*" not in text:
             text = f"**{text}**"
         if line.bullet and not line.text.startswith(("- ", "* ")):
             text = line.bullet + text
@@ -316,15 +318,17 @@ def _is_table_head(row: Row, node: Node, after: Sequence[Item]) -> bool:
     """Return whether a row names the columns of the rows after it."""
     if row.number != 1 or not after or not isinstance(after[0], Row) or after[0].table != row.table:
         return False
-    inner = {word.text[:4] for child in _all(node) for word in words_of(child.field.mark.label)}
+    inner = {
+        word.text[:4] for child in _all_nodes(node) for word in words_of(child.field.mark.label)
+    }
     inner |= _COLUMN_WORDS
     words = [words_of(text) for text in row.texts]
-    return all(len(one) <= 6 for one in words) and all(
-        not one or any(word.text[:4] in inner for word in one) for one in words
+    return all(len(column) <= 6 for column in words) and all(
+        not column or any(word.text[:4] in inner for word in column) for column in words
     )
 
 
-def _all(node: Node) -> Iterator[Node]:
+def _all_nodes(node: Node) -> Iterator[Node]:
     yield node
     for child in node.children:
-        yield from _all(child)
+        yield from _all_nodes(child)

@@ -43,9 +43,9 @@ def steps(lines: Sequence[Line]) -> Read:
 
 def step_row(row: Row) -> Line:
     """Return a row of a table of steps as the line that :func:`steps` reads."""
-    name, *others = row.texts
-    is_online = any(re.fullmatch(r"(?i)@|tak|x|[✓☒☑]", other.strip()) for other in others)
-    comments = [other for other in others if len(other.strip()) > 3]
+    name, *cells = row.texts
+    is_online = any(re.fullmatch(r"(?i)@|tak|x|[✓☒☑]", other.strip()) for other in cells)
+    comments = [other for other in cells if len(other.strip()) > 3]
     text = name + (" @" if is_online and "@" not in name else "")
     text += f" komentarz: {'; '.join(comments)}" if comments else ""
     return Line(text, row.place, "- ", text)

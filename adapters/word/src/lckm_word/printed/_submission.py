@@ -45,9 +45,9 @@ def submission(lines: Sequence[Line]) -> Read:
     """Read the ways of handing in, each with its places, on its line or below."""
     read = Read()
     for line in lines:
-        way, rest = way_of(line.bare)
-        if not way and (not line.is_item or _THROUGH.match(rest)):
-            way = "email" if emails_in(rest) else "electronically" if _is_platform(rest) else ""
+        way, words = way_of(line.bare)
+        if not way and (not line.is_item or _THROUGH.match(words)):
+            way = "email" if emails_in(words) else "electronically" if _is_platform(words) else ""
             way = "" if read.parts and read.parts[-1].values["way"] == way else way
         if not way and not read.parts:
             read.left.append(line)
@@ -55,11 +55,11 @@ def submission(lines: Sequence[Line]) -> Read:
         if way:
             read.begin(line).put("way", way, line.place)
         part = read.parts[-1]
-        if end := begins_with(rest, r"uwag[ai]"):
-            part.put("note", rest[end:].strip(), line.place)
+        if end := begins_with(words, r"uwag[ai]"):
+            part.put("note", words[end:].strip(), line.place)
             continue
-        found = [trimmed(_BEFORE_PLACE.sub("", one)) for one in re.split(r";\s+", rest)]
-        part.add("places", [one for one in found if one], line.place)
+        found = [trimmed(_BEFORE_PLACE.sub("", place)) for place in re.split(r";\s+", words)]
+        part.add("places", [place for place in found if place], line.place)
     for part in read.parts:
         if part.values["way"] == "by_post" and "places" in part.values:
             part.values["places"] = list(_postal(part.values["places"]))
@@ -85,9 +85,9 @@ def submission_deadline(lines: Sequence[Line]) -> Read:
     """Read by when documents are handed in, with the way where one is named."""
     read = Read()
     for line in lines:
-        way, rest = way_of(line.bare)
+        way, words = way_of(line.bare)
         part = read.begin(line)
-        part.put("text", trimmed(rest) if way and rest else trimmed(line.bare), line.place)
-        if way and rest:
+        part.put("text", trimmed(words) if way and words else trimmed(line.bare), line.place)
+        if way and words:
             part.put("way", way, line.place)
     return read

@@ -116,7 +116,7 @@ def _units() -> tuple[_Unit, ...]:
     for row in _PRINTED.strip().splitlines():
         length, _, words = row.partition(" ")
         first, _, last = words.partition(" … ")
-        units.append(_Unit(int(length), *(tuple(folded(one).split()) for one in (first, last))))
+        units.append(_Unit(int(length), *(tuple(folded(name).split()) for name in (first, last))))
     # The longest first: a sentence may begin as a whole example does.
     return tuple(sorted(units, key=lambda unit: -unit.length))
 
@@ -124,7 +124,7 @@ def _units() -> tuple[_Unit, ...]:
 def words_of(text: str, line: int = 0) -> list[Word]:
     """Return the first words of a text, folded."""
     found = islice(_WORD.finditer(text), _MOST_WORDS)
-    return [Word(folded(one[0]), line, *one.span()) for one in found]
+    return [Word(folded(match[0]), line, *match.span()) for match in found]
 
 
 def without_printed(lines: Sequence[str]) -> tuple[list[tuple[int, str]], list[int]]:
@@ -140,7 +140,9 @@ def without_printed(lines: Sequence[str]) -> tuple[list[tuple[int, str]], list[i
     for index, head in sorted(heads.items()):
         # An explanation begins where a line does, or where another one has just ended.
         at = max(head, covered)
-        while at < len(words) and words[at].line == index and cut[index] >= _before(words, at):
+        while (
+            at < len(words) and words[at].line == index and cut[index] >= _previous_end(words, at)
+        ):
             end = _end(words, at)
             if end is None:
                 if at == head and _begins_as_printed(words, at):
@@ -149,20 +151,20 @@ def without_printed(lines: Sequence[str]) -> tuple[list[tuple[int, str]], list[i
             for word in words[at:end]:
                 cut[word.line] = word.end
             at = covered = end
-    left = [
+    remaining_lines = [
         (index, rest)
         for index, line in enumerate(lines)
-        if (rest := _rest(line, cut[index])) and index not in unclear
+        if (rest := _remaining_text(line, cut[index])) and index not in unclear
     ]
-    return left, unclear
+    return remaining_lines, unclear
 
 
-def _before(words: Sequence[Word], at: int) -> int:
+def _previous_end(words: Sequence[Word], at: int) -> int:
     """Return where in its line the word before this one ends, 0 for the first."""
     return words[at - 1].end if at and words[at - 1].line == words[at].line else 0
 
 
-def _rest(line: str, cut: int) -> str:
+def _remaining_text(line: str, cut: int) -> str:
     # What closed the explanation goes with it: a bracket, a full stop, the address's end.
     return re.sub(r"^[\s.,:;)„”>/*!@]+", "", line[cut:]).strip() if cut else line.strip()
 
@@ -170,7 +172,7 @@ def _rest(line: str, cut: int) -> str:
 def _end(words: Sequence[Word], at: int) -> int | None:
     """Return the index after an explanation that begins at *at*."""
     for unit in _units():
-        if not _has(words, at, unit.first):
+        if not _has_words(words, at, unit.first):
             continue
         if unit.length == 1:  # „Przykładowo” alone, and no sentence that begins so
             is_alone = at + 1 == len(words) or words[at + 1].line != words[at].line
@@ -180,16 +182,16 @@ def _end(words: Sequence[Word], at: int) -> int | None:
         found = [
             end
             for end in range(at + least, min(at + most, len(words)) + 1)
-            if _has(words, end - len(unit.last), unit.last)
+            if _has_words(words, end - len(unit.last), unit.last)
         ]
         if found:
             return min(found, key=lambda end: abs(end - at - unit.length))
     return None
 
 
-def _has(words: Sequence[Word], at: int, wanted: tuple[str, ...]) -> bool:
+def _has_words(words: Sequence[Word], at: int, wanted: tuple[str, ...]) -> bool:
     return tuple(word.text for word in words[at : at + len(wanted)]) == wanted
 
 
 def _begins_as_printed(words: Sequence[Word], at: int) -> bool:
-    return any(len(unit.first) >= 4 and _has(words, at, unit.first) for unit in _units())
+    return any(len(unit.first) >= 4 and _has_words(words, at, unit.first) for unit in _units())
