@@ -102,27 +102,34 @@ def find_actor(
         raise NotListedError(message)
     acting_role = directory.role_of(name, on, among=roles if wanted else among)
     return next(
-        Actor(one.name, acting_role, one)
-        for one in directory.named(name, on)
-        if acting_role in one.roles
+        Actor(person.name, acting_role, person)
+        for person in directory.named(name, on)
+        if acting_role in person.roles
     )
 
 
 def require_own(
-    directory: Directory, on: date, who: Actor, procedure: Procedure, verb: Transition, state: State
+    directory: Directory,
+    on: date,
+    actor: Actor,
+    procedure: Procedure,
+    verb: Transition,
+    state: State,
 ) -> None:
     """Raise :class:`IllegalMoveError` for a head of another unit or cell (zał. 2 § 8 ust. 3)."""
-    if who.role not in HEADS or who.official is None:
+    if actor.role not in HEADS or actor.official is None:
         return
-    if message := directory.not_in_role(who.name, on, (who.role,), procedure.unit, procedure.cell):
+    if message := directory.not_in_role(
+        actor.name, on, (actor.role,), procedure.unit, procedure.cell
+    ):
         raise IllegalMoveError(verb.name, state.value, message)
 
 
 def require_own_edition(
-    directory: Directory, on: date, who: Actor, edition: Edition, verb: Transition
+    directory: Directory, on: date, actor: Actor, edition: Edition, verb: Transition
 ) -> None:
     """The same, for an edition."""
-    require_own(directory, on, who, edition.procedure, verb, edition.state)
+    require_own(directory, on, actor, edition.procedure, verb, edition.state)
 
 
 _GIVE_ROLE = Message(

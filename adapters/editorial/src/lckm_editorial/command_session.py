@@ -127,12 +127,14 @@ class Refusals:
     def print_findings(self, submitted: SubmittedFile[Any], findings: Findings) -> None:
         """Print the new findings of a file, each with its place."""
         new = [
-            one
-            for one in submitted.worded(findings)
-            if (submitted.path, one.code, one.path, one.message) not in self._printed
+            finding
+            for finding in submitted.worded(findings)
+            if (submitted.path, finding.code, finding.path, finding.message) not in self._printed
         ]
-        self._printed |= {(submitted.path, one.code, one.path, one.message) for one in new}
-        self.faulty = self.faulty or any(one.severity is Severity.ERROR for one in new)
+        self._printed |= {
+            (submitted.path, finding.code, finding.path, finding.message) for finding in new
+        }
+        self.faulty = self.faulty or any(finding.severity is Severity.ERROR for finding in new)
         # How it came is written in no file, so that its faults have no place in one.
         place = _PATH.place if findings.form is Handover else submitted.place
         print_findings(new, self.lang, f"{submitted.path}: " if submitted.path else "", place)
@@ -144,7 +146,7 @@ class Refusals:
             case InvalidProcedureError():
                 self.unfit = True
                 self.print_findings(submitted, error.findings)
-                if any(one.code == NOT_THEIR_NOTE.code for one in error.findings):
+                if any(finding.code == NOT_THEIR_NOTE.code for finding in error.findings):
                     click.echo(prefix + either(self.lang, *_BY_NOTE), err=True)
             case OutdatedEditionError():
                 from lckm_cli.toolkit import changes_as_text
@@ -155,9 +157,10 @@ class Refusals:
                         changes_as_text(error.difference, colour=False, lang=self.lang)
                     )
             case AmendmentConflictError() if submitted.is_word:
-                where = submitted.at(error.field).text(self.lang)
+                place_words = submitted.at(error.field).text(self.lang)
                 click.echo(
-                    f"{prefix}{safe(where)}: {safe(error.text(self.lang), lines=True)}", err=True
+                    f"{prefix}{safe(place_words)}: {safe(error.text(self.lang), lines=True)}",
+                    err=True,
                 )
             case NoSuchEditionError(wanted=None):
                 listed = (
@@ -178,13 +181,13 @@ class Refusals:
 
 def export_failed(session: CommandSession, lang: Language) -> bool:
     """Bring the places that show procedures up to date; print and return whether one failed."""
-    failed = [one for one in session.centre.export(clock=session.clock) if one.failed]
-    for one in failed:
+    failed = [export for export in session.centre.export(clock=session.clock) if export.failed]
+    for export in failed:
         message = either(
             lang,
-            f"{one.name}: nie pokazano zmian ({one.failed}). Zmiana jest zapisana; usuń "
+            f"{export.name}: nie pokazano zmian ({export.failed}). Zmiana jest zapisana; usuń "
             "przyczynę i powtórz lckm export.",
-            f"{one.name}: the change is not shown ({one.failed}). The change is kept; remove "
+            f"{export.name}: the change is not shown ({export.failed}). The change is kept; remove "
             "the cause and repeat lckm export.",
         )
         click.echo(message, err=True)
@@ -198,9 +201,11 @@ def print_findings(
     place: Callable[[Finding], Message] = _PATH.place,
 ) -> None:
     """Print findings on standard error: place, severity, code, text and provision."""
-    for one in findings:
-        where = safe(place(one).text(lang))
-        word = severity_word(one.severity.value, lang)
+    for finding in findings:
+        place_words = safe(place(finding).text(lang))
+        word = severity_word(finding.severity.value, lang)
         click.echo(
-            f"{prefix}{where}  {word}  {one.code}  {safe(one.text(lang))} ({one.cites})", err=True
+            f"{prefix}{place_words}  {word}  {finding.code}  "
+            f"{safe(finding.text(lang))} ({finding.cites})",
+            err=True,
         )

@@ -65,10 +65,10 @@ def read_directory(path: Path) -> Directory:
     document = read(data, name=name, model=UnitList)
     if errors := check(document).errors:
         first = errors[0]
-        more = len(errors) - 1
+        count = len(errors) - 1
         left = (
-            (f" Błędów jest więcej ({more}).", f" There are more errors ({more}).")
-            if more
+            (f" Błędów jest więcej ({count}).", f" There are more errors ({count}).")
+            if count
             else ("", "")
         )
         raise UnusableListError(

@@ -81,13 +81,13 @@ def act_row(edition: Edition, act: EditionAct, lang: Language) -> Sequence[str]:
 
 def next_moves(state: State, lang: Language) -> list[str]:
     """Return the possible next moves, each with the roles that may make it and the provision."""
-    who: dict[tuple[Transition, str], list[str]] = {}
+    roles_by_move: dict[tuple[Transition, str], list[str]] = {}
     for role in Role:
-        for move in (one for one in allowed(state, role) if not one.verb.is_consequence):
-            who.setdefault((move.verb, move.cites), []).append(role_word(role, lang))
+        for move in (row for row in allowed(state, role) if not row.verb.is_consequence):
+            roles_by_move.setdefault((move.verb, move.cites), []).append(role_word(role, lang))
     return [
         f"{either(lang, verb.value, verb.english)}: {', '.join(roles)} ({cites})"
-        for (verb, cites), roles in who.items()
+        for (verb, cites), roles in roles_by_move.items()
     ]
 
 
@@ -96,10 +96,10 @@ def handover_lines(edition: Edition, lang: Language) -> list[str]:
     handover = edition.handover
     if handover is None:
         return []
-    where = safe(", ".join(one for one in (handover.unit, handover.cell) if one))
+    unit_words = safe(", ".join(place for place in (handover.unit, handover.cell) if place))
     asker = safe(_asker(handover, lang))
     return [
-        either(lang, "Wnioskuje", "Asked for by") + f": {asker} ({where})",
+        either(lang, "Wnioskuje", "Asked for by") + f": {asker} ({unit_words})",
         either(lang, "Przekazano", "Handed in") + f": {_handover_facts(handover)}",
     ]
 
@@ -113,15 +113,15 @@ def _asker(handover: Handover, lang: Language) -> str:
 def _handover_facts(handover: Handover) -> str:
     """Return the channel, reference and day of a handover."""
     return ", ".join(
-        str(one)
-        for one in (handover.channel.value, safe(handover.reference or ""), handover.received_on)
-        if one
+        str(fact)
+        for fact in (handover.channel.value, safe(handover.reference or ""), handover.received_on)
+        if fact
     )
 
 
 def as_data(edition: Edition) -> dict[str, Any]:
     """Return an edition as plain data, without its text."""
-    findings = [to_data(one) for one in edition.findings]
+    findings = [to_data(finding) for finding in edition.findings]
     return record_data(edition) | {"title": edition.procedure.title, "findings": findings}
 
 

@@ -137,7 +137,9 @@ def find_submitter(session: CommandSession, name: str) -> Submitter:
     listed = find_actor(directory, session.today, name, None).name
     return Submitter(
         listed,
-        frozenset(role for one in directory.named(listed, session.today) for role in one.roles),
+        frozenset(
+            role for person in directory.named(listed, session.today) for role in person.roles
+        ),
     )
 
 
@@ -234,7 +236,11 @@ def _requester(
             acts_as = directory.role_of(name, on, among=(head, initiative)) or head
         candidates.append((listed, acts_as))
     return next(
-        (one for one in candidates if _is_theirs(directory, material, *one, on, initiative)),
+        (
+            candidate
+            for candidate in candidates
+            if _is_theirs(directory, material, *candidate, on, initiative)
+        ),
         candidates[0],
     )
 
@@ -271,11 +277,11 @@ def _takes_nothing_in(submitter: Submitter) -> Message:
     )
 
 
-def _agreement(option: str, who: str | None, on: date | None) -> Agreement | None:
-    if (who is None) is not (on is None):
+def _agreement(option: str, person: str | None, on: date | None) -> Agreement | None:
+    if (person is None) is not (on is None):
         message = (
             f"Opcje {option} i {option}-on podaje się razem.",
             f"The options {option} and {option}-on go together.",
         )
         raise click.UsageError(either(current_language(), *message))
-    return Agreement(who, on) if who is not None and on is not None else None
+    return Agreement(person, on) if person is not None and on is not None else None

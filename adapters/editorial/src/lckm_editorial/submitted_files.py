@@ -131,8 +131,10 @@ class SubmittedFile(Generic[T]):
 
 def merge_findings(first: Findings, second: Iterable[Finding]) -> Findings:
     """Return the findings of both, what both found told once, as the first has it."""
-    seen = {(one.code, one.path) for one in first}
-    return first + Findings(tuple(one for one in second if (one.code, one.path) not in seen))
+    seen = {(finding.code, finding.path) for finding in first}
+    return first + Findings(
+        tuple(finding for finding in second if (finding.code, finding.path) not in seen)
+    )
 
 
 def read_text(
@@ -303,7 +305,7 @@ def _word_text(
         path,
         reading.document,
         reading.findings,
-        lambda one: reading.place(one).message,
+        lambda finding: reading.place(finding).message,
         reading.own,
         reading.tracked,
     )

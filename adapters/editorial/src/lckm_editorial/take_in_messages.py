@@ -33,7 +33,7 @@ def print_newer_edition(edition: Edition, newest: Edition, lang: Language) -> No
 
 def print_facts_left_out(edition: Edition, lang: Language) -> None:
     """Say that the facts of a repeated handover are not stored, and what to do."""
-    what = (
+    explanation = (
         "Sposobu, dnia ani znaku tego przekazania nie zapisano, bo ta wersja jest już sprawdzona "
         "i zachowuje te, z którymi przyszła.",
         "How, when and under which number it came this time was not kept, for this edition is "
@@ -49,5 +49,5 @@ def print_facts_left_out(edition: Edition, lang: Language) -> None:
         "Nowe będzie miała dopiero następna wersja, z innym tekstem.",
         "The next edition, of another text, will have a new one.",
     )
-    for message in (what, give_back if edition.state is State.CHECKED else next_one):
+    for message in (explanation, give_back if edition.state is State.CHECKED else next_one):
         click.echo(either(lang, *message), err=True)

@@ -27,7 +27,7 @@ from lckm_editorial.submitted_files import (
 
 def take_in(
     session: CommandSession,
-    one: Planned,
+    planned: Planned,
     submitter: Submitter,
     options: HandoverOptions,
     *,
@@ -43,17 +43,20 @@ def take_in(
 
     Raises ``LckmError`` for a file that cannot be read and ``OSError``.
     """
-    if one.status not in (Status.NEW, Status.CHANGED, Status.UNCHANGED):
-        return one
-    files = _files(session, one)
-    if one.status is Status.UNCHANGED and not has_new_files(one.newest, files):
-        return one
-    procedure = one.procedure
+    if planned.status not in (Status.NEW, Status.CHANGED, Status.UNCHANGED):
+        return planned
+    files = _files(session, planned)
+    if planned.status is Status.UNCHANGED and not has_new_files(planned.newest, files):
+        return planned
+    procedure = planned.procedure
     assert procedure is not None  # what is not unfit was built
-    if one.status is Status.UNCHANGED:
-        one = attrs.evolve(one, status=Status.CHANGED)
-    one = attrs.evolve(
-        one, findings=merge_findings(one.findings, _missing(session, one, procedure, files))
+    if planned.status is Status.UNCHANGED:
+        planned = attrs.evolve(planned, status=Status.CHANGED)
+    planned = attrs.evolve(
+        planned,
+        findings=merge_findings(
+            planned.findings, _file_findings(session, planned, procedure, files)
+        ),
     )
     note = procedure.call_centre.other if noter else None
     if dry_run:  # a sibling that is named by title has no number yet
@@ -68,25 +71,27 @@ def take_in(
             role=submitter.role_for(handover),
             now=session.now,
             allow_e_delivery=options.e_delivery,
-            seen=one.newest.number if one.newest else None,
+            seen=planned.newest.number if planned.newest else None,
             files=files,
-            findings=one.row.submitted.own if one.row.submitted else (),
+            findings=planned.row.submitted.own if planned.row.submitted else (),
         )
         if noter and note and not dry_run:
             session.centre.note(procedure.id, note, role=noter.role, by=noter.name, now=session.now)
     except REFUSALS as error:
-        return one.not_taken(error)
-    return one
+        return planned.not_taken(error)
+    return planned
 
 
-def _files(session: CommandSession, one: Planned) -> Mapping[str, bytes]:
+def _files(session: CommandSession, planned: Planned) -> Mapping[str, bytes]:
     """Return the files that came with a text, where an adapter keeps files."""
     keeps = session.centre.plugins.answers("provide_documents")
-    return read_files(files_in(one.row.folder)) if keeps and one.row.folder is not None else {}
+    return (
+        read_files(files_in(planned.row.folder)) if keeps and planned.row.folder is not None else {}
+    )
 
 
-def _missing(
-    session: CommandSession, one: Planned, procedure: Procedure, files: Mapping[str, bytes]
+def _file_findings(
+    session: CommandSession, planned: Planned, procedure: Procedure, files: Mapping[str, bytes]
 ) -> Findings:
     """Return what is wrong with the files that a text names, with missing ones as warnings.
 
@@ -95,8 +100,8 @@ def _missing(
     plugins = session.centre.plugins
     named = {name for _, name, _ in named_files(procedure)}
     before = (
-        {file.name: file.address for file in one.newest.files if file.name in named}
-        if one.newest
+        {file.name: file.address for file in planned.newest.files if file.name in named}
+        if planned.newest
         else {}
     )
     content = {name: partial(plugins.documents.read, address) for name, address in before.items()}

@@ -57,7 +57,7 @@ def target(path: str, *, whole: bool = False) -> Target:
             steps.append(step if step == EACH else int(step))
             shape = shape.element
         else:
-            raise NoFieldError(_beyond(path, step))
+            raise NoFieldError(_no_such_step(path, step))
         if shape.word is not None:
             words[len(steps)] = shape.word
     if steps.count(EACH) > (0 if whole else 1) or (not whole and shape.form in ("object", "list")):
@@ -74,10 +74,11 @@ def by_label() -> Mapping[str, Target]:
     for field in fields_of(Procedure):
         for inner in fields_of(field.shape.model) if field.shape.form == "object" else ():
             targets.setdefault(
-                as_heading(inner.mark.label), _filled(inner.shape, f"{field.key}/{inner.key}")
+                as_heading(inner.mark.label),
+                _target_of_shape(inner.shape, f"{field.key}/{inner.key}"),
             )
     return targets | {
-        as_heading(field.mark.label): _filled(field.shape, field.key)
+        as_heading(field.mark.label): _target_of_shape(field.shape, field.key)
         for field in fields_of(Procedure)
     }
 
@@ -87,7 +88,7 @@ def as_heading(label: str) -> str:
     return " ".join(label.split()).strip(" *:").casefold()
 
 
-def _filled(shape: Any, path: str) -> Target:
+def _target_of_shape(shape: Any, path: str) -> Target:
     """Return what a cell fills in a field: the field, each list item, or a part's name.
 
     A part without a name or text is filled as a whole; the check then says what is missing.
@@ -95,16 +96,18 @@ def _filled(shape: Any, path: str) -> Target:
     if shape.form == "list" and shape.element.form != "object":
         return target(f"{path}/{EACH}")
     texts = (
-        [one for one in fields_of(shape.model) if one.shape.form == "text"]
+        [field for field in fields_of(shape.model) if field.shape.form == "text"]
         if shape.form == "object"
         else []
     )
     if shape.form == "list":
         path = f"{path}/{EACH}"
-        texts = [one for one in fields_of(shape.element.model) if one.shape.form == "text"]
-    named = next((one for one in texts if one.required), None)
+        texts = [field for field in fields_of(shape.element.model) if field.shape.form == "text"]
+    named = next((field for field in texts if field.required), None)
     if named is None and shape.form == "object":
-        named = next((one for one in texts if one.shape.text and one.shape.text.multiline), None)
+        named = next(
+            (field for field in texts if field.shape.text and field.shape.text.multiline), None
+        )
     return (
         target(f"{path}/{named.key}")
         if named
@@ -127,7 +130,7 @@ def _field(model: Any, key: str, path: str) -> Field:
     )
 
 
-def _beyond(path: str, step: str) -> Message:
+def _no_such_step(path: str, step: str) -> Message:
     return Message(
         f"W „{path}” nic nie stoi pod „{step}”. Pozycje listy podaje się jako * (każda część "
         "komórki) albo numer od 0.",

@@ -63,10 +63,10 @@ class BadMappingError(LckmError):
     def message(self) -> Message:
         """The first fault, and how many more there are."""
         first = self.findings.errors[0]
-        more = len(self.findings.errors) - 1
+        count = len(self.findings.errors) - 1
         left = (
-            Message(f" Błędów jest więcej: {more}.", f" There are {more} more errors.")
-            if more
+            Message(f" Błędów jest więcej: {count}.", f" There are {count} more errors.")
+            if count
             else Message("", "")
         )
         place = f"{self.name}:{first.line}:{first.column}: {first.code}  "
@@ -94,22 +94,24 @@ class Columns:
         made: dict[str, Any] = {}
         for column in self.columns:
             put(made, column.target, cells.get(column.heading), column.split)
-        for where, value in self.constants:
-            put(made, where, value, "\n")
+        for field, value in self.constants:
+            put(made, field, value, "\n")
         return made
 
     def heading_of(self, pointer: str) -> str | None:
         """Return the heading of the column that fills a place of the procedure, if any."""
         around = [
-            one for one in self.columns if f"{pointer}/".startswith(f"{one.target.pointers()}/")
+            column
+            for column in self.columns
+            if f"{pointer}/".startswith(f"{column.target.pointers()}/")
         ]
         if around:
-            return max(around, key=lambda one: len(one.target.pointers())).heading
+            return max(around, key=lambda column: len(column.target.pointers())).heading
         return next(
             (
-                one.heading
-                for one in self.columns
-                if one.target.pointers().startswith(f"{pointer}/")
+                column.heading
+                for column in self.columns
+                if column.target.pointers().startswith(f"{pointer}/")
             ),
             None,
         )
@@ -156,9 +158,11 @@ def columns_by_heading(headings: Sequence[str]) -> tuple[Columns, Findings]:
     """Return the columns headed by a field's path or label, and what is left out."""
     labels = by_label()
     columns = []
-    for one in headings:
+    for heading in headings:
         try:
-            columns.append(Column(one, labels.get(as_heading(one)) or target(one.strip()), "\n"))
+            columns.append(
+                Column(heading, labels.get(as_heading(heading)) or target(heading.strip()), "\n")
+            )
         except NoFieldError:
             continue
     taken = {column.heading for column in columns}
@@ -178,7 +182,7 @@ def _unmapped(headings: Iterable[str], taken: set[str]) -> Iterable[Finding]:
 
 
 def _no_column(column: str, headings: Sequence[str]) -> Message:
-    known = ", ".join(f"„{one}”" for one in headings if one)
+    known = ", ".join(f"„{heading}”" for heading in headings if heading)
     return Message(
         f"Nie ma kolumny „{column}”. Są: {known}.",
         f"There is no column “{column}”. There are: {known}.",

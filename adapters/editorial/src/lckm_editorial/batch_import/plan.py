@@ -81,10 +81,13 @@ def plan(
     Related procedures may be among the rows or stored already. New ones get their numbers here,
     unless it is a *dry_run*.
     """
-    built = _numbered([_built(row) for row in rows], centre, now, new=not dry_run)
+    built = _give_numbers([_build_procedure(row) for row in rows], centre, now, new=not dry_run)
     stored = _stored_editions(centre)
     known = KnowledgeBase(
-        [*_entries(built), *_other_entries(stored, {one.id for one in built if one is not None})]
+        [
+            *_entries(built),
+            *_other_entries(stored, {procedure.id for procedure in built if procedure is not None}),
+        ]
     )
     planned: list[Planned] = []
     seen: set[str] = set()
@@ -97,13 +100,17 @@ def plan(
             planned.append(Planned(row, Status.UNFIT, findings))
             continue
         if procedure.id and procedure.id in seen:
-            planned.append(Planned(row, Status.UNFIT, findings + _twice(procedure.id), procedure))
+            planned.append(
+                Planned(row, Status.UNFIT, findings + _repeated_number(procedure.id), procedure)
+            )
             continue
         seen.add(procedure.id)
         entry = KnowledgeBaseEntry.of(procedure)
-        related = [one for one in check_known(entry, known) if one.path.startswith("/related")]
+        related = [
+            finding for finding in check_known(entry, known) if finding.path.startswith("/related")
+        ]
         editions = stored.get(procedure.id, []) if procedure.id else []
-        texts = [text for one in without_returned(editions) for text in one.texts]
+        texts = [text for edition in without_returned(editions) for text in edition.texts]
         findings += Findings(tuple(related)) + old_note(procedure, texts)
         procedure = keep_note(procedure, texts[-1] if texts else None, texts)
         newest = editions[-1] if editions else None
@@ -113,14 +120,14 @@ def plan(
     return planned
 
 
-def _built(row: Row) -> Procedure | None:
+def _build_procedure(row: Row) -> Procedure | None:
     try:
         return row.document.procedure()
     except InvalidProcedureError:
         return None
 
 
-def _numbered(
+def _give_numbers(
     built: Sequence[Procedure | None], centre: ContactCentre, now: datetime, *, new: bool
 ) -> list[Procedure | None]:
     """Return procedures with their numbers; one whose relations are unclear stays as it is."""
@@ -151,7 +158,7 @@ def _stored_editions(centre: ContactCentre) -> dict[str, list[Edition]]:
 
 
 def _entries(procedures: Iterable[Procedure | None]) -> list[KnowledgeBaseEntry]:
-    return [KnowledgeBaseEntry.of(one) for one in procedures if one is not None]
+    return [KnowledgeBaseEntry.of(procedure) for procedure in procedures if procedure is not None]
 
 
 def _other_entries(
@@ -159,11 +166,11 @@ def _other_entries(
 ) -> list[KnowledgeBaseEntry]:
     """Return the stored editions that may be shown of procedures not in the import."""
     return [
-        KnowledgeBaseEntry.of(one.procedure)
+        KnowledgeBaseEntry.of(edition.procedure)
         for number, editions in stored.items()
         if number not in imported
-        for one in editions
-        if one.state.may_be_shown
+        for edition in editions
+        if edition.state.may_be_shown
     ]
 
 
@@ -177,12 +184,12 @@ def _status(
         return Status.UNCHANGED
     same_note = bool(texts) and procedure.call_centre.other == texts[-1].call_centre.other
     stored_before = same_note and any(
-        without_note(one.procedure) == without_note(procedure) for one in editions
+        without_note(edition.procedure) == without_note(procedure) for edition in editions
     )
     return Status.OLDER if stored_before else Status.CHANGED
 
 
-def _twice(number: str) -> Findings:
+def _repeated_number(number: str) -> Findings:
     message = Message(
         f"Numer {number} ma w tym imporcie dwa opisy. Przyjmij i opublikuj najpierw wcześniejszy, "
         "potem późniejszy.",

@@ -58,7 +58,7 @@ def read_cells(
         )  # of styles and extensions that it does not know; nothing of them is read
         try:
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            return _read(_chosen(book, name, sheet), name, heading_row, limits)
+            return _read_sheet(_choose_sheet(book, name, sheet), name, heading_row, limits)
         except (
             KeyError,
             ValueError,
@@ -74,9 +74,9 @@ def read_cells(
             raise no_book(name) from None
 
 
-def _chosen(book: Any, name: str, sheet: str | None) -> Any:
+def _choose_sheet(book: Any, name: str, sheet: str | None) -> Any:
     if sheet is not None and sheet not in book.sheetnames:
-        known = ", ".join(f"„{one}”" for one in book.sheetnames)
+        known = ", ".join(f"„{title}”" for title in book.sheetnames)
         raise refusal(
             NO_SHEET,
             f"Nie ma arkusza „{sheet}”. Są: {known}.",
@@ -88,7 +88,7 @@ def _chosen(book: Any, name: str, sheet: str | None) -> Any:
     return chosen
 
 
-def _read(sheet: Any, name: str, heading_row: int, limits: SheetLimits) -> Sheet:
+def _read_sheet(sheet: Any, name: str, heading_row: int, limits: SheetLimits) -> Sheet:
     above = sheet.iter_rows(
         min_row=heading_row, max_row=heading_row, max_col=LAST_COLUMN, values_only=True
     )
@@ -104,7 +104,7 @@ def _read(sheet: Any, name: str, heading_row: int, limits: SheetLimits) -> Sheet
         )
     rows: list[tuple[int, Cells]] = []
     faults: list[Finding] = []
-    left = limits.text
+    budget = limits.text
     # openpyxl makes an empty row for each that is missing, up to the next one or to max_row.
     below = sheet.iter_rows(
         min_row=heading_row + 1, max_row=LAST_ROW + 1, max_col=len(headings), values_only=True
@@ -119,12 +119,12 @@ def _read(sheet: Any, name: str, heading_row: int, limits: SheetLimits) -> Sheet
         }
         if not filled:
             continue
-        left -= _characters(at, filled, name, limits)
+        budget -= _characters(at, filled, name, limits)
         faults += _faults(at, filled)
         rows.append((at, filled))
         if len(rows) > limits.rows:
             raise too_much(name, *counted(limits.rows, _ROWS))
-        if left < 0:
+        if budget < 0:
             most = counted(limits.text, CHARACTERS)
             raise too_much(name, f"{most.pl} we wszystkich komórkach", f"{most.en} in all cells")
     return headings, rows, faults
@@ -136,7 +136,9 @@ def _headings(cells: tuple[Any, ...], name: str, limits: SheetLimits) -> list[st
         headings.pop()
     if len(headings) > limits.columns:
         raise too_much(name, *counted(limits.columns, _COLUMNS))
-    if duplicate := next((one for one in headings if one and headings.count(one) > 1), None):
+    if duplicate := next(
+        (heading for heading in headings if heading and headings.count(heading) > 1), None
+    ):
         raise refusal(
             NO_SHEET,
             f"Dwie kolumny mają nagłówek „{duplicate}”. Zmień jeden z nich.",

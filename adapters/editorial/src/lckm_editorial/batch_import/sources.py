@@ -134,28 +134,28 @@ def _folder(path: str, directory: Directory, changes: Changes | None, files: str
     rows: list[Row] = []
     failed: dict[str, Message] = {}
     found = sorted({*(found.path for found in find_files([path])), *_office_files(path)})
-    theirs = {Path(one).with_suffix("") for one in found} | ({Path(files)} if files else set())
-    for one in found:
-        if theirs & {*Path(one).parents}:
+    theirs = {Path(name).with_suffix("") for name in found} | ({Path(files)} if files else set())
+    for name in found:
+        if theirs & {*Path(name).parents}:
             continue
         try:
-            submitted = read_text(one, directory, changes=changes)
-            rows.append(Row(one, submitted.require(), submitted=submitted))
+            submitted = read_text(name, directory, changes=changes)
+            rows.append(Row(name, submitted.require(), submitted=submitted))
         except LckmError as error:
             message = error.message
-            failed[one] = (
+            failed[name] = (
                 message
-                if message.pl.startswith(one)
-                else Message(f"{one}: {message.pl}", f"{one}: {message.en}")
+                if message.pl.startswith(name)
+                else Message(f"{name}: {message.pl}", f"{name}: {message.en}")
             )
         except OSError as error:
             message = os_error_reason(error)
-            failed[one] = Message(f"{one}: {message.pl}", f"{one}: {message.en}")
+            failed[name] = Message(f"{name}: {message.pl}", f"{name}: {message.en}")
     by_number = {folder for row in rows for folder in _folders_of(row, None)}
     return Source(
         tuple(row for row in rows if not by_number & {*Path(row.place).parents}),
         failed=tuple(
-            message for one, message in failed.items() if not by_number & {*Path(one).parents}
+            message for name, message in failed.items() if not by_number & {*Path(name).parents}
         ),
     )
 
@@ -163,15 +163,15 @@ def _folder(path: str, directory: Directory, changes: Changes | None, files: str
 def _folders_of(row: Row, files: str | None) -> list[Path]:
     """Return the folders where a text's files may be: by its number, or by its file name."""
     number = str(row.document.data.get("id", ""))
-    own = Path(row.place) if row.submitted else None
+    text_file = Path(row.place) if row.submitted else None
     names = [
         name
-        for name in (number, own.stem if own else "")
+        for name in (number, text_file.stem if text_file else "")
         if name not in ("", "..") and name == Path(name).name
     ]
     return [
         root / name
-        for root in (Path(files) if files else None, own.parent if own else None)
+        for root in (Path(files) if files else None, text_file.parent if text_file else None)
         if root
         for name in names
     ]
@@ -183,21 +183,23 @@ def _files_of(row: Row, files: str | None) -> Path | None:
 
 def _office_files(path: str) -> Iterator[str]:
     """Yield the word processor files of a folder, except hidden ones and locks (``~$…``)."""
-    for one in Path(path).rglob("*"):
-        inner = one.relative_to(path).parts
-        if one.suffix.lower() in OFFICE_FILES and not any(
+    for file in Path(path).rglob("*"):
+        inner = file.relative_to(path).parts
+        if file.suffix.lower() in OFFICE_FILES and not any(
             part.startswith((".", "~")) for part in inner
         ):
-            yield str(one)
+            yield str(file)
 
 
 def _workbook(data: bytes, name: str, mapping: Document | None) -> Source:
     file = mapping.build(MappingFile) if mapping else None
     sheet, heading_row = (file.sheet, file.heading_row) if file else (None, 1)
     headings, lines, faults = read_sheet(data, name, sheet, heading_row)
-    columns, left = columns_of(mapping, headings) if mapping else columns_by_heading(headings)
+    columns, column_findings = (
+        columns_of(mapping, headings) if mapping else columns_by_heading(headings)
+    )
     made = [(f"{name}, wiersz {at}", columns.data(cells)) for at, cells in lines]
-    return _source(made, columns, left + Findings(tuple(faults)))
+    return _source(made, columns, column_findings + Findings(tuple(faults)))
 
 
 def _json(data: bytes, name: str, mapping: Document | None) -> Source:
@@ -211,7 +213,7 @@ def _json(data: bytes, name: str, mapping: Document | None) -> Source:
         and isinstance(only := next(iter(found.values())), list)
     ):
         found = only
-    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+    if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
         raise refusal(
             NOT_A_LIST,
             "To nie jest lista procedur w JSON. Ma tu być [ {…}, {…} ], każdy obiekt to jedna "
@@ -230,12 +232,12 @@ def _json(data: bytes, name: str, mapping: Document | None) -> Source:
     places = [f"{name}, pozycja {at}" for at in range(1, len(found) + 1)]
     if mapping is None:
         return _source(list(zip(places, found, strict=True)))
-    headings = list(dict.fromkeys(key for one in found for key in one))
-    columns, left = columns_of(mapping, headings)
+    headings = list(dict.fromkeys(key for row in found for key in row))
+    columns, column_findings = columns_of(mapping, headings)
     return _source(
-        [(place, columns.data(one)) for place, one in zip(places, found, strict=True)],
+        [(place, columns.data(row)) for place, row in zip(places, found, strict=True)],
         columns,
-        left,
+        column_findings,
     )
 
 
@@ -260,9 +262,10 @@ def _source(
 def as_document(data: Mapping[str, Any]) -> Document:
     """Return plain data as a document; its line numbers mean nothing to the user."""
     return attrs.evolve(
-        read(json.dumps(data, ensure_ascii=False, default=_plain), syntax="json"), model=Procedure
+        read(json.dumps(data, ensure_ascii=False, default=_plain_value), syntax="json"),
+        model=Procedure,
     )
 
 
-def _plain(value: Any) -> Any:
+def _plain_value(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date | datetime) else str(value)

@@ -70,12 +70,14 @@ def list_(format_: str, settings: str | None, lang: Language) -> int:
     editions = open_command_session(settings).centre.plugins.notices.announcements()
     newest = {edition.id: edition for edition in editions}
     if format_ == "json":
-        click.echo(json.dumps([_data(newest[one]) for one in newest], ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps([_data(newest[number]) for number in newest], ensure_ascii=False, indent=2)
+        )
         return 0
     headings = either(
         lang, "numer|wersja|stan|od|do|tytuł", "number|edition|state|from|to|title"
     ).split("|")
-    sys.stdout.writelines(table(headings, [_row(one, lang) for one in newest.values()]))
+    sys.stdout.writelines(table(headings, [_row(edition, lang) for edition in newest.values()]))
     click.echo(either(lang, f"Informacji: {len(newest)}", f"Announcements: {len(newest)}"))
     return 0
 
@@ -118,15 +120,15 @@ def take_in(
     session = open_command_session(settings)
     refusals = Refusals(lang)
     with refusals.reported(file):
-        who = find_submitter(session, name)
+        submitter = find_submitter(session, name)
         record = make_handover(
-            session, announcement, who, handover, initiative=Role.HEAD_OF_MONITORING
+            session, announcement, submitter, handover, initiative=Role.HEAD_OF_MONITORING
         )
         edition = session.centre.hand_in_announcement(
             announcement,
             handover=record,
-            by=who.name,
-            role=who.role_for(record),
+            by=submitter.name,
+            role=submitter.role_for(record),
             now=session.now,
             allow_e_delivery=handover.e_delivery,
         )
@@ -145,18 +147,18 @@ def _line(edition: AnnouncementEdition, lang: Language) -> str:
 _Move = Callable[[CommandSession, Actor, str, str | None], AnnouncementEdition]
 
 
-def _each(
+def _move_each(
     session: CommandSession,
     verb: Transition,
     numbers: tuple[str, ...],
-    who: tuple[str, str | None],
+    name_and_role: tuple[str, str | None],
     move: _Move,
     because: str | None,
     lang: Language,
 ) -> Refusals:
     """Make a move with each announcement; one that is refused stops no other."""
     roles = open_to(verb, ANNOUNCEMENT_MOVES)
-    actor = find_actor(session.centre.plugins.directory, session.today, *who, roles)
+    actor = find_actor(session.centre.plugins.directory, session.today, *name_and_role, roles)
     refusals = Refusals(lang)
     for number in dict.fromkeys(numbers):
         with refusals.reported(number):
@@ -165,24 +167,26 @@ def _each(
 
 
 def _give_back(
-    session: CommandSession, who: Actor, number: str, because: str | None
+    session: CommandSession, actor: Actor, number: str, because: str | None
 ) -> AnnouncementEdition:
     return session.centre.give_back_announcement(
-        number, role=who.role, by=who.name, now=session.now, because=because
+        number, role=actor.role, by=actor.name, now=session.now, because=because
     )
 
 
 def _publish(
-    session: CommandSession, who: Actor, number: str, _: str | None
+    session: CommandSession, actor: Actor, number: str, _: str | None
 ) -> AnnouncementEdition:
-    return session.centre.publish_announcement(number, role=who.role, by=who.name, now=session.now)
+    return session.centre.publish_announcement(
+        number, role=actor.role, by=actor.name, now=session.now
+    )
 
 
 def _withdraw(
-    session: CommandSession, who: Actor, number: str, because: str | None
+    session: CommandSession, actor: Actor, number: str, because: str | None
 ) -> AnnouncementEdition:
     return session.centre.withdraw_announcement(
-        number, role=who.role, by=who.name, now=session.now, because=because
+        number, role=actor.role, by=actor.name, now=session.now, because=because
     )
 
 
@@ -203,7 +207,7 @@ def give_back(
     """Give announcements back."""
     session = open_command_session(settings)
     move = _give_back
-    return _each(session, Transition.RETURN, numbers, (name, role), move, because, lang).code
+    return _move_each(session, Transition.RETURN, numbers, (name, role), move, because, lang).code
 
 
 @command.command(
@@ -225,7 +229,7 @@ def publish(
 ) -> int:
     """Publish announcements."""
     session = open_command_session(settings)
-    refusals = _each(session, Transition.PUBLISH, numbers, (name, role), _publish, None, lang)
+    refusals = _move_each(session, Transition.PUBLISH, numbers, (name, role), _publish, None, lang)
     if not no_export and export_failed(session, lang):
         return 1
     return refusals.code
@@ -252,7 +256,7 @@ def withdraw(
     """Withdraw announcements."""
     session = open_command_session(settings)
     move = _withdraw
-    refusals = _each(session, Transition.WITHDRAW, numbers, (name, role), move, because, lang)
+    refusals = _move_each(session, Transition.WITHDRAW, numbers, (name, role), move, because, lang)
     if not no_export and export_failed(session, lang):
         return 1
     return refusals.code

@@ -117,7 +117,7 @@ def command(
     """Import."""
     session = open_command_session(settings)
     refusals = Refusals(lang)
-    who = find_submitter(session, name)
+    submitter = find_submitter(session, name)
     if files is not None:
         require_documents(session, lang)
     try:
@@ -132,7 +132,7 @@ def command(
         click.echo(f"{source}: {error.finding.code}  {safe(error.finding.text(lang))}", err=True)
         return 2
     with refusals.reported(source):
-        requesters(who, handover.asked_by)
+        requesters(submitter, handover.asked_by)
         noter = _noter(session, notes_by) if notes_by else None
     if refusals.code:
         return refusals.code
@@ -141,11 +141,13 @@ def command(
         session = attrs.evolve(session, centre=dry_run_centre(session.centre))
     done: list[Planned] = []
     for planned in plan(contents.rows, session.centre, now=session.now, dry_run=dry_run):
-        one = take_in(session, planned, who, handover, noter=noter, dry_run=dry_run)
-        done.append(one)
-        if format_ == "text" and (whole or one.findings or one.status is not Status.UNCHANGED):
-            _print_planned(one, refusals)
-    counts = Counter(one.status for one in done)
+        outcome = take_in(session, planned, submitter, handover, noter=noter, dry_run=dry_run)
+        done.append(outcome)
+        if format_ == "text" and (
+            whole or outcome.findings or outcome.status is not Status.UNCHANGED
+        ):
+            _print_planned(outcome, refusals)
+    counts = Counter(outcome.status for outcome in done)
     if format_ == "json":
         click.echo(json.dumps(_data(done, counts, dry_run, lang), ensure_ascii=False, indent=2))
     else:
@@ -158,7 +160,7 @@ def command(
         )
     if contents.failed:
         return 2
-    faulty = contents.findings.errors or any(one.findings.errors for one in done)
+    faulty = contents.findings.errors or any(outcome.findings.errors for outcome in done)
     return 1 if faulty or counts[Status.UNFIT] else 0
 
 
@@ -185,32 +187,39 @@ def _mapping(path: str | None) -> Document | None:
 
 
 def _print_source(contents: Source, lang: Language) -> None:
-    for one in contents.findings:
+    for finding in contents.findings:
         click.echo(
-            f"{severity_word(one.severity.value, lang)}  {one.code}  {safe(one.text(lang))}",
+            f"{severity_word(finding.severity.value, lang)}  {finding.code}  "
+            f"{safe(finding.text(lang))}",
             err=True,
         )
     for message in contents.failed:
         click.echo(safe(message.text(lang)), err=True)
 
 
-def _print_planned(one: Planned, refusals: Refusals) -> None:
+def _print_planned(outcome: Planned, refusals: Refusals) -> None:
     lang = refusals.lang
-    title = one.procedure.title if one.procedure else str(one.row.document.data.get("title", ""))
-    changed = f" ({', '.join(fields)})" if (fields := one.changed()) else ""
+    title = (
+        outcome.procedure.title
+        if outcome.procedure
+        else str(outcome.row.document.data.get("title", ""))
+    )
+    changed = f" ({', '.join(fields)})" if (fields := outcome.changed()) else ""
     click.echo(
-        f"{STATUS_WORDS[one.status].text(lang):<12} {safe(one.number) or '-':<9} "
+        f"{STATUS_WORDS[outcome.status].text(lang):<12} {safe(outcome.number) or '-':<9} "
         f"{safe(title)}{safe(changed)}"
     )
-    for finding in one.findings:
+    for finding in outcome.findings:
         if finding.severity is not Severity.NOTE:
             word = severity_word(finding.severity.value, lang)
-            place = safe(one.row.place_of(finding, lang))
+            place = safe(outcome.row.place_of(finding, lang))
             click.echo(
                 f"    {place}  {word}  {finding.code}  {safe(finding.text(lang))} ({finding.cites})"
             )
-    if one.refused is not None and not isinstance(one.refused, InvalidProcedureError):
-        refusals.print_refusal(SubmittedFile[Any](f"    {one.row.place}", None), one.refused)
+    if outcome.refused is not None and not isinstance(outcome.refused, InvalidProcedureError):
+        refusals.print_refusal(
+            SubmittedFile[Any](f"    {outcome.row.place}", None), outcome.refused
+        )
 
 
 def _data(
@@ -221,16 +230,16 @@ def _data(
         "counts": {status.value: counts[status] for status in Status},
         "procedures": [
             {
-                "number": one.number,
-                "place": one.row.place,
-                "status": one.status.value,
-                "changed": one.changed(),
+                "number": outcome.number,
+                "place": outcome.row.place,
+                "status": outcome.status.value,
+                "changed": outcome.changed(),
                 "findings": [
-                    finding.to_data(lang) | {"place": one.row.place_of(finding, lang)}
-                    for finding in one.findings
+                    finding.to_data(lang) | {"place": outcome.row.place_of(finding, lang)}
+                    for finding in outcome.findings
                 ],
-                "refused": one.refused.text(lang) if one.refused else None,
+                "refused": outcome.refused.text(lang) if outcome.refused else None,
             }
-            for one in done
+            for outcome in done
         ],
     }

@@ -46,21 +46,21 @@ def note(
 ) -> int:
     """Change the note."""
     if (text is not None) + from_stdin + clear != 1:
-        one = (
+        usage = (
             "Podaj TEKST, --from-stdin albo --clear: jedno z nich.",
             "Give TEKST, --from-stdin or --clear: one of them.",
         )
-        raise click.UsageError(either(lang, *one))
+        raise click.UsageError(either(lang, *usage))
     session = open_command_session(settings)
     refusals = Refusals(lang)
     wanted = None if clear else _from_stdin(lang) if from_stdin else text
     with refusals.reported(number):
-        who = find_actor(
+        actor = find_actor(
             session.centre.plugins.directory, session.today, name, role, open_to(Transition.NOTE)
         )
         before = session.editions(number)
         edition = session.centre.note(
-            number, wanted, role=who.role, by=who.name, now=session.now, seen=seen
+            number, wanted, role=actor.role, by=actor.name, now=session.now, seen=seen
         )
         if edition in before:
             click.echo(line(edition, lang) + same_text(lang))

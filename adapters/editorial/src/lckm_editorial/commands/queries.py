@@ -76,26 +76,26 @@ def list_(
 ) -> int:
     """List the newest edition of each."""
     rows = [
-        one
-        for one in _newest(open_command_session(settings))
-        if (not states or one.state.value in states)
-        and unit in (None, one.procedure.unit)
-        and cell in (None, one.procedure.cell)
+        edition
+        for edition in _newest_editions(open_command_session(settings))
+        if (not states or edition.state.value in states)
+        and unit in (None, edition.procedure.unit)
+        and cell in (None, edition.procedure.cell)
     ]
     if format_ == "json":
-        click.echo(json.dumps([as_data(one) for one in rows], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([as_data(edition) for edition in rows], ensure_ascii=False, indent=2))
     elif format_ == "ids":
-        sys.stdout.writelines(f"{one.id}\n" for one in rows)
+        sys.stdout.writelines(f"{edition.id}\n" for edition in rows)
     else:
         headings = either(
             lang, "numer|wersja|stan|od|nazwa", "number|edition|state|since|title"
         ).split("|")
-        sys.stdout.writelines(table(headings, [_row(one, lang) for one in rows]))
+        sys.stdout.writelines(table(headings, [_row(edition, lang) for edition in rows]))
         click.echo(either(lang, f"Procedur: {len(rows)}", f"Procedures: {len(rows)}"))
     return 0
 
 
-def _newest(session: CommandSession) -> Iterator[Edition]:
+def _newest_editions(session: CommandSession) -> Iterator[Edition]:
     """Yield the newest edition of each procedure.
 
     The store yields editions ordered by procedure and edition number.
@@ -133,9 +133,9 @@ def _row(edition: Edition, lang: Language) -> tuple[str, ...]:
 @click.option("--edition", type=click.IntRange(1), help="Która wersja; bez tej opcji najnowsza.")
 @click.option(
     "--audience",
-    type=click.Choice([one.value for one in Audience]),
+    type=click.Choice([choice.value for choice in Audience]),
     metavar="ODBIORCY",
-    help=f"Co widzą: {', '.join(one.value for one in Audience)}.",
+    help=f"Co widzą: {', '.join(choice.value for choice in Audience)}.",
 )
 @click.option("--on", "day", type=Day(), help="Dnia, z --audience; bez tej opcji dzisiaj.")
 @format_option("text", "yaml", "json")
@@ -171,7 +171,7 @@ def show(
 
 
 def _edition(session: CommandSession, number: str, wanted: int | None) -> Edition:
-    editions = {one.number: one for one in session.editions(number)}
+    editions = {edition.number: edition for edition in session.editions(number)}
     found = max(editions) if wanted is None else wanted
     if found not in editions:
         raise NoSuchEditionError(number, found)
@@ -237,13 +237,15 @@ def history(number: str, format_: str, settings: str | None, lang: Language) -> 
     with refusals.reported():
         editions = session.editions(number)
         if format_ == "json":
-            click.echo(json.dumps([as_data(one) for one in editions], ensure_ascii=False, indent=2))
+            click.echo(
+                json.dumps([as_data(edition) for edition in editions], ensure_ascii=False, indent=2)
+            )
         else:
             headings = either(
                 lang, "wersja|kiedy|co|kto|rola|dlaczego", "edition|when|what|who|role|why"
             ).split("|")
             sys.stdout.writelines(
-                table(headings, [act_row(one, act, lang) for one, act in _acts(editions)])
+                table(headings, [act_row(edition, act, lang) for edition, act in _acts(editions)])
             )
     return refusals.code
 

@@ -82,16 +82,16 @@ def command(
     if format_ == "json":
         rows = [
             {
-                "kind": one.kind.value,
-                "procedure": one.procedure,
-                "path": one.path,
-                "since": one.begins_on.isoformat() if one.begins_on else None,
-                "message": one.message.text(lang),
+                "kind": reminder.kind.value,
+                "procedure": reminder.procedure,
+                "path": reminder.path,
+                "since": reminder.begins_on.isoformat() if reminder.begins_on else None,
+                "message": reminder.message.text(lang),
             }
-            for one in reminders
+            for reminder in reminders
         ]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
-        sys.stdout.writelines(f"{safe(one.message.text(lang))}\n" for one in reminders)
+        sys.stdout.writelines(f"{safe(reminder.message.text(lang))}\n" for reminder in reminders)
         click.echo(either(lang, f"Przypomnień: {len(reminders)}", f"Reminders: {len(reminders)}"))
     return 1 if reminders else 0

@@ -98,17 +98,17 @@ def data(
     """Ask for data."""
 
     def ask(session: CommandSession) -> DataRequest:
-        who = _actor(session, name, role, Act.REQUEST_DATA)
+        actor = _actor(session, name, role, Act.REQUEST_DATA)
         request = DataRequest(
             number=_number(session),
             unit=unit,
             cell=cell,
             procedure=procedure,
-            asked_by=Person(who.name),
+            asked_by=Person(actor.name),
             asked_on=session.today,
             question=question,
         )
-        session.centre.request_data(request, role=who.role, now=session.now)
+        session.centre.request_data(request, role=actor.role, now=session.now)
         return request
 
     return _carry_out(ask, settings, lang)
@@ -133,9 +133,9 @@ def answer(
     """Answer a request for data."""
 
     def reply(session: CommandSession) -> UnitRequest:
-        who = _own_actor(session, number, name, role, Act.ANSWER_DATA_REQUEST)
+        actor = _own_actor(session, number, name, role, Act.ANSWER_DATA_REQUEST)
         return session.centre.answer_data_request(
-            number, role=who.role, text=text, by=Person(who.name), now=session.now
+            number, role=actor.role, text=text, by=Person(actor.name), now=session.now
         )
 
     return _carry_out(reply, settings, lang, number)
@@ -165,18 +165,18 @@ def briefing(
     """Ask for a briefing."""
 
     def ask(session: CommandSession) -> BriefingRequest:
-        who = _actor(session, name, role, Act.REQUEST_BRIEFING)
+        actor = _actor(session, name, role, Act.REQUEST_BRIEFING)
         request = BriefingRequest(
             number=_number(session),
             unit=unit,
             cell=cell,
             procedure=procedure,
-            asked_by=Person(who.name),
+            asked_by=Person(actor.name),
             asked_on=session.today,
             subject=subject,
             reason=reason,
         )
-        session.centre.request_briefing(request, role=who.role, now=session.now)
+        session.centre.request_briefing(request, role=actor.role, now=session.now)
         return request
 
     return _carry_out(ask, settings, lang)
@@ -196,10 +196,14 @@ def name_(
     """Name who will brief."""
 
     def appoint(session: CommandSession) -> UnitRequest:
-        who = _own_actor(session, number, name, role, Act.NAME_BRIEFER)
+        actor = _own_actor(session, number, name, role, Act.NAME_BRIEFER)
         briefer = Person(" ".join(person.split()))
         return session.centre.name_briefer(
-            number, role=who.role, person=briefer, now=session.now, by=fitting_staff_name(who.name)
+            number,
+            role=actor.role,
+            person=briefer,
+            now=session.now,
+            by=fitting_staff_name(actor.name),
         )
 
     return _carry_out(appoint, settings, lang, number)
@@ -224,13 +228,13 @@ def held(
     """Confirm that a briefing was held."""
 
     def confirm(session: CommandSession) -> UnitRequest:
-        who = _actor(session, name, role, Act.CONFIRM_BRIEFING)
+        actor = _actor(session, name, role, Act.CONFIRM_BRIEFING)
         return session.centre.hold_briefing(
             number,
-            role=who.role,
+            role=actor.role,
             now=session.now,
             held_on=day,
-            by=fitting_staff_name(who.name),
+            by=fitting_staff_name(actor.name),
         )
 
     return _carry_out(confirm, settings, lang, number)
@@ -249,9 +253,9 @@ def held(
 def list_(every: bool, format_: str, settings: str | None, lang: Language) -> int:
     """List requests."""
     session = open_command_session(settings)
-    requests = [one for one in _stored(session) if every or one.is_open]
+    requests = [request for request in _stored_requests(session) if every or request.is_open]
     if format_ == "json":
-        rows = [_data(one, session.today) for one in requests]
+        rows = [_data(request, session.today) for request in requests]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return 0
     headings = either(
@@ -259,12 +263,14 @@ def list_(every: bool, format_: str, settings: str | None, lang: Language) -> in
         "numer|o co|jednostka|od|dni|stan|czego dotyczy",
         "number|kind|unit|since|days|state|about",
     ).split("|")
-    sys.stdout.writelines(table(headings, [_row(one, session.today, lang) for one in requests]))
+    sys.stdout.writelines(
+        table(headings, [_row(request, session.today, lang) for request in requests])
+    )
     click.echo(either(lang, f"Próśb: {len(requests)}", f"Requests: {len(requests)}"))
     return 0
 
 
-def _stored(session: CommandSession) -> Iterator[UnitRequest]:
+def _stored_requests(session: CommandSession) -> Iterator[UnitRequest]:
     after = ""
     while page := session.centre.plugins.requests.every(after=after, limit=_PAGE):
         yield from page
@@ -278,16 +284,16 @@ def _own_actor(
 
     Raises ``IllegalMoveError`` for somebody of another unit or cell.
     """
-    who = _actor(session, name, role, act)
+    actor = _actor(session, name, role, act)
     request = session.centre.plugins.requests.get(number)
-    if request is None or who.official is None or who.role not in _OF_UNIT:
-        return who
+    if request is None or actor.official is None or actor.role not in _OF_UNIT:
+        return actor
     directory = session.centre.plugins.directory
     if message := directory.not_in_role(
-        who.name, session.today, (who.role,), request.unit, request.cell
+        actor.name, session.today, (actor.role,), request.unit, request.cell
     ):
         raise IllegalMoveError(act.name, number, message)
-    return who
+    return actor
 
 
 def _line(request: UnitRequest, today: date, lang: Language) -> str:

@@ -118,11 +118,11 @@ def take_in(
 ) -> int:
     """Take procedures in."""
     if options.seen is not None and len(paths) > 1:
-        one = (
+        usage = (
             "Z opcją --seen podaj jeden plik: mówi, którą wersję tej procedury się widziało.",
             "With --seen give one file: it says which edition of that procedure was seen.",
         )
-        raise click.UsageError(either(lang, *one))
+        raise click.UsageError(either(lang, *usage))
     session = open_command_session(settings)
     directory = session.centre.plugins.directory
     texts = [
@@ -134,7 +134,7 @@ def take_in(
         numbered = _with_numbers(session, texts)
     if refusals.count:
         return refusals.code
-    siblings = {one.id for one in numbered if one is not None} if len(texts) > 1 else set()
+    siblings = {text.id for text in numbered if text is not None} if len(texts) > 1 else set()
     codes = [
         _take(
             session,
@@ -207,7 +207,7 @@ def _take(
     *procedure* is what is in it, with its number. With *siblings*, which come in the same call and
     may be related, it takes only the files that it names.
     """
-    who = find_submitter(session, options.name)
+    submitter = find_submitter(session, options.name)
     with refusals.reported(submitted):
         content = submitted.require()
         subject: Procedure | UpdateRequest
@@ -221,15 +221,15 @@ def _take(
         if siblings:
             named = {file for _, file, _ in named_files(procedure)}
             contents = {file: data for file, data in contents.items() if file in named}
-        newest = _newest(session, procedure.id)
+        newest = _newest_edition(session, procedure.id)
         if handover.received_on is None:
             before = _received_before(session, subject, procedure.id, contents, handover.reference)
             handover = attrs.evolve(handover, received_on=before)
-        record = make_handover(session, procedure, who, handover)
+        record = make_handover(session, procedure, submitter, handover)
         shared: dict[str, Any] = {
             "handover": record,
-            "by": who.name,
-            "role": who.role_for(record),
+            "by": submitter.name,
+            "role": submitter.role_for(record),
             "now": session.now,
             "allow_e_delivery": handover.e_delivery,
             "seen": options.seen,
@@ -305,17 +305,18 @@ def accepted_texts(session: CommandSession, number: str) -> Sequence[Procedure]:
 
     Those from before a note of the call centre are among them.
     """
-    editions = sorted(
-        session.centre.plugins.procedures.editions(number), key=lambda one: one.number
-    )
-    return [text for one in without_returned(editions) for text in one.texts]
+    editions = without_returned(_stored_editions(session, number))
+    return [text for edition in editions for text in edition.texts]
 
 
-def _newest(session: CommandSession, number: str) -> Edition | None:
+def _newest_edition(session: CommandSession, number: str) -> Edition | None:
     """Return the newest edition that is kept of a procedure."""
-    return max(
-        session.centre.plugins.procedures.editions(number), key=lambda one: one.number, default=None
-    )
+    return next(reversed(_stored_editions(session, number)), None)
+
+
+def _stored_editions(session: CommandSession, number: str) -> Sequence[Edition]:
+    stored = session.centre.plugins.procedures.editions(number)
+    return sorted(stored, key=lambda edition: edition.number)
 
 
 def _is_repeated(
@@ -340,20 +341,18 @@ def _received_before(
 
     An edition that is not the newest counts only under the same reference.
     """
-    editions = sorted(
-        session.centre.plugins.procedures.editions(number), key=lambda one: -one.number
-    )
-    if any(one.state.is_over for one in editions[:1]):
+    editions = _stored_editions(session, number)[::-1]
+    if any(edition.state.is_over for edition in editions[:1]):
         return None
-    for one in editions:
-        if one.handover is None or any(
-            other.state.is_over and other.shares_handover_with(one) for other in editions
+    for edition in editions:
+        if edition.handover is None or any(
+            other.state.is_over and other.shares_handover_with(edition) for other in editions
         ):
             continue
-        if (one is editions[0] or one.handover.reference == reference) and _is_repeated(
-            subject, files, one
+        if (edition is editions[0] or edition.handover.reference == reference) and _is_repeated(
+            subject, files, edition
         ):
-            return one.handover.received_on
+            return edition.handover.received_on
     return None
 
 
@@ -383,11 +382,16 @@ def _print_taken_in(
         for index, other in enumerate(edition.procedure.related)
         if other.id in siblings
     }
-    found = attrs.evolve(found, items=tuple(one for one in found if one.path not in awaited))
+    found = attrs.evolve(
+        found, items=tuple(finding for finding in found if finding.path not in awaited)
+    )
     # What is kept of the file was told with the rest of it, in words that may quote it.
     refusals.print_findings(
         submitted,
-        Findings(tuple(one for one in found if one not in submitted.own.items), form=found.form),
+        Findings(
+            tuple(finding for finding in found if finding not in submitted.own.items),
+            form=found.form,
+        ),
     )
     if found.errors:
         message = either(

@@ -43,16 +43,16 @@ def _actor(session: CommandSession, name: str, role: str | None, verb: Transitio
     return find_actor(session.centre.plugins.directory, session.today, name, role, open_to(verb))
 
 
-def _each(
+def _move_each(
     numbers: tuple[str, ...], seen: int | None, lang: Language, move: Callable[[str], Edition]
 ) -> Refusals:
     """Make a move with each procedure; one that is refused stops no other."""
     if seen is not None and len(numbers) > 1:
-        one = (
+        usage = (
             "Z opcją --seen podaj jeden numer: mówi, którą wersję tej procedury się widziało.",
             "With --seen give one number: it says which edition of that procedure was seen.",
         )
-        raise click.UsageError(either(lang, *one))
+        raise click.UsageError(either(lang, *usage))
     refusals = Refusals(lang)
     for number in dict.fromkeys(numbers):
         with refusals.reported(number):
@@ -91,11 +91,11 @@ def correct(
         return refusals.code
     with refusals.reported(submitted):
         request = submitted.require()
-        who = _actor(session, name, role, Transition.CORRECT)
+        actor = _actor(session, name, role, Transition.CORRECT)
         edition = session.centre.correct(
             request,
-            role=who.role,
-            by=who.name,
+            role=actor.role,
+            by=actor.name,
             now=session.now,
             because=because,
             seen=seen,
@@ -143,8 +143,10 @@ def _command(
     ) -> int:
         session = open_command_session(settings)
         values = _Options(because, load_departures(departures), seen)
-        who = _actor(session, name, role, verb)
-        refusals = _each(numbers, seen, lang, lambda number: move(session, who, number, values))
+        actor = _actor(session, name, role, verb)
+        refusals = _move_each(
+            numbers, seen, lang, lambda number: move(session, actor, number, values)
+        )
         if not no_export and export_failed(session, lang):
             return 1
         return refusals.code
@@ -154,52 +156,52 @@ def _command(
     return click.command(verb.command, cls=PolishCommand, help=help, short_help=short_help)(command)
 
 
-def _give_back(session: CommandSession, who: Actor, number: str, options: _Options) -> Edition:
+def _give_back(session: CommandSession, actor: Actor, number: str, options: _Options) -> Edition:
     return session.centre.give_back(
         number,
-        role=who.role,
-        by=who.name,
+        role=actor.role,
+        by=actor.name,
         now=session.now,
         because=options.because,
         seen=options.seen,
     )
 
 
-def _agree(session: CommandSession, who: Actor, number: str, options: _Options) -> Edition:
+def _agree(session: CommandSession, actor: Actor, number: str, options: _Options) -> Edition:
     newest = max(session.editions(number), key=lambda edition: edition.number)
     require_own_edition(
-        session.centre.plugins.directory, session.today, who, newest, Transition.AGREE
+        session.centre.plugins.directory, session.today, actor, newest, Transition.AGREE
     )
     return session.centre.agree(
         number,
-        role=who.role,
-        by=who.name,
+        role=actor.role,
+        by=actor.name,
         now=session.now,
         departures=options.departures,
         seen=options.seen,
     )
 
 
-def _confirm(session: CommandSession, who: Actor, number: str, options: _Options) -> Edition:
+def _confirm(session: CommandSession, actor: Actor, number: str, options: _Options) -> Edition:
     return session.centre.confirm(
         number,
-        role=who.role,
-        by=who.name,
+        role=actor.role,
+        by=actor.name,
         now=session.now,
         departures=options.departures,
         seen=options.seen,
     )
 
 
-def _publish(session: CommandSession, who: Actor, number: str, options: _Options) -> Edition:
+def _publish(session: CommandSession, actor: Actor, number: str, options: _Options) -> Edition:
     return session.centre.publish(
-        number, role=who.role, by=who.name, now=session.now, seen=options.seen
+        number, role=actor.role, by=actor.name, now=session.now, seen=options.seen
     )
 
 
-def _withdraw(session: CommandSession, who: Actor, number: str, options: _Options) -> Edition:
+def _withdraw(session: CommandSession, actor: Actor, number: str, options: _Options) -> Edition:
     editions = session.centre.withdraw(
-        number, role=who.role, by=who.name, now=session.now, because=options.because
+        number, role=actor.role, by=actor.name, now=session.now, because=options.because
     )
     return editions[-1]
 
