@@ -61,14 +61,14 @@ class SiteBuilder:
             projection, partial(files.have, page, f"{site.name}/{sites.FILES}/{page.id}")
         )
         missing = tuple(files.missing)
-        one = page_context(page, projection, sections, history=site.is_bip)
+        context = page_context(page, projection, sections, history=site.is_bip)
         base, paths = f"{site.name}/{page.id}", list[str]()
         summary = _summary(projection)
-        self._put(paths, f"{base}.html", procedure_page(site, one, summary))
-        self._data(site, paths, base, one, now=True)
+        self._put(paths, f"{base}.html", procedure_page(site, context, summary))
+        self._data(site, paths, base, context, now=True)
         if site.is_bip:
             for old in page.history:
-                self._archive(site, paths, files, old, one)
+                self._archive(site, paths, files, old, context)
         return Card(
             page.key,
             projection.heading,
@@ -76,7 +76,7 @@ class SiteBuilder:
             projection.unit or "",
             projection.cell or "",
             projection.online,
-            one.changes,
+            context.changes,
             (*files.addresses, *paths),
             files.addresses,
             files.unread,
@@ -89,7 +89,7 @@ class SiteBuilder:
         """Write everything but the pages of procedures. Only BIP tells what is over."""
         register, notices = publication.register[site.audience], publication.notices[site.audience]
         if not site.is_bip:
-            register = [one for one in register if one.state is State.PUBLISHED]
+            register = [period for period in register if period.state is State.PUBLISHED]
         catalogue, changes = Catalogue(cards), public_changes(cards, register)
         made: dict[str, str | bytes] = dict(lists(site, catalogue))
         made |= change_pages(site, changes)
@@ -149,16 +149,16 @@ class SiteBuilder:
         projection = old.projection()
         base = f"{site.name}/{old.id}/{old.edition}"
         addresses = _addresses(partial(files.have, old, base), str(old.edition), above="../")
-        one = page_context(old, projection, sections_of(projection, addresses), history=False)
-        self._put(paths, f"{base}.html", archive_page(site, one, now))
-        self._data(site, paths, base, one, now=False)
+        context = page_context(old, projection, sections_of(projection, addresses), history=False)
+        self._put(paths, f"{base}.html", archive_page(site, context, now))
+        self._data(site, paths, base, context, now=False)
 
     def _data(
-        self, site: AudienceSite, paths: list[str], base: str, one: PageContext, *, now: bool
+        self, site: AudienceSite, paths: list[str], base: str, context: PageContext, *, now: bool
     ) -> None:
-        facts = facts_of(one, site.publisher, bip=site.is_bip, history=now)
-        self._put(paths, f"{base}.json", page_json(facts, one.page.edition))
-        self._put(paths, f"{base}.xml", page_xml(facts, one.page.edition))
+        facts = facts_of(context, site.publisher, bip=site.is_bip, history=now)
+        self._put(paths, f"{base}.json", page_json(facts, context.page.edition))
+        self._put(paths, f"{base}.xml", page_xml(facts, context.page.edition))
 
     def _put(self, paths: list[str], path: str, content: str) -> None:
         paths.append(path)
@@ -204,11 +204,11 @@ def _summary(projection: Projection) -> str:
 @cache
 def _static(audience: Audience) -> dict[str, str]:
     """Return what the site of an audience has whatever is published."""
-    own = resources.files("lckm_bip") / "static"
-    style = stylesheet() + "\n" + (own / sites.STYLE).read_text(encoding="utf-8")
+    folder = resources.files("lckm_bip") / "static"
+    style = stylesheet() + "\n" + (folder / sites.STYLE).read_text(encoding="utf-8")
     names = (sites.SCRIPT, sites.XML_SCHEMA)
     return {
         sites.STYLE: style,
         sites.JSON_SCHEMA: page_schema(audience),
-        **{name: (own / name).read_text(encoding="utf-8") for name in names},
+        **{name: (folder / name).read_text(encoding="utf-8") for name in names},
     }

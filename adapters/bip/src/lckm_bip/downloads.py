@@ -34,11 +34,11 @@ class Downloads:
         """Copy a file of an edition into *folder*; return ``None`` where there is none to copy."""
         path = f"{folder}/{name}"
         if path not in self._found:
-            self._found[path] = self._had(page, path, name)
+            self._found[path] = self._held_file(page, path, name)
         return self._found[path]
 
-    def _had(self, page: Page, path: str, name: str) -> HeldFile | None:
-        file = next((one for one in page.files if one.name == name), None)
+    def _held_file(self, page: Page, path: str, name: str) -> HeldFile | None:
+        file = next((candidate for candidate in page.files if candidate.name == name), None)
         if file is None:
             self.missing.append(path)
             return None

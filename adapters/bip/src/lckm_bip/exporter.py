@@ -43,7 +43,8 @@ class SiteExporter:
         self.audiences: Sequence[Audience] = settings.audiences
         self._store = ReleaseStore(Path(settings.target))
         self._sites = [
-            AudienceSite(one, settings, settings.address(one), describe) for one in self.audiences
+            AudienceSite(audience, settings, settings.address(audience), describe)
+            for audience in self.audiences
         ]
         self._settings = settings
 
@@ -53,7 +54,7 @@ class SiteExporter:
 
     def site(self, audience: Audience) -> AudienceSite:
         """Return the site of one of its audiences."""
-        return next(one for one in self._sites if one.audience is audience)
+        return next(site for site in self._sites if site.audience is audience)
 
     def reader(self, audience: Audience) -> ReleaseReader:
         """Return what reads the files of an audience's site as they are shown."""
@@ -73,8 +74,8 @@ class SiteExporter:
             spoken = spoken_script(self._settings.synonyms)
             stamp = _stamp(self._settings, spoken, _pictures(self._sites))
             known = before.cards if before.stamp == stamp else {}
-            whole = self._whole(publication, stamp)
-            if before.whole == whole and not _unread(known):
+            whole = self._content_digest(publication, stamp)
+            if before.whole == whole and not _has_unread_file(known):
                 self._store.synchronise()
                 return
             release = self._store.begin()
@@ -106,7 +107,7 @@ class SiteExporter:
             maker.other_pages(site, cards[site.name], publication)
         return cards
 
-    def _whole(self, publication: "Publication", stamp: str) -> str:
+    def _content_digest(self, publication: "Publication", stamp: str) -> str:
         """Return what changes whenever anything that is shown does."""
         found = hashlib.sha256(stamp.encode())
         for site in self._sites:
@@ -123,7 +124,7 @@ class SiteExporter:
         return found.hexdigest()
 
 
-def _unread(cards: Mapping[str, Mapping[str, Card]]) -> bool:
+def _has_unread_file(cards: Mapping[str, Mapping[str, Card]]) -> bool:
     """Return whether a file to download could not be read, and is to be tried again."""
     return any(card.unread for site in cards.values() for card in site.values())
 

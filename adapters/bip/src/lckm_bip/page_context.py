@@ -34,12 +34,12 @@ class PageContext:
 
 
 def page_context(
-    one: Page, projection: Projection, sections: Sections, *, history: bool
+    page: Page, projection: Projection, sections: Sections, *, history: bool
 ) -> PageContext:
     """Return the context of a page; *history* adds what differs between its editions."""
     found = (
-        changes(one, projection)
+        changes(page, projection)
         if history
-        else (Change(one.edition, available(one), one.published_by, None),)
+        else (Change(page.edition, available(page), page.published_by, None),)
     )
-    return PageContext(one, projection, found, sections)
+    return PageContext(page, projection, found, sections)

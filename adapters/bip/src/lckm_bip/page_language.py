@@ -118,7 +118,7 @@ class PageLanguage:
         if link is not None and (other := links.get(unescape(link[1]))) is not None:
             spoken = spoken.replace(link[0], f' href="{escape(other)}"', 1)
         if language != outer.language:
-            spoken = _marked(spoken, language)
+            spoken = _tag_with_language(spoken, language)
         return _Element(name, language, is_prose, outer.is_raw or name in _AS_IT_IS), spoken
 
     def _attributes(self, tag: str) -> tuple[str, bool]:
@@ -154,7 +154,7 @@ class PageLanguage:
         if is_whole and " lang=" not in out[-1]:
             outer = pieces[0][1] if _has_words(pieces[0][0]) else outer
             if outer != element.language:
-                out[-1] = _marked(out[-1], outer)
+                out[-1] = _tag_with_language(out[-1], outer)
         before, _, after = token.partition(text)
         out += [before, *(_piece(*piece, outer) for piece in pieces), after]
 
@@ -164,13 +164,13 @@ class PageLanguage:
             return [(words, self.language)]
         for pattern in self._patterns:
             if match := pattern.text.fullmatch(text):
-                return _joined(self._filled(pattern.words, match.groupdict()))
+                return _join_alike(self._fill_parts(pattern.words, match.groupdict()))
         heading, dash, site = text.partition(" – ")
         if dash and (known := self._words(heading)) is not None:
             return [*known, (f"{dash}{site}", _POLISH)]
         return None
 
-    def _filled(self, words: str, parts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    def _fill_parts(self, words: str, parts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         for place, piece in enumerate(_PART.split(words)):
             if not place % 2:
                 yield piece, self.language
@@ -198,7 +198,7 @@ def _is_prose(name: str, tag: str, outer: _Element) -> bool:
     return not (name in _LABELS or "screen" in classes or not _LABEL_CLASSES.isdisjoint(classes))
 
 
-def _joined(pieces: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+def _join_alike(pieces: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return pieces of one language as one; numbers have that of the piece before."""
     found: list[tuple[str, str]] = []
     for text, language in pieces:
@@ -209,7 +209,7 @@ def _joined(pieces: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return found
 
 
-def _marked(tag: str, language: str) -> str:
+def _tag_with_language(tag: str, language: str) -> str:
     return f'{tag[:-1]} lang="{escape(language)}">'
 
 

@@ -37,7 +37,8 @@ def spoken_script(path: str) -> str:
     except (OSError, ValueError) as error:
         raise InvalidSettingError("synonyms", _UNREADABLE) from error
     groups = [
-        [list(part) for part in (one.said, one.means, one.hints) if part] for one in known.groups
+        [list(part) for part in (group.said, group.means, group.hints) if part]
+        for group in known.groups
     ]
     words = {
         "groups": groups,

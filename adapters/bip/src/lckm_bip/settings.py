@@ -52,10 +52,10 @@ _WORDS = Message("podaj nazwę w jednym wierszu", "give a name on one line")
 
 def _audiences(words: Iterable[str]) -> tuple[Audience, ...]:
     words = tuple(words)  # what can be read only once is gone after the check
-    known = {one.value for one in _PUBLIC}
+    known = {audience.value for audience in _PUBLIC}
     if not words or not known.issuperset(words):
         raise InvalidSettingError("audiences", _AUDIENCES)
-    return tuple(one for one in _PUBLIC if one.value in words)
+    return tuple(audience for audience in _PUBLIC if audience.value in words)
 
 
 def _of_the_web(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
@@ -68,12 +68,12 @@ def _of_the_web(instance: object, attribute: "attrs.Attribute[str]", value: str)
         raise InvalidSettingError("base_url", _BASE_URL)
 
 
-def _named(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
+def _require_name(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
     if not value.strip():
         raise InvalidSettingError("publisher", _PUBLISHER)
 
 
-def _worded(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
+def _require_words(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
     if not value.strip() or not value.isprintable():
         raise InvalidSettingError(attribute.name, _WORDS)
 
@@ -167,9 +167,9 @@ class SiteSettings:
     target: str
     base_url: str = attrs.field(default="", validator=_of_the_web)
     audiences: tuple[Audience, ...] = attrs.field(default=("portal", "bip"), converter=_audiences)
-    publisher: str = attrs.field(default=OFFICE, validator=_named)
+    publisher: str = attrs.field(default=OFFICE, validator=_require_name)
     portal: str = ""
-    place: str = attrs.field(default="w Łodzi", validator=_worded)
+    place: str = attrs.field(default="w Łodzi", validator=_require_words)
     linked_data: str = attrs.field(default="", validator=_described)
     synonyms: str = ""
     topics: tuple[tuple[str, ...], ...] = attrs.field(default=(), converter=_topics)

@@ -51,7 +51,7 @@ def faults_of(folder: Path) -> list[SiteFault]:
     if not folder.exists():
         raise NoSiteError(str(folder), "missing")
     if not place.is_site():
-        raise NoSiteError(str(folder), "other", _near(folder))
+        raise NoSiteError(str(folder), "other", _near_sites(folder))
     with place.locked():
         shown = None
         with suppress(NotASiteError):  # of a copy in which the link became a folder
@@ -67,7 +67,7 @@ def faults_of(folder: Path) -> list[SiteFault]:
         ]
 
 
-def _near(folder: Path) -> tuple[str, ...]:
+def _near_sites(folder: Path) -> tuple[str, ...]:
     """Return the sites right in *folder*, a few of them, or else the one around it."""
     with suppress(OSError):
         inner = sorted(str(path) for path in folder.iterdir() if _has_site(path))
@@ -83,17 +83,17 @@ def _has_site(folder: Path) -> bool:
 
 
 def _files(root: Path, held: Manifest) -> Iterator[SiteFault]:
-    there = {
+    present_paths = {
         str(path.relative_to(root))
         for path in root.rglob("*")
         if path.is_symlink() or not path.is_dir()
     }
     for path, known in sorted(held.files.items()):
-        if path not in there:
+        if path not in present_paths:
             yield SiteFault(path, _MISSING)
         elif _digest(root / path) != known:
             yield SiteFault(path, _CHANGED)
-    for path in sorted(there - held.files.keys()):
+    for path in sorted(present_paths - held.files.keys()):
         yield SiteFault(path, _STRANGE)
 
 
@@ -146,9 +146,9 @@ def _downloads(held: Manifest) -> Iterator[SiteFault]:
 def _sites(held: Manifest) -> Iterator[SiteFault]:
     """Yield the numbers that sites show in different editions."""
     sites = list(held.cards.values())
-    for one, other in pairwise(sites):
-        for number in sorted(one.keys() & other.keys()):
-            if one[number].changes[0].edition != other[number].changes[0].edition:
+    for site, other in pairwise(sites):
+        for number in sorted(site.keys() & other.keys()):
+            if site[number].changes[0].edition != other[number].changes[0].edition:
                 message = Message(
                     "BIP i portal pokazują różne wersje",
                     "BIP and the portal show different editions",

@@ -51,10 +51,12 @@ def command(day: date | None, to: str | None, settings: str | None, lang: Langua
         )
         raise click.UsageError(either(lang, *another))
     done = found.centre.export(clock=(lambda: now) if day else found.now)
-    for one in done:
-        count = either(lang, f"procedur: {one.count}", f"procedures: {one.count}")
-        failed = either(lang, f"nie udało się ({one.failed})", f"failed ({one.failed})")
-        click.echo(f"{safe(one.name)}: {failed if one.failed else count}", err=bool(one.failed))
+    for export in done:
+        count = either(lang, f"procedur: {export.count}", f"procedures: {export.count}")
+        failed = either(lang, f"nie udało się ({export.failed})", f"failed ({export.failed})")
+        click.echo(
+            f"{safe(export.name)}: {failed if export.failed else count}", err=bool(export.failed)
+        )
     if not done:
         missing = (
             "Żaden adapter z pliku ustawień nie pokazuje publikacji. Dopisz tabelę "
@@ -63,7 +65,7 @@ def command(day: date | None, to: str | None, settings: str | None, lang: Langua
             '[[adapter]] use = "lckm_bip:BipAdapter", or give a folder: --to FOLDER.',
         )
         raise click.UsageError(either(lang, *missing))
-    if any(one.failed for one in done):
+    if any(export.failed for export in done):
         again = (
             "Tam zostało to, co było. Sprawdź dziennik i miejsce na dysku, i powtórz lckm export.",
             "What was there stays. See the log and the room on the disk, and repeat lckm export.",
@@ -78,8 +80,12 @@ def _write(found: "Session", day: date | None, to: str, lang: Language) -> int:
     from lckm_bip.exporter import SiteExporter
     from lckm_bip.settings import SiteSettings
 
-    places = (one for one in found.centre.plugins.exporters if isinstance(one, SiteExporter))
-    if any(one.shows_in(Path(to)) for one in places):
+    places = (
+        exporter
+        for exporter in found.centre.plugins.exporters
+        if isinstance(exporter, SiteExporter)
+    )
+    if any(exporter.shows_in(Path(to)) for exporter in places):
         live = (
             f"--to {to}: w tym folderze plik ustawień pokazuje serwis mieszkańcom, więc niczego w "
             "nim nie zmieniono. Podaj inny folder; "

@@ -23,24 +23,24 @@ class Facts:
     history: Sequence[dict[str, Any]]
 
 
-def facts_of(one: PageContext, publisher: str, *, bip: bool, history: bool) -> Facts:
+def facts_of(context: PageContext, publisher: str, *, bip: bool, history: bool) -> Facts:
     """Return the facts of an edition, with BIP's marks where the site is BIP.
 
     Args:
         history: the editions before it, which only BIP's newest page lists.
     """
-    produced_on = one.projection.produced_on
+    produced_on = context.projection.produced_on
     marks = {
         "publisher": publisher,
-        "published_by": one.page.published_by if bip else None,
+        "published_by": context.page.published_by if bip else None,
         "produced_on": produced_on.isoformat() if produced_on else None,
-        "available_from": one.at if bip else None,
-        "shown_until": until(one.page),
+        "available_from": context.at if bip else None,
+        "shown_until": until(context.page),
     }
-    editions = [_edition(change) for change in one.changes] if bip and history else []
+    editions = [_edition(change) for change in context.changes] if bip and history else []
     return Facts(
-        one.projection,
-        one.sections,
+        context.projection,
+        context.sections,
         {key: value for key, value in marks.items() if value},
         editions,
     )

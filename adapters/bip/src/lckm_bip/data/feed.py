@@ -32,18 +32,19 @@ def feed(site: AudienceSite, changes: Sequence[PublicChange]) -> str:
         out.append(
             f'<link rel="self" type="application/atom+xml" href="{escaped(site.address + FEED)}"/>'
         )
-    out += [_entry(site, one) for one in latest]
+    out += [_entry(site, change) for change in latest]
     return "\n".join([*out, "</feed>\n"])
 
 
-def _entry(site: AudienceSite, one: PublicChange) -> str:
-    name = f"{site.name}/{one.id}/{one.edition}/{one.at}"
-    href = site.address + (one.href or "zmiany.html")
+def _entry(site: AudienceSite, change: PublicChange) -> str:
+    name = f"{site.name}/{change.id}/{change.edition}/{change.at}"
+    href = site.address + (change.href or "zmiany.html")
     return (
-        f"<entry>\n<id>urn:uuid:{uuid5(_NAMES, name)}</id>\n<title>{escaped(one.title)}</title>\n"
-        f"<updated>{instant(one.at)}</updated>\n"
+        f"<entry>\n<id>urn:uuid:{uuid5(_NAMES, name)}</id>\n"
+        f"<title>{escaped(change.title)}</title>\n"
+        f"<updated>{instant(change.at)}</updated>\n"
         f'<link rel="alternate" type="text/html" href="{escaped(href)}"/>\n'
-        f"<summary>{escaped(f'{one.id} · {one.what}')}</summary>\n</entry>"
+        f"<summary>{escaped(f'{change.id} · {change.what}')}</summary>\n</entry>"
     )
 
 

@@ -23,20 +23,20 @@ def page_json(facts: Facts, edition: int) -> str:
 
 def _procedure(facts: Facts) -> str:
     """Return a projection without its day."""
-    one = facts.projection
+    projection = facts.projection
     parts = [
-        f'{{"audience":{quoted(one.audience.value)},"id":{quoted(one.id)}'
-        f',"title":{quoted(one.title)},"heading":{quoted(one.heading)}'
-        f',"online":{_flag(one.online)},"sections":{facts.sections.json}'
+        f'{{"audience":{quoted(projection.audience.value)},"id":{quoted(projection.id)}'
+        f',"title":{quoted(projection.title)},"heading":{quoted(projection.heading)}'
+        f',"online":{_flag(projection.online)},"sections":{facts.sections.json}'
     ]
-    if one.unit:
-        parts.append(f',"unit":{quoted(one.unit)}')
-    if one.cell:
-        parts.append(f',"cell":{quoted(one.cell)}')
-    if one.authors:
-        parts.append(f',"authors":{_texts(one.authors)}')
-    if one.produced_on:
-        parts.append(f',"produced_on":"{one.produced_on.isoformat()}"')
+    if projection.unit:
+        parts.append(f',"unit":{quoted(projection.unit)}')
+    if projection.cell:
+        parts.append(f',"cell":{quoted(projection.cell)}')
+    if projection.authors:
+        parts.append(f',"authors":{_texts(projection.authors)}')
+    if projection.produced_on:
+        parts.append(f',"produced_on":"{projection.produced_on.isoformat()}"')
     return "".join(parts) + "}"
 
 

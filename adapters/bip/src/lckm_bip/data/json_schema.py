@@ -22,11 +22,11 @@ def page_schema(audience: Audience) -> str:
     The procedure in it is the projection without its day: a page is not written anew each day.
     """
     projection = schema(f"projection-{audience.value}")
-    own = {key: value for key, value in projection["properties"].items() if key != "on"}
+    properties = {key: value for key, value in projection["properties"].items() if key != "on"}
     procedure = {
         "title": "Opis procedury",
         "type": "object",
-        "properties": own,
+        "properties": properties,
         # What is published has a number.
         "required": ["id", *(key for key in projection["required"] if key != "on")],
         "additionalProperties": False,
@@ -36,7 +36,7 @@ def page_schema(audience: Audience) -> str:
         "$id": f"urn:lckm:schema:page-{audience.value}:{FORMAT}",
         "title": "Strona procedury jako JSON",
         "description": "Opis procedury z danymi o jego udostępnieniu; w BIP także wersje.",
-        **_closed(
+        **_closed_object(
             {
                 "format": {"title": "Wersja formatu", "const": FORMAT},
                 "edition": _EDITION,
@@ -49,7 +49,7 @@ def page_schema(audience: Audience) -> str:
                 "history": {
                     "title": "Wersje, od najnowszej",
                     "type": "array",
-                    "items": _closed(
+                    "items": _closed_object(
                         {
                             "edition": _EDITION,
                             "available_from": _AVAILABLE,
@@ -76,7 +76,7 @@ def page_schema(audience: Audience) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def _closed(properties: dict[str, Any], *required: str) -> dict[str, Any]:
+def _closed_object(properties: dict[str, Any], *required: str) -> dict[str, Any]:
     return {
         "type": "object",
         "properties": properties,

@@ -13,19 +13,21 @@ NAMESPACE = f"urn:lckm:procedure:{FORMAT}"
 
 def page_xml(facts: Facts, edition: int) -> str:
     """Return a page's content; characters that XML cannot hold are U+FFFD."""
-    one = facts.projection
+    projection = facts.projection
     out = [
         f'<?xml version="1.0" encoding="UTF-8"?>\n<procedure xmlns="{NAMESPACE}" '
-        f'id="{escaped(one.id)}" edition="{edition}"'
-        f' audience="{one.audience.value}" online="{_flag(one.online)}" xml:lang="pl">\n'
-        f"<title>{escaped(one.title)}</title>\n<heading>{escaped(one.heading)}</heading>"
+        f'id="{escaped(projection.id)}" edition="{edition}"'
+        f' audience="{projection.audience.value}"'
+        f' online="{_flag(projection.online)}" xml:lang="pl">\n'
+        f"<title>{escaped(projection.title)}</title>\n"
+        f"<heading>{escaped(projection.heading)}</heading>"
     ]
     out += [f"<{key}>{escaped(value)}</{key}>" for key, value in facts.marks.items()]
-    if one.unit:
-        out.append(f"<unit>{escaped(one.unit)}</unit>")
-    if one.cell:
-        out.append(f"<cell>{escaped(one.cell)}</cell>")
-    out += [f"<author>{escaped(name)}</author>" for name in one.authors]
+    if projection.unit:
+        out.append(f"<unit>{escaped(projection.unit)}</unit>")
+    if projection.cell:
+        out.append(f"<cell>{escaped(projection.cell)}</cell>")
+    out += [f"<author>{escaped(name)}</author>" for name in projection.authors]
     if facts.sections.xml:
         out.append(facts.sections.xml)
     out += map(_edition, facts.history)

@@ -47,8 +47,8 @@ class Catalogue:
             card = row[1]
             found.setdefault(card.unit or NO_UNIT, {}).setdefault(card.cell, []).append(row)
         return {
-            unit: {cell: found[unit][cell] for cell in _sorted(found[unit])}
-            for unit in _sorted(found)
+            unit: {cell: found[unit][cell] for cell in _sort_polish(found[unit])}
+            for unit in _sort_polish(found)
         }
 
 
@@ -75,7 +75,7 @@ def letter_path(letter: str) -> str:
     return f"litera-{SLUGS.get(small, small)}.html"
 
 
-def _sorted(names: Iterable[str]) -> list[str]:
+def _sort_polish(names: Iterable[str]) -> list[str]:
     return sorted(names, key=polish)
 
 

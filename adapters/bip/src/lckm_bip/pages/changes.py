@@ -49,70 +49,76 @@ def public_changes(
     of its own.
     """
     seen = {
-        (id, one.edition, one.at): (place, one)
+        (id, change.edition, change.at): (place, change)
         for id, card in cards.items()
-        for place, one in enumerate(card.changes)
+        for place, change in enumerate(card.changes)
     }
     found = []
-    for one in register:
-        begun, gone = available(one), _gone_at(one)
-        place, change = seen.get((one.id, one.edition, begun), (0, None))
-        title, href = _named(one, cards[one.id], place) if change else (f"Procedura {one.id}", "")
+    for period in register:
+        begun, gone = available(period), _end_moment(period)
+        place, change = seen.get((period.id, period.edition, begun), (0, None))
+        title, href = (
+            _title_and_address(period, cards[period.id], place)
+            if change
+            else (f"Procedura {period.id}", "")
+        )
         if begun is not None:
-            by = _by("wprowadził(a)", one.published_by)
-            what = _published(one, change)
+            by = _doer_words("wprowadził(a)", period.published_by)
+            what = _publication_words(period, change)
             found.append(
                 PublicChange(
                     at=begun,
-                    id=one.id,
+                    id=period.id,
                     title=title,
                     what=what,
                     by=by,
                     href=href,
-                    edition=one.edition,
+                    edition=period.edition,
                 )
             )
-        if gone is not None and (one.state is State.WITHDRAWN or not one.followed):
-            by = _by("wycofał(a)" if one.state is State.WITHDRAWN else "zastąpił(a)", one.ended_by)
+        if gone is not None and (period.state is State.WITHDRAWN or not period.followed):
+            by = _doer_words(
+                "wycofał(a)" if period.state is State.WITHDRAWN else "zastąpił(a)", period.ended_by
+            )
             found.append(
                 PublicChange(
-                    at=gone, id=one.id, title=title, what=why_removed(one), by=by, href=href
+                    at=gone, id=period.id, title=title, what=why_removed(period), by=by, href=href
                 )
             )
     found.reverse()  # of one moment, what comes later in the register is the newer
     return sorted(found, key=attrgetter("at"), reverse=True)
 
 
-def _named(one: PublicationPeriod, card: Card, place: int) -> tuple[str, str]:
+def _title_and_address(period: PublicationPeriod, card: Card, place: int) -> tuple[str, str]:
     """Return title and address of a visible edition: the current one, or one in the archive."""
     if place:
-        return f"{card.heading} (wersja {one.edition})", f"{one.id}/{one.edition}.html"
-    return card.heading, f"{one.id}.html"
+        return f"{card.heading} (wersja {period.edition})", f"{period.id}/{period.edition}.html"
+    return card.heading, f"{period.id}.html"
 
 
-def _published(one: PublicationPeriod, change: Change | None) -> str:
+def _publication_words(period: PublicationPeriod, change: Change | None) -> str:
     """Return the words for a publication, with the fields that differ from the one before."""
     if change is None or change.changed is None:
-        return "nowa" if one.edition == 1 else f"wersja {one.edition}"
-    return f"wersja {one.edition}: " + (
+        return "nowa" if period.edition == 1 else f"wersja {period.edition}"
+    return f"wersja {period.edition}: " + (
         ", ".join(change.changed) or "bez zmian widocznych w opisie"
     )
 
 
-def _by(did: str, name: str | None) -> str | None:
+def _doer_words(did: str, name: str | None) -> str | None:
     return f"{did} {name}" if name else None
 
 
-def _gone_at(one: PublicationPeriod) -> str | None:
+def _end_moment(period: PublicationPeriod) -> str | None:
     """Return when an edition disappeared: at the act that ended it, or after its last day."""
-    if one.ended_at is None and one.last is not None:
-        return (one.last + timedelta(days=1)).isoformat()
-    return until(one)
+    if period.ended_at is None and period.last is not None:
+        return (period.last + timedelta(days=1)).isoformat()
+    return until(period)
 
 
-def why_removed(one: PublicationPeriod) -> str:
+def why_removed(period: PublicationPeriod) -> str:
     """Return how the time of an edition ended, for the register."""
-    match one.state:
+    match period.state:
         case State.WITHDRAWN:
             return "wycofana z publikacji"
         case State.REPLACED:
@@ -124,8 +130,8 @@ def why_removed(one: PublicationPeriod) -> str:
 def change_pages(site: AudienceSite, changes: Sequence[PublicChange]) -> Iterator[tuple[str, str]]:
     """Yield the pages of the register of changes: the latest ones, then one for each month."""
     months: dict[str, list[PublicChange]] = {}
-    for one in changes:
-        months.setdefault(one.at[:7], []).append(one)
+    for change in changes:
+        months.setdefault(change.at[:7], []).append(change)
     links = [(_month(month), f"zmiany-{month}.html", len(some)) for month, some in months.items()]
     title = "Rejestr zmian" if site.is_bip else "Co nowego"
     yield CHANGES, _page(site, title, changes[:_LATEST], links, here=CHANGES)
@@ -145,8 +151,10 @@ def change_pages(site: AudienceSite, changes: Sequence[PublicChange]) -> Iterato
 
 def removed_page(site: AudienceSite, removed: Sequence[PublicationPeriod]) -> str:
     """Return the register of removed procedures: their numbers, ends and reasons only."""
-    ordered = sorted(removed, key=lambda one: (_gone_at(one) or "", one.id), reverse=True)
-    rows = [(one.id, until(one), why_removed(one)) for one in ordered]
+    ordered = sorted(
+        removed, key=lambda period: (_end_moment(period) or "", period.id), reverse=True
+    )
+    rows = [(period.id, until(period), why_removed(period)) for period in ordered]
     body = filled(
         "removed.html", rows=rows, trail=filled("trail.html", trail=[("Początek", "index.html")])
     )
@@ -177,15 +185,17 @@ def _page(
 def _lines(site: AudienceSite, some: Iterable[PublicChange]) -> Markup:
     """Return the lines of a register, written in Python, as there may be ten thousand."""
     lines = []
-    for one in some:
+    for change in some:
         title = (
-            f'<a href="{escaped(one.href)}"{POLISH}>{escaped(one.title)}</a>'
-            if one.href
-            else f"<b{POLISH}>{escaped(one.title)}</b>"
+            f'<a href="{escaped(change.href)}"{POLISH}>{escaped(change.title)}</a>'
+            if change.href
+            else f"<b{POLISH}>{escaped(change.title)}</b>"
         )
-        by = f" · {escaped(one.by)}" if site.is_bip and one.by else ""
-        note = f'<span class="note">{escaped(one.id)} · {escaped(one.what)}{by}</span>'
-        lines.append(f'<li><span class="when">{moment_markup(one.at)}</span> {title}\n{note}</li>')
+        by = f" · {escaped(change.by)}" if site.is_bip and change.by else ""
+        note = f'<span class="note">{escaped(change.id)} · {escaped(change.what)}{by}</span>'
+        lines.append(
+            f'<li><span class="when">{moment_markup(change.at)}</span> {title}\n{note}</li>'
+        )
     return Markup("\n".join(lines))  # noqa: S704  (each part escaped)
 
 

@@ -15,26 +15,26 @@ _HERE: Final = ZoneInfo("Europe/Warsaw")
 NOT_KEPT: Final = Markup("nie zapisano")
 
 
-def available(one: Page | PublicationPeriod) -> str | None:
+def available(period: Page | PublicationPeriod) -> str | None:
     """Return when an edition became available, in ISO 8601; ``None`` if not recorded.
 
     That is the moment of publication, or its first day where that came later.
     """
-    moment, first = one.published_at, one.first
+    moment, first = period.published_at, period.first
     if moment is not None and (first is None or civil_day(moment) >= first):
         return moment.astimezone(_HERE).isoformat(timespec="seconds")
-    known = first or one.published_on
+    known = first or period.published_on
     return known.isoformat() if known else None
 
 
-def until(one: Page | PublicationPeriod) -> str | None:
+def until(period: Page | PublicationPeriod) -> str | None:
     """Return until when an edition was visible, in ISO 8601; ``None`` if not known.
 
     That is the moment of the act that ended it, or its last day.
     """
-    if one.ended_at is not None:
-        return one.ended_at.astimezone(_HERE).isoformat(timespec="seconds")
-    return one.last.isoformat() if one.last else None
+    if period.ended_at is not None:
+        return period.ended_at.astimezone(_HERE).isoformat(timespec="seconds")
+    return period.last.isoformat() if period.last else None
 
 
 def instant(at: str | None) -> str:

@@ -13,7 +13,7 @@ _TITLE: Final = "Nazwa procedury"
 def changes(page: Page, projection: Projection) -> tuple[Change, ...]:
     """Return the editions of a procedure, the newest first, each with its differences."""
     editions = [page, *page.history]
-    seen = [projection, *(one.projection() for one in page.history)]
+    seen = [projection, *(version.projection() for version in page.history)]
     found = []
     for place, edition in enumerate(editions):
         older = seen[place + 1] if place + 1 < len(seen) else None

@@ -34,7 +34,7 @@ def key_facts(projection: Projection) -> Markup:
                 forms.update(_forms(entry))
     buttons = [
         f'<p class="do screen"><a href="{escaped(href)}">Wypełnij {escaped(text)}</a></p>'
-        for href, text in _named(forms)
+        for href, text in _named_forms(forms)
     ]
     facts = [f'<dl class="facts">{"".join(rows)}</dl>'] if rows else []
     return Markup("\n".join([*buttons, *facts]))  # noqa: S704  (every word escaped)
@@ -46,7 +46,7 @@ def _value(line: str) -> str:
     return f"<dd{language}>{escaped(line)}</dd>"
 
 
-def _named(forms: Mapping[str, str]) -> list[tuple[str, str]]:
+def _named_forms(forms: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return the first forms, named by their platforms or, if those are alike, in full."""
     first = list(forms.items())[:_MOST_FORMS]
     short = [(href, text.partition(": ")[0]) for href, text in first]

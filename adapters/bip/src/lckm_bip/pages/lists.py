@@ -121,14 +121,14 @@ def lists(site: AudienceSite, catalogue: Catalogue) -> Iterator[tuple[str, str]]
         )
         for cell, rows in cells.items():
             if cell:
-                there = [_line(row, row[0]) for row in rows]
+                cell_lines = [_line(row, row[0]) for row in rows]
                 above = [_START, _UNITS, (unit, unit_path(unit))]
                 yield (
                     unit_path(unit, cell),
                     _page(
                         site,
                         cell,
-                        [Group("", "", there)],
+                        [Group("", "", cell_lines)],
                         trail=above,
                         kind="Komórka",
                         path=unit_path(unit, cell),
@@ -163,7 +163,7 @@ def start_page(
         letters=letters,
         units=units,
         newest=changes[:_NEWEST],
-        notices=[one for one in notices if one.kind == "announcement"],
+        notices=[notice for notice in notices if notice.kind == "announcement"],
     )
     frame = site.frame(
         INDEX, description=_ABOUT.format(_count(len(catalogue.cards)), site.settings.place)
@@ -214,7 +214,9 @@ def map_page(site: AudienceSite, catalogue: Catalogue, terms: str | None) -> str
 def notices_page(site: AudienceSite, notices: Sequence[Notice], terms: str | None) -> str:
     """Return the list of announcements; *terms* is the address of the terms, if any."""
     lines = [
-        Line(one.heading, f"{one.id}.html", one.id) for one in notices if one.kind == "announcement"
+        Line(notice.heading, f"{notice.id}.html", notice.id)
+        for notice in notices
+        if notice.kind == "announcement"
     ]
     groups: list[Group] = [Group("Informacje dla mieszkańców", "", lines)] if lines else []
     if terms:

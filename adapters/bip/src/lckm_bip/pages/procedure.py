@@ -18,19 +18,19 @@ from lckm_bip.templates_environment import filled
 from lckm_pages import ONLINE, Addresses, day, escaped, page
 
 
-def procedure_page(site: AudienceSite, one: PageContext, summary: str) -> str:
+def procedure_page(site: AudienceSite, context: PageContext, summary: str) -> str:
     """Return the page of the edition that is shown now; *summary* is its summary as a line."""
-    projection = one.projection
+    projection = context.projection
     number = projection.id
-    more = [("dane", "Dane i wydruk", data(number))]
+    extra_sections = [("dane", "Dane i wydruk", data(number))]
     facts = [ONLINE] if projection.online else []
     fact = f"Numer procedury: <b>{escaped(number)}</b>"
     if site.is_bip:
-        fact += f" · wersja {one.page.edition}, udostępniona {moment_markup(one.at)}"
-        more = [
-            ("metryka", "Metryka", _record(site, one)),
-            ("historia", "Historia zmian", history(number, one.changes)),
-            *more,
+        fact += f" · wersja {context.page.edition}, udostępniona {moment_markup(context.at)}"
+        extra_sections = [
+            ("metryka", "Metryka", _record(site, context)),
+            ("historia", "Historia zmian", history(number, context.changes)),
+            *extra_sections,
         ]
     facts.append(Markup(fact))  # noqa: S704  (each part escaped)
     return page(
@@ -47,8 +47,8 @@ def procedure_page(site: AudienceSite, one: PageContext, summary: str) -> str:
             description=summary,
         ),
         above=trail_to(projection.unit or "", projection.cell or ""),
-        more=more,
-        ready=one.sections.markup,
+        more=extra_sections,
+        ready=context.sections.markup,
         key_facts=Markup() if site.is_bip else key_facts(projection),
     )
 
@@ -63,7 +63,7 @@ def archive_page(site: AudienceSite, old: PageContext, now: PageContext) -> str:
         ),
     ]
     band = _ARCHIVED.format(number, number)
-    more = [
+    extra_sections = [
         ("metryka", "Metryka", _record(site, old)),
         ("dane", "Dane i wydruk", data(str(edition))),
     ]
@@ -84,7 +84,7 @@ def archive_page(site: AudienceSite, old: PageContext, now: PageContext) -> str:
             "trail.html",
             trail=[("Początek", "../index.html"), (now.projection.title, f"../{number}.html")],
         ),
-        more=more,
+        more=extra_sections,
         ready=old.sections.markup,
         band=band,
     )
@@ -110,9 +110,9 @@ def _data_head(name: str) -> Markup:
     return Markup(_DATA_HEAD.replace(_NAME, name))  # noqa: S704  (escaped)
 
 
-def _record(site: AudienceSite, one: PageContext) -> Markup:
+def _record(site: AudienceSite, context: PageContext) -> Markup:
     """Return BIP's marks (art. 8 ust. 6 of the act on access to public information)."""
-    projection, page = one.projection, one.page
+    projection, page = context.projection, context.page
     rows: list[tuple[str, str | Markup]] = [
         ("Podmiot udostępniający", site.publisher),
         ("Wytworzył(a) lub odpowiada za treść", ", ".join(projection.authors) or NOT_KEPT),
@@ -123,7 +123,7 @@ def _record(site: AudienceSite, one: PageContext) -> Markup:
     rows += [
         ("Wprowadził(a) do BIP", page.published_by or NOT_KEPT),
         ("Czas wytworzenia", day(projection.produced_on) if projection.produced_on else NOT_KEPT),
-        ("Czas udostępnienia", moment_markup(one.at)),
+        ("Czas udostępnienia", moment_markup(context.at)),
         ("Wersja", str(page.edition)),
     ]
     if end := until(page):

@@ -73,16 +73,16 @@ def _body(
 def _result(hit: Hit) -> Markup:
     """Return a procedure that was found: its title, its number and where the words stand."""
     item = Markup('<li><a href="{}.html">{}</a> <span class="note">{}</span>').format(
-        quote(hit.id, safe=""), _marked(hit.title, hit.title_spans), clean(hit.id)
+        quote(hit.id, safe=""), _mark_spans(hit.title, hit.title_spans), clean(hit.id)
     )
-    for one in hit.passages:
+    for passage in hit.passages:
         item += Markup('\n<span class="when">{}: {}</span>').format(
-            clean(one.label), _marked(one.text, one.spans)
+            clean(passage.label), _mark_spans(passage.text, passage.spans)
         )
     return item + Markup("</li>")
 
 
-def _marked(text: str, spans: Sequence[TextSpan]) -> Markup:
+def _mark_spans(text: str, spans: Sequence[TextSpan]) -> Markup:
     """Return a text with the words that were found marked."""
     parts, end = list[Markup](), 0
     for span in spans:

@@ -85,7 +85,7 @@ class Manifest:
 
 def _card(row: list[Any]) -> Card:
     key, heading, summary, unit, cell, online, changes, paths, downloads, unread, *missing = row
-    dated = tuple([_change(*one) for one in changes])
+    dated = tuple([_change(*fields) for fields in changes])
     return Card(
         key,
         heading,

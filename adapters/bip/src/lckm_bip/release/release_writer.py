@@ -61,13 +61,13 @@ class Release:
         if self._before.get(path) == known:
             return
         self._make_room(path)
-        there = f"{source}/{path}"
+        source_path = f"{source}/{path}"
         try:
-            os.link(there, self._base + path)
+            os.link(source_path, self._base + path)
         except OSError as error:
             if error.errno not in NO_LINKS:
                 raise
-            shutil.copyfile(there, self._base + path)
+            shutil.copyfile(source_path, self._base + path)
             self._written.append(path)
 
     def finish(self) -> None:
