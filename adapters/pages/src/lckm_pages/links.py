@@ -67,17 +67,17 @@ class Addresses:
 
     def target(self, href: str) -> Target | None:
         """Return where *href* leads, or ``None`` when it must be shown as text only."""
-        scheme, _, rest = href.partition(":")
+        scheme, _, name = href.partition(":")
         says = about = ""
-        if scheme == "file" and is_name(rest):
-            address, says = own_address(self._files(rest)), rest
-            about = self._about(rest) if self._about else ""
-        elif scheme == "procedure" and is_name(rest):
-            address = own_address(self._procedures(rest))
+        if scheme == "file" and is_name(name):
+            address, says = own_address(self._files(name)), name
+            about = self._about(name) if self._about else ""
+        elif scheme == "procedure" and is_name(name):
+            address = own_address(self._procedures(name))
         else:
             address = web_address(href)
             if scheme in ("http", "https"):
-                says = re.split(r"[/?#]", rest[2:], maxsplit=1)[0].removeprefix("www.")
+                says = re.split(r"[/?#]", name[2:], maxsplit=1)[0].removeprefix("www.")
         return Target(address, says, scheme == "file", about) if address else None
 
 

@@ -71,19 +71,21 @@ def flow_html(text: str, level: int = 0) -> str:
 def _inline(text: str) -> str:
     """Return one line of clean text as HTML."""
     if "[" in text:
-        first, *rest = MARKDOWN_LINK.split(text)
-        if rest:
-            links = [_link(label, href) for label, href in zip(rest[::3], rest[1::3], strict=True)]
-            marked = _marked(_STAND_IN.join([first, *rest[2::3]]))
+        first, *parts = MARKDOWN_LINK.split(text)
+        if parts:
+            links = [
+                _link(label, href) for label, href in zip(parts[::3], parts[1::3], strict=True)
+            ]
+            marked = _inline_markup(_STAND_IN.join([first, *parts[2::3]]))
             return "".join(
                 part
                 for pair in zip(marked.split(_STAND_IN), [*links, ""], strict=True)
                 for part in pair
             )
-    return _marked(text)
+    return _inline_markup(text)
 
 
-def _marked(text: str) -> str:
+def _inline_markup(text: str) -> str:
     html = str(escape(text)) if _MARKUP.search(text) else text
     if "*" in html:
         html = MARKDOWN_STRONG.sub(r"<strong>\1</strong>", html)
@@ -95,7 +97,7 @@ def _link(label: str, href: str) -> str:
     address = web_address(href)
     if address is None:  # shown as it was written: the reader sees it, and nothing can be followed
         return str(escape(f"[{label}]({href})"))
-    return f'<a href="{escape(address)}">{_marked(label)}</a>'
+    return f'<a href="{escape(address)}">{_inline_markup(label)}</a>'
 
 
 class _Writer:

@@ -144,7 +144,7 @@ def page(
         band=band,
         key_facts=key_facts,
     )
-    return _framed(
+    return _frame_page(
         heading, body, site, frame._replace(home=own_address(home)) if home else frame, foot
     )
 
@@ -169,7 +169,7 @@ def plain_page(
     ``is_listed`` by search engines is short; of others it always has the site's name.
     """
     main = f'<main id="tresc" tabindex="-1" class="{escaped(kind)}">\n{body}\n</main>'
-    return _framed(title, main, site, frame, is_listed=is_listed)
+    return _frame_page(title, main, site, frame, is_listed=is_listed)
 
 
 def render_index(
@@ -197,15 +197,17 @@ def render_index(
     anchors = _unique_anchors(names) if contents else [""] * len(names)
     body = _template("index.html").render(
         heading=title,
-        figures=[(anchor, *one) for anchor, one in zip(anchors, drawn, strict=False)],
-        groups=[(anchor, *one) for anchor, one in zip(anchors[len(drawn) :], checked, strict=True)],
+        figures=[(anchor, *figure) for anchor, figure in zip(anchors, drawn, strict=False)],
+        groups=[
+            (anchor, *group) for anchor, group in zip(anchors[len(drawn) :], checked, strict=True)
+        ],
         lead=lead,
         contents=_contents([*zip(anchors, names, strict=True)]) if contents else "",
     )
-    return _framed(title, body, site, _ALONE)
+    return _frame_page(title, body, site, _ALONE)
 
 
-def _framed(
+def _frame_page(
     heading: str,
     body: str,
     site: Site,
@@ -219,8 +221,8 @@ def _framed(
     admitted, block = _block(frame) if frame.data else ("", "")
     if not frame.policy:
         admitted = ""
-    whole = f"{heading} – {site.name}"
-    title = escaped(_title(heading, site.name) if is_listed else whole)
+    full_title = f"{heading} – {site.name}"
+    title = escaped(_title(heading, site.name) if is_listed else full_title)
     head = f"\n{frame.head}" if frame.head else ""
     rows = "\n".join(
         [f"<div><dt>{escaped(label)}</dt><dd>{_html(value)}</dd></div>" for label, value in foot]
@@ -246,8 +248,8 @@ def _hashable(frame: Frame) -> Frame:
 
 def _title(heading: str, name: str) -> str:
     """Return the title of a page, with the site's name where lists of results show both."""
-    whole = f"{heading} – {name}"
-    return whole if len(whole) <= _TITLE else shortened(heading, _TITLE)
+    full_title = f"{heading} – {name}"
+    return full_title if len(full_title) <= _TITLE else shortened(heading, _TITLE)
 
 
 def shortened(text: str, most: int) -> str:

@@ -113,12 +113,12 @@ def notice_sections(notice: "Notice") -> list[Section]:
         if entries
         else []
     )
-    rest = [
+    sections = [
         Section(section.heading, kept)
         for section in notice.sections
         if (kept := tuple([entry for entry in section.entries if entry.key != "text"]))
     ]
-    return [*text, *rest]
+    return [*text, *sections]
 
 
 def _marks(projection: "Projection") -> list[tuple[str, str | Markup]]:

@@ -66,13 +66,13 @@ def inline_html(item: "Inline", addresses: Addresses) -> str:
     if item.type == "text":
         return flow_html(item.text)
     target = addresses.target(item.href)
-    html, note, where = escaped(item.text), item.note, ""
+    html, note, address_words = escaped(item.text), item.note, ""
     if target is not None:
         if target.is_file:
-            where, note = target.about or note or target.says, ""
+            address_words, note = target.about or note or target.says, ""
         elif target.says not in item.text:
-            where = target.says
-        if where:
-            where = f' <span class="where">({escaped(where)})</span>'
-        html = f'<a href="{escape(target.href)}">{html}{where}</a>'
+            address_words = target.says
+        if address_words:
+            address_words = f' <span class="where">({escaped(address_words)})</span>'
+        html = f'<a href="{escape(target.href)}">{html}{address_words}</a>'
     return f'{html} <span class="note">{escaped(note)}</span>' if note else html
