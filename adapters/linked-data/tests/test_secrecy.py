@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from lckm_core import Audience, Procedure, project
 from lckm_core.fields import fields_of
 from lckm_linked_data import LinkedDataExporter, script_json, service_of
-from lckm_linked_data.command import _shown
+from lckm_linked_data.command import _shown_procedures
 from lckm_testing.strategies import procedure_data
 from tests.helpers.tiers import examples
 
@@ -27,7 +27,7 @@ def outputs(procedures, audience=Audience.BIP):
     with tempfile.TemporaryDirectory() as folder:
         LinkedDataExporter(
             target=folder, **shared.SETTINGS, files="https://bip.lodz.example/pliki"
-        ).write(lambda: (_shown(list(procedures), DAY), DAY))
+        ).write(lambda: (_shown_procedures(list(procedures), DAY), DAY))
         for path in sorted(Path(folder).rglob("*")):
             yield path.name.encode()
             if path.is_file():

@@ -100,7 +100,11 @@ def _dataset(grown: Growing, agent: URIRef) -> URIRef:
     grown.say(node, DCTERMS.conformsTo, grown.node(_PROFILE, DCTERMS.Standard))
     grown.say(node, DCAT.contactPoint, _contact(grown))
     _homepage(grown, node, DCAT.landingPage)
-    grown.say(node, DCAT.distribution, *(_distribution(grown, one) for one in DISTRIBUTIONS))
+    grown.say(
+        node,
+        DCAT.distribution,
+        *(_distribution(grown, distribution) for distribution in DISTRIBUTIONS),
+    )
     return node
 
 
@@ -122,21 +126,23 @@ def _licence(grown: Growing) -> URIRef:
     return grown.node(AUTHORITY[f"licence/{key}"], DCTERMS.LicenseDocument)
 
 
-def _distribution(grown: Growing, one: Distribution) -> URIRef:
-    file = grown.addresses.thing(one.name)
+def _distribution(grown: Growing, distribution: Distribution) -> URIRef:
+    file = grown.addresses.thing(distribution.name)
     node = grown.node(
-        grown.addresses.thing(f"zbior/procedury#{one.kind.lower()}"), DCAT.Distribution
+        grown.addresses.thing(f"zbior/procedury#{distribution.kind.lower()}"), DCAT.Distribution
     )
-    grown.tell(node, DCTERMS.title, one.title)
+    grown.tell(node, DCTERMS.title, distribution.title)
     grown.tell(node, DCTERMS.description, DATASET_TEXT.format(publisher=grown.publisher.name))
     grown.say(node, DCAT.accessURL, URIRef(file))
     grown.say(node, DCAT.downloadURL, URIRef(file))
-    media_type = grown.node(_IANA + one.media_type, DCTERMS.MediaType, DCTERMS.MediaTypeOrExtent)
+    media_type = grown.node(
+        _IANA + distribution.media_type, DCTERMS.MediaType, DCTERMS.MediaTypeOrExtent
+    )
     grown.say(node, DCAT.mediaType, media_type)
     grown.say(
         node,
         DCTERMS["format"],
-        grown.node(AUTHORITY[f"file-type/{one.kind}"], DCTERMS.MediaTypeOrExtent),
+        grown.node(AUTHORITY[f"file-type/{distribution.kind}"], DCTERMS.MediaTypeOrExtent),
     )
     grown.say(node, DCTERMS.license, _licence(grown))
     lasting = grown.concept(AUTHORITY["planned-availability/STABLE"], "stabilna")

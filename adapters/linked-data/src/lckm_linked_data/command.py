@@ -91,7 +91,7 @@ def command(
 
     def read() -> tuple[list[_Shown], date]:
         on = day or today()
-        shown.extend(_shown([one for _, one in procedures], on))
+        shown.extend(_shown_procedures([procedure for _, procedure in procedures], on))
         return shown, on
 
     exporter.write(read)
@@ -130,11 +130,14 @@ class _Shown:
         return self.made
 
 
-def _shown(procedures: list[Procedure], on: date) -> list[_Shown]:
+def _shown_procedures(procedures: list[Procedure], on: date) -> list[_Shown]:
     """Return what is shown; of several files of one number, the one whose window begins last."""
     newest: dict[str, Procedure] = {}
-    for procedure in sorted(procedures, key=lambda one: one.valid_from or date.min):
+    for procedure in sorted(procedures, key=lambda procedure: procedure.valid_from or date.min):
         if hidden_because(procedure, Audience.BIP, on) is None:
             newest[procedure.id] = procedure
-    made = (project(one, Audience.BIP, on=on, known=newest.values()) for one in newest.values())
-    return [_Shown(one) for one in made if one is not None]
+    made = (
+        project(procedure, Audience.BIP, on=on, known=newest.values())
+        for procedure in newest.values()
+    )
+    return [_Shown(projection) for projection in made if projection is not None]

@@ -53,8 +53,8 @@ def harvest_xml(addresses: Addresses, publisher: Publisher, *, on: date) -> byte
     _text(ET.SubElement(dataset, "categories"), "category", THEME)
     _conditions(dataset, publisher)
     resources = ET.SubElement(dataset, "resources")
-    for one in DISTRIBUTIONS:
-        _resource(resources, one, addresses, publisher, on)
+    for distribution in DISTRIBUTIONS:
+        _resource(resources, distribution, addresses, publisher, on)
     tags = ET.SubElement(dataset, "tags")
     for keyword in KEYWORDS:
         _text(tags, "tag", keyword).set("lang", "pl")
@@ -64,12 +64,16 @@ def harvest_xml(addresses: Addresses, publisher: Publisher, *, on: date) -> byte
 
 
 def _resource(
-    resources: ET.Element, one: Distribution, addresses: Addresses, publisher: Publisher, on: date
+    resources: ET.Element,
+    distribution: Distribution,
+    addresses: Addresses,
+    publisher: Publisher,
+    on: date,
 ) -> None:
     resource = ET.SubElement(resources, "resource", status="published")
-    _text(resource, "extIdent", f"{_IDENTIFIER}-{one.name.rpartition('.')[2]}")
-    _text(resource, "url", addresses.thing(one.name))
-    _polish(resource, "title", one.title)
+    _text(resource, "extIdent", f"{_IDENTIFIER}-{distribution.name.rpartition('.')[2]}")
+    _text(resource, "url", addresses.thing(distribution.name))
+    _polish(resource, "title", distribution.title)
     _polish(resource, "description", DATASET_TEXT.format(publisher=publisher.name))
     _text(resource, "availability", "remote")
     _text(resource, "dataDate", on.isoformat())

@@ -137,13 +137,13 @@ class LinkedDataExporter:
         for form in FORMATS:
             if notes != before or not self._folder.has(_PROCEDURES + form.suffix):
                 self._make_whole(form, notes)
-        gone = [
+        gone_names = [
             f"{_PROCEDURES}/{id}{form.suffix}"
-            for id in self._there()
+            for id in self._existing_numbers()
             if id not in shown
             for form in FORMATS
         ]
-        self._folder.finish(gone, self._stamp, notes)
+        self._folder.finish(gone_names, self._stamp, notes)
 
     def _procedure(self, page: "Shown", known: "_Known", before: Any) -> dict[str, Any]:
         """Write the files of a procedure unless they are current; return their source's digest."""
@@ -156,11 +156,14 @@ class LinkedDataExporter:
             if before == {"key": page.key, "related": keys}:
                 return dict(before)
         service = known[page.id]
-        related = {one.id: known[one.id] for one in service.related if one.id in known}
+        related = {link.id: known[link.id] for link in service.related if link.id in known}
         graph = service_graph(service, self._addresses, self._publisher, related=related)
         for form, name in files.items():
             self._folder.make(name, form.write(graph))
-        return {"key": page.key, "related": {one.id: known.key(one.id) for one in service.related}}
+        return {
+            "key": page.key,
+            "related": {link.id: known.key(link.id) for link in service.related},
+        }
 
     def _make_set(self, on: date) -> None:
         """Make the files that say what there is."""
@@ -179,7 +182,7 @@ class LinkedDataExporter:
         contents = (self._folder.read(f"{_PROCEDURES}/{id}{form.suffix}") for id in ids)
         self._folder.stream(_PROCEDURES + form.suffix, lambda file: _join(form, contents, file))
 
-    def _there(self) -> Iterator[str]:
+    def _existing_numbers(self) -> Iterator[str]:
         """Yield the numbers of the procedures that there are files of."""
         folder = self._folder.root / _PROCEDURES
         yield from sorted({path.stem for path in folder.glob("KA-*.*")} if folder.is_dir() else ())

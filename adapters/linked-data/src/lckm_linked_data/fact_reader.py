@@ -56,12 +56,12 @@ def service_of(projection: "Projection") -> Service:
         if key in _IN_HEAD:
             continue
         facts = _HOMES[key](entry) if key in _HOMES else {}
-        whole = facts.pop("whole", False)
+        is_whole = facts.pop("whole", False)
         for name, values in facts.items():
             found[name] = (
                 (*found[name], *values) if isinstance(values, tuple) and name in found else values
             )
-        if not whole:
+        if not is_whole:
             rules.append(Rule(entry.label, text_of(entry.blocks)))
     summary = text_of(entries["summary"].blocks) if "summary" in entries else projection.title
     service = Service(
@@ -92,7 +92,7 @@ def _with_online(service: Service, steps: Any) -> tuple[Channel, ...]:
     return (*service.channels, Channel(way, tuple(names)))
 
 
-def _related(entry: Any) -> dict[str, Any]:
+def _related_facts(entry: Any) -> dict[str, Any]:
     links = [link for block in entry.blocks for link in block.items]
     numbers = [Related(link.href.removeprefix("procedure:"), bool(link.note)) for link in links]
     return {"related": tuple(numbers), "whole": True}
@@ -162,8 +162,10 @@ def _cost(headers: tuple[str, ...], row: tuple[str, ...]) -> Cost:
     matched = _AMOUNT.fullmatch(row[1])
     amount = Decimal("".join(matched[1].split()).replace(",", ".")) if matched else None
     rule = (matched[2] or "") if matched else row[1]
-    more = [f"{header}: {cell}" for header, cell in zip(headers[2:], row[2:], strict=True) if cell]
-    return Cost(row[0], amount, "; ".join([text for text in (rule, *more) if text]))
+    other_cells = [
+        f"{header}: {cell}" for header, cell in zip(headers[2:], row[2:], strict=True) if cell
+    ]
+    return Cost(row[0], amount, "; ".join([text for text in (rule, *other_cells) if text]))
 
 
 def _channels(entry: Any) -> dict[str, Any]:
@@ -197,9 +199,9 @@ def _evidence(entry: Any) -> dict[str, Any]:
 def _documents(values: Iterable[Any]) -> tuple[Document, ...]:
     kept = ("https:", "http:", "file:")
     return tuple(
-        Document(inline_text(one), one.href)
-        for one in values
-        if one.type == "link" and one.href.startswith(kept)
+        Document(inline_text(inline), inline.href)
+        for inline in values
+        if inline.type == "link" and inline.href.startswith(kept)
     )
 
 
@@ -215,7 +217,7 @@ def _acts(entry: Any) -> dict[str, Any]:
 
 
 _HOMES: dict[str, Callable[[Any], dict[str, Any]]] = {
-    "related": _related,
+    "related": _related_facts,
     "deadline": _deadline,
     "places": _contacts,
     "appointments": _appointments,

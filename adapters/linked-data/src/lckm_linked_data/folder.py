@@ -49,7 +49,7 @@ class Folder:
 
     def make(self, name: str, content: bytes) -> None:
         """Make a file of the change, unless what is there is the same."""
-        if not self._is(name, content):
+        if not self._has_content(name, content):
             self.stream(name, lambda file: file.write(content))
 
     def stream(self, name: str, write: Callable[[BinaryIO], object]) -> None:
@@ -73,7 +73,7 @@ class Folder:
         held = json.dumps({"stamp": stamp, "notes": notes}, sort_keys=True).encode()
         made = sorted(path for path in self._new.rglob("*") if path.is_file())
         gone = [name for name in gone if self.has(name)]
-        if made or gone or not self._is(_NOTES, held):
+        if made or gone or not self._has_content(_NOTES, held):
             # The notes vouch for the files: after a power failure, too, there may be none of files
             # that are not there. So they go first, and come back once all is on the disk.
             (self.root / _NOTES).unlink(missing_ok=True)
@@ -89,7 +89,7 @@ class Folder:
             (self._new / _NOTES).replace(self.root / _NOTES)
         shutil.rmtree(self._new)
 
-    def _is(self, name: str, content: bytes) -> bool:
+    def _has_content(self, name: str, content: bytes) -> bool:
         path = self.root / name
         return (
             path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content

@@ -32,8 +32,8 @@ class Growing:
     def node(self, iri: str, *types: URIRef) -> URIRef:
         """Return a node, with its types."""
         node = URIRef(iri)
-        for one in types:
-            self.graph.add((node, RDF.type, one))
+        for type_ in types:
+            self.graph.add((node, RDF.type, type_))
         return node
 
     def say(self, subject: URIRef, predicate: URIRef, *values: Node) -> None:

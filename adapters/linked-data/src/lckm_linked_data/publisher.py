@@ -24,8 +24,8 @@ class Licence(NamedTuple):
 
 
 LICENCES = {
-    one.key: one
-    for one in (
+    licence.key: licence
+    for licence in (
         Licence("CC0", "CC0 1.0"),
         Licence("CC_BY_4_0", "CC BY 4.0"),
         Licence("CC_BYSA_4_0", "CC BY-SA 4.0"),

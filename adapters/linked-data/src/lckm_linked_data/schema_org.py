@@ -63,14 +63,14 @@ def government_service(
         "availableChannel": [*_channels(service), *map(_place, service.contacts)],
         "offers": [_offer(cost) for cost in service.costs],
         "isRelatedTo": [
-            {"@type": "GovernmentService", "@id": addresses.service(one.id), "identifier": one.id}
-            for one in service.related
+            {"@type": "GovernmentService", "@id": addresses.service(link.id), "identifier": link.id}
+            for link in service.related
         ],
     }
-    return _given(data)
+    return _without_empty(data)
 
 
-def _given(data: dict[str, Any]) -> dict[str, Any]:
+def _without_empty(data: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value not in ("", [], None)}
 
 
@@ -88,7 +88,7 @@ def _organisation(service: Service, addresses: Addresses, publisher: Publisher) 
         for contact in service.contacts
         for email in contact.emails
     ]
-    return _given({**kind, "department": department, "contactPoint": emails})
+    return _without_empty({**kind, "department": department, "contactPoint": emails})
 
 
 def _channels(service: Service) -> list[dict[str, Any]]:
@@ -101,7 +101,7 @@ def _channel(channel: Channel, duration: str | None) -> dict[str, Any]:
         for document in channel.documents
         if document.href.startswith(("https://", "http://"))
     ]
-    return _given(
+    return _without_empty(
         {
             "@type": "ServiceChannel",
             "name": channel.way,
@@ -116,9 +116,11 @@ def _place(contact: Contact) -> dict[str, Any]:
     phones = [_phone(phone) for phone in contact.phones]
     address = ", ".join(part for part in (contact.address, *contact.rooms) if part)
     location = (
-        _given({"@type": "Place", "name": contact.title, "address": address}) if address else None
+        _without_empty({"@type": "Place", "name": contact.title, "address": address})
+        if address
+        else None
     )
-    return _given(
+    return _without_empty(
         {
             "@type": "ServiceChannel",
             "name": contact.title,
@@ -137,9 +139,11 @@ def _phone(text: str) -> dict[str, Any]:
     if found is None:
         return {"@type": "ContactPoint", "description": text}
     note = text[found.end() :].strip(" ,;–-()")
-    return _given({"@type": "ContactPoint", "telephone": found[0].strip(), "description": note})
+    return _without_empty(
+        {"@type": "ContactPoint", "telephone": found[0].strip(), "description": note}
+    )
 
 
 def _offer(cost: Cost) -> dict[str, Any]:
     price = {} if cost.amount is None else {"price": f"{cost.amount:.2f}", "priceCurrency": "PLN"}
-    return _given({"@type": "Offer", "name": cost.title, **price, "description": cost.text})
+    return _without_empty({"@type": "Offer", "name": cost.title, **price, "description": cost.text})

@@ -67,7 +67,7 @@ def _verb(predicate: Node) -> str:
 
 def _term(node: Node) -> str:
     if isinstance(node, Literal):
-        text = _quoted(str(node))
+        text = _quote(str(node))
         kind = (
             f"@{node.language}"
             if node.language
@@ -76,11 +76,11 @@ def _term(node: Node) -> str:
             else ""
         )
         return text + kind
-    short = _short(node)
+    short = _shorten(node)
     return short if short != str(node) else node.n3()
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     """Return a text in quotes on one line; every escape of JSON is one of Turtle as well."""
     return json.dumps(text, ensure_ascii=False)
 
@@ -89,9 +89,9 @@ def _jsonld_block(subject: Node, said: _Said) -> str:
     node: dict[str, object] = {"@id": str(subject)}
     for predicate, values in said.items():
         if predicate == RDF.type:
-            node["@type"] = [_short(value) for value in values]
+            node["@type"] = [_shorten(value) for value in values]
         else:
-            node[_short(predicate)] = [_value(value) for value in values]
+            node[_shorten(predicate)] = [_value(value) for value in values]
     return json.dumps(node, ensure_ascii=False)
 
 
@@ -100,10 +100,10 @@ def _value(node: Node) -> dict[str, str]:
         return {"@id": str(node)}
     if node.language:
         return {"@value": str(node), "@language": node.language}
-    return {"@value": str(node)} | ({"@type": _short(node.datatype)} if node.datatype else {})
+    return {"@value": str(node)} | ({"@type": _shorten(node.datatype)} if node.datatype else {})
 
 
-def _short(node: Node) -> str:
+def _shorten(node: Node) -> str:
     """Return an IRI with its prefix, where it has one."""
     iri = str(node)
     for prefix, namespace in PREFIXES.items():

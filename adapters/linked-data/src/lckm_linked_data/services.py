@@ -85,15 +85,15 @@ def _core(grown: Growing, service: Service) -> URIRef:
 def _say_related(
     grown: Growing, node: URIRef, service: Service, known: Mapping[str, Service]
 ) -> None:
-    for one in service.related:
-        if one.id in known:
+    for link in service.related:
+        if link.id in known:
             grown.say(
                 node,
-                DCTERMS.requires if one.required else CV.relatedService,
-                _core(grown, known[one.id]),
+                DCTERMS.requires if link.required else CV.relatedService,
+                _core(grown, known[link.id]),
             )
         else:
-            grown.say(node, DCTERMS.relation, URIRef(grown.addresses.service(one.id)))
+            grown.say(node, DCTERMS.relation, URIRef(grown.addresses.service(link.id)))
 
 
 def _say_page(grown: Growing, node: URIRef, service: Service) -> None:
