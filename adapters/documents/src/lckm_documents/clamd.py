@@ -74,7 +74,9 @@ class ClamdScanner:
             )
         found = _ANSWER.fullmatch(answer)
         if found is None:
-            excerpt = "".join(one if one.isprintable() else "?" for one in answer[:80])
+            excerpt = "".join(
+                character if character.isprintable() else "?" for character in answer[:80]
+            )
             return self._unscanned(f"odpowiedział: „{excerpt}”", f"answered: “{excerpt}”")
         return Clean() if found["clean"] else Infected(found["signature"])
 
@@ -125,10 +127,10 @@ def _answer(connection: socket.socket, deadline: float) -> str:
 
 
 def _seconds_left(deadline: float) -> float:
-    left = deadline - monotonic()
-    if left <= 0:
+    seconds = deadline - monotonic()
+    if seconds <= 0:
         raise TimeoutError
-    return left
+    return seconds
 
 
 def _address(address: str) -> str | tuple[str, int]:

@@ -37,7 +37,7 @@ def files_to_check(roots: Iterable[Path], purposes: Purposes) -> list[FileToChec
     """
     found: dict[Path, FileToCheck] = {}
     for root in roots:
-        for path, fault in _walked(root):
+        for path, fault in _walk(root):
             is_link = path != root and path.is_symlink()
             found.setdefault(
                 path, FileToCheck(path, path.parent.name, _purpose(path, purposes), fault, is_link)
@@ -60,13 +60,13 @@ def _purpose(path: Path, purposes: Purposes) -> Purpose:
     )
 
 
-def _walked(root: Path) -> Iterator[tuple[Path, OSError | None]]:
+def _walk(root: Path) -> Iterator[tuple[Path, OSError | None]]:
     if not root.is_dir():
         yield root, None
         return
     faults: list[OSError] = []
     for folder, folders, names in os.walk(root, onerror=faults.append):
-        folders[:] = [one for one in folders if not one.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(folder, name)
             if not name.startswith("."):

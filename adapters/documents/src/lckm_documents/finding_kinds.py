@@ -66,5 +66,5 @@ UNFINISHED = _kind(123, WHOLE, _W, "w dokumencie zostały śledzone zmiany lub k
     "changes or comments are left in the document")
 # fmt: on
 
-KINDS: Final = tuple(one for one in globals().values() if isinstance(one, FindingKind))
+KINDS: Final = tuple(kind for kind in globals().values() if isinstance(kind, FindingKind))
 """Every kind of finding of this package, by code."""

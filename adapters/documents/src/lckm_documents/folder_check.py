@@ -44,7 +44,7 @@ def check_folder_file(
     try:
         if file.fault is not None:
             raise file.fault
-        data = _read(file)
+        data = _read_file(file)
     except OSError as error:
         return CheckedFile(path, None, os_error_reason(error))
     name, notes = file.path.name, Notes()
@@ -53,13 +53,13 @@ def check_folder_file(
     examined = sandbox.examine(name, data, file.purpose)
     found = examined.findings + Findings(notes.findings)
     codes = {finding.code for finding in found}
-    applicable = [one for one in departures if one.code in codes]
+    applicable = [departure for departure in departures if departure.code in codes]
     return CheckedFile(
         path, attrs.evolve(examined, findings=apply_departures(found, file.folder, applicable))
     )
 
 
-def _read(file: FileToCheck) -> bytes:
+def _read_file(file: FileToCheck) -> bytes:
     if not stat.S_ISREG(file.path.stat().st_mode):
         raise NotRegularError.at(str(file.path))
     with file.path.open("rb") as stream:

@@ -26,7 +26,11 @@ def judge_headings(headings: Sequence[Heading], notes: Notes) -> None:
         )
         return
     before = [0, *(level for level, *_ in headings)]
-    skips = [(last, *one) for last, one in zip(before, headings, strict=False) if one[0] > last + 1]
+    skips = [
+        (last, *heading)
+        for last, heading in zip(before, headings, strict=False)
+        if heading[0] > last + 1
+    ]
 
     def message_at(index: int) -> tuple[str, str]:
         last, level, _, pl, en = skips[index]

@@ -74,12 +74,12 @@ class Notes:
         paths = [tuple(place) for place in places]
         for index, path in enumerate(paths[:MAX_PLACES]):
             self.add(kind, path, *message_at(index))
-        if (more := len(paths) - MAX_PLACES) > 0:
+        if (count := len(paths) - MAX_PLACES) > 0:
             self.add(
                 kind,
                 paths[MAX_PLACES],
-                f"Takich miejsc jest jeszcze {more}: {kind.about.pl}.",
-                f"There are {more} more such places: {kind.about.en}.",
+                f"Takich miejsc jest jeszcze {count}: {kind.about.pl}.",
+                f"There are {count} more such places: {kind.about.en}.",
             )
 
     def add_fact(self, pl: str, en: str) -> None:
@@ -94,7 +94,9 @@ class Notes:
 def quoted(text: str, longest: int = 60) -> str:
     """Return a file's text for display: one printable line of limited length."""
     line = " ".join(
-        "".join(one if one.isprintable() else " " for one in text[: longest * 4]).split()
+        "".join(
+            character if character.isprintable() else " " for character in text[: longest * 4]
+        ).split()
     )
     return line if len(line) <= longest else line[:longest].rstrip() + "…"
 

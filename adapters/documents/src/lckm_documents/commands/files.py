@@ -81,7 +81,7 @@ def check(
     for message in unread:
         click.echo(safe(message), err=True)
     agreed = load_departures(departures)
-    files = list(_checked(files_to_check(map(Path, paths), purposes), scanner, agreed))
+    files = list(_check_files(files_to_check(map(Path, paths), purposes), scanner, agreed))
     sys.stdout.writelines(_report(files, format_, lang))
     return 2 if unread else exit_code(files, strict=strict)
 
@@ -111,18 +111,20 @@ def _purposes(folder: str | None) -> "tuple[Purposes, list[str]]":
     from lckm_documents.document_folder import purposes_of
 
     procedures, failed = read_procedures((folder,))
-    return purposes_of(one for _, one in procedures), [one.text("pl") for one in failed]
+    return purposes_of(procedure for _, procedure in procedures), [
+        message.text("pl") for message in failed
+    ]
 
 
-def _checked(
+def _check_files(
     files: "Sequence[FileToCheck]", scanner: "Scanner | None", departures: "Sequence[Departure]"
 ) -> "Iterator[CheckedFile]":
     from lckm_documents.folder_check import check_folder_file
     from lckm_documents.sandbox import DocumentSandbox
 
     with DocumentSandbox() as sandbox:
-        for one in files:
-            yield check_folder_file(one, sandbox, scanner, departures)
+        for file in files:
+            yield check_folder_file(file, sandbox, scanner, departures)
 
 
 def _report(files: "Sequence[CheckedFile]", format_: str, lang: Language) -> Iterator[str]:

@@ -65,12 +65,12 @@ def judge_actions(pdf: pikepdf.Pdf, notes: Notes) -> None:
     actions: dict[Place, None] = {}
     fetched: dict[Place, None] = {}
     embedded: dict[Place, None] = {}
-    for count, one in enumerate(pdf.objects):
+    for count, pdf_object in enumerate(pdf.objects):
         if count > limits.OBJECTS:
             raise too_many_objects()
-        identity = object_id(one)  # numbers and the like come as themselves
+        identity = object_id(pdf_object)  # numbers and the like come as themselves
         page = pages.get(identity) if identity is not None else None
-        for holder in within(one):
+        for holder in within(pdf_object):
             action, kind = name(entry(holder, "/S")), name(entry(holder, "/Subtype"))
             if action in _ACTIONS or (
                 entry(holder, "/JS") is not None and action in ("Rendition", "")
@@ -103,13 +103,13 @@ def _automatic_actions(holder: Any) -> Iterator[Any]:
     for count in range(limits.OBJECTS):
         if count >= len(waiting):
             return
-        one = waiting[count]
-        if (identity := object_id(one)) in seen:
+        action = waiting[count]
+        if (identity := object_id(action)) in seen:
             continue
         if identity is not None:
             seen.add(identity)
-        yield one
-        waiting += items(entry(one, "/Next"))
+        yield action
+        waiting += items(entry(action, "/Next"))
     raise too_many_objects()
 
 
@@ -121,7 +121,7 @@ def _is_repeated(place: Place, places: dict[Place, None]) -> bool:
 def _add_actions(places: list[Place], notes: Notes) -> None:
     def message_at(at: int) -> tuple[str, str]:
         kind, page = places[at]
-        pl, en = _on(page)
+        pl, en = _page_words(page)
         what_pl, what_en = _ACTIONS[kind]
         return (
             f"W pliku{pl} jest {what_pl}. Dokument do pobrania niczego nie uruchamia: usuń to i "
@@ -136,7 +136,7 @@ def _add_actions(places: list[Place], notes: Notes) -> None:
 def _add_fetched(places: list[Place], notes: Notes) -> None:
     def message_at(at: int) -> tuple[str, str]:
         kind, page = places[at]
-        pl, en = _on(page)
+        pl, en = _page_words(page)
         what_pl, what_en = _FETCHED[kind]
         return (
             f"W pliku{pl} jest {what_pl}. Dokument do pobrania nie sięga poza siebie: usuń to "
@@ -151,7 +151,7 @@ def _add_fetched(places: list[Place], notes: Notes) -> None:
 def _add_embedded(places: list[Place], notes: Notes) -> None:
     def message_at(at: int) -> tuple[str, str]:
         kind, page = places[at]
-        pl, en = _on(page)
+        pl, en = _page_words(page)
         what_pl, what_en = _EMBEDDED[kind]
         return (
             f"W pliku{pl} jest {what_pl}: nie przechodzi osobnego sprawdzenia i wielu programom "
@@ -179,8 +179,8 @@ def _pages(pdf: pikepdf.Pdf) -> dict[ObjectId, int]:
                 entry(holder, "/A"),
                 *(entry(holder, "/AA", key) for key in keys(entry(holder, "/AA"))),
             ]
-            for one in (holder, entry(holder, "/AA"), *actions):
-                if (identity := object_id(one)) is not None:
+            for holding in (holder, entry(holder, "/AA"), *actions):
+                if (identity := object_id(holding)) is not None:
                     found.setdefault(identity, index)
     return found
 
@@ -189,5 +189,5 @@ def _path(page: int | None) -> tuple[str | int, ...]:
     return () if page is None else ("pages", page)
 
 
-def _on(page: int | None) -> tuple[str, str]:
+def _page_words(page: int | None) -> tuple[str, str]:
     return ("", "") if page is None else (f" na stronie {page + 1}", f" on page {page + 1}")

@@ -62,11 +62,11 @@ def read_page(page: Any, budget: Budget) -> PageContent:
     content = PageContent()
     resources = _inherited(page, "/Resources")
     if entry(page, "/Contents") is not None:
-        _read(page, resources, content, budget, owned=False, around=())
+        _read_operations(page, resources, content, budget, owned=False, around=())
     return content
 
 
-def _read(
+def _read_operations(
     holder: Any,
     resources: Any,
     content: PageContent,
@@ -125,7 +125,7 @@ def _draw(
         )
     budget.spend(1)
     # A form may have marks of its own, which the structure names by the form's key.
-    _read(
+    _read_operations(
         drawn,
         entry(drawn, "/Resources") or resources,
         content,

@@ -36,7 +36,10 @@ def judge_fields(pdf: pikepdf.Pdf, notes: Notes) -> None:
         )
     pages = _pages_of_widgets(pdf)
     bad = [field for field in _fields(form) if not _described(field)]
-    places = [next((pages[one] for one in _widgets(field) if one in pages), None) for field in bad]
+    places = [
+        next((pages[identity] for identity in _widgets(field) if identity in pages), None)
+        for field in bad
+    ]
 
     def message_at(at: int) -> tuple[str, str]:
         field_name, page = quoted(words(entry(bad[at], "/T"))) or "?", places[at]
@@ -92,8 +95,8 @@ def _described(field: Any) -> bool:
 
 
 def _widgets(field: Any) -> list[ObjectId]:
-    found = [object_id(one) for one in (field, *items(entry(field, "/Kids")))]
-    return [one for one in found if one is not None]
+    found = [object_id(widget) for widget in (field, *items(entry(field, "/Kids")))]
+    return [identity for identity in found if identity is not None]
 
 
 def _pages_of_widgets(pdf: pikepdf.Pdf) -> dict[ObjectId, int]:

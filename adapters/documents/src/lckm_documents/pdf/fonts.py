@@ -53,6 +53,10 @@ def _is_readable_composite(font: Any) -> bool:
 
 
 def _has_letter_names(differences: Any) -> bool:
-    names = [name(one) for one in items(differences) if isinstance(one, pikepdf.Name)]
-    numbered = sum(bool(_NUMBERED.fullmatch(one)) for one in names)
+    names = [
+        name(difference)
+        for difference in items(differences)
+        if isinstance(difference, pikepdf.Name)
+    ]
+    numbered = sum(bool(_NUMBERED.fullmatch(glyph_name)) for glyph_name in names)
     return bool(names) and numbered * 2 < len(names)

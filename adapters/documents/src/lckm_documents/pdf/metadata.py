@@ -101,8 +101,12 @@ def _metadata(pdf: pikepdf.Pdf) -> tuple[str, str]:
     except NotReadableError:
         return "", ""
     title = next(
-        (text for one in root.iter(_TITLE) if (text := " ".join("".join(one.itertext()).split()))),
+        (
+            text
+            for title in root.iter(_TITLE)
+            if (text := " ".join("".join(title.itertext()).split()))
+        ),
         "",
     )
-    marks = [one.get(_UA) or (one.text or "" if one.tag == _UA else "") for one in root.iter()]
+    marks = [node.get(_UA) or (node.text or "" if node.tag == _UA else "") for node in root.iter()]
     return title, next((mark.strip() for mark in marks if mark.strip() in ("1", "2")), "")

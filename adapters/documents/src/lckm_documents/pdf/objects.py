@@ -72,9 +72,9 @@ def within(value: Any, depth: int = 0) -> Iterator[Any]:
         else:
             continue
         waiting += [
-            (one, depth + 1)
-            for one in inner
-            if isinstance(one, (*_HOLDERS, pikepdf.Array)) and not one.is_indirect
+            (child, depth + 1)
+            for child in inner
+            if isinstance(child, (*_HOLDERS, pikepdf.Array)) and not child.is_indirect
         ]
 
 

@@ -94,8 +94,8 @@ def _judge_tabs(pdf: pikepdf.Pdf, notes: Notes) -> None:
         index
         for index, page in enumerate(pdf.pages)
         if any(
-            name(entry(one, "/Subtype")) not in ("", "Popup")
-            for one in items(entry(page.obj, "/Annots"))
+            name(entry(annotation, "/Subtype")) not in ("", "Popup")
+            for annotation in items(entry(page.obj, "/Annots"))
         )
         and name(entry(page.obj, "/Tabs")) not in ("S", "A", "W")
     ]

@@ -69,7 +69,7 @@ def _check_within_limits(name: str, pdf: pikepdf.Pdf, notes: Notes) -> None:
 
 
 def _refuse_beyond(warnings: Iterable[object]) -> None:
-    if any("limit exceeded" in str(one) for one in warnings):
+    if any("limit exceeded" in str(warning) for warning in warnings):
         size = limits.STREAM // 1024**2
         raise BeyondLimitError(
             f"część danych po rozpakowaniu zajmuje ponad {size} MB",

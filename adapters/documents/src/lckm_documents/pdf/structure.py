@@ -111,9 +111,9 @@ def _walk(root: Any, roles: dict[str, str], pages: dict[ObjectId, int]) -> list[
             continue
         if identity is not None:
             seen.add(identity)
-        own = name(entry(kid, "/S"))
+        kind = name(entry(kid, "/S"))
         node = Node(
-            roles.get(own, own),
+            roles.get(kind, kind),
             page,
             words(entry(kid, "/Alt")),
             words(entry(kid, "/ActualText")),
@@ -141,9 +141,9 @@ def _roles(root: Any) -> dict[str, str]:
         key[1:]: name(entry(root, "/RoleMap", key)) for key in keys(entry(root, "/RoleMap"))
     }
     roles = {}
-    for own in role_map:
-        target, steps = own, 0
+    for role in role_map:
+        target, steps = role, 0
         while target in role_map and role_map[target] != target and steps < len(role_map):
             target, steps = role_map[target], steps + 1
-        roles[own] = target
+        roles[role] = target
     return roles

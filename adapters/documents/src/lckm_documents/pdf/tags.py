@@ -60,7 +60,7 @@ def _judge_headings(structure: Structure, notes: Notes) -> None:
     for node in structure.nodes:
         if node.type in (*_HEADINGS, "H"):
             level = _HEADINGS.get(node.type, 1 if not places else 2)
-            places.append((level, _path(node), *_on(node)))
+            places.append((level, _path(node), *_page_words(node)))
     judge_headings(places, notes)
 
 
@@ -68,7 +68,7 @@ def _judge_pictures(structure: Structure, notes: Notes) -> None:
     bad = [node for node in structure.nodes if node.type in _PICTURES and not _described(node)]
 
     def message_at(index: int) -> tuple[str, str]:
-        pl, en = _on(bad[index])
+        pl, en = _page_words(bad[index])
         alternative = quoted(bad[index].alternative)
         why_pl = (
             f"ma za tekst alternatywny nazwę „{alternative}”"
@@ -103,12 +103,12 @@ def _judge_tables(structure: Structure, notes: Notes) -> None:
     bad = [
         (index, node)
         for index, node in enumerate(tables)
-        if not any(cell.type == "TH" for cell in _below(node))
+        if not any(cell.type == "TH" for cell in _nodes_of_table(node))
     ]
 
     def message_at(at: int) -> tuple[str, str]:
         index, node = bad[at]
-        pl, en = _on(node)
+        pl, en = _page_words(node)
         return (
             f"Tabela {index + 1} ({pl}) nie ma komórek nagłówkowych (TH). Oznacz wiersz lub "
             "kolumnę nagłówków; "
@@ -121,7 +121,7 @@ def _judge_tables(structure: Structure, notes: Notes) -> None:
     notes.add_each(NO_TABLE_HEADERS, [_path(node) for _, node in bad], message_at)
 
 
-def _below(node: Node) -> Iterator[Node]:
+def _nodes_of_table(node: Node) -> Iterator[Node]:
     """Yield what is in a table down to its cells, but not within nested tables."""
     waiting = list(node.children)
     while waiting:
@@ -135,7 +135,7 @@ def _path(node: Node) -> tuple[str | int, ...]:
     return () if node.page is None else ("pages", node.page)
 
 
-def _on(node: Node) -> tuple[str, str]:
+def _page_words(node: Node) -> tuple[str, str]:
     if node.page is None:
         return "na nieznanej stronie", "on an unknown page"
     return f"na stronie {node.page + 1}", f"on page {node.page + 1}"

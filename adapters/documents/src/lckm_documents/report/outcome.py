@@ -48,18 +48,20 @@ class CheckedFile:
         if self.examined is None:
             return ()
         return tuple(
-            sorted(self.examined.findings, key=lambda one: one.severity is not Severity.ERROR)
+            sorted(
+                self.examined.findings, key=lambda finding: finding.severity is not Severity.ERROR
+            )
         )
 
     @property
     def errors(self) -> int:
         """The number of errors, which prevent publication."""
-        return sum(one.severity is Severity.ERROR for one in self.findings)
+        return sum(finding.severity is Severity.ERROR for finding in self.findings)
 
     @property
     def warnings(self) -> int:
         """The number of warnings."""
-        return sum(one.severity is Severity.WARNING for one in self.findings)
+        return sum(finding.severity is Severity.WARNING for finding in self.findings)
 
     @property
     def status(self) -> str:
@@ -71,17 +73,17 @@ class CheckedFile:
 
 def exit_code(files: Sequence[CheckedFile], *, strict: bool) -> int:
     """Return 2 if a file is unreadable, 1 for errors (or *strict* warnings), else 0."""
-    if any(one.unreadable for one in files):
+    if any(file.unreadable for file in files):
         return 2
-    return int(any(one.errors or (strict and one.warnings) for one in files))
+    return int(any(file.errors or (strict and file.warnings) for file in files))
 
 
 def unchecked_by_format(files: Sequence[CheckedFile], lang: Language) -> list[tuple[str, str]]:
     """Return what cannot be checked, as pairs of format and text, each once."""
     found = {
-        (one.examined.format, what.text(lang)): None
-        for one in files
-        if one.examined is not None
-        for what in one.examined.unchecked
+        (file.examined.format, check.text(lang)): None
+        for file in files
+        if file.examined is not None
+        for check in file.examined.unchecked
     }
     return sorted(found)

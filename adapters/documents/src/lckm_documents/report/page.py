@@ -19,7 +19,7 @@ from lckm_pages import EDITORS, Addresses, file_link, page, page_link
 def folder_page(files: Sequence[CheckedFile]) -> str:
     """Return the page in Polish: the files, their findings, and checks for a person."""
     sections = [_summary(files), *_by_folder(files), _by_hand(files)]
-    errors, warnings = sum(one.errors for one in files), sum(one.warnings for one in files)
+    errors, warnings = sum(file.errors for file in files), sum(file.warnings for file in files)
     return page(
         "Dostępność plików do pobrania",
         sections,
@@ -35,52 +35,52 @@ def folder_page(files: Sequence[CheckedFile]) -> str:
 
 
 def _summary(files: Sequence[CheckedFile]) -> Section:
-    rows = tuple((_literal(safe(one.short)), *_cells(one)) for one in files)
+    rows = tuple((_literal(safe(file.short)), *_cells(file)) for file in files)
     table = Table("Wszystkie pliki", ("Plik", "Do czego", "Format", "Wynik"), rows)
     return Section(
         "Wszystkie pliki", (Entry("files", "Wszystkie pliki", (table,)),) if rows else ()
     )
 
 
-def _cells(one: CheckedFile) -> tuple[str, str, str]:
-    if one.examined is None:
+def _cells(file: CheckedFile) -> tuple[str, str, str]:
+    if file.examined is None:
         return "", "", "**nieodczytany**"
     purpose = (
-        "dokument do czytania" if one.examined.purpose == "document" else "druk do wypełnienia"
+        "dokument do czytania" if file.examined.purpose == "document" else "druk do wypełnienia"
     )
-    counts = {"error": one.errors, "warning": one.warnings}
+    counts = {"error": file.errors, "warning": file.warnings}
     found = [counted(count, noun) for noun, count in counts.items() if count]
-    return purpose, one.examined.format or "nieznany", ", ".join(found) or "bez uwag"
+    return purpose, file.examined.format or "nieznany", ", ".join(found) or "bez uwag"
 
 
 def _by_folder(files: Sequence[CheckedFile]) -> Iterator[Section]:
     """Yield a section for each folder with findings or unreadable files."""
     folders: dict[str, list[CheckedFile]] = {}
-    for one in files:
-        if one.findings or one.unreadable:
-            folders.setdefault(one.folder, []).append(one)
+    for file in files:
+        if file.findings or file.unreadable:
+            folders.setdefault(file.folder, []).append(file)
     for folder, checked in folders.items():
         yield Section(
             safe(folder) or "Pliki",
-            tuple(Entry("file", safe(one.name), _blocks(one)) for one in checked),
+            tuple(Entry("file", safe(file.name), _blocks(file)) for file in checked),
         )
 
 
-def _blocks(one: CheckedFile) -> tuple[Text | Bullets, ...]:
-    if one.examined is None:
-        return (Text(_literal(one.unreadable.pl if one.unreadable else "")),)
+def _blocks(file: CheckedFile) -> tuple[Text | Bullets, ...]:
+    if file.examined is None:
+        return (Text(_literal(file.unreadable.pl if file.unreadable else "")),)
     lines = [
         f"**{severity_word(finding.severity)}** {finding.code}: {_literal(finding.message)} "
         f"({finding.cites})"
-        for finding in one.findings
+        for finding in file.findings
     ]
-    facts = _literal("; ".join(fact.pl for fact in one.examined.facts))
+    facts = _literal("; ".join(fact.pl for fact in file.examined.facts))
     seen = (Text(f"Co jeszcze widać: {facts}."),) if facts else ()
     return (Bullets(tuple(map(Text, lines))), *seen)
 
 
 def _by_hand(files: Sequence[CheckedFile]) -> Section:
-    lines = [f"{format_}: {_literal(what)}" for format_, what in unchecked_by_format(files, "pl")]
+    lines = [f"{format_}: {_literal(check)}" for format_, check in unchecked_by_format(files, "pl")]
     introduction = Text(
         "Tego program nie widzi. Przed publikacją spójrz na każdy plik i posłuchaj go czytnikiem "
         "ekranu."

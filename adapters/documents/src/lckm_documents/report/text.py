@@ -30,12 +30,12 @@ def as_text(
     """Yield the report in pieces."""
     if files:
         yield _table(files, lang, width, colour)
-    for one in files:
-        if one.unreadable is not None:
-            yield f"\n{_bold(safe(one.path), colour)}\n  {safe(one.unreadable.text(lang))}\n"
-        elif one.findings:
-            yield f"\n{_bold(safe(one.path), colour)}\n"
-            for finding in one.findings:
+    for file in files:
+        if file.unreadable is not None:
+            yield f"\n{_bold(safe(file.path), colour)}\n  {safe(file.unreadable.text(lang))}\n"
+        elif file.findings:
+            yield f"\n{_bold(safe(file.path), colour)}\n"
+            for finding in file.findings:
                 word = severity_word(finding.severity, lang)
                 styled = click.style(word, fg=_COLOURS[finding.severity]) if colour else word
                 yield f"  {styled}  {finding.code}  {safe(finding.text(lang))} ({finding.cites})\n"
@@ -50,47 +50,47 @@ def as_text(
             )
             + "\n"
         )
-        for format_, what in unchecked:
-            yield f"  {format_}: {safe(what)}\n"
-    yield f"\n{_closing(files, lang, colour)}\n{NO_PROOF.text(lang)}\n"
+        for format_, check in unchecked:
+            yield f"  {format_}: {safe(check)}\n"
+    yield f"\n{_closing_line(files, lang, colour)}\n{NO_PROOF.text(lang)}\n"
 
 
 def as_json(files: Sequence[CheckedFile], lang: Language) -> str:
     """Return the report as JSON: that of ``lckm check`` with purpose, format and facts."""
     data: dict[str, Any] = {
-        "files": [_file(one, lang) for one in files],
+        "files": [_file(file, lang) for file in files],
         "summary": {
             "files": len(files),
-            "errors": sum(one.errors for one in files),
-            "warnings": sum(one.warnings for one in files),
-            "unreadable": sum(one.unreadable is not None for one in files),
+            "errors": sum(file.errors for file in files),
+            "warnings": sum(file.warnings for file in files),
+            "unreadable": sum(file.unreadable is not None for file in files),
         },
         "no_proof": NO_PROOF.text(lang),
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _file(one: CheckedFile, lang: Language) -> dict[str, Any]:
+def _file(file: CheckedFile, lang: Language) -> dict[str, Any]:
     data: dict[str, Any] = {
-        "path": one.path,
-        "status": one.status,
-        "findings": [finding.to_data(lang) for finding in one.findings],
+        "path": file.path,
+        "status": file.status,
+        "findings": [finding.to_data(lang) for finding in file.findings],
     }
-    if one.unreadable is not None:
-        data["reason"] = one.unreadable.text(lang)
-    if one.examined is not None:
+    if file.unreadable is not None:
+        data["reason"] = file.unreadable.text(lang)
+    if file.examined is not None:
         data |= {
-            "purpose": one.examined.purpose,
-            "format": one.examined.format,
-            "facts": [fact.text(lang) for fact in one.examined.facts],
-            "untold": [what.text(lang) for what in one.examined.unchecked],
+            "purpose": file.examined.purpose,
+            "format": file.examined.format,
+            "facts": [fact.text(lang) for fact in file.examined.facts],
+            "untold": [check.text(lang) for check in file.examined.unchecked],
         }
     return data
 
 
 def _table(files: Sequence[CheckedFile], lang: Language, width: int, colour: bool) -> str:
-    file = io.StringIO()
-    terminal = console(file, width=width, colour=colour)
+    output = io.StringIO()
+    terminal = console(output, width=width, colour=colour)
     table = Table(box=SIMPLE_HEAD if colour else ASCII, safe_box=False)
     for heading in either(
         lang,
@@ -98,33 +98,35 @@ def _table(files: Sequence[CheckedFile], lang: Language, width: int, colour: boo
         "file|purpose|format|errors|warnings|codes",
     ).split("|"):
         table.add_column(Text(heading, "bold"), overflow="fold", justify="left")
-    for one in files:
-        table.add_row(*(Text(cell) for cell in cells(one, lang)))
+    for file in files:
+        table.add_row(*(Text(cell) for cell in cells(file, lang)))
     terminal.print(table)
-    return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
+    return "\n".join(line.rstrip() for line in output.getvalue().splitlines()) + "\n"
 
 
-def cells(one: CheckedFile, lang: Language) -> list[str]:
+def cells(file: CheckedFile, lang: Language) -> list[str]:
     """Return the table row of one file: name, purpose, format, errors, warnings, codes."""
-    if one.examined is None:
-        return [safe(one.short), "", "", "", "", either(lang, "nieodczytany", "unreadable")]
-    purpose = _PURPOSES[one.examined.purpose][lang == "en"]
-    codes = ", ".join(dict.fromkeys(finding.code.removeprefix("LCKM-") for finding in one.findings))
+    if file.examined is None:
+        return [safe(file.short), "", "", "", "", either(lang, "nieodczytany", "unreadable")]
+    purpose = _PURPOSES[file.examined.purpose][lang == "en"]
+    codes = ", ".join(
+        dict.fromkeys(finding.code.removeprefix("LCKM-") for finding in file.findings)
+    )
     return [
-        safe(one.short),
+        safe(file.short),
         purpose,
-        one.examined.format or "?",
-        str(one.errors),
-        str(one.warnings),
+        file.examined.format or "?",
+        str(file.errors),
+        str(file.warnings),
         codes,
     ]
 
 
-def _closing(files: Sequence[CheckedFile], lang: Language, colour: bool) -> str:
+def _closing_line(files: Sequence[CheckedFile], lang: Language, colour: bool) -> str:
     counts = {
-        "error": sum(one.errors for one in files),
-        "warning": sum(one.warnings for one in files),
-        "unreadable": sum(one.unreadable is not None for one in files),
+        "error": sum(file.errors for file in files),
+        "warning": sum(file.warnings for file in files),
+        "unreadable": sum(file.unreadable is not None for file in files),
     }
     found = [counted(count, noun, lang) for noun, count in counts.items() if count] or [
         either(lang, "brak uwag", "no findings")

@@ -47,7 +47,9 @@ def served_name(procedure: str, name: str) -> str:
 def _fold(text: str) -> str:
     """Return *text* in lower-case ASCII letters and digits, with hyphens for the rest."""
     decomposed = unicodedata.normalize("NFKD", text.translate(_FOLDED))
-    base_letters = "".join(one for one in decomposed if not unicodedata.combining(one)).casefold()
+    base_letters = "".join(
+        character for character in decomposed if not unicodedata.combining(character)
+    ).casefold()
     return re.sub("[^a-z0-9]+", "-", base_letters).strip("-")
 
 

@@ -76,7 +76,10 @@ def judge_document(name: str, content: DocumentContent, notes: Notes) -> None:
     _judge_title(name, content.title, notes)
     _judge_language(content, notes)
     judge_headings(
-        [(one.level, ("paragraphs", one.paragraph), *_heading(one)) for one in content.headings],
+        [
+            (heading.level, ("paragraphs", heading.paragraph), *_heading(heading))
+            for heading in content.headings
+        ],
         notes,
     )
     _judge_tables(content.tables, notes)
@@ -107,8 +110,8 @@ def judge_document(name: str, content: DocumentContent, notes: Notes) -> None:
     )
 
 
-def _heading(one: Heading) -> tuple[str, str]:
-    return f"„{quoted(one.words)}”", f"“{quoted(one.words)}”"
+def _heading(heading: Heading) -> tuple[str, str]:
+    return f"„{quoted(heading.words)}”", f"“{quoted(heading.words)}”"
 
 
 def _judge_title(name: str, title: str, notes: Notes) -> None:
@@ -149,7 +152,7 @@ def _judge_language(content: DocumentContent, notes: Notes) -> None:
             "Select all of it and set the proofing language: Polish.",
         )
     elif foreign:
-        language = max(foreign, key=lambda one: (foreign[one], one))
+        language = max(foreign, key=lambda tag: (foreign[tag], tag))
         notes.add(
             NO_LANGUAGE,
             (),

@@ -38,9 +38,9 @@ def inspect_doc(name: str, data: bytes, notes: Notes) -> None:
             if not ole.exists("WordDocument"):
                 return
             streams = {
-                one: ole.openstream(one).read()
-                for one in ("WordDocument", "0Table", "1Table", "Data")
-                if ole.exists(one)
+                stream: ole.openstream(stream).read()
+                for stream in ("WordDocument", "0Table", "1Table", "Data")
+                if ole.exists(stream)
             }
             title = read_title(ole.openstream(_SUMMARY).read()) if ole.exists(_SUMMARY) else ""
             objects = {

@@ -84,24 +84,28 @@ def _gather(document: _Document, content: DocumentContent, language: str) -> Non
     words: list[str] = []
     rows: list[tuple[bool, int]] = []
     cells, first = 0, ""
-    for text, mark, place in _marked(document):
+    for text, mark, place in _marked_pieces(document):
         words.append(text)
         if not mark:
             continue
         paragraph_text, words = " ".join("".join(words).split()), []
         content.read(paragraph_text, language)
         index = bisect_right(starts, place) - 1
-        one = listed[index] if index >= 0 else _Paragraph(0, {})
+        paragraph = listed[index] if index >= 0 else _Paragraph(0, {})
         if mark == "\x07":
-            if one.properties.get(_ROW_ENDS):
-                rows.append((bool(one.properties.get(_HEADS)), cells))
+            if paragraph.properties.get(_ROW_ENDS):
+                rows.append((bool(paragraph.properties.get(_HEADS)), cells))
                 cells = 0
                 continue
             cells, first = cells + 1, first or paragraph_text
         elif rows and not cells:
             content.tables.append(_table(rows, first))
             rows, first = [], ""
-        level = one.properties[_LEVEL] + 1 if one.properties.get(_LEVEL, 9) < 9 else one.style
+        level = (
+            paragraph.properties[_LEVEL] + 1
+            if paragraph.properties.get(_LEVEL, 9) < 9
+            else paragraph.style
+        )
         if 1 <= level <= 9 and paragraph_text:
             content.headings.append(Heading(level, content.paragraphs, paragraph_text))
         content.paragraphs += 1
@@ -113,15 +117,15 @@ def _table(rows: list[tuple[bool, int]], first: str) -> Table:
     return Table(len(rows), max(cells for _, cells in rows), rows[0][0], first)
 
 
-def _marked(document: _Document) -> Iterator[tuple[str, str, int]]:
+def _marked_pieces(document: _Document) -> Iterator[tuple[str, str, int]]:
     """Yield the main text cut after each mark: the text, the mark and its offset.
 
     The mark is empty at the end of a piece.
     """
-    left = document.length
+    characters_left = document.length
     for start, count, wide in _pieces(document.part(_PIECES)):
-        count = min(count, left)
-        left -= count
+        count = min(count, characters_left)
+        characters_left -= count
         raw = document.text[start : start + count * wide]
         text = raw.decode("utf-16-le" if wide == 2 else "cp1252", "replace")
         at = 0
@@ -146,12 +150,12 @@ def _pieces(listed: bytes) -> list[tuple[int, int, int]]:
     places = struct.unpack_from(f"<{count + 1}I", listed, at + 5)
     found = []
     for index in range(count):
-        (where,) = struct.unpack_from("<I", listed, at + 5 + 4 * (count + 1) + 8 * index + 2)
-        packed = bool(where & 0x40000000)
-        where &= 0x3FFFFFFF
+        (offset,) = struct.unpack_from("<I", listed, at + 5 + 4 * (count + 1) + 8 * index + 2)
+        packed = bool(offset & 0x40000000)
+        offset &= 0x3FFFFFFF
         found.append(
             (
-                where // 2 if packed else where,
+                offset // 2 if packed else offset,
                 max(places[index + 1] - places[index], 0),
                 1 if packed else 2,
             )
@@ -194,10 +198,10 @@ def _properties(body: bytes, data: bytes) -> dict[int, int]:
         (number,) = struct.unpack_from("<H", body, at)
         at += 2
         if number in _ELSEWHERE and at + 4 <= len(body):
-            (where,) = struct.unpack_from("<I", body, at)
-            if data and where + 2 <= len(data):
+            (offset,) = struct.unpack_from("<I", body, at)
+            if data and offset + 2 <= len(data):
                 found |= _properties(
-                    data[where + 2 : where + 2 + struct.unpack_from("<H", data, where)[0]], b""
+                    data[offset + 2 : offset + 2 + struct.unpack_from("<H", data, offset)[0]], b""
                 )
         size = _SIZES.get(number >> 13)
         if size is None:

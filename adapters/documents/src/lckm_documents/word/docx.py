@@ -49,7 +49,7 @@ def inspect_docx(name: str, data: bytes, notes: Notes) -> None:
     """
     package = Package(data)
     main = next(
-        (one.target for one in package.related() if one.kind == "officeDocument"),
+        (relation.target for relation in package.related() if relation.kind == "officeDocument"),
         "word/document.xml",
     )
     root = package.xml(main)
@@ -57,7 +57,9 @@ def inspect_docx(name: str, data: bytes, notes: Notes) -> None:
         raise NotReadableError(
             "nie ma w nim treści dokumentu", "the text of the document is not in it"
         )
-    related = {one.kind: one.target for one in package.related(main) if not one.outside}
+    related = {
+        relation.kind: relation.target for relation in package.related(main) if not relation.outside
+    }
     styles = read_styles(package.xml(related.get("styles", "word/styles.xml")))
     body = read_body(root, styles)
     body.content.title = _title(package)
@@ -68,7 +70,7 @@ def inspect_docx(name: str, data: bytes, notes: Notes) -> None:
 
 def _title(package: Package) -> str:
     part = next(
-        (one.target for one in package.related() if one.kind == _CORE_PROPERTIES),
+        (relation.target for relation in package.related() if relation.kind == _CORE_PROPERTIES),
         "docProps/core.xml",
     )
     root = package.xml(part)
@@ -85,11 +87,15 @@ def _judge_controls(body: Body, notes: Notes) -> None:
             "Give it one among its properties (Developer → Properties).",
         )
 
-    notes.add_each(FIELD_WITHOUT_NAME, [("paragraphs", one) for one in body.nameless], message_at)
+    notes.add_each(
+        FIELD_WITHOUT_NAME, [("paragraphs", number) for number in body.nameless], message_at
+    )
 
 
 def _judge_dangers(package: Package, body: Body, notes: Notes) -> None:
-    outside = sorted({one.kind for one in package.every_relationship() if _fetches(one)})
+    outside = sorted(
+        {relation.kind for relation in package.every_relationship() if _fetches(relation)}
+    )
     for kind in outside:
         kind_text = quoted(kind)
         pl, en = _OUTSIDE.get(
@@ -122,7 +128,9 @@ def _judge_dangers(package: Package, body: Body, notes: Notes) -> None:
         if name.casefold().startswith(_EMBEDDED) and not name.casefold().endswith(".rels")
     ]
     chunks = [
-        one for one in package.every_relationship() if one.kind == "aFChunk" and not one.outside
+        relation
+        for relation in package.every_relationship()
+        if relation.kind == "aFChunk" and not relation.outside
     ]
     if embedded or chunks:
         count = len(embedded) + len(chunks)
@@ -138,7 +146,7 @@ def _judge_dangers(package: Package, body: Body, notes: Notes) -> None:
         )
 
 
-def _fetches(one: Relationship) -> bool:
-    if not one.outside:
+def _fetches(relation: Relationship) -> bool:
+    if not relation.outside:
         return False
-    return one.kind != "hyperlink" or one.target.casefold().startswith(("file:", "\\\\"))
+    return relation.kind != "hyperlink" or relation.target.casefold().startswith(("file:", "\\\\"))

@@ -28,11 +28,17 @@ class Styles:
 
     def level(self, style: str) -> int | None:
         """Return the heading level of a style, or ``None``."""
-        return next((one.level for one in self._chain(style) if one.level is not None), None)
+        return next(
+            (base.level for base in self._chain(style) if base.level is not None),
+            None,
+        )
 
     def language_of(self, style: str) -> str:
         """Return the language of text in a style."""
-        return next((one.language for one in self._chain(style) if one.language), self.language)
+        return next(
+            (base.language for base in self._chain(style) if base.language),
+            self.language,
+        )
 
     def _chain(self, style: str) -> list[Style]:
         found: list[Style] = []
@@ -48,12 +54,14 @@ def read_styles(root: Element | None) -> Styles:
     if root is None:
         return Styles({}, "", "")
     by_id, default = {}, ""
-    for one in root.iter(f"{W}style"):
-        if one.get(f"{W}type") != "paragraph":
+    for element in root.iter(f"{W}style"):
+        if element.get(f"{W}type") != "paragraph":
             continue
-        name = one.get(f"{W}styleId", "")
-        by_id[name] = Style(value(one, "basedOn"), _level(one), value(one, "rPr", "lang"))
-        if one.get(f"{W}default") in ("1", "true", "on"):
+        name = element.get(f"{W}styleId", "")
+        by_id[name] = Style(
+            value(element, "basedOn"), _level(element), value(element, "rPr", "lang")
+        )
+        if element.get(f"{W}default") in ("1", "true", "on"):
             default = name
     defaults = root.find(f"{W}docDefaults")
     language = value(defaults, "rPrDefault", "rPr", "lang") if defaults is not None else ""

@@ -89,8 +89,8 @@ def _paragraph(element: Element, styles: Styles, body: Body) -> None:
     style = value(properties, "pStyle")
     body.content.paragraphs += 1
     words = []
-    for run in _own(element, f"{W}r"):
-        text = "".join(one.text or "" for one in run.iterfind(f"{W}t"))
+    for run in _own_parts(element, f"{W}r"):
+        text = "".join(text_element.text or "" for text_element in run.iterfind(f"{W}t"))
         if text:
             language = value(run, "rPr", "lang") or styles.language_of(style)
             body.content.read(text, language)
@@ -104,18 +104,25 @@ def _paragraph(element: Element, styles: Styles, body: Body) -> None:
 
 
 def _table(element: Element) -> Table:
-    rows = list(_own(element, f"{W}tr"))
+    rows = list(_own_parts(element, f"{W}tr"))
     header = rows[0].find(f"{W}trPr/{W}tblHeader") if rows else None
-    words = next((text for one in element.iter(f"{W}t") if (text := (one.text or "").strip())), "")
+    words = next(
+        (
+            text
+            for text_element in element.iter(f"{W}t")
+            if (text := (text_element.text or "").strip())
+        ),
+        "",
+    )
     return Table(
         rows=len(rows),
-        columns=max((sum(1 for _ in _own(row, f"{W}tc")) for row in rows), default=0),
+        columns=max((sum(1 for _ in _own_parts(row, f"{W}tc")) for row in rows), default=0),
         has_headers=header is not None and header.get(f"{W}val", "1") not in ("0", "false", "off"),
         words=words,
     )
 
 
-def _own(element: Element, tag: str) -> Iterator[Element]:
+def _own_parts(element: Element, tag: str) -> Iterator[Element]:
     """Yield the parts of an element with a tag, but none in a text box or nested table."""
     waiting = list(reversed(element))
     while waiting:
@@ -145,12 +152,12 @@ def _instruction(text: str, body: Body) -> None:
 def _drawing(element: Element, body: Body) -> None:
     properties = next(element.iter(f"{_DRAWING}docPr"), None)
     graphic = next(
-        (one.get("uri", "") for one in element.iter() if one.tag.endswith("}graphicData")), ""
+        (part.get("uri", "") for part in element.iter() if part.tag.endswith("}graphicData")), ""
     )
     words_inside = next(element.iter(_SHAPE_TEXT), None) is not None
     if properties is None or (graphic.endswith(_PLAIN_SHAPES) and words_inside):
         return
-    if any(one.get("val") in ("1", "true") for one in element.iter(_DECORATIVE)):
+    if any(mark.get("val") in ("1", "true") for mark in element.iter(_DECORATIVE)):
         return
     body.content.pictures.append(
         Picture((properties.get("descr") or properties.get("title") or "").strip(), _at(body))

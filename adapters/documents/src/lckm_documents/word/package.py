@@ -41,7 +41,7 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self._names = {name.casefold(): name for name in self._zip.namelist()}
         except ZIP_ERRORS:
-            raise _broken() from None
+            raise _broken_parts_error() from None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -50,14 +50,14 @@ class Package:
 
     def read(self, name: str) -> bytes | None:
         """Return a part, or ``None``; raise ``BeyondLimitError`` if it is too large."""
-        own = self._names.get(name.lstrip("/").casefold())
-        if own is None:
+        part_name = self._names.get(name.lstrip("/").casefold())
+        if part_name is None:
             return None
         try:
-            return read_part(self._zip, own, limits.XML)
+            return read_part(self._zip, part_name, limits.XML)
         except UnsafeZipError as error:
             if error.why is ZipFault.BROKEN:
-                raise _broken() from None
+                raise _broken_parts_error() from None
             size = limits.XML // 1024**2
             raise BeyondLimitError(
                 f"jedna z jego części ma ponad {size} MB",
@@ -72,7 +72,7 @@ class Package:
     def related(self, source: str = "") -> Iterator[Relationship]:
         """Yield the relationships of a part, or of the package itself."""
         folder, _, part = source.lstrip("/").rpartition("/")
-        yield from self._listed(
+        yield from self._read_relationships(
             f"{folder}/_rels/{part}.rels" if folder else f"_rels/{part}.rels", folder
         )
 
@@ -80,18 +80,18 @@ class Package:
         """Yield all relationships in the package."""
         for name in self.names:
             if name.casefold().endswith(".rels"):
-                yield from self._listed(name, dirname(dirname(name)))
+                yield from self._read_relationships(name, dirname(dirname(name)))
 
-    def _listed(self, name: str, folder: str) -> Iterator[Relationship]:
+    def _read_relationships(self, name: str, folder: str) -> Iterator[Relationship]:
         root = self.xml(name)
-        for one in root.iter(_RELATIONSHIP) if root is not None else ():
-            target, outside = one.get("Target", ""), one.get("TargetMode") == "External"
+        for relation in root.iter(_RELATIONSHIP) if root is not None else ():
+            target, outside = relation.get("Target", ""), relation.get("TargetMode") == "External"
             if not outside:
                 target = normpath(
                     target if target.startswith("/") else f"{folder}/{target}"
                 ).lstrip("/")
-            yield Relationship(one.get("Type", "").rpartition("/")[2], target, outside, name)
+            yield Relationship(relation.get("Type", "").rpartition("/")[2], target, outside, name)
 
 
-def _broken() -> NotReadableError:
+def _broken_parts_error() -> NotReadableError:
     return NotReadableError("nie da się rozpakować jego części", "its parts cannot be unpacked")

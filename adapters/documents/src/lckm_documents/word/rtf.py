@@ -108,13 +108,13 @@ def inspect_rtf(name: str, data: bytes, notes: Notes) -> None:
     outside = sorted({text.split()[0] for text in fields if text.startswith(_FETCHING)})
     if reader.template:
         outside.append("template")
-    for what in outside:
+    for target in outside:
         notes.add(
             FETCHES,
             (),
-            f"Dokument sięga poza siebie ({quoted(what)}). Wstaw treść do dokumentu i przerwij "
+            f"Dokument sięga poza siebie ({quoted(target)}). Wstaw treść do dokumentu i przerwij "
             "łącze.",
-            f"The document fetches something from elsewhere ({quoted(what)}). Put the content "
+            f"The document fetches something from elsewhere ({quoted(target)}). Put the content "
             "into it and break the link.",
         )
 

@@ -69,6 +69,6 @@ def tokens(data: bytes) -> Iterator[Token]:
                 yield "text", text, None
         elif match["text"]:
             text = match["text"].decode("latin-1")
-            rest, skip = text[skip:], max(skip - len(text), 0)
-            if rest:
-                yield "text", rest, None
+            piece, skip = text[skip:], max(skip - len(text), 0)
+            if piece:
+                yield "text", piece, None
