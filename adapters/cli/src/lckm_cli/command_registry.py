@@ -27,16 +27,16 @@ def _plugins(group: str, hooks: tuple[str, ...] = _HOOKS) -> "tuple[Plugins, ...
     One that cannot be loaded is reported on stderr and left out.
     """
     installed = metadata.entry_points(group=group)
-    if all("settings" in one.extras for one in installed):
+    if all("settings" in adapter.extras for adapter in installed):
         return ()  # each_installed would skip them all: nothing of the library need be loaded
     from lckm_core.ports import AdapterError, each_installed
 
     loaded = []
-    for one in each_installed(*hooks, group=group):
-        if isinstance(one, AdapterError):
-            click.echo(one.text("pl"), err=True)
+    for outcome in each_installed(*hooks, group=group):
+        if isinstance(outcome, AdapterError):
+            click.echo(outcome.text("pl"), err=True)
         else:
-            loaded.append(one)
+            loaded.append(outcome)
     return tuple(loaded)
 
 

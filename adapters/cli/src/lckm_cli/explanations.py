@@ -80,11 +80,11 @@ def suggestions(words: str) -> list[str]:
 
 
 def _kinds() -> tuple[FindingKind, ...]:
-    own = [
+    own_kinds = [
         FindingKind(code, CITES, Severity.ERROR, Message(*about))
         for code, about in OWN_CODES.items()
     ]
-    return (*kinds(), *own, *contributed_kinds())
+    return (*kinds(), *own_kinds, *contributed_kinds())
 
 
 def _code(words: str) -> FindingKind | None:
@@ -230,11 +230,11 @@ def _other_provisions(words: str, rows: tuple[Provision, ...], lang: Language) -
     """Yield a line about other provisions that a bare „§ 1” may mean."""
     if words.startswith("§"):
         parts = (search(f"{part} {words}") for part in ("zarz.", "zał. 1", "zał. 2"))
-        others = [row.id for part in parts for row in part if row not in rows]
-        if others:
+        provision_ids = [row.id for part in parts for row in part if row not in rows]
+        if provision_ids:
             yield (
                 f"{either(lang, 'Może też chodzić o', 'This may mean as well')}: "
-                f"{', '.join(others)}"
+                f"{', '.join(provision_ids)}"
             )
 
 

@@ -75,7 +75,7 @@ def find_files(
             found.append(SelectedFile(path, NotRegularError.at(path)))
         elif _is_new(status, seen):
             found.append(SelectedFile(path))
-    return sorted(dict.fromkeys(found), key=lambda one: one.path)
+    return sorted(dict.fromkeys(found), key=lambda file: file.path)
 
 
 def _walk(

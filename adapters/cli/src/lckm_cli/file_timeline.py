@@ -44,11 +44,11 @@ def timeline_rows(procedures: Sequence[tuple[str, Procedure]]) -> list[Row]:
     # Of several editions on one day, the one that begins later is shown.
     ordered = sorted(
         procedures,
-        key=lambda one: (
-            one[1].id,
-            one[1].valid_from or date.min,
-            one[1].produced_on or date.min,
-            one[0],
+        key=lambda named_procedure: (
+            named_procedure[1].id,
+            named_procedure[1].valid_from or date.min,
+            named_procedure[1].produced_on or date.min,
+            named_procedure[0],
         ),
     )
     editions: list[Edition] = []

@@ -78,8 +78,8 @@ def read_document(path: str, *forms: str) -> Document:
     if _shared(document, document.model) > _shared(document, best):
         held = form_name(document.model)
         names = [form_name(model) for model in wanted]
-        polish = _any_of([one.pl for one in names], "albo")
-        english = _any_of([one.en for one in names], "or")
+        polish = _any_of([name.pl for name in names], "albo")
+        english = _any_of([name.en for name in names], "or")
         reason = Message(
             f"to jest {held.pl}, a ma tu być {polish}.",
             f"this is {held.en}; it should be {english}.",
@@ -119,7 +119,7 @@ def build_as(document: Document, form: str) -> Any:
     """Return what a document holds, built as *form*; see :func:`read_as`."""
     if form != "procedure" and (errors := _blocking_errors(document)):
         raise _misfit(document, errors)
-    return _built(document)
+    return _build(document)
 
 
 def read_procedure(path: str) -> Procedure:
@@ -140,7 +140,7 @@ def preview(path: str, directory: Directory, lang: Language = "pl") -> Procedure
 def preview_any(path: str, directory: Directory, lang: Language, *forms: str) -> Any:
     """Return what a file on one of these forms holds; see :func:`preview`."""
     document = read_document(path, *forms)
-    built = _built(document)
+    built = _build(document)
     if errors := check(document, directory=directory).errors:
         click.echo(safe(_publication_errors(document, errors).text(lang)), err=True)
     return built
@@ -182,7 +182,7 @@ def read_report(path: str) -> Report:
         raise BadFileError(document.name, reason)
     if errors := check(document).errors:
         raise _misfit(document, errors)
-    built: Report | ReportForm = _built(document)
+    built: Report | ReportForm = _build(document)
     if isinstance(built, Report):
         return built
     form = attrs.evolve(built, attachments=())  # which have no part in its route
@@ -198,7 +198,7 @@ def _blocking_errors(document: Document) -> list[Finding]:
     ]
 
 
-def _built(document: Document) -> Any:
+def _build(document: Document) -> Any:
     try:
         return document.build(document.model)
     except InvalidProcedureError as error:
@@ -208,20 +208,21 @@ def _built(document: Document) -> Any:
 def _misfit(
     document: Document, errors: Sequence[Finding], command: str = "lckm check"
 ) -> BadFileError:
-    place, first = _first(document, errors)
-    more = len(errors) - 1
+    place, first = _first_error(document, errors)
+    count = len(errors) - 1
     return BadFileError(
         place,
         Message(
-            first.message + (f" Błędów jest więcej ({more}): pokaże je {command}." if more else ""),
+            first.message
+            + (f" Błędów jest więcej ({count}): pokaże je {command}." if count else ""),
             first.text("en")
-            + (f" There are more errors ({more}): {command} shows them." if more else ""),
+            + (f" There are more errors ({count}): {command} shows them." if count else ""),
         ),
     )
 
 
 def _publication_errors(document: Document, errors: Sequence[Finding]) -> Message:
-    place, first = _first(document, errors)
+    place, first = _first_error(document, errors)
     return Message(
         f"{place}: {first.message} Przed publikacją do poprawienia: "
         f"{counted(len(errors), 'error')} (zob. lckm check).",
@@ -230,10 +231,10 @@ def _publication_errors(document: Document, errors: Sequence[Finding]) -> Messag
     )
 
 
-def _first(document: Document, errors: Sequence[Finding]) -> tuple[str, Finding]:
+def _first_error(document: Document, errors: Sequence[Finding]) -> tuple[str, Finding]:
     """Return the position of the error that comes first in the file, and the error."""
     (line, column), first = min(
-        ((document.position(error.path), error) for error in errors), key=lambda one: one[0]
+        ((document.position(error.path), error) for error in errors), key=lambda placed: placed[0]
     )
     return f"{document.name}:{line}:{column}", first
 
@@ -246,11 +247,11 @@ def related_among(paths: list[str], numbers: set[str]) -> list[Procedure]:
     # Only files that hold one of the numbers are parsed, so a folder of hundreds costs little.
     wanted = [number.encode() for number in numbers]
     related = []
-    for one in find_files(paths) if wanted else ():
+    for file in find_files(paths) if wanted else ():
         try:
-            data = read_bytes(one.path)
+            data = read_bytes(file.path)
             if any(number in data for number in wanted):
-                procedure = read(data, name=one.path).procedure()
+                procedure = read(data, name=file.path).procedure()
                 if procedure.id in numbers:
                     related.append(procedure)
         except (OSError, TooLargeError, UnreadableFileError, InvalidProcedureError):
@@ -265,14 +266,14 @@ def read_procedures(paths: tuple[str, ...]) -> tuple[list[tuple[str, Procedure]]
     """
     read_ones: list[tuple[str, Procedure]] = []
     failed: list[Message] = []
-    for one in find_files(paths):
-        name = shown_name(one.path)
+    for file in find_files(paths):
+        name = shown_name(file.path)
         try:
-            if one.fault is not None:
-                raise one.fault
-            document = read_form(_bytes(one.path), name=name)
+            if file.fault is not None:
+                raise file.fault
+            document = read_form(_bytes(file.path), name=name)
             if document.model is Procedure:
-                read_ones.append((name, _built(document)))
+                read_ones.append((name, _build(document)))
         except (BadFileError, UnreadableFileError) as error:
             failed.append(error.message)
         except OSError as error:

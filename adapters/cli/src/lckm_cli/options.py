@@ -66,7 +66,7 @@ def lang_option(command: _F) -> _F:
         type=click.Choice(["pl", "en"]),
         default="pl",
         envvar="LCKM_LANG",
-        callback=_nearest,
+        callback=_nearest_language,
         help="Język komunikatów (pl, en).",
     )
     return option(command)
@@ -83,7 +83,7 @@ def group_lang_option(group: _F) -> _F:
     return option(group)
 
 
-def _nearest(ctx: click.Context, param: click.Parameter, value: str) -> str:
+def _nearest_language(ctx: click.Context, param: click.Parameter, value: str) -> str:
     """Return the command's own ``--lang``, else the language of the call."""
     if ctx.get_parameter_source(param.name or "") is ParameterSource.COMMANDLINE:
         return value

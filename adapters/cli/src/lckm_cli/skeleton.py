@@ -100,7 +100,7 @@ def _value(field: Field) -> list[str]:
         return [f"{field.key}:", '  - ""']
     if shape.model:
         return [f"{field.key}:", *(f"  {line}" for line in _parts(shape.model))]
-    return [f"{field.key}: {_plain(field)}"]
+    return [f"{field.key}: {_plain_value(field)}"]
 
 
 def _item(model: type) -> list[str]:
@@ -136,7 +136,7 @@ def _needed_first(groups: list[list[str]]) -> list[str]:
     return [line for group in ordered for line in group]
 
 
-def _plain(field: Field) -> str:
+def _plain_value(field: Field) -> str:
     match field.shape.form:
         case "flag":
             return "nie"

@@ -44,8 +44,8 @@ def usage_text(error: click.ClickException) -> str:
     text = _message(error, lang)
     if context is None:
         return text
-    more = either(lang, "Pomoc", "Help")
-    return f"{text}\n{context.get_usage()}\n{more}: {context.command_path} --help"
+    help_word = either(lang, "Pomoc", "Help")
+    return f"{text}\n{context.get_usage()}\n{help_word}: {context.command_path} --help"
 
 
 def no_such_command(name: str, known: list[str], ctx: click.Context) -> click.UsageError:
@@ -101,7 +101,7 @@ def _message(error: click.ClickException, lang: Language) -> str:
             )
         case click.BadParameter():
             start = either(lang, "Zła wartość ", "Bad value of ")
-            return start + _name(error.param, error) + _expected(error, lang)
+            return start + _name(error.param, error) + _expected_words(error, lang)
         case TooManyArgumentsError(arguments=arguments):
             start = either(lang, "Za dużo argumentów: ", "Too many arguments: ")
             return f"{start}{' '.join(arguments)}."
@@ -125,7 +125,7 @@ def _takes_value(error: click.BadOptionUsage) -> bool:
     )
 
 
-def _expected(error: click.BadParameter, lang: Language) -> str:
+def _expected_words(error: click.BadParameter, lang: Language) -> str:
     """Return what the value of a parameter should be."""
     match error.param:
         case click.Parameter(type=click.Choice() as choice):

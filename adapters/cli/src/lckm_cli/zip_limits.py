@@ -81,8 +81,8 @@ def require_safe_zip(data: bytes, limits: ZipLimits) -> None:
                 raise UnsafeZipError(ZipFault.PARTS)
             for part in parts:
                 with archive.open(part) as opened:
-                    whole = counter.read(opened)
-                if not whole and part.filename.casefold().endswith((".xml", ".rels")):
+                    is_whole = counter.read(opened)
+                if not is_whole and part.filename.casefold().endswith((".xml", ".rels")):
                     raise UnsafeZipError(ZipFault.BROKEN)
     except ZIP_ERRORS:
         raise UnsafeZipError(ZipFault.BROKEN) from None

@@ -63,12 +63,12 @@ class CheckSummary(NamedTuple):
     def of(cls, judged: Iterable[CheckedFile]) -> "CheckSummary":
         """Count the findings of files."""
         files = errors = warnings = unreadable = departures = accepted = 0
-        for one in judged:
+        for file in judged:
             files += 1
-            unreadable += one.unreadable
-            accepted += len(one.accepted)
-            departures += sum(finding.severity is Severity.NOTE for finding in one.findings)
-            counted = () if one.unreadable else one.counted
+            unreadable += file.unreadable
+            accepted += len(file.accepted)
+            departures += sum(finding.severity is Severity.NOTE for finding in file.findings)
+            counted = () if file.unreadable else file.counted
             errors += sum(finding.severity is Severity.ERROR for finding in counted)
             warnings += sum(finding.severity is Severity.WARNING for finding in counted)
         return cls(files, errors, warnings, unreadable, departures, accepted)
@@ -101,8 +101,12 @@ def combine_results(
     agreed = [*departures, *(departure for result in results for departure in result.departures)]
     if all(result.attached is None for result in results):
         # Of their rules only those on names were run: what they lift besides is not known.
-        found = {(result.number, one.code) for result in results for one in result.findings}
-        agreed = [one for one in agreed if not one.is_of_file or (one.procedure, one.code) in found]
+        found = {(result.number, finding.code) for result in results for finding in result.findings}
+        agreed = [
+            departure
+            for departure in agreed
+            if not departure.is_of_file or (departure.procedure, departure.code) in found
+        ]
     orphans = _unnamed_files(results)
     judged = []
     for result in results:
@@ -115,7 +119,8 @@ def combine_results(
             findings = apply_departures(findings, result.number, agreed)
         if not result.unreadable:  # what departures say of themselves has no place yet
             findings = Findings(
-                tuple(one if one.line else _at(one, (1, 1)) for one in findings), form=form
+                tuple(finding if finding.line else _at(finding, (1, 1)) for finding in findings),
+                form=form,
             )
         judged.append(CheckedFile(result.path, result.unreadable, tuple(findings)))
     return judged

@@ -96,22 +96,26 @@ def require_replaceable(path: str) -> None:
 
 def apply(judged: Sequence[CheckedFile], entries: Counter[Key], path: str) -> Applied:
     """Accept the findings that a baseline lists, and collect its entries that are fixed."""
-    left = entries.copy()
+    counts_left = entries.copy()
     passed = []
-    for one in judged:
+    for file in judged:
         accepted = set()
-        for index, finding in enumerate(one.findings):
-            key = (_relative(one.path, path), finding.code, finding.path)
-            if not one.unreadable and finding.severity is not Severity.NOTE and left[key] > 0:
-                left[key] -= 1
+        for index, finding in enumerate(file.findings):
+            key = (_relative(file.path, path), finding.code, finding.path)
+            if (
+                not file.unreadable
+                and finding.severity is not Severity.NOTE
+                and counts_left[key] > 0
+            ):
+                counts_left[key] -= 1
                 accepted.add(index)
-        passed.append(one._replace(accepted=frozenset(accepted)))
-    read = {_relative(one.path, path) for one in judged if not one.unreadable}
+        passed.append(file._replace(accepted=frozenset(accepted)))
+    read = {_relative(file.path, path) for file in judged if not file.unreadable}
     folder = Path(path).parent
     resolved = Counter(
         {
             key: count
-            for key, count in left.items()
+            for key, count in counts_left.items()
             if count > 0 and (key[0] in read or not (folder / key[0]).exists())
         }
     )
@@ -121,11 +125,11 @@ def apply(judged: Sequence[CheckedFile], entries: Counter[Key], path: str) -> Ap
 def save(judged: Iterable[CheckedFile], path: str) -> int:
     """Write the findings of files as a baseline, and return how many there are."""
     counts: Counter[Key] = Counter()
-    for one in judged:
-        if not one.unreadable:
+    for file in judged:
+        if not file.unreadable:
             counts.update(
-                (_relative(one.path, path), finding.code, finding.path)
-                for finding in one.findings
+                (_relative(file.path, path), finding.code, finding.path)
+                for finding in file.findings
                 if finding.severity is not Severity.NOTE
             )
     rows = [

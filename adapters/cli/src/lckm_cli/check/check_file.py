@@ -92,13 +92,13 @@ def check_one_file(found: SelectedFile, settings: CheckSettings) -> Result:
         try:
             document = read_form(content, name=name)
         except UnreadableFileError:
-            rest = check_readable_fields(
+            findings = check_readable_fields(
                 content,
                 name=name,
                 directory=settings.directory,
                 requested_on=settings.requested_on,
             )
-            return Result(name, tuple(rest), unreadable=True)
+            return Result(name, tuple(findings), unreadable=True)
         if is_json_schema(document.data):
             return Result(name, form=SCHEMA_FORM)
         if is_on_no_form(document.data, document.model, name):
@@ -118,7 +118,7 @@ def check_one_file(found: SelectedFile, settings: CheckSettings) -> Result:
 
 def check_each(found: Iterable[SelectedFile], settings: CheckSettings) -> list[Result]:
     """Check several files, in their order."""
-    return [check_one_file(one, settings) for one in found]
+    return [check_one_file(file, settings) for file in found]
 
 
 def _check_procedure(document: Document, name: str, settings: CheckSettings) -> Result:
@@ -140,7 +140,7 @@ def _check_procedure(document: Document, name: str, settings: CheckSettings) -> 
     if settings.attachments is not None and entry is not None:
         attached, faults = _check_attachments(document, settings.attachments, number, name)
         if attached is not None:  # the content says more than the names
-            findings = [one for one in findings if not one.code.startswith("LCKM-F")]
+            findings = [finding for finding in findings if not finding.code.startswith("LCKM-F")]
         findings += faults
     return Result(
         name,

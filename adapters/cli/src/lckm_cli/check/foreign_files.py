@@ -101,9 +101,9 @@ def set_aside(
         else:
             hints.append((result.path, SCHEMA))
     hints += [
-        (one.path, word_hint(one.path))
-        for one in find_files(folders, suffixes=(".docx",))
-        if one.fault is None and _is_description(one.path)
+        (file.path, word_hint(file.path))
+        for file in find_files(folders, suffixes=(".docx",))
+        if file.fault is None and _is_description(file.path)
     ]
     return kept, sorted(hints)
 

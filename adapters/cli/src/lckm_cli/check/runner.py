@@ -34,18 +34,21 @@ def check_files(
         quiet: whether to show no progress.
     """
     # A fault that is to be raised, with its traceback, is raised in this process.
-    if settings.debug or any(one.path == STDIN for one in found):
+    if settings.debug or any(file.path == STDIN for file in found):
         jobs = 1
     jobs = jobs or os.cpu_count() or 1
     results: Generator[Result, None, None]
     if jobs == 1 or len(found) <= _FEW:
-        results = (check_one_file(one, settings) for one in found)
+        results = (check_one_file(file, settings) for file in found)
     else:
         # It takes a while to load, which few files need not wait for.
         from lckm_cli.check.workers import PART, share_out
 
         results = share_out(
-            found, partial(check_each, settings=settings), _lost, min(jobs, -(-len(found) // PART))
+            found,
+            partial(check_each, settings=settings),
+            _lost_result,
+            min(jobs, -(-len(found) // PART)),
         )
     hidden = quiet or len(found) <= _FEW or not sys.stderr.isatty()
     finished = []
@@ -59,7 +62,7 @@ def check_files(
     return finished
 
 
-def _lost(found: SelectedFile) -> Result:
+def _lost_result(found: SelectedFile) -> Result:
     """Return the result of a file on which its process died."""
     return Result(shown_name(found.path), (internal_fault(ChildProcessError()),), unreadable=True)
 

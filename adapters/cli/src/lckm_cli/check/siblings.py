@@ -42,23 +42,25 @@ def entries_beside(
     if not folders or not (editions or missing or titles):
         return []
     seen = {os.path.realpath(result.path) for result in results}
-    others = [
+    other_paths = [
         path
         for folder in sorted(folders)
         for path in _files(folder)
         if os.path.realpath(path) not in seen
     ]
     named = [
-        path for path in others if any(number in Path(path).name for number in editions | missing)
+        path
+        for path in other_paths
+        if any(number in Path(path).name for number in editions | missing)
     ]
     found = list(_entries(named, settings))
     missing -= {entry.id for entry in found}
     if titles:  # case and blanks are forgiven, so every other text is read
-        found += _entries((path for path in others if path not in named), settings)
+        found += _entries((path for path in other_paths if path not in named), settings)
     elif missing:
         wanted = [number.encode() for number in sorted(missing)]
         found += _entries(
-            (path for path in others if path not in named and _holds(path, wanted)), settings
+            (path for path in other_paths if path not in named and _holds(path, wanted)), settings
         )
     return found
 

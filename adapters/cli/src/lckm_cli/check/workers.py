@@ -90,7 +90,9 @@ class _Team(Generic[_T, _R]):
         """
         ended: list[tuple[int, list[_T], list[_R] | None]] = []
         ready = set(wait(list(self._busy)))
-        for connection in [one for one in self._busy if one in ready]:
+        for connection in [
+            busy_connection for busy_connection in self._busy if busy_connection in ready
+        ]:
             results: list[_R] | None = None
             with contextlib.suppress(EOFError, OSError):
                 results = connection.recv()

@@ -201,7 +201,8 @@ def _print_request_findings(findings: "Findings", document: "Document", lang: La
     from lckm_cli.formatting import safe, severity_word
 
     for (line, column), finding in sorted(
-        ((document.position(one.path), one) for one in findings), key=lambda placed: placed[0]
+        ((document.position(finding.path), finding) for finding in findings),
+        key=lambda placed: placed[0],
     ):
         severity = severity_word(finding.severity.value, lang)
         place = f"{document.name}:{line}:{column}"

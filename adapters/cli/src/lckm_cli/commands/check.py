@@ -124,12 +124,12 @@ def command(
     beside = entries_beside(paths, results, settings)
     judged = combine_results(results, agreed, beside)
     if attachments:
-        whole = any(Path(path).is_dir() for path in paths)
+        has_folder = any(Path(path).is_dir() for path in paths)
         known = [
-            *(beside if whole else ()),
+            *(beside if has_folder else ()),
             *(result.entry for result in results if result.entry is not None),
         ]
-        judged += orphan_documents(attachments, known, whole=whole)
+        judged += orphan_documents(attachments, known, whole=has_folder)
     if baseline and known_findings is not None:
         judged = _accept(judged, known_findings, baseline, lang)
     summary = CheckSummary.of(judged)

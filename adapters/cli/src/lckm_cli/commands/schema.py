@@ -26,8 +26,8 @@ def command(name: str | None) -> int:
 
     names = schema_names()
     if name is None:
-        for one in names:
-            click.echo(f"{one:<24}{schema(one).get('title', '')}")
+        for schema_name in names:
+            click.echo(f"{schema_name:<24}{schema(schema_name).get('title', '')}")
         return 0
     if name not in names:
         question = did_you_mean(nearest(name, names)).pl

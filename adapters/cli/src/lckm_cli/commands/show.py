@@ -78,17 +78,17 @@ def command(
     held = preview_any(
         file, load_directory(directory), lang, "procedure", "announcement", "portal-terms"
     )
-    who = Audience(audience)
+    reader = Audience(audience)
     on = day or today()
     shown: Projection | Notice | None
     if isinstance(held, Procedure):
         folders = list(known) or ([] if file == STDIN else [same_folder(file)])
         shown = project(
-            held, who, on=on, known=related_among(folders, {one.id for one in held.related})
+            held, reader, on=on, known=related_among(folders, {link.id for link in held.related})
         )
-        reason = hidden_because(held, who, on) if shown is None else None
+        reason = hidden_because(held, reader, on) if shown is None else None
     else:
-        shown, reason = _notice(held, who, on)
+        shown, reason = _notice(held, reader, on)
     if shown is None:
         click.echo(f"{reason.text(lang).removesuffix('.')}." if reason else "—", err=True)
         return NOTHING_SHOWN
@@ -97,7 +97,7 @@ def command(
 
 
 def _notice(
-    held: "Announcement | PortalTerms", who: "Audience", on: date
+    held: "Announcement | PortalTerms", reader: "Audience", on: date
 ) -> "tuple[Notice | None, Message | None]":
     """Return an announcement or the terms as seen on a day, or why they are not."""
     from lckm_core.publication import (
@@ -110,9 +110,11 @@ def _notice(
     from lckm_core.text import Message
 
     if isinstance(held, Announcement):
-        return project_announcement(held, who, on=on), announcement_hidden_because(held, who, on)
-    shown = project_terms([held], who, on=on)
-    if who is Audience.BIP:
+        return project_announcement(held, reader, on=on), announcement_hidden_because(
+            held, reader, on
+        )
+    shown = project_terms([held], reader, on=on)
+    if reader is Audience.BIP:
         return shown, Message(
             "Regulamin jest na portalu, nie w BIP", "The terms are on the portal, not in BIP"
         )

@@ -65,13 +65,13 @@ def _district_option(command: _F) -> _F:
         "districts",
         metavar="KOD=NAZWA",
         multiple=True,
-        callback=_named,
+        callback=_district_names,
         help="Dla katalogu ULIC: część miasta o kodzie TERC z siedmiu cyfr, np. 1061029=baluty. "
         "Ulice o innych kodach są pomijane. Można podać wiele razy.",
     )(command)
 
 
-def _named(
+def _district_names(
     context: click.Context, option: click.Parameter, values: tuple[str, ...]
 ) -> Mapping[str, str]:
     """Return the names of districts by code."""
@@ -101,7 +101,7 @@ def _named(
 @lang_option
 def check_list(file: str, districts: Mapping[str, str], lang: Language) -> int:
     """Check a list of streets."""
-    _, code = _judged(file, districts, lang)
+    _, code = _read_and_judge(file, districts, lang)
     return code
 
 
@@ -126,7 +126,7 @@ def load_list(file: str, districts: Mapping[str, str], settings: str | None, lan
     paths = known.face_paths("streets")
     if len(paths) != 1:
         raise NoPlaceForStreetsError(str(known.file), len(paths))
-    streets, code = _judged(file, districts, lang)
+    streets, code = _read_and_judge(file, districts, lang)
     if code:
         return code
     areas = known.face_values("areas", beside="streets")
@@ -159,8 +159,8 @@ def _unknown_districts(
     known = {folded(str(name)) for area in areas for pair in area.items() for name in pair}
     named = dict.fromkeys(name for street in streets for name in street.districts)
     unknown = [name for name in named if folded(name) not in known]
-    more = ["…"] if len(unknown) > _MOST_NAMES else []
-    return [*unknown[:_MOST_NAMES], *more]
+    ellipsis = ["…"] if len(unknown) > _MOST_NAMES else []
+    return [*unknown[:_MOST_NAMES], *ellipsis]
 
 
 def _count_before(path: Path) -> int | None:
@@ -174,7 +174,7 @@ def _count_before(path: Path) -> int | None:
     return None if found is None or found.faults else len(found.streets)
 
 
-def _judged(path: str, districts: Mapping[str, str], lang: Language) -> tuple[Any, int]:
+def _read_and_judge(path: str, districts: Mapping[str, str], lang: Language) -> tuple[Any, int]:
     """Return the streets of a file and the exit code, and print what is wrong."""
     from lckm_cli.file_selection import TooLargeError, read_bytes, shown_name
     from lckm_cli.input_files import TOO_LARGE, BadFileError
@@ -186,8 +186,8 @@ def _judged(path: str, districts: Mapping[str, str], lang: Language) -> tuple[An
     except TooLargeError:
         raise BadFileError(name, TOO_LARGE) from None
     for fault in found.faults:
-        where = f"{safe(name)}:{fault.line}:{fault.column}: "
-        click.echo(where + safe(fault.message.text(lang)))
+        prefix = f"{safe(name)}:{fault.line}:{fault.column}: "
+        click.echo(prefix + safe(fault.message.text(lang)))
     if found.unused:
         unused = safe(", ".join(found.unused))
         click.echo(

@@ -73,11 +73,11 @@ def _moment(text: str, lang: Language) -> datetime:
                 f"Add one ({text[:16]}:00+01:00) or give the day in Łódź alone ({text[:10]}).",
             )
         )
-    whole = _ZONE.sub(r":00\g<0>", text)
-    if parse_moment(whole) is not None:
+    with_seconds = _ZONE.sub(r":00\g<0>", text)
+    if parse_moment(with_seconds) is not None:
         texts = (
-            f"„{text}” nie ma sekund. Dopisz je: {whole}.",
-            f"“{text}” has no seconds. Add them: {whole}.",
+            f"„{text}” nie ma sekund. Dopisz je: {with_seconds}.",
+            f"“{text}” has no seconds. Add them: {with_seconds}.",
         )
         raise click.UsageError(either(lang, *texts))
     raise click.UsageError(
@@ -92,13 +92,13 @@ def _moment(text: str, lang: Language) -> datetime:
 
 
 def _explanation(registered: date, clean: date, lang: Language) -> str:
-    whole = (clean.year - registered.year) * 12 + clean.month - registered.month - 1
+    months = (clean.year - registered.year) * 12 + clean.month - registered.month - 1
     return either(
         lang,
         f"Rejestracja w Łodzi: {registered}. Miesiąca rejestracji się nie liczy; okres po nim: "
-        f"{counted(whole, 'whole month')}. Od {clean} zgłoszenie jest zanonimizowane "
+        f"{counted(months, 'whole month')}. Od {clean} zgłoszenie jest zanonimizowane "
         "(zał. 2 § 6 ust. 5).",
         f"Registered in Łódź on {registered}. The month of registration does not count; the term "
-        f"after it: {counted(whole, 'whole month', 'en')}. From {clean} the report is anonymised "
+        f"after it: {counted(months, 'whole month', 'en')}. From {clean} the report is anonymised "
         "(zał. 2 § 6 ust. 5).",
     )

@@ -63,7 +63,11 @@ def label_of(pointer: str) -> str:
     model: Any = Procedure
     labels = []
     for step in pointer.split("/")[1:]:
-        field = next((one for one in fields_of(model) if one.key == step), None) if model else None
+        field = (
+            next((candidate for candidate in fields_of(model) if candidate.key == step), None)
+            if model
+            else None
+        )
         if field is None:
             if step.isdecimal():
                 labels.append(str(int(step) + 1))
@@ -114,13 +118,13 @@ def _item(item: dict[str, Any], paint: Painter, lang: Language) -> Iterator[str]
         else []
     )
     place += [ends[item["at"] == "end"]] if item.get("at") else []
-    where = f"  ({', '.join(place)})" if place else ""
+    suffix = f"  ({', '.join(place)})" if place else ""
     if item.get("remove") is not None:
         yield paint.line("-", _as_yaml(item["remove"]))
     if item.get("insert") is not None:
-        yield paint.line("+", _as_yaml(item["insert"]) + where)
+        yield paint.line("+", _as_yaml(item["insert"]) + suffix)
     if item.get("move") is not None:
-        yield paint.line("~", safe(item["move"]) + where)
+        yield paint.line("~", safe(item["move"]) + suffix)
 
 
 def _as_yaml(value: Any) -> str:

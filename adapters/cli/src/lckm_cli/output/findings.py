@@ -29,11 +29,11 @@ def findings_as_text(
     files: Sequence[CheckedFile], summary: CheckSummary, lang: Language, *, colour: bool
 ) -> Iterator[str]:
     """Yield a line for each finding, grouped by file, and a line of totals."""
-    for one in files:
-        if not one.findings:
+    for file in files:
+        if not file.findings:
             continue
-        for finding, word in with_labels(one):
-            yield _line(one.path, finding, word, lang, colour=colour) + "\n"
+        for finding, word in with_labels(file):
+            yield _line(file.path, finding, word, lang, colour=colour) + "\n"
         yield "\n"
     yield summary_line(summary, lang, colour=colour) + "\n"
 
@@ -79,18 +79,18 @@ def findings_as_json(
     What a baseline accepts is a note, like what a departure lifts.
     """
     yield '{\n  "files": ['
-    for index, one in enumerate(files):
-        yield ("," if index else "") + "\n    " + json.dumps(_file(one, lang), ensure_ascii=False)
+    for index, file in enumerate(files):
+        yield ("," if index else "") + "\n    " + json.dumps(_file(file, lang), ensure_ascii=False)
     counts = {key: getattr(summary, key) for key in ("files", "errors", "warnings", "unreadable")}
     yield ("\n  ]" if files else "]") + ',\n  "summary": ' + json.dumps(counts) + "\n}\n"
 
 
-def _file(one: CheckedFile, lang: Language) -> dict[str, Any]:
-    return {"path": one.path, "status": one.status, "findings": list(_findings(one, lang))}
+def _file(file: CheckedFile, lang: Language) -> dict[str, Any]:
+    return {"path": file.path, "status": file.status, "findings": list(_findings(file, lang))}
 
 
-def _findings(one: CheckedFile, lang: Language) -> Iterable[dict[str, Any]]:
-    for finding, word in with_labels(one):
+def _findings(file: CheckedFile, lang: Language) -> Iterable[dict[str, Any]]:
+    for finding, word in with_labels(file):
         data: dict[str, Any] = dict(finding.to_data(lang))
         if word == "known":
             data["severity"] = Severity.NOTE.value
@@ -101,9 +101,9 @@ def findings_as_github(
     files: Sequence[CheckedFile], summary: CheckSummary, lang: Language
 ) -> Iterator[str]:
     """Yield a workflow command for each finding, and the totals as plain text."""
-    for one in files:
-        for finding, word in with_labels(one):
-            properties = {"file": one.path}
+    for file in files:
+        for finding, word in with_labels(file):
+            properties = {"file": file.path}
             if finding.line:
                 properties |= {"line": str(finding.line), "col": str(finding.column)}
             lifted = f" ({severity_word(word, lang)})" if word in ("note", "known") else ""

@@ -41,11 +41,11 @@ def choice_as_text(
     tried: Sequence[RouteTrace], way: ToMailbox | ToHelpdesk, lang: Language
 ) -> Iterator[str]:
     """Yield a line for each row that was tried, and who gets the report."""
-    wide = _width([one.name for one in tried])
-    for one in tried:
+    wide = _width([trace.name for trace in tried])
+    for trace in tried:
         yield (
-            f"{'→' if one.won else ' '}{one.row:>4}  {safe(one.name):<{wide}}  "
-            f"{safe(one.because.text(lang))}\n"
+            f"{'→' if trace.won else ' '}{trace.row:>4}  {safe(trace.name):<{wide}}  "
+            f"{safe(trace.because.text(lang))}\n"
         )
     yield "\n" + _way(way, lang) + "\n"
 
@@ -58,13 +58,13 @@ def _way(way: ToMailbox | ToHelpdesk, lang: Language) -> str:
     because = safe(way.because.text(lang))
     if isinstance(way, ToHelpdesk):
         return f"LOG Helpdesk: {because}."
-    who = ", ".join(safe(name) for name in (way.unit, way.cell) if name)
+    unit_words = ", ".join(safe(name) for name in (way.unit, way.cell) if name)
     contact = (
         either(lang, "z danymi do kontaktu", "with contact data")
         if way.contact
         else either(lang, "bez danych do kontaktu", "without contact data")
     )
-    return f"{safe(way.address)}{f' ({who})' if who else ''}, {contact}: {because}."
+    return f"{safe(way.address)}{f' ({unit_words})' if unit_words else ''}, {contact}: {because}."
 
 
 def choice_as_data(
@@ -82,8 +82,13 @@ def choice_as_data(
         }
     return {
         "tried": [
-            {"row": one.row, "name": one.name, "won": one.won, "because": one.because.text(lang)}
-            for one in tried
+            {
+                "row": trace.row,
+                "name": trace.name,
+                "won": trace.won,
+                "because": trace.because.text(lang),
+            }
+            for trace in tried
         ],
         "to": {**to, "because": way.because.text(lang)},
     }

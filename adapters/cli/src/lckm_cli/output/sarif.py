@@ -45,10 +45,10 @@ def findings_as_sarif(
     yield f', "language": "{lang}", "columnKind": "unicodeCodePoints"'
     yield f', "invocations": [{json.dumps(ended)}], "results": ['
     separator = "\n"
-    for one in files:
-        for finding, word in with_labels(one):
+    for file in files:
+        for finding, word in with_labels(file):
             level = levels.get(finding.code, "error") if word == "note" else finding.severity.value
-            result = _result(one, finding, word, level, lang)
+            result = _result(file, finding, word, level, lang)
             if finding.code in places:
                 result["ruleIndex"] = places[finding.code]
             yield separator + json.dumps(result, ensure_ascii=False)
@@ -106,22 +106,22 @@ def _rule_name(about: str) -> str:
 
 
 def _result(
-    one: CheckedFile, finding: Finding, word: str, level: str, lang: Language
+    file: CheckedFile, finding: Finding, word: str, level: str, lang: Language
 ) -> dict[str, Any]:
-    location: dict[str, Any] = {"artifactLocation": {"uri": _uri(one.path)}}
+    location: dict[str, Any] = {"artifactLocation": {"uri": _uri(file.path)}}
     if finding.line:
         location["region"] = {"startLine": finding.line, "startColumn": finding.column or 1}
-    where: dict[str, Any] = {"physicalLocation": location}
+    place: dict[str, Any] = {"physicalLocation": location}
     if finding.path:
-        where["logicalLocations"] = [{"fullyQualifiedName": finding.path, "kind": "value"}]
+        place["logicalLocations"] = [{"fullyQualifiedName": finding.path, "kind": "value"}]
     seal = hashlib.sha256(
-        "\0".join((_uri(one.path), finding.code, finding.path)).encode()
+        "\0".join((_uri(file.path), finding.code, finding.path)).encode()
     ).hexdigest()
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "level": level,
         "message": {"text": f"{finding.text(lang)} ({finding.cites})"},
-        "locations": [where],
+        "locations": [place],
         "partialFingerprints": {"lckm/v1": seal},
     }
     if word in ("note", "known"):

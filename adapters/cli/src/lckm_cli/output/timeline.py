@@ -35,8 +35,8 @@ def timeline_as_text(
         return
     yield either(lang, f"Zmiany od {days}:\n", f"Changes from {days}:\n")
     for event in events:
-        what = either(lang, WORDS[event.what], event.what)
-        yield f"{event.on}  {what:<12}  {event.id}  {safe(event.title)}  ({safe(event.file)})\n"
+        word = either(lang, WORDS[event.what], event.what)
+        yield f"{event.on}  {word:<12}  {event.id}  {safe(event.title)}  ({safe(event.file)})\n"
 
 
 def _covers(first: date | None, last: date | None, day: date) -> bool:

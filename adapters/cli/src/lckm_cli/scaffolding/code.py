@@ -40,7 +40,7 @@ def adapter_code(names: Names, ports: Sequence[Port[Any]]) -> str:
     imports: _Imports = {("lckm_core", "impl")}
     pieces = [_port_class(names, port, imports) for port in ports if port.is_protocol]
     pieces.append(_adapter_class(names, ports, imports))
-    about = _about(f"{names.distribution}: an adapter", ports)
+    about = _module_docstring(f"{names.distribution}: an adapter", ports)
     return _module([about, _import_lines(imports, names), *pieces])
 
 
@@ -52,9 +52,9 @@ def package_code(names: Names, ports: Sequence[Port[Any]]) -> str:
             *(_class_name(names, port) for port in ports if port.is_protocol),
         ]
     )
-    about = _about("An adapter", ports)
+    about = _module_docstring("An adapter", ports)
     exported = _bracketed("__all__ = [", [f'"{name}"' for name in classes], "]", "")
-    return f"{about}\n\n{_from(f'{names.package}.adapter', classes)}\n\n{exported}\n"
+    return f"{about}\n\n{_import_statement(f'{names.package}.adapter', classes)}\n\n{exported}\n"
 
 
 def test_code(names: Names, ports: Sequence[Port[Any]]) -> str:
@@ -77,7 +77,7 @@ def listed(ports: Iterable[Port[Any]]) -> str:
     return ", ".join(port.short for port in ports)
 
 
-def _about(what: str, ports: Sequence[Port[Any]]) -> str:
+def _module_docstring(what: str, ports: Sequence[Port[Any]]) -> str:
     """Return the docstring of a module, on one line."""
     line = f'"""{what} of lckm-core for {listed(ports)}."""'
     return line if len(line) <= _WIDTH else f'"""{what} of lckm-core for {len(ports)} ports."""'
@@ -85,21 +85,30 @@ def _about(what: str, ports: Sequence[Port[Any]]) -> str:
 
 def _port_class(names: Names, port: Port[Any], imports: _Imports) -> str:
     name = _class_name(names, port)
-    parts = [f"class {name}:\n{_wrapped(docstring(port.protocol))}"]
+    parts = [f"class {name}:\n{_wrap_docstrings(docstring(port.protocol))}"]
     declared = tuple(attributes(port.protocol))
     if declared:
-        arguments = [f"{one.name}: {one.hint}" for one in declared]
+        arguments = [f"{parameter.name}: {parameter.hint}" for parameter in declared]
         signature = _bracketed("    def __init__(", ["self", *arguments], ") -> None:", "    ")
         parts.append(
-            "\n".join([signature, *(f"        self.{one.name} = {one.name}" for one in declared)])
+            "\n".join(
+                [
+                    signature,
+                    *(
+                        f"        self.{parameter.name} = {parameter.name}"
+                        for parameter in declared
+                    ),
+                ]
+            )
         )
     for method in methods(port.protocol):
         imports |= method.imports
         parts.append(
-            f"{_wrapped(method.head)}\n{_to_write(f'Write {name}.{method.name}: {method.summary}')}"
+            f"{_wrap_docstrings(method.head)}\n"
+            f"{_to_write(f'Write {name}.{method.name}: {method.summary}')}"
         )
-    for one in declared:
-        imports |= one.imports
+    for parameter in declared:
+        imports |= parameter.imports
     return "\n\n".join(parts)
 
 
@@ -124,7 +133,9 @@ def _adapter_class(names: Names, ports: Sequence[Port[Any]], imports: _Imports) 
         doc = textwrap.indent(
             f'"""{port.rules}\n"""' if "\n" in port.rules else f'"""{port.rules}"""', "        "
         )
-        parts.append(f"    @impl\n    def {port.name}(self) -> {returns}:\n{_wrapped(doc)}\n{body}")
+        parts.append(
+            f"    @impl\n    def {port.name}(self) -> {returns}:\n{_wrap_docstrings(doc)}\n{body}"
+        )
     return "\n\n".join(parts)
 
 
@@ -137,8 +148,8 @@ def _contract_class(names: Names, port: Port[Any], imports: _Imports) -> str:
     ]
     if contract.capabilities:
         lines = [
-            _wrapped(f'    {one.name} = True\n    """{one.text}"""')
-            for one in contract.capabilities
+            _wrap_docstrings(f'    {capability.name} = True\n    """{capability.text}"""')
+            for capability in contract.capabilities
         ]
         parts.append("\n".join([f"    {_CAPABILITIES}", *lines]))
     for index, requirement in enumerate(contract.fixtures):
@@ -146,7 +157,7 @@ def _contract_class(names: Names, port: Port[Any], imports: _Imports) -> str:
         body = _to_write(f"Return {requirement.wanted}")
         if index == 0:
             body = _handed_over(names, port)
-        parts.append(f"    @pytest.fixture\n{_wrapped(requirement.fixture.head)}\n{body}")
+        parts.append(f"    @pytest.fixture\n{_wrap_docstrings(requirement.fixture.head)}\n{body}")
     return "\n\n".join(parts)
 
 
@@ -171,25 +182,25 @@ def _to_write(message: str) -> str:
     return f"        raise NotImplementedError(\n{quoted}\n        )"
 
 
-def _wrapped(text: str) -> str:
+def _wrap_docstrings(text: str) -> str:
     """Return code whose docstrings keep to the width of the adapter."""
-    return "\n".join(part for line in text.split("\n") for part in _broken(line))
+    return "\n".join(part for line in text.split("\n") for part in _wrap_line(line))
 
 
-def _broken(line: str) -> list[str]:
+def _wrap_line(line: str) -> list[str]:
     if len(line) <= _WIDTH:
         return [line]
     indent = line[: len(line) - len(line.lstrip())]
     first, stop, rest = line.partition(". ")
     if not line.startswith(f'{indent}"""'):
-        return _filled(line, indent)
+        return _fill_lines(line, indent)
     if not stop:
         return [line]  # a first sentence stays on its line
     closing = [f'{indent}"""'] if rest.endswith('"""') else []
-    return [f"{first}.", "", *_filled(rest.removesuffix('"""'), indent), *closing]
+    return [f"{first}.", "", *_fill_lines(rest.removesuffix('"""'), indent), *closing]
 
 
-def _filled(text: str, indent: str) -> list[str]:
+def _fill_lines(text: str, indent: str) -> list[str]:
     return textwrap.wrap(
         text.strip(),
         _WIDTH,
@@ -227,7 +238,9 @@ def _import_lines(imports: _Imports, names: Names) -> str:
         root = home.partition(".")[0]
         group = 0 if root in sys.stdlib_module_names else 2 if root in ours else 1
         names_of = sorted({name for module, name in imports if module == home}, key=_isort_key)
-        groups[group].append(_from(home, names_of) if names_of != [""] else f"import {home}")
+        groups[group].append(
+            _import_statement(home, names_of) if names_of != [""] else f"import {home}"
+        )
     return "\n\n".join("\n".join(group) for group in groups if group)
 
 
@@ -235,12 +248,12 @@ def _isort_key(name: str) -> tuple[int, str]:
     return (0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2, name.lower())
 
 
-def _from(module: str, names: Sequence[str]) -> str:
+def _import_statement(module: str, names: Sequence[str]) -> str:
     line = f"from {module} import {', '.join(names)}"
     return (
         line
         if len(line) <= _WIDTH
-        else f"from {module} import (\n" + "".join(f"    {one},\n" for one in names) + ")"
+        else f"from {module} import (\n" + "".join(f"    {name},\n" for name in names) + ")"
     )
 
 
@@ -249,8 +262,8 @@ def _bracketed(opening: str, items: Sequence[str], closing: str, indent: str) ->
     line = f"{opening}{', '.join(items)}{closing}"
     if len(line) <= _WIDTH:
         return line
-    return "\n".join([opening, *_each(items, indent), f"{indent}{closing}"])
+    return "\n".join([opening, *_item_lines(items, indent), f"{indent}{closing}"])
 
 
-def _each(items: Sequence[str], indent: str) -> Iterator[str]:
+def _item_lines(items: Sequence[str], indent: str) -> Iterator[str]:
     return (f"{indent}    {item}," for item in items)

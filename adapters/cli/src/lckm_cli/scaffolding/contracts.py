@@ -63,12 +63,12 @@ def _contracts() -> Iterator[type]:
 def _requirements(contract: type) -> Iterator[ContractRequirements]:
     for base in contract.__mro__[:-1]:
         for method in methods(base, fixtures=True):
-            wanted = _wanted(method)
+            wanted = _fill_in_text(method)
             if wanted is not None:
                 yield ContractRequirements(method, wanted)
 
 
-def _wanted(fixture: Method) -> str | None:
+def _fill_in_text(fixture: Method) -> str | None:
     """Return what ``to_fill_in(fixture, wanted)`` in a fixture asks for, or ``None``."""
     for node in fixture.body:
         call = node.value if isinstance(node, ast.Expr) else None
@@ -85,7 +85,10 @@ def _wanted(fixture: Method) -> str | None:
 def _capabilities(contract: type) -> Iterator[Attribute]:
     """Yield the capabilities of a contract with their meanings, each once."""
     declared = [
-        one for base in contract.__mro__[:-1] for one in attributes(base) if one.hint == "bool"
+        attribute
+        for base in contract.__mro__[:-1]
+        for attribute in attributes(base)
+        if attribute.hint == "bool"
     ]
-    meaning = {one.name: one for one in reversed(declared) if one.text}
-    yield from dict.fromkeys(meaning.get(one.name, one) for one in declared)
+    meaning = {attribute.name: attribute for attribute in reversed(declared) if attribute.text}
+    yield from dict.fromkeys(meaning.get(attribute.name, attribute) for attribute in declared)

@@ -29,20 +29,20 @@ return, and what these are made of. The texts are the library's own docstrings.
 
 def type_notes(distribution: str, package: str, ports: Sequence[Port[Any]]) -> str:
     """Return a page that explains each type which the ports and their contracts name."""
-    named = dict(_named(ports))
+    named = dict(_named_types(ports))
     parts = dict(_parts(named.values()))
     notes = [_note(name, kind) for name, kind in sorted({**parts, **named}.items())]
     return "\n".join([_HEAD.format(distribution=distribution, package=package), *notes])
 
 
-def _named(ports: Iterable[Port[Any]]) -> Iterator[tuple[str, Any]]:
+def _named_types(ports: Iterable[Port[Any]]) -> Iterator[tuple[str, Any]]:
     """Yield the types in the signatures of ports and fixtures, and the members of unions."""
     protocols = {port.protocol for port in ports}
     imports: set[tuple[str, str]] = set()
     for port in ports:
         heads = [*methods(port.protocol)] if port.is_protocol else []
-        fixtures = [one.fixture for one in contract_of(port).fixtures]
-        imports |= {one for method in (*heads, *fixtures) for one in method.imports}
+        fixtures = [fixture.fixture for fixture in contract_of(port).fixtures]
+        imports |= {pair for method in (*heads, *fixtures) for pair in method.imports}
         if not port.is_protocol:
             imports.add((port.protocol.__module__, port.protocol.__name__))
     for module, name in imports:
@@ -54,7 +54,7 @@ def _named(ports: Iterable[Port[Any]]) -> Iterator[tuple[str, Any]]:
 def _with_members(name: str, kind: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(kind, UnionType):
         yield name, kind
-        yield from ((one.__name__, one) for one in kind.__args__ if _is_type(one))
+        yield from ((member.__name__, member) for member in kind.__args__ if _is_type(member))
     elif _is_type(kind):
         yield name, kind
 
@@ -77,7 +77,7 @@ def _is_type(kind: Any) -> bool:
 
 def _note(name: str, kind: Any) -> str:
     if isinstance(kind, UnionType):
-        members = " or ".join(f"`{one.__name__}`" for one in kind.__args__)
+        members = " or ".join(f"`{member.__name__}`" for member in kind.__args__)
         return f"## {name}\n\nOne of {members}.\n"
     home = public_home(kind.__module__, name)
     lines = [f"## {name}", "", f"`from {home} import {name}`", "", _text(inspect.getdoc(kind))]
@@ -105,7 +105,9 @@ def _fields(kind: type) -> Iterator[tuple[str, str]]:
         for node in _body(base)
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
     }
-    yield from ((one.name, hints.get(one.name, "object")) for one in attrs.fields(kind) if one.init)
+    yield from (
+        (field.name, hints.get(field.name, "object")) for field in attrs.fields(kind) if field.init
+    )
 
 
 def _without_marks(hint: ast.expr) -> ast.expr:

@@ -17,8 +17,8 @@ class SettingsError(LckmError):
     @property
     def message(self) -> Message:
         """Where it is and what to do, in both languages."""
-        where = ", ".join(part for part in (self.file, self.place) if part)
-        return Message(f"{where}: {self.fault.pl}", f"{where}: {self.fault.en}")
+        place = ", ".join(part for part in (self.file, self.place) if part)
+        return Message(f"{place}: {self.fault.pl}", f"{place}: {self.fault.en}")
 
 
 @attrs.frozen(str=False)

@@ -227,11 +227,14 @@ def _require_keywords(
         return given
     if hints is None:
         return given
-    takes_any = any(one.kind is inspect.Parameter.VAR_KEYWORD for one in parameters.values())
+    takes_any = any(
+        parameter.kind is inspect.Parameter.VAR_KEYWORD for parameter in parameters.values()
+    )
     named = [
         name
-        for name, one in parameters.items()
-        if one.kind not in (one.VAR_KEYWORD, one.VAR_POSITIONAL) and name not in given
+        for name, parameter in parameters.items()
+        if parameter.kind not in (parameter.VAR_KEYWORD, parameter.VAR_POSITIONAL)
+        and name not in given
     ]
     for key, value in values.items():
         if key in given or (key not in named and not takes_any):
@@ -267,7 +270,7 @@ def leave_out(adapter: object, names: Any) -> object:
     Raises:
         InvalidValueError: the names are not a list, or the adapter has no such port.
     """
-    if not isinstance(names, list) or not all(isinstance(one, str) for one in names):
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise InvalidValueError(
             "without",
             Message('ma tu być lista, np. ["notices"].', 'this wants a list, such as ["notices"].'),

@@ -55,7 +55,7 @@ class Settings:
             SettingsError: an adapter cannot be made.
         """
         with self.naming_file():
-            return tuple(self._each("adapter", self._adapters))
+            return tuple(self._create_adapters("adapter", self._adapters))
 
     def centre(self, adapters: Sequence[object] | None = None) -> ContactCentre:
         """Return the contact centre: the host's own, or one of adapters.
@@ -81,7 +81,7 @@ class Settings:
             SettingsError: a mailbox cannot be made.
         """
         with self.naming_file():
-            return tuple(self._each("bounces", self._bounces))
+            return tuple(self._create_adapters("bounces", self._bounces))
 
     def faces(self, **given: Any) -> Mapping[str, Any]:
         """Return the web faces of the tables ``[[face]]`` by their path, made anew.
@@ -138,7 +138,7 @@ class Settings:
                 for name in named_in(value, key):
                     yield self.file.parent / name
 
-    def _each(self, key: str, tables: Sequence[Mapping[str, Any]]) -> list[Any]:
+    def _create_adapters(self, key: str, tables: Sequence[Mapping[str, Any]]) -> list[Any]:
         adapters = []
         for at, table in enumerate(tables, start=1):
             try:
@@ -235,7 +235,7 @@ def _path_of(table: Mapping[str, Any], taken: Collection[str]) -> str:
 
 def _tables(data: Mapping[str, Any], key: str) -> tuple[Mapping[str, Any], ...]:
     tables = data.get(key, [])
-    if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise InvalidValueError(
             key,
             Message(

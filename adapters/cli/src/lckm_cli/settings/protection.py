@@ -49,7 +49,9 @@ def open_to_all(settings: Settings) -> Iterator[Message]:
                 f"file. Do: chmod o-rwx {path}",
             )
     beside = [path.parent for path in (settings.file.absolute(), *secrets)]
-    within = [one for path in paths if path.is_dir() for one in sorted(path.iterdir())]
+    within = [
+        inner_path for path in paths if path.is_dir() for inner_path in sorted(path.iterdir())
+    ]
     for path in dict.fromkeys([*beside, *paths, *within]):
         if _may(path, stat.S_IWOTH):
             yield Message(

@@ -96,14 +96,14 @@ def _is_loopback(host: str) -> bool:
 
 
 def _require_networks(proxies: Sequence[str]) -> None:
-    for one in proxies:
+    for proxy in proxies:
         try:
-            ip_network(one)
+            ip_network(proxy)
         except ValueError:
             raise InvalidValueError(
                 "[serve], trusted_proxies",
                 Message(
-                    f'„{one}” to nie adres ani sieć. Podaj np. "127.0.0.1" albo "10.0.0.0/8".',
-                    f'“{one}” is no address and no network. Give "127.0.0.1" or "10.0.0.0/8".',
+                    f'„{proxy}” to nie adres ani sieć. Podaj np. "127.0.0.1" albo "10.0.0.0/8".',
+                    f'“{proxy}” is no address and no network. Give "127.0.0.1" or "10.0.0.0/8".',
                 ),
             ) from None

@@ -105,9 +105,9 @@ class Session:
     def alone(self) -> AbstractContextManager[None]:
         """Lock other processes out of the database, where an adapter can."""
         locks = (
-            one
-            for one in (offered(adapter, Maintenance, "alone") for adapter in self.adapters)
-            if one is not None
+            lock
+            for lock in (offered(adapter, Maintenance, "alone") for adapter in self.adapters)
+            if lock is not None
         )
         first = next(locks, None)
         return nullcontext() if first is None else first.alone()
@@ -128,7 +128,7 @@ class Session:
         """Return every store, listener and adapter that offers them; see :meth:`offer`."""
         things = (self.centre.plugins.reports, *self.centre.plugins.listeners, *self.adapters)
         candidates = (offered(thing, protocol, *names) for thing in things)
-        found = [one for one in candidates if one is not None]
+        found = [offer for offer in candidates if offer is not None]
         if not found:
             raise NotOfferedError(", ".join(sorted(names) or members(protocol)))
         return found

@@ -51,15 +51,17 @@ def resolve(value: Any, folder: Path, *, tables: bool = False) -> SettingValue:
         InvalidValueError: the variable or file is not there, or the table is another.
     """
     if isinstance(value, list):
-        values = [resolve(one, folder, tables=tables) for one in value]
-        return SettingValue([one.plain for one in values], _secrets_of(values))
+        values = [resolve(inner_value, folder, tables=tables) for inner_value in value]
+        return SettingValue([setting.plain for setting in values], _secrets_of(values))
     if isinstance(value, str):
-        return SettingValue(_from(folder, value))
+        return SettingValue(_with_absolute_path(folder, value))
     if not isinstance(value, dict):
         return SettingValue(value)
     if tables and not (len(value) == 1 and value.keys() <= {"env", "file", "path"}):
-        inner = {key: resolve(one, folder, tables=True) for key, one in value.items()}
-        plain = {key: one.plain for key, one in inner.items()}
+        inner = {
+            key: resolve(inner_value, folder, tables=True) for key, inner_value in value.items()
+        }
+        plain = {key: setting.plain for key, setting in inner.items()}
         return SettingValue(plain, _secrets_of(inner.values()))
     if len(value) != 1:
         raise InvalidValueError("", _ONE_KEY)
@@ -73,9 +75,9 @@ def resolve(value: Any, folder: Path, *, tables: bool = False) -> SettingValue:
                     "",
                     Message(f"nie ma zmiennej środowiska {named}.", f"no variable {named} is set."),
                 )
-            return _secret(_from(folder, os.environ[named]))
+            return _secret(_with_absolute_path(folder, os.environ[named]))
         case "file":
-            return _secret(_from(folder, _read(folder / named, named)))
+            return _secret(_with_absolute_path(folder, _read_secret(folder / named, named)))
         case "path":
             return SettingValue(str(folder / named))
         case other:
@@ -88,10 +90,10 @@ def _secret(text: str) -> SettingValue:
 
 
 def _secrets_of(values: Iterable[SettingValue]) -> frozenset[str]:
-    return frozenset().union(*(one.secrets for one in values))
+    return frozenset().union(*(setting.secrets for setting in values))
 
 
-def _from(folder: Path, value: str) -> str:
+def _with_absolute_path(folder: Path, value: str) -> str:
     """Return a text; the path of an SQLite URL is made absolute."""
     # cron and systemd start programs in any folder.
     url = _SQLITE.fullmatch(value)
@@ -106,7 +108,7 @@ _ONE_KEY = Message(
 )
 
 
-def _read(path: Path, named: str) -> str:
+def _read_secret(path: Path, named: str) -> str:
     try:
         return path.read_text(encoding="utf-8").rstrip("\r\n")
     except (OSError, UnicodeError) as error:
@@ -177,7 +179,8 @@ def _fits(plain: Any, kind: Any) -> bool:
         (inner, *_) = get_args(kind) or (Any,)
         admitted = _kinds(inner)
         return isinstance(plain, list) and all(
-            not admitted or any(_fits(one, each) for each in admitted) for one in plain
+            not admitted or any(_fits(inner_value, inner_kind) for inner_kind in admitted)
+            for inner_value in plain
         )
     if base is int:
         return isinstance(plain, int) and not isinstance(plain, bool)
