@@ -107,23 +107,23 @@ class FileCipher:
 
 def _chunks(file: BinaryIO, size: int) -> Iterator[tuple[bytes, bytes]]:
     """Yield the chunks of a file with their nonces; of an empty file, one empty chunk."""
-    chunk = _read(file, size)
+    chunk = _read_block(file, size)
     for number in count():
-        following = _read(file, size)
+        following = _read_block(file, size)
         yield number.to_bytes(11, "big") + bytes([not following]), chunk
         if not following:
             return
         chunk = following
 
 
-def _read(file: BinaryIO, size: int) -> bytes:
+def _read_block(file: BinaryIO, size: int) -> bytes:
     """Return the next bytes of a file, fewer than *size* only at its end."""
     data = file.read(size)
     while data and len(data) < size:
-        more = file.read(size - len(data))
-        if not more:
+        piece = file.read(size - len(data))
+        if not piece:
             break
-        data += more
+        data += piece
     return data
 
 
