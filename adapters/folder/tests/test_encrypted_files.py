@@ -129,7 +129,7 @@ def test_what_lay_in_the_clear_is_encrypted_by_one_call(tmp_path):
 def test_what_changed_before_its_turn_came_is_encrypted_once_or_passed_over(store, monkeypatch):
     """Another program may have encrypted or destroyed it meanwhile."""
     store.keep(NAME, PHOTO, now=NOON)
-    monkeypatch.setattr(store, "_clear", lambda: [NAME, "ZG-2026-000002-1"])
+    monkeypatch.setattr(store, "_clear_references", lambda: [NAME, "ZG-2026-000002-1"])
     store.encrypt_files()
     assert store.read(NAME) == PHOTO
 

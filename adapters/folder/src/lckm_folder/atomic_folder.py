@@ -165,10 +165,10 @@ class Folder:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 rights = _rights(path) or (like and _rights(like))
                 mode = 0o600 if rights else self._file_mode
-                os.close(os.open(_new(path), os.O_WRONLY | os.O_CREAT, mode))
-                _write_through(_new(path), content)
+                os.close(os.open(_new_path(path), os.O_WRONLY | os.O_CREAT, mode))
+                _write_through(_new_path(path), content)
                 if rights:
-                    _give_rights(_new(path), rights)
+                    _give_rights(_new_path(path), rights)
             for folder in self._folders(contents):
                 _sync(folder)
             self._writing.replace(self._journal)
@@ -185,8 +185,8 @@ class Folder:
         """Finish the write in the journal: put every file in place."""
         paths = [self.path(*name.split("/")) for name in json.loads(self._journal.read_bytes())]
         for path in paths:
-            if _new(path).exists():
-                _new(path).replace(path)
+            if _new_path(path).exists():
+                _new_path(path).replace(path)
         for folder in self._folders(paths):
             _sync(folder)
         self._journal.unlink()
@@ -202,7 +202,7 @@ class Folder:
         for name in names:
             # Where a file is in the place of a folder, there is nothing to remove.
             with suppress(FileNotFoundError, NotADirectoryError):
-                _new(self.path(*name.split("/"))).unlink()
+                _new_path(self.path(*name.split("/"))).unlink()
         self._writing.unlink(missing_ok=True)
 
     def _name(self, path: Path) -> str:
@@ -218,7 +218,7 @@ class Folder:
         return sorted(folders, reverse=True)
 
 
-def _new(path: Path) -> Path:
+def _new_path(path: Path) -> Path:
     return path.with_name(path.name + _NEW)
 
 

@@ -83,14 +83,14 @@ class FolderAttachments:
 
     def _holds(self, reference: str, file: BinaryIO) -> bool:
         """Return whether a stored file has this content."""
-        with self._plain(reference) as pieces:
+        with self._plain_pieces(reference) as pieces:
             for piece in pieces:
                 if file.read(len(piece)) != piece:
                     return False
         return not file.read(1)
 
     @contextmanager
-    def _plain(self, reference: str) -> Iterator[Iterator[bytes]]:
+    def _plain_pieces(self, reference: str) -> Iterator[Iterator[bytes]]:
         path = self._folder.path(reference)
         if not _is_encrypted(path) and self._digest_noted(reference) == _ENCRYPTED:
             raise DamagedFileError(reference)
@@ -105,7 +105,7 @@ class FolderAttachments:
         Raises ``FileKeyMissingError``, ``KeyFolderError`` and ``DamagedFileError`` of encryption.
         """
         try:
-            with self._plain(reference) as pieces:
+            with self._plain_pieces(reference) as pieces:
                 return b"".join(pieces)
         except (FileNotFoundError, UnsafeNameError):
             return None
@@ -130,22 +130,28 @@ class FolderAttachments:
         except OSError:
             return list(references)
         return [
-            one
-            for one in references
-            if one not in existing or not os.access(self._folder.root / one, os.R_OK)
+            reference
+            for reference in references
+            if reference not in existing or not os.access(self._folder.root / reference, os.R_OK)
         ]
 
     def damaged(self) -> Sequence[str]:
         """Return the references of files that are not as they were stored, or have no key."""
-        return [one for one in self._stored() if self._is_damaged(one)]
+        return [reference for reference in self._stored_references() if self._is_damaged(reference)]
 
     def files_without_digest(self) -> int:
         """Return how many files in the clear were stored before there were digests."""
-        return len([one for one in self._clear() if not (self._digests / one).exists()])
+        return len(
+            [
+                reference
+                for reference in self._clear_references()
+                if not (self._digests / reference).exists()
+            ]
+        )
 
     def files_in_clear(self) -> int:
         """Return how many files are not encrypted."""
-        return len(self._clear())
+        return len(self._clear_references())
 
     def encrypt_files(self) -> int:
         """Encrypt the files that lie in the clear; return how many. It may be repeated.
@@ -155,7 +161,7 @@ class FolderAttachments:
         """
         if not self._keys:
             raise ValueError("there is no key to encrypt with")
-        references = self._clear()
+        references = self._clear_references()
         for reference in references:
             with self._folder.locked():
                 path = self._folder.path(reference)
@@ -163,7 +169,7 @@ class FolderAttachments:
                     self._encrypt(reference, path)
         if self._folder.root.is_dir():
             with self._folder.locked():
-                for reference in self._stored():
+                for reference in self._stored_references():
                     if _is_encrypted(self._folder.path(reference)):
                         self._note_digest(reference)
         return len(references)
@@ -182,10 +188,14 @@ class FolderAttachments:
     def open_to_all(self) -> Sequence[str]:
         """Return the paths that every user of the machine may use; none outside POSIX."""
         keys = self._keys.folder.paths() if self._keys.folder else ()
-        paths = [self._folder.root, *(self._folder.root / one for one in self._stored()), *keys]
+        paths = [
+            self._folder.root,
+            *(self._folder.root / reference for reference in self._stored_references()),
+            *keys,
+        ]
         return [str(path) for path in paths if _is_open(path)]
 
-    def _stored(self) -> Sequence[str]:
+    def _stored_references(self) -> Sequence[str]:
         try:
             with os.scandir(self._folder.root) as entries:
                 return sorted(
@@ -196,8 +206,12 @@ class FolderAttachments:
         except OSError:
             return ()
 
-    def _clear(self) -> Sequence[str]:
-        return [one for one in self._stored() if self._is_clear(self._folder.root / one)]
+    def _clear_references(self) -> Sequence[str]:
+        return [
+            reference
+            for reference in self._stored_references()
+            if self._is_clear(self._folder.root / reference)
+        ]
 
     @staticmethod
     def _is_clear(path: Path) -> bool:
@@ -219,7 +233,7 @@ class FolderAttachments:
                 wanted = self._digest_noted(reference)
                 return wanted is not None and _digest(reference, path) != wanted
             try:
-                with self._plain(reference) as pieces:
+                with self._plain_pieces(reference) as pieces:
                     for _ in pieces:
                         pass
             except (DamagedFileError, FileKeyMissingError):

@@ -63,4 +63,6 @@ def _describe(finding: Finding) -> Message:
 
 def _describe_all(error: InvalidProcedureError) -> Message:
     messages = [_describe(finding) for finding in error.findings.errors]
-    return Message("; ".join(one.pl for one in messages), "; ".join(one.en for one in messages))
+    return Message(
+        "; ".join(message.pl for message in messages), "; ".join(message.en for message in messages)
+    )

@@ -59,7 +59,7 @@ class FileNotices:
                 for path in self._folder.root.glob("announcements/*.yaml")
                 if path.stem not in numbers
             ]
-        return sorted([*stored, *by_hand], key=lambda one: (one.id, one.number))
+        return sorted([*stored, *by_hand], key=lambda edition: (edition.id, edition.number))
 
     def save_announcements(self, changes: Sequence[AnnouncementChange]) -> None:
         """Store all the changes or none, on the disk when this returns.
@@ -78,7 +78,7 @@ class FileNotices:
             if paths and len(found) == len(paths):
                 return found
         with self._folder.reading():
-            return [terms for _, terms in self._numbered()]
+            return [terms for _, terms in self._numbered_terms()]
 
     def save_terms(self, terms: PortalTerms) -> None:
         """Store a version of the terms, replacing its draft.
@@ -87,7 +87,7 @@ class FileNotices:
         """
         with self._folder.locked(make=True):
             last = 0
-            for number, stored in self._numbered():
+            for number, stored in self._numbered_terms():
                 last = number
                 if stored.version == terms.version:
                     if stored.approved_on is not None and stored != terms:
@@ -97,7 +97,7 @@ class FileNotices:
                 last += 1
             self._folder.write({self._folder.path("terms", f"{last:04}.yaml"): to_file(terms)})
 
-    def _numbered(self) -> Iterator[tuple[int, PortalTerms]]:
+    def _numbered_terms(self) -> Iterator[tuple[int, PortalTerms]]:
         """Yield the versions of the terms with the numbers of their files."""
         for path in self._terms_paths():
             if (

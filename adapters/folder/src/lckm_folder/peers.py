@@ -36,7 +36,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 _DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
-def _now() -> datetime:
+def _current_moment() -> datetime:
     return datetime.now(UTC)
 
 
@@ -107,7 +107,7 @@ class FolderMailer:
         folder: Path | str,
         *,
         sender: str = "lckm@lckm.invalid",
-        clock: Callable[[], datetime] = _now,
+        clock: Callable[[], datetime] = _current_moment,
     ) -> None:
         self._files = _KeyedFiles(folder)
         self._sender = sender
@@ -169,7 +169,9 @@ class FolderHelpdesk:
         clock: returns the current moment, aware.
     """
 
-    def __init__(self, folder: Path | str, *, clock: Callable[[], datetime] = _now) -> None:
+    def __init__(
+        self, folder: Path | str, *, clock: Callable[[], datetime] = _current_moment
+    ) -> None:
         self._folder = _KeyedFiles(folder)
         self._clock = clock
 

@@ -96,7 +96,7 @@ class FileRoutes:
         with self._folder.locked(make=True):
             if self._text() != change.replaced:
                 raise ConflictError(_ROUTES)
-            last = max((number for number, _ in self._numbered()), default=0)
+            last = max((number for number, _ in self._numbered_paths()), default=0)
             record = attrs.asdict(change) | {"at": change.at.isoformat()}
             table = self._folder.path(_ROUTES)
             # The record has the table's text, so whoever may not read the one reads not the other.
@@ -113,7 +113,7 @@ class FileRoutes:
     def table_changes(self) -> Sequence[RouteTableChange]:
         """Return the changes, the newest first. Raises :class:`CorruptFileError`."""
         with self._folder.reading():
-            return [_read_change(path) for _, path in sorted(self._numbered(), reverse=True)]
+            return [_read_change(path) for _, path in sorted(self._numbered_paths(), reverse=True)]
 
     def _text(self) -> str:
         path = self._folder.path(_ROUTES)
@@ -124,7 +124,7 @@ class FileRoutes:
         except UnicodeDecodeError:
             raise CorruptFileError(str(path), _NOT_UTF8) from None
 
-    def _numbered(self) -> list[tuple[int, Path]]:
+    def _numbered_paths(self) -> list[tuple[int, Path]]:
         found = self._folder.root.glob(f"{_CHANGES}/*.json")
         return [(int(path.stem), path) for path in found if _is_number(path.stem)]
 
