@@ -91,7 +91,7 @@ def _blocks(part: Message) -> list[Message]:
 def _keys(mail: Message, parts: list[Message], blocks: list[Message], domain: str) -> Iterator[str]:
     """Yield our keys in it: of the envelope, of the returned message, of what it replies to."""
     ids = [_XTEXT.sub(_character, _field(block, "Original-Envelope-Id")) for block in blocks[:1]]
-    ids += [_field(head, "Message-ID") for part in parts for head in _returned(part)]
+    ids += [_field(head, "Message-ID") for part in parts for head in _returned_messages(part)]
     ids += _field(mail, "In-Reply-To").split() + _field(mail, "References").split()
     for id in ids:
         bare = id.strip().removeprefix("<").removesuffix(">")
@@ -103,12 +103,12 @@ def _character(match: re.Match[str]) -> str:
     return chr(int(match[1], 16))
 
 
-def _returned(part: Message) -> Iterator[Message]:
+def _returned_messages(part: Message) -> Iterator[Message]:
     if part.get_content_type() not in _RETURNED:
         return
     payload = part.get_payload()
     if isinstance(payload, list):
-        yield from (one for one in payload[:1] if isinstance(one, Message))
+        yield from (inner_part for inner_part in payload[:1] if isinstance(inner_part, Message))
         return
     content = part.get_payload(decode=True)
     if isinstance(content, bytes):

@@ -91,7 +91,10 @@ class ImapMailbox:
             if uid is None:
                 return None
             fetched = _data(imap.uid("FETCH", uid, f"(BODY.PEEK[]<0.{most}>)"))
-            return next((bytes(one[1])[:most] for one in fetched if isinstance(one, tuple)), None)
+            return next(
+                (bytes(response[1])[:most] for response in fetched if isinstance(response, tuple)),
+                None,
+            )
 
         return self._run(fetch)
 

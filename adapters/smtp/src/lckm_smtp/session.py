@@ -63,12 +63,12 @@ class Session(smtplib.SMTP):
 
     def _wait(self) -> socket.socket:
         """Return the socket, set to wait for a step or for the time left, whichever is less."""
-        left = self.until - monotonic()
-        if self.sock is None or left <= 0:
+        seconds_left = self.until - monotonic()
+        if self.sock is None or seconds_left <= 0:
             raise smtplib.SMTPServerDisconnected("closed, or out of time")
         # Once the dot is sent, only the reply tells whether the message was taken, so all the time
         # left is for it.
-        self.sock.settimeout(left if self._dot_sent else min(self._step, left))
+        self.sock.settimeout(seconds_left if self._dot_sent else min(self._step, seconds_left))
         return self.sock
 
     # typeshed has it for bytes of any kind.
