@@ -221,7 +221,7 @@ def _take(
         if siblings:
             named = {file for _, file, _ in named_files(procedure)}
             contents = {file: data for file, data in contents.items() if file in named}
-        newest = _newest_edition(session, procedure.id)
+        newest = next(reversed(_stored_editions(session, procedure.id)), None)
         if handover.received_on is None:
             before = _received_before(session, subject, procedure.id, contents, handover.reference)
             handover = attrs.evolve(handover, received_on=before)
@@ -309,12 +309,8 @@ def accepted_texts(session: CommandSession, number: str) -> Sequence[Procedure]:
     return [text for edition in editions for text in edition.texts]
 
 
-def _newest_edition(session: CommandSession, number: str) -> Edition | None:
-    """Return the newest edition that is kept of a procedure."""
-    return next(reversed(_stored_editions(session, number)), None)
-
-
 def _stored_editions(session: CommandSession, number: str) -> Sequence[Edition]:
+    """Return the editions that are kept of a procedure, the newest last."""
     stored = session.centre.plugins.procedures.editions(number)
     return sorted(stored, key=lambda edition: edition.number)
 
