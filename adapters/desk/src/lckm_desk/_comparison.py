@@ -48,17 +48,17 @@ def compare_with_submitted(record: ProcedureRecord, edition: Edition) -> Compari
     An edition that the section made by corrections is compared with the newest earlier one that
     was handed in or agreed to (zał. 2 § 8 ust. 3, § 9 ust. 2); any other with the one before it.
     """
-    earlier = [one for one in record.readable if one.number < edition.number]
+    earlier = [candidate for candidate in record.readable if candidate.number < edition.number]
     if not earlier:
         return Comparison(edition)
     if _last_correction(_own_acts(edition)) is not None:
-        for one in reversed(earlier):
-            acts = _own_acts(one)
+        for base in reversed(earlier):
+            acts = _own_acts(base)
             correction = _last_correction(acts)
             if correction is None:
-                return Comparison(edition, one, _HANDED_IN)
+                return Comparison(edition, base, _HANDED_IN)
             if any(act.verb is Transition.AGREE for act in acts[correction:]):
-                return Comparison(edition, one, _AGREED)
+                return Comparison(edition, base, _AGREED)
     return Comparison(edition, earlier[-1], _PREVIOUS)
 
 

@@ -38,9 +38,9 @@ def _handed_in(act: EditionAct, handover: Handover) -> list[ActRow]:
     asked_by = handover.asked_by or ""
     if not asked_by or folded(asked_by) == folded(act.by or ""):
         return [_row(act)]
-    day, who = labels.day(handover.received_on), _who(asked_by, handover.role.value)
+    day, actor = labels.day(handover.received_on), _actor_words(asked_by, handover.role.value)
     return [
-        ActRow(day, labels.EDITION_ACTS[act.verb], who),
+        ActRow(day, labels.EDITION_ACTS[act.verb], actor),
         attrs.evolve(_row(act), what=_TAKEN_IN),
     ]
 
@@ -49,9 +49,9 @@ def _row(act: EditionAct) -> ActRow:
     note = act.note or ""
     if act.verb is Transition.NOTE:
         note = f"Poprzednia treść: {note or 'pusta'}"
-    who = _who(act.by or "", act.role.value if act.role else "")
-    return ActRow(labels.moment(act.at), labels.EDITION_ACTS[act.verb], who, note)
+    actor = _actor_words(act.by or "", act.role.value if act.role else "")
+    return ActRow(labels.moment(act.at), labels.EDITION_ACTS[act.verb], actor, note)
 
 
-def _who(name: str, role: str) -> str:
+def _actor_words(name: str, role: str) -> str:
     return ", ".join(filter(None, (name, role)))

@@ -76,8 +76,8 @@ _DIRECTORY = re.compile(r"units ([0-9]+), people ([0-9]+)")
 
 def event_words(event: Event) -> str:
     """Return what was done and how it ended, in words."""
-    what, outcome = verb_words(event.verb), outcome_words(event)
-    return f"{what}: {outcome}" if outcome else what
+    act, outcome = verb_words(event.verb), outcome_words(event)
+    return f"{act}: {outcome}" if outcome else act
 
 
 def verb_words(verb: str) -> str:
@@ -88,7 +88,7 @@ def verb_words(verb: str) -> str:
 def outcome_words(event: Event) -> str:
     """Return how it ended, in words; empty where there is nothing more to say."""
     verb, outcome = event.verb, event.outcome
-    code, comma, rest = outcome.partition(",")
+    code, comma, detail = outcome.partition(",")
     if verb == "restore":
         # The number of a transaction, which only a program looks for.
         words = ""
@@ -98,9 +98,9 @@ def outcome_words(event: Event) -> str:
         words = Outcome(outcome).message.pl.rstrip(".").lower()
     elif code in tuple(DispatchState):
         reasons = {reason.value: text for reason, text in REASONS.items()}
-        words = STATES[DispatchState(code)] + comma + " " + reasons.get(rest.strip(), rest)
-    elif (gone := _GONE_FILE.fullmatch(outcome)) is not None:
-        words = f"pliku {gone[2]} nie ma, {_GONE.get(gone[1], gone[1])}"
+        words = STATES[DispatchState(code)] + comma + " " + reasons.get(detail.strip(), detail)
+    elif (match := _GONE_FILE.fullmatch(outcome)) is not None:
+        words = f"pliku {match[2]} nie ma, {_GONE.get(match[1], match[1])}"
     elif (counts := _DIRECTORY.fullmatch(outcome)) is not None:
         words = f"jednostek: {counts[1]}, osób: {counts[2]}"
     else:

@@ -126,9 +126,9 @@ class DeskFace:
             Starlette(
                 routes=self._routes(),
                 exception_handlers={
-                    404: self._missing,
+                    404: self._show_missing,
                     405: self._wrong_method,
-                    RefusedRequestError: self._refused,
+                    RefusedRequestError: self._show_refusal,
                     StaffRefusedError: self._sign_in.refuse,
                 },
             ),
@@ -137,7 +137,7 @@ class DeskFace:
             max_body=MOST_BODY + 1_000_000,
             requires_origin=True,
             called_by_programs=self._sign_in.called_by_programs,
-            refused=self._refused,
+            refused=self._show_refusal,
         )
 
     @property
@@ -172,7 +172,7 @@ class DeskFace:
         }
         report, reports = PATHS["report"], self._report_screens
         if self._intake is not None:
-            gets["taken"] = self._taken
+            gets["taken"] = self._show_taken
         calls = [] if self._intake is None else [partial(self._call, self._intake)]
         return [
             *(
@@ -327,7 +327,7 @@ class DeskFace:
             return self._screens.show(request, answer, staff)
         return RedirectResponse(path_of(request, "taken", numer=answer), 303)
 
-    async def _taken(self, request: Request, staff: StaffSession) -> Response:
+    async def _show_taken(self, request: Request, staff: StaffSession) -> Response:
         asked = await self._report_screens.ask(request, staff, DeskAct.TAKE_REPORT)
         if isinstance(asked, Response):
             return asked
@@ -340,13 +340,13 @@ class DeskFace:
 
     # ── refusals ──────────────────────────────────────────────────────────────────────────────────
 
-    async def _refused(self, request: Request, error: Exception) -> Response:
+    async def _show_refusal(self, request: Request, error: Exception) -> Response:
         """Answer a request that was refused before its form was read, or while it was."""
         assert isinstance(error, RefusedRequestError)
         view = message_view("Nie udało się", error.message.pl, error.status_code)
         return self._pages.respond(request, view)
 
-    async def _missing(self, request: Request, error: Exception) -> Response:
+    async def _show_missing(self, request: Request, error: Exception) -> Response:
         text = "Pod tym adresem nic nie ma. Sprawdź adres albo zacznij od początku."
         return self._pages.respond(request, message_view("Nie ma takiej strony", text, 404))
 

@@ -102,7 +102,7 @@ def category_name(table: RouteTable | None, category: str | None) -> str:
     if category is None:
         return "bez kategorii"
     known = table.categories if table is not None else ()
-    return next((one.name for one in known if one.id == category), category)
+    return next((row.name for row in known if row.id == category), category)
 
 
 def word(id: str) -> str:
@@ -156,6 +156,6 @@ _IN_A_FOLDER = (
 def finding_message(finding: Finding) -> str:
     """Return what a finding says, without the names of fields that programs have."""
     text = _KEY.sub(r"\1", finding.message)
-    for words, ours in _IN_A_FOLDER:
-        text = text.replace(words, ours)
+    for words, label in _IN_A_FOLDER:
+        text = text.replace(words, label)
     return text

@@ -25,7 +25,7 @@ def lines_difference(old: str, new: str) -> list[Difference]:
     """Return what changed between two texts, line by line, each below its heading."""
     before, after = old.splitlines(), new.splitlines()
     if max(len(before), len(after)) > _MOST_LINES:
-        return [_shortened("Cały tekst", old, new)] if old != new else []
+        return [_shorten("Cały tekst", old, new)] if old != new else []
     found = []
     heading = "Początek"
     for tag, first, last, new_first, new_last in SequenceMatcher(None, before, after).get_opcodes():
@@ -33,14 +33,14 @@ def lines_difference(old: str, new: str) -> list[Difference]:
             removed = "\n".join(before[first:last]).strip()
             inserted = "\n".join(after[new_first:new_last]).strip()
             if removed or inserted:
-                found.append(_shortened(heading, removed, inserted))
+                found.append(_shorten(heading, removed, inserted))
         for line in after[new_first:new_last]:
             if match := _HEADING.fullmatch(line):
                 heading = match[1].rstrip()
     return found
 
 
-def _shortened(heading: str, removed: str, inserted: str) -> Difference:
+def _shorten(heading: str, removed: str, inserted: str) -> Difference:
     """Return a change without the words that are the same at both ends, but for a few."""
     old, new = removed.split(" "), inserted.split(" ")
     most = min(len(old), len(new))

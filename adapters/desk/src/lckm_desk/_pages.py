@@ -141,7 +141,7 @@ def refusal_view(
             "typed": typed,
             "page": page,
             "thing": _THINGS[page],
-            "findings": [finding_row(one) for one in permission.findings],
+            "findings": [finding_row(finding) for finding in permission.findings],
         },
     )
 
@@ -164,9 +164,9 @@ class Pages:
 
     def __init__(self, *, office: str, part: str) -> None:
         self._site = Site(office, part, _BAND)
-        own = files("lckm_desk").joinpath("desk.css").read_text(encoding="utf-8")
+        stylesheet_text = files("lckm_desk").joinpath("desk.css").read_text(encoding="utf-8")
         self.assets = Assets(
-            "lckm_desk", "static", more={"style.css": f"{stylesheet()}\n{own}".encode()}
+            "lckm_desk", "static", more={"style.css": f"{stylesheet()}\n{stylesheet_text}".encode()}
         )
 
     @property
@@ -218,7 +218,7 @@ class Pages:
         )
         links = [(text, url(page)) for text, page in menu]
         if staff is not None:
-            links.append((_who(staff), url("account")))
+            links.append((_staff_words(staff), url("account")))
         icon = Markup('<link rel="icon" type="image/svg+xml" href="{}">')
         frame = Frame(
             home=url("start"),
@@ -241,7 +241,7 @@ class Pages:
         return HTMLResponse(html, view.status)
 
 
-def _who(staff: StaffSession) -> str:
+def _staff_words(staff: StaffSession) -> str:
     """Return who is signed in and as what, for the header."""
     roles = ", ".join(role.value for role in staff.roles) or "bez roli"
     return f"{staff.name} ({roles})"

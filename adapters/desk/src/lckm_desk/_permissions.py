@@ -357,7 +357,7 @@ def _announcement_refusal(act: AnyAct, record: AnnouncementRecord, role: Role) -
     moved = record.newest
     if act is Transition.WITHDRAW:
         # What is withdrawn is what is published, though a newer edition may wait.
-        published = [one for one in record.editions if one.state is State.PUBLISHED]
+        published = [edition for edition in record.editions if edition.state is State.PUBLISHED]
         moved = (published or [moved])[-1]
     try:
         move(moved.state, act, role, moves=moved.moves)
@@ -375,9 +375,9 @@ def _try_reopening(record: ReportRecord, role: Role, now: datetime) -> None:
 
 
 def _try_reclassifying(record: ReportRecord, role: Role, now: datetime) -> None:
-    was = record.report.classification
+    stored = record.report.classification
     kinds = (ReportKind.INTERVENTION, ReportKind.OTHER)
-    other = attrs.evolve(was, kind=next(kind for kind in kinds if kind is not was.kind))
+    other = attrs.evolve(stored, kind=next(kind for kind in kinds if kind is not stored.kind))
     reclassify(record.report, other, role=role, now=now)
     if not record.dispatch.is_final:
         _try_rerouting(record, role, now)

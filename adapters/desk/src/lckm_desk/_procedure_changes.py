@@ -42,7 +42,7 @@ def procedure_difference(old: Procedure, new: Procedure) -> list[Difference]:
     """Return what changed from one text to another, in the order of the form."""
     request = compare(old, new)
     plain = request_to_data(request).get("changes", [])
-    return [one for change in plain for one in _differences(change, old)]
+    return [row for change in plain for row in _differences(change, old)]
 
 
 def field_label(path: str) -> str:
@@ -60,24 +60,24 @@ def _differences(change: Mapping[str, Any], old: Procedure) -> Iterator[Differen
     of = [name for name in dict.fromkeys(change.get("of", ())) if name != str(change.get("remove"))]
     if of:
         label = f"{label} ({', '.join(of)})"
-    for one in change.get("text", ()):
+    for phrase in change.get("text", ()):
         yield Difference(
             label,
-            _words(one.get("remove")),
-            _words(one.get("insert")),
-            _words(one.get("before")),
-            _words(one.get("after")),
+            _words(phrase.get("remove")),
+            _words(phrase.get("insert")),
+            _words(phrase.get("before")),
+            _words(phrase.get("after")),
         )
     # Of an item the request says what it comes after and before, so the other way round.
     element = shape and shape.element
-    for one in change.get("items", ()):
+    for item in change.get("items", ()):
         yield Difference(
             label,
-            _words(one.get("remove"), element),
-            _words(one.get("insert"), element) or _words(one.get("move")),
-            _words(one.get("after")),
-            _words(one.get("before")),
-            is_moved="move" in one,
+            _words(item.get("remove"), element),
+            _words(item.get("insert"), element) or _words(item.get("move")),
+            _words(item.get("after")),
+            _words(item.get("before")),
+            is_moved="move" in item,
         )
     if "remove" in change or "insert" in change:
         removed, inserted = _words(change.get("remove"), shape), _words(change.get("insert"), shape)
@@ -118,10 +118,10 @@ def _words(value: Any, shape: Shape | None = None) -> str:
         case {"amount": int(amount), "unit": str(unit), **rest} if shape and shape.model is Term:
             return "; ".join((format_term(amount, TimeUnit(unit)), *map(_words, rest.values())))
         case Mapping():
-            parts = [_words(one, shape and shape.child(key)) for key, one in value.items()]
+            parts = [_words(part, shape and shape.child(key)) for key, part in value.items()]
             return "; ".join(filter(None, parts))
         case list() | tuple():
             element = shape and shape.element
-            return "; ".join(filter(None, (_words(one, element) for one in value)))
+            return "; ".join(filter(None, (_words(part, element) for part in value)))
         case _:
             return str(value)

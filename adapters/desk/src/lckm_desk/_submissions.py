@@ -140,14 +140,21 @@ def faults_of(
         case FaultyFieldsError():
             return error.faults, 422
         case InvalidOutcomeError() | InvalidReportError():
-            return [_fault(one) for one in error.findings.errors], 422
+            return [_fault(finding) for finding in error.findings.errors], 422
         case InvalidProcedureError():
-            keys = [(one.path.strip("/").partition("/")[0], one) for one in error.findings.errors]
-            faults = [(Fault((fields or {}).get(key, ""), one.message), one) for key, one in keys]
+            keys = [
+                (finding.path.strip("/").partition("/")[0], finding)
+                for finding in error.findings.errors
+            ]
+            faults = [
+                (Fault((fields or {}).get(key, ""), finding.message), finding)
+                for key, finding in keys
+            ]
             if error.findings.form is not Procedure:
                 return [fault for fault, _ in faults], 422
             return [
-                fault if fault.field else Fault("", finding_line(one)) for fault, one in faults
+                fault if fault.field else Fault("", finding_line(finding))
+                for fault, finding in faults
             ], 422
         case WordsNotFoundError():
             text = error.message.pl.removeprefix(f"{error.number}: ")
@@ -222,16 +229,19 @@ def typed_words(fields: FormFields, *texts: str) -> list[tuple[str, str]]:
 
 
 _TYPED: Mapping[str, tuple[str, Mapping[str, str]]] = {
-    "wynik": ("Wynik", {one.value: one.message.pl for one in Outcome}),
+    "wynik": ("Wynik", {outcome.value: outcome.message.pl for outcome in Outcome}),
     "slowa": ("Słowa", {}),
     "wczesniejsze": ("Numer wcześniejszego zgłoszenia", {}),
-    "rodzaj": ("Rodzaj", {one.value: text for one, text in labels.KINDS.items()}),
+    "rodzaj": ("Rodzaj", {kind.value: text for kind, text in labels.KINDS.items()}),
     "kategoria": ("Kategoria", {}),
     "miejsce": ("Rodzaj miejsca", {}),
     "obszar": ("Obszar miasta", {}),
-    "odbiorca": ("Kto ma zgłoszenie", {one.value: text for one, text in labels.TARGETS.items()}),
-    "skad": ("Skąd to wiadomo", {one.value: text for one, text in labels.REASONS.items()}),
-    "kto": ("Kto potwierdził", {one.value: text for one, text in labels.DELIVERIES.items()}),
+    "odbiorca": (
+        "Kto ma zgłoszenie",
+        {target.value: text for target, text in labels.TARGETS.items()},
+    ),
+    "skad": ("Skąd to wiadomo", {action.value: text for action, text in labels.REASONS.items()}),
+    "kto": ("Kto potwierdził", {kind.value: text for kind, text in labels.DELIVERIES.items()}),
     "numer-odbiorcy": ("Numer u odbiorcy", {}),
 }
 

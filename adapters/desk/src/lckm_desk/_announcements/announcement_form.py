@@ -57,7 +57,7 @@ class Written:
     def places(self) -> Mapping[str, tuple[str, str | None]]:
         """The unit and the cell of each place whose announcement it may be."""
         directory, today = self.sent.centre.plugins.directory, self.sent.today
-        return {_place(*one): one for one in _places(directory, today)}
+        return {_place(*place): place for place in _places(directory, today)}
 
     @property
     def is_own(self) -> bool:

@@ -42,10 +42,10 @@ def _publish(sent: AnnouncementSubmission) -> None:
 
 
 def _give_back(sent: AnnouncementSubmission) -> None:
-    why = reason(sent.fields)
-    if why is None:
+    because = reason(sent.fields)
+    if because is None:
         raise FaultyFieldsError([Fault("slowa", NO_REASON)])
-    sent.centre.give_back_announcement(sent.number, because=why, **sent.as_whom)
+    sent.centre.give_back_announcement(sent.number, because=because, **sent.as_whom)
 
 
 def _withdraw(sent: AnnouncementSubmission) -> None:

@@ -29,7 +29,7 @@ _OPEN = (State.RECEIVED, State.PUBLISHED)
 def records_of(editions: Sequence[AnnouncementEdition]) -> list[AnnouncementRecord]:
     """Return all announcements, the newest first."""
     by_id: dict[str, list[AnnouncementEdition]] = {}
-    for edition in sorted(editions, key=lambda one: one.number):
+    for edition in sorted(editions, key=lambda edition: edition.number):
         by_id.setdefault(edition.id, []).append(edition)
     return [AnnouncementRecord(by_id[number]) for number in sorted(by_id, reverse=True)]
 
@@ -38,8 +38,12 @@ def find_announcement(
     editions: Sequence[AnnouncementEdition], number: str
 ) -> AnnouncementRecord | None:
     """Return the announcement of a number, ``None`` for an unknown one."""
-    own = [edition for edition in editions if edition.id == number]
-    return AnnouncementRecord(sorted(own, key=lambda one: one.number)) if own else None
+    matching = [edition for edition in editions if edition.id == number]
+    return (
+        AnnouncementRecord(sorted(matching, key=lambda edition: edition.number))
+        if matching
+        else None
+    )
 
 
 def announcements_view(
@@ -63,22 +67,22 @@ def announcements_view(
     today = civil_day(now)
     has_all, before = query.get("wszystkie") == "1", query.get("przed", "")
     found = [
-        one
-        for one in records_of(editions)
-        if (places is None or _is_of(one, places))
-        and (has_all or _is_open(one, today))
-        and (not before or one.number < before)
+        record
+        for record in records_of(editions)
+        if (places is None or _is_of(record, places))
+        and (has_all or _is_open(record, today))
+        and (not before or record.number < before)
     ]
-    more = {"wszystkie": "1"} if has_all else {}
+    address = {"wszystkie": "1"} if has_all else {}
     return View(
         template="announcements",
         title="Informacje",
         here="announcements",
         context={
-            "rows": [_row(one, today) for one in found[:PAGE]],
+            "rows": [_row(record, today) for record in found[:PAGE]],
             "has_all": has_all,
             "is_first": not before,
-            "following": {**more, "przed": found[PAGE - 1].number} if found[PAGE:] else {},
+            "following": {**address, "przed": found[PAGE - 1].number} if found[PAGE:] else {},
             "places": [official.cell or official.unit for official, _ in places or ()],
             "may_write": bool(may_do(staff, DeskAct.TAKE_IN, now=now)),
         },
@@ -235,7 +239,7 @@ def write_view(written: Written, *, faults: Sequence[Fault] = (), status: int = 
                 (OWN, "moja, z inicjatywy kierownika oddziału (zał. 2 § 7 ust. 2)"),
                 (SENT, "nadesłana przez kierownika komórki lub jednostki"),
             ],
-            "owners": [("", "wybierz"), *((one, one) for one in written.places)],
+            "owners": [("", "wybierz"), *((place, place) for place in written.places)],
             "seen": written.sent.acts,
             "permission": written.sent.permission,
         },

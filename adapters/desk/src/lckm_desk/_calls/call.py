@@ -113,7 +113,9 @@ class Call:
     def category(self) -> Category | None:
         """The chosen category, ``None`` for none of the table."""
         known = self.table.categories if self.table else ()
-        return next((one for one in known if one.id == self.fields.text("kategoria")), None)
+        return next(
+            (category for category in known if category.id == self.fields.text("kategoria")), None
+        )
 
     @property
     def asked(self) -> CategoryQuestions:

@@ -74,7 +74,7 @@ class CallScreen:
             return self._view(call, request, asks_more=True)
         faults = list(_number_faults(call))
         preview = call.preview()
-        faults += [_fault(one, call) for one in preview.findings.errors]
+        faults += [_fault(finding, call) for finding in preview.findings.errors]
         if preview.terms is None:
             faults.append(Fault("", NoTermsError(civil_day(call.now)).message.pl))
         if faults or preview.terms is None:
@@ -94,7 +94,9 @@ class CallScreen:
             assert call.issued is not None
             return self._view(call, request, registered=call.issued.number)
         except InvalidReportError as error:
-            return self._view(call, request, [_fault(one, call) for one in error.findings.errors])
+            return self._view(
+                call, request, [_fault(finding, call) for finding in error.findings.errors]
+            )
         except NoTermsError:
             return self._view(call, request, [Fault("", _NOT_SAVED)])
 
@@ -132,8 +134,8 @@ class CallScreen:
                 "procedure_text": _markup(shown) if shown is not None else Markup(),
                 "related": _related(shown) if shown is not None else {},
                 "was_sent": request.method == "POST",
-                "categories": _named(call.table),
-                "kinds": [(one.value, text) for one, text in labels.KINDS.items()],
+                "categories": _category_choices(call.table),
+                "kinds": [(kind.value, text) for kind, text in labels.KINDS.items()],
                 "kind": call.kind.value,
                 **self._questions(call),
                 "asks_more": asks_more,
@@ -159,8 +161,8 @@ class CallScreen:
         return {
             "asked_for": call.asked_for,
             "asked": [
-                (f"{ATTRIBUTE}{one.name}", self._label(one.name), one.options)
-                for one in asked.attributes
+                (f"{ATTRIBUTE}{attribute.name}", self._label(attribute.name), attribute.options)
+                for attribute in asked.attributes
             ],
             "place_kinds": named(asked.place_kinds),
             "areas": named(asked.areas),
@@ -204,8 +206,8 @@ def _fault(finding: Finding, call: Call) -> Fault:
     path = finding.path.strip("/")
     if path == "description" and not call.fields.text("opis").strip():
         return Fault("opis", _NO_WORDS)
-    first, _, rest = path.partition("/")
-    filled, at = list(call.attributes), rest.partition("/")[0]
+    first, _, subpath = path.partition("/")
+    filled, at = list(call.attributes), subpath.partition("/")[0]
     if first == "attributes" and at.isdecimal() and int(at) < len(filled):
         return field_fault(f"{ATTRIBUTE}{filled[int(at)]}", finding)
     return field_fault(_FIELDS.get(path, "opis"), finding)
@@ -215,15 +217,17 @@ def _warnings(preview: ReportPreview | None) -> Mapping[str, Any]:
     """Return what to ask the caller again, by field, and the other warnings."""
     if preview is None:
         return {"doubts": {}, "warnings": []}
-    fields = [(_FIELDS.get(one.path.strip("/"), ""), one) for one in preview.findings]
+    fields = [(_FIELDS.get(finding.path.strip("/"), ""), finding) for finding in preview.findings]
     return {
         "doubts": {field: _CONTACT[field] for field, _ in fields if field in _CONTACT},
-        "warnings": [one.message for field, one in fields if field not in _CONTACT],
+        "warnings": [finding.message for field, finding in fields if field not in _CONTACT],
     }
 
 
-def _named(table: RouteTable | None) -> list[tuple[str, str]]:
-    return [(one.id, one.name) for one in table.categories] if table is not None else []
+def _category_choices(table: RouteTable | None) -> list[tuple[str, str]]:
+    return (
+        [(category.id, category.name) for category in table.categories] if table is not None else []
+    )
 
 
 def _is_guess(hits: Sequence[Hit]) -> bool:

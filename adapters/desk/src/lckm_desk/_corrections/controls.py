@@ -103,7 +103,7 @@ def sections_of(structure: Structure) -> list[Section]:
 
 def controls_of(sections: Iterable[Section]) -> list[Control]:
     """Return all controls, with those within others."""
-    return [one for section in sections for control in section.controls for one in control.walk()]
+    return [part for section in sections for control in section.controls for part in control.walk()]
 
 
 def notes_at(findings: Iterable[Finding], controls: Iterable[Control]) -> dict[str, list[Note]]:
@@ -220,7 +220,7 @@ def _options(model: type, field: Field, text: str) -> list[tuple[str, str]]:
     """Return what may be chosen; the default has no value, as it has none in a file."""
     default = getattr(attrs.fields(model), field.key).default
     words = dict(field.shape.words)
-    choices = [(one, words.get(one, (one,))[0]) for one in field.shape.choices]
+    choices = [(choice, words.get(choice, (choice,))[0]) for choice in field.shape.choices]
     if field.shape.is_flag:
         choices = [("nie", "nie"), ("tak", "tak")]
         default = "nie" if default is False else default

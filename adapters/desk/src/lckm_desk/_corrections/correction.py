@@ -128,13 +128,13 @@ class Correction(Submission[ProcedureRecord]):
     def findings_so_far(self, structure: Structure) -> list[Finding]:
         """Return what is wrong with what was typed, but not that a new row is empty."""
         findings = self.centre.check(structure, requested_on=self.record.newest.requested_on)
-        return [one for one in findings if not is_in_blank_row(structure, one.path)]
+        return [finding for finding in findings if not is_in_blank_row(structure, finding.path)]
 
     def findings_of(self, procedure: Procedure) -> Findings:
         """Return the findings that the newest edition would have with another text."""
         newest = self.record.newest
         named = {normalise(name) for _, name, _ in named_files(procedure)}
-        files = tuple(one for one in newest.files if normalise(one.name) in named)
+        files = tuple(file for file in newest.files if normalise(file.name) in named)
         kept = warnings_left(newest.findings, newest.procedure, procedure)
         return self.centre.check_edition(
             attrs.evolve(newest, procedure=procedure, files=files, findings=kept)
@@ -186,17 +186,19 @@ class Merged:
 
 def merge(base: Procedure, newest: Procedure, corrected: Procedure) -> Merged:
     """Return a correction of one edition as a correction of a newer one, field by field."""
-    was, theirs, own = (to_data(one) for one in (base, newest, corrected))
+    base_data, newest_data, correction = (
+        to_data(procedure) for procedure in (base, newest, corrected)
+    )
     joined: list[str] = []
     contested: list[str] = []
     merged: Structure = {}
     for field in fields_of(Procedure):
         key = field.key
-        value = own.get(key)
-        if value == was.get(key):
-            value = theirs.get(key)
-        elif theirs.get(key) not in (was.get(key), value):
-            together = _together(base, newest, corrected, key)
+        value = correction.get(key)
+        if value == base_data.get(key):
+            value = newest_data.get(key)
+        elif newest_data.get(key) not in (base_data.get(key), value):
+            together = _merge_field(base, newest, corrected, key)
             (contested if together is None else joined).append(key)
             value = value if together is None else together.get(key)
         if value is not None:
@@ -204,12 +206,12 @@ def merge(base: Procedure, newest: Procedure, corrected: Procedure) -> Merged:
     return Merged(with_fixed(merged, newest), joined, contested)
 
 
-def _together(
+def _merge_field(
     base: Procedure, newest: Procedure, corrected: Procedure, key: str
 ) -> Mapping[str, Any] | None:
     """Return the newest text with what was corrected in one field; ``None`` in one place."""
     request = compare(base, corrected)
-    changes = tuple(one for one in request.changes if one.field.split("/")[1] == key)
+    changes = tuple(change for change in request.changes if change.field.split("/")[1] == key)
     try:
         # A text in which each place is found by content, whatever else changed around it.
         return to_data(amend(newest, attrs.evolve(request, changes=changes)))

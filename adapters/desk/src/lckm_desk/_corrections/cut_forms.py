@@ -22,18 +22,18 @@ def lists_in(text: str) -> tuple[str, ...]:
     """Return the names of lists of rows in a text; all of the template for :data:`EVERY`."""
     names = text.split(" ")
     if EVERY in names or len(names) > _MOST_LISTS:
-        return tuple(_outermost(object_shape(Procedure), ""))
+        return tuple(_outermost_lists(object_shape(Procedure), ""))
     known = sorted({name for name in names if is_list_of_rows(name)})
     # Within a row that was moved, no number counts either.
-    return tuple(one for one in known if not any(_is_within(one, other) for other in known))
+    return tuple(name for name in known if not any(_is_within(name, other) for other in known))
 
 
-def _outermost(shape: Shape, name: str) -> Iterator[str]:
+def _outermost_lists(shape: Shape, name: str) -> Iterator[str]:
     if has_rows(shape):
         yield name
     elif shape.model is not None:
         for field in fields_of(shape.model):
-            yield from _outermost(field.shape, f"{name}/{field.key}")
+            yield from _outermost_lists(field.shape, f"{name}/{field.key}")
 
 
 def completed(

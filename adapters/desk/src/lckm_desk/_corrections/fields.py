@@ -219,7 +219,7 @@ def without_blank_rows(value: Any) -> Any:
         return {key: without_blank_rows(part) for key, part in value.items()}
     if isinstance(value, list):
         # A text of a list is no row: an empty one that is stored is not removed unseen.
-        parts = [one for one in value if isinstance(one, str) or not is_blank(one)]
+        parts = [part for part in value if isinstance(part, str) or not is_blank(part)]
         return [without_blank_rows(part) for part in parts]
     return value
 

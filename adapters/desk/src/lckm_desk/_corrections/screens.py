@@ -173,10 +173,10 @@ def _check_or_save(
     findings = asked.findings_of(procedure)
     if act != _SAVE:
         return check_view(asked, structure, procedure, findings)
-    why, faults = None, []
+    because, faults = None, []
     try:
-        why = reason(asked.fields)
-        if why is None:
+        because = reason(asked.fields)
+        if because is None:
             faults.append(Fault("slowa", "Napisz, dlaczego poprawiasz: kierownik to zobaczy."))
     except FaultyFieldsError as error:
         faults += error.faults
@@ -187,7 +187,7 @@ def _check_or_save(
         status = 409 if is_stale else 422
         return check_view(asked, structure, procedure, findings, faults=faults, status=status)
     request = compare(newest.procedure, procedure)
-    asked.centre.correct(request, because=why, seen=asked.seen, **asked.as_whom)
+    asked.centre.correct(request, because=because, seen=asked.seen, **asked.as_whom)
     return None
 
 
@@ -220,10 +220,10 @@ def _is_sent_again(asked: Correction, procedure: Procedure) -> bool:
     newest = asked.record.newest
     act = newest.acts[-1]
     try:
-        why = reason(asked.fields)
+        because = reason(asked.fields)
     except FaultyFieldsError:
         return False
-    return (act.verb, act.by, act.note) == (Transition.CORRECT, asked.by, why) and not compare(
+    return (act.verb, act.by, act.note) == (Transition.CORRECT, asked.by, because) and not compare(
         newest.procedure, procedure
     ).changes
 

@@ -36,10 +36,10 @@ _OTHER_FIELDS, _OTHER_BYTES = 20, 200_000
 
 def is_too_large(sections: Iterable[Section]) -> bool:
     """Return whether a form would be larger than what may be sent back."""
-    controls = [one for one in controls_of(sections) if one.is_field]
-    size = sum(len(one.text.encode()) + len(one.name) for one in controls)
+    controls = [control for control in controls_of(sections) if control.is_field]
+    size = sum(len(control.text.encode()) + len(control.name) for control in controls)
     is_long = size > FORM_LIMITS.body - _OTHER_BYTES - 150 * len(controls)
-    is_field_long = any(len(one.text.encode()) > FORM_LIMITS.field for one in controls)
+    is_field_long = any(len(control.text.encode()) > FORM_LIMITS.field for control in controls)
     return is_long or is_field_long or len(controls) > FORM_LIMITS.fields - _OTHER_FIELDS
 
 
@@ -75,12 +75,12 @@ def form_view(
     controls = controls_of(sections)
     notes = notes_at(findings, controls)
     wrong = [
-        Fault(name, _named(name, note.message))
-        for name in dict.fromkeys(["", *(one.name for one in controls)])
+        Fault(name, _add_label(name, note.message))
+        for name in dict.fromkeys(["", *(control.name for control in controls)])
         for note in notes.get(name, ())
         if note.is_error
     ]
-    named = [Fault(one.field, _named(one.field, one.message)) for one in faults]
+    named = [Fault(fault.field, _add_label(fault.field, fault.message)) for fault in faults]
     number, count = correction.seen
     return View(
         template="correction",
@@ -113,7 +113,7 @@ def _too_large_view(edition: Edition) -> View:
 
 def first_field(control: Control) -> str:
     """Return the name of the first field within a control."""
-    return next(one.name for one in control.walk() if one.is_field and not one.word)
+    return next(part.name for part in control.walk() if part.is_field and not part.word)
 
 
 def check_view(
@@ -145,7 +145,9 @@ def check_view(
         context={
             **_common(correction),
             "changes": difference(newest, attrs.evolve(newest, procedure=procedure)),
-            "findings": [finding_row(one) for one in (*findings.errors, *findings.warnings)],
+            "findings": [
+                finding_row(finding) for finding in (*findings.errors, *findings.warnings)
+            ],
             "errors": len(findings.errors),
             "hidden": list(texts_of(structure)),
             "version": newest.number,
@@ -183,7 +185,7 @@ def conflict_view(correction: Correction, structure: Structure, procedure: Proce
 
 def again_view(fields: FormFields, text: str, status: int) -> View:
     """Return the page for a form that could not be taken: with all of it, to send it again."""
-    hidden = [(name, one) for name, values in fields.values.items() for one in values]
+    hidden = [(name, value) for name, values in fields.values.items() for value in values]
     return View(
         template="correction_again",
         title="Nie udało się",
@@ -201,7 +203,7 @@ def _common(correction: Correction) -> dict[str, Any]:
     }
 
 
-def _named(name: str, message: str) -> str:
+def _add_label(name: str, message: str) -> str:
     """Return a message as it stands away from its field, with the label of that."""
     label = label_of(name) if name.startswith("/") else ""
     return message if not label or f"„{label}”" in message else f"{label}: {message}"

@@ -22,8 +22,8 @@ BY_HAND: Final = "reka"
 _LONGEST = 200
 STATES: Final[Mapping[str, str]] = {
     **{
-        one.value: labels.STATES[one]
-        for one in (DispatchState.PENDING, DispatchState.LEASED, DispatchState.UNKNOWN)
+        state.value: labels.STATES[state]
+        for state in (DispatchState.PENDING, DispatchState.LEASED, DispatchState.UNKNOWN)
     },
     BY_HAND: "czeka na człowieka",
 }
@@ -62,11 +62,11 @@ class QueueAddress:
             return []
         return [Fault("stan", "W kolejce nie ma takiego stanu. Wybierz jeden z listy.")]
 
-    def meets(self, one: Dispatch) -> bool:
+    def meets(self, dispatch: Dispatch) -> bool:
         """Return whether a delivery is in the state that is asked for."""
         if self.state == BY_HAND:
-            return one.needs_a_hand
-        return self.state in ("", one.state)
+            return dispatch.needs_a_hand
+        return self.state in ("", dispatch.state)
 
 
 @attrs.frozen(kw_only=True)
@@ -97,11 +97,13 @@ def find_waiting(store: ReportAdministration, address: QueueAddress) -> Queue:
     """Return one page of the queue, the oldest first."""
     # The first page of all is asked for most, and needs no more than itself.
     listed = store.waiting(limit=MOST if address.state or address.after else PAGE + 1)
-    found = [one for one in listed if address.meets(one)]
+    found = [dispatch for dispatch in listed if address.meets(dispatch)]
     after = address.after
-    rest = [one for one in found if after is None or _position(one) > after]
-    shown, following = rest[:PAGE], ""
-    if len(rest) > PAGE:
+    following_rows = [
+        dispatch for dispatch in found if after is None or _position(dispatch) > after
+    ]
+    shown, following = following_rows[:PAGE], ""
+    if len(following_rows) > PAGE:
         at, id = _position(shown[-1])
         cursor = urlencode({"po": f"{at.isoformat()}~{id}"})
         following = f"{address.query}&{cursor}".lstrip("&")
@@ -114,5 +116,5 @@ def find_waiting(store: ReportAdministration, address: QueueAddress) -> Queue:
     )
 
 
-def _position(one: Dispatch) -> tuple[datetime, str]:
-    return one.opened_at, one.id
+def _position(dispatch: Dispatch) -> tuple[datetime, str]:
+    return dispatch.opened_at, dispatch.id

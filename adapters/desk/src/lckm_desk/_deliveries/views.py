@@ -32,7 +32,7 @@ def queue_view(queue: Queue, address: QueueAddress, *, now: datetime) -> View:
         context={
             "address": address,
             "queue": queue,
-            "rows": [_queue_row(one, now) for one in queue.shown],
+            "rows": [_queue_row(dispatch, now) for dispatch in queue.shown],
             "states": list(STATES.items()),
             "by_hand": BY_HAND,
             "most": MOST,
@@ -40,26 +40,26 @@ def queue_view(queue: Queue, address: QueueAddress, *, now: datetime) -> View:
     )
 
 
-def _queue_row(one: Dispatch, now: datetime) -> dict[str, object]:
+def _queue_row(dispatch: Dispatch, now: datetime) -> dict[str, object]:
     return {
-        **delivery_row(one),
-        "number": one.report_number,
+        **delivery_row(dispatch),
+        "number": dispatch.report_number,
         # Whether a notice is confirmed is of the page of erasures.
-        "state": labels.STATES[one.state],
-        "opened": labels.moment(one.opened_at),
-        "age": labels.age(one.opened_at, now),
-        "next": _next_attempt(one, now),
-        "by_hand": one.needs_a_hand,
+        "state": labels.STATES[dispatch.state],
+        "opened": labels.moment(dispatch.opened_at),
+        "age": labels.age(dispatch.opened_at, now),
+        "next": _next_attempt(dispatch, now),
+        "by_hand": dispatch.needs_a_hand,
     }
 
 
-def _next_attempt(one: Dispatch, now: datetime) -> str:
+def _next_attempt(dispatch: Dispatch, now: datetime) -> str:
     """Return when it is tried next, in words that say where that moment has passed."""
-    if one.state is DispatchState.LEASED or one.due_at is None:
+    if dispatch.state is DispatchState.LEASED or dispatch.due_at is None:
         return "próba trwa"
-    if one.due_at <= now:
-        return f"na następną próbę czeka od {labels.moment(one.due_at)}"
-    return f"następna próba {labels.moment(one.due_at)}"
+    if dispatch.due_at <= now:
+        return f"na następną próbę czeka od {labels.moment(dispatch.due_at)}"
+    return f"następna próba {labels.moment(dispatch.due_at)}"
 
 
 def erasures_view(
@@ -85,7 +85,7 @@ def erasures_view(
             "withdrawn": in_words(erasures.withdrawn, _OF_REPORTS).pl,
             "next_day": labels.day(next_day) if next_day else "",
             "due_then": in_words(erasures.due_then, _OF_REPORTS).pl,
-            "rows": [_notice_row(one, now) for one in erasures.shown],
+            "rows": [_notice_row(notice, now) for notice in erasures.shown],
             "counted": f"ponad {MOST_COUNTED}" if counted > MOST_COUNTED else str(counted),
             "is_first": is_first,
             "confirms": confirms,
@@ -94,13 +94,13 @@ def erasures_view(
     )
 
 
-def _notice_row(one: Dispatch, now: datetime) -> dict[str, str]:
+def _notice_row(notice: Dispatch, now: datetime) -> dict[str, str]:
     return {
-        "number": one.report_number,
-        "receiver": labels.receiver_of(one),
-        "state": f"wezwanie: {labels.STATES[one.state]}",
+        "number": notice.report_number,
+        "receiver": labels.receiver_of(notice),
+        "state": f"wezwanie: {labels.STATES[notice.state]}",
         # Of one that waits, the state says what for.
-        "asked": asked_words(one, "od"),
-        "age": labels.age(asked_at(one), now),
-        "reference": receivers_number(one),
+        "asked": asked_words(notice, "od"),
+        "age": labels.age(asked_at(notice), now),
+        "reference": receivers_number(notice),
     }

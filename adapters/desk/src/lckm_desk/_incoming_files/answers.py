@@ -68,7 +68,9 @@ def _faults(error: FaultyFieldsError | LckmError) -> tuple[Sequence[Fault], int]
         case InvalidProcedureError() if error.findings.form is Handover:
             return handover_faults(error.findings), 422
         case InvalidProcedureError():
-            return [Fault(DOCUMENTS, finding_line(one)) for one in error.findings.errors], 422
+            return [
+                Fault(DOCUMENTS, finding_line(finding)) for finding in error.findings.errors
+            ], 422
         case OutdatedEditionError():
             return [Fault("", _CHANGED)], 409
         case _:
@@ -106,7 +108,7 @@ def request_file_answer(sent: RequestFile, request: Request) -> View | Response:
     except (FaultyFieldsError, ConflictError) as error:
         faults, status = faults_of(error, number=sent.number)
     except InvalidProcedureError as error:
-        faults = [Fault("plik", finding_line(one)) for one in error.findings.errors]
+        faults = [Fault("plik", finding_line(finding)) for finding in error.findings.errors]
         status = 422
     except LckmError as error:
         faults, status = [Fault("plik", sentence(error.message.pl))], 422

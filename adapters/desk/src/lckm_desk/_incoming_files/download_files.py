@@ -53,22 +53,22 @@ class DownloadFiles:
     @property
     def rows(self) -> list[tuple[str, str]]:
         """The files that the description names, and where each comes from."""
-        held = {_composed(file.name) for file in self.held}
+        held = {_compose(file.name) for file in self.held}
         names = dict.fromkeys(name for _, name, _ in named_files(self.procedure))
         return [
-            (name, "jest z poprzedniej wersji" if _composed(name) in held else "trzeba go dodać")
+            (name, "jest z poprzedniej wersji" if _compose(name) in held else "trzeba go dodać")
             for name in names
         ]
 
     def chosen(self) -> Mapping[str, bytes]:
         """Return those that were chosen, by name. Raises :class:`FaultyFieldsError`."""
-        named = {_composed(name) for _, name, _ in named_files(self.procedure)}
+        named = {_compose(name) for _, name, _ in named_files(self.procedure)}
         contents: dict[str, bytes] = {}
         for file in self.fields.files_of(DOCUMENTS):
             if file.is_too_large or len(file.data) > MAX_FILE_BYTES:
                 most = MAX_FILE_BYTES // 1_048_576
                 raise _fault(f"Plik „{file.name}” jest za duży: może mieć najwyżej {most} MB.")
-            name = _composed(file.name)
+            name = _compose(file.name)
             if name not in named:
                 raise _fault(f"Opis nie wymienia pliku „{file.name}”. Wybierz te, które wymienia.")
             if name in contents:
@@ -84,17 +84,17 @@ class DownloadFiles:
             chosen = self.chosen()
         except FaultyFieldsError:
             chosen = {}
-        ours = {_composed(name) for name in chosen}
-        named = {_composed(name) for _, name, _ in named_files(self.procedure)}
+        chosen_names = {_compose(name) for name in chosen}
+        named = {_compose(name) for _, name, _ in named_files(self.procedure)}
         read = self.centre.plugins.documents.read
         files: dict[str, Any] = {
-            one.name: partial(read, one.address)
-            for one in self.held
-            if _composed(one.name) in named - ours
+            file.name: partial(read, file.address)
+            for file in self.held
+            if _compose(file.name) in named - chosen_names
         }
-        known = {(one.code, one.path) for one in check(self.procedure)}
+        known = {(finding.code, finding.path) for finding in check(self.procedure)}
         found = check_attachments(self.procedure, {**files, **chosen})
-        return [one for one in found if (one.code, one.path) not in known]
+        return [finding for finding in found if (finding.code, finding.path) not in known]
 
     def faults(self) -> list[Fault]:
         """Return why they do not do, unless it was seen and is to be accepted all the same."""
@@ -104,17 +104,17 @@ class DownloadFiles:
             return list(error.faults)
         errors = _errors(self.findings())
         seen = self.fields.text(DESPITE).split()
-        if {_key(one) for one in errors} <= set(seen):
+        if {_key(finding) for finding in errors} <= set(seen):
             return []
-        return [Fault(DOCUMENTS, sentence(labels.finding_message(one))) for one in errors]
+        return [Fault(DOCUMENTS, sentence(labels.finding_message(finding))) for finding in errors]
 
     def context(self) -> dict[str, object]:
         """Return what the template asks for."""
         findings = self.findings()
-        despite = " ".join(sorted(_key(one) for one in _errors(findings)))
+        despite = " ".join(sorted(_key(finding) for finding in _errors(findings)))
         return {
             "documents": self.rows,
-            "file_findings": [finding_row(one) for one in findings],
+            "file_findings": [finding_row(finding) for finding in findings],
             "despite": despite,
             "is_despite": self.fields.text(DESPITE) == despite,
             "chosen_names": [file.name for file in self.fields.files_of(DOCUMENTS)],
@@ -122,7 +122,7 @@ class DownloadFiles:
 
 
 def _errors(findings: Sequence[Finding]) -> list[Finding]:
-    return [one for one in findings if one.severity is Severity.ERROR]
+    return [finding for finding in findings if finding.severity is Severity.ERROR]
 
 
 def _key(finding: Finding) -> str:
@@ -130,7 +130,7 @@ def _key(finding: Finding) -> str:
     return f"{finding.code}{finding.path}"
 
 
-def _composed(name: str) -> str:
+def _compose(name: str) -> str:
     return normalize("NFC", name)
 
 

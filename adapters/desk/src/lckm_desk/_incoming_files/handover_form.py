@@ -151,8 +151,8 @@ class HandoverForm:
             channel_agreement=agreements["poczta"],
             head_agreement=agreements["kierownik"],
         )
-        known = {one.field for one in faults}
-        faults += [one for one in _text_faults(handover) if one.field not in known]
+        known = {fault.field for fault in faults}
+        faults += [fault for fault in _text_faults(handover) if fault.field not in known]
         return handover, faults
 
     def people(self, procedure: Procedure) -> list[str]:
@@ -161,15 +161,15 @@ class HandoverForm:
         is_office = procedure.unit == self.directory.city.office
         head = Role.HEAD_OF_CELL if is_office else Role.HEAD_OF_UNIT
         names = {
-            one.name
-            for one in self.directory.people
-            if on in one.window
+            person.name
+            for person in self.directory.people
+            if on in person.window
             and (
-                Role.DIRECTOR in one.roles
+                Role.DIRECTOR in person.roles
                 or (
-                    head in one.roles
-                    and one.unit == procedure.unit
-                    and one.cell in (None, procedure.cell)
+                    head in person.roles
+                    and person.unit == procedure.unit
+                    and person.cell in (None, procedure.cell)
                 )
             )
         }
@@ -183,12 +183,12 @@ class HandoverForm:
         return day
 
     def _agreement(self, name: str, day: date | None, faults: list[Fault]) -> Agreement | None:
-        who, typed = self.text(f"{name}-kto"), self.text(f"{name}-dzien")
-        if who and not typed:
+        person, typed = self.text(f"{name}-kto"), self.text(f"{name}-dzien")
+        if person and not typed:
             faults.append(Fault(f"{name}-dzien", "Podaj, którego dnia uzgodniono."))
-        if typed and not who:
+        if typed and not person:
             faults.append(Fault(f"{name}-kto", "Podaj, z kim uzgodniono."))
-        return Agreement(who, day) if who and day is not None else None
+        return Agreement(person, day) if person and day is not None else None
 
 
 def _text_faults(handover: Handover) -> Iterator[Fault]:
@@ -206,9 +206,9 @@ def handover_faults(findings: Findings, typed: Sequence[Fault] = ()) -> list[Fau
         findings: those of the record.
         typed: the faults of what was typed, which come first; what follows from them is left out.
     """
-    known = {_group(one.field) for one in typed}
-    found = (Fault(_field(one), sentence(one.message)) for one in findings.errors)
-    return [*typed, *(one for one in found if _group(one.field) not in known)]
+    known = {_group(fault.field) for fault in typed}
+    found = (Fault(_field(finding), sentence(finding.message)) for finding in findings.errors)
+    return [*typed, *(fault for fault in found if _group(fault.field) not in known)]
 
 
 def _group(field: str) -> str:

@@ -48,7 +48,7 @@ class Material:
         request: the request that it is, ``None`` for a whole text.
         procedure: the whole text; of a request what it makes. ``None`` where errors leave none.
         findings: each with its place, as rows of a page.
-        own: findings of the file alone, which may be stored.
+        file_findings: those of the file alone, which may be stored.
         in_word: those to write into a copy of a Word file.
     """
 
@@ -58,7 +58,7 @@ class Material:
     request: UpdateRequest | None
     procedure: Procedure | None
     findings: Sequence[dict[str, str]]
-    own: Findings
+    file_findings: Findings
     in_word: Sequence[PlacedFinding] = ()
 
     @property
@@ -149,9 +149,9 @@ class MaterialReader:
             base = record.readable[-1] if record is not None else None
             procedure = self._with_note(text, record)
         except InvalidProcedureError as error:
-            found += _new(error.findings, found)
+            found += _new_findings(error.findings, found)
             record = record or (self._record(number) if number else None)
-        rows, in_word = _placed(content, found)
+        rows, in_word = _place_findings(content, found)
         return Material(
             file=file,
             record=record,
@@ -159,7 +159,7 @@ class MaterialReader:
             request=None,
             procedure=procedure,
             findings=rows,
-            own=content.own if content is not None else Findings(),
+            file_findings=content.own if content is not None else Findings(),
             in_word=in_word,
         )
 
@@ -167,7 +167,7 @@ class MaterialReader:
         """Return a text with the call centre's field of the newest edition not returned."""
         accepted = without_returned(record.readable) if record is not None else []
         newest = accepted[-1].procedure if accepted else None
-        texts = [one for edition in accepted for one in edition.texts]
+        texts = [version for edition in accepted for version in edition.texts]
         return require_note_kept(text, newest, _ASKS, texts)
 
     # ── requests ──────────────────────────────────────────────────────────────────────────────────
@@ -176,20 +176,20 @@ class MaterialReader:
         self, file: SubmittedFile, document: Document | None, content: WordContent | None
     ) -> Material:
         found: list[Finding] = []
-        own = content.own if content is not None else Findings()
+        file_findings = content.own if content is not None else Findings()
         request = content.request if content is not None else None
         if document is not None:
             found += self.centre.check(document)
             try:
                 request = document.build(UpdateRequest)
             except InvalidProcedureError as error:
-                found += _new(error.findings, found)
+                found += _new_findings(error.findings, found)
         record, base, procedure = None, None, None
         if request is not None:
             self._require_number(request.procedure)
             record = self._record(request.procedure)
             if record is None:
-                number = _shortened(request.procedure)
+                number = _shorten(request.procedure)
                 text = f"Nie ma procedury {number}, którą ten wniosek zmienia."
                 raise FaultyFieldsError([Fault(FIELD, text)])
             accepted = without_returned(record.readable)
@@ -199,14 +199,14 @@ class MaterialReader:
             is_repeated = _is_repeated(request, base)
             if is_repeated:
                 # Some depend on what is stored, which the request itself has changed.
-                own = Findings(base.findings)
+                file_findings = Findings(base.findings)
             elif document is not None:
                 judged = check_request(request, base.procedure)
-                found += _new(map(document.placed, judged), found)
-                own = Findings(judged.warnings)
-            procedure, more = self._amended(request, accepted)
-            found += _new(more, found)
-        rows, in_word = _placed(content, found)
+                found += _new_findings(map(document.placed, judged), found)
+                file_findings = Findings(judged.warnings)
+            procedure, base_findings = self._amend_base(request, accepted)
+            found += _new_findings(base_findings, found)
+        rows, in_word = _place_findings(content, found)
         return Material(
             file=file,
             record=record,
@@ -214,18 +214,18 @@ class MaterialReader:
             request=request,
             procedure=procedure,
             findings=rows,
-            own=own,
+            file_findings=file_findings,
             in_word=in_word,
         )
 
-    def _amended(
+    def _amend_base(
         self, request: UpdateRequest, accepted: Sequence[Edition]
     ) -> tuple[Procedure | None, Iterable[Finding]]:
         """Return the text that a request makes with its findings, or why it makes none."""
         base = accepted[-1].procedure
         if _is_repeated(request, accepted[-1]):  # this is what it made
             return base, self.centre.check(base)
-        texts = [one for edition in accepted for one in edition.texts]
+        texts = [version for edition in accepted for version in edition.texts]
         try:
             text = amend(base, require_note_left(request, base, _ASKS, texts))
         except InvalidProcedureError as error:
@@ -247,7 +247,7 @@ class MaterialReader:
     def _require_number(self, number: str) -> None:
         if self.number and number != self.number:
             text = (
-                f"Ten plik dotyczy procedury {_shortened(number)}, a to jest strona procedury "
+                f"Ten plik dotyczy procedury {_shorten(number)}, a to jest strona procedury "
                 f"{self.number}."
             )
             raise FaultyFieldsError([Fault(FIELD, text)])
@@ -265,22 +265,22 @@ def _is_repeated(request: UpdateRequest, edition: Edition) -> bool:
     return before is not None and before == attrs.evolve(request, requested_on=before.requested_on)
 
 
-def _shortened(number: str) -> str:
+def _shorten(number: str) -> str:
     """Return the beginning of what stands in place of a number."""
     return number if len(number) <= _LONGEST_NUMBER else f"{number[:_LONGEST_NUMBER]}…"
 
 
-def _new(findings: Iterable[Finding], known: Iterable[Finding]) -> list[Finding]:
+def _new_findings(findings: Iterable[Finding], known: Iterable[Finding]) -> list[Finding]:
     """Return findings that are not known yet."""
-    found = {(one.code, one.path) for one in known}
-    return [one for one in findings if (one.code, one.path) not in found]
+    found = {(finding.code, finding.path) for finding in known}
+    return [finding for finding in findings if (finding.code, finding.path) not in found]
 
 
-def _placed(
+def _place_findings(
     content: WordContent | None, findings: Sequence[Finding]
 ) -> tuple[list[dict[str, str]], Sequence[PlacedFinding]]:
     """Return findings as rows of a page, and those to write into a Word file."""
     if content is None:
-        return [finding_row(one) for one in findings], ()
+        return [finding_row(finding) for finding in findings], ()
     in_word = content.findings(findings)
-    return [finding_row(one.finding, one.place.message.pl) for one in in_word], in_word
+    return [finding_row(placed.finding, placed.place.message.pl) for placed in in_word], in_word

@@ -64,7 +64,7 @@ class SubmittedFile:
     @property
     def stem(self) -> str:
         """Its name without the ending, to call other files after it."""
-        plain = "".join(one for one in self.name if one.isprintable())
+        plain = "".join(character for character in self.name if character.isprintable())
         return PurePosixPath(plain).stem[:_LONGEST_NAME] or "opis"
 
 
@@ -73,7 +73,7 @@ def submitted_file(fields: FormFields) -> SubmittedFile:
 
     Raises :class:`FaultyFieldsError` where there is none, or one that is too large.
     """
-    chosen = next((one for one in fields.files_of(FIELD) if one.data or one.is_too_large), None)
+    chosen = next((file for file in fields.files_of(FIELD) if file.data or file.is_too_large), None)
     if chosen is not None:
         if chosen.is_too_large or len(chosen.data) > MOST_BYTES:
             raise _fault(too_large(MOST_BYTES))

@@ -101,7 +101,7 @@ class TakeIn(FileForm):
             "now": self.now,
             "seen": self._seen,
             "files": files.chosen(),
-            "findings": material.own,
+            "findings": material.file_findings,
         }
         day, request = self.handover_form(material).requested_on, material.request
         if request is not None:
@@ -113,7 +113,7 @@ class TakeIn(FileForm):
             )
         else:
             edition = self.centre.request_update(request, **shared)
-        return edition, _done(edition, material)
+        return edition, _outcome_name(edition, material)
 
     def copied_from(self, material: Material | None) -> str:
         """Return the procedure of which some edition has the text of a new one; empty for none."""
@@ -148,12 +148,12 @@ class TakeIn(FileForm):
         """The edition that was looked at, and how many acts it had; none as of a new procedure."""
         number, _, acts = self.fields.text("seen").partition(".")
         texts = (number, acts)
-        if all(one.isascii() and one.isdigit() and len(one) <= _MOST_DIGITS for one in texts):
+        if all(text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS for text in texts):
             return int(number), int(acts)
         return 0, 0
 
 
-def _done(edition: Edition, material: Material) -> str:
+def _outcome_name(edition: Edition, material: Material) -> str:
     """Return the name of what was done: a new text, a corrected record, or nothing."""
     if material.record is None or material.base is None:
         # A new one that was sent twice is known by its number.
@@ -161,8 +161,8 @@ def _done(edition: Edition, material: Material) -> str:
     if edition.number <= material.record.newest.number:
         return "take-in-again"
     before = material.base
-    same = (edition.procedure, edition.files) == (before.procedure, before.files)
-    return "take-in-record" if same and material.is_known else "take-in"
+    is_same = (edition.procedure, edition.files) == (before.procedure, before.files)
+    return "take-in-record" if is_same and material.is_known else "take-in"
 
 
 def _day_of(request: UpdateRequest | None) -> str:

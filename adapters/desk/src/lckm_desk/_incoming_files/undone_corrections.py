@@ -24,7 +24,7 @@ def undone_corrections(material: Material) -> list[tuple[str, str]]:
     if material.record is None or material.base is None or material.procedure is None:
         return []
     base, text = material.base.procedure, material.procedure
-    put_back = {_turned(one) for one in procedure_difference(base, text)}
+    put_back = {_invert(difference) for difference in procedure_difference(base, text)}
     undone: dict[date, dict[str, None]] = {}
     for day, before, after in _corrections(material):
         names = [
@@ -34,8 +34,12 @@ def undone_corrections(material: Material) -> list[tuple[str, str]]:
             and getattr(after, field.key) == getattr(base, field.key)
             and getattr(before, field.key) != getattr(after, field.key)
         ]
-        phrases = [one for one in procedure_difference(before, after) if _plain(one) in put_back]
-        names += [one.field for one in phrases]
+        phrases = [
+            difference
+            for difference in procedure_difference(before, after)
+            if _without_context(difference) in put_back
+        ]
+        names += [difference.field for difference in phrases]
         if names:
             undone.setdefault(day, {}).update(dict.fromkeys(names))
     return [
@@ -48,15 +52,15 @@ def _corrections(material: Material) -> Iterator[tuple[date, Procedure, Procedur
     editions = material.record.readable if material.record is not None else ()
     for before, after in pairwise(editions):
         # Both have the act: of the one it is the end, of the other the beginning.
-        acts = [one for one in before.acts if one.verb is Transition.CORRECT and one in after.acts]
+        acts = [act for act in before.acts if act.verb is Transition.CORRECT and act in after.acts]
         if acts and after.shares_handover_with(before):
             yield civil_day(acts[-1].at), before.procedure, after.procedure
 
 
-def _plain(difference: Difference) -> Difference:
+def _without_context(difference: Difference) -> Difference:
     return attrs.evolve(difference, before="", after="")
 
 
-def _turned(difference: Difference) -> Difference:
+def _invert(difference: Difference) -> Difference:
     turned = attrs.evolve(difference, removed=difference.inserted, inserted=difference.removed)
-    return _plain(turned)
+    return _without_context(turned)

@@ -90,10 +90,10 @@ class MoveForm:
 
 
 def _give_back(sent: MoveSubmission) -> None:
-    why = reason(sent.fields)
-    if why is None and not sent.record.findings:
+    because = reason(sent.fields)
+    if because is None and not sent.record.findings:
         raise FaultyFieldsError([Fault("slowa", NO_REASON)])
-    sent.centre.give_back(sent.number, because=why, **sent.as_whom)
+    sent.centre.give_back(sent.number, because=because, **sent.as_whom)
 
 
 def _agree(sent: MoveSubmission) -> None:
@@ -136,7 +136,7 @@ def _of_check(sent: MoveSubmission) -> Mapping[str, Any]:
 
 
 def _finding_rows(sent: MoveSubmission) -> list[dict[str, str]]:
-    return [finding_row(one) for one in sent.record.findings]
+    return [finding_row(finding) for finding in sent.record.findings]
 
 
 def _of_publication(sent: MoveSubmission) -> Mapping[str, Any]:
@@ -144,8 +144,10 @@ def _of_publication(sent: MoveSubmission) -> Mapping[str, Any]:
     today = sent.today
     number = editions[-1].number
     # It may begin later than today.
-    own = [one for one in periods_from(editions, today) if one.edition.number == number]
-    first = max(own[0].first or today, today) if own else today
+    edition_periods = [
+        period for period in periods_from(editions, today) if period.edition.number == number
+    ]
+    first = max(edition_periods[0].first or today, today) if edition_periods else today
     return {
         "periods": period_rows(editions, today),
         "first_day": first.isoformat(),

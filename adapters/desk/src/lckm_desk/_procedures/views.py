@@ -140,19 +140,21 @@ def procedure_view(
             "done": _done_words(done, record.newest, today),
             "facts": _facts(edition),
             "periods": period_rows(record.editions, today),
-            "findings": [finding_row(one) for one in record.findings] if is_newest else [],
+            "findings": [finding_row(finding) for finding in record.findings] if is_newest else [],
             "address": address,
             "day": (on or today).isoformat(),
             "day_words": labels.day(on or today),
-            "audiences": [(one.value, words) for one, words in labels.AUDIENCES.items()],
+            "audiences": [(audience.value, words) for audience, words in labels.AUDIENCES.items()],
             "audience_words": labels.AUDIENCES[address.audience],
             "text": text,
             "hidden": hidden,
             **compare_with_submitted(record, edition).context,
             "acts": act_rows(edition),
             "handover": _handover_rows(edition.handover),
-            "files": [(one.name, f"{max(1, one.size // 1024)} KB") for one in edition.files],
-            "editions": [(str(one.number), one.state.words) for one in reversed(record.readable)],
+            "files": [(file.name, f"{max(1, file.size // 1024)} KB") for file in edition.files],
+            "editions": [
+                (str(version.number), version.state.words) for version in reversed(record.readable)
+            ],
         },
     )
 
@@ -224,9 +226,9 @@ def _handover_rows(handover: Handover | None) -> Sequence[tuple[str, str]]:
         ("Uzgodnienie z kierownikiem jednostki", handover.head_agreement),
     )
     rows += [
-        (label, f"{one.agreed_with}, {labels.day(one.agreed_on)}")
-        for label, one in agreements
-        if one
+        (label, f"{agreement.agreed_with}, {labels.day(agreement.agreed_on)}")
+        for label, agreement in agreements
+        if agreement
     ]
     return [(label, words) for label, words in rows if words]
 
@@ -266,16 +268,16 @@ def procedures_view(
         here="procedures",
         context={
             "address": address,
-            "rows": [_list_row(one, today) for one in rows],
+            "rows": [_list_row(row, today) for row in rows],
             "following": following,
             "is_first": not address.after,
             "choices": {
-                "stan": [(one.value, one.words) for one in State],
+                "stan": [(state.value, state.words) for state in State],
                 "jednostka": [(unit, unit) for unit in units],
                 "termin": list(DUE.items()),
             },
             "views": _VIEWS,
-            "places": [one.cell or one.unit for one, _ in places or ()],
+            "places": [place.cell or place.unit for place, _ in places or ()],
             "takes_in": takes_in,
         },
     )
@@ -314,8 +316,8 @@ def move_view(
         status: the HTTP status.
     """
     newest = sent.record.newest
-    more = form.context(sent)
-    comparison: Comparison | None = more.get("comparison")
+    context = form.context(sent)
+    comparison: Comparison | None = context.get("comparison")
     is_again = "slowa" in sent.fields.values
     return View(
         template="move",
@@ -328,13 +330,13 @@ def move_view(
             "edition": newest,
             "permission": sent.permission,
             "seen": sent.record.acts,
-            "typed": sent.fields.text("slowa") if is_again else more.get("now_there", ""),
-            "now_there": more.get("now_there", "") if is_again else "",
+            "typed": sent.fields.text("slowa") if is_again else context.get("now_there", ""),
+            "now_there": context.get("now_there", "") if is_again else "",
             "compares": comparison is not None,
             **(comparison or Comparison(newest)).context,
-            "corrections": more.get("corrections"),
-            "periods": more.get("periods"),
-            "first_day": more.get("first_day", ""),
-            "findings": more.get("findings"),
+            "corrections": context.get("corrections"),
+            "periods": context.get("periods"),
+            "first_day": context.get("first_day", ""),
+            "findings": context.get("findings"),
         },
     )

@@ -45,5 +45,9 @@ class AnnouncementRecord:
 
     def shown_on(self, day: date) -> AnnouncementEdition | None:
         """Return the edition that residents see that day."""
-        shown = [one for one in self.editions if one.shown is not None and day in one.shown]
+        shown = [
+            edition
+            for edition in self.editions
+            if edition.shown is not None and day in edition.shown
+        ]
         return shown[-1] if shown else None

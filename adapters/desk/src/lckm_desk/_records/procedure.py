@@ -70,7 +70,7 @@ class ProcedureRecord:
     def may_get_files(self) -> bool:
         """Whether files that its newest text names may be added without changing the text."""
         # Of a corrected text the head agrees first: handed in again, it would need no agreement.
-        is_missing = any(one.code == MISSING_FILE.code for one in self.findings)
+        is_missing = any(finding.code == MISSING_FILE.code for finding in self.findings)
         return is_missing and self.newest.state in _TAKES_FILES
 
     @property
@@ -107,7 +107,9 @@ def find_procedure(
     """
     if not number or len(number) > _LONGEST_NUMBER or not number.isprintable():
         return None
-    editions = sorted(centre.plugins.procedures.editions(number), key=lambda one: one.number)
+    editions = sorted(
+        centre.plugins.procedures.editions(number), key=lambda edition: edition.number
+    )
     if not editions:
         return None
     *earlier, newest = editions
@@ -125,12 +127,14 @@ def preview(
 ) -> Projection | None:
     """Return what an audience would see of an edition on a day on which it is the one shown."""
     procedures = centre.plugins.procedures
-    related = (shown_on(procedures.editions(one.id), on) for one in edition.procedure.related)
+    related = (
+        shown_on(procedures.editions(reference.id), on) for reference in edition.procedure.related
+    )
     return project(
         edition.procedure,
         audience,
         on=on,
-        known=by_id(one.procedure for one in related if one is not None),
+        known=by_id(version.procedure for version in related if version is not None),
         requested_on=edition.requested_on,
     )
 
@@ -157,7 +161,7 @@ def shown_from(window: Window, today: date) -> str:
 def periods_from(editions: Iterable[Edition], today: date) -> list[DisplayPeriod]:
     """Return what is shown when, without what is over."""
     periods = timeline(editions)
-    return [one for one in periods if one.last is None or one.last >= today]
+    return [period for period in periods if period.last is None or period.last >= today]
 
 
 def period_rows(editions: Iterable[Edition], today: date) -> list[tuple[str, str, str]]:
@@ -169,9 +173,9 @@ def period_rows(editions: Iterable[Edition], today: date) -> list[tuple[str, str
         end = f"do {labels.day(period.last)}" if period.last else "bez końca"
         text = period.edition.procedure
         seen_by = [
-            labels.AUDIENCES[one]
-            for one in PUBLIC_AND_STAFF
-            if hidden_because(text, one, first) is None
+            labels.AUDIENCES[audience]
+            for audience in PUBLIC_AND_STAFF
+            if hidden_because(text, audience, first) is None
         ]
         rows.append((f"{begin} {end}", str(period.edition.number), ", ".join(seen_by) or "nikt"))
     return rows

@@ -63,8 +63,8 @@ def find_record(centre: ContactCentre, number: str) -> ReportRecord | None:
         outline = place.outline(number)
     else:
         # A store without outlines opens the personal part; nothing of it goes further than here.
-        whole = store.get(number)
-        outline = None if whole is None else ReportOutline.of(whole)
+        report = store.get(number)
+        outline = None if report is None else ReportOutline.of(report)
     if outline is None:
         return None
     is_stored = outline.has_personal or outline.awaits_erasure
@@ -79,14 +79,14 @@ def find_record(centre: ContactCentre, number: str) -> ReportRecord | None:
         cell=cell,
         files=outline.files,
         # Nobody is asked to erase what is still kept.
-        unconfirmed=() if is_stored else _unconfirmed(centre, number),
+        unconfirmed=() if is_stored else _unconfirmed_notices(centre, number),
     )
 
 
-def _unconfirmed(centre: ContactCentre, number: str) -> Sequence[Dispatch]:
+def _unconfirmed_notices(centre: ContactCentre, number: str) -> Sequence[Dispatch]:
     """Return the notices about a report that nobody has confirmed."""
-    notices = (one for one in other_deliveries(centre, number) if one.is_notice)
-    return [one for one in notices if one.confirmed_at is None]
+    notices = (delivery for delivery in other_deliveries(centre, number) if delivery.is_notice)
+    return [notice for notice in notices if notice.confirmed_at is None]
 
 
 def _place_of(receiver: str | None, directory: Directory) -> tuple[str, str | None]:
@@ -99,7 +99,7 @@ def _place_of(receiver: str | None, directory: Directory) -> tuple[str, str | No
         if receiver in unit.cells:
             return unit.name, receiver
     # A directory need not list every cell of the Office.
-    is_cell = any(receiver == one.cell for one in directory.people)
+    is_cell = any(receiver == person.cell for person in directory.people)
     return (directory.city.office, receiver) if is_cell else (receiver, None)
 
 
@@ -107,7 +107,7 @@ def other_deliveries(centre: ContactCentre, number: str) -> Sequence[Dispatch]:
     """Return the notices and the receipt of a report."""
     store = centre.plugins.reports
     found = (store.dispatch(dispatch_id(number, kind)) for kind in _OTHERS)
-    return [one for one in found if one is not None]
+    return [delivery for delivery in found if delivery is not None]
 
 
 def keeps_trail(centre: ContactCentre) -> bool:
@@ -121,8 +121,8 @@ def trail_of(centre: ContactCentre, record: ReportRecord) -> Sequence[AuditEntry
     trail = first_offered(centre.plugins.listeners, AuditTrail, "audit")
     if trail is None:
         return None
-    found = [trail.audit(subject=one, limit=_MOST_ENTRIES) for one in subjects]
-    entries = (entry for some in found for entry in some)
+    found = [trail.audit(subject=subject, limit=_MOST_ENTRIES) for subject in subjects]
+    entries = (entry for group in found for entry in group)
     return sorted(entries, key=lambda entry: (entry.event.at, entry.id))[:_MOST_ENTRIES]
 
 

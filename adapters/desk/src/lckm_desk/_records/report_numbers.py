@@ -29,19 +29,21 @@ def numbers_meant(centre: ContactCentre, typed: str) -> Sequence[str]:
     """
     typed = typed.strip()
     dispatch = centre.plugins.reports.dispatch
-    for number in (typed, _squeezed(typed)):
+    for number in (typed, _squeeze(typed)):
         if is_report_number(number) and dispatch(number) is not None:
             return [number]
-    return [one for one in _numbers_ending(centre, typed) if dispatch(one) is not None]
+    return [
+        candidate for candidate in _numbers_ending(centre, typed) if dispatch(candidate) is not None
+    ]
 
 
 def possible_numbers(centre: ContactCentre, typed: str) -> Sequence[str]:
     """Return the numbers that may be meant, whether or not there is such a report."""
-    numbers = [typed.strip(), _squeezed(typed), *_numbers_ending(centre, typed)]
+    numbers = [typed.strip(), _squeeze(typed), *_numbers_ending(centre, typed)]
     return list(dict.fromkeys(numbers))
 
 
-def _squeezed(typed: str) -> str:
+def _squeeze(typed: str) -> str:
     """Return a number as it is given: without blanks, in capital letters."""
     return "".join(typed.split()).upper()
 
@@ -49,7 +51,7 @@ def _squeezed(typed: str) -> str:
 def _numbers_ending(centre: ContactCentre, typed: str) -> Sequence[str]:
     """Return the numbers of which this may be the end: one of each series in use."""
     finder = finder_of(centre)
-    before, end = _parts(_squeezed(typed))
+    before, end = _parts(_squeeze(typed))
     if finder is None or not 1 <= len(end) <= _LONGEST_END:
         return []
     numbers = (
@@ -57,7 +59,7 @@ def _numbers_ending(centre: ContactCentre, typed: str) -> Sequence[str]:
         for series, last in map(_parts, _newest_numbers(finder))
         if last and series.endswith(before)
     )
-    return [one for one in dict.fromkeys(numbers) if is_report_number(one)]
+    return [number for number in dict.fromkeys(numbers) if is_report_number(number)]
 
 
 def _parts(number: str) -> tuple[str, str]:
@@ -73,6 +75,6 @@ def _newest_numbers(finder: ReportFinder) -> Iterator[str]:
         found = finder.find_reports(query, limit=_NEWEST_OF_YEAR)
         if not found:
             return
-        yield from (one.report.number for one in found)
+        yield from (record.report.number for record in found)
         first_day = civil_day(found[0].report.registered_at).replace(month=1, day=1)
         query = ReportQuery(registered_to=datetime.combine(first_day, time(), warsaw()))

@@ -72,7 +72,7 @@ class ActForm:
 
 
 def _note_outcome(sent: ReportSubmission) -> None:
-    outcomes = {one.value: one for one in Outcome}
+    outcomes = {outcome.value: outcome for outcome in Outcome}
     outcome = chosen(sent.fields, "wynik", outcomes, "Wybierz wynik.")
     words = required(sent.fields, "slowa", "Wpisz słowa dla zgłaszającego.")
     sent.centre.note_outcome(
@@ -120,8 +120,8 @@ def _reroute(sent: ReportSubmission) -> None:
 
 
 def _settle(sent: ReportSubmission) -> None:
-    targets = {one.value: one for one in Target}
-    reasons = {one.value: one for one in ManualAction}
+    targets = {target.value: target for target in Target}
+    reasons = {reason.value: reason for reason in ManualAction}
     target = chosen(sent.fields, "odbiorca", targets, "Wybierz, kto ma zgłoszenie.")
     reason = chosen(sent.fields, "skad", reasons, "Wybierz, skąd to wiesz.")
     reference = sent.fields.text("numer-odbiorcy").strip()
@@ -163,7 +163,7 @@ def _withdraw(sent: ReportSubmission) -> str | None:
 
 
 def _confirm_erasure(sent: ReportSubmission) -> None:
-    kinds = {one.kind.value: one.kind for one in sent.record.unconfirmed}
+    kinds = {notice.kind.value: notice.kind for notice in sent.record.unconfirmed}
     kind = chosen(sent.fields, "kto", kinds, "Wybierz, kto potwierdził.")
     sent.centre.confirm_erasure(sent.number, kind=kind, now=sent.now, by=sent.by, role=sent.role)
 
@@ -189,19 +189,22 @@ def _of_targets(sent: ReportSubmission, table: RouteTable | None) -> Mapping[str
         return True
 
     return {
-        "targets": [(one.value, text) for one, text in labels.TARGETS.items() if is_possible(one)],
-        "reasons": [(one.value, text) for one, text in labels.REASONS.items()],
+        "targets": [
+            (target.value, text) for target, text in labels.TARGETS.items() if is_possible(target)
+        ],
+        "reasons": [(reason.value, text) for reason, text in labels.REASONS.items()],
     }
 
 
 def _of_outcomes(sent: ReportSubmission, table: RouteTable | None) -> Mapping[str, Any]:
-    return {"outcomes": [(one.value, one.message.pl) for one in Outcome]}
+    return {"outcomes": [(outcome.value, outcome.message.pl) for outcome in Outcome]}
 
 
 def _of_notices(sent: ReportSubmission, table: RouteTable | None) -> Mapping[str, Any]:
     notices = sent.record.unconfirmed
     options = [
-        (one.kind.value, f"{labels.receiver_of(one)}, {asked_words(one)}") for one in notices
+        (notice.kind.value, f"{labels.receiver_of(notice)}, {asked_words(notice)}")
+        for notice in notices
     ]
     return {"notices": options}
 
@@ -211,10 +214,10 @@ def texts_of(report: Report) -> Sequence[tuple[str, str, str]]:
     place = report.place.address if report.place else None
     language = report.language
     texts = [("treść", report.description, language), ("miejsce", place or "", language)]
-    texts += [(one.name, one.value, language) for one in report.attributes]
+    texts += [(attribute.name, attribute.value, language) for attribute in report.attributes]
     # Staff write in Polish.
     texts += [(labels.ACTS[act.kind], act.words or "", "pl") for act in report.history]
-    return [one for one in texts if one[1]]
+    return [text for text in texts if text[1]]
 
 
 ACT_FORMS: Sequence[ActForm] = (

@@ -25,7 +25,7 @@ from lckm_desk._pages import Fault
 from lckm_desk._submissions import ATTRIBUTE, FaultyFieldsError, ReportSubmission, chosen
 
 _NUMBER = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,6})?")
-_KINDS = {one.value: one for one in ReportKind}
+_KINDS = {kind.value: kind for kind in ReportKind}
 
 
 def reclassify(sent: ReportSubmission) -> bool:
@@ -51,34 +51,42 @@ def is_confirmed(sent: ReportSubmission, table: RouteTable | None) -> bool:
     if sent.seen not in (None, len(sent.record.report.history)):
         raise ConflictError(sent.number)
     classification = _classification(sent)
-    numbers = [one for one in _asked(table, classification).attributes if one.is_number]
+    numbers = [
+        attribute
+        for attribute in _find_questions(table, classification).attributes
+        if attribute.is_number
+    ]
     faults = [
-        Fault(f"{ATTRIBUTE}{one.name}", "Wpisz samą liczbę, na przykład 12.")
-        for one in numbers
-        if (value := _value(classification, one.name)) and not _NUMBER.fullmatch(value)
+        Fault(f"{ATTRIBUTE}{attribute.name}", "Wpisz samą liczbę, na przykład 12.")
+        for attribute in numbers
+        if (value := _value(classification, attribute.name)) and not _NUMBER.fullmatch(value)
     ]
     if faults:
         raise FaultyFieldsError(faults)
     is_known = table is None or _is_known(table, classification.category)
     # What the centre refuses is shown at once.
     is_changed = classification != sent.record.report.classification
-    return not is_known or not is_changed or sent.fields.text("pokazano") == _shown(classification)
+    return (
+        not is_known or not is_changed or sent.fields.text("pokazano") == _serialise(classification)
+    )
 
 
 def classification_context(sent: ReportSubmission, table: RouteTable | None) -> Mapping[str, Any]:
     """Return what the template of the form asks for."""
     report = sent.record.report
-    was = report.classification
+    stored = report.classification
     is_again = "kategoria" in sent.fields.values and sent.fields.text("rodzaj") in _KINDS
-    new = _classification(sent) if is_again else was
-    asked = _asked(table, new)
+    new = _classification(sent) if is_again else stored
+    asked = _find_questions(table, new)
     questions = _questions(asked, new)
     receiver, because = "", ""
     if is_again and table is not None and _is_known(table, new.category):
         receiver, because = receiver_by(table, report.classified(new))
     return {
-        "categories": [(one.id, one.name) for one in table.categories] if table else [],
-        "kinds": [(one.value, text) for one, text in labels.KINDS.items()],
+        "categories": [(category.id, category.name) for category in table.categories]
+        if table
+        else [],
+        "kinds": [(kind.value, text) for kind, text in labels.KINDS.items()],
         "places": _options(asked.place_kinds, new.place_kind),
         "areas": _options(asked.areas, new.area),
         "questions": questions,
@@ -86,10 +94,10 @@ def classification_context(sent: ReportSubmission, table: RouteTable | None) -> 
         and bool(new.place_kind or not asked.place_kinds)
         and bool(new.area or not asked.areas),
         "now": new,
-        "was": [] if new == was else _rows(was, table),
+        "was": [] if new == stored else _rows(stored, table),
         "receiver": receiver,
         "because": because,
-        "shown": _shown(new) if receiver else "",
+        "shown": _serialise(new) if receiver else "",
         "ended": sent.record.dispatch.is_final,
     }
 
@@ -117,21 +125,23 @@ def _classification(sent: ReportSubmission) -> Classification:
     )
 
 
-def _asked(table: RouteTable | None, classification: Classification) -> CategoryQuestions:
+def _find_questions(table: RouteTable | None, classification: Classification) -> CategoryQuestions:
     if table is None or classification.category is None:
         return CategoryQuestions()
     return category_questions(table, classification.category)
 
 
 def _is_known(table: RouteTable, category: str | None) -> bool:
-    return category is None or category in {one.id for one in table.categories}
+    return category is None or category in {row.id for row in table.categories}
 
 
 def _value(classification: Classification, name: str) -> str:
-    return next((one.value for one in classification.attributes if one.name == name), "")
+    return next(
+        (attribute.value for attribute in classification.attributes if attribute.name == name), ""
+    )
 
 
-def _shown(classification: Classification) -> str:
+def _serialise(classification: Classification) -> str:
     """Return the values as one text, by which the form knows them again."""
     return json.dumps(attrs.asdict(classification), ensure_ascii=False, sort_keys=True)
 
@@ -139,29 +149,35 @@ def _shown(classification: Classification) -> str:
 def _options(asked: Sequence[str], now: str | None) -> list[tuple[str, str]]:
     """Return the options of a select; none where nothing is asked and nothing is there."""
     words = [*asked, *([now] if now and now not in asked else [])]
-    return [("", "nie podano"), *((one, labels.word(one)) for one in words)] if words else []
+    return [("", "nie podano"), *((word, labels.word(word)) for word in words)] if words else []
 
 
 def _questions(
     asked: CategoryQuestions, now: Classification
 ) -> list[tuple[str, str, str, list[tuple[str, str]], bool]]:
     """Return id, label, value, options and whether a number is asked for, of each attribute."""
-    others = [one.name for one in now.attributes if one.name not in asked.names]
+    other_names = [
+        attribute.name for attribute in now.attributes if attribute.name not in asked.names
+    ]
     rows = []
-    for one in (*asked.attributes, *map(AttributeQuestion, others)):
-        value = _value(now, one.name)
-        is_number = one.is_number and one.name in asked.names
-        options = _options(one.options, value) if one.options else []
-        rows.append((f"{ATTRIBUTE}{one.name}", labels.word(one.name), value, options, is_number))
+    for question in (*asked.attributes, *map(AttributeQuestion, other_names)):
+        value = _value(now, question.name)
+        is_number = question.is_number and question.name in asked.names
+        options = _options(question.options, value) if question.options else []
+        rows.append(
+            (f"{ATTRIBUTE}{question.name}", labels.word(question.name), value, options, is_number)
+        )
     return rows
 
 
-def _rows(was: Classification, table: RouteTable | None) -> list[tuple[str, str]]:
+def _rows(classification: Classification, table: RouteTable | None) -> list[tuple[str, str]]:
     rows = [
-        ("Rodzaj", labels.KINDS[was.kind]),
-        ("Kategoria", labels.category_name(table, was.category)),
-        ("Rodzaj miejsca", labels.word(was.place_kind or "")),
-        ("Obszar miasta", labels.word(was.area or "")),
+        ("Rodzaj", labels.KINDS[classification.kind]),
+        ("Kategoria", labels.category_name(table, classification.category)),
+        ("Rodzaj miejsca", labels.word(classification.place_kind or "")),
+        ("Obszar miasta", labels.word(classification.area or "")),
     ]
-    rows += [(labels.word(one.name), one.value) for one in was.attributes]
+    rows += [
+        (labels.word(attribute.name), attribute.value) for attribute in classification.attributes
+    ]
     return [(label, value) for label, value in rows if value]

@@ -17,7 +17,7 @@ from lckm_desk._pages import Fault
 from lckm_desk._submissions import FaultyFieldsError, ReportSubmission
 from lckm_http import FormFields
 
-PURPOSES = {one.value: one for one in AccessPurpose}
+PURPOSES = {purpose.value: purpose for purpose in AccessPurpose}
 
 
 @attrs.frozen(repr=False)

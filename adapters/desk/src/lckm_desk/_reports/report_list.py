@@ -76,11 +76,11 @@ class ListAddress:
         """
         before = parse_place(query.get("przed", ""))
         return cls(
-            closed=_known(query, "wynik", _CLOSED),
-            state=_known(query, "stan", tuple(DispatchState)),
+            closed=_chosen_option(query, "wynik", _CLOSED),
+            state=_chosen_option(query, "stan", tuple(DispatchState)),
             category=query.get("kategoria", "")[:_LONGEST],
             unit=query.get("odbiorca", "")[:_LONGEST],
-            channel=_known(query, "sposob", tuple(ReportChannel)),
+            channel=_chosen_option(query, "sposob", tuple(ReportChannel)),
             attention=query.get("uwaga") == "1",
             first_day=query.get("od", "").strip()[:_LONGEST],
             last_day=query.get("do", "").strip()[:_LONGEST],
@@ -150,7 +150,7 @@ class ListAddress:
         )
 
 
-def _known(query: Mapping[str, str], name: str, options: Collection[str]) -> str:
+def _chosen_option(query: Mapping[str, str], name: str, options: Collection[str]) -> str:
     value = query.get(name, "")
     return value if value in options else ""
 
@@ -186,12 +186,12 @@ def find_all(
     while True:
         if (words := address.search_words) is not None:
             page = centre.search_reports(words, query, before=before, limit=batch)
-            listed, following = _listed(page), page.before
+            listed, following = _listed_reports(page), page.before
         else:
             listed = _page(centre, query, before, batch)
             is_full = len(listed) == batch
             following = (listed[-1].registered_at, listed[-1].number) if is_full else None
-        yield _of(receivers, listed)
+        yield _filter_by_receiver(receivers, listed)
         if following is None:
             return
         before = following
@@ -224,18 +224,20 @@ def find_by_words(
     """
     query = address.reports(receivers)
     page = centre.search_reports(words, query, before=address.before, limit=PAGE)
-    listed = _of(receivers, _listed(page))
+    listed = _filter_by_receiver(receivers, _listed_reports(page))
     return FoundByWords(listed=listed, looked_at=page.looked_at, before=page.before)
 
 
-def _listed(page: ReportSearchPage) -> Sequence[ListedReport]:
+def _listed_reports(page: ReportSearchPage) -> Sequence[ListedReport]:
     return [ListedReport.of(found) for found in page.reports]
 
 
-def _of(receivers: frozenset[str] | None, listed: Sequence[ListedReport]) -> Sequence[ListedReport]:
+def _filter_by_receiver(
+    receivers: frozenset[str] | None, listed: Sequence[ListedReport]
+) -> Sequence[ListedReport]:
     """Return the reports that one of these has or will get; ``None``: all."""
     # The mailbox of a unit stays known when the helpdesk has taken over.
-    return [one for one in listed if receivers is None or one.receiver in receivers]
+    return [report for report in listed if receivers is None or report.receiver in receivers]
 
 
 def _page(
@@ -248,4 +250,6 @@ def _page(
     finder = finder_of(centre)
     if finder is None:
         raise LookupError("the store of reports offers no find_reports")
-    return [ListedReport.of(one) for one in finder.find_reports(query, before=before, limit=limit)]
+    return [
+        ListedReport.of(report) for report in finder.find_reports(query, before=before, limit=limit)
+    ]

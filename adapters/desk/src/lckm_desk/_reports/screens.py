@@ -61,7 +61,7 @@ class ReportScreens:
             records = await in_thread(self._records_seen, staff, numbers)
             if len(records) > 1:
                 return await self._choice(request, staff, records)
-            numbers = [one.report.number for one in records] or numbers
+            numbers = [record.report.number for record in records] or numbers
 
         def find(_: StaffSession, number: str) -> ReportRecord | None:
             return find_record(centre, numbers[0] if numbers else number)
@@ -79,7 +79,11 @@ class ReportScreens:
         """Return the reports of these numbers that somebody may look at."""
         now, centre = self._screens.clock(), self._screens.centre
         found = (find_record(centre, number) for number in numbers)
-        return [one for one in found if one and may_do(staff, DeskAct.SEE_REPORTS, one, now=now)]
+        return [
+            record
+            for record in found
+            if record and may_do(staff, DeskAct.SEE_REPORTS, record, now=now)
+        ]
 
     async def _choice(
         self, request: Request, staff: StaffSession, records: Sequence[ReportRecord]

@@ -73,7 +73,7 @@ def report_view(
             "receiver": labels.receiver_of(dispatch),
             "category": labels.category_name(table, report.category),
             "age": labels.age(report.registered_at, now),
-            "deliveries": [delivery_row(one) for one in deliveries],
+            "deliveries": [delivery_row(delivery) for delivery in deliveries],
             "clean_day": labels.day(clean),
             "forms": forms,
             "reads_person": bool(may_do(staff, Act.READ_PERSONAL, record, now=now)),
@@ -95,10 +95,10 @@ def trail_rows(
     for entry in entries:
         event = entry.event
         role = event.role.value if event.role is not None else ""
-        who = ", ".join(filter(None, (event.by or "", role)))
+        actor = ", ".join(filter(None, (event.by or "", role)))
         part = subject_of(event).part
         words = " ".join(filter(None, (event_words(event), f"({part})" if part else "")))
-        rows.append((labels.moment(event.at), words, who))
+        rows.append((labels.moment(event.at), words, actor))
     return rows
 
 
@@ -130,7 +130,7 @@ def list_view(
         faults=faults,
         context={
             "address": address,
-            "rows": [_list_row(one, table, now) for one in shown],
+            "rows": [_list_row(report, table, now) for report in shown],
             "following": _following(address, before),
             "searched": searched,
             "is_first": address.before is None,
@@ -156,12 +156,12 @@ def choice_view(
         table: the table of routes, which names the categories.
         now: the moment, aware.
     """
-    found = (ListedReport.of(FoundReport(one.report, one.dispatch)) for one in records)
+    found = (ListedReport.of(FoundReport(record.report, record.dispatch)) for record in records)
     return View(
         template="report_choice",
         title="O które zgłoszenie chodzi?",
         here="reports",
-        context={"rows": [_list_row(one, table, now) for one in found]},
+        context={"rows": [_list_row(report, table, now) for report in found]},
     )
 
 
@@ -170,8 +170,8 @@ def _first_page(
 ) -> tuple[Sequence[ListedReport], tuple[datetime, str] | None]:
     """Return a page of a list, and before which report the next begins."""
     found: list[ListedReport] = []
-    for some in find_all(centre, address, receivers, batch=PAGE + 1):
-        found += some
+    for batch in find_all(centre, address, receivers, batch=PAGE + 1):
+        found += batch
         if len(found) > PAGE:
             last = found[PAGE - 1]
             return found[:PAGE], (last.registered_at, last.number)
@@ -215,13 +215,13 @@ def _choices(
     categories = table.categories if table is not None else ()
     routes = table.routes if table is not None and receivers is None else ()
     units = {row.cell or row.unit or "" for row in routes} - {""}
-    states = (one for one in DispatchState if one is not DispatchState.VOID)
+    states = (state for state in DispatchState if state is not DispatchState.VOID)
     return {
         "wynik": [("otwarte", "bez wyniku"), ("zakonczone", "z wynikiem")],
-        "stan": [(one.value, labels.STATES[one]) for one in states],
-        "kategoria": [(one.id, one.name) for one in categories],
+        "stan": [(state.value, labels.STATES[state]) for state in states],
+        "kategoria": [(category.id, category.name) for category in categories],
         "odbiorca": [(unit, unit) for unit in sorted(units)],
-        "sposob": [(one.value, labels.CHANNELS[one]) for one in ReportChannel],
+        "sposob": [(channel.value, labels.CHANNELS[channel]) for channel in ReportChannel],
     }
 
 
@@ -264,7 +264,7 @@ def form_view(
 
 def asking_view(sent: ReportSubmission, faults: Sequence[Fault] = (), status: int = 200) -> View:
     """Return the page that asks what the person's data are needed for."""
-    purposes = [(one.value, one.message.pl) for one in AccessPurpose]
+    purposes = [(purpose.value, purpose.message.pl) for purpose in AccessPurpose]
     return View(
         template="purpose",
         title=f"Dane osobowe: {sent.number}",

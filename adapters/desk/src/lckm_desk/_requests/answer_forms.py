@@ -64,7 +64,7 @@ class RequestForm:
             raise ConflictError(sent.number, _CHANGED) from error
 
 
-def named(record: RequestRecord) -> str:
+def briefer_name(record: RequestRecord) -> str:
     """Return the name of whoever will hold a briefing, empty for nobody."""
     request = record.request
     briefer = request.briefer if isinstance(request, BriefingRequest) else None
@@ -79,7 +79,7 @@ def _answer(sent: RequestSubmission, text: str) -> None:
 
 def _name_briefer(sent: RequestSubmission, text: str) -> None:
     assert sent.record is not None
-    if sent.typed("wyznaczono") != named(sent.record):
+    if sent.typed("wyznaczono") != briefer_name(sent.record):
         raise ConflictError(sent.number)
     person = Person(" ".join(text.split()))
     sent.centre.name_briefer(sent.number, role=sent.role, person=person, now=sent.now, by=sent.by)
@@ -127,7 +127,7 @@ REQUEST_FORMS: Sequence[RequestForm] = (
             about_work=False,
         ),
         perform=_name_briefer,
-        first=lambda sent: named(sent.record) if sent.record else "",
+        first=lambda sent: briefer_name(sent.record) if sent.record else "",
     ),
     RequestForm(
         page="hold-briefing",

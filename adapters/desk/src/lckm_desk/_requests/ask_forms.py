@@ -82,9 +82,9 @@ class AskForm:
             asked_on=sent.today,
             **{self.names[name]: text for name, text in texts.items()},  # type: ignore[arg-type]
         )
-        for one in open_requests(sent.centre, unit):
-            if attrs.evolve(one, number="") == request:
-                return one.number
+        for open_request in open_requests(sent.centre, unit):
+            if attrs.evolve(open_request, number="") == request:
+                return open_request.number
         number = sent.centre.plugins.numbers.next_number(NumberSeries.REQUEST, now=sent.now)
         return self._store(sent, attrs.evolve(request, number=number))
 
@@ -167,6 +167,6 @@ def with_place_of_procedure(centre: ContactCentre, fields: FormFields) -> FormFi
     editions = _editions(centre, number) if number else ()
     if not editions or fields.text("jednostka"):
         return fields
-    newest = max(editions, key=lambda one: one.number).procedure
+    newest = max(editions, key=lambda edition: edition.number).procedure
     place = {"jednostka": [newest.unit], "komorka": [newest.cell or ""]}
     return attrs.evolve(fields, values={**fields.values, **place})

@@ -74,7 +74,7 @@ class RequestScreens:
         now = self._screens.clock()
         permission = may_do(staff, form.act, now=now)
         if not permission:
-            typed = typed_words(fields, *(one.name for one in form.fields))
+            typed = typed_words(fields, *(field.name for field in form.fields))
             return self._screens.refuse(request, staff, permission, typed=typed)
         is_sent = fields.text("do") in _SENDS
         if request.method != "POST":

@@ -69,13 +69,15 @@ class RequestSubmission(Submission[RequestRecord | None]):
             FaultyFieldsError: for blank texts and for long ones.
             PersonalDataFoundError: when nobody has decided on what looks like personal data.
         """
-        texts = {one.name: self.typed(one.name) for one in fields}
+        texts = {field.name: self.typed(field.name) for field in fields}
         faults = [
-            Fault(one.name, text) for one in fields if (text := _fault_in(one, texts[one.name]))
+            Fault(field.name, text)
+            for field in fields
+            if (text := _fault_in(field, texts[field.name]))
         ]
         if faults:
             raise FaultyFieldsError(faults)
-        redacted = {one.name: strike(texts[one.name]) for one in fields if one.about_work}
+        redacted = {field.name: strike(texts[field.name]) for field in fields if field.about_work}
         found = {name: text for name, text in redacted.items() if text != texts[name]}
         if self.fields.text("do") == "wykresl":
             return {**texts, **found}

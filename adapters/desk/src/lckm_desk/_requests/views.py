@@ -13,7 +13,7 @@ from lckm_desk._pages import Fault, View
 from lckm_desk._permissions import may_do
 from lckm_desk._records.procedure import Place
 from lckm_desk._records.request import kind_of, open_requests, state_of, subject_of, wait_of
-from lckm_desk._requests.answer_forms import REQUEST_FORMS, RequestForm, named
+from lckm_desk._requests.answer_forms import REQUEST_FORMS, RequestForm, briefer_name
 from lckm_desk._requests.ask_forms import ASK_FORMS, AskForm
 from lckm_desk._requests.request_list import PAGE, RequestListAddress, find_listed_requests
 from lckm_desk._requests.submission import LOOKED_AT, RequestSubmission
@@ -72,8 +72,8 @@ def _facts(asked: RequestSubmission, request: UnitRequest) -> Sequence[tuple[str
             named_on = f", wyznaczono {labels.day(request.named_on)}" if request.named_on else ""
             facts.append(("Kto poprowadzi", f"{request.briefer.name}{named_on}"))
     elif request.answered_by and request.closed_on:
-        who = f"{request.answered_by.name}, {labels.day(request.closed_on)}"
-        facts.append(("Kto odpowiedział", who))
+        answerer = f"{request.answered_by.name}, {labels.day(request.closed_on)}"
+        facts.append(("Kto odpowiedział", answerer))
     return [(label, words) for label, words in facts if words]
 
 
@@ -109,12 +109,12 @@ def requests_view(
         here="requests",
         context={
             "address": address,
-            "rows": [_list_row(one, today) for one in rows],
+            "rows": [_list_row(row, today) for row in rows],
             "following": following,
             "is_first": not address.after,
             "units": [(unit, unit) for unit in units],
             "views": _VIEWS,
-            "places": list(dict.fromkeys(one.cell or one.unit for one, _ in places or ())),
+            "places": list(dict.fromkeys(place.cell or place.unit for place, _ in places or ())),
             "asks": [(form.page, form.label) for form in ASK_FORMS if form.page in asks],
         },
     )
@@ -153,7 +153,9 @@ def ask_view(
     """
     procedure, unit = sent.typed("procedura"), sent.typed("jednostka")
     asked = [
-        one for one in open_requests(sent.centre, unit) if procedure and one.procedure == procedure
+        request
+        for request in open_requests(sent.centre, unit)
+        if procedure and request.procedure == procedure
     ]
     units = sent.centre.plugins.directory.units
     return View(
@@ -166,12 +168,14 @@ def ask_view(
             "form": form,
             "permission": sent.permission,
             "typed": sent.typed,
-            "units": [(one.name, one.name) for one in units if sent.today in one.window],
+            "units": [
+                (choice.name, choice.name) for choice in units if sent.today in choice.window
+            ],
             "redacted": redacted or {},
             "looked_at": LOOKED_AT,
             "asked": [
-                (one.number, labels.begin(subject_of(one)), labels.day(one.asked_on))
-                for one in asked
+                (request.number, labels.begin(subject_of(request)), labels.day(request.asked_on))
+                for request in asked
             ],
         },
     )
@@ -201,7 +205,7 @@ def request_form_view(
             "kind": kind_of(request),
             "state": state_of(request),
             "subject": subject_of(request),
-            "named": named(sent.record),
+            "named": briefer_name(sent.record),
             "permission": sent.permission,
             "typed": lambda _: text,
             "redacted": redacted or {},

@@ -88,7 +88,7 @@ class RouteChangeScreen:
             return self._screens.show(request, view, staff)
         undone: RouteTableChange | None = None
         if request.method == "GET" and (before := request.query_params.get("przed", "")):
-            undone = next((one for one in history if digest(one.replaced) == before), None)
+            undone = next((change for change in history if digest(change.replaced) == before), None)
             if undone is None:
                 return self._screens.show(request, message_view(*_NO_CHANGE, 404), staff)
             fields = FormFields({"tabela": [undone.replaced]})

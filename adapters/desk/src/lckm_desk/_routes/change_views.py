@@ -72,9 +72,9 @@ def change_view(
     if is_again:
         findings, table = _judge(sent)
         context |= {
-            "findings": [_row(one, sent.text) for one in findings],
+            "findings": [_row(finding, sent.text) for finding in findings],
             # The finding says to add the domain, and does not know who reads it.
-            "needs_domain": any(one.code == _OTHER_DOMAIN for one in findings),
+            "needs_domain": any(finding.code == _OTHER_DOMAIN for finding in findings),
             "effects": None,
             "added": "",
             "left_out": "",
@@ -103,7 +103,7 @@ def change_view(
             "permission": sent.permission,
             "is_again": is_again,
             "is_readable": old is not None,
-            "history": [_change_row(one, sent.record) for one in history[:_MOST_CHANGES]],
+            "history": [_change_row(change, sent.record) for change in history[:_MOST_CHANGES]],
             "undone": None if undone is None else _change_row(undone, sent.record),
             **context,
         },

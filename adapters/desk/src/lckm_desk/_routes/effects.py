@@ -67,21 +67,21 @@ def effects_of(old: RouteTable, new: RouteTable) -> Effects:
     """
     found: list[Effect] = []
     is_whole = True
-    left = _MOST_COMPARED
-    names = {one.id: one.name for table in (old, new) for one in table.categories}
+    budget = _MOST_COMPARED
+    names = {row.id: row.name for table in (old, new) for row in table.categories}
     known: dict[Route, Route] = {}
     tables = [_TableParts(table, known) for table in (old, new)]
     for category, kind in product(names, ReportKind):
-        before, after = (one.part(category, kind) for one in tables)
+        before, after = (table.part(category, kind) for table in tables)
         if before == after:
             continue
         rows = len(before.routes) + len(after.routes)
-        most = min(_MOST_TRIED, left // max(rows, 1))
+        most = min(_MOST_TRIED, budget // max(rows, 1))
         for tried, (form, words) in enumerate(_forms(before, after, category, kind)):
             if tried == most:
                 is_whole = False
                 break
-            left -= rows
+            budget -= rows
             fates = _fate(form, before), _fate(form, after)
             if fates[0] != fates[1]:
                 found.append(Effect(", ".join([names[category], *words]), *fates))
@@ -124,7 +124,7 @@ class _TableParts:
 
     def __init__(self, table: RouteTable, known: dict[Route, Route]) -> None:
         self._table = table
-        self._categories = {one.id: one for one in table.categories}
+        self._categories = {entry.id: entry for entry in table.categories}
         # What their names are, and what else they take, is of no matter in a part.
         plain = (attrs.evolve(row, name="", categories=(), kinds=()) for row in table.routes)
         self._rows = [known.setdefault(row, row) for row in plain]
@@ -150,8 +150,8 @@ def _forms(
 ) -> Iterator[tuple[ReportForm, Sequence[str]]]:
     """Yield made-up reports that a route of either table may tell apart, each in words."""
     asked = [category_questions(table, category, kind) for table in (old, new)]
-    places = dict.fromkeys(one for part in asked for one in part.place_kinds)
-    areas = dict.fromkeys(one for part in asked for one in part.areas)
+    places = dict.fromkeys(place_kind for part in asked for place_kind in part.place_kinds)
+    areas = dict.fromkeys(area for part in asked for area in part.areas)
     attributes = dict.fromkeys(name for part in asked for name in part.names)
     answers = [_answers(old, new, name) for name in attributes]
     for (place, area), values in product(
@@ -169,7 +169,7 @@ def _forms(
             form,
             [
                 *([labels.KINDS[kind]] if kind is not ReportKind.INTERVENTION else ()),
-                *(f"„{one}”" for one in (place, area) if one),
+                *(f"„{name}”" for name in (place, area) if name),
                 *(f"{name}: {words}" for name, _, words in given),
             ],
         )
@@ -184,9 +184,9 @@ def _answers(old: RouteTable, new: RouteTable, name: str) -> Sequence[tuple[str,
         for condition in row.conditions
         if condition.attribute == name
     ]
-    words = dict.fromkeys(word for one in conditions for word in one.one_of)
-    begins = {one.at_least for one in conditions if one.at_least is not None}
-    begins |= {one.at_most + 1 for one in conditions if one.at_most is not None}
+    words = dict.fromkeys(word for condition in conditions for word in condition.one_of)
+    begins = {condition.at_least for condition in conditions if condition.at_least is not None}
+    begins |= {condition.at_most + 1 for condition in conditions if condition.at_most is not None}
     return [None, *((word, word) for word in words), *_ranges(sorted(begins))]
 
 

@@ -161,13 +161,15 @@ def routes_view(
         context={
             "table": table,
             "rows": list(_rows(table, findings)),
-            "general": [one for one in findings if _row_of(one) is None],
+            "general": [finding for finding in findings if _row_of(finding) is None],
             "wrong": len(findings),
             "typed": typed,
-            "categories": [(one.id, one.name) for one in table.categories],
-            "kinds": [(one.value, text) for one, text in labels.KINDS.items()],
+            "categories": [(category.id, category.name) for category in table.categories],
+            "kinds": [(kind.value, text) for kind, text in labels.KINDS.items()],
             "asked": asked,
-            "attributes": [(f"{ATTRIBUTE}{one.name}", one) for one in asked.attributes],
+            "attributes": [
+                (f"{ATTRIBUTE}{attribute.name}", attribute) for attribute in asked.attributes
+            ],
             "trial": trial,
             "may_change": may_change,
             "done": bool(done),
@@ -194,9 +196,9 @@ def _try(
     }
     redacted = redact_form({key: value for key, value in data.items() if value})
     if redacted.form is None:
-        return None, [_fault(one, data) for one in redacted.findings.errors]
+        return None, [_fault(finding, data) for finding in redacted.findings.errors]
     target = route(redacted.form, table)
-    warnings = [one.message for one in stopping_findings(redacted.form, table)]
+    warnings = [finding.message for finding in stopping_findings(redacted.form, table)]
     rows = [
         (trace, _reason(row, trace, redacted.form))
         for trace, row in zip(explain_route(redacted.form, table), table.routes, strict=False)
@@ -212,7 +214,7 @@ def _reason(row: Route, trace: RouteTrace, form: ReportForm) -> str:
     if form.category is not None and row.categories and form.category not in row.categories:
         return "jest dla innych kategorii"
     if form.category is not None and row.kinds and form.kind not in row.kinds:
-        return "jest dla rodzaju " + _any_of([labels.KINDS[one] for one in row.kinds])
+        return "jest dla rodzaju " + _any_of([labels.KINDS[kind] for kind in row.kinds])
     return trace.because.pl
 
 
@@ -224,7 +226,7 @@ def _fault(finding: Finding, data: Mapping[str, Any]) -> Fault:
 
 
 def _rows(table: RouteTable, findings: Findings) -> Iterator[RowInWords]:
-    names = {one.id: one.name for one in table.categories}
+    names = {category.id: category.name for category in table.categories}
     of_rows: dict[int, list[Finding]] = {}
     for finding in findings:
         at = _row_of(finding)
@@ -253,9 +255,11 @@ def _row_of(finding: Finding) -> int | None:
 def _conditions(row: Route, names: Mapping[str, str]) -> Iterator[str]:
     """Yield what a report must be, in words."""
     if row.kinds:
-        yield "rodzaj: " + _any_of([labels.KINDS[one] for one in row.kinds])
+        yield "rodzaj: " + _any_of([labels.KINDS[kind] for kind in row.kinds])
     if row.categories:
-        yield "kategoria: " + _any_of([names.get(one, one) for one in row.categories])
+        yield "kategoria: " + _any_of(
+            [names.get(category, category) for category in row.categories]
+        )
     if row.places:
         yield "miejsce: " + _any_of(row.places)
     if row.areas:

@@ -25,20 +25,20 @@ def table_difference(old: str, new: str) -> list[Difference]:
         if tag == "equal":
             continue
         removed, inserted = before[first:last], after[new_first:new_last]
-        if [one.strip() for one in removed] == [one.strip() for one in inserted]:
+        if [line.strip() for line in removed] == [line.strip() for line in inserted]:
             # Blanks at the ends are all that changed, and in YAML those at the beginning count.
             removed, inserted = _with_dots(removed), _with_dots(inserted)
         place = new_places[new_first] if inserted else places[first]
-        found.append(Difference(place, _joined(removed), _joined(inserted)))
+        found.append(Difference(place, _join(removed), _join(inserted)))
     return found
 
 
-def _joined(lines: Sequence[str]) -> str:
-    return "\n".join(one for one in lines if one.strip()).strip()
+def _join(lines: Sequence[str]) -> str:
+    return "\n".join(line for line in lines if line.strip()).strip()
 
 
 def _with_dots(lines: Sequence[str]) -> list[str]:
-    return [one.replace("\t", "⇥").replace(" ", "·") or "↵" for one in lines]
+    return [line.replace("\t", "⇥").replace(" ", "·") or "↵" for line in lines]
 
 
 def _places(lines: Sequence[str]) -> list[str]:
@@ -63,7 +63,7 @@ def _name_of(lines: Sequence[str], indent: int) -> str:
         item = _ITEM.match(line)
         if at and ((item and len(item[1]) <= indent) or _KEY.match(line)):
             break
-        own = line.startswith(" " * (indent + 2)) and line[indent + 2 : indent + 3] != " "
-        if (at == 0 or own) and (name := _NAME.fullmatch(line)):
+        is_child = line.startswith(" " * (indent + 2)) and line[indent + 2 : indent + 3] != " "
+        if (at == 0 or is_child) and (name := _NAME.fullmatch(line)):
             return f"„{name[1].strip(chr(34))}”"
     return ""

@@ -103,7 +103,7 @@ class TermsScreens:
                 if not is_compared:
                     store = asked.centre.draft_terms
                     await in_thread(store, draft, now=asked.now, role=asked.role, by=asked.by)
-                    return _done(request, "terms-draft", draft)
+                    return _redirect_to_version(request, "terms-draft", draft)
             except (FaultyFieldsError, LckmError) as error:
                 faults, status = faults_of(error, fields=_FIELDS)
         view = await in_thread(
@@ -141,7 +141,7 @@ class TermsScreens:
                     now=asked.now,
                 )
                 task = BackgroundTask(in_thread, self._screens.export)
-                return _done(request, "terms-approve", terms, task)
+                return _redirect_to_version(request, "terms-approve", terms, task)
             except LckmError as error:
                 faults, status = faults_of(error)
         view = await in_thread(
@@ -178,7 +178,7 @@ class TermsScreens:
         return versions
 
 
-def _done(
+def _redirect_to_version(
     request: Request, page: str, terms: PortalTerms, task: BackgroundTask | None = None
 ) -> Response:
     response = redirect_done(request, "terms-version", terms.version, page)

@@ -10,16 +10,16 @@ from lckm_http import FormFields
 
 def find_terms(versions: Sequence[PortalTerms], version: str) -> PortalTerms | None:
     """Return a version, ``None`` for an unknown one."""
-    return next((one for one in versions if one.version == version), None)
+    return next((terms for terms in versions if terms.version == version), None)
 
 
 def last_before(versions: Sequence[PortalTerms], version: str) -> PortalTerms | None:
     """Return the approved version that a version follows: for a draft, the last one."""
     approved = sorted(
-        (one for one in versions if one.approved_on is not None),
-        key=lambda one: (one.valid_from, one.approved_on),
+        (terms for terms in versions if terms.approved_on is not None),
+        key=lambda terms: (terms.valid_from, terms.approved_on),
     )
-    at = next((at for at, one in enumerate(approved) if one.version == version), len(approved))
+    at = next((at for at, terms in enumerate(approved) if terms.version == version), len(approved))
     return approved[at - 1] if at else None
 
 

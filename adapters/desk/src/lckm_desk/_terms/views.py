@@ -32,7 +32,9 @@ def _approval(terms: PortalTerms) -> str:
 def list_view(versions: Sequence[PortalTerms], staff: StaffSession, *, now: datetime) -> View:
     """Return the page of all versions, with the one in force today."""
     current = terms_in_force(versions, civil_day(now))
-    rows = [(one.version, state_words(one, current), _approval(one)) for one in versions[::-1]]
+    rows = [
+        (terms.version, state_words(terms, current), _approval(terms)) for terms in versions[::-1]
+    ]
     return View(
         template="terms",
         title="Regulamin portalu",
@@ -64,7 +66,7 @@ def version_view(
         title=f"Regulamin, wersja {terms.version}",
         here="terms",
         context={
-            **_shown(versions, terms),
+            **_version_context(versions, terms),
             "state": state_words(terms, terms_in_force(versions, civil_day(now))),
             "approval": _approval(terms),
             "actions": [
@@ -75,7 +77,7 @@ def version_view(
     )
 
 
-def _shown(versions: Sequence[PortalTerms], terms: PortalTerms) -> dict[str, Any]:
+def _version_context(versions: Sequence[PortalTerms], terms: PortalTerms) -> dict[str, Any]:
     last = last_before(versions, terms.version)
     return {
         "terms": terms,
@@ -138,7 +140,7 @@ def _first_day(terms: PortalTerms | None) -> str:
 
 def _free_version(versions: Sequence[PortalTerms], today: date) -> str:
     """Return the name of a new version: the day, as the others are named."""
-    taken = {one.version for one in versions}
+    taken = {terms.version for terms in versions}
     return next(name for name in _names(today) if name not in taken)
 
 
@@ -168,7 +170,7 @@ def approve_view(
         status=status,
         faults=faults,
         context={
-            **_shown(versions, terms),
+            **_version_context(versions, terms),
             "in_force_from": labels.day(first),
             "seen": digest(terms),
             "permission": permission,

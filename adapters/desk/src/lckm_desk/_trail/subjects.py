@@ -75,11 +75,11 @@ def subject_of(event: Event, menu: Collection[str] = ()) -> Subject:
 
     *menu* has the pages of the menu that open for whoever looks: what is listed there has a page.
     """
-    found = _found(event)
+    found = _subject_of(event)
     return found if _LISTS.get(found.page) in menu else attrs.evolve(found, page="")
 
 
-def _found(event: Event) -> Subject:
+def _subject_of(event: Event) -> Subject:
     subject = event.subject
     if event.verb == EventVerb.READ_FILE:
         return Subject(number_of_file(subject), "report", f"plik {subject.rpartition('-')[2]}")

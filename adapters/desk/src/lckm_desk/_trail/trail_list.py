@@ -127,7 +127,7 @@ def find_entries(
 def _subjects(centre: ContactCentre, typed: str) -> Sequence[str]:
     """Return as what entries may name what was typed: a report also by its notices and files."""
     numbers = possible_numbers(centre, typed)
-    found = [one for number in numbers for one in subjects_of(number)]
+    found = [subject for number in numbers for subject in subjects_of(number)]
     return list(dict.fromkeys([typed, *found]))
 
 

@@ -38,11 +38,11 @@ def trail_view(
         faults=faults,
         context={
             "address": address,
-            "rows": [_row(one, menu) for one in page.entries],
+            "rows": [_row(entry, menu) for entry in page.entries],
             "following": following,
             "is_full": len(page.entries) == PAGE,
             "reached": labels.moment(page.reached) if page.reached else "",
-            "verbs": sorted(VERBS.items(), key=lambda one: one[1].casefold()),
+            "verbs": sorted(VERBS.items(), key=lambda pair: pair[1].casefold()),
             "scope": scope,
             "roles": sorted(role.value for role in scope.roles) if scope else [],
             "people": people,
