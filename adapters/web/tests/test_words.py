@@ -114,4 +114,4 @@ def test_sizes_are_in_the_languages_own_letters(language, small, large):
 )
 def test_a_wait_is_told_in_words(language, seconds, said):
     words = Words(language, read_translations("lckm_web", language))
-    assert words.after(seconds).replace("\u00a0", " ") == said
+    assert words.delay_words(seconds).replace("\u00a0", " ") == said

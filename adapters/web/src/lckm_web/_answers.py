@@ -122,7 +122,7 @@ class Answers:
         return (float(found[1]), float(found[2])) if found else None
 
     @property
-    def where(self) -> str:
+    def address_line(self) -> str:
         """The street and the place in words, on one line."""
         return ", ".join(
             " ".join(part.split()) for part in (self.street, self.place) if part.strip()
@@ -149,7 +149,7 @@ class Answers:
                 left over from a category chosen before.
             sizes: the name and size of each file.
         """
-        place: dict[str, Any] = {"address": self.where}
+        place: dict[str, Any] = {"address": self.address_line}
         kind = "" if self.place_kind == OTHER_KIND else self.place_kind
         place |= {"kind": kind, "area": self.area}
         if self.coordinates:

@@ -27,7 +27,7 @@ def shown_categories(step: Step, more: Mapping[str, Sequence[str]]) -> dict[str,
         options.append((category.id, step.words.category(category), " ".join(names)))
     search = answers.category_search
     is_searched = bool(search.strip()) and search == answers.searched
-    found = _found(search, options) if is_searched else set()
+    found = _find_categories(search, options) if is_searched else set()
     return {
         "categories": options,
         "has_search": len(options) >= _MANY,
@@ -37,7 +37,7 @@ def shown_categories(step: Step, more: Mapping[str, Sequence[str]]) -> dict[str,
     }
 
 
-def _found(search: str, options: Iterable[tuple[str, str, str]]) -> set[str]:
+def _find_categories(search: str, options: Iterable[tuple[str, str, str]]) -> set[str]:
     """Return the ids of the categories that fit, or else of those that nearly do."""
     for is_exact in (True, False):
         found = {
@@ -57,27 +57,27 @@ def fits(search: str, texts: Iterable[str], *, is_exact: bool = True) -> bool:
     known = _WORD.findall(folded(" ".join(texts)))
     return all(
         any(
-            _stands_in(word, _without_ending(own))
-            or (not is_exact and len(own) > 4 and _nearly_begins(word, _without_ending(own)))
+            _stands_in(word, _without_ending(typed))
+            or (not is_exact and len(typed) > 4 and _nearly_begins(word, _without_ending(typed)))
             for word in known
         )
-        for own in _WORD.findall(folded(search[:_LONGEST]))
+        for typed in _WORD.findall(folded(search[:_LONGEST]))
     )
 
 
-def _stands_in(word: str, own: str) -> bool:
-    return own in word if len(own) > 3 else word.startswith(own)
+def _stands_in(word: str, typed: str) -> bool:
+    return typed in word if len(typed) > 3 else word.startswith(typed)
 
 
-def _nearly_begins(word: str, own: str) -> bool:
+def _nearly_begins(word: str, typed: str) -> bool:
     """Return whether a word begins with another that has one letter wrong."""
-    at = next((at for at in range(len(own)) if word[at : at + 1] != own[at]), len(own))
-    left, other = own[at:], word[at:]
-    swapped = left[1:2] + left[:1] + left[2:]
+    at = next((at for at in range(len(typed)) if word[at : at + 1] != typed[at]), len(typed))
+    typed_end, other = typed[at:], word[at:]
+    swapped = typed_end[1:2] + typed_end[:1] + typed_end[2:]
     return (
-        other[1:].startswith((left[1:], left))
-        or other.startswith(left[1:])
-        or (len(left) > 1 and other.startswith(swapped))
+        other[1:].startswith((typed_end[1:], typed_end))
+        or other.startswith(typed_end[1:])
+        or (len(typed_end) > 1 and other.startswith(swapped))
     )
 
 

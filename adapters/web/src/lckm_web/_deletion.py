@@ -43,7 +43,7 @@ class Deletion:
         ]
         return ", ".join(name for is_there, name in found if is_there)
 
-    def rest(self, words: Words) -> str:
+    def remaining_words(self, words: Words) -> str:
         """Return what stays for good, as a sentence."""
         _ = words.translate
         if self.is_struck:
@@ -54,5 +54,9 @@ class Deletion:
 def is_redacted(report: Report) -> bool:
     """Return whether anything in the texts of a report was redacted."""
     place = report.place or EventPlace()
-    texts = (report.description, place.address or "", *(one.value for one in report.attributes))
+    texts = (
+        report.description,
+        place.address or "",
+        *(attribute.value for attribute in report.attributes),
+    )
     return any(kind.mark in text for kind in PersonalKind for text in texts)

@@ -175,16 +175,16 @@ class ResidentFace:
             Starlette(
                 routes=self._routes(),
                 exception_handlers={
-                    404: self._missing,
+                    404: self._show_missing,
                     405: self._wrong_method,
-                    RefusedRequestError: self._refused,
+                    RefusedRequestError: self._show_refusal,
                 },
             ),
             public_url=public_url,
             trusted_proxies=trusted_proxies,
             max_body=self._with_files.body + 1_000_000,
             languages=languages,
-            refused=self._refused,
+            refused=self._show_refusal,
         )
 
     @property
@@ -237,11 +237,11 @@ class ResidentFace:
             except Exception as error:  # noqa: BLE001  (no message of an error may reach a log)
                 is_away = isinstance(error, StoreUnavailableError)
                 _LOG.error("%s failed: %s", request.scope["route"].name, describe_error(error))
-                return await self._failed(request, 503 if is_away else 500)
+                return await self._show_failure(request, 503 if is_away else 500)
 
         return call
 
-    async def _failed(self, request: Request, status: int) -> Response:
+    async def _show_failure(self, request: Request, status: int) -> Response:
         words = self._pages.words(request)
         text = words.translate("W tej chwili nie możemy tego pokazać. Spróbuj za kilka minut.")
         page = page_at(request)
@@ -268,7 +268,9 @@ class ResidentFace:
             if page != "form":
                 # What these pages show comes with a form; an address alone has none of it.
                 return RedirectResponse(path_of(request, "form"), 303)
-            view = await in_thread(self._views.empty, self._pages.words(request), self._clock())
+            view = await in_thread(
+                self._views.empty_form, self._pages.words(request), self._clock()
+            )
             return self._pages.respond(request, view)
         limits = self._with_files if page == "form" else _FIELDS
         async with self._arrivals.enter(wait=_UPLOAD_WAIT) as arrival:
@@ -276,10 +278,10 @@ class ResidentFace:
             try:
                 fields = await read_form(request, limits, take=arrival.take, on_file=new.add)
             except RefusedRequestError as error:
-                return await self._refused(request, error, new)
+                return await self._show_refusal(request, error, new)
         step = self._read_step(request, page, fields, new)
         async with self._room_for(step):
-            return await self._taken(request, step, new.delay)
+            return await self._answer_step(request, step, new.delay)
 
     def _room_for(self, step: Step) -> AbstractAsyncContextManager[bool]:
         """Return the room for files that a step opens."""
@@ -290,7 +292,7 @@ class ResidentFace:
         """Answer with streets for what was typed so far; nothing of it is kept or logged."""
         streets = await in_thread(self._places.suggest, request.query_params.get("q", ""))
         if streets is None:
-            return await self._missing(request, Exception())
+            return await self._show_missing(request, Exception())
         return JSONResponse({"streets": streets})
 
     async def _read_words(self, request: Request) -> FormFields:
@@ -300,10 +302,10 @@ class ResidentFace:
         except RefusedRequestError as error:
             return error.fields or FormFields()
 
-    async def _taken(self, request: Request, step: Step, delay: Delay | None) -> Response:
+    async def _answer_step(self, request: Request, step: Step, delay: Delay | None) -> Response:
         """Answer a step that was read, and whose files may have to wait."""
         if delay is not None:
-            view = await in_thread(self._steps.delayed, step, delay)
+            view = await in_thread(self._steps.show_delay, step, delay)
             return self._pages.respond(request, view)
         result = await in_thread(self._steps.take, step)
         if isinstance(result, View):
@@ -321,7 +323,7 @@ class ResidentFace:
             return step
         return attrs.evolve(step, new_files=new.files, upload_failure=new.failure)
 
-    async def _refused(
+    async def _show_refusal(
         self, request: Request, error: Exception, new: NewFiles | None = None
     ) -> Response:
         """Answer a request that was refused before its form was read, or while it was."""
@@ -350,7 +352,7 @@ class ResidentFace:
             wait = _UPLOAD_WAIT
             if step.new_files:
                 message = some_added(words)
-        refused, cut = self._steps.refused, error.cut or ""
+        refused, cut = self._steps.show_refusal, error.cut or ""
         async with self._room_for(step):
             view = await in_thread(refused, step, error.status_code, message, wait, cut=cut)
         return self._pages.respond(request, view)
@@ -376,10 +378,10 @@ class ResidentFace:
     async def _accessibility(self, request: Request) -> Response:
         words = self._pages.words(request)
         if self._declaration is None:
-            return await self._missing(request, Exception())
+            return await self._show_missing(request, Exception())
         return self._pages.respond(request, declaration_view(words, self._declaration))
 
-    async def _missing(self, request: Request, _error: Exception) -> Response:
+    async def _show_missing(self, request: Request, _error: Exception) -> Response:
         return self._pages.respond(request, missing_view(self._pages.words(request)))
 
     async def _wrong_method(self, request: Request, error: Exception) -> Response:

@@ -240,7 +240,7 @@ def _text(field: str, answers: Answers) -> tuple[str, int]:
     if field.startswith(ATTRIBUTE):
         return answers.attributes[field.removeprefix(ATTRIBUTE)].strip(), _most(Attribute, "value")
     if field == "street":
-        return answers.where, _most(EventPlace, "address")
+        return answers.address_line, _most(EventPlace, "address")
     if field == "description":
         return answers.description, MOST_CHARACTERS
     return answers.contact[field], _most(Reporter, field)

@@ -77,19 +77,19 @@ class NewFiles:
     async def add(self, file: FormFile) -> None:
         """Store a file, and give back the room that it had on its way in."""
         if file.field == _FIELD:
-            self.files.append(await self._added(file))
+            self.files.append(await self._take_file(file))
         self._arrival.leave()
 
-    async def _added(self, file: FormFile) -> NewFile:
+    async def _take_file(self, file: FormFile) -> NewFile:
         if not self.files:
             self.delay = self._store.rates.count_upload(self._network, now=self._store.clock())
         if self.delay or self.failure or file.is_too_large:
             return NewFile(file.name, file.is_too_large)
         # Whoever has it waits for no client, so its turn comes.
         async with self._store.room.hold(_COPIES * len(file.data), wait=inf):
-            return await in_thread(self._stored, file)
+            return await in_thread(self._store_file, file)
 
-    def _stored(self, file: FormFile) -> NewFile:
+    def _store_file(self, file: FormFile) -> NewFile:
         intake = self._store.intake
         try:
             if not intake.takes_files:

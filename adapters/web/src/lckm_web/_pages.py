@@ -69,8 +69,8 @@ def page_at(request: Request) -> str | None:
     """Return the page of a request's path, ``None`` where there is none."""
     root: str = request.scope.get("root_path", "")
     path: str = request.scope["path"]
-    rest = path[len(root) :] if path.startswith(root) else path
-    return next((page for page, own in PATHS.items() if own == rest), None)
+    inner_path = path[len(root) :] if path.startswith(root) else path
+    return next((page for page, address in PATHS.items() if address == inner_path), None)
 
 
 @attrs.frozen(kw_only=True)
@@ -125,8 +125,8 @@ class Pages:
         self._files_always_go = files_always_go
         self._made: dict[tuple[str, str], tuple[tuple[str, View], str]] = {}
         # One file: each more is a request before the first page is painted.
-        own = files("lckm_web").joinpath("service.css").read_text(encoding="utf-8")
-        style = f"{stylesheet()}\n{own}".encode()
+        css = files("lckm_web").joinpath("service.css").read_text(encoding="utf-8")
+        style = f"{stylesheet()}\n{css}".encode()
         self.assets = Assets("lckm_web", "static", more={"style.css": style})
 
     @property
@@ -140,11 +140,11 @@ class Pages:
 
     def respond(self, request: Request, view: View) -> HTMLResponse:
         """Return a view as a response."""
-        html = self._untouched(request, view) if view.is_untouched else self._html(request, view)
+        html = self._cached_page(request, view) if view.is_untouched else self._html(request, view)
         kept = {"Cache-Control": "private, no-cache"} if view.page in _OF_FORM else {}
         return HTMLResponse(html, view.status, headers={**kept, **view.headers})
 
-    def _untouched(self, request: Request, view: View) -> str:
+    def _cached_page(self, request: Request, view: View) -> str:
         """Return a page that was made before, as long as the same is to be seen on it."""
         page = view.page, language_of(request)
         shown = path_of(request, view.page), view
@@ -164,7 +164,7 @@ class Pages:
             return [fault.message for fault in view.faults if fault.field == field]
 
         query = f"?{request.url.query}" if view.page in _OF_QUERY and request.url.query else ""
-        others = [
+        languages = [
             (
                 tag,
                 LANGUAGE_NAMES.get(tag, tag),
@@ -187,7 +187,7 @@ class Pages:
             "absolute": lambda page: f"{request.url.scheme}://{request.url.netloc}{url(page)}",
             "faults": view.faults,
             "faulty": faulty,
-            "others": others,
+            "others": languages,
             "phone": self._office.phone,
             "phone_link": _telephone(self._office.phone),
             "emergencies": [
@@ -204,7 +204,7 @@ class Pages:
         template = _environment().get_template((view.template or view.page) + ".html")
         body = template.render(**common, **view.context)
         title = f"{words.translate('Błąd:')} {view.title}" if view.faults else view.title
-        frame = self._frame(request, words, view, url, () if view.page in _OF_FORM else others)
+        frame = self._frame(request, words, view, url, () if view.page in _OF_FORM else languages)
         part = words.polish(self._office.part) or words.translate("Zgłoszenia")
         site = Site(self._office.name, part, language="" if words.language == "pl" else "pl")
         return plain_page(
@@ -222,7 +222,7 @@ class Pages:
         words: Words,
         view: View,
         url: Any,
-        others: Sequence[tuple[str, str, str]],
+        languages: Sequence[tuple[str, str, str]],
     ) -> Frame:
         _ = words.translate
         links = [(_("Zgłoś"), url("form")), (_("Sprawdź zgłoszenie"), url("status"))]
@@ -244,13 +244,13 @@ class Pages:
         if (view.template or view.page) in _WITH_SCRIPT:
             script = self.assets.url(request, "service.js")
             head += Markup('\n<script type="module" src="{}"></script>').format(script)
-        here = {"withdraw": "status"}.get(view.page, view.page)
+        section = {"withdraw": "status"}.get(view.page, view.page)
         if view.page in _OF_FORM:
-            here = "form"
+            section = "form"
         return Frame(
             home=url("start"),
             links=links,
-            here=url(here),
+            here=url(section),
             style=self.assets.url(request, "style.css"),
             head=head,
             foot=foot,
@@ -262,7 +262,7 @@ class Pages:
                 languages=_("Język"),
                 editors=_("Redakcja"),
             ),
-            languages=others,
+            languages=languages,
             policy=False,
         )
 

@@ -12,7 +12,7 @@ from lckm_core.fields import fields_by_key
 from lckm_core.reports import EventPlace
 from lckm_core.streets import StreetMatch, has_name
 from lckm_core.text import Message, folded
-from lckm_web._redacted import marked
+from lckm_web._redacted import mark_redactions
 from lckm_web._step import Step
 from lckm_web._street_file import StreetFile
 from lckm_web._words import Words
@@ -55,7 +55,7 @@ class Places:
         streets = self._streets.streets()
         return None if streets is None else streets.suggest(typed)
 
-    def located(self, step: Step) -> Step:
+    def locate(self, step: Step) -> Step:
         """Return a step with what the list knows of its street."""
         step = attrs.evolve(step, match=None, street_area="")
         streets = self._streets.streets()
@@ -69,7 +69,7 @@ class Places:
 
     def has_area(self, step: Step) -> bool:
         """Return whether a part of the city is chosen, of those that this category offers."""
-        return step.answers.area in {*self._areas, *step.asked.areas}
+        return step.answers.area in {*self._areas, *step.questions.areas}
 
     def _street_area(self, step: Step, match: StreetMatch) -> str:
         """Return the part of the city where a street lies, by the words of the list.
@@ -77,16 +77,16 @@ class Places:
         It is left open where the resident's own words may say that it is another.
         """
         districts = match.street.districts if match.street else ()
-        rest = " ".join(match.rest.casefold().split())
-        if len(districts) != 1 or (rest and not _NUMBER.fullmatch(rest)):
+        remainder = " ".join(match.rest.casefold().split())
+        if len(districts) != 1 or (remainder and not _NUMBER.fullmatch(remainder)):
             return ""
-        known = {folded(slug): slug for slug in (*step.asked.areas, *self._areas)}
+        known = {folded(slug): slug for slug in (*step.questions.areas, *self._areas)}
         known |= {folded(name): slug for slug, name in self._areas.items()}
         area = known.get(folded(districts[0]), "")
         place = step.answers.place
-        own = {area, self._areas.get(area, area)}
-        others = {*self._areas, *self._areas.values(), *step.asked.areas} - own
-        if _may_be_elsewhere(place, own) or any(has_name(place, other) for other in others):
+        names = {area, self._areas.get(area, area)}
+        other_names = {*self._areas, *self._areas.values(), *step.questions.areas} - names
+        if _may_be_elsewhere(place, names) or any(has_name(place, other) for other in other_names):
             return ""
         return area
 
@@ -110,7 +110,7 @@ class Places:
         marks: tuple[str, str],
     ) -> list[Markup]:
         """Return what is known of the place of a report, a line each."""
-        lines = [marked(preview.address, *marks)] if preview.address else []
+        lines = [mark_redactions(preview.address, *marks)] if preview.address else []
         if "area" in place:
             lines.append(escape(self.area(words, place["area"])))
         if "kind" in place:
@@ -123,10 +123,13 @@ class Places:
 def _fits(step: Step, line: str) -> bool:
     """Return whether a place has room for a street in place of the one that was typed."""
     answers = step.answers
-    return max(len(answers.where), len(attrs.evolve(answers, street=line).where)) <= _LONGEST
+    return (
+        max(len(answers.address_line), len(attrs.evolve(answers, street=line).address_line))
+        <= _LONGEST
+    )
 
 
-def _may_be_elsewhere(place: str, own: Collection[str]) -> bool:
+def _may_be_elsewhere(place: str, area_names: Collection[str]) -> bool:
     """Return whether a place in words may be in another town, or another part of the city.
 
     „Pabianice”, „w Zgierzu” and „koło Rzgowa” may be; „przy szkole” and „Za sklepem” are not.
@@ -137,7 +140,7 @@ def _may_be_elsewhere(place: str, own: Collection[str]) -> bool:
             begins_sentence = at == 0 and len(words) > 1
             is_town = word[0].isupper() and not begins_sentence
             is_in = at > 0 and words[at - 1].casefold() in _TOWN_WORDS
-            if (is_town or is_in) and not any(has_name(word, name) for name in own):
+            if (is_town or is_in) and not any(has_name(word, name) for name in area_names):
                 return True
     return False
 

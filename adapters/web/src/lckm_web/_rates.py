@@ -41,13 +41,15 @@ class Rates:
     """
 
     def __init__(self, sending: Sequence[Limit], site: Limit) -> None:
-        whole = read_option(Rate, site, "site_rate")
-        own = read_options(Rate, sending, "sending_rates")
-        self._sending = Throttle(*own)
-        self._site = Throttle(whole)
-        self._again = Throttle(attrs.evolve(whole, times=ceil(whole.times / 2)))
+        site_rate = read_option(Rate, site, "site_rate")
+        rates = read_options(Rate, sending, "sending_rates")
+        self._sending = Throttle(*rates)
+        self._site = Throttle(site_rate)
+        self._again = Throttle(attrs.evolve(site_rate, times=ceil(site_rate.times / 2)))
         self._uploads = Throttle(UPLOAD_RATE)
-        self._numbers = Throttle(*(attrs.evolve(one, times=_NUMBERS * one.times) for one in own))
+        self._numbers = Throttle(
+            *(attrs.evolve(rate, times=_NUMBERS * rate.times) for rate in rates)
+        )
         self._lock = Lock()
 
     def count_report(self, network: str, *, now: datetime) -> Delay | None:
@@ -57,9 +59,9 @@ class Rates:
         use up the rate of their network.
         """
         with self._lock:
-            own = self._sending.wait(network, now=now)
-            if own > 0:
-                return Delay(own)
+            sending_wait = self._sending.wait(network, now=now)
+            if sending_wait > 0:
+                return Delay(sending_wait)
             throttles = [self._site, *([self._again] if self._sending.knows(network) else [])]
             wait = max(throttle.wait("site", now=now) for throttle in throttles)
             if wait > 0:

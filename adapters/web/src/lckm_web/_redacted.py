@@ -21,7 +21,7 @@ def placeholders_marked(text: str) -> Markup:
     )
 
 
-def marked(text: RedactedText, begins: str, ends: str) -> Markup:
+def mark_redactions(text: RedactedText, begins: str, ends: str) -> Markup:
     """Return the typed text with redacted stretches struck out.
 
     Screen readers do not tell ``del``, so *begins* and *ends* say it in words.

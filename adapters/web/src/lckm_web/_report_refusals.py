@@ -35,7 +35,7 @@ def too_often(words: Words, delay: Delay, phone: str) -> str:
             "stronie: spróbuj {when}."
         )
     )
-    return words.with_phone(text.format(when=words.after(delay.seconds)), phone)
+    return words.with_phone(text.format(when=words.delay_words(delay.seconds)), phone)
 
 
 def some_added(words: Words) -> str:
@@ -46,7 +46,7 @@ def some_added(words: Words) -> str:
     )
 
 
-def gone(words: Words) -> str:
+def missing_file(words: Words) -> str:
     """Return that a file that was added is not here any more."""
     return words.translate("Jednego z plików już nie mamy. Dodaj go jeszcze raz.")
 

@@ -31,7 +31,7 @@ from lckm_web._report_refusals import (
     busy,
     changed,
     closed,
-    gone,
+    missing_file,
     sent_before,
     too_often,
     unknown_number,
@@ -63,51 +63,51 @@ class ReportSteps:
 
         Whatever is wrong, the page that comes back has every word that was typed.
         """
-        step = self._views.located(step)
+        step = self._views.locate(step)
         if step.action == "empty-trap":
             # A browser may have filled it in, and nobody sees it to empty it.
             answers = attrs.evolve(step.answers, trap="")
             step = attrs.evolve(step, answers=answers, action="show")
         if step.upload_failure is not None:
-            return self.refused(step, step.upload_failure, busy(step.words, self._phone))
+            return self.show_refusal(step, step.upload_failure, busy(step.words, self._phone))
         try:
             return self._take(step)
         except StoreUnavailableError:
-            return self.refused(step, 503, busy(step.words, self._phone))
+            return self.show_refusal(step, 503, busy(step.words, self._phone))
         except InvalidReportError as error:
             found = self._faults(step, error.findings)
             return self._faulty(step, page_of(found[0]), found)
         except NoTermsError:
-            return self.refused(step, 503, closed(step.words, self._phone))
+            return self.show_refusal(step, 503, closed(step.words, self._phone))
         except Exception as error:  # noqa: BLE001  (nobody's words are lost, or shown in a log)
             _LOG.error("%s failed: %s", step.page, describe_error(error))
-            return self.refused(step, 500, busy(step.words, self._phone))
+            return self.show_refusal(step, 500, busy(step.words, self._phone))
 
-    def refused(
+    def show_refusal(
         self, step: Step, status: int, message: str, wait: float = 0, *, cut: str = ""
     ) -> View:
         """Return the page that was sent once more, with why it was not taken.
 
         Where a field was *cut*, it is the page with that field.
         """
-        step = self._views.located(step)
+        step = self._views.locate(step)
         headers = {"Retry-After": str(max(1, round(wait)))} if wait else {}
         lost = too_long(cut, step.words) if cut else None
         found = [lost or Fault("", message)]
         try:
             step, _ = self._with_files(step)
-            view = self._views.view(step, page_of(lost) if lost else _shown(step.page), found)
+            view = self._views.view(step, page_of(lost) if lost else _form_page(step.page), found)
         except Exception as error:  # noqa: BLE001  (the first page needs no store)
             _LOG.error("%s cannot be shown: %s", step.page, type(error).__name__)
             view = self._views.form(step, found, ())
         return attrs.evolve(view, status=status, headers=headers)
 
-    def delayed(self, step: Step, delay: Delay) -> View:
+    def show_delay(self, step: Step, delay: Delay) -> View:
         """Return the page that was sent once more, with why it has to wait, and how long."""
         if delay.is_site_busy:
-            return self.refused(step, 503, busy(step.words, self._phone), delay.seconds)
+            return self.show_refusal(step, 503, busy(step.words, self._phone), delay.seconds)
         text = too_often(step.words, delay, self._phone)
-        return self.refused(step, 429, text, delay.seconds)
+        return self.show_refusal(step, 429, text, delay.seconds)
 
     def _take(self, step: Step) -> View | IssuedNumber:
         step, found = self._with_files(step)
@@ -115,10 +115,10 @@ class ReportSteps:
             answers = attrs.evolve(step.answers, searched=step.answers.category_search)
             step = attrs.evolve(step, answers=answers, action="show")
         if step.action == "show":
-            return self._views.view(step, _shown(step.page), found)
+            return self._views.view(step, _form_page(step.page), found)
         if step.page == "details":
             step = self._with_photo_point(step)
-        found += self._judged(step)
+        found += self._find_faults(step)
         # Whoever is told to call is not told of spelling, too.
         found = [fault for fault in found if fault.stops] or found
         step, is_asked = _asking(step)
@@ -134,19 +134,19 @@ class ReportSteps:
             # Drawn early: whoever goes back to a page in between sends the same report again.
             delay = self._rates.count_number(step.network, now=step.now)
             if delay is not None:
-                return self.delayed(step, delay)
-            step = self._views.numbered(step)
-        return self._views.view(step, self._following(step), ())
+                return self.show_delay(step, delay)
+            step = self._views.with_number(step)
+        return self._views.view(step, self._following_page(step), ())
 
     def _faulty(self, step: Step, page: str, found: Sequence[Fault]) -> View:
         """Return a page with those faults that are on it."""
-        here = [fault for fault in found if page_of(fault) == page]
-        return attrs.evolve(self._views.view(step, page, here), status=400)
+        page_faults = [fault for fault in found if page_of(fault) == page]
+        return attrs.evolve(self._views.view(step, page, page_faults), status=400)
 
-    def _following(self, step: Step) -> str:
+    def _following_page(self, step: Step) -> str:
         """Return the page after a step's; the one with details only where there are questions."""
         if step.page == "form":
-            return "details" if step.asked or self._views.points(step) else "contact"
+            return "details" if step.questions or self._views.points(step) else "contact"
         return {"details": "contact", "contact": "check"}.get(step.page, "check")
 
     # ── files ───────────────────────────────────────────────────────────────────────────────────
@@ -160,7 +160,7 @@ class ReportSteps:
         if step.page != "send":
             known = [token for token in tokens if self._views.file(step, token) is not None]
             if len(known) < len(tokens) and not self._is_sent(step):
-                found.append(Fault("new_files", gone(step.words)))
+                found.append(Fault("new_files", missing_file(step.words)))
                 tokens = known
         for file in step.new_files:
             refusal = self._refusal(step.words, file, len(tokens))
@@ -206,7 +206,7 @@ class ReportSteps:
 
     # ── the form of a report ────────────────────────────────────────────────────────────────────
 
-    def _judged(self, step: Step) -> list[Fault]:
+    def _find_faults(self, step: Step) -> list[Fault]:
         form = self._views.report_form(step, self._views.files(step))
         findings = check_report_form(form, limits=self._limits)
         return [
@@ -219,7 +219,7 @@ class ReportSteps:
         return faults(
             findings.errors,
             step.answers,
-            asked=step.asked.names,
+            asked=step.questions.names,
             limits=self._limits,
             words=step.words,
         )
@@ -240,7 +240,7 @@ class ReportSteps:
         form = self._views.report_form(step, self._views.files(step))
         issued = IssuedNumber(answers.number, answers.proof)
         if not self._intake.is_issued(issued):
-            return self._renumbered(step, unknown_number(step.words))
+            return self._show_renumbered(step, unknown_number(step.words))
         terms = None
         if not self._views.is_registered(issued.number):
             lost = [token for token in answers.files if self._views.file(step, token) is None]
@@ -257,23 +257,23 @@ class ReportSteps:
             delay = self._rates.count_report(step.network, now=step.now)
             if delay is not None:
                 self._receipts.give_back(step)
-                return self.delayed(step, delay)
+                return self.show_delay(step, delay)
             terms = summary.terms
         try:
             receipt = self._register(step, form, issued, terms)
         except AlreadyRegisteredError:
             is_gone = self._views.is_anonymous(answers.number)
             text = withdrawn(step.words) if is_gone else changed(step.words)
-            return self._renumbered(step, text)
+            return self._show_renumbered(step, text)
         except FileExpiredError as error:
             return self._without_file(step, error.index)
         except InvalidReportError as error:
             found = self._faults(step, error.findings)
             return self._faulty(step, page_of(found[0]), found)
         if receipt.report.is_anonymous:
-            return self._renumbered(step, withdrawn(step.words))
+            return self._show_renumbered(step, withdrawn(step.words))
         if step.now - receipt.report.registered_at >= _CODE_SHOWN_AGAIN:
-            return self._renumbered(step, sent_before(step.words))
+            return self._show_renumbered(step, sent_before(step.words))
         return issued
 
     def _register(
@@ -305,23 +305,25 @@ class ReportSteps:
 
     def _without_file(self, step: Step, index: int) -> View:
         """Return the first page without a file that waited too long."""
-        left = [token for at, token in enumerate(step.answers.files) if at != index]
-        step = attrs.evolve(step, answers=attrs.evolve(step.answers, files=tuple(left)))
-        return self._faulty(step, "form", [Fault("new_files", gone(step.words))])
+        tokens = [token for at, token in enumerate(step.answers.files) if at != index]
+        step = attrs.evolve(step, answers=attrs.evolve(step.answers, files=tuple(tokens)))
+        return self._faulty(step, "form", [Fault("new_files", missing_file(step.words))])
 
-    def _renumbered(self, step: Step, message: str) -> View:
+    def _show_renumbered(self, step: Step, message: str) -> View:
         """Return the check page with a new number, and why the old one is not used."""
         found = [Fault("", message)]
-        here = tuple(one for one in step.answers.files if self._views.file(step, one) is not None)
-        if len(here) < len(step.answers.files):
+        files = tuple(
+            file for file in step.answers.files if self._views.file(step, file) is not None
+        )
+        if len(files) < len(step.answers.files):
             # The report of the old number took them over.
-            found.append(Fault("", gone(step.words)))
-        answers = attrs.evolve(step.answers, number="", proof="", files=here)
+            found.append(Fault("", missing_file(step.words)))
+        answers = attrs.evolve(step.answers, number="", proof="", files=files)
         step = attrs.evolve(step, answers=answers)
         delay = self._rates.count_number(step.network, now=step.now)
         if delay is not None:
-            return self.delayed(step, delay)
-        step = self._views.numbered(step)
+            return self.show_delay(step, delay)
+        step = self._views.with_number(step)
         return attrs.evolve(self._views.view(step, "check", found), status=409)
 
 
@@ -342,6 +344,6 @@ def _asking(step: Step) -> tuple[Step, bool]:
     return attrs.evolve(step, answers=answers), answers != step.answers
 
 
-def _shown(page: str) -> str:
+def _form_page(page: str) -> str:
     """Return the page that a form was on; the button to send is on that of the check."""
     return "check" if page == "send" else page

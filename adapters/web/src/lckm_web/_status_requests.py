@@ -74,7 +74,7 @@ class StatusRequests:
         Without *fields* it is what the request noted when its form was read.
         """
         typed = fields or request.scope["state"].get(_TYPED, FormFields())
-        view = self._status_views.refused(
+        view = self._status_views.show_refusal(
             self._pages.words(request),
             typed.text("number"),
             typed.text("code"),

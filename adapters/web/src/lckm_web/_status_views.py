@@ -133,7 +133,7 @@ class StatusViews:
             headers={"Retry-After": str(max(1, round(wait)))} if wait else {},
         )
 
-    def refused(
+    def show_refusal(
         self, words: Words, number: str, code: str, message: str, status: int, *, cut: str = ""
     ) -> View:
         """Return the page that asks for number and code once more, with why."""
@@ -142,7 +142,7 @@ class StatusViews:
 
     def show(self, inquiry: Inquiry) -> View:
         """Return the status of a report, or one answer for a wrong number and a wrong code."""
-        number, refusal = self._judged(inquiry)
+        number, refusal = self._check_inquiry(inquiry)
         if refusal is not None:
             return refusal
         words = inquiry.words
@@ -160,7 +160,7 @@ class StatusViews:
                 "acted_on": words.day(status.acted_on) if status.acted_on else "",
                 "data_until": words.day(status.first_clean_day) if status.first_clean_day else "",
                 "deleted": Deletion.of(report).parts(words),
-                "rest": _rest(report, words),
+                "rest": _remaining_words(report, words),
                 "is_deferred": status.awaits_erasure,
                 "number": number,
                 "code": inquiry.code,
@@ -169,7 +169,7 @@ class StatusViews:
 
     def withdraw(self, inquiry: Inquiry, *, is_sure: bool) -> View:
         """Return the page that asks once more, or withdraw consent and return that it is done."""
-        number, refusal = self._judged(inquiry)
+        number, refusal = self._check_inquiry(inquiry)
         if refusal is not None:
             return refusal
         words = inquiry.words
@@ -197,12 +197,12 @@ class StatusViews:
             title=_("Cofnięto zgodę"),
             context={
                 "number": number,
-                "rest": _rest(report, words),
+                "rest": _remaining_words(report, words),
                 "is_deferred": is_deferred,
             },
         )
 
-    def _judged(self, inquiry: Inquiry) -> tuple[str, View | None]:
+    def _check_inquiry(self, inquiry: Inquiry) -> tuple[str, View | None]:
         """Return the number as registered, or why number and code are not taken."""
         typed, code, words = inquiry.number, inquiry.code, inquiry.words
         network, now = inquiry.network, inquiry.now
@@ -218,10 +218,10 @@ class StatusViews:
         key = f"{network} {''.join(signs).upper()[:40]}"
         wait = max(self._at_number.wait(key, now=now), self._in_all.wait(network, now=now))
         if wait > 0:
-            text = _("Za dużo prób. Spróbuj ponownie {when}.").format(when=words.after(wait))
+            text = _("Za dużo prób. Spróbuj ponownie {when}.").format(when=words.delay_words(wait))
             found = [Fault("", words.with_phone(text, self._phone))]
             return "", self.form(words, typed, code, found=found, status=429, wait=wait)
-        number = self._known(typed, code)
+        number = self._find_number(typed, code)
         if number:
             return number, None
         self._at_number.admit(key, now=now)
@@ -229,24 +229,24 @@ class StatusViews:
         text = _("Nie ma zgłoszenia z takim numerem i kodem. Sprawdź jedno i drugie.")
         return "", self.form(words, typed, code, found=[Fault("number", text)], status=404)
 
-    def _known(self, typed: str, code: str) -> str:
+    def _find_number(self, typed: str, code: str) -> str:
         """Return the number of a report whose code this is, empty where there is none."""
         parts = "".join("-" if _is_dash(sign) else sign for sign in typed[:_LONGEST]).split()
         # Blanks stand beside dashes, or in place of them, as in a code.
         spaced = "-".join(part.strip("-") for part in parts if part.strip("-"))
-        for one in dict.fromkeys(
+        for candidate in dict.fromkeys(
             form for number in ("".join(parts), spaced) for form in (number, number.upper())
         ):
-            if is_report_number(one) and self._intake.is_code(one, code):
+            if is_report_number(candidate) and self._intake.is_code(candidate, code):
                 try:
-                    self._centre.status(one)
+                    self._centre.status(candidate)
                 except NoSuchReportError:
                     continue
-                return one
+                return candidate
         return ""
 
 
-def _rest(report: Report | None, words: Words) -> str:
+def _remaining_words(report: Report | None, words: Words) -> str:
     """Return what is left of a report whose personal data are deleted."""
     if report is not None and is_redacted(report):
         return words.translate("Została treść bez przekreślonych słów.")

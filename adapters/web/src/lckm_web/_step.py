@@ -72,7 +72,7 @@ class Step:
         )
 
     @property
-    def asked(self) -> CategoryQuestions:
+    def questions(self) -> CategoryQuestions:
         """What the routes of the category ask for."""
         if self.table is None:
             return CategoryQuestions()

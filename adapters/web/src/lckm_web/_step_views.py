@@ -37,7 +37,7 @@ from lckm_web._faults import MOST_CHARACTERS, Fault, warnings
 from lckm_web._pages import View
 from lckm_web._places import Places, streets_meant
 from lckm_web._receipt_mail import ReceiptMail
-from lckm_web._redacted import marked, meanings, placeholders_marked
+from lckm_web._redacted import mark_redactions, meanings, placeholders_marked
 from lckm_web._step import Step
 from lckm_web._words import Words
 
@@ -65,9 +65,9 @@ class StepViews:
             _LOG.error("the table of routes cannot be read: %s", type(error).__name__)
             return None
 
-    def located(self, step: Step) -> Step:
+    def locate(self, step: Step) -> Step:
         """Return a step with the table of routes, and what is known of its street."""
-        return self._places.located(attrs.evolve(step, table=step.table or self.table()))
+        return self._places.locate(attrs.evolve(step, table=step.table or self.table()))
 
     def file(self, step: Step, token: str) -> DraftFile | None:
         """Return a file by its token, opened once in a step."""
@@ -92,7 +92,7 @@ class StepViews:
             if file.token not in unused
         ]
 
-    def numbered(self, step: Step) -> Step:
+    def with_number(self, step: Step) -> Step:
         """Return a step whose pages carry a number that is drawn now."""
         issued = self._intake.issue(step.now)
         answers = attrs.evolve(step.answers, number=issued.number, proof=issued.proof)
@@ -123,7 +123,7 @@ class StepViews:
 
     def report_form(self, step: Step, files: Iterable[DraftFile]) -> dict[str, Any]:
         """Return the form of a report, as the library takes it."""
-        answers, asked = step.answers, step.asked
+        answers, asked = step.answers, step.questions
         # A choice that this category does not offer is left over from another.
         if answers.place_kind not in asked.place_kinds:
             answers = attrs.evolve(answers, place_kind="")
@@ -135,7 +135,7 @@ class StepViews:
             sizes=[(file.name, file.size) for file in files],
         )
 
-    def empty(self, words: Words, now: datetime) -> View:
+    def empty_form(self, words: Words, now: datetime) -> View:
         """Return the first page with nothing filled in."""
         step = Step("form", "show", Answers(), words, now, table=self.table())
         return attrs.evolve(self.form(step, (), ()), is_untouched=True)
@@ -143,8 +143,10 @@ class StepViews:
     def categories(self, words: Words) -> list[tuple[str, str]]:
         """Return the categories that can be reported, with their names."""
         table = self.table()
-        reported = [one for one in table.categories if not one.stops] if table else []
-        return _named(reported, words.category)
+        reported = (
+            [category for category in table.categories if not category.stops] if table else []
+        )
+        return _name_choices(reported, words.category)
 
     def view(self, step: Step, page: str, found: Sequence[Fault]) -> View:
         """Return a page of a report, with what is wrong on it."""
@@ -185,7 +187,7 @@ class StepViews:
         )
 
     def _details(self, step: Step, found: Sequence[Fault]) -> View:
-        words, asked, answers = step.words, step.asked, step.answers
+        words, asked, answers = step.words, step.questions, step.answers
         points = self.points(step)
 
         def offer(file: DraftFile) -> str:
@@ -255,7 +257,7 @@ class StepViews:
             context={
                 "answers": answers,
                 "notices": notices,
-                "typed": marked(preview.description, *marks),
+                "typed": mark_redactions(preview.description, *marks),
                 "struck": bool(preview.description.spans),
                 "marks": meanings(preview.description.text, words),
                 "struck_elsewhere": _is_struck(preview),
@@ -267,11 +269,12 @@ class StepViews:
                 "is_placed": not {"address", "area", "point"}.isdisjoint(form["place"] or {}),
                 "places": self._places.lines(words, form["place"] or {}, preview, marks),
                 "attributes": [
-                    (words.label(name), marked(value, *marks)) for name, value in preview.attributes
+                    (words.label(name), mark_redactions(value, *marks))
+                    for name, value in preview.attributes
                 ],
                 "files": files,
                 "files_elsewhere": len(answers.files) - len(files),
-                "questions": bool(step.asked),
+                "questions": bool(step.questions),
                 "language_name": LANGUAGE_NAMES.get(words.language, words.language),
                 "receiver": preview.receiver,
                 "files_go_along": preview.files_go_along,
@@ -300,7 +303,9 @@ def _is_faulty(field: str, found: Sequence[Fault]) -> bool:
 
 def _category(words: Words, chosen: str | None, table: RouteTable | None) -> str:
     """Return the name of the chosen category, by its id where no table can be read."""
-    names = {one.id: words.category(one) for one in table.categories} if table else {}
+    names = (
+        {category.id: words.category(category) for category in table.categories} if table else {}
+    )
     return names.get(chosen, words.name(chosen)) if chosen else ""
 
 
@@ -321,7 +326,7 @@ def _contact(words: Words, answers: Answers) -> list[tuple[str, str]]:
     return [(name, value) for name, value in rows if value.strip()]
 
 
-def _named(
+def _name_choices(
     categories: Iterable[Category], name: Callable[[Category], str]
 ) -> list[tuple[str, str]]:
     return [(category.id, name(category)) for category in categories]

@@ -65,13 +65,13 @@ class WaitingPictures:
         return Route(f"{_PATH}{{token}}", self._respond, name="preview")
 
     async def _respond(self, request: Request) -> Response:
-        return _Held(self, request.path_params["token"])
+        return _HeldResponse(self, request.path_params["token"])
 
     async def send(self, token: str, scope: Scope, receive: Receive, send: Send) -> None:
         """Send a picture in pieces, or that there is none."""
         async with AsyncExitStack() as held:
             async with self._opening.hold(self._largest, wait=_WAIT) as has_room:
-                answer = await self._answer(token, held) if has_room else _plain(503)
+                answer = await self._answer(token, held) if has_room else _plain_response(503)
             # Whoever takes none of it gives its room to others.
             with move_on_after(_LONGEST):
                 await answer(scope, receive, send)
@@ -82,17 +82,17 @@ class WaitingPictures:
             data = await in_thread(self._intake.content, token, now=self._clock())
         except Exception as error:  # noqa: BLE001  (no message of an error may reach a log)
             _LOG.error("preview failed: %s", describe_error(error))
-            return _plain(503)
+            return _plain_response(503)
         media_type = media_type_of(data[:32]) if data else None
         if data is None or media_type not in SHOWN_BY_ALL | SHOWN_BY_SOME:
-            return _plain(404)
+            return _plain_response(404)
         if not await held.enter_async_context(self._sending.hold(len(data), wait=_WAIT)):
-            return _plain(503)
+            return _plain_response(503)
         headers = {**_HEADERS, "Content-Length": str(len(data))}
         return StreamingResponse(_pieces(data), headers=headers, media_type=media_type)
 
 
-class _Held(Response):
+class _HeldResponse(Response):
     """An answer that has its room until all of it is sent."""
 
     def __init__(self, pictures: WaitingPictures, token: str) -> None:
@@ -110,6 +110,6 @@ async def _pieces(data: bytes) -> AsyncIterator[memoryview]:
         yield view[begin : begin + _PIECE]
 
 
-def _plain(status: int) -> Response:
+def _plain_response(status: int) -> Response:
     text = "Not found" if status == 404 else "Try again"
     return PlainTextResponse(text, status, headers=dict(_HEADERS))

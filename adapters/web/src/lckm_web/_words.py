@@ -120,8 +120,10 @@ class Words:
 
     def label(self, slug: str) -> str:
         """Return the name of an attribute as a label: with a capital."""
-        own, polish = self._name(slug)
-        return self._or_polish(own[:1].upper() + own[1:], polish[:1].upper() + polish[1:])
+        translated, polish = self._name(slug)
+        return self._or_polish(
+            translated[:1].upper() + translated[1:], polish[:1].upper() + polish[1:]
+        )
 
     def area(self, slug: str, name: str) -> str:
         """Return the name of a part of the city in the language, or else its Polish *name*."""
@@ -133,21 +135,21 @@ class Words:
 
     def category(self, category: Category) -> str:
         """Return the name of a category."""
-        own = category.name_in(self.language)
-        return self._or_polish(own if own != category.name else "", category.name)
+        translated = category.name_in(self.language)
+        return self._or_polish(translated if translated != category.name else "", category.name)
 
     def notice(self, category: Category) -> str:
         """Return the notice of a category in the language; empty for none."""
-        own, polish = category.notice_in(self.language) or "", category.notice_in("pl") or ""
-        return self._or_polish(own if own != polish else "", polish)
+        translated, polish = category.notice_in(self.language) or "", category.notice_in("pl") or ""
+        return self._or_polish(translated if translated != polish else "", polish)
 
     def _name(self, slug: str) -> tuple[str, str]:
         """Return a name in the language, empty for none, and in Polish."""
         known = (names[slug] for names in (self.names, ASKED_NAMES) if slug in names)
         return next(known, {}).get(self.language, ""), polish_name(slug, self.names)
 
-    def _or_polish(self, own: str, polish: str) -> str:
-        return own or self.polish(polish)
+    def _or_polish(self, translated: str, polish: str) -> str:
+        return translated or self.polish(polish)
 
     def day(self, on: date) -> str:
         """Return a day: „1 sierpnia 2027 r.”."""
@@ -157,14 +159,14 @@ class Words:
         year = _YEAR.get(self.language, "")
         return f"{on.day}\u00a0{months[on.month - 1]}\u00a0{on.year}{year}"
 
-    def after(self, seconds: float) -> str:
+    def delay_words(self, seconds: float) -> str:
         """Return after what time: „za 5 minut”; past two hours in hours, rounded up."""
         known = _AFTER.get(self.language, _AFTER["pl"])
         minutes = max(1, ceil(seconds / 60))
         count, forms = (
             (minutes, known[0]) if minutes <= _MINUTES else (ceil(minutes / 60), known[1])
         )
-        return forms[_plural(self.language, count)].format(count)
+        return forms[_plural_form(self.language, count)].format(count)
 
     def size(self, count: int) -> str:
         """Return a size of a file: „2,1 MB”."""
@@ -175,7 +177,7 @@ class Words:
         return f"{number if self.language == 'en' else number.replace('.', ',')}\u00a0{megabytes}"
 
 
-def _plural(language: str, count: int) -> int:
+def _plural_form(language: str, count: int) -> int:
     """Return which form a count takes: 0 for one, 1 a few, 2 many, 3 like 21."""
     if count == 1:
         return 0
