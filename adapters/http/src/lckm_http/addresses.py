@@ -87,7 +87,7 @@ def networks(trusted: Iterable[str]) -> tuple[Network, ...]:
     Raises:
         ValueError: one is no address and no network.
     """
-    return tuple(ip_network(one) for one in trusted)
+    return tuple(ip_network(network) for network in trusted)
 
 
 def client_host(scope: Scope, trusted: Sequence[Network]) -> str | None:

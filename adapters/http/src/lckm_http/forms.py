@@ -73,7 +73,7 @@ class FormFields:
 
     def files_of(self, name: str) -> Sequence[FormFile]:
         """Return the files of a field."""
-        return tuple(one for one in self.files if one.field == name)
+        return tuple(file for file in self.files if file.field == name)
 
 
 TakeRoom = Callable[[int], Awaitable[bool]]

@@ -20,14 +20,14 @@ def enter_language(scope: Scope, languages: Sequence[str]) -> None:
     """Note the language of a request in its scope, and count its prefix to the root path."""
     root: str = scope.get("root_path", "")
     path = scope["path"]
-    rest = path[len(root) :] if path.startswith(root) else path
-    first, _, _ = rest.removeprefix("/").partition("/")
+    inner_path = path[len(root) :] if path.startswith(root) else path
+    first, _, _ = inner_path.removeprefix("/").partition("/")
     default = language = languages[0]
     if first in languages[1:]:
         language = first
         scope["root_path"] = f"{root}/{first}"
-    own = {_LANGUAGE: language, _DEFAULT: default, _ROOT: root}
-    scope["state"] = {**scope.get("state", {}), **own}
+    state = {_LANGUAGE: language, _DEFAULT: default, _ROOT: root}
+    scope["state"] = {**scope.get("state", {}), **state}
 
 
 def language_of(request: HTTPConnection) -> str:
@@ -46,11 +46,17 @@ def address_in(request: HTTPConnection, language: str, *, path: str | None = Non
     *path* is another page's, below the face, for a page that is the answer to a form.
     """
     root: str = request.scope.get("root_path", "")
-    own: str = request.scope["path"]
-    rest = path if path is not None else own[len(root) :] if own.startswith(root) else own
+    request_path: str = request.scope["path"]
+    inner_path = (
+        path
+        if path is not None
+        else request_path[len(root) :]
+        if request_path.startswith(root)
+        else request_path
+    )
     default = request.scope.get("state", {}).get(_DEFAULT, "pl")
     prefix = "" if language == default else f"/{language}"
-    return f"{face_root(request)}{prefix}{rest or '/'}"
+    return f"{face_root(request)}{prefix}{inner_path or '/'}"
 
 
 def address_of_face(request: HTTPConnection, address: str) -> str:

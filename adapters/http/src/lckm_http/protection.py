@@ -129,7 +129,7 @@ class _Protected:
             return
         if scope["type"] != "http":
             raise RuntimeError("only HTTP is served here")
-        inner = self._inner(scope)
+        inner = self._inner_scope(scope)
         body = _Body(receive, self._max_body)
         answer = _Answer(send, body, secure=inner["scheme"] == "https")
         try:
@@ -148,7 +148,7 @@ class _Protected:
             route = getattr(inner.get("route"), "path", None)
             scope.setdefault("state", {})[ROUTE] = route
 
-    def _inner(self, scope: Scope) -> Scope:
+    def _inner_scope(self, scope: Scope) -> Scope:
         inner = {key: value for key, value in scope.items() if key not in _OF_HOST}
         if self._origin is not None:
             inner["scheme"] = self._origin.scheme
@@ -164,21 +164,21 @@ class _Protected:
     def _refusal(self, scope: Scope) -> Refusal | None:
         headers = Headers(scope=scope)
         hosts = headers.getlist("host")
-        own = host_origin(scope["scheme"], hosts[0]) if len(hosts) == 1 else None
+        request_origin = host_origin(scope["scheme"], hosts[0]) if len(hosts) == 1 else None
         # A host that mounts a face may hand on requests that name none, as its own tests do.
-        if (own is None and hosts) or self._origin not in (None, own):
+        if (request_origin is None and hosts) or self._origin not in (None, request_origin):
             return Refusal.WRONG_HOST
-        if scope["method"] in _SAFE or self._is_same_site(headers, own, scope):
+        if scope["method"] in _SAFE or self._is_same_site(headers, request_origin, scope):
             return None
         return Refusal.CROSS_SITE
 
-    def _is_same_site(self, headers: Headers, own: Origin | None, scope: Scope) -> bool:
+    def _is_same_site(self, headers: Headers, request_origin: Origin | None, scope: Scope) -> bool:
         """Return whether a browser says that the site itself sent a request."""
         site, origin = headers.get("sec-fetch-site"), headers.get("origin")
         if site is not None:
             return site in ("same-origin", "none")
         if origin is not None:
-            return own is not None and Origin.of(origin) == own
+            return request_origin is not None and Origin.of(origin) == request_origin
         if not self._requires_origin:
             return True
         path = scope["path"].removeprefix(scope.get("root_path", ""))
@@ -207,9 +207,9 @@ class _Body:
         if self.is_read:
             # What comes now is that the client went away, and may take any time.
             return await self._receive()
-        left = self._began + _LONGEST - current_time()
+        remaining = self._began + _LONGEST - current_time()
         event: Event | None = None
-        with move_on_after(max(0.0, min(_IDLE, left))):
+        with move_on_after(max(0.0, min(_IDLE, remaining))):
             event = await self._receive()
         if event is None:
             self._refusal = Refusal.TOO_SLOW

@@ -111,8 +111,8 @@ def application() -> RequestLog:
 def _application(session: Session) -> RequestLog:
     _free_large_blocks()
     # Without a public address the site is for this machine alone.
-    own = serve_settings(session.settings).public_url is None
-    return RequestLog(Site(session.centre, session.faces(), session.now, own_names_only=own))
+    is_local = serve_settings(session.settings).public_url is None
+    return RequestLog(Site(session.centre, session.faces(), session.now, own_names_only=is_local))
 
 
 def _free_large_blocks() -> None:

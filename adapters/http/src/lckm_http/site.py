@@ -52,14 +52,14 @@ class Site:
         self._apps: dict[str, ASGIApp] = {
             at.rstrip("/"): faces[at].app for at in sorted(faces, key=len, reverse=True)
         }
-        own = Starlette(
+        pages = Starlette(
             routes=[
                 Route("/healthz", self._show_health),
                 Route("/readyz", self._show_readiness),
             ],
             exception_handlers={404: _show_nothing},
         )
-        self._own = protect(own)
+        self._own = protect(pages)
         self._elsewhere = protect(_refuse_host)
         self._into_face = protect(_redirect)
 
@@ -103,11 +103,11 @@ class Site:
         return PlainTextResponse("ok\n")
 
     async def _show_readiness(self, request: Request) -> Response:
-        missing = await in_thread(self._missing)
-        text = "".join(f"{one}\n" for one in missing)
+        missing = await in_thread(self._missing_requirements)
+        text = "".join(f"{reason}\n" for reason in missing)
         return PlainTextResponse(text or "ready\n", 503 if missing else 200)
 
-    def _missing(self) -> list[str]:
+    def _missing_requirements(self) -> list[str]:
         """Return what is missing for reports to come in, in words without a name or place."""
         store = self._centre.plugins.reports
         place = offered(store, ReportAdministration, "is_there")

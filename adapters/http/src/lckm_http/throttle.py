@@ -117,7 +117,7 @@ class Throttle:
             longest = max(rate.seconds for rate in self._rates)
             counted = self._old_times.pop(_digest(self._old_key, network), [])
             counted += self._times.pop(key, [])
-            times = [one for one in counted if moment - longest < one <= moment]
+            times = [time for time in counted if moment - longest < time <= moment]
             wait = max(_wait(rate, times, moment) for rate in self._rates)
             if counts and wait <= 0:
                 times.append(moment)
@@ -140,7 +140,7 @@ def _digest(key: bytes, network: str) -> bytes:
 
 def _wait(rate: Rate, times: list[float], moment: float) -> float:
     """Return how many seconds to wait until a rate admits the next attempt."""
-    recent = [one for one in times if moment - rate.seconds < one]
+    recent = [time for time in times if moment - rate.seconds < time]
     if len(recent) < rate.times:
         return 0.0
     return recent[-rate.times] + rate.seconds - moment

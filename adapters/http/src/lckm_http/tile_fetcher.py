@@ -116,13 +116,13 @@ class TileFetcher:
     async def tile(self, place: TilePlace) -> tuple[bytes, str] | None:
         """Return a tile and its media type, ``None`` when the server gives none."""
         kept = await in_thread(self._cache.load, place)
-        old = _typed(kept[0]) if kept else None
+        old = _with_media_type(kept[0]) if kept else None
         if kept and kept[1] and old:
             return old
         # An old one is better than none.
-        return await self._found(place) or old
+        return await self._take_turn(place) or old
 
-    async def _found(self, place: TilePlace) -> tuple[bytes, str] | None:
+    async def _take_turn(self, place: TilePlace) -> tuple[bytes, str] | None:
         """Return a tile from the server once it is this one's turn, within the time for it."""
         turns = _turns.get(None)
         if turns is None:
@@ -138,7 +138,7 @@ class TileFetcher:
                         # A resolver or a connection may take longer: their thread is left to
                         # come to its end, and what it still finds is kept.
                         return await run_sync(
-                            self._fetched,
+                            self._load_or_fetch,
                             place,
                             limiter=CapacityLimiter(1),
                             abandon_on_cancel=True,
@@ -149,16 +149,16 @@ class TileFetcher:
                 turns.tiles.pop(key, None)
         return None
 
-    def _fetched(self, place: TilePlace) -> tuple[bytes, str] | None:
+    def _load_or_fetch(self, place: TilePlace) -> tuple[bytes, str] | None:
         """Return a tile from the server, or one that another request has fetched meanwhile."""
         kept = self._cache.load(place)
-        if kept and kept[1] and (found := _typed(kept[0])):
+        if kept and kept[1] and (found := _with_media_type(kept[0])):
             return found
         if time.monotonic() < self._asked_again or place in self._missing:
             return None
         try:
             data = self._fetch(place)
-            found = _typed(data)
+            found = _with_media_type(data)
         except _NoTileError as error:
             self._note_fault(place, error.status)
             return None
@@ -216,7 +216,7 @@ def _has_host(parts: SplitResult) -> bool:
         return False
 
 
-def _typed(data: bytes) -> tuple[bytes, str] | None:
+def _with_media_type(data: bytes) -> tuple[bytes, str] | None:
     """Return a tile with its media type by its first bytes, ``None`` for what is no picture."""
     for offset, signature, media_type in _SIGNATURES:
         if data.startswith(signature, offset):
