@@ -116,7 +116,7 @@ class Server:
             raise NoReplyError(is_sent) from None
 
     def _connection(self, parts: SplitResult, end: float) -> http.client.HTTPConnection:
-        wait = min(self.connect_timeout, _left(end))
+        wait = min(self.connect_timeout, _seconds_left(end))
         if parts.scheme != "https":
             return http.client.HTTPConnection(parts.netloc, timeout=wait)
         tls = ssl.create_default_context(cafile=self.ca_file or None)
@@ -127,7 +127,7 @@ class Server:
 def _shut_at(sock: socket.socket, end: float) -> Iterator[None]:
     """Shut a socket at a moment unless the block ends before it."""
     # A time-out of a socket is for each wait; this ends a server that drips, too.
-    timer = threading.Timer(_left(end), _shut, [sock])
+    timer = threading.Timer(_seconds_left(end), _shut, [sock])
     timer.start()
     try:
         yield
@@ -142,22 +142,22 @@ def _shut(sock: socket.socket) -> None:
         socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
 
-def _left(end: float) -> float:
+def _seconds_left(end: float) -> float:
     """Return the seconds until a moment. Raises ``TimeoutError`` once there are none."""
-    left = end - time.monotonic()
-    if left <= 0:
+    remaining = end - time.monotonic()
+    if remaining <= 0:
         raise TimeoutError
-    return left
+    return remaining
 
 
 def _read(response: http.client.HTTPResponse, most_bytes: int) -> Reply:
     length = response.length
-    left = most_bytes + 1 if length is None else min(length, most_bytes + 1)
+    remaining = most_bytes + 1 if length is None else min(length, most_bytes + 1)
     content = bytearray()
     # For a chunk of a negative size read() would take whatever comes, without a limit.
-    while left > 0 and (piece := response.read1(left)):
+    while remaining > 0 and (piece := response.read1(remaining)):
         content += piece
-        left -= len(piece)
+        remaining -= len(piece)
     is_too_long = len(content) > most_bytes
-    is_cut = left > 0 and length is not None
+    is_cut = remaining > 0 and length is not None
     return Reply(response.status, bytes(content[:most_bytes]), is_too_long, is_cut)
