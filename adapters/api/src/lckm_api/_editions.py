@@ -44,8 +44,8 @@ Version = tuple[int, int]
 
 
 def _version(text: str) -> Version:
-    number, _, rest = text.removeprefix("W/").strip('"').partition(".")
-    return int(number), int(rest.partition("-")[0])
+    number, _, state = text.removeprefix("W/").strip('"').partition(".")
+    return int(number), int(state.partition("-")[0])
 
 
 _IF_MATCH = Parameter(
@@ -72,12 +72,12 @@ def _list(call: Call) -> Answer:
     editions = _editions(call, call.values["id"])
     if not editions:
         raise NoSuchEditionError(call.values["id"])
-    return Answer({"editions": [_outline(one) for one in editions]})
+    return Answer({"editions": [_outline(edition) for edition in editions]})
 
 
 def _show(call: Call) -> Answer:
     procedure_id, wanted = call.values["id"], call.values["edition"]
-    editions = (one for one in _editions(call, procedure_id) if one.number == wanted)
+    editions = (edition for edition in _editions(call, procedure_id) if edition.number == wanted)
     edition = next(editions, None)
     if edition is None:
         raise NoSuchEditionError(procedure_id, wanted)
@@ -96,8 +96,8 @@ def _editions(call: Call, procedure_id: str) -> list[Edition]:
     The newest says whose the procedure is now; of the earlier ones its own are there.
     """
     editions = call.centre.plugins.procedures.editions(procedure_id)
-    own = [edition for edition in editions if is_own_edition(call, edition)]
-    found = sorted(own, key=lambda edition: edition.number)
+    visible = [edition for edition in editions if is_own_edition(call, edition)]
+    found = sorted(visible, key=lambda edition: edition.number)
     newest = max((edition.number for edition in editions), default=0)
     return found if found and found[-1].number == newest else []
 
@@ -186,7 +186,7 @@ def _request_update(call: Call) -> Answer:
 
 def _handed_in(call: Call, procedure_id: str, act: Callable[[Version], Edition]) -> Answer:
     before = call.centre.plugins.procedures.editions(procedure_id) if procedure_id else ()
-    newest = max((one.number for one in before), default=0)
+    newest = max((edition.number for edition in before), default=0)
     version = call.values["If-Match"]
     if version is not None and not before:
         raise ProblemError(OUTDATED, _CHANGED)
@@ -216,7 +216,7 @@ def _correct(call: Call) -> Answer:
     request: UpdateRequest = call.data
     if request.procedure != call.values["id"]:
         raise ProblemError(INVALID, _OTHER_PROCEDURE)
-    seen = _seen(call)
+    seen = _seen_version(call)
     edition = call.centre.correct(
         request,
         role=call.acting.acts_as,
@@ -229,26 +229,26 @@ def _correct(call: Call) -> Answer:
 
 def _move(call: Call) -> Answer:
     body: MoveBody = call.data
-    seen = _seen(call)
-    more: dict[str, Any] = {"seen": seen}
+    seen = _seen_version(call)
+    arguments: dict[str, Any] = {"seen": seen}
     if body.move in (MoveName.GIVE_BACK, MoveName.WITHDRAW):
-        more["because"] = body.because
+        arguments["because"] = body.because
     if body.move in (MoveName.AGREE, MoveName.CONFIRM):
-        more["departures"] = body.departures
+        arguments["departures"] = body.departures
     found = _MOVES[body.move](
         call.centre,
         call.values["id"],
         role=call.acting.acts_as,
         by=call.acting.name,
         now=call.now,
-        **more,
+        **arguments,
     )
     # Withdrawing is of all that are published.
     edition = found[-1] if isinstance(found, tuple) else found
     return Answer(_outline(edition), version=_version_of(edition))
 
 
-def _seen(call: Call) -> Version:
+def _seen_version(call: Call) -> Version:
     """Return the version that the caller looked at, of a procedure that is there for the key."""
     if not _editions(call, call.values["id"]):
         raise NoSuchEditionError(call.values["id"])

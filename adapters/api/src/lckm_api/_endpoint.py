@@ -283,22 +283,22 @@ class Endpoint:
         headers: Headers,
     ) -> dict[str, Any]:
         """Return the values of all parameters. Raises :class:`ProblemError` (400)."""
-        known = {one.name for one in self.parameters if one.place == "query"}
+        known = {parameter.name for parameter in self.parameters if parameter.place == "query"}
         if any(name not in known for name, _ in query):
-            raise ProblemError(PARAMETER, _unknown(sorted(known)))
+            raise ProblemError(PARAMETER, _unknown_parameter(sorted(known)))
         values = {}
-        for one in self.parameters:
-            if one.place == "query":
-                texts = [text for name, text in query if name == one.name]
-            elif one.place == "header":
-                texts = headers.getlist(one.name)
+        for parameter in self.parameters:
+            if parameter.place == "query":
+                texts = [text for name, text in query if name == parameter.name]
+            elif parameter.place == "header":
+                texts = headers.getlist(parameter.name)
             else:
-                texts = [path[one.name]]
-            values[one.name] = one.values(texts)
+                texts = [path[parameter.name]]
+            values[parameter.name] = parameter.values(texts)
         return values
 
 
-def _unknown(known: Sequence[str]) -> Message:
+def _unknown_parameter(known: Sequence[str]) -> Message:
     if not known:
         return Message("Ten adres nie ma parametrów.", "This address takes no parameters.")
     names = ", ".join(known)

@@ -55,7 +55,7 @@ READING_RATES = (Rate(300, 60),)
 Handler = Callable[[Request], Awaitable[Response]]
 
 
-def _now() -> datetime:
+def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
@@ -70,7 +70,7 @@ class ApiFace:
         *,
         keys: Sequence[str | bytes] | str,
         api_keys: Sequence[ApiKey | Mapping[str, Any]] = (),
-        clock: Callable[[], datetime] = _now,
+        clock: Callable[[], datetime] = _utc_now,
         limits: IntakeLimits | Mapping[str, Any] = INTAKE_LIMITS,
         reading_rates: Sequence[Rate | Mapping[str, Any]] = READING_RATES,
         public_url: str | None = None,
@@ -194,16 +194,16 @@ class ApiFace:
                     reads_editions=key is not None and Scope.READ_EDITIONS in key.scopes,
                 )
                 if problem is None:
-                    return self._failed(request, error)
+                    return self._answer_failure(request, error)
                 if isinstance(error, StoreUnavailableError):
                     _LOG.error("API: %s", type(error).__name__)
                 return self._problem(request, problem)
             except Exception as error:  # noqa: BLE001  (no message of an error may reach a log)
-                return self._failed(request, error)
+                return self._answer_failure(request, error)
 
         return respond
 
-    def _failed(self, request: Request, error: Exception) -> Response:
+    def _answer_failure(self, request: Request, error: Exception) -> Response:
         _LOG.error("API failed: %s", describe_error(error))
         return self._problem(request, ProblemError(FAILED, _FAILED))
 
@@ -252,7 +252,7 @@ class ApiFace:
             now=self._clock(),
             language=_language(request),
         )
-        answer = await in_thread(partial(_answered, endpoint, call, body))
+        answer = await in_thread(partial(_answer_call, endpoint, call, body))
         return _answer(request, answer)
 
     async def _http_refused(self, request: Request, error: Exception) -> Response:
@@ -294,7 +294,7 @@ def _document(root: str) -> bytes:
     return _json(document(ENDPOINTS, root))
 
 
-def _answered(endpoint: Endpoint, call: Call, body: ReadBody) -> Answer:
+def _answer_call(endpoint: Endpoint, call: Call, body: ReadBody) -> Answer:
     return endpoint.answer(body.judged(endpoint.body, call))
 
 
@@ -321,16 +321,16 @@ def _answer(request: Request, answer: Answer) -> Response:
     if "authorization" not in request.headers:
         # What everybody may read may be kept, and is asked for again each time.
         headers["Cache-Control"] = "no-cache"
-    if is_read and _has(request, tag):
+    if is_read and _has_current(request, tag):
         del headers["Content-Type"]
         return Response(status_code=304, headers=headers)
     return Response(data, answer.status, headers=headers)
 
 
-def _has(request: Request, tag: str) -> bool:
+def _has_current(request: Request, tag: str) -> bool:
     """Return whether the client has what this tag stands for."""
     asked = request.headers.get("if-none-match", "")
-    tags = [one.strip().removeprefix("W/") for one in asked.split(",")]
+    tags = [part.strip().removeprefix("W/") for part in asked.split(",")]
     return tag in tags or tags == ["*"]
 
 

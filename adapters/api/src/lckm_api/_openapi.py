@@ -104,7 +104,7 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
         "tags": [endpoint.tag],
         "summary": endpoint.about,
         **({"description": endpoint.more} if endpoint.more else {}),
-        "parameters": [_parameter(one) for one in parameters],
+        "parameters": [_parameter(parameter) for parameter in parameters],
         "responses": _responses(endpoint),
         "security": _security(endpoint),
     }
@@ -124,9 +124,12 @@ def _links(gives: Mapping[str, str], endpoints: Iterable[Endpoint]) -> dict[str,
     """Return the operations that take values of an answer, all that their paths want."""
     links = {}
     for endpoint in endpoints:
-        taken = {one.name for one in endpoint.parameters if one.place == "path"}
+        taken = {parameter.name for parameter in endpoint.parameters if parameter.place == "path"}
         if taken and taken <= gives.keys():
-            named = {f"{one.place}.{one.name}": one.name for one in endpoint.parameters}
+            named = {
+                f"{parameter.place}.{parameter.name}": parameter.name
+                for parameter in endpoint.parameters
+            }
             values = {place: gives[name] for place, name in named.items() if name in gives}
             links[endpoint.id] = {"operationId": endpoint.id, "parameters": values}
     return links
@@ -140,13 +143,13 @@ def _security(endpoint: Endpoint) -> list[dict[str, list[str]]]:
     return []
 
 
-def _parameter(one: Parameter) -> dict[str, Any]:
-    schema = {"type": "array", "items": one.schema} if one.many else one.schema
+def _parameter(parameter: Parameter) -> dict[str, Any]:
+    schema = {"type": "array", "items": parameter.schema} if parameter.many else parameter.schema
     return {
-        "name": one.name,
-        "in": one.place,
-        "description": one.about,
-        "required": one.required,
+        "name": parameter.name,
+        "in": parameter.place,
+        "description": parameter.about,
+        "required": parameter.required,
         "schema": schema,
     }
 
@@ -181,23 +184,23 @@ def _responses(endpoint: Endpoint) -> dict[str, Any]:
         kinds.setdefault(_CROSS_SITE, []).append(REFUSED)
     if endpoint.body is not None:
         kinds[_TIMEOUT] = [REFUSED]
-    for status, those in sorted(kinds.items()):
-        names = ", ".join(dict.fromkeys(f"`{kind.name}`" for kind in those))
+    for status, same_status in sorted(kinds.items()):
+        names = ", ".join(dict.fromkeys(f"`{kind.name}`" for kind in same_status))
         responses[str(status)] = {
-            "description": f"{those[0].title.en}. Types: {names}.",
+            "description": f"{same_status[0].title.en}. Types: {names}.",
             "content": {MEDIA_TYPE: {"schema": ref("problem")}},
         }
         if status in _HEADERS_OF_PROBLEMS:
-            responses[str(status)]["headers"] = _described(_HEADERS_OF_PROBLEMS[status])
+            responses[str(status)]["headers"] = _describe_headers(_HEADERS_OF_PROBLEMS[status])
     return responses
 
 
 def _headers(endpoint: Endpoint) -> Schema:
     tag = ("ETag",) if endpoint.method == "GET" else ()
-    return _described((*tag, *endpoint.headers))
+    return _describe_headers((*tag, *endpoint.headers))
 
 
-def _described(names: Iterable[str]) -> Schema:
+def _describe_headers(names: Iterable[str]) -> Schema:
     return {name: {"description": _HEADERS[name], "schema": {"type": "string"}} for name in names}
 
 

@@ -183,15 +183,15 @@ def problem_of(
             kind = NOT_PERMITTED if _is_denied(error.move, role) else CONFLICT
             return ProblemError(kind, error.message)
         case OutdatedEditionError():
-            more: dict[str, Any] = {"newest": error.newest}
+            members: dict[str, Any] = {"newest": error.newest}
             if reads_editions:
                 found = error.difference
-                more["difference"] = None if found is None else to_data(found)
-            return ProblemError(OUTDATED, error.message, more=more)
+                members["difference"] = None if found is None else to_data(found)
+            return ProblemError(OUTDATED, error.message, more=members)
         case _:
             kinds = (kind for of, kind in _KIND_OF_ERROR.items() if isinstance(error, of))
-            own = next(kinds, None)
-            return None if own is None else ProblemError(own, error.message)
+            matching = next(kinds, None)
+            return None if matching is None else ProblemError(matching, error.message)
 
 
 def _is_denied(move: str, role: Role | None) -> bool:

@@ -16,7 +16,9 @@ from lckm_core.text import Message
 _LIMIT: Final = 100
 _MOST: Final = 200
 # Editors see what is shown to nobody, and have the endpoints of editions for it.
-_AUDIENCES: Final = tuple(one.value for one in Audience if one is not Audience.EDITORS)
+_AUDIENCES: Final = tuple(
+    audience.value for audience in Audience if audience is not Audience.EDITORS
+)
 PROCEDURE_ID: Final = Parameter(
     "id",
     "path",

@@ -52,7 +52,7 @@ def _list(call: Call) -> Answer:
 def _found_by_words(call: Call, words: SearchWords, query: ReportQuery, limit: int) -> Answer:
     """Return those found in one look; it may go on after a report that lacks the words."""
     found = call.centre.search_reports(words, query, before=call.values["after"], limit=limit)
-    shown = [one for one in found.reports if is_shown(one, query.units)]
+    shown = [report for report in found.reports if is_shown(report, query.units)]
     return _page(shown, found.before, looked_at=found.looked_at)
 
 
@@ -64,7 +64,7 @@ def _page(
 ) -> Answer:
     cursor = None if before is None else _cursor(*before)
     data = {
-        "reports": [report_data(one) for one in shown],
+        "reports": [report_data(report) for report in shown],
         "looked_at": looked_at,
         "next": cursor,
     }
@@ -78,7 +78,7 @@ def _shown_before(
     while True:
         found = call.finder.find_reports(query, before=before, limit=batch)
         # The mailbox of a unit stays known to a store when the helpdesk has taken over.
-        yield from (one for one in found if is_shown(one, query.units))
+        yield from (report for report in found if is_shown(report, query.units))
         if len(found) < batch:
             return
         before = (found[-1].report.registered_at, found[-1].report.number)
@@ -99,7 +99,7 @@ def report_data(found: FoundReport) -> Mapping[str, Any]:
     dispatch = found.dispatch
     return {
         # A store leaves the personal part out; whatever it does, no answer has it.
-        "report": {key: one for key, one in to_data(found.report).items() if key != "personal"},
+        "report": {key: value for key, value in to_data(found.report).items() if key != "personal"},
         "closed": found.report.closing is not None,
         "delivery": {
             "state": dispatch.state.value,

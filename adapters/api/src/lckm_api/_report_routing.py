@@ -26,7 +26,8 @@ def _list_categories(call: Call) -> Answer:
                 "notice": category.notice_in(call.language),
                 "stops": category.stops,
                 "attributes": [
-                    {"name": one.name, "options": list(one.options)} for one in asked.attributes
+                    {"name": attribute.name, "options": list(attribute.options)}
+                    for attribute in asked.attributes
                 ],
                 "place_kinds": list(asked.place_kinds),
                 "areas": list(asked.areas),

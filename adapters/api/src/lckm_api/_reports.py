@@ -94,7 +94,7 @@ def _register(call: Call, client_key: str) -> Answer:
     # The number is made of the name, so nothing is stored for it, and it never ends.
     issued = call.intake.issue_for(f"api\n{call.acting.name}\n{client_key}")
     was_there = call.centre.plugins.reports.dispatch(issued.number) is not None
-    receipt = _registered(call, issued)
+    receipt = _register_issued(call, issued)
     # Of two that come at once, the one that came second gets the report of the first.
     is_new = not was_there and receipt.report.registered_at == call.now
     notes = check_report_form(call.data, limits=call.intake.limits).warnings
@@ -107,7 +107,7 @@ def _register(call: Call, client_key: str) -> Answer:
     return Answer(data, 201 if is_new else 200, location=f"reports/{receipt.number}")
 
 
-def _registered(call: Call, issued: IssuedNumber) -> Receipt:
+def _register_issued(call: Call, issued: IssuedNumber) -> Receipt:
     listed = call.data.get("attachments")
     if isinstance(listed, list) and len(listed) > len(call.files):
         # Else they would be lost, and nobody would know.
@@ -139,7 +139,7 @@ def _explain(call: Call) -> Answer:
     table = call.routes
     traces = explain_route(found.report, table)
     if not may_use(call.acting, Scope.READ_ROUTES):
-        traces = tuple(one for one in traces if one.won)
+        traces = tuple(trace for trace in traces if trace.won)
     target = route(found.report, table)
     data = {
         "receiver": (target.cell or target.unit) if isinstance(target, ToMailbox) else None,

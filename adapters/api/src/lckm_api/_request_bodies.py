@@ -58,8 +58,8 @@ class ReadBody:
             if not body.personal:
                 raise
             # What stands there may be a person's words: its place alone is told.
-            more = {"line": error.finding.line, "column": error.finding.column}
-            raise ProblemError(UNREADABLE, _NO_JSON, more=more) from None
+            members = {"line": error.finding.line, "column": error.finding.column}
+            raise ProblemError(UNREADABLE, _NO_JSON, more=members) from None
         if body.parts:
             data = _parts(data, body, call)
         elif body.model is not None:
@@ -83,7 +83,9 @@ def _parts(data: Any, body: Body, call: Call) -> dict[str, Any]:
         try:
             found[name] = judge_part(data[name], call)
         except InvalidProcedureError as error:
-            findings += [attrs.evolve(one, path=f"/{name}{one.path}") for one in error.findings]
+            findings += [
+                attrs.evolve(finding, path=f"/{name}{finding.path}") for finding in error.findings
+            ]
     if findings:
         raise invalid(findings)
     return found

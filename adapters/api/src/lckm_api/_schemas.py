@@ -40,10 +40,10 @@ def ref(name: str) -> Schema:
     return {"$ref": f"{_PREFIX}{name}"}
 
 
-def _component(name: str, whole: Schema) -> dict[str, Schema]:
+def _component(name: str, document: Schema) -> dict[str, Schema]:
     """Return a schema, and its parts under names of their own."""
-    parts = whole.get("$defs", {})
-    text = json.dumps({key: value for key, value in whole.items() if key not in _HEAD})
+    parts = document.get("$defs", {})
+    text = json.dumps({key: value for key, value in document.items() if key not in _HEAD})
     found = {name: text} | {f"{name}.{part}": json.dumps(parts[part]) for part in parts}
     return {
         key: json.loads(value.replace('"#/$defs/', f'"{_PREFIX}{name}.'))
@@ -58,24 +58,24 @@ def _without_personal_part(report: Schema) -> Schema:
     found = deepcopy(report)
     del found["properties"]["personal"]
     found["description"] = "Zgłoszenie mieszkańca po rejestracji, bez części osobowej."
-    return _pruned(found)
+    return _prune(found)
 
 
 def _personal_part(report: Schema) -> Schema:
-    return _pruned({**report["$defs"]["PersonalPart"], "$defs": report["$defs"]})
+    return _prune({**report["$defs"]["PersonalPart"], "$defs": report["$defs"]})
 
 
-def _pruned(whole: Schema) -> Schema:
+def _prune(document: Schema) -> Schema:
     """Return a schema without parts that it does not refer to."""
-    parts = whole["$defs"]
+    parts = document["$defs"]
     wanted: set[str] = set()
-    waiting = list(_references({**whole, "$defs": {}}))
+    waiting = list(_references({**document, "$defs": {}}))
     while waiting:
         name = waiting.pop()
         if name not in wanted:
             wanted.add(name)
             waiting += _references(parts[name])
-    return {**whole, "$defs": {name: parts[name] for name in sorted(wanted)}}
+    return {**document, "$defs": {name: parts[name] for name in sorted(wanted)}}
 
 
 def _references(value: Any) -> Iterator[str]:
