@@ -20,10 +20,10 @@ def unknown_categories(centre: ContactCentre, ids: Iterable[str]) -> Sequence[Me
         known = {category.id for category in centre.plugins.routes.table().categories}
     except Exception:  # noqa: BLE001  whoever needs the table says that it cannot be read
         return ()
-    return [_unknown(id, known) for id in ids if id not in known]
+    return [_unknown_category(id, known) for id in ids if id not in known]
 
 
-def _unknown(given: str, known: Iterable[str]) -> Message:
+def _unknown_category(given: str, known: Iterable[str]) -> Message:
     near = nearest(given, known)
     question = Message(f" Czy chodzi o „{near}”?", f" Did you mean “{near}”?")
     hint = question if near else Message("", "")

@@ -174,7 +174,7 @@ class Intake:
         if not self.takes_files:
             raise NoFileStoreError
         # What was cleaned is gone before the store makes copies of its own.
-        return self._drafts().save(self._sealed(name, data), now=now)
+        return self._drafts().save(self._seal(name, data), now=now)
 
     def file(self, token: str, *, now: datetime) -> DraftFile | None:
         """Return a file that was added; ``None`` when it is gone, or was none of ours."""
@@ -295,7 +295,7 @@ class Intake:
     def _drafts(self) -> SealedDrafts:
         return SealedDrafts(self._centre.plugins.drafts, self._lifetime)
 
-    def _sealed(self, name: str | None, data: bytes) -> SealedFile:
+    def _seal(self, name: str | None, data: bytes) -> SealedFile:
         clean = self._clean(data)
         findings = self._centre.check_report_files([clean.data])
         if findings.errors:

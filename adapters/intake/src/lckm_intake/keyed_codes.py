@@ -66,9 +66,9 @@ class SecretKeys:
         Case, blanks and dashes do not matter, nor O for 0 and I or L for 1. It takes the same time
         whatever is wrong.
         """
-        read = _normalised(typed)
+        read = _normalise(typed)
         # Each is compared, so that the time does not tell by which key a code was made.
-        found = [compare_digest(_normalised(_code(key, purpose, text)), read) for key in self._keys]
+        found = [compare_digest(_normalise(_code(key, purpose, text)), read) for key in self._keys]
         return any(found)
 
 
@@ -80,10 +80,12 @@ def _code(key: bytes, purpose: str, text: str) -> str:
     return "-".join(letters[at : at + _GROUP] for at in range(0, len(letters), _GROUP))
 
 
-def _normalised(typed: str) -> bytes:
+def _normalise(typed: str) -> bytes:
     """Return what was typed as codes are compared, without blanks and dashes of any kind."""
     text = unicodedata.normalize("NFKC", typed[:_LONGEST_TYPED]).upper()
-    kept = "".join(one for one in text if unicodedata.category(one) not in _LEFT_OUT)
+    kept = "".join(
+        character for character in text if unicodedata.category(character) not in _LEFT_OUT
+    )
     return kept.translate(_LOOKS_LIKE).encode("utf-8", "replace")
 
 

@@ -93,7 +93,7 @@ class FileRefusedError(LckmError):
                     f"Files of this type are not accepted. {_TYPES_TAKEN.en}",
                 )
             case RefusalReason.UNREADABLE:
-                return self._unreadable()
+                return self._unreadable_message()
             case RefusalReason.ENCRYPTED:
                 return Message(
                     "Ten PDF jest zabezpieczony hasłem lub szyfrowaniem. Zapisz go bez "
@@ -121,7 +121,7 @@ class FileRefusedError(LckmError):
                     "send the report without it.",
                 )
 
-    def _unreadable(self) -> Message:
+    def _unreadable_message(self) -> Message:
         family = (self.media_type or "image").partition("/")[0]
         name = f" ({_NAMES[self.media_type]})" if self.media_type in _NAMES else ""
         kind, advice = _KINDS[family], _ADVICE[family]

@@ -77,8 +77,8 @@ def write_full_box(kind: bytes, version: int, flags: int, *contents: bytes) -> b
 
 def write_brands(brands: bytes) -> bytes:
     """Return the box of brands without those that name a program."""
-    major, others = brands[:4], brands[8:]
-    known = sorted({others[at : at + 4] for at in range(0, len(others), 4)} & _BRANDS)
+    major, compatible = brands[:4], brands[8:]
+    known = sorted({compatible[at : at + 4] for at in range(0, len(compatible), 4)} & _BRANDS)
     return write_box(b"ftyp", major, bytes(4), *known)
 
 

@@ -74,11 +74,11 @@ def _clean_units(
     sample: bytes, length_size: int, head: int, is_free: Callable[[bytes], bool]
 ) -> bytes:
     units = []
-    for unit, whole in _units(sample, length_size):
+    for unit, sized_unit in _units(sample, length_size):
         # The first bit of a unit is always zero.
         require(holds=len(unit) >= head and unit[0] & 0x80 == 0)
         if not is_free(unit):
-            units.append(whole)
+            units.append(sized_unit)
     require(holds=bool(units) or not sample)
     return b"".join(units)
 
@@ -109,8 +109,8 @@ def _has_free_message(unit: bytes) -> bool:
     try:
         # The last byte is the end mark.
         while at < len(messages) - 1:
-            kind, at = _summed(messages, at)
-            size, at = _summed(messages, at)
+            kind, at = _read_sum(messages, at)
+            size, at = _read_sum(messages, at)
             if kind not in _NEEDED_MESSAGES or size > _LONGEST_MESSAGE:
                 return True
             at += size
@@ -119,7 +119,7 @@ def _has_free_message(unit: bytes) -> bool:
     return at > len(messages)
 
 
-def _summed(messages: bytes, at: int) -> tuple[int, int]:
+def _read_sum(messages: bytes, at: int) -> tuple[int, int]:
     """Return a number written as a row of 255 and a last byte, and where it ends."""
     total = 0
     while at < len(messages):

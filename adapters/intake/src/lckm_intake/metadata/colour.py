@@ -55,11 +55,11 @@ def write_profile(name: str) -> bytes:
     contents = {
         b"desc": _text(name),
         b"cprt": _text("CC0"),
-        b"wtpt": b"XYZ \0\0\0\0" + _fixed(_D50),
-        b"rXYZ": b"XYZ \0\0\0\0" + _fixed(columns[:3]),
-        b"gXYZ": b"XYZ \0\0\0\0" + _fixed(columns[3:6]),
-        b"bXYZ": b"XYZ \0\0\0\0" + _fixed(columns[6:]),
-        b"rTRC": struct.pack(">4sIHH", b"para", 0, kind, 0) + _fixed(parameters),
+        b"wtpt": b"XYZ \0\0\0\0" + _fixed_point(_D50),
+        b"rXYZ": b"XYZ \0\0\0\0" + _fixed_point(columns[:3]),
+        b"gXYZ": b"XYZ \0\0\0\0" + _fixed_point(columns[3:6]),
+        b"bXYZ": b"XYZ \0\0\0\0" + _fixed_point(columns[6:]),
+        b"rTRC": struct.pack(">4sIHH", b"para", 0, kind, 0) + _fixed_point(parameters),
     }
     contents[b"gTRC"] = contents[b"bTRC"] = contents[b"rTRC"]
     table = struct.pack(">I", len(contents))
@@ -71,7 +71,7 @@ def write_profile(name: str) -> bytes:
     head = struct.pack(
         ">II I4s4s4s 12x 4s", start + len(body), 0, 0x04300000, b"mntr", b"RGB ", b"XYZ ", b"acsp"
     )
-    return (head + b"\0" * 28 + _fixed(_D50)).ljust(128, b"\0") + table + body
+    return (head + b"\0" * 28 + _fixed_point(_D50)).ljust(128, b"\0") + table + body
 
 
 def _text(words: str) -> bytes:
@@ -79,5 +79,5 @@ def _text(words: str) -> bytes:
     return struct.pack(">4sIII4sII", b"mluc", 0, 1, 12, b"enUS", len(encoded), 28) + encoded
 
 
-def _fixed(values: tuple[float, ...]) -> bytes:
+def _fixed_point(values: tuple[float, ...]) -> bytes:
     return b"".join(struct.pack(">i", round(value * 65536)) for value in values)

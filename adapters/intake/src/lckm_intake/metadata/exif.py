@@ -76,11 +76,11 @@ def _read_point(tiff: bytes, start: int, order: str) -> Point | None:
                 sides[tag] = tiff[at : at + 1].upper()
             elif tag in (_LATITUDE, _LONGITUDE) and (kind, count) == (5, 3):
                 (place,) = unpack(f"{order}I", tiff, at)
-                whole = unpack(f"{order}6I", tiff, place)
+                rationals = unpack(f"{order}6I", tiff, place)
                 degrees[tag] = sum(
                     over / under / share
                     for over, under, share in zip(
-                        whole[::2], whole[1::2], (1, 60, 3600), strict=True
+                        rationals[::2], rationals[1::2], (1, 60, 3600), strict=True
                     )
                 )
     except (MalformedFileError, ZeroDivisionError):

@@ -51,7 +51,7 @@ def clean_heif(data: bytes) -> tuple[bytes, Point | None]:
     require(holds=len(items) <= _MOST_ITEMS)
     references = read_references(content_of(data, meta[b"iref"])) if b"iref" in meta else ()
     properties = Properties.read(data, meta)
-    primary = _primary(content_of(data, meta.get(b"pitm")))
+    primary = _primary_number(content_of(data, meta.get(b"pitm")))
     picture = _Picture(items, references, properties)
     shown_items = picture.needed_for(primary)
     require_own_bytes(items, set(shown_items), [box for box in boxes if box.kind == b"mdat"])
@@ -59,7 +59,7 @@ def clean_heif(data: bytes) -> tuple[bytes, Point | None]:
     return picture.encode(shown_items, primary, brands), _point(items)
 
 
-def _primary(content: bytes) -> int:
+def _primary_number(content: bytes) -> int:
     (number,) = unpack(">H" if content[:1] == b"\0" else ">I", content, 4)
     return int(number)
 

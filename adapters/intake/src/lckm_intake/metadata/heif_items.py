@@ -107,9 +107,9 @@ def _entries(data: bytes, content: bytes, box: Box) -> Iterator[tuple[int, bytes
 
 def _locations(content: bytes) -> Iterator[tuple[int, tuple[bool, Extents]]]:
     """Yield for each item whether it lies within the meta box, and its extents."""
-    version, _, sizes, more = unpack(">B3sBB", content, 0)
+    version, _, sizes, base_sizes = unpack(">B3sBB", content, 0)
     offset_size, length_size = sizes >> 4, sizes & 15
-    base_size, index_size = more >> 4, more & 15 if version else 0
+    base_size, index_size = base_sizes >> 4, base_sizes & 15 if version else 0
     require(holds=version <= 2 and length_size in _NUMBERS)
     require(holds=all(size in (0, 4, 8) for size in (offset_size, base_size, index_size)))
     wide = version == 2

@@ -105,7 +105,7 @@ def clean_pdf(data: bytes) -> bytes:
         EncryptedPdfError: it is encrypted.
     """
     require(holds=len(_TABLE.findall(data)) <= _MOST_TABLES)
-    with _ONE_AT_A_TIME, _limited():
+    with _ONE_AT_A_TIME, _limit_unpacking():
         try:
             with pikepdf.open(
                 io.BytesIO(data), suppress_warnings=True, attempt_recovery=False
@@ -272,9 +272,9 @@ def _containers_in(found: Any, until: float) -> Iterator[Any]:
             else [value.get(key) for key in list(value.keys())]
         )
         queue += [
-            (one, depth + 1)
-            for one in inner
-            if isinstance(one, (Dictionary, Array)) and not one.is_indirect
+            (part, depth + 1)
+            for part in inner
+            if isinstance(part, (Dictionary, Array)) and not part.is_indirect
         ]
 
 
@@ -316,13 +316,13 @@ def _name_device_space(space: Array) -> None:
 def _clean_photo(pdf: pikepdf.Pdf, stream: Any) -> int:
     """Clean the JPEG that a stream is, if it is one; return how many bytes were unpacked."""
     filters = stream.get("/Filter", Array())
-    names = [str(one) for one in (filters if isinstance(filters, Array) else [filters])]
+    names = [str(name) for name in (filters if isinstance(filters, Array) else [filters])]
     require(holds=_FILTERS.issuperset(names))
     packed = stream.read_raw_bytes()
     if not packed.startswith(_JPEG) and names[-1:] != ["/DCTDecode"]:
         return 0
     if len(names) > 1:
-        outer = Stream(pdf, packed, Filter=Array([Name(one) for one in names[:-1]]))
+        outer = Stream(pdf, packed, Filter=Array([Name(name) for name in names[:-1]]))
         packed = outer.read_bytes()
     cleaned, _ = clean_jpeg(packed, turn=False)
     parameters = stream.get("/DecodeParms")
@@ -333,11 +333,11 @@ def _clean_photo(pdf: pikepdf.Pdf, stream: Any) -> int:
 
 
 def _refuse_beyond(pdf: pikepdf.Pdf) -> None:
-    require(holds=not any("limit exceeded" in str(one) for one in pdf.get_warnings()))
+    require(holds=not any("limit exceeded" in str(warning) for warning in pdf.get_warnings()))
 
 
 @contextmanager
-def _limited() -> Iterator[None]:
+def _limit_unpacking() -> Iterator[None]:
     """Limit what qpdf unpacks, whatever the process has set."""
     most = _LARGEST_STREAM
     before: dict[str, Any] = dict(

@@ -119,7 +119,7 @@ def clean_png(data: bytes) -> tuple[bytes, Point | None]:
     exif, icc = NO_EXIF, b""
     chunks: list[bytes] = []
     pictures, pixels = 0, None
-    for kind, content, whole in _chunks(data):
+    for kind, content, chunk in _chunks(data):
         if kind in _KEPT:
             require(holds=_KEPT[kind] in (None, len(content)))
             require(holds=len(content) <= _LONGEST.get(kind, len(content)))
@@ -128,7 +128,7 @@ def clean_png(data: bytes) -> tuple[bytes, Point | None]:
             kept = pixels.cut(kind, content)
             pictures += kind == b"IDAT"
             if kept is not None:
-                chunks.append(whole if kept == content else _chunk(kind, kept))
+                chunks.append(chunk if kept == content else _chunk(kind, kept))
         elif kind == b"eXIf":
             exif = read_exif(content)
         elif kind == b"iCCP":

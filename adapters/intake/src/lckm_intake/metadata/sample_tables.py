@@ -80,11 +80,11 @@ def write_offsets(offsets: Sequence[int]) -> bytes:
 
 
 def _sizes(content: bytes, most: int) -> Sequence[int]:
-    same, count = unpack(">II", content, 4)
+    size, count = unpack(">II", content, 4)
     require(holds=count <= _MOST_SAMPLES)
-    if same:
-        require(holds=len(content) == 12 and same * count <= most)
-        return [same] * count
+    if size:
+        require(holds=len(content) == 12 and size * count <= most)
+        return [size] * count
     require(holds=len(content) == 12 + 4 * count)
     return unpack(f">{count}I", content, 12)
 
