@@ -71,7 +71,7 @@ def remember(request: Request, response: Response, attempt: Attempt) -> None:
     known = {
         state: began
         for state in _states(request)
-        if (began := _began(read_cookie(request, _NAME + state))) is not None
+        if (began := _began_at(read_cookie(request, _NAME + state))) is not None
     }
     for state in sorted(known, key=known.__getitem__)[: max(0, len(known) - _MOST + 1)]:
         forget(request, response, state)
@@ -92,13 +92,13 @@ def forget(request: Request, response: Response, state: str) -> None:
     set_cookie(request, response, _NAME + state, "", seconds=0)
 
 
-def remembered(
+def recall(
     request: Request, state: str | None, *, now: datetime, return_url: str
 ) -> Attempt | None:
     """Return the attempt that this browser began; ``None`` where it did not, or long ago."""
     if state is None or not _STATE.fullmatch(state):
         return None
-    kept = _kept(read_cookie(request, _NAME + state))
+    kept = _parse_cookie(read_cookie(request, _NAME + state))
     if kept is None:
         return None
     began, secret, again, back = kept
@@ -130,12 +130,12 @@ def _states(request: Request) -> list[str]:
     return [name for name in names if _STATE.fullmatch(name)]
 
 
-def _began(value: str | None) -> float | None:
-    kept = _kept(value)
+def _began_at(value: str | None) -> float | None:
+    kept = _parse_cookie(value)
     return None if kept is None else kept[0]
 
 
-def _kept(value: str | None) -> tuple[float, bytes, bool, str] | None:
+def _parse_cookie(value: str | None) -> tuple[float, bytes, bool, str] | None:
     """Return what a cookie holds, ``None`` where it is not one of ours."""
     if not value:
         return None

@@ -42,7 +42,7 @@ class DemoSignIn(SignIn):
         self._clock = clock
         self._staff = {
             normalize_login(login): words or login
-            for login, _, words in (each.partition("=") for each in staff)
+            for login, _, words in (entry.partition("=") for entry in staff)
         }
 
     async def begin(self, request: Request, attempt: Attempt) -> Identity | SignInPage:

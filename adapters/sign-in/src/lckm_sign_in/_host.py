@@ -47,7 +47,7 @@ class HostSignIn(SignIn):
 
     async def begin(self, request: Request, attempt: Attempt) -> Identity | SignInPage:
         """Return who is signed in at the host, or the page that leads to its sign-in."""
-        found = await in_thread(self._found, request)
+        found = await in_thread(self._identify, request)
         if found is None:
             return again_page(self._sign_in_url, attempt)
         if self._again_url is not None and attempt.needs_newer_proof(found.proved_at):
@@ -56,7 +56,7 @@ class HostSignIn(SignIn):
 
     async def finish(self, request: Request, attempt: Attempt) -> Identity:
         """Return who comes back from the host's sign-in."""
-        found = await in_thread(self._found, request)
+        found = await in_thread(self._identify, request)
         if found is None:
             raise SignInFailedError(SignInFault.DENIED)
         if attempt.needs_newer_proof(found.proved_at):
@@ -65,13 +65,13 @@ class HostSignIn(SignIn):
 
     async def confirms(self, request: Request, login: str) -> bool:
         """Return whether the host's session is still that login's."""
-        found = await in_thread(self._found, request)
+        found = await in_thread(self._identify, request)
         return found is not None and found.login == login
 
     async def sign_out_address(self, request: Request, after: str) -> str | None:
         """Return the host's address of sign-out."""
         return self._sign_out_url
 
-    def _found(self, request: Request) -> Identity | None:
+    def _identify(self, request: Request) -> Identity | None:
         found = self._who_is(request)
         return Identity(login=found) if isinstance(found, str) else found

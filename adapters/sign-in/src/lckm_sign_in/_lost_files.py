@@ -26,7 +26,7 @@ def lost_files(fields: FormFields) -> Mapping[str, Sequence[str]]:
     for name, values in fields.values.items():
         field = name.removeprefix(LOST_FILES)
         if field and field != name:
-            lost[field] = [each[:_LONGEST_NAME] for each in values[:_MOST_NAMES]]
+            lost[field] = [value[:_LONGEST_NAME] for value in values[:_MOST_NAMES]]
     for file in fields.files:
         if not file.data:
             lost.setdefault(file.field, []).append(file.name[:_LONGEST_NAME])

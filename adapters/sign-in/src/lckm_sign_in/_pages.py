@@ -73,7 +73,7 @@ def show_plainly(request: Request, page: SignInPage) -> Response:
     if page.link is not None:
         address, words = page.link
         tab = ' target="_blank" rel="noopener"' if page.opens_tab else ""
-        parts.append(f'<p><a href="{escape(address)}"{tab}>{_both(words)}</a></p>')
+        parts.append(f'<p><a href="{escape(address)}"{tab}>{_bilingual_text(words)}</a></p>')
     if page.form is not None:
         parts.append(_form(page.form))
     return HTMLResponse("".join(parts) + "</html>", page.status)
@@ -86,7 +86,7 @@ def _form(form: PageForm) -> str:
     )
     buttons = "".join(
         f'<p><button name="{escape(button.name)}" value="{escape(button.value)}">'
-        f"{_both(button.label)}</button></p>"
+        f"{_bilingual_text(button.label)}</button></p>"
         for button in form.buttons
     )
     # A form without an encoding of its own may be too short for what was typed.
@@ -98,7 +98,7 @@ def _form(form: PageForm) -> str:
     )
 
 
-def _both(words: Message) -> str:
+def _bilingual_text(words: Message) -> str:
     if words.pl == words.en:
         return escape(words.pl)
     return f'{escape(words.pl)} <span lang="en">({escape(words.en)})</span>'

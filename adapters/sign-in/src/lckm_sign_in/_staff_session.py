@@ -35,7 +35,7 @@ class StaffSession:
     @property
     def roles(self) -> tuple[Role, ...]:
         """Their roles of the day, each once."""
-        return tuple(dict.fromkeys(role for each in self.officials for role in each.roles))
+        return tuple(dict.fromkeys(role for official in self.officials for role in official.roles))
 
     def is_fresh(self, now: datetime, within: timedelta | None) -> bool:
         """Return whether they proved who they are within a time; always, where it is ``None``."""

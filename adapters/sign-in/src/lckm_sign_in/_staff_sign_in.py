@@ -23,7 +23,7 @@ from lckm_http import (
     read_form,
     read_refused_form,
 )
-from lckm_sign_in._attempts import Attempt, forget, new_attempt, remember, remembered, safe_path
+from lckm_sign_in._attempts import Attempt, forget, new_attempt, recall, remember, safe_path
 from lckm_sign_in._limits import SESSION_LIMITS, SessionLimits
 from lckm_sign_in._lost_files import LOST_FILES, lost_files
 from lckm_sign_in._pages import Button, PageForm, SignInPage, show_plainly
@@ -216,25 +216,25 @@ class StaffSignIn:
             if isinstance(found, Identity):
                 return await self._signed_in(request, found, attempt)
         except SignInFailedError as error:
-            return self._failed(request, error.fault, attempt.back)
+            return self._show_failure(request, error.fault, attempt.back)
         response = self._show(request, found)
         remember(request, response, attempt)
         return response
 
     async def _finish(self, request: Request) -> Response:
-        attempt = remembered(
+        attempt = recall(
             request,
             request.query_params.get("state"),
             now=self._clock(),
             return_url=str(request.url_for("sign_in_back")),
         )
         if attempt is None:
-            return self._failed(request, SignInFault.NOT_BEGUN, _home(request))
+            return self._show_failure(request, SignInFault.NOT_BEGUN, _home(request))
         try:
             identity = await self._sign_in.finish(request, attempt)
             response = await self._signed_in(request, identity, attempt)
         except SignInFailedError as error:
-            response = self._failed(request, error.fault, attempt.back)
+            response = self._show_failure(request, error.fault, attempt.back)
         # What comes a second time finds nothing: an address out of the history signs nobody in.
         forget(request, response, attempt.state)
         return response
@@ -250,7 +250,7 @@ class StaffSignIn:
         await self._sessions.begin(request, response, identity, now)
         return response
 
-    def _failed(self, request: Request, fault: SignInFault, back: str) -> Response:
+    def _show_failure(self, request: Request, fault: SignInFault, back: str) -> Response:
         _LOG.warning("sign-in failed: %s", fault)
         return self._show(
             request,
@@ -285,8 +285,8 @@ class StaffSignIn:
         after = str(request.url_for("signed_out"))
         elsewhere = await self._sign_in.sign_out_address(request, after)
         if elsewhere is None:
-            again = self._sign_in_address(request, _home(request)), _SIGN_IN
-            return self._show(request, attrs.evolve(page, link=again))
+            link = self._sign_in_address(request, _home(request)), _SIGN_IN
+            return self._show(request, attrs.evolve(page, link=link))
         text = Message(
             "Na wspólnym komputerze wyloguj się też z konta Urzędu.",
             "On a shared machine, sign out of your account of the Office, too.",
@@ -316,9 +316,9 @@ class StaffSignIn:
         page = attrs.evolve(_refusal_page(reason), link=(link, _SIGN_IN), opens_tab=True)
         if not is_whole:
             return self._show(request, attrs.evolve(page, text=_not_whole(reason)))
-        hidden = [(name, each) for name, values in fields.values.items() for each in values]
+        hidden = [(name, value) for name, values in fields.values.items() for value in values]
         lost = lost_files(fields)
-        hidden = [(name, each) for name, each in hidden if not name.startswith(LOST_FILES)]
+        hidden = [(name, value) for name, value in hidden if not name.startswith(LOST_FILES)]
         hidden += [(f"{LOST_FILES}{field}", name) for field in lost for name in lost[field]]
         files = _not_kept([name for names in lost.values() for name in names])
         text = Message(
