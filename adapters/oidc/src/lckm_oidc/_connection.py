@@ -61,8 +61,8 @@ class Connection:
 
         Raises :class:`ProviderError`.
         """
-        own = {"Content-Type": "application/x-www-form-urlencoded", **headers}
-        reply = self._reply("POST", url, own, urlencode(form).encode())
+        form_headers = {"Content-Type": "application/x-www-form-urlencoded", **headers}
+        reply = self._reply("POST", url, form_headers, urlencode(form).encode())
         if reply.status >= 500:
             raise ProviderError(Problem.BAD_ANSWER)
         return _data(reply) if reply.status == 200 else None

@@ -132,7 +132,10 @@ class OidcSignIn(SignIn):
             parameters |= {"prompt": "login", "max_age": "0"}
         return SignInPage(
             title=Message("Logowanie", "Signing in"),
-            link=(_with(metadata.authorization_endpoint, parameters), Message("Dalej", "Go on")),
+            link=(
+                _add_query(metadata.authorization_endpoint, parameters),
+                Message("Dalej", "Go on"),
+            ),
             leads_on=True,
         )
 
@@ -142,7 +145,7 @@ class OidcSignIn(SignIn):
             raise SignInFailedError(SignInFault.NOT_BEGUN)
         answer = request.query_params
         if len(answer) != len(answer.multi_items()):
-            raise self._failed(Problem.NO_CODE)
+            raise self._sign_in_error(Problem.NO_CODE)
         return await self._ask(partial(self._identity, dict(answer), attempt), threads=_CODES)
 
     async def ended_sessions(self, request: Request) -> EndedSessions | None:
@@ -177,7 +180,7 @@ class OidcSignIn(SignIn):
             "post_logout_redirect_uri": after,
             "state": "signed-out",
         }
-        return _with(metadata.end_session_endpoint, parameters)
+        return _add_query(metadata.end_session_endpoint, parameters)
 
     # ── in a thread ──────────────────────────────────────────────────────────────────────────
 
@@ -242,10 +245,10 @@ class OidcSignIn(SignIn):
         login = claims.get(self._login_claim)
         endpoint = metadata.userinfo_endpoint
         if login is None and endpoint is not None and access_token is not None:
-            more = self._provider.connection.get(endpoint, token=access_token)
-            if not isinstance(more, Mapping) or more.get("sub") != claims["sub"]:
+            user_info = self._provider.connection.get(endpoint, token=access_token)
+            if not isinstance(user_info, Mapping) or user_info.get("sub") != claims["sub"]:
                 raise ProviderError(Problem.OTHER_SUBJECT)
-            login = more.get(self._login_claim)
+            login = user_info.get(self._login_claim)
         if not isinstance(login, str) or not login.strip():
             raise ProviderError(Problem.NO_LOGIN)
         return login
@@ -272,13 +275,13 @@ class OidcSignIn(SignIn):
             with move_on_after(self._provider.connection.timeout):
                 return await run_sync(call, limiter=limiter)
         except ProviderError as error:
-            raise self._failed(error.problem) from None
-        raise self._failed(Problem.NO_ANSWER)
+            raise self._sign_in_error(error.problem) from None
+        raise self._sign_in_error(Problem.NO_ANSWER)
 
-    def _failed(self, problem: Problem) -> SignInFailedError:
+    def _sign_in_error(self, problem: Problem) -> SignInFailedError:
         _LOG.warning("OpenID Connect: %s", problem)
         return SignInFailedError(problem.fault)
 
 
-def _with(address: str, parameters: Mapping[str, str]) -> str:
+def _add_query(address: str, parameters: Mapping[str, str]) -> str:
     return f"{address}{'&' if '?' in address else '?'}{urlencode(parameters)}"

@@ -101,7 +101,7 @@ class _Answer(Generic[_T]):
         Raises:
             ProviderError: there is none, or there was none some seconds ago.
         """
-        found = self._known(lasts, monotonic())
+        found = self._recent_answer(lasts, monotonic())
         if found is not None:
             return found[1]
         old = self._found if self._is_good_when_old else None
@@ -110,14 +110,14 @@ class _Answer(Generic[_T]):
             assert old is not None
             return old[1]
         try:
-            found = self._known(lasts, monotonic())
+            found = self._recent_answer(lasts, monotonic())
             if found is None:
                 found = self._ask(ask, monotonic)
             return found[1]
         finally:
             self._lock.release()
 
-    def _known(self, lasts: float, now: float) -> tuple[float, _T] | None:
+    def _recent_answer(self, lasts: float, now: float) -> tuple[float, _T] | None:
         """Return an answer that is new enough, or raise the last failure while that is new."""
         if self._found is not None and now - self._found[0] < lasts:
             return self._found
@@ -162,7 +162,9 @@ def _metadata(found: Any, issuer: str) -> Metadata:
         takes_secret_in_form=isinstance(methods, list) and "client_secret_post" in methods,
         names_itself=found.get("authorization_response_iss_parameter_supported") is True,
         algorithms=tuple(
-            each for each in ALGORITHMS if isinstance(announced, list) and each in announced
+            algorithm
+            for algorithm in ALGORITHMS
+            if isinstance(announced, list) and algorithm in announced
         ),
     )
 

@@ -43,7 +43,7 @@ def id_token_claims(
     Raises:
         ProviderError: it is not such a token.
     """
-    header, claims = _signed(token, provider)
+    header, claims = _verify_signature(token, provider)
     options = {"iss": {"essential": True, "value": provider.issuer}}
     parameters = {"nonce": nonce, "client_id": client_id, "access_token": access_token}
     checked = CodeIDToken(claims, header, cast(Any, options), parameters)
@@ -66,7 +66,7 @@ def logout_claims(
     Raises:
         ProviderError: it is not such a token.
     """
-    header, claims = _signed(token, provider)
+    header, claims = _verify_signature(token, provider)
     events = claims.get("events")
     _require_audience(claims, client_id)
     fits = (
@@ -105,21 +105,23 @@ def _moment(seconds: object, now: datetime) -> datetime:
         raise ProviderError(Problem.BAD_CLAIMS) from None
 
 
-def _signed(token: object, provider: Provider) -> tuple[Mapping[str, Any], dict[str, Any]]:
+def _verify_signature(
+    token: object, provider: Provider
+) -> tuple[Mapping[str, Any], dict[str, Any]]:
     """Return header and claims of a token whose signature is the provider's."""
     if not isinstance(token, str) or not token.isascii() or len(token) > _LONGEST:
         raise ProviderError(Problem.NOTHING_SIGNED)
     algorithms = provider.metadata().algorithms
-    decoded = _decoded(token, provider.keys(), algorithms)
+    decoded = _decode(token, provider.keys(), algorithms)
     if decoded is None:
         # The provider may have changed its keys since we asked.
-        decoded = _decoded(token, provider.keys(refetch=True), algorithms)
+        decoded = _decode(token, provider.keys(refetch=True), algorithms)
     if decoded is None:
         raise ProviderError(Problem.BAD_SIGNATURE)
     return decoded.header, decoded.claims
 
 
-def _decoded(token: str, keys: KeySet, algorithms: Sequence[str]) -> jwt.Token | None:
+def _decode(token: str, keys: KeySet, algorithms: Sequence[str]) -> jwt.Token | None:
     registry = JWSRegistry(algorithms=list(algorithms), strict_check_header=False)
     try:
         return jwt.decode(token, keys, registry=registry)
