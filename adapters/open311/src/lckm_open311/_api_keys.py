@@ -114,7 +114,7 @@ class ApiKeys:
             raise InvalidSettingError("api_keys", _TWO_SECRETS)
 
     @property
-    def all(self) -> Sequence[ApiKey]:
+    def keys(self) -> Sequence[ApiKey]:
         """All keys."""
         return self._keys
 

@@ -57,7 +57,7 @@ READING_RATES = (Rate(300, 60),)
 Answering = Callable[[Request, Parameters], Awaitable[Answer]]
 
 
-def _now() -> datetime:
+def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
@@ -79,7 +79,7 @@ class Open311Face:
         contact: str,
         key_service: str = "",
         api_keys: Sequence[ApiKey | Mapping[str, Any]] = (),
-        clock: Callable[[], datetime] = _now,
+        clock: Callable[[], datetime] = _utc_now,
         jurisdiction: str | None = None,
         other_jurisdictions: Sequence[Jurisdiction] = (),
         language: str = "pl",

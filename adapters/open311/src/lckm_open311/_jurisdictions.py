@@ -71,7 +71,7 @@ class Jurisdiction:
         """What is wrong with the categories of its keys."""
         return [
             Message(f"{name}: {fault.pl}", f"{name}: {fault.en}")
-            for key in self.applications.all
+            for key in self.applications.keys
             for name in [f"api_keys: {key.name}"]
             for fault in unknown_categories(self.centre, key.categories)
         ]

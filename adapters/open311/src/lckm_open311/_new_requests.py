@@ -81,7 +81,7 @@ class NewRequests:
                 tokens.append(draft.token)
             return self.registration.register(form, tokens, now=now).number
         except (FileRefusedError, NoFileStoreError) as error:
-            raise RefusedError([Fault(WRONG, _named("media", error.message))]) from None
+            raise RefusedError([Fault(WRONG, _prefix_name("media", error.message))]) from None
         except InvalidReportError as error:
             raise RefusedError([*_form_faults(error.findings.errors)]) from None
         except NoTermsError as error:
@@ -153,15 +153,15 @@ class NewRequests:
         if asked.areas:
             known[AREA] = AttributeQuestion(AREA, asked.areas)
         given: dict[str, str] = {}
-        others = False
+        has_others = False
         for name, values in parameters.attributes.items():
             if name not in known:
-                others = True
+                has_others = True
             elif (fault := _attribute_fault(known[name], values)) is not None:
                 faults.append(fault)
             else:
                 given[name] = values[0]
-        if others:
+        if has_others:
             faults.append(
                 wrong(
                     "attribute",
@@ -235,7 +235,7 @@ def _form_faults(findings: Sequence[Finding]) -> Iterator[Fault]:
     for finding in findings:
         paths = (path for path in _PARAMETERS if finding.path.startswith(path))
         name = _PARAMETERS[path] if (path := next(paths, None)) else "request"
-        yield Fault(WRONG, _named(name, Message(finding.text("pl"), finding.text("en"))))
+        yield Fault(WRONG, _prefix_name(name, Message(finding.text("pl"), finding.text("en"))))
 
 
 def _file_faults(files: Sequence[FormFile], limits: IntakeLimits) -> Iterator[Fault]:
@@ -243,8 +243,8 @@ def _file_faults(files: Sequence[FormFile], limits: IntakeLimits) -> Iterator[Fa
         yield wrong("media", "za dużo plików.", "too many files.")
     if any(file.is_too_large for file in files):
         message = Message("plik jest za duży.", "a file is too large.")
-        yield Fault(TOO_LARGE, _named("media", message))
+        yield Fault(TOO_LARGE, _prefix_name("media", message))
 
 
-def _named(name: str, message: Message) -> Message:
+def _prefix_name(name: str, message: Message) -> Message:
     return Message(f"{name}: {message.pl}", f"{name}: {message.en}")

@@ -69,7 +69,7 @@ class Parameters:
             )
         return text or default
 
-    def whole(self, name: str, default: int) -> int:
+    def number(self, name: str, default: int) -> int:
         """Return a parameter that is a number from 1. Raises :class:`RefusedError`."""
         text = self.text(name)
         if not text:

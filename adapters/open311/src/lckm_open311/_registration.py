@@ -58,7 +58,7 @@ class Registration:
             reports = self.city.centre.plugins.reports
             withdrawn: list[Report] = []
             preview = self.city.centre.preview_report(form, now=now, limits=self.city.limits)
-            for number in self._alike(form, preview, now):
+            for number in self._similar_reports(form, preview, now):
                 try:
                     return intake.register(form, tokens, intake.prove(number), now=now)
                 except AlreadyRegisteredError:
@@ -73,7 +73,7 @@ class Registration:
                 return Receipt(report.number, intake.code(report.number), report)
             return intake.register(form, tokens, intake.issue(now), now=now)
 
-    def _alike(
+    def _similar_reports(
         self, form: Mapping[str, Any], preview: ReportPreview, now: datetime
     ) -> Iterator[str]:
         """Yield the numbers of open reports that came with this category and redacted words."""

@@ -37,7 +37,7 @@ class Requests:
         """Return the requests that are asked for, newest first. Raises :class:`RefusedError`."""
         numbers = parameters.items("service_request_id")
         found = self.of(numbers) if numbers else self._search(parameters, now)
-        return Answer("service_requests", [self._request(one) for one in found])
+        return Answer("service_requests", [self._request(report) for report in found])
 
     def show(self, number: str) -> Answer:
         """Return one request. Raises :class:`RefusedError`."""
@@ -75,15 +75,15 @@ class Requests:
         return self.finder.find_reports(query, limit=MOST_ROWS)
 
     def _search(self, parameters: Parameters, now: datetime) -> Sequence[FoundReport]:
-        size = min(parameters.whole("page_size", MOST_ROWS), MOST_ROWS)
+        size = min(parameters.number("page_size", MOST_ROWS), MOST_ROWS)
         first, after = parameters.period(now)
         query = ReportQuery(
             categories=self._categories(parameters),
-            closed=_closed(parameters),
+            closed=_wants_closed(parameters),
             registered_from=first,
             registered_to=after,
         )
-        skip = (parameters.whole("page", 1) - 1) * size
+        skip = (parameters.number("page", 1) - 1) * size
         return self.finder.find_reports(query, skip=skip, limit=size)
 
     def _categories(self, parameters: Parameters) -> Sequence[str]:
@@ -121,7 +121,7 @@ class Requests:
         }
 
 
-def _closed(parameters: Parameters) -> bool | None:
+def _wants_closed(parameters: Parameters) -> bool | None:
     states = parameters.items("status")
     if any(state not in _STATES for state in states):
         raise RefusedError([wrong("status", "open, closed albo oba.", "open, closed or both.")])

@@ -45,7 +45,9 @@ class Services:
 
     def stopping(self, code: str) -> Category | None:
         """Return the category of a matter that is not for a form, ``None`` for another code."""
-        found = (one for one in self.table.categories if one.id == code and one.stops)
+        found = (
+            category for category in self.table.categories if category.id == code and category.stops
+        )
         return next(found, None)
 
     def list(self) -> Sequence[Value]:
@@ -54,8 +56,8 @@ class Services:
 
     def _service(self, category: Category) -> Value:
         name = category.name_in(self.language)
-        others = [category.name, *(other.name for other in category.names)]
-        keywords = (other.replace(",", "") for other in others if other != name)
+        other_names = [category.name, *(other.name for other in category.names)]
+        keywords = (other.replace(",", "") for other in other_names if other != name)
         return {
             "service_code": category.id,
             "service_name": name,
@@ -88,7 +90,7 @@ class Services:
             "code": name,
             "datatype": "singlevaluelist" if options else "number",
             "required": False,
-            "datatype_description": None if options else self._own(_WHOLE_NUMBER),
+            "datatype_description": None if options else self._localise(_WHOLE_NUMBER),
             "order": order,
             "description": self._name(name),
         }
@@ -100,10 +102,10 @@ class Services:
 
     def _name(self, slug: str) -> str:
         if slug in _OWN_NAMES:
-            return self._own(_OWN_NAMES[slug])
+            return self._localise(_OWN_NAMES[slug])
         names = self.names.get(slug, {})
         words = slug.replace("-", " ").replace("_", " ")
         return names.get(self.language) or names.get("pl") or words[:1].upper() + words[1:]
 
-    def _own(self, names: Mapping[str, str]) -> str:
+    def _localise(self, names: Mapping[str, str]) -> str:
         return names["pl" if self.language.partition("-")[0] == "pl" else "en"]

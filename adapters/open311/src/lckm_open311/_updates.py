@@ -52,8 +52,8 @@ class Updates:
 
         Those of given requests are all there are, unless a period is given as well.
         """
-        size = min(parameters.whole("page_size", MOST_ROWS), MOST_ROWS)
-        skip = (parameters.whole("page", 1) - 1) * size
+        size = min(parameters.number("page_size", MOST_ROWS), MOST_ROWS)
+        skip = (parameters.number("page", 1) - 1) * size
         numbers = parameters.items("service_request_id")
         has_period = parameters.text("start_date") or parameters.text("end_date")
         first, after = _ALWAYS if numbers and not has_period else parameters.period(now)
@@ -137,7 +137,7 @@ class NewUpdates:
             raise RefusedError([_NO_COMMENTS])
         assert key.role is not None
         try:
-            first = self._first(report, outcome, words, written)
+            first = self._repeated_act(report, outcome, words, written)
             if first is not None:
                 return first
             if outcome is not None:
@@ -153,7 +153,7 @@ class NewUpdates:
             message = Message(error.text("pl"), error.text("en"))
             raise RefusedError([Fault(WRONG, message)]) from None
 
-    def _first(
+    def _repeated_act(
         self, report: Report, outcome: Outcome | None, words: str, written: datetime
     ) -> str | None:
         """Return the id of the act that an update repeats: the last, or one after it was written.
@@ -161,8 +161,8 @@ class NewUpdates:
         Words are compared as they are kept. Raises :class:`InvalidOutcomeError`.
         """
         # The reporter's own data are redacted, too, and only the whole report has them.
-        whole = self.centre.plugins.reports.get(report.number) or report
-        redacted = outcome_words(whole, outcome, words=words)
+        stored = self.centre.plugins.reports.get(report.number) or report
+        redacted = outcome_words(stored, outcome, words=words)
         alike = [
             (name, act)
             for name, act in update_acts(report).items()
