@@ -38,8 +38,8 @@ _PAUSE = 1.0  # seconds between two questions for the id of a token
 class _FailedError(Exception):
     """The server failed or refused, for a reason, and what it did."""
 
-    def __init__(self, refusal: Refusal, what: str) -> None:
-        super().__init__(what)
+    def __init__(self, refusal: Refusal, cause: str) -> None:
+        super().__init__(cause)
         self.refusal = refusal
 
 
@@ -115,7 +115,7 @@ class Open311Helpdesk:
 
     def _require_sample(self, end: float) -> None:
         """Raise :class:`_FailedError` unless the list shows the sample with its mark."""
-        shown = self._one(f"/requests/{self._sample}.xml", end)
+        shown = self._get_unpaged(f"/requests/{self._sample}.xml", end)
         moment = next(map(_requested_at, shown), None)
         if moment is not None:
             listed = self._list(moment - _MOMENT, moment + _MOMENT, end)
@@ -169,13 +169,13 @@ class Open311Helpdesk:
         try:
             reply = self._server.send("GET", path, end=end, query={**self._always, **query})
         except NoReplyError:
-            raise _unexpected(0) from None
+            raise _reply_error(0) from None
         root = read_root(reply)
         if reply.status != 200 or root is None or root.tag != "service_requests":
-            raise _unexpected(reply.status)
+            raise _reply_error(reply.status)
         return root.findall("request")
 
-    def _one(self, path: str, end: float) -> list[Element]:
+    def _get_unpaged(self, path: str, end: float) -> list[Element]:
         try:
             return self._get(path, {}, end)
         except TooLargeReplyError:
@@ -193,15 +193,15 @@ class Open311Helpdesk:
         except NoReplyError as error:
             status, root = 0, None
             if not error.is_sent:
-                raise _unexpected(0) from None
+                raise _reply_error(0) from None
         except TooLargeReplyError:
             status, root = 200, None
         if 300 <= status < 500 and status not in _IN_DOUBT:
-            raise _unexpected(status)
+            raise _reply_error(status)
         is_answer = status in (200, 201) and root is not None and root.tag == "service_requests"
         taken = root.find("request") if is_answer and root is not None else None
         if taken is None:
-            self._log_once(_unexpected(status))
+            self._log_once(_reply_error(status))
             return Unknown()
         self._last_logged = ""
         number = _text(taken, "service_request_id")
@@ -214,7 +214,7 @@ class Open311Helpdesk:
         until = min(end, time.monotonic() + self._server.timeout / 4)
         while path and time.monotonic() < until:
             try:
-                found = [_text(row, "service_request_id") for row in self._one(path, until)]
+                found = [_text(row, "service_request_id") for row in self._get_unpaged(path, until)]
             except _FailedError:
                 found = []
             if any(found):
@@ -235,10 +235,10 @@ class Open311Helpdesk:
             form |= {"lat": f"{place.point.latitude:.6f}", "long": f"{place.point.longitude:.6f}"}
         if place.address or not place.point:
             form["address_string"] = place.address or settings.no_place
-        ours = {attribute.name: attribute.value for attribute in report.attributes}
-        for theirs, name in settings.attributes.get(category, {}).items():
-            if name in ours:
-                form[f"attribute[{theirs}]"] = ours[name]
+        values = {attribute.name: attribute.value for attribute in report.attributes}
+        for city_name, name in settings.attributes.get(category, {}).items():
+            if name in values:
+                form[f"attribute[{city_name}]"] = values[name]
         return form
 
     def _description(self, ticket: Ticket) -> str:
@@ -290,7 +290,7 @@ def _w3c(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _unexpected(status: int) -> _FailedError:
+def _reply_error(status: int) -> _FailedError:
     otherwise = Refusal.BUSY if status >= 500 else Refusal.OTHER
-    what = f"HTTP {status}" if status else "no answer"
-    return _FailedError(_REFUSALS.get(status, otherwise), what)
+    cause = f"HTTP {status}" if status else "no answer"
+    return _FailedError(_REFUSALS.get(status, otherwise), cause)
