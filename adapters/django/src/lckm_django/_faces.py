@@ -41,17 +41,17 @@ class _FaceView:
 
 @csrf_exempt
 @sensitive_post_parameters()
-def _respond(request: HttpRequest, at: str, rest: str) -> HttpResponse:
+def _respond(request: HttpRequest, at: str, inner_path: str) -> HttpResponse:
     if isinstance(request, ASGIRequest):
         # Django would write a resident's files to a disk before a view is called.
         raise ImproperlyConfigured(
             "asgi.py needs: application = lckm_django.serve_faces(get_asgi_application())"
         )
-    root = request.path.removesuffix(rest).rstrip("/")
+    root = request.path.removesuffix(inner_path).rstrip("/")
     environ: Any = {
         **request.META,
         "SCRIPT_NAME": _wsgi_text(root),
-        "PATH_INFO": _wsgi_text(f"/{rest}"),
+        "PATH_INFO": _wsgi_text(f"/{inner_path}"),
         "wsgi.input": request,
     }
     response = HttpResponse()
@@ -106,6 +106,6 @@ def _face_at(scope: Scope) -> tuple[str, Scope] | None:
         return None
     if not isinstance(match.func, _FaceView):
         return None
-    rest = match.kwargs[_REST]
-    root = script.rstrip("/") + path.removesuffix(rest).rstrip("/")
-    return match.func.at, {**scope, "root_path": root, "path": f"{root}/{rest}"}
+    inner_path = match.kwargs[_REST]
+    root = script.rstrip("/") + path.removesuffix(inner_path).rstrip("/")
+    return match.func.at, {**scope, "root_path": root, "path": f"{root}/{inner_path}"}

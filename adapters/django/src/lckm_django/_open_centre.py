@@ -74,8 +74,8 @@ class OpenCentre:
 
     def close(self) -> None:
         """Close the adapters that can be closed, and end the threads of the faces."""
-        for one in self._wsgi.values():
-            one.loop.call_soon_threadsafe(one.loop.stop)
+        for face in self._wsgi.values():
+            face.loop.call_soon_threadsafe(face.loop.stop)
         for adapter in self._adapters:
             if (close := getattr(adapter, "close", None)) is not None:
                 close()

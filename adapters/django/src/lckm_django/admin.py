@@ -84,14 +84,16 @@ class ReportAdmin(_ReadOnlyAdmin):
             store = _store()
             found = store.search(after=after, limit=PAGE + 1)
             shown = found[:PAGE]
-            more = {"after": shown[-1].report.number} if len(found) > PAGE else None
+            following = {"after": shown[-1].report.number} if len(found) > PAGE else None
             return {
                 "columns": _words(
                     "numer|zarejestrowano|kategoria|stan|odbiorca",
                     "number|registered|category|state|receiver",
                 ),
-                "rows": [(_report_address(one.report.number), _of_report(one)) for one in shown],
-                "more": more and urlencode(more),
+                "rows": [
+                    (_report_address(record.report.number), _of_report(record)) for record in shown
+                ],
+                "more": following and urlencode(following),
             }
 
         return self.respond(request, "list", read)
@@ -141,7 +143,10 @@ class DeliveryAdmin(_ReadOnlyAdmin):
                     "numer|stan|odbiorca|od|następna próba|dlaczego",
                     "number|state|receiver|since|next attempt|why",
                 ),
-                "rows": [(_report_address(one.report_number), _of_delivery(one)) for one in shown],
+                "rows": [
+                    (_report_address(dispatch.report_number), _of_delivery(dispatch))
+                    for dispatch in shown
+                ],
                 "more": urlencode({"page": page + 1}) if has_more else None,
             }
 
@@ -170,15 +175,15 @@ def _personal_data(known: ReportOutline) -> str:
     return either(lang, "brak", "none")
 
 
-def _of_delivery(one: Dispatch) -> Sequence[str]:
+def _of_delivery(dispatch: Dispatch) -> Sequence[str]:
     lang = current_language()
     return (
-        one.report_number,
-        DELIVERY_STATES[one.state].text(lang),
-        receiver(one, lang),
-        local_time(one.since),
-        local_time(one.due_at),
-        delivery_reason(one, lang),
+        dispatch.report_number,
+        DELIVERY_STATES[dispatch.state].text(lang),
+        receiver(dispatch, lang),
+        local_time(dispatch.since),
+        local_time(dispatch.due_at),
+        delivery_reason(dispatch, lang),
     )
 
 

@@ -62,5 +62,5 @@ class LckmCommand(BaseCommand):
 def _options(name: str) -> list[click.Option]:
     command = cli.get_command(click.Context(cli), name)
     assert command is not None
-    found = [one for one in command.params if isinstance(one, click.Option)]
-    return [one for one in found if one.name not in _GIVEN]
+    found = [option for option in command.params if isinstance(option, click.Option)]
+    return [option for option in found if option.name not in _GIVEN]
