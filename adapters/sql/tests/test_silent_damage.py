@@ -181,7 +181,7 @@ def test_a_personal_part_whose_report_is_lost(
         (Kind.ORPHAN, number),
     ]
     assert store.reports.mend() == 1
-    assert PersonalDataCanary(number).search(store.database.where) == ()
+    assert PersonalDataCanary(number).search(store.database.location) == ()
 
 
 def test_a_delivery_that_is_due_at_no_time_or_at_another(

@@ -88,7 +88,7 @@ class SqlAdapter(DatabaseAdapter):
         default = (
             self.database.file.with_name(f"{self.database.file.name}-keys")
             if self.database.is_sqlite
-            else default_key_folder("/".join(filter(None, (self.database.where, schema))))
+            else default_key_folder("/".join(filter(None, (self.database.location, schema))))
         )
         self._keys = read_host_keys(
             default=default,

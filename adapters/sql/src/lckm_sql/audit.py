@@ -118,7 +118,7 @@ class SqlAudit(SqlTrailPositions):
         with self.database.writing() as connection:
             if event.verb in NAMED and _is_written(connection, event):
                 _add_name(connection, event)
-            elif event.verb not in REQUEST_VERBS or not _completed(connection, event):
+            elif event.verb not in REQUEST_VERBS or not _complete_entry(connection, event):
                 write(connection, event, own=False)
 
     @store_operation
@@ -315,13 +315,13 @@ def _is_written(connection: Connection, event: Event, *, of_moment: bool = False
     *of_moment*: of this moment, and not of an earlier one.
     """
     at = event.at.astimezone(UTC)
-    same = (
+    conditions = (
         audits.c.verb == event.verb,
         audits.c.subject == event.subject,
         audits.c.outcome == event.outcome,
         audits.c.at == at if of_moment else audits.c.at <= at,
     )
-    query = select(audits.c.id).where(*same, audits.c.own).limit(1)
+    query = select(audits.c.id).where(*conditions, audits.c.own).limit(1)
     return connection.execute(query).first() is not None
 
 
@@ -337,15 +337,15 @@ def _is_last(connection: Connection, event: Event) -> bool:
     return last is not None and (last.verb, last.outcome) == (event.verb, event.outcome)
 
 
-def _completed(connection: Connection, event: Event) -> bool:
+def _complete_entry(connection: Connection, event: Event) -> bool:
     """Complete the store's newest entry without a role; return whether there is one."""
-    same = (
+    conditions = (
         audits.c.verb == event.verb,
         audits.c.subject == event.subject,
         audits.c.own,
         audits.c.role.is_(None),
     )
-    newest = connection.execute(select(func.max(audits.c.id)).where(*same)).scalar()
+    newest = connection.execute(select(func.max(audits.c.id)).where(*conditions)).scalar()
     if newest is None:
         return False
     role = event.role.value if event.role else None
@@ -357,7 +357,7 @@ def _completed(connection: Connection, event: Event) -> bool:
 def _add_name(connection: Connection, event: Event) -> None:
     """Add who did it, in which role, to the store's entry of that moment, unless it names one."""
     # Not to an earlier one: what is done twice was done by who did it first.
-    same = (
+    conditions = (
         audits.c.verb == event.verb,
         audits.c.subject == event.subject,
         audits.c.outcome == event.outcome,
@@ -365,7 +365,7 @@ def _add_name(connection: Connection, event: Event) -> None:
         audits.c.at == event.at.astimezone(UTC),
         audits.c.done_by.is_(None),
     )
-    entry = connection.execute(select(func.max(audits.c.id)).where(*same)).scalar()
+    entry = connection.execute(select(func.max(audits.c.id)).where(*conditions)).scalar()
     if entry is not None:
         role = {"role": event.role.value} if event.role else {}
         change_entry(connection, entry, {"done_by": event.by, **role})

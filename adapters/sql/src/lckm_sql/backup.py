@@ -138,7 +138,7 @@ def _write_note(database: Database, note: Path, half: Path) -> None:
         if error.errno not in _NO_ROOM:
             raise
         name = type(error).__name__
-        raise StoreUnavailableError(name, FailureKind.NO_SPACE, database.where) from None
+        raise StoreUnavailableError(name, FailureKind.NO_SPACE, database.location) from None
 
 
 def _copy_database(
@@ -147,11 +147,13 @@ def _copy_database(
     try:
         with database.writing() as connection:
             if not _copy_sound(database.file, half / NAME, *TABLES):
-                raise _damaged(database.file)
+                raise _damaged_error(database.file)
             _copy_partitions(connection, partitions, half, without_months=without_months)
         return
     except (SQLAlchemyError, sqlite3.Error) as error:
-        failure = _damaged(database.file) if is_damaged(error) else unavailable(error, database.url)
+        failure = (
+            _damaged_error(database.file) if is_damaged(error) else unavailable(error, database.url)
+        )
     # Raised outside ``except``, it has no context: the driver's may quote a row.
     raise failure
 
@@ -179,7 +181,7 @@ def _copy_partitions(
         copies.path(partition).unlink(missing_ok=True)
 
 
-def _damaged(file: Path) -> BackupError:
+def _damaged_error(file: Path) -> BackupError:
     return BackupError(
         Message(
             f"{file}: ta baza jest uszkodzona, więc kopia nie powstała. Przywróć poprzednią kopię "

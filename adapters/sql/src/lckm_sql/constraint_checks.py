@@ -22,7 +22,7 @@ def broken_rows(connection: Connection) -> Iterator[str]:
     Keys of tables with constraints are numbers of reports and the like, never personal data.
     """
     for table in metadata.sorted_tables:
-        for constraint in sorted(table.constraints, key=lambda one: str(one.name)):
+        for constraint in sorted(table.constraints, key=lambda constraint: str(constraint.name)):
             query: Select[tuple[object, ...]] | None = None
             if isinstance(constraint, ForeignKeyConstraint):
                 query = _without_parent(table, constraint)

@@ -35,11 +35,13 @@ def overwrite(file: Any, numbers: Sequence[str]) -> Sequence[str]:
     return [
         number
         for number, seqs in located
-        if not ((seqs and _overwrite_rows(file, [(number, seqs)])) or _overwritten(file, number))
+        if not (
+            (seqs and _overwrite_rows(file, [(number, seqs)])) or _overwrite_report(file, number)
+        )
     ]
 
 
-def readable(file: Any) -> Iterator[tuple[int, str, bytes]]:
+def readable_rows(file: Any) -> Iterator[tuple[int, str, bytes]]:
     """Yield the sequence number, report number and data of each row that can be read."""
     for row in _rows(file, "data"):
         if row is not None and isinstance(row[2], bytes):
@@ -50,7 +52,7 @@ def _by_index(file: Any, number: str) -> Sequence[int]:
     return [row[0] for row in _until_damage(file, _BY_INDEX, (number,)) if row]
 
 
-def _overwritten(file: Any, number: str) -> bool:
+def _overwrite_report(file: Any, number: str) -> bool:
     """Overwrite a report's rows wherever they are in the table; return whether none is left."""
     seqs = [row and row[0] for row in _rows(file, "NULL") if row is None or row[1] == number]
     located = [seq for seq in seqs if seq is not None]
@@ -91,7 +93,7 @@ def _rows(file: Any, column: str) -> Iterator[Any]:
         if row is None:
             break
         low = row[0]
-        yield _decoded(row)
+        yield _decode(row)
     else:
         return
     yield None
@@ -99,9 +101,9 @@ def _rows(file: Any, column: str) -> Iterator[Any]:
         if row is None or row[0] <= low:
             break
         high = row[0]
-        yield _decoded(row)
-    for seq in _between(file, low, high):
-        yield from map(_decoded, _until_damage(file, f"{rows} WHERE seq = ?", (seq,)))
+        yield _decode(row)
+    for seq in _seqs_between(file, low, high):
+        yield from map(_decode, _until_damage(file, f"{rows} WHERE seq = ?", (seq,)))
 
 
 def _one_way(file: Any, query: str, start: int) -> Iterator[Any]:
@@ -110,18 +112,18 @@ def _one_way(file: Any, query: str, start: int) -> Iterator[Any]:
         if row is None:
             # The driver reads a step ahead, so the last row before the damage comes only when
             # it is asked for alone.
-            yield from (one for one in _until_damage(file, f"{query} LIMIT 1", (start,)) if one)
+            yield from (end for end in _until_damage(file, f"{query} LIMIT 1", (start,)) if end)
             yield None
         else:
             start = row[0]
             yield row
 
 
-def _decoded(row: Any) -> Any:
+def _decode(row: Any) -> Any:
     return row and (row[0], (row[1] or b"").decode(errors="replace"), row[2])
 
 
-def _between(file: Any, low: int, high: int) -> Iterable[int]:
+def _seqs_between(file: Any, low: int, high: int) -> Iterable[int]:
     """Return the sequence numbers between two rows, by the index or else all of them."""
     seqs = [row and row[0] for row in _until_damage(file, _BETWEEN, (low, high))]
     if None not in seqs:

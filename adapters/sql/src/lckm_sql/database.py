@@ -64,7 +64,7 @@ class Database:
         return Path(self.url.database)
 
     @property
-    def where(self) -> str:
+    def location(self) -> str:
         """Which database it is: its file, or its server, name and schema, without the user."""
         return location_of(self.url) + (f".{self.schema}" if self.schema else "")
 
@@ -225,15 +225,15 @@ def store_operation(
     """
 
     def operation(self: _S, /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
-        left = _ATTEMPTS
+        attempts = _ATTEMPTS
         while True:
-            left -= 1
+            attempts -= 1
             try:
                 return method(self, *args, **kwargs)
             except (SQLAlchemyError, sqlite3.Error) as error:
                 failure = unavailable(error, self.database.url)
                 may_retry = sqlstate(error) in _RETRIED
-            if left == 0 or not may_retry:
+            if attempts == 0 or not may_retry:
                 # Raised outside ``except``, it has no context: the driver's may quote a row.
                 raise failure
 
@@ -242,13 +242,13 @@ def store_operation(
 
 def error_name(error: Exception) -> str:
     """Return the class name of the driver's error, or of SQLAlchemy's own."""
-    return type(_original(error)).__name__
+    return type(_driver_error(error)).__name__
 
 
 def sqlstate(error: Exception) -> str | None:
     """Return PostgreSQL's code of an error; ``None`` for SQLite and failed connections."""
-    return getattr(_original(error), "sqlstate", None)
+    return getattr(_driver_error(error), "sqlstate", None)
 
 
-def _original(error: Exception) -> BaseException:
+def _driver_error(error: Exception) -> BaseException:
     return (error.orig or error) if isinstance(error, DBAPIError) else error

@@ -64,7 +64,7 @@ class DatabaseAdapter:
         tables = tables_of_others(self.database.file)
         if not tables:
             return ()
-        return (OtherTablesError(self.database.where, tables, in_file=True).message,)
+        return (OtherTablesError(self.database.location, tables, in_file=True).message,)
 
     def keep_schema(self) -> None:
         """Let only :meth:`migrate` and a restore upgrade or create the database.

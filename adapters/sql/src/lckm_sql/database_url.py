@@ -100,18 +100,19 @@ def _problems(url: URL) -> Iterator[Message]:
     """Yield what in a PostgreSQL URL can work with no server."""
     query = url.normalized_query
     # libpq takes an empty entry for the default port.
-    ports = [one for several in query.get("port", ()) for one in several.split(",") if one]
-    if not all(_is_port(one) for one in (*ports, *([] if url.port is None else [str(url.port)]))):
+    ports = [port for several in query.get("port", ()) for port in several.split(",") if port]
+    if not all(_is_port(port) for port in (*ports, *([] if url.port is None else [str(url.port)]))):
         yield _INVALID_PORT
     modes = query.get("sslmode", ())
-    if any(one not in _SSL_MODES for one in modes):
+    if any(mode not in _SSL_MODES for mode in modes):
         yield _INVALID_SSL_MODE
     # With the other modes libpq passes over a missing file.
     verifies = any(
-        one.startswith("verify-") for one in modes or [sslmode_of(url, os.environ) or ""]
+        mode.startswith("verify-") for mode in modes or [sslmode_of(url, os.environ) or ""]
     )
     if verifies and not all(
-        one == "system" or _has_certificates(one) for one in query.get("sslrootcert", ())
+        certificate == "system" or _has_certificates(certificate)
+        for certificate in query.get("sslrootcert", ())
     ):
         yield _INVALID_CERTIFICATES
 
@@ -149,7 +150,7 @@ def sslmode_of(url: URL, environment: Mapping[str, str]) -> str | None:
 
 
 def _all_local(servers: Iterable[str]) -> bool:
-    return all(_is_local(one) for several in servers for one in several.split(","))
+    return all(_is_local(host) for several in servers for host in several.split(","))
 
 
 def _is_local(server: str) -> bool:

@@ -30,7 +30,7 @@ from lckm_sql.rows import (
     read_dispatch,
     utc,
 )
-from lckm_sql.tables import UNCONFIRMED, Moment, dispatches, live, reports
+from lckm_sql.tables import UNCONFIRMED, Moment, dispatches, is_not_dropped, reports
 
 _DATA = select(dispatches.c.id, dispatches.c.data)
 _NEXT = (
@@ -100,9 +100,9 @@ class Deliveries:
         with self.database.writing() as connection:
             results = [
                 claim(dispatch, worker, now=now, lasting=lasting, limits=limits)
-                for dispatch in _claimable(connection, now, limit, limits)
+                for dispatch in _claimable_dispatches(connection, now, limit, limits)
             ]
-            leased = [one for one in results if not isinstance(one, NotClaimed)]
+            leased = [result for result in results if not isinstance(result, NotClaimed)]
             update_dispatches(connection, leased)
         return tuple(leased)
 
@@ -130,7 +130,7 @@ class Deliveries:
         Sorted by id, greater than *after*, at most *limit*. Raises
         :class:`StoreUnavailableError`.
         """
-        erased = or_(reports.c.month_id.is_(None), ~live(reports.c.month_id))
+        erased = or_(reports.c.month_id.is_(None), ~is_not_dropped(reports.c.month_id))
         query = _DATA.join(reports, reports.c.number == dispatches.c.report_number)
         return self._dispatch_page(query.where(dispatches.c.untold != 0, erased), after, limit)
 
@@ -144,7 +144,7 @@ class Deliveries:
             added = [notice for notice in notices if _add_notice(connection, notice)]
             # Last, for others wait for the end of the trail once it is locked.
             for notice in added:
-                audit.write_act(connection, _asked(notice))
+                audit.write_act(connection, _notice_event(notice))
 
     @store_operation
     def unconfirmed(self, *, after: str = "", limit: int) -> Listing[Dispatch]:
@@ -161,7 +161,7 @@ class Deliveries:
             return first_readable(connection, page, limit, {}, read_dispatch)
 
 
-def _claimable(
+def _claimable_dispatches(
     connection: Connection, now: datetime, limit: int, limits: DispatchLimits
 ) -> list[Dispatch]:
     """Return what may be claimed, locked: what is due, then what a wrong clock put off."""
@@ -171,7 +171,7 @@ def _claimable(
     return [*due, *first_readable(connection, _WRONG_CLOCK, missing, values, read_dispatch)]
 
 
-def _asked(notice: Dispatch) -> Event:
+def _notice_event(notice: Dispatch) -> Event:
     return Event(verb=EventVerb.TELL_UNITS, subject=notice.report_number, at=notice.opened_at)
 
 
@@ -184,8 +184,8 @@ def _add_notice(connection: Connection, notice: Dispatch) -> bool:
     if pending is None:
         raise NoSuchReportError(notice.report_number)
     is_new = insert_if_absent(connection, dispatches, **dispatch_row(notice))
-    rest = pending & ~NOTICE_BITS.get(notice.kind, 0)
-    connection.execute(update(dispatches).where(of_report).values(untold=rest))
+    pending_bits = pending & ~NOTICE_BITS.get(notice.kind, 0)
+    connection.execute(update(dispatches).where(of_report).values(untold=pending_bits))
     return is_new
 
 
@@ -200,7 +200,7 @@ def locked_dispatch(connection: Connection, id: str) -> Dispatch:
 def update_dispatches(connection: Connection, changed: Sequence[Dispatch]) -> None:
     """Update the rows of deliveries."""
     added = _added_notices(connection, changed)
-    rows = [dispatch_row(one, added.get(one.id, 0)) for one in changed]
+    rows = [dispatch_row(dispatch, added.get(dispatch.id, 0)) for dispatch in changed]
     if rows:
         values = [
             {"of": row["id"], **{f"new_{name}": row[name] for name in _UPDATED}} for row in rows
@@ -216,7 +216,11 @@ def update_listed(connection: Connection, report: Report) -> None:
 
 def _added_notices(connection: Connection, changed: Sequence[Dispatch]) -> dict[str, int]:
     """Return the bits of the notices stored already, by report, where any is wanted."""
-    ids = [dispatch_id(one.report_number, kind) for one in changed for kind in notices_wanted(one)]
+    ids = [
+        dispatch_id(dispatch.report_number, kind)
+        for dispatch in changed
+        for kind in notices_wanted(dispatch)
+    ]
     added: dict[str, int] = {}
     if ids:
         query = select(dispatches.c.report_number, dispatches.c.kind).where(

@@ -49,7 +49,7 @@ class DeliveryReconciliation:
         """
         count = 0
         for page in _pages(self.database, _WAITING):
-            doubted = [_in_doubt(dispatch) for dispatch in _readable(page).values()]
+            doubted = [_in_doubt(dispatch) for dispatch in _read_dispatches(page).values()]
             with self.database.writing() as connection:
                 update_dispatches(connection, doubted)
             count += len(doubted)
@@ -79,8 +79,8 @@ class DeliveryReconciliation:
 
 def _take_over(connection: Connection, page: Sequence[Any]) -> None:
     ids = [row.id for row in page]
-    restored = _readable(connection.execute(_DATA.where(dispatches.c.id.in_(ids))).all())
-    for dispatch in _readable(page).values():
+    restored = _read_dispatches(connection.execute(_DATA.where(dispatches.c.id.in_(ids))).all())
+    for dispatch in _read_dispatches(page).values():
         before = restored.get(dispatch.id)
         if before is None:
             _add_dispatch(connection, dispatch)
@@ -99,7 +99,9 @@ def _add_dispatch(connection: Connection, dispatch: Dispatch) -> None:
         audit.write_once(connection, event)
         # Updated so that the notices it still wants are counted again.
         of_report = _DATA.where(dispatches.c.id == dispatch.report_number)
-        update_dispatches(connection, [*_readable(connection.execute(of_report).all()).values()])
+        update_dispatches(
+            connection, [*_read_dispatches(connection.execute(of_report).all()).values()]
+        )
 
 
 def _of_same_reports(connection: Connection, page: Sequence[Any]) -> Sequence[Any]:
@@ -123,7 +125,7 @@ def _in_doubt(dispatch: Dispatch) -> Dispatch:
     return attrs.evolve(dispatch, state=state, in_doubt=True)
 
 
-def _readable(rows: Iterable[Any]) -> dict[str, Dispatch]:
+def _read_dispatches(rows: Iterable[Any]) -> dict[str, Dispatch]:
     """Return the readable deliveries by id; ``verify`` names the others."""
     readable: dict[str, Dispatch] = {}
     for row in rows:

@@ -12,7 +12,7 @@ from lckm_sql.clock import DatabaseClock
 from lckm_sql.database import Database, store_operation
 from lckm_sql.errors import NoDirectoryError
 from lckm_sql.inserts import insert_if_absent
-from lckm_sql.rows import read_as, sealed
+from lckm_sql.rows import read_as, seal_columns
 from lckm_sql.tables import directories
 
 _ONLY = 1
@@ -46,7 +46,7 @@ class SqlDirectory:
     @store_operation
     def replace(self, directory: Directory) -> None:
         """Replace the directory and record that in the audit trail; new centres use it."""
-        columns = sealed(str(_ONLY), to_data(directory))
+        columns = seal_columns(str(_ONLY), to_data(directory))
         outcome = f"units {len(directory.units)}, people {len(directory.people)}"
         event = Event(
             verb=audit.REPLACE_DIRECTORY,

@@ -72,7 +72,7 @@ class SqlDocuments:
         """Return the addresses, sorted, of the files that :meth:`sweep` would delete."""
         old = self._past_grace()
         with self.database.reading() as connection:
-            return _unwanted(connection, old, wanted)
+            return _unwanted_addresses(connection, old, wanted)
 
     @store_operation
     def sweep(self, wanted: Collection[str]) -> int:
@@ -80,7 +80,7 @@ class SqlDocuments:
         old = self._past_grace()
         count = 0
         with self.database.writing() as connection:
-            unwanted = _unwanted(connection, old, wanted)
+            unwanted = _unwanted_addresses(connection, old, wanted)
             for start in range(0, len(unwanted), _PAGE):
                 page = unwanted[start : start + _PAGE]
                 # The grace is checked again: a file that is stored just now stays.
@@ -95,7 +95,7 @@ class SqlDocuments:
         return f"SqlDocuments({self.database!r})"
 
 
-def _unwanted(
+def _unwanted_addresses(
     connection: Connection, old: ColumnElement[bool], wanted: Collection[str]
 ) -> list[str]:
     addresses = connection.execute(select(documents.c.address).where(old)).scalars()

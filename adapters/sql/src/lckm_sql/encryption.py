@@ -150,7 +150,7 @@ class Cipher:
     def _read_key(self, reader: Connection, partition: Partition) -> bytes | None:
         query = select(month_keys.c.wrapped).where(month_keys.c.month_id == partition.id)
         wrapped = reader.execute(query).scalar()
-        return None if wrapped is None else self._unwrapped(partition, wrapped)
+        return None if wrapped is None else self._unwrap(partition, wrapped)
 
     def _require_all_keys(self, reader: Connection) -> None:
         """Raise :class:`KeyMissingError` unless every partition's key can be decrypted."""
@@ -160,7 +160,7 @@ class Cipher:
             .where(months.c.dropped_at.is_(None))
         )
         for id, expires, wrapped in reader.execute(query):
-            self._unwrapped(Partition(id, expires), wrapped)
+            self._unwrap(Partition(id, expires), wrapped)
 
     def _new_key(self, connection: Connection, partition: Partition) -> bytes:
         self._require_all_keys(connection)
@@ -172,7 +172,7 @@ class Cipher:
         assert key is not None
         return key
 
-    def _unwrapped(self, partition: Partition, wrapped: bytes) -> bytes:
+    def _unwrap(self, partition: Partition, wrapped: bytes) -> bytes:
         key = self._keys.unwrap(wrapped, partition.expires)
         if key is None:
             raise KeyMissingError(partition.expires.isoformat())

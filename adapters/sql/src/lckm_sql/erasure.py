@@ -24,8 +24,8 @@ from lckm_sql.partitions import (
     live_partitions,
     mark_dropped,
 )
-from lckm_sql.rows import PERSONAL_FIELDS, sealed, utc
-from lckm_sql.tables import files, live, months, reports
+from lckm_sql.rows import PERSONAL_FIELDS, seal_columns, utc
+from lckm_sql.tables import files, is_not_dropped, months, reports
 
 _AHEAD = timedelta(days=31)
 _LOCK_NOT_AVAILABLE = "55P03"
@@ -71,21 +71,26 @@ class Erasure:
             if row is None:
                 raise NoSuchReportError(number)
             partition = next(
-                (one for one in live_partitions(connection) if one.id == row.month_id), None
+                (
+                    candidate
+                    for candidate in live_partitions(connection)
+                    if candidate.id == row.month_id
+                ),
+                None,
             )
             if partition is None:
                 _remove_attachments(connection, row)
             else:
                 self._erase_rows(connection, partition, [number])
                 # A restored report may be erased again: it keeps the moment of its withdrawal.
-                audit.write_once(connection, _anonymised(number, now))
+                audit.write_once(connection, _anonymised_event(number, now))
         # Also when there was nothing: an earlier call may have been stopped before the end.
         self._partitions.purge()
         return partition is not None
 
     def _record_withdrawal(self, number: str, now: datetime) -> None:
         """Record a withdrawal; the report is then read without personal data, and due."""
-        with_data = (reports.c.number == number) & live(reports.c.month_id)
+        with_data = (reports.c.number == number) & is_not_dropped(reports.c.month_id)
         statement = (
             update(reports)
             .where(with_data, reports.c.withdrawn_at.is_(None))
@@ -106,19 +111,27 @@ class Erasure:
         now = utc(now)
         to_rewrite = partial(_partitions_with_withdrawn, now=now, today=today)
         with self._partitions.erasing(to_rewrite, keys=True) as connection:
-            withdrawn = _withdrawn(connection, now)
-            expired = [one for one in live_partitions(connection) if one.expires <= today]
+            withdrawn = _withdrawn_reports(connection, now)
+            expired = [
+                partition for partition in live_partitions(connection) if partition.expires <= today
+            ]
             if expired:
                 self._partitions.drop_partitions(connection, expired)
                 mark_dropped(connection, expired, now)
                 self._cipher.destroy_keys(connection, expired)
-            single = {one: numbers for one, numbers in withdrawn.items() if one not in expired}
+            single = {
+                partition: numbers
+                for partition, numbers in withdrawn.items()
+                if partition not in expired
+            }
             for partition, numbers in single.items():
                 self._erase_rows(connection, partition, numbers)
             # A withdrawal that had to wait is completed in its report's own audit trail, too.
             for number in chain.from_iterable(withdrawn.values()):
-                audit.write_once(connection, _anonymised(number, now))
-            count = len({one.expires for one in expired}) + sum(map(len, single.values()))
+                audit.write_once(connection, _anonymised_event(number, now))
+            count = len({partition.expires for partition in expired}) + sum(
+                map(len, single.values())
+            )
             if count:
                 event = Event(
                     verb=EventVerb.ANONYMISE_DUE,
@@ -165,8 +178,8 @@ class Erasure:
         with self.database.reading() as connection:
             references = list(connection.execute(of_reports).scalars())
             if len(references) < limit:
-                rest = of_partitions.limit(limit - len(references))
-                references += connection.execute(rest).scalars()
+                query = of_partitions.limit(limit - len(references))
+                references += connection.execute(query).scalars()
             return references
 
     @store_operation
@@ -200,7 +213,7 @@ def _remove_attachments(connection: Connection, row: Any) -> None:
         connection.execute(
             update(reports)
             .where(reports.c.number == row.number)
-            .values(sealed(row.number, lasting))
+            .values(seal_columns(row.number, lasting))
         )
         connection.execute(
             update(files).where(files.c.report_number == row.number).values(left_over=True)
@@ -217,10 +230,12 @@ def _partitions_with_withdrawn(
     connection: Connection, *, now: datetime, today: date
 ) -> Iterable[Partition]:
     """Return the partitions within their term from which a withdrawn report is to be erased."""
-    return [partition for partition in _withdrawn(connection, now) if partition.expires > today]
+    return [
+        partition for partition in _withdrawn_reports(connection, now) if partition.expires > today
+    ]
 
 
-def _withdrawn(connection: Connection, now: datetime) -> Mapping[Partition, Sequence[str]]:
+def _withdrawn_reports(connection: Connection, now: datetime) -> Mapping[Partition, Sequence[str]]:
     """Return the withdrawn reports whose personal data still exist, by partition."""
     numbers: dict[Partition, list[str]] = {}
     query = _WITH_PERSONAL_DATA.where(reports.c.withdrawn_at <= now)
@@ -229,5 +244,5 @@ def _withdrawn(connection: Connection, now: datetime) -> Mapping[Partition, Sequ
     return numbers
 
 
-def _anonymised(number: str, now: datetime) -> Event:
+def _anonymised_event(number: str, now: datetime) -> Event:
     return Event(verb=EventVerb.WITHDRAW_CONSENT, subject=number, at=now, outcome="anonymised")

@@ -103,7 +103,9 @@ def location_of(url: URL) -> str:
 
 def is_full(path: Path) -> bool:
     """Return whether the disk of a path, existing or not, has no space left."""
-    existing = next((one for one in (path, *path.absolute().parents) if one.exists()), None)
+    existing = next(
+        (candidate for candidate in (path, *path.absolute().parents) if candidate.exists()), None
+    )
     return existing is not None and shutil.disk_usage(existing).free < _LITTLE
 
 

@@ -28,8 +28,12 @@ def insert_together(connection: Connection, first: Row, *rest: Row) -> bool:
     if connection.dialect.name == "sqlite":
         return _one_by_one(connection, first, *rest)
     rows = (first, *rest)
-    statement = _together(*((table, tuple(values)) for table, values in rows))
-    named = {_named(table, name): value for table, values in rows for name, value in values.items()}
+    statement = _joint_statement(*((table, tuple(values)) for table, values in rows))
+    named = {
+        _parameter_name(table, name): value
+        for table, values in rows
+        for name, value in values.items()
+    }
     return connection.execute(statement, named).first() is not None
 
 
@@ -43,7 +47,7 @@ def _if_absent(dialect: str, table: Table) -> Any:
 
 
 @lru_cache
-def _together(first: tuple[Table, _Names], *rest: tuple[Table, _Names]) -> Any:
+def _joint_statement(first: tuple[Table, _Names], *rest: tuple[Table, _Names]) -> Any:
     """Return the statement that inserts the first row, and the rest only with it."""
     inserted = _if_absent("postgresql", first[0]).values(_values(*first)).cte()
     statement = select(inserted)
@@ -56,10 +60,12 @@ def _together(first: tuple[Table, _Names], *rest: tuple[Table, _Names]) -> Any:
 
 
 def _values(table: Table, names: _Names) -> dict[str, Any]:
-    return {name: bindparam(_named(table, name), type_=table.c[name].type) for name in names}
+    return {
+        name: bindparam(_parameter_name(table, name), type_=table.c[name].type) for name in names
+    }
 
 
-def _named(table: Table, name: str) -> str:
+def _parameter_name(table: Table, name: str) -> str:
     return f"{table.name}_{name}"
 
 
@@ -79,20 +85,21 @@ def _for_driver(
     table: Table, values: Mapping[str, Any], *, if_absent: bool = False
 ) -> tuple[str, list[Any]]:
     """Return a statement and its values for the driver."""
-    statement, columns = _compiled(table, tuple(values), if_absent)
+    statement, columns = _compile(table, tuple(values), if_absent)
     return statement, [
         convert(values[name]) if convert else values[name] for name, convert in columns
     ]
 
 
 @lru_cache
-def _compiled(
+def _compile(
     table: Table, names: _Names, if_absent: bool
 ) -> tuple[str, Sequence[tuple[str, _Convert | None]]]:
     """Return a statement and its columns in order, each with the converter of its values."""
     statement = _if_absent("sqlite", table) if if_absent else insert(table).inline()
     columns = [column for column in table.c if column.name in names]
     converts = [
-        (one.name, one.type.dialect_impl(_SQLITE).bind_processor(_SQLITE)) for one in columns
+        (column.name, column.type.dialect_impl(_SQLITE).bind_processor(_SQLITE))
+        for column in columns
     ]
     return str(statement.compile(dialect=_SQLITE, column_keys=names)), converts

@@ -28,7 +28,7 @@ from lckm_sql.row_checks import row_findings, rows_without_digest
 from lckm_sql.rows import utc
 from lckm_sql.schema_checks import missing_parts
 from lckm_sql.sqlite_files import is_broken, is_damaged, world_accessible
-from lckm_sql.tables import audits, dispatches, live, reports
+from lckm_sql.tables import audits, dispatches, is_not_dropped, reports
 
 _PAGE = 5000
 _DATA_PAGE = 500
@@ -62,7 +62,7 @@ class IntegrityCheck:
         naive moment and :class:`StoreUnavailableError`.
         """
         now = utc(now)
-        findings = [*self._file_findings(None, Kind.CORRUPT, self.database.where)]
+        findings = [*self._file_findings(None, Kind.CORRUPT, self.database.location)]
         for run in self._runs(now, limit):
             try:
                 findings += run()
@@ -70,7 +70,7 @@ class IntegrityCheck:
                 # Of a damaged database as much is reported as can be read.
                 if not is_damaged(error):
                     raise
-                findings.append(IntegrityFinding(Kind.CORRUPT, self.database.where))
+                findings.append(IntegrityFinding(Kind.CORRUPT, self.database.location))
         with self.database.reading() as connection:
             partitions = [*live_partitions(connection)]
         for partition in partitions:
@@ -87,7 +87,7 @@ class IntegrityCheck:
     def _run(self, kind: Kind, check: _Check, limit: int) -> Sequence[IntegrityFinding]:
         # Each check has a transaction of its own: in SQLite an erasure waits for readers.
         with self.database.reading() as connection:
-            return [IntegrityFinding(kind, one) for one in islice(check(connection), limit)]
+            return [IntegrityFinding(kind, subject) for subject in islice(check(connection), limit)]
 
     def _run_on_trail(self, limit: int) -> Sequence[IntegrityFinding]:
         with self.database.snapshot() as connection:
@@ -100,8 +100,8 @@ class IntegrityCheck:
             (Kind.NO_REPORT, partial(_without_report, limit=limit)),
             (Kind.PAST_TERM, partial(_past_term, now=now, limit=limit)),
             (Kind.UNFINISHED, self._partitions.unfinished),
-            (Kind.STUCK, partial(_overdue, now=now, limit=limit, leased=True)),
-            (Kind.LATE, partial(_overdue, now=now, limit=limit, leased=False)),
+            (Kind.STUCK, partial(_overdue_deliveries, now=now, limit=limit, leased=True)),
+            (Kind.LATE, partial(_overdue_deliveries, now=now, limit=limit, leased=False)),
             (Kind.BREAKS_RULE, _breaks_rule),
             (Kind.NEVER_DUE, _never_due),
             (Kind.FAR_AHEAD, partial(_far_ahead, now=now)),
@@ -127,13 +127,13 @@ class IntegrityCheck:
             damaged = [*self._file_findings(partition, Kind.DAMAGED, day)]
             if any(finding.kind is Kind.DAMAGED for finding in damaged):
                 return damaged
-            unpaired = self._unpaired(partition, limit)
+            unpaired = self._unpaired_findings(partition, limit)
             if unpaired:
                 # What is being registered or withdrawn is unpaired only at the first check.
-                again = self._unpaired(partition, limit)
-                unpaired = [finding for finding in unpaired if finding in again]
+                confirmed = self._unpaired_findings(partition, limit)
+                unpaired = [finding for finding in unpaired if finding in confirmed]
             with self.database.reading() as connection:
-                corrupt = [*islice(self._corrupt(connection, partition), limit)]
+                corrupt = [*islice(self._corrupt_numbers(connection, partition), limit)]
                 if not self._partitions.has_index(connection, partition):
                     damaged.append(IntegrityFinding(Kind.NO_INDEX, partition.name))
         except KeyMissingError:
@@ -170,10 +170,10 @@ class IntegrityCheck:
                     count += self._partitions.count_beginning(connection, partition, [BARE])
         return count
 
-    def _unpaired(self, partition: Partition, limit: int) -> list[IntegrityFinding]:
+    def _unpaired_findings(self, partition: Partition, limit: int) -> list[IntegrityFinding]:
         with self.database.reading() as connection:
             orphans = self._orphans(connection, partition, limit)
-            lost = self._lost(connection, partition, limit)
+            lost = self._lost_numbers(connection, partition, limit)
         findings = [IntegrityFinding(Kind.ORPHAN, number) for number in orphans]
         return findings + [IntegrityFinding(Kind.LOST, number) for number in lost]
 
@@ -219,7 +219,7 @@ class IntegrityCheck:
             page = self._partitions.numbers(connection, partition, page[-1], _PAGE)
         return orphans[:limit]
 
-    def _corrupt(self, connection: Connection, partition: Partition) -> Iterator[str]:
+    def _corrupt_numbers(self, connection: Connection, partition: Partition) -> Iterator[str]:
         """Yield the numbers whose data do not decrypt, or are no JSON.
 
         Raises :class:`KeyMissingError`.
@@ -235,7 +235,7 @@ class IntegrityCheck:
                     yield number
             page = self._partitions.rows(connection, partition, page[-1][0], _DATA_PAGE)
 
-    def _lost(self, connection: Connection, partition: Partition, limit: int) -> list[str]:
+    def _lost_numbers(self, connection: Connection, partition: Partition, limit: int) -> list[str]:
         """Return the numbers of reports whose data should be in a partition and are not."""
         of_partition = (
             select(reports.c.number)
@@ -293,11 +293,15 @@ def _past_term(connection: Connection, now: datetime, limit: int) -> Iterator[st
     for partition in live_partitions(connection):
         if partition.expires <= today:
             yield partition.expires.isoformat()
-    query = select(reports.c.number).where(reports.c.withdrawn_at <= now, live(reports.c.month_id))
+    query = select(reports.c.number).where(
+        reports.c.withdrawn_at <= now, is_not_dropped(reports.c.month_id)
+    )
     yield from connection.execute(query.limit(limit)).scalars()
 
 
-def _overdue(connection: Connection, now: datetime, limit: int, *, leased: bool) -> Iterator[str]:
+def _overdue_deliveries(
+    connection: Connection, now: datetime, limit: int, *, leased: bool
+) -> Iterator[str]:
     is_leased = dispatches.c.state == DispatchState.LEASED.value
     query = select(dispatches.c.id).where(
         dispatches.c.due_at < now - LATE, is_leased if leased else ~is_leased

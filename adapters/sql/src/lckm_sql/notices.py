@@ -11,7 +11,7 @@ from lckm_core.publication import AnnouncementEdition, PortalTerms
 from lckm_sql import audit
 from lckm_sql.database import Database, store_operation
 from lckm_sql.inserts import insert_if_absent
-from lckm_sql.rows import announcement_row, read_announcement, read_as, sealed
+from lckm_sql.rows import announcement_row, read_announcement, read_as, seal_columns
 from lckm_sql.tables import announcements, terms
 
 _EDITIONS = select(
@@ -59,7 +59,9 @@ class SqlNotices:
         """Store all the changes or none. Raises ``ConflictError``."""
         with self.database.writing() as connection:
             # In one order, so that two who save several do not wait for each other.
-            for change in sorted(changes, key=lambda one: (one.edition.id, one.edition.number)):
+            for change in sorted(
+                changes, key=lambda change: (change.edition.id, change.edition.number)
+            ):
                 _save(connection, change)
             audit.write_editions(connection, changes)
 
@@ -76,7 +78,7 @@ class SqlNotices:
 
         Raises ``ConflictError`` for another text of an approved version.
         """
-        columns = sealed(version.version, to_data(version))
+        columns = seal_columns(version.version, to_data(version))
         with self.database.writing() as connection:
             if insert_if_absent(connection, terms, version=version.version, **columns):
                 return

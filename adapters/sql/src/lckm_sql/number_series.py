@@ -51,14 +51,14 @@ class SqlNumbers:
             return self._reports.next_number(now)
         pattern = self._patterns[series]
         with self.database.writing() as connection:
-            stored = _greatest(connection, series, pattern)
+            stored = _greatest_count(connection, series, pattern)
             return format_number(pattern, _advance(connection, series, stored, self.database))
 
     def __repr__(self) -> str:
         return f"SqlNumbers({self.database!r})"
 
 
-def _greatest(connection: Connection, series: NumberSeries, pattern: str) -> int:
+def _greatest_count(connection: Connection, series: NumberSeries, pattern: str) -> int:
     """Return the greatest count among the stored numbers of a pattern; 0 without any."""
     column = _STORED[series]
     before = pattern.partition("{")[0]

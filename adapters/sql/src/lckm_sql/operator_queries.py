@@ -33,7 +33,7 @@ from lckm_sql.rows import (
     read_found_report,
     utc,
 )
-from lckm_sql.tables import dispatches, files, live, reports
+from lckm_sql.tables import dispatches, files, is_not_dropped, reports
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _WAITING = select(dispatches.c.id, dispatches.c.data).where(dispatches.c.due_at.is_not(None))
@@ -102,8 +102,8 @@ class OperatorQueries:
             conditions.append(dispatches.c.state == state.value)
         if unit is not None:
             conditions.append(dispatches.c.unit == unit)
-        conditions += _registered(registered_from, registered_to)
-        page = _paged(_FOUND.where(*conditions).order_by(reports.c.number))
+        conditions += _registered_between(registered_from, registered_to)
+        page = _add_page(_FOUND.where(*conditions).order_by(reports.c.number))
         with self.database.reading() as connection:
             return first_readable(connection, page, limit, {}, read_found_report)
 
@@ -114,7 +114,7 @@ class OperatorQueries:
         Those that this program cannot read are in ``unreadable`` of the result. Raises
         :class:`StoreUnavailableError`.
         """
-        page = _paged(_WAITING.order_by(dispatches.c.opened_at, dispatches.c.id))
+        page = _add_page(_WAITING.order_by(dispatches.c.opened_at, dispatches.c.id))
         with self.database.reading() as connection:
             return first_readable(connection, page, limit, {}, read_dispatch)
 
@@ -135,7 +135,7 @@ class OperatorQueries:
         One that this program cannot read is passed over, for no worker here claims it. Raises
         :class:`StoreUnavailableError`.
         """
-        page = _paged(_WAITING.order_by(dispatches.c.due_at, dispatches.c.id))
+        page = _add_page(_WAITING.order_by(dispatches.c.due_at, dispatches.c.id))
         with self.database.reading() as connection:
             dispatches_due = first_readable(connection, page, 1, {}, read_dispatch)
         return dispatches_due[0].due_at if dispatches_due else None
@@ -151,7 +151,7 @@ class OperatorQueries:
         """
         today = civil_day(now)
         with self.database.reading() as connection:
-            expired = _expired(connection, today)
+            expired = _expired_partitions(connection, today)
             count = sum(self._partitions.count(connection, partition) for partition in expired)
             return count + _withdrawn_in_term(connection, expired, now)
 
@@ -166,7 +166,7 @@ class OperatorQueries:
         """
         today = civil_day(now)
         with self.database.reading() as connection:
-            return _withdrawn_in_term(connection, _expired(connection, today), now)
+            return _withdrawn_in_term(connection, _expired_partitions(connection, today), now)
 
     @store_operation
     def live_files(self, *, limit: int) -> Sequence[str]:
@@ -174,7 +174,9 @@ class OperatorQueries:
 
         Raises :class:`StoreUnavailableError`.
         """
-        query = select(files.c.reference).where(live(files.c.month_id), ~files.c.left_over)
+        query = select(files.c.reference).where(
+            is_not_dropped(files.c.month_id), ~files.c.left_over
+        )
         newest = query.order_by(files.c.month_id.desc(), files.c.reference.desc()).limit(limit)
         with self.database.reading() as connection:
             return list(connection.execute(newest).scalars())
@@ -224,7 +226,9 @@ class OperatorQueries:
         return extract("epoch", end - begin)
 
 
-def _registered(first: datetime | None, end: datetime | None) -> Iterator[ColumnElement[bool]]:
+def _registered_between(
+    first: datetime | None, end: datetime | None
+) -> Iterator[ColumnElement[bool]]:
     """Yield the conditions of reports registered at *first* or later, and before *end*."""
     if first is not None:
         yield reports.c.registered_at >= utc(first)
@@ -232,9 +236,9 @@ def _registered(first: datetime | None, end: datetime | None) -> Iterator[Column
         yield reports.c.registered_at < utc(end)
 
 
-def _expired(connection: Connection, today: date) -> Sequence[Partition]:
+def _expired_partitions(connection: Connection, today: date) -> Sequence[Partition]:
     """Return the partitions whose term has passed and that are still there."""
-    return [one for one in live_partitions(connection) if one.expires <= today]
+    return [partition for partition in live_partitions(connection) if partition.expires <= today]
 
 
 def _withdrawn_in_term(connection: Connection, expired: Sequence[Partition], now: datetime) -> int:
@@ -243,12 +247,12 @@ def _withdrawn_in_term(connection: Connection, expired: Sequence[Partition], now
     query = (
         select(func.count())
         .select_from(reports)
-        .where(reports.c.withdrawn_at <= utc(now), live(reports.c.month_id), in_term)
+        .where(reports.c.withdrawn_at <= utc(now), is_not_dropped(reports.c.month_id), in_term)
     )
     return connection.execute(query).scalar_one()
 
 
-def _paged(query: Select[Any]) -> Select[Any]:
+def _add_page(query: Select[Any]) -> Select[Any]:
     return query.limit(bindparam("most")).offset(bindparam("past"))
 
 

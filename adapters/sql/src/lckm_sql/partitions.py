@@ -285,16 +285,16 @@ class CurrentPartitions:
         self.forget()
 
     def _find_or_create(self, connection: Connection, expires: date) -> Partition:
-        partition = self._usable(connection, expires)
+        partition = self._usable_partition(connection, expires)
         if partition is None and not self._database.is_sqlite:
             connection.execute(_LOCK_CREATING)
-            partition = self._usable(connection, expires)
+            partition = self._usable_partition(connection, expires)
         if partition is None:
             partition = add_partition(connection, expires)
             self._partitions.create(connection, partition)
         return partition
 
-    def _usable(self, connection: Connection, expires: date) -> Partition | None:
+    def _usable_partition(self, connection: Connection, expires: date) -> Partition | None:
         partition = newest_partition(connection, expires)
         if partition is None or partition.id in self._damaged:
             return None

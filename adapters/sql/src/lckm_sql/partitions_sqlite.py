@@ -263,7 +263,7 @@ class SqlitePartitions:
         """Return whether the file has the index by number."""
         names = {str(index.name) for index in PERSONAL.indexes}
         with self.engine(partition).connect() as file, file.begin():
-            return names <= {one["name"] for one in inspect(file).get_indexes(PERSONAL.name)}
+            return names <= {index["name"] for index in inspect(file).get_indexes(PERSONAL.name)}
 
     # ── erasing ──────────────────────────────────────────────────────────────────────────────
 
@@ -295,10 +295,10 @@ class SqlitePartitions:
         """Remove a file and its journal, leaving no bytes to whoever has it open."""
         self._database.close_file(path)
         for suffix in ("-wal", ""):
-            one = path.with_name(path.name + suffix)
-            if one.exists():
-                with one.open("r+b") as file:
-                    one.unlink()
+            target = path.with_name(path.name + suffix)
+            if target.exists():
+                with target.open("r+b") as file:
+                    target.unlink()
                     # Another process that has it open would keep its bytes on the disk.
                     file.truncate()
         path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
@@ -345,7 +345,7 @@ class SqlitePartitions:
             unfinished, unfinished.c.month_id == months.c.id
         )
         being_dropped = (Partition(row.id, row.expires) for row in reader.execute(query).all())
-        known = {self.path(one) for one in (*live_partitions(reader), *being_dropped)}
+        known = {self.path(partition) for partition in (*live_partitions(reader), *being_dropped)}
         yield from (str(path) for path in sorted(self.folder.glob("*.sqlite")) if path not in known)
 
     def unfinished(self, reader: Connection) -> Iterator[str]:

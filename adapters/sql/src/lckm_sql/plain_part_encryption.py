@@ -61,7 +61,9 @@ class PlainPartEncryption:
         count = 0
         with self.database.reading() as connection:
             partitions = [
-                one for one in live_partitions(connection) if self._count_clear(connection, one)
+                partition
+                for partition in live_partitions(connection)
+                if self._count_clear(connection, partition)
             ]
         for partition in partitions:
             self._current.avoid(partition)

@@ -11,7 +11,7 @@ from lckm_core.reports import Report, anonymise, redact_words
 from lckm_sql import audit
 from lckm_sql.database import Database, store_operation
 from lckm_sql.partitions import PersonalDataPartitions
-from lckm_sql.rows import report_from, sealed, split_report, utc
+from lckm_sql.rows import report_from, seal_columns, split_report, utc
 from lckm_sql.sqlite_files import checkpoint
 from lckm_sql.table_rewrite import LOCK_TIMEOUT
 from lckm_sql.tables import reports
@@ -68,7 +68,7 @@ def _redact(connection: Connection, number: str, words: Sequence[str]) -> Report
     if connection.dialect.name == "postgresql":
         connection.execute(text(LOCK_TIMEOUT))
     # SQLite overwrites by itself what a row no longer holds (secure_delete).
-    connection.execute(this.values(sealed(number, lasting)))
+    connection.execute(this.values(seal_columns(number, lasting)))
     if connection.dialect.name == "postgresql":
         connection.execute(text(_REWRITE))
         connection.execute(text(_NO_SAMPLE))

@@ -136,7 +136,7 @@ class ReportList:
                     looked_at += 1
                     before = row.registered_at, row.number
                     try:
-                        hits += _having(words, row)
+                        hits += _matching_report(words, row)
                     except UnreadableRowError as error:
                         unreadable.append(error.subject)
                     if len(hits) == limit:
@@ -192,7 +192,7 @@ def _rows_before(
     return connection.execute(page, {"most": most, "past": 0}).all()
 
 
-def _having(words: SearchWords, row: Any) -> Iterator[FoundReport]:
+def _matching_report(words: SearchWords, row: Any) -> Iterator[FoundReport]:
     """Yield the report of a row if it has the words. Raises :class:`UnreadableRowError`."""
     # Most lack them, and are not even parsed.
     if words.may_be_in(row.data):
@@ -223,7 +223,7 @@ def _conditions(query: ReportQuery) -> Iterator[ColumnElement[bool]]:
         (dispatches.c.area, query.areas),
     ):
         if values is not None:
-            yield _among(column, values)
+            yield _has_value(column, values)
     if query.closed is not None:
         yield dispatches.c.closed.is_(query.closed)
     if query.attention is not None:
@@ -237,10 +237,10 @@ def _conditions(query: ReportQuery) -> Iterator[ColumnElement[bool]]:
         yield dispatches.c.acted_at >= utc(query.acted_from).replace(microsecond=0)
 
 
-def _among(column: Column[Any], values: Collection[Any]) -> ColumnElement[bool]:
+def _has_value(column: Column[Any], values: Collection[Any]) -> ColumnElement[bool]:
     """Return the condition that a column has one of these values; ``None``: that it has none."""
-    some = column.in_([str(value) for value in values if value is not None])
-    return or_(some, column.is_(None)) if None in values else some
+    condition = column.in_([str(value) for value in values if value is not None])
+    return or_(condition, column.is_(None)) if None in values else condition
 
 
 def _ends(

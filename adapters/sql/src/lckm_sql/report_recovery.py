@@ -67,13 +67,13 @@ class ReportRecovery:
                 of_number = _select(reader, reports).where(reports.c.number == number)
                 for row in _rows(reader, of_number):
                     # Under the same number an older database may have another report.
-                    same = (reports.c.number == number) & (
+                    condition = (reports.c.number == number) & (
                         reports.c.registered_at == row["registered_at"]
                     )
                     values = {name: row[name] for name in ("data", "digest")}
-                    if connection.execute(update(reports).where(same).values(values)).rowcount:
+                    if connection.execute(update(reports).where(condition).values(values)).rowcount:
                         this = update(dispatches).where(dispatches.c.id == number)
-                        connection.execute(this.values(_listed(row)))
+                        connection.execute(this.values(_listed_columns(row)))
 
     @store_operation
     def take_over(self, old_database: Database) -> tuple[str, ...]:
@@ -86,7 +86,7 @@ class ReportRecovery:
         taken_over: list[str] = []
         conflicting: list[str] = []
         for page in _pages(old_database):
-            registered = self._registered([row["number"] for row in page])
+            registered = self._registration_moments([row["number"] for row in page])
             missing = [row for row in page if row["number"] not in registered]
             conflicting += [
                 row["number"]
@@ -100,7 +100,7 @@ class ReportRecovery:
             raise NumbersTakenError(tuple(conflicting))
         return tuple(taken_over)
 
-    def _registered(self, numbers: Sequence[str]) -> _Row:
+    def _registration_moments(self, numbers: Sequence[str]) -> _Row:
         query = select(reports.c.number, reports.c.registered_at).where(
             reports.c.number.in_(numbers)
         )
@@ -116,8 +116,8 @@ class ReportRecovery:
                     self._new_partitions[partition] = new
                     created.append(new)
             ids = {old.id: new.id for old, new in self._new_partitions.items()}
-            _insert_rows(connection, reports, [_moved(row, ids) for row in page.reports])
-            listed: dict[str, _Row] = {row["number"]: _listed(row) for row in page.reports}
+            _insert_rows(connection, reports, [_moved_row(row, ids) for row in page.reports])
+            listed: dict[str, _Row] = {row["number"]: _listed_columns(row) for row in page.reports}
             not_listed = dict.fromkeys(LISTED_COLUMNS)
             of_dispatches = [
                 {**_with_hand(row), **listed.get(row["id"], not_listed)} for row in page.dispatches
@@ -146,7 +146,7 @@ class ReportRecovery:
         return new
 
 
-def _listed(row: _Row) -> _Row:
+def _listed_columns(row: _Row) -> _Row:
     """Return the columns by which a report is listed, for the database may have none yet."""
     with suppress(UnreadableRowError):
         return listed_columns(report_from(row["number"], row["data"], None))
@@ -160,7 +160,7 @@ def _with_hand(row: _Row) -> _Row:
     return {"needs_a_hand": False, **row}
 
 
-def _moved(row: _Row, ids: Mapping[int, int]) -> _Row:
+def _moved_row(row: _Row, ids: Mapping[int, int]) -> _Row:
     """Return a row of the old database with the id of its new partition, if any."""
     return {**row, "month_id": ids.get(row["month_id"])}
 
@@ -168,7 +168,7 @@ def _moved(row: _Row, ids: Mapping[int, int]) -> _Row:
 def _moved_file(row: _Row, ids: Mapping[int, int]) -> _Row:
     """Return the row of an attachment, to be deleted if its partition was dropped."""
     is_dropped = row["month_id"] is not None and row["month_id"] not in ids
-    return {**_moved(row, ids), "left_over": row["left_over"] or is_dropped}
+    return {**_moved_row(row, ids), "left_over": row["left_over"] or is_dropped}
 
 
 def _pages(old_database: Database) -> Iterator[Sequence[_Row]]:

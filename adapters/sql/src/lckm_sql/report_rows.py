@@ -25,9 +25,16 @@ from lckm_sql.errors import (
 )
 from lckm_sql.inserts import insert_together
 from lckm_sql.partitions import CurrentPartitions, Partition, PersonalDataPartitions
-from lckm_sql.rows import dispatch_row, listed_columns, report_from, sealed, split_report, to_json
+from lckm_sql.rows import (
+    dispatch_row,
+    listed_columns,
+    report_from,
+    seal_columns,
+    split_report,
+    to_json,
+)
 from lckm_sql.sqlite_files import is_damaged
-from lckm_sql.tables import dispatches, files, live, months, reports
+from lckm_sql.tables import dispatches, files, is_not_dropped, months, reports
 
 _LOG = logging.getLogger("lckm_sql")
 _LIVE_PARTITION = (months.c.id == reports.c.month_id) & months.c.dropped_at.is_(None)
@@ -40,7 +47,7 @@ _FILES = (
     select(func.count())
     .select_from(files)
     .where(files.c.report_number == bindparam("of"), ~files.c.left_over)
-    .where(or_(files.c.month_id.is_(None), live(files.c.month_id)))
+    .where(or_(files.c.month_id.is_(None), is_not_dropped(files.c.month_id)))
 )
 
 
@@ -102,7 +109,7 @@ class ReportRows:
             "registered_at": report.registered_at.astimezone(UTC),
             "month_id": partition.id if partition else None,
             "withdrawn_at": consent.withdrawn_at if consent else None,
-            **sealed(report.number, lasting),
+            **seal_columns(report.number, lasting),
         }
         event = Event(
             verb=EventVerb.REGISTER,

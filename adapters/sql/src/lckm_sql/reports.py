@@ -65,7 +65,7 @@ class SqlReports(
     @property
     def where(self) -> str:
         """Which database it is: its file, or its server and name, without the user."""
-        return self.database.where
+        return self.database.location
 
     def __repr__(self) -> str:
         return f"SqlReports({self.database!r})"

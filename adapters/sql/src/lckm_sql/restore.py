@@ -224,7 +224,7 @@ def _reading_from(old: SqlReports, operation: Callable[[], _T]) -> _T:
     except StoreUnavailableError as error:
         if error.kind is not FailureKind.DAMAGED:
             raise
-    raise _unreadable(old.database.file)
+    raise _unreadable_error(old.database.file)
 
 
 def _manifest_of(folder: Path, *, without_manifest: bool) -> BackupManifest | None:
@@ -275,7 +275,11 @@ def _require_months(folder: Path, copy: Database, without_months: bool) -> None:
     partitions = SqlitePartitions(copy)
     try:
         with copy.reading() as connection:
-            missing = [one for one in live_partitions(connection) if not partitions.is_sound(one)]
+            missing = [
+                partition
+                for partition in live_partitions(connection)
+                if not partitions.is_sound(partition)
+            ]
     finally:
         copy.close()
     if missing and not without_months:
@@ -331,7 +335,7 @@ def _carryover_of(store: SqlReports) -> Carryover:
     except (SQLAlchemyError, sqlite3.Error, LckmError):
         file = store.database.file
     # Raised outside ``except``, it has no context: the driver's may quote a row.
-    raise _unreadable(file)
+    raise _unreadable_error(file)
 
 
 def _require_no_other_tables(old_database: Database) -> None:
@@ -341,16 +345,16 @@ def _require_no_other_tables(old_database: Database) -> None:
     if tables:
         raise BackupError(
             Message(
-                f"{old_database.where}: w tym pliku są też tabele innej aplikacji ({tables}), "
+                f"{old_database.location}: w tym pliku są też tabele innej aplikacji ({tables}), "
                 "które by przepadły. Niczego nie zmieniono. Przenieś je do innego pliku i powtórz.",
-                f"{old_database.where}: this file has tables of another application, too "
+                f"{old_database.location}: this file has tables of another application, too "
                 f"({tables}), which would be lost. Nothing was changed. Move them to another file "
                 "and repeat.",
             )
         )
 
 
-def _unreadable(file: Path) -> BackupError:
+def _unreadable_error(file: Path) -> BackupError:
     return BackupError(
         Message(
             f"{file}: tej bazy nie da się odczytać, więc nie wiadomo, jakie zgody w niej wycofano "

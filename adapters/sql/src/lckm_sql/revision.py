@@ -11,7 +11,7 @@ from lckm_core.reports import Report, anonymise
 from lckm_sql import audit
 from lckm_sql.database import Database, store_operation
 from lckm_sql.deliveries import locked_dispatch, update_dispatches, update_listed
-from lckm_sql.rows import report_from, sealed, split_report
+from lckm_sql.rows import report_from, seal_columns, split_report
 from lckm_sql.tables import reports
 
 # Notices that are added meanwhile refer to the report, and need not wait for it.
@@ -55,5 +55,5 @@ class Revision:
 def _update(connection: Connection, report: Report) -> None:
     lasting, _ = split_report(report)
     this = update(reports).where(reports.c.number == report.number)
-    connection.execute(this.values(sealed(report.number, lasting)))
+    connection.execute(this.values(seal_columns(report.number, lasting)))
     update_listed(connection, report)

@@ -115,7 +115,7 @@ def dispatch_row(dispatch: Dispatch, added_notices: int = 0) -> dict[str, Any]:
         "untold": pending,
         "unconfirmed": dispatch.is_notice and dispatch.confirmed_at is None,
         "needs_a_hand": dispatch.needs_a_hand,
-        **sealed(dispatch.id, to_data(dispatch)),
+        **seal_columns(dispatch.id, to_data(dispatch)),
     }
 
 
@@ -155,10 +155,10 @@ def read_found_report(row: Any) -> FoundReport:
 
 def read_listed_report(row: Any) -> ListedReport:
     """Return what a list shows of a row. Raises :class:`UnreadableRowError`."""
-    return _read(row.number, lambda: _listed(row))
+    return _read(row.number, lambda: _listed_report(row))
 
 
-def _listed(row: Any) -> ListedReport:
+def _listed_report(row: Any) -> ListedReport:
     # Without building the report and its delivery, which takes most of the time of a long list.
     report = {**_REPORT_DEFAULTS, **json.loads(row.data)}
     dispatch = {**_DISPATCH_DEFAULTS, **json.loads(row.dispatch_data)}
@@ -201,7 +201,7 @@ def request_row(request: UnitRequest) -> dict[str, Any]:
         "number": request.number,
         "kind": "data" if isinstance(request, DataRequest) else "briefing",
         "closed_on": request.closed_on,
-        **sealed(request.number, to_data(request)),
+        **seal_columns(request.number, to_data(request)),
     }
 
 
@@ -302,7 +302,7 @@ def read_announcement(row: Any) -> AnnouncementEdition:
 # ── any model ────────────────────────────────────────────────────────────────────────────────
 
 
-def sealed(key: str, data: Any) -> dict[str, Any]:
+def seal_columns(key: str, data: Any) -> dict[str, Any]:
     """Return the columns with plain data and the digest of these and of their row's key."""
     text = to_json(data)
     return {"data": text, "digest": digest(key, text)}

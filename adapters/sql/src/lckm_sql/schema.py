@@ -79,7 +79,7 @@ def prepare_schema(database: Database, policy: SchemaPolicy) -> None:
     if database.is_sqlite and not database.is_there:
         _refuse_orphaned_partitions(database)
         if not (policy.create and policy.migrate):
-            raise StoreUnavailableError("NoDatabase", FailureKind.NOT_THERE, database.where)
+            raise StoreUnavailableError("NoDatabase", FailureKind.NOT_THERE, database.location)
         create_folder(database.file.parent)
     with database.engine_as_is.connect() as connection:
         version = _known_version(connection)
@@ -153,10 +153,10 @@ def _require_room(database: Database, connection: Connection) -> None:
     """
     found = other_schema(connection)
     if found is not None:
-        raise OtherSchemaError(database.where, found, own_schema(connection) or "")
+        raise OtherSchemaError(database.location, found, own_schema(connection) or "")
     tables = other_tables(connection)
     if tables:
-        raise OtherTablesError(database.where, tuple(tables[:_SHOWN]), database.is_sqlite)
+        raise OtherTablesError(database.location, tuple(tables[:_SHOWN]), database.is_sqlite)
 
 
 def tables_of_others(file: Path) -> tuple[str, ...]:

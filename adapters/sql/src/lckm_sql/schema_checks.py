@@ -55,20 +55,23 @@ def _missing_of(inspector: Inspector, table: Table) -> Iterator[str]:
     key = inspector.get_pk_constraint(table.name)["constrained_columns"]
     if list(key) != [column.name for column in table.primary_key]:
         yield f"{table.name}: PRIMARY KEY"
-    unique = {tuple(one["column_names"]) for one in inspector.get_unique_constraints(table.name)}
+    unique = {
+        tuple(constraint["column_names"])
+        for constraint in inspector.get_unique_constraints(table.name)
+    }
     for column in table.c:
         if column.unique and (column.name,) not in unique:
             yield f"{table.name}.{column.name}: UNIQUE"
-    named = {one["name"] for one in inspector.get_foreign_keys(table.name)}
-    named |= {one["name"] for one in inspector.get_check_constraints(table.name)}
+    named = {foreign_key["name"] for foreign_key in inspector.get_foreign_keys(table.name)}
+    named |= {constraint["name"] for constraint in inspector.get_check_constraints(table.name)}
     wanted = {
-        str(one.name)
-        for one in table.constraints
-        if isinstance(one, CheckConstraint | ForeignKeyConstraint)
+        str(constraint.name)
+        for constraint in table.constraints
+        if isinstance(constraint, CheckConstraint | ForeignKeyConstraint)
     }
     yield from sorted(wanted - named)
-    found = {one["name"]: _names(one) for one in inspector.get_indexes(table.name)}
-    for index in sorted(table.indexes, key=lambda one: str(one.name)):
+    found = {index["name"]: _names(index) for index in inspector.get_indexes(table.name)}
+    for index in sorted(table.indexes, key=lambda index: str(index.name)):
         if found.get(index.name) != [column.name for column in index.columns]:
             yield str(index.name)
 

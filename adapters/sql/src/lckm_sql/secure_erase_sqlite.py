@@ -17,12 +17,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from lckm_core.ports import Event
 from lckm_sql import audit
-from lckm_sql.damaged_sqlite import overwrite, readable
+from lckm_sql.damaged_sqlite import overwrite, readable_rows
 from lckm_sql.database import Database, writing
 from lckm_sql.errors import StoreUnavailableError
 from lckm_sql.partitions import Partition, add_partition
 from lckm_sql.sqlite_files import checkpoint, is_damaged, skip_broken
-from lckm_sql.tables import files, live, month_keys, months, reports, unfinished
+from lckm_sql.tables import files, is_not_dropped, month_keys, months, reports, unfinished
 
 REGISTERED = select(reports.c.number).where(
     reports.c.number == bindparam("of"), reports.c.month_id == bindparam("here")
@@ -126,23 +126,23 @@ def _purge_partition(
         unreachable = _overwrite(connection, partition_files, partition, named)
     if None not in numbers and not unreachable:
         return None
-    query = select(months.c.id).where(months.c.id == partition.id, live(months.c.id))
+    query = select(months.c.id).where(months.c.id == partition.id, is_not_dropped(months.c.id))
     is_live = connection.execute(query).first()
     saved = None
     if is_live and path.exists():
         saved = _move_readable(connection, partition_files, partition)
     in_partition = reports.c.month_id == partition.id
-    others = connection.execute(select(func.count()).where(in_partition)).scalar_one()
+    other_rows = connection.execute(select(func.count()).where(in_partition)).scalar_one()
     for number in unreachable:
         event = Event(
-            verb=audit.TOOK_OTHERS, subject=number, at=datetime.now(UTC), outcome=str(others)
+            verb=audit.TOOK_OTHERS, subject=number, at=datetime.now(UTC), outcome=str(other_rows)
         )
         audit.write(connection, event)
     if saved:
         connection.execute(insert(unfinished).values(month_id=partition.id))
         return saved
     partition_files.unlink(path)
-    if is_live and not others:
+    if is_live and not other_rows:
         # No report misses anything of it, so it is not to be reported as unreadable.
         for table, column in (
             (unfinished, unfinished.c.month_id),
@@ -202,7 +202,7 @@ def _move_readable(
 def _registered_rows(
     connection: Connection, partition: Partition, file: Any
 ) -> Iterator[tuple[int, str, bytes]]:
-    for row in readable(file):
+    for row in readable_rows(file):
         values = {"of": row[1], "here": partition.id}
         if row[2][:1] != b"\0" and connection.execute(REGISTERED, values).first() is not None:
             yield row
@@ -217,13 +217,13 @@ def _reassign(
     connection: Connection, partition: Partition, saved: Partition, numbers: Iterable[str]
 ) -> None:
     """Point these reports and their files at the new partition, under the same key."""
-    which = [{"of": number} for number in numbers]
+    keys = [{"of": number} for number in numbers]
     values = {"month_id": saved.id}
     connection.execute(
-        update(reports).where(reports.c.number == bindparam("of")).values(values), which
+        update(reports).where(reports.c.number == bindparam("of")).values(values), keys
     )
-    here = (files.c.report_number == bindparam("of")) & (files.c.month_id == partition.id)
-    connection.execute(update(files).where(here).values(values), which)
+    in_partition = (files.c.report_number == bindparam("of")) & (files.c.month_id == partition.id)
+    connection.execute(update(files).where(in_partition).values(values), keys)
     same_key = month_keys.c.month_id == partition.id
     key = select(literal(saved.id), month_keys.c.wrapped).where(same_key)
     connection.execute(insert(month_keys).from_select(["month_id", "wrapped"], key))

@@ -394,7 +394,7 @@ unfinished = Table(
 """SQLite only: erased data whose bytes may still be in a file; NULL stands for the whole file."""
 
 
-def live(month_id: ColumnElement[Any]) -> ColumnElement[bool]:
+def is_not_dropped(month_id: ColumnElement[Any]) -> ColumnElement[bool]:
     """Return the condition that this partition is not dropped."""
     # A subquery, for the partitions that are not dropped are few.
     return month_id.in_(select(months.c.id).where(months.c.dropped_at.is_(None)))

@@ -36,58 +36,64 @@ def take_over_trail(
     old_entries = _entries(old_reader)
     completed: list[_Entry] = []
     later: list[_Entry] = []
-    here = _entries(connection)
+    entries = _entries(connection)
     for old in old_entries:
-        entry = next(here, None)
+        entry = next(entries, None)
         if entry is not None and _is_same(entry, old):
             continue
         if entry is not None and _is_completed(entry, old):
             completed.append(old)
             continue
-        others = Counter(_said(one) for one in (*(() if entry is None else (entry,)), *here))
-        for one in (old, *old_entries):
-            if others[_said(one)]:
-                others[_said(one)] -= 1
+        counts = Counter(
+            _content_of(candidate) for candidate in (*(() if entry is None else (entry,)), *entries)
+        )
+        for candidate in (old, *old_entries):
+            if counts[_content_of(candidate)]:
+                counts[_content_of(candidate)] -= 1
             else:
-                later.append(one)
+                later.append(candidate)
     if unfinished:
         later = _without_last_restore(later)
     for entry in completed:
         change_entry(connection, entry["id"], {name: entry[name] for name in _COMPLETED})
-    append(connection, [dict(zip(_SAID, _said(entry), strict=True)) for entry in later])
-    return frozenset(one["subject"] for one in later if one["own"] and one["verb"] in CHANGED)
+    append(connection, [dict(zip(_SAID, _content_of(entry), strict=True)) for entry in later])
+    return frozenset(
+        entry["subject"] for entry in later if entry["own"] and entry["verb"] in CHANGED
+    )
 
 
 def _without_last_restore(later: list[_Entry]) -> list[_Entry]:
     # A restore has one moment for all that it does.
-    at = next((one["at"] for one in reversed(later) if one["verb"] == RESTORE), None)
-    own = {RESTORE, EventVerb.ANONYMISE_DUE.value}
-    return [one for one in later if one["at"] != at or one["verb"] not in own]
+    at = next((entry["at"] for entry in reversed(later) if entry["verb"] == RESTORE), None)
+    restore_verbs = {RESTORE, EventVerb.ANONYMISE_DUE.value}
+    return [entry for entry in later if entry["at"] != at or entry["verb"] not in restore_verbs]
 
 
 def _is_same(entry: _Entry, old: _Entry) -> bool:
-    return bool(entry["id"] == old["id"]) and _said(entry) == _said(old)
+    return bool(entry["id"] == old["id"]) and _content_of(entry) == _content_of(old)
 
 
 def _is_completed(entry: _Entry, old: _Entry) -> bool:
     """Return whether the copy's entry lacks only what the centre added later."""
-    same = ("id", "verb", "subject", "outcome", "own")
+    names = ("id", "verb", "subject", "outcome", "own")
     lacks_role = entry["role"] is None and entry["done_by"] == old["done_by"]
     lacks_name = entry["done_by"] is None and (entry["at"], entry["role"]) == (
         old["at"],
         old["role"],
     )
-    return (lacks_role or lacks_name) and all(entry[name] == old[name] for name in same)
+    return (lacks_role or lacks_name) and all(entry[name] == old[name] for name in names)
 
 
-def _said(entry: _Entry) -> tuple[Any, ...]:
+def _content_of(entry: _Entry) -> tuple[Any, ...]:
     return tuple(entry[name] for name in _SAID)
 
 
 def _entries(connection: Connection) -> Iterator[_Entry]:
     """Yield the entries in order, of a database of any version."""
     # Before version 0006 nobody was named.
-    has_names = any(one["name"] == "done_by" for one in inspect(connection).get_columns("audit"))
+    has_names = any(
+        column["name"] == "done_by" for column in inspect(connection).get_columns("audit")
+    )
     older = [audits.c[name] for name in _SAID if name != "done_by"]
     done_by = audits.c.done_by if has_names else null().label("done_by")
     query = select(audits.c.id, *older, done_by).order_by(audits.c.id)

@@ -50,10 +50,15 @@ def other_schema(connection: Connection) -> str | None:
     """Return a schema further on the search path that has the tables, if any."""
     if connection.dialect.name == "sqlite":
         return None
-    own = own_schema(connection)
+    current_schema = own_schema(connection)
     schemas = connection.execute(_SEARCH_PATH).scalars().all()
     return next(
-        (name for name in schemas if name != own and _version_table_in(connection, name)), None
+        (
+            name
+            for name in schemas
+            if name != current_schema and _version_table_in(connection, name)
+        ),
+        None,
     )
 
 
@@ -64,10 +69,10 @@ def other_tables(connection: Connection) -> Sequence[str]:
     backup, a restore and an erasure are of the whole file.
     """
     if connection.dialect.name == "sqlite":
-        own = version_table(connection)
-        ours = {own, *metadata.tables, *_PAST_TABLES} if own else set()
+        table = version_table(connection)
+        known_tables = {table, *metadata.tables, *_PAST_TABLES} if table else set()
         names = connection.execute(_SQLITE_TABLES).scalars().all()
-        return [name for name in names if name not in ours]
+        return [name for name in names if name not in known_tables]
     indexes = {str(index.name) for table in metadata.tables.values() for index in table.indexes}
     names = sorted({*metadata.tables, *_PAST_TABLES, *indexes})
     return connection.execute(_TAKEN, {"names": names}).scalars().all()
@@ -95,7 +100,7 @@ def _version_table_in(connection: Connection, schema: str | None) -> str | None:
     # Another application may have tables of these names; its months would be others.
     if {column["name"] for column in inspector.get_columns("month", schema)} != _MONTH:
         return None
-    if "version_num" not in {one["name"] for one in inspector.get_columns(_ALEMBIC, schema)}:
+    if "version_num" not in {column["name"] for column in inspector.get_columns(_ALEMBIC, schema)}:
         return None
     quote = connection.dialect.identifier_preparer.quote
     prefix = "" if schema is None else f"{quote(schema)}."
