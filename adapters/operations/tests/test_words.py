@@ -14,7 +14,7 @@ from lckm_core.delivery import (
     Mailbox,
     Work,
 )
-from lckm_operations.delivery_words import why
+from lckm_operations.delivery_words import delivery_reason
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 LEFT = Dispatch(
@@ -34,24 +34,24 @@ def test_what_a_mailbox_may_have_is_found_out_or_the_helpdesks():
     """Whether a mailer can ask, it says only when it is asked: of one by SMTP nobody may say
     that it will be.
     """
-    said = why(LEFT, "pl")
+    said = delivery_reason(LEFT, "pl")
     assert "skrzynka mogła je już dostać" in said
     assert "przejmie je helpdesk" in said
     assert "zapytana" not in said
-    assert "the helpdesk gets it" in why(LEFT, "en")
+    assert "the helpdesk gets it" in delivery_reason(LEFT, "en")
 
 
 def test_what_a_helpdesk_may_have_is_said_besides_the_route():
-    said = why(AT_HELPDESK, "pl")
+    said = delivery_reason(AT_HELPDESK, "pl")
     assert said.startswith(
         "Zgłoszenia nie przekazuje się automatycznie do żadnej skrzynki. Wybór drogi: trasa 3."
     )
     assert "Helpdesk mógł je już dostać" in said
-    by_hand = why(attrs.evolve(AT_HELPDESK, needs_a_hand=True), "pl")
+    by_hand = delivery_reason(attrs.evolve(AT_HELPDESK, needs_a_hand=True), "pl")
     assert "lckm reports settle" in by_hand
     assert "następna próba" not in by_hand
     done = attrs.evolve(AT_HELPDESK, state=DispatchState.HELPDESK, due_at=None)
-    assert "mógł" not in why(done, "pl")
+    assert "mógł" not in delivery_reason(done, "pl")
 
 
 def test_who_has_it_in_hand_for_the_helpdesk_is_said():
@@ -59,8 +59,8 @@ def test_who_has_it_in_hand_for_the_helpdesk_is_said():
     leased = attrs.evolve(
         AT_HELPDESK, state=DispatchState.LEASED, in_doubt=False, lease=lease, token=1
     )
-    assert why(leased, "pl").endswith("Ma je lckm1-4711.")
-    assert why(leased, "en").endswith("lckm1-4711 has it.")
+    assert delivery_reason(leased, "pl").endswith("Ma je lckm1-4711.")
+    assert delivery_reason(leased, "en").endswith("lckm1-4711 has it.")
 
 
 @pytest.mark.parametrize("at_once", [1, 2, 5])

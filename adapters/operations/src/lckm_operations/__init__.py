@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from lckm_operations.delivery_words import (
         STATES as DELIVERY_STATES,
+        delivery_reason,
         receiver,
-        why as delivery_reason,
     )
     from lckm_operations.logs import Own, configure_logging
     from lckm_operations.readiness import missing_requirements
@@ -32,7 +32,7 @@ _PLACES = {
     "Own": "logs:Own",
     "Worker": "worker:Worker",
     "configure_logging": "logs:configure_logging",
-    "delivery_reason": "delivery_words:why",
+    "delivery_reason": "delivery_words:delivery_reason",
     "missing_requirements": "readiness:missing_requirements",
     "receiver": "delivery_words:receiver",
 }

@@ -52,17 +52,20 @@ def _lines(figures: Figures, lang: Language) -> Iterator[str]:
     yield f'<text class="h" x="16" y="30">{title}</text><text class="s" x="16" y="50">{span}</text>'
     yield from _legend(figures.total, lang)
     by_day = len(figures.days) <= _MOST_DAYS
-    what = either(lang, "dnia", "day") if by_day else either(lang, "miesiąca", "month")
+    period = either(lang, "dnia", "day") if by_day else either(lang, "miesiąca", "month")
     yield _heading(
-        _DAYS_TOP - 14, either(lang, f"Według {what} rejestracji", f"By {what} of registration")
+        _DAYS_TOP - 14, either(lang, f"Według {period} rejestracji", f"By {period} of registration")
     )
-    yield from _registered(figures)
+    yield from _registered_bars(figures)
     yield _heading(units_top - 12, either(lang, "Według odbiorcy", "By receiver"))
     most = max((sum(split.values()) for _, split in units), default=0)
     for at, (unit, split) in enumerate(units):
         name = unit or either(lang, "prosto do helpdesku", "straight to the helpdesk")
         yield from _row(
-            units_top + at * _ROW, name, [(split[one], _FILLS[one]) for one in OUTCOMES], most
+            units_top + at * _ROW,
+            name,
+            [(split[outcome], _FILLS[outcome]) for outcome in OUTCOMES],
+            most,
         )
     yield _heading(times_top - 12, either(lang, "Czas do końca doręczania", "Time until delivered"))
     most = max((count for _, count in figures.times), default=0)
@@ -96,7 +99,7 @@ def _bars(figures: Figures) -> list[tuple[str, str, Split]]:
     ]
 
 
-def _registered(figures: Figures) -> Iterator[str]:
+def _registered_bars(figures: Figures) -> Iterator[str]:
     bottom = _DAYS_TOP + _DAYS_HEIGHT
     bars = _bars(figures)
     step = _step(max((sum(split.values()) for _, _, split in bars), default=0))
@@ -160,5 +163,7 @@ def _description(figures: Figures, lang: Language) -> str:
 
 
 def _xml(text: str) -> str:
-    kept = "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in text)
+    kept = "".join(
+        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text
+    )
     return escape(kept, quote=True)

@@ -38,8 +38,8 @@ _IN_CLEAR = Message(
 
 def damaged_files(centre: ContactCentre, lang: Language) -> Iterator[tuple[str, str, str]]:
     """Yield what is wrong, by kind, subject and words; files open to all once, as a count."""
-    for each in centre.plugins.attachments:
-        store = offered(each, FileInventory, "damaged", "open_to_all")
+    for adapter in centre.plugins.attachments:
+        store = offered(adapter, FileInventory, "damaged", "open_to_all")
         if store is None:
             continue
         for reference in store.damaged():
@@ -52,8 +52,8 @@ def without_digest(centre: ContactCentre) -> Message | None:
     """Return how much is of before there were digests; ``None`` when nothing is."""
     reports = offered(centre.plugins.reports, ReportAdministration, "without_digest")
     count = 0 if reports is None else reports.without_digest()
-    for each in centre.plugins.attachments:
-        store = offered(each, FileInventory, "files_without_digest")
+    for adapter in centre.plugins.attachments:
+        store = offered(adapter, FileInventory, "files_without_digest")
         count += 0 if store is None else store.files_without_digest()
     if not count:
         return None
@@ -64,8 +64,10 @@ def in_clear(centre: ContactCentre) -> Message | None:
     """Return how much is not encrypted; ``None`` when all is."""
     reports = offered(centre.plugins.reports, ReportAdministration, "in_clear")
     parts = 0 if reports is None else reports.in_clear()
-    stores = [offered(one, FileInventory, "files_in_clear") for one in centre.plugins.attachments]
-    files = sum(one.files_in_clear() for one in stores if one is not None)
+    stores = [
+        offered(adapter, FileInventory, "files_in_clear") for adapter in centre.plugins.attachments
+    ]
+    files = sum(store.files_in_clear() for store in stores if store is not None)
     if not (parts or files):
         return None
     return Message(_IN_CLEAR.pl.format(parts, files), _IN_CLEAR.en.format(parts, files))

@@ -54,14 +54,15 @@ class Refusals:
 
     def text(self, lang: Language) -> str:
         """Return it in words."""
-        why = cause_word(self.target, self.reason, lang)
-        who = target_word(self.target, lang)
+        cause = cause_word(self.target, self.reason, lang)
+        name = target_word(self.target, lang)
         since = local_time(self.since)
-        where = f" ({safe(self.peer)})" if self.peer else ""
+        peer = f" ({safe(self.peer)})" if self.peer else ""
         return either(
             lang,
-            f"{who}{where}: {self.count} z {self.of} czekających, najdawniejsze od {since}: {why}",
-            f"{who}{where}: {self.count} of {self.of} that wait, the oldest since {since}: {why}",
+            f"{name}{peer}: {self.count} z {self.of} czekających, "
+            f"najdawniejsze od {since}: {cause}",
+            f"{name}{peer}: {self.count} of {self.of} that wait, the oldest since {since}: {cause}",
         )
 
 
@@ -73,21 +74,21 @@ def refusals(
     *peer* returns the host and port of a receiver.
     """
     groups: dict[tuple[Target, Refusal], list[Dispatch]] = {}
-    for one in waiting:
-        if (reason := last_refusal(one)) is not None:
-            groups.setdefault((one.target, reason), []).append(one)
+    for dispatch in waiting:
+        if (reason := last_refusal(dispatch)) is not None:
+            groups.setdefault((dispatch.target, reason), []).append(dispatch)
     found = [
         Refusals(
             target,
             reason,
-            len(ones),
-            sum(one.target is target for one in waiting),
-            min(one.opened_at for one in ones),
+            len(dispatches),
+            sum(dispatch.target is target for dispatch in waiting),
+            min(dispatch.opened_at for dispatch in dispatches),
             peer(target),
         )
-        for (target, reason), ones in groups.items()
+        for (target, reason), dispatches in groups.items()
     ]
-    return sorted(found, key=lambda one: (-one.count, one.target, one.reason))
+    return sorted(found, key=lambda group: (-group.count, group.target, group.reason))
 
 
 def last_refusal(dispatch: Dispatch) -> Refusal | None:
@@ -97,10 +98,12 @@ def last_refusal(dispatch: Dispatch) -> Refusal | None:
     )
 
 
-def lasting(waiting: Sequence[Dispatch], now: datetime) -> Sequence[Refusals]:
+def lasting_refusals(waiting: Sequence[Dispatch], now: datetime) -> Sequence[Refusals]:
     """Return the refusals that need a person: of a whole server, or of the helpdesk."""
-    old = [one for one in waiting if now - one.opened_at >= _SETTLED]
-    return [one for one in refusals(old) if one.target is Target.HELPDESK or one.reason in WHOLE]
+    old = [dispatch for dispatch in waiting if now - dispatch.opened_at >= _SETTLED]
+    return [
+        group for group in refusals(old) if group.target is Target.HELPDESK or group.reason in WHOLE
+    ]
 
 
 def none_taken(store: ReportAdministration, now: datetime) -> bool:
@@ -110,19 +113,20 @@ def none_taken(store: ReportAdministration, now: datetime) -> bool:
     instead is a day old. The reports are of several units: a single unit's mailbox may be
     dead without any fault of the mail server.
     """
-    lately = list(_of_units(store.counts(registered_from=now - 2 * _DAY, registered_to=now)))
-    if any(one.state is DispatchState.SENT for one in lately):
+    recent = list(_of_units(store.counts(registered_from=now - 2 * _DAY, registered_to=now)))
+    if any(count.state is DispatchState.SENT for count in recent):
         return False
-    passed_on = [one for one in lately if one.state is DispatchState.HELPDESK]
+    passed_on = [count for count in recent if count.state is DispatchState.HELPDESK]
     several = (
-        sum(one.count for one in passed_on) >= _SEVERAL and len({one.unit for one in passed_on}) > 1
+        sum(count.count for count in passed_on) >= _SEVERAL
+        and len({count.unit for count in passed_on}) > 1
     )
     before = _of_units(store.counts(registered_from=now - 2 * _DAY, registered_to=now - _DAY))
-    return several and any(one.state is DispatchState.HELPDESK for one in before)
+    return several and any(count.state is DispatchState.HELPDESK for count in before)
 
 
 def _of_units(counts: Iterable[ReportCount]) -> Iterator[ReportCount]:
-    return (one for one in counts if one.unit is not None)
+    return (count for count in counts if count.unit is not None)
 
 
 def outage_lines(
@@ -137,11 +141,11 @@ def outage_lines(
             f"{cause_word(target, cause, lang)} ({count})"
             for cause, count in run.causes.most_common()
         )
-        where = peer(target)
-        who = target_word(target, lang) + (f" ({safe(where)})" if where else "")
+        peer_name = peer(target)
+        name = target_word(target, lang) + (f" ({safe(peer_name)})" if peer_name else "")
         since = local_time(run.since)
         yield either(
             lang,
-            f"{who}: nieudane próby z rzędu: {run.count}, od {since}: {causes}",
-            f"{who}: attempts that failed in a row: {run.count}, since {since}: {causes}",
+            f"{name}: nieudane próby z rzędu: {run.count}, od {since}: {causes}",
+            f"{name}: attempts that failed in a row: {run.count}, since {since}: {causes}",
         )

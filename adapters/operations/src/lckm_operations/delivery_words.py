@@ -59,9 +59,9 @@ def states_help(lang: Language = "pl") -> str:
 
 def event_outcome(event: Event, lang: Language) -> str:
     """Return the outcome of an event, with a state or a purpose in words."""
-    code, comma, rest = event.outcome.partition(",")
+    code, comma, detail = event.outcome.partition(",")
     if event.verb in _WITH_STATE and code in tuple(DispatchState):
-        return STATES[DispatchState(code)].text(lang) + comma + rest
+        return STATES[DispatchState(code)].text(lang) + comma + detail
     if event.verb in _READING and event.outcome in tuple(AccessPurpose):
         return AccessPurpose(event.outcome).message.text(lang)
     return event.outcome
@@ -89,7 +89,7 @@ def receiver(dispatch: Dispatch, lang: Language) -> str:
     return safe(dispatch.mailbox.address)
 
 
-def why(dispatch: Dispatch, lang: Language) -> str:
+def delivery_reason(dispatch: Dispatch, lang: Language) -> str:
     """Return why a delivery stands where it does."""
     if (note := helpdesk_note(dispatch)) is not None:
         return " ".join([safe(note.text(lang)), *_why_still(dispatch, lang)])

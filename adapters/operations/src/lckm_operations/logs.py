@@ -84,10 +84,10 @@ def _names(kind: type) -> set[str]:
     seen = set()
     pending = [kind]
     while pending:
-        if (one := pending.pop()) not in seen:
-            seen.add(one)
-            pending += type.__subclasses__(one)
-    return {one.__name__ for one in seen}
+        if (kind := pending.pop()) not in seen:
+            seen.add(kind)
+            pending += type.__subclasses__(kind)
+    return {kind.__name__ for kind in seen}
 
 
 def safe_text(record: logging.LogRecord) -> str:
@@ -106,7 +106,9 @@ def safe_text(record: logging.LogRecord) -> str:
 
 def _is_own(arguments: tuple[object, ...] | Mapping[str, object]) -> bool:
     """Return whether nothing that anybody typed is among the arguments."""
-    return isinstance(arguments, tuple) and all(isinstance(one, Own | int) for one in arguments)
+    return isinstance(arguments, tuple) and all(
+        isinstance(argument, Own | int) for argument in arguments
+    )
 
 
 @lru_cache(maxsize=512)
@@ -124,8 +126,8 @@ class _Vetted(dict[str, Any]):
 
 def _vetted_all(arguments: tuple[object, ...] | Mapping[str, object]) -> Any:
     if isinstance(arguments, Mapping):
-        return _Vetted((key, vetted(one)) for key, one in arguments.items())
-    return tuple(vetted(one) for one in arguments)
+        return _Vetted((key, vetted(argument)) for key, argument in arguments.items())
+    return tuple(vetted(argument) for argument in arguments)
 
 
 class NoPersonalData(logging.Filter):

@@ -33,17 +33,19 @@ def lost_files(centre: ContactCentre, *, most: int = MOST) -> Sequence[str]:
     """Return the references of files that cannot be read, as far as the stores can tell."""
     store = offered(centre.plugins.reports, FileInventory, "live_files")
     folders = [
-        one
-        for one in (offered(each, FileInventory, "missing") for each in centre.plugins.attachments)
-        if one is not None
+        inventory
+        for inventory in (
+            offered(adapter, FileInventory, "missing") for adapter in centre.plugins.attachments
+        )
+        if inventory is not None
     ]
     if store is None or not folders or len(folders) < len(centre.plugins.attachments):
         return ()
-    left = store.live_files(limit=most)
+    references = store.live_files(limit=most)
     for folder in folders:
-        left = folder.missing(left)
+        references = folder.missing(references)
     # What was destroyed meanwhile is not lost.
-    return sorted({*left} & {*store.live_files(limit=most)}) if left else ()
+    return sorted({*references} & {*store.live_files(limit=most)}) if references else ()
 
 
 def require_live_files(centre: ContactCentre) -> None:

@@ -26,22 +26,22 @@ def outline(store: ReportStore, number: str) -> ReportOutline | None:
 
     A store with outlines needs no key for one; any other is asked for the whole report.
     """
-    if (own := offered(store, ReportAdministration, "outline")) is not None:
-        return own.outline(number)
+    if (offer := offered(store, ReportAdministration, "outline")) is not None:
+        return offer.outline(number)
     report = store.get(number)
     return None if report is None else ReportOutline.of(report)
 
 
 def may_postdate_backup(store: ReportStore, number: str, now: datetime) -> bool:
     """Return whether a missing number may have been issued after the backup was made."""
-    own = offered(store, ReportAdministration, "may_postdate_backup")
-    return own is not None and own.may_postdate_backup(number, now=now)
+    offer = offered(store, ReportAdministration, "may_postdate_backup")
+    return offer is not None and offer.may_postdate_backup(number, now=now)
 
 
 def clock_of(store: ReportStore) -> Callable[[], datetime] | None:
     """Return the store's own clock, ``None`` when it has none."""
-    own = offered(store, SharedClock)
-    return None if own is None else own.clock
+    shared = offered(store, SharedClock)
+    return None if shared is None else shared.clock
 
 
 def peer_of(plugins: Plugins, target: Target) -> str:
@@ -50,8 +50,8 @@ def peer_of(plugins: Plugins, target: Target) -> str:
     if not plugins.answers(hook):
         return ""
     taker = plugins.mailer if target is Target.MAILBOX else plugins.helpdesk
-    own = offered(taker, PeerAddress)
-    return own.peer if own is not None and isinstance(own.peer, str) else ""
+    address = offered(taker, PeerAddress)
+    return address.peer if address is not None and isinstance(address.peer, str) else ""
 
 
 def trail_of(plugins: Plugins) -> AuditTrail | None:
@@ -72,26 +72,30 @@ def may_read_trail(plugins: Plugins) -> bool:
 
 def next_due(store: ReportStore) -> datetime | None:
     """Return when the next delivery is due, ``None`` if none is or the store cannot tell."""
-    own = offered(store, ReportAdministration, "next_due")
-    return None if own is None else own.next_due()
+    offer = offered(store, ReportAdministration, "next_due")
+    return None if offer is None else offer.next_due()
 
 
 def waiting_count(store: ReportStore) -> int | None:
     """Return how many deliveries wait, ``None`` when the store does not say."""
-    own = offered(store, ReportAdministration, "waiting_count")
-    return None if own is None else own.waiting_count()
+    offer = offered(store, ReportAdministration, "waiting_count")
+    return None if offer is None else offer.waiting_count()
 
 
 def count_due(store: ReportStore, now: datetime) -> int:
     """Return how many personal parts are due to be destroyed, 0 if the store cannot tell."""
-    own = offered(store, ReportAdministration, "count_due")
-    return 0 if own is None else own.count_due(now)
+    offer = offered(store, ReportAdministration, "count_due")
+    return 0 if offer is None else offer.count_due(now)
 
 
 def needing_a_hand(store: ReportStore) -> int:
     """Return how many of the longest waiting deliveries only a person can end."""
-    own = offered(store, ReportAdministration, "waiting")
-    return 0 if own is None else sum(one.needs_a_hand for one in own.waiting(limit=_PAGE))
+    offer = offered(store, ReportAdministration, "waiting")
+    return (
+        0
+        if offer is None
+        else sum(dispatch.needs_a_hand for dispatch in offer.waiting(limit=_PAGE))
+    )
 
 
 def unreadable(listing: Sequence[object]) -> Sequence[str]:
@@ -102,12 +106,12 @@ def unreadable(listing: Sequence[object]) -> Sequence[str]:
 
 def left_files(store: ReportStore) -> Iterator[str]:
     """Yield the references of all files that are yet to be destroyed, page by page."""
-    own = offered(store, FileInventory, "left_files_after")
-    if own is None:
+    inventory = offered(store, FileInventory, "left_files_after")
+    if inventory is None:
         yield from store.files_to_delete(limit=_MOST)
         return
     after = ""
-    while page := own.left_files_after(after, limit=_PAGE):
+    while page := inventory.left_files_after(after, limit=_PAGE):
         yield from page
         after = page[-1]
 

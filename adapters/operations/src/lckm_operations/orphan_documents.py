@@ -37,7 +37,7 @@ def faults(centre: ContactCentre, lang: Language) -> Sequence[tuple[str, str, st
         or (store := offered(centre.plugins.documents, FileInventory, "unwanted")) is None
     ):
         return ()
-    wanted = _wanted(centre)
+    wanted = _wanted_addresses(centre)
     if wanted is None:
         return [(UNTOLD, "", ADVICE[UNTOLD].text(lang))]
     if not wanted or not (found := store.unwanted(wanted)):
@@ -60,7 +60,7 @@ def sweep(centre: ContactCentre) -> int:
     # The addresses are read first: storing a file for an edition that comes meanwhile
     # begins its hour anew. No worker calls this, because after restoring an older copy of
     # the editions, the files of newer ones look just the same.
-    wanted = _wanted(centre) if _has_files(centre) else None
+    wanted = _wanted_addresses(centre) if _has_files(centre) else None
     return centre.plugins.documents.sweep(wanted) if wanted else 0
 
 
@@ -70,7 +70,7 @@ def _has_files(centre: ContactCentre) -> bool:
     )
 
 
-def _wanted(centre: ContactCentre) -> Collection[str] | None:
+def _wanted_addresses(centre: ContactCentre) -> Collection[str] | None:
     """Return the addresses of the editions' files, ``None`` if one cannot be read."""
     try:
         return {

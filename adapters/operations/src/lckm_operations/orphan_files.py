@@ -22,8 +22,8 @@ ADVICE = Message(
 def orphan_files(centre: ContactCentre, now: datetime) -> Iterator[str]:
     """Yield the references of files of no report, if the stores can list their files."""
     for store in centre.plugins.attachments:
-        own = offered(store, FileInventory, "references")
-        for reference in () if own is None else own.references(kept_before=now - YOUNG):
+        inventory = offered(store, FileInventory, "references")
+        for reference in () if inventory is None else inventory.references(kept_before=now - YOUNG):
             if not _may_belong(centre.plugins.reports, reference):
                 yield reference
 
@@ -33,13 +33,13 @@ def _may_belong(store: ReportStore, reference: str) -> bool:
     known = outline(store, number_of_file(reference))
     if known is None or not known.has_personal:
         return known is not None and reference in [
-            one.reference for one in known.report.attachments
+            file.reference for file in known.report.attachments
         ]
     try:
         report = store.get(known.report.number)
     except LckmError:
         return True
-    return report is not None and reference in [one.reference for one in report.attachments]
+    return report is not None and reference in [file.reference for file in report.attachments]
 
 
 def destroy_orphan_files(centre: ContactCentre, now: datetime) -> int:

@@ -93,7 +93,7 @@ def note_gone(centre: ContactCentre, references: Sequence[str], how: Gone, now: 
     """
     store = centre.plugins.reports
     wanted = {*references}
-    named = {one for one in left_files(store) if one in wanted}
+    named = {reference for reference in left_files(store) if reference in wanted}
     for reference in references:
         if reference not in named:
             raise NotGoneError(reference, _NOT_NAMED)

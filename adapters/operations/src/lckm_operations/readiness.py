@@ -47,14 +47,14 @@ class UnreadableRoutesError(LckmError):
 
 def missing_requirements(centre: ContactCentre, now: datetime) -> Iterator[tuple[str, Message]]:
     """Yield the kind and text of what is missing, except what no adapter provides."""
-    if (why := routes_fault(centre)) is not None:
-        yield ROUTES, _with(ADVICE[ROUTES], why)
+    if (fault := routes_fault(centre)) is not None:
+        yield ROUTES, _append(ADVICE[ROUTES], fault)
     if "provide_notices" in centre.plugins.unanswered:
         return
     try:
         found = terms_in_force(centre.plugins.notices.terms(), civil_day(now))
     except Exception as error:  # noqa: BLE001  foreign code, and what it raises is told
-        yield TERMS, _with(ADVICE[TERMS], _why(error))
+        yield TERMS, _append(ADVICE[TERMS], _reason(error))
     else:
         if found is None:
             yield NO_TERMS, ADVICE[NO_TERMS]
@@ -67,20 +67,20 @@ def routes_fault(centre: ContactCentre) -> Message | None:
     try:
         centre.plugins.routes.table()
     except Exception as error:  # noqa: BLE001  foreign code, and what it raises is told
-        return _why(error)
+        return _reason(error)
     return None
 
 
-def _with(text: Message, why: Message) -> Message:
-    return Message(f"{text.pl} {why.pl}", f"{text.en} {why.en}")
+def _append(text: Message, addition: Message) -> Message:
+    return Message(f"{text.pl} {addition.pl}", f"{text.en} {addition.en}")
 
 
-def _why(error: Exception) -> Message:
+def _reason(error: Exception) -> Message:
     """Return the reason for whoever looks after the files; a foreign error's type only."""
     if isinstance(error, LckmError):
         return error.message
     if isinstance(error, OSError):
-        why = os_error_reason(error)
+        cause = os_error_reason(error)
         name = error.filename or type(error).__name__
-        return Message(f"{name}: {why.pl}", f"{name}: {why.en}")
+        return Message(f"{name}: {cause.pl}", f"{name}: {cause.en}")
     return Message(type(error).__name__, type(error).__name__)

@@ -9,7 +9,7 @@ from lckm_core.forms import to_data
 from lckm_core.ports import Event
 from lckm_core.ports.optional import ReportOutline
 from lckm_core.reports import Report, anonymise, first_clean_day
-from lckm_operations.delivery_words import why
+from lckm_operations.delivery_words import delivery_reason
 
 
 def of_report(report: Report, *, outline: ReportOutline | None = None) -> dict[str, Any]:
@@ -35,7 +35,7 @@ def of_dispatch(dispatch: Dispatch, lang: Language) -> dict[str, Any]:
         "target": dispatch.target.value,
         "unit": dispatch.mailbox.unit if dispatch.mailbox else None,
         "mailbox": dispatch.mailbox.address if dispatch.mailbox else None,
-        "why": why(dispatch, lang),
+        "why": delivery_reason(dispatch, lang),
         "opened_at": _iso(dispatch.opened_at),
         "since": _iso(dispatch.since),
         "due_at": _iso(dispatch.due_at),

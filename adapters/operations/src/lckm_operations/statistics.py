@@ -61,12 +61,12 @@ def figures(
     }
     units: dict[str | None, Counter[str]] = {}
     times: Counter[timedelta | None] = Counter()
-    for one in counts:
-        outcome = _ENDS.get(one.state, "waiting")
-        days[one.day][outcome] += one.count
-        units.setdefault(one.unit, Counter())[outcome] += one.count
-        if one.state in _ENDS:
-            times[one.within] += one.count
+    for count in counts:
+        outcome = _ENDS.get(count.state, "waiting")
+        days[count.day][outcome] += count.count
+        units.setdefault(count.unit, Counter())[outcome] += count.count
+        if count.state in _ENDS:
+            times[count.within] += count.count
     busiest = sorted(units.items(), key=lambda item: (-item[1].total(), item[0] or ""))
     return Figures(
         first,

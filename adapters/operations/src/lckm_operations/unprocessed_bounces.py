@@ -39,12 +39,12 @@ def nobody_reads(centre: ContactCentre, settings: Settings) -> bool:
     senders = [
         plugins.mailer if hook == "provide_mailer" else plugins.helpdesk for hook in sorted(hooks)
     ]
-    may = [
-        one
-        for one in (offered(sender, SettingRemarks, "letters_come_back") for sender in senders)
-        if one is not None
+    sources = [
+        source
+        for source in (offered(sender, SettingRemarks, "letters_come_back") for sender in senders)
+        if source is not None
     ]
-    return not settings.names_bounces and any(one.letters_come_back for one in may)
+    return not settings.names_bounces and any(source.letters_come_back for source in sources)
 
 
 @attrs.frozen
@@ -70,10 +70,12 @@ def read_bounces(centre: ContactCentre, settings: Settings) -> UnhandledBounces:
             unhandled += unhandled_bounces(centre, source)
         except OSError as error:
             kind = type(error).__name__
-            why = error.message if isinstance(error, LckmError) else Message(f"{kind}.", f"{kind}.")
+            cause = (
+                error.message if isinstance(error, LckmError) else Message(f"{kind}.", f"{kind}.")
+            )
             table = f"[[bounces]] {at}"
             not_read[table] = Message(
-                f"{table}: {why.pl} {NOT_READ.pl}", f"{table}: {why.en} {NOT_READ.en}"
+                f"{table}: {cause.pl} {NOT_READ.pl}", f"{table}: {cause.en} {NOT_READ.en}"
             )
     return UnhandledBounces(
         sorted({id_ for id_ in unhandled if id_}), unhandled.count(None), not_read

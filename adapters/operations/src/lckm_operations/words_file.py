@@ -13,14 +13,14 @@ _MOST_CHARACTERS: Final = 100_000
 _KEYBOARD: Final = Message("koniec: Ctrl-D w pustym wierszu.", "end with Ctrl-D on an empty line.")
 
 
-def words_option(which: str) -> Callable[[_F], _F]:
-    """Return the option ``--words``; *which* words the file has, in Polish."""
+def words_option(kind: str) -> Callable[[_F], _F]:
+    """Return the option ``--words``; *kind* says in Polish which words the file has."""
     return click.option(
         "--words",
         type=click.File("r", encoding="utf-8-sig"),
         default="-",
         metavar="PLIK",
-        help=f"Plik ze słowami{which}; bez tej opcji standardowe wejście.",
+        help=f"Plik ze słowami{kind}; bez tej opcji standardowe wejście.",
     )
 
 

@@ -65,7 +65,7 @@ def command(
         _require(verb, trail, lang)
     pages = _pages(partial(trail.audit, subject=subject), after)
     wanted = (entry for entry in chain.from_iterable(pages) if verb in (None, entry.event.verb))
-    shown = _Seen(islice(wanted, limit))
+    shown = _SeenEntries(islice(wanted, limit))
     if format_ == "json":
         sys.stdout.writelines(_json(shown))
     else:
@@ -77,8 +77,8 @@ def command(
 
 def _require(verb: str, trail: AuditTrail, lang: Language) -> None:
     """Refuse an unknown verb: an empty answer would look as if nothing had been done."""
-    own = offered(trail, AuditTrail, "verbs")
-    known = [*map(str, EventVerb), *(own.verbs() if own else ())]
+    source = offered(trail, AuditTrail, "verbs")
+    known = [*map(str, EventVerb), *(source.verbs() if source else ())]
     # An adapter that is no longer set up may have told words of its own; the trail has them still.
     if verb in known or any(
         entry.event.verb == verb for entry in chain.from_iterable(_pages(trail.audit, 0))
@@ -92,7 +92,7 @@ def _require(verb: str, trail: AuditTrail, lang: Language) -> None:
     raise click.UsageError(message + near)
 
 
-class _Seen:
+class _SeenEntries:
     """Iterates over entries and keeps the last number: a trail may not fit into memory."""
 
     def __init__(self, entries: Iterable[AuditEntry]) -> None:
@@ -132,7 +132,7 @@ def _text(entries: Iterable[AuditEntry], lang: Language) -> Iterator[str]:
             local_time(entry.event.at),
             entry.event.verb,
             safe(entry.event.subject),
-            _who(entry.event),
+            _actor_words(entry.event),
             event_outcome(entry.event, lang),
         )
         for entry in entries
@@ -140,7 +140,7 @@ def _text(entries: Iterable[AuditEntry], lang: Language) -> Iterator[str]:
     yield from streamed_table(headings.split("|"), rows)
 
 
-def _who(event: Event) -> str:
+def _actor_words(event: Event) -> str:
     """Return the name and the role, as far as they are known."""
     role = event.role.value if event.role else ""
     if event.by is None:

@@ -148,7 +148,7 @@ def withdraw(
 @click.argument("references", metavar="PLIK…", nargs=-1, required=True)
 @click.option(
     "--reason",
-    type=click.Choice([one.value for one in Gone]),
+    type=click.Choice([scope.value for scope in Gone]),
     required=True,
     help="Skąd to wiadomo: deleted, searched, medium.",
 )

@@ -42,8 +42,8 @@ class Metric:
         yield f"# HELP {self.name} {self.help}\n"
         yield f"# TYPE {self.name} gauge\n"
         for value, figure in self.values.items():
-            where = f'{{{self.label}="{_escaped(value)}"}}' if self.label else ""
-            yield f"{self.name}{where} {figure:g}\n"
+            labels = f'{{{self.label}="{_escape(value)}"}}' if self.label else ""
+            yield f"{self.name}{labels} {figure:g}\n"
 
 
 @click.command(
@@ -64,7 +64,7 @@ def command(to: Path | None, settings: str | None, lang: Language) -> int:
     """Print the figures, or write them into a file as a whole."""
     del lang  # Prometheus reads English names alone; the option is there for errors.
     text = "".join(
-        line for one in metrics(open_session(settings), utcnow()) for line in one.lines()
+        line for metric in metrics(open_session(settings), utcnow()) for line in metric.lines()
     )
     if to is None:
         sys.stdout.write(text)
@@ -83,21 +83,27 @@ def metrics(session: Session, now: datetime) -> Iterator[Metric]:
         for state in _STATES
     }
     total = administration.waiting_count()
-    yield _plain("lckm_deliveries", "Deliveries on their way.", total)
+    yield _plain_metric("lckm_deliveries", "Deliveries on their way.", total)
     about = f"The same by state, of the {_MOST_WAITING:,} oldest."
     yield Metric("lckm_deliveries_waiting", about, states, "state")
     oldest = min((dispatch.opened_at for dispatch in waiting), default=now)
     yield _age("lckm_oldest_delivery_age_seconds", "Age of the oldest delivery.", oldest, now)
     in_need = sum(dispatch.needs_a_hand for dispatch in waiting)
-    yield _plain("lckm_deliveries_needing_a_person", "Deliveries for a person to settle.", in_need)
+    yield _plain_metric(
+        "lckm_deliveries_needing_a_person", "Deliveries for a person to settle.", in_need
+    )
     due = count_due(store, now)
-    yield _plain("lckm_personal_parts_due", "Personal parts past their term, not erased.", due)
+    yield _plain_metric(
+        "lckm_personal_parts_due", "Personal parts past their term, not erased.", due
+    )
     files = sum(1 for _ in left_files(store))
-    yield _plain("lckm_files_to_destroy", "Files of reports that are yet to be destroyed.", files)
+    yield _plain_metric(
+        "lckm_files_to_destroy", "Files of reports that are yet to be destroyed.", files
+    )
     yield from _trail_readers(session.centre.plugins, now)
     heartbeat = worker_settings(session.settings).heartbeat
     if heartbeat is not None:
-        yield from _worker(Heartbeat(heartbeat).last(), now)
+        yield from _worker(Heartbeat(heartbeat).read_last(), now)
 
 
 def _trail_readers(plugins: Plugins, now: datetime) -> Iterator[Metric]:
@@ -107,8 +113,8 @@ def _trail_readers(plugins: Plugins, now: datetime) -> Iterator[Metric]:
         return
     behind = {}
     for reader in plugins.trail_readers:
-        left = trail.audit(after=positions.position(reader.name), limit=1)
-        since = left[0].event.at if left else now
+        entries = trail.audit(after=positions.position(reader.name), limit=1)
+        since = entries[0].event.at if entries else now
         behind[reader.name] = max(0.0, round((now - since).total_seconds()))
     about = "Age of the oldest act that a reader of the trail has not been told of."
     yield Metric("lckm_trail_reader_behind_seconds", about, behind, "reader")
@@ -127,13 +133,13 @@ def _worker(status: Any, now: datetime) -> Iterator[Metric]:
     yield Metric("lckm_worker_results", "Results since the worker's start.", counts, "result")
 
 
-def _plain(name: str, about: str, value: float) -> Metric:
+def _plain_metric(name: str, about: str, value: float) -> Metric:
     return Metric(name, about, {"": value})
 
 
 def _age(name: str, about: str, moment: datetime, now: datetime) -> Metric:
-    return _plain(name, about, max(0.0, round((now - moment).total_seconds())))
+    return _plain_metric(name, about, max(0.0, round((now - moment).total_seconds())))
 
 
-def _escaped(value: str) -> str:
+def _escape(value: str) -> str:
     return value.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\n")

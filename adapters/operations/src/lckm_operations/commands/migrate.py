@@ -26,8 +26,8 @@ def command(settings: str | None, lang: Language) -> int:
 
     # The reports, the files to download and the directory may each have a database of their own.
     version = max(
-        one.migrate(progress)
-        for one in open_session(settings, new=True).offers(Maintenance, "migrate")
+        store.migrate(progress)
+        for store in open_session(settings, new=True).offers(Maintenance, "migrate")
     )
     click.echo(either(lang, f"Wersja schematu: {version}", f"Version of the schema: {version}"))
     return 0

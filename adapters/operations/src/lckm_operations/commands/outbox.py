@@ -30,9 +30,9 @@ from lckm_operations.delivery_failures import Refusals, refusals
 from lckm_operations.delivery_words import (
     KINDS,
     STATES,
+    delivery_reason,
     receiver,
     unreadable_lines,
-    why,
 )
 from lckm_operations.missing_files import lost_files, missing_files_text
 from lckm_operations.optional_features import left_files, peer_of, unconfirmed_pages, unreadable
@@ -125,20 +125,20 @@ def _read_outbox(session: Session, limit: int) -> _Outbox:
 def _data(box: _Outbox, lang: Language) -> dict[str, Any]:
     return {
         "waiting_count": box.waiting_count,
-        "waiting": [of_dispatch(one, lang) for one in box.waiting],
+        "waiting": [of_dispatch(dispatch, lang) for dispatch in box.waiting],
         "refused": [
             {
-                "target": one.target.value,
-                "reason": one.reason.value,
-                "count": one.count,
-                "of": one.of,
-                "since": one.since.isoformat(timespec="seconds"),
-                "peer": one.peer,
+                "target": group.target.value,
+                "reason": group.reason.value,
+                "count": group.count,
+                "of": group.of,
+                "since": group.since.isoformat(timespec="seconds"),
+                "peer": group.peer,
             }
-            for one in box.refused
+            for group in box.refused
         ],
         "unconfirmed_count": box.unconfirmed_count,
-        "unconfirmed": [of_dispatch(one, lang) for one in box.unconfirmed],
+        "unconfirmed": [of_dispatch(notice, lang) for notice in box.unconfirmed],
         "files_left": box.files,
         "files_not_read": len(box.lost),
         "unreadable": list(box.unreadable),
@@ -155,17 +155,17 @@ def _lines(box: _Outbox, lang: Language) -> Iterator[str]:
         "numer|co|stan|do kogo|od|następna próba|dlaczego",
         "number|what|state|to|since|next attempt|why",
     )
-    yield from table(headings.split("|"), [_row(one, lang) for one in box.waiting])
+    yield from table(headings.split("|"), [_row(dispatch, lang) for dispatch in box.waiting])
     yield from _cut(box.waiting, box.waiting_count, box, lang)
     yield from unreadable_lines(box.unreadable, lang)
     if box.refused:
-        some = (
+        scope = (
             either(lang, " (z {} najdawniejszych)", " (of the {} oldest)")
             if box.waiting_count > _MOST_WAITING
             else ""
         )
-        yield "\n" + either(lang, "Odmowy", "Refused") + some.format(_MOST_WAITING) + ":\n"
-        yield from (f"{one.text(lang)}\n" for one in box.refused)
+        yield "\n" + either(lang, "Odmowy", "Refused") + scope.format(_MOST_WAITING) + ":\n"
+        yield from (f"{group.text(lang)}\n" for group in box.refused)
     yield (
         "\n"
         + either(lang, "Usunięcia danych nie potwierdził", "Not confirmed")
@@ -173,12 +173,12 @@ def _lines(box: _Outbox, lang: Language) -> Iterator[str]:
     )
     asked = [
         (
-            one.report_number,
-            KINDS[one.kind].text(lang),
-            receiver(one, lang),
-            local_time(one.opened_at),
+            notice.report_number,
+            KINDS[notice.kind].text(lang),
+            receiver(notice, lang),
+            local_time(notice.opened_at),
         )
-        for one in box.unconfirmed
+        for notice in box.unconfirmed
     ]
     yield from table(either(lang, "numer|co|kto|od", "number|what|who|since").split("|"), asked)
     yield from _cut(asked, box.unconfirmed_count, box, lang)
@@ -217,7 +217,7 @@ def _bounce_lines(bounces: UnhandledBounces, lang: Language) -> Iterator[str]:
             + either(lang, "Wróciło z helpdesku", "Came back from the helpdesk")
             + f": {len(bounces.to_helpdesk)}\n"
         )
-        yield from (f"{safe(one)}: {ADVICE.text(lang)}\n" for one in bounces.to_helpdesk)
+        yield from (f"{safe(number)}: {ADVICE.text(lang)}\n" for number in bounces.to_helpdesk)
     if bounces.unknown:
         yield (
             "\n"
@@ -228,13 +228,13 @@ def _bounce_lines(bounces: UnhandledBounces, lang: Language) -> Iterator[str]:
         yield f"\n{safe(message.text(lang))}\n"
 
 
-def _row(one: Dispatch, lang: Language) -> Sequence[str]:
+def _row(dispatch: Dispatch, lang: Language) -> Sequence[str]:
     return (
-        one.report_number,
-        KINDS[one.kind].text(lang),
-        STATES[one.state].text(lang),
-        receiver(one, lang),
-        local_time(one.since),
-        local_time(one.due_at),
-        why(one, lang),
+        dispatch.report_number,
+        KINDS[dispatch.kind].text(lang),
+        STATES[dispatch.state].text(lang),
+        receiver(dispatch, lang),
+        local_time(dispatch.since),
+        local_time(dispatch.due_at),
+        delivery_reason(dispatch, lang),
     )

@@ -18,7 +18,7 @@ from lckm_core.ports.optional import ReportAdministration
 from lckm_core.text import Message
 from lckm_operations.commands.worker_session import WorkerSession, open_delivery_session
 from lckm_operations.delivery_failures import last_refusal
-from lckm_operations.delivery_words import KINDS, STATES, receiver, why
+from lckm_operations.delivery_words import KINDS, STATES, delivery_reason, receiver
 from lckm_operations.serialisation import of_dispatch
 
 _AWAY = "away"
@@ -46,19 +46,19 @@ class Attempt:
 
     def line(self, lang: Language) -> str:
         """Return what happened, in words."""
-        one = self.after
-        what = f"{one.report_number}, {KINDS[one.kind].text(lang)}"
+        dispatch = self.after
+        subject = f"{dispatch.report_number}, {KINDS[dispatch.kind].text(lang)}"
         states = STATES[self.before.state].text(lang)
         if self.not_tried is not None:
             skipped = either(lang, "nie próbowano", "not tried")
-            return f"{what}: {states}; {skipped}: {_NOT_TRIED[self.not_tried].text(lang)}"
-        states += f" → {STATES[one.state].text(lang)}"
-        if one.is_final:
-            return f"{what}: {states}, {receiver(one, lang)}"
+            return f"{subject}: {states}; {skipped}: {_NOT_TRIED[self.not_tried].text(lang)}"
+        states += f" → {STATES[dispatch.state].text(lang)}"
+        if dispatch.is_final:
+            return f"{subject}: {states}, {receiver(dispatch, lang)}"
         following = either(lang, "następna próba", "next attempt")
         return (
-            f"{what}: {states}, {receiver(one, lang)}; {why(one, lang)}; "
-            f"{following}: {local_time(one.due_at)}"
+            f"{subject}: {states}, {receiver(dispatch, lang)}; {delivery_reason(dispatch, lang)}; "
+            f"{following}: {local_time(dispatch.due_at)}"
         )
 
 
@@ -69,14 +69,16 @@ def deliver_now(settings: str | None, limit: int, format_: str, lang: Language) 
     """
     session = open_delivery_session(settings)
     tried: list[Attempt] = []
-    for one in _attempts(session, limit):
-        tried.append(one)
+    for attempt in _attempts(session, limit):
+        tried.append(attempt)
         if format_ == "text":
-            click.echo(one.line(lang))
+            click.echo(attempt.line(lang))
             sys.stdout.flush()
-    delivered = sum(one.after.is_final for one in tried)
+    delivered = sum(attempt.after.is_final for attempt in tried)
     if format_ == "json":
-        click.echo(json.dumps([_data(one, lang) for one in tried], ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps([_data(attempt, lang) for attempt in tried], ensure_ascii=False, indent=2)
+        )
     else:
         total = either(lang, "Doręczono: {} z {}", "Delivered: {} of {}")
         click.echo(total.format(delivered, len(tried)))
@@ -114,8 +116,8 @@ def _is_away(before: Dispatch, after: Dispatch) -> bool:
     return after.target is Target.HELPDESK or after.untried > before.untried
 
 
-def _data(one: Attempt, lang: Language) -> dict[str, Any]:
-    return of_dispatch(one.after, lang) | {
-        "state_before": one.before.state.value,
-        "not_tried": one.not_tried,
+def _data(attempt: Attempt, lang: Language) -> dict[str, Any]:
+    return of_dispatch(attempt.after, lang) | {
+        "state_before": attempt.before.state.value,
+        "not_tried": attempt.not_tried,
     }

@@ -25,7 +25,7 @@ from lckm_core.redaction import doubtful_spans
 from lckm_core.reports import Report, first_clean_day
 from lckm_core.text import Message
 from lckm_operations.commands.report_outcomes import DATA_TO_ERASE, history_lines
-from lckm_operations.delivery_words import KINDS, STATES, event_outcome, receiver, why
+from lckm_operations.delivery_words import KINDS, STATES, delivery_reason, event_outcome, receiver
 from lckm_operations.optional_features import outline
 from lckm_operations.serialisation import of_dispatch, of_event, of_report
 
@@ -49,17 +49,17 @@ def show(number: str, format_: str, settings: str | None, lang: Language) -> int
         raise NoSuchReportError(number)
     deliveries, faults = _deliveries(store, number)
     sys.stderr.writelines(f"{safe(fault.text(lang))}\n" for fault in faults)
-    events = _events(session, [one.id for one in deliveries])
+    events = _events(session, [delivery.id for delivery in deliveries])
     if format_ == "json":
         data = of_report(known.report, outline=known) | {
             "category_name": _category_name(deliveries),
             "check_by_hand": _doubtful_words(known.report),
-            "deliveries": [of_dispatch(one, lang) for one in deliveries],
+            "deliveries": [of_dispatch(delivery, lang) for delivery in deliveries],
             "events": [of_event(event) for event in events],
         }
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
-        sys.stdout.writelines(_shown(known, deliveries, events, lang))
+        sys.stdout.writelines(_detail_lines(known, deliveries, events, lang))
     return 0
 
 
@@ -91,7 +91,7 @@ def _events(session: Session, ids: Sequence[str]) -> list[Event]:
     except NotOfferedError:
         return []
     return sorted(
-        (entry.event for one in ids for entry in trail.audit(subject=one)),
+        (entry.event for delivery_id in ids for entry in trail.audit(subject=delivery_id)),
         key=lambda event: event.at,
     )
 
@@ -105,10 +105,10 @@ def _category(report: Report, deliveries: Sequence[Dispatch]) -> str:
 
 def _category_name(deliveries: Sequence[Dispatch]) -> str:
     """Return the category's name at the time of routing; empty if there was none."""
-    return next((one.about for one in deliveries if one.about), "")
+    return next((delivery.about for delivery in deliveries if delivery.about), "")
 
 
-def _shown(
+def _detail_lines(
     known: ReportOutline, deliveries: Sequence[Dispatch], events: Sequence[Event], lang: Language
 ) -> Iterator[str]:
     report = known.report
@@ -130,31 +130,34 @@ def _shown(
     if report.history:
         yield either(lang, "Obsługa:\n", "Handling:\n")
         yield from history_lines(report, lang)
-    for one in deliveries:
+    for delivery in deliveries:
         yield (
-            f"\n{KINDS[one.kind].text(lang)}: {STATES[one.state].text(lang)}, "
-            f"{receiver(one, lang)}\n"
+            f"\n{KINDS[delivery.kind].text(lang)}: {STATES[delivery.state].text(lang)}, "
+            f"{receiver(delivery, lang)}\n"
         )
-        yield f"  {either(lang, 'dlaczego', 'why')}: {why(one, lang)}\n"
+        yield f"  {either(lang, 'dlaczego', 'why')}: {delivery_reason(delivery, lang)}\n"
         yield (
-            f"  {either(lang, 'od', 'since')}: {local_time(one.since)}, "
-            f"{either(lang, 'prób', 'attempts')}: {one.attempts}"
+            f"  {either(lang, 'od', 'since')}: {local_time(delivery.since)}, "
+            f"{either(lang, 'prób', 'attempts')}: {delivery.attempts}"
         )
         yield (
-            f", {either(lang, 'następna', 'next')}: {local_time(one.due_at)}\n"
-            if one.due_at
+            f", {either(lang, 'następna', 'next')}: {local_time(delivery.due_at)}\n"
+            if delivery.due_at
             else "\n"
         )
-        if one.reference:
+        if delivery.reference:
             yield (
                 f"  {either(lang, 'przyjęto pod numerem', 'taken under the number')}: "
-                f"{one.reference}\n"
+                f"{delivery.reference}\n"
             )
-        if one.is_notice:
-            yield f"  {either(lang, 'potwierdzono', 'confirmed')}: {local_time(one.confirmed_at)}\n"
+        if delivery.is_notice:
+            yield (
+                f"  {either(lang, 'potwierdzono', 'confirmed')}: "
+                f"{local_time(delivery.confirmed_at)}\n"
+            )
     if events:
         yield "\n"
         yield from table(
             either(lang, "kiedy|co|wynik", "when|what|outcome").split("|"),
-            [(local_time(one.at), one.verb, event_outcome(one, lang)) for one in events],
+            [(local_time(event.at), event.verb, event_outcome(event, lang)) for event in events],
         )

@@ -193,18 +193,18 @@ def reclassify(
         by=by,
         seen=len(known.report.history),
     )
-    where = receiver(dispatch, lang)
+    holder = receiver(dispatch, lang)
     if dispatch.is_final:
         click.echo(
             either(
                 lang,
-                f"{number}: zmieniono. Zgłoszenie ma już {where}; poproś o przekazanie go dalej.",
-                f"{number}: changed. The report is with {where} already; ask for it to be "
+                f"{number}: zmieniono. Zgłoszenie ma już {holder}; poproś o przekazanie go dalej.",
+                f"{number}: changed. The report is with {holder} already; ask for it to be "
                 "handed on.",
             )
         )
     else:
-        click.echo(f"{number} → {where}: {safe(dispatch.routed)}")
+        click.echo(f"{number} → {holder}: {safe(dispatch.routed)}")
     return 0
 
 
@@ -231,14 +231,14 @@ def status(number: str, format_: str, settings: str | None, lang: Language) -> i
 def history_lines(report: Report, lang: Language) -> Iterator[str]:
     """Yield what staff did to a report, an act a line, its words below."""
     for act in report.history:
-        what = _ACTS[act.kind].text(lang)
+        act_words = _ACTS[act.kind].text(lang)
         if act.outcome is not None:
-            what = f"{what}: {act.outcome.message.text(lang)}"
+            act_words = f"{act_words}: {act.outcome.message.text(lang)}"
         if act.duplicate_of is not None:
-            what = f"{what} {safe(act.duplicate_of)}"
+            act_words = f"{act_words} {safe(act.duplicate_of)}"
         if act.was is not None:
-            what = f"{what}: {_classification(act.was)}"
-        yield f"{local_time(act.at)}  {what}\n"
+            act_words = f"{act_words}: {_classification(act.was)}"
+        yield f"{local_time(act.at)}  {act_words}\n"
         if act.words:
             yield f"  {safe(act.words, lines=True)}\n"
 
@@ -249,7 +249,7 @@ def _classification(classification: Classification) -> str:
         classification.kind.value,
         classification.place_kind,
         classification.area,
-        *(f"{one.name}={one.value}" for one in classification.attributes),
+        *(f"{attribute.name}={attribute.value}" for attribute in classification.attributes),
     )
     return ", ".join(safe(value or "-") for value in values)
 

@@ -151,17 +151,18 @@ def list_(
     sys.stderr.writelines(unreadable_lines(unreadable(reports), lang))
     if format_ == "json":
         rows = [
-            of_report(one.report) | {"delivery": of_dispatch(one.dispatch, lang)} for one in reports
+            of_report(found.report) | {"delivery": of_dispatch(found.dispatch, lang)}
+            for found in reports
         ]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
-        sys.stdout.writelines(_listed(reports, lang))
+        sys.stdout.writelines(_list_lines(reports, lang))
     if len(reports) == limit:
         print_more(reports[-1].report.number, lang, to_stderr=format_ == "json")
     return 0
 
 
-def _listed(reports: Sequence[FoundReport], lang: Language) -> Iterator[str]:
+def _list_lines(reports: Sequence[FoundReport], lang: Language) -> Iterator[str]:
     headings = either(
         lang,
         "numer|zarejestrowano|kategoria|stan|odbiorca",
@@ -169,13 +170,13 @@ def _listed(reports: Sequence[FoundReport], lang: Language) -> Iterator[str]:
     )
     lines = [
         (
-            one.report.number,
-            local_time(one.report.registered_at),
-            safe(one.report.category or "-"),
-            STATES[one.dispatch.state].text(lang),
-            receiver(one.dispatch, lang),
+            found.report.number,
+            local_time(found.report.registered_at),
+            safe(found.report.category or "-"),
+            STATES[found.dispatch.state].text(lang),
+            receiver(found.dispatch, lang),
         )
-        for one in reports
+        for found in reports
     ]
     yield from table(headings.split("|"), lines)
 
@@ -214,13 +215,13 @@ def route_again(number: str, by: str | None, settings: str | None, lang: Languag
 @_NUMBER
 @click.option(
     "--has",
-    type=click.Choice([one.value for one in Target]),
+    type=click.Choice([target.value for target in Target]),
     required=True,
     help="Kto je ma: mailbox, helpdesk.",
 )
 @click.option(
     "--reason",
-    type=click.Choice([one.value for one in ManualAction]),
+    type=click.Choice([action.value for action in ManualAction]),
     required=True,
     help="Skąd to wiadomo: told, seen, handed.",
 )
@@ -232,7 +233,7 @@ def route_again(number: str, by: str | None, settings: str | None, lang: Languag
 )
 @click.option(
     "--notice",
-    type=click.Choice([one.value for one in Target]),
+    type=click.Choice([target.value for target in Target]),
     help="Chodzi o wezwanie do usunięcia danych, wysłane do: mailbox, helpdesk.",
 )
 @staff_option

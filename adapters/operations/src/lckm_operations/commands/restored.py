@@ -72,7 +72,7 @@ def _prepare(session: Session, withdrawn: Sequence[str], *, again: bool) -> dict
     in_doubt = copy.leave_in_doubt()
     left_out = copy.leave_gap(now, again=again)
     erased, is_held = _erase_due(session, now)
-    numbers = [one for one in dict.fromkeys(withdrawn) if one not in later]
+    numbers = [number for number in dict.fromkeys(withdrawn) if number not in later]
     deferred = []
     for number in numbers:
         try:

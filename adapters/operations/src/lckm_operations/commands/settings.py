@@ -42,9 +42,9 @@ def command(settings: str | None, lang: Language) -> int:
     for at, face in faces.items():
         click.echo(either(lang, "Strona: ", "Face: ") + f"{at} {type(face).__name__}")
     remarks = (
-        own.remarks
+        source.remarks
         for part in (*session.adapters, *bounces, *faces.values())
-        if (own := offered(part, SettingRemarks, "remarks")) is not None
+        if (source := offered(part, SettingRemarks, "remarks")) is not None
     )
     for remark in dict.fromkeys(
         chain.from_iterable(remarks)
@@ -72,8 +72,8 @@ def _of_bounces(session: WorkerSession, bounces: Sequence[object]) -> Iterator[M
     if nobody_reads(session.centre, session.settings):
         yield NOBODY_READS
     for at, source in enumerate(bounces, start=1):
-        own = offered(source, SettingRemarks, "fault")
-        fault = None if own is None else own.fault()
+        remarks = offered(source, SettingRemarks, "fault")
+        fault = None if remarks is None else remarks.fault()
         if fault is not None:
             yield Message(f"[[bounces]] {at}: {fault.pl}", f"[[bounces]] {at}: {fault.en}")
 

@@ -61,13 +61,13 @@ def list_(format_: str, settings: str | None, lang: Language) -> int:
     current = terms_in_force(versions, today)
     rows = [
         {
-            "version": one.version,
-            "valid_from": one.valid_from.isoformat(),
-            "approved_on": one.approved_on.isoformat() if one.approved_on else None,
-            "approved_by": one.approved_by.name if one.approved_by else None,
-            "in_force": one == current,
+            "version": terms.version,
+            "valid_from": terms.valid_from.isoformat(),
+            "approved_on": terms.approved_on.isoformat() if terms.approved_on else None,
+            "approved_by": terms.approved_by.name if terms.approved_by else None,
+            "in_force": terms == current,
         }
-        for one in versions
+        for terms in versions
     ]
     if format_ == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
@@ -77,13 +77,13 @@ def list_(format_: str, settings: str | None, lang: Language) -> int:
         ).split("|")
         lines = [
             (
-                safe(one.version),
-                str(_in_force_from(one)),
-                str(one.approved_on or "-"),
-                _by(one),
-                _state(one, current, lang),
+                safe(terms.version),
+                str(_in_force_from(terms)),
+                str(terms.approved_on or "-"),
+                _approver_name(terms),
+                _state(terms, current, lang),
             )
-            for one in versions
+            for terms in versions
         ]
         sys.stdout.writelines(table(headings, lines))
         if current is None:
@@ -104,7 +104,7 @@ def _in_force_from(terms: PortalTerms) -> date:
     return max(terms.valid_from, terms.approved_on or terms.valid_from)
 
 
-def _by(terms: PortalTerms) -> str:
+def _approver_name(terms: PortalTerms) -> str:
     return safe(terms.approved_by.name) if terms.approved_by else "-"
 
 
@@ -161,12 +161,14 @@ def approve(file: str, by: str, settings: str | None, lang: Language) -> int:
     now = utcnow()
     done = centre.approve_terms(terms, role=Role.DIRECTOR, by=Person(by.strip()), now=now)
     click.echo(
-        _approved(done, terms_in_force(centre.plugins.notices.terms(), civil_day(now))).text(lang)
+        _approval_message(
+            done, terms_in_force(centre.plugins.notices.terms(), civil_day(now))
+        ).text(lang)
     )
     return 0
 
 
-def _approved(terms: PortalTerms, current: PortalTerms | None) -> Message:
+def _approval_message(terms: PortalTerms, current: PortalTerms | None) -> Message:
     """Return what came of an approval; *current* are the terms now in force."""
     version = safe(terms.version)
     first_day = _in_force_from(terms)
@@ -176,10 +178,10 @@ def _approved(terms: PortalTerms, current: PortalTerms | None) -> Message:
             f"Terms {version} approved, in force from {first_day}.",
         )
     later = safe(current.version)
-    its = current.valid_from
+    day = current.valid_from
     return Message(
         f"Regulamin {version} zatwierdzony, ale nie obowiązuje, bo {later} zaczyna się później "
-        f"({its}). Jeśli ma obowiązywać, zatwierdź go jako nową wersję, z późniejszym valid_from.",
-        f"Terms {version} approved, but not in force, for {later} begin later ({its}). If they "
+        f"({day}). Jeśli ma obowiązywać, zatwierdź go jako nową wersję, z późniejszym valid_from.",
+        f"Terms {version} approved, but not in force, for {later} begin later ({day}). If they "
         "are to be in force, have them approved as a new version, with a later valid_from.",
     )

@@ -17,7 +17,7 @@ from lckm_core.reports import TRIAL_PREFIX, InvalidReportError, trial_form, tria
 from lckm_core.text import Message
 from lckm_operations.commands.worker_session import WorkerSession, open_delivery_session
 from lckm_operations.delivery_failures import last_refusal
-from lckm_operations.delivery_words import STATES, receiver, why
+from lckm_operations.delivery_words import STATES, delivery_reason, receiver
 from lckm_operations.optional_features import peer_of
 from lckm_operations.worker.outages import NO_ANSWER
 
@@ -167,8 +167,9 @@ class _Trial:
 
     def _fail_delivery(self, before: Dispatch, after: Dispatch, cause: Refusal | None) -> None:
         peer = peer_of(self.session.centre.plugins, before.target)
-        where = f"{receiver(before, self.lang)}{f' ({safe(peer)})' if peer else ''}"
-        text = f"{where}: {STATES[after.state].text(self.lang)}; {why(after, self.lang)}"
+        destination = f"{receiver(before, self.lang)}{f' ({safe(peer)})' if peer else ''}"
+        because = delivery_reason(after, self.lang)
+        text = f"{destination}: {STATES[after.state].text(self.lang)}; {because}"
         self._fail(_DELIVERED, Message(text, text), _CHECKS.get(cause or NO_ANSWER, _ASK_THEM))
 
     def _dispatch(self) -> Dispatch:

@@ -123,16 +123,18 @@ def _print_faults(faults: Iterator[_Row], format_: str) -> int:
 def _faults(session: Session, now: datetime, lang: Language) -> Iterator[_Row]:
     """Yield what is wrong, by kind, subject and words."""
     of_store = session.offer(ReportAdministration, "verify").verify(now=now)
-    yield from ((str(one.kind), one.subject, one.message.text(lang)) for one in of_store)
+    yield from (
+        (str(finding.kind), finding.subject, finding.message.text(lang)) for finding in of_store
+    )
     if missing := missing_files.lost_files(session.centre):
         yield missing_files.LOST, missing[0], missing_files.missing_files_text(missing, lang)
     yield from damaged_files.damaged_files(session.centre, lang)
     of_files = chain(
-        ((ORPHAN_FILE, one) for one in orphan_files.orphan_files(session.centre, now)),
+        ((ORPHAN_FILE, reference) for reference in orphan_files.orphan_files(session.centre, now)),
         pending_deletions.faults(session.centre),
     )
     came_back = unprocessed_bounces.read_bounces(session.centre, session.settings)
-    for kind, subject in chain(of_files, ((CAME_BACK, one) for one in came_back.to_helpdesk)):
+    for kind, subject in chain(of_files, ((CAME_BACK, number) for number in came_back.to_helpdesk)):
         yield kind, subject, f"{subject}: {ADVICE[kind].text(lang)}"
     yield from (
         (NOT_READ, table, message.text(lang)) for table, message in came_back.not_read.items()
@@ -140,28 +142,28 @@ def _faults(session: Session, now: datetime, lang: Language) -> Iterator[_Row]:
     if unprocessed_bounces.nobody_reads(session.centre, session.settings):
         yield NOBODY_READS, "", ADVICE[NOBODY_READS].text(lang)
     yield from orphan_documents.faults(session.centre, lang)
-    yield from _refused(session, now, lang)
+    yield from _refusals(session, now, lang)
     yield from (
         (kind, "", message.text(lang))
         for kind, message in readiness.missing_requirements(session.centre, now)
     )
 
 
-def _refused(session: Session, now: datetime, lang: Language) -> Iterator[_Row]:
+def _refusals(session: Session, now: datetime, lang: Language) -> Iterator[_Row]:
     """Yield what nobody takes, by kind, subject and words."""
     waiting = session.offer(ReportAdministration, "waiting").waiting(limit=_MOST_WAITING)
-    for each in waiting:
-        if each.needs_a_hand:
+    for dispatch in waiting:
+        if dispatch.needs_a_hand:
             yield (
                 delivery_failures.HAND,
-                each.id,
-                f"{each.id}: {ADVICE[delivery_failures.HAND].text(lang)}",
+                dispatch.id,
+                f"{dispatch.id}: {ADVICE[delivery_failures.HAND].text(lang)}",
             )
-    for one in delivery_failures.lasting(waiting, now):
+    for refusals in delivery_failures.lasting_refusals(waiting, now):
         yield (
             delivery_failures.REFUSED,
-            one.target.value,
-            f"{one.text(lang)}. {ADVICE[delivery_failures.REFUSED].text(lang)}",
+            refusals.target.value,
+            f"{refusals.text(lang)}. {ADVICE[delivery_failures.REFUSED].text(lang)}",
         )
     if delivery_failures.none_taken(session.offer(ReportAdministration, "counts"), now):
         yield delivery_failures.NONE_TAKEN, "", ADVICE[delivery_failures.NONE_TAKEN].text(lang)

@@ -138,7 +138,7 @@ def command(
     sys.stdout.write(json.dumps(done.status("stopped"), indent=2) + "\n")
     for message, names in _by_advice([task for task in done.tasks if task.failures]).items():
         click.echo(
-            f"{', '.join(TASKS[each].text(lang) for each in names)}: {message.text(lang)}", err=True
+            f"{', '.join(TASKS[task].text(lang) for task in names)}: {message.text(lang)}", err=True
         )
     if HANDS in done.failing():
         click.echo(ADVICE[HAND].text(lang), err=True)
@@ -153,7 +153,7 @@ def _publish_only(session: WorkerSession) -> int:
     """Export what is published today, within the longest time, and name what failed."""
     limit_lifetime(session.worker.longest_export)
     session.require_database()
-    failed = [one.name for one in session.centre.export(clock=session.now) if one.failed]
+    failed = [export.name for export in session.centre.export(clock=session.now) if export.failed]
     if not report_failures(failed):
         click.echo(json.dumps(failed))
     return FAILED if failed else 0

@@ -132,8 +132,8 @@ class BounceHandler:
 
     def _note_other_messages(self) -> None:
         """Log the number of other messages when it grows: somebody should look at them."""
-        own = offered(self._source, SettingRemarks, "other_messages")
-        found = {} if own is None else own.other_messages
+        remarks = offered(self._source, SettingRemarks, "other_messages")
+        found = {} if remarks is None else remarks.other_messages
         before = self.other_messages
         self.other_messages = {kind: found[kind] for kind in _OTHER_KINDS if found.get(kind)}
         for kind, count in self.other_messages.items():
@@ -153,7 +153,9 @@ def bounce_handlers(
     for at, source in enumerate(bounces):
         ids = _item(before.get("bounces"), at)
         known = ids if isinstance(ids, list) else []
-        known = [one for one in known if one is None or isinstance(one, str)]
+        known = [
+            message_id for message_id in known if message_id is None or isinstance(message_id, str)
+        ]
         other_messages = _other_messages_in(_item(before.get("strays"), at))
         yield BounceHandler(centre, source, store_clock, counts, known, other_messages)
 

@@ -84,7 +84,13 @@ class DailyExport:
         elif self.done_for != today:
             self._centre.expire_due(now=moment)
             if self._export_process is None:
-                _require([one.name for one in self._centre.export(clock=self._now) if one.failed])
+                _require(
+                    [
+                        export.name
+                        for export in self._centre.export(clock=self._now)
+                        if export.failed
+                    ]
+                )
                 self.done_for = today
             else:
                 self._export_process.begin()

@@ -68,7 +68,9 @@ class DueDeliveries:
 
     @_observers.default
     def _(self) -> Sequence[Observer]:
-        return [one for one in self.centre.plugins.listeners if isinstance(one, Observer)]
+        return [
+            listener for listener in self.centre.plugins.listeners if isinstance(listener, Observer)
+        ]
 
     def deliver(self, now: datetime) -> datetime:
         """Deliver what is due, at most a batch, and return when to look again."""
@@ -119,12 +121,12 @@ class DueDeliveries:
     ) -> None:
         """Log which receivers began to fail and which take again, with their host and port."""
         for target in before.keys() ^ after.keys():
-            what = Own(NAMES[target])
+            target_name = Own(NAMES[target])
             peer = Own(peer_of(self.centre.plugins, target) or "-")
             if target in after:
-                _LOG.error("%s fail (%s): %s", what, peer, Own(after[target].last))
+                _LOG.error("%s fail (%s): %s", target_name, peer, Own(after[target].last))
             else:
-                _LOG.warning("%s are taken again (%s)", what, peer)
+                _LOG.warning("%s are taken again (%s)", target_name, peer)
 
     def _note_waiting(self) -> None:
         """Tell the observers how many deliveries wait; if none does, outages are over."""
@@ -142,10 +144,10 @@ class DueDeliveries:
         """Return for how long there is nothing to deliver, at most ``poll``."""
         longest = timedelta(seconds=self.settings.poll)
         foreseen = next_due(self.centre.plugins.reports)
-        left = foreseen - self.store_clock() if foreseen is not None else longest
-        if left > SHORTEST_PAUSE:
+        due_in = foreseen - self.store_clock() if foreseen is not None else longest
+        if due_in > SHORTEST_PAUSE:
             self._fruitless = 0
-            return min(left, longest)
+            return min(due_in, longest)
         # Another worker may be taking it. A damaged one must not keep us looking for ever.
         pause = min(SHORTEST_PAUSE * float(2 ** min(self._fruitless, 30)), longest)
         self._fruitless += 1

@@ -21,7 +21,7 @@ class Heartbeat:
         self.error: str | None = None
         """The type of what it last could not be written by, ``None`` when it was."""
 
-    def last(self) -> Mapping[str, Any]:
+    def read_last(self) -> Mapping[str, Any]:
         """Return what the previous worker wrote; empty where nothing can be read."""
         with contextlib.suppress(OSError, ValueError):
             data = (

@@ -154,7 +154,7 @@ def _failure(worked: DeliveryAttempt, dispatch: Dispatch | None) -> tuple[Target
 
 def _read(data: Mapping[str, Any]) -> Failures:
     since = datetime.fromisoformat(data["since"]).astimezone(UTC)
-    known = {str(one) for one in Refusal} | {NO_ANSWER}
+    known = {str(refusal) for refusal in Refusal} | {NO_ANSWER}
     causes = Counter(
         {
             cause: int(count)

@@ -68,8 +68,8 @@ def _worker_settings(data: Mapping[str, Any], folder: Path) -> WorkerSettings:
     numbers = {name: float if kind is timedelta else int for name, kind in kinds.items()}
     limits_table = checked_table("limits", data.get("limits", {}), numbers)
     converted: dict[str, Any] = {
-        key: timedelta(seconds=one) if kinds[key] is timedelta else one
-        for key, one in limits_table.items()
+        key: timedelta(seconds=limit) if kinds[key] is timedelta else limit
+        for key, limit in limits_table.items()
     }
     try:
         limits = DispatchLimits(**converted)
@@ -89,8 +89,8 @@ def _worker_settings(data: Mapping[str, Any], folder: Path) -> WorkerSettings:
 
 def _require_lease(lease: float, adapters: Sequence[object]) -> None:
     for adapter in adapters:
-        own = offered(adapter, SettingRemarks, "longest_attempt")
-        if own is not None and lease < (longest := own.longest_attempt):
+        remarks = offered(adapter, SettingRemarks, "longest_attempt")
+        if remarks is not None and lease < (longest := remarks.longest_attempt):
             name = getattr(adapter, "name", type(adapter).__name__)
             raise InvalidValueError(
                 "[worker], lease",

@@ -71,7 +71,7 @@ class Task:
         try:
             self.due = self.act(began)
         except Exception as error:  # noqa: BLE001  whatever a database or mailbox raises
-            self._failed(error, clock(), jitter())
+            self._note_failure(error, clock(), jitter())
             return False
         if self.failures:
             _LOG.warning("%s works again after %d failures", Own(self.label), self.failures)
@@ -81,14 +81,14 @@ class Task:
         self.message = None
         return True
 
-    def _failed(self, error: Exception, now: datetime, chance: float) -> None:
+    def _note_failure(self, error: Exception, now: datetime, chance: float) -> None:
         kind = type(error).__name__
         message = error.message if isinstance(error, LckmError) else None
         self.is_over = isinstance(error, TrailReaderGoneError)
         if (kind, message) != (self.error, self.message):
-            then = "this process tries it no more" if self.is_over else _AGAIN
+            prospect = "this process tries it no more" if self.is_over else _AGAIN
             advice = f" {message.en}" if message else ""
-            _LOG.error("%s failed: %s; %s.%s", Own(self.label), kind, Own(then), Own(advice))
+            _LOG.error("%s failed: %s; %s.%s", Own(self.label), kind, Own(prospect), Own(advice))
         self.error = kind
         self.message = message
         self.failing_since = self.failing_since or now

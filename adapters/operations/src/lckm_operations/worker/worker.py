@@ -73,7 +73,7 @@ class Worker:
         self._heartbeat = Heartbeat(self._settings.heartbeat)
         self._started = clock()
         self._turns = 0
-        before = self._heartbeat.last()
+        before = self._heartbeat.read_last()
         store_clock = clock_of(store) or clock
         self.outages = Outages(before.get("refused"))
         self._upkeep = Upkeep(centre, store_clock, self.counts)
@@ -123,8 +123,8 @@ class Worker:
             yield Task(TaskName.SWEEP_DRAFTS, self._upkeep.sweep_drafts)
         if self._upkeep.centre.plugins.answers("provide_sessions"):
             yield Task(TaskName.SWEEP_SESSIONS, self._upkeep.sweep_sessions)
-        for each in self._bounce_handlers:
-            yield Task(TaskName.READ_BOUNCES, each.handle)
+        for handler in self._bounce_handlers:
+            yield Task(TaskName.READ_BOUNCES, handler.handle)
         yield from self._emptying
 
     def turn(self, stop: Stoppable) -> bool:
@@ -199,7 +199,7 @@ class Worker:
     def own_failures(self) -> dict[str, Any]:
         """Return the failures that this worker met itself, without outages it only read about."""
         inherited = self.outages.failing().keys() - self.outages.failing(met=True).keys()
-        return {name: what for name, what in self.failing().items() if name not in inherited}
+        return {name: failure for name, failure in self.failing().items() if name not in inherited}
 
     def status(self, state: str) -> dict[str, Any]:
         """Return how it is, as plain data."""
