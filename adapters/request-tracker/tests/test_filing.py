@@ -17,7 +17,7 @@ from lckm_core.delivery import (
     Refused,
     Unknown,
 )
-from lckm_request_tracker.helpdesk import fitting, key_of_report
+from lckm_request_tracker.helpdesk import fitting_files, key_of_report
 from lckm_testing.contracts.base import at_once
 from lckm_testing.contracts.samples import BIG, HOSTILE
 
@@ -286,6 +286,6 @@ class TestChoosingFiles:
         files = ticket(
             files=[(str(size), "image/png", os.urandom(size)) for size in (5, 9, 3, 2, 0, 1)]
         ).attachments
-        assert [file.name for file in fitting(files, 10)] == ["5", "3", "2"]
-        assert [file.name for file in fitting(files, 0)] == []
-        assert [file.name for file in fitting(files, 20)] == ["5", "9", "3", "2", "1"]
+        assert [file.name for file in fitting_files(files, 10)] == ["5", "3", "2"]
+        assert [file.name for file in fitting_files(files, 0)] == []
+        assert [file.name for file in fitting_files(files, 20)] == ["5", "9", "3", "2", "1"]

@@ -209,23 +209,23 @@ class _TimedBackend(httpcore2.NetworkBackend):
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.NetworkStream:
         """Connect within the time for connecting."""
-        wait = min(self._connect_timeout, self.left(httpcore2.ConnectTimeout))
+        wait = min(self._connect_timeout, self.seconds_left(httpcore2.ConnectTimeout))
         return _TimedStream(
             self._backend.connect_tcp(host, port, wait, local_address, socket_options), self
         )
 
-    def left(self, over: type[httpcore2.TimeoutException]) -> float:
+    def seconds_left(self, over: type[httpcore2.TimeoutException]) -> float:
         """Return the seconds left. Raises *over* when there are none."""
-        left = self._end - time.monotonic()
-        if left <= 0:
+        remaining = self._end - time.monotonic()
+        if remaining <= 0:
             raise over
-        return left
+        return remaining
 
 
 class _TimedStream(httpcore2.NetworkStream):
     def __init__(self, stream: httpcore2.NetworkStream, timed: _TimedBackend) -> None:
         self._stream = stream
-        self._left = timed.left
+        self._left = timed.seconds_left
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         return self._stream.read(max_bytes, self._left(httpcore2.ReadTimeout))

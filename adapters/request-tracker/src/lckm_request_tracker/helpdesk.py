@@ -103,7 +103,7 @@ class RequestTracker:
     # ── filing ───────────────────────────────────────────────────────────────────────────────
 
     def _create(self, queue: Queue, ticket: Ticket, refers_to: Sequence[str]) -> Result:
-        files = fitting(ticket.attachments, self._most_bytes)
+        files = fitting_files(ticket.attachments, self._most_bytes)
         try:
             reply = queue.create(ticket, files, refers_to)
             if reply.status == _TOO_LARGE and files:
@@ -184,10 +184,12 @@ def _links(queue: Queue, key: str) -> tuple[str, ...]:
     return (number,) if number else ()
 
 
-def fitting(files: Sequence[MessageAttachment], most_bytes: int) -> tuple[MessageAttachment, ...]:
+def fitting_files(
+    files: Sequence[MessageAttachment], most_bytes: int
+) -> tuple[MessageAttachment, ...]:
     """Return the non-empty files that fit, in order, into *most_bytes* together."""
     chosen: list[MessageAttachment] = []
     for file in files:
-        if file.data and sum(len(one.data) for one in [*chosen, file]) <= most_bytes:
+        if file.data and sum(len(attachment.data) for attachment in [*chosen, file]) <= most_bytes:
             chosen.append(file)
     return tuple(chosen)

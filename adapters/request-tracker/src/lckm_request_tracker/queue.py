@@ -90,7 +90,9 @@ class Queue:
             raise unexpected_status(reply.status)
         # The search ignores case, and may find others, too.
         numbers = [
-            _effective(item) for item in filter(_is_record, items) if key in self._keys_of(item)
+            _effective_number(item)
+            for item in filter(_is_record, items)
+            if key in self._keys_of(item)
         ]
         if len(set(numbers)) > 1:
             _log.warning("tickets %s have the same key %s: merge them", ", ".join(numbers), key)
@@ -156,7 +158,7 @@ def number_of(record: Mapping[str, Any]) -> str | None:
     return number if _NUMBER.fullmatch(number) else None
 
 
-def _effective(item: Mapping[str, Any]) -> str:
+def _effective_number(item: Mapping[str, Any]) -> str:
     return number_of({"id": item.get("EffectiveId")}) or str(item["id"])
 
 
