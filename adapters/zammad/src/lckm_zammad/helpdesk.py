@@ -19,8 +19,8 @@ _REFUSALS |= dict.fromkeys((401, 403), Refusal.NOT_ALLOWED)
 class _FailedError(Exception):
     """Zammad failed or refused, for a reason, and what it did."""
 
-    def __init__(self, refusal: Refusal, what: str) -> None:
-        super().__init__(what)
+    def __init__(self, refusal: Refusal, cause: str) -> None:
+        super().__init__(cause)
         self.refusal = refusal
 
 
@@ -60,9 +60,9 @@ class Zammad:
 
     def _number_of(self, key: str, end: float) -> str | None:
         """Return the number of the ticket of this key, or ``None``."""
-        if all(one.get("group") != self._group for one in self._search("lckm", end)):
+        if all(ticket.get("group") != self._group for ticket in self._search("lckm", end)):
             raise _FailedError(Refusal.NOT_ALLOWED, "no marker in the group")
-        numbers = [str(one.get("number")) for one in self._search(key, end)]
+        numbers = [str(ticket.get("number")) for ticket in self._search(key, end)]
         if len(numbers) > 1:
             _log.warning("tickets %s have the same key %s: merge them", ", ".join(numbers), key)
         return numbers[0] if numbers else None
@@ -75,16 +75,16 @@ class Zammad:
         try:
             reply = self._server.send("GET", "/api/v1/tickets/search", end=end, query=query)
         except NoReplyError:
-            raise _unexpected(0) from None
+            raise _reply_error(0) from None
         found = reply.data
         if reply.status != 200 or not isinstance(found, list):
-            raise _unexpected(reply.status)
-        tickets = [one for one in found if isinstance(one, dict)]
+            raise _reply_error(reply.status)
+        tickets = [ticket for ticket in found if isinstance(ticket, dict)]
         # A condition that is not understood may find everything; some databases ignore the case.
-        if any(str(one.get(self._field)).lower() != value.lower() for one in tickets):
+        if any(str(ticket.get(self._field)).lower() != value.lower() for ticket in tickets):
             raise _FailedError(Refusal.OTHER, "a search by the field finds other tickets")
-        exact = [one for one in tickets if one[self._field] == value]
-        return sorted(exact, key=lambda one: str(one.get("created_at")))
+        exact = [ticket for ticket in tickets if ticket[self._field] == value]
+        return sorted(exact, key=lambda ticket: str(ticket.get("created_at")))
 
     def _create(self, ticket: Ticket, end: float) -> Result:
         try:
@@ -96,15 +96,15 @@ class Zammad:
         except NoReplyError as error:
             status, made = 0, None
             if not error.is_sent:
-                raise _unexpected(0) from None
+                raise _reply_error(0) from None
         if status == 201 and isinstance(made, dict) and made.get("number"):
             self._last_logged = ""
             if made.get(self._field) != ticket.key:
                 self._log_once(_FailedError(Refusal.OTHER, "a new ticket lacks its key"))
             return Accepted(str(made["number"]))
         if 400 <= status < 500 and status != 408:
-            raise _unexpected(status)
-        self._log_once(_unexpected(status))
+            raise _reply_error(status)
+        self._log_once(_reply_error(status))
         return Unknown()
 
     def _post(self, ticket: Ticket, files: Sequence[Any], end: float) -> Reply:
@@ -119,11 +119,11 @@ class Zammad:
             "internal": True,
             "attachments": [
                 {
-                    "filename": one.name,
-                    "mime-type": one.media_type,
-                    "data": b64encode(one.data).decode(),
+                    "filename": file.name,
+                    "mime-type": file.media_type,
+                    "data": b64encode(file.data).decode(),
                 }
-                for one in files
+                for file in files
             ],
         }
         body = {
@@ -141,7 +141,7 @@ class Zammad:
             self._last_logged = str(error)
 
 
-def _unexpected(status: int) -> _FailedError:
+def _reply_error(status: int) -> _FailedError:
     otherwise = Refusal.BUSY if status >= 500 else Refusal.OTHER
-    what = f"HTTP {status}" if status else "no answer"
-    return _FailedError(_REFUSALS.get(status, otherwise), what)
+    cause = f"HTTP {status}" if status else "no answer"
+    return _FailedError(_REFUSALS.get(status, otherwise), cause)
