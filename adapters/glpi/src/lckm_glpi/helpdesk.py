@@ -23,8 +23,8 @@ _REFUSALS |= dict.fromkeys((401, 403), Refusal.NOT_ALLOWED)
 class _FailedError(Exception):
     """GLPI failed or refused, for a reason, and what it did."""
 
-    def __init__(self, refusal: Refusal, what: str) -> None:
-        super().__init__(what)
+    def __init__(self, refusal: Refusal, cause: str) -> None:
+        super().__init__(cause)
         self.refusal = refusal
 
 
@@ -87,7 +87,7 @@ class Glpi:
         reply = _get(_Session(self._server, end), "/initSession")
         token = str(reply.get("session_token")) if isinstance(reply, dict) else ""
         if not re.fullmatch(r"[A-Za-z0-9,-]{1,256}", token):
-            raise _unexpected(200)
+            raise _reply_error(200)
         headers = {**self._server.headers, "Session-Token": token}
         session = _Session(attrs.evolve(self._server, headers=headers), end)
         try:
@@ -98,10 +98,10 @@ class Glpi:
 
     def _number_of(self, session: _Session, key: str) -> str | None:
         """Return the number of the ticket of this key, or ``None``."""
-        entities = {str(one.get("entities_id")) for one in _search(session, "lckm")}
+        entities = {str(ticket.get("entities_id")) for ticket in _search(session, "lckm")}
         if str(self._entity) not in entities:
             raise _FailedError(Refusal.NOT_ALLOWED, "no marker in the entity")
-        numbers = [str(one.get("id")) for one in _search(session, key)]
+        numbers = [str(ticket.get("id")) for ticket in _search(session, key)]
         if len(numbers) > 1:
             _log.warning("tickets %s have the same key %s: merge them", ", ".join(numbers), key)
         return numbers[0] if numbers else None
@@ -117,7 +117,7 @@ class Glpi:
         except NoReplyError as error:
             status, made = 0, None
             if not error.is_sent:
-                raise _unexpected(0) from None
+                raise _reply_error(0) from None
         if status == 201 and isinstance(made, dict) and made.get("id"):
             self._last_logged = ""
             with suppress(_FailedError):
@@ -125,8 +125,8 @@ class Glpi:
                     self._log_once(_FailedError(Refusal.OTHER, "a new ticket lacks its key"))
             return Accepted(str(made["id"]))
         if 400 <= status < 500 and status != 408:
-            raise _unexpected(status)
-        self._log_once(_unexpected(status))
+            raise _reply_error(status)
+        self._log_once(_reply_error(status))
         return Unknown()
 
     def _log_once(self, error: _FailedError) -> None:
@@ -140,25 +140,25 @@ def _search(session: _Session, value: str) -> list[dict[str, Any]]:
     query = {"searchText[externalid]": f"^{value}$", "sort": "id", "range": "0-49"}
     found = _get(session, "/Ticket", query)
     if not isinstance(found, list):
-        raise _unexpected(200)
-    tickets = [one for one in found if isinstance(one, dict)]
+        raise _reply_error(200)
+    tickets = [ticket for ticket in found if isinstance(ticket, dict)]
     # A filter that is not understood may find everything; the database ignores the case.
-    if any(str(one.get("externalid")).lower() != value.lower() for one in tickets):
+    if any(str(ticket.get("externalid")).lower() != value.lower() for ticket in tickets):
         raise _FailedError(Refusal.OTHER, "a search by the external id finds other tickets")
-    return [one for one in tickets if one["externalid"] == value]
+    return [ticket for ticket in tickets if ticket["externalid"] == value]
 
 
 def _get(session: _Session, path: str, query: Any = None) -> Any:
     try:
         status, data = session.send("GET", path, query=query)
     except NoReplyError:
-        raise _unexpected(0) from None
+        raise _reply_error(0) from None
     if status not in (200, 206):
-        raise _unexpected(status)
+        raise _reply_error(status)
     return data
 
 
-def _unexpected(status: int) -> _FailedError:
+def _reply_error(status: int) -> _FailedError:
     otherwise = Refusal.BUSY if status >= 500 else Refusal.OTHER
-    what = f"HTTP {status}" if status else "no answer"
-    return _FailedError(_REFUSALS.get(status, otherwise), what)
+    cause = f"HTTP {status}" if status else "no answer"
+    return _FailedError(_REFUSALS.get(status, otherwise), cause)
