@@ -37,7 +37,7 @@ def incoming(raw: bytes, habits: Habits) -> Incoming:
     except RecursionError:  # parts nested too deeply
         mail = BytesHeaderParser().parsebytes(raw)
     parts = list(_leaves(mail))
-    html, plain = (_first(parts, f"text/{kind}", habits) for kind in ("html", "plain"))
+    html, plain = (_text_of_kind(parts, f"text/{kind}", habits) for kind in ("html", "plain"))
     if html is not None:
         text = text_of_html(html)
     elif plain is not None and habits.plain_as_html and _TAG.search(plain):
@@ -47,11 +47,11 @@ def incoming(raw: bytes, habits: Habits) -> Incoming:
     return Incoming(
         sender=_address(mail, "from"),
         to=_address(mail, "to"),
-        subject=_decoded(_header(mail, "subject")),
+        subject=_decode(_header(mail, "subject")),
         text=text.replace("\r\n", "\n").replace("\r", "\n"),
         message_id=_header(mail, "message-id").strip(),
         attachments=tuple(
-            _decoded(part.get_filename() or "") for part in parts if _is_attached(part)
+            _decode(part.get_filename() or "") for part in parts if _is_attached(part)
         ),
     )
 
@@ -59,9 +59,9 @@ def incoming(raw: bytes, habits: Habits) -> Incoming:
 def _leaves(part: Message) -> Iterator[Message]:
     payload = part.get_payload()
     if part.get_content_maintype() == "multipart" and isinstance(payload, list):
-        for one in payload:
-            if isinstance(one, Message):
-                yield from _leaves(one)
+        for leaf in payload:
+            if isinstance(leaf, Message):
+                yield from _leaves(leaf)
     else:
         yield part
 
@@ -70,7 +70,7 @@ def _is_attached(part: Message) -> bool:
     return part.get_content_disposition() == "attachment"
 
 
-def _first(parts: list[Message], kind: str, habits: Habits) -> str | None:
+def _text_of_kind(parts: list[Message], kind: str, habits: Habits) -> str | None:
     """Return the text of the first part of that kind."""
     attached_counts = habits.attached_html and kind == "text/html"
     for part in parts:
@@ -92,7 +92,7 @@ def _header(mail: Message, name: str) -> str:
     return _FOLD.sub("", str(mail.get(name, "")))
 
 
-def _decoded(header: str) -> str:
+def _decode(header: str) -> str:
     """Return a header with its encoded words decoded, if they can be."""
     try:
         words = decode_header(header)

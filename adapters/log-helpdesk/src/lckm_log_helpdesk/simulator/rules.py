@@ -74,10 +74,10 @@ class Rule:
         if self.element is Element.ALWAYS:
             return True
         positive = _NEGATIONS.get(self.operator, self.operator)
-        text = _folded(self.text, habits)
+        text = _fold(self.text, habits)
         is_present = any(
-            _COMPARE[positive](_folded(one, habits), text)
-            for one in _elements(mail, self.element, habits)
+            _COMPARE[positive](_fold(line, habits), text)
+            for line in _elements(mail, self.element, habits)
         )
         return is_present is (positive is self.operator)
 
@@ -93,25 +93,25 @@ def our_rules(
         by_category: queues by the code of a category.
         sign: the adapter's sign.
     """
-    ours = f"#{sign} #key="
+    key_mark = f"#{sign} #key="
     return (
-        Rule(Element.SUBJECT, Operator.STARTS, ours, Action.COMMENT),
+        Rule(Element.SUBJECT, Operator.STARTS, key_mark, Action.COMMENT),
         *(
             Rule(
                 Element.FIRST_LINE,
                 Operator.STARTS,
                 f"#{sign} 1 #category={category} #",
                 Action.CREATE,
-                own,
+                category_queue,
             )
-            for category, own in (by_category or {}).items()
+            for category, category_queue in (by_category or {}).items()
         ),
-        Rule(Element.SUBJECT, Operator.STARTS, ours, Action.CREATE, queue),
+        Rule(Element.SUBJECT, Operator.STARTS, key_mark, Action.CREATE, queue),
         Rule(Element.ALWAYS, queue=otherwise),
     )
 
 
-def _folded(text: str, habits: Habits) -> str:
+def _fold(text: str, habits: Habits) -> str:
     return text if habits.case_matters else text.casefold()
 
 

@@ -121,10 +121,10 @@ class SmtpFront:
         for transport in tuple(self._open):
             transport.close()
         # Each protocol ends in a task of its own.
-        others = asyncio.all_tasks() - {asyncio.current_task()}
-        while others:
-            await asyncio.wait(others)
-            others = asyncio.all_tasks() - {asyncio.current_task()}
+        tasks = asyncio.all_tasks() - {asyncio.current_task()}
+        while tasks:
+            await asyncio.wait(tasks)
+            tasks = asyncio.all_tasks() - {asyncio.current_task()}
 
     def _protocol(self) -> asyncio.BaseProtocol:
         if self._mood is Mood.SILENT:
