@@ -142,7 +142,7 @@ class S3Attachments:
 
     def files_in_clear(self) -> int:
         """Return how many files are not encrypted. Raises :class:`S3Error`."""
-        return sum(bool(self._is_clear(one)) for one in self._all())
+        return sum(bool(self._is_clear(reference)) for reference in self._all_references())
 
     def encrypt_files(self) -> int:
         """Encrypt the files that lie in the clear; return how many. It may be repeated.
@@ -152,14 +152,14 @@ class S3Attachments:
         if not self._keys:
             raise ValueError("there is no key to encrypt with")
         count = 0
-        for reference in self._all():
+        for reference in self._all_references():
             is_clear = self._is_clear(reference)
             if is_clear is None:
                 continue
             data = self._read(reference) if is_clear else None
             if data is not None:
                 versions = self._versions_of(reference)
-                self._put(reference, data, min(one["LastModified"] for one in versions))
+                self._put(reference, data, min(version["LastModified"] for version in versions))
                 count += 1
             # Also those that an interrupted call left: the newest is encrypted.
             for version in self._versions_of(reference):
@@ -171,7 +171,7 @@ class S3Attachments:
         """Destroy the keys of months whose term has passed; it may be repeated."""
         self._keys.destroy_until(civil_day(now))
 
-    def _all(self) -> Sequence[str]:
+    def _all_references(self) -> Sequence[str]:
         return self.references(kept_before=datetime.max.replace(tzinfo=UTC))
 
     def _is_clear(self, reference: str) -> bool | None:
