@@ -115,8 +115,8 @@ def id_of(entry: AuditEntry) -> str:
     """
     event = entry.event
     moment = None if event.verb in REQUEST_VERBS else event.at.isoformat()
-    said = json.dumps([event.verb, event.subject, event.outcome, moment])
-    return f"{entry.id}-{hashlib.sha256(said.encode()).hexdigest()[:16]}"
+    content = json.dumps([event.verb, event.subject, event.outcome, moment])
+    return f"{entry.id}-{hashlib.sha256(content.encode()).hexdigest()[:16]}"
 
 
 def body_of(entry: AuditEntry) -> bytes:
