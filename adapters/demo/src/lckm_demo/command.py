@@ -98,8 +98,8 @@ def _tell(to: Path, host: "Host", done: "Done", searched: "Searched") -> None:
         "strony",
         f"{pages}: {', '.join(str(to / place / 'index.html') for place in SITES.values())}",
     )
-    for who, reason in published.hidden:
-        _line("", f"{who}: {reason}")
+    for procedure, reason in published.hidden:
+        _line("", f"{procedure}: {reason}")
     _line("oś czasu", f"{done.timeline[0].path}, {done.timeline[1].path}")
     _line("Word", ", ".join(file.path for file in done.word))
     _line("pliki", f"do pobrania: {published.files}; raport dostępności: {ACCESSIBILITY}")

@@ -71,8 +71,10 @@ def look_into_files(target: Path) -> Looked:
         )
         departures = read_as("samples/departures.yaml", "departures").departures
         meant = files_to_check([Path("samples/files")], purposes)
-        judged = [check_folder_file(one, sandbox, departures=departures) for one in meant]
+        judged = [check_folder_file(document, sandbox, departures=departures) for document in meant]
     save(target / ACCESSIBILITY, folder_page(judged))
     return Looked(
-        len(judged), sum(one.errors for one in judged), sum(one.warnings for one in judged)
+        len(judged),
+        sum(document.errors for document in judged),
+        sum(document.warnings for document in judged),
     )

@@ -41,7 +41,7 @@ def prepare(target: Path, samples: Path) -> Path:
                 "demo --to FOLDER.",
             ),
         )
-    if strange := sorted(_held(target) - _written(target)):
+    if strange := sorted(_file_digests(target) - _written(target)):
         names = ", ".join(name for _, name in strange[:3]) + (", …" if len(strange) > 3 else "")
         raise BadFileError(
             str(target),
@@ -65,11 +65,11 @@ def prepare(target: Path, samples: Path) -> Path:
 
 def seal(target: Path) -> None:
     """Note what the folder holds now, so that a later demo knows what is its own."""
-    rows = sorted(_held(target), key=lambda row: row[1])
+    rows = sorted(_file_digests(target), key=lambda row: row[1])
     save(target / MARKER, "".join(f"{digest}  {name}\n" for digest, name in rows))
 
 
-def _held(target: Path) -> set[tuple[str, str]]:
+def _file_digests(target: Path) -> set[tuple[str, str]]:
     """Return the digest and path of each file of the folder but the marker."""
     paths = (
         path

@@ -73,8 +73,8 @@ def _put(mailbox: Path, content: bytes) -> None:
     mailbox.mkdir(parents=True, exist_ok=True)
     id = str(BytesHeaderParser().parsebytes(content).get("Message-ID", ""))
     stem = _ODD.sub("_", id.strip("<>").rpartition("@")[0])[:100] or "message"
-    for again in count(1):
-        name = f"{stem}.eml" if again == 1 else f"{stem}.{again}.eml"
+    for copy in count(1):
+        name = f"{stem}.eml" if copy == 1 else f"{stem}.{copy}.eml"
         try:
             with (mailbox / name).open("xb") as file:
                 file.write(content)

@@ -79,7 +79,11 @@ def make_timeline(target: Path, on: date) -> list[File]:
     """Write when procedures appear and disappear, as text, JSON and a picture."""
     with contextlib.chdir(target):
         rows = timeline_rows(
-            [one for one in read_procedures(("samples/procedures",))[0] if one[1].id != TAKEN_OFF]
+            [
+                pair
+                for pair in read_procedures(("samples/procedures",))[0]
+                if pair[1].id != TAKEN_OFF
+            ]
         )
     later, events = rows_within(rows, on, None), timeline_events(rows, on, None)
     axis = timeline_axis(rows, on, None, None)

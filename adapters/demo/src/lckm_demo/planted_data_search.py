@@ -35,7 +35,7 @@ class Searched(NamedTuple):
     @property
     def places(self) -> list[str]:
         """Where each datum was found, its kind and its encoding; never the datum itself."""
-        return [f"{one.where}: {_WHAT[one.what]} ({one.encoding})" for one in self.traces]
+        return [f"{trace.where}: {_WHAT[trace.what]} ({trace.encoding})" for trace in self.traces]
 
     @property
     def statement(self) -> str:
@@ -57,11 +57,11 @@ def search(folder: Path, people: Sequence[PersonalDataCanary], planted: int) -> 
     names = "\0".join(path.name for path in entries)
     found = [
         attrs.evolve(trace, where="name of an entry")
-        for one in people
-        for trace in one.search(names)
+        for person in people
+        for trace in person.search(names)
     ]
     for content, places in files.items():
-        traces = [trace for one in people for trace in one.search(content)]
+        traces = [trace for person in people for trace in person.search(content)]
         found += [
             attrs.evolve(trace, where=trace.where.replace("bytes", place, 1))
             for place in places
@@ -77,8 +77,8 @@ def search_in(
     return tuple(
         attrs.evolve(trace, where=f"{part}/{trace.where}")
         for part in parts
-        for one in people
-        for trace in one.search(folder / part)
+        for person in people
+        for trace in person.search(folder / part)
     )
 
 
@@ -90,5 +90,5 @@ def by_part(traces: Iterable[Trace]) -> Counter[str]:
     an escape by chance.
     """
     return Counter(
-        where.partition("/")[0] for where, _ in {(one.where, one.what) for one in traces}
+        place.partition("/")[0] for place, _ in {(trace.where, trace.what) for trace in traces}
     )

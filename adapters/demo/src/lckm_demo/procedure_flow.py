@@ -100,9 +100,9 @@ def publish(host: ProcedureHost, on: date, moments: Moments) -> Published:
         published=sum(edition.state is State.PUBLISHED for edition in editions),
         files=sum(len(edition.files) for edition in editions),
         shown=shown,
-        hidden=list(_hidden(host.centre.plugins.procedures.all_editions(), shown, on)),
+        hidden=list(_hidden_procedures(host.centre.plugins.procedures.all_editions(), shown, on)),
         channels=Counter(edition.handover.channel for edition in editions if edition.handover),
-        in_turn=max(_published(editions).values(), key=len),
+        in_turn=max(_published_editions(editions).values(), key=len),
         amended=amended,
     )
 
@@ -118,9 +118,9 @@ def _amend(host: ProcedureHost, departures: Sequence[Departure], moments: Moment
     updates = host.target / "samples" / "updates"
     request = read_as(str(updates / f"{AMENDED}.request.yaml"), "update-request")
     (old,) = (
-        one
-        for one in host.centre.plugins.procedures.editions(AMENDED)
-        if one.state is State.PUBLISHED
+        edition
+        for edition in host.centre.plugins.procedures.editions(AMENDED)
+        if edition.state is State.PUBLISHED
     )
     handover = _handover(old.procedure, moments.asked)
     host.centre.request_update(
@@ -131,17 +131,19 @@ def _amend(host: ProcedureHost, departures: Sequence[Departure], moments: Moment
 
 def _keep_notices(host: ProcedureHost) -> None:
     notices = host.centre.plugins.notices
-    for one in find_files([str(host.target / "samples" / "notices")]):
-        edition = AnnouncementEdition(announcement=read_as(one.path, "announcement"))
+    for file in find_files([str(host.target / "samples" / "notices")]):
+        edition = AnnouncementEdition(announcement=read_as(file.path, "announcement"))
         notices.save_announcements([AnnouncementChange(edition)])
-    for one in find_files([str(host.target / "samples" / "terms")]):
-        notices.save_terms(read_as(one.path, "portal-terms"))
+    for file in find_files([str(host.target / "samples" / "terms")]):
+        notices.save_terms(read_as(file.path, "portal-terms"))
 
 
 def _turns(procedures: Sequence[Procedure]) -> Iterator[list[Procedure]]:
     """Yield the first edition of every procedure, then the second ones, and so on."""
     editions: dict[str, list[Procedure]] = {}
-    for procedure in sorted(procedures, key=lambda one: (one.id, one.valid_from or date.min)):
+    for procedure in sorted(
+        procedures, key=lambda procedure: (procedure.id, procedure.valid_from or date.min)
+    ):
         editions.setdefault(procedure.id, []).append(procedure)
     for batch in zip_longest(*editions.values()):
         yield [procedure for procedure in batch if procedure is not None]
@@ -158,17 +160,24 @@ def _turn(
     for procedure in procedures:
         handover, files = _handover(procedure, handed_in), _files(host, procedure)
         # „Inne” is the call centre's: the head's text comes without it, and they fill it in.
-        theirs = attrs.evolve(
+        handed_over = attrs.evolve(
             procedure, call_centre=attrs.evolve(procedure.call_centre, other=None)
         )
         host.centre.hand_in(
-            theirs, handover=handover, by=BY, role=Role.MONITORING_STAFF, now=handed_in, files=files
+            handed_over,
+            handover=handover,
+            by=BY,
+            role=Role.MONITORING_STAFF,
+            now=handed_in,
+            files=files,
         )
         if note := procedure.call_centre.other:
             host.centre.note(
                 procedure.id, note, role=Role.CALL_CENTRE_STAFF, by=CALLS, now=handed_in
             )
-    return _check_and_publish(host, [one.id for one in procedures], departures, checked, published)
+    return _check_and_publish(
+        host, [procedure.id for procedure in procedures], departures, checked, published
+    )
 
 
 def _check_and_publish(
@@ -214,7 +223,7 @@ def _handover(procedure: Procedure, now: datetime) -> Handover:
     )
 
 
-def _published(editions: Iterable[Edition]) -> dict[str, list[Edition]]:
+def _published_editions(editions: Iterable[Edition]) -> dict[str, list[Edition]]:
     """Return the editions that are published, by their number."""
     published: dict[str, list[Edition]] = {}
     for edition in editions:
@@ -223,12 +232,12 @@ def _published(editions: Iterable[Edition]) -> dict[str, list[Edition]]:
     return published
 
 
-def _hidden(
+def _hidden_procedures(
     editions: Iterable[Edition], shown: Mapping[Audience, Sequence[tuple[str, str]]], on: date
 ) -> Iterator[tuple[str, str]]:
     """Yield which published procedure is on which site not, and why."""
-    for number, mine in _published(editions).items():
-        text = (shown_on(mine, on) or mine[-1]).procedure
+    for number, group in _published_editions(editions).items():
+        text = (shown_on(group, on) or group[-1]).procedure
         for audience, pages in shown.items():
             if number not in {id for id, _ in pages}:
                 reason = hidden_because(text, audience, on)

@@ -37,8 +37,8 @@ _NO_PROOF = "Brak uwag nie dowodzi dostępności: raport mówi, na co ma spojrze
 
 def included(published: Published) -> Markup:
     """§ 8: descriptions come in at the request of heads, and what became of them."""
-    return _joined(
-        _said(
+    return _join(
+        _paragraph(
             f"Kierownicy złożyli wnioski o {counted(published.handed_in, 'description')} (pliki w "
             "folderze samples, razem z umyślnie błędnymi). "
             "Przy każdym wydaniu zapisane jest, kto o nie prosił, jaką drogą, pod jakim znakiem i "
@@ -58,13 +58,13 @@ def handed_over(
         else "brak uwag"
     )
     redlined = [file for file in word if ".wniosek." in file.path]
-    return _joined(
-        _said(
+    return _join(
+        _paragraph(
             "Ust. 1. Wzór jest dokumentem Worda: 33 pola, podpowiedzi, granice długości. "
             "Odczytany daje ten sam opis."
         ),
         _links((file.title, file.path, file.note) for file in word if file not in redlined),
-        _said(
+        _paragraph(
             f"Każdy opis sprawdzono na tle całej bazy. Z błędami wróciło: {published.given_back}, "
             "z powodem zapisanym przy wydaniu.",
         ),
@@ -74,7 +74,7 @@ def handed_over(
                 ("Uwagi do umyślnie błędnych", "findings/z-bledami.txt", "lckm check"),
             ]
         ),
-        _said(
+        _paragraph(
             "Ust. 2. We wniosku o aktualizację widać, co znika i co przychodzi: w Wordzie jako "
             "zmiany śledzone."
         ),
@@ -83,7 +83,7 @@ def handed_over(
             for file in (*redlined, *changes)
             if not file.path.endswith(".yaml")
         ),
-        _said(
+        _paragraph(
             f"Ust. 3–4. Z opisami przyszło {counted(published.files, 'file')} do pobrania; każdy "
             "leży raz, pod skrótem swojej "
             f"treści (folder {FILES}), i jest w zasięgu, dopóki widać wydanie, które go ma. "
@@ -126,20 +126,20 @@ def publication_section(target: Path, published: Published, answers: Sequence[An
             "obok suma kontrolna .md5",
         ),
     ]
-    return _joined(
-        _said(
+    return _join(
+        _paragraph(
             "Ust. 1. Portal i BIP to jeden serwis statyczny: oba pokazują nowe wydanie w tej "
             "samej chwili albo żaden."
         ),
         _links([*sites[:2], *example[:2]]),
-        _said("Te same opisy, bez pól z gwiazdką, jako otwarte dane połączone:"),
-        _links(one for one in data if (target / one[1]).is_file()),
-        _said(
+        _paragraph("Te same opisy, bez pól z gwiazdką, jako otwarte dane połączone:"),
+        _links(link for link in data if (target / link[1]).is_file()),
+        _paragraph(
             "Ust. 2. Call Center widzi także to, co jest tylko dla niego, i pyta tak, jak pyta "
             "mieszkaniec:"
         ),
         _links([*sites[2:], *example[2:]]),
-        _said(
+        _paragraph(
             "O tramwaj pytają oboje. Odpowiedź jest w polu z gwiazdką, tylko dla Call Center, "
             "więc portal ma jej nie znaleźć: "
             "w jego indeksie nigdy jej nie było, a to, co pokazuje, odpowiada na resztę pytania. "
@@ -156,12 +156,12 @@ def publication_section(target: Path, published: Published, answers: Sequence[An
 def sent(published: Published) -> Markup:
     """§ 11: which way each came."""
     ways = {Channel.EDMS: "komórki Urzędu przez EZD", Channel.EPUAP: "jednostki przez ePUAP"}
-    said = "; ".join(
+    senders = "; ".join(
         f"{words}: {published.channels.get(channel, 0)}" for channel, words in ways.items()
     )
-    return _joined(
-        _said(
-            f"Opisy przyszły elektronicznie – {said}. Inną drogę trzeba uzgodnić, i to też jest "
+    return _join(
+        _paragraph(
+            f"Opisy przyszły elektronicznie – {senders}. Inną drogę trzeba uzgodnić, i to też jest "
             "zapisywane."
         )
     )
@@ -169,15 +169,15 @@ def sent(published: Published) -> Markup:
 
 def published_by(target: Path, published: Published, window: Markup) -> Markup:
     """§ 12: who publishes, and when a description is shown by itself and no more."""
-    return _joined(
-        _said(
+    return _join(
+        _paragraph(
             f"{counted(published.published, 'edition')} opublikowała imiennie {BY} (postać "
             "zmyślona) z Oddziału ds. Monitoringu "
             "i Controllingu; jej nazwisko jest przy opisie w BIP. Okna otwierają się i zamykają "
             "same, o północy w Łodzi."
         ),
         window,
-        _said(_later(published)),
+        _paragraph(_later_changes(published)),
         _links(_left_in_bip(target, published)),
         _links(
             [
@@ -188,16 +188,16 @@ def published_by(target: Path, published: Published, window: Markup) -> Markup:
     )
 
 
-def _later(published: Published) -> str:
+def _later_changes(published: Published) -> str:
     """Return what was done after the publication, and what is left of it."""
-    said = f"Po publikacji kierownik poprosił o zmianę opisu {AMENDED}, a {TAKEN_OFF} wycofano. "
+    text = f"Po publikacji kierownik poprosił o zmianę opisu {AMENDED}, a {TAKEN_OFF} wycofano. "
     if not published.amended:
-        return said + (
+        return text + (
             f"Wniosek o zmianę wrócił do kierownika, bo ma błędy, więc {AMENDED} widać po "
             f"dawnemu; {TAKEN_OFF} znika z portalu, "
             "a w BIP zostaje po niej wpis w rejestrze usuniętych."
         )
-    return said + (
+    return text + (
         "Z portalu znika to, co było; w BIP po zmianie zostaje wydanie archiwalne i historia "
         "zmian, a po wycofaniu wpis w rejestrze "
         "usuniętych."
@@ -228,15 +228,15 @@ def _answer(answered: Answered) -> Markup:
     title = Markup('<p><a href="{}">{} ({})</a></p>').format(
         address, best.title, NAMES[answered.audience]
     )
-    passages = sorted(best.passages, key=lambda one: -len(one.spans))
+    passages = sorted(best.passages, key=lambda passage: -len(passage.spans))
     lines = [
-        Markup("<p>{}: {}</p>").format(one.label, _marked(one.text, one.spans))
-        for one in passages[:1]
+        Markup("<p>{}: {}</p>").format(passage.label, _mark(passage.text, passage.spans))
+        for passage in passages[:1]
     ]
     return asked + Markup("<blockquote>{}</blockquote>").format(Markup("").join([title, *lines]))
 
 
-def _marked(text: str, spans: Iterable[TextSpan]) -> Markup:
+def _mark(text: str, spans: Iterable[TextSpan]) -> Markup:
     """Return a text in which the words that answer are marked."""
     parts, at = [], 0
     for start, end in spans:
@@ -245,11 +245,11 @@ def _marked(text: str, spans: Iterable[TextSpan]) -> Markup:
     return Markup("").join(parts) + text[at:]
 
 
-def _joined(*parts: Markup) -> Markup:
+def _join(*parts: Markup) -> Markup:
     return Markup("\n").join(part for part in parts if part)
 
 
-def _said(words: str) -> Markup:
+def _paragraph(words: str) -> Markup:
     return Markup("<p>{}</p>").format(words)
 
 

@@ -87,13 +87,13 @@ def deliver(host: Host, sent: Sequence[Sent], people: People, moments: Moments) 
     """Register what was sent, and have workers deliver it until nothing is due."""
     table = host.centre.plugins.routes.table()
     ways: Counter[tuple[str, bool]] = Counter()
-    for index, one in enumerate(sent):
-        for count, content in enumerate(one.files, start=1):
+    for index, sample in enumerate(sent):
+        for count, content in enumerate(sample.files, start=1):
             host.own.attachments.keep(
-                file_reference(one.number, count), content, now=moments.registered(index)
+                file_reference(sample.number, count), content, now=moments.registered(index)
             )
         report = host.centre.register(
-            one.form, number=one.number, now=moments.registered(index), heads=one.files
+            sample.form, number=sample.number, now=moments.registered(index), heads=sample.files
         )
         way = route(report, table)
         ways[way.because.pl, isinstance(way, ToMailbox)] += 1
@@ -102,7 +102,7 @@ def deliver(host: Host, sent: Sequence[Sent], people: People, moments: Moments) 
     found_of_withdrawing = search_in(host.target, PERSONAL, [people.withdrawing])
     return Delivered(
         registered=len(sent),
-        with_person=sum(one.planted > 0 for one in sent),
+        with_person=sum(sample.planted > 0 for sample in sent),
         ways=[Way(*way, count) for way, count in ways.most_common()],
         mails=len(list((host.target / MAIL).rglob("*.eml"))),
         tickets=len(list((host.target / HELPDESK).rglob("*.json"))),
@@ -117,29 +117,30 @@ def end(
 ) -> Ended:
     """Withdraw one reporter's consent, let the term pass for all, and record what is left."""
     host.centre.withdraw_consent(withdrawn, now=moments.withdrawn)
-    at_withdrawal = _erased(host, 1, moments.withdrawn)
-    left = search_in(host.target, PLACES, [people.withdrawing])
+    at_withdrawal = _erase(host, 1, moments.withdrawn)
+    traces = search_in(host.target, PLACES, [people.withdrawing])
     found_then = by_part(search_in(host.target, PERSONAL, [people.others])).total()
-    before = _anonymous(host, sent)
+    before = _count_anonymous(host, sent)
     host.centre.anonymise_due(now=moments.too_early)
-    too_early = _anonymous(host, sent) - before
+    too_early = _count_anonymous(host, sent) - before
     host.centre.anonymise_due(now=moments.due)
     left_open = search_in(host.target, [STORE], people)
-    at_term = _erased(host, _anonymous(host, sent) - before - too_early, moments.due)
-    for one in sent:
+    at_term = _erase(host, _count_anonymous(host, sent) - before - too_early, moments.due)
+    for sample in sent:
         save(
-            host.target / REPORTS / f"{one.number}.json", _as_json(to_data(_kept(host, one.number)))
+            host.target / REPORTS / f"{sample.number}.json",
+            _as_json(to_data(_stored_report(host, sample.number))),
         )
     save(host.target / EVENTS, "".join(_trail(host)))
     return Ended(
         withdrawn=withdrawn,
         at_withdrawal=at_withdrawal,
-        left_of_withdrawn=left,
+        left_of_withdrawn=traces,
         found_then=found_then,
         too_early=too_early,
         at_term=at_term,
         left_open=left_open,
-        anonymous=_anonymous(host, sent),
+        anonymous=_count_anonymous(host, sent),
     )
 
 
@@ -148,11 +149,12 @@ def _trail(host: Host) -> Iterator[str]:
     last = 0
     while entries := host.audit.audit(after=last):
         for entry in entries:
-            last, one = entry.id, entry.event
-            yield f"{one.at.astimezone(LODZ).isoformat()} {one.verb} {one.subject}: {one.outcome}\n"
+            last, event = entry.id, entry.event
+            at = event.at.astimezone(LODZ).isoformat()
+            yield f"{at} {event.verb} {event.subject}: {event.outcome}\n"
 
 
-def _erased(host: Host, anonymised: int, now: datetime) -> Erased:
+def _erase(host: Host, anonymised: int, now: datetime) -> Erased:
     """Ask the units that were sent contact data to erase them, and let them do so."""
     host.clock.set(now)
     asked = host.centre.open_erasure_notices(now=now)
@@ -169,14 +171,14 @@ def _deliver_all(host: Host) -> None:
         pass
 
 
-def _kept(host: Host, number: str) -> Report:
+def _stored_report(host: Host, number: str) -> Report:
     report = host.centre.plugins.reports.get(number)
     assert report is not None, "what was registered stays, without its person"
     return report
 
 
-def _anonymous(host: Host, sent: Sequence[Sent]) -> int:
-    return sum(_kept(host, one.number).is_anonymous for one in sent)
+def _count_anonymous(host: Host, sent: Sequence[Sent]) -> int:
+    return sum(_stored_report(host, sample.number).is_anonymous for sample in sent)
 
 
 def _as_json(data: object) -> str:

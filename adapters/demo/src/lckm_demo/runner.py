@@ -32,7 +32,7 @@ def run(target: Path, samples: Path, on: date) -> tuple[Host, Done, Searched]:
     _require_terms(samples, on)
     copied = prepare(target, samples)
     try:
-        host, done, searched = _made(target, copied, on)
+        host, done, searched = _make_demo(target, copied, on)
         searched = _summed_up(host, done, searched)
         make_live(target, copied, on)
         return host, done, searched
@@ -41,7 +41,7 @@ def run(target: Path, samples: Path, on: date) -> tuple[Host, Done, Searched]:
         seal(target)
 
 
-def _made(target: Path, copied: Path, on: date) -> tuple[Host, Done, Searched]:
+def _make_demo(target: Path, copied: Path, on: date) -> tuple[Host, Done, Searched]:
     """Do everything but the summary; database and mail server are closed when this returns."""
     moments = Moments(on)
     findings, summaries = make_findings(target)
@@ -73,16 +73,16 @@ def _made(target: Path, copied: Path, on: date) -> tuple[Host, Done, Searched]:
         delivered=delivered,
         ended=ended,
     )
-    searched = search(target, PEOPLE, sum(one.planted for one in forms))
+    searched = search(target, PEOPLE, sum(form.planted for form in forms))
     return host, done, searched.and_also((*ended.left_of_withdrawn, *ended.left_open))
 
 
 def _require_terms(samples: Path, on: date) -> None:
     """Raise unless the sample terms are in force and the calendar reaches the term's end."""
     terms: list[PortalTerms] = [
-        read_as(one.path, "portal-terms") for one in find_files([str(samples / "terms")])
+        read_as(file.path, "portal-terms") for file in find_files([str(samples / "terms")])
     ]
-    first, last = min(one.valid_from for one in terms), date(9998, 12, 31)
+    first, last = min(term.valid_from for term in terms), date(9998, 12, 31)
     if not first <= on <= last:
         raise BadFileError(
             str(on),
@@ -98,7 +98,7 @@ def _require_terms(samples: Path, on: date) -> None:
 def _summed_up(host: Host, done: Done, searched: Searched) -> Searched:
     """Write the summary, which is searched as well and reports what is found in itself."""
     path = summary.write(host, done, searched.and_also((), files=1))
-    found = [trace for one in PEOPLE for trace in one.search(path)]
+    found = [trace for person in PEOPLE for trace in person.search(path)]
     searched = searched.and_also(found, files=1)
     if found:
         summary.write(host, done, searched)

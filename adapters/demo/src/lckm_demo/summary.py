@@ -98,16 +98,16 @@ def write(host: Host, done: Done, searched: Searched) -> Path:
 def _statement(done: Done, searched: Searched) -> Markup:
     """State what was searched for, how, what was found, and what the demo's unit did."""
     delivered, ended = done.delivered, done.ended
-    said = searched.statement
+    statement = searched.statement
     lines = [
         Markup('<p class="summary"><strong>{}</strong></p>').format(
-            said[0].upper() + said[1:] + "."
+            statement[0].upper() + statement[1:] + "."
         )
     ]
     if searched.traces:
         lines.append(
             Markup("<ul>{}</ul>").format(
-                Markup("").join(Markup("<li>{}</li>").format(one) for one in searched.places)
+                Markup("").join(Markup("<li>{}</li>").format(place) for place in searched.places)
             )
         )
     deleted = ended.at_withdrawal.deleted + ended.at_term.deleted
@@ -151,7 +151,7 @@ def _statement(done: Done, searched: Searched) -> Markup:
         "zmyślonymi na ich potrzeby. "
         "Tych nikt nie podkładał i o nich to zdanie nie mówi.",
     )
-    lines += [Markup("<p>{}</p>").format(one) for one in paragraphs]
+    lines += [Markup("<p>{}</p>").format(paragraph) for paragraph in paragraphs]
     return Markup("\n").join(lines)
 
 
@@ -184,7 +184,10 @@ def _links(host: Host, done: Done) -> list[tuple[str, list[tuple[str, str, str]]
     ]
     if done.published.hidden:
         groups.append(
-            ("Czego nie widać", [(who, "", reason) for who, reason in done.published.hidden])
+            (
+                "Czego nie widać",
+                [(procedure, "", reason) for procedure, reason in done.published.hidden],
+            )
         )
     return groups
 

@@ -36,14 +36,20 @@ def procedures(published: Published) -> Markup:
         "checked": Box(2, 1, ("Sprawdzone",)),
         "returned": Box(2, 2, ("Zwrócone", "do poprawy")),
         "published": Box(3, 1, ("Opublikowane",)),
-        **{one.value: Box(4, row, (NAMES[one],)) for row, one in enumerate(published.shown)},
+        **{
+            audience.value: Box(4, row, (NAMES[audience],))
+            for row, audience in enumerate(published.shown)
+        },
     }
     arrows = [
         Arrow("files", "handed in", published.handed_in),
         Arrow("handed in", "checked", published.checked),
         Arrow("handed in", "returned", published.given_back),
         Arrow("checked", "published", published.published),
-        *(Arrow("published", one.value, len(pages)) for one, pages in published.shown.items()),
+        *(
+            Arrow("published", audience.value, len(pages))
+            for audience, pages in published.shown.items()
+        ),
     ]
     if published.not_built:
         boxes["not built"] = Box(1, 2, ("Nie da się", "odczytać"))
@@ -82,18 +88,20 @@ def reports(delivered: Delivered, ended: Ended) -> Markup:
 
 def window(editions: Sequence[Edition], on: date) -> Markup:
     """Draw the windows of a procedure's editions; an open end is pointed."""
-    turns = [day for one in editions for day in (one.window.start, one.window.end) if day] + [on]
+    turns = [
+        day for edition in editions for day in (edition.window.start, edition.window.end) if day
+    ] + [on]
     first, last = min(turns) - timedelta(days=45), max(turns) + timedelta(days=45)
 
     def x(day: date) -> float:
         return round(90 + (WIDTH - 100) * (day - first).days / (last - first).days, 1)
 
-    parts, said, bottom = [], [], 44 + 34 * len(editions)
-    for index, one in enumerate(editions):
-        y, start, end = 40 + 34 * index, one.window.start, one.window.end
+    parts, descriptions, bottom = [], [], 44 + 34 * len(editions)
+    for index, edition in enumerate(editions):
+        y, start, end = 40 + 34 * index, edition.window.start, edition.window.end
         left, right = x(start or first), x(end + timedelta(days=1) if end else last)
         words = " ".join([f"od {start}"] * bool(start) + [f"do {end}"] * bool(end)) or "bez dat"
-        parts.append(text(0, y + 17, f"Wydanie {one.number}", font_weight="600"))
+        parts.append(text(0, y + 17, f"Wydanie {edition.number}", font_weight="600"))
         parts.append(
             pointed(
                 left, y, right, 24, (BLUE, GREEN)[index % 2], left=start is None, right=end is None
@@ -105,12 +113,12 @@ def window(editions: Sequence[Edition], on: date) -> Markup:
             if inside
             else text(right + 12, y + 17, words)
         )
-        said.append(f"wydanie {one.number}: {words}")
+        descriptions.append(f"wydanie {edition.number}: {words}")
     parts.append(_marker(x(on), 14, bottom, f"dzień pokazu, {on}"))
     change = next_change(editions, on)
     if change:
         parts.append(_marker(x(change), 30, bottom, f"zmiana, {change}"))
-    description = f"{'; '.join(said)}. Dzień pokazu: {on}. " + (
+    description = f"{'; '.join(descriptions)}. Dzień pokazu: {on}. " + (
         f"Najbliższa zmiana: {change}." if change else "Bez zmian."
     )
     return picture(

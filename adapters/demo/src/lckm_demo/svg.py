@@ -35,8 +35,10 @@ def picture(name: str, title: str, description: str, height: int, parts: Iterabl
 
 def text(x: float, y: float, words: str, **attributes: str) -> str:
     """Return a line of text; *attributes* with ``_`` for ``-``."""
-    more = "".join(f' {name.replace("_", "-")}="{value}"' for name, value in attributes.items())
-    return f'<text x="{x:g}" y="{y:g}"{more}>{escape(words)}</text>'
+    attribute_text = "".join(
+        f' {name.replace("_", "-")}="{value}"' for name, value in attributes.items()
+    )
+    return f'<text x="{x:g}" y="{y:g}"{attribute_text}>{escape(words)}</text>'
 
 
 def bar(x: float, y: float, width: float, height: float, fill: str) -> str:
@@ -73,7 +75,7 @@ class Box(NamedTuple):
     lines: tuple[str, ...]
 
     @property
-    def left(self) -> float:
+    def left_edge(self) -> float:
         """Its left edge."""
         return 1 + self.column * (_BOX_WIDTH + _GAP)
 
@@ -100,31 +102,33 @@ def flow(name: str, title: str, boxes: Mapping[str, Box], arrows: Sequence[Arrow
     """Return stations joined by numbered arrows, to the right or up within a column."""
     height = round(max(box.top for box in boxes.values()) + _BOX_HEIGHT + 8)
     description = "; ".join(
-        f"{' '.join(boxes[one.start].lines)} → {' '.join(boxes[one.end].lines)}: {one.number}"
-        for one in arrows
+        f"{' '.join(boxes[arrow.start].lines)} → {' '.join(boxes[arrow.end].lines)}: {arrow.number}"
+        for arrow in arrows
     )
     parts = [part for box in boxes.values() for part in _box(box)]
-    for one in arrows:
-        meeting = sum(other.end == one.end for other in arrows) > 1
-        parts.extend(_arrow(boxes[one.start], boxes[one.end], str(one.number), at_start=meeting))
+    for arrow in arrows:
+        meeting = sum(other.end == arrow.end for other in arrows) > 1
+        parts.extend(
+            _arrow(boxes[arrow.start], boxes[arrow.end], str(arrow.number), at_start=meeting)
+        )
     return picture(name, title, f"{description}.", height, parts)
 
 
 def _box(box: Box) -> Iterator[str]:
     yield (
-        f'<rect x="{box.left:g}" y="{box.top:g}" width="{_BOX_WIDTH}" height="{_BOX_HEIGHT}" '
+        f'<rect x="{box.left_edge:g}" y="{box.top:g}" width="{_BOX_WIDTH}" height="{_BOX_HEIGHT}" '
         'rx="4" fill="none" '
         'stroke="currentColor"/>'
     )
     first = box.middle + 5 - 8 * (len(box.lines) - 1)
     for index, line in enumerate(box.lines):
-        yield text(box.left + _BOX_WIDTH / 2, first + 16 * index, line, text_anchor="middle")
+        yield text(box.left_edge + _BOX_WIDTH / 2, first + 16 * index, line, text_anchor="middle")
 
 
 def _arrow(start: Box, end: Box, label: str, *, at_start: bool) -> Iterator[str]:
     """Yield an arrow, its number at the start if several arrows meet, else at the head."""
     if start.column == end.column:
-        x, down = start.left + _BOX_WIDTH / 2, end.top > start.top
+        x, down = start.left_edge + _BOX_WIDTH / 2, end.top > start.top
         y1, y2 = (start.top + _BOX_HEIGHT, end.top) if down else (start.top, end.top + _BOX_HEIGHT)
         back = -8 if down else 8
         yield _line(
@@ -133,7 +137,7 @@ def _arrow(start: Box, end: Box, label: str, *, at_start: bool) -> Iterator[str]
         )
         yield text(x + 8, (y1 + y2) / 2 + 5, label, font_weight="600")
         return
-    x1, x2, y1, y2 = start.left + _BOX_WIDTH, end.left, start.middle, end.middle
+    x1, x2, y1, y2 = start.left_edge + _BOX_WIDTH, end.left_edge, start.middle, end.middle
     turn = x1 + 14 if not at_start else x2 - 14
     yield _line(
         f"M{x1:g} {y1:g}H{turn:g}V{y2:g}H{x2:g}",

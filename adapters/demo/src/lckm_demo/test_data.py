@@ -54,14 +54,14 @@ def sent(folder: Path, year: int, planted: Callable[[str], PersonalDataCanary]) 
     The sample's own reporter is replaced by the one that *planted* returns for the report's number:
     the samples lie in the demo's folder too, and would be found there.
     """
-    for index, one in enumerate(find_files([str(folder)]), start=1):
+    for index, file in enumerate(find_files([str(folder)]), start=1):
         number = f"ZG-{year}-{index:06}"
         canary = planted(number)
-        built: ReportForm = read_as(one.path, "report-form")
+        built: ReportForm = read_as(file.path, "report-form")
         form = to_data(built)
         heads = [_HEADS[Path(file.name or "").suffix] for file in built.attachments]
         if built.reporter is not None or strike(built.description) != built.description:
-            form = _planted(form, canary)
+            form = _plant(form, canary)
             # As a telephone does it: the picture's metadata say whose it is.
             heads = [head + f"\0Exif\0{canary.name} {canary.phone}\0".encode() for head in heads]
         count = sum(_count([form, [head.decode(errors="ignore") for head in heads]], canary))
@@ -70,17 +70,17 @@ def sent(folder: Path, year: int, planted: Callable[[str], PersonalDataCanary]) 
 
 def first_with_contact(forms: Iterator[Sent], table: RouteTable, now: datetime) -> str:
     """Return the number of the first report whose unit learns who wrote it."""
-    for one in forms:
+    for form in forms:
         way = route(
-            register(one.form, number=one.number, now=now, terms_version="1", heads=one.files),
+            register(form.form, number=form.number, now=now, terms_version="1", heads=form.files),
             table,
         )
-        if one.planted and isinstance(way, ToMailbox) and way.contact:
-            return one.number
+        if form.planted and isinstance(way, ToMailbox) and way.contact:
+            return form.number
     raise AssertionError("the samples have such a report")
 
 
-def _planted(form: dict[str, Any], canary: PersonalDataCanary) -> dict[str, Any]:
+def _plant(form: dict[str, Any], canary: PersonalDataCanary) -> dict[str, Any]:
     """Return the form with a datum in every field that may hold one, and in its text."""
     about = (
         f"Nazywam się {canary.name}, mój PESEL to {canary.pesel}, tel. {canary.phone}, e-mail "

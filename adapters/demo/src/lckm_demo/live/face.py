@@ -105,7 +105,7 @@ class DemoFace:
 
     def _planted(self) -> Markup:
         searched = search(self._folder, PEOPLE, 0)
-        paths = tuple(dict.fromkeys(one.where for one in searched.traces))
+        paths = tuple(dict.fromkeys(trace.where for trace in searched.traces))
         return _listed(FoundWords(searched.files, paths))
 
     async def _page(self, request: Request, words: str, found: Markup) -> Response:
@@ -120,7 +120,7 @@ class DemoFace:
                 words=words,
                 found=found,
                 count=len(shown),
-                letters=Markup().join(_article(one) for one in shown),
+                letters=Markup().join(_article(letter) for letter in shown),
             )
         )
 
@@ -129,7 +129,7 @@ def _listed(found: FoundWords) -> Markup:
     """Return what a search found, as a part of the page."""
     text = Markup("<p role=status>Przeszukano {}: {}.</p><ul>{}</ul>")
     outcome = f"znaleziono w {len(found.paths)}" if found.paths else "nie znaleziono nigdzie"
-    items = Markup().join(Markup("<li>{}</li>").format(one) for one in found.paths)
+    items = Markup().join(Markup("<li>{}</li>").format(path) for path in found.paths)
     return text.format(counted(found.files, "file"), outcome, items)
 
 

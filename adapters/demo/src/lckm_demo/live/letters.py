@@ -22,7 +22,7 @@ def letters(folder: Path, most: int) -> list[ShownLetter]:
     """Return the letters and tickets in a folder, the newest first, so many at most."""
     paths = [*(folder / MAIL).glob("*/*.eml"), *(folder / HELPDESK).glob("*.json")]
     newest = sorted(paths, key=_written, reverse=True)[:most]
-    return [one for path in newest if (one := _letter(path)) is not None]
+    return [letter for path in newest if (letter := _letter(path)) is not None]
 
 
 def _written(path: Path) -> float:

@@ -159,8 +159,8 @@ def make_live(target: Path, samples: Path, on: date) -> None:
         (folder / name).chmod(0o600)
     settings = read_settings(folder / "lckm.toml")
     # What was handed in before is by people whom no directory lists.
-    adapters = [one for one in settings.adapters() if not isinstance(one, StaffAdapter)]
-    (live,) = (one for one in adapters if isinstance(one, LiveAdapter))
+    adapters = [adapter for adapter in settings.adapters() if not isinstance(adapter, StaffAdapter)]
+    (live,) = (adapter for adapter in adapters if isinstance(adapter, LiveAdapter))
     centre = settings.centre(adapters)
     try:
         publish(_LiveHost(centre, target), on, Moments(on))
@@ -184,13 +184,15 @@ def _register_all(centre: ContactCentre, live: LiveAdapter, samples: Path, on: d
     """
     before = on - timedelta(days=1)
     terms = centre.plugins.notices.terms()
-    moments = Moments(before if any(one.valid_from <= before for one in terms) else on)
-    for index, one in enumerate(sent(samples / "reports", on.year, lambda number: PEOPLE.others)):
+    moments = Moments(before if any(term.valid_from <= before for term in terms) else on)
+    for index, sample in enumerate(
+        sent(samples / "reports", on.year, lambda number: PEOPLE.others)
+    ):
         now = moments.registered(index)
         number = centre.plugins.numbers.next_number(NumberSeries.REPORT, now=now)
-        for count, content in enumerate(one.files, start=1):
+        for count, content in enumerate(sample.files, start=1):
             live.attachments.keep(file_reference(number, count), content, now=now)
-        centre.register(one.form, number=number, now=now, heads=one.files)
+        centre.register(sample.form, number=number, now=now, heads=sample.files)
     return moments.delivered
 
 

@@ -35,5 +35,5 @@ class StaffAdapter:
 
 def logins() -> str:
     """Return the lines of a settings file that offer each of them for signing in."""
-    words = (f"{one.login}={one.name}, {one.roles[0].value}" for one in STAFF)
+    words = (f"{member.login}={member.name}, {member.roles[0].value}" for member in STAFF)
     return "\n".join(f"  {json.dumps(line, ensure_ascii=False)}," for line in words)

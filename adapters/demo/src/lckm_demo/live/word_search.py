@@ -24,7 +24,7 @@ def find_words(folder: Path, words: str) -> FoundWords:
     Case, blanks and hyphens make no difference. Letters are read as a mail program shows
     them, attachments included.
     """
-    wanted = _simple(words)
+    wanted = _simplify(words)
     paths = [
         path
         for path in sorted(folder.rglob("*"))
@@ -39,13 +39,17 @@ def _texts(path: Path) -> list[str]:
         content = path.read_bytes()
     except FileNotFoundError:  # a letter that was deleted meanwhile
         return []
-    texts = [_simple(path.name), _decoded(content), _simple(content.decode("utf-16-le", "ignore"))]
+    texts = [
+        _simplify(path.name),
+        _decode(content),
+        _simplify(content.decode("utf-16-le", "ignore")),
+    ]
     if path.suffix == ".eml":
         message = message_from_bytes(content, policy=policy.default)
-        texts += [_simple(str(value)) for value in message.values()]
-        texts += [_decoded(payload_of(part)) for part in message.walk() if not part.is_multipart()]
+        texts += [_simplify(str(value)) for value in message.values()]
+        texts += [_decode(payload_of(part)) for part in message.walk() if not part.is_multipart()]
     elif path.suffix == ".json":
-        texts.append(_simple(_unescaped(content)))
+        texts.append(_simplify(_unescaped(content)))
     return texts
 
 
@@ -60,9 +64,9 @@ def _unescaped(content: bytes) -> str:
     return re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), text)
 
 
-def _decoded(content: bytes) -> str:
-    return _simple(content.decode("utf-8", "ignore"))
+def _decode(content: bytes) -> str:
+    return _simplify(content.decode("utf-8", "ignore"))
 
 
-def _simple(text: str) -> str:
+def _simplify(text: str) -> str:
     return _GAPS.sub("", text).casefold()
