@@ -1,13 +1,19 @@
 """A module is no longer than one can keep in mind, nor wider; contracts name every adapter."""
 
+import ast
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 ADAPTERS = sorted((ROOT / "adapters").glob("*/src/*/"))
 LONGEST = 400
 WIDEST = 100
+NO_NAMES = {"one", "told", "apart", "since"}
+"""Of what docs/style.md forbids as names, those that had spread."""
+PUBLIC = {"src/lckm_core/text.py one", "src/lckm_core/delivery/_model.py since"}
+"""Fields: a form of a noun, and a key that databases and output have."""
 MODULES = sorted(
     path
     for folder in (ROOT / "src", *(ROOT / "adapters").glob("*/src"))
@@ -34,6 +40,26 @@ def test_a_line_without_blanks_has_at_most_a_hundred_characters() -> None:
     }
     assert lines
     assert {place: length for place, length in lines.items() if length > WIDEST} == {}
+
+
+def _bound_names(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        elif isinstance(node, ast.arg):
+            yield node.arg
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name
+
+
+def test_no_name_is_a_pronoun_or_an_adverb() -> None:
+    names = {
+        f"{path.relative_to(ROOT)} {name}"
+        for path in MODULES
+        for name in _bound_names(ast.parse(path.read_text(encoding="utf-8")))
+        if name.strip("_") in NO_NAMES
+    }
+    assert names == PUBLIC
 
 
 def test_the_contracts_of_imports_name_every_adapter() -> None:

@@ -127,9 +127,9 @@ def begin(text: str) -> str:
     return line if len(line) <= 110 else line[:110].rpartition(" ")[0] + " …"
 
 
-def age(since: datetime, now: datetime) -> str:
+def age(begin: datetime, now: datetime) -> str:
     """Return how many days have passed in Łódź."""
-    days = (civil_day(now) - civil_day(since)).days
+    days = (civil_day(now) - civil_day(begin)).days
     return days_in_words(days) if days > 0 else "dziś"
 
 

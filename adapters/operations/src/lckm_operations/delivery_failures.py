@@ -48,7 +48,7 @@ class Refusals:
     reason: Refusal
     count: int
     of: int
-    since: datetime
+    oldest_at: datetime
     peer: str = ""
     """The host and port of the receiver's server, where its adapter says them."""
 
@@ -56,13 +56,14 @@ class Refusals:
         """Return it in words."""
         cause = cause_word(self.target, self.reason, lang)
         name = target_word(self.target, lang)
-        since = local_time(self.since)
+        oldest = local_time(self.oldest_at)
         peer = f" ({safe(self.peer)})" if self.peer else ""
         return either(
             lang,
             f"{name}{peer}: {self.count} z {self.of} czekających, "
-            f"najdawniejsze od {since}: {cause}",
-            f"{name}{peer}: {self.count} of {self.of} that wait, the oldest since {since}: {cause}",
+            f"najdawniejsze od {oldest}: {cause}",
+            f"{name}{peer}: {self.count} of {self.of} that wait, "
+            f"the oldest since {oldest}: {cause}",
         )
 
 
@@ -143,9 +144,9 @@ def outage_lines(
         )
         peer_name = peer(target)
         name = target_word(target, lang) + (f" ({safe(peer_name)})" if peer_name else "")
-        since = local_time(run.since)
+        begin = local_time(run.began_at)
         yield either(
             lang,
-            f"{name}: nieudane próby z rzędu: {run.count}, od {since}: {causes}",
-            f"{name}: attempts that failed in a row: {run.count}, since {since}: {causes}",
+            f"{name}: nieudane próby z rzędu: {run.count}, od {begin}: {causes}",
+            f"{name}: attempts that failed in a row: {run.count}, since {begin}: {causes}",
         )

@@ -28,7 +28,7 @@ def command() -> None:
     """Hold the commands together."""
 
 
-for _one in (
+for _subcommand in (
     list_,
     show,
     take_in,
@@ -42,4 +42,4 @@ for _one in (
     note,
     history,
 ):
-    command.add_command(_one)
+    command.add_command(_subcommand)

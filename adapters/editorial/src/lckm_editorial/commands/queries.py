@@ -111,12 +111,12 @@ def _newest_editions(session: CommandSession) -> Iterator[Edition]:
 
 def _row(edition: Edition, lang: Language) -> tuple[str, ...]:
     moment = edition.in_state_since
-    since = civil_day(moment).isoformat() if moment else "-"
+    day = civil_day(moment).isoformat() if moment else "-"
     return (
         edition.id,
         str(edition.number),
         state_word(edition.state, lang),
-        since,
+        day,
         safe(edition.procedure.title),
     )
 

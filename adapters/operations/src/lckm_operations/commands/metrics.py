@@ -114,8 +114,8 @@ def _trail_readers(plugins: Plugins, now: datetime) -> Iterator[Metric]:
     behind = {}
     for reader in plugins.trail_readers:
         entries = trail.audit(after=positions.position(reader.name), limit=1)
-        since = entries[0].event.at if entries else now
-        behind[reader.name] = max(0.0, round((now - since).total_seconds()))
+        oldest = entries[0].event.at if entries else now
+        behind[reader.name] = max(0.0, round((now - oldest).total_seconds()))
     about = "Age of the oldest act that a reader of the trail has not been told of."
     yield Metric("lckm_trail_reader_behind_seconds", about, behind, "reader")
 

@@ -132,7 +132,7 @@ def _data(box: _Outbox, lang: Language) -> dict[str, Any]:
                 "reason": group.reason.value,
                 "count": group.count,
                 "of": group.of,
-                "since": group.since.isoformat(timespec="seconds"),
+                "since": group.oldest_at.isoformat(timespec="seconds"),
                 "peer": group.peer,
             }
             for group in box.refused

@@ -36,7 +36,7 @@ class Failures:
     ``put_off`` counts those where the receiver answered and asked to try again later.
     """
 
-    since: datetime
+    began_at: datetime
     last: str
     causes: Counter[str] = attrs.field(factory=Counter)
     put_off: int = 0
@@ -59,11 +59,11 @@ class Failures:
 
     def to_data(self) -> dict[str, Any]:
         """Return it as plain data."""
-        since = self.since.isoformat(timespec="seconds")
+        began_at = self.began_at.isoformat(timespec="seconds")
         causes = dict(sorted(self.causes.items()))
         return {
             "failures": self.count,
-            "since": since,
+            "since": began_at,
             "causes": causes,
             "last": self.last,
             "put_off": self.put_off,
@@ -104,7 +104,7 @@ class Outages:
                 and cause not in WHOLE
             )
             if target is Target.HELPDESK:
-                later = later and cause in _LATER and (run is None or now - run.since < _SETTLED)
+                later = later and cause in _LATER and (run is None or now - run.began_at < _SETTLED)
             if run is None or (later and run.last in WHOLE):
                 # Who could not be reached answers again: what went before is over.
                 run = self._runs[target] = Failures(now, cause)
@@ -153,7 +153,7 @@ def _failure(worked: DeliveryAttempt, dispatch: Dispatch | None) -> tuple[Target
 
 
 def _read(data: Mapping[str, Any]) -> Failures:
-    since = datetime.fromisoformat(data["since"]).astimezone(UTC)
+    began_at = datetime.fromisoformat(data["since"]).astimezone(UTC)
     known = {str(refusal) for refusal in Refusal} | {NO_ANSWER}
     causes = Counter(
         {
@@ -166,4 +166,4 @@ def _read(data: Mapping[str, Any]) -> Failures:
         raise ValueError("no cause")
     put_off = int(data.get("put_off", 0))
     last: str = data["last"] if data.get("last") in causes else causes.most_common(1)[0][0]
-    return Failures(since, last, causes, min(max(put_off, 0), causes.total()))
+    return Failures(began_at, last, causes, min(max(put_off, 0), causes.total()))

@@ -184,9 +184,9 @@ class ReportStoreContract(
         """When more than twice the grace lies between, by this call's limits; not at twice."""
         limits = DispatchLimits(grace=timedelta(seconds=grace))
         just, beyond = NOON + 2 * limits.grace, NOON + 2 * limits.grace + MICROSECOND
-        for number, since in (("just", just), ("beyond", beyond)):
+        for number, moment in (("just", just), ("beyond", beyond)):
             dispatch = attrs.evolve(
-                samples.opened(number), since=since, due_at=NOON + timedelta(days=99)
+                samples.opened(number), since=moment, due_at=NOON + timedelta(days=99)
             )
             assert claimable(dispatch, now=NOON, limits=limits) is (number == "beyond")
             store.add(samples.bare_report(number), dispatch)
