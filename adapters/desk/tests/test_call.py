@@ -109,6 +109,18 @@ def test_a_receiver_or_a_day_that_changed_since_is_told_before_saving(desk):
     assert visitor.press("Zapisz zgłoszenie").status == 303
 
 
+def test_whoever_would_see_the_contact_data_only_now_is_told_before_saving(desk):
+    visitor = desk.visitor().get("/rozmowa")
+    visitor.press("Sprawdź zgłoszenie", opis=WORDS, kategoria="odpady", telefon="601 234 567")
+    old = desk.memory.table()
+    routes = tuple(attrs.evolve(one, contact=bool(one.mailbox)) for one in old.routes)
+    assert routes != old.routes
+    desk.memory.table = lambda: attrs.evolve(old, routes=routes)
+    assert visitor.press("Zapisz zgłoszenie").status == 409
+    assert numbers(desk) == []
+    assert visitor.press("Zapisz zgłoszenie").status == 303
+
+
 def test_a_category_that_stops_takes_no_report(desk):
     visitor = desk.visitor().get("/rozmowa")
     visitor.press("Sprawdź zgłoszenie", opis="Wisi gałąź.", kategoria="odpady")

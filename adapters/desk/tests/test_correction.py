@@ -15,6 +15,7 @@ from lckm_core.organisation import Role
 from lckm_core.ports import EditionChange
 from lckm_core.procedures import Procedure, analyse, read
 from lckm_core.publication import State, Transition
+from lckm_desk._corrections import views
 from lckm_desk._corrections.controls import controls_of, sections_of
 from lckm_desk._corrections.correction import merge
 from lckm_desk._corrections.fields import structure_of, texts_of, unknown_fields, without_blank_rows
@@ -265,7 +266,7 @@ def test_a_word_stands_in_place_of_rows_and_gives_way_to_them(desk):
 
 ACTS_OF_NO_ROW = (
     *("dodaj /x", "dodaj /title", "usun /steps/99"),
-    *("usun /steps", "nizej /steps/-1", "usun "),
+    *("usun /steps", "nizej /steps/-1", "usun ", "wyzej /steps/0"),
 )
 
 
@@ -365,6 +366,7 @@ def test_of_two_editors_the_second_sees_both_differences_and_goes_on(desk):
         in visitor.page.xpath("//section[@aria-labelledby='twoje']")[0].text_content()
     )
     assert newest(desk).number == 2
+    assert "poprawiono (Jan Drugi)" in visitor.words
     press(visitor, "Przenieś")
     assert visitor.status == 200
     assert value(visitor, "/title") == "Wydanie innego zezwolenia"
@@ -403,6 +405,18 @@ def test_changes_of_other_items_of_one_list_are_joined(desk):
     assert merged.joined == ["useful_info"]
     assert merged.contested == []
     assert merged.structure["useful_info"] == ["cudze hasło", *base.useful_info, "moje hasło"]
+
+
+def test_a_note_that_the_call_centre_wrote_meanwhile_is_in_the_merged_text(desk):
+    desk.procedure()
+    was = newest(desk).procedure
+    base, noted = (
+        attrs.evolve(was, call_centre=attrs.evolve(was.call_centre, other=text))
+        for text in ("Stary dopisek.", "Nowy dopisek.")
+    )
+    merged = merge(base, noted, attrs.evolve(base, title="Nowa nazwa"))
+    assert merged.structure["title"] == "Nowa nazwa"
+    assert merged.structure["call_centre"]["other"] == "Nowy dopisek."
 
 
 @given(procedures(), procedures())
@@ -640,6 +654,18 @@ def test_no_row_is_added_to_a_full_form(desk):
     assert names_of_steps(visitor)[-1] == "Krok"
     assert do(visitor, "usun /steps/0").status == 200
     assert do(visitor, "dodaj /steps").status == 200
+
+
+def test_a_full_form_comes_back_without_the_row(desk, monkeypatch):
+    desk.procedure()
+    visitor = opened(desk)
+    steps = names_of_steps(visitor)
+    full = sum(one.is_field for one in controls_of(sections_of(to_data(newest(desk).procedure))))
+    monkeypatch.setattr(views, "_OTHER_FIELDS", views.FORM_LIMITS.fields - full)
+    do(visitor, "dodaj /steps")
+    assert visitor.status == 422
+    assert "2000" in visitor.faults[0]
+    assert names_of_steps(visitor) == steps
 
 
 @pytest.mark.parametrize("number", ["", "X", "KA-99999", "\x00", "x" * 500])

@@ -259,6 +259,19 @@ def test_a_warning_about_the_file_is_told_of_the_corrected_text_too(desk):
     assert "Tego nie odczytano." in visitor.words
 
 
+def test_a_warning_that_the_correction_answers_is_told_no_more(desk):
+    desk.procedure()
+    words = "Data zostaje, choć tekst jest nowy."
+    warning = Finding("LCKM-U010", Severity.WARNING, "/produced_on", words, "wzór")
+    edition = attrs.evolve(newest(desk), findings=(warning,), number=2)
+    desk.memory.procedures.save([EditionChange(edition)])
+    visitor = press(opened(desk), **{"/title": "Wydanie innego zezwolenia"})
+    assert words in visitor.words
+    visitor = press(opened(desk), **{"/produced_on": "2026-11-30"})
+    assert visitor.status == 200
+    assert words not in visitor.words
+
+
 def test_a_file_that_the_corrected_text_names_no_more_is_not_told_of(desk):
     desk.procedure()
     file = HeldFile("wniosek.pdf", desk.memory.documents.keep(b"%PDF-1.4 "), 9)

@@ -394,3 +394,12 @@ def test_what_is_published_is_exported_and_stays_published_when_that_fails(fails
     assert "Jan Próbny" not in caplog.text
     visitor.get("/procedura/wycofanie", numer=OWN).press("Tak, wycofaj")
     assert shop.pages == [[OWN], []]
+
+
+def test_what_the_call_centre_notes_is_shown_at_once_where_procedures_are():
+    shop = Shop()
+    desk = Desk(more=provide(exporters=[shop]))
+    desk.procedure("published")
+    visitor = desk.visitor().get("/procedura/inne", numer=OWN)
+    assert visitor.press("Zapisz", slowa="Pytaj o numer decyzji.").status == 303
+    assert shop.pages == [[OWN]]

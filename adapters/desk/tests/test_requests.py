@@ -69,6 +69,13 @@ def test_a_missing_answer_is_asked_for_from_the_page_of_a_procedure(desk):
     assert f"ktoś już prosi: {request.number}" in visitor.words
 
 
+def test_the_unit_that_has_the_procedure_now_is_asked(desk):
+    desk.procedure("published", unit=OFFICE, cell=CELL)
+    desk.hand_in(OWN)
+    visitor = desk.visitor().get("/prosba/nowa", procedura=OWN)
+    assert value(visitor, "jednostka") == UNIT
+
+
 def test_it_is_asked_for_from_a_call_whose_words_stay_there(desk):
     desk.procedure("published")
     visitor = desk.visitor()
@@ -247,6 +254,15 @@ def test_the_list_goes_on_and_misses_nothing(desk):
     assert set(found) == numbers
 
 
+def test_the_list_of_a_unit_goes_on_with_that_unit_alone(desk):
+    for at in range(1, 52):
+        asked(desk, at)
+    theirs = asked(desk, 52, unit=OTHER_UNIT)
+    visitor = desk.visitor().get("/prosby", jednostka=UNIT).follow("Dalsze")
+    assert "PD-000051" in visitor.words
+    assert theirs not in visitor.words
+
+
 def test_a_briefing_is_asked_for_named_and_confirmed(desk):
     head = desk.visitor(Role.HEAD_OF_CALL_CENTRE).get("/prosby").follow("Poproś o instruktaż")
     head.press("Wyślij", pytanie="Zajęcie pasa", slowa="Nowe opłaty.", jednostka=UNIT).follow()
@@ -267,6 +283,15 @@ def test_a_briefing_is_asked_for_named_and_confirmed(desk):
     assert "odbył się 2.12.2026" in head.words
 
 
+def test_a_briefing_may_be_held_on_the_day_that_it_was_asked_for(desk):
+    number = briefing(desk)
+    desk.visitor(Role.HEAD_OF_UNIT).get("/prosba/osoba", numer=number).press("Wyznacz", osoba="Ewa")
+    desk.now += timedelta(days=1)
+    visitor = desk.visitor(Role.HEAD_OF_CALL_CENTRE).get("/prosba", numer=number)
+    visitor.follow("Potwierdź").press("Potwierdź", dzien="2026-12-01").follow()
+    assert "odbył się 1.12.2026" in visitor.words
+
+
 def test_whoever_names_a_person_is_told_of_one_named_meanwhile(desk):
     number = briefing(desk)
     first, second = desk.visitor(Role.HEAD_OF_UNIT), desk.visitor(Role.HEAD_OF_UNIT)
@@ -280,6 +305,17 @@ def test_whoever_names_a_person_is_told_of_one_named_meanwhile(desk):
     second.press("Wyznacz")
     assert second.status == 303
     assert stored(desk)[0].briefer.name == "Adam Mostowy"
+
+
+def test_nothing_is_asked_in_the_name_of_somebody_who_did_not_open_the_form(desk):
+    visitor = desk.visitor().get("/prosba/nowa")
+    other = desk.visitor(Role.HEAD_OF_CALL_CENTRE)
+    other.page = visitor.page
+    other.press("Wyślij", pytanie=QUESTION, jednostka=UNIT)
+    assert other.status == 409
+    assert "otworzył ktoś inny" in other.faults[0]
+    assert value(other, "pytanie") == QUESTION
+    assert stored(desk) == []
 
 
 @pytest.mark.parametrize("number", ["PD-9", "", "x" * 500, "a\x00b"])

@@ -17,8 +17,9 @@ from lckm_core.errors import InvalidSettingError, StoreUnavailableError
 from lckm_core.forms import to_data, to_yaml
 from lckm_core.organisation import Official, Role
 from lckm_core.ports import Infected, provide
-from lckm_core.procedures import Channel
+from lckm_core.procedures import MAX_FILE_BYTES, Channel
 from lckm_core.publication import State
+from lckm_desk._incoming_files.submitted_file import CARRIED_LENGTH, MOST_BYTES, SubmittedFile
 from lckm_http import read_form
 from lckm_word import WordFiles, read_word, redline, write
 
@@ -138,6 +139,15 @@ def test_the_same_text_makes_no_new_edition_on_another_day(office):
     visitor.press("Przyjmij").follow()
     assert "nowa wersja nie powstała" in visitor.words
     assert newest(office).number == 2
+
+
+def test_a_withdrawn_text_that_comes_again_is_a_new_edition(office):
+    office.centre.withdraw(OWN, role=CLERK, by="Ktoś", now=office.now)
+    visitor = checked(office, as_yaml(newest(office).procedure), **HANDOVER)
+    assert "Ten sam tekst ma już wersja" not in visitor.words
+    visitor.press("Przyjmij").follow()
+    assert "Przyjęto nową wersję" in visitor.words
+    assert (newest(office).number, newest(office).state) == (2, State.RECEIVED)
 
 
 def test_a_mistaken_record_is_corrected_while_nobody_has_checked_the_text(office):
@@ -421,6 +431,11 @@ def test_findings_of_the_file_alone_are_stored_with_the_edition(office):
     assert [one.code for one in newest(office).findings] == ["LCKM-U010"]
 
 
+def test_the_same_fault_at_two_places_is_told_of_both(office):
+    data = as_request(office, changed(office, title="Dwa\nwiersze"), requested_by="Jan\nPróbny")
+    assert checked(office, data).words.count("LCKM-T005") == 2
+
+
 def test_a_name_of_a_file_is_given_back_without_what_cannot_be_printed(office):
     source = write(changed(office, title="x" * 300))
     visitor = checked(office, source, "opis.docx")
@@ -440,6 +455,18 @@ def test_the_file_that_was_shown_stays_where_the_next_cannot_be_read(office):
     assert [one.text_content() for one in visitor.page.xpath("//ins")] == [NEW]
     visitor.press("Przyjmij")
     assert newest(office).procedure.additional_info == NEW
+
+
+def test_a_file_that_is_too_large_is_not_the_one_before(office):
+    visitor = checked(office, as_yaml(changed(office)), **HANDOVER)
+    visitor.press("Przyjmij", files=chosen(b"x" * (MAX_FILE_BYTES + 1)))
+    assert visitor.status == 422
+    assert "najwyżej 5 MB" in visitor.faults[0]
+    assert newest(office).number == 1
+
+
+def test_the_largest_file_fits_the_field_that_carries_it():
+    assert len(SubmittedFile("opis.yaml", bytes(MOST_BYTES)).carried) <= CARRIED_LENGTH
 
 
 def test_the_hint_names_the_limit_of_each_kind_of_file(office):
@@ -631,11 +658,21 @@ def test_a_file_that_undoes_corrections_is_told(office):
     assert "cofa poprawki" not in visitor.words
 
 
+def test_a_correction_is_told_with_its_day_in_lodz(office):
+    # Half past midnight there.
+    office.now = NOON.replace(hour=23, minute=30)
+    was = corrected_by_the_section(office, additional_info="Poprawione zdanie.")
+    visitor = checked(office, as_yaml(attrs.evolve(was, appeal="Inny sposób.")), **HANDOVER)
+    assert "cofa poprawki Oddziału z 2.12.2026" in visitor.words
+
+
 def test_a_copy_of_an_earlier_edition_is_asked_about(office):
     text = changed(office, id="", title="Zajęcie pasa drogowego na próbę")
     checked(office, as_yaml(text), number="", **HANDOVER).press("Przyjmij")
     numbers = {one.id for one in office.memory.procedures.all_editions()}
     (number,) = numbers - {OWN}
+    noted = {"role": Role.CALL_CENTRE_STAFF, "by": "Ktoś", "now": office.now}
+    office.centre.note(number, "Pytaj o numer decyzji.", **noted)
     was = newest(office, number).procedure
     request = compare(was, attrs.evolve(was, title="Zajęcie pasa drogowego (poprawione)"))
     who = {"role": CLERK, "by": "Osoba Monitoring_Staff", "now": office.now}
@@ -714,6 +751,24 @@ def test_a_missing_file_is_told_before_it_is_taken_in(office):
     visitor.press("Przyjmij", mimo_uwag=despite(visitor))
     assert visitor.status == 303
     assert (newest(office).number, newest(office).files) == (2, ())
+
+
+def test_to_accept_that_one_file_is_missing_is_not_to_accept_it_of_another(office):
+    text = with_file(office, "Wniosek.docx")
+    required = text.required_documents
+    first, second, *rest = required.to_submit
+    documents = (first, attrs.evolve(second, file="Zgoda.docx"), *rest)
+    text = attrs.evolve(text, required_documents=attrs.evolve(required, to_submit=documents))
+    agreed = [("pliki", "Zgoda.docx", write(changed(office)))]
+    visitor = checked(office, as_yaml(text), **HANDOVER)
+    visitor.press("Sprawdź jeszcze raz", files=agreed)
+    seen = despite(visitor)
+    visitor.press("Przyjmij", mimo_uwag=seen)
+    assert visitor.status == 422
+    assert "„Zgoda.docx”" in " ".join(visitor.faults)
+    assert newest(office).number == 1
+    visitor.press("Przyjmij", files=agreed, mimo_uwag=seen)
+    assert visitor.status == 303
 
 
 def test_a_file_that_was_missing_is_added_to_the_same_text(office):
@@ -859,6 +914,9 @@ def test_more_than_a_form_may_bring_names_the_limit(office, monkeypatch):
     assert visitor.status == 413
     assert "najwyżej 40 plików" in visitor.faults[0]
     assert visitor.page.xpath("//input[@id='znak']/@value") == ["Z/1"]
+    visitor.upload(PATH, [*chosen(as_yaml(changed(office))), *many[:40]], numer=OWN)
+    assert visitor.status == 422
+    assert "Opis nie wymienia pliku „0.pdf”" in visitor.faults[0]
     large = [("plik", "opis.yaml", b"x" * 15_000_000)] * 4
     visitor.upload(PATH, large, numer=OWN)
     assert visitor.status == 413

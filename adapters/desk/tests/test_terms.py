@@ -5,9 +5,11 @@ from datetime import date, timedelta
 import attrs
 import pytest
 from desk_site import COMPARED, PEOPLE, Desk, people_and_states
+from test_procedures import Shop
 
 from lckm_core.errors import LckmError
 from lckm_core.organisation import Act, DeskAct, Role, may
+from lckm_core.ports import provide
 from lckm_core.procedures import Person
 from lckm_core.publication import PortalTerms, terms_in_force
 from lckm_desk._long_texts import lines_difference
@@ -61,6 +63,8 @@ def test_the_list_tells_which_version_is_in_force(desk):
 
 def test_terms_hold_from_their_approval_where_that_came_later(desk):
     draft(desk, valid_from=date(2026, 11, 1))
+    visitor = desk.visitor(DIRECTOR).get("/regulamin/zatwierdzenie", numer=VERSION)
+    assert "Będzie obowiązywać od 1.12.2026" in visitor.words
     approve(desk, stored(desk))
     rows = texts(desk.visitor(WRITER).get("/regulamin"), "//ol/li")
     assert "obowiązuje od 1.12.2026" in rows[0]
@@ -72,6 +76,16 @@ def test_a_draft_is_compared_with_the_last_approved(desk):
     assert "Zmiany od wersji 2023-01-19" in visitor.words
     assert texts(visitor, "//del") == ["Dostępność i pomoc"]
     assert texts(visitor, "//ins") == ["Pomoc"]
+
+
+def test_a_version_is_compared_with_the_one_that_it_follows_whenever_that_was_approved(desk):
+    later = draft(desk, version="B", valid_from=date(2027, 6, 1))
+    approve(desk, later)
+    desk.now += timedelta(days=1)
+    approve(desk, draft(desk, version="A", valid_from=date(2027, 1, 1)))
+    visitor = desk.visitor(WRITER)
+    assert "Zmiany od wersji 2023-01-19" in visitor.get("/regulamin/wersja", numer="A").words
+    assert "Zmiany od wersji A" in visitor.get("/regulamin/wersja", numer="B").words
 
 
 @pytest.mark.parametrize(
@@ -249,6 +263,25 @@ def test_a_draft_that_changed_since_it_was_read_is_not_approved(desk):
     visitor.press("Zatwierdź regulamin")
     assert visitor.status == 303
     assert stored(desk).text == "Podmieniona treść."
+
+
+def test_a_draft_whose_day_changed_since_it_was_read_is_not_approved(desk):
+    draft(desk)
+    visitor = desk.visitor(DIRECTOR).get("/regulamin/zatwierdzenie", numer=VERSION)
+    draft(desk, valid_from=date(2027, 6, 1))
+    visitor.press("Zatwierdź regulamin")
+    assert visitor.status == 409
+    assert "Będzie obowiązywać od 1.06.2027" in visitor.words
+    assert stored(desk).approved_on is None
+
+
+def test_approved_terms_are_shown_at_once_where_procedures_are():
+    shop = Shop()
+    desk = Desk(more=provide(exporters=[shop]))
+    draft(desk)
+    visitor = desk.visitor(DIRECTOR).get("/regulamin/zatwierdzenie", numer=VERSION)
+    assert visitor.press("Zatwierdź regulamin").status == 303
+    assert shop.pages == [[]]
 
 
 @pytest.mark.parametrize("path", ["wersja", "projekt", "zatwierdzenie"])
