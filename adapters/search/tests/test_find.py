@@ -285,6 +285,12 @@ class TestWords:
         assert one.text.endswith("dalej …")
         assert spans(one.text, {word}) == one.spans != ()
 
+    def test_a_passage_around_a_word_in_a_long_address_shows_that_word(self):
+        text = f"Zob. https://example.org/{'a/' * 200}kanapa/{'b/' * 200}"
+        (one,) = passages((attrs.evolve(_text(), text=text),), {"kanapa"}, 2)
+        assert [one.text[span.start : span.end] for span in one.spans] == ["kanapa"]
+        assert len(one.text) <= 200
+
     def test_the_weightiest_texts_come_first(self):
         texts = tuple(
             attrs.evolve(_text(), key=key, label=key, text="Kanapa.")

@@ -30,10 +30,13 @@ def _passage(source: Text, forms: AbstractSet[str]) -> Passage:
     first = next(start for start, _, word in places(source.text) if word in forms)
     start = max(0, first - _AROUND)
     if start:
-        start = source.text.rfind(" ", 0, start) + 1
+        # A long address has no blank to cut at.
+        blank = source.text.rfind(" ", 0, start)
+        start = blank + 1 if first - blank <= _LONGEST // 2 else start
     end = start + _LONGEST
     if end < len(source.text):
-        end = max(source.text.rfind(" ", start, end), first + 1)
+        blank = source.text.rfind(" ", first, end)
+        end = blank if blank > first else end
     text = " ".join(source.text[start:end].split())
     cut = f"{'… ' if start else ''}{text}{' …' if end < len(source.text) else ''}"
     return Passage(source.label, cut, spans(cut, forms))
