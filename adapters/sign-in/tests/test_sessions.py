@@ -6,11 +6,14 @@ from hashlib import sha256
 
 import pytest
 from small_desk import MINUTE, NOON, AnySignIn, Desk, hidden_fields, post, signed_in
+from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
+from starlette.routing import Mount
 
 from lckm_core.errors import InvalidSettingError, StoreUnavailableError
 from lckm_sign_in import EndedSessions, Identity, SessionLimits
 from lckm_sign_in._attempts import new_attempt
+from tests.helpers.asgi_client import asgi_client
 
 
 def test_nobody_is_sent_to_the_sign_in_and_back() -> None:
@@ -220,6 +223,23 @@ def test_a_sign_out_ends_the_session_also_for_a_copy_of_its_cookie() -> None:
     assert client.post("/wylogowano", headers={"Sec-Fetch-Site": "none"}).status_code == 405
 
 
+@pytest.mark.parametrize("path", ["", "/biuro"])
+def test_a_sign_out_removes_what_a_face_keeps_of_what_was_typed_where_it_is(path: str) -> None:
+    desk = Desk()
+    app = Starlette(routes=[Mount(path, desk.app)])
+    client = asgi_client(app, desk.url, client=("192.0.2.7", 5000))
+    assert client.get(f"{path}/logowanie").status_code == 303
+    client.cookies.set("lckm_typed_words", "x", domain="lckm.example.org", path=path or "/")
+    answer = post(client, f"{path}/wyloguj")
+    (removed,) = (
+        cookie
+        for cookie in answer.headers.get_list("set-cookie")
+        if cookie.startswith("lckm_typed_words=")
+    )
+    attributes = {each.strip() for each in removed.split(";")}
+    assert {"Max-Age=0", f"Path={path or '/'}"} <= attributes
+
+
 def test_a_login_of_blanks_is_none() -> None:
     desk = Desk(AnySignIn("  "))
     refused = desk.client().get("/logowanie?dalej=/dane")
@@ -336,6 +356,7 @@ def test_files_are_said_not_to_be_kept() -> None:
     assert "wybierz jeszcze raz: „a.txt”" in kept.text
     again = post(Desk().client(), "/", **hidden_fields(kept.text))
     assert hidden_fields(again.text) == hidden_fields(kept.text)
+    assert again.text.count('name="nie-ma-pliku-plik"') == 1
     assert "wybierz jeszcze raz: „a.txt”" in again.text
 
 

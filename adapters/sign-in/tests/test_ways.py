@@ -335,6 +335,18 @@ def test_an_attempt_lasts_ten_minutes_from_its_beginning(minutes: float, status:
     assert post(client, action, login="e.pokazowa").status_code == status
 
 
+def test_of_too_many_attempts_the_oldest_is_forgotten() -> None:
+    desk = demo_desk()
+    client = desk.client("127.0.0.1")
+    actions = []
+    for _ in range(6):
+        page = client.get("/logowanie")
+        actions.append(page.text.partition('action="')[2].partition('"')[0].removeprefix(LOCAL))
+        desk.now += MINUTE
+    statuses = [post(client, action, login="e.pokazowa").status_code for action in actions]
+    assert statuses == [403, 303, 303, 303, 303, 303]
+
+
 def test_one_picks_nobody_who_is_not_in_the_list() -> None:
     desk = demo_desk()
     assert picked(desk.client("127.0.0.1"), "a.obca").status_code == 403
