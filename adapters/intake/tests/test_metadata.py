@@ -15,6 +15,7 @@ from PIL import Image, ImageCms, ImageSequence
 from lckm_core.reports import IntakeLimits
 from lckm_intake import FileRefusedError, RefusalReason, remove_metadata
 from lckm_intake.metadata.colour import write_profile
+from lckm_intake.metadata.exif import read_exif
 
 PHOTOS, FILES = photos(), photos() | made_of_boxes() | pdfs()
 PLAIN = {name for name in FILES if name.startswith("plain")}
@@ -89,6 +90,16 @@ def test_the_place_of_a_photo_is_told_before_it_is_cut(name):
     point = remove_metadata(FILES[name]).point
     assert (point.latitude, point.longitude) == (LATITUDE, LONGITUDE)
     assert repr(LATITUDE) not in repr(remove_metadata(FILES[name]))
+
+
+@pytest.mark.parametrize("half", [{1: "N", 2: (51.0, 46.0, 0.0)}, {3: "E", 4: (19.0, 27.0, 0.0)}])
+def test_half_a_place_is_none(half):
+    exif = Image.Exif()
+    exif.get_ifd(0x8825).update(half)
+    assert read_exif(exif.tobytes()).point is None
+    whole = {1: "N", 2: (51.0, 46.0, 0.0), 3: "E", 4: (19.0, 27.0, 0.0)}
+    exif.get_ifd(0x8825).update(whole)
+    assert read_exif(exif.tobytes()).point is not None
 
 
 @pytest.mark.parametrize("name", ["baseline.jpg", "colour.png", "lossy.webp", "colour.avif"])
