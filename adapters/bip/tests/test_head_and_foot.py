@@ -2,6 +2,7 @@
 
 import html
 import re
+from pathlib import Path
 
 import bip_samples as shared
 import pytest
@@ -31,6 +32,15 @@ def test_pictures_stand_in_the_head_and_the_policy_admits_them(folder):
     assert all("img-src 'self'" in html.unescape(page) for page in (portal, bip, archived))
     assert text(folder, "bip/bip.svg").startswith("<svg")
     assert not (folder / "portal/bip.svg").exists()
+
+
+def test_another_picture_takes_the_place_of_the_one_before(tmp_path):
+    shown = shared.publication(shared.editions()[1:4])
+    settings = shared.head_and_foot(tmp_path)
+    shared.site(tmp_path / "site", shown, **settings)
+    Path(settings["arms"]).write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    folder = shared.site(tmp_path / "site", shown, **settings)
+    assert text(folder, "portal/herb.svg") == '<svg xmlns="http://www.w3.org/2000/svg"/>'
 
 
 def test_the_foot_leads_to_the_map_and_the_declaration_and_names_the_editors(folder):
