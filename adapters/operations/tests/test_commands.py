@@ -331,6 +331,16 @@ class TestReports:
         assert ("Łysy" in shown, "redact" in shown) == (False, True)
         assert "Łysy" not in run("audit").output
 
+    def test_whoever_may_have_the_former_text_is_named(self, city, run, tmp_path):
+        words = tmp_path / "words.txt"
+        words.write_text("Łysy\n", encoding="utf-8")
+        for at in (1, 2):
+            city.register(f"ZG-{at}", {"description": "Gruz ma podobno Łysy z kiosku."})
+        handed = run("reports", "settle", "ZG-2", "--has", "helpdesk", "--reason", "handed")
+        assert handed.exit_code == 0
+        said = [run("reports", "redact", f"ZG-{at}", "--words", words).output for at in (1, 2)]
+        assert ["Dawną treść może mieć" in one for one in said] == [False, True]
+
     def test_words_that_stand_nowhere_are_named_by_their_line_alone(self, city, run, tmp_path):
         city.register("ZG-1", {"description": "Gruz ma podobno Łysy z kiosku."})
         words = tmp_path / "words.txt"

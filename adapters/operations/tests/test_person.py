@@ -54,6 +54,13 @@ def test_the_trail_has_the_role_and_the_purpose_that_were_given(canary, run):
     assert len(readings(run)) == len(roles) * len(AccessPurpose)
 
 
+def test_what_a_resident_wrote_steers_no_terminal(city, run):
+    city.register("ZG-1", {"description": "Dzwoń: 601 234 567.\nImię\u202e i \x85nazwisko"})
+    shown = run("reports", "person", "ZG-1", *READER)
+    assert "Dzwoń: 601 234 567." in shown.output
+    assert not {"\u202e", "\x85"} & set(shown.output)
+
+
 @pytest.mark.parametrize("missing", ["--as", "--role", "--purpose"])
 def test_without_person_role_and_purpose_nothing_is_shown(canary, run, missing):
     at = READER.index(missing)

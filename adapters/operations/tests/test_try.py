@@ -80,6 +80,18 @@ class TestTry:
         assert run("reports", "try").exit_code == 0
         assert _numbers(run) == ["LCKM-2026-000001"]
 
+    def test_one_that_somebody_has_just_begun_is_left_to_them(self, office, run):
+        from datetime import UTC, datetime, timedelta
+
+        from lckm_core.reports import trial_form, trial_number
+
+        then = datetime.now(UTC) - timedelta(minutes=30)
+        number = trial_number(then)
+        office.centre().register(trial_form(), number=number, now=then, terms_version="1")
+        office.close()
+        assert run("reports", "try").exit_code == 0
+        assert _numbers(run) == [number]
+
     def test_no_other_report_is_ever_removed(self, office):
         office.register("LCKM-2026-000001")
         with pytest.raises(ValueError, match="no trial"):
