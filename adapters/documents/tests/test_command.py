@@ -205,7 +205,10 @@ class TestProcedures:
 
     def test_procedures_that_cannot_be_read_are_2(self, folder, tmp_path):
         (tmp_path / "KA-01379.yaml").write_text("{", "utf-8")
-        assert run(folder("dobry.docx"), "--procedures", tmp_path / "KA-01379.yaml").exit_code == 2
+        asked = (folder("dobry.docx"), "--procedures", tmp_path / "KA-01379.yaml")
+        done = [run(*asked, "--lang", lang) for lang in ("pl", "en")]
+        assert [one.exit_code for one in done] == [2, 2]
+        assert done[0].stderr != done[1].stderr, "each in its own language"
 
 
 class _Page(HTMLParser):

@@ -77,7 +77,7 @@ def check(
     from lckm_documents.report.outcome import exit_code
 
     scanner = _scanner(clamd)
-    purposes, unread = _purposes(procedures)
+    purposes, unread = _purposes(procedures, lang)
     for message in unread:
         click.echo(safe(message), err=True)
     agreed = load_departures(departures)
@@ -104,7 +104,7 @@ def _scanner(address: str | None) -> "Scanner | None":
         ) from None
 
 
-def _purposes(folder: str | None) -> "tuple[Purposes, list[str]]":
+def _purposes(folder: str | None, lang: Language) -> "tuple[Purposes, list[str]]":
     if folder is None:
         return {}, []
     from lckm_cli.toolkit import read_procedures
@@ -112,7 +112,7 @@ def _purposes(folder: str | None) -> "tuple[Purposes, list[str]]":
 
     procedures, failed = read_procedures((folder,))
     return purposes_of(procedure for _, procedure in procedures), [
-        message.text("pl") for message in failed
+        message.text(lang) for message in failed
     ]
 
 
