@@ -199,6 +199,16 @@ class TestHistory:
         assert (past.edition, past.first, past.last) == (1, day(2), day(4))
         assert past.projection().title == "Pierwszy tytuł"
 
+    @pytest.mark.parametrize("audience", [Audience.BIP, Audience.CALL_CENTRE])
+    def test_each_edition_is_shown_with_its_own_text_in_whatever_order_they_are_asked_for(
+        self, audience
+    ):
+        first = edition(state=State.REPLACED, ended=5, title="Pierwszy tytuł")
+        (page,) = pages([first, edition(2, on=5, title="Drugi tytuł")], audience)
+        (past,) = page.history
+        asked = [one.projection().title for one in (page, past, page)]
+        assert asked == ["Drugi tytuł", "Pierwszy tytuł", "Drugi tytuł"]
+
     def test_one_replaced_on_the_day_of_its_publication_is_in_it_with_its_moments(self):
         """A wrong text corrected an hour later could be seen for that hour (art. 8 ust.
 
