@@ -253,6 +253,16 @@ def test_files_that_no_edition_names(run: Run, base: Path) -> None:
     assert "LCKM-F012" in codes(data)["a.yaml"]
 
 
+def test_an_edition_is_held_to_the_folder_of_its_own_file(run: Run, base: Path) -> None:
+    """Two editions have one number, and each its own files."""
+    write(base, a=procedure())
+    for folder, name in (("KA-01478", "of-the-number.pdf"), ("a", "of-the-file.pdf")):
+        (base / "files" / folder).mkdir(parents=True)
+        (base / "files" / folder / name).write_bytes(b"%PDF-")
+    told = run("check", "a.yaml", "--attachments", "files").stdout
+    assert ("of-the-file.pdf" in told, "of-the-number.pdf" in told) == (True, False)
+
+
 def test_a_directory_of_units(run: Run, base: Path) -> None:
     write(base, a=procedure(unit="Miejskie Muzeum"))
     assert "LCKM-R023" in run("check", "a.yaml").stdout

@@ -168,6 +168,22 @@ def test_fingerprints_outlive_other_lines(run: Run, base: Path) -> None:
     assert first["locations"] != second["locations"]
 
 
+def test_findings_of_one_rule_in_one_file_are_told_apart(run: Run, base: Path) -> None:
+    text = re.sub(r"- name: .*", f"- name: {'x' * 41}", procedure(), count=2)
+    (base / "a.yaml").write_text(text, encoding="utf-8")
+    log = json.loads(run("check", "a.yaml", "--format", "sarif").stdout)
+    places = {
+        result["locations"][0]["logicalLocations"][0]["fullyQualifiedName"]: (
+            result["ruleId"],
+            result["partialFingerprints"]["lckm/v1"],
+        )
+        for result in log["runs"][0]["results"]
+    }
+    (first_rule, first), (second_rule, second) = (places[f"/steps/{at}/name"] for at in (0, 1))
+    assert first_rule == second_rule
+    assert first != second
+
+
 def test_github_commands(run: Run, base: Path) -> None:
     (base / "a.yaml").write_text(procedure(title="Wydanie " + "x" * 153), encoding="utf-8")
     lines = run("check", "a.yaml", "--format", "github").stdout.splitlines()

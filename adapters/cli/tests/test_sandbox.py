@@ -1,12 +1,13 @@
 """A function called in a process of its own: what that process may not do."""
 
 import sys
+from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 import pytest
 
-from lckm_cli.sandbox import Sandbox, SandboxCrashedError
+from lckm_cli.sandbox import Sandbox, SandboxCrashedError, SandboxTimeoutError
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such limits")
@@ -28,6 +29,15 @@ def test_an_error_that_nobody_expected_is_told_of_without_its_words(capfd):
     told = capfd.readouterr().err
     assert "ValueError" in told
     assert "Kanarek" not in told
+
+
+def test_an_answer_that_comes_too_late_is_not_the_next_one(monkeypatch):
+    with Sandbox(int, seconds=60, memory=2 * 1024**3) as number_of:
+        with monkeypatch.context() as patch:
+            patch.setattr(Connection, "poll", lambda wire, seconds: False)
+            with pytest.raises(SandboxTimeoutError):
+                number_of("7")
+        assert number_of("8") == 8
 
 
 def _open_files() -> int:

@@ -91,6 +91,22 @@ def test_spans_do_not_overlap_and_name_their_files(folder):
     assert [(span["first"], span["last"]) for span in rows["KA-00003"]] == [(None, None)]
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("2030-01-01", "2030-02-28", ["b-older.yaml"]),
+        ("2030-02-28", "2030-03-01", ["b-older.yaml", "a-newer.yaml"]),
+        ("2030-03-01", "2030-03-01", ["a-newer.yaml"]),
+        ("2030-05-31", "2030-06-01", ["a-newer.yaml"]),
+        ("2030-06-01", "2030-06-01", []),
+    ],
+)
+def test_what_is_shown_on_the_first_or_the_last_day_alone_is_there(folder, first, last, expected):
+    rows = data(folder, "--from", first, "--to", last)["procedures"]
+    files = [Path(span["file"]).name for row in rows for span in row["spans"]]
+    assert [name for name in files if name.endswith(("older.yaml", "newer.yaml"))] == expected
+
+
 def test_text_says_each_event_once_in_order(folder):
     result = run(folder, "--from", "2030-01-01")
     assert result.exit_code == 0

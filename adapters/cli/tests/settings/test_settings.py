@@ -489,3 +489,15 @@ def test_what_a_face_names_at_any_depth_is_looked_at(tmp_path):
     settings = read_settings(file)
     assert [one.name for one in settings.named("file")] == ["receipts", "address", "key"]
     assert [one.name for one in settings.named("path")] == ["tiles", "far"]
+
+
+def test_what_any_table_names_is_looked_at(settings):
+    """The mailbox in which bounces arrive has a password, too."""
+    known = read_settings(
+        settings(
+            '[[adapter]]\nuse = "a:A"\npassword = { file = "sent" }\n'
+            '[[bounces]]\nuse = "a:B"\npassword = { file = "bounced" }\n'
+            '[[face]]\nuse = "a:C"\npassword = { file = "shown" }\n'
+        )
+    )
+    assert [one.name for one in known.named("file")] == ["sent", "bounced", "shown"]
