@@ -168,6 +168,15 @@ class TestImport:
         done = run("import", "in", *CAME)
         assert (done.exit_code, "bez zmian: 1" in done.output) == (0, True)
 
+    def test_a_new_file_comes_in_beside_one_that_is_kept(self, keeping, run, texts):
+        shutil.copytree(keeping.folder / "pliki", texts / NUMBER)
+        run("import", "in", *CAME)
+        shutil.copy(texts / NUMBER / NAME, texts / NUMBER / "mapa.pdf")
+        with (texts / NUMBER / "mapa.pdf").open("ab") as file:
+            file.write(b"\n")
+        run("import", "in", *CAME)
+        assert self.held(keeping) == [[NAME], ["mapa.pdf", NAME]]
+
     @pytest.mark.parametrize("name", [NUMBER, "wysypiska"])
     @pytest.mark.parametrize("apart", [True, False])
     def test_a_folder_beside_the_text_or_apart_has_its_files_and_no_texts(

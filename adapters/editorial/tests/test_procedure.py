@@ -302,6 +302,21 @@ class TestWhoAsks:
         (act,) = edition.acts
         assert (edition.handover.asked_by, act.by, act.role) == (HEAD, HEAD, Role.HEAD_OF_CELL)
 
+    def test_who_left_since_asked_in_the_role_of_the_day_on_which_it_came(self, office, run):
+        taken(office, run)
+        for move in ("confirm", "publish"):
+            run("procedure", move, NUMBER, "--as", STAFF)
+        office.people([PEOPLE[0], PEOPLE[2], PEOPLE[4] | {"valid_to": "2026-11-25"}])
+        office.now += timedelta(days=1)
+        done = run(
+            *("procedure", "update", request_for(office, title="Inny tytuł"), "--reference", "1"),
+            *("--asked-by", DIRECTOR.upper(), "--received-on", "2026-11-25"),
+            *("--head-agreed", HEAD, "--head-agreed-on", "2026-11-25", "--as", STAFF),
+        )
+        assert done.exit_code == 0, done.output
+        handover = office.centre().plugins.procedures.editions(NUMBER)[-1].handover
+        assert (handover.asked_by, handover.role) == (DIRECTOR, Role.DIRECTOR)
+
     @pytest.mark.parametrize("name", ["Anna Zielinska-Nowak", "Zbigniew Nieznany"])
     def test_who_is_not_listed_asks_for_nothing(self, office, run, name):
         done = run(
@@ -710,6 +725,15 @@ class TestTwoEditors:
         assert office.editions(NUMBER) == [(1, "replaced"), (2, "corrected")]
         english = run("procedure", "agree", NUMBER, "--seen", 1, "--as", HEAD, "--lang", "en")
         assert "is no longer the newest" in english.output
+
+    @pytest.mark.parametrize("move", ["give-back", "publish"])
+    def test_what_was_not_seen_is_neither_given_back_nor_published(self, office, run, move):
+        taken(office, run)
+        run("procedure", "correct", request_for(office, title="Nowy tytuł"), "--as", STAFF)
+        run("procedure", "agree", NUMBER, "--as", HEAD)
+        done = run("procedure", move, NUMBER, "--seen", 1, "--as", STAFF)
+        assert (done.exit_code, "nie jest już najnowsza: jest 2" in done.output) == (1, True)
+        assert office.editions(NUMBER) == [(1, "replaced"), (2, "checked")]
 
     def test_what_was_seen_is_said_of_one_procedure(self, office, run):
         done = run("procedure", "confirm", NUMBER, "KA-00044", "--seen", 1, "--as", STAFF)
