@@ -3,11 +3,13 @@
 import shutil
 from datetime import date
 
+import attrs
 import linked_data_samples as shared
 import pytest
 from click.testing import CliRunner
 
 from lckm_cli.main import cli
+from lckm_core import read, to_yaml
 from lckm_linked_data import command
 from lckm_linked_data.adapter import LinkedDataCommands
 from lckm_linked_data.folder import Folder
@@ -46,6 +48,18 @@ def test_of_two_editions_the_one_of_the_day_is_written(tmp_path):
         (tmp_path / out / "procedury" / "KA-01379.ttl").read_bytes() for out in ("old", "new")
     )
     assert old != new
+
+
+@pytest.mark.parametrize("names", [("a.yaml", "b.yaml"), ("b.yaml", "a.yaml")])
+def test_of_two_that_hold_that_day_the_one_that_begins_last_is_written(tmp_path, names):
+    sample = read((shared.SAMPLES / "KA-01478.yaml").read_bytes()).procedure()
+    for name, year, title in zip(names, (2025, 2026), ("Starszy", "Nowszy"), strict=True):
+        text = attrs.evolve(sample, title=title, related=(), valid_from=date(year, 1, 1))
+        (tmp_path / name).write_text(to_yaml(text), encoding="utf-8")
+    out = tmp_path / "out"
+    assert run(tmp_path, "--base", shared.BASE, "--on", shared.DAY, "--out", out).exit_code == 0
+    written = (out / "procedury" / "KA-01478.ttl").read_text(encoding="utf-8")
+    assert ("Nowszy" in written, "Starszy" in written) == (True, False)
 
 
 @pytest.mark.parametrize(("words", "shown"), [((), "new"), (("--on", "2026-12-31"), "old")])
