@@ -115,6 +115,15 @@ def test_comments_of_others_stay_and_their_numbers_are_not_taken():
     assert len(re.findall(b"relationships/comments", parts["word/_rels/document.xml.rels"])) == 1
 
 
+def test_after_comments_of_others_were_deleted_no_number_is_given_twice():
+    parts = documents.parts(by_others(template(), "wcześniejszy"))
+    for name in (DOCUMENT, "word/comments.xml"):
+        parts[name] = parts[name].replace(b'c:id="0"', b'c:id="1"')
+    twice = add_comments(documents.packed(parts), [Comment("nowy", DocumentPosition(anchor=3))])
+    assert comments_of(twice) == {"1": "wcześniejszy", "2": "nowy"}
+    assert set(anchored(twice)) == {"1", "2"}
+
+
 @pytest.mark.parametrize("hand", HANDS[:3], ids=lambda hand: hand.name)
 def test_comments_of_an_earlier_check_give_way_to_those_of_this_one(hand):
     faulty = by_others(form(hand, PROCEDURE, {"title": [], "owner": ["Pokazowy"]}), "ludzki")

@@ -80,6 +80,16 @@ def test_what_cannot_be_read_is_refused(read):
             assert f"najwyżej {limit}" in refused.value.text("pl"), path.stem
 
 
+@pytest.mark.parametrize("mode", ["External", "external", "EXTERNAL"])
+def test_what_reaches_outside_is_refused_however_that_is_spelt(mode):
+    made = documents.parts(make_rejected.related(SOUND, "attachedTemplate", "https://a.example/x"))
+    name = "word/_rels/document.xml.rels"
+    made[name] = made[name].replace(b'"External"', f'"{mode}"'.encode())
+    with pytest.raises(UnreadableFileError) as refused:
+        read_word(documents.packed(made))
+    assert refused.value.finding.code == "LCKM-W004"
+
+
 @pytest.mark.parametrize("path", TOLD, ids=lambda path: path.stem)
 def test_what_can_be_read_is_told_of(path):
     assert code_of(path) in {finding.code for finding in read_word(path.read_bytes()).findings}
