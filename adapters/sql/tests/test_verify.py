@@ -275,10 +275,9 @@ def test_a_page_of_a_month_that_is_spoilt_and_a_part_that_is_no_part_any_more(
         (page,) = other.execute(
             "SELECT rootpage FROM sqlite_schema WHERE name = 'ix_personal_number'"
         ).fetchone()
-        other.execute(
-            "UPDATE personal SET data = CAST(replace(data, '\"', '~') AS BLOB) WHERE number = "
-            "'R-03'"
-        )
+        (data,) = other.execute("SELECT data FROM personal WHERE number = 'R-03'").fetchone()
+        changed = data[:-1] + bytes([data[-1] ^ 1])
+        other.execute("UPDATE personal SET data = ? WHERE number = 'R-03'", (changed,))
         other.commit()
     assert found(adapter) == [(IntegrityFindingKind.SPOILED, "R-03")]
     adapter.close()
