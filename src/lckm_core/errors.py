@@ -190,24 +190,41 @@ class StoreUnavailableError(LckmError):
 
 
 @attrs.frozen(str=False)
+class UnreadablePersonalDataError(StoreUnavailableError):
+    """Personal data are stored and not erased, and the store cannot read them: damage or loss."""
+
+    number: str
+    pl = (
+        "{number}: danych osobowych nie da się odczytać, choć ich nie usunięto. Co zrobić, mówi "
+        "operatorowi lckm verify."
+    )
+    en = (
+        "{number}: the personal data cannot be read, though nobody erased them. lckm verify tells "
+        "the operator what to do."
+    )
+
+
+@attrs.frozen(str=False)
 class ErasureDeferredError(LckmError):
     """A withdrawal of consent is recorded; the data are erased once nothing holds them.
 
     Nobody can read the data any more. ``erase_due``, which a worker calls, erases them once
-    another program, such as a dump, is done. A host tells its user so, not that it failed.
+    another program, such as a dump, is done, or they are within reach. A host tells its
+    user so, not that it failed.
     """
 
     number: str
     pl = (
         "{number}: cofnięcie zgody zapisano i nikt już tych danych nie dostanie, ale jeszcze nie "
-        "są zniszczone, bo bazę trzyma inny program, np. pg_dump. Zniszczy je lckm worker albo "
-        "lckm erase due, gdy tamten skończy; do tego czasu wymienia je lckm verify."
+        "są zniszczone, bo bazę trzyma inny program, np. pg_dump, albo nie ma jej folderu z "
+        "danymi. Zniszczy je lckm worker albo lckm erase due, gdy się da; do tego czasu wymienia "
+        "je lckm verify."
     )
     en = (
         "{number}: the withdrawal of consent is recorded and nobody can read these data any "
         "more, but they are not erased yet, because another program, such as pg_dump, holds "
-        "the database. lckm worker or lckm erase due will erase them when it is done; until "
-        "then lckm verify lists them."
+        "the database, or its folder with these data is missing. lckm worker or lckm erase due "
+        "will erase them once they can; until then lckm verify lists them."
     )
 
 

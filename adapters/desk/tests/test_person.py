@@ -7,6 +7,8 @@ from desk_site import JPEG, Desk
 
 from lckm_core.organisation import Role
 from lckm_core.ports import AccessPurpose
+from lckm_core.ports.optional import ReportOutline
+from lckm_core.reports import anonymise
 
 PERSON = ("601 234 567", "Jan Próbny")
 
@@ -98,6 +100,16 @@ def test_data_erased_meanwhile_are_not_shown_and_the_page_says_what_is_written()
     visitor.post("/zgloszenie/dane", numer=number, cel="call back")
     assert visitor.status == 409
     assert len(log.accesses) == 1
+
+
+def test_data_that_cannot_be_read_are_not_told_as_erased(desk, monkeypatch):
+    number, store = desk.report(), desk.memory.reports
+    outline = ReportOutline(anonymise(store.reports[number]), True, 0, False)
+    monkeypatch.setattr(store, "outline", lambda number: outline, raising=False)
+    store.reports[number] = anonymise(store.reports[number])
+    visitor = desk.visitor().post("/zgloszenie/dane", numer=number, cel="call back")
+    assert visitor.status == 503
+    assert "Danych nie da się odczytać, choć ich nie usunięto." in visitor.words
 
 
 def test_a_file_of_another_report_or_of_none_is_not_handed_over(desk):

@@ -23,9 +23,11 @@ from lckm_core import (
     impl,
 )
 from lckm_core.delivery import DISPATCH_LIMITS, DispatchState
+from lckm_core.errors import ErasureDeferredError
 from lckm_core.memory import MemoryHelpdesk, MemoryMailer
 from lckm_sql import (
     IntegrityFindingKind,
+    PartitionsAwayError,
     SqlAdapter,
     StoreUnavailableError,
     UnknownPartitionsError,
@@ -105,6 +107,80 @@ def test_an_older_copy_of_the_database_destroys_no_month_it_does_not_know(tmp_pa
         keep(again, "C", days=40)
     again.close()
     assert {path: path.read_bytes() for path in month_files(tmp_path)} == before
+
+
+def test_a_folder_that_is_elsewhere_is_waited_for(tmp_path: Path) -> None:
+    """Its disk is not mounted: nothing of it is taken for erased, nor made in its place."""
+    adapter = opened(tmp_path)
+    a, b = keep(adapter, "A"), keep(adapter, "B")
+    folder, aside = tmp_path / "r.sqlite-months", tmp_path / "aside"
+    adapter.close()
+    folder.rename(aside)
+    away = opened(tmp_path)
+    for store_operation in (
+        lambda: away.reports.get("A"),
+        lambda: away.reports.count_due(TERM),
+        lambda: keep(away, "C"),
+        lambda: keep(away, "C", days=40),
+    ):
+        with pytest.raises(PartitionsAwayError, match=r"r\.sqlite-months"):
+            store_operation()
+    with pytest.raises(ErasureDeferredError):
+        away.reports.erase("A", now=LATER)
+    assert away.reports.erase_due(now=LATER) == 0
+    outline = away.reports.outline("A")
+    assert outline is not None
+    assert outline.awaits_erasure
+    assert kinds(away) == [IntegrityFindingKind.DAMAGED]
+    assert not folder.exists()
+    away.close()
+    aside.rename(folder)
+    back = opened(tmp_path)
+    assert back.reports.get("B") == samples.full_report(b, "B")
+    assert back.reports.erase_due(now=LATER) == 1
+    assert a.search(tmp_path) == ()
+    back.close()
+
+
+def test_a_term_that_passes_while_the_folder_is_elsewhere_is_ended_once_it_is_back(
+    tmp_path: Path,
+) -> None:
+    adapter = opened(tmp_path)
+    canary = keep(adapter, "A")
+    folder, aside = tmp_path / "r.sqlite-months", tmp_path / "aside"
+    adapter.close()
+    folder.rename(aside)
+    away = opened(tmp_path)
+    for _ in range(2):
+        with pytest.raises(PartitionsAwayError):
+            away.reports.erase_due(now=TERM)
+    assert IntegrityFindingKind.UNFINISHED in kinds(away)
+    with pytest.raises(PartitionsAwayError):
+        keep(away, "B", days=300)
+    away.close()
+    aside.rename(folder)
+    back = opened(tmp_path)
+    assert back.reports.erase_due(now=TERM) == 0
+    assert month_files(tmp_path) == []
+    assert canary.search(tmp_path) == ()
+    back.close()
+
+
+def test_an_empty_folder_says_that_the_files_are_lost(tmp_path: Path) -> None:
+    adapter = opened(tmp_path)
+    keep(adapter, "A")
+    folder = tmp_path / "r.sqlite-months"
+    adapter.close()
+    shutil.rmtree(folder)
+    folder.mkdir()
+    again = opened(tmp_path)
+    report = again.reports.get("A")
+    assert report is not None
+    assert report.personal is None
+    canary = keep(again, "B")
+    assert again.reports.get("B") == samples.full_report(canary, "B")
+    assert again.reports.erase("A", now=LATER)
+    again.close()
 
 
 @pytest.mark.parametrize(

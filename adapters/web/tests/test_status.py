@@ -5,7 +5,8 @@ from resident_site import JPEG
 
 from lckm_core.errors import ErasureDeferredError, StoreUnavailableError
 from lckm_core.organisation import Role
-from lckm_core.reports import Outcome, withdraw
+from lckm_core.ports.optional import ReportOutline
+from lckm_core.reports import Outcome, anonymise, withdraw
 
 
 @pytest.fixture
@@ -170,6 +171,31 @@ def test_data_of_a_recorded_withdrawal_are_not_told_as_gone(site, sent, language
     gone = ("Nie mamy już danych", "We no longer have", "У нас уже немає", "lipca 2027")
     assert not [one for one in gone if one in visitor.words]
     assert not visitor.page.xpath("//main//button")
+
+
+@pytest.mark.parametrize(
+    ("language", "state", "asked"),
+    [
+        (
+            "",
+            "Teraz nie da się ich odczytać. Najpóźniej 1 lipca 2027 r.",
+            "Od razu usuniemy dane, ",
+        ),
+        ("/en", "They cannot be read just now. We will delete them by", "We will at once delete "),
+        ("/uk", "Зараз їх не вдається прочитати. Не пізніше", "Ми відразу видалимо дані"),
+    ],
+)
+def test_data_that_cannot_be_read_are_not_told_as_gone(
+    site, sent, monkeypatch, language, state, asked
+):
+    """Consent to them may be withdrawn all the same."""
+    memory, number = site.memory.reports, sent[0]
+    outline = ReportOutline(anonymise(memory.reports[number]), True, 0, False)
+    monkeypatch.setattr(memory, "outline", lambda number: outline, raising=False)
+    memory.reports[number] = anonymise(memory.reports[number])
+    visitor = site.visitor().get(f"{language}/sprawdz").type(number=number, code=sent[1]).press()
+    assert state in visitor.words
+    assert asked in visitor.press().words
 
 
 def test_withdrawal_can_be_thought_better_of(site, visitor, sent):

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from lckm_core.centre._base import CentreBase
+from lckm_core.centre._base import CentreBase, outline_of
+from lckm_core.errors import UnreadablePersonalDataError
 from lckm_core.law import cites
 from lckm_core.organisation import Act, Role, require_may
 from lckm_core.ports import Access, AccessPurpose, EventVerb
@@ -41,6 +42,7 @@ class Readings(CentreBase):
             IllegalMoveError: for another role; no line is written.
             MissingAdapterError: without a log of readings, or a store of reports.
             ValueError: for a naive moment, or without the name of a member of staff.
+            UnreadablePersonalDataError: there is one, and the store cannot read it.
             Exception: whatever keeps the log from writing the line; nothing is read then.
         """
         require_may(role, Act.READ_PERSONAL, "report")
@@ -51,7 +53,14 @@ class Readings(CentreBase):
             return None
         self._write_down(access)
         report = self.plugins.reports.get(number)
-        return report.personal if report is not None and not is_withdrawn(report) else None
+        if report is None or is_withdrawn(report):
+            return None
+        if report.personal is None:
+            # What is damaged or lost is not to be told as erased.
+            outline = outline_of(self.plugins, number)
+            if outline is not None and outline.has_personal:
+                raise UnreadablePersonalDataError(number)
+        return report.personal
 
     @cites("zał. 2 § 6 ust. 4")
     def read_file(

@@ -12,7 +12,12 @@ from lckm_core.delivery import Dispatch
 from lckm_core.errors import ConflictError
 from lckm_core.organisation import DeskAct, Role, require_may
 from lckm_core.ports import Event, Plugins
-from lckm_core.ports.optional import FileAcceptance, offered
+from lckm_core.ports.optional import (
+    FileAcceptance,
+    ReportAdministration,
+    ReportOutline,
+    offered,
+)
 from lckm_core.text import Message
 
 _LOG = logging.getLogger("lckm_core")
@@ -45,6 +50,12 @@ class CentreBase:
         """Whether the files of a report go along to the helpdesk; true where there is none."""
         has_helpdesk = self.plugins.answers("provide_helpdesk")
         return not has_helpdesk or takes_files(self.plugins.helpdesk)
+
+
+def outline_of(plugins: Plugins, number: str) -> ReportOutline | None:
+    """Return what a store tells of a report without opening its personal part, if it does."""
+    store = offered(plugins.reports, ReportAdministration, "outline")
+    return None if store is None else store.outline(number)
 
 
 def takes_files(helpdesk: object) -> bool:

@@ -12,6 +12,7 @@ from lckm_core.centre._base import (
     CentreBase,
     call_safely,
     log_error,
+    outline_of,
     require_may_at_desk,
     unless_outdated,
 )
@@ -31,7 +32,6 @@ from lckm_core.findings import Findings
 from lckm_core.law import cites
 from lckm_core.organisation import DeskAct, Role
 from lckm_core.ports import EventVerb, require_staff_name
-from lckm_core.ports.optional import ReportAdministration, offered
 from lckm_core.publication import terms_in_force
 from lckm_core.reports import (
     INTAKE_LIMITS,
@@ -217,14 +217,15 @@ class Reports(CentreBase):
         dispatch = self.plugins.reports.dispatch(number)
         if report is None or dispatch is None:
             raise NoSuchReportError(number)
-        awaits = report.is_anonymous and self._awaits_erasure(number)
-        return status_of(report, dispatch, awaits_erasure=awaits)
-
-    def _awaits_erasure(self, number: str) -> bool:
-        """Return whether a store holds back a personal part that it could not erase at once."""
-        store = offered(self.plugins.reports, ReportAdministration, "outline")
-        outline = None if store is None else store.outline(number)
-        return outline is not None and outline.awaits_erasure
+        outline = outline_of(self.plugins, number) if report.is_anonymous else None
+        if outline is None:
+            return status_of(report, dispatch)
+        return status_of(
+            report,
+            dispatch,
+            awaits_erasure=outline.awaits_erasure,
+            is_unreadable=outline.has_personal,
+        )
 
     def _table(self, subject: str) -> RouteTable | None:
         """Return the table in force, ``None`` if it cannot be read: that stops no resident.

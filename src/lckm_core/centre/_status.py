@@ -59,6 +59,8 @@ class ReportStatus:
             read any, for there are none any more, or consent was withdrawn.
         awaits_erasure: whether consent was withdrawn and the data are yet to be erased, for
             another program holds them; the next :meth:`ContactCentre.anonymise_due` does.
+        is_unreadable: whether there are personal data that the store cannot read, for they are
+            damaged or lost; consent may be withdrawn all the same.
         outcome: what became of it; ``None`` while nobody said, and once it is reopened.
         words: what staff said with the outcome, or on reopening; without personal data.
         acted_on: the day of that (Europe/Warsaw); ``None`` for neither.
@@ -71,22 +73,26 @@ class ReportStatus:
     receiver: str | None
     first_clean_day: date | None
     awaits_erasure: bool = False
+    is_unreadable: bool = False
     outcome: Outcome | None = None
     words: str = ""
     acted_on: date | None = None
     duplicate_of: str | None = None
 
 
-def status_of(report: Report, dispatch: Dispatch, *, awaits_erasure: bool = False) -> ReportStatus:
+def status_of(
+    report: Report, dispatch: Dispatch, *, awaits_erasure: bool = False, is_unreadable: bool = False
+) -> ReportStatus:
     """Return what a resident is told of a report.
 
     Args:
         report: the report, as it may be read.
         dispatch: its delivery.
         awaits_erasure: whether its store holds a personal part back that is only to be erased.
+        is_unreadable: whether its store has a personal part that it cannot read.
     """
     awaits_erasure = awaits_erasure or is_withdrawn(report)
-    has_data = not (report.is_anonymous or awaits_erasure)
+    has_data = is_unreadable or not (report.is_anonymous or awaits_erasure)
     clean = first_clean_day(report.registered_at) if has_data else None
     status = ReportStatus(
         number=report.number,
@@ -95,6 +101,7 @@ def status_of(report: Report, dispatch: Dispatch, *, awaits_erasure: bool = Fals
         receiver=dispatch.receiver,
         first_clean_day=clean,
         awaits_erasure=awaits_erasure,
+        is_unreadable=is_unreadable,
     )
     acts = [act for act in report.history if act.kind is not ReportActKind.RECLASSIFIED]
     if not acts:

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from lckm_core import ContactCentre, Role, build
-from lckm_core.errors import IllegalMoveError
+from lckm_core.errors import IllegalMoveError, UnreadablePersonalDataError
 from lckm_core.memory import MemoryAccessLog, MemoryAdapter
 from lckm_core.organisation import PERMISSIONS, Act
 from lckm_core.ports import Access, AccessPurpose, EventVerb, MissingAdapterError, impl
-from lckm_core.reports import file_reference, withdraw
+from lckm_core.ports.optional import ReportOutline
+from lckm_core.reports import anonymise, file_reference, withdraw
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 
@@ -233,3 +234,15 @@ def test_no_reading_is_without_its_line(plan):
             assert step != "fine"
     assert shown == plan.count("fine")
     assert len(log.accesses) == len(plan) - plan.count("before")
+
+
+def test_data_that_a_store_cannot_read_are_not_told_as_erased(centre, memory):
+    """Those of a damaged file; once they are erased, they are told as that."""
+    whole = memory.reports.reports["ZG-1"]
+    memory.reports.reports["ZG-1"] = anonymise(whole)
+    memory.reports.outline = lambda number: ReportOutline(anonymise(whole), True, 0, False)
+    with pytest.raises(UnreadablePersonalDataError):
+        read(centre, EventVerb.READ_PERSONAL)
+    assert len(memory.access_log.accesses) == 1
+    memory.reports.outline = lambda number: ReportOutline(anonymise(whole), False, 0, False)
+    assert read(centre, EventVerb.READ_PERSONAL) is None

@@ -73,6 +73,18 @@ def test_data_that_a_store_could_not_erase_at_once_are_not_told_as_gone(centre, 
         assert (status.first_clean_day, status.awaits_erasure) == (None, outlined)
 
 
+def test_data_that_a_store_cannot_read_are_not_told_as_gone(centre, memory):
+    """Those of a damaged file are there till their term, and consent may be withdrawn."""
+    registered(centre)
+    whole = memory.reports.reports["ZG-1"]
+    memory.reports.outline = lambda number: ReportOutline(anonymise(whole), True, 0, False)
+    memory.reports.reports["ZG-1"] = anonymise(whole)
+
+    status = centre.status("ZG-1")
+    assert (status.first_clean_day, status.is_unreadable) == (date(2026, 10, 1), True)
+    assert not status.awaits_erasure
+
+
 def test_data_of_a_report_that_keeps_its_withdrawal_are_yet_to_be_erased(centre, memory):
     registered(centre)
     assert not centre.status("ZG-1").awaits_erasure

@@ -17,6 +17,7 @@ from lckm_core.reports import first_clean_day
 from lckm_sql import audit
 from lckm_sql.database import Database, sqlstate, store_operation
 from lckm_sql.encryption import Cipher
+from lckm_sql.errors import PartitionsAwayError
 from lckm_sql.partitions import (
     CurrentPartitions,
     Partition,
@@ -51,11 +52,14 @@ class Erasure:
 
         Raises ``NoSuchReportError``, ``ValueError`` for a naive moment,
         :class:`StoreUnavailableError`, and ``ErasureDeferredError`` where another program,
-        such as a dump, locks the table: :meth:`erase_due` then erases them later.
+        such as a dump, locks the table, or the folder of the partitions is missing:
+        :meth:`erase_due` then erases them later.
         """
         now = utc(now)
         try:
             return self._erase(number, now)
+        except PartitionsAwayError:
+            pass
         except DBAPIError as error:
             if sqlstate(error) != _LOCK_NOT_AVAILABLE:
                 raise
@@ -81,6 +85,7 @@ class Erasure:
             if partition is None:
                 _remove_attachments(connection, row)
             else:
+                self._partitions.require_reachable()
                 self._erase_rows(connection, partition, [number])
                 # A restored report may be erased again: it keeps the moment of its withdrawal.
                 audit.write_once(connection, _anonymised_event(number, now))
@@ -111,7 +116,10 @@ class Erasure:
         now = utc(now)
         to_rewrite = partial(_partitions_with_withdrawn, now=now, today=today)
         with self._partitions.erasing(to_rewrite, keys=True) as connection:
-            withdrawn = _withdrawn_reports(connection, now)
+            # Until they can be erased, a reporter is told that they are yet to be.
+            withdrawn = (
+                _withdrawn_reports(connection, now) if self._partitions.are_reachable else {}
+            )
             expired = [
                 partition for partition in live_partitions(connection) if partition.expires <= today
             ]

@@ -291,6 +291,23 @@ class UnknownPartitionsError(errors.StoreUnavailableError):
 
 
 @attrs.frozen(str=False)
+class PartitionsAwayError(errors.StoreUnavailableError):
+    """The folder of the partitions is gone: its disk is not mounted, or somebody moved it."""
+
+    path: str
+    pl = (
+        "{path}: nie ma tego folderu, a baza danych trzyma w nim dane osobowe. Podłącz jego dysk "
+        "albo przywróć kopię zapasową. Do tego czasu danych nie da się odczytać ani usunąć, a "
+        "zgłoszeń doręczyć ani zarejestrować. Jeśli folder przepadł na zawsze, załóż pusty."
+    )
+    en = (
+        "{path}: this folder is missing, in which the database keeps personal data. Mount its "
+        "disk, or restore a backup. Until then the data cannot be read or erased, nor reports "
+        "delivered or registered. If the folder is lost for good, create an empty one."
+    )
+
+
+@attrs.frozen(str=False)
 class KeyMissingError(errors.StoreUnavailableError):
     """None of the host's keys decrypts the key of a partition."""
 

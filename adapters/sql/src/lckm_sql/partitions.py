@@ -92,6 +92,15 @@ class PersonalDataPartitions(Protocol):
         """Note that the transaction that created or found a partition was committed."""
         ...
 
+    @property
+    def are_reachable(self) -> bool:
+        """Whether the place of all partitions is there."""
+        ...
+
+    def require_reachable(self) -> None:
+        """Raise ``PartitionsAwayError`` where it is not."""
+        ...
+
     def exists(self, partition: Partition) -> bool:
         """Return whether a known partition may still exist; if not, :meth:`insert` fails too."""
         ...

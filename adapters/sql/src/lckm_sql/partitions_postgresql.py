@@ -77,6 +77,12 @@ class PostgresqlPartitions:
     def confirm_created(self, partition: Partition) -> None:
         """Do nothing: there is one transaction."""
 
+    are_reachable = True
+    """They are in the database itself."""
+
+    def require_reachable(self) -> None:
+        """Do nothing: whoever reaches the database reaches them."""
+
     def exists(self, partition: Partition) -> bool:
         """Return ``True``: the statement itself finds out."""
         return True

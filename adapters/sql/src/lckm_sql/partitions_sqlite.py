@@ -33,7 +33,11 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from lckm_core.ports import EventVerb
 from lckm_sql.database import Database, writing
-from lckm_sql.errors import DamagedPartitionError, UnknownPartitionsError
+from lckm_sql.errors import (
+    DamagedPartitionError,
+    PartitionsAwayError,
+    UnknownPartitionsError,
+)
 from lckm_sql.partitions import HiddenBytes, Partition, SelectPartitions, live_partitions
 from lckm_sql.secure_erase_sqlite import REGISTERED, purge
 from lckm_sql.sqlite_files import (
@@ -104,8 +108,13 @@ class SqlitePartitions:
     def create(self, connection: Connection, partition: Partition) -> None:
         """Create the file of a new partition.
 
-        Raises :class:`UnknownPartitionsError` where another database left one of that name.
+        Raises :class:`UnknownPartitionsError` where another database left one of that name, and
+        :class:`PartitionsAwayError` where the folder of earlier ones is missing.
         """
+        is_first = all(one == partition for one in live_partitions(connection))
+        if not is_first or connection.execute(select(unfinished.c.id).limit(1)).first():
+            # A folder made where a disk is to be mounted would be hidden by it, with its data.
+            self.require_reachable()
         create_folder(self.folder)
         # A transaction that was never committed may have left one, for its id is used again;
         # any other file is not ours to destroy.
@@ -121,6 +130,16 @@ class SqlitePartitions:
     def confirm_created(self, partition: Partition) -> None:
         """Remove the marker of an uncommitted partition."""
         self._marker(partition).unlink(missing_ok=True)
+
+    @property
+    def are_reachable(self) -> bool:
+        """Whether the folder is there; a file that it lacks is lost, not elsewhere."""
+        return self.folder.is_dir()
+
+    def require_reachable(self) -> None:
+        """Raise :class:`PartitionsAwayError` where the folder is missing."""
+        if not self.are_reachable:
+            raise PartitionsAwayError(str(self.folder))
 
     def exists(self, partition: Partition) -> bool:
         """Return whether the file exists."""
@@ -202,15 +221,20 @@ class SqlitePartitions:
         """Do nothing: there is one writer."""
 
     def read(self, reader: Connection, partition: Partition, number: str) -> bytes | None:
-        """Return the personal data of a report; ``None`` also when the file has just gone."""
+        """Return the personal data of a report; ``None`` also when the file is gone.
+
+        Raises :class:`PartitionsAwayError` where all of them are.
+        """
         try:
             if not self.path(partition).exists():
+                self.require_reachable()
                 return None
             with self.engine(partition).connect() as file, file.begin():
                 data: bytes | None = file.execute(_DATA, {"of": number}).scalar()
         except DBAPIError:
             if self.path(partition).exists():
                 raise
+            self.require_reachable()
             return None
         return data if data and data[0] else None
 
@@ -244,6 +268,7 @@ class SqlitePartitions:
     def count(self, reader: Connection, partition: Partition) -> int:
         """Return how many rows a partition has; 0 when its file is missing."""
         if not self.path(partition).exists():
+            self.require_reachable()
             return 0
         query = select(func.count()).select_from(PERSONAL).where(_NOT_ERASED)
         with self.engine(partition).connect() as file, file.begin():

@@ -15,11 +15,11 @@ from typing import Any, Protocol
 from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, literal, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
+from lckm_core.errors import StoreUnavailableError
 from lckm_core.ports import Event
 from lckm_sql import audit
 from lckm_sql.damaged_sqlite import overwrite, readable_rows
 from lckm_sql.database import Database, writing
-from lckm_sql.errors import StoreUnavailableError
 from lckm_sql.partitions import Partition, add_partition
 from lckm_sql.sqlite_files import checkpoint, is_damaged, skip_broken
 from lckm_sql.tables import files, is_not_dropped, month_keys, months, reports, unfinished
@@ -39,6 +39,10 @@ class PartitionFiles(Protocol):
 
     def engine(self, partition: Partition) -> Engine:
         """Return the engine of a partition's file."""
+        ...
+
+    def require_reachable(self) -> None:
+        """Raise ``PartitionsAwayError`` where the folder of the partitions is missing."""
         ...
 
     def create(self, connection: Connection, partition: Partition) -> None:
@@ -121,6 +125,8 @@ def _purge_partition(
     """
     path = partition_files.path(partition)
     unreachable: Sequence[str] = []
+    # A file that is only elsewhere comes back with all that was to be erased in it.
+    partition_files.require_reachable()
     if path.exists():
         named = [number for number in numbers if number]
         unreachable = _overwrite(connection, partition_files, partition, named)

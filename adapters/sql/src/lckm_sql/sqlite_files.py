@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from lckm_core import errors
 from lckm_sql.errors import StoreUnavailableError
 
 _OTHERS = 0o007
@@ -185,7 +186,7 @@ def skip_broken() -> Generator[None, None, None]:
     """Pass over a file that is damaged, missing or locked by another program."""
     try:
         yield
-    except StoreUnavailableError:
+    except errors.StoreUnavailableError:
         pass
     except (SQLAlchemyError, sqlite3.Error) as error:
         if not is_broken(error):

@@ -183,6 +183,7 @@ class StatusViews:
                     "number": number,
                     "code": inquiry.code,
                     "deletion": Deletion.of(report),
+                    "is_unreadable": self._centre.status(number).is_unreadable,
                     "words": words,
                 },
             )

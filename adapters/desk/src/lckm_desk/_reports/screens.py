@@ -8,7 +8,12 @@ import attrs
 from starlette.requests import Request
 from starlette.responses import Response
 
-from lckm_core.errors import ConflictError, LckmError, describe_error
+from lckm_core.errors import (
+    ConflictError,
+    LckmError,
+    UnreadablePersonalDataError,
+    describe_error,
+)
 from lckm_core.organisation import Act, DeskAct
 from lckm_desk._done_messages import done_now, forget_done, redirect_done
 from lckm_desk._pages import View, message_view
@@ -161,6 +166,12 @@ class ReportScreens:
 
 def _not_shown(error: NotShownError) -> View:
     _LOG.error("personal data were not shown: %s", describe_error(error.__cause__ or error))
+    if isinstance(error.__cause__, UnreadablePersonalDataError):
+        text = (
+            "Danych nie da się odczytać, choć ich nie usunięto. Powiedz to operatorowi. Zapis, że "
+            "chciano je odczytać, zostaje."
+        )
+        return message_view("Danych nie pokazano", text, 503)
     text = (
         "Nie dało się zapisać, kto odczytuje dane, albo nie da się ich teraz odczytać. "
         "Dlatego nic nie pokazano (zał. 2 § 6 ust. 4). Spróbuj za kilka minut."
