@@ -542,16 +542,14 @@ def test_while_the_store_is_away_everything_typed_is_kept(desk, what, monkeypatc
     assert newest(desk).acts[-1].note == "Dlatego."
 
 
-@pytest.mark.parametrize("what", ["procedures", "sessions"])
-def test_what_came_without_its_end_is_not_sent_again_as_if_it_were_all(desk, what, monkeypatch):
+def test_what_came_without_its_end_is_not_sent_again_as_if_it_were_all(desk, monkeypatch):
     desk.procedure()
     visitor = opened(desk)
 
     def away(*_, **__):
         raise StoreUnavailableError("x")
 
-    store = getattr(desk.memory, what)
-    monkeypatch.setattr(type(store), "editions" if what == "procedures" else "load", away)
+    monkeypatch.setattr(type(desk.memory.procedures), "editions", away)
     press(visitor, **{"/how_to": "Słowo. " * 40_000})
     assert visitor.status == 503
     assert "nie doszło w całości" in visitor.words

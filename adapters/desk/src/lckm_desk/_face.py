@@ -25,6 +25,7 @@ from lckm_desk._calls.call import Call
 from lckm_desk._calls.views import CallScreen, taken_view
 from lckm_desk._corrections.screens import CorrectionScreens
 from lckm_desk._deliveries.screens import DeliveryScreens
+from lckm_desk._failed_requests import failed_view
 from lckm_desk._incoming_files.screens import MOST_BODY, FileScreens
 from lckm_desk._pages import PATHS, Pages, View, message_view, path_of
 from lckm_desk._permissions import may_do
@@ -207,12 +208,8 @@ class DeskFace:
             "request-file": self._file_screens.request_file,
             **{form.page: partial(screens.move, form) for form in MOVE_FORMS},
         }
-        correction = CorrectionScreens(self._screens)
-        correct = correction.keeping_typed(self._safe(correction.correct))
-        return [
-            *self._pages_and_forms(gets, forms),
-            Route(PATHS["correct"], correct, methods=["GET", "POST"], name="correct"),
-        ]
+        forms["correct"] = CorrectionScreens(self._screens).correct
+        return self._pages_and_forms(gets, forms)
 
     def _table_routes(self) -> list[Route]:
         gets: dict[str, Respond] = {"routes": RouteTableScreen(self._screens).show}
@@ -274,8 +271,7 @@ class DeskFace:
                 is_away = isinstance(error, StoreUnavailableError)
                 page = request.scope["route"].name
                 _LOG.error("%s failed: %s", page, describe_error(error))
-                text = "W tej chwili nie da się tego pokazać. Spróbuj za kilka minut."
-                view = message_view("Nie udało się", text, 503 if is_away else 500)
+                view = await failed_view(request, is_away=is_away)
                 return self._screens.show(request, view, staff)
 
         return call

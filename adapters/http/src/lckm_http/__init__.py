@@ -3,7 +3,14 @@
 from lckm_http.addresses import client_network, is_loopback, networks, peer_host
 from lckm_http.assets import Assets
 from lckm_http.face import Face
-from lckm_http.forms import FormFields, FormFile, FormLimits, read_form, read_refused_form
+from lckm_http.forms import (
+    FormFields,
+    FormFile,
+    FormLimits,
+    read_any_form,
+    read_form,
+    read_refused_form,
+)
 from lckm_http.languages import (
     LANGUAGE_NAMES,
     address_in,
@@ -42,6 +49,7 @@ __all__ = [
     "networks",
     "peer_host",
     "protect",
+    "read_any_form",
     "read_form",
     "read_refused_form",
     "read_translations",

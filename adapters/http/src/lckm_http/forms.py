@@ -1,6 +1,7 @@
 """A form read from a request, within limits, and without losing a word of it."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from io import BytesIO
 from urllib.parse import parse_qsl
 
@@ -19,6 +20,7 @@ _NAME = 100
 _WORDS = 256_000
 # So many bytes are taken apart at a time: what comes after the end of a file waits for its room.
 _PIECE = 16_384
+_READ = "lckm_http.form"
 # How many parts more than fields may come: of files that were left empty, or too many.
 _MORE_PARTS = 100
 
@@ -106,7 +108,35 @@ async def read_form(
         RefusedRequestError: a limit is passed or the form is damaged; its ``fields`` hold
             what was read, within the limits.
     """
-    limits = limits or FormLimits()
+    try:
+        fields = await _read(request, limits or FormLimits(), take, on_file)
+    except RefusedRequestError as error:
+        if error.fields is not None:
+            request.scope[_READ] = error.fields, False
+        raise
+    request.scope[_READ] = fields, True
+    return fields
+
+
+async def read_any_form(
+    request: Request, limits: FormLimits | None = None
+) -> tuple[FormFields, bool]:
+    """Return what can be had of a form, and whether that is all of it.
+
+    Args:
+        request: the request; what :func:`read_form` read of it before is returned again.
+        limits: those of the form where nothing of it was read yet.
+    """
+    if _READ not in request.scope:
+        with suppress(RefusedRequestError):
+            await read_form(request, limits)
+    read: tuple[FormFields, bool] = request.scope.get(_READ, (FormFields(), False))
+    return read
+
+
+async def _read(
+    request: Request, limits: FormLimits, take: TakeRoom | None, on_file: UseFile | None
+) -> FormFields:
     kind, options = parse_options_header(request.headers.get("content-type", "").encode("latin-1"))
     boundary = options.get(b"boundary")
     if kind == _MULTIPART and boundary:
@@ -128,10 +158,7 @@ async def read_refused_form(
     """
     if error.fields is not None:
         return error.fields
-    try:
-        return await read_form(request, limits)
-    except RefusedRequestError as again:
-        return again.fields or FormFields()
+    return (await read_any_form(request, limits))[0]
 
 
 async def _read_urlencoded(

@@ -6,7 +6,7 @@ from lckm_sign_in._demo import DemoSignIn
 from lckm_sign_in._header import HeaderSignIn
 from lckm_sign_in._host import HostSignIn
 from lckm_sign_in._limits import SESSION_LIMITS, SessionLimits
-from lckm_sign_in._lost_files import lost_files
+from lckm_sign_in._lost_files import hidden_fields, lost_files, not_kept
 from lckm_sign_in._pages import Button, PageForm, SignInPage, show_plainly
 from lckm_sign_in._refusals import StaffRefusal, StaffRefusedError
 from lckm_sign_in._sign_in import (
@@ -39,6 +39,8 @@ __all__ = [
     "StaffRefusedError",
     "StaffSession",
     "StaffSignIn",
+    "hidden_fields",
     "lost_files",
+    "not_kept",
     "show_plainly",
 ]

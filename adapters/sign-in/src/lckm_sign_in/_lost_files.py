@@ -1,11 +1,12 @@
-"""The files of a form that was sent without a session, which no browser chooses again."""
+"""A form that is sent again from another page, and its files, which no browser chooses again."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from lckm_core.text import Message
 from lckm_http import FormFields
 
-# A form that is sent again after a sign-in looks like one without files. Its hidden fields say
+# A form that is sent again looks like one without files. Its hidden fields say
 # that there were some, so that a face asks for them instead of taking the words alone.
 LOST_FILES: Final = "nie-ma-pliku-"
 """What the names of the hidden fields begin with that name lost files; the field follows."""
@@ -31,3 +32,31 @@ def lost_files(fields: FormFields) -> Mapping[str, Sequence[str]]:
         if not file.data:
             lost.setdefault(file.field, []).append(file.name[:_LONGEST_NAME])
     return lost
+
+
+def hidden_fields(fields: FormFields) -> list[tuple[str, str]]:
+    """Return names and values of the hidden fields that send a form again from another page.
+
+    Of its files they have the names alone, for :func:`lost_files`.
+    """
+    hidden = [
+        (name, each)
+        for name, values in fields.values.items()
+        if not name.startswith(LOST_FILES)
+        for each in values
+    ]
+    lost = lost_files(fields)
+    return hidden + [(f"{LOST_FILES}{field}", name) for field in lost for name in lost[field]]
+
+
+def not_kept(fields: FormFields) -> Message:
+    """Return which files a form lost, and when to choose them again; nothing for none."""
+    names = [name for names in lost_files(fields).values() for name in names]
+    if not names:
+        return Message("", "")
+    return Message(
+        f"Przeglądarka nie zachowuje plików, więc po wysłaniu wybierz jeszcze raz: „"
+        f"{'”, „'.join(names)}”. ",
+        f"A browser keeps no files, so choose these again once you have sent it: “"
+        f"{'”, “'.join(names)}”. ",
+    )

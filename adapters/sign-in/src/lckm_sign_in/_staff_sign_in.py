@@ -19,13 +19,11 @@ from lckm_core.text import Message
 from lckm_http import (
     FormFields,
     FormLimits,
-    RefusedRequestError,
-    read_form,
-    read_refused_form,
+    read_any_form,
 )
 from lckm_sign_in._attempts import Attempt, forget, new_attempt, recall, remember, safe_path
 from lckm_sign_in._limits import SESSION_LIMITS, SessionLimits
-from lckm_sign_in._lost_files import LOST_FILES, lost_files
+from lckm_sign_in._lost_files import hidden_fields, not_kept
 from lckm_sign_in._pages import Button, PageForm, SignInPage, show_plainly
 from lckm_sign_in._refusals import StaffRefusal, StaffRefusedError
 from lckm_sign_in._sessions import Sessions
@@ -174,7 +172,7 @@ class StaffSignIn:
             form = PageForm(action=self.sign_out_address(request), buttons=[out])
             return self._show(request, _refusal_page(reason, form=form))
         if request.method not in _SAFE:
-            fields, is_whole = await _read_any_form(request)
+            fields, is_whole = await read_any_form(request, _FORM)
             return self._show_form_again(request, reason, fields, is_whole=is_whole)
         if request.headers.get("sec-fetch-dest") == "empty":
             # A script of a page asks: it cannot follow to the provider.
@@ -268,7 +266,7 @@ class StaffSignIn:
     # ── signing out ──────────────────────────────────────────────────────────────────────────
 
     async def _sign_out(self, request: Request) -> Response:
-        fields, is_whole = await _read_any_form(request)
+        fields, is_whole = await read_any_form(request, _FORM)
         response = RedirectResponse(request.url_for("signed_out").path, 303)
         if not fields.text(_EVERYWHERE):
             await self._sessions.end(request, response)
@@ -316,11 +314,7 @@ class StaffSignIn:
         page = attrs.evolve(_refusal_page(reason), link=(link, _SIGN_IN), opens_tab=True)
         if not is_whole:
             return self._show(request, attrs.evolve(page, text=_not_whole(reason)))
-        hidden = [(name, value) for name, values in fields.values.items() for value in values]
-        lost = lost_files(fields)
-        hidden = [(name, value) for name, value in hidden if not name.startswith(LOST_FILES)]
-        hidden += [(f"{LOST_FILES}{field}", name) for field in lost for name in lost[field]]
-        files = _not_kept([name for names in lost.values() for name in names])
+        files = not_kept(fields)
         text = Message(
             f"{reason.message.pl} Zachowaliśmy to, co wpisano. {files.pl}"
             "Zaloguj się w nowej karcie, wróć tutaj i wyślij.",
@@ -329,7 +323,7 @@ class StaffSignIn:
         )
         form = PageForm(
             action=_path(request),
-            hidden=hidden,
+            hidden=hidden_fields(fields),
             buttons=[Button(Message("Wyślij jeszcze raz", "Send it again"))],
         )
         return self._show(request, attrs.evolve(page, text=text, form=form))
@@ -359,18 +353,6 @@ def _not_whole(reason: StaffRefusal) -> Message:
     )
 
 
-def _not_kept(names: Sequence[str]) -> Message:
-    """Return which files a form lost, and when to choose them again; nothing for none."""
-    if not names:
-        return Message("", "")
-    return Message(
-        f"Przeglądarka nie zachowuje plików, więc po wysłaniu wybierz jeszcze raz: „"
-        f"{'”, „'.join(names)}”. ",
-        f"A browser keeps no files, so choose these again once you have sent it: “"
-        f"{'”, “'.join(names)}”. ",
-    )
-
-
 def _home(request: Request) -> str:
     """Return the path of the face's first page."""
     return request.url_for("sign_in").path.removesuffix("logowanie")
@@ -380,11 +362,3 @@ def _path(request: Request) -> str:
     """Return the path and query of a request."""
     query = request.url.query
     return f"{request.url.path}?{query}" if query else request.url.path
-
-
-async def _read_any_form(request: Request) -> tuple[FormFields, bool]:
-    """Return what can be had of a form, and whether that is all of it."""
-    try:
-        return await read_form(request, _FORM), True
-    except RefusedRequestError as error:
-        return await read_refused_form(request, error, _FORM), False

@@ -1,7 +1,5 @@
 """The screen on which the section corrects the text of a procedure."""
 
-from collections.abc import Awaitable, Callable
-
 import attrs
 from starlette.requests import Request
 from starlette.responses import Response
@@ -26,7 +24,6 @@ from lckm_desk._corrections.fields import (
 from lckm_desk._corrections.views import (
     FORM_LIMITS,
     MOST_FIELDS,
-    again_view,
     check_view,
     conflict_view,
     first_field,
@@ -34,6 +31,7 @@ from lckm_desk._corrections.views import (
     is_too_large,
 )
 from lckm_desk._done_messages import redirect_done
+from lckm_desk._failed_requests import again_view
 from lckm_desk._pages import Fault, View, message_view
 from lckm_desk._permissions import may_do, procedures_seen
 from lckm_desk._procedure_changes import procedure_difference
@@ -59,30 +57,10 @@ class CorrectionScreens:
 
     _screens: Screens
 
-    def keeping_typed(
-        self, respond: Callable[[Request], Awaitable[Response]]
-    ) -> Callable[[Request], Awaitable[Response]]:
-        """Return a handler whose answer has all that was typed also while the store is away."""
-
-        async def call(request: Request) -> Response:
-            response = await respond(request)
-            if request.method != "POST" or response.status_code != 503:
-                return response
-            typed = getattr(request.state, "typed", None)
-            fields, refused = await _read(request) if typed is None else typed
-            view = again_view(fields, _AWAY, 503)
-            if refused is not None:
-                # Sent again from here, a text would be stored without its end.
-                view = message_view("Nie udało się", _AWAY_AND_CUT, 503)
-            return self._screens.show(request, view, None)
-
-        return call
-
     async def correct(self, request: Request, staff: StaffSession) -> Response:
         """Show the form of a correction, its changes or a conflict, and store it."""
         is_sent = request.method == "POST"
         fields, refused = await _read(request) if is_sent else (FormFields(), None)
-        request.state.typed = fields, refused
         for _ in range(_ATTEMPTS):
             asked = await self._ask(request, staff, fields)
             if isinstance(asked, Response):
@@ -97,7 +75,7 @@ class CorrectionScreens:
             if view is None:
                 return redirect_done(request, "procedure", asked.number, CORRECTION.page)
             return self._screens.show(request, view, staff)
-        return self._screens.show(request, again_view(fields, _CROWDED, 409), staff)
+        return self._screens.show(request, again_view(request, fields, _CROWDED, 409), staff)
 
     async def _ask(
         self, request: Request, staff: StaffSession, fields: FormFields
@@ -301,11 +279,6 @@ _CUT = (
 _ROWS_APPENDED = (
     "Na listach, na których dodano, usunięto albo przestawiono pozycje, poprzednie dopisano na "
     "końcu: usuń te, które się powtarzają albo są zbędne."
-)
-_AWAY = "Baza nie odpowiada, więc nic nie zapisano. Wszystko, co wpisano, jest na tej stronie."
-_AWAY_AND_CUT = (
-    "Baza nie odpowiada, więc nic nie zapisano, a to, co wysłano, nie doszło w całości. Jest "
-    "jeszcze w przeglądarce: naciśnij „Wstecz”, skróć to i wyślij jeszcze raz."
 )
 _CROWDED = (
     "Ktoś zmienia tę procedurę w tej samej chwili, więc nic nie zapisano. Wszystko, co wpisano, "

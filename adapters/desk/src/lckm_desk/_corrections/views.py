@@ -24,7 +24,7 @@ from lckm_desk._corrections.fields import Structure, texts_of
 from lckm_desk._finding_rows import finding_row
 from lckm_desk._pages import Fault, View, message_view
 from lckm_desk._procedure_changes import difference
-from lckm_http import FormFields, FormLimits
+from lckm_http import FormLimits
 
 FORM_LIMITS = FormLimits(body=1_000_000, fields=2000)
 """How much the form may bring: each field of a procedure, and what says of which it is."""
@@ -180,18 +180,6 @@ def conflict_view(correction: Correction, structure: Structure, procedure: Proce
             "acts": _acts_since(newest.acts[-1:]),
             "reason": correction.fields.text("slowa"),
         },
-    )
-
-
-def again_view(fields: FormFields, text: str, status: int) -> View:
-    """Return the page for a form that could not be taken: with all of it, to send it again."""
-    hidden = [(name, value) for name, values in fields.values.items() for value in values]
-    return View(
-        template="correction_again",
-        title="Nie udało się",
-        here="procedures",
-        status=status,
-        context={"text": text, "hidden": hidden},
     )
 
 

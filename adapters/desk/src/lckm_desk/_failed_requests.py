@@ -1,0 +1,56 @@
+"""A form that could not be taken, to be sent again from a page that has all of it."""
+
+import attrs
+from starlette.requests import Request
+
+from lckm_desk._pages import View, message_view
+from lckm_http import FormFields, FormLimits, read_any_form
+from lckm_sign_in import hidden_fields, not_kept
+
+# Of a form of which nothing was read before: the longest that a page of the desk sends.
+_LIMITS = FormLimits(body=60_000_000, fields=2000, field=30_000_000, files=100, file=0)
+
+
+async def failed_view(request: Request, *, is_away: bool) -> View:
+    """Return the page for a request that failed; it has all that was typed in a form.
+
+    Args:
+        request: the request.
+        is_away: whether a store is away; else the program failed.
+    """
+    status = 503 if is_away else 500
+    if request.method != "POST":
+        text = "W tej chwili nie da się tego pokazać. Spróbuj za kilka minut."
+        return message_view(TITLE, text, status)
+    fields, is_whole = await read_any_form(request, _LIMITS)
+    reason = _AWAY if is_away else _BROKEN
+    if not is_whole:
+        # Sent again from here, a text would be stored without its end.
+        return message_view(TITLE, f"{reason} {_CUT}", status)
+    return again_view(request, fields, f"{reason} {_KEPT}", status)
+
+
+def again_view(request: Request, fields: FormFields, text: str, status: int) -> View:
+    """Return the page for a form that could not be taken: with all of it, to send it again."""
+    # No page can have a browser choose a file.
+    sent = attrs.evolve(fields, files=[attrs.evolve(one, data=b"") for one in fields.files])
+    return View(
+        template="again",
+        title=TITLE,
+        status=status,
+        context={
+            "text": f"{text} {not_kept(sent).pl}".strip(),
+            "action": f"{request.url.path}?{request.url.query}".rstrip("?"),
+            "hidden": hidden_fields(sent),
+        },
+    )
+
+
+TITLE = "Nie udało się"
+_AWAY = "Baza nie odpowiada, więc nie wiadomo, czy to zapisano."
+_BROKEN = "Program zawiódł, więc nie wiadomo, czy to zapisano."
+_KEPT = "Wszystko, co wpisano, jest na tej stronie. Spróbuj za kilka minut jeszcze raz."
+_CUT = (
+    "To, co wysłano, nie doszło w całości. Jest jeszcze w przeglądarce: naciśnij „Wstecz”, skróć "
+    "to i wyślij jeszcze raz."
+)
