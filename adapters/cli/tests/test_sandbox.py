@@ -1,13 +1,20 @@
 """A function called in a process of its own: what that process may not do."""
 
+import os
 import sys
+from math import isnan
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 import pytest
 
-from lckm_cli.sandbox import Sandbox, SandboxCrashedError, SandboxTimeoutError
+from lckm_cli.sandbox import (
+    Sandbox,
+    SandboxCrashedError,
+    SandboxTimeoutError,
+    _processor_seconds,
+)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such limits")
@@ -62,3 +69,10 @@ def test_a_start_that_fails_is_an_error_of_that_call_alone(monkeypatch, error):
                     number_of("7")
         assert _open_files() == before
         assert number_of("7") == 7
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing else tells of another process")
+def test_the_processor_time_of_a_process_is_known():
+    before = _processor_seconds(os.getpid())
+    assert 0 < before <= sum(os.times()[:2]) + 0.02
+    assert isnan(_processor_seconds(None))

@@ -73,9 +73,18 @@ def test_a_damaged_file_is_refused_and_the_next_is_read(files):
     assert read(files, files.write(OLD)).document.procedure() == OLD
 
 
-def test_what_takes_too_long_ends_and_the_next_is_read():
+@pytest.mark.parametrize(
+    ("used", "error", "words"),
+    [(1.0, HeavyWordFileError, "pusty wzór"), (0.0, CrowdedError, "bardzo zajęty")],
+    ids=["by it", "by others"],
+)
+def test_what_takes_too_long_ends_and_a_busy_machine_is_not_its_fault(
+    monkeypatch, used, error, words
+):
+    seconds = iter((0.0, used))
+    monkeypatch.setattr("lckm_cli.sandbox._processor_seconds", lambda pid: next(seconds))
     word = WordFiles(seconds=0.001)
-    with pytest.raises(HeavyWordFileError, match="pusty wzór"):
+    with pytest.raises(error, match=words):
         read(word, write(OLD))
     word.close()
 

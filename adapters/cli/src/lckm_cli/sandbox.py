@@ -1,11 +1,14 @@
 """A separate process for reading files from strangers, which may crash, hang or grow."""
 
 import logging
+import os
 import sys
 from collections.abc import Callable
+from math import nan
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, ParamSpec, Self, TypeVar
 
@@ -17,6 +20,10 @@ _Answer = TypeVar("_Answer")
 
 class SandboxTimeoutError(Exception):
     """The answer did not come in time."""
+
+
+class SandboxStarvedError(SandboxTimeoutError):
+    """The answer did not come in time, for other programs had the processor."""
 
 
 class SandboxCrashedError(Exception):
@@ -58,16 +65,22 @@ class Sandbox(Generic[_Arguments, _Answer]):
         """Return what the function returns for these arguments.
 
         Raises:
-            SandboxTimeoutError: the call took too long.
+            SandboxTimeoutError: the call took too long; :class:`SandboxStarvedError` where the
+                process got less than half of that time of the processor.
             SandboxCrashedError: the process ended, or could not start.
             LckmError: the function raised it.
         """
         wire = self._started()
+        assert self._process is not None
+        pid = self._process.pid
+        before = _processor_seconds(pid)
         try:
             wire.send((args, kwargs))
             if not wire.poll(self._seconds):
+                used = _processor_seconds(pid) - before
                 self.close()
-                raise SandboxTimeoutError
+                # A file is not to be blamed for a machine that is busy with other things.
+                raise SandboxStarvedError if used < self._seconds / 2 else SandboxTimeoutError
             answered, answer = wire.recv()
         except (EOFError, OSError):
             self.close()
@@ -113,6 +126,17 @@ class Sandbox(Generic[_Arguments, _Answer]):
             theirs.close()
         self._wire, self._process = wire, process
         return wire
+
+
+def _processor_seconds(pid: int | None) -> float:
+    """Return how much of the processor a process had; ``nan`` where nothing tells."""
+    try:
+        # After the name, which may hold anything: the 12th and 13th field, in ticks.
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
+        user, system = fields.rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, AttributeError):  # no Linux
+        return nan
 
 
 def _serve(wire: Connection, function: Callable[..., Any], memory: int) -> None:

@@ -54,7 +54,12 @@ if TYPE_CHECKING:
     from lckm_cli.output.sarif import findings_as_sarif
     from lckm_cli.output.timeline import timeline_as_data, timeline_as_text
     from lckm_cli.output.timeline_svg import timeline_as_svg, timeline_axis
-    from lckm_cli.sandbox import Sandbox, SandboxCrashedError, SandboxTimeoutError
+    from lckm_cli.sandbox import (
+        Sandbox,
+        SandboxCrashedError,
+        SandboxStarvedError,
+        SandboxTimeoutError,
+    )
     from lckm_cli.zip_limits import (
         ZIP_ERRORS,
         UnsafeZipError,
@@ -79,6 +84,7 @@ __all__ = [
     "PolishGroup",
     "Sandbox",
     "SandboxCrashedError",
+    "SandboxStarvedError",
     "SandboxTimeoutError",
     "TooLargeError",
     "UnsafeZipError",
@@ -179,6 +185,7 @@ _LOADED_ON_USE = {
     "sandbox": (
         "Sandbox",
         "SandboxCrashedError",
+        "SandboxStarvedError",
         "SandboxTimeoutError",
     ),
     "zip_limits": (

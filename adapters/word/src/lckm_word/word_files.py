@@ -6,7 +6,7 @@ from typing import ParamSpec, TypeVar
 
 import attrs
 
-from lckm_cli.toolkit import SandboxCrashedError, SandboxTimeoutError
+from lckm_cli.toolkit import SandboxCrashedError, SandboxStarvedError, SandboxTimeoutError
 from lckm_core.amendments import UpdateRequest
 from lckm_core.errors import LckmError
 from lckm_core.findings import Finding, Findings
@@ -35,10 +35,10 @@ class HeavyWordFileError(LckmError):
 
 @attrs.frozen(str=False)
 class CrowdedError(LckmError):
-    """Too many files are being read at once."""
+    """Too many files are being read at once, or the machine is busy with other things."""
 
-    pl = "Teraz czytamy dużo plików naraz. Spróbuj za minutę."
-    en = "Many files are being read just now. Try again in a minute."
+    pl = "Serwer jest teraz bardzo zajęty. Spróbuj za minutę."
+    en = "The server is very busy just now. Try again in a minute."
 
 
 @attrs.frozen
@@ -140,7 +140,7 @@ class WordFiles:
         """Return what a function returns in a process of its own."""
         try:
             return self._processes.call(function, *arguments, **keywords)
-        except BusyError:
+        except (BusyError, SandboxStarvedError):
             raise CrowdedError from None
         except (SandboxTimeoutError, SandboxCrashedError):
             raise HeavyWordFileError from None

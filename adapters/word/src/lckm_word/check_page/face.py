@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from lckm_cli.toolkit import SandboxCrashedError, SandboxTimeoutError
+from lckm_cli.toolkit import SandboxCrashedError, SandboxStarvedError, SandboxTimeoutError
 from lckm_core.centre import ContactCentre
 from lckm_core.errors import describe_error
 from lckm_core.findings import UnreadableFileError
@@ -46,7 +46,7 @@ _TOO_LARGE: Final = "Plik jest za duży. Usuń z niego obrazy i zapisz go jeszcz
 _ONE_FILE: Final = "Upuść tylko jeden plik .docx."
 _TOO_LONG: Final = "Sprawdzenie trwałoby za długo. Przenieś treść na pusty wzór."
 _CRASHED: Final = "Pliku nie da się odczytać. Przenieś treść na pusty wzór."
-_CROWDED: Final = "Teraz sprawdzamy dużo plików naraz. Spróbuj za minutę."
+_CROWDED: Final = "Serwer jest teraz bardzo zajęty. Spróbuj za minutę."
 
 
 class WordCheckFace:
@@ -169,12 +169,12 @@ class WordCheckFace:
             check = await self._processes.check(file.data, directory, spoken(request))
         except UnreadableFileError as error:
             return refused(error.finding.text(spoken(request)))
+        except (BusyError, SandboxStarvedError):
+            return refused(_(request, _CROWDED), 503, _BUSY_WAIT)
         except SandboxTimeoutError:
             return refused(_(request, _TOO_LONG))
         except SandboxCrashedError:
             return refused(_(request, _CRASHED))
-        except BusyError:
-            return refused(_(request, _CROWDED), 503, _BUSY_WAIT)
         return Outcome(name=file.name, check=check)
 
     async def _refused(self, request: Request, error: Exception) -> Response:
