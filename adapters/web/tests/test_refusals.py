@@ -269,6 +269,19 @@ def test_nothing_typed_is_in_a_log(site, visitor, caplog, monkeypatch):
     assert "ValueError" in caplog.text
 
 
+def test_what_strangers_send_is_no_error_of_the_program(visitor, caplog):
+    """Whoever watches the log for errors is not called by a request without a report."""
+    for path in (
+        "/zgloszenie",
+        "/zgloszenie/szczegoly",
+        "/zgloszenie/kontakt",
+        "/zgloszenie/wyslij",
+    ):
+        headers = {"Sec-Fetch-Site": "same-origin"}
+        assert visitor.client.post(path, headers=headers).status_code == 415
+    assert caplog.text == ""
+
+
 def test_a_form_that_is_no_form(visitor):
     response = visitor.client.post("/zgloszenie", content=b"{}", headers={"Content-Type": "a/b"})
     assert response.status_code == 415

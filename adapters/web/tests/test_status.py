@@ -261,3 +261,25 @@ def test_a_store_that_is_away_keeps_number_and_code(site, visitor, sent, monkeyp
     visitor.press()
     assert visitor.status == 503
     assert dict(visitor.page.forms[0].form_values()) == {"number": sent[0], "code": sent[1]}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("", "Nie wiadomo, czy cofnięto zgodę."),
+        ("/en", "We do not know whether consent was withdrawn."),
+        ("/uk", "Невідомо, чи згоду відкликано."),
+    ],
+)
+def test_a_withdrawal_that_fails_leaves_nobody_in_doubt_of_what_to_do(
+    site, visitor, sent, monkeypatch, language, words
+):
+    def away(*_args, **_more):
+        raise StoreUnavailableError
+
+    visitor.get(f"{language}/sprawdz").type(number=sent[0], code=sent[1]).press().press()
+    monkeypatch.setattr(type(site.memory.reports), "erase", away)
+    visitor.press()
+    assert visitor.status == 503
+    assert words in visitor.words
+    assert dict(visitor.page.forms[0].form_values()) == {"number": sent[0], "code": sent[1]}

@@ -246,6 +246,11 @@ class ResidentFace:
         text = words.translate("W tej chwili nie możemy tego pokazać. Spróbuj za kilka minut.")
         page = page_at(request)
         if page in ("status", "withdraw") and request.method == "POST":
+            if self._status_requests.is_withdrawal(request):
+                text = words.translate(
+                    "Nie wiadomo, czy cofnięto zgodę. Za kilka minut sprawdź to tu numerem i "
+                    "kodem. W razie potrzeby cofnij ją jeszcze raz."
+                )
             return self._status_requests.refuse(request, text, status)
         view = message_view(words.translate("Nie udało się"), text, status)
         return self._pages.respond(request, view)

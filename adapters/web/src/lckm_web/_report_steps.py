@@ -97,6 +97,8 @@ class ReportSteps:
         try:
             step, _ = self._with_files(step)
             view = self._views.view(step, page_of(lost) if lost else _form_page(step.page), found)
+        except InvalidReportError:  # a page that shows a report, sent without one
+            view = self._views.form(step, found, ())
         except Exception as error:  # noqa: BLE001  (the first page needs no store)
             _LOG.error("%s cannot be shown: %s", step.page, type(error).__name__)
             view = self._views.form(step, found, ())

@@ -42,10 +42,15 @@ class StatusRequests:
         if request.method != "POST":
             return RedirectResponse(path_of(request, "status"), 303)
         fields = await self._read(request)
-        is_sure = fields.text("do") == "withdraw"
+        is_sure = self.is_withdrawal(request)
         inquiry = self._inquiry(request, fields)
         view = await in_thread(self._status_views.withdraw, inquiry, is_sure=is_sure)
         return self._pages.respond(request, view)
+
+    def is_withdrawal(self, request: Request) -> bool:
+        """Return whether a form that was read withdraws consent, rather than asks about it."""
+        typed: FormFields = request.scope["state"].get(_TYPED, FormFields())
+        return typed.text("do") == "withdraw"
 
     async def _read(self, request: Request) -> FormFields:
         fields = request.scope["state"][_TYPED] = await read_form(request, _FIELDS)
