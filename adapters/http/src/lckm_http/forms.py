@@ -123,9 +123,7 @@ async def read_any_form(
 ) -> tuple[FormFields, bool]:
     """Return what can be had of a form, and whether that is all of it.
 
-    Args:
-        request: the request; what :func:`read_form` read of it before is returned again.
-        limits: those of the form where nothing of it was read yet.
+    What :func:`read_form` read of the request before is returned again, whatever the *limits*.
     """
     if _READ not in request.scope:
         with suppress(RefusedRequestError):
@@ -149,13 +147,7 @@ async def _read(
 async def read_refused_form(
     request: Request, error: RefusedRequestError, limits: FormLimits | None = None
 ) -> FormFields:
-    """Return what can be had of the form of a refused request, to be shown again.
-
-    Args:
-        request: the request.
-        error: why it is refused.
-        limits: those of the form.
-    """
+    """Return what can be had of the form of a request that *error* refused, to be shown again."""
     if error.fields is not None:
         return error.fields
     return (await read_any_form(request, limits))[0]

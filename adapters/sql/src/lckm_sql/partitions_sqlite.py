@@ -221,10 +221,7 @@ class SqlitePartitions:
         """Do nothing: there is one writer."""
 
     def read(self, reader: Connection, partition: Partition, number: str) -> bytes | None:
-        """Return the personal data of a report; ``None`` also when the file is gone.
-
-        Raises :class:`PartitionsAwayError` where all of them are.
-        """
+        """Return the personal data of a report; ``None`` also when the file is gone."""
         try:
             if not self.path(partition).exists():
                 self.require_reachable()
