@@ -7,6 +7,7 @@ import sqlite3
 import threading
 import time
 from contextlib import closing
+from datetime import UTC, datetime
 from http.client import HTTPConnection
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -141,6 +142,21 @@ def test_readiness_says_what_is_missing(city):
         assert status == 503
         assert "reports" not in text
         assert get(city.url("/healthz"))[0] == 200
+
+
+def test_nobody_is_ready_without_the_folder_of_personal_data(city):
+    """Its disk is not mounted: no report can come in, and none is answered."""
+    folder = city.settings.parent
+    months = folder / "reports.sqlite-months"
+    centre = read_settings(city.settings).centre()
+    form = {"description": "Ławka nie ma deski."}
+    centre.register(form, number="ZG-1", now=datetime(2026, 12, 1, tzinfo=UTC), terms_version="1")
+    with city.serving():
+        assert get(city.url("/readyz")) == (200, "ready\n")
+        months.rename(folder / "away")
+        assert get(city.url("/readyz")) == (503, "store that does not answer\n")
+        (folder / "away").rename(months)
+        assert get(city.url("/readyz")) == (200, "ready\n")
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,9 @@ class Site:
             if place is not None and not place.is_there():
                 return [_NO_DATABASE]
             now = self._clock()
+            if (counting := offered(store, ReportAdministration, "count_due")) is not None:
+                # Fails where the place of personal data is out of reach.
+                counting.count_due(now)
             return [kind for kind, _ in missing_requirements(self._centre, now)]
         except Exception:  # noqa: BLE001  foreign code; its words may name a server
             return [_NO_ANSWER]

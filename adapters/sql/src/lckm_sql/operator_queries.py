@@ -151,6 +151,8 @@ class OperatorQueries:
         """
         today = civil_day(now)
         with self.database.reading() as connection:
+            if next(live_partitions(connection), None) is not None:
+                self._partitions.require_reachable()
             expired = _expired_partitions(connection, today)
             count = sum(self._partitions.count(connection, partition) for partition in expired)
             return count + _withdrawn_in_term(connection, expired, now)
