@@ -222,6 +222,20 @@ def test_a_store_that_is_away_and_comes_back(part, monkeypatch):
     assert visitor.follow().status == 200
 
 
+def test_what_the_store_did_not_take_is_not_counted_as_sent(monkeypatch):
+    """Whoever tries until it is back is not told to have sent too many."""
+    own = make_site(sending_rates=[{"times": 1, "seconds": 3_600}])
+    visitor = own.visitor().to_check(**TYPED)
+    with monkeypatch.context() as patch:
+        patch.setattr(type(own.memory.reports), "add", away)
+        for _ in range(3):
+            visitor.press()
+            assert visitor.status == 503
+    assert visitor.press().status == 303
+    visitor = own.visitor().to_check(**TYPED)
+    assert visitor.press().status == 429
+
+
 def test_numbers_that_cannot_be_given(site, visitor, monkeypatch):
     visitor.get("/zgloszenie").type(**{name: TYPED[name] for name in FIRST})
     with monkeypatch.context() as patch:

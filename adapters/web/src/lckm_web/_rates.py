@@ -71,6 +71,11 @@ class Rates:
                 throttle.admit("site", now=now)
             return None
 
+    def give_back_report(self, network: str) -> None:
+        """Take back a report that was counted, for the store did not take it."""
+        # The site's rate stays as it is: a store in trouble is not to be asked more often.
+        self._sending.give_back(network)
+
     def count_number(self, network: str, *, now: datetime) -> Delay | None:
         """Count a number that is drawn and return ``None``, or return how long it has to wait."""
         wait = self._numbers.admit(network, now=now)

@@ -291,9 +291,11 @@ class ReportSteps:
                 terms_version=terms,
                 receipt_text=self._receipts.text(issued.number, step),
             )
-        except Exception:
+        except Exception as error:
             if terms is not None:
                 self._receipts.give_back(step)
+                if isinstance(error, StoreUnavailableError):
+                    self._rates.give_back_report(step.network)
             raise
 
     def _without_receipt(self, step: Step) -> View:
