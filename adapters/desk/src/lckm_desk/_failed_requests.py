@@ -33,7 +33,7 @@ async def failed_view(request: Request, *, is_away: bool) -> View:
 def again_view(request: Request, fields: FormFields, text: str, status: int) -> View:
     """Return the page for a form that could not be taken: with all of it, to send it again."""
     # No page can have a browser choose a file.
-    sent = attrs.evolve(fields, files=[attrs.evolve(one, data=b"") for one in fields.files])
+    sent = attrs.evolve(fields, files=[attrs.evolve(file, data=b"") for file in fields.files])
     return View(
         template="again",
         title=TITLE,

@@ -111,7 +111,7 @@ class SqlitePartitions:
         Raises :class:`UnknownPartitionsError` where another database left one of that name, and
         :class:`PartitionsAwayError` where the folder of earlier ones is missing.
         """
-        is_first = all(one == partition for one in live_partitions(connection))
+        is_first = all(live == partition for live in live_partitions(connection))
         if not is_first or connection.execute(select(unfinished.c.id).limit(1)).first():
             # A folder made where a disk is to be mounted would be hidden by it, with its data.
             self.require_reachable()
