@@ -279,3 +279,11 @@ def test_an_adapter_that_is_broken_leaves_the_check_as_it_was(installed, wet, co
     assert said in run.stderr.decode()
     assert b"Traceback" not in run.stderr
     assert found == _checked(spawn, wet, {})[1]
+
+
+def test_an_adapter_that_is_broken_is_told_in_the_language_of_the_call(installed, wet, spawn):
+    environment = installed("1 / 0")
+    run = spawn("check", wet / "KA-01478.yaml", "--lang", "en", env=environment)
+    told = run.stderr.decode()
+    assert told.startswith("The adapter obcy")
+    assert "Nie da się" not in told

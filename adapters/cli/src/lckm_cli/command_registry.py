@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lckm_cli.language import current_language
+
 if TYPE_CHECKING:
     from lckm_core.findings import FindingKind
     from lckm_core.ports import Command, HostRule, Plugins
@@ -34,7 +36,7 @@ def _plugins(group: str, hooks: tuple[str, ...] = _HOOKS) -> "tuple[Plugins, ...
     loaded = []
     for outcome in each_installed(*hooks, group=group):
         if isinstance(outcome, AdapterError):
-            click.echo(outcome.text("pl"), err=True)
+            click.echo(outcome.text(current_language()), err=True)
         else:
             loaded.append(outcome)
     return tuple(loaded)
