@@ -62,6 +62,7 @@ def test_a_misspelt_street_is_asked_about_once_and_all_words_stay(visitor):
     assert visitor.status == 200
     assert visitor.faults == []
     assert choices(visitor) == ["ul. Łagiewnicka 5/7", "Zostaw tak, jak wpisano"]
+    assert visitor.words.count("Czy chodzi o tę ulicę?") == 2
     assert visitor.page.get_element_by_id("street").get("value") == "Lagiewnika 5/7"
 
     visitor.press()
@@ -75,6 +76,7 @@ def test_the_street_that_was_chosen_takes_the_place_of_the_words(site, visitor):
     assert visitor.heading == "Czy mamy się z Tobą skontaktować?"
     write(visitor, "Wolnosci 3")
     assert choices(visitor)[:2] == ["pl. Wolności 3", "ul. Wolności 3"]
+    assert visitor.words.count("Czy chodzi o jedną z tych ulic?") == 2
     visitor.type(street_choice="ul. Wolności 3").press()
     visitor.press()
     assert "ul. Wolności 3" in visitor.words
