@@ -30,7 +30,7 @@ from tests.helpers.served_app import listener, served
 
 press, visit = desk_browser.press, desk_browser.visit
 DOCS = Path(__file__).parents[3] / "docs"
-HANDBOOKS = ("handbook-monitoring", "handbook-head", "handbook-director", "call-centre")
+HANDBOOKS = ("handbook-monitoring", "handbook-head", "handbook-director", "handbook-call-centre")
 OF_BROWSER = {"Wstecz"}
 """What is quoted of a browser."""
 QUESTION, TERMS = "PD-000001", "2027-01-01"
@@ -91,7 +91,7 @@ def test_what_a_handbook_quotes_is_on_the_pages(name):
 
 
 def test_the_days_that_a_handbook_names_are_those_of_the_list():
-    for name in ("handbook-monitoring", "call-centre"):
+    for name in ("handbook-monitoring", "handbook-call-centre"):
         page = (DOCS / f"{name}.md").read_text(encoding="utf-8")
         assert f"od {WAITING_DAYS} dni nikt nic nie zrobił" in page
         assert re.search(rf"ostatni dzień minie\s+w ciągu {WINDOW_DAYS} dni", page)

@@ -2,6 +2,7 @@
 with it.
 """
 
+import gc
 import shutil
 import sys
 from pathlib import Path
@@ -35,6 +36,8 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as monkeypatch:
         _office(folder, f"sqlite:///{folder}/lckm.sqlite", monkeypatch)
         assert CliRunner().invoke(cli, ["migrate"]).exit_code == 0
+    # What is not collected yet would close the database, and remove files, amid a copy.
+    gc.collect()
     return folder
 
 
