@@ -1,5 +1,6 @@
 """samples/another-city: a city with its own units, numbers, portal and one limit of its own."""
 
+import gc
 import shutil
 from pathlib import Path
 
@@ -29,6 +30,8 @@ def published_once(tmp_path_factory):
     with pytest.MonkeyPatch.context() as monkeypatch:
         at_work(folder, monkeypatch)
         publish()
+    # What is not collected yet would close the database, and remove files, amid a copy.
+    gc.collect()
     return folder
 
 
