@@ -116,9 +116,6 @@ _SHORT_OF = """\
 - **The worker's clock on PostgreSQL** is the server's as the worker reckons it, which it asks every ten seconds. It may be behind by as long as that answer was under way: the table above says by how
   much at most, on a machine with far more to do than it can. So the moment at which a delivery was noted may be told a little too early; the order is judged by the server's
   own moments of commit, and no letter went out after it was noted as sent. An earlier run on this page compared the two clocks instead, and 19 letters of 20,000 seemed late.
-- **Sending a form** (80 a second wanted on SQLite, 60 on PostgreSQL; 49.6 and 55.7 above). These runs are of before a form's words were redacted once in place of twice: beside that version, in turns,
-  the processor time of the processes that serve has fallen from 20 ms a form to 11 on SQLite, and from 23 to 12 on PostgreSQL. Of what is left, redacting takes half and the store a quarter; the client takes
-  0.3 ms. How many a second that makes is not measured yet: it takes a machine that nobody else uses.
 - **Registering on SQLite** (0.40 of the peer wanted, and reached) is near its bound: what it costs is two files that are synced instead of
   one, the report's, and that of the month in which its personal part expires.
 - **Claims settled in batches** (0.20 wanted, 0.02 reached). The peer settles a hundred by one commit. A sender cannot: each outcome has to be on the disk before the next
