@@ -47,6 +47,8 @@ def lists(asked: Any, folder: Path, result: Result) -> None:
             what = f"{of}, {page} page as HTML, slowest filter, p95"
             rows.append(at_most(what, max(shown.values()), P95, "ms"))
         rows += _table(site, headers, result)
+        if result.figures["rows of the table"] != asked.size:
+            result.faults.append("the table does not have all reports")
     for row in rows:
         row["what"] += f", {name}"
     result.figures["rows"] = rows

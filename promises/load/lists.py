@@ -46,6 +46,11 @@ UPDATE dispatch SET
     needs_a_hand = ({n} % 20011 = 0),
     registered_at = {moment}
 """
+# What is read back has the moment, too: a list goes on from the moment of its last report.
+_SAME_MOMENTS = """
+UPDATE report SET registered_at = dispatch.registered_at, data = {data}
+FROM dispatch WHERE dispatch.id = report.number
+"""
 
 
 def lists(database: str, size: int, seed: int, now: datetime) -> list[dict[str, Any]]:
@@ -69,10 +74,26 @@ def _vary(adapter: SqlAdapter) -> None:
     """Give every report its own moment and values, as copies have none."""
     if adapter.database.is_sqlite:
         moment, n = "registered_at + {n} * 1000000", "CAST(substr(id, 3) AS integer)"
+        data = """json_set(
+            report.data,
+            '$.registered_at',
+            strftime('%Y-%m-%dT%H:%M:%S', dispatch.registered_at / 1000000, 'unixepoch')
+                || printf('.%06d+00:00', dispatch.registered_at % 1000000)
+        )"""
     else:
         moment, n = "registered_at + {n} * interval '1 second'", "CAST(substr(id, 3) AS bigint)"
+        data = """CAST(jsonb_set(
+            CAST(report.data AS jsonb),
+            '{registered_at}',
+            to_jsonb(to_char(
+                dispatch.registered_at AT TIME ZONE 'UTC',
+                'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"'
+            ))
+        ) AS text)"""
     with adapter.database.writing() as connection:
         connection.execute(text(_VARIED.format(n=n, moment=moment.format(n=n))))
+        # As it is, for text() would take the colons for parameters.
+        connection.exec_driver_sql(_SAME_MOMENTS.format(data=data))
 
 
 def measured(
