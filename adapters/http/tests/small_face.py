@@ -15,8 +15,8 @@ from lckm_http import (
     client_network,
     in_thread,
     protect,
+    read_any_form,
     read_form,
-    read_refused_form,
 )
 
 LIMITS = FormLimits(body=1_000_000, files=5)
@@ -81,7 +81,7 @@ class SmallFace:
 
     async def refused(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, RefusedRequestError)
-        fields = await read_refused_form(request, error, LIMITS)
+        fields, _ = await read_any_form(request, LIMITS)
         return self.page(request, fields.text("opis"), error.status_code)
 
     async def receipt(self, request: Request) -> Response:

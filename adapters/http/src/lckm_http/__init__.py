@@ -9,7 +9,6 @@ from lckm_http.forms import (
     FormLimits,
     read_any_form,
     read_form,
-    read_refused_form,
 )
 from lckm_http.languages import (
     LANGUAGE_NAMES,
@@ -51,7 +50,6 @@ __all__ = [
     "protect",
     "read_any_form",
     "read_form",
-    "read_refused_form",
     "read_translations",
     "refuse_plainly",
 ]

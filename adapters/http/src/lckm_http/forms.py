@@ -144,15 +144,6 @@ async def _read(
     return await _read_urlencoded(request, limits, wrong)
 
 
-async def read_refused_form(
-    request: Request, error: RefusedRequestError, limits: FormLimits | None = None
-) -> FormFields:
-    """Return what can be had of the form of a request that *error* refused, to be shown again."""
-    if error.fields is not None:
-        return error.fields
-    return (await read_any_form(request, limits))[0]
-
-
 async def _read_urlencoded(
     request: Request, limits: FormLimits, wrong: Refusal | None
 ) -> FormFields:

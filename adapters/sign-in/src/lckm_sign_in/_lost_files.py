@@ -1,4 +1,4 @@
-"""A form that is sent again from another page, and its files, which no browser chooses again."""
+"""A form that is sent again from another page, and the files that it lost."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -40,10 +40,10 @@ def hidden_fields(fields: FormFields) -> list[tuple[str, str]]:
     Of its files they have the names alone, for :func:`lost_files`.
     """
     hidden = [
-        (name, each)
+        (name, value)
         for name, values in fields.values.items()
         if not name.startswith(LOST_FILES)
-        for each in values
+        for value in values
     ]
     lost = lost_files(fields)
     return hidden + [(f"{LOST_FILES}{field}", name) for field in lost for name in lost[field]]

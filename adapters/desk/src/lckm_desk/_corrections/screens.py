@@ -39,7 +39,7 @@ from lckm_desk._procedures.correction_button import CORRECTION
 from lckm_desk._records.procedure import find_procedure
 from lckm_desk._screens import Screens
 from lckm_desk._submissions import FaultyFieldsError, reason, require_same_person
-from lckm_http import FormFields, RefusedRequestError, in_thread, read_form, read_refused_form
+from lckm_http import FormFields, RefusedRequestError, in_thread, read_any_form, read_form
 from lckm_sign_in import StaffSession
 
 _ROW_ACTS = (ADD, REMOVE, UP, DOWN)
@@ -238,7 +238,7 @@ async def _read(request: Request) -> tuple[FormFields, RefusedRequestError | Non
     try:
         return await read_form(request, FORM_LIMITS), None
     except RefusedRequestError as error:
-        return await read_refused_form(request, error, FORM_LIMITS), error
+        return (await read_any_form(request, FORM_LIMITS))[0], error
 
 
 def _refusals(refused: RefusedRequestError, asked: Correction) -> list[Fault]:
