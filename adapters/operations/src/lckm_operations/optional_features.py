@@ -64,8 +64,8 @@ def trail_positions_of(plugins: Plugins) -> TrailPositions | None:
     return first_offered(plugins.listeners, TrailPositions)
 
 
-def may_read_trail(plugins: Plugins) -> bool:
-    """Return whether the readers of the trail, if there are any, can be told of it."""
+def has_trail_for_readers(plugins: Plugins) -> bool:
+    """Return whether a trail is kept that its readers can be told of, or there are none."""
     kept = trail_of(plugins) is not None and trail_positions_of(plugins) is not None
     return kept or not plugins.trail_readers
 

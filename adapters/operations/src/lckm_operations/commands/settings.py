@@ -14,7 +14,7 @@ from lckm_operations.commands.worker_session import (
     heartbeat_fault,
     open_worker_session,
 )
-from lckm_operations.optional_features import may_read_trail
+from lckm_operations.optional_features import has_trail_for_readers
 from lckm_operations.readiness import missing_requirements
 from lckm_operations.unprocessed_bounces import NOBODY_READS, nobody_reads
 from lckm_operations.worker import NoTrailPositionsError
@@ -58,7 +58,7 @@ def command(settings: str | None, lang: Language) -> int:
         *(message for _, message in missing_requirements(session.centre, utcnow())),
     ]
     faults += _of_bounces(session, bounces)
-    if not may_read_trail(plugins):
+    if not has_trail_for_readers(plugins):
         faults.append(NoTrailPositionsError().message)
     if heartbeat := heartbeat_fault(session.worker.heartbeat):
         faults.append(heartbeat)
