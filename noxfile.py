@@ -496,26 +496,6 @@ def django(session: nox.Session) -> None:
 @here
 def build(session: nox.Session) -> None:
     """Build every wheel from its sdist, and run the demo where only wheels are installed."""
-    wheels(session)
-
-
-@nox.session(python=PYTHONS)
-def pythons(session: nox.Session) -> None:
-    """Run the default tests and the wheels with another Python: ``-s pythons-3.13``.
-
-    A Python that is not on the PATH is an error, unless ``--no-error-on-missing-interpreters`` is
-    given before ``--``.
-    """
-    editable = [argument for folder in ADAPTERS for argument in ("--editable", str(folder))]
-    pinned = ("--constraint", "constraints.txt")
-    session.install(*pinned, "hatchling", "editables", "setuptools")
-    session.install(*pinned, "--no-build-isolation", "--editable", ".[dev,fast,strike]", *editable)
-    pytest(session, *ON_ALL_CORES)
-    wheels(session)
-
-
-def wheels(session: nox.Session) -> None:
-    """Build every wheel with the session's Python, install them, and run the demo."""
     work = Path(session.create_tmp()).resolve()
     shutil.rmtree(work)
     dist = work / "dist"
@@ -555,6 +535,20 @@ def wheels(session: nox.Session) -> None:
     session.log(
         f"{len(found)} wheels in {dist}; the demo left {len(pages)} pages in {work / 'demo'}"
     )
+
+
+@nox.session(python=PYTHONS)
+def pythons(session: nox.Session) -> None:
+    """Run the tests of every change with another Python: ``-s pythons-3.13``.
+
+    A Python that is not on the PATH is an error, unless ``--no-error-on-missing-interpreters`` is
+    given before ``--``.
+    """
+    editable = [argument for folder in ADAPTERS for argument in ("--editable", str(folder))]
+    pinned = ("--constraint", "constraints.txt")
+    session.install(*pinned, "hatchling", "editables", "setuptools")
+    session.install(*pinned, "--no-build-isolation", "--editable", ".[dev,fast,strike]", *editable)
+    pytest(session, *ON_ALL_CORES)
 
 
 @nox.session
