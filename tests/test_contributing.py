@@ -20,7 +20,9 @@ BIP = Path("adapters/bip/src/lckm_bip")
 LCKM = "from lckm_cli.main import main; main()"
 TEMPLATE, RULES = CORE / "procedures/template.py", CORE / "procedures/rules/ownership.py"
 CONTRACTS = Path("adapters/testing/src/lckm_testing/contracts")
-LONG = pytest.mark.slow(reason="makes all that is generated anew; adding a field stands for them")
+LONG = pytest.mark.slow(
+    reason="makes all that is generated anew; a code that is taken stands for them"
+)
 USE = """
 import json, sys
 from datetime import date
@@ -67,6 +69,7 @@ def copy(tmp_path):
     return copied(tmp_path)
 
 
+@LONG
 def test_a_field(copy):
     folder, run = copy
     put(folder / TEMPLATE, FIELD)

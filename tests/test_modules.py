@@ -6,6 +6,8 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parent.parent
 ADAPTERS = sorted((ROOT / "adapters").glob("*/src/*/"))
 LONGEST = 400
@@ -52,6 +54,7 @@ def _bound_names(tree: ast.AST) -> Iterator[str]:
             yield node.name
 
 
+@pytest.mark.slow(reason="parses all code; style is also what ruff looks at in each change")
 def test_no_name_is_a_pronoun_or_an_adverb() -> None:
     names = {
         f"{path.relative_to(ROOT)} {name}"

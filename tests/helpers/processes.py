@@ -1,4 +1,4 @@
-"""How many processes of pytest-xdist ``-n auto`` means: two more than there are cores."""
+"""How many processes of pytest-xdist ``-n auto`` means: three more than there are cores."""
 
 import os
 
@@ -12,4 +12,4 @@ def pytest_xdist_auto_num_workers() -> int | None:
     if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
         return None
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return (cores or 1) + 2
+    return (cores or 1) + 3

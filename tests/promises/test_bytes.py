@@ -1,5 +1,5 @@
 """The promise that nothing of a person is left, in its short form: three reports in the clear
-on either database, and encrypted in SQLite.
+on either database, and encrypted in SQLite; long, as offices of their own are made and searched.
 """
 
 import json
@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[2]
-LONG = pytest.mark.slow(reason="an office of its own; the encrypted one in SQLite stands for these")
+pytestmark = pytest.mark.slow(reason="an office of its own; forms amid a kill are looked for, too")
 BEFORE, AFTER = "before the term", "after the term"
 UPDATED, WITHDRAWN = "after a plain UPDATE … NULL", "an hour after a withdrawal"
 
@@ -37,7 +37,6 @@ def searched(folder: Path, *arguments: str) -> dict[str, Any]:
     return result["figures"]
 
 
-@LONG
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 def test_data_are_found_before_the_term_and_after_an_update_and_not_after_the_term(
     tmp_path: Path, database: str

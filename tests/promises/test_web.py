@@ -13,7 +13,7 @@ import pytest
 from promises.web.residents import different_residents
 
 ROOT = Path(__file__).parents[2]
-LONG = pytest.mark.slow(reason="minutes of killing; twelve forms and two kills stand for it")
+LONG = pytest.mark.slow(reason="minutes of killing; eight forms and a kill stand for it")
 MEASURED = pytest.mark.slow(reason="each part starts a server; the forms amid kills do so too")
 
 
@@ -47,18 +47,18 @@ def test_no_two_residents_have_a_word_in_common() -> None:
     assert len(needles) == len(set(needles))
 
 
-def test_twelve_forms_and_two_kills(tmp_path: Path) -> None:
-    kills(tmp_path, 12, 2)
+def test_eight_forms_and_a_kill(tmp_path: Path) -> None:
+    kills(tmp_path, 8, 1)
 
 
 @LONG
-def test_three_hundred_forms_and_fifteen_kills(tmp_path: Path) -> None:
-    assert kills(tmp_path, 300, 15)["lost answers, repeated"] > 0
+def test_a_hundred_and_fifty_forms_and_eight_kills(tmp_path: Path) -> None:
+    assert kills(tmp_path, 150, 8)["lost answers, repeated"] > 0
 
 
 @LONG
-def test_a_hundred_forms_and_eight_kills_on_a_server(tmp_path: Path) -> None:
-    kills(tmp_path, 100, 8, "postgresql")
+def test_fifty_forms_and_four_kills_on_a_server(tmp_path: Path) -> None:
+    kills(tmp_path, 50, 4, "postgresql")
 
 
 @MEASURED

@@ -12,14 +12,10 @@ import pytest
 
 HERE = Path(__file__).parent
 KEPT = HERE / "kept"
-LONG = pytest.mark.slow(
-    reason="a demo, a database, or every file on every page; what commands print stands for it"
+pytestmark = pytest.mark.slow(
+    reason="all that is printed, stored and shown; tests of commands and pages stand for it"
 )
-AREAS = [
-    "commands",
-    *(pytest.param(area, marks=LONG) for area in ("sqlite", "postgresql", "explanations")),
-    *(pytest.param(area, marks=LONG) for area in ("findings", "samples", "demo")),
-]
+AREAS = ["commands", "sqlite", "postgresql", "explanations", "findings", "samples", "demo"]
 SHOWN = 12
 """Lines of difference that are shown of each file."""
 

@@ -362,6 +362,7 @@ def test_a_table_in_force_that_cannot_be_read_is_left_to_the_operator(desk, monk
     assert visitor.page.xpath("string(//textarea[@id='tabela'])").strip() == text.strip()
 
 
+@pytest.mark.slow(reason="1,500 routes; a table beyond what other forms may hold stands for it")
 def test_a_table_of_thousands_of_routes_can_be_sent(desk):
     table = table_of(desk)
     row = next(one for one in table.routes if one.mailbox and not one.conditions)
