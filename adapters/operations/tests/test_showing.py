@@ -248,14 +248,14 @@ def test_an_export_that_began_before_midnight_is_not_that_of_the_new_day():
     # A second before midnight in Łódź.
     evening = datetime(2026, 11, 29, 22, 59, 59, tzinfo=UTC)
     night = evening + timedelta(seconds=2)
-    plugins = SimpleNamespace(exporters=["a place"])
+    plugins = SimpleNamespace(exporters=["a place"], listeners=[])
     centre = SimpleNamespace(plugins=plugins, expire_due=lambda *, now: ())
     clock, export = iter([evening, night, night]), _LongExport()
     daily = DailyExport(centre, lambda: next(clock), export_process=export)
 
     daily.export(evening)
     daily.export(night)
-    assert daily.day_exported() == "2026-11-29"
+    assert daily.status()["published_for"] == "2026-11-29"
     daily.export(night)
     assert export.begun == 2
 
@@ -263,7 +263,7 @@ def test_an_export_that_began_before_midnight_is_not_that_of_the_new_day():
 def test_a_place_that_failed_is_told_until_it_is_shown_and_no_longer():
     noon = datetime(2026, 11, 29, 12, 0, tzinfo=UTC)
     morrow = noon + timedelta(days=1)
-    plugins = SimpleNamespace(exporters=["a place"])
+    plugins = SimpleNamespace(exporters=["a place"], listeners=[])
     centre = SimpleNamespace(plugins=plugins, expire_due=lambda *, now: ())
     clock, export = iter([*4 * [noon], morrow]), _LongExport("a place")
     daily = DailyExport(centre, lambda: next(clock), export_process=export)
@@ -273,7 +273,7 @@ def test_a_place_that_failed_is_told_until_it_is_shown_and_no_longer():
         with pytest.raises(NotShownError, match="a place"):
             daily.export(noon)
     assert daily.export(noon) == datetime(2026, 11, 29, 23, 0, tzinfo=UTC)
-    assert (daily.day_exported(), export.begun) == ("2026-11-29", 2)
+    assert (daily.status()["published_for"], export.begun) == ("2026-11-29", 2)
     assert daily.export(morrow) == morrow + timedelta(seconds=1)
 
 

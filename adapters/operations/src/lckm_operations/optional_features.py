@@ -12,6 +12,7 @@ from lckm_core.ports.optional import (
     ReportAdministration,
     ReportOutline,
     SharedClock,
+    TrailFinder,
     TrailPositions,
     first_offered,
     offered,
@@ -57,6 +58,11 @@ def peer_of(plugins: Plugins, target: Target) -> str:
 def trail_of(plugins: Plugins) -> AuditTrail | None:
     """Return the audit trail that can be read, ``None`` when no adapter keeps one."""
     return first_offered(plugins.listeners, AuditTrail, "audit")
+
+
+def trail_finder_of(plugins: Plugins) -> TrailFinder | None:
+    """Return the audit trail whose newest entries can be found, ``None`` where there is none."""
+    return first_offered(plugins.listeners, TrailFinder)
 
 
 def trail_positions_of(plugins: Plugins) -> TrailPositions | None:

@@ -80,9 +80,7 @@ class Worker:
         self._export_process = export_process
         self._daily_export = None
         if plugins.answers("provide_procedures"):
-            self._daily_export = DailyExport(
-                centre, store_clock, before.get("published_for"), export_process
-            )
+            self._daily_export = DailyExport(centre, store_clock, before, export_process)
         self._bounce_handlers = list(
             bounce_handlers(centre, bounces, before, store_clock, self.counts)
         )
@@ -218,7 +216,11 @@ class Worker:
             ),
             "bounces": [list(handler.unhandled) for handler in self._bounce_handlers],
             "strays": [dict(handler.other_messages) for handler in self._bounce_handlers],
-            "published_for": self._daily_export.day_exported() if self._daily_export else None,
+            **(
+                self._daily_export.status()
+                if self._daily_export
+                else {"published_for": None, "published_to": None}
+            ),
         }
 
     def _pause(self) -> float:
