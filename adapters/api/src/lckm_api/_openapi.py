@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from lckm_api._answer_schemas import Schema, ref
 from lckm_api._endpoint import MULTIPART, Endpoint, Parameter
 from lckm_api._keys import Scope
 from lckm_api._problems import (
@@ -22,7 +23,7 @@ from lckm_api._problems import (
     UNREADABLE,
     ProblemKind,
 )
-from lckm_api._schemas import Schema, components, ref
+from lckm_api._schemas import components
 from lckm_core import __version__
 
 TAGS: Final = {
