@@ -1,6 +1,6 @@
 """The lists: the start, the alphabet, the units, and each of these by itself."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from markupsafe import Markup
@@ -69,72 +69,83 @@ _ABOUT: Final = (
 
 def lists(site: AudienceSite, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Yield every list of procedures, with its path."""
-    letters = [
-        (letter, letter_path(letter), len(rows)) for letter, rows in catalogue.by_letter.items()
-    ]
+    letters = _letter_links(catalogue)
     yield (
         LETTERS,
         _page(site, "Sprawy alfabetycznie", [], here=LETTERS, trail=[_START], letters=letters),
     )
     for letter, rows in catalogue.by_letter.items():
-        lines = [_line(row, f"{row[0]} · {row[1].cell or row[1].unit}") for row in rows]
-        title = (
-            f"Sprawy na literę {letter}"
-            if letter.isalpha()
-            else "Sprawy zaczynające się inaczej niż literą"
-        )
-        path = letter_path(letter)
-        yield (
-            path,
-            _page(
-                site,
-                title,
-                [Group("", "", lines)],
-                trail=[_START, _LETTERS],
-                letters=letters,
-                letter=letter,
-                path=path,
-            ),
-        )
-    groups: list[Group] = []
+        yield letter_path(letter), _letter_page(site, letter, rows, letters)
     for unit, cells in catalogue.by_unit.items():
-        lines = [
-            Line(cell, unit_path(unit, cell), _count(len(rows)), is_own_note=True)
-            for cell, rows in cells.items()
-            if cell
-        ]
-        own = [_line(row, row[0]) for row in cells.get("", ())]
-        groups.append(
-            Group(
-                unit,
-                unit_path(unit),
-                lines or [Line("Sprawy jednostki", unit_path(unit), _count(len(own)), True, True)],
-                is_name=True,
-            )
-        )
-        parts: list[Group] = [Group("Komórki", "", lines)] if lines else []
-        parts += [Group("Sprawy jednostki", "", own)] if own else []
-        where = unit_path(unit)
-        yield (
-            where,
-            _page(site, unit, parts, trail=[_START, _UNITS], kind="Jednostka", path=where),
-        )
+        yield unit_path(unit), _unit_page(site, unit, cells)
         for cell, rows in cells.items():
             if cell:
-                cell_lines = [_line(row, row[0]) for row in rows]
-                above = [_START, _UNITS, (unit, unit_path(unit))]
-                yield (
-                    unit_path(unit, cell),
-                    _page(
-                        site,
-                        cell,
-                        [Group("", "", cell_lines)],
-                        trail=above,
-                        kind="Komórka",
-                        path=unit_path(unit, cell),
-                    ),
-                )
+                yield unit_path(unit, cell), _cell_page(site, unit, cell, rows)
+    groups = [_unit_group(unit, cells) for unit, cells in catalogue.by_unit.items()]
     yield UNITS, _page(site, "Sprawy według jednostek", groups, here=UNITS, trail=[_START])
+
+
+def _letter_links(catalogue: Catalogue) -> list[tuple[str, str, int]]:
+    """Return each letter with its path, and how many procedures begin with it."""
+    return [
+        (letter, letter_path(letter), len(rows)) for letter, rows in catalogue.by_letter.items()
+    ]
+
+
+def _letter_page(
+    site: AudienceSite, letter: str, rows: Sequence[Row], letters: Sequence[tuple[str, str, int]]
+) -> str:
+    lines = [_line(row, f"{row[0]} · {row[1].cell or row[1].unit}") for row in rows]
+    title = (
+        f"Sprawy na literę {letter}"
+        if letter.isalpha()
+        else "Sprawy zaczynające się inaczej niż literą"
+    )
+    return _page(
+        site,
+        title,
+        [Group("", "", lines)],
+        trail=[_START, _LETTERS],
+        letters=letters,
+        letter=letter,
+        path=letter_path(letter),
+    )
+
+
+def _unit_page(site: AudienceSite, unit: str, cells: Mapping[str, Sequence[Row]]) -> str:
+    """Return the page of a unit: its cells, and what is of the unit itself."""
+    lines = _cell_lines(unit, cells)
+    own = [_line(row, row[0]) for row in cells.get("", ())]
+    groups = [Group("Komórki", "", lines)] if lines else []
+    groups += [Group("Sprawy jednostki", "", own)] if own else []
+    return _page(site, unit, groups, trail=[_START, _UNITS], kind="Jednostka", path=unit_path(unit))
+
+
+def _cell_page(site: AudienceSite, unit: str, cell: str, rows: Sequence[Row]) -> str:
+    return _page(
+        site,
+        cell,
+        [Group("", "", [_line(row, row[0]) for row in rows])],
+        trail=[_START, _UNITS, (unit, unit_path(unit))],
+        kind="Komórka",
+        path=unit_path(unit, cell),
+    )
+
+
+def _unit_group(unit: str, cells: Mapping[str, Sequence[Row]]) -> Group:
+    """Return a unit as a group of the list of all units."""
+    address = unit_path(unit)
+    count = _count(len(cells.get("", ())))
+    lines = _cell_lines(unit, cells) or [Line("Sprawy jednostki", address, count, True, True)]
+    return Group(unit, address, lines, is_name=True)
+
+
+def _cell_lines(unit: str, cells: Mapping[str, Sequence[Row]]) -> list[Line]:
+    return [
+        Line(cell, unit_path(unit, cell), _count(len(rows)), is_own_note=True)
+        for cell, rows in cells.items()
+        if cell
+    ]
 
 
 def start_page(
@@ -144,9 +155,7 @@ def start_page(
     notices: Sequence[Notice],
 ) -> str:
     """Return the first page."""
-    letters = [
-        (letter, letter_path(letter), len(rows)) for letter, rows in catalogue.by_letter.items()
-    ]
+    letters = _letter_links(catalogue)
     units = [
         (unit, unit_path(unit), _count(sum(map(len, cells.values()))))
         for unit, cells in catalogue.by_unit.items()

@@ -1,6 +1,6 @@
 """``lckm procedure take-in`` and ``update``: what heads hand in (zał. 2 § 8, § 11)."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -16,10 +16,11 @@ from lckm_core.amendments import UpdateRequest, keep_note
 from lckm_core.centre import NoSuchEditionError
 from lckm_core.findings import Findings, InvalidProcedureError
 from lckm_core.procedures import Document, Handover, Procedure, named_files
-from lckm_core.publication import Edition, without_returned
+from lckm_core.publication import Edition
 from lckm_editorial.actor import name_option
 from lckm_editorial.command_session import CommandSession, Refusals, open_command_session
 from lckm_editorial.commands.options import SEEN_OPTION, pack_options
+from lckm_editorial.earlier_editions import accepted_texts, received_before, stored_editions
 from lckm_editorial.edition_texts import line, same_text
 from lckm_editorial.handover_options import (
     HandoverOptions,
@@ -32,11 +33,9 @@ from lckm_editorial.submitted_files import (
     Changes,
     SubmittedFile,
     files_in,
-    has_new_files,
     read_files,
     read_request,
     read_text_or_changes,
-    without_note,
 )
 from lckm_editorial.take_in_messages import (
     print_facts_left_out,
@@ -217,13 +216,10 @@ def _take(
             subject, procedure = content, _current(session, content)
         else:
             subject = procedure = procedure or content.procedure()
-        contents = _files(session, options.files, options.folder, refusals.lang)
-        if siblings:
-            named = {file for _, file, _ in named_files(procedure)}
-            contents = {file: data for file, data in contents.items() if file in named}
-        newest = next(reversed(_stored_editions(session, procedure.id)), None)
+        contents = _files(session, options, procedure, siblings, refusals.lang)
+        newest = next(reversed(stored_editions(session, procedure.id)), None)
         if handover.received_on is None:
-            before = _received_before(session, subject, procedure.id, contents, handover.reference)
+            before = received_before(session, subject, procedure.id, contents, handover.reference)
             handover = attrs.evolve(handover, received_on=before)
         record = make_handover(session, procedure, submitter, handover)
         shared: dict[str, Any] = {
@@ -254,11 +250,8 @@ def _take(
             same=same,
             siblings=siblings,
         )
-        if (
-            isinstance(content, Document)
-            and keep_note(procedure, edition.procedure).call_centre != edition.procedure.call_centre
-        ):
-            click.echo(OLD_NOTE_LEFT.text(refusals.lang), err=True)
+        if isinstance(content, Document):
+            _print_old_note(procedure, edition, refusals.lang)
         if same and (edition.handover, edition.requested_on) != (
             record,
             requested_on or record.received_on,
@@ -270,15 +263,25 @@ def _take(
 
 
 def _files(
-    session: CommandSession, files: tuple[str, ...], folder: str | None, lang: Language
+    session: CommandSession,
+    options: _Options,
+    procedure: Procedure,
+    siblings: Collection[str],
+    lang: Language,
 ) -> dict[str, bytes]:
-    """Return the files that were handed in, by name.
+    """Return the files that were handed in for a procedure, by name.
 
     Raises ``UsageError`` where no adapter stores them, and the errors of reading them.
     """
-    if files or folder is not None:
+    folder = options.folder
+    if options.files or folder is not None:
         require_documents(session, lang)
-    return read_files([*map(Path, files), *(files_in(folder) if folder is not None else ())])
+    in_folder = files_in(folder) if folder is not None else ()
+    contents = read_files([*map(Path, options.files), *in_folder])
+    if not siblings:
+        return contents
+    named = {file for _, file, _ in named_files(procedure)}
+    return {file: data for file, data in contents.items() if file in named}
 
 
 def require_documents(session: CommandSession, lang: Language) -> None:
@@ -300,56 +303,10 @@ def _current(session: CommandSession, request: UpdateRequest) -> Procedure:
     return texts[-1]
 
 
-def accepted_texts(session: CommandSession, number: str) -> Sequence[Procedure]:
-    """Return the texts of a procedure that were not returned, the newest last.
-
-    Those from before a note of the call centre are among them.
-    """
-    editions = without_returned(_stored_editions(session, number))
-    return [text for edition in editions for text in edition.texts]
-
-
-def _stored_editions(session: CommandSession, number: str) -> Sequence[Edition]:
-    """Return the editions that are kept of a procedure, the newest last."""
-    stored = session.centre.plugins.procedures.editions(number)
-    return sorted(stored, key=lambda edition: edition.number)
-
-
-def _is_repeated(
-    subject: Procedure | UpdateRequest, files: Mapping[str, bytes], edition: Edition
-) -> bool:
-    """Return whether an edition was made of the same text and files."""
-    if has_new_files(edition, files):
-        return False
-    if isinstance(subject, UpdateRequest):
-        return edition.request == subject
-    return without_note(subject) == without_note(edition.procedure)
-
-
-def _received_before(
-    session: CommandSession,
-    subject: Procedure | UpdateRequest,
-    number: str,
-    files: Mapping[str, bytes],
-    reference: str | None,
-) -> date | None:
-    """Return the day on which the same material was handed in before, if it was.
-
-    An edition that is not the newest counts only under the same reference.
-    """
-    editions = _stored_editions(session, number)[::-1]
-    if any(edition.state.is_over for edition in editions[:1]):
-        return None
-    for edition in editions:
-        if edition.handover is None or any(
-            other.state.is_over and other.shares_handover_with(edition) for other in editions
-        ):
-            continue
-        if (edition is editions[0] or edition.handover.reference == reference) and _is_repeated(
-            subject, files, edition
-        ):
-            return edition.handover.received_on
-    return None
+def _print_old_note(handed_in: Procedure, edition: Edition, lang: Language) -> None:
+    """Say so where the edition has a newer note of the call centre than what was handed in."""
+    if keep_note(handed_in, edition.procedure).call_centre != edition.procedure.call_centre:
+        click.echo(OLD_NOTE_LEFT.text(lang), err=True)
 
 
 def _print_taken_in(

@@ -22,7 +22,7 @@ from lckm_editorial.command_session import (
     open_command_session,
 )
 from lckm_editorial.commands.options import NO_EXPORT_OPTION, act_options, move_options
-from lckm_editorial.commands.take_in import accepted_texts
+from lckm_editorial.earlier_editions import accepted_texts
 from lckm_editorial.edition_texts import line
 from lckm_editorial.submitted_files import read_correction
 

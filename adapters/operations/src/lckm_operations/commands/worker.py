@@ -20,14 +20,17 @@ from lckm_operations.commands.worker_session import (
     open_worker_session,
 )
 from lckm_operations.delivery_failures import ADVICE, HAND, outage_lines
+from lckm_operations.logs import configure_logging
 from lckm_operations.optional_features import peer_of
 from lckm_operations.unprocessed_bounces import NOT_READ
+from lckm_operations.worker import Worker, work_once
 from lckm_operations.worker.export_process import (
     LCKM_COMMAND,
     ExportProcess,
     limit_lifetime,
     report_failures,
 )
+from lckm_operations.worker.signals import stopped_by_signals
 from lckm_operations.worker.tasks import Task, TaskName
 from lckm_operations.worker.worker import HANDS
 
@@ -84,10 +87,6 @@ def command(
     lang: Language,
 ) -> int:
     """Work."""
-    from lckm_operations.logs import configure_logging
-    from lckm_operations.worker import Worker, work_once
-    from lckm_operations.worker.signals import stopped_by_signals
-
     if name is not None and not (name.strip() and name.isprintable()):
         message = (
             "Nazwa procesu to widoczne znaki w jednym wierszu, np. --name poczta-1.",
@@ -107,16 +106,7 @@ def command(
     )
     if fault := heartbeat_fault(times.heartbeat):
         click.echo(fault.text(lang), err=True)
-    call = (
-        *LCKM_COMMAND,
-        "worker",
-        "--only-publish",
-        "--settings",
-        str(session.settings.file),
-        "--log",
-        form,
-    )
-    export_process = ExportProcess(call, times.longest_export)
+    export_process = ExportProcess(_publish_call(session, form), times.longest_export)
     with stopped_by_signals() as stop, closing(export_process):
         if not once:
             Worker(
@@ -136,6 +126,25 @@ def command(
             export_process=export_process,
         )
     sys.stdout.write(json.dumps(done.status("stopped"), indent=2) + "\n")
+    _print_failures(done, session, lang)
+    return FAILED if done.own_failures() else 0
+
+
+def _publish_call(session: WorkerSession, form: str) -> Sequence[str]:
+    """Return the call of this command that shows what is published, in a process of its own."""
+    return (
+        *LCKM_COMMAND,
+        "worker",
+        "--only-publish",
+        "--settings",
+        str(session.settings.file),
+        "--log",
+        form,
+    )
+
+
+def _print_failures(done: Worker, session: WorkerSession, lang: Language) -> None:
+    """Print what a worker that has ended could not do, and what to do about it."""
     for message, names in _by_advice([task for task in done.tasks if task.failures]).items():
         click.echo(
             f"{', '.join(TASKS[task].text(lang) for task in names)}: {message.text(lang)}", err=True
@@ -146,7 +155,6 @@ def command(
         done.outages.runs(met=True), lang, partial(peer_of, session.centre.plugins)
     ):
         click.echo(line, err=True)
-    return FAILED if done.own_failures() else 0
 
 
 def _publish_only(session: WorkerSession) -> int:
