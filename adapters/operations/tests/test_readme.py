@@ -4,11 +4,14 @@ read.
 
 import contextlib
 import io
+import re
 import tomllib
 
+import click
 import running_pages as pages
 from celery import Celery  # type: ignore[import-untyped]
 
+from lckm_cli.main import cli
 from lckm_operations.adapter import OperationsAdapter
 
 TEXT = pages.README.read_text(encoding="utf-8")
@@ -34,8 +37,15 @@ def test_its_tables_of_settings_can_be_read():
 
 
 def test_every_command_is_named():
-    rows = [line for line in TEXT.splitlines() if line.startswith("| `lckm ")]
+    rows = re.findall(r"^\| (`lckm (?:[^|\\]|\\\|)+)", TEXT, re.MULTILINE)
     commands = OperationsAdapter().contribute_commands()
     assert commands
+    context = click.Context(cli)
     for command in commands:
-        assert any(f"`lckm {command.name}" in row for row in rows), command.name
+        named = " ".join(row for row in rows if f"`lckm {command.name}" in row)
+        assert named, command.name
+        group = cli.get_command(context, command.name)
+        if isinstance(group, click.Group):
+            words = re.findall(r"[\w-]+", named)
+            missing = [name for name in group.list_commands(context) if name not in words]
+            assert missing == [], command.name
