@@ -1,8 +1,7 @@
 """A projection as one accessible HTML page, safe from whatever its texts hold."""
 
-from lckm_pages.links import Addresses, file_link, is_name, page_link, web_address
-from lckm_pages.markdown import clean, escaped
-from lckm_pages.page import (
+from lckm_pages.environment import language_links, stylesheet, template_environment
+from lckm_pages.frame import (
     BIP,
     CALL_CENTRE,
     EDITORS,
@@ -10,15 +9,16 @@ from lckm_pages.page import (
     Frame,
     FrameWords,
     Site,
-    language_links,
+    shortened,
+)
+from lckm_pages.links import Addresses, file_link, is_name, page_link, web_address
+from lckm_pages.markdown import clean, escaped
+from lckm_pages.page import (
     page,
     plain_page,
     render_index,
     sections_anchors,
     sections_markup,
-    shortened,
-    stylesheet,
-    template_environment,
 )
 from lckm_pages.renderer import (
     ONLINE,

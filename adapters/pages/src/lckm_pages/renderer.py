@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from lckm_core.publication import Entry, Section
 from lckm_pages.blocks import NO_VISIT
+from lckm_pages.frame import BIP, CALL_CENTRE, EDITORS, PORTAL, Site
 from lckm_pages.links import (
     Addresses,
     Href,
@@ -13,14 +14,7 @@ from lckm_pages.links import (
     page_link,
 )
 from lckm_pages.markdown import clean
-from lckm_pages.page import (
-    BIP,
-    CALL_CENTRE,
-    EDITORS,
-    PORTAL,
-    Site,
-    page,
-)
+from lckm_pages.page import page
 from lckm_pages.safe_text import day
 
 if TYPE_CHECKING:
