@@ -5,8 +5,9 @@ Where is what:
 - settings and ports: ``adapter``; the schema and its upgrades: ``tables``, ``schema``,
   ``version_table``
 - adding and reading a report: ``report_rows``, called on ``SqlReports`` (``reports``); its
-  conversion to rows: ``rows``; the other subjects of that class: ``numbers``, ``deliveries``,
-  ``operator_queries``
+  conversion to rows: ``rows``; the other subjects of that class:
+  ``report_numbers``, ``deliveries``, ``operator_queries``
+- numbers of all series, also of reports: ``number_series``
 - personal data: in a partition for each month of expiry, ``partitions``: a table in PostgreSQL
   (``partitions_postgresql``), a file in SQLite (``partitions_sqlite``); encrypted by ``encryption``
 - encrypting what lies in the clear: ``plain_part_encryption``

@@ -17,11 +17,11 @@ from lckm_sql.drafts import SqlDrafts
 from lckm_sql.encryption import Cipher
 from lckm_sql.notices import SqlNotices
 from lckm_sql.number_series import SqlNumbers
-from lckm_sql.numbers import require_numbering
 from lckm_sql.partitions import PersonalDataPartitions
 from lckm_sql.partitions_postgresql import PostgresqlPartitions
 from lckm_sql.partitions_sqlite import SqlitePartitions
 from lckm_sql.procedures import SqlProcedures
+from lckm_sql.report_numbers import require_numbering
 from lckm_sql.reports import SqlReports
 from lckm_sql.requests import SqlRequests
 from lckm_sql.restore import Restored, locked, restore

@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from lckm_core.calendar import require_aware
 from lckm_core.ports import NumberSeries, count_in, format_number, require_number_pattern
 from lckm_sql.database import Database, store_operation
-from lckm_sql.numbers import ReportNumbers
+from lckm_sql.report_numbers import ReportNumbers
 from lckm_sql.tables import announcements, editions, numbers, requests
 
 _STORED = {

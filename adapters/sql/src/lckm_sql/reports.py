@@ -6,12 +6,12 @@ from lckm_sql.deliveries import Deliveries
 from lckm_sql.delivery_reconciliation import DeliveryReconciliation
 from lckm_sql.encryption import Cipher
 from lckm_sql.integrity_check import IntegrityCheck
-from lckm_sql.numbers import ReportNumbers, require_numbering
 from lckm_sql.operator_queries import OperatorQueries
 from lckm_sql.partitions import CurrentPartitions, PersonalDataPartitions
 from lckm_sql.plain_part_encryption import PlainPartEncryption
 from lckm_sql.redaction import Redaction
 from lckm_sql.report_list import ReportList
+from lckm_sql.report_numbers import ReportNumbers, require_numbering
 from lckm_sql.report_rows import ReportRows
 from lckm_sql.revision import Revision
 from lckm_sql.trials import Trials
