@@ -7,6 +7,7 @@ import contextlib
 import io
 import json
 import os
+import pydoc
 import re
 import shlex
 import shutil
@@ -206,6 +207,44 @@ def test_what_a_page_names_is_in_the_file_it_links_to(name):
             if part != Path(path).stem:
                 inside = [node for one in inside for node in one.body if part in _names(node)]
         assert inside, f"{path} has no {name}"
+
+
+MADE_UP = "lckm_board"
+"""The adapter that a page writes before the reader's eyes."""
+
+
+def test_classes_that_pages_name_are_there():
+    """Decisions have the names of their day, and a section of the glossary those that changed."""
+    named = {
+        (page.relative_to(ROOT).as_posix(), name)
+        for page in PAGES
+        if "decisions" not in page.parts
+        for name in re.findall(
+            r"`(lckm_\w+(?:\.\w+)*[.:][A-Z]\w+)",
+            page.read_text(encoding="utf-8").partition("## Names that changed")[0],
+        )
+        if not name.startswith(MADE_UP)
+    }
+    assert named
+    assert _not_there(named) == []
+
+
+def test_names_that_docstrings_refer_to_are_there():
+    named = {
+        (source.relative_to(ROOT).as_posix(), name)
+        for folder in ("src", "adapters/*/src")
+        for source in ROOT.glob(f"{folder}/**/*.py")
+        for name in re.findall(r":\w+:`~?(lckm_\w+[\w.]*)`", source.read_text(encoding="utf-8"))
+    }
+    assert named
+    assert _not_there(named) == []
+
+
+def _not_there(named: set[tuple[str, str]]) -> list[str]:
+    """Return which of these names nobody can import, with the file that has each."""
+    return sorted(
+        f"{path}: {name}" for path, name in named if pydoc.locate(name.replace(":", ".")) is None
+    )
 
 
 def test_every_letter_of_a_code_is_explained():

@@ -1,6 +1,6 @@
 """Inspects untrusted files in a separate process; a crash or a hang becomes a finding."""
 
-from lckm_cli.toolkit import Sandbox as Process, SandboxCrashedError, SandboxTimeoutError
+from lckm_cli.toolkit import Sandbox, SandboxCrashedError, SandboxTimeoutError
 from lckm_core.findings import Findings
 from lckm_core.procedures import check_file
 from lckm_documents import limits
@@ -9,7 +9,7 @@ from lckm_documents.inspection import examine_file
 from lckm_documents.result import InspectionResult, Notes, Purpose
 
 
-class DocumentSandbox(Process[[str, bytes, Purpose], InspectionResult]):
+class DocumentSandbox(Sandbox[[str, bytes, Purpose], InspectionResult]):
     """Inspects files one after another in a process with limits; use it in a ``with``.
 
     Args:

@@ -26,7 +26,7 @@ _PROCEDURES = "procedury"
 
 
 class Shown(Protocol):
-    """A procedure as it is shown, such as :class:`lckm_core.Page`."""
+    """A procedure as it is shown, such as :class:`lckm_core.publication.Page`."""
 
     @property
     def id(self) -> str:

@@ -85,7 +85,10 @@ def cut_short(whole: Publication, good: int) -> Publication:
 
 
 class ExportContract(Contract, abstract=True):
-    """What every :class:`lckm_core.Exporter` keeps to. Fixtures: ``exporter`` and ``shown``."""
+    """What every :class:`lckm_core.ports.Exporter` keeps to.
+
+    Fixtures: ``exporter`` and ``shown``.
+    """
 
     whole_or_nothing: bool
     """An export that fails in the middle leaves what was shown before."""

@@ -47,7 +47,10 @@ _HOSTILE = (
 
 
 class SearchContract(Contract, abstract=True):
-    """What every :class:`lckm_core.Search` keeps to. Fixtures: ``search`` and ``show``."""
+    """What every :class:`lckm_core.ports.Search` keeps to.
+
+    Fixtures: ``search`` and ``show``.
+    """
 
     @pytest.fixture
     def search(self) -> Search:
