@@ -3,7 +3,6 @@
 A ``Dispatch`` is the record of one delivery.
 """
 
-from lckm_core.delivery._backoff import DISPATCH_LIMITS, DispatchLimits
 from lckm_core.delivery._erasure_notices import (
     confirm_erasure,
     notices_wanted,
@@ -18,6 +17,7 @@ from lckm_core.delivery._leases import (
     may_send,
     open_dispatch,
 )
+from lckm_core.delivery._limits import DISPATCH_LIMITS, DispatchLimits
 from lckm_core.delivery._manual_actions import (
     ManualAction,
     ManualActionRefusedError,

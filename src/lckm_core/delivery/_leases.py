@@ -10,13 +10,7 @@ from enum import StrEnum
 
 import attrs
 
-from lckm_core.delivery._backoff import (
-    DISPATCH_LIMITS,
-    NO_WAIT,
-    DispatchLimits,
-    in_doubt_after,
-    lease_of,
-)
+from lckm_core.delivery._limits import DISPATCH_LIMITS, NO_WAIT, DispatchLimits
 from lckm_core.delivery._model import (
     Dispatch,
     DispatchState,
@@ -26,6 +20,7 @@ from lckm_core.delivery._model import (
     Work,
     utc,
 )
+from lckm_core.delivery._shared_moves import in_doubt_after, lease_of
 from lckm_core.law import cites
 
 

@@ -6,8 +6,8 @@ sent, so whoever withdraws consent meanwhile gets none.
 
 from datetime import datetime
 
-from lckm_core.delivery._backoff import lease_of, voided
 from lckm_core.delivery._model import Dispatch, DispatchKind, ReceiptText, utc
+from lckm_core.delivery._shared_moves import lease_of, voided
 from lckm_core.law import cites
 from lckm_core.reports import Report
 

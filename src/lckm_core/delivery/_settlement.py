@@ -5,16 +5,7 @@ from typing import assert_never
 
 import attrs
 
-from lckm_core.delivery._backoff import (
-    DISPATCH_LIMITS,
-    NO_WAIT,
-    DispatchLimits,
-    handed_over,
-    in_doubt_after,
-    lease_of,
-    postponed,
-    voided,
-)
+from lckm_core.delivery._limits import DISPATCH_LIMITS, NO_WAIT, DispatchLimits
 from lckm_core.delivery._model import (
     Dispatch,
     DispatchKind,
@@ -25,6 +16,13 @@ from lckm_core.delivery._model import (
     utc,
 )
 from lckm_core.delivery._results import Accepted, Answer, Refusal, Refused, Result, Unknown
+from lckm_core.delivery._shared_moves import (
+    handed_over,
+    in_doubt_after,
+    lease_of,
+    postponed,
+    voided,
+)
 from lckm_core.law import cites
 
 
