@@ -19,8 +19,8 @@ Where is what:
   ``trail_positions``
 - announcements and terms: ``notices``; files to download: ``documents``; files that wait for their
   report: ``drafts``; requests of the call centre: ``requests``; sessions of staff: ``sessions``
-- backup: ``backup``, ``backup_manifest``; restore: ``restore``, with ``report_recovery`` and
-  ``delivery_reconciliation`` for what happened since the backup
+- backup: ``backup``, ``backup_manifest``; restore: ``restore``, with ``backup_check`` for what a
+  backup has to be like, ``report_recovery`` and ``delivery_reconciliation`` for what happened since
 - connections, transactions, failures: ``database``, ``engines``, ``errors``, ``failure_kinds``
 """
 

@@ -21,19 +21,16 @@ from lckm_core.errors import LckmError, NoSuchReportError
 from lckm_core.ports import EventVerb
 from lckm_core.text import Message
 from lckm_sql import audit
-from lckm_sql.backup import NAME, TABLES, BackupError
-from lckm_sql.backup_manifest import NAME as MANIFEST, BackupManifest, read_manifest
+from lckm_sql.backup import NAME, BackupError
+from lckm_sql.backup_check import manifest_of, require_intact, require_months
 from lckm_sql.database import Database
 from lckm_sql.errors import StoreUnavailableError
 from lckm_sql.failure_kinds import FailureKind
 from lckm_sql.file_lock import acquire
-from lckm_sql.partitions import live_partitions
-from lckm_sql.partitions_sqlite import SqlitePartitions
 from lckm_sql.report_recovery import NumbersTakenError, ReportRecovery
 from lckm_sql.reports import SqlReports
 from lckm_sql.restore_paths import RestorePaths
 from lckm_sql.schema import ALLOW_OLDER, SchemaPolicy
-from lckm_sql.sqlite_files import is_sound
 from lckm_sql.tables import audits, counters, reports
 from lckm_sql.version_table import other_tables
 
@@ -103,13 +100,13 @@ def restore(
         raise BackupError(
             Message(f"{folder}: tu nie ma kopii zapasowej.", f"{folder}: there is no backup here.")
         )
-    manifest = _manifest_of(folder, without_manifest=without_manifest)
+    manifest = manifest_of(folder, without_manifest=without_manifest)
     with locked(paths.file):
         try:
             # Judged as it was copied, so that what is judged is what is put in place.
             paths.fetch(folder, manifest)
-            _require_intact(folder, paths, manifest)
-            _require_months(folder, Database(f"sqlite:///{paths.fetched}"), without_months)
+            require_intact(folder, paths, manifest)
+            require_months(folder, Database(f"sqlite:///{paths.fetched}"), without_months)
             unfinished = paths.finish()
             restored = _prepare_copy(
                 paths, open_reports, now, frozenset(withdrawn), unfinished=unfinished
@@ -225,76 +222,6 @@ def _reading_from(old: SqlReports, operation: Callable[[], _T]) -> _T:
         if error.kind is not FailureKind.DAMAGED:
             raise
     raise _unreadable_error(old.database.file)
-
-
-def _manifest_of(folder: Path, *, without_manifest: bool) -> BackupManifest | None:
-    """Return the manifest of a backup. Raises :class:`BackupError` unless it can be relied on."""
-    try:
-        manifest = read_manifest(folder)
-    except ValueError:
-        manifest = None
-    else:
-        if manifest is not None or without_manifest:
-            return manifest
-        raise BackupError(
-            Message(
-                f"{folder}: ta kopia nie ma manifestu (manifest.json), po którym poznać, czy jest "
-                "cała. Użyj innej; albo, jeśli zrobił ją starszy lckm, powtórz z "
-                "--without-manifest. Niczego nie zmieniono.",
-                f"{folder}: this backup has no manifest (manifest.json), which tells whether it "
-                "is whole. Use another; or, if an older lckm made it, repeat with "
-                "--without-manifest. Nothing was changed.",
-            )
-        )
-    raise _damaged_copy(folder, folder / MANIFEST)
-
-
-def _require_intact(folder: Path, paths: RestorePaths, manifest: BackupManifest | None) -> None:
-    """Remove damaged partitions from the copied backup; refuse a damaged database."""
-    for path in manifest.damaged(paths.cleaning) if manifest else ():
-        if path == paths.fetched:
-            raise _damaged_copy(folder, folder / NAME)
-        path.unlink(missing_ok=True)
-    if not is_sound(paths.fetched, *TABLES):
-        raise _damaged_copy(folder, folder / NAME)
-
-
-def _damaged_copy(folder: Path, file: Path) -> BackupError:
-    return BackupError(
-        Message(
-            f"{folder}: ta kopia zapasowa jest uszkodzona, ucięta albo zmieniona ({file.name}). "
-            "Użyj innej; baza jest, jaka była.",
-            f"{folder}: this backup is damaged, cut short or changed ({file.name}). Use another; "
-            "the database is as it was.",
-        )
-    )
-
-
-def _require_months(folder: Path, copy: Database, without_months: bool) -> None:
-    """Raise :class:`BackupError` where the copied backup lacks partitions."""
-    partitions = SqlitePartitions(copy)
-    try:
-        with copy.reading() as connection:
-            missing = [
-                partition
-                for partition in live_partitions(connection)
-                if not partitions.is_sound(partition)
-            ]
-    finally:
-        copy.close()
-    if missing and not without_months:
-        days = ", ".join(sorted({partition.expires.isoformat() for partition in missing}))
-        raise BackupError(
-            Message(
-                f"{folder}: w tej kopii brak danych osobowych z terminem {days} albo są "
-                "uszkodzone. Użyj innej kopii; albo powtórz z --without-months, a zgłoszenia z "
-                "tych miesięcy wrócą bez danych osobowych. Niczego nie zmieniono.",
-                f"{folder}: the personal data that expire on {days} are missing in this "
-                "backup, or damaged. Use another backup; or repeat with --without-months, and "
-                "the reports of these months are restored without personal data. Nothing was "
-                "changed.",
-            )
-        )
 
 
 def _registered_since(
