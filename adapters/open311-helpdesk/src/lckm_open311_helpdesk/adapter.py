@@ -68,8 +68,17 @@ class Open311HelpdeskAdapter:
         timeout: float = 120,
         plain_http: bool = False,
     ) -> None:
-        given = (url, api_key, secret, service, jurisdiction, sample, str(most_chars))
-        for (name, (shape, example)), value in zip(_SETTINGS.items(), given, strict=True):
+        given = {
+            "url": url,
+            "api_key": api_key,
+            "secret": secret,
+            "service": service,
+            "jurisdiction": jurisdiction,
+            "sample": sample,
+            "most_chars": str(most_chars),
+        }
+        for name, value in given.items():
+            shape, example = _SETTINGS[name]
             if not re.fullmatch(shape, value):
                 raise InvalidSettingError(name, Message(f"np. {example}", f"such as {example}"))
         if url.startswith("http:") and not plain_http:

@@ -83,9 +83,17 @@ class S3Adapter:
         keys: Sequence[str] = (),
         keys_variable: str = "",
     ) -> None:
-        given = (url, bucket, prefix, access_key, secret_key)
-        for (name, shape), value in zip(_SHAPES.items(), given, strict=True):
-            if not re.fullmatch(shape, value) or (value.startswith("http:") and not plain_http):
+        given = {
+            "url": url,
+            "bucket": bucket,
+            "prefix": prefix,
+            "access_key": access_key,
+            "secret_key": secret_key,
+        }
+        for name, value in given.items():
+            if not re.fullmatch(_SHAPES[name], value) or (
+                value.startswith("http:") and not plain_http
+            ):
                 raise InvalidSettingError(name, _INVALID.get(name, _INVALID_KEY))
         if not 0 < connect_timeout <= timeout:
             raise InvalidSettingError("timeout", _INVALID_TIMEOUT)

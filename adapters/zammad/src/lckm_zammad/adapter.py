@@ -52,8 +52,9 @@ class ZammadAdapter:
         timeout: float = 120,
         plain_http: bool = False,
     ) -> None:
-        given = (url, token, group, customer, field)
-        for (name, (shape, example)), value in zip(_SETTINGS.items(), given, strict=True):
+        given = {"url": url, "token": token, "group": group, "customer": customer, "field": field}
+        for name, value in given.items():
+            shape, example = _SETTINGS[name]
             if not re.fullmatch(shape, value) or (value.startswith("http:") and not plain_http):
                 raise InvalidSettingError(name, Message(f"np. {example}", f"such as {example}"))
         if not 0 < connect_timeout <= timeout < 300:  # the shortest lease of a worker
