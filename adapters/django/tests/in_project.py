@@ -78,6 +78,40 @@ def refusals(interface: str) -> None:
     print(json.dumps([large, [other.status_code, "Lampa" in other.text]]))
 
 
+def styles(interface: str, at: str) -> None:
+    """Follow the links of a page to its styles; print what is there."""
+    someone = visitor(interface)
+    someone.get(f"{at}/en/sprawdz")
+    addresses = someone.page.xpath("//link[@rel='stylesheet']/@href")
+    print(json.dumps([*{someone.client.get(address).status_code for address in addresses}]))
+
+
+def cookies(interface: str) -> None:
+    """Visit a face that leaves two cookies and removes one; print what the browser is told."""
+    from starlette.applications import Starlette
+    from starlette.responses import Response
+    from starlette.routing import Route
+
+    from lckm_django._open_centre import OpenCentre, using
+
+    class Face:
+        title = "Ciasteczka"
+
+        @property
+        def app(self):
+            return Starlette(routes=[Route("/", self.leave)])
+
+        def leave(self, _request):
+            response = Response()
+            response.set_cookie("__Host-one", "a=b", secure=True, httponly=True, samesite="lax")
+            response.set_cookie("two", "a; b", max_age=60, path="/zgloszenia")
+            response.delete_cookie("three", path="/zgloszenia")
+            return response
+
+    with using(OpenCentre(None, lambda: {"/": Face()})):
+        print(json.dumps(visitor(interface).client.get(f"{AT}/").headers.get_list("set-cookie")))
+
+
 def without_mount() -> None:
     """Ask Django alone under ASGI for the face; print the error."""
     from django.core.exceptions import ImproperlyConfigured

@@ -93,6 +93,24 @@ def test_what_is_refused_gives_the_words_back(project, interface):
     assert json.loads(project.call("refusals", interface)) == [[413, "Lampa"], [403, True]]
 
 
+@pytest.mark.parametrize("interface", ["wsgi", pytest.param("asgi", marks=EACH)])
+def test_a_face_may_lie_below_a_path_with_polish_letters(project, interface):
+    project.replace("city/urls.py", '"zgloszenia/"', '"zgłoszenia/"')
+    assert json.loads(project.call("styles", interface, "/zgłoszenia")) == [200]
+
+
+@pytest.mark.parametrize("interface", ["wsgi", pytest.param("asgi", marks=EACH)])
+def test_each_cookie_of_a_face_reaches_the_browser(project, interface):
+    """Else a face that signs somebody in and forgets the attempt would do only the latter."""
+    one, two, three = json.loads(project.call("cookies", interface))
+    assert one.startswith("__Host-one=")
+    assert {"HttpOnly", "Path=/", "SameSite=lax", "Secure"} <= set(one.split("; "))
+    assert two.startswith("two=")
+    assert {"Max-Age=60", "Path=/zgloszenia"} <= set(two.split("; "))
+    assert three.startswith('three=""')
+    assert {"Max-Age=0", "Path=/zgloszenia"} <= set(three.split("; "))
+
+
 def test_django_alone_under_asgi_says_what_asgi_py_needs(project):
     assert "serve_faces(get_asgi_application())" in project.call("without_mount")
 
@@ -148,13 +166,18 @@ def test_a_command_has_the_options_of_lckm(project):
     assert "--heartbeat" in shown.stdout
     assert project.manage("lckm_worker", "--once", "--name", "\t").returncode == 2
     called = project.python(
+        "from django.core.management import call_command\ncall_command('lckm_worker', once=True)\n"
+    )
+    assert '"state": "stopped"' in called
+
+
+def test_a_command_that_fails_has_the_exit_code_of_lckm(project):
+    told = project.python(
         "from django.core.management import call_command, CommandError\n"
-        "call_command('lckm_worker', once=True)\n"
         "try: call_command('lckm_worker', once=True, name=' ')\n"
         "except CommandError as error: print(error.returncode)\n"
     )
-    assert called.splitlines()[-1] == "2"
-    assert '"state": "stopped"' in called
+    assert told.splitlines()[-1] == "2"
 
 
 def test_lckm_check_says_what_is_missing(project):

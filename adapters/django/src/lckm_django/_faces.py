@@ -62,7 +62,11 @@ def _respond(request: HttpRequest, at: str, inner_path: str) -> HttpResponse:
             raise error[1]
         response.status_code = int(status.partition(" ")[0])
         for name, value in headers:
-            response[name] = value
+            if name.lower() == "set-cookie":
+                # A response of Django has one value for each name of a header.
+                response.cookies.load(value)
+            else:
+                response[name] = value
 
     # Whole, for a face's pages are small, and a visitor who leaves then holds up nothing.
     response.content = b"".join(open_centre().wsgi_face(at)(environ, start))
