@@ -72,6 +72,23 @@ def test_a_destroyed_key_is_overwritten_before_it_goes(tmp_path: Path) -> None:
     assert (folder.key(JUNE), folder.key(JULY)) == (None, july)
 
 
+def test_a_key_lies_overwritten_on_the_disk_before_it_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is removed before it is flushed may never be: the key would stay in freed blocks."""
+    folder = KeyFolder(tmp_path)
+    key = folder.key_or_new(JUNE)
+    path = tmp_path / "2027-06-01.key"
+    flushed: list[bytes | None] = []
+    monkeypatch.setattr(
+        os, "fsync", lambda _: flushed.append(path.read_bytes() if path.exists() else None)
+    )
+    folder.destroy_until(JUNE)
+    overwritten, removed = flushed
+    assert overwritten not in (key, None)
+    assert removed is None
+
+
 @_FLUSHES_ARE_SEEN
 def test_a_new_key_outlives_a_power_cut_and_a_destroyed_one_does_not(tmp_path: Path) -> None:
     """Or nobody could read what was encrypted with it; or somebody could, after its term."""
@@ -154,6 +171,7 @@ def test_the_hosts_own_keys_open_beside_the_folder(tmp_path: Path) -> None:
     both = HostKeys([KEY], KeyFolder(tmp_path))
     assert both.unwrap(wrapped, JUNE) == bytes(32)
     assert HostKeys([KEY]).unwrap(both.wrap(bytes(32), JUNE), JUNE) is None, "of the folder"
+    assert both.unwrap(wrapped, JUNE) == bytes(32), "though the month has a key by now"
     assert KEY not in repr(both)
     assert repr(bytes(range(32)))[2:-1] not in repr(both)
 
