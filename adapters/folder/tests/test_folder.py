@@ -112,6 +112,20 @@ class TestWhoMayOnlyRead:
             != "None"
         )
 
+    def test_reads_all_that_there_is(self, open_folder):
+        first, *_ = editions()
+        FolderAdapter(open_folder).procedures.save([EditionChange(first)])
+        adapter = FolderAdapter(open_folder)
+        assert (
+            _as_one_who_may_only_read(
+                open_folder, lambda: [one.number for one in adapter.procedures.all_editions()]
+            )
+            == "[1]"
+        )
+        assert (
+            _as_one_who_may_only_read(open_folder, lambda: adapter.notices.announcements()) == "[]"
+        )
+
     def test_waits_for_whoever_writes(self, open_folder):
         first, *_ = editions()
         FolderAdapter(open_folder).procedures.save([EditionChange(first)])

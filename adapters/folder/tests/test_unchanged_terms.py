@@ -51,6 +51,18 @@ def test_terms_that_were_replaced_are_read(notices, tmp_path, other):
     assert versions(notices) == ["2025-01-19"]
 
 
+def test_terms_that_were_written_in_place_with_their_old_time_are_read(notices, tmp_path, other):
+    """As some programs do that copy files."""
+    path = tmp_path / "terms" / "0001.yaml"
+    before = path.stat()
+    path.write_bytes(other)
+    os.utime(path, (LONG_AGO, LONG_AGO))
+    while path.stat().st_ctime_ns == before.st_ctime_ns:  # it goes on by some milliseconds
+        os.utime(path, (LONG_AGO, LONG_AGO))
+    assert (path.stat().st_size, path.stat().st_ino) == (before.st_size, before.st_ino)
+    assert versions(notices) == ["2025-01-19"]
+
+
 def test_terms_that_are_new_are_read(notices, tmp_path, other):
     (tmp_path / "terms" / "0002.yaml").write_bytes(other)
     assert versions(notices) == ["2023-01-19", "2025-01-19"]

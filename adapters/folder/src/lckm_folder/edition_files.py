@@ -73,7 +73,7 @@ class EditionFiles(Generic[_E]):
         Raises :class:`NotThereError` also for texts without ``editions.json``, as an incomplete
         restore leaves them.
         """
-        with self._folder.locked():
+        with self._folder.reading():
             for text in self._folder.root.glob(f"{self._kind.folder}/*/[0-9]*.yaml"):
                 states = text.with_name(_STATES)
                 if not states.exists():
