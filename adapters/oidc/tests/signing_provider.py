@@ -33,6 +33,7 @@ class SigningProvider:
         self.may_answer = threading.Event()
         self.may_answer.set()
         self.requests = []
+        self.addresses = []
         self.forms = []
         self.nonce = None
         provider = self
@@ -47,6 +48,7 @@ class SigningProvider:
             def answer(self, body):
                 path = urlsplit(self.path).path
                 provider.requests.append(path)
+                provider.addresses.append(self.path)
                 provider.may_answer.wait(60)
                 status, found = provider.reply(path, body.decode(), self.headers)
                 data = found if isinstance(found, bytes) else json.dumps(found).encode()

@@ -68,6 +68,24 @@ def test_without_a_secret_there_is_pkce_alone(provider) -> None:
     assert "client_secret" not in form
 
 
+def test_addresses_of_a_provider_may_have_queries(provider) -> None:
+    """As where one provider has several policies."""
+    names = {"authorization": "authorize", "token": "token", "userinfo": "userinfo"}
+    provider.metadata = {
+        f"{name}_endpoint": f"{provider.issuer}/{path}?p=staff" for name, path in names.items()
+    } | {"jwks_uri": f"{provider.issuer}/keys?p=staff"}
+    provider.left_out = {"preferred_username"}
+    provider.userinfo = {"sub": "sub-1", "preferred_username": "e.pokazowa"}
+    client = OidcDesk(provider.issuer).client()
+    address, asked = begun(client)
+    assert address.startswith(f"{provider.issuer}/authorize?p=staff&")
+    assert asked["response_type"] == "code"
+    came_back(client, provider)
+    assert is_signed_in(client)
+    asked_for = {f"/{path}?p=staff" for path in ("token", "keys", "userinfo")}
+    assert asked_for <= set(provider.addresses)
+
+
 class FromNow(NamedTuple):
     """So many seconds from the moment when a token is made.
 
