@@ -5,6 +5,7 @@ import re
 import time
 import tracemalloc
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
 
 import attrs
@@ -15,6 +16,7 @@ from lckm_core import build
 from lckm_core.delivery import Accepted, Answer, MessageAttachment, Refusal, Refused, Unknown
 from lckm_core.errors import InvalidSettingError
 from lckm_core.reports import Attribute, EventPlace, Point
+from lckm_http_client import Server
 from lckm_open311_helpdesk import Open311HelpdeskAdapter
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
@@ -127,6 +129,18 @@ def test_a_short_list_without_pages_hides_nothing(fake, make, ticket, sample, mo
     if not is_at_once:
         absent = ticket("ZG-2.helpdesk", registered_at=now - timedelta(hours=1))
         assert make(sample=sample).find(absent) is Answer.NOT_THERE
+
+
+def test_a_list_that_is_too_long_to_be_read_is_asked_for_in_parts(fake, make, ticket, sample):
+    """As where a server gives as many rows as it likes, or long descriptions."""
+    now = datetime.now(UTC)
+    old = ticket(registered_at=now - timedelta(days=40))
+    sent = make(sample=sample).file(old)
+    for at in range(12):
+        fake.add({"description": "x" * 200_000}, now - timedelta(days=36 - 3 * at))
+    assert make(sample=sample).find(old) == sent
+    absent = ticket("ZG-2.helpdesk", registered_at=now - timedelta(days=40))
+    assert make(sample=sample).find(absent) is Answer.NOT_THERE
 
 
 def test_a_list_with_pages_whose_last_comes_again_is_whole(fake, make, ticket, sample):
@@ -279,6 +293,26 @@ def test_a_token_is_asked_for_its_id(fake, make, ticket, monkeypatch):
     begun = time.monotonic()
     assert make(timeout=1).file(ticket("ZG-2.helpdesk")) == Accepted("101")
     assert time.monotonic() - begun < 2
+
+
+def test_a_token_is_asked_for_no_longer_than_the_ticket_may_take(fake, make, ticket, monkeypatch):
+    """However late the server took it: else another worker would send it, too."""
+    begun, late, ends = time.monotonic(), [0.0], []
+    send = Server.send
+
+    def noted(self, *arguments, end, **named):
+        ends.append(end)
+        reply = send(self, *arguments, end=end, **named)
+        late[0] = 4.9
+        return reply
+
+    clock = SimpleNamespace(monotonic=lambda: begun + late[0], sleep=lambda _: None)
+    monkeypatch.setattr(Server, "send", noted)
+    monkeypatch.setattr("lckm_open311_helpdesk.helpdesk.time", clock)
+    fake.gives, fake.tokens_take = "token", 1
+    assert make(timeout=5).file(ticket()) == Accepted("100")
+    assert len(ends) == 3
+    assert max(ends) == ends[0]
 
 
 @pytest.mark.parametrize("token", ["../requests/1", "x?y", "a b", "ż" * 3, "x" * 200])

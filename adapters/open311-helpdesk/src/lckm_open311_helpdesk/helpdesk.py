@@ -145,7 +145,7 @@ class Open311Helpdesk:
                 is_whole = not pages[-1] or max(pages) < longest
             if not is_whole:
                 periods += _halves(first, last)
-            longest = max(longest, *pages)
+            longest = max([longest, *pages])
 
     def _pages(self, first: datetime, last: datetime, end: float) -> Iterator[list[Element]]:
         """Yield the pages of a period's list, the last without rows or with nothing new."""
