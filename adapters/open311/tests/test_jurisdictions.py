@@ -1,10 +1,11 @@
 """Several cities at one address, and more than GeoReport has where it is asked for."""
 
 import pytest
-from open311_city import KEY, LAMPS, SECRET, City, xml
+from open311_city import GPS_JPEG, JPEG, KEY, LAMPS, SECRET, City, words, xml
 
 from lckm_core.errors import InvalidSettingError
 from lckm_core.memory import MemoryAdapter
+from lckm_core.reports import Area, IntakeLimits
 from lckm_open311 import ApiKey, Jurisdiction
 
 OTHER_SECRET = "key-of-the-other-city"
@@ -67,6 +68,32 @@ def test_each_has_its_own_reports_services_and_keys(city, other):
         for name in ("lodz.pl", "zgierz.pl")
     ]
     assert ["drzewo" in text for text in services] == [True, False]
+
+
+def test_each_has_limits_of_its_own(other):
+    """What another city takes widens none of them."""
+    second = Jurisdiction(
+        id="zgierz.pl",
+        centre=other.centre,
+        keys=KEY,
+        api_keys=[ApiKey("an application", OTHER_SECRET)],
+        limits=IntakeLimits(
+            area=Area(51.8, 19.3, 51.9, 19.5), most_attachments=1, most_bytes=len(JPEG)
+        ),
+    )
+    city = City(other_jurisdictions=[second])
+    photo, larger = (("media", ("a.jpg", data)) for data in (JPEG, GPS_JPEG))
+    for name, fields, files in (
+        ("media", {}, [photo, photo]),
+        ("media", {}, [larger]),
+        ("lat, long", {"lat": "51.77", "long": "19.45"}, None),
+    ):
+        theirs = {"jurisdiction_id": "zgierz.pl", "api_key": OTHER_SECRET, **fields}
+        refused = city.post(files=files, **theirs)
+        assert refused.status_code == 400
+        assert words(refused).startswith(f"{name}: ")
+        assert city.post(files=files, jurisdiction_id="lodz.pl", **fields).status_code == 200
+    assert city.post(files=[photo], **theirs | {"lat": "51.85"}).status_code == 200
 
 
 def test_each_has_an_id_of_its_own(other):
