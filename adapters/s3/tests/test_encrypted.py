@@ -1,9 +1,12 @@
 """Files are encrypted before they leave for the store, with a key that goes with the month."""
 
-from datetime import timedelta
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 import pytest
 
+from lckm_core.reports import first_clean_day
 from lckm_encryption import FileKeyMissingError, HostKeys, is_encrypted
 from lckm_s3 import S3Attachments
 from lckm_testing.contracts import samples
@@ -46,6 +49,30 @@ def test_what_lay_in_the_clear_is_encrypted_in_all_versions(files: S3Attachments
     assert [is_encrypted(body) for body in stored(files)] == [True]
     assert files.encrypt_files() == files.files_in_clear() == 0
     assert files.read(NAME) == b"a photo"
+
+
+def test_what_lay_in_the_clear_gets_the_key_of_its_first_version(
+    make: Callable[..., S3Attachments], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it was stored again later, it may be read no longer for that."""
+    files = make()
+    clear = S3Attachments(files._client, files._bucket, keys=HostKeys())
+    clear.keep(NAME, b"a photo")
+    clear._put(NAME, b"a photo", NOON)
+    versions = files._versions
+    first, second = NOON, NOON + timedelta(days=100)
+
+    def aged(prefix: str) -> Iterator[dict[str, Any]]:
+        for version in versions(prefix):
+            yield {**version, "LastModified": second if version["IsLatest"] else first}
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "_versions", aged)
+        assert files.encrypt_files() == 1
+    assert files.read(NAME) == b"a photo"
+    files.destroy_keys(now=datetime.combine(first_clean_day(first), time(12), UTC))
+    with pytest.raises(FileKeyMissingError):
+        files.read(NAME)
 
 
 def test_what_somebody_deleted_is_neither_encrypted_nor_destroyed(files: S3Attachments) -> None:
