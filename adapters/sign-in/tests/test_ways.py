@@ -33,6 +33,13 @@ def test_a_trusted_proxy_names_who_it_is(proxy: str) -> None:
     assert client.get("/").text.startswith("Ewa Pokazowa")
 
 
+def test_a_proxy_may_write_a_login_in_capitals() -> None:
+    client = header_desk().client(PROXY)
+    client.headers["Remote-User"] = "E.Pokazowa"
+    client.get("/logowanie")
+    assert client.get("/").text.startswith("Ewa Pokazowa")
+
+
 @pytest.mark.parametrize("forwarded", [None, PROXY, f"{PROXY}, {PROXY}", "127.0.0.1"])
 def test_nobody_else_is_believed(forwarded) -> None:
     desk = header_desk()
@@ -215,6 +222,13 @@ def test_whom_the_host_knows_is_signed_in() -> None:
     host.login = "E.Pokazowa"
     assert client.get(f"/logowanie/powrot?state={state}").headers["location"] == "/dane"
     assert client.get("/dane").text == "dane dla e.pokazowa"
+
+
+def test_a_host_may_tell_the_login_alone() -> None:
+    desk = Desk(HostSignIn(lambda _: "E.Pokazowa", sign_in_url="/accounts/login/"), **NO_FRESH)
+    client = desk.client()
+    client.get("/logowanie")
+    assert client.get("/").text.startswith("Ewa Pokazowa")
 
 
 def test_a_session_ends_with_that_of_the_host() -> None:
