@@ -519,6 +519,15 @@ def test_no_maildir(tmp_path):
     assert MaildirBounces(str(folder / "real"), SENDER).fault() is None
 
 
+def test_the_oldest_is_told_first_wherever_it_lies(tmp_path):
+    """A mail reader moves what it has shown to ``cur``."""
+    mailbox.Maildir(tmp_path / "maildir")
+    names = ["1800000001.a", "1800000002.a", "1800000003.a"]
+    for folder, name in zip(("cur", "new", "cur"), names, strict=True):
+        (tmp_path / "maildir" / folder / name).write_bytes(report())
+    assert MaildirMailbox(str(tmp_path / "maildir")).places() == names
+
+
 # ── IMAP ─────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -551,6 +560,12 @@ def test_a_folder_made_anew_gives_its_numbers_to_others(imap):
     imap.server.validity += 1
     imap.bounces.done(bounce)
     assert len(imap) == 1
+
+
+def test_the_oldest_is_told_first_whatever_the_length_of_its_number(imap):
+    imap.server.messages = dict.fromkeys((9, 10, 100), report())
+    places = [bounce.place.rpartition(":")[2] for bounce in imap.bounces.read()]
+    assert places == ["9", "10", "100"]
 
 
 def test_what_somebody_else_marked_deleted_stays(imap):
