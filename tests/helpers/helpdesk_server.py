@@ -9,6 +9,7 @@ import pytest
 import trustme
 
 from lckm_core.delivery import Accepted, Answer, MessageAttachment, Refusal, Refused, Ticket
+from lckm_http_client import Server
 from lckm_testing import PeerState
 from lckm_testing.contracts.samples import bare_report
 from tests.helpers.http_server import HttpServer, Request, tls_of, write
@@ -95,6 +96,25 @@ class ExchangeTests:
         begun = time.monotonic()
         assert make(timeout=1, **settings).find(ticket()) is Answer.NO_ANSWER
         assert time.monotonic() - begun < 4
+
+    def test_all_requests_of_a_ticket_are_over_at_one_moment(
+        self, server, make, ticket, settings, monkeypatch
+    ):
+        """Or they would outlast the lease, and another worker file the same ticket."""
+        ends = []
+        send = Server.send
+
+        def noted(self, *arguments, end, **named):
+            ends.append(end)
+            return send(self, *arguments, end=end, **named)
+
+        helpdesk = make(**settings)
+        monkeypatch.setattr(Server, "send", noted)
+        for act in (helpdesk.file, helpdesk.find):
+            ends.clear()
+            assert isinstance(act(ticket()), Accepted)
+            assert len(ends) > 1
+            assert len(set(ends)) == 1
 
     def test_only_to_a_certificate_that_is_trusted(self, server, make, ticket, tmp_path):
         authority = trustme.CA()
