@@ -239,6 +239,24 @@ class TestFaults:
             send(url.format(port=port))
         assert not raised.value.is_sent
 
+    def test_a_request_that_is_broken_off_on_its_way_may_have_arrived(self):
+        with socket.create_server(("127.0.0.1", 0)) as listening:
+
+            def break_off():
+                connection, _ = listening.accept()
+                connection.recv(1000)
+                connection.close()
+
+            thread = threading.Thread(target=break_off)
+            thread.start()
+            peer = server(f"http://127.0.0.1:{listening.getsockname()[1]}")
+            # More than the system takes before anybody reads it.
+            body = b"x" * 50_000_000
+            with pytest.raises(NoReplyError) as raised:
+                peer.send("POST", "/a", end=time.monotonic() + 5, body=body)
+            thread.join()
+        assert raised.value.is_sent
+
     def test_to_a_host_without_an_address_nothing_is_sent(self, monkeypatch):
         def resolve(*_, **__):
             raise socket.gaierror
