@@ -70,7 +70,12 @@ def test_without_a_secret_there_is_pkce_alone(provider) -> None:
 
 def test_addresses_of_a_provider_may_have_queries(provider) -> None:
     """As where one provider has several policies."""
-    names = {"authorization": "authorize", "token": "token", "userinfo": "userinfo"}
+    names = {
+        "authorization": "authorize",
+        "token": "token",
+        "userinfo": "userinfo",
+        "end_session": "logout",
+    }
     provider.metadata = {
         f"{name}_endpoint": f"{provider.issuer}/{path}?p=staff" for name, path in names.items()
     } | {"jwks_uri": f"{provider.issuer}/keys?p=staff"}
@@ -84,6 +89,7 @@ def test_addresses_of_a_provider_may_have_queries(provider) -> None:
     assert is_signed_in(client)
     asked_for = {f"/{path}?p=staff" for path in ("token", "keys", "userinfo")}
     assert asked_for <= set(provider.addresses)
+    assert f"{provider.issuer}/logout?p=staff&amp;client_id=" in client.get("/wylogowano").text
 
 
 class FromNow(NamedTuple):
@@ -501,6 +507,23 @@ def test_a_provider_that_was_away_is_asked_again_in_a_while(provider) -> None:
     assert desk.client().get("/logowanie").status_code != 200
     later = 11.0
     begun(desk.client())
+
+
+def test_keys_known_an_hour_ago_hold_for_nobody(provider) -> None:
+    """One of them may have been taken back meanwhile, as one that was stolen."""
+    desk = OidcDesk(provider.issuer)
+    later = 0.0
+    desk.sign_in._provider._monotonic = lambda: time.monotonic() + later
+    came_back(desk.client(), provider)
+    provider.shown = None
+    later = 3500.0
+    client = desk.client()
+    came_back(client, provider)
+    assert is_signed_in(client)
+    later = 3700.0
+    client = desk.client()
+    assert came_back(client, provider).status_code == 503
+    assert not is_signed_in(client)
 
 
 def test_keys_that_cannot_be_had_are_asked_for_once(provider) -> None:
