@@ -1,11 +1,11 @@
 """Several cities at one address, and more than GeoReport has where it is asked for."""
 
 import pytest
-from open311_city import GPS_JPEG, JPEG, KEY, LAMPS, SECRET, City, words, xml
+from open311_city import JPEG, KEY, LAMPS, SECRET, City, words, xml
 
 from lckm_core.errors import InvalidSettingError
 from lckm_core.memory import MemoryAdapter
-from lckm_core.reports import Area, IntakeLimits
+from lckm_core.reports import INTAKE_LIMITS, Area, IntakeLimits
 from lckm_open311 import ApiKey, Jurisdiction
 
 OTHER_SECRET = "key-of-the-other-city"
@@ -70,30 +70,34 @@ def test_each_has_its_own_reports_services_and_keys(city, other):
     assert ["drzewo" in text for text in services] == [True, False]
 
 
-def test_each_has_limits_of_its_own(other):
-    """What another city takes widens none of them."""
-    second = Jurisdiction(
+@pytest.mark.parametrize("strict", ["lodz.pl", "zgierz.pl"])
+def test_each_has_limits_of_its_own(other, strict):
+    """What one takes neither widens nor narrows those of another."""
+    narrow = IntakeLimits(
+        area=Area(51.8, 19.3, 51.9, 19.5), most_attachments=1, most_bytes=len(JPEG)
+    )
+    first, second = (
+        narrow if strict == name else INTAKE_LIMITS for name in ("lodz.pl", "zgierz.pl")
+    )
+    zgierz = Jurisdiction(
         id="zgierz.pl",
         centre=other.centre,
         keys=KEY,
-        api_keys=[ApiKey("an application", OTHER_SECRET)],
-        limits=IntakeLimits(
-            area=Area(51.8, 19.3, 51.9, 19.5), most_attachments=1, most_bytes=len(JPEG)
-        ),
+        api_keys=[ApiKey("an application", SECRET)],
+        limits=second,
     )
-    city = City(other_jurisdictions=[second])
-    photo, larger = (("media", ("a.jpg", data)) for data in (JPEG, GPS_JPEG))
+    city = City(limits=first, other_jurisdictions=[zgierz])
+    photo, larger = (("media", ("a.jpg", data)) for data in (JPEG, JPEG + bytes(4_000_000)))
     for name, fields, files in (
-        ("media", {}, [photo, photo]),
+        ("media", {}, [photo] * 5),
         ("media", {}, [larger]),
         ("lat, long", {"lat": "51.77", "long": "19.45"}, None),
     ):
-        theirs = {"jurisdiction_id": "zgierz.pl", "api_key": OTHER_SECRET, **fields}
-        refused = city.post(files=files, **theirs)
-        assert refused.status_code == 400
-        assert words(refused).startswith(f"{name}: ")
-        assert city.post(files=files, jurisdiction_id="lodz.pl", **fields).status_code == 200
-    assert city.post(files=[photo], **theirs | {"lat": "51.85"}).status_code == 200
+        for id in ("lodz.pl", "zgierz.pl"):
+            answer = city.post(files=files, jurisdiction_id=id, **fields)
+            assert answer.status_code == (400 if id == strict else 200)
+            assert id != strict or words(answer).startswith(f"{name}: ")
+    assert city.post(files=[photo], jurisdiction_id=strict).status_code == 200
 
 
 def test_each_has_an_id_of_its_own(other):

@@ -211,9 +211,23 @@ def test_a_definition_has_the_conditions_of_routes(city):
     assert place["values"] == [{"key": "droga-publiczna", "name": "Droga publiczna"}]
 
 
+@pytest.mark.parametrize(
+    ("locale", "name"),
+    [("pl", "Rodzaj miejsca"), ("pl-PL", "Rodzaj miejsca"), ("en-GB", "Kind of place")],
+)
+def test_a_locale_may_name_a_country(city, locale, name):
+    found = city.get(f"/v2/services/uszkodzony-chodnik.json?locale={locale}").json()
+    assert [one["description"] for one in found["attributes"]] == [name]
+
+
 def test_names_of_attributes_are_the_hosts(city):
     named = City(names={"wiek-drzewa": {"pl": "Ile lat ma drzewo", "en": "Age of the tree"}})
-    for locale, name in (("pl", "Ile lat ma drzewo"), ("en", "Age of the tree")):
+    for locale, name in (
+        ("pl", "Ile lat ma drzewo"),
+        ("en", "Age of the tree"),
+        ("en-GB", "Age of the tree"),
+        ("uk", "Ile lat ma drzewo"),
+    ):
         found = named.get(f"/v2/services/drzewo.json?locale={locale}").json()
         assert found["attributes"][0]["description"] == name
 

@@ -105,7 +105,10 @@ class Services:
             return self._localise(_OWN_NAMES[slug])
         names = self.names.get(slug, {})
         words = slug.replace("-", " ").replace("_", " ")
-        return names.get(self.language) or names.get("pl") or words[:1].upper() + words[1:]
+        # As of categories: that of the language itself where it has none of the region.
+        languages = (self.language, self.language.partition("-")[0], "pl")
+        given = (names[language] for language in languages if names.get(language))
+        return next(given, words[:1].upper() + words[1:])
 
     def _localise(self, names: Mapping[str, str]) -> str:
         return names["pl" if self.language.partition("-")[0] == "pl" else "en"]
