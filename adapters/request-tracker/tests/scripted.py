@@ -2,7 +2,9 @@
 
 import contextlib
 import json
+import socket
 import ssl
+import struct
 import threading
 import time
 from collections.abc import Iterable
@@ -38,12 +40,13 @@ class Scripted:
     """The answer to each kind of question: ``queue``, ``tickets`` (a search), ``ticket`` (a new
     one, or how one stands).
 
-    The answer to the kind that ``drips`` names comes a byte at a time.
+    The answer to the kind that ``drips`` names comes a byte at a time; ``None`` for a ticket
+    resets the connection.
     """
 
     def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.queue, self.tickets = answer(200, QUEUE), answer(200, NONE_FOUND)
-        self.ticket: bytes | list[bytes] = answer(201, {"id": "7", "type": "ticket"})
+        self.ticket: bytes | list[bytes] | None = answer(201, {"id": "7", "type": "ticket"})
         self.asked: list[tuple[str, str, bytes, str]] = []
         self.drips = ""
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
@@ -71,16 +74,19 @@ class Scripted:
     def _handler(scripted: "Scripted") -> type[BaseHTTPRequestHandler]:  # noqa: N805
         class Handler(BaseHTTPRequestHandler):
             def answer(self) -> None:
+                self.close_connection = True
                 body = self.rfile.read(int(self.headers["Content-Length"] or 0))
                 scripted.asked.append(
                     (self.command, self.path, body, self.headers["Authorization"] or "")
                 )
                 kind = self.path.split("/2.0/")[-1].split("?")[0].split("/")[0]
                 told = getattr(scripted, kind)
+                if told is None:
+                    _reset(self.connection)
+                    return
                 scripted._send(
                     self, told.pop(0) if isinstance(told, list) else told, kind == scripted.drips
                 )
-                self.close_connection = True
 
             do_GET = do_POST = do_PUT = answer  # noqa: N815  the names that http.server calls
 
@@ -95,3 +101,9 @@ class Scripted:
             for at in range(0, len(told), piece):
                 handler.wfile.write(told[at : at + piece])
                 time.sleep(0.02 * drips)
+
+
+def _reset(connection: socket.socket) -> None:
+    """Close a connection as a machine does that knows nothing of it."""
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    socket.close(connection.detach())

@@ -2,6 +2,10 @@
 that is not, nothing falls over.
 """
 
+import socket
+import threading
+import time
+
 import attrs
 import pytest
 from hypothesis import given, strategies as st
@@ -18,6 +22,7 @@ from lckm_core.delivery import (
     Unknown,
 )
 from lckm_request_tracker import RequestTrackerAdapter, RequestTrackerError, TicketStatus
+from lckm_request_tracker.connection import LostError, NotReachedError, Server
 from lckm_testing.contracts.base import goes_on
 from lckm_testing.contracts.samples import bare_report
 
@@ -69,6 +74,11 @@ class TestNewTickets:
         assert helpdesk(server).file(ONE) == Unknown()
         assert len(server.posted) == 1
 
+    def test_a_connection_that_is_reset_is_doubt(self, server):
+        server.ticket = None
+        assert helpdesk(server).file(ONE) == Unknown()
+        assert len(server.posted) == 1
+
     @pytest.mark.parametrize(
         ("status", "result"),
         [
@@ -98,6 +108,22 @@ class TestNewTickets:
         server.ticket = answer(413)
         assert helpdesk(server).file(ONE) == Refused(Refusal.TOO_LARGE, permanent=True)
         assert len(server.posted) == 2
+
+
+def test_one_who_reads_nothing_is_left():
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        url = f"http://127.0.0.1:{deaf.getsockname()[1]}"
+        server = Server(url, "1-14-a", ca_file="", connect_timeout=1, timeout=1, plain_http=True)
+        # More than the system takes before anybody reads it.
+        body = {"Content": "x" * 20_000_000}
+        # What would wait for ever ends here.
+        closing = threading.Timer(10, deaf.close)
+        closing.start()
+        begun = time.monotonic()
+        with server.exchange() as exchange, pytest.raises((LostError, NotReachedError)):
+            exchange.send("POST", "/ticket", body=body)
+        assert time.monotonic() - begun < 8
+        closing.cancel()
 
 
 def test_a_subject_is_cut_before_a_database_would_refuse_it(server):
