@@ -8,7 +8,7 @@ import pytest
 
 from lckm_core.reports import first_clean_day
 from lckm_encryption import FileKeyMissingError, HostKeys, is_encrypted
-from lckm_s3 import S3Attachments
+from lckm_s3 import S3Adapter, S3Attachments
 from lckm_testing.contracts import samples
 
 NOON = samples.NOON
@@ -90,3 +90,21 @@ def test_a_version_left_by_an_interrupted_call_goes_with_the_next(files: S3Attac
     files._put(NAME, b"a photo", NOON)
     assert files.encrypt_files() == 0
     assert [is_encrypted(body) for body in stored(files)] == [True]
+
+
+def test_each_installation_has_keys_of_its_own() -> None:
+    """Also one of several in a bucket: what is over for one is not for another."""
+    places = (
+        ("https://s3.example.org", "reports", "lckm/"),
+        ("https://s3.example.org", "reports", "test/"),
+        ("https://s3.example.org", "others", "lckm/"),
+        ("https://s3.example.com", "reports", "lckm/"),
+    )
+    told = {
+        remark.en
+        for url, bucket, prefix in places
+        for remark in S3Adapter(
+            url=url, bucket=bucket, prefix=prefix, access_key="lckm", secret_key="secret"
+        ).remarks
+    }
+    assert len(told) == len(places)
