@@ -67,6 +67,17 @@ def test_one_that_waited_too_long_is_left(server, make, letter, monkeypatch):
     assert server.connections == 2
 
 
+def test_a_letter_on_a_kept_connection_has_the_whole_time(server, make, letter, monkeypatch):
+    """And not what the one before it left."""
+    mailer = make(server, idle=1000).mailer
+    _send(mailer, letter)
+    now = time.monotonic
+    for module in ("sender", "session"):
+        monkeypatch.setattr(f"lckm_smtp.{module}.monotonic", lambda: now() + 400)
+    assert isinstance(mailer.send(letter), Accepted)
+    assert server.connections == 1
+
+
 def test_after_a_refusal_the_same_connection_serves(server, make, letter):
     mailer = make(server).mailer
     for stage in ("MAIL", "RCPT", "DATA", "DOT"):
