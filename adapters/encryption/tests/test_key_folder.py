@@ -205,6 +205,18 @@ def test_keys_of_the_settings_come_before_those_of_the_variable(
     assert keys.unwrap(HostKeys([other]).wrap(bytes(32), JUNE), JUNE) == bytes(32)
 
 
+@pytest.mark.parametrize("value", [None, "", " \n"])
+def test_a_variable_without_a_key_is_refused(
+    monkeypatch: pytest.MonkeyPatch, value: str | None
+) -> None:
+    """Else what was to be encrypted with its keys would be with those of a folder."""
+    monkeypatch.delenv("LCKM_KEYS", raising=False)
+    if value is not None:
+        monkeypatch.setenv("LCKM_KEYS", value)
+    with pytest.raises(InvalidSettingError, match=r"^keys_variable: .*LCKM_KEYS"):
+        read_host_keys(default=Path("unused"), keys_variable="LCKM_KEYS")
+
+
 @in_one_test("text", ["!" + KEY, KEY + "\n", b64encode(bytes(33)).decode(), KEY[:-4], "ą", ""])
 def test_what_is_not_exactly_a_key_is_refused_and_not_repeated(text: str) -> None:
     with pytest.raises(InvalidSettingError) as refused:
