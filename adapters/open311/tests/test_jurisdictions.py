@@ -100,6 +100,17 @@ def test_each_has_limits_of_its_own(other, strict):
     assert city.post(files=[photo], jurisdiction_id=strict).status_code == 200
 
 
+@pytest.mark.parametrize("distinct_forms", [False, True])
+def test_a_city_may_lie_anywhere(distinct_forms):
+    key = {"name": "an application", "secret": SECRET, "distinct_forms": distinct_forms}
+    city = City(api_keys=[key], limits=IntakeLimits(area=Area(54.2, 18.4, 54.5, 18.9)))
+    there = {"lat": "54.35", "long": "18.65"}
+    number = city.sent(**there)
+    assert city.request(number)["lat"] == 54.35
+    assert (city.sent(**there) == number) is distinct_forms
+    assert city.post(lat="51.77", long="19.45").status_code == 400
+
+
 def test_each_has_an_id_of_its_own(other):
     def second(id):
         return Jurisdiction(id=id, centre=other.centre, keys=KEY)

@@ -8,6 +8,7 @@ from open311_city import GPS_JPEG, NOON, SECRET, City
 
 from lckm_core.ports import provide
 from lckm_folder import FolderAdapter
+from lckm_open311._parameters import Parameters
 from lckm_sql import SqlAdapter
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
@@ -118,3 +119,7 @@ def test_after_withdrawal_no_byte_is_in_any_file(tmp_path, refused):
     assert (b"Drzewo" in found) is not refused
     assert not [trace for trace in TRACES if trace.encode() in found]
     assert SECRET.encode() not in found
+
+
+def test_what_was_typed_is_in_no_representation():
+    assert "Kanarek" not in repr(Parameters.of(SENT.items()))
