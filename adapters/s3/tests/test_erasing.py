@@ -147,6 +147,21 @@ def test_a_store_that_fails_while_it_keeps_a_file_has_not_another_one(files, mon
         files.keep("A-1", b"a")
 
 
+@pytest.mark.parametrize("code", ["412", "PreconditionFailed"])
+def test_each_word_of_a_store_for_a_place_that_is_taken_is_understood(make, monkeypatch, code):
+    """An answer without a body has its number alone."""
+    store = make()
+    put = store._client.put_object
+
+    def taken(**_arguments):
+        put(Bucket=store._bucket, Key="A-1", Body=b"a")
+        raise ClientError({"Error": {"Code": code}}, "PutObject")
+
+    monkeypatch.setattr(store._client, "put_object", taken)
+    store.keep("A-1", b"a")
+    assert store.read("A-1") == b"a"
+
+
 @pytest.mark.parametrize("data", [b"a", b"b"], ids=["same", "another"])
 def test_who_was_faster_keeps_the_place(files, monkeypatch, data):
     """Somebody stores a file between our look and our writing: the condition finds it out."""
