@@ -99,6 +99,12 @@ def test_a_face_may_lie_below_a_path_with_polish_letters(project, interface):
     assert json.loads(project.call("styles", interface, "/zgłoszenia")) == [200]
 
 
+def test_a_script_name_that_is_forced_is_no_part_of_an_address_in_urls(project):
+    with (project.folder / "city" / "settings.py").open("a", encoding="utf-8") as file:
+        file.write('FORCE_SCRIPT_NAME = "/urzad"\n')
+    assert json.loads(project.call("styles", "asgi", "/urzad/zgloszenia")) == [200]
+
+
 @pytest.mark.parametrize("interface", ["wsgi", pytest.param("asgi", marks=EACH)])
 def test_each_cookie_of_a_face_reaches_the_browser(project, interface):
     """Else a face that signs somebody in and forgets the attempt would do only the latter."""
