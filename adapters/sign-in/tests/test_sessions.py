@@ -5,7 +5,7 @@ from datetime import timedelta
 from hashlib import sha256
 
 import pytest
-from small_desk import MINUTE, NOON, AnySignIn, Desk, hidden_fields, post, signed_in
+from small_desk import MINUTE, NOON, SITE, AnySignIn, Desk, hidden_fields, post, signed_in
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount
@@ -61,6 +61,21 @@ def test_a_store_has_a_hash_of_the_id_alone() -> None:
     session_id = client.cookies["__Host-lckm"]
     assert set(desk.sessions.sessions) == {sha256(session_id.encode()).hexdigest()}
     assert session_id not in repr(desk.sessions.sessions)
+
+
+def test_whose_a_session_is_is_in_no_representation() -> None:
+    told = {"subject": "sub-kanarek", "provider_session": "sid-kanarek"}
+    attempt = new_attempt(now=NOON, back="/osoba/kanarek", again=False, return_url=SITE)
+    shown = repr([Identity(login="kanarek", **told), EndedSessions(**told), attempt])
+    assert "kanarek" not in shown
+    assert repr(attempt.secret) not in shown
+
+
+def test_a_session_is_kept_no_longer_than_it_may_last() -> None:
+    desk = Desk(limits={"idle_minutes": 720, "longest_hours": 1})
+    signed_in(desk)
+    (session,) = desk.sessions.sessions.values()
+    assert session.until == NOON + 60 * MINUTE
 
 
 @pytest.mark.parametrize("known", ["its", "another"])
