@@ -7,6 +7,7 @@ import threading
 import time
 
 import attrs
+import httpcore2
 import pytest
 from hypothesis import given, strategies as st
 from scripted import NONE_FOUND, QUEUE, Scripted, answer, found
@@ -124,6 +125,20 @@ def test_one_who_reads_nothing_is_left():
             exchange.send("POST", "/ticket", body=body)
         assert time.monotonic() - begun < 8
         closing.cancel()
+
+
+def test_a_connection_is_waited_for_no_longer_than_there_is_time(server, monkeypatch):
+    waits = []
+    connect = httpcore2.SyncBackend.connect_tcp
+
+    def noted(self, host, port, timeout=None, *rest):
+        waits.append(timeout)
+        return connect(self, host, port, timeout, *rest)
+
+    monkeypatch.setattr(httpcore2.SyncBackend, "connect_tcp", noted)
+    assert helpdesk(server, connect_timeout=9, timeout=9).file(ONE) == Accepted("7")
+    assert waits
+    assert max(waits) < 9
 
 
 def test_a_subject_is_cut_before_a_database_would_refuse_it(server):
