@@ -4,6 +4,7 @@ not have it, else *unknown*.
 
 import asyncio
 import logging
+import socket
 import ssl
 from datetime import UTC, datetime, timedelta
 
@@ -196,6 +197,23 @@ def test_a_reply_is_waited_for_a_step_and_never_longer_than_is_left(monkeypatch)
     one.sock = Timed(b"250 x\r\n")  # type: ignore[assignment]
     for one.until in (900.0, 102.0):
         assert one.getreply() == (250, b"x")
+    assert waits == [5, 2]
+
+
+def test_a_connection_is_waited_for_no_longer_than_is_left(monkeypatch):
+    """Or a letter takes longer than the lease: an idle connection may have used the time up."""
+    waits: list[float] = []
+
+    def connect(_address, timeout):
+        waits.append(timeout)
+        raise TimeoutError
+
+    monkeypatch.setattr(socket, "create_connection", connect)
+    monkeypatch.setattr(session, "monotonic", lambda: 100.0)
+    one = session.Session(step=5, local_hostname="lckm.uml.lodz.pl")
+    for one.until in (900.0, 102.0, 100.0):
+        with pytest.raises(OSError, match=r"^$|out of time"):
+            one.begin("mail.uml.lodz.pl", 25, None, implicit=False)
     assert waits == [5, 2]
 
 

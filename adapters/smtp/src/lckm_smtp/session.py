@@ -63,13 +63,20 @@ class Session(smtplib.SMTP):
 
     def _wait(self) -> socket.socket:
         """Return the socket, set to wait for a step or for the time left, whichever is less."""
-        seconds_left = self.until - monotonic()
-        if self.sock is None or seconds_left <= 0:
-            raise smtplib.SMTPServerDisconnected("closed, or out of time")
+        seconds_left = self._seconds_left()
+        if self.sock is None:
+            raise smtplib.SMTPServerDisconnected("closed")
         # Once the dot is sent, only the reply tells whether the message was taken, so all the time
         # left is for it.
         self.sock.settimeout(seconds_left if self._dot_sent else min(self._step, seconds_left))
         return self.sock
+
+    def _seconds_left(self) -> float:
+        """Return the seconds until everything has to be over. Raises ``OSError`` for none."""
+        seconds = self.until - monotonic()
+        if seconds <= 0:
+            raise smtplib.SMTPServerDisconnected("out of time")
+        return seconds
 
     # typeshed has it for bytes of any kind.
     def send(self, s: str | bytes) -> None:  # type: ignore[override]
@@ -135,7 +142,8 @@ class Session(smtplib.SMTP):
             NoSessionError: when the server says no, or does not offer encryption.
             OSError: when the connection fails.
         """
-        self.sock = socket.create_connection((host, port), self._step)
+        step = min(self._step, self._seconds_left())
+        self.sock = socket.create_connection((host, port), step)
         # The dot is sent after the text, and must not wait for that to be acknowledged.
         self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if context is not None and implicit:
