@@ -301,6 +301,11 @@ def test_a_key_has_to_be_long_and_its_name_its_own():
     assert SECRET not in repr(City().options["api_keys"])
 
 
+def test_a_key_may_end_with_the_line_of_the_file_that_it_was_read_from():
+    key = {"name": "an application", "secret": f" {SECRET}\n"}
+    assert City(api_keys=[key]).sent()
+
+
 def test_without_a_service_it_is_400_and_with_an_unknown_one_404(city):
     assert (city.post(service_code=None).status_code, codes(city.post(service_code=None))) == (
         400,
