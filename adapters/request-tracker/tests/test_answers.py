@@ -23,7 +23,7 @@ from lckm_core.delivery import (
     Unknown,
 )
 from lckm_request_tracker import RequestTrackerAdapter, RequestTrackerError, TicketStatus
-from lckm_request_tracker.connection import LostError, NotReachedError, Server
+from lckm_request_tracker.connection import LostError, NotReachedError, Reply, Server
 from lckm_testing.contracts.base import goes_on
 from lckm_testing.contracts.samples import bare_report
 
@@ -47,6 +47,10 @@ def server():
 def helpdesk(server, **settings):
     asked = {"url": server.url, "token": "1-14-a", "queue": "ŁCKM", "plain_http": True} | settings
     return RequestTrackerAdapter(**asked).helpdesk
+
+
+def test_what_is_said_is_in_no_representation():
+    assert "Kanarek" not in repr(Reply(200, None, {"Subject": "Idalia Kanarek"}))
 
 
 class TestNewTickets:
