@@ -43,6 +43,14 @@ class NoSuchAnnouncementError(LckmError):
     en = "No announcement of number {number} was handed in. Check the number."
 
 
+_OTHER_CONTENT = Message(
+    "Pod tym numerem zapisano już informację o innej treści. Popraw ją jako nową wersję albo "
+    "przekaż tę pod innym numerem.",
+    "Another announcement is stored under this number already. Correct it by a new edition, or "
+    "hand this one in under another number.",
+)
+
+
 def _repeated(
     announcement: Announcement,
     handover: Handover,
@@ -59,6 +67,19 @@ def _repeated(
     return None
 
 
+def _numbered(edition: AnnouncementEdition, number: str) -> AnnouncementEdition:
+    return attrs.evolve(edition, announcement=attrs.evolve(edition.announcement, id=number))
+
+
+def _first_edition(number: str, every: Iterable[AnnouncementEdition]) -> AnnouncementEdition | None:
+    editions = (edition for edition in every if edition.id == number)
+    return min(editions, key=lambda edition: edition.number, default=None)
+
+
+def _content(edition: AnnouncementEdition) -> tuple[Announcement, Handover | None, date | None]:
+    return edition.announcement, edition.handover, edition.requested_on
+
+
 class Notices(CentreBase):
     """What the centre does with announcements and terms."""
 
@@ -73,10 +94,13 @@ class Notices(CentreBase):
         now: datetime,
         requested_on: date | None = None,
         allow_e_delivery: bool = False,
+        number: str | None = None,
     ) -> AnnouncementEdition:
         """Store an announcement that was handed in as a new edition, not yet shown to anybody.
 
         Durable when this returns. Repeated with the same text and handover, the stored edition.
+        With the number of a new one it stays that edition for good, also once it is returned or
+        over, and where both calls are made at the same time.
 
         Args:
             announcement: the whole text; a new one needs no number and gets it.
@@ -87,12 +111,15 @@ class Notices(CentreBase):
             now: the current moment, aware.
             requested_on: the day of the request; by default the day it came.
             allow_e_delivery: whether units may use e-Doręczenia (interpretation I10).
+            number: for a new one that has none: a number of the source that was drawn before, so
+                that the call can be repeated whatever came of it; by default the next.
 
         Raises:
             IllegalMoveError: for a role that may not ask for it.
             InvalidProcedureError: while the text or the handover has errors; nothing is stored.
             MissingAdapterError: where a number is needed and no adapter gives any.
-            ConflictError: when somebody else handed in the same announcement meanwhile.
+            ConflictError: when somebody else handed in the same announcement meanwhile, or *number*
+                has another one.
             ValueError: for a naive moment, or without a name.
         """
         act = act_of(Transition.HAND_IN, role, by, now)
@@ -111,17 +138,20 @@ class Notices(CentreBase):
         every = self.plugins.notices.announcements()
         if same := _repeated(announcement, handover, wanted, every):
             return same
-        if not announcement.id:
-            announcement = attrs.evolve(announcement, id=self._new_number(every, now))
-        editions = [edition for edition in every if edition.id == announcement.id]
         edition = AnnouncementEdition(
             announcement=announcement,
-            number=max((edition.number for edition in editions), default=0) + 1,
+            number=1,
             state=State.RECEIVED,
             requested_on=wanted,
             handover=handover,
             acts=(act,),
         )
+        if not announcement.id and number is not None:
+            return self._save_numbered(edition, number, every)
+        if not announcement.id:
+            edition = _numbered(edition, self._new_number(every, now))
+        numbers = (stored.number for stored in every if stored.id == edition.id)
+        edition = attrs.evolve(edition, number=max(numbers, default=0) + 1)
         return self._save_announcement(AnnouncementChange(edition))
 
     @cites("zał. 2 § 7 ust. 1")
@@ -192,6 +222,22 @@ class Notices(CentreBase):
             for edition in published[::-1]
         ]
         return self._save_announcement(*changes)
+
+    def _save_numbered(
+        self, edition: AnnouncementEdition, number: str, every: Iterable[AnnouncementEdition]
+    ) -> AnnouncementEdition:
+        """Store a new announcement under a number, or return what the same call stored."""
+        edition = _numbered(edition, number)
+        first = _first_edition(number, every)
+        if first is None:
+            try:
+                return self._save_announcement(AnnouncementChange(edition))
+            except ConflictError:
+                # The same form sent twice: the other call was the first to store it.
+                first = _first_edition(number, self.plugins.notices.announcements())
+        if first is None or _content(first) != _content(edition):
+            raise ConflictError(number, _OTHER_CONTENT)
+        return first
 
     def _announcement_editions(self, number: str) -> list[AnnouncementEdition]:
         every = self.plugins.notices.announcements()

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+import attrs
+
 from lckm_core.amendments import UpdateRequest, amend, require_note_kept, require_note_left
 from lckm_core.calendar import civil_day
 from lckm_core.centre._documents import take_in_files
@@ -129,6 +131,7 @@ class Procedures(ProcedureNumbers):
         request: UpdateRequest | None = None,
         files: Mapping[str, bytes] | None = None,
         findings: Iterable[Finding] = (),
+        number: str | None = None,
     ) -> Edition:
         """Store a procedure that was handed in as a new edition, not yet shown to anybody.
 
@@ -175,6 +178,8 @@ class Procedures(ProcedureNumbers):
             ValueError: for a naive moment.
         """
         procedure = self._known_number(procedure)
+        if not procedure.id and number is not None:
+            procedure = attrs.evolve(procedure, id=number)
         editions = self.plugins.procedures.editions(procedure.id) if procedure.id else ()
         act = Act.REQUEST_INCLUSION if _is_first(editions) else Act.REQUEST_UPDATE
         require_may(handover.role, act, procedure.id)

@@ -119,6 +119,42 @@ class TestAnnouncements:
         assert handed_in(centre, attrs.evolve(NEWS, id="")).state is State.PUBLISHED
         assert handed_in(centre, attrs.evolve(NEWS, id="", title="Inna")).id == "OG-0002"
 
+    def test_under_a_number_drawn_before_it_stays_the_same_one(self, centre, memory):
+        new = attrs.evolve(NEWS, id="")
+        first = handed_in(centre, new, number="OG-0007")
+        assert (first.id, first.number) == ("OG-0007", 1)
+        returned = centre.give_back_announcement("OG-0007", **STAFF, because="zły tytuł")
+        assert handed_in(centre, new, number="OG-0007") == returned
+        assert memory.notices.announcements() == (returned,)
+        assert [event.verb for event in memory.events] == ["hand_in", "give_back"]
+
+    @pytest.mark.parametrize(
+        ("text", "handover"),
+        [
+            ({"title": "Inna"}, HANDOVER),
+            ({}, attrs.evolve(HANDOVER, reference="WI.2.2026")),
+        ],
+    )
+    def test_nobody_takes_the_number_of_another(self, centre, memory, text, handover):
+        first = handed_in(centre, attrs.evolve(NEWS, id=""), number="OG-0007")
+        with pytest.raises(ConflictError) as refused:
+            handed_in(centre, attrs.evolve(NEWS, id="", **text), handover, number="OG-0007")
+        assert refused.value.subject == "OG-0007"
+        assert memory.notices.announcements() == (first,)
+
+    def test_two_calls_at_once_under_one_number_are_one(self, centre, memory, monkeypatch):
+        new, save = attrs.evolve(NEWS, id=""), memory.notices.save_announcements
+        overtaking = []
+
+        def overtaken(changes):
+            monkeypatch.undo()
+            overtaking.append(handed_in(centre, new, number="OG-0007"))
+            save(changes)
+
+        monkeypatch.setattr(memory.notices, "save_announcements", overtaken)
+        assert [handed_in(centre, new, number="OG-0007")] == overtaking
+        assert memory.notices.announcements() == tuple(overtaking)
+
     def test_a_number_that_came_with_another_is_not_given_again(self, centre):
         assert handed_in(centre).id == "OG-0001"
         assert handed_in(centre, attrs.evolve(NEWS, id="", title="Inna")).id == "OG-0002"

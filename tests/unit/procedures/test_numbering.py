@@ -8,6 +8,7 @@ import pytest
 from lckm_core import ContactCentre, InvalidProcedureError, build
 from lckm_core.errors import InvalidSettingError
 from lckm_core.memory import MemoryAdapter
+from lckm_core.organisation import Role
 from lckm_core.ports import (
     NUMBER_PATTERNS,
     EditionChange,
@@ -17,11 +18,21 @@ from lckm_core.ports import (
     format_number,
     require_number_pattern,
 )
-from lckm_core.procedures import KnowledgeBase, Related, check
+from lckm_core.procedures import Channel, Handover, KnowledgeBase, Related, check
 from lckm_core.publication import Edition
 from lckm_testing.contracts import samples
 
 NOON = datetime(2026, 3, 4, 11, tzinfo=UTC)
+
+HANDOVER = Handover(
+    unit=samples.procedure().unit,
+    cell=samples.procedure().cell,
+    role=Role.HEAD_OF_CELL if samples.procedure().cell else Role.HEAD_OF_UNIT,
+    channel=Channel.EDMS if samples.procedure().cell else Channel.EPUAP,
+    received_on=NOON.date(),
+    reference="WI.1.2026",
+    asked_by="Anna Wzorcowa",
+)
 
 
 def new(title="Wydanie karty", **changed):
@@ -43,6 +54,15 @@ class TestGiving:
         memory.procedures.save([EditionChange(Edition(procedure=samples.procedure("KA-00001")))])
         (numbered,) = centre.give_numbers([new("Inna nazwa")], now=NOON)
         assert numbered.id == "KA-00002"
+
+    def test_a_number_drawn_before_is_that_of_the_new_one(self, centre, memory):
+        who = {"by": "Ewa Pokazowa", "now": NOON, "handover": HANDOVER}
+        edition = centre.hand_in(new(), **who, number="KA-00009")
+        assert edition.id == "KA-00009"
+        assert centre.hand_in(new(), **who, number="KA-00010") == edition
+        assert centre.hand_in(samples.procedure("KA-00002"), **who, number="KA-00011").id == (
+            "KA-00002"
+        )
 
     def test_what_has_all_its_numbers_needs_no_source(self, centre):
         class Without(MemoryAdapter):
