@@ -26,6 +26,7 @@ from lckm_desk._calls.views import CallScreen, taken_view
 from lckm_desk._corrections.screens import CorrectionScreens
 from lckm_desk._deliveries.screens import DeliveryScreens
 from lckm_desk._failed_requests import failed_view
+from lckm_desk._form_numbers import FormNumbers
 from lckm_desk._incoming_files.screens import MOST_BODY, FileScreens
 from lckm_desk._pages import PATHS, Pages, View, message_view, path_of
 from lckm_desk._permissions import may_do
@@ -85,8 +86,9 @@ class DeskFace:
             sign_in: how staff sign in, such as :class:`lckm_sign_in.HeaderSignIn`.
             sessions: how long a session lasts, as :class:`lckm_sign_in.SessionLimits` or its
                 arguments.
-            keys: those of the resident's pages, for numbers and codes of reports by telephone;
-                without them none are taken here.
+            keys: those of the resident's pages, for numbers and codes of reports by telephone, and
+                for the numbers that forms carry; without them no calls are taken here, and a form
+                that is sent twice may be two records if the desk was started anew between.
             clock: tells the moment, aware.
             office: whose pages these are.
             public_url: the address of the site, which the host of requests is held against.
@@ -108,14 +110,16 @@ class DeskFace:
         self._word = word
         self._centre = centre
         self._clock = clock
-        self._intake = None if keys is None else Intake(centre, keys=secret_keys(keys))
+        secret = None if keys is None else secret_keys(keys)
+        self._intake = None if secret is None else Intake(centre, keys=secret)
         self._call_screen = CallScreen(names or {})
         self._pages = Pages(office=office, part=self.title)
         hidden = hidden_pages(centre, takes_calls=self._intake is not None)
         self._has_procedures = "procedures" not in hidden
         self._has_notices = "terms" not in hidden
         self._has_requests = "requests" not in hidden
-        self._screens = Screens(centre, self._pages, clock, hidden)
+        numbers = FormNumbers(centre, secret)
+        self._screens = Screens(centre, self._pages, clock, numbers, hidden)
         self._report_screens = ReportScreens(self._screens)
         self._procedure_screens = ProcedureScreens(self._screens)
         self._request_screens = RequestScreens(self._screens)

@@ -13,6 +13,7 @@ from lckm_core import ContactCentre
 from lckm_core.errors import describe_error
 from lckm_core.organisation import DeskAct
 from lckm_core.reports import RouteTable
+from lckm_desk._form_numbers import FormNumbers
 from lckm_desk._pages import Pages, View, message_view, refusal_view
 from lckm_desk._permissions import AnyAct, AnyRecord, Permission, may_do
 from lckm_desk._submissions import Submission, typed_words
@@ -62,12 +63,14 @@ class Screens:
         centre: the contact centre.
         pages: makes responses of views.
         clock: tells the moment, aware.
+        numbers: those that forms of new records carry.
         hidden: pages that this desk does not have.
     """
 
     centre: ContactCentre
     pages: Pages
     clock: Callable[[], datetime]
+    numbers: FormNumbers
     hidden: Sequence[str] = ()
 
     def menu(self, staff: StaffSession) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """What staff send to do something to a record, and why it is refused."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
@@ -260,6 +260,24 @@ def chosen(fields: FormFields, name: str, options: Mapping[str, Any], text: str)
     if value not in options:
         raise FaultyFieldsError([Fault(name, text)])
     return options[value]
+
+
+def read_together(*reads: Callable[[], Any]) -> Sequence[Any]:
+    """Return what each of several fields gives.
+
+    Raises :class:`FaultyFieldsError` with the faults of all of them, so that they are told at once.
+    """
+    found: list[Any] = []
+    faults: list[Fault] = []
+    for read in reads:
+        try:
+            found.append(read())
+        except (FaultyFieldsError, InvalidOutcomeError) as error:
+            known = {fault.field for fault in faults}
+            faults += [fault for fault in faults_of(error)[0] if fault.field not in known]
+    if faults:
+        raise FaultyFieldsError(faults)
+    return found
 
 
 def reason(fields: FormFields) -> str | None:

@@ -1,14 +1,14 @@
 """The form of an announcement that came, or that the head of the section writes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 import attrs
 
 from lckm_core.calendar import parse_day
 from lckm_core.organisation import Act, Directory, Role, may
-from lckm_core.procedures import Channel, Handover, Person
-from lckm_core.publication import Announcement
+from lckm_core.procedures import Channel, Handover, Person, check_announcement_handover
+from lckm_core.publication import Announcement, check_notice
 from lckm_desk._announcements.submission import AnnouncementSubmission
 from lckm_desk._pages import Fault
 from lckm_desk._submissions import FaultyFieldsError
@@ -89,19 +89,35 @@ class Written:
     def announcement(self) -> tuple[Announcement, Handover]:
         """Return the announcement and the record of how it came.
 
-        Raises :class:`FaultyFieldsError` where they cannot be made.
+        Raises :class:`FaultyFieldsError` with all that is wrong with them.
         """
         faults = [Fault(name, words) for name, words in _REQUIRED.items() if not self.text(name)]
         if not self.is_own:
             faults += [Fault(name, words) for name, words in _SENT.items() if not self.text(name)]
         first, last = self._day("od", faults), self._day("do", faults)
-        received = self.sent.today if self.is_own else self._day("wplyw", faults)
+        # An own one has the day with which the page began: sent again after midnight, it is the
+        # same form.
+        own_day = parse_day(self.text("wplyw"))
+        received = own_day if self.is_own else self._day("wplyw", faults)
         places = self.places
         if self.text("czyja") and self.text("czyja") not in places:
             faults.append(Fault("czyja", "Wybierz z listy, czyja jest informacja."))
-        if faults or received is None:
+        place = places.get(self.text("czyja"))
+        text, handover = self._built(first, last, received or self.sent.today, place)
+        faults += self._other_faults(text, handover, {fault.field for fault in faults})
+        if faults:
             raise FaultyFieldsError(faults)
-        unit, cell = places[self.text("czyja")]
+        return text, handover
+
+    def _built(
+        self,
+        first: date | None,
+        last: date | None,
+        received: date,
+        place: tuple[str, str | None] | None,
+    ) -> tuple[Announcement, Handover]:
+        """Return what was typed as a record; where it has faults, to have the rest judged."""
+        unit, cell = place or (self.sent.centre.plugins.directory.city.office, None)
         name = self.sent.by if self.is_own else self.text("kto")
         text = Announcement(
             id=self.sent.number,
@@ -114,6 +130,25 @@ class Written:
             valid_to=last,
         )
         return text, self._handover(unit, cell, name, received)
+
+    def _other_faults(
+        self, text: Announcement, handover: Handover, known: Collection[str]
+    ) -> Sequence[Fault]:
+        """Return what the centre would refuse, at fields that have no fault yet."""
+        directory = self.sent.centre.plugins.directory
+        findings = [
+            *check_notice(text, directory, requested_on=handover.received_on).errors,
+            *check_announcement_handover(
+                handover, text, directory=directory, on=self.sent.today
+            ).errors,
+        ]
+        # Where nobody knows whose it is, nobody knows either whose head may ask.
+        unknown = {*known, *(("kto",) if "czyja" in known else ())}
+        faults = [
+            Fault(FIELDS.get(finding.path.strip("/").partition("/")[0], ""), finding.message)
+            for finding in findings
+        ]
+        return [fault for fault in faults if fault.field not in unknown]
 
     def _handover(self, unit: str, cell: str | None, name: str, received: date) -> Handover:
         is_office = unit == self.sent.centre.plugins.directory.city.office

@@ -1,15 +1,18 @@
 """The screens of announcements: their list, one of them, its form and its moves."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import attrs
 from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import Response
 
-from lckm_core.errors import LckmError
+from lckm_core.errors import ConflictError, LckmError
 from lckm_core.organisation import DeskAct
-from lckm_core.publication import AnnouncementEdition
+from lckm_core.ports import NumberSeries
+from lckm_core.procedures import Handover
+from lckm_core.publication import Announcement, AnnouncementEdition
 from lckm_desk._announcements.announcement_form import FIELDS, Written, may_write_own
 from lckm_desk._announcements.move_forms import AnnouncementForm
 from lckm_desk._announcements.submission import AnnouncementSubmission
@@ -21,6 +24,7 @@ from lckm_desk._announcements.views import (
     write_view,
 )
 from lckm_desk._done_messages import done_now, forget_done, redirect_done
+from lckm_desk._form_numbers import sent_before
 from lckm_desk._pages import Fault
 from lckm_desk._permissions import AnyAct, procedures_seen
 from lckm_desk._records.announcement import AnnouncementRecord
@@ -95,21 +99,53 @@ class AnnouncementScreens:
         if request.method == "POST":
             try:
                 require_same_person(asked.fields, staff.login, asked.number)
-                asked.require_unchanged()
-                text, handover = written.announcement()
-                edition = await in_thread(
-                    asked.centre.hand_in_announcement,
-                    text,
-                    handover=handover,
-                    by=asked.by,
-                    role=asked.role,
-                    now=asked.now,
-                )
+                edition = await in_thread(self._hand_in, written)
                 return self._done(request, "announcement-new", edition.id)
             except (FaultyFieldsError, LckmError) as error:
                 faults, status = faults_of(error, fields=FIELDS)
-        view = await in_thread(write_view, written, faults=faults, status=status)
+        issued = None
+        if asked.record is None:
+            series, numbers = NumberSeries.ANNOUNCEMENT, self._screens.numbers
+            issued = await in_thread(numbers.for_page, series, asked.fields, asked.now)
+        view = await in_thread(write_view, written, issued, faults=faults, status=status)
         return self._screens.show(request, view, staff)
+
+    def _hand_in(self, written: Written) -> AnnouncementEdition:
+        """Take in what was typed, once for a form however often it is sent."""
+        sent = written.sent
+        text, handover = written.announcement()
+        hand_in = partial(
+            sent.centre.hand_in_announcement,
+            text,
+            handover=handover,
+            by=sent.by,
+            role=sent.role,
+            now=sent.now,
+        )
+        if sent.record is None:
+            numbers = self._screens.numbers
+            number = numbers.of_form(NumberSeries.ANNOUNCEMENT, sent.fields, sent.now)
+            try:
+                return hand_in(number=number)
+            except ConflictError as error:
+                raise sent_before(error.subject) from error
+        if stored := self._stored_as(text, handover):
+            return stored
+        sent.require_unchanged()
+        try:
+            return hand_in()
+        except ConflictError:
+            if stored := self._stored_as(text, handover):
+                return stored
+            raise
+
+    def _stored_as(self, text: Announcement, handover: Handover) -> AnnouncementEdition | None:
+        """Return the newest edition where the same form has made it already."""
+        record = find_announcement(self._stored(), text.id)
+        newest = record.newest if record is not None else None
+        if newest is None or newest.state.is_over:
+            return None
+        return newest if (newest.announcement, newest.handover) == (text, handover) else None
 
     async def _ask(
         self, request: Request, staff: StaffSession, act: AnyAct, *, may_be_new: bool = False

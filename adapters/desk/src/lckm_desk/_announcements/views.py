@@ -17,6 +17,7 @@ from lckm_desk._pages import Fault, View
 from lckm_desk._permissions import may_do
 from lckm_desk._records.announcement import AnnouncementRecord
 from lckm_desk._records.procedure import Place, shown_from
+from lckm_intake import IssuedNumber
 from lckm_sign_in import StaffSession
 
 PAGE = 50
@@ -222,8 +223,17 @@ def _facts(edition: AnnouncementEdition) -> list[tuple[str, str]]:
     return facts
 
 
-def write_view(written: Written, *, faults: Sequence[Fault] = (), status: int = 200) -> View:
-    """Return the form, with what was typed or what the newest edition has."""
+def write_view(
+    written: Written,
+    issued: IssuedNumber | None,
+    *,
+    faults: Sequence[Fault] = (),
+    status: int = 200,
+) -> View:
+    """Return the form, with what was typed or what the newest edition has.
+
+    *issued* is the number that the form of a new one carries.
+    """
     record = written.sent.record
     return View(
         template="announcement_new",
@@ -233,6 +243,7 @@ def write_view(written: Written, *, faults: Sequence[Fault] = (), status: int = 
         faults=faults,
         context={
             "record": record,
+            "issued": issued,
             "typed": written.text,
             "may_be_own": written.may_be_own,
             "ways": [

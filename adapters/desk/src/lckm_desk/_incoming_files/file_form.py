@@ -11,6 +11,7 @@ from starlette.responses import Response
 from lckm_core.parsing import Limits
 from lckm_core.procedures import Procedure
 from lckm_core.publication import Audience, Edition, State
+from lckm_desk._form_numbers import FormNumbers
 from lckm_desk._incoming_files.material import Material, MaterialReader
 from lckm_desk._incoming_files.submitted_file import CARRIED, MOST_BYTES, NAME, submitted_file
 from lckm_desk._pages import Fault
@@ -27,11 +28,13 @@ class FileForm(Submission[ProcedureRecord | None]):
 
     Args:
         word: what reads Word files, ``None`` where nothing does.
+        numbers: those that forms of new procedures carry.
         login: that of whoever is signed in.
         places: whose editions they may see, as for :func:`find_procedure`.
     """
 
     word: WordFiles | None
+    numbers: FormNumbers
     login: str
     places: Sequence[Place] | None
 

@@ -133,6 +133,7 @@ class FileScreens:
         sent = page.form(
             centre=centre,
             word=self._word,
+            numbers=self._screens.numbers,
             record=record,
             fields=fields,
             permission=permission,

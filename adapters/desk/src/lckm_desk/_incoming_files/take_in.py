@@ -1,12 +1,16 @@
 """Taking in a file that came: what is read of it, and the form that takes it in."""
 
 import base64
+from functools import partial
 from typing import Any
 
 import attrs
 
 from lckm_core.amendments import UpdateRequest
+from lckm_core.centre import OutdatedEditionError
+from lckm_core.errors import ConflictError
 from lckm_core.forms import to_yaml
+from lckm_core.ports import NumberSeries
 from lckm_core.procedures import Handover, Procedure
 from lckm_core.publication import Edition
 from lckm_desk._incoming_files.download_files import DownloadFiles
@@ -22,6 +26,7 @@ from lckm_desk._incoming_files.submitted_file import CARRIED, NAME
 from lckm_desk._pages import Fault
 from lckm_desk._submissions import FaultyFieldsError
 from lckm_http import FormFields
+from lckm_intake import IssuedNumber
 
 OTHER = "inna-procedura"
 """The field that confirms that a text belongs to another procedure than its copy."""
@@ -81,6 +86,8 @@ class TakeIn(FileForm):
     def accept(self, material: Material) -> tuple[Edition, str]:
         """Take the file in; return the edition, and the name of what was done.
 
+        A form that is sent twice is taken in once, also at the same time.
+
         Raises:
             FaultyFieldsError: what was typed does not do, or nobody has seen the file yet.
             LckmError: as :meth:`lckm_core.ContactCentre.hand_in`.
@@ -108,12 +115,32 @@ class TakeIn(FileForm):
             request = attrs.evolve(request, requested_on=day)
         if request is None or material.is_known:
             # A request that came already is not applied to what it made.
-            edition = self.centre.hand_in(
-                material.procedure, requested_on=day, request=request, **shared
+            number = None if material.procedure.id else self._number()
+            hand_in = partial(
+                self.centre.hand_in,
+                material.procedure,
+                requested_on=day,
+                request=request,
+                number=number,
+                **shared,
             )
         else:
-            edition = self.centre.request_update(request, **shared)
+            hand_in = partial(self.centre.request_update, request, **shared)
+        try:
+            edition = hand_in()
+        except (ConflictError, OutdatedEditionError):
+            # Where it was the same form that came first, this finds what that has stored.
+            edition = hand_in()
         return edition, _outcome_name(edition, material)
+
+    def issued(self, material: Material | None) -> IssuedNumber | None:
+        """Return the number that the form carries: of a new procedure without one."""
+        if material is None or material.procedure is None or material.procedure.id:
+            return None
+        return self.numbers.for_page(NumberSeries.PROCEDURE, self.fields, self.now)
+
+    def _number(self) -> str | None:
+        return self.numbers.of_form(NumberSeries.PROCEDURE, self.fields, self.now)
 
     def copied_from(self, material: Material | None) -> str:
         """Return the procedure of which some edition has the text of a new one; empty for none."""

@@ -60,6 +60,7 @@ def take_in_view(
             "people": form.people(about) if about is not None else [],
             "roles": ROLES,
             "channels": CHANNEL_LABELS,
+            "issued": sent.issued(material),
             "text": sent.preview(procedure, request),
             "documents": [],
             "file_findings": [],

@@ -9,9 +9,11 @@ from lckm_core.delivery import ManualAction, Target, settle_by_hand
 from lckm_core.errors import ErasureDeferredError, LckmError
 from lckm_core.organisation import Act, DeskAct
 from lckm_core.reports import (
+    InvalidOutcomeError,
     Outcome,
     Report,
     RouteTable,
+    check_outcome,
 )
 from lckm_core.text import Noun, counted
 from lckm_desk import _labels as labels
@@ -25,7 +27,13 @@ from lckm_desk._reports.classification_form import (
     receiver_by,
     reclassify,
 )
-from lckm_desk._submissions import FaultyFieldsError, ReportSubmission, chosen, required
+from lckm_desk._submissions import (
+    FaultyFieldsError,
+    ReportSubmission,
+    chosen,
+    read_together,
+    required,
+)
 
 _MOST_WORDS, _SHORTEST = 100, 2
 _LINES = Noun("wiersz", "wiersze", "wierszy", "line", "lines")
@@ -73,8 +81,11 @@ class ActForm:
 
 def _note_outcome(sent: ReportSubmission) -> None:
     outcomes = {outcome.value: outcome for outcome in Outcome}
-    outcome = chosen(sent.fields, "wynik", outcomes, "Wybierz wynik.")
-    words = required(sent.fields, "slowa", "Wpisz słowa dla zgłaszającego.")
+    outcome, words, earlier = read_together(
+        lambda: chosen(sent.fields, "wynik", outcomes, "Wybierz wynik."),
+        lambda: required(sent.fields, "slowa", "Wpisz słowa dla zgłaszającego."),
+        lambda: _earlier_report(sent, outcomes.get(sent.fields.text("wynik"))),
+    )
     sent.centre.note_outcome(
         sent.number,
         outcome,
@@ -83,18 +94,28 @@ def _note_outcome(sent: ReportSubmission) -> None:
         by=sent.by,
         now=sent.now,
         seen=sent.seen,
-        duplicate_of=_earlier_report(sent),
+        duplicate_of=earlier,
     )
 
 
-def _earlier_report(sent: ReportSubmission) -> str | None:
-    """Return the number of the earlier report as it was typed, whole; ``None`` for none."""
+def _earlier_report(sent: ReportSubmission, outcome: Outcome | None) -> str | None:
+    """Return the number of the earlier report as it was typed, whole; ``None`` for none.
+
+    Raises :class:`FaultyFieldsError` for the end of several numbers, and
+    :class:`InvalidOutcomeError` for one that *outcome* cannot have, or words.
+    """
     typed = sent.fields.text("wczesniejsze").strip()
     meant = numbers_meant(sent.centre, typed) if typed else ()
     if len(meant) > 1:
         text = "Kilka zgłoszeń ma numer z takim końcem. Wpisz cały numer."
         raise FaultyFieldsError([Fault("wczesniejsze", text)])
-    return meant[0] if meant else typed or None
+    earlier = meant[0] if meant else typed or None
+    if outcome is not None:
+        words = sent.fields.text("slowa")
+        findings = check_outcome(outcome, words=words, number=sent.number, duplicate_of=earlier)
+        if findings.errors:
+            raise InvalidOutcomeError(findings)
+    return earlier
 
 
 def _reopen(sent: ReportSubmission) -> None:
@@ -122,8 +143,10 @@ def _reroute(sent: ReportSubmission) -> None:
 def _settle(sent: ReportSubmission) -> None:
     targets = {target.value: target for target in Target}
     reasons = {reason.value: reason for reason in ManualAction}
-    target = chosen(sent.fields, "odbiorca", targets, "Wybierz, kto ma zgłoszenie.")
-    reason = chosen(sent.fields, "skad", reasons, "Wybierz, skąd to wiesz.")
+    target, reason = read_together(
+        lambda: chosen(sent.fields, "odbiorca", targets, "Wybierz, kto ma zgłoszenie."),
+        lambda: chosen(sent.fields, "skad", reasons, "Wybierz, skąd to wiesz."),
+    )
     reference = sent.fields.text("numer-odbiorcy").strip()
     sent.centre.settle_by_hand(
         sent.number,

@@ -1,17 +1,18 @@
 """What is asked of units: each a form, and a verb of the centre."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
 
 from lckm_core import ContactCentre
 from lckm_core.call_centre import BriefingRequest, DataRequest
-from lckm_core.errors import IllegalMoveError
-from lckm_core.organisation import Act
-from lckm_core.ports import NumberSeries, UnitRequest
+from lckm_core.errors import ConflictError
+from lckm_core.organisation import Act, misnamed_cell, misnamed_unit
+from lckm_core.ports import UnitRequest
 from lckm_core.procedures import Person
-from lckm_desk._pages import Fault
+from lckm_desk._form_numbers import sent_before
+from lckm_desk._pages import Fault, sentence
 from lckm_desk._records.request import (
     open_requests,
 )
@@ -55,52 +56,79 @@ class AskForm:
     request: type[UnitRequest]
     names: Mapping[str, str]
 
-    def send(self, sent: RequestSubmission) -> str:
+    def send(self, sent: RequestSubmission, number: str) -> str:
         """Store the request, and return its number; the same one sent twice is one.
 
-        Raises as :meth:`RequestSubmission.texts`, and :class:`FaultyFieldsError` where it would
-        reach nobody.
+        *number* is the one that the form carries. Raises as :meth:`RequestSubmission.texts`, and
+        :class:`FaultyFieldsError` where it would reach nobody, or the form was sent before with
+        other words.
         """
-        texts = sent.texts(self.fields)
         about = {name: sent.typed(name) or None for name in _ABOUT}
-        for name, text in about.items():
-            if text and (len(text) > LONGEST_LINE or not text.isprintable()):
-                fault = f"Wpisz to w jednym wierszu, najwyżej {LONGEST_LINE} znaków."
-                raise FaultyFieldsError([Fault(name, fault)])
-        unit = about["jednostka"]
-        if unit is None:
-            raise FaultyFieldsError([Fault("jednostka", "Wybierz jednostkę, którą prosisz.")])
-        if about["procedura"] and not _editions(sent.centre, about["procedura"]):
-            text = "Nie ma procedury o tym numerze. Popraw go albo zostaw puste pole."
-            raise FaultyFieldsError([Fault("procedura", text)])
+        faults = [*sent.text_faults(self.fields), *_faults_of_place(sent, about)]
+        if faults:
+            raise FaultyFieldsError(faults)
+        texts = sent.texts(self.fields)
         request = self.request(
-            number="",
-            unit=unit,
+            number=number,
+            unit=about["jednostka"] or "",
             cell=about["komorka"],
             procedure=about["procedura"],
             asked_by=Person(sent.by),
             asked_on=sent.today,
             **{self.names[name]: text for name, text in texts.items()},  # type: ignore[arg-type]
         )
-        for open_request in open_requests(sent.centre, unit):
-            if attrs.evolve(open_request, number="") == request:
+        for open_request in open_requests(sent.centre, request.unit):
+            if attrs.evolve(open_request, number=number) == request:
                 return open_request.number
-        number = sent.centre.plugins.numbers.next_number(NumberSeries.REQUEST, now=sent.now)
-        return self._store(sent, attrs.evolve(request, number=number))
+        return self._store(sent, request)
 
     def _store(self, sent: RequestSubmission, request: UnitRequest) -> str:
-        centre = sent.centre
-        try:
-            if isinstance(request, DataRequest):
-                return centre.request_data(request, role=sent.role, now=sent.now).number
-            return centre.request_briefing(request, role=sent.role, now=sent.now).number
-        except IllegalMoveError as error:
-            if error.state != "misaddressed":
-                raise
-            unit = centre.plugins.directory.unit(request.unit, request.asked_on)
-            text = _NO_CELL if unit and request.cell is None else error.message.pl
-            field = "komorka" if unit else "jednostka"
-            raise FaultyFieldsError([Fault(field, text)]) from error
+        centre, number = sent.centre, request.number
+        stored = centre.plugins.requests.get(number)
+        if stored is None:
+            try:
+                if isinstance(request, DataRequest):
+                    return centre.request_data(request, role=sent.role, now=sent.now).number
+                return centre.request_briefing(request, role=sent.role, now=sent.now).number
+            except ConflictError:
+                # The same form sent twice at once.
+                stored = centre.plugins.requests.get(number)
+        if stored is None or self._words(stored) != self._words(request):
+            raise sent_before(number)
+        return number
+
+    def _words(self, request: UnitRequest) -> Sequence[object]:
+        """Return what a form says of a request, whatever day it came and became of it."""
+        names = ("unit", "cell", "procedure", "asked_by", *self.names.values())
+        return [type(request), *(getattr(request, name, None) for name in names)]
+
+
+def _faults_of_place(sent: RequestSubmission, about: Mapping[str, str | None]) -> Iterator[Fault]:
+    """Yield what is wrong with the unit, the cell and the procedure of a request."""
+    crowded = {
+        name
+        for name, text in about.items()
+        if text and (len(text) > LONGEST_LINE or not text.isprintable())
+    }
+    for name in _ABOUT:
+        if name in crowded:
+            yield Fault(name, f"Wpisz to w jednym wierszu, najwyżej {LONGEST_LINE} znaków.")
+    procedure = about["procedura"]
+    if procedure and "procedura" not in crowded and not _editions(sent.centre, procedure):
+        text = "Nie ma procedury o tym numerze. Popraw go albo zostaw puste pole."
+        yield Fault("procedura", text)
+    unit, cell, directory = about["jednostka"], about["komorka"], sent.centre.plugins.directory
+    if unit is None:
+        yield Fault("jednostka", "Wybierz jednostkę, którą prosisz.")
+    elif "jednostka" not in crowded:
+        if message := misnamed_unit(directory, unit, sent.today):
+            yield Fault("jednostka", sentence(message.pl))
+        elif cell is None and unit == directory.city.office:
+            yield Fault("komorka", _NO_CELL)
+        elif (
+            cell and "komorka" not in crowded and (message := misnamed_cell(directory, unit, cell))
+        ):
+            yield Fault("komorka", sentence(message.pl))
 
 
 _NO_CELL = "Podaj wydział albo równorzędną komórkę Urzędu."

@@ -1,6 +1,6 @@
 """The screens of requests to units: their list, one request, asking, and answering."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 from starlette.requests import Request
@@ -8,7 +8,9 @@ from starlette.responses import Response
 
 from lckm_core.errors import LckmError
 from lckm_core.organisation import Act, DeskAct
+from lckm_core.ports import NumberSeries
 from lckm_desk._done_messages import done_now, forget_done, redirect_done
+from lckm_desk._pages import Fault
 from lckm_desk._permissions import may_do, requests_seen
 from lckm_desk._records.request import RequestRecord, find_request
 from lckm_desk._requests.answer_forms import RequestForm
@@ -90,18 +92,24 @@ class RequestScreens:
             by=staff.name,
             now=now,
         )
-        if not is_sent:
-            return self._screens.show(request, await in_thread(ask_view, form, sent), staff)
-        try:
-            require_same_person(fields, staff.login, "")
-            number = await in_thread(form.send, sent)
-        except PersonalDataFoundError as error:
-            view = await in_thread(ask_view, form, sent, redacted=error.redacted, status=422)
-        except (FaultyFieldsError, LckmError) as error:
-            faults, status = faults_of(error)
-            view = await in_thread(ask_view, form, sent, faults=faults, status=status)
-        else:
-            return redirect_done(request, "request", number, form.page)
+        numbers, series = self._screens.numbers, NumberSeries.REQUEST
+        faults: Sequence[Fault] = ()
+        redacted: Mapping[str, str] = {}
+        status = 200
+        if is_sent:
+            try:
+                require_same_person(fields, staff.login, "")
+                drawn = await in_thread(numbers.of_form, series, fields, now)
+                number = await in_thread(form.send, sent, drawn or "")
+                return redirect_done(request, "request", number, form.page)
+            except PersonalDataFoundError as error:
+                redacted, status = error.redacted, 422
+            except (FaultyFieldsError, LckmError) as error:
+                faults, status = faults_of(error)
+        issued = await in_thread(numbers.for_page, series, fields, now)
+        view = await in_thread(
+            ask_view, form, sent, issued, faults=faults, redacted=redacted, status=status
+        )
         return self._screens.show(request, view, staff)
 
     async def act(self, form: RequestForm, request: Request, staff: StaffSession) -> Response:

@@ -60,22 +60,22 @@ class RequestSubmission(Submission[RequestRecord | None]):
         """Return what stands in a field."""
         return clean(self.fields.text(name)).strip()
 
+    def text_faults(self, fields: Sequence[TextField]) -> list[Fault]:
+        """Return what is wrong with the texts of some fields: blank ones and long ones."""
+        faults = [(field.name, _fault_in(field, self.typed(field.name))) for field in fields]
+        return [Fault(name, text) for name, text in faults if text]
+
     def texts(self, fields: Sequence[TextField]) -> dict[str, str]:
         """Return the texts of some fields, by name.
 
         What looks like personal data is redacted, or left, as the pressed button says.
 
         Raises:
-            FaultyFieldsError: for blank texts and for long ones.
+            FaultyFieldsError: as :meth:`text_faults` finds them.
             PersonalDataFoundError: when nobody has decided on what looks like personal data.
         """
         texts = {field.name: self.typed(field.name) for field in fields}
-        faults = [
-            Fault(field.name, text)
-            for field in fields
-            if (text := _fault_in(field, texts[field.name]))
-        ]
-        if faults:
+        if faults := self.text_faults(fields):
             raise FaultyFieldsError(faults)
         redacted = {field.name: strike(texts[field.name]) for field in fields if field.about_work}
         found = {name: text for name, text in redacted.items() if text != texts[name]}

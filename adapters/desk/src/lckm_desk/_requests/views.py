@@ -17,6 +17,7 @@ from lckm_desk._requests.answer_forms import REQUEST_FORMS, RequestForm, briefer
 from lckm_desk._requests.ask_forms import ASK_FORMS, AskForm
 from lckm_desk._requests.request_list import PAGE, RequestListAddress, find_listed_requests
 from lckm_desk._requests.submission import LOOKED_AT, RequestSubmission
+from lckm_intake import IssuedNumber
 from lckm_sign_in import StaffSession
 
 _VIEWS = (("Czekają", ""), ("Spełnione", "stan=spelnione"), ("Wszystkie", "stan=wszystkie"))
@@ -137,6 +138,7 @@ def _list_row(request: UnitRequest, today: date) -> dict[str, object]:
 def ask_view(
     form: AskForm,
     sent: RequestSubmission,
+    issued: IssuedNumber | None,
     *,
     faults: Sequence[Fault] = (),
     redacted: Mapping[str, str] | None = None,
@@ -147,6 +149,7 @@ def ask_view(
     Args:
         form: which request.
         sent: the form as it was sent, or as it is filled in at first.
+        issued: the number that the form carries.
         faults: what is wrong with it.
         redacted: texts without what looks like personal data, by field.
         status: the HTTP status.
@@ -166,6 +169,7 @@ def ask_view(
         faults=faults,
         context={
             "form": form,
+            "issued": issued,
             "permission": sent.permission,
             "typed": sent.typed,
             "units": [

@@ -9,9 +9,10 @@ from starlette.responses import Response
 
 from lckm_core.calendar import parse_day
 from lckm_core.errors import ConflictError, LckmError
+from lckm_core.findings import InvalidProcedureError
 from lckm_core.organisation import Act, DeskAct
 from lckm_core.procedures import Person
-from lckm_core.publication import PortalTerms
+from lckm_core.publication import PortalTerms, check_notice
 from lckm_core.text import Message
 from lckm_desk._done_messages import done_now, forget_done, redirect_done
 from lckm_desk._pages import Fault, message_view
@@ -99,6 +100,9 @@ class TermsScreens:
                 if not is_compared:
                     require_same_person(asked.fields, staff.login, asked.number)
                 draft = _typed(asked)
+                if not is_compared and find_terms(versions, draft.version) == draft:
+                    # The same form once more.
+                    return _redirect_to_version(request, "terms-draft", draft)
                 _require_unchanged(asked, versions, draft)
                 if not is_compared:
                     store = asked.centre.draft_terms
@@ -192,16 +196,22 @@ def _typed(asked: TermsSubmission) -> PortalTerms:
     version = asked.number or fields.text("wersja").strip()
     day = parse_day(fields.text("od").strip())
     text = typed_prose(fields)
-    faults = []
+    faults: list[Fault] = []
     if not version:
         faults.append(Fault("wersja", "Nazwij tę wersję."))
     if day is None:
         faults.append(Fault("od", "Podaj dzień, np. 2027-01-01."))
     if not text:
         faults.append(Fault("tekst", "Wpisz treść regulaminu."))
-    if faults or day is None:
+    # Of a day that is not known, the rest is judged all the same.
+    draft = PortalTerms(version=version, valid_from=day or asked.today, text=text)
+    known = {fault.field for fault in faults}
+    findings = check_notice(draft, asked.centre.plugins.directory)
+    refused, _ = faults_of(InvalidProcedureError(findings), fields=_FIELDS)
+    faults += [fault for fault in refused if fault.field not in known]
+    if faults:
         raise FaultyFieldsError(faults)
-    return PortalTerms(version=version, valid_from=day, text=text)
+    return draft
 
 
 def _require_unchanged(

@@ -1,0 +1,86 @@
+"""Numbers that forms carry from when they are shown, so that one sent twice makes one record."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+
+from lckm_core import ContactCentre
+from lckm_core.errors import ConflictError
+from lckm_core.ports import NumberSeries
+from lckm_core.text import Message
+from lckm_http import FormFields
+from lckm_intake import Intake, IssuedNumber
+
+NUMBER, PROOF = "nadany", "dowod"
+"""The fields that carry a number and the proof that it was given here."""
+
+
+class FormNumbers:
+    """Draws numbers for forms of new records, and knows them again.
+
+    Args:
+        centre: the contact centre, whose source gives the numbers.
+        keys: secrets that prove a number; without them one holds until the desk ends.
+    """
+
+    def __init__(self, centre: ContactCentre, keys: Sequence[bytes] | None) -> None:
+        self._centre = centre
+        self._proofs = Intake(centre, keys=keys or [secrets.token_bytes(32)])
+
+    def of_form(self, series: NumberSeries, fields: FormFields, now: datetime) -> str | None:
+        """Return the number of a form that was sent: the one it carries, else a new one.
+
+        ``None`` without a source of numbers.
+        """
+        issued = self._carried(series, fields) or self._draw(series, now)
+        return issued.number if issued is not None else None
+
+    def for_page(
+        self, series: NumberSeries, fields: FormFields, now: datetime
+    ) -> IssuedNumber | None:
+        """Return the number that a page with a form carries on, which no record has yet.
+
+        ``None`` without a source of numbers.
+        """
+        carried = self._carried(series, fields)
+        if carried is not None and not self._is_used(series, carried.number):
+            return carried
+        return self._draw(series, now)
+
+    def _carried(self, series: NumberSeries, fields: FormFields) -> IssuedNumber | None:
+        number, proof = fields.text(NUMBER), fields.text(PROOF)
+        # The number of one kind of record is none of another.
+        is_ours = number and self._proofs.is_issued(IssuedNumber(f"{series}:{number}", proof))
+        return IssuedNumber(number, proof) if is_ours else None
+
+    def _draw(self, series: NumberSeries, now: datetime) -> IssuedNumber | None:
+        if not self._centre.plugins.answers("provide_numbers"):
+            return None
+        number = self._centre.plugins.numbers.next_number(series, now=now)
+        # A number that was typed before may lie ahead of the source.
+        while self._is_used(series, number):
+            number = self._centre.plugins.numbers.next_number(series, now=now)
+        proof = self._proofs.prove(f"{series}:{number}").proof
+        return IssuedNumber(number, proof)
+
+    def _is_used(self, series: NumberSeries, number: str) -> bool:
+        plugins = self._centre.plugins
+        match series:
+            case NumberSeries.PROCEDURE:
+                return bool(plugins.procedures.editions(number))
+            case NumberSeries.REQUEST:
+                return plugins.requests.get(number) is not None
+            case _:
+                return any(edition.id == number for edition in plugins.notices.announcements())
+
+
+def sent_before(number: str) -> ConflictError:
+    """Return the error of a form that was stored already, under *number*, with other words."""
+    message = Message(
+        f"Ten formularz już wysłano: zapisano {number}, z czym innym niż poniżej. Zobacz, czy "
+        f"{number} nie wystarczy. To, co poniżej, wyślij jeszcze raz tylko wtedy, gdy ma być czymś "
+        "osobnym.",
+        f"This form was sent before: {number} was stored, with something else than below. See "
+        f"whether {number} will do, and send what is below only if it is to be one of its own.",
+    )
+    return ConflictError(number, message)
