@@ -84,12 +84,14 @@ class Resident:
     async def withdraw(self, port: int, sent: Sent) -> None:
         """Withdraw consent, by number and code."""
         async with Browser(port, self.headers) as browser:
-            answer = await browser.ask_until_answered("/sprawdz")
-            for _ in range(3):
-                values = {"number": sent.number, "code": sent.code}
-                action, body, kind = filled(answer.body, values, [])
-                answer = await browser.ask_until_answered(action, body, kind)
-                assert answer.status == 200, (answer.status, action)
+            page = await browser.ask_until_answered("/sprawdz")
+            values = {"number": sent.number, "code": sent.code}
+            answer = await browser.ask_until_answered(*filled(page.body, values, []))
+            assert answer.status == 303, answer.status
+            status = answer.headers["location"]
+            question = await browser.ask_until_answered(status.replace("?", "/cofnij?"))
+            answer = await browser.ask_until_answered(*filled(question.body, {}, []))
+            assert answer.status == 200, answer.status
 
 
 def different_residents(seed: int, count: int) -> list[Resident]:

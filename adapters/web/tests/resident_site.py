@@ -196,9 +196,13 @@ class Visitor:
         if form.get("enctype") == "multipart/form-data":
             files = [("new_files", (name, content)) for name, content in self.files]
             options["files"] = files or [("new_files", ("", b""))]
+        if form.get("method") == "get":
+            return self.get(action, params=data)
         self.last = (action, {"data": data, **options})
         self._show(self.client.post(action, data=data, **options))
-        return self
+        # A right number and code lead to the page of the report.
+        is_status = "/sprawdz?" in self.response.headers.get("location", "")
+        return self.follow() if is_status else self
 
     def repeat(self) -> "Visitor":
         """Send the last form once more, as after a lost answer."""

@@ -431,6 +431,24 @@ def test_number_and_code_are_copied(visit):
 
 
 @LONG
+def test_back_from_the_status_and_from_the_question_asks_nothing(visit):
+    page = visit()
+    to_check(page, "Wstecz, tel. 601 234 567")
+    page.click(NEXT)
+    number, code = number_of(page), page.inner_text("#kod")
+    page.goto(urljoin(page.url, "/sprawdz"))
+    page.fill("#number", number)
+    page.fill("#code", code)
+    page.click(NEXT)
+    page.click(NEXT)
+    assert page.inner_text("h1") == "Czy na pewno cofnąć zgodę?"
+    page.go_back()
+    assert page.inner_text("h1") == f"Zgłoszenie {number}"
+    page.go_back()
+    assert page.inner_text("h1") == "Sprawdź swoje zgłoszenie"
+
+
+@LONG
 def test_in_print_a_receipt_has_number_and_code_and_no_buttons(visit):
     page = visit()
     to_check(page, "Na papier")

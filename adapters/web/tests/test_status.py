@@ -199,7 +199,8 @@ def test_data_that_cannot_be_read_are_not_told_as_gone(
 
 
 def test_withdrawal_can_be_thought_better_of(site, visitor, sent):
-    ask(visitor, *sent).press("Chcę cofnąć zgodę").press("Nie, wróć do zgłoszenia")
+    ask(visitor, *sent).press("Chcę cofnąć zgodę")
+    visitor.get(visitor.page.xpath("//a[contains(., 'wróć do zgłoszenia')]/@href")[0])
 
     assert visitor.heading == f"Zgłoszenie {sent[0]}"
     assert not site.memory.reports.get(sent[0]).is_anonymous
@@ -282,4 +283,73 @@ def test_a_withdrawal_that_fails_leaves_nobody_in_doubt_of_what_to_do(
     visitor.press()
     assert visitor.status == 503
     assert words in visitor.words
-    assert dict(visitor.page.forms[0].form_values()) == {"number": sent[0], "code": sent[1]}
+    assert dict(visitor.page.forms[0].form_values()) == {"number": sent[0], "code": ""}
+
+
+# ── the address of the status ─────────────────────────────────────────────────────────────────────
+
+
+def opened(visitor, sent, page="/sprawdz"):
+    """Return the address that a right number and code lead to."""
+    answer = visitor.client.post(page, data={"number": sent[0], "code": sent[1]})
+    assert answer.status_code == 303
+    return answer.headers["location"]
+
+
+def test_the_status_is_no_answer_to_a_form_that_back_would_send_again(visitor, sent):
+    address = opened(visitor, sent)
+    path, _, query = address.partition("?")
+    assert path == "/sprawdz"
+    assert sent[1] not in address
+    assert sent[1].replace("-", "") not in query
+    visitor.get(address)
+    assert (visitor.status, visitor.heading) == (200, f"Zgłoszenie {sent[0]}")
+    assert sent[1] not in visitor.response.text
+    assert visitor.response.headers["cache-control"] == "no-store"
+    assert not visitor.response.cookies
+
+
+def test_the_question_is_no_answer_to_a_form_either(visitor, sent):
+    visitor.get(opened(visitor, sent, "/sprawdz/cofnij"))
+    assert (visitor.status, visitor.heading) == (200, "Czy na pewno cofnąć zgodę?")
+    assert sent[1] not in visitor.response.text
+
+
+@pytest.mark.parametrize("page", ["/sprawdz", "/sprawdz/cofnij"])
+def test_an_address_opens_for_ten_minutes_and_no_longer(site, visitor, sent, page):
+    address = opened(visitor, sent, page)
+    site.clock.move(minutes=9, seconds=59)
+    assert visitor.get(address).status == 200
+    site.clock.move(seconds=2)
+    visitor.get(address)
+    assert visitor.status == 410
+    assert "była ważna dziesięć minut. Wpisz numer i kod jeszcze raz." in visitor.words
+    assert sent[0] not in visitor.response.text
+
+
+def test_a_page_that_stood_open_withdraws_nothing_without_the_code(site, visitor, sent):
+    ask(visitor, *sent).press("Chcę cofnąć zgodę")
+    site.clock.move(minutes=11)
+    visitor.press("Tak, cofnij zgodę")
+    assert visitor.status == 410
+    assert not site.memory.reports.get(sent[0]).is_anonymous
+
+
+@pytest.mark.parametrize("change", [lambda r: r[::-1], lambda r: r[:-2], lambda r: r + "AAAA"])
+def test_a_reference_that_was_made_up_opens_nothing(visitor, sent, change):
+    reference = opened(visitor, sent).partition("r=")[2]
+    assert visitor.get("/sprawdz", params={"r": change(reference)}).status == 410
+
+
+def test_the_reference_of_a_receipt_opens_no_status_nor_the_other_way_round(visitor, sent):
+    visitor.send(description="Konar.")
+    receipt = str(visitor.response.url).partition("r=")[2]
+    status = opened(visitor, sent).partition("r=")[2]
+    assert visitor.get("/sprawdz", params={"r": receipt}).status == 410
+    assert visitor.get("/przyjete", params={"r": status}).status == 410
+
+
+def test_the_language_is_changed_on_the_page_of_the_status(visitor, sent):
+    visitor.get(opened(visitor, sent))
+    visitor.get(visitor.page.xpath("//a[@hreflang='en']/@href")[0])
+    assert (visitor.status, visitor.heading) == (200, f"Report {sent[0]}")

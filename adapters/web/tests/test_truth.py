@@ -189,13 +189,23 @@ def test_withdrawal_names_what_this_report_has_and_what_stays_of_it(site):
     assert "Została treść bez przekreślonych słów." in visitor.words
 
 
-def test_where_nothing_is_to_be_deleted_withdrawal_says_so(site):
+@pytest.mark.parametrize(
+    ("prefix", "nothing"),
+    [
+        ("", "taka, jak jest. Nie ma więc zgody, którą można cofnąć."),
+        ("/en", "the text stays as it is. So there is no consent to withdraw."),
+        ("/uk", "таким, як є. Тож немає згоди, яку можна відкликати."),
+    ],
+)
+def test_where_nothing_is_to_be_deleted_no_withdrawal_is_offered(site, prefix, nothing):
     visitor = site.visitor()
-    visitor.send(description="Konar.")
-    nothing = "Nie ma tu danych do usunięcia: treść zostanie taka, jak jest."
+    number, code = visitor.send(description="Konar.", prefix=prefix)
     assert nothing in visitor.press().words
     assert "usuniemy" not in visitor.words
-    assert nothing in visitor.press("Chcę cofnąć zgodę").words
+    assert not visitor.page.xpath("//main//button")
+    visitor.client.post(f"{prefix}/sprawdz/cofnij", data={"number": number, "code": code})
+    visitor.get(str(visitor.response.url).replace("/sprawdz?", "/sprawdz/cofnij?"))
+    assert nothing in visitor.follow().words
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ PATHS: Final[Mapping[str, str]] = {
 # They may stay in the browser's own cache: with no-store, going back to one shows an error.
 _OF_FORM = ("form", "details", "contact", "check")
 # The pages that show something by what their address asks for.
-_OF_QUERY = ("receipt", "terms")
+_OF_QUERY = ("receipt", "status", "withdraw", "terms")
 _WITH_SCRIPT = ("form", "receipt")
 
 

@@ -16,8 +16,8 @@ from lckm_http import Rate, Throttle
 from lckm_intake import Intake
 from lckm_web._deletion import Deletion, is_redacted
 from lckm_web._faults import Fault, too_long
+from lckm_web._page_references import PageReferences
 from lckm_web._pages import View
-from lckm_web._receipt_reference import receipt_number, receipt_reference
 from lckm_web._words import Words
 
 _LOG = logging.getLogger("lckm_web")
@@ -38,6 +38,7 @@ class Inquiry:
     Args:
         number: as typed; it may have blanks and small letters.
         code: as typed.
+        reference: that of a status page, in place of both; empty for none.
         words: those of the page's language.
         network: where it comes from, as rates count it.
         now: the moment, aware.
@@ -45,6 +46,7 @@ class Inquiry:
 
     number: str
     code: str
+    reference: str
     words: Words
     network: str
     now: datetime
@@ -58,19 +60,20 @@ class StatusViews:
     ) -> None:
         self._centre = centre
         self._intake = intake
-        self._keys = keys
+        self._receipts = PageReferences("receipt", keys)
+        self._statuses = PageReferences("status", keys)
         self._phone = phone
         self._at_number = Throttle(_AT_NUMBER)
         self._in_all = Throttle(_IN_ALL)
 
     def reference(self, number: str, *, now: datetime) -> str:
         """Return the reference of a report's receipt page."""
-        return receipt_reference(number, key=self._keys[0], now=now)
+        return self._receipts.make(number, now=now)
 
     def receipt(self, reference: str, words: Words, *, now: datetime) -> View:
         """Return the receipt page, for ten minutes with the code."""
         _ = words.translate
-        number = receipt_number(reference, keys=self._keys, now=now)
+        number = self._receipts.number(reference, now=now)
         status, is_mailed, deletion = self._state_if_there(number) if number else _UNKNOWN
         # After withdrawal there is nothing left that a code is for.
         if number is None or (status and status.first_clean_day is None):
@@ -140,8 +143,20 @@ class StatusViews:
         found = (too_long(cut, words) if cut else None) or Fault("", message)
         return self.form(words, number, code, found=[found], status=status)
 
+    def number(self, reference: str, now: datetime) -> str:
+        """Return the number of the report that a reference opens, empty for none."""
+        return self._statuses.number(reference, now=now) or ""
+
+    def open(self, inquiry: Inquiry) -> View | str:
+        """Return the reference of a report's status page.
+
+        For a wrong number and a wrong code alike it is the page that asks for both.
+        """
+        number, refusal = self._check_inquiry(inquiry)
+        return refusal or self._statuses.make(number, now=inquiry.now)
+
     def show(self, inquiry: Inquiry) -> View:
-        """Return the status of a report, or one answer for a wrong number and a wrong code."""
+        """Return the status of a report, or the page that asks for its number and code."""
         number, refusal = self._check_inquiry(inquiry)
         if refusal is not None:
             return refusal
@@ -162,31 +177,41 @@ class StatusViews:
                 "deleted": Deletion.of(report).parts(words),
                 "rest": _remaining_words(report, words),
                 "is_deferred": status.awaits_erasure,
-                "number": number,
-                "code": inquiry.code,
+                "reference": inquiry.reference,
             },
         )
 
-    def withdraw(self, inquiry: Inquiry, *, is_sure: bool) -> View:
-        """Return the page that asks once more, or withdraw consent and return that it is done."""
+    def ask(self, inquiry: Inquiry) -> View | None:
+        """Return the page that asks whether to withdraw consent.
+
+        ``None`` where there is none to withdraw, which the status says.
+        """
+        number, refusal = self._check_inquiry(inquiry)
+        if refusal is not None:
+            return refusal
+        words, status = inquiry.words, self._centre.status(number)
+        deletion = Deletion.of(self._centre.plugins.reports.get(number))
+        if not (status.first_clean_day and (deletion.parts(words) or status.is_unreadable)):
+            return None
+        return View(
+            page="withdraw",
+            title=words.translate("Czy na pewno cofnąć zgodę?"),
+            context={
+                "number": number,
+                "reference": inquiry.reference,
+                "deletion": deletion,
+                "words": words,
+            },
+        )
+
+    def withdraw(self, inquiry: Inquiry) -> View:
+        """Withdraw consent, and return the page that says so."""
         number, refusal = self._check_inquiry(inquiry)
         if refusal is not None:
             return refusal
         words = inquiry.words
         _ = words.translate
         report = self._centre.plugins.reports.get(number)
-        if not is_sure:
-            return View(
-                page="withdraw",
-                title=_("Czy na pewno cofnąć zgodę?"),
-                context={
-                    "number": number,
-                    "code": inquiry.code,
-                    "deletion": Deletion.of(report),
-                    "is_unreadable": self._centre.status(number).is_unreadable,
-                    "words": words,
-                },
-            )
         is_deferred = False
         try:
             self._centre.withdraw_consent(number, now=inquiry.now)
@@ -208,6 +233,12 @@ class StatusViews:
         typed, code, words = inquiry.number, inquiry.code, inquiry.words
         network, now = inquiry.network, inquiry.now
         _ = words.translate
+        if inquiry.reference:
+            referred = self._statuses.number(inquiry.reference, now=now)
+            if referred is not None:
+                return referred, None
+            text = _("Ta strona była ważna dziesięć minut. Wpisz numer i kod jeszcze raz.")
+            return "", self.form(words, found=[Fault("", text)], status=410)
         found = []
         if not typed.strip():
             found.append(Fault("number", _("Wpisz numer zgłoszenia.")))
