@@ -13,6 +13,7 @@ from lckm_core.errors import StoreUnavailableError
 from lckm_folder import FolderAdapter
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
+from tests.helpers.announced_length import LENGTHS, refused_unread
 
 READING = [one for one in ENDPOINTS if one.scope is Scope.READ_REPORTS]
 JPEG = bytes.fromhex(
@@ -168,3 +169,9 @@ def test_a_store_that_is_away_is_told(caplog):
     response = city.ask("GET", "/reports", "reader")
     assert kind_of(response) == (503, "unavailable")
     assert "example.org" not in response.text + caplog.text
+
+
+@pytest.mark.parametrize(("length", "status"), LENGTHS.values(), ids=LENGTHS)
+def test_a_body_of_no_possible_length_is_refused_at_once(city, length, status):
+    found, text = refused_unread(city.face.app, "/reports", length)
+    assert (found, json.loads(text)["status"]) == (status, status)

@@ -5,6 +5,7 @@ from desk_site import OWN, Desk
 
 from lckm_core.errors import StoreUnavailableError
 from lckm_core.organisation import Role
+from tests.helpers.announced_length import LENGTHS, refused_unread
 
 WORDS = "Gałąź leży na chodniku,\n  a „obok” <b>stoi</b> znak."
 NAME = "formularz.docx"
@@ -83,8 +84,26 @@ def test_what_did_not_come_whole_is_not_sent_again(desk, monkeypatch):
     assert visitor.page.xpath("//main//form") == []
 
 
+@pytest.mark.parametrize(("length", "is_kept"), [(7_900_000, True), (8_000_001, False)])
+def test_no_longer_words_are_kept_than_a_page_of_the_desk_sends(desk, monkeypatch, length, is_kept):
+    """Nobody knows by then whether somebody is signed in."""
+    visitor = desk.visitor(Role.MONITORING_STAFF)
+    monkeypatch.setattr(type(desk.memory.sessions), "load", away)
+    visitor.upload("/procedura/przyjecie", tresc=length * "x")
+    assert visitor.status == 503
+    assert ("nie doszło w całości" not in visitor.words) is is_kept
+
+
 def test_a_page_that_fails_says_so(desk, monkeypatch):
     visitor = desk.visitor()
     monkeypatch.setattr(type(desk.memory.sessions), "load", away)
     assert visitor.get("/rozmowa").status == 503
     assert "W tej chwili nie da się tego pokazać." in visitor.words
+
+
+@pytest.mark.parametrize(("length", "status"), LENGTHS.values(), ids=LENGTHS)
+def test_a_body_of_no_possible_length_is_refused_at_once(desk, length, status):
+    for path in ("/procedura/przyjecie", "/logowanie/koniec", "/wyloguj"):
+        found, text = refused_unread(desk.face.app, path, length)
+        assert found == status
+        assert "<main" in text

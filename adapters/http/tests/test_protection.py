@@ -24,6 +24,7 @@ from lckm_http import (
     refuse_plainly,
 )
 from lckm_http.protection import ROUTE
+from tests.helpers.announced_length import LENGTHS, refused_unread
 from tests.helpers.rows import in_one_test
 
 SITE = "https://lckm.example.org"
@@ -257,6 +258,34 @@ def test_a_body_of_unknown_length_is_limited():
     form = {"content-type": "application/x-www-form-urlencoded"}
     answer = client(public_url=SITE, max_body=1000).post("/wyslij", content=pieces(), headers=form)
     assert answer.status_code == 413
+
+
+@pytest.mark.parametrize("method", ["POST", "GET"])
+@pytest.mark.parametrize(("length", "status"), LENGTHS.values(), ids=LENGTHS)
+def test_a_body_of_no_possible_length_is_refused_at_once(length, status, method):
+    form = {"content_type": "application/x-www-form-urlencoded"}
+    protected = face(public_url=SITE)
+    assert refused_unread(protected, "/wyslij", length, method=method, **form)[0] == status
+
+
+def test_two_lengths_are_refused_and_one_that_is_told_twice_is_not():
+    assert refused_unread(face(public_url=SITE), "/wyslij", "5", "6")[0] == 400
+    headers = [("content-length", "9"), ("content-length", "9")]
+    form = ("content-type", "application/x-www-form-urlencoded")
+    answer = client(public_url=SITE).post("/wyslij", content=b"a=dziura1", headers=[form, *headers])
+    assert answer.status_code == 303
+
+
+@pytest.mark.parametrize(("length", "is_read"), [(30, True), (31, False)])
+def test_a_body_that_is_too_long_is_read_for_its_words_up_to_three_times_the_limit(length, is_read):
+    heard = []
+
+    async def app(scope, receive, send):
+        heard.append(await receive())
+        await receive()
+
+    answer = TestClient(protect(app, max_body=10)).post("/", content=b"a" * length)
+    assert (answer.status_code, bool(heard)) == (413, is_read)
 
 
 def test_a_plain_application_is_answered_for():

@@ -184,6 +184,17 @@ def test_no_second_request_is_smuggled(city_served, head):
     assert answer.count(b"HTTP/1.1 ") <= 1
 
 
+def test_ten_terabytes_are_refused_before_a_byte_of_them_comes(city_served):
+    answer = raw(
+        city_served.port,
+        b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded"
+        b"\r\nContent-Length: 10000000000000\r\n\r\n",
+        wait=5,
+    )
+    assert answer.startswith(b"HTTP/1.1 413")
+    assert b"\r\nconnection: close\r\n" in answer.lower()
+
+
 @pytest.fixture(scope="module")
 def city_served(database, tmp_path_factory, fork_server):
     made = City(tmp_path_factory.mktemp("city"), database, fork_server)

@@ -11,6 +11,7 @@ from open311_city import SECRET, City, codes, xml
 from lckm_core.errors import StoreUnavailableError
 from lckm_core.memory import MemoryReports
 from lckm_open311._answers import Answer, Format
+from tests.helpers.announced_length import LENGTHS, refused_unread
 from tests.helpers.tiers import examples
 
 GET = (
@@ -224,3 +225,11 @@ def test_a_store_that_cannot_be_searched_takes_reports_all_the_same():
     city = City(city.memory)
     assert city.post().status_code == 200
     assert codes(city.get("/v2/requests.json")) == [503]
+
+
+@pytest.mark.parametrize(("length", "status"), LENGTHS.values(), ids=LENGTHS)
+def test_a_body_of_no_possible_length_is_refused_at_once(city, length, status):
+    found, text = refused_unread(city.face.app, "/v2/requests.json", length)
+    # GeoReport knows no 413.
+    assert found == 400
+    assert ("too large" if status == 413 else "damaged") in text

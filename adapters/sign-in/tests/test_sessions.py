@@ -395,6 +395,31 @@ def test_a_field_of_megabytes_is_kept_whole() -> None:
     assert ' enctype="multipart/form-data"' in kept.text
 
 
+@pytest.mark.parametrize(("length", "is_kept"), [(7_900_000, True), (8_000_000, False)])
+def test_of_nobody_no_more_is_read_than_the_longest_words_of_a_form(length, is_kept) -> None:
+    body = part("tresc", length * "x") + "--b--\r\n"
+    kept = send_parts(Desk(max_body=61_000_000), body)
+    assert kept.status_code == 401
+    assert ("nie doszło w całości" not in kept.text) is is_kept
+    assert bool(hidden_fields(kept.text)) is is_kept
+
+
+@pytest.mark.parametrize(("length", "is_kept"), [(3_900_000, True), (4_000_001, False)])
+def test_words_are_kept_beside_large_files_of_whoever_had_a_session(length, is_kept) -> None:
+    desk = Desk(max_body=61_000_000)
+    visitor = signed_in(desk)
+    desk.now += timedelta(hours=11)
+    file = '--b\r\nContent-Disposition: form-data; name="pliki"; filename="a.pdf"\r\n\r\n'
+    words = part("tresc", length * "x") + part("powod", 4_000_000 * "y")
+    body = f"{file}{20_000_000 * 'z'}\r\n{words}--b--\r\n"
+    headers = {"Sec-Fetch-Site": "same-origin", "Content-Type": PARTS}
+    kept = visitor.post("/", content=body.encode(), headers=headers)
+    assert kept.status_code == 401
+    assert ("nie doszło w całości" not in kept.text) is is_kept
+    assert ("„a.pdf”" in kept.text) is is_kept
+    assert bool(hidden_fields(kept.text)) is is_kept
+
+
 LONG = 300_000 * "x"
 PARTS = "multipart/form-data; boundary=b"
 

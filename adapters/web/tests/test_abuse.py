@@ -6,6 +6,7 @@ import pytest
 from resident_site import site as make_site
 
 from lckm_http import Rate
+from tests.helpers.announced_length import LENGTHS, refused_unread
 from tests.helpers.tiers import examples
 
 # Hidden from people; programs fill it in.
@@ -114,3 +115,11 @@ def test_the_same_report_without_the_hidden_field_goes_to_its_unit(site):
     assert "ukryte pole" not in visitor.words
     visitor.press().follow()
     assert site.memory.reports.dispatch(visitor.receipt()[0]).mailbox is not None
+
+
+@pytest.mark.parametrize(("length", "status"), LENGTHS.values(), ids=LENGTHS)
+def test_a_body_of_no_possible_length_is_refused_at_once(site, length, status):
+    for path in ("/zgloszenie", "/sprawdz", "/en/zgloszenie/wyslij", "/nie-ma"):
+        found, text = refused_unread(site.face.app, path, length)
+        assert found == status
+        assert "<main" in text

@@ -16,6 +16,7 @@ from lckm_core.organisation import DIRECTORY
 from lckm_http import Rate
 from lckm_word import WordCheckFace, check_document, processes, read_word, redline, template, write
 from lckm_word.check_page import _processes as check_processes
+from tests.helpers.announced_length import LENGTHS, refused_unread
 from tests.helpers.hosts import AT, HOSTS
 
 SOUND = write(check_site.PROCEDURE)
@@ -234,3 +235,10 @@ def test_a_setting_that_cannot_be_meant_is_refused():
     with pytest.raises(ValueError, match="rates"):
         check_site.face(rates=[{"time": 2}])
     assert isinstance(check_site.face(rates=[Rate(1, 1)]), WordCheckFace)
+
+
+@pytest.mark.parametrize(("length", "status"), LENGTHS.values(), ids=LENGTHS)
+def test_a_body_of_no_possible_length_is_refused_at_once(length, status):
+    found, text = refused_unread(check_site.face().app, "/", length)
+    assert found == status
+    assert "<main" in text

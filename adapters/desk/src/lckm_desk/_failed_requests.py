@@ -7,8 +7,10 @@ from lckm_desk._pages import View, message_view
 from lckm_http import FormFields, FormLimits, read_any_form
 from lckm_sign_in import hidden_fields, not_kept
 
-# Of a form of which nothing was read before: the longest that a page of the desk sends.
-_LIMITS = FormLimits(body=60_000_000, fields=2000, field=30_000_000, files=100, file=0)
+# Of a form of which nothing was read before, maybe of nobody: the longest words that a page of the
+# desk sends, and the names of files.
+_WORDS = 8_000_000
+_LIMITS = FormLimits(body=60_000_000, fields=2000, field=_WORDS, words=_WORDS, files=100, file=0)
 
 
 async def failed_view(request: Request, *, is_away: bool) -> View:

@@ -30,13 +30,14 @@ class FormLimits:
     """How much a form may bring; sizes in bytes.
 
     ``body``: all of it; of a form that cannot bring files, at most 256,000 bytes.
-    ``fields`` and ``field``: how many, and how long each. ``files`` and ``file``: the same
-    of files.
+    ``fields`` and ``field``: how many, and how long each. ``words``: all of them together, as far
+    as that is less than ``body``. ``files`` and ``file``: the same of files.
     """
 
     body: int = _WORDS
     fields: int = 60
     field: int = _WORDS
+    words: int | None = None
     files: int = 0
     file: int = 10_000_000
 
@@ -237,7 +238,7 @@ class _Form:
         self._on_file = on_file
         self._values: dict[str, list[str]] = {}
         self._files: list[FormFile] = []
-        self._fields = self._file_count = 0
+        self._fields = self._file_count = self._word_bytes = 0
         self._refusal: Refusal | None = None
         self._cut: str | None = None
         self._most: int | None = None
@@ -248,11 +249,19 @@ class _Form:
         if self._fields > self.limits.fields:
             self.refuse(Refusal.TOO_MANY_FIELDS)
             return
-        if len(data) > self.limits.field:
-            self.cut(name, self.limits.field)
-            data = data[: self.limits.field]
+        if len(data) > self.room:
+            self.cut(name, self.room)
+            data = data[: self.room]
+        self._word_bytes += len(data)
         text = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\0", "")
         self._values.setdefault(name, []).append(text)
+
+    @property
+    def room(self) -> int:
+        """How many bytes the next field may have."""
+        if self.limits.words is None:
+            return self.limits.field
+        return min(self.limits.field, self.limits.words - self._word_bytes)
 
     def add_file(self, field: str, name: str, data: bytes, *, is_too_large: bool) -> None:
         if not name and not data:
@@ -348,7 +357,7 @@ class _Parts:
     def data(self, data: bytes, start: int, end: int) -> None:
         if self._file is None:
             # One more than may be: enough to tell that it is too long.
-            room = max(0, self._form.limits.field + 1 - self._data.tell())
+            room = max(0, self._form.room + 1 - self._data.tell())
             self._data.write(data[start : min(end, start + room)])
             return
         is_unwanted = not self._form.takes_files()

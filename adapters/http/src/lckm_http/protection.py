@@ -42,6 +42,11 @@ _HSTS = "max-age=31536000"
 _SAFE = ("GET", "HEAD", "OPTIONS")
 # Seconds: between two pieces of a body, for all of it, and for the rest after a refusal.
 _IDLE, _LONGEST, _REST = 30.0, 300.0, 10.0
+# Of a body that is longer than so many times what a face takes, nothing is read: its client would
+# not hear the answer either way, as no more than that is ever read of a body.
+_READ_AT_MOST = 3
+# No body has a length of more digits, and Python reads no number of millions of them.
+_LENGTH_DIGITS = 18
 # What the router of a host left in the scope, which a face must not take for its own.
 _OF_HOST = ("app", "app_root_path", "endpoint", "path_params", "route", "router")
 ROUTE = "lckm_http.route"
@@ -63,7 +68,8 @@ def protect(
     """Return an application behind the checks that all faces have in common.
 
     It refuses a request for another host, one that changes something and comes from
-    another site, and a body that is too large or too slow. It finds out the client behind
+    another site, and a body that is too large or too slow: at once where its announced length is
+    none, or three times what is taken. It finds out the client behind
     trusted proxies, and the language of the path, and sets security headers that the
     application did not.
 
@@ -131,8 +137,13 @@ class _Protected:
             raise RuntimeError("only HTTP is served here")
         inner = self._inner_scope(scope)
         body = _Body(receive, self._max_body)
-        answer = _Answer(send, body, secure=inner["scheme"] == "https")
+        # From HTTP/2 on, a connection is not closed by a header.
+        is_http_1 = scope.get("http_version", "1.1").startswith("1")
+        answer = _Answer(send, body, secure=inner["scheme"] == "https", may_close=is_http_1)
         try:
+            if (refusal := self._length_refusal(scope)) is not None:
+                body.leave(refusal)
+                raise RefusedRequestError(refusal)
             if (refusal := self._refusal(inner)) is not None:
                 raise RefusedRequestError(refusal)
             await self._app(inner, body.receive, answer.send)
@@ -160,6 +171,17 @@ class _Protected:
             inner["app"] = self._app
         enter_language(inner, self._languages)
         return inner
+
+    def _length_refusal(self, scope: Scope) -> Refusal | None:
+        """Return why nothing of a body is read, by the length that its client announces."""
+        lengths = set(Headers(scope=scope).getlist("content-length"))
+        if not lengths:
+            return None
+        length = lengths.pop()
+        if lengths or not (length.isascii() and length.isdecimal()):
+            return Refusal.MALFORMED
+        is_long = len(length) > _LENGTH_DIGITS or int(length) > _READ_AT_MOST * self._max_body
+        return Refusal.TOO_LARGE if is_long else None
 
     def _refusal(self, scope: Scope) -> Refusal | None:
         headers = Headers(scope=scope)
@@ -194,6 +216,7 @@ class _Body:
         self._count = 0
         self._began = current_time()
         self._refusal: Refusal | None = None
+        self._is_left = False
         self.is_read = False
 
     async def receive(self) -> Event:
@@ -222,9 +245,15 @@ class _Body:
             return {**event, "body": body[: len(body) - over], "more_body": True}
         return event
 
+    def leave(self, refusal: Refusal) -> None:
+        """Read nothing of the body, whoever asks for it."""
+        self._refusal, self._is_left = refusal, True
+
     async def drop_rest(self) -> None:
         """Read what is left, within bounds, for a client that hears only once all is sent."""
-        limit = self._count + 2 * self._most
+        if self._is_left:
+            return
+        limit = self._count + (_READ_AT_MOST - 1) * self._most
         with move_on_after(_REST):
             while not self.is_read and self._count < limit:
                 self._note(await self._receive())
@@ -237,10 +266,11 @@ class _Body:
 class _Answer:
     """The answer to a request as it is sent."""
 
-    def __init__(self, send: Send, body: _Body, *, secure: bool) -> None:
+    def __init__(self, send: Send, body: _Body, *, secure: bool, may_close: bool) -> None:
         self._send = send
         self._body = body
         self._headers = {**HEADERS, "Strict-Transport-Security": _HSTS} if secure else HEADERS
+        self._may_close = may_close
         self.is_begun = False
 
     async def send(self, event: Event) -> None:
@@ -252,4 +282,7 @@ class _Answer:
                 headers.setdefault(name, value)
             if event["status"] >= 400:
                 await self._body.drop_rest()
+                if not self._body.is_read and self._may_close:
+                    # A server that is not told would go on to read the rest, for nobody.
+                    headers["Connection"] = "close"
         await self._send(event)

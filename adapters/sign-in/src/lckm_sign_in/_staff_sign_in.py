@@ -31,9 +31,11 @@ from lckm_sign_in._sign_in import Identity, SignIn, SignInFailedError, SignInFau
 from lckm_sign_in._staff_session import StaffSession
 
 _LOG = logging.getLogger("lckm_sign_in")
-# Of any form of a face: its words are for sending again, its files for nothing.
-_MOST = 60_000_000
-_FORM = FormLimits(body=_MOST, fields=2000, field=_MOST, files=100, file=0)
+# Of any form of a face: its words are for sending again, its files for nothing. The longest words
+# are those of a file of 5 MB that a form carries. Whoever never had a session chose no files.
+_MOST, _WORDS = 60_000_000, 8_000_000
+_FORM = FormLimits(body=_MOST, fields=2000, field=_WORDS, words=_WORDS, files=100, file=0)
+_FORM_OF_NOBODY = attrs.evolve(_FORM, body=_WORDS)
 _SAFE = ("GET", "HEAD")
 # As far as the clock of a provider may be ahead at most (OidcSignIn).
 _CLOCKS_DIFFER = timedelta(minutes=5)
@@ -172,7 +174,8 @@ class StaffSignIn:
             form = PageForm(action=self.sign_out_address(request), buttons=[out])
             return self._show(request, _refusal_page(reason, form=form))
         if request.method not in _SAFE:
-            fields, is_whole = await read_any_form(request, _FORM)
+            limits = _FORM_OF_NOBODY if reason is StaffRefusal.SIGNED_OUT else _FORM
+            fields, is_whole = await read_any_form(request, limits)
             return self._show_form_again(request, reason, fields, is_whole=is_whole)
         if request.headers.get("sec-fetch-dest") == "empty":
             # A script of a page asks: it cannot follow to the provider.
