@@ -25,6 +25,7 @@ from lckm_desk import _labels as labels
 from lckm_desk._finding_rows import finding_line
 from lckm_desk._pages import Fault, sentence
 from lckm_desk._permissions import Permission
+from lckm_desk._personal_words import personal_data_faults
 from lckm_desk._records.report import ReportRecord
 from lckm_http import FormFields
 
@@ -283,11 +284,15 @@ def read_together(*reads: Callable[[], Any]) -> Sequence[Any]:
 def reason(fields: FormFields) -> str | None:
     """Return the reason of a move, as a text that may be stored.
 
-    Raises :class:`FaultyFieldsError` for one that is too long, or has control characters.
+    Raises :class:`FaultyFieldsError` for one that is too long, has control characters, or
+    something that looks like personal data, on which nobody has decided.
     """
     words = without_invisible(normalise(fields.text("slowa"))).strip()
     if not words.replace("\n", " ").replace("\t", " ").isprintable():
         raise FaultyFieldsError([Fault("slowa", _CONTROL_CHARACTERS)])
+    words, faults = personal_data_faults(words, "slowa", fields)
     if len(words) > _LONGEST_REASON:
-        raise FaultyFieldsError([Fault("slowa", labels.too_long(words, _LONGEST_REASON))])
+        faults = [Fault("slowa", labels.too_long(words, _LONGEST_REASON))]
+    if faults:
+        raise FaultyFieldsError(faults)
     return words or None

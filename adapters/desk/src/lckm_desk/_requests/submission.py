@@ -4,15 +4,13 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
-from lckm_core.redaction import strike
 from lckm_desk import _labels as labels
 from lckm_desk._pages import Fault
+from lckm_desk._personal_words import strike_or_leave
 from lckm_desk._records.request import RequestRecord
 from lckm_desk._submissions import FaultyFieldsError, Submission
 from lckm_pages import clean
 
-LOOKED_AT = "obejrzane-"
-"""What the names of hidden fields begin with: a text in which personal data were pointed out."""
 LONGEST_LINE, LONGEST_TEXT = 200, 2000
 """How many characters a line, and a text, may have."""
 NO_PERSON = "Bez danych osobowych: ani rozmówcy, ani nikogo z mieszkańców."
@@ -77,13 +75,11 @@ class RequestSubmission(Submission[RequestRecord | None]):
         texts = {field.name: self.typed(field.name) for field in fields}
         if faults := self.text_faults(fields):
             raise FaultyFieldsError(faults)
-        redacted = {field.name: strike(texts[field.name]) for field in fields if field.about_work}
-        found = {name: text for name, text in redacted.items() if text != texts[name]}
-        if self.fields.text("do") == "wykresl":
-            return {**texts, **found}
-        if any(self.typed(f"{LOOKED_AT}{name}") != texts[name] for name in found):
+        looked_at = {field.name: texts[field.name] for field in fields if field.about_work}
+        stored, found = strike_or_leave(looked_at, self.fields)
+        if found:
             raise PersonalDataFoundError(found)
-        return texts
+        return {**texts, **stored}
 
 
 def _fault_in(field: TextField, text: str) -> str:

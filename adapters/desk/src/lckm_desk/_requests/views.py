@@ -11,12 +11,13 @@ from lckm_core.ports import UnitRequest
 from lckm_desk import _labels as labels
 from lckm_desk._pages import Fault, View
 from lckm_desk._permissions import may_do
+from lckm_desk._personal_words import LOOKED_AT
 from lckm_desk._records.procedure import Place
 from lckm_desk._records.request import kind_of, open_requests, state_of, subject_of, wait_of
 from lckm_desk._requests.answer_forms import REQUEST_FORMS, RequestForm, briefer_name
 from lckm_desk._requests.ask_forms import ASK_FORMS, AskForm
 from lckm_desk._requests.request_list import PAGE, RequestListAddress, find_listed_requests
-from lckm_desk._requests.submission import LOOKED_AT, RequestSubmission
+from lckm_desk._requests.submission import RequestSubmission
 from lckm_intake import IssuedNumber
 from lckm_sign_in import StaffSession
 

@@ -14,6 +14,7 @@ from lckm_core.text import Message, normalise, without_invisible
 from lckm_desk._done_messages import redirect_done
 from lckm_desk._pages import Fault, message_view
 from lckm_desk._permissions import may_do
+from lckm_desk._personal_words import personal_data_faults
 from lckm_desk._routes.change_views import TableSubmission, change_view, digest
 from lckm_desk._routes.table import ROUTES
 from lckm_desk._screens import Screens
@@ -128,7 +129,7 @@ class RouteChangeScreen:
                 raise ConflictError(ROUTES, _CHANGED)
             if not is_writable:
                 return [Fault("tabela", _NOT_WRITTEN)], 503
-            if fields.text("do") != "zapisz":
+            if not _is_saved(fields):
                 return (), 200
             reason = _reason(sent)
             if await in_thread(self._screens.route_table) is None:
@@ -147,10 +148,15 @@ def _is_writable(keeping: RouteTableKeeping) -> bool:
     return keeping.is_writable
 
 
+def _is_saved(fields: FormFields) -> bool:
+    """Return whether the button that was pressed puts the table in force."""
+    return fields.text("do").partition(" ")[0] == "zapisz"
+
+
 def _is_done(sent: TableSubmission, history: Sequence[RouteTableChange]) -> bool:
     """Return whether the form puts in force what the last change of the same person did."""
     return (
-        sent.fields.text("do") == "zapisz"
+        _is_saved(sent.fields)
         and bool(history)
         and (history[0].text, history[0].by) == (sent.text, sent.by)
         and sent.fields.text("seen") == digest(history[0].replaced)
@@ -168,12 +174,14 @@ def _save(sent: TableSubmission, reason: str) -> None:
 def _reason(sent: TableSubmission) -> str:
     """Return the reason; raise unless this text was shown with what it changes."""
     reason = without_invisible(normalise(sent.fields.text("powod"))).strip()
-    faults = []
+    faults: list[Fault] = []
     if not reason:
         faults.append(Fault("powod", "Napisz, dlaczego zmieniasz tabelę."))
     elif not reason.replace("\n", " ").isprintable():
         faults.append(Fault("powod", "Są tu znaki sterujące, których nie widać. Wpisz to od nowa."))
-    elif len(reason) > _LONGEST_REASON:
+    else:
+        reason, faults = personal_data_faults(reason, "powod", sent.fields)
+    if len(reason) > _LONGEST_REASON:
         faults.append(Fault("powod", f"Skróć powód do {_LONGEST_REASON} znaków."))
     if sent.fields.text("pokazano") != digest(sent.text):
         faults.append(Fault("", "Najpierw przeczytaj, co zmieni ta tabela. Jest poniżej."))

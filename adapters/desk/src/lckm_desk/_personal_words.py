@@ -1,0 +1,59 @@
+"""What looks like personal data in words that stay for good, shown before they are stored."""
+
+from collections.abc import Mapping
+
+import attrs
+
+from lckm_core.redaction import strike
+from lckm_desk._pages import Fault
+from lckm_http import FormFields
+from lckm_pages import clean
+
+LOOKED_AT = "obejrzane-"
+"""What the names of hidden fields begin with: a text in which personal data were pointed out."""
+STRIKE = "wykresl"
+"""What the button says that has them struck out; the act of its form may stand before it."""
+_BUTTONS = ("do", "zrob")
+
+
+@attrs.frozen
+class PersonalDataFault(Fault):
+    """What looks like personal data in a field.
+
+    Args:
+        typed: its text, as it was looked at.
+        redacted: what would be left of it.
+    """
+
+    typed: str = attrs.field(default="", repr=False)
+    redacted: str = attrs.field(default="", repr=False)
+
+
+def strike_or_leave(
+    texts: Mapping[str, str], fields: FormFields
+) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return texts as a button decided on what looks like personal data in them.
+
+    Args:
+        texts: the texts, by the names of their fields.
+        fields: the form, whose button strikes them, or leaves what was on its page before.
+
+    Returns:
+        The texts to store; and what would be left of those on which nobody has decided.
+    """
+    redacted = {name: str(strike(text)) for name, text in texts.items()}
+    found = {name: text for name, text in redacted.items() if text != texts[name]}
+    if any(STRIKE in fields.text(button).split() for button in _BUTTONS):
+        return {**texts, **found}, {}
+    is_seen = all(clean(fields.text(f"{LOOKED_AT}{name}")).strip() == texts[name] for name in found)
+    return texts, {} if is_seen else found
+
+
+def personal_data_faults(text: str, field: str, fields: FormFields) -> tuple[str, list[Fault]]:
+    """Return the text of one field to store, and the fault of one on which nobody has decided."""
+    stored, found = strike_or_leave({field: text}, fields)
+    faults = [PersonalDataFault(name, _FOUND, text, left) for name, left in found.items()]
+    return stored[field], [*faults]
+
+
+_FOUND = "To wygląda na dane osobowe. Wykreśl je, popraw tekst albo zapisz go bez zmian."
