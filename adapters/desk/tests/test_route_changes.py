@@ -617,3 +617,43 @@ def test_a_change_that_is_not_kept_cannot_be_opened(desk, before):
     visitor = desk.visitor(Role.DIRECTOR).get("/trasy/zmiana", przed=before)
     assert visitor.status == 404
     assert "Nie ma takiej zmiany" in visitor.words
+
+
+TURNS = "\u202e"
+
+
+@pytest.mark.parametrize("character", [TURNS, "\u2066", "\u200f", "\u200b", "\u00ad"])
+def test_a_character_nobody_sees_in_a_comment_is_told_with_its_line(desk, character):
+    text = text_with(desk).replace("# Od grudnia.", f"# Od {character}grudnia.")
+    visitor = opened(desk).press("Pokaż, co się zmieni", tabela=text, powod=REASON)
+    assert visitor.status == 200
+    told = f"Komentarz ma na 6. miejscu wiersza znak U+{ord(character):04X}, którego nie widać."
+    assert told in visitor.words
+    assert "Wiersz 1" in visitor.words
+
+
+@pytest.mark.parametrize("character", [TURNS, "\u2066", "\u200f"])
+@pytest.mark.parametrize("place", ["# Od grudnia.", "name: ", "mailbox: ", "ZZM", "domains"])
+def test_what_turns_the_direction_of_text_is_never_shown_raw(desk, character, place):
+    text = text_with(desk, name="ZZM").replace(place, place + character)
+    visitor = opened(desk).press("Pokaż, co się zmieni", tabela=text, powod=REASON + character)
+    assert f"U+{ord(character):04X}" in visitor.words or "LCKM-" in visitor.words
+    assert character not in visitor.response.text
+
+
+def test_a_table_in_force_with_such_a_comment_is_shown_and_told_of(desk, monkeypatch):
+    text = desk.memory.table_text() + f"# {TURNS}uwaga\n"
+    monkeypatch.setattr(desk.memory, "table_text", lambda: text)
+    visitor = opened(desk)
+    assert TURNS not in visitor.response.text
+    visitor.press("Pokaż, co się zmieni")
+    assert "którego nie widać" in visitor.words
+
+
+@pytest.mark.parametrize("character", "\x07\x1b\x7f")
+def test_a_control_character_is_told_with_its_place(desk, character):
+    text = text_with(desk).replace("# Od grudnia.", f"# Od {character}grudnia.")
+    visitor = opened(desk).press("Pokaż, co się zmieni", tabela=text, powod=REASON)
+    assert f"niedozwolony znak U+{ord(character):04X}" in visitor.words
+    assert "Wiersz 1" in visitor.words
+    assert character not in visitor.response.text

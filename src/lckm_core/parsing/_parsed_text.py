@@ -26,6 +26,7 @@ from lckm_core.parsing._positions import (
     position_at,
 )
 from lckm_core.parsing._scalar_types import ScalarTyping, guide_to
+from lckm_core.parsing._yaml_comments import unseen_in_comments
 
 Syntax = Literal["yaml", "json"]
 
@@ -66,6 +67,13 @@ class ParsedText:
             return {}
         places = places_inside(self._source.text, place[0], text, offsets)
         return {offset: self._source.position(at) for offset, at in places.items()}
+
+    def unseen_in_comments(self) -> list[tuple[str, Position]]:
+        """Return each character of a comment that nobody sees, with its line and column."""
+        if self.syntax != "yaml":
+            return []
+        text = self._source.text
+        return [(text[at], self._source.position(at)) for at in unseen_in_comments(text)]
 
 
 def parse(

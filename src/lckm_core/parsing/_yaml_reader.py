@@ -19,6 +19,7 @@ from yaml.events import (
 from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.scanner import Scanner
+from yaml.tokens import ScalarToken
 
 from lckm_core.findings import UnreadableFileError
 from lckm_core.parsing import _errors as errors
@@ -47,6 +48,16 @@ _LIST_SIGNS = frozenset(DASHES)
 _LINE_BREAKS_OF_YAML_1_1 = "\x85\u2028\u2029"
 _FILE_NAME = re.compile(r"[^\n]{1,300}\.(?:ya?ml|json)", re.IGNORECASE)
 _OTHER_BREAK = re.compile(f"[{_LINE_BREAKS_OF_YAML_1_1}]")
+
+
+def scalar_spans(text: str) -> list[tuple[int, int]]:
+    """Return where each value and key of YAML that can be read begins and ends."""
+    parser, spans = _open(text), []
+    while parser.check_token():
+        token = parser.get_token()
+        if isinstance(token, ScalarToken):
+            spans.append((token.start_mark.index, token.end_mark.index))
+    return spans
 
 
 def read_yaml(text: str, guide: ScalarTyping, limits: Limits) -> tuple[dict[str, Any], Place]:

@@ -25,6 +25,7 @@ from lckm_core.procedures._documents import (
     check_endings,
     check_names,
 )
+from lckm_core.procedures._file_comments import check_comments
 from lckm_core.procedures._knowledge_base import KnowledgeBase, KnowledgeBaseEntry, check_known
 from lckm_core.procedures._parsed_file import Document
 from lckm_core.procedures.parts import OtherDocument, RequiredDocuments
@@ -67,7 +68,8 @@ def check(
     if requested_on is not None:
         require_day(requested_on, "requested_on")
     if isinstance(subject, Document) and subject.model is not Procedure:
-        return placed(check_form(subject.data, subject.model, directory, requested_on), subject)
+        found = placed(check_form(subject.data, subject.model, directory, requested_on), subject)
+        return found + check_comments(subject)
     analysis = subject if isinstance(subject, Analysis) else analyse(subject)
     findings = [
         *analysis.judged.findings,
