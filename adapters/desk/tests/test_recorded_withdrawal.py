@@ -4,6 +4,7 @@ import pytest
 from desk_site import Desk
 
 from lckm_core import impl
+from lckm_core.organisation import Role
 from lckm_core.reports import withdraw
 from lckm_sql import SqlAdapter
 
@@ -60,3 +61,38 @@ def test_a_store_that_keeps_the_withdrawal_in_the_report_is_told_alike(desk):
     visitor = desk.visitor().open(number)
     assert "Zgodę cofnięto i nikt już nie zobaczy danych osobowych." in visitor.words
     assert "Pokaż dane osobowe" not in visitor.words
+
+
+class Trailed(Reports):
+    """The reports of a database, and its trail."""
+
+    @impl
+    def notify_listeners(self):
+        return self._adapter.trail
+
+
+def test_a_withdrawal_that_waits_is_one_entry_and_what_was_done_another(database, tmp_path):
+    desk = Desk(without=("reports",), more=Trailed(database), administered=False)
+    number = desk.report()
+    months = tmp_path / "reports.sqlite-months"
+    months.rename(tmp_path / "away")
+    visitor = desk.visitor().open(number).follow("Cofnij zgodę").press("Tak, cofnij zgodę")
+    assert visitor.status == 303
+    (waits,) = entries(desk, number)
+    assert waits == (
+        "cofnięto zgodę: czeka, aż będzie można usunąć dane",
+        "Osoba Call_Centre_Staff, pracownik Oddziału Call Center",
+    )
+    (tmp_path / "away").rename(months)
+    desk.centre.anonymise_due(now=desk.now)
+    assert entries(desk, number) == [
+        ("cofnięto zgodę: wykonano, dane usunięto", "program"),
+        waits,
+    ]
+
+
+def entries(desk, number):
+    """Return what the trail says of a withdrawal, and of whom, the newest first."""
+    visitor = desk.visitor(Role.DIRECTOR).get("/slad", numer=number, czynnosc="withdraw_consent")
+    spans = [row.xpath("./span") for row in visitor.page.xpath("//main//ol/li")]
+    return [(what.text_content(), who.text_content()) for what, _, _, who in spans]

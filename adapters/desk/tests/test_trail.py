@@ -184,7 +184,7 @@ def test_a_report_is_found_with_its_notices_and_files_by_the_end_of_its_number(d
     assert [row.partition(number)[0].strip() for row in rows(visitor)] == [
         "potwierdzono usunięcie danych",
         "wezwano do usunięcia danych",
-        "cofnięto zgodę: dane usunięto",
+        "cofnięto zgodę: wykonano, dane usunięto",
         "zapisano, kto ma zgłoszenie: w skrzynce, odbiorca to potwierdził",
         "odczytano plik: kontakt ze zgłaszającym",
         "zarejestrowano: do skrzynki",

@@ -84,11 +84,9 @@ def test_what_need_not_wait_is_erased_after_a_restore_and_the_rest_is_named(city
     told = json.loads(done.output)
     assert (told["withdrawn"], told["deferred"]) == (1, [dumped])
     trail = json.loads(run("audit", "--verb", "withdraw_consent", "--format", "json").output)
-    assert {(one["subject"], one["outcome"]) for one in trail} == {
-        (dumped, "decided"),
-        (dumped, "recorded"),
-        ("ZG-2", "anonymised"),
-    }
+    assert sorted((one["subject"], one["outcome"]) for one in trail) == sorted(
+        [(dumped, "recorded"), ("ZG-2", "anonymised")]
+    )
 
 
 def test_a_restore_repeated_during_the_dump_goes_on_and_says_what_is_left(city, run, dumped):

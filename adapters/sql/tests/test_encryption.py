@@ -312,7 +312,7 @@ def test_a_withdrawal_that_waits_is_read_without_a_key(url: str) -> None:
     ), "not yet gone, and nobody may read it"
     assert stranger.reports.erase_due(now=NOON) == 1
     assert [one.event.outcome for one in stranger.trail.audit(subject="Z")][1:] == [
-        "decided",
+        "recorded",
         "anonymised",
     ]
     stranger.close()
@@ -327,5 +327,5 @@ def test_a_withdrawal_that_waited_until_the_term_is_told_by_its_own_trail_too(
     assert adapter.reports.count_due(TERM) == 2, "none is counted for its term and its withdrawal"
     assert adapter.reports.erase_due(now=TERM) == 1
     told = [(one.event.at, one.event.outcome) for one in adapter.trail.audit(subject="Z")][1:]
-    assert told == [(NOON, "decided"), (TERM, "anonymised")]
+    assert told == [(NOON, "recorded"), (TERM, "anonymised")]
     assert [one.event.verb for one in adapter.trail.audit(subject="Y")] == ["register"]

@@ -457,7 +457,7 @@ def test_a_withdrawal_that_a_dump_stops_is_kept_told_and_carried_out_by_the_next
         )
     assert [one.event.outcome for one in adapter.trail.audit(subject="A")] == [
         "to mailbox",
-        "decided",
+        "recorded",
     ]
     assert adapter.reports.erase_due(now=NOON) == 1
     assert adapter.reports.get("A") == anonymise(report)
@@ -466,7 +466,7 @@ def test_a_withdrawal_that_a_dump_stops_is_kept_told_and_carried_out_by_the_next
     assert not outline.awaits_erasure
     assert [one.event.outcome for one in adapter.trail.audit(subject="A")] == [
         "to mailbox",
-        "decided",
+        "recorded",
         "anonymised",
     ]
     needle = canary.email.encode()

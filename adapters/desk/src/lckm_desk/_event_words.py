@@ -52,16 +52,18 @@ VERBS: Final[Mapping[str, str]] = {
     "replace_directory": "wymieniono spis osób i jednostek",
 }
 """What the trail calls what was done; of a verb that is not here only its own word is known."""
+_WAITS: Final = "czeka, aż będzie można usunąć dane"
 _OUTCOMES: Final[Mapping[str, str]] = {
     "done": "",
     "to mailbox": "do skrzynki",
     "to helpdesk": "do helpdesku",
     "rerouted": "doręczanie zaczęto od nowa",
     "stays": "odbiorca bez zmian",
-    "anonymised": "dane usunięto",
+    "anonymised": "wykonano, dane usunięto",
     "was anonymous": "danych już nie było",
-    "recorded": "zapisano, dane zostaną usunięte później",
-    "decided": "dane są do usunięcia",
+    "recorded": _WAITS,
+    # What it was called before.
+    "decided": _WAITS,
     "not there": "takiego zgłoszenia tu nie było",
     "failed": "nie udało się",
 }

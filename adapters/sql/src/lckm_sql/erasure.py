@@ -101,7 +101,7 @@ class Erasure:
             .where(with_data, reports.c.withdrawn_at.is_(None))
             .values(withdrawn_at=now)
         )
-        event = Event(verb=EventVerb.WITHDRAW_CONSENT, subject=number, at=now, outcome="decided")
+        event = Event(verb=EventVerb.WITHDRAW_CONSENT, subject=number, at=now, outcome="recorded")
         with self.database.writing() as connection:
             if connection.execute(statement).rowcount:
                 audit.write(connection, event)
