@@ -173,9 +173,10 @@ def looks_like_a_surname(word: str) -> bool:
 @cache
 def _first_names() -> frozenset[str]:
     """Return the forms of the first names."""
-    women = {form for name in WOMEN.split() for form in _forms_of_a_woman(name)}
-    men = {form for name in MEN.split() for form in _forms_of_a_man(name)}
-    return frozenset(map(_fold, women | men))
+    women = {_fold(form) for name in WOMEN.split() for form in _forms_of_a_woman(name)}
+    men = {_fold(form) for name in MEN.split() for form in _forms_of_a_man(name)}
+    # Made of a set, its table is half of what one made of an iterator has: 1 MB of 2.
+    return frozenset(women | men)
 
 
 @cache
@@ -223,7 +224,7 @@ def _common_surnames() -> frozenset[str]:
             "ej",
         ],
     )
-    return frozenset(_fold(stem + ending) for stem in stems for ending in endings)
+    return frozenset({_fold(stem + ending) for stem in stems for ending in endings})
 
 
 def _fold(word: str) -> str:

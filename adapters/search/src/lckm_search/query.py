@@ -8,8 +8,6 @@ from math import log
 from typing import NamedTuple
 
 import attrs
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from lckm_search.hints import Hinted, Phrase
 from lckm_search.polish import Analyser, fold, words
@@ -163,6 +161,10 @@ class Vocabulary:
 
         They differ by one letter, or by two when the word is long.
         """
+        # 3 MB of a process, of which only a word that is in no text has need.
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
         most = 0 if len(word) < 4 else 1 if len(word) < 8 else 2
         for distance in range(1, most + 1):
             lengths = range(len(word) - distance, len(word) + distance + 1)
