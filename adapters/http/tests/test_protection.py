@@ -276,8 +276,8 @@ def test_two_lengths_are_refused_and_one_that_is_told_twice_is_not():
     assert answer.status_code == 303
 
 
-@pytest.mark.parametrize(("length", "is_read"), [(30, True), (31, False)])
-def test_a_body_that_is_too_long_is_read_for_its_words_up_to_three_times_the_limit(length, is_read):
+@pytest.mark.parametrize(("length", "is_read"), [(100, True), (101, False)])
+def test_a_body_that_is_too_long_is_read_for_its_words_up_to_ten_times_the_limit(length, is_read):
     heard = []
 
     async def app(scope, receive, send):

@@ -42,9 +42,9 @@ _HSTS = "max-age=31536000"
 _SAFE = ("GET", "HEAD", "OPTIONS")
 # Seconds: between two pieces of a body, for all of it, and for the rest after a refusal.
 _IDLE, _LONGEST, _REST = 30.0, 300.0, 10.0
-# Of a body that is longer than so many times what a face takes, nothing is read: its client would
-# not hear the answer either way, as no more than that is ever read of a body.
-_READ_AT_MOST = 3
+# Of a body that is so many times longer than what a face takes, not even the words are read. A
+# shorter one is: a proxy in front, which has all of it, hands the answer on.
+_FAR_TOO_LONG = 10
 # No body has a length of more digits, and Python reads no number of millions of them.
 _LENGTH_DIGITS = 18
 # What the router of a host left in the scope, which a face must not take for its own.
@@ -69,7 +69,7 @@ def protect(
 
     It refuses a request for another host, one that changes something and comes from
     another site, and a body that is too large or too slow: at once where its announced length is
-    none, or three times what is taken. It finds out the client behind
+    none, or ten times what is taken. It finds out the client behind
     trusted proxies, and the language of the path, and sets security headers that the
     application did not.
 
@@ -180,7 +180,7 @@ class _Protected:
         length = lengths.pop()
         if lengths or not (length.isascii() and length.isdecimal()):
             return Refusal.MALFORMED
-        is_long = len(length) > _LENGTH_DIGITS or int(length) > _READ_AT_MOST * self._max_body
+        is_long = len(length) > _LENGTH_DIGITS or int(length) > _FAR_TOO_LONG * self._max_body
         return Refusal.TOO_LARGE if is_long else None
 
     def _refusal(self, scope: Scope) -> Refusal | None:
@@ -253,7 +253,7 @@ class _Body:
         """Read what is left, within bounds, for a client that hears only once all is sent."""
         if self._is_left:
             return
-        limit = self._count + (_READ_AT_MOST - 1) * self._most
+        limit = self._count + 2 * self._most
         with move_on_after(_REST):
             while not self.is_read and self._count < limit:
                 self._note(await self._receive())
