@@ -10,6 +10,8 @@ from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 # „seria ABC nr 123456”: the word for the number may stand between the letters and the digits.
 _NR = r"(?:[\s-]|,?\s(?i:i\s)?(?i:nr|numer|no)[.:]?\s)?"
 _CARD = rf"(?<!\w)([A-Za-z]{{3}}){_NR}([0-9]{{3}}\s?[0-9]{{3}})(?!\w)"
+# „Legitymacja, jej numer 123456”.
+_NO_SERIES = ("jej", "ich", "mam", "ten", "tej")
 _PASSPORT = rf"(?<!\w)([A-Za-z]{{2}}){_NR}([0-9]{{7}})(?!\w)"
 _FOREIGN_PASSPORT = r"(?<!\w)(?=[A-Z ]{0,3}[0-9])[A-Z]{0,2}[\s-]?[0-9]{6,9}(?!\w)"
 _IBAN = r"(?<!\w)[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]{4}){2,7}+(?:[ -]?[A-Z0-9]{1,3})?(?!\w)"
@@ -33,6 +35,8 @@ def id_documents(text: str) -> Iterator[PersonalSpan]:
     if not compiled("[0-9]{2}").search(text):
         return
     for card in compiled(_CARD).finditer(text):
+        if card[1].lower() in _NO_SERIES:
+            continue
         if _is_document(card, PersonalKind.IDENTITY_CARD, text, _CARD_ANNOUNCED):
             yield PersonalSpan(*card.span(), PersonalKind.IDENTITY_CARD)
     for passport in compiled(_PASSPORT).finditer(text):

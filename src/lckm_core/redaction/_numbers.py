@@ -123,6 +123,9 @@ def _number_at(text: str, run: DigitRun, first: int) -> tuple[int, PersonalSpan 
                 # „PL 61 1090 …”.
                 start -= 3 if number is _ACCOUNT and text.endswith("PL ", 0, start) else 0
                 return last, PersonalSpan(start, end, number.kind)
+    if compiled(_DATE).match(text, run.start(first)):
+        # „Dzwoniłem 9.08.2026”.
+        return min(first + 2, len(run.groups) - 1), None
     phone = _phone_at(text, run, first, ends)
     if phone is None:
         return None
@@ -166,6 +169,8 @@ def _is_of_a_body(number: _Number, text: str, start: int, end: int) -> bool:
 
 
 # ── Telephone numbers ──
+
+_DATE = r"(?<![\d./-])\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d(?![\d-]|\.\d)"
 
 
 class _Phone(NamedTuple):
@@ -233,7 +238,8 @@ _MIXED = (
 
 # „787 (spacja) 311 (spacja) 095”: what stands between the digits is said.
 _GAP_IN_WORDS = r"(?:\s?[(\[]?(?i:spacja|my[śs]lnik|kreska|kropka|przerwa)[)\]]?\s?)"
-_GAPS_IN_WORDS = rf"(?<![\w-])\d{{1,4}}(?:{_GAP_IN_WORDS}\d{{1,4}}){{1,8}}+(?![\w-])"
+# It begins with the digit, and not with what stands before it, so it is found fast.
+_GAPS_IN_WORDS = rf"\d(?<![\w-].)\d{{0,3}}(?:{_GAP_IN_WORDS}\d{{1,4}}){{1,8}}+(?![\w-])"
 
 
 def _is_a_landline(number: str) -> bool:
@@ -262,12 +268,12 @@ def _phone_at(text: str, run: DigitRun, first: int, ends: Mapping[int, int]) -> 
     """
     start = run.start(first)
     group = run.groups[first]
-    plus = re.search(r"\+\s?\(?$", text[max(0, start - 3) : start])
+    opening = start - 1 if text[start - 1 : start] == "(" else start
+    plus = re.search(r"\(?\+\s?\(?$", text[max(0, start - 4) : start])
     if plus:
         return _foreign_phone(run, first, ends, start - len(plus[0]), 0)
     if group.startswith("00") and len(group) > 2 and not belongs_to_a_thing(text, start):
-        return _foreign_phone(run, first, ends, start, 2)
-    opening = start - 1 if text[start - 1 : start] == "(" else start
+        return _foreign_phone(run, first, ends, opening, 2)
     for length, prefix in ((9, 0), (10, 1), (11, 2)):
         last = ends.get(length)
         if last is not None and _is_polish_phone(text, run, first, last, prefix):

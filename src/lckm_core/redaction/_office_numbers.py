@@ -95,6 +95,18 @@ _NUMBER_OF_A_BODY = (
     r"|(?<!\w)(?i:nr|numer\w{0,3}|telefon\w{0,3})\s(?i:podan\w{1,3}\s)?(?i:ze?|na)\s"
     rf"(?i:{_PRINTED_ON})(?:\s(?i:budowy|informacyjnej|urz[ęe]du|miasta|inwestycji))?\s?:?\s$"
 )
+# „Telefon do sekretariatu, 42 …, od rana zajęty”: what is said of it leaves no doubt.
+_NUMBER_TO_A_BODY = (
+    r"(?<!\w)(?i:nr|numer|telefon|tel\.?)\s(?i:tel\.\s|telefonu\s|kontaktowy\s)?(?i:do)\s"
+    rf"{_PUBLIC_BODY}(?:\s(?!(?i:{_NOT_AT_WORK}|{_LEADS_AWAY})(?!\w))[\w-]{{1,20}}+){{0,4}}"
+    r"(?:,|\s?[(–-]|\s(?i:czyli|to))\s?$"
+)
+_DOES_NOT_ANSWER = (
+    r"\)?,?\s(?:[–-]\s)?(?:(?i:jest|od\s\w+|stale|ci[ąa]gle|wci[ąa][żz]|wiecznie|wczoraj"
+    r"|ca[łl]y\sczas|dzi[śs]|dzisiaj|zawsze|znowu|te[żz]|po\sprostu|w\sog[óo]le|non\sstop)\s){0,3}"
+    r"(?i:nikt|nikogo|cisza|zaj[ęe]t|nie\s(?:odbiera|odpowiada|dzia[łl]a)|milcz|g[łl]uch"
+    r"|sekretarka|automat|b[łl][ęe]dny|niew[łl]a[śs]ciw|nieaktual|nieczynn)"
+)
 # „Proszę o telefon do biura 42 …”: where the writer works.
 _TO_BE_CALLED = (
     r"(?<!\w)(?i:prosz|kontakt|m[óo]j|moj|mnie|oddzwo|poda[łlj]|zostaw|odpow|zg[łl]asza)\w*+"
@@ -163,6 +175,8 @@ def is_phone_of_a_body(text: str, start: int, end: int, *, is_landline: bool) ->
     to_be_called = _TO_BE_CALLED if compiled(_TOLD).search(left) is None else _OF_A_PERSON_ASKING
     if compiled(_NUMBER_OF_A_BODY).search(left) and not compiled(to_be_called).search(left):
         return True
+    if compiled(_NUMBER_TO_A_BODY).search(left) and compiled(_DOES_NOT_ANSWER).match(text, end):
+        return compiled(_OF_A_PERSON_ASKING).search(left) is None
     return _is_where_offices_answer(text, left, end)
 
 

@@ -103,7 +103,10 @@ def after_any_of(words: str) -> str:
 
 _THING = rf"(?<!\w){any_of(_THINGS)}(?:{_GAP}{{1,3}}{any_of(_BETWEEN)}){{0,3}}{_GAP}{{0,3}}$"
 # „ZG-2025-”: what is joined to this is the rest of the number of a report, a case or an invoice.
-_IDENTIFIER = r"(?<!\w)(?!(?:NR|TEL|KOM|GSM|PL|NIP|PESEL)(?!\w))[A-Z]{2,}[-/](?:\w{1,8}[-/]){0,4}$"
+_IDENTIFIER = (
+    r"(?<!\w)(?!(?:NR|TEL|KOM|GSM|PL|NIP|PESEL)(?!\w))"
+    r"[A-ZĄĆĘŁŃÓŚŹŻ]{2,}[-/](?:\w{1,8}[-/]){0,4}$"
+)
 
 
 def text_before(text: str, at: int, reach: int = _REACH) -> str:

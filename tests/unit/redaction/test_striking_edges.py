@@ -132,6 +132,16 @@ PHONES = [
     # In words, from five on.
     "<sześćset jeden dwieście trzy sto pięć>, proszę",
     "jeden dwa trzy cztery",
+    # With a bracket before the sign; a date is no number, though somebody called on it.
+    "<(+48) 509 660 187>, wieczorem",
+    "mój numer: <(0048) 733 900 215>",
+    "Dzwoniłem 9.08.2026 i 12.08.2026 12:30, nikt nie przyjął",
+    "Dzwonić do 31.12.2026, <601 234 567>",
+    # An office's, where what follows says that nobody answers.
+    "Telefon do sekretariatu Wydziału Kultury, 42 638 43 01, od rana zajęty",
+    "Numer do przychodni (42 659 11 70) milczy",
+    "Telefon do przychodni, <42 651 22 10>, proszę oddzwonić",
+    "Nie dzwonić. Sprawa UMŁ/99120/2026.",
 ]
 
 NUMBERS = [
@@ -185,6 +195,14 @@ NUMBERS = [
     "<NO14860111179486011117948601111794>",
     "NO988601111794860111179486011117948",
     "<AZ21NABZ00000000137010001944>",
+    "wymiana prawa jazdy, stary numer <04827/12/1061>",
+    "Prawo jazdy kat. B; dotychczasowy nr <30944/08/1061>",
+    "Prawo jazdy, nr pokoju 12345",
+    "Polisa NNW w PZU nr <1048827391>",
+    "polisa OC w Ergo Hestii, nr <5520918734>",
+    "Polisa NNW szkoły nr 1048827391",
+    "Polisa OC w PZU, nr szkody 2026112200",
+    "Legitymacja do przedłużenia, jej numer <228417>",
 ]
 
 PLATES = [
