@@ -4,6 +4,7 @@ import re
 
 from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
+from lckm_core.redaction._words import plain
 
 _STREET_KIND = r"(?:(?:ul|al|pl|os)\.\s?|(?:ul|ulic[aeyi]|aleja|alei|al|plac|placu|osiedle|os)\s)"
 # What is no part of a street's name, though a number may follow it.
@@ -73,8 +74,19 @@ WITH_STROKE = (
 # „Sławomir Kania, Zgierz, ul. Długa 7”: of another town.
 TOWN = r"(?P<town>[^\W\d_]\w++(?:[ -][^\W\d_]\w++)?),\s"
 _LIKE_A_STREET = r"(?:[sc]k(?:a|iej|iego)|dzk(?:a|iej|iego)|[nw](?:a|ej|ego)|icza|owa)$"
+# „Nad Niemnem 18”: by a river, as streets of the city are called.
+_BY_A_RIVER = (
+    r"(?<!\w)nad\s(?=(?:niemnem|jasieniem|karolewka|sokolowka|dobrzynka|nerem|lodka|olechowka"
+    r"|balutka|wisla|odra|warta|bzura|stawem)\s\d)"
+)
 _ADJACENT_LOTS = 12
 _NEXT_LOT = 4
+
+
+def plain_with_streets(text: str) -> str:
+    """Return *text* as :func:`plain` does, with „Nad Niemnem” as one word."""
+    small = plain(text)
+    return compiled(_BY_A_RIVER).sub("nad_", small) if "nad " in small else small
 
 
 def is_a_flat(home: re.Match[str]) -> bool:

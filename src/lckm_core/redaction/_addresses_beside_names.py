@@ -9,10 +9,10 @@ from lckm_core.redaction._address_patterns import (
     TOWN,
     home_span,
     is_street,
+    plain_with_streets,
 )
 from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._spans import BARRIER, NAME_END, REDACTED, PersonalKind, PersonalSpan
-from lckm_core.redaction._words import plain
 
 _LINES_UNDER_A_NAME = 2
 _LONGEST_MARK = 30
@@ -47,14 +47,14 @@ _LINE = rf"(?:zam\.\s|adres:?\s)?(?:(?:{TOWN})?{ADDRESS}|(?P<city>{CITY}))[.,]?\
 def addresses_before_an_owner(text: str) -> Iterator[PersonalSpan]:
     """Yield the addresses whose owner is named next: perhaps where that person lives."""
     if BARRIER in text or NAME_END in text:
-        for home in compiled(_BEFORE_ITS_OWNER).finditer(plain(text)):
+        for home in compiled(_BEFORE_ITS_OWNER).finditer(plain_with_streets(text)):
             if is_street(text, home):
                 yield home_span(home)
 
 
 def is_address_line(line: str) -> bool:
     """Return whether *line* holds an address, or a postcode and a city, and nothing else."""
-    small = plain(line).strip()
+    small = plain_with_streets(line).strip()
     found = compiled(_LINE).fullmatch(small)
     return found is not None and (found["city"] is not None or not found["word"])
 

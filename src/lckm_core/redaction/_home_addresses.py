@@ -1,6 +1,7 @@
 """Home addresses: a street and a house number where the text says that somebody lives.
 
-Everything is read as :func:`plain` writes it, so capitals and Polish letters make no difference.
+Everything is read as :func:`plain_with_streets` writes it, so capitals and Polish letters make no
+difference.
 """
 
 import re
@@ -20,18 +21,23 @@ from lckm_core.redaction._address_patterns import (
     is_a_flat,
     is_like_a_street,
     is_street,
+    plain_with_streets,
 )
 from lckm_core.redaction._addresses_beside_names import addresses_beside_names
 from lckm_core.redaction._dictionary import is_first_name
 from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._spans import BARRIER, NAME_END, REDACTED, PersonalKind, PersonalSpan
-from lckm_core.redaction._words import plain
 
 # ── Words that say that somebody lives there ──
 
 _BUILDING = (
     r"(?:bloku|budynku|kamienic[ye]|domu|domku|wiezowcu|mieszkani[aeu]|lokal[ue]|oficynie"
     r"|akademiku|internacie|bursie|hotelu\srobotniczym|domu\sstudenta)"
+)
+# „Mieszkam akademik Długa 5 pokój 12”, as foreigners and notes have it.
+_BUILDING_ITSELF = (
+    r"(?:akademik|internat|bursa|kamienica|blok|budynek|hostel|hotel(?:\srobotniczy)?"
+    r"|dom\sstudenc?[kt][ai])"
 )
 _MY_HOME = (
     r"(?:(?:moj(?:ego|emu|ej|im|[ae])?|moim|nasz(?:ego|emu|ej|ym|[ae])?)\s(?:\w+\s)?"
@@ -74,7 +80,7 @@ _LIVES = (
 _ON_THE_WAY = (
     r"(?:[\s:,(–-]{1,4}(?:(?:w\slodzi|to|jest|przy|na|pod\sadresem"
     r"|stoi|znajduje\ssie|pod\snumerem|pod|in\slodzi|at|domowy"
-    rf"|we?\s{_BUILDING}|pod\s(?:blokiem|domem|oknem|oknami)"
+    rf"|we?\s{_BUILDING}|{_BUILDING_ITSELF}|pod\s(?:blokiem|domem|oknem|oknami)"
     r"|ze?\s[^\W\d_]{3,}+(?:\si\s[^\W\d_]{3,}+)?"
     r"|od\s(?:(?:\d{1,3}|wielu|kilku|dwoch|trzech)\s(?:lat|miesiecy|tygodni)|urodzenia|zawsze"
     r"|lat|(?:zeszlego\s|ubieglego\s|tego\s)?roku|miesiaca|dawna|niedawna|dziecka|zimy|wiosny|lata"
@@ -87,14 +93,15 @@ _ON_THE_WAY = (
 _AREA = r"\s(?:na|we?)\s[^\W\d_]\w++(?:\s[^\W\d_]\w++)?,\s"
 _SOMEWHERE = r"[^.!?;\n]{0,60}?(?<!\w)"
 _SOMEBODY = r"(?<!\w)(?:lokator|najemc|wlasciciel|sasiad|mieszkan(?:iec|ka|c\w))\w*+"
+_WHERE = r"(?:gdzie|we?\sktor(?:ej|ym))"
 _HERE = (
     rf"[\s,.:)–-]{{1,4}}(?:(?:to\s(?:jest\s)?|czyli\s|jest\sto\s|a\sto\s)*(?:{_MY_HOME}"
-    r"|moj\sadres)(?!\w)|(?:bo\s|ja\s|a\sja\s|i\s)?(?:gdzie|tam|tu"
-    r"|tutaj)\s(?:sam\w?\s)?mieszka(?:m|my)"
+    rf"|moj\sadres)(?!\w)|(?:bo\s|ja\s|a\sja\s|i\s)?(?:{_WHERE}|tam|tu"
+    r"|tutaj)\s(?:sam\w?\s|od\s\w+\s)?mieszka(?:m|my)"
     # „Przy Długiej 5 mieszka pan [osoba]”.
     rf"|mieszka(?:ja)?\s(?:[a-z]+\s){{0,3}}{REDACTED}"
     r"|mieszka(?:m|my)\s(?:od|sam|juz|ponad|z\s(?:mez|zon|dzie|mam|syn|cork|rodz))"
-    r"|gdzie\smieszka(?:ja)?\s(?:rodzin|pan|pani|panstwo|sasiad|moj|jego|jej|ich|ten|ta\s|taki"
+    rf"|{_WHERE}\smieszka(?:ja)?\s(?:rodzin|pan|pani|panstwo|sasiad|moj|jego|jej|ich|ten|ta\s|taki"
     r"|niejak|malzenst|starsz|mam|babci|dziad|syn|cork|brat|siostr)\w*"
     r"|(?:(?:bo|gdzie|ja|a)\s){0,2}(?:(?:tu|tam|tutaj)\s)?(?:ja\s)?(?:jestem|jestesmy|mam)"
     r"\s(?:tu\s|tam\s)?(?:zameldowan\w{1,2}|meldunek)(?!\w)"
@@ -114,9 +121,28 @@ _STANDS_ALONE = (
 _ARE_AT = (
     r"(?<!\w)(?:oboje|obaj|obie|rodzice|przebywa\w*)\s(?:\w+\s)?(?:pod\sadresem|pod|na|przy)\s"
 )
+# „Ona jest pod adresem Lipowa 5 m. 6”, „Jan Kos jest teraz pod adresem …”.
+_IS_THERE = (
+    rf"(?:(?<!\w)(?:on|ona|oni|one)|{NAME_END})\s(?:\w+\s)?"
+    r"(?:jest|sa|siedzi|siedza|ukrywa\ssie|zyje|zyja)\s(?:\w+\s)?(?:pod\sadresem|pod|na\sadresie)\s"
+)
 # „Do lokalu przy Lipowej 5 m. 12 wprowadził się wnuk”: and not where water leaks.
 _IN_A_FLAT = r"(?<!\w)(?:lokal(?:u|em)?|mieszkani(?:e|a|u|em))\s(?:przy|na|pod\sadresem|pod)\s"
 _SOMEBODY_MOVED = r"(?=\s(?:wprowadz|wyprowadz|mieszka|nalez|zajmuj|zameld|wynajm))"
+# „Ta baba z Lipowej 5 m. 12”.
+_SOMEBODY_FROM = (
+    r"(?<!\w)(?:bab(?:a|y|e|ie|ka|ki|ke|ko|sztyl\w*)|facet\w{0,3}|gosc(?:ia|iem|iowi|iu|iowa)?"
+    r"|typ(?:a|em|owi|ek|ka)?|pan(?:a|u|em|i|ia|ie|owie)?|panstw\w{1,3}|dziad(?:a|ek|ka|kiem|kowi)?"
+    r"|babci\w?|kobiet[aye]|mezczyzn\w|chlopak\w{0,4}|dziewczyn\w|rodzin[aey]|malzenstw\w{1,3}"
+    r"|ludzi(?:e|om|mi)?|pijak\w{0,3}|pijus\w{1,3}|menel\w{0,3}|starusz\w{2,4}|emeryt\w{0,3}"
+    r"|student\w{0,3}|dziecia?k\w{0,4}|ci|tych|tej|ten|tego|ta)\s(?:ze?|spod)\s"
+)
+_OF_SOMEBODY = (
+    rf"{_IS_THERE}{WITH_FLAT}",
+    rf"{_SOMEBODY_FROM}{WITH_FLAT}",
+    rf"{_SOMEBODY_FROM}{WITH_STROKE}",
+)
+_FLAT_HINT = r"\d\w?,?\s?(?:/\s?\d|m|lok)"
 _HINT = (
     r"miesz|siebie|jestem z|oboje|lokal|prowadz|zam|adres|moj|moim|nasz|live|lokat|najem|cicie"
     r"|poczt|u mnie|do mnie|do nas|listow|sasiad|odpow|najmuj"
@@ -126,8 +152,8 @@ _NUMBER_HINT = (
     r"\d|nascie|nast|dzies|dwadz|dwa|trzy|sto(?!\w)|piec|szesc|siedem|osiem|jeden|cztery|\wka"
 )
 _LATER_HINT = (
-    r"(?:tam|tu|tutaj|gdzie)(?:\s\w+)? mieszka|\d\w?,? mieszka|mieszka(?:m|my) t|moj|zameldow"
-    r"|meldunek"
+    r"(?:tam|tu|tutaj|gdzie|ktorej|ktorym)(?:\s\w+){0,2} mieszka|\d\w?,? mieszka"
+    r"|mieszka(?:m|my) t|moj|zameldow|meldunek"
 )
 _HOUSEHOLD_HINT = r"najmuj|lokal|mieszkani|na (?:moj |nasz )?adres"
 
@@ -168,12 +194,19 @@ _SOMEBODY_TO_COME = (
     r"(?<!\w)(?:patrol|ekip|strazni|straz|karetk|pogotow|technik|hydraulik|konserwator|kontrol"
     r"|kogos|inspektor|pracowni|ludzi|sluzb)\w*+[^.!?\n]*\sna\sadres"
 )
+# „Lokal komunalny Lipowa 5 m. 12”: what is let to live in.
+_LET_TO_LIVE_IN = (
+    r"(?<!\w)(?:lokal(?:u|em|owi)?|mieszkani(?:e|a|u|em))\s(?:mieszkaln|komunaln|socjaln|zastepcz"
+    r"|tymczasow|chronion)\w{1,3}"
+)
 _NEAR = r"(?:[\s:,]{1,3}(?:przy|na|pod\sadresem|pod|w\slodzi)(?!\w)){0,2}[\s:,]{1,3}"
 _HOUSEHOLD = (
     rf"{_RENTS}{_NEAR}{WITH_FLAT}",
     rf"{_RENTS}{_NEAR}{WITH_STROKE}",
     rf"{_OWES}{_NEAR}{WITH_FLAT}",
     rf"{_OWES}{_NEAR}{WITH_STROKE}",
+    rf"{_LET_TO_LIVE_IN}{_NEAR}{WITH_FLAT}",
+    rf"{_LET_TO_LIVE_IN}{_NEAR}{WITH_STROKE}",
     rf"{_TO_THE_ADDRESS}[\s:,]{{1,3}}{WITH_FLAT}",
     rf"{_TO_THE_ADDRESS}[\s:,]{{1,3}}{WITH_STROKE}",
 )
@@ -216,12 +249,17 @@ _FLAT_OF_A_HOUSE = (
 
 def home_addresses(text: str) -> Iterator[PersonalSpan]:
     """Yield the addresses in *text* at which somebody is said to live."""
-    small = plain(text)
+    small = plain_with_streets(text)
     if not compiled(_NUMBER_HINT).search(small):
         return
     for home in compiled(_TO_ME).finditer(small) if " mi " in small or " nam " in small else ():
         if is_street(text, home):
             yield home_span(home)
+    for pattern in _OF_SOMEBODY if compiled(_FLAT_HINT).search(small) else ():
+        for home in compiled(pattern).finditer(small):
+            is_flat = "house" not in home.re.groupindex or is_a_flat(home)
+            if is_flat and is_street(text, home):
+                yield home_span(home)
     if not compiled(_HINT).search(small):
         return
     at_once = (*_AT_ONCE, _AT_ONCE_IN_A_TOWN) if compiled(_LIVES).search(small) else ()
