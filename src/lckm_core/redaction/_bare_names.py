@@ -112,6 +112,12 @@ _ME_AGAIN = (
     rf"({SMALL})"
 )
 _MARRIED = r"[^\W\d_]{3,}(?:kowa|czowa|ikowa|akowa|ekowa|[sc]ka|dzka|[óo]wna)"
+# „Pawlakowa dokarmia gołębie”: Pawlak's wife; streets are called after animals and trades.
+_WIFE = (
+    r"(?<![\w-])(?!(?i:wilk|rak|ptak|kwiatk|rybak|szpak|czajk|dzik|mak|buk)ow)"
+    r"([^\W\d_a-ząćęłńóśźż][^\W\d_]{2,}k)(?i:owa|owej|ow[ąa])(?![\w-]|\s\d)"
+)
+_WIFE_HINT = r"kow(?:a|ej|ą)(?!\w)"
 _NO_MARRIED = any_of("""
     samotn* domow* rowerow* łódzk* bałuck* widzewsk* polesk* miejsk* osiedlow* polsk* ukraińsk*
     obywatelsk* sąsiedzk* emeryck* blokow* parkow* ojcowsk* matczyn* babska chłopska pracownicz*
@@ -183,6 +189,7 @@ _DONE_BY = (
 # „P. Zieliński obiecał”, „ja i Mietek”.
 _INITIAL_AND_SURNAME = rf"(?<![\w.])({INITIAL}\s?({CAPITALISED}))"
 _WITH_ME = rf"(?:(?<!\w)(?i:ja|mn[ąa]|mnie)|{REDACTED})\s(?i:i|oraz)\s({CAPITALISED})"
+_ME_AND = rf"(?:ja|mn[ąa]|mnie|{REDACTED})\s(?:i|oraz)\s"
 _CALLED_SO = (
     r"(?:[^\W\d_a-ząćęłńóśźż]\w*\s|(?<!\w)(?i:sklep|bar|salon|zak[łl]ad|fryzjer\w*|aptek\w|hotel"
     r"|hostel|kwiaciarni\w"
@@ -225,6 +232,10 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
             or compiled(_CALLED_SO).search(text_before(text, doer.start()))
         ):
             yield PersonalSpan(*doer.span(1), PersonalKind.NAME)
+    for wife in compiled(_WIFE).finditer(text) if compiled(_WIFE_HINT).search(small) else ():
+        is_named = is_a_surname_alone(wife[1]) and not is_place_name(text, *wife.span())
+        if is_named and not is_named_after(text, wife.start()):
+            yield PersonalSpan(*wife.span(), PersonalKind.NAME)
     for doer in compiled(_DONE_BY).finditer(text):
         if is_no_name(doer[1]):
             continue
@@ -233,7 +244,7 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     for named in compiled(_INITIAL_AND_SURNAME).finditer(text):
         if is_a_surname_alone(named[2]) and not is_place_name(text, *named.span(1)):
             yield PersonalSpan(*named.span(1), PersonalKind.NAME)
-    for other in compiled(_WITH_ME).finditer(text):
+    for other in compiled(_WITH_ME).finditer(text) if compiled(_ME_AND).search(small) else ():
         if is_first_name_itself(other[1]):
             yield PersonalSpan(*other.span(1), PersonalKind.NAME)
     for person in compiled(_ASKED_FOR).finditer(text) if compiled(_ASKED).search(small) else ():

@@ -153,6 +153,14 @@ def is_first_name_itself(word: str) -> bool:
     return small in _nominatives() and small not in _also_words() and word[-1] not in "ąĄ"
 
 
+def are_two_first_names(first: str, second: str) -> bool:
+    """Return whether the second of two first names may be a surname: „Franciszek Jurek”."""
+    # „Grażyna Zawisza”: a surname rather than what else the word can be.
+    return is_first_name_itself(first) and (
+        is_first_name_itself(second) or (second.istitle() and _fold(second) in _nominatives())
+    )
+
+
 def is_surely_a_name(sense: NameSense) -> bool:
     """Return whether a word can be a name and nothing but a name."""
     return sense.is_a_name and not sense & (NameSense.WORD | NameSense.PLACE)
@@ -164,9 +172,16 @@ def is_surely_a_first_name(sense: NameSense) -> bool:
 
 def looks_like_a_surname(word: str) -> bool:
     """Return whether *word* is a common surname or ends like one."""
-    return any(
-        compiled(_SURNAME_ENDINGS).fullmatch(part) is not None or _fold(part) in _common_surnames()
-        for part in {word, *([] if word.islower() else word.split("-"))}
+    if _is_like_a_surname(word):
+        return True
+    has_parts = "-" in word and not word.islower()
+    return has_parts and any(map(_is_like_a_surname, word.split("-")))
+
+
+def _is_like_a_surname(word: str) -> bool:
+    # The list is looked at first, for it is quicker than the pattern.
+    return (
+        _fold(word) in _common_surnames() or compiled(_SURNAME_ENDINGS).fullmatch(word) is not None
     )
 
 

@@ -1,20 +1,41 @@
 """First names alone that the word before them, or their case, tells: „mój Leoś”."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from lckm_core.redaction import _name_cues as cues
-from lckm_core.redaction._dictionary import NameDictionary, NameSense, is_surely_a_first_name
+from lckm_core.redaction._capitalised_words import is_no_name
+from lckm_core.redaction._dictionary import (
+    NameDictionary,
+    NameSense,
+    is_first_name_itself,
+    is_surely_a_first_name,
+)
 from lckm_core.redaction._name_shapes import CAPITALISED
 from lckm_core.redaction._officials import is_contact_centre_staff
 from lckm_core.redaction._patterns import compiled, text_before
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 
 _NO_MORE = r"(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d)|-)"
+# „Ten Julian z ławeczki”.
+_NO_STATUE = r"(?![^.!?\n]{0,30}?(?:pomnik|mural|rze[źz]b|[łl]awecz))"
 # „Spał mój Leoś”, „z moją Zosią”: no street and no shop is called the writer's own.
 _MINE = (
     r"(?<!\w)(?i:m[óo]j|moja|mojego|mojej|moj[ąa]|mojemu|moim|nasz|nasza|naszego|naszej|nasz[ąa]"
     r"|naszemu|naszym|sw[óo]j|swoja|swojego|swojej|swoj[ąa]|swojemu"
     rf")\s({CAPITALISED}){_NO_MORE}"
+)
+# „Wyrzucił je taki Sebastian”, „ta Sylwia z dołu”; by their first letters they are found fast.
+_SOME = (
+    r"[tjnpTJNP](?<!\w.)(?i:(?<=t)(?:a|en|ego|ej|emu|amten|amta|aki|aka|akiego|akiej|akiemu)"
+    r"|(?<=j)ak(?:i|a|iego|iej)[śs]|(?<=n)iejaki|(?<=p)ew(?:ien|na))"
+    rf"\s({CAPITALISED}){_NO_MORE}{_NO_STATUE}"
+)
+# „Bo to Oskar i Nikola”: who did it, and of two without a word before it.
+_IT_WAS = (
+    r"(?<!\w)(?i:(?P<surely>(?:bo|[żz]e|na\spewno|chyba|podobno|pewnie|pewne|by[łl][ay]?|byli)"
+    r"\sto|czyli|to\s(?:by[łl][ay]?|byli|na\spewno|chyba|pewnie|podobno))|to)\s"
+    rf"(?P<names>{CAPITALISED}(?:(?:,\s|\s(?i:i|oraz|albo|lub)\s){CAPITALISED}){{0,5}}){_NO_MORE}"
 )
 # „Dla Olafa z 4b”, „(Hugo, 3 lata)”.
 _ORDINAL = r"(?:pierwsz|drugi|trzeci|czwart|pi[ąa]t|sz[óo]st|si[óo]dm|[óo]sm)ej"
@@ -25,6 +46,10 @@ _OF_SOME_AGE = (
 )
 _AGE = r" z (?:\d|kl|gr|ze|\w{5,8}j (?:k|[a-h]\b))|,? (?:lat \d|l\. ?\d|\d\d? (?:lat|mies))"
 _MINE_HINTS = ("mój", "moj", "nasz", "sw")
+_IT_WAS_HINT = (
+    r"[tTcC](?<!\w.)(?:[oO]\s(?i:by\w{1,2}\s|na\spewno\s|chyba\s|pewnie\s|podobno\s)?"
+    r"|(?i:zyli)\s)[A-ZĆŁŃÓŚŹŻ]"
+)
 # „Koledze z klasy, Igorowi, ukradli rower”.
 _IN_APPOSITION = rf"(?:,\s|\s[(–-]\s?)({CAPITALISED})(?=[,.!)]|\s[–-])"
 _OF_A_RELATIVE = rf"(?<!\w){cues.RELATIVE}\s(?:ze?|spod|od|w)\s\w+(?:\s\w+)?$"
@@ -62,8 +87,9 @@ _BROUGHT = (
 def first_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     """Yield the first names in *text* of the writer's own, and of those whom something befell."""
     small = text.lower()
-    for mine in (
-        compiled(_MINE).finditer(text) if any(hint in small for hint in _MINE_HINTS) else ()
+    is_mine = any(hint in small for hint in _MINE_HINTS)
+    for mine in chain(
+        compiled(_MINE).finditer(text) if is_mine else (), compiled(_SOME).finditer(text)
     ):
         sense = dictionary.sense(mine[1])
         # „Nasza Maja”: though „maja” is a word.
@@ -73,6 +99,16 @@ def first_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]
         )
         if is_title or is_surely_a_first_name(sense):
             yield PersonalSpan(*mine.span(1), PersonalKind.NAME)
+    may_tell = "to " in small or "czyli" in small
+    for told in (
+        compiled(_IT_WAS).finditer(text) if may_tell and compiled(_IT_WAS_HINT).search(text) else ()
+    ):
+        people = list(compiled(CAPITALISED).finditer(text, *told.span("names")))
+        is_sure = told["surely"] is not None or len(people) > 1
+        known = [is_first_name_itself(person[0]) for person in people]
+        if is_sure and any(known) and not any(is_no_name(person[0]) for person in people):
+            for person in people:
+                yield PersonalSpan(*person.span(), PersonalKind.NAME)
     for person in compiled(_OF_SOME_AGE).finditer(text) if compiled(_AGE).search(small) else ():
         if is_surely_a_first_name(dictionary.sense(person[1])):
             yield PersonalSpan(*person.span(1), PersonalKind.NAME)

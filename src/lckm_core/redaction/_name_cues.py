@@ -47,7 +47,7 @@ _OWN_NAME = """
     nazywam_się się_nazywam mam_na_imię na_imię_(mam|mi) mi_na_imię imię_(moje|mam)
     moje_imię(_i_nazwisko)?(_to)? moje_nazwisko(_to)?
     ma_na_imię na_imię_ma imię_i_nazwisko imię
-    nazwisk(o|u|iem)(_(panieńskie|rodowe|rodzinne|moje|męża|matki|ojca|żony|po_mężu|mam|brzmi))?
+    nazwisk(o|u|iem)(_(panieńskie|rodowe|rodzinne|moje|męża|matki|ojca|żony|po_mężu|mam|brzmi)){0,2}
     (mówią|wołają)_(na_mnie|mi) mnie_(nazywają|wołają|zwą) nazywają_mnie my_name_is мене_звати
     мене_звуть моє_ім'я
 """
@@ -86,12 +86,14 @@ ON_A_DOOR = (
 # What stands after „nazwisko” and „imię” and says that there is none, or whose it is.
 NO_OWN_NAME = any_of("""
     nieznan* nieczyteln* niewyraźn* nieustalon* zastrzeżon* utajnion* brak podan* podaję podam znan*
-    podwójne panieńskie rodowe dwuczłonowe wiadom* fałszyw* zmyślon* nie tego tej tych pana pani psa
-    kota dziecka właściciela sprawcy lokatora świadka osoby urzędnika pracownika kierowcy patrona
+    podwójne (panieńsk|rodow|rodzinn)(e|ie|ego|iego|ym|im) dwuczłonowe wiadom* fałszyw* zmyślon*
+    nie tego tej tych pana pani psa kota dziecka właściciela sprawcy lokatora świadka osoby
+    urzędnika pracownika kierowcy patrona
     radnego zgłaszającego wnioskodawcy matki ojca chyba prawdopodobnie podobno może jest było
     widnieje
     jakieś jakiegoś obce polskie ukraińskie takie zaczyna zmieni(łam|łem|ła|ł|one) się trudne
-    długie krótkie literuj* przeliteruj* pewnie zapisan* błędn* źle
+    długie krótkie literuj* przeliteruj* pewnie zapisan* błędn* źle wpisan* napisan*
+    podał(am|em|a)? powin* ma_(być|błąd|inn*) autor* poprawn* zamiast dobrze wymagan* literówk*
 """)
 # After these comes the name that somebody gave, or a trade.
 GAVE_A_NAME = (

@@ -9,8 +9,8 @@ from lckm_core.redaction._capitalised_words import LIKE_A_COMPANY, is_an_institu
 from lckm_core.redaction._dictionary import (
     NameDictionary,
     NameSense,
+    are_two_first_names,
     is_a_surname_alone,
-    is_first_name_itself,
     is_surely_a_first_name,
     is_surely_a_name,
     looks_like_a_surname,
@@ -311,7 +311,7 @@ def _known_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan
             length = _name_length(senses_of(words, dictionary))
             # „Franciszek Jurek”: a first name, too, for a surname.
             if not length and len(words) > 1:
-                length = 2 * all(is_first_name_itself(word[0]) for word in words[:2])
+                length = 2 * are_two_first_names(words[0][0], words[1][0])
             if len(words) > 1 and (foreign := _foreign_name_at(text, pair.start(), words)):
                 words = foreign
                 length = len(words)

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable, Iterator
 
 from lckm_core.redaction._bare_names import bare_names
 from lckm_core.redaction._birth_dates import birth_dates
+from lckm_core.redaction._corrected_names import corrected_names
 from lckm_core.redaction._dictionary import COMMON_NAMES, NameDictionary
 from lckm_core.redaction._first_names import first_names
 from lckm_core.redaction._flat_directions import ways_home
@@ -164,4 +165,5 @@ def _detect(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     yield from bare_names(text, dictionary)
     yield from first_names(text, dictionary)
     yield from names_with_details(text, dictionary)
+    yield from corrected_names(text, dictionary)
     yield from signatures(text, dictionary)
