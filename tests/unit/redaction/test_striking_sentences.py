@@ -20,6 +20,7 @@ WHOLE_MESSAGES = [
     "strangers_second",
     "strangers_third",
     "strangers_fourth",
+    "strangers_fifth",
 ]
 TUNED = [
     "tuning",
