@@ -11,7 +11,7 @@ from lckm_core.redaction._dictionary import (
     is_first_name_itself,
     is_surely_a_first_name,
 )
-from lckm_core.redaction._name_shapes import CAPITALISED
+from lckm_core.redaction._name_shapes import CAPITALISED, UPPER
 from lckm_core.redaction._officials import is_contact_centre_staff
 from lckm_core.redaction._patterns import compiled, text_before
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
@@ -48,7 +48,7 @@ _AGE = r" z (?:\d|kl|gr|ze|\w{5,8}j (?:k|[a-h]\b))|,? (?:lat \d|l\. ?\d|\d\d? (?
 _MINE_HINTS = ("mój", "moj", "nasz", "sw")
 _IT_WAS_HINT = (
     r"[tTcC](?<!\w.)(?:[oO]\s(?i:by\w{1,2}\s|na\spewno\s|chyba\s|pewnie\s|podobno\s)?"
-    r"|(?i:zyli)\s)[A-ZĆŁŃÓŚŹŻ]"
+    rf"|(?i:zyli)\s)[{UPPER}]"
 )
 # „Koledze z klasy, Igorowi, ukradli rower”.
 _IN_APPOSITION = rf"(?:,\s|\s[(–-]\s?)({CAPITALISED})(?=[,.!)]|\s[–-])"

@@ -7,7 +7,7 @@ from lckm_core.redaction._patterns import any_of, belongs_to_a_thing, compiled, 
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 
 _HINT = (
-    r"praw\w{1,3}\sjazdy|prawk|dow[óo]d|paszport|legity|legitk|kart|ksi[ąa][żz]ecz|polis|migawk"
+    r"praw\w{1,3}\sjazdy|prawk|dow[óo]d|paszport|legity|legitk|kar[tc]|ksi[ąa][żz]ecz|polis|migawk"
     r"|kdr"
 )
 _DOCUMENTS = any_of("""
