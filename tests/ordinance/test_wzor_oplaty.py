@@ -106,6 +106,7 @@ class TestFees:
             "DE" + ACCOUNT,
             "",
             "brak konta",
+            "Bez rachunku, wskażemy w decyzji",
             "numer konta",
             "0" * 26,
             5,

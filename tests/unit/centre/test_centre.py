@@ -53,6 +53,7 @@ from lckm_core.organisation import OFFICE, Unit
 from lckm_core.ports import (
     Clean,
     EditionChange,
+    EventVerb,
     Infected,
     MissingAdapterError,
     Unscanned,
@@ -509,6 +510,11 @@ class TestForget:
         assert (memory.reports.get("ZG-1"), memory.reports.get("ZG-2")) == (anonymise(old), new)
         with pytest.raises(ValueError, match="naive"):
             centre.anonymise_due(now=NAIVE)
+
+    def test_the_day_on_which_what_is_due_goes_is_that_of_warsaw(self, centre, memory):
+        centre.anonymise_due(now=datetime(2026, 7, 31, 22, 30, tzinfo=UTC))
+        (event,) = memory.events
+        assert (event.verb, event.subject) == (EventVerb.ANONYMISE_DUE, "2026-08-01")
 
     @pytest.mark.parametrize("asked", [Fault.NONE, Fault.TEMPORARY], ids=lambda fault: fault.name)
     def test_a_unit_that_was_sent_the_report_after_the_withdrawal_is_asked_for_nothing(

@@ -339,8 +339,9 @@ class TestCorrections:
     def test_a_warning_that_is_no_longer_true_goes_with_the_correction(self, centre):
         lost = Finding("LCKM-W011", Severity.WARNING, "", "Nie odczytano: przypis", "wzór")
         old = Finding("LCKM-U010", Severity.WARNING, "/changes", "Data pozostaje.", "wzór")
+        note = Finding("LCKM-W014", Severity.NOTE, "", "Zostaje nowsza notatka.", "wzór")
         first = text(produced_on="2026-01-05")
-        taken_in(centre, first, findings=(lost, old))
+        taken_in(centre, first, findings=(lost, note, old))
         titled = text(produced_on="2026-01-05", title="Zgłoszenie dzikiego wysypiska")
         still = centre.correct(compare(first, titled), role=STAFF, by=BY, now=NOON)
         assert still.findings == (lost, old)

@@ -471,6 +471,15 @@ class TestWhoseFile:
         both = {"wniosek-o\u0301.rtf": real("wniosek.rtf"), "wniosek-ó.rtf": real("wniosek.rtf")}
         assert [finding.code for finding in check_attachments(subject, both)] == ["LCKM-F013"]
 
+    def test_two_documents_may_not_name_one_file_in_composed_and_decomposed_letters(self):
+        names = ("wniosek-ó.rtf", "wniosek-o\u0301.rtf")
+        subject = procedure([RequiredDocument(name, name) for name in names])
+        (finding,) = check_attachments(subject, {names[0]: real("wniosek.rtf")})
+        assert (finding.code, finding.path) == (
+            "LCKM-F014",
+            "/required_documents/to_submit/1/file",
+        )
+
     def test_only_named_files_are_fetched_each_once(self):
         fetched = []
 

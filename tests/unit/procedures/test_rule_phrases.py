@@ -23,6 +23,7 @@ def codes(**fields: Any) -> list[tuple[str, str]]:
         *("ART 5", "art 5 ust. 2", "par. 5 ust. 2", "paragraf 5", "Ustawy z dn. 8 marca 1990"),
         *("zgodnie z ustawą o drogach publicznych", "w rozumieniu ustawy o pomocy społecznej"),
         "zwykle (podstawa pr.: w załączniku)",
+        "wedlug prawa budowlanego",
     ],
 )
 def test_a_legal_basis(text):
@@ -45,6 +46,7 @@ def test_a_legal_basis(text):
             "start 2",
             "ul. Partyzantów 5",
             "ustawienie o kącie prostym",
+            "na podstawie tresci uchwaly",
         ),
     ],
 )
@@ -62,6 +64,7 @@ def test_no_legal_basis(text):
         "Rejestracja pojazdu",
         "Adopcja psa",
         "Spłata długu",
+        "Boisko szkolne zasady korzystania",
     ],
 )
 def test_a_title_that_names_an_action(title):
@@ -113,6 +116,18 @@ def test_no_fee_where_none_is_listed(info):
 )
 def test_the_mark_in_the_title(title):
     assert codes(title=title) == [("LCKM-R005", "/title")]
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "Możesz to zrobić przez internet. Oryginał przynieś do urzędu.",
+        "Druk pobierzesz w urzędzie; wyślij go e-mailem",
+    ],
+)
+def test_a_step_needs_no_visit_if_one_sentence_says_so(comment):
+    steps = [{"name": "Złożenie wniosku", "comment": comment}]
+    assert codes(steps=steps) == [("LCKM-R046", "/steps/0/comment")]
 
 
 def test_an_address_in_the_title_is_no_mark():

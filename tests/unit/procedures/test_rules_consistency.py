@@ -188,6 +188,18 @@ def test_a_cell_or_a_position_is_no_person(name):
 
 
 @pytest.mark.parametrize(
+    ("key", "value", "code"),
+    [
+        ("owner", {"name": "Dyrektor"}, "LCKM-R042"),
+        ("authors", [{"name": "Dyrektor"}], "LCKM-R043"),
+        ("coordinators", [{"name": "Dyrektor", "cell": "Wydział Kultury"}], "LCKM-R044"),
+    ],
+)
+def test_where_a_person_is_asked_for_a_position_is_an_error(key, value, code):
+    assert code in [finding.code for finding in check(MINIMAL | {key: value}).errors]
+
+
+@pytest.mark.parametrize(
     "name",
     [
         *("Wzorcowa Anna", "Jan Przykładowy", "Anna Nowak-Kowalska", "Kowalski Jan, Kierownik"),

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from lckm_core.calendar import Window
-from lckm_core.procedures import KnowledgeBase, KnowledgeBaseEntry, check_known
+from lckm_core.procedures import KnowledgeBase, KnowledgeBaseEntry, check_known, title_key
 
 ID = "KA-00500"
 
@@ -123,3 +123,10 @@ def test_of_many_files_of_one_number_a_few_are_named():
     many = [edition("2026-01-01", None, name=f"{index}.yaml") for index in range(300)]
     assert found(many[0], *many[1:]) == [("LCKM-K002", "/id")] * 10
     assert found(many[0], *many[1:5]) == [("LCKM-K002", "/id")] * 4
+
+
+@pytest.mark.parametrize(
+    "title", ["Zgłoszenie szko\u0301d", "ZGŁOSZENIE SZKÓD", "Zgłoszenie  szkód "]
+)
+def test_a_title_is_known_however_it_is_typed(title):
+    assert title_key(title) == title_key("Zgłoszenie szkód")

@@ -326,6 +326,8 @@ def test_the_day_of_production_is_the_one_given_else_that_of_the_request():
         "3 lutego 2026 r."
     )
     assert "produced_on" not in shown(produced_on=None)
+    both = project(FULL, Audience.PORTAL, on=DAY, requested_on=requested)
+    assert both.produced_on == FULL.produced_on
     not_given = attrs.evolve(FULL, produced_on=None)
     assert (
         project(not_given, Audience.PORTAL, on=DAY, requested_on=requested).produced_on == requested

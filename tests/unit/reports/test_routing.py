@@ -422,6 +422,24 @@ class TestJudging:
         rows = [{"conditions": (Condition(f"wiek-{budget}", **one),)} for one in bounds]
         assert codes_and_paths(*rows) == found
 
+    @pytest.mark.parametrize(
+        ("budget", "found"),
+        [(2, [("LCKM-G011", "/routes/2/areas/0")]), (1, [("LCKM-G019", "/routes/2")])],
+    )
+    def test_a_value_that_takes_too_long_to_tell_is_told_as_its_row(
+        self, monkeypatch, budget, found
+    ):
+        """Two rows take one of the areas of the third in two steps, and leave it the other."""
+        monkeypatch.setattr(covering, "BUDGET", budget)
+        first, *others = ReportKind
+        area = f"gorna-{budget}"  # What was told of a table is kept.
+        rows = (
+            {"kinds": (first,), "areas": (area,)},
+            {"kinds": tuple(others), "areas": (area,)},
+            {"areas": (area, "baluty")},
+        )
+        assert codes_and_paths(*rows) == found
+
     def test_who_does_not_give_an_attribute_is_left_to_the_rows_below(self):
         rows = [
             {"conditions": (Condition("wiek", **bounds),)}

@@ -72,6 +72,12 @@ def test_any_table_of_a_clerk_is_read(encoding, separator, end):
     assert found.unused == ("Uwagi",)
 
 
+def test_a_street_of_two_rows_has_the_other_names_of_both():
+    table = "Rodzaj;Nazwa;Inne nazwy\nul.;Zielona;Dawna\nul.;Zielona;Inna | Dawna\n"
+    (street,) = read_streets(table.encode()).streets
+    assert street.other_names == ("Dawna", "Inna")
+
+
 def test_what_is_written_is_read_again():
     text = streets_as_csv(STREETS)
     assert read_streets(text.encode()).streets == (STREETS[1], STREETS[2], STREETS[0])
