@@ -62,6 +62,16 @@ def test_a_good_file_tells_what_it_does_not_prove(name):
     assert file.unchecked
 
 
+@pytest.mark.parametrize(
+    ("name", "pictures"), [("dobry.docx", 1), ("dobry.rtf", 1), ("dobry.doc", 0)]
+)
+def test_a_word_file_is_told_by_its_language_and_what_it_has(name, pictures):
+    language, counts = examined(name).facts
+    assert (language.pl, language.en) == ("język: pl-PL", "language: pl-PL")
+    assert counts.pl == f"nagłówków: 3, tabel: 1, obrazów: {pictures}"
+    assert counts.en == f"headings: 3, tables: 1, pictures: {pictures}"
+
+
 def test_a_doc_says_plainly_what_cannot_be_seen_in_it():
     assert any(
         "DOCX" in what.pl and "alternatyw" in what.pl for what in examined("dobry.doc").unchecked

@@ -8,7 +8,9 @@ from made_files import FILES
 from pikepdf import Array, Dictionary, Name, String
 
 from lckm_documents.inspection import examine_file
+from lckm_documents.pdf.content import Budget
 from lckm_documents.pdf.fonts import is_readable
+from lckm_documents.result import BeyondLimitError
 
 BASE = (FILES / "dobry-typst.pdf").read_bytes()
 
@@ -46,6 +48,14 @@ class TestStructure:
                 one.S = Name.A
 
         assert found(change) == ["F111 /pages/1"]
+
+    def test_elements_without_one_around_all_are_read_in_their_order(self):
+        def change(pdf):
+            root = pdf.Root.StructTreeRoot
+            (document,) = of_type(pdf, "Document")
+            root.K = document.K
+
+        assert found(change) == []
 
     def test_elements_in_a_circle_are_read_once(self):
         def change(pdf):
@@ -123,6 +133,12 @@ class TestContent:
             )
 
         assert found(change) == []
+
+    def test_as_many_operations_as_are_allowed_are_read_and_no_more(self):
+        budget = Budget(left=2)
+        budget.spend(2)
+        with pytest.raises(BeyondLimitError):
+            budget.spend(1)
 
     def test_more_marks_closed_than_opened_are_no_matter(self):
         assert found(lambda pdf: with_form(pdf, b"EMC EMC /P <</MCID 0>> BDC /Fm Do EMC EMC")) == []

@@ -3,12 +3,14 @@
 """
 
 import io
+import struct
 import zipfile
 
 import pytest
 from made_files import FILES
 
 from lckm_documents.inspection import examine_file
+from lckm_documents.word.doc_text import _properties
 from lckm_documents.word.docx_styles import read_styles
 from lckm_documents.xml import read_xml
 
@@ -59,6 +61,14 @@ def cells(count):
 
 
 class TestDocx:
+    @pytest.mark.parametrize(("place", "value"), [(6, 99), (9, 8)], ids=["version", "name"])
+    def test_one_that_cannot_be_unpacked_is_said_not_to_have_been_looked_into(self, place, value):
+        data = bytearray(BASE)
+        entry = data.rindex(b"PK\1\2")
+        data[entry + place] |= value
+        data[entry + 46] |= 0x80  # in UTF-8 no name begins so
+        assert listed(examine_file("a.docx", bytes(data), "form")) == ["F119"]
+
     @pytest.mark.parametrize(
         ("target", "codes"),
         [
@@ -210,3 +220,13 @@ class TestRtf:
 
     def test_the_language_of_a_passage_counts(self):
         assert rtf(r"\deflang1045", r"\deflang1033\lang1045") == []
+
+
+class TestDoc:
+    def test_the_mark_of_a_heading_row_is_found_behind_twelve_columns(self):
+        """The columns of a table take one byte for their size up to eleven of them."""
+        columns = bytes(1 + 2 * 13 + 20 * 12)
+        body = (
+            struct.pack("<HH", 0xD608, len(columns) + 1) + columns + struct.pack("<HB", 0x3404, 1)
+        )
+        assert _properties(body, b"") == {0x3404: 1}
