@@ -45,3 +45,16 @@ def test_one_that_cannot_be_used_says_where_and_why(office, run, content, said):
     assert (done.exit_code, said in done.output) == (2, True), done.output
     with pytest.raises(LckmError):
         DirectoryFile(file=str(office.folder / "d.yaml")).provide_directory()
+
+
+@pytest.mark.parametrize(("rows", "left"), [(1, ""), (2, " Błędów jest więcej (1).")])
+def test_of_several_errors_the_first_is_told_and_how_many_are_left(tmp_path, rows, left):
+    path = tmp_path / "d.yaml"
+    person = "  - {name: B, roles: [soltys]}\n"
+    path.write_text(f"units:\n  - {{name: A}}\npeople:\n{person * rows}", encoding="utf-8")
+    with pytest.raises(LckmError) as raised:
+        DirectoryFile(file=str(path)).provide_directory()
+    said = str(raised.value)
+    assert "d.yaml:4:" in said
+    assert said.endswith(left)
+    assert ("Błędów" in said) == bool(left)

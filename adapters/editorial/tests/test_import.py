@@ -491,7 +491,9 @@ class TestHostile:
 
     def test_controls_in_a_cell_do_not_reach_the_terminal(self, office, run):
         path = office.folder / "a.json"
-        path.write_text(json.dumps([{"id": "KA-\u202e1", "title": "\x1b[2J"}]), encoding="utf-8")
+        path.write_text(
+            json.dumps([{"id": "KA-\u202e1", "title": "\x1b[2J\u202e"}]), encoding="utf-8"
+        )
         output = run("import", path, "--dry-run", *CAME).output
         assert "\x1b" not in output
         assert "\u202e" not in output

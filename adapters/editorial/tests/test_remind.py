@@ -113,6 +113,7 @@ def web():
         ("410", False),
         ("200-no-head", True),
         ("404-no-head", True),
+        ("400", None),
         ("401", None),
         ("403", None),
         ("500", None),
@@ -141,6 +142,26 @@ def test_what_nobody_answers_is_not_known(monkeypatch):
     for code, alive in ((socket.EAI_NONAME, False), (socket.EAI_AGAIN, None)):
         monkeypatch.setattr(fetching.urllib.request, "urlopen", unknown(code))
         assert fetching.is_alive("https://nie-ma.lodz.pl/") is alive
+
+
+@pytest.mark.parametrize("address", ["http://lodz.pl:port/", "http://lodz.pl/a b", "http://ł.pl/ą"])
+def test_an_address_of_which_nobody_can_be_asked_is_not_known(address):
+    assert fetching.is_alive(address) is None
+
+
+def test_a_server_that_speaks_otherwise_is_not_known():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def greet():
+            connection, _ = server.accept()
+            with connection:
+                connection.recv(1000)
+                connection.sendall(b"SSH-2.0-serwer\r\n")
+
+        greeting = threading.Thread(target=greet)
+        greeting.start()
+        assert fetching.is_alive(f"http://127.0.0.1:{server.getsockname()[1]}/") is None
+        greeting.join()
 
 
 def test_links_are_asked_of_only_when_told_to(office, run, web):

@@ -11,7 +11,11 @@ import attrs
 import pytest
 from an_office import CALLS, EVERYWHERE, HEAD, STAFF
 
-from lckm_core import read, to_yaml
+from lckm_core import check, read, to_yaml
+from lckm_core.amendments import UpdateRequest
+from lckm_core.findings import Finding, Findings, Severity
+from lckm_core.text import Message
+from lckm_editorial.submitted_files import SubmittedFile, merge_findings
 
 pytest.importorskip("lckm_word", reason="lckm-word is not installed")
 
@@ -278,7 +282,10 @@ class TestWhatIsKept:
         ]
         assert holding == []
 
-    @pytest.mark.parametrize("command", COMMANDS[1])
+    # A correction has its own way from the file to the edition.
+    @pytest.mark.parametrize(
+        "command", some_in_every_change(["update", "take-in", "correct"], 1, 2, reason=ANOTHER)
+    )
     def test_of_changes_asked_for_or_made(self, office, run, word, command):
         run("procedure", "take-in", word(name="a.docx"), *CAME)
         run(
@@ -485,6 +492,16 @@ class TestTrackedChanges:
         assert [change.field for change in newest(office).request.changes] == ["/title"]
 
 
+@pytest.mark.parametrize(("place", "said"), [
+    (lambda _: Message("tabela", "table"), "Pole „Wnioskodawca”: jest puste. Wypełnij je."),
+    (None, "Pole „Wnioskodawca” (requested_by): jest puste. Wypełnij je."),
+])  # fmt: skip
+def test_what_is_wrong_with_a_request_in_word_is_told_without_keys_of_yaml(place, said):
+    findings = check(read(b"procedure: KA-00001\nrequested_by: ''\n", model=UpdateRequest))
+    worded = SubmittedFile("wniosek", None, findings, place).worded(findings)
+    assert said in [finding.message for finding in worded]
+
+
 def test_what_is_wrong_with_a_request_in_yaml_is_told_as_well(office, run):
     run("procedure", "take-in", office.procedure(NUMBER), *CAME)
     request = office.folder / "request.yaml"
@@ -518,3 +535,20 @@ def test_a_dry_run_is_refused_what_the_real_one_is(office, run):
         assert f"nieprzyjęta: {len(refused)}\n" in done.output
         kept = set(run("procedure", "list", "--format", "ids").output.split())
         assert (len(kept) + len(refused), kept & refused) == (13, set())
+
+
+def test_what_both_found_is_told_once_and_the_same_at_another_place_too():
+    def finding(code, path):
+        return Finding(code, Severity.ERROR, path, "", "")
+
+    first = Findings((finding("LCKM-P001", "/title"),))
+    second = [
+        finding("LCKM-P001", "/title"),
+        finding("LCKM-P001", "/summary"),
+        finding("LCKM-P002", "/title"),
+    ]
+    assert sorted((found.code, found.path) for found in merge_findings(first, second)) == [
+        ("LCKM-P001", "/summary"),
+        ("LCKM-P001", "/title"),
+        ("LCKM-P002", "/title"),
+    ]

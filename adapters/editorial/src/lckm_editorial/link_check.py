@@ -4,6 +4,7 @@ import socket
 import urllib.error
 import urllib.request
 from http import HTTPStatus
+from http.client import HTTPException
 
 SECONDS = 10
 """How long a server is waited for."""
@@ -28,7 +29,8 @@ def is_alive(url: str) -> bool | None:
             code = _answer(url, "GET")
     except urllib.error.URLError as error:
         return False if _no_such_name(error.reason) else None
-    except (OSError, ValueError):  # the connection broke, or the answer is no HTTP
+    except (OSError, ValueError, HTTPException):
+        # The connection broke, the address is none after all, or the answer is no HTTP.
         return None
     if code in _GONE:
         return False
