@@ -14,7 +14,7 @@ from PIL import Image, ImageCms, ImageSequence
 
 from lckm_core.reports import IntakeLimits
 from lckm_intake import FileRefusedError, RefusalReason, remove_metadata
-from lckm_intake.metadata.colour import write_profile
+from lckm_intake.metadata.colour import rewrite_profile, write_profile
 from lckm_intake.metadata.exif import read_exif
 
 PHOTOS, FILES = photos(), photos() | made_of_boxes() | pdfs()
@@ -117,6 +117,11 @@ def test_a_profile_in_parts_is_put_together_by_their_numbers():
     photo = b"\xff\xd8" + segments + written.getvalue()[2:]
     with Image.open(io.BytesIO(remove_metadata(photo).data)) as image:
         assert image.info["icc_profile"] == P3
+
+
+def test_a_profile_of_grey_is_not_written_anew_as_one_of_colours():
+    assert rewrite_profile(P3) == P3
+    assert rewrite_profile(P3.replace(b"RGB ", b"GRAY", 1)) == b""
 
 
 @pytest.mark.parametrize(
@@ -237,6 +242,15 @@ def test_a_photo_among_the_instructions_of_a_pdf_is_refused():
         assert refusal(data).reason is RefusalReason.UNREADABLE
     data = drawn_by(b"BI /W 1 /KANAREK (" + planted() + b") ID x\nEI")
     assert refusal(data).reason is RefusalReason.UNREADABLE
+
+
+def test_what_stands_in_a_list_of_a_pdf_is_cleaned():
+    tint = pikepdf.Dictionary(FunctionType=2, Domain=[0, 1], N=1, Author=pikepdf.String("kanarek"))
+    ink = pikepdf.Array([pikepdf.Name.Separation, pikepdf.Name.Ink, pikepdf.Name.DeviceGray, tint])
+    data = drawn_by(b"", **{"/ColorSpace": pikepdf.Dictionary(Ink=ink)})
+    with pikepdf.open(io.BytesIO(remove_metadata(data).data)) as pdf:
+        (*_, cleaned) = pdf.pages[0].Resources.ColorSpace.Ink
+        assert set(cleaned.keys()) == {"/FunctionType", "/Domain", "/N"}
 
 
 def test_the_instructions_that_draw_a_pdf_stay():
