@@ -285,6 +285,9 @@ class TestWords:
         assert one.text.endswith("dalej …")
         assert spans(one.text, {word}) == one.spans != ()
 
+    def test_a_longer_word_that_begins_alike_is_not_shown(self):
+        assert spans("Parkowanie: park i parki", {"park", "parki"}) == ((12, 16), (19, 24))
+
     def test_a_passage_around_a_word_in_a_long_address_shows_that_word(self):
         text = f"Zob. https://example.org/{'a/' * 200}kanapa/{'b/' * 200}"
         (one,) = passages((attrs.evolve(_text(), text=text),), {"kanapa"}, 2)

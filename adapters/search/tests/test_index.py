@@ -71,6 +71,17 @@ def test_what_is_unchanged_is_not_written_again(index, procedures, projections):
     assert after.keys() == before.keys() - {procedures[-1].id}
 
 
+@on_either("place")
+def test_an_entry_with_the_word_in_its_title_is_ranked_first(index, procedures):
+    told, named, *others = procedures
+    told = attrs.evolve(told, summary="Gdy przyjdzie żubr.")
+    named = attrs.evolve(named, title="Zgłoszenie: żubr")
+    index.replace({PORTAL: shown([told, named, *others], PORTAL)})
+    with index.store.reading(PORTAL) as tables:
+        terms = tables.terms_of(["zubr"])["zubr"]
+        assert tables.candidates([terms], 1) == tables.by_ids([named.id])
+
+
 def test_a_typing_error_is_corrected_by_the_words_that_are_there_now(index, procedures):
     index.replace({PORTAL: shown(procedures, PORTAL)})
     assert index.find("alpakk", audience=PORTAL) == []
