@@ -79,6 +79,14 @@ def test_in_english_the_comments_are_english_too(clerk):
     assert "2 errors, 2 warnings" in clerk.text
 
 
+def test_in_a_language_that_findings_have_not_they_are_polish():
+    site = check_site.face(languages=("pl", "uk"))
+    with site.running():
+        clerk = Clerk(site).send(faulty(), path="/uk/")
+    assert '<html lang="uk"' in clerk.answer.text
+    assert documents.parts(clerk.copy) == documents.parts(check_document(faulty()).copy)
+
+
 def test_the_empty_form_is_at_hand(clerk):
     clerk.answer = clerk.client.get("/")
     assert 'href="/wzor.docx"' in clerk.answer.text

@@ -10,6 +10,7 @@ import pytest
 import word_documents as documents
 from click.testing import CliRunner
 
+from lckm_cli.main import cli
 from lckm_core import amend, read, read_form
 from lckm_word import read_word, template, write
 from lckm_word.commands.word import command
@@ -28,6 +29,12 @@ def lckm(tmp_path, monkeypatch):
         return done.exit_code, done.stdout, done.stderr
 
     return run
+
+
+def test_the_list_of_commands_has_it_among_those_of_clerks():
+    said = CliRunner().invoke(cli, ["--lang", "pl", "--help"]).output
+    clerks = said.partition("Opisy procedur (urzędnik):\n")[2].partition("\n\n")[0]
+    assert "\n  word " in clerks
 
 
 def test_template(lckm, tmp_path):
