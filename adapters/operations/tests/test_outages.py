@@ -14,7 +14,9 @@ from lckm_core import ContactCentre, RouteTable, build
 from lckm_core.delivery import (
     Accepted,
     Answer,
+    Dispatch,
     DispatchLimits,
+    Mailbox,
     ReceiptText,
     Refusal,
     Refused,
@@ -23,6 +25,7 @@ from lckm_core.delivery import (
 )
 from lckm_core.memory import MemoryAdapter
 from lckm_core.reports import Category, Route
+from lckm_operations.delivery_failures import refusals
 from lckm_operations.worker import Worker, WorkerSettings, work_once
 from lckm_operations.worker.outages import Outages
 from lckm_testing import FakeClock, PersonalDataCanary
@@ -488,3 +491,19 @@ class TestCommands:
         no_server.register("ZG-9")
         no_server.lckm("worker", "--once")
         assert run("verify").exit_code == 0
+
+
+def test_refusals_for_one_reason_are_told_since_the_oldest_of_them():
+    waiting = [
+        Dispatch(
+            report_number=f"ZG-{hours}",
+            mailbox=Mailbox("Drogi", "zdit@example.org"),
+            opened_at=NOON - timedelta(hours=hours),
+            since=NOON,
+            due_at=NOON,
+            mailbox_refusal=Refusal.FULL,
+        )
+        for hours in (1, 3, 2)
+    ]
+    (group,) = refusals(waiting)
+    assert (group.count, group.of, group.oldest_at) == (3, 3, NOON - timedelta(hours=3))

@@ -1,10 +1,13 @@
 """What became of a report: ``lckm reports outcome``, ``reopen``, ``reclassify`` and ``status``."""
 
+import io
 import json
 from itertools import product
 
 import pytest
 
+from lckm_core.text import Message
+from lckm_operations.words_file import read_words
 from lckm_testing import PersonalDataCanary
 
 
@@ -25,6 +28,13 @@ def one(city):
     """A report, and a city to look at it."""
     city.register("ZG-1", {"description": "Nie świeci latarnia."}, category="oswietlenie")
     return city
+
+
+def test_who_types_words_is_told_how_to_end_beside_the_output(monkeypatch, capsys):
+    keyboard = io.StringIO("Naprawiono.")
+    monkeypatch.setattr(keyboard, "isatty", lambda: True)
+    assert read_words(keyboard, Message("Co zrobiono", "What was done"), "pl") == "Naprawiono."
+    assert capsys.readouterr() == ("", "Co zrobiono; koniec: Ctrl-D w pustym wierszu.\n")
 
 
 def test_an_outcome_is_recorded_shown_and_told(one, run, write_words):

@@ -466,6 +466,9 @@ class TestFailing:
             dues.add(one.tasks[-1].due)
         assert len(dues) == 3
 
+    def test_two_of_one_host_have_names_of_their_own(self, centre):
+        assert Worker(centre).name == f"{socket.gethostname()}-{os.getpid()}"
+
     def test_each_task_has_words_for_an_operator(self, adapter):
         class Reader:
             name = "open-data"
