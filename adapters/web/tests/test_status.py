@@ -93,6 +93,14 @@ def test_five_wrong_tries_then_a_minute(site, visitor, sent):
     assert ask(visitor, number, code).status == 200
 
 
+def test_who_has_to_wait_for_a_moment_is_told_a_whole_second(site, visitor, sent):
+    for _ in range(5):
+        ask(visitor, sent[0], "x")
+    site.clock.move(seconds=59.8)
+    assert ask(visitor, *sent).status == 429
+    assert visitor.response.headers["retry-after"] == "1"
+
+
 def test_dashes_and_blanks_make_no_further_tries(site, visitor, sent):
     for number in (sent[0], sent[0].replace("-", " "), sent[0].replace("-", " -"),
                    sent[0].replace("-", "\u2212"), sent[0].lower()):  # fmt: skip
