@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import text
 
 from lckm_core import anonymise
+from lckm_core.errors import WordsNotFoundError
 from lckm_core.reports import PersonalPart
 from lckm_sql import IntegrityFindingKind, SqlAdapter
 from lckm_testing import PersonalDataCanary
@@ -116,6 +117,22 @@ def test_of_words_redacted_by_hand_none_is_left_and_the_others_are(
     assert found(owned) - before == alive
     for gone in sorted(alive):
         adapter.reports.redact(f"R-{gone:06d}", [_MARK.format(gone)], now=TERM)
+    assert found(owned) - before == set()
+    adapter.close()
+
+
+def test_asked_for_again_a_redaction_ends_what_a_stopped_one_left(
+    url: str, owned: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    adapter, before = SqlAdapter(url=url, encryption=False), found(owned)
+    report = attrs.evolve(samples.bare_report("R-000001"), description=f"{_MARK.format(1)} i inne")
+    adapter.reports.add(report, samples.opened(report.number))
+    with monkeypatch.context() as stopped:
+        stopped.setattr(adapter.reports, "_purge_journal", lambda: None)
+        adapter.reports.redact(report.number, [_MARK.format(1)], now=NOON)
+    assert found(owned) - before == {1}
+    with pytest.raises(WordsNotFoundError):
+        adapter.reports.redact(report.number, [_MARK.format(1)], now=NOON)
     assert found(owned) - before == set()
     adapter.close()
 

@@ -20,7 +20,7 @@ from sqlalchemy.engine import make_url
 
 from lckm_core.errors import InvalidSettingError
 from lckm_sql import SqlAdapter, StoreUnavailableError
-from lckm_sql.database_url import sslmode_of
+from lckm_sql.database_url import parse_url, sslmode_of
 from tests.helpers.private_postgresql import PostgresServer, programs
 
 FULL = "verify-full"
@@ -57,6 +57,13 @@ FULL = "verify-full"
 )
 def test_what_is_asked_for(rest: str, environment: dict[str, str], mode: str | None) -> None:
     assert sslmode_of(make_url(f"postgresql+psycopg://lckm@{rest}"), environment) == mode
+
+
+@pytest.mark.parametrize("port", ["port", "5432a", "５４３２x"])
+def test_a_port_that_is_no_number_is_said_without_the_password(port: str) -> None:
+    with pytest.raises(InvalidSettingError) as raised:
+        parse_url(f"postgresql://lckm:tajne@db.example.org:{port}/lckm")
+    assert "tajne" not in f"{raised.value}"
 
 
 def with_tls() -> Path | None:
