@@ -105,6 +105,7 @@ def test_what_nearly_every_procedure_needs_is_there_to_fill_in():
     assert data["cell"] == ""
     assert data["places"] == [{"unit": "", "address": "", "phones": [""]}]
     assert data["legal_basis"] == [{"title": "", "journal": ""}]
+    assert data["deadline"]["terms"] == [{"amount": 0, "unit": "days"}]
 
 
 def test_what_is_for_the_clerk_to_decide_is_asked_for():

@@ -7,6 +7,8 @@ import pytest
 from cli_cases import procedure
 
 from lckm_cli import atomic_write as writing
+from lckm_cli.input_files import read_document
+from lckm_core import FORMS
 from tests.helpers.commands import Run
 from tests.helpers.places import SAMPLES
 
@@ -142,3 +144,10 @@ def test_the_language_may_stand_before_the_command_and_the_nearest_counts(
     assert "There is no such file or folder" in run(*call, *audience).stderr
     monkeypatch.setenv("LCKM_LANG", "pl")
     assert "There is no such file or folder" in run(*call, *audience).stderr
+
+
+@pytest.mark.parametrize("form", ["procedure", "announcement"])
+def test_a_file_that_fits_two_forms_is_read_on_the_one_that_is_wanted(tmp_path, form):
+    path = tmp_path / "opis.yaml"
+    path.write_text("title: Uwaga\n", encoding="utf-8")
+    assert read_document(str(path), form).model is FORMS[form]
