@@ -197,6 +197,12 @@ def test_a_request_that_is_chosen_stays_the_request_that_it_is(office):
     assert (made.reason, made.requested_by) == (request.reason, "Osoba Head_Of_Unit")
 
 
+def test_a_warning_about_a_request_that_is_chosen_is_told_once(office):
+    request = compare(newest(office).procedure, changed(office))
+    visitor = checked(office, to_yaml(request).encode(), "wniosek.yaml")
+    assert visitor.words.count("LCKM-U010") == 1
+
+
 def test_without_word_there_is_yaml():
     desk = Desk()
     desk.procedure("published")

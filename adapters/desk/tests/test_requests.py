@@ -242,6 +242,11 @@ def test_the_list_says_who_asks_since_when_and_what_waits_long(desk):
     assert first not in visitor.get("/prosby", jednostka=OTHER_UNIT).words
 
 
+def test_a_list_of_no_such_state_is_that_of_what_waits(desk):
+    number = asked(desk)
+    assert number in desk.visitor().get("/prosby", stan="otwarte").words
+
+
 def test_the_list_goes_on_and_misses_nothing(desk):
     numbers = {asked(desk, at) for at in range(1, 122)}
     visitor, found = desk.visitor().get("/prosby"), []

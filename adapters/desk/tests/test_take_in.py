@@ -494,6 +494,7 @@ def test_what_cannot_be_built_is_shown_and_not_taken_in(office):
     assert visitor.status == 200
     assert "nie da się przyjąć" in visitor.words
     assert "nieznane" in visitor.words
+    assert visitor.words.count("LCKM-T006") == 1
     buttons = [one.text_content() for one in visitor.page.xpath("//main//button")]
     assert "Przyjmij" not in buttons
     forged = {"numer": OWN, "do": "przyjmij", **HANDOVER}
