@@ -100,11 +100,11 @@ def first_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]
         if is_title or is_surely_a_first_name(sense):
             yield PersonalSpan(*mine.span(1), PersonalKind.NAME)
     may_tell = "to " in small or "czyli" in small
-    for told in (
+    for announced in (
         compiled(_IT_WAS).finditer(text) if may_tell and compiled(_IT_WAS_HINT).search(text) else ()
     ):
-        people = list(compiled(CAPITALISED).finditer(text, *told.span("names")))
-        is_sure = told["surely"] is not None or len(people) > 1
+        people = list(compiled(CAPITALISED).finditer(text, *announced.span("names")))
+        is_sure = announced["surely"] is not None or len(people) > 1
         known = [is_first_name_itself(person[0]) for person in people]
         if is_sure and any(known) and not any(is_no_name(person[0]) for person in people):
             for person in people:
