@@ -77,6 +77,37 @@ class TestHowTo:
     def test_words_that_only_look_like_it(self, with_field, words):
         assert with_field("how_to", f"To {words}.") == []
 
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            *(
+                (text, ["LCKM-R032"])
+                for text in (
+                    *("Regulamin konkursu: par. 3 mówi o nagrodach.", "Regulamin portalu, § 3."),
+                    *("Zasady ma regulamin portalu, par. 3.", "Patrz: regulamin targowiska (§ 5)."),
+                    *(
+                        "Regulamin biblioteki § 12 opisuje kary.",
+                        "Czytaj w regulaminie: § 4 ust. 2.",
+                    ),
+                    *("Opisuje to § 3 regulaminu.", "Regulamin naboru – § 7.", "Regulamin, § 1."),
+                    "Zajrzyj do regulaminu programu, w § 9.",
+                )
+            ),
+            *(
+                (text, ["LCKM-R012"])
+                for text in (
+                    *("Regulamin wydano na podstawie § 3 rozporządzenia.", "Stosujemy § 3."),
+                    *("Regulamin portalu, § 3 ustawy o lasach.", "Regulamin: art. 5 ustawy."),
+                    *("Regulamin przyjęto uchwałą nr 5, § 3.", "Zgodnie z par. 3 uchwały nr V/5."),
+                    *("Regulamin jest zgodny z § 3.", "Termin określa § 4 rozporządzenia."),
+                    *("Regulamin czytaj z daleka. Potem § 3.", "Wniosek (§ 3 ust. 1) podpisz."),
+                )
+            ),
+        ],
+    )
+    def test_a_paragraph_of_regulations_is_only_a_hint(self, with_field, text, found):
+        assert with_field("how_to", text) == found
+
 
 class TestAdditionalInfo:
     """wzór: Informacje uzupełniające: whatever else one should bear in mind."""

@@ -259,6 +259,10 @@ _OWN_RULES = (
     r"^[^;\n]{0,40}?\b(?:(?P<contract>umow|statut|porozumieni|instrukcj|polis|gwarancj|wniosk"
     r"|formularz|ankiet|deklaracj)|regulamin)"
 )
+_OWN_RULES_BEFORE = (
+    r"\b(?:(?P<contract>umow|statut|porozumieni|polis|gwarancj)|regulamin)\w*"
+    r"(?:\s+(?!zgodn|na\b|podstaw|mocy|według|wg\b|wynika)[\w-]+){0,4}\s*[,:(–-]?\s*(?:w\s+)?(?:§\s*)?$"
+)
 _PROVISION = re.compile(r"(?:[wz]\s+|,\s*|\w+\s+)?(?:§|par|art|ust(?:\.|ęp|\s))")
 _TELLS = (
     r"^\s+(?:nie\s+)?(?:wymaga|nakłada|daje|przewiduj|stanowi|pozwala|nakazuj|określa|mówi|"
@@ -322,9 +326,19 @@ def _certainty(match: re.Match[str], text: str) -> bool | None:
     if found.startswith(("uchwał", "zarządz", "ustaw")) and _is_about(match, text):
         return None
     if _PROVISION.match(found):
-        rest = _compiled(_OWN_RULES).match(text[match.end() : match.end() + 60])
+        following = text[match.end() : match.end() + 60]
+        rest = _compiled(_OWN_RULES).match(following)
         if rest and not _compiled(_ACT).search(rest[0]):
             return None if rest["contract"] else False
+        before = _compiled(_OWN_RULES_BEFORE).search(
+            text[max(0, match.start() - 70) : match.start()]
+        )
+        if (
+            before
+            and not found.startswith("art")
+            and not _compiled(_ACT).search(before[0] + _SENTENCE_END.split(following)[0])
+        ):
+            return None if before["contract"] else False
     return True
 
 
