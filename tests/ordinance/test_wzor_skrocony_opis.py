@@ -95,6 +95,73 @@ class TestSteps:
         assert codes(minimal | online) == found
         assert "LCKM-R053" not in codes(minimal | {"steps": [steps[0] | {"online": False}]})
 
+    @pytest.mark.parametrize(
+        ("comment", "found"),
+        [
+            *(
+                (text, ["LCKM-R053"])
+                for text in (
+                    *("osobiście lub pocztą", "osobiście albo listownie", "pocztą lub osobiście"),
+                    *("w urzędzie lub pocztą", "osobiście, pocztą tradycyjną", "w kasie urzędu"),
+                    *(
+                        "w Biurze Strefy lub pocztą",
+                        "osobiście w pok. 106",
+                        "listem lub w kancelarii",
+                    ),
+                    *("osobiście lub przez pełnomocnika", "w siedzibie lub listownie"),
+                )
+            ),
+            *(
+                (text, [])
+                for text in (
+                    *("osobiście, pocztą lub mailem", "w urzędzie, pocztą albo elektronicznie"),
+                    *("osobiście lub pocztą elektroniczną", "pocztą", "przelewem albo w kasie"),
+                    *("osobiście lub telefonicznie", "listem albo na skrzynkę ePUAP"),
+                    *("elektronicznie, w urzędzie lub pocztą", "w urzędzie lub na biznes.gov.pl"),
+                    *(
+                        "pocztą lub na elektroniczną skrzynkę",
+                        "w serwisie praca.gov.pl",
+                        "w biurze podawczym ePUAP",
+                        "w kancelarii elektronicznie",
+                    ),
+                    *("osobiście albo zdalnie", "w aplikacji lub w urzędzie"),
+                )
+            ),
+        ],
+    )
+    def test_a_mark_where_a_letter_is_the_only_other_way(self, minimal, codes, comment, found):
+        steps = [{"name": "Złóż wniosek", "comment": comment, "online": True}]
+        online = {"steps": steps, "online_activities": ["złożenie wniosku"]}
+        assert codes(minimal | online) == found
+
+    @pytest.mark.parametrize(
+        ("comment", "found"),
+        [
+            *(
+                (text, [])
+                for text in (
+                    *("osobiście lub pocztą, nigdy mailem", "osobiście, z wyjątkiem telefonicznie"),
+                    *("w urzędzie, poza pocztą elektroniczną", "tylko osobiście, prócz e-mailem"),
+                    *("bez e-maila: osobiście, a nigdy online", "na piśmie, ani mailem"),
+                    *("w kancelarii, brak możliwości online", "żadnych wniosków e-mailem"),
+                    *("wyłącznie osobiście, online niedostępne", "pocztą, a mailem niemożliwe"),
+                    *("zamiast mailem przyjdź osobiście", "wykluczone e-mailem"),
+                )
+            ),
+            *(
+                (text, ["LCKM-R046"])
+                for text in (
+                    *("osobiście lub pocztą albo mailem", "elektronicznie albo w urzędzie"),
+                    *("przez ePUAP, bez profilu firmy", "online, bez wychodzenia z domu"),
+                    *("e-mailem, bez kolejki", "telefonicznie", "na biznes.gov.pl lub pocztą"),
+                    *("przez internet, bez opłat", "mailem ze skanem", "przez stronę urzędu"),
+                )
+            ),
+        ],
+    )
+    def test_no_mark_where_a_way_is_named_to_be_refused(self, with_field, comment, found):
+        assert with_field("steps", step(comment=comment)) == found
+
     @pytest.mark.parametrize("steps", [[], None, "brak", {}, "Złóż wniosek"])
     def test_none(self, with_field, steps):
         assert with_field("steps", steps) == ["LCKM-P008"]
@@ -208,5 +275,52 @@ class TestUsefulInfo:
 
     @pytest.mark.parametrize(("way", "found"), [("electronically", []), ("by_post", ["LCKM-R011"])])
     def test_it_agrees_with_the_channels(self, minimal, codes, way, found):
-        ways = [{"way": way, "places": ["ePUAP"]}]
+        place = "ePUAP" if way == "electronically" else "ul. Przykładowa 1, 90-001 Łódź"
+        ways = [{"way": way, "places": [place]}]
         assert codes(minimal | {"useful_info": ["wnioski online"], "submission": ways}) == found
+
+    @pytest.mark.parametrize(
+        ("info", "found"),
+        [
+            *(
+                (text, ["LCKM-R051"])
+                for text in (
+                    *("sprawa załatwiana od ręki", "od ręki", "załatwiamy na poczekaniu"),
+                    *(
+                        "zaświadczenie wydajemy od ręki",
+                        "sprawę załatwisz na miejscu",
+                        "karta od ręki",
+                    ),
+                    *("decyzja od ręki", "sprawa jest załatwiana od ręki", "natychmiast"),
+                    *("sprawa możliwa do załatwienia od ręki", "odpis wydawany na poczekaniu"),
+                )
+            ),
+            *(
+                (text, [])
+                for text in (
+                    *("wydruk od ręki, jeśli dane są w rejestrze", "kopia od ręki"),
+                    *("sprawa nie jest załatwiana od ręki", "zgłoszenie przyjmujemy od ręki"),
+                    *("płatność na miejscu", "formularz dostępny na miejscu", "nie od ręki"),
+                    *("wniosek można wypełnić na miejscu", "kserokopia na miejscu za 1 zł"),
+                    *("decyzja natychmiast wykonalna", "parking na miejscu", "wniosek na miejscu"),
+                )
+            ),
+        ],
+    )
+    def test_at_once_where_the_term_is_long(self, minimal, codes, info, found):
+        month = {"terms": [{"amount": 1, "unit": "months"}]}
+        assert codes(minimal | {"useful_info": [info], "deadline": month}) == found
+
+    @pytest.mark.parametrize(
+        "deadline",
+        [
+            {"terms": [{"amount": 1, "unit": "days"}]},
+            {"terms": [{"amount": 3, "unit": "working_days"}]},
+            {"text": "od ręki"},
+            {"terms": [{"amount": 30, "unit": "days"}], "text": "Zwykle od ręki."},
+            {"terms": [{"amount": 1, "unit": "days"}, {"amount": 1, "unit": "months"}]},
+        ],
+    )
+    def test_at_once_where_it_may_be(self, minimal, codes, deadline):
+        info = {"useful_info": ["sprawa załatwiana od ręki"], "deadline": deadline}
+        assert codes(minimal | info) == []

@@ -88,7 +88,7 @@ def term(text: str) -> str:
         )
     )
     summary, steps = (None, (Step(step, words),)) if step else (words, ())
-    return "+" if places("LCKM-R051", summary, steps, deadline) else "-"
+    return "+" if places("LCKM-R051", summary, steps, (), deadline) else "-"
 
 
 def reference(text: str) -> str:

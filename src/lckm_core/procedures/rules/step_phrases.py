@@ -33,7 +33,11 @@ _BY_THE_OFFICE = (
     r"|\bskłada\w*\s+(?:go\s+|ją\s+|je\s+)?(?:szkoł|lekarz|komorni|pracodaw|przedsiębior|ośrod)"
 )
 _NOT_THE_STEP = (
-    r"\bnie\b|\bbez\s+możliw|\bniedostępn|\bzamiast|\boprócz|\bpobier|\bpobra|\bwydruk|\bdrukuj"
+    r"\bnie\b|\bnigdy\b|\bani\b|\bżad(?:en|n)|\bniemożliw|\bniedostępn|\bniedopuszcz|\bwykluczon"
+    r"|\bzamiast|\bo?prócz|\bpoza\b|\bz[ae]?\s+wyjątk|\bbrak\b"
+    r"|\b(?:tylko|wyłącznie|jedynie)\s+(?:osobi|w\s+(?:urzędzie|siedzibie|kancelarii|kasie))"
+    r"|\bbez\s+(?:możliw|użyci|pośrednictw|korzyst|e-?mail|mail|formularz|platform|epuap|dzwon)"
+    r"|\bpobier|\bpobra|\bwydruk|\bdrukuj"
     r"|\bwzór\b|\bwzory\b|(?<!albo )(?<!lub )\bdruk\w*\b|\bszczegół"
     r"|\binformacj|\blist[ay]\b|\bsprawdz|\bsprawdź|\bstan\b"
     r"|\bstatus|\bwypełnion|\bzłożon|\bwysłan|\bprzesłan|\bzłożył|\bwysłał|\bzarejestrowan"
@@ -44,6 +48,15 @@ _NOT_THE_STEP = (
 )
 _BOOKING = r"\bum[óo]w|\bumaw|\brezerw|\bwizyt|(?<!w )\btermin"
 _CONDITION = r"\b(?:jeśli|jeżeli|gdy|kiedy|po|kto|dla|przy|przed)\b[^,]*$"
+_PLACE = r"(?:\s+(?!lub\b|albo\b|bądź\b|i\b|oraz\b|ewentualnie\b)[^\s,;/]+){0,5}"
+_COMING = (
+    rf"(?:osobiście(?:\s+(?:w|na|przy|u){_PLACE})?"
+    rf"|w\s+(?:urzędzie|siedzibie|kancelarii|sekretariacie|kasie|biurze|wydziale|okienku){_PLACE})"
+)
+_LETTER = r"(?:pocztą(?:\s+tradycyjną)?|listownie|listem(?:\s+poleconym)?|przez\s+pełnomocnika)"
+_OR = r"\s*(?:,|/|\blub\b|\balbo\b|\bbądź\b|\bi\b|\boraz\b)\s*"
+_COMING_OR_LETTER = rf"(?:{_LETTER}{_OR})*{_COMING}(?:{_OR}(?:{_COMING}|{_LETTER}))*"
+"""A comment that names no other way than a visit, or a visit and a letter (I29)."""
 
 
 def is_done_without_a_visit(name: str, comment: str) -> bool:
@@ -75,3 +88,19 @@ def _says_so(part: str, is_of_booking: bool) -> bool:
     if not is_of_booking and compiled(_BOOKING).search(part):
         return False
     return any(not compiled(_CONDITION).search(part[: cue.start()]) for cue in cues)
+
+
+def names_only_visit_or_letter(name: str, comment: str) -> bool:
+    """Return whether a comment tells how a step is done, and only by a visit, or a letter as well.
+
+    Args:
+        name: the step's name.
+        comment: the step's comment; may be empty.
+
+    Source: wzór: Najważniejsze etapy realizacji procedury.
+    """
+    return (
+        compiled(_COMING_OR_LETTER).fullmatch(comment.strip(" .")) is not None
+        and _CUE.search(f"{name} {comment}") is None
+        and "pocztowy" not in comment
+    )

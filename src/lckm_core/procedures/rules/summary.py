@@ -7,7 +7,10 @@ from lckm_core.law import LONGEST_USEFUL_INFO
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.fees import fee_rows, only_proxy_fees
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
-from lckm_core.procedures.rules.step_phrases import is_done_without_a_visit
+from lckm_core.procedures.rules.step_phrases import (
+    is_done_without_a_visit,
+    names_only_visit_or_letter,
+)
 from lckm_core.procedures.rules.submission_phrases import contradicts_ways
 from lckm_core.text import CHARACTERS, EmptyWord, Message, counted
 
@@ -117,6 +120,13 @@ def _is_by_phone(step: parts.Step) -> bool:
     )
 
 
+_NO_WAY_ONLINE = Message(
+    "Znak „@” ma etap, który można załatwić formularzem elektronicznym, e-mailem, telefonicznie "
+    "albo na elektroniczną skrzynkę podawczą, a komentarz żadnej z tych form nie podaje. Popraw "
+    "jedno z nich.",
+    "“@” marks a stage done by electronic form, e-mail, telephone or electronic inbox, and the "
+    "comment tells none of these. Fix one of them.",
+)
 _ONLY_IN_PERSON = KeywordPattern(
     "osobiście urzędzie siedzibie kasie stawiennictwo obecność",
     r"\b(?:tylko|wyłącznie|jedynie)\s+(?:i\s+wyłącznie\s+)?(?:osobiście|w\s+(?:urzędzie"
@@ -135,8 +145,12 @@ _ONLY_IN_PERSON = KeywordPattern(
     each="steps",
 )
 def online_stage_needs_no_visit(step: parts.Step) -> RuleFaults:
-    """A stage marked „@” says that one has to come in person."""
-    if step.online and _ONLY_IN_PERSON.search(f"{step.name} {step.comment or ''}"):
+    """A stage marked „@” says that one has to come in person, or may only write a letter."""
+    if not step.online:
+        return
+    if names_only_visit_or_letter(step.name, step.comment or ""):
+        yield ("online",), _NO_WAY_ONLINE
+    elif _ONLY_IN_PERSON.search(f"{step.name} {step.comment or ''}"):
         yield (
             ("online",),
             Message(

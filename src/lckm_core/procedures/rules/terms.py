@@ -122,6 +122,20 @@ _OF_SOMETHING_ELSE = KeywordPattern(
     r"|\bna\s+(?:okres|czas)\b|\bdzieck\w+\s+do\b|przypomn|zawiadomienie\s+o\s+(?:braku|wszcz)",
 )
 """What else takes time, what happens in some cases only, and what is no promise."""
+_AT_ONCE_ENDS = ("ręki", "miejscu", "poczekaniu", "natychmiast")
+_AT_ONCE = (
+    r"(?:(?:sprawa|sprawę|decyzja|zaświadczenie|dokument|odpis|karta)\s+)?(?:jest\s+)?"
+    r"(?:(?:(?:załatwi|wyda|realiz|rozpatr|otrzym)\w+\s+(?:się\s+)?"
+    r"|możliwa\s+do\s+załatwienia\s+)(?:na\s+miejscu|od\s+ręki|na\s+poczekaniu|natychmiast)"
+    r"|od\s+ręki|na\s+poczekaniu|natychmiast)"
+)
+"""A whole phrase, for „od ręki, jeśli …” speaks of some cases."""
+_DAY_OF_FILING = (
+    r"niezwłocznie|bezzwłocznie|od ręki|od razu|natychmiast|w dniu|tego samego dnia|na miejscu"
+    r"|na poczekaniu|wizyty"
+)
+_LONG = 7
+"""The days of a deadline beside which nothing is settled at once."""
 _SENTENCE_END = re.compile(r"[.;\n]")
 _CLAUSE_END = re.compile(r"[.,;:()\n]")
 _NEAR = 140
@@ -140,16 +154,25 @@ class _StatedTerm(NamedTuple):
 @rule(
     "LCKM-R051",
     "zał. 2 § 9 ust. 2",
-    "termin w skróconym opisie albo w etapie inny niż w „Terminie realizacji”",
+    "termin w skróconym opisie, w etapie albo w haśle inny niż w „Terminie realizacji”",
     WARNING,
-    part="summary steps",
+    part="summary steps useful_info",
 )
 def texts_tell_the_deadline(
-    summary: str | None, steps: tuple[parts.Step, ...], deadline: parts.Deadline
+    summary: str | None,
+    steps: tuple[parts.Step, ...],
+    useful_info: tuple[str, ...],
+    deadline: parts.Deadline,
 ) -> RuleFaults:
-    """The summary or a step tells another amount of time than the deadline."""
+    """The summary, a step or a keyword phrase tells another amount of time than the deadline."""
     if not deadline.terms:
         return
+    for index, info in enumerate(useful_info):
+        # Few phrases end so, and looking for that takes no time.
+        if not info.endswith(_AT_ONCE_ENDS):
+            continue
+        if compiled(_AT_ONCE).fullmatch(info.strip()) and _takes_long(deadline):
+            yield ("useful_info", index), _NOT_AT_ONCE
     for term in _stated_terms(summary or "", "", deadline):
         if not _is_known(term, deadline):
             yield ("summary",), _differing_term("Skrócony opis", "The summary", term), term.start
@@ -158,6 +181,22 @@ def texts_tell_the_deadline(
             if not _is_known(term, deadline):
                 path = ("steps", index, "comment")
                 yield path, _differing_term("Etap", "The step", term), term.start
+
+
+_NOT_AT_ONCE = Message(
+    "Hasło mówi, że sprawę załatwia się od ręki, a termin realizacji jest dłuższy. Popraw jedno z "
+    "nich.",
+    "The phrase says that the matter is settled at once, and the deadline is longer. Fix one of "
+    "them.",
+)
+
+
+def _takes_long(deadline: parts.Deadline) -> bool:
+    """Return whether the deadline leaves no case that is settled at once."""
+    return all(
+        max(abs(days) for days in _length(term.amount, term.unit)) >= _LONG
+        for term in deadline.terms
+    ) and not compiled(_DAY_OF_FILING).search(deadline.text or "")
 
 
 def _differing_term(polish: str, english: str, term: _StatedTerm) -> Message:
