@@ -156,6 +156,227 @@ class TestSetOutAsTheTemplate:
     def test_a_line_break_in_prose(self, with_field):
         assert with_field("how_to", "Wniosek.\n\nDecyzja.") == []
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *("TODO", "xxx", "do uzupełnienia", "Lorem ipsum dolor sit amet", "(do uzupełnienia)"),
+            *(
+                "Złóż wniosek. TODO: dopisać opłaty.",
+                "Termin: do uzupełnienia",
+                "xxxx.",
+                "Uzupełnić.",
+            ),
+            *(
+                "Złóż wniosek w pok. xxx i czekaj.",
+                "Weź dowód.\n\n[uzupełnić]\n\nCzekaj.",
+                "Potem TODO.",
+            ),
+            *("Wniosek składa się w lorem ipsum dolor.", "Czekaj.\n- do uzupełnienia\n"),
+        ],
+    )
+    @pytest.mark.parametrize("key", ["how_to", "additional_info", "appeal"])
+    def test_a_text_that_is_not_finished(self, with_field, key, text):
+        assert with_field(key, text) == ["LCKM-R061"]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *("Wezwiemy Cię do uzupełnienia braków.", "Termin do uzupełnienia: 7 dni."),
+            *("XXX Liceum Ogólnokształcące przyjmuje podania.", "Uzupełnij wniosek."),
+            *("Wpisz numer w postaci xxx/2026.", "Numer KA-xxxxx znajdziesz w piśmie."),
+            *("Masz 7 dni do uzupełnienia wniosku", "Uzupełnić braki można w pok. 3."),
+            *(
+                "Metoda todo pomaga w planach.",
+                "Wybierz rozmiar XXXL.",
+                "Wniosek do uzupełnienia odeślemy.",
+            ),
+            *("Pisz na adres xxx@lodz.pl.", "Karta wymaga uzupełnienia."),
+        ],
+    )
+    def test_a_text_that_is(self, with_field, text):
+        assert with_field("how_to", text) == []
+
+    def test_staff_may_leave_a_mark_for_themselves(self, with_field):
+        assert with_field("call_centre", {"notes": "TODO"}) == []
+
+    def test_xs_may_stand_for_what_a_resident_writes(self, with_field):
+        assert with_field("fees", 0, "transfer_title", "opłata, sprawa xxx") == []
+
+
+class TestCoherent:
+    """zał. 2 § 9 ust. 2: the data agree throughout the description."""
+
+    ACCOUNT = "50 1240 1037 1111 0011 0925 0073"
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            *("Sprawa jest bezpłatna.", "Nic nie płacisz.", "Nie pobieramy opłat.", "Bezpłatnie."),
+            *("Załatwienie sprawy jest bezpłatne.", "Sprawa nie wymaga opłat.", "Bez opłat!"),
+            *(
+                "Wydajemy je bezpłatnie.",
+                "To nic nie kosztuje.",
+                "Cała procedura jest nieodpłatna.",
+            ),
+            *("Sprawę załatwisz za darmo.", "Nie pobiera się opłat."),
+        ],
+    )
+    def test_the_summary_is_free_and_fees_are_not(self, minimal, codes, sentence):
+        summary = f"Zaświadczenie może dostać każdy. {sentence}"
+        assert codes(minimal | {"summary": summary}) == ["LCKM-R062"]
+        assert codes(minimal | {"summary": summary, "fees": "brak"}) == []
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            *(
+                "Pierwszy odpis jest bezpłatny.",
+                "Emeryci są zwolnieni z opłaty.",
+                "Zgłoszenie jest bezpłatne.",
+            ),
+            *("Sprawa jest bezpłatna dla dzieci.", "Samo złożenie wniosku nic nie kosztuje."),
+            *("Nie pobieramy opłat od szkół.", "Nic nie płacisz, gdy sprawa dotyczy alimentów."),
+            *("Formularz dostaniesz bezpłatnie.", "Nieodpłatna pomoc prawna jest w każdej gminie."),
+            *("Nie wnosi się opłaty za pełnomocnictwo małżonka.", "Porada jest bezpłatna."),
+            "Wydajemy je bezpłatnie uczniom.",
+        ],
+    )
+    def test_a_part_or_some_people_are_free(self, minimal, codes, sentence):
+        assert codes(minimal | {"summary": f"Kto chce, dostanie odpis. {sentence}"}) == []
+
+    @pytest.mark.parametrize(
+        "row",
+        [
+            {"kind": "opłata skarbowa od pełnomocnictwa", "amount": "17"},
+            {"kind": "opłata", "amount": "17", "remarks": "tylko jeśli działa pełnomocnik"},
+            {"kind": "duplikat karty", "amount": "10"},
+            {"kind": "opłata za kolejny egzemplarz", "amount": "5"},
+            {"kind": "opłata", "rule": "5 zł, gdy wniosek wpłynie po terminie"},
+        ],
+    )
+    def test_a_fee_that_is_due_in_some_cases(self, minimal, codes, row):
+        fees = [{"rows": [row], "account": self.ACCOUNT}]
+        assert codes(minimal | {"summary": "Sprawa jest bezpłatna.", "fees": fees}) == []
+
+    @pytest.mark.parametrize(
+        ("name", "comment", "found"),
+        [
+            *(
+                (name, None, ["LCKM-R062"])
+                for name in (
+                    *("Wnieś opłatę", "Wnieś opłatę skarbową", "Uiść opłatę", "Zapłać opłatę"),
+                    *("Wniesienie opłaty skarbowej", "Wpłać opłatę", "Ureguluj opłatę skarbową"),
+                    *(
+                        "Wnieś opłatę za wydanie karty",
+                        "Uiszczenie opłaty",
+                        "Wnieś opłatę administracyjną",
+                    ),
+                )
+            ),
+            ("Wnieś opłatę", "przelewem", ["LCKM-R062"]),
+            *(
+                (name, None, [])
+                for name in (
+                    *("Wnieś opłatę za pełnomocnictwo", "Opłać bilet", "Sprawdź wysokość opłaty"),
+                    *("Wnoś opłatę co miesiąc", "Czekaj na zwrot opłaty", "Wpłać kaucję"),
+                    *("Złóż wniosek o zwolnienie z opłaty", "Opłać pobyt w sanatorium"),
+                    *("Wnieś opłatę sądową", "Wpłać podatek"),
+                )
+            ),
+            ("Wnieś opłatę", "jeśli działa pełnomocnik", []),
+            ("Wnieś opłatę", "kwotę poda decyzja", []),
+        ],
+    )
+    def test_a_step_of_a_fee_that_there_is_not(self, minimal, codes, name, comment, found):
+        fields = {"steps": [{"name": name, "comment": comment}], "fees": "brak"}
+        assert codes(minimal | fields) == found
+
+    @pytest.mark.parametrize(
+        ("name", "found"),
+        [
+            *(
+                (name, ["LCKM-R062"])
+                for name in (
+                    *("Potwierdzenie wniesienia opłaty", "Dowód uiszczenia opłaty skarbowej"),
+                    *(
+                        "Potwierdzenie wpłaty opłaty skarbowej",
+                        "Dowód opłaty",
+                        "Dowód zapłaty opłaty",
+                    ),
+                )
+            ),
+            *(
+                (name, [])
+                for name in (
+                    *("Potwierdzenie opłaty za pełnomocnictwo", "Dowód osobisty", "Dowód wpłaty"),
+                    *("Wniosek o zwrot opłaty", "Potwierdzenie wniesienia opłaty, jeśli dotyczy"),
+                )
+            ),
+        ],
+    )
+    def test_proof_of_a_fee_that_there_is_not(self, minimal, codes, name, found):
+        documents = {"required_documents": {"to_submit": [{"name": name}]}}
+        assert codes(minimal | documents | {"fees": "brak"}) == found
+        assert codes(minimal | documents) == []
+
+    def test_proof_in_some_circumstances(self, minimal, codes):
+        document = {
+            "name": "Potwierdzenie wniesienia opłaty",
+            "circumstance": "gdy jest pełnomocnik",
+        }
+        documents = {"required_documents": {"to_submit": [document]}, "fees": "brak"}
+        assert codes(minimal | documents) == []
+
+    ROWS = (
+        {"kind": "licencja na 2–15 lat", "amount": "200.00"},
+        {"kind": "licencja na 15–30 lat", "amount": "250.00"},
+        {"kind": "wypis z licencji", "rule": "10% opłaty za licencję"},
+        {"kind": "duplikat", "amount": "40.00"},
+        {"kind": "ekspres", "rule": "150% opłaty za duplikat"},
+        {"kind": "pobyt", "rule": "30 zł za każdą godzinę"},
+    )
+
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            *(
+                (text, [])
+                for text in (
+                    *("Opłata za wypis to 20 zł albo 25 zł.", "Opłata za ekspres to 60 zł."),
+                    "Opłata, połowa pierwszej, to 100 zł.",
+                    *("Za podwójną opłatę zapłacisz 80 zł.", "Opłata z ulgą 25% to 187,50 zł."),
+                    *(
+                        "Opłata od 2 do 15 lat wynosi 200 zł.",
+                        "Pobyt trwa 2 godziny i kosztuje 60 zł.",
+                    ),
+                    *("Za trzy godziny płaci się więcej.", "Stawka wynosi 30 zł za godzinę."),
+                    *(
+                        "Duplikat kosztuje 40 zł, a ekspres 60 zł.",
+                        "Zasiłek wynosi 333 zł.",
+                        "Parking przy urzędzie kosztuje 5 zł za godzinę.",
+                    ),
+                    "Każda rozpoczęta godzina pobytu kosztuje 30 zł.",
+                )
+            ),
+            *(
+                (text, ["LCKM-R040"])
+                for text in (
+                    *("Opłata od 2 do 15 lat wynosi 333 zł.", "Licencja na 5 lat kosztuje 333 zł."),
+                    *("Stawka wynosi 33 zł za godzinę.", "Pobyt trwa godzinę i kosztuje 33 zł."),
+                    *("Opłata za wypis to 21 zł.", "Opłata za ekspres to 61 zł."),
+                    *(
+                        "Opłata za licencję na okres do 15 lat wynosi 333 zł.",
+                        "Opłaty od 2 do 30 lat wynoszą 333 zł.",
+                    ),
+                    *("Stawka wynosi 33 zł miesięcznie od osoby.", "Duplikat kosztuje 44 zł."),
+                )
+            ),
+        ],
+    )
+    def test_a_sum_follows_from_the_fees_or_not(self, minimal, codes, text, found):
+        fees = [{"rows": list(self.ROWS), "account": self.ACCOUNT}]
+        assert codes(minimal | {"how_to": text, "fees": fees}) == found
+
 
 class TestUpdateRequests:
     """zał. 2 § 9 ust. 2: a request shows what goes and what takes its place, and the whole agrees

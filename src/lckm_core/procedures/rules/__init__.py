@@ -14,10 +14,12 @@ the provision's duty word unless a gentler one is given.
 from lckm_core.procedures.rules import (  # noqa: F401  (the import declares the rules)
     documents,
     fees,
+    free_of_charge,
     identity,
     links,
     method_and_deadline,
     ownership,
+    placeholders,
     references,
     staff_notes,
     summary,

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
 
-from lckm_core._patterns import KeywordPattern, compiled
+from lckm_core._patterns import KeywordPattern, compiled, small_letters
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.fees import fee_rows
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
@@ -29,8 +29,37 @@ _OF_SOMETHING_ELSE = (
     r"poprzedni|zależn|stawk"
 )
 """What else is a sum of money in a description, or one that fees are reckoned from."""
+_PRICED = (
+    r"\b(?:kosztuj\w{1,3}|(?:opłat[aąęy]|stawk[aię])\b[^.;\n]{0,80}?\bwynos(?:i|zą))\s+(?:po\s+)?$"
+)
+"""What leads to a sum so that it is a fee, whatever else its sentence says of times and rates."""
+_NO_PRICE = (
+    r"\bświadcze|zasił|dodat[ek]|dofinans|dotacj|stypend|doch[oó]d|kryteri|\bkar[aąęy]\b|grzywn"
+    r"|mandat|kaucj|wadium|odszkod|zwrot|zwrac|zwróc|ulg|zniżk|\brat[aęy]?\b|odset|obrot|wartoś"
+    r"|powyżej|poniżej|przekracz|minimum|maksim|maksymal|bonifikat|czynsz|podat|składk|\bcen[aęy]\b"
+    r"|sprzedaż|zakup|limit|próg|nagrod|wypłac|wypłat|zamiast|dawn|poprzedni|zależn|powiększ"
+    r"|podwyższ|obniż|parking|parkow|bilet|znacz|zdjęci|fotogra|przejazd|notari|tłumacz"
+)
+_MANY = (
+    r"\b(?:dwa|dwie|dwó|dwu|trzy|trze|trój|czter|czwor|pięć|pięc|sześ|siedem|siedmi|osiem|ośmi"
+    r"|dziewię|dziesię|kilk|każd|par[aęy]\b|obo|obie|rodzin)"
+)
+"""Words for several: a sum beside them may be that many times a fee."""
+_PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?)\s?(?:%|procent)", re.IGNORECASE)
+_MULTIPLES = (
+    ("połow", Decimal("0.5")),
+    ("ćwier", Decimal("0.25")),
+    ("podwójn", Decimal(2)),
+    ("dwukrotn", Decimal(2)),
+    ("trzykrotn", Decimal(3)),
+    ("potrójn", Decimal(3)),
+)
+_MORE = r"powiększ|podwyż|zwiększ|wyższ|więcej|dolicz|dopłat|drożej|\bvat\b"
+_LESS = r"\bulg|zniżk|obniż|pomniejsz|zmniejsz|rabat|bonifikat|niższ|mniej\b|tani"
 _SENTENCE = re.compile(r"(?:[^.;\n]++|\.(?=\S))+[.;\n]?")
 _MOST_ADDED = 12
+_MOST_SHARES = 24
+_CENT = Decimal("0.01")
 
 
 @rule(
@@ -67,7 +96,7 @@ def sums_agree_with_fees(
     if sums <= {row.amount for row in rows}:
         return
     said = [(path, *fee) for path, text, context in texts for fee in _fees_said(text, context)]
-    known = _known_amounts(rows, fees) if said else set()
+    known = _known_amounts(rows, fees, [text for _, text, _ in texts]) if said else set()
     if rows and not known:
         return
     for path, start, words, amount in said:
@@ -92,9 +121,19 @@ def _fees_said(text: str, context: str) -> Iterator[tuple[int, str, Decimal]]:
             continue
         words = f"{context}: {sentence[0]}" if context else sentence[0]
         if not compiled(_OF_A_FEE).search(words) or compiled(_OF_SOMETHING_ELSE).search(words):
-            continue
+            sums = [said for said in sums if _is_priced(sentence[0], said)]
         for said in sums:
             yield sentence.start() + said.start(), said[0], _amount(said)
+
+
+def _is_priced(sentence: str, said: re.Match[str]) -> bool:
+    """Return whether a sum is said to be the price, „kosztuje 200 zł”, and that of one thing."""
+    before = sentence[: said.start()]
+    return (
+        compiled(_PRICED).search(before) is not None
+        and not compiled(_NO_PRICE).search(sentence)
+        and not compiled(_MANY).search(before)
+    )
 
 
 def _amount(said: re.Match[str]) -> Decimal:
@@ -103,9 +142,13 @@ def _amount(said: re.Match[str]) -> Decimal:
 
 
 def _known_amounts(
-    rows: list[parts.Fee], fees: tuple[parts.FeeGroup, ...] | EmptyWord
+    rows: list[parts.Fee], fees: tuple[parts.FeeGroup, ...] | EmptyWord, texts: list[str]
 ) -> set[Decimal]:
-    """Return every amount that fees name, the sum of any two, and of all."""
+    """Return every amount that fees name, and what follows from them.
+
+    That is the sum of any two and of all, and each share that the fees or the *texts* state,
+    such as 10%.
+    """
     amounts = [row.amount for row in rows if row.amount is not None]
     known = set(amounts) | {Decimal(0)}
     if len(amounts) <= _MOST_ADDED:
@@ -115,4 +158,18 @@ def _known_amounts(
     words = [text for row in rows for text in (row.kind, row.rule, row.remarks) if text]
     words += [group.remarks for group in groups if group.remarks]
     known |= {_amount(said) for said in _SUM.finditer("; ".join(words))}
+    shares = _shares("; ".join([*words, *texts]))
+    known |= {
+        (amount * share).quantize(_CENT, ROUND_HALF_UP) for amount in known for share in shares
+    }
     return known if known != {Decimal(0)} or not rows else set()
+
+
+def _shares(text: str) -> list[Decimal]:
+    """Return what fees are multiplied by: what a text states, added or taken off if it says so."""
+    shares = [Decimal(found[1].replace(",", ".")) / 100 for found in _PERCENT.finditer(text)]
+    letters = small_letters(text)
+    shares += [share for stem, share in _MULTIPLES if stem in letters]
+    added = [1 + share for share in shares] if compiled(_MORE).search(text) else []
+    taken = [1 - share for share in shares if share < 1] if compiled(_LESS).search(text) else []
+    return [*shares, *added, *taken][:_MOST_SHARES]
