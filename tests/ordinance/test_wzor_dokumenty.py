@@ -59,9 +59,94 @@ class TestSubmission:
     Nie dotyczy where nothing is.
     """
 
-    @pytest.mark.parametrize("way", ["by_post", "in_person", "phone", "electronically"])
+    @pytest.mark.parametrize("way", ["by_post", "in_person", "electronically"])
     def test_ways(self, with_field, way):
         assert with_field("submission", [{"way": way, "places": ["ul. A 1"]}]) == []
+
+    @pytest.mark.parametrize(
+        ("way", "place"),
+        [
+            *(
+                ("phone", place)
+                for place in (
+                    *("42 638-44-44", "+48 (42) 638-44-44", "986", "tel. 42 638 44 44 wew. 12"),
+                    *("42 638-44-44 (pn.–pt. 8–16)", "Oddział Call Center: 42 638-44-44"),
+                    *(
+                        "42 638-44-01–05",
+                        "u kierownika, 42 638-44-44",
+                        "numer alarmowy 112",
+                        "19115",
+                        "601 234 567",
+                        "Straż Miejska 986",
+                    ),
+                )
+            ),
+            *(
+                ("in_person", place)
+                for place in (
+                    *("pok. 3", "kierownik żłobka", "ul. A 1, stanowisko ePUAP", "urna", "parter"),
+                    *("każdy urząd w Polsce", "punkt potwierdzania profilu zaufanego", "USC"),
+                    *("Park Źródliska, brama", "u dzielnicowego", "biuro przy ul. A 1, tel. 986"),
+                )
+            ),
+            *(
+                ("by_post", place)
+                for place in (
+                    *("Urząd Miasta Łodzi, ul. Piotrkowska 104, 90-926 Łódź", "skrytka pocztowa 5"),
+                    *("Wydział Najmu", "Zarząd Lokali Miejskich", "ul. A 1, pok. 3, 90-001 Łódź"),
+                    *("ul. A 1, 90-001 Łódź, biuro@lodz.pl", "adres wybranej szkoły", "ul. A 1"),
+                    *("każda ambasada RP", "90-926 Łódź"),
+                )
+            ),
+            *(
+                ("electronically", place)
+                for place in (
+                    *("ePUAP", "biznes.gov.pl", "Emp@tia", "PUE ZUS", "skrytka ePUAP /uml/skrytka"),
+                    *("aplikacja mObywatel", "e-Doręczenia AE:PL-12345-67890-ABCDE-12", "PWPW"),
+                    *("komputer w pok. 3 (ePUAP)", "elektroniczna skrzynka podawcza", "geoportal"),
+                )
+            ),
+        ],
+    )
+    def test_places_of_a_way(self, with_field, way, place):
+        assert with_field("submission", [{"way": way, "places": [place]}]) == []
+
+    @pytest.mark.parametrize(
+        ("way", "place"),
+        [
+            *(
+                ("phone", place)
+                for place in (
+                    *("(42) 674-96", "u kierownika", "Oddział Call Center", "ul. A 1", "ePUAP"),
+                    *("638-44", "pok. 3", "a@lodz.pl", "+48 42 638-44-4", "numer na stronie"),
+                )
+            ),
+            *(
+                ("in_person", place)
+                for place in ("ePUAP", "a@lodz.pl", "42 638-44-44", "biznes.gov.pl", "Emp@tia")
+            ),
+            *(
+                ("by_post", place)
+                for place in ("a@lodz.pl", "ePUAP", "42 638-44-44", "pok. 3", "mObywatel")
+            ),
+            *(
+                ("electronically", place)
+                for place in (
+                    "pok. 3",
+                    "II piętro",
+                    "42 638-44-44",
+                    "pokój nr 12",
+                    "sala 5, parter",
+                )
+            ),
+        ],
+    )
+    def test_places_of_another_way(self, with_field, way, place):
+        assert with_field("submission", [{"way": way, "places": [place]}]) == ["LCKM-R060"]
+
+    def test_one_telephone_is_enough(self, with_field):
+        places = ["Oddział Call Center", "42 638-44-44"]
+        assert with_field("submission", [{"way": "phone", "places": places}]) == []
 
     @pytest.mark.parametrize(
         "place",
@@ -70,7 +155,9 @@ class TestSubmission:
     def test_an_email_with_its_address(self, with_field, place):
         assert with_field("submission", [{"way": "email", "places": [place]}]) == []
 
-    @pytest.mark.parametrize("place", ["na adres wydziału", "sekretariat", "w dowolnej formie"])
+    @pytest.mark.parametrize(
+        "place", ["na adres wydziału", "sekretariat", "w dowolnej formie", "a@zzm", "biuro@"]
+    )
     def test_an_email_without_address(self, with_field, place):
         assert with_field("submission", [{"way": "email", "places": [place]}]) == ["LCKM-R048"]
 

@@ -16,6 +16,34 @@ NO_PHONES = [
     *("42 638-44", "638-44-44", "+48 (42) 638-44", "42 638-44-4", "42 638-44-444"),
     *("42 638-44-44; 42 638-44", "tel. 42 638-44"),
 ]
+PLACES = [
+    *("ul. Piotrkowska 104, 90-926 Łódź", "Park Źródliska, ul. Przędzalniana 67", "Rynek Bałucki"),
+    *("Pałac Poznańskich", "Cmentarz Doły", "Stary Rynek 1", "Nowosolna 12", "Plac Wolności"),
+    *("ul. Zachodnia 47, II piętro, pok. 3", "Kancelaria, al. Politechniki 32", "Las Łagiewnicki"),
+    *("Biuro Parku Krajobrazowego, Skierniewice, przy rynku", "ul. Zachodnia, 10-12 m. 3, Łódź"),
+    *("Urząd Miasta Łodzi, ul. Piotrkowska 104", "Oddział w Parku Helenów", "90-926 Łódź"),
+    *("Wydział Informatyki, budynek przy placu Komuny", "Piotrkowska 104a", "Dworzec Fabryczny"),
+    *("Grotniki, ul. Ustronna", "Zespół pałacowy w Nieborowie", "skrytka pocztowa 15, Łódź 1"),
+    *(
+        "Al. Kościuszki 10-12 Łódź",
+        "Punkt Obsługi, Galeria Łódzka",
+        "Ośrodek nad Jeziorem",
+        "Biuro w Manufakturze",
+        "Oddział Celny, lotnisko Lublinek",
+    ),
+]
+NO_PLACES = [
+    *("Wydział Gospodarki Komunalnej", "II Wydział Pracy Środowiskowej", "pok. 602", "Łódź"),
+    *("Departament Gospodarowania Majątkiem", "Urząd Miasta Łodzi", "log@log.lodz.pl", "90-11"),
+    *("ul. Traugutta 21/23, 90-11 Łódź", "Referat Świadczeń", "pokój 12, 13", "II piętro, pok. 5"),
+    *("w Łodzi", "parter", "ePUAP", "www.uml.lodz.pl", "42 638-44-44", "Sekretariat", "UMŁ"),
+    *(
+        "Urząd Miasta Łodzi, Wydział Informatyki",
+        "Referat Płac, pok. 5, Łódź",
+        "Biuro Promocji i Obsługi Inwestorów",
+        "sala 7",
+    ),
+]
 EMAILS = ["a@b.pl", "lckm@uml.lodz.pl", "a" * 64 + "@b.pl"]
 NO_EMAILS = ["a@b", "@b.pl", "a b@c.pl", "a" * 65 + "@b.pl", "ż@b.pl", "", "a@b.pl\nc@d.pl"]
 URLS = ["https://lodz.pl", "http://uml.lodz.pl:8080/a?b=c#d", "https://lodz.pl/".ljust(2000, "x")]
@@ -158,6 +186,14 @@ class TestPlaces:
         del minimal["places"][0][missing]
         assert codes(minimal) == [code]
 
+    @pytest.mark.parametrize("address", PLACES)
+    def test_what_is_an_address(self, with_field, address):
+        assert with_field("places", 0, "address", address) == []
+
+    @pytest.mark.parametrize("address", NO_PLACES)
+    def test_what_is_none(self, with_field, address):
+        assert with_field("places", 0, "address", address) == ["LCKM-R014"]
+
     @pytest.mark.parametrize("phone", PHONES)
     def test_telephones(self, with_field, phone):
         assert with_field("places", 0, "phones", [phone]) == []
@@ -204,6 +240,103 @@ class TestAppointments:
     @pytest.mark.parametrize("mandatory", [True, False, "tak", None])
     def test_ways(self, with_field, way, mandatory):
         assert with_field("appointments", booking(**way) | {"mandatory": mandatory}) == []
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *("Umówienie wizyty nie jest konieczne.", "Umawianie jest dobrowolne."),
+            *(
+                "Rezerwacja nie jest wymagana.",
+                "Nie trzeba się umawiać.",
+                "Nie musisz się umawiać.",
+            ),
+            *(
+                "Wizyta nie wymaga umówienia.",
+                "Przyjmujemy bez umówienia.",
+                "Rezerwacja jest nieobowiązkowa.",
+            ),
+            *("Umówienie się nie jest niezbędne.", "Zadzwoń. Nie wymaga umawiania się."),
+        ],
+    )
+    def test_one_must_and_need_not(self, with_field, text):
+        given = booking(phone="986") | {"text": text}
+        assert with_field("appointments", given | {"mandatory": True}) == ["LCKM-R063"]
+        assert with_field("appointments", given | {"mandatory": False}) == []
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *("Umówienie wizyty jest niezbędne.", "Rezerwacja terminu jest obowiązkowa."),
+            *("Trzeba się umówić.", "Musisz umówić się na wizytę.", "Wizyta wymaga umówienia."),
+            *("Przyjmujemy wyłącznie po umówieniu wizyty.", "Wymagamy rezerwacji."),
+            *("Wnioski przyjmujemy tylko po wcześniejszym umówieniu.", "Należy się umówić."),
+            *("Umawianie jest konieczne", "Zadzwoń. Wcześniejsze umówienie się jest wymagane."),
+        ],
+    )
+    def test_one_need_not_and_must(self, with_field, text):
+        given = booking(phone="986") | {"text": text}
+        assert with_field("appointments", given | {"mandatory": False}) == ["LCKM-R063"]
+        assert with_field("appointments", given | {"mandatory": True}) == []
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *("W piątki umówienie wizyty nie jest konieczne.", "Umów się, jeśli chcesz."),
+            *("Rezerwacja jest wymagana tylko na śluby w plenerze.", "Można przyjść bez kolejki."),
+            "Do złożenia wniosku umówienie nie jest konieczne, do odbioru jest.",
+            *("Osoby umówione obsługujemy w pierwszej kolejności.", "Czekamy w pok. 3."),
+            *(
+                "Bez umówienia przyjmujemy w miarę wolnych stanowisk.",
+                "Odwołaj wizytę, gdy nie możesz przyjść.",
+            ),
+            *("Po odbiór nie trzeba się umawiać.", "Wizyta trwa kwadrans."),
+            *("Umówienie wizyty z architektem jest konieczne.", "Umawiamy na pół godziny."),
+        ],
+    )
+    @pytest.mark.parametrize("mandatory", [True, False])
+    def test_some_cases_are_no_contradiction(self, with_field, text, mandatory):
+        given = booking(phone="986") | {"text": text, "mandatory": mandatory}
+        assert with_field("appointments", given) == []
+
+    @pytest.mark.parametrize(
+        ("field", "text", "found"),
+        [
+            *(
+                ("steps", name, ["LCKM-R063"])
+                for name in ("Umów wizytę", "Zarezerwuj wizytę", "Umów się na wizytę w urzędzie")
+            ),
+            *(
+                ("how_to", text, ["LCKM-R063"])
+                for text in (
+                    *("Przyjmujemy wyłącznie po umówieniu wizyty.", "Musisz się umówić."),
+                    *("Złóż wniosek. Wizyta wymaga umówienia. Weź dowód.", "Należy się umówić."),
+                    *("- Trzeba umówić się na wizytę.", "Umówienie wizyty jest konieczne."),
+                    "Mieszkańców przyjmujemy tylko po wcześniejszym umówieniu.",
+                )
+            ),
+            *(
+                ("steps", name, [])
+                for name in (
+                    *("Umów wizytę u lekarza", "Umów się z geodetą", "Czekaj na wizytę"),
+                    *("Umów termin odbioru", "Przygotuj się do wizyty", "Umów ślub"),
+                )
+            ),
+            *(
+                ("how_to", text, [])
+                for text in (
+                    *("Nie trzeba się umawiać.", "Wizyta nie wymaga umówienia."),
+                    *("Lekarz przyjmuje wyłącznie po umówieniu wizyty.", "Umów się z geodetą."),
+                    *("Na oględziny umawiamy się telefonicznie.", "Przyjmujemy bez umówienia."),
+                    "Jeśli chcesz pomocy, musisz się umówić z doradcą.",
+                )
+            ),
+        ],
+    )
+    def test_a_visit_to_book_where_there_is_none(self, with_field, field, text, found):
+        assert with_field(field, [{"name": text}] if field == "steps" else text) == found
+
+    def test_a_visit_to_book_elsewhere(self, with_field):
+        assert with_field("steps", [{"name": "Umów wizytę", "comment": "u lekarza"}]) == []
 
     @pytest.mark.parametrize(
         "value", [{}, {"ways": []}, booking(), booking(note="przez okno"), {"mandatory": True}]

@@ -12,6 +12,7 @@ the provision's duty word unless a gentler one is given.
 """
 
 from lckm_core.procedures.rules import (  # noqa: F401  (the import declares the rules)
+    appointments,
     documents,
     fees,
     free_of_charge,
@@ -22,6 +23,7 @@ from lckm_core.procedures.rules import (  # noqa: F401  (the import declares the
     placeholders,
     references,
     staff_notes,
+    submission_places,
     summary,
     sums,
     terms,

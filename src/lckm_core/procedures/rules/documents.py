@@ -208,7 +208,7 @@ def submission_names_its_places(submission: tuple[parts.Submission, ...] | Empty
                 )
 
 
-_EMAIL = r"[^\s@]@[^\s@]|\(at\)|\[at\]|\bmałpa\b"
+_EMAIL = r"[^\s@]@[^\s@]+\.\w{2}|\(at\)|\[at\]|\bmałpa\b"
 _ONLY_EMAIL = r"(?:e-?mail\w*:?\s*)?[^\s@]+@[^\s@]+\.\w{2,}"
 
 

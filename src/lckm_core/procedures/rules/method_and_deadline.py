@@ -5,6 +5,7 @@ from itertools import islice
 
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.addresses import is_no_address
 from lckm_core.procedures.rules.citations import Citation, citations
 from lckm_core.procedures.rules.references import refers_elsewhere
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
@@ -79,10 +80,12 @@ _SHORTEST_REPEATED = 60
 )
 def additional_info_is_not_repeated(how_to: str, additional_info: str | None) -> RuleFaults:
     """The additional information repeats what the way of handling says, word for word."""
+    letters = how_to.lower()
+    # Reading both texts by sentences takes most of the time, so the longest word tells first.
     long = [
         sentence
         for sentence in _SENTENCE.finditer(additional_info or "")
-        if len(sentence[0].strip()) >= _SHORTEST_REPEATED
+        if len(sentence[0].strip()) >= _SHORTEST_REPEATED and _longest_word(sentence[0]) in letters
     ]
     known = {_plain_words(sentence[0]) for sentence in _SENTENCE.finditer(how_to)} if long else ()
     repeated = (sentence for sentence in long if _plain_words(sentence[0]) in known)
@@ -99,6 +102,11 @@ def additional_info_is_not_repeated(how_to: str, additional_info: str | None) ->
             ),
             sentence.start() + len(sentence[0]) - len(sentence[0].lstrip()),
         )
+
+
+def _longest_word(sentence: str) -> str:
+    """Return the longest word of a sentence in small letters, without marks around it."""
+    return max(sentence.lower().split(), key=len).strip('*_,:()[]„”"–-')
 
 
 def _plain_words(sentence: str) -> str:
@@ -245,7 +253,7 @@ def reuse_terms_are_wider(reuse_terms: str | None) -> RuleFaults:
 
 @rule("LCKM-R014", "wzór: Miejsce załatwienia", "miejsce bez adresu", each="places")
 def place_has_an_address(place: parts.Place) -> RuleFaults:
-    """A place has no address, or „jw.” in place of one."""
+    """A place has no address, or in place of one „jw.”, a cell, a room or the city alone."""
     if place.address and refers_elsewhere(place.address):
         yield (
             ("address",),
@@ -254,6 +262,17 @@ def place_has_an_address(place: parts.Place) -> RuleFaults:
                 "jak wyżej.",
                 f"“{place.address}” is no address. Write it out, even if it is that of the place "
                 "above.",
+            ),
+        )
+    elif place.address and is_no_address(place.address):
+        yield (
+            ("address",),
+            Message(
+                f"„{place.address}” to nie cały adres. Podaj ulicę z numerem albo nazwę miejsca, "
+                "kod pocztowy i miejscowość; pokój wpisz w „rooms”, e-mail w „emails”.",
+                f"“{place.address}” is no whole address. Give the street and number, or the name "
+                "of the place, with postal code and town; the room belongs in “rooms”, an e-mail "
+                "address in “emails”.",
             ),
         )
     if not place.address:

@@ -1,0 +1,93 @@
+"""Whether a text can be an address, a telephone, an e-mail or a place on a platform."""
+
+import re
+
+from lckm_core._patterns import compiled
+from lckm_core.telephones import telephone_fault
+
+_EMAIL = r"(?:e-?mail\w*:?\s*)?[^\s@]+@[^\s@]+"
+_PAGE = r"(?:https?://|www\.)\S+"
+_PLATFORM = (
+    r"(?:(?:przez|na|platform[aęy]|portal|system|skrzynk[aęi])\s+){0,2}"
+    r"(?:e-?puap|emp@tia|(?:www\.)?(?:biznes\.gov\.pl|gov\.pl|praca\.gov\.pl|obywatel\.gov\.pl)"
+    r"|mobywatel|pue\s+zus|e-?doręczenia|internet|on-?line)"
+    r"(?:\s*\([^()]*\))?"
+)
+_NUMBER = r"(?:tel\w*[.:]?\s*)?\+?[\d\s()./–-]{7,}"
+_SECTION = (
+    r"(?:(?:pok(?:[oó]j\w{0,2}|\.)?|p\.|sal[ai]|okienk[oa]|stanowisk[oa]|bud(?:ynek|\.)|gabinet)"
+    r"\s*(?:nr\.?\s*)?[\dA-Z][\da-zA-Z]{0,4}(?:\s*(?:,|i|lub|–|-|/)\s*(?:nr\s*)?\d{1,4}[a-zA-Z]?)*"
+    r"|(?:\d{1,2}|[IVX]{1,5}|pierwsze|drugie|trzecie)\.?\s*(?:p\.|piętro)"
+    r"|piętro\s*(?:\d{1,2}|[IVX]{1,5})|parter|(?:niski|wysoki)\s+parter)"
+)
+_SECTIONS = rf"{_SECTION}(?:\s*[,;/]?\s*{_SECTION}){{0,4}}"
+_CITY = (
+    r"(?:m\.\s*|miasto\s+|w\s+)?(?:Łód[źz]|Łodzi|Lodz)|\d{2}-?\d{0,3}|(?:siedziba|budynek)\s+urzędu"
+)
+_CELL = (
+    r"(?:[IVX]{1,5}\s+)?(?:wydział|departament|referat|oddział|biuro|zespół|dział|sekcja"
+    r"|delegatura|sekretariat|kancelaria|samodzielne\s+stanowisko|urząd\s+miasta\s+łodzi|umł)\b.*"
+)
+_WHERE = (
+    r"\d|\b(?:ul|al|pl|os|rondo|ulic\w+|alej\w+|plac\w*|osiedl\w+|park\w*|pała\w+|cmentarz\w*|las"
+    r"|lesie|ogr[oó]d\w*|ryn\w+|most\w*|dworz\w+|skwer\w*|bulwar\w*|pasaż\w*|stadion\w*|hal[aęi]"
+    r"|centrum|galeri\w+|bud(?:ynek|ynku|\.)|wieś|wsi|gmin\w+|przy|obok|koło|naprzeciw\w*"
+    r"|za|pod|nad|teren\w*|siedzib\w+|dwor\w+|dwór|zam(?:ek|ku)|kości\w+|klasztor\w*|szk[oó]ł\w*"
+    r"|fol?wark\w*|tężni\w*|dom\w{0,2}|wieży?)\b|\b(?:w|we|na)\s+(?!łodzi\b|zakresie\b|sprawach\b)"
+)
+"""What tells in words where a place is, as for a palace or a village without streets."""
+_PARTS = re.compile(r"[,;]")
+_SHORT_CODE = r"(?:^|,)\s*9\d-\d{1,2}\s+(?:Łód[źz]|Lodz)\b"
+"""A postal code of the city with a digit missing, „90-11 Łódź”."""
+
+
+def begins_with_a_street(text: str) -> bool:
+    """Return whether a text begins as the address of a house does, „ul.”."""
+    return text.startswith(("ul. ", "al. ", "Al. ", "pl. "))
+
+
+def is_email(text: str) -> bool:
+    """Return whether a text is an e-mail address alone."""
+    return "@" in text and compiled(_EMAIL).fullmatch(text.strip()) is not None
+
+
+def is_platform(text: str) -> bool:
+    """Return whether a text names a platform alone."""
+    return compiled(_PLATFORM).fullmatch(text.strip()) is not None
+
+
+def is_telephone(text: str) -> bool:
+    """Return whether a text is a telephone number alone."""
+    return compiled(_NUMBER).fullmatch(text.strip()) is not None and telephone_fault(text) is None
+
+
+def is_section(text: str) -> bool:
+    """Return whether a text tells a room or a floor alone."""
+    return compiled(_SECTIONS).fullmatch(text.strip()) is not None
+
+
+def is_no_address(text: str) -> bool:
+    """Return whether a text is surely no address.
+
+    A cell, a room, the city, an e-mail address or a telephone alone is none; a palace, a park or
+    a village is one without a street.
+    """
+    text = text.strip(" .,;")
+    if begins_with_a_street(text):
+        return compiled(_SHORT_CODE).search(text) is not None
+    if "@" in text and " " not in text:
+        return True
+    return (
+        all(_is_cell_or_section(part.strip()) for part in _PARTS.split(text))
+        or is_platform(text)
+        or compiled(_PAGE).fullmatch(text) is not None
+        or is_telephone(text)
+        or compiled(_SHORT_CODE).search(text) is not None
+    )
+
+
+def _is_cell_or_section(part: str) -> bool:
+    """Return whether a part of an address is a cell, a room or the city, and tells no place."""
+    if compiled(_CITY).fullmatch(part) or is_section(part):
+        return True
+    return compiled(_CELL).fullmatch(part) is not None and not compiled(_WHERE).search(part)

@@ -1,0 +1,92 @@
+"""What other fields, and its own text, say against „Umawianie/rezerwacja wizyty”."""
+
+import re
+from collections.abc import Iterator
+
+from lckm_core._patterns import KeywordPattern, compiled
+from lckm_core.procedures import parts
+from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.text import EmptyWord, Message
+
+_BOOKING = r"(?:umówieni|umawiani|rezerwacj|rezerwowani)\w{1,2}"
+_OF_A_VISIT = r"(?:\s+(?:się|wizyty|terminu|na\s+wizytę|terminu\s+wizyty|wizyt))?"
+_ARE = r"(?:jest|są)"
+# Whole sentences alone: more words may tell of some cases or some days.
+_NOT_NEEDED = KeywordPattern(
+    "umów umaw rezerw",
+    rf"{_BOOKING}{_OF_A_VISIT}\s+(?:nie\s+{_ARE}\s+(?:konieczn|wymagan|obowiązkow|niezbędn"
+    rf"|potrzebn)\w+|{_ARE}\s+(?:dobrowoln|nieobowiązkow)\w+)"
+    r"|nie\s+(?:trzeba|musisz)\s+(?:się\s+)?(?:umawiać|rezerwować)(?:\s+się)?(?:\s+(?:na\s+)?wizyt\w+)?"
+    rf"|(?:wizyta\s+(?:w\s+urzędzie\s+)?)?nie\s+wymaga\s+{_BOOKING}{_OF_A_VISIT}"
+    r"|przyjmujemy\s+(?:także\s+)?bez\s+(?:wcześniejszego\s+)?(?:umówienia|umawiania)(?:\s+się)?",
+)
+_NEEDED = KeywordPattern(
+    "umów umaw rezerw",
+    rf"(?:wcześniejsz\w+\s+)?{_BOOKING}{_OF_A_VISIT}\s+{_ARE}\s+(?:konieczn|wymagan|obowiązkow"
+    r"|niezbędn)\w+"
+    rf"|wizyta\s+(?:w\s+urzędzie\s+)?wymaga\s+{_BOOKING}{_OF_A_VISIT}"
+    rf"|wymaga(?:my)?\s+{_BOOKING}{_OF_A_VISIT}"
+    r"|(?:trzeba|musisz|należy)\s+(?:się\s+)?(?:wcześniej\s+)?(?:umówić|zarezerwować)(?:\s+się)?"
+    r"(?:\s+(?:na\s+)?wizyt\w+)?"
+    r"|(?:wnioski\s+|interesantów\s+|mieszkańców\s+|klientów\s+)?przyjmujemy\s+(?:\w+\s+)?"
+    r"(?:wyłącznie|tylko|jedynie)\s+po\s+(?:wcześniejszym\s+|uprzednim\s+)?umówieniu(?:\s+się)?"
+    r"(?:\s+(?:na\s+)?wizyt\w+)?",
+)
+_STEP = (
+    r"(?:um[óo]w|zarezerwuj|umówienie|rezerwacja|zarezerwowanie)\s+(?:się\s+na\s+)?wizyt[ęyę]"
+    r"(?:\s+w\s+(?:urzędzie|wydziale|sali\s+obsługi)\b.*)?"
+)
+_ELSEWHERE = (
+    r"\b(?:u|w\s+banku|lekarz\w*|notari\w+|rzeczozn\w+|doradc\w+|sąd\w*|jeśli|jeżeli|gdy|ewentualn\w*"
+    r"|możesz|można|najlepiej|nieobowiązkow\w+|dla\s+chętnych)\b"
+)
+_SENTENCE_END = re.compile(r"[.!?;\n]")
+
+
+@rule(
+    "LCKM-R063",
+    "zał. 2 § 9 ust. 2",
+    "opis sprzeczny z umawianiem wizyty",
+    WARNING,
+    part="steps how_to",
+)
+def texts_agree_on_visits(
+    steps: tuple[parts.Step, ...],
+    how_to: str | None,
+    appointments: parts.Appointments | EmptyWord,
+) -> RuleFaults:
+    """A text says another thing of booking a visit than the field for it."""
+    if isinstance(appointments, parts.Appointments):
+        pattern = _NOT_NEEDED if appointments.mandatory else _NEEDED
+        for start in _sentences(appointments.text or "", pattern):
+            yield ("appointments", "text"), _OTHER_THAN_MANDATORY, start
+        return
+    for index, step in enumerate(steps):
+        books = "wizyt" in step.name and compiled(_STEP).fullmatch(step.name.strip())
+        if books and not compiled(_ELSEWHERE).search(step.comment or ""):
+            yield ("steps", index, "name"), _NOT_APPLICABLE
+    for start in _sentences(how_to or "", _NEEDED):
+        yield ("how_to",), _NOT_APPLICABLE, start
+
+
+_OTHER_THAN_MANDATORY = Message(
+    "To wyjaśnienie mówi co innego niż „Umówienie wizyty jest niezbędne” (mandatory). Popraw "
+    "jedno z nich.",
+    "This explanation says another thing than “mandatory”. Fix one of them.",
+)
+_NOT_APPLICABLE = Message(
+    "Jest tu mowa o umówieniu wizyty, a w polu „Umawianie/rezerwacja wizyty” jest „nie dotyczy”. "
+    "Popraw jedno z nich.",
+    "This is about booking a visit, and „nie dotyczy” stands for “appointments”. Fix one of them.",
+)
+
+
+def _sentences(text: str, pattern: KeywordPattern) -> Iterator[int]:
+    """Yield where the sentences of a text begin that a pattern matches whole."""
+    if not pattern.may_match(text):
+        return
+    start = 0
+    for sentence in _SENTENCE_END.split(text):
+        if pattern.compiled.fullmatch(sentence.strip(" –-*_")):
+            yield start + len(sentence) - len(sentence.lstrip())
+        start += len(sentence) + 1

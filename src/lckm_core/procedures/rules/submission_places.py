@@ -1,0 +1,81 @@
+"""Whether the places of a way of handing in are places of that way."""
+
+from collections.abc import Callable
+
+from lckm_core._patterns import compiled
+from lckm_core.procedures import parts
+from lckm_core.procedures.parts import Way
+from lckm_core.procedures.rules.addresses import (
+    begins_with_a_street,
+    is_email,
+    is_platform,
+    is_section,
+    is_telephone,
+)
+from lckm_core.procedures.rules.registry import RuleFaults, rule
+from lckm_core.telephones import telephone_fault, telephones
+from lckm_core.text import EmptyWord, Message
+
+_NO_LETTERBOX = (is_email, is_platform, is_telephone)
+_NOT_OF: dict[Way, tuple[Callable[[str], bool], ...]] = {
+    Way.BY_POST: (*_NO_LETTERBOX, is_section),
+    Way.IN_PERSON: _NO_LETTERBOX,
+    Way.ELECTRONICALLY: (is_section, is_telephone),
+}
+"""What is no place of a way; an e-mail address for the electronic way is LCKM-R048."""
+_BESIDE_WORDS = (
+    r"(?=.*[^\W\d_]{4}).*?"
+    r"(?:(?<!\d)(?:9\d\d|112|11[68]\s?\d{3}|19\s?\d{3})(?!\d)|\d(?:[\s().–-]{0,2}\d){8})"
+)
+"""A number that may stand among words of all kinds, „Straż Miejska 986”."""
+_LONGEST = 60
+"""No longer text is one e-mail address, telephone, platform or room alone."""
+_WHERE = {
+    Way.BY_POST: Message("listownie – na adres pocztowy", "by post, to a postal address"),
+    Way.IN_PERSON: Message("osobiście – w miejscu z adresem", "in person, at a place"),
+    Way.ELECTRONICALLY: Message("elektronicznie – na platformie", "electronically, on a platform"),
+}
+
+
+@rule(
+    "LCKM-R060",
+    "wzór: Formy i miejsce składania dokumentów",
+    "miejsce, które nie pasuje do formy składania",
+    part="submission",
+)
+def places_fit_their_way(submission: tuple[parts.Submission, ...] | EmptyWord) -> RuleFaults:
+    """A place of handing in is none of its way, such as a room for the way by telephone."""
+    for index, item in enumerate(() if isinstance(submission, EmptyWord) else submission):
+        if item.way is Way.PHONE:
+            path = ("submission", index, "places")
+            if fault := _fault_of_telephones(item):
+                yield path, fault
+            continue
+        unfit = _NOT_OF.get(item.way, ())
+        for place, text in enumerate(item.places):
+            # Most places are addresses, and no pattern has to look at them.
+            if len(text) > _LONGEST or begins_with_a_street(text):
+                continue
+            if any(is_unfit(text) for is_unfit in unfit):
+                where = _WHERE[item.way]
+                yield (
+                    ("submission", index, "places", place),
+                    Message(
+                        f"Dokumenty składa się {where.pl}, a „{text}” takim miejscem nie jest. "
+                        "Popraw miejsce albo formę składania.",
+                        f"Documents are handed in {where.en}, and “{text}” is no such place. Fix "
+                        "the place or the way.",
+                    ),
+                )
+
+
+def _fault_of_telephones(item: parts.Submission) -> Message | None:
+    """Return what is wrong where no number can be dialled for the way by telephone."""
+    texts = (*item.places, item.note or "")
+    if any(telephones(text) or compiled(_BESIDE_WORDS).match(text) for text in texts):
+        return None
+    faults = [fault for text in item.places if (fault := telephone_fault(text)) is not None]
+    return Message(
+        f"Składanie telefonicznie: {faults[0].pl}.",
+        f"The way by telephone: {faults[0].en}.",
+    )
