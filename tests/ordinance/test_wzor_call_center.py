@@ -285,3 +285,84 @@ class TestTelephonesOfStaff:
         place = minimal["places"][0] | {"phones": ["986", "42 638-44-44 wew. 126"]}
         fields = {"call_centre": STAFF, "how_to": self.TEXT, "places": [place]}
         assert codes(minimal | fields) == []
+
+
+NOTES = (
+    "Nie obiecuj terminu.\nWypłata opóźnia się zwykle o trzy dni w grudniu. Stawki na nowy rok "
+    "poznamy dopiero po sesji rady, więc odsyłaj do kierownika referatu."
+)
+
+
+class TestTextsOfStarredFields:
+    """wzór: *: no sentence of a starred field stands in a field that residents see."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Wypłata opóźnia się zwykle o trzy dni w grudniu.",
+            "Wypłata opóźnia się zwykle o trzy dni w grudniu",
+            "Uwaga! wypłata opóźnia się zwykle o trzy dni w grudniu, jak co roku.",
+            "**Wypłata** opóźnia się zwykle o trzy dni w grudniu.",
+            "Pieniądze wysyłamy przelewem.\n\n- Wypłata opóźnia się zwykle o trzy dni w grudniu.",
+            "Stawki na nowy rok poznamy dopiero po sesji rady.",
+            "Jak wiadomo, na nowy rok poznamy dopiero po sesji rady, więc poczekaj.",
+            "Stawki na nowy rok poznamy\ndopiero po sesji rady miejskiej.",
+            "Zadzwoń później: dopiero po sesji rady, więc odsyłaj do kierownika.",
+            "Poznamy dopiero po sesji rady, więc odsyłaj do kierownika referatu",
+        ],
+    )
+    @pytest.mark.parametrize("key", ["summary", "how_to", "additional_info", "appeal"])
+    @pytest.mark.parametrize("starred", ["notes", "other"])
+    def test_a_sentence_word_for_word(self, minimal, codes, key, text, starred):
+        assert codes(minimal | {"call_centre": {starred: NOTES}, key: text}) == ["LCKM-R059"]
+
+    def test_among_useful_information(self, minimal, codes):
+        info = ["Wypłata opóźnia się zwykle o trzy dni w grudniu"]
+        assert codes(minimal | {"call_centre": {"notes": NOTES}, "useful_info": info}) == [
+            "LCKM-R059"
+        ]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Nie obiecuj terminu.",
+            "Wypłata opóźnia się czasem o trzy dni w grudniu.",
+            "Stawki na nowy rok poznamy jesienią.",
+            "Wypłata opóźnia się zwykle, gdy brakuje dokumentów.",
+            "O trzy dni w grudniu prosi wielu.",
+            "Więc odsyłaj do kierownika referatu.",
+            "Wypłata bywa po terminie. Opóźnia się zwykle w grudniu.",
+            "Sesja rady jest w grudniu, a stawki poznamy na nowy rok.",
+            "Dzwoń do kierownika referatu.",
+            "Zwykle o trzy dni.",
+        ],
+    )
+    def test_words_that_are_only_alike(self, minimal, codes, text):
+        assert codes(minimal | {"call_centre": {"notes": NOTES}, "additional_info": text}) == []
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "ul. Smugowa 26a, 91-433 Łódź, sala obsługi kierowców",
+            "Wydział Spraw Obywatelskich i Komunikacji Urzędu Miasta Łodzi, Smugowa",
+            "Rada Miejska w Łodzi, Komisja Budżetu, Finansów i Podatków Rady Miejskiej",
+        ],
+    )
+    def test_names_and_addresses_may_be_alike(self, minimal, codes, name):
+        notes = {"notes": f"Przełącz tam rozmowę: {name}, a potem zapisz, kto dzwonił."}
+        text = f"Przyjdź pod adres {name}, i weź dowód."
+        assert codes(minimal | {"call_centre": notes, "how_to": text}) == []
+
+    def test_answers_are_what_residents_are_told(self, minimal, codes):
+        answer = "Wypłata opóźnia się zwykle o trzy dni w grudniu."
+        faq = {"faq": [{"question": "Kiedy wypłata?", "answer": answer}]}
+        assert codes(minimal | {"call_centre": faq, "how_to": answer}) == []
+
+    def test_a_procedure_that_residents_never_see(self, minimal, codes):
+        fields = {"internal": True, "call_centre": {"notes": NOTES}, "how_to": NOTES}
+        assert codes(minimal | fields) == []
+
+    def test_it_is_placed_at_the_words(self, minimal):
+        text = "Wysyłamy przelewem. Wypłata opóźnia się zwykle o trzy dni w grudniu."
+        (finding,) = check(minimal | {"call_centre": {"notes": NOTES}, "how_to": text})
+        assert (finding.path, finding.offset) == ("/how_to", text.index("Wypłata"))
