@@ -47,6 +47,57 @@ class TestLegalBasis:
     def test_an_act_has_a_journal(self, with_field, title, found):
         assert with_field("legal_basis", [{"title": title}]) == found
 
+    @pytest.mark.parametrize(
+        "title",
+        [
+            *("obowiązujące przepisy prawa", "przepisy prawa miejscowego", "ustawa", "Ustawa."),
+            *("patrz: BIP", "przepisy", "Przepisy prawa.", "akty prawne", "BIP"),
+            *("rozporządzenie", "uchwały i zarządzenia", "prawo miejscowe"),
+            *(
+                "właściwe przepisy",
+                "ustawy i rozporządzenia",
+                "zgodnie z Biuletynem Informacji Publicznej",
+            ),
+        ],
+    )
+    def test_a_title_that_names_no_act(self, with_field, title):
+        act = {"title": title, "journal": "Dz. U. z 2023 r. poz. 1"}
+        assert with_field("legal_basis", [act]) == ["LCKM-R064"]
+
+    @pytest.mark.parametrize(
+        "day",
+        [
+            *("31 lutego 1996", "30 lutego 2020", "31 kwietnia 2001", "29 lutego 2023"),
+            *("32 stycznia 2010", "31 czerwca 1999", "31.11.2015", "00.05.2015", "5.13.2020"),
+            "31 września 2004",
+        ],
+    )
+    def test_a_day_that_there_is_not(self, with_field, day):
+        act = {"title": f"Ustawa z dnia {day} r. o lasach", "journal": "Dz. U. poz. 1"}
+        assert with_field("legal_basis", [act]) == ["LCKM-R064"]
+
+    @pytest.mark.parametrize(
+        "title",
+        [
+            *(
+                "Ustawa o lasach",
+                "Prawo budowlane",
+                "KPA",
+                "Konstytucja RP",
+                "RODO",
+                "Karta Nauczyciela",
+            ),
+            *("Ustawa z dnia 29 lutego 2024 r. o lasach", "Ustawa z dnia 16.11.2006 r. o lasach"),
+            *("Uchwała Rady Miejskiej w Łodzi w sprawie opłat", "Prawo miejscowe o targowiskach"),
+            *("Zarządzenie Nr 102/2023 Prezydenta Miasta Łodzi", "Przepisy wprowadzające ustawę"),
+            *("Uchwała Rady Miejskiej w Łodzi", "zarządzenie Prezydenta Miasta Łodzi"),
+            *("Regulamin targowiska z dnia 1 maja 2020 r.", "Rozporządzenie w sprawie odpadów"),
+        ],
+    )
+    def test_a_title_that_names_one(self, with_field, title):
+        act = {"title": title, "journal": "Dz. U. z 2023 r. poz. 1"}
+        assert with_field("legal_basis", [act]) == []
+
 
 class TestAppeal:
     """wzór: Tryb odwoławczy: to whom and by when; brak where there is none."""

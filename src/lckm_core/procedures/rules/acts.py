@@ -1,0 +1,62 @@
+"""Whether a title in „Podstawa prawna” names an act."""
+
+import re
+
+from lckm_core._patterns import compiled
+from lckm_core.calendar import read_day
+from lckm_core.procedures import parts
+from lckm_core.procedures.rules.registry import RuleFaults, rule
+from lckm_core.text import Message
+
+_NO_ACT = (
+    r"(?:(?:inne|właściwe|obowiązując[ey]|odpowiedni[e]?|stosown[ey]|powszechnie|aktualn[ey])\s+)*"
+    r"(?:przepisy|przepis|prawo|akty?\s+prawn[ey]|ustaw[ay]|rozporządzeni[ea]|uchwał[ay]"
+    r"|zarządzeni[ea]|regulacje|podstawa\s+prawna)"
+    r"(?:\s+(?:obowiązując[ey]|prawa|prawne|miejscow\w+|lokaln\w+|krajow\w+|powszechn\w+|unijn\w+"
+    r"|właściw\w+|szczególn\w+|wewnętrzn\w+|w\s+tym\s+zakresie|i|oraz"
+    r"|rozporządzeni[ea]|ustaw[ay]|uchwał[ay]"
+    r"|zarządzeni[ea]|wykonawcz\w+))*"
+    r"|(?:patrz|zob\.?|zobacz|zgodnie\s+z|wg|według)?:?\s*(?:w\s+|na\s+|stron\w+\s+)*"
+    r"(?:bip\w*|biuletyn\w*\s+informacji\s+publicznej)"
+)
+"""A title that says that there is law, and not which act."""
+# Of days below the 29th and months below the 13th there is none to doubt.
+_DAY = re.compile(
+    r"z dn(?:ia|\.)\s*(?P<day>(?:00?|29|[3-9]\d)(?:\s+[^\W\d_]+\s+|\.\d{1,2}\.)\d{4}"
+    r"|\d{1,2}\.(?:00?|1[3-9]|[2-9]\d)\.\d{4})"
+)
+_SUBJECTS = (" o ", " w sprawie ", " z dn", " nr ", " Nr ", "odeks")
+"""What a title has that names an act."""
+
+
+@rule(
+    "LCKM-R064",
+    "wzór: Podstawa prawna",
+    "podstawa prawna, która nie wskazuje aktu",
+    each="legal_basis",
+)
+def act_is_named(act: parts.LegalAct) -> RuleFaults:
+    """A legal basis names no act, or one of a day that there is not."""
+    title = act.title
+    if not any(map(title.__contains__, _SUBJECTS)) and compiled(_NO_ACT).fullmatch(
+        title.strip(" .")
+    ):
+        yield (
+            ("title",),
+            Message(
+                f"„{title}” nie wskazuje aktu. Podaj jego nazwę z datą, np. „ustawa z dnia 16 "
+                "listopada 2006 r. o opłacie skarbowej”.",
+                f"“{title}” names no act. Give its title with its day, such as “ustawa z dnia "
+                "16 listopada 2006 r. o opłacie skarbowej”.",
+            ),
+        )
+    for found in _DAY.finditer(title) if "z dn" in title else ():
+        if read_day(found["day"]) is None:
+            yield (
+                ("title",),
+                Message(
+                    f"Nie ma takiego dnia: „{found[0]}”. Sprawdź datę aktu.",
+                    f"There is no such day: “{found[0]}”. Check the day of the act.",
+                ),
+                found.start(),
+            )
