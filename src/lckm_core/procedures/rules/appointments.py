@@ -16,7 +16,8 @@ _NOT_NEEDED = KeywordPattern(
     "umów umaw rezerw",
     rf"{_BOOKING}{_OF_A_VISIT}\s+(?:nie\s+{_ARE}\s+(?:konieczn|wymagan|obowiązkow|niezbędn"
     rf"|potrzebn)\w+|{_ARE}\s+(?:dobrowoln|nieobowiązkow)\w+)"
-    r"|nie\s+(?:trzeba|musisz)\s+(?:się\s+)?(?:umawiać|rezerwować)(?:\s+się)?(?:\s+(?:na\s+)?wizyt\w+)?"
+    r"|nie\s+(?:trzeba|musisz)\s+(?:się\s+)?(?:umawiać|rezerwować)(?:\s+się)?"
+    r"(?:\s+(?:na\s+)?wizyt\w+)?"
     rf"|(?:wizyta\s+(?:w\s+urzędzie\s+)?)?nie\s+wymaga\s+{_BOOKING}{_OF_A_VISIT}"
     r"|przyjmujemy\s+(?:także\s+)?bez\s+(?:wcześniejszego\s+)?(?:umówienia|umawiania)(?:\s+się)?",
 )
@@ -37,7 +38,8 @@ _STEP = (
     r"(?:\s+w\s+(?:urzędzie|wydziale|sali\s+obsługi)\b.*)?"
 )
 _ELSEWHERE = (
-    r"\b(?:u|w\s+banku|lekarz\w*|notari\w+|rzeczozn\w+|doradc\w+|sąd\w*|jeśli|jeżeli|gdy|ewentualn\w*"
+    r"\b(?:u|w\s+banku|lekarz\w*|notari\w+|rzeczozn\w+|doradc\w+|sąd\w*|jeśli|jeżeli|gdy"
+    r"|ewentualn\w*"
     r"|możesz|można|najlepiej|nieobowiązkow\w+|dla\s+chętnych)\b"
 )
 _SENTENCE_END = re.compile(r"[.!?;\n]")

@@ -261,7 +261,8 @@ _OWN_RULES = (
 )
 _OWN_RULES_BEFORE = (
     r"\b(?:(?P<contract>umow|statut|porozumieni|polis|gwarancj)|regulamin)\w*"
-    r"(?:\s+(?!zgodn|na\b|podstaw|mocy|według|wg\b|wynika)[\w-]+){0,4}\s*[,:(–-]?\s*(?:w\s+)?(?:§\s*)?$"
+    r"(?:\s+(?!zgodn|na\b|podstaw|mocy|według|wg\b|wynika)[\w-]+){0,4}\s*[,:(–-]?"
+    r"\s*(?:w\s+)?(?:§\s*)?$"
 )
 _PROVISION = re.compile(r"(?:[wz]\s+|,\s*|\w+\s+)?(?:§|par|art|ust(?:\.|ęp|\s))")
 _TELLS = (
