@@ -107,7 +107,8 @@ def _sentence_start(text: str, pattern: str) -> int | None:
     """Return where a sentence begins that a pattern matches whole; ``None`` if there is none."""
     start = 0
     for sentence in _SENTENCE_END.split(text):
-        if compiled(pattern).fullmatch(sentence.strip(" –-*_")):
+        may_match = any(map(sentence.__contains__, _FREE_HINTS))
+        if may_match and compiled(pattern).fullmatch(sentence.strip(" –-*_")):
             return start + len(sentence) - len(sentence.lstrip())
         start += len(sentence) + 1
     return None
