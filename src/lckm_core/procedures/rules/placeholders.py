@@ -3,7 +3,7 @@
 from operator import itemgetter
 
 from lckm_core._patterns import compiled
-from lckm_core.procedures.rules.registry import RuleFaults, rule
+from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.texts import Text
 from lckm_core.text import Message
 
@@ -22,7 +22,12 @@ _PATTERNED = "transfer_title"
 """Where „xxx” may stand for what the resident puts in."""
 
 
-@rule("LCKM-R061", "zał. 2 § 9 ust. 1", "tekst niedokończony, np. „do uzupełnienia”")
+@rule(
+    "LCKM-R061",
+    "zał. 2 § 9 ust. 1",
+    "tekst niedokończony, np. „do uzupełnienia”",
+    WARNING,
+)
 def texts_are_finished(texts: tuple[Text, ...]) -> RuleFaults:
     """A text holds a placeholder, such as „TODO”, in place of what belongs there."""
     together = "\n".join(map(itemgetter(1), texts))
