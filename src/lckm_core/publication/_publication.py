@@ -169,9 +169,11 @@ def publication_of(
     return Publication(on=day, pages=pages, notices=notices, register=register, removed=removed)
 
 
-def _begun_periods(editions: Iterable[Edition], day: date) -> dict[str, list[DisplayPeriod]]:
+def _begun_periods(
+    editions: Iterable[Edition], day: date
+) -> dict[str, list[DisplayPeriod[Edition]]]:
     """Return the periods that began by that day, by procedure and in order of time."""
-    periods: dict[str, list[DisplayPeriod]] = {}
+    periods: dict[str, list[DisplayPeriod[Edition]]] = {}
     for period in timeline(editions):
         if period.first is None or period.first <= day:
             periods.setdefault(period.procedure_id, []).append(period)
@@ -225,7 +227,10 @@ class _Projector:
 
 
 def _page(
-    periods: Sequence[DisplayPeriod], audience: Audience, projector: _Projector, read: _Read
+    periods: Sequence[DisplayPeriod[Edition]],
+    audience: Audience,
+    projector: _Projector,
+    read: _Read,
 ) -> Page | None:
     """Return the page of the last period with those before as history; ``None`` if hidden."""
     now = periods[-1]
@@ -245,8 +250,8 @@ def _page(
 
 
 def _past_page(
-    period: DisplayPeriod,
-    next_period: DisplayPeriod,
+    period: DisplayPeriod[Edition],
+    next_period: DisplayPeriod[Edition],
     audience: Audience,
     projector: _Projector,
     read: _Read,
@@ -258,7 +263,7 @@ def _past_page(
 
 
 def _edition_page(
-    period: DisplayPeriod,
+    period: DisplayPeriod[Edition],
     state: State,
     audience: Audience,
     projector: _Projector,

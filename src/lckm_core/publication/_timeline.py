@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import attrs
 
@@ -84,7 +84,7 @@ def _days_of_change(editions: Iterable[Edition]) -> list[date]:
 
 
 @attrs.frozen
-class DisplayPeriod:
+class DisplayPeriod(Generic[_E]):
     """The days, both included, on which an edition is the one shown; ``None`` is open.
 
     A day counts for the edition that is shown when it ends. ``ended_at`` is the moment, on the day
@@ -93,19 +93,20 @@ class DisplayPeriod:
     """
 
     procedure_id: str
-    edition: Edition
+    edition: _E
     first: date | None
     last: date | None
     ended_at: datetime | None = None
 
 
-def timeline(editions: Iterable[Edition]) -> tuple[DisplayPeriod, ...]:
+def timeline(editions: Iterable[_E]) -> tuple[DisplayPeriod[_E], ...]:
     """Return what is shown when: periods by procedure and in order of time, none overlapping.
 
-    The editions may be of any number of procedures. Editions shown only for a part of a day are
-    among them. Provisions: wzór: Obowiązuje od, wzór: Obowiązuje do (interpretation I1).
+    The editions may be of any number of procedures, or of announcements. Editions shown only for a
+    part of a day are among them. Provisions: wzór: Obowiązuje od, wzór: Obowiązuje do
+    (interpretation I1).
     """
-    by_id: dict[str, list[Edition]] = {}
+    by_id: dict[str, list[_E]] = {}
     for edition in editions:
         by_id.setdefault(edition.id, []).append(edition)
     return tuple(
@@ -115,12 +116,12 @@ def timeline(editions: Iterable[Edition]) -> tuple[DisplayPeriod, ...]:
     )
 
 
-def _periods(procedure_id: str, editions: list[Edition]) -> list[DisplayPeriod]:
+def _periods(procedure_id: str, editions: list[_E]) -> list[DisplayPeriod[_E]]:
     lifetimes = [(edition, edition.lifetime) for edition in editions]
     instants = sorted(
         {instant for _, life in lifetimes if life for instant in life if instant is not None}
     )
-    periods: list[DisplayPeriod] = []
+    periods: list[DisplayPeriod[_E]] = []
     # From before the first instant until it, then from each until the next; the last stays open.
     for start, stop in zip([None, *instants], [*instants, None], strict=True):
         edition = _newest_alive(lifetimes, start)
@@ -136,11 +137,9 @@ def _periods(procedure_id: str, editions: list[Edition]) -> list[DisplayPeriod]:
     return periods
 
 
-def _newest_alive(
-    lifetimes: Iterable[tuple[Edition, Lifetime | None]], at: Instant | None
-) -> Edition | None:
+def _newest_alive(lifetimes: Iterable[tuple[_E, Lifetime | None]], at: Instant | None) -> _E | None:
     """Return the newest of the editions shown from *at* on; ``None`` is before all instants."""
-    newest: Edition | None = None
+    newest: _E | None = None
     for edition, life in lifetimes:
         if life is not None and _is_alive(life, at) and _is_newer(edition, newest):
             newest = edition
