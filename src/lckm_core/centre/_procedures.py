@@ -138,9 +138,10 @@ class Procedures(ProcedureNumbers):
         Durable when this returns. The call may be repeated: the same text with the same files is
         the stored edition, in whatever state, until that was returned, withdrawn or has expired.
         While nobody has checked it, another handover, day of request or finding makes a new
-        edition, which corrects the record; later the edition keeps its own. When an earlier
-        edition came by the same handover with the same text, that one is returned, and what was
-        made of it since, as by :meth:`correct`, is not undone.
+        edition, which corrects the record; later the edition keeps its own. Other files for
+        a corrected edition leave its corrections to be agreed to (zał. 2 § 8 ust. 3). When an
+        earlier edition came by the same handover with the same text, that one is returned, and
+        what was made of it since, as by :meth:`correct`, is not undone.
 
         Args:
             procedure: the whole text; for an update, the amended one. A new one needs no number:
@@ -207,6 +208,14 @@ class Procedures(ProcedureNumbers):
             findings=tuple(findings),
         )
         if newest:
+            if _adds_files(edition, newest) and newest.state is State.CORRECTED:
+                # Files change nothing of the corrections to which the head has not agreed yet.
+                edition = attrs.evolve(
+                    edition,
+                    state=State.CORRECTED,
+                    request=newest.request,
+                    acts=(*newest.acts, *edition.acts),
+                )
             if _is_stored(edition, newest):
                 return newest
             if request is None and not _is_same(edition, newest):
@@ -311,6 +320,11 @@ def _with_note(procedure: Procedure, editions: Sequence[Edition], role: Role) ->
 def _is_same(edition: Edition, other: Edition) -> bool:
     """Return whether two editions have the same text and the same files."""
     return (edition.procedure, edition.files) == (other.procedure, other.files)
+
+
+def _adds_files(edition: Edition, other: Edition) -> bool:
+    """Return whether two editions have the same text, but other files."""
+    return edition.procedure == other.procedure and edition.files != other.files
 
 
 def _is_stored(edition: Edition, newest: Edition) -> bool:

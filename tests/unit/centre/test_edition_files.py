@@ -103,6 +103,20 @@ def updated(centre, new, **given):
     return centre.request_update(request, handover=HANDOVER, by=BY, now=NOON, **given)
 
 
+def test_files_for_a_corrected_text_leave_its_corrections_to_be_agreed_to(centre):
+    """zał. 2 § 8 ust. 3: the head agrees to the corrections, whenever the files come."""
+    taken_in(centre, text("a.pdf", title="Przed poprawką"))
+    request = compare(text("a.pdf", title="Przed poprawką"), ONE)
+    corrected = centre.correct(request, role=STAFF, by=BY, now=NOON, because="Jaśniej.")
+    files = {"a.pdf": PDF}
+    added, again = (taken_in(centre, files=files, now=NOON + DAY) for _ in range(2))
+    assert (added.number, added.state) == (3, State.CORRECTED)
+    assert again == added
+    assert (added.request, added.acts[:-1]) == (request, corrected.acts)
+    assert [file.name for file in added.files] == ["a.pdf"]
+    assert centre.agree(ID, role=HEAD, by=BY, now=NOON + DAY).state is State.CHECKED
+
+
 def page(centre, audience=Audience.BIP, on=ON):
     (found,) = centre.publication([audience], on=on).pages[audience]
     return found

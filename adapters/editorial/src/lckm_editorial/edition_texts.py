@@ -63,7 +63,9 @@ def act_row(edition: Edition, act: EditionAct, lang: Language) -> Sequence[str]:
     """Return an act as a row of a table."""
     note = " ".join((act.note or "-").split())
     role = role_word(act.role, lang)
-    if act.verb is Transition.HAND_IN and edition.handover is not None:
+    # A correction to which files were added was handed in twice; the record is of the last time.
+    handed_in = [other for other in edition.acts if other.verb is Transition.HAND_IN]
+    if act in handed_in[-1:] and edition.handover is not None:
         asker = safe(_asker(edition.handover, lang))
         role = either(lang, f"na wniosek: {asker}", f"asked for by: {asker}")
         note = _handover_facts(edition.handover)
