@@ -92,7 +92,7 @@ def test_a_move_is_offered_if_and_only_if_it_is_not_refused(role, state, record_
     number, desk, visitor = made()
     visitor.get("/informacja", numer=number)
     offered = visitor.buttons if visitor.status == 200 else []
-    seen = str(sum(len(one.acts) for one in desk.memory.notices.announcements()))
+    seen = ".".join(str(len(one.acts)) for one in desk.memory.notices.announcements())
     for form in ANNOUNCEMENT_FORMS:
         before = list(desk.trail)
         opened = visitor.get(PATHS[form.page], numer=number).status == 200
@@ -154,9 +154,11 @@ def test_what_came_is_taken_in_published_and_taken_down(desk):
     assert edition.handover.channel is Channel.EPUAP
     assert edition.acts[0].role is Role.MONITORING_STAFF
     visitor.follow("Opublikuj")
-    assert "od publikacji do 24.12.2026" in visitor.words
+    assert "od 1.12.2026 do 24.12.2026: wersja 1. Widzą ją: portal, Call Center." in visitor.words
     visitor.press("Opublikuj").follow()
-    assert "Opublikowano. Strony dla mieszkańców pokażą ją za chwilę." in visitor.words
+    assert (
+        "Opublikowano. Strony dla mieszkańców pokażą ją za chwilę, do 24.12.2026." in visitor.words
+    )
     assert newest(desk, edition.id).state is State.PUBLISHED
     visitor.follow("Zdejmij ze strony").press("Tak, zdejmij", slowa="Most otwarto.").follow()
     assert newest(desk, edition.id).state is State.WITHDRAWN
@@ -201,6 +203,111 @@ def test_a_next_edition_begins_with_the_text_there_is(desk):
     visitor.press("Zapisz", tekst="Wody nie ma.", kto="Osoba Head_Of_Unit", znak="2/2026").follow()
     assert newest(desk, number).number == 2
     assert newest(desk, number).announcement.title == "Przerwa w wodzie"
+
+
+@pytest.mark.parametrize("who", [CLERK, HEAD])
+def test_a_next_edition_of_what_a_head_sent_begins_with_that_head(desk, who):
+    number = standing(desk, "published")
+    visitor = desk.visitor(who).get("/informacja", numer=number).follow("Nowa wersja")
+    assert visitor.page.xpath("//input[@id='kto']/@value") == ["Osoba Head_Of_Unit"]
+    visitor.press("Zapisz", tekst="Wody nie ma.", znak="2/2026").follow()
+    edition = newest(desk, number)
+    assert (edition.number, edition.handover.role) == (2, Role.HEAD_OF_UNIT)
+    assert edition.announcement.requested_by == Person("Osoba Head_Of_Unit")
+
+
+def test_a_next_edition_of_ones_own_begins_as_ones_own(desk):
+    visitor = desk.visitor(HEAD).get("/informacja/nowa")
+    visitor.press("Zapisz", tytul="Nowe godziny", tekst="Od środy.", czyja=UNIT).follow()
+    visitor.follow("Nowa wersja")
+    assert visitor.page.xpath("//input[@id='kto']/@value") == [""]
+    visitor.press("Zapisz", tekst="Od czwartku.")
+    assert visitor.status == 303
+    assert desk.memory.notices.announcements()[-1].handover.role is HEAD
+
+
+# ── who sees it, and when ─────────────────────────────────────────────────────────────────────────
+
+OVER = "Nikt jej nie zobaczy, bo ostatni dzień (30.11.2026) już minął."
+TYPED = {"tytul": "Zamknięty most", "tekst": "Most.", "czyja": UNIT, "znak": "UPP-12"}
+TYPED |= {"kto": "Osoba Head_Of_Unit"}
+
+
+def test_a_last_day_that_has_passed_is_told_at_its_field_once(desk):
+    visitor = desk.visitor(CLERK).get("/informacja/nowa")
+    visitor.press("Zapisz", **TYPED, do="2026-11-30")
+    assert visitor.status == 422
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#do"]
+    assert visitor.faults == [
+        "Ten dzień już minął, więc nikt jej nie zobaczy. Popraw go albo zapisz jeszcze raz."
+    ]
+    visitor.press("Zapisz", do="2026-11-29")
+    assert visitor.status == 422, "another day is told of anew"
+    visitor.press("Zapisz", tytul="", do="2026-11-30")
+    visitor.press("Zapisz", tytul="", do="2026-11-30")
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#tytul"]
+    visitor.press("Zapisz", tytul="Zamknięty most").follow()
+    assert OVER in visitor.page.xpath("//p[@role='status']")[0].text_content()
+    assert desk.memory.notices.announcements()[0].window.end == date(2026, 11, 30)
+
+
+def test_today_is_no_day_that_has_passed(desk):
+    visitor = desk.visitor(CLERK).get("/informacja/nowa")
+    assert visitor.press("Zapisz", **TYPED, do="2026-12-01").status == 303
+
+
+def test_one_whose_days_are_over_is_said_to_be_seen_by_nobody(desk):
+    number = standing(desk, "received", valid_to=date(2026, 11, 30))
+    visitor = desk.visitor(CLERK).get("/informacja", numer=number)
+    assert OVER in visitor.words
+    visitor.follow("Opublikuj")
+    assert OVER in visitor.words
+    assert "Widzą ją" not in visitor.words
+    visitor.press("Opublikuj").follow()
+    notice = visitor.page.xpath("//p[@role='status']")[0].text_content()
+    assert notice == f"Opublikowano. {OVER}"
+
+
+def test_the_days_of_what_was_published_have_both_ends(desk):
+    days = {"valid_from": date(2026, 12, 15), "valid_to": date(2026, 12, 20)}
+    number = standing(desk, "received", **days)
+    visitor = desk.visitor(CLERK).get("/informacja", numer=number).follow("Opublikuj")
+    visitor.press("Opublikuj").follow()
+    assert "Strony dla mieszkańców pokażą ją od 15.12.2026 do 20.12.2026." in visitor.words
+
+
+def test_whoever_publishes_or_withdraws_sees_each_edition_with_its_days(desk):
+    number = standing(desk, "published")
+    hand_in_announcement(desk, number, text="Nowy tekst.", valid_from=date(2027, 1, 1))
+    visitor = desk.visitor(CLERK).get("/informacja", numer=number).follow("Opublikuj")
+    before = "od 1.12.2026 do 31.12.2026: wersja 1. Widzą ją: portal, Call Center."
+    after = "od 1.01.2027 bez końca: wersja 2. Widzą ją: portal, Call Center."
+    assert before in visitor.words
+    assert after in visitor.words
+    visitor.press("Opublikuj").follow().follow("Zdejmij")
+    assert "Kto ją teraz widzi" in visitor.words
+    assert before in visitor.words
+    assert after in visitor.words
+
+
+@pytest.mark.parametrize(
+    ("days", "heading", "says"),
+    [
+        ({}, "Kto ją teraz widzi", "Strony dla mieszkańców przestaną ją pokazywać za chwilę."),
+        ({"valid_from": date(2027, 1, 1)}, "Nikt jej teraz nie widzi", "Nikt jej nie widział"),
+        ({"valid_to": date(2026, 11, 30)}, "Nikt jej teraz nie widzi", "Nikt jej nie widział"),
+    ],
+)
+def test_only_what_residents_saw_is_said_to_vanish(desk, days, heading, says):
+    number = standing(desk, "published", **days)
+    desk.now += timedelta(hours=1)
+    visitor = desk.visitor(CLERK).get("/informacja", numer=number).follow("Zdejmij")
+    assert heading in visitor.words
+    visitor.press("Tak, zdejmij").follow()
+    notice = visitor.page.xpath("//p[@role='status']")[0].text_content()
+    assert notice.startswith("Zdjęto.")
+    assert says in notice
+    assert ("przestaną" in notice) is (not days)
 
 
 def test_what_a_colleague_did_meanwhile_is_told_and_words_stay(desk):

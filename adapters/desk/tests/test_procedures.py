@@ -249,6 +249,103 @@ def test_what_was_published_is_said_to_be_seen_from_its_day(desk, values, says, 
     assert not_said not in notice
 
 
+def test_the_days_of_what_was_published_have_both_ends(desk):
+    desk.procedure("checked", valid_from=date(2026, 12, 15), valid_to=date(2026, 12, 20))
+    visitor = desk.visitor(CLERK).get("/procedura/publikacja", numer=OWN)
+    visitor.press("Opublikuj").follow()
+    assert "Strony dla mieszkańców pokażą ją od 15.12.2026 do 20.12.2026." in visitor.words
+    other = Desk()
+    other.procedure("checked", valid_to=date(2026, 12, 20))
+    visitor = other.visitor(CLERK).get("/procedura/publikacja", numer=OWN)
+    visitor.press("Opublikuj").follow()
+    assert "Strony dla mieszkańców pokażą ją za chwilę, do 20.12.2026." in visitor.words
+
+
+@pytest.mark.parametrize("audience", ["portal", "bip", "call-centre"])
+def test_the_preview_of_a_waiting_edition_names_the_one_that_is_shown(audience):
+    desk = Desk()
+    desk.procedure("published")
+    desk.hand_in(OWN, valid_from=date(2027, 1, 1), additional_info="Nowe zdanie.")
+    visitor = desk.visitor(CLERK).get("/procedura", numer=OWN, widok=audience)
+    (notice,) = visitor.page.xpath("//section[@aria-labelledby='podglad']/p[@class='notice']")
+    words = " ".join(notice.text_content().split())
+    assert words.startswith("Nie widać jeszcze tej wersji ")
+    assert OWN not in words
+    assert words.endswith("Dziś widać tam wersję 1.")
+    visitor.get("/procedura", numer=OWN, widok=audience, dzien="2027-01-02")
+    assert "jeśli to ona jest wtedy pokazywana. Dnia 2.01.2027 widać tam wersję 1." in visitor.words
+    visitor.get("/procedura", numer=OWN, widok=audience, wersja="1")
+    assert "widać tam" not in visitor.words
+    visitor.get("/procedura", numer=OWN, widok="editors")
+    assert "widać tam" not in visitor.words
+
+
+def test_the_preview_of_an_internal_edition_says_so_of_that_edition():
+    desk = Desk()
+    desk.procedure("published", internal=True)
+    desk.hand_in(OWN, internal=True, additional_info="Nowe zdanie.")
+    visitor = desk.visitor(CLERK).get("/procedura", numer=OWN, widok="portal")
+    assert "Ta wersja jest wewnętrzna, więc nie ma jej na portalu." in visitor.words
+    assert "widać tam" not in visitor.words, "the one shown is internal as well"
+    visitor.get("/procedura", numer=OWN, widok="call-centre")
+    assert "Dziś widać tam wersję 1." in visitor.words
+
+
+@pytest.mark.parametrize(
+    ("values", "heading", "says"),
+    [
+        ({}, "Kto ją teraz widzi", "Strony dla mieszkańców przestaną ją pokazywać za chwilę."),
+        ({"internal": True}, "Kto ją teraz widzi", "Call Center przestanie ją widzieć za chwilę."),
+        ({"valid_from": date(2027, 1, 1)}, "Nikt jej teraz nie widzi", "Nikt jej nie widział"),
+    ],
+)
+def test_only_what_residents_saw_is_said_to_vanish(values, heading, says):
+    desk = Desk()
+    desk.procedure("published", **values)
+    desk.now += timedelta(hours=1)
+    visitor = desk.visitor(CLERK).get("/procedura", numer=OWN).follow("Wycofaj")
+    assert heading in visitor.words
+    visitor.press("Tak, wycofaj").follow()
+    notice = visitor.page.xpath("//p[@role='status']")[0].text_content()
+    assert says in notice
+    assert ("Strony dla mieszkańców" in notice) is (not values)
+
+
+@pytest.mark.parametrize(
+    ("first", "begin"), [(None, "Od dziś"), (date(2027, 1, 1), "Od 1.01.2027")]
+)
+def test_residents_who_lose_a_procedure_by_an_internal_edition_are_told_of(first, begin):
+    desk = Desk()
+    desk.procedure("published")
+    desk.now += timedelta(hours=1)
+    desk.hand_in(OWN, internal=True, valid_from=first, additional_info="Nowe zdanie.")
+    desk.centre.confirm(OWN, role=CLERK, by="Ewa Pokazowa", now=desk.now)
+    loss = (
+        f"{begin} mieszkańcy nie zobaczą tej procedury: wersję 1, która jest dla wszystkich, "
+        "zastąpi wersja 2, wewnętrzna."
+    )
+    visitor = desk.visitor(CLERK).get("/procedura/publikacja", numer=OWN)
+    assert loss in visitor.words
+    visitor.press("Opublikuj").follow()
+    notice = visitor.page.xpath("//p[@role='status']")[0].text_content()
+    assert loss in notice
+    assert "Pracownicy zobaczą ją" in notice
+
+
+@pytest.mark.parametrize("values", [{"internal": True}, {"valid_to": date(2026, 12, 1)}])
+def test_residents_who_saw_nothing_lose_nothing(values):
+    desk = Desk()
+    desk.procedure("published", **values)
+    desk.now += timedelta(hours=1)
+    new = {"internal": True, "valid_from": date(2027, 1, 1)}
+    desk.hand_in(OWN, **new, additional_info="Nowe zdanie.")
+    desk.centre.confirm(OWN, role=CLERK, by="Ewa Pokazowa", now=desk.now)
+    visitor = desk.visitor(CLERK).get("/procedura/publikacja", numer=OWN)
+    assert "nie zobaczą" not in visitor.words
+    visitor.press("Opublikuj").follow()
+    assert "To procedura wewnętrzna: mieszkańcy jej nie widzą." in visitor.words
+
+
 @pytest.mark.parametrize(
     ("state", "path"), [("received", "potwierdzenie"), ("checked", "publikacja")]
 )

@@ -787,18 +787,32 @@ def test_a_file_that_was_missing_is_added_to_the_same_text(office):
     assert [one.name for one in edition.files] == ["Wniosek.docx"]
 
 
-def test_no_file_is_added_past_an_agreement_of_the_head(office):
+def test_a_corrected_text_gets_its_missing_file_and_still_waits_for_its_head(office):
     visitor = checked(office, as_yaml(with_file(office, "Wniosek.docx")), **HANDOVER)
     visitor.press("Przyjmij", mimo_uwag=despite(visitor))
-    was = newest(office).procedure
-    request = compare(was, attrs.evolve(was, additional_info="Poprawione zdanie."))
-    who = {"role": CLERK, "by": "Osoba Monitoring_Staff", "now": office.now}
-    office.centre.correct(request, **who)
-    visitor.get("/procedura", numer=OWN)
-    assert newest(office).state is State.CORRECTED
+    visitor.get("/procedura", numer=OWN).follow("Popraw tekst")
+    visitor.press("Sprawdź poprawki", **{"/additional_info": "Poprawione zdanie."})
+    visitor.press("Zapisz poprawki", slowa="Jaśniej.").follow()
+    words = visitor.page.xpath("//p[@role='status']")[0].text_content()
+    assert "Są w niej jeszcze błędy, więc kierownik nie może jej uzgodnić." in words
+    assert "Naciśnij „Dodaj brakujące pliki”" in words
+    head = office.visitor(Role.HEAD_OF_UNIT).get("/procedura", numer=OWN)
+    assert "Uzgodnij poprawki" not in head.buttons
+    visitor.follow("Dodaj brakujące pliki")
+    assert "nowa wersja z tym samym tekstem, do uzgodnienia." in visitor.words
+    visitor.press(
+        "Przyjmij", files=[("pliki", "Wniosek.docx", write(changed(office)))], **HANDOVER
+    ).follow()
+    edition = newest(office)
+    assert [one.name for one in edition.files] == ["Wniosek.docx"]
+    assert edition.state is State.CORRECTED, "the head has not agreed yet"
+    assert "poprawiono (Osoba Monitoring_Staff" in visitor.words
     assert "Dodaj brakujące pliki" not in visitor.words
-    visitor.get(PATH, numer=OWN, pliki="1")
-    assert visitor.page.xpath("//input[@id='pliki']") == []
+    head.get("/procedura", numer=OWN).follow("Uzgodnij poprawki")
+    assert "Jaśniej." in head.words
+    assert [one.text_content().strip() for one in head.page.xpath("//ins")]
+    assert head.press("Zgadzam się").status == 303
+    assert newest(office).state is State.CHECKED
 
 
 def test_a_file_of_a_wrong_kind_is_told_before_it_is_taken_in(office):

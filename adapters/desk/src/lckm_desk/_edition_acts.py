@@ -25,8 +25,10 @@ class ActRow:
 def act_rows(edition: EditionRecord) -> Sequence[ActRow]:
     """Return the history of an edition of a description or announcement, the oldest act first."""
     rows: list[ActRow] = []
+    # A correction to which files were added was handed in twice; the record is of the last time.
+    handed_in = [act for act in edition.acts if act.verb is Transition.HAND_IN]
     for act in edition.acts:
-        if act.verb is Transition.HAND_IN and edition.handover is not None:
+        if act in handed_in[-1:] and edition.handover is not None:
             rows += _handed_in(act, edition.handover)
         else:
             rows.append(_row(act))

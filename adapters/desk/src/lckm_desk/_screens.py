@@ -155,7 +155,8 @@ class Screens:
             by=staff.name,
             now=now,
         )
-        if not permission:
+        # What the form itself did before is no reason to refuse it.
+        if not permission and not (permission.is_role_fit and sent.is_done(act)):
             page = kind.page
             return self.refuse(request, staff, permission, sent.number, typed, page=page)
         return sent

@@ -24,7 +24,7 @@ from lckm_core.text import Message, normalise, without_invisible
 from lckm_desk import _labels as labels
 from lckm_desk._finding_rows import finding_line
 from lckm_desk._pages import Fault, sentence
-from lckm_desk._permissions import Permission
+from lckm_desk._permissions import AnyAct, Permission
 from lckm_desk._personal_words import personal_data_faults
 from lckm_desk._records.report import ReportRecord
 from lckm_http import FormFields
@@ -97,6 +97,10 @@ class Submission(Generic[Record]):
     def today(self) -> date:
         """The day in Łódź."""
         return civil_day(self.now)
+
+    def is_done(self, act: AnyAct) -> bool:
+        """Return whether this form was sent before, and did its act then."""
+        return False
 
 
 @attrs.frozen(kw_only=True, repr=False)

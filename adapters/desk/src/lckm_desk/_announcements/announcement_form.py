@@ -11,9 +11,12 @@ from lckm_core.procedures import Channel, Handover, Person, check_announcement_h
 from lckm_core.publication import Announcement, check_notice
 from lckm_desk._announcements.submission import AnnouncementSubmission
 from lckm_desk._pages import Fault
+from lckm_desk._personal_words import LOOKED_AT
 from lckm_desk._submissions import FaultyFieldsError
 from lckm_sign_in import StaffSession
 
+LAST_DAY_SEEN = f"{LOOKED_AT}do"
+"""The hidden field with the last day that the page has told of."""
 OWN, SENT = "wlasna", "nadeslana"
 FIELDS = {
     "title": "tytul",
@@ -69,7 +72,9 @@ class Written:
         if name in self.sent.fields.values:
             return self.sent.fields.text(name).replace("\r\n", "\n").strip()
         if name == "skad":
-            return OWN if self.may_be_own else SENT
+            return OWN if self.may_be_own and self._sender is None else SENT
+        if name == "kto":
+            return self._sender or ""
         if name == "wplyw":
             return self.sent.today.isoformat()
         if self.sent.record is None:
@@ -85,6 +90,19 @@ class Written:
             "czyja": _place(newest.unit, newest.cell),
         }
         return texts.get(name, "")
+
+    @property
+    def _sender(self) -> str | None:
+        """The head who sent the newest edition; ``None`` where nobody sent it."""
+        handover = self.sent.record.newest.handover if self.sent.record else None
+        if handover is None or handover.role is Role.HEAD_OF_MONITORING:
+            return None
+        return handover.asked_by
+
+    @property
+    def is_past_day_seen(self) -> bool:
+        """Whether the last day is the one of which the page before said that it has passed."""
+        return self.text("do") == self.sent.fields.text(LAST_DAY_SEEN)
 
     def announcement(self) -> tuple[Announcement, Handover]:
         """Return the announcement and the record of how it came.
@@ -105,6 +123,8 @@ class Written:
         place = places.get(self.text("czyja"))
         text, handover = self._built(first, last, received or self.sent.today, place)
         faults += self._other_faults(text, handover, {fault.field for fault in faults})
+        if last is not None and last < self.sent.today and not self.is_past_day_seen:
+            faults.append(Fault("do", _PAST_DAY))
         if faults:
             raise FaultyFieldsError(faults)
         return text, handover
@@ -171,6 +191,7 @@ class Written:
         return day
 
 
+_PAST_DAY = "Ten dzień już minął, więc nikt jej nie zobaczy. Popraw go albo zapisz jeszcze raz."
 _REQUIRED = {
     "tytul": "Wpisz tytuł.",
     "tekst": "Wpisz treść.",

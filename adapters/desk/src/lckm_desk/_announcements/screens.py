@@ -24,6 +24,7 @@ from lckm_desk._announcements.views import (
     write_view,
 )
 from lckm_desk._done_messages import done_now, forget_done, redirect_done
+from lckm_desk._edition_moves import move_once
 from lckm_desk._form_numbers import sent_before
 from lckm_desk._pages import Fault
 from lckm_desk._permissions import AnyAct, procedures_seen
@@ -80,8 +81,8 @@ class AnnouncementScreens:
         if request.method == "POST":
             try:
                 require_same_person(asked.fields, staff.login, asked.number)
-                asked.require_unchanged()
-                await in_thread(form.perform, asked)
+                find = partial(self._find, staff, asked.number)
+                await in_thread(move_once, asked, form.verb, form.perform, find)
                 return self._done(request, form.page, asked.number, shows=form.shows)
             except (FaultyFieldsError, LckmError) as error:
                 faults, status = faults_of(error)
@@ -151,15 +152,11 @@ class AnnouncementScreens:
         self, request: Request, staff: StaffSession, act: AnyAct, *, may_be_new: bool = False
     ) -> AnnouncementSubmission | Response:
         """Return what somebody wants to do to an announcement, or the page that refuses."""
-
-        def find(_: StaffSession, number: str) -> AnnouncementRecord | None:
-            return find_announcement(self._stored(), number)
-
         see = DeskAct.SEE_STARRED_FIELDS
         kind = RecordKind(
             page="announcement",
             see=see,
-            find=find,
+            find=self._find,
             missing=_MISSING,
             submission=AnnouncementSubmission,
         )
@@ -167,6 +164,9 @@ class AnnouncementScreens:
         return await self._screens.ask(
             request, staff, act, kind, "tekst", first=see, may_be_new=may_be_new
         )
+
+    def _find(self, _: StaffSession, number: str) -> AnnouncementRecord | None:
+        return find_announcement(self._stored(), number)
 
     def _done(self, request: Request, page: str, number: str, *, shows: bool = False) -> Response:
         response = redirect_done(request, "announcement", number, page)

@@ -1,11 +1,13 @@
 """A form about an announcement as it was sent."""
 
+from collections.abc import Sequence
+
 import attrs
 
-from lckm_core.errors import ConflictError
+from lckm_core.publication import AnnouncementEdition
 from lckm_core.text import Message
+from lckm_desk._edition_moves import EditionMove
 from lckm_desk._records.announcement import AnnouncementRecord
-from lckm_desk._submissions import Submission
 
 _CHANGED = Message(
     "Ktoś zrobił coś z tą informacją, odkąd otwarto tę stronę. Wpisane słowa są poniżej: obejrzyj "
@@ -16,8 +18,10 @@ _CHANGED = Message(
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class AnnouncementSubmission(Submission[AnnouncementRecord | None]):
+class AnnouncementSubmission(EditionMove[AnnouncementRecord | None]):
     """A form about an announcement, which may be a new one."""
+
+    changed = _CHANGED
 
     @property
     def known(self) -> AnnouncementRecord:
@@ -31,11 +35,6 @@ class AnnouncementSubmission(Submission[AnnouncementRecord | None]):
         return self.record.number if self.record else ""
 
     @property
-    def acts(self) -> int:
-        """How many acts its editions have; none for a new one."""
-        return self.record.acts if self.record else 0
-
-    def require_unchanged(self) -> None:
-        """Raise :class:`ConflictError` when something was done since the form was opened."""
-        if self.fields.text("seen") != str(self.acts):
-            raise ConflictError(self.number, _CHANGED)
+    def editions(self) -> Sequence[AnnouncementEdition]:
+        """The editions of the announcement, the oldest first; none of a new one."""
+        return self.record.editions if self.record else ()

@@ -6,17 +6,25 @@ from typing import Any
 
 from lckm_core.calendar import Window, civil_day
 from lckm_core.organisation import DeskAct, is_own
-from lckm_core.publication import AnnouncementEdition, State
+from lckm_core.publication import AnnouncementEdition, State, Transition
 from lckm_desk import _labels as labels
-from lckm_desk._announcements.announcement_form import OWN, SENT, Written
+from lckm_desk._announcements.announcement_form import LAST_DAY_SEEN, OWN, SENT, Written
 from lckm_desk._announcements.move_forms import ANNOUNCEMENT_FORMS, AnnouncementForm
 from lckm_desk._announcements.submission import AnnouncementSubmission
+from lckm_desk._display_periods import (
+    days_seen,
+    is_seen_on,
+    never_seen_because,
+    once_published,
+    period_rows,
+    seen_until_withdrawn,
+)
 from lckm_desk._edition_acts import act_rows
 from lckm_desk._long_texts import lines_difference, text_markup
 from lckm_desk._pages import Fault, View
 from lckm_desk._permissions import may_do
 from lckm_desk._records.announcement import AnnouncementRecord
-from lckm_desk._records.procedure import Place, shown_from
+from lckm_desk._records.procedure import Place
 from lckm_intake import IssuedNumber
 from lckm_sign_in import StaffSession
 
@@ -142,23 +150,36 @@ def announcement_view(sent: AnnouncementSubmission, staff: StaffSession, *, done
             **_shown_parts(record),
             "facts": _facts(newest),
             "shown": shown.number if shown else 0,
+            "never": never_seen_because(newest, civil_day(now))
+            if newest.state is State.RECEIVED
+            else "",
             "actions": actions,
             "acts": [
                 (edition.number, act)
                 for edition in record.editions[::-1]
                 for act in reversed(act_rows(edition))
             ],
-            "done": _done_words(done, record.newest, civil_day(now)),
+            "done": _done_words(done, record, civil_day(now)),
         },
     )
 
 
-def _done_words(done: str, edition: AnnouncementEdition, today: date) -> str:
+def _done_words(done: str, record: AnnouncementRecord, today: date) -> str:
     """Return what is said of the move that was just made; empty for none."""
     words = _DONE.get(done, "")
-    if done != "announcement-publish":
-        return words
-    return f"{words} Strony dla mieszkańców pokażą ją {shown_from(edition.window, today)}."
+    never = never_seen_because(record.newest, today)
+    match done:
+        case "announcement-publish":
+            days = days_seen(record.editions, record.newest.number, today)
+            return f"{words} {never or f'Strony dla mieszkańców pokażą ją {days}.'}"
+        case "announcement-withdraw":
+            if seen_until_withdrawn(record.editions):
+                return f"{words} Strony dla mieszkańców przestaną ją pokazywać za chwilę."
+            return f"{words} Nikt jej nie widział, więc na stronach nic się nie zmieni."
+        case "announcement-new" if never:
+            return f"Zapisano. {never}"
+        case _:
+            return words
 
 
 def announcement_move_view(
@@ -184,12 +205,25 @@ def announcement_move_view(
         faults=faults,
         context={
             **_shown_parts(sent.known),
+            **_periods_context(form, sent),
             "form": form,
             "seen": sent.acts,
             "typed": sent.fields.text("slowa"),
             "permission": sent.permission,
         },
     )
+
+
+def _periods_context(form: AnnouncementForm, sent: AnnouncementSubmission) -> Mapping[str, Any]:
+    """Return who sees which edition when, of a move after which residents see something else."""
+    editions, today = sent.known.editions, sent.today
+    if form.verb is Transition.PUBLISH:
+        editions = once_published(editions, sent.by, sent.role, sent.now)
+    return {
+        "periods": period_rows(editions, today) if form.shows else [],
+        "is_seen": is_seen_on(editions, today),
+        "never": never_seen_because(editions[-1], today),
+    }
 
 
 def _shown_parts(record: AnnouncementRecord) -> dict[str, Any]:
@@ -235,6 +269,7 @@ def write_view(
     *issued* is the number that the form of a new one carries.
     """
     record = written.sent.record
+    is_day_told = written.is_past_day_seen or any(fault.field == "do" for fault in faults)
     return View(
         template="announcement_new",
         title=f"Nowa wersja: {record.number}" if record else "Nowa informacja",
@@ -245,6 +280,7 @@ def write_view(
             "record": record,
             "issued": issued,
             "typed": written.text,
+            "told_days": {LAST_DAY_SEEN: written.text("do")} if is_day_told else {},
             "may_be_own": written.may_be_own,
             "ways": [
                 (OWN, "moja, z inicjatywy kierownika oddziału (zał. 2 § 7 ust. 2)"),

@@ -5,21 +5,27 @@ from typing import Any
 
 import attrs
 
-from lckm_core.errors import ConflictError
-from lckm_core.publication import Transition
-from lckm_core.text import Message
+from lckm_core.publication import Edition, EditionAct, EditionRecord, Transition
+from lckm_core.text import Message, normalise
 from lckm_desk import _labels as labels
 from lckm_desk._comparison import (
     compare_with_shown,
     compare_with_submitted,
     corrections_to_agree,
 )
+from lckm_desk._display_periods import (
+    first_day_seen,
+    is_seen_on,
+    loss_words,
+    once_published,
+    period_rows,
+)
+from lckm_desk._edition_moves import EditionMove
 from lckm_desk._finding_rows import finding_row
 from lckm_desk._pages import Fault
-from lckm_desk._records.procedure import ProcedureRecord, once_published, period_rows, periods_from
-from lckm_desk._submissions import NO_REASON, FaultyFieldsError, Submission, reason
+from lckm_desk._records.procedure import ProcedureRecord
+from lckm_desk._submissions import NO_REASON, FaultyFieldsError, reason
 
-_MOST_DIGITS = 9
 _CHANGED = Message(
     "Ktoś zmienił tę procedurę, odkąd otwarto tę stronę. Wpisane słowa zostały poniżej: obejrzyj "
     "procedurę i zdecyduj, czy wysłać je jeszcze raz.",
@@ -29,13 +35,20 @@ _CHANGED = Message(
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class MoveSubmission(Submission[ProcedureRecord]):
+class MoveSubmission(EditionMove[ProcedureRecord]):
     """A move of a procedure that was sent, and as whom."""
+
+    changed = _CHANGED
 
     @property
     def number(self) -> str:
         """The number of the procedure."""
         return self.record.newest.id
+
+    @property
+    def editions(self) -> Sequence[Edition]:
+        """The editions of the procedure, the oldest first."""
+        return self.record.editions
 
     @property
     def as_whom(self) -> dict[str, Any]:
@@ -47,12 +60,15 @@ class MoveSubmission(Submission[ProcedureRecord]):
             "seen": self.record.newest.number,
         }
 
-    def require_unchanged(self) -> None:
-        """Raise :class:`ConflictError` when something was done since the form was opened."""
-        seen = self.fields.text("seen")
-        is_number = seen.isascii() and seen.isdigit() and len(seen) <= _MOST_DIGITS
-        if not is_number or int(seen) != self.record.acts:
-            raise ConflictError(self.number, _CHANGED)
+    def has_words_of(self, edition: EditionRecord, act: EditionAct) -> bool:
+        """Return whether the form has the words that an act left on an edition."""
+        if act.verb is not Transition.NOTE or not isinstance(edition, Edition):
+            return super().has_words_of(edition, act)
+        # An act on that field keeps what was there before; what it wrote the next one has.
+        later = edition.acts[edition.acts.index(act) + 1 :]
+        before = [other.note for other in later if other.verb is Transition.NOTE]
+        written = [*before, edition.procedure.call_centre.other][0]
+        return (written or "") == normalise(self.fields.text("slowa")).strip()
 
 
 Context = Callable[[MoveSubmission], Mapping[str, Any]]
@@ -140,18 +156,23 @@ def _finding_rows(sent: MoveSubmission) -> list[dict[str, str]]:
 
 
 def _of_publication(sent: MoveSubmission) -> Mapping[str, Any]:
-    editions = once_published(sent.record, sent.by, sent.role, sent.now)
+    editions = once_published(sent.record.editions, sent.by, sent.role, sent.now)
     today = sent.today
-    number = editions[-1].number
     # It may begin later than today.
-    edition_periods = [
-        period for period in periods_from(editions, today) if period.edition.number == number
-    ]
-    first = max(edition_periods[0].first or today, today) if edition_periods else today
+    first = first_day_seen(editions, editions[-1].number, today) or today
     return {
         "periods": period_rows(editions, today),
+        "loss": loss_words(editions, today),
         "first_day": first.isoformat(),
         **_of_check(sent),
+    }
+
+
+def _of_withdrawal(sent: MoveSubmission) -> Mapping[str, Any]:
+    editions = sent.record.editions
+    return {
+        "periods": period_rows(editions, sent.today),
+        "is_seen": is_seen_on(editions, sent.today),
     }
 
 
@@ -204,13 +225,11 @@ MOVE_FORMS: Sequence[MoveForm] = (
         verb=Transition.WITHDRAW,
         label="Wycofaj z publikacji",
         submit="Tak, wycofaj",
-        done="Wycofano. Strony dla mieszkańców przestaną ją pokazywać za chwilę.",
+        done="Wycofano.",
         perform=_withdraw,
         words="Dlaczego (nieobowiązkowo)",
         hint="Do 2000 znaków. Zostaje w przebiegu.",
-        context=lambda sent: {
-            "periods": period_rows(sent.record.editions, sent.today),
-        },
+        context=_of_withdrawal,
         shows=True,
         warns=True,
     ),

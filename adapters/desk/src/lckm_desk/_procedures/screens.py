@@ -1,5 +1,7 @@
 """The screens of procedures: their list, the page of an edition, and its moves."""
 
+from functools import partial
+
 import attrs
 from starlette.background import BackgroundTask
 from starlette.requests import Request
@@ -9,6 +11,7 @@ from lckm_core.errors import LckmError
 from lckm_core.organisation import DeskAct
 from lckm_core.publication import Transition
 from lckm_desk._done_messages import done_now, forget_done, redirect_done
+from lckm_desk._edition_moves import move_once
 from lckm_desk._permissions import may_do, procedures_seen
 from lckm_desk._procedures.move_forms import MoveForm, MoveSubmission
 from lckm_desk._procedures.procedure_list import ProcedureListAddress
@@ -76,8 +79,8 @@ class ProcedureScreens:
             return self._screens.show(request, await in_thread(move_view, form, asked), staff)
         try:
             require_same_person(asked.fields, staff.login, asked.number)
-            asked.require_unchanged()
-            await in_thread(form.perform, asked)
+            find = partial(self._find, staff, asked.number)
+            await in_thread(move_once, asked, form.verb, form.perform, find)
         except (FaultyFieldsError, LckmError) as error:
             fields = {"call_centre": "slowa"} if form.verb is Transition.NOTE else {}
             faults, status = faults_of(error, fields=fields)
@@ -93,15 +96,14 @@ class ProcedureScreens:
         self, request: Request, staff: StaffSession, act: DeskAct | Transition
     ) -> MoveSubmission | Response:
         """Return what somebody wants to do to a procedure, or the page that refuses."""
-
-        def find(staff: StaffSession, number: str) -> ProcedureRecord | None:
-            return find_procedure(self._screens.centre, number, procedures_seen(staff))
-
         kind = RecordKind(
             page="procedure",
             see=DeskAct.SEE_STARRED_FIELDS,
-            find=find,
+            find=self._find,
             missing=_MISSING,
             submission=MoveSubmission,
         )
         return await self._screens.ask(request, staff, act, kind)
+
+    def _find(self, staff: StaffSession, number: str) -> ProcedureRecord | None:
+        return find_procedure(self._screens.centre, number, procedures_seen(staff))

@@ -20,9 +20,16 @@ from lckm_core.publication import (
     EditionOutline,
     State,
     hidden_because,
+    shown_on,
 )
 from lckm_desk import _labels as labels
 from lckm_desk._comparison import Comparison, compare_with_submitted
+from lckm_desk._display_periods import (
+    days_seen,
+    loss_words,
+    period_rows,
+    seen_until_withdrawn,
+)
 from lckm_desk._edition_acts import act_rows
 from lckm_desk._finding_rows import finding_row
 from lckm_desk._pages import Fault, View, path_of
@@ -36,7 +43,7 @@ from lckm_desk._procedures.procedure_list import (
     ProcedureListAddress,
     find_outlines,
 )
-from lckm_desk._records.procedure import Place, ProcedureRecord, period_rows, preview, shown_from
+from lckm_desk._records.procedure import Place, ProcedureRecord, preview
 from lckm_desk._records.request import has_requests
 from lckm_pages import Addresses, sections_markup
 from lckm_sign_in import StaffSession
@@ -137,7 +144,7 @@ def procedure_view(
             "requests_update": is_newest
             and bool(may_do(staff, Act.REQUEST_UPDATE, record, now=now)),
             "asks": has_requests(centre) and bool(may_do(staff, Act.REQUEST_DATA, now=now)),
-            "done": _done_words(done, record.newest, today),
+            "done": _done_words(done, record, today),
             "facts": _facts(edition),
             "periods": period_rows(record.editions, today),
             "findings": [finding_row(finding) for finding in record.findings] if is_newest else [],
@@ -148,6 +155,7 @@ def procedure_view(
             "audience_words": labels.AUDIENCES[address.audience],
             "text": text,
             "hidden": hidden,
+            "other": _other_words(record, edition, address.audience, on or today, today),
             **compare_with_submitted(record, edition).context,
             "acts": act_rows(edition),
             "handover": _handover_rows(edition.handover),
@@ -162,16 +170,44 @@ def procedure_view(
 _NO_DAY = "Podaj dzień jako rok-miesiąc-dzień, na przykład 2026-12-01."
 
 
-def _done_words(done: str, edition: Edition, today: date) -> str:
+def _done_words(done: str, record: ProcedureRecord, today: date) -> str:
     """Return what is said of the move that was just made; empty for none."""
-    if done != "publish":
-        return _DONE.get(done, "")
-    moment = shown_from(edition.window, today)
-    if edition.procedure.internal:
-        text = f"Pracownicy zobaczą ją {moment}. To procedura wewnętrzna: mieszkańcy jej nie widzą."
-    else:
-        text = f"Strony dla mieszkańców pokażą ją {moment}."
-    return f"{_DONE[done]} {text}"
+    words = _DONE.get(done, "")
+    match done:
+        case "publish":
+            return f"{words} {_publication_words(record, today)}"
+        case "withdraw":
+            seen_by = seen_until_withdrawn(record.editions)
+            if any(audience.is_public for audience in seen_by):
+                return f"{words} Strony dla mieszkańców przestaną ją pokazywać za chwilę."
+            if seen_by:
+                return f"{words} Call Center przestanie ją widzieć za chwilę."
+            return f"{words} Nikt jej nie widział, więc na stronach nic się nie zmieni."
+        case CORRECTION.page if record.findings.errors:
+            return _LEFT_TO_CORRECT + (_ADD_FILES if record.may_get_files else _CORRECT_AGAIN)
+        case _:
+            return words
+
+
+_LEFT_TO_CORRECT = (
+    "Zapisano poprawki jako nową wersję. Są w niej jeszcze błędy, więc kierownik nie może jej "
+    "uzgodnić. "
+)
+_CORRECT_AGAIN = "Popraw to, o czym mówią uwagi poniżej."
+_ADD_FILES = (
+    "Naciśnij „Dodaj brakujące pliki” albo usuń z tekstu nazwy plików, których nie ma. Uwagi są "
+    "poniżej."
+)
+
+
+def _publication_words(record: ProcedureRecord, today: date) -> str:
+    """Return who sees the edition that was just published, and from when."""
+    editions, newest = record.editions, record.newest
+    days = days_seen(editions, newest.number, today)
+    if not newest.procedure.internal:
+        return f"Strony dla mieszkańców pokażą ją {days}."
+    loss = loss_words(editions, today) or "To procedura wewnętrzna: mieszkańcy jej nie widzą."
+    return f"Pracownicy zobaczą ją {days}. {loss}"
 
 
 def edition_preview(
@@ -182,13 +218,29 @@ def edition_preview(
     if shown is None:
         reason = hidden_because(edition.procedure, audience, on)
         assert reason is not None
-        return Markup(), f"{reason.pl.rstrip('.')}."
+        # Of the procedure another edition may be shown that day.
+        words = reason.pl.replace(f"procedury {edition.id}", "tej wersji")
+        words = words.replace(f"Procedura {edition.id} jest", "Ta wersja jest")
+        return Markup(), f"{words.rstrip('.')}."
 
     def page(number: str) -> str:
         return path_of(request, "procedure", numer=number)
 
     # Files lie at the portal; here a name without a link is enough.
     return sections_markup(shown.sections, Addresses(lambda name: "", page)), ""
+
+
+def _other_words(
+    record: ProcedureRecord, edition: Edition, audience: Audience, on: date, today: date
+) -> str:
+    """Return which other edition an audience sees that day; empty for none."""
+    shown = shown_on(record.editions, on)
+    if shown is None or shown.number == edition.number or audience is Audience.EDITORS:
+        return ""
+    if hidden_because(shown.procedure, audience, on) is not None:
+        return ""
+    day = "Dziś" if on == today else f"Dnia {labels.day(on)}"
+    return f"{day} widać tam wersję {shown.number}."
 
 
 def _facts(edition: Edition) -> list[tuple[str, str]]:
@@ -329,13 +381,15 @@ def move_view(
             "form": form,
             "edition": newest,
             "permission": sent.permission,
-            "seen": sent.record.acts,
+            "seen": sent.acts,
             "typed": sent.fields.text("slowa") if is_again else context.get("now_there", ""),
             "now_there": context.get("now_there", "") if is_again else "",
             "compares": comparison is not None,
             **(comparison or Comparison(newest)).context,
             "corrections": context.get("corrections"),
             "periods": context.get("periods"),
+            "is_seen": context.get("is_seen", False),
+            "loss": context.get("loss", ""),
             "first_day": context.get("first_day", ""),
             "findings": context.get("findings"),
         },

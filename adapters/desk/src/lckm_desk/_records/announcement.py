@@ -38,11 +38,6 @@ class AnnouncementRecord:
         """The cell of that unit."""
         return self.newest.announcement.cell
 
-    @property
-    def acts(self) -> int:
-        """How many acts its editions have: another number for whatever is done to any."""
-        return sum(len(edition.acts) for edition in self.editions)
-
     def shown_on(self, day: date) -> AnnouncementEdition | None:
         """Return the edition that residents see that day."""
         shown = [

@@ -1,38 +1,29 @@
 """One procedure as the desk shows it: its editions, and what is wrong with the newest."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 
 import attrs
 
 from lckm_core import ContactCentre
-from lckm_core.calendar import Window, civil_day
 from lckm_core.findings import Findings
 from lckm_core.organisation import Official, Role, is_own
 from lckm_core.procedures import MISSING_FILE
 from lckm_core.publication import (
     Audience,
-    DisplayPeriod,
     Edition,
-    EditionAct,
     Projection,
     State,
-    Transition,
     by_id,
-    hidden_because,
     project,
     shown_on,
-    timeline,
     without_returned,
 )
-from lckm_desk import _labels as labels
 
 Place = tuple[Official, Role]
 """Where somebody serves, and as what."""
-PUBLIC_AND_STAFF = (Audience.PORTAL, Audience.BIP, Audience.CALL_CENTRE)
-"""Those to whom a procedure is published."""
 _LONGEST_NUMBER = 40
-_TAKES_FILES = (State.RECEIVED, State.CHECKED, State.PUBLISHED)
+_TAKES_FILES = (State.RECEIVED, State.CORRECTED, State.CHECKED, State.PUBLISHED)
 
 
 @attrs.frozen
@@ -69,7 +60,6 @@ class ProcedureRecord:
     @property
     def may_get_files(self) -> bool:
         """Whether files that its newest text names may be added without changing the text."""
-        # Of a corrected text the head agrees first: handed in again, it would need no agreement.
         is_missing = any(finding.code == MISSING_FILE.code for finding in self.findings)
         return is_missing and self.newest.state in _TAKES_FILES
 
@@ -82,11 +72,6 @@ class ProcedureRecord:
     def cell(self) -> str | None:
         """The cell of that unit."""
         return self.newest.procedure.cell
-
-    @property
-    def acts(self) -> int:
-        """How many acts its editions have: another number for whatever is done to any."""
-        return sum(len(edition.acts) for edition in self.editions)
 
     def edition(self, number: str) -> Edition:
         """Return the readable edition of a number, the newest where there is no such one."""
@@ -137,45 +122,3 @@ def preview(
         known=by_id(version.procedure for version in related if version is not None),
         requested_on=edition.requested_on,
     )
-
-
-def once_published(record: ProcedureRecord, by: str, role: Role, now: datetime) -> list[Edition]:
-    """Return the editions as they would be shown once the newest is published now."""
-    act = EditionAct(verb=Transition.PUBLISH, at=now, role=role, by=by)
-    newest = attrs.evolve(
-        record.newest,
-        state=State.PUBLISHED,
-        published_by=by,
-        published_on=civil_day(now),
-        acts=(*record.newest.acts, act),
-    )
-    return [*record.editions[:-1], newest]
-
-
-def shown_from(window: Window, today: date) -> str:
-    """Return from when what was published today is shown: a day, or in a moment."""
-    is_later = window.start is not None and window.start > today
-    return f"od {labels.day(window.start)}" if window.start and is_later else "za chwilę"
-
-
-def periods_from(editions: Iterable[Edition], today: date) -> list[DisplayPeriod]:
-    """Return what is shown when, without what is over."""
-    periods = timeline(editions)
-    return [period for period in periods if period.last is None or period.last >= today]
-
-
-def period_rows(editions: Iterable[Edition], today: date) -> list[tuple[str, str, str]]:
-    """Return the days, the edition and who sees it, of each period that is not over."""
-    rows = []
-    for period in periods_from(editions, today):
-        first = max(period.first or today, today)
-        begin = f"od {labels.day(first)}"
-        end = f"do {labels.day(period.last)}" if period.last else "bez końca"
-        text = period.edition.procedure
-        seen_by = [
-            labels.AUDIENCES[audience]
-            for audience in PUBLIC_AND_STAFF
-            if hidden_because(text, audience, first) is None
-        ]
-        rows.append((f"{begin} {end}", str(period.edition.number), ", ".join(seen_by) or "nikt"))
-    return rows

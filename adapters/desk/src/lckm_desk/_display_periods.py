@@ -1,0 +1,165 @@
+"""When which edition of a procedure or an announcement is shown, and to whom, in words."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+
+import attrs
+
+from lckm_core.calendar import civil_day
+from lckm_core.organisation import Role
+from lckm_core.publication import (
+    AnnouncementEdition,
+    Audience,
+    DisplayPeriod,
+    Edition,
+    EditionAct,
+    EditionRecord,
+    State,
+    Transition,
+    announcement_hidden_because,
+    hidden_because,
+    timeline,
+)
+from lckm_desk import _labels as labels
+
+PUBLIC_AND_STAFF = (Audience.PORTAL, Audience.BIP, Audience.CALL_CENTRE)
+"""Those to whom a procedure is published; an announcement to them but for BIP."""
+_E = TypeVar("_E", bound=EditionRecord)
+
+
+def once_published(editions: Sequence[_E], by: str, role: Role, now: datetime) -> list[_E]:
+    """Return editions, the oldest first, as they would be once the newest is published now."""
+    *earlier, newest = editions
+    act = EditionAct(verb=Transition.PUBLISH, at=now, role=role, by=by)
+    published = attrs.evolve(
+        newest,
+        state=State.PUBLISHED,
+        published_by=by,
+        published_on=civil_day(now),
+        acts=(*newest.acts, act),
+    )
+    return [*earlier, published]
+
+
+def periods_from(editions: Iterable[_E], today: date) -> list[DisplayPeriod[_E]]:
+    """Return what is shown when, without what is over."""
+    periods = timeline(editions)
+    return [period for period in periods if period.last is None or period.last >= today]
+
+
+def period_rows(editions: Iterable[EditionRecord], today: date) -> list[tuple[str, str, str]]:
+    """Return the days, the edition and who sees it, of each period that is not over."""
+    return [
+        (
+            f"od {labels.day(_first_day(period, today))} {_end_words(period.last)}",
+            str(period.edition.number),
+            ", ".join(map(labels.AUDIENCES.__getitem__, _readers(period, today))) or "nikt",
+        )
+        for period in periods_from(editions, today)
+    ]
+
+
+def is_seen_on(editions: Iterable[EditionRecord], today: date) -> bool:
+    """Return whether anybody but editors sees some edition that day."""
+    return any(
+        _first_day(period, today) == today and _readers(period, today)
+        for period in periods_from(editions, today)
+    )
+
+
+def first_day_seen(editions: Iterable[EditionRecord], number: int, today: date) -> date | None:
+    """Return the first day from today on which an edition is shown, ``None`` for never."""
+    period = _period_of(editions, number, today)
+    return _first_day(period, today) if period is not None else None
+
+
+def days_seen(editions: Iterable[EditionRecord], number: int, today: date) -> str:
+    """Return when an edition is shown from today on, such as „za chwilę”; empty for never."""
+    period = _period_of(editions, number, today)
+    if period is None:
+        return ""
+    is_now = _first_day(period, today) == today
+    begin = "za chwilę" if is_now else f"od {labels.day(_first_day(period, today))}"
+    if period.last is None:
+        return begin
+    return f"{begin}{',' if is_now else ''} {_end_words(period.last)}"
+
+
+def never_seen_because(edition: EditionRecord, today: date) -> str:
+    """Return why nobody will see an edition, as a sentence; empty where somebody may."""
+    last = edition.window.end
+    if last is None or last >= today:
+        return ""
+    return f"Nikt jej nie zobaczy, bo ostatni dzień ({labels.day(last)}) już minął."
+
+
+def loss_words(editions: Sequence[Edition], today: date) -> str:
+    """Return from when residents lose a procedure by an internal edition; empty for not.
+
+    *editions* are as they are once the newest of them is published.
+    """
+    newest = editions[-1]
+    before: DisplayPeriod[Edition] | None = None
+    for period in timeline(editions):
+        if period.edition is newest:
+            break
+        before = period
+    else:
+        return ""
+    if before is None or before.last is None or not newest.procedure.internal:
+        return ""
+    follows_at_once = period.first == before.last + timedelta(days=1)
+    if before.edition.procedure.internal or not follows_at_once:
+        return ""
+    first = _first_day(period, today)
+    begin = "Od dziś" if first == today else f"Od {labels.day(first)}"
+    return (
+        f"{begin} mieszkańcy nie zobaczą tej procedury: wersję {before.edition.number}, która jest "
+        f"dla wszystkich, zastąpi wersja {newest.number}, wewnętrzna."
+    )
+
+
+def seen_until_withdrawn(editions: Sequence[EditionRecord]) -> Sequence[Audience]:
+    """Return who saw an edition at the moment at which it was withdrawn."""
+    moments = [
+        act.at for edition in editions for act in edition.acts if act.verb is Transition.WITHDRAW
+    ]
+    for period in timeline(editions):
+        if moments and period.ended_at == max(moments):
+            return _readers_on(period.edition, civil_day(max(moments)))
+    return ()
+
+
+def _period_of(editions: Iterable[_E], number: int, today: date) -> DisplayPeriod[_E] | None:
+    periods = periods_from(editions, today)
+    return next((period for period in periods if period.edition.number == number), None)
+
+
+def _first_day(period: DisplayPeriod[_E], today: date) -> date:
+    return max(period.first or today, today)
+
+
+def _end_words(last: date | None) -> str:
+    return f"do {labels.day(last)}" if last else "bez końca"
+
+
+def _readers(period: DisplayPeriod[_E], today: date) -> Sequence[Audience]:
+    return _readers_on(period.edition, _first_day(period, today))
+
+
+def _readers_on(edition: EditionRecord, day: date) -> Sequence[Audience]:
+    """Return who sees an edition on a day on which it is the one shown."""
+    match edition:
+        case Edition():
+            text = edition.procedure
+            return [who for who in PUBLIC_AND_STAFF if hidden_because(text, who, day) is None]
+        case AnnouncementEdition():
+            notice = edition.announcement
+            return [
+                who
+                for who in PUBLIC_AND_STAFF
+                if announcement_hidden_because(notice, who, day) is None
+            ]
+        case _:
+            raise TypeError(type(edition))

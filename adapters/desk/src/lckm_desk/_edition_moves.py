@@ -1,0 +1,94 @@
+"""A form that moves an edition: what its page saw, and whether it was sent before."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, ClassVar, TypeVar
+
+import attrs
+
+from lckm_core.errors import ConflictError, LckmError, StoreUnavailableError
+from lckm_core.publication import EditionAct, EditionRecord, Transition
+from lckm_core.text import Message
+from lckm_desk._permissions import AnyAct
+from lckm_desk._submissions import FaultyFieldsError, Record, Submission, reason
+
+_MOST_DIGITS = 9
+_Form = TypeVar("_Form", bound="EditionMove[Any]")
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class EditionMove(Submission[Record]):
+    """A form about a procedure or an announcement, which moves one of its editions."""
+
+    changed: ClassVar[Message]
+    """What is said where somebody did something since the form was opened."""
+
+    @property
+    def editions(self) -> Sequence[EditionRecord]:
+        """The editions of the record, the oldest first; none of a new one."""
+        raise NotImplementedError
+
+    @property
+    def acts(self) -> str:
+        """How many acts each edition has, such as „3.1”: another text after each act."""
+        return ".".join(str(len(edition.acts)) for edition in self.editions)
+
+    def require_unchanged(self) -> None:
+        """Raise :class:`ConflictError` when something was done since the form was opened."""
+        if self.fields.text("seen") != self.acts:
+            raise ConflictError(self.number, self.changed)
+
+    def is_done(self, act: AnyAct) -> bool:
+        """Return whether this form was sent before, and did its act then.
+
+        That is so where the first that was done to some edition since the form was opened is the
+        same act, by the same person, with the same words.
+        """
+        return any(
+            (made.verb, made.by) == (act, self.by) and self.has_words_of(edition, made)
+            for edition, made in self._first_acts_since()
+        )
+
+    def has_words_of(self, edition: EditionRecord, act: EditionAct) -> bool:
+        """Return whether the form has the words that an act left on an edition."""
+        try:
+            because = reason(self.fields)
+        except FaultyFieldsError:
+            return False
+        # Given back without words, an edition has those of its findings, which the page showed.
+        return because == act.note or (because is None and act.verb is Transition.RETURN)
+
+    def _first_acts_since(self) -> Iterator[tuple[EditionRecord, EditionAct]]:
+        counts = self.fields.text("seen").split(".")
+        if not all(
+            text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS for text in counts
+        ):
+            return
+        for edition, text in zip(self.editions, counts, strict=False):
+            acts = edition.acts[int(text) :]
+            if acts:
+                yield edition, acts[0]
+
+
+def move_once(
+    sent: _Form, act: AnyAct, perform: Callable[[_Form], object], find: Callable[[], object | None]
+) -> None:
+    """Make a move, but not again where the same form has made it.
+
+    Args:
+        sent: the form.
+        act: the move.
+        perform: makes it.
+        find: returns the record as it is stored now, ``None`` where it is gone.
+    """
+    if sent.is_done(act):
+        return
+    sent.require_unchanged()
+    try:
+        perform(sent)
+    except StoreUnavailableError:
+        raise
+    except LckmError:
+        # Of a double click the other request may have been the first.
+        record = find()
+        if record is None or not attrs.evolve(sent, record=record).is_done(act):
+            raise
