@@ -361,6 +361,13 @@ class TestMapping:
         )
         assert (done.exit_code, said in done.output) == (2, True), done.output
 
+    def test_a_mapping_that_cannot_be_read_is_named(self, office, run):
+        (office.folder / "map.yaml").write_text("- a", encoding="utf-8")
+        sheet_ = sheet(office, row("KA-00001"))
+        done = run("import", sheet_, "--mapping", "map.yaml", *CAME)
+        assert done.exit_code == 2
+        assert done.stderr.startswith("map.yaml: LCKM-E012")
+
     def test_a_folder_has_none(self, office, run):
         done = run("import", "procedures", "--mapping", mapping(office), *CAME)
         assert (done.exit_code, "nie do folderu" in done.output) == (2, True)

@@ -120,16 +120,19 @@ def command(
     submitter = find_submitter(session, name)
     if files is not None:
         require_documents(session, lang)
+    path = mapping or source
     try:
+        rules = _mapping(mapping)
+        path = source
         contents = read_source(
             source,
-            _mapping(mapping),
+            rules,
             session.centre.plugins.directory,
             changes=changes,
             files=files,
         )
     except UnreadableFileError as error:
-        click.echo(f"{source}: {error.finding.code}  {safe(error.finding.text(lang))}", err=True)
+        click.echo(f"{path}: {error.finding.code}  {safe(error.finding.text(lang))}", err=True)
         return 2
     with refusals.reported(source):
         requesters(submitter, handover.asked_by)
