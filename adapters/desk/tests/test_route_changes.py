@@ -107,6 +107,20 @@ def test_a_table_with_faults_is_shown_with_them_and_refused(desk, text, told):
     assert list(desk.memory.table_changes()) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("routes: [", "Wiersz 1, „routes: [” (błąd)"),
+        ("routes:\n- name: [a", "Wiersz 2, „- name: [a” (błąd)"),
+        ("a: b: c", "Wiersz 1, „a: b: c” (błąd)"),
+    ],
+)
+def test_a_table_that_is_no_yaml_is_told_of_with_its_line(desk, text, place):
+    visitor = opened(desk).press("Pokaż, co się zmieni", tabela=text, powod=REASON)
+    (row,) = visitor.page.xpath("//section[@aria-labelledby='uwagi']//li")
+    assert " ".join(row.text_content().split()).startswith(place)
+
+
 def test_the_summary_leads_to_the_faults_of_the_table(desk):
     visitor = opened(desk).press("Pokaż, co się zmieni", tabela="routes: [", powod=REASON)
     visitor.press("Pokaż jeszcze raz", do="zapisz")
@@ -391,6 +405,7 @@ def test_a_table_that_is_too_long_is_refused_with_the_limit_of_its_form(desk):
     assert "bajtów: 3 000 000." in visitor.words
     assert "Wróciło" not in visitor.words
     assert "„Wstecz”" in visitor.words
+    assert "Przeglądarka może go już nie mieć" in visitor.words
 
 
 def test_ends_of_lines_stay_as_they_are_in_the_file(desk, monkeypatch):

@@ -440,6 +440,7 @@ def test_what_came_in_part_is_not_said_to_be_kept_nor_sent_again(body, content_t
     assert "Zachowaliśmy" not in cut.text
     assert "nie doszło w całości" in cut.text
     assert "„Wstecz”" in cut.text
+    assert "Przeglądarka może go już nie mieć" in cut.text
     assert "<form" not in cut.text
     assert hidden_fields(cut.text) == {}
     assert 'href="/logowanie?dalej=%2Fzalogowano" target="_blank"' in cut.text

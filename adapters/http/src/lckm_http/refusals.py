@@ -123,10 +123,11 @@ class RefusedRequestError(HTTPException):
         most = f"{self.most:,}"
         return Message(
             "To, co wpisano, jest za długie, więc niczego nie przyjęto. Dozwolona liczba bajtów: "
-            f"{most.replace(',', ' ')}. Tekst jest jeszcze w przeglądarce: naciśnij „Wstecz”, "
-            "skróć go i wyślij jeszcze raz.",
+            f"{most.replace(',', ' ')}. Naciśnij „Wstecz”, skróć tekst i wyślij jeszcze raz. "
+            "Przeglądarka może go już nie mieć: wtedy wpisz go od nowa, krócej.",
             f"What you typed is too long, so nothing was taken: there is room for {most} bytes "
-            "at most. The text is still in the browser: go back, shorten it and send it again.",
+            "at most. Go back, shorten the text and send it again. The browser may have lost it: "
+            "then type it anew, and shorter.",
         )
 
 

@@ -348,11 +348,11 @@ def _not_whole(reason: StaffRefusal) -> Message:
     """Return what to tell of a form of which something is missing."""
     return Message(
         f"{reason.message.pl} To, co wysłano, nie doszło w całości, więc nie da się tego stąd "
-        "wysłać jeszcze raz. Jest jeszcze w przeglądarce: zaloguj się w nowej karcie, wróć tutaj, "
-        "naciśnij „Wstecz” i wyślij formularz.",
+        "wysłać jeszcze raz. Zaloguj się w nowej karcie, wróć tutaj, naciśnij „Wstecz” i wyślij "
+        "formularz. Przeglądarka może go już nie mieć: wtedy wypełnij go od nowa.",
         f"{reason.message.en} What was sent did not come whole, so it cannot be sent again from "
-        "here. It is still in the browser: sign in in a new tab, come back here, go back to the "
-        "form and send it.",
+        "here. Sign in in a new tab, come back here, go back to the form and send it. The browser "
+        "may have lost it: then fill it in anew.",
     )
 
 

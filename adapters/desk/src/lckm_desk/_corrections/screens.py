@@ -273,8 +273,8 @@ _FIELD_CUT = (
     "je i sprawdź, czym się kończy."
 )
 _CUT = (
-    "Dalszych pól nie odczytano, więc mają poprzedni tekst. Twój jest jeszcze w przeglądarce: "
-    "przycisk „Wstecz”."
+    "Dalszych pól nie odczytano, więc mają poprzedni tekst. Twój może jeszcze mieć przeglądarka "
+    "(przycisk „Wstecz”); jeśli go nie ma, wpisz go od nowa."
 )
 _ROWS_APPENDED = (
     "Na listach, na których dodano, usunięto albo przestawiono pozycje, poprzednie dopisano na "

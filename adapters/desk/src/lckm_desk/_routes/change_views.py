@@ -122,11 +122,13 @@ def _judge(sent: TableSubmission) -> tuple[Sequence[Finding], RouteTable | None]
 
 def _row(finding: Finding, text: str) -> dict[str, str]:
     lines = text.splitlines()
-    if not finding.line or finding.line > len(lines):
+    if not finding.line:
         return finding_row(finding, "tabela")
-    line = lines[finding.line - 1].strip()
+    # What is missing at the end is told of after it, where no line is.
+    number = min(finding.line, len(lines))
+    line = lines[number - 1].strip()
     shown = line if len(line) <= _LONGEST_LINE else line[:_LONGEST_LINE] + "…"
-    return finding_row(finding, f"wiersz {finding.line}" + (f", „{shown}”" if shown else ""))
+    return finding_row(finding, f"wiersz {number}" + (f", „{shown}”" if shown else ""))
 
 
 def _change_row(change: RouteTableChange, in_force: str) -> dict[str, Any]:
