@@ -251,6 +251,17 @@ def test_a_last_day_that_has_passed_is_told_at_its_field_once(desk):
     assert desk.memory.notices.announcements()[0].window.end == date(2026, 11, 30)
 
 
+def test_faults_are_told_without_the_words_of_programs_and_operators(desk):
+    visitor = desk.visitor(CLERK).get("/informacja/nowa")
+    visitor.press("Zapisz", **TYPED | {"kto": "Ktoś Inny", "tytul": "T" * 200, "tekst": "<b>x"})
+    assert visitor.faults == [
+        "Tekst ma 200 znaków ze spacjami, a może mieć najwyżej 160. Skróć go o 40 znaków.",
+        "Znacznik HTML <b>… na 1. miejscu w polu. Usuń go.",
+        "W spisie osób z 2026-12-01 nie ma „Ktoś Inny”. Popraw imię i nazwisko. Jeśli są dobre, "
+        "poproś operatora, żeby dopisał tę osobę do spisu.",
+    ]
+
+
 def test_today_is_no_day_that_has_passed(desk):
     visitor = desk.visitor(CLERK).get("/informacja/nowa")
     assert visitor.press("Zapisz", **TYPED, do="2026-12-01").status == 303
@@ -316,7 +327,7 @@ def test_what_a_colleague_did_meanwhile_is_told_and_words_stay(desk):
     hand_in_announcement(desk, number, text="Nowszy tekst.")
     visitor.press("Zwróć", slowa="Popraw tytuł.")
     assert visitor.status == 409
-    assert "Ktoś zrobił coś" in visitor.words
+    assert "Ktoś zmienił tę informację" in visitor.words
     assert "Popraw tytuł." in visitor.words
     assert newest(desk, number).state is State.RECEIVED
     visitor.press("Zwróć")

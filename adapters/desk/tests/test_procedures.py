@@ -437,6 +437,20 @@ def test_of_two_who_act_at_once_the_second_is_told_and_keeps_what_was_typed(desk
     assert second.press("Zwróć").status == 303
 
 
+@pytest.mark.parametrize(
+    ("path", "button", "typed"),
+    [("potwierdzenie", "Potwierdź", {}), ("zwrot", "Zwróć", {"slowa": "Popraw telefon."})],
+)
+def test_words_are_said_to_be_below_only_where_some_were_typed(desk, path, button, typed):
+    desk.procedure()
+    visitor = desk.visitor(CLERK).get(f"/procedura/{path}", numer=OWN)
+    desk.hand_in(OWN, additional_info="Nowe zdanie.")
+    visitor.press(button, **typed)
+    assert visitor.status == 409
+    assert "Ktoś zmienił tę procedurę" in visitor.faults[0]
+    assert ("Wpisane słowa zostały poniżej" in visitor.faults[0]) is bool(typed)
+
+
 @pytest.mark.parametrize("seen", ["", "0", "-1", "x", "9" * 5000, "٣"])
 def test_a_move_that_does_not_say_what_was_seen_is_refused(desk, seen):
     desk.procedure("checked")

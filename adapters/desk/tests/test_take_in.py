@@ -738,6 +738,13 @@ def despite(visitor) -> str:
     return value
 
 
+def test_a_person_who_is_not_listed_is_told_of_as_staff_know_the_list(office):
+    visitor = checked(office, as_yaml(changed(office)), **{**HANDOVER, "kto": "Ktoś Inny"})
+    visitor.press("Przyjmij")
+    assert "poproś operatora, żeby dopisał tę osobę do spisu." in " ".join(visitor.faults)
+    assert "(people)" not in visitor.words
+
+
 def test_a_missing_file_is_told_before_it_is_taken_in(office):
     visitor = checked(office, as_yaml(with_file(office, "Wniosek.docx")), **HANDOVER)
     assert visitor.status == 200

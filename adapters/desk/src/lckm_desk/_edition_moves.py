@@ -7,9 +7,15 @@ import attrs
 
 from lckm_core.errors import ConflictError, LckmError, StoreUnavailableError
 from lckm_core.publication import EditionAct, EditionRecord, Transition
-from lckm_core.text import Message
 from lckm_desk._permissions import AnyAct
-from lckm_desk._submissions import FaultyFieldsError, Record, Submission, reason
+from lckm_desk._submissions import (
+    FaultyFieldsError,
+    Record,
+    Submission,
+    changed_meanwhile,
+    reason,
+    typed_words,
+)
 
 _MOST_DIGITS = 9
 _Form = TypeVar("_Form", bound="EditionMove[Any]")
@@ -19,8 +25,8 @@ _Form = TypeVar("_Form", bound="EditionMove[Any]")
 class EditionMove(Submission[Record]):
     """A form about a procedure or an announcement, which moves one of its editions."""
 
-    changed: ClassVar[Message]
-    """What is said where somebody did something since the form was opened."""
+    thing: ClassVar[tuple[str, str]]
+    """What is moved, in the accusative in Polish, and in English."""
 
     @property
     def editions(self) -> Sequence[EditionRecord]:
@@ -35,7 +41,8 @@ class EditionMove(Submission[Record]):
     def require_unchanged(self) -> None:
         """Raise :class:`ConflictError` when something was done since the form was opened."""
         if self.fields.text("seen") != self.acts:
-            raise ConflictError(self.number, self.changed)
+            has_words = bool(typed_words(self.fields, "tekst"))
+            raise ConflictError(self.number, changed_meanwhile(*self.thing, has_words=has_words))
 
     def is_done(self, act: AnyAct) -> bool:
         """Return whether this form was sent before, and did its act then.

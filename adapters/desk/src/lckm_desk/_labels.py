@@ -146,16 +146,24 @@ def too_long(text: str, longest: int) -> str:
 _KEY = re.compile(r"(„[^”]*”) \([a-z_]+\)")
 
 
-# Files come with a form here, and lie in no folder.
-_IN_A_FOLDER = (
+# Files come with a form here, and lie in no folder; the directory is kept by an operator.
+_FOR_STAFF = (
+    (
+        "Jeśli są dobre, dopisz tę osobę do spisu jednostek (people).",
+        "Jeśli są dobre, poproś operatora, żeby dopisał tę osobę do spisu.",
+    ),
     ("razem z opisem, w folderze procedury, albo", "razem z opisem albo"),
     ("w opisie i w folderze.", "w opisie i w nazwie pliku."),
 )
 
 
 def finding_message(finding: Finding) -> str:
-    """Return what a finding says, without the names of fields that programs have."""
-    text = _KEY.sub(r"\1", finding.message)
-    for words, label in _IN_A_FOLDER:
+    """Return what a finding says, without the words of programs and of their operators."""
+    return for_staff(_KEY.sub(r"\1", finding.message))
+
+
+def for_staff(text: str) -> str:
+    """Return a message of a finding without the words of operators."""
+    for words, label in _FOR_STAFF:
         text = text.replace(words, label)
     return text

@@ -36,18 +36,36 @@ _LONGEST_REASON = 2000
 _CONTROL_CHARACTERS = "Są tu znaki sterujące, których nie widać. Wpisz ten tekst jeszcze raz."
 ATTRIBUTE = "cecha-"
 """What the names of the fields of attributes begin with."""
-_CHANGED = Message(
-    "Ktoś zmienił to zgłoszenie, odkąd otwarto tę stronę. Wpisane słowa zostały poniżej: obejrzyj "
-    "zgłoszenie i zdecyduj, czy wysłać je jeszcze raz.",
-    "Somebody changed this report since the page was opened. What you typed is below: look at the "
-    "report, and decide whether to send it again.",
-)
 _ANOTHER_PERSON = Message(
     "Tę stronę otworzył ktoś inny niż osoba, która jest teraz zalogowana. Sprawdź, co wpisano, i "
     "wyślij jeszcze raz, jeśli robisz to Ty.",
     "This page was opened by somebody other than who is signed in now. Look at what was typed, "
     "and send it again if it is you who does it.",
 )
+
+
+def changed_meanwhile(pl: str, en: str, *, has_words: bool) -> Message:
+    """Return that somebody changed something since a form about it was opened.
+
+    Args:
+        pl: what was changed, in the accusative, such as „tę procedurę”.
+        en: the same in English, such as “this procedure”.
+        has_words: whether words were typed, which stay on the page.
+    """
+    _, _, thing = pl.partition(" ")
+    if has_words:
+        return Message(
+            f"Ktoś zmienił {pl}, odkąd otwarto tę stronę. Wpisane słowa zostały poniżej: obejrzyj "
+            f"{thing} i zdecyduj, czy wysłać je jeszcze raz.",
+            f"Somebody changed {en} since the page was opened. What you typed is below: look at "
+            "it, and decide whether to send it again.",
+        )
+    return Message(
+        f"Ktoś zmienił {pl}, odkąd otwarto tę stronę. Obejrzyj {thing} i zdecyduj, czy zrobić to "
+        "jeszcze raz.",
+        f"Somebody changed {en} since the page was opened. Look at it, and decide whether to do "
+        "it again.",
+    )
 
 
 @attrs.frozen
@@ -129,6 +147,7 @@ def faults_of(
     *,
     number: str = "",
     fields: Mapping[str, str] | None = None,
+    has_words: bool = True,
 ) -> tuple[Sequence[Fault], int]:
     """Return why something was refused, at its fields, and the HTTP status.
 
@@ -136,6 +155,7 @@ def faults_of(
         error: the refusal.
         number: that of the report; an unknown one of another was typed in its form.
         fields: the field of the form for each field of a procedure, an announcement or the terms.
+        has_words: whether words were typed, which stay on the page.
 
     Raises :class:`StoreUnavailableError`, which is no refusal, as it came.
     """
@@ -152,7 +172,12 @@ def faults_of(
                 for finding in error.findings.errors
             ]
             faults = [
-                (Fault((fields or {}).get(key, ""), finding.message), finding)
+                (
+                    field_fault(fields[key], finding)
+                    if fields and key in fields
+                    else Fault("", labels.finding_message(finding)),
+                    finding,
+                )
                 for key, finding in keys
             ]
             if error.findings.form is not Procedure:
@@ -167,7 +192,8 @@ def faults_of(
         case NoSuchReportError() if number and error.number != number:
             return [Fault("wczesniejsze", error.message.pl)], 422
         case ConflictError() if number:
-            return [Fault("", (error.because or _CHANGED).pl)], 409
+            changed = changed_meanwhile("to zgłoszenie", "this report", has_words=has_words)
+            return [Fault("", (error.because or changed).pl)], 409
         case _:
             return [Fault("", sentence(error.message.pl))], 409
 
@@ -188,7 +214,7 @@ _FIELDS = {
 
 def field_fault(field: str, finding: Finding) -> Fault:
     """Return a finding as a fault of a field, without the field's name as programs have it."""
-    message = _KEY_OF_FIELD.sub("", _NAMED_FIELD.sub("", finding.message))
+    message = labels.for_staff(_KEY_OF_FIELD.sub("", _NAMED_FIELD.sub("", finding.message)))
     # What was typed is told as it is.
     before, mark, choices = message.partition("jedno z: ")
     choices, typed_mark, typed = choices.partition(", a jest ")

@@ -12,7 +12,7 @@ from lckm_core.publication import Announcement, check_notice
 from lckm_desk._announcements.submission import AnnouncementSubmission
 from lckm_desk._pages import Fault
 from lckm_desk._personal_words import LOOKED_AT
-from lckm_desk._submissions import FaultyFieldsError
+from lckm_desk._submissions import FaultyFieldsError, field_fault
 from lckm_sign_in import StaffSession
 
 LAST_DAY_SEEN = f"{LOOKED_AT}do"
@@ -165,7 +165,7 @@ class Written:
         # Where nobody knows whose it is, nobody knows either whose head may ask.
         unknown = {*known, *(("kto",) if "czyja" in known else ())}
         faults = [
-            Fault(FIELDS.get(finding.path.strip("/").partition("/")[0], ""), finding.message)
+            field_fault(FIELDS.get(finding.path.strip("/").partition("/")[0], ""), finding)
             for finding in findings
         ]
         return [fault for fault in faults if fault.field not in unknown]

@@ -5,23 +5,15 @@ from collections.abc import Sequence
 import attrs
 
 from lckm_core.publication import AnnouncementEdition
-from lckm_core.text import Message
 from lckm_desk._edition_moves import EditionMove
 from lckm_desk._records.announcement import AnnouncementRecord
-
-_CHANGED = Message(
-    "Ktoś zrobił coś z tą informacją, odkąd otwarto tę stronę. Wpisane słowa są poniżej: obejrzyj "
-    "informację i zdecyduj, czy wysłać je jeszcze raz.",
-    "Somebody did something to this announcement since the page was opened. What you typed is "
-    "below: look at the announcement, and decide whether to send it again.",
-)
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class AnnouncementSubmission(EditionMove[AnnouncementRecord | None]):
     """A form about an announcement, which may be a new one."""
 
-    changed = _CHANGED
+    thing = ("tę informację", "this announcement")
 
     @property
     def known(self) -> AnnouncementRecord:

@@ -11,7 +11,7 @@ from lckm_core.forms import judge, to_data
 from lckm_core.organisation import Directory, Role
 from lckm_core.procedures import Agreement, Channel, Handover, Procedure
 from lckm_core.text import normalise
-from lckm_desk._pages import Fault, sentence
+from lckm_desk._pages import Fault
 from lckm_desk._submissions import field_fault
 from lckm_http import FormFields
 
@@ -207,7 +207,7 @@ def handover_faults(findings: Findings, typed: Sequence[Fault] = ()) -> list[Fau
         typed: the faults of what was typed, which come first; what follows from them is left out.
     """
     known = {_group(fault.field) for fault in typed}
-    found = (Fault(_field(finding), sentence(finding.message)) for finding in findings.errors)
+    found = (field_fault(_field(finding), finding) for finding in findings.errors)
     return [*typed, *(fault for fault in found if _group(fault.field) not in known)]
 
 

@@ -11,6 +11,7 @@ from lckm_core.amendments import UpdateRequest
 from lckm_core.errors import LckmError
 from lckm_core.findings import UnreadableFileError
 from lckm_core.procedures import Document, Procedure
+from lckm_desk import _labels as labels
 from lckm_desk._pages import Fault, sentence
 from lckm_desk._submissions import FaultyFieldsError
 from lckm_desk._word_files import WordFiles
@@ -127,7 +128,7 @@ def unreadable(error: LckmError) -> str:
         return sentence(error.message.pl)
     finding = error.finding
     place = f"Wiersz {finding.line}, kolumna {finding.column}: " if finding.line else ""
-    return f"{place}{sentence(finding.message)} ({finding.code})"
+    return f"{place}{sentence(labels.for_staff(finding.message))} ({finding.code})"
 
 
 def _fault(message: str) -> FaultyFieldsError:

@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 
 from lckm_core.publication import Edition, EditionAct, EditionRecord, Transition
-from lckm_core.text import Message, normalise
+from lckm_core.text import normalise
 from lckm_desk import _labels as labels
 from lckm_desk._comparison import (
     compare_with_shown,
@@ -26,19 +26,12 @@ from lckm_desk._pages import Fault
 from lckm_desk._records.procedure import ProcedureRecord
 from lckm_desk._submissions import NO_REASON, FaultyFieldsError, reason
 
-_CHANGED = Message(
-    "Ktoś zmienił tę procedurę, odkąd otwarto tę stronę. Wpisane słowa zostały poniżej: obejrzyj "
-    "procedurę i zdecyduj, czy wysłać je jeszcze raz.",
-    "Somebody changed this procedure since the page was opened. What you typed is below: look at "
-    "the procedure, and decide whether to send it again.",
-)
-
 
 @attrs.frozen(kw_only=True, repr=False)
 class MoveSubmission(EditionMove[ProcedureRecord]):
     """A move of a procedure that was sent, and as whom."""
 
-    changed = _CHANGED
+    thing = ("tę procedurę", "this procedure")
 
     @property
     def number(self) -> str:

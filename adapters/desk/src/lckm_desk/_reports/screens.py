@@ -29,6 +29,7 @@ from lckm_desk._submissions import (
     ReportSubmission,
     faults_of,
     require_same_person,
+    typed_words,
 )
 from lckm_http import in_thread
 from lckm_sign_in import StaffSession
@@ -122,7 +123,9 @@ class ReportScreens:
                 return self._screens.show(request, form_view(form, asked, table), staff)
             done = await in_thread(form.perform, asked) or form.name
         except (FaultyFieldsError, LckmError) as error:
-            faults, status = faults_of(error, number=asked.number)
+            faults, status = faults_of(
+                error, number=asked.number, has_words=bool(typed_words(asked.fields))
+            )
             view = form_view(form, asked, table, faults=faults, status=status)
             return self._screens.show(request, view, staff)
         return redirect_done(request, form.page, asked.number, done)
@@ -138,7 +141,9 @@ class ReportScreens:
             require_same_person(asked.fields, staff.login, asked.number)
             view = person_view(asked, await in_thread(read_person, asked))
         except (FaultyFieldsError, ConflictError) as error:
-            faults, status = faults_of(error, number=asked.number)
+            faults, status = faults_of(
+                error, number=asked.number, has_words=bool(typed_words(asked.fields))
+            )
             view = asking_view(asked, faults, status)
         except NotShownError as error:
             view = _not_shown(error)
@@ -153,7 +158,9 @@ class ReportScreens:
             require_same_person(asked.fields, staff.login, asked.number)
             file = await in_thread(read_file, asked)
         except (FaultyFieldsError, ConflictError) as error:
-            faults, status = faults_of(error, number=asked.number)
+            faults, status = faults_of(
+                error, number=asked.number, has_words=bool(typed_words(asked.fields))
+            )
             return self._screens.show(request, asking_view(asked, faults, status), staff)
         except NotShownError as error:
             return self._screens.show(request, _not_shown(error), staff)

@@ -9,7 +9,6 @@ from lckm_core.call_centre import BriefingRequest
 from lckm_core.errors import ConflictError
 from lckm_core.organisation import Act
 from lckm_core.procedures import Person
-from lckm_core.text import Message
 from lckm_desk import _labels as labels
 from lckm_desk._pages import Fault
 from lckm_desk._records.request import (
@@ -21,14 +20,7 @@ from lckm_desk._requests.submission import (
     RequestSubmission,
     TextField,
 )
-from lckm_desk._submissions import FaultyFieldsError
-
-_CHANGED = Message(
-    "Ktoś zmienił tę prośbę, odkąd otwarto tę stronę. Wpisane słowa zostały poniżej: zobacz "
-    "prośbę i zdecyduj, czy wysłać je jeszcze raz.",
-    "Somebody changed this request since the page was opened. What you typed is below: look at "
-    "the request, and decide whether to send it again.",
-)
+from lckm_desk._submissions import FaultyFieldsError, changed_meanwhile
 
 
 @attrs.frozen(kw_only=True)
@@ -61,7 +53,8 @@ class RequestForm:
         try:
             self.perform(sent, text)
         except ConflictError as error:
-            raise ConflictError(sent.number, _CHANGED) from error
+            changed = changed_meanwhile("tę prośbę", "this request", has_words=bool(text))
+            raise ConflictError(sent.number, changed) from error
 
 
 def briefer_name(record: RequestRecord) -> str:
