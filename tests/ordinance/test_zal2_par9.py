@@ -291,6 +291,13 @@ class TestCoherent:
         fields = {"steps": [{"name": name, "comment": comment}], "fees": "brak"}
         assert codes(minimal | fields) == found
 
+    def test_a_matter_about_another_fee_asks_for_its_proof(self, minimal, codes):
+        document = {"name": "Dowód zapłaty opłaty skarbowej"}
+        fields = {"required_documents": {"to_submit": [document]}, "fees": "brak"}
+        assert codes(minimal | fields) == ["LCKM-R062"]
+        title = {"title": "Zwrot nadpłaconej opłaty skarbowej"}
+        assert codes(minimal | fields | title) == []
+
     @pytest.mark.parametrize(
         ("name", "found"),
         [

@@ -25,10 +25,10 @@ STEPS = st.builds(Step, st.sampled_from(["Czekaj na decyzję", "Odbierz teren"])
 @given(SENTENCES, st.lists(STEPS, max_size=1).map(tuple), DEADLINES)
 @settings(max_examples=examples(200))
 def test_no_finding_differs(summary: str, steps: tuple[Step, ...], deadline: Deadline) -> None:
-    found = list(terms.texts_tell_the_deadline(summary, steps, deadline))
+    found = list(terms.texts_tell_the_deadline(summary, steps, (), deadline))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(terms, "_is_known_at_sight", lambda *_: False)
-        assert list(terms.texts_tell_the_deadline(summary, steps, deadline)) == found
+        assert list(terms.texts_tell_the_deadline(summary, steps, (), deadline)) == found
 
 
 def test_a_case_of_its_own_is_read() -> None:
@@ -39,6 +39,6 @@ def test_a_case_of_its_own_is_read() -> None:
         )
     )
     text = "Zezwolenie na roboty wydajemy w ciągu 14 dni."
-    assert [path for path, *_ in terms.texts_tell_the_deadline(text, (), deadline)] == [
+    assert [path for path, *_ in terms.texts_tell_the_deadline(text, (), (), deadline)] == [
         ("summary",)
     ]

@@ -62,6 +62,7 @@ _NOT_OF_THE_MATTER = (
     part="summary steps",
 )
 def texts_agree_on_fees(
+    title: str | None,
     summary: str | None,
     steps: tuple[parts.Step, ...],
     fees: tuple[parts.FeeGroup, ...] | EmptyWord,
@@ -69,7 +70,8 @@ def texts_agree_on_fees(
 ) -> RuleFaults:
     """The summary says that nothing is paid, or a step that a fee is, and “fees” another thing."""
     if isinstance(fees, EmptyWord):
-        yield from _fees_without_a_fee(steps, required_documents)
+        if not _is_about_a_fee_paid(title or ""):
+            yield from _fees_without_a_fee(steps, required_documents)
     elif summary and any(map(summary.__contains__, _FREE_HINTS)):
         for pattern, exceptions in (
             (_FREE_MATTER, _IN_SOME_CASES),
@@ -131,6 +133,12 @@ def _fees_without_a_fee(
                 and compiled(_PROOF_OF_A_FEE).fullmatch(document.name)
             ):
                 yield ("required_documents", key, index, "name"), _IS_PAID
+
+
+def _is_about_a_fee_paid(title: str) -> bool:
+    """Return whether a matter is about a fee of another one, whose proof it may ask for."""
+    title = title.lower()
+    return "opłat" in title and any(word in title for word in ("zwrot", "nadpła", "umorz"))
 
 
 def _is_of_else(words: str) -> bool:
