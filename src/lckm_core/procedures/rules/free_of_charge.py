@@ -38,6 +38,7 @@ _IN_SOME_CASES = (
     r"|duplikat|wtórnik|kolejn|ponown|dodatkow|opóźni|po\s+terminie"
 )
 _BESIDE = r"odpis|wypis|kopi|kserokopi|wysył|przesył|ekspres|przyspiesz|pobyt|wyżywieni"
+_ABOUT_A_FEE = ("zwrot", "nadpła", "umorz", "rozłoż", "odrocz", "uiszcz", "zapłat", "wpłat")
 _SENTENCE_END = re.compile(r"[.!?;\n]")
 _PAY_A_FEE = (
     r"(?:wnieś|uiść|zapłać|opłać|ureguluj|wpłać|wniesienie|uiszczenie|zapłata|wpłata)\s+"
@@ -62,7 +63,7 @@ _NOT_OF_THE_MATTER = (
     part="summary steps",
 )
 def texts_agree_on_fees(
-    title: str | None,
+    title: str,
     summary: str | None,
     steps: tuple[parts.Step, ...],
     fees: tuple[parts.FeeGroup, ...] | EmptyWord,
@@ -70,7 +71,7 @@ def texts_agree_on_fees(
 ) -> RuleFaults:
     """The summary says that nothing is paid, or a step that a fee is, and “fees” another thing."""
     if isinstance(fees, EmptyWord):
-        if not _is_about_a_fee_paid(title or ""):
+        if not _is_about_a_fee_paid(title):
             yield from _fees_without_a_fee(steps, required_documents)
     elif summary and any(map(summary.__contains__, _FREE_HINTS)):
         for pattern, exceptions in (
@@ -138,7 +139,7 @@ def _fees_without_a_fee(
 def _is_about_a_fee_paid(title: str) -> bool:
     """Return whether a matter is about a fee of another one, whose proof it may ask for."""
     title = title.lower()
-    return "opłat" in title and any(word in title for word in ("zwrot", "nadpła", "umorz"))
+    return "opłat" in title and any(word in title for word in _ABOUT_A_FEE)
 
 
 def _is_of_else(words: str) -> bool:

@@ -172,7 +172,7 @@ class _Maker:
 
     def how_to(self) -> str:
         """Return the way it is handled, with the papers as a list."""
-        papers = "\n".join(f"- {paper[0].lower()}{paper[1:]}" for paper in self.case.matter.papers)
+        papers = "\n".join(f"- {paper[0].lower()}{paper[1:]}" for paper in self.papers)
         district_sentence = f" Sprawa dotyczy osiedla {self.case.part}." if self.case.part else ""
         return (
             f"{self.case.variant.says}{district_sentence} Przygotuj:\n\n{papers}\n\n"
@@ -208,6 +208,15 @@ class _Maker:
     def fee(self) -> str | None:
         """The fee in zloty; the first acts cost, a complaint or a correction does not."""
         return (self.case.matter.fee or self.case.kind.fee) if self.case.act < 2 else None
+
+    @property
+    def papers(self) -> Sequence[str]:
+        """The papers of its matter; of a fee only where one is paid."""
+        papers = self.case.matter.papers
+        if self.fee:
+            return papers
+        others = [paper for paper in papers if "zapłaty opłaty" not in paper]
+        return others or ["Dokument, którego dotyczy sprawa"]
 
     def fees(self) -> tuple[parts.FeeGroup, ...] | parts.NONE:
         """Return the fee, and the one for a power of attorney where a proxy acts; or none."""
@@ -245,7 +254,7 @@ class _Maker:
         )
         form = parts.RequiredDocument("Druk do sprawy", f"druk-{self.number}.docx", e_forms=forms)
         return parts.RequiredDocuments(
-            (form, *(parts.RequiredDocument(paper) for paper in self.case.matter.papers))
+            (form, *(parts.RequiredDocument(paper) for paper in self.papers))
         )
 
     def call_centre(self) -> CallCentre:
