@@ -36,7 +36,7 @@ class FrameWords(NamedTuple):
 class Frame(NamedTuple):
     """What a site puts around each of its pages.
 
-    Args:
+    Attributes:
         home: where the site's name leads.
         links: the texts and addresses of the navigation.
         here: the current one of these addresses.
