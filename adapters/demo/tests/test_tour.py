@@ -19,6 +19,7 @@ from lckm_cli.settings import read_settings
 from lckm_demo.live.adapter import LiveAdapter
 from lckm_demo.moments import LODZ
 from lckm_http.site import Site
+from tests.helpers.browsers import LONGEST_WAIT
 from tests.helpers.served_app import listener, served
 
 # Photos are shared with the tests of the resident's pages.
@@ -65,6 +66,7 @@ def visit(browser: Any, address: str, steps: list[str]) -> Iterator[Visit]:
         context = browser.new_context(java_script_enabled=False)
         contexts.append(context)
         page = context.new_page()
+        page.set_default_timeout(LONGEST_WAIT)
         page.on(
             "request",
             lambda one: None if one.url.startswith(address) else elsewhere.append(one.url),
