@@ -513,7 +513,7 @@ def build(session: nox.Session) -> None:
     session.run("python", "-m", "twine", "check", "--strict", *map(str, sorted(dist.iterdir())))
     session.run("python", "-m", "venv", str(work / "venv"))
     python = str(work / "venv" / "bin" / "python")
-    apart = {
+    env = {
         "PYTHONPATH": None,
         "VIRTUAL_ENV": None,
         "PIP_CONSTRAINT": str(ROOT / "constraints.txt"),
@@ -521,13 +521,16 @@ def build(session: nox.Session) -> None:
     found = sorted(str(path) for path in dist.glob("*.whl"))
     # What one of them asks for may be looked for before it is seen that it is among them.
     offered = ["--find-links", str(dist)]
-    session.run(
-        python, "-m", "pip", "install", "--quiet", *offered, *found, external=True, env=apart
-    )
-    session.run(python, "-m", "pip", "check", external=True, env=apart)
+    session.run(python, "-m", "pip", "install", "--quiet", *offered, *found, external=True, env=env)
+    session.run(python, "-m", "pip", "check", external=True, env=env)
     with session.chdir(work):
         session.run(
-            str(work / "venv" / "bin" / "lckm"), "demo", "--to", "demo", external=True, env=apart
+            str(work / "venv" / "bin" / "lckm"),
+            "demo",
+            "--to",
+            "demo",
+            external=True,
+            env=env,
         )
     pages = list((work / "demo").rglob("*.html"))
     if not pages:
@@ -576,7 +579,7 @@ def constraints(session: nox.Session) -> None:
         "--no-header",
         "--no-annotate",
     ]
-    environment = {name: None for name in os.environ if name.startswith("UV_")}
+    env = {name: None for name in os.environ if name.startswith("UV_")}
     session.run(
         *command,
         "--quiet",
@@ -584,5 +587,5 @@ def constraints(session: nox.Session) -> None:
         "constraints.txt",
         *session.posargs,
         str(source),
-        env=environment,
+        env=env,
     )

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import attrs
 import pytest
 from desk_site import OWN, Desk, newest, standing
+from store_faults import lose_answer, overtake
 from test_procedures import Shop
 
-from lckm_core.errors import StoreUnavailableError
 from lckm_core.organisation import Role
 from lckm_core.ports import provide
 
@@ -111,15 +111,7 @@ def test_back_and_sent_again(desk, move):
 
 def test_sent_again_when_nobody_knows_whether_it_was_stored(desk, move, monkeypatch):
     number, visitor = opened(desk, move)
-    store, method = move.store(desk)
-    keep = getattr(store, method)
-
-    def lost(*values, **named):
-        monkeypatch.undo()
-        keep(*values, **named)
-        raise StoreUnavailableError
-
-    monkeypatch.setattr(store, method, lost)
+    lose_answer(monkeypatch, *move.store(desk))
     visitor.press(move.button, **move.typed)
     assert visitor.status == 503
     done = move.acts(desk, number)
@@ -131,18 +123,10 @@ def test_sent_again_when_nobody_knows_whether_it_was_stored(desk, move, monkeypa
 def test_pressed_twice_at_once(desk, move, monkeypatch):
     """The second request overtakes the first, which has looked and stored nothing yet."""
     number, visitor = opened(desk, move)
-    store, method = move.store(desk)
     second = desk.visitor(move.who)
     second.page = visitor.page
-    keep = getattr(store, method)
-
-    def overtaken(*values, **named):
-        monkeypatch.undo()
-        second.press(move.button, **move.typed)
-        return keep(*values, **named)
-
     before = sum(map(len, move.acts(desk, number)))
-    monkeypatch.setattr(store, method, overtaken)
+    overtake(monkeypatch, *move.store(desk), lambda: second.press(move.button, **move.typed))
     visitor.press(move.button, **move.typed)
     assert (visitor.status, second.status) == (303, 303), visitor.words
     published = 2 if move.state == "newer" and "inne" in move.path else 1

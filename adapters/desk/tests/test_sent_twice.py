@@ -7,9 +7,9 @@ from typing import Any
 import attrs
 import pytest
 from desk_site import UNIT, Desk, hand_in_announcement, standing
+from store_faults import lose_answer, overtake
 from test_take_in import as_yaml, changed, chosen
 
-from lckm_core.errors import StoreUnavailableError
 from lckm_core.organisation import Role
 from lckm_core.ports import EventVerb
 from lckm_core.procedures import Person
@@ -30,7 +30,7 @@ class NewRecord:
         opened: brings the form before them, up to the last button.
         button: the words of that button.
         typed: what is typed last.
-        store: the store of it in memory, and the method that keeps it.
+        keeps: the store of it in memory, and the method that keeps it.
         stored: returns the numbers of all there are.
         over: does to it what ends it, so that the same once more would be another one.
     """
@@ -39,9 +39,13 @@ class NewRecord:
     opened: Callable[[Desk, Any], Any]
     button: str
     typed: dict[str, str]
-    store: tuple[str, str]
+    keeps: tuple[str, str]
     stored: Callable[[Desk], Sequence[str]]
     over: Callable[[Desk, str], object]
+
+    def store(self, desk: Desk) -> tuple[object, str]:
+        name, method = self.keeps
+        return getattr(desk.memory, name), method
 
 
 def page(path):
@@ -95,13 +99,22 @@ def returned(desk, number):
     desk.centre.give_back_announcement(number, because="Popraw.", **as_clerk(desk))
 
 
+ANNOUNCEMENT = NewRecord(
+    who=CLERK,
+    opened=page("/informacja/nowa"),
+    button="Zapisz",
+    typed=SENT | ASKED,
+    keeps=("notices", "save_announcements"),
+    stored=announcements,
+    over=returned,
+)
 NEW = {
     "request for data": NewRecord(
         who=CALLS,
         opened=page("/prosba/nowa"),
         button="Wyślij",
         typed={"pytanie": "Ile to trwa?", "jednostka": UNIT},
-        store=("requests", "add"),
+        keeps=("requests", "add"),
         stored=requests,
         over=answered,
     ),
@@ -110,34 +123,18 @@ NEW = {
         opened=page("/prosba/nowy-instruktaz"),
         button="Wyślij",
         typed={"pytanie": "Dowody", "slowa": "Zmiana ustawy.", "jednostka": UNIT},
-        store=("requests", "add"),
+        keeps=("requests", "add"),
         stored=requests,
         over=briefed,
     ),
-    "announcement": NewRecord(
-        who=CLERK,
-        opened=page("/informacja/nowa"),
-        button="Zapisz",
-        typed=SENT | ASKED,
-        store=("notices", "save_announcements"),
-        stored=announcements,
-        over=returned,
-    ),
-    "announcement of one's own": NewRecord(
-        who=HEAD,
-        opened=page("/informacja/nowa"),
-        button="Zapisz",
-        typed=SENT,
-        store=("notices", "save_announcements"),
-        stored=announcements,
-        over=returned,
-    ),
+    "announcement": ANNOUNCEMENT,
+    "announcement of one's own": attrs.evolve(ANNOUNCEMENT, who=HEAD, typed=SENT),
     "procedure": NewRecord(
         who=CLERK,
         opened=file_opened,
         button="Przyjmij",
         typed={},
-        store=("procedures", "save"),
+        keeps=("procedures", "save"),
         stored=lambda desk: [
             edition.id for edition in desk.memory.procedures.all_editions() if edition.number == 1
         ],
@@ -148,7 +145,7 @@ NEW = {
         opened=page("/regulamin/projekt"),
         button="Zapisz",
         typed={"wersja": "2027-01-01", "od": "2027-01-01", "tekst": "Do czego służy portal."},
-        store=("notices", "save_terms"),
+        keeps=("notices", "save_terms"),
         stored=lambda desk: [terms.version for terms in desk.memory.notices.terms()],
         over=lambda desk, number: None,
     ),
@@ -157,7 +154,7 @@ NEW = {
         opened=call_opened,
         button="Zapisz zgłoszenie",
         typed={},
-        store=("reports", "add"),
+        keeps=("reports", "add"),
         stored=lambda desk: list(desk.memory.reports.reports),
         over=lambda desk, number: desk.centre.withdraw_consent(number, now=desk.now),
     ),
@@ -200,18 +197,9 @@ def test_sent_again_when_it_was_dealt_with_on_another_day(desk, form):
 def test_pressed_twice_at_once(desk, form, monkeypatch):
     """The second request overtakes the first, which has looked and stored nothing yet."""
     record, visitor, opened, before = form
-    port, method = record.store
-    store = getattr(desk.memory, port)
     second = desk.visitor(record.who)
     second.page = opened
-    keep = getattr(store, method)
-
-    def overtaken(*values, **named):
-        monkeypatch.undo()
-        second.press(record.button, **record.typed)
-        return keep(*values, **named)
-
-    monkeypatch.setattr(store, method, overtaken)
+    overtake(monkeypatch, *record.store(desk), lambda: second.press(record.button, **record.typed))
     visitor.press(record.button, **record.typed)
     assert (visitor.status, second.status) == (303, 303)
     assert visitor.response.headers["location"] == second.response.headers["location"]
@@ -220,16 +208,7 @@ def test_pressed_twice_at_once(desk, form, monkeypatch):
 
 def test_sent_again_when_nobody_knows_whether_it_was_stored(desk, form, monkeypatch):
     record, visitor, _, before = form
-    port, method = record.store
-    store = getattr(desk.memory, port)
-    keep = getattr(store, method)
-
-    def lost(*values, **named):
-        monkeypatch.undo()
-        keep(*values, **named)
-        raise StoreUnavailableError
-
-    monkeypatch.setattr(store, method, lost)
+    lose_answer(monkeypatch, *record.store(desk))
     visitor.press(record.button, **record.typed)
     assert visitor.status == 503
     assert "nie wiadomo, czy to zapisano" in visitor.words

@@ -2,6 +2,7 @@
 
 import inspect
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ class Made(Exception):
 
 
 def test_a_copy_has_every_other_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    given = {
+    given: dict[str, Any] = {
         "key_folder": tmp_path / "keys",
         "numbering": "X-{year}-{count}",
         "procedure_numbers": "KA-8{count:04}",
@@ -26,7 +27,7 @@ def test_a_copy_has_every_other_setting(tmp_path: Path, monkeypatch: pytest.Monk
         "timeout": 7.0,
         "pool": 3,
     }
-    adapter = SqlAdapter(url=f"sqlite:///{tmp_path / 'city.sqlite'}", **given)  # type: ignore[arg-type]
+    adapter = SqlAdapter(url=f"sqlite:///{tmp_path / 'city.sqlite'}", **given)
     copied: dict[str, object] = {}
 
     def make(**settings: object) -> None:

@@ -40,6 +40,7 @@ class ContactCentre(
     # One class for the host, one base for each subject:
     #   Procedures   _procedures.py   check, check_handover, hand_in, request_update; and
     #                                 give_numbers, of _procedure_numbers.py
+    #   Numbers      _numbers.py      draw_number, is_number_taken
     #   Review       _review.py       give_back, correct, agree, confirm, check_edition
     #   Publishing   _publishing.py   publish, withdraw, expire_due, show, find, export, reminders
     #   Notices      _notices.py      announcements and terms: hand in, publish, approve

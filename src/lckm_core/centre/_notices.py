@@ -6,8 +6,9 @@ from datetime import date, datetime
 import attrs
 
 from lckm_core.calendar import civil_day, require_aware
-from lckm_core.centre._base import CentreBase, require_may_at_desk
+from lckm_core.centre._base import require_may_at_desk
 from lckm_core.centre._editions import act_of, edition_after
+from lckm_core.centre._numbers import Numbers
 from lckm_core.centre._publishing import leaves_no_day
 from lckm_core.errors import ConflictError, IllegalMoveError, LckmError
 from lckm_core.law import cites
@@ -80,7 +81,7 @@ def _content(edition: AnnouncementEdition) -> tuple[Announcement, Handover | Non
     return edition.announcement, edition.handover, edition.requested_on
 
 
-class Notices(CentreBase):
+class Notices(Numbers):
     """What the centre does with announcements and terms."""
 
     @cites("zał. 2 § 7 ust. 1", "zał. 2 § 7 ust. 2", "zał. 2 § 11 ust. 1")
@@ -111,8 +112,8 @@ class Notices(CentreBase):
             now: the current moment, aware.
             requested_on: the day of the request; by default the day it came.
             allow_e_delivery: whether units may use e-Doręczenia (interpretation I10).
-            number: for a new one that has none: a number of the source that was drawn before, so
-                that the call can be repeated whatever came of it; by default the next.
+            number: for a new one that has none: a number of :meth:`draw_number`, so that the call
+                can be repeated whatever came of it; by default the next.
 
         Raises:
             IllegalMoveError: for a role that may not ask for it.
@@ -149,7 +150,8 @@ class Notices(CentreBase):
         if not announcement.id and number is not None:
             return self._save_numbered(edition, number, every)
         if not announcement.id:
-            edition = _numbered(edition, self._new_number(every, now))
+            drawn = self.draw_number(NumberSeries.ANNOUNCEMENT, now=now)
+            edition = _numbered(edition, drawn)
         numbers = (stored.number for stored in every if stored.id == edition.id)
         edition = attrs.evolve(edition, number=max(numbers, default=0) + 1)
         return self._save_announcement(AnnouncementChange(edition))
@@ -252,13 +254,6 @@ class Notices(CentreBase):
         act = edition.acts[-1]
         self._tell(act.verb.event, edition.id, act.at, act.role, by=fitting_staff_name(act.by))
         return edition
-
-    def _new_number(self, every: Iterable[AnnouncementEdition], now: datetime) -> str:
-        taken = {edition.id for edition in every}
-        while True:
-            number = self.plugins.numbers.next_number(NumberSeries.ANNOUNCEMENT, now=now)
-            if number not in taken:
-                return number
 
     @cites("zał. 2 § 4 ust. 2")
     def draft_terms(

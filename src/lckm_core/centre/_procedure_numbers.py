@@ -7,6 +7,7 @@ import attrs
 
 from lckm_core.calendar import require_aware
 from lckm_core.centre._editions import EditionsBase
+from lckm_core.centre._numbers import Numbers
 from lckm_core.findings import Finding, Findings
 from lckm_core.law import cites
 from lckm_core.ports import NumberSeries
@@ -16,7 +17,7 @@ _Names = Mapping[str, set[tuple[str, str, str | None]]]
 """By the key of a title: the number, unit and cell of each procedure that has it."""
 
 
-class ProcedureNumbers(EditionsBase):
+class ProcedureNumbers(Numbers, EditionsBase):
     """What the centre does so that nobody has to know a number before there is one."""
 
     @cites("zał. 2 § 9 ust. 1", "wzór: Powiązane procedury")
@@ -62,11 +63,7 @@ class ProcedureNumbers(EditionsBase):
         """Return a description with its number, or else with a new one."""
         if procedure.id:
             return procedure
-        number = self.plugins.numbers.next_number(NumberSeries.PROCEDURE, now=now)
-        # A number that was typed before may lie ahead of the source.
-        while self.plugins.procedures.editions(number):
-            number = self.plugins.numbers.next_number(NumberSeries.PROCEDURE, now=now)
-        return attrs.evolve(procedure, id=number)
+        return attrs.evolve(procedure, id=self.draw_number(NumberSeries.PROCEDURE, now=now))
 
     def _stored_names(self) -> _Names:
         """Return the procedures by the title of their newest edition."""

@@ -163,8 +163,8 @@ class Procedures(ProcedureNumbers):
             findings: findings about the file it came in, which the text does not show;
                 :meth:`check_edition` reports them from then on. They are stored for good, so they
                 must quote nothing of the file.
-            number: for a new one that has none: a number of the source that was drawn before, so
-                that the call can be repeated whatever came of it; by default the next.
+            number: for a new one that has none: a number of :meth:`draw_number`, so that the call
+                can be repeated whatever came of it; by default the next.
 
         Returns:
             The stored edition.

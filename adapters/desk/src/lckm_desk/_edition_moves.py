@@ -1,5 +1,6 @@
 """A form that moves an edition: what its page saw, and whether it was sent before."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, ClassVar, TypeVar
 
@@ -22,16 +23,16 @@ _Form = TypeVar("_Form", bound="EditionMove[Any]")
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class EditionMove(Submission[Record]):
+class EditionMove(Submission[Record], ABC):
     """A form about a procedure or an announcement, which moves one of its editions."""
 
     thing: ClassVar[tuple[str, str]]
     """What is moved, in the accusative in Polish, and in English."""
 
     @property
+    @abstractmethod
     def editions(self) -> Sequence[EditionRecord]:
         """The editions of the record, the oldest first; none of a new one."""
-        raise NotImplementedError
 
     @property
     def acts(self) -> str:

@@ -43,7 +43,7 @@ class FormNumbers:
         ``None`` without a source of numbers.
         """
         carried = self._carried(series, fields)
-        if carried is not None and not self._is_used(series, carried.number):
+        if carried is not None and not self._centre.is_number_taken(series, carried.number):
             return carried
         return self._draw(series, now)
 
@@ -56,22 +56,8 @@ class FormNumbers:
     def _draw(self, series: NumberSeries, now: datetime) -> IssuedNumber | None:
         if not self._centre.plugins.answers("provide_numbers"):
             return None
-        number = self._centre.plugins.numbers.next_number(series, now=now)
-        # A number that was typed before may lie ahead of the source.
-        while self._is_used(series, number):
-            number = self._centre.plugins.numbers.next_number(series, now=now)
-        proof = self._proofs.prove(f"{series}:{number}").proof
-        return IssuedNumber(number, proof)
-
-    def _is_used(self, series: NumberSeries, number: str) -> bool:
-        plugins = self._centre.plugins
-        match series:
-            case NumberSeries.PROCEDURE:
-                return bool(plugins.procedures.editions(number))
-            case NumberSeries.REQUEST:
-                return plugins.requests.get(number) is not None
-            case _:
-                return any(edition.id == number for edition in plugins.notices.announcements())
+        number = self._centre.draw_number(series, now=now)
+        return IssuedNumber(number, self._proofs.prove(f"{series}:{number}").proof)
 
 
 def sent_before(number: str) -> ConflictError:

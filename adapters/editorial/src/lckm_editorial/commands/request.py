@@ -115,7 +115,7 @@ def data(
 
 
 def _number(session: CommandSession) -> str:
-    return session.centre.plugins.numbers.next_number(NumberSeries.REQUEST, now=session.now)
+    return session.centre.draw_number(NumberSeries.REQUEST, now=session.now)
 
 
 @command.command(

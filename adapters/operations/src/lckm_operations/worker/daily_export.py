@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
-from types import MappingProxyType
 
 import attrs
 
@@ -61,12 +60,13 @@ class DailyExport:
         self,
         centre: ContactCentre,
         now: Callable[[], datetime],
-        before: Mapping[str, object] = MappingProxyType({}),
+        before: Mapping[str, object] | None = None,
         export_process: ExportProcess | None = None,
     ) -> None:
         self._centre = centre
         self._now = now
         self._export_process = export_process if centre.plugins.exporters else None
+        before = before or {}
         self._trail = PublicationTrail(centre.plugins, before.get("published_to"))
         self._begun_for: date | None = None
         self._begun_at: int | None = None
@@ -93,9 +93,8 @@ class DailyExport:
             self._begin(moment)
         if self._begun_for is not None or self.done_for != today:
             if self._failed is not None:
-                raise self._failed.with_traceback(
-                    None
-                )  # it fails until it is done, not until it is tried again
+                # It fails until it is done, not until it is tried again.
+                raise self._failed.with_traceback(None)
             return at + _PAUSE
         # Where this machine's midnight is before the store's, look again until both have passed.
         midnight = max(start_of_day(today, later=1), at + _MINUTE)
