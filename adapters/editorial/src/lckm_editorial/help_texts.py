@@ -200,10 +200,10 @@ TEXTS = (
         "and if it is valid from a later day, from that day.",
     ),
     (
-        "Nie zmieniaj jeszcze portalu i BIP; zrobi to lckm export, a najpóźniej lckm worker po "
-        "północy.",
-        "Do not change the portal and BIP yet; lckm export does, and at the latest lckm worker "
-        "after midnight.",
+        "Nie zmieniaj portalu i BIP od razu; zrobi to lckm export albo, w ciągu minuty, lckm "
+        "worker.",
+        "Do not change the portal and BIP at once; lckm export does, or, within a minute, lckm "
+        "worker.",
     ),
     (
         "Przyjmuje informację z pliku (title, text, unit, cell, requested_by, …) jako nową wersję,"

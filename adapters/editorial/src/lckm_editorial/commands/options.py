@@ -23,8 +23,8 @@ SEEN_OPTION = click.option(
 NO_EXPORT_OPTION = click.option(
     "--no-export",
     is_flag=True,
-    help="Nie zmieniaj jeszcze portalu i BIP; zrobi to lckm export, a najpóźniej lckm worker po "
-    "północy.",
+    help="Nie zmieniaj portalu i BIP od razu; zrobi to lckm export albo, w ciągu minuty, lckm "
+    "worker.",
 )
 
 
