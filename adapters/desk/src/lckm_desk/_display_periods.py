@@ -69,13 +69,13 @@ def is_seen_on(editions: Iterable[EditionRecord], today: date) -> bool:
 
 
 def first_day_seen(editions: Iterable[EditionRecord], number: int, today: date) -> date | None:
-    """Return the first day from today on which an edition is shown, ``None`` for never."""
+    """Return the first day, today or later, on which an edition is shown, if there is one."""
     period = _period_of(editions, number, today)
     return _first_day(period, today) if period is not None else None
 
 
 def days_seen(editions: Iterable[EditionRecord], number: int, today: date) -> str:
-    """Return when an edition is shown from today on, such as „za chwilę”; empty for never."""
+    """Return when an edition is shown, today or later, such as „za chwilę”; else empty."""
     period = _period_of(editions, number, today)
     if period is None:
         return ""
@@ -95,9 +95,9 @@ def never_seen_because(edition: EditionRecord, today: date) -> str:
 
 
 def loss_words(editions: Sequence[Edition], today: date) -> str:
-    """Return from when residents lose a procedure by an internal edition; empty for not.
+    """Return from which day an internal edition hides a procedure from residents, in words.
 
-    *editions* are as they are once the newest of them is published.
+    Empty where it does not. *editions* are as they are once the newest of them is published.
     """
     newest = editions[-1]
     before: DisplayPeriod[Edition] | None = None

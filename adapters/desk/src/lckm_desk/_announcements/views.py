@@ -215,7 +215,7 @@ def announcement_move_view(
 
 
 def _periods_context(form: AnnouncementForm, sent: AnnouncementSubmission) -> Mapping[str, Any]:
-    """Return who sees which edition when, of a move after which residents see something else."""
+    """Return who sees which edition on which days, for a move that changes what is shown."""
     editions, today = sent.known.editions, sent.today
     if form.verb is Transition.PUBLISH:
         editions = once_published(editions, sent.by, sent.role, sent.now)
