@@ -37,6 +37,7 @@ from lckm_log_helpdesk.simulator import (
     our_rules,
 )
 from lckm_log_helpdesk.simulator.smtp import Mood, SmtpFront
+from lckm_smtp import SmtpMailer
 from tests.helpers.rows import in_one_test
 
 
@@ -227,6 +228,26 @@ class TestFilesThatAreRefused:
         files = tuple(MessageAttachment(f"ZG-1-{at}.jpg", "image/jpeg", b"x") for at in (1, 2))
         assert isinstance(adapter_to(front).file(attrs.evolve(ticket, attachments=files)), Accepted)
         assert [held.mail.attachments for held in front.helpdesk.tickets.values()] == [()]
+
+    def test_all_its_mails_have_the_time_of_one_attempt(
+        self, adapter_to, front, ticket, monkeypatch
+    ):
+        front.mood = Mood.REFUSES_FILES
+        passed, allowed = [0.0], []
+        monkeypatch.setattr("lckm_log_helpdesk.adapter.monotonic", lambda: passed[0])
+        send = SmtpMailer.send
+
+        def sends_for_two_minutes(mailer, letter, *, within):
+            allowed.append(within)
+            passed[0] += 120
+            return send(mailer, letter, within=within)
+
+        monkeypatch.setattr(SmtpMailer, "send", sends_for_two_minutes)
+        files = tuple(MessageAttachment(f"ZG-1-{at}.jpg", "image/jpeg", b"x") for at in range(9))
+        result = adapter_to(front).file(attrs.evolve(ticket, attachments=files))
+        assert isinstance(result, Refused)
+        assert result.permanent
+        assert allowed == [300, 180, 60]
 
     @pytest.mark.parametrize(
         ("mood", "refused"),

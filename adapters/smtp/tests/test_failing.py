@@ -217,6 +217,19 @@ def test_a_connection_is_waited_for_no_longer_than_is_left(monkeypatch):
     assert waits == [5, 2]
 
 
+@pytest.mark.parametrize(("within", "least"), [(None, 20), (5, 5), (900, 20)])
+def test_a_letter_has_the_time_that_is_left_to_its_sender(
+    server, make, letter, monkeypatch, within, least
+):
+    begun: list[float] = []
+    monkeypatch.setattr("lckm_smtp.sender.monotonic", lambda: 100.0)
+    monkeypatch.setattr(
+        session.Session, "begin", lambda self, *_, **__: begun.append(self.until - 100)
+    )
+    make(server).mailer.send(letter, within=within)
+    assert begun == [least]
+
+
 def test_cut_in_the_middle_of_the_text(serve, make, letter):
     """The server goes away with half of a large message: it has no whole one."""
     server = serve(most_bytes=40_000_000)

@@ -1,6 +1,7 @@
 """LOG Helpdesk, reached by the mailbox that it takes mail from."""
 
 from collections.abc import Sequence
+from time import monotonic
 
 import attrs
 
@@ -61,7 +62,7 @@ class LogHelpdeskAdapter:
         password: the password.
         ca_file: trusted certificates (PEM).
         timeout: seconds for connecting and for each reply.
-        longest: seconds for one mail as a whole.
+        longest: seconds for one ticket, with the mails that are refused for their files.
         idle: seconds to keep a connection.
         local_hostname: the name for EHLO.
         most_bytes: the largest mail; a larger one goes without its largest files, and says so.
@@ -135,8 +136,10 @@ class LogHelpdeskAdapter:
     def file(self, ticket: Ticket) -> Result:
         """Mail a ticket; ``Accepted`` has the mail server's queue number.
 
-        A mail that is refused for good is sent again without its largest file.
+        A mail that is refused for good is sent again without its largest file, as long as the time
+        for a ticket lasts.
         """
+        ends = monotonic() + self.longest_attempt
         # Nobody comes after the helpdesk, so a ticket must not be lost for its files.
         files = list(ticket.attachments)
         while True:
@@ -144,8 +147,9 @@ class LogHelpdeskAdapter:
                 letter = self.letter(ticket, files)
             except ValueError:
                 return Refused(Refusal.CONTENT, permanent=True)
-            result = self._mailer.send(letter)
-            if not (files and _may_concern_files(result)):
+            result = self._mailer.send(letter, within=ends - monotonic())
+            # Beyond it another worker would take the delivery over, and could send it, too.
+            if not (files and _may_concern_files(result)) or monotonic() >= ends:
                 return result
             files.remove(max(files, key=lambda file: len(file.data)))
 

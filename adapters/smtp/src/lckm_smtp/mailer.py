@@ -88,8 +88,13 @@ class SmtpMailer:
         """The host and port of the mail server."""
         self._secret = require_secret(secret)
 
-    def send(self, letter: Letter) -> Result:
-        """Send a letter once; :meth:`Sender.deliver` says what each result means."""
+    def send(self, letter: Letter, *, within: float | None = None) -> Result:
+        """Send a letter once; :meth:`Sender.deliver` says what each result means.
+
+        Args:
+            letter: the letter.
+            within: seconds that it may take; by default ``longest`` of the server.
+        """
         service_address = self._sender.server.sender
         key = signed(letter.key, self._secret)
         try:
@@ -112,7 +117,7 @@ class SmtpMailer:
         if not self._rate_limiter.allows(domain):
             return Refused(Refusal.BUSY, tried=False)
         envelope_id = _envelope_id(key, service_address)
-        return self._sender.deliver(message, to=letter.to, envelope_id=envelope_id)
+        return self._sender.deliver(message, to=letter.to, envelope_id=envelope_id, within=within)
 
     def find(self, letter: Letter) -> Accepted | Answer:
         """Return what SMTP can tell: nothing, or that the mailboxes take a key once."""

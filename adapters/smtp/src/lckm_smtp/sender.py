@@ -39,7 +39,14 @@ class Sender:
         """The host and port of the mail server."""
         return f"{self.server.host}:{self.server.actual_port}"
 
-    def deliver(self, message: bytes, *, to: str, envelope_id: str | None = None) -> Result:
+    def deliver(
+        self,
+        message: bytes,
+        *,
+        to: str,
+        envelope_id: str | None = None,
+        within: float | None = None,
+    ) -> Result:
         """Send a message once, and tell how that ended; never raises for the other side.
 
         Args:
@@ -47,6 +54,7 @@ class Sender:
             to: the one address it goes to.
             envelope_id: what a bounce may name it by, ASCII, at most 100 characters; for servers
                 that know RFC 3461.
+            within: seconds that it may take; by default ``longest`` of the server.
 
         Returns:
             ``Accepted`` when the server took the message, with its queue number if it gives one;
@@ -58,7 +66,8 @@ class Sender:
             address = parse_address(to)
         except AddressError:
             return Refused(Refusal.NO_SUCH_ADDRESS, permanent=True)
-        until = monotonic() + self.server.longest
+        longest = self.server.longest
+        until = monotonic() + (longest if within is None else min(within, longest))
         reused = self._take_idle(until)
         if reused is not None:
             result = self._send_by(reused, message, address, envelope_id)
