@@ -15,7 +15,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import create_engine, text
@@ -58,41 +58,9 @@ def term(asked: argparse.Namespace, folder: Path, peers: Peers, result: Result) 
     )
     with office(asked, folder / "office", peers) as ours:
         now = moment()
-        ways = list(ROUTES.values())
-        numbers = [(f"T-{at}", ways[at % len(ways)], stays) for at in range(asked.reports)]
-        numbers.insert(asked.reports // 2, ("W-1", ROUTES["with contact data"], leaves))
-        ours.register(numbers, now)
-        ours.deliver()
-        for note, count in peers.counts().items():
-            result.figures[note] = count
-        ours.register([("T-last", ROUTES["without"], stays)], now)
-        peers.hold()
-        result.figures["core dumps of a program that prevents none"] = ours.core_dumps()
-        result.figures["core dumps of a worker that crashed"] = ours.crash(peers.holding)
-        peers.let_go()
-        ours.checkpoint()
-        before = search(ours, stays)
-        result.figures["before the term"] = before
-        result.figures["before the withdrawal"] = search(ours, leaves)
+        _work(ours, asked.reports, stays, leaves, peers, now, result)
         keys = ours.month_keys()
-        if asked.encrypted:
-            must_not(result, "before the term, encrypted", before)
-            result.figures["files with the key of a month, before the term"] = count = (
-                ours.files_with(keys)
-            )
-            if not count:
-                result.faults.append(
-                    "the key of the month is not found before the term, so the search for it is "
-                    "blind"
-                )
-        else:
-            must(result, "before the term", before, "data")
-            must(result, "before the term", before, "files")
-        must_not(
-            result,
-            "before the term",
-            {place: before.get(place, 0) for place in ("logs", SERVER_LOG)},
-        )
+        _search_before(ours, stays, leaves, keys, result, encrypted=asked.encrypted)
 
         centre = ours.centre()
         centre.withdraw_consent("W-1", now=now + timedelta(hours=1))
@@ -103,30 +71,92 @@ def term(asked: argparse.Namespace, folder: Path, peers: Peers, result: Result) 
         if not asked.encrypted:
             must(result, "after the withdrawal of another", others, "files")
 
+        by_server = ours.server_log_lines()
         result.figures["lines logged"] = ours.log_lines()
-        result.figures["lines logged by the database's server"] = by_server = (
-            ours.server_log_lines()
-        )
+        result.figures["lines logged by the database's server"] = by_server
         if not result.figures["lines logged"] or by_server == 0:
             result.faults.append("nothing was logged, so nothing was searched")
+
         later = now + _SEVEN_MONTHS
         centre.anonymise_due(now=later)
         centre.open_erasure_notices(now=later)
         centre.dispatch_due("later", clock=lambda: later)
-        for which, canary in (
-            ("after the term", stays),
-            ("after the term, of the one withdrawn", leaves),
-        ):
-            found = search(ours, canary)
-            result.figures[which] = found
-            must_not(result, which, found)
-        if asked.encrypted:
-            result.figures["files with the key of a month, after the term"] = count = (
-                ours.files_with(keys)
-            )
-            must_not(result, "after the term, the key of the month", {"files": count})
+        _search_after(ours, stays, leaves, keys, result, encrypted=asked.encrypted)
         if centre.plugins.reports.get("T-0") is None:
             result.faults.append("the report itself is gone")
+
+
+def _work(
+    ours: Office,
+    count: int,
+    stays: PersonalDataCanary,
+    leaves: PersonalDataCanary,
+    peers: Peers,
+    now: datetime,
+    result: Result,
+) -> None:
+    """Register and deliver *count* reports, and let a worker crash with one in its hands."""
+    ways = list(ROUTES.values())
+    numbers = [(f"T-{at}", ways[at % len(ways)], stays) for at in range(count)]
+    numbers.insert(count // 2, ("W-1", ROUTES["with contact data"], leaves))
+    ours.register(numbers, now)
+    ours.deliver()
+    result.figures |= peers.counts()
+    ours.register([("T-last", ROUTES["without"], stays)], now)
+    peers.hold()
+    result.figures["core dumps of a program that prevents none"] = ours.core_dumps()
+    result.figures["core dumps of a worker that crashed"] = ours.crash(peers.holding)
+    peers.let_go()
+    ours.checkpoint()
+
+
+def _search_before(
+    ours: Office,
+    stays: PersonalDataCanary,
+    leaves: PersonalDataCanary,
+    keys: list[bytes],
+    result: Result,
+    *,
+    encrypted: bool,
+) -> None:
+    before = search(ours, stays)
+    result.figures["before the term"] = before
+    result.figures["before the withdrawal"] = search(ours, leaves)
+    if encrypted:
+        must_not(result, "before the term, encrypted", before)
+        count = ours.files_with(keys)
+        result.figures["files with the key of a month, before the term"] = count
+        if not count:
+            result.faults.append(
+                "the key of the month is not found before the term, so the search for it is blind"
+            )
+    else:
+        must(result, "before the term", before, "data")
+        must(result, "before the term", before, "files")
+    logged = {place: before.get(place, 0) for place in ("logs", SERVER_LOG)}
+    must_not(result, "before the term", logged)
+
+
+def _search_after(
+    ours: Office,
+    stays: PersonalDataCanary,
+    leaves: PersonalDataCanary,
+    keys: list[bytes],
+    result: Result,
+    *,
+    encrypted: bool,
+) -> None:
+    for which, canary in (
+        ("after the term", stays),
+        ("after the term, of the one withdrawn", leaves),
+    ):
+        found = search(ours, canary)
+        result.figures[which] = found
+        must_not(result, which, found)
+    if encrypted:
+        count = ours.files_with(keys)
+        result.figures["files with the key of a month, after the term"] = count
+        must_not(result, "after the term, the key of the month", {"files": count})
 
 
 def plain_update(asked: argparse.Namespace, folder: Path, peers: Peers, result: Result) -> None:

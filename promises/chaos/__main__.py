@@ -12,19 +12,21 @@ import signal
 import sys
 import tempfile
 import time
+from argparse import ArgumentParser
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from lckm_cli.settings import open_session, read_settings
+from lckm_core import ContactCentre
 from lckm_core.ports.optional import Maintenance
 from lckm_operations.optional_features import waiting_count
 from lckm_sql import IntegrityFindingKind
 from promises.chaos import helpdesk, judging, mail, work
 from promises.chaos.broken import clients, desks, mailers, workers
 from promises.chaos.city import City
-from promises.chaos.databases import made
+from promises.chaos.databases import Database, made
 from promises.chaos.kills import SHARES, Kills
 from promises.chaos.log_helpdesk import LogDesk
 from promises.chaos.real_helpdesk import RealDesk, missing
@@ -58,6 +60,25 @@ _QUIET = 3.0
 def main() -> int:
     """Run it, and return 1 when anything is wrong."""
     needs_linux()
+    asked = _parser().parse_args()
+    asked.stops = asked.kills // 10 if asked.stops is None else asked.stops
+    result = Result.of("chaos", asked)
+    folder = Path(tempfile.mkdtemp(prefix="lckm-chaos-"))
+    try:
+        by_mail, broken = asked.helpdesk == "log", frozenset(asked.broken)
+        city = City(
+            folder, asked.repeats, asked.lost_answers, asked.seed, broken, by_mail, asked.patient
+        )
+        run(asked, city, result)
+    finally:
+        if asked.keep:
+            print(f"  the folder: {folder}")
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
+    return result.end(asked.to)
+
+
+def _parser() -> ArgumentParser:
     parser = arguments(__doc__, seconds=7200)
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--reports", type=int, default=20_000)
@@ -103,27 +124,12 @@ def main() -> int:
         "withdraw last, so that somebody is to be told",
     )
     parser.add_argument("--keep", action="store_true", help="keep the folder, and say where it is")
-    asked = parser.parse_args()
-    asked.stops = asked.kills // 10 if asked.stops is None else asked.stops
-    result = Result.of("chaos", asked)
-    folder = Path(tempfile.mkdtemp(prefix="lckm-chaos-"))
-    try:
-        by_mail, broken = asked.helpdesk == "log", frozenset(asked.broken)
-        city = City(
-            folder, asked.repeats, asked.lost_answers, asked.seed, broken, by_mail, asked.patient
-        )
-        run(asked, city, result)
-    finally:
-        if asked.keep:
-            print(f"  the folder: {folder}")
-        else:
-            shutil.rmtree(folder, ignore_errors=True)
-    return result.end(asked.to)
+    return parser
 
 
 def run(asked: Any, city: City, result: Result) -> None:
     """Do it all."""
-    began, until = time.monotonic(), time.monotonic() + asked.seconds
+    began = time.monotonic()
     database, ports = made(asked.database, city.folder), (free_port(), free_port())
     mailer, real = mailers.mailer_of(city.broken), _real_desk(asked.helpdesk, city)
     log = LogDesk(city) if city.by_mail else None
@@ -143,47 +149,13 @@ def run(asked: Any, city: City, result: Result) -> None:
         registered = time.monotonic() - began
         settings = read_settings(city.settings)
         centre = settings.centre()
-        store: Any = centre.plugins.reports
         look = partial(log.lend_a_hand, centre, settings.bounces()[0]) if log else None
         faults = kills.faults
-        for _ in range(_ROUNDS):
-            # Each reads what came back, and opens notices, when it starts, and later once a minute.
-            faults += _end(processes)
-            for one in processes:
-                if one.role == "worker":
-                    one.start()
-            _drain(city, processes, kills, store, until, look)
-            if not is_left(city, store):
-                break
-        faults += _end(processes)
-        deaths = kills.counts["worker killed"] + asked.workers * sum(
-            count for name, count in kills.counts.items() if name.startswith("database")
-        )
-        desks_own = real or log
-        filed, found = (
-            desks_own.filed() if desks_own else helpdesk.filed(city),
-            marks_in(database.files()),
-        )
-        names = [one.name for one in processes if one.role == "client"]
-        verdict = judging.judge(
-            judging.Books.opened(
-                city,
-                store,
-                names,
-                filed,
-                deaths=deaths,
-                found=found,
-                committed=database.committed(),
-            )
-        )
+        faults += _finish(city, processes, kills, centre, began + asked.seconds, look)
+        verdict = _verdict(asked, city, centre, database, kills, real or log)
         if log:
             log.judge(verdict)
-        kinds = [
-            one
-            for one in store.verify(now=store.clock())
-            if one.kind is not IntegrityFindingKind.NOT_DURABLE
-        ]
-        faults += [f"lckm verify: {one.kind}, {one.subject}" for one in kinds]
+        faults += _found_by_verify(centre)
     finally:
         for one in processes:
             one.kill()
@@ -196,11 +168,7 @@ def run(asked: Any, city: City, result: Result) -> None:
         faults.append(f"only {acknowledged} reports were registered in the time given")
     result.faults += faults + verdict.faults
     result.figures |= {
-        "helpdesk": "a real Request Tracker 5"
-        if real
-        else log.words
-        if log
-        else "a fake Request Tracker",
+        "helpdesk": _desk_words(real, log),
         "kills": sum(kills.counts.values()),
         "killed": judging.plain(kills.counts),
         "told to stop": judging.plain(kills.stops),
@@ -214,6 +182,69 @@ def run(asked: Any, city: City, result: Result) -> None:
             if log or begin != "misfiled"  # the others have one queue
         },
     }
+
+
+def _finish(
+    city: City,
+    processes: list[Running | RealDesk],
+    kills: Kills,
+    centre: ContactCentre,
+    until: float,
+    lend_a_hand: Callable[[], None] | None,
+) -> list[str]:
+    """Let healthy workers deliver what is left; return what is wrong with how they end."""
+    store, faults = centre.plugins.reports, []
+    for _ in range(_ROUNDS):
+        # Each reads what came back, and opens notices, when it starts, and later once a minute.
+        faults += _end(processes)
+        for one in processes:
+            if one.role == "worker":
+                one.start()
+        _drain(city, processes, kills, store, until, lend_a_hand)
+        if not is_left(city, store):
+            break
+    return faults + _end(processes)
+
+
+def _verdict(
+    asked: Any,
+    city: City,
+    centre: ContactCentre,
+    database: Database,
+    kills: Kills,
+    own_desk: RealDesk | LogDesk | None,
+) -> judging.Verdict:
+    """Hold the books of everybody who took part against each other."""
+    by_database = sum(n for name, n in kills.counts.items() if name.startswith("database"))
+    books = judging.Books.opened(
+        city,
+        centre.plugins.reports,
+        _client_names(),
+        own_desk.filed() if own_desk else helpdesk.filed(city),
+        deaths=kills.counts["worker killed"] + asked.workers * by_database,
+        found=marks_in(database.files()),
+        committed=database.committed(),
+    )
+    return judging.judge(books)
+
+
+def _found_by_verify(centre: ContactCentre) -> list[str]:
+    store: Any = centre.plugins.reports
+    return [
+        f"lckm verify: {one.kind}, {one.subject}"
+        for one in store.verify(now=store.clock())
+        if one.kind is not IntegrityFindingKind.NOT_DURABLE
+    ]
+
+
+def _desk_words(real: RealDesk | None, log: LogDesk | None) -> str:
+    if real:
+        return "a real Request Tracker 5"
+    return log.words if log else "a fake Request Tracker"
+
+
+def _client_names() -> list[str]:
+    return [f"C{at + 1}" for at in range(_CLIENTS)]
 
 
 def started(
@@ -234,9 +265,9 @@ def started(
         real.start()
     elif not city.by_mail:
         start("helpdesk", "desk", helpdesk.serve, ports[1])
-    for at in range(_CLIENTS):
+    for at, name in enumerate(_client_names()):
         count = asked.reports // _CLIENTS + (at < asked.reports % _CLIENTS)
-        start("client", f"C{at + 1}", work.client, f"C{at + 1}", count)
+        start("client", name, work.client, name, count)
     for at in range(asked.workers):
         start("worker", f"worker-{at + 1}", work.worker, f"worker-{at + 1}")
     return processes
@@ -250,9 +281,8 @@ def _real_desk(wish: str, city: City) -> RealDesk | None:
 
 def _share_done(city: City, reports: int) -> float:
     """Return how much of the work is done, by the sizes of the books alone."""
-    names = [f"C{at + 1}" for at in range(_CLIENTS)]
     line = len("C1-000000\n")
-    registered = sum(_size(city.acknowledged(name)) for name in names) / line
+    registered = sum(_size(city.acknowledged(name)) for name in _client_names()) / line
     delivered = _size(city.mails) / 2 / len("1790000000.000000 answered C1-000000.0123456789\n")
     return (registered + delivered) / (2 * reports)
 
