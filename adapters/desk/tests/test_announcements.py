@@ -239,7 +239,7 @@ def test_a_last_day_that_has_passed_is_told_at_its_field_once(desk):
     assert visitor.status == 422
     assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#do"]
     assert visitor.faults == [
-        "Ten dzień już minął, więc nikt jej nie zobaczy. Popraw go albo zapisz jeszcze raz."
+        "Ten dzień już minął, więc nikt jej nie zobaczy. Popraw go, a jeśli tak ma być, zostaw."
     ]
     visitor.press("Zapisz", do="2026-11-29")
     assert visitor.status == 422, "another day is told of anew"

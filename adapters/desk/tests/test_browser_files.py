@@ -127,7 +127,7 @@ def test_a_word_file_is_taken_in_by_keyboard_alone_without_javascript(visit, pla
     page.get_by_role("button", name="Przyjmij").focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/procedura?numer={number}")
-    assert "Przyjęto nową wersję" in page.inner_text("main")
+    assert "Przyjęto opis" in page.inner_text("main")
     edition = newest(desk, number)
     assert (edition.number, edition.procedure.additional_info) == (2, NEW)
     assert [file.name for file in edition.files] == ["Wniosek.docx"]

@@ -168,19 +168,19 @@ def test_the_table_is_the_same_to_the_byte(desk):
 
 _WORDS = "Dziura w jezdni od tygodnia. Proszę dzwonić: [usunięto: telefon]."
 _LINES = (
-    "\ufeffnumer;przyjęte;rodzaj;sposób;kategoria;obszar;miejsce;odbiorca;stan;"
-    "treść po wykreśleniu danych",
-    "ŁCKM/2026/000005;1.12.2026, 12:00;interwencja;formularz;Dziura w jezdni;;Zielona 5;"
-    f"Zarząd Dróg i Transportu;czeka na wysłanie;{_WORDS}",
-    "ŁCKM/2026/000004;1.12.2026, 12:00;interwencja;formularz;Dziura w jezdni;;Zielona 5;"
-    f"Zarząd Dróg i Transportu;to nie należy do zadań miasta;{_WORDS}",
-    "ŁCKM/2026/000003;1.12.2026, 12:00;interwencja;formularz;Nieodebrane odpady;;;"
-    "Zarząd Gospodarowania Odpadami;czeka na wysłanie;'＝1+1",
-    "ŁCKM/2026/000002;1.12.2026, 12:00;interwencja;telefon;Dziura w jezdni;polesie;"
-    '"\'=Zielona; 5";Zarząd Dróg i Transportu;czeka na wysłanie;'
+    "\ufeffnumer;dzień;godzina;rodzaj;sposób;kategoria;obszar;miejsce;odbiorca;doręczenie;"
+    "wynik;treść po wykreśleniu danych",
+    "ŁCKM/2026/000005;2026-12-01;12:00;interwencja;formularz;Dziura w jezdni;;Zielona 5;"
+    f"Zarząd Dróg i Transportu;czeka na wysłanie;;{_WORDS}",
+    "ŁCKM/2026/000004;2026-12-01;12:00;interwencja;formularz;Dziura w jezdni;;Zielona 5;"
+    f"Zarząd Dróg i Transportu;czeka na wysłanie;to nie należy do zadań miasta;{_WORDS}",
+    "ŁCKM/2026/000003;2026-12-01;12:00;interwencja;formularz;Nieodebrane odpady;;;"
+    "Zarząd Gospodarowania Odpadami;czeka na wysłanie;;'＝1+1",
+    "ŁCKM/2026/000002;2026-12-01;12:00;interwencja;telefon;Dziura w jezdni;Polesie;"
+    '"\'=Zielona; 5";Zarząd Dróg i Transportu;czeka na wysłanie;;'
     '"Napis ""STOP""; leży\nna ziemi"',
-    "ŁCKM/2026/000001;1.12.2026, 12:00;inna informacja;formularz;bez kategorii;widzew;;"
-    "helpdesk;czeka na wysłanie;Żółć.",
+    "ŁCKM/2026/000001;2026-12-01;12:00;inna informacja;formularz;bez kategorii;Widzew;;"
+    "helpdesk;czeka na wysłanie;;Żółć.",
 )
 
 

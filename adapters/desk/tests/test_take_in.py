@@ -73,7 +73,7 @@ def test_a_description_is_read_shown_and_taken_in(office, kind):
     assert text.how_to[:40] in visitor.words
     assert newest(office).number == 1
     visitor.press("Przyjmij", **HANDOVER).follow()
-    assert "Przyjęto nową wersję" in visitor.words
+    assert "Przyjęto opis" in visitor.words
     edition = newest(office)
     assert (edition.number, edition.state, edition.procedure) == (2, State.RECEIVED, text)
     assert edition.handover.asked_by == "Osoba Head_Of_Unit"
@@ -120,7 +120,7 @@ def test_a_new_procedure_gets_its_number_when_it_is_taken_in(office):
     assert visitor.page.xpath("//ins") == []
     before = {one.id for one in office.memory.procedures.all_editions()}
     visitor.press("Przyjmij").follow()
-    assert "Przyjęto nową wersję" in visitor.words
+    assert "Przyjęto opis" in visitor.words
     (number,) = {one.id for one in office.memory.procedures.all_editions()} - before
     assert newest(office, number).procedure == attrs.evolve(text, id=number)
     # Sent twice, as by a reload, it is one.
@@ -146,7 +146,7 @@ def test_a_withdrawn_text_that_comes_again_is_a_new_edition(office):
     visitor = checked(office, as_yaml(newest(office).procedure), **HANDOVER)
     assert "Ten sam tekst ma już wersja" not in visitor.words
     visitor.press("Przyjmij").follow()
-    assert "Przyjęto nową wersję" in visitor.words
+    assert "Przyjęto opis" in visitor.words
     assert (newest(office).number, newest(office).state) == (2, State.RECEIVED)
 
 
@@ -157,7 +157,7 @@ def test_a_mistaken_record_is_corrected_while_nobody_has_checked_the_text(office
     assert "chyba że przyszedł inaczej, niż zapisano" in visitor.words
     visitor.press("Przyjmij").follow()
     assert "Poprawiono tylko zapis" in visitor.words
-    assert "Przyjęto nową wersję" not in visitor.words
+    assert "Przyjęto opis" not in visitor.words
     assert (newest(office).number, newest(office).handover.reference) == (3, "UPP-7")
     office.centre.confirm(OWN, role=CLERK, by="Ktoś", now=office.now)
     visitor = checked(office, data, **{**HANDOVER, "znak": "UPP-9"})
@@ -787,7 +787,7 @@ def test_a_file_that_was_missing_is_added_to_the_same_text(office):
     assert visitor.status == 200
     assert "„Wniosek.docx”" in visitor.words
     visitor.press("Przyjmij", files=[("pliki", "Wniosek.docx", write(text))], **HANDOVER).follow()
-    assert "Przyjęto nową wersję" in visitor.words
+    assert "Przyjęto opis" in visitor.words
     assert "Dodaj brakujące pliki" not in visitor.words
     edition = newest(desk)
     assert (edition.number, edition.procedure) == (3, text)

@@ -75,7 +75,7 @@ SEVERITIES: Final[Mapping[Severity, str]] = {
 }
 HELPDESK: Final = "helpdesk"
 _DAYS = Noun("dzień", "dni", "dni", "day", "days")
-_CLOSED: Final[Mapping[Outcome, str]] = {
+OUTCOMES: Final[Mapping[Outcome, str]] = {
     outcome: outcome.message.pl.rstrip(".").lower() for outcome in Outcome
 }
 
@@ -87,7 +87,7 @@ def state_of(report: Report, dispatch: Dispatch) -> str:
 
 def listed_state(outcome: Outcome | None, state: DispatchState) -> str:
     """Return the same of the outcome in force and the state of the delivery."""
-    return STATES[state] if outcome is None else _CLOSED[outcome]
+    return STATES[state] if outcome is None else OUTCOMES[outcome]
 
 
 def receiver_of(dispatch: Dispatch) -> str:

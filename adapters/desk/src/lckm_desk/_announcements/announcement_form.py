@@ -191,7 +191,7 @@ class Written:
         return day
 
 
-_PAST_DAY = "Ten dzień już minął, więc nikt jej nie zobaczy. Popraw go albo zapisz jeszcze raz."
+_PAST_DAY = "Ten dzień już minął, więc nikt jej nie zobaczy. Popraw go, a jeśli tak ma być, zostaw."
 _REQUIRED = {
     "tytul": "Wpisz tytuł.",
     "tekst": "Wpisz treść.",

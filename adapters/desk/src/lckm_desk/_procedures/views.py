@@ -60,7 +60,7 @@ _VIEWS = (
 _FORMS: Sequence[CorrectionButton | MoveForm] = (CORRECTION, *MOVE_FORMS)
 _DONE = {
     **{form.page: form.done for form in _FORMS},
-    "take-in": "Przyjęto nową wersję. Nikt jej nie zobaczy, dopóki nie zostanie opublikowana.",
+    "take-in": "Przyjęto opis. Nikt go nie zobaczy, dopóki nie zostanie opublikowany.",
     "take-in-record": "Poprawiono tylko zapis o tym, jak opis przyszedł. Tekst jest ten sam.",
     "take-in-again": "Ten sam opis już przyjęto, więc nowa wersja nie powstała.",
 }

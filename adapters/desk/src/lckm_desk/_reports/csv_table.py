@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequenc
 from functools import cache, partial
 
 from lckm_core import ContactCentre
+from lckm_core.calendar import warsaw
 from lckm_core.ports.optional import ListedReport
 from lckm_core.reports import RouteTable
 from lckm_desk import _labels as labels
@@ -14,8 +15,8 @@ from lckm_desk._reports.report_list import ListAddress, find_all
 from lckm_http import in_thread
 
 COLUMNS = (
-    *("numer", "przyjęte", "rodzaj", "sposób", "kategoria", "obszar", "miejsce"),
-    *("odbiorca", "stan", "treść po wykreśleniu danych"),
+    *("numer", "dzień", "godzina", "rodzaj", "sposób", "kategoria", "obszar", "miejsce"),
+    *("odbiorca", "doręczenie", "wynik", "treść po wykreśleniu danych"),
 )
 # What a spreadsheet takes for the beginning of a formula, also in full width.
 _begins_formula = re.compile(r"[ \u00a0]*[-=+@\t\r\n＝＋－＠]").match
@@ -57,16 +58,20 @@ def _pieces(
 
 
 def _row(report: ListedReport, category_name: Callable[[str | None], str]) -> Sequence[str]:
+    # A spreadsheet reads these as a day and a time, and sorts by them.
+    local = report.registered_at.astimezone(warsaw())
     return (
         report.number,
-        labels.moment(report.registered_at),
+        local.date().isoformat(),
+        f"{local.hour:02}:{local.minute:02}",
         labels.KINDS[report.kind],
         labels.CHANNELS[report.channel],
         category_name(report.category),
-        report.area or "",
+        labels.word(report.area) if report.area else "",
         report.address or "",
         report.receiver or labels.HELPDESK,
-        labels.listed_state(report.outcome, report.state),
+        labels.STATES[report.state],
+        labels.OUTCOMES[report.outcome] if report.outcome else "",
         report.description,
     )
 
