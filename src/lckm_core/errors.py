@@ -13,7 +13,13 @@ from lckm_core.text import Language, Message, language_in_use
 _MOST_CAUSES, _MOST_PLACES = 10, 8
 
 
-def describe_error(error: BaseException | None, trace: TracebackType | None = None) -> str:
+class Loggable(str):
+    """A text that is known to be no personal data, such as a page's name; logs may have it."""
+
+    __slots__ = ()
+
+
+def describe_error(error: BaseException | None, trace: TracebackType | None = None) -> Loggable:
     """Return the types of an exception and its causes, and its place; never its message.
 
     For logs: a message may hold anything that somebody typed.
@@ -36,7 +42,9 @@ def describe_error(error: BaseException | None, trace: TracebackType | None = No
             f"{trace.tb_frame.f_globals.get('__name__', '?')}.{code.co_name}:{trace.tb_lineno}"
         )
         trace = trace.tb_next
-    return " from ".join(types) + (" at " + " > ".join(places[-_MOST_PLACES:]) if places else "")
+    # Not "at": "KeyError at lckm_core.forms" is an address of e-mail to whoever redacts logs.
+    where = " in " + " > ".join(places[-_MOST_PLACES:]) if places else ""
+    return Loggable(" from ".join(types) + where)
 
 
 class _Fields:

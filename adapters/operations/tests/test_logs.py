@@ -15,6 +15,7 @@ from decimal import Decimal
 import pytest
 
 from lckm_core.delivery import DispatchKind, Refusal
+from lckm_core.errors import Loggable, StoreUnavailableError, describe_error
 from lckm_core.redaction import strike
 from lckm_operations import logs
 from lckm_operations.logs import (
@@ -22,7 +23,6 @@ from lckm_operations.logs import (
     LimitedRepeats,
     NoForeignInfo,
     NoPersonalData,
-    Own,
     configure_logging,
     vetted,
 )
@@ -163,7 +163,7 @@ def test_canaries_are_there_to_be_found(log):
         sqlite3.OperationalError.__name__,
         "FileNotFoundError",
         socket.gaierror.__name__,
-        Own("lckm1.example.org-4711"),
+        Loggable("lckm1.example.org-4711"),
         Refusal.NO_SUCH_ADDRESS,
         DispatchKind.MAILBOX_NOTICE,
     ],
@@ -301,7 +301,7 @@ def test_all_that_a_process_logs_goes_through_every_filter(own_log, form):
     lines = stream.getvalue().splitlines()
     assert (before.getvalue(), canary.search(stream.getvalue())) == ("", ())
     words = [
-        "failed (ValueError at ",
+        "failed (ValueError in ",
         "the database is away",
         "the database is away",
         "begun",
@@ -348,7 +348,7 @@ def test_what_was_raised_is_told_by_type_and_place(log):
     except OSError:
         log("lckm_sql").exception("the database is away")
     line = json.loads(log.stream.getvalue())
-    assert line["message"].startswith("the database is away (OSError from KeyError at ")
+    assert line["message"].startswith("the database is away (OSError from KeyError in ")
     assert "test_logs.test_what_was_raised_is_told_by_type_and_place" in line["message"]
     assert (line["level"], line["logger"]) == ("ERROR", "lckm_sql")
 
@@ -485,13 +485,29 @@ def test_a_worker_whose_mail_server_is_away_does_not_say_so_at_each_attempt(city
     ]
 
 
+def test_what_failed_is_logged_by_types_and_places(log):
+    """Or the operator, at night, has nothing to go by."""
+    try:
+        try:
+            raise KeyError("Zofia Testowa")
+        except KeyError as error:
+            raise StoreUnavailableError from error
+    except StoreUnavailableError as error:
+        log("lckm_desk").error("%s failed: %s", Loggable("report"), describe_error(error))
+    (line,) = log.stream.getvalue().splitlines()
+    assert re.fullmatch(
+        r"report failed: StoreUnavailableError from KeyError in [\w.]*test_logs\.test_what\w+:[0-9]+",
+        json.loads(line)["message"],
+    )
+
+
 def test_a_line_of_our_own_words_is_struck_once_and_any_other_each_time(log, monkeypatch):
     struck = []
     monkeypatch.setattr(logs, "strike", lambda text: struck.append(text) or strike(text))
     logs._struck_once.cache_clear()
     logger = log("lckm_http")
     for _ in range(2):
-        logger.info("%s %s %s, %s ms", Own("GET"), Own("/zgloszenie"), 200, 3)
+        logger.info("%s %s %s, %s ms", Loggable("GET"), Loggable("/zgloszenie"), 200, 3)
     assert struck == ["GET /zgloszenie 200, 3 ms"]
 
     for _ in range(2):

@@ -22,7 +22,7 @@ from lckm_bip.pages.message import message_page
 from lckm_bip.pages.search import found_page
 from lckm_bip.settings import LANGUAGE
 from lckm_core.centre import ContactCentre
-from lckm_core.errors import InvalidSettingError
+from lckm_core.errors import InvalidSettingError, Loggable, describe_error
 from lckm_core.publication import Audience
 from lckm_core.text import Message
 from lckm_http import (
@@ -145,7 +145,8 @@ class PortalFace:
             except RefusedRequestError:
                 raise
             except Exception as error:  # noqa: BLE001  (no message of an error may reach a log)
-                _LOG.error("%s failed: %s", request.scope["route"].name, type(error).__name__)
+                page = Loggable(request.scope["route"].name)
+                _LOG.error("%s failed: %s", page, describe_error(error))
                 return self._message(request, *_FAILED, 503)
 
         return call

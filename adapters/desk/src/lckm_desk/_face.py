@@ -15,7 +15,12 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from lckm_core import ContactCentre
-from lckm_core.errors import InvalidSettingError, StoreUnavailableError, describe_error
+from lckm_core.errors import (
+    InvalidSettingError,
+    Loggable,
+    StoreUnavailableError,
+    describe_error,
+)
 from lckm_core.organisation import Act, DeskAct
 from lckm_core.reports import ReportChannel
 from lckm_core.text import Message
@@ -273,7 +278,7 @@ class DeskFace:
                 raise
             except Exception as error:  # noqa: BLE001  (no message of an error may reach a log)
                 is_away = isinstance(error, StoreUnavailableError)
-                page = request.scope["route"].name
+                page = Loggable(request.scope["route"].name)
                 _LOG.error("%s failed: %s", page, describe_error(error))
                 view = await failed_view(request, is_away=is_away)
                 return self._screens.show(request, view, staff)

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from lckm_core import ContactCentre
-from lckm_core.errors import describe_error
+from lckm_core.errors import Loggable, describe_error
 from lckm_core.organisation import DeskAct
 from lckm_core.reports import RouteTable
 from lckm_desk._form_numbers import FormNumbers
@@ -171,7 +171,7 @@ class Screens:
             return
         for place in results:
             if place.failed:
-                _LOG.error("the export to %s failed: %s", place.name, place.failed)
+                _LOG.error("the export to %s failed: %s", Loggable(place.name), place.failed)
 
     def route_table(self) -> RouteTable | None:
         """Return the table of routes, ``None`` where it cannot be read."""

@@ -5,8 +5,8 @@ from time import monotonic
 
 from starlette.types import ASGIApp, Message as Event, Receive, Scope, Send
 
+from lckm_core.errors import Loggable
 from lckm_http.protection import HEADERS, ROUTE
-from lckm_operations import Own
 
 _LOG = logging.getLogger("lckm_http")
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -50,8 +50,8 @@ class RequestLog:
             route = scope["state"].get(ROUTE) or "-"
             _LOG.info(
                 "%s %s %s, %s ms",
-                Own(method),
-                Own(route),
+                Loggable(method),
+                Loggable(route),
                 status,
                 round((monotonic() - began) * 1000),
             )

@@ -13,13 +13,12 @@ if TYPE_CHECKING:
         delivery_reason,
         receiver,
     )
-    from lckm_operations.logs import Own, configure_logging
+    from lckm_operations.logs import configure_logging
     from lckm_operations.readiness import missing_requirements
     from lckm_operations.worker import Worker
 
 __all__ = [
     "DELIVERY_STATES",
-    "Own",
     "Worker",
     "configure_logging",
     "delivery_reason",
@@ -29,7 +28,6 @@ __all__ = [
 
 _PLACES = {
     "DELIVERY_STATES": "delivery_words:STATES",
-    "Own": "logs:Own",
     "Worker": "worker:Worker",
     "configure_logging": "logs:configure_logging",
     "delivery_reason": "delivery_words:delivery_reason",

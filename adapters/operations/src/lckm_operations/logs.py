@@ -16,7 +16,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from lckm_core.errors import describe_error
+from lckm_core.errors import Loggable, describe_error
 from lckm_core.redaction import strike
 
 WITHHELD = "[…]"
@@ -37,12 +37,6 @@ _FIELDS = frozenset(
 """The extra fields that are let through, vetted like arguments."""
 
 
-class Own(str):
-    """A text that is known to be no personal data, such as a worker's name; it is logged."""
-
-    __slots__ = ()
-
-
 def vetted(value: object) -> str | int | float | bool | None:
     """Return a value as it may be logged.
 
@@ -58,7 +52,7 @@ def vetted(value: object) -> str | int | float | bool | None:
         return value.isoformat()
     if isinstance(value, type):
         return value.__name__
-    if isinstance(value, Own) or (
+    if isinstance(value, Loggable) or (
         isinstance(value, StrEnum) and type(value).__module__.startswith(_OURS)
     ):
         return str(value)
@@ -107,7 +101,7 @@ def safe_text(record: logging.LogRecord) -> str:
 def _is_own(arguments: tuple[object, ...] | Mapping[str, object]) -> bool:
     """Return whether nothing that anybody typed is among the arguments."""
     return isinstance(arguments, tuple) and all(
-        isinstance(argument, Own | int) for argument in arguments
+        isinstance(argument, Loggable | int) for argument in arguments
     )
 
 

@@ -13,7 +13,12 @@ from starlette.routing import Route
 
 from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day
-from lckm_core.errors import InvalidSettingError, StoreUnavailableError, describe_error
+from lckm_core.errors import (
+    InvalidSettingError,
+    Loggable,
+    StoreUnavailableError,
+    describe_error,
+)
 from lckm_core.ports import read_option
 from lckm_core.text import Message
 from lckm_http import (
@@ -198,7 +203,7 @@ class StaffSignIn:
             except StaffRefusedError as error:
                 return await self.refuse(request, error)
             except StoreUnavailableError as error:
-                _LOG.error("%s failed: %s", name, describe_error(error))
+                _LOG.error("%s failed: %s", Loggable(name), describe_error(error))
                 return self._show(request, _STORE_AWAY)
 
         return Route(path, answer, methods=list(methods) or ["GET"], name=name)

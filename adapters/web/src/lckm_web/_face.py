@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 
 from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day
-from lckm_core.errors import StoreUnavailableError, describe_error
+from lckm_core.errors import Loggable, StoreUnavailableError, describe_error
 from lckm_core.ports import read_option
 from lckm_core.reports import INTAKE_LIMITS, IntakeLimits
 from lckm_core.text import Message
@@ -236,7 +236,8 @@ class ResidentFace:
                 raise
             except Exception as error:  # noqa: BLE001  (no message of an error may reach a log)
                 is_away = isinstance(error, StoreUnavailableError)
-                _LOG.error("%s failed: %s", request.scope["route"].name, describe_error(error))
+                page = Loggable(request.scope["route"].name)
+                _LOG.error("%s failed: %s", page, describe_error(error))
                 return await self._show_failure(request, 503 if is_away else 500)
 
         return call

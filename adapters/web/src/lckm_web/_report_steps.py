@@ -9,6 +9,7 @@ import attrs
 
 from lckm_core.errors import (
     AlreadyRegisteredError,
+    Loggable,
     NoTermsError,
     StoreUnavailableError,
     describe_error,
@@ -80,7 +81,7 @@ class ReportSteps:
         except NoTermsError:
             return self.show_refusal(step, 503, closed(step.words, self._phone))
         except Exception as error:  # noqa: BLE001  (nobody's words are lost, or shown in a log)
-            _LOG.error("%s failed: %s", step.page, describe_error(error))
+            _LOG.error("%s failed: %s", Loggable(step.page), describe_error(error))
             return self.show_refusal(step, 500, busy(step.words, self._phone))
 
     def show_refusal(
@@ -100,7 +101,7 @@ class ReportSteps:
         except InvalidReportError:  # a page that shows a report, sent without one
             view = self._views.form(step, found, ())
         except Exception as error:  # noqa: BLE001  (the first page needs no store)
-            _LOG.error("%s cannot be shown: %s", step.page, type(error).__name__)
+            _LOG.error("%s cannot be shown: %s", Loggable(step.page), describe_error(error))
             view = self._views.form(step, found, ())
         return attrs.evolve(view, status=status, headers=headers)
 

@@ -12,7 +12,7 @@ import attrs
 
 from lckm_core.centre import ContactCentre, DeliveryAttempt
 from lckm_core.delivery import DispatchKind, DispatchState, Target, dispatch_id
-from lckm_operations.logs import Own
+from lckm_core.errors import Loggable
 from lckm_operations.optional_features import next_due, peer_of, waiting_count
 from lckm_operations.worker.outages import NAMES, Failures, Outages
 from lckm_operations.worker.settings import WorkerSettings
@@ -121,10 +121,10 @@ class DueDeliveries:
     ) -> None:
         """Log which receivers began to fail and which take again, with their host and port."""
         for target in before.keys() ^ after.keys():
-            target_name = Own(NAMES[target])
-            peer = Own(peer_of(self.centre.plugins, target) or "-")
+            target_name = Loggable(NAMES[target])
+            peer = Loggable(peer_of(self.centre.plugins, target) or "-")
             if target in after:
-                _LOG.error("%s fail (%s): %s", target_name, peer, Own(after[target].last))
+                _LOG.error("%s fail (%s): %s", target_name, peer, Loggable(after[target].last))
             else:
                 _LOG.warning("%s are taken again (%s)", target_name, peer)
 

@@ -7,9 +7,8 @@ from enum import StrEnum
 
 import attrs
 
-from lckm_core.errors import LckmError, TrailReaderGoneError
+from lckm_core.errors import LckmError, Loggable, TrailReaderGoneError
 from lckm_core.text import Message
-from lckm_operations.logs import Own
 
 _LOG = logging.getLogger("lckm_operations")
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0
@@ -74,7 +73,7 @@ class Task:
             self._note_failure(error, clock(), jitter())
             return False
         if self.failures:
-            _LOG.warning("%s works again after %d failures", Own(self.label), self.failures)
+            _LOG.warning("%s works again after %d failures", Loggable(self.label), self.failures)
         self.failures = 0
         self.failing_since = None
         self.error = None
@@ -88,7 +87,13 @@ class Task:
         if (kind, message) != (self.error, self.message):
             prospect = "this process tries it no more" if self.is_over else _AGAIN
             advice = f" {message.en}" if message else ""
-            _LOG.error("%s failed: %s; %s.%s", Own(self.label), kind, Own(prospect), Own(advice))
+            _LOG.error(
+                "%s failed: %s; %s.%s",
+                Loggable(self.label),
+                kind,
+                Loggable(prospect),
+                Loggable(advice),
+            )
         self.error = kind
         self.message = message
         self.failing_since = self.failing_since or now

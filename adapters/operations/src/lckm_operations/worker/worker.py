@@ -13,7 +13,7 @@ from typing import Any
 
 from lckm_cli.toolkit import utcnow
 from lckm_core.centre import ContactCentre
-from lckm_operations.logs import Own
+from lckm_core.errors import Loggable
 from lckm_operations.optional_features import clock_of
 from lckm_operations.worker.bounces import BounceSource, bounce_handlers
 from lckm_operations.worker.daily_export import DailyExport
@@ -142,7 +142,7 @@ class Worker:
         if self._daily_export is not None:
             # Whoever starts it may have installed or set what shows the same day otherwise.
             self._daily_export.done_for = None
-        _LOG.info("the worker %s starts", Own(self.name))
+        _LOG.info("the worker %s starts", Loggable(self.name))
         notify("READY=1")
         while not stop.is_set():
             self.turn(stop)
@@ -151,7 +151,7 @@ class Worker:
                 stop.wait(self._pause())
         notify("STOPPING=1")
         self.beat("stopped")
-        _LOG.info("the worker %s stops", Own(self.name))
+        _LOG.info("the worker %s stops", Loggable(self.name))
 
     def run_once(self, stop: Stoppable) -> None:
         """Do all there is to do now, until nothing is due and no export runs."""
