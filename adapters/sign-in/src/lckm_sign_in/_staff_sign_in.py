@@ -21,12 +21,9 @@ from lckm_core.errors import (
 )
 from lckm_core.ports import read_option
 from lckm_core.text import Message
-from lckm_http import (
-    FormFields,
-    FormLimits,
-    read_any_form,
-)
+from lckm_http import FormFields, FormLimits, in_thread, read_any_form
 from lckm_sign_in._attempts import Attempt, forget, new_attempt, recall, remember, safe_path
+from lckm_sign_in._large_forms import LargeForms
 from lckm_sign_in._limits import SESSION_LIMITS, SessionLimits
 from lckm_sign_in._lost_files import hidden_fields, not_kept
 from lckm_sign_in._pages import Button, PageForm, SignInPage, show_plainly
@@ -37,10 +34,11 @@ from lckm_sign_in._staff_session import StaffSession
 
 _LOG = logging.getLogger("lckm_sign_in")
 # Of any form of a face: its words are for sending again, its files for nothing. The longest words
-# are those of a file of 5 MB that a form carries. Whoever never had a session chose no files.
-_MOST, _WORDS = 60_000_000, 8_000_000
+# are those of a file of 5 MB that a form carries. Of somebody who has no session no more is read
+# than people type: the answer repeats it, and anybody may send it.
+_MOST, _WORDS, _TYPED = 60_000_000, 8_000_000, 500_000
 _FORM = FormLimits(body=_MOST, fields=2000, field=_WORDS, words=_WORDS, files=100, file=0)
-_FORM_OF_NOBODY = attrs.evolve(_FORM, body=_WORDS)
+_FORM_OF_NOBODY = attrs.evolve(_FORM, body=_TYPED, field=_TYPED, words=_TYPED)
 _SAFE = ("GET", "HEAD")
 # As far as the clock of a provider may be ahead at most (OidcSignIn).
 _CLOCKS_DIFFER = timedelta(minutes=5)
@@ -108,6 +106,7 @@ class StaffSignIn:
         self._centre = centre
         self._clock = clock
         self._show = show
+        self._large_forms = LargeForms()
 
     @property
     def routes(self) -> Sequence[Route]:
@@ -179,9 +178,20 @@ class StaffSignIn:
             form = PageForm(action=self.sign_out_address(request), buttons=[out])
             return self._show(request, _refusal_page(reason, form=form))
         if request.method not in _SAFE:
-            limits = _FORM_OF_NOBODY if reason is StaffRefusal.SIGNED_OUT else _FORM
-            fields, is_whole = await read_any_form(request, limits)
-            return self._show_form_again(request, reason, fields, is_whole=is_whole)
+            # A cookie that opens nothing may be that of a session which has ended, or made up.
+            may_be_large = reason is not StaffRefusal.SIGNED_OUT and self._large_forms.begin()
+            try:
+                fields, is_whole = await read_any_form(
+                    request, _FORM if may_be_large else _FORM_OF_NOBODY
+                )
+                response = await in_thread(
+                    self._show_form_again, request, reason, fields, is_whole=is_whole
+                )
+            except BaseException:
+                if may_be_large:
+                    self._large_forms.end()
+                raise
+            return self._large_forms.until_sent(response) if may_be_large else response
         if request.headers.get("sec-fetch-dest") == "empty":
             # A script of a page asks: it cannot follow to the provider.
             return PlainTextResponse(f"{reason}\n", reason.status)
@@ -274,7 +284,7 @@ class StaffSignIn:
     # ── signing out ──────────────────────────────────────────────────────────────────────────
 
     async def _sign_out(self, request: Request) -> Response:
-        fields, is_whole = await read_any_form(request, _FORM)
+        fields, is_whole = await read_any_form(request, _FORM_OF_NOBODY)
         response = RedirectResponse(request.url_for("signed_out").path, 303)
         if not fields.text(_EVERYWHERE):
             await self._sessions.end(request, response)
