@@ -10,6 +10,7 @@ from test_correction import opened as correction_opened, press as press_in_corre
 from test_route_changes import opened as routes_opened, text_with
 
 from lckm_core.organisation import Role
+from lckm_desk import _personal_words
 
 CLERK = Role.MONITORING_STAFF
 REASON = "Pan Jan Próbny, tel. 601 234 567, zgłasza, że trasa jest zła."
@@ -139,6 +140,16 @@ def test_words_corrected_by_hand_are_stored_at_once(desk, form):
     visitor.press(record.button, **{record.field: "Trasa jest zła."})
     assert visitor.status == 303
     assert record.stored(desk) == ["Trasa jest zła."]
+
+
+def test_a_reason_that_is_too_long_is_not_looked_through(desk, form, monkeypatch):
+    """In a reason of 240,000 characters that would take the processor for seven seconds."""
+    record, visitor = form
+    monkeypatch.setattr(_personal_words, "strike", lambda text: pytest.fail("it was"))
+    visitor.press(record.button, **{record.field: 1001 * "1 "})
+    assert visitor.status == 422
+    assert "To wygląda na dane osobowe" not in visitor.words
+    assert record.stored(desk) == []
 
 
 def test_what_is_struck_may_be_longer_than_the_field_holds(desk, form):

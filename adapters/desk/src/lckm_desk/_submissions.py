@@ -320,7 +320,10 @@ def reason(fields: FormFields) -> str | None:
     words = without_invisible(normalise(fields.text("slowa"))).strip()
     if not words.replace("\n", " ").replace("\t", " ").isprintable():
         raise FaultyFieldsError([Fault("slowa", _CONTROL_CHARACTERS)])
-    words, faults = personal_data_faults(words, "slowa", fields)
+    faults: Sequence[Fault] = ()
+    # Looking for personal data in a text of megabytes would take a minute.
+    if len(words) <= _LONGEST_REASON:
+        words, faults = personal_data_faults(words, "slowa", fields)
     if len(words) > _LONGEST_REASON:
         faults = [Fault("slowa", labels.too_long(words, _LONGEST_REASON))]
     if faults:

@@ -179,7 +179,7 @@ def _reason(sent: TableSubmission) -> str:
         faults.append(Fault("powod", "Napisz, dlaczego zmieniasz tabelę."))
     elif not reason.replace("\n", " ").isprintable():
         faults.append(Fault("powod", "Są tu znaki sterujące, których nie widać. Wpisz to od nowa."))
-    else:
+    elif len(reason) <= _LONGEST_REASON:
         reason, faults = personal_data_faults(reason, "powod", sent.fields)
     if len(reason) > _LONGEST_REASON:
         faults.append(Fault("powod", f"Skróć powód do {_LONGEST_REASON} znaków."))
