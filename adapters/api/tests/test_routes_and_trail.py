@@ -1,8 +1,9 @@
 """The table of routes, trying it, the audit trail and the schemas, over REST."""
 
 import pytest
-from api_city import FORM, UNIT, City, kind_of, sqlite_city
+from api_city import API_KEYS, FORM, UNIT, City, kind_of, sqlite_city
 
+from lckm_api import ApiKey
 from lckm_core import ContactCentre, build, schema, schema_names
 from lckm_core.organisation import Role
 from lckm_core.ports import provide
@@ -87,6 +88,26 @@ def test_the_trail_is_read_after_a_cursor(tmp_path):
     own = city.ask("GET", f"/events?subject={numbers[1]}", "operator").json()
     assert [one["subject"] for one in own["events"]] == [numbers[1]]
     assert "Kanarek" not in str(events)
+
+
+def test_the_key_of_a_head_has_the_acts_of_their_section(tmp_path):
+    """As their own list of the trail at the desk; a page is counted before (I27)."""
+    roles = ("director", "head-of-call-centre", "head-of-monitoring")
+    secrets = {role: f"secret-of-the-{role}" for role in roles}
+    keys = [ApiKey(role, secrets[role], ["trail:read"], role) for role in roles]
+    city = sqlite_city(tmp_path, api_keys=[*API_KEYS, *keys])
+    number = city.sent()
+    city.ask("DELETE", f"/reports/{number}/personal", "call-centre")
+
+    def seen(role):
+        headers = {"Authorization": f"Bearer {secrets[role]}"}
+        page = city.ask("GET", "/events", headers=headers).json()
+        return [one["verb"] for one in page["events"]], page["next"]
+
+    everything, last = seen("director")
+    assert everything == ["register", "withdraw_consent"]
+    assert seen("head-of-call-centre") == (["withdraw_consent"], last)
+    assert seen("head-of-monitoring") == ([], last)
 
 
 def test_an_erasure_is_told_with_the_role_of_the_key():

@@ -1,10 +1,13 @@
 """Endpoint of the audit trail, for a host that would rather ask than be told."""
 
+from collections.abc import Callable
 from typing import Final
 
 from lckm_api._endpoint import Answer, Call, Endpoint, Parameter, count
-from lckm_api._keys import Scope
+from lckm_api._keys import ApiKey, Scope
 from lckm_api._problems import NOT_OFFERED, ProblemError
+from lckm_core.organisation import section_of
+from lckm_core.ports import Event
 from lckm_core.ports.optional import AuditTrail, first_offered
 from lckm_core.text import Message
 
@@ -18,6 +21,7 @@ def _list(call: Call) -> Answer:
         raise ProblemError(NOT_OFFERED, _NO_TRAIL)
     after = call.values["after"] or 0
     limit = call.values["limit"] or _LIMIT
+    sees = _seen_by(call.acting)
     entries = trail.audit(subject=call.values["subject"], after=after, limit=limit)
     events = [
         {
@@ -30,8 +34,15 @@ def _list(call: Call) -> Answer:
             "by": entry.event.by,
         }
         for entry in entries
+        if sees(entry.event)
     ]
     return Answer({"events": events, "next": entries[-1].id if entries else after})
+
+
+def _seen_by(key: ApiKey) -> Callable[[Event], bool]:
+    """Return whether somebody with a key sees an entry, as its role does at the desk (I27)."""
+    section = None if key.own_role is None else section_of(key.own_role)
+    return lambda event: section is None or event.role in section or event.by == key.name
 
 
 _NO_TRAIL = Message(
@@ -44,7 +55,9 @@ EVENTS: Final = (
         path="/events",
         id="list_events",
         about="List what was done after an entry of the audit trail, oldest first.",
-        more="Keep `next` and ask for what comes after it. No entry has personal data.",
+        more="Keep `next` and ask for what comes after it. No entry has personal data. The key of "
+        "a head has what was done in the roles of their section, or by itself; a page may have "
+        "fewer entries than asked for, or none, and a `next` all the same.",
         tag="events",
         scope=Scope.READ_TRAIL,
         parameters=(
