@@ -108,3 +108,23 @@ def test_a_body_of_no_possible_length_is_refused_at_once(desk, length, status):
         found, text = refused_unread(desk.face.app, path, length)
         assert found == status
         assert "<main" in text
+
+
+@pytest.mark.parametrize("path", ["/prosby?po=%00", "/prosby?jednostka=%00"])
+def test_a_nul_in_an_address_of_requests_asks_for_nothing(desk, monkeypatch, path):
+    """PostgreSQL cannot look for it, which would read as an outage."""
+    asked: list[dict] = []
+    listed = type(desk.centre).list_requests
+    monkeypatch.setattr(
+        type(desk.centre),
+        "list_requests",
+        lambda self, **wanted: asked.append(wanted) or listed(self, **wanted),
+    )
+    desk.visitor().get(path)
+    assert [(one["unit"], one["after"]) for one in asked] == [(None, "")]
+
+
+def test_a_procedure_with_a_nul_in_its_number_is_not_looked_for(desk, monkeypatch):
+    monkeypatch.setattr(type(desk.centre), "show", lambda *_, **__: pytest.fail("it was"))
+    visitor = desk.visitor().get("/rozmowa?procedura=%00")
+    assert visitor.status == 200

@@ -97,7 +97,8 @@ class Call:
     def procedure(self) -> Projection | None:
         """Return the chosen procedure as the call centre sees it today."""
         number = self.fields.text("procedura")
-        if not number or self.step == "szukaj":
+        # PostgreSQL cannot even look for a NUL, which would read as an outage.
+        if not number or not number.isprintable() or self.step == "szukaj":
             return None
         return self.centre.show(number, Audience.CALL_CENTRE, on=civil_day(self.now))
 

@@ -37,8 +37,8 @@ class RequestListAddress:
         state = query.get("stan", "")
         return cls(
             state=state if state in _OPEN else "",
-            unit=query.get("jednostka", "")[:_LONGEST],
-            after=query.get("po", "")[:_LONGEST],
+            unit=_text(query, "jednostka"),
+            after=_text(query, "po"),
         )
 
     @property
@@ -62,3 +62,9 @@ def find_listed_requests(
             ):
                 yield request
         after = found[-1].number
+
+
+def _text(query: Mapping[str, str], name: str) -> str:
+    text = query.get(name, "")[:_LONGEST]
+    # PostgreSQL cannot even look for a NUL, which would read as an outage.
+    return text if text.isprintable() else ""
