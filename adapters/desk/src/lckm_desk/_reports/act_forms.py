@@ -36,11 +36,15 @@ from lckm_desk._submissions import (
 )
 
 _MOST_WORDS, _SHORTEST = 100, 2
+# How what stands for personal data begins.
+_REDACTED = "[usunięto: "
 _LINES = Noun("wiersz", "wiersze", "wierszy", "line", "lines")
 
 Context = Callable[[ReportSubmission, RouteTable | None], Mapping[str, Any]]
 UNCHANGED = "bez-zmian"
 """What is shown in place of an act that changed nothing."""
+REDACTED = "wykreslone-slowa"
+"""What is shown in place of an act of whose words some are not stored."""
 DEFERRED = "zgoda-zapisana"
 """What is shown in place of a withdrawal that is recorded before the data can be erased."""
 
@@ -79,14 +83,14 @@ class ActForm:
 # ── what each does ────────────────────────────────────────────────────────────────────────────────
 
 
-def _note_outcome(sent: ReportSubmission) -> None:
+def _note_outcome(sent: ReportSubmission) -> str | None:
     outcomes = {outcome.value: outcome for outcome in Outcome}
     outcome, words, earlier = read_together(
         lambda: chosen(sent.fields, "wynik", outcomes, "Wybierz wynik."),
         lambda: required(sent.fields, "slowa", "Wpisz słowa dla zgłaszającego."),
         lambda: _earlier_report(sent, outcomes.get(sent.fields.text("wynik"))),
     )
-    sent.centre.note_outcome(
+    report = sent.centre.note_outcome(
         sent.number,
         outcome,
         words=words,
@@ -96,6 +100,13 @@ def _note_outcome(sent: ReportSubmission) -> None:
         seen=sent.seen,
         duplicate_of=earlier,
     )
+    return _redacted_words(report, words)
+
+
+def _redacted_words(report: Report, typed: str) -> str | None:
+    """Return what is said where not all of the words of the last act are stored as typed."""
+    stored = report.history[-1].words or ""
+    return REDACTED if stored.count(_REDACTED) > typed.count(_REDACTED) else None
 
 
 def _earlier_report(sent: ReportSubmission, outcome: Outcome | None) -> str | None:
@@ -118,15 +129,17 @@ def _earlier_report(sent: ReportSubmission, outcome: Outcome | None) -> str | No
     return earlier
 
 
-def _reopen(sent: ReportSubmission) -> None:
-    sent.centre.reopen(
+def _reopen(sent: ReportSubmission) -> str | None:
+    words = required(sent.fields, "slowa", "Napisz zgłaszającemu, dlaczego.")
+    report = sent.centre.reopen(
         sent.number,
-        words=required(sent.fields, "slowa", "Napisz zgłaszającemu, dlaczego."),
+        words=words,
         role=sent.role,
         by=sent.by,
         now=sent.now,
         seen=sent.seen,
     )
+    return _redacted_words(report, words)
 
 
 def _reroute(sent: ReportSubmission) -> None:

@@ -18,7 +18,7 @@ from lckm_desk._event_words import event_words
 from lckm_desk._pages import Fault, View
 from lckm_desk._permissions import may_do
 from lckm_desk._records.report import ReportRecord, other_deliveries, trail_of
-from lckm_desk._reports.act_forms import ACT_FORMS, DEFERRED, UNCHANGED, ActForm
+from lckm_desk._reports.act_forms import ACT_FORMS, DEFERRED, REDACTED, UNCHANGED, ActForm
 from lckm_desk._reports.person import PersonReading
 from lckm_desk._reports.report_list import (
     PAGE,
@@ -40,6 +40,9 @@ _VIEWS = (
 )
 _DONE = {form.name: form.done for form in ACT_FORMS} | {
     UNCHANGED: "Nic nie zmieniono: wszystko jest tak, jak było.",
+    REDACTED: "Zapisano. Z wpisanych słów wykreślono to, co wygląda na dane osobowe: przeczytaj "
+    "niżej, co zobaczy zgłaszający. Gdy trzeba inaczej, otwórz zgłoszenie na nowo i napisz to "
+    "innymi słowami.",
     DEFERRED: "Zgodę cofnięto i nikt już tych danych nie zobaczy. Program usunie je, gdy tylko "
     "skończy się praca techniczna przy bazie.",
 }
