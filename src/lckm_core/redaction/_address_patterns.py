@@ -79,6 +79,8 @@ _BY_A_RIVER = (
     r"(?<!\w)nad\s(?=(?:niemnem|jasieniem|karolewka|sokolowka|dobrzynka|nerem|lodka|olechowka"
     r"|balutka|wisla|odra|warta|bzura|stawem)\s\d)"
 )
+_KIND_BEFORE = r"(?<!\w)(?:ul|al|pl|os)\.\s?$"
+_LONGEST_KIND = 5
 _ADJACENT_LOTS = 12
 _NEXT_LOT = 4
 
@@ -129,4 +131,7 @@ def first_capital(text: str, home: re.Match[str]) -> int | None:
 
 
 def home_span(home: re.Match[str]) -> PersonalSpan:
-    return PersonalSpan(*home.span("address"), PersonalKind.ADDRESS)
+    """Return the span of an address, with the „ul.” before it."""
+    start, end = home.span("address")
+    kind = compiled(_KIND_BEFORE).search(home.string, max(0, start - _LONGEST_KIND), start)
+    return PersonalSpan(kind.start() if kind else start, end, PersonalKind.ADDRESS)

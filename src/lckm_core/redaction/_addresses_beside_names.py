@@ -20,6 +20,15 @@ _SENTENCE_BEGINS = r"(?:^|[\n.!?])\s*$"
 _SHORT_LINE = 40
 
 _AFTER_A_NAME = rf"{NAME_END}[\s,;:(–/|-]{{1,4}}(?:(?:zam\.?|adres:?)\s)?"
+# „Jan Lis, PESEL …, dowód …, ul. Długa 7”: who is told so closely is told with their home.
+_AFTER_DOCUMENTS = (
+    rf"{NAME_END}(?=[^.!?\n]{{0,90}}(?<!\w)(?:pesel|dow|dowod|ur|urodz\w+|legit\w+|paszport)(?!\w))"
+    r"(?:[\s,;:(–-]{1,3}(?:(?:pesel|nr|numer|dow|dowod|os|osobisty|ur|urodz\w{1,4}|legit\w{1,8}"
+    r"|paszport|tel|telefon|kom|zam|zamieszkal\w|adres)[.:]{0,2}\s{0,2}){0,4}"
+    rf"{REDACTED}{{1,30}}+\)?){{1,4}}"
+    rf"[\s,;]{{1,3}}(?:(?:zam\.?|adres:?)\s)?{ADDRESS}(?=\s?[,.;)]|\s*(?:\n|$))"
+)
+_DOCUMENT_HINTS = ("pesel", " dow", " ur", " legit", " paszport")
 # „Pan [osoba] z ul. Długiej 5”, and not „z Długiej 5 na Krótką”.
 _FROM_A_HOUSE = rf"{NAME_END}\sze?\s{ADDRESS}(?!\s(?:(?:do|na|az)(?!\w)|(?:i|a)\s\d)|[/\d])"
 # „Marek Kostrzyca (Obłoczna 4)”.
@@ -68,6 +77,10 @@ def addresses_beside_names(text: str, small: str) -> Iterator[PersonalSpan]:
         start = home.start("town")
         if text[start].isupper() and _ends_a_statement(small, *home.span()):
             yield PersonalSpan(start, home.end("address"), PersonalKind.ADDRESS)
+    has_documents = any(hint in small for hint in _DOCUMENT_HINTS)
+    for home in compiled(_AFTER_DOCUMENTS).finditer(small) if has_documents else ():
+        if is_street(text, home):
+            yield home_span(home)
     for flat in compiled(_FLAT_OF_A_NAME).finditer(small):
         yield PersonalSpan(*flat.span(1), PersonalKind.ADDRESS)
     for pattern in (_IN_BRACKETS, _FROM_A_HOUSE):

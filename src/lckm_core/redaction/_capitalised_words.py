@@ -31,6 +31,7 @@ _LETTER = """
     informuj* szanown* dobr(y|a|e|ego|ej|ą|ych|ym|ze) dzień witam serdecznie ciepło raz jeszcze
     z do nie tak to jak czy
     ale kiedy gdzie dlaczego oraz w na po od przy pod za dla telef* tel mail e-mail adres* nr
+    będ(ę|ą|zie|ziemy) brawo gratul*
     koniec tyle wszystko taki taka takie takiego jaki jaka jakie
     numer* rachun* konto konta kontem the from dear thanks thank яка який дякую
 """
@@ -45,7 +46,8 @@ _INSTITUTION = any_of("""
     dział(u|em)? sąd(u|em)? izb(a|y|ę|ą) uniwersytet(u|em)? politechnik(a|i|ę|ą) stacj(a|i|ę|ą)
     schronisk(o|a|iem) pogotowi(e|a|em) hospicjum dom(u|em)? fundusz(u|em)? agencj(a|i|ę|ą)
     inspekcj(a|i|ę|ą) świetlic(a|y|ę|ą) punkt(u|em)? kas(a|y|ę|ą) powiatow(y|a|ego|ej|ym|ą)
-    klub(u|em)? komitet(u|em)?
+    klub(u|em)? komitet(u|em)? stref(a|y|ę|ą|ie) nadzor(u|em|owi) rewir(u|em|ze)? sieci stanu
+    transport(u|em)? rejestr(u|em)? ochrony ruchu nocn(ego|ej|ych)
     wojewódzk(i|a|iego|iej|im|ą) okręgow(y|a|ego|ej|ym|ą) rejonow(y|a|ego|ej|ym|ą)
     narodow(y|a|ego|ej|ym|ą) regionaln(y|a|ego|ej|ym|ą) społeczn(y|a|ego|ej|ym|ą)
     państwow(y|a|ego|ej|ym|ą) gminn(y|a|ego|ej|ym|ą) samorządow(y|a|ego|ej|ym|ą)

@@ -25,6 +25,7 @@ from lckm_core.redaction._address_patterns import (
 )
 from lckm_core.redaction._addresses_beside_names import addresses_beside_names
 from lckm_core.redaction._dictionary import is_first_name
+from lckm_core.redaction._numbers import is_pesel
 from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._spans import BARRIER, NAME_END, REDACTED, PersonalKind, PersonalSpan
 
@@ -80,7 +81,8 @@ _LIVES = (
 _ON_THE_WAY = (
     r"(?:[\s:,(–-]{1,4}(?:(?:w\slodzi|to|jest|przy|na|pod\sadresem"
     r"|stoi|znajduje\ssie|pod\snumerem|pod|in\slodzi|at|domowy"
-    rf"|we?\s{_BUILDING}|{_BUILDING_ITSELF}|pod\s(?:blokiem|domem|oknem|oknami)"
+    rf"|we?\s{_BUILDING}|(?:we?\s)?{_BUILDING_ITSELF}"
+    r"|we?(?=\s(?:ul|al|pl|os)\.)|pod\s(?:blokiem|domem|oknem|oknami)"
     r"|ze?\s[^\W\d_]{3,}+(?:\si\s[^\W\d_]{3,}+)?"
     r"|od\s(?:(?:\d{1,3}|wielu|kilku|dwoch|trzech)\s(?:lat|miesiecy|tygodni)|urodzenia|zawsze"
     r"|lat|(?:zeszlego\s|ubieglego\s|tego\s)?roku|miesiaca|dawna|niedawna|dziecka|zimy|wiosny|lata"
@@ -210,6 +212,12 @@ _HOUSEHOLD = (
     rf"{_TO_THE_ADDRESS}[\s:,]{{1,3}}{WITH_FLAT}",
     rf"{_TO_THE_ADDRESS}[\s:,]{{1,3}}{WITH_STROKE}",
 )
+# „Jan Lis, 44051401359, ul. Długa 7”: of whoever has the PESEL.
+_AFTER_A_PESEL = (
+    rf"[^\W\d_],\s(?P<pesel>\d{{11}}),\s(?:zam\.?\s)?{ADDRESS}(?=\s?[,.;)]|\s*(?:\n|$))"
+)
+# Searched fast by its first digit.
+_PESEL_HINT = r"[0-9]\d{10},"
 # „W jego mieszkaniu Długa 5 m. 2”, „leci mi do piwnicy (Długa 5)”.
 _THEIR_FLAT = rf"(?<!\w)(?:jego|jej|ich)\s(?:mieszkani)\w*{_NEAR}{WITH_FLAT}"
 _TO_ME = (
@@ -221,6 +229,19 @@ _TO_ME = (
 )
 # „Mojemu domowi grozi zawalenie, ul. Długa 5”: no other number between.
 _MY_HOME_LATER = rf"(?<!\w){_MY_HOME}[^!?\n\d]{{0,120}}?,\s(?=ul){ADDRESS}(?=\s?[),.;!]|$)"
+# „Proszę o wodę do mojego domu. Dom: Długa 5”: the line for it says no more than „dom”.
+_HOME_NAMED = (
+    r"(?<!\w)(?:(?P<flat_word>mieszkanie)|dom|domek|budynek|posesja"
+    r"|adres(?:\s(?:domu|posesji|budynku))?)"
+    rf":\s{ADDRESS}(?=\s?[),.;!\n]|$)"
+)
+_HOME_NAMED_HINTS = (
+    *("dom: ", "domu: ", "domek: ", "budynek: ", "budynku: ", "posesja: ", "posesji: "),
+    *("mieszkanie: ", "adres: "),
+)
+_OWN_HOME_BEFORE = rf"(?<!\w)(?:{_MY_HOME}|swoj\w*\s(?:dom|domu|domem|posesj\w)(?!\w))"
+_OWN_FLAT_BEFORE = rf"{_OWN_HOME_BEFORE}|(?<!\w)mieszka(?:m|my)(?!\w)"
+_HOME_REACH = 300
 _OWN_RENT = rf"{_RENTS}{_NEAR}{ADDRESS}"
 # „Mieszka w pustostanie na …”: where help is needed, and nobody's address.
 _NO_HOME = (
@@ -254,6 +275,11 @@ def home_addresses(text: str) -> Iterator[PersonalSpan]:
         return
     for home in compiled(_TO_ME).finditer(small) if " mi " in small or " nam " in small else ():
         if is_street(text, home):
+            yield home_span(home)
+    for home in (
+        compiled(_AFTER_A_PESEL).finditer(small) if compiled(_PESEL_HINT).search(small) else ()
+    ):
+        if is_pesel(home["pesel"]) and is_street(text, home):
             yield home_span(home)
     for pattern in _OF_SOMEBODY if compiled(_FLAT_HINT).search(small) else ():
         for home in compiled(pattern).finditer(small):
@@ -343,6 +369,12 @@ def _households(text: str, small: str) -> Iterator[PersonalSpan]:
         for home in compiled(pattern).finditer(small) if hint in small else ():
             if is_street(text, home):
                 yield home_span(home)
+    is_named = ": " in small and any(hint in small for hint in _HOME_NAMED_HINTS)
+    for home in compiled(_HOME_NAMED).finditer(small) if is_named else ():
+        cue = compiled(_OWN_FLAT_BEFORE if home["flat_word"] else _OWN_HOME_BEFORE)
+        is_theirs = cue.search(small, max(0, home.start() - _HOME_REACH), home.start())
+        if is_theirs is not None and is_street(text, home):
+            yield home_span(home)
     for home in compiled(_OWN_RENT).finditer(small) if "najmuj" in small else ():
         # „Wynajmuje” may be an owner, whose house is the place of the event.
         is_own = compiled(r"\w*(?:ę|emy)(?!\w)").match(text, home.start()) is not None

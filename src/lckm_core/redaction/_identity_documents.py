@@ -16,7 +16,9 @@ _PASSPORT = rf"(?<!\w)([A-Za-z]{{2}}){_NR}([0-9]{{7}})(?!\w)"
 _FOREIGN_PASSPORT = r"(?<!\w)(?=[A-Z ]{0,3}[0-9])[A-Z]{0,2}[\s-]?[0-9]{6,9}(?!\w)"
 _IBAN = r"(?<!\w)[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]{4}){2,7}+(?:[ -]?[A-Z0-9]{1,3})?(?!\w)"
 _RESIDENCE_CARD = "(kart(a|y|ę|e|ą)|karcie)_(stałego_)?pobyt* residence_(card|permit)"
-_CARD_ANNOUNCED = after_any_of(f"dowód* dowod* legitymacj* legitymowa* dokument* {_RESIDENCE_CARD}")
+_CARD_ANNOUNCED = after_any_of(
+    f"dow dowód* dowod* legitymacj* legitymowa* dokument* {_RESIDENCE_CARD}"
+)
 _RESIDENCE_CARD_ANNOUNCED = after_any_of(_RESIDENCE_CARD)
 _PASSPORT_ANNOUNCED = after_any_of("paszpor* passport* паспорт*")
 

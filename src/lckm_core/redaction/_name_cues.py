@@ -122,3 +122,28 @@ APPOSITION = (
 # What every match of it holds.
 APPOSITION_HINT = rf"(?:,|jest|był[ao]?|to|podpisał[ao]?)\s(?=[{UPPER}])"
 TITLE = rf"{any_of(_TITLES)}\.?\s"
+# „W imieniu rodziców: …”, „Przesyłam dane: …”.
+LIST = (
+    r"(?<!\w)(?i:w\simieniu(?:\s\w{2,20}){1,3}|dane(?:\s\w{4,20}){0,2}|podpis(?:y|ali|ani|ano"
+    r"|an[ay])"
+    r"|rodzice|lokatorzy|mieszka[ńn]cy|[śs]wiadkowie|osoby|nadawca|kontakt|zg[łl]aszaj[ąa]c[yai]"
+    r"|dzwoni[ąa]c[yae]|rozm[óo]w(?:ca|czyni)|petent(?:ka)?|zg[łl]osi[łl]a?|odbiorca|najemca"
+    r"|autor(?:ka)?(?:\spisma)?|imi[ęe]\si\snazwisko|opiekunowie|s[ąa]siad(?:ki|ami))\s?:\s{1,2}"
+)
+# „Wniosek złożył Öztürk Mehmet”.
+WROTE = (
+    r"(?<!\w)(?i:z[łl]o[żz]y[łl]a?|podpisa[łl]a?|napisa[łl]a?|wnios[łl]a|wni[óo]s[łl]|sk[łl]ada"
+    r"|wnosi|odebra[łl]a?|przyni[óo]s[łl]|przynios[łl]a)\s"
+)
+# In small letters, every match of it holds one of these.
+WROTE_PARTS = ("oży", "ozy", "pisa", "wnios", "wniós", "łada", "lada", "wnosi", "odebra", "rzyni")
+# „Legitymacja wystawiona na Jana Zet”.
+ISSUED = (
+    r"(?<!\w)(?i:wystawion\w{1,3}|wypisan\w{1,3})\s(?i:na|dla)\s"
+    r"(?:(?i:nazwisko|dane|imi[ęe]\si\snazwisko):?\s)?"
+)
+# After these any two words with a capital are a name.
+OWN_DATA = (
+    r"(?<!\w)(?i:moje\sdane|dane\s(?:moje|osobowe|kontaktowe|do\skontaktu)"
+    r"|w\srazie\s(?:pyta[ńn]|potrzeby|w[ąa]tpliwo[śs]ci))\s?:\s{1,2}"
+)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lckm_core.redaction import _name_cues as cues
+from lckm_core.redaction._animals import is_of_an_animal
 from lckm_core.redaction._capitalised_words import LIKE_A_COMPANY, is_an_institution, is_no_name
 from lckm_core.redaction._dictionary import (
     NameDictionary,
@@ -55,36 +56,15 @@ _CAPITALS_NO_NAME = (
     r"|MIAŁ\w*|MA|MAJ[ĄA]|BYŁ\w*|JEST|\w+NIE|ZNOWU?|CI[ĄA]GLE|OBOK|STALE|ZAWSZE"
     r"|WCZORAJ|DZI[ŚS]|POTEM|WTEDY|TYLKO|NAWET|WI[ĘE]C|SPOD|PISZE|ROBI|PALI|PIJE|CO|SAM[AI]?)$"
 )
+# „Inspektor Transportu Drogowego”: what somebody's work is about.
+_OF_AN_OFFICE = ("wego", "nego", "lego", "rego", "wej", "nej", "cej", "żej", "wych", "nych", "rych")
 _AND = r"(?:,|\s(?i:i|oraz|and|та))\s"
 _FAMILIES = r"(?<!\w)(?i:sąsiedzi|państwo)\s([^\W\d_a-z]\w+owie)(?!\w)"
 _FAMILY = r"(?<!\w)(?i:u|od)\s(?=[^\W\d_a-z]\w+(?:[sc]kich|dzkich|[óo]w)(?!\w))"
-# „W imieniu rodziców: …”, „Przesyłam dane: …”.
-_LIST = (
-    r"(?<!\w)(?i:w\simieniu(?:\s\w{2,20}){1,3}|dane(?:\s\w{4,20}){0,2}|podpis(?:y|ali|ani|ano"
-    r"|an[ay])"
-    r"|rodzice|lokatorzy|mieszka[ńn]cy|[śs]wiadkowie|osoby|nadawca|kontakt|zg[łl]aszaj[ąa]c[yai]"
-    r"|dzwoni[ąa]c[yae]|rozm[óo]w(?:ca|czyni)|petent(?:ka)?|zg[łl]osi[łl]a?|odbiorca|najemca"
-    r"|autor(?:ka)?(?:\spisma)?|imi[ęe]\si\snazwisko|opiekunowie|s[ąa]siad(?:ki|ami))\s?:\s{1,2}"
-)
-# „Wniosek złożył Öztürk Mehmet”.
-_WROTE = (
-    r"(?<!\w)(?i:z[łl]o[żz]y[łl]a?|podpisa[łl]a?|napisa[łl]a?|wnios[łl]a|wni[óo]s[łl]|sk[łl]ada"
-    r"|wnosi|odebra[łl]a?|przyni[óo]s[łl]|przynios[łl]a)\s"
-)
-# „Legitymacja wystawiona na Jana Zet”.
-_ISSUED = (
-    r"(?<!\w)(?i:wystawion\w{1,3}|wypisan\w{1,3}|wydan\w{1,3})\s(?i:na|dla)\s"
-    r"(?:(?i:nazwisko|dane|imi[ęe]\si\snazwisko):?\s)?"
-)
 # „Podpisani: Jan Zet, Adam Ul.”: the rest of what stands between the commas.
 _REST_OF_ITEM = rf"\s{CAPITALISED}(?=[,;]|\s(?:i|oraz)\s|\s*(?:\n|$)|\.(?!\s[^\W\d_]\w*\s\d))"
 # „Lipa sp. z o.o.”: the legal form of a company that is nobody's own.
 _LEGAL_FORM = r"\s(?i:sp\.?\s?z\s?o\.?\s?o|sp[óo][łl]ka\s(?:z\so|akcyjna)|s\.\s?a\.)"
-# After these any two words with a capital are a name.
-_OWN_DATA = (
-    r"(?<!\w)(?i:moje\sdane|dane\s(?:moje|osobowe|kontaktowe|do\skontaktu)"
-    r"|w\srazie\s(?:pyta[ńn]|potrzeby|w[ąa]tpliwo[śs]ci))\s?:\s{1,2}"
-)
 _PAIR = rf"(?<!\w){CAPITALISED}(?=\s[^\W\d_a-ząćęłńóśźż])"
 _SMALL_PAIR = rf"(?<![\w.@'’-])(?=({SMALL})\s({SMALL}))"
 
@@ -104,7 +84,7 @@ class _Cue(NamedTuple):
 
     ``least`` is the least number of its words; ``surely`` means that one word alone has to be a
     name and nothing else, ``known`` that of several words one has to be a name.
-    ``hint`` is quickly looked for first.
+    ``hint``, or one of ``parts`` in small letters, is quickly looked for first.
     """
 
     pattern: str
@@ -112,19 +92,20 @@ class _Cue(NamedTuple):
     surely: bool = False
     known: bool = False
     hint: str = ""
+    parts: tuple[str, ...] = ()
 
 
 _CUES = (
     _Cue(cues.COURTESY_OR_RELATIVE),
     _Cue(cues.WORKER, surely=True),
-    _Cue(cues.GAVE_A_NAME, surely=True),
-    _Cue(cues.ON_A_DOOR, hint="(?i:nazwisk)"),
+    _Cue(cues.GAVE_A_NAME, surely=True, parts=("rzedstawi", "odpisa", "poda")),
+    _Cue(cues.ON_A_DOOR, parts=("nazwisk",)),
     _Cue(_FAMILY, surely=True),
-    _Cue(_LIST, surely=True, known=True, hint=r":\s"),
-    _Cue(_OWN_DATA, least=2, hint=r":\s"),
+    _Cue(cues.LIST, surely=True, known=True, hint=r":\s"),
+    _Cue(cues.OWN_DATA, least=2, hint=r":\s"),
     _Cue(cues.BEFORE_FULL_NAME, least=2),
-    _Cue(_WROTE, least=2, known=True),
-    _Cue(_ISSUED, least=2, known=True, hint="(?i:(?:stawi|pis|da)[ao]n)"),
+    _Cue(cues.WROTE, least=2, known=True, parts=cues.WROTE_PARTS),
+    _Cue(cues.ISSUED, least=2, known=True, parts=("stawion", "pisan")),
     _Cue(cues.APPOSITION, least=2, hint=cues.APPOSITION_HINT),
 )
 
@@ -138,7 +119,10 @@ def names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     if "owie" in text:
         for family in compiled(_FAMILIES).finditer(text):
             yield PersonalSpan(*family.span(1), PersonalKind.NAME)
+    small = text.lower()
     for cue in _CUES:
+        if cue.parts and not any(part in small for part in cue.parts):
+            continue
         if cue.hint and not compiled(cue.hint).search(text):
             continue
         for cue_match in compiled(cue.pattern).finditer(text):
@@ -191,7 +175,8 @@ def _own_name(text: str, start: int) -> Iterator[PersonalSpan]:
     """Yield the name after „nazywam się”, capitalised or not."""
     words = name_at(text, start) or small_words_at(text, start)
     # „nazwisko nieczytelne”, „imię psa”.
-    if words and not compiled(cues.NO_OWN_NAME).match(words[0][0]):
+    is_a_name = words and not compiled(cues.NO_OWN_NAME).match(words[0][0])
+    if is_a_name and not is_of_an_animal(text, start):
         yield span_of(words)
 
 
@@ -280,6 +265,8 @@ def _may_be_name(words: list[re.Match[str]], cue: _Cue, dictionary: NameDictiona
         return any(NameSense.FIRST_NAME in sense or is_surely_a_name(sense) for sense in senses)
     if cue.known and not any(sense.is_a_name for sense in senses):
         return any(map(is_a_surname_alone, (word[0] for word in words)))
+    if cue.surely and not single and words[-1][0].endswith(_OF_AN_OFFICE):
+        return any(map(is_surely_a_name, senses))
     if cue.surely and single:
         return any(map(is_surely_a_name, senses)) or looks_like_a_surname(single)
     return not senses or any(not sense or sense.is_a_name for sense in senses)

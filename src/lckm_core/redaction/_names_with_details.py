@@ -12,7 +12,7 @@ from lckm_core.redaction._dictionary import (
 )
 from lckm_core.redaction._foreign_names import is_vietnamese
 from lckm_core.redaction._name_shapes import CAPITALISED, INITIAL, SMALL, UPPER
-from lckm_core.redaction._patterns import any_of, compiled
+from lckm_core.redaction._patterns import any_of, compiled, text_before
 from lckm_core.redaction._place_names import is_named_after, is_place_name
 from lckm_core.redaction._spans import NAME_END, REDACTED, PersonalKind, PersonalSpan
 from lckm_core.redaction._words import plain
@@ -33,6 +33,22 @@ _NO_FAMILY = any_of("""
 _WITH_A_NICKNAME = (
     rf"(?<!\w)({_CAP})\s(?:[„\"”“'](?:{_CAP}|{SMALL})[”\"“']|\((?:{_CAP}|{SMALL})\))"
     rf"\s({_CAP})"
+)
+# „Chłopak, na którego wołają Gruby”: what somebody is called, and no animal or statue.
+_CALLED = (
+    r"(?<!\w)(?i:(?:na\s)?kt[óo]r(?:ego|[ąa])\s(?:\w+\s)?(?:wo[łl]aj|m[óo]wi|nazywaj|zw)[ąa]"
+    r"|(?:wo[łl]aj|m[óo]wi)[ąa]\sna\sni(?:ego|[ąa])|(?:wo[łl]aj|nazywaj)[ąa]\s(?:go|j[ąa]))"
+    rf"\s({_CAP}(?:\s{_CAP})?)"
+)
+_CALLED_HINTS = ("ołają ", "olaja ", "ówią ", "owia ", "zywają ", "zywaja ", "zwą ", "zwa ")
+_SOMEBODY = (
+    r"(?<!\w)(?i:ch[łl]op|dziewczyn|facet|go[śs][ćc]|typ|pan[aiu]?(?!\w)|kobiet"
+    r"|m[ęe][żz]czy[zź]n|m[łl]od|nastolat|dziad|bab|cz[łl]owiek|s[ąa]siad|osob|koleg|kole[żz]|chuligan|pija|menel"
+    r"|lokator|z[łl]odziej|sprawc|dziec|w[łl]a[śs]ciciel|jed(?:en|na)(?:,|\sz\s))[^.!?\n]*$"
+)
+_NOBODY = (
+    r"(?<!\w)(?i:pies|psa|psem|kot|suk|suczk|kund|papug|rze[źz]b|figur|ulic|szko[łl]|fontann"
+    r"|wie[żz]|[łl]awk)[^.!?\n]*$"
 )
 # „Od: Wanda Nguyen <wanda@…>”: the header of a message.
 _SENDER = (
@@ -74,6 +90,14 @@ def names_with_details(text: str, dictionary: NameDictionary) -> Iterator[Person
         is_known = is_first_name_itself(named[1]) and not is_no_name(named[2])
         if is_known and not is_place_name(text, *named.span()):
             yield _span(named)
+    small = text.lower()
+    may_be_called = any(map(small.__contains__, _CALLED_HINTS))
+    for called in compiled(_CALLED).finditer(text) if may_be_called else ():
+        left = text_before(text, called.start())
+        is_known = any(map(is_first_name_itself, called[1].split()))
+        is_told = compiled(_SOMEBODY).search(left) or is_known
+        if is_told and not compiled(_NOBODY).search(left) and not is_no_name(called[1]):
+            yield _span(called, 1)
     for sender in compiled(_SENDER).finditer(text) if "<" in text or "@" in text else ():
         if _is_a_person(sender[1].split(), sender[2] or "", dictionary):
             yield _span(sender, 1)

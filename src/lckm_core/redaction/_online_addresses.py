@@ -27,15 +27,17 @@ _DOTLESS_EMAIL = (
     rf"(?:[^\W_][\w-]*+(?:\.[\w-]++){{0,3}}(?:,\s?|\s)(?:pl|com|eu|net|org)"
     rf"|(?:{_PROVIDERS})(?![.-]\w))(?!\w)"
 )
+_TLD = r"(?:pl|com|eu|net|org|info|edu|gov|de|uk|ua)"
 # After a word for it also with blanks within: „mail: jan kowalski 55 @ wp . pl”.
 _SPACED_EMAIL = (
-    r"(?i)(?<!\w)(?:e-?mail\w*|mail\w*|adres\w*\smailow\w+|poczt\w+)[\s:,–-]{1,4}(?:(?:to|mój"
-    r"|moj)\s)?"
+    r"(?i)(?<!\w)(?:e-?mail\w*|mail\w*|adres\w*\smailow\w+|poczt\w+)[\s:,–-]{1,4}"
+    # „Mail mojej mamy”.
+    r"(?:(?:to|na|do|mnie|nas|m[óo]j\w{0,3}|nasz\w{0,3}|taty|mamy|rodzic[óo]w|m[ęe][żz]a|[żz]ony"
+    r"|syna|c[óo]rki|siostry|brata|babci|kole[żg]\w{1,4})\s){0,3}+"
     rf"((?:[\w.+-]++\s){{1,3}}[\w.+-]++(?:\s?@\s?|\s{_SIGN}\s)"
-    r"(?:[^\W_][\w-]*+)(?:\s?\.\s?[\w-]++|\s(?:kropka|dot)\s[\w-]++|\s(?:pl|com|eu|net"
-    r"|org)){1,3})(?!\w)"
+    rf"(?:[^\W_][\w-]*+)(?:\s?\.\s?{_TLD}(?!\w)|\s?\.[\w-]++|\s\.\s[\w-]++"
+    r"|\s(?:kropka|dot)\s[\w-]++|\s(?:pl|com|eu|net|org)){1,3})(?!\w)"
 )
-_TLD = r"(?:pl|com|eu|net|org|info|edu|gov|de|uk|ua)"
 # „jan@gmail. com”: of a common provider, for after another dot a sentence may begin.
 _BROKEN_EMAIL = (
     rf"(?i){_LOCAL}\s?@\s?(?:(?:{_PROVIDERS}|[\w-]{{1,20}}\.(?:{_PROVIDERS}))\s?\.\s?{_TLD})(?!\w)"
@@ -74,7 +76,7 @@ def emails(text: str) -> Iterator[PersonalSpan]:
 
 # ── Social media profiles ──
 
-_NETWORKS = "facebook|fb|instagram|tiktok|twitter|x|linkedin|threads|youtube"
+_NETWORKS = "facebook|fb|instagram|tiktok|twitter|x|linkedin|threads|youtube|[mt](?=\\.me)"
 _NO_PROFILE = (
     "groups?|events?|watch|shares?|photos?|pages?|search|hashtag|reels?|stories|posts?|p"
     "|marketplace|company|video|explore|login|home"
@@ -83,13 +85,21 @@ _PROFILE = (
     rf"(?i)(?<![\w-])(?:{_NETWORKS})\.(?:com|net|me)/(?:in/|people/|profile\.php\?id=|@)?+"
     rf"(?!(?:{_NO_PROFILE})(?:[/?.]|$|\s))([\w.-]*\w)"
 )
+# „facebook.com/mpklodz”: the city's own, and those of its houses; „lodzianka.ewa” is somebody.
+_PROFILE_OF_A_BODY = (
+    r"(?i)(?:(?:uml|lckm|mpk|zdit|zwik|zzm|zim|mops|mosir|usc|miasto|zoo|ec1)[._]?(?:w[._]?)?"
+    r"(?:lodz\w*|$)|lodz(?:pl|24|kie\w*|[._]?(?:pl|miasto|info|news|official|kreuje))?$|policja"
+    r"|straz(?!ak)|urzad|teatr|muzeum|filharmoni|bibliotek|radaosiedla|manufaktura|orientarium"
+    r"|radio|schronisko|szpital|politechnika|uniwersytet)"
+)
 
 
 def social_profiles(text: str) -> Iterator[PersonalSpan]:
     """Yield the account names in *text*, as in „facebook.com/…”."""
     if "/" in text:
         for profile in compiled(_PROFILE).finditer(text):
-            yield PersonalSpan(*profile.span(1), PersonalKind.NAME)
+            if not compiled(_PROFILE_OF_A_BODY).match(profile[1]):
+                yield PersonalSpan(*profile.span(1), PersonalKind.NAME)
 
 
 # ── Accounts with a messenger, and boxes at an office of the state ──

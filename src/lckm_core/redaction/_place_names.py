@@ -99,6 +99,11 @@ _PATRON_IN_ANY_CASE = any_of(
     )
 )
 _PATRON = rf"(?:\w+\s)?{any_of(_PATRONS)}"
+# „Na Kosynierów Gdyńskich”: nobody has two names in the plural.
+_MANY = (
+    r"[^\W\d_a-ząćęłńóśźż]\w++(?:(?<=[óo]w)|(?<=rzy))"
+    r"\s[^\W\d_a-ząćęłńóśźż]\w+(?:(?:[sc]|dz)kich|[wnr]ych)(?!\w)"
+)
 # „Na ks. Skorupki”: the surname alone, after a rank.
 _PATRON_SURNAME = any_of(" ".join(name.rpartition("_")[2] for name in _PATRONS.split()))
 _RANKED = rf"(?<!\w){any_of(_RANKS)}\.?\s$"
@@ -126,6 +131,7 @@ def is_patron(text: str, start: int) -> bool:
         compiled(_PATRON).match(text, start) is not None
         or compiled(_PATRON_IN_ANY_CASE).match(text, start) is not None
         or compiled(_HISTORIC).match(text, start) is not None
+        or compiled(_MANY).match(text, start) is not None
         or (
             compiled(_PATRON_SURNAME).match(text, start) is not None
             and compiled(_RANKED).search(text_before(text, start)) is not None

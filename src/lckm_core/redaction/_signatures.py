@@ -61,6 +61,11 @@ _CONTACTS = (
     r"|do|od|lodz|łódź|pozdrawiam|dziękuję|dziekuje)(?!\w)){0,60}+$"
 )
 _MARK = rf"[\s,:(–-]{{1,3}}(?:(?i:tel|telefon|kom|mail|e-mail|nr|pesel)\.?:?\s?){{0,2}}{REDACTED}"
+# „[telefon], Ola albo [telefon]”.
+_OR_AT = (
+    r"\s(?i:albo|lub|i|oraz|ewentualnie)\s(?:(?i:ze?\s\w+|tel|telefon|kom|nr)\.?:?\s){0,2}"
+    rf"{REDACTED}"
+)
 # „monika t.”
 _FIRST_NAME_AND_INITIAL = rf"(?<=[.!?\n,]\s)({SMALL})\s[^\W\d_](?=\.?\s*$)"
 _SMALL_BEFORE_MARK = rf"(?<![\w-])({SMALL})\s({SMALL})(?={_MARK})"
@@ -182,6 +187,10 @@ def _is_name_alone(
     if compiled(_NOBODY).match(words[0][0]):
         return False
     first, *others = senses_of(words, dictionary)
+    # „STAŁAM DWIE GODZINY. EWA LIS”: a sentence, though its words are surnames, too.
+    is_shouted = len(words) > 2 and not certain and all(word[0].isupper() for word in words)
+    if is_shouted and not any(NameSense.FIRST_NAME in sense for sense in [first, *others]):
+        return False
     if NameSense.FIRST_NAME in first or any(sense.is_a_name for sense in others):
         return True
     # „Linh Nguyen”, under the last sentence or after it.
@@ -247,8 +256,7 @@ def _introduced_at_the_end(text: str, dictionary: NameDictionary) -> Iterator[Pe
                 yield PersonalSpan(*pair.span(), PersonalKind.NAME)
         for word in compiled(
             rf"{REDACTED}[\s,–-]{{1,3}}((?:{CAPITALISED}|{SMALL}))(?=\s?\(|,\s"
-            rf"|\s*[.,!]?\s*(?:\n"
-            rf"|$))"
+            rf"|\s*[.,!]?\s*(?:\n|$)|{_OR_AT})"
         ).finditer(text):
             if is_surely_a_first_name(dictionary.sense(word[1])) or (
                 text[word.start(1)].isupper()

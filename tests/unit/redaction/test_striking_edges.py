@@ -14,6 +14,7 @@ FIRST, LAST, PLACE, WORD = NameSense.FIRST_NAME, NameSense.SURNAME, NameSense.PL
 
 SENSES = {
     "gryzelda": FIRST,
+    "beda": FIRST,
     "wanda": FIRST,
     "róża": FIRST | WORD,
     "pipsztak": LAST,
@@ -334,6 +335,32 @@ NAMES = [
     "Nazwisko wpisano źle.",
     "Nazwisko w formularzu jest Wymagane.",
     "Podałam nazwisko na Piotrkowskiej.",
+    # What somebody is called, and no animal or statue.
+    "To chłopak, na którego wołają <Bolo>.",
+    "Jeden z nich, mówią na niego <Łysy Marek>, pije",
+    "WOŁAJĄ GO <ADRIAN>, RZUCA PETARDY",
+    "Rzeźba, na którą mówią Maja, zniknęła.",
+    "Górka, na którą mówią Rudzka, jest sucha.",
+    # An animal's name stays, unless somebody stands beside it.
+    "Zginął pies. Mieszaniec, reaguje na imię Bąbel, był tu.",
+    "Suczka błąka się od rana. Ma na imię Tosia.",
+    "Oddam szczeniaka, na imię ma Tofik.",
+    "Właściciel psa nie sprząta. Ma na imię <Robert>.",
+    "Ktoś z psem krzyczy, ma na imię <Robert>.",
+    "Mam psa i kota. Mam na imię <Ola>.",
+    "Adopcja kota. Imię i nazwisko: <Jan Kos>.",
+    "Wniosek o adopcję psa. Imię: <Jan>.",
+    "Zaginął dziadek, reaguje na imię <Wacław>.",
+    # What somebody's work is about, and streets of many people.
+    "Skarga na kontrolera Strefy Płatnego Parkowania.",
+    "Nauczyciel Klas Początkowych pyta o kredę.",
+    "Skarga na kontrolera <Michała Wodnego>.",
+    "Rozmawiałam z panią <Priyą Zieloną>.",
+    "Próg na Kosynierów Gdyńskich, kierowcy pędzą.",
+    "Dym leci od <Leśniewskich> codziennie.",
+    # The city's own profiles stay.
+    "Post MPK: facebook.com/mpklodz, czytałam",
+    "Pisać na t.me/<oksana_lodz> albo facebook.com/<kolem.po.lodzi>",
 ]
 
 SIGNATURES = [
@@ -404,6 +431,9 @@ SIGNATURES = [
     "pozdrawiam, <Jan>\nlampa stoi\nul. Rojna 4",
     "pozdrawiam, <Jan>\nul. Rojna 4 jest ciemna",
     "lampa\nul. Rojna 4",
+    "Dzwonić: <662 415 907>, <Ola> albo <604 388 251>.",
+    "Dzwonić: <662 415 907>, <Ola> lub z tatą: <604 388 251>.",
+    "Brawo, Drogowcy! Dziękuję. Brawo, Urząd!",
 ]
 
 HOMES = [
@@ -465,6 +495,19 @@ HOMES = [
     "Awaria jest pod adresem Lniana 14 m. 33 wisi",
     "Mieszkamy tu od 30 lat: <Nad Niemnem 18>.",
     "Mieszkam nad Jasieniem od lat",
+    "mieszkam w akademik <al. Politechniki 3a, pokój 412>, ja",
+    "Mieszkam w <al. Wyszyńskiego 45, pokój 3>.",
+    "Akademik, ul. Lumumby 16, stoi pusty.",
+    "Prąd do mojego domu. Sąsiedzi mają. Dom: <ul. Zastawna 27>.",
+    "Mieszkam z matką. Mieszkanie: <ul. Lniana 15>",
+    "Mieszkam tu długo. Dom: ul. Lniana 15, ruina",
+    "Pusty dom: ul. Kryształowa 14. Palą tam.",
+    "Odbiór z <ul. Kalinowej 15 m. 8>, godzina 10.",
+    # Who is told by documents is told with the home.
+    "Dane: <Ewa Lis>, dow. os. <CBT662910>, <ul. Pabianicka 181>.",
+    "Dane: <Ewa Lis>, ur. <12.03.1949>, <Traktorowa 41>, prosi",
+    "Strona: <Ewa Lis>, <44051401359>, <ul. Długa 7>, prosi",
+    "Zgłasza <Ewa Lis>, tel. <601 234 567>, ul. Długa 7, dziura.",
 ]
 
 EMAILS = [
@@ -500,6 +543,10 @@ EMAILS = [
     "<jan (at) example kropka pl>",
     "3 zł @ sztuka",
     "jan@example",
+    "na maila mojej mamy <ewa.sulej84@wp.pl>. <Nadia Sulej>",
+    "Mail do urzędu lckm@uml.lodz.pl. Nikt nie odpisał.",
+    "mail mojej mamy <anna kos @ wp . pl>, proszę",
+    "mój mail to <kowal1980@wp. pl>",
 ]
 
 NAMES_OF_A_DICTIONARY = [
@@ -545,6 +592,9 @@ NAMES_OF_A_DICTIONARY = [
     "sąsiad <Xyzz>",
     "sąsiad <Wrona>",
     "sąsiad Zgierz",
+    # In capitals words are surnames, too.
+    "Dowód jest. ŁOPATA WRONA KOZAK. <WANDA PIPSZTAK>",
+    "STARY TRAMWAJ. KIEDY BEDA PIPSZTAK? PROSZE",
 ]
 
 

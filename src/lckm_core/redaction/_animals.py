@@ -1,0 +1,39 @@
+"""Animals: their names stay."""
+
+from lckm_core.redaction._patterns import any_of, compiled, text_before
+
+_ANIMALS = any_of("""
+    pies psa psu psy suk[aięąo] sucz(ka|ki|kę|ką|ce) kot kota kotu koci(ak|aka|ę)
+    kot(ka|ki|kę|ką|ek) kocur* kundel* mieszaniec mieszańc* szczeni* owczar* labrador* jamni*
+    terier* york* husky amstaf* buldo* pudel* sznaucer* wilczu* bokser*
+    papu(ga|gi|gę|gą|żka|żki|żkę) królik* chomik* żółw* fretk* klacz* kucyk* zwierz*
+""")
+_PEOPLE = any_of("""
+    właściciel* opiekun* chłop* dziewczyn* kobiet* mężczyzn* człowiek* osob* facet* gość
+    kto* pan pana panu pani panią sąsiad* dzieck* dzieci syn* córk* mąż męż(a|owi) żon[aęąy] matk*
+    ojc* ojciec brat* siostr* dziad* babci* wnu* starsz* bezdomn* lokator* ja jestem on ona
+    nasto* hodow* sprzedaw* treser* weteryna*
+""")
+_REACH = 120
+# „Mam na imię” is never said of one, and „imię:” is asked for in a form.
+_NAMED = (
+    r"(?<!\w)(?i:(?:reaguje\sna|ma\sna|nosi)\simi[ęe]|na\simi[ęe]\sma"
+    r"|(?:adres[óo]wce|obro[żz]y)\simi[ęe])\s$|,\s(?i:imi[ęe])\s$"
+)
+# „Ktoś z psem”, „właściciel psa”: whoever has it is meant.
+_SOMEBODY = rf"(?<!\w)(?:{_PEOPLE}|(?i:ze?)\s(?:\w+\s)?{_ANIMALS})"
+_SENTENCE_END = r"[.!?\n]"
+
+
+def is_of_an_animal(text: str, start: int) -> bool:
+    """Return whether the name at *start*, after „imię”, is what an animal is called."""
+    left = text_before(text, start, _REACH)
+    if compiled(_NAMED).search(left) is None:
+        return False
+    # The last sentence that names either is what the name belongs to.
+    for sentence in reversed(compiled(_SENTENCE_END).split(left)):
+        if compiled(_SOMEBODY).search(sentence):
+            return False
+        if compiled(rf"(?<!\w){_ANIMALS}").search(sentence):
+            return True
+    return False
