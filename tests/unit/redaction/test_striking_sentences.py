@@ -21,6 +21,7 @@ WHOLE_MESSAGES = [
     "strangers_third",
     "strangers_fourth",
     "strangers_fifth",
+    "strangers_sixth",
 ]
 TUNED = [
     "tuning",
