@@ -43,7 +43,8 @@ _CALLED = (
 _CALLED_HINTS = ("ołają ", "olaja ", "ówią ", "owia ", "zywają ", "zywaja ", "zwą ", "zwa ")
 _SOMEBODY = (
     r"(?<!\w)(?i:ch[łl]op|dziewczyn|facet|go[śs][ćc]|typ|pan[aiu]?(?!\w)|kobiet"
-    r"|m[ęe][żz]czy[zź]n|m[łl]od|nastolat|dziad|bab|cz[łl]owiek|s[ąa]siad|osob|koleg|kole[żz]|chuligan|pija|menel"
+    r"|m[ęe][żz]czy[zź]n|m[łl]od|nastolat|dziad|bab|cz[łl]owiek|s[ąa]siad|osob|koleg|kole[żz]"
+    r"|chuligan|pija|menel"
     r"|lokator|z[łl]odziej|sprawc|dziec|w[łl]a[śs]ciciel|jed(?:en|na)(?:,|\sz\s))[^.!?\n]*$"
 )
 _NOBODY = (
