@@ -425,10 +425,18 @@ def test_each_answer_has_the_security_headers(status, path, request_headers, dat
     assert answer.status_code == status
     assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self'")
     assert "unsafe" not in headers["content-security-policy"]
+    # What default-src does not stand in for is said besides.
+    policy = dict(rule.split(" ", 1) for rule in headers["content-security-policy"].split("; "))
+    assert (policy["frame-ancestors"], policy["base-uri"]) == ("'none'", "'none'")
+    own = ("script-src", "style-src", "img-src", "connect-src", "form-action")
+    assert {policy.get(name) for name in own} == {"'self'"}
+    assert headers["cross-origin-opener-policy"] == "same-origin"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert headers["permissions-policy"] == "geolocation=(self)"
     assert headers["referrer-policy"] == "same-origin"
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["cache-control"] == "no-store"
-    assert headers["strict-transport-security"]
+    assert headers["strict-transport-security"] == f"max-age={365 * 86_400}"
     assert "set-cookie" not in headers
 
 
@@ -452,6 +460,22 @@ def test_the_route_that_answered_is_told_and_none_of_the_host():
 def test_no_promise_of_https_where_there_is_none():
     headers = client("http://localhost", public_url="http://localhost").get("/").headers
     assert "strict-transport-security" not in headers
+
+
+@pytest.mark.parametrize(("version", "closes"), [("1.1", True), ("1.0", True), ("2", False)])
+def test_a_connection_is_closed_by_a_header_where_that_closes_one(version, closes):
+    started = []
+
+    async def receive():
+        pytest.fail("the body is read")
+
+    async def send(event):
+        started.extend(event.get("headers", ()))
+
+    scope = {"type": "http", "method": "POST", "path": "/", "scheme": "https"}
+    scope |= {"http_version": version, "headers": [(b"content-length", b"9" * 12)]}
+    anyio.run(protect(Starlette()), scope, receive, send)
+    assert ((b"connection", b"close") in started) is closes
 
 
 def test_an_application_may_set_a_header_itself():

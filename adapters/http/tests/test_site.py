@@ -1,11 +1,17 @@
 """Answers that no face makes: the way into one, and that to a fault."""
 
+import logging
+import socket
+from unittest.mock import Mock
+
+import anyio
 import pytest
 from small_face import SmallFace
 from starlette.testclient import TestClient
 
 from lckm_http.protection import HEADERS
 from lckm_http.request_log import RequestLog
+from lckm_http.server import PortTakenError, require_free
 from lckm_http.site import Site
 
 
@@ -39,3 +45,43 @@ def test_the_answer_to_a_fault_has_all_headers():
     assert answer.status_code == 500
     assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
     assert "Spróbuj za chwilę" in answer.text
+
+
+def test_a_fault_after_the_answer_began_is_logged_and_not_answered_again(caplog):
+    async def broken(scope, receive, send):
+        await send({"type": "http.response.start", "status": 201, "headers": []})
+        raise RuntimeError
+
+    sent = []
+
+    async def send(event):
+        sent.append(event["type"])
+
+    caplog.set_level(logging.INFO, "lckm_http")
+    anyio.run(RequestLog(broken), {"type": "http", "method": "BREW"}, None, send)
+    assert sent == ["http.response.start"]
+    told = [record.getMessage().rpartition(",")[0] for record in caplog.records]
+    assert told == ["", "OTHER - 201"]
+    assert caplog.records[0].exc_info[0] is RuntimeError
+
+
+def test_a_client_that_went_away_before_its_answer_is_logged_as_such(caplog):
+    async def silent(scope, receive, send):
+        pass
+
+    caplog.set_level(logging.INFO, "lckm_http")
+    anyio.run(RequestLog(silent), {"type": "http", "method": "GET"}, None, None)
+    (record,) = caplog.records
+    assert record.getMessage().startswith("GET - 499, ")
+
+
+def test_why_nothing_can_listen_is_told(monkeypatch):
+    for error, told in (
+        (PermissionError(), "nie wolno tu nasłuchiwać"),
+        (socket.gaierror(), "nie ma takiego adresu"),
+        (OSError(), "coś tam już nasłuchuje"),
+    ):
+        monkeypatch.setattr(socket, "getaddrinfo", Mock(side_effect=error))
+        with pytest.raises(PortTakenError) as caught:
+            require_free("127.0.0.1", 80)
+        assert told in caught.value.message.pl

@@ -179,6 +179,17 @@ def test_the_type_is_that_of_the_bytes_and_not_of_the_servers_word(tmp_path):
     assert "set-cookie" not in response.headers
 
 
+@pytest.mark.parametrize(
+    ("data", "media_type"),
+    [(b"\xff\xd8\xff" + b"photo", "image/jpeg"), (b"RIFF\x10\0\0\0WEBPVP8 ", "image/webp")],
+)
+def test_a_tile_of_a_server_may_be_of_another_type(tmp_path, data, media_type):
+    with TileHost(give(data)) as server:
+        response = client(server.pattern, cache=str(tmp_path)).get(HERE)
+    assert (response.status_code, response.content) == (200, data)
+    assert response.headers["content-type"] == media_type
+
+
 @pytest.mark.parametrize("answer", [
     give(b"<script>alert(1)</script>", Content_Type="image/png"),
     give(b"<svg xmlns='http://www.w3.org/2000/svg'/>", Content_Type="image/svg+xml"),
@@ -250,6 +261,29 @@ def test_a_server_that_fails_for_all_or_is_busy_is_left_alone(tmp_path, status, 
     assert len(server.asked) == asked
 
 
+def test_faults_of_the_server_count_only_in_a_row(tmp_path):
+    def answer(peer):
+        give(status=200 if peer.path.startswith(f"/wmts/{Z}/{X}/{Y + 2}.") else 500)(peer)
+
+    with TileHost(answer) as server:
+        site = client(server.pattern, cache=str(tmp_path))
+        statuses = [site.get(f"/kafelki/{Z}/{X}/{row}").status_code for row in range(Y, Y + 6)]
+    assert statuses == [502, 502, 200, 502, 502, 502]
+    assert len(server.asked) == 6
+
+
+def test_a_server_that_was_left_alone_is_asked_again(tmp_path, monkeypatch):
+    with TileHost(give(status=503)) as server:
+        site = client(server.pattern, cache=str(tmp_path))
+        assert site.get(HERE).status_code == 502
+        server.answer = give()
+        assert site.get(HERE).status_code == 502
+        later = time.monotonic() + 30
+        monkeypatch.setattr("lckm_http.tile_fetcher.time.monotonic", lambda: later)
+        assert site.get(HERE).status_code == 200
+    assert len(server.asked) == 2
+
+
 @pytest.mark.parametrize("answer", [
     give(status=404), give(status=403), give(b"<p>No tile</p>"), give(b""),
 ], ids=["404", "403", "page", "empty"])  # fmt: skip
@@ -271,6 +305,12 @@ def test_so_many_missing_tiles_are_remembered_and_no_more(monkeypatch):
     for row in range(5):
         missing.add(TilePlace(14, 1, row), 60)
     assert [TilePlace(14, 1, row) in missing for row in range(5)] == [False] * 2 + [True] * 3
+    # One that is missing again takes no other's place, and is the newest then.
+    missing.add(TilePlace(14, 1, 3), 60)
+    assert TilePlace(14, 1, 2) in missing
+    for row in (5, 6):
+        missing.add(TilePlace(14, 1, row), 60)
+    assert [TilePlace(14, 1, row) in missing for row in (2, 3, 4)] == [False, True, False]
 
 
 def test_one_tile_is_fetched_once_for_all_who_want_it_at_once(tmp_path):
@@ -389,6 +429,15 @@ def test_a_tile_of_the_future_is_not_as_good_as_new(tmp_path):
     assert cache.load(place) == (PNG, False)
 
 
+@pytest.mark.parametrize(("days", "is_new"), [(29, True), (30, False)])
+def test_a_tile_is_as_good_as_new_for_its_days(tmp_path, days, is_new):
+    cache, place = TileCache(tmp_path, most_bytes=1_000_000, days=30), TilePlace(Z, X, Y)
+    cache.save(place, PNG)
+    path = tmp_path / str(Z) / str(X) / str(Y)
+    os.utime(path, (path.stat().st_mtime - days * 86_400,) * 2)
+    assert cache.load(place) == (PNG, is_new)
+
+
 def on_disk(folder):
     return sum(path.stat().st_blocks * 512 for path in folder.rglob("*"))
 
@@ -430,6 +479,8 @@ def test_a_folder_that_holds_no_tile_goes(tmp_path):
     "https:///{z}/{x}/{y}.png",
     "https://example.org/{z}/{x}/{y}.png HTTP/1.1",
     "https://example.org/{z}/{x}/{y}\r\nHost: other",
+    "https://example.org/kafel/ż/{z}/{x}/{y}.png",
+    "https://example.org:0/{z}/{x}/{y}.png",
     "/no/such/folder",
 ])  # fmt: skip
 def test_a_source_that_does_not_fit_is_refused(tmp_path, pattern):
@@ -437,10 +488,17 @@ def test_a_source_that_does_not_fit_is_refused(tmp_path, pattern):
         Tiles(pattern, area=CITY, zooms=(11, 18), cache=str(tmp_path))
 
 
-@pytest.mark.parametrize("zooms", [(-1, 5), (12, 11), (0, 23)])
+@pytest.mark.parametrize(
+    "zooms", [(-1, 5), (12, 11), (0, 23), (11,), (11, 12, 13), ("11", "18"), (11.0, 18)]
+)
 def test_zooms_that_do_not_fit_are_refused(folder, zooms):
     with pytest.raises(ValueError, match="zooms"):
         Tiles(str(folder), area=CITY, zooms=zooms)
+
+
+def test_the_least_and_the_greatest_zoom_are_answered(folder):
+    for zooms, status in (((Z, Z), 200), ((0, 22), 200), ((Z + 1, 22), 404), ((0, Z - 1), 404)):
+        assert client(folder, zooms=zooms).get(HERE).status_code == status
 
 
 def test_a_server_wants_a_folder_to_keep_its_tiles_in():
