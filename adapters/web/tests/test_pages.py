@@ -48,6 +48,14 @@ def test_each_page_has_its_language_one_heading_and_no_cookie(visits, prefix):
 
 
 @pytest.mark.parametrize("prefix", LANGUAGES)
+def test_an_address_of_no_page_is_answered_by_a_page_in_its_language(visitor, prefix):
+    visitor.get(f"{prefix}/nie-ma")
+    assert visitor.status == 404
+    assert visitor.page.get("lang") == LANGUAGES[prefix]
+    assert visitor.page.xpath(f"//a[@href='{prefix}/zgloszenie']")
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
 def test_each_title_has_the_sites_name(visits, prefix):
     for name, visitor in visits[prefix].items():
         assert visitor.title.endswith(" – Łódzkie Centrum Kontakt z Mieszkańcami"), name

@@ -46,6 +46,17 @@ def test_every_page_carries_every_word(visitor):
     assert_kept(visitor, files=1)
 
 
+def test_no_page_carries_a_field_that_is_filled_in_on_it(visitor):
+    visitor.to_check(("a.jpg", JPEG), receipt="1", **TYPED)
+    pages = []
+    for press in ("Zmień zgłoszenie", "", "", "Zmień dane do kontaktu"):
+        visitor.press(press)
+        pages.append(visitor.heading)
+        names = [name for name, _ in form_values(visitor.page.xpath("//main//form")[0])]
+        assert sorted(set(names)) == sorted(names), visitor.heading
+    assert len(set(pages)) == 3
+
+
 def test_a_wrong_field(visitor):
     visitor.get("/zgloszenie").type(**{k: TYPED[k] for k in FIRST} | {"street": "x" * 201})
     visitor.attach(("a.jpg", JPEG)).press()
@@ -87,6 +98,18 @@ def test_a_wrong_file_leaves_the_others(visitor):
     assert_kept(visitor, *FIRST, files=1)
 
 
+def test_a_network_that_sends_files_too_often_waits_with_files_alone(monkeypatch):
+    monkeypatch.setattr("lckm_web._rates.UPLOAD_RATE", Rate(1, 600))
+    visitor = make_site().visitor()
+    visitor.get("/zgloszenie").type(description="Lampa").attach(("a.jpg", JPEG)).press()
+    visitor.get("/zgloszenie").type(description="Lampa").attach(("b.jpg", JPEG)).press()
+    assert (visitor.status, visitor.response.headers["retry-after"]) == (429, "600")
+    assert "więc tych nie dodano" in visitor.faults[0]
+    assert "dodaj nowe za 10 minut." in visitor.faults[0].replace("\u00a0", " ")
+    assert values(visitor.page)["description"] == "Lampa"
+    assert visitor.press().status == 200
+
+
 def test_a_sixth_file_is_named(visitor):
     visitor.get("/zgloszenie").type(**{name: TYPED[name] for name in FIRST})
     visitor.attach(*((f"{n}.jpg", JPEG) for n in range(5))).press("English")
@@ -94,6 +117,15 @@ def test_a_sixth_file_is_named(visitor):
 
     assert visitor.faults == ["Too many files (limit: 5). Not added: 6.jpg."]
     assert_kept(visitor, *FIRST, files=5)
+
+
+def test_a_file_that_is_one_too_many_is_not_kept(site, visitor):
+    visitor.get("/zgloszenie").type(description="Lampa")
+    visitor.attach(*((f"{n}.jpg", JPEG) for n in range(5))).press("English").press("Polski")
+    assert len(site.memory.drafts.drafts) == 5
+    visitor.attach(("f.jpg", JPEG)).press()
+    assert "Nie dodano: f.jpg." in visitor.faults[0]
+    assert len(site.memory.drafts.drafts) == 5
 
 
 def test_six_files_at_once(visitor):

@@ -68,6 +68,14 @@ def test_what_is_different_from_the_check_page_is_shown_before_it_is_sent(change
     assert site.memory.reports.get(number).terms_version in visitor_terms(site)
 
 
+def test_what_is_different_is_shown_whatever_brings_the_check_page_back(site, visitor):
+    visitor.to_check()
+    change_terms(site)
+    visitor.press("English")
+    assert visitor.faults == ["Another version of the terms is in force now: 2026-12-01."]
+    assert visitor.press("Polski").faults == []
+
+
 def visitor_terms(site):
     return [terms.version for terms in site.memory.notices.terms()][-1:]
 

@@ -1,5 +1,7 @@
 """What became of a report, and withdrawal of consent, by number and code."""
 
+from unittest.mock import Mock
+
 import pytest
 from resident_site import JPEG
 
@@ -29,6 +31,30 @@ def test_the_status_names_state_receiver_and_the_day_of_deletion(visitor, sent):
     assert "Najpóźniej 1 lipca 2027 r. je usuniemy." in visitor.words
     assert "Ławka" not in visitor.response.text
     assert "jan@" not in visitor.response.text
+
+
+def test_who_has_typed_nothing_yet_is_told_of_no_fault(visitor):
+    visitor.get("/sprawdz")
+    assert (visitor.status, visitor.faults, visitor.heading) == (
+        200,
+        [],
+        "Sprawdź swoje zgłoszenie",
+    )
+
+
+@pytest.mark.parametrize(("error", "status"), [(StoreUnavailableError, 503), (RuntimeError, 500)])
+def test_a_status_that_cannot_be_shown_now_is_told(site, visitor, sent, monkeypatch, error, status):
+    ask(visitor, *sent)
+    monkeypatch.setattr(type(site.centre), "status", Mock(side_effect=error))
+    visitor.get(str(visitor.response.url))
+    assert (visitor.status, visitor.heading) == (status, "Nie udało się")
+
+
+def test_a_number_that_was_given_in_small_letters_is_found(site, visitor, monkeypatch):
+    monkeypatch.setattr(type(site.memory.numbers), "next_number", lambda *_, **__: "zg-2026-7")
+    number, code = visitor.send()
+    assert number == "zg-2026-7"
+    assert ask(visitor, number, code).status == 200
 
 
 @pytest.mark.parametrize("change", [str.lower, lambda code: code.replace("-", " "), " {} ".format])

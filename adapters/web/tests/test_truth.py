@@ -189,6 +189,14 @@ def test_withdrawal_names_what_this_report_has_and_what_stays_of_it(site):
     assert "Została treść bez przekreślonych słów." in visitor.words
 
 
+def test_what_is_struck_in_an_answer_will_be_deleted_too(visitor):
+    visitor.send(description="Konar.", category="drzewo", attribute_wiek_drzewa="601 234 567")
+    visitor.press().press("Chcę cofnąć zgodę")
+    assert "Od razu usuniemy: przekreślone słowa." in visitor.words
+    visitor.press("Tak, cofnij zgodę")
+    assert "Została treść bez przekreślonych słów." in visitor.words
+
+
 @pytest.mark.parametrize(
     ("prefix", "nothing"),
     [

@@ -101,6 +101,7 @@ def test_sizes_are_in_the_languages_own_letters(language, small, large):
         ("pl", 61, "za 2 minuty"),
         ("pl", 12 * 60, "za 12 minut"),
         ("pl", 22 * 60, "za 22 minuty"),
+        ("pl", 3600 * 2, "za 120 minut"),
         ("pl", 3601 * 2, "za 3 godziny"),
         ("pl", 86_400, "za 24 godziny"),
         ("en", 59.2, "in a minute"),

@@ -150,7 +150,7 @@ class ReportSteps:
         """Return the page after a step's; the one with details only where there are questions."""
         if step.page == "form":
             return "details" if step.questions or self._views.points(step) else "contact"
-        return {"details": "contact", "contact": "check"}.get(step.page, "check")
+        return "contact" if step.page == "details" else "check"
 
     # ── files ───────────────────────────────────────────────────────────────────────────────────
 
