@@ -110,3 +110,15 @@ def test_a_few_categories_need_no_search():
     visitor = make_site(MemoryAdapter(table=table)).visitor().get("/zgloszenie")
     assert not visitor.page.xpath("//*[@id='category_search']")
     assert shown(visitor) == ["lampa", "nie-wiem"]
+
+
+@pytest.mark.parametrize(("count", "is_there"), [(7, False), (8, True)])
+def test_categories_that_are_not_seen_at_a_glance_have_a_search(count, is_there):
+    ids = [f"lampa-{at}" for at in range(count)]
+    table = RouteTable(
+        categories=tuple(Category(id=id, name=id.capitalize()) for id in ids),
+        domains=("example.org",),
+        routes=(Route(name="Lampy", categories=tuple(ids), mailbox="lampy@example.org"),),
+    )
+    visitor = make_site(MemoryAdapter(table=table)).visitor().get("/zgloszenie")
+    assert bool(visitor.page.xpath("//*[@id='category_search']")) is is_there

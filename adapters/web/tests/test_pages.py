@@ -207,6 +207,8 @@ def test_a_field_of_a_persons_own_has_its_purpose(visitor):
 
 def test_danger_comes_first_on_the_first_page(visitor):
     assert visitor.get("/").page.xpath("//main//a/@href")[0] == "tel:112"
+    numbers = {f"tel:{number}" for number in (112, 986, 991, 992, 994)}
+    assert numbers <= set(visitor.page.xpath("//main//a/@href"))
     assert visitor.get("/zgloszenie").page.xpath("//main//a/@href")[0] == "tel:112"
 
 

@@ -7,6 +7,7 @@ from lckm_core.errors import StoreUnavailableError
 from lckm_core.ports import build, exclude_ports
 from lckm_core.reports import IntakeLimits
 from lckm_http import Rate
+from lckm_web._faults import too_long
 
 TYPED = {
     "description": 'Ławka\n\n  "złamana" & <b>śliska</b>',
@@ -373,6 +374,22 @@ def test_a_field_of_another_page_that_is_too_long_is_shown_on_its_page(visitor):
     assert visitor.status == 413
     assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#description"]
     assert "Opisz, co się stało" in visitor.faults[0]
+
+
+@pytest.mark.parametrize("prefix", ["", "/en", "/uk"])
+def test_a_fault_calls_each_field_as_its_label_does(site, visitor, prefix):
+    words, labels = site.face._pages._words[prefix.lstrip("/") or "pl"], {}
+    pages = [visitor.get(f"{prefix}/sprawdz").page, visitor.get(f"{prefix}/zgloszenie").page]
+    pages.append(visitor.type(description="Lampa").press().page)
+    for page in pages:
+        for field in page.xpath("//main//textarea[@id] | //main//input[@type!='hidden'][@id]"):
+            for label in page.xpath(f"//label[@for='{field.get('id')}']"):
+                labels[field.get("name")] = " ".join(label.text_content().split())
+    told = {name: too_long(name, words) for name in labels}
+    named = {name for name, fault in told.items() if fault}
+    assert {"description", "place", "name", "email", "phone", "address", "number"} <= named
+    for name in named:
+        assert f"„{labels[name]}”" in told[name].message or labels[name] in told[name].message
 
 
 def test_a_number_that_is_too_long_is_named(visitor):
