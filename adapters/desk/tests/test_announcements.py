@@ -173,9 +173,12 @@ def test_the_head_of_the_section_writes_of_their_own_accord(desk):
     edition = desk.memory.notices.announcements()[0]
     assert edition.handover.role is HEAD
     assert edition.announcement.requested_by == Person("Osoba Head_Of_Monitoring")
-    visitor.get("/informacja/nowa").press("Zapisz", tytul="O moście", tekst="Od środy.", czyja=UNIT)
+    assert (edition.announcement.unit, edition.announcement.cell) == (OFFICE, CELL)
+    typed = {"tytul": "O moście", "tekst": "Od środy.", "czyja": UNIT, "znak": "1/2026"}
+    visitor.get("/informacja/nowa").press("Zapisz", **typed)
     edition = desk.memory.notices.announcements()[-1]
     assert (edition.handover.unit, edition.handover.channel) == (UNIT, Channel.EDMS)
+    assert edition.handover.reference is None, "nobody sent it"
     staff = desk.visitor(CLERK).get("/informacja/nowa")
     assert not staff.page.xpath("//input[@name='skad']")
     fields = {"tytul": "T", "tekst": "Treść.", "czyja": UNIT, "skad": "wlasna", "seen": "0"}

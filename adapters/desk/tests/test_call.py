@@ -121,6 +121,17 @@ def test_whoever_would_see_the_contact_data_only_now_is_told_before_saving(desk)
     assert visitor.press("Zapisz zgłoszenie").status == 303
 
 
+def test_without_terms_in_force_no_report_is_saved(desk, monkeypatch):
+    monkeypatch.setattr(type(desk.memory.notices), "terms", lambda _: ())
+    visitor = desk.visitor().get("/rozmowa")
+    visitor.press("Sprawdź zgłoszenie", opis=WORDS, kategoria="odpady")
+    assert "regulamin" in visitor.faults[0]
+    assert WORDS in visitor.response.text
+    assert not visitor.page.xpath("//button[contains(., 'Zapisz zgłoszenie')]")
+    visitor.post("/rozmowa", do="zapisz", opis=WORDS, kategoria="odpady", rodzaj="intervention")
+    assert numbers(desk) == []
+
+
 def test_a_category_that_stops_takes_no_report(desk):
     visitor = desk.visitor().get("/rozmowa")
     visitor.press("Sprawdź zgłoszenie", opis="Wisi gałąź.", kategoria="odpady")

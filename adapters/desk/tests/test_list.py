@@ -60,13 +60,25 @@ def test_filters_are_the_address(desk):
 
 @pytest.mark.parametrize(
     "query",
-    [{"od": "wczoraj"}, {"do": "9999-12-31"}, {"od": "0001-01-01"}, {"do": "31.12.2026"}],
+    [
+        *({"od": "wczoraj"}, {"do": "9999-12-31"}, {"od": "0001-01-01"}, {"do": "31.12.2026"}),
+        *({"od": "1999-12-31"}, {"do": "2201-01-01"}),
+    ],
 )
 def test_a_day_that_is_none_is_told_at_its_field(desk, query):
     visitor = desk.visitor().get("/zgloszenia", **query)
     assert visitor.status == 400
     assert visitor.faults == ["Podaj dzień jako rok-miesiąc-dzień, na przykład 2026-12-01."]
     assert visitor.title.startswith("Błąd:")
+
+
+def test_a_store_that_finds_no_reports_is_told_of_before_and_on_the_page(desk, monkeypatch):
+    before = desk.face.remarks
+    monkeypatch.delattr(type(desk.memory.reports), "find_reports")
+    visitor = desk.visitor().get("/zgloszenia")
+    assert visitor.status == 501
+    (told,) = (remark.pl for remark in desk.face.remarks if remark not in before)
+    assert told in visitor.words
 
 
 def test_days_in_the_wrong_order_are_told(desk):

@@ -147,6 +147,16 @@ def test_another_person_or_other_words_are_no_repetition(desk):
     assert [act.note for act in newest(desk).acts[1:]] == [CHANGED]
 
 
+def test_words_that_cannot_be_stored_are_no_repetition(desk):
+    desk.procedure("faulty")
+    page = desk.visitor(CLERK).get("/procedura/zwrot", numer=OWN).page
+    for words, status in (("", 303), ("x" * 2001, 409)):
+        visitor = desk.visitor(CLERK)
+        visitor.page = page
+        assert visitor.press("Zwróć", slowa=words).status == status
+    assert words in visitor.response.text
+
+
 def test_a_note_with_other_words_is_no_repetition(desk):
     desk.procedure("published")
     calls = Role.CALL_CENTRE_STAFF

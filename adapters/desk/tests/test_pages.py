@@ -51,6 +51,48 @@ def test_each_page_is_valid_and_has_one_heading_and_no_script(desk):
         assert policy.startswith("default-src 'none'")
 
 
+SECTIONS = {
+    "rozmowa": "Rozmowa",
+    "zgloszenia": "Zgłoszenia",
+    "zgloszenie": "Zgłoszenia",
+    "procedury": "Procedury",
+    "procedura": "Procedury",
+    "prosby": "Prośby",
+    "prosba": "Prośby",
+    "informacje": "Informacje",
+    "informacja": "Informacje",
+    "trasy": "Trasy",
+    "regulamin": "Regulamin",
+    "kolejka": "Kolejka",
+    "usuwanie": "Usuwanie danych",
+    "slad": "Ślad",
+}
+
+
+def test_the_menu_marks_of_what_each_page_is(desk):
+    paths = addresses(desk)
+    own, notice = desk.procedure("received"), hand_in_announcement(desk).id
+    draft = PortalTerms(version="2027", valid_from=date(2027, 1, 1), text="Nowe.")
+    desk.centre.draft_terms(draft, now=desk.now, role=Role.MONITORING_STAFF)
+    paths += [
+        *("/procedury", "/procedura/przyjecie", "/trasy", "/trasy/zmiana"),
+        *(f"/procedura{page}?numer={own}" for page in ("", "/zwrot", "/poprawki", "/wniosek")),
+        *("/informacje", "/informacja/nowa", f"/informacja?numer={notice}"),
+        *(f"/informacja/{page}?numer={notice}" for page in ("nowa", "zwrot", "publikacja")),
+        *("/regulamin", "/regulamin/projekt", "/regulamin/wersja?numer=2027"),
+    ]
+    told = set()
+    for who in (Role.CALL_CENTRE_STAFF, Role.MONITORING_STAFF, Role.DIRECTOR):
+        visitor = desk.visitor(who)
+        for path in paths:
+            if visitor.get(path).status == 200:
+                section = SECTIONS.get(path[1:].split("/")[0].split("?")[0])
+                marked = visitor.page.xpath("//header//a[@aria-current='page']/text()")
+                assert marked == [section] or section is None, path
+                told.add(path)
+    assert len(told) > 39
+
+
 def test_each_list_says_what_its_stripe_means(desk):
     desk.report()
     desk.procedure("received")

@@ -5,13 +5,13 @@ from functools import partial
 
 import attrs
 import pytest
-from desk_site import COMPARED, OTHER_UNIT, OWN, SITE, UNIT, Desk, people_and_states
+from desk_site import COMPARED, OTHER_UNIT, OWN, PEOPLE, SITE, UNIT, Desk, people_and_states
 
 from lckm_core.call_centre import BriefingRequest, DataRequest
 from lckm_core.delivery import DISPATCH_LIMITS, ManualAction, Target
 from lckm_core.errors import LckmError
 from lckm_core.forms import to_yaml
-from lckm_core.organisation import Act, DeskAct, Role, may
+from lckm_core.organisation import OFFICE, Act, DeskAct, Official, Role, may
 from lckm_core.procedures import Person
 from lckm_core.publication import Transition
 from lckm_core.reports import Outcome
@@ -77,6 +77,12 @@ def in_state(desk: Desk, state: str) -> str:
     return number
 
 
+def name_of(login: Role | str) -> str:
+    """Return the name of somebody who is signed in."""
+    login = login.name if isinstance(login, Role) else login
+    return next(person.name for person in PEOPLE if person.login == login)
+
+
 @people_and_states(STATES, Role.CALL_CENTRE_STAFF, each_in="new")
 def test_a_button_is_shown_if_and_only_if_its_verb_is_not_refused(role, state, record_property):
     def standing():
@@ -99,6 +105,9 @@ def test_a_button_is_shown_if_and_only_if_its_verb_is_not_refused(role, state, r
             assert visitor.status == 409 or any(one in visitor.words for one in sources)
             assert desk.trail == before
         else:
+            # What the program does besides has no name.
+            names = {event.by for event in desk.trail[len(before) :]} - {None}
+            assert names == {name_of(role)}, form.name
             _, desk, visitor = standing()
     reading = visitor.post("/zgloszenie/dane", numer=number, cel="call back")
     can_read = any(label.startswith("Pokaż dane osobowe") for label in shown)
@@ -312,6 +321,25 @@ def test_staff_of_a_unit_see_their_own_reports_alone():
     assert theirs not in visitor.get("/zgloszenia.csv").response.text
     assert visitor.open(theirs).status == 403
     assert "I26" in visitor.words
+
+
+def test_a_cell_that_the_directory_lists_by_its_people_alone_has_its_reports():
+    cells = ("Wydział Nowy", "Wydział Inny")
+    desk = Desk(
+        people=[
+            Official(f"Ewa {cell}", (Role.HEAD_OF_CELL,), OFFICE, cell=cell, login=cell)
+            for cell in cells
+        ]
+    )
+    table = desk.centre.plugins.routes.table()
+    routes = [
+        attrs.evolve(route, unit=OFFICE, cell=cells[0]) if "trawa" in route.categories else route
+        for route in table.routes
+    ]
+    desk.memory._table = attrs.evolve(table, routes=tuple(routes))
+    number = desk.report(category="trawa")
+    assert desk.memory.reports.dispatch(number).receiver == cells[0]
+    assert [desk.visitor(cell).open(number).status for cell in cells] == [200, 403]
 
 
 def test_whoever_has_several_roles_acts_in_the_one_that_may():

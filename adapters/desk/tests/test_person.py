@@ -8,7 +8,7 @@ from desk_site import JPEG, Desk
 from lckm_core.organisation import Role
 from lckm_core.ports import AccessPurpose
 from lckm_core.ports.optional import ReportOutline
-from lckm_core.reports import anonymise
+from lckm_core.reports import anonymise, file_reference
 
 PERSON = ("601 234 567", "Jan Próbny")
 
@@ -43,6 +43,7 @@ def test_a_line_is_there_before_the_person_is_shown(desk):
     visitor.press("Zapisz to")
     assert visitor.faults == ["Wybierz, do czego potrzebujesz danych."]
     assert desk.memory.access_log.accesses == []
+    assert visitor.post("/zgloszenie/plik", numer=f"{number}7", cel="call back").status == 404
     visitor.press("Zapisz to", cel="call back")
     assert visitor.status == 200
     for words in PERSON:
@@ -150,3 +151,13 @@ def test_there_is_no_reading_without_one_of_the_purposes(desk, purpose):
     visitor = desk.visitor().post("/zgloszenie/dane", numer=number, cel=purpose)
     assert visitor.status == 422
     assert not shows_person(visitor)
+
+
+def test_a_file_is_handed_over_for_one_of_the_purposes_alone(desk):
+    number = desk.report(files=1)
+    visitor = desk.visitor().post(
+        "/zgloszenie/plik", numer=number, plik=file_reference(number, 1), cel="curiosity"
+    )
+    assert visitor.status == 422
+    assert visitor.faults == ["Wybierz, do czego potrzebujesz danych."]
+    assert desk.memory.access_log.accesses == []

@@ -251,6 +251,15 @@ def test_a_delivery_is_begun_anew_and_settled_by_hand(desk):
     assert "odbiorca to potwierdził (Osoba Call_Centre_Staff, pracownik" in trail
 
 
+def test_only_whoever_may_have_a_report_can_be_said_to_have_it(desk):
+    for number, targets in (
+        (desk.report(1), ["mailbox", "helpdesk"]),
+        (desk.report(2, kind="other", category=None), ["helpdesk"]),
+    ):
+        visitor = desk.visitor().open(number).follow("Zapisz, kto ma zgłoszenie")
+        assert visitor.page.xpath("//input[@name='odbiorca']/@value") == targets
+
+
 def test_of_a_delivery_that_changed_since_the_page_was_opened_nothing_is_settled(desk):
     number = desk.report()
     visitor = desk.visitor().open(number).follow("Zapisz, kto ma zgłoszenie")

@@ -1,9 +1,12 @@
 """The table of routes at the desk: its rows, its findings, and a report that is tried."""
 
+from datetime import timedelta
+
 import attrs
 import pytest
-from desk_site import Desk
+from desk_site import UNIT, Desk
 
+from lckm_core.calendar import Window
 from lckm_core.organisation import DeskAct, Role, may
 from lckm_core.ports import provide
 from lckm_core.reports import RouteTable
@@ -101,6 +104,22 @@ def test_what_makes_no_report_is_refused_at_its_field(desk, query):
     for link in visitor.page.xpath("//*[@id='bledy']//a/@href"):
         assert visitor.page.xpath(f"//*[@id='{link[1:]}']")
     assert len(rows(visitor)) == 12
+
+
+def test_a_unit_that_is_closed_today_is_a_finding_of_the_table_in_force(desk, monkeypatch):
+    directory = desk.centre.plugins.directory
+    last = desk.now.date()
+    for closed, is_told in ((last - timedelta(days=1), True), (last, False)):
+        units = tuple(
+            attrs.evolve(unit, window=Window(end=closed)) if unit.name == UNIT else unit
+            for unit in directory.units
+        )
+        monkeypatch.setattr(
+            type(desk.centre.plugins), "directory", attrs.evolve(directory, units=units)
+        )
+        visitor = desk.visitor(Role.DIRECTOR).get("/trasy")
+        found = visitor.page.xpath("string(//section[@aria-labelledby='uwagi'])")
+        assert (UNIT in found) is is_told
 
 
 def test_a_finding_leads_to_its_row():

@@ -53,6 +53,16 @@ def checked(desk, data: bytes, name: str = "opis.yaml", number: str = OWN, **typ
     return visitor.press("Sprawdź", files=chosen(data, name), **typed)
 
 
+def test_a_procedure_whose_only_edition_was_given_back_is_not_amended(desk):
+    desk.procedure("received")
+    data = as_request(desk, changed(desk))
+    desk.centre.give_back(OWN, because="Popraw.", role=CLERK, by="Ewa Pokazowa", now=desk.now)
+    visitor = checked(desk, data, "wniosek.yaml", number="")
+    assert visitor.status == 422
+    assert fault_links(visitor) == ["#plik"]
+    assert "zwrócono" in visitor.faults[0]
+
+
 # ── a file is taken in ────────────────────────────────────────────────────────────────────────────
 
 
