@@ -2,12 +2,24 @@
 
 from base64 import urlsafe_b64encode
 
+import attrs
 import httpx2
 import pytest
-from small_desk import MINUTE, NOON, SITE, Desk, hidden_fields, post
+from small_desk import MINUTE, NOON, SITE, AnySignIn, Desk, hidden_fields, post
+from starlette.requests import Request
 
 from lckm_core.errors import InvalidSettingError
-from lckm_sign_in import DemoSignIn, HeaderSignIn, HostSignIn, Identity
+from lckm_core.text import Message
+from lckm_sign_in import (
+    DemoSignIn,
+    HeaderSignIn,
+    HostSignIn,
+    Identity,
+    SignInFailedError,
+    SignInFault,
+    SignInPage,
+    show_plainly,
+)
 from tests.helpers.asgi_client import asgi_client
 from tests.helpers.rows import in_one_test
 
@@ -445,3 +457,36 @@ def test_a_list_without_hidden_fields_has_one_button_each() -> None:
     page = demo_desk().client("127.0.0.1").get("/logowanie").text
     assert page.count("<button") == 2
     assert hidden_fields(page) == {}
+
+
+def test_a_page_in_both_languages_leads_on_or_opens_a_tab_as_it_says() -> None:
+    link = ("https://sso.example.org/?a=1&b=<", Message("Dalej", "Go on"))
+    for leads_on, opens_tab in ((True, False), (False, True), (False, False)):
+        page = SignInPage(
+            title=Message("<Tytuł>", "<Title>"), link=link, leads_on=leads_on, opens_tab=opens_tab
+        )
+        text = bytes(show_plainly(Request({"type": "http"}), page).body).decode()
+        address = "https://sso.example.org/?a=1&amp;b=&lt;"
+        refresh = f'<meta http-equiv="refresh" content="0; url={address}">'
+        assert (refresh in text) is leads_on
+        assert (f'<a href="{address}" target="_blank" rel="noopener">' in text) is opens_tab
+        assert 'Dalej <span lang="en">(Go on)</span>' in text
+        assert "<Ty" not in text
+    same = attrs.evolve(page, link=(link[0], Message("Ewa Pokazowa", "Ewa Pokazowa")))
+    assert bytes(show_plainly(Request({"type": "http"}), same).body).count(b"Ewa Pokazowa") == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "status"), [(SignInFault.AWAY, 503), (SignInFault.NO_LOGIN, 403)]
+)
+def test_a_provider_that_is_away_is_no_refusal(fault: SignInFault, status: int) -> None:
+    class Failing(AnySignIn):
+        async def begin(self, request, attempt):
+            raise SignInFailedError(fault)
+
+    desk = Desk(Failing())
+    answer = desk.client().get("/logowanie?dalej=/dane")
+    assert answer.status_code == status
+    assert fault.message.pl in answer.text
+    assert "dalej=%2Fdane" in answer.text
+    assert desk.sessions.sessions == {}
