@@ -4,6 +4,7 @@ import base64
 import hashlib
 import itertools
 import json
+from datetime import date
 
 import attrs
 import html5lib
@@ -36,6 +37,7 @@ from lckm_pages import (
 )
 from lckm_pages.links import Addresses
 from lckm_pages.markdown import clean
+from lckm_pages.safe_text import bound, day
 from tests.helpers.rows import in_one_test
 
 TITLE = 70
@@ -603,3 +605,22 @@ def test_a_frame_in_another_language() -> None:
     assert '<nav class="languages" aria-label="Мова">' in drawn
     assert '<a href="/en/" lang="en" hreflang="en">English</a>' in drawn
     assert "Content-Security-Policy" not in drawn
+
+
+def test_each_month_has_its_name_in_a_day() -> None:
+    months = [
+        *("stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca"),
+        *("lipca", "sierpnia", "września", "października", "listopada", "grudnia"),
+    ]
+    for number, name in enumerate(months, start=1):
+        html = day(date(2026, number, 9))
+        assert html == (
+            f'<time datetime="2026-{number:02}-09">9\u00a0{name}\u00a02026\u00a0r.</time>'
+        )
+
+
+def test_a_word_of_one_letter_stays_with_the_word_after_it() -> None:
+    assert bound("W sprawie i o a z u wagi, na co") == (
+        "W\u00a0sprawie i\u00a0o\u00a0a\u00a0z\u00a0u\u00a0wagi, na co"
+    )
+    assert bound("Kto to zrobi sam") == "Kto to zrobi sam"
