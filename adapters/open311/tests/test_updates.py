@@ -119,6 +119,13 @@ def test_a_period_and_ids_choose(city):
     assert [one["service_request_id"] for one in found] == [first]
     assert len(updates(city, service_request_id=f"{first},{second}")) == 2
     assert len(updates(city, service_request_id=f"{first},{second}", **at)) == 1
+    # The first and the last second of a period belong to it.
+    noon = "2026-12-01T11:00:0"
+    for begin, end, count in ((0, 0, 1), (1, 2, 0)):
+        period = {"start_date": f"{noon}{begin}Z", "end_date": f"{noon}{end}Z"}
+        assert len(updates(city, **period)) == count
+    before = {"start_date": "2026-12-01T10:00:00Z", "end_date": "2026-12-01T10:59:59Z"}
+    assert updates(city, **before) == []
     assert codes(city.get(f"{PATH}.json?start_date=yesterday")) == [400]
     far = "?start_date=2026-01-01T00:00:00Z&end_date=2026-06-01T00:00:00Z"
     assert codes(city.get(f"{PATH}.json{far}")) == [400]
