@@ -261,6 +261,17 @@ def test_faults_of_a_text_stop_its_confirmation_alone(city):
     assert back.json()["state"] == "returned"
 
 
+def test_a_departure_comes_with_a_confirmation_and_is_judged(city):
+    handed_in(city, summary="x" * 700)
+    (error,) = (one for one in moved(city, "confirm").json()["findings"] if one["cites"])
+    departure = {"procedure": NUMBER, "code": error["code"], "agreed_on": "2026-11-30"}
+    departure |= {"agreed_with": "Ewa Pokazowa", "reference": "1/2026"}
+    refused = moved(city, "confirm", departures=[departure])
+    assert kind_of(refused) == (422, "invalid")
+    # From that rule nobody departs.
+    assert {one["code"] for one in refused.json()["findings"]} == {error["code"], "LCKM-D002"}
+
+
 def test_what_is_no_procedure_is_told_with_its_place(city):
     body = {"procedure": {**procedure(), "colour": 1, "steps": 5}, "handover": {"unit": "x"}}
     response = city.ask("POST", "/editions", "monitoring", json=body)
