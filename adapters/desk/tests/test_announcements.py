@@ -352,6 +352,19 @@ def test_an_unknown_number_is_told(desk, path):
     assert "Nie ma takiej informacji" in visitor.words
 
 
+def test_the_page_tells_how_it_came(desk):
+    number = standing(desk, "received")
+    visitor = desk.visitor(CLERK).get("/informacja", numer=number)
+    facts = [row.text_content() for row in visitor.page.xpath("//*[@class='facts']//dd")]
+    assert facts[2:] == [
+        UNIT,
+        "Osoba Head_Of_Unit",
+        Role.HEAD_OF_UNIT.value,
+        "1.12.2026",
+        f"{Channel.EPUAP.value}, 1/2026",
+    ]
+
+
 def test_the_history_tells_who_handed_it_in_and_who_took_it_in():
     desk = Desk()
     number = standing(desk, "published")

@@ -2,10 +2,21 @@
 
 from datetime import timedelta
 from functools import partial
+from urllib.parse import urlencode
 
 import attrs
 import pytest
-from desk_site import COMPARED, OTHER_UNIT, OWN, PEOPLE, SITE, UNIT, Desk, people_and_states
+from desk_site import (
+    COMPARED,
+    OTHER_UNIT,
+    OWN,
+    PEOPLE,
+    SITE,
+    UNIT,
+    Desk,
+    people_and_states,
+    standing,
+)
 
 from lckm_core.call_centre import BriefingRequest, DataRequest
 from lckm_core.delivery import DISPATCH_LIMITS, ManualAction, Target
@@ -307,6 +318,23 @@ def test_each_refusal_by_role_names_its_source_and_who_may():
         assert visitor.status == 403
         assert may(role, form.act).because.pl[1:] in visitor.words
         assert may(role, form.act).cites in visitor.words
+
+
+def test_whoever_cannot_do_something_now_is_led_back_to_what_it_is_about():
+    desk = Desk()
+    number, notice = desk.procedure("withdrawn"), standing(desk, "published")
+    report = desk.report()
+    desk.visitor().post("/zgloszenie/wynik", numer=report, wynik="done", slowa=WORDS)
+    clerk = desk.visitor(Role.MONITORING_STAFF)
+    for visitor, path, page, about in (
+        (clerk, "/procedura/poprawki", "/procedura", number),
+        (clerk, "/procedura/zwrot", "/procedura", number),
+        (clerk, "/informacja/zwrot", "/informacja", notice),
+        (desk.visitor(), "/zgloszenie/wynik", "/zgloszenie", report),
+    ):
+        assert visitor.get(path, numer=about).status == 409
+        links = visitor.page.xpath("//main//a/@href")
+        assert f"{page}?{urlencode({'numer': about})}" in links, path
 
 
 def test_staff_of_a_unit_see_their_own_reports_alone():

@@ -242,6 +242,25 @@ def test_the_list_says_who_asks_since_when_and_what_waits_long(desk):
     assert first not in visitor.get("/prosby", jednostka=OTHER_UNIT).words
 
 
+def test_the_page_says_how_long_it_waits_who_asks_and_who_answered(desk):
+    number = asked(desk)
+    desk.now += timedelta(days=4)
+    desk.centre.remind_due(now=desk.now)
+
+    def facts() -> dict[str, str]:
+        page = desk.visitor().get("/prosba", numer=number).page
+        pairs = zip(page.xpath("//dl//dt"), page.xpath("//dl//dd"), strict=True)
+        return {name.text_content(): words.text_content() for name, words in pairs}
+
+    told = {"Do kogo": UNIT, "Kto prosi": "Anna Pytająca, 1.12.2026", "Ponaglenia": "5.12.2026"}
+    wait = "czeka na odpowiedź, czeka 4 dni, ponaglono 5.12.2026"
+    assert facts() == {"Stan": wait, **told}
+    clerk = desk.visitor(Role.STAFF_OF_UNIT).get("/prosba/odpowiedz", numer=number)
+    clerk.press("Wyślij", slowa="14 dni.")
+    answered = "Osoba Staff_Of_Unit, 5.12.2026"
+    assert facts() == {"Stan": "odpowiedź z 5.12.2026", **told, "Kto odpowiedział": answered}
+
+
 def test_a_list_of_no_such_state_is_that_of_what_waits(desk):
     number = asked(desk)
     assert number in desk.visitor().get("/prosby", stan="otwarte").words
