@@ -28,3 +28,10 @@ LABELS = {
 def test_each_choice_has_a_word(choices: type[Enum]) -> None:
     named = LABELS[choices]
     assert [one for one in choices if not named.get(one)] == []
+
+
+def test_a_row_of_a_list_has_whole_words_of_one_line() -> None:
+    whole = f"{'słowo ' * 18}ab"
+    assert len(whole) == 110
+    assert labels.begin(whole.replace(" ", "\n ", 3)) == whole
+    assert labels.begin(f"{whole}c") == f"{('słowo ' * 18).strip()} …"

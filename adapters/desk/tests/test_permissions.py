@@ -333,6 +333,7 @@ def test_whoever_cannot_do_something_now_is_led_back_to_what_it_is_about():
         (desk.visitor(), "/zgloszenie/wynik", "/zgloszenie", report),
     ):
         assert visitor.get(path, numer=about).status == 409
+        assert visitor.title.startswith("Teraz nie można tego zrobić")
         links = visitor.page.xpath("//main//a/@href")
         assert f"{page}?{urlencode({'numer': about})}" in links, path
 
@@ -348,6 +349,7 @@ def test_staff_of_a_unit_see_their_own_reports_alone():
     assert theirs not in visitor.words
     assert theirs not in visitor.get("/zgloszenia.csv").response.text
     assert visitor.open(theirs).status == 403
+    assert visitor.title.startswith("Nie możesz tego zrobić")
     assert "I26" in visitor.words
 
 
