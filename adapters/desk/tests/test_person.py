@@ -43,7 +43,6 @@ def test_a_line_is_there_before_the_person_is_shown(desk):
     visitor.press("Zapisz to")
     assert visitor.faults == ["Wybierz, do czego potrzebujesz danych."]
     assert desk.memory.access_log.accesses == []
-    assert visitor.post("/zgloszenie/plik", numer=f"{number}7", cel="call back").status == 404
     visitor.press("Zapisz to", cel="call back")
     assert visitor.status == 200
     for words in PERSON:
@@ -161,3 +160,4 @@ def test_a_file_is_handed_over_for_one_of_the_purposes_alone(desk):
     assert visitor.status == 422
     assert visitor.faults == ["Wybierz, do czego potrzebujesz danych."]
     assert desk.memory.access_log.accesses == []
+    assert visitor.post("/zgloszenie/plik", numer=f"{number}7", cel="call back").status == 404
