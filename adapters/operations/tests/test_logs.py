@@ -11,6 +11,7 @@ import unicodedata
 import warnings
 from datetime import UTC, datetime
 from decimal import Decimal
+from enum import StrEnum
 
 import pytest
 
@@ -172,7 +173,21 @@ def test_what_is_known_to_be_nobodys_gets_through(said):
     assert vetted(said) == said
 
 
+class Foreign(StrEnum):
+    """The words of other people's code."""
+
+    NAME = "Kowalski"
+
+
+def test_a_number_may_be_as_long_as_no_telephone():
+    longest = 9_999_999
+    for number in (longest, -longest, float(longest)):
+        assert vetted(number) == number
+        assert vetted(number + (1 if number > 0 else -1)) == "[…]"
+
+
 ABOUT = (
+    Foreign.NAME,
     "jan kowalski",
     "jan",
     "kowalski",
@@ -450,6 +465,15 @@ def test_the_same_warning_is_said_once_in_ten_minutes_and_then_with_how_many_the
         (7, "another"),
         (-50, "the mail server cannot be reached (and 45 more like it)"),
     ]
+
+
+def test_errors_are_held_back_as_well_and_for_ten_minutes_sharp():
+    few, record = LimitedRepeats(), {"name": "lckm_smtp", "msg": "away", "levelno": logging.ERROR}
+    passed = [
+        few.filter(logging.makeLogRecord({**record, "created": 1e9 + second}))
+        for second in (0, 0, 599, 600, 600)
+    ]
+    assert passed == [True, False, False, True, False]
 
 
 def test_the_filter_of_repeats_does_not_grow_for_ever():
