@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from lckm_core.organisation import Role
 from lckm_core.ports import Event, EventVerb
 from lckm_testing import PersonalDataCanary
 
@@ -151,6 +152,22 @@ class TestNames:
         assert named == {"withdraw_consent", "confirm_erasure", "redact"}
         assert {row["verb"] for row in rows if row["by"] is None} >= {"register", "dispatch"}
         assert run("audit").output.count(self.NAME) == 3
+        words = ("--words", "words.txt", *by)
+        run("reports", "outcome", "ZG-2", "--is", "done", "--role", "staff-of-unit", *words)
+        run("reports", "reopen", "ZG-2", "--role", "staff-of-cell", *words)
+        run("reports", "reclassify", "ZG-2", "--category", "odpady", "--head", *by)
+        table = city.folder / "base" / "routes.yaml"
+        table.write_text(table.read_text(encoding="utf-8").replace("odbior@", "nowa@"), "utf-8")
+        run("reports", "route-again", "ZG-2", *by)
+        run("reports", "settle", "ZG-2", "--has", "helpdesk", "--reason", "told", *by)
+        rows = json.loads(run("audit", "--subject", "ZG-2", "--format", "json").stdout)
+        assert [(row["verb"], row["role"]) for row in rows if row["by"] == self.NAME][1:] == [
+            ("note_outcome", Role.STAFF_OF_UNIT.value),
+            ("reopen", Role.STAFF_OF_CELL.value),
+            ("reclassify", Role.HEAD_OF_CALL_CENTRE.value),
+            ("route_again", None),
+            ("settle_by_hand", None),
+        ]
         # The photo of the report is nowhere, and nothing else is wrong.
         faults = json.loads(run("verify", "--format", "json").stdout)
         assert {fault["kind"] for fault in faults} == {"files that nobody destroys"}

@@ -497,6 +497,14 @@ class TestOutbox:
         assert run("confirm", "ZG-1").output == done.output
         assert "ZG-1:mailbox-notice" not in asked()
 
+    def test_a_notice_is_settled_by_hand_and_not_its_report(self, busy, run):
+        run("erase", "withdraw", "ZG-1")
+        given = ("reports", "settle", "ZG-1", "--has", "mailbox", "--reason", "seen")
+        done = run(*given, "--notice", "mailbox")
+        assert (done.exit_code, done.output[:18]) == (0, "ZG-1: w skrzynce, ")
+        assert "w skrzynce, seen" in run("audit", "--subject", "ZG-1:mailbox-notice").output
+        assert run(*given, "--notice", "helpdesk").exit_code == 2
+
     @pytest.mark.slow(reason="five withdrawals; who has yet to confirm is named in every change")
     def test_all_who_have_yet_to_confirm_are_counted_however_few_are_shown(
         self, city, run, monkeypatch

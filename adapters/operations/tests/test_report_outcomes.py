@@ -2,10 +2,13 @@
 
 import io
 import json
+from datetime import UTC, datetime, timedelta
 from itertools import product
 
 import pytest
 
+from lckm_core import first_clean_day
+from lckm_core.calendar import civil_day
 from lckm_core.text import Message
 from lckm_operations.words_file import read_words
 from lckm_testing import PersonalDataCanary
@@ -194,3 +197,38 @@ def test_earlier_reports_of_the_same_place_are_listed(city, run, lang, heading):
     assert "personal" not in data[0]
     none = run("reports", "similar", "ZG-1", "--lang", lang)
     assert none.output in ("Nie ma podobnych zgłoszeń.\n", "There are no similar reports.\n")
+
+
+def test_how_many_days_back_earlier_reports_are_looked_for_is_asked_and_else_30(city, run):
+    now, place = datetime.now(UTC), {"address": "ul. Lipowa 5"}
+    for number, days in (("ZG-1", 35), ("ZG-2", 25), ("ZG-3", 0)):
+        form = {"description": "x" * (60 + (days == 25)), "place": place}
+        city.register(number, form, category="oswietlenie", now=now - timedelta(days=days))
+
+    def found(*given):
+        return run("reports", "similar", "ZG-3", *given).output.splitlines()[1:]
+
+    assert [line.split()[0] for line in found("--days", 40)] == ["ZG-2", "ZG-1"]
+    assert [line.split()[-1] for line in found("--days", 40)] == ["x" * 60 + "…", "x" * 60]
+    assert [line.split()[0] for line in found()] == ["ZG-2"]
+    assert run("reports", "similar", "ZG-3", "--days", 0).exit_code == 2
+
+
+def test_a_status_names_days_receiver_and_the_words_of_staff(one, run, write_words):
+    one.register("ZG-2", category="dziura-w-jezdni")
+    words = write_words("Naprawiono.\nDziękujemy.")
+    run("reports", "outcome", "ZG-1", "--is", "done", "--words", words)
+    registered = one.centre().plugins.reports.get("ZG-1").registered_at
+    today = civil_day(registered).isoformat()
+    assert run("reports", "status", "ZG-1").output.splitlines()[1:5] == [
+        f"Zarejestrowano: {today}",
+        "Odbiorca: helpdesk",
+        "Wynik: Załatwione.",
+        f"{today}: Naprawiono.",
+    ]
+    assert "Receiver: Zarząd Dróg i Transportu\n" in (
+        run("reports", "status", "ZG-2", "--lang", "en").output
+    )
+    data = json.loads(run("reports", "status", "ZG-1", "--format", "json").output)
+    assert (data["registered_on"], data["acted_on"]) == (today, today)
+    assert data["first_clean_day"] == first_clean_day(registered).isoformat()
