@@ -480,6 +480,9 @@ class TestOutbox:
         assert re.search(r"^ZG-1 +zgłoszenie +czeka +zgloszenia@zdit", done.output, re.MULTILINE)
         data = json.loads(run("outbox", "--format", "json").output)
         assert (data["waiting_count"], data["waiting"][0]["id"]) == (1, "ZG-1")
+        assert "Pokazano" not in run("outbox", "--limit", 1).output
+        city.register("ZG-2")
+        assert "\nPokazano 1 z 2. Wszystkie: --limit 2\n" in run("outbox", "--limit", 1).output
 
     def test_it_names_who_has_yet_to_confirm_until_they_do(self, busy, run):
         run("erase", "withdraw", "ZG-1")

@@ -7,6 +7,7 @@ import threading
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -16,6 +17,8 @@ from lckm_core.delivery import (
     Answer,
     Dispatch,
     DispatchLimits,
+    DispatchState,
+    HelpdeskReason,
     Mailbox,
     ReceiptText,
     Refusal,
@@ -25,7 +28,7 @@ from lckm_core.delivery import (
 )
 from lckm_core.memory import MemoryAdapter
 from lckm_core.reports import Category, Route
-from lckm_operations.delivery_failures import refusals
+from lckm_operations.delivery_failures import lasting_refusals, none_taken, refusals
 from lckm_operations.worker import Worker, WorkerSettings, work_once
 from lckm_operations.worker.outages import Outages
 from lckm_testing import FakeClock, PersonalDataCanary
@@ -507,3 +510,91 @@ def test_refusals_for_one_reason_are_told_since_the_oldest_of_them():
     ]
     (group,) = refusals(waiting)
     assert (group.count, group.of, group.oldest_at) == (3, 3, NOON - timedelta(hours=3))
+
+
+def waiting_for(minutes, refusal, *, helpdesk=False):
+    return Dispatch(
+        report_number=f"ZG-{minutes}-{refusal}",
+        mailbox=Mailbox("Drogi", "zdit@example.org"),
+        because=HelpdeskReason.REFUSED if helpdesk else None,
+        opened_at=NOON - minutes * MINUTE,
+        since=NOON,
+        due_at=NOON,
+        **{"helpdesk_refusal" if helpdesk else "mailbox_refusal": refusal},
+    )
+
+
+def test_a_refusal_lasts_after_a_quarter_and_where_it_is_of_all_or_nobody_follows():
+    away, full = Refusal.UNREACHABLE, Refusal.FULL
+    lasting = [waiting_for(15, away), waiting_for(15, full, helpdesk=True)]
+    others = [waiting_for(14, away), waiting_for(600, full), waiting_for(14, full, helpdesk=True)]
+    found = [
+        (group.target, group.reason, group.count)
+        for group in lasting_refusals([*others, *lasting, waiting_for(16, away)], NOON)
+    ]
+    assert found == [(Target.MAILBOX, away, 2), (Target.HELPDESK, full, 1)]
+
+
+def test_refusals_are_told_by_how_many_there_are_then_by_receiver_and_reason():
+    waiting = [
+        waiting_for(3, Refusal.OTHER),
+        waiting_for(4, Refusal.BUSY),
+        waiting_for(5, Refusal.BUSY, helpdesk=True),
+        waiting_for(1, Refusal.FULL),
+        waiting_for(2, Refusal.FULL),
+    ]
+    groups = refusals(waiting, lambda target: str(target))
+    assert [(group.target, group.reason) for group in groups] == [
+        (Target.MAILBOX, Refusal.FULL),
+        (Target.HELPDESK, Refusal.BUSY),
+        (Target.MAILBOX, Refusal.BUSY),
+        (Target.MAILBOX, Refusal.OTHER),
+    ]
+    assert [group.of for group in groups] == [4, 1, 4, 4]
+    assert groups[1].peer == str(Target.HELPDESK)
+
+
+def counted(unit, state, count=1):
+    return SimpleNamespace(unit=unit, state=state, count=count)
+
+
+@in_one_test(
+    ("recent", "before", "is_told"),
+    [
+        ([("A", DispatchState.HELPDESK, 2), ("B", DispatchState.HELPDESK)], "A", True),
+        ([("A", DispatchState.HELPDESK), ("B", DispatchState.HELPDESK)], "A", False),
+        ([("A", DispatchState.HELPDESK, 3)], "A", False),
+        ([("A", DispatchState.HELPDESK, 2), ("B", DispatchState.PENDING)], "A", False),
+        ([("A", DispatchState.HELPDESK, 3), ("B", DispatchState.SENT)], "A", False),
+        ([("A", DispatchState.HELPDESK, 3), (None, DispatchState.HELPDESK)], "A", False),
+        ([("A", DispatchState.HELPDESK, 2), ("B", DispatchState.HELPDESK)], None, False),
+    ],
+)
+def test_a_day_without_a_letter_taken_is_told_of_several_units(recent, before, is_told):
+    spans = []
+
+    class Store:
+        def counts(self, *, registered_from, registered_to):
+            spans.append((registered_from, registered_to))
+            rows = recent if registered_to == NOON else [(before, DispatchState.HELPDESK)]
+            return [counted(*row) for row in rows]
+
+    assert none_taken(Store(), NOON) is is_told
+    first, day_ago = NOON - timedelta(days=2), NOON - timedelta(days=1)
+    assert spans in ([(first, NOON)], [(first, NOON), (first, day_ago)])
+
+
+def test_that_letters_fail_is_logged_once_and_again_once_they_are_taken(
+    centre, adapter, clock, caplog
+):
+    register(centre, 2)
+    send, adapter.mailer.send = adapter.mailer.send, lambda letter: Refused(Refusal.UNREACHABLE)
+    one = working(centre, clock)
+    turns(one, clock, 2)
+    adapter.mailer.send = send
+    turns(one, clock, 2)
+    told = [record.getMessage() for record in caplog.records if "letters" in record.getMessage()]
+    assert told == [
+        "letters to mailboxes fail (-): unreachable",
+        "letters to mailboxes are taken again (-)",
+    ]

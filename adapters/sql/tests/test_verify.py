@@ -61,10 +61,10 @@ def test_a_report_without_delivery_and_a_delivery_without_report(
     store: SqlAdapter, unconstrained: Unconstrained
 ) -> None:
     with unconstrained(store.database) as connection:
-        connection.execute(delete(dispatches).where(dispatches.c.id == "A"))
+        connection.execute(delete(dispatches).where(dispatches.c.id == "C"))
         connection.execute(delete(reports).where(reports.c.number == "B"))
     assert found(store) == [
-        (IntegrityFindingKind.NO_DISPATCH, "A"),
+        (IntegrityFindingKind.NO_DISPATCH, "C"),
         (IntegrityFindingKind.NO_REPORT, "B"),
         (IntegrityFindingKind.BREAKS_RULE, "file B-1, B (file_report_number_fkey)"),
         (IntegrityFindingKind.BREAKS_RULE, "file B-2, B (file_report_number_fkey)"),

@@ -91,6 +91,7 @@ class ReportFinderContract(Contract, abstract=True):
         middle = NOON + HOUR, "A-4"
         assert _numbers(store, after=middle, oldest_first=True, limit=1) == ["A-5"]
         assert _numbers(store, after=middle) == ["A-3", "A-5"]
+        assert _numbers(store, after=(NOON + HOUR, "A-5")) == ["A-3"]
         assert _numbers(store, before=middle, oldest_first=True) == ["A-1", "A-2"]
         assert _numbers(store, before=(NOON + HOUR, "A-5"), after=(NOON, "A-2")) == ["A-4"]
 
