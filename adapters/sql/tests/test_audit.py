@@ -19,12 +19,14 @@ from lckm_core import (
 )
 from lckm_core.calendar import parse_moment
 from lckm_core.call_centre import BriefingRequest
-from lckm_core.delivery import Dispatch, DispatchKind, ManualAction, Refusal, Target
+from lckm_core.delivery import Dispatch, DispatchKind, DispatchState, ManualAction, Refusal, Target
 from lckm_core.memory import MemoryAttachments, MemoryHelpdesk, MemoryMailer
-from lckm_core.ports import Event
+from lckm_core.ports import Event, EventVerb
 from lckm_core.procedures.parts import Person, RequiredDocuments
 from lckm_core.reports import Classification, Outcome, note_outcome
 from lckm_sql import SqlAdapter, StoreUnavailableError
+from lckm_sql.audit import write, write_move
+from lckm_sql.audit_chain import broken_entries
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 from lckm_testing.knowledge_base import knowledge_base
@@ -285,14 +287,39 @@ def test_each_withdrawal_reported_after_a_restore_is_told_once(adapter: SqlAdapt
     """A newer copy is cleaned by that: one that is not told brings the data back."""
     for number in "AB":
         adapter.reports.add(samples.bare_report(number), samples.opened(number))
-    for number in "ABCDABCD":
+    for number in "DABCDABC":
         adapter.reports.keep_withdrawn(number, now=NOON)
     assert lines_of(adapter)[2:] == [
+        "withdraw_consent D not there",
         "withdraw_consent A was anonymous",
         "withdraw_consent B was anonymous",
         "withdraw_consent C not there",
-        "withdraw_consent D not there",
     ]
+
+
+def test_a_name_is_added_to_the_entry_of_its_own_act_alone(adapter: SqlAdapter) -> None:
+    acts = [(EventVerb.REDACT, "A"), (EventVerb.WITHDRAW_CONSENT, "A"), (EventVerb.REDACT, "B")]
+    with adapter.database.writing() as connection:
+        for verb, subject in acts:
+            write(connection, Event(verb=verb, subject=subject, at=NOON))
+    by, role = "Zofia Wrona", Role.CALL_CENTRE_STAFF
+    adapter.trail.on_event(Event(verb=EventVerb.REDACT, subject="A", at=NOON, by=by, role=role))
+    events = [one.event for one in adapter.trail.audit()]
+    assert [(event.verb, event.subject) for event in events] == acts
+    assert [(event.by, event.role) for event in events] == [(by, role), (None, None), (None, None)]
+    with adapter.database.reading() as connection:
+        assert [*broken_entries(connection)] == []
+
+
+def test_only_what_was_sent_is_taken_back(adapter: SqlAdapter) -> None:
+    receipt = attrs.evolve(samples.opened("A"), kind=DispatchKind.RECEIPT)
+    later = NOON + timedelta(minutes=1)
+    sent = attrs.evolve(receipt, state=DispatchState.SENT, since=later, due_at=None)
+    void = attrs.evolve(sent, state=DispatchState.VOID, since=later + timedelta(minutes=1))
+    for before in (receipt, sent):
+        with adapter.database.writing() as connection:
+            write_move(connection, before, void)
+    assert lines_of(adapter) == [f"{verb} {receipt.id} void" for verb in ("dispatch", "take_back")]
 
 
 def test_the_trail_is_read_by_subject_and_page(adapter: SqlAdapter) -> None:

@@ -16,6 +16,8 @@ import pytest
 
 from lckm_core.errors import LckmError
 from lckm_sql import BackupError, IntegrityFindingKind, SqlAdapter, UnknownPartitionsError
+from lckm_sql.backup import NAME
+from lckm_sql.restore_paths import RestorePaths
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 
@@ -300,3 +302,18 @@ def test_what_a_killed_backup_leaves_is_told(here: Path, all_tests: bool) -> Non
             whole = opened(here / f"db-{step}")
             assert whole.restore(here / f"of-{step}", now=SOON).reports == 21
             whole.close()
+
+
+def test_a_stopped_restore_is_finished_only_where_it_had_begun_to_replace(tmp_path: Path) -> None:
+    paths = RestorePaths(tmp_path / "lckm.sqlite", tmp_path / "months")
+    assert not paths.finish()
+    paths.ready.mkdir()
+    (paths.ready / NAME).write_bytes(b"copy")
+    paths.file.write_bytes(b"database")
+    assert not paths.finish(), "the database is whole"
+    paths.file.unlink()
+    assert paths.finish()
+    assert (paths.file.read_bytes(), paths.ready.exists()) == (b"copy", False)
+    assert not paths.finish(), "it was finished before"
+    paths.ready.mkdir()
+    assert paths.finish(), "it was stopped before the last folder was removed"

@@ -82,7 +82,7 @@ def test_what_the_database_still_there_sent_since_is_taken_over(here: Path) -> N
     for number in "AB":
         add_report(adapter, number)
     adapter.backup(here / "copy")
-    settled(adapter, Accepted("Q-1"), NOON)
+    settled(adapter, Accepted("Q-1"), NOON + timedelta(minutes=1))
     sent = adapter.reports.dispatch("A")
     assert sent is not None
     assert sent.state is DispatchState.SENT

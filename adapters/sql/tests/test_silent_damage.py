@@ -226,6 +226,14 @@ def test_a_column_that_says_other_than_its_row(store: SqlAdapter) -> None:
             connection.execute(update(table).where(key == "B").values(before))
 
 
+def test_of_one_kind_no_more_is_told_than_was_asked_for(store: SqlAdapter) -> None:
+    with store.database.writing() as connection:
+        connection.execute(update(dispatches).values(unit="ZZZ"))
+    for limit, names in ((1, ["A"]), (2, ["A", "B"])):
+        told = store.reports.verify(now=NOON, limit=limit)
+        assert [one.subject for one in told if one.kind is Kind.AT_ODDS] == names
+
+
 def test_one_letter_of_any_row_that_is_flipped(store: SqlAdapter) -> None:
     """Of text that stays text and JSON that stays JSON."""
     for table in (
