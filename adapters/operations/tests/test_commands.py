@@ -282,10 +282,8 @@ class TestReports:
         assert not any("personal_part" in row for row in rows), (
             "the list does not read them, and show says"
         )
-        assert (
-            json.loads(run("reports", "show", "ZG-1", "--format", "json").output)["personal_part"]
-            is True
-        )
+        shown = json.loads(run("reports", "show", "ZG-1", "--format", "json").output)
+        assert (shown["personal_part"], shown["awaits_erasure"]) == (True, False)
         assert (
             json.loads(run("reports", "show", "ZG-3", "--format", "json").output)["personal_part"]
             is False
@@ -687,7 +685,13 @@ class TestErase:
     def test_what_is_due_goes_and_the_receipt_names_nobody(self, city, run, canary):
         city.register("ZG-3", canary.form(), now=LONG_AGO)
         done = run("erase", "due", "--format", "json")
-        assert (done.exit_code, json.loads(done.output)["erased"]) == (0, 1)
+        told = json.loads(done.output)
+        assert (done.exit_code, told["erased"], told["notices_for"]) == (0, 1, 0)
+        assert run("erase", "due").output.splitlines()[1:4] == [
+            "na próbę: nie",
+            "usunięte miesiące lub zgłoszenia: 0",
+            "zgłoszenia, o których wezwano odbiorców: 0",
+        ]
         assert city.centre().plugins.reports.get("ZG-3").is_anonymous
         assert run("erase", "due", "--dry-run").exit_code == 0
         assert canary.search(done.output) == ()

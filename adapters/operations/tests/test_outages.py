@@ -445,6 +445,16 @@ class TestCommands:
         no_server.lckm("worker", "--once")
         assert run("verify").exit_code == 0
 
+    def test_what_waits_because_a_server_is_away_is_a_fault_after_a_quarter(self, no_server, run):
+        Path("mail.says").write_text("unreachable", encoding="utf-8")
+        no_server.register("ZG-1", now=datetime.now(UTC) - timedelta(minutes=20))
+        no_server.work()
+        [fault] = json.loads(run("verify", "--format", "json").stdout)
+        assert (fault["kind"], fault["subject"]) == ("deliveries that are refused", "mailbox")
+        told = run("verify").stdout.splitlines()
+        assert (len(told), told[-1]) == (2, "Usterek: 1")
+        assert told[0].startswith("Skrzynki: 1 z 1 czekających, najdawniejsze od ")
+
     def test_why_the_helpdesk_refused_is_told(self, no_server, run):
         Path("desk.says").write_text("busy", encoding="utf-8")
         no_server.register("ZG-1", category="inne", now=datetime.now(UTC) - timedelta(hours=1))

@@ -75,6 +75,7 @@ def test_repeated_it_does_no_harm_and_another_needs_reopening(one, run, write_wo
     why = write_words("Znowu nie świeci.")
     reopened = run("reports", "reopen", "ZG-1", "--words", why)
     assert (reopened.exit_code, "otwarto na nowo" in reopened.output) == (0, True)
+    assert "Wymieniono żarówkę." not in reopened.output, "the newest act alone"
     assert run(*given, "--is", "not-ours").exit_code == 0
     shown = json.loads(run("reports", "show", "ZG-1", "--format", "json").output)
     assert [act["kind"] for act in shown["history"]] == ["outcome", "reopened", "outcome"]

@@ -1,6 +1,7 @@
 """Why a delivery stands where it does, in words that are true of any mailer and any helpdesk."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 
 import attrs
 import pytest
@@ -8,13 +9,18 @@ import pytest
 from lckm_cli.toolkit import streamed_table
 from lckm_core.delivery import (
     Dispatch,
+    DispatchKind,
     DispatchState,
     HelpdeskReason,
     Lease,
     Mailbox,
+    Refusal,
     Work,
 )
-from lckm_operations.delivery_words import delivery_reason
+from lckm_operations.commands.erasure_summaries import print_summary
+from lckm_operations.delivery_words import KINDS, delivery_reason, time_word
+from lckm_operations.statistics import figures
+from tests.helpers.rows import in_one_test
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 LEFT = Dispatch(
@@ -52,6 +58,84 @@ def test_what_a_helpdesk_may_have_is_said_besides_the_route():
     assert "następna próba" not in by_hand
     done = attrs.evolve(AT_HELPDESK, state=DispatchState.HELPDESK, due_at=None)
     assert "mógł" not in delivery_reason(done, "pl")
+
+
+def test_of_a_receipt_is_said_why_it_was_not_sent_and_never_that_a_helpdesk_gets_it():
+    receipt = attrs.evolve(LEFT, kind=DispatchKind.RECEIPT)
+    doubt = "mogło już dojść, więc nie wysłano go drugi raz"
+    void = attrs.evolve(receipt, state=DispatchState.VOID, due_at=None)
+    said = {
+        receipt: "trasa 3",
+        void: doubt,
+        attrs.evolve(void, in_doubt=False): "adresu zgłaszającego już nie ma",
+    }
+    assert {one: delivery_reason(one, "pl") for one in said} == said
+    refused = attrs.evolve(void, mailbox_refusal=Refusal.FULL)
+    assert delivery_reason(refused, "pl").startswith("ostatnia odmowa: ")
+    bare = attrs.evolve(receipt, routed="")
+    assert delivery_reason(bare, "pl") == "-"
+
+
+def test_who_has_it_in_hand_for_a_mailbox_is_said_and_then_no_route():
+    lease = Lease(worker="lckm1-4711", token=1, work=Work.SEND, until=NOW)
+    leased = attrs.evolve(LEFT, state=DispatchState.LEASED, in_doubt=False, lease=lease, token=1)
+    assert delivery_reason(leased, "pl") == "ma je lckm1-4711"
+    assert delivery_reason(leased, "en") == "lckm1-4711 has it"
+
+
+@in_one_test(
+    ("seconds", "words"),
+    [
+        *[(None, "dłużej"), (1, "do 1 s"), (90, "do 90 s"), (60, "do 1 min")],
+        *[(5400, "do 90 min"), (3600, "do 1 h"), (86400, "do 1 d"), (90000, "do 25 h")],
+    ],
+)
+def test_a_time_is_told_in_the_largest_unit_that_fits(seconds, words):
+    assert time_word(None if seconds is None else timedelta(seconds=seconds), "pl") == words
+
+
+def test_figures_count_each_day_unit_and_time():
+    days = [date(2026, 3, 1) + timedelta(days=at) for at in range(3)]
+    minute, hour = timedelta(minutes=1), timedelta(hours=1)
+    counts = [
+        SimpleNamespace(day=day, unit=unit, state=state, within=within, count=count)
+        for day, unit, state, within, count in (
+            (days[0], "B", DispatchState.SENT, minute, 2),
+            (days[0], "A", DispatchState.SENT, None, 1),
+            (days[2], None, DispatchState.HELPDESK, minute, 4),
+            (days[2], "A", DispatchState.UNKNOWN, None, 1),
+        )
+    ]
+    found = figures(counts, days[0], days[2], (hour, minute)).to_data()
+    empty = {"mailbox": 0, "helpdesk": 0, "waiting": 0}
+    assert found == {
+        "from": "2026-03-01",
+        "to": "2026-03-03",
+        "total": {"mailbox": 3, "helpdesk": 4, "waiting": 1},
+        "days": [
+            {"day": "2026-03-01", **empty, "mailbox": 3},
+            {"day": "2026-03-02", **empty},
+            {"day": "2026-03-03", "mailbox": 0, "helpdesk": 4, "waiting": 1},
+        ],
+        "units": [
+            {"unit": None, **empty, "helpdesk": 4},
+            {"unit": "A", **empty, "mailbox": 1, "waiting": 1},
+            {"unit": "B", **empty, "mailbox": 2},
+        ],
+        "times": [
+            {"within_seconds": 60.0, "count": 6},
+            {"within_seconds": 3600.0, "count": 0},
+            {"within_seconds": None, "count": 1},
+        ],
+    }
+
+
+def test_who_is_asked_is_named_and_nobody_as_nobody(capsys):
+    both = "wezwanie do jednostki, wezwanie do helpdesku"
+    for notices, said in (([], "nikt"), ([kind.value for kind in KINDS][1:3], both)):
+        print_summary({"notices": notices, "dry_run": False}, "text", "pl")
+        told = capsys.readouterr().out
+        assert told == f"kogo wezwać do usunięcia: {said}\nna próbę: nie\n"
 
 
 def test_who_has_it_in_hand_for_the_helpdesk_is_said():

@@ -311,6 +311,23 @@ def test_a_name_is_added_to_the_entry_of_its_own_act_alone(adapter: SqlAdapter) 
         assert [*broken_entries(connection)] == []
 
 
+def test_a_request_s_entry_of_the_same_act_is_completed_and_no_other(adapter: SqlAdapter) -> None:
+    asked, answered = EventVerb.REQUEST_DATA, EventVerb.ANSWER_DATA_REQUEST
+    acts = [(answered, "P-2"), (answered, "P-1"), (asked, "P-1")]
+    with adapter.database.writing() as connection:
+        for verb, subject in acts:
+            write(connection, Event(verb=verb, subject=subject, at=NOON))
+    later, role = NOON + timedelta(minutes=1), Role.HEAD_OF_UNIT
+    adapter.trail.on_event(Event(verb=answered, subject="P-1", at=later, role=role, by="Jan"))
+    events = [one.event for one in adapter.trail.audit()]
+    assert [(event.verb, event.subject) for event in events] == acts
+    assert [(event.at, event.role, event.by) for event in events] == [
+        (NOON, None, None),
+        (later, role, "Jan"),
+        (NOON, None, None),
+    ]
+
+
 def test_only_what_was_sent_is_taken_back(adapter: SqlAdapter) -> None:
     receipt = attrs.evolve(samples.opened("A"), kind=DispatchKind.RECEIPT)
     later = NOON + timedelta(minutes=1)
