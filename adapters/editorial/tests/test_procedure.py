@@ -7,6 +7,7 @@ import re
 import sys
 from datetime import date, timedelta
 
+import attrs
 import pytest
 import yaml
 from an_office import CALLS, CHIEF, DIRECTOR, EVERYWHERE, HEAD, OTHER_HEAD, PEOPLE, STAFF
@@ -704,7 +705,17 @@ class TestFindings:
         (office.folder / "d.yaml").write_text(
             yaml.safe_dump({"departures": departures}, allow_unicode=True), "utf-8"
         )
-        done = run("procedure", "confirm", NUMBER, "--departures", "d.yaml", "--as", STAFF)
+        newest = office.centre().plugins.procedures.editions(NUMBER)[-1].procedure
+        request = office.folder / "request.yaml"
+        corrected = attrs.evolve(newest, title="Inny tytuł")
+        request.write_text(to_yaml(compare(newest, corrected)), encoding="utf-8")
+        departing = ("--departures", "d.yaml")
+        assert run("procedure", "correct", request, "--as", STAFF).exit_code == 0
+        assert run("procedure", "agree", NUMBER, "--as", HEAD).exit_code == 1
+        assert run("procedure", "agree", NUMBER, *departing, "--as", HEAD).exit_code == 0
+        assert run("procedure", "give-back", NUMBER, "--as", STAFF).exit_code == 0
+        run("procedure", "take-in", file, *CAME, "--as", STAFF)
+        done = run("procedure", "confirm", NUMBER, *departing, "--as", STAFF)
         assert done.exit_code == 0, done.output
 
 
@@ -733,6 +744,8 @@ class TestTwoEditors:
         run("procedure", "agree", NUMBER, "--as", HEAD)
         done = run("procedure", move, NUMBER, "--seen", 1, "--as", STAFF)
         assert (done.exit_code, "nie jest już najnowsza: jest 2" in done.output) == (1, True)
+        note = ("procedure", "note", NUMBER, "Dzwonić rano.", "--as", CALLS)
+        assert [run(*note, "--seen", seen).exit_code for seen in (1, 2)] == [1, 0]
         assert office.editions(NUMBER) == [(1, "replaced"), (2, "checked")]
 
     def test_what_was_seen_is_said_of_one_procedure(self, office, run):
@@ -938,6 +951,33 @@ class TestExport:
         assert (place / "shown").read_text() == NUMBER
         assert run("procedure", "publish", NUMBER, "--as", STAFF).exit_code == 1
         assert (place / "shown").read_text() == "", "every export shows all that there is"
+
+    def test_so_are_a_note_and_an_announcement_unless_that_is_put_off(self, office, run, place):
+        taken(office, run)
+        run("procedure", "confirm", NUMBER, "--as", STAFF)
+        run("procedure", "publish", NUMBER, "--as", STAFF)
+        news = {"title": "Godziny", "text": "Do 12.", "unit": "Urząd Miasta Łodzi"}
+        news |= {"cell": "Wydział Gospodarki Komunalnej", "requested_by": {"name": HEAD}}
+        for title in ("Godziny", "Opłaty"):
+            text = yaml.safe_dump(news | {"title": title}, allow_unicode=True)
+            (office.folder / "news.yaml").write_text(text, encoding="utf-8")
+            assert run("announcement", "take-in", "news.yaml", *CAME, "--as", STAFF).exit_code == 0
+
+        def shows(*call):
+            (place / "shown").unlink(missing_ok=True)
+            done = run(*call)
+            assert done.exit_code == 0, done.output
+            return (place / "shown").exists()
+
+        note = ("procedure", "note", NUMBER)
+        assert shows(*note, "Dzwonić rano.", "--as", CALLS)
+        assert not shows(*note, "Dzwonić rano.", "--as", CALLS), "nothing is changed"
+        assert not shows(*note, "Dzwonić w południe.", "--no-export", "--as", CALLS)
+        for move in ("publish", "withdraw"):
+            assert shows("announcement", move, "OG-0001", "--as", STAFF), move
+            assert not shows("announcement", move, "OG-0002", "--no-export", "--as", STAFF), move
+        (place / "broken").touch()
+        assert run(*note, "Dzwonić wieczorem.", "--as", CALLS).exit_code == 1
 
     def test_a_place_that_fails_is_named_and_the_publication_stands(self, office, run, place):
         taken(office, run)

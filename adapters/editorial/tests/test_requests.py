@@ -54,8 +54,11 @@ def test_a_briefing_is_asked_for_somebody_is_named_and_it_is_held(office, run):
     listed = run("request", "list", "--all", "--lang", "en").output
     assert "held on 2026-11-25 by Jan Prowadzący" in listed
     trail = json.loads(run("audit", "--subject", number, "--format", "json").output)
-    verbs = [row["verb"] for row in trail]
-    assert verbs == ["request_briefing", "name_briefer", "hold_briefing"]
+    assert [(row["verb"], row["by"], row["role"]) for row in trail] == [
+        ("request_briefing", CALL_HEAD, Role.HEAD_OF_CALL_CENTRE.value),
+        ("name_briefer", HEAD, Role.HEAD_OF_CELL.value),
+        ("hold_briefing", CALL_HEAD, Role.HEAD_OF_CALL_CENTRE.value),
+    ]
 
 
 def test_one_that_is_not_there_or_of_the_other_kind(office, run):
@@ -70,3 +73,13 @@ def test_a_unit_that_is_not_there_is_asked_nothing(office, run):
     assert (done.exit_code, "Nie ma jednostki" in done.output) == (1, True), done.output
     assert run("request", "data", "Od kiedy?", *OF, "--as", STAFF).exit_code == 1
     assert "Próśb: 0" in run("request", "list", "--all").output
+
+
+def test_all_that_wait_are_listed_however_many_and_in_one_line_each(office, run, monkeypatch):
+    monkeypatch.setattr("lckm_editorial.commands.request._PAGE", 1)
+    for question in ("Od kiedy\nnowa opłata?", "x" * 61):
+        assert run("request", "data", question, *OF, "--as", CALLS).exit_code == 0
+    lines = run("request", "list").output.splitlines()
+    assert [line.split()[0] for line in lines[1:3]] == ["PD-000001", "PD-000002"]
+    assert [line.split("  ")[-1] for line in lines[1:3]] == ["Od kiedy nowa opłata?", "x" * 60]
+    assert lines[3] == "Próśb: 2"
