@@ -1,12 +1,13 @@
 """Nothing of place, device, owner and time is left in a file, and it shows the same."""
 
 import io
+import struct
 import sys
 import zlib
 
 import pikepdf
 import pytest
-from by_boxes import MAC_TIME, made_of_boxes
+from by_boxes import MAC_TIME, box, film, full, made_of_boxes
 from canaries import LATITUDE, LONGITUDE, found_in, planted
 from documents import document, pdfs
 from photos import P3, chunk, jpeg, photos, picture, segment
@@ -161,6 +162,21 @@ def test_the_times_of_a_film_go():
     for name in ("film.mp4", "telephone.mov"):
         assert times in FILES[name]
         assert times not in remove_metadata(FILES[name]).data
+
+
+def test_a_film_with_sound_in_pieces_of_one_size_keeps_it():
+    plain, size = film(), 30
+    table = full(b"stsz", struct.pack(">6I", 0, 4, size, size, size + 1, size + 1))
+    assert plain.count(table) == 1
+
+    def of_one_size(size, count):
+        same = full(b"stsz", struct.pack(">II", size, count))
+        return plain.replace(table, same + box(b"free", bytes(8)))
+
+    kept = full(b"stsz", struct.pack(">6I", 0, 4, *4 * [size]))
+    assert kept in remove_metadata(of_one_size(size, 4)).data
+    for wrong in ((size, 10**6), (10**9, 4)):
+        assert refusal(of_one_size(*wrong)).reason is RefusalReason.UNREADABLE
 
 
 def test_a_film_keeps_each_sample_of_pictures_and_sound():
