@@ -51,10 +51,13 @@ def test_from_its_head_to_the_portal_and_off(any_office, run, write):
     assert on_portal(office) == ["OG-0001"]
     listed = run("announcement", "list").output.splitlines()
     assert listed[1].split() == ["OG-0001", "1", "opublikowana", "-", "-", *TEXT["title"].split()]
+    assert listed[2:] == ["Informacji: 1"]
     done = run("announcement", "withdraw", "OG-0001", "--because", "pomyłka", "--as", STAFF)
     assert (done.exit_code, done.output) == (0, "OG-0001, wersja 1: wycofana.\n")
     assert on_portal(office) == []
-    (row,) = json.loads(run("announcement", "list", "--format", "json").output)
+    done = run("announcement", "list", "--format", "json")
+    assert done.exit_code == 0
+    (row,) = json.loads(done.output)
     role = "MONITORING_STAFF"
     assert [(act["verb"], act["by"], act["role"], act["note"]) for act in row["acts"]] == [
         ("HAND_IN", STAFF, role, None),

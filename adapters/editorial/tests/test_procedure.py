@@ -815,6 +815,7 @@ class TestShow:
     def test_what_may_be_done_next_and_by_whom(self, office, run):
         taken(office, run)
         shown = run("procedure", "show", NUMBER).output
+        assert shown.splitlines()[1] == f"{NUMBER}, wersja 1: przyjęta."
         assert (
             f"Wnioskuje: {HEAD}, kierownik komórki organizacyjnej (Urząd Miasta Łodzi, Wydział "
             "Gospodarki Komunalnej)" in shown

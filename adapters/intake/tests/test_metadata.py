@@ -179,6 +179,11 @@ def test_a_film_with_sound_in_pieces_of_one_size_keeps_it():
         assert refusal(of_one_size(*wrong)).reason is RefusalReason.UNREADABLE
 
 
+def test_a_last_box_may_go_to_the_end_of_the_file():
+    ending = FILES["film.mp4"] + struct.pack(">I4s", 0, b"free") + planted("end")
+    assert remove_metadata(ending).data == remove_metadata(FILES["film.mp4"]).data
+
+
 def test_a_film_keeps_each_sample_of_pictures_and_sound():
     for name in ("film.mp4", "head-first.mp4", "telephone.mov"):
         cleaned = remove_metadata(FILES[name]).data
