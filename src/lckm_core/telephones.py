@@ -41,6 +41,7 @@ _AFTER_SLASH = re.compile(r"\s*/\s*\d{1,4}$")
 _ENDING = re.compile(r"^(?:(?:do|[-–÷/])\s*)?\d{1,4}$", re.IGNORECASE)
 _LOCAL = re.compile(r"^\d{3}[ .-]?\d{2}[ .-]?\d{2}$")
 """A number without its area code, after one that has it."""
+_LOCAL_DIGITS = 7
 _MOST_IN_A_TEXT = 20
 
 
@@ -102,8 +103,30 @@ def _parts(text: str) -> list[str]:
         return f"\0{len(notes) - 1}\0"
 
     hidden = _EXTENSION.sub(hide, _NOTE.sub(hide, text))
-    parts = _BETWEEN.split(hidden, maxsplit=_MOST_IN_A_TEXT)
+    parts = [
+        number
+        for part in _BETWEEN.split(hidden, maxsplit=_MOST_IN_A_TEXT)
+        for number in _split_at_slash(part)
+    ]
     return [_with_notes(part, notes) for part in parts if part.strip()]
+
+
+def _split_at_slash(part: str) -> list[str]:
+    """Return the numbers on both sides of a „/”; one alone where either is no whole number."""
+    # „42/638-44-44” has its area code before it, „638-56-29/30” an ending behind it.
+    numbers: list[str] = []
+    for piece in part.split("/"):
+        if numbers and (_counts_as_whole(numbers[-1]) and _counts_as_whole(piece)):
+            numbers.append(piece)
+        elif numbers:
+            numbers[-1] += f"/{piece}"
+        else:
+            numbers.append(piece)
+    return numbers
+
+
+def _counts_as_whole(number: str) -> bool:
+    return sum(map(str.isdigit, number)) >= _LOCAL_DIGITS
 
 
 def _with_notes(part: str, notes: list[str]) -> str:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lckm_core._patterns import KeywordPattern, compiled
+from lckm_core.procedures.rules.paragraphs import is_of_budget, is_of_form
 from lckm_core.text import MARKDOWN_LINK
 
 
@@ -228,7 +229,8 @@ _VAGUE_AFTER_CUE = KeywordPattern(
 )
 _CUE = (
     r"(?:na\s+(?:podst(?:awie|\.)|mocy)|z\s+mocy|w\s+(?:oparciu\s+o|myśl|rozumieniu|trybie|świetle)"
-    r"|zgodn\w+\s+ze?|stosownie\s+do|wynika\w*\s+ze?|(?:mowa|mowa\s+jest)\s+w|według|wg|przepis\w*"
+    r"|zgodn\w+\s+ze?|stosownie\s+do|wynika\w*\s+ze?|(?:mowa|mowa\s+jest)\s+w|według|wg"
+    r"|przepis(?!z)\w*"
     r"|wymo[gó]\w+|zasad\w+|(?:określ|regul|przewidzi|wskaz|ustal|przyję|wprowadz|stanowi)\w*"
     r"(?:\s+(?:je|to|ją|ich|się|corocznie|co\s+roku))?(?:\s+(?-i:Rada|Minister|Prezydent|Sejmik)"
     r"(?:\s+(?-i:[A-ZĄĆĘŁŃÓŚŹŻ])\w+){0,3})?(?:\s+(?:w|przez))?)"
@@ -264,6 +266,7 @@ _OWN_RULES_BEFORE = (
     r"(?:\s+(?!zgodn|na\b|podstaw|mocy|według|wg\b|wynika)[\w-]+){0,4}\s*[,:(–-]?"
     r"\s*(?:w\s+)?(?:§\s*)?$"
 )
+_AROUND = 140
 _PROVISION = re.compile(r"(?:[wz]\s+|,\s*|\w+\s+)?(?:§|par|art|ust(?:\.|ęp|\s))")
 _TELLS = (
     r"^\s+(?:nie\s+)?(?:wymaga|nakłada|daje|przewiduj|stanowi|pozwala|nakazuj|określa|mówi|"
@@ -340,7 +343,20 @@ def _certainty(match: re.Match[str], text: str) -> bool | None:
             and not _compiled(_ACT).search(before[0] + _SENTENCE_END.split(following)[0])
         ):
             return None if before["contract"] else False
+        around = _sentence_around(match, text)
+        is_of_an_act = found.startswith("art") or _compiled(_ACT).search("".join(around))
+        if is_of_budget(match[0], *around) and not is_of_an_act:
+            return None
+        if not is_of_an_act and not _has_cue(match, text) and is_of_form(*around):
+            return None
     return True
+
+
+def _sentence_around(match: re.Match[str], text: str) -> tuple[str, str]:
+    """Return what stands before and behind a match in its sentence."""
+    before = text[max(0, match.start() - _AROUND) : match.start()]
+    after = text[match.end() : match.end() + _AROUND]
+    return _SENTENCE_END.split(before)[-1], _SENTENCE_END.split(after)[0]
 
 
 def _has_cue(match: re.Match[str], text: str) -> bool:

@@ -116,12 +116,21 @@ def none_stands_alone(fees: tuple[parts.FeeGroup, ...] | EmptyWord) -> RuleFault
 _PROXY = r"pełnomocni[kc]\w*(?!\s+(?:prezydenta|wojewody|rządu|rektora|ds\.|do\s+spraw))"
 _NO_PROXY = (
     r"(?:\bnie\s+(?:można|moż\w+|wolno|ma\s+możliwości|jest\s+możliw\w+|da\s+się|przyjm\w+|"
-    r"działa|reprezentuj\w+|ustanawia|dopuszcz\w+|przewidu\w+|załatwi\w*|składa|zastąpi)"
-    r"|\bbrak\s+możliwości|\bbez\b|\bniemożliw\w+|\bwykluczon\w+"
+    r"działa|reprezentuj\w+|ustanawia|dopuszcz\w+|przewidu\w+|załatwi\w*|składa|zastąpi"
+    r"|złoży|odbierze|podpisze|weźmie|wystąpi|zgłosi|zarejestruje|zrobi|zda)"
+    r"|\bbrak\s+możliwości|\bbez\b|\bniemożliw\w+|\bwykluczon\w+|\bzamiast"
     r"|\bżad\w+)[^.;\n]{0,80}pełnomocni[kc]"
-    r"|pełnomocni[kc]\w*[^.;,\n]{0,40}\bnie\s+(?:moż\w+|jest|są|wolno|dopuszcz\w+|załatwi\w*)"
+    r"|\b(?:nie|nigdy|ani)\s+(?:po)?przez\s+pełnomocni[kc]"
+    r"|pełnomocni[kc]\w*[^.;,\n]{0,40}\bnie\s+(?:moż\w+|jest|są|wolno|dopuszcz\w+|załatwi\w*"
+    r"|wystarczy|zastąpi|zrobi|złoży|podpisze|odbierze|przyjmuj\w+|przyjmiemy)"
     r"|pełnomocni[kc]\w*[^.;,\n]{0,40}\b(?:niemożliw|niedopuszcz|wykluczon)"
 )
+_IF_NOT = (
+    r"\b(?:jeśli|jeżeli|gdy(?:by)?|kto|osob[aęy],\s+któr[aąe])\b[^.;,\n]{0,60}\bnie\s+[^.;\n]*,"
+    r"(?![^.;,\n]*\bnie\s)[^.;,\n]*pełnomocni[kc]"
+    r"|\bnie\s+(?:tylko|musi\w*|trzeba)\b[^.;\n]*pełnomocni[kc]"
+)
+"""„Jeśli nie możesz przyjść, złoży go pełnomocnik”: nothing that a proxy may not do."""
 _POWER = KeywordPattern("pełnomocnictw prokur upoważnieni", r"pełnomocnictw|prokur|upoważnieni")
 _FREE = (
     r"pełnomocnictw[^.;\n]{0,80}(?:zwolnion|nie podlega|bezpłatn|bez opłat|nie pobiera|nieodpłatn|"
@@ -136,6 +145,14 @@ _EXCEPT_POWER = r"(?:wyjątkiem|oprócz|poza)\s+(?:\w+\s+){0,3}pełnomocnictw"
 def only_proxy_fees(fees: Fees) -> bool:
     """Return whether every fee is one for a power of attorney."""
     return all(_POWER.search(fee.kind) for fee in fee_rows(fees))
+
+
+def denies_proxy(sentence: str) -> bool:
+    """Return whether a sentence says that no proxy may act."""
+    return (
+        compiled(_NO_PROXY).search(sentence) is not None
+        and compiled(_IF_NOT).search(sentence) is None
+    )
 
 
 @rule(
@@ -164,8 +181,7 @@ def proxy_fee_is_mentioned(
     if not says_fee and any(compiled(_FREE).search(sentence) for sentence in of_power):
         return
     if not says_fee and not any(
-        compiled(_PROXY).search(sentence) and not compiled(_NO_PROXY).search(sentence)
-        for sentence in sentences
+        compiled(_PROXY).search(sentence) and not denies_proxy(sentence) for sentence in sentences
     ):
         return
     yield (

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from lckm_core._patterns import KeywordPattern
 from lckm_core.organisation import (
     Directory,
     misnamed_cell,
@@ -17,6 +18,11 @@ from lckm_core.text import Message
 
 _JOURNAL = re.compile(r"\d|\bBIP\b|biuletyn|dziennik|monitor", re.IGNORECASE)
 """What a journal reference has: a year, an item, a page, or the journal's name."""
+_JOURNAL_IN_TITLE = KeywordPattern(
+    "dz. dz.u m.p m. dziennik monitor",
+    r"\b(?:Dz\.\s?U(?:rz)?\b|M\.\s?P\.|Dziennik\w{0,3}\s+(?:Ustaw|Urzędow\w+)"
+    r"|Monitor\w{0,3}\s+Polsk\w+)[^;\n]*\d",
+)
 
 
 @rule(
@@ -24,7 +30,11 @@ _JOURNAL = re.compile(r"\d|\bBIP\b|biuletyn|dziennik|monitor", re.IGNORECASE)
 )
 def act_has_a_journal(act: parts.LegalAct) -> RuleFaults:
     """An act, regulation or council resolution has no journal reference."""
-    if not act.journal and act.title.lower().startswith(("ustawa", "rozporządzenie", "uchwała")):
+    if (
+        not act.journal
+        and act.title.lower().startswith(("ustawa", "rozporządzenie", "uchwała"))
+        and _JOURNAL_IN_TITLE.search(act.title) is None
+    ):
         yield (
             (),
             Message(

@@ -219,8 +219,16 @@ _HAS_FEES = (
     r"|\bopłat\w*\s(?:[^\W\d]+:?\s){0,4}?-?\s?(?!0+(?:[.,]0+)?\s*zł)\d[\d ]*(?:[.,]\d{2})?\s*zł"
 )
 _EXCEPT = r"wyjątkiem|oprócz|poza|chyba że|pełnomocnictw"
-# „Samo zgłoszenie bez opłat”: what follows it may cost something.
-_OF_A_PART = r"\bsam(?:o|a|ego|ej|ym)\b"
+_OF_A_PART = (
+    # „Samo zgłoszenie bez opłat”: what follows it may cost something.
+    r"\bsam(?:o|a|ego|ej|ym)\b|\bdopiero\b|\bpóźniej\b|\bz\s+góry\b|\bdo\s+czasu\b|\bpierwsz"
+    r"|\b(?:przy|podczas|w\s+(?:chwili|momencie|trakcie)|na\s+etapie|etap\w*|za)\s+(?:\w+\s+)?"
+    r"(?:składani|złożeni|zgłoszeni|rejestracj|przyjęci|rozpatrzeni)\w*"
+    r"|\bopłat\w+\s+(?:przy|po|za)\s|\bpłat\w+\s+(?:przy|po)\s|\bpłacisz\s+(?:przy|po)\s"
+    # Some people or cases.
+    r"|\bdla\s+(?!(?:wszystkich\s+)?(?:mieszkańc|łodzian|klient|wnioskodawc))"
+    r"|\b(?:jeśli|jeżeli|gdy)\b|\bw\s+(?:przypadku|razie)\b"
+)
 
 
 @rule(
@@ -255,6 +263,13 @@ def useful_info_agrees_with_fees(
             )
 
 
+_SOME_VISITS = (
+    r"\b(?:tylko|jedynie|niektór\w+|odbi[oóe]r\w*|przy|u\s+\w+|jeśli|jeżeli|gdy|dla|w\s+sprawie"
+    r"|w\s+(?:poniedział|wtor|środ|czwart|piąt|sobot|dni|godz)\w*)\b"
+)
+"""In a phrase on booking: it is needed for some visits, and the field says it of all."""
+
+
 @rule(
     "LCKM-R010",
     "wzór: Przydatne informacje",
@@ -278,7 +293,9 @@ def useful_info_agrees_with_visits(
             info,
             re.IGNORECASE,
         )
-        if (says_no and mandatory) or (says_yes and not says_no and not mandatory):
+        if (says_no and mandatory) or (
+            says_yes and not says_no and not mandatory and not compiled(_SOME_VISITS).search(info)
+        ):
             yield (
                 ("useful_info", index),
                 Message(

@@ -26,7 +26,8 @@ _OF_SOMETHING_ELSE = (
     r"bonifikat|wynagr|pensj|czynsz|podat|składk|\bcen[aęy]\b|sprzedaż|zakup|limit"
     r"|\bza\s+(?:każd|jed|1\b)|"
     r"miesięczn|rocznie|dzien|godzin|próg|nagrod|wypłac|wypłat|otrzyma|przysług|zamiast|dawn|"
-    r"poprzedni|zależn|stawk"
+    r"poprzedni|zależn|stawk|\bu\s+(?:przewoźnik|operator|notari|tłumacz|lekarz|rzeczoznaw|geodet)"
+    r"|\bw\s+banku\b"
 )
 """What else is a sum of money in a description, or one that fees are reckoned from."""
 _PRICED = (
@@ -38,7 +39,7 @@ _NO_PRICE = (
     r"|mandat|kaucj|wadium|odszkod|zwrot|zwrac|zwróc|ulg|zniżk|\brat[aęy]?\b|odset|obrot|wartoś"
     r"|powyżej|poniżej|przekracz|minimum|maksim|maksymal|bonifikat|czynsz|podat|składk|\bcen[aęy]\b"
     r"|sprzedaż|zakup|limit|próg|nagrod|wypłac|wypłat|zamiast|dawn|poprzedni|zależn|powiększ"
-    r"|podwyższ|obniż|parking|parkow|bilet|znacz|zdjęci|fotogra|przejazd|notari|tłumacz"
+    r"|podwyższ|obniż|parking|parkow|bilet|znacz|zdjęci|fotogra|przejazd|notari|tłumacz|w\s+banku"
 )
 _MANY = (
     r"\b(?:dwa|dwie|dwó|dwu|trzy|trze|trój|czter|czwor|pięć|pięc|sześ|siedem|siedmi|osiem|ośmi"
