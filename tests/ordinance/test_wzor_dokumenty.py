@@ -84,8 +84,8 @@ class TestSubmission:
             *(
                 ("in_person", place)
                 for place in (
-                    *("pok. 3", "kierownik żłobka", "ul. A 1, stanowisko ePUAP", "urna", "parter"),
-                    *("każdy urząd w Polsce", "punkt potwierdzania profilu zaufanego", "USC"),
+                    *("kierownik żłobka", "ul. A 1, stanowisko ePUAP", "urna", "ul. A 1, parter"),
+                    *("każdy urząd w Polsce", "punkt potwierdzania profilu zaufanego"),
                     *("Park Źródliska, brama", "u dzielnicowego", "biuro przy ul. A 1, tel. 986"),
                 )
             ),
@@ -93,7 +93,7 @@ class TestSubmission:
                 ("by_post", place)
                 for place in (
                     *("Urząd Miasta Łodzi, ul. Piotrkowska 104, 90-926 Łódź", "skrytka pocztowa 5"),
-                    *("Wydział Najmu", "Zarząd Lokali Miejskich", "ul. A 1, pok. 3, 90-001 Łódź"),
+                    *("Wydział Najmu, ul. A 1", "ul. A 1, pok. 3, 90-001 Łódź"),
                     *("ul. A 1, 90-001 Łódź, biuro@lodz.pl", "adres wybranej szkoły", "ul. A 1"),
                     *("każda ambasada RP", "90-926 Łódź"),
                 )
@@ -200,6 +200,18 @@ class TestSubmission:
             "LCKM-R018"
         ]
 
+    @pytest.mark.parametrize(
+        ("way", "place"),
+        [
+            *(("in_person", place) for place in ("w urzędzie", "pok. 3", "parter", "USC")),
+            *(("by_post", place) for place in ("Wydział Najmu", "Zarząd Lokali Miejskich")),
+        ],
+    )
+    def test_a_way_names_a_location(self, with_field, way, place):
+        ways = [{"way": way, "places": [place]}]
+        assert with_field("submission", ways) == ["LCKM-R067"]
+        assert with_field("submission", [ways[0] | {"places": [place, "Tuwima 36"]}]) == []
+
 
 class TestSubmissionDeadline:
     """wzór: Termin składania dokumentów: by when, for each form where it differs."""
@@ -245,7 +257,7 @@ class TestRequiredDocuments:
         ("way", "found"), [("in_person", ["LCKM-R035"]), ("by_post", ["LCKM-R035"]), ("phone", [])]
     )
     def test_ways_without_documents(self, minimal, codes, value, way, found):
-        ways = [{"way": way, "places": ["986"]}]
+        ways = [{"way": way, "places": ["986" if way == "phone" else "ul. Piotrkowska 104"]}]
         assert codes(minimal | {"submission": ways, "required_documents": value}) == found
 
     @pytest.mark.parametrize("other", ["by_post", "in_person", "email"])

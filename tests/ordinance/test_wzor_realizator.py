@@ -156,6 +156,7 @@ class TestCell:
 
     @pytest.mark.parametrize("cell", ["Dział Drogowy", None])
     def test_of_a_unit(self, minimal, codes, cell):
+        minimal["places"][0]["cell"] = "Dział Drogowy"
         assert codes(minimal | {"unit": "Zarząd Dróg i Transportu", "cell": cell}) == []
 
     def test_of_the_office_is_of_no_unit(self, minimal, codes):

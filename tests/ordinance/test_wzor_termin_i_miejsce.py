@@ -212,6 +212,10 @@ class TestPlaces:
     def test_no_addresses(self, with_field, email):
         assert set(with_field("places", 0, "emails", [email])) & {"LCKM-P014", "LCKM-T005"}
 
+    def test_who_is_responsible_is_among_them(self, with_field):
+        assert with_field("places", 0, "cell", "Wydział Informatyki") == ["LCKM-R066"]
+        assert with_field("places", 0, "cell", "Oddział Czystości") == []
+
     def test_it_is_shown(self, shown):
         assert "90-001" in shown(Audience.PORTAL)["places"]
 

@@ -32,6 +32,7 @@ class Listed:
         assert ANNEX_1[self.number - 1].name == self.name
 
     def test_it_may_have_procedures(self, minimal, codes):
+        minimal["places"][0]["cell"] = "Dział Obsługi"
         assert codes(minimal | {"unit": self.name, "cell": "Dział Obsługi"}) == []
 
 

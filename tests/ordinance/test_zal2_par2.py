@@ -33,15 +33,18 @@ class TestKnowledgeBase:
 class TestCell:
     """zał. 2 § 2 pkt 2: a department of the Office or a cell of its rank."""
 
-    def test_a_cell_of_the_office(self, with_field):
-        assert with_field("cell", "Wydział Zarządzania Kontaktami z Mieszkańcami") == []
+    def test_a_cell_of_the_office(self, minimal, codes):
+        cell = "Wydział Zarządzania Kontaktami z Mieszkańcami"
+        minimal["places"][0]["cell"] = cell
+        assert codes(minimal | {"cell": cell}) == []
 
     def test_not_a_cell_of_the_office(self, with_field):
         own = Directory((Unit(OFFICE, ("Wydział Kultury",)),))
         assert with_field("cell", "Dział Obsługi", directory=own) == ["LCKM-R024"]
 
-    def test_a_cell_that_the_built_in_list_lacks(self, with_field):
-        assert with_field("cell", "Wydział Edukacji") == ["LCKM-R045"]
+    def test_a_cell_that_the_built_in_list_lacks(self, minimal, codes):
+        minimal["places"][0]["cell"] = "Wydział Edukacji"
+        assert codes(minimal | {"cell": "Wydział Edukacji"}) == ["LCKM-R045"]
 
 
 class TestMaterial:

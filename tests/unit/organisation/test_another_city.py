@@ -36,7 +36,10 @@ def directory() -> Directory:
 
 
 def found(directory: Directory, **fields: object) -> list[tuple[str, str]]:
-    data = MINIMAL | {"id": "PRZ-00001", "unit": NAME, "cell": "Wydział Spraw Społecznych"} | fields
+    cell = "Wydział Spraw Społecznych"
+    places = [MINIMAL["places"][0] | {"cell": cell}]
+    own = {"id": "PRZ-00001", "unit": NAME, "cell": cell, "places": places}
+    data = MINIMAL | own | fields
     return [(one.code, one.path) for one in check(data, directory=directory)]
 
 

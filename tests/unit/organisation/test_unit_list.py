@@ -89,7 +89,8 @@ def test_the_message_on_an_unknown_cell_says_what_to_do_if_there_is_one(cell, ne
     ("cell", "near"), [("Wydział Gospodarki Komunalnej i", True), ("Wydział Edukacji", False)]
 )
 def test_the_built_in_list_which_is_not_whole_gives_advice_alone(cell, near):
-    (advice,) = check(MINIMAL | {"cell": cell})
+    places = [MINIMAL["places"][0] | {"cell": cell}]
+    (advice,) = check(MINIMAL | {"cell": cell, "places": places})
     assert (advice.code, advice.severity.value, advice.path) == ("LCKM-R045", "warning", "/cell")
     assert ("Czy chodzi o „Wydział Gospodarki Komunalnej”?" in advice.message) == near
     for message in (advice.message, advice.message_en):

@@ -23,6 +23,7 @@ from lckm_core.procedures.rules import (  # noqa: F401  (the import declares the
     ownership,
     placeholders,
     references,
+    responsible_places,
     staff_notes,
     starred_texts,
     submission_places,

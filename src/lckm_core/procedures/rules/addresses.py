@@ -3,6 +3,7 @@
 import re
 
 from lckm_core._patterns import compiled
+from lckm_core.organisation import Directory
 from lckm_core.telephones import telephone_fault
 
 _EMAIL = r"(?:e-?mail\w*:?\s*)?[^\s@]+@[^\s@]+"
@@ -39,6 +40,20 @@ _WHERE = (
 _PARTS = re.compile(r"[,;]")
 _SHORT_CODE = r"(?:^|,)\s*9\d-\d{1,2}\s+(?:Łód[źz]|Lodz)\b"
 """A postal code of the city with a digit missing, „90-11 Łódź”."""
+
+
+_NO_PLACE = (
+    r"(?:osobiście|listownie|listem|pocztą(?:\s+tradycyjną)?|na\s+miejscu"
+    r"|w\s+godzinach\s+(?:pracy|urzędowania)(?:\s+urzędu)?"
+    r"|(?:u\s+nas\s+)?(?:w|do|na\s+adres|adres)\s+(?:siedzib\w+|urzęd\w+|kancelarii|sekretaria\w+"
+    r"|biurz\w|wydzial\w|zarządu|jednost\w+|ośrod\w+)"
+    r"(?:\s+(?:urzędu|zarządu|jednostki|ośrodka|wydziału|ogólnej|głównej|miasta|łodzi))*"
+    r"|urząd(?:\s+stanu\s+cywilnego)?|usc|siedziba|kancelaria|sekretariat|biuro)"
+)
+_OF_A_CHOICE = (
+    r"\b(?:wybran|dowoln|każd|najbliższ|właściw|swo[ji]|two[ji]|parafi|notari|rejon|placów|adwok)"
+)
+_PLACE_PARTS = re.compile(r"[,;]|\s[–-]\s")
 
 
 def begins_with_a_street(text: str) -> bool:
@@ -83,6 +98,21 @@ def is_no_address(text: str) -> bool:
         or compiled(_PAGE).fullmatch(text) is not None
         or is_telephone(text)
         or compiled(_SHORT_CODE).search(text) is not None
+    )
+
+
+def names_no_location(text: str, directory: Directory) -> bool:
+    """Return whether a text tells whom or how to reach, and nowhere at all where that is.
+
+    A unit, a cell, a room or „w urzędzie” alone is such a text; „najbliższa filia” is none.
+    """
+    if compiled(_OF_A_CHOICE).search(text):
+        return False
+    return all(
+        compiled(_NO_PLACE).fullmatch(part)
+        or _is_cell_or_section(part)
+        or (not any(map(str.isdigit, part)) and directory.suggest_unit(part) is not None)
+        for part in (part.strip(" .:") for part in _PLACE_PARTS.split(text))
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from lckm_core._patterns import compiled
+from lckm_core.organisation import Directory
 from lckm_core.procedures import parts
 from lckm_core.procedures.parts import Way
 from lckm_core.procedures.rules.addresses import (
@@ -11,8 +12,9 @@ from lckm_core.procedures.rules.addresses import (
     is_platform,
     is_section,
     is_telephone,
+    names_no_location,
 )
-from lckm_core.procedures.rules.registry import RuleFaults, rule
+from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.telephones import telephone_fault, telephones
 from lckm_core.text import EmptyWord, Message
 
@@ -30,6 +32,9 @@ _BESIDE_WORDS = (
 """A number that may stand among words of all kinds, „Straż Miejska 986”."""
 _LONGEST = 60
 """No longer text is one e-mail address, telephone, platform or room alone."""
+_LOCATED = (Way.BY_POST, Way.IN_PERSON)
+_LONGEST_NAME = 120
+_STREETS = ("ul. ", "al. ", "Al. ", "pl. ")
 _WHERE = {
     Way.BY_POST: Message("listownie – na adres pocztowy", "by post, to a postal address"),
     Way.IN_PERSON: Message("osobiście – w miejscu z adresem", "in person, at a place"),
@@ -67,6 +72,41 @@ def places_fit_their_way(submission: tuple[parts.Submission, ...] | EmptyWord) -
                         "the place or the way.",
                     ),
                 )
+
+
+@rule(
+    "LCKM-R067",
+    "wzór: Formy i miejsce składania dokumentów",
+    "forma składania bez miejsca, do którego można trafić",
+    WARNING,
+    part="submission",
+)
+def ways_name_a_location(
+    submission: tuple[parts.Submission, ...] | EmptyWord, directory: Directory
+) -> RuleFaults:
+    """A way by post or in person has a unit, a cell or a room, and no address."""
+    for index, item in enumerate(() if isinstance(submission, EmptyWord) else submission):
+        if item.way not in _LOCATED:
+            continue
+        texts = item.places if item.note is None else (*item.places, item.note)
+        if any(len(text) > _LONGEST_NAME or _names_a_street(text) for text in texts):
+            continue
+        if any(is_unfit(text) for is_unfit in _NOT_OF[item.way] for text in item.places):
+            continue
+        if all(names_no_location(text, directory) for text in texts):
+            yield (
+                ("submission", index, "places"),
+                Message(
+                    "Nie wiadomo stąd, dokąd przyjść albo wysłać dokumenty. Podaj ulicę z numerem, "
+                    "a gdy składa się je listownie, także kod pocztowy.",
+                    "Nobody can tell from this where to come or what to write on the envelope. "
+                    "Give the street and number and, by post, the postal code.",
+                ),
+            )
+
+
+def _names_a_street(text: str) -> bool:
+    return any(map(text.__contains__, _STREETS))
 
 
 def _fault_of_telephones(item: parts.Submission) -> Message | None:

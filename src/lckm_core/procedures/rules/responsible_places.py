@@ -1,0 +1,72 @@
+"""Whether the unit or cell that handles the matter is among the places of „Miejsce załatwienia”."""
+
+import re
+
+from lckm_core.organisation import Directory, misnamed_cell
+from lckm_core.procedures import parts
+from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.text import Message, folded
+
+_RANK = re.compile(r"(?:[ivx]+\s+)?(?P<rank>\w+)")
+_OF_ITS_OWN = {"wydzial", "departament", "kancelaria", "urzad"}
+"""Cells that are no part of another one; an „oddział” or a „rejon” may be."""
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+@rule(
+    "LCKM-R066",
+    "wzór: Miejsce załatwienia",
+    "miejsca załatwienia bez jednostki albo komórki odpowiedzialnej",
+    WARNING,
+    part="places",
+)
+def places_name_who_is_responsible(
+    unit: str, cell: str | None, places: tuple[parts.Place, ...], directory: Directory
+) -> RuleFaults:
+    """Every place is of another unit or cell than the one that is responsible (I30)."""
+    # The usual place is the cell itself, which takes no more than a look.
+    if not places or any(place.cell == cell and place.unit in (None, unit) for place in places):
+        return
+    # A unit or a cell that there is not is LCKM-R023 or LCKM-R024.
+    if directory.unit(unit) is None or (cell and misnamed_cell(directory, unit, cell)):
+        return
+    if not all(_is_another(place, unit, cell, directory) for place in places):
+        return
+    responsible = cell or unit
+    yield (
+        ("places",),
+        Message(
+            f"Wśród miejsc nie ma „{responsible}”, a wymienia się tu jednostkę i komórkę "
+            "odpowiedzialne za realizację procedury. Dodaj to miejsce z adresem i telefonem albo "
+            "popraw pole „Jednostka” lub „Komórka”.",
+            f"“{responsible}” is not among the places, which are to list the unit and the cell "
+            "responsible for the procedure. Add it with address and telephone, or fix “unit” or "
+            "“cell”.",
+        ),
+    )
+
+
+def _is_another(place: parts.Place, unit: str, cell: str | None, directory: Directory) -> bool:
+    """Return whether a place is surely neither that cell of that unit nor a part of it."""
+    if place.unit is not None and place.unit != unit:
+        return directory.unit(place.unit) is not None
+    if cell is None or place.cell is None or _may_be_same(place.cell, cell):
+        return False
+    rank = _rank(place.cell)
+    return rank in _OF_ITS_OWN or rank == _rank(cell)
+
+
+def _may_be_same(one: str, other: str) -> bool:
+    """Return whether two names may be of one cell, or one holds the other."""
+    one, other = folded(one), folded(other)
+    if one in other or other in one:
+        return True
+    wanted = {word[:4] for word in _WORD.findall(other)} - {_rank(other)[:4]}
+    shared = wanted & {word[:4] for word in _WORD.findall(one)}
+    return 2 * len(shared) >= len(wanted) > 0
+
+
+def _rank(cell: str) -> str:
+    """Return the first word of a cell's name, after a number, „wydzial”."""
+    found = _RANK.match(folded(cell))
+    return found["rank"] if found else ""

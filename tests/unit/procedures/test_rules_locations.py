@@ -1,0 +1,132 @@
+"""Places that lack who is responsible, and ways of handing in without a location."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from lckm_core import check
+
+MINIMAL = yaml.safe_load(
+    (Path(__file__).parents[2] / "files" / "accepted" / "minimal.yaml").read_bytes()
+)
+DEPARTMENT = "Wydział Gospodarki Komunalnej"
+
+
+ADDRESS = {"address": "ul. Przykładowa 1, 90-001 Łódź", "phones": ["42 638-44-44"]}
+
+
+def codes(**fields: Any) -> list[str]:
+    return [finding.code for finding in check(MINIMAL | fields)]
+
+
+@pytest.mark.parametrize(
+    ("unit", "cell", "places"),
+    [
+        ("Urząd Miasta Łodzi", DEPARTMENT, [{"cell": "Wydział Informatyki"}]),
+        ("Urząd Miasta Łodzi", DEPARTMENT, [{"cell": "Wydział Edukacji"}, {"cell": "Kancelaria"}]),
+        ("Urząd Miasta Łodzi", DEPARTMENT, [{"unit": "Schronisko dla Zwierząt"}]),
+        ("Schronisko dla Zwierząt", None, [{"unit": "Zarząd Lokali Miejskich"}]),
+        ("Schronisko dla Zwierząt", "Dział Adopcji", [{"cell": "Dział Finansowy"}]),
+        ("Zarząd Dróg i Transportu", "Wydział Zezwoleń", [{"cell": "Kancelaria Ogólna"}]),
+        ("Zarząd Lokali Miejskich", None, [{"unit": "Urząd Miasta Łodzi", "cell": DEPARTMENT}]),
+        ("Zarząd Lokali Miejskich", "Biuro Zamian", [{"cell": "Biuro Prasowe"}]),
+        (
+            "Zarząd Lokali Miejskich",
+            "Biuro",
+            [{"unit": "Schronisko dla Zwierząt", "cell": "Biuro"}],
+        ),
+        ("Zarząd Lokali Miejskich", "I Wydział Najmu", [{"cell": "Wydział Windykacji"}]),
+    ],
+)
+def test_who_is_responsible_is_among_no_places(unit, cell, places):
+    places = [place | ADDRESS for place in places]
+    found = codes(unit=unit, cell=cell, places=places)
+    assert [code for code in found if code != "LCKM-R045"] == ["LCKM-R066"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "cell", "places"),
+    [
+        ("Urząd Miasta Łodzi", DEPARTMENT, [{"cell": "Wydział Informatyki"}, {"cell": DEPARTMENT}]),
+        ("Urząd Miasta Łodzi", DEPARTMENT, [{"cell": "wydział gospodarki  komunalnej"}]),
+        ("Urząd Miasta Łodzi", DEPARTMENT, [{"cell": f"{DEPARTMENT}, Oddział Zieleni"}]),
+        ("Urząd Miasta Łodzi", DEPARTMENT, [{"cell": "Oddział Czystości"}]),
+        ("Urząd Miasta Łodzi", DEPARTMENT, [{"cell": "Referat Cmentarzy"}, {"cell": "Kancelaria"}]),
+        ("Urząd Miasta Łodzi", DEPARTMENT, [{"cell": f"Oddział Zieleni w {DEPARTMENT}"}]),
+        ("Urząd Miasta Łodzi", DEPARTMENT, [{"unit": "Urząd Miasta Łodzi"}]),
+        ("Urząd Miasta Łodzi", DEPARTMENT, [{"cell": "Wydział Gosp. Komunalnej"}]),
+        ("Schronisko dla Zwierząt", "Dział Adopcji", [{"unit": "Schronisko dla Zwierząt"}]),
+        ("Schronisko dla Zwierząt", None, [{"unit": "Schronisko", "cell": "Dział Adopcji"}]),
+        ("Schronisko dla Zwierząt", None, [{"cell": "Izba przyjęć"}]),
+        ("Zarząd Lokali Miejskich", "Wydział Najmu", [{"cell": "Rejon Bałuty"}]),
+        ("Zarząd Lokali Miejskich", None, [{"unit": "Zarzad Lokali Miejskich"}]),
+        ("Zarząd Lokali Miejskich", "II Wydział Najmu", [{"cell": "Wydział Najmu"}]),
+        ("Zarząd Zieleni Miejskiej w Łodzi", "Palmiarnia", [{"cell": "Kasa"}]),
+        ("Zarząd Zieleni Miejskiej w Łodzi", None, [{"unit": "Palmiarnia Łódzka"}]),
+    ],
+)
+def test_who_is_responsible_is_or_may_be_among_the_places(unit, cell, places):
+    places = [place | ADDRESS for place in places]
+    found = codes(unit=unit, cell=cell, places=places)
+    assert [code for code in found if code not in ("LCKM-R045", "LCKM-R027")] == []
+
+
+@pytest.mark.parametrize(
+    ("way", "places"),
+    [
+        *(("by_post", [text]) for text in ("listownie", "Pocztą.", "Urząd Miasta Łodzi")),
+        *(("by_post", [text]) for text in ("Schronisko dla Zwierząt, Dział Adopcji",)),
+        *(("by_post", [text]) for text in ("na adres urzędu", "Wydział Edukacji, pok. 4")),
+        *(("by_post", [text]) for text in ("Powiatowy Urząd Pracy w Łodzi", "MOPS")),
+        *(("by_post", [text]) for text in ("Zarząd Dróg i Transportu, Kancelaria",)),
+        ("by_post", ["Urząd Miasta Łodzi", "Wydział Edukacji"]),
+        *(("in_person", [text]) for text in ("w siedzibie urzędu", "osobiście", "w kancelarii")),
+        *(("in_person", [text]) for text in ("W urzędzie.", "sekretariat", "na miejscu")),
+        *(("in_person", [text]) for text in ("pok. 12", "okienko 4, parter", "Wydział Edukacji")),
+        *(("in_person", [text]) for text in ("Urząd Stanu Cywilnego", "w siedzibie")),
+        *(("in_person", [text]) for text in ("w godzinach pracy urzędu", "u nas w biurze")),
+        ("in_person", ["Zarząd Lokali Miejskich", "pokój 3"]),
+    ],
+)
+def test_a_way_that_names_no_location(way, places):
+    found = codes(submission=[{"way": way, "places": places}])
+    assert found in (["LCKM-R067"], ["LCKM-R060"])
+
+
+@pytest.mark.parametrize(
+    ("way", "places"),
+    [
+        (
+            "by_post",
+            ["Urząd Miasta Łodzi", "Wydział Edukacji", "ul. Krzemieniecka 2B", "94-030 Łódź"],
+        ),
+        ("by_post", ["Urząd Miasta Łodzi, 90-926 Łódź"]),
+        ("by_post", ["Zarząd Dróg i Transportu, skr. poczt. 5"]),
+        ("in_person", ["ul. Tuwima 36", "pokój 12"]),
+        ("in_person", ["pokój 12", "Tuwima 36"]),
+        *(("in_person", [text]) for text in ("filia najbliższa szkole", "w każdej filii")),
+        *(("in_person", [text]) for text in ("Pałac Poznańskiego", "wybrana szkoła")),
+        *(("in_person", [text]) for text in ("u kierownika wybranego żłobka",)),
+        *(("in_person", [text]) for text in ("Łódzkie Centrum Kontakt z Mieszkańcami, urna",)),
+        *(
+            ("in_person", [text])
+            for text in ("Manufaktura, punkt miejski", "w punkcie na Bałutach")
+        ),
+        *(
+            ("in_person", [text])
+            for text in ("w siedzibie rady osiedla Stoki", "dworzec Łódź Fabryczna")
+        ),
+        *(("in_person", [text]) for text in ("u dzielnicowego", "dowolny urząd w Polsce")),
+        *(("in_person", [text]) for text in ("Urząd Miasta Łodzi, Piotrkowska 104",)),
+        *(("in_person", [text]) for text in ("Schronisko dla Zwierząt, Marmurowa 4",)),
+    ],
+)
+def test_a_way_that_names_a_location(way, places):
+    assert codes(submission=[{"way": way, "places": places}]) == []
+
+
+def test_a_location_may_stand_in_the_note():
+    way = {"way": "in_person", "places": ["pok. 12"], "note": "ul. Tuwima 36"}
+    assert codes(submission=[way]) == []
