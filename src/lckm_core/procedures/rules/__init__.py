@@ -14,6 +14,7 @@ the provision's duty word unless a gentler one is given.
 from lckm_core.procedures.rules import (  # noqa: F401  (the import declares the rules)
     acts,
     appointments,
+    calendar_days,
     documents,
     fees,
     free_of_charge,

@@ -1,9 +1,11 @@
-"""Terms in the summary and the steps that differ from those of „Termin realizacji”."""
+"""Terms in words that differ from the amounts of „Termin realizacji”."""
 
 import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
+
+import attrs
 
 from lckm_core._patterns import KeywordPattern, compiled, small_letters
 from lckm_core.procedures import parts
@@ -183,6 +185,48 @@ def texts_tell_the_deadline(
                 yield path, _differing_term("Etap", "The step", term), term.start
 
 
+_OF_ANOTHER_CASE = (
+    r"\bbrak\w*|uzupełni|przedłuż|wydłuż|opóźni|\bzawiad|\bpowiad|\bdla\b|\btryb|\bsprawach\b"
+    r"|elektroniczn|internet|przez\s+epuap|poczt|odbi[oe]r|ważn|wgląd|zapozna|wizj|oględzin|kontrol"
+    r"|uzg[oa]dni|konsult|uwag|opini|stanowisk|duplikat|wtórnik|odpis\w*\s+z|przypadk"
+    r"|\braz(?:ie|u)\b"
+    r"|\bkompletn|sprawd[zź]|\bprzed\b|\bnam\b|skarbow|prost|trudn|złożon[ae]\s"
+    r"|niekompletn|innego|innej|pozostał|po\s+\w+\s+lokaln"
+)
+"""What a sentence beside the amounts tells of that is not the whole matter."""
+
+
+@rule(
+    "LCKM-R065",
+    "zał. 2 § 9 ust. 2",
+    "opis terminu sprzeczny z podaną liczbą dni, tygodni lub miesięcy",
+    WARNING,
+)
+def deadline_agrees_with_its_text(deadline: parts.Deadline) -> RuleFaults:
+    """The deadline's own words tell another amount of time than its terms."""
+    text = deadline.text or ""
+    if not deadline.terms or not _TIME.may_match(text):
+        return
+    known = {days for term in deadline.terms for days in _length(term.amount, term.unit)}
+    times = {_days(time) for time in _TIME.finditer(text)}
+    # Words that repeat an amount, or tell several, say what takes which time.
+    if len(times) > 1 or any(not known.isdisjoint(days) for days in times):
+        return
+    for term in _stated_terms(text, "", attrs.evolve(deadline, text=None), alone=True):
+        sentence = text[: term.start].rpartition(".")[2] + text[term.start :].partition(". ")[0]
+        if not compiled(_OF_ANOTHER_CASE).search(sentence):
+            yield (
+                ("deadline", "text"),
+                Message(
+                    f"Opis terminu mówi „{term.words}”, a podana liczba jest inna. Popraw jedno "
+                    "z nich albo dodaj, kiedy ten termin obowiązuje (case).",
+                    f"The deadline's text says “{term.words}”, and its terms another amount. Fix "
+                    "one of them, or say when it holds (“case”).",
+                ),
+                term.start,
+            )
+
+
 _NOT_AT_ONCE = Message(
     "Hasło mówi, że sprawę załatwia się od ręki, a termin realizacji jest dłuższy. Popraw jedno z "
     "nich.",
@@ -206,10 +250,12 @@ def _differing_term(polish: str, english: str, term: _StatedTerm) -> Message:
     )
 
 
-def _stated_terms(text: str, step: str, deadline: parts.Deadline) -> Iterator[_StatedTerm]:
+def _stated_terms(
+    text: str, step: str, deadline: parts.Deadline, *, alone: bool = False
+) -> Iterator[_StatedTerm]:
     """Yield the terms of the matter that a text states, but for those known at first sight.
 
-    The text may be the comment of a *step*.
+    The text may be the comment of a *step*; *alone* is whether a time without a verb is a term.
     """
     for time in islice(_TIME.finditer(text), _MOST_READ):
         before = _SENTENCE_END.split(text[max(0, time.start() - _NEAR) : time.start()])[-1]
@@ -218,7 +264,7 @@ def _stated_terms(text: str, step: str, deadline: parts.Deadline) -> Iterator[_S
             continue
         if _OF_SOMETHING_ELSE.search(f"{step} {before} {after}"):
             continue
-        opening = _opening(before, after, needs_no_verb=_is_of_handling(step, text))
+        opening = _opening(before, after, needs_no_verb=alone or _is_of_handling(step, text))
         if opening is None:
             continue
         start = time.start() - len(before) + opening

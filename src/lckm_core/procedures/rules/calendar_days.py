@@ -1,0 +1,178 @@
+"""Days that no calendar has, and times that end before they begin."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+from operator import itemgetter
+
+from lckm_core._patterns import compiled
+from lckm_core.procedures import parts
+from lckm_core.procedures.rules.registry import RuleFaults, rule
+from lckm_core.text import Message
+
+_MONTHS = {
+    "stycznia": 31,
+    "lutego": 29,
+    "marca": 31,
+    "kwietnia": 30,
+    "maja": 31,
+    "czerwca": 30,
+    "lipca": 31,
+    "sierpnia": 31,
+    "września": 30,
+    "października": 31,
+    "listopada": 30,
+    "grudnia": 31,
+}
+"""The most days that each month has."""
+_LENGTHS = tuple(_MONTHS.values())
+_NUMBERS = {month: number for number, month in enumerate(_MONTHS, start=1)}
+_MONTH = "|".join(_MONTHS)
+_DAY_BEFORE = r"(?<![\d.,/-])(?P<day>\d{1,2})\.?\s+$"
+_YEAR_BEHIND = r"\s+(?P<year>\d{4})\b"
+# Hours are written so as well, „8.30”: without a year only what has 29 or more before the dot.
+_FIGURES = (
+    r"(?<![\d.,/-])(?P<day>\d{1,2})\.(?P<month>0?[1-9]|1[0-2])"
+    r"(?:\.(?P<year>\d{4})\b|(?!\.?\d|\s*(?:zł|%|m\b|km\b)))"
+)
+_UNTIL = r"(?:\s*r\.)?\s*(?:\s(?:do|a)\s(?:dnia\s+)?|[–-])\s*"
+_SINCE = (
+    rf"(?:(?:od|między|pomiędzy)\s+)?(?:dnia\s+)?(?<![\d.,/:-])(?P<first>\d{{1,2}})\.?"
+    rf"(?:\s+(?P<month>{_MONTH})(?:\s+(?P<year>\d{{4}}))?)?{_UNTIL}(?P<last>\d{{1,2}})\.?\s+$"
+)
+"""What stands before the month in which a time ends."""
+_OF_NEXT_YEAR = r"(?:\s+\d{4})?(?:\s*r\.)?\s*\(?(?:następn|kolejn|przyszł)"
+_RANGE_IN_FIGURES = (
+    r"(?<![\d.,/-])(?P<first>\d{1,2}\.\d{1,2}\.\d{4})"
+    rf"{_UNTIL}(?P<last>\d{{1,2}}\.\d{{1,2}}\.\d{{4}})\b"
+)
+_BEFORE_A_NUMBER = r"(?:\bgodz\.|\bgodziny|\bnr|\bnumer\w*|\bpok\.|\blok\.|\bm\.|/)\s*$"
+_NEAR = 60
+_MOST_LISTED = 20
+
+
+@rule(
+    "LCKM-R071",
+    "zał. 2 § 9 ust. 1",
+    "dzień, którego nie ma w kalendarzu, albo okres, który kończy się przed początkiem",
+    part="summary steps useful_info how_to additional_info deadline submission_deadline",
+)
+def days_are_in_the_calendar(
+    summary: str | None,
+    steps: tuple[parts.Step, ...],
+    useful_info: tuple[str, ...],
+    how_to: str | None,
+    additional_info: str | None,
+    deadline: parts.Deadline | None,
+    submission_deadline: tuple[parts.SubmissionDeadline, ...],
+) -> RuleFaults:
+    """A text has a day that there is not, or a time that ends before it begins."""
+    terms: list[tuple[tuple[str | int, ...], str]] = [
+        (("deadline", "text"), (deadline.text if deadline else None) or ""),
+    ]
+    for index, term in enumerate(submission_deadline):
+        terms.append((("submission_deadline", index, "text"), term.text))
+    texts: list[tuple[tuple[str | int, ...], str]] = [
+        *terms,
+        (("summary",), summary or ""),
+        (("how_to",), how_to or ""),
+        (("additional_info",), additional_info or ""),
+    ]
+    texts += [(("useful_info", index), info) for index, info in enumerate(useful_info)]
+    texts += [
+        (("steps", index, "comment"), step.comment)
+        for index, step in enumerate(steps)
+        if step.comment
+    ]
+    # Months are looked for in all texts at once, before any is read.
+    together = "\n".join(map(itemgetter(1), texts))
+    months = [month for month in _MONTHS if month in together]
+    for path, text in texts if months else ():
+        for start, fault in islice(_faults_in_words(text, months), _MOST_LISTED):
+            yield path, fault, start
+    for path, text in terms:
+        for start, fault in islice(_faults_in_figures(text), _MOST_LISTED) if "." in text else ():
+            yield path, fault, start
+
+
+def _faults_in_words(text: str, months: list[str]) -> Iterator[tuple[int, Message]]:
+    """Yield the days and times of a text that cannot be, „31 kwietnia”, each with its place."""
+    for month in months:
+        end = 0
+        while (end := text.find(month, end) + len(month)) >= len(month):
+            before = text[max(0, end - len(month) - _NEAR) : end - len(month)]
+            found = compiled(_DAY_BEFORE).search(before)
+            if found is None:
+                continue
+            behind = compiled(_YEAR_BEHIND).match(text, end)
+            year = behind["year"] if behind else None
+            last = behind.end() if behind else end
+            if not _is_a_day(int(found["day"]), _NUMBERS[month], year):
+                start = end - len(month) - len(before) + found.start()
+                yield start, _no_such_day(text[start:last])
+            since = compiled(_SINCE).search(before)
+            if since is None or compiled(_OF_NEXT_YEAR).match(text, end):
+                continue
+            start = end - len(month) - len(before) + since.start()
+            is_number = compiled(_BEFORE_A_NUMBER).search(before[: since.start()])
+            if not is_number and _ends_too_early(since, _NUMBERS[month], year):
+                yield start, _backwards(text[start:last])
+
+
+def _faults_in_figures(text: str) -> Iterator[tuple[int, Message]]:
+    """Yield the days and times of a term that cannot be, „31.04.2027”, each with its place."""
+    for found in compiled(_FIGURES).finditer(text):
+        day, month = int(found["day"]), int(found["month"])
+        if (found["year"] or day >= _LENGTHS[1]) and not _is_a_day(day, month, found["year"]):
+            yield found.start(), _no_such_day(found[0])
+    for found in compiled(_RANGE_IN_FIGURES).finditer(text):
+        first, last = _day(found["first"]), _day(found["last"])
+        if first and last and last < first:
+            yield found.start(), _backwards(found[0])
+
+
+def _is_a_day(day: int, month: int, year: str | None) -> bool:
+    """Return whether a month has a day; of 29 February without a year some have."""
+    if not 1 <= day <= _LENGTHS[month - 1]:
+        return False
+    try:
+        date(int(year) if year else 2024, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _day(figures: str) -> date | None:
+    day, month, year = map(int, figures.split("."))
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _ends_too_early(since: re.Match[str], month: int, year: str | None) -> bool:
+    """Return whether a time ends before it begins; from November to March it does not."""
+    first, last = int(since["first"]), int(since["last"])
+    if since["month"] is None:
+        return first > last
+    start = _NUMBERS[since["month"].lower()]
+    if since["year"] and year:
+        return (int(since["year"]), start, first) > (int(year), month, last)
+    return start == month and first > last and year is None
+
+
+def _no_such_day(words: str) -> Message:
+    words = " ".join(words.split())
+    return Message(
+        f"Nie ma takiego dnia: „{words}”. Popraw datę.",
+        f"There is no such day: “{words}”. Fix it.",
+    )
+
+
+def _backwards(words: str) -> Message:
+    words = " ".join(words.split())
+    return Message(
+        f"Ten okres kończy się, zanim się zacznie: „{words}”. Popraw jedną z dat.",
+        f"This time ends before it begins: “{words}”. Fix one of the days.",
+    )
