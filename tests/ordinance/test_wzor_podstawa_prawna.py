@@ -112,6 +112,10 @@ class TestAppeal:
     def test_no_words(self, with_field, text):
         assert with_field("appeal", text) == ["LCKM-P026"]
 
+    @pytest.mark.parametrize("text", ["Odwołanie nie przysługuje.", "Nie ma odwołania.", "nie ma"])
+    def test_other_words_for_none(self, with_field, text):
+        assert with_field("appeal", text) == ["LCKM-R068"]
+
     def test_none_is_a_value_of_its_own(self, minimal):
         assert from_data(minimal).appeal is EmptyWord.NONE
         assert from_data(minimal | {"appeal": "Do SKO."}).appeal == "Do SKO."

@@ -13,6 +13,7 @@ the provision's duty word unless a gentler one is given.
 
 from lckm_core.procedures.rules import (  # noqa: F401  (the import declares the rules)
     acts,
+    appeals,
     appointments,
     calendar_days,
     documents,

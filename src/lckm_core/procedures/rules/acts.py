@@ -20,6 +20,14 @@ _NO_ACT = (
     r"(?:bip\w*|biuletyn\w*\s+informacji\s+publicznej)"
 )
 """A title that says that there is law, and not which act."""
+_ONLY_A_JOURNAL = (
+    r"(?:\(?t\.?\s?j\.?\)?:?\s*)?\(?(?:Dz\.?\s?U(?:rz)?\b|Dziennik\w*\s+(?:Ustaw|Urzędow\w+)"
+    r"|M\.\s?P\b|Monitor\w*\s+Polsk\w+)"
+    r"(?:[\s.,;()/\d-]|\b(?:z|r|roku|nr|numer|poz|pozycja|i|oraz|ze?|późn|późniejszymi|zm|zmianami"
+    r"|t|j|woj|województwa|łódzki\w*|ue|l|c|str|rp)\b)*"
+)
+_JOURNALS = ("Dz", "dz", "DZ", "M.", "Monitor", "monitor", "(", "t.", "tj", "T.")
+"""How such a title begins, which takes less to see than the pattern."""
 # Of days below the 29th and months below the 13th there is none to doubt.
 _DAY = re.compile(
     r"z dn(?:ia|\.)\s*(?P<day>(?:00?|29|[3-9]\d)(?:\s+[^\W\d_]+\s+|\.\d{1,2}\.)\d{4}"
@@ -48,6 +56,16 @@ def act_is_named(act: parts.LegalAct) -> RuleFaults:
                 "listopada 2006 r. o opłacie skarbowej”.",
                 f"“{title}” names no act. Give its title with its day, such as “ustawa z dnia "
                 "16 listopada 2006 r. o opłacie skarbowej”.",
+            ),
+        )
+    elif title.startswith(_JOURNALS) and compiled(_ONLY_A_JOURNAL).fullmatch(title.strip()):
+        yield (
+            ("title",),
+            Message(
+                f"„{title}” to publikator, a nie nazwa aktu. Podaj nazwę, a publikator wpisz w "
+                "„journal”.",
+                f"“{title}” is a journal reference and no title of an act. Give the title, and the "
+                "reference in “journal”.",
             ),
         )
     for found in _DAY.finditer(title) if "z dn" in title else ():

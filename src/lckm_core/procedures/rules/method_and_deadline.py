@@ -1,6 +1,7 @@
 """Rules of „Szczegółowy opis procedury” and „Termin i miejsce załatwienia sprawy”."""
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 
 from lckm_core._patterns import compiled
@@ -68,7 +69,8 @@ def _quoted_words(text: str, citation: Citation) -> str:
     return words if len(words) <= 80 else words[:79] + "…"
 
 
-_SENTENCE = re.compile(r"[^.!?;\n]+(?:[.!?](?=\S)[^.!?;\n]+)*")
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]+)*")
+_CLAUSE = re.compile(r"[^;]+")
 _SHORTEST_REPEATED = 60
 """A shorter sentence may well be needed twice: a telephone, a warning."""
 
@@ -83,14 +85,20 @@ def additional_info_is_not_repeated(how_to: str, additional_info: str | None) ->
     letters = how_to.lower()
     # Reading both texts by sentences takes most of the time, so the longest word tells first.
     long = [
-        sentence
-        for sentence in _SENTENCE.finditer(additional_info or "")
-        if len(sentence[0].strip()) >= _SHORTEST_REPEATED and _longest_word(sentence[0]) in letters
+        (start, sentence)
+        for start, sentence in _sentences_and_clauses(additional_info or "")
+        if len(sentence.strip()) >= _SHORTEST_REPEATED and _longest_word(sentence) in letters
     ]
-    known = {_plain_words(sentence[0]) for sentence in _SENTENCE.finditer(how_to)} if long else ()
-    repeated = (sentence for sentence in long if _plain_words(sentence[0]) in known)
-    for sentence in islice(repeated, _MOST_LISTED):
-        words = " ".join(sentence[0].split())
+    known = (
+        {_plain_words(sentence) for _, sentence in _sentences_and_clauses(how_to)} if long else ()
+    )
+    repeated = ((start, sentence) for start, sentence in long if _plain_words(sentence) in known)
+    end = 0
+    for start, sentence in islice(repeated, _MOST_LISTED):
+        if start < end:
+            continue
+        end = start + len(sentence)
+        words = " ".join(sentence.split())
         shown = words if len(words) <= 60 else words[:59] + "…"
         yield (
             ("additional_info",),
@@ -100,8 +108,17 @@ def additional_info_is_not_repeated(how_to: str, additional_info: str | None) ->
                 f"This sentence stands in “how_to” already (“{shown}”); only what is not there is "
                 "given here. Remove it from one of the fields.",
             ),
-            sentence.start() + len(sentence[0]) - len(sentence[0].lstrip()),
+            start + len(sentence) - len(sentence.lstrip()),
         )
+
+
+def _sentences_and_clauses(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the sentences of a text, each with its place, and the clauses of one with „;”."""
+    for sentence in _SENTENCE.finditer(text):
+        yield sentence.start(), sentence[0]
+        if ";" in sentence[0]:
+            for clause in _CLAUSE.finditer(sentence[0]):
+                yield sentence.start() + clause.start(), clause[0]
 
 
 def _longest_word(sentence: str) -> str:

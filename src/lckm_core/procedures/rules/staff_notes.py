@@ -22,12 +22,19 @@ _STAFF = (
 )
 _CALLER = r"(?:rozmówc|dzwoniąc(?!,|\s+(?:pod|do|z)\b))\w*"
 _CALL = rf"(?:{_CALLER}|rozmow[ęy]\b|połączeni[ea]\b)"
-_RESIDENTS = r"(?:mieszkańc|interesant|petent)(?:om|owi)"
+_RESIDENTS = (
+    r"(?:(?:mieszkańc|interesant|petent)(?:om|owi)"
+    # „Nie podawaj klientom alkoholu” is said to the owner of a bar.
+    r"|klient(?:om|owi)(?!\s+(?:\w+\s+)?(?:alkohol|napoj|piw|posił|potraw|żywnoś|wyrob|tyto|lek)))"
+)
 _LINE = r"(?m:^)[^\w\n]*"
 _FOR_STAFF = KeywordPattern(
     "call infolini konsultan lckm kontaktu rozmow rozmów dzwoniąc połączeni wewnętrzn publik"
-    " mieszkańcom mieszkańcowi interesan petent niewidoczn niedostępn wiadomości",
+    " mieszkańcom mieszkańcowi klientom klientowi interesan petent niewidoczn niedostępn"
+    " wiadomości",
     rf"\b(?:dla|do\s+wiadomości)\s+{_STAFF}|{_LINE}(?:uwaga,\s+{_STAFF}|konsultancie)"
+    rf"|(?:{_LINE}|(?<=[.!?]\s))konsultan(?:t(?:ka|ki|om)?|ci):\s+(?:nie\s+)?"
+    r"\w+(?:ać|ić|yć|[aeu]j|cie)\b"
     # What is said to whoever answers: „przełącz rozmowę”, „zapytaj dzwoniącego”.
     rf"|\b(?:przełącz(?:aj|yć)?|połącz)\s+(?:\w+\s+)?{_CALL}"
     rf"|\b{_CALL}\s+(?:\w+\s+)?przełącz\w{{0,2}}\b"

@@ -25,6 +25,9 @@ _WAITING = (
     r"|\bposiedzen|\bsprawd[źz]|\bprzyjdź|\bstaw\b|\bzgłoś\s+się\b|\bpostęp"
 )
 """Steps that the Office does, that need the resident in person, or in which one waits."""
+_BOOKS = r"(?:um[óo]w|umówienie|zarezerwuj|rezerwacja|uzgodnij|ustal|zamów)\b"
+_COMES = r"\b(?:po|za)?czeka|\bprzyjdź|\bstaw\b|\bzgłoś\s+się\b"
+"""„Umów oględziny” books what the Office does, and needs no visit itself."""
 _BY_THE_OFFICE = (
     r"\b\w{3,}(?:emy|imy|ymy|amy|my\s+cię)\b|\bzostan\w+|\bpowiadom|\bpoinform|\bzawiadom|\burząd\b"
     r"|\burzędnik|\bpracownik|\bs?kontakt"
@@ -72,11 +75,17 @@ def is_done_without_a_visit(name: str, comment: str) -> bool:
     Source: wzór: Najważniejsze etapy realizacji procedury.
     """
     texts = [text for text in (name, comment) if _CUE.may_match(text)]
-    if not texts or compiled(_WAITING).search(name):
+    if not texts or (compiled(_WAITING).search(name) and not _only_books(name)):
         return False
     is_of_booking = compiled(_BOOKING).search(name) is not None
     return any(
         _says_so(part, is_of_booking) for text in texts for part in _SENTENCE_END.split(text)
+    )
+
+
+def _only_books(name: str) -> bool:
+    return (
+        compiled(_BOOKS).match(name.strip()) is not None and compiled(_COMES).search(name) is None
     )
 
 
