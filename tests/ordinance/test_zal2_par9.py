@@ -384,6 +384,25 @@ class TestCoherent:
         fees = [{"rows": list(self.ROWS), "account": self.ACCOUNT}]
         assert codes(minimal | {"how_to": text, "fees": fees}) == found
 
+    def test_the_words_of_the_deadline_are_its_amount(self, with_field):
+        assert with_field("deadline", "text", "Decyzję wydajemy w ciągu 21 dni.") == ["LCKM-R065"]
+        assert with_field("deadline", "text", "Na uzupełnienie braków masz 21 dni.") == []
+
+    def test_the_way_of_handling_allows_what_is_offered(self, with_field):
+        assert with_field("how_to", "Wniosek złóż wyłącznie pocztą.") == ["LCKM-R069"]
+        assert with_field("how_to", "Wniosek złóż wyłącznie osobiście.") == []
+
+    def test_a_proxy_may_act_or_not(self, minimal, codes):
+        minimal |= {"how_to": "Nie możesz działać przez pełnomocnika."}
+        assert codes(minimal) == []
+        minimal |= {"additional_info": "Sprawę załatwisz przez pełnomocnika."}
+        assert set(codes(minimal)) == {"LCKM-R017", "LCKM-R070"}
+
+    def test_days_are_in_the_calendar(self, with_field):
+        assert with_field("submission_deadline", 0, "text", "do 31 czerwca") == ["LCKM-R071"]
+        assert with_field("submission_deadline", 0, "text", "od 9 do 2 maja") == ["LCKM-R071"]
+        assert with_field("submission_deadline", 0, "text", "do 29 lutego") == []
+
 
 class TestUpdateRequests:
     """zał. 2 § 9 ust. 2: a request shows what goes and what takes its place, and the whole agrees

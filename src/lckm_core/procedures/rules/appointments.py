@@ -1,16 +1,17 @@
 """What other fields, and its own text, say against „Umawianie/rezerwacja wizyty”."""
 
-import re
-from collections.abc import Iterator
-
 from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.sentences import whole_sentences
 from lckm_core.text import EmptyWord, Message
 
 _BOOKING = r"(?:umówieni|umawiani|rezerwacj|rezerwowani)\w{1,2}"
 _OF_A_VISIT = r"(?:\s+(?:się|wizyty|terminu|na\s+wizytę|terminu\s+wizyty|wizyt))?"
 _ARE = r"(?:jest|są)"
+_EARLIER = r"(?:wcześniejsz\w+\s+|uprzedni\w+\s+)?"
+_BOOKED = rf"(?:{_BOOKING}{_OF_A_VISIT}|umówion\w+\s+(?:wizyty|terminu))"
+_NOT_TAKEN = r"nie\s+(?:przyjmujemy|przyjmiemy|obsługujemy|obsłużymy|złożysz|załatwisz)"
 # Whole sentences alone: more words may tell of some cases or some days.
 _NOT_NEEDED = KeywordPattern(
     "umów umaw rezerw",
@@ -31,7 +32,11 @@ _NEEDED = KeywordPattern(
     r"(?:\s+(?:na\s+)?wizyt\w+)?"
     r"|(?:wnioski\s+|interesantów\s+|mieszkańców\s+|klientów\s+)?przyjmujemy\s+(?:\w+\s+)?"
     r"(?:wyłącznie|tylko|jedynie)\s+po\s+(?:wcześniejszym\s+|uprzednim\s+)?umówieniu(?:\s+się)?"
-    r"(?:\s+(?:na\s+)?wizyt\w+)?",
+    r"(?:\s+(?:na\s+)?wizyt\w+)?"
+    rf"|(?:osób\s+)?bez\s+{_EARLIER}{_BOOKED}\s+(?:\w+\s+)?{_NOT_TAKEN}(?:\s+wnios\w+)?"
+    rf"|{_NOT_TAKEN}\s+(?:\w+\s+)?bez\s+{_EARLIER}{_BOOKED}"
+    r"|(?:przyjmujemy|obsługujemy)\s+(?:wyłącznie|tylko|jedynie)\s+(?:osoby\s+)?umówion(?:e|ych)"
+    r"(?:\s+osoby)?",
 )
 _STEP = (
     r"(?:um[óo]w|zarezerwuj|umówienie|rezerwacja|zarezerwowanie)\s+(?:się\s+na\s+)?wizyt[ęyę]"
@@ -42,7 +47,6 @@ _ELSEWHERE = (
     r"|ewentualn\w*"
     r"|możesz|można|najlepiej|nieobowiązkow\w+|dla\s+chętnych)\b"
 )
-_SENTENCE_END = re.compile(r"[.!?;\n]")
 
 
 @rule(
@@ -60,14 +64,14 @@ def texts_agree_on_visits(
     """A text says another thing of booking a visit than the field for it."""
     if isinstance(appointments, parts.Appointments):
         pattern = _NOT_NEEDED if appointments.mandatory else _NEEDED
-        for start in _sentences(appointments.text or "", pattern):
+        for start, _ in whole_sentences(appointments.text or "", pattern):
             yield ("appointments", "text"), _OTHER_THAN_MANDATORY, start
         return
     for index, step in enumerate(steps):
         books = "wizyt" in step.name and compiled(_STEP).fullmatch(step.name.strip())
         if books and not compiled(_ELSEWHERE).search(step.comment or ""):
             yield ("steps", index, "name"), _NOT_APPLICABLE
-    for start in _sentences(how_to or "", _NEEDED):
+    for start, _ in whole_sentences(how_to or "", _NEEDED):
         yield ("how_to",), _NOT_APPLICABLE, start
 
 
@@ -81,14 +85,3 @@ _NOT_APPLICABLE = Message(
     "Popraw jedno z nich.",
     "This is about booking a visit, and „nie dotyczy” stands for “appointments”. Fix one of them.",
 )
-
-
-def _sentences(text: str, pattern: KeywordPattern) -> Iterator[int]:
-    """Yield where the sentences of a text begin that a pattern matches whole."""
-    if not pattern.may_match(text):
-        return
-    start = 0
-    for sentence in _SENTENCE_END.split(text):
-        if pattern.compiled.fullmatch(sentence.strip(" –-*_")):
-            yield start + len(sentence) - len(sentence.lstrip())
-        start += len(sentence) + 1

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+import attrs
+
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.fees import Fees, fee_rows, only_proxy_fees
@@ -28,15 +30,52 @@ _FREE_PAPER = (
     rf"|(?:ją|je|go)\s+wydajemy\s+{_WHOLLY}{_FREE}"
 )
 """„Wydajemy je bezpłatnie”, which a fee for something besides does not contradict."""
+_WORDS = (
+    r"(?P<what>[^\W\d_]+(?:\s+(?!dla\b|do\b|na\b|w\b|przy\b|po\b|za\b|jest\b|są\b)[^\W\d_]+){0,4}?)"
+)
+_WORDS_BEHIND = _WORDS.replace("?P<what>", "?P<thing>")
+_NO_FEE = (
+    r"(?:(?:się\s+)?nie\s+(?:pobieramy|pobiera\s+się|wnosi\s+się|płaci|płacisz"
+    r"|zapłacisz)(?:\s+się)?"
+    r"(?:\s+(?:żadn\w+\s+)?opłat\w*)?|nic\s+nie\s+(?:zapłacisz|płacisz))"
+)
+_IN_A_FORM = r"(?:\s+w\s+(?:formie|postaci)\s+\w+(?:,\s+\w+)*\s+(?:albo|lub|i|oraz)\s+\w+)?"
+_ISSUES = (" wydaj", "otrzymasz", "dostaniesz")
+_FREE_THING = (
+    ((" jest ", " są "), rf"{_WORDS}\s+(?:jest|są)\s+{_WHOLLY}{_FREE}"),
+    (
+        _ISSUES,
+        rf"{_WORDS}\s+(?:wydaje\s+się|wydajemy|otrzymasz|dostaniesz)\s+{_WHOLLY}{_FREE}{_IN_A_FORM}"
+        rf"|{_FREE}\s+(?:wydaje\s+się|wydajemy|otrzymasz|dostaniesz)\s+{_WORDS_BEHIND}",
+    ),
+    (("Za ", "za "), rf"(?:opłaty\s+)?za\s+{_WORDS}\s+{_NO_FEE}"),
+)
+"""Sentences that one thing is free, „odpis jest bezpłatny”: its fee may be among the fees."""
+_ADJECTIVE = r"\w{3,}(?:n|ow|cz|sk|k|t|on|an)(?:y|a|e|ego|ej|ą|ych)"
+_GENERAL_KIND = r"\bopłata(?:\s+(?:skarbow\w+|administracyjn\w+|ewidencyjn\w+))?(?:\s+za)?\b"
+_IS_PAID_FOR = r"płac[iąę]|płat[anąęuy]|kosztuj|\d\s*zł\b"
+_STEM = 4
+_LONGEST = 120
 _FREE_HINTS = (
     *("ezpłatn", "odpłatn", "darm", "bez opłat", "od opłat", "rak opłat", "ez opłat"),
-    *("ic nie", "ic za ", "ic cię", "ie pobier", "ie wnosi", "ie płac", "wymaga opł", "wymaga ż"),
+    *(
+        "ię nie ",
+        "ic nie",
+        "ic za ",
+        "ic cię",
+        "ie pobier",
+        "ie wnosi",
+        "ie płac",
+        "wymaga opł",
+        "wymaga ż",
+    ),
 )
 """Of these each sentence of a matter that is free has one."""
 _IN_SOME_CASES = (
     r"\b(?:jeśli|jeżeli|gdy|kiedy|chyba|tylko|wyłącznie|ewentualn|w\s+przypadku|w\s+razie)"
     r"|duplikat|wtórnik|kolejn|ponown|dodatkow|opóźni|po\s+terminie"
 )
+_ELSE_OF_IT = r"kopi|kserokopi|wysył|przesył|ekspres|przyspiesz|poświadcz|ponad|powyżej"
 _BESIDE = r"odpis|wypis|kopi|kserokopi|wysył|przesył|ekspres|przyspiesz|pobyt|wyżywieni"
 _ABOUT_A_FEE = ("zwrot", "nadpła", "umorz", "rozłoż", "odrocz", "uiszcz", "zapłat", "wpłat")
 _SENTENCE_END = re.compile(r"[.!?;\n]")
@@ -82,6 +121,9 @@ def texts_agree_on_fees(
             if start is not None and _is_due(fees, exceptions):
                 yield ("summary",), _IS_FREE, start
                 return
+        start = _free_thing_start(summary, title, fees)
+        if start is not None:
+            yield ("summary",), _IS_FREE, start
 
 
 _IS_FREE = Message(
@@ -115,6 +157,61 @@ def _sentence_start(text: str, pattern: str) -> int | None:
             return start + len(sentence) - len(sentence.lstrip())
         start += len(sentence) + 1
     return None
+
+
+def _free_thing_start(text: str, title: str, fees: Fees) -> int | None:
+    """Return where a sentence begins that what is paid for is free; ``None`` if there is none."""
+    start = 0
+    for sentence in _SENTENCE_END.split(text):
+        words = sentence.strip(" –-*_")
+        may_match = len(words) <= _LONGEST and any(map(words.__contains__, _FREE_HINTS))
+        for hints, pattern in _FREE_THING if may_match else ():
+            if not any(map(words.__contains__, hints)):
+                continue
+            found = compiled(pattern).fullmatch(words)
+            if not found or compiled(_IN_SOME_CASES).search(words):
+                continue
+            if _is_paid_for(found["what"] or found["thing"], title, fees):
+                # Other sentences may say what costs something after all.
+                is_paid = compiled(_IS_PAID_FOR).search(text.replace(sentence, ""))
+                return None if is_paid else start + len(sentence) - len(sentence.lstrip())
+        start += len(sentence) + 1
+    return None
+
+
+def _is_paid_for(what: str, title: str, fees: Fees) -> bool:
+    """Return whether a fee is of a thing in every case, by the words for it.
+
+    A fee without a thing of its own, „opłata skarbowa”, is of what the title names.
+    """
+    names = _names(what)
+    if not names:
+        return False
+    # „Odpis skrócony jest bezpłatny”: a fee for another kind of it says nothing.
+    first, *others = names
+    head = others[0] if others and compiled(_ADJECTIVE).fullmatch(first) else first
+    needed = {first[:_STEM], head[:_STEM]}
+    needed |= {other[:_STEM] for other in others[:1] if compiled(_ADJECTIVE).fullmatch(other)}
+    for group in fees if isinstance(fees, tuple) else ():
+        for row in fee_rows((group,)):
+            kind = _names(compiled(_GENERAL_KIND).sub("", row.kind.lower())) or _names(title)
+            stems = {word[:_STEM] for word in kind}
+            begins = {word[:_STEM] for word in kind[:2]}
+            alone = attrs.evolve(group, rows=(row,))
+            if (
+                needed <= stems
+                and head[:_STEM] in begins
+                and (row.amount or compiled(_FREE).search(row.rule or "") is None)
+                and _is_due((alone,), rf"{_IN_SOME_CASES}|{_ELSE_OF_IT}")
+            ):
+                return True
+    return False
+
+
+def _names(words: str) -> list[str]:
+    """Return the words for a thing in small letters, but for „wydanie” before them."""
+    found = compiled(r"[^\W\d_]+").findall(words.lower())
+    return found[1:] if found and found[0].startswith("wydani") else found
 
 
 def _fees_without_a_fee(

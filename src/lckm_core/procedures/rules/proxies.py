@@ -1,0 +1,81 @@
+"""A proxy allowed in one text and forbidden in another."""
+
+from collections.abc import Iterator
+
+from lckm_core._patterns import KeywordPattern
+from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.sentences import whole_sentences
+from lckm_core.text import Message
+
+_BY_PROXY = r"(?:też\s+|także\s+|również\s+)?przez\s+pełnomocnika"
+_TO_ACT = r"(?:działać|załatwić(?:\s+(?:tę\s+|tej\s+)?spraw[ęy])?|złożyć(?:\s+wnios(?:ek|ku))?)"
+_ACTING = r"(?:działani[ea]|załatwieni[ea]\s+sprawy|złożeni[ea]\s+wniosku)"
+# Whole sentences alone, and never the collection: a proxy may file what nobody else may collect.
+_ALLOWED = KeywordPattern(
+    "pełnomocnik",
+    rf"(?:sprawa\s+)?(?:możliwa\s+)?do\s+załatwienia\s+{_BY_PROXY}"
+    rf"|możliwość\s+{_ACTING}\s+{_BY_PROXY}"
+    rf"|(?:(?:wniosek|sprawę)\s+)?(?:można|możesz)\s+{_TO_ACT}\s+{_BY_PROXY}"
+    rf"|(?:wniosek\s+złożysz|sprawę\s+załatwisz)\s+{_BY_PROXY}"
+    r"|(?:wniosek\s+może\s+(?:też\s+)?złożyć|sprawę\s+może\s+(?:też\s+)?załatwić)\s+pełnomocnik"
+    rf"|pełnomocnik\s+może\s+{_TO_ACT}",
+)
+_FORBIDDEN = KeywordPattern(
+    "pełnomocnik",
+    rf"(?:(?:wniosku|sprawy)\s+)?nie\s+(?:można|możesz|wolno|da\s+się)\s+{_TO_ACT}\s+{_BY_PROXY}"
+    rf"|pełnomocnik\s+nie\s+może\s+{_TO_ACT}"
+    rf"|(?:wniosku\s+nie\s+złożysz|sprawy\s+nie\s+załatwisz)\s+{_BY_PROXY}"
+    r"|(?:wniosku\s+nie\s+złoży|sprawy\s+nie\s+załatwi)\s+(?:za\s+ciebie\s+)?pełnomocnik"
+    rf"|{_ACTING}\s+{_BY_PROXY}\s+(?:nie\s+jest\s+(?:możliwe|dopuszczalne)"
+    r"|jest\s+(?:niemożliwe|niedopuszczalne|wykluczone))"
+    rf"|(?:nie\s+ma|brak)\s+możliwości\s+{_ACTING}\s+{_BY_PROXY}"
+    rf"|sprawa\s+niemożliwa\s+do\s+załatwienia\s+{_BY_PROXY}",
+)
+_OF_A_PROXY = "ełnomocnik"
+_FEWEST = 2
+"""The texts, or fields, in which a proxy is both allowed and forbidden."""
+_Place = tuple[tuple[str | int, ...], int]
+
+
+@rule(
+    "LCKM-R070",
+    "zał. 2 § 9 ust. 2",
+    "pełnomocnik dopuszczony w jednym polu, a wykluczony w innym",
+    WARNING,
+    part="summary useful_info how_to additional_info",
+)
+def texts_agree_on_proxies(
+    summary: str | None,
+    useful_info: tuple[str, ...],
+    how_to: str | None,
+    additional_info: str | None,
+) -> RuleFaults:
+    """One text says that a proxy may act, and another that none may."""
+    texts: list[tuple[tuple[str | int, ...], str]] = [
+        (("summary",), summary or ""),
+        *((("useful_info", index), info) for index, info in enumerate(useful_info)),
+        (("how_to",), how_to or ""),
+        (("additional_info",), additional_info or ""),
+    ]
+    texts = [text for text in texts if _OF_A_PROXY in text[1]]
+    if len(texts) < _FEWEST:
+        return
+    forbidden = next(_places(texts, _FORBIDDEN), None)
+    if forbidden is not None and next(_places(texts, _ALLOWED), None) is not None:
+        path, start = forbidden
+        yield (
+            path,
+            Message(
+                "Ten tekst wyklucza pełnomocnika, a inne pole go dopuszcza. Popraw jedno z nich.",
+                "This text rules out a proxy, and another field allows one. Fix one of them.",
+            ),
+            start,
+        )
+
+
+def _places(
+    texts: list[tuple[tuple[str | int, ...], str]], pattern: KeywordPattern
+) -> Iterator[_Place]:
+    for path, text in texts:
+        for start, _ in whole_sentences(text, pattern):
+            yield path, start
