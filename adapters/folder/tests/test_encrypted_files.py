@@ -1,6 +1,7 @@
 """Files of residents are encrypted in their folder, with a key that goes with the month."""
 
 import os
+from base64 import b64encode
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
@@ -14,6 +15,7 @@ from lckm_testing.contracts import samples
 NOON = samples.NOON
 TERM = NOON + timedelta(days=300)
 NAME = "ZG-2026-000001-1"
+OTHER = "ZG-2026-000002-1"
 CANARY = PersonalDataCanary()
 PHOTO = CANARY.email.encode() * 5000
 
@@ -197,3 +199,33 @@ def test_a_folder_or_a_file_open_to_all_is_told_and_one_open_to_the_group_is_not
     for path in paths:
         path.chmod(0o770)
     assert store.open_to_all() == []
+
+
+def test_files_of_another_key_are_told_apart(tmp_path):
+    """Those that only an older key opens, and those that none does."""
+    old, new = (b64encode(bytes([at]) * 32).decode() for at in (1, 2))
+    FolderAttachments(tmp_path / "files", keys=HostKeys([old])).keep(NAME, PHOTO, now=NOON)
+    both = FolderAttachments(tmp_path / "files", keys=HostKeys([new, old]))
+    both.keep(OTHER, PHOTO, now=NOON)
+    (tmp_path / "files" / "clear").write_bytes(PHOTO)
+    (tmp_path / "files" / "cut").write_bytes((tmp_path / "files" / NAME).read_bytes()[:20])
+    every = [NAME, OTHER, "clear", "cut", "nowhere", "../x"]
+    assert (both.files_of_old_keys(), both.locked(every)) == (1, [])
+    only_new = FolderAttachments(tmp_path / "files", keys=HostKeys([new]))
+    assert (only_new.files_of_old_keys(), only_new.locked(every)) == (0, [NAME])
+    months = HostKeys([new], KeyFolder(tmp_path / "months"))
+    assert FolderAttachments(tmp_path / "files", keys=months).files_of_old_keys() == 1
+
+
+@pytest.mark.parametrize("place", ["file", "file/keys"])
+def test_a_key_folder_that_cannot_be_made_is_told(tmp_path, place):
+    (tmp_path / "file").touch()
+
+    def fault(folder):
+        made = FolderAdapter(
+            folder=tmp_path / "base", attachments=tmp_path / "files", key_folder=tmp_path / folder
+        )
+        return made.fault()
+
+    assert place in fault(place).en
+    assert fault("keys") is None

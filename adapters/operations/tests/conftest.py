@@ -59,6 +59,9 @@ most_attempts = 1000
 class City:
     """Where one test works."""
 
+    photo = JPEG
+    """What a file of a report begins with in :meth:`register`, whole."""
+
     def __init__(self, folder: Path, fork_server: ForkServer | None) -> None:
         self.folder, self.data = folder, folder / "data"
         self._fork_server = fork_server

@@ -66,7 +66,36 @@ class TestSettings:
         )
         done = run("settings", "--settings", "few.toml")
         assert done.exit_code == 1
-        assert "provide_mailer" in done.output
+        assert "provide_mailer. Dodaj tabelę [[adapter]] z serwerem poczty" in done.output
+
+    def test_a_key_of_data_in_place_of_a_key_of_receipts_is_exit_code_1(self, city, run):
+        """As after a command that changed each line ``keys`` of the file."""
+        one, other = (base64.b64encode(bytes([at]) * 32).decode() for at in (1, 2))
+        (city.folder / "one").write_text(one, encoding="utf-8")
+        (city.folder / "one").chmod(0o600)
+        path = city.folder / "lckm.toml"
+        text = path.read_text(encoding="utf-8").replace(
+            "url = ", 'keys = [{ file = "one" }]\nurl = ', 1
+        )
+        face = '\n[[face]]\nuse = "lckm_web:ResidentFace"\nat = "/a"\nkeys = ["{}"]\n'
+        path.write_text(text + face.format(other), encoding="utf-8")
+        assert run("settings").exit_code == 0
+        path.write_text(text + face.format(one), encoding="utf-8")
+        done = run("settings", "--lang", "en")
+        assert done.exit_code == 1
+        assert "[[face]] /a: keys has a key that an adapter encrypts data with" in done.output
+
+    def test_a_key_folder_that_cannot_be_made_is_exit_code_1(self, city, run):
+        (city.folder / "file").touch()
+        path = city.folder / "lckm.toml"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(
+            text.replace("url = ", 'key_folder = { path = "file/keys" }\nurl = ', 1),
+            encoding="utf-8",
+        )
+        done = run("settings", "--lang", "en")
+        assert done.exit_code == 1
+        assert re.search(r"The key folder .*file/keys is not there and cannot be made", done.output)
 
     def test_one_that_anybody_may_change_is_exit_code_1(self, city, run):
         """It names the code that is run."""

@@ -86,3 +86,11 @@ def test_no_digest_outlives_its_file(city, run, folder):
     assert run("erase", "withdraw", "ZG-1").exit_code == 0
     assert sorted(path.name for path in (folder / ".lckm-digests").iterdir()) == [OTHER]
     assert not (folder / FILE).exists()
+
+
+def test_a_file_that_is_to_be_destroyed_is_told_as_that_alone(city, run, folder):
+    """Such as after an older copy of the files came back: their keys are gone with the term."""
+    (folder / "ZG-9-1").write_bytes((folder / FILE).read_bytes())
+    (folder / "ZG-9-1").chmod(0o600)
+    os.utime(folder / "ZG-9-1", (0, 0))
+    assert found(run) == [("file without report", "ZG-9-1")]

@@ -147,7 +147,7 @@ def with_keys(city, run):
 
 
 def with_host_keys(city, run):
-    """Personal parts are encrypted with the old key of the host's."""
+    """Personal parts, and a file, are encrypted with the old key of the host's."""
     (city.folder / "keys").mkdir(0o700)
     (city.folder / "keys" / "old").write_text(
         base64.b64encode(os.urandom(32)).decode() + "\n", encoding="ascii"
@@ -160,7 +160,12 @@ def with_host_keys(city, run):
         flags=re.MULTILINE,
     )
     path.write_text(text, encoding="utf-8")
-    city.register(ONE, ANNA, category=CONTACT)
+    city.centre().plugins.attachments[0].keep(f"{ONE}-1", city.photo)
+    city.register(
+        ONE,
+        {**ANNA, "attachments": [{"name": "pies.jpg", "size": len(city.photo)}]},
+        category=CONTACT,
+    )
 
 
 SCENES = {
@@ -266,7 +271,7 @@ def on_postgresql(city):
     path.write_text(
         re.sub(
             r'\[\[adapter\]\]\nuse = "lckm_sql:SqlAdapter"\nurl.*\n(?:(?:key_folder|without).*\n)*',
-            lambda _: table,
+            lambda _: table.replace("/var/lib/lckm", str(city.folder)),
             path.read_text(encoding="utf-8"),
         ),
         encoding="utf-8",

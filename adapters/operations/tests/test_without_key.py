@@ -129,3 +129,54 @@ def test_a_copy_that_was_put_back_is_made_fit_for_use(keyless, city, run):
     city.close()
     done = run("restored", "--withdrawn", "ZG-2", "--format", "json")
     assert (done.exit_code, json.loads(done.output)["withdrawn"]) == (0, 1)
+
+
+FOLDER = '{ path = "base" }\n'
+
+
+@pytest.fixture
+def with_photo(city):
+    """A report with a photo that waits, in settings with the host's own key; returns that key."""
+    key = new_key()
+    keyed_files(city, [key], [key])
+    city.centre().plugins.attachments[0].keep("ZG-1-1", city.photo)
+    city.register("ZG-1", {**JAN, "attachments": [{"name": "kot.jpg", "size": len(city.photo)}]})
+    city.close()
+    return key
+
+
+def keyed_files(city, of_database, of_files):
+    city.settings()
+    path = city.folder / "lckm.toml"
+    text = path.read_text(encoding="utf-8").replace(NAMED, f"{NAMED}keys = {of_database}\n")
+    files = f'attachments = {{ path = "files" }}\nkeys = {of_files}\n'
+    path.write_text(text.replace(FOLDER, FOLDER + files), encoding="utf-8")
+
+
+def test_a_report_waits_for_the_key_of_its_file_and_somebody_is_told(with_photo, city, run):
+    new = new_key()
+    keyed_files(city, [new, with_photo], [new])
+    done = city.lckm("worker", "--once")
+    beat = json.loads((city.folder / "beat.json").read_text(encoding="utf-8"))
+    assert beat["failing"]["looking for files"]["error"] == "LockedFilesError"
+    assert (done.returncode, city.letters()) == (1, [])
+    found = json.loads(run("verify", "--format", "json").output)
+    assert [one["subject"] for one in found] == ["ZG-1-1"]
+    keyed_files(city, [new, with_photo], [new, with_photo])
+    done = city.lckm("worker", "--once")
+    assert done.returncode == 0
+    (letter,) = city.letters()
+    assert 'filename="ZG-1-1.jpg"' in letter.read_text(encoding="utf-8")
+
+
+def test_a_change_of_the_key_counts_what_was_changed_and_the_files_that_were_not(
+    with_photo, city, run
+):
+    new = new_key()
+    keyed_files(city, [new, with_photo], [new, with_photo])
+    first, again = run("rotate").output, run("rotate", "--lang", "en").output
+    assert first.startswith("Zaszyfrowano nowym kluczem: 1\nPliki zgłoszeń, ")
+    assert again.startswith("Encrypted with the new key: 0\nFiles of reports that only the old")
+    assert "klucz: 1. " in first
+    keyed_files(city, [new], [with_photo])
+    assert run("rotate").output == "Zaszyfrowano nowym kluczem: 0\n"

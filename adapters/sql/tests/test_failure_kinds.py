@@ -161,7 +161,7 @@ class TestPostgresql:
     ) -> None:
         for password, name, kind in (
             ("wrong", "postgres", FailureKind.LOGIN),
-            ("right", "nowhere", FailureKind.NOT_THERE),
+            ("right", "nowhere", FailureKind.NOT_ON_SERVER),
         ):
             adapter = SqlAdapter(url=f"postgresql://clerk:{password}@{role}/{name}")
             with refused(kind, f"{role}/{name}"):
@@ -214,7 +214,7 @@ class TestPostgresql:
                 FailureKind.LOGIN,
             ),
             ('FATAL:  rola "clerk" nie istnieje', FailureKind.LOGIN),
-            ('FATAL:  baza danych "lckm" nie istnieje', FailureKind.NOT_THERE),
+            ('FATAL:  baza danych "lckm" nie istnieje', FailureKind.NOT_ON_SERVER),
             ("could not translate host name", FailureKind.NO_SERVER),
         ):
             assert unavailable(psycopg.OperationalError(words), url).kind is kind

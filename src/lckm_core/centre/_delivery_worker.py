@@ -30,6 +30,7 @@ from lckm_core.delivery import (
     without_address,
     without_personal_data,
 )
+from lckm_core.errors import StoreUnavailableError
 from lckm_core.law import cites
 from lckm_core.ports import (
     AttachmentStore,
@@ -66,17 +67,17 @@ class DeliveryWorker:
             return self.store.change(
                 leased.id, partial(self._resolve, token=lease.token, answer=answer)
             )
-        files: tuple[MessageAttachment, ...] = ()
+        files: tuple[MessageAttachment, ...] | None = ()
+        # The store cannot read, as without a key: nothing was sent, so no doubt remains.
+        not_sent = Refused(Refusal.OTHER, tried=False)
         try:
             if leased.kind is DispatchKind.REPORT:
-                files = self._files(self._report(number))
+                files = self._files(self._report(number), leased)
             # As late as possible: a claimed delivery may have waited behind others, and a slow
             # store of files outlasts a lease.
             current = self.store.dispatch(leased.id)
             report = self._report(number)
         except Exception:
-            # The store cannot read, as without a key: nothing was sent, so no doubt remains.
-            not_sent = Refused(Refusal.OTHER, tried=False)
             give_back: Callable[[], object] = partial(self._record, leased, lease.token, not_sent)
             call_safely(give_back, None, "giving {} back", leased.id)
             raise
@@ -87,7 +88,9 @@ class DeliveryWorker:
         # A consent may have been withdrawn meanwhile, and with it the address and the files.
         if is_void(report, leased):
             return self._void(leased, lease.token)
-        result = self._send(report, leased, files if report.attachments else ())
+        if report.attachments and files is None:
+            return self._record(leased, lease.token, not_sent)
+        result = self._send(report, leased, files if report.attachments and files else ())
         return self._record(
             leased, lease.token, result, erased=report.personal is None and not report.attachments
         )
@@ -158,19 +161,31 @@ class DeliveryWorker:
             log_error("{} needs a hand: the helpdesk may have it, and cannot be asked", dispatch.id)
         return answer
 
-    def _files(self, report: Report) -> tuple[MessageAttachment, ...]:
-        """Return the files that can be read; the letter names those that are missing."""
-        found = (
-            (attachment, self._file(attachment.reference)) for attachment in report.attachments
-        )
-        return tuple(
-            message_attachment(attachment, data) for attachment, data in found if data is not None
-        )
+    def _files(self, report: Report, leased: Dispatch) -> tuple[MessageAttachment, ...] | None:
+        """Return the files that are here; the letter names those that are missing.
 
-    def _file(self, reference: str) -> bytes | None:
+        ``None``: one is to be waited for, as its store or its key is away.
+        """
+        is_late = self.clock() - leased.opened_at >= self.limits.longest_trying
+        found = []
+        for attachment in report.attachments:
+            data, is_away = self._file(attachment.reference)
+            if data is not None:
+                found.append(message_attachment(attachment, data))
+            elif is_away and not is_late:
+                return None
+        return tuple(found)
+
+    def _file(self, reference: str) -> tuple[bytes | None, bool]:
+        """Return a file, and where no store has it, whether one of them may have it later."""
+        is_away = False
         for store in self.attachments:
-            read: Callable[[], object] = partial(store.read, reference)
-            data = call_safely(read, None, "reading the file {}", reference)
+            data: object = None
+            try:
+                data = store.read(reference)
+            except Exception as error:  # noqa: BLE001  the boundary to foreign code
+                is_away = is_away or isinstance(error, StoreUnavailableError)
+                log_error(f"reading the file {{}} failed: {type(error).__name__}", reference)
             if isinstance(data, bytes):
-                return data
-        return None
+                return data, False
+        return None, is_away

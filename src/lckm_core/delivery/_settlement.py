@@ -161,9 +161,9 @@ def after_bounce(dispatch: Dispatch, reason: Refusal, *, now: datetime) -> Dispa
 
 def _attempts_for_wait(dispatch: Dispatch, result: Result) -> int:
     """Return the number of attempts that sets the next wait."""
-    # Without a way to any receiver waits grow, though no attempt is counted. A mailer that only
-    # limits its rate will be ready soon.
-    if isinstance(result, Refused) and result.is_transport_failure:
+    # Without a way to any receiver, or to what is to be sent, waits grow, though no attempt is
+    # counted. A mailer that only limits its rate will be ready soon.
+    if isinstance(result, Refused) and not result.tried and result.reason is not Refusal.BUSY:
         return dispatch.attempts
     return dispatch.attempts - dispatch.untried
 

@@ -18,6 +18,10 @@ class FileInventory(Protocol):
         """Return those that cannot be read; of a store of attachments."""
         ...
 
+    def locked(self, references: Sequence[str]) -> Sequence[str]:
+        """Return those whose key is not given; of a store of attachments."""
+        ...
+
     def damaged(self) -> Sequence[str]:
         """Return the files not as they were stored; of a store of attachments."""
         ...
@@ -32,6 +36,10 @@ class FileInventory(Protocol):
 
     def files_in_clear(self) -> int:
         """Return how many files are not encrypted; of the same."""
+        ...
+
+    def files_of_old_keys(self) -> int:
+        """Return how many files only a key opens that encrypts no more; of the same."""
         ...
 
     def encrypt_files(self) -> int:

@@ -12,7 +12,9 @@ class AttachmentStore(Protocol):
     def read(self, reference: str) -> bytes | None:
         """Return the file of that reference, or ``None`` when it is not here.
 
-        A report never waits for a file: one that cannot be read is left out.
+        A file that is not here, or cannot be read, is left out of what is sent. For one that may
+        be read later, as its store or its key is away, raise ``StoreUnavailableError``: then the
+        report waits for it, at most ``DispatchLimits.longest_trying``.
         """
         ...
 

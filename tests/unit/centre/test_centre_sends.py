@@ -11,15 +11,18 @@ from hypothesis import given, strategies as st
 
 from lckm_core import ContactCentre, build
 from lckm_core.delivery import (
+    DISPATCH_LIMITS,
     Accepted,
     Answer,
     DispatchState,
     HelpdeskReason,
     Refusal,
     Refused,
+    Target,
     Unknown,
 )
-from lckm_core.memory import MemoryAdapter
+from lckm_core.errors import StoreUnavailableError
+from lckm_core.memory import MemoryAdapter, MemoryMailer
 from lckm_testing import FakeClock
 from lckm_testing.contracts import samples
 
@@ -359,3 +362,72 @@ def test_a_consent_withdrawn_while_files_are_read_holds():
     centre.dispatch_due("w", clock=clock, limit=1, jitter=lambda: 0.5)
     (letter,) = letters
     assert letter.attachments == ()
+
+
+class AwayFiles:
+    """A store of files that cannot be read for now, as without its key."""
+
+    def __init__(self, files):
+        self.files, self.error = files, StoreUnavailableError()
+
+    def read(self, reference):
+        if self.error is not None:
+            raise self.error
+        return self.files.read(reference)
+
+    def destroy(self, references):
+        return self.files.destroy(references)
+
+
+def _waiting_for_a_file():
+    """Return what :func:`_with_a_file` does, with the file's store away."""
+    _, memory, clock = _with_a_file(takes=timedelta())
+    memory.attachments, memory.mailer = AwayFiles(memory.attachments), MemoryMailer()
+    return ContactCentre(build(memory)), memory, clock
+
+
+def test_a_file_whose_store_is_away_is_waited_for():
+    centre, memory, clock = _waiting_for_a_file()
+    centre.register(
+        {"description": "Coś.", "category": "drzewo"}, number="ZG-2", now=NOON, terms_version="1"
+    )
+    done = {one.number: one.state for one in centre.dispatch_due("w", clock=clock)}
+    assert done == {"ZG-1": DispatchState.PENDING, "ZG-2": DispatchState.SENT}
+    assert len(memory.mailer.letters) == 1, "it holds up no other"
+    memory.attachments.error = None
+    clock.advance(timedelta(hours=1))
+    (found,) = centre.dispatch_due("w", clock=clock)
+    assert found.state is DispatchState.SENT
+    letter = list(memory.mailer.letters.values())[-1]
+    assert [file.data for file in letter.attachments] == [memory.attachments.read("ZG-1-1")]
+
+
+def test_waits_for_a_file_grow_and_count_as_no_attempt():
+    centre, memory, clock = _waiting_for_a_file()
+    waits = []
+    for _ in range(15):
+        centre.dispatch_due("w", clock=clock, jitter=lambda: 0.5)
+        dispatch = memory.reports.dispatch("ZG-1")
+        waits.append(dispatch.due_at - clock())
+        clock.set(dispatch.due_at)
+    assert (dispatch.attempts, dispatch.untried) == (15, 15)
+    assert waits == sorted(waits)
+    assert waits[-1] == timedelta(minutes=30)
+
+
+def test_a_file_is_waited_for_as_long_as_a_mailbox_is_tried():
+    """The report goes without it then, and says so: it is lost in no queue."""
+    centre, memory, clock = _waiting_for_a_file()
+    centre.dispatch_due("w", clock=clock)
+    clock.set(NOON + DISPATCH_LIMITS.longest_trying)
+    (found,) = centre.dispatch_due("w", clock=clock)
+    assert (found.state, found.target) == (DispatchState.SENT, Target.MAILBOX)
+    (letter,) = memory.mailer.letters.values()
+    assert letter.attachments == ()
+
+
+def test_a_file_that_is_damaged_or_elsewhere_is_waited_for_by_nobody():
+    centre, memory, clock = _waiting_for_a_file()
+    memory.attachments.error = LookupError("damaged")
+    (found,) = centre.dispatch_due("w", clock=clock)
+    assert found.state is DispatchState.SENT

@@ -141,6 +141,8 @@ def others(tmp_path: Path) -> dict[str, object]:
         "other_messages": bounces,
         "references": files,
         "missing": files,
+        "locked": files,
+        "files_of_old_keys": files,
         "damaged": files,
         "open_to_all": files,
         "files_without_digest": files,

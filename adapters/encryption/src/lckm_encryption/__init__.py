@@ -4,7 +4,12 @@ from lckm_encryption.errors import DamagedFileError, FileKeyMissingError, KeyFol
 from lckm_encryption.files import FileCipher, forget_key, is_encrypted
 from lckm_encryption.host_keys import HostKeys
 from lckm_encryption.key_folder import KeyFolder
-from lckm_encryption.settings import default_key_folder, encryption_remarks, read_host_keys
+from lckm_encryption.settings import (
+    default_key_folder,
+    encryption_remarks,
+    key_folder_fault,
+    read_host_keys,
+)
 
 __all__ = [
     "DamagedFileError",
@@ -17,5 +22,6 @@ __all__ = [
     "encryption_remarks",
     "forget_key",
     "is_encrypted",
+    "key_folder_fault",
     "read_host_keys",
 ]

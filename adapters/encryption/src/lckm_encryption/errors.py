@@ -22,8 +22,8 @@ class KeyFolderError(StoreUnavailableError, OSError):
 
 
 @attrs.frozen(str=False)
-class FileKeyMissingError(LckmError):
-    """None of the host's keys decrypts the file of a report."""
+class FileKeyMissingError(StoreUnavailableError):
+    """None of the host's keys decrypts the file of a report; it may be read once one is back."""
 
     reference: str
     pl = (

@@ -92,17 +92,42 @@ class FileCipher:
         """Return a stored file in memory; raises as :meth:`decrypt` does."""
         return b"".join(self.decrypt(reference, BytesIO(data)))
 
+    def is_locked(self, reference: str, file: BinaryIO) -> bool:
+        """Return whether a stored file is encrypted with a key that is not given.
+
+        Raises ``KeyFolderError`` and :class:`DamagedFileError`.
+        """
+        header = file.read(HEADER)
+        if not is_encrypted(header):
+            return False
+        return self.keys.unwrap(header[KEY_AT:], _expiry(reference, header)) is None
+
+    def needs_old_key(self, reference: str, file: BinaryIO) -> bool:
+        """Return whether a stored file is opened by a key that encrypts nothing any more.
+
+        Raises ``KeyFolderError`` and :class:`DamagedFileError`.
+        """
+        header = file.read(HEADER)
+        if not is_encrypted(header):
+            return False
+        return self.keys.needs_old_key(header[KEY_AT:], _expiry(reference, header))
+
     def _file_key(self, reference: str, header: bytes) -> bytes:
-        try:
-            expires = date.fromisoformat(header[len(MAGIC) : KEY_AT].decode("ascii"))
-        except ValueError:
-            raise DamagedFileError(reference) from None
-        if len(header) < HEADER:
-            raise DamagedFileError(reference)
-        key = self.keys.unwrap(header[KEY_AT:], expires)
+        key = self.keys.unwrap(header[KEY_AT:], _expiry(reference, header))
         if key is None:
             raise FileKeyMissingError(reference)
         return key
+
+
+def _expiry(reference: str, header: bytes) -> date:
+    """Return the first day without an encrypted file, by what stands before it."""
+    try:
+        expires = date.fromisoformat(header[len(MAGIC) : KEY_AT].decode("ascii"))
+    except ValueError:
+        raise DamagedFileError(reference) from None
+    if len(header) < HEADER:
+        raise DamagedFileError(reference)
+    return expires
 
 
 def _chunks(file: BinaryIO, size: int) -> Iterator[tuple[bytes, bytes]]:

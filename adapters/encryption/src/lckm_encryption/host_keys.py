@@ -5,7 +5,8 @@
 
 from base64 import b64decode
 from binascii import Error as Base64Error
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
@@ -46,12 +47,16 @@ class HostKeys:
 
     def unwrap(self, wrapped: bytes, expires: date) -> bytes | None:
         """Return the key; ``None`` where none of these decrypts it. Raises ``KeyFolderError``."""
-        for key in self._candidates(expires):
-            try:
-                return aes_key_unwrap(key, wrapped)
-            except (InvalidUnwrap, ValueError):  # ValueError: of an impossible length
-                continue
-        return None
+        return _unwrapped(wrapped, self._candidates(expires))
+
+    def needs_old_key(self, wrapped: bytes, expires: date) -> bool:
+        """Return whether a key opens it, but not the one that new data of that day would get.
+
+        Raises ``KeyFolderError``.
+        """
+        newest = self._keys[:1] if self.folder is None else [self.folder.key(expires)]
+        given = [key for key in newest if key is not None]
+        return _unwrapped(wrapped, given) is None and self.unwrap(wrapped, expires) is not None
 
     def destroy_until(self, last: date) -> None:
         """Destroy the months' keys of what expired by that day. Raises ``KeyFolderError``."""
@@ -66,6 +71,13 @@ class HostKeys:
 
     def __repr__(self) -> str:
         return f"HostKeys(<{len(self._keys)} keys>, {self.folder!r})"
+
+
+def _unwrapped(wrapped: bytes, keys: Iterable[bytes]) -> bytes | None:
+    for key in keys:
+        with suppress(InvalidUnwrap, ValueError):  # ValueError: of an impossible length
+            return aes_key_unwrap(key, wrapped)
+    return None
 
 
 def _decoded(text: str) -> bytes:

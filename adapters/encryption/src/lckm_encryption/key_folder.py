@@ -76,6 +76,12 @@ class KeyFolder:
         """Return the folder and the files of its keys, those that exist."""
         return [self.path, *(path for _, path in self._files())] if self.path.exists() else []
 
+    @property
+    def can_be_written(self) -> bool:
+        """Whether this user may put keys into it, or make it; judged without doing so."""
+        place = next(path for path in (self.path, *self.path.parents) if os.path.lexists(path))
+        return place.is_dir() and os.access(place, os.W_OK | os.X_OK)
+
     def _file(self, expires: date) -> Path:
         return self.path / f"{expires.isoformat()}.key"
 

@@ -89,6 +89,22 @@ def encryption_remarks(host_keys: HostKeys, *, chosen: bool) -> Sequence[Message
     )
 
 
+def key_folder_fault(host_keys: HostKeys) -> Message | None:
+    """Return why no new month's key can be stored, ``None`` if nothing is to be seen."""
+    folder = host_keys.folder
+    if folder is None or folder.can_be_written:
+        return None
+    return Message(
+        f"Folderu kluczy {folder.path} nie ma i nie da się go założyć albo nie wolno w nim "
+        "zapisywać, więc zgłoszenia z danymi kontaktowymi nie wejdą. Podaj w key_folder inny "
+        "folder (ścieżka względna liczy się od pliku ustawień) albo daj temu użytkownikowi prawo "
+        "do zapisu.",
+        f"The key folder {folder.path} is not there and cannot be made, or may not be written to, "
+        "so no report with contact data comes in. Name another in key_folder (a relative path "
+        "counts from the settings file), or let this user write to it.",
+    )
+
+
 def _no_keys(variable: str) -> Message:
     return Message(
         f"zmiennej {variable} nie ma albo jest pusta, więc dane osobowe leżałyby niezaszyfrowane.",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from lckm_core.ports import AttachmentStore, impl
 from lckm_core.text import Message
-from lckm_encryption import HostKeys, encryption_remarks, read_host_keys
+from lckm_encryption import HostKeys, encryption_remarks, key_folder_fault, read_host_keys
 from lckm_folder.atomic_folder import Folder
 from lckm_folder.attachments import FolderAttachments, default_keys
 from lckm_folder.notices import FileNotices
@@ -62,6 +62,10 @@ class FolderAdapter:
         """Remarks: that attachments are not encrypted, or the table of routes is read only."""
         keys = () if self._keys is None else encryption_remarks(self._keys, chosen=True)
         return (*keys, *self.routes.remarks)
+
+    def fault(self) -> Message | None:
+        """Return why no key of a month can be stored, ``None`` if nothing is to be seen."""
+        return None if self._keys is None else key_folder_fault(self._keys)
 
     @impl
     def provide_procedures(self) -> FileProcedures:

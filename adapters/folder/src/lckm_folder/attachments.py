@@ -1,7 +1,7 @@
 """The attachments of reports, each a file in a folder."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -134,6 +134,30 @@ class FolderAttachments:
             for reference in references
             if reference not in existing or not os.access(self._folder.root / reference, os.R_OK)
         ]
+
+    def locked(self, references: Sequence[str]) -> Sequence[str]:
+        """Return the references of encrypted files whose key is not given."""
+        return [
+            reference
+            for reference in references
+            if self._asked_of_head(reference, self._cipher.is_locked)
+        ]
+
+    def files_of_old_keys(self) -> int:
+        """Return how many files only a key opens that encrypts nothing any more."""
+        return sum(
+            self._asked_of_head(reference, self._cipher.needs_old_key)
+            for reference in self._stored_references()
+        )
+
+    def _asked_of_head(self, reference: str, ask: Callable[[str, BinaryIO], bool]) -> bool:
+        # It may be destroyed meanwhile; what is missing or damaged is told as that.
+        with (
+            suppress(FileNotFoundError, PermissionError, UnsafeNameError, DamagedFileError),
+            self._folder.path(reference).open("rb") as file,
+        ):
+            return ask(reference, file)
+        return False
 
     def damaged(self) -> Sequence[str]:
         """Return the references of files that are not as they were stored, or have no key."""

@@ -1,6 +1,6 @@
 """Files of reports that are not as they were stored, or that others may use."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from lckm_cli.toolkit import Language
 from lckm_core.centre import ContactCentre
@@ -12,9 +12,11 @@ OPEN = "files of reports open to every user of the machine"
 ADVICE = {
     DAMAGED: Message(
         "Ten plik zgłoszenia zmieniono, uszkodzono albo zamieniono z innym, albo nie ma do niego "
-        "klucza. Przywróć go z kopii, a folder kluczy z jego kopii.",
+        "klucza. Przywróć go z kopii, a folder kluczy z jego kopii, albo podaj w keys klucz, "
+        "którym go zaszyfrowano.",
         "This file of a report was changed, damaged or exchanged for another, or its key is "
-        "missing. Restore it from a copy, and the key folder from its own.",
+        "missing. Restore it from a copy, and the key folder from its own, or give in keys the "
+        "key it was encrypted with.",
     ),
     OPEN: Message(
         "Z plików zgłoszeń może korzystać każdy użytkownik tej maszyny. Wykonaj w tym folderze: "
@@ -36,13 +38,20 @@ _IN_CLEAR = Message(
 )
 
 
-def damaged_files(centre: ContactCentre, lang: Language) -> Iterator[tuple[str, str, str]]:
-    """Yield what is wrong, by kind, subject and words; files open to all once, as a count."""
+def damaged_files(
+    centre: ContactCentre, lang: Language, *, but: Collection[str] = ()
+) -> Iterator[tuple[str, str, str]]:
+    """Yield what is wrong, by kind, subject and words; files open to all once, as a count.
+
+    Files of the references *but* are not told as damaged.
+    """
     for adapter in centre.plugins.attachments:
         store = offered(adapter, FileInventory, "damaged", "open_to_all")
         if store is None:
             continue
         for reference in store.damaged():
+            if reference in but:
+                continue
             yield DAMAGED, reference, f"{reference}: {ADVICE[DAMAGED].text(lang)}"
         if paths := store.open_to_all():
             yield OPEN, paths[0], f"{paths[0]} ({len(paths)}): {ADVICE[OPEN].text(lang)}"

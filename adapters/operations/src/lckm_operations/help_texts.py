@@ -40,11 +40,13 @@ TEXTS = (
     ),
     (
         "Szyfruje klucze części osobowych kluczami z folderu key_folder, a bez niego pierwszym z "
-        "keys. Potem można usunąć z pliku ustawień poprzedni klucz. Same dane zostają, jak były. "
-        "Powtórzone nie szkodzi.",
+        "keys. Potem można usunąć poprzedni klucz z tabeli bazy w pliku ustawień. Same dane "
+        "zostają, jak były, a z nimi pliki zgłoszeń: mówi, ile z nich otwiera tylko poprzedni "
+        "klucz. Powtórzone nie szkodzi.",
         "Encrypts the keys of personal parts with those of the folder key_folder, or without it "
-        "with the first of keys. The key before can then be removed from the settings file. The "
-        "data stay as they were. Repeating it does no harm.",
+        "with the first of keys. The key before can then be removed from the database's table in "
+        "the settings file. The data stay as they were, and so do files of reports: it says how "
+        "many of them only the key before opens. Repeating it does no harm.",
     ),
     (
         "Szyfruje części osobowe i pliki zgłoszeń, które leżą niezaszyfrowane, bo są sprzed "
@@ -133,9 +135,17 @@ TEXTS = (
     ),
     (
         "Wypisuje dane dla Prometheusa: co czeka na doręczenie i od kiedy, czy pracuje proces "
-        "doręczający, ile danych osobowych jest do usunięcia.",
+        "doręczający, ile danych osobowych jest do usunięcia. Gdy nie da się ich odczytać, zapisuje"
+        " w pliku --to, że tak jest (lckm_up 0), i kończy się błędem.",
         "Prints figures for Prometheus: what waits for delivery and since when, whether the "
-        "delivering process works, how many personal data are to be erased.",
+        "delivering process works, how many personal data are to be erased. Where they cannot be "
+        "read, it writes into the file of --to that this is so (lckm_up 0), and fails.",
+    ),
+    (
+        "Plik, który zapisuje lckm worker --heartbeat; bez tej opcji ten z [worker]. Można podać "
+        "kilka razy.",
+        "File that lckm worker --heartbeat writes; without this option that of [worker]. It may be "
+        "given several times.",
     ),
     (
         "Plik, który czyta node_exporter (.prom); bez tej opcji na wyjście.",

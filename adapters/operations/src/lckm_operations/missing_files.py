@@ -29,6 +29,22 @@ class UnreadableFilesError(LckmError):
     en = ADVICE.en
 
 
+@attrs.frozen(str=False)
+class LockedFilesError(LckmError):
+    """Files of reports are encrypted with a key that is not given."""
+
+    pl = (
+        "Nie ma klucza do plików zgłoszeń, więc zgłoszenia z nimi czekają, najdłużej "
+        "longest_trying, a potem idą bez nich. Podaj klucz, którym je zaszyfrowano (keys), albo "
+        "przywróć folder kluczy (key_folder)."
+    )
+    en = (
+        "The key of files of reports is missing, so reports with them wait, at most "
+        "longest_trying, and then go without them. Give the key that they were encrypted with "
+        "(keys), or put the key folder back (key_folder)."
+    )
+
+
 def lost_files(centre: ContactCentre, *, most: int = MOST) -> Sequence[str]:
     """Return the references of files that cannot be read, as far as the stores can tell."""
     store = offered(centre.plugins.reports, FileInventory, "live_files")
@@ -49,9 +65,23 @@ def lost_files(centre: ContactCentre, *, most: int = MOST) -> Sequence[str]:
 
 
 def require_live_files(centre: ContactCentre) -> None:
-    """Raise :class:`UnreadableFilesError` where one of the newest cannot be read."""
+    """Raise where one of the newest cannot be read.
+
+    Raises :class:`UnreadableFilesError`, and :class:`LockedFilesError` for want of a key.
+    """
     if lost_files(centre, most=_NEWEST):
         raise UnreadableFilesError
+    if _any_locked(centre, most=_NEWEST):
+        raise LockedFilesError
+
+
+def _any_locked(centre: ContactCentre, *, most: int) -> bool:
+    store = offered(centre.plugins.reports, FileInventory, "live_files")
+    if store is None:
+        return False
+    folders = [offered(adapter, FileInventory, "locked") for adapter in centre.plugins.attachments]
+    references = store.live_files(limit=most)
+    return any(folder.locked(references) for folder in folders if folder is not None)
 
 
 def missing_files_text(lost: Sequence[str], lang: Language) -> str:

@@ -10,7 +10,12 @@ from botocore.config import Config
 from lckm_core.errors import InvalidSettingError
 from lckm_core.ports import impl
 from lckm_core.text import Message
-from lckm_encryption import default_key_folder, encryption_remarks, read_host_keys
+from lckm_encryption import (
+    default_key_folder,
+    encryption_remarks,
+    key_folder_fault,
+    read_host_keys,
+)
 from lckm_s3.attachments import S3Attachments
 
 _SHAPES = {
@@ -132,6 +137,10 @@ class S3Adapter:
     def remarks(self) -> Sequence[Message]:
         """Remarks on the settings, on encryption."""
         return encryption_remarks(self._keys, chosen=not self._is_default)
+
+    def fault(self) -> Message | None:
+        """Return why no key of a month can be stored, ``None`` if nothing is to be seen."""
+        return key_folder_fault(self._keys)
 
     @impl
     def contribute_attachments(self) -> Sequence[S3Attachments]:

@@ -8,7 +8,12 @@ from typing import Any
 
 from lckm_core.ports import NUMBER_PATTERNS, NumberSeries, impl
 from lckm_core.text import Message
-from lckm_encryption import default_key_folder, encryption_remarks, read_host_keys
+from lckm_encryption import (
+    default_key_folder,
+    encryption_remarks,
+    key_folder_fault,
+    read_host_keys,
+)
 from lckm_sql.audit import SqlAudit
 from lckm_sql.backup import BackupError, back_up
 from lckm_sql.database import store_operation
@@ -141,6 +146,10 @@ class SqlAdapter(DatabaseAdapter):
         """Remarks on the settings, also on encryption."""
         return (*super().remarks, *encryption_remarks(self._keys, chosen=self._has_key_folder))
 
+    def fault(self) -> Message | None:
+        """Return why no key of a month can be stored, ``None`` if nothing is to be seen."""
+        return key_folder_fault(self._keys)
+
     def encrypt(self, *, now: datetime) -> int:
         """Encrypt the personal data that still lie in the clear; return of how many reports.
 
@@ -151,7 +160,7 @@ class SqlAdapter(DatabaseAdapter):
 
     @store_operation
     def rotate(self) -> int:
-        """Encrypt the partitions' keys with the present host key; return how many.
+        """Encrypt the partitions' keys that an older host key opens with the present; count them.
 
         The data stay as they are. Raises ``ValueError`` without a key.
         """

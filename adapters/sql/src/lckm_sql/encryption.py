@@ -97,7 +97,7 @@ class Cipher:
         raise CorruptPersonalDataError(number)
 
     def rotate(self, connection: Connection) -> int:
-        """Encrypt all partition keys with the present host key; return how many there are.
+        """Encrypt the partition keys that another host key opens with the present; return how many.
 
         The connection is that of :meth:`PersonalDataPartitions.erasing`.
         """
@@ -105,9 +105,12 @@ class Cipher:
             raise ValueError("there is no key to encrypt with")
         count = 0
         for partition in live_partitions(connection):
-            key = self._partition_key(connection, partition)
-            if key is not None:
-                this = month_keys.c.month_id == partition.id
+            this = month_keys.c.month_id == partition.id
+            old = connection.execute(select(month_keys.c.wrapped).where(this)).scalar()
+            if old is None:
+                continue
+            key = self._unwrap(partition, old)
+            if self._keys.needs_old_key(old, partition.expires):
                 wrapped = self._keys.wrap(key, partition.expires)
                 connection.execute(update(month_keys).where(this).values(wrapped=wrapped))
                 count += 1

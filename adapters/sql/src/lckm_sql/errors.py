@@ -30,6 +30,12 @@ _ADVICE = {
         "nie ma takiej bazy. Popraw url albo załóż ją: lckm migrate.",
         "there is no such database. Correct the url, or create it: lckm migrate.",
     ),
+    FailureKind.NOT_ON_SERVER: Message(
+        "na serwerze nie ma takiej bazy. Popraw url albo niech administrator bazy ją założy "
+        "(createdb --owner=ROLA NAZWA), a potem lckm migrate założy w niej tabele.",
+        "the server has no such database. Correct the url, or have the database's administrator "
+        "create it (createdb --owner=ROLE NAME); then lckm migrate makes the tables in it.",
+    ),
     FailureKind.DAMAGED: Message(
         "jest uszkodzona. Przywróć kopię zapasową.", "is damaged. Restore a backup."
     ),

@@ -20,6 +20,7 @@ class FailureKind(StrEnum):
     READ_ONLY = "read only"
     FORBIDDEN = "no right to it"
     NOT_THERE = "no such database"
+    NOT_ON_SERVER = "no such database on the server"
     DAMAGED = "damaged"
     DISK = "the disk failed"
     HELD = "held by another"
@@ -46,7 +47,7 @@ _POSTGRESQL = {
     "25006": FailureKind.READ_ONLY,
     "42501": FailureKind.FORBIDDEN,
     "3F000": FailureKind.FORBIDDEN,
-    "3D000": FailureKind.NOT_THERE,
+    "3D000": FailureKind.NOT_ON_SERVER,
     "XX001": FailureKind.DAMAGED,
     "XX002": FailureKind.DAMAGED,
     "58030": FailureKind.DISK,
@@ -67,7 +68,7 @@ _UNCONNECTED = (
     (FailureKind.TOO_MANY, ("too many clients", "too many connections", "connection slots")),
     # The server's own words for an unknown role or database, in the language of its locale.
     (FailureKind.LOGIN, ("role ", "rola ")),
-    (FailureKind.NOT_THERE, ("database ", "baza danych ")),
+    (FailureKind.NOT_ON_SERVER, ("database ", "baza danych ")),
 )
 """What a server or libpq says before there is a connection: then there is no code.
 

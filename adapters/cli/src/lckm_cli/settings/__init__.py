@@ -8,7 +8,11 @@ from lckm_cli.settings.loader import (
     read_settings,
     settings_path,
 )
-from lckm_cli.settings.protection import leave_no_core_dump, open_to_all
+from lckm_cli.settings.protection import (
+    keys_for_two_things,
+    leave_no_core_dump,
+    open_to_all,
+)
 from lckm_cli.settings.serve import ServeSettings, serve_settings
 from lckm_cli.settings.session import (
     NoDatabaseError,
@@ -31,6 +35,7 @@ __all__ = [
     "Settings",
     "SettingsError",
     "checked_table",
+    "keys_for_two_things",
     "leave_no_core_dump",
     "open_session",
     "open_to_all",

@@ -18,7 +18,7 @@ from lckm_cli.settings.factory import (
     import_object,
     with_remedy,
 )
-from lckm_cli.settings.values import named_in
+from lckm_cli.settings.values import named_in, resolve
 from lckm_core.centre import ContactCentre
 from lckm_core.findings import UnreadableFileError
 from lckm_core.parsing import decode
@@ -123,6 +123,20 @@ class Settings:
                 if beside in table
             ]
 
+    def shared_keys(self) -> Sequence[str]:
+        """Return the paths of faces that have a key of ``keys`` which an adapter has, too.
+
+        Raises:
+            SettingsError: a variable or a file that is named is not there.
+        """
+        with self.naming_file():
+            adapters = {key for table in self._adapters for key in _keys_in(table, self.file)}
+            return [
+                str(table.get("at", "/"))
+                for table in self._faces
+                if adapters.intersection(_keys_in(table, self.file))
+            ]
+
     def naming_file(self) -> AbstractContextManager[None]:
         """Turn an :class:`InvalidValueError` into a :class:`SettingsError`."""
         return _naming(self.file)
@@ -146,6 +160,11 @@ class Settings:
             except InvalidValueError as fault:
                 raise fault.inside(f"[[{key}]] {at}") from None
         return adapters
+
+
+def _keys_in(table: Mapping[str, Any], file: Path) -> Sequence[str]:
+    keys = resolve(table.get("keys", []), file.parent).plain
+    return [key for key in keys if isinstance(key, str)] if isinstance(keys, list) else []
 
 
 def settings_path(path: str | None = None) -> Path:

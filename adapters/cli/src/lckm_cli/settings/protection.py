@@ -62,6 +62,17 @@ def open_to_all(settings: Settings) -> Iterator[Message]:
             )
 
 
+def keys_for_two_things(settings: Settings) -> Iterator[Message]:
+    """Yield the faces whose receipts have a key that encrypts residents' data."""
+    for at in settings.shared_keys():
+        yield Message(
+            f"[[face]] {at}: keys ma klucz, którym adapter szyfruje dane. Przywróć klucz "
+            "potwierdzeń: z innym nikt nie zna kodów, które mieszkańcy już mają.",
+            f"[[face]] {at}: keys has a key that an adapter encrypts data with. Put the key of "
+            "the receipts back: with another nobody knows the codes that residents have.",
+        )
+
+
 def _may(path: Path, rights: int) -> bool:
     """Return whether every user has one of these rights; links are followed."""
     try:

@@ -5,7 +5,7 @@ from itertools import chain
 
 import click
 
-from lckm_cli.settings import open_to_all, settings_option
+from lckm_cli.settings import keys_for_two_things, open_to_all, settings_option
 from lckm_cli.toolkit import Language, PolishCommand, either, lang_option, safe, utcnow
 from lckm_core.ports.optional import SettingRemarks, offered
 from lckm_core.text import Message
@@ -52,9 +52,12 @@ def command(settings: str | None, lang: Language) -> int:
         click.echo(either(lang, "Uwaga: ", "Note: ") + safe(remark.text(lang)))
     missing = [hook for hook in plugins.unanswered if hook in _WANTED]
     for hook in missing:
-        click.echo(either(lang, f"Brakuje: {hook}", f"Missing: {hook}"))
+        add = _WANTED[hook].text(lang)
+        click.echo(either(lang, f"Brakuje: {hook}. Dodaj {add}.", f"Missing: {hook}. Add {add}."))
     faults = [
         *open_to_all(session.settings),
+        *keys_for_two_things(session.settings),
+        *_of_adapters(session),
         *(message for _, message in missing_requirements(session.centre, utcnow())),
     ]
     faults += _of_bounces(session, bounces)
@@ -65,6 +68,13 @@ def command(settings: str | None, lang: Language) -> int:
     for message in faults:
         click.echo(safe(message.text(lang)))
     return 1 if missing or faults else 0
+
+
+def _of_adapters(session: WorkerSession) -> Sequence[Message]:
+    """Return what adapters will fail at, as far as it shows without a connection."""
+    sources = [offered(adapter, SettingRemarks, "fault") for adapter in session.adapters]
+    faults = [source.fault() for source in sources if source is not None]
+    return list(dict.fromkeys(fault for fault in faults if fault is not None))
 
 
 def _of_bounces(session: WorkerSession, bounces: Sequence[object]) -> Iterator[Message]:
@@ -78,5 +88,22 @@ def _of_bounces(session: WorkerSession, bounces: Sequence[object]) -> Iterator[M
             yield Message(f"[[bounces]] {at}: {fault.pl}", f"[[bounces]] {at}: {fault.en}")
 
 
-_WANTED = ("provide_reports", "provide_mailer", "provide_helpdesk", "provide_routes")
-"""What a worker and the commands need."""
+_WANTED = {
+    "provide_reports": Message(
+        "tabelę [[adapter]] z bazą zgłoszeń, np. lckm_sql:SqlAdapter",
+        "a table [[adapter]] with a store of reports, such as lckm_sql:SqlAdapter",
+    ),
+    "provide_mailer": Message(
+        "tabelę [[adapter]] z serwerem poczty, np. lckm_smtp:SmtpAdapter",
+        "a table [[adapter]] with a mail server, such as lckm_smtp:SmtpAdapter",
+    ),
+    "provide_helpdesk": Message(
+        "tabelę [[adapter]] z helpdeskiem, np. lckm_log_helpdesk:LogHelpdeskAdapter",
+        "a table [[adapter]] with a helpdesk, such as lckm_log_helpdesk:LogHelpdeskAdapter",
+    ),
+    "provide_routes": Message(
+        "tabelę [[adapter]] z tabelą tras, np. lckm_folder:FolderAdapter",
+        "a table [[adapter]] with a table of routes, such as lckm_folder:FolderAdapter",
+    ),
+}
+"""What a worker and the commands need, and what to add for it."""

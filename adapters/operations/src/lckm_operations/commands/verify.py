@@ -128,11 +128,13 @@ def _faults(session: Session, now: datetime, lang: Language) -> Iterator[_Row]:
     )
     if missing := missing_files.lost_files(session.centre):
         yield missing_files.LOST, missing[0], missing_files.missing_files_text(missing, lang)
-    yield from damaged_files.damaged_files(session.centre, lang)
-    of_files = chain(
-        ((ORPHAN_FILE, reference) for reference in orphan_files.orphan_files(session.centre, now)),
-        pending_deletions.faults(session.centre),
-    )
+    of_files = [
+        *((ORPHAN_FILE, reference) for reference in orphan_files.orphan_files(session.centre, now)),
+        *pending_deletions.faults(session.centre),
+    ]
+    # What is to be destroyed anyhow need not be as it was, and past its term it has no key.
+    to_destroy = {reference for _, reference in of_files}
+    yield from damaged_files.damaged_files(session.centre, lang, but=to_destroy)
     came_back = unprocessed_bounces.read_bounces(session.centre, session.settings)
     for kind, subject in chain(of_files, ((CAME_BACK, number) for number in came_back.to_helpdesk)):
         yield kind, subject, f"{subject}: {ADVICE[kind].text(lang)}"

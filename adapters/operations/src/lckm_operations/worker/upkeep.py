@@ -57,7 +57,7 @@ class Upkeep:
         return now + MINUTE
 
     def look_for_files(self, now: datetime) -> datetime:
-        """Raise ``UnreadableFilesError`` where a file of a report cannot be read."""
+        """Raise ``UnreadableFilesError`` or ``LockedFilesError`` where one cannot be read."""
         require_live_files(self.centre)
         return now + MINUTE
 
