@@ -101,3 +101,45 @@ def test_a_file_is_replaced_as_a_whole(city, run):
 def test_a_label_cannot_end_its_line():
     one = metrics.Metric("lckm_x", "x", {'a"b\n\\': 1}, "what")
     assert list(one.lines())[2] == 'lckm_x{what="a\\"b\\n\\\\"} 1\n'
+
+
+@pytest.mark.parametrize("fault", ["no database", "no server", "no settings"])
+def test_what_cannot_be_read_is_told_in_place_of_the_figures_of_before(city, run, fault):
+    """Or a monitor would see the last healthy ones for ever."""
+    path = city.folder / "lckm.prom"
+    city.register("ZG-1")
+    assert run("metrics", "--to", path).exit_code == 0
+    assert read(path.read_text())["lckm_up", ""] == 1
+    city.close()
+    (city.folder / "beat.json").write_text(json.dumps({"at": NOW.isoformat(), "failing": {"x": 1}}))
+    if fault == "no database":
+        city.settings(url=f"sqlite:///{city.data}/nowhere.sqlite")
+    elif fault == "no server":
+        city.settings(url="postgresql+psycopg://lckm@127.0.0.1:1/lckm", timeout=1)
+    else:
+        (city.folder / "lckm.toml").write_text("[")
+    done = run("metrics", "--to", path)
+    assert done.exit_code != 0
+    figures = read(path.read_text())
+    assert figures["lckm_up", ""] == 0
+    assert ("lckm_deliveries", "") not in figures
+    assert (("lckm_worker_failing", "x") in figures) is (fault != "no settings")
+
+
+def test_several_workers_are_told_of_together(city, run):
+    city.register("ZG-1")
+    for name, ago, what in (("a", 1, "delivering"), ("b", 10, "publishing")):
+        beat = {"at": (NOW - timedelta(minutes=ago)).isoformat(), "failing": {what: {}}}
+        (city.folder / f"{name}.json").write_text(json.dumps({**beat, "counts": {"sent": ago}}))
+    options = [word for name in "abc" for word in ("--heartbeat", city.folder / f"{name}.json")]
+    figures = read(run("metrics", *options).stdout)
+    assert figures["lckm_heartbeats_missing", ""] == 1
+    assert 590 <= figures["lckm_heartbeat_age_seconds", ""] <= 3600
+    failing = {of for name, of in figures if name == "lckm_worker_failing"}
+    assert failing == {"delivering", "publishing"}
+    assert figures["lckm_worker_results", "sent"] == 11
+
+
+def test_a_heartbeat_that_was_never_written_is_missing(city, run):
+    city.register("ZG-1")
+    assert read(run("metrics").stdout)["lckm_heartbeats_missing", ""] == 1

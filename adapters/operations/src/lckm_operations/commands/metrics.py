@@ -1,7 +1,8 @@
 """``lckm metrics``: figures for Prometheus, from the store and the worker's heartbeat."""
 
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,14 @@ from typing import Any
 import attrs
 import click
 
-from lckm_cli.settings import Session, open_session, settings_option
+from lckm_cli.settings import (
+    Session,
+    Settings,
+    open_session,
+    read_settings,
+    settings_option,
+    settings_path,
+)
 from lckm_cli.toolkit import Language, PolishCommand, lang_option, utcnow, write_text
 from lckm_core.delivery import DispatchState
 from lckm_core.ports import Plugins
@@ -50,7 +58,8 @@ class Metric:
     "metrics",
     cls=PolishCommand,
     help="Wypisuje dane dla Prometheusa: co czeka na doręczenie i od kiedy, czy pracuje proces "
-    "doręczający, ile danych osobowych jest do usunięcia.",
+    "doręczający, ile danych osobowych jest do usunięcia. Gdy nie da się ich odczytać, zapisuje w "
+    "pliku --to, że tak jest (lckm_up 0), i kończy się błędem.",
 )
 @click.option(
     "--to",
@@ -58,19 +67,49 @@ class Metric:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Plik, który czyta node_exporter (.prom); bez tej opcji na wyjście.",
 )
+@click.option(
+    "--heartbeat",
+    "heartbeats",
+    metavar="PLIK",
+    multiple=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Plik, który zapisuje lckm worker --heartbeat; bez tej opcji ten z [worker]. Można podać "
+    "kilka razy.",
+)
 @settings_option
 @lang_option
-def command(to: Path | None, settings: str | None, lang: Language) -> int:
+def command(
+    to: Path | None, heartbeats: tuple[Path, ...], settings: str | None, lang: Language
+) -> int:
     """Print the figures, or write them into a file as a whole."""
     del lang  # Prometheus reads English names alone; the option is there for errors.
-    text = "".join(
-        line for metric in metrics(open_session(settings), utcnow()) for line in metric.lines()
-    )
+    now, paths = utcnow(), heartbeats
+    try:
+        paths = heartbeats or _heartbeat_of(read_settings(settings_path(settings)))
+        text = _text([_up(1), *metrics(open_session(settings), now), *_workers(paths, now)])
+    except Exception:
+        # A file of before would go on saying that all is well.
+        if to is not None:
+            write_text(to, _text([_up(0), *_workers(paths, now)]))
+        raise
     if to is None:
         sys.stdout.write(text)
     else:
         write_text(to, text)
     return 0
+
+
+def _text(figures: Iterable[Metric]) -> str:
+    return "".join(line for metric in figures for line in metric.lines())
+
+
+def _up(value: int) -> Metric:
+    return _plain_metric("lckm_up", "Whether the settings and the store could be read.", value)
+
+
+def _heartbeat_of(settings: Settings) -> tuple[Path, ...]:
+    heartbeat = worker_settings(settings).heartbeat
+    return () if heartbeat is None else (Path(heartbeat),)
 
 
 def metrics(session: Session, now: datetime) -> Iterator[Metric]:
@@ -101,9 +140,6 @@ def metrics(session: Session, now: datetime) -> Iterator[Metric]:
         "lckm_files_to_destroy", "Files of reports that are yet to be destroyed.", files
     )
     yield from _trail_readers(session.centre.plugins, now)
-    heartbeat = worker_settings(session.settings).heartbeat
-    if heartbeat is not None:
-        yield from _worker(Heartbeat(heartbeat).read_last(), now)
 
 
 def _trail_readers(plugins: Plugins, now: datetime) -> Iterator[Metric]:
@@ -120,17 +156,30 @@ def _trail_readers(plugins: Plugins, now: datetime) -> Iterator[Metric]:
     yield Metric("lckm_trail_reader_behind_seconds", about, behind, "reader")
 
 
-def _worker(status: Any, now: datetime) -> Iterator[Metric]:
-    """Yield what the last heartbeat says; nothing where there has been none."""
-    try:
-        at = datetime.fromisoformat(status["at"])
-    except (KeyError, TypeError, ValueError):
+def _workers(paths: Sequence[Path], now: datetime) -> Iterator[Metric]:
+    """Yield what the last heartbeats say together; of the ages, that of the oldest."""
+    read = [Heartbeat(path).read_last() for path in paths]
+    told = [(at, status) for status in read if (at := _moment_of(status)) is not None]
+    missing = len(paths) - len(told)
+    yield _plain_metric("lckm_heartbeats_missing", "Heartbeats that cannot be read.", missing)
+    if not told:
         return
-    yield _age("lckm_heartbeat_age_seconds", "Time since the worker's last sign of life.", at, now)
-    failing = {str(name): 1.0 for name in status.get("failing", {})}
+    about, oldest = "Time since the worker's last sign of life.", min(at for at, _ in told)
+    yield _age("lckm_heartbeat_age_seconds", about, oldest, now)
+    failing = {str(name): 1.0 for _, status in told for name in status.get("failing", {})}
     yield Metric("lckm_worker_failing", "Tasks and receivers that fail.", failing, "what")
-    counts = {str(name): float(count) for name, count in status.get("counts", {}).items()}
-    yield Metric("lckm_worker_results", "Results since the worker's start.", counts, "result")
+    counts: Counter[str] = Counter()
+    for _, status in told:
+        counts.update({str(name): count for name, count in status.get("counts", {}).items()})
+    results = {name: float(count) for name, count in counts.items()}
+    yield Metric("lckm_worker_results", "Results since the worker's start.", results, "result")
+
+
+def _moment_of(status: Any) -> datetime | None:
+    try:
+        return datetime.fromisoformat(status["at"])
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _plain_metric(name: str, about: str, value: float) -> Metric:
