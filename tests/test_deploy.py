@@ -4,13 +4,15 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from sqlalchemy import make_url
 
-from lckm_cli.settings import ServeSettings
+from lckm_cli.settings import ServeSettings, read_settings
 from lckm_operations.commands import metrics
 from tests.helpers.commands import Run
 from tests.helpers.places import ROOT
@@ -63,6 +65,53 @@ def test_an_alert_asks_for_figures_that_there_are() -> None:
     asked = {name for rule in group["rules"] for name in re.findall(r"lckm_[a-z_]+", rule["expr"])}
     assert asked <= given
     assert all(rule["annotations"].keys() == {"summary", "description"} for rule in group["rules"])
+
+
+def test_the_alert_on_old_figures_is_on_the_file_that_is_written() -> None:
+    rules = (DEPLOY / "prometheus" / "alerts.yml").read_text(encoding="utf-8")
+    (pattern,) = re.findall(r'node_textfile_mtime_seconds\{file=~"(.+)"\}', rules)
+    unit = (DEPLOY / "systemd" / "lckm-metrics.service").read_text(encoding="utf-8")
+    (path,) = re.findall(r"--to (\S+)", unit)
+    assert re.fullmatch(pattern, path)
+    assert re.fullmatch(pattern, Path(path).name), "older collectors name the file alone"
+
+
+def test_what_is_only_waited_for_is_asked_of_what_could_say_so() -> None:
+    """A figure that is away fires no rule on its value, so its absence has a rule of its own."""
+    rules = yaml.safe_load((DEPLOY / "prometheus" / "alerts.yml").read_text(encoding="utf-8"))
+    asked = " ".join(rule["expr"] for rule in rules["groups"][0]["rules"])
+    for name in ("lckm_up", "lckm_heartbeat_age_seconds"):
+        assert f"absent({name})" in asked
+    assert "lckm_up == 0" in asked
+
+
+def test_the_settings_of_the_services_are_of_what_there_is() -> None:
+    text = (DEPLOY / "container" / "lckm.toml").read_text(encoding="utf-8")
+    services = _services()
+    settings = tomllib.loads(text)
+    by_class = {table["use"].partition(":")[2]: table for table in settings["adapter"]}
+    url = make_url(by_class["SqlAdapter"]["url"])
+    assert url.password == services["database"]["environment"]["POSTGRES_PASSWORD"]
+    assert {url.host, by_class["SmtpAdapter"]["host"]} <= services.keys()
+    volumes = [one.partition(":")[2] for one in services["worker"]["volumes"]]
+    for table in by_class.values():
+        for value in table.values():
+            if isinstance(value, dict) and "path" in value:
+                assert any(value["path"].startswith(volume.partition(":")[0]) for volume in volumes)
+    assert ("./lckm.toml", "/etc/lckm/lckm.toml:ro") in [
+        tuple(one.split(":", 1)) for one in services["worker"]["volumes"]
+    ]
+
+
+def test_the_settings_of_the_services_are_taken(run: Run, tmp_path: Path) -> None:
+    text = (DEPLOY / "container" / "lckm.toml").read_text(encoding="utf-8")
+    (tmp_path / "receipts").write_text("made up for a test, and long enough\n", encoding="utf-8")
+    for place in ("/run/secrets", "/var/lib/lckm"):
+        text = text.replace(place, str(tmp_path))
+    (tmp_path / "lckm.toml").write_text(text, encoding="utf-8")
+    settings = read_settings(tmp_path / "lckm.toml")
+    assert settings.adapters()
+    assert settings.shared_keys() == []
 
 
 def test_the_docs_show_the_configuration_of_nginx_that_is_there() -> None:
