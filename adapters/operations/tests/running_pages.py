@@ -129,6 +129,7 @@ def steady(printed: str, ago: timedelta = timedelta()) -> str:
         found = days.get(date(int(match[1]), int(match[2]), 1))
         return f"{found:%Y_%m}{match[3]}" if found else match[0]
 
+    printed = re.sub(r"(\d{4}-\d\d-\d\d \d\d:\d\d):\d\d\b", r"\1:00", printed)
     printed = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", moment, printed)
     printed = re.sub(
         r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", f"{TODAY:%Y-%m-%dT%H:%M:%S+00:00}", printed

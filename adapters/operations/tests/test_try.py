@@ -2,8 +2,12 @@
 
 import json
 import re
+from datetime import UTC, datetime, timedelta
 
+import attrs
 import pytest
+
+from lckm_core.delivery import DISPATCH_LIMITS, Refusal
 
 DOWN = """
 [[adapter]]
@@ -130,6 +134,32 @@ class TestNow:
         assert (one["state_before"], one["state"]) == ("pending", "helpdesk")
         assert one["not_tried"] is None
 
+    @pytest.mark.parametrize("category", ["dziura-w-jezdni", "nie-ma-takiej"])
+    def test_after_an_outage_all_go_that_failed_during_it(self, city, run, category):
+        """What an attempt before this call said of the server holds no longer."""
+        for at in (1, 2, 3):
+            number = f"LCKM-2026-00000{at}"
+            city.register(number, category=category)
+            city.centre().plugins.reports.change(number, refused_during_the_outage)
+        city.close()
+        done = run("outbox", "--now")
+        assert done.stdout.splitlines()[-1] == "Doręczono: 3 z 3"
+
+    def test_what_is_in_hand_elsewhere_says_nothing_of_the_server(self, city, run):
+        for at in (1, 2):
+            number = f"LCKM-2026-00000{at}"
+            city.register(number, category="nie-ma-takiej")
+            city.centre().plugins.reports.change(number, refused_during_the_outage)
+        city.centre().plugins.reports.claim(
+            "other",
+            now=datetime.now(UTC),
+            lasting=timedelta(minutes=5),
+            limit=1,
+            limits=DISPATCH_LIMITS,
+        )
+        city.close()
+        assert run("outbox", "--now").stdout.splitlines()[-1] == "Doręczono: 1 z 2"
+
     def test_a_server_that_is_away_is_tried_once_and_named(self, city, run, free_port):
         """Or each of a hundred letters would wait for it."""
         settings = (city.folder / "lckm.toml").read_text(encoding="utf-8")
@@ -152,6 +182,17 @@ class TestNow:
         assert f"Skrzynki (127.0.0.1:{free_port}): " in run("outbox").stdout
         worked = city.lckm("worker", "--once")
         assert f"letters to mailboxes fail (127.0.0.1:{free_port}): unreachable" in worked.stderr
+
+
+def refused_during_the_outage(dispatch):
+    return attrs.evolve(
+        dispatch,
+        mailbox_refusal=Refusal.UNREACHABLE if dispatch.because is None else None,
+        helpdesk_refusal=None if dispatch.because is None else Refusal.UNREACHABLE,
+        attempts=2,
+        untried=2 if dispatch.because is None else 0,
+        token=2,
+    )
 
 
 @pytest.fixture

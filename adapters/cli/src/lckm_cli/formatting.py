@@ -70,11 +70,17 @@ def safe(text: str, *, lines: bool = False) -> str:
     )
 
 
-def local_time(moment: datetime | None) -> str:
-    """Return a moment in the time of Łódź, to the minute, or a dash for ``None``."""
+def local_time(moment: datetime | None, *, seconds: bool = False) -> str:
+    """Return a moment in the time of Łódź, or a dash for ``None``.
+
+    Args:
+        moment: aware.
+        seconds: whether to the second; by default to the minute.
+    """
     from lckm_core.calendar import warsaw
 
-    return moment.astimezone(warsaw()).strftime("%Y-%m-%d %H:%M") if moment else "-"
+    form = "%Y-%m-%d %H:%M:%S" if seconds else "%Y-%m-%d %H:%M"
+    return moment.astimezone(warsaw()).strftime(form) if moment else "-"
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -12,7 +12,7 @@ import attrs
 import click
 
 from lckm_cli.toolkit import Language, either, local_time
-from lckm_core.delivery import Dispatch, NotClaimed, Refusal, Target
+from lckm_core.delivery import Dispatch, DispatchState, NotClaimed, Refusal, Target
 from lckm_core.errors import NoSuchReportError
 from lckm_core.ports.optional import ReportAdministration
 from lckm_core.text import Message
@@ -58,7 +58,7 @@ class Attempt:
         following = either(lang, "następna próba", "next attempt")
         return (
             f"{subject}: {states}, {receiver(dispatch, lang)}; {delivery_reason(dispatch, lang)}; "
-            f"{following}: {local_time(dispatch.due_at)}"
+            f"{following}: {local_time(dispatch.due_at, seconds=True)}"
         )
 
 
@@ -104,14 +104,20 @@ def _attempts(session: WorkerSession, limit: int) -> Iterator[Attempt]:
         except NoSuchReportError:
             continue
         after = centre.plugins.reports.dispatch(before.id) or before
+        if isinstance(found, NotClaimed):
+            yield Attempt(before, after, found)
+            continue
         if _is_away(before, after):
             away.add(before.target)
-        yield Attempt(before, after, found if isinstance(found, NotClaimed) else None)
+        yield Attempt(before, after)
 
 
 def _is_away(before: Dispatch, after: Dispatch) -> bool:
     """Return whether the attempt showed that the server of all such receivers is away."""
-    if after.target is not before.target or last_refusal(after) is not Refusal.UNREACHABLE:
+    # What was delivered, or is in doubt, goes on saying why an attempt before this one failed.
+    if after.state is not DispatchState.PENDING or after.target is not before.target:
+        return False
+    if last_refusal(after) is not Refusal.UNREACHABLE:
         return False
     return after.target is Target.HELPDESK or after.untried > before.untried
 
