@@ -85,12 +85,13 @@ OUTCOME_TIMES = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1)
 """The times to an outcome by which reports are counted."""
 
 
-def members(protocol: type) -> Sequence[str]:
+def members(protocol: object) -> Sequence[str]:
     """Return the names of the members of one of these protocols, sorted."""
     return sorted(name for name in vars(protocol) if not name.startswith("_"))
 
 
-def offered(thing: object, protocol: type[_T], *names: str) -> _T | None:
+# The type of a protocol is one to call: for ``type[_T]`` mypy takes no class that is abstract.
+def offered(thing: object, protocol: Callable[..., _T], *names: str) -> _T | None:
     """Return *thing* as *protocol* when it has the members *names*, else ``None``.
 
     Without *names* it must have all members of the protocol. Raises ``AttributeError`` for a name
@@ -105,7 +106,7 @@ def offered(thing: object, protocol: type[_T], *names: str) -> _T | None:
     return cast(_T, thing)
 
 
-def first_offered(things: Iterable[object], protocol: type[_T], *names: str) -> _T | None:
+def first_offered(things: Iterable[object], protocol: Callable[..., _T], *names: str) -> _T | None:
     """Return the first of several things as *protocol*, ``None`` where none has its members.
 
     Arguments as of :func:`offered`.
@@ -352,7 +353,10 @@ class SettingRemarks(Protocol):
         ...
 
     def fault(self) -> Message | None:
-        """Return why a source of bounces will not be read; ``None`` where nothing is to be seen."""
+        """Return what will fail by these settings; ``None`` where nothing is to be seen.
+
+        Such as a mailbox of bounces that is not there, or a folder that may not be written to.
+        """
         ...
 
     @property

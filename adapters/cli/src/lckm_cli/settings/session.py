@@ -112,7 +112,7 @@ class Session:
         first = next(locks, None)
         return nullcontext() if first is None else first.alone()
 
-    def offer(self, protocol: type[_T], *names: str) -> _T:
+    def offer(self, protocol: Callable[..., _T], *names: str) -> _T:
         """Return the first store, listener or adapter that offers members of a protocol.
 
         Args:
@@ -124,7 +124,7 @@ class Session:
         """
         return self.offers(protocol, *names)[0]
 
-    def offers(self, protocol: type[_T], *names: str) -> Sequence[_T]:
+    def offers(self, protocol: Callable[..., _T], *names: str) -> Sequence[_T]:
         """Return every store, listener and adapter that offers them; see :meth:`offer`."""
         things = (self.centre.plugins.reports, *self.centre.plugins.listeners, *self.adapters)
         candidates = (offered(thing, protocol, *names) for thing in things)
