@@ -1,14 +1,21 @@
 """The pytest plugin: one test of each file, judged on the form it is filled in on."""
 
+from importlib import metadata
+from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
 
+import attrs
 import pytest
 import yaml  # noqa: F401  (what the plugin imports is forgotten after each run, and the C part of yaml survives that badly)
 
 import lckm_core  # noqa: F401
+from lckm_core import impl
+from lckm_core.findings import FindingKind, Severity
+from lckm_core.text import Message
 
 pytest_plugins = ["pytester"]
 
+NAME = "lckm_core"
 FILES = Path(__file__).parents[2] / "files"
 LONG_TITLE = FILES / "rejected" / "LCKM-P001.yaml"
 ADVICE = FILES / "rejected" / "LCKM-R001.yaml"
@@ -92,3 +99,69 @@ def test_the_units_and_cells_to_know_may_be_given(judge):
     )
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     result.stderr.fnmatch_lines(["ERROR: --lckm-directory units.txt: *"])
+
+
+@attrs.frozen
+class NoOddTitles:
+    """A rule of a city, as an adapter hands it over."""
+
+    prefix: str = "CITY"
+
+    def __call__(self, procedure):
+        place = ("title",)
+        about = Message("Tytuł.", "A title.")
+        yield FindingKind("CITY-001", "zarządzenie", Severity.ERROR, about).at(
+            place, Message("Zły tytuł.", "A bad title.")
+        )
+
+
+class CityAdapter:
+    @impl
+    def contribute_rules(self):
+        return (NoOddTitles(),)
+
+
+class BrokenAdapter:
+    def __init__(self):
+        raise RuntimeError("broken")
+
+    @impl
+    def contribute_rules(self):
+        return ()
+
+
+@pytest.fixture
+def installed(monkeypatch):
+    """Return a function that installs adapters for one test."""
+
+    def install(*classes):
+        installed = metadata.entry_points
+        points = [EntryPoint(one.__name__, f"{__name__}:{one.__name__}", NAME) for one in classes]
+
+        def entry_points(**asked):
+            ours = asked == {"group": NAME}
+            return EntryPoints(points) if ours else installed(**asked)
+
+        monkeypatch.setattr(metadata, "entry_points", entry_points)
+
+    return install
+
+
+def test_rules_of_installed_adapters_are_run(judge, installed):
+    """As ``lckm check`` does, so that no run is green where it is red."""
+    sound = {"a.yaml": FILES / "accepted" / "minimal.yaml"}
+    installed(CityAdapter)
+    result = judge(sound, "--lckm")
+    result.assert_outcomes(failed=1)
+    result.stdout.re_match_lines([r".*a\.yaml:\d+:\d+: error CITY-001 Zły tytuł\..*"])
+    installed(BrokenAdapter)
+    judge(sound, "--lckm", "-W", "default").assert_outcomes(passed=1, warnings=1)
+
+
+def test_the_variables_of_the_commands_hold(judge, monkeypatch):
+    monkeypatch.setenv("LCKM_LANG", "en")
+    judge({"a.yaml": LONG_TITLE}, "--lckm").stdout.re_match_lines([".*LCKM-P001 Field “title”.*"])
+    sound = (FILES / "accepted" / "minimal.yaml").read_text("utf-8")
+    own = "units: [{name: Urząd Miasta Łodzi, cells: [Wydział Kultury]}]"
+    monkeypatch.setenv("LCKM_DIRECTORY", "units.txt")
+    judge({"a.yaml": sound, "units.txt": own}, "--lckm").assert_outcomes(failed=1)

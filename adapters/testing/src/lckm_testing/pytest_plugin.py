@@ -2,19 +2,23 @@
 
 Options: ``--lckm`` turns it on for ``*.yaml``, ``*.yml`` and ``*.json`` among the collected paths;
 ``--lckm-strict`` fails on warnings too; ``--lckm-directory`` names a file with the units and cells
-to know in place of those built in. Files on another form (update requests, announcements, terms)
-are held against that form, as ``check`` does it.
+to know in place of those built in, as does the variable ``LCKM_DIRECTORY``. Rules of installed
+adapters are run as in ``lckm check``; ``LCKM_LANG=en`` has findings in English. Files on another
+form (update requests, announcements, terms) are held against that form, as ``check`` does it.
 """
 
-from collections.abc import Iterator
+import os
+import warnings
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
 if TYPE_CHECKING:
     from lckm_core.findings import Findings
     from lckm_core.organisation import Directory
+    from lckm_core.ports import HostRule
     from lckm_core.procedures import KnowledgeBase
 
 # A failed assert of a contract is explained like one of the adapter's own tests.
@@ -39,6 +43,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Read the units and cells where they were given; a faulty file is a wrong call."""
     path: Path | None = config.getoption("--lckm-directory")
+    if path is None and config.getoption("--lckm") and (named := os.environ.get("LCKM_DIRECTORY")):
+        path = Path(named)
     if path is not None:
         config.stash[_DIRECTORY] = _read_directory(path)
 
@@ -68,13 +74,13 @@ class ProcedureItem(pytest.Item):
         try:
             findings = self._findings()
         except UnreadableFileError as error:
-            raise BadFileError(f"{error.text()} ({error.finding.code})") from None
+            raise BadFileError(f"{error.text(_language())} ({error.finding.code})") from None
         strict = self.config.getoption("--lckm-strict")
         if findings.errors or (strict and findings.warnings):
             raise BadFileError(
                 "\n".join(
                     f"{self.path}:{f.line}:{f.column}: {f.severity} {f.code} "
-                    f"{f.message} ({f.cites})"
+                    f"{f.text(_language())} ({f.cites})"
                     for f in findings
                 )
             )
@@ -89,7 +95,15 @@ class ProcedureItem(pytest.Item):
             document,
             known=self._known_procedures(),
             directory=self.config.stash.get(_DIRECTORY, DIRECTORY),
+            rules=self._installed_rules(),
         )
+
+    def _installed_rules(self) -> "Sequence[HostRule]":
+        """Return the rules of installed adapters, made once a session."""
+        rules = self.config.stash.get(_RULES, None)
+        if rules is None:
+            rules = self.config.stash[_RULES] = _load_rules()
+        return rules
 
     def _known_procedures(self) -> "KnowledgeBase":
         """Return the procedures among all collected files, read once a session."""
@@ -118,6 +132,23 @@ class BadFileError(Exception):
 
 _KNOWN: pytest.StashKey["KnowledgeBase"] = pytest.StashKey()
 _DIRECTORY: pytest.StashKey["Directory"] = pytest.StashKey()
+_RULES: pytest.StashKey["Sequence[HostRule]"] = pytest.StashKey()
+
+
+def _language() -> "Literal['pl', 'en']":
+    return "en" if os.environ.get("LCKM_LANG") == "en" else "pl"
+
+
+def _load_rules() -> "Sequence[HostRule]":
+    from lckm_core.ports import AdapterError, each_installed
+
+    rules: list[HostRule] = []
+    for outcome in each_installed("contribute_rules"):
+        if isinstance(outcome, AdapterError):
+            warnings.warn(pytest.PytestWarning(outcome.text(_language())), stacklevel=2)
+        else:
+            rules += outcome.rules
+    return rules
 
 
 def _read_directory(path: Path) -> "Directory":
