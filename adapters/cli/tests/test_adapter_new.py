@@ -387,3 +387,23 @@ def test_ports_are_checked_and_completed(run: Run, base: Path) -> None:
         ["adapter", "new", "x", "--port"], "r"
     )
     assert [one.value for one in offered] == [short for short in SHORT if short[0] == "r"]
+
+
+@pytest.mark.parametrize("how", ["option", "variable"])
+def test_it_speaks_english_where_it_is_asked_to(
+    run: Run, tmp_path: Path, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call = ["adapter", "new", "eml", "--port", "mail", "--to", str(tmp_path)]
+    if how == "variable":
+        monkeypatch.setenv("LCKM_LANG", "en")
+    else:
+        call = ["--lang", "en", *call]
+    done = run(*call)
+    assert done.stdout.splitlines()[0] == f"{tmp_path / 'lckm-eml'} is there. Now:"
+    assert done.stdout.splitlines()[-1].endswith("# each error says what to write, and where")
+
+
+def test_no_line_of_a_docstring_is_left_with_a_word_of_the_one_before(everything: Path) -> None:
+    for path in everything.rglob("*.py"):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert [line for line in lines if line.strip() in {"and", "or", "the", "a", "of"}] == []

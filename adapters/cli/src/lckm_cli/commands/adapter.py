@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from lckm_cli.language import current_language, either
 from lckm_cli.localised_click import PolishCommand, PolishGroup
 from lckm_core.ports import ports
 
@@ -43,6 +44,7 @@ def command() -> None:
 )
 def new(name: str, chosen: tuple[str, ...], to: Path) -> int:
     """Make the distribution and say what comes next."""
+    lang = current_language()
     try:
         from lckm_cli.scaffolding.distribution import make
         from lckm_cli.scaffolding.names import named
@@ -51,14 +53,21 @@ def new(name: str, chosen: tuple[str, ...], to: Path) -> int:
     except ModuleNotFoundError as error:
         if error.name not in _FOR_TESTS:
             raise
+        install = f"pip install {_FOR_TESTS[error.name]}"
         click.echo(
-            f"Testy adaptera powstają z testów biblioteki, a te chcą {error.name}: "
-            f"pip install {_FOR_TESTS[error.name]}",
+            either(
+                lang,
+                f"Testy adaptera powstają z testów biblioteki, a te chcą {error.name}: {install}",
+                f"An adapter's tests are made of the library's, which want {error.name}: {install}",
+            ),
             err=True,
         )
         return 2
-    click.echo(f"Jest {target}. Teraz:")
+    aim = either(
+        lang, "każdy błąd mówi, co i gdzie napisać", "each error says what to write, and where"
+    )
+    click.echo(either(lang, f"Jest {target}. Teraz:", f"{target} is there. Now:"))
     click.echo(f"  cd {target}")
     click.echo("  python -m pip install --editable '.[test]'")
-    click.echo("  python -m pytest        # każdy błąd mówi, co i gdzie napisać")
+    click.echo(f"  python -m pytest        # {aim}")
     return 0

@@ -184,7 +184,25 @@ def _to_write(message: str) -> str:
 
 def _wrap_docstrings(text: str) -> str:
     """Return code whose docstrings keep to the width of the adapter."""
-    return "\n".join(part for line in text.split("\n") for part in _wrap_line(line))
+    wrapped: list[str] = []
+    rest = ""
+    for line in text.split("\n"):
+        if rest and not _goes_on(rest, line):
+            wrapped.append(rest)
+            rest = ""
+        *whole, last = _wrap_line(f"{rest} {line.strip()}" if rest else line)
+        wrapped += whole
+        rest = last if whole else ""
+        if not whole:
+            wrapped.append(last)
+    return "\n".join([*wrapped, rest] if rest else wrapped)
+
+
+def _goes_on(rest: str, line: str) -> bool:
+    """Return whether a line is of the paragraph that what was left of the one before is of."""
+    text, quotes = line.strip(), '"""'
+    same_indent = rest[: len(rest) - len(rest.lstrip())] == line[: len(line) - len(line.lstrip())]
+    return bool(text) and same_indent and quotes not in rest and not text.startswith((quotes, "- "))
 
 
 def _wrap_line(line: str) -> list[str]:
