@@ -318,6 +318,7 @@ def test_pdfs_are_refused_without_the_program_that_cleans_them(monkeypatch):
     monkeypatch.delitem(sys.modules, "lckm_intake.metadata.pdf", raising=False)
     monkeypatch.setitem(sys.modules, "pikepdf", None)
     assert refusal(FILES["letter.pdf"]).reason is RefusalReason.NO_PDF
+    assert "PDF" not in refusal(b"text").text("pl"), "nor is a PDF what another file is to be"
 
 
 @pytest.mark.parametrize("reason", RefusalReason)

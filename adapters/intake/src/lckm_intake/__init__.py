@@ -7,7 +7,7 @@ from lckm_intake.intake import Intake, IssuedNumber, Receipt
 from lckm_intake.keyed_codes import secret_keys
 from lckm_intake.limits import intake_limits
 from lckm_intake.metadata import CleanFile, remove_metadata
-from lckm_intake.refusals import FileRefusedError, RefusalReason
+from lckm_intake.refusals import FileRefusedError, RefusalReason, takes_pdf
 from lckm_intake.sealed_drafts import DraftFile
 
 __all__ = [
@@ -26,5 +26,6 @@ __all__ = [
     "polish_name",
     "remove_metadata",
     "secret_keys",
+    "takes_pdf",
     "unknown_categories",
 ]

@@ -1,6 +1,7 @@
 """Why a resident's file is not taken, in words for whoever sent it."""
 
 from enum import Enum
+from importlib.util import find_spec
 from typing import Final
 
 import attrs
@@ -57,6 +58,15 @@ _TYPES_TAKEN: Final = Message(
     "Wyślij zdjęcie (JPEG, PNG, WebP, HEIC), film MP4 albo PDF.",
     "Send a picture (JPEG, PNG, WebP, HEIC), an MP4 film or a PDF.",
 )
+_WITHOUT_PDF: Final = Message(
+    "Wyślij zdjęcie (JPEG, PNG, WebP, HEIC) albo film MP4.",
+    "Send a picture (JPEG, PNG, WebP, HEIC) or an MP4 film.",
+)
+
+
+def takes_pdf() -> bool:
+    """Return whether PDFs are taken: whether the extra ``pdf`` is installed."""
+    return find_spec("pikepdf") is not None
 
 
 @attrs.frozen(str=False)
@@ -88,9 +98,10 @@ class FileRefusedError(LckmError):
                     f"The file has more than {most.en}. Send a smaller one.",
                 )
             case RefusalReason.OTHER_TYPE:
+                taken = _TYPES_TAKEN if takes_pdf() else _WITHOUT_PDF
                 return Message(
-                    f"Plików tego typu nie przyjmujemy. {_TYPES_TAKEN.pl}",
-                    f"Files of this type are not accepted. {_TYPES_TAKEN.en}",
+                    f"Plików tego typu nie przyjmujemy. {taken.pl}",
+                    f"Files of this type are not accepted. {taken.en}",
                 )
             case RefusalReason.UNREADABLE:
                 return self._unreadable_message()

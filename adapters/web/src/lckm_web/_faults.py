@@ -11,7 +11,7 @@ from markupsafe import Markup
 from lckm_core.fields import fields_by_key
 from lckm_core.findings import Finding
 from lckm_core.reports import Attribute, EventPlace, IntakeLimits, Reporter, ReportForm
-from lckm_intake import RefusalReason
+from lckm_intake import RefusalReason, takes_pdf
 from lckm_web._answers import ATTRIBUTE, CONTACT, Answers
 from lckm_web._words import Words
 
@@ -97,7 +97,9 @@ def refused_file(reason: RefusalReason, translate: Translate) -> str:
         case RefusalReason.TOO_LARGE:
             return translate("Jest za duży. Wyślij mniejszy.")
         case RefusalReason.OTHER_TYPE:
-            return translate("Przyjmujemy zdjęcia JPEG, PNG, WebP i HEIC, filmy MP4 i PDF.")
+            if takes_pdf():
+                return translate("Przyjmujemy zdjęcia JPEG, PNG, WebP i HEIC, filmy MP4 i PDF.")
+            return translate("Przyjmujemy zdjęcia JPEG, PNG, WebP i HEIC oraz filmy MP4.")
         case RefusalReason.UNREADABLE:
             return translate(
                 "Nie da się na pewno usunąć z niego miejsca, urządzenia i autora. Zrób go jeszcze "

@@ -19,7 +19,7 @@ from lckm_core.reports import (
 )
 from lckm_core.streets import StreetMatch
 from lckm_http import LANGUAGE_NAMES
-from lckm_intake import DraftFile, Intake
+from lckm_intake import DraftFile, Intake, takes_pdf
 from lckm_web._answers import (
     ATTRIBUTE,
     OTHER_KIND,
@@ -181,6 +181,7 @@ class StepViews:
                 "city_map": self._city_map,
                 "map_area": attrs.astuple(self._limits.area),
                 "most_characters": MOST_CHARACTERS,
+                "takes_pdf": takes_pdf(),
                 "most_files": self._limits.most_attachments if self._intake.takes_files else 0,
                 "most_bytes": self._limits.most_bytes,
             },
