@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from lckm_cli import cli
 from lckm_cli.settings import SettingsError
+from lckm_cli.toolkit import either
 from lckm_django._language import current_language
 from lckm_django._open_centre import settings_file
 
@@ -55,7 +56,11 @@ class LckmCommand(BaseCommand):
         except SystemExit as end:
             if end.code:
                 code = end.code if isinstance(end.code, int) else 1
-                text = f"lckm {self.lckm_command}: {end.code}"
+                text = either(
+                    current_language(),
+                    f"lckm {self.lckm_command} kończy się kodem {code}; powód stoi wyżej.",
+                    f"lckm {self.lckm_command} ended with exit code {code}; why, it said above.",
+                )
                 raise CommandError(text, returncode=code) from None
 
 
