@@ -94,6 +94,12 @@ def test_what_is_no_form_is_refused(put, host, body):
     assert host.centre.plugins.reports.get("ZG-2026-000002") is None
 
 
+def test_brackets_without_end_are_refused(client, host):
+    answer = client.put("/reports/ZG-2026-000002", data={"form": "[" * 100_000})
+    assert answer.status_code == 422
+    assert host.centre.plugins.reports.get("ZG-2026-000002") is None
+
+
 def test_a_photo_comes_along_and_goes_with_the_personal_part(client, put, host, canary, photo):
     data, clean = photo
     answer = put("ZG-2026-000009", {"description": "Dziura."}, [(f"{canary.words}.jpg", data)])
