@@ -38,6 +38,8 @@ def dev(tmp_path, monkeypatch):
         return module.pip_status
 
     monkeypatch.setattr(module, "run", run)
+    module.tell = module.run_telling
+    monkeypatch.setattr(module, "run_telling", run)
     return module
 
 
@@ -136,6 +138,21 @@ def test_a_venv_of_another_folder_is_not_taken(dev, made):
     assert dev.is_ready()
     assert not (made / ".venv").is_symlink()
     assert (made / "elsewhere" / "same").exists()
+
+
+def test_an_install_says_what_it_is_at(dev, capfd, tmp_path):
+    """And hands on how it ended; what pip says besides is left out."""
+    lines = ["Collecting x", "  Downloading x", *["Collecting y"] * 30, "Installing collected x, y"]
+    call = [sys.executable, "-c", f"import sys; print({chr(10).join(lines)!r}); sys.exit(3)"]
+    with (tmp_path / "lock").open("w") as lock:
+        assert dev.tell(call, lock.fileno()) == 3
+    done = capfd.readouterr()
+    assert done.out == ""
+    assert done.err.splitlines() == [
+        "dev: looking for packages (1)",
+        "dev: looking for packages (25)",
+        "dev: installing them all; this is the longest step (1)",
+    ]
 
 
 def test_a_failed_install_says_what_helps_and_leaves_nothing_that_looks_whole(dev, capfd):
