@@ -68,6 +68,25 @@ def test_from_its_head_to_the_portal_and_off(any_office, run, write):
     assert [row["verb"] for row in trail] == ["hand_in", "publish", "withdraw"]
 
 
+def test_what_comes_back_is_told_and_the_old_edition_is_withdrawn_alone(any_office, run, write):
+    for values in ({}, {"id": "OG-0001", "valid_to": "2026-12-31"}):
+        assert run("announcement", "take-in", write(**values), *CAME, "--as", STAFF).exit_code == 0
+        done = run("announcement", "publish", "OG-0001", "--as", STAFF)
+    assert done.output == (
+        "OG-0001, wersja 2: opublikowana.\nOd 2027-01-01 bez końca wróci wersja 1, bo nikt jej nie "
+        "wycofał. Jeśli ma nie wrócić, wycofaj samą wersję 1, gdy już widać wersję 2.\n"
+    )
+    alone = ("--edition", "1", "--as", STAFF)
+    several = run("announcement", "withdraw", "OG-0001", "OG-0002", *alone)
+    assert (several.exit_code, "podaj jeden numer" in several.output) == (2, True)
+    done = run("announcement", "withdraw", "OG-0001", *alone)
+    assert (done.exit_code, done.output) == (0, "OG-0001, wersja 1: wycofana.\n")
+    assert on_portal(any_office) == ["OG-0001"]
+    missing = run("announcement", "withdraw", "OG-0001", "--edition", "9", "--as", STAFF)
+    assert missing.exit_code == 1
+    assert on_portal(any_office) == ["OG-0001"]
+
+
 def test_on_the_initiative_of_the_head_of_monitoring(any_office, run, write):
     done = run("announcement", "take-in", write(), "--asked-by", CHIEF, "--as", STAFF)
     assert (done.exit_code, done.output) == (0, "OG-0001, wersja 1: przyjęta.\n")

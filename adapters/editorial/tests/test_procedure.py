@@ -98,6 +98,25 @@ def test_the_whole_way_on_either_database(any_office, run):
     assert "literówka" in lines[2]
 
 
+def test_what_comes_back_is_told_and_the_old_edition_is_withdrawn_alone(office, run):
+    taken(office, run)
+    for move in ("confirm", "publish"):
+        run("procedure", move, NUMBER, "--as", STAFF)
+    request = request_for(office, valid_to="2026-12-31")
+    assert run("procedure", "update", request, *CAME, "--as", STAFF).exit_code == 0
+    run("procedure", "confirm", NUMBER, "--as", STAFF)
+    done = run("procedure", "publish", NUMBER, "--as", STAFF)
+    assert done.output == (
+        f"{NUMBER}, wersja 2: opublikowana.\nOd 2027-01-01 bez końca wróci wersja 1, bo nikt jej "
+        "nie wycofał. Jeśli ma nie wrócić, wycofaj samą wersję 1, gdy już widać wersję 2.\n"
+    )
+    several = run("procedure", "withdraw", NUMBER, "KA-00001", "--edition", "1", "--as", STAFF)
+    assert (several.exit_code, "podaj jeden numer" in several.output) == (2, True)
+    done = run("procedure", "withdraw", NUMBER, "--edition", "1", "--as", STAFF)
+    assert (done.exit_code, done.output) == (0, f"{NUMBER}, wersja 1: wycofana.\n")
+    assert office.editions(NUMBER) == [(1, "withdrawn"), (2, "published")]
+
+
 class TestWho:
     @pytest.mark.parametrize(
         ("who", "said"),
@@ -844,8 +863,8 @@ class TestShow:
             in told
         )
         assert (
-            "“agree” is not possible for an edition that is received. Possible: give back, "
-            "confirm, correct, note." in told
+            "“agree” is not possible for an edition that is received. Somebody else may: give "
+            "back, confirm, correct, note." in told
         )
         assert (
             "Call centre staff may not “confirm” this edition. Who may: head of monitoring, "

@@ -256,6 +256,15 @@ def test_a_request_has_its_line_although_nobody_came_to_tell(adapter: SqlAdapter
     assert lines_of(adapter, after=line.id) == ["request_data E done", "answer_data_request D done"]
 
 
+def test_a_request_addressed_anew_has_its_line_whatever_else_that_changes(
+    adapter: SqlAdapter,
+) -> None:
+    request = attrs.evolve(samples.data_request("D"), reminded_on=(NOON.date(),))
+    adapter.requests.add(request)
+    adapter.requests.replace(attrs.evolve(request, cell="Inna", reminded_on=()), request)
+    assert [entry.event.verb for entry in adapter.trail.audit()][1:] == ["readdress_request"]
+
+
 def test_a_request_is_not_kept_without_its_line(adapter: SqlAdapter) -> None:
     request = samples.data_request("D")
     adapter.requests.add(request)

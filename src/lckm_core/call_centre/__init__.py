@@ -14,6 +14,7 @@ from lckm_core.call_centre._requests import (
     add_reminder,
     age_in_days,
     is_reminder_due,
+    readdress,
 )
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "hold_briefing",
     "is_reminder_due",
     "name_briefer",
+    "readdress",
     "request_briefing",
     "request_data",
 ]

@@ -1,14 +1,14 @@
 """What all requests to units have in common."""
 
 from datetime import date, timedelta
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import attrs
 
 from lckm_core.errors import IllegalMoveError
 from lckm_core.fields import Mark
 from lckm_core.forms import Line, ProcedureId
-from lckm_core.organisation import Act
+from lckm_core.organisation import Act, Role, require_may
 from lckm_core.procedures import Person
 from lckm_core.text import Message
 
@@ -98,3 +98,19 @@ def require_open(request: RequestBase, act: Act) -> None:
                 "If something is missing again, make a new request.",
             ),
         )
+
+
+def readdress(request: _R, role: Role, *, unit: str, cell: str | None) -> _R:
+    """Return a request as if it had been asked of another unit or cell.
+
+    Whoever may ask for the same may address it anew while it is open. Reminders, and who was named
+    for a briefing, are of the unit asked before, and are left out. Raises
+    :class:`IllegalMoveError` for any other role, and for a closed request. Provision: zał. 2 § 10
+    ust. 3 and 4.
+    """
+    fields = attrs.fields_dict(type(request))
+    act = Act.REQUEST_BRIEFING if "briefer" in fields else Act.REQUEST_DATA
+    require_may(role, act, request.number)
+    require_open(request, act)
+    named: dict[str, Any] = {name: None for name in ("briefer", "named_on") if name in fields}
+    return attrs.evolve(request, unit=unit, cell=cell, reminded_on=(), **named)

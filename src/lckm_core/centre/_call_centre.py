@@ -18,6 +18,7 @@ from lckm_core.call_centre import (
     hold_briefing,
     is_reminder_due,
     name_briefer,
+    readdress,
     request_briefing,
     request_data,
 )
@@ -216,6 +217,45 @@ class CallCentre(EditionsBase):
         request = self._stored_request(number, BriefingRequest)
         new = hold_briefing(request, role, on=held_on or today)
         return self._replace_request(new, request, EventVerb.HOLD_BRIEFING, role, now, by)
+
+    @cites("zał. 2 § 10 ust. 3", "zał. 2 § 10 ust. 4")
+    def readdress_request(
+        self,
+        number: str,
+        *,
+        role: Role,
+        unit: str,
+        cell: str | None,
+        now: datetime,
+        by: str | None = None,
+    ) -> UnitRequest:
+        """Store that an open request is for another unit or cell; durable when this returns.
+
+        Args:
+            number: the request's number.
+            role: who does it: whoever may ask for the same.
+            unit: the unit that is asked instead.
+            cell: the cell of that unit.
+            now: the current moment, aware.
+            by: the name of who does it.
+
+        Raises:
+            NoSuchRequestError: when there is no request of that number.
+            IllegalMoveError: for another role, an unknown unit or cell, or a request that is met.
+            ConflictError: when somebody else acted on it meanwhile.
+            ValueError: for a naive moment, or a name that does not fit.
+        """
+        require_staff_name(by)
+        require_aware(now)
+        request = self.plugins.requests.get(number)
+        if request is None:
+            raise NoSuchRequestError(number)
+        new = readdress(request, role, unit=unit, cell=cell)
+        if message := self._misaddressed(attrs.evolve(new, asked_on=civil_day(now))):
+            raise IllegalMoveError(Act.REQUEST_DATA.name, "misaddressed", message)
+        if new == request:
+            return request
+        return self._replace_request(new, request, EventVerb.READDRESS_REQUEST, role, now, by)
 
     @cites("zał. 2 § 10 ust. 3", "zał. 2 § 10 ust. 4")
     def remind_due(

@@ -205,23 +205,32 @@ class Notices(Numbers):
 
     @cites("zał. 2 § 12")
     def withdraw_announcement(
-        self, number: str, *, role: Role, by: str, now: datetime, because: str | None = None
+        self,
+        number: str,
+        *,
+        role: Role,
+        by: str,
+        now: datetime,
+        because: str | None = None,
+        edition: int | None = None,
     ) -> AnnouncementEdition:
-        """Withdraw every published edition of an announcement, from today on.
+        """Withdraw every published edition of an announcement, or one, from today on.
 
-        Durable when this returns. Raises :class:`NoSuchAnnouncementError`,
-        :class:`IllegalMoveError`, :class:`ConflictError` and ``ValueError`` as
+        *edition* is the number of the only one to withdraw, so that the others stay. Durable when
+        this returns. Raises :class:`NoSuchAnnouncementError`, also for an edition that is not
+        there, :class:`IllegalMoveError`, :class:`ConflictError` and ``ValueError`` as
         :meth:`publish_announcement` does.
         """
         today = civil_day(now)
         editions = self._announcement_editions(number)
         act = act_of(Transition.WITHDRAW, role, by, now, because)
-        published = [
-            edition for edition in editions if edition.state is State.PUBLISHED
-        ] or editions[-1:]
+        numbered = [version for version in editions if edition in (None, version.number)]
+        if not numbered:
+            raise NoSuchAnnouncementError(number)
+        published = [version for version in numbered if version.state is State.PUBLISHED]
         changes = [
-            AnnouncementChange(edition_after(edition, act, ended_on=today), edition)
-            for edition in published[::-1]
+            AnnouncementChange(edition_after(version, act, ended_on=today), version)
+            for version in (published or numbered[-1:])[::-1]
         ]
         return self._save_announcement(*changes)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 
 import attrs
@@ -36,7 +37,13 @@ from lckm_core.procedures import (
     check,
     check_handover,
 )
-from lckm_core.publication import Edition, State, Transition
+from lckm_core.publication import (
+    Edition,
+    State,
+    Transition,
+    edition_to_change,
+    edition_to_follow,
+)
 
 
 class Procedures(ProcedureNumbers):
@@ -75,14 +82,17 @@ class Procedures(ProcedureNumbers):
         entry = analysis.entry
         related = sorted({*entry.related} - {"", entry.id}) if entry else ()
         store = self.plugins.procedures
-        editions: Iterable[Edition]
-        editions = (edition for number in related for edition in store.editions(number))
+        by_number = {number: store.editions(number) for number in related}
+        editions: Iterable[Edition] = chain.from_iterable(by_number.values())
         if entry and any(entry.titles):
             editions = store.all_editions()
         return KnowledgeBase(
-            KnowledgeBaseEntry.of(edition.procedure)
-            for edition in editions
-            if edition.state.may_be_shown
+            (
+                KnowledgeBaseEntry.of(edition.procedure)
+                for edition in editions
+                if edition.state.may_be_shown
+            ),
+            unused=[number for number, stored in by_number.items() if stored],
         )
 
     @cites("zał. 2 § 8 ust. 3", "zał. 2 § 11 ust. 1", "zał. 2 § 11 ust. 2")
@@ -158,8 +168,8 @@ class Procedures(ProcedureNumbers):
                 it had then, so that nobody's newer edition is overwritten unseen.
             request: the marked changes that made the text (:meth:`request_update` gives it).
             files: the files to download that came with it, by name (zał. 2 § 9 ust. 3). Files of
-                the newest edition that are still named need not come again. Every scanner sees
-                each file first.
+                the newest edition, and of the one whose place the text takes on its days, need not
+                come again where they are still named. Every scanner sees each file first.
             findings: findings about the file it came in, which the text does not show;
                 :meth:`check_edition` reports them from then on. They are stored for good, so they
                 must quote nothing of the file.
@@ -196,6 +206,10 @@ class Procedures(ProcedureNumbers):
         newest = max(editions, key=lambda edition: edition.number, default=None)
         (numbered,) = self.give_numbers([procedure], now=now)
         text = _with_note(numbered, editions, handover.role)
+        followed = edition_to_follow(editions, text, civil_day(now))
+        files_at_hand = [
+            file for version in (newest, followed) if version for file in version.files
+        ]
         edition = Edition(
             procedure=text,
             number=newest.number + 1 if newest else 1,
@@ -203,7 +217,7 @@ class Procedures(ProcedureNumbers):
             requested_on=requested_on or handover.received_on,
             handover=handover,
             request=request,
-            files=take_in_files(self.plugins, text, files or {}, newest.files if newest else ()),
+            files=take_in_files(self.plugins, text, files or {}, files_at_hand),
             acts=(act_of(Transition.HAND_IN, role, by, now),),
             findings=tuple(findings),
         )
@@ -250,6 +264,8 @@ class Procedures(ProcedureNumbers):
     ) -> Edition:
         """Apply a request to the newest edition that was not returned, and store the result.
 
+        A request that names the days of an older published edition is applied to that one.
+
         Durable when this returns. The arguments are those of :meth:`hand_in`. The call may be
         repeated: while nobody has looked at the result, the same request is that edition, with
         its first findings; by the same handover, when there is a newer edition, it is the one
@@ -263,14 +279,14 @@ class Procedures(ProcedureNumbers):
         """
         editions = self.plugins.procedures.editions(request.procedure)
         newest = max(editions, key=lambda edition: edition.number, default=None)
-        base = newest_accepted(editions)
-        if base is None or newest is None:
+        accepted, base = newest_accepted(editions), edition_to_change(editions, request)
+        if base is None or accepted is None or newest is None:
             raise NoSuchEditionError(request.procedure)
-        if base.request == request and base.state is State.RECEIVED:
-            text = base.procedure  # a repeated call: its answer may have been lost
-            if base is newest:
+        if accepted.request == request and accepted.state is State.RECEIVED:
+            text = accepted.procedure  # a repeated call: its answer may have been lost
+            if accepted is newest:
                 # Some findings depend on what is stored, which the request itself has changed.
-                findings = base.findings
+                findings = accepted.findings
         else:
             requested_on = request.requested_on or handover.received_on
             earlier = edition_of_earlier_call(

@@ -138,8 +138,9 @@ class Publishing(EditionsBase):
         now: datetime,
         because: str | None = None,
         seen: Seen = None,
+        edition: int | None = None,
     ) -> tuple[Edition, ...]:
-        """Withdraw every published edition of a procedure, in one act, from today on.
+        """Withdraw every published edition of a procedure, or one, in one act, from today on.
 
         Durable when this returns.
 
@@ -151,6 +152,7 @@ class Publishing(EditionsBase):
             because: why; kept with the act.
             seen: the number of the newest edition that was looked at, or that and how many acts it
                 had then.
+            edition: the number of the only edition to withdraw, so that the others stay.
 
         Raises:
             NoSuchEditionError: when no edition was handed in, or none is published.
@@ -164,17 +166,11 @@ class Publishing(EditionsBase):
         editions = self.plugins.procedures.editions(procedure_id)
         if editions:
             require_newest(editions, max(editions, key=lambda edition: edition.number), seen)
+        act = act_of(Transition.WITHDRAW, role, by, now, because)
         changes = [
-            EditionChange(
-                edition_after(
-                    edition,
-                    act_of(Transition.WITHDRAW, role, by, now, because),
-                    ended_on=today,
-                ),
-                edition,
-            )
-            for edition in editions
-            if edition.state is State.PUBLISHED
+            EditionChange(edition_after(published, act, ended_on=today), published)
+            for published in editions
+            if published.state is State.PUBLISHED and edition in (None, published.number)
         ]
         if not changes:
             raise NoSuchEditionError(procedure_id, State.PUBLISHED if editions else None)

@@ -32,6 +32,7 @@ class EventVerb(StrEnum):
     REQUEST_BRIEFING = "request_briefing"
     NAME_BRIEFER = "name_briefer"
     HOLD_BRIEFING = "hold_briefing"
+    READDRESS_REQUEST = "readdress_request"
     REMIND_DUE = "remind_due"
     CHANGE_ROUTES = "change_routes"
     REGISTER = "register"
@@ -59,6 +60,7 @@ REQUEST_VERBS = frozenset(
         EventVerb.REQUEST_BRIEFING,
         EventVerb.NAME_BRIEFER,
         EventVerb.HOLD_BRIEFING,
+        EventVerb.READDRESS_REQUEST,
         EventVerb.REMIND_DUE,
     }
 )

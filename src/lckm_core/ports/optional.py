@@ -224,7 +224,7 @@ class EditionOutlines(Protocol):
     """A store of procedures that tells what a list shows without reading every text."""
 
     def outlines(self) -> Iterable[EditionOutline]:
-        """Return the outlines of the newest edition of each procedure, by its number.
+        """Return the outline of each procedure, by its number.
 
         They are those of :func:`lckm_core.publication.outlines_of`.
         """

@@ -81,10 +81,18 @@ class KnowledgeBase:
     """The procedures of a knowledge base, a few bytes each, by number.
 
     *unread* are the names of files that could not be read: a missing procedure may be in one.
+    *unused* are the numbers of procedures that were handed in, and of which no edition is shown or
+    may yet be.
     """
 
-    def __init__(self, entries: Iterable[KnowledgeBaseEntry], unread: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        entries: Iterable[KnowledgeBaseEntry],
+        unread: Iterable[str] = (),
+        unused: Iterable[str] = (),
+    ) -> None:
         self.unread = tuple(unread)
+        self.unused = frozenset(unused)
         self._by_id: dict[str, list[KnowledgeBaseEntry]] = {}
         self._by_title: dict[str, set[str]] = {}
         for entry in entries:
@@ -130,7 +138,7 @@ def check_known(entry: KnowledgeBaseEntry, known: KnowledgeBase) -> Iterator[Fin
         # An unread file of that number has a finding of its own.
         if any(other in name for name in known.unread):
             continue
-        yield _RELATED.at(("related", index, "id"), _unknown_number(other, known.unread))
+        yield _RELATED.at(("related", index, "id"), _unknown_number(other, known))
     for index, title in enumerate(entry.titles):
         path = ("related", index, "title")
         if title and not (owners := known.titled(title)) and not known.unread:
@@ -143,7 +151,15 @@ def check_known(entry: KnowledgeBaseEntry, known: KnowledgeBase) -> Iterator[Fin
     yield from _gap(entry, others)
 
 
-def _unknown_number(number: str, unread: tuple[str, ...]) -> Message:
+def _unknown_number(number: str, known: KnowledgeBase) -> Message:
+    unread = known.unread
+    if number in known.unused:
+        return Message(
+            f"Procedury {number} nikt już nie widzi: jej opis wycofano, wygasł albo został "
+            "zwrócony. Usuń powiązanie albo przekaż jej nowy opis.",
+            f"Nobody sees procedure {number} any more: its text was withdrawn, has expired or was "
+            "given back. Remove the relation, or hand in a new text of it.",
+        )
     if unread:
         files = ", ".join(unread[:3]) + (" …" if len(unread) > 3 else "")
         return Message(

@@ -6,6 +6,8 @@ from lckm_core.publication._editions import (
     EditionAct,
     EditionRecord,
     HeldFile,
+    edition_to_change,
+    edition_to_follow,
     without_returned,
 )
 from lckm_core.publication._instants import Instant, day_of
@@ -22,7 +24,13 @@ from lckm_core.publication._notices import (
     project_terms,
     terms_in_force,
 )
-from lckm_core.publication._outlines import EditionOutline, OutlineQuery, outlines_of
+from lckm_core.publication._outlines import (
+    EditionOutline,
+    OutlineQuery,
+    PublishedDays,
+    find_publication_end,
+    outlines_of,
+)
 from lckm_core.publication._projection.blocks import (
     Block,
     Bullets,
@@ -53,7 +61,13 @@ from lckm_core.publication._reminders import (
     ReminderKind,
     due_reminders,
 )
-from lckm_core.publication._timeline import DisplayPeriod, next_change, shown_on, timeline
+from lckm_core.publication._timeline import (
+    DisplayPeriod,
+    next_change,
+    return_of_older,
+    shown_on,
+    timeline,
+)
 from lckm_core.publication._visibility import Audience, hidden_because
 from lckm_core.publication._workflow import (
     ANNOUNCEMENT_MOVES,
@@ -96,6 +110,7 @@ __all__ = [
     "Projection",
     "Publication",
     "PublicationPeriod",
+    "PublishedDays",
     "Reminder",
     "ReminderKind",
     "Section",
@@ -113,6 +128,9 @@ __all__ = [
     "check_notice",
     "day_of",
     "due_reminders",
+    "edition_to_change",
+    "edition_to_follow",
+    "find_publication_end",
     "format_amount",
     "format_term",
     "hidden_because",
@@ -124,6 +142,7 @@ __all__ = [
     "project_terms",
     "projection_schema",
     "publication_of",
+    "return_of_older",
     "shown_on",
     "terms_in_force",
     "timeline",

@@ -6,7 +6,7 @@ from typing import assert_never
 
 import attrs
 
-from lckm_core.amendments import UpdateRequest
+from lckm_core.amendments import Base, UpdateRequest
 from lckm_core.calendar import Window, validate_aware
 from lckm_core.findings import Finding
 from lckm_core.organisation import Role
@@ -199,3 +199,41 @@ class Edition(EditionRecord):
 def without_returned(editions: Iterable[Edition]) -> list[Edition]:
     """Return the editions that were not returned, in their order."""
     return [edition for edition in editions if edition.state is not State.RETURNED]
+
+
+def edition_to_follow(editions: Iterable[Edition], text: Procedure, today: date) -> Edition | None:
+    """Return the edition whose place a new text takes: with it the text is compared.
+
+    That is the newest, but where that is for later days, and a text for earlier ones leaves it
+    there: then it is the newest edition of the first day of the text.
+
+    Args:
+        editions: those of one procedure.
+        text: the new text.
+        today: the day on which it comes.
+    """
+    ordered = sorted(editions, key=lambda edition: edition.number)
+    if not ordered or ordered[-1].state in _ON_THE_WAY:
+        return ordered[-1] if ordered else None
+    first = max(text.valid_from or today, today)
+    return next((edition for edition in ordered[::-1] if first in edition.window), ordered[-1])
+
+
+def edition_to_change(editions: Iterable[Edition], request: UpdateRequest) -> Edition | None:
+    """Return the edition that a request changes, ``None`` where all were returned.
+
+    That is the newest that was not returned, or an older published one whose days the request
+    names.
+    """
+    accepted = sorted(without_returned(editions), key=lambda edition: edition.number)
+    if not accepted:
+        return None
+    newest = accepted[-1]
+    published = [edition for edition in accepted[::-1] if edition.state is State.PUBLISHED]
+    named = (
+        edition for edition in (newest, *published) if Base.of(edition.procedure) == request.base
+    )
+    return newest if request.base is None else next(named, newest)
+
+
+_ON_THE_WAY = frozenset({State.RECEIVED, State.RETURNED, State.CORRECTED, State.CHECKED})

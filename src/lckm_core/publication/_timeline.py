@@ -1,7 +1,8 @@
 """Which edition is shown on which day, and when that changes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 import attrs
@@ -14,6 +15,7 @@ from lckm_core.publication._instants import (
     day_before,
     day_of,
 )
+from lckm_core.text import Message
 
 _E = TypeVar("_E", bound=EditionRecord)
 
@@ -113,6 +115,39 @@ def timeline(editions: Iterable[_E]) -> tuple[DisplayPeriod[_E], ...]:
         period
         for procedure_id in sorted(by_id)
         for period in _periods(procedure_id, by_id[procedure_id])
+    )
+
+
+@cites("wzór: Obowiązuje do")
+def return_of_older(
+    editions: Iterable[EditionRecord], number: int, day: Callable[[date], str] = str
+) -> Message | None:
+    """Return that an older edition is shown again once the days of an edition are over.
+
+    Args:
+        editions: those of one procedure or announcement.
+        number: that of the edition whose days end.
+        day: writes a day.
+
+    Returns:
+        Which one, from when and until when, and how to prevent it; ``None`` where none is.
+
+    Provision: wzór: Obowiązuje do (interpretation I1).
+    """
+    following = [
+        after for before, after in pairwise(timeline(editions)) if before.edition.number == number
+    ]
+    if not following or following[-1].edition.number > number:
+        return None
+    older, first, last = following[-1].edition.number, following[-1].first, following[-1].last
+    assert first is not None  # it follows another
+    pl = f"do {day(last)}" if last else "bez końca"
+    en = f"until {day(last)}" if last else "without an end"
+    return Message(
+        f"Od {day(first)} {pl} wróci wersja {older}, bo nikt jej nie wycofał. Jeśli ma nie wrócić, "
+        f"wycofaj samą wersję {older}, gdy już widać wersję {number}.",
+        f"From {day(first)} {en} edition {older} comes back, for nobody withdrew it. If it is not "
+        f"to, withdraw edition {older} alone once edition {number} is shown.",
     )
 
 

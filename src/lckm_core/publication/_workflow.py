@@ -217,21 +217,29 @@ def move(
         require_one_of(Role, role)
     row = next((row for row in moves if (row.start, row.verb) == (state, verb)), None)
     if row is None:
-        raise IllegalMoveError(verb.name, state.value, _no_such_move(state, verb, moves))
+        raise IllegalMoveError(verb.name, state.value, _no_such_move(state, verb, role, moves))
     if role not in row.who if row.who else role is not None:
         raise IllegalMoveError(verb.name, state.value, _not_permitted(row, role))
     return row.end
 
 
-def _no_such_move(state: State, verb: Transition, moves: tuple[Move, ...]) -> Message:
+def _no_such_move(
+    state: State, verb: Transition, role: Role | None, moves: tuple[Move, ...]
+) -> Message:
     rows = [row for row in moves if row.start is state and not row.verb.is_consequence]
-    pl, en = "To stan końcowy: przygotuj nową wersję.", "This state is final: make a new edition."
-    if rows:
-        pl = f"Można: {', '.join(row.verb.value for row in rows)}."
-        en = f"Possible: {', '.join(row.verb.english for row in rows)}."
+    own = [row.verb for row in rows if role is None or role in row.who]
+    others = [row.verb for row in rows if row.verb not in own]
+    pl = ["To stan końcowy: przygotuj nową wersję."] if not rows else []
+    en = ["This state is final: make a new edition."] if not rows else []
+    if own:
+        pl.append(f"Można: {', '.join(verb.value for verb in own)}.")
+        en.append(f"Possible: {', '.join(verb.english for verb in own)}.")
+    if others:
+        pl.append(f"Kto inny może: {', '.join(verb.value for verb in others)}.")
+        en.append(f"Somebody else may: {', '.join(verb.english for verb in others)}.")
     return Message(
-        f"Nie można {verb.denied} wersji w stanie „{state.words}”. {pl}",
-        f"“{verb.english}” is not possible for an edition that is {state.value}. {en}",
+        f"Nie można {verb.denied} wersji w stanie „{state.words}”. {' '.join(pl)}",
+        f"“{verb.english}” is not possible for an edition that is {state.value}. {' '.join(en)}",
     )
 
 

@@ -28,6 +28,7 @@ NOON = datetime(2026, 11, 2, 11, 0, tzinfo=UTC)
 NAIVE = datetime(2026, 11, 2, 11, 0)
 TODAY, DAY = date(2026, 11, 2), timedelta(days=1)
 ANNA, JAN = Person("Wzorcowa Anna"), Person("Przykładowy Jan")
+OTHER_UNIT = "Zarząd Gospodarowania Odpadami"
 ASKED = {"unit": "Zarząd Dróg i Transportu", "asked_by": ANNA, "asked_on": TODAY}
 DATA = DataRequest(number="PD-1", **ASKED, question="Od kiedy?")
 BRIEFING = BriefingRequest(number="PI-1", **ASKED, subject="Pas drogowy", reason="Nowe zasady.")
@@ -179,6 +180,9 @@ ACTS = {
     "hold_briefing": lambda centre, role, now: centre.hold_briefing(
         "PI-1", role=role, now=now, held_on=TODAY
     ),
+    "readdress_request": lambda centre, role, now: centre.readdress_request(
+        "PI-1", role=role, unit=OTHER_UNIT, cell=None, now=now
+    ),
 }
 MAY = dict.fromkeys(ACTS, HEAD) | {"answer_data_request": UNIT_HEAD, "name_briefer": UNIT_HEAD}
 
@@ -212,6 +216,23 @@ def test_what_was_not_asked_cannot_be_met(centre, memory, act):
         ACTS[act](centre, MAY[act], NOON)
     assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
     assert memory.events == []
+
+
+def test_a_request_addressed_anew_forgets_what_was_of_the_unit_before(centre, memory):
+    memory.requests.add(attrs.evolve(BRIEFING, briefer=JAN, named_on=TODAY, reminded_on=(TODAY,)))
+    new = centre.readdress_request("PI-1", role=HEAD, unit=OTHER_UNIT, cell=None, now=NOON)
+    assert new == memory.requests.get("PI-1") == attrs.evolve(BRIEFING, unit=OTHER_UNIT)
+    assert [event.verb for event in memory.events] == ["readdress_request"]
+    again = centre.readdress_request("PI-1", role=HEAD, unit=OTHER_UNIT, cell=None, now=NOON)
+    assert (again, len(memory.events)) == (new, 1)
+    with pytest.raises(IllegalMoveError, match="Nie ma jednostki"):
+        centre.readdress_request("PI-1", role=HEAD, unit="Zarząd Kosmosu", cell=None, now=NOON)
+    with pytest.raises(NoSuchRequestError):
+        centre.readdress_request("PI-9", role=HEAD, unit=OTHER_UNIT, cell=None, now=NOON)
+    with pytest.raises(ValueError, match="by= names"):
+        centre.readdress_request(
+            "PI-1", role=HEAD, unit=OTHER_UNIT, cell=None, now=NOON, by="Zofia\nWrona"
+        )
 
 
 def test_without_a_store_it_says_what_is_missing():

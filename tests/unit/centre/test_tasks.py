@@ -111,10 +111,41 @@ class TestProcedures:
         assert found(units=[ROADS]) == ["1"]
         assert found(cells=[CELL]) == ["2"]
         assert found(cells=[None]) == ["1", "3"]
-        assert found(ends_by=TODAY) == ["1"]
+        assert found(ends_in=Window(TODAY, TODAY)) == []
+        assert found(ends_in=Window(TODAY, TODAY + DAY)) == ["2"]
         assert found(in_state_before=NOON) == ["3"]
         assert found(states=[State.PUBLISHED], cells=[None]) == ["3"]
         assert found(states=[]) == []
+
+    def test_what_residents_see_counts_though_a_newer_edition_waits(self, centre):
+        ends, follows = TODAY + DAY, TODAY + 2 * DAY
+        kept = [
+            edition("KA-00001", State.PUBLISHED, valid_to=ends),
+            edition("KA-00001", State.RETURNED, number=2),
+            edition("KA-00002", State.WITHDRAWN),
+            edition("KA-00002", State.RECEIVED, number=2),
+            edition("KA-00003", State.PUBLISHED),
+            edition("KA-00003", State.PUBLISHED, number=2, valid_to=ends),
+            edition("KA-00004", State.PUBLISHED),
+            edition("KA-00004", State.PUBLISHED, number=2, valid_from=follows),
+            edition("KA-00005", State.WITHDRAWN),
+            edition("KA-00005", State.EXPIRED, number=2),
+            edition("KA-00005", State.RECEIVED, number=3),
+        ]
+        centre.plugins.procedures.save([EditionChange(one) for one in kept])
+
+        def found(**conditions):
+            page = centre.list_procedures(OutlineQuery(**conditions), limit=9)
+            return [outline.id[-1] for outline in page]
+
+        days = Window(TODAY, TODAY + 9 * DAY)
+        assert found(ends_in=days) == ["1", "3"]
+        assert found(states=[State.WITHDRAWN]) == ["2"]
+        assert found(states=[State.PUBLISHED]) == ["1", "3", "4"]
+        assert found(states=[State.EXPIRED]) == ["5"]
+        assert found(states=[State.RECEIVED]) == ["2", "5"]
+        third = centre.list_procedures(after="KA-00002", limit=1)[0].ending(TODAY)
+        assert (third.edition.number, third.last) == (2, ends)
 
     def test_pages_follow_one_another(self, full):
         first = full.list_procedures(limit=2)

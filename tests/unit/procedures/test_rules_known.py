@@ -130,3 +130,13 @@ def test_of_many_files_of_one_number_a_few_are_named():
 )
 def test_a_title_is_known_however_it_is_typed(title):
     assert title_key(title) == title_key("Zgłoszenie szkód")
+
+
+def test_a_related_procedure_that_nobody_sees_any_more_is_told_from_one_that_never_was():
+    number = "KA-00900"
+    pointing = edition(None, None, related=(number,))
+    (finding,) = check_known(pointing, KnowledgeBase((pointing,), unused=(number,)))
+    assert finding.code == "LCKM-K001"
+    assert finding.message.startswith(f"Procedury {number} nikt już nie widzi")
+    (finding,) = check_known(pointing, KnowledgeBase((pointing,)))
+    assert finding.message.startswith(f"Nie ma procedury {number}.")

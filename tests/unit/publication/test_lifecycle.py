@@ -119,17 +119,34 @@ def test_expiry_is_made_by_time_and_by_no_role():
     assert "nobody: it comes by itself" in refusal.value.text("en")
 
 
-def test_a_refusal_lists_the_moves_there_are():
+def test_a_refusal_lists_the_moves_there_are_and_says_which_are_somebody_elses():
     with pytest.raises(IllegalMoveError) as refusal:
         move(State.RECEIVED, Transition.PUBLISH, Role.MONITORING_STAFF)
     assert refusal.value.text("pl") == (
         "Nie można opublikować wersji w stanie „przyjęta”. Można: "
-        "zwrócić do poprawy, potwierdzić sprawdzenie, poprawić, uzupełnić pole „Inne”."
+        "zwrócić do poprawy, potwierdzić sprawdzenie, poprawić. Kto inny może: uzupełnić pole "
+        "„Inne”."
     )
     assert (
         refusal.value.text("en") == "“publish” is not possible for an edition that is received. "
-        "Possible: give back, confirm, correct, note."
+        "Possible: give back, confirm, correct. Somebody else may: note."
     )
+
+
+def test_a_refusal_offers_no_move_that_is_not_of_the_role():
+    with pytest.raises(IllegalMoveError) as refusal:
+        move(State.RECEIVED, Transition.AGREE, Role.HEAD_OF_CELL)
+    assert refusal.value.text("pl") == (
+        "Nie można uzgodnić poprawek wersji w stanie „przyjęta”. Kto inny może: zwrócić do "
+        "poprawy, potwierdzić sprawdzenie, poprawić, uzupełnić pole „Inne”."
+    )
+
+
+def test_a_refusal_of_what_time_makes_lists_every_move():
+    with pytest.raises(IllegalMoveError) as refusal:
+        move(State.CORRECTED, Transition.EXPIRE, None)
+    assert "Można: poprawić, zwrócić do poprawy, uzgodnić poprawki," in refusal.value.text("pl")
+    assert "Kto inny" not in refusal.value.text("pl")
 
 
 def test_a_refusal_names_only_moves_that_somebody_makes():
@@ -141,11 +158,12 @@ def test_a_refusal_names_only_moves_that_somebody_makes():
         move(State.PUBLISHED, Transition.CHECK, Role.MONITORING_STAFF)
     assert refusal.value.text("pl") == (
         "Nie można potwierdzić sprawdzenia wersji w stanie „opublikowana”. Można: "
-        "wycofać z publikacji, uzupełnić pole „Inne”."
+        "wycofać z publikacji. Kto inny może: uzupełnić pole „Inne”."
     )
     assert (
         refusal.value.text("en")
-        == "“confirm” is not possible for an edition that is published. Possible: withdraw, note."
+        == "“confirm” is not possible for an edition that is published. Possible: withdraw. "
+        "Somebody else may: note."
     )
 
 

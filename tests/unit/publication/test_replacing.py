@@ -16,9 +16,17 @@ from lckm_core import (
     read,
     shown_on,
 )
+from lckm_core.amendments import UpdateRequest, compare
+from lckm_core.centre import NoSuchEditionError
 from lckm_core.memory import MemoryAdapter
 from lckm_core.ports.procedures import EditionChange
-from lckm_core.publication import Edition, State
+from lckm_core.publication import (
+    Edition,
+    State,
+    edition_to_change,
+    edition_to_follow,
+    return_of_older,
+)
 
 MINIMAL = read(
     (Path(__file__).parents[2] / "files" / "accepted" / "minimal.yaml").read_bytes()
@@ -83,3 +91,112 @@ def test_when_it_takes_its_place(old, new, state):
     centre.publish(MINIMAL.id, role=Role.MONITORING_STAFF, by="Ewa Pokazowa", now=NOON)
     first, _ = memory.procedures.editions(MINIMAL.id)
     assert (first.state, first.ended_on) == (state, TODAY if state is State.REPLACED else None)
+
+
+# ── what comes back, and one withdrawn alone ──────────────────────────────────────────────────────
+
+WHO = {"role": Role.MONITORING_STAFF, "by": "Ewa Pokazowa", "now": NOON}
+TOMORROW = TODAY + timedelta(days=1)
+
+
+def centre_with(*windows, state=State.PUBLISHED):
+    """Return a centre with an edition for each window, and its store."""
+    memory = MemoryAdapter()
+    editions = [edition(at, state, window, DAYS[0]) for at, window in enumerate(windows, 1)]
+    memory.procedures.save([EditionChange(one) for one in editions])
+    return ContactCentre(build(memory)), memory.procedures
+
+
+@pytest.mark.parametrize(
+    ("windows", "message"),
+    [
+        (
+            [(None, None), (None, TOMORROW)],
+            "Od 2026-03-06 bez końca wróci wersja 1, bo nikt jej nie wycofał. Jeśli ma nie "
+            "wrócić, wycofaj samą wersję 1, gdy już widać wersję 2.",
+        ),
+        (
+            [(None, DAYS[-1]), (None, TOMORROW)],
+            "Od 2026-03-06 do 2026-03-11 wróci wersja 1, bo nikt jej nie wycofał. Jeśli ma nie "
+            "wrócić, wycofaj samą wersję 1, gdy już widać wersję 2.",
+        ),
+        ([(None, None), (TOMORROW, None)], None),
+        ([(None, TODAY), (None, TOMORROW)], None),
+        ([(None, None)], None),
+    ],
+)
+def test_what_is_shown_again_after_the_last_day_is_told(windows, message):
+    editions = [edition(at, State.PUBLISHED, one) for at, one in enumerate(windows, 1)]
+    told = return_of_older(editions, len(windows))
+    assert (told and told.pl) == message
+
+
+def test_a_newer_edition_that_follows_is_no_return():
+    editions = [
+        edition(1, State.PUBLISHED, (None, TOMORROW)),
+        edition(2, State.PUBLISHED, (TOMORROW + timedelta(days=1), None)),
+    ]
+    assert return_of_older(editions, 1) is None
+
+
+def test_one_edition_is_withdrawn_alone_and_the_others_stay():
+    centre, store = centre_with((None, None), (None, TOMORROW))
+    (withdrawn,) = centre.withdraw(MINIMAL.id, edition=1, because="Stara.", **WHO)
+    assert (withdrawn.number, withdrawn.ended_on) == (1, TODAY)
+    first, second = store.editions(MINIMAL.id)
+    assert (first.state, second.state) == (State.WITHDRAWN, State.PUBLISHED)
+    assert shown_on([first, second], TODAY) == second
+    assert shown_on([first, second], DAYS[-1]) is None
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_only_a_published_edition_is_withdrawn(number):
+    centre, store = centre_with((None, None), (None, TOMORROW))
+    centre.withdraw(MINIMAL.id, edition=1, **WHO)
+    with pytest.raises(NoSuchEditionError):
+        centre.withdraw(MINIMAL.id, edition=number, **WHO)
+    assert store.editions(MINIMAL.id)[1].state is State.PUBLISHED
+
+
+# ── with which edition a new text is compared ─────────────────────────────────────────────────────
+
+JULY = date(2026, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("newest", "first", "followed"),
+    [
+        (State.PUBLISHED, None, 1),
+        (State.PUBLISHED, JULY, 2),
+        (State.WITHDRAWN, None, 1),
+        (State.CHECKED, None, 2),
+        (State.RETURNED, None, 2),
+    ],
+)
+def test_a_new_text_follows_the_edition_of_its_first_day(newest, first, followed):
+    editions = [edition(1, State.PUBLISHED, (None, None)), edition(2, newest, (JULY, None))]
+    text = attrs.evolve(MINIMAL, valid_from=first)
+    found = edition_to_follow(editions[::-1], text, TODAY)
+    assert found.number == followed
+    assert edition_to_follow([], text, TODAY) is None
+
+
+def test_a_text_for_days_of_no_edition_follows_the_newest():
+    editions = [
+        edition(1, State.EXPIRED, (None, DAYS[0])),
+        edition(2, State.PUBLISHED, (JULY, None)),
+    ]
+    assert edition_to_follow(editions, MINIMAL, TODAY).number == 2
+
+
+def test_a_request_changes_the_published_edition_whose_days_it_names():
+    first = edition(1, State.PUBLISHED, (DAYS[0], None))
+    second = edition(2, State.PUBLISHED, (JULY, None))
+    for one in (first, second):
+        assert edition_to_change([first, second], compare(one.procedure, MINIMAL)) is one
+    old = attrs.evolve(first, state=State.REPLACED)
+    assert edition_to_change([old, second], compare(old.procedure, MINIMAL)) is second
+    nameless = UpdateRequest(procedure=MINIMAL.id)
+    assert edition_to_change([first, second], nameless) is second
+    returned = [attrs.evolve(first, state=State.RETURNED)]
+    assert edition_to_change(returned, nameless) is None

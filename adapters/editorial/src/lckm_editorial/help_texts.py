@@ -200,6 +200,10 @@ TEXTS = (
         "and if it is valid from a later day, from that day.",
     ),
     (
+        "Wycofaj tylko tę wersję; inne opublikowane zostają.",
+        "Withdraw this edition alone; other published ones stay.",
+    ),
+    (
         "Nie zmieniaj portalu i BIP od razu; zrobi to lckm export albo, w ciągu minuty, lckm "
         "worker.",
         "Do not change the portal and BIP at once; lckm export does, or, within a minute, lckm "

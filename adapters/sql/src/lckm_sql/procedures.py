@@ -3,8 +3,10 @@
 # The text of an edition has a column of its own: but for the call centre's field it never changes.
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, case, func, select, update
 
 from lckm_core.errors import ConflictError
 from lckm_core.ports import EditionChange
@@ -23,13 +25,19 @@ _LAST = (
     .group_by(editions.c.procedure_id)
     .subquery()
 )
-_NEWEST = (
-    _ROW.add_columns(editions.c.state)
-    .join(
-        _LAST,
-        (_LAST.c.procedure_id == editions.c.procedure_id) & (_LAST.c.number == editions.c.number),
+_IS_NEWEST = _LAST.c.number == editions.c.number
+_OUTLINED = (
+    # Of an earlier edition a list wants the days alone, and only of a published one.
+    select(
+        editions.c.procedure_id,
+        editions.c.number,
+        editions.c.state,
+        case((_IS_NEWEST, editions.c.standing)).label("standing"),
+        case((_IS_NEWEST | (editions.c.state == "published"), editions.c.text)).label("text"),
     )
-    .order_by(editions.c.procedure_id)
+    .join(_LAST, _LAST.c.procedure_id == editions.c.procedure_id)
+    .where(_IS_NEWEST | editions.c.state.in_(("published", "withdrawn", "expired")))
+    .order_by(editions.c.procedure_id, editions.c.number)
 )
 _IDS = select(editions.c.procedure_id).distinct().order_by(editions.c.procedure_id)
 _LOCKED = _ROW.where(
@@ -73,10 +81,13 @@ class SqlProcedures:
 
     @store_operation
     def outlines(self) -> Iterable[EditionOutline]:
-        """Return the outlines of the newest edition of each procedure, by its number."""
+        """Return the outline of each procedure, by its number."""
         with self.database.reading() as connection:
-            rows = connection.execute(_NEWEST).all()
-        return map(read_outline, rows)
+            rows = connection.execute(_OUTLINED).all()
+        return (
+            read_outline(tuple(of_procedure))
+            for _, of_procedure in groupby(rows, key=attrgetter("procedure_id"))
+        )
 
     @store_operation
     def save(self, changes: Sequence[EditionChange]) -> None:

@@ -93,6 +93,8 @@ class SqlRequests:
 
 def _verb(new: UnitRequest, was: UnitRequest) -> EventVerb:
     """Return the centre's verb for a change of a request."""
+    if (new.unit, new.cell) != (was.unit, was.cell):
+        return EventVerb.READDRESS_REQUEST
     if new.reminded_on != was.reminded_on:
         return EventVerb.REMIND_DUE
     if isinstance(new, DataRequest):

@@ -20,8 +20,10 @@ from lckm_core.publication import (
     AnnouncementEdition,
     Edition,
     EditionOutline,
+    PublishedDays,
     State,
     Transition,
+    find_publication_end,
 )
 from lckm_core.reports import (
     EventPlace,
@@ -243,30 +245,48 @@ def read_edition(row: Any) -> Edition:
     )
 
 
-def read_outline(row: Any) -> EditionOutline:
-    """Return the outline of an edition's row. Raises :class:`UnreadableRowError`."""
-    return _read(f"{row.procedure_id}, {row.number}", lambda: _outline(row))
+def read_outline(rows: Sequence[Any]) -> EditionOutline:
+    """Return the outline of rows, the newest last. Raises :class:`UnreadableRowError`."""
+    newest = rows[-1]
+    return _read(f"{newest.procedure_id}, {newest.number}", lambda: _outline(rows))
 
 
-def _outline(row: Any) -> EditionOutline:
+def _outline(rows: Sequence[Any]) -> EditionOutline:
     # Without building the procedure, which takes fifty times as long.
-    text, standing = json.loads(row.text), json.loads(row.standing)
+    newest = rows[-1]
+    text, standing = json.loads(newest.text), json.loads(newest.standing)
+    acts = standing.get("acts", ())
+    moments = [act["at"] for act in acts if act["verb"] != Transition.NOTE.value]
+    states = [State(row.state) for row in rows]
+    return EditionOutline(
+        id=newest.procedure_id,
+        number=newest.number,
+        title=text["title"],
+        unit=text["unit"],
+        cell=text.get("cell"),
+        state=states[-1],
+        window=_window(text),
+        in_state_since=datetime.fromisoformat(moments[-1]) if moments else None,
+        published=tuple(
+            PublishedDays(
+                procedure_id=row.procedure_id,
+                number=row.number,
+                days=_window(text if row is newest else json.loads(row.text)),
+            )
+            for row, state in zip(rows, states, strict=True)
+            if state is State.PUBLISHED
+        ),
+        ended_as=find_publication_end(states),
+    )
+
+
+def _window(text: Mapping[str, Any]) -> Window:
+    """Return the days of a text as it is stored."""
     first, last = (
         date.fromisoformat(text[name]) if text.get(name) else None
         for name in ("valid_from", "valid_to")
     )
-    acts = standing.get("acts", ())
-    moments = [act["at"] for act in acts if act["verb"] != Transition.NOTE.value]
-    return EditionOutline(
-        id=row.procedure_id,
-        number=row.number,
-        title=text["title"],
-        unit=text["unit"],
-        cell=text.get("cell"),
-        state=State(row.state),
-        window=Window(first, last),
-        in_state_since=datetime.fromisoformat(moments[-1]) if moments else None,
-    )
+    return Window(first, last)
 
 
 def announcement_row(edition: AnnouncementEdition) -> dict[str, Any]:

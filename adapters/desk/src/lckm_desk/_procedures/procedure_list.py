@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import attrs
 
 from lckm_core import ContactCentre
-from lckm_core.calendar import warsaw
+from lckm_core.calendar import Window, warsaw
 from lckm_core.organisation import is_own
 from lckm_core.publication import (
     WAITING_DAYS,
@@ -34,7 +34,7 @@ class ProcedureListAddress:
     """What a list of procedures asks for, as its address has it; empty words ask for nothing.
 
     Args:
-        state: where the newest edition stands.
+        state: where the newest edition stands, or what residents see or saw.
         unit: whose procedure it is.
         due: what is due: a key of the choices.
         after: the number of the last procedure of the page before.
@@ -65,10 +65,9 @@ class ProcedureListAddress:
     def outlines(self, places: Sequence[Place] | None, today: date) -> OutlineQuery:
         """Return the conditions that it sets; those of *places* alone, ``None``: of all."""
         states = {State(self.state)} if self.state else set(State)
-        ends_by = in_state_before = None
+        ends_in = in_state_before = None
         if self.due == "koniec":
-            states &= {State.PUBLISHED}
-            ends_by = today + timedelta(days=WINDOW_DAYS)
+            ends_in = Window(today, today + timedelta(days=WINDOW_DAYS))
         if self.due == "czeka":
             states &= set(ON_THE_WAY)
             first = today - timedelta(days=WAITING_DAYS - 1)
@@ -84,7 +83,7 @@ class ProcedureListAddress:
             states=states,
             units=units,
             cells=cells,
-            ends_by=ends_by,
+            ends_in=ends_in,
             in_state_before=in_state_before,
         )
 

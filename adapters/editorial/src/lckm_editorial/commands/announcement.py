@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable
+from functools import partial
 
 import click
 
@@ -25,6 +26,7 @@ from lckm_core.publication import (
     Announcement,
     AnnouncementEdition,
     Transition,
+    return_of_older,
 )
 from lckm_editorial.actor import Actor, find_actor, name_option, open_to
 from lckm_editorial.command_session import (
@@ -33,7 +35,7 @@ from lckm_editorial.command_session import (
     export_failed,
     open_command_session,
 )
-from lckm_editorial.commands.options import NO_EXPORT_OPTION, act_options
+from lckm_editorial.commands.options import EDITION_OPTION, NO_EXPORT_OPTION, act_options
 from lckm_editorial.edition_texts import record_data, state_word
 from lckm_editorial.handover_options import (
     HandoverOptions,
@@ -162,8 +164,21 @@ def _move_each(
     refusals = Refusals(lang)
     for number in dict.fromkeys(numbers):
         with refusals.reported(number):
-            click.echo(_line(move(session, actor, number, because), lang))
+            edition = move(session, actor, number, because)
+            click.echo(_line(edition, lang))
+            if verb is Transition.PUBLISH:
+                _tell_of_return(session, edition, lang)
     return refusals
+
+
+def _tell_of_return(
+    session: CommandSession, published: AnnouncementEdition, lang: Language
+) -> None:
+    """Write that an older edition comes back after the days of the published one."""
+    every = session.centre.plugins.notices.announcements()
+    editions = [edition for edition in every if edition.id == published.id]
+    if message := return_of_older(editions, published.number):
+        click.echo(either(lang, message.pl, message.en))
 
 
 def _give_back(
@@ -183,10 +198,20 @@ def _publish(
 
 
 def _withdraw(
-    session: CommandSession, actor: Actor, number: str, because: str | None
+    session: CommandSession,
+    actor: Actor,
+    number: str,
+    because: str | None,
+    *,
+    edition: int | None,
 ) -> AnnouncementEdition:
     return session.centre.withdraw_announcement(
-        number, role=actor.role, by=actor.name, now=session.now, because=because
+        number,
+        role=actor.role,
+        by=actor.name,
+        now=session.now,
+        because=because,
+        edition=edition,
     )
 
 
@@ -242,11 +267,13 @@ def publish(
 )
 @_NUMBERS
 @_BECAUSE
+@EDITION_OPTION
 @NO_EXPORT_OPTION
 @act_options
 def withdraw(
     numbers: tuple[str, ...],
     because: str | None,
+    edition: int | None,
     no_export: bool,
     name: str,
     role: str | None,
@@ -254,8 +281,14 @@ def withdraw(
     lang: Language,
 ) -> int:
     """Withdraw announcements."""
+    if edition is not None and len(numbers) > 1:
+        usage = (
+            "Z opcją --edition podaj jeden numer: to wersja tej informacji.",
+            "With --edition give one number: it is an edition of that announcement.",
+        )
+        raise click.UsageError(either(lang, *usage))
     session = open_command_session(settings)
-    move = _withdraw
+    move = partial(_withdraw, edition=edition)
     refusals = _move_each(session, Transition.WITHDRAW, numbers, (name, role), move, because, lang)
     if not no_export and export_failed(session, lang):
         return 1

@@ -26,6 +26,12 @@ NO_EXPORT_OPTION = click.option(
     help="Nie zmieniaj portalu i BIP od razu; zrobi to lckm export albo, w ciągu minuty, lckm "
     "worker.",
 )
+EDITION_OPTION = click.option(
+    "--edition",
+    type=click.IntRange(1),
+    metavar="WERSJA",
+    help="Wycofaj tylko tę wersję; inne opublikowane zostają.",
+)
 
 
 def act_options(command: _F) -> _F:

@@ -8,7 +8,7 @@ import click
 
 from lckm_cli.toolkit import PATH, Language, PolishCommand, either, load_departures
 from lckm_core.procedures import Departure
-from lckm_core.publication import Edition, Transition
+from lckm_core.publication import Edition, Transition, return_of_older
 from lckm_editorial.actor import (
     Actor,
     find_actor,
@@ -21,7 +21,12 @@ from lckm_editorial.command_session import (
     export_failed,
     open_command_session,
 )
-from lckm_editorial.commands.options import NO_EXPORT_OPTION, act_options, move_options
+from lckm_editorial.commands.options import (
+    EDITION_OPTION,
+    NO_EXPORT_OPTION,
+    act_options,
+    move_options,
+)
 from lckm_editorial.earlier_editions import accepted_texts
 from lckm_editorial.edition_texts import line
 from lckm_editorial.submitted_files import read_correction
@@ -44,20 +49,33 @@ def _actor(session: CommandSession, name: str, role: str | None, verb: Transitio
 
 
 def _move_each(
-    numbers: tuple[str, ...], seen: int | None, lang: Language, move: Callable[[str], Edition]
+    numbers: tuple[str, ...],
+    seen: int | None,
+    lang: Language,
+    move: Callable[[str], Edition],
+    follow: Callable[[Edition], str],
 ) -> Refusals:
     """Make a move with each procedure; one that is refused stops no other."""
-    if seen is not None and len(numbers) > 1:
+    if seen is not None:
         usage = (
             "Z opcją --seen podaj jeden numer: mówi, którą wersję tej procedury się widziało.",
             "With --seen give one number: it says which edition of that procedure was seen.",
         )
-        raise click.UsageError(either(lang, *usage))
+        _require_one(numbers, either(lang, *usage))
     refusals = Refusals(lang)
     for number in dict.fromkeys(numbers):
         with refusals.reported(number):
-            click.echo(line(move(number), lang))
+            edition = move(number)
+            click.echo(line(edition, lang))
+            if words := follow(edition):
+                click.echo(words)
     return refusals
+
+
+def _require_one(numbers: tuple[str, ...], usage: str) -> None:
+    """Raise a usage error for several numbers with an option that is about one procedure."""
+    if len(numbers) > 1:
+        raise click.UsageError(usage)
 
 
 @click.command(
@@ -112,6 +130,7 @@ class _Options:
     because: str | None = None
     departures: Sequence[Departure] = ()
     seen: int | None = None
+    edition: int | None = None
 
 
 _Move = Callable[[CommandSession, Actor, str, _Options], Edition]
@@ -123,8 +142,11 @@ def _command(
     *options: Callable[[Callable[..., int]], Callable[..., int]],
     help: str,  # noqa: A002  as click calls it
     short_help: str | None = None,
+    follow: Callable[[CommandSession, Edition, Language], str] = lambda *_: "",
 ) -> click.Command:
     """Return the command that makes a move with each procedure named.
+
+    *follow* says what else there is to know of the edition that was moved.
 
     *options* are its own argument and options; without ``--no-export`` among them, the
     command never exports.
@@ -139,13 +161,24 @@ def _command(
         because: str | None = None,
         departures: str | None = None,
         seen: int | None = None,
+        edition: int | None = None,
         no_export: bool = True,
     ) -> int:
         session = open_command_session(settings)
-        values = _Options(because, load_departures(departures), seen)
+        values = _Options(because, load_departures(departures), seen, edition)
+        if edition is not None:
+            usage = (
+                "Z opcją --edition podaj jeden numer: to wersja tej procedury.",
+                "With --edition give one number: it is an edition of that procedure.",
+            )
+            _require_one(numbers, either(lang, *usage))
         actor = _actor(session, name, role, verb)
         refusals = _move_each(
-            numbers, seen, lang, lambda number: move(session, actor, number, values)
+            numbers,
+            seen,
+            lang,
+            lambda number: move(session, actor, number, values),
+            lambda moved: follow(session, moved, lang),
         )
         if not no_export and export_failed(session, lang):
             return 1
@@ -201,9 +234,19 @@ def _publish(session: CommandSession, actor: Actor, number: str, options: _Optio
 
 def _withdraw(session: CommandSession, actor: Actor, number: str, options: _Options) -> Edition:
     editions = session.centre.withdraw(
-        number, role=actor.role, by=actor.name, now=session.now, because=options.because
+        number,
+        role=actor.role,
+        by=actor.name,
+        now=session.now,
+        because=options.because,
+        edition=options.edition,
     )
     return editions[-1]
+
+
+def _return_of_older(session: CommandSession, published: Edition, lang: Language) -> str:
+    message = return_of_older(session.editions(published.id), published.number)
+    return either(lang, message.pl, message.en) if message is not None else ""
 
 
 give_back = _command(
@@ -242,12 +285,14 @@ publish = _command(
     help="Publikuje sprawdzoną wersję na portalu i w BIP (zał. 2 § 10 ust. 1, § 12); kto "
     "publikuje, widać w BIP. Widać ją od dziś, a jeśli obowiązuje "
     "od późniejszego dnia, od niego.",
+    follow=_return_of_older,
 )
 withdraw = _command(
     Transition.WITHDRAW,
     _withdraw,
     _NUMBERS,
     _BECAUSE,
+    EDITION_OPTION,
     NO_EXPORT_OPTION,
     act_options,
     help="Wycofuje procedurę z publikacji: od dziś nikt jej nie widzi.",
