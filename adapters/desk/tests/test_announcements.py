@@ -168,17 +168,18 @@ def test_what_came_is_taken_in_published_and_taken_down(desk):
 
 def test_the_head_of_the_section_writes_of_their_own_accord(desk):
     visitor = desk.visitor(HEAD).get("/informacja/nowa")
-    visitor.press("Zapisz", tytul="Nowe godziny", tekst="Od środy.", czyja=f"{OFFICE} / {CELL}")
+    own = {"tekst": "Od środy.", "skad": "wlasna"}
+    visitor.press("Zapisz", tytul="Nowe godziny", czyja=f"{OFFICE} / {CELL}", **own)
     assert visitor.status == 303, visitor.words
     edition = desk.memory.notices.announcements()[0]
     assert edition.handover.role is HEAD
     assert edition.announcement.requested_by == Person("Osoba Head_Of_Monitoring")
     assert (edition.announcement.unit, edition.announcement.cell) == (OFFICE, CELL)
-    typed = {"tytul": "O moście", "tekst": "Od środy.", "czyja": UNIT, "znak": "1/2026"}
+    typed = {"tytul": "O moście", "czyja": UNIT, **own}
     visitor.get("/informacja/nowa").press("Zapisz", **typed)
     edition = desk.memory.notices.announcements()[-1]
     assert (edition.handover.unit, edition.handover.channel) == (UNIT, Channel.EDMS)
-    assert edition.handover.reference is None, "nobody sent it"
+    assert edition.handover.reference is None
     staff = desk.visitor(CLERK).get("/informacja/nowa")
     assert not staff.page.xpath("//input[@name='skad']")
     fields = {"tytul": "T", "tekst": "Treść.", "czyja": UNIT, "skad": "wlasna", "seen": "0"}
@@ -221,7 +222,8 @@ def test_a_next_edition_of_what_a_head_sent_begins_with_that_head(desk, who):
 
 def test_a_next_edition_of_ones_own_begins_as_ones_own(desk):
     visitor = desk.visitor(HEAD).get("/informacja/nowa")
-    visitor.press("Zapisz", tytul="Nowe godziny", tekst="Od środy.", czyja=UNIT).follow()
+    own = {"tekst": "Od środy.", "skad": "wlasna"}
+    visitor.press("Zapisz", tytul="Nowe godziny", czyja=UNIT, **own).follow()
     visitor.follow("Nowa wersja")
     assert visitor.page.xpath("//input[@id='kto']/@value") == [""]
     visitor.press("Zapisz", tekst="Od czwartku.")
@@ -386,3 +388,68 @@ def test_a_reason_is_kept_without_what_nobody_sees_up_to_its_limit(desk, length)
     assert (visitor.status, newest.acts[-1].note) == (
         (303, "x" * length) if length == 2000 else (422, None)
     )
+
+
+# ── whose initiative, and what comes back ─────────────────────────────────────────────────────────
+
+SENT_FORM = {
+    "tytul": "Zamknięty most",
+    "tekst": "Treść.",
+    "czyja": UNIT,
+    "kto": "Osoba Head_Of_Unit",
+    "znak": "UPP-81",
+}
+
+
+def test_a_head_of_the_section_says_whose_initiative_a_new_one_is(desk):
+    visitor = desk.visitor(HEAD).get("/informacja/nowa")
+    assert not visitor.page.xpath("//input[@name='skad'][@checked]")
+    visitor.press("Zapisz", **SENT_FORM)
+    assert visitor.status == 422
+    assert visitor.faults == ["Zaznacz, czyja to inicjatywa."]
+    assert not list(desk.memory.notices.announcements())
+    visitor.press("Zapisz", skad="nadeslana")
+    (edition,) = desk.memory.notices.announcements()
+    assert edition.announcement.requested_by.name == "Osoba Head_Of_Unit"
+
+
+def test_a_sender_that_was_typed_is_not_lost_by_a_wrong_mark(desk):
+    visitor = desk.visitor(HEAD).get("/informacja/nowa").press("Zapisz", skad="wlasna", **SENT_FORM)
+    assert visitor.status == 422
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#kto", "#znak"]
+    assert not list(desk.memory.notices.announcements())
+    visitor.press("Zapisz", kto="", znak="")
+    assert visitor.status == 303
+    (edition,) = desk.memory.notices.announcements()
+    assert edition.announcement.requested_by.name == "Osoba Head_Of_Monitoring"
+
+
+def test_a_form_of_somebody_else_keeps_its_sender(desk):
+    visitor = desk.visitor(CLERK).get("/informacja/nowa").press("Zapisz", znak="UPP-81")
+    page = visitor.page
+    visitor = desk.visitor(HEAD)
+    visitor.page = page
+    visitor.press("Zapisz", **SENT_FORM)
+    assert visitor.status == 409
+    visitor.press("Zapisz")
+    assert visitor.faults == ["Zaznacz, czyja to inicjatywa."]
+
+
+def test_what_comes_back_after_the_last_day_is_told_where_it_is_decided(desk):
+    number = standing(desk, "published")
+    hand_in_announcement(desk, number, text="Wody nie będzie.", valid_to=date(2026, 12, 4))
+    returns = "Od 5.12.2026 bez końca wróci wersja 1, bo nikt jej nie wycofał."
+    visitor = desk.visitor(CLERK).get("/informacja", numer=number)
+    assert returns in visitor.words
+    visitor.follow("Opublikuj")
+    assert returns in visitor.words
+    visitor.press("Opublikuj").follow()
+    assert visitor.words.count(returns) == 1
+    visitor.get("/informacja", numer=number).follow("Zdejmij ze strony")
+    visitor.press("Tak, zdejmij")
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#ktora"]
+    visitor.press("Tak, zdejmij", ktora="1").follow()
+    assert "Zdjęto tylko wersję 1. Nikt jej nie widział" in visitor.words
+    first, second = sorted(desk.memory.notices.announcements(), key=lambda one: one.number)
+    assert (first.state, second.state) == (State.WITHDRAWN, State.PUBLISHED)
+    assert returns not in visitor.get("/informacja", numer=number).words

@@ -128,7 +128,9 @@ NEW = {
         over=briefed,
     ),
     "announcement": ANNOUNCEMENT,
-    "announcement of one's own": attrs.evolve(ANNOUNCEMENT, who=HEAD, typed=SENT),
+    "announcement of one's own": attrs.evolve(
+        ANNOUNCEMENT, who=HEAD, typed=SENT | {"skad": "wlasna"}
+    ),
     "procedure": NewRecord(
         who=CLERK,
         opened=file_opened,

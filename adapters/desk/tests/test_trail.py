@@ -236,6 +236,15 @@ def test_the_page_of_a_report_tells_what_of_it_was_delivered(desk):
     assert "doręczanie: w skrzynce (wezwanie jednostki do usunięcia danych)" in words
 
 
+def test_who_took_something_in_is_not_said_to_have_handed_it_over(desk):
+    desk.procedure("received")
+    visitor = desk.visitor(Role.DIRECTOR).get("/slad")
+    (row,) = [row for row in rows(visitor) if OWN in row]
+    assert "przyjęto opis lub informację" in row
+    assert "Ewa Pokazowa" in row
+    assert "przekazano" not in row
+
+
 def test_what_was_done_to_leads_to_its_page_where_that_opens(desk):
     number, procedure = desk.report(), desk.procedure("published")
     announcement = hand_in_announcement(desk).id

@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from lckm_core.publication import Edition, EditionAct, State, Transition, shown_on
+from lckm_desk import _labels as labels
 from lckm_desk._procedure_changes import difference
 from lckm_desk._records.procedure import ProcedureRecord
 
@@ -14,6 +15,7 @@ _PREVIOUS = "poprzednią"
 _HANDED_IN = "ostatnią przekazaną"
 _AGREED = "ostatnią, której poprawki uzgodnił kierownik"
 _SHOWN = "teraz pokazywaną"
+_SHOWN_THEN = "pokazywaną w dniu, od którego jest nowa"
 
 
 @attrs.frozen
@@ -38,7 +40,7 @@ class Comparison:
         return {
             "changes": difference(self.base, self.edition),
             "before": self.base.number,
-            "compared_with": f"{self.base_words} ({self.base.state.words})",
+            "compared_with": f"{self.base_words} ({labels.EDITION_STATES_WITH[self.base.state]})",
         }
 
 
@@ -63,10 +65,14 @@ def compare_with_submitted(record: ProcedureRecord, edition: Edition) -> Compari
 
 
 def compare_with_shown(record: ProcedureRecord, on: date) -> Comparison:
-    """Compare the newest edition with the one shown that day, else with what was handed in."""
-    edition = shown_on(record.editions, on)
+    """Compare the newest edition with the one shown on its first day, else with what was handed in.
+
+    *on* is today: an edition for later days is compared with what is shown then.
+    """
+    first = max(record.newest.window.start or on, on)
+    edition = shown_on(record.editions, first)
     if edition is not None and edition in record.readable and edition is not record.newest:
-        return Comparison(record.newest, edition, _SHOWN)
+        return Comparison(record.newest, edition, _SHOWN if first == on else _SHOWN_THEN)
     return compare_with_submitted(record, record.newest)
 
 

@@ -19,6 +19,7 @@ from lckm_core.publication import (
     Transition,
     announcement_hidden_because,
     hidden_because,
+    return_of_older,
     timeline,
 )
 from lckm_desk import _labels as labels
@@ -26,6 +27,7 @@ from lckm_desk import _labels as labels
 PUBLIC_AND_STAFF = (Audience.PORTAL, Audience.BIP, Audience.CALL_CENTRE)
 """Those to whom a procedure is published; an announcement to them but for BIP."""
 _E = TypeVar("_E", bound=EditionRecord)
+_DAY = timedelta(days=1)
 
 
 def once_published(editions: Sequence[_E], by: str, role: Role, now: datetime) -> list[_E]:
@@ -42,6 +44,24 @@ def once_published(editions: Sequence[_E], by: str, role: Role, now: datetime) -
     return [*earlier, published]
 
 
+def once_withdrawn(
+    editions: Sequence[_E], number: int, by: str, role: Role, now: datetime
+) -> list[_E]:
+    """Return editions as they would be once one of them is withdrawn now."""
+    act = EditionAct(verb=Transition.WITHDRAW, at=now, role=role, by=by)
+    return [
+        attrs.evolve(
+            edition,
+            state=State.WITHDRAWN,
+            ended_on=civil_day(now),
+            acts=(*edition.acts, act),
+        )
+        if edition.number == number
+        else edition
+        for edition in editions
+    ]
+
+
 def periods_from(editions: Iterable[_E], today: date) -> list[DisplayPeriod[_E]]:
     """Return what is shown when, without what is over."""
     periods = timeline(editions)
@@ -49,15 +69,32 @@ def periods_from(editions: Iterable[_E], today: date) -> list[DisplayPeriod[_E]]
 
 
 def period_rows(editions: Iterable[EditionRecord], today: date) -> list[tuple[str, str, str]]:
-    """Return the days, the edition and who sees it, of each period that is not over."""
-    return [
-        (
-            f"od {labels.day(_first_day(period, today))} {_end_words(period.last)}",
-            str(period.edition.number),
-            ", ".join(map(labels.AUDIENCES.__getitem__, _readers(period, today))) or "nikt",
-        )
-        for period in periods_from(editions, today)
-    ]
+    """Return the days, the edition and who sees it, of each period that is not over.
+
+    Days on which none is shown are among them, without an edition.
+    """
+    rows: list[tuple[str, str, str]] = []
+    next_day: date | None = today
+    for period in periods_from(editions, today):
+        first = _first_day(period, today)
+        if next_day is not None and next_day < first:
+            rows.append((_days(next_day, first - _DAY), "", ""))
+        readers = ", ".join(map(labels.AUDIENCES.__getitem__, _readers(period, today))) or "nikt"
+        rows.append((_days(first, period.last), str(period.edition.number), readers))
+        next_day = period.last + _DAY if period.last else None
+    if rows and next_day is not None:
+        rows.append((_days(next_day, None), "", ""))
+    return rows
+
+
+def _days(first: date, last: date | None) -> str:
+    return f"od {labels.day(first)} {_end_words(last)}"
+
+
+def return_words(editions: Sequence[EditionRecord], number: int) -> str:
+    """Return that an older edition comes back after the days of an edition; empty where none."""
+    message = return_of_older(editions, number, labels.day)
+    return message.pl if message is not None else ""
 
 
 def is_seen_on(editions: Iterable[EditionRecord], today: date) -> bool:
@@ -109,7 +146,7 @@ def loss_words(editions: Sequence[Edition], today: date) -> str:
         return ""
     if before is None or before.last is None or not newest.procedure.internal:
         return ""
-    follows_at_once = period.first == before.last + timedelta(days=1)
+    follows_at_once = period.first == before.last + _DAY
     if before.edition.procedure.internal or not follows_at_once:
         return ""
     first = _first_day(period, today)

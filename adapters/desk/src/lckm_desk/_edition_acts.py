@@ -1,6 +1,7 @@
 """What was done to an edition, as rows of its history."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 import attrs
 
@@ -16,6 +17,7 @@ _TAKEN_IN = "przyjęto"
 class ActRow:
     """One row of a history: when, what was done, by whom in which role, and its reason."""
 
+    moment: datetime
     at: str
     what: str
     who: str = ""
@@ -35,6 +37,17 @@ def act_rows(edition: EditionRecord) -> Sequence[ActRow]:
     return rows
 
 
+def with_withdrawals(rows: Sequence[ActRow], earlier: Iterable[EditionRecord]) -> Sequence[ActRow]:
+    """Return the history of the newest edition with the withdrawals of earlier ones."""
+    withdrawn = [
+        attrs.evolve(_row(act), what=f"{labels.EDITION_ACTS[act.verb]} wersję {edition.number}")
+        for edition in earlier
+        for act in edition.acts
+        if act.verb is Transition.WITHDRAW
+    ]
+    return sorted([*rows, *withdrawn], key=lambda row: row.moment)
+
+
 def _handed_in(act: EditionAct, handover: Handover) -> list[ActRow]:
     """Return who handed material over, and who took it in; one row where that is one person."""
     asked_by = handover.asked_by or ""
@@ -42,7 +55,7 @@ def _handed_in(act: EditionAct, handover: Handover) -> list[ActRow]:
         return [_row(act)]
     day, actor = labels.day(handover.received_on), _actor_words(asked_by, handover.role.value)
     return [
-        ActRow(day, labels.EDITION_ACTS[act.verb], actor),
+        ActRow(act.at, day, labels.EDITION_ACTS[act.verb], actor),
         attrs.evolve(_row(act), what=_TAKEN_IN),
     ]
 
@@ -52,7 +65,7 @@ def _row(act: EditionAct) -> ActRow:
     if act.verb is Transition.NOTE:
         note = f"Poprzednia treść: {note or 'pusta'}"
     actor = _actor_words(act.by or "", act.role.value if act.role else "")
-    return ActRow(labels.moment(act.at), labels.EDITION_ACTS[act.verb], actor, note)
+    return ActRow(act.at, labels.moment(act.at), labels.EDITION_ACTS[act.verb], actor, note)
 
 
 def _actor_words(name: str, role: str) -> str:

@@ -8,6 +8,7 @@ import attrs
 
 from lckm_core.errors import ConflictError, LckmError, StoreUnavailableError
 from lckm_core.publication import EditionAct, EditionRecord, Transition
+from lckm_core.text import Message
 from lckm_desk._permissions import AnyAct
 from lckm_desk._submissions import (
     FaultyFieldsError,
@@ -17,6 +18,7 @@ from lckm_desk._submissions import (
     reason,
     typed_words,
 )
+from lckm_desk._withdrawals import is_withdrawn_as_chosen
 
 _MOST_DIGITS = 9
 _Form = TypeVar("_Form", bound="EditionMove[Any]")
@@ -39,11 +41,26 @@ class EditionMove(Submission[Record], ABC):
         """How many acts each edition has, such as „3.1”: another text after each act."""
         return ".".join(str(len(edition.acts)) for edition in self.editions)
 
+    @property
+    def changed(self) -> Message | None:
+        """That something was done since the form was opened, ``None`` where nothing was."""
+        seen = self.fields.text("seen")
+        if seen == self.acts:
+            return None
+        has_words = bool(typed_words(self.fields, "tekst"))
+        changed = changed_meanwhile(*self.thing, has_words=has_words)
+        if not seen or not self.editions or len(seen.split(".")) >= len(self.editions):
+            return changed
+        newest = self.editions[-1]
+        return Message(
+            f"{changed.pl} Jest nowa wersja {newest.number} ({newest.state.words}).",
+            f"{changed.en} There is a new edition {newest.number} ({newest.state.value}).",
+        )
+
     def require_unchanged(self) -> None:
         """Raise :class:`ConflictError` when something was done since the form was opened."""
-        if self.fields.text("seen") != self.acts:
-            has_words = bool(typed_words(self.fields, "tekst"))
-            raise ConflictError(self.number, changed_meanwhile(*self.thing, has_words=has_words))
+        if (changed := self.changed) is not None:
+            raise ConflictError(self.number, changed)
 
     def is_done(self, act: AnyAct) -> bool:
         """Return whether this form was sent before, and did its act then.
@@ -58,6 +75,10 @@ class EditionMove(Submission[Record], ABC):
 
     def has_words_of(self, edition: EditionRecord, act: EditionAct) -> bool:
         """Return whether the form has the words that an act left on an edition."""
+        if act.verb is Transition.WITHDRAW and not is_withdrawn_as_chosen(
+            self.editions, edition, act.at, self.fields
+        ):
+            return False
         try:
             because = reason(self.fields)
         except FaultyFieldsError:

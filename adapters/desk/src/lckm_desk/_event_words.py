@@ -27,7 +27,7 @@ VERBS: Final[Mapping[str, str]] = {
     EventVerb.DESTROY_FILES: "zniszczono pliki",
     EventVerb.TELL_UNITS: "wezwano do usunięcia danych",
     EventVerb.CONFIRM_ERASURE: "potwierdzono usunięcie danych",
-    EventVerb.HAND_IN: "przekazano opis lub informację",
+    EventVerb.HAND_IN: "przyjęto opis lub informację",
     EventVerb.GIVE_BACK: "zwrócono do poprawy",
     EventVerb.CORRECT: "poprawiono opis",
     EventVerb.AGREE: "uzgodniono poprawki",
@@ -44,6 +44,7 @@ VERBS: Final[Mapping[str, str]] = {
     EventVerb.REQUEST_BRIEFING: "poproszono o instruktaż",
     EventVerb.NAME_BRIEFER: "wyznaczono osobę do instruktażu",
     EventVerb.HOLD_BRIEFING: "potwierdzono, że instruktaż się odbył",
+    EventVerb.READDRESS_REQUEST: "zmieniono adresata prośby",
     EventVerb.REMIND_DUE: "ponaglono jednostkę",
     # Words that only a database uses.
     "destroy_damaged_month": "usunięto dane z uszkodzonego pliku",

@@ -126,7 +126,7 @@ class DeskFace:
         numbers = FormNumbers(centre, secret)
         self._screens = Screens(centre, self._pages, clock, numbers, hidden)
         self._report_screens = ReportScreens(self._screens)
-        self._procedure_screens = ProcedureScreens(self._screens)
+        self._procedure_screens = ProcedureScreens(self._screens, has_word=word is not None)
         self._request_screens = RequestScreens(self._screens)
         self._file_screens = FileScreens(self._screens, word)
         self._sign_in = StaffSignIn(
@@ -211,7 +211,11 @@ class DeskFace:
 
     def _procedure_routes(self) -> list[Route]:
         screens = self._procedure_screens
-        gets = {"procedures": screens.procedures, "procedure": screens.procedure}
+        gets = {
+            "procedures": screens.procedures,
+            "procedure": screens.procedure,
+            "edition-file": self._file_screens.edition_file,
+        }
         forms: dict[str, Respond] = {
             "take-in": self._file_screens.take_in,
             "request-file": self._file_screens.request_file,
@@ -245,7 +249,7 @@ class DeskFace:
     def _request_routes(self) -> list[Route]:
         screens = self._request_screens
         gets = {"requests": screens.requests, "request": screens.request}
-        forms = {
+        forms: dict[str, Respond] = {
             **{form.page: partial(screens.ask, form) for form in ASK_FORMS},
             **{form.page: partial(screens.act, form) for form in REQUEST_FORMS},
         }

@@ -8,7 +8,7 @@ from typing import Final
 from lckm_core.calendar import civil_day, warsaw
 from lckm_core.delivery import Dispatch, DispatchKind, DispatchState, ManualAction, Target
 from lckm_core.findings import Finding, Severity
-from lckm_core.publication import Audience, Transition
+from lckm_core.publication import Audience, State, Transition
 from lckm_core.reports import Outcome, Report, ReportActKind, ReportChannel, ReportKind, RouteTable
 from lckm_core.text import CHARACTERS, Noun, counted
 
@@ -68,6 +68,17 @@ EDITION_ACTS: Final[Mapping[Transition, str]] = {
     Transition.EXPIRE: "wygasła",
     Transition.NOTE: "zmieniono pole „Inne”",
 }
+EDITION_STATES_WITH: Final[Mapping[State, str]] = {
+    State.RECEIVED: "przyjętą",
+    State.RETURNED: "zwróconą do poprawy",
+    State.CORRECTED: "poprawioną, do uzgodnienia",
+    State.CHECKED: "sprawdzoną",
+    State.PUBLISHED: "opublikowaną",
+    State.REPLACED: "zastąpioną",
+    State.WITHDRAWN: "wycofaną",
+    State.EXPIRED: "wygasłą",
+}
+"""The states of an edition in the instrumental case: „z wersją 2 (opublikowaną)”."""
 SEVERITIES: Final[Mapping[Severity, str]] = {
     Severity.ERROR: "błąd",
     Severity.WARNING: "ostrzeżenie",

@@ -39,6 +39,7 @@ PATHS: Final[Mapping[str, str]] = {
     "file": "/zgloszenie/plik",
     "procedures": "/procedury",
     "procedure": "/procedura",
+    "edition-file": "/procedura/opis",
     "take-in": "/procedura/przyjecie",
     "request-file": "/procedura/wniosek",
     "correct": "/procedura/poprawki",

@@ -13,8 +13,9 @@ from lckm_core import ContactCentre
 from lckm_core.errors import Loggable, describe_error
 from lckm_core.organisation import DeskAct
 from lckm_core.reports import RouteTable
+from lckm_core.text import Message
 from lckm_desk._form_numbers import FormNumbers
-from lckm_desk._pages import Pages, View, message_view, refusal_view
+from lckm_desk._pages import Pages, View, message_view, refusal_view, sentence
 from lckm_desk._permissions import AnyAct, AnyRecord, Permission, may_do
 from lckm_desk._submissions import Submission, typed_words
 from lckm_http import FormFields, in_thread, read_form
@@ -158,6 +159,11 @@ class Screens:
         # What the form itself did before is no reason to refuse it.
         if not permission and not (permission.is_role_fit and sent.is_done(act)):
             page = kind.page
+            if request.method == "POST" and permission.is_role_fit and sent.changed:
+                # The page that was sent offered it: what came since is why it is refused.
+                permission = attrs.evolve(
+                    permission, because=_both(sent.changed, permission.because)
+                )
             return self.refuse(request, staff, permission, sent.number, typed, page=page)
         return sent
 
@@ -181,3 +187,7 @@ class Screens:
             _LOG.error("the table of routes failed: %s", describe_error(error))
             return None
         return table if isinstance(table, RouteTable) else None
+
+
+def _both(first: Message, second: Message) -> Message:
+    return Message(f"{first.pl} {sentence(second.pl)}", f"{first.en} {sentence(second.en)}")

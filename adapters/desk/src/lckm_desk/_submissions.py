@@ -116,6 +116,11 @@ class Submission(Generic[Record]):
         """The day in Łódź."""
         return civil_day(self.now)
 
+    @property
+    def changed(self) -> Message | None:
+        """That something was done since the form was opened, where that is known."""
+        return None
+
     def is_done(self, act: AnyAct) -> bool:
         """Return whether this form was sent before, and did its act then."""
         return False

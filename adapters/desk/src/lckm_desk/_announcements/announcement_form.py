@@ -72,7 +72,7 @@ class Written:
         if name in self.sent.fields.values:
             return self.sent.fields.text(name).replace("\r\n", "\n").strip()
         if name == "skad":
-            return OWN if self.may_be_own and self._sender is None else SENT
+            return self._first_way
         if name == "kto":
             return self._sender or ""
         if name == "wplyw":
@@ -90,6 +90,15 @@ class Written:
             "czyja": _place(newest.unit, newest.cell),
         }
         return texts.get(name, "")
+
+    @property
+    def _first_way(self) -> str:
+        """Whose initiative the newest edition was; of a new one whoever writes has to say it."""
+        if not self.may_be_own:
+            return SENT
+        if self.sent.record is None:
+            return ""
+        return OWN if self._sender is None else SENT
 
     @property
     def _sender(self) -> str | None:
@@ -110,7 +119,12 @@ class Written:
         Raises :class:`FaultyFieldsError` with all that is wrong with them.
         """
         faults = [Fault(name, words) for name, words in _REQUIRED.items() if not self.text(name)]
-        if not self.is_own:
+        if self.may_be_own and self.text("skad") not in (OWN, SENT):
+            faults.append(Fault("skad", _NO_WAY))
+        elif self.is_own:
+            # Who asked would be lost for good.
+            faults += [Fault(name, _NOT_OWN) for name in ("kto", "znak") if self.text(name)]
+        else:
             faults += [Fault(name, words) for name, words in _SENT.items() if not self.text(name)]
         first, last = self._day("od", faults), self._day("do", faults)
         # An own one has the day with which the page began: sent again after midnight, it is the
@@ -163,7 +177,8 @@ class Written:
             ).errors,
         ]
         # Where nobody knows whose it is, nobody knows either whose head may ask.
-        unknown = {*known, *(("kto",) if "czyja" in known else ())}
+        unasked = {"kto", "znak", "wplyw"} if "skad" in known else set()
+        unknown = {*known, *unasked, *(("kto",) if "czyja" in known else ())}
         faults = [
             field_fault(FIELDS.get(finding.path.strip("/").partition("/")[0], ""), finding)
             for finding in findings
@@ -191,6 +206,8 @@ class Written:
         return day
 
 
+_NO_WAY = "Zaznacz, czyja to inicjatywa."
+_NOT_OWN = "Informacja z własnej inicjatywy nie ma nadawcy. Zaznacz „nadesłana” albo usuń to."
 _PAST_DAY = "Ten dzień już minął, więc nikt jej nie zobaczy. Popraw go, a jeśli tak ma być, zostaw."
 _REQUIRED = {
     "tytul": "Wpisz tytuł.",

@@ -7,7 +7,8 @@ import attrs
 from lckm_core.publication import Transition
 from lckm_desk._announcements.submission import AnnouncementSubmission
 from lckm_desk._pages import Fault
-from lckm_desk._submissions import NO_REASON, FaultyFieldsError, reason
+from lckm_desk._submissions import NO_REASON, FaultyFieldsError, read_together, reason
+from lckm_desk._withdrawals import edition_to_withdraw
 
 
 @attrs.frozen(kw_only=True)
@@ -49,7 +50,10 @@ def _give_back(sent: AnnouncementSubmission) -> None:
 
 
 def _withdraw(sent: AnnouncementSubmission) -> None:
-    sent.centre.withdraw_announcement(sent.number, because=reason(sent.fields), **sent.as_whom)
+    because, edition = read_together(
+        lambda: reason(sent.fields), lambda: edition_to_withdraw(sent.editions, sent.fields)
+    )
+    sent.centre.withdraw_announcement(sent.number, because=because, edition=edition, **sent.as_whom)
 
 
 ANNOUNCEMENT_FORMS: Sequence[AnnouncementForm] = (

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from lckm_core.calendar import Window, civil_day
-from lckm_core.organisation import DeskAct, is_own
+from lckm_core.organisation import DeskAct, Role, is_own
 from lckm_core.publication import AnnouncementEdition, State, Transition
 from lckm_desk import _labels as labels
 from lckm_desk._announcements.announcement_form import LAST_DAY_SEEN, OWN, SENT, Written
@@ -17,6 +17,7 @@ from lckm_desk._display_periods import (
     never_seen_because,
     once_published,
     period_rows,
+    return_words,
     seen_until_withdrawn,
 )
 from lckm_desk._edition_acts import act_rows
@@ -25,6 +26,7 @@ from lckm_desk._pages import Fault, View
 from lckm_desk._permissions import may_do
 from lckm_desk._records.announcement import AnnouncementRecord
 from lckm_desk._records.procedure import Place
+from lckm_desk._withdrawals import FIELD, published_of, withdrawal_options, withdrawn_words
 from lckm_intake import IssuedNumber
 from lckm_sign_in import StaffSession
 
@@ -153,6 +155,7 @@ def announcement_view(sent: AnnouncementSubmission, staff: StaffSession, *, done
             "never": never_seen_because(newest, civil_day(now))
             if newest.state is State.RECEIVED
             else "",
+            "returns": "" if done else _returns(sent),
             "actions": actions,
             "acts": [
                 (edition.number, act)
@@ -164,6 +167,15 @@ def announcement_view(sent: AnnouncementSubmission, staff: StaffSession, *, done
     )
 
 
+def _returns(sent: AnnouncementSubmission) -> str:
+    """Return what comes back after the newest edition, published or as it would be."""
+    editions = sent.known.editions
+    if editions[-1].state is State.RECEIVED:
+        # Nothing of who publishes is shown.
+        editions = once_published(editions, "", Role.MONITORING_STAFF, sent.now)
+    return return_words(editions, editions[-1].number)
+
+
 def _done_words(done: str, record: AnnouncementRecord, today: date) -> str:
     """Return what is said of the move that was just made; empty for none."""
     words = _DONE.get(done, "")
@@ -171,8 +183,11 @@ def _done_words(done: str, record: AnnouncementRecord, today: date) -> str:
     match done:
         case "announcement-publish":
             days = days_seen(record.editions, record.newest.number, today)
-            return f"{words} {never or f'Strony dla mieszkańców pokażą ją {days}.'}"
+            seen = never or f"Strony dla mieszkańców pokażą ją {days}."
+            return f"{words} {seen} {return_words(record.editions, record.newest.number)}".rstrip()
         case "announcement-withdraw":
+            if published_of(record.editions):
+                words = withdrawn_words(record.editions).replace("Wycofano", "Zdjęto")
             if seen_until_withdrawn(record.editions):
                 return f"{words} Strony dla mieszkańców przestaną ją pokazywać za chwilę."
             return f"{words} Nikt jej nie widział, więc na stronach nic się nie zmieni."
@@ -223,6 +238,13 @@ def _periods_context(form: AnnouncementForm, sent: AnnouncementSubmission) -> Ma
         "periods": period_rows(editions, today) if form.shows else [],
         "is_seen": is_seen_on(editions, today),
         "never": never_seen_because(editions[-1], today),
+        "returns": return_words(editions, editions[-1].number)
+        if form.verb is Transition.PUBLISH
+        else "",
+        "options": withdrawal_options(editions, sent.by, sent.role, sent.now, today)
+        if form.verb is Transition.WITHDRAW
+        else [],
+        "chosen": sent.fields.text(FIELD),
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import attrs
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -15,12 +16,13 @@ from lckm_desk._incoming_files.download_files import DOCUMENTS
 from lckm_desk._incoming_files.file_form import download
 from lckm_desk._incoming_files.handover_form import handover_faults
 from lckm_desk._incoming_files.material import Material
-from lckm_desk._incoming_files.request_file import RequestFile
+from lckm_desk._incoming_files.request_file import BASE, RequestFile
 from lckm_desk._incoming_files.take_in import TakeIn
 from lckm_desk._incoming_files.views import request_file_view, take_in_view
 from lckm_desk._pages import Fault, View, sentence
 from lckm_desk._submissions import FaultyFieldsError, faults_of, require_same_person
 from lckm_desk._word_files import MEDIA_TYPE
+from lckm_http import FormFields
 
 _NOT_READY = "Tego pliku nie da się zamienić na wniosek. Popraw błędy, o których mówią uwagi."
 _SAME = "Ten plik niczego nie zmienia w opisie, więc nie ma o co wnioskować. Wybierz poprawiony."
@@ -80,6 +82,7 @@ def _faults(error: FaultyFieldsError | LckmError) -> tuple[Sequence[Fault], int]
 def request_file_answer(sent: RequestFile, request: Request) -> View | Response:
     """Return what comes of a form: a page or a file."""
     if request.method != "POST":
+        sent = attrs.evolve(sent, fields=FormFields({BASE: [request.query_params.get(BASE, "")]}))
         if (kind := request.query_params.get("opis", "")) in ("docx", "yaml"):
             return sent.description(kind)
         return request_file_view(sent, None, request)

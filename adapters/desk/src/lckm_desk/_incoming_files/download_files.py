@@ -47,8 +47,12 @@ class DownloadFiles:
         """Return the files of what was read, ``None`` where there is no description."""
         if material is None or material.procedure is None:
             return None
-        held = material.record.newest.files if material.record is not None else ()
-        return cls(centre=centre, fields=fields, procedure=material.procedure, held=held)
+        versions = [material.record.newest] if material.record is not None else []
+        versions += [material.followed] if material.followed is not None else []
+        # Of two files of one name that of the edition followed counts.
+        held = {_compose(file.name): file for version in versions for file in version.files}
+        files = list(held.values())
+        return cls(centre=centre, fields=fields, procedure=material.procedure, held=files)
 
     @property
     def rows(self) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """Compare a submitted file with the stored procedure."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import attrs
 
@@ -13,11 +13,18 @@ from lckm_core.amendments import (
     require_note_kept,
     require_note_left,
 )
+from lckm_core.calendar import civil_day
 from lckm_core.errors import AmendmentConflictError, LckmError, StoreUnavailableError
 from lckm_core.findings import Finding, Findings, InvalidProcedureError
 from lckm_core.organisation import Role
 from lckm_core.procedures import Document, Procedure
-from lckm_core.publication import Edition, State, without_returned
+from lckm_core.publication import (
+    Edition,
+    State,
+    edition_to_change,
+    edition_to_follow,
+    without_returned,
+)
 from lckm_desk._finding_rows import finding_row, in_labels
 from lckm_desk._incoming_files.submitted_file import (
     FIELD,
@@ -48,6 +55,7 @@ class Material:
         request: the request that it is, ``None`` for a whole text.
         procedure: the whole text; of a request what it makes. ``None`` where errors leave none.
         findings: each with its place, as rows of a page.
+        today: the day on which it is read.
         file_findings: those of the file alone, which may be stored.
         in_word: those to write into a copy of a Word file.
     """
@@ -59,14 +67,23 @@ class Material:
     procedure: Procedure | None
     findings: Sequence[dict[str, str]]
     file_findings: Findings
+    today: date
     in_word: Sequence[PlacedFinding] = ()
+
+    @property
+    def followed(self) -> Edition | None:
+        """The edition whose place it takes on its days, ``None`` for a new procedure."""
+        if self.record is None or self.procedure is None or self.request is not None:
+            return self.base
+        return edition_to_follow(self.record.readable, self.procedure, self.today)
 
     @property
     def changes(self) -> list[Difference]:
         """What it removes and inserts; nothing for a new procedure."""
-        if self.base is None or self.procedure is None:
+        followed = self.followed
+        if followed is None or self.procedure is None:
             return []
-        return procedure_difference(self.base.procedure, self.procedure)
+        return procedure_difference(followed.procedure, self.procedure)
 
     @property
     def is_known(self) -> bool:
@@ -160,6 +177,7 @@ class MaterialReader:
             procedure=procedure,
             findings=rows,
             file_findings=content.own if content is not None else Findings(),
+            today=civil_day(self.now),
             in_word=in_word,
         )
 
@@ -193,10 +211,11 @@ class MaterialReader:
                 text = f"Nie ma procedury {number}, którą ten wniosek zmienia."
                 raise FaultyFieldsError([Fault(FIELD, text)])
             accepted = without_returned(record.readable)
-            if not accepted:
+            changed = edition_to_change(accepted, request)
+            if changed is None:
                 raise FaultyFieldsError([Fault(FIELD, _NOTHING_TO_AMEND)])
-            base = accepted[-1]
-            is_repeated = _is_repeated(request, base)
+            is_repeated = _is_repeated(request, accepted[-1])
+            base = accepted[-1] if is_repeated else changed
             if is_repeated:
                 # Some depend on what is stored, which the request itself has changed.
                 file_findings = Findings(base.findings)
@@ -204,7 +223,7 @@ class MaterialReader:
                 judged = check_request(request, base.procedure)
                 found += _new_findings(map(document.placed, judged), found)
                 file_findings = Findings(judged.warnings)
-            procedure, base_findings = self._amend_base(request, accepted)
+            procedure, base_findings = self._amend_base(request, accepted, base)
             found += _new_findings(base_findings, found)
         rows, in_word = _place_findings(content, found)
         return Material(
@@ -215,15 +234,16 @@ class MaterialReader:
             procedure=procedure,
             findings=rows,
             file_findings=file_findings,
+            today=civil_day(self.now),
             in_word=in_word,
         )
 
     def _amend_base(
-        self, request: UpdateRequest, accepted: Sequence[Edition]
+        self, request: UpdateRequest, accepted: Sequence[Edition], changed: Edition
     ) -> tuple[Procedure | None, Iterable[Finding]]:
         """Return the text that a request makes with its findings, or why it makes none."""
-        base = accepted[-1].procedure
-        if _is_repeated(request, accepted[-1]):  # this is what it made
+        base = changed.procedure
+        if _is_repeated(request, changed):  # this is what it made
             return base, self.centre.check(base)
         texts = [version for edition in accepted for version in edition.texts]
         try:

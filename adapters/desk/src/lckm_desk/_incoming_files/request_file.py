@@ -1,5 +1,7 @@
 """The file of a request, which a head sends by EZD or ePUAP (zał. 2 § 9 ust. 2, § 11)."""
 
+from collections.abc import Sequence
+
 import attrs
 from starlette.responses import Response
 
@@ -12,8 +14,10 @@ from lckm_desk._incoming_files.material import Material
 from lckm_desk._pages import Fault
 from lckm_desk._procedure_changes import Difference, procedure_difference
 from lckm_desk._submissions import FaultyFieldsError
-from lckm_desk._word_files import MEDIA_TYPE
+from lckm_desk._word_files import MEDIA_TYPE, WordFiles
 
+BASE = "wersja"
+"""The field that says which edition a request changes."""
 _YAML = "application/yaml; charset=utf-8"
 _NO_WORD = "To Biuro nie zapisuje plików Worda. Pobierz plik YAML."
 
@@ -24,12 +28,21 @@ class RequestFile(FileForm):
 
     @property
     def base(self) -> Edition:
-        """The edition that a request changes: the newest that was not returned."""
-        assert self.record is not None
-        edition = self.record.newest_accepted
+        """The edition that a request changes: the one chosen, else the newest not returned."""
         # Without one, the permission refuses.
-        assert edition is not None
-        return edition
+        chosen = (edition for edition in self.bases if str(edition.number) == self.wanted)
+        return next(chosen, self.bases[0])
+
+    @property
+    def bases(self) -> Sequence[Edition]:
+        """The editions that may be changed, the usual one first."""
+        assert self.record is not None
+        return self.record.changeable(self.today)
+
+    @property
+    def wanted(self) -> str:
+        """The number of the edition that was chosen; empty for the usual one."""
+        return self.fields.text(BASE)
 
     def request(self, material: Material | None) -> UpdateRequest | None:
         """Return the request that a file makes, ``None`` where it makes none."""
@@ -61,7 +74,13 @@ class RequestFile(FileForm):
 
     def description(self, kind: str) -> Response:
         """Return the description as it is, to be changed: a file of Word or in YAML."""
-        text = self.base.procedure
-        if kind == "docx" and self.word is not None:
-            return download(self.word.write(text), f"{text.id}.docx", MEDIA_TYPE)
-        return download(to_yaml(text), f"{text.id}.yaml", _YAML)
+        return description_file(self.base, kind, self.word)
+
+
+def description_file(edition: Edition, kind: str, word: WordFiles | None) -> Response:
+    """Return the text of an edition: a file of Word, where one may be written, or in YAML."""
+    text = edition.procedure
+    name = f"{text.id}-wersja-{edition.number}"
+    if kind == "docx" and word is not None:
+        return download(word.write(text), f"{name}.docx", MEDIA_TYPE)
+    return download(to_yaml(text), f"{name}.yaml", _YAML)

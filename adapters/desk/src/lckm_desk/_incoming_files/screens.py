@@ -12,7 +12,7 @@ from lckm_core.procedures import MAX_FILE_BYTES
 from lckm_desk._incoming_files.answers import request_file_answer, take_in_answer
 from lckm_desk._incoming_files.download_files import MOST_DOCUMENTS
 from lckm_desk._incoming_files.file_form import FileForm
-from lckm_desk._incoming_files.request_file import RequestFile
+from lckm_desk._incoming_files.request_file import RequestFile, description_file
 from lckm_desk._incoming_files.submitted_file import CARRIED_LENGTH, FIELD, MOST_BYTES, too_large
 from lckm_desk._incoming_files.take_in import TakeIn
 from lckm_desk._incoming_files.views import request_file_view, take_in_view
@@ -93,6 +93,23 @@ class FileScreens:
     async def request_file(self, request: Request, staff: StaffSession) -> Response:
         """Show what changed, and make the file of a request."""
         return await self._respond(_REQUEST_FILE, request, staff)
+
+    async def edition_file(self, request: Request, staff: StaffSession) -> Response:
+        """Return the text of one edition as a file, for whoever may see it on its page."""
+        see = DeskAct.SEE_STARRED_FIELDS
+        if refused := self._screens.refusal(request, staff, see):
+            return refused
+        now, query = self._screens.clock(), request.query_params
+        places = procedures_seen(staff)
+        number = query.get("numer", "").strip()
+        record = await in_thread(find_procedure, self._screens.centre, number, places)
+        if record is None:
+            return self._screens.show(request, message_view(*_MISSING, 404), staff)
+        permission = may_do(staff, see, record, now=now)
+        if not permission:
+            return self._screens.refuse(request, staff, permission, page="procedure")
+        edition = record.edition(query.get("wersja", ""))
+        return await in_thread(description_file, edition, query.get("opis", ""), self._word)
 
     async def _respond(self, page: FilePage, request: Request, staff: StaffSession) -> Response:
         # Before the files are read, for they may be large.

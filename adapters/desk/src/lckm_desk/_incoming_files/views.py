@@ -6,6 +6,8 @@ from starlette.requests import Request
 
 from lckm_core.amendments import check_request
 from lckm_core.organisation import Role
+from lckm_core.publication import Edition
+from lckm_desk import _labels as labels
 from lckm_desk._finding_rows import finding_row
 from lckm_desk._incoming_files.download_files import DownloadFiles
 from lckm_desk._incoming_files.handover_form import (
@@ -20,8 +22,8 @@ from lckm_desk._incoming_files.handover_form import (
 from lckm_desk._incoming_files.material import Material
 from lckm_desk._incoming_files.request_file import RequestFile
 from lckm_desk._incoming_files.take_in import OTHER, TakeIn
-from lckm_desk._incoming_files.undone_corrections import undone_corrections
 from lckm_desk._pages import Fault, View
+from lckm_desk._undone_corrections import undone_corrections
 
 
 def take_in_view(
@@ -66,12 +68,22 @@ def take_in_view(
             "file_findings": [],
             "despite": "",
             **(files.context() if files is not None else {}),
-            "undone": undone_corrections(material) if material is not None else [],
+            "undone": _undone(material),
             "copied_from": sent.copied_from(material),
             "is_other": bool(sent.fields.text(OTHER)),
             "takes_documents": sent.centre.plugins.answers("provide_documents"),
         },
     )
+
+
+def _undone(material: Material | None) -> list[tuple[str, str]]:
+    """Return the corrections that a text would undo."""
+    if material is None or material.record is None:
+        return []
+    if material.base is None or material.procedure is None:
+        return []
+    editions = material.record.readable
+    return undone_corrections(editions, material.base.procedure, material.procedure)
 
 
 def _asked_by(form: HandoverForm, material: Material | None) -> dict[str, str]:
@@ -80,6 +92,13 @@ def _asked_by(form: HandoverForm, material: Material | None) -> dict[str, str]:
     if material is None or request is None or not material.file.is_new or form.text("kto"):
         return {}
     return {"kto": request.requested_by or ""}
+
+
+def _days_of(edition: Edition) -> str:
+    """Return the days of an edition in words."""
+    first, last = edition.window.start, edition.window.end
+    begin = f"od {labels.day(first)}" if first else "od publikacji"
+    return f"{begin} {f'do {labels.day(last)}' if last else 'bez końca'}"
 
 
 def request_file_view(
@@ -116,6 +135,7 @@ def request_file_view(
         context={
             **sent.context(material),
             "base": sent.base,
+            "bases": [(edition, _days_of(edition)) for edition in sent.bases],
             "is_ready": made is not None,
             "rows": rows,
             "changes": sent.changes(procedure),

@@ -19,12 +19,16 @@ from lckm_desk._display_periods import (
     loss_words,
     once_published,
     period_rows,
+    return_words,
 )
 from lckm_desk._edition_moves import EditionMove
 from lckm_desk._finding_rows import finding_row
 from lckm_desk._pages import Fault
-from lckm_desk._records.procedure import ProcedureRecord
-from lckm_desk._submissions import NO_REASON, FaultyFieldsError, reason
+from lckm_desk._records.procedure import ProcedureRecord, pointing_to
+from lckm_desk._responsible_people import absence_words
+from lckm_desk._submissions import NO_REASON, FaultyFieldsError, read_together, reason
+from lckm_desk._undone_corrections import undone_by_newest
+from lckm_desk._withdrawals import FIELD, edition_to_withdraw, waiting_words, withdrawal_options
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -118,7 +122,10 @@ def _publish(sent: MoveSubmission) -> None:
 
 
 def _withdraw(sent: MoveSubmission) -> None:
-    sent.centre.withdraw(sent.number, because=reason(sent.fields), **sent.as_whom)
+    because, edition = read_together(
+        lambda: reason(sent.fields), lambda: edition_to_withdraw(sent.editions, sent.fields)
+    )
+    sent.centre.withdraw(sent.number, because=because, edition=edition, **sent.as_whom)
 
 
 def _note(sent: MoveSubmission) -> None:
@@ -138,9 +145,12 @@ def _of_agreement(sent: MoveSubmission) -> Mapping[str, Any]:
 
 
 def _of_check(sent: MoveSubmission) -> Mapping[str, Any]:
+    editions = once_published(sent.record.editions, sent.by, sent.role, sent.now)
     return {
         "comparison": compare_with_shown(sent.record, sent.today),
         "findings": _finding_rows(sent),
+        "undone": undone_by_newest(sent.record.readable),
+        "returns": return_words(editions, editions[-1].number),
     }
 
 
@@ -161,11 +171,22 @@ def _of_publication(sent: MoveSubmission) -> Mapping[str, Any]:
     }
 
 
+def _of_return(sent: MoveSubmission) -> Mapping[str, Any]:
+    return {
+        "findings": _finding_rows(sent),
+        "absence": absence_words(sent.centre, sent.record.newest, sent.today),
+    }
+
+
 def _of_withdrawal(sent: MoveSubmission) -> Mapping[str, Any]:
     editions = sent.record.editions
     return {
         "periods": period_rows(editions, sent.today),
         "is_seen": is_seen_on(editions, sent.today),
+        "options": withdrawal_options(editions, sent.by, sent.role, sent.now, sent.today),
+        "chosen": sent.fields.text(FIELD),
+        "waiting": waiting_words(editions[-1]),
+        "pointing": pointing_to(sent.centre, sent.number),
     }
 
 
@@ -211,7 +232,7 @@ MOVE_FORMS: Sequence[MoveForm] = (
         perform=_give_back,
         words="Co poprawić",
         hint="Do 2000 znaków. Kierownik to zobaczy. Puste pole: dostanie uwagi z tej strony.",
-        context=lambda sent: {"findings": _finding_rows(sent)},
+        context=_of_return,
     ),
     MoveForm(
         page="withdraw",

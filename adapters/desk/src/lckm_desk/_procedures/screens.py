@@ -34,9 +34,11 @@ class ProcedureScreens:
 
     Args:
         screens: shows what is made.
+        has_word: whether texts may be had as Word files.
     """
 
     _screens: Screens
+    _has_word: bool = attrs.field(kw_only=True)
 
     async def procedures(self, request: Request, staff: StaffSession) -> Response:
         """Show the list of procedures."""
@@ -67,6 +69,7 @@ class ProcedureScreens:
             request,
             now=asked.now,
             done=done_now(request, asked.number),
+            has_word=self._has_word,
         )
         return forget_done(request, self._screens.show(request, view, staff))
 

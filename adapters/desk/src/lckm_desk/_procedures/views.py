@@ -1,6 +1,6 @@
 """The pages of procedures: their list, one edition with all about it, and its moves."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from urllib.parse import urlencode
 
@@ -19,22 +19,23 @@ from lckm_core.publication import (
     Edition,
     EditionOutline,
     State,
+    find_publication_end,
     hidden_because,
+    return_of_older,
     shown_on,
 )
 from lckm_desk import _labels as labels
 from lckm_desk._comparison import Comparison, compare_with_submitted
 from lckm_desk._display_periods import (
-    days_seen,
-    loss_words,
     period_rows,
-    seen_until_withdrawn,
+    return_words,
 )
-from lckm_desk._edition_acts import act_rows
+from lckm_desk._edition_acts import act_rows, with_withdrawals
 from lckm_desk._finding_rows import finding_row
 from lckm_desk._pages import Fault, View, path_of
 from lckm_desk._permissions import may_do
 from lckm_desk._procedures.correction_button import CORRECTION, CorrectionButton
+from lckm_desk._procedures.done_words import done_words
 from lckm_desk._procedures.move_forms import MOVE_FORMS, MoveForm, MoveSubmission
 from lckm_desk._procedures.procedure_list import (
     DUE,
@@ -45,6 +46,8 @@ from lckm_desk._procedures.procedure_list import (
 )
 from lckm_desk._records.procedure import Place, ProcedureRecord, preview
 from lckm_desk._records.request import has_requests
+from lckm_desk._responsible_people import agreeing_words
+from lckm_desk._withdrawals import waiting_words
 from lckm_pages import Addresses, sections_markup
 from lckm_sign_in import StaffSession
 
@@ -58,12 +61,6 @@ _VIEWS = (
     ("Kończą się", "termin=koniec"),
 )
 _FORMS: Sequence[CorrectionButton | MoveForm] = (CORRECTION, *MOVE_FORMS)
-_DONE = {
-    **{form.page: form.done for form in _FORMS},
-    "take-in": "Przyjęto opis. Nikt go nie zobaczy, dopóki nie zostanie opublikowany.",
-    "take-in-record": "Poprawiono tylko zapis o tym, jak opis przyszedł. Tekst jest ten sam.",
-    "take-in-again": "Ten sam opis już przyjęto, więc nowa wersja nie powstała.",
-}
 _LONGEST_DAY = 40
 
 
@@ -108,6 +105,7 @@ def procedure_view(
     *,
     now: datetime,
     done: str = "",
+    has_word: bool = False,
 ) -> View:
     """Return the page of one edition.
 
@@ -119,6 +117,7 @@ def procedure_view(
         request: whose paths links begin with.
         now: the moment, aware.
         done: the move that was just made; empty for none.
+        has_word: whether its text may be had as a Word file.
     """
     today = civil_day(now)
     edition = record.edition(address.edition)
@@ -136,6 +135,7 @@ def procedure_view(
         faults=faults,
         context={
             "edition": edition,
+            "kinds": [*([("docx", "Word")] if has_word else []), ("yaml", "YAML")],
             "is_newest": is_newest,
             "newest": record.newest,
             "forms": forms if is_newest else [],
@@ -144,8 +144,9 @@ def procedure_view(
             "requests_update": is_newest
             and bool(may_do(staff, Act.REQUEST_UPDATE, record, now=now)),
             "asks": has_requests(centre) and bool(may_do(staff, Act.REQUEST_DATA, now=now)),
-            "done": _done_words(done, record, today),
-            "facts": _facts(edition),
+            "done": done_words(centre, done, record, today),
+            "facts": _facts(centre, record, edition, today),
+            "returns": return_words(record.editions, record.newest.number),
             "periods": period_rows(record.editions, today),
             "findings": [finding_row(finding) for finding in record.findings] if is_newest else [],
             "address": address,
@@ -157,57 +158,20 @@ def procedure_view(
             "hidden": hidden,
             "other": _other_words(record, edition, address.audience, on or today, today),
             **compare_with_submitted(record, edition).context,
-            "acts": act_rows(edition),
+            "acts": with_withdrawals(act_rows(edition), record.readable[:-1])
+            if is_newest
+            else act_rows(edition),
             "handover": _handover_rows(edition.handover),
             "files": [(file.name, f"{max(1, file.size // 1024)} KB") for file in edition.files],
             "editions": [
-                (str(version.number), version.state.words) for version in reversed(record.readable)
+                (str(version.number), record.state_words(version))
+                for version in reversed(record.readable)
             ],
         },
     )
 
 
 _NO_DAY = "Podaj dzień jako rok-miesiąc-dzień, na przykład 2026-12-01."
-
-
-def _done_words(done: str, record: ProcedureRecord, today: date) -> str:
-    """Return what is said of the move that was just made; empty for none."""
-    words = _DONE.get(done, "")
-    match done:
-        case "publish":
-            return f"{words} {_publication_words(record, today)}"
-        case "withdraw":
-            seen_by = seen_until_withdrawn(record.editions)
-            if any(audience.is_public for audience in seen_by):
-                return f"{words} Strony dla mieszkańców przestaną ją pokazywać za chwilę."
-            if seen_by:
-                return f"{words} Call Center przestanie ją widzieć za chwilę."
-            return f"{words} Nikt jej nie widział, więc na stronach nic się nie zmieni."
-        case CORRECTION.page if record.findings.errors:
-            return _LEFT_TO_CORRECT + (_ADD_FILES if record.may_get_files else _CORRECT_AGAIN)
-        case _:
-            return words
-
-
-_LEFT_TO_CORRECT = (
-    "Zapisano poprawki jako nową wersję. Są w niej jeszcze błędy, więc kierownik nie może jej "
-    "uzgodnić. "
-)
-_CORRECT_AGAIN = "Popraw to, o czym mówią uwagi poniżej."
-_ADD_FILES = (
-    "Naciśnij „Dodaj brakujące pliki” albo usuń z tekstu nazwy plików, których nie ma. Uwagi są "
-    "poniżej."
-)
-
-
-def _publication_words(record: ProcedureRecord, today: date) -> str:
-    """Return who sees the edition that was just published, and from when."""
-    editions, newest = record.editions, record.newest
-    days = days_seen(editions, newest.number, today)
-    if not newest.procedure.internal:
-        return f"Strony dla mieszkańców pokażą ją {days}."
-    loss = loss_words(editions, today) or "To procedura wewnętrzna: mieszkańcy jej nie widzą."
-    return f"Pracownicy zobaczą ją {days}. {loss}"
 
 
 def edition_preview(
@@ -243,18 +207,28 @@ def _other_words(
     return f"{day} widać tam wersję {shown.number}."
 
 
-def _facts(edition: Edition) -> list[tuple[str, str]]:
+def _facts(
+    centre: ContactCentre, record: ProcedureRecord, edition: Edition, today: date
+) -> list[tuple[str, str]]:
     window = edition.window
     start = labels.day(window.start) if window.start else "od publikacji"
     end = labels.day(window.end) if window.end else "bez końca"
     moment = edition.in_state_since
-    state = edition.state.words + (f", od {labels.moment(moment)}" if moment else "")
+    state = record.state_words(edition) + (f", od {labels.moment(moment)}" if moment else "")
     procedure = edition.procedure
     facts = [
         ("Stan", state),
         ("Jednostka", ", ".join(filter(None, (procedure.unit, procedure.cell)))),
         ("Obowiązuje", f"{start} – {end}"),
     ]
+    ended_as = find_publication_end(version.state for version in record.editions)
+    if edition is record.newest and ended_as not in (None, edition.state):
+        words = "nikt nie widzi żadnej wersji: ostatnia jest " + (
+            ended_as.words if ended_as else ""
+        )
+        facts.append(("Publikacja", f"{words}. {waiting_words(edition)}".rstrip()))
+    if edition is record.newest and edition.state is State.CORRECTED:
+        facts.append(("Kto uzgadnia", agreeing_words(centre, edition, today)))
     if procedure.internal:
         facts.append(("Dla kogo", "procedura wewnętrzna: tylko dla pracowników"))
     if edition.requested_on:
@@ -337,23 +311,35 @@ def procedures_view(
 
 def _list_row(outline: EditionOutline, today: date) -> dict[str, object]:
     waits_from = civil_day(outline.in_state_since) if outline.in_state_since else None
-    last = outline.window.end
     is_on_the_way = outline.state in ON_THE_WAY
-    due = ""
-    if is_on_the_way and waits_from and (today - waits_from).days >= WAITING_DAYS:
-        due = f"czeka {labels.days_in_words((today - waits_from).days)}"
-    elif outline.state is State.PUBLISHED and last and (last - today).days <= WINDOW_DAYS:
-        due = f"ostatni dzień: {labels.day(last)}"
     return {
         "id": outline.id,
         "title": outline.title,
         "place": outline.cell or outline.unit,
         "state": outline.state.words,
         "waits_from": labels.day(waits_from) if waits_from else "",
-        "due": due,
+        "due": "; ".join(_due_words(outline, waits_from, today)),
         "is_open": is_on_the_way,
         "edition": outline.number,
     }
+
+
+def _due_words(outline: EditionOutline, waits_from: date | None, today: date) -> Iterator[str]:
+    """Yield what is due of a procedure, and what became of what residents saw."""
+    if outline.state in ON_THE_WAY:
+        if waits_from and (today - waits_from).days >= WAITING_DAYS:
+            yield f"czeka {labels.days_in_words((today - waits_from).days)}"
+        if outline.ended_as is not None:
+            yield f"poprzednia {outline.ended_as.words}"
+    ending = outline.ending(today)
+    if ending is not None and ending.last and (ending.last - today).days <= WINDOW_DAYS:
+        of = "" if ending.edition.number == outline.number else f" wersji {ending.edition.number}"
+        returns = return_of_older(outline.published, ending.edition.number) is not None
+        after = ", potem wraca starsza" if returns else ""
+        yield f"ostatni dzień{of}: {labels.day(ending.last)}{after}"
+
+
+_NOTICES = ("loss", "returns", "undone", "options", "chosen", "waiting", "pointing", "absence")
 
 
 def move_view(
@@ -389,7 +375,7 @@ def move_view(
             "corrections": context.get("corrections"),
             "periods": context.get("periods"),
             "is_seen": context.get("is_seen", False),
-            "loss": context.get("loss", ""),
+            **{name: context.get(name, "") for name in _NOTICES},
             "first_day": context.get("first_day", ""),
             "findings": context.get("findings"),
         },

@@ -17,12 +17,14 @@ from lckm_core.publication import (
     by_id,
     project,
     shown_on,
+    timeline,
     without_returned,
 )
 
 Place = tuple[Official, Role]
 """Where somebody serves, and as what."""
 _LONGEST_NUMBER = 40
+_ON_THE_WAY = (State.RECEIVED, State.CORRECTED, State.CHECKED)
 _TAKES_FILES = (State.RECEIVED, State.CORRECTED, State.CHECKED, State.PUBLISHED)
 
 
@@ -57,6 +59,22 @@ class ProcedureRecord:
         accepted = without_returned(self.readable)
         return accepted[-1] if accepted else None
 
+    def changeable(self, today: date) -> Sequence[Edition]:
+        """Return the editions that a request may be made against, the usual one first.
+
+        They are the newest that was not returned, and older ones that are shown from today on.
+        """
+        newest = self.newest_accepted
+        if newest is None:
+            return ()
+        shown = [
+            period.edition
+            for period in timeline(self.readable)
+            if period.last is None or period.last >= today
+        ]
+        older = [edition for edition in shown if edition.number < newest.number]
+        return (newest, *dict.fromkeys(older))
+
     @property
     def may_get_files(self) -> bool:
         """Whether files that its newest text names may be added without changing the text."""
@@ -72,6 +90,14 @@ class ProcedureRecord:
     def cell(self) -> str | None:
         """The cell of that unit."""
         return self.newest.procedure.cell
+
+    def state_words(self, edition: Edition) -> str:
+        """Return where an edition stands, and that a newer one has taken its place on the way."""
+        words = edition.state.words
+        if edition is self.newest or edition.state not in _ON_THE_WAY:
+            return words
+        following = next(later.number for later in self.editions if later.number > edition.number)
+        return f"nieaktualna (była {words}): jest nowsza wersja {following}"
 
     def edition(self, number: str) -> Edition:
         """Return the readable edition of a number, the newest where there is no such one."""
@@ -121,4 +147,17 @@ def preview(
         on=on,
         known=by_id(version.procedure for version in related if version is not None),
         requested_on=edition.requested_on,
+    )
+
+
+def pointing_to(centre: ContactCentre, number: str) -> list[str]:
+    """Return the numbers of the procedures that name one as related, in an edition in use."""
+    return sorted(
+        {
+            edition.id
+            for edition in centre.plugins.procedures.all_editions()
+            if edition.id != number
+            and edition.state.may_be_shown
+            and any(related.id == number for related in edition.procedure.related)
+        }
     )

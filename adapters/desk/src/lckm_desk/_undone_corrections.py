@@ -1,6 +1,6 @@
 """Corrections of the section that a new text would undo (zał. 2 § 9 ust. 2)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -9,24 +9,27 @@ import attrs
 from lckm_core.calendar import civil_day
 from lckm_core.fields import fields_of
 from lckm_core.procedures import Procedure
-from lckm_core.publication import Transition
+from lckm_core.publication import Edition, Transition
 from lckm_desk import _labels as labels
-from lckm_desk._incoming_files.material import Material
 from lckm_desk._procedure_changes import Difference, procedure_difference
 
 
-def undone_corrections(material: Material) -> list[tuple[str, str]]:
+def undone_corrections(
+    editions: Sequence[Edition], base: Procedure, text: Procedure
+) -> list[tuple[str, str]]:
     """Return the days of corrections that a text would undo, each with the fields.
 
     A field is undone where the newest text has it as corrected, and the new one as before; so is
     a phrase of it that is put back.
+
+    Args:
+        editions: the earlier ones, the oldest first.
+        base: the text that the new one would follow.
+        text: the new text.
     """
-    if material.record is None or material.base is None or material.procedure is None:
-        return []
-    base, text = material.base.procedure, material.procedure
     put_back = {_invert(difference) for difference in procedure_difference(base, text)}
     undone: dict[date, dict[str, None]] = {}
-    for day, before, after in _corrections(material):
+    for day, before, after in _corrections(editions):
         names = [
             field.mark.label
             for field in fields_of(Procedure)
@@ -35,11 +38,16 @@ def undone_corrections(material: Material) -> list[tuple[str, str]]:
             and getattr(before, field.key) != getattr(after, field.key)
         ]
         phrases = [
-            difference
+            difference.field
             for difference in procedure_difference(before, after)
             if _without_context(difference) in put_back
         ]
-        names += [difference.field for difference in phrases]
+        # A phrase is called by its field and, of a list, by its item.
+        names += [
+            phrase
+            for phrase in phrases
+            if not any(phrase == name or phrase.startswith(f"{name} (") for name in names)
+        ]
         if names:
             undone.setdefault(day, {}).update(dict.fromkeys(names))
     return [
@@ -47,9 +55,17 @@ def undone_corrections(material: Material) -> list[tuple[str, str]]:
     ]
 
 
-def _corrections(material: Material) -> Iterator[tuple[date, Procedure, Procedure]]:
+def undone_by_newest(editions: Sequence[Edition]) -> list[tuple[str, str]]:
+    """Return what the newest edition undoes of corrections to those that came before it."""
+    newest = editions[-1]
+    earlier = [edition for edition in editions if not edition.shares_handover_with(newest)]
+    if not earlier:
+        return []
+    return undone_corrections(earlier, earlier[-1].procedure, newest.procedure)
+
+
+def _corrections(editions: Sequence[Edition]) -> Iterator[tuple[date, Procedure, Procedure]]:
     """Yield the day of each correction, and the text before and after it."""
-    editions = material.record.readable if material.record is not None else ()
     for before, after in pairwise(editions):
         # Both have the act: of the one it is the end, of the other the beginning.
         acts = [act for act in before.acts if act.verb is Transition.CORRECT and act in after.acts]

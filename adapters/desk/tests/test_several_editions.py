@@ -1,0 +1,319 @@
+"""Procedures with several editions: what comes back, what ends, and each withdrawn alone."""
+
+from datetime import date, timedelta
+
+import attrs
+import pytest
+from desk_site import OWN, SAMPLES, UNIT, Desk, newest
+
+from lckm_core import read_form
+from lckm_core.amendments import UpdateRequest, compare
+from lckm_core.calendar import Window
+from lckm_core.forms import to_yaml
+from lckm_core.organisation import OFFICE, Official, Role
+from lckm_core.ports import EditionChange
+from lckm_core.procedures.parts import Related
+from lckm_core.publication import HeldFile, State
+
+CLERK, HEAD = Role.MONITORING_STAFF, Role.HEAD_OF_UNIT
+WHO = {"role": CLERK, "by": "Ewa Pokazowa"}
+ENDS, JANUARY = date(2026, 12, 4), date(2027, 1, 1)
+RETURNS = (
+    "Od 5.12.2026 bez końca wróci wersja 1, bo nikt jej nie wycofał. Jeśli ma nie wrócić, wycofaj "
+    "samą wersję 1, gdy już widać wersję 2."
+)
+
+
+def second(desk, state="published", **values):
+    """Publish one edition, and bring a second into a state."""
+    desk.procedure("published")
+    desk.now += timedelta(hours=1)
+    desk.hand_in(OWN, additional_info="Nowe zdanie.", **values)
+    if state in ("checked", "published"):
+        desk.centre.confirm(OWN, now=desk.now, **WHO)
+    if state == "published":
+        desk.centre.publish(OWN, now=desk.now, **WHO)
+    desk.now += timedelta(hours=1)
+    return OWN
+
+
+def states(desk) -> list[State]:
+    return [edition.state for edition in desk.memory.procedures.editions(OWN)]
+
+
+def rows(visitor) -> list[str]:
+    return [" ".join(row.text_content().split()) for row in visitor.page.xpath("//ol/li")]
+
+
+# ── what comes back ───────────────────────────────────────────────────────────────────────────────
+
+
+def test_wherever_a_last_day_is_decided_the_page_says_what_comes_back(desk):
+    second(desk, "received", valid_to=ENDS)
+    visitor = desk.visitor(CLERK).get("/procedura/potwierdzenie", numer=OWN)
+    assert RETURNS in visitor.words
+    visitor.press("Potwierdź sprawdzenie").follow()
+    visitor.get("/procedura/publikacja", numer=OWN)
+    assert RETURNS in visitor.words
+    visitor.press("Opublikuj").follow()
+    assert RETURNS in visitor.page.xpath("//p[@role='status']")[0].text_content()
+    assert visitor.words.count(RETURNS) == 1
+    assert RETURNS in visitor.get("/procedura", numer=OWN).words
+
+
+def test_what_ends_with_nothing_after_it_or_never_ends_comes_back_to_nobody(desk):
+    second(desk, "checked")
+    visitor = desk.visitor(CLERK).get("/procedura/publikacja", numer=OWN)
+    assert "wróci wersja" not in visitor.words
+    other = Desk()
+    other.procedure("checked", valid_to=ENDS)
+    visitor = other.visitor(CLERK).get("/procedura/publikacja", numer=OWN)
+    assert "wróci wersja" not in visitor.words
+    assert "od 5.12.2026 bez końca: nikt nie widzi żadnej wersji." in visitor.words
+
+
+def test_days_on_which_nobody_sees_anything_are_told(desk):
+    desk.procedure("checked", valid_from=JANUARY)
+    visitor = desk.visitor(CLERK).get("/procedura/publikacja", numer=OWN)
+    assert "od 1.12.2026 do 31.12.2026: nikt nie widzi żadnej wersji." in visitor.words
+    assert "od 1.01.2027 bez końca: wersja 1." in visitor.words
+
+
+# ── one withdrawn alone ───────────────────────────────────────────────────────────────────────────
+
+
+def test_of_two_published_editions_one_is_withdrawn_alone(desk):
+    second(desk, valid_to=ENDS)
+    visitor = desk.visitor(CLERK).get("/procedura/wycofanie", numer=OWN)
+    assert "tylko wersja 2; zostaje: od 1.12.2026 bez końca wersja 1" in visitor.words
+    assert (
+        "tylko wersja 1; zostaje: od 1.12.2026 do 4.12.2026 wersja 2, od 5.12.2026 bez końca żadna"
+        in visitor.words
+    )
+    visitor.press("Tak, wycofaj", slowa="Nieaktualna.")
+    assert visitor.status == 422
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#ktora"]
+    assert states(desk) == [State.PUBLISHED, State.PUBLISHED]
+    visitor.press("Tak, wycofaj", ktora="1")
+    sent_again = visitor.follow()
+    assert "Wycofano tylko wersję 1. Nikt jej nie widział" in sent_again.words
+    assert states(desk) == [State.WITHDRAWN, State.PUBLISHED]
+    assert "wróci wersja" not in sent_again.get("/procedura", numer=OWN).words
+    assert newest(desk).state is State.PUBLISHED
+
+
+def test_all_go_only_where_all_are_chosen(desk):
+    second(desk, valid_from=JANUARY)
+    visitor = desk.visitor(CLERK).get("/procedura/wycofanie", numer=OWN)
+    visitor.press("Tak, wycofaj", ktora="wszystkie").follow()
+    assert "Wycofano. Strony dla mieszkańców przestaną ją pokazywać" in visitor.words
+    assert states(desk) == [State.WITHDRAWN, State.WITHDRAWN]
+
+
+def test_a_withdrawal_sent_again_is_the_same_only_for_the_same_edition(desk):
+    second(desk, valid_from=JANUARY)
+    visitor = desk.visitor(CLERK).get("/procedura/wycofanie", numer=OWN)
+    page = visitor.page
+    visitor.press("Tak, wycofaj", ktora="2")
+    assert visitor.status == 303
+    visitor.page = page
+    visitor.press("Tak, wycofaj", ktora="2")
+    assert visitor.status == 303, "a double click"
+    visitor.page = page
+    visitor.press("Tak, wycofaj", ktora="wszystkie")
+    assert visitor.status == 409, "that withdraws more than was withdrawn"
+    assert states(desk) == [State.PUBLISHED, State.WITHDRAWN]
+
+
+def test_one_published_edition_is_withdrawn_without_a_choice(desk):
+    desk.procedure("published")
+    visitor = desk.visitor(CLERK).get("/procedura/wycofanie", numer=OWN)
+    assert not visitor.page.xpath("//*[@name='ktora']")
+    visitor.press("Tak, wycofaj").follow()
+    assert states(desk) == [State.WITHDRAWN]
+
+
+# ── what is withdrawn or ends while a newer edition waits ─────────────────────────────────────────
+
+
+def test_a_withdrawal_under_a_newer_edition_is_told_on_its_page_and_in_the_list(desk):
+    second(desk, "received")
+    visitor = desk.visitor(CLERK).get("/procedura/wycofanie", numer=OWN)
+    left = "Wersja 2 (przyjęta) jest w drodze i można ją jeszcze opublikować."
+    assert left in visitor.words
+    visitor.press("Tak, wycofaj", slowa="Pomyłka w opłacie.").follow()
+    assert left in visitor.words
+    visitor.get("/procedura", numer=OWN)
+    assert f"nikt nie widzi żadnej wersji: ostatnia jest wycofana. {left}" in visitor.words
+    history = visitor.page.xpath("//section[@aria-labelledby='przebieg']")[0].text_content()
+    assert "wycofano z publikacji wersję 1" in history
+    assert "Osoba Monitoring_Staff" in history
+    assert "Pomyłka w opłacie." in history
+    visitor.get("/procedury", stan="withdrawn")
+    assert [OWN in row for row in rows(visitor)] == [True]
+    assert "poprzednia wycofana" in rows(visitor)[0]
+
+
+def test_what_ends_is_listed_though_a_newer_edition_was_given_back(desk):
+    second(desk, "published", valid_to=ENDS)
+    visitor = desk.visitor(CLERK).get("/procedury", termin="koniec")
+    assert "ostatni dzień: 4.12.2026, potem wraca starsza" in rows(visitor)[0]
+    desk.hand_in(OWN, additional_info="Jeszcze nowsze.")
+    desk.centre.give_back(OWN, because="Popraw.", now=desk.now, **WHO)
+    visitor.get("/procedury", termin="koniec")
+    assert "ostatni dzień wersji 2: 4.12.2026" in rows(visitor)[0]
+    assert "wersja 3" in rows(visitor)[0]
+
+
+def test_what_a_newer_edition_follows_the_next_day_does_not_end(desk):
+    second(desk, valid_from=date(2026, 12, 15))
+    visitor = desk.visitor(CLERK).get("/procedury", termin="koniec")
+    assert not rows(visitor)
+
+
+def test_an_edition_that_was_overtaken_on_its_way_says_so(desk):
+    desk.procedure("corrected")
+    desk.hand_in(OWN, additional_info="Nowe zdanie.")
+    visitor = desk.visitor(CLERK).get("/procedura", numer=OWN)
+    words = "nieaktualna (była poprawiona, do uzgodnienia): jest nowsza wersja 3"
+    assert f"Wersja 2: {words}" in visitor.words
+    assert words in visitor.get("/procedura", numer=OWN, wersja="2").words
+
+
+def test_a_move_refused_for_what_came_since_says_that_first(desk):
+    desk.procedure("corrected")
+    visitor = desk.visitor(HEAD).get("/procedura/uzgodnienie", numer=OWN)
+    desk.hand_in(OWN, additional_info="Nowe zdanie.")
+    visitor.press("Zgadzam się na poprawki")
+    assert visitor.status == 409
+    first, _, rest = visitor.words.partition("Jest nowa wersja 3 (przyjęta).")
+    assert "Ktoś zmienił tę procedurę, odkąd otwarto tę stronę." in first
+    assert "Kto inny może: zwrócić do poprawy" in rest
+    assert "Można:" not in rest
+
+
+# ── who agrees, and what points to it ─────────────────────────────────────────────────────────────
+
+
+def test_whoever_may_agree_to_corrections_is_named(desk):
+    desk.procedure("corrected")
+    visitor = desk.visitor(CLERK).get("/procedura", numer=OWN)
+    assert "Uzgodnić poprawki może: Osoba Head_Of_Unit." in visitor.words
+    visitor.follow("Zwróć do poprawy")
+    assert "nikt w Biurze nie zobaczy" not in visitor.words
+
+
+def test_corrections_that_nobody_can_agree_to_are_told():
+    left = Window(None, date(2026, 12, 1))
+    people = [
+        Official("Osoba Monitoring_Staff", (CLERK,), OFFICE, login=CLERK.name),
+        Official("Osoba Head_Of_Unit", (HEAD,), UNIT, login=HEAD.name, window=left),
+    ]
+    desk = Desk(people=people)
+    desk.procedure("corrected")
+    desk.now += timedelta(days=1)
+    visitor = desk.visitor(CLERK).get("/procedura", numer=OWN)
+    nobody = "w spisie osób nie ma dziś jej kierownika („Wydział Zezwoleń i Uzgodnień”)."
+    assert f"Poprawek nikt dziś nie uzgodni: {nobody}" in visitor.words
+    visitor.follow("Zwróć do poprawy")
+    assert f"Powodu nikt w Biurze nie zobaczy: {nobody}" in visitor.words
+
+
+def test_the_page_of_a_withdrawal_names_the_procedures_that_point_to_it(desk):
+    desk.procedure("published")
+    desk.procedure("published", "KA-00900", related=(Related(id=OWN),), title="Inna")
+    visitor = desk.visitor(CLERK).get("/procedura/wycofanie", numer=OWN)
+    assert "Na tę procedurę wskazują: KA-00900." in visitor.words
+    assert "wskazują" not in visitor.get("/procedura/wycofanie", numer="KA-00900").words
+
+
+def test_a_related_procedure_that_was_withdrawn_is_no_unknown_one(desk):
+    desk.procedure("withdrawn")
+    desk.procedure("received", "KA-00900", related=(Related(id=OWN),), title="Inna")
+    visitor = desk.visitor(CLERK).get("/procedura", numer="KA-00900")
+    assert f"Procedury {OWN} nikt już nie widzi" in visitor.words
+    assert "Przekaż najpierw jej opis" not in visitor.words
+
+
+# ── today's text beside a later one ───────────────────────────────────────────────────────────────
+
+
+def test_each_edition_can_be_downloaded_by_whoever_sees_it(desk):
+    second(desk, valid_from=JANUARY)
+    for who in (CLERK, HEAD):
+        visitor = desk.visitor(who).get("/procedura", numer=OWN, wersja="1").follow("YAML")
+        assert visitor.status == 200
+        disposition = visitor.response.headers["content-disposition"]
+        assert disposition.endswith(f"{OWN}-wersja-1.yaml")
+        assert "Nowe zdanie." not in visitor.response.text
+    assert desk.visitor("jan").get("/procedura/opis", numer=OWN, wersja="1").status == 403
+    assert desk.visitor(CLERK).get("/procedura/opis", numer="KA-09999").status == 404
+
+
+def test_a_head_asks_for_a_change_of_todays_text_beside_a_later_one(desk):
+    second(desk, valid_from=JANUARY)
+    today = desk.memory.procedures.editions(OWN)[0].procedure
+    visitor = desk.visitor(HEAD).get("/procedura/wniosek", numer=OWN)
+    assert "wersja 2: od 1.01.2027 bez końca" in visitor.words
+    visitor.follow("wersja 1")
+    text = attrs.evolve(today, appeal="Inny sposób.", valid_to=date(2026, 12, 31))
+    visitor.press("Sprawdź", files=[("plik", "opis.yaml", to_yaml(text).encode())])
+    assert "Zmiany od wersji 1" in visitor.words
+    assert "Nowe zdanie." not in visitor.words
+    request = read_form(visitor.press("Pobierz wniosek (YAML)").response.content).build(
+        UpdateRequest
+    )
+    assert request.changes == compare(today, text).changes
+
+
+def test_a_text_for_today_is_compared_with_todays_and_keeps_its_files(desk):
+    second(desk, valid_from=JANUARY)
+    first = desk.memory.procedures.editions(OWN)[0]
+    required = first.procedure.required_documents
+    named, *rest = required.to_submit
+    required = attrs.evolve(required, to_submit=(attrs.evolve(named, file="Wniosek.pdf"), *rest))
+    pdf = (SAMPLES / "files" / OWN).glob("*.pdf")
+    data = next(iter(pdf)).read_bytes()
+    file = HeldFile("Wniosek.pdf", desk.memory.documents.keep(data), len(data))
+    text = attrs.evolve(first.procedure, required_documents=required)
+    kept = attrs.evolve(first, procedure=text, files=(file,))
+    desk.memory.procedures.save([EditionChange(kept, first)])
+    new = attrs.evolve(text, appeal="Inny sposób.", valid_to=date(2026, 12, 31))
+    visitor = desk.visitor(CLERK).get("/procedura/przyjecie", numer=OWN)
+    visitor.press("Sprawdź", files=[("plik", "opis.yaml", to_yaml(new).encode())])
+    assert "Zmiany od wersji 1" in visitor.words
+    assert "Nowe zdanie." not in "".join(visitor.page.xpath("//del//text()"))
+    assert "Wniosek.pdf: jest z poprzedniej wersji" in visitor.words
+    typed = {"kto": "Osoba Head_Of_Unit", "znak": "UPP-7", "kanal": "epuap"}
+    visitor.press("Przyjmij", **typed)
+    assert visitor.status == 303, visitor.faults
+    assert newest(desk).files == (file,)
+
+
+# ── corrections that a new text undoes ────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("state", ["received", "checked"])
+def test_what_undoes_corrections_is_told_before_it_is_confirmed_and_published(desk, state):
+    was = desk.hand_in(OWN).procedure
+    steps = (attrs.evolve(was.steps[0], comment="Poprawiony komentarz."), *was.steps[1:])
+    desk.centre.correct(compare(was, attrs.evolve(was, steps=steps)), now=desk.now, **WHO)
+    desk.now += timedelta(days=1)
+    desk.hand_in(OWN, appeal="Inny sposób.", received_on=date(2026, 12, 2))
+    path = "/procedura/potwierdzenie"
+    if state == "checked":
+        desk.centre.confirm(OWN, now=desk.now, **WHO)
+        path = "/procedura/publikacja"
+    visitor = desk.visitor(CLERK).get(path, numer=OWN)
+    notice = visitor.page.xpath("//p[@class='notice'][contains(., 'cofa poprawki')]")
+    words = " ".join(notice[0].text_content().split())
+    assert words == (
+        "Ta wersja cofa poprawki Oddziału z 1.12.2026: „Najważniejsze etapy realizacji procedury”. "
+        "Jeśli mają zostać, popraw tekst albo zwróć opis do poprawy."
+    )
+
+
+def test_the_edition_compared_with_is_named_as_it_stands(desk):
+    second(desk, "received")
+    visitor = desk.visitor(CLERK).get("/procedura", numer=OWN)
+    assert "Porównano z wersją 1: poprzednią (opublikowaną)." in visitor.words
