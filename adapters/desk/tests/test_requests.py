@@ -6,7 +6,7 @@ import pytest
 from desk_site import OTHER_UNIT, OWN, UNIT, Desk
 
 from lckm_core.call_centre import BriefingRequest, DataRequest
-from lckm_core.organisation import OFFICE, Role
+from lckm_core.organisation import OFFICE, Official, Role
 from lckm_core.procedures import Person
 
 QUESTION = "Ile dni trwa uzgodnienie, gdy brak mapy?"
@@ -293,7 +293,7 @@ def test_a_briefing_is_asked_for_named_and_confirmed(desk):
     (request,) = stored(desk)
     assert (request.subject, request.reason) == ("Zajęcie pasa", "Nowe opłaty.")
     assert "czeka na wyznaczenie osoby" in head.words
-    assert head.buttons == []
+    assert head.buttons == ["Zmień adresata"]
     unit = desk.visitor(Role.HEAD_OF_UNIT).get("/prosba", numer=request.number)
     unit.follow("Wyznacz osobę").press("Wyznacz", osoba="Ewa  Drogowa").follow()
     assert "Kto poprowadziEwa Drogowa" in unit.words
@@ -356,3 +356,80 @@ def test_without_a_store_of_requests_nothing_offers_them():
     assert "Brak odpowiedzi" not in visitor.get("/procedura", numer=OWN).words
     menu = [link.text_content() for link in visitor.page.xpath("//header//nav//a")]
     assert "Prośby" not in menu
+
+
+# ── whom a request reaches ────────────────────────────────────────────────────────────────────────
+
+CELL_PEOPLE = (
+    Official("Anna Pytająca", (Role.CALL_CENTRE_STAFF,), OFFICE, login="CALL_CENTRE_STAFF"),
+    Official("Olga Próbna", (Role.STAFF_OF_CELL,), OFFICE, CELL, login="olga"),
+)
+NOBODY = "W spisie osób nie ma dziś nikogo stąd, więc nikt tej prośby w Biurze nie zobaczy."
+
+
+@pytest.mark.parametrize("cell", ["Wydział Gospodarki Komunlnej", "wydział gospodarki komunalnej"])
+def test_a_request_that_nobody_would_see_is_asked_about_first(cell):
+    desk = Desk(people=CELL_PEOPLE)
+    typed = {"jednostka": OFFICE, "komorka": cell, "pytanie": QUESTION}
+    visitor = desk.visitor().get("/prosba/nowa")
+    assert CELL in visitor.page.xpath("//datalist[@id='komorka-lista']/option/@value")
+    visitor.press("Wyślij prośbę", **typed)
+    assert visitor.status == 422
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#komorka"]
+    assert f"{NOBODY} Czy chodzi o „{CELL}”?" in visitor.faults[0]
+    assert not stored(desk)
+    visitor.press("Wyślij prośbę", komorka=CELL).follow()
+    assert "Widzą ją pracownicy i kierownik tej komórki lub jednostki." in visitor.words
+    assert "Kto może odpowiedziećOlga Próbna" in visitor.words
+
+
+def test_a_request_to_a_place_without_people_says_so_once_it_is_sent_all_the_same():
+    desk = Desk(people=CELL_PEOPLE)
+    visitor = desk.visitor().get("/prosba/nowa")
+    visitor.press("Wyślij prośbę", jednostka=UNIT, pytanie="")
+    assert [NOBODY in fault for fault in visitor.faults] == [False]
+    visitor.press("Wyślij prośbę", pytanie=QUESTION)
+    assert visitor.page.xpath("//*[@id='bledy']//a/@href") == ["#jednostka"]
+    visitor.press("Wyślij prośbę", jednostka=OTHER_UNIT)
+    assert NOBODY in visitor.faults[0], "of another place it has not been said yet"
+    visitor.press("Wyślij prośbę").follow()
+    assert "W Biurze nie widzi jej jednak nikt z tej komórki lub jednostki." in visitor.words
+    assert "Kto może odpowiedziećnikt: w spisie osób nie ma dziś nikogo" in visitor.words
+    assert len(stored(desk)) == 1
+
+
+def test_a_request_is_addressed_anew_by_whoever_may_ask_for_the_same():
+    desk = Desk(people=CELL_PEOPLE)
+    number = asked(desk, unit=OFFICE, cell="Wydział Gospodarki Komunlnej")
+    visitor = desk.visitor().get("/prosba", numer=number).follow("Zmień adresata")
+    page = visitor.page
+    assert value(visitor, "komorka") == "Wydział Gospodarki Komunlnej"
+    visitor.press("Zmień adresata", komorka="Wydział Kosmosu")
+    assert NOBODY in visitor.faults[0]
+    visitor.press("Zmień adresata", komorka=CELL).follow()
+    assert "Zmieniono adresata. Widzą ją pracownicy i kierownik" in visitor.words
+    assert "Kto może odpowiedziećOlga Próbna" in visitor.words
+    (request,) = stored(desk)
+    assert (request.unit, request.cell) == (OFFICE, CELL)
+    visitor.page = page
+    visitor.press("Zmień adresata", komorka=CELL)
+    assert visitor.status == 303, "the same form sent again"
+    visitor.page = page
+    visitor.press("Zmień adresata", jednostka=UNIT, komorka="")
+    visitor.press("Zmień adresata")
+    assert visitor.status == 409
+    assert desk.visitor("olga").get("/prosba", numer=number).buttons == ["Odpowiedz"]
+    assert desk.visitor("olga").get("/prosba/adresat", numer=number).status == 403
+
+
+def test_a_request_that_is_met_is_addressed_to_nobody_else(desk):
+    number = asked(desk)
+    role, by = Role.HEAD_OF_UNIT, Person("Ktoś")
+    desk.centre.answer_data_request(number, role=role, text="Tak.", by=by, now=desk.now)
+    visitor = desk.visitor().get("/prosba", numer=number)
+    assert "Zmień adresata" not in visitor.buttons
+    assert visitor.get("/prosba/adresat", numer=number).status == 409
+    plea = briefing(desk, at=2)
+    assert "Zmień adresata" not in desk.visitor().get("/prosba", numer=plea).buttons
+    head = desk.visitor(Role.HEAD_OF_CALL_CENTRE).get("/prosba", numer=plea)
+    assert "Zmień adresata" in head.buttons

@@ -250,6 +250,7 @@ class DeskFace:
         screens = self._request_screens
         gets = {"requests": screens.requests, "request": screens.request}
         forms: dict[str, Respond] = {
+            "readdress": screens.readdress,
             **{form.page: partial(screens.ask, form) for form in ASK_FORMS},
             **{form.page: partial(screens.act, form) for form in REQUEST_FORMS},
         }

@@ -64,6 +64,7 @@ PATHS: Final[Mapping[str, str]] = {
     "requests": "/prosby",
     "request": "/prosba",
     "ask-data": "/prosba/nowa",
+    "readdress": "/prosba/adresat",
     "answer": "/prosba/odpowiedz",
     "ask-briefing": "/prosba/nowy-instruktaz",
     "name-briefer": "/prosba/osoba",

@@ -12,6 +12,7 @@ from lckm_core.call_centre import (
     answer_data_request,
     hold_briefing,
     name_briefer,
+    readdress,
 )
 from lckm_core.centre import NoSuchEditionError, NoSuchRequestError
 from lckm_core.delivery import Target, reroute, settle_by_hand
@@ -201,7 +202,6 @@ def _places_of(staff: StaffSession, act: DeskAct) -> tuple[Place, ...] | None:
     places = []
     for official, role in _places(staff):
         if may(role, act):
-            # Whoever may have to do with what is nowhere is not bound to a place.
             if is_own(role, official, "", ""):
                 return None
             places.append((official, role))
@@ -315,7 +315,9 @@ def _request_refusal(
     if act in _REQUEST_ACTS and not isinstance(request, kind):
         return NoSuchRequestError(request.number).message
     try:
-        if act is Act.ANSWER_DATA_REQUEST and isinstance(request, DataRequest):
+        if act in (Act.REQUEST_DATA, Act.REQUEST_BRIEFING):
+            readdress(request, role, unit=request.unit, cell=request.cell)
+        elif act is Act.ANSWER_DATA_REQUEST and isinstance(request, DataRequest):
             answer_data_request(request, role, text=_WORDS, by=_NOBODY, on=on)
         elif act is Act.NAME_BRIEFER and isinstance(request, BriefingRequest):
             name_briefer(request, role, person=_NOBODY, on=on)
@@ -354,11 +356,9 @@ def _announcement_refusal(act: AnyAct, record: AnnouncementRecord, role: Role) -
     """Return why a move of an announcement is refused now, as the centre's verb refuses it."""
     if not isinstance(act, Transition):
         return None
-    moved = record.newest
-    if act is Transition.WITHDRAW:
-        # What is withdrawn is what is published, though a newer edition may wait.
-        published = [edition for edition in record.editions if edition.state is State.PUBLISHED]
-        moved = (published or [moved])[-1]
+    published = [edition for edition in record.editions if edition.state is State.PUBLISHED]
+    withdrawn = (published or [record.newest])[-1]
+    moved = withdrawn if act is Transition.WITHDRAW else record.newest
     try:
         move(moved.state, act, role, moves=moved.moves)
     except LckmError as error:

@@ -11,6 +11,7 @@ from lckm_core.errors import ConflictError
 from lckm_core.organisation import Act, misnamed_cell, misnamed_unit
 from lckm_core.ports import UnitRequest
 from lckm_core.procedures import Person
+from lckm_core.text import folded, nearest
 from lckm_desk._form_numbers import sent_before
 from lckm_desk._pages import Fault, sentence
 from lckm_desk._records.request import (
@@ -23,10 +24,13 @@ from lckm_desk._requests.submission import (
     RequestSubmission,
     TextField,
 )
+from lckm_desk._responsible_people import answering_people, known_cells
 from lckm_desk._submissions import FaultyFieldsError
 from lckm_http import FormFields
 from lckm_pages import clean
 
+NOBODY_TOLD = "nikogo"
+"""The hidden field with the place of which the page has said that nobody of it is listed."""
 _ABOUT = ("jednostka", "komorka", "procedura")
 
 
@@ -64,7 +68,10 @@ class AskForm:
         other words.
         """
         about = {name: sent.typed(name) or None for name in _ABOUT}
-        faults = [*sent.text_faults(self.fields), *_faults_of_place(sent, about)]
+        faults = [*sent.text_faults(self.fields), *faults_of_place(sent, about)]
+        if not faults and not is_told(sent):
+            unit, cell = about["jednostka"] or "", about["komorka"]
+            faults = faults_of_receivers(sent, unit, cell, self.request)
         if faults:
             raise FaultyFieldsError(faults)
         texts = sent.texts(self.fields)
@@ -103,7 +110,7 @@ class AskForm:
         return [type(request), *(getattr(request, name, None) for name in names)]
 
 
-def _faults_of_place(sent: RequestSubmission, about: Mapping[str, str | None]) -> Iterator[Fault]:
+def faults_of_place(sent: RequestSubmission, about: Mapping[str, str | None]) -> Iterator[Fault]:
     """Yield what is wrong with the unit, the cell and the procedure of a request."""
     crowded = {
         name
@@ -131,6 +138,40 @@ def _faults_of_place(sent: RequestSubmission, about: Mapping[str, str | None]) -
             yield Fault("komorka", sentence(message.pl))
 
 
+def place_told(sent: RequestSubmission, faults: Sequence[Fault]) -> str:
+    """Return the place of which a page says that nobody of it is listed; empty for none."""
+    is_said = any(fault.message.startswith(_NOBODY) for fault in faults)
+    return _place_typed(sent) if is_said or is_told(sent) else ""
+
+
+def _place_typed(sent: RequestSubmission) -> str:
+    return f"{sent.typed('jednostka')}/{sent.typed('komorka')}"
+
+
+def is_told(sent: RequestSubmission) -> bool:
+    """Return whether the page before said of this place that nobody of it would see the request."""
+    return sent.typed(NOBODY_TOLD) == _place_typed(sent)
+
+
+def faults_of_receivers(
+    sent: RequestSubmission, unit: str, cell: str | None, kind: type[UnitRequest]
+) -> list[Fault]:
+    """Return that nobody of the directory would see a request, at the field that says of whom."""
+    directory = sent.centre.plugins.directory
+    if answering_people(directory, kind, unit, cell, sent.today):
+        return []
+    if cell is None:
+        return [Fault("jednostka", f"{_NOBODY} {_SEND_ANYWAY}")]
+    cells = [known for known in known_cells(directory, sent.today) if known != cell]
+    near = nearest(folded(cell), [folded(known) for known in cells], cutoff=_LIKE)
+    meant = next((known for known in cells if folded(known) == near), "")
+    hint = f"Czy chodzi o „{meant}”? " if meant else ""
+    return [Fault("komorka", f"{_NOBODY} {hint}{_SEND_ANYWAY}")]
+
+
+_LIKE = 0.8
+_NOBODY = "W spisie osób nie ma dziś nikogo stąd, więc nikt tej prośby w Biurze nie zobaczy."
+_SEND_ANYWAY = "Popraw nazwę albo wyślij jeszcze raz, jeśli jest dobra."
 _NO_CELL = "Podaj wydział albo równorzędną komórkę Urzędu."
 
 ASK_FORMS: Sequence[AskForm] = (
@@ -139,7 +180,7 @@ ASK_FORMS: Sequence[AskForm] = (
         act=Act.REQUEST_DATA,
         label="Poproś o dane",
         submit="Wyślij prośbę",
-        done="Zapisano prośbę. Widzą ją pracownicy i kierownik tej komórki lub jednostki.",
+        done="Zapisano prośbę.",
         lead="Gdy w procedurach nie ma odpowiedzi, komórka lub jednostka ma niezwłocznie przekazać "
         "dane (zał. 2 § 10 ust. 3).",
         fields=(
@@ -158,7 +199,7 @@ ASK_FORMS: Sequence[AskForm] = (
         act=Act.REQUEST_BRIEFING,
         label="Poproś o instruktaż",
         submit="Wyślij wniosek",
-        done="Zapisano wniosek. Osobę wyznaczy kierownik tej komórki lub jednostki.",
+        done="Zapisano wniosek.",
         lead="W uzasadnionych przypadkach kierownik komórki lub jednostki wyznacza osobę, która "
         "poprowadzi instruktaż dla Call Center (zał. 2 § 10 ust. 4).",
         fields=(

@@ -15,9 +15,16 @@ from lckm_desk._permissions import may_do, requests_seen
 from lckm_desk._records.request import RequestRecord, find_request
 from lckm_desk._requests.answer_forms import RequestForm
 from lckm_desk._requests.ask_forms import ASK_FORMS, AskForm, with_place_of_procedure
+from lckm_desk._requests.readdress_form import PAGE, act_of, address_anew
 from lckm_desk._requests.request_list import RequestListAddress
 from lckm_desk._requests.submission import PersonalDataFoundError, RequestSubmission
-from lckm_desk._requests.views import ask_view, request_form_view, request_view, requests_view
+from lckm_desk._requests.views import (
+    ask_view,
+    readdress_view,
+    request_form_view,
+    request_view,
+    requests_view,
+)
 from lckm_desk._screens import RecordKind, Screens
 from lckm_desk._submissions import (
     FaultyFieldsError,
@@ -110,6 +117,28 @@ class RequestScreens:
         view = await in_thread(
             ask_view, form, sent, issued, faults=faults, redacted=redacted, status=status
         )
+        return self._screens.show(request, view, staff)
+
+    async def readdress(self, request: Request, staff: StaffSession) -> Response:
+        """Show the form that addresses a request anew, and do it."""
+        asked = await self._ask(request, staff, DeskAct.SEE_REQUESTS)
+        if isinstance(asked, Response):
+            return asked
+        assert asked.record is not None
+        permission = may_do(staff, act_of(asked.record.request), asked.record, now=asked.now)
+        if not permission:
+            return self._screens.refuse(request, staff, permission, asked.number, page="request")
+        asked = attrs.evolve(asked, permission=permission)
+        faults: Sequence[Fault] = ()
+        status = 200
+        if request.method == "POST":
+            try:
+                require_same_person(asked.fields, staff.login, asked.number)
+                await in_thread(address_anew, asked)
+                return redirect_done(request, "request", asked.number, PAGE)
+            except (FaultyFieldsError, LckmError) as error:
+                faults, status = faults_of(error)
+        view = readdress_view(asked, faults=faults, status=status)
         return self._screens.show(request, view, staff)
 
     async def act(self, form: RequestForm, request: Request, staff: StaffSession) -> Response:

@@ -14,10 +14,12 @@ from lckm_desk._permissions import may_do
 from lckm_desk._personal_words import LOOKED_AT
 from lckm_desk._records.procedure import Place
 from lckm_desk._records.request import kind_of, open_requests, state_of, subject_of, wait_of
+from lckm_desk._requests import readdress_form
 from lckm_desk._requests.answer_forms import REQUEST_FORMS, RequestForm, briefer_name
-from lckm_desk._requests.ask_forms import ASK_FORMS, AskForm
+from lckm_desk._requests.ask_forms import ASK_FORMS, NOBODY_TOLD, AskForm, place_told
 from lckm_desk._requests.request_list import PAGE, RequestListAddress, find_listed_requests
 from lckm_desk._requests.submission import RequestSubmission
+from lckm_desk._responsible_people import answering_people, answering_words, known_cells
 from lckm_intake import IssuedNumber
 from lckm_sign_in import StaffSession
 
@@ -25,6 +27,7 @@ _VIEWS = (("Czekają", ""), ("Spełnione", "stan=spelnione"), ("Wszystkie", "sta
 _DONE = {
     **{form.page: form.done for form in ASK_FORMS},
     **{form.page: form.done for form in REQUEST_FORMS},
+    readdress_form.PAGE: readdress_form.DONE,
 }
 
 
@@ -45,6 +48,8 @@ def request_view(asked: RequestSubmission, staff: StaffSession, *, done: str) ->
         for form in REQUEST_FORMS
         if may_do(staff, form.act, record, now=asked.now)
     ]
+    if may_do(staff, readdress_form.act_of(request), record, now=asked.now):
+        actions.append((readdress_form.PAGE, readdress_form.LABEL))
     return View(
         template="request",
         title=f"Prośba o {kind_of(request)} {request.number}",
@@ -54,11 +59,24 @@ def request_view(asked: RequestSubmission, staff: StaffSession, *, done: str) ->
             "is_briefing": is_briefing,
             "subject": subject_of(request),
             "actions": actions,
-            "done": _DONE.get(done, ""),
+            "done": _done_words(asked, request, done),
             "facts": _facts(asked, request),
             "has_procedures": asked.centre.plugins.answers("provide_procedures"),
         },
     )
+
+
+def _done_words(asked: RequestSubmission, request: UnitRequest, done: str) -> str:
+    """Return what is said of what was just done; of a new request, who sees it."""
+    words = _DONE.get(done, "")
+    if done not in [readdress_form.PAGE, *(form.page for form in ASK_FORMS)]:
+        return words
+    directory = asked.centre.plugins.directory
+    if not answering_people(directory, type(request), request.unit, request.cell, asked.today):
+        return f"{words} W Biurze nie widzi jej jednak nikt z tej komórki lub jednostki."
+    if isinstance(request, BriefingRequest):
+        return f"{words} Osobę wyznaczy kierownik tej komórki lub jednostki."
+    return f"{words} Widzą ją pracownicy i kierownik tej komórki lub jednostki."
 
 
 def _facts(asked: RequestSubmission, request: UnitRequest) -> Sequence[tuple[str, str]]:
@@ -69,6 +87,10 @@ def _facts(asked: RequestSubmission, request: UnitRequest) -> Sequence[tuple[str
         ("Kto prosi", f"{request.asked_by.name}, {labels.day(request.asked_on)}"),
         ("Ponaglenia", ", ".join(labels.day(day) for day in request.reminded_on)),
     ]
+    if request.is_open:
+        directory = asked.centre.plugins.directory
+        label = "Kto wyznacza" if isinstance(request, BriefingRequest) else "Kto może odpowiedzieć"
+        facts.append((label, answering_words(directory, request, asked.today)))
     if isinstance(request, BriefingRequest):
         if request.briefer:
             named_on = f", wyznaczono {labels.day(request.named_on)}" if request.named_on else ""
@@ -161,7 +183,6 @@ def ask_view(
         for request in open_requests(sent.centre, unit)
         if procedure and request.procedure == procedure
     ]
-    units = sent.centre.plugins.directory.units
     return View(
         template="ask",
         title=form.label,
@@ -173,15 +194,52 @@ def ask_view(
             "issued": issued,
             "permission": sent.permission,
             "typed": sent.typed,
-            "units": [
-                (choice.name, choice.name) for choice in units if sent.today in choice.window
-            ],
+            **_place_context(sent, faults),
             "redacted": redacted or {},
             "looked_at": LOOKED_AT,
             "asked": [
                 (request.number, labels.begin(subject_of(request)), labels.day(request.asked_on))
                 for request in asked
             ],
+        },
+    )
+
+
+def _place_context(sent: RequestSubmission, faults: Sequence[Fault]) -> Mapping[str, object]:
+    """Return the units and cells that may be asked, and what was said of the place that was."""
+    directory, told = sent.centre.plugins.directory, place_told(sent, faults)
+    return {
+        "units": [(unit.name, unit.name) for unit in directory.units if sent.today in unit.window],
+        "cells": known_cells(directory, sent.today),
+        "told": {NOBODY_TOLD: told} if told else {},
+    }
+
+
+def readdress_view(
+    sent: RequestSubmission, *, faults: Sequence[Fault] = (), status: int = 200
+) -> View:
+    """Return the page that addresses a request anew, with what was typed; as :func:`ask_view`."""
+    assert sent.record is not None
+    request = sent.record.request
+    place = {"jednostka": request.unit, "komorka": request.cell or ""}
+    before = readdress_form.place_of(request)
+    if "jednostka" in sent.fields.values:
+        place = {name: sent.typed(name) for name in place}
+        # Of a conflict the page says what is there now; else the form stays that of the first page.
+        before = before if status == 409 else sent.typed(readdress_form.BEFORE)
+    return View(
+        template="readdress",
+        title=f"{readdress_form.LABEL}: {request.number}",
+        here="requests",
+        status=status,
+        faults=faults,
+        context={
+            "request": request,
+            "subject": subject_of(request),
+            "before": {readdress_form.BEFORE: before},
+            "permission": sent.permission,
+            "typed": place,
+            **_place_context(sent, faults),
         },
     )
 
