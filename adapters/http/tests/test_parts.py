@@ -3,8 +3,10 @@
 import sys
 import threading
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import anyio
+import httpx
 import pytest
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
@@ -12,6 +14,7 @@ from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
 from lckm_http import Assets, Rate, Throttle, in_thread, protect, read_translations
+from lckm_http.threads import SENDING_THREADS
 from lckm_http.translations import _read_file
 
 NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
@@ -124,6 +127,40 @@ def test_a_damaged_catalogue_is_told_with_its_line(package, line):
     path.write_text(f"\n{line}\n", "utf-8")
     with pytest.raises(ValueError, match="line 2"):
         read_translations("site_of_a_test", "pl")
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_pages_are_read_while_all_that_was_sent_waits_for_one_writer(method):
+    """As where another program holds the database for long: each thread for writing waits."""
+    free, waiting = threading.Event(), threading.Semaphore(0)
+
+    def write():
+        waiting.release()
+        assert free.wait(30)
+
+    async def app(scope, receive, send):
+        await in_thread(write if scope["method"] == method else free.is_set)
+        await PlainTextResponse("ok")(scope, receive, send)
+
+    async def send_many(client):
+        async with anyio.create_task_group() as group:
+            for _ in range(20):
+                group.start_soon(partial(client.request, method, "/"))
+            for _ in range(SENDING_THREADS):
+                await anyio.to_thread.run_sync(waiting.acquire)
+            try:
+                with anyio.fail_after(20):
+                    answers = [await client.get("/") for _ in range(3)]
+            finally:
+                free.set()
+        return [answer.status_code for answer in answers]
+
+    async def run():
+        transport = httpx.ASGITransport(protect(app))
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+            return await send_many(client)
+
+    assert anyio.run(run) == [200, 200, 200]
 
 
 def test_verbs_run_in_threads_eight_at_once():

@@ -19,6 +19,7 @@ from lckm_http.addresses import (
 )
 from lckm_http.languages import enter_language
 from lckm_http.refusals import Refusal, RefusedRequestError, refuse_plainly
+from lckm_http.threads import note_method
 
 RefusalHandler = Callable[[Request, Exception], Awaitable[Response]]
 """Answers a refused request; what it gets is a :class:`RefusedRequestError`."""
@@ -135,6 +136,7 @@ class _Protected:
             return
         if scope["type"] != "http":
             raise RuntimeError("only HTTP is served here")
+        note_method(scope["method"])
         inner = self._inner_scope(scope)
         body = _Body(receive, self._max_body)
         # From HTTP/2 on, a connection is not closed by a header.

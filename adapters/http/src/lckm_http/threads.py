@@ -1,6 +1,7 @@
 """Verbs of the centre, called in threads, so that a slow disk holds up no other page."""
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from functools import partial
 from typing import ParamSpec, TypeVar
 
@@ -10,18 +11,42 @@ from anyio.to_thread import run_sync
 
 THREADS = 8
 """How many verbs run at once in a process; a store has as many connections by default."""
+SENDING_THREADS = 5
+"""How many of them run for requests that send something: they may all wait for one writer."""
+_READING_METHODS = ("GET", "HEAD", "OPTIONS")
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
-# One for each event loop.
+_sends: ContextVar[bool] = ContextVar("lckm_http sends", default=False)
+# One of each for each event loop.
 _limiter: RunVar[CapacityLimiter] = RunVar("lckm_http threads")
+_sending_limiter: RunVar[CapacityLimiter] = RunVar("lckm_http sending threads")
+
+
+def note_method(method: str) -> None:
+    """Note with which method the request of this task came, for :func:`in_thread`."""
+    _sends.set(method not in _READING_METHODS)
 
 
 async def in_thread(call: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
-    """Return what a call returns, made in a thread; at most eight run at once."""
-    limiter = _limiter.get(None)
-    if limiter is None:
-        limiter = CapacityLimiter(THREADS)
-        _limiter.set(limiter)
-    calls = [partial(call, *args, **kwargs)]
+    """Return what a call returns, made in a thread; at most eight run at once.
+
+    Of those for requests that send something five do, so that pages are read meanwhile.
+    """
+    calls: list[Callable[[], _T]] = [partial(call, *args, **kwargs)]
+    if not _sends.get():
+        return await _run(calls)
+    async with _get(_sending_limiter, SENDING_THREADS):
+        return await _run(calls)
+
+
+async def _run(calls: list[Callable[[], _T]]) -> _T:
     # A thread holds what it was given a little longer than the call: here an empty list.
-    return await run_sync(lambda: calls.pop()(), limiter=limiter)
+    return await run_sync(lambda: calls.pop()(), limiter=_get(_limiter, THREADS))
+
+
+def _get(variable: RunVar[CapacityLimiter], most: int) -> CapacityLimiter:
+    limiter = variable.get(None)
+    if limiter is None:
+        limiter = CapacityLimiter(most)
+        variable.set(limiter)
+    return limiter
