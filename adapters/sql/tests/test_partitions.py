@@ -33,6 +33,7 @@ from lckm_sql import (
     UnknownPartitionsError,
     sqlite_files,
 )
+from lckm_sql.folder_mark import MARK
 from lckm_sql.partitions_sqlite import SqlitePartitions
 from lckm_sql.tables import month_keys
 from lckm_testing import PersonalDataCanary
@@ -109,13 +110,16 @@ def test_an_older_copy_of_the_database_destroys_no_month_it_does_not_know(tmp_pa
     assert {path: path.read_bytes() for path in month_files(tmp_path)} == before
 
 
-def test_a_folder_that_is_elsewhere_is_waited_for(tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_mount_point", [False, True], ids=["missing", "empty mount point"])
+def test_a_folder_that_is_elsewhere_is_waited_for(tmp_path: Path, is_mount_point: bool) -> None:
     """Its disk is not mounted: nothing of it is taken for erased, nor made in its place."""
     adapter = opened(tmp_path)
     a, b = keep(adapter, "A"), keep(adapter, "B")
     folder, aside = tmp_path / "r.sqlite-months", tmp_path / "aside"
     adapter.close()
     folder.rename(aside)
+    if is_mount_point:
+        folder.mkdir(mode=0o700)
     away = opened(tmp_path)
     for store_operation in (
         lambda: away.reports.get("A"),
@@ -132,8 +136,11 @@ def test_a_folder_that_is_elsewhere_is_waited_for(tmp_path: Path) -> None:
     assert outline is not None
     assert outline.awaits_erasure
     assert kinds(away) == [IntegrityFindingKind.DAMAGED]
-    assert not folder.exists()
+    assert folder.exists() == is_mount_point
     away.close()
+    if is_mount_point:
+        # Nothing lies there that the disk would hide.
+        folder.rmdir()
     aside.rename(folder)
     back = opened(tmp_path)
     assert back.reports.get("B") == samples.full_report(b, "B")
@@ -166,13 +173,45 @@ def test_a_term_that_passes_while_the_folder_is_elsewhere_is_ended_once_it_is_ba
     back.close()
 
 
-def test_an_empty_folder_says_that_the_files_are_lost(tmp_path: Path) -> None:
+def test_a_folder_that_goes_while_the_program_runs_is_waited_for(tmp_path: Path) -> None:
+    adapter = opened(tmp_path)
+    canary = keep(adapter, "A")
+    folder, aside = tmp_path / "r.sqlite-months", tmp_path / "aside"
+    folder.rename(aside)
+    folder.mkdir()
+    with pytest.raises(ErasureDeferredError):
+        adapter.reports.erase("A", now=LATER)
+    assert adapter.trail.audit()[-1].event.outcome == "recorded"
+    with pytest.raises(PartitionsAwayError):
+        adapter.reports.count_due(LATER)
+    folder.rmdir()
+    aside.rename(folder)
+    assert adapter.reports.erase_due(now=LATER) == 1
+    assert canary.search(tmp_path) == ()
+    adapter.close()
+
+
+def test_a_folder_of_an_older_program_is_marked_where_it_has_a_month(tmp_path: Path) -> None:
+    adapter = opened(tmp_path)
+    canary = keep(adapter, "A")
+    adapter.close()
+    (tmp_path / "r.sqlite-months" / MARK).unlink()
+    again = opened(tmp_path)
+    assert again.reports.get("A") == samples.full_report(canary, "A")
+    assert again.reports.count_due(TERM) == 1
+    assert again.reports.erase("A", now=LATER)
+    assert canary.search(tmp_path) == ()
+    again.close()
+
+
+def test_a_marked_folder_without_files_says_that_they_are_lost(tmp_path: Path) -> None:
     adapter = opened(tmp_path)
     keep(adapter, "A")
     folder = tmp_path / "r.sqlite-months"
     adapter.close()
     shutil.rmtree(folder)
     folder.mkdir()
+    (folder / MARK).touch()
     again = opened(tmp_path)
     report = again.reports.get("A")
     assert report is not None

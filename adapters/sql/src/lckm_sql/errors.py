@@ -298,18 +298,23 @@ class UnknownPartitionsError(errors.StoreUnavailableError):
 
 @attrs.frozen(str=False)
 class PartitionsAwayError(errors.StoreUnavailableError):
-    """The folder of the partitions is gone: its disk is not mounted, or somebody moved it."""
+    """The folder of the partitions is away: its disk is not mounted, or somebody moved it.
+
+    An empty folder without the mark of the real one is where the disk is to be mounted.
+    """
 
     path: str
     pl = (
-        "{path}: nie ma tego folderu, a baza danych trzyma w nim dane osobowe. Podłącz jego dysk "
-        "albo przywróć kopię zapasową. Do tego czasu danych nie da się odczytać ani usunąć, a "
-        "zgłoszeń doręczyć ani zarejestrować. Jeśli folder przepadł na zawsze, załóż pusty."
+        "{path}: nie ma tego folderu albo jest pusty, a baza danych trzyma w nim dane osobowe. "
+        "Podłącz jego dysk albo przywróć kopię zapasową. Do tego czasu danych nie da się odczytać "
+        "ani usunąć, a zgłoszeń doręczyć ani zarejestrować. Jeśli folder przepadł na zawsze, załóż "
+        "go, a w nim pusty plik lckm-months."
     )
     en = (
-        "{path}: this folder is missing, in which the database keeps personal data. Mount its "
-        "disk, or restore a backup. Until then the data cannot be read or erased, nor reports "
-        "delivered or registered. If the folder is lost for good, create an empty one."
+        "{path}: this folder is missing or empty, in which the database keeps personal data. Mount "
+        "its disk, or restore a backup. Until then the data cannot be read or erased, nor reports "
+        "delivered or registered. If the folder is lost for good, create it, with an empty file "
+        "lckm-months in it."
     )
 
 

@@ -33,11 +33,8 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from lckm_core.ports import EventVerb
 from lckm_sql.database import Database, writing
-from lckm_sql.errors import (
-    DamagedPartitionError,
-    PartitionsAwayError,
-    UnknownPartitionsError,
-)
+from lckm_sql.errors import DamagedPartitionError, PartitionsAwayError, UnknownPartitionsError
+from lckm_sql.folder_mark import is_marked, mark, mark_older
 from lckm_sql.partitions import HiddenBytes, Partition, SelectPartitions, live_partitions
 from lckm_sql.secure_erase_sqlite import REGISTERED, purge
 from lckm_sql.sqlite_files import (
@@ -109,13 +106,14 @@ class SqlitePartitions:
         """Create the file of a new partition.
 
         Raises :class:`UnknownPartitionsError` where another database left one of that name, and
-        :class:`PartitionsAwayError` where the folder of earlier ones is missing.
+        :class:`PartitionsAwayError` where the folder of earlier ones is away.
         """
         is_first = all(live == partition for live in live_partitions(connection))
         if not is_first or connection.execute(select(unfinished.c.id).limit(1)).first():
             # A folder made where a disk is to be mounted would be hidden by it, with its data.
             self.require_reachable()
         create_folder(self.folder)
+        mark(self.folder)
         # A transaction that was never committed may have left one, for its id is used again;
         # any other file is not ours to destroy.
         if self.path(partition).exists() and not self._marker(partition).exists():
@@ -133,11 +131,11 @@ class SqlitePartitions:
 
     @property
     def are_reachable(self) -> bool:
-        """Whether the folder is there; a file that it lacks is lost, not elsewhere."""
-        return self.folder.is_dir()
+        """Whether the folder is there, with its mark: what it lacks is lost, not elsewhere."""
+        return is_marked(self.folder)
 
     def require_reachable(self) -> None:
-        """Raise :class:`PartitionsAwayError` where the folder is missing."""
+        """Raise :class:`PartitionsAwayError` where the folder is away."""
         if not self.are_reachable:
             raise PartitionsAwayError(str(self.folder))
 
@@ -333,6 +331,8 @@ class SqlitePartitions:
         ``verify`` reports it.
         """
         self._last_inserted.clear()
+        with skip_broken(), self._database.reading() as connection:
+            mark_older(self.folder, map(self.path, live_partitions(connection)))
         with skip_broken():
             self.purge()
         # In a damaged database the transaction that met the damaged page does not even end well.

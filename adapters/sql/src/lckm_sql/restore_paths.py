@@ -8,6 +8,7 @@ import attrs
 
 from lckm_sql.backup import NAME
 from lckm_sql.backup_manifest import BackupManifest
+from lckm_sql.folder_mark import mark
 from lckm_sql.sqlite_files import RESTORING, create_file, create_folder, sync, sync_tree
 
 PARTITIONS: Final = f"{NAME}-months"
@@ -40,6 +41,7 @@ class RestorePaths:
         """Copy the files of a backup, for their owner alone whatever their modes."""
         shutil.rmtree(self.cleaning, ignore_errors=True)
         create_folder(self.cleaning / PARTITIONS)
+        mark(self.cleaning / PARTITIONS)
         for path in backup.rglob("*"):
             name = path.relative_to(backup)
             if path.is_file() and (manifest is None or name.as_posix() in manifest.files):
