@@ -403,6 +403,7 @@ def test_a_verb_of_an_adapter_of_ones_own_stays_as_it_is(desk):
         (EventVerb.DISPATCH, DispatchState.HELPDESK, "w helpdesku"),
         (EventVerb.NOTE_OUTCOME, Outcome.DONE, "załatwione"),
         (EventVerb.EXPORT, "failed", "nie udało się"),
+        (EventVerb.CHANGE_ROUTES, "begun", "zaczęto, a wykonanie ma osobny wpis"),
         (EventVerb.EXPORT, "done", ""),
         (EventVerb.DESTROY_FILES, "2", "2"),
         (

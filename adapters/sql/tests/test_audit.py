@@ -132,7 +132,7 @@ def test_acts_of_staff_are_written_in_the_act_itself_with_role_and_name(
     adapter.reports.revise("R-1", lambda report, dispatch: (report, dispatch))
     assert len(adapter.trail.audit(subject="R-1")) == len(events)
 
-    # The process may die before the centre tells who it was.
+    # A program that calls the store itself names nobody.
     done = partial(note_outcome, outcome=Outcome.DONE, words="Zrobione", role=unit)
     now = next(moments)
     adapter.reports.revise("R-1", lambda report, kept: (done(report, now=now), kept))
@@ -140,7 +140,7 @@ def test_acts_of_staff_are_written_in_the_act_itself_with_role_and_name(
     assert (str(last.verb), last.role, last.at) == ("note_outcome", unit, now)
 
 
-def test_who_did_it_is_added_to_the_entry_of_the_act(adapter: SqlAdapter) -> None:
+def test_the_entry_of_an_act_says_who_did_it(adapter: SqlAdapter) -> None:
     host, canary = Host(), PersonalDataCanary()
     centre = ContactCentre(build(adapter, host))
     staff, other = "Zofia Kalinowska-Wrona", "Adam Bugaj"
@@ -193,9 +193,7 @@ def test_what_the_store_does_alone_is_written_too(adapter: SqlAdapter) -> None:
 
 
 def test_each_act_on_a_request_is_written_once_with_who_and_when(adapter: SqlAdapter) -> None:
-    """The store knows neither, so the centre's word is filled into the line that it wrote; the
-    words of requests are in none.
-    """
+    """A request itself has neither; the words of requests are in no line."""
     centre, canary = ContactCentre(build(adapter)), PersonalDataCanary()
     staff, head, theirs = Role.CALL_CENTRE_STAFF, Role.HEAD_OF_CALL_CENTRE, Role.HEAD_OF_UNIT
     data = attrs.evolve(samples.data_request("D", canary.words), asked_on=NOON.date())

@@ -20,7 +20,7 @@ from lckm_sql import (
     SqlDirectory,
     SqlDocuments,
 )
-from lckm_sql.audit_chain import broken_entries
+from lckm_sql.audit_chain import broken_entries, change_entry
 from lckm_sql.database import Database
 from lckm_sql.partitions import live_partitions
 from lckm_sql.partitions_postgresql import PostgresqlPartitions
@@ -327,22 +327,23 @@ def test_a_trail_that_is_emptied_or_has_lost_its_end(store: SqlAdapter) -> None:
 def test_an_entry_completed_later_leaves_the_trail_whole_and_a_broken_one_broken(
     store: SqlAdapter,
 ) -> None:
-    """The centre completes what a store has recorded, after others have recorded something."""
+    """As a restore completes one that an older program had completed after the backup."""
     request = samples.requests()[0]
-    event = Event(verb=EventVerb.REQUEST_DATA, subject=request.number, at=NOON + timedelta(1))
+    later = {"at": NOON + timedelta(1)}
     (entry,) = [
         one
         for one in store.trail.audit(subject=request.number)
         if one.event.verb == EventVerb.REQUEST_DATA
     ]
-    store.trail.on_event(event)
-    assert [one.event.at for one in store.trail.audit() if one.id == entry.id] == [event.at]
+    with store.database.writing() as connection:
+        change_entry(connection, entry.id, later)
+    assert [one.event.at for one in store.trail.audit() if one.id == entry.id] == [later["at"]]
     assert found(store) == []
     with store.database.writing() as connection:
         connection.execute(
             update(audits).where(audits.c.id == entry.id + 2).values(outcome="other")
         )
-    store.trail.on_event(event)
+        change_entry(connection, entry.id, later)
     store.reports.add(samples.bare_report("D"), samples.opened("D"))
     assert found(store) == [(Kind.BROKEN_TRAIL, str(entry.id + 2))]
 

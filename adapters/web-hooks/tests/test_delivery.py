@@ -8,7 +8,6 @@ import threading
 from datetime import UTC, datetime, timedelta
 from multiprocessing import get_context
 
-import attrs
 import pytest
 from receiver import SECRET
 
@@ -17,7 +16,6 @@ from lckm_core.memory import MemoryAdapter
 from lckm_core.ports import AccessPurpose, Event, EventVerb, provide
 from lckm_operations.worker import Worker, work_once
 from lckm_sql import SqlAdapter
-from lckm_sql.audit import write
 from lckm_testing import FakeClock, PersonalDataCanary
 from lckm_testing.contracts import samples
 
@@ -147,20 +145,6 @@ def test_what_is_new_after_a_restore_in_place_of_a_lost_database_is_no_repeat(
     work_once(centre_of(other, make()))
     assert receiver.entries == [1, 2, 2]
     assert len({message.id for message in receiver.messages}) == 3
-
-
-def test_a_repeat_is_known_though_its_moment_was_completed_meanwhile(sql, make, receiver):
-    """The store's entry about a request has another moment until the centre's event comes."""
-    reader = make(verbs=["remind_due"]).readers[0]
-    event = Event(verb="remind_due", subject="PD-2026-000001", at=NOON)
-    with sql.trail.database.writing() as connection:
-        write(connection, event)
-    reader.take(*sql.trail.audit())
-    sql.trail.on_event(attrs.evolve(event, at=NOON + timedelta(seconds=1)))
-    reader.take(*sql.trail.audit())
-    first, repeat = receiver.messages
-    assert first.data["timestamp"] != repeat.data["timestamp"]
-    assert first.id == repeat.id
 
 
 def test_a_kill_between_the_answer_and_the_position_repeats_one_that_is_known(

@@ -13,6 +13,7 @@ from lckm_core.errors import ConflictError
 from lckm_core.organisation import DeskAct, Role, require_may
 from lckm_core.ports import Event, Plugins
 from lckm_core.ports.optional import (
+    ActLog,
     FileAcceptance,
     ReportAdministration,
     ReportOutline,
@@ -30,6 +31,16 @@ class CentreBase:
 
     plugins: Plugins = attrs.field(validator=attrs.validators.instance_of(Plugins))
 
+    def _begin(self, act: Event) -> None:
+        """Have an act written down before it is done, where its store keeps no trail.
+
+        Raises what keeps a listener from writing it: the act is not to be done then.
+        """
+        for listener in self.plugins.listeners:
+            log = offered(listener, ActLog, "begin")
+            if log is not None:
+                log.begin(act)
+
     def _tell(
         self,
         verb: str,
@@ -40,10 +51,15 @@ class CentreBase:
         by: str | None = None,
     ) -> None:
         """Notify every listener of an event; a failing one stops nothing."""
-        event = Event(verb=verb, subject=subject, at=at, role=role, outcome=outcome, by=by)
+        self._tell_of(Event(verb=verb, subject=subject, at=at, role=role, outcome=outcome, by=by))
+
+    def _tell_of(self, act: Event, outcome: str | None = None) -> None:
+        """Do the same for an act that was under way, with the outcome that it had."""
+        event = act if outcome is None else attrs.evolve(act, outcome=outcome)
         for listener in self.plugins.listeners:
             name = type(listener).__name__
-            call_safely(partial(listener.on_event, event), None, f"listener {name} at {verb}")
+            what = f"listener {name} at {event.verb}"
+            call_safely(partial(listener.on_event, event), None, what)
 
     @property
     def helpdesk_takes_files(self) -> bool:

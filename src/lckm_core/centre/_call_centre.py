@@ -33,10 +33,12 @@ from lckm_core.organisation import (
 )
 from lckm_core.ports import (
     EditionChange,
+    Event,
     EventVerb,
     UnitRequest,
     fitting_staff_name,
     require_staff_name,
+    under_way,
 )
 from lckm_core.procedures import Person
 from lckm_core.publication import Edition, EditionAct, Transition, move
@@ -286,13 +288,16 @@ class CallCentre(EditionsBase):
         require_aware(now)
         if message := self._misaddressed(request):
             raise IllegalMoveError(act.name, "misaddressed", message)
+        name = fitting_staff_name(request.asked_by.name)
+        event = Event(verb=verb, subject=request.number, at=now, role=role, by=name)
         try:
-            self.plugins.requests.add(request)
+            with under_way(event):
+                self.plugins.requests.add(request)
         except ConflictError:
             if self.plugins.requests.get(request.number) != request:
                 raise
             return request
-        self._tell(verb, request.number, now, role, by=fitting_staff_name(request.asked_by.name))
+        self._tell_of(event)
         return request
 
     def _misaddressed(self, request: UnitRequest) -> Message | None:
@@ -326,8 +331,10 @@ class CallCentre(EditionsBase):
         now: datetime,
         by: str | None = None,
     ) -> _R:
-        self.plugins.requests.replace(new, was)
-        self._tell(verb, new.number, now, role, by=by)
+        event = Event(verb=verb, subject=new.number, at=now, role=role, by=by)
+        with under_way(event):
+            self.plugins.requests.replace(new, was)
+        self._tell_of(event)
         return new
 
     def _unmet_requests(self) -> Iterator[UnitRequest]:

@@ -29,8 +29,10 @@ from lckm_core.delivery import (
 from lckm_core.law import cites
 from lckm_core.organisation import DeskAct, Role
 from lckm_core.ports import (
+    Event,
     EventVerb,
     require_staff_name,
+    under_way,
 )
 
 LEASE = timedelta(minutes=5)
@@ -245,13 +247,16 @@ class Delivery(CentreBase):
         require_may_at_desk(role, DeskAct.SETTLE_BY_HAND, number)
         settle = partial(settle_by_hand, target=target, now=now, reference=reference)
         move = unless_outdated(settle, seen)
-        settled = self.plugins.reports.change(dispatch_id(number, kind), move)
-        self._tell(
-            EventVerb.SETTLE_BY_HAND,
-            settled.id,
-            now,
-            role,
-            outcome=f"{settled.state.value}, {reason.value}",
+        id = dispatch_id(number, kind)
+        act = Event(
+            verb=EventVerb.SETTLE_BY_HAND,
+            subject=id,
+            at=now,
+            role=role,
+            outcome=reason.value,
             by=by,
         )
+        with under_way(act):
+            settled = self.plugins.reports.change(id, move)
+        self._tell_of(act, f"{settled.state.value}, {reason.value}")
         return settled

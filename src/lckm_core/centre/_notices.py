@@ -15,10 +15,12 @@ from lckm_core.law import cites
 from lckm_core.organisation import Act, DeskAct, Role, require_may
 from lckm_core.ports import (
     AnnouncementChange,
+    Event,
     EventVerb,
     NumberSeries,
     fitting_staff_name,
     require_staff_name,
+    under_way,
 )
 from lckm_core.procedures import Handover, Person, check_announcement_handover
 from lckm_core.publication import (
@@ -331,13 +333,15 @@ class Notices(Numbers):
     ) -> PortalTerms:
         require_aware(now)
         check_notice(terms, self.plugins.directory).require()
+        act = Event(verb=verb, subject=terms.version, at=now, role=role, by=by)
         try:
-            self.plugins.notices.save_terms(terms)
+            with under_way(act):
+                self.plugins.notices.save_terms(terms)
         except ConflictError as error:
             # A store knows that it is approved, but not what to say about it.
             for kept in self.plugins.notices.terms():
                 if kept.version == terms.version and kept.approved_on is not None:
                     raise ConflictError(error.subject, approved_already(kept)) from None
             raise
-        self._tell(verb, terms.version, now, role, by=by)
+        self._tell_of(act)
         return terms

@@ -12,7 +12,7 @@ from lckm_core.findings import Findings
 from lckm_core.forms import field_kinds
 from lckm_core.law import cites
 from lckm_core.organisation import Act, Role, require_may
-from lckm_core.ports import EventVerb, require_staff_name
+from lckm_core.ports import Event, EventVerb, require_staff_name, under_way
 from lckm_core.reports import (
     INTAKE_LIMITS,
     Classification,
@@ -92,9 +92,11 @@ class Outcomes(Reports):
             now=now,
             duplicate_of=duplicate_of,
         )
-        report, is_new = self._change_report(number, change, seen)
+        act = Event(verb=EventVerb.NOTE_OUTCOME, subject=number, at=now, role=role, by=by)
+        with under_way(act):
+            report, is_new = self._change_report(number, change, seen)
         if is_new:
-            self._tell(EventVerb.NOTE_OUTCOME, number, now, role, outcome.value, by=by)
+            self._tell_of(act, outcome.value)
         return report
 
     @cites("zał. 2 § 6 ust. 1")
@@ -118,8 +120,10 @@ class Outcomes(Reports):
         require_staff_name(by)
         words = outcome_words(self._stored_report(number), None, words=words)
         change = partial(reopen, words=words, role=role, now=now)
-        report, _ = self._change_report(number, change, seen)
-        self._tell(EventVerb.REOPEN, number, now, role, by=by)
+        act = Event(verb=EventVerb.REOPEN, subject=number, at=now, role=role, by=by)
+        with under_way(act):
+            report, _ = self._change_report(number, change, seen)
+        self._tell_of(act)
         return report
 
     @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
@@ -183,9 +187,11 @@ class Outcomes(Reports):
             routing = self._route(changed, table)
             return changed, reroute(dispatch, routing.mailbox, now=now, **routing.recorded)
 
-        _, dispatch = self.plugins.reports.revise(number, move)
+        act = Event(verb=EventVerb.RECLASSIFY, subject=number, at=now, role=role, by=by)
+        with under_way(act):
+            _, dispatch = self.plugins.reports.revise(number, move)
         for outcome in outcomes:
-            self._tell(EventVerb.RECLASSIFY, number, now, role, outcome, by=by)
+            self._tell_of(act, outcome)
         return dispatch
 
     def _stored_report(self, number: str) -> Report:

@@ -31,7 +31,7 @@ from lckm_core.errors import AlreadyRegisteredError, NoSuchReportError, NoTermsE
 from lckm_core.findings import Findings
 from lckm_core.law import cites
 from lckm_core.organisation import DeskAct, Role
-from lckm_core.ports import EventVerb, require_staff_name
+from lckm_core.ports import Event, EventVerb, require_staff_name, under_way
 from lckm_core.publication import terms_in_force
 from lckm_core.reports import (
     INTAKE_LIMITS,
@@ -188,21 +188,23 @@ class Reports(CentreBase):
         receipts = []
         if receipt is not None and receipt_address(report) is not None:
             receipts.append(open_receipt(number, receipt, now=now))
+        act = Event(
+            verb=EventVerb.REGISTER,
+            subject=number,
+            at=now,
+            role=role,
+            outcome="to mailbox" if mailbox else "to helpdesk",
+            by=by,
+        )
         try:
-            self.plugins.reports.add(report, dispatch, *receipts)
+            with under_way(act):
+                self.plugins.reports.add(report, dispatch, *receipts)
         except AlreadyRegisteredError:
             stored = self.plugins.reports.get(number)
             if stored is None or not _is_same(report, stored):
                 raise
             return stored
-        self._tell(
-            EventVerb.REGISTER,
-            number,
-            now,
-            role,
-            outcome="to mailbox" if mailbox else "to helpdesk",
-            by=by,
-        )
+        self._tell_of(act)
         return report
 
     @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 5")
@@ -300,15 +302,17 @@ class Reports(CentreBase):
         routing = self._route(report, self.plugins.routes.table())
         mailbox = routing.mailbox
         move = partial(reroute, mailbox=mailbox, now=now, **routing.recorded)
-        moved = self.plugins.reports.change(number, unless_outdated(move, seen))
-        self._tell(
-            EventVerb.ROUTE_AGAIN,
-            number,
-            now,
-            role,
+        act = Event(
+            verb=EventVerb.ROUTE_AGAIN,
+            subject=number,
+            at=now,
+            role=role,
             outcome="to mailbox" if mailbox else "to helpdesk",
             by=by,
         )
+        with under_way(act):
+            moved = self.plugins.reports.change(number, unless_outdated(move, seen))
+        self._tell_of(act)
         return moved
 
 

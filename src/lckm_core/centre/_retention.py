@@ -16,7 +16,13 @@ from lckm_core.delivery import (
 from lckm_core.errors import ErasureDeferredError, NoSuchReportError
 from lckm_core.law import cites
 from lckm_core.organisation import DeskAct, Role
-from lckm_core.ports import AttachmentStore, EventVerb, require_staff_name
+from lckm_core.ports import (
+    AttachmentStore,
+    Event,
+    EventVerb,
+    require_staff_name,
+    under_way,
+)
 from lckm_core.ports.optional import FileInventory, offered
 from lckm_core.reports import Report
 
@@ -44,13 +50,14 @@ class Retention(CentreBase):
         """
         require_staff_name(by)
         require_may_at_desk(role, DeskAct.WITHDRAW_CONSENT, number)
+        act = Event(verb=EventVerb.WITHDRAW_CONSENT, subject=number, at=now, role=role, by=by)
         try:
-            had = self.plugins.reports.erase(number, now=require_aware(now))
+            with under_way(act):
+                had = self.plugins.reports.erase(number, now=now)
         except ErasureDeferredError:
-            self._tell(EventVerb.WITHDRAW_CONSENT, number, now, role, outcome="recorded", by=by)
+            self._tell_of(act, "recorded")
             raise
-        outcome = "anonymised" if had else "was anonymous"
-        self._tell(EventVerb.WITHDRAW_CONSENT, number, now, role, outcome=outcome, by=by)
+        self._tell_of(act, "anonymised" if had else "was anonymous")
         self.destroy_files(now=now)
         report = self.plugins.reports.get(number)
         assert report is not None
@@ -89,8 +96,10 @@ class Retention(CentreBase):
         """
         require_staff_name(by)
         require_may_at_desk(role, DeskAct.REDACT, number)
-        report = self.plugins.reports.redact(number, words, now=require_aware(now))
-        self._tell(EventVerb.REDACT, number, now, role, by=by)
+        act = Event(verb=EventVerb.REDACT, subject=number, at=now, role=role, by=by)
+        with under_way(act):
+            report = self.plugins.reports.redact(number, words, now=now)
+        self._tell_of(act)
         return report
 
     @cites("zał. 2 § 6 ust. 5")
@@ -133,12 +142,23 @@ class Retention(CentreBase):
             # One by one: a file that cannot be destroyed stops no other, and leaves no doubt
             # about those before it.
             destroyed = [reference for reference in references if self._destroy(reference)]
-            self.plugins.reports.files_destroyed(destroyed)
+            if destroyed:
+                self._note_destroyed(destroyed, now)
             failed.update(set(references) - set(destroyed))
             count += len(destroyed)
-        if count:
-            self._tell(EventVerb.DESTROY_FILES, civil_day(now).isoformat(), now, outcome=str(count))
         return count
+
+    def _note_destroyed(self, references: Sequence[str], now: datetime) -> None:
+        """Note that files are gone, and tell how many."""
+        act = Event(
+            verb=EventVerb.DESTROY_FILES,
+            subject=civil_day(now).isoformat(),
+            at=now,
+            outcome=str(len(references)),
+        )
+        with under_way(act):
+            self.plugins.reports.files_destroyed(references)
+        self._tell_of(act)
 
     def _destroy(self, reference: str) -> bool:
         """Have every store destroy a file; return whether it was found and no store has it now."""
@@ -181,14 +201,15 @@ class Retention(CentreBase):
         """
         require_staff_name(by)
         require_may_at_desk(role, DeskAct.CONFIRM_ERASURE, number)
+        id = dispatch_id(number, kind)
+        act = Event(verb=EventVerb.CONFIRM_ERASURE, subject=id, at=now, role=role, by=by)
         try:
-            notice = self.plugins.reports.change(
-                dispatch_id(number, kind), partial(confirm_erasure, now=require_aware(now))
-            )
+            with under_way(act):
+                notice = self.plugins.reports.change(id, partial(confirm_erasure, now=now))
         except NoSuchReportError:
             # The number of the report, not the key by which a store looked.
             raise NoSuchReportError(number) from None
-        self._tell(EventVerb.CONFIRM_ERASURE, notice.id, now, role, by=by)
+        self._tell_of(act)
         return notice
 
     def unconfirmed(self, *, opened_before: datetime) -> Iterator[Dispatch]:

@@ -7,7 +7,7 @@ from lckm_core.centre._base import CentreBase, require_may_at_desk
 from lckm_core.errors import IllegalMoveError
 from lckm_core.law import cites
 from lckm_core.organisation import DeskAct, Role
-from lckm_core.ports import EventVerb, MissingAdapterError, require_staff_name
+from lckm_core.ports import Event, EventVerb, MissingAdapterError, require_staff_name
 from lckm_core.ports.optional import RouteTableChange, RouteTableKeeping, offered
 from lckm_core.procedures import check, read
 from lckm_core.reports import RouteTable, added_domains
@@ -54,6 +54,7 @@ class RouteTables(CentreBase):
             InvalidProcedureError: while the table has errors; nothing is changed.
             ConflictError: when the table in force is another than *replaced*.
             MissingAdapterError: when no table can be changed here.
+            Exception: whatever keeps the trail from writing that it begins; nothing is changed.
             ValueError: for a naive moment, a name that does not fit, and for no reason or one
                 that is too long.
         """
@@ -73,8 +74,11 @@ class RouteTables(CentreBase):
         change = RouteTableChange(
             text=text, replaced=replaced, at=now, by=by, reason=reason.strip()
         )
+        act = Event(verb=EventVerb.CHANGE_ROUTES, subject=_SUBJECT, at=now, role=role, by=by)
+        # The table may lie in a folder, and the trail in a database.
+        self._begin(act)
         keeping.replace_table(change)
-        self._tell(EventVerb.CHANGE_ROUTES, _SUBJECT, now, role, by=by)
+        self._tell_of(act)
         return table
 
 

@@ -15,6 +15,7 @@ from lckm_core.ports._errors import (
 from lckm_core.ports._plugins import Plugins
 from lckm_core.ports._port import Port, PortKind, impl, ports
 from lckm_core.ports.access import Access, AccessLog, AccessPurpose
+from lckm_core.ports.acts import act_under_way, under_way
 from lckm_core.ports.attachments import AttachmentStore
 from lckm_core.ports.commands import Command, Reader
 from lckm_core.ports.documents import DocumentStore
@@ -102,6 +103,7 @@ __all__ = [
     "UnknownHookError",
     "Unscanned",
     "UnusableAdapterError",
+    "act_under_way",
     "build",
     "count_in",
     "each_installed",
@@ -115,4 +117,5 @@ __all__ = [
     "read_options",
     "require_number_pattern",
     "require_staff_name",
+    "under_way",
 ]

@@ -64,8 +64,7 @@ REQUEST_VERBS = frozenset(
         EventVerb.REMIND_DUE,
     }
 )
-"""The acts on requests. Their store knows only days, and not who acts: the moment, role and name
-in an entry of the trail may be added, and the moment changed, by the centre's event afterwards."""
+"""The acts on requests, of which a request itself has only the day."""
 
 
 def _plain_verb(verb: str) -> str:

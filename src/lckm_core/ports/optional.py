@@ -32,6 +32,7 @@ from lckm_core.ports._report_search import (
 )
 from lckm_core.ports._trail_finder import TrailFinder, TrailPage, TrailQuery, TrailScope
 from lckm_core.ports._trail_positions import TrailPositions
+from lckm_core.ports.events import Event
 from lckm_core.ports.routes import RouteSource
 from lckm_core.publication import EditionOutline
 from lckm_core.text import Message
@@ -40,8 +41,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
+    "BEGUN",
     "MOST_LOOKED_AT",
     "OUTCOME_TIMES",
+    "ActLog",
     "AuditEntry",
     "AuditTrail",
     "EditionOutlines",
@@ -83,6 +86,8 @@ _NOTHING = object()
 
 OUTCOME_TIMES = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(days=1))
 """The times to an outcome by which reports are counted."""
+BEGUN = "begun"
+"""The outcome of a line of the trail that was written before its act."""
 
 
 def members(protocol: object) -> Sequence[str]:
@@ -303,6 +308,17 @@ class AuditTrail(Protocol):
 
     def lost_with(self, number: str) -> int:
         """Return how many reports lost their personal part with this one, in a damaged file."""
+        ...
+
+
+class ActLog(Protocol):
+    """A listener that writes down what begins, of acts that no store records in itself."""
+
+    def begin(self, act: Event) -> None:
+        """Write that an act begins, with the outcome :data:`BEGUN`. Durable when it returns.
+
+        Any exception keeps the act from being done. Once it is done, ``on_event`` tells so.
+        """
         ...
 
 

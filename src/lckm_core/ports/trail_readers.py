@@ -26,8 +26,7 @@ class TrailReader(Protocol):
         After an exception the same entry comes again, later and later, and none after it before;
         after a :class:`~lckm_core.errors.TrailReaderGoneError` none comes until a restart.
         An entry that was taken comes again where the worker was killed right after it, and after
-        a backup was restored. Its role and name may have been added meanwhile, and where its verb
-        is one of :data:`~lckm_core.ports.REQUEST_VERBS`, its moment changed.
+        a backup was restored.
         """
         ...
 

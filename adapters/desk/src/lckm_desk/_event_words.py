@@ -6,6 +6,7 @@ from typing import Final
 
 from lckm_core.delivery import DispatchState
 from lckm_core.ports import AccessPurpose, Event, EventVerb
+from lckm_core.ports.optional import BEGUN
 from lckm_core.reports import Outcome
 from lckm_desk._labels import REASONS, STATES
 
@@ -67,6 +68,7 @@ _OUTCOMES: Final[Mapping[str, str]] = {
     "decided": _WAITS,
     "not there": "takiego zgłoszenia tu nie było",
     "failed": "nie udało się",
+    BEGUN: "zaczęto, a wykonanie ma osobny wpis",
 }
 _GONE: Final[Mapping[str, str]] = {
     "deleted": "skasowano go ręcznie",

@@ -8,7 +8,7 @@ import attrs
 
 from lckm_core.centre import ContactCentre
 from lckm_core.errors import LckmError
-from lckm_core.ports import Event, EventVerb
+from lckm_core.ports import Event, EventVerb, under_way
 from lckm_core.reports import number_of_file
 from lckm_core.text import Message
 from lckm_operations.optional_features import left_files
@@ -99,7 +99,6 @@ def note_gone(centre: ContactCentre, references: Sequence[str], how: Gone, now: 
             raise NotGoneError(reference, _NOT_NAMED)
         if _may_be_here(centre, reference):
             raise NotGoneError(reference, _HERE)
-    store.files_destroyed(references)
     for reference in references:
         number = number_of_file(reference)
         event = Event(
@@ -108,6 +107,8 @@ def note_gone(centre: ContactCentre, references: Sequence[str], how: Gone, now: 
             at=now,
             outcome=f"gone, {how.value}: {reference}",
         )
+        with under_way(event):
+            store.files_destroyed([reference])
         for listener in centre.plugins.listeners:
             listener.on_event(event)
 

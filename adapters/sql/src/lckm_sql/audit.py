@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import attrs
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from lckm_core.delivery import Dispatch, DispatchState, HelpdeskReason
 from lckm_core.organisation import Role
@@ -16,12 +16,13 @@ from lckm_core.ports import (
     EditionChange,
     Event,
     EventVerb,
+    act_under_way,
     fitting_staff_name,
 )
-from lckm_core.ports.optional import TrailPage, TrailQuery
+from lckm_core.ports.optional import BEGUN, TrailPage, TrailQuery
 from lckm_core.publication import Transition
 from lckm_core.reports import Report, ReportActKind
-from lckm_sql.audit_chain import append, change_entry
+from lckm_sql.audit_chain import append
 from lckm_sql.database import store_operation
 from lckm_sql.tables import audits, reports
 from lckm_sql.trail_positions import SqlTrailPositions
@@ -65,6 +66,11 @@ OWN = {
     EventVerb.ANONYMISE_DUE,
     EventVerb.TELL_UNITS,
     EventVerb.CONFIRM_ERASURE,
+    EventVerb.SETTLE_BY_HAND,
+    EventVerb.DESTROY_FILES,
+    EventVerb.DRAFT_TERMS,
+    EventVerb.APPROVE_TERMS,
+    *REQUEST_VERBS,
 }
 """The verbs that the stores record themselves, in the transaction of the act."""
 
@@ -82,16 +88,6 @@ REPLACE_DIRECTORY = "replace_directory"
 
 CHANGED = {EventVerb.REDACT, *_ACTS.values()}
 """The verbs that changed the row of a report: a restore keeps what came of them."""
-
-NAMED = {
-    *_ACTS.values(),
-    EventVerb.REGISTER,
-    EventVerb.ROUTE_AGAIN,
-    EventVerb.REDACT,
-    EventVerb.WITHDRAW_CONSENT,
-    EventVerb.CONFIRM_ERASURE,
-}
-"""The verbs that somebody may do by hand: the centre's event adds who did it and in which role."""
 
 
 @attrs.frozen
@@ -111,15 +107,16 @@ class SqlAudit(SqlTrailPositions):
         if event.verb in OWN:
             # Most are recorded already, and then no writer has to be waited for.
             with self.database.reading() as connection:
-                is_written = _is_written(connection, event)
-                is_named = event.verb in NAMED and (event.by is not None or event.role is not None)
-                if is_written and not is_named:
+                if _is_written(connection, event):
                     return
         with self.database.writing() as connection:
-            if event.verb in NAMED and _is_written(connection, event):
-                _add_name(connection, event)
-            elif event.verb not in REQUEST_VERBS or not _complete_entry(connection, event):
-                write(connection, event, own=False)
+            write(connection, event, own=False)
+
+    @store_operation
+    def begin(self, act: Event) -> None:
+        """Record that an act begins. Raises :class:`StoreUnavailableError`."""
+        with self.database.writing() as connection:
+            write(connection, attrs.evolve(act, outcome=BEGUN), own=False)
 
     @store_operation
     def note(self, access: Access) -> None:
@@ -193,7 +190,40 @@ def _row(event: Event, *, own: bool) -> dict[str, Any]:
 
 def write(connection: Connection, event: Event, *, own: bool = True) -> None:
     """Record an event at the end of the transaction of the act: others wait for the trail."""
-    append(connection, [_row(event, own=own)])
+    append(connection, [_row(_with_name(event), own=own)])
+
+
+def _with_name(event: Event) -> Event:
+    """Return an event of the act under way with who does it, and any other as it is."""
+    act = act_under_way()
+    if act is None or (act.verb, act.subject) != (event.verb, event.subject):
+        return event
+    return attrs.evolve(event, by=event.by or act.by, role=event.role or act.role)
+
+
+def write_act_under_way(connection: Connection, verb: EventVerb) -> None:
+    """Record the act under way as it is, where it has this verb."""
+    act = act_under_way()
+    if act is not None and act.verb == verb:
+        write(connection, act)
+
+
+def write_of_day(connection: Connection, verb: EventVerb, subject: str, now: datetime) -> None:
+    """Record an act of which the store knows only the day, with the moment that the centre knows.
+
+    It is *now* where a program calls the store itself.
+    """
+    act = act_under_way()
+    if act is None or (act.verb, act.subject) != (verb, subject):
+        act = Event(verb=verb, subject=subject, at=now)
+    write(connection, act)
+
+
+def write_settlement(connection: Connection, settled: Dispatch) -> None:
+    """Record that a delivery was settled by hand, and why, where that is under way."""
+    act = act_under_way()
+    if act is not None and (act.verb, act.subject) == (EventVerb.SETTLE_BY_HAND, settled.id):
+        write(connection, attrs.evolve(act, outcome=f"{settled.state.value}, {act.outcome}"))
 
 
 def write_once(connection: Connection, event: Event) -> None:
@@ -335,40 +365,6 @@ def _is_last(connection: Connection, event: Event) -> bool:
     query = select(audits.c.verb, audits.c.outcome).where(*of_delivery)
     last = connection.execute(query.order_by(audits.c.id.desc()).limit(1)).first()
     return last is not None and (last.verb, last.outcome) == (event.verb, event.outcome)
-
-
-def _complete_entry(connection: Connection, event: Event) -> bool:
-    """Complete the store's newest entry without a role; return whether there is one."""
-    conditions = (
-        audits.c.verb == event.verb,
-        audits.c.subject == event.subject,
-        audits.c.own,
-        audits.c.role.is_(None),
-    )
-    newest = connection.execute(select(func.max(audits.c.id)).where(*conditions)).scalar()
-    if newest is None:
-        return False
-    role = event.role.value if event.role else None
-    values = {"at": event.at.astimezone(UTC), "role": role, "done_by": event.by}
-    change_entry(connection, newest, values)
-    return True
-
-
-def _add_name(connection: Connection, event: Event) -> None:
-    """Add who did it, in which role, to the store's entry of that moment, unless it names one."""
-    # Not to an earlier one: what is done twice was done by who did it first.
-    conditions = (
-        audits.c.verb == event.verb,
-        audits.c.subject == event.subject,
-        audits.c.outcome == event.outcome,
-        audits.c.own,
-        audits.c.at == event.at.astimezone(UTC),
-        audits.c.done_by.is_(None),
-    )
-    entry = connection.execute(select(func.max(audits.c.id)).where(*conditions)).scalar()
-    if entry is not None:
-        role = {"role": event.role.value} if event.role else {}
-        change_entry(connection, entry, {"done_by": event.by, **role})
 
 
 def _event(row: Any) -> Event:

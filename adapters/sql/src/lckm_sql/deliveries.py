@@ -119,6 +119,7 @@ class Deliveries:
             if after != before:
                 update_dispatches(connection, [after])
                 audit.write_move(connection, before, after)
+                audit.write_settlement(connection, after)
         return after
 
     # ── erasure notices ──────────────────────────────────────────────────────────────────────

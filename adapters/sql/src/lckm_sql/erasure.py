@@ -211,6 +211,7 @@ class Erasure:
         if references:
             with self.database.writing() as connection:
                 connection.execute(delete(files).where(files.c.reference.in_(references)))
+                audit.write_act_under_way(connection, EventVerb.DESTROY_FILES)
 
 
 def _remove_attachments(connection: Connection, row: Any) -> None:

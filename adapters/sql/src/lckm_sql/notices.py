@@ -6,9 +6,10 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from lckm_core.errors import ConflictError
 from lckm_core.forms import to_data
-from lckm_core.ports import AnnouncementChange
+from lckm_core.ports import AnnouncementChange, EventVerb
 from lckm_core.publication import AnnouncementEdition, PortalTerms
 from lckm_sql import audit
+from lckm_sql.clock import DatabaseClock
 from lckm_sql.database import Database, store_operation
 from lckm_sql.inserts import insert_if_absent
 from lckm_sql.rows import announcement_row, read_announcement, read_as, seal_columns
@@ -46,6 +47,7 @@ class SqlNotices:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self._clock = DatabaseClock(database)
 
     @store_operation
     def announcements(self) -> Sequence[AnnouncementEdition]:
@@ -78,15 +80,12 @@ class SqlNotices:
 
         Raises ``ConflictError`` for another text of an approved version.
         """
-        columns = seal_columns(version.version, to_data(version))
+        is_draft = version.approved_on is None
+        verb = EventVerb.DRAFT_TERMS if is_draft else EventVerb.APPROVE_TERMS
+        now = self._clock.now()
         with self.database.writing() as connection:
-            if insert_if_absent(connection, terms, version=version.version, **columns):
-                return
-            row = connection.execute(_LOCKED_TERMS, {"of": version.version}).one()
-            stored = read_as(PortalTerms, row.version, row.data)
-            if stored.approved_on is not None and stored != version:
-                raise ConflictError(version.version)
-            connection.execute(_REPLACE_TERMS, {"of": version.version, **columns})
+            if _save_terms(connection, version):
+                audit.write_of_day(connection, verb, version.version, now)
 
     def __repr__(self) -> str:
         return f"SqlNotices({self.database!r})"
@@ -102,3 +101,18 @@ def _save(connection: Connection, change: AnnouncementChange) -> None:
         connection.execute(_REPLACE_EDITION, {**key, **announcement_row(new)})
     elif not insert_if_absent(connection, announcements, **announcement_row(new)):
         raise ConflictError(f"{new.id}, {new.number}")
+
+
+def _save_terms(connection: Connection, version: PortalTerms) -> bool:
+    """Store a version of the terms; return whether it was not stored yet."""
+    columns = seal_columns(version.version, to_data(version))
+    if insert_if_absent(connection, terms, version=version.version, **columns):
+        return True
+    row = connection.execute(_LOCKED_TERMS, {"of": version.version}).one()
+    stored = read_as(PortalTerms, row.version, row.data)
+    if stored == version:
+        return False
+    if stored.approved_on is not None:
+        raise ConflictError(version.version)
+    connection.execute(_REPLACE_TERMS, {"of": version.version, **columns})
+    return True

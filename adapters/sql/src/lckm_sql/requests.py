@@ -2,13 +2,11 @@
 
 # Officials are named in a request, and no resident, so it has no term.
 
-from datetime import datetime
-
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import bindparam, select, update
 
 from lckm_core.call_centre import DataRequest
 from lckm_core.errors import ConflictError
-from lckm_core.ports import Event, EventVerb, UnitRequest
+from lckm_core.ports import EventVerb, UnitRequest
 from lckm_sql import audit
 from lckm_sql.clock import DatabaseClock
 from lckm_sql.database import Database, store_operation
@@ -48,7 +46,7 @@ class SqlRequests:
         with self.database.writing() as connection:
             if not insert_if_absent(connection, requests, **request_row(request)):
                 raise ConflictError(request.number)
-            _write_event(connection, verb, request.number, now)
+            audit.write_of_day(connection, verb, request.number, now)
 
     @store_operation
     def get(self, number: str) -> UnitRequest | None:
@@ -73,7 +71,7 @@ class SqlRequests:
             if new != was:
                 this = requests.c.number == was.number
                 connection.execute(update(requests).where(this).values(request_row(new)))
-                _write_event(connection, _verb(new, was), was.number, now)
+                audit.write_of_day(connection, _verb(new, was), was.number, now)
 
     @store_operation
     def every(self, *, after: str = "", limit: int) -> Listing[UnitRequest]:
@@ -100,8 +98,3 @@ def _verb(new: UnitRequest, was: UnitRequest) -> EventVerb:
     if isinstance(new, DataRequest):
         return EventVerb.ANSWER_DATA_REQUEST
     return EventVerb.NAME_BRIEFER if new.is_open else EventVerb.HOLD_BRIEFING
-
-
-def _write_event(connection: Connection, verb: EventVerb, number: str, now: datetime) -> None:
-    # A request knows only days, and not who acts: both are filled in by the centre's event.
-    audit.write(connection, Event(verb=verb, subject=number, at=now))

@@ -26,7 +26,7 @@ def take_over_trail(
 ) -> frozenset[str]:
     """Append the entries that only the old trail has; return the reports changed in them.
 
-    An entry that was completed since is completed here, too.
+    An entry that an older program completed since is completed here, too.
 
     Args:
         connection: in a write transaction of the copy.
@@ -74,7 +74,7 @@ def _is_same(entry: _Entry, old: _Entry) -> bool:
 
 
 def _is_completed(entry: _Entry, old: _Entry) -> bool:
-    """Return whether the copy's entry lacks only what the centre added later."""
+    """Return whether the copy's entry lacks only what an older program added later."""
     names = ("id", "verb", "subject", "outcome", "own")
     lacks_role = entry["role"] is None and entry["done_by"] == old["done_by"]
     lacks_name = entry["done_by"] is None and (entry["at"], entry["role"]) == (

@@ -109,7 +109,7 @@ def id_of(entry: AuditEntry) -> str:
     """Return the id of the message about an entry, by which a receiver knows a repeat.
 
     It is made of what never changes in an entry. The moment is part of it, for numbers of entries
-    begin anew after a backup was restored; but not of acts on requests, whose moment may be
+    begin anew after a backup was restored; but not of acts on requests, whose moment older programs
     completed after the message was sent. So after a restore a receiver takes an act on a request
     for one that it has, where the number of the entry, verb, request and outcome are the same.
     """
@@ -122,8 +122,7 @@ def id_of(entry: AuditEntry) -> str:
 def body_of(entry: AuditEntry) -> bytes:
     """Return the message about an entry: JSON of what was done, to which number, and when.
 
-    Without the role and the name of who did it: the name is a person's, and both may be added to
-    an entry after it was sent. Of acts on requests the moment may be another in a repeat.
+    Without the role and the name of who did it: the name is a person's.
     """
     event = entry.event
     message = {
