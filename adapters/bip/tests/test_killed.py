@@ -11,8 +11,8 @@ import pytest
 
 @pytest.mark.slow(reason="killed at many steps; tests/promises/test_publishing.py kills once")
 def test_before_steps_on_the_disk(tmp_path):
-    """Each ninth: ``killed.py FOLDER 1`` tries all."""
-    every = 9
+    """Each seventeenth: ``killed.py FOLDER 1`` tries all."""
+    every = 17
     command = [sys.executable, str(shared.HERE / "killed.py"), str(tmp_path), str(every)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
