@@ -23,8 +23,9 @@ CONTRACTS = Path("adapters/testing/src/lckm_testing/contracts")
 LONG = pytest.mark.slow(
     reason="makes all that is generated anew; a code that is taken stands for them"
 )
+HELD = ("tests/test_rejected.py::test_every_code_has_a_rejected_file", "tests/test_map.py")
 USE = """
-import json, sys
+import json
 from datetime import date
 from pathlib import Path
 import yaml
@@ -39,16 +40,14 @@ def found(**fields):
     document = read(yaml.safe_dump(data, allow_unicode=True, sort_keys=False))
     return [[one.code, one.severity.value, one.path, one.line > 1] for one in check(document)]
 
-procedure = None
-if "field" in sys.argv:
-    procedure = from_data(yaml.safe_load(text) | {"target_group": "Kierowcy"})
+procedure = from_data(yaml.safe_load(text) | {"target_group": "Kierowcy"})
 shown = [
     [entry["label"] for section in project(procedure, audience, on=DAY).to_data()["sections"]
      for entry in section["entries"] if entry["key"] == "target_group"] for audience in Audience
-] if procedure else []
+]
 print(json.dumps({
     "long": found(target_group="x" * 81), "sound": found(target_group="x" * 80), "shown": shown,
-    "kept": procedure is not None and to_data(procedure).get("target_group"),
+    "kept": to_data(procedure).get("target_group"),
     "timeless": found(appeal="Odwołanie do SKO"),
     "timed": found(appeal="Odwołanie w ciągu 14 dni"),
     "none": found(appeal="brak"),
@@ -70,9 +69,12 @@ def copy(tmp_path):
 
 
 @LONG
-def test_a_field(copy):
+def test_a_field_a_rule_and_a_provision(copy):
+    """In one copy: what each says stands in the generated pages, which are made once for them."""
     folder, run = copy
     put(folder / TEMPLATE, FIELD)
+    put(folder / RULES, RULE)
+    put(folder / CORE / "law/_ordinance.py", PROVISION)
     changed = made_anew(folder, run)
     assert len([path for path in changed if path.startswith("schemas/")]) == 5
     assert {path for path in changed if not path.startswith("schemas/")} == {
@@ -80,36 +82,30 @@ def test_a_field(copy):
         "docs/ordinance.md",
         "docs/template.md",
     }
-    done = run("-c", USE, "field")
+    findings, ordinance, template = (
+        (folder / "docs" / f"{name}.md").read_text(encoding="utf-8")
+        for name in ("findings", "ordinance", "template")
+    )
+    assert "LCKM-P035" in findings
+    assert "LCKM-R900" in findings
+    assert "Dla kogo" in template
+    assert ordinance.count("LCKM-R900") == 1
+    assert "zał. 1 uwaga" in ordinance
+    done = run("-c", USE)
     assert done.returncode == 0, done.stderr
     seen = json.loads(done.stdout)
     assert (seen["long"], seen["sound"]) == ([["LCKM-P035", "error", "/target_group", True]], [])
     assert seen["kept"] == "Kierowcy"
     assert seen["shown"] == [["Dla kogo"]] * 4
-    asked = run(
-        "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_rejected.py", "-k", "every_code"
-    )
-    assert "LCKM-P035" in asked.stdout
-    assert asked.returncode == 1
-
-
-@LONG
-def test_a_rule(copy):
-    folder, run = copy
-    put(folder / RULES, RULE)
-    assert made_anew(folder, run) == {"docs/findings.md", "docs/ordinance.md"}
-    done = run("-c", USE)
-    assert done.returncode == 0, done.stderr
-    seen = json.loads(done.stdout)
     assert (seen["timeless"], seen["timed"], seen["none"]) == (
         [["LCKM-R900", "warning", "/appeal", True]],
         [],
         [],
     )
-    asked = run(
-        "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_rejected.py", "-k", "every_code"
-    )
+    asked = run("-m", "pytest", "-q", "-p", "no:cacheprovider", *HELD)
+    assert "LCKM-P035" in asked.stdout
     assert "LCKM-R900" in asked.stdout
+    assert "zał. 1 uwaga" in asked.stdout
     assert asked.returncode == 1
 
 
@@ -155,16 +151,6 @@ try:
 except Exception as error:
     print(type(error).__name__, error)
 """
-
-
-@LONG
-def test_a_provision(copy):
-    folder, run = copy
-    put(folder / CORE / "law/_ordinance.py", PROVISION)
-    assert made_anew(folder, run) == {"docs/ordinance.md"}
-    asked = run("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_map.py")
-    assert asked.returncode == 1
-    assert "zał. 1 uwaga" in asked.stdout
 
 
 @LONG
