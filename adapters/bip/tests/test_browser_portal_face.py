@@ -61,16 +61,23 @@ ZOOMED, WIDE = {"width": 320, "height": 256}, {"width": 1280, "height": 800}
 
 
 @pytest.mark.parametrize(
-    ("size", "options"),
+    ("size", "keys", "options"),
     [
-        pytest.param(ZOOMED, {}, id="400 %", marks=EACH),
-        pytest.param(WIDE, {}, id="wide", marks=EACH),
-        pytest.param(ZOOMED, {"forced_colors": "active"}, id="forced colours", marks=EACH),
-        pytest.param(WIDE, {"java_script_enabled": False}, id="no JavaScript", marks=EACH),
+        pytest.param(ZOOMED, ("Tab", "Shift+Tab"), {}, id="400 %", marks=EACH),
+        pytest.param(WIDE, ("Shift+Tab",), {}, id="wide", marks=EACH),
+        pytest.param(
+            ZOOMED, ("Tab",), {"forced_colors": "active"}, id="forced colours", marks=EACH
+        ),
+        pytest.param(WIDE, (), {"java_script_enabled": False}, id="no JavaScript", marks=EACH),
     ],
 )
 def test_nothing_is_lost_or_out_of_reach(
-    browser: Any, address: str, all_tests: bool, size: dict[str, int], options: dict[str, Any]
+    browser: Any,
+    address: str,
+    all_tests: bool,
+    size: dict[str, int],
+    keys: tuple[str, ...],
+    options: dict[str, Any],
 ) -> None:
     """With the spacing that readers may set, by keyboard and on paper, too."""
     found = {}
@@ -81,7 +88,9 @@ def test_nothing_is_lost_or_out_of_reach(
             if not all_tests and name not in dict(IN_EVERY_RUN):
                 continue
             tab.goto(address + path)
-            faults = layout_faults(tab) + keyboard_faults(tab) + keyboard_faults(tab, "Shift+Tab")
+            faults = layout_faults(tab)
+            for key in keys:
+                faults += keyboard_faults(tab, key)
             set_reader_spacing(tab)
             faults += layout_faults(tab)
             tab.emulate_media(media="print")

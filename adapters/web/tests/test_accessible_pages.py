@@ -48,32 +48,43 @@ def spaced(page):
     return faults + layout_faults(page)
 
 
-def by_keyboard_and_spaced(page):
-    return keyboard_faults(page) + keyboard_faults(page, "Shift+Tab") + spaced(page)
+def by_keyboard(*keys):
+    """Return a check by keys, and with the spacing that readers may set."""
 
+    def check(page):
+        return [fault for key in keys for fault in keyboard_faults(page, key)] + spaced(page)
 
-def printed(page):
-    page.emulate_media(media="print")
-    faults = page.evaluate(WORDS) + layout_faults(page)
-    page.emulate_media(media="null")
-    return faults
+    return check
 
 
 @pytest.mark.parametrize(
-    ("size", "options"),
+    ("size", "keys", "options"),
     [
-        pytest.param(ZOOMED, {}, id="400 %"),
-        pytest.param(WIDE, {"forced_colors": "active"}, id="forced colours"),
+        pytest.param(ZOOMED, ("Tab", "Shift+Tab"), {}, id="400 %"),
+        pytest.param(WIDE, ("Tab",), {"forced_colors": "active"}, id="forced colours"),
     ],
 )
-def test_nothing_is_lost_covered_or_out_of_reach(look, size, options):
-    """By keyboard, and with the spacing that readers may set."""
-    assert look(size, by_keyboard_and_spaced, **options) == {}
+def test_nothing_is_lost_covered_or_out_of_reach(look, size, keys, options):
+    assert look(size, by_keyboard(*keys), **options) == {}
 
 
 def test_without_javascript_nothing_is_lost(look):
-    assert look(WIDE, spaced, js=False) == {}
+    """Nor of text of twice the size."""
+
+    def check(page):
+        page.evaluate("document.styleSheets[0].insertRule('html { font-size: 225% !important }')")
+        faults = layout_faults(page)
+        page.evaluate("document.styleSheets[0].deleteRule(0)")
+        return faults + spaced(page)
+
+    assert look(WIDE, check, js=False) == {}
 
 
 def test_on_paper_every_word_is_there(look):
-    assert look(WIDE, printed) == {}
+    def check(page):
+        page.emulate_media(media="print")
+        faults = page.evaluate(WORDS) + layout_faults(page)
+        page.emulate_media(media="null")
+        return faults
+
+    assert look(WIDE, check) == {}

@@ -81,15 +81,18 @@ def test_axe_finds_nothing(visit, axe, kind, language, scheme):
     assert page.evaluate(wide) == 0
 
 
-ZOOMED, FORCED = ((320, 256), {}), ((1280, 800), {"forced_colors": "active"})
+ZOOMED = ((320, 256), ("Tab", "Shift+Tab"), {})
+FORCED = ((1280, 800), ("Tab",), {"forced_colors": "active"})
 
 
 @pytest.mark.parametrize(
-    ("kind", "size", "options"), one_in_every_run(FILES, [ZOOMED, FORCED], of=())
+    ("kind", "size", "keys", "options"), one_in_every_run(FILES, [ZOOMED, FORCED], of=())
 )
-def test_nothing_is_lost_or_out_of_reach(visit, kind, size, options):
+def test_nothing_is_lost_or_out_of_reach(visit, kind, size, keys, options):
     page = send(visit(width=size[0], height=size[1], **options), FILES[kind])
-    faults = layout_faults(page) + keyboard_faults(page) + keyboard_faults(page, "Shift+Tab")
+    faults = layout_faults(page)
+    for key in keys:
+        faults += keyboard_faults(page, key)
     set_reader_spacing(page)
     assert faults + layout_faults(page) == []
 
