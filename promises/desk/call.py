@@ -20,7 +20,10 @@ def call(asked: Any, folder: Path, result: Result) -> None:
     """Take a call without a mouse or JavaScript, and look for its report."""
     from playwright.sync_api import sync_playwright
 
-    with desk_site(folder, asked.database).running() as site, sync_playwright() as playwright:
+    with (
+        desk_site(folder, asked.database, workers=1).running() as site,
+        sync_playwright() as playwright,
+    ):
         fill_procedures(site.database.url, site.settings, 12, 0)
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]

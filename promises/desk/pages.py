@@ -46,7 +46,7 @@ def pages(asked: Any, folder: Path, result: Result) -> None:
 
 def weight(asked: Any, folder: Path, result: Result) -> None:
     """Measure what first views weigh, and from where they load."""
-    with desk_site(folder, asked.database).running() as site:
+    with desk_site(folder, asked.database, workers=1).running() as site:
         procedures = fill_procedures(site.database.url, site.settings, 12, 3)
         numbers = _registered(read_settings(site.settings).centre(), asked.seed)
         result.figures["rows"] = asyncio.run(_first_views(site, procedures, numbers))

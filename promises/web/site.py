@@ -4,6 +4,7 @@ The server has several processes; the worker delivers.
 """
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -18,11 +19,15 @@ from urllib.request import urlopen
 
 from sqlalchemy import create_engine, text
 
+from lckm_cli.settings import open_session
+from lckm_core.ports.optional import Maintenance
 from promises.chaos.databases import made
 from promises.figures import ROOT, free_port
 
 LCKM = (sys.executable, "-c", "from lckm_cli.main import main; main()")
 _STARTING = 120.0
+# Of what a server of databases keeps, most is zeros.
+_MANY_ZEROS = re.compile(rb"\0{64,}")
 _SETTINGS = """\
 [[adapter]]
 use = "lckm_sql:SqlAdapter"
@@ -132,7 +137,7 @@ class Site:
     def start(self, *, delivers: bool = False) -> None:
         """Start the database, the server and, where asked, the worker; wait for an answer."""
         self.database.start()
-        subprocess.run([*LCKM, "migrate"], check=True, **self._surroundings("migrate"))
+        open_session(str(self.settings), new=True).offer(Maintenance, "migrate").migrate()
         self._server = self._started("serve")
         if delivers:
             self._worker = self._started("worker")
@@ -199,11 +204,16 @@ class Site:
             engine.dispose()
 
     def own_bytes(self) -> bytes:
-        """Return every byte that is ours, with the names of files."""
+        """Return every byte that is ours, with the names of files.
+
+        What several files hold is there once, and of many zeros one.
+        """
         data = self.database.files()
         found = [path for path in (*self.folder.rglob("*"), *data.rglob("*")) if path.is_file()]
         ours = [path for path in dict.fromkeys(found) if "peers" not in path.parts]
-        return b"\0".join(str(path).encode() + b"\0" + path.read_bytes() for path in ours)
+        names = [str(path).encode() for path in ours]
+        contents = dict.fromkeys(path.read_bytes() for path in ours)
+        return _MANY_ZEROS.sub(b"\0", b"\0".join([*names, *contents]))
 
     def _started(self, command: str) -> subprocess.Popen[bytes]:
         name = ["--name", "worker"] if command == "worker" else []

@@ -2,10 +2,8 @@
 and clients, which it notices.
 """
 
-import json
-import subprocess
-import sys
-from pathlib import Path
+from collections.abc import Callable
+from functools import partial
 from typing import Any, cast
 
 import pytest
@@ -15,30 +13,18 @@ from lckm_core.memory import MemoryAdapter
 from promises.chaos.city import City
 from promises.chaos.work import has_arrived, withdrew
 
-ROOT = Path(__file__).parents[2]
+Chaos = Callable[..., dict[str, Any]]
 LONG = pytest.mark.slow(reason="minutes of killing; forty reports and three kills stand for it")
 
 
-def chaos(folder: Path, *arguments: str) -> dict[str, Any]:
+@pytest.fixture
+def chaos(run_promise: Chaos) -> Chaos:
     """Return the figures of a run, and how it ended."""
-    to = folder / "result.json"
-    command = [
-        sys.executable,
-        "-m",
-        "promises.chaos",
-        "--seconds",
-        "900",
-        "--to",
-        str(to),
-        *arguments,
-    ]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=1000)
-    assert done.returncode in (0, 1), done.stdout[-3000:] + done.stderr[-3000:]
-    return {**json.loads(to.read_text(encoding="utf-8")), "code": done.returncode}
+    return partial(run_promise, "chaos", "--seconds", "900")
 
 
-def test_forty_reports_and_three_kills(tmp_path: Path) -> None:
-    result = chaos(tmp_path, "--reports", "40", "--kills", "3", "--database", "sqlite")
+def test_forty_reports_and_three_kills(chaos: Chaos) -> None:
+    result = chaos("--reports", "40", "--kills", "3", "--database", "sqlite")
     assert result["faults"] == []
     assert result["code"] == 0
     figures = result["figures"]
@@ -50,19 +36,19 @@ def test_forty_reports_and_three_kills(tmp_path: Path) -> None:
 
 
 @LONG
-def test_six_hundred_reports_and_20_kills(tmp_path: Path) -> None:
-    many(tmp_path, 600, 20, "--database", "sqlite")
+def test_three_hundred_reports_and_fifteen_kills(chaos: Chaos) -> None:
+    many(chaos, 300, 15, "--database", "sqlite")
 
 
 @LONG
-def test_four_hundred_reports_and_twenty_kills_where_mailboxes_know_what_comes_twice(
-    tmp_path: Path,
+def test_two_hundred_reports_and_fifteen_kills_where_mailboxes_know_what_comes_twice(
+    chaos: Chaos,
 ) -> None:
-    many(tmp_path, 400, 20, "--database", "postgresql", "--repeats")
+    many(chaos, 200, 15, "--database", "postgresql", "--repeats")
 
 
-def many(folder: Path, reports: int, kills: int, *arguments: str) -> None:
-    result = chaos(folder, "--reports", str(reports), "--kills", str(kills), *arguments)
+def many(chaos: Chaos, reports: int, kills: int, *arguments: str) -> None:
+    result = chaos("--reports", str(reports), "--kills", str(kills), *arguments)
     assert result["faults"] == []
     assert result["code"] == 0
     figures = result["figures"]
@@ -89,8 +75,8 @@ _BY_MAIL = (
 
 @LONG
 @pytest.mark.parametrize("repeats", [(), ("--repeats",)], ids=["cannot be asked", "honours keys"])
-def test_a_helpdesk_that_takes_mail(tmp_path: Path, repeats: tuple[str, ...]) -> None:
-    result = chaos(tmp_path, *_BY_MAIL, "--lost-answers", "0.4", *repeats)
+def test_a_helpdesk_that_takes_mail(chaos: Chaos, repeats: tuple[str, ...]) -> None:
+    result = chaos(*_BY_MAIL, "--lost-answers", "0.4", *repeats)
     assert result["faults"] == []
     told = result["figures"]["reports"]
     assert sum(count for name, count in told.items() if name.startswith("outcome")) == 120
@@ -110,9 +96,9 @@ def test_a_helpdesk_that_takes_mail(tmp_path: Path, repeats: tuple[str, ...]) ->
     ],
 )
 def test_a_helpdesk_set_up_otherwise_than_its_page_asks_is_noticed(
-    tmp_path: Path, broken: str, noticed: str
+    chaos: Chaos, broken: str, noticed: str
 ) -> None:
-    result = chaos(tmp_path, *_BY_MAIL, "--lost-answers", "0.4", "--broken", broken)
+    result = chaos(*_BY_MAIL, "--lost-answers", "0.4", "--broken", broken)
     assert result["code"] == 1
     assert any(fault.startswith(noticed) for fault in result["faults"])
 
@@ -127,11 +113,10 @@ def test_a_helpdesk_set_up_otherwise_than_its_page_asks_is_noticed(
     ],
 )
 def test_what_breaks_the_promise_is_noticed(
-    tmp_path: Path, broken: str, victim: str, noticed: str
+    chaos: Chaos, broken: str, victim: str, noticed: str
 ) -> None:
     more = ("--lost-answers", "0.2") if broken == "sends-blindly" else ()
     result = chaos(
-        tmp_path,
         "--broken",
         broken,
         "--victims",
@@ -148,10 +133,9 @@ def test_what_breaks_the_promise_is_noticed(
 
 @LONG
 def test_a_letter_that_goes_out_after_it_was_noted_is_noticed_on_the_server_whose_time_workers_reckon(  # noqa: E501
-    tmp_path: Path,
+    chaos: Chaos,
 ) -> None:
     result = chaos(
-        tmp_path,
         "--broken",
         "settles-first",
         "--database",
@@ -202,13 +186,10 @@ def test_a_letter_that_goes_out_after_it_was_noted_is_noticed_on_the_server_whos
     ],
     ids=", ".join,
 )
-def test_what_is_spoiled_without_any_kill_is_noticed(
-    tmp_path: Path, broken: dict[str, str]
-) -> None:
+def test_what_is_spoiled_without_any_kill_is_noticed(chaos: Chaos, broken: dict[str, str]) -> None:
     # Of this seed three withdraw whose route asked for contact data; patient, so that their letters
     # are in the mailbox first.
     result = chaos(
-        tmp_path,
         "--broken",
         *broken,
         "--seed",

@@ -3,10 +3,11 @@ commands that break it, which it notices.
 """
 
 import json
-import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -23,40 +24,28 @@ from promises.publishing.judging import Looks, State
 from promises.publishing.killing import Instants, Shown, phase
 from promises.publishing.reading import Reader
 
-ROOT = Path(__file__).parents[2]
+Publishing = Callable[..., dict[str, Any]]
 LONG = pytest.mark.slow(reason="kills for minutes; one kill stands for them")
 
 
-def publishing(folder: Path, *arguments: str) -> dict[str, Any]:
+@pytest.fixture
+def publishing(run_promise: Publishing) -> Publishing:
     """Return the figures of a run, and how it ended."""
-    to = folder / "result.json"
-    command = [
-        sys.executable,
-        "-m",
-        "promises.publishing",
-        "--seconds",
-        "600",
-        "--to",
-        str(to),
-        *arguments,
-    ]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=700)
-    assert to.exists(), done.stdout[-3000:] + done.stderr[-3000:]
-    return {**json.loads(to.read_text(encoding="utf-8")), "code": done.returncode}
+    return partial(run_promise, "publishing", "--seconds", "600")
 
 
-def test_one_kill(tmp_path: Path) -> None:
-    killed(tmp_path, 1, "sqlite")
+def test_one_kill(publishing: Publishing) -> None:
+    killed(publishing, 1, "sqlite")
 
 
 @LONG
-@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
-def test_ten_kills(tmp_path: Path, database: str) -> None:
-    killed(tmp_path, 10, database)
+@pytest.mark.parametrize(("kills", "database"), [(10, "sqlite"), (5, "postgresql")])
+def test_many_kills(publishing: Publishing, kills: int, database: str) -> None:
+    killed(publishing, kills, database)
 
 
-def killed(tmp_path: Path, kills: int, database: str) -> None:
-    result = publishing(tmp_path, "--kills", str(kills), "--database", database)
+def killed(publishing: Publishing, kills: int, database: str) -> None:
+    result = publishing("--kills", str(kills), "--database", database)
     assert result["faults"] == []
     assert result["code"] == 0
     figures = result["figures"]
@@ -179,13 +168,11 @@ def test_a_look_may_see_the_old_until_the_act_ends_and_the_new_once_it_began(
     ids=str,
 )
 def test_what_breaks_the_promise_is_noticed(
-    tmp_path: Path, acts: str, kills: int, broken: dict[str, str]
+    publishing: Publishing, acts: str, kills: int, broken: dict[str, str]
 ) -> None:
     # Of this seed the first four kills fall into the second half of the act, where there is
     # something to break.
-    result = publishing(
-        tmp_path, "--broken", *broken, "--acts", acts, "--kills", str(kills), "--seed", "23"
-    )
+    result = publishing("--broken", *broken, "--acts", acts, "--kills", str(kills), "--seed", "23")
     assert result["code"] == 1
     for noticed in broken.values():
         assert any(fault.startswith(noticed) for fault in result["faults"]), noticed
