@@ -234,10 +234,11 @@ def test_siblings_are_asked_for_at_the_same_minor() -> None:
     ] == []
 
 
+_PACKAGES = {package(folder) for folder in ADAPTERS}
 OURS = [
     pytest.param(entry_point, id=entry_point.name)
     for entry_point in metadata.entry_points(group="lckm_core")
-    if entry_point.module.partition(".")[0] in {package(folder) for folder in ADAPTERS}
+    if entry_point.module.partition(".")[0] in _PACKAGES
 ]
 
 
