@@ -499,17 +499,7 @@ def build(session: nox.Session) -> None:
     work = Path(session.create_tmp()).resolve()
     shutil.rmtree(work)
     dist = work / "dist"
-    for folder in PROJECTS:
-        session.run(
-            "python",
-            "-m",
-            "build",
-            "--no-isolation",
-            "--outdir",
-            str(dist),
-            str(folder),
-            silent=True,
-        )
+    session.run("python", str(TOOLS / "build_from_sdists.py"), str(dist), *map(str, PROJECTS))
     session.run("python", "-m", "twine", "check", "--strict", *map(str, sorted(dist.iterdir())))
     session.run("python", "-m", "venv", str(work / "venv"))
     python = str(work / "venv" / "bin" / "python")

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
 from collections.abc import Iterator
 from email.parser import HeaderParser
@@ -22,7 +23,7 @@ from packaging.version import Version
 
 from tests.helpers.places import ROOT
 
-pytestmark = pytest.mark.slow(reason="builds forty wheels and installs them twice, for minutes")
+pytestmark = pytest.mark.slow(reason="builds wheels of two steps and installs them, for a minute")
 
 BEFORE = "34b8c78ef45a3ef879bfce24188662e4ed13ea46"
 """The last commit of the step before, whose wheels cities have."""
@@ -93,11 +94,26 @@ def old_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def _projects(source: Path) -> list[Path]:
+    """Return the folders of what is wanted, and of all of ours that it asks for.
+
+    Of the others, too, wheels are built by the session ``build``.
+    """
+    found = {}
+    for path in (source / "pyproject.toml", *source.glob("adapters/*/pyproject.toml")):
+        project = tomllib.loads(path.read_text(encoding="utf-8"))["project"]
+        found[project["name"]] = path.parent, project.get("dependencies", [])
+    names = list(WANTED)
+    for name in names:
+        asked = (Requirement(line).name for line in found[name][1])
+        names += [other for other in asked if other in found and other not in names]
+    return [found[name][0] for name in names]
+
+
 def _wheels(source: Path, to: Path) -> Path:
-    """Build the wheels of all distributions of a tree with the tools that ./dev installed."""
-    projects = [source, *(path.parent for path in sorted(source.glob("adapters/*/pyproject.toml")))]
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(to)]
-    subprocess.run([*command, "--no-build-isolation", *map(str, projects)], check=True)
+    """Build wheels of a tree with the tools that ./dev installed."""
+    program = ROOT / "tests" / "tools" / "build_from_sdists.py"
+    subprocess.run([sys.executable, program, to, *_projects(source)], check=True)
     return to
 
 
@@ -179,9 +195,7 @@ def office(tmp_path_factory: pytest.TempPathFactory, old_source: Path) -> Office
 def test_pip_upgrades_the_wheels_of_the_step_before_and_the_database_goes_on(
     old_source: Path, office: Office, tmp_path: Path
 ) -> None:
-    old = _wheels(old_source, tmp_path / "old")
-    new = tmp_path / "new"
-    subprocess.run([ROOT / "dev", "wheels", new], check=True)
+    old, new = _wheels(old_source, tmp_path / "old"), _wheels(ROOT, tmp_path / "new")
     foreign = sorted({*_foreign(old, new)})
     fetched = office.pip("install", "--quiet", *foreign)
     if fetched.returncode and "ResolutionImpossible" not in fetched.stderr:
