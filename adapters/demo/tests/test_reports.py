@@ -105,8 +105,11 @@ def test_the_database_keeps_all_reports_and_no_month(finished_demo: tuple[Path, 
         (acts,) = connection.execute("SELECT count(*) FROM audit").fetchone()
     assert acts == len((finished_demo[0] / "events.txt").read_text(encoding="utf-8").splitlines())
     lock = database.with_name("lckm.sqlite.in-use")
-    assert sorted(path for path in database.parent.rglob("*") if path.is_file()) == [database, lock]
+    mark = database.with_name("lckm.sqlite-months") / "lckm-months"
+    files = sorted(path for path in database.parent.rglob("*") if path.is_file())
+    assert files == sorted([database, mark, lock])
     assert lock.read_bytes() == b"", "what programs hold the database by says nothing"
+    assert mark.read_bytes() == b"", "nor does what tells its folder from an empty one"
 
 
 def test_no_file_of_a_resident_stays(finished_demo: tuple[Path, str]) -> None:

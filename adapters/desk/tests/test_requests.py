@@ -254,7 +254,8 @@ def test_the_page_says_how_long_it_waits_who_asks_and_who_answered(desk):
 
     told = {"Do kogo": UNIT, "Kto prosi": "Anna Pytająca, 1.12.2026", "Ponaglenia": "5.12.2026"}
     wait = "czeka na odpowiedź, czeka 4 dni, ponaglono 5.12.2026"
-    assert facts() == {"Stan": wait, **told}
+    people = {"Kto może odpowiedzieć": "Osoba Head_Of_Unit, Osoba Staff_Of_Unit"}
+    assert facts() == {"Stan": wait, **told, **people}
     clerk = desk.visitor(Role.STAFF_OF_UNIT).get("/prosba/odpowiedz", numer=number)
     clerk.press("Wyślij", slowa="14 dni.")
     answered = "Osoba Staff_Of_Unit, 5.12.2026"

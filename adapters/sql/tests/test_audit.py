@@ -21,12 +21,11 @@ from lckm_core.calendar import parse_moment
 from lckm_core.call_centre import BriefingRequest
 from lckm_core.delivery import Dispatch, DispatchKind, DispatchState, ManualAction, Refusal, Target
 from lckm_core.memory import MemoryAttachments, MemoryHelpdesk, MemoryMailer
-from lckm_core.ports import Event, EventVerb
+from lckm_core.ports import Event
 from lckm_core.procedures.parts import Person, RequiredDocuments
 from lckm_core.reports import Classification, Outcome, note_outcome
 from lckm_sql import SqlAdapter, StoreUnavailableError
-from lckm_sql.audit import write, write_move
-from lckm_sql.audit_chain import broken_entries
+from lckm_sql.audit import write_move
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 from lckm_testing.knowledge_base import knowledge_base
@@ -301,37 +300,6 @@ def test_each_withdrawal_reported_after_a_restore_is_told_once(adapter: SqlAdapt
         "withdraw_consent A was anonymous",
         "withdraw_consent B was anonymous",
         "withdraw_consent C not there",
-    ]
-
-
-def test_a_name_is_added_to_the_entry_of_its_own_act_alone(adapter: SqlAdapter) -> None:
-    acts = [(EventVerb.REDACT, "A"), (EventVerb.WITHDRAW_CONSENT, "A"), (EventVerb.REDACT, "B")]
-    with adapter.database.writing() as connection:
-        for verb, subject in acts:
-            write(connection, Event(verb=verb, subject=subject, at=NOON))
-    by, role = "Zofia Wrona", Role.CALL_CENTRE_STAFF
-    adapter.trail.on_event(Event(verb=EventVerb.REDACT, subject="A", at=NOON, by=by, role=role))
-    events = [one.event for one in adapter.trail.audit()]
-    assert [(event.verb, event.subject) for event in events] == acts
-    assert [(event.by, event.role) for event in events] == [(by, role), (None, None), (None, None)]
-    with adapter.database.reading() as connection:
-        assert [*broken_entries(connection)] == []
-
-
-def test_a_request_s_entry_of_the_same_act_is_completed_and_no_other(adapter: SqlAdapter) -> None:
-    asked, answered = EventVerb.REQUEST_DATA, EventVerb.ANSWER_DATA_REQUEST
-    acts = [(answered, "P-2"), (answered, "P-1"), (asked, "P-1")]
-    with adapter.database.writing() as connection:
-        for verb, subject in acts:
-            write(connection, Event(verb=verb, subject=subject, at=NOON))
-    later, role = NOON + timedelta(minutes=1), Role.HEAD_OF_UNIT
-    adapter.trail.on_event(Event(verb=answered, subject="P-1", at=later, role=role, by="Jan"))
-    events = [one.event for one in adapter.trail.audit()]
-    assert [(event.verb, event.subject) for event in events] == acts
-    assert [(event.at, event.role, event.by) for event in events] == [
-        (NOON, None, None),
-        (later, role, "Jan"),
-        (NOON, None, None),
     ]
 
 

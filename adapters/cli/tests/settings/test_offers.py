@@ -18,6 +18,7 @@ from lckm_core import (
 from lckm_core.memory import MemoryAdapter
 from lckm_core.ports import exclude_ports, optional
 from lckm_core.ports.optional import (
+    ActLog,
     AuditTrail,
     EditionOutlines,
     FileAcceptance,
@@ -49,6 +50,7 @@ SETTINGS = Path(__file__).parents[4] / "docs" / "settings.md"
 PROTOCOLS = (
     ReportAdministration,
     Maintenance,
+    ActLog,
     AuditTrail,
     TrailFinder,
     TrailPositions,
@@ -76,6 +78,7 @@ OF_SQL = {
     },
     "procedures": {EditionOutlines: members(EditionOutlines)},
     "trail": {
+        ActLog: members(ActLog),
         AuditTrail: members(AuditTrail),
         TrailFinder: members(TrailFinder),
         TrailPositions: members(TrailPositions),

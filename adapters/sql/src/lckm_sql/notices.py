@@ -9,7 +9,6 @@ from lckm_core.forms import to_data
 from lckm_core.ports import AnnouncementChange, EventVerb
 from lckm_core.publication import AnnouncementEdition, PortalTerms
 from lckm_sql import audit
-from lckm_sql.clock import DatabaseClock
 from lckm_sql.database import Database, store_operation
 from lckm_sql.inserts import insert_if_absent
 from lckm_sql.rows import announcement_row, read_announcement, read_as, seal_columns
@@ -47,7 +46,6 @@ class SqlNotices:
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self._clock = DatabaseClock(database)
 
     @store_operation
     def announcements(self) -> Sequence[AnnouncementEdition]:
@@ -82,10 +80,9 @@ class SqlNotices:
         """
         is_draft = version.approved_on is None
         verb = EventVerb.DRAFT_TERMS if is_draft else EventVerb.APPROVE_TERMS
-        now = self._clock.now()
         with self.database.writing() as connection:
             if _save_terms(connection, version):
-                audit.write_of_day(connection, verb, version.version, now)
+                audit.write_act_under_way(connection, verb)
 
     def __repr__(self) -> str:
         return f"SqlNotices({self.database!r})"
