@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import anyio
-import httpx
+import httpx2
 import pytest
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
@@ -156,8 +156,8 @@ def test_pages_are_read_while_all_that_was_sent_waits_for_one_writer(method):
         return [answer.status_code for answer in answers]
 
     async def run():
-        transport = httpx.ASGITransport(protect(app))
-        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+        transport = httpx2.ASGITransport(protect(app))
+        async with httpx2.AsyncClient(transport=transport, base_url="http://localhost") as client:
             return await send_many(client)
 
     assert anyio.run(run) == [200, 200, 200]
