@@ -219,7 +219,7 @@ def test_the_life_of_a_procedure(visit: Visit, steps: list[str]) -> None:
     clerk.choose("EZD: komórka Urzędu")
     clerk.fill("Znak sprawy w EZD", "GK.5510.1.2026")
     clerk.press("Przyjmij")
-    clerk.see("Przyjęto nową wersję.", "a termin realizacji jest inny")
+    clerk.see("Przyjęto opis.", "a termin realizacji jest inny")
     # Who asked, and how it came, stays with the procedure.
     clerk.see("Zofia Przykładowa", "GK.5510.1.2026")
 

@@ -522,6 +522,8 @@ def test_an_announcement_is_written_and_published_by_keyboard_alone(visit, place
     page.keyboard.type("Od środy.")
     page.keyboard.press("Tab")
     page.keyboard.type("Zarząd Dróg")
+    page.locator("input[name='skad'][value='wlasna']").focus()
+    page.keyboard.press("Space")
     page.get_by_role("button", name="Zapisz").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/informacja?*")

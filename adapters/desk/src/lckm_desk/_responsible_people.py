@@ -8,6 +8,7 @@ from lckm_core.call_centre import DataRequest
 from lckm_core.organisation import PERMISSIONS, Act, Directory, Role, is_own
 from lckm_core.ports import UnitRequest
 from lckm_core.publication import MOVES, Edition, Transition
+from lckm_core.text import Noun, counted
 
 NOBODY_ANSWERS = (
     "nikt: w spisie osób nie ma dziś nikogo, kto by na nią odpowiedział. Zadzwoń tam i powiedz "
@@ -15,6 +16,7 @@ NOBODY_ANSWERS = (
 )
 """What is said of a request that nobody of the directory may answer."""
 _MOST_NAMES = 5
+_OTHERS = Noun("inna osoba", "inne osoby", "innych osób", "other person", "other people")
 
 
 def people_able(
@@ -85,5 +87,6 @@ def answering_words(directory: Directory, request: UnitRequest, on: date) -> str
     names = answering_people(directory, type(request), request.unit, request.cell, on)
     if not names:
         return NOBODY_ANSWERS
-    more = f" i {len(names) - _MOST_NAMES} innych osób" if len(names) > _MOST_NAMES else ""
+    rest = len(names) - _MOST_NAMES
+    more = f" i {counted(rest, _OTHERS).pl}" if rest > 0 else ""
     return f"{', '.join(names[:_MOST_NAMES])}{more}"
