@@ -111,12 +111,12 @@ def _faults_in_words(text: str, months: list[str]) -> Iterator[tuple[int, Messag
             if not _is_a_day(int(found["day"]), _NUMBERS[month], year):
                 start = end - len(month) - len(before) + found.start()
                 yield start, _no_such_day(text[start:last])
-            since = compiled(_SINCE).search(before)
-            if since is None or compiled(_OF_NEXT_YEAR).match(text, end):
+            beginning = compiled(_SINCE).search(before)
+            if beginning is None or compiled(_OF_NEXT_YEAR).match(text, end):
                 continue
-            start = end - len(month) - len(before) + since.start()
-            is_number = compiled(_BEFORE_A_NUMBER).search(before[: since.start()])
-            if not is_number and _ends_too_early(since, _NUMBERS[month], year):
+            start = end - len(month) - len(before) + beginning.start()
+            is_number = compiled(_BEFORE_A_NUMBER).search(before[: beginning.start()])
+            if not is_number and _ends_too_early(beginning, _NUMBERS[month], year):
                 yield start, _backwards(text[start:last])
 
 
@@ -151,14 +151,14 @@ def _day(figures: str) -> date | None:
         return None
 
 
-def _ends_too_early(since: re.Match[str], month: int, year: str | None) -> bool:
+def _ends_too_early(beginning: re.Match[str], month: int, year: str | None) -> bool:
     """Return whether a time ends before it begins; from November to March it does not."""
-    first, last = int(since["first"]), int(since["last"])
-    if since["month"] is None:
+    first, last = int(beginning["first"]), int(beginning["last"])
+    if beginning["month"] is None:
         return first > last
-    start = _NUMBERS[since["month"].lower()]
-    if since["year"] and year:
-        return (int(since["year"]), start, first) > (int(year), month, last)
+    start = _NUMBERS[beginning["month"].lower()]
+    if beginning["year"] and year:
+        return (int(beginning["year"]), start, first) > (int(year), month, last)
     return start == month and first > last and year is None
 
 

@@ -56,13 +56,13 @@ def _is_another(place: parts.Place, unit: str, cell: str | None, directory: Dire
     return rank in _OF_ITS_OWN or rank == _rank(cell)
 
 
-def _may_be_same(one: str, other: str) -> bool:
+def _may_be_same(first: str, second: str) -> bool:
     """Return whether two names may be of one cell, or one holds the other."""
-    one, other = folded(one), folded(other)
-    if one in other or other in one:
+    first, second = folded(first), folded(second)
+    if first in second or second in first:
         return True
-    wanted = {word[:4] for word in _WORD.findall(other)} - {_rank(other)[:4]}
-    shared = wanted & {word[:4] for word in _WORD.findall(one)}
+    wanted = {word[:4] for word in _WORD.findall(second)} - {_rank(second)[:4]}
+    shared = wanted & {word[:4] for word in _WORD.findall(first)}
     return 2 * len(shared) >= len(wanted) > 0
 
 

@@ -207,11 +207,11 @@ def ask_view(
 
 def _place_context(sent: RequestSubmission, faults: Sequence[Fault]) -> Mapping[str, object]:
     """Return the units and cells that may be asked, and what was said of the place that was."""
-    directory, told = sent.centre.plugins.directory, place_told(sent, faults)
+    directory, place = sent.centre.plugins.directory, place_told(sent, faults)
     return {
         "units": [(unit.name, unit.name) for unit in directory.units if sent.today in unit.window],
         "cells": known_cells(directory, sent.today),
-        "told": {NOBODY_TOLD: told} if told else {},
+        "told": {NOBODY_TOLD: place} if place else {},
     }
 
 

@@ -159,17 +159,17 @@ def _trail_readers(plugins: Plugins, now: datetime) -> Iterator[Metric]:
 def _workers(paths: Sequence[Path], now: datetime) -> Iterator[Metric]:
     """Yield what the last heartbeats say together; of the ages, that of the oldest."""
     read = [Heartbeat(path).read_last() for path in paths]
-    told = [(at, status) for status in read if (at := _moment_of(status)) is not None]
-    missing = len(paths) - len(told)
+    statuses = [(at, status) for status in read if (at := _moment_of(status)) is not None]
+    missing = len(paths) - len(statuses)
     yield _plain_metric("lckm_heartbeats_missing", "Heartbeats that cannot be read.", missing)
-    if not told:
+    if not statuses:
         return
-    about, oldest = "Time since the worker's last sign of life.", min(at for at, _ in told)
+    about, oldest = "Time since the worker's last sign of life.", min(at for at, _ in statuses)
     yield _age("lckm_heartbeat_age_seconds", about, oldest, now)
-    failing = {str(name): 1.0 for _, status in told for name in status.get("failing", {})}
+    failing = {str(name): 1.0 for _, status in statuses for name in status.get("failing", {})}
     yield Metric("lckm_worker_failing", "Tasks and receivers that fail.", failing, "what")
     counts: Counter[str] = Counter()
-    for _, status in told:
+    for _, status in statuses:
         counts.update({str(name): count for name, count in status.get("counts", {}).items()})
     results = {name: float(count) for name, count in counts.items()}
     yield Metric("lckm_worker_results", "Results since the worker's start.", results, "result")
