@@ -213,7 +213,7 @@ def edition_to_follow(editions: Iterable[Edition], text: Procedure, today: date)
         today: the day on which it comes.
     """
     ordered = sorted(editions, key=lambda edition: edition.number)
-    if not ordered or ordered[-1].state in _ON_THE_WAY:
+    if not ordered or ordered[-1].state.is_on_the_way:
         return ordered[-1] if ordered else None
     first = max(text.valid_from or today, today)
     return next((edition for edition in ordered[::-1] if first in edition.window), ordered[-1])
@@ -234,6 +234,3 @@ def edition_to_change(editions: Iterable[Edition], request: UpdateRequest) -> Ed
         edition for edition in (newest, *published) if Base.of(edition.procedure) == request.base
     )
     return newest if request.base is None else next(named, newest)
-
-
-_ON_THE_WAY = frozenset({State.RECEIVED, State.RETURNED, State.CORRECTED, State.CHECKED})

@@ -34,7 +34,17 @@ class State(StrEnum):
 
         A check of other procedures looks at these.
         """
-        return self in (State.RECEIVED, State.CORRECTED, State.CHECKED, State.PUBLISHED)
+        return self is State.PUBLISHED or self.may_be_published
+
+    @property
+    def may_be_published(self) -> bool:
+        """Whether it may yet be published without being handed in again."""
+        return self in (State.RECEIVED, State.CORRECTED, State.CHECKED)
+
+    @property
+    def is_on_the_way(self) -> bool:
+        """Whether somebody still has to do something before it is published."""
+        return self is State.RETURNED or self.may_be_published
 
     @property
     def is_over(self) -> bool:

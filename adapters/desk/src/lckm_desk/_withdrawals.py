@@ -14,7 +14,6 @@ FIELD = "ktora"
 """The field that says which editions are withdrawn."""
 _ALL = "wszystkie"
 _UNCHOSEN = "Zaznacz, którą wersję wycofujesz, czy wszystkie."
-_ON_THE_WAY = (State.RECEIVED, State.CORRECTED, State.CHECKED)
 
 
 def published_of(editions: Sequence[EditionRecord]) -> Sequence[EditionRecord]:
@@ -79,17 +78,20 @@ def last_withdrawn(editions: Sequence[EditionRecord]) -> Sequence[EditionRecord]
     return [edition for edition in editions if moments.get(edition.number) == last]
 
 
-def withdrawn_words(editions: Sequence[EditionRecord]) -> str:
-    """Return which editions the last withdrawal took, where others stay published."""
-    numbers = [str(edition.number) for edition in last_withdrawn(editions)]
+def withdrawn_words(editions: Sequence[EditionRecord], verb: str) -> str:
+    """Return what the last withdrawal took: which edition, where others stay published.
+
+    *verb* is what was done, such as „Wycofano”.
+    """
     if not published_of(editions):
-        return "Wycofano."
-    return f"Wycofano tylko wersję {', '.join(numbers)}."
+        return f"{verb}."
+    numbers = [str(edition.number) for edition in last_withdrawn(editions)]
+    return f"{verb} tylko wersję {', '.join(numbers)}."
 
 
 def waiting_words(edition: EditionRecord) -> str:
     """Return that a newer edition is left by a withdrawal; empty where none is on its way."""
-    if edition.state not in _ON_THE_WAY:
+    if not edition.state.may_be_published:
         return ""
     return (
         f"Wersja {edition.number} ({edition.state.words}) jest w drodze i można ją jeszcze "

@@ -26,7 +26,7 @@ from lckm_desk._pages import Fault, View
 from lckm_desk._permissions import may_do
 from lckm_desk._records.announcement import AnnouncementRecord
 from lckm_desk._records.procedure import Place
-from lckm_desk._withdrawals import FIELD, published_of, withdrawal_options, withdrawn_words
+from lckm_desk._withdrawals import FIELD, withdrawal_options, withdrawn_words
 from lckm_intake import IssuedNumber
 from lckm_sign_in import StaffSession
 
@@ -186,8 +186,7 @@ def _done_words(done: str, record: AnnouncementRecord, today: date) -> str:
             seen = never or f"Strony dla mieszkańców pokażą ją {days}."
             return f"{words} {seen} {return_words(record.editions, record.newest.number)}".rstrip()
         case "announcement-withdraw":
-            if published_of(record.editions):
-                words = withdrawn_words(record.editions).replace("Wycofano", "Zdjęto")
+            words = withdrawn_words(record.editions, "Zdjęto")
             if seen_until_withdrawn(record.editions):
                 return f"{words} Strony dla mieszkańców przestaną ją pokazywać za chwilę."
             return f"{words} Nikt jej nie widział, więc na stronach nic się nie zmieni."

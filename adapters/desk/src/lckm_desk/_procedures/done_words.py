@@ -43,7 +43,7 @@ def done_words(centre: ContactCentre, done: str, record: ProcedureRecord, today:
 
 def _withdrawal_words(record: ProcedureRecord, today: date) -> Iterator[str]:
     """Yield what was just withdrawn, who saw it, and what is left of the procedure."""
-    yield withdrawn_words(record.editions)
+    yield withdrawn_words(record.editions, "Wycofano")
     seen_by = seen_until_withdrawn(record.editions)
     if any(audience.is_public for audience in seen_by):
         yield "Strony dla mieszkańców przestaną ją pokazywać za chwilę."

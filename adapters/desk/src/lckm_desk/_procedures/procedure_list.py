@@ -22,7 +22,6 @@ PAGE = 50
 """How many procedures a page of the list has."""
 _BATCH = 200
 _LONGEST = 200
-ON_THE_WAY = (State.RECEIVED, State.RETURNED, State.CORRECTED, State.CHECKED)
 DUE = {
     "czeka": f"czeka od {WAITING_DAYS} dni albo dłużej",
     "koniec": f"ostatni dzień w ciągu {WINDOW_DAYS} dni",
@@ -69,7 +68,7 @@ class ProcedureListAddress:
         if self.due == "koniec":
             ends_in = Window(today, today + timedelta(days=WINDOW_DAYS))
         if self.due == "czeka":
-            states &= set(ON_THE_WAY)
+            states = {state for state in states if state.is_on_the_way}
             first = today - timedelta(days=WAITING_DAYS - 1)
             in_state_before = datetime.combine(first, time(tzinfo=warsaw()))
         units = cells = None

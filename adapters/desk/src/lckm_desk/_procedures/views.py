@@ -39,7 +39,6 @@ from lckm_desk._procedures.done_words import done_words
 from lckm_desk._procedures.move_forms import MOVE_FORMS, MoveForm, MoveSubmission
 from lckm_desk._procedures.procedure_list import (
     DUE,
-    ON_THE_WAY,
     PAGE,
     ProcedureListAddress,
     find_outlines,
@@ -222,12 +221,11 @@ def _facts(
         ("Obowiązuje", f"{start} – {end}"),
     ]
     ended_as = find_publication_end(version.state for version in record.editions)
-    if edition is record.newest and ended_as not in (None, edition.state):
-        words = "nikt nie widzi żadnej wersji: ostatnia jest " + (
-            ended_as.words if ended_as else ""
-        )
+    is_newest = edition is record.newest
+    if is_newest and ended_as is not None and ended_as is not edition.state:
+        words = f"nikt nie widzi żadnej wersji: ostatnia jest {ended_as.words}"
         facts.append(("Publikacja", f"{words}. {waiting_words(edition)}".rstrip()))
-    if edition is record.newest and edition.state is State.CORRECTED:
+    if is_newest and edition.state is State.CORRECTED:
         facts.append(("Kto uzgadnia", agreeing_words(centre, edition, today)))
     if procedure.internal:
         facts.append(("Dla kogo", "procedura wewnętrzna: tylko dla pracowników"))
@@ -311,7 +309,7 @@ def procedures_view(
 
 def _list_row(outline: EditionOutline, today: date) -> dict[str, object]:
     waits_from = civil_day(outline.in_state_since) if outline.in_state_since else None
-    is_on_the_way = outline.state in ON_THE_WAY
+    is_on_the_way = outline.state.is_on_the_way
     return {
         "id": outline.id,
         "title": outline.title,
@@ -326,7 +324,7 @@ def _list_row(outline: EditionOutline, today: date) -> dict[str, object]:
 
 def _due_words(outline: EditionOutline, waits_from: date | None, today: date) -> Iterator[str]:
     """Yield what is due of a procedure, and what became of what residents saw."""
-    if outline.state in ON_THE_WAY:
+    if outline.state.is_on_the_way:
         if waits_from and (today - waits_from).days >= WAITING_DAYS:
             yield f"czeka {labels.days_in_words((today - waits_from).days)}"
         if outline.ended_as is not None:

@@ -24,7 +24,6 @@ from lckm_core.publication import (
 Place = tuple[Official, Role]
 """Where somebody serves, and as what."""
 _LONGEST_NUMBER = 40
-_ON_THE_WAY = (State.RECEIVED, State.CORRECTED, State.CHECKED)
 _TAKES_FILES = (State.RECEIVED, State.CORRECTED, State.CHECKED, State.PUBLISHED)
 
 
@@ -94,7 +93,7 @@ class ProcedureRecord:
     def state_words(self, edition: Edition) -> str:
         """Return where an edition stands, and that a newer one has taken its place on the way."""
         words = edition.state.words
-        if edition is self.newest or edition.state not in _ON_THE_WAY:
+        if edition is self.newest or not edition.state.may_be_published:
             return words
         following = next(later.number for later in self.editions if later.number > edition.number)
         return f"nieaktualna (była {words}): jest nowsza wersja {following}"
