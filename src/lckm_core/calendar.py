@@ -116,22 +116,22 @@ class Window:
         return not starts or not ends or max(starts) <= min(ends)
 
 
-# Days as people write them on a form, such as „28 listopada 2026 r.”.
-_MONTHS = (
-    ("stycznia", "styczen", "i"),
-    ("lutego", "luty", "ii"),
-    ("marca", "marzec", "iii"),
-    ("kwietnia", "kwiecien", "iv"),
-    ("maja", "maj", "v"),
-    ("czerwca", "czerwiec", "vi"),
-    ("lipca", "lipiec", "vii"),
-    ("sierpnia", "sierpien", "viii"),
-    ("wrzesnia", "wrzesien", "ix"),
-    ("pazdziernika", "pazdziernik", "x"),
-    ("listopada", "listopad", "xi"),
-    ("grudnia", "grudzien", "xii"),
+MONTHS = (
+    *("stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca"),
+    *("lipca", "sierpnia", "września", "października", "listopada", "grudnia"),
 )
-_MONTH_NUMBERS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+"""The months as they stand in a day, „1 stycznia”."""
+_NAMES = (
+    *("styczen", "luty", "marzec", "kwiecien", "maj", "czerwiec"),
+    *("lipiec", "sierpien", "wrzesien", "pazdziernik", "listopad", "grudzien"),
+)
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+# In days as people write them on a form, such as „28 listopada 2026 r.”.
+_MONTH_NUMBERS = {
+    name: number
+    for names in (map(folded, MONTHS), _NAMES, _ROMAN)
+    for number, name in enumerate(names, 1)
+}
 _YEAR_FIRST = re.compile(r"([0-9]{4})[ ]?[-./][ ]?([0-9]{1,2})[ ]?[-./][ ]?([0-9]{1,2})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[ ]?([-./])[ ]?([0-9]{1,2})[ ]?[-./][ ]?([0-9]{4})")
 _WITH_MONTH = re.compile(r"([0-9]{1,2})[-. ]{1,2}([a-z]{1,12})[-., ]{1,2}([0-9]{4})")

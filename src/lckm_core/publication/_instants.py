@@ -5,13 +5,9 @@ from functools import lru_cache
 
 import attrs
 
-from lckm_core.calendar import civil_day, require_day
+from lckm_core.calendar import MONTHS, civil_day, require_day
 
 _ONE_DAY = timedelta(days=1)
-_MONTHS = (
-    *("stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca"),
-    *("lipca", "sierpnia", "września", "października", "listopada", "grudnia"),
-)
 
 
 def day_of(on: date) -> date:
@@ -39,7 +35,7 @@ def day_before(day: date) -> date | None:
 @lru_cache(maxsize=1024)
 def format_day(day: date) -> str:
     """Return a day in words: ``1 stycznia 2027 r.``."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year} r."
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year} r."
 
 
 _BEFORE_ALL = datetime.min.replace(tzinfo=UTC)

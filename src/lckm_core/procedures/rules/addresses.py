@@ -56,9 +56,17 @@ _OF_A_CHOICE = (
 _PLACE_PARTS = re.compile(r"[,;]|\s[–-]\s")
 
 
+_STREETS = ("ul. ", "al. ", "Al. ", "pl. ")
+
+
 def begins_with_a_street(text: str) -> bool:
     """Return whether a text begins as the address of a house does, „ul.”."""
-    return text.startswith(("ul. ", "al. ", "Al. ", "pl. "))
+    return text.startswith(_STREETS)
+
+
+def names_a_street(text: str) -> bool:
+    """Return whether the address of a house stands anywhere in a text."""
+    return any(map(text.__contains__, _STREETS))
 
 
 def is_email(text: str) -> bool:

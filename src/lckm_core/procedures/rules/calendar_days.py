@@ -2,33 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from itertools import islice
 from operator import itemgetter
 
 from lckm_core._patterns import compiled
+from lckm_core.calendar import MONTHS, read_day
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import RuleFaults, rule
 from lckm_core.text import Message
 
-_MONTHS = {
-    "stycznia": 31,
-    "lutego": 29,
-    "marca": 31,
-    "kwietnia": 30,
-    "maja": 31,
-    "czerwca": 30,
-    "lipca": 31,
-    "sierpnia": 31,
-    "września": 30,
-    "października": 31,
-    "listopada": 30,
-    "grudnia": 31,
-}
-"""The most days that each month has."""
-_LENGTHS = tuple(_MONTHS.values())
-_NUMBERS = {month: number for number, month in enumerate(_MONTHS, start=1)}
-_MONTH = "|".join(_MONTHS)
+_NUMBERS = {month: number for number, month in enumerate(MONTHS, start=1)}
+_LEAP_YEAR = "2024"
+"""Where no year is given, 29 February is a day."""
+_SURELY_A_DAY = 29
+_MONTH = "|".join(MONTHS)
 _DAY_BEFORE = r"(?<![\d.,/-])(?P<day>\d{1,2})\.?\s+$"
 _YEAR_BEHIND = r"\s+(?P<year>\d{4})\b"
 # Hours are written so as well, „8.30”: without a year only what has 29 or more before the dot.
@@ -87,7 +74,7 @@ def days_are_in_the_calendar(
     ]
     # Months are looked for in all texts at once, before any is read.
     together = "\n".join(map(itemgetter(1), texts))
-    months = [month for month in _MONTHS if month in together]
+    months = [month for month in MONTHS if month in together]
     for path, text in texts if months else ():
         for start, fault in islice(_faults_in_words(text, months), _MOST_LISTED):
             yield path, fault, start
@@ -108,7 +95,7 @@ def _faults_in_words(text: str, months: list[str]) -> Iterator[tuple[int, Messag
             behind = compiled(_YEAR_BEHIND).match(text, end)
             year = behind["year"] if behind else None
             last = behind.end() if behind else end
-            if not _is_a_day(int(found["day"]), _NUMBERS[month], year):
+            if read_day(f"{found['day']} {month} {year or _LEAP_YEAR}") is None:
                 start = end - len(month) - len(before) + found.start()
                 yield start, _no_such_day(text[start:last])
             beginning = compiled(_SINCE).search(before)
@@ -123,32 +110,14 @@ def _faults_in_words(text: str, months: list[str]) -> Iterator[tuple[int, Messag
 def _faults_in_figures(text: str) -> Iterator[tuple[int, Message]]:
     """Yield the days and times of a term that cannot be, „31.04.2027”, each with its place."""
     for found in compiled(_FIGURES).finditer(text):
-        day, month = int(found["day"]), int(found["month"])
-        if (found["year"] or day >= _LENGTHS[1]) and not _is_a_day(day, month, found["year"]):
+        day = f"{found['day']}.{found['month']}.{found['year'] or _LEAP_YEAR}"
+        is_a_day = read_day(day) is not None
+        if not is_a_day and (found["year"] or int(found["day"]) >= _SURELY_A_DAY):
             yield found.start(), _no_such_day(found[0])
     for found in compiled(_RANGE_IN_FIGURES).finditer(text):
-        first, last = _day(found["first"]), _day(found["last"])
+        first, last = read_day(found["first"]), read_day(found["last"])
         if first and last and last < first:
             yield found.start(), _backwards(found[0])
-
-
-def _is_a_day(day: int, month: int, year: str | None) -> bool:
-    """Return whether a month has a day; of 29 February without a year some have."""
-    if not 1 <= day <= _LENGTHS[month - 1]:
-        return False
-    try:
-        date(int(year) if year else 2024, month, day)
-    except ValueError:
-        return False
-    return True
-
-
-def _day(figures: str) -> date | None:
-    day, month, year = map(int, figures.split("."))
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _ends_too_early(beginning: re.Match[str], month: int, year: str | None) -> bool:

@@ -58,17 +58,8 @@ _STEM = 4
 _LONGEST = 120
 _FREE_HINTS = (
     *("ezpłatn", "odpłatn", "darm", "bez opłat", "od opłat", "rak opłat", "ez opłat"),
-    *(
-        "ię nie ",
-        "ic nie",
-        "ic za ",
-        "ic cię",
-        "ie pobier",
-        "ie wnosi",
-        "ie płac",
-        "wymaga opł",
-        "wymaga ż",
-    ),
+    *("ię nie ", "ic nie", "ic za ", "ic cię", "ie pobier", "ie wnosi", "ie płac"),
+    *("wymaga opł", "wymaga ż"),
 )
 """Of these each sentence of a matter that is free has one."""
 _IN_SOME_CASES = (

@@ -12,6 +12,7 @@ from lckm_core.procedures.rules.addresses import (
     is_platform,
     is_section,
     is_telephone,
+    names_a_street,
     names_no_location,
 )
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
@@ -34,7 +35,6 @@ _LONGEST = 60
 """No longer text is one e-mail address, telephone, platform or room alone."""
 _LOCATED = (Way.BY_POST, Way.IN_PERSON)
 _LONGEST_NAME = 120
-_STREETS = ("ul. ", "al. ", "Al. ", "pl. ")
 _WHERE = {
     Way.BY_POST: Message("listownie – na adres pocztowy", "by post, to a postal address"),
     Way.IN_PERSON: Message("osobiście – w miejscu z adresem", "in person, at a place"),
@@ -89,7 +89,7 @@ def ways_name_a_location(
         if item.way not in _LOCATED:
             continue
         texts = item.places if item.note is None else (*item.places, item.note)
-        if any(len(text) > _LONGEST_NAME or _names_a_street(text) for text in texts):
+        if any(len(text) > _LONGEST_NAME or names_a_street(text) for text in texts):
             continue
         if any(is_unfit(text) for is_unfit in _NOT_OF[item.way] for text in item.places):
             continue
@@ -103,10 +103,6 @@ def ways_name_a_location(
                     "Give the street and number and, by post, the postal code.",
                 ),
             )
-
-
-def _names_a_street(text: str) -> bool:
-    return any(map(text.__contains__, _STREETS))
 
 
 def _fault_of_telephones(item: parts.Submission) -> Message | None:
