@@ -14,7 +14,7 @@ from photos import P3, chunk, jpeg, photos, picture, segment
 from PIL import Image, ImageCms, ImageSequence
 
 from lckm_core.reports import IntakeLimits
-from lckm_intake import FileRefusedError, RefusalReason, remove_metadata
+from lckm_intake import FileRefusedError, RefusalReason, refusals, remove_metadata
 from lckm_intake.metadata.colour import rewrite_profile, write_profile
 from lckm_intake.metadata.exif import read_exif
 
@@ -317,6 +317,7 @@ def test_a_protected_pdf_is_refused():
 def test_pdfs_are_refused_without_the_program_that_cleans_them(monkeypatch):
     monkeypatch.delitem(sys.modules, "lckm_intake.metadata.pdf", raising=False)
     monkeypatch.setitem(sys.modules, "pikepdf", None)
+    monkeypatch.setattr(refusals, "takes_pdf", refusals.takes_pdf.__wrapped__)
     assert refusal(FILES["letter.pdf"]).reason is RefusalReason.NO_PDF
     assert "PDF" not in refusal(b"text").text("pl"), "nor is a PDF what another file is to be"
 

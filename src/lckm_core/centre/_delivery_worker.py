@@ -90,7 +90,7 @@ class DeliveryWorker:
             return self._void(leased, lease.token)
         if report.attachments and files is None:
             return self._record(leased, lease.token, not_sent)
-        result = self._send(report, leased, files if report.attachments and files else ())
+        result = self._send(report, leased, (files or ()) if report.attachments else ())
         return self._record(
             leased, lease.token, result, erased=report.personal is None and not report.attachments
         )

@@ -1,6 +1,7 @@
 """Why a resident's file is not taken, in words for whoever sent it."""
 
 from enum import Enum
+from functools import cache
 from importlib.util import find_spec
 from typing import Final
 
@@ -64,6 +65,7 @@ _WITHOUT_PDF: Final = Message(
 )
 
 
+@cache
 def takes_pdf() -> bool:
     """Return whether PDFs are taken: whether the extra ``pdf`` is installed."""
     return find_spec("pikepdf") is not None

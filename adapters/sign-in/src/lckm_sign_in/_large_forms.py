@@ -1,5 +1,7 @@
 """Room for few forms of megabytes at a time, whose answers repeat them."""
 
+from collections.abc import Awaitable
+
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
@@ -16,7 +18,7 @@ class LargeForms:
         self._count = 0
 
     def begin(self) -> bool:
-        """Return whether there is room for another form, and take it; :meth:`end` gives it back."""
+        """Take the room of another form; return whether there is any."""
         if self._count >= _MOST:
             return False
         self._count += 1
@@ -26,17 +28,21 @@ class LargeForms:
         """Give the room of a form back."""
         self._count -= 1
 
-    def until_sent(self, response: Response) -> Response:
-        """Return a response that gives the room of its form back when it has been sent."""
-        return _Answer(response, self)
+    async def until_sent(self, answer: Awaitable[Response]) -> Response:
+        """Return an answer that gives the room of its form back once it has been sent."""
+        try:
+            return _Answer(await answer, self)
+        except BaseException:
+            self.end()
+            raise
 
 
 class _Answer(Response):
     def __init__(self, response: Response, room: LargeForms) -> None:
-        self._response = response
-        self._room = room
         super().__init__(status_code=response.status_code)
         self.raw_headers = response.raw_headers
+        self._response = response
+        self._room = room
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:

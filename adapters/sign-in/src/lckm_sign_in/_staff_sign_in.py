@@ -179,19 +179,9 @@ class StaffSignIn:
             return self._show(request, _refusal_page(reason, form=form))
         if request.method not in _SAFE:
             # A cookie that opens nothing may be that of a session which has ended, or made up.
-            may_be_large = reason is not StaffRefusal.SIGNED_OUT and self._large_forms.begin()
-            try:
-                fields, is_whole = await read_any_form(
-                    request, _FORM if may_be_large else _FORM_OF_NOBODY
-                )
-                response = await in_thread(
-                    self._show_form_again, request, reason, fields, is_whole=is_whole
-                )
-            except BaseException:
-                if may_be_large:
-                    self._large_forms.end()
-                raise
-            return self._large_forms.until_sent(response) if may_be_large else response
+            if reason is not StaffRefusal.SIGNED_OUT and self._large_forms.begin():
+                return await self._large_forms.until_sent(self._keep(request, reason, _FORM))
+            return await self._keep(request, reason, _FORM_OF_NOBODY)
         if request.headers.get("sec-fetch-dest") == "empty":
             # A script of a page asks: it cannot follow to the provider.
             return PlainTextResponse(f"{reason}\n", reason.status)
@@ -320,6 +310,11 @@ class StaffSignIn:
         return PlainTextResponse("")
 
     # ── pages ────────────────────────────────────────────────────────────────────────────────
+
+    async def _keep(self, request: Request, reason: StaffRefusal, limits: FormLimits) -> Response:
+        """Return a page with the form that was sent, as far as it may be kept."""
+        fields, is_whole = await read_any_form(request, limits)
+        return await in_thread(self._show_form_again, request, reason, fields, is_whole=is_whole)
 
     def _show_form_again(
         self, request: Request, reason: StaffRefusal, fields: FormFields, *, is_whole: bool

@@ -8,6 +8,7 @@ import attrs
 from lckm_core.delivery import ManualAction, Target, settle_by_hand
 from lckm_core.errors import ErasureDeferredError, LckmError
 from lckm_core.organisation import Act, DeskAct
+from lckm_core.redaction import PersonalKind
 from lckm_core.reports import (
     InvalidOutcomeError,
     Outcome,
@@ -36,8 +37,6 @@ from lckm_desk._submissions import (
 )
 
 _MOST_WORDS, _SHORTEST = 100, 2
-# How what stands for personal data begins.
-_REDACTED = "[usunięto: "
 _LINES = Noun("wiersz", "wiersze", "wierszy", "line", "lines")
 
 Context = Callable[[ReportSubmission, RouteTable | None], Mapping[str, Any]]
@@ -106,7 +105,10 @@ def _note_outcome(sent: ReportSubmission) -> str | None:
 def _redacted_words(report: Report, typed: str) -> str | None:
     """Return what is said where not all of the words of the last act are stored as typed."""
     stored = report.history[-1].words or ""
-    return REDACTED if stored.count(_REDACTED) > typed.count(_REDACTED) else None
+    marks, typed_marks = (
+        sum(text.count(kind.mark) for kind in PersonalKind) for text in (stored, typed)
+    )
+    return REDACTED if marks > typed_marks else None
 
 
 def _earlier_report(sent: ReportSubmission, outcome: Outcome | None) -> str | None:
