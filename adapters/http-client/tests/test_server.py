@@ -12,6 +12,8 @@ from lckm_http_client import NoReplyError, Reply, Server
 from tests.helpers.http_server import HttpServer, tls_of, write
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]"
+HANGING = 30.0
+"""Seconds that no load makes a limit of half a second take; without it, it would be a minute."""
 
 
 class ScriptedServer(HttpServer):
@@ -132,7 +134,7 @@ class TestTime:
         with pytest.raises(NoReplyError) as raised:
             send(scripted.origin, seconds=0.5)
         assert raised.value.is_sent
-        assert 0.4 < time.monotonic() - begun < 3
+        assert 0.4 < time.monotonic() - begun < HANGING
 
     def test_a_content_that_drips_is_cut(self, scripted):
         head = b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n"
@@ -156,15 +158,16 @@ class TestTime:
                     f"http://localhost:{silent.getsockname()[1]}", timeout=timeout, seconds=seconds
                 )
         assert raised.value.is_sent
-        assert time.monotonic() - begun < 3
+        assert time.monotonic() - begun < HANGING
 
     def test_a_handshake_is_waited_for_as_long_as_a_connection(self):
         with socket.create_server(("127.0.0.1", 0)) as silent:
+            url = f"https://localhost:{silent.getsockname()[1]}"
             begun = time.monotonic()
             with pytest.raises(NoReplyError) as raised:
-                send(f"https://localhost:{silent.getsockname()[1]}", connect_timeout=0.5)
+                send(url, connect_timeout=0.5, timeout=60, seconds=60)
         assert not raised.value.is_sent
-        assert time.monotonic() - begun < 3
+        assert time.monotonic() - begun < HANGING
 
     def test_after_the_end_nothing_is_sent(self, scripted):
         with pytest.raises(NoReplyError) as raised:
@@ -227,7 +230,7 @@ class TestCertificates:
             with pytest.raises(NoReplyError) as raised:
                 send(scripted.origin, ca_file=str(tmp_path / "ca.pem"), seconds=1)
             assert raised.value.is_sent
-            assert time.monotonic() - begun < 4
+            assert time.monotonic() - begun < HANGING
 
 
 class TestFaults:
