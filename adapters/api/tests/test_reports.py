@@ -472,6 +472,17 @@ def test_a_report_is_reopened_and_reclassified(city):
     moved = city.ask("PUT", f"/reports/{number}/classification", "call-centre", json=TREE)
     assert moved.json()["report"]["category"] == "drzewo"
     assert moved.json()["delivery"]["receiver"] == UNIT
+    placed = city.ask(
+        "PUT",
+        f"/reports/{number}/classification",
+        "call-centre",
+        json={**TREE, "address": "Zielona 7, Tel. 601 234 567"},
+    ).json()["report"]
+    assert placed["place"]["address"] == "Zielona 7, Tel. [usunięto: telefon]"
+    assert placed["history"][-1]["was_address"] == moved.json()["report"]["place"]["address"]
+    long = {**TREE, "address": "x" * 201}
+    refused = city.ask("PUT", f"/reports/{number}/classification", "call-centre", json=long)
+    assert kind_of(refused) == (422, "invalid")
     unknown = {"category": "nie-ma-takiej"}
     refused = city.ask("PUT", f"/reports/{number}/classification", "call-centre", json=unknown)
     assert kind_of(refused) == (422, "invalid")

@@ -9,6 +9,7 @@ import pytest
 
 from lckm_core import first_clean_day
 from lckm_core.calendar import civil_day
+from lckm_core.organisation import Role
 from lckm_core.text import Message
 from lckm_operations.words_file import read_words
 from lckm_testing import PersonalDataCanary
@@ -135,6 +136,18 @@ def test_attributes_places_and_kinds_are_changed_one_by_one(one, run):
     assert third["attributes"] == [{"name": "gatunek", "value": "klon"}]
     assert (third["place"], third.get("category")) == ({"area": "gorna"}, None)
     assert third["history"][-1]["role"] == "kierownik Oddziału Call Center"
+
+
+def test_a_place_that_was_corrected_is_told_in_the_history(one, run):
+    centre = one.centre()
+    for address in ("Zielona 7", ""):
+        values = centre.plugins.reports.get("ZG-1").classification
+        centre.reclassify(
+            "ZG-1", values, address=address, role=Role.CALL_CENTRE_STAFF, now=datetime.now(UTC)
+        )
+    shown = run("reports", "show", "ZG-1").output
+    assert "zmieniono przyporządkowanie, było: miejsce -\n" in shown
+    assert "zmieniono przyporządkowanie, było: miejsce Zielona 7\n" in shown
 
 
 def test_values_that_do_not_fit_change_nothing(one, run):

@@ -22,6 +22,7 @@ from lckm_core.reports import (
     Report,
     ReportForm,
     RouteTable,
+    corrected_address,
     note_outcome,
     outcome_words,
     reclassify,
@@ -136,6 +137,7 @@ class Outcomes(Reports):
         now: datetime,
         by: str | None = None,
         seen: int | None = None,
+        address: str | None = None,
         limits: IntakeLimits = INTAKE_LIMITS,
     ) -> Dispatch:
         """Give a report another category, kind, place or attributes, and reroute it.
@@ -151,6 +153,8 @@ class Outcomes(Reports):
             now: the current moment, aware.
             by: the member of staff who does it.
             seen: as for :meth:`note_outcome`.
+            address: that of the place from now on, redacted as a form's; blank for none, ``None``
+                for the one that is there.
             limits: what the host accepts.
 
         Returns:
@@ -170,8 +174,16 @@ class Outcomes(Reports):
         require_staff_name(by)
         table = self.plugins.routes.table()
         _require_category(classification.category, table)
+        if address is not None:
+            # What the store hands on below lacks what the reporter gave of themselves.
+            address = corrected_address(self._stored_report(number), address, limits=limits)
         change = partial(
-            reclassify, classification=classification, role=role, now=now, limits=limits
+            reclassify,
+            classification=classification,
+            role=role,
+            now=now,
+            address=address,
+            limits=limits,
         )
         outcomes: list[str] = []
 

@@ -25,8 +25,8 @@ def redact_words(report: Report, words: Sequence[str]) -> Report:
         report: the report, with or without its personal part, which stays as it is.
         words: what a person found that redaction missed, such as „Kasia” or „Zielona 4 m. 5”: at
             most 100, each of two characters or more. Each is looked for as whole words, in the
-            description, the address of the place, the attributes, and what staff wrote in the
-            history; case and Polish marks make no difference.
+            description, the address of the place, the attributes, and what staff wrote or
+            corrected in the history; case and Polish marks make no difference.
 
     Returns:
         The report, of which these texts may have changed.
@@ -69,6 +69,7 @@ def redact_words(report: Report, words: Sequence[str]) -> Report:
             words=redacted(act.words),
             was=act.was
             and attrs.evolve(act.was, attributes=redacted_attributes(act.was.attributes)),
+            was_address=act.was_address and redacted(act.was_address, _LONGEST_ADDRESS),
         )
         for act in report.history
     )

@@ -206,6 +206,7 @@ class ReportAct:
         outcome: what became of the report; only of an outcome.
         duplicate_of: the number of the earlier report; only of a duplicate.
         was: the classification before; only of a new one.
+        was_address: the address of the place before, empty for none; only of a corrected one.
     """
 
     kind: Annotated[ReportActKind, Mark("Czynność")]
@@ -215,6 +216,7 @@ class ReportAct:
     outcome: Annotated[Outcome | None, Mark("Wynik")] = None
     duplicate_of: Annotated[ReportNumber | None, Mark("Numer wcześniejszego zgłoszenia")] = None
     was: Annotated[Classification | None, Mark("Poprzednie przyporządkowanie")] = None
+    was_address: Annotated[TypedLine | None, Mark("Poprzednie miejsce", max_chars=200)] = None
 
 
 @form("zgłoszenie", "a report")
@@ -282,9 +284,16 @@ class Report:
             attributes=classification.attributes,
         )
 
+    def placed(self, address: str | None) -> "Report":
+        """Return the report with another address of its place; the rest of the place stays."""
+        place = attrs.evolve(self.place or EventPlace(), address=address)
+        return attrs.evolve(self, place=None if place == EventPlace() else place)
+
     @property
     def as_registered(self) -> "Report":
         """The report before staff did anything to it, but for words redacted since."""
-        first = next((act.was for act in self.history if act.was is not None), None)
-        bare = attrs.evolve(self, history=())
-        return bare if first is None else bare.classified(first)
+        classes = (act.was for act in self.history if act.was is not None)
+        addresses = (act.was_address for act in self.history if act.was_address is not None)
+        first = attrs.evolve(self, history=()).classified(next(classes, self.classification))
+        address = next(addresses, None)
+        return first if address is None else first.placed(address or None)

@@ -30,7 +30,7 @@ from lckm_core.reports._model import (
     ReportAct,
     ReportActKind,
 )
-from lckm_core.reports._separation import redact_staff_words
+from lckm_core.reports._separation import redact_staff_place, redact_staff_words
 from lckm_core.reports._text_types import Typed
 from lckm_core.text import Message
 
@@ -218,19 +218,22 @@ def reclassify(
     *,
     role: Role,
     now: datetime,
+    address: str | None = None,
     limits: IntakeLimits = INTAKE_LIMITS,
 ) -> Report:
-    """Return the report with another classification; the one that was stays in its history.
+    """Return the report with another classification or place; what was stays in its history.
 
     Args:
         report: the report, with or without its personal part.
         classification: the values from now on; its attributes are redacted as those of a form.
         role: who does it: the call centre.
+        address: that of the place from now on, redacted likewise; blank for none, ``None`` for
+            the one that is there.
         now: the current moment, aware.
         limits: what the host accepts.
 
     Returns:
-        The report; unchanged when this is its classification already.
+        The report; unchanged when this is its classification and address already.
 
     Raises:
         IllegalMoveError: for another role, and when the history is full.
@@ -242,15 +245,56 @@ def reclassify(
     require_may(role, Act.RECLASSIFY, report.number)
     require_aware(now)
     redacted = _redacted(classification, limits)
-    if redacted == report.classification:
+    stored = (report.place.address if report.place else None) or ""
+    place = stored
+    if address is not None and address.strip() != stored:
+        place = corrected_address(report, address, limits=limits)
+    act = ReportAct(
+        kind=ReportActKind.RECLASSIFIED,
+        at=now,
+        role=role,
+        was=None if redacted == report.classification else report.classification,
+        was_address=None if place == stored else stored,
+    )
+    if act.was is None and act.was_address is None:
         return report
-    act = ReportAct(kind=ReportActKind.RECLASSIFIED, at=now, role=role, was=report.classification)
-    return _with_act(report.classified(redacted), act, Act.RECLASSIFY)
+    return _with_act(report.classified(redacted).placed(place or None), act, Act.RECLASSIFY)
+
+
+def corrected_address(report: Report, address: str, *, limits: IntakeLimits = INTAKE_LIMITS) -> str:
+    """Return an address by staff as it may be stored: without personal data; blank for none.
+
+    What the reporter gave of themselves is redacted, too, while the report has its personal part.
+    Raises :class:`InvalidReportError`. Provision: zał. 2 § 6 ust. 5.
+    """
+    place = _redacted_form(Classification(), address, limits).place
+    if place is None or place.address is None:
+        return ""
+    reporter = report.personal.reporter if report.personal else None
+    return redact_staff_place(place.address, reporter)
 
 
 def _redacted(classification: Classification, limits: IntakeLimits) -> Classification:
     """Return a classification by staff, checked and redacted like that of a form."""
-    place = EventPlace(kind=classification.place_kind, area=classification.area)
+    form = _redacted_form(classification, "", limits)
+    place = form.place or EventPlace()
+    return Classification(
+        kind=form.kind,
+        category=form.category,
+        place_kind=place.kind,
+        area=place.area,
+        attributes=form.attributes,
+    )
+
+
+def _redacted_form(
+    classification: Classification, address: str, limits: IntakeLimits
+) -> ReportForm:
+    place = EventPlace(
+        address=address.strip() or None,
+        kind=classification.place_kind,
+        area=classification.area,
+    )
     form = ReportForm(
         description=ReportActKind.RECLASSIFIED.value,
         kind=classification.kind,
@@ -261,14 +305,7 @@ def _redacted(classification: Classification, limits: IntakeLimits) -> Classific
     redacted = redact_form(form, limits=limits)
     if redacted.form is None:
         raise InvalidReportError(redacted.findings)
-    place = redacted.form.place or EventPlace()
-    return Classification(
-        kind=redacted.form.kind,
-        category=redacted.form.category,
-        place_kind=place.kind,
-        area=place.area,
-        attributes=redacted.form.attributes,
-    )
+    return redacted.form
 
 
 def _with_act(report: Report, act: ReportAct, done: Act) -> Report:

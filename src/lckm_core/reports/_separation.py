@@ -128,6 +128,11 @@ def redact_staff_words(words: str, reporter: Reporter | None) -> str:
     return _redacted(_visible(words), _known_person(reporter)).text
 
 
+def redact_staff_place(address: str, reporter: Reporter | None) -> str:
+    """Return what staff wrote of a report's place, redacted like the reporter's own words."""
+    return _redacted_place(_visible(address), _known_person(reporter)).text
+
+
 def without_personal_data(name: str | None) -> str | None:
     """Return the *name* of a thing, or ``None`` if it would be redacted."""
     words = name.translate(_AS_WORDS) if name else ""

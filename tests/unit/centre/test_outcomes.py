@@ -221,6 +221,21 @@ class TestReclassifying:
         assert was == (centre.plugins.reports.get("ZG-1"), centre.plugins.reports.dispatch("ZG-1"))
         assert memory.events == []
 
+    def test_a_corrected_place_is_stored_and_the_delivery_begins_anew(self, centre, memory):
+        was = centre.plugins.reports.dispatch("ZG-1")
+        values = centre.plugins.reports.get("ZG-1").classification
+        dispatch = centre.reclassify("ZG-1", values, address="Zielona 7", role=STAFF, now=LATER)
+
+        assert dispatch.version != was.version
+        assert centre.plugins.reports.get("ZG-1").place.address == "Zielona 7"
+        assert recorded_events(memory) == [("reclassify", "ZG-1", STAFF, "rerouted")]
+
+    def test_what_the_reporter_gave_is_not_in_a_corrected_place(self, centre):
+        values = centre.plugins.reports.get("ZG-1").classification
+        centre.reclassify("ZG-1", values, address="u p. Latarni", role=STAFF, now=LATER)
+
+        assert centre.plugins.reports.get("ZG-1").place.address == "u p. [usunięto: osoba]"
+
     def test_of_no_report_there_is_no_classification(self, centre):
         with pytest.raises(NoSuchReportError):
             centre.reclassify("ZG-9", Classification(), role=STAFF, now=LATER)

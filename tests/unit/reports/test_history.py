@@ -233,6 +233,46 @@ class TestReclassifying:
         [attribute] = report.history[0].was.attributes
         assert attribute.value == "u [usunięto: dane osobowe]"
 
+    def test_a_place_is_corrected_and_what_was_stays(self):
+        right = placed(REPORT, "ul. Piotrkowska 104")
+        again = placed(right, "")
+        last = placed(again, "przy szkole")
+
+        assert right.place == EventPlace("ul. Piotrkowska 104", kind="park")
+        assert right.classification == REPORT.classification
+        assert right.personal == REPORT.personal, "it keeps the words as typed until the term"
+        assert again.place == EventPlace(kind="park")
+        acts = [(act.was, act.was_address) for act in last.history]
+        assert acts == [(None, "ul. Zielona 5"), (None, "ul. Piotrkowska 104"), (None, "")]
+        assert last.as_registered == REPORT
+
+    def test_the_first_place_is_found_where_there_was_none(self):
+        bare = attrs.evolve(REPORT, place=None)
+        assert placed(bare, "przy szkole").as_registered == bare
+
+    @pytest.mark.parametrize("address", [None, "ul. Zielona 5", " ul. Zielona 5 "])
+    def test_a_place_that_is_the_same_or_not_given_stays(self, address):
+        assert placed(REPORT, address) == REPORT
+        new = attrs.evolve(REPORT.classification, category="drzewo")
+        report = reclassify(REPORT, new, address=address, role=STAFF, now=LATER)
+        assert report.place == REPORT.place
+        assert report.history[-1].was_address is None
+
+    def test_personal_data_in_a_corrected_place_are_redacted(self):
+        report = placed(REPORT, "Zielona 7, Idalia Latarnia, tel. 601 234 567")
+        assert report.place.address == "Zielona 7, [usunięto: osoba], tel. [usunięto: telefon]"
+
+    def test_the_place_that_was_can_be_redacted_by_hand_too(self):
+        report = redact_words(placed(placed(REPORT, "u Kasi"), "przy szkole"), ["Kasi"])
+        assert report.history[-1].was_address == "u [usunięto: dane osobowe]"
+        assert report.history[0].was_address == "ul. Zielona 5"
+
+    @pytest.mark.parametrize("address", ["x" * 201, "Zielona\n7", "Zielona\x007"])
+    def test_a_place_that_no_form_may_have_is_refused(self, address):
+        with pytest.raises(InvalidReportError) as refused:
+            placed(REPORT, address)
+        assert [one.path for one in refused.value.findings.errors] == ["/place/address"]
+
     @pytest.mark.parametrize(
         "wrong",
         [
@@ -254,6 +294,10 @@ class TestReclassifying:
         assert reclassify(REPORT, new, role=STAFF, now=LATER, limits=limits).attributes == many
         with pytest.raises(InvalidReportError):
             reclassify(REPORT, new, role=STAFF, now=LATER)
+
+
+def placed(report, address):
+    return reclassify(report, report.classification, address=address, role=STAFF, now=LATER)
 
 
 ACTS = {

@@ -36,6 +36,15 @@ class ReadingBody:
     purpose: Annotated[AccessPurpose, Mark("Cel odczytu")]
 
 
+@attrs.frozen(kw_only=True, repr=False)
+class ClassificationBody(Classification):
+    """What decides where a report goes, and the address of its place where that is corrected."""
+
+    address: Annotated[
+        Line | None, Mark("Adres lub opis miejsca", max_chars=200, personal=True)
+    ] = None
+
+
 class MoveName(StrEnum):
     """What may be done to the newest edition; of a published one, to all that are."""
 
@@ -56,7 +65,7 @@ class MoveBody:
 
 
 MODELS: Final[Mapping[str, type]] = {
-    "classification": Classification,
+    "classification": ClassificationBody,
     "handover": Handover,
     "move": MoveBody,
     "outcome": OutcomeBody,

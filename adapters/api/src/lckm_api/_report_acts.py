@@ -2,7 +2,9 @@
 
 from typing import Final
 
-from lckm_api._bodies import OutcomeBody, ReadingBody, ReopeningBody
+import attrs
+
+from lckm_api._bodies import ClassificationBody, OutcomeBody, ReadingBody, ReopeningBody
 from lckm_api._endpoint import Answer, Body, Call, Endpoint, Parameter
 from lckm_api._keys import Scope
 from lckm_api._problems import CONFLICT, INVALID, NOT_FOUND, NOT_PERMITTED, OUTDATED
@@ -56,16 +58,18 @@ def _reopen(call: Call) -> Answer:
 
 def _reclassify(call: Call) -> Answer:
     found = found_report(call)
-    body: Classification = call.data
+    body: ClassificationBody = call.data
+    values = {field.name: getattr(body, field.name) for field in attrs.fields(Classification)}
     # Read here first: one that cannot be read is no fault of who asks.
     _ = call.routes
     call.centre.reclassify(
         found.report.number,
-        body,
+        Classification(**values),
         role=call.acting.acts_as,
         now=call.now,
         by=call.acting.name,
         seen=call.values["If-Match"],
+        address=body.address,
         limits=call.intake.limits,
     )
     return show_report(call)
@@ -135,10 +139,11 @@ REPORT_ACTS: Final = (
         path="/reports/{number}/classification",
         id="put_classification",
         about="Give a report another category, kind, place or attributes, and route it again.",
+        more="An `address` that is left out stays as it is.",
         tag="reports",
         scope=Scope.ACT_ON_REPORTS,
         parameters=(NUMBER, _IF_MATCH),
-        body=Body("classification", "All values from now on.", Classification, personal=True),
+        body=Body("classification", "All values from now on.", ClassificationBody, personal=True),
         answers={200: "stored-report"},
         headers=("ETag",),
         gives=GIVES,

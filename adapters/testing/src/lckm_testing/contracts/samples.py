@@ -157,6 +157,13 @@ def full_report(
                     area="gorna",
                     attributes=(Attribute("gatunek", "dąb"),),
                 ),
+                was_address="ul. Przykładowa 6 „u góry”",
+            ),
+            ReportAct(
+                kind=ReportActKind.RECLASSIFIED,
+                at=now,
+                role=Role.HEAD_OF_CALL_CENTRE,
+                was_address="",
             ),
             ReportAct(
                 kind=ReportActKind.OUTCOME,
