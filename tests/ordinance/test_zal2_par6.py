@@ -103,8 +103,8 @@ class TestHelpdesk:
 
     def test_the_reason_is_told(self):
         assert route(registered(category="drzewo"), ROUTES).because.pl == (
-            "żadna trasa nie pasuje do tego zgłoszenia (kategoria drzewo), więc obsługuje je "
-            "helpdesk"
+            "żadna trasa nie pasuje do tego zgłoszenia (kategoria „Drzewo lub krzew”), więc "
+            "obsługuje je helpdesk"
         )
 
     @pytest.mark.parametrize(

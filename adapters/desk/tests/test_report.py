@@ -144,7 +144,7 @@ def test_of_two_who_act_at_once_the_second_is_told_and_keeps_what_was_typed(desk
     assert second.status == 409
     assert second.faults
     was = [row.text_content() for row in second.page.xpath("//*[@class='facts']//dd")]
-    assert was == ["interwencja", "Nieodebrane odpady"]
+    assert was == ["Zielona 5", "interwencja", "Nieodebrane odpady"]
     assert "trawa" in second.page.xpath("//option[@selected]/@value")
     # Whoever has looked may send it again.
     assert second.press("Zmień").status == 303
@@ -172,7 +172,7 @@ def test_another_classification_goes_where_the_table_says(desk):
     assert "Zapisano przyporządkowanie" in visitor.words
     assert "Zapisano przyporządkowanie" not in visitor.open(number).words
     assert "Zarząd Gospodarowania Odpadami" in visitor.words
-    assert "Było: interwencja, dziura-w-jezdni" in visitor.words
+    assert "Było: interwencja, Dziura w jezdni" in visitor.words
     visitor.follow("Zmień przyporządkowanie").press("Sprawdź", kategoria="drzewo")
     assert "Uzupełnij pola" in visitor.words
     (name,) = [one for one in visitor.page.xpath("//input/@name") if one.startswith("cecha-")]

@@ -52,7 +52,7 @@ def test_what_it_changes_is_shown_before_it_is_in_force(desk):
     before = desk.memory.table_text()
     visitor = opened(desk).press("Pokaż, co się zmieni", tabela=text_with(desk), powod=REASON)
     assert visitor.status == 200
-    assert "Dziura w jezdni, „droga-publiczna”: teraz Zarząd Dróg i Transportu" in visitor.words
+    assert "Dziura w jezdni, „droga publiczna”: teraz Zarząd Dróg i Transportu" in visitor.words
     assert f"potem {UNIT} (zgloszenia@zzm.lodz.pl)" in visitor.words
     assert "# Od grudnia." in visitor.words
     assert desk.memory.table_text() == before
@@ -229,8 +229,8 @@ def test_one_changed_route_of_very_many_is_found(desk):
     found = effects_of(old, new)
     assert (found.is_cut, found.is_whole) == (False, True)
     assert [one.reports for one in found.shown] == [
-        "Inna sprawa, „miejsce-59”, „obszar-59”",
-        "Inna sprawa, inna informacja, „miejsce-59”, „obszar-59”",
+        "Inna sprawa, „miejsce 59”, „obszar 59”",
+        "Inna sprawa, inna informacja, „miejsce 59”, „obszar 59”",
     ]
 
 
@@ -465,7 +465,8 @@ def test_each_range_of_numbers_is_told_once(desk):
         for one in visitor.page.xpath("//section[@aria-labelledby='skutki']//li")
     ]
     assert told == [
-        f"Drzewo lub krzew, wiek-drzewa: 11–15: teraz {row.unit} ({row.mailbox}); potem helpdesk"
+        f"Drzewo lub krzew, wiek drzewa w latach: 11–15: teraz {row.unit} ({row.mailbox}); "
+        "potem helpdesk"
     ]
 
 
@@ -597,7 +598,7 @@ def test_the_table_before_a_change_is_opened_as_a_change_of_its_own(desk):
     visitor = saved(desk, text_with(desk)).get("/trasy/zmiana").follow(BEFORE)
     assert f"(Osoba Director: {REASON})" in visitor.words
     assert visitor.page.xpath("string(//textarea[@id='tabela'])").strip() == before.strip()
-    assert f"„droga-publiczna”: teraz {UNIT}" in visitor.words
+    assert f"„droga publiczna”: teraz {UNIT}" in visitor.words
     assert visitor.page.xpath("string(//textarea[@id='powod'])").strip() == ""
     assert len(desk.memory.table_changes()) == 1
     visitor.press("Zapisz tabelę")

@@ -53,8 +53,8 @@ def test_each_row_is_told_in_words_in_its_order(desk):
     assert len(shown) == len(table.routes)
     assert "rodzaj: „inna informacja” dostaje: helpdesk" in shown[0]
     assert "kategoria: „Dziura w jezdni” albo „Uszkodzony chodnik lub plac”" in shown[1]
-    assert "miejsce: „droga-publiczna”" in shown[1]
-    assert "wiek-drzewa: co najmniej 11" in shown[4]
+    assert "miejsce: „droga publiczna”" in shown[1]
+    assert "wiek drzewa w latach: co najmniej 11" in shown[4]
     assert "z danymi do kontaktu" in shown[8]
     assert "tabela nie ma błędów" in visitor.words
     assert "operator w miejscu, z którego program ją czyta" in visitor.words
@@ -66,7 +66,7 @@ def test_each_row_is_told_in_words_in_its_order(desk):
 def test_a_report_is_tried_row_by_row_and_nothing_is_kept(desk):
     visitor = desk.visitor().get("/trasy", kategoria="drzewo")
     assert "Odbiorca: helpdesk" in visitor.words
-    assert "wiek-drzewa: ma być co najmniej 11, a nie podano" in visitor.words
+    assert "wiek drzewa w latach: ma być co najmniej 11, a nie podano" in visitor.words
     assert "8. Odpady: jest dla innych kategorii" in visitor.words
     assert "1. Informacje, które nie wymagają interwencji: jest dla rodzaju „inna" in visitor.words
     query = {"kategoria": "drzewo", "rodzaj": "intervention", "cecha-wiek-drzewa": "40"}

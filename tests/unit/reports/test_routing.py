@@ -186,7 +186,7 @@ class TestChoosing:
     def test_no_row_and_no_category(self):
         none = table({"categories": ("trawa",)})
         assert route(REPORT, none).because.en.startswith(
-            "no route matches this report (category drzewo)"
+            "no route matches this report (category “drzewo”)"
         )
         assert route(attrs.evolve(REPORT, category=None), none).because.en.startswith(
             "it has no category"

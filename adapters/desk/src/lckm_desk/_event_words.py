@@ -19,7 +19,7 @@ VERBS: Final[Mapping[str, str]] = {
     EventVerb.SETTLE_BY_HAND: "zapisano, kto ma zgłoszenie",
     EventVerb.NOTE_OUTCOME: "zapisano wynik",
     EventVerb.REOPEN: "otwarto na nowo",
-    EventVerb.RECLASSIFY: "zmieniono przyporządkowanie",
+    EventVerb.RECLASSIFY: "zmieniono przyporządkowanie lub miejsce",
     EventVerb.READ_PERSONAL: "odczytano dane osobowe",
     EventVerb.READ_FILE: "odczytano plik",
     EventVerb.REDACT: "wykreślono słowa",

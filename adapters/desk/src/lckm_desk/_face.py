@@ -35,6 +35,7 @@ from lckm_desk._form_numbers import FormNumbers
 from lckm_desk._incoming_files.screens import MOST_BODY, FileScreens
 from lckm_desk._pages import PATHS, Pages, View, message_view, path_of
 from lckm_desk._permissions import may_do
+from lckm_desk._places import Places
 from lckm_desk._procedures.move_forms import MOVE_FORMS
 from lckm_desk._procedures.screens import ProcedureScreens
 from lckm_desk._remarks import hidden_pages, remarks_of
@@ -51,7 +52,7 @@ from lckm_desk._terms.screens import TermsScreens
 from lckm_desk._trail.screens import TrailScreens
 from lckm_desk._word_files import WordFiles
 from lckm_http import FormFields, Refusal, RefusedRequestError, in_thread, protect, read_form
-from lckm_intake import Intake, secret_keys
+from lckm_intake import Intake, StreetFile, secret_keys
 from lckm_sign_in import (
     SESSION_LIMITS,
     SessionLimits,
@@ -82,6 +83,7 @@ class DeskFace:
         public_url: str | None = None,
         trusted_proxies: Sequence[str] = (),
         names: Mapping[str, Mapping[str, str]] | None = None,
+        streets: str | None = None,
         word: WordFiles | None = None,
     ) -> None:
         """Make the pages.
@@ -100,6 +102,7 @@ class DeskFace:
             trusted_proxies: addresses whose word on the client is believed.
             names: names of attributes and kinds of places by language, as the resident's pages
                 have them; here the Polish ones count.
+            streets: the file that ``lckm streets load`` writes, for doubts about a street.
             word: what reads Word files, such as :class:`lckm_word.WordFiles`; without it only YAML
                 and JSON files are taken in.
 
@@ -117,14 +120,16 @@ class DeskFace:
         self._clock = clock
         secret = None if keys is None else secret_keys(keys)
         self._intake = None if secret is None else Intake(centre, keys=secret)
-        self._call_screen = CallScreen(names or {})
-        self._pages = Pages(office=office, part=self.title)
+        places = Places(names or {}, StreetFile(streets))
+        self._streets = places.streets
+        self._call_screen = CallScreen(places)
+        self._pages = Pages(office=office, part=self.title, places=places)
         hidden = hidden_pages(centre, takes_calls=self._intake is not None)
         self._has_procedures = "procedures" not in hidden
         self._has_notices = "terms" not in hidden
         self._has_requests = "requests" not in hidden
         numbers = FormNumbers(centre, secret)
-        self._screens = Screens(centre, self._pages, clock, numbers, hidden)
+        self._screens = Screens(centre, self._pages, clock, numbers, places, hidden)
         self._report_screens = ReportScreens(self._screens)
         self._procedure_screens = ProcedureScreens(self._screens, has_word=word is not None)
         self._request_screens = RequestScreens(self._screens)
@@ -158,7 +163,7 @@ class DeskFace:
     @property
     def remarks(self) -> Sequence[Message]:
         """What the desk cannot show, for no adapter offers it."""
-        return remarks_of(self._centre)
+        return [*remarks_of(self._centre), *self._streets.remarks]
 
     @contextmanager
     def running(self) -> Iterator[None]:

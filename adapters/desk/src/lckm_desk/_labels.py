@@ -9,7 +9,15 @@ from lckm_core.calendar import civil_day, warsaw
 from lckm_core.delivery import Dispatch, DispatchKind, DispatchState, ManualAction, Target
 from lckm_core.findings import Finding, Severity
 from lckm_core.publication import Audience, State, Transition
-from lckm_core.reports import Outcome, Report, ReportActKind, ReportChannel, ReportKind, RouteTable
+from lckm_core.reports import (
+    Outcome,
+    Report,
+    ReportAct,
+    ReportActKind,
+    ReportChannel,
+    ReportKind,
+    RouteTable,
+)
 from lckm_core.text import CHARACTERS, Noun, counted
 
 STATES: Final[Mapping[DispatchState, str]] = {
@@ -106,6 +114,13 @@ def receiver_of(dispatch: Dispatch) -> str:
     if dispatch.kind is DispatchKind.RECEIPT:
         return "zgłaszający"
     return dispatch.receiver or HELPDESK
+
+
+def act_words(act: ReportAct) -> str:
+    """Return what staff did to a report, in a word or two."""
+    if act.was_address is None:
+        return ACTS[act.kind]
+    return "poprawione miejsce" if act.was is None else f"{ACTS[act.kind]} i miejsce"
 
 
 def category_name(table: RouteTable | None, category: str | None) -> str:

@@ -16,6 +16,7 @@ from starlette.routing import Route
 from lckm_desk import _labels as labels
 from lckm_desk._finding_rows import finding_row
 from lckm_desk._permissions import Permission
+from lckm_desk._places import Places
 from lckm_http import Assets
 from lckm_pages import (
     Frame,
@@ -164,7 +165,8 @@ def path_of(request: Request, page: str, **query: str) -> str:
 class Pages:
     """Makes responses of views."""
 
-    def __init__(self, *, office: str, part: str) -> None:
+    def __init__(self, *, office: str, part: str, places: Places) -> None:
+        self._places = places
         self._site = Site(office, part, _BAND)
         stylesheet_text = files("lckm_desk").joinpath("desk.css").read_text(encoding="utf-8")
         self.assets = Assets(
@@ -213,6 +215,8 @@ class Pages:
                 faults=view.faults,
                 faulty=faulty,
                 labels=labels,
+                name_of=self._places.name,
+                label_of=self._places.label,
                 login=staff.login if staff is not None else "",
                 title=view.title,
                 **view.context,

@@ -17,6 +17,7 @@ from lckm_core.text import Message
 from lckm_desk._form_numbers import FormNumbers
 from lckm_desk._pages import Pages, View, message_view, refusal_view, sentence
 from lckm_desk._permissions import AnyAct, AnyRecord, Permission, may_do
+from lckm_desk._places import Places
 from lckm_desk._submissions import Submission, typed_words
 from lckm_http import FormFields, in_thread, read_form
 from lckm_sign_in import StaffSession
@@ -65,6 +66,7 @@ class Screens:
         pages: makes responses of views.
         clock: tells the moment, aware.
         numbers: those that forms of new records carry.
+        places: what is known of places.
         hidden: pages that this desk does not have.
     """
 
@@ -72,6 +74,7 @@ class Screens:
     pages: Pages
     clock: Callable[[], datetime]
     numbers: FormNumbers
+    places: Places
     hidden: Sequence[str] = ()
 
     def menu(self, staff: StaffSession) -> list[tuple[str, str]]:

@@ -26,6 +26,7 @@ from lckm_desk._finding_rows import finding_line
 from lckm_desk._pages import Fault, sentence
 from lckm_desk._permissions import AnyAct, Permission
 from lckm_desk._personal_words import personal_data_faults
+from lckm_desk._places import Places
 from lckm_desk._records.report import ReportRecord
 from lckm_http import FormFields
 
@@ -128,7 +129,13 @@ class Submission(Generic[Record]):
 
 @attrs.frozen(kw_only=True, repr=False)
 class ReportSubmission(Submission[ReportRecord]):
-    """A form about a report."""
+    """A form about a report.
+
+    Args:
+        places: what is known of places.
+    """
+
+    places: Places = attrs.field(factory=Places)
 
     @property
     def number(self) -> str:
@@ -212,6 +219,7 @@ _FIELDS = {
     "duplicate_of": "wczesniejsze",
     "category": "kategoria",
     "kind": "rodzaj",
+    "place/address": "adres",
     "place/kind": "miejsce",
     "place/area": "obszar",
 }
@@ -270,6 +278,7 @@ _TYPED: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "wczesniejsze": ("Numer wcześniejszego zgłoszenia", {}),
     "rodzaj": ("Rodzaj", {kind.value: text for kind, text in labels.KINDS.items()}),
     "kategoria": ("Kategoria", {}),
+    "adres": ("Miejsce", {}),
     "miejsce": ("Rodzaj miejsca", {}),
     "obszar": ("Obszar miasta", {}),
     "odbiorca": (

@@ -9,6 +9,7 @@ from lckm_intake.limits import intake_limits
 from lckm_intake.metadata import CleanFile, remove_metadata
 from lckm_intake.refusals import FileRefusedError, RefusalReason, takes_pdf
 from lckm_intake.sealed_drafts import DraftFile
+from lckm_intake.street_file import StreetFile
 
 __all__ = [
     "ASKED_NAMES",
@@ -22,6 +23,7 @@ __all__ = [
     "NumberNotIssuedError",
     "Receipt",
     "RefusalReason",
+    "StreetFile",
     "intake_limits",
     "polish_name",
     "remove_metadata",

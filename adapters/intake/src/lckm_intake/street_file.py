@@ -9,7 +9,7 @@ from threading import Lock
 from lckm_core.streets import MOST_BYTES, StreetList, read_streets
 from lckm_core.text import Message
 
-_LOG = logging.getLogger("lckm_web")
+_LOG = logging.getLogger("lckm_intake")
 
 
 class StreetFile:

@@ -32,7 +32,7 @@ from lckm_http import (
     protect,
     read_form,
 )
-from lckm_intake import Intake, intake_limits, secret_keys
+from lckm_intake import Intake, StreetFile, intake_limits, secret_keys
 from lckm_web._city_map import CityMap
 from lckm_web._new_files import NewFiles, NewFileStore
 from lckm_web._office import LODZ, LODZ_AREAS, Declaration, Office
@@ -47,7 +47,6 @@ from lckm_web._status_requests import StatusRequests
 from lckm_web._status_views import StatusViews
 from lckm_web._step import Step
 from lckm_web._step_views import StepViews
-from lckm_web._street_file import StreetFile
 from lckm_web._texts import (
     declaration_view,
     message_view,

@@ -12,9 +12,9 @@ from lckm_core.fields import fields_by_key
 from lckm_core.reports import EventPlace
 from lckm_core.streets import StreetMatch, has_name
 from lckm_core.text import Message, folded
+from lckm_intake import StreetFile
 from lckm_web._redacted import mark_redactions
 from lckm_web._step import Step
-from lckm_web._street_file import StreetFile
 from lckm_web._words import Words
 
 _LONGEST: Final = fields_by_key(EventPlace)["address"].mark.max_chars or 200

@@ -60,7 +60,7 @@ def route(report: Report | ReportForm, table: RouteTable) -> ToMailbox | ToHelpd
     for row, target in rows.get(report.category) or rows[None]:
         if mismatch(row, values) is None:
             return target
-    return _no_row(report.category)
+    return _no_row(report.category, table)
 
 
 class RoutedValues(NamedTuple):
@@ -125,12 +125,14 @@ def _target(at: int, row: Route) -> ToMailbox | ToHelpdesk:
     return ToMailbox(row.unit, row.cell, row.mailbox, because, row.contact)
 
 
-def _no_row(category: str) -> ToHelpdesk:
+def _no_row(category: str, table: RouteTable) -> ToHelpdesk:
+    known = next((one for one in table.categories if one.id == category), None)
+    pl, en = (known.name_in(language) if known else category for language in ("pl", "en"))
     return ToHelpdesk(
         Message(
-            f"żadna trasa nie pasuje do tego zgłoszenia (kategoria {category}), więc obsługuje je "
+            f"żadna trasa nie pasuje do tego zgłoszenia (kategoria „{pl}”), więc obsługuje je "
             "helpdesk",
-            f"no route matches this report (category {category}), so the helpdesk handles it",
+            f"no route matches this report (category “{en}”), so the helpdesk handles it",
         )
     )
 

@@ -116,6 +116,7 @@ api_keys = [{{ name = "demo", secret = {{ file = "{_OPEN311_KEY}" }} }}]
 use = "lckm_desk:DeskFace"
 at = "/biuro"
 keys = [{{ file = "{_KEYS}" }}]
+streets = {{ path = "{_STREETS}" }}
 sessions = {{ fresh_minutes = 0 }}  # the clock of the demo may be months ahead
 
 [face.sign_in]  # a city uses its own: lckm_sign_in:HeaderSignIn or lckm_oidc:OidcSignIn

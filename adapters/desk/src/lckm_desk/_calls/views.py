@@ -16,8 +16,9 @@ from lckm_core.reports import InvalidReportError, RouteTable
 from lckm_desk import _labels as labels
 from lckm_desk._calls.call import Call
 from lckm_desk._pages import Fault, View
+from lckm_desk._places import Places
 from lckm_desk._submissions import ATTRIBUTE, field_fault, require_same_person
-from lckm_intake import IssuedNumber, polish_name
+from lckm_intake import IssuedNumber
 from lckm_pages import Addresses, sections_markup
 
 # The fields of the form, by where each stands in the data of a report.
@@ -48,18 +49,16 @@ _CONTACT: Mapping[str, str] = {
 }
 _NO_NUMBER = "Wpisz samą liczbę, na przykład 20, albo zostaw puste pole."
 
-Names = Mapping[str, Mapping[str, str]]
-
 
 class CallScreen:
     """Makes the screens of calls.
 
     Args:
-        names: a host's own names of what routes ask for.
+        places: what is known of places.
     """
 
-    def __init__(self, names: Names) -> None:
-        self._names = names
+    def __init__(self, places: Places) -> None:
+        self._places = places
 
     def answer(self, call: Call, request: Request) -> View | str:
         """Return the screen after a button was pressed, or the number of a registered report."""
@@ -143,7 +142,7 @@ class CallScreen:
                 "stops": call.category.name if call.category and stops else "",
                 "registered": registered,
                 "preview": preview,
-                **_warnings(preview),
+                **_warnings(preview, self._places.doubt(call.fields.text("adres"))),
                 "checked": call.summary(preview) if preview else "",
                 "receiver": (preview.receiver or "helpdesk") if preview else "",
                 "clean_day": labels.day(preview.first_clean_day) if preview else "",
@@ -156,21 +155,21 @@ class CallScreen:
         asked = call.asked
 
         def named(slugs: Sequence[str]) -> list[tuple[str, str]]:
-            return [(slug, polish_name(slug, self._names)) for slug in slugs]
+            return [(slug, self._places.name(slug)) for slug in slugs]
 
         return {
             "asked_for": call.asked_for,
             "asked": [
-                (f"{ATTRIBUTE}{attribute.name}", self._label(attribute.name), attribute.options)
+                (
+                    f"{ATTRIBUTE}{attribute.name}",
+                    self._places.label(attribute.name),
+                    attribute.options,
+                )
                 for attribute in asked.attributes
             ],
             "place_kinds": named(asked.place_kinds),
             "areas": named(asked.areas),
         }
-
-    def _label(self, slug: str) -> str:
-        name = polish_name(slug, self._names)
-        return name[:1].upper() + name[1:]
 
 
 def taken_view(number: str, code: str) -> View:
@@ -213,13 +212,16 @@ def _fault(finding: Finding, call: Call) -> Fault:
     return field_fault(_FIELDS.get(path, "opis"), finding)
 
 
-def _warnings(preview: ReportPreview | None) -> Mapping[str, Any]:
+def _warnings(preview: ReportPreview | None, place_doubt: str) -> Mapping[str, Any]:
     """Return what to ask the caller again, by field, and the other warnings."""
     if preview is None:
         return {"doubts": {}, "warnings": []}
     fields = [(_FIELDS.get(finding.path.strip("/"), ""), finding) for finding in preview.findings]
     return {
-        "doubts": {field: _CONTACT[field] for field, _ in fields if field in _CONTACT},
+        "doubts": {
+            **({"adres": place_doubt} if place_doubt else {}),
+            **{field: _CONTACT[field] for field, _ in fields if field in _CONTACT},
+        },
         "warnings": [finding.message for field, finding in fields if field not in _CONTACT],
     }
 

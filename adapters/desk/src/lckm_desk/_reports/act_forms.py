@@ -40,8 +40,6 @@ _MOST_WORDS, _SHORTEST = 100, 2
 _LINES = Noun("wiersz", "wiersze", "wierszy", "line", "lines")
 
 Context = Callable[[ReportSubmission, RouteTable | None], Mapping[str, Any]]
-UNCHANGED = "bez-zmian"
-"""What is shown in place of an act that changed nothing."""
 REDACTED = "wykreslone-slowa"
 """What is shown in place of an act of whose words some are not stored."""
 DEFERRED = "zgoda-zapisana"
@@ -188,10 +186,6 @@ def _redact(sent: ReportSubmission) -> None:
     sent.centre.redact(sent.number, words, now=sent.now, by=sent.by, role=sent.role)
 
 
-def _reclassify(sent: ReportSubmission) -> str | None:
-    return None if reclassify(sent) else UNCHANGED
-
-
 def _withdraw(sent: ReportSubmission) -> str | None:
     try:
         sent.centre.withdraw_consent(sent.number, now=sent.now, by=sent.by, role=sent.role)
@@ -254,7 +248,9 @@ def texts_of(report: Report) -> Sequence[tuple[str, str, str]]:
     texts = [("treść", report.description, language), ("miejsce", place or "", language)]
     texts += [(attribute.name, attribute.value, language) for attribute in report.attributes]
     # Staff write in Polish.
-    texts += [(labels.ACTS[act.kind], act.words or "", "pl") for act in report.history]
+    texts += [
+        (labels.act_words(act), act.words or act.was_address or "", "pl") for act in report.history
+    ]
     return [text for text in texts if text[1]]
 
 
@@ -279,10 +275,10 @@ ACT_FORMS: Sequence[ActForm] = (
     ActForm(
         name="przyporzadkowanie",
         act=Act.RECLASSIFY,
-        label="Zmień przyporządkowanie",
-        submit="Zmień przyporządkowanie",
-        done="Zapisano przyporządkowanie.",
-        perform=_reclassify,
+        label="Zmień przyporządkowanie lub miejsce",
+        submit="Zmień",
+        done="Zapisano przyporządkowanie i miejsce.",
+        perform=reclassify,
         context=classification_context,
         is_confirmed=is_confirmed,
     ),

@@ -1,4 +1,4 @@
-"""The form that gives a report another category, kind, place or attributes."""
+"""The form that gives a report another category, kind, place, address or attributes."""
 
 import json
 import re
@@ -13,40 +13,55 @@ from lckm_core.reports import (
     AttributeQuestion,
     CategoryQuestions,
     Classification,
+    InvalidReportError,
     Report,
     ReportKind,
     RouteTable,
     ToMailbox,
     category_questions,
+    corrected_address,
     route,
 )
 from lckm_desk import _labels as labels
 from lckm_desk._pages import Fault
+from lckm_desk._places import Places
 from lckm_desk._submissions import ATTRIBUTE, FaultyFieldsError, ReportSubmission, chosen
+from lckm_pages import clean
 
 _NUMBER = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,6})?")
 _KINDS = {kind.value: kind for kind in ReportKind}
 
 
-def reclassify(sent: ReportSubmission) -> bool:
-    """Give a report the values of the form; return whether that changed any."""
-    classification = _classification(sent)
-    sent.centre.reclassify(
+UNCHANGED = "bez-zmian"
+"""What is shown in place of an act that changed nothing."""
+PLACE_OUTDATED = "dawne-miejsce"
+"""What is shown in place of a corrected place whose report the receiver has already."""
+
+
+def reclassify(sent: ReportSubmission) -> str | None:
+    """Give a report the values of the form; return what is said in place of that it is stored."""
+    classification, address = _classification(sent), _address(sent)
+    dispatch = sent.centre.reclassify(
         sent.number,
         classification,
         role=sent.role,
         by=sent.by,
         now=sent.now,
         seen=sent.seen,
+        address=address,
     )
-    return classification != sent.record.report.classification
+    is_corrected = address != _stored_address(sent)
+    if not is_corrected and classification == sent.record.report.classification:
+        return UNCHANGED
+    return PLACE_OUTDATED if is_corrected and dispatch.is_final else None
 
 
 def is_confirmed(sent: ReportSubmission, table: RouteTable | None) -> bool:
     """Return whether the form showed these values, and who gets the report with them.
 
-    Raises :class:`FaultyFieldsError` for an answer that is no number where one is asked for, and
-    :class:`ConflictError` when somebody acted on the report since the form was opened.
+    Raises :class:`FaultyFieldsError` for an answer that is no number where one is asked for,
+    :class:`InvalidReportError` for an address that does not fit, and :class:`ConflictError` when
+    somebody acted on the report since the form was opened.
     """
     if sent.seen not in (None, len(sent.record.report.history)):
         raise ConflictError(sent.number)
@@ -65,20 +80,24 @@ def is_confirmed(sent: ReportSubmission, table: RouteTable | None) -> bool:
         raise FaultyFieldsError(faults)
     is_known = table is None or _is_known(table, classification.category)
     # What the centre refuses is shown at once.
-    is_changed = classification != sent.record.report.classification
+    address = _address(sent)
+    corrected_address(sent.record.report, address)
+    stored = sent.record.report.classification, _stored_address(sent)
     return (
-        not is_known or not is_changed or sent.fields.text("pokazano") == _serialise(classification)
+        not is_known
+        or (classification, address) == stored
+        or sent.fields.text("pokazano") == _serialise(classification, address)
     )
 
 
 def classification_context(sent: ReportSubmission, table: RouteTable | None) -> Mapping[str, Any]:
     """Return what the template of the form asks for."""
     report = sent.record.report
-    stored = report.classification
+    stored, stored_address = report.classification, _stored_address(sent)
     is_again = "kategoria" in sent.fields.values and sent.fields.text("rodzaj") in _KINDS
-    new = _classification(sent) if is_again else stored
+    new, address = (_classification(sent), _address(sent)) if is_again else (stored, stored_address)
     asked = _find_questions(table, new)
-    questions = _questions(asked, new)
+    questions = _questions(asked, new, sent.places)
     receiver, because = "", ""
     if is_again and table is not None and _is_known(table, new.category):
         receiver, because = receiver_by(table, report.classified(new))
@@ -87,18 +106,24 @@ def classification_context(sent: ReportSubmission, table: RouteTable | None) -> 
         if table
         else [],
         "kinds": [(kind.value, text) for kind, text in labels.KINDS.items()],
-        "places": _options(asked.place_kinds, new.place_kind),
-        "areas": _options(asked.areas, new.area),
+        "place_kinds": _options(asked.place_kinds, new.place_kind, sent.places),
+        "areas": _options(asked.areas, new.area, sent.places),
         "questions": questions,
         "is_complete": all(value for _, _, value, *_ in questions)
         and bool(new.place_kind or not asked.place_kinds)
         and bool(new.area or not asked.areas),
         "now": new,
-        "was": [] if new == stored else _rows(stored, table),
+        "address": address,
+        "doubt": sent.places.doubt(address) if is_again else "",
+        "kept": _redacted_address(report, address),
+        "was": []
+        if (new, address) == (stored, stored_address)
+        else _rows(stored, stored_address, table, sent.places),
         "receiver": receiver,
         "because": because,
-        "shown": _serialise(new) if receiver else "",
+        "shown": _serialise(new, address) if receiver else "",
         "ended": sent.record.dispatch.is_final,
+        "holder": labels.receiver_of(sent.record.dispatch),
     }
 
 
@@ -125,6 +150,27 @@ def _classification(sent: ReportSubmission) -> Classification:
     )
 
 
+def _address(sent: ReportSubmission) -> str:
+    """Return the address of the form, or the stored one where the form has none."""
+    if "adres" not in sent.fields.values:
+        return _stored_address(sent)
+    return clean(sent.fields.text("adres")).strip()
+
+
+def _stored_address(sent: ReportSubmission) -> str:
+    place = sent.record.report.place
+    return (place.address if place else None) or ""
+
+
+def _redacted_address(report: Report, address: str) -> str:
+    """Return what would stay of an address, where that is not all of it."""
+    try:
+        kept = corrected_address(report, address)
+    except InvalidReportError:
+        return ""
+    return "" if kept == address else kept
+
+
 def _find_questions(table: RouteTable | None, classification: Classification) -> CategoryQuestions:
     if table is None or classification.category is None:
         return CategoryQuestions()
@@ -141,19 +187,20 @@ def _value(classification: Classification, name: str) -> str:
     )
 
 
-def _serialise(classification: Classification) -> str:
+def _serialise(classification: Classification, address: str) -> str:
     """Return the values as one text, by which the form knows them again."""
-    return json.dumps(attrs.asdict(classification), ensure_ascii=False, sort_keys=True)
+    values = {**attrs.asdict(classification), "address": address}
+    return json.dumps(values, ensure_ascii=False, sort_keys=True)
 
 
-def _options(asked: Sequence[str], now: str | None) -> list[tuple[str, str]]:
+def _options(asked: Sequence[str], now: str | None, places: Places) -> list[tuple[str, str]]:
     """Return the options of a select; none where nothing is asked and nothing is there."""
-    words = [*asked, *([now] if now and now not in asked else [])]
-    return [("", "nie podano"), *((word, labels.word(word)) for word in words)] if words else []
+    slugs = [*asked, *([now] if now and now not in asked else [])]
+    return [("", "nie podano"), *((slug, places.label(slug)) for slug in slugs)] if slugs else []
 
 
 def _questions(
-    asked: CategoryQuestions, now: Classification
+    asked: CategoryQuestions, now: Classification, places: Places
 ) -> list[tuple[str, str, str, list[tuple[str, str]], bool]]:
     """Return id, label, value, options and whether a number is asked for, of each attribute."""
     other_names = [
@@ -163,21 +210,23 @@ def _questions(
     for question in (*asked.attributes, *map(AttributeQuestion, other_names)):
         value = _value(now, question.name)
         is_number = question.is_number and question.name in asked.names
-        options = _options(question.options, value) if question.options else []
-        rows.append(
-            (f"{ATTRIBUTE}{question.name}", labels.word(question.name), value, options, is_number)
-        )
+        options = _options(question.options, value, places) if question.options else []
+        label = places.label(question.name)
+        rows.append((f"{ATTRIBUTE}{question.name}", label, value, options, is_number))
     return rows
 
 
-def _rows(classification: Classification, table: RouteTable | None) -> list[tuple[str, str]]:
+def _rows(
+    classification: Classification, address: str, table: RouteTable | None, places: Places
+) -> list[tuple[str, str]]:
     rows = [
+        ("Miejsce", address),
         ("Rodzaj", labels.KINDS[classification.kind]),
         ("Kategoria", labels.category_name(table, classification.category)),
-        ("Rodzaj miejsca", labels.word(classification.place_kind or "")),
-        ("Obszar miasta", labels.word(classification.area or "")),
+        ("Rodzaj miejsca", places.name(classification.place_kind or "")),
+        ("Obszar miasta", places.name(classification.area or "")),
     ]
     rows += [
-        (labels.word(attribute.name), attribute.value) for attribute in classification.attributes
+        (places.label(attribute.name), attribute.value) for attribute in classification.attributes
     ]
     return [(label, value) for label, value in rows if value]

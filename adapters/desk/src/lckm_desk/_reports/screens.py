@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from functools import partial
 from urllib.parse import quote
 
 import attrs
@@ -77,7 +78,7 @@ class ReportScreens:
             see=DeskAct.SEE_REPORTS,
             find=find,
             missing=_MISSING,
-            submission=ReportSubmission,
+            submission=partial(ReportSubmission, places=self._screens.places),
         )
         return await self._screens.ask(request, staff, act, kind)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from urllib.parse import urlencode
 
 from lckm_core import ContactCentre
@@ -18,7 +19,8 @@ from lckm_desk._event_words import event_words
 from lckm_desk._pages import Fault, View
 from lckm_desk._permissions import may_do
 from lckm_desk._records.report import ReportRecord, other_deliveries, trail_of
-from lckm_desk._reports.act_forms import ACT_FORMS, DEFERRED, REDACTED, UNCHANGED, ActForm
+from lckm_desk._reports.act_forms import ACT_FORMS, DEFERRED, REDACTED, ActForm
+from lckm_desk._reports.classification_form import PLACE_OUTDATED, UNCHANGED
 from lckm_desk._reports.person import PersonReading
 from lckm_desk._reports.report_list import (
     PAGE,
@@ -39,6 +41,7 @@ _VIEWS = (
     ("W helpdesku, bez wyniku", "wynik=otwarte&stan=helpdesk"),
 )
 _DONE = {form.name: form.done for form in ACT_FORMS} | {
+    PLACE_OUTDATED: "Zapisano. Odbiorca dostał zgłoszenie z dawnym miejscem: powiadom go sam.",
     UNCHANGED: "Nic nie zmieniono: wszystko jest tak, jak było.",
     REDACTED: "Zapisano. Z wpisanych słów wykreślono to, co wygląda na dane osobowe: przeczytaj "
     "niżej, co zobaczy zgłaszający. Gdy trzeba inaczej, otwórz zgłoszenie na nowo i napisz to "
@@ -75,6 +78,7 @@ def report_view(
             "state": labels.state_of(report, dispatch),
             "receiver": labels.receiver_of(dispatch),
             "category": labels.category_name(table, report.category),
+            "category_of": partial(labels.category_name, table),
             "age": labels.age(report.registered_at, now),
             "deliveries": [delivery_row(delivery) for delivery in deliveries],
             "clean_day": labels.day(clean),

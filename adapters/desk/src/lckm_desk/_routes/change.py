@@ -115,6 +115,7 @@ class RouteChangeScreen:
             is_shown=status != 409,
             is_writable=is_writable,
             undone=undone,
+            places=self._screens.places,
         )
         return self._screens.show(request, view, staff)
 

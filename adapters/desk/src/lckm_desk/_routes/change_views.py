@@ -13,6 +13,7 @@ from lckm_core.reports import RouteTable, added_domains
 from lckm_desk import _labels as labels
 from lckm_desk._finding_rows import finding_row
 from lckm_desk._pages import Fault, View
+from lckm_desk._places import Places
 from lckm_desk._routes.effects import effects_of
 from lckm_desk._routes.table_difference import table_difference
 from lckm_desk._submissions import Submission
@@ -54,6 +55,7 @@ def change_view(
     is_shown: bool = True,
     is_writable: bool = True,
     undone: RouteTableChange | None = None,
+    places: Places,
 ) -> View:
     """Return the form, with what the table that was typed would change.
 
@@ -66,6 +68,7 @@ def change_view(
         is_shown: whether the next press may put it in force, for all is shown now.
         is_writable: whether it can be stored at all.
         undone: the change before which the table was as it is typed now.
+        places: names what routes ask for.
     """
     is_again = "tabela" in sent.fields.values
     context: dict[str, Any] = {"may_save": False}
@@ -85,7 +88,7 @@ def change_view(
             added, left_out = added_domains(old, table), added_domains(table, old)
             context |= {
                 "may_save": is_shown and is_writable and not added and not sent.is_unchanged,
-                "effects": effects_of(old, table),
+                "effects": effects_of(old, table, name_of=places.name),
                 "added": ", ".join(added),
                 "left_out": ", ".join(left_out),
             }

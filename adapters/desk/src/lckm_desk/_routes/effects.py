@@ -1,6 +1,6 @@
 """What another table of routes changes for reports: who gets them, with what, and whether."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise, product
 
 import attrs
@@ -18,6 +18,7 @@ from lckm_core.reports import (
     route,
 )
 from lckm_desk import _labels as labels
+from lckm_intake import polish_name
 
 _MOST_SHOWN = 100
 # Of one category and kind; what no changed route may take is not tried at all.
@@ -58,8 +59,12 @@ class Effects:
     is_whole: bool
 
 
-def effects_of(old: RouteTable, new: RouteTable) -> Effects:
+def effects_of(
+    old: RouteTable, new: RouteTable, *, name_of: Callable[[str], str] = polish_name
+) -> Effects:
     """Return what another table changes for reports.
+
+    *name_of* names attributes, kinds of places and areas.
 
     Reports of every category and kind for which a route differs are tried, with every kind of
     place, area and answer that routes of either table ask for, and with a number of each range
@@ -77,7 +82,7 @@ def effects_of(old: RouteTable, new: RouteTable) -> Effects:
             continue
         rows = len(before.routes) + len(after.routes)
         most = min(_MOST_TRIED, budget // max(rows, 1))
-        for tried, (form, words) in enumerate(_forms(before, after, category, kind)):
+        for tried, (form, words) in enumerate(_forms(before, after, category, kind, name_of)):
             if tried == most:
                 is_whole = False
                 break
@@ -146,7 +151,11 @@ class _TableParts:
 
 
 def _forms(
-    old: RouteTable, new: RouteTable, category: str, kind: ReportKind
+    old: RouteTable,
+    new: RouteTable,
+    category: str,
+    kind: ReportKind,
+    name_of: Callable[[str], str],
 ) -> Iterator[tuple[ReportForm, Sequence[str]]]:
     """Yield made-up reports that a route of either table may tell apart, each in words."""
     asked = [category_questions(table, category, kind) for table in (old, new)]
@@ -169,8 +178,8 @@ def _forms(
             form,
             [
                 *([labels.KINDS[kind]] if kind is not ReportKind.INTERVENTION else ()),
-                *(f"„{name}”" for name in (place, area) if name),
-                *(f"{name}: {words}" for name, _, words in given),
+                *(f"„{name_of(name)}”" for name in (place, area) if name),
+                *(f"{name_of(name)}: {words}" for name, _, words in given),
             ],
         )
 

@@ -14,6 +14,7 @@ from lckm_core.organisation import DeskAct, Directory
 from lckm_core.ports.optional import RouteTableKeeping, offered
 from lckm_core.reports import (
     CategoryQuestions,
+    EventPlace,
     ReportForm,
     ReportKind,
     Route,
@@ -30,6 +31,7 @@ from lckm_desk import _labels as labels
 from lckm_desk._done_messages import done_now, forget_done
 from lckm_desk._pages import Fault, View, message_view
 from lckm_desk._permissions import may_do
+from lckm_desk._places import Places
 from lckm_desk._routes.effects import receiver
 from lckm_desk._screens import Screens
 from lckm_desk._submissions import ATTRIBUTE, field_fault
@@ -115,6 +117,7 @@ class RouteTableScreen:
             request.query_params,
             may_change=await in_thread(self._may_change, staff, now),
             done=done_now(request, ROUTES),
+            places=self._screens.places,
             now=now,
         )
         return forget_done(request, self._screens.show(request, view, staff))
@@ -133,6 +136,7 @@ def routes_view(
     *,
     may_change: bool,
     done: str,
+    places: Places,
     now: datetime,
 ) -> View:
     """Return the page of the table, with the trial that an address asks for.
@@ -143,6 +147,7 @@ def routes_view(
         query: the values of the made-up report, by the fields of the form.
         may_change: whether whoever looks may change the table here.
         done: the name of the act that was just done; empty for none.
+        places: names what routes ask for.
         now: the moment, aware.
     """
     findings = check_routes(table, directory, on=civil_day(now))
@@ -151,7 +156,7 @@ def routes_view(
     trial: Trial | None = None
     faults: list[Fault] = []
     if "kategoria" in typed:
-        trial, faults = _try(table, typed, asked)
+        trial, faults = _try(table, typed, asked, places)
     return View(
         template="routes",
         title="Trasy",
@@ -160,13 +165,15 @@ def routes_view(
         faults=faults,
         context={
             "table": table,
-            "rows": list(_rows(table, findings)),
+            "rows": list(_rows(table, findings, places)),
             "general": [finding for finding in findings if _row_of(finding) is None],
             "wrong": len(findings),
             "typed": typed,
             "categories": [(category.id, category.name) for category in table.categories],
             "kinds": [(kind.value, text) for kind, text in labels.KINDS.items()],
             "asked": asked,
+            "place_kinds": [(slug, places.name(slug)) for slug in asked.place_kinds],
+            "areas": [(slug, places.name(slug)) for slug in asked.areas],
             "attributes": [
                 (f"{ATTRIBUTE}{attribute.name}", attribute) for attribute in asked.attributes
             ],
@@ -178,7 +185,7 @@ def routes_view(
 
 
 def _try(
-    table: RouteTable, typed: Mapping[str, str], asked: CategoryQuestions
+    table: RouteTable, typed: Mapping[str, str], asked: CategoryQuestions, places: Places
 ) -> tuple[Trial | None, list[Fault]]:
     """Return what becomes of the made-up report, or what is wrong with it."""
     place = {
@@ -200,7 +207,7 @@ def _try(
     target = route(redacted.form, table)
     warnings = [finding.message for finding in stopping_findings(redacted.form, table)]
     rows = [
-        (trace, _reason(row, trace, redacted.form))
+        (trace, _reason(row, trace, redacted.form, places))
         for trace, row in zip(explain_route(redacted.form, table), table.routes, strict=False)
     ]
     because = target.because.pl
@@ -209,13 +216,27 @@ def _try(
     ), []
 
 
-def _reason(row: Route, trace: RouteTrace, form: ReportForm) -> str:
-    """Return why a row won or did not, without the ids of categories and kinds."""
+def _reason(row: Route, trace: RouteTrace, form: ReportForm, places: Places) -> str:
+    """Return why a row won or did not, without the ids of what it asks for."""
+    if trace.won:
+        return trace.because.pl
     if form.category is not None and row.categories and form.category not in row.categories:
         return "jest dla innych kategorii"
     if form.category is not None and row.kinds and form.kind not in row.kinds:
         return "jest dla rodzaju " + _any_of([labels.KINDS[kind] for kind in row.kinds])
-    return trace.because.pl
+    place = form.place or EventPlace()
+    for label, slugs, slug in (
+        ("rodzaju miejsca", row.places, place.kind),
+        ("obszaru", row.areas, place.area),
+    ):
+        if form.category is not None and slugs and slug not in slugs:
+            given = f"jest „{places.name(slug)}”" if slug else "nie podano"
+            wanted = _any_of([places.name(one) for one in slugs])
+            return f"jest dla {label} {wanted}, a w zgłoszeniu {given}"
+    text = trace.because.pl
+    for condition in row.conditions:
+        text = text.replace(f"cecha {condition.attribute}:", f"{places.name(condition.attribute)}:")
+    return text
 
 
 def _fault(finding: Finding, data: Mapping[str, Any]) -> Fault:
@@ -225,7 +246,7 @@ def _fault(finding: Finding, data: Mapping[str, Any]) -> Fault:
     return field_fault(_FIELDS.get(finding.path.strip("/"), "kategoria"), finding)
 
 
-def _rows(table: RouteTable, findings: Findings) -> Iterator[RowInWords]:
+def _rows(table: RouteTable, findings: Findings, places: Places) -> Iterator[RowInWords]:
     names = {category.id: category.name for category in table.categories}
     of_rows: dict[int, list[Finding]] = {}
     for finding in findings:
@@ -236,7 +257,7 @@ def _rows(table: RouteTable, findings: Findings) -> Iterator[RowInWords]:
         yield RowInWords(
             number,
             row.name,
-            list(_conditions(row, names)),
+            list(_conditions(row, names, places)),
             "helpdesk" if row.mailbox is None else row.cell or row.unit or "skrzynka",
             row.mailbox or "",
             row.contact,
@@ -252,7 +273,7 @@ def _row_of(finding: Finding) -> int | None:
     return None
 
 
-def _conditions(row: Route, names: Mapping[str, str]) -> Iterator[str]:
+def _conditions(row: Route, names: Mapping[str, str], places: Places) -> Iterator[str]:
     """Yield what a report must be, in words."""
     if row.kinds:
         yield "rodzaj: " + _any_of([labels.KINDS[kind] for kind in row.kinds])
@@ -261,11 +282,11 @@ def _conditions(row: Route, names: Mapping[str, str]) -> Iterator[str]:
             [names.get(category, category) for category in row.categories]
         )
     if row.places:
-        yield "miejsce: " + _any_of(row.places)
+        yield "miejsce: " + _any_of([places.name(slug) for slug in row.places])
     if row.areas:
-        yield "obszar: " + _any_of(row.areas)
+        yield "obszar: " + _any_of([places.name(slug) for slug in row.areas])
     for condition in row.conditions:
-        yield f"{condition.attribute}: {condition.words.pl}"
+        yield f"{places.name(condition.attribute)}: {condition.words.pl}"
 
 
 def _any_of(words: Sequence[str]) -> str:

@@ -1,0 +1,52 @@
+"""What the desk knows of places: names of what routes ask for, and the city's streets."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+import attrs
+
+from lckm_core.streets import StreetMatch
+from lckm_intake import StreetFile, polish_name
+
+Names = Mapping[str, Mapping[str, str]]
+"""A host's own names of attributes, kinds of places and areas, by language."""
+
+# „ul. Zielona”, „Zielona 5”: what is likely to be a street; „przy przystanku” need not be one.
+_LIKE_A_STREET: Final = re.compile(r"(?:ul|al|pl|aleja|ulica|plac)\b|.*[0-9]", re.IGNORECASE)
+
+
+@attrs.frozen
+class Places:
+    """Names and streets, as a host's settings have them.
+
+    Args:
+        names: the host's own names; ours are taken for others.
+        streets: the city's list of streets.
+    """
+
+    names: Names = attrs.field(factory=dict)
+    streets: StreetFile = attrs.field(factory=lambda: StreetFile(None))
+
+    def name(self, slug: str) -> str:
+        """Return the Polish name of an attribute, a kind of place or an area."""
+        return polish_name(slug, self.names)
+
+    def label(self, slug: str) -> str:
+        """Return the same with a capital letter, as a label or an option stands."""
+        name = self.name(slug)
+        return name[:1].upper() + name[1:]
+
+    def doubt(self, address: str) -> str:
+        """Return what to ask about a place whose street the list does not know; else nothing."""
+        streets, line = self.streets.streets(), " ".join(address.split())
+        if streets is None or not line:
+            return ""
+        match = streets.match(line)
+        if match.choices:
+            meant = ", ".join(f"„{match.line(street)}”" for street in match.choices)
+            some = "o" if len(match.choices) == 1 else "o którąś z tych:"
+            return f"Takiej ulicy nie ma na liście. Czy chodzi {some} {meant}?"
+        if match == StreetMatch() and _LIKE_A_STREET.match(line):
+            return "Nie ma tego na liście ulic. Jeśli to ulica, sprawdź, czy tak się nazywa."
+        return ""
