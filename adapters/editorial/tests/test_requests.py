@@ -33,6 +33,10 @@ def test_missing_data_are_asked_for_answered_and_listed_with_their_age(office, r
     assert "Próśb: 0" in run("request", "list").output
     (row,) = json.loads(run("request", "list", "--all", "--format", "json").output)
     assert (row["kind"], row["age_in_days"], row["answer"]) == ("data", 4, "Od jutra.")
+    done = run("request", "correct", "PD-000001", "Od stycznia.", "--as", HEAD)
+    assert done.exit_code == 0
+    row = json.loads(run("request", "list", "--all", "--format", "json").output)[0]
+    assert (row["answer"], row["earlier_answers"][0]["text"]) == ("Od stycznia.", "Od jutra.")
 
 
 def test_a_briefing_is_asked_for_somebody_is_named_and_it_is_held(office, run):

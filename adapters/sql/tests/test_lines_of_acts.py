@@ -210,6 +210,7 @@ def _act_on_requests(city: City) -> None:
     centre.name_briefer("B", role=theirs, person=Person(STAFF), now=city.now())
     assert len(centre.remind_due(now=city.now() + timedelta(days=4))) == 2
     centre.answer_data_request("D", role=theirs, text="Od dziś.", by=Person(STAFF), now=city.now())
+    centre.correct_answer("D", role=theirs, text="Od jutra.", by=Person(STAFF), now=city.now())
     centre.hold_briefing("B", role=head, by=OTHER, now=city.now())
 
 

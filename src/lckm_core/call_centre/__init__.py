@@ -6,7 +6,13 @@ from lckm_core.call_centre._briefings import (
     name_briefer,
     request_briefing,
 )
-from lckm_core.call_centre._data_requests import DataRequest, answer_data_request, request_data
+from lckm_core.call_centre._data_requests import (
+    DataRequest,
+    EarlierAnswer,
+    answer_data_request,
+    correct_answer,
+    request_data,
+)
 from lckm_core.call_centre._requests import (
     REMINDERS,
     Reminders,
@@ -21,11 +27,13 @@ __all__ = [
     "REMINDERS",
     "BriefingRequest",
     "DataRequest",
+    "EarlierAnswer",
     "Reminders",
     "RequestBase",
     "add_reminder",
     "age_in_days",
     "answer_data_request",
+    "correct_answer",
     "hold_briefing",
     "is_reminder_due",
     "name_briefer",

@@ -87,17 +87,20 @@ def add_reminder(request: _R, *, on: date) -> _R:
 
 def require_open(request: RequestBase, act: Act) -> None:
     """Raise :class:`IllegalMoveError` for a closed request."""
-    if not request.is_open:
-        raise IllegalMoveError(
-            act.name,
-            "closed",
-            Message(
-                f"Prośba {request.number} jest już załatwiona ({request.closed_on}). "
-                "Jeśli znów czegoś brakuje, poproś od nowa.",
-                f"Request {request.number} was met on {request.closed_on}. "
-                "If something is missing again, make a new request.",
-            ),
-        )
+    if request.is_open:
+        return
+    # Only the call centre asks.
+    may_ask = act is not Act.NAME_BRIEFER
+    raise IllegalMoveError(
+        act.name,
+        "closed",
+        Message(
+            f"Prośba {request.number} jest już załatwiona ({request.closed_on})."
+            + (" Jeśli znów czegoś brakuje, poproś od nowa." if may_ask else ""),
+            f"Request {request.number} was met on {request.closed_on}."
+            + (" If something is missing again, make a new request." if may_ask else ""),
+        ),
+    )
 
 
 def readdress(request: _R, role: Role, *, unit: str, cell: str | None) -> _R:

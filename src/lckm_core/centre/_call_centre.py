@@ -15,6 +15,7 @@ from lckm_core.call_centre import (
     Reminders,
     add_reminder,
     answer_data_request,
+    correct_answer,
     hold_briefing,
     is_reminder_due,
     name_briefer,
@@ -156,6 +157,27 @@ class CallCentre(EditionsBase):
         new = answer_data_request(request, role, text=text, by=by, on=civil_day(now))
         name = fitting_staff_name(by.name)
         return self._replace_request(new, request, EventVerb.ANSWER_DATA_REQUEST, role, now, name)
+
+    @cites("zał. 2 § 10 ust. 3")
+    def correct_answer(
+        self, number: str, *, role: Role, text: str, by: Person, now: datetime
+    ) -> DataRequest:
+        """Store another answer in place of a unit's own, which is kept; durable when this returns.
+
+        Whoever gave the answer may, and a head of the cell or unit. With the answer that is there
+        nothing changes.
+
+        Raises:
+            NoSuchRequestError: when there is no request for data of that number.
+            IllegalMoveError: for anybody else, a blank answer, or a request not answered yet.
+            ConflictError: when somebody else acted on it meanwhile.
+        """
+        request = self._stored_request(number, DataRequest)
+        new = correct_answer(request, role, text=text, by=by, on=civil_day(now))
+        if new == request:
+            return request
+        name = fitting_staff_name(by.name)
+        return self._replace_request(new, request, EventVerb.CORRECT_ANSWER, role, now, name)
 
     @cites("zał. 2 § 10 ust. 4")
     def request_briefing(

@@ -39,6 +39,7 @@ class Act(StrEnum):
     CHANGE_CALL_CENTRE_NOTE = "uzupełnić pole „Inne” dla Call Center"
     REQUEST_DATA = "poprosić o dane dla Call Center"
     ANSWER_DATA_REQUEST = "przekazać dane dla Call Center"
+    CORRECT_ANSWER = "poprawić odpowiedź dla Call Center"
     REQUEST_BRIEFING = "wnioskować o instruktaż"
     NAME_BRIEFER = "wyznaczyć osobę do instruktażu"
     CONFIRM_BRIEFING = "potwierdzić instruktaż"
@@ -70,6 +71,7 @@ _DENIED: Mapping[Act, str] = {
     Act.AGREE_DEPARTURE: "uzgodnić odstąpienia",
     Act.CHANGE_CALL_CENTRE_NOTE: "uzupełnić pola „Inne” dla Call Center",
     Act.ANSWER_DATA_REQUEST: "przekazać danych dla Call Center",
+    Act.CORRECT_ANSWER: "poprawić odpowiedzi dla Call Center",
     Act.NAME_BRIEFER: "wyznaczyć osoby do instruktażu",
     Act.CONFIRM_BRIEFING: "potwierdzić instruktażu",
     Act.NOTE_OUTCOME: "zapisać wyniku zgłoszenia",
@@ -101,6 +103,8 @@ PERMISSIONS: Mapping[Act, tuple[frozenset[Role], str]] = {
     Act.CHANGE_CALL_CENTRE_NOTE: (_CALL_CENTRE, "wzór: Inne"),
     Act.REQUEST_DATA: (_CALL_CENTRE, "zał. 2 § 10 ust. 3"),
     Act.ANSWER_DATA_REQUEST: (_HEADS | _STAFF, "zał. 2 § 10 ust. 3"),
+    # Of these, in a cell or unit, who gave the answer, and the head (decision 148).
+    Act.CORRECT_ANSWER: (_HEADS | _STAFF, "zał. 2 § 10 ust. 3"),
     Act.REQUEST_BRIEFING: (frozenset({Role.HEAD_OF_CALL_CENTRE}), "zał. 2 § 10 ust. 4"),
     Act.NAME_BRIEFER: (_HEADS, "zał. 2 § 10 ust. 4"),
     Act.CONFIRM_BRIEFING: (frozenset({Role.HEAD_OF_CALL_CENTRE}), "zał. 2 § 10 ust. 4"),

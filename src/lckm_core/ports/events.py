@@ -29,6 +29,7 @@ class EventVerb(StrEnum):
     APPROVE_TERMS = "approve_terms"
     REQUEST_DATA = "request_data"
     ANSWER_DATA_REQUEST = "answer_data_request"
+    CORRECT_ANSWER = "correct_answer"
     REQUEST_BRIEFING = "request_briefing"
     NAME_BRIEFER = "name_briefer"
     HOLD_BRIEFING = "hold_briefing"
@@ -57,6 +58,7 @@ REQUEST_VERBS = frozenset(
     {
         EventVerb.REQUEST_DATA,
         EventVerb.ANSWER_DATA_REQUEST,
+        EventVerb.CORRECT_ANSWER,
         EventVerb.REQUEST_BRIEFING,
         EventVerb.NAME_BRIEFER,
         EventVerb.HOLD_BRIEFING,

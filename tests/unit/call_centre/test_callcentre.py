@@ -11,10 +11,12 @@ from lckm_core import Role, may, to_data
 from lckm_core.call_centre import (
     BriefingRequest,
     DataRequest,
+    EarlierAnswer,
     Reminders,
     add_reminder,
     age_in_days,
     answer_data_request,
+    correct_answer,
     hold_briefing,
     is_reminder_due,
     name_briefer,
@@ -34,6 +36,7 @@ DATA = DataRequest(**ASKED, question="Od kiedy?")
 BRIEFING = BriefingRequest(**ASKED, subject="Adopcje", reason="Nowe zasady.")
 NAMED = attrs.evolve(BRIEFING, briefer=JAN, named_on=ASKED_ON)
 DAY = timedelta(days=1)
+ANSWERED = attrs.evolve(DATA, answer="Od dziś.", answered_by=JAN, closed_on=ASKED_ON)
 
 CALL_CENTRE = {Role.CALL_CENTRE_STAFF, Role.HEAD_OF_CALL_CENTRE}
 HEADS = {Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT}
@@ -42,6 +45,10 @@ ACTS = {
     Act.ANSWER_DATA_REQUEST: (
         HEADS | {Role.STAFF_OF_CELL, Role.STAFF_OF_UNIT},
         lambda role: answer_data_request(DATA, role, text="Od dziś.", by=JAN, on=ASKED_ON),
+    ),
+    Act.CORRECT_ANSWER: (
+        HEADS | {Role.STAFF_OF_CELL, Role.STAFF_OF_UNIT},
+        lambda role: correct_answer(ANSWERED, role, text="Od jutra.", by=JAN, on=ASKED_ON),
     ),
     Act.REQUEST_BRIEFING: (
         {Role.HEAD_OF_CALL_CENTRE},
@@ -87,15 +94,56 @@ class TestAnswer:
     def test_it_is_answered_once(self):
         met = answer_data_request(DATA, Role.STAFF_OF_UNIT, text="Od dziś.", by=JAN, on=ASKED_ON)
         with pytest.raises(
-            IllegalMoveError, match=r"P-1 jest już załatwiona \(2026-11-02\)"
+            IllegalMoveError, match=r"P-1 już jest odpowiedź: Przykładowy Jan, 2026-11-02"
         ) as caught:
             answer_data_request(met, Role.HEAD_OF_UNIT, text="Od jutra.", by=JAN, on=ASKED_ON)
         assert (caught.value.move, caught.value.state) == ("ANSWER_DATA_REQUEST", "closed")
+        assert "poproś od nowa" not in caught.value.text("pl"), "only the call centre may"
 
     @pytest.mark.parametrize("text", ["", "  \n"])
     def test_a_blank_answer_is_none(self, text):
         with pytest.raises(IllegalMoveError, match="P-1 jest pusta"):
             answer_data_request(DATA, Role.STAFF_OF_UNIT, text=text, by=JAN, on=ASKED_ON)
+
+
+class TestCorrectedAnswer:
+    """Another answer in place of one's own, or of one of the cell or unit that one heads."""
+
+    def corrected(self, request=ANSWERED, role=Role.STAFF_OF_UNIT, text="Od jutra.", by=JAN):
+        return correct_answer(request, role, text=text, by=by, on=ASKED_ON + DAY)
+
+    def test_the_earlier_one_is_kept_and_the_day_of_the_first_stays(self):
+        new = self.corrected()
+        assert new == attrs.evolve(
+            ANSWERED,
+            answer="Od jutra.",
+            corrected_on=ASKED_ON + DAY,
+            earlier_answers=(EarlierAnswer(text="Od dziś.", by=JAN, on=ASKED_ON),),
+        )
+        again = self.corrected(new, Role.HEAD_OF_UNIT, "Od stycznia.", ANNA)
+        assert (again.answered_by, again.answered_on) == (ANNA, ASKED_ON + DAY)
+        assert again.closed_on == ASKED_ON
+        assert [(one.text, one.on) for one in again.earlier_answers] == [
+            ("Od dziś.", ASKED_ON),
+            ("Od jutra.", ASKED_ON + DAY),
+        ]
+
+    def test_another_clerk_is_told_who_may(self):
+        with pytest.raises(IllegalMoveError) as caught:
+            self.corrected(by=ANNA)
+        assert "poprawi Przykładowy Jan albo kierownik" in caught.value.text("pl")
+        assert "Przykładowy Jan or the head" in caught.value.text("en")
+
+    def test_the_same_answer_changes_nothing(self):
+        assert self.corrected(text="Od dziś.") == ANSWERED
+
+    @pytest.mark.parametrize(
+        ("request_", "text", "said"),
+        [(DATA, "Od jutra.", "nie ma jeszcze odpowiedzi"), (ANSWERED, " \n", "P-1 jest pusta")],
+    )
+    def test_nothing_and_a_blank_one_are_not_corrected(self, request_, text, said):
+        with pytest.raises(IllegalMoveError, match=said):
+            self.corrected(request_, text=text)
 
 
 class TestBriefing:

@@ -76,7 +76,7 @@ class TestData:
     def test_what_was_answered_once_stays_so(self, centre, memory):
         centre.request_data(DATA, role=STAFF, now=NOON)
         met = centre.answer_data_request("PD-1", role=UNIT_HEAD, text="Od dziś.", by=JAN, now=NOON)
-        with pytest.raises(IllegalMoveError, match="już załatwiona"):
+        with pytest.raises(IllegalMoveError, match="już jest odpowiedź"):
             centre.answer_data_request("PD-1", role=UNIT_HEAD, text="Od jutra.", by=JAN, now=NOON)
         assert memory.requests.get("PD-1") == met
 
@@ -216,6 +216,26 @@ def test_what_was_not_asked_cannot_be_met(centre, memory, act):
         ACTS[act](centre, MAY[act], NOON)
     assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
     assert memory.events == []
+
+
+def test_a_corrected_answer_is_stored_and_told_once(centre, memory):
+    answered = attrs.evolve(DATA, answer="Tak.", answered_by=JAN, closed_on=TODAY)
+    memory.requests.add(answered)
+
+    def correct(by=JAN, now=NOON + DAY):
+        return centre.correct_answer("PD-1", role=Role.STAFF_OF_UNIT, text="Nie.", by=by, now=now)
+
+    with pytest.raises(IllegalMoveError, match="poprawi Przykładowy Jan"):
+        correct(by=ANNA)
+    with pytest.raises(ValueError, match="naive"):
+        correct(now=NAIVE)
+    assert (memory.requests.get("PD-1"), memory.events) == (answered, [])
+    new = correct()
+    assert (new.answer, new.corrected_on) == ("Nie.", TODAY + DAY)
+    assert memory.requests.get("PD-1") == new == correct()
+    assert [(one.verb, one.by) for one in memory.events] == [("correct_answer", JAN.name)]
+    with pytest.raises(NoSuchRequestError):
+        centre.correct_answer("PD-9", role=UNIT_HEAD, text="Nie.", by=JAN, now=NOON)
 
 
 def test_a_request_addressed_anew_forgets_what_was_of_the_unit_before(centre, memory):

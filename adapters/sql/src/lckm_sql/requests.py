@@ -96,5 +96,6 @@ def _verb(new: UnitRequest, was: UnitRequest) -> EventVerb:
     if new.reminded_on != was.reminded_on:
         return EventVerb.REMIND_DUE
     if isinstance(new, DataRequest):
-        return EventVerb.ANSWER_DATA_REQUEST
+        is_first = isinstance(was, DataRequest) and was.answer is None
+        return EventVerb.ANSWER_DATA_REQUEST if is_first else EventVerb.CORRECT_ANSWER
     return EventVerb.NAME_BRIEFER if new.is_open else EventVerb.HOLD_BRIEFING

@@ -142,6 +142,29 @@ def answer(
 
 
 @command.command(
+    "correct",
+    cls=PolishCommand,
+    help="Poprawia odpowiedź na prośbę o dane; wcześniejsza zostaje. Poprawia ten, kto "
+    "odpowiedział, albo kierownik.",
+)
+@click.argument("number", metavar="NUMER")
+@click.argument("text", metavar="TEKST")
+@act_options
+def correct(
+    number: str, text: str, name: str, role: str | None, settings: str | None, lang: Language
+) -> int:
+    """Correct an answer to a request for data."""
+
+    def mend(session: CommandSession) -> UnitRequest:
+        actor = _own_actor(session, number, name, role, Act.CORRECT_ANSWER)
+        return session.centre.correct_answer(
+            number, role=actor.role, text=text, by=Person(actor.name), now=session.now
+        )
+
+    return _carry_out(mend, settings, lang, number)
+
+
+@command.command(
     "briefing",
     cls=PolishCommand,
     help="Zapisuje wniosek o instruktaż; numer dostaje sam. Wnioskuje kierownik Oddziału Call "

@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 
-from lckm_core.call_centre import BriefingRequest, DataRequest
+from lckm_core.call_centre import BriefingRequest, DataRequest, EarlierAnswer
 from lckm_core.delivery import (
     Dispatch,
     DispatchState,
@@ -281,7 +281,14 @@ def requests() -> tuple[UnitRequest, ...]:
     briefing = BriefingRequest(number=others[0], **asked, subject="Zajęcie „pasa”", reason=HOSTILE)
     named = attrs.evolve(briefing, number=others[1], briefer=who, named_on=day)
     answered = DataRequest(
-        number=others[3], **asked, question=BIG, answer=HOSTILE, answered_by=who, closed_on=day
+        number=others[3],
+        **asked,
+        question=BIG,
+        answer=HOSTILE,
+        answered_by=who,
+        closed_on=day,
+        corrected_on=day,
+        earlier_answers=(EarlierAnswer(text=BIG, by=who, on=day),),
     )
     held = attrs.evolve(named, number=others[2], closed_on=day)
     return (data_request(first), briefing, named, held, answered, *map(data_request, others[4:]))
