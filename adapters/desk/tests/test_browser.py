@@ -164,7 +164,7 @@ def shown_requests(page, clerk, place):
     page.get_by_label("Czego brakuje").fill("Dzwoni Jan Próbny, tel. 601 234 567: ile dni?")
     press(page, "Wyślij prośbę")
     yield "ask with personal data", page
-    press(page, "Wykreśl i wyślij")
+    press(page, "Wykreśl i zapisz")
     yield "asked", page
     page.goto(f"{address}/prosba/nowa?procedura={OWN}")
     yield "ask again", page

@@ -249,7 +249,13 @@ def test_a_request_offers_an_act_if_and_only_if_it_is_not_refused(role, state, r
         before = list(desk.trail)
         named = "Ewa Drogowa" if state in ("named", "held") else ""
         opened = visitor.get(PATHS[form.page], numer=number).status == 200
-        fields = {"numer": number, "do": "wyslij", "wyznaczono": named, **REQUEST_FIELDS}
+        fields = {
+            "numer": number,
+            "do": "wyslij",
+            "wyznaczono": named,
+            "poprawiono": "0",
+            **REQUEST_FIELDS,
+        }
         visitor.post(PATHS[form.page], **fields)
         assert (visitor.status == 303) is (form.label in shown), (form.page, visitor.words)
         assert opened is (form.label in shown)

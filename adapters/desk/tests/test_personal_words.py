@@ -126,12 +126,21 @@ def test_they_are_struck_by_a_button(desk, form):
 def test_whoever_looked_at_them_may_leave_them_but_no_others(desk, form):
     record, visitor = form
     visitor.press(record.button, **{record.field: REASON})
-    visitor.press(record.button, **{record.field: f"{REASON} Albo 602 345 678."})
+    visitor.press("Zapisz bez zmian", **{record.field: f"{REASON} Albo 602 345 678."})
     assert visitor.status == 422
     assert record.stored(desk) == []
-    visitor.press(record.button)
+    visitor.press("Zapisz bez zmian")
     assert visitor.status == 303
     assert record.stored(desk) == [f"{REASON} Albo 602 345 678."]
+
+
+def test_no_other_button_leaves_them_however_often_it_is_pressed(desk, form):
+    record, visitor = form
+    visitor.press(record.button, **{record.field: REASON}).press(record.button)
+    visitor.press(record.button)
+    assert visitor.status == 422
+    assert "To wygląda na dane osobowe" in visitor.words
+    assert record.stored(desk) == []
 
 
 def test_words_corrected_by_hand_are_stored_at_once(desk, form):

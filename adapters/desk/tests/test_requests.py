@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from desk_site import OTHER_UNIT, OWN, UNIT, Desk
+from desk_site import OTHER_UNIT, OWN, PEOPLE, UNIT, Desk
 
 from lckm_core.call_centre import BriefingRequest, DataRequest
 from lckm_core.organisation import OFFICE, Official, Role
@@ -156,7 +156,7 @@ def test_words_like_personal_data_are_pointed_out_and_struck(desk):
     assert "To wygląda na dane osobowe" in visitor.words
     assert "[usunięto: telefon]" in visitor.words
     assert stored(desk) == []
-    visitor.press("Wykreśl i wyślij")
+    visitor.press("Wykreśl i zapisz")
     (request,) = stored(desk)
     assert "601 234 567" not in request.question
     assert request.question.endswith("Ile to trwa?")
@@ -165,9 +165,11 @@ def test_words_like_personal_data_are_pointed_out_and_struck(desk):
 def test_whoever_looked_at_them_may_leave_them(desk):
     visitor = desk.visitor().get("/prosba/nowa")
     visitor.press("Wyślij", pytanie=PERSONAL, jednostka=UNIT)
-    visitor.press("Wyślij bez zmian", pytanie=f"{PERSONAL} A mail jan@example.org?")
+    visitor.press("Wyślij prośbę")
+    assert (visitor.status, stored(desk)) == (422, []), "that is no decision"
+    visitor.press("Zapisz bez zmian", pytanie=f"{PERSONAL} A mail jan@example.org?")
     assert visitor.status == 422
-    visitor.press("Wyślij bez zmian")
+    visitor.press("Zapisz bez zmian")
     (request,) = stored(desk)
     assert request.question == f"{PERSONAL} A mail jan@example.org?"
 
@@ -180,7 +182,7 @@ def test_a_text_of_several_lines_comes_back_from_a_browser_as_it_was(desk):
     assert clerk.status == 422
     hidden = clerk.page.xpath("//input[@name='obejrzane-slowa']/@value")
     assert hidden == ["Dzwoń: 601 234 567.\nOd 8 do 16."]
-    clerk.press("Wyślij bez zmian", slowa=text, obejrzane_slowa=text)
+    clerk.press("Zapisz bez zmian", slowa=text, obejrzane_slowa=text)
     assert clerk.status == 303
     assert stored(desk)[0].answer == "Dzwoń: 601 234 567.\nOd 8 do 16."
 
@@ -434,3 +436,90 @@ def test_a_request_that_is_met_is_addressed_to_nobody_else(desk):
     assert "Zmień adresata" not in desk.visitor().get("/prosba", numer=plea).buttons
     head = desk.visitor(Role.HEAD_OF_CALL_CENTRE).get("/prosba", numer=plea)
     assert "Zmień adresata" in head.buttons
+
+
+def answered(desk, at=1, **values) -> str:
+    number = asked(desk, at, **values)
+    who = Person("Osoba Staff_Of_Unit")
+    desk.centre.answer_data_request(
+        number, role=Role.STAFF_OF_UNIT, text="14 dni.", by=who, now=desk.now
+    )
+    return number
+
+
+@pytest.mark.parametrize("role", [Role.STAFF_OF_UNIT, Role.HEAD_OF_UNIT])
+def test_a_wrong_answer_is_corrected_by_who_gave_it_or_the_head(desk, role):
+    number = answered(desk)
+    desk.now += timedelta(days=1)
+    clerk = desk.visitor(role).get("/prosba", numer=number)
+    assert clerk.buttons == ["Popraw odpowiedź"]
+    clerk.follow("Popraw odpowiedź")
+    assert value(clerk, "slowa") == "14 dni."
+    clerk.press("Zapisz odpowiedź", slowa="Dzwoń: 601 234 567.")
+    assert clerk.status == 422
+    clerk.press("Zapisz odpowiedź", slowa="21 dni.").follow()
+    assert "Call Center widzi tę" in clerk.words
+    assert "odpowiedź z 1.12.2026, poprawiona 2.12.2026" in clerk.words
+    assert f"Kto odpowiedziałOsoba {role.name.title()}, 2.12.2026" in clerk.words
+    before = clerk.page.xpath("//section[@aria-labelledby='dawniej']//li")
+    assert [" ".join(one.text_content().split()) for one in before] == [
+        "1.12.2026, Osoba Staff_Of_Unit 14 dni."
+    ]
+    assert desk.trail[-1].verb == "correct_answer"
+
+
+def test_a_corrected_answer_sent_again_is_one_and_a_change_since_is_told(desk):
+    number = answered(desk)
+    clerk = desk.visitor(Role.STAFF_OF_UNIT).get("/prosba/poprawka", numer=number)
+    form = clerk.page
+    assert clerk.press("Zapisz", slowa="21 dni.").status == 303
+    clerk.page = form
+    assert clerk.press("Zapisz", slowa="21 dni.").status == 303
+    clerk.page = form
+    assert clerk.press("Zapisz", slowa="28 dni.").status == 409
+    assert "Ktoś zmienił tę prośbę" in clerk.words
+    assert "28 dni." in clerk.response.text
+    assert clerk.press("Zapisz").status == 303
+    assert stored(desk)[0].answer == "28 dni."
+    assert [one.text for one in stored(desk)[0].earlier_answers] == ["14 dni.", "21 dni."]
+
+
+def test_the_second_of_two_clerks_is_told_what_to_do_and_keeps_what_was_typed():
+    other = Official("Olga Druga", (Role.STAFF_OF_UNIT,), UNIT, login="olga")
+    desk = Desk(people=(*PEOPLE, other))
+    number = asked(desk)
+    second = desk.visitor("olga").get("/prosba/odpowiedz", numer=number)
+    desk.centre.answer_data_request(
+        number, role=Role.STAFF_OF_UNIT, text="14 dni.", by=Person("Osoba X"), now=desk.now
+    )
+    second.press("Wyślij", slowa="Moje słowa.")
+    assert second.status == 409
+    assert "Osoba X" in second.words
+    assert "poproś od nowa" not in second.words
+    assert second.words.count("Moje słowa.") == 1
+    assert second.get("/prosba", numer=number).buttons == []
+    second.get("/prosba/poprawka", numer=number)
+    assert "poprawi Osoba X albo kierownik" in second.words
+
+
+def test_whoever_has_two_roles_corrects_in_the_one_that_may():
+    both = (Role.STAFF_OF_UNIT, Role.HEAD_OF_UNIT)
+    desk = Desk(people=(*PEOPLE, Official("Ida Obie", both, UNIT, login="ida")))
+    visitor = desk.visitor("ida").get("/prosba/poprawka", numer=answered(desk))
+    assert "Robisz to jako kierownik" in visitor.words
+    assert visitor.press("Zapisz", slowa="21 dni.").status == 303
+
+
+def test_the_next_clerk_sees_the_answer_that_counts(desk):
+    desk.procedure("published")
+    number = answered(desk, procedure=OWN)
+    answered(desk, at=2)
+    role, by = Role.HEAD_OF_UNIT, Person("Osoba Head_Of_Unit")
+    desk.centre.correct_answer(number, role=role, text="21 dni.", by=by, now=desk.now)
+    for path, name in (("/procedura", "numer"), ("/prosba/nowa", "procedura")):
+        visitor = desk.visitor().get(path, **{name: OWN})
+        assert "21 dni. Osoba Head_Of_Unit, 1.12.2026" in visitor.words
+        assert "1.12.2026 14 dni." not in visitor.words
+        assert f"{QUESTION} 14 dni." not in visitor.words
+        assert "PD-000002" not in visitor.words
+    assert "21 dni." not in desk.visitor(Role.MONITORING_STAFF).get("/procedura", numer=OWN).words

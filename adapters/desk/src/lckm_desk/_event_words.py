@@ -42,6 +42,7 @@ VERBS: Final[Mapping[str, str]] = {
     EventVerb.APPROVE_TERMS: "zatwierdzono regulamin",
     EventVerb.REQUEST_DATA: "poproszono o dane",
     EventVerb.ANSWER_DATA_REQUEST: "odpowiedziano na prośbę o dane",
+    EventVerb.CORRECT_ANSWER: "poprawiono odpowiedź na prośbę o dane",
     EventVerb.REQUEST_BRIEFING: "poproszono o instruktaż",
     EventVerb.NAME_BRIEFER: "wyznaczono osobę do instruktażu",
     EventVerb.HOLD_BRIEFING: "potwierdzono, że instruktaż się odbył",

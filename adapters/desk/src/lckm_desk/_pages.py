@@ -67,6 +67,7 @@ PATHS: Final[Mapping[str, str]] = {
     "ask-data": "/prosba/nowa",
     "readdress": "/prosba/adresat",
     "answer": "/prosba/odpowiedz",
+    "correct-answer": "/prosba/poprawka",
     "ask-briefing": "/prosba/nowy-instruktaz",
     "name-briefer": "/prosba/osoba",
     "hold-briefing": "/prosba/odbyty",

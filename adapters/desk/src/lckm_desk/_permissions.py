@@ -10,6 +10,7 @@ from lckm_core.call_centre import (
     BriefingRequest,
     DataRequest,
     answer_data_request,
+    correct_answer,
     hold_briefing,
     name_briefer,
     readdress,
@@ -56,7 +57,8 @@ AnyRecord = ReportRecord | ProcedureRecord | RequestRecord | AnnouncementRecord 
 # What is tried has words of no meaning, for nothing of it is stored.
 _WORDS = "…"
 _NOBODY = Person(_WORDS)
-_REQUEST_ACTS = (Act.ANSWER_DATA_REQUEST, Act.NAME_BRIEFER, Act.CONFIRM_BRIEFING)
+_DATA_ACTS = (Act.ANSWER_DATA_REQUEST, Act.CORRECT_ANSWER)
+_REQUEST_ACTS = (*_DATA_ACTS, Act.NAME_BRIEFER, Act.CONFIRM_BRIEFING)
 
 
 @attrs.frozen
@@ -104,6 +106,7 @@ def may_do(
     :data:`lckm_core.publication.MOVES`; interpretations I23, I24 and I26.
     """
     refusals: list[tuple[Role, Verdict]] = []
+    refused: Permission | None = None
     for official, role in _places(staff):
         moves = ANNOUNCEMENT_MOVES if isinstance(record, AnnouncementRecord) else MOVES
         verdict = _may_move(role, act, moves) if isinstance(act, Transition) else may(role, act)
@@ -115,7 +118,7 @@ def may_do(
             if isinstance(record, ReportRecord):
                 reason = _state_refusal(act, record, role, now)
             elif isinstance(record, RequestRecord):
-                reason = _request_refusal(act, record, role, now)
+                reason = _request_refusal(act, record, role, now, by=staff.name)
             elif isinstance(record, AnnouncementRecord):
                 reason = _announcement_refusal(act, record, role)
             elif isinstance(record, PortalTerms):
@@ -127,7 +130,7 @@ def may_do(
                 if reason is None and act in (Transition.AGREE, Transition.CHECK):
                     errors = record.findings.errors
                     reason = _HAS_ERRORS if errors else None
-            return Permission(
+            permission = Permission(
                 reason is None,
                 role,
                 reason or verdict.because,
@@ -135,7 +138,14 @@ def may_do(
                 is_role_fit=True,
                 findings=errors,
             )
+            if permission:
+                return permission
+            # Another of their roles may be allowed more.
+            refused = refused or permission
+            continue
         refusals.append((role, verdict))
+    if refused is not None:
+        return refused
     if not refusals:
         return Permission(False, None, _NO_ROLE, "zał. 2 § 2 pkt 8", is_role_fit=False)
     role, verdict = refusals[0]
@@ -307,11 +317,11 @@ def _state_refusal(act: AnyAct, record: ReportRecord, role: Role, now: datetime)
 
 
 def _request_refusal(
-    act: AnyAct, record: RequestRecord, role: Role, now: datetime
+    act: AnyAct, record: RequestRecord, role: Role, now: datetime, *, by: str
 ) -> Message | None:
     """Return why the state of a request forbids an act, ``None`` where it does not."""
     request, on = record.request, civil_day(now)
-    kind = DataRequest if act is Act.ANSWER_DATA_REQUEST else BriefingRequest
+    kind = DataRequest if act in _DATA_ACTS else BriefingRequest
     if act in _REQUEST_ACTS and not isinstance(request, kind):
         return NoSuchRequestError(request.number).message
     try:
@@ -319,6 +329,8 @@ def _request_refusal(
             readdress(request, role, unit=request.unit, cell=request.cell)
         elif act is Act.ANSWER_DATA_REQUEST and isinstance(request, DataRequest):
             answer_data_request(request, role, text=_WORDS, by=_NOBODY, on=on)
+        elif act is Act.CORRECT_ANSWER and isinstance(request, DataRequest):
+            correct_answer(request, role, text=_WORDS, by=Person(by), on=on)
         elif act is Act.NAME_BRIEFER and isinstance(request, BriefingRequest):
             name_briefer(request, role, person=_NOBODY, on=on)
         elif act is Act.CONFIRM_BRIEFING and isinstance(request, BriefingRequest):

@@ -13,6 +13,8 @@ LOOKED_AT = "obejrzane-"
 """What the names of hidden fields begin with: a text in which personal data were pointed out."""
 STRIKE = "wykresl"
 """What the button says that has them struck out; the act of its form may stand before it."""
+AS_IS = "bez-zmian"
+"""What the button says that leaves them, likewise."""
 _BUTTONS = ("do", "zrob")
 
 
@@ -36,17 +38,21 @@ def strike_or_leave(
 
     Args:
         texts: the texts, by the names of their fields.
-        fields: the form, whose button strikes them, or leaves what was on its page before.
+        fields: the form, one of whose buttons strikes them, and one leaves what its page showed.
 
     Returns:
         The texts to store; and what would be left of those on which nobody has decided.
     """
     redacted = {name: str(strike(text)) for name, text in texts.items()}
     found = {name: text for name, text in redacted.items() if text != texts[name]}
-    if any(STRIKE in fields.text(button).split() for button in _BUTTONS):
+    pressed = {word for button in _BUTTONS for word in fields.text(button).split()}
+    if STRIKE in pressed:
         return {**texts, **found}, {}
-    is_seen = all(clean(fields.text(f"{LOOKED_AT}{name}")).strip() == texts[name] for name in found)
-    return texts, {} if is_seen else found
+    # Any other button says nothing of them, however often it is pressed.
+    is_left = AS_IS in pressed and all(
+        clean(fields.text(f"{LOOKED_AT}{name}")).strip() == texts[name] for name in found
+    )
+    return texts, {} if is_left else found
 
 
 def personal_data_faults(text: str, field: str, fields: FormFields) -> tuple[str, list[Fault]]:

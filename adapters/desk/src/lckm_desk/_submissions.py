@@ -262,7 +262,7 @@ def typed_words(fields: FormFields, *texts: str) -> list[tuple[str, str]]:
     rows += [
         (label, words.get(value, value))
         for name, (label, words) in _TYPED.items()
-        if (value := fields.text(name).strip())
+        if name not in texts and (value := fields.text(name).strip())
     ]
     rows += [
         (labels.word(name.removeprefix(ATTRIBUTE)), values[0].strip())

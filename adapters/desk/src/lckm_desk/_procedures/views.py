@@ -44,7 +44,7 @@ from lckm_desk._procedures.procedure_list import (
     find_outlines,
 )
 from lckm_desk._records.procedure import Place, ProcedureRecord, preview
-from lckm_desk._records.request import has_requests
+from lckm_desk._records.request import answer_rows, has_requests
 from lckm_desk._responsible_people import agreeing_words
 from lckm_desk._withdrawals import waiting_words
 from lckm_pages import Addresses, sections_markup
@@ -126,6 +126,7 @@ def procedure_view(
     text, hidden = edition_preview(centre, edition, address.audience, on or today, request)
     takes_in = is_newest and bool(may_do(staff, DeskAct.TAKE_IN, record, now=now))
     forms = [form for form in _FORMS if may_do(staff, form.verb, record, now=now)]
+    asks = has_requests(centre) and bool(may_do(staff, Act.REQUEST_DATA, now=now))
     return View(
         template="procedure",
         title=f"{edition.id}: {edition.procedure.title}",
@@ -142,7 +143,8 @@ def procedure_view(
             "adds_files": takes_in and record.may_get_files,
             "requests_update": is_newest
             and bool(may_do(staff, Act.REQUEST_UPDATE, record, now=now)),
-            "asks": has_requests(centre) and bool(may_do(staff, Act.REQUEST_DATA, now=now)),
+            "asks": asks,
+            "answers": answer_rows(centre, edition.id) if asks and is_newest else [],
             "done": done_words(centre, done, record, today),
             "facts": _facts(centre, record, edition, today),
             "returns": return_words(record.editions, record.newest.number),

@@ -12,6 +12,7 @@ from lckm_desk import _labels as labels
 
 _LONGEST_NUMBER = 60
 _BATCH = 200
+_MOST_ANSWERS = 5
 
 
 @attrs.frozen
@@ -57,6 +58,34 @@ def open_requests(centre: ContactCentre, unit: str) -> Iterator[UnitRequest]:
         after = found[-1].number
 
 
+def answers_about(centre: ContactCentre, procedure: str) -> list[DataRequest]:
+    """Return the answered requests for data about a procedure, the newest first."""
+    found: list[DataRequest] = []
+    after = ""
+    while batch := centre.list_requests(is_open=False, after=after, limit=_BATCH):
+        found += [
+            request
+            for request in batch
+            if isinstance(request, DataRequest) and request.procedure == procedure
+        ]
+        after = batch[-1].number
+    return found[::-1]
+
+
+def answer_rows(centre: ContactCentre, procedure: str) -> list[dict[str, str]]:
+    """Return what units answered about a procedure, the newest first, as pages show it."""
+    return [
+        {
+            "number": request.number,
+            "question": labels.begin(request.question),
+            "answer": request.answer or "",
+            "who": request.answered_by.name if request.answered_by else "",
+            "day": labels.day(request.answered_on) if request.answered_on else "",
+        }
+        for request in answers_about(centre, procedure)[:_MOST_ANSWERS]
+    ]
+
+
 def kind_of(request: UnitRequest) -> str:
     """Return what is asked for, in a word."""
     return "dane" if isinstance(request, DataRequest) else "instruktaż"
@@ -74,7 +103,9 @@ def state_of(request: UnitRequest) -> str:
             return f"odbył się {labels.day(request.held_on)}"
         return "czeka na instruktaż" if request.briefer else "czeka na wyznaczenie osoby"
     if request.closed_on:
-        return f"odpowiedź z {labels.day(request.closed_on)}"
+        words = f"odpowiedź z {labels.day(request.closed_on)}"
+        corrected_on = request.corrected_on
+        return f"{words}, poprawiona {labels.day(corrected_on)}" if corrected_on else words
     return "czeka na odpowiedź"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import attrs
 
 from lckm_core.calendar import parse_day
-from lckm_core.call_centre import BriefingRequest
+from lckm_core.call_centre import BriefingRequest, DataRequest
 from lckm_core.errors import ConflictError
 from lckm_core.organisation import Act
 from lckm_core.procedures import Person
@@ -70,6 +70,29 @@ def _answer(sent: RequestSubmission, text: str) -> None:
     )
 
 
+def answers_before(record: RequestRecord) -> str:
+    """Return how many answers came before the one that counts, as a form carries it on."""
+    request = record.request
+    return str(len(request.earlier_answers)) if isinstance(request, DataRequest) else ""
+
+
+def _first_answer(sent: RequestSubmission) -> str:
+    request = sent.record.request if sent.record else None
+    return (request.answer or "") if isinstance(request, DataRequest) else ""
+
+
+def _correct_answer(sent: RequestSubmission, text: str) -> None:
+    assert sent.record is not None
+    if text == _first_answer(sent):
+        # Nothing is changed, or the same form was sent before.
+        return
+    if sent.typed("poprawiono") != answers_before(sent.record):
+        raise ConflictError(sent.number)
+    sent.centre.correct_answer(
+        sent.number, role=sent.role, text=text, by=Person(sent.by), now=sent.now
+    )
+
+
 def _name_briefer(sent: RequestSubmission, text: str) -> None:
     assert sent.record is not None
     if sent.typed("wyznaczono") != briefer_name(sent.record):
@@ -103,6 +126,21 @@ REQUEST_FORMS: Sequence[RequestForm] = (
             f"{NO_PERSON}",
         ),
         perform=_answer,
+    ),
+    RequestForm(
+        page="correct-answer",
+        act=Act.CORRECT_ANSWER,
+        label="Popraw odpowiedź",
+        submit="Zapisz odpowiedź",
+        done="Zapisano odpowiedź. Call Center widzi tę, a wcześniejsza została niżej.",
+        field=TextField(
+            name="slowa",
+            label="Odpowiedź",
+            missing="Wpisz to, o co prosi Call Center.",
+            hint=f"Do {LONGEST_TEXT} znaków, cała odpowiedź, nie sama poprawka. {NO_PERSON}",
+        ),
+        perform=_correct_answer,
+        first=_first_answer,
     ),
     RequestForm(
         page="name-briefer",

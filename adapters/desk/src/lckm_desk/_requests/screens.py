@@ -12,6 +12,7 @@ from lckm_core.ports import NumberSeries
 from lckm_desk._done_messages import done_now, forget_done, redirect_done
 from lckm_desk._pages import Fault
 from lckm_desk._permissions import may_do, requests_seen
+from lckm_desk._personal_words import AS_IS, STRIKE
 from lckm_desk._records.request import RequestRecord, find_request
 from lckm_desk._requests.answer_forms import RequestForm
 from lckm_desk._requests.ask_forms import ASK_FORMS, AskForm, with_place_of_procedure
@@ -39,7 +40,7 @@ _MISSING = (
     "Nie ma takiej prośby",
     "Nie ma prośby o tym numerze. Sprawdź go: wielkość liter i kreskę też.",
 )
-_SENDS = ("wyslij", "wykresl")
+_SENDS = ("wyslij", STRIKE, AS_IS)
 """The buttons that send a form; another opens it with what was typed elsewhere."""
 
 

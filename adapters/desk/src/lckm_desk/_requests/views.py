@@ -13,9 +13,22 @@ from lckm_desk._pages import Fault, View
 from lckm_desk._permissions import may_do
 from lckm_desk._personal_words import LOOKED_AT
 from lckm_desk._records.procedure import Place
-from lckm_desk._records.request import kind_of, open_requests, state_of, subject_of, wait_of
+from lckm_desk._records.request import (
+    RequestRecord,
+    answer_rows,
+    kind_of,
+    open_requests,
+    state_of,
+    subject_of,
+    wait_of,
+)
 from lckm_desk._requests import readdress_form
-from lckm_desk._requests.answer_forms import REQUEST_FORMS, RequestForm, briefer_name
+from lckm_desk._requests.answer_forms import (
+    REQUEST_FORMS,
+    RequestForm,
+    answers_before,
+    briefer_name,
+)
 from lckm_desk._requests.ask_forms import ASK_FORMS, NOBODY_TOLD, AskForm, place_told
 from lckm_desk._requests.request_list import PAGE, RequestListAddress, find_listed_requests
 from lckm_desk._requests.submission import RequestSubmission
@@ -95,8 +108,8 @@ def _facts(asked: RequestSubmission, request: UnitRequest) -> Sequence[tuple[str
         if request.briefer:
             named_on = f", wyznaczono {labels.day(request.named_on)}" if request.named_on else ""
             facts.append(("Kto poprowadzi", f"{request.briefer.name}{named_on}"))
-    elif request.answered_by and request.closed_on:
-        answerer = f"{request.answered_by.name}, {labels.day(request.closed_on)}"
+    elif request.answered_by and request.answered_on:
+        answerer = f"{request.answered_by.name}, {labels.day(request.answered_on)}"
         facts.append(("Kto odpowiedział", answerer))
     return [(label, words) for label, words in facts if words]
 
@@ -197,6 +210,7 @@ def ask_view(
             **_place_context(sent, faults),
             "redacted": redacted or {},
             "looked_at": LOOKED_AT,
+            "answers": answer_rows(sent.centre, procedure) if procedure else [],
             "asked": [
                 (request.number, labels.begin(subject_of(request)), labels.day(request.asked_on))
                 for request in asked
@@ -268,6 +282,7 @@ def request_form_view(
             "kind": kind_of(request),
             "state": state_of(request),
             "subject": subject_of(request),
+            "carried": _carried(form, sent.record),
             "named": briefer_name(sent.record),
             "permission": sent.permission,
             "typed": lambda _: text,
@@ -275,3 +290,10 @@ def request_form_view(
             "looked_at": LOOKED_AT,
         },
     )
+
+
+def _carried(form: RequestForm, record: RequestRecord) -> Mapping[str, str]:
+    """Return hidden fields with what a form was opened with, by which a change since is known."""
+    if form.page == "name-briefer":
+        return {"wyznaczono": briefer_name(record)}
+    return {"poprawiono": answers_before(record)} if form.page == "correct-answer" else {}
