@@ -67,7 +67,7 @@ def test_a_head_sees_their_own_alone_and_how_to_hand_in_announcement(desk):
     visitor = desk.visitor(Role.HEAD_OF_UNIT).get("/informacje")
     assert [own in one for one in rows(visitor)] == [True]
     assert "EZD albo ePUAP (zał. 2 § 11 ust. 1)" in visitor.words
-    assert visitor.get("/informacja", numer=other).status == 403
+    assert visitor.get("/informacja", numer=other).status == 404
     assert "I26" in visitor.words
     assert "Wody nie będzie" not in visitor.response.text
 

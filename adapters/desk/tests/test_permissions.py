@@ -354,8 +354,8 @@ def test_staff_of_a_unit_see_their_own_reports_alone():
     assert ours in visitor.words
     assert theirs not in visitor.words
     assert theirs not in visitor.get("/zgloszenia.csv").response.text
-    assert visitor.open(theirs).status == 403
-    assert visitor.title.startswith("Nie możesz tego zrobić")
+    assert visitor.open(theirs).status == 404
+    assert visitor.title.startswith("Nie ma takiego zgłoszenia")
     assert "I26" in visitor.words
 
 
@@ -375,7 +375,7 @@ def test_a_cell_that_the_directory_lists_by_its_people_alone_has_its_reports():
     desk.memory._table = attrs.evolve(table, routes=tuple(routes))
     number = desk.report(category="trawa")
     assert desk.memory.reports.dispatch(number).receiver == cells[0]
-    assert [desk.visitor(cell).open(number).status for cell in cells] == [200, 403]
+    assert [desk.visitor(cell).open(number).status for cell in cells] == [200, 404]
 
 
 def test_whoever_has_several_roles_acts_in_the_one_that_may():

@@ -1,11 +1,14 @@
 """Consent whose withdrawal is recorded, while a dump still holds the data in the database."""
 
+from datetime import timedelta
+
 import pytest
 from desk_site import Desk
 
-from lckm_core import impl
+from lckm_core import ContactCentre, build, impl
 from lckm_core.organisation import Role
 from lckm_core.reports import withdraw
+from lckm_desk._records.report import withdrawals_of
 from lckm_sql import SqlAdapter
 
 
@@ -78,6 +81,10 @@ def test_a_withdrawal_that_waits_is_one_entry_and_what_was_done_another(database
     months.rename(tmp_path / "away")
     visitor = desk.visitor().open(number).follow("Cofnij zgodę").press("Tak, cofnij zgodę")
     assert visitor.status == 303
+    desk.now += timedelta(days=1)
+    who = "(pracownik Oddziału Call Center)"
+    told = f"Zgodę cofnięto 1.12.2026 {who} i nikt już nie zobaczy danych osobowych."
+    assert told in desk.visitor().open(number).words
     (waits,) = entries(desk, number)
     assert waits == (
         "cofnięto zgodę: czeka, aż będzie można usunąć dane",
@@ -85,6 +92,12 @@ def test_a_withdrawal_that_waits_is_one_entry_and_what_was_done_another(database
     )
     (tmp_path / "away").rename(months)
     desk.centre.anonymise_due(now=desk.now)
+    assert f"zgodę cofnięto 1.12.2026 {who}" in desk.visitor().open(number).words
+    found = withdrawals_of(ContactCentre(build(database)), number)
+    assert [(one.outcome, one.at) for one in found] == [
+        ("recorded", desk.now - timedelta(days=1)),
+        ("anonymised", desk.now),
+    ]
     assert entries(desk, number) == [
         ("cofnięto zgodę: wykonano, dane usunięto", "program"),
         waits,

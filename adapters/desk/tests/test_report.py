@@ -344,9 +344,27 @@ def test_words_are_redacted_by_hand(desk):
 def test_consent_is_withdrawn_for_whoever_asks(desk):
     number = desk.report(files=1)
     visitor = desk.visitor().open(number).follow("Cofnij zgodę").press("Tak, cofnij").follow()
-    assert "Danych osobowych już nie ma" in visitor.words
+    assert (
+        "Danych osobowych już nie ma: zgodę cofnięto 1.12.2026 (pracownik Oddziału Call Center), "
+        "a dane usunięto 1.12.2026." in visitor.words
+    )
     assert "Cofnij zgodę" not in visitor.buttons
     assert desk.memory.reports.get(number).is_anonymous
+
+
+def test_it_stays_to_be_seen_when_the_data_went_and_why(desk):
+    by_resident, at_term = desk.report(1), desk.report(2)
+    desk.now += timedelta(days=3)
+    desk.centre.withdraw_consent(by_resident, now=desk.now)
+    desk.centre.withdraw_consent(by_resident, now=desk.now + timedelta(days=1))
+    words = desk.visitor().open(by_resident).words
+    assert "zgodę cofnięto 4.12.2026 (na stronie dla mieszkańców albo przez operatora)" in words
+    assert "a dane usunięto 4.12.2026" in words
+    assert "Nikt jeszcze nic nie zapisał" not in words
+    desk.now += timedelta(days=300)
+    desk.centre.anonymise_due(now=desk.now)
+    words = desk.visitor().open(at_term).words
+    assert "Danych osobowych już nie ma: ich termin minął 1.07.2027." in words
 
 
 def test_a_withdrawal_that_waits_for_the_database_is_no_failure(desk, monkeypatch):

@@ -64,7 +64,7 @@ def test_the_end_of_what_others_have_alone_is_refused(desk):
     for year in (2023, 2024):
         of_year(desk, year, category="odpady")
     visitor = desk.visitor(Role.STAFF_OF_UNIT).open("17")
-    assert visitor.status == 403
+    assert visitor.status == 404
     assert "ŁCKM" not in visitor.words
 
 

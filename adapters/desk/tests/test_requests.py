@@ -220,10 +220,10 @@ def test_a_unit_sees_requests_to_itself_alone(desk):
     assert ours in visitor.words
     assert theirs not in visitor.words
     assert theirs not in visitor.get("/prosby", jednostka=OTHER_UNIT).words
-    assert visitor.get("/prosba", numer=theirs).status == 403
+    assert visitor.get("/prosba", numer=theirs).status == 404
     assert "I26" in visitor.words
     assert QUESTION not in visitor.words
-    assert visitor.get("/prosba/odpowiedz", numer=theirs).status == 403
+    assert visitor.get("/prosba/odpowiedz", numer=theirs).status == 404
 
 
 def test_the_list_says_who_asks_since_when_and_what_waits_long(desk):

@@ -150,6 +150,16 @@ def refusal_view(
     )
 
 
+def missing_view(title: str, text: str, typed: Sequence[tuple[str, str]]) -> View:
+    """Return the page for a number of which there is nothing, with what was typed."""
+    return View(
+        template="refused",
+        title=title,
+        status=404,
+        context={"because": text, "number": "", "typed": typed, "findings": []},
+    )
+
+
 def sentence(text: str) -> str:
     """Return a text of the core as a sentence: with a capital letter and a full stop."""
     text = text[:1].upper() + text[1:]

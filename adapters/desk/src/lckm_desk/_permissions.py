@@ -191,6 +191,11 @@ def requests_seen(staff: StaffSession) -> tuple[Place, ...] | None:
     return _places_of(staff, DeskAct.SEE_REQUESTS)
 
 
+def is_bound(staff: StaffSession, act: DeskAct) -> bool:
+    """Return whether somebody may do an act to what is of their own cell or unit alone."""
+    return _places_of(staff, act) is not None
+
+
 def trail_seen(staff: StaffSession) -> TrailScope | None:
     """Return whose entries of the trail somebody may see in its list; ``None``: everybody's.
 

@@ -15,8 +15,8 @@ from lckm_core.organisation import DeskAct
 from lckm_core.reports import RouteTable
 from lckm_core.text import Message
 from lckm_desk._form_numbers import FormNumbers
-from lckm_desk._pages import Pages, View, message_view, refusal_view, sentence
-from lckm_desk._permissions import AnyAct, AnyRecord, Permission, may_do
+from lckm_desk._pages import Pages, View, missing_view, refusal_view, sentence
+from lckm_desk._permissions import AnyAct, AnyRecord, Permission, is_bound, may_do
 from lckm_desk._places import Places
 from lckm_desk._submissions import Submission, typed_words
 from lckm_http import FormFields, in_thread, read_form
@@ -46,6 +46,9 @@ class RecordKind(Generic[Sent]):
         page: the page of one, as a key of the paths.
         find: returns the one of a number, for who is signed in; ``None`` where there is none.
         missing: the title and the text of the page that says so.
+        not_theirs: what that page says besides to whoever may look at those of their own cell or
+            unit alone: of another's it is shown as well, so that a number does not tell whether
+            there is such a record. Empty where numbers are public.
         submission: makes what is returned of one.
         see: what somebody has to be allowed to look at one; ``None`` where the act says so.
     """
@@ -55,6 +58,7 @@ class RecordKind(Generic[Sent]):
     missing: tuple[str, str]
     submission: Callable[..., Sent]
     see: DeskAct | None = None
+    not_theirs: str = ""
 
 
 @attrs.frozen
@@ -146,9 +150,11 @@ class Screens:
         if number or not may_be_new:
             record = await in_thread(kind.find, staff, number)
             if record is None:
-                return self.show(request, message_view(*kind.missing, 404), staff)
+                return self._missing(request, staff, kind, typed)
         permission = may_do(staff, kind.see, record, now=now) if kind.see else permission
         if not permission:
+            if kind.not_theirs:
+                return self._missing(request, staff, kind, typed)
             return self.refuse(request, staff, permission, typed=typed)
         permission = await in_thread(may_do, staff, act, record, now=now)
         sent = kind.submission(
@@ -169,6 +175,18 @@ class Screens:
                 )
             return self.refuse(request, staff, permission, sent.number, typed, page=page)
         return sent
+
+    def _missing(
+        self,
+        request: Request,
+        staff: StaffSession,
+        kind: RecordKind[Sent],
+        typed: Sequence[tuple[str, str]],
+    ) -> Response:
+        title, text = kind.missing
+        if kind.see and is_bound(staff, kind.see):
+            text = f"{text} {kind.not_theirs}"
+        return self.show(request, missing_view(title, text.strip(), typed), staff)
 
     def export(self) -> None:
         """Bring the places that show procedures and notices up to date."""

@@ -133,9 +133,11 @@ class ReportSubmission(Submission[ReportRecord]):
 
     Args:
         places: what is known of places.
+        may_see: whether whoever sends it may look at the report of a number.
     """
 
     places: Places = attrs.field(factory=Places)
+    may_see: Callable[[str], bool] = lambda number: True
 
     @property
     def number(self) -> str:

@@ -35,6 +35,9 @@ from lckm_http import in_thread
 from lckm_sign_in import StaffSession
 
 _MISSING = ("Nie ma takiej informacji", "Nie ma informacji o tym numerze. Wybierz ją z listy.")
+_NOT_THEIRS = (
+    "Widzisz tylko informacje komórki lub jednostki, w której pracujesz (interpretacja I26)."
+)
 
 
 @attrs.frozen
@@ -158,6 +161,7 @@ class AnnouncementScreens:
             see=see,
             find=self._find,
             missing=_MISSING,
+            not_theirs=_NOT_THEIRS,
             submission=AnnouncementSubmission,
         )
         # Without an announcement, a move would be judged as one of a procedure.

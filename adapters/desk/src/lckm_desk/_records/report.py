@@ -7,6 +7,7 @@ import attrs
 from lckm_core import ContactCentre
 from lckm_core.delivery import Dispatch, DispatchKind, dispatch_id
 from lckm_core.organisation import Directory
+from lckm_core.ports import Event, EventVerb
 from lckm_core.ports.optional import (
     AuditEntry,
     AuditTrail,
@@ -25,6 +26,7 @@ from lckm_core.reports import (
 
 _OTHERS = (DispatchKind.MAILBOX_NOTICE, DispatchKind.HELPDESK_NOTICE, DispatchKind.RECEIPT)
 _MOST_ENTRIES = 200
+_RECORDED, ERASED = "recorded", "anonymised"
 
 
 @attrs.frozen
@@ -124,6 +126,20 @@ def trail_of(centre: ContactCentre, record: ReportRecord) -> Sequence[AuditEntry
     found = [trail.audit(subject=subject, limit=_MOST_ENTRIES) for subject in subjects]
     entries = (entry for group in found for entry in group)
     return sorted(entries, key=lambda entry: (entry.event.at, entry.id))[:_MOST_ENTRIES]
+
+
+def withdrawals_of(centre: ContactCentre, number: str) -> Sequence[Event]:
+    """Return what the trail has of a withdrawn consent: that it was, and that data were erased."""
+    trail = first_offered(centre.plugins.listeners, AuditTrail, "audit")
+    if trail is None:
+        return ()
+    entries: Sequence[AuditEntry] = trail.audit(subject=number, limit=_MOST_ENTRIES)
+    return [
+        entry.event
+        for entry in entries
+        if entry.event.verb == EventVerb.WITHDRAW_CONSENT
+        and entry.event.outcome in (_RECORDED, ERASED)
+    ]
 
 
 def subjects_of(number: str, *, files: int = 0) -> Sequence[str]:

@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 
 from lckm_core.delivery import ManualAction, Target, settle_by_hand
-from lckm_core.errors import ErasureDeferredError, LckmError
+from lckm_core.errors import ErasureDeferredError, LckmError, NoSuchReportError
 from lckm_core.organisation import Act, DeskAct
 from lckm_core.redaction import PersonalKind
 from lckm_core.reports import (
@@ -116,7 +116,9 @@ def _earlier_report(sent: ReportSubmission, outcome: Outcome | None) -> str | No
     :class:`InvalidOutcomeError` for one that *outcome* cannot have, or words.
     """
     typed = sent.fields.text("wczesniejsze").strip()
-    meant = numbers_meant(sent.centre, typed) if typed else ()
+    # Of a report that is another's, nothing is told, not even that there is one.
+    found = numbers_meant(sent.centre, typed) if typed else ()
+    meant = [number for number in found if sent.may_see(number)]
     if len(meant) > 1:
         text = "Kilka zgłoszeń ma numer z takim końcem. Wpisz cały numer."
         raise FaultyFieldsError([Fault("wczesniejsze", text)])
@@ -126,6 +128,8 @@ def _earlier_report(sent: ReportSubmission, outcome: Outcome | None) -> str | No
         findings = check_outcome(outcome, words=words, number=sent.number, duplicate_of=earlier)
         if findings.errors:
             raise InvalidOutcomeError(findings)
+    if found and not meant:
+        raise NoSuchReportError(typed)
     return earlier
 
 

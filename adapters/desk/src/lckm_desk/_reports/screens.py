@@ -41,6 +41,10 @@ _MISSING = (
     "Nie ma zgłoszenia o tym numerze. Wpisz go całego, z literami, rokiem i kreskami, albo same "
     "cyfry z jego końca.",
 )
+_NOT_THEIRS = (
+    "Widzisz tylko te, które ma albo dostanie komórka lub jednostka, w której pracujesz "
+    "(interpretacja I26)."
+)
 
 
 @attrs.frozen
@@ -78,7 +82,12 @@ class ReportScreens:
             see=DeskAct.SEE_REPORTS,
             find=find,
             missing=_MISSING,
-            submission=partial(ReportSubmission, places=self._screens.places),
+            not_theirs=_NOT_THEIRS,
+            submission=partial(
+                ReportSubmission,
+                places=self._screens.places,
+                may_see=lambda number: bool(self._records_seen(staff, [number])),
+            ),
         )
         return await self._screens.ask(request, staff, act, kind)
 

@@ -18,7 +18,13 @@ from lckm_desk._delivery_rows import delivery_row
 from lckm_desk._event_words import event_words
 from lckm_desk._pages import Fault, View
 from lckm_desk._permissions import may_do
-from lckm_desk._records.report import ReportRecord, other_deliveries, trail_of
+from lckm_desk._records.report import (
+    ERASED,
+    ReportRecord,
+    other_deliveries,
+    trail_of,
+    withdrawals_of,
+)
 from lckm_desk._reports.act_forms import ACT_FORMS, DEFERRED, REDACTED, ActForm
 from lckm_desk._reports.classification_form import PLACE_OUTDATED, UNCHANGED
 from lckm_desk._reports.person import PersonReading
@@ -82,6 +88,7 @@ def report_view(
             "age": labels.age(report.registered_at, now),
             "deliveries": [delivery_row(delivery) for delivery in deliveries],
             "clean_day": labels.day(clean),
+            "gone": _gone_words(asked, clean),
             "forms": forms,
             "reads_person": bool(may_do(staff, Act.READ_PERSONAL, record, now=now)),
             "sees_trail": sees_trail,
@@ -89,6 +96,33 @@ def report_view(
             "done": _DONE.get(done, ""),
         },
     )
+
+
+def _gone_words(asked: ReportSubmission, clean: date) -> str:
+    """Return since when nobody sees the personal data of a report, and why; empty if they may."""
+    record = asked.record
+    if record.has_personal:
+        return ""
+    events = withdrawals_of(asked.centre, asked.number)
+    withdrawn = ""
+    if events:
+        role = events[0].role.value if events[0].role else _NOT_AT_DESK
+        withdrawn = f"{labels.day(civil_day(events[0].at))} ({role})"
+    if record.awaits_erasure:
+        return (
+            f"Zgodę cofnięto{' ' * bool(withdrawn)}{withdrawn} i nikt już nie zobaczy danych "
+            "osobowych. Program usunie je, gdy tylko pozwoli na to baza."
+        )
+    if withdrawn:
+        erased = next((event.at for event in reversed(events) if event.outcome == ERASED), None)
+        when = f", a dane usunięto {labels.day(civil_day(erased))}" if erased else ""
+        return f"Danych osobowych już nie ma: zgodę cofnięto {withdrawn}{when}."
+    if clean <= civil_day(asked.now):
+        return f"Danych osobowych już nie ma: ich termin minął {labels.day(clean)}."
+    return "Danych osobowych już nie ma."
+
+
+_NOT_AT_DESK = "na stronie dla mieszkańców albo przez operatora"
 
 
 def trail_rows(

@@ -40,6 +40,9 @@ _MISSING = (
     "Nie ma takiej prośby",
     "Nie ma prośby o tym numerze. Sprawdź go: wielkość liter i kreskę też.",
 )
+_NOT_THEIRS = (
+    "Widzisz tylko prośby do komórki lub jednostki, w której pracujesz (interpretacja I26)."
+)
 _SENDS = ("wyslij", STRIKE, AS_IS)
 """The buttons that send a form; another opens it with what was typed elsewhere."""
 
@@ -179,6 +182,7 @@ class RequestScreens:
             see=DeskAct.SEE_REQUESTS,
             find=find,
             missing=_MISSING,
+            not_theirs=_NOT_THEIRS,
             submission=RequestSubmission,
         )
         return await self._screens.ask(request, staff, act, kind, *texts)
