@@ -352,7 +352,27 @@ def test_only_the_call_centre_takes_calls(role):
     visitor.post("/rozmowa", do="sprawdz", opis=WORDS)
     assert (visitor.status == 200) is takes
     number = desk.report(channel="phone")
-    assert (visitor.get("/rozmowa/przyjete", numer=number).status == 200) is takes
+    assert (visitor.get("/rozmowa/przyjete", numer=number).status == 303) is takes
+
+
+def test_the_code_is_for_whoever_took_the_report_and_for_no_colleague(desk):
+    visitor = desk.visitor().get("/rozmowa")
+    visitor.press("Sprawdź zgłoszenie", opis=WORDS, kategoria="odpady")
+    visitor.press("Zapisz zgłoszenie")
+    assert "Max-Age=600;" in visitor.response.headers["set-cookie"]
+    path = visitor.response.headers["location"]
+    code = visitor.follow().page.get_element_by_id("kod").text_content()
+    assert visitor.get(path).page.get_element_by_id("kod").text_content() == code
+    (kept,) = [one for one in visitor.client.cookies.jar if one.name.endswith("taken")]
+    colleague = desk.visitor(Role.HEAD_OF_CALL_CENTRE)
+    assert colleague.get(path).status == 303
+    assert "/zgloszenie?" in colleague.response.headers["location"]
+    colleague.client.cookies.set(kept.name, kept.value, domain=kept.domain, path=kept.path)
+    assert colleague.get(path).status == 303, "in the same browser"
+    forged = kept.value.replace("CALL_CENTRE_STAFF", "HEAD_OF_CALL_CENTRE")[:-3] + "xyz"
+    colleague.client.cookies.set(kept.name, forged, domain=kept.domain, path=kept.path)
+    assert colleague.get(path).status == 303
+    assert visitor.get("/rozmowa/przyjete", numer=desk.report(channel="phone")).status == 303
 
 
 def test_the_code_of_a_report_that_did_not_come_by_telephone_is_not_shown(desk):

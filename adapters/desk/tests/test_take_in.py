@@ -1051,7 +1051,7 @@ def test_no_file_is_read_of_somebody_who_may_send_none(office, monkeypatch, path
         read.append(request.url.path)
         return await read_form(request, *args, **options)
 
-    monkeypatch.setattr("lckm_desk._incoming_files.screens.read_form", counted)
+    monkeypatch.setattr("lckm_desk._incoming_files.screens.read_sent_form", counted)
     visitor = office.visitor(Role.CALL_CENTRE_STAFF)
     visitor.upload(path, chosen(b"x" * 100_000), numer=OWN, do="sprawdz")
     assert (visitor.status, read) == (403, [])

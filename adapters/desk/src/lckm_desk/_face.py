@@ -27,6 +27,7 @@ from lckm_core.text import Message
 from lckm_desk._announcements.move_forms import ANNOUNCEMENT_FORMS
 from lckm_desk._announcements.screens import AnnouncementScreens
 from lckm_desk._calls.call import Call
+from lckm_desk._calls.taken_cookie import redirect_to_taken, was_taken_here
 from lckm_desk._calls.views import CallScreen, taken_view
 from lckm_desk._corrections.screens import CorrectionScreens
 from lckm_desk._deliveries.screens import DeliveryScreens
@@ -48,10 +49,11 @@ from lckm_desk._requests.screens import RequestScreens
 from lckm_desk._routes.change import RouteChangeScreen
 from lckm_desk._routes.table import RouteTableScreen
 from lckm_desk._screens import Screens
+from lckm_desk._sent_forms import REQUIRE_STILL, read_sent_form
 from lckm_desk._terms.screens import TermsScreens
 from lckm_desk._trail.screens import TrailScreens
 from lckm_desk._word_files import WordFiles
-from lckm_http import FormFields, Refusal, RefusedRequestError, in_thread, protect, read_form
+from lckm_http import FormFields, Refusal, RefusedRequestError, in_thread, protect
 from lckm_intake import Intake, StreetFile, secret_keys
 from lckm_sign_in import (
     SESSION_LIMITS,
@@ -283,6 +285,7 @@ class DeskFace:
             staff = None
             try:
                 staff = await find(request, now)
+                request.scope[REQUIRE_STILL] = partial(self._require_staff, request)
                 return await respond(request, staff)
             except HTTPException:
                 raise
@@ -294,6 +297,9 @@ class DeskFace:
                 return self._screens.show(request, view, staff)
 
         return call
+
+    async def _require_staff(self, request: Request) -> None:
+        await self._sign_in.current_staff(request, self._clock(), prolongs=False)
 
     # ── begin and account ─────────────────────────────────────────────────────────────────────────
 
@@ -320,7 +326,7 @@ class DeskFace:
         if not permission:
             return self._screens.refuse(request, staff, permission)
         if request.method == "POST":
-            fields = await read_form(request)
+            fields = await read_sent_form(request)
         else:
             # An address opens a procedure, and draws no number.
             shown = {name: request.query_params.get(name, "") for name in ("pytanie", "procedura")}
@@ -340,14 +346,17 @@ class DeskFace:
         answer = await in_thread(self._call_screen.answer, call, request)
         if isinstance(answer, View):
             return self._screens.show(request, answer, staff)
-        return RedirectResponse(path_of(request, "taken", numer=answer), 303)
+        assert call.issued is not None
+        return redirect_to_taken(request, call.issued, staff.login)
 
     async def _show_taken(self, request: Request, staff: StaffSession) -> Response:
         asked = await self._report_screens.ask(request, staff, DeskAct.TAKE_REPORT)
         if isinstance(asked, Response):
             return asked
         assert self._intake is not None
-        if asked.record.report.channel is not ReportChannel.PHONE:
+        is_of_call = asked.record.report.channel is ReportChannel.PHONE
+        # With its code somebody may withdraw the consent: it is for whoever has the caller.
+        if not is_of_call or not was_taken_here(request, asked.number, staff.login, self._intake):
             return RedirectResponse(path_of(request, "report", numer=asked.number), 303)
         return self._screens.show(
             request, taken_view(asked.number, self._intake.code(asked.number)), staff

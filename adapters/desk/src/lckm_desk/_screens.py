@@ -18,8 +18,9 @@ from lckm_desk._form_numbers import FormNumbers
 from lckm_desk._pages import Pages, View, missing_view, refusal_view, sentence
 from lckm_desk._permissions import AnyAct, AnyRecord, Permission, is_bound, may_do
 from lckm_desk._places import Places
+from lckm_desk._sent_forms import read_sent_form
 from lckm_desk._submissions import Submission, typed_words
-from lckm_http import FormFields, in_thread, read_form
+from lckm_http import FormFields, in_thread
 from lckm_sign_in import StaffSession
 
 Sent = TypeVar("Sent", bound=Submission[Any])
@@ -140,7 +141,7 @@ class Screens:
             first: what they have to be allowed before the record is looked for; else *act*.
             may_be_new: whether there need not be a record where no number is given.
         """
-        fields = await read_form(request) if request.method == "POST" else FormFields()
+        fields = await read_sent_form(request) if request.method == "POST" else FormFields()
         number = fields.text("numer") or request.query_params.get("numer", "").strip()
         typed, now = typed_words(fields, *texts), self.clock()
         permission = may_do(staff, first or act, now=now)

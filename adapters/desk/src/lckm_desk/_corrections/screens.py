@@ -38,8 +38,9 @@ from lckm_desk._procedure_changes import procedure_difference
 from lckm_desk._procedures.correction_button import CORRECTION
 from lckm_desk._records.procedure import find_procedure
 from lckm_desk._screens import Screens
+from lckm_desk._sent_forms import read_sent_form
 from lckm_desk._submissions import FaultyFieldsError, reason, require_same_person
-from lckm_http import FormFields, RefusedRequestError, in_thread, read_any_form, read_form
+from lckm_http import FormFields, RefusedRequestError, in_thread, read_any_form
 from lckm_sign_in import StaffSession
 
 _ROW_ACTS = (ADD, REMOVE, UP, DOWN)
@@ -236,7 +237,7 @@ def _with_rows_changed(asked: Correction, structure: Structure, act: str, name: 
 async def _read(request: Request) -> tuple[FormFields, RefusedRequestError | None]:
     """Return what can be had of a form, and why that is not all of it."""
     try:
-        return await read_form(request, FORM_LIMITS), None
+        return await read_sent_form(request, FORM_LIMITS), None
     except RefusedRequestError as error:
         return (await read_any_form(request, FORM_LIMITS))[0], error
 

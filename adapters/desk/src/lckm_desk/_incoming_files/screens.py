@@ -20,6 +20,7 @@ from lckm_desk._pages import Fault, View, message_view
 from lckm_desk._permissions import AnyAct, may_do, procedures_seen
 from lckm_desk._records.procedure import find_procedure
 from lckm_desk._screens import Screens
+from lckm_desk._sent_forms import read_sent_form
 from lckm_desk._word_files import WordFiles
 from lckm_http import (
     ArrivalRoom,
@@ -28,7 +29,6 @@ from lckm_http import (
     Refusal,
     RefusedRequestError,
     in_thread,
-    read_form,
 )
 from lckm_sign_in import StaffSession
 
@@ -120,7 +120,7 @@ class FileScreens:
         async with self._arrivals.enter(wait=_WAIT) as arrival:
             refusal = None
             try:
-                fields = await read_form(request, _LIMITS, take=arrival.take)
+                fields = await read_sent_form(request, _LIMITS, take=arrival.take)
             except RefusedRequestError as error:
                 if error.fields is None or error.reason is Refusal.MALFORMED:
                     raise

@@ -14,7 +14,8 @@ from lckm_desk._reports.report_list import ListAddress
 from lckm_desk._reports.views import list_view
 from lckm_desk._reports.words_cookie import address_of, list_path, redirect_to_list
 from lckm_desk._screens import Screens
-from lckm_http import in_thread, read_form
+from lckm_desk._sent_forms import read_sent_form
+from lckm_http import in_thread
 from lckm_sign_in import StaffSession
 
 
@@ -36,7 +37,7 @@ class ReportListScreens:
         if finder_of(centre) is None:
             return self._screens.show(request, message_view("Zgłoszenia", NO_FINDER.pl, 501), staff)
         if request.method == "POST":
-            form = await read_form(request)
+            form = await read_sent_form(request)
             values = {name: form.text(name) for name in form.values}
             address = ListAddress.read(values, words=form.text("slowa"))
             if not address.faults:

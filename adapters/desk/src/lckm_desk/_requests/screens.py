@@ -27,13 +27,14 @@ from lckm_desk._requests.views import (
     requests_view,
 )
 from lckm_desk._screens import RecordKind, Screens
+from lckm_desk._sent_forms import read_sent_form
 from lckm_desk._submissions import (
     FaultyFieldsError,
     faults_of,
     require_same_person,
     typed_words,
 )
-from lckm_http import FormFields, in_thread, read_form
+from lckm_http import FormFields, in_thread
 from lckm_sign_in import StaffSession
 
 _MISSING = (
@@ -83,7 +84,7 @@ class RequestScreens:
 
     async def ask(self, form: AskForm, request: Request, staff: StaffSession) -> Response:
         """Show the form of a new request, and store it."""
-        fields = await read_form(request) if request.method == "POST" else FormFields()
+        fields = await read_sent_form(request) if request.method == "POST" else FormFields()
         now = self._screens.clock()
         permission = may_do(staff, form.act, now=now)
         if not permission:

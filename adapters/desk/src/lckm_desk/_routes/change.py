@@ -18,13 +18,14 @@ from lckm_desk._personal_words import personal_data_faults
 from lckm_desk._routes.change_views import TableSubmission, change_view, digest
 from lckm_desk._routes.table import ROUTES
 from lckm_desk._screens import Screens
+from lckm_desk._sent_forms import read_sent_form
 from lckm_desk._submissions import (
     FaultyFieldsError,
     faults_of,
     require_same_person,
     typed_words,
 )
-from lckm_http import FormFields, FormLimits, in_thread, read_form
+from lckm_http import FormFields, FormLimits, in_thread
 from lckm_sign_in import StaffSession
 
 _LONGEST_REASON = 500
@@ -69,7 +70,9 @@ class RouteChangeScreen:
 
     async def change(self, request: Request, staff: StaffSession) -> Response:
         """Show the form, what another table would change, and put it in force."""
-        fields = await read_form(request, _LIMITS) if request.method == "POST" else FormFields()
+        fields = (
+            await read_sent_form(request, _LIMITS) if request.method == "POST" else FormFields()
+        )
         now = self._screens.clock()
         permission = may_do(staff, DeskAct.CHANGE_ROUTES, now=now)
         if not permission:

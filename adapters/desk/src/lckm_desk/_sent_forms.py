@@ -1,0 +1,36 @@
+"""The form of a request whose sender is still signed in once it has come."""
+
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from starlette.requests import Request
+
+from lckm_http import FormFields, FormLimits, RefusedRequestError, read_form
+
+REQUIRE_STILL: Final = "lckm_desk.require_still_signed_in"
+"""Where a request has what raises once its sender is signed in no more."""
+
+
+async def read_sent_form(
+    request: Request,
+    limits: FormLimits | None = None,
+    *,
+    take: Callable[[int], Awaitable[bool]] | None = None,
+) -> FormFields:
+    """Return a form as :func:`lckm_http.read_form` does, if its sender is still signed in then.
+
+    The body of a request may take minutes to come. A session that ended meanwhile, by a sign-out or
+    because it was revoked, does nothing more. Raises :class:`lckm_sign_in.StaffRefusedError` then.
+    """
+    try:
+        fields = await read_form(request, limits, take=take)
+    except RefusedRequestError:
+        await _require_still_signed_in(request)
+        raise
+    await _require_still_signed_in(request)
+    return fields
+
+
+async def _require_still_signed_in(request: Request) -> None:
+    require: Callable[[], Awaitable[object]] = request.scope[REQUIRE_STILL]
+    await require()
