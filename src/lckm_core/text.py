@@ -191,6 +191,17 @@ def without_invisible(text: str) -> str:
     return text if text.isascii() else _INVISIBLE.sub("", text)
 
 
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def without_direction_marks(text: str) -> str:
+    """Return *text* without the characters that turn its direction.
+
+    They come along where a telephone is copied from a list of contacts, and no page shows them.
+    """
+    return text if text.isascii() else _DIRECTION.sub("", text)
+
+
 # The Markdown subset: headings, lists and quotes at a line's start; links, strong and emphasis
 # within a line. What renders Markdown uses these patterns too, so that both agree on a mark.
 _LINE_MARK = re.compile(r"^[ \t]*(?:#{1,6}|[-+*]|[0-9]{1,3}[.)]|>)[ \t]+", re.MULTILINE)

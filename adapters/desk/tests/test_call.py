@@ -385,3 +385,26 @@ def test_without_keys_there_is_no_such_screen():
     visitor = Desk(keys=None).visitor().get("/rozmowa")
     assert visitor.status == 404
     assert "Rozmowa" not in visitor.get("/zgloszenia").response.text
+
+
+@pytest.mark.parametrize("mark", ["\u200e", "\u202a", "\u2069"])
+@pytest.mark.parametrize("field", ["opis", "adres", "imie", "telefon", "email", "listy"])
+def test_marks_of_direction_change_nothing_and_are_not_stored(desk, mark, field):
+    """They come along with a telephone out of a list of contacts."""
+    texts = {
+        "opis": "Dziura.",
+        "adres": "Zielona 5",
+        "imie": "Jan Próbny",
+        "telefon": "601 234 567",
+        "email": "jan@example.org",
+        "listy": "Zielona 5",
+    }
+    visitor = desk.visitor().get("/rozmowa")
+    sent = {**texts, field: f"{mark}{texts[field]}{mark}"}
+    visitor.press("Sprawdź zgłoszenie", kategoria="odpady", **sent)
+    assert visitor.press("Zapisz zgłoszenie").status == 303
+    (number,) = numbers(desk)
+    personal = desk.memory.reports.get(number).personal
+    told = personal.reporter
+    kept = [personal.description, personal.address, told.name, told.phone, told.email, told.address]
+    assert kept == list(texts.values())

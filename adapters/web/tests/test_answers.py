@@ -16,7 +16,8 @@ from lckm_web._words import Words
 
 POLISH = Words("pl")
 
-TEXTS = st.text(st.characters(exclude_characters="\r\0", exclude_categories=["Cs"]))
+DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+TEXTS = st.text(st.characters(exclude_characters=f"\r\0{DIRECTION}", exclude_categories=["Cs"]))
 SLUGS = st.from_regex(r"[a-z0-9_-]{1,10}", fullmatch=True)
 TOKENS = st.lists(TEXTS.filter(bool), max_size=5, unique=True).map(tuple)
 NOT_TEXTS = {
@@ -145,3 +146,11 @@ def test_what_no_page_asks_for_is_blamed_on_no_field():
     (fault,) = found_in(Answers(description="Lampa"), language="?")
     assert not fault.field
     assert fault.message.startswith("Nie możemy tak przyjąć zgłoszenia.")
+
+
+def test_marks_of_direction_are_left_out():
+    """They come along with a telephone out of a list of contacts, and no page shows them."""
+    marked = f"{DIRECTION}601 234{DIRECTION} 567{DIRECTION}"
+    answers = Answers.read([("phone", marked), ("attribute-wiek", marked), ("description", marked)])
+    assert (answers.phone, answers.attributes["wiek"]) == ("601 234 567", "601 234 567")
+    assert answers.description == "601 234 567"

@@ -3,8 +3,10 @@
 from collections.abc import Awaitable, Callable
 from typing import Final
 
+import attrs
 from starlette.requests import Request
 
+from lckm_core.text import without_direction_marks
 from lckm_http import FormFields, FormLimits, RefusedRequestError, read_form
 
 REQUIRE_STILL: Final = "lckm_desk.require_still_signed_in"
@@ -20,7 +22,8 @@ async def read_sent_form(
     """Return a form as :func:`lckm_http.read_form` does, if its sender is still signed in then.
 
     The body of a request may take minutes to come. A session that ended meanwhile, by a sign-out or
-    because it was revoked, does nothing more. Raises :class:`lckm_sign_in.StaffRefusedError` then.
+    because it was revoked, does nothing more. The texts are without marks of direction. Raises
+    :class:`lckm_sign_in.StaffRefusedError` for a session that has ended.
     """
     try:
         fields = await read_form(request, limits, take=take)
@@ -28,7 +31,12 @@ async def read_sent_form(
         await _require_still_signed_in(request)
         raise
     await _require_still_signed_in(request)
-    return fields
+    # A page has a sign for each of these, so the next form would bring another text.
+    values = {
+        name: [without_direction_marks(text) for text in texts]
+        for name, texts in fields.values.items()
+    }
+    return attrs.evolve(fields, values=values)
 
 
 async def _require_still_signed_in(request: Request) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 import attrs
 
 from lckm_core.reports import Point
+from lckm_core.text import without_direction_marks
 
 # No category is an answer, too: „nie wiem”.
 UNKNOWN: Final = "nie-wiem"
@@ -72,7 +73,8 @@ class Answers:
         lists: dict[str, list[str]] = {"file": [], "unused_point": []}
         choice = ""
         for name, value in pairs:
-            value = value.replace("\r\n", "\n").replace("\r", "\n")
+            # A page has a sign for each mark, so the next one would bring another text.
+            value = without_direction_marks(value.replace("\r\n", "\n").replace("\r", "\n"))
             if name in lists and len(lists[name]) < _MOST_VALUES:
                 lists[name].append(value)
             elif name in _LINES:
