@@ -187,6 +187,12 @@ def test_a_text_of_several_lines_comes_back_from_a_browser_as_it_was(desk):
     assert stored(desk)[0].answer == "Dzwoń: 601 234 567.\nOd 8 do 16."
 
 
+def test_marks_of_direction_are_left_out(desk):
+    visitor = desk.visitor().get("/prosba/nowa")
+    visitor.press("Wyślij", pytanie="\u202a14 dni\u202c?", jednostka=UNIT)
+    assert stored(desk)[0].question == "14 dni?"
+
+
 def test_an_answer_reaches_whoever_asked(desk):
     number = asked(desk)
     clerk = desk.visitor(Role.STAFF_OF_UNIT).get("/prosby").follow(number).follow("Odpowiedz")

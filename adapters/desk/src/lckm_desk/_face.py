@@ -49,7 +49,7 @@ from lckm_desk._requests.screens import RequestScreens
 from lckm_desk._routes.change import RouteChangeScreen
 from lckm_desk._routes.table import RouteTableScreen
 from lckm_desk._screens import Screens
-from lckm_desk._sent_forms import REQUIRE_STILL, read_sent_form
+from lckm_desk._sent_forms import REQUIRE_STILL, read_sent_form, without_marks
 from lckm_desk._terms.screens import TermsScreens
 from lckm_desk._trail.screens import TrailScreens
 from lckm_desk._word_files import WordFiles
@@ -326,7 +326,7 @@ class DeskFace:
         if not permission:
             return self._screens.refuse(request, staff, permission)
         if request.method == "POST":
-            fields = await read_sent_form(request)
+            fields = without_marks(await read_sent_form(request))
         else:
             # An address opens a procedure, and draws no number.
             shown = {name: request.query_params.get(name, "") for name in ("pytanie", "procedura")}

@@ -22,8 +22,7 @@ async def read_sent_form(
     """Return a form as :func:`lckm_http.read_form` does, if its sender is still signed in then.
 
     The body of a request may take minutes to come. A session that ended meanwhile, by a sign-out or
-    because it was revoked, does nothing more. The texts are without marks of direction. Raises
-    :class:`lckm_sign_in.StaffRefusedError` for a session that has ended.
+    because it was revoked, does nothing more: :class:`lckm_sign_in.StaffRefusedError` is raised.
     """
     try:
         fields = await read_form(request, limits, take=take)
@@ -31,14 +30,21 @@ async def read_sent_form(
         await _require_still_signed_in(request)
         raise
     await _require_still_signed_in(request)
-    # A page has a sign for each of these, so the next form would bring another text.
-    values = {
-        name: [without_direction_marks(text) for text in texts]
-        for name, texts in fields.values.items()
-    }
-    return attrs.evolve(fields, values=values)
+    return fields
 
 
 async def _require_still_signed_in(request: Request) -> None:
     require: Callable[[], Awaitable[object]] = request.scope[REQUIRE_STILL]
     await require()
+
+
+def without_marks(fields: FormFields) -> FormFields:
+    """Return a form whose texts are without marks of direction.
+
+    A page has a sign for each, so the form that it makes would bring another text.
+    """
+    values = {
+        name: [without_direction_marks(text) for text in texts]
+        for name, texts in fields.values.items()
+    }
+    return attrs.evolve(fields, values=values)

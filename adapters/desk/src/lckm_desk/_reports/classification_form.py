@@ -22,6 +22,7 @@ from lckm_core.reports import (
     corrected_address,
     route,
 )
+from lckm_core.text import without_direction_marks
 from lckm_desk import _labels as labels
 from lckm_desk._pages import Fault
 from lckm_desk._places import Places
@@ -154,7 +155,7 @@ def _address(sent: ReportSubmission) -> str:
     """Return the address of the form, or the stored one where the form has none."""
     if "adres" not in sent.fields.values:
         return _stored_address(sent)
-    return clean(sent.fields.text("adres")).strip()
+    return clean(without_direction_marks(sent.fields.text("adres"))).strip()
 
 
 def _stored_address(sent: ReportSubmission) -> str:
