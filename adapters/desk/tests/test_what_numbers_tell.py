@@ -2,9 +2,10 @@
 
 import pytest
 from desk_site import OTHER_UNIT, hand_in_announcement
-from test_requests import asked
 
+from lckm_core.call_centre import DataRequest
 from lckm_core.organisation import Role
+from lckm_core.procedures import Person
 
 UNSEEN = ("/zgloszenie", "/zgloszenie/wynik", "/zgloszenie/zgoda", "/zgloszenie/dane")
 CLERK = Role.STAFF_OF_UNIT
@@ -68,7 +69,15 @@ def test_an_earlier_report_of_another_unit_and_none_are_answered_alike(desk, oth
 
 
 def test_a_request_to_another_unit_and_none_are_answered_alike(desk):
-    number = asked(desk, unit=OTHER_UNIT)
+    request = DataRequest(
+        number="PD-000001",
+        unit=OTHER_UNIT,
+        asked_by=Person("Anna Pytająca"),
+        asked_on=desk.now.date(),
+        question="Ile dni?",
+    )
+    desk.centre.request_data(request, role=Role.CALL_CENTRE_STAFF, now=desk.now)
+    number = request.number
     clerk = desk.visitor(CLERK)
     for path in ("/prosba", "/prosba/odpowiedz", "/prosba/poprawka"):
         theirs, missing = (told(clerk.get(path, numer=one), one) for one in (number, "PD-000099"))

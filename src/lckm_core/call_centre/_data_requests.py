@@ -70,12 +70,15 @@ def answer_data_request(
     require_may(role, Act.ANSWER_DATA_REQUEST, request.number)
     if not request.is_open:
         name = request.answered_by.name if request.answered_by else "?"
-        raise _refused(
+        raise IllegalMoveError(
+            Act.ANSWER_DATA_REQUEST.name,
             "closed",
-            f"Na prośbę {request.number} już jest odpowiedź: {name}, {request.answered_on}. Jeśli "
-            "jest w niej błąd, poprawi ją ta osoba albo kierownik.",
-            f"Request {request.number} was answered by {name} on {request.answered_on}. If the "
-            "answer is wrong, they or their head correct it.",
+            Message(
+                f"Na prośbę {request.number} już jest odpowiedź: {name}, {request.answered_on}. "
+                "Jeśli jest w niej błąd, poprawi ją ta osoba albo kierownik.",
+                f"Request {request.number} was answered by {name} on {request.answered_on}. If the "
+                "answer is wrong, they or their head correct it.",
+            ),
         )
     _require_text(request, text)
     return attrs.evolve(request, answer=text, answered_by=by, closed_on=on)
@@ -94,17 +97,24 @@ def correct_answer(
     require_may(role, Act.CORRECT_ANSWER, request.number)
     answer, answered_by, answered_on = request.answer, request.answered_by, request.answered_on
     if answer is None or answered_by is None or answered_on is None:
-        raise _refused(
+        raise IllegalMoveError(
+            Act.CORRECT_ANSWER.name,
             "open",
-            f"Na prośbę {request.number} nie ma jeszcze odpowiedzi, więc nie ma czego poprawiać.",
-            f"Request {request.number} is not answered yet, so there is nothing to correct.",
+            Message(
+                f"Na prośbę {request.number} nie ma jeszcze odpowiedzi, więc nie ma czego "
+                "poprawiać.",
+                f"Request {request.number} is not answered yet, so there is nothing to correct.",
+            ),
         )
     if role not in _HEADS and by.name != answered_by.name:
-        raise _refused(
+        raise IllegalMoveError(
+            Act.CORRECT_ANSWER.name,
             "answered",
-            f"Odpowiedź na prośbę {request.number} poprawi {answered_by.name} albo kierownik.",
-            f"The answer to request {request.number} is corrected by {answered_by.name} or the "
-            "head.",
+            Message(
+                f"Odpowiedź na prośbę {request.number} poprawi {answered_by.name} albo kierownik.",
+                f"The answer to request {request.number} is corrected by {answered_by.name} or the "
+                "head.",
+            ),
         )
     _require_text(request, text)
     if text == answer:
@@ -124,14 +134,13 @@ _HEADS = frozenset({Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT})
 
 def _require_text(request: DataRequest, text: str) -> None:
     if not text.strip():
-        raise _refused(
+        raise IllegalMoveError(
+            Act.ANSWER_DATA_REQUEST.name,
             "open",
-            f"Odpowiedź na prośbę {request.number} jest pusta. "
-            "Wpisz to, czego brakuje Call Center.",
-            f"The answer to request {request.number} is blank. "
-            "Write what the call centre asked for.",
+            Message(
+                f"Odpowiedź na prośbę {request.number} jest pusta. "
+                "Wpisz to, czego brakuje Call Center.",
+                f"The answer to request {request.number} is blank. "
+                "Write what the call centre asked for.",
+            ),
         )
-
-
-def _refused(state: str, pl: str, en: str) -> IllegalMoveError:
-    return IllegalMoveError(Act.ANSWER_DATA_REQUEST.name, state, Message(pl, en))

@@ -206,7 +206,8 @@ class ReportAct:
         outcome: what became of the report; only of an outcome.
         duplicate_of: the number of the earlier report; only of a duplicate.
         was: the classification before; only of a new one.
-        was_address: the address of the place before, empty for none; only of a corrected one.
+        corrects_place: whether the address of the place was corrected.
+        was_address: the address before, ``None`` for none; only of a corrected one.
     """
 
     kind: Annotated[ReportActKind, Mark("Czynność")]
@@ -216,6 +217,7 @@ class ReportAct:
     outcome: Annotated[Outcome | None, Mark("Wynik")] = None
     duplicate_of: Annotated[ReportNumber | None, Mark("Numer wcześniejszego zgłoszenia")] = None
     was: Annotated[Classification | None, Mark("Poprzednie przyporządkowanie")] = None
+    corrects_place: Annotated[bool, Mark("Poprawiono miejsce")] = False
     was_address: Annotated[TypedLine | None, Mark("Poprzednie miejsce", max_chars=200)] = None
 
 
@@ -293,7 +295,7 @@ class Report:
     def as_registered(self) -> "Report":
         """The report before staff did anything to it, but for words redacted since."""
         classes = (act.was for act in self.history if act.was is not None)
-        addresses = (act.was_address for act in self.history if act.was_address is not None)
-        first = attrs.evolve(self, history=()).classified(next(classes, self.classification))
-        address = next(addresses, None)
-        return first if address is None else first.placed(address or None)
+        addresses = (act.was_address for act in self.history if act.corrects_place)
+        now = self.place.address if self.place else None
+        bare = attrs.evolve(self, history=())
+        return bare.classified(next(classes, self.classification)).placed(next(addresses, now))

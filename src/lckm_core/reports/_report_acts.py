@@ -254,9 +254,10 @@ def reclassify(
         at=now,
         role=role,
         was=None if redacted == report.classification else report.classification,
-        was_address=None if place == stored else stored,
+        corrects_place=place != stored,
+        was_address=None if place == stored else stored or None,
     )
-    if act.was is None and act.was_address is None:
+    if act.was is None and not act.corrects_place:
         return report
     return _with_act(report.classified(redacted).placed(place or None), act, Act.RECLASSIFY)
 

@@ -243,7 +243,8 @@ class TestReclassifying:
         assert right.personal == REPORT.personal, "it keeps the words as typed until the term"
         assert again.place == EventPlace(kind="park")
         acts = [(act.was, act.was_address) for act in last.history]
-        assert acts == [(None, "ul. Zielona 5"), (None, "ul. Piotrkowska 104"), (None, "")]
+        assert acts == [(None, "ul. Zielona 5"), (None, "ul. Piotrkowska 104"), (None, None)]
+        assert all(act.corrects_place for act in last.history)
         assert last.as_registered == REPORT
 
     def test_the_first_place_is_found_where_there_was_none(self):
@@ -256,7 +257,7 @@ class TestReclassifying:
         new = attrs.evolve(REPORT.classification, category="drzewo")
         report = reclassify(REPORT, new, address=address, role=STAFF, now=LATER)
         assert report.place == REPORT.place
-        assert report.history[-1].was_address is None
+        assert report.history[-1].corrects_place is False
 
     def test_personal_data_in_a_corrected_place_are_redacted(self):
         report = placed(REPORT, "Zielona 7, Idalia Latarnia, tel. 601 234 567")

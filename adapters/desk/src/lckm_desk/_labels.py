@@ -118,7 +118,7 @@ def receiver_of(dispatch: Dispatch) -> str:
 
 def act_words(act: ReportAct) -> str:
     """Return what staff did to a report, in a word or two."""
-    if act.was_address is None:
+    if not act.corrects_place:
         return ACTS[act.kind]
     return "poprawione miejsce" if act.was is None else f"{ACTS[act.kind]} i miejsce"
 

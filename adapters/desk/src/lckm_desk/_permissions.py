@@ -48,6 +48,14 @@ from lckm_desk._records.announcement import AnnouncementRecord
 from lckm_desk._records.procedure import Place, ProcedureRecord
 from lckm_desk._records.report import ReportRecord
 from lckm_desk._records.request import RequestRecord
+from lckm_desk._refusal_words import (
+    HAS_ERRORS,
+    NO_LOG,
+    NOTHING_PERSONAL,
+    NOTHING_TO_CONFIRM,
+    NOTHING_TO_UPDATE,
+    WITHDRAWN,
+)
 from lckm_sign_in import StaffSession
 
 AnyAct = Act | DeskAct | Transition
@@ -124,12 +132,12 @@ def may_do(
             elif isinstance(record, PortalTerms):
                 reason = approved_already(record) if record.approved_on is not None else None
             elif isinstance(record, ProcedureRecord) and act is Act.REQUEST_UPDATE:
-                reason = _NOTHING_TO_UPDATE if record.newest_accepted is None else None
+                reason = NOTHING_TO_UPDATE if record.newest_accepted is None else None
             elif record is not None and isinstance(act, Transition):
                 reason = _move_refusal(act, record, role, now)
                 if reason is None and act in (Transition.AGREE, Transition.CHECK):
                     errors = record.findings.errors
-                    reason = _HAS_ERRORS if errors else None
+                    reason = HAS_ERRORS if errors else None
             permission = Permission(
                 reason is None,
                 role,
@@ -271,46 +279,16 @@ _NO_ROLE = Message(
     "Spis osób nie daje Ci dziś żadnej roli (zał. 2 § 2 pkt 8).",
     "The directory gives you no role today (zał. 2 § 2 pkt 8).",
 )
-_NOTHING_TO_UPDATE = Message(
-    "Jedyną wersję tego opisu zwrócono do poprawy, więc nie ma czego zmieniać wnioskiem: przekaż "
-    "cały poprawiony opis (zał. 2 § 9 ust. 1).",
-    "The only edition of this description was given back, so there is nothing for a request to "
-    "change: send the whole corrected text (zał. 2 § 9 ust. 1).",
-)
-_NOTHING_PERSONAL = Message(
-    "Zgłoszenie nie ma już danych osobowych ani plików (zał. 2 § 6 ust. 5).",
-    "The report has neither personal data nor files any more (zał. 2 § 6 ust. 5).",
-)
-_WITHDRAWN = Message(
-    "Zgodę cofnięto, więc danych osobowych nikt już nie zobaczy (zał. 2 § 6 ust. 5).",
-    "Consent is withdrawn, so nobody sees the personal data any more (zał. 2 § 6 ust. 5).",
-)
-_NOTHING_TO_CONFIRM = Message(
-    "Nie ma czego potwierdzać: nikogo nie wezwano do usunięcia danych albo każdy już odpowiedział "
-    "(zał. 2 § 6 ust. 5).",
-    "Nobody has to confirm an erasure here: nobody was asked to, or everybody has answered (zał. 2 "
-    "§ 6 ust. 5).",
-)
-_HAS_ERRORS = Message(
-    "Ta wersja ma błędy. Trzeba je najpierw poprawić.",
-    "This edition has errors. They have to be fixed first.",
-)
-_NO_LOG = Message(
-    "Nikt nie zapisuje, kto odczytuje dane osobowe, więc nie da się ich pokazać "
-    "(zał. 2 § 6 ust. 4, nasze odczytanie I24).",
-    "Nobody writes down who reads personal data, so they cannot be shown (zał. 2 § 6 ust. 4, our "
-    "reading I24).",
-)
 
 
 def _state_refusal(act: AnyAct, record: ReportRecord, role: Role, now: datetime) -> Message | None:
     """Return why the state of a report forbids an act, ``None`` where it does not."""
     if act in (Act.READ_PERSONAL, DeskAct.WITHDRAW_CONSENT) and not record.has_personal:
-        return _WITHDRAWN if record.awaits_erasure else _NOTHING_PERSONAL
+        return WITHDRAWN if record.awaits_erasure else NOTHING_PERSONAL
     if act is Act.READ_PERSONAL and not record.access_is_logged:
-        return _NO_LOG
+        return NO_LOG
     if act is DeskAct.CONFIRM_ERASURE and not record.unconfirmed:
-        return _NOTHING_TO_CONFIRM
+        return NOTHING_TO_CONFIRM
     attempt = _ATTEMPTS.get(act)
     if attempt is None:
         return None

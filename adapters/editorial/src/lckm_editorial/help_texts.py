@@ -139,6 +139,12 @@ TEXTS = (
         "asked answer.",
     ),
     (
+        "Poprawia odpowiedź na prośbę o dane; wcześniejsza zostaje. Poprawia ten, kto "
+        "odpowiedział, albo kierownik.",
+        "Corrects the answer to a request for data; the earlier one stays. Whoever answered or the "
+        "head corrects it.",
+    ),
+    (
         "W jakiej roli; potrzebna, gdy spis jednostek nie ma osób albo osoba ma kilka ról: "
         f"{_ROLES}.",
         "In which role; needed where the directory has no persons or a person has several roles: "

@@ -126,7 +126,7 @@ def _target(at: int, row: Route) -> ToMailbox | ToHelpdesk:
 
 
 def _no_row(category: str, table: RouteTable) -> ToHelpdesk:
-    known = next((one for one in table.categories if one.id == category), None)
+    known = next((row for row in table.categories if row.id == category), None)
     pl, en = (known.name_in(language) if known else category for language in ("pl", "en"))
     return ToHelpdesk(
         Message(

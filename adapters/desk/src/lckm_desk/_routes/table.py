@@ -231,7 +231,7 @@ def _reason(row: Route, trace: RouteTrace, form: ReportForm, places: Places) -> 
     ):
         if form.category is not None and slugs and slug not in slugs:
             given = f"jest „{places.name(slug)}”" if slug else "nie podano"
-            wanted = _any_of([places.name(one) for one in slugs])
+            wanted = _any_of([places.name(wanted_slug) for wanted_slug in slugs])
             return f"jest dla {label} {wanted}, a w zgłoszeniu {given}"
     text = trace.because.pl
     for condition in row.conditions:

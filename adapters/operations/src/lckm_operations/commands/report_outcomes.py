@@ -238,10 +238,10 @@ def history_lines(report: Report, lang: Language) -> Iterator[str]:
             act_words = f"{act_words} {safe(act.duplicate_of)}"
         if act.was is not None:
             act_words = f"{act_words}: {_classification(act.was)}"
-        if act.was_address is not None:
+        if act.corrects_place:
             place = either(lang, "miejsce", "place")
             act_words = (
-                f"{act_words}{';' if act.was else ':'} {place} {safe(act.was_address) or '-'}"
+                f"{act_words}{';' if act.was else ':'} {place} {safe(act.was_address or '') or '-'}"
             )
         yield f"{local_time(act.at)}  {act_words}\n"
         if act.words:

@@ -157,13 +157,14 @@ def full_report(
                     area="gorna",
                     attributes=(Attribute("gatunek", "dąb"),),
                 ),
+                corrects_place=True,
                 was_address="ul. Przykładowa 6 „u góry”",
             ),
             ReportAct(
                 kind=ReportActKind.RECLASSIFIED,
                 at=now,
                 role=Role.HEAD_OF_CALL_CENTRE,
-                was_address="",
+                corrects_place=True,
             ),
             ReportAct(
                 kind=ReportActKind.OUTCOME,
