@@ -1,13 +1,13 @@
 """What all screens of the desk share: the menu, refusals, and finding what is asked for."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final, Generic, TypeVar
 
 import attrs
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from lckm_core import ContactCentre
 from lckm_core.errors import Loggable, describe_error
@@ -15,8 +15,10 @@ from lckm_core.organisation import DeskAct
 from lckm_core.reports import RouteTable
 from lckm_core.text import Message
 from lckm_desk._form_numbers import FormNumbers
-from lckm_desk._pages import Pages, View, message_view, refusal_view, sentence
+from lckm_desk._missing_records import missing_view
+from lckm_desk._pages import Pages, View, path_of, refusal_view, sentence
 from lckm_desk._permissions import AnyAct, AnyRecord, Permission, may_do
+from lckm_desk._records.number_ends import numbers_meant
 from lckm_desk._submissions import Submission, typed_words
 from lckm_http import FormFields, in_thread, read_form
 from lckm_sign_in import StaffSession
@@ -44,16 +46,17 @@ class RecordKind(Generic[Sent]):
     Args:
         page: the page of one, as a key of the paths.
         find: returns the one of a number, for who is signed in; ``None`` where there is none.
-        missing: the title and the text of the page that says so.
         submission: makes what is returned of one.
         see: what somebody has to be allowed to look at one; ``None`` where the act says so.
+        seen: returns the numbers of those that somebody may look at, each with its words: one of
+            them may be meant by what is no number of any.
     """
 
     page: str
     find: Callable[[StaffSession, str], AnyRecord | None]
-    missing: tuple[str, str]
     submission: Callable[..., Sent]
     see: DeskAct | None = None
+    seen: Callable[[StaffSession], Iterable[tuple[str, str]]] = lambda staff: ()
 
 
 @attrs.frozen
@@ -143,7 +146,7 @@ class Screens:
         if number or not may_be_new:
             record = await in_thread(kind.find, staff, number)
             if record is None:
-                return self.show(request, message_view(*kind.missing, 404), staff)
+                return await in_thread(self._answer_missing, request, staff, kind, number)
         permission = may_do(staff, kind.see, record, now=now) if kind.see else permission
         if not permission:
             return self.refuse(request, staff, permission, typed=typed)
@@ -166,6 +169,16 @@ class Screens:
                 )
             return self.refuse(request, staff, permission, sent.number, typed, page=page)
         return sent
+
+    def _answer_missing(
+        self, request: Request, staff: StaffSession, kind: RecordKind[Sent], number: str
+    ) -> Response:
+        """Lead to the record that somebody means by what they typed, or say there is none."""
+        # Forms send a whole number; people type it as they like.
+        meant = [] if request.method == "POST" else numbers_meant(number, kind.seen(staff))
+        if len(meant) == 1:
+            return RedirectResponse(path_of(request, kind.page, numer=meant[0][0]), 303)
+        return self.show(request, missing_view(kind.page, number, meant), staff)
 
     def export(self) -> None:
         """Bring the places that show procedures and notices up to date."""

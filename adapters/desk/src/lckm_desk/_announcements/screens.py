@@ -1,6 +1,6 @@
 """The screens of announcements: their list, one of them, its form and its moves."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 import attrs
@@ -21,6 +21,7 @@ from lckm_desk._announcements.views import (
     announcement_view,
     announcements_view,
     find_announcement,
+    records_seen,
     write_view,
 )
 from lckm_desk._done_messages import done_now, forget_done, redirect_done
@@ -33,8 +34,6 @@ from lckm_desk._screens import RecordKind, Screens
 from lckm_desk._submissions import FaultyFieldsError, faults_of, require_same_person
 from lckm_http import in_thread
 from lckm_sign_in import StaffSession
-
-_MISSING = ("Nie ma takiej informacji", "Nie ma informacji o tym numerze. Wybierz ją z listy.")
 
 
 @attrs.frozen
@@ -157,13 +156,17 @@ class AnnouncementScreens:
             page="announcement",
             see=see,
             find=self._find,
-            missing=_MISSING,
             submission=AnnouncementSubmission,
+            seen=self._numbers_seen,
         )
         # Without an announcement, a move would be judged as one of a procedure.
         return await self._screens.ask(
             request, staff, act, kind, "tekst", first=see, may_be_new=may_be_new
         )
+
+    def _numbers_seen(self, staff: StaffSession) -> Iterator[tuple[str, str]]:
+        records = records_seen(self._stored(), procedures_seen(staff))
+        return ((record.number, record.newest.announcement.title) for record in records)
 
     def _find(self, _: StaffSession, number: str) -> AnnouncementRecord | None:
         return find_announcement(self._stored(), number)

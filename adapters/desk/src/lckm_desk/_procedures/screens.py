@@ -1,5 +1,6 @@
 """The screens of procedures: their list, the page of an edition, and its moves."""
 
+from collections.abc import Iterator
 from functools import partial
 
 import attrs
@@ -7,6 +8,7 @@ from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import Response
 
+from lckm_core.calendar import civil_day
 from lckm_core.errors import LckmError
 from lckm_core.organisation import DeskAct
 from lckm_core.publication import Transition
@@ -14,18 +16,13 @@ from lckm_desk._done_messages import done_now, forget_done, redirect_done
 from lckm_desk._edition_moves import move_once
 from lckm_desk._permissions import may_do, procedures_seen
 from lckm_desk._procedures.move_forms import MoveForm, MoveSubmission
-from lckm_desk._procedures.procedure_list import ProcedureListAddress
+from lckm_desk._procedures.procedure_list import ProcedureListAddress, find_outlines
 from lckm_desk._procedures.views import EditionAddress, move_view, procedure_view, procedures_view
 from lckm_desk._records.procedure import ProcedureRecord, find_procedure
 from lckm_desk._screens import RecordKind, Screens
 from lckm_desk._submissions import FaultyFieldsError, faults_of, require_same_person
 from lckm_http import in_thread
 from lckm_sign_in import StaffSession
-
-_MISSING = (
-    "Nie ma takiej procedury",
-    "Nie ma procedury o tym numerze. Sprawdź go: wielkość liter i kreskę też.",
-)
 
 
 @attrs.frozen
@@ -103,10 +100,19 @@ class ProcedureScreens:
             page="procedure",
             see=DeskAct.SEE_STARRED_FIELDS,
             find=self._find,
-            missing=_MISSING,
             submission=MoveSubmission,
+            seen=self._numbers_seen,
         )
         return await self._screens.ask(request, staff, act, kind)
+
+    def _numbers_seen(self, staff: StaffSession) -> Iterator[tuple[str, str]]:
+        outlines = find_outlines(
+            self._screens.centre,
+            ProcedureListAddress(),
+            procedures_seen(staff),
+            civil_day(self._screens.clock()),
+        )
+        return ((outline.id, outline.title) for outline in outlines)
 
     def _find(self, staff: StaffSession, number: str) -> ProcedureRecord | None:
         return find_procedure(self._screens.centre, number, procedures_seen(staff))

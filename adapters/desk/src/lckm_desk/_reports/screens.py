@@ -35,11 +35,6 @@ from lckm_http import in_thread
 from lckm_sign_in import StaffSession
 
 _LOG = logging.getLogger("lckm_desk")
-_MISSING = (
-    "Nie ma takiego zgłoszenia",
-    "Nie ma zgłoszenia o tym numerze. Wpisz go całego, z literami, rokiem i kreskami, albo same "
-    "cyfry z jego końca.",
-)
 
 
 @attrs.frozen
@@ -76,7 +71,6 @@ class ReportScreens:
             page="report",
             see=DeskAct.SEE_REPORTS,
             find=find,
-            missing=_MISSING,
             submission=ReportSubmission,
         )
         return await self._screens.ask(request, staff, act, kind)

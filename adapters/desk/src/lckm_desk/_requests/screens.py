@@ -1,6 +1,6 @@
 """The screens of requests to units: their list, one request, asking, and answering."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 from starlette.requests import Request
@@ -12,11 +12,11 @@ from lckm_core.ports import NumberSeries
 from lckm_desk._done_messages import done_now, forget_done, redirect_done
 from lckm_desk._pages import Fault
 from lckm_desk._permissions import may_do, requests_seen
-from lckm_desk._records.request import RequestRecord, find_request
+from lckm_desk._records.request import RequestRecord, find_request, subject_of
 from lckm_desk._requests.answer_forms import RequestForm
 from lckm_desk._requests.ask_forms import ASK_FORMS, AskForm, with_place_of_procedure
 from lckm_desk._requests.readdress_form import PAGE, act_of, address_anew
-from lckm_desk._requests.request_list import RequestListAddress
+from lckm_desk._requests.request_list import RequestListAddress, find_listed_requests
 from lckm_desk._requests.submission import PersonalDataFoundError, RequestSubmission
 from lckm_desk._requests.views import (
     ask_view,
@@ -35,10 +35,6 @@ from lckm_desk._submissions import (
 from lckm_http import FormFields, in_thread, read_form
 from lckm_sign_in import StaffSession
 
-_MISSING = (
-    "Nie ma takiej prośby",
-    "Nie ma prośby o tym numerze. Sprawdź go: wielkość liter i kreskę też.",
-)
 _SENDS = ("wyslij", "wykresl")
 """The buttons that send a form; another opens it with what was typed elsewhere."""
 
@@ -165,6 +161,12 @@ class RequestScreens:
         now = self._screens.clock()
         return [form.page for form in ASK_FORMS if may_do(staff, form.act, now=now)]
 
+    def _numbers_seen(self, staff: StaffSession) -> Iterator[tuple[str, str]]:
+        listed = find_listed_requests(
+            self._screens.centre, RequestListAddress(state="wszystkie"), requests_seen(staff)
+        )
+        return ((request.number, subject_of(request)) for request in listed)
+
     async def _ask(
         self, request: Request, staff: StaffSession, act: Act | DeskAct, *texts: str
     ) -> RequestSubmission | Response:
@@ -177,7 +179,7 @@ class RequestScreens:
             page="request",
             see=DeskAct.SEE_REQUESTS,
             find=find,
-            missing=_MISSING,
             submission=RequestSubmission,
+            seen=self._numbers_seen,
         )
         return await self._screens.ask(request, staff, act, kind, *texts)
