@@ -11,6 +11,7 @@ from lckm_desk import _labels as labels
 from lckm_desk._announcements.announcement_form import (
     LAST_DAY_SEEN,
     OWN,
+    PAST_DAY,
     SENT,
     Written,
 )
