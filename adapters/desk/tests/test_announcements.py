@@ -6,6 +6,7 @@ from functools import partial
 import pytest
 from desk_site import (
     COMPARED,
+    NOON,
     OTHER_UNIT,
     UNIT,
     Desk,
@@ -61,6 +62,18 @@ def test_the_list_has_the_state_and_the_days(desk):
     visitor = desk.visitor(CLERK).get("/informacje")
     assert [waiting in one for one in rows(visitor)] == [True]
     assert len(rows(visitor.follow("Pokaż wszystkie"))) == 2
+
+
+@pytest.mark.parametrize("role", [CLERK, Role.HEAD_OF_UNIT])
+def test_what_was_returned_is_listed_until_its_days_are_over(desk, role):
+    number = standing(desk, "returned", valid_to=date(2026, 12, 5))
+    endless = standing(desk, "returned", title="Bez końca")
+    for days, listed in ((4, [endless, number]), (5, [endless])):
+        desk.now = NOON + timedelta(days=days)
+        visitor = desk.visitor(role).get("/informacje")
+        assert [row.split()[0] for row in rows(visitor)] == listed
+        assert "zwrócona" in rows(visitor)[0]
+    assert "zwrócone do poprawy" in visitor.words
 
 
 def test_a_list_goes_on_where_the_page_ended(desk):

@@ -40,7 +40,7 @@ PAGE = 50
 """How many announcements a page of the list has."""
 _TAKEN = "Zapisano. Nikt jej jeszcze nie widzi: opublikuje ją wyznaczony pracownik oddziału."
 _DONE = {"announcement-new": _TAKEN, **{form.page: form.done for form in ANNOUNCEMENT_FORMS}}
-_OPEN = (State.RECEIVED, State.PUBLISHED)
+_OPEN = (State.RECEIVED, State.RETURNED, State.PUBLISHED)
 
 
 def records_seen(
@@ -115,7 +115,7 @@ def _is_open(record: AnnouncementRecord, today: date) -> bool:
     """Return whether somebody has something to do with it, or sees it now or later."""
     newest = record.newest
     end = newest.window.end
-    is_over = newest.state is State.PUBLISHED and end is not None and end < today
+    is_over = newest.state is not State.RECEIVED and end is not None and end < today
     return (newest.state in _OPEN and not is_over) or record.shown_on(today) is not None
 
 
