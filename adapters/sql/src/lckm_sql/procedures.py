@@ -2,9 +2,10 @@
 
 # The text of an edition has a column of its own: but for the call centre's field it never changes.
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, case, func, select, update
 
@@ -26,19 +27,21 @@ _LAST = (
     .subquery()
 )
 _IS_NEWEST = _LAST.c.number == editions.c.number
-_OUTLINED = (
-    # Of an earlier edition a list wants the days alone, and only of a published one.
-    select(
-        editions.c.procedure_id,
-        editions.c.number,
-        editions.c.state,
-        case((_IS_NEWEST, editions.c.standing)).label("standing"),
-        case((_IS_NEWEST | (editions.c.state == "published"), editions.c.text)).label("text"),
-    )
+# What the outline of a procedure follows from; the digest is of the whole row.
+_OUTLINE_KEYS = (
+    select(editions.c.procedure_id, editions.c.number, editions.c.state, editions.c.digest)
     .join(_LAST, _LAST.c.procedure_id == editions.c.procedure_id)
     .where(_IS_NEWEST | editions.c.state.in_(("published", "withdrawn", "expired")))
     .order_by(editions.c.procedure_id, editions.c.number)
 )
+_OUTLINED = _OUTLINE_KEYS.add_columns(
+    # Of an earlier edition a list wants the days alone, and only of a published one.
+    case((_IS_NEWEST, editions.c.standing)).label("standing"),
+    case((_IS_NEWEST | (editions.c.state == "published"), editions.c.text)).label("text"),
+)
+_OUTLINED_OF = _OUTLINED.where(editions.c.procedure_id.in_(bindparam("of", expanding=True)))
+# Of more procedures than this all are read: the list in a statement has its limit.
+_MOST_NAMED = 500
 _IDS = select(editions.c.procedure_id).distinct().order_by(editions.c.procedure_id)
 _LOCKED = _ROW.where(
     editions.c.procedure_id == bindparam("of"), editions.c.number == bindparam("at")
@@ -58,6 +61,9 @@ class SqlProcedures:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        # Outlines with the keys of the rows that they were read of: a list of ten thousand would
+        # read forty megabytes of texts each time.
+        self._known: Mapping[str, tuple[_OutlineKey, EditionOutline]] = {}
 
     @store_operation
     def ids(self) -> Iterable[str]:
@@ -82,12 +88,26 @@ class SqlProcedures:
     @store_operation
     def outlines(self) -> Iterable[EditionOutline]:
         """Return the outline of each procedure, by its number."""
+        known = self._known
         with self.database.reading() as connection:
-            rows = connection.execute(_OUTLINED).all()
-        return (
-            read_outline(tuple(of_procedure))
-            for _, of_procedure in groupby(rows, key=attrgetter("procedure_id"))
-        )
+            keys = {
+                number: _outline_key(rows)
+                for number, rows in _by_procedure(connection.execute(_OUTLINE_KEYS))
+            }
+            changed = [
+                number
+                for number, key in keys.items()
+                if number not in known or known[number][0] != key or not _is_digested(key)
+            ]
+            rows = _outlined_rows(connection, changed)
+        read = {number: (_outline_key(own), read_outline(own)) for number, own in rows}
+        # Another thread may do the same; each leaves outlines with the keys of their rows.
+        self._known = {
+            number: read.get(number) or known[number]
+            for number in keys
+            if number in read or number in known
+        }
+        return [outline for _, outline in self._known.values()]
 
     @store_operation
     def save(self, changes: Sequence[EditionChange]) -> None:
@@ -100,6 +120,35 @@ class SqlProcedures:
 
     def __repr__(self) -> str:
         return f"SqlProcedures({self.database!r})"
+
+
+_OutlineKey = tuple[tuple[int, str, bytes | None], ...]
+
+
+def _by_procedure(rows: Iterable[Any]) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Yield the number of each procedure with its rows, which come by it."""
+    for number, own in groupby(rows, key=attrgetter("procedure_id")):
+        yield number, tuple(own)
+
+
+def _outline_key(rows: Iterable[Any]) -> _OutlineKey:
+    """Return what tells whether the rows of a procedure are those of before."""
+    return tuple((row.number, row.state, row.digest) for row in rows)
+
+
+def _is_digested(key: _OutlineKey) -> bool:
+    return all(digest is not None for _, _, digest in key)
+
+
+def _outlined_rows(
+    connection: Connection, numbers: Sequence[str]
+) -> list[tuple[str, tuple[Any, ...]]]:
+    """Return the rows of some procedures with their texts; of all, where these are many."""
+    if not numbers:
+        return []
+    if len(numbers) > _MOST_NAMED:
+        return list(_by_procedure(connection.execute(_OUTLINED)))
+    return list(_by_procedure(connection.execute(_OUTLINED_OF, {"of": numbers})))
 
 
 def _key(change: EditionChange) -> tuple[str, int]:
