@@ -34,6 +34,7 @@ PATHS: Final[Mapping[str, str]] = {
     "taken": "/rozmowa/przyjete",
     "reports": "/zgloszenia",
     "table": "/zgloszenia.csv",
+    "figures": "/zgloszenia/liczby",
     "report": "/zgloszenie",
     "person": "/zgloszenie/dane",
     "file": "/zgloszenie/plik",
