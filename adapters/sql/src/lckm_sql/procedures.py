@@ -99,8 +99,11 @@ class SqlProcedures:
                 for number, key in keys.items()
                 if number not in known or known[number][0] != key or not _is_digested(key)
             ]
-            rows = _outlined_rows(connection, changed)
-        read = {number: (_outline_key(own), read_outline(own)) for number, own in rows}
+            # One procedure at a time: all texts together are megabytes that stay with the process.
+            read = {
+                number: (_outline_key(rows), read_outline(rows))
+                for number, rows in _outlined_rows(connection, changed)
+            }
         # Another thread may do the same; each leaves outlines with the keys of their rows.
         self._known = {
             number: read.get(number) or known[number]
@@ -142,13 +145,12 @@ def _is_digested(key: _OutlineKey) -> bool:
 
 def _outlined_rows(
     connection: Connection, numbers: Sequence[str]
-) -> list[tuple[str, tuple[Any, ...]]]:
-    """Return the rows of some procedures with their texts; of all, where these are many."""
-    if not numbers:
-        return []
+) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Yield the rows of some procedures with their texts; of all, where these are many."""
     if len(numbers) > _MOST_NAMED:
-        return list(_by_procedure(connection.execute(_OUTLINED)))
-    return list(_by_procedure(connection.execute(_OUTLINED_OF, {"of": numbers})))
+        yield from _by_procedure(connection.execute(_OUTLINED))
+    elif numbers:
+        yield from _by_procedure(connection.execute(_OUTLINED_OF, {"of": numbers}))
 
 
 def _key(change: EditionChange) -> tuple[str, int]:
