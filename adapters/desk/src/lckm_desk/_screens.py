@@ -1,7 +1,7 @@
 """What all screens of the desk share: the menu, refusals, and finding what is asked for."""
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, Final, Generic, TypeVar
 
@@ -18,7 +18,6 @@ from lckm_desk._form_numbers import FormNumbers
 from lckm_desk._missing_records import missing_view
 from lckm_desk._pages import Pages, View, path_of, refusal_view, sentence
 from lckm_desk._permissions import AnyAct, AnyRecord, Permission, may_do
-from lckm_desk._records.number_ends import numbers_meant
 from lckm_desk._submissions import Submission, typed_words
 from lckm_http import FormFields, in_thread, read_form
 from lckm_sign_in import StaffSession
@@ -48,15 +47,15 @@ class RecordKind(Generic[Sent]):
         find: returns the one of a number, for who is signed in; ``None`` where there is none.
         submission: makes what is returned of one.
         see: what somebody has to be allowed to look at one; ``None`` where the act says so.
-        seen: returns the numbers of those that somebody may look at, each with its words: one of
-            them may be meant by what is no number of any.
+        meant: returns the numbers of those that somebody may look at and may mean by what is no
+            number of any, each with its words.
     """
 
     page: str
     find: Callable[[StaffSession, str], AnyRecord | None]
     submission: Callable[..., Sent]
     see: DeskAct | None = None
-    seen: Callable[[StaffSession], Iterable[tuple[str, str]]] = lambda staff: ()
+    meant: Callable[[StaffSession, str], Sequence[tuple[str, str]]] = lambda staff, typed: ()
 
 
 @attrs.frozen
@@ -175,7 +174,7 @@ class Screens:
     ) -> Response:
         """Lead to the record that somebody means by what they typed, or say there is none."""
         # Forms send a whole number; people type it as they like.
-        meant = [] if request.method == "POST" else numbers_meant(number, kind.seen(staff))
+        meant = () if request.method == "POST" else kind.meant(staff, number)
         if len(meant) == 1:
             return RedirectResponse(path_of(request, kind.page, numer=meant[0][0]), 303)
         return self.show(request, missing_view(kind.page, number, meant), staff)

@@ -1,6 +1,6 @@
 """The screens of announcements: their list, one of them, its form and its moves."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 import attrs
@@ -30,6 +30,7 @@ from lckm_desk._form_numbers import sent_before
 from lckm_desk._pages import Fault
 from lckm_desk._permissions import AnyAct, procedures_seen
 from lckm_desk._records.announcement import AnnouncementRecord
+from lckm_desk._records.number_ends import numbers_meant
 from lckm_desk._screens import RecordKind, Screens
 from lckm_desk._submissions import FaultyFieldsError, faults_of, require_same_person
 from lckm_http import in_thread
@@ -157,16 +158,17 @@ class AnnouncementScreens:
             see=see,
             find=self._find,
             submission=AnnouncementSubmission,
-            seen=self._numbers_seen,
+            meant=self._meant,
         )
         # Without an announcement, a move would be judged as one of a procedure.
         return await self._screens.ask(
             request, staff, act, kind, "tekst", first=see, may_be_new=may_be_new
         )
 
-    def _numbers_seen(self, staff: StaffSession) -> Iterator[tuple[str, str]]:
+    def _meant(self, staff: StaffSession, typed: str) -> Sequence[tuple[str, str]]:
         records = records_seen(self._stored(), procedures_seen(staff))
-        return ((record.number, record.newest.announcement.title) for record in records)
+        titles = {record.number: record.newest.announcement.title for record in records}
+        return [(number, titles[number]) for number in numbers_meant(typed, titles)]
 
     def _find(self, _: StaffSession, number: str) -> AnnouncementRecord | None:
         return find_announcement(self._stored(), number)

@@ -22,7 +22,7 @@ from lckm_desk._records.procedure import Place
 
 PAGE = 50
 """How many procedures a page of the list has."""
-_BATCH = 200
+_BATCH, _REST = 200, 100_000
 _LONGEST = 200
 _WORDS = f"Wpisz od 1 do {MOST_SEARCH_WORDS} słów z liter lub cyfr."
 DUE = {
@@ -119,15 +119,16 @@ def find_outlines(
     today: date,
 ) -> Iterator[EditionOutline]:
     """Yield the procedures of a list, by number."""
-    query, after = address.outlines(places, today), address.after
+    query, after, limit = address.outlines(places, today), address.after, _BATCH
     while True:
-        found = centre.list_procedures(query, after=after, limit=_BATCH)
+        found = centre.list_procedures(query, after=after, limit=limit)
         for outline in found:
             # A unit has cells, and a query names no pairs.
             if places is None or any(
                 is_own(role, official, outline.unit, outline.cell) for official, role in places
             ):
                 yield outline
-        if len(found) < _BATCH:
+        if len(found) < limit:
             return
-        after = found[-1].id
+        # Each time the centre goes through all of them.
+        after, limit = found[-1].id, _REST

@@ -1,6 +1,6 @@
 """The screens of procedures: their list, the page of an edition, and its moves."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import partial
 
 import attrs
@@ -8,7 +8,6 @@ from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import Response
 
-from lckm_core.calendar import civil_day
 from lckm_core.errors import LckmError
 from lckm_core.organisation import DeskAct
 from lckm_core.publication import Transition
@@ -16,13 +15,17 @@ from lckm_desk._done_messages import done_now, forget_done, redirect_done
 from lckm_desk._edition_moves import move_once
 from lckm_desk._permissions import may_do, procedures_seen
 from lckm_desk._procedures.move_forms import MoveForm, MoveSubmission
-from lckm_desk._procedures.procedure_list import ProcedureListAddress, find_outlines
+from lckm_desk._procedures.procedure_list import ProcedureListAddress
 from lckm_desk._procedures.views import EditionAddress, move_view, procedure_view, procedures_view
+from lckm_desk._records.number_ends import numbers_meant
 from lckm_desk._records.procedure import ProcedureRecord, find_procedure
 from lckm_desk._screens import RecordKind, Screens
 from lckm_desk._submissions import FaultyFieldsError, faults_of, require_same_person
 from lckm_http import in_thread
 from lckm_sign_in import StaffSession
+
+_MOST_MEANT = 20
+"""How many procedures are looked at, at most, of which somebody may mean one."""
 
 
 @attrs.frozen
@@ -101,18 +104,18 @@ class ProcedureScreens:
             see=DeskAct.SEE_STARRED_FIELDS,
             find=self._find,
             submission=MoveSubmission,
-            seen=self._numbers_seen,
+            meant=self._meant,
         )
         return await self._screens.ask(request, staff, act, kind)
 
-    def _numbers_seen(self, staff: StaffSession) -> Iterator[tuple[str, str]]:
-        outlines = find_outlines(
-            self._screens.centre,
-            ProcedureListAddress(),
-            procedures_seen(staff),
-            civil_day(self._screens.clock()),
-        )
-        return ((outline.id, outline.title) for outline in outlines)
+    def _meant(self, staff: StaffSession, typed: str) -> Sequence[tuple[str, str]]:
+        now, known = self._screens.clock(), self._screens.centre.plugins.procedures.ids()
+        found = (self._find(staff, number) for number in numbers_meant(typed, known)[:_MOST_MEANT])
+        return [
+            (record.newest.id, record.newest.procedure.title)
+            for record in found
+            if record is not None and may_do(staff, DeskAct.SEE_STARRED_FIELDS, record, now=now)
+        ]
 
     def _find(self, staff: StaffSession, number: str) -> ProcedureRecord | None:
         return find_procedure(self._screens.centre, number, procedures_seen(staff))

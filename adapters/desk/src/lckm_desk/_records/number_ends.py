@@ -19,8 +19,8 @@ def split_number(number: str) -> tuple[str, str]:
     return before, number[len(before) :]
 
 
-def numbers_meant(typed: str, known: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return those of the known numbers, each with its words, that somebody may mean.
+def numbers_meant(typed: str, known: Iterable[str]) -> list[str]:
+    """Return those of the known numbers that somebody may mean.
 
     A whole number counts in letters of any case, and an end without its zeros and hyphens: „1238”
     and „ka 1238” mean „KA-01238”.
@@ -29,9 +29,9 @@ def numbers_meant(typed: str, known: Iterable[tuple[str, str]]) -> list[tuple[st
     if not 1 <= len(end) <= LONGEST_END:
         return []
     before, count = before.replace("-", ""), int(end)
-    found = []
-    for number, words in known:
-        series, last = split_number(number)
-        if last and int(last) == count and series.replace("-", "").upper().endswith(before):
-            found.append((number, words))
-    return found
+    return [
+        number
+        for number in known
+        for series, last in (split_number(number),)
+        if last and int(last) == count and series.replace("-", "").upper().endswith(before)
+    ]

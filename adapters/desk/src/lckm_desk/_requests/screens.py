@@ -1,6 +1,6 @@
 """The screens of requests to units: their list, one request, asking, and answering."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 from starlette.requests import Request
@@ -12,6 +12,7 @@ from lckm_core.ports import NumberSeries
 from lckm_desk._done_messages import done_now, forget_done, redirect_done
 from lckm_desk._pages import Fault
 from lckm_desk._permissions import may_do, requests_seen
+from lckm_desk._records.number_ends import numbers_meant
 from lckm_desk._records.request import RequestRecord, find_request, subject_of
 from lckm_desk._requests.answer_forms import RequestForm
 from lckm_desk._requests.ask_forms import ASK_FORMS, AskForm, with_place_of_procedure
@@ -161,11 +162,12 @@ class RequestScreens:
         now = self._screens.clock()
         return [form.page for form in ASK_FORMS if may_do(staff, form.act, now=now)]
 
-    def _numbers_seen(self, staff: StaffSession) -> Iterator[tuple[str, str]]:
+    def _meant(self, staff: StaffSession, typed: str) -> Sequence[tuple[str, str]]:
         listed = find_listed_requests(
             self._screens.centre, RequestListAddress(state="wszystkie"), requests_seen(staff)
         )
-        return ((request.number, subject_of(request)) for request in listed)
+        subjects = {request.number: subject_of(request) for request in listed}
+        return [(number, subjects[number]) for number in numbers_meant(typed, subjects)]
 
     async def _ask(
         self, request: Request, staff: StaffSession, act: Act | DeskAct, *texts: str
@@ -180,6 +182,6 @@ class RequestScreens:
             see=DeskAct.SEE_REQUESTS,
             find=find,
             submission=RequestSubmission,
-            seen=self._numbers_seen,
+            meant=self._meant,
         )
         return await self._screens.ask(request, staff, act, kind, *texts)

@@ -130,8 +130,7 @@ def _subjects(centre: ContactCentre, typed: str) -> Sequence[str]:
     numbers = possible_numbers(centre, typed)
     found = [subject for number in numbers for subject in subjects_of(number)]
     if centre.plugins.answers("provide_procedures"):
-        known = ((number, "") for number in centre.plugins.procedures.ids())
-        found += [number for number, _ in numbers_meant(typed, known)]
+        found += numbers_meant(typed, centre.plugins.procedures.ids())
     return list(dict.fromkeys([typed, *found]))
 
 
