@@ -56,12 +56,11 @@ def test_what_did_not_change_is_not_read_again(filled: SqlAdapter, read: list[st
     assert not [statement for statement in fetched if "edition.text" in statement]
 
 
-@pytest.mark.parametrize("named", [0, 500])
+@pytest.mark.parametrize("at_once", [1, 500])
 def test_what_another_process_changes_is_seen(
-    filled: SqlAdapter, url: str, read: list[str], monkeypatch: pytest.MonkeyPatch, named: int
+    filled: SqlAdapter, url: str, read: list[str], monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
-    """*named* is of how many procedures the texts are asked for by number."""
-    monkeypatch.setattr("lckm_sql.procedures._MOST_NAMED", named)
+    monkeypatch.setattr("lckm_sql.procedures._OUTLINES_AT_ONCE", at_once)
     other = SqlAdapter(url=url)
     was = edition(NUMBERS[0])
     other.procedures.save([EditionChange(attrs.evolve(was, state=State.WITHDRAWN), was)])
@@ -71,8 +70,7 @@ def test_what_another_process_changes_is_seen(
     outlines = tuple(filled.procedures.outlines())
     assert outlines == outlines_of(filled.procedures.all_editions())
     assert [outline.title for outline in outlines].count("Nowy tytuł") == 1
-    if named:
-        assert read == [NUMBERS[0], NUMBERS[1], "KA-00004"]
+    assert read == [NUMBERS[0], NUMBERS[1], "KA-00004"]
 
 
 def test_a_row_without_a_digest_is_read_each_time(filled: SqlAdapter, read: list[str]) -> None:
