@@ -103,6 +103,8 @@ def shown_pages(page, place):
     yield "list", page
     page.goto(f"{address}/zgloszenia?od=wczoraj")
     yield "list with a fault", page
+    page.goto(f"{address}/zgloszenia/liczby")
+    yield "figures", page
     for name, words in (("found by words", "dziura"), ("nothing by words", "huśtawka – –")):
         page.get_by_label("Słowa").fill(words)
         press(page, "Pokaż")
