@@ -1,5 +1,6 @@
 """A base of procedures in a database: most published, the last of them to be checked yet."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -16,6 +17,7 @@ from lckm_testing.knowledge_base import knowledge_base
 
 BASE = 618
 _BY = "Barbara Modelowa"
+_FIRST_FURTHER, _LAST_FURTHER = 50_000, 100_000
 
 
 def fill_procedures(url: str, settings: Path, count: int, waiting: int) -> list[Procedure]:
@@ -24,7 +26,7 @@ def fill_procedures(url: str, settings: Path, count: int, waiting: int) -> list[
     Returns them all. They are shown and found as an export leaves them.
     """
     now = datetime.now(UTC)
-    procedures = [_as_of_today(one) for one in islice(knowledge_base(), count)]
+    procedures = [_as_of_today(procedure) for procedure in islice(_any_number(), count)]
     adapter = SqlAdapter(url=url, encryption=False)
     # Without people in its directory, whoever hands in need not be one of the staff.
     centre = ContactCentre(build(adapter))
@@ -38,6 +40,14 @@ def fill_procedures(url: str, settings: Path, count: int, waiting: int) -> list[
         if place.failed:
             raise SystemExit(f"{place.name}: {place.failed}")
     return procedures
+
+
+def _any_number() -> Iterator[Procedure]:
+    """Yield the knowledge base, and then the same texts under further numbers."""
+    base = list(knowledge_base())
+    yield from base
+    for at in range(_FIRST_FURTHER, _LAST_FURTHER):
+        yield attrs.evolve(base[at % len(base)], id=f"KA-{at:05}")
 
 
 def _as_of_today(procedure: Procedure) -> Procedure:

@@ -7,6 +7,7 @@ import shutil
 import sys
 import threading
 from collections import Counter
+from contextlib import closing
 from datetime import datetime
 from hashlib import sha256
 from html.parser import HTMLParser
@@ -20,10 +21,13 @@ from markupsafe import Markup
 
 from lckm_cli.input_files import read_as
 from lckm_core import Audience, amend, read
+from lckm_core.organisation import Role
 from lckm_demo import report_flow as reporting
-from lckm_demo.paths import SITES
+from lckm_demo.live.staff import STAFF
+from lckm_demo.paths import DATABASE, SITES
 from lckm_demo.procedure_flow import Published
 from lckm_demo.procedures_page import published_by
+from lckm_sql import SqlAdapter
 from lckm_word import read_request
 from tests.helpers.commands import Run, spawn
 from tests.helpers.places import SAMPLES
@@ -59,6 +63,21 @@ def files(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def test_who_hands_in_is_head_of_what_they_hand_in(made: Path, tmp_path: Path) -> None:
+    database = tmp_path / "lckm.sqlite"
+    shutil.copy(made / DATABASE, database)
+    with closing(SqlAdapter(url=f"sqlite:///{database}", encryption=False)) as adapter:
+        handovers = [edition.handover for edition in adapter.procedures.all_editions()]
+    places = {
+        official.name: official.cell or official.unit
+        for official in STAFF
+        if set(official.roles) & {Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT}
+    }
+    told = [one for one in handovers if one is not None and one.asked_by in places]
+    assert {one.asked_by for one in told} == set(places)
+    assert all(places[str(one.asked_by)] in (one.cell, one.unit) for one in told)
 
 
 def test_everything_is_there(made: Path) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 import pytest
 from desk_site import (
     COMPARED,
+    NOON,
     OTHER_UNIT,
     UNIT,
     Desk,
@@ -36,6 +37,16 @@ def rows(visitor) -> list[str]:
     return [" ".join(one.text_content().split()) for one in visitor.page.xpath("//ol/li")]
 
 
+def test_a_number_is_found_as_people_type_it(desk):
+    number = standing(desk, "received")
+    other = standing(desk, "received", unit=OTHER_UNIT, title="Obca")
+    visitor = desk.visitor(CLERK).get("/informacja", numer=str(int(number[-3:])))
+    assert visitor.follow().title.startswith(number)
+    head = desk.visitor(Role.HEAD_OF_UNIT)
+    assert head.get("/informacja", numer=str(int(other[-3:]))).status == 404
+    assert other not in head.response.text
+
+
 # ── what is shown ─────────────────────────────────────────────────────────────────────────────────
 
 
@@ -51,6 +62,18 @@ def test_the_list_has_the_state_and_the_days(desk):
     visitor = desk.visitor(CLERK).get("/informacje")
     assert [waiting in one for one in rows(visitor)] == [True]
     assert len(rows(visitor.follow("Pokaż wszystkie"))) == 2
+
+
+@pytest.mark.parametrize("role", [CLERK, Role.HEAD_OF_UNIT])
+def test_what_was_returned_is_listed_until_its_days_are_over(desk, role):
+    number = standing(desk, "returned", valid_to=date(2026, 12, 5))
+    endless = standing(desk, "returned", title="Bez końca")
+    for days, listed in ((4, [endless, number]), (5, [endless])):
+        desk.now = NOON + timedelta(days=days)
+        visitor = desk.visitor(role).get("/informacje")
+        assert [row.split()[0] for row in rows(visitor)] == listed
+        assert "zwrócona" in rows(visitor)[0]
+    assert "zwrócone do poprawy" in visitor.words
 
 
 def test_a_list_goes_on_where_the_page_ended(desk):
@@ -256,6 +279,15 @@ def test_a_last_day_that_has_passed_is_told_at_its_field_once(desk):
     assert desk.memory.notices.announcements()[0].window.end == date(2026, 11, 30)
 
 
+def test_a_day_that_has_passed_is_not_to_be_left_where_it_cannot_be(desk):
+    visitor = desk.visitor(CLERK).get("/informacja/nowa")
+    visitor.press("Zapisz", **TYPED, od="2026-12-05", do="2026-11-30")
+    (fault,) = visitor.faults
+    assert fault.startswith("Dzień „obowiązuje do” (2026-11-30) jest wcześniejszy")
+    visitor.press("Zapisz", od="2026-11-20")
+    assert visitor.faults[0].startswith("Ten dzień już minął")
+
+
 def test_faults_are_told_without_the_words_of_programs_and_operators(desk):
     visitor = desk.visitor(CLERK).get("/informacja/nowa")
     visitor.press("Zapisz", **TYPED | {"kto": "Ktoś Inny", "tytul": "T" * 200, "tekst": "<b>x"})
@@ -277,7 +309,9 @@ def test_one_whose_days_are_over_is_said_to_be_seen_by_nobody(desk):
     visitor = desk.visitor(CLERK).get("/informacja", numer=number)
     assert OVER in visitor.words
     visitor.follow("Opublikuj")
-    assert OVER in visitor.words
+    assert f"{OVER} Żeby ją pokazać, przyjmij nową wersję z innym dniem „Obowiązuje do”." in (
+        visitor.words
+    )
     assert "Widzą ją" not in visitor.words
     visitor.press("Opublikuj").follow()
     notice = visitor.page.xpath("//p[@role='status']")[0].text_content()

@@ -103,6 +103,8 @@ def shown_pages(page, place):
     yield "list", page
     page.goto(f"{address}/zgloszenia?od=wczoraj")
     yield "list with a fault", page
+    page.goto(f"{address}/zgloszenia/liczby")
+    yield "figures", page
     for name, words in (("found by words", "dziura"), ("nothing by words", "huśtawka – –")):
         page.get_by_label("Słowa").fill(words)
         press(page, "Pokaż")
@@ -390,6 +392,28 @@ def test_a_call_takes_at_most_25_key_presses_beyond_the_words(visit, place):
     report = desk.memory.reports.get(number)
     assert (report.category, report.personal.reporter.phone) == ("odpady", "601 234 567")
     assert presses <= 25, presses
+
+
+@desk_browser.FLOW
+def test_the_frame_of_the_first_hit_leaves_its_number_and_the_next_free(visit, place):
+    address, _ = place
+    page = visit()
+    page.goto(f"{address}/rozmowa")
+    page.get_by_label("O co pyta rozmówca?").fill(QUESTION)
+    press(page, "Szukaj")
+    left, below, frame = page.evaluate(
+        """() => {
+            const [first, next] = document.querySelectorAll(".hits button")
+            const box = first.getBoundingClientRect(), style = getComputedStyle(first)
+            return [
+                box.left - first.closest("li").getBoundingClientRect().left,
+                next.getBoundingClientRect().top - box.bottom,
+                parseFloat(style.outlineWidth) + parseFloat(style.outlineOffset),
+            ]
+        }"""
+    )
+    assert frame > 0
+    assert (left >= frame, below >= frame) == (True, True), (left, below, frame)
 
 
 @desk_browser.FLOW

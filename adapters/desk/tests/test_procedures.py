@@ -52,6 +52,36 @@ def test_filters_are_the_address(desk):
     assert numbers(visitor.get("/procedury", stan="x", termin="x", po="\x00")) == [OTHER, OWN]
 
 
+def test_words_of_the_title_find_procedures(desk):
+    desk.procedure(title="Zezwolenie na usunięcie drzewa lub krzewu")
+    desk.procedure(number=OTHER, title="Wpis do rejestru żłobków", **ELSEWHERE)
+    visitor = desk.visitor(CLERK).get("/procedury", slowa="DRZEWO usuniecie")
+    assert numbers(visitor) == [OWN]
+    assert visitor.page.xpath("//input[@name='slowa']/@value") == ["DRZEWO usuniecie"]
+    assert numbers(visitor.get("/procedury", slowa="złob")) == [OTHER]
+    assert numbers(visitor.get("/procedury", slowa="żłob", jednostka=UNIT)) == []
+    assert "Nie ma takich procedur" in visitor.words
+    assert numbers(desk.visitor(HEAD).get("/procedury", slowa="żłob")) == []
+
+
+def test_a_list_by_words_goes_on_with_them(desk):
+    for at in range(PAGE + 1):
+        desk.procedure(number=f"KA-{at:05}", title=f"Drzewo {at}")
+    desk.procedure(number="KA-00999", title="Inna")
+    visitor = desk.visitor(CLERK).get("/procedury", slowa="drzewo")
+    assert len(numbers(visitor)) == PAGE
+    assert numbers(visitor.follow("Dalsze")) == [f"KA-{PAGE:05}"]
+
+
+@pytest.mark.parametrize("typed", ["!?", "a b c d e f g h i"])
+def test_words_that_are_none_or_too_many_are_told_of(desk, typed):
+    desk.procedure()
+    visitor = desk.visitor(CLERK).get("/procedury", slowa=typed)
+    assert visitor.status == 400
+    assert visitor.faults == ["Wpisz od 1 do 8 słów z liter lub cyfr."]
+    assert numbers(visitor) == []
+
+
 @pytest.mark.parametrize(("days", "waits"), [(13, False), (14, True)])
 def test_what_waits_for_long_is_found_from_the_day_of_its_reminder(days, waits):
     desk = Desk()
@@ -111,6 +141,60 @@ def test_a_desk_without_procedures_has_none_in_its_menu():
 
 
 # ── one edition ───────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "typed", ["1238", "KA-1238", "ka-01238", " ka 1238 ", "01238", "KA-01238 "]
+)
+def test_a_number_is_found_as_people_type_it(desk, typed):
+    desk.procedure(number="KA-01238")
+    desk.procedure(number="KA-11238", title="Inna")
+    visitor = desk.visitor(CLERK).get("/procedura", numer=typed)
+    visitor = visitor.follow() if visitor.status == 303 else visitor
+    assert visitor.title.startswith("KA-01238: ")
+
+
+def test_several_that_end_so_are_listed_with_their_titles(desk):
+    ours, theirs = desk.procedure(number="KA-01238"), "BB-01238"
+    desk.procedure(number=theirs, title="Inna")
+    visitor = desk.visitor(CLERK).get("/procedura", numer="1238")
+    assert (visitor.status, visitor.title.partition(" – ")[0]) == (200, "O którą procedurę chodzi?")
+    assert f"{theirs} Inna" in visitor.words
+    assert visitor.follow(ours).title.startswith(ours)
+
+
+def test_an_end_finds_only_what_somebody_may_see(desk):
+    desk.procedure(number=OTHER, title="Inna", **ELSEWHERE)
+    visitor = desk.visitor(HEAD).get("/procedura", numer="900")
+    assert visitor.status == 404
+    assert OTHER not in visitor.response.text
+
+
+@pytest.mark.parametrize(
+    ("path", "link"),
+    [
+        ("/procedura", "Wszystkie procedury"),
+        ("/procedura/zwrot", "Wszystkie procedury"),
+        ("/procedura/poprawki", "Wszystkie procedury"),
+        ("/procedura/wniosek", "Wszystkie procedury"),
+        ("/procedura/opis", "Wszystkie procedury"),
+        ("/informacja", "Wszystkie informacje"),
+        ("/prosba", "Wszystkie prośby"),
+        ("/zgloszenie", "Wszystkie zgłoszenia"),
+        ("/regulamin/wersja", "Wszystkie wersje regulaminu"),
+    ],
+)
+def test_what_is_not_there_may_be_typed_again_or_chosen_from_its_list(desk, path, link):
+    who = {"/prosba": Role.CALL_CENTRE_STAFF, "/procedura/wniosek": Role.DIRECTOR}
+    visitor = desk.visitor(who.get(path, CLERK)).get(path, numer="AB-77777")
+    assert visitor.status == 404
+    if path != "/regulamin/wersja":
+        (form,) = visitor.page.xpath("//main//form")
+        assert dict(form.form_values()) == {"numer": "AB-77777"}
+    assert visitor.follow(link).status == 200
+    assert visitor.title.startswith(
+        ("Procedury", "Informacje", "Prośby", "Zgłoszenia", "Regulamin")
+    )
 
 
 @pytest.mark.parametrize("number", ["KA-99999", "", "x" * 5000, "../../etc", "a\x00b"])

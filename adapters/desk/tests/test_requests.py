@@ -47,6 +47,15 @@ def value(visitor, name: str) -> str:
     return dict(visitor.page.xpath("//main//form")[-1].form_values())[name].strip()
 
 
+def test_a_number_is_found_as_people_type_it(desk):
+    number, other = asked(desk, 5), asked(desk, 6, OTHER_UNIT)
+    visitor = desk.visitor().get("/prosba", numer="pd-5").follow()
+    assert number in visitor.words
+    unit = desk.visitor(Role.STAFF_OF_UNIT)
+    assert unit.get("/prosba", numer="6").status == 404
+    assert other not in unit.response.text
+
+
 def test_a_missing_answer_is_asked_for_from_the_page_of_a_procedure(desk):
     desk.procedure("published")
     visitor = desk.visitor().get("/procedura", numer=OWN).follow("Brak odpowiedzi")

@@ -33,6 +33,14 @@ def text_with(desk, **change) -> str:
     return "# Od grudnia.\n" + to_yaml(attrs.evolve(table, routes=routes))
 
 
+def test_an_empty_table_and_a_tab_are_told_of_as_of_a_table(desk):
+    for text, code in (("# nic", "LCKM-E011"), ("routes:\n\t- name: x", "LCKM-E009")):
+        visitor = opened(desk).press("Pokaż, co się zmieni", tabela=text, powod=REASON)
+        assert f"{code}, zał. 2 § 6 ust. 2" in visitor.words
+        assert "formularz" not in visitor.words
+        assert "proced" not in visitor.words
+
+
 def opened(desk, role=Role.DIRECTOR):
     return desk.visitor(role).get("/trasy").follow("Zmień tabelę")
 

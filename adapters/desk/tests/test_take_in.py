@@ -53,6 +53,11 @@ def checked(desk, data: bytes, name: str = "opis.yaml", number: str = OWN, **typ
     return visitor.press("Sprawdź", files=chosen(data, name), **typed)
 
 
+def test_the_edition_compared_with_is_named_as_polish_has_it(office):
+    visitor = checked(office, as_yaml(changed(office)))
+    assert "Porównano z wersją 1 (opublikowaną)" in visitor.words
+
+
 def test_a_procedure_whose_only_edition_was_given_back_is_not_amended(desk):
     desk.procedure("received")
     data = as_request(desk, changed(desk))

@@ -207,6 +207,16 @@ def test_the_end_of_a_number_is_looked_for_in_every_series_of_the_newest_reports
     assert subjects(visitor.get("/slad", numer="2")) == []
 
 
+def test_a_procedure_is_found_by_the_end_of_its_number(desk):
+    number, other = desk.procedure(number="KA-01238"), desk.procedure(number="KA-11238", title="B")
+    desk.trail.clear()
+    for subject in (number, other):
+        tell(desk, "publish", subject)
+    visitor = desk.visitor(Role.DIRECTOR)
+    for typed in ("1238", "ka-1238", "KA-01238"):
+        assert subjects(visitor.get("/slad", numer=typed)) == [number]
+
+
 def test_a_change_of_the_table_of_routes_leads_to_the_table(desk):
     desk.trail.clear()
     tell(desk, "change_routes", "routes", role=Role.DIRECTOR)
@@ -404,6 +414,19 @@ def test_a_verb_of_an_adapter_of_ones_own_stays_as_it_is(desk):
         (EventVerb.NOTE_OUTCOME, Outcome.DONE, "załatwione"),
         (EventVerb.EXPORT, "failed", "nie udało się"),
         (EventVerb.CHANGE_ROUTES, "begun", "zaczęto, a wykonanie ma osobny wpis"),
+        (EventVerb.CHANGE_ROUTES, "done", ""),
+        (EventVerb.CHANGE_ROUTES, "routes +1 -12 ~3", "trasy: dodano 1, usunięto 12, zmieniono 3"),
+        (
+            EventVerb.CHANGE_ROUTES,
+            "routes ~1, categories +2, domains -1, other order",
+            "trasy: zmieniono 1; kategorie: dodano 2; domeny: usunięto 1; inna kolejność tras",
+        ),
+        (
+            EventVerb.CHANGE_ROUTES,
+            "same routes",
+            "trasy bez zmian, inny tylko zapis pliku lub uwagi",
+        ),
+        (EventVerb.CHANGE_ROUTES, "rows +1, sorted", "rows +1; sorted"),
         (EventVerb.EXPORT, "done", ""),
         (EventVerb.DESTROY_FILES, "2", "2"),
         (

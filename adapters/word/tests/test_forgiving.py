@@ -483,6 +483,12 @@ class TestFindings:
             == "dział „Szczegółowy opis procedury”, pole „Sposób załatwienia sprawy”, akapit 1"
         )
 
+    def test_paragraphs_are_counted_in_their_field(self):
+        items = ("Pierwsza.", "Druga.", "Trzecia.", "Czwarta <b>.")
+        reading = read_word(write(attrs.evolve(PROCEDURE, useful_info=items)))
+        found = next(one for one in reading.findings if one.path == "/useful_info/3")
+        assert reading.place(found).message.pl.endswith("pole „Przydatne informacje”, akapit 4")
+
     def test_text_of_no_field_is_told_with_its_place(self):
         def change(body):
             body.insert(

@@ -459,6 +459,18 @@ class TestExplanations:
         assert read_word(packed(blocks)).data == {"how_to": text}
 
 
+def test_paragraphs_are_counted_in_their_field():
+    heads = [
+        paragraph(f"{label}:", "<w:b/>")
+        for label in ("Skrócony opis sprawy", "Przydatne informacje")
+    ]
+    blocks = [heads[0], paragraph("Raz."), paragraph("Dwa."), heads[1]]
+    items = [paragraph(text) for text in ("Pierwsza.", "Druga.", "Trzecia <b>.")]
+    reading = read_word(packed([*blocks, *items]))
+    found = next(one for one in reading.findings if one.path == "/useful_info/2")
+    assert reading.place(found).message.pl.endswith("pole „Przydatne informacje”, akapit 3")
+
+
 class TestFormatting:
     HEADING = paragraph("Sposób załatwienia sprawy:", "<w:b/>")
 

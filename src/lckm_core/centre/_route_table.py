@@ -2,15 +2,18 @@
 
 from datetime import datetime
 
+import attrs
+
 from lckm_core.calendar import civil_day
 from lckm_core.centre._base import CentreBase, require_may_at_desk
 from lckm_core.errors import IllegalMoveError
+from lckm_core.findings import InvalidProcedureError, UnreadableFileError
 from lckm_core.law import cites
 from lckm_core.organisation import DeskAct, Role
 from lckm_core.ports import Event, EventVerb, MissingAdapterError, require_staff_name
 from lckm_core.ports.optional import RouteTableChange, RouteTableKeeping, offered
 from lckm_core.procedures import check, read
-from lckm_core.reports import RouteTable, added_domains
+from lckm_core.reports import RouteTable, added_domains, count_route_changes
 from lckm_core.text import Message
 
 LONGEST_ROUTES_REASON = 500
@@ -78,8 +81,19 @@ class RouteTables(CentreBase):
         # The table may lie in a folder, and the trail in a database.
         self._begin(act)
         keeping.replace_table(change)
-        self._tell_of(act)
+        self._tell_of(_with_counts(act, replaced, table))
         return table
+
+
+def _with_counts(act: Event, replaced: str, table: RouteTable) -> Event:
+    """Return a change with how much it changed: counts, and no word of either table."""
+    try:
+        document = read(replaced, name="routes.yaml", syntax="yaml", model=RouteTable)
+        counts = count_route_changes(document.build(RouteTable), table)
+    except (UnreadableFileError, InvalidProcedureError):
+        # What was in force could not be read, which is why it was replaced.
+        return act
+    return attrs.evolve(act, outcome=counts)
 
 
 def _require_no_new_domain(old: RouteTable, new: RouteTable) -> None:

@@ -1,6 +1,6 @@
 """Lists of procedures and requests, and the tasks that wait for a member of staff."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from itertools import islice
@@ -148,10 +148,10 @@ class Tasks(CentreBase):
         ]
         return tuple(sorted(tasks, key=lambda task: (task.waits_from or date.min, task.kind)))
 
-    def _outlines(self) -> tuple[EditionOutline, ...]:
+    def _outlines(self) -> Iterable[EditionOutline]:
         store = self.plugins.procedures
         source = offered(store, EditionOutlines)
-        return outlines_of(store.all_editions()) if source is None else tuple(source.outlines())
+        return outlines_of(store.all_editions()) if source is None else source.outlines()
 
     def _requests(self, after: str, *, open_only: bool) -> Iterator[UnitRequest]:
         """Yield requests by number, a page at a time."""

@@ -91,24 +91,23 @@ def code_point(character: str) -> str:
 
 FILE_TOO_LARGE = Reason(
     TOO_LARGE,
-    "Plik jest za duży (bajtów: {size}, dozwolone: {limit}). Jeden plik opisuje jedną procedurę: "
-    "usuń z niego to, co do niej nie należy; dokumenty dołącza się jako osobne pliki.",
-    "The file is too large (bytes: {size}, allowed: {limit}). One file describes one procedure: "
-    "remove what does not belong; documents are attached as files of their own.",
+    "Plik jest za duży (bajtów: {size}, dozwolone: {limit}). Usuń z niego to, co do niego nie "
+    "należy; dokumenty dołącza się jako osobne pliki.",
+    "The file is too large (bytes: {size}, allowed: {limit}). Remove what does not belong; "
+    "documents are attached as files of their own.",
 )
 NESTED_TOO_DEEP = Reason(
     TOO_DEEP,
     "Wartości są zagnieżdżone zbyt głęboko (dozwolona liczba poziomów: {limit}). Sprawdź nawiasy i "
-    "wcięcia; opis procedury potrzebuje najwyżej kilku poziomów.",
+    "wcięcia; wystarcza kilka poziomów.",
     "Values are nested too deep (levels allowed: {limit}). Check brackets and indentation; "
-    "a procedure needs a few levels at most.",
+    "a few levels are enough.",
 )
 TOO_MANY_VALUES = Reason(
     TOO_MANY,
-    "Plik ma zbyt wiele wartości (dozwolone: {limit}). Jeden plik opisuje jedną procedurę: podziel "
-    "go albo usuń to, co do niej nie należy.",
-    "The file holds too many values (allowed: {limit}). One file describes one procedure: split "
-    "it, or remove what does not belong.",
+    "Plik ma zbyt wiele wartości (dozwolone: {limit}). Podziel go albo usuń to, co do niego nie "
+    "należy.",
+    "The file holds too many values (allowed: {limit}). Split it, or remove what does not belong.",
 )
 VALUE_TOO_LONG = Reason(
     TOO_LONG,
@@ -164,10 +163,10 @@ TAG_DECLARED = Reason(
 )
 SECOND_DOCUMENT = Reason(
     MANY_DOCUMENTS,
-    "Wiersz z „---” zaczyna w pliku drugi dokument, a plik opisuje jedną procedurę. Usuń ten "
-    "wiersz albo przenieś dalszą część do osobnego pliku.",
-    "The line with “---” begins a second document, but a file describes one procedure. Remove the "
-    "line, or move what follows to a file of its own.",
+    "Wiersz z „---” zaczyna w pliku drugi dokument, a plik może mieć jeden. Usuń ten wiersz albo "
+    "przenieś dalszą część do osobnego pliku.",
+    "The line with “---” begins a second document, but a file has one. Remove the line, or move "
+    "what follows to a file of its own.",
 )
 UNKNOWN_ALIAS = Reason(
     ALIAS,
@@ -197,10 +196,10 @@ COLLECTION_AS_KEY = Message(
 )
 KEY_IS_NO_TEXT = Reason(
     KEY_NOT_TEXT,
-    "Klucz musi być tekstem, a ten jest {what.pl}. Przed dwukropkiem wpisz nazwę pola z wzoru; "
+    "Klucz musi być tekstem, a ten jest {what.pl}. Przed dwukropkiem wpisz nazwę pola; "
     "jeżeli to nie klucz, lecz tekst, weź go w cudzysłów.",
-    "A key must be text but this one is {what.en}. Before the colon write the name of a field of "
-    "the template; if this is no key but text, put it in quotes.",
+    "A key must be text but this one is {what.en}. Before the colon write the name of a "
+    "field; if this is no key but text, put it in quotes.",
 )
 FIELDS_MISSING = Reason(
     NO_FIELDS,

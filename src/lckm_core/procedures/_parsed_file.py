@@ -6,7 +6,7 @@ from typing import Any, Literal, TypeVar, overload
 
 import attrs
 
-from lckm_core.fields import fields_by_key, object_shape
+from lckm_core.fields import fields_by_key, form_kind, object_shape
 from lckm_core.findings import (
     Finding,
     Findings,
@@ -136,19 +136,22 @@ def read(
             parse(source, name=name, syntax=syntax, shape=object_shape(model)), name, model
         )
     except UnreadableFileError as error:
-        if error.finding.code not in (EMPTY.code, NO_FIELDS.code):
-            raise
-        raise UnreadableFileError(_with_advice(error.finding, model), name) from None
+        raise UnreadableFileError(_of_form(error.finding, model), name) from None
+
+
+def _of_form(finding: Finding, model: type) -> Finding:
+    """Return the finding of a file that cannot be read, by the provision that its form serves."""
+    if finding.code in (EMPTY.code, NO_FIELDS.code):
+        finding = _with_advice(finding, model)
+    kind = form_kind(model)
+    return finding if kind is None else attrs.evolve(finding, cites=kind.cites)
 
 
 def _with_advice(finding: Finding, model: type) -> Finding:
     """Return the finding of a file without fields, with how a file on this form begins."""
     first, second = list(fields_by_key(model))[:2]
-    pl = f" Zacznij od pól formularza, np. „{first}: …” i „{second}: …” w osobnych wierszach."
-    en = (
-        f" Begin with the form's fields, such as “{first}: …” and “{second}: …” "
-        "on lines of their own."
-    )
+    pl = f" Zacznij od pól, np. „{first}: …” i „{second}: …” w osobnych wierszach."
+    en = f" Begin with fields, such as “{first}: …” and “{second}: …” on lines of their own."
     if model is Procedure:
         pl += " Szkielet wypisze polecenie „lckm new”."
         en += " “lckm new” prints a skeleton."

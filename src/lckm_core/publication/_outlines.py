@@ -12,6 +12,7 @@ from lckm_core.law import cites
 from lckm_core.publication._editions import Edition, EditionRecord
 from lckm_core.publication._timeline import DisplayPeriod, timeline
 from lckm_core.publication._workflow import MOVES, Move, State
+from lckm_core.reports import SearchWords
 
 
 @attrs.frozen(kw_only=True)
@@ -150,6 +151,7 @@ class OutlineQuery:
         ends_in: only those of which an edition has its last day in these days, with nothing newer
             after it.
         in_state_before: only those in their state since before this moment, aware.
+        words: only those whose title has these words.
 
     Raises ``ValueError`` for a naive moment.
     """
@@ -159,6 +161,7 @@ class OutlineQuery:
     cells: Collection[str | None] | None = None
     ends_in: Window | None = None
     in_state_before: datetime | None = attrs.field(default=None, validator=optional(validate_aware))
+    words: SearchWords | None = None
 
     def is_met_by(self, outline: EditionOutline) -> bool:
         """Return whether a procedure meets every condition."""
@@ -167,6 +170,7 @@ class OutlineQuery:
             (self.states is None or not outline.states.isdisjoint(self.states))
             and (self.units is None or outline.unit in self.units)
             and (self.cells is None or outline.cell in self.cells)
+            and (self.words is None or self.words.are_in_text(outline.title))
             and (self.ends_in is None or _ends_in(outline, self.ends_in))
             and (
                 self.in_state_before is None or (begin is not None and begin < self.in_state_before)

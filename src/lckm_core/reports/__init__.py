@@ -56,6 +56,7 @@ from lckm_core.reports._report_acts import (
     reopen,
 )
 from lckm_core.reports._routing.category_texts import stopping_findings
+from lckm_core.reports._routing.changes import count_route_changes
 from lckm_core.reports._routing.model import (
     Category,
     CategoryName,
@@ -131,6 +132,7 @@ __all__ = [
     "check_report_form",
     "check_routes",
     "corrected_address",
+    "count_route_changes",
     "explain_route",
     "file_name",
     "file_reference",

@@ -38,7 +38,7 @@ def _validate_count(
 
 @attrs.frozen(repr=False)
 class SearchWords(RedactedRepr):
-    """Words that all have to stand in a report's public text.
+    """Words that all have to stand in a text, such as what of a report is public.
 
     A word stands in a text that has it or a word that begins with it, „huśtawk” in „huśtawki”; one
     of at least four letters also in many of its cases, „huśtawka” in „huśtawki”, but not „ławka” in
@@ -75,10 +75,14 @@ class SearchWords(RedactedRepr):
         redacted. The personal part is not looked at.
         """
         public = "\n".join(_public_texts(report))
-        if not self.may_be_in(public):
+        return self.are_in_text(_MARK.sub(" ", public))
+
+    def are_in_text(self, text: str) -> bool:
+        """Return whether every word stands in a text."""
+        if not self.may_be_in(text):
             return False
-        found = frozenset(_WORD.findall(folded(_MARK.sub(" ", public))))
-        return all(any(_stands(word, report_word) for report_word in found) for word in self.words)
+        found = frozenset(_WORD.findall(folded(text)))
+        return all(any(_stands(word, text_word) for text_word in found) for word in self.words)
 
     def may_be_in(self, text: str) -> bool:
         """Return whether the words may stand in a text, or in one that this is the JSON of.

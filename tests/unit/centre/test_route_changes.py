@@ -13,6 +13,7 @@ from lckm_core.forms import to_yaml
 from lckm_core.memory import MemoryAdapter
 from lckm_core.organisation import DESK_PERMISSIONS, DeskAct, Role
 from lckm_core.ports import MissingAdapterError, exclude_ports, provide
+from lckm_core.reports import Route
 from lckm_testing.contracts import samples
 
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -55,6 +56,31 @@ def test_what_is_changed_is_in_force_kept_and_told(change, memory):
     assert (kept.by, kept.reason, kept.at) == ("Jan Dyrektor", "Nowa właściwość", NOON)
     (event,) = memory.events
     assert (event.verb, event.role, event.by) == ("change_routes", Role.DIRECTOR, "Jan Dyrektor")
+
+
+def test_the_trail_says_how_much_was_changed(change, memory):
+    changed = attrs.evolve(samples.TABLE.routes[0], contact=False)
+    added = Route(name="Inne", categories=("inne",), helpdesk=True)
+    category = attrs.evolve(samples.TABLE.categories[0], name="Inna nazwa")
+    table = attrs.evolve(
+        samples.TABLE,
+        routes=(changed, added),
+        categories=(category, *samples.TABLE.categories[1:]),
+    )
+    change(to_yaml(table))
+    change("# Uwaga.\n" + to_yaml(table))
+    change(to_yaml(attrs.evolve(table, routes=table.routes[::-1])))
+    assert [event.outcome for event in memory.events] == [
+        "routes +1 -1 ~1, categories ~1",
+        "same routes",
+        "other order",
+    ]
+
+
+def test_of_a_table_that_nothing_could_read_the_trail_counts_no_change(change, memory, monkeypatch):
+    monkeypatch.setattr(memory, "table_text", lambda: "routes: [")
+    change(role=None)
+    assert [event.outcome for event in memory.events] == ["done"]
 
 
 @pytest.mark.parametrize("role", Role)

@@ -24,6 +24,7 @@ from lckm_core.publication import (
     Transition,
     outlines_of,
 )
+from lckm_core.reports import SearchWords
 from lckm_testing.contracts import samples
 
 NOON = datetime(2026, 3, 4, 11, 0, tzinfo=UTC)
@@ -109,6 +110,9 @@ class TestProcedures:
         assert found() == ["1", "2", "3"]
         assert found(states=[State.PUBLISHED]) == ["2", "3"]
         assert found(units=[ROADS]) == ["1"]
+        title = samples.procedure("KA-00002").title
+        assert found(words=SearchWords.of(title)) == ["1", "2", "3"]
+        assert found(words=SearchWords.of(f"{title} nieznane")) == []
         assert found(cells=[CELL]) == ["2"]
         assert found(cells=[None]) == ["1", "3"]
         assert found(ends_in=Window(TODAY, TODAY)) == []

@@ -29,12 +29,20 @@ from lckm_core.publication import (
     shown_on,
 )
 from lckm_demo.host import ProcedureHost
+from lckm_demo.live.staff import STAFF
 from lckm_demo.moments import Moments
 from lckm_demo.paths import NAMES, SITES
 
 AMENDED, TAKEN_OFF = "KA-01238", "KA-02530"
 """The sample that is amended after publication, and the one that is withdrawn."""
-BY, HEAD, CALLS = "Barbara Modelowa", "Zofia Przykładowa", "Teresa Słuchająca"
+BY, CALLS = "Barbara Modelowa", "Teresa Słuchająca"
+_HEADS = {
+    official.cell or official.unit: official.name
+    for official in STAFF
+    if {Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT} & set(official.roles)
+}
+_OTHER_HEAD = "Hanna Kierownicza"
+"""Who hands in for places of which the demo has no head."""
 """Made-up people who publish, who ask, and who fill in the call centre's field."""
 _TAKEN_OFF_FOR = "sprawę przejęła inna jednostka"
 
@@ -216,7 +224,7 @@ def _handover(procedure: Procedure, now: datetime) -> Handover:
         unit=procedure.unit,
         cell=procedure.cell,
         role=Role.HEAD_OF_CELL if of_office else Role.HEAD_OF_UNIT,
-        asked_by=HEAD,
+        asked_by=_HEADS.get((procedure.cell if of_office else procedure.unit) or "", _OTHER_HEAD),
         channel=Channel.EDMS if of_office else Channel.EPUAP,
         reference=f"{procedure.id}/{now.year}",
         received_on=civil_day(now),

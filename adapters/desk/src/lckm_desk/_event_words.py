@@ -69,6 +69,7 @@ _OUTCOMES: Final[Mapping[str, str]] = {
     "decided": _WAITS,
     "not there": "takiego zgłoszenia tu nie było",
     "failed": "nie udało się",
+    "same routes": "trasy bez zmian, inny tylko zapis pliku lub uwagi",
     BEGUN: "zaczęto, a wykonanie ma osobny wpis",
 }
 _GONE: Final[Mapping[str, str]] = {
@@ -77,6 +78,13 @@ _GONE: Final[Mapping[str, str]] = {
     "medium": "zniszczono nośnik, na którym leżał",
 }
 _GONE_FILE = re.compile(r"gone, ([a-z]+): (.+)")
+_TABLE_PARTS: Final[Mapping[str, str]] = {
+    "routes": "trasy",
+    "categories": "kategorie",
+    "domains": "domeny",
+}
+_SIGNS: Final[Mapping[str, str]] = {"+": "dodano", "-": "usunięto", "~": "zmieniono"}
+_TABLE_CHANGE = re.compile(r"([a-z]+)((?: [+~-][0-9]+)+)")
 _DIRECTORY = re.compile(r"units ([0-9]+), people ([0-9]+)")
 
 
@@ -109,9 +117,22 @@ def outcome_words(event: Event) -> str:
         words = f"pliku {match[2]} nie ma, {_GONE.get(match[1], match[1])}"
     elif (counts := _DIRECTORY.fullmatch(outcome)) is not None:
         words = f"jednostek: {counts[1]}, osób: {counts[2]}"
+    elif verb == EventVerb.CHANGE_ROUTES and outcome not in _OUTCOMES:
+        words = "; ".join(map(_table_change, outcome.split(", ")))
     else:
         words = _OUTCOMES.get(outcome, outcome)
     return words.strip()
+
+
+def _table_change(part: str) -> str:
+    """Return in words how many of one part of a table of routes are new, gone and changed."""
+    if part == "other order":
+        return "inna kolejność tras"
+    match = _TABLE_CHANGE.fullmatch(part)
+    if match is None or match[1] not in _TABLE_PARTS:
+        return part
+    counts = (f"{_SIGNS[count[0]]} {count[1:]}" for count in match[2].split())
+    return f"{_TABLE_PARTS[match[1]]}: {', '.join(counts)}"
 
 
 def _purpose(code: str) -> str:

@@ -181,6 +181,7 @@ class DeskFace:
         gets = {
             "start": self._start,
             "table": lists.table,
+            "figures": lists.figures,
             "report": self._report_screens.report,
             "account": self._account,
             "queue": deliveries.queue,

@@ -35,6 +35,7 @@ PATHS: Final[Mapping[str, str]] = {
     "taken": "/rozmowa/przyjete",
     "reports": "/zgloszenia",
     "table": "/zgloszenia.csv",
+    "figures": "/zgloszenia/liczby",
     "report": "/zgloszenie",
     "person": "/zgloszenie/dane",
     "file": "/zgloszenie/plik",
@@ -147,16 +148,6 @@ def refusal_view(
             "thing": _THINGS[page],
             "findings": [finding_row(finding) for finding in permission.findings],
         },
-    )
-
-
-def missing_view(title: str, text: str, typed: Sequence[tuple[str, str]]) -> View:
-    """Return the page for a number of which there is nothing, with what was typed."""
-    return View(
-        template="refused",
-        title=title,
-        status=404,
-        context={"because": text, "number": "", "typed": typed, "findings": []},
     )
 
 

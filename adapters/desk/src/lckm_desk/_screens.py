@@ -7,7 +7,7 @@ from typing import Any, Final, Generic, TypeVar
 
 import attrs
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from lckm_core import ContactCentre
 from lckm_core.errors import Loggable, describe_error
@@ -15,7 +15,8 @@ from lckm_core.organisation import DeskAct
 from lckm_core.reports import RouteTable
 from lckm_core.text import Message
 from lckm_desk._form_numbers import FormNumbers
-from lckm_desk._pages import Pages, View, missing_view, refusal_view, sentence
+from lckm_desk._missing_records import MISSING, missing_view
+from lckm_desk._pages import Pages, View, path_of, refusal_view, sentence
 from lckm_desk._permissions import AnyAct, AnyRecord, Permission, is_bound, may_do
 from lckm_desk._places import Places
 from lckm_desk._sent_forms import read_sent_form
@@ -46,20 +47,17 @@ class RecordKind(Generic[Sent]):
     Args:
         page: the page of one, as a key of the paths.
         find: returns the one of a number, for who is signed in; ``None`` where there is none.
-        missing: the title and the text of the page that says so.
-        not_theirs: what that page says besides to whoever may look at those of their own cell or
-            unit alone: of another's it is shown as well, so that a number does not tell whether
-            there is such a record. Empty where numbers are public.
         submission: makes what is returned of one.
         see: what somebody has to be allowed to look at one; ``None`` where the act says so.
+        meant: returns the numbers of those that somebody may look at and may mean by what is no
+            number of any, each with its words.
     """
 
     page: str
     find: Callable[[StaffSession, str], AnyRecord | None]
-    missing: tuple[str, str]
     submission: Callable[..., Sent]
     see: DeskAct | None = None
-    not_theirs: str = ""
+    meant: Callable[[StaffSession, str], Sequence[tuple[str, str]]] = lambda staff, typed: ()
 
 
 @attrs.frozen
@@ -151,11 +149,11 @@ class Screens:
         if number or not may_be_new:
             record = await in_thread(kind.find, staff, number)
             if record is None:
-                return self._missing(request, staff, kind, typed)
+                return await in_thread(self._answer_missing, request, staff, kind, typed)
         permission = may_do(staff, kind.see, record, now=now) if kind.see else permission
         if not permission:
-            if kind.not_theirs:
-                return self._missing(request, staff, kind, typed)
+            if not MISSING[kind.page].is_public:
+                return await in_thread(self._answer_missing, request, staff, kind, typed)
             return self.refuse(request, staff, permission, typed=typed)
         permission = await in_thread(may_do, staff, act, record, now=now)
         sent = kind.submission(
@@ -177,17 +175,23 @@ class Screens:
             return self.refuse(request, staff, permission, sent.number, typed, page=page)
         return sent
 
-    def _missing(
+    def _answer_missing(
         self,
         request: Request,
         staff: StaffSession,
         kind: RecordKind[Sent],
         typed: Sequence[tuple[str, str]],
     ) -> Response:
-        title, text = kind.missing
-        if kind.see and is_bound(staff, kind.see):
-            text = f"{text} {kind.not_theirs}"
-        return self.show(request, missing_view(title, text.strip(), typed), staff)
+        """Lead to the record that somebody means by what they typed, or say there is none."""
+        # Forms send a whole number; people type it as they like.
+        is_form = request.method == "POST"
+        number = "" if is_form else request.query_params.get("numer", "").strip()
+        meant = kind.meant(staff, number) if number else ()
+        if len(meant) == 1:
+            return RedirectResponse(path_of(request, kind.page, numer=meant[0][0]), 303)
+        sees_own_alone = kind.see is not None and is_bound(staff, kind.see)
+        view = missing_view(kind.page, number, meant, typed, sees_own_alone=sees_own_alone)
+        return self.show(request, view, staff)
 
     def export(self) -> None:
         """Bring the places that show procedures and notices up to date."""

@@ -2,9 +2,10 @@
 
 # The text of an edition has a column of its own: but for the call centre's field it never changes.
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, case, func, select, update
 
@@ -20,26 +21,31 @@ from lckm_sql.tables import editions
 _ROW = select(editions.c.procedure_id, editions.c.number, editions.c.text, editions.c.standing)
 _OF_PROCEDURE = _ROW.where(editions.c.procedure_id == bindparam("of")).order_by(editions.c.number)
 _ALL = _ROW.order_by(editions.c.procedure_id, editions.c.number)
-_LAST = (
-    select(editions.c.procedure_id, func.max(editions.c.number).label("number"))
-    .group_by(editions.c.procedure_id)
-    .subquery()
+_OTHER = editions.alias()
+_IS_NEWEST = (
+    editions.c.number
+    == select(func.max(_OTHER.c.number))
+    .where(_OTHER.c.procedure_id == editions.c.procedure_id)
+    .scalar_subquery()
 )
-_IS_NEWEST = _LAST.c.number == editions.c.number
-_OUTLINED = (
-    # Of an earlier edition a list wants the days alone, and only of a published one.
-    select(
-        editions.c.procedure_id,
-        editions.c.number,
-        editions.c.state,
-        case((_IS_NEWEST, editions.c.standing)).label("standing"),
-        case((_IS_NEWEST | (editions.c.state == "published"), editions.c.text)).label("text"),
+# What the outlines of some procedures follow from; the digest is of the whole row.
+_OUTLINE_KEYS = (
+    select(editions.c.procedure_id, editions.c.number, editions.c.state, editions.c.digest)
+    .where(
+        editions.c.procedure_id >= bindparam("first"),
+        editions.c.procedure_id <= bindparam("last"),
+        _IS_NEWEST | editions.c.state.in_(("published", "withdrawn", "expired")),
     )
-    .join(_LAST, _LAST.c.procedure_id == editions.c.procedure_id)
-    .where(_IS_NEWEST | editions.c.state.in_(("published", "withdrawn", "expired")))
     .order_by(editions.c.procedure_id, editions.c.number)
 )
+_OUTLINED = _OUTLINE_KEYS.add_columns(
+    # Of an earlier edition a list wants the days alone, and only of a published one.
+    case((_IS_NEWEST, editions.c.standing)).label("standing"),
+    case((_IS_NEWEST | (editions.c.state == "published"), editions.c.text)).label("text"),
+).where(editions.c.procedure_id.in_(bindparam("changed", expanding=True)))
+_OUTLINES_AT_ONCE = 500
 _IDS = select(editions.c.procedure_id).distinct().order_by(editions.c.procedure_id)
+_IDS_AFTER = _IDS.where(editions.c.procedure_id > bindparam("after")).limit(bindparam("most"))
 _LOCKED = _ROW.where(
     editions.c.procedure_id == bindparam("of"), editions.c.number == bindparam("at")
 ).with_for_update()
@@ -58,6 +64,9 @@ class SqlProcedures:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        # Outlines with the keys of the rows that they were read of: a list of ten thousand would
+        # read forty megabytes of texts each time.
+        self._known: dict[str, tuple[_OutlineKey, EditionOutline]] = {}
 
     @store_operation
     def ids(self) -> Iterable[str]:
@@ -79,15 +88,39 @@ class SqlProcedures:
             rows = connection.execute(_ALL).all()
         return map(read_edition, rows)
 
-    @store_operation
     def outlines(self) -> Iterable[EditionOutline]:
-        """Return the outline of each procedure, by its number."""
+        """Yield the outline of each procedure, by its number; some at a time as they are wanted."""
+        after = ""
+        while found := self._outlines_after(after):
+            yield from found
+            after = found[-1].id
+
+    @store_operation
+    def _outlines_after(self, after: str) -> Sequence[EditionOutline]:
+        """Return the outlines of the next procedures; read are the texts of those that changed."""
+        known = self._known
         with self.database.reading() as connection:
-            rows = connection.execute(_OUTLINED).all()
-        return (
-            read_outline(tuple(of_procedure))
-            for _, of_procedure in groupby(rows, key=attrgetter("procedure_id"))
-        )
+            asked = {"after": after, "most": _OUTLINES_AT_ONCE}
+            numbers = connection.execute(_IDS_AFTER, asked).scalars().all()
+            if not numbers:
+                return ()
+            ends = {"first": numbers[0], "last": numbers[-1]}
+            keys = {
+                number: _outline_key(rows)
+                for number, rows in _by_procedure(connection.execute(_OUTLINE_KEYS, ends))
+            }
+            changed = [
+                number
+                for number, key in keys.items()
+                if number not in known or known[number][0] != key or not _is_digested(key)
+            ]
+            if changed:
+                # One procedure at a time: all texts together are megabytes that stay.
+                rows_of_changed = connection.execute(_OUTLINED, {**ends, "changed": changed})
+                for number, rows in _by_procedure(rows_of_changed):
+                    # Another thread may do the same; each leaves an outline with its key.
+                    known[number] = (_outline_key(rows), read_outline(rows))
+        return [known[number][1] for number in keys]
 
     @store_operation
     def save(self, changes: Sequence[EditionChange]) -> None:
@@ -100,6 +133,24 @@ class SqlProcedures:
 
     def __repr__(self) -> str:
         return f"SqlProcedures({self.database!r})"
+
+
+_OutlineKey = tuple[tuple[int, str, bytes | None], ...]
+
+
+def _by_procedure(rows: Iterable[Any]) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Yield the number of each procedure with its rows, which come by it."""
+    for number, own in groupby(rows, key=attrgetter("procedure_id")):
+        yield number, tuple(own)
+
+
+def _outline_key(rows: Iterable[Any]) -> _OutlineKey:
+    """Return what tells whether the rows of a procedure are those of before."""
+    return tuple((row.number, row.state, row.digest) for row in rows)
+
+
+def _is_digested(key: _OutlineKey) -> bool:
+    return all(digest is not None for _, _, digest in key)
 
 
 def _key(change: EditionChange) -> tuple[str, int]:

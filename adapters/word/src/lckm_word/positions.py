@@ -10,7 +10,8 @@ class DocumentPosition:
     """A position in a document.
 
     ``section`` and ``field`` are labels of the form. ``paragraph`` counts the paragraphs with text
-    in a section, without headings and tables; ``table`` the tables of the document; ``row`` and
+    of the field, or of a section's text in no field, without headings and tables; ``table`` the
+    tables of the document; ``row`` and
     ``column`` its cells. All count from 1; 0 means none. ``anchor`` is the index of the
     paragraph among all of the document, -1 where it is not known.
     """

@@ -1,5 +1,6 @@
 """Reads a procedure with findings from a Word file, however the form was altered."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -93,7 +94,8 @@ class Reader:
     """Whether bold and italics are read on our own form; in a request they are no change."""
     _section: str = ""
     _here: Node | None = None
-    _paragraph: int = 0
+    _paragraphs: Counter[tuple[str, str]] = attrs.Factory(Counter)
+    """How many paragraphs with text were read of each field; those of no field by its section."""
     _table: int = 0
     _anchor: int = -1
     """The index of the paragraph that is being read."""
@@ -164,12 +166,20 @@ class Reader:
         return DocumentPosition(
             section,
             label,
-            0 if row else self._paragraph,
+            0 if row else self._paragraphs[self._field(node)],
             self._table if row else 0,
             row,
             column,
             self._anchor,
         )
+
+    def _field(self, node: Node | None) -> tuple[str, str]:
+        """Return in which section and field of the form a paragraph is counted."""
+        section = (node.section if node else "") or self._section
+        return section, node.path[0] if node else ""
+
+    def _count(self, node: Node | None) -> None:
+        self._paragraphs[self._field(node)] += 1
 
     # Paragraphs outside of tables
 
@@ -180,7 +190,7 @@ class Reader:
         if owner is None:
             self._read_loose(para)
             return
-        self._paragraph += 1
+        self._count(owner)
         owner_texts = [
             text
             for text, node in zip(para.texts, tagged, strict=False)
@@ -188,6 +198,7 @@ class Reader:
         ]
         for text, node in zip(para.texts, tagged, strict=False):
             if node is not None and node is not owner:
+                self._count(node)
                 self._put(node, Para([text]), self._at(node))
             elif node is None and owner is not self._here:
                 self._read_loose(Para([text]))
@@ -219,9 +230,9 @@ class Reader:
         if here is not None:  # typed on after the hint
             hints = (hint for hint in self.known.hints(here) if text.startswith(hint))
             value = text.removeprefix(max(hints, key=len, default="")).strip()
-        self._paragraph += 1
         if value == text and self.known.begins_as_hint(text):
             # A hint of another edition of the template, which nobody wrote as content.
+            self._count(here)
             self._note_outside(text, self._at(here))
             return
         label, _, after_colon = value.partition(":")
@@ -231,6 +242,7 @@ class Reader:
         if named is not None and len(named.path) == 1:
             self._enter(named)
             here, value = named, after_colon.strip()
+        self._count(here)
         if here is not None and here.is_value:
             self._put(here, Para([Text(value, "")], bullet=para.bullet), self._at(here))
         elif here is not None and here.field.shape.word is not None and as_empty_word(value):
@@ -245,7 +257,7 @@ class Reader:
         if section is not None and (
             named is None or len(named.path) == 1 or named.section != self._section
         ):
-            self._section, self._paragraph, self._here = section, 0, None
+            self._section, self._here = section, None
             self.filling.end_field()
         if named is not None:
             self._enter(named)

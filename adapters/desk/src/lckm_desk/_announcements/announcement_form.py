@@ -137,8 +137,11 @@ class Written:
         place = places.get(self.text("czyja"))
         text, handover = self._built(first, last, received or self.sent.today, place)
         faults += self._other_faults(text, handover, {fault.field for fault in faults})
-        if last is not None and last < self.sent.today and not self.is_past_day_seen:
-            faults.append(Fault("do", _PAST_DAY))
+        is_past = last is not None and last < self.sent.today
+        # What blocks the day may not be left as it is.
+        is_day_wrong = any(fault.field == "do" for fault in faults)
+        if is_past and not is_day_wrong and not self.is_past_day_seen:
+            faults.append(Fault("do", PAST_DAY))
         if faults:
             raise FaultyFieldsError(faults)
         return text, handover
@@ -208,7 +211,7 @@ class Written:
 
 _NO_WAY = "Zaznacz, czyja to inicjatywa."
 _NOT_OWN = "Informacja z własnej inicjatywy nie ma nadawcy. Zaznacz „nadesłana” albo usuń to."
-_PAST_DAY = "Ten dzień już minął, więc nikt jej nie zobaczy. Popraw go, a jeśli tak ma być, zostaw."
+PAST_DAY = "Ten dzień już minął, więc nikt jej nie zobaczy. Popraw go, a jeśli tak ma być, zostaw."
 _REQUIRED = {
     "tytul": "Wpisz tytuł.",
     "tekst": "Wpisz treść.",

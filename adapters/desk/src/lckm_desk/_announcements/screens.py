@@ -21,6 +21,7 @@ from lckm_desk._announcements.views import (
     announcement_view,
     announcements_view,
     find_announcement,
+    records_seen,
     write_view,
 )
 from lckm_desk._done_messages import done_now, forget_done, redirect_done
@@ -29,15 +30,11 @@ from lckm_desk._form_numbers import sent_before
 from lckm_desk._pages import Fault
 from lckm_desk._permissions import AnyAct, procedures_seen
 from lckm_desk._records.announcement import AnnouncementRecord
+from lckm_desk._records.number_ends import numbers_meant
 from lckm_desk._screens import RecordKind, Screens
 from lckm_desk._submissions import FaultyFieldsError, faults_of, require_same_person
 from lckm_http import in_thread
 from lckm_sign_in import StaffSession
-
-_MISSING = ("Nie ma takiej informacji", "Nie ma informacji o tym numerze. Wybierz ją z listy.")
-_NOT_THEIRS = (
-    "Widzisz tylko informacje komórki lub jednostki, w której pracujesz (interpretacja I26)."
-)
 
 
 @attrs.frozen
@@ -160,14 +157,18 @@ class AnnouncementScreens:
             page="announcement",
             see=see,
             find=self._find,
-            missing=_MISSING,
-            not_theirs=_NOT_THEIRS,
             submission=AnnouncementSubmission,
+            meant=self._meant,
         )
         # Without an announcement, a move would be judged as one of a procedure.
         return await self._screens.ask(
             request, staff, act, kind, "tekst", first=see, may_be_new=may_be_new
         )
+
+    def _meant(self, staff: StaffSession, typed: str) -> Sequence[tuple[str, str]]:
+        records = records_seen(self._stored(), procedures_seen(staff))
+        titles = {record.number: record.newest.announcement.title for record in records}
+        return [(number, titles[number]) for number in numbers_meant(typed, titles)]
 
     def _find(self, _: StaffSession, number: str) -> AnnouncementRecord | None:
         return find_announcement(self._stored(), number)

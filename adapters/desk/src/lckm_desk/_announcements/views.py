@@ -8,7 +8,13 @@ from lckm_core.calendar import Window, civil_day
 from lckm_core.organisation import DeskAct, Role, is_own
 from lckm_core.publication import AnnouncementEdition, State, Transition
 from lckm_desk import _labels as labels
-from lckm_desk._announcements.announcement_form import LAST_DAY_SEEN, OWN, SENT, Written
+from lckm_desk._announcements.announcement_form import (
+    LAST_DAY_SEEN,
+    OWN,
+    PAST_DAY,
+    SENT,
+    Written,
+)
 from lckm_desk._announcements.move_forms import ANNOUNCEMENT_FORMS, AnnouncementForm
 from lckm_desk._announcements.submission import AnnouncementSubmission
 from lckm_desk._display_periods import (
@@ -34,15 +40,18 @@ PAGE = 50
 """How many announcements a page of the list has."""
 _TAKEN = "Zapisano. Nikt jej jeszcze nie widzi: opublikuje ją wyznaczony pracownik oddziału."
 _DONE = {"announcement-new": _TAKEN, **{form.page: form.done for form in ANNOUNCEMENT_FORMS}}
-_OPEN = (State.RECEIVED, State.PUBLISHED)
+_OPEN = (State.RECEIVED, State.RETURNED, State.PUBLISHED)
 
 
-def records_of(editions: Sequence[AnnouncementEdition]) -> list[AnnouncementRecord]:
-    """Return all announcements, the newest first."""
+def records_seen(
+    editions: Sequence[AnnouncementEdition], places: Sequence[Place] | None
+) -> list[AnnouncementRecord]:
+    """Return the announcements of some places, the newest first; ``None``: of all."""
     by_id: dict[str, list[AnnouncementEdition]] = {}
     for edition in sorted(editions, key=lambda edition: edition.number):
         by_id.setdefault(edition.id, []).append(edition)
-    return [AnnouncementRecord(by_id[number]) for number in sorted(by_id, reverse=True)]
+    records = (AnnouncementRecord(by_id[number]) for number in sorted(by_id, reverse=True))
+    return [record for record in records if places is None or _is_of(record, places)]
 
 
 def find_announcement(
@@ -79,10 +88,8 @@ def announcements_view(
     has_all, before = query.get("wszystkie") == "1", query.get("przed", "")
     found = [
         record
-        for record in records_of(editions)
-        if (places is None or _is_of(record, places))
-        and (has_all or _is_open(record, today))
-        and (not before or record.number < before)
+        for record in records_seen(editions, places)
+        if (has_all or _is_open(record, today)) and (not before or record.number < before)
     ]
     address = {"wszystkie": "1"} if has_all else {}
     return View(
@@ -108,7 +115,7 @@ def _is_open(record: AnnouncementRecord, today: date) -> bool:
     """Return whether somebody has something to do with it, or sees it now or later."""
     newest = record.newest
     end = newest.window.end
-    is_over = newest.state is State.PUBLISHED and end is not None and end < today
+    is_over = newest.state is not State.RECEIVED and end is not None and end < today
     return (newest.state in _OPEN and not is_over) or record.shown_on(today) is not None
 
 
@@ -290,7 +297,7 @@ def write_view(
     *issued* is the number that the form of a new one carries.
     """
     record = written.sent.record
-    is_day_told = written.is_past_day_seen or any(fault.field == "do" for fault in faults)
+    is_day_told = written.is_past_day_seen or any(fault.message == PAST_DAY for fault in faults)
     return View(
         template="announcement_new",
         title=f"Nowa wersja: {record.number}" if record else "Nowa informacja",

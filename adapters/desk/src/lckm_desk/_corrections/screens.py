@@ -32,7 +32,8 @@ from lckm_desk._corrections.views import (
 )
 from lckm_desk._done_messages import redirect_done
 from lckm_desk._failed_requests import again_view
-from lckm_desk._pages import Fault, View, message_view
+from lckm_desk._missing_records import missing_view
+from lckm_desk._pages import Fault, View
 from lckm_desk._permissions import may_do, procedures_seen
 from lckm_desk._procedure_changes import procedure_difference
 from lckm_desk._procedures.correction_button import CORRECTION
@@ -90,8 +91,7 @@ class CorrectionScreens:
         places = procedures_seen(staff)
         record = await in_thread(find_procedure, screens.centre, number, places)
         if record is None:
-            text = "Nie ma procedury o tym numerze. Sprawdź go: wielkość liter i kreskę też."
-            return screens.show(request, message_view("Nie ma takiej procedury", text, 404), staff)
+            return screens.show(request, missing_view("procedure", number), staff)
         permission = may_do(staff, Transition.CORRECT, record, now=now)
         asked = Correction(
             centre=screens.centre,

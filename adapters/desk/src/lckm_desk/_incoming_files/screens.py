@@ -16,7 +16,8 @@ from lckm_desk._incoming_files.request_file import RequestFile, description_file
 from lckm_desk._incoming_files.submitted_file import CARRIED_LENGTH, FIELD, MOST_BYTES, too_large
 from lckm_desk._incoming_files.take_in import TakeIn
 from lckm_desk._incoming_files.views import request_file_view, take_in_view
-from lckm_desk._pages import Fault, View, message_view
+from lckm_desk._missing_records import missing_view
+from lckm_desk._pages import Fault, View
 from lckm_desk._permissions import AnyAct, may_do, procedures_seen
 from lckm_desk._records.procedure import find_procedure
 from lckm_desk._screens import Screens
@@ -39,10 +40,6 @@ _LIMITS: Final = FormLimits(
 )
 _WAIT: Final = 20.0
 _TOO_LARGE: Final = f"Razem to więcej niż {MOST_BODY // 1_000_000} MB. Dodaj pliki w częściach."
-_MISSING: Final = (
-    "Nie ma takiej procedury",
-    "Nie ma procedury o tym numerze. Sprawdź go: wielkość liter i kreskę też.",
-)
 
 
 @attrs.frozen(kw_only=True)
@@ -104,7 +101,7 @@ class FileScreens:
         number = query.get("numer", "").strip()
         record = await in_thread(find_procedure, self._screens.centre, number, places)
         if record is None:
-            return self._screens.show(request, message_view(*_MISSING, 404), staff)
+            return self._screens.show(request, missing_view("procedure", number), staff)
         permission = may_do(staff, see, record, now=now)
         if not permission:
             return self._screens.refuse(request, staff, permission, page="procedure")
@@ -141,7 +138,7 @@ class FileScreens:
         if number or not page.may_be_new:
             record = await in_thread(find_procedure, centre, number, procedures_seen(staff))
             if record is None:
-                return self._screens.show(request, message_view(*_MISSING, 404), staff)
+                return self._screens.show(request, missing_view("procedure", number), staff)
         permission = may_do(staff, page.act, record, now=now)
         if not permission:
             is_seen = bool(may_do(staff, DeskAct.SEE_STARRED_FIELDS, record, now=now))

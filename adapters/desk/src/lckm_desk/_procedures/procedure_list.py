@@ -16,12 +16,15 @@ from lckm_core.publication import (
     OutlineQuery,
     State,
 )
+from lckm_core.reports import MOST_SEARCH_WORDS, SearchWords
+from lckm_desk._pages import Fault
 from lckm_desk._records.procedure import Place
 
 PAGE = 50
 """How many procedures a page of the list has."""
-_BATCH = 200
+_BATCH, _REST = 200, 100_000
 _LONGEST = 200
+_WORDS = f"Wpisz od 1 do {MOST_SEARCH_WORDS} słów z liter lub cyfr."
 DUE = {
     "czeka": f"czeka od {WAITING_DAYS} dni albo dłużej",
     "koniec": f"ostatni dzień w ciągu {WINDOW_DAYS} dni",
@@ -36,12 +39,14 @@ class ProcedureListAddress:
         state: where the newest edition stands, or what residents see or saw.
         unit: whose procedure it is.
         due: what is due: a key of the choices.
+        words: words of the title.
         after: the number of the last procedure of the page before.
     """
 
     state: str = ""
     unit: str = ""
     due: str = ""
+    words: str = ""
     after: str = ""
 
     @classmethod
@@ -52,14 +57,33 @@ class ProcedureListAddress:
             state=state if state in tuple(State) else "",
             unit=query.get("jednostka", "")[:_LONGEST],
             due=due if due in DUE else "",
+            words=" ".join(query.get("slowa", "").split())[:_LONGEST],
             after=query.get("po", "")[:_LONGEST],
         )
 
     @property
     def query(self) -> str:
         """The query of its address, without the page."""
-        pairs = {"stan": self.state, "jednostka": self.unit, "termin": self.due}
+        pairs = {
+            "slowa": self.words,
+            "stan": self.state,
+            "jednostka": self.unit,
+            "termin": self.due,
+        }
         return urlencode({key: value for key, value in pairs.items() if value})
+
+    @property
+    def faults(self) -> Sequence[Fault]:
+        """What is wrong with the words."""
+        return [Fault("slowa", _WORDS)] if self.words and self._search_words is None else []
+
+    @property
+    def _search_words(self) -> SearchWords | None:
+        """The words to find procedures by; ``None`` where there are none, or too many."""
+        try:
+            return SearchWords.of(self.words)
+        except ValueError:
+            return None
 
     def outlines(self, places: Sequence[Place] | None, today: date) -> OutlineQuery:
         """Return the conditions that it sets; those of *places* alone, ``None``: of all."""
@@ -84,6 +108,7 @@ class ProcedureListAddress:
             cells=cells,
             ends_in=ends_in,
             in_state_before=in_state_before,
+            words=self._search_words,
         )
 
 
@@ -94,15 +119,16 @@ def find_outlines(
     today: date,
 ) -> Iterator[EditionOutline]:
     """Yield the procedures of a list, by number."""
-    query, after = address.outlines(places, today), address.after
+    query, after, limit = address.outlines(places, today), address.after, _BATCH
     while True:
-        found = centre.list_procedures(query, after=after, limit=_BATCH)
+        found = centre.list_procedures(query, after=after, limit=limit)
         for outline in found:
             # A unit has cells, and a query names no pairs.
             if places is None or any(
                 is_own(role, official, outline.unit, outline.cell) for official, role in places
             ):
                 yield outline
-        if len(found) < _BATCH:
+        if len(found) < limit:
             return
-        after = found[-1].id
+        # Each time the centre goes through all of them.
+        after, limit = found[-1].id, _REST

@@ -1,5 +1,6 @@
 """The screens of procedures: their list, the page of an edition, and its moves."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import attrs
@@ -16,16 +17,15 @@ from lckm_desk._permissions import may_do, procedures_seen
 from lckm_desk._procedures.move_forms import MoveForm, MoveSubmission
 from lckm_desk._procedures.procedure_list import ProcedureListAddress
 from lckm_desk._procedures.views import EditionAddress, move_view, procedure_view, procedures_view
+from lckm_desk._records.number_ends import numbers_meant
 from lckm_desk._records.procedure import ProcedureRecord, find_procedure
 from lckm_desk._screens import RecordKind, Screens
 from lckm_desk._submissions import FaultyFieldsError, faults_of, require_same_person
 from lckm_http import in_thread
 from lckm_sign_in import StaffSession
 
-_MISSING = (
-    "Nie ma takiej procedury",
-    "Nie ma procedury o tym numerze. Sprawdź go: wielkość liter i kreskę też.",
-)
+_MOST_MEANT = 20
+"""How many procedures are looked at, at most, of which somebody may mean one."""
 
 
 @attrs.frozen
@@ -103,10 +103,19 @@ class ProcedureScreens:
             page="procedure",
             see=DeskAct.SEE_STARRED_FIELDS,
             find=self._find,
-            missing=_MISSING,
             submission=MoveSubmission,
+            meant=self._meant,
         )
         return await self._screens.ask(request, staff, act, kind)
+
+    def _meant(self, staff: StaffSession, typed: str) -> Sequence[tuple[str, str]]:
+        now, known = self._screens.clock(), self._screens.centre.plugins.procedures.ids()
+        found = (self._find(staff, number) for number in numbers_meant(typed, known)[:_MOST_MEANT])
+        return [
+            (record.newest.id, record.newest.procedure.title)
+            for record in found
+            if record is not None and may_do(staff, DeskAct.SEE_STARRED_FIELDS, record, now=now)
+        ]
 
     def _find(self, staff: StaffSession, number: str) -> ProcedureRecord | None:
         return find_procedure(self._screens.centre, number, procedures_seen(staff))

@@ -279,7 +279,9 @@ def procedures_view(
     today = civil_day(now)
     rows: list[EditionOutline] = []
     is_longer = False
-    for outline in find_outlines(centre, address, places, today):
+    faults = address.faults
+    found = () if faults else find_outlines(centre, address, places, today)
+    for outline in found:
         if len(rows) == PAGE:
             is_longer = True
             break
@@ -292,6 +294,8 @@ def procedures_view(
         template="procedures",
         title="Procedury",
         here="procedures",
+        status=400 if faults else 200,
+        faults=faults,
         context={
             "address": address,
             "rows": [_list_row(row, today) for row in rows],

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time
-from string import digits
 from typing import Final
 
 from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day, warsaw
 from lckm_core.ports.optional import ReportFinder, ReportQuery, offered
 from lckm_core.reports import is_report_number
+from lckm_desk._records.number_ends import LONGEST_END, split_number, squeeze
 
-_LONGEST_END: Final = 12
 _MOST_YEARS: Final = 50
 # Others than the Office give numbers too, so the newest of a year tells of one series alone.
 _NEWEST_OF_YEAR: Final = 50
@@ -29,7 +28,7 @@ def numbers_meant(centre: ContactCentre, typed: str) -> Sequence[str]:
     """
     typed = typed.strip()
     dispatch = centre.plugins.reports.dispatch
-    for number in (typed, _squeeze(typed)):
+    for number in (typed, squeeze(typed)):
         if is_report_number(number) and dispatch(number) is not None:
             return [number]
     return [
@@ -39,33 +38,22 @@ def numbers_meant(centre: ContactCentre, typed: str) -> Sequence[str]:
 
 def possible_numbers(centre: ContactCentre, typed: str) -> Sequence[str]:
     """Return the numbers that may be meant, whether or not there is such a report."""
-    numbers = [typed.strip(), _squeeze(typed), *_numbers_ending(centre, typed)]
+    numbers = [typed.strip(), squeeze(typed), *_numbers_ending(centre, typed)]
     return list(dict.fromkeys(numbers))
-
-
-def _squeeze(typed: str) -> str:
-    """Return a number as it is given: without blanks, in capital letters."""
-    return "".join(typed.split()).upper()
 
 
 def _numbers_ending(centre: ContactCentre, typed: str) -> Sequence[str]:
     """Return the numbers of which this may be the end: one of each series in use."""
     finder = finder_of(centre)
-    before, end = _parts(_squeeze(typed))
-    if finder is None or not 1 <= len(end) <= _LONGEST_END:
+    before, end = split_number(squeeze(typed))
+    if finder is None or not 1 <= len(end) <= LONGEST_END:
         return []
     numbers = (
         series + end.zfill(len(last))
-        for series, last in map(_parts, _newest_numbers(finder))
+        for series, last in map(split_number, _newest_numbers(finder))
         if last and series.endswith(before)
     )
     return [number for number in dict.fromkeys(numbers) if is_report_number(number)]
-
-
-def _parts(number: str) -> tuple[str, str]:
-    """Return what stands before the last digits of a number, and these."""
-    before = number.rstrip(digits)
-    return before, number[len(before) :]
 
 
 def _newest_numbers(finder: ReportFinder) -> Iterator[str]:

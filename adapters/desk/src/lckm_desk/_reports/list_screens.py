@@ -1,4 +1,4 @@
-"""The screens of the list of reports: its pages, what is found by words, and its table."""
+"""The screens of the list of reports: its pages, found by words, its table, and figures."""
 
 import attrs
 from starlette.requests import Request
@@ -10,6 +10,7 @@ from lckm_desk._permissions import receivers_seen
 from lckm_desk._records.report_numbers import finder_of
 from lckm_desk._remarks import NO_FINDER
 from lckm_desk._reports import csv_table
+from lckm_desk._reports.figures import counter_of, figures_view
 from lckm_desk._reports.report_list import ListAddress
 from lckm_desk._reports.views import list_view
 from lckm_desk._reports.words_cookie import address_of, list_path, redirect_to_list
@@ -52,6 +53,18 @@ class ReportListScreens:
             table=await in_thread(self._screens.route_table),
             now=self._screens.clock(),
         )
+        return self._screens.show(request, view, staff)
+
+    async def figures(self, request: Request, staff: StaffSession) -> Response:
+        """Show how many reports came in."""
+        if refused := self._screens.refusal(request, staff, DeskAct.SEE_REPORTS):
+            return refused
+        centre = self._screens.centre
+        counter = counter_of(centre)
+        if counter is None:
+            return self._screens.show(request, message_view("Zgłoszenia", NO_FINDER.pl, 501), staff)
+        receivers = receivers_seen(staff, centre.plugins.directory)
+        view = await in_thread(figures_view, counter, receivers, self._screens.clock())
         return self._screens.show(request, view, staff)
 
     async def table(self, request: Request, staff: StaffSession) -> Response:

@@ -36,15 +36,6 @@ from lckm_http import in_thread
 from lckm_sign_in import StaffSession
 
 _LOG = logging.getLogger("lckm_desk")
-_MISSING = (
-    "Nie ma takiego zgłoszenia",
-    "Nie ma zgłoszenia o tym numerze. Wpisz go całego, z literami, rokiem i kreskami, albo same "
-    "cyfry z jego końca.",
-)
-_NOT_THEIRS = (
-    "Widzisz tylko te, które ma albo dostanie komórka lub jednostka, w której pracujesz "
-    "(interpretacja I26)."
-)
 
 
 @attrs.frozen
@@ -81,8 +72,6 @@ class ReportScreens:
             page="report",
             see=DeskAct.SEE_REPORTS,
             find=find,
-            missing=_MISSING,
-            not_theirs=_NOT_THEIRS,
             submission=partial(
                 ReportSubmission,
                 places=self._screens.places,

@@ -27,6 +27,7 @@ from lckm_desk._records.report import (
 )
 from lckm_desk._reports.act_forms import ACT_FORMS, DEFERRED, REDACTED, ActForm
 from lckm_desk._reports.classification_form import PLACE_OUTDATED, UNCHANGED
+from lckm_desk._reports.figures import counter_of
 from lckm_desk._reports.person import PersonReading
 from lckm_desk._reports.report_list import (
     PAGE,
@@ -174,6 +175,7 @@ def list_view(
             "rows": [_list_row(report, table, now) for report in shown],
             "following": _following(address, before),
             "searched": searched,
+            "has_figures": counter_of(centre) is not None,
             "is_first": address.before is None,
             "choices": _choices(table, receivers),
             "views": (*_VIEWS, ("Z tego miesiąca", _query_from(civil_day(now).replace(day=1)))),

@@ -13,11 +13,12 @@ from lckm_desk._done_messages import done_now, forget_done, redirect_done
 from lckm_desk._pages import Fault
 from lckm_desk._permissions import may_do, requests_seen
 from lckm_desk._personal_words import AS_IS, STRIKE
-from lckm_desk._records.request import RequestRecord, find_request
+from lckm_desk._records.number_ends import numbers_meant
+from lckm_desk._records.request import RequestRecord, find_request, subject_of
 from lckm_desk._requests.answer_forms import RequestForm
 from lckm_desk._requests.ask_forms import ASK_FORMS, AskForm, with_place_of_procedure
 from lckm_desk._requests.readdress_form import PAGE, act_of, address_anew
-from lckm_desk._requests.request_list import RequestListAddress
+from lckm_desk._requests.request_list import RequestListAddress, find_listed_requests
 from lckm_desk._requests.submission import PersonalDataFoundError, RequestSubmission
 from lckm_desk._requests.views import (
     ask_view,
@@ -37,13 +38,6 @@ from lckm_desk._submissions import (
 from lckm_http import FormFields, in_thread
 from lckm_sign_in import StaffSession
 
-_MISSING = (
-    "Nie ma takiej prośby",
-    "Nie ma prośby o tym numerze. Sprawdź go: wielkość liter i kreskę też.",
-)
-_NOT_THEIRS = (
-    "Widzisz tylko prośby do komórki lub jednostki, w której pracujesz (interpretacja I26)."
-)
 _SENDS = ("wyslij", STRIKE, AS_IS)
 """The buttons that send a form; another opens it with what was typed elsewhere."""
 
@@ -170,6 +164,13 @@ class RequestScreens:
         now = self._screens.clock()
         return [form.page for form in ASK_FORMS if may_do(staff, form.act, now=now)]
 
+    def _meant(self, staff: StaffSession, typed: str) -> Sequence[tuple[str, str]]:
+        listed = find_listed_requests(
+            self._screens.centre, RequestListAddress(state="wszystkie"), requests_seen(staff)
+        )
+        subjects = {request.number: subject_of(request) for request in listed}
+        return [(number, subjects[number]) for number in numbers_meant(typed, subjects)]
+
     async def _ask(
         self, request: Request, staff: StaffSession, act: Act | DeskAct, *texts: str
     ) -> RequestSubmission | Response:
@@ -182,8 +183,7 @@ class RequestScreens:
             page="request",
             see=DeskAct.SEE_REQUESTS,
             find=find,
-            missing=_MISSING,
-            not_theirs=_NOT_THEIRS,
             submission=RequestSubmission,
+            meant=self._meant,
         )
         return await self._screens.ask(request, staff, act, kind, *texts)

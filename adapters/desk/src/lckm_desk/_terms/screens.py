@@ -15,7 +15,8 @@ from lckm_core.procedures import Person
 from lckm_core.publication import PortalTerms, check_notice
 from lckm_core.text import Message
 from lckm_desk._done_messages import done_now, forget_done, redirect_done
-from lckm_desk._pages import Fault, message_view
+from lckm_desk._missing_records import missing_view
+from lckm_desk._pages import Fault
 from lckm_desk._screens import RecordKind, Screens
 from lckm_desk._submissions import (
     FaultyFieldsError,
@@ -28,7 +29,6 @@ from lckm_desk._terms.views import approve_view, draft_view, list_view, version_
 from lckm_http import in_thread
 from lckm_sign_in import StaffSession
 
-_MISSING = ("Nie ma takiej wersji", "Nie ma takiej wersji regulaminu. Wybierz ją z listy.")
 _FIELDS = {"version": "wersja", "valid_from": "od", "text": "tekst"}
 _CHANGED = Message(
     "Ktoś zmienił ten projekt, odkąd otwarto tę stronę. Twoja treść jest poniżej: porównaj ją z "
@@ -81,7 +81,7 @@ class TermsScreens:
         versions = await in_thread(self._stored)
         terms = find_terms(versions, request.query_params.get("numer", ""))
         if terms is None:
-            return self._screens.show(request, message_view(*_MISSING, 404), staff)
+            return self._screens.show(request, missing_view("terms-version"), staff)
         done = done_now(request, terms.version)
         view = await in_thread(version_view, versions, terms, staff, done=done, now=now)
         return forget_done(request, self._screens.show(request, view, staff))
@@ -172,9 +172,7 @@ class TermsScreens:
         def find(_: StaffSession, number: str) -> PortalTerms | None:
             return find_terms(self._stored(), number)
 
-        kind = RecordKind(
-            page="terms-version", find=find, missing=_MISSING, submission=TermsSubmission
-        )
+        kind = RecordKind(page="terms-version", find=find, submission=TermsSubmission)
         return await self._screens.ask(request, staff, act, kind, "tekst", may_be_new=may_be_new)
 
     def _stored(self) -> Sequence[PortalTerms]:

@@ -18,6 +18,7 @@ from lckm_core.ports.optional import (
 )
 from lckm_desk._event_words import VERBS
 from lckm_desk._pages import Fault
+from lckm_desk._records.number_ends import numbers_meant
 from lckm_desk._records.report import subjects_of
 from lckm_desk._records.report_numbers import possible_numbers
 
@@ -128,6 +129,8 @@ def _subjects(centre: ContactCentre, typed: str) -> Sequence[str]:
     """Return as what entries may name what was typed: a report also by its notices and files."""
     numbers = possible_numbers(centre, typed)
     found = [subject for number in numbers for subject in subjects_of(number)]
+    if centre.plugins.answers("provide_procedures"):
+        found += numbers_meant(typed, centre.plugins.procedures.ids())
     return list(dict.fromkeys([typed, *found]))
 
 

@@ -1,6 +1,7 @@
 """Reads the annex's own form: what a clerk typed under its printed headings."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -79,7 +80,8 @@ class _PrintedReader:
     nodes: tuple[Node, ...]
     form: PrintedForm = attrs.Factory(PrintedForm)
     _section: str = ""
-    _paragraph: int = 0
+    _paragraphs: Counter[tuple[str, str]] = attrs.Factory(Counter)
+    """How many paragraphs were read of each field; those of no field by its section."""
 
     def read(self, items: Sequence[Item]) -> None:
         """Read the items of a document."""
@@ -127,8 +129,7 @@ class _PrintedReader:
 
     def _enter(self, heading: Heading, item: Item) -> Node | None:
         node = heading.entry.node
-        if heading.entry.section != self._section:
-            self._section, self._paragraph = heading.entry.section, 0
+        self._section = heading.entry.section
         if node is not None:
             place = self._at(next(lines_in([item])).place, node)
             self.form.found_at.setdefault(node.path, place)
@@ -146,7 +147,7 @@ class _PrintedReader:
 
     def _place_item(self, item: Item, node: Node | None) -> Item:
         if isinstance(item, Line):
-            self._paragraph += not item.place.table
+            self._paragraphs[self._field_of(node)] += not item.place.table
             return attrs.evolve(item, place=self._at(item.place, node))
         cells = tuple(
             tuple(self._place_item(inner_item, node) for inner_item in cell) for cell in item.cells
@@ -158,8 +159,12 @@ class _PrintedReader:
             place,
             section=self._section,
             field=node.field.mark.label if node is not None else "",
-            paragraph=0 if place.table else self._paragraph,
+            paragraph=0 if place.table else self._paragraphs[self._field_of(node)],
         )
+
+    def _field_of(self, node: Node | None) -> tuple[str, str]:
+        """Return in which section and field of the form a paragraph is counted."""
+        return self._section, node.path[0] if node is not None else ""
 
     # What stands under a heading
 

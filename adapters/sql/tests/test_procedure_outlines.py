@@ -1,0 +1,91 @@
+"""The list of procedures reads the texts of those alone that have changed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+import pytest
+from sqlalchemy import event, update
+
+from lckm_core.ports import EditionChange
+from lckm_core.procedures import Procedure
+from lckm_core.publication import Edition, EditionOutline, State, outlines_of
+from lckm_sql import SqlAdapter, UnreadableRowError
+from lckm_sql.rows import read_outline
+from lckm_sql.tables import editions
+from lckm_testing.contracts import samples
+
+NUMBERS = ("KA-00001", "KA-00002", "KA-00003")
+
+
+def edition(id: str, number: int = 1, **values: Any) -> Edition:
+    procedure: Procedure = attrs.evolve(samples.procedure(id), **values)
+    return Edition(procedure=procedure, number=number, state=State.PUBLISHED)
+
+
+@pytest.fixture
+def filled(adapter: SqlAdapter) -> SqlAdapter:
+    """Return an adapter with three procedures whose list was read."""
+    adapter.procedures.save([EditionChange(edition(number)) for number in NUMBERS])
+    list(adapter.procedures.outlines())
+    return adapter
+
+
+@pytest.fixture
+def read(filled: SqlAdapter, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the numbers of the procedures whose texts are read from now on."""
+    found: list[str] = []
+
+    def told(rows: Sequence[Any]) -> EditionOutline:
+        found.append(rows[-1].procedure_id)
+        return read_outline(rows)
+
+    monkeypatch.setattr("lckm_sql.procedures.read_outline", told)
+    return found
+
+
+def test_what_did_not_change_is_not_read_again(filled: SqlAdapter, read: list[str]) -> None:
+    fetched: list[str] = []
+    event.listen(
+        filled.procedures.database.engine,
+        "before_cursor_execute",
+        lambda *arguments: fetched.append(arguments[2]),
+    )
+    assert [outline.id for outline in filled.procedures.outlines()] == list(NUMBERS)
+    assert read == []
+    assert not [statement for statement in fetched if "edition.text" in statement]
+
+
+@pytest.mark.parametrize("at_once", [1, 500])
+def test_what_another_process_changes_is_seen(
+    filled: SqlAdapter, url: str, read: list[str], monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr("lckm_sql.procedures._OUTLINES_AT_ONCE", at_once)
+    other = SqlAdapter(url=url)
+    was = edition(NUMBERS[0])
+    other.procedures.save([EditionChange(attrs.evolve(was, state=State.WITHDRAWN), was)])
+    other.procedures.save([EditionChange(edition(NUMBERS[1], 2, title="Nowy tytuł"))])
+    other.procedures.save([EditionChange(edition("KA-00004"))])
+    other.close()
+    outlines = tuple(filled.procedures.outlines())
+    assert outlines == outlines_of(filled.procedures.all_editions())
+    assert [outline.title for outline in outlines].count("Nowy tytuł") == 1
+    assert read == [NUMBERS[0], NUMBERS[1], "KA-00004"]
+
+
+def test_a_row_without_a_digest_is_read_each_time(filled: SqlAdapter, read: list[str]) -> None:
+    with filled.procedures.database.writing() as connection:
+        own = editions.c.procedure_id == NUMBERS[1]
+        connection.execute(update(editions).where(own).values(digest=None))
+    for _ in range(2):
+        list(filled.procedures.outlines())
+    assert read == [NUMBERS[1]] * 2
+
+
+def test_a_row_that_cannot_be_read_is_told_of_each_time(filled: SqlAdapter) -> None:
+    with filled.procedures.database.writing() as connection:
+        own = editions.c.procedure_id == NUMBERS[1]
+        connection.execute(update(editions).where(own).values(text="{}", digest=b"x"))
+    for _ in range(2):
+        with pytest.raises(UnreadableRowError, match=NUMBERS[1]):
+            list(filled.procedures.outlines())
