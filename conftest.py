@@ -19,6 +19,7 @@ pytest_plugins = [
     "tests.helpers.times",
     "tests.helpers.browsers",
     "tests.helpers.commands",
+    "tests.helpers.sandboxes",
     "tests.helpers.postgres",
     "tests.helpers.schemas",
 ]

@@ -18,6 +18,8 @@ from lckm_documents.report.outcome import NO_PROOF
 from tests.helpers.rows import some_in_every_change
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
+HERE = pytest.mark.usefixtures("sandboxes_here")
+"""For what is told; with the samples of procedures, files are looked into in another process."""
 
 
 @pytest.fixture
@@ -40,6 +42,7 @@ def run(*arguments):
     return CliRunner().invoke(command, ["check", *map(str, arguments)])
 
 
+@HERE
 class TestExitCode:
     @pytest.mark.parametrize(
         ("names", "options", "code"),
@@ -85,6 +88,7 @@ class TestExitCode:
         assert run(root).exit_code == 2
 
 
+@HERE
 class TestText:
     def test_a_table_the_findings_and_no_proof(self, folder):
         done = run(folder("dobry.docx", "skan-trzech-stron.pdf"))
@@ -110,6 +114,7 @@ class TestText:
         assert "\u202e" not in done.output
 
 
+@HERE
 class TestJson:
     @pytest.mark.slow(
         reason="every file by the command; test_files.py holds each against the table"
@@ -151,11 +156,13 @@ class TestProcedures:
     FORM = SAMPLES / "files" / "KA-02530" / "wniosek-o-udostepnienie-terenu-parku.pdf"
     PROCEDURE = SAMPLES / "procedures" / "KA-02530.yaml"
 
+    @HERE
     def test_they_say_what_a_file_is_for(self):
         assert run(self.FORM).exit_code == 0
         done = run(self.FORM, "--procedures", self.PROCEDURE)
         assert (done.exit_code, "LCKM-F002" in done.output) == (1, True)
 
+    @HERE
     def test_an_agreed_departure_lifts_what_it_may(self):
         departures = SAMPLES / "departures.yaml"
         done = run(
@@ -183,10 +190,12 @@ class TestProcedures:
 
         return write
 
+    @HERE
     def test_it_lifts_nothing_that_is_not_of_its_provision(self, folder, agreed):
         done = run(folder("bez-tytulu.pdf"), "--departures", agreed("LCKM-F101"))
         assert done.exit_code == 1
 
+    @HERE
     def test_of_a_file_that_keeps_the_rule_it_says_nothing(self, folder, agreed):
         """It may be there for another file of the procedure."""
         done = run(folder("dobry.docx"), "--departures", agreed("LCKM-F002"), "--format", "json")
@@ -203,6 +212,7 @@ class TestProcedures:
         )
         assert done.exit_code == 0
 
+    @HERE
     def test_procedures_that_cannot_be_read_are_2(self, folder, tmp_path):
         (tmp_path / "KA-01379.yaml").write_text("{", "utf-8")
         asked = (folder("dobry.docx"), "--procedures", tmp_path / "KA-01379.yaml")
@@ -225,6 +235,7 @@ class _Page(HTMLParser):
             self.headings.append(tag)
 
 
+@HERE
 class TestPage:
     def test_it_is_polish_with_one_title_a_table_and_no_script(self, folder):
         page = _Page(run(folder("dobry.docx", "skan-trzech-stron.pdf"), "--format", "html").stdout)
@@ -256,6 +267,7 @@ class TestPage:
         assert "Co musi sprawdzić człowiek" in html
 
 
+@HERE
 class TestClamd:
     def test_a_threat_is_a_finding_and_the_file_is_not_looked_into(self, folder, socket_folder):
         root = folder("dobry.docx")

@@ -59,6 +59,8 @@ MAPPING = {
 }
 ACCOUNT = "PL61 1090 1014 0000 0712 1981 2874"
 HEADINGS = [column["column"] for column in MAPPING["columns"]] + ["Uwagi"]
+READ_HERE = pytest.mark.usefixtures("sandboxes_here")
+"""For workbooks; that one is read in a process of its own is seen as rows become procedures."""
 
 
 def row(number, **cells):
@@ -260,6 +262,7 @@ class TestSheet:
         assert second.procedure.in_edms is False
         assert second.handover.reference == "WZKM.1.2026"
 
+    @READ_HERE
     def test_a_finding_names_the_row_and_the_column(self, office, run):
         rows = (
             row("KA-00001"),
@@ -283,6 +286,7 @@ class TestSheet:
         )
         assert office.editions("KA-00004") == []
 
+    @READ_HERE
     def test_headings_may_be_the_form_s_own(self, office, run):
         data = dict(zip(HEADINGS, row("KA-00001"), strict=True))
         headings = {
@@ -300,6 +304,7 @@ class TestSheet:
         assert "/summary" in missing
         assert not {"/title", "/steps"} & missing
 
+    @READ_HERE
     @pytest.mark.parametrize(
         "value", some_in_every_change(["#REF!", "#N/A"], 0, reason="another error of the sheet")
     )
@@ -315,6 +320,7 @@ class TestSheet:
         assert (done.exit_code, "Wiersz 4, kolumna „Skrót”" in done.output) == (1, True)
         assert "LCKM-I008" in done.output
 
+    @READ_HERE
     def test_an_empty_sheet_and_empty_rows(self, office, run):
         path = sheet(
             office, [None] * len(HEADINGS), row("KA-00001"), ["  ", *[None] * (len(HEADINGS) - 1)]
@@ -329,6 +335,7 @@ class TestSheet:
         )
 
 
+@READ_HERE
 class TestMapping:
     @pytest.mark.parametrize(
         ("other", "said"),
@@ -436,6 +443,7 @@ class TestJson:
         assert run("import", path, *CAME).exit_code == 2
 
 
+@READ_HERE
 class TestHostile:
     @pytest.mark.parametrize(
         "data",
@@ -513,6 +521,7 @@ def test_a_refused_handover_is_told_for_each_and_nothing_is_kept(office, run):
     assert run("procedure", "list").output == "Procedur: 0\n"
 
 
+@READ_HERE
 def test_of_several_who_ask_each_asks_for_their_own(office, run):
     many = [row("KA-00001"), row("KA-00002")]
     cells = {"column": "Komórka", "field": "cell"}

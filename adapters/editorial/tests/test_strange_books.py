@@ -14,7 +14,7 @@ HEADINGS = ["id", "title"]
 
 
 @pytest.fixture
-def importing(office, run):
+def importing_apart(office, run):
     """Import a workbook of one procedure, with something else in a part of it."""
 
     def done(old, new=b""):
@@ -23,6 +23,12 @@ def importing(office, run):
         return run("import", "b.xlsx", "--dry-run", *CAME)
 
     return done
+
+
+@pytest.fixture
+def importing(sandboxes_here, importing_apart):
+    """Do so with the workbook read in this process."""
+    return importing_apart
 
 
 @pytest.mark.parametrize(
@@ -131,9 +137,11 @@ def test_xml_that_only_fills(importing, end, said):
     ("limit", "value", "said"),
     [("MAX_SECONDS", 0, "0 s czytania"), ("MAX_MEMORY", 2**25, "32 MB pamięci")],
 )
-def test_reading_has_an_end_whatever_the_library_does(importing, monkeypatch, limit, value, said):
+def test_reading_has_an_end_whatever_the_library_does(
+    importing_apart, monkeypatch, limit, value, said
+):
     monkeypatch.setattr(sheets, limit, value)
-    done = importing(b"", b"")
+    done = importing_apart(b"", b"")
     assert (done.exit_code, said in done.output) == (2, True), done.output
 
 
