@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator
+from types import ModuleType
 from typing import Any
 
 import pluggy
@@ -52,9 +53,25 @@ def build(*adapters: object, entry_points: bool = False) -> Plugins:
     return _assemble([*adapters, *installed], [port.name for port in ports()])
 
 
+class _HookManager(pluggy.PluginManager):
+    """Passes over what every object has, which is most of what pluggy would look at."""
+
+    def parse_hookimpl_opts(self, plugin: object, name: str) -> pluggy.HookimplOpts | None:
+        """Return the marks of a hook, or nothing where the attribute is none."""
+        return None if name.startswith("__") else super().parse_hookimpl_opts(plugin, name)
+
+    def parse_hookspec_opts(
+        self, module_or_class: ModuleType | type, name: str
+    ) -> pluggy.HookspecOpts | None:
+        """Return the marks of what says how a hook is called."""
+        if name.startswith("__"):
+            return None
+        return super().parse_hookspec_opts(module_or_class, name)
+
+
 def _assemble(adapters: Iterable[object], hooks: Iterable[str]) -> Plugins:
     """Return what the adapters hand over for these hooks; no other hook is called."""
-    manager = pluggy.PluginManager(NAME)
+    manager = _HookManager(NAME)
     manager.add_hookspecs(type("Hooks", (), {port.name: port.function for port in ports()}))
     for adapter in adapters:
         _register(manager, adapter)
@@ -138,7 +155,7 @@ class _PartialAdapter:
         self._adapter = adapter
         self._hidden = hidden
         # pluggy finds hooks without __getattr__, among what an object has itself.
-        manager = pluggy.PluginManager(NAME)
+        manager = _HookManager(NAME)
         for key in set(dir(adapter)) - hidden:
             if manager.parse_hookimpl_opts(adapter, key) is not None:
                 setattr(self, key, getattr(adapter, key))
