@@ -44,6 +44,7 @@ TOOLS = "dev"
 """The extra with the tools of this repository, which no code of ours imports."""
 
 
+@cache
 def read(folder: Path) -> dict[str, Any]:
     return tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))
 
