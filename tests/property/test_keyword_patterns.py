@@ -12,6 +12,7 @@ from hypothesis import given, settings, strategies as st
 
 from lckm_core._patterns import KeywordPattern, small_letters
 from lckm_core.procedures import rules
+from tests.helpers.rows import some_in_every_change
 from tests.helpers.tiers import examples
 
 
@@ -33,7 +34,16 @@ PATTERNS = [
 ]
 
 
-@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.pattern[:40])
+@pytest.mark.parametrize(
+    "pattern",
+    some_in_every_change(
+        PATTERNS,
+        *range(0, len(PATTERNS), 4),
+        reason="another pattern; every fourth, and that each has its keywords in small letters, "
+        "stand for it",
+    ),
+    ids=lambda pattern: pattern.pattern[:40],
+)
 @settings(max_examples=examples(20))
 @given(data=st.data())
 def test_every_match_holds_a_keyword(pattern: KeywordPattern, data: st.DataObject) -> None:

@@ -549,7 +549,7 @@ HOSTILE = [
 
 
 COUNTED = pytest.mark.slow(
-    reason="counts every call; every sixth of these texts, and that each is looked through a few "
+    reason="counts every call; every twelfth of these texts, and that each is looked through a few "
     "times only, stand for it"
 )
 
@@ -557,7 +557,7 @@ COUNTED = pytest.mark.slow(
 @pytest.mark.parametrize(
     "unit",
     [
-        pytest.param(unit, id=repr(unit), marks=[COUNTED] if at % 6 else [])
+        pytest.param(unit, id=repr(unit), marks=[COUNTED] if at % 12 else [])
         for at, unit in enumerate(HOSTILE)
     ],
 )

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from lckm_core.redaction import PersonalSpan, PolishNames, personal_spans
+from tests.helpers.rows import some_in_every_change
 
 FOLDER = Path(__file__).parents[2] / "files" / "striking"
 WHOLE_MESSAGES = [
@@ -134,7 +135,15 @@ def reach(
     assert result.precision >= precision, result.faults
 
 
-@pytest.mark.parametrize("name", TUNED)
+@pytest.mark.parametrize(
+    "name",
+    some_in_every_change(
+        TUNED,
+        *range(0, len(TUNED), 4),
+        reason="another set that rules were made for; every fourth, and those that nothing was "
+        "mended for, stand for it",
+    ),
+)
 def test_without_the_extra(name, capsys):
     reach(name, 0.95, capsys, extra=False)
 
@@ -172,9 +181,10 @@ def test_half_of_the_sentences_are_to_be_kept():
     assert not any(sentence.labels for group in groups for sentence in group["keep"])
 
 
-def test_what_is_found_is_named_rightly():
+def test_what_is_found_is_named_rightly(all_tests):
     wrong = []
-    for (text, labels), spans in (one for name in TUNED for one in judged(name, extra=False)):
+    names = TUNED if all_tests else TUNED[::4]
+    for (text, labels), spans in (one for name in names for one in judged(name, extra=False)):
         for span in spans:
             kinds = {kind for start, end, kind in labels if start < span.end and span.start < end}
             if kinds and span.kind.value not in kinds:
