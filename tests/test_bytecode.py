@@ -39,6 +39,7 @@ def test_pytest_takes_it(file, pytestconfig):
     assert rewritten_bytecode(file).read_bytes() == made
 
 
+@pytest.mark.slow(reason="one more run of pytest; test_pytest_takes_it stands for it")
 def test_of_a_file_that_changed_pytest_makes_its_own(file, pytestconfig):
     make_share(pytestconfig, [file], 0, 1)
     file.write_text(TEST.replace("3", "4"), encoding="utf-8")

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.rows import some_in_every_change
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -88,7 +90,14 @@ def test_the_install_holds_to_the_constraints_and_takes_every_project(dev, made)
     assert dev.installs[0].count("--editable") == len(dev.projects()) == 1
 
 
-@pytest.mark.parametrize("name", ["pyproject.toml", "constraints.txt", "src/lckm_core/_version.py"])
+@pytest.mark.parametrize(
+    "name",
+    some_in_every_change(
+        ["pyproject.toml", "constraints.txt", "src/lckm_core/_version.py"],
+        0,
+        reason="another file that says what is installed; pyproject.toml stands for it",
+    ),
+)
 def test_a_change_of_what_is_asked_for_is_installed_into_the_same_venv(dev, made, name):
     with (made / name).open("a", encoding="utf-8") as file:
         file.write("# more\n")
@@ -98,7 +107,15 @@ def test_a_change_of_what_is_asked_for_is_installed_into_the_same_venv(dev, made
     assert (len(dev.installs), (made / ".venv" / "same").exists()) == (2, True)
 
 
-@pytest.mark.parametrize("gone", ["package", "program", "python", "stamp", "half of it"])
+@pytest.mark.parametrize(
+    "gone",
+    some_in_every_change(
+        ["package", "program", "python", "stamp", "half of it"],
+        0,
+        4,
+        reason="something else that is gone; a package and half of all stand for it",
+    ),
+)
 def test_what_is_gone_is_noticed_and_all_is_made_anew(dev, made, gone):
     match gone:
         case "package":

@@ -13,6 +13,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import click
@@ -23,6 +24,7 @@ from lckm_core import Procedure
 from lckm_core.fields import fields_of
 from lckm_core.law import provisions
 from lckm_core.procedures.template import CallCentre
+from tests.helpers.copied_process import run_pytest
 
 ROOT = Path(__file__).parent.parent
 PAGES = [
@@ -131,6 +133,7 @@ def _commands(page):
 
 
 WHOLE_DEMO = pytest.mark.slow(reason="a demo of its own; that of adapters/demo/tests stands for it")
+ELSEWHERE = pytest.mark.slow(reason="the READMEs of lckm-search and lckm-documents have the same")
 COMMANDS = [
     pytest.param(
         page,
@@ -138,7 +141,12 @@ COMMANDS = [
         id=f"{page.name}-{shown[0]}",
         marks=[
             mark
-            for words, mark in (("lckm demo", WHOLE_DEMO), ("lckm index", WHOLE_INDEX))
+            for words, mark in (
+                ("lckm demo", WHOLE_DEMO),
+                ("lckm index", WHOLE_INDEX),
+                ("--from samples/procedures", ELSEWHERE),
+                ("files check samples/files", ELSEWHERE),
+            )
             if words in shown[0]
         ],
     )
@@ -147,6 +155,7 @@ COMMANDS = [
 ]
 
 
+@pytest.mark.usefixtures("sandboxes_here")
 @pytest.mark.parametrize(("page", "command", "printed"), COMMANDS)
 def test_console_commands_run(page, command, printed, tmp_path, monkeypatch, run):
     """Each command, run where it is written for: the repository's root, or for an adapter's
@@ -163,6 +172,9 @@ def test_console_commands_run(page, command, printed, tmp_path, monkeypatch, run
     if program == "lckm":
         done = run(*arguments)
         code, output, told = done.exit_code, done.stdout, done.stderr
+    elif arguments[:2] == ["-m", "pytest"]:
+        process = run_pytest(folder, *arguments[2:])
+        code, output, told = process.returncode, process.stdout, process.stderr
     else:
         environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
         process = subprocess.run(
@@ -196,13 +208,18 @@ def test_links_lead_somewhere():
     ] == []
 
 
+@cache
+def _parsed(path):
+    return ast.parse((ROOT / path).read_text(encoding="utf-8"))
+
+
 @pytest.mark.parametrize("name", ["structure.md", "contributing.md"])
 def test_what_a_page_names_is_in_the_file_it_links_to(name):
     page = (ROOT / "docs" / name).read_text(encoding="utf-8")
     named = re.findall(r"\[`([\w.]+)`\]\(\.\./([^)]+\.py)\)", page)
     assert named
     for name, path in named:
-        inside = [ast.parse((ROOT / path).read_text(encoding="utf-8"))]
+        inside = [_parsed(path)]
         for part in name.removesuffix(".py").split("."):
             if part != Path(path).stem:
                 inside = [node for one in inside for node in one.body if part in _names(node)]

@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from tests.helpers.rows import some_in_every_change
+
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="no process is forked on Windows")
 
 COMMAND = [sys.executable, "-c", "from lckm_cli.main import main; main()"]
@@ -14,11 +16,15 @@ COMMAND = [sys.executable, "-c", "from lckm_cli.main import main; main()"]
 
 @pytest.mark.parametrize(
     ("arguments", "more"),
-    [
-        (("check", "zly.yaml"), {"LCKM_LANG": "en"}),
-        (("chek",), {}),
-        (("show", "nie-ma.yaml", "--audience", "portal"), {}),
-    ],
+    some_in_every_change(
+        [
+            (("check", "zly.yaml"), {"LCKM_LANG": "en"}),
+            (("chek",), {}),
+            (("show", "nie-ma.yaml", "--audience", "portal"), {}),
+        ],
+        0,
+        reason="another command; one that says much and fails stands for them",
+    ),
 )
 def test_it_says_and_returns_the_same(fork_server, tmp_path, arguments, more):
     (tmp_path / "zly.yaml").write_text("id: KA-1\ntitle: 7\n", encoding="utf-8")

@@ -21,6 +21,9 @@ def folder(tmp_path):
     return tmp_path
 
 
+@pytest.mark.slow(
+    reason="runs a whole contract; the example of test_writing_an_adapter.py stands for it"
+)
 def test_the_mailer_keeps_the_contract(folder):
     pytest.importorskip(
         "aiosmtpd", reason="the page's mail server, which adapters of mail bring with their tests"

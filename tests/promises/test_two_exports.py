@@ -113,6 +113,9 @@ def test_what_was_withdrawn_while_another_export_stood_still_is_shown_nowhere(
     assert found == {place: {STAYS.id} for place in found}
 
 
+@pytest.mark.slow(
+    reason="a long wait; the tests of commands of lckm-bip and lckm-linked-data have a shorter one"
+)
 def test_an_export_that_waits_past_midnight_shows_the_new_day(tmp_path: Path) -> None:
     """It began on the last day of a procedure, and waits for one that reads on that day still."""
     centre, clock = office(tmp_path), FakeClock(MIDNIGHT - timedelta(minutes=1))
