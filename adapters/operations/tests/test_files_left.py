@@ -121,6 +121,7 @@ class TestAFileThatIsGone:
         (line,) = json.loads(run("audit", "--verb", "destroy_files", "--format", "json").stdout)
         assert (line["subject"], line["outcome"]) == ("ZG-1", f"gone, {reason}: {FILE}")
 
+    @pytest.mark.slow(reason="the same for people; that for programs is read in every change")
     def test_a_receipt_for_people(self, gone, run):
         said = run("erase", "files-gone", FILE, "--reason", "searched").output
         assert "pliki, których już nie ma: 1\npliki, które zostały do zniszczenia: 0\n" in said
@@ -183,9 +184,9 @@ class TestFilesOfReportsThatCannotBeRead:
         assert "odczytać" not in run("outbox").output
 
     @pytest.mark.slow(reason="two workers; verify and outbox tell it in every change")
-    def test_the_heartbeat_and_the_exit_code_tell_it(self, unplugged):
-        done = unplugged.lckm("worker", "--once")
-        assert done.returncode == 1
+    def test_the_heartbeat_and_the_exit_code_tell_it(self, unplugged, run):
+        done = run("worker", "--once")
+        assert done.exit_code == 1
         assert (
             json.loads(done.stdout)["failing"]["looking for files"]["error"]
             == "UnreadableFilesError"
@@ -193,7 +194,7 @@ class TestFilesOfReportsThatCannotBeRead:
         assert "Szukanie plików zgłoszeń: Zgłoszenia idą bez tych plików." in done.stderr
         assert json.loads((unplugged.folder / "beat.json").read_text())["state"] == "failing"
         (unplugged.folder / "elsewhere").rename(unplugged.folder / "files")
-        assert unplugged.lckm("worker", "--once").returncode == 0
+        assert run("worker", "--once").exit_code == 0
 
     def test_one_file_that_is_gone_is_told_as_well(self, machines, run):
         (machines.folder / "files" / FILE).unlink()

@@ -90,22 +90,22 @@ def test_every_command_takes_it_as_it_is_written(office, run):
     assert run("verify").output == "Usterek: 0\n"
 
 
-def test_a_letter_that_came_back_leads_to_it(office):
+def test_a_letter_that_came_back_leads_to_it(office, run):
     store = office.centre().plugins.reports
     key = store.dispatch(TWO).mailbox_key
     mailbox.Maildir(office.folder / "box").add(DSN.format(key=key).replace("\n", "\r\n").encode())
-    assert '"taken back": 1' in office.lckm("worker", "--once").stdout
+    assert '"taken back": 1' in run("worker", "--once").stdout
     assert store.dispatch(TWO).state is DispatchState.HELPDESK
 
 
-def test_a_log_names_it(office):
+def test_a_log_names_it(office, run):
     office.register(f"ŁCKM/{YEAR}/000009", category="inne")
     key = f"L=CKM-={YEAR}-=000009.helpdesk"
     office.work()
     mailbox.Maildir(office.folder / "box").add(DSN.format(key=key).replace("\n", "\r\n").encode())
     assert (
         f"the letter to the helpdesk about ŁCKM/{YEAR}/000009 came back"
-        in office.lckm("worker", "--once").stderr
+        in run("worker", "--once").stderr
     )
 
 

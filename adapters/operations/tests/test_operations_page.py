@@ -186,7 +186,7 @@ SCENES = {
 }
 
 
-QUICK = ("Backup", "A report that waits", "The keys", "The host's own keys")
+QUICK = ("Backup", "The keys")
 
 
 @pytest.mark.parametrize(

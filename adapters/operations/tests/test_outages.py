@@ -388,8 +388,8 @@ class TestCommands:
             no_server.work()
             time.sleep(0.3)
         no_server.work()
-        done = no_server.lckm("worker", "--once")
-        assert (done.returncode, "lckm reports settle" in done.stderr) == (1, True)
+        done = run("worker", "--once")
+        assert (done.exit_code, "lckm reports settle" in done.stderr) == (1, True)
         assert json.loads(done.stdout)["failing"]["deliveries that need a hand"]["failures"] == 1
         rows = json.loads(run("verify", "--format", "json").output)
         assert ("delivery that needs a hand", "ZG-1") in [
@@ -407,15 +407,15 @@ class TestCommands:
             "--reference",
             "LOG-7",
         )
-        done = no_server.lckm("worker", "--once")
-        assert (done.returncode, json.loads(done.stdout)["failing"]) == (0, {})
+        done = run("worker", "--once")
+        assert (done.exit_code, json.loads(done.stdout)["failing"]) == (0, {})
         assert run("verify").exit_code == 0
 
     def test_a_wrong_password_is_told_as_one_and_not_as_the_units_mailbox(self, no_server, run):
         Path("mail.says").write_text("not allowed", encoding="utf-8")
         no_server.register("ZG-1", now=datetime.now(UTC) - timedelta(hours=1))
-        done = no_server.lckm("worker", "--once")
-        assert done.returncode == 1
+        done = run("worker", "--once")
+        assert done.exit_code == 1
         assert "letters to mailboxes" in json.loads(done.stdout)["failing"]
         assert "Skrzynki: nieudane próby z rzędu: " in done.stderr
         assert "nie wpuszcza nadawcy (login, hasło, certyfikat)" in done.stderr
@@ -442,7 +442,7 @@ class TestCommands:
     def test_what_waits_for_a_moment_is_no_fault(self, no_server, run):
         Path("mail.says").write_text("unreachable", encoding="utf-8")
         no_server.register("ZG-1")
-        no_server.lckm("worker", "--once")
+        run("worker", "--once")
         assert run("verify").exit_code == 0
 
     def test_what_waits_because_a_server_is_away_is_a_fault_after_a_quarter(self, no_server, run):
@@ -458,7 +458,7 @@ class TestCommands:
     def test_why_the_helpdesk_refused_is_told(self, no_server, run):
         Path("desk.says").write_text("busy", encoding="utf-8")
         no_server.register("ZG-1", category="inne", now=datetime.now(UTC) - timedelta(hours=1))
-        no_server.lckm("worker", "--once")
+        run("worker", "--once")
         assert "Ostatnia odmowa helpdesku: jest zajęty." in run("outbox").output
         assert (
             "The helpdesk last refused: it is busy."
@@ -495,14 +495,14 @@ class TestCommands:
             no_server.register(
                 f"ZG-{at}", category=category, now=datetime.now(UTC) - timedelta(hours=ago)
             )
-        no_server.lckm("worker", "--once")
+        run("worker", "--once")
         done = run("verify", "--format", "json")
         assert [row["kind"] for row in json.loads(done.output)] == [
             "no letter taken for a day"
         ] * faults
         Path("mail.says").unlink()
         no_server.register("ZG-9")
-        no_server.lckm("worker", "--once")
+        run("worker", "--once")
         assert run("verify").exit_code == 0
 
 

@@ -331,10 +331,10 @@ class TestOnce:
         assert json.loads(done.stdout)["counts"]["report: sent"] == 3
         assert city.centre().plugins.reports.dispatch("ZG-1").state is DispatchState.SENT
 
-    def test_a_database_that_is_away_is_exit_code_1(self, city):
+    def test_a_database_that_is_away_is_exit_code_1(self, city, run):
         (city.data / "lckm.sqlite").write_bytes(b"no database" * 1000)
-        done = city.lckm("worker", "--once")
-        assert done.returncode == 1
+        done = run("worker", "--once")
+        assert done.exit_code == 1
         failing = json.loads(done.stdout)["failing"]
         assert "delivering" in failing
         assert set(failing) <= set(TASKS)
@@ -344,14 +344,14 @@ class TestOnce:
             "delivering failed: StoreUnavailableError; it is tried again and again. " in done.stderr
         )
 
-    def test_without_a_mailbox_of_bounces_the_rest_is_done_and_what_to_do_is_said(self, city):
+    def test_without_a_mailbox_of_bounces_the_rest_is_done_and_what_to_do_is_said(self, city, run):
         city.settings(
             more='[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = "no"\nsender = '
             '"lckm@example.org"\n'
         )
         city.register("ZG-1")
-        done = city.lckm("worker", "--once")
-        assert (done.returncode, json.loads(done.stdout)["counts"]["report: sent"]) == (1, 1)
+        done = run("worker", "--once")
+        assert (done.exit_code, json.loads(done.stdout)["counts"]["report: sent"]) == (1, 1)
         assert (
             "Czytanie zwrotów: no: nie ma takiego folderu. Załóż go albo popraw maildir w "
             "ustawieniach." in done.stderr
@@ -374,10 +374,10 @@ class TestOnce:
             ),
         ],
     )
-    def test_where_no_heartbeat_can_be_the_work_is_done_and_it_is_said(self, city, path):
+    def test_where_no_heartbeat_can_be_the_work_is_done_and_it_is_said(self, city, path, run):
         city.register("ZG-1")
-        done = city.lckm("worker", "--once", "--heartbeat", path)
-        assert (done.returncode, json.loads(done.stdout)["counts"]["report: sent"]) == (1, 1)
+        done = run("worker", "--once", "--heartbeat", path)
+        assert (done.exit_code, json.loads(done.stdout)["counts"]["report: sent"]) == (1, 1)
         assert "writing the heartbeat" in json.loads(done.stdout)["failing"]
         assert done.stderr.startswith(f"Uwaga: heartbeat nie może powstać w {path}")
 

@@ -170,6 +170,9 @@ def test_over_its_time_it_is_killed_and_it_is_said(hanging):
     assert not is_alive(begun(hanging))
 
 
+@pytest.mark.slow(
+    reason="an export that hangs; that none outlives a killed worker is tried in every change"
+)
 def test_it_ends_in_its_time_though_nobody_looks_any_more(hanging):
     within(hanging, 1)
     process = hanging.start("worker", "--only-publish")

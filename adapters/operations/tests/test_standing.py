@@ -68,8 +68,8 @@ class TestRoutesThatCannotBeRead:
     def test_the_heartbeat_and_the_exit_code_tell_it(self, city, run, how):
         run("migrate")
         spoil(city, how)
-        done = city.lckm("worker", "--once")
-        assert done.returncode == 1
+        done = run("worker", "--once")
+        assert done.exit_code == 1
         assert (
             json.loads(done.stdout)["failing"]["reading the routes"]["error"]
             == "UnreadableRoutesError"

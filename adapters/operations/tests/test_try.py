@@ -180,7 +180,7 @@ class TestNow:
         )
         assert total == "Doręczono: 0 z 2"
         assert f"Skrzynki (127.0.0.1:{free_port}): " in run("outbox").stdout
-        worked = city.lckm("worker", "--once")
+        worked = run("worker", "--once")
         assert f"letters to mailboxes fail (127.0.0.1:{free_port}): unreachable" in worked.stderr
 
 

@@ -156,15 +156,15 @@ def keyed_files(city, of_database, of_files):
 def test_a_report_waits_for_the_key_of_its_file_and_somebody_is_told(with_photo, city, run):
     new = new_key()
     keyed_files(city, [new, with_photo], [new])
-    done = city.lckm("worker", "--once")
+    done = run("worker", "--once")
     beat = json.loads((city.folder / "beat.json").read_text(encoding="utf-8"))
     assert beat["failing"]["looking for files"]["error"] == "LockedFilesError"
-    assert (done.returncode, city.letters()) == (1, [])
+    assert (done.exit_code, city.letters()) == (1, [])
     found = json.loads(run("verify", "--format", "json").output)
     assert [one["subject"] for one in found] == ["ZG-1-1"]
     keyed_files(city, [new, with_photo], [new, with_photo])
-    done = city.lckm("worker", "--once")
-    assert done.returncode == 0
+    done = run("worker", "--once")
+    assert done.exit_code == 0
     (letter,) = city.letters()
     assert 'filename="ZG-1-1.jpg"' in letter.read_text(encoding="utf-8")
 
