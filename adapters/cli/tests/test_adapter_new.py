@@ -22,11 +22,20 @@ from lckm_core import __version__
 from lckm_core.ports import Port, PortKind, ports
 from lckm_testing.contracts import misc
 from tests.helpers.commands import Run
+from tests.helpers.copied_process import run_pytest
+from tests.helpers.rows import some_in_every_change
 
 LONG = pytest.mark.slow(reason="runs ruff and mypy for each port; its tests run in every change")
 
 ROOT = Path(__file__).resolve().parents[3]
 SHORT = [port.short for port in ports()]
+SOME_PORTS = pytest.mark.parametrize(
+    "port",
+    some_in_every_change(
+        ports(), *range(0, len(SHORT), 3), reason="another port; every third stands for it"
+    ),
+    ids=SHORT,
+)
 BAD_NAMES = [
     "",
     "Eml",
@@ -171,17 +180,11 @@ def test_a_helper_beside_its_tests_is_imported_by_its_name(tmp_path: Path) -> No
         "from fake_peer import PORT\n\n\ndef test_it():\n    assert PORT == 4711\n",
         encoding="utf-8",
     )
-    run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_own.py"],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stdout + run.stderr
+    run = run_pytest(folder, "-q", "tests/test_own.py")
+    assert run.returncode == 0, run.stdout
 
 
-@pytest.mark.parametrize("port", ports(), ids=SHORT)
+@SOME_PORTS
 def test_each_type_that_is_named_is_explained_beside_it(port: Port) -> None:
     made = distribution.files(Names("demo"), [port])
     named = {
@@ -222,7 +225,7 @@ def _classes_called(name: str) -> list[type]:
     return [kind for kind in found if isinstance(kind, type)]
 
 
-@pytest.mark.parametrize("port", ports(), ids=SHORT)
+@SOME_PORTS
 def test_each_method_says_what_to_write(port: Port) -> None:
     names = Names("demo")
     text = distribution.files(names, [port])["src/lckm_demo/adapter.py"]
@@ -303,7 +306,9 @@ class FaxContract(Contract, abstract=True):
             compile(text, name, "exec")
 
 
-@pytest.mark.parametrize("name", ["class", "none", "a1-b2", "x"])
+@pytest.mark.parametrize(
+    "name", some_in_every_change(["class", "none", "a1-b2", "x"], 0, 2, reason="another name")
+)
 def test_good_names(run: Run, base: Path, name: str) -> None:
     result = run(
         "adapter", "new", name, "--port", "mail", "--port", "reports", "--to", "some/where"

@@ -21,6 +21,8 @@ MAIN = [sys.executable, "-c", "from lckm_cli.main import main; main()"]
 JOBS = 4
 HANGING = 30
 """Seconds after which something is taken to hang."""
+PAUSE = 0.05
+"""Seconds between two looks, of which each starts a program."""
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +45,7 @@ def alive(group: int) -> int:
 
 
 def wait_until(
-    met: Callable[[], bool], meanwhile: Callable[[], None] = lambda: time.sleep(0.01)
+    met: Callable[[], bool], meanwhile: Callable[[], None] = lambda: time.sleep(PAUSE)
 ) -> None:
     """Wait for something; fail when that hangs."""
     start = time.monotonic()
@@ -64,7 +66,7 @@ class Command:
     def read(self) -> None:
         """Keep what is printed next, if anything is."""
         with contextlib.suppress(OSError):  # the terminal is gone with the command
-            if select.select([self.terminal], [], [], 0.01)[0]:
+            if select.select([self.terminal], [], [], PAUSE)[0]:
                 self.printed += os.read(self.terminal, 65536)
 
     def wait_for(self, processes: int) -> None:

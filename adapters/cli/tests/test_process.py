@@ -27,7 +27,14 @@ def test_version_is_that_of_the_package(run: Run) -> None:
     assert run("--version").stdout == f"lckm {lckm_core.__version__}\n"
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["completion", "bash"]])
+@pytest.mark.parametrize(
+    "arguments",
+    some_in_every_change(
+        [["--version"], ["--help"], ["completion", "bash"]],
+        1,
+        reason="another light command; help stands for it",
+    ),
+)
 def test_a_light_start(arguments: list[str]) -> None:
     """Where no adapter adds commands: to list these, the core has to put the adapter together."""
     code = "from importlib import metadata; metadata.entry_points = lambda **named: ()\n"
@@ -186,7 +193,7 @@ def test_output_that_knows_no_polish_letters_is_no_crash() -> None:
 
 
 def test_a_closed_pipe_ends_quietly(base: Path) -> None:
-    for index in range(300):
+    for index in range(60):  # more than a pipe holds
         (base / f"{index:03}.yaml").write_text(
             procedure(f"KA-{index:05}", title="x" * 3000), encoding="utf-8"
         )
@@ -210,8 +217,7 @@ def test_a_closed_pipe_ends_quietly(base: Path) -> None:
     some_in_every_change(
         ["check a.yaml", "check bad.yaml", "check --help", "--help", "--version", "new"],
         0,
-        5,
-        reason="another command; check and one of click stand for all",
+        reason="another command; check stands for all",
     ),
 )
 def test_a_full_disk_is_explained(base: Path, arguments: str, unbuffered: str) -> None:

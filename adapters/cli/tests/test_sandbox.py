@@ -15,6 +15,7 @@ from lckm_cli.sandbox import (
     SandboxTimeoutError,
     _processor_seconds,
 )
+from tests.helpers.rows import some_in_every_change
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such limits")
@@ -52,7 +53,12 @@ def _open_files() -> int:
     return len(list(folder.iterdir())) if folder.is_dir() else 0
 
 
-@pytest.mark.parametrize("error", [OSError, MemoryError, KeyboardInterrupt])
+@pytest.mark.parametrize(
+    "error",
+    some_in_every_change(
+        [OSError, MemoryError, KeyboardInterrupt], 0, reason="another error in the same place"
+    ),
+)
 def test_a_start_that_fails_is_an_error_of_that_call_alone(monkeypatch, error):
     def fail(process):
         raise error
