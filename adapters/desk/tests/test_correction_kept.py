@@ -21,6 +21,7 @@ from lckm_core.publication import HeldFile
 from lckm_core.text import normalise
 from lckm_desk._corrections.cut_forms import completed
 from lckm_desk._corrections.fields import structure_of
+from tests.helpers.rows import some_in_every_change
 
 # Larger than the form as programs send it, that is without files.
 TOO_LONG = "x" * 300_000
@@ -198,7 +199,12 @@ ODD = [
 ]
 
 
-@pytest.mark.parametrize("items", ODD)
+@pytest.mark.parametrize(
+    "items",
+    some_in_every_change(
+        [(items,) for items in ODD], 0, 1, reason="another odd text; of several lines and none stay"
+    ),
+)
 def test_a_list_of_texts_that_nobody_touched_is_the_very_same(desk, items):
     desk.procedure()
     store(desk, useful_info=items)
@@ -308,12 +314,16 @@ def test_no_message_has_a_word_of_programs(desk):
 
 @pytest.mark.parametrize(
     ("typed", "day"),
-    [
-        ("12.11.2027", "2027-11-12"),
-        ("12 listopada 2027", "2027-11-12"),
-        ("1.1.2027 r.", "2027-01-01"),
-        (" 2027-01-01 ", "2027-01-01"),
-    ],
+    some_in_every_change(
+        [
+            ("12.11.2027", "2027-11-12"),
+            ("12 listopada 2027", "2027-11-12"),
+            ("1.1.2027 r.", "2027-01-01"),
+            (" 2027-01-01 ", "2027-01-01"),
+        ],
+        1,
+        reason="another way to write a day; one stands for them",
+    ),
 )
 def test_a_day_is_read_as_people_write_it(desk, typed, day):
     desk.procedure()
@@ -348,7 +358,12 @@ def saved(desk):
     return fields
 
 
-@pytest.mark.parametrize("why", ["", "Z innego powodu.", "x" * 2001])
+@pytest.mark.parametrize(
+    "why",
+    some_in_every_change(
+        ["", "Z innego powodu.", "x" * 2001], 1, reason="no reason, which is refused anyway"
+    ),
+)
 def test_an_overtaken_form_without_the_same_reason_is_not_taken_for_sent_twice(desk, why):
     desk.procedure()
     fields = saved(desk)

@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from lckm_sql import SqlAdapter
 
 LATER = {
@@ -47,6 +49,9 @@ fresh_minutes = 0
 """
 
 
+@pytest.mark.slow(
+    reason="a server's start; that a command starts light is tried in every change (lckm-cli)"
+)
 def test_a_server_begins_without_what_it_may_never_need(tmp_path):
     settings = tmp_path / "lckm.toml"
     database = SqlAdapter(url=f"sqlite:///{tmp_path}/d.sqlite", encryption=False)

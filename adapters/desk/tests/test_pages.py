@@ -85,7 +85,7 @@ def test_the_menu_marks_of_what_each_page_is(desk):
     for who in (Role.CALL_CENTRE_STAFF, Role.MONITORING_STAFF, Role.DIRECTOR):
         visitor = desk.visitor(who)
         for path in paths:
-            if visitor.get(path).status == 200:
+            if path not in told and visitor.get(path).status == 200:
                 section = SECTIONS.get(path[1:].split("/")[0].split("?")[0])
                 marked = visitor.page.xpath("//header//a[@aria-current='page']/text()")
                 assert marked == [section] or section is None, path

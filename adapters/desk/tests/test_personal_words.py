@@ -11,6 +11,7 @@ from test_route_changes import opened as routes_opened, text_with
 
 from lckm_core.organisation import Role
 from lckm_desk import _personal_words
+from tests.helpers.rows import some_in_every_change
 
 CLERK = Role.MONITORING_STAFF
 REASON = "Pan Jan Próbny, tel. 601 234 567, zgłasza, że trasa jest zła."
@@ -96,10 +97,20 @@ FORMS = {
 }
 
 
-@pytest.fixture(params=FORMS.values(), ids=FORMS)
+SOME_FORMS = pytest.mark.parametrize(
+    "form",
+    some_in_every_change(
+        FORMS, 0, 3, reason="another form; that it asks and strikes is tried in every change"
+    ),
+    indirect=True,
+)
+
+
+@pytest.fixture(params=FORMS)
 def form(request, desk):
     """A form with a reason, and whoever is about to send it."""
-    return request.param, request.param.opened(desk)
+    found = FORMS[request.param]
+    return found, found.opened(desk)
 
 
 def test_nothing_is_stored_before_somebody_decides(desk, form):
@@ -123,6 +134,7 @@ def test_they_are_struck_by_a_button(desk, form):
     assert reason.endswith("zgłasza, że trasa jest zła.")
 
 
+@SOME_FORMS
 def test_whoever_looked_at_them_may_leave_them_but_no_others(desk, form):
     record, visitor = form
     visitor.press(record.button, **{record.field: REASON})
@@ -134,6 +146,7 @@ def test_whoever_looked_at_them_may_leave_them_but_no_others(desk, form):
     assert record.stored(desk) == [f"{REASON} Albo 602 345 678."]
 
 
+@SOME_FORMS
 def test_no_other_button_leaves_them_however_often_it_is_pressed(desk, form):
     record, visitor = form
     visitor.press(record.button, **{record.field: REASON}).press(record.button)
@@ -143,6 +156,7 @@ def test_no_other_button_leaves_them_however_often_it_is_pressed(desk, form):
     assert record.stored(desk) == []
 
 
+@SOME_FORMS
 def test_words_corrected_by_hand_are_stored_at_once(desk, form):
     record, visitor = form
     visitor.press(record.button, **{record.field: REASON})
@@ -151,6 +165,7 @@ def test_words_corrected_by_hand_are_stored_at_once(desk, form):
     assert record.stored(desk) == ["Trasa jest zła."]
 
 
+@SOME_FORMS
 def test_a_reason_that_is_too_long_is_not_looked_through(desk, form, monkeypatch):
     """In a reason of 240,000 characters that would take the processor for seven seconds."""
     record, visitor = form
@@ -161,6 +176,7 @@ def test_a_reason_that_is_too_long_is_not_looked_through(desk, form, monkeypatch
     assert record.stored(desk) == []
 
 
+@SOME_FORMS
 def test_what_is_struck_may_be_longer_than_the_field_holds(desk, form):
     record, visitor = form
     most = 500 if record.field == "powod" else 2000

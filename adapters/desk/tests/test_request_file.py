@@ -14,6 +14,7 @@ from lckm_core.forms import to_data, to_yaml
 from lckm_core.organisation import OFFICE, Official, Role
 from lckm_core.procedures import Procedure
 from lckm_word import read_request, read_word, redline, write
+from tests.helpers.rows import some_in_every_change
 
 HEAD = Role.HEAD_OF_UNIT
 PATH = "/procedura/wniosek"
@@ -29,7 +30,15 @@ def checked(desk, data: bytes, name: str, who=HEAD):
     return visitor.press("Sprawdź", files=[("plik", name, data)])
 
 
-@pytest.mark.parametrize("kind", ["yaml", "docx", "tracked"])
+@pytest.mark.parametrize(
+    "kind",
+    some_in_every_change(
+        ["yaml", "docx", "tracked"],
+        0,
+        1,
+        reason="tracked changes, which test_requests.py of lckm-word reads in every change",
+    ),
+)
 def test_a_changed_description_becomes_a_request_with_removals_and_insertions(office, kind):
     old, text = newest(office).procedure, changed(office)
     data = {

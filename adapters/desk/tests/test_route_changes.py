@@ -15,6 +15,7 @@ from lckm_core.reports import Category, Condition, Route, RouteTable
 from lckm_desk._routes import effects
 from lckm_desk._routes.effects import effects_of
 from lckm_desk._routes.table_difference import table_difference
+from tests.helpers.rows import some_in_every_change
 
 UNIT = "Zarząd Zieleni Miejskiej w Łodzi"
 REASON = "Drogi przejmuje zieleń"
@@ -656,7 +657,12 @@ def test_a_character_nobody_sees_in_a_comment_is_told_with_its_line(desk, charac
     assert "Wiersz 1" in visitor.words
 
 
-@pytest.mark.parametrize("character", [TURNS, "\u2066", "\u200f"])
+@pytest.mark.parametrize(
+    "character",
+    some_in_every_change(
+        [TURNS, "\u2066", "\u200f"], 0, reason="another character that turns the direction"
+    ),
+)
 @pytest.mark.parametrize("place", ["# Od grudnia.", "name: ", "mailbox: ", "ZZM", "domains"])
 def test_what_turns_the_direction_of_text_is_never_shown_raw(desk, character, place):
     text = text_with(desk, name="ZZM").replace(place, place + character)

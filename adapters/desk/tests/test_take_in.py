@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from datetime import date, timedelta
+from functools import cache
 from unicodedata import normalize
 
 import attrs
@@ -22,6 +23,7 @@ from lckm_core.publication import State
 from lckm_desk._incoming_files.submitted_file import CARRIED_LENGTH, MOST_BYTES, SubmittedFile
 from lckm_http import read_form
 from lckm_word import WordFiles, read_word, redline, write
+from tests.helpers.rows import some_in_every_change
 
 CLERK = Role.MONITORING_STAFF
 PATH = "/procedura/przyjecie"
@@ -34,6 +36,7 @@ def changed(desk, **values):
     return attrs.evolve(newest(desk).procedure, **{"additional_info": NEW, **values})
 
 
+@cache  # many tests take in the same text
 def as_yaml(text) -> bytes:
     return to_yaml(to_data(text), schema="procedure").encode()
 
@@ -282,12 +285,17 @@ def fault_links(visitor) -> list[str]:
 
 @pytest.mark.parametrize(
     ("in_file", "typed", "stored"),
-    [
-        ("2026-11-20", "2026-11-24", "2026-11-24"),
-        ("2026-11-20", "", "2026-11-20"),
-        (None, "2026-11-24", "2026-11-24"),
-        (None, "", "2026-12-01"),
-    ],
+    some_in_every_change(
+        [
+            ("2026-11-20", "2026-11-24", "2026-11-24"),
+            ("2026-11-20", "", "2026-11-20"),
+            (None, "2026-11-24", "2026-11-24"),
+            (None, "", "2026-12-01"),
+        ],
+        0,
+        1,
+        reason="a file that has no day; one that has stands for it",
+    ),
 )
 def test_the_typed_day_of_the_request_wins_and_else_that_of_the_file(
     office, in_file, typed, stored
@@ -344,7 +352,11 @@ def test_a_request_that_came_already_is_known_whatever_day_was_typed(office):
 
 @pytest.mark.parametrize(
     ("at_choice", "at_acceptance"),
-    [("2026-11-24", {}), (None, {"wplyw": "2026-11-24"}), (None, {"wplyw": "2026-12-02"})],
+    some_in_every_change(
+        [("2026-11-24", {}), (None, {"wplyw": "2026-11-24"}), (None, {"wplyw": "2026-12-02"})],
+        1,
+        reason="another wrong day; one stands for them",
+    ),
 )
 def test_a_wrong_day_of_receipt_is_corrected(office, at_choice, at_acceptance):
     data = as_yaml(changed(office))
@@ -390,7 +402,15 @@ def test_who_asked_is_stored_as_the_directory_spells_the_name(office):
     assert newest(office).handover.asked_by == "Osoba Head_Of_Unit"
 
 
-@pytest.mark.parametrize("name", ["znak", "kto", "przyczyna", "poczta-kto"])
+@pytest.mark.parametrize(
+    "name",
+    some_in_every_change(
+        ["znak", "kto", "przyczyna", "poczta-kto"],
+        0,
+        3,
+        reason="another field; the first and the last stand for them",
+    ),
+)
 def test_characters_that_no_line_may_have_are_named_at_their_field(office, name):
     visitor = checked(office, as_yaml(changed(office)), **HANDOVER)
     post = {"kanal": "poczta", "przyczyna": "Awaria.", "poczta-kto": "Osoba Monitoring_Staff"}
@@ -537,7 +557,14 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("case", HOSTILE)
+@pytest.mark.parametrize(
+    "case",
+    some_in_every_change(
+        HOSTILE,
+        *(0, 1, 4, 7, 9),
+        reason="another file; nothing, a PDF, broken ones and a large one stand for them",
+    ),
+)
 def test_a_file_of_another_kind_is_refused_with_words(office, case):
     name, data, words = HOSTILE[case]
     visitor = checked(office, data, name, znak="Z/1")
@@ -550,7 +577,7 @@ def test_a_file_of_another_kind_is_refused_with_words(office, case):
 
 def test_a_word_file_that_unpacks_to_very_much_is_refused(office):
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("word/document.xml", b" " * 120_000_000)
     assert len(packed.getvalue()) < 1_000_000
@@ -915,7 +942,15 @@ def test_a_file_that_nobody_looked_at_is_not_taken_in(office):
     assert newest(office).procedure.additional_info == "Całkiem co innego."
 
 
-@pytest.mark.parametrize("seen", ["", "1", "x.y", "9" * 5000, "٣.1"])
+@pytest.mark.parametrize(
+    "seen",
+    some_in_every_change(
+        ["", "1", "x.y", "9" * 5000, "٣.1"],
+        0,
+        3,
+        reason="something else that no page says; nothing and too much stand for it",
+    ),
+)
 def test_a_form_that_does_not_say_what_was_seen_is_refused(office, seen):
     visitor = checked(office, as_yaml(changed(office)), **HANDOVER)
     assert visitor.press("Przyjmij", seen=seen).status == 409
@@ -961,7 +996,14 @@ def test_more_than_a_form_may_bring_names_the_limit(office, monkeypatch):
 
 
 @pytest.mark.parametrize("fails", ["editions", "save"])
-@pytest.mark.parametrize(("error", "status"), [(OSError, 500), (StoreUnavailableError, 503)])
+@pytest.mark.parametrize(
+    ("error", "status"),
+    some_in_every_change(
+        [(OSError, 500), (StoreUnavailableError, 503)],
+        1,
+        reason="a store that is broken; one that is away stands for it",
+    ),
+)
 def test_a_store_that_fails_is_a_page_and_no_word_is_logged(office, caplog, fails, error, status):
     visitor = checked(office, as_yaml(changed(office)), **HANDOVER)
 
