@@ -5,6 +5,7 @@ import pytest
 from resident_site import GPS_JPEG, JPEG
 
 from lckm_core.redaction import PersonalKind
+from tests.helpers.rows import some_in_every_change
 
 WITHOUT_PLACE = {
     "": "Nie podano miejsca. Bez niego jednostka może nie znaleźć usterki.",
@@ -58,7 +59,13 @@ def test_no_mark_is_explained_in_polish_or_where_there_is_none(visitor):
 @pytest.mark.parametrize("email", ["", "jan@example.com"])
 @pytest.mark.parametrize("files", [(), (("a.jpg", JPEG),)])
 @pytest.mark.parametrize(
-    "typed", [{}, {"description": "Lampa, tel. 601 234 567"}, {"street": "Jana 5, 601 234 567"}]
+    "typed",
+    some_in_every_change(
+        [{}, {"description": "Lampa, tel. 601 234 567"}, {"street": "Jana 5, 601 234 567"}],
+        0,
+        1,
+        reason="personal data in another field; those of the description stand for them",
+    ),
 )
 def test_only_what_there_is_will_be_deleted(visitor, email, files, typed):
     visitor.to_check(*files, **{"description": "Lampa", "email": email, **typed})

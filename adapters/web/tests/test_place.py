@@ -9,6 +9,7 @@ from resident_site import JPEG, memory, site as make_site
 from lckm_core.memory import MemoryAdapter
 from lckm_core.reports import Category, Route, RouteTable
 from lckm_http.request_log import RequestLog
+from tests.helpers.rows import some_in_every_change
 
 LIST = (
     "rodzaj;nazwa;dzielnica;inne nazwy\n"
@@ -141,24 +142,28 @@ def test_a_street_of_one_district_fills_it_in_where_it_was_left_out(
 
 @pytest.mark.parametrize(
     ("street", "place", "wanted"),
-    [
-        ("Łagiewnicka 5 na Widzewie", "", None),
-        ("Łagiewnicka 5, Widzew", "", None),
-        ("Łagiewnicka 5, Pabianice", "", None),
-        ("Łagiewnicka, Zgierz", "", None),
-        ("Łagiewnicka 5", "na Widzewie, przy szkole", None),
-        ("Łagiewnicka 5", "na widzewie", None),
-        ("Łagiewnicka 5", "SRODMIESCIE", None),
-        ("Łagiewnicka 5", "Pabianice", None),
-        ("Łagiewnicka 5", "przy szkole w Zgierzu", None),
-        ("Łagiewnicka 5", "gmina rzgów", None),
-        ("Łagiewnicka 5", "Na Bałutach, przy szkole", "baluty"),
-        ("Łagiewnicka 5", "Przy szkole, za bramą", "baluty"),
-        ("Łagiewnicka nr 5a/7 m. 3", "", "baluty"),
-        ("Łagiewnicka 5 lok. 12", "", "baluty"),
-        ("Łagiewnicka", "", "baluty"),
-        ("Łagiewnickie 5", "", None),
-    ],
+    some_in_every_change(
+        [
+            ("Łagiewnicka 5 na Widzewie", "", None),
+            ("Łagiewnicka 5, Widzew", "", None),
+            ("Łagiewnicka 5, Pabianice", "", None),
+            ("Łagiewnicka, Zgierz", "", None),
+            ("Łagiewnicka 5", "na Widzewie, przy szkole", None),
+            ("Łagiewnicka 5", "na widzewie", None),
+            ("Łagiewnicka 5", "SRODMIESCIE", None),
+            ("Łagiewnicka 5", "Pabianice", None),
+            ("Łagiewnicka 5", "przy szkole w Zgierzu", None),
+            ("Łagiewnicka 5", "gmina rzgów", None),
+            ("Łagiewnicka 5", "Na Bałutach, przy szkole", "baluty"),
+            ("Łagiewnicka 5", "Przy szkole, za bramą", "baluty"),
+            ("Łagiewnicka nr 5a/7 m. 3", "", "baluty"),
+            ("Łagiewnicka 5 lok. 12", "", "baluty"),
+            ("Łagiewnicka", "", "baluty"),
+            ("Łagiewnickie 5", "", None),
+        ],
+        *(0, 5, 8, 10, 13, 15),
+        reason="other words; six stand for them",
+    ),
 )
 def test_no_district_is_filled_in_against_the_own_words(site, visitor, street, place, wanted):
     write(visitor, street, place=place)
@@ -282,7 +287,15 @@ def test_a_new_list_is_taken_while_the_face_runs(visitor, file):
     assert visitor.client.get("/ulice?q=nowa").json() == {"streets": ["Nowa"]}
 
 
-@pytest.mark.parametrize("content", [None, b"", b"\0", b"PK\x03\x04", b"nazwa\n--\n"])
+@pytest.mark.parametrize(
+    "content",
+    some_in_every_change(
+        [None, b"", b"\0", b"PK\x03\x04", b"nazwa\n--\n"],
+        0,
+        2,
+        reason="another list that cannot be read; none and zeros stand for it",
+    ),
+)
 def test_without_a_readable_list_reports_come_in(file, site, visitor, content):
     if content is None:
         file.unlink()

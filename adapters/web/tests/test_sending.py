@@ -10,6 +10,7 @@ from lckm_core import ContactCentre
 from lckm_core.publication import PortalTerms
 from lckm_core.reports import RouteTable
 from lckm_http import Rate
+from tests.helpers.rows import some_in_every_change
 
 
 def change_terms(site):
@@ -93,7 +94,16 @@ def test_a_change_does_not_stop_a_report_that_was_sent(site, visitor):
     assert visitor.repeat().status == 303
 
 
-@pytest.mark.parametrize("shown", ["", "x", "[]", "[1,2,3,4]", "[" * 5000, "null"])
+@pytest.mark.parametrize(
+    "shown",
+    some_in_every_change(
+        ["", "x", "[]", "[1,2,3,4]", "[" * 5000, "null"],
+        0,
+        3,
+        4,
+        reason="something else that no page says; three stand for it",
+    ),
+)
 def test_a_form_without_what_was_shown_is_shown_first(site, visitor, shown):
     visitor.to_check().type(shown=shown).press()
     assert visitor.status == 409

@@ -18,6 +18,7 @@ from lckm_word import WordCheckFace, check_document, processes, read_word, redli
 from lckm_word.check_page import _processes as check_processes
 from tests.helpers.announced_length import LENGTHS, refused_unread
 from tests.helpers.hosts import AT, HOSTS
+from tests.helpers.rows import some_in_every_change
 
 SOUND = write(check_site.PROCEDURE)
 REFUSED = [path for path in sorted(make_rejected.FOLDER.glob("*.docx")) if path.name < "LCKM-W007"]
@@ -95,7 +96,15 @@ def test_the_empty_form_is_at_hand(clerk):
     assert answer.headers["content-disposition"].startswith("attachment")
 
 
-@pytest.mark.parametrize("path", REFUSED, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    some_in_every_change(
+        REFUSED,
+        *range(0, len(REFUSED), 3),
+        reason="another file; every third stands for it, and test_rejected.py reads each",
+    ),
+    ids=lambda path: path.stem,
+)
 def test_what_cannot_be_read_is_refused_with_a_sentence(clerk, path):
     for language in ("", "/en"):
         clerk.send(path.read_bytes(), path=f"{language}/")
@@ -148,7 +157,11 @@ def test_a_file_that_is_too_large_is_refused():
 
 @pytest.mark.parametrize(
     ("used", "status", "words"),
-    [(0.5, 422, "trwałoby za długo"), (0.0, 503, "Serwer jest teraz bardzo zajęty")],
+    some_in_every_change(
+        [(0.5, 422, "trwałoby za długo"), (0.0, 503, "Serwer jest teraz bardzo zajęty")],
+        0,
+        reason="a server with other work; a file that takes long stands for it",
+    ),
     ids=["by it", "by others"],
 )
 def test_a_check_that_takes_too_long_is_ended_and_the_next_goes_on(

@@ -158,6 +158,9 @@ def test_nothing_is_loaded_to_list_it():
     assert said.strip() == "False"
 
 
+@pytest.mark.slow(
+    reason="starts a program; the commands are called in this process in every change"
+)
 def test_it_is_found_by_lckm():
     program = shutil.which("lckm", path=str(Path(sys.executable).parent))
     assert program is not None, "lckm is not installed beside python"

@@ -356,7 +356,9 @@ def test_the_same_request_gives_the_same_bytes():
     assert marked(old, request) == marked(old, request)
 
 
-LIBREOFFICE = pytest.mark.slow(reason="LibreOffice once more; accepting stands for refusing")
+LIBREOFFICE = pytest.mark.slow(
+    reason="LibreOffice; what Word marks, in test_tracked_by_word.py, stands for it"
+)
 
 
 @libreoffice.needed
@@ -372,7 +374,10 @@ class TestLibreOffice:
     )
     @pytest.mark.parametrize(
         "verb",
-        ["AcceptAllTrackedChanges", pytest.param("RejectAllTrackedChanges", marks=LIBREOFFICE)],
+        [
+            pytest.param("AcceptAllTrackedChanges", marks=LIBREOFFICE),
+            pytest.param("RejectAllTrackedChanges", marks=LIBREOFFICE),
+        ],
     )
     def test_all_changes_accepted_give_the_new_text_and_refused_the_old(self, path, verb, tmp_path):
         old, request = sample_request(path)

@@ -9,6 +9,7 @@ from lckm_core import to_data
 from lckm_core.procedures import from_data
 from lckm_testing.strategies import procedures
 from lckm_word import UnwritableError, read_word, write
+from tests.helpers.rows import some_in_every_change
 from tests.helpers.tiers import examples
 
 
@@ -35,20 +36,24 @@ def test_what_no_such_file_can_hold_is_refused_with_the_field(character):
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "10\u00a0000\u00a0zł",
-        "a\u2009b\u202fc\u3000d",
-        "a\u2007b\u205fc",
-        "a\tb",
-        "a\n\n\nb",
-        "  a  b  ".strip(),
-        "a\u2028b",
-        "a\x85b",
-        "x" * 100_000,
-        "- a\n  - b",
-        "&lt;&amp;",
-        "]]>",
-    ],
+    some_in_every_change(
+        [
+            "10\u00a0000\u00a0zł",
+            "a\u2009b\u202fc\u3000d",
+            "a\u2007b\u205fc",
+            "a\tb",
+            "a\n\n\nb",
+            "  a  b  ".strip(),
+            "a\u2028b",
+            "a\x85b",
+            "x" * 100_000,
+            "- a\n  - b",
+            "&lt;&amp;",
+            "]]>",
+        ],
+        *(0, 4, 6, 9, 10),
+        reason="another text; five stand for them",
+    ),
 )
 def test_texts_that_are_hard_to_keep(text):
     procedure = attrs.evolve(documents.sample("KA-01478"), how_to=text)
