@@ -36,16 +36,23 @@ def few(monkeypatch, few_synonyms):
     )
 
 
+@pytest.fixture(scope="module")
+def texts():
+    """The first 25 of the generated base, by their numbers."""
+    return {one.id: to_yaml(one) for one in knowledge_base(25)}
+
+
 @pytest.fixture
-def folder(tmp_path):
-    """The first 25 of the generated base, as files."""
+def folder(tmp_path, texts):
+    """They as files."""
     made = tmp_path / "base"
     made.mkdir()
-    for one in knowledge_base(25):
-        (made / f"{one.id}.yaml").write_text(to_yaml(one), encoding="utf-8")
+    for number, text in texts.items():
+        (made / f"{number}.yaml").write_text(text, encoding="utf-8")
     return made
 
 
+@pytest.mark.usefixtures("few")
 def test_files_are_searched_as_they_are(run):
     done = run("find", "dzikie", "wysypiska", "--from", SAMPLES, *DAY)
     assert done.exit_code == 0

@@ -104,7 +104,6 @@ def test_another_day_alone_changes_nothing(index, projections):
     assert index.replace({PORTAL: tomorrow}) == {PORTAL: Replaced(0, 0, 12)}
 
 
-@on_either("place")
 def test_changed_step_by_step_it_is_as_if_made_at_once(index, place, procedures, projections):
     """The counts of terms and their forms leave with the last procedure that has them."""
     other = [
@@ -200,7 +199,6 @@ def in_layout(monkeypatch, step, act):
         return act()
 
 
-@on_either("place")
 def test_the_tables_of_an_older_layout_go_when_the_new_are_filled_and_no_earlier(
     index, place, procedures, monkeypatch
 ):

@@ -285,6 +285,7 @@ def left_over(adapter: SqlAdapter) -> list[str]:
     ]
 
 
+@pytest.mark.slow(reason="kills many times; a restore that is killed at each step stands for it")
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is killed by a signal there")
 def test_what_a_killed_backup_leaves_is_told(here: Path, all_tests: bool) -> None:
     (here / "new").mkdir()

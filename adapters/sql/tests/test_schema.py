@@ -340,7 +340,6 @@ def _version(file: Path) -> str:
         return str(database.execute(f"SELECT version_num FROM {table}").fetchone()[0])
 
 
-@on_either()
 def test_a_newer_schema_is_refused_and_left_as_it_is(adapter: SqlAdapter) -> None:
     adapter.reports.add(samples.bare_report("Z"), samples.opened("Z"))
     with adapter.database.writing() as connection:

@@ -415,7 +415,6 @@ def test_an_index_that_is_gone_or_another(store: SqlAdapter) -> None:
     assert found(store) == [(Kind.NO_INDEX, "file_month")]
 
 
-@on_either()
 def test_the_index_of_a_month_that_is_gone(store: SqlAdapter) -> None:
     with store.database.writing() as connection:
         (partition,) = live_partitions(connection)
