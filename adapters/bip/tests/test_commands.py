@@ -135,7 +135,9 @@ class TestExport:
         ).is_file()
         assert not (folder / "site").exists()
 
-    @pytest.mark.parametrize("made", [True, False])
+    @pytest.mark.parametrize(
+        "made", some_in_every_change([True, False], 0, reason="a folder that is not there yet")
+    )
     def test_a_place_of_the_settings_is_no_folder_to_look_at_another_day_in(self, city, made):
         """The day of long ago has no procedure, and would leave residents none."""
         folder = city()

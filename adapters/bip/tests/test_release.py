@@ -103,6 +103,7 @@ shared.site(shared.Path(sys.argv[2]), shared.publication([]))
 """
 
 
+@pytest.mark.slow(reason="two processes; test_two_exports.py of the promises stands for it")
 def test_two_exports_take_turns(target):
     with (target / ".lckm-bip" / "lock").open("ab") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

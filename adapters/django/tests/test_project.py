@@ -6,6 +6,8 @@ import re
 import pytest
 from django_project import block_of_page
 
+from tests.helpers.rows import some_in_every_change
+
 CANARY = ("Kanarek", "kanarek", "601 111 222", "601 333 444", "Kanarkow", "a.jpg")
 
 
@@ -21,14 +23,24 @@ def test_a_project_is_told_what_to_do_until_reports_come_in(started):
 
 @pytest.mark.parametrize(
     ("name", "was", "now", "id_"),
-    [
-        ("city/settings.py", "LCKM = {", "LCKM2 = {", "lckm.E001"),
-        ("city/settings.py", 'LCKM = {"settings"', 'LCKM = {"setings"', "lckm.E001"),
-        ("lckm.toml", "lckm_sql:SqlAdapter", "lckm_sql:SqlAdaptor", "lckm.E002"),
-        ("lckm.toml", "reports.sqlite", "other.sqlite", "lckm.E003"),
-        ("lckm.toml", "CITY_RECEIPT_KEY", "HOME", "lckm.E004"),
-        ("office/terms/0001.yaml", "valid_from: 2023-01-19", "valid_from: 2999-01-19", "lckm.W001"),
-    ],
+    some_in_every_change(
+        [
+            ("city/settings.py", "LCKM = {", "LCKM2 = {", "lckm.E001"),
+            ("city/settings.py", 'LCKM = {"settings"', 'LCKM = {"setings"', "lckm.E001"),
+            ("lckm.toml", "lckm_sql:SqlAdapter", "lckm_sql:SqlAdaptor", "lckm.E002"),
+            ("lckm.toml", "reports.sqlite", "other.sqlite", "lckm.E003"),
+            ("lckm.toml", "CITY_RECEIPT_KEY", "HOME", "lckm.E004"),
+            (
+                "office/terms/0001.yaml",
+                "valid_from: 2023-01-19",
+                "valid_from: 2999-01-19",
+                "lckm.W001",
+            ),
+        ],
+        2,
+        5,
+        reason="another fault; an error and a warning stand for them",
+    ),
 )
 def test_each_fault_has_a_check(project, name, was, now, id_):
     project.replace(name, was, now)
@@ -37,6 +49,9 @@ def test_each_fault_has_a_check(project, name, was, now, id_):
     assert run.returncode == (0 if ".W" in id_ else 1)
 
 
+@pytest.mark.slow(
+    reason="one more fault with a check of its own; a class that is missing stands for it"
+)
 def test_a_file_that_is_not_there_is_told_by_the_setting_that_names_it(project):
     project.replace("city/settings.py", '"lckm.toml"', '"nie-ma.toml"')
     checked = project.manage("check")
@@ -99,6 +114,7 @@ def test_a_face_may_lie_below_a_path_with_polish_letters(project, interface):
     assert json.loads(project.call("styles", interface, "/zgłoszenia")) == [200]
 
 
+@pytest.mark.slow(reason="another place of a face; a path with Polish letters stands for it")
 def test_a_script_name_that_is_forced_is_no_part_of_an_address_in_urls(project):
     with (project.folder / "city" / "settings.py").open("a", encoding="utf-8") as file:
         file.write('FORCE_SCRIPT_NAME = "/urzad"\n')
@@ -186,6 +202,9 @@ def test_a_command_that_fails_has_the_exit_code_of_lckm(project):
     assert told.splitlines()[-1] == "2"
 
 
+@pytest.mark.slow(
+    reason="lckm check in a project; what the checks of Django say there stands for it"
+)
 def test_lckm_check_says_what_is_missing(project):
     assert project.manage("lckm_check").returncode == 0
     project.replace("office/terms/0001.yaml", "valid_from: 2023", "valid_from: 2999")

@@ -450,7 +450,9 @@ class TestTrackedChanges:
         )
         assert {change.field for change in newest(office).request.changes} <= {"/title", "/summary"}
 
-    @pytest.mark.parametrize("command", ["update", "correct"])
+    @pytest.mark.parametrize(
+        "command", some_in_every_change(["update", "correct"], 1, reason=ANOTHER)
+    )
     def test_of_one_that_is_not_no_more_is_said_of_the_file(self, office, run, word, command):
         done = run(
             "procedure",

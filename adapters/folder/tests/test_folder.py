@@ -38,7 +38,7 @@ HOSTILE = [
 )
 def test_killed_at_any_step_nothing_is_half_done(tmp_path, all_tests):
     """All of an act or nothing, no file left over, and whoever comes next can go on."""
-    command = [sys.executable, str(KILLED), str(tmp_path), "1" if all_tests else "4"]
+    command = [sys.executable, str(KILLED), str(tmp_path), "1" if all_tests else "8"]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     saving, sending = map(int, run.stdout.split())

@@ -12,6 +12,7 @@ from lckm_core.errors import StoreUnavailableError
 from lckm_core.memory import MemoryReports
 from lckm_open311._answers import Answer, Format
 from tests.helpers.announced_length import LENGTHS, refused_unread
+from tests.helpers.rows import some_in_every_change
 from tests.helpers.tiers import examples
 
 GET = (
@@ -53,7 +54,9 @@ def is_told(response, suffix):
     return ElementTree.fromstring(response.content).tag
 
 
-@pytest.mark.parametrize("suffix", ["xml", "json"])
+@pytest.mark.parametrize(
+    "suffix", some_in_every_change(["xml", "json"], 1, reason="in XML; JSON stands for it")
+)
 def test_values_of_every_kind_in_every_parameter(client, all_tests, suffix):
     for path in GET:
         for name in NAMES:
@@ -77,7 +80,14 @@ def test_each_value_in_each_parameter_of_a_report(client, all_tests, at):
         assert is_told(client.post("/v2/requests.xml", data=fields), "xml")
 
 
-@pytest.mark.parametrize("value", VALUES)
+@pytest.mark.parametrize(
+    "value",
+    some_in_every_change(
+        [(value,) for value in VALUES],
+        *range(0, len(VALUES), 3),
+        reason="another value; every third, and each of them in a report, stand for it",
+    ),
+)
 def test_each_value_in_each_parameter_of_an_update(value):
     keys = [{"name": "unit", "secret": SECRET, "updates": "unit", "categories": ["oswietlenie"]}]
     city = City(api_keys=keys)
