@@ -91,7 +91,7 @@ def test_a_table_of_routes_is_changed_once_the_trail_says_that_it_begins(city: C
     (begun,) = city.lines
     (done,) = city.told
     assert (begun.verb, begun.outcome) == (EventVerb.CHANGE_ROUTES, "begun")
-    assert attrs.evolve(begun, outcome="done") == done
+    assert attrs.evolve(begun, outcome="routes -1") == done
     assert (begun.by, begun.role) == (STAFF, Role.DIRECTOR)
 
 
