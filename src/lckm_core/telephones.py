@@ -42,6 +42,13 @@ _ENDING = re.compile(r"^(?:(?:do|[-–÷/])\s*)?\d{1,4}$", re.IGNORECASE)
 _LOCAL = re.compile(r"^\d{3}[ .-]?\d{2}[ .-]?\d{2}$")
 """A number without its area code, after one that has it."""
 _LOCAL_DIGITS = 7
+_WHOLE_DIGITS = 9
+_SERVICE = re.compile(
+    r"alarm|ratunk|straż|policj|pogotow|dyżur|awari|ekopatrol|interwenc|kryzys|zaufania|zgłosze"
+    r"|informac|infolini|telefon|\btel\b|\bnumer|centrum\s+kontaktu|centrum\s+powiad",
+    re.IGNORECASE,
+)
+"""Words before a short number: who is called by it, „Straż Miejska 986”."""
 _MOST_IN_A_TEXT = 20
 
 
@@ -71,7 +78,7 @@ def _read(text: str) -> tuple[Telephone, ...] | Message:
         if number is None and (label := _WORDS.match(words)):
             # Behind other words only a whole number counts: „pokój 112” is none.
             after = _NUMBER.match(words, label.end())
-            number = after if after and len(dialled(after[0].strip()) or "") > 8 else None
+            number = after if after and _is_called_behind(label[0], after[0].strip()) else None
         if number is None:
             # Words alone are a note on the number before them.
             if not found and re.search(r"\d", words):
@@ -92,6 +99,14 @@ def _read(text: str) -> tuple[Telephone, ...] | Message:
             return _wrong_length(digits)
         found.append(Telephone(part.strip(" ;,"), called, extension and extension["first"]))
     return tuple(found) if found else _NO_NUMBER
+
+
+def _is_called_behind(label: str, number: str) -> bool:
+    """Return whether a number behind words is one to call."""
+    called = dialled(number) or ""
+    if len(called) >= _WHOLE_DIGITS:
+        return True
+    return called != "" and _SERVICE.search(label) is not None
 
 
 def _parts(text: str) -> list[str]:

@@ -1,6 +1,11 @@
 """Personal data in free Polish text: finding and redacting them."""
 
-from lckm_core.redaction._dictionary import NameDictionary, NameSense, PolishNames
+from lckm_core.redaction._dictionary import (
+    NameDictionary,
+    NameSense,
+    PolishNames,
+    is_first_name_itself,
+)
 from lckm_core.redaction._doubtful import doubtful_spans
 from lckm_core.redaction._known_person import KnownPerson, known_person_of
 from lckm_core.redaction._own_data import gives_own_data
@@ -22,6 +27,7 @@ __all__ = [
     "PolishNames",
     "doubtful_spans",
     "gives_own_data",
+    "is_first_name_itself",
     "known_person_of",
     "personal_spans",
     "places_of",

@@ -163,3 +163,39 @@ def test_a_file_of_a_wrong_kind_by_its_name(name, purposes):
     to_read = [] if purposes == "read" else [("LCKM-F001", "/other_documents/0/file")]
     to_fill = [] if purposes == "fill" else [("LCKM-F002", "/required_documents/to_submit/0/file")]
     assert (other, form) == (to_read, to_fill)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Wniosek o odroczenie", "Wzór wniosku o ulgę", "Wzory wniosków", "Druk wniosku"),
+        *("Formularz uwag", "Wzór formularza", "Druk", "Druki do pobrania", "Pełnomocnictwo"),
+        *("Wzór pełnomocnictwa", "Upoważnienie do odbioru", "Wzór upoważnienia"),
+        *("Oświadczenie o dochodach", "Wzór oświadczenia", "Zgłoszenie zmiany", "Deklaracja"),
+        *("Ankieta mieszkańca", "Zgoda rodzica", "Rezygnacja z miejsca", "Wzór umowy użyczenia"),
+        *("Protokół przekazania do wypełnienia", "Karta zgłoszenia psa", "Tabela do uzupełnienia"),
+    ],
+)
+@pytest.mark.parametrize("ending", ["doc", "docx", "RTF"])
+def test_a_form_to_fill_in_wherever_it_stands(name, ending):
+    assert codes(other_documents=[{"name": name, "file": f"plik.{ending}"}]) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Regulamin", "Klauzula informacyjna", "Wykaz żłobków", "Instrukcja wypełniania wniosku"),
+        *("Wniosek – przykład", "Wzór wypełnionego wniosku", "Wniosek wypełniony", "Cennik"),
+        *("Jak wypełnić wniosek", "Zasady składania wniosków", "Informacja o wnioskach", "Mapa"),
+        *("Objaśnienia do deklaracji", "Wnioskodawcy i ich prawa", "Zgodność z planem", "Wzór"),
+        *("Zgłoszenie – informacja", "Formularz z objaśnieniami", "Uchwała", "Lista wniosków"),
+    ],
+)
+def test_what_is_to_be_read_is_a_pdf(name):
+    found = codes(other_documents=[{"name": name, "file": "plik.docx"}])
+    assert found == [("LCKM-F001", "/other_documents/0/file")]
+
+
+@pytest.mark.parametrize("name", ["Wniosek o odroczenie", "Wzór pełnomocnictwa", "Regulamin"])
+def test_among_other_documents_a_pdf_is_right(name):
+    assert codes(other_documents=[{"name": name, "file": "plik.pdf"}]) == []

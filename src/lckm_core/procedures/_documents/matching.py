@@ -72,6 +72,18 @@ _EXTENSIONS: Mapping[Purpose, frozenset[str]] = {
         (*FileType.DOC.extensions, *FileType.DOCX.extensions, *FileType.RTF.extensions)
     ),
 }
+_FORM = re.compile(
+    r"(?:wz[oó]r\s+|wzory\s+|druk\s+|formularz\s+)?(?:wnios(?:ek|ku|ki|ków)|formularz\w{0,2}|druki?"
+    r"|pełnomocnictw[oa]?|upoważnieni[ea]|oświadczeni[ea]|zgłoszeni[ea]|deklaracj[aie]|ankiet[ay]"
+    r"|zgod[ay]|rezygnacj[aie]|odwołani[ea]|protok[oó]ł|umow[ay]"
+    r"|karta\s+(?:zgłoszeni|zapis|informac)\w*)\b"
+    r"|.*\bdo\s+(?:wypełnienia|uzupełnienia|edycji)\b",
+    re.IGNORECASE,
+)
+"""How the name of a form to fill in begins, or what it says."""
+_TO_READ = re.compile(
+    r"przykład|wypełnion|objaśnie|instrukcj|jak\s+wypełni|zasad|informacj|klauzul", re.IGNORECASE
+)
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S|\bwww\.[^\s.]+\.", re.IGNORECASE)
 
 
@@ -168,14 +180,28 @@ def check_endings(procedure: Procedure | Documents) -> Iterator[Finding]:
 def named_files(procedure: Procedure | Documents) -> Iterator[tuple[Path, str, Purpose]]:
     """Yield each file that a procedure's documents name: path of the field, name and purpose.
 
-    Forms to fill in are the files of documents to submit; a filled-in example and every other file
-    is to be read (zał. 2 § 9 ust. 3). A name that two documents share comes twice.
+    Forms to fill in are the files of documents to submit, and others that are forms by name and
+    ending; a filled-in example and every other file is to be read (zał. 2 § 9 ust. 3). A name that
+    two documents share comes twice.
     """
     for path, document in _documents(procedure):
         if document.file is not None:
-            yield (*path, "file"), document.file, "form" if "to_submit" in path else "document"
+            is_form = "to_submit" in path or _is_a_form(document.name, document.file)
+            yield (*path, "file"), document.file, "form" if is_form else "document"
         if isinstance(document, RequiredDocument) and document.example is not None:
             yield (*path, "example"), document.example, "document"
+
+
+def _is_a_form(name: str, file: str) -> bool:
+    """Return whether a file is a form, by the document's *name* and the ending of the file.
+
+    The same form as a PDF is a document to be read, and may be wanted as one.
+    """
+    return (
+        file.rpartition(".")[2].casefold() in _EXTENSIONS["form"]
+        and _FORM.match(name.strip()) is not None
+        and _TO_READ.search(name) is None
+    )
 
 
 def _documents(

@@ -1,6 +1,7 @@
 """Whether a name is that of several people, as far as the text alone shows it."""
 
 import re
+from itertools import pairwise
 
 _JOINED = re.compile(r"[;/&+]|\s(?:i|oraz|lub|albo)\s")
 _NAME_WORD = re.compile(r"[A-ZĄĆĘŁŃÓŚŹŻ][^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -49,14 +50,15 @@ _NAME_PAIR = re.compile(
     r"(?<!\w)[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]+(?:-[A-ZĄĆĘŁŃÓŚŹŻ]\w+)?\s+"
     r"[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]+(?:-[A-ZĄĆĘŁŃÓŚŹŻ]\w+)?(?!\w)"
 )
+_SURNAME_AND_FIRST_NAME = 2
 _GENITIVE = re.compile(r"(?:ej|ych|ich|ów|eń|ań|[^ec]ji|ości|nia|twa|ego|iej)$")
 
 
 def names_no_person(text: str) -> bool:
     """Return whether *text* names a cell, a unit or a position, and nobody in it.
 
-    „Wydział Informatyki” and „Kierownik Oddziału” do; „Wydział Informatyki – Jan Nowak” and
-    „Kowalski Jan, Kierownik Oddziału” name a person.
+    „Wydział Informatyki” and „Kierownik Oddziału” do; „Wydział Informatyki – Jan Nowak”,
+    „Kowalski Jan, Kierownik Oddziału” and „Sekretarz Anna” name a person.
     """
     parts_of_text = [part.strip() for part in re.split(r"[,;:()]|\s[-–—]\s", text) if part.strip()]
     if not parts_of_text:
@@ -65,8 +67,29 @@ def names_no_person(text: str) -> bool:
     if any(not _CELL.match(part) and _has_name(part) for part in others):
         return False
     if _CELL.match(first):
-        return True
-    return _POSITION.match(first) is not None and not _has_name(first)
+        return not _holds_a_first_name(first)
+    return (
+        _POSITION.match(first) is not None
+        and not _has_name(first)
+        and not _holds_a_first_name(first)
+    )
+
+
+def _holds_a_first_name(part: str) -> bool:
+    """Return whether a common first name stands in a part beside what may be its surname.
+
+    Of two words the other one is the surname, whatever it means besides.
+    """
+    # The lists of names are loaded for this alone, and few names begin as offices do.
+    from lckm_core.redaction import is_first_name_itself
+
+    words = part.split()
+    if len(words) == _SURNAME_AND_FIRST_NAME:
+        return is_first_name_itself(words[1])
+    return any(
+        is_first_name_itself(word) and _NAME_WORD.fullmatch(after) and not _OFFICE.match(after)
+        for word, after in pairwise(words)
+    )
 
 
 def _has_name(part: str) -> bool:
