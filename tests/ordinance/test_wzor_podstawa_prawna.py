@@ -87,7 +87,7 @@ class TestLegalBasis:
                 "RODO",
                 "Karta Nauczyciela",
             ),
-            *("Ustawa z dnia 29 lutego 2024 r. o lasach", "Ustawa z dnia 16.11.2006 r. o lasach"),
+            *("Ustawa z dnia 29 lutego 2020 r. o lasach", "Ustawa z dnia 16.11.2006 r. o lasach"),
             *("Uchwała Rady Miejskiej w Łodzi w sprawie opłat", "Prawo miejscowe o targowiskach"),
             *("Zarządzenie Nr 102/2023 Prezydenta Miasta Łodzi", "Przepisy wprowadzające ustawę"),
             *("Uchwała Rady Miejskiej w Łodzi", "zarządzenie Prezydenta Miasta Łodzi"),

@@ -207,8 +207,10 @@ class TestProducedOn:
     """
 
     @pytest.mark.parametrize("day", [*DAYS, None])
-    def test_days(self, with_field, day):
-        assert with_field("produced_on", day) == []
+    def test_days(self, minimal, codes, day):
+        # No journal, for one is not of a year after the text.
+        acts = [{"title": "Zarządzenie Nr 102/2023 Prezydenta Miasta Łodzi"}]
+        assert codes(minimal | {"produced_on": day, "legal_basis": acts}) == []
 
     @pytest.mark.parametrize("day", [*NO_DAYS, 2026.5, []])
     def test_no_days(self, with_field, day):

@@ -76,7 +76,7 @@ def online_step(text: str) -> str:
 
 
 def staff_note(text: str) -> str:
-    return "+" if places("LCKM-R054", False, None, (), text, None) else "-"
+    return "+" if places("LCKM-R054", False, ((("how_to",), text),)) else "-"
 
 
 def term(text: str) -> str:

@@ -6,7 +6,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lckm_core._patterns import KeywordPattern, compiled
-from lckm_core.procedures.rules.paragraphs import is_of_budget, is_of_form
+from lckm_core.procedures.rules.journals import is_old_number
+from lckm_core.procedures.rules.paragraphs import (
+    is_of_budget,
+    is_of_contract,
+    is_of_form,
+    names_an_act,
+    own_rules,
+)
 from lckm_core.text import MARKDOWN_LINK
 
 
@@ -147,12 +154,12 @@ _CERTAIN = tuple(
             "rozporz rozp.",
             r"\brozp(?:orządzeni\w{1,3}|\.)\s+(?:(?-i:M[A-Z]{1,3}\w*\b|RM\b|PE\b)|ministra"
             r"|rady\s+ministrów|prezesa\s+rady|parlamentu|komisji"
-            r"|wojewody|\(?(?:ue|we|ewg)\b|rodo\b|eidas\b|unijn\w+|wykonawcz\w+|delegowan\w+"
+            r"|wojewody|\(?(?:ue|we|ewg)\b|rodo\b|eidas\b|wykonawcz\w+|delegowan\w+"
             r"|w\s+sprawie\b|o\s+ochronie)",
         ),
         (
             "dyrektyw",
-            r"\bdyrektyw\w{1,3}\s+(?:parlamentu|rady\b|komisji|unijn\w+|\(?(?:ue|we|ewg)\b)",
+            r"\bdyrektyw\w{1,3}\s+(?:parlamentu|rady\b|komisji|\(?(?:ue|we|ewg)\b)",
         ),
         # Codes and statutes known by a title of their own.
         (
@@ -216,8 +223,9 @@ _NAMED_AFTER_CUE = tuple(
 )
 """Names of acts that are also names of something else: a cue before them tells."""
 _VAGUE = KeywordPattern(
-    "ustaw przepis dziennik",
-    rf"{_STATUTE}|\bprzepis(?:y|ów|om|ami|ach)\s+o\s+\w{{4,}}"
+    "ustaw przepis dziennik rozporz rozp. dyrektyw",
+    rf"{_STATUTE}|\b(?:rozp(?:orządzeni\w{{1,3}}|\.)|dyrektyw\w{{1,3}})\s+unijn\w+"
+    r"|\bprzepis(?:y|ów|om|ami|ach)\s+o\s+\w{4,}"
     r"|\bdziennik\w{0,3}\s+(?:ustaw\b|urzędow\w{1,4})",
     marks_optional=True,
 )
@@ -257,22 +265,12 @@ _OF_OTHERS = (
     r"rektor|klub|parafi|okręg|dyrektora\s+(?:szkoł|przedszkol|placówk|liceum|muzeum|teatru))"
 )
 """Whose acts are no law: a community of owners decides on a renovation."""
-_OWN_RULES = (
-    r"^[^;\n]{0,40}?\b(?:(?P<contract>umow|statut|porozumieni|instrukcj|polis|gwarancj|wniosk"
-    r"|formularz|ankiet|deklaracj)|regulamin)"
-)
-_OWN_RULES_BEFORE = (
-    r"\b(?:(?P<contract>umow|statut|porozumieni|polis|gwarancj)|regulamin)\w*"
-    r"(?:\s+(?!zgodn|na\b|podstaw|mocy|według|wg\b|wynika)[\w-]+){0,4}\s*[,:(–-]?"
-    r"\s*(?:w\s+)?(?:§\s*)?$"
-)
 _AROUND = 140
 _PROVISION = re.compile(r"(?:[wz]\s+|,\s*|\w+\s+)?(?:§|par|art|ust(?:\.|ęp|\s))")
 _TELLS = (
     r"^\s+(?:nie\s+)?(?:wymaga|nakłada|daje|przewiduj|stanowi|pozwala|nakazuj|określa|mówi|"
     r"zakazuj|dopuszcz|gwarantuj|reguluj|zobowiązuj)"
 )
-_ACT = r"ustaw|uchwał|zarządz|rozporz|kodeks|k\.p\.a"
 _LONGEST_GAP = 120
 _SENTENCE_END = re.compile(r"(?<!\br)(?<!poz)(?<!\bzm)[.!?;]\s+[A-ZĄĆĘŁŃÓŚŹŻ]|\n")
 _URL = re.compile(r"\b(?:https?://|www\.)\S+")
@@ -308,7 +306,7 @@ def _matches(text: str) -> Iterator[Citation]:
             if _has_cue(match, text) and not _is_about(match, text):
                 yield Citation(match.start(), match.end(), True)
     for match in _VAGUE.finditer(text):
-        if not _is_about(match, text):
+        if not _is_about(match, text) and not _is_old_number(match, text):
             yield Citation(match.start(), match.end(), False)
     for match in _VAGUE_AFTER_CUE.finditer(text):
         sentence = _SENTENCE_END.split(text[max(0, match.start() - _CUE_REACH) : match.end()])[-1]
@@ -323,6 +321,8 @@ def _matches(text: str) -> Iterator[Citation]:
 def _certainty(match: re.Match[str], text: str) -> bool | None:
     """Return whether a match is certain; ``None`` where it is no citation after all."""
     found = match[0].lower()
+    if found.startswith(("dz", "m.", "monitor")) and _is_old_number(match, text):
+        return None
     if found.startswith("art") and _BEFORE_ART.search(
         text[max(0, match.start() - 30) : match.start()]
     ):
@@ -330,26 +330,31 @@ def _certainty(match: re.Match[str], text: str) -> bool | None:
     if found.startswith(("uchwał", "zarządz", "ustaw")) and _is_about(match, text):
         return None
     if _PROVISION.match(found):
+        is_article = found.startswith("art")
         following = text[match.end() : match.end() + 60]
-        rest = _compiled(_OWN_RULES).match(following)
-        if rest and not _compiled(_ACT).search(rest[0]):
-            return None if rest["contract"] else False
-        before = _compiled(_OWN_RULES_BEFORE).search(
-            text[max(0, match.start() - 70) : match.start()]
+        named = own_rules(
+            text[max(0, match.start() - 70) : match.start()],
+            following,
+            _SENTENCE_END.split(following)[0],
+            is_article=is_article,
         )
-        if (
-            before
-            and not found.startswith("art")
-            and not _compiled(_ACT).search(before[0] + _SENTENCE_END.split(following)[0])
-        ):
-            return None if before["contract"] else False
+        if named is not None:
+            return None if named == "contract" else False
         around = _sentence_around(match, text)
-        is_of_an_act = found.startswith("art") or _compiled(_ACT).search("".join(around))
+        is_of_an_act = is_article or names_an_act("".join(around))
+        before = text[max(0, match.start() - _AROUND) : match.start()]
+        if not is_of_an_act and is_of_contract(around[0], before):
+            return None
         if is_of_budget(match[0], *around) and not is_of_an_act:
             return None
         if not is_of_an_act and not _has_cue(match, text) and is_of_form(*around):
             return None
     return True
+
+
+def _is_old_number(match: re.Match[str], text: str) -> bool:
+    before = text[max(0, match.start() - _CUE_REACH) : match.start()]
+    return is_old_number(match[0], before, text[match.end() : match.end() + _AROUND])
 
 
 def _sentence_around(match: re.Match[str], text: str) -> tuple[str, str]:

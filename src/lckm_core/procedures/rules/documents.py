@@ -167,7 +167,7 @@ def e_forms_are_handed_in_electronically(
     submission: tuple[parts.Submission, ...] | EmptyWord,
     required_documents: parts.RequiredDocuments,
 ) -> RuleFaults:
-    """A document has an electronic form, and the electronic way is not among the ways."""
+    """A document has an electronic form, and the electronic way is not among the ways (I31)."""
     ways = set() if isinstance(submission, EmptyWord) else {item.way for item in submission}
     if parts.Way.ELECTRONICALLY in ways:
         return
@@ -208,7 +208,12 @@ def submission_names_its_places(submission: tuple[parts.Submission, ...] | Empty
                 )
 
 
-_EMAIL = r"[^\s@]@[^\s@]+\.\w{2}|\(at\)|\[at\]|\bmałpa\b"
+_EMAIL = (
+    r"[^\s@]@[^\s@]+\.\w{2}|\S\s?(?:[(\[]\s?(?:at|małpa)\s?[)\]]|\smałpa\s)\s?[\w-]+"
+    r"(?:(?:\.|\s?[(\[]\s?(?:dot|kropka|pkt)\s?[)\]]\s?|\skropka\s)\w{2}"
+    r"|(?:\s[\w-]+)?\s(?:pl|eu|com|org)\b)"
+)
+"""An address, also one with „(at)” in place of „@”, and its domain."""
 _ONLY_EMAIL = r"(?:e-?mail\w*:?\s*)?[^\s@]+@[^\s@]+\.\w{2,}"
 
 

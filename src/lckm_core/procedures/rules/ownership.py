@@ -18,6 +18,11 @@ from lckm_core.text import Message
 
 _JOURNAL = re.compile(r"\d|\bBIP\b|biuletyn|dziennik|monitor", re.IGNORECASE)
 """What a journal reference has: a year, an item, a page, or the journal's name."""
+_UNPUBLISHED = re.compile(
+    r"\bnie\s?(?:był[aoy]?\s+|podlega\w*\s+)?(?:publikowan|opublikowan|ogłosz|ogłaszan|publikacj)",
+    re.IGNORECASE,
+)
+"""What is said of a resolution that no journal has: not all of them are local law."""
 _JOURNAL_IN_TITLE = KeywordPattern(
     "dz. dz.u m.p m. dziennik monitor",
     r"\b(?:Dz\.\s?U(?:rz)?\b|M\.\s?P\.|Dziennik\w{0,3}\s+(?:Ustaw|Urzędow\w+)"
@@ -30,9 +35,12 @@ _JOURNAL_IN_TITLE = KeywordPattern(
 )
 def act_has_a_journal(act: parts.LegalAct) -> RuleFaults:
     """An act, regulation or council resolution has no journal reference."""
+    title = act.title.lower()
+    if title.startswith("uchwał") and _UNPUBLISHED.search(f"{title} {act.journal or ''}"):
+        return
     if (
         not act.journal
-        and act.title.lower().startswith(("ustawa", "rozporządzenie", "uchwała"))
+        and title.startswith(("ustawa", "rozporządzenie", "uchwała"))
         and _JOURNAL_IN_TITLE.search(act.title) is None
     ):
         yield (

@@ -1,0 +1,92 @@
+"""Journals: references that cannot be, and old numbers of them that are no reference."""
+
+import re
+from datetime import date
+
+from lckm_core._patterns import compiled
+from lckm_core.procedures import parts
+from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.text import Message
+
+_JOURNAL = re.compile(
+    r"\b(?:Dz\.?\s?U|M\.\s?P\.|Dziennik\w{0,3}\s+(?:Ustaw|Urzędow)|Monitor\w{0,3}\s+Polsk)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(
+    r"(?:\bz|\bU\.?|\bP\.|\bUrz\.|Ustaw|Polski|Łódzkiego|\bŁódz\.)\s*"
+    r"(?P<year>[1-9]\d{3})\b(?!\s*[–-])",
+    re.IGNORECASE,
+)
+_NO_ITEM = re.compile(r"\bpoz(?:\.|ycja)\s*0+\b(?!\d)", re.IGNORECASE)
+_ACT_YEAR = re.compile(
+    r"\bz\s+(?:dnia\s+|dn\.\s*)?\d{1,2}(?:\s+[^\W\d_]+\s+|\.\d{1,2}\.)(?P<year>\d{4})\b"
+)
+_OF_A_COLLECTION = (
+    r"\b(?:wypożycz|czyteln|zbi[oó]r|kolekcj|roczni|egzemplarz|komplet|oprawn|stare\s+num"
+    r"|numer(?:y|ów)\s)\w*(?:\s+[^\s.;]+){0,4}\s+$"
+)
+"""Before a journal that is lent out or shown, and not cited."""
+_OF_YEARS = re.compile(r"[\s.]*z\s+(?:lat|okresu)\b")
+_FIRST_YEAR = 1918
+"""Dziennik Ustaw and Monitor Polski begin with it."""
+
+
+@rule(
+    "LCKM-R072",
+    "wzór: Podstawa prawna",
+    "publikator, którego nie ma",
+    WARNING,
+    part="legal_basis produced_on",
+)
+def journals_can_be(
+    legal_basis: tuple[parts.LegalAct, ...], produced_on: date | None, requested_on: date | None
+) -> RuleFaults:
+    """A journal is of a year to come, or before the act or all journals, or its item is none."""
+    # The day of the request comes last; without either nobody knows what is to come.
+    last = requested_on or produced_on
+    for index, act in enumerate(legal_basis):
+        key, text = ("journal", act.journal) if act.journal else ("title", act.title)
+        found = _JOURNAL.search(text)
+        if found is None:
+            continue
+        act_years = [int(year["year"]) for year in _ACT_YEAR.finditer(act.title)]
+        first = max(_FIRST_YEAR, min(act_years, default=_FIRST_YEAR))
+        wrong = _NO_ITEM.search(text, found.start()) or next(
+            (
+                year
+                for year in _YEAR.finditer(text, found.start())
+                if not first <= int(year["year"]) <= (last.year if last else int(year["year"]))
+            ),
+            None,
+        )
+        if wrong is not None:
+            words = " ".join(wrong[0].split())
+            yield (
+                ("legal_basis", index, key),
+                Message(
+                    f"Takiego publikatora nie może być („{words}”): sprawdź rok i pozycję. Rok nie "
+                    "może być wcześniejszy niż rok aktu ani późniejszy niż data tego opisu.",
+                    f"There can be no such journal reference (“{words}”): check year and item. "
+                    "The year is neither before that of the act nor after the date of this text.",
+                ),
+                wrong.start(),
+            )
+
+
+def is_old_number(words: str, before: str, after: str) -> bool:
+    """Return whether old numbers of a journal are meant, „Dz. U. z lat 1918–1939”, and no item.
+
+    Args:
+        words: those that name the journal.
+        before: what stands before them.
+        after: what stands behind them.
+
+    Source: wzór: Sposób załatwienia sprawy.
+    """
+    if "poz" in words + after:
+        return False
+    return (
+        " z lat " in words
+        or _OF_YEARS.match(after) is not None
+        or compiled(_OF_A_COLLECTION, marks_optional=True).search(before) is not None
+    )
