@@ -117,6 +117,36 @@ def test_a_proxy_allowed_and_forbidden(info, text):
     assert codes(useful_info=[info], how_to=text, fees=FREE_PROXY) == ["LCKM-R070"]
 
 
+THIS = [
+    "Wniosek składasz przez internet; pełnomocnik nie może tego zrobić.",
+    "Sprawę załatwiasz w urzędzie. Pełnomocnik nie może tej sprawy załatwić.",
+    "Zapisujesz dziecko w szkole; ale pełnomocnik nie może tego zrobić.",
+    "Rejestrujesz się sam. Pełnomocnik nie może tego zrobić za Ciebie.",
+    "Zgłoszenie wysyłasz e-mailem.\nPełnomocnik nie może tego załatwić.",
+]
+THIS_PART = [
+    "Dowód odbierasz osobiście; pełnomocnik nie może tego zrobić.",
+    "Protokół podpisuje właściciel. Pełnomocnik nie może tego zrobić.",
+    "Na miejscu pobieramy odciski palców; pełnomocnik nie może tego zrobić za Ciebie.",
+    "Przy odbiorze okazujesz paszport. Pełnomocnik nie może tego zrobić.",
+    "Egzamin zdajesz w ośrodku; pełnomocnik nie może tego zrobić.",
+    "Składasz ślubowanie; pełnomocnik nie może tego zrobić.",
+]
+
+
+@pytest.mark.parametrize("text", THIS)
+def test_a_proxy_who_may_not_do_this(text):
+    info = ["sprawa możliwa do załatwienia przez pełnomocnika"]
+    assert codes(useful_info=info, how_to=text, fees=FREE_PROXY) == ["LCKM-R070"]
+    assert codes(how_to=text, fees=FREE_PROXY) == []
+
+
+@pytest.mark.parametrize("text", THIS_PART)
+def test_a_proxy_who_may_not_do_a_part(text):
+    info = ["sprawa możliwa do załatwienia przez pełnomocnika"]
+    assert codes(useful_info=info, how_to=text, fees=FREE_PROXY) == []
+
+
 @pytest.mark.parametrize(
     ("info", "text"),
     [

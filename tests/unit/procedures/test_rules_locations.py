@@ -130,3 +130,117 @@ def test_a_way_that_names_a_location(way, places):
 def test_a_location_may_stand_in_the_note():
     way = {"way": "in_person", "places": ["pok. 12"], "note": "ul. Tuwima 36"}
     assert codes(submission=[way]) == []
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        *("podpisują wszyscy współwłaściciele", "wypełnij drukowanymi literami"),
+        *("w dwóch egzemplarzach", "w trzech egzemplarzach, czytelnie", "2 egz."),
+        *("w zamkniętej kopercie", "oryginały do wglądu", "za potwierdzeniem odbioru"),
+        *("w godzinach pracy", "8.00–15.30", "w godzinach 9–17", "w poniedziałki i w środy"),
+        *("dokumenty w języku polskim", "wniosek składa rodzic", "po umówieniu wizyty"),
+        *("w obecności urzędnika", "za okazaniem dowodu", "za zgodą opiekuna", "bez kolejki"),
+        *("na piśmie", "w wersji papierowej", "w ciągu 7 dni", "wniosek musi mieć podpis"),
+    ],
+)
+def test_a_note_that_tells_no_location(note):
+    way = {"way": "in_person", "places": ["Wydział Edukacji"], "note": note}
+    assert codes(submission=[way]) == ["LCKM-R067"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        *("ul. Tuwima 36", "Tuwima 36", "wejście od pasażu Schillera", "budynek przy rynku"),
+        *("w holu ratusza", "na dziedzińcu", "do urny przy wejściu", "w szkole, do której chodzi"),
+        *("u dyrektora wybranej szkoły", "w najbliższej filii", "w każdym punkcie"),
+        *("w siedzibie rady osiedla", "dom kultury, w dwóch egzemplarzach", "naprzeciwko poczty"),
+        *("w swoim rejonie", "na cmentarzu Doły", "pod pomnikiem", "obok dworca"),
+        *("w Manufakturze", "w hali targowej", "przy okienku w pałacu", "w pasażu handlowym"),
+    ],
+)
+def test_a_note_that_may_tell_a_location(note):
+    way = {"way": "in_person", "places": ["Wydział Edukacji"], "note": note}
+    assert codes(submission=[way]) == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "cell", "place_unit"),
+    [
+        ("Schronisko dla Zwierząt", None, "Wydział Informatyki"),
+        ("Zarząd Lokali Miejskich", "Wydział Najmu", DEPARTMENT),
+        ("Zarząd Zieleni Miejskiej w Łodzi", None, DEPARTMENT),
+    ],
+)
+def test_a_cell_of_the_office_for_the_unit_of_a_place(unit, cell, place_unit):
+    places = [{"unit": place_unit, "cell": cell} | ADDRESS]
+    assert codes(unit=unit, cell=cell, places=places) == ["LCKM-R066"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "cell", "place_unit"),
+    [
+        ("Urząd Miasta Łodzi", DEPARTMENT, DEPARTMENT),
+        ("Zarząd Lokali Miejskich", None, "Wydział Najmu"),
+        ("Zarząd Lokali Miejskich", None, "Rejon Bałuty"),
+        ("Schronisko dla Zwierząt", None, "Przychodnia dla Zwierząt"),
+    ],
+)
+def test_an_unknown_name_for_the_unit_of_a_place(unit, cell, place_unit):
+    places = [{"unit": place_unit, "cell": cell} | ADDRESS]
+    assert codes(unit=unit, cell=cell, places=places) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("kultura(at)uml", "kultura [at] lodz", "kultura (małpa) uml", "kultura małpa urząd"),
+        *("kultura@uml", "poczta wydziału", "mail do wydziału", "(at) uml.lodz.pl"),
+    ],
+)
+def test_an_address_of_e_mail_that_is_none(address):
+    assert "LCKM-R048" in codes(submission=[{"way": "email", "places": [address]}])
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("kultura(at)uml.lodz.pl", "kultura [at] uml.lodz.pl", "kultura (małpa) uml.lodz.pl"),
+        *("kultura małpa uml kropka lodz kropka pl", "kultura(at)uml(dot)lodz(dot)pl"),
+        *("kultura małpa uml lodz pl", "e-mail: kultura(at)uml.lodz.pl", "kultura@uml.lodz.pl"),
+    ],
+)
+def test_an_address_of_e_mail_in_words(address):
+    assert "LCKM-R048" not in codes(submission=[{"way": "email", "places": [address]}])
+
+
+@pytest.mark.parametrize(
+    "phone",
+    [
+        *("tel. alarmowy 999", "alarmowy: 112", "Straż Pożarna – alarm 998", "policja 997"),
+        *("pogotowie gazowe 992", "Pogotowie Energetyczne 991", "pogotowie ratunkowe 999"),
+        *("telefon zaufania 116 111", "Straż Miejska, dyżurny 986", "numer alarmowy: 112"),
+        *("infolinia 19115", "awarie wodociągów 994", "zgłoszenia 986", "ekopatrol 986"),
+        *("nagłe interwencje 986", "centrum powiadamiania ratunkowego 112", "numer 986"),
+        *("dyżur całodobowy 994", "informacja 19 115", "pogotowie ciepłownicze 993"),
+    ],
+)
+def test_a_short_number_behind_whom_it_calls(phone):
+    places = [MINIMAL["places"][0] | {"phones": [phone]}]
+    assert codes(places=places) == []
+
+
+@pytest.mark.parametrize(
+    "phone",
+    [
+        *("pokój 112", "pok. 986", "sala 994", "okienko 112", "piętro 1", "budynek 998"),
+        *("Piotrkowska 104", "ul. Piotrkowska 112", "al. Kościuszki 986", "skrytka 997"),
+        *("Wydział Edukacji 112", "stanowisko 19", "linia 112", "tramwajem 112", "kod 986"),
+        *("Straż Miejska, pok. 112", "dyżur, pokój 986", "numer alarmowy", "Straż Miejska"),
+        *("straż 98", "alarmowy 1122"),
+    ],
+)
+def test_a_short_number_that_is_none_to_call(phone):
+    places = [MINIMAL["places"][0] | {"phones": [phone]}]
+    assert codes(places=places) == ["LCKM-P014"]

@@ -141,3 +141,53 @@ def test_days_in_other_fields(fields):
 
 def test_figures_in_prose_may_be_no_day():
     assert codes(how_to="Wypełnij punkt 31.11 wniosku, a w 30.02 podpisz się.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "Najwyżej 10 dni.",
+            "Co najwyżej 10 dni.",
+            "najwyżej w ciągu 10 dni",
+            "Najwyżej do 7 dni",
+        ),
+        *("Zawsze 10 dni.", "Zawsze w terminie 10 dni.", "zawsze do 10 dni", "Zawsze w 10 dni"),
+        *("W każdym przypadku 10 dni.", "W każdym przypadku w ciągu 10 dni."),
+        *("We wszystkich sprawach 10 dni.", "We wszystkich przypadkach do 10 dni."),
+        *("W każdej sprawie w ciągu 10 dni.", "W każdej sprawie najwyżej 10 dni."),
+        "Sprawę załatwiamy w każdym przypadku w ciągu 10 dni.",
+        "Decyzję wydajemy zawsze w 10 dni.",
+        "Wniosek rozpatrujemy we wszystkich sprawach w 10 dni.",
+        "Zaświadczenie wydajemy najwyżej w 10 dni.",
+        "Sprawa trwa najwyżej 10 dni.",
+        "Decyzja zapada w 10 dni.",
+        "Rozpatrzenie trwa zawsze 10 dni.",
+    ],
+)
+def test_words_that_tell_another_term_in_every_case(text):
+    assert codes(deadline={"terms": [{"amount": 30, "unit": "days"}], "text": text}) == [
+        "LCKM-R065"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Najwyżej 30 dni.", "Zawsze w ciągu 30 dni.", "W każdym przypadku w 30 dni."),
+        *("Zawsze na piśmie.", "Najwyżej dwie osoby naraz.", "W każdym przypadku bezpłatnie."),
+        *("W przypadku braków 10 dni.", "W niektórych przypadkach najwyżej 10 dni."),
+        *("Zawsze zawiadamiamy o opóźnieniu.", "Zwykle najwyżej 10 dni."),
+        *("Zawsze 10 dni przed końcem kwartału.", "Uzupełnić wniosek trzeba najwyżej w 10 dni."),
+        *("Dla firm najwyżej 10 dni.", "W trybie pilnym zawsze 10 dni."),
+        "W każdym przypadku, gdy brakuje załącznika, czekamy 10 dni.",
+        "Odwołanie wnosi się zawsze w ciągu 14 dni.",
+        "Opinię uzgadniamy najwyżej 10 dni.",
+        "Jeśli wniosek jest prosty, zawsze w 10 dni.",
+        "W każdym przypadku wezwania masz 10 dni.",
+        "Kontrola trwa najwyżej 10 dni.",
+        "Decyzja sądu zapada w 10 dni.",
+    ],
+)
+def test_words_that_tell_no_other_term_in_every_case(text):
+    assert codes(deadline={"terms": [{"amount": 30, "unit": "days"}], "text": text}) == []

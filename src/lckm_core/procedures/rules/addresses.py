@@ -50,6 +50,17 @@ _NO_PLACE = (
     r"(?:\s+(?:urzędu|zarządu|jednostki|ośrodka|wydziału|ogólnej|głównej|miasta|łodzi))*"
     r"|urząd(?:\s+stanu\s+cywilnego)?|usc|siedziba|kancelaria|sekretariat|biuro)"
 )
+_NOT_OF_A_PLACE = (
+    r"\b(?:w|we|na|za|przy|pod|do)\s+"
+    r"(?:(?:jednym|dwóch|trzech|\d+|wszystkich|swoim|każdym|[^\W\d_]+(?:ej|ym|ą))\s+)?"
+    r"(?:egzemplarz\w*|oryginale|koper[tc]\w+|teczce|wersji|formie|postaci|dni\b|dniach|godzin\w*"
+    r"|terminie|ciągu|obecności|obliczu|imieniu|języku|piśmie|druku|formularzu|wniosku|papierze"
+    r"|potwierdzeni\w+|pokwitowani\w+|okazaniem|pośrednictwem|pomocą|zgodą|razie|przypadku"
+    r"|poniedział\w+|wtor\w+|środ\w+|czwart\w+|piąt\w+|sobot\w+|składaniu|odbiorze|wizycie"
+    r"|podpis\w*|żądanie|prośbę|życzenie|kopii|całości|umówieniu)"
+    r"|\d{1,2}(?:[.:]\d{2})?\s*[-–]\s*\d{1,2}(?:[.:]\d{2})?|\b\d+\s*(?:egz|szt|dni|kopi|zł)\w*"
+)
+"""What has a number or a preposition and tells nothing of where: „w dwóch egzemplarzach”."""
 _OF_A_CHOICE = (
     r"\b(?:wybran|dowoln|każd|najbliższ|właściw|swo[ji]|two[ji]|parafi|notari|rejon|placów|adwok)"
 )
@@ -114,7 +125,7 @@ def names_no_location(text: str, directory: Directory) -> bool:
 
     A unit, a cell, a room or „w urzędzie” alone is such a text; „najbliższa filia” is none.
     """
-    if compiled(_OF_A_CHOICE).search(text):
+    if is_a_choice(text):
         return False
     return all(
         compiled(_NO_PLACE).fullmatch(part)
@@ -122,6 +133,16 @@ def names_no_location(text: str, directory: Directory) -> bool:
         or (not any(map(str.isdigit, part)) and directory.suggest_unit(part) is not None)
         for part in (part.strip(" .:") for part in _PLACE_PARTS.split(text))
     )
+
+
+def is_a_choice(text: str) -> bool:
+    """Return whether a text names one of several places that a resident knows or chooses."""
+    return compiled(_OF_A_CHOICE).search(text) is not None
+
+
+def may_tell_a_place(note: str) -> bool:
+    """Return whether a note on a way of handing in may tell where; a room and a time do not."""
+    return compiled(_WHERE).search(compiled(_NOT_OF_A_PLACE).sub(" ", note)) is not None
 
 
 def _is_cell_or_section(part: str) -> bool:

@@ -11,23 +11,29 @@ _OF_A_VISIT = r"(?:\s+(?:się|wizyty|terminu|na\s+wizytę|terminu\s+wizyty|wizyt
 _ARE = r"(?:jest|są)"
 _EARLIER = r"(?:wcześniejsz\w+\s+|uprzedni\w+\s+)?"
 _BOOKED = rf"(?:{_BOOKING}{_OF_A_VISIT}|umówion\w+\s+(?:wizyty|terminu))"
+_JUST_COME = (
+    r"(?:,?\s+(?:ale\s+|a\s+)?(?:wystarczy|po\s+prostu|można|możesz)\s+(?:\w+\s+)?przy\w+)?"
+)
 _NOT_TAKEN = r"nie\s+(?:przyjmujemy|przyjmiemy|obsługujemy|obsłużymy|złożysz|załatwisz)"
 # Whole sentences alone: more words may tell of some cases or some days.
 _NOT_NEEDED = KeywordPattern(
     "umów umaw rezerw",
     rf"{_BOOKING}{_OF_A_VISIT}\s+(?:nie\s+{_ARE}\s+(?:konieczn|wymagan|obowiązkow|niezbędn"
     rf"|potrzebn)\w+|{_ARE}\s+(?:dobrowoln|nieobowiązkow)\w+)"
-    r"|nie\s+(?:trzeba|musisz)\s+(?:się\s+)?(?:umawiać|rezerwować)(?:\s+się)?"
-    r"(?:\s+(?:na\s+)?wizyt\w+)?"
-    rf"|(?:wizyta\s+(?:w\s+urzędzie\s+)?)?nie\s+wymaga\s+{_BOOKING}{_OF_A_VISIT}"
+    r"|nie\s+(?:trzeba|musisz)\s+(?:się\s+)?(?:wcześniej\s+)?(?:umawiać|rezerwować)(?:\s+się)?"
+    rf"(?:\s+(?:na\s+)?wizyt\w+)?{_JUST_COME}"
+    r"|(?:na\s+wizytę|wizyty|terminu)\s+nie\s+(?:trzeba|musisz)\s+(?:się\s+)?(?:wcześniej\s+)?"
+    rf"(?:umawiać|rezerwować)(?:\s+się)?{_JUST_COME}"
+    rf"|(?:wizyta\s+(?:w\s+\w+\s+)?)?nie\s+wymaga\s+{_EARLIER}{_BOOKING}{_OF_A_VISIT}"
     r"|przyjmujemy\s+(?:także\s+)?bez\s+(?:wcześniejszego\s+)?(?:umówienia|umawiania)(?:\s+się)?",
 )
 _NEEDED = KeywordPattern(
     "umów umaw rezerw",
     rf"(?:wcześniejsz\w+\s+)?{_BOOKING}{_OF_A_VISIT}\s+{_ARE}\s+(?:konieczn|wymagan|obowiązkow"
     r"|niezbędn)\w+"
-    rf"|wizyta\s+(?:w\s+urzędzie\s+)?wymaga\s+{_BOOKING}{_OF_A_VISIT}"
-    rf"|wymaga(?:my)?\s+{_BOOKING}{_OF_A_VISIT}"
+    rf"|wizyta\s+(?:w\s+\w+\s+)?wymaga\s+{_EARLIER}{_BOOKING}{_OF_A_VISIT}"
+    rf"|wymaga(?:my)?\s+{_EARLIER}{_BOOKING}{_OF_A_VISIT}"
+    r"|na\s+wizytę\s+(?:trzeba|musisz|należy)\s+(?:się\s+)?(?:wcześniej\s+)?umówić(?:\s+się)?"
     r"|(?:trzeba|musisz|należy)\s+(?:się\s+)?(?:wcześniej\s+)?(?:umówić|zarezerwować)(?:\s+się)?"
     r"(?:\s+(?:na\s+)?wizyt\w+)?"
     r"|(?:wnioski\s+|interesantów\s+|mieszkańców\s+|klientów\s+)?przyjmujemy\s+(?:\w+\s+)?"
@@ -38,10 +44,58 @@ _NEEDED = KeywordPattern(
     r"|(?:przyjmujemy|obsługujemy)\s+(?:wyłącznie|tylko|jedynie)\s+(?:osoby\s+)?umówion(?:e|ych)"
     r"(?:\s+osoby)?",
 )
+_BOOK = KeywordPattern(
+    "umów zarezerwuj",
+    r"(?:(?:przed\s+(?:przyjściem|wizytą)|zanim\s+(?:do\s+nas\s+)?przyjdziesz|najpierw)"
+    r"(?:\s+(?!jeśli|jeżeli|gdy|lub|albo)\w+){0,4},?\s+)?(?:koniecznie\s+|najpierw\s+)?"
+    r"(?:umów|zarezerwuj)\s+(?:się\s+na\s+)?(?:wizytę|termin\s+wizyty)"
+    r"(?:\s+(?:w\s+(?:urzędzie|wydziale)|u\s+nas))?"
+    r"(?:\s+(?:przez\s+(?:internet|telefon)|telefonicznie|online|e-?mailem|elektronicznie))?",
+)
+"""A whole sentence that asks to book, which nobody can where there is no booking."""
 _STEP = (
     r"(?:um[óo]w|zarezerwuj|umówienie|rezerwacja|zarezerwowanie)\s+(?:się\s+na\s+)?wizyt[ęyę]"
     r"(?:\s+w\s+(?:urzędzie|wydziale|sali\s+obsługi)\b.*)?"
 )
+_ONLY_BOOKED = (
+    r"\b(?:tylko|wyłącznie|jedynie)\s+(?:\w+\s+)?(?:po|z)\s+(?:(?:wcześniejsz|uprzedni)\w+\s+)?"
+    r"(?:umówieni|rezerwacj|umówion)\w*"
+)
+_EARLIER_PHRASE = r"(?:(?:wcześniejsz|uprzedni|telefoniczn|internetow)\w+\s+)?"
+_BOOK_IT = r"(?:umówienia|umawiania|rezerwacji|zarezerwowania)"
+_SAYS_NEEDED = (
+    rf"(?<!\bnie\s)\bwymaga(?:ją)?\s+{_EARLIER_PHRASE}{_BOOK_IT}"
+    r"|\b(?:konieczn|niezbędn|obowiązkow|wymagan)\w+\s+(?:jest\s+)?(?:\w+\s+)?"
+    r"(?:umówienie|umawianie|rezerwacja)"
+    r"|\b(?:umówienie|umawianie|rezerwacja)\s+(?:się\s+)?(?:na\s+)?(?:wizyt\w+\s+|terminu\s+)?"
+    r"(?:jest\s+)?(?:konieczn|niezbędn|obowiązkow|wymagan)"
+    r"|(?<!\bnie\s)\b(?:trzeba|należy|musisz)\s+(?:(?!też|także)\w+\s+){0,3}?"
+    r"(?:umówić|zarezerwować)"
+    rf"|{_ONLY_BOOKED}"
+)
+_SAYS_NOT_NEEDED = (
+    rf"\bnie\s+wymaga(?:ją)?\s+{_EARLIER_PHRASE}{_BOOK_IT}"
+    r"|\bnie\s+(?:trzeba|musisz)\s+(?:\w+\s+){0,2}(?:umawiać|rezerwować)"
+)
+_SOME_VISITS = (
+    r"\b(?:tylko|jedynie|niektór\w+|odbi[oóe]r\w*|przy|u\s+\w+|jeśli|jeżeli|gdy|dla|w\s+sprawie"
+    r"|w\s+(?:poniedział|wtor|środ|czwart|piąt|sobot|dni|godz)\w*)\b"
+)
+"""In a phrase on booking: it is needed for some visits, and the field says it of all."""
+
+
+def contradicts_visits(phrase: str, *, mandatory: bool) -> bool:
+    """Return whether a short *phrase* says another thing of booking than the field does.
+
+    Source: wzór: Przydatne informacje.
+    """
+    if compiled(_SAYS_NOT_NEEDED).search(phrase):
+        return mandatory
+    if mandatory or not compiled(_SAYS_NEEDED).search(phrase):
+        return False
+    return compiled(_SOME_VISITS).search(compiled(_ONLY_BOOKED).sub("", phrase)) is None
+
+
 _ELSEWHERE = (
     r"\b(?:u|w\s+banku|lekarz\w*|notari\w+|rzeczozn\w+|doradc\w+|sąd\w*|jeśli|jeżeli|gdy"
     r"|ewentualn\w*"
@@ -66,19 +120,30 @@ def texts_agree_on_visits(
         pattern = _NOT_NEEDED if appointments.mandatory else _NEEDED
         for start, _ in whole_sentences(appointments.text or "", pattern):
             yield ("appointments", "text"), _OTHER_THAN_MANDATORY, start
+        for start, _ in (
+            whole_sentences(how_to or "", _NOT_NEEDED) if appointments.mandatory else ()
+        ):
+            yield ("how_to",), _NOT_MANDATORY, start
         return
     for index, step in enumerate(steps):
         books = "wizyt" in step.name and compiled(_STEP).fullmatch(step.name.strip())
         if books and not compiled(_ELSEWHERE).search(step.comment or ""):
             yield ("steps", index, "name"), _NOT_APPLICABLE
-    for start, _ in whole_sentences(how_to or "", _NEEDED):
-        yield ("how_to",), _NOT_APPLICABLE, start
+    for pattern in (_NEEDED, _BOOK):
+        for start, _ in whole_sentences(how_to or "", pattern):
+            yield ("how_to",), _NOT_APPLICABLE, start
 
 
 _OTHER_THAN_MANDATORY = Message(
     "To wyjaśnienie mówi co innego niż „Umówienie wizyty jest niezbędne” (mandatory). Popraw "
     "jedno z nich.",
     "This explanation says another thing than “mandatory”. Fix one of them.",
+)
+_NOT_MANDATORY = Message(
+    "Tu nie trzeba umawiać wizyty, a w polu „Umawianie/rezerwacja wizyty” jest to niezbędne "
+    "(mandatory). Popraw jedno z nich.",
+    "No visit has to be booked by this, and “appointments” says that one has to (“mandatory”). "
+    "Fix one of them.",
 )
 _NOT_APPLICABLE = Message(
     "Jest tu mowa o umówieniu wizyty, a w polu „Umawianie/rezerwacja wizyty” jest „nie dotyczy”. "

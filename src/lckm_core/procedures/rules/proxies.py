@@ -1,8 +1,9 @@
 """A proxy allowed in one text and forbidden in another."""
 
 from collections.abc import Iterator
+from itertools import chain
 
-from lckm_core._patterns import KeywordPattern
+from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.sentences import whole_sentences
 from lckm_core.text import Message
@@ -30,6 +31,16 @@ _FORBIDDEN = KeywordPattern(
     r"|jest\s+(?:niemożliwe|niedopuszczalne|wykluczone))"
     rf"|(?:nie\s+ma|brak)\s+możliwości\s+{_ACTING}\s+{_BY_PROXY}"
     rf"|sprawa\s+niemożliwa\s+do\s+załatwienia\s+{_BY_PROXY}",
+)
+_THIS_FORBIDDEN = KeywordPattern(
+    "pełnomocnik",
+    r"(?:ale\s+|lecz\s+)?pełnomocnik\s+nie\s+może\s+(?:tego|tej\s+sprawy)\s+(?:zrobić|załatwić)"
+    r"(?:\s+za\s+ciebie)?",
+)
+"""What „this” is, the words before tell."""
+_A_PART = (
+    r"\b(?:odbi[oóe]r|odebr|podpis|przesłuch|badani|egzamin|odcisk|zdjęci|okaz|stawi|przysi[ęą]"
+    r"|zeznan|ślub|oświadcz)"
 )
 _OF_A_PROXY = "ełnomocnik"
 _FEWEST = 2
@@ -60,7 +71,7 @@ def texts_agree_on_proxies(
     texts = [text for text in texts if _OF_A_PROXY in text[1]]
     if len(texts) < _FEWEST:
         return
-    forbidden = next(_places(texts, _FORBIDDEN), None)
+    forbidden = next(chain(_places(texts, _FORBIDDEN), _places_of_this(texts)), None)
     if forbidden is not None and next(_places(texts, _ALLOWED), None) is not None:
         path, start = forbidden
         yield (
@@ -79,3 +90,12 @@ def _places(
     for path, text in texts:
         for start, _ in whole_sentences(text, pattern):
             yield path, start
+
+
+def _places_of_this(texts: list[tuple[tuple[str | int, ...], str]]) -> Iterator[_Place]:
+    """Yield where „pełnomocnik nie może tego zrobić” is said of the whole matter."""
+    for path, text in texts:
+        for start, _ in whole_sentences(text, _THIS_FORBIDDEN):
+            before = text[:start].rstrip(" ;,.–-").rpartition("\n")[2]
+            if not compiled(_A_PART).search(before.rpartition(". ")[2]):
+                yield path, start

@@ -49,11 +49,19 @@ def places_name_who_is_responsible(
 def _is_another(place: parts.Place, unit: str, cell: str | None, directory: Directory) -> bool:
     """Return whether a place is surely neither that cell of that unit nor a part of it."""
     if place.unit is not None and place.unit != unit:
-        return directory.unit(place.unit) is not None
+        return directory.unit(place.unit) is not None or _is_cell_of_another(
+            place.unit, unit, directory
+        )
     if cell is None or place.cell is None or _may_be_same(place.cell, cell):
         return False
     rank = _rank(place.cell)
     return rank in _OF_ITS_OWN or rank == _rank(cell)
+
+
+def _is_cell_of_another(name: str, unit: str, directory: Directory) -> bool:
+    """Return whether what stands for a place's unit is a cell that only another unit has."""
+    owners = [known.name for known in directory.units if name in known.cells]
+    return bool(owners) and unit not in owners
 
 
 def _may_be_same(first: str, second: str) -> bool:

@@ -58,6 +58,16 @@ _COMING = (
 )
 _LETTER = r"(?:pocztą(?:\s+tradycyjną)?|listownie|listem(?:\s+poleconym)?|przez\s+pełnomocnika)"
 _OR = r"\s*(?:,|/|\blub\b|\balbo\b|\bbądź\b|\bi\b|\boraz\b)\s*"
+_COME = KeywordPattern(
+    "przyjdź przyjść staw zgłoś osobi",
+    r"\b(?:przyjdź(?:cie)?|staw(?:cie)?\s+się|zgłoś(?:cie)?\s+się\s+osobiście"
+    r"|(?:musisz|trzeba|należy)\s+(?:\w+\s+){0,2}(?:przyjść|stawić\s+się))\b",
+)
+_NO_NEED_TO_COME = (
+    r"\b(?:lub|albo|bądź|ewentualnie|nie|bez|możesz|można|jeśli|jeżeli|gdy|kiedy|kto|chyba|zamiast"
+    r"|dopiero|potem|później|następnie)\b|\bum[óo]w(?:\b|i)|rezerw|/"
+)
+"""Beside the call to come: another way, a condition, or what is done before it."""
 _COMING_OR_LETTER = rf"(?:{_LETTER}{_OR})*{_COMING}(?:{_OR}(?:{_COMING}|{_LETTER}))*"
 """A comment that names no other way than a visit, or a visit and a letter (I29)."""
 
@@ -102,14 +112,38 @@ def _says_so(part: str, is_of_booking: bool) -> bool:
 def names_only_visit_or_letter(name: str, comment: str) -> bool:
     """Return whether a comment tells how a step is done, and only by a visit, or a letter as well.
 
+    What the Office does is left out, as „termin podamy e-mailem”.
+
     Args:
         name: the step's name.
         comment: the step's comment; may be empty.
 
     Source: wzór: Najważniejsze etapy realizacji procedury.
     """
+    own = _what_the_resident_does(comment)
     return (
-        compiled(_COMING_OR_LETTER).fullmatch(comment.strip(" .")) is not None
-        and _CUE.search(f"{name} {comment}") is None
+        compiled(_COMING_OR_LETTER).fullmatch(own.strip(" .")) is not None
+        and _CUE.search(f"{name} {own}") is None
         and "pocztowy" not in comment
     )
+
+
+def asks_to_come(name: str, comment: str) -> bool:
+    """Return whether a step says that one has to come, and names nothing else to do instead.
+
+    Args:
+        name: the step's name.
+        comment: the step's comment; may be empty.
+
+    Source: wzór: Najważniejsze etapy realizacji procedury.
+    """
+    words = f"{name}, {comment}"
+    if _COME.search(words) is None or compiled(_NO_NEED_TO_COME).search(words):
+        return False
+    return _CUE.search(_what_the_resident_does(words)) is None
+
+
+def _what_the_resident_does(words: str) -> str:
+    """Return the parts of a step's words, between commas, in which the Office does nothing."""
+    parts = words.split(",")
+    return ",".join(part for part in parts if not compiled(_BY_THE_OFFICE).search(part))

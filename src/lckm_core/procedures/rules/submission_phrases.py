@@ -92,6 +92,7 @@ _MUST = KeywordPattern(
     "należy trzeba musi konieczn wymaga obowiązkow",
     r"\b(?:należy|trzeba|musi\w*|konieczn\w+|wymaga\w*|obowiązkow\w+)\b",
 )
+_PAPERS = r"(?:wnios\w+|podani\w+|dokument\w*|formularz\w*|pism\w+|zgłosze\w+|deklaracj\w+)"
 _SOME = (
     r"\b(?:niektór|część|część\w*|załącznik|oryginał|w\s+(?:wyjątkow|szczególn|uzasadnion)"
     r"|dodatkow|po\s+(?:raz|zalog)|pierwsz)"
@@ -99,10 +100,24 @@ _SOME = (
 """A clause on a part of what is handed in, or on some cases."""
 
 
+_ALL = frozenset(Way)
+_ONE_KIND = (
+    (_PAPER, rf"\bpapierow\w+\s+{_PAPERS}|\b{_PAPERS}\s+papierow\w+"),
+    (
+        frozenset((Way.EMAIL, Way.ELECTRONICALLY)),
+        rf"\belektroniczn\w+\s+{_PAPERS}|\b{_PAPERS}\s+elektroniczn\w+",
+    ),
+)
+"""What is handed in on paper, or not on paper: „papierowy wniosek trzeba zanieść osobiście”."""
+
+
 class _Claim(NamedTuple):
+    """What a clause says of ways; of which, where it is of papers of one kind alone."""
+
     ways: frozenset[Way]
     denied: bool
     only: bool
+    among: frozenset[Way]
 
 
 def contradicts_ways(phrase: str, ways: set[Way]) -> bool:
@@ -130,7 +145,7 @@ def contradicts_ways(phrase: str, ways: set[Way]) -> bool:
         elif claim.ways == {Way.PHONE} and not ways:
             # Where no documents are handed in, a matter may yet be settled by telephone.
             continue
-        elif not offered or (claim.only and ways - said):
+        elif not offered or (claim.only and (ways & claim.among) - said):
             return True
     return False
 
@@ -164,10 +179,25 @@ def _claims(phrase: str, words: list[tuple[KeywordPattern, frozenset[Way]]]) -> 
         ):
             continue
         denied = _DENIED.search(clause) is not None
+        among, start, end = _kind_of_papers(clause)
+        inside = [item for item in named if start <= item[0].start() < end]
         for match, ways in named:
+            if (match, ways) in inside:
+                # „Tylko papierowy wniosek” says it of all that is handed in.
+                if len(inside) < len(named):
+                    continue
+                among = _ALL
             only = _is_only(clause, match, ways)
-            claims.append(_Claim(ways, denied and not only, only))
+            claims.append(_Claim(ways, denied and not only, only, among))
     return claims
+
+
+def _kind_of_papers(clause: str) -> tuple[frozenset[Way], int, int]:
+    """Return the ways of the papers of one kind that a clause speaks of, and where it does."""
+    for ways, pattern in _ONE_KIND:
+        if found := compiled(pattern).search(clause):
+            return ways, *found.span()
+    return _ALL, 0, 0
 
 
 def _is_only(clause: str, match: re.Match[str], ways: frozenset[Way]) -> bool:

@@ -8,10 +8,12 @@ from lckm_core.procedures import parts
 from lckm_core.procedures.parts import Way
 from lckm_core.procedures.rules.addresses import (
     begins_with_a_street,
+    is_a_choice,
     is_email,
     is_platform,
     is_section,
     is_telephone,
+    may_tell_a_place,
     names_a_street,
     names_no_location,
 )
@@ -93,7 +95,9 @@ def ways_name_a_location(
             continue
         if any(is_unfit(text) for is_unfit in _NOT_OF[item.way] for text in item.places):
             continue
-        if all(names_no_location(text, directory) for text in texts):
+        if not all(names_no_location(text, directory) for text in item.places):
+            continue
+        if not item.note or _tells_no_place(item.note, directory):
             yield (
                 ("submission", index, "places"),
                 Message(
@@ -103,6 +107,11 @@ def ways_name_a_location(
                     "Give the street and number and, by post, the postal code.",
                 ),
             )
+
+
+def _tells_no_place(note: str, directory: Directory) -> bool:
+    """Return whether a note says nothing of where, as „podpisują oboje rodzice” does not."""
+    return names_no_location(note, directory) or not (may_tell_a_place(note) or is_a_choice(note))
 
 
 def _fault_of_telephones(item: parts.Submission) -> Message | None:

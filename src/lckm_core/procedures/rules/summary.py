@@ -5,9 +5,11 @@ import re
 from lckm_core._patterns import KeywordPattern, compiled, small_letters
 from lckm_core.law import LONGEST_USEFUL_INFO
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.appointments import contradicts_visits
 from lckm_core.procedures.rules.fees import fee_rows, only_proxy_fees
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.step_phrases import (
+    asks_to_come,
     is_done_without_a_visit,
     names_only_visit_or_letter,
 )
@@ -150,7 +152,9 @@ def online_stage_needs_no_visit(step: parts.Step) -> RuleFaults:
         return
     if names_only_visit_or_letter(step.name, step.comment or ""):
         yield ("online",), _NO_WAY_ONLINE
-    elif _ONLY_IN_PERSON.search(f"{step.name} {step.comment or ''}"):
+    elif _ONLY_IN_PERSON.search(f"{step.name} {step.comment or ''}") or asks_to_come(
+        step.name, step.comment or ""
+    ):
         yield (
             ("online",),
             Message(
@@ -213,9 +217,9 @@ _NO_FEES = (
     r"|^(?:nie wymaga opłat|bez opłat|brak opłat|bezpłatnie)"
 )
 _HAS_FEES = (
-    r"(?<!nie )wymaga (?:wniesienia )?opłat"
+    r"(?<!\bnie )wymaga (?:wniesienia )?opłat"
     r"|\b(?:spraw|procedur|usług|wnios|załatwieni|zgłoszeni|wydani)\w*\s"
-    r"(?:[\w-]+\s){0,3}?(?<!nie )(?:jest|są) (?:od)?płatn"
+    r"(?:[\w-]+\s){0,3}?(?<!\bnie )(?:jest|są) (?:od)?płatn"
     r"|\bopłat\w*\s(?:[^\W\d]+:?\s){0,4}?-?\s?(?!0+(?:[.,]0+)?\s*zł)\d[\d ]*(?:[.,]\d{2})?\s*zł"
 )
 _EXCEPT = r"wyjątkiem|oprócz|poza|chyba że|pełnomocnictw"
@@ -263,13 +267,6 @@ def useful_info_agrees_with_fees(
             )
 
 
-_SOME_VISITS = (
-    r"\b(?:tylko|jedynie|niektór\w+|odbi[oóe]r\w*|przy|u\s+\w+|jeśli|jeżeli|gdy|dla|w\s+sprawie"
-    r"|w\s+(?:poniedział|wtor|środ|czwart|piąt|sobot|dni|godz)\w*)\b"
-)
-"""In a phrase on booking: it is needed for some visits, and the field says it of all."""
-
-
 @rule(
     "LCKM-R010",
     "wzór: Przydatne informacje",
@@ -284,18 +281,9 @@ def useful_info_agrees_with_visits(
     mandatory = isinstance(appointments, parts.Appointments) and appointments.mandatory
     for index, info in enumerate(useful_info):
         letters = small_letters(info)
-        if not any(hint in letters for hint in ("umówi", "umawia", "rezerwacj")):
+        if not any(hint in letters for hint in ("umówi", "umawia", "rezerw")):
             continue
-        says_no = re.search(r"nie wymaga (?:umówienia|umawiania|rezerwacji)", info, re.IGNORECASE)
-        says_yes = re.search(
-            r"(?<!nie )wymaga (?:umówienia|umawiania|rezerwacji)"
-            r"|(?:konieczn|niezbędn|obowiązkow)\w+ (?:\w+ )?(?:umówienie|umawianie|rezerwacja)",
-            info,
-            re.IGNORECASE,
-        )
-        if (says_no and mandatory) or (
-            says_yes and not says_no and not mandatory and not compiled(_SOME_VISITS).search(info)
-        ):
+        if contradicts_visits(info, mandatory=mandatory):
             yield (
                 ("useful_info", index),
                 Message(

@@ -49,10 +49,13 @@ _UNITS = {
     "month": TimeUnit.MONTHS,
 }
 _WITHIN = (
-    r"(?:w\s+ciągu|w\s+terminie(?:\s+do)?|w|do|po|maksymalnie"
+    r"(?:w\s+ciągu|w\s+terminie(?:\s+do)?|w|do|po"
+    r"|(?:maksymalnie|(?:co\s+)?najwyżej)(?:\s+(?:po|do|w\s+ciągu|w\s+terminie|w))?"
     r"|najpóźniej(?:\s+(?:po|do|w\s+ciągu))?"
     r"|nie\s+(?:później|dłużej)\s+niż(?:\s+(?:po|w\s+ciągu))?)\s+(?:\d{1,3}\s?(?:[-–]|do)\s?)?"
 )
+_ALWAYS = r"(?:zawsze|(?:w|we)\s+(?:każdym|każdej|wszystkich)\s+(?:przypadk\w+|spraw\w+))"
+"""What says that a term is that of every case."""
 _WITHIN_ALONE = rf"(?:^|\s){_WITHIN}$"
 _OFFICE = (
     r"\b(?:wykonawca|urząd|wydział|referat|oddział|biuro|zarząd|miasto|prezydent|gmina|organ"
@@ -94,8 +97,9 @@ _LEADS_TO_TERM = (
     rf"(?:{_IS_DONE}(?:(?!,\s*(?:\w+\s+)?któr)[^.;\n\d]){{0,60}}?\b{_WITHIN}"
     rf"|{_OFFICE_HAS}\s+na\s+to\s+(?:{_WITHIN})?"
     rf"|\bna\s+{_HANDLING}[^.;,\n]{{0,20}}?{_OFFICE_HAS}\s+(?:{_WITHIN})?"
-    rf"|{_HANDLING}[^.;,\n]{{0,40}}?\b(?:trwa(?:ją)?\s+(?:{_WITHIN})?|nast(?:ępuje"
-    rf"|ąpi)\s+{_WITHIN})"
+    rf"|{_HANDLING}[^.;,\n]{{0,40}}?"
+    rf"\b(?:trwa(?:ją)?\s+(?:{_ALWAYS}\s+)?(?:{_WITHIN})?|(?:nast(?:ępuje"
+    rf"|ąpi)|zapad(?:a|nie))\s+(?:{_ALWAYS}\s+)?{_WITHIN})"
     rf"|\b(?:po)?czeka(?:sz)?\s+(?:się\s+)?na\s+{_HANDLING}[^.;,\n]{{0,20}}?\s(?:{_WITHIN})?"
     rf"|\bna\s+{_HANDLING}[^.;,\n]{{0,20}}?\b(?:po)?czeka(?:sz)?\s+(?:się\s+)?(?:{_WITHIN})?"
     r"|\b(?:termin\w*|czas\w*)\s+(?:realizacji|trwania\s+sprawy|załatwi[ea]nia|rozpatrzenia"
@@ -109,7 +113,7 @@ _STEP_OF_HANDLING = (
     r"(?:(?:po|za)?czekaj|oczekuj|(?:oczekiwa|rozpatrze|rozpatrywa|załatwie|wyda|przygotowa)nie)\b"
     rf"|{_WE_DO}"
 )
-_ALONE = rf"(?:^|,)\s*(?:trwa\s+to\s+|to\s+)?(?:{_WITHIN})?$"
+_ALONE = rf"(?:^|,)\s*(?:{_ALWAYS}\s+)?(?:trwa\s+to\s+|to\s+)?(?:{_ALWAYS}\s+)?(?:{_WITHIN})?$"
 _OF_SOMETHING_ELSE = KeywordPattern(
     "zwykle zazwyczaj średnio najczęściej przeciętnie często odwołan zażalen sprzeciw"
     " ponagle sąd kolegium bank wezwan numer sms upo zwrot wypłat przelew zaliczk ważnoś"
@@ -214,7 +218,7 @@ def deadline_agrees_with_its_text(deadline: parts.Deadline) -> RuleFaults:
         return
     for term in _stated_terms(text, "", attrs.evolve(deadline, text=None), alone=True):
         sentence = text[: term.start].rpartition(".")[2] + text[term.start :].partition(". ")[0]
-        if not compiled(_OF_ANOTHER_CASE).search(sentence):
+        if not compiled(_OF_ANOTHER_CASE).search(compiled(_ALWAYS).sub("", sentence)):
             yield (
                 ("deadline", "text"),
                 Message(
