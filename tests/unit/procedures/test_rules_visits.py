@@ -58,6 +58,11 @@ OF_SOME = [
     "można umówić wizytę",
     "możliwość umówienia wizyty przez internet",
     "przy odbiorze wymagane umówienie się",
+    "na zwiedzanie ratusza trzeba się umówić",
+    "na rozmowę z psychologiem należy się umówić",
+    "konsultacje wymagają wcześniejszego umówienia",
+    "wgląd do akt wymaga umówienia się",
+    "na lekcję w muzeum musisz się umówić",
 ]
 
 

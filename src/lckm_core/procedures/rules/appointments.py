@@ -80,6 +80,8 @@ _SAYS_NOT_NEEDED = (
 _SOME_VISITS = (
     r"\b(?:tylko|jedynie|niektór\w+|odbi[oóe]r\w*|przy|u\s+\w+|jeśli|jeżeli|gdy|dla|w\s+sprawie"
     r"|w\s+(?:poniedział|wtor|środ|czwart|piąt|sobot|dni|godz)\w*)\b"
+    r"|\b(?:oględzin|konsultacj|porad|spotkani|zwiedzan|badani|ślub|wgląd|wizj|lekcj|warsztat)"
+    r"|\bna\s+(?!wizyt|termin|godzin)\w+.*\b(?:trzeba|należy|musisz)\b"
 )
 """In a phrase on booking: it is needed for some visits, and the field says it of all."""
 

@@ -19,7 +19,7 @@ _YEAR = re.compile(
 )
 _NO_ITEM = re.compile(r"\bpoz(?:\.|ycja)\s*0+\b(?!\d)", re.IGNORECASE)
 _ACT_YEAR = re.compile(
-    r"\bz\s+(?:dnia\s+|dn\.\s*)?\d{1,2}(?:\s+[^\W\d_]+\s+|\.\d{1,2}\.)(?P<year>\d{4})\b"
+    r"\bz (?:dnia\s+|dn\.\s*)?\d{1,2}(?:\s+[^\W\d_]+\s+|\.\d{1,2}\.)(?P<year>\d{4})\b"
 )
 _OF_A_COLLECTION = (
     r"\b(?:wypożycz|czyteln|zbi[oó]r|kolekcj|roczni|egzemplarz|komplet|oprawn|stare\s+num"
@@ -27,6 +27,7 @@ _OF_A_COLLECTION = (
 )
 """Before a journal that is lent out or shown, and not cited."""
 _OF_YEARS = re.compile(r"[\s.]*z\s+(?:lat|okresu)\b")
+_LAST_YEAR = 9999
 _FIRST_YEAR = 1918
 """Dziennik Ustaw and Monitor Polski begin with it."""
 
@@ -45,20 +46,19 @@ def journals_can_be(
     # The day of the request comes last; without either nobody knows what is to come.
     last = requested_on or produced_on
     for index, act in enumerate(legal_basis):
-        key, text = ("journal", act.journal) if act.journal else ("title", act.title)
-        found = _JOURNAL.search(text)
-        if found is None:
-            continue
-        act_years = [int(year["year"]) for year in _ACT_YEAR.finditer(act.title)]
-        first = max(_FIRST_YEAR, min(act_years, default=_FIRST_YEAR))
-        wrong = _NO_ITEM.search(text, found.start()) or next(
-            (
-                year
-                for year in _YEAR.finditer(text, found.start())
-                if not first <= int(year["year"]) <= (last.year if last else int(year["year"]))
-            ),
-            None,
-        )
+        key, text, start = "journal", act.journal or "", 0
+        if not text:
+            key, text = "title", act.title
+            found = _JOURNAL.search(text) if "(" in text or "," in text else None
+            if found is None:
+                continue
+            start = found.start()
+        made = _ACT_YEAR.search(act.title)
+        first = max(_FIRST_YEAR, int(made["year"]) if made else 0)
+        wrong = _NO_ITEM.search(text, start) if " 0" in text or ".0" in text else None
+        for year in _YEAR.finditer(text, start):
+            if not first <= int(year["year"]) <= (last.year if last else _LAST_YEAR):
+                wrong = wrong or year
         if wrong is not None:
             words = " ".join(wrong[0].split())
             yield (

@@ -30,10 +30,13 @@ _RESIDENTS = (
 )
 _LINE = r"(?m:^)[^\w\n]*"
 _FOR_STAFF = KeywordPattern(
-    "call infolini konsultan lckm kontaktu rozmow rozmów dzwoniąc połączeni wewnętrzn publik"
-    " mieszkańcom mieszkańcowi klientom klientowi interesan petent niewidoczn niedostępn"
+    "call infolini konsultan lckm kontaktu rozm dzwoniąc połączeni wewnętrzn publik"
+    " mieszkańco kliento interesan petent niewidoczn niedostępn"
     " wiadomości",
-    rf"\b(?:dla|do\s+wiadomości)\s+{_STAFF}|{_LINE}(?:uwaga,\s+{_STAFF}|konsultancie)"
+    rf"\b(?:dla|do\s+wiadomości)\s+{_STAFF}|{_LINE}uwaga,\s+{_STAFF}"
+    rf"|(?:{_LINE}|(?<=[(;:.!?–-])|(?<=[(;:.!?–-]\s))konsultan(?:cie|tko)\b"
+    r"|\b(?:jeśli|jeżeli|gdy)\s+dzwoniąc\w+[^.\n]{0,80}?\b(?:łącz|połącz|przełącz|poinformuj"
+    r"|odeślij|skieruj|zapisz|zanotuj|powiedz)\b"
     rf"|(?:{_LINE}|(?<=[.!?]\s))konsultan(?:t(?:ka|ki|om)?|ci):\s+(?:nie\s+)?"
     r"\w+(?:ać|ić|yć|[aeu]j|cie)\b"
     # What is said to whoever answers: „przełącz rozmowę”, „zapytaj dzwoniącego”.
@@ -59,13 +62,9 @@ _FOR_STAFF = KeywordPattern(
 _MOST_LISTED = 20
 
 
-_PROSE = {
-    *("summary", "steps", "online_activities", "useful_info", "how_to", "additional_info"),
-    *("deadline", "places", "appointments", "fees", "submission", "submission_deadline", "appeal"),
-    "reuse_terms",
-}
-_NAMES = {"unit", "cell", "recipient"}
-"""Within these, „Oddział Call Center” is a name and no word to anybody."""
+_LONG = {"summary", "how_to", "additional_info", "useful_info"}
+_NOTES = {"text", "case", "note", "hours", "remarks", "comment", "appeal", "reuse_terms"}
+"""The last keys of short texts that may have a word to somebody; a cell's name has none."""
 
 
 @rule(
@@ -77,10 +76,17 @@ def notes_for_staff_are_not_public(internal: bool, texts: tuple[Text, ...]) -> R
     """A text that residents see speaks to the contact centre's staff."""
     if internal:
         return
-    public = [(path, text) for path, text in texts if path[0] in _PROSE and path[-1] not in _NAMES]
-    # All texts at once take less than each alone, and few have any of the words.
-    if not _FOR_STAFF.may_match("\n".join(map(itemgetter(1), public))):
-        return
+    public: list[Text] = []
+    notes: list[Text] = []
+    for item in texts:
+        path = item[0]
+        if path[0] in _LONG:
+            public.append(item)
+        elif path[-1] in _NOTES or (path[0] == "places" and path[-2] == "rooms"):
+            notes.append(item)
+    # The short ones are looked at together, which takes less than each alone.
+    if _FOR_STAFF.may_match("\n".join(map(itemgetter(1), notes))):
+        public += notes
     for path, text in public:
         for found in islice(_FOR_STAFF.finditer(text), _MOST_LISTED):
             words = " ".join(found[0].split())[:60]

@@ -8,10 +8,6 @@ from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.texts import Text
 from lckm_core.text import Message
 
-_READ = {
-    *("summary", "steps", "useful_info", "how_to", "additional_info", "deadline", "places"),
-    *("appointments", "fees", "submission", "submission_deadline", "appeal", "reuse_terms"),
-}
 _OF_IT = r"(?:tego\s+|tej\s+|niniejsz\w+\s+)?(?:opisu|procedury)"
 _OWNER = KeywordPattern(
     "właściciel",
@@ -32,7 +28,7 @@ _RECORDS = KeywordPattern(
     r"\bprocedur[aęy]\s+(?:nie\s+)?(?:jest\s+)?(?:nie)?prowadz\w+\s+(?:\w+\s+){0,3}"
     r"(?:EZD\b|systemie\s+do\s+elektronicznego\s+zarządzania\s+dokumentacją)(?P<rest>)",
 )
-_HINTS = ("łaściciel", "oordyn", "EZD", "zarządzania dokumentacją")
+_HINTS = ("łaściciel", "oordyn", "EZD", "ia dokumentacją")
 _STEM = 4
 
 
@@ -41,21 +37,30 @@ _STEM = 4
     "wzór: *",
     "właściciel, koordynator albo EZD w polu, które widzą mieszkańcy",
     WARNING,
-    part="owner coordinators",
+    part="owner coordinators summary useful_info how_to additional_info",
 )
 def starred_names_are_not_public(
     internal: bool,
     owner: parts.Person | None,
     coordinators: tuple[parts.Coordinator, ...],
-    texts: tuple[Text, ...],
+    summary: str | None,
+    useful_info: tuple[str, ...],
+    how_to: str | None,
+    additional_info: str | None,
 ) -> RuleFaults:
     """A text that residents see tells the owner, a coordinator, or the records system (I28)."""
     if internal:
         return
+    texts: list[Text] = [
+        (("summary",), summary or ""),
+        (("how_to",), how_to or ""),
+        (("additional_info",), additional_info or ""),
+        *((("useful_info", index), info) for index, info in enumerate(useful_info)),
+    ]
     for path, text in texts:
-        if path[0] not in _READ or not any(map(text.__contains__, _HINTS)):
+        if not any(map(text.__contains__, _HINTS)):
             continue
-        for start, words in _told(text, owner, coordinators):
+        for start, words in _disclosures(text, owner, coordinators):
             yield (
                 path,
                 Message(
@@ -68,16 +73,16 @@ def starred_names_are_not_public(
             )
 
 
-def _told(
+def _disclosures(
     text: str, owner: parts.Person | None, coordinators: tuple[parts.Coordinator, ...]
 ) -> Iterator[tuple[int, str]]:
     """Yield what a text tells of starred fields: the place and the words."""
-    told: tuple[tuple[KeywordPattern, tuple[str, ...]], ...] = (
+    sought: tuple[tuple[KeywordPattern, tuple[str, ...]], ...] = (
         (_OWNER, (owner.name,) if owner else ()),
         (_COORDINATOR, tuple(coordinator.name for coordinator in coordinators)),
         (_RECORDS, ("",)),
     )
-    for pattern, names in told:
+    for pattern, names in sought:
         for found in pattern.finditer(text):
             if any(_names(found["rest"], name) for name in names):
                 yield found.start(), " ".join(found[0].split())[:60]

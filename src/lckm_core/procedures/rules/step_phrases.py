@@ -68,6 +68,8 @@ _NO_NEED_TO_COME = (
     r"|dopiero|potem|później|następnie)\b|\bum[óo]w(?:\b|i)|rezerw|/"
 )
 """Beside the call to come: another way, a condition, or what is done before it."""
+_OF_A_VISIT = ("sobiście", "w ", "W ")
+"""Of these each such comment has one."""
 _COMING_OR_LETTER = rf"(?:{_LETTER}{_OR})*{_COMING}(?:{_OR}(?:{_COMING}|{_LETTER}))*"
 """A comment that names no other way than a visit, or a visit and a letter (I29)."""
 
@@ -120,6 +122,8 @@ def names_only_visit_or_letter(name: str, comment: str) -> bool:
 
     Source: wzór: Najważniejsze etapy realizacji procedury.
     """
+    if not any(map(comment.__contains__, _OF_A_VISIT)):
+        return False
     own = _what_the_resident_does(comment)
     return (
         compiled(_COMING_OR_LETTER).fullmatch(own.strip(" .")) is not None
@@ -128,16 +132,14 @@ def names_only_visit_or_letter(name: str, comment: str) -> bool:
     )
 
 
-def asks_to_come(name: str, comment: str) -> bool:
+def asks_to_come(words: str) -> bool:
     """Return whether a step says that one has to come, and names nothing else to do instead.
 
     Args:
-        name: the step's name.
-        comment: the step's comment; may be empty.
+        words: the step's name and its comment, with a comma between.
 
     Source: wzór: Najważniejsze etapy realizacji procedury.
     """
-    words = f"{name}, {comment}"
     if _COME.search(words) is None or compiled(_NO_NEED_TO_COME).search(words):
         return False
     return _CUE.search(_what_the_resident_does(words)) is None

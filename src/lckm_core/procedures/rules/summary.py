@@ -152,9 +152,9 @@ def online_stage_needs_no_visit(step: parts.Step) -> RuleFaults:
         return
     if names_only_visit_or_letter(step.name, step.comment or ""):
         yield ("online",), _NO_WAY_ONLINE
-    elif _ONLY_IN_PERSON.search(f"{step.name} {step.comment or ''}") or asks_to_come(
-        step.name, step.comment or ""
-    ):
+        return
+    words = f"{step.name}, {step.comment or ''}"
+    if _ONLY_IN_PERSON.search(words) or asks_to_come(words):
         yield (
             ("online",),
             Message(
