@@ -49,6 +49,11 @@ _SERVICE = re.compile(
     re.IGNORECASE,
 )
 """Words before a short number: who is called by it, „Straż Miejska 986”."""
+_ROOM_BEFORE = re.compile(
+    r"\b(?:pok\w*|sal[ai]|okien\w+|piętr\w+|bud\w*|stanowisk\w*|gabinet\w*|lok\w*|skryt\w+"
+    r"|ul|al|pl)\.?\s*(?:nr\.?\s*)?$",
+    re.IGNORECASE,
+)
 _MOST_IN_A_TEXT = 20
 
 
@@ -106,7 +111,9 @@ def _is_called_behind(label: str, number: str) -> bool:
     called = dialled(number) or ""
     if len(called) >= _WHOLE_DIGITS:
         return True
-    return called != "" and _SERVICE.search(label) is not None
+    return (
+        called != "" and _SERVICE.search(label) is not None and _ROOM_BEFORE.search(label) is None
+    )
 
 
 def _parts(text: str) -> list[str]:

@@ -188,6 +188,7 @@ def test_a_form_to_fill_in_wherever_it_stands(name, ending):
         *("Wniosek – przykład", "Wzór wypełnionego wniosku", "Wniosek wypełniony", "Cennik"),
         *("Jak wypełnić wniosek", "Zasady składania wniosków", "Informacja o wnioskach", "Mapa"),
         *("Objaśnienia do deklaracji", "Wnioskodawcy i ich prawa", "Zgodność z planem", "Wzór"),
+        *("Protokół z losowania", "Umowa z wykonawcą"),
         *("Zgłoszenie – informacja", "Formularz z objaśnieniami", "Uchwała", "Lista wniosków"),
     ],
 )

@@ -238,7 +238,7 @@ def test_a_short_number_behind_whom_it_calls(phone):
         *("Piotrkowska 104", "ul. Piotrkowska 112", "al. Kościuszki 986", "skrytka 997"),
         *("Wydział Edukacji 112", "stanowisko 19", "linia 112", "tramwajem 112", "kod 986"),
         *("Straż Miejska, pok. 112", "dyżur, pokój 986", "numer alarmowy", "Straż Miejska"),
-        *("straż 98", "alarmowy 1122"),
+        *("straż 98", "alarmowy 1122", "informacja pok. 112", "dyżur w sali nr 986"),
     ],
 )
 def test_a_short_number_that_is_none_to_call(phone):

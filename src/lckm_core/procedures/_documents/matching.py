@@ -75,9 +75,9 @@ _EXTENSIONS: Mapping[Purpose, frozenset[str]] = {
 _FORM = re.compile(
     r"(?:wz[oó]r\s+|wzory\s+|druk\s+|formularz\s+)?(?:wnios(?:ek|ku|ki|ków)|formularz\w{0,2}|druki?"
     r"|pełnomocnictw[oa]?|upoważnieni[ea]|oświadczeni[ea]|zgłoszeni[ea]|deklaracj[aie]|ankiet[ay]"
-    r"|zgod[ay]|rezygnacj[aie]|odwołani[ea]|protok[oó]ł|umow[ay]"
+    r"|zgod[ay]|rezygnacj[aie]|odwołani[ea]"
     r"|karta\s+(?:zgłoszeni|zapis|informac)\w*)\b"
-    r"|.*\bdo\s+(?:wypełnienia|uzupełnienia|edycji)\b",
+    r"|wz[oó]r\s+umowy\b|.*\bdo\s+(?:wypełnienia|uzupełnienia|edycji)\b",
     re.IGNORECASE,
 )
 """How the name of a form to fill in begins, or what it says."""

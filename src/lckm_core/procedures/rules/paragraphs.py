@@ -18,6 +18,7 @@ _OWN_RULES_BEFORE = (
 )
 _CONTRACT_IN_SENTENCE = (
     rf"\b(?:{_CONTRACT})(?:(?!\b(?:zgodn|na\s+(?:podst|mocy)|z\s+mocy|według|wg\b|wynika"
+    r"|mowa\s+w|w\s+(?:trybie|myśl|rozumieniu|świetle|oparciu)"
     r"|przepis|podst\.|art\b)|ustaw|uchwał|zarządz|rozporz|kodeks|regulamin|statut).)*$"
 )
 """A contract spoken of before a paragraph, and no law between: „do umowy, do jej § 3”."""
