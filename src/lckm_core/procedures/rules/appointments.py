@@ -44,15 +44,16 @@ _NEEDED = KeywordPattern(
     r"|(?:przyjmujemy|obsługujemy)\s+(?:wyłącznie|tylko|jedynie)\s+(?:osoby\s+)?umówion(?:e|ych)"
     r"(?:\s+osoby)?",
 )
-_BOOK = KeywordPattern(
-    "umów zarezerwuj",
-    r"(?:(?:przed\s+(?:przyjściem|wizytą)|zanim\s+(?:do\s+nas\s+)?przyjdziesz|najpierw)"
+_NEEDED_OR_ASKED_FOR = KeywordPattern(
+    "umów umaw rezerw",
+    rf"{_NEEDED.pattern}"
+    r"|(?:(?:przed\s+(?:przyjściem|wizytą)|zanim\s+(?:do\s+nas\s+)?przyjdziesz|najpierw)"
     r"(?:\s+(?!jeśli|jeżeli|gdy|lub|albo)\w+){0,4},?\s+)?(?:koniecznie\s+|najpierw\s+)?"
     r"(?:umów|zarezerwuj)\s+(?:się\s+na\s+)?(?:wizytę|termin\s+wizyty)"
     r"(?:\s+(?:w\s+(?:urzędzie|wydziale)|u\s+nas))?"
     r"(?:\s+(?:przez\s+(?:internet|telefon)|telefonicznie|online|e-?mailem|elektronicznie))?",
 )
-"""A whole sentence that asks to book, which nobody can where there is no booking."""
+"""Also one that asks to book, which nobody can where there is no booking."""
 _STEP = (
     r"(?:um[óo]w|zarezerwuj|umówienie|rezerwacja|zarezerwowanie)\s+(?:się\s+na\s+)?wizyt[ęyę]"
     r"(?:\s+w\s+(?:urzędzie|wydziale|sali\s+obsługi)\b.*)?"
@@ -131,9 +132,8 @@ def texts_agree_on_visits(
         books = "wizyt" in step.name and compiled(_STEP).fullmatch(step.name.strip())
         if books and not compiled(_ELSEWHERE).search(step.comment or ""):
             yield ("steps", index, "name"), _NOT_APPLICABLE
-    for pattern in (_NEEDED, _BOOK):
-        for start, _ in whole_sentences(how_to or "", pattern):
-            yield ("how_to",), _NOT_APPLICABLE, start
+    for start, _ in whole_sentences(how_to or "", _NEEDED_OR_ASKED_FOR):
+        yield ("how_to",), _NOT_APPLICABLE, start
 
 
 _OTHER_THAN_MANDATORY = Message(

@@ -71,8 +71,10 @@ def texts_agree_on_proxies(
     texts = [text for text in texts if _OF_A_PROXY in text[1]]
     if len(texts) < _FEWEST:
         return
+    if next(_places(texts, _ALLOWED), None) is None:
+        return
     forbidden = next(chain(_places(texts, _FORBIDDEN), _places_of_this(texts)), None)
-    if forbidden is not None and next(_places(texts, _ALLOWED), None) is not None:
+    if forbidden is not None:
         path, start = forbidden
         yield (
             path,

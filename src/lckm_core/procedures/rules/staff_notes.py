@@ -62,8 +62,9 @@ _FOR_STAFF = KeywordPattern(
 _MOST_LISTED = 20
 
 
-_LONG = {"summary", "how_to", "additional_info", "useful_info"}
+_LONG = {"summary", "how_to", "additional_info"}
 _NOTES = {"text", "case", "note", "hours", "remarks", "comment", "appeal", "reuse_terms"}
+_LISTED = {"useful_info", "places", "rooms"}
 """The last keys of short texts that may have a word to somebody; a cell's name has none."""
 
 
@@ -82,7 +83,7 @@ def notes_for_staff_are_not_public(internal: bool, texts: tuple[Text, ...]) -> R
         path = item[0]
         if path[0] in _LONG:
             public.append(item)
-        elif path[-1] in _NOTES or (path[0] == "places" and path[-2] == "rooms"):
+        elif path[-1] in _NOTES or (path[0] in _LISTED and path[-2] in _LISTED):
             notes.append(item)
     # The short ones are looked at together, which takes less than each alone.
     if _FOR_STAFF.may_match("\n".join(map(itemgetter(1), notes))):
