@@ -122,6 +122,10 @@ class TestRelated:
     def test_not_itself_and_none_twice(self, with_field, numbers):
         assert with_field("related", [{"id": number} for number in numbers]) == ["LCKM-R002"]
 
+    def test_not_itself_by_its_title_either(self, minimal, with_field):
+        title = minimal["title"].upper()
+        assert with_field("related", [{"title": title}]) == ["LCKM-R002"]
+
     def test_each_exists(self, minimal, with_field):
         other = from_data(minimal | {"id": "KA-00002"})
         assert with_field("related", [{"id": "KA-00002"}], known=[other]) == []

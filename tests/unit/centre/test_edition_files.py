@@ -177,6 +177,12 @@ class TestCarriedOver:
         new = updated(centre, BOTH, files={"a.pdf": PDF_2, "b.pdf": PDF})
         assert new.files == (held("a.pdf", PDF_2), held("b.pdf", PDF))
 
+    def test_a_text_for_today_keeps_what_is_shown_today_and_not_what_is_to_come(self, centre):
+        published(centre, BOTH, {"a.pdf": PDF, "b.pdf": PDF_2})
+        published(centre, text("a.pdf", valid_from="2026-07-01"))
+        new = taken_in(centre, text("b.pdf", title="Zgłoszenie na dziś"))
+        assert (new.number, new.files) == (3, (held("b.pdf", PDF_2),))
+
     def test_an_update_asked_for_again_is_the_edition_that_is_kept(self, centre):
         published(centre, ONE, {"a.pdf": PDF})
         assert updated(centre, BOTH, files={"b.pdf": PDF_2}).number == 2

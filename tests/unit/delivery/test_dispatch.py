@@ -642,6 +642,12 @@ def test_what_came_back_is_the_helpdesks_at_once():
     assert found.mailbox_key == sent.key != found.key
 
 
+def test_a_letter_that_came_back_ends_the_doubt_whether_its_mailbox_has_it():
+    doubted = brought(leased(), Unknown())
+    assert doubted.in_doubt
+    assert not after_bounce(doubted, Refusal.FULL, now=NOON).mailbox_may_have_it
+
+
 def test_what_the_helpdesk_has_stays_its_own():
     doubted = brought(leased(), Unknown(), Answer.CANNOT_BE_ASKED)
     assert doubted.mailbox_may_have_it

@@ -2,6 +2,7 @@
 beside a value that is not.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,16 @@ def test_an_invisible_character_in_every_text_hides_no_rule(path):
     spoilt = found(faulty)
     assert any(code == "LCKM-T002" for code, _ in spoilt)
     assert [item for item in spoilt if item[0][5] == "R"] == found(document.data)
+
+
+@in_one_test("path", BY_RULES, ids=lambda path: path.stem)
+def test_both_languages_name_the_same_numbers(path):
+    for finding in check(read(path.read_bytes(), name=path.name)):
+        polish, english = (
+            sorted(re.findall("[0-9]+", message))
+            for message in (finding.message, finding.message_en)
+        )
+        assert polish == english, finding.message
 
 
 class TestTexts:

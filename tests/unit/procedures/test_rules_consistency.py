@@ -55,6 +55,7 @@ PAID = {"account": "50 1240 1037 1111 0011 0925 0073"}
             "/required_documents/to_submit/0/circumstance",
         ),
         ({"other_documents": [{"name": "jw."}]}, "/other_documents/0/name"),
+        ({"other_documents": [{"name": "JW."}]}, "/other_documents/0/name"),
         (
             {"call_centre": {"faq": [{"question": "Kto?", "answer": "jw."}]}},
             "/call_centre/faq/0/answer",

@@ -492,6 +492,17 @@ def test_appointments():
         ),
         Text("Umów wizytę najpóźniej dzień wcześniej."),
     )
+    noted = parts.Appointments(
+        (
+            parts.BookingWay(link="https://wizyty.uml.lodz.pl/", note="po zalogowaniu"),
+            parts.BookingWay(email="lckm@uml.lodz.pl", note="do południa"),
+        )
+    )
+    (ways,) = blocks("appointments", appointments=noted)
+    assert [value.note for row in ways.rows for value in row.values] == [
+        "po zalogowaniu",
+        "do południa",
+    ]
     two = parts.Appointments(
         (parts.BookingWay(phone="986"), parts.BookingWay(phone="638-44-44", note="rano"))
     )
