@@ -7,12 +7,14 @@ import sys
 from datetime import UTC, datetime, timedelta
 from types import ModuleType
 
+import attrs
 import pytest
 
 import lckm_testing
 from lckm_core.delivery import (
     Accepted,
     Answer,
+    Dispatch,
     Letter,
     Refusal,
     Refused,
@@ -30,7 +32,7 @@ from lckm_testing import (
     PeerBrokeError,
     ReportStoreContract,
 )
-from lckm_testing.contracts import capabilities
+from lckm_testing.contracts import capabilities, samples
 from lckm_testing.contracts.base import at_once, goes_on, when
 
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -242,3 +244,12 @@ class TestFaultyPeer:
 
         assert run(1) == run(1) != run(2)
         assert 5 < sum(isinstance(one, Accepted) for one in run(1)) < 35
+
+
+def test_the_deliveries_that_stores_are_tried_with_fill_in_every_field():
+    """A store that loses a field which all have by default would keep the contract."""
+    some = samples.dispatches("ZG-1")
+    alike = {field.name for field in attrs.fields(Dispatch)}
+    alike -= {name for name in alike if len({repr(getattr(one, name)) for one in some}) > 1}
+    # What notices and receipts alone have is tried with those.
+    assert alike == {"report_number", "kind", "opened_at", "confirmed_at", "receipt"}

@@ -8,6 +8,7 @@ import pytest
 
 from lckm_core import check, to_data
 from lckm_core.procedures import from_data
+from lckm_core.procedures.parts import Way
 from lckm_core.text import EmptyWord
 from lckm_testing.knowledge_base import MOST, knowledge_base
 from lckm_testing.knowledge_base.matters import kinds, matters
@@ -53,6 +54,14 @@ def test_it_has_what_a_real_base_has(base):
     assert any(one.internal for one in base)
     assert any(one.valid_to for one in base)
     assert all(one.useful_info and one.call_centre.faq and one.call_centre.phones for one in base)
+    by_post = {
+        place
+        for one in base
+        for way in one.submission
+        if way.way is Way.BY_POST
+        for place in way.places
+    }
+    assert by_post == {"Łódzkie Centrum Kontaktu z Mieszkańcami, ul. Piotrkowska 104, 90-926 Łódź"}
     related = [one for one in base if one.related]
     assert len(related) > 400
 

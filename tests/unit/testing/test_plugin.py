@@ -165,3 +165,6 @@ def test_the_variables_of_the_commands_hold(judge, monkeypatch):
     own = "units: [{name: Urząd Miasta Łodzi, cells: [Wydział Kultury]}]"
     monkeypatch.setenv("LCKM_DIRECTORY", "units.txt")
     judge({"a.yaml": sound, "units.txt": own}, "--lckm").assert_outcomes(failed=1)
+    # Who judges no procedures needs no list of units.
+    monkeypatch.setenv("LCKM_DIRECTORY", "none.txt")
+    assert judge({"a.yaml": sound}).ret == pytest.ExitCode.NO_TESTS_COLLECTED
