@@ -100,6 +100,11 @@ def test_the_day_of_the_request_by_option(run: Run, base: Path) -> None:
     assert "LCKM-R004" in run("check", "a.yaml", "--requested-on", "2026-11-19").stdout
     assert run("check", "a.yaml", "--requested-on", "2026-11-20").exit_code == 0
     assert run("check", "a.yaml").exit_code == 0
+    # A fault of YAML in another field hides nothing of that.
+    text = procedure(produced_on="2026-11-20") + "useful_info: Opłata: 17 zł\n"
+    (base / "a.yaml").write_text(text, encoding="utf-8")
+    assert "LCKM-R004" in run("check", "a.yaml", "--requested-on", "2026-11-19").stdout
+    assert "LCKM-R004" not in run("check", "a.yaml", "--requested-on", "2026-11-20").stdout
 
 
 @pytest.mark.parametrize(

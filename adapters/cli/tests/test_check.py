@@ -141,6 +141,8 @@ def test_a_file_by_itself_knows_its_folder(run: Run, base: Path) -> None:
     assert run("check", "a.yaml").exit_code == 0
     (base / "other.yaml").rename(base / "KA-00002.yaml")
     assert run("check", base / "a.yaml").exit_code == 0
+    (base / "KA-00002.yaml").rename(base / "drogi.YAML")
+    assert run("check", "a.yaml").exit_code == 0
     write(
         base,
         **{

@@ -124,6 +124,10 @@ def test_nothing_shown_is_3_with_the_reason(run: Run, base: Path) -> None:
         for day in ("2026-01-31", "2026-02-01")
     ]
     assert codes == [0, 3]
+    # Why, that day: today it would be seen.
+    (base / "a.yaml").write_text(procedure(valid_from="2026-01-31"), encoding="utf-8")
+    said = run("show", "a.yaml", "--audience", "portal", "--on", "2026-01-30").stderr
+    assert "31 stycznia 2026" in said
 
 
 def test_a_reason_ends_with_one_full_stop(run: Run) -> None:

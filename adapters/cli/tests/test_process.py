@@ -78,6 +78,7 @@ def test_help_is_polish_everywhere(run: Run) -> None:
         ),
         (["show", "a"], "Brakuje: --audience."),
         (["schema", "a", "b"], "Za dużo argumentów: b."),
+        (["schema", "a", "b", "c"], "Za dużo argumentów: b c."),
     ],
 )
 def test_wrong_calls(run: Run, arguments: list[str], said: str) -> None:
