@@ -4,17 +4,25 @@ no more.
 
 import gzip
 import json
+import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
+import attrs
 import pytest
 
+from lckm_core import Edition
+from lckm_core.procedures import parts
+from lckm_core.publication import HeldFile, publication_of
 from lckm_demo.call_centre_exporter import CallCentrePages
 from lckm_demo.planted_data_search import search
 from lckm_demo.unit_staff import obey, obey_at_helpdesk
 from lckm_testing import ExportContract, PersonalDataCanary
+from lckm_testing.knowledge_base import knowledge_base
 
 
 class TestCallCentrePages(ExportContract):
@@ -30,6 +38,28 @@ class TestCallCentrePages(ExportContract):
             path.stem: (path.read_bytes(), path.with_suffix(".json").read_bytes())
             for path in (tmp_path / "call-centre").glob("KA-*.html")
         }
+
+
+def test_a_page_leads_to_its_files_whatever_their_names(tmp_path: Path) -> None:
+    name = "cennik 100%25 #2.pdf"
+    (text,) = knowledge_base(1)
+    paper = parts.OtherDocument("Cennik", name)
+    procedure = attrs.evolve(text, other_documents=(paper,), valid_from=None, valid_to=None)
+    edition = Edition(
+        procedure=procedure,
+        published_by="Ewa Pokazowa",
+        published_on=date(2026, 3, 2),
+        files=(HeldFile(name, "1", 3),),
+    )
+    publication = publication_of(
+        [edition], CallCentrePages.audiences, on=date(2026, 11, 25), read=lambda _: b"abc"
+    )
+    CallCentrePages(tmp_path).export(lambda: publication)
+    folder = tmp_path / "call-centre"
+    page = (folder / f"{procedure.id}.html").read_text(encoding="utf-8")
+    (address,) = re.findall('href="(pliki/[^"]*)"', page)
+    assert (folder / unquote(address)).read_bytes() == b"abc"
+    assert not set(address) & {"#", " "}
 
 
 PEOPLE = [PersonalDataCanary("demo-parts-1"), PersonalDataCanary("demo-parts-2")]

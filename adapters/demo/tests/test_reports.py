@@ -7,13 +7,14 @@ import sqlite3
 from contextlib import closing
 from email import message_from_bytes, policy
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import attrs
 import pytest
 from click.testing import Result
 
-from lckm_core import to_data
+from lckm_core import Audience, to_data
 from lckm_demo import logs, report_flow as reporting, summary_charts as figures
 from lckm_demo.paths import LIVE
 from lckm_demo.test_data import PEOPLE, sent
@@ -83,6 +84,13 @@ def test_nothing_is_there_now_but_what_goes_on(finished_demo: tuple[Path, str]) 
     folder = finished_demo[0]
     ended = [path for path in folder.iterdir() if path.name != LIVE]
     assert [trace for path in ended for trace in PEOPLE.others.search(path)] == []
+
+
+def test_each_arrow_of_the_procedures_has_its_own_figure() -> None:
+    counted = {"handed_in": 11, "checked": 12, "given_back": 13, "published": 14, "not_built": 16}
+    published = SimpleNamespace(**counted, shown={Audience.PORTAL: range(15)})
+    drawn = figures.procedures(published)  # type: ignore[arg-type]
+    assert sorted(re.findall(">(1[1-6])<", drawn)) == [f"{count}" for count in range(11, 17)]
 
 
 def test_who_withdraws_is_gone_and_nobody_else(finished_demo: tuple[Path, str]) -> None:
