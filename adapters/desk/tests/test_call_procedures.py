@@ -76,6 +76,10 @@ def test_enter_searches_a_new_question_and_else_checks_the_report(desk):
     assert "Zapisz zgłoszenie" in visitor.words
     visitor.press("Enter", pytanie="zjazd")
     assert "Zapisz zgłoszenie" not in visitor.words
+    # A blank too many makes it no other question.
+    visitor.get("/rozmowa").press("Enter", pytanie=" zajęcie  pasa", opis=WORDS)
+    assert "Zapisz zgłoszenie" not in visitor.words
+    assert "Zapisz zgłoszenie" in visitor.press("Enter").words
     # Without a report there is nothing to check.
     visitor.get("/rozmowa").press("Enter", pytanie="zajęcie").press("Enter")
     assert visitor.status == 200

@@ -151,6 +151,26 @@ def test_of_two_who_act_at_once_the_second_is_told_and_keeps_what_was_typed(desk
     assert desk.memory.reports.get(number).category == "trawa"
 
 
+def test_of_two_who_classify_in_the_same_moment_the_second_overwrites_nothing(desk, monkeypatch):
+    number = desk.report()
+    first = desk.visitor().open(number).follow("Zmień przyporządkowanie")
+    second = desk.visitor(Role.HEAD_OF_CALL_CENTRE).open(number).follow("Zmień przyporządkowanie")
+    first.press("Sprawdź", kategoria="odpady")
+    second.press("Sprawdź", kategoria="trawa")
+    routes = type(desk.centre.plugins.routes)
+    table = routes.table
+
+    def of_the_first(source):
+        monkeypatch.setattr(routes, "table", table)
+        assert first.press("Zmień").status == 303
+        return table(source)
+
+    # The second has read the report, and not yet the table.
+    monkeypatch.setattr(routes, "table", of_the_first)
+    assert second.press("Zmień").status == 409
+    assert desk.memory.reports.get(number).category == "odpady"
+
+
 def test_an_outcome_that_came_first_leaves_the_words_of_the_second(desk):
     number = desk.report()
     visitor = desk.visitor().open(number).follow("Zapisz wynik")

@@ -145,6 +145,8 @@ def test_what_only_a_form_made_by_hand_can_send_is_not_stored(desk, field, about
     visitor = desk.visitor().post("/prosba/nowa", do="wyslij", pytanie=QUESTION, **about)
     assert visitor.status == 422
     assert visitor.page.xpath("//*[@id='bledy']//a/@href") == [f"#{field}"]
+    is_crowded = any("\n" in text for text in about.values())
+    assert ("Wpisz to w jednym wierszu" in visitor.faults[0]) is is_crowded
     assert stored(desk) == []
 
 
@@ -399,6 +401,24 @@ def test_a_request_that_nobody_would_see_is_asked_about_first(cell):
     visitor.press("Wyślij prośbę", komorka=CELL).follow()
     assert "Widzą ją pracownicy i kierownik tej komórki lub jednostki." in visitor.words
     assert "Kto może odpowiedziećOlga Próbna" in visitor.words
+
+
+def test_of_many_who_may_answer_five_are_named_and_nobody_is_left_out():
+    names = ["Olga Próbna", "Jan Próbny", "Ewa Mała", "Adam Duży", "Iza Nowa", "Leon Stary"]
+    people = [Official(name, (Role.STAFF_OF_UNIT,), UNIT, login=name[:3]) for name in names]
+    desk = Desk(people=(*CELL_PEOPLE, *people))
+    words = desk.visitor().get("/prosba", numer=asked(desk)).words
+    assert f"Kto może odpowiedzieć{', '.join(names[:5])} i 1 inna osoba" in words
+
+
+def test_what_was_asked_among_many_is_not_asked_again(monkeypatch):
+    monkeypatch.setattr("lckm_desk._records.request._BATCH", 2)
+    desk = Desk(people=(*CELL_PEOPLE, Official("Jan Próbny", (Role.STAFF_OF_UNIT,), UNIT)))
+    numbers = [asked(desk, 1, procedure=OWN), asked(desk, 2, procedure=OWN), asked(desk, 3)]
+    visitor = desk.visitor().get("/prosba/nowa")
+    visitor.press("Wyślij", pytanie=QUESTION, jednostka=UNIT)
+    assert visitor.response.headers["location"].endswith(numbers[-1])
+    assert len(stored(desk)) == 3
 
 
 def test_a_request_to_a_place_without_people_says_so_once_it_is_sent_all_the_same():

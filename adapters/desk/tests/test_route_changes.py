@@ -67,6 +67,7 @@ def test_what_it_changes_is_shown_before_it_is_in_force(desk):
     assert desk.memory.table_text() == before
     visitor.press("Zapisz tabelę").follow()
     assert "Obowiązuje od następnego zgłoszenia" in visitor.words
+    assert "Obowiązuje od następnego zgłoszenia" not in visitor.get("/trasy").words
     assert table_of(desk).routes[1].unit == UNIT
     (change,) = desk.memory.table_changes()
     assert (change.reason, change.replaced) == (REASON, before)

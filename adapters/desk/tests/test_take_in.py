@@ -130,6 +130,12 @@ def test_a_request_is_read_shown_and_taken_in_as_one(office, kind):
     assert newest(office).number == 2
 
 
+def test_what_is_wrong_with_the_text_that_a_request_makes_is_told(office):
+    data = as_request(office, changed(office, title="Pas drogowy"))
+    visitor = checked(office, data, "wniosek.yaml", **HANDOVER)
+    assert "LCKM-R001" in visitor.words
+
+
 def test_a_new_procedure_gets_its_number_when_it_is_taken_in(office):
     text = changed(office, id="", title="Zajęcie pasa drogowego na próbę")
     visitor = office.visitor(CLERK).get("/procedury").follow("Przyjmij opis z pliku")
