@@ -1,5 +1,6 @@
 """Every file that was made has the findings of the table, with their places, and no others."""
 
+import re
 from functools import cache
 
 import pytest
@@ -45,6 +46,10 @@ def test_all_the_files_together_are_small():
     assert sum(path.stat().st_size for path in FILES.iterdir()) < 2_000_000
 
 
+def numbers_in(message):
+    return sorted(re.findall("[0-9]+", message))
+
+
 @in_one_test("name", EXPECTED)
 def test_a_message_says_in_both_languages_what_is_wrong_and_what_to_do(name):
     findings = examined(name).findings
@@ -53,6 +58,7 @@ def test_a_message_says_in_both_languages_what_is_wrong_and_what_to_do(name):
         assert one.message != one.message_en != ""
         assert one.message.count(". ") + one.message.count(": ") >= 1, one.message
         assert one.message.isprintable()
+        assert numbers_in(one.message) == numbers_in(one.message_en), one.message
 
 
 @pytest.mark.parametrize("name", ["dobry-typst.pdf", "dobry.docx", "dobry.rtf", "dobry.doc"])

@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from lckm_documents.inspection import examine_file
 from lckm_documents.pdf.content import Budget
-from lckm_documents.pdf.fonts import is_readable
+from lckm_documents.pdf.fonts import font_name, is_readable
 from lckm_documents.result import BeyondLimitError
 
 BASE = (FILES / "dobry-typst.pdf").read_bytes()
@@ -258,6 +258,15 @@ class TestFields:
 
         assert found(change) == codes
 
+    def test_what_it_is_may_be_said_above_it(self):
+        def change(pdf):
+            group = pdf.make_indirect(Dictionary(T=String("g"), FT=Name.Btn, Ff=1 << 16))
+            button = Dictionary(T=String("a"), MK=Dictionary(CA=String("OK")), Parent=group)
+            group.Kids = Array([pdf.make_indirect(button)])
+            pdf.Root.AcroForm = Dictionary(Fields=Array([group]))
+
+        assert found(change) == []
+
     def test_a_description_of_one_of_its_places_is_enough(self):
         def change(pdf):
             kid = pdf.make_indirect(Dictionary(Subtype=Name.Widget, TU=String("Imię")))
@@ -346,3 +355,9 @@ JAPAN = Dictionary(
 )
 def test_a_font_can_be_read_when_its_letters_can_be_told(font, readable):
     assert is_readable(font) is readable
+
+
+def test_a_font_is_named_without_signs_for_the_terminal():
+    assert font_name(Dictionary(BaseFont=Name("/ABCDEF+Lato"))) == "Lato"
+    assert font_name(Dictionary(BaseFont=Name("/Lato\x1b[2J"))).isprintable()
+    assert font_name(Dictionary()) == "?"

@@ -12,6 +12,7 @@ from made_files import FILES
 from lckm_documents.inspection import examine_file
 from lckm_documents.word.doc_text import _properties
 from lckm_documents.word.docx_styles import read_styles
+from lckm_documents.word.rtf_tokens import tokens
 from lckm_documents.xml import read_xml
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -170,6 +171,11 @@ class TestDocx:
         assert added(passage.format("A word of welcome")) == []
         assert added(passage.format("Zażółć gęślą jaźń")) == ["F103"]
 
+    def test_a_language_is_polish_however_its_tag_is_written(self):
+        passage = '<w:p><w:r><w:rPr><w:lang w:val="{}"/></w:rPr><w:t>Zażółć gęślą jaźń</w:t>'
+        for tag in ("PL-PL", "pl", "Pl-pl"):
+            assert added(f"{passage.format(tag)}</w:r></w:p>") == [], tag
+
     def test_a_strict_document_is_read_alike(self):
         strict = '<w:x xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main" w:a="1"/>'
         main = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -180,6 +186,10 @@ class TestDocx:
 class TestRtf:
     def test_an_old_letter_for_programs_without_unicode_is_left_out(self):
         assert rtf(r"\pard\s3 Dane kontaktowe", r"\pard\s3 {\uc2 Dane \u322 l?kontaktowe}") == []
+
+    def test_a_letter_for_old_programs_that_is_not_there_takes_none_of_what_comes_after(self):
+        read = [word for kind, word, _ in tokens(rb"{a\u322 }b{c\u322 {d}}") if kind == "text"]
+        assert read == ["a", "ł", "b", "c", "ł", "d"]
 
     def test_binary_data_is_passed_over(self):
         assert rtf(r"{\nonshppict", r"{\*\blob \bin6 {{{{{{}{\nonshppict") == []
