@@ -15,8 +15,10 @@ from PIL import Image, ImageCms, ImageSequence
 
 from lckm_core.reports import IntakeLimits
 from lckm_intake import FileRefusedError, RefusalReason, refusals, remove_metadata
+from lckm_intake.metadata.byte_fields import MalformedFileError
 from lckm_intake.metadata.colour import rewrite_profile, write_profile
 from lckm_intake.metadata.exif import read_exif
+from lckm_intake.metadata.sample_entries import PICTURES, clean_descriptions
 
 PHOTOS, FILES = photos(), photos() | made_of_boxes() | pdfs()
 PLAIN = {name for name in FILES if name.startswith("plain")}
@@ -191,6 +193,8 @@ def test_a_film_keeps_each_sample_of_pictures_and_sound():
             assert bytes((number,)) * (30 + number) in cleaned
         assert cleaned.count(b"\x21" * 60) == cleaned.count(b"\x22" * 62) == 1
         assert cleaned.count(b"trak") == 2
+        # When each begins, and how fast it is shown.
+        assert cleaned.count(b"elst") == 2
 
 
 def test_a_pdf_shows_what_it_showed():
@@ -343,3 +347,11 @@ def test_parts_that_tell_nothing_known_are_refused_where_they_may_not_stand():
         segment(0xDD, planted("as an interval")),
     ):
         assert refusal(plain[:2] + planted_segment + plain[2:]).reason is RefusalReason.UNREADABLE
+
+
+@pytest.mark.parametrize("written", [0, 2])
+def test_a_track_has_as_many_descriptions_as_it_says(written):
+    entry = box(b"text", bytes(8))
+    content = struct.pack(">B3xI", 0, 1) + entry * written
+    with pytest.raises(MalformedFileError):
+        clean_descriptions(content, PICTURES)
