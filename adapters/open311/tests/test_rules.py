@@ -23,7 +23,7 @@ from starlette.testclient import TestClient
 
 from lckm_core import Role
 from lckm_core.delivery import ManualAction, Target
-from lckm_core.reports import Outcome, Route, RouteTable
+from lckm_core.reports import INTAKE_LIMITS, Outcome, Route, RouteTable
 from lckm_http import Rate
 
 FIELDS = {
@@ -445,6 +445,13 @@ def test_a_file_that_cannot_be_taken_is_told(city):
     assert not city.memory.reports.reports
     assert not city.memory.attachments.files
     assert not city.memory.drafts.drafts
+
+
+def test_a_file_that_is_too_large_is_told_with_whatever_else_is_wrong(city):
+    large = ("media", ("a.jpg", JPEG + bytes(INTAKE_LIMITS.most_bytes)))
+    response = city.post(files=[large], description="ż" * 4001)
+    assert codes(response) == [400, 413]
+    assert words(response).endswith("media: a file is too large.")
 
 
 def test_an_address_of_a_picture_is_kept_as_words(city):
