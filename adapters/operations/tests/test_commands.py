@@ -827,6 +827,16 @@ class TestStats:
         assert "w skrzynce: 1" in told["desc"]
         assert "href" not in ET.tostring(root, encoding="unicode")
 
+    def test_the_longest_bar_of_each_kind_is_as_long_as_there_is_room(self, busy, run):
+        first = (LONG_AGO - timedelta(days=1)).date()
+        root = ET.fromstring(run("stats", "--from", first, "--format", "svg").output)
+        longest: dict[str, float] = {}
+        for bar in root.findall(".//{*}rect[@height='18']"):
+            kind = "times" if bar.get("fill") == "#4a5361" else "receivers"
+            end = float(bar.get("x")) + float(bar.get("width"))
+            longest[kind] = max(longest.get(kind, 0), end)
+        assert longest == {"receivers": 916, "times": 916}
+
     @pytest.mark.parametrize(
         ("first", "last", "bars", "labels"),
         [
