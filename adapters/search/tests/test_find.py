@@ -71,10 +71,12 @@ class TestTelephones:
 
     def test_a_short_one_is_found(self, index_at, tmp_path):
         one = next(knowledge_base(1))
-        city_guard = attrs.evolve(one, places=(attrs.evolve(one.places[0], phones=("986",)),))
+        phones = ("986", "19 115")
+        city_guard = attrs.evolve(one, places=(attrs.evolve(one.places[0], phones=phones),))
         index = index_at(tmp_path)
         index.replace({Audience.PORTAL: shown([city_guard], Audience.PORTAL)})
-        assert found(index, "986") == [one.title]
+        for typed in ("986", "19 115", "19115"):
+            assert found(index, typed) == [one.title], typed
 
     def test_staff_find_a_colleague_s_and_the_public_does_not(self, index_at, tmp_path):
         one = next(knowledge_base(1))

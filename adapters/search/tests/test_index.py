@@ -24,6 +24,7 @@ from lckm_search.errors import (
 )
 from lckm_search.polish import analyser
 from lckm_search.stores import tables as layouts
+from lckm_search.stores.postgresql import PostgresStore
 from lckm_testing.knowledge_base import knowledge_base
 from tests.helpers.postgres import on_either
 
@@ -327,3 +328,14 @@ def test_each_audience_has_a_file_of_its_own(index_at, tmp_path, procedures):
         "portal.sqlite",
         "call-centre.sqlite",
     }
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("postgresql+psycopg://lckm:tajne@db.example.org/find", "find"),
+        ("postgresql://lckm:tajne@db.example.org", "postgresql"),
+    ],
+)
+def test_an_index_in_a_database_is_called_by_its_name_and_not_by_its_password(address, place):
+    assert PostgresStore(address).place == place
