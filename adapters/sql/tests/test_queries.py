@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 import pytest
-from sqlalchemy import Connection, event, select, text
+from sqlalchemy import Connection, create_engine, event, select, text
 
 from lckm_core import anonymise
 from lckm_core.delivery import (
@@ -28,6 +28,7 @@ from lckm_core.ports.optional import OUTCOME_TIMES, ReportQuery
 from lckm_core.reports import Outcome, Report, ReportKind, note_outcome, trial_number
 from lckm_sql import Count, SqlAdapter
 from lckm_sql.rows import dispatch_row, first_readable, listed_columns
+from lckm_sql.server_settings import _NOT_DURABLE
 from lckm_sql.tables import dispatches
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
@@ -422,3 +423,17 @@ def test_a_list_in_postgresql_prefers_its_index_and_nothing_else_does(
         costs.append(cost_of(connection))
     assert costs == ["1.1", "4"]
     adapter.close()
+
+
+def test_each_setting_with_which_a_server_may_lose_data_is_named() -> None:
+    """Of a server's table of settings as SQLite has it: none is switched off for a test."""
+    engine = create_engine("sqlite://")
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE pg_settings (name TEXT, setting TEXT)"))
+        for name in ("fsync", "full_page_writes", "autovacuum"):
+            connection.execute(
+                text("INSERT INTO pg_settings VALUES (:name, 'off')"), {"name": name}
+            )
+        found = connection.execute(_NOT_DURABLE).scalars().all()
+    engine.dispose()
+    assert found == ["fsync", "full_page_writes"]

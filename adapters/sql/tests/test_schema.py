@@ -431,3 +431,9 @@ def test_several_at_once_bring_it_up_once(url: str) -> None:
     assert at_once(4, lambda at: adapters[at].reports.get("Z")) == [None] * 4
     for adapter in adapters:
         adapter.close()
+
+
+def test_which_schema_there_is_and_which_is_needed_is_told_alike_in_both_languages() -> None:
+    message = OlderSchemaError("0003", "0007").message
+    assert "ma schemat 0003, a potrzebny jest 0007" in message.pl
+    assert "has schema 0003, but 0007 is needed" in message.en
