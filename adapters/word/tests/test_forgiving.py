@@ -191,12 +191,19 @@ class TestWords:
 
         assert read_template(change).data == {"fees": "brak"}
 
-    @pytest.mark.parametrize("tag", ["fees.recipient", "fees.rows.kind"])
-    def test_the_empty_word_in_a_cell_of_the_table(self, tag):
+    @pytest.mark.parametrize(
+        ("tag", "typed", "meant"),
+        [
+            ("fees.recipient", "BRAK.", {"fees": "brak"}),
+            ("fees.rows.kind", "BRAK.", {"fees": "brak"}),
+            ("submission.places", "Nie dotyczy.", {"submission": "nie dotyczy"}),
+        ],
+    )
+    def test_the_empty_word_in_a_cell_of_the_table(self, tag, typed, meant):
         def change(body):
-            type_into(controls(body, tag)[0], "BRAK.")
+            type_into(controls(body, tag)[0], typed)
 
-        assert read_template(change).data == {"fees": "brak"}
+        assert read_template(change).data == meant
 
     def test_the_empty_word_of_a_text(self):
         def change(body):
@@ -279,8 +286,11 @@ class TestWordsOwnThings:
             'w:val="bullet"/></w:lvl></w:abstractNum>'
             '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt '
             'w:val="decimal"/></w:lvl></w:abstractNum>'
+            '<w:abstractNum w:abstractNumId="2"><w:lvl w:ilvl="0"><w:numFmt '
+            'w:val="none"/></w:lvl></w:abstractNum>'
             '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num '
-            'w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+            'w:numId="2"><w:abstractNumId w:val="1"/></w:num><w:num '
+            'w:numId="3"><w:abstractNumId w:val="2"/></w:num></w:numbering>'
         )
 
         def item(text, number):
@@ -291,6 +301,7 @@ class TestWordsOwnThings:
         def change(body):
             content = controls(body, "how_to")[0].find(f"{W}sdtContent")
             content[:] = [item("nazwę", 1), item("adres", 1), item("Złóż", 2), item("Odbierz", 2)]
+            content.append(item("Bez znaku", 3))
             content.append(item("Uwaga.", 0))
             content = controls(body, "useful_info")[0].find(f"{W}sdtContent")
             content[:] = [item("bez opłat", 1), item("bez wizyty", 1)]
@@ -298,7 +309,7 @@ class TestWordsOwnThings:
         made = documents.parts(edited(WRITTEN, change))
         data = read_word(documents.packed({**made, "word/numbering.xml": numbering.encode()})).data
         # Word gives what was taken out of a list the list of number 0.
-        assert data["how_to"] == "- nazwę\n- adres\n1. Złóż\n2. Odbierz\nUwaga."
+        assert data["how_to"] == "- nazwę\n- adres\n1. Złóż\n2. Odbierz\n- Bez znaku\nUwaga."
         assert data["useful_info"] == ["bez opłat", "bez wizyty"]
 
     @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ from printed_forms import HANDS, form
 
 from lckm_core import to_data
 from lckm_core.fields import fields_of
+from lckm_core.organisation import Directory, Unit
 from lckm_core.procedures import Procedure, check, parts, read
-from lckm_word import read_word, template
+from lckm_word import read_word, template, write
 from lckm_word.form_messages import in_form_words
 
 SOUND = documents.sample("KA-01478")
@@ -67,6 +68,7 @@ def test_no_finding_of_any_fault_names_a_key():
 def test_no_finding_of_the_faulty_samples_names_a_key(path):
     found = in_form_words(check(read(path.read_bytes()).data))
     assert found
+    assert found.form == check(read(path.read_bytes()).data).form != ""
     for finding in found:
         if finding.code == "LCKM-T006":  # a key that the form does not know: no Word file has one
             continue
@@ -110,3 +112,10 @@ def test_of_choices_the_words_are_named():
     source = form(HANDS[0], SOUND, {"related": ["KA-00044"], "deadline": ["kiedyś"]})
     for finding in read_word(source).findings:
         assert not speaks_of_yaml(finding.text("pl")), finding.text("pl")
+
+
+def test_units_are_those_of_the_directory_that_is_given():
+    other = Directory(units=(Unit("Urząd Gminy Próbnej"),))
+    found = {one.code for one in read_word(write(SOUND)).findings}
+    elsewhere = {one.code for one in read_word(write(SOUND), directory=other).findings}
+    assert elsewhere - found == {"LCKM-R023"}

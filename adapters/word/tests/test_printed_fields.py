@@ -267,6 +267,30 @@ CASES = [
     ),
     (
         "appointments",
+        ["[umów wizytę](https://wizyty.uml.lodz.pl/a), [napisz](mailto:mapy@uml.lodz.pl)"],
+        {
+            "ways": [{"link": "https://wizyty.uml.lodz.pl/a"}, {"email": "mapy@uml.lodz.pl"}],
+            "text": "umów wizytę https://wizyty.uml.lodz.pl/a, napisz mapy@uml.lodz.pl",
+        },
+    ),
+    (
+        # Blanks and hyphens at which Word breaks no line, and those that come with a page's text.
+        "appointments",
+        [
+            "tel. 42\u202f638\u201044\u201044",
+            "42\u00a0638\u201145\u201145",
+            "42\u2009638\u221246\u221246",
+        ],
+        {
+            "ways": [
+                {"phone": "42 638-44-44"},
+                {"phone": "42 638-45-45"},
+                {"phone": "42 638-46-46"},
+            ]
+        },
+    ),
+    (
+        "appointments",
         ["Wnioski papierowe - wyłącznie po umówieniu wizyty:", "https://wizyty.uml.lodz.pl/."],
         {
             "ways": [
