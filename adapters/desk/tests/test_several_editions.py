@@ -79,6 +79,24 @@ def test_days_on_which_nobody_sees_anything_are_told(desk):
     assert "od 1.01.2027 bez końca: wersja 1." in visitor.words
 
 
+def third(desk, state="checked", **values):
+    """Publish one edition, one from January, and bring a third into a state; of no end."""
+    second(desk, valid_from=JANUARY)
+    desk.hand_in(OWN, additional_info="Grudzień.", **values)
+    if state == "checked":
+        desk.centre.confirm(OWN, now=desk.now, **WHO)
+    desk.now += timedelta(hours=1)
+
+
+def test_the_page_compares_a_text_with_the_edition_whose_place_it_takes(desk):
+    third(desk)
+    visitor = desk.visitor(CLERK).get("/procedura", numer=OWN)
+    assert "Zmiany od wersji 1" in visitor.words
+    assert "Porównano z wersją 1: tą, w której miejsce wchodzi" in visitor.words
+    assert "usunięto 1.01.2027" not in visitor.words
+    assert "Zmiany od wersji 1" in visitor.get("/procedura", numer=OWN, wersja="2").words
+
+
 # ── one withdrawn alone ───────────────────────────────────────────────────────────────────────────
 
 

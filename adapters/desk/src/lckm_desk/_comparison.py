@@ -6,12 +6,21 @@ from typing import Any
 
 import attrs
 
-from lckm_core.publication import Edition, EditionAct, State, Transition, shown_on
+from lckm_core.calendar import civil_day
+from lckm_core.publication import (
+    Edition,
+    EditionAct,
+    State,
+    Transition,
+    edition_to_follow,
+    shown_on,
+)
 from lckm_desk import _labels as labels
 from lckm_desk._procedure_changes import difference
 from lckm_desk._records.procedure import ProcedureRecord
 
 _PREVIOUS = "poprzednią"
+_FOLLOWED = "tą, w której miejsce wchodzi"
 _HANDED_IN = "ostatnią przekazaną"
 _AGREED = "ostatnią, której poprawki uzgodnił kierownik"
 _SHOWN = "teraz pokazywaną"
@@ -48,7 +57,8 @@ def compare_with_submitted(record: ProcedureRecord, edition: Edition) -> Compari
     """Compare an edition with the text that its head knows.
 
     An edition that the section made by corrections is compared with the newest earlier one that
-    was handed in or agreed to (zał. 2 § 8 ust. 3, § 9 ust. 2); any other with the one before it.
+    was handed in or agreed to (zał. 2 § 8 ust. 3, § 9 ust. 2); any other with the one whose
+    place it took when it came.
     """
     earlier = [candidate for candidate in record.readable if candidate.number < edition.number]
     if not earlier:
@@ -61,7 +71,11 @@ def compare_with_submitted(record: ProcedureRecord, edition: Edition) -> Compari
                 return Comparison(edition, base, _HANDED_IN)
             if any(act.verb is Transition.AGREE for act in acts[correction:]):
                 return Comparison(edition, base, _AGREED)
-    return Comparison(edition, earlier[-1], _PREVIOUS)
+    came_on = civil_day(edition.acts[0].at) if edition.acts else date.min
+    followed = edition_to_follow(earlier, edition.procedure, came_on)
+    if followed is None or followed is earlier[-1]:
+        return Comparison(edition, earlier[-1], _PREVIOUS)
+    return Comparison(edition, followed, _FOLLOWED)
 
 
 def compare_with_shown(record: ProcedureRecord, on: date) -> Comparison:
