@@ -469,6 +469,24 @@ def test_a_form_of_somebody_else_keeps_its_sender(desk):
     assert visitor.faults == ["Zaznacz, czyja to inicjatywa."]
 
 
+def test_which_other_edition_ends_is_told_where_days_are_decided(desk):
+    number = standing(desk, "published")
+    who = {"role": CLERK, "by": "Osoba Monitoring_Staff"}
+    for text, start in (("Styczeń.", date(2027, 1, 1)), ("Grudzień.", None)):
+        desk.now += timedelta(hours=1)
+        hand_in_announcement(desk, number, text=text, valid_from=start)
+        if start:
+            desk.centre.publish_announcement(number, now=desk.now, **who)
+    takes = "Wersja 3 zastąpi też wersję 2 od 1.01.2027 bez końca. Wersji 2 nikt już nie zobaczy"
+    visitor = desk.visitor(CLERK).get("/informacja", numer=number)
+    assert takes in visitor.words
+    visitor.follow("Opublikuj")
+    assert takes in visitor.words
+    visitor.press("Opublikuj").follow()
+    assert takes in visitor.page.xpath("//p[@role='status']")[0].text_content()
+    assert visitor.words.count(takes) == 1
+
+
 def test_what_comes_back_after_the_last_day_is_told_where_it_is_decided(desk):
     number = standing(desk, "published")
     hand_in_announcement(desk, number, text="Wody nie będzie.", valid_to=date(2026, 12, 4))

@@ -88,6 +88,52 @@ def third(desk, state="checked", **values):
     desk.now += timedelta(hours=1)
 
 
+TAKES = (
+    "Wersja 3 zastąpi też wersję 2 od 1.01.2027 bez końca. Wersji 2 nikt już nie zobaczy, także po "
+    "wycofaniu wersji 3. Jeśli ma być inaczej, potrzebna jest wersja z innym dniem „Obowiązuje do”."
+)
+
+
+def test_wherever_days_are_decided_the_page_says_which_other_edition_ends_by_them(desk):
+    third(desk, "received")
+    visitor = desk.visitor(CLERK).get("/procedura", numer=OWN)
+    assert TAKES in visitor.words
+    visitor.get("/procedura/potwierdzenie", numer=OWN)
+    assert TAKES in visitor.words
+    assert "od 1.12.2026 bez końca: wersja 3." in visitor.words
+    visitor.press("Potwierdź sprawdzenie").follow()
+    assert visitor.words.count(TAKES) == 1
+    visitor.get("/procedura/publikacja", numer=OWN)
+    assert TAKES in visitor.words
+    visitor.press("Opublikuj").follow()
+    assert states(desk) == [State.REPLACED, State.REPLACED, State.PUBLISHED]
+    assert TAKES in visitor.page.xpath("//p[@role='status']")[0].text_content()
+    assert visitor.words.count(TAKES) == 1
+
+
+def test_a_text_that_ends_before_january_takes_nothing_from_its_edition(desk):
+    third(desk, valid_to=date(2026, 12, 31))
+    visitor = desk.visitor(CLERK).get("/procedura/publikacja", numer=OWN)
+    assert "zastąpi też" not in visitor.words
+    assert "wróci" not in visitor.words
+    assert "od 1.01.2027 bez końca: wersja 2." in visitor.words
+
+
+def test_a_head_who_agrees_is_told_what_comes_back(desk):
+    second(desk, "received")
+    was = newest(desk).procedure
+    desk.centre.correct(compare(was, attrs.evolve(was, valid_to=ENDS)), now=desk.now, **WHO)
+    returns = RETURNS.replace("wersję 2", "wersję 3")
+    desk.now += timedelta(hours=1)
+    visitor = desk.visitor(HEAD).get("/procedura/uzgodnienie", numer=OWN)
+    assert returns in visitor.words
+    assert "od 1.12.2026 do 4.12.2026: wersja 3." in visitor.words
+    visitor.press("Zgadzam się na poprawki").follow()
+    assert newest(desk).state is State.CHECKED
+    assert returns in visitor.words
+    assert returns in desk.visitor(CLERK).get("/procedura", numer=OWN).words
+
+
 def test_the_page_compares_a_text_with_the_edition_whose_place_it_takes(desk):
     third(desk)
     visitor = desk.visitor(CLERK).get("/procedura", numer=OWN)

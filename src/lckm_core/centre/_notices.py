@@ -9,7 +9,6 @@ from lckm_core.calendar import civil_day, require_aware
 from lckm_core.centre._base import require_may_at_desk
 from lckm_core.centre._editions import act_of, edition_after
 from lckm_core.centre._numbers import Numbers
-from lckm_core.centre._publishing import leaves_no_day
 from lckm_core.errors import ConflictError, IllegalMoveError, LckmError
 from lckm_core.law import cites
 from lckm_core.organisation import Act, DeskAct, Role, require_may
@@ -32,6 +31,7 @@ from lckm_core.publication import (
     approve,
     approved_already,
     check_notice,
+    leaves_no_day,
 )
 from lckm_core.text import Message
 

@@ -28,7 +28,6 @@ from lckm_core.publication import (
     Audience,
     Edition,
     EditionAct,
-    EditionRecord,
     Fetch,
     Projection,
     Publication,
@@ -38,6 +37,7 @@ from lckm_core.publication import (
     by_id,
     day_of,
     due_reminders,
+    leaves_no_day,
     project,
     publication_of,
     shown_on,
@@ -313,18 +313,3 @@ def _export(exporter: Exporter, read: Callable[[], Publication]) -> str | None:
         log_error(f"exporter {exporter.name} failed: {type(error).__name__}")
         return type(error).__qualname__
     return None
-
-
-def leaves_no_day(new: EditionRecord, older: EditionRecord, today: date) -> bool:
-    """Return whether a newer edition is shown on every day that an older one has left.
-
-    An older one that has no day left expires instead.
-    """
-    window, last = new.shown, older.window.end
-    if (
-        window is None
-        or (window.start is not None and window.start > today)
-        or (last is not None and last < today)
-    ):
-        return False
-    return window.end is None or (last is not None and last <= window.end)

@@ -61,6 +61,7 @@ from lckm_core.publication._reminders import (
     ReminderKind,
     due_reminders,
 )
+from lckm_core.publication._taken_days import leaves_no_day, taken_days
 from lckm_core.publication._timeline import (
     DisplayPeriod,
     next_change,
@@ -134,6 +135,7 @@ __all__ = [
     "format_amount",
     "format_term",
     "hidden_because",
+    "leaves_no_day",
     "move",
     "next_change",
     "outlines_of",
@@ -144,6 +146,7 @@ __all__ = [
     "publication_of",
     "return_of_older",
     "shown_on",
+    "taken_days",
     "terms_in_force",
     "timeline",
     "without_returned",

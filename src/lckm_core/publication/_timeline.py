@@ -122,7 +122,10 @@ def timeline(editions: Iterable[_E]) -> tuple[DisplayPeriod[_E], ...]:
 def return_of_older(
     editions: Iterable[EditionRecord], number: int, day: Callable[[date], str] = str
 ) -> Message | None:
-    """Return that an older edition is shown again once the days of an edition are over.
+    """Return that an older edition is shown once the days of an edition are over.
+
+    One that was published for later days is not told of: it begins as it says, or is late
+    (:func:`taken_days`).
 
     Args:
         editions: those of one procedure or announcement.
@@ -134,21 +137,37 @@ def return_of_older(
 
     Provision: wzór: Obowiązuje do (interpretation I1).
     """
+    periods = timeline(editions)
     following = [
-        after for before, after in pairwise(timeline(editions)) if before.edition.number == number
+        (before, after) for before, after in pairwise(periods) if before.edition.number == number
     ]
-    if not following or following[-1].edition.number > number:
+    if not following:
         return None
-    older, first, last = following[-1].edition.number, following[-1].first, following[-1].last
+    ending, after = following[-1]
+    if after.edition.number > number or _is_for_later(after.edition, ending.first):
+        return None
+    older, first, last = after.edition.number, after.first, after.last
     assert first is not None  # it follows another
     pl = f"do {day(last)}" if last else "bez końca"
     en = f"until {day(last)}" if last else "without an end"
-    return Message(
-        f"Od {day(first)} {pl} wróci wersja {older}, bo nikt jej nie wycofał. Jeśli ma nie wrócić, "
-        f"wycofaj samą wersję {older}, gdy już widać wersję {number}.",
-        f"From {day(first)} {en} edition {older} comes back, for nobody withdrew it. If it is not "
-        f"to, withdraw edition {older} alone once edition {number} is shown.",
+    # One that is published at the moment at which the newer one is has no period before.
+    was_shown = not _is_for_later(after.edition, ending.edition.published_on) or any(
+        period.edition is after.edition for period in periods[: periods.index(ending)]
     )
+    return Message(
+        f"Od {day(first)} {pl} {'wróci wersja' if was_shown else 'będzie widać wersję'} {older}, "
+        f"bo nikt jej nie wycofał. Jeśli ma {'nie wrócić' if was_shown else 'jej nie być'}, "
+        f"wycofaj samą wersję {older}, gdy już widać wersję {number}.",
+        f"From {day(first)} {en} edition {older} {'comes back' if was_shown else 'is shown'}, for "
+        f"nobody withdrew it. If it is not to, withdraw edition {older} alone once edition "
+        f"{number} is shown.",
+    )
+
+
+def _is_for_later(edition: EditionRecord, day: date | None) -> bool:
+    """Return whether the days of an edition begin after a day."""
+    start = edition.window.start
+    return start is not None and (day is None or start > day)
 
 
 def _periods(procedure_id: str, editions: list[_E]) -> list[DisplayPeriod[_E]]:

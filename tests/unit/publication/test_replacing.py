@@ -26,6 +26,7 @@ from lckm_core.publication import (
     edition_to_change,
     edition_to_follow,
     return_of_older,
+    taken_days,
 )
 
 MINIMAL = read(
@@ -126,9 +127,87 @@ def centre_with(*windows, state=State.PUBLISHED):
     ],
 )
 def test_what_is_shown_again_after_the_last_day_is_told(windows, message):
-    editions = [edition(at, State.PUBLISHED, one) for at, one in enumerate(windows, 1)]
+    editions = [edition(at, State.PUBLISHED, one, DAYS[at]) for at, one in enumerate(windows, 1)]
     told = return_of_older(editions, len(windows))
     assert (told and told.pl) == message
+
+
+NEXT_WEEK = TODAY + timedelta(days=7)
+
+
+@pytest.mark.parametrize(
+    ("windows", "message"),
+    [
+        (
+            [(TOMORROW, None), (TOMORROW, DAYS[5])],
+            "Od 2026-03-07 bez końca będzie widać wersję 1, bo nikt jej nie wycofał. Jeśli ma jej "
+            "nie być, wycofaj samą wersję 1, gdy już widać wersję 2.",
+        ),
+        ([(NEXT_WEEK, None), (TOMORROW, DAYS[5])], None),
+        ([(DAYS[5], None), (TOMORROW, DAYS[6])], None),
+    ],
+)
+def test_what_was_never_shown_does_not_come_back(windows, message):
+    """One that was published for later days begins, if late, and needs no withdrawal."""
+    editions = [edition(at, State.PUBLISHED, one, TODAY) for at, one in enumerate(windows, 1)]
+    told = return_of_older(editions, 2)
+    assert (told and told.pl) == message
+
+
+# ── from which editions it takes days ─────────────────────────────────────────────────────────────
+
+OTHER_DAYS = "Jeśli ma być inaczej, potrzebna jest wersja z innym dniem „Obowiązuje do”."
+
+
+@pytest.mark.parametrize(
+    ("windows", "message"),
+    [
+        ([(None, None), (None, None)], None),
+        ([(None, None), (TOMORROW, None)], None),
+        ([(None, None), (NEXT_WEEK, None), (None, DAYS[6])], None),
+        (
+            [(None, None), (NEXT_WEEK, None), (None, None)],
+            "Wersja 3 zastąpi też wersję 2 od 2026-03-11 bez końca. Wersji 2 nikt już nie zobaczy, "
+            f"także po wycofaniu wersji 3. {OTHER_DAYS}",
+        ),
+        (
+            [(None, None), (NEXT_WEEK, None), (TOMORROW, None)],
+            "Wersja 3 zastąpi też wersję 2 od 2026-03-11 bez końca. Wersji 2 nikt nie zobaczy, "
+            f"chyba że wycofa się wersję 3. {OTHER_DAYS}",
+        ),
+        (
+            [(None, None), (DAYS[8], None), (DAYS[5], DAYS[6]), (TOMORROW, DAYS[9])],
+            "Wersja 4 zastąpi też wersję 3 od 2026-03-06 do 2026-03-07, wersję 2 od 2026-03-09 do "
+            "2026-03-10. Wersji 3 nikt nie zobaczy, chyba że wycofa się wersję 4. " + OTHER_DAYS,
+        ),
+    ],
+)
+def test_the_days_that_an_edition_takes_from_others_are_told(windows, message):
+    *older, new = [edition(at, State.PUBLISHED, one, TODAY) for at, one in enumerate(windows, 1)]
+    told = taken_days([*older, new], new.number)
+    assert (told and told.pl) == message
+
+
+def test_the_same_is_told_before_and_after_the_publication():
+    memory = MemoryAdapter()
+    windows = [(None, None), (NEXT_WEEK, None)]
+    older = [edition(at, State.PUBLISHED, one, DAYS[0]) for at, one in enumerate(windows, 1)]
+    checked = edition(3, State.CHECKED, (None, None))
+    memory.procedures.save([EditionChange(one) for one in [*older, checked]])
+    as_published = attrs.evolve(checked, state=State.PUBLISHED, published_on=TODAY)
+    before = taken_days([*older, as_published], 3)
+    ContactCentre(build(memory)).publish(MINIMAL.id, **WHO)
+    editions = memory.procedures.editions(MINIMAL.id)
+    assert [one.state for one in editions[:2]] == [State.REPLACED, State.REPLACED]
+    assert taken_days(editions, 3) == before is not None
+
+
+def test_of_an_edition_that_is_not_published_nothing_is_told():
+    editions = [edition(1, State.PUBLISHED, (NEXT_WEEK, None), TODAY)]
+    assert taken_days([*editions, edition(2, State.CHECKED, (None, None))], 2) is None
+    assert taken_days(editions, 2) is None
+    over = edition(2, State.PUBLISHED, (None, DAYS[0]), TODAY)
+    assert taken_days([*editions, over], 2) is None
 
 
 def test_a_newer_edition_that_follows_is_no_return():

@@ -20,6 +20,7 @@ from lckm_core.publication import (
     announcement_hidden_because,
     hidden_because,
     return_of_older,
+    taken_days,
     timeline,
 )
 from lckm_desk import _labels as labels
@@ -95,6 +96,25 @@ def return_words(editions: Sequence[EditionRecord], number: int) -> str:
     """Return that an older edition comes back after the days of an edition; empty where none."""
     message = return_of_older(editions, number, labels.day)
     return message.pl if message is not None else ""
+
+
+def publication_words(editions: Sequence[EditionRecord]) -> str:
+    """Return what the publication of the newest edition does to others; empty for nothing.
+
+    That is from which it takes days, and which comes back after its own.
+    """
+    number = editions[-1].number
+    taken = taken_days(editions, number, labels.day)
+    return " ".join(filter(None, (taken and taken.pl, return_words(editions, number))))
+
+
+def coming_words(editions: Sequence[_E], now: datetime) -> str:
+    """Return what the newest edition does to others: once published, where it is on its way."""
+    newest = editions[-1]
+    if newest.state.may_be_published:
+        # Nothing of who publishes is shown.
+        return publication_words(once_published(editions, "", Role.MONITORING_STAFF, now))
+    return return_words(editions, newest.number) if newest.state is State.PUBLISHED else ""
 
 
 def is_seen_on(editions: Iterable[EditionRecord], today: date) -> bool:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from lckm_core.calendar import Window, civil_day
-from lckm_core.organisation import DeskAct, Role, is_own
+from lckm_core.organisation import DeskAct, is_own
 from lckm_core.publication import AnnouncementEdition, State, Transition
 from lckm_desk import _labels as labels
 from lckm_desk._announcements.announcement_form import (
@@ -18,12 +18,13 @@ from lckm_desk._announcements.announcement_form import (
 from lckm_desk._announcements.move_forms import ANNOUNCEMENT_FORMS, AnnouncementForm
 from lckm_desk._announcements.submission import AnnouncementSubmission
 from lckm_desk._display_periods import (
+    coming_words,
     days_seen,
     is_seen_on,
     never_seen_because,
     once_published,
     period_rows,
-    return_words,
+    publication_words,
     seen_until_withdrawn,
 )
 from lckm_desk._edition_acts import act_rows
@@ -162,7 +163,7 @@ def announcement_view(sent: AnnouncementSubmission, staff: StaffSession, *, done
             "never": never_seen_because(newest, civil_day(now))
             if newest.state is State.RECEIVED
             else "",
-            "returns": "" if done else _returns(sent),
+            "others": "" if done == "announcement-publish" else coming_words(record.editions, now),
             "actions": actions,
             "acts": [
                 (edition.number, act)
@@ -174,15 +175,6 @@ def announcement_view(sent: AnnouncementSubmission, staff: StaffSession, *, done
     )
 
 
-def _returns(sent: AnnouncementSubmission) -> str:
-    """Return what comes back after the newest edition, published or as it would be."""
-    editions = sent.known.editions
-    if editions[-1].state is State.RECEIVED:
-        # Nothing of who publishes is shown.
-        editions = once_published(editions, "", Role.MONITORING_STAFF, sent.now)
-    return return_words(editions, editions[-1].number)
-
-
 def _done_words(done: str, record: AnnouncementRecord, today: date) -> str:
     """Return what is said of the move that was just made; empty for none."""
     words = _DONE.get(done, "")
@@ -191,7 +183,7 @@ def _done_words(done: str, record: AnnouncementRecord, today: date) -> str:
         case "announcement-publish":
             days = days_seen(record.editions, record.newest.number, today)
             seen = never or f"Strony dla mieszkańców pokażą ją {days}."
-            return f"{words} {seen} {return_words(record.editions, record.newest.number)}".rstrip()
+            return f"{words} {seen} {publication_words(record.editions)}".rstrip()
         case "announcement-withdraw":
             words = withdrawn_words(record.editions, "Zdjęto")
             if seen_until_withdrawn(record.editions):
@@ -244,9 +236,7 @@ def _periods_context(form: AnnouncementForm, sent: AnnouncementSubmission) -> Ma
         "periods": period_rows(editions, today) if form.shows else [],
         "is_seen": is_seen_on(editions, today),
         "never": never_seen_because(editions[-1], today),
-        "returns": return_words(editions, editions[-1].number)
-        if form.verb is Transition.PUBLISH
-        else "",
+        "others": publication_words(editions) if form.verb is Transition.PUBLISH else "",
         "options": withdrawal_options(editions, sent.by, sent.role, sent.now, today)
         if form.verb is Transition.WITHDRAW
         else [],

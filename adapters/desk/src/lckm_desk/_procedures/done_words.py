@@ -7,7 +7,7 @@ from lckm_core import ContactCentre
 from lckm_desk._display_periods import (
     days_seen,
     loss_words,
-    return_words,
+    publication_words,
     seen_until_withdrawn,
 )
 from lckm_desk._procedures.correction_button import CORRECTION
@@ -73,4 +73,4 @@ def _publication_words(record: ProcedureRecord, today: date) -> str:
     if newest.procedure.internal:
         loss = loss_words(editions, today) or "To procedura wewnętrzna: mieszkańcy jej nie widzą."
         words = f"Pracownicy zobaczą ją {days}. {loss}"
-    return f"{words} {return_words(editions, newest.number)}".rstrip()
+    return f"{words} {publication_words(editions)}".rstrip()

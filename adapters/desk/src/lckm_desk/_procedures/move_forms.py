@@ -19,7 +19,7 @@ from lckm_desk._display_periods import (
     loss_words,
     once_published,
     period_rows,
-    return_words,
+    publication_words,
 )
 from lckm_desk._edition_moves import EditionMove
 from lckm_desk._finding_rows import finding_row
@@ -136,6 +136,7 @@ def _of_agreement(sent: MoveSubmission) -> Mapping[str, Any]:
     newest = sent.record.newest
     return {
         "comparison": compare_with_submitted(sent.record, newest),
+        **_of_days(sent),
         "corrections": [
             (labels.moment(act.at), act.by or "", act.note or "")
             for act in corrections_to_agree(newest)
@@ -144,31 +145,30 @@ def _of_agreement(sent: MoveSubmission) -> Mapping[str, Any]:
     }
 
 
-def _of_check(sent: MoveSubmission) -> Mapping[str, Any]:
-    editions = once_published(sent.record.editions, sent.by, sent.role, sent.now)
-    return {
-        "comparison": compare_with_shown(sent.record, sent.today),
-        "findings": _finding_rows(sent),
-        "undone": undone_by_newest(sent.record.readable),
-        "returns": return_words(editions, editions[-1].number),
-    }
-
-
-def _finding_rows(sent: MoveSubmission) -> list[dict[str, str]]:
-    return [finding_row(finding) for finding in sent.record.findings]
-
-
-def _of_publication(sent: MoveSubmission) -> Mapping[str, Any]:
-    editions = once_published(sent.record.editions, sent.by, sent.role, sent.now)
-    today = sent.today
+def _of_days(sent: MoveSubmission) -> Mapping[str, Any]:
+    """Return what is seen when, once the newest edition is published."""
+    editions, today = once_published(sent.record.editions, sent.by, sent.role, sent.now), sent.today
     # It may begin later than today.
     first = first_day_seen(editions, editions[-1].number, today) or today
     return {
         "periods": period_rows(editions, today),
         "loss": loss_words(editions, today),
+        "others": publication_words(editions),
         "first_day": first.isoformat(),
-        **_of_check(sent),
     }
+
+
+def _of_check(sent: MoveSubmission) -> Mapping[str, Any]:
+    return {
+        **_of_days(sent),
+        "comparison": compare_with_shown(sent.record, sent.today),
+        "findings": _finding_rows(sent),
+        "undone": undone_by_newest(sent.record.readable),
+    }
+
+
+def _finding_rows(sent: MoveSubmission) -> list[dict[str, str]]:
+    return [finding_row(finding) for finding in sent.record.findings]
 
 
 def _of_return(sent: MoveSubmission) -> Mapping[str, Any]:
@@ -220,7 +220,7 @@ MOVE_FORMS: Sequence[MoveForm] = (
         submit="Opublikuj",
         done="Opublikowano.",
         perform=_publish,
-        context=_of_publication,
+        context=_of_check,
         shows=True,
     ),
     MoveForm(

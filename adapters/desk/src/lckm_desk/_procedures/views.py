@@ -26,10 +26,7 @@ from lckm_core.publication import (
 )
 from lckm_desk import _labels as labels
 from lckm_desk._comparison import Comparison, compare_with_submitted
-from lckm_desk._display_periods import (
-    period_rows,
-    return_words,
-)
+from lckm_desk._display_periods import coming_words, period_rows
 from lckm_desk._edition_acts import act_rows, with_withdrawals
 from lckm_desk._finding_rows import finding_row
 from lckm_desk._pages import Fault, View, path_of
@@ -147,7 +144,7 @@ def procedure_view(
             "answers": answer_rows(centre, edition.id) if asks and is_newest else [],
             "done": done_words(centre, done, record, today),
             "facts": _facts(centre, record, edition, today),
-            "returns": return_words(record.editions, record.newest.number),
+            "others": "" if done == "publish" else coming_words(record.editions, now),
             "periods": period_rows(record.editions, today),
             "findings": [finding_row(finding) for finding in record.findings] if is_newest else [],
             "address": address,
@@ -343,7 +340,7 @@ def _due_words(outline: EditionOutline, waits_from: date | None, today: date) ->
         yield f"ostatni dzień{of}: {labels.day(ending.last)}{after}"
 
 
-_NOTICES = ("loss", "returns", "undone", "options", "chosen", "waiting", "pointing", "absence")
+_NOTICES = ("loss", "others", "undone", "options", "chosen", "waiting", "pointing", "absence")
 
 
 def move_view(

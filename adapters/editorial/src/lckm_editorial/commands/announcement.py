@@ -27,6 +27,7 @@ from lckm_core.publication import (
     AnnouncementEdition,
     Transition,
     return_of_older,
+    taken_days,
 )
 from lckm_editorial.actor import Actor, find_actor, name_option, open_to
 from lckm_editorial.command_session import (
@@ -167,18 +168,20 @@ def _move_each(
             edition = move(session, actor, number, because)
             click.echo(_line(edition, lang))
             if verb is Transition.PUBLISH:
-                _tell_of_return(session, edition, lang)
+                _tell_of_others(session, edition, lang)
     return refusals
 
 
-def _tell_of_return(
+def _tell_of_others(
     session: CommandSession, published: AnnouncementEdition, lang: Language
 ) -> None:
-    """Write that an older edition comes back after the days of the published one."""
+    """Write from which editions the published one takes days, and which comes back after it."""
     every = session.centre.plugins.notices.announcements()
     editions = [edition for edition in every if edition.id == published.id]
-    if message := return_of_older(editions, published.number):
-        click.echo(either(lang, message.pl, message.en))
+    number = published.number
+    for message in (taken_days(editions, number), return_of_older(editions, number)):
+        if message is not None:
+            click.echo(message.text(lang))
 
 
 def _give_back(

@@ -8,7 +8,7 @@ import click
 
 from lckm_cli.toolkit import PATH, Language, PolishCommand, either, load_departures
 from lckm_core.procedures import Departure
-from lckm_core.publication import Edition, Transition, return_of_older
+from lckm_core.publication import Edition, Transition, return_of_older, taken_days
 from lckm_editorial.actor import (
     Actor,
     find_actor,
@@ -244,9 +244,10 @@ def _withdraw(session: CommandSession, actor: Actor, number: str, options: _Opti
     return editions[-1]
 
 
-def _return_of_older(session: CommandSession, published: Edition, lang: Language) -> str:
-    message = return_of_older(session.editions(published.id), published.number)
-    return either(lang, message.pl, message.en) if message is not None else ""
+def _of_others(session: CommandSession, published: Edition, lang: Language) -> str:
+    editions, number = session.editions(published.id), published.number
+    told = (taken_days(editions, number), return_of_older(editions, number))
+    return "\n".join(message.text(lang) for message in told if message is not None)
 
 
 give_back = _command(
@@ -285,7 +286,7 @@ publish = _command(
     help="Publikuje sprawdzoną wersję na portalu i w BIP (zał. 2 § 10 ust. 1, § 12); kto "
     "publikuje, widać w BIP. Widać ją od dziś, a jeśli obowiązuje "
     "od późniejszego dnia, od niego.",
-    follow=_return_of_older,
+    follow=_of_others,
 )
 withdraw = _command(
     Transition.WITHDRAW,
