@@ -444,6 +444,37 @@ def test_few_large_forms_are_kept_at_a_time(monkeypatch) -> None:
     assert len(hidden_fields(send_parts(client, body).text)["tresc"]) == 600_000
 
 
+def test_no_made_up_cookie_takes_the_room_for_large_forms(monkeypatch) -> None:
+    """Or two slow requests of anybody would leave none to staff."""
+    monkeypatch.setattr(_large_forms, "_MOST", 1)
+    body = part("tresc", 600_000 * "x") + "--b--\r\n"
+    desk = Desk(max_body=61_000_000, keys=[b"k" * 32])
+    begun = []
+    begin = desk.staff._large_forms.begin
+    monkeypatch.setattr(desk.staff._large_forms, "begin", lambda: begun.append(1) or begin())
+    for made_up in ("made-up", "made-up." + 32 * "0", "ż", "."):
+        client = desk.client()
+        headers = {"Cookie": f"__Host-lckm={made_up}".encode()}
+        client.headers.update(headers)
+        assert "nie doszło w całości" in send_parts(client, body).text
+    assert begun == []
+    client = signed_in(desk)
+    desk.now += timedelta(hours=11)
+    assert len(hidden_fields(send_parts(client, body).text)["tresc"]) == 600_000
+    assert begun == [1]
+
+
+def test_an_ended_session_is_known_after_a_restart_and_a_change_of_keys() -> None:
+    body = part("tresc", 600_000 * "x") + "--b--\r\n"
+    old, new = b"k" * 32, b"n" * 32
+    cookie = dict(signed_in(Desk(keys=[old])).cookies)["__Host-lckm"]
+    for keys, is_kept in (([old], True), ([new, old], True), ([new], False), ([], False)):
+        client = Desk(max_body=61_000_000, keys=keys).client()
+        client.cookies.set("__Host-lckm", cookie)
+        text = send_parts(client, body).text
+        assert ("nie doszło w całości" not in text) is is_kept, keys
+
+
 LONG = 500_000 * "x"
 PARTS = "multipart/form-data; boundary=b"
 

@@ -95,9 +95,10 @@ class DeskFace:
             sign_in: how staff sign in, such as :class:`lckm_sign_in.HeaderSignIn`.
             sessions: how long a session lasts, as :class:`lckm_sign_in.SessionLimits` or its
                 arguments.
-            keys: those of the resident's pages, for numbers and codes of reports by telephone, and
-                for the numbers that forms carry; without them no calls are taken here, and a form
-                that is sent twice may be two records if the desk was started anew between.
+            keys: those of the resident's pages, for numbers and codes of reports by telephone, for
+                the numbers that forms carry, and for the ids of sessions; without them no calls are
+                taken here, a form that is sent twice may be two records if the desk was started
+                anew between, and a long form is not kept then once the session has ended.
             clock: tells the moment, aware.
             office: whose pages these are.
             public_url: the address of the site, which the host of requests is held against.
@@ -137,7 +138,12 @@ class DeskFace:
         self._request_screens = RequestScreens(self._screens)
         self._file_screens = FileScreens(self._screens, word)
         self._sign_in = StaffSignIn(
-            sign_in, centre, clock=clock, limits=sessions, show=self._pages.show_sign_in
+            sign_in,
+            centre,
+            clock=clock,
+            limits=sessions,
+            show=self._pages.show_sign_in,
+            keys=secret or (),
         )
         self._app = protect(
             Starlette(

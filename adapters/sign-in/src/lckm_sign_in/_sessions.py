@@ -1,7 +1,7 @@
 """Sessions as the browser and the store have them: an id here, its hash there."""
 
 import hashlib
-import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from starlette.requests import Request
@@ -12,6 +12,7 @@ from lckm_http import in_thread
 from lckm_sign_in._cookies import read_cookie, remove_typed, set_cookie
 from lckm_sign_in._limits import SessionLimits
 from lckm_sign_in._refusals import StaffRefusal, StaffRefusedError
+from lckm_sign_in._session_ids import SessionIds
 from lckm_sign_in._sign_in import EndedSessions, Identity
 
 _COOKIE = "lckm"
@@ -20,10 +21,20 @@ _STEP = timedelta(minutes=1)
 
 
 class Sessions:
-    """The sessions of one way of signing in, within limits."""
+    """The sessions of one way of signing in, within limits.
 
-    def __init__(self, store: SessionStore, limits: SessionLimits, way: str) -> None:
+    Args:
+        store: where they are stored.
+        limits: how long they last.
+        way: the way of signing in.
+        keys: what signs their ids.
+    """
+
+    def __init__(
+        self, store: SessionStore, limits: SessionLimits, way: str, keys: Sequence[bytes]
+    ) -> None:
         self._store = store
+        self._ids = SessionIds(keys)
         self._way = way
         self.limits = limits
 
@@ -44,6 +55,11 @@ class Sessions:
             raise StaffRefusedError(StaffRefusal.SIGNED_OUT)
         return record
 
+    def had_one(self, request: Request) -> bool:
+        """Return whether a request comes from where a session is or was."""
+        session_id = read_cookie(request, _COOKIE)
+        return session_id is not None and self._ids.is_genuine(session_id)
+
     def longest_until(self, record: SessionRecord) -> datetime:
         """Return when a session ends at the latest."""
         return record.signed_in_at + self.limits.longest
@@ -61,7 +77,7 @@ class Sessions:
     ) -> None:
         """Begin a session under a new id, and end the one that this browser had."""
         old = read_cookie(request, _COOKIE)
-        session_id = secrets.token_urlsafe(32)
+        session_id = self._ids.make()
         proved_at = identity.proved_at
         record = SessionRecord(
             key=_key(session_id),

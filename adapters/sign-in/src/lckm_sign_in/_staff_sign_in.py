@@ -84,6 +84,7 @@ class StaffSignIn:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         limits: SessionLimits | Mapping[str, Any] = SESSION_LIMITS,
         show: Callable[[Request, SignInPage], Response] = show_plainly,
+        keys: Sequence[bytes] = (),
     ) -> None:
         """Make the sign-in of a face.
 
@@ -93,6 +94,8 @@ class StaffSignIn:
             clock: tells the moment, aware.
             limits: how long sessions last, as :class:`SessionLimits` or its arguments.
             show: makes an answer to a request of a page, in the frame of the face.
+            keys: those of the face, the newest first, which sign the ids of sessions; without
+                them a long form is kept only of whoever signed in at this very process.
 
         Raises:
             InvalidSettingError: a limit does not fit, or asks for what the sign-in cannot do.
@@ -102,7 +105,7 @@ class StaffSignIn:
         if limits.fresh is not None and not sign_in.asks_again:
             raise InvalidSettingError("sessions.fresh_minutes", _NEEDS_FRESH)
         self._sign_in = sign_in
-        self._sessions = Sessions(centre.plugins.sessions, limits, sign_in.way)
+        self._sessions = Sessions(centre.plugins.sessions, limits, sign_in.way, keys)
         self._centre = centre
         self._clock = clock
         self._show = show
@@ -178,8 +181,8 @@ class StaffSignIn:
             form = PageForm(action=self.sign_out_address(request), buttons=[out])
             return self._show(request, _refusal_page(reason, form=form))
         if request.method not in _SAFE:
-            # A cookie that opens nothing may be that of a session which has ended, or made up.
-            if reason is not StaffRefusal.SIGNED_OUT and self._large_forms.begin():
+            # Whoever never signed in here may send any number of them, and as slowly as they like.
+            if self._sessions.had_one(request) and self._large_forms.begin():
                 return await self._large_forms.until_sent(self._keep(request, reason, _FORM))
             return await self._keep(request, reason, _FORM_OF_NOBODY)
         if request.headers.get("sec-fetch-dest") == "empty":
