@@ -83,9 +83,33 @@ def test_a_worker_s_last_sign_of_life(city, run):
     assert 590 <= figures["lckm_heartbeat_age_seconds", ""] <= 3600
     assert figures["lckm_worker_failing", "mail ”quoted\\\\"] == 1
     assert figures["lckm_worker_results", "sent"] == 3
-    for torn in ("", "{", "[]", '{"at": 7}', '{"at": "yesterday"}'):
+    for torn in ("", "{", "[]", '{"at": 7}', '{"at": "yesterday"}', '{"at": "2026-11-30T10:00"}'):
         (city.folder / "beat.json").write_text(torn)
         assert ("lckm_heartbeat_age_seconds", "") not in read(run("metrics").stdout)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"at": "2026-11-30T10:00:00", "failing": None},
+        {"at": NOW.isoformat(), "failing": None, "counts": [3]},
+        {"at": NOW.isoformat(), "failing": "x", "counts": {"sent": "x", "kept": 10**400, "y": {}}},
+    ],
+)
+def test_a_heartbeat_of_another_form_leaves_no_figures_of_before(city, run, form):
+    path = city.folder / "lckm.prom"
+    city.register("ZG-1")
+    (city.folder / "beat.json").write_text(json.dumps(form))
+    path.write_text("lckm_up 1\nlckm_old 1\n")
+    assert run("metrics", "--to", path).exit_code == 0
+    figures = read(path.read_text())
+    assert figures["lckm_up", ""] == 1
+    assert ("lckm_old", "") not in figures
+    assert {of for name, of in figures if name.startswith("lckm_worker_")} == set()
+    city.close()
+    (city.folder / "lckm.toml").write_text("[")
+    assert run("metrics", "--to", path, "--heartbeat", city.folder / "beat.json").exit_code != 0
+    assert read(path.read_text())["lckm_up", ""] == 0
 
 
 def test_a_file_is_replaced_as_a_whole(city, run):

@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from lckm_cli.settings import (
     settings_path,
 )
 from lckm_cli.toolkit import Language, PolishCommand, lang_option, utcnow, write_text
+from lckm_core.calendar import require_aware
 from lckm_core.delivery import DispatchState
 from lckm_core.ports import Plugins
 from lckm_core.ports.optional import ReportAdministration
@@ -33,6 +34,8 @@ from lckm_operations.worker.settings import worker_settings
 
 _MOST_WAITING = 10_000
 """How many waiting deliveries are looked at for their state and age, the oldest first."""
+_MOST_RESULTS = 10**15
+"""What a heartbeat counts at most; a greater number is none of ours."""
 _STATES = (DispatchState.PENDING, DispatchState.LEASED, DispatchState.UNKNOWN)
 
 
@@ -166,20 +169,33 @@ def _workers(paths: Sequence[Path], now: datetime) -> Iterator[Metric]:
         return
     about, oldest = "Time since the worker's last sign of life.", min(at for at, _ in statuses)
     yield _age("lckm_heartbeat_age_seconds", about, oldest, now)
-    failing = {str(name): 1.0 for _, status in statuses for name in status.get("failing", {})}
+    failing = {str(name): 1.0 for _, status in statuses for name in _table(status, "failing")}
     yield Metric("lckm_worker_failing", "Tasks and receivers that fail.", failing, "what")
     counts: Counter[str] = Counter()
     for _, status in statuses:
-        counts.update({str(name): count for name, count in status.get("counts", {}).items()})
+        counts.update(
+            {
+                name: count
+                for name, count in _table(status, "counts").items()
+                if isinstance(count, int | float) and abs(count) < _MOST_RESULTS
+            }
+        )
     results = {name: float(count) for name, count in counts.items()}
     yield Metric("lckm_worker_results", "Results since the worker's start.", results, "result")
 
 
-def _moment_of(status: Any) -> datetime | None:
+def _moment_of(status: Mapping[str, Any]) -> datetime | None:
+    """Return when a heartbeat was, ``None`` where it does not say so with a time zone."""
     try:
-        return datetime.fromisoformat(status["at"])
+        return require_aware(datetime.fromisoformat(status["at"]))
     except (KeyError, TypeError, ValueError):
         return None
+
+
+def _table(status: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """Return a table of a heartbeat; empty where something else wrote another."""
+    value = status.get(key)
+    return value if isinstance(value, dict) else {}
 
 
 def _plain_metric(name: str, about: str, value: float) -> Metric:
