@@ -85,6 +85,25 @@ class TestSettings:
         assert done.exit_code == 1
         assert "[[face]] /a: keys has a key that an adapter encrypts data with" in done.output
 
+    @pytest.mark.parametrize("keys", ['[{ env = "LCKM_KEYS" }]', '{ env = "LCKM_KEYS" }'])
+    def test_a_key_of_a_variable_in_place_of_a_key_of_receipts_is_found(
+        self, city, run, monkeypatch, keys
+    ):
+        one, other = (base64.b64encode(bytes([at]) * 32).decode() for at in (1, 2))
+        path = city.folder / "lckm.toml"
+        text = path.read_text(encoding="utf-8").replace(
+            "url = ", 'keys_variable = "LCKM_DATA_KEYS"\nurl = ', 1
+        )
+        face = f'\n[[face]]\nuse = "lckm_web:ResidentFace"\nat = "/a"\nkeys = {keys}\n'
+        path.write_text(text + face, encoding="utf-8")
+        monkeypatch.setenv("LCKM_KEYS", one)
+        monkeypatch.setenv("LCKM_DATA_KEYS", other)
+        assert run("settings").exit_code == 0
+        monkeypatch.setenv("LCKM_DATA_KEYS", f"{other} {one}")
+        done = run("settings", "--lang", "en")
+        assert done.exit_code == 1
+        assert "[[face]] /a: keys has a key that an adapter encrypts data with" in done.output
+
     def test_a_key_folder_that_cannot_be_made_is_exit_code_1(self, city, run):
         (city.folder / "file").touch()
         path = city.folder / "lckm.toml"

@@ -124,7 +124,7 @@ class Settings:
             ]
 
     def shared_keys(self) -> Sequence[str]:
-        """Return the paths of faces that have a key of ``keys`` which an adapter has, too.
+        """Return the paths of faces that have a key which an adapter has, too.
 
         Raises:
             SettingsError: a variable or a file that is named is not there.
@@ -163,8 +163,13 @@ class Settings:
 
 
 def _keys_in(table: Mapping[str, Any], file: Path) -> Sequence[str]:
+    """Return the keys that a table names, each of several in one variable by itself."""
     keys = resolve(table.get("keys", []), file.parent).plain
-    return [key for key in keys if isinstance(key, str)] if isinstance(keys, list) else []
+    listed = [key for key in (keys if isinstance(keys, list) else [keys]) if isinstance(key, str)]
+    variable = table.get("keys_variable")
+    if isinstance(variable, str):
+        listed.append(os.environ.get(variable, ""))
+    return [key for text in listed for key in text.split()]
 
 
 def settings_path(path: str | None = None) -> Path:
