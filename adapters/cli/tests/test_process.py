@@ -150,10 +150,55 @@ def test_a_fault_of_the_program_is_told_in_the_language_of_the_call(
         raise RuntimeError("odd")
 
     monkeypatch.setattr("lckm_core.reports.first_clean_day", fail)
-    assert run("term", "2026-01-31").stderr.startswith("Błąd programu: RuntimeError: odd\nPowtórz")
-    assert run("--lang", "en", "term", "2026-01-31").stderr.startswith(
-        "Fault of the program: RuntimeError: odd\nRepeat"
+    polish = run("term", "2026-01-31").stderr.splitlines()
+    assert re.match(r"Błąd programu: RuntimeError in .+\.fail:\d+$", polish[0])
+    assert polish[1].startswith("Zgłoś go.")
+    english = run("--lang", "en", "term", "2026-01-31").stderr.splitlines()
+    assert re.match(r"Fault of the program: RuntimeError in .+\.fail:\d+$", english[0])
+    assert english[1].startswith("Report it.")
+
+
+WORDS = "Anna Tajna 600100200"
+RAISED = {
+    "error": f"raise RuntimeError({WORDS!r})",
+    "exit": f"raise SystemExit({WORDS!r})",
+    "group": f"raise BaseExceptionGroup({WORDS!r}, [KeyboardInterrupt({WORDS!r})])",
+    "text": f"class Odd(Exception):\n    text = lambda *_: {WORDS!r}\n  raise Odd({WORDS!r})",
+    "thread": "import threading\n"
+    f"  def broken(): raise ValueError({WORDS!r})\n"
+    "  one = threading.Thread(target=broken); one.start(); one.join()",
+    "unraisable": f"class Odd:\n    def __del__(self): raise ValueError({WORDS!r})\n  Odd()",
+}
+
+
+def broken_command(raised: str, *options: str) -> subprocess.CompletedProcess[str]:
+    """Run a command whose work fails."""
+    code = (
+        "import sys\n"
+        f"sys.argv[1:] = {[*options, 'term', '2026-01-31']!r}\n"
+        "import lckm_core.reports\n"
+        "was = lckm_core.reports.first_clean_day\n"
+        f"def fail(*given):\n  {RAISED[raised]}\n  return was(*given)\n"
+        "lckm_core.reports.first_clean_day = fail\n"
+        "from lckm_cli.main import main; main()"
     )
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+
+
+@pytest.mark.parametrize(
+    "raised",
+    some_in_every_change(list(RAISED), 0, 1, 4, reason="others take the way of one of these"),
+)
+def test_words_of_an_exception_are_not_printed(raised: str) -> None:
+    done = broken_command(raised)
+    assert "Anna" not in done.stderr
+    assert "600100200" not in done.stderr
+    assert "fail:" in done.stderr or "broken:" in done.stderr or "__del__:" in done.stderr
+    assert done.returncode == (0 if raised in ("thread", "unraisable") else 2)
+
+
+def test_who_asks_for_the_traceback_gets_the_words() -> None:
+    assert WORDS in broken_command("error", "--debug").stderr
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import click
 from lckm_cli.language import Language, current_language, either, exceptions_in, localised
 from lckm_cli.localised_click import INTERRUPTED, PolishGroup
 from lckm_cli.options import group_lang_option
+from lckm_cli.uncaught_errors import withhold_words
 from lckm_cli.usage_errors import BROUGHT_BY, not_installed
 
 UNREADABLE = 2
@@ -147,25 +148,31 @@ class LazyGroup(PolishGroup):
                 raise
             _explain(error, current_language(ctx))
             ctx.exit(UNREADABLE)
-        except Exception as error:  # the last resort: no traceback reaches a clerk
-            if ctx.params.get("debug"):
+        except BaseException as error:  # the last resort: no traceback reaches a clerk
+            is_exit = isinstance(error, SystemExit) and isinstance(error.code, int | None)
+            if is_exit or ctx.params.get("debug"):
                 raise
             click.echo(_message(error, current_language(ctx)), err=True)
             ctx.exit(UNREADABLE)
         return result
 
 
-def _message(error: Exception, lang: Language) -> str:
-    """Return the message of an exception, or that the program is at fault."""
-    text = getattr(error, "text", None)
-    if callable(text):
-        return str(text(lang))
+def _message(error: BaseException, lang: Language) -> str:
+    """Return the message of an error of ours, or that the program is at fault, and where.
+
+    The words of any other exception may be a resident's, and cron sends what is printed by mail.
+    """
+    from lckm_core.errors import LckmError, describe_error
+
+    if isinstance(error, LckmError):
+        return error.text(lang)
     return either(
         lang,
-        f"Błąd programu: {type(error).__name__}: {error}\n"
-        "Powtórz polecenie z opcją --debug (lckm --debug …) i zgłoś to, co wypisze.",
-        f"Fault of the program: {type(error).__name__}: {error}\n"
-        "Repeat the command with --debug (lckm --debug …) and report what it prints.",
+        f"Błąd programu: {describe_error(error)}\n"
+        "Zgłoś go. Treść błędu, w której mogą być dane osobowe, wypisze lckm --debug …",
+        f"Fault of the program: {describe_error(error)}\n"
+        "Report it. The words of the error, which may hold personal data, are printed by lckm "
+        "--debug …",
     )
 
 
@@ -209,10 +216,13 @@ def _forget_stdout() -> None:
 @group_lang_option
 def cli(debug: bool) -> None:
     """Take the options that every command shares."""
+    if debug:
+        sys.excepthook = sys.__excepthook__
 
 
 def main() -> NoReturn:
     """Run the command line and exit."""
+    withhold_words()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # an end as orderly as that by Ctrl-C
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by the caller, who wants the exit code alone

@@ -25,6 +25,7 @@ from lckm_cli.options import (
 )
 from lckm_cli.repository import repository
 from lckm_cli.terminal import console, takes_colour, terminal_width
+from lckm_cli.uncaught_errors import withhold_words
 from lckm_cli.usage_errors import did_you_mean
 
 if TYPE_CHECKING:
@@ -138,6 +139,7 @@ __all__ = [
     "timeline_rows",
     "today",
     "utcnow",
+    "withhold_words",
     "write_bytes",
     "write_text",
 ]

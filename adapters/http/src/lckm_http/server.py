@@ -13,6 +13,7 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from lckm_cli.settings import ServeSettings, Session, open_session, serve_settings
+from lckm_cli.toolkit import withhold_words
 from lckm_core.errors import LckmError
 from lckm_core.text import Message
 from lckm_http.request_log import RequestLog
@@ -104,6 +105,7 @@ def _ignore(number: int, frame: FrameType | None) -> None:
 
 def application() -> RequestLog:
     """Return the application of a process whose environment names what to serve."""
+    withhold_words()
     configure_logging(os.environ.get(_LOG, "text"))
     return _application(open_session(None))
 
