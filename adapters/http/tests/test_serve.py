@@ -4,6 +4,7 @@ import json
 import signal
 import socket
 import sqlite3
+import sys
 import threading
 import time
 from contextlib import closing
@@ -16,6 +17,7 @@ import pytest
 from served_city import SETTINGS, City
 
 from lckm_cli.settings import SettingsError, read_settings, serve_settings
+from lckm_http import server
 
 
 def get(url: str, **headers: str) -> tuple[int, str]:
@@ -52,6 +54,23 @@ def test_faces_are_served_below_their_paths(city):
     text = city.log.read_text("utf-8")
     assert f"Mała: {city.url('/')}\n" in text
     assert f"Mała: {city.url('/biuro')}\n" in text
+
+
+def test_a_process_of_several_tells_no_words_of_what_a_thread_raises(monkeypatch, caplog):
+    for module, name in ((sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook")):
+        monkeypatch.setattr(module, name, getattr(module, name))
+    for name in ("configure_logging", "open_session", "_application"):
+        monkeypatch.setattr(server, name, lambda *_: None)
+    server.application()
+
+    def fail():
+        raise ValueError("Anna Tajna 600100200")
+
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join()
+    assert "nothing handled ValueError in " in caplog.text
+    assert "Anna" not in caplog.text
 
 
 def test_the_log_has_the_page_and_no_typed_word(city):
