@@ -68,6 +68,18 @@ def test_from_its_head_to_the_portal_and_off(any_office, run, write):
     assert [row["verb"] for row in trail] == ["hand_in", "publish", "withdraw"]
 
 
+def test_which_other_edition_ends_is_told(any_office, run, write):
+    for values in ({}, {"valid_from": "2027-01-01"}, {"text": "Grudzień."}):
+        values = {**values, "id": "OG-0001"} if values else {}
+        assert run("announcement", "take-in", write(**values), *CAME, "--as", STAFF).exit_code == 0
+        done = run("announcement", "publish", "OG-0001", "--as", STAFF)
+    assert done.output == (
+        "OG-0001, wersja 3: opublikowana.\nWersja 3 zastąpi też wersję 2 od 2027-01-01 bez końca. "
+        "Wersji 2 nikt już nie zobaczy, także po wycofaniu wersji 3. Jeśli ma być inaczej, "
+        "potrzebna jest wersja z innym dniem „Obowiązuje do”.\n"
+    )
+
+
 def test_what_comes_back_is_told_and_the_old_edition_is_withdrawn_alone(any_office, run, write):
     for values in ({}, {"id": "OG-0001", "valid_to": "2026-12-31"}):
         assert run("announcement", "take-in", write(**values), *CAME, "--as", STAFF).exit_code == 0

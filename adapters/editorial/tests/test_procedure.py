@@ -117,6 +117,18 @@ def test_what_comes_back_is_told_and_the_old_edition_is_withdrawn_alone(office, 
     assert office.editions(NUMBER) == [(1, "withdrawn"), (2, "published")]
 
 
+def test_which_other_edition_ends_is_told(office, run):
+    taken(office, run)
+    for move in ("confirm", "publish"):
+        run("procedure", move, NUMBER, "--as", STAFF)
+    for values in ({"valid_from": "2027-01-01"}, {"valid_from": None}):
+        request = request_for(office, **values)
+        assert run("procedure", "update", request, *CAME, "--as", STAFF).exit_code == 0
+        run("procedure", "confirm", NUMBER, "--as", STAFF)
+        done = run("procedure", "publish", NUMBER, "--as", STAFF)
+    assert "Wersja 3 zastąpi też wersję 2 od 2027-01-01 bez końca." in done.output
+
+
 class TestWho:
     @pytest.mark.parametrize(
         ("who", "said"),
