@@ -114,7 +114,7 @@ def _loss(
         for period in timeline(known)
         if period.last is None or period.last >= published_on
     }
-    gone = {one.edition.number: one.edition for one in taken if one.edition.number not in seen}
+    gone = {older.number: older for older, *_ in taken if older.number not in seen}
     pl, en = "", ""
     for number, older in sorted(gone.items()):
         if leaves_no_day(new, older, published_on):

@@ -246,8 +246,8 @@ def _withdraw(session: CommandSession, actor: Actor, number: str, options: _Opti
 
 def _of_others(session: CommandSession, published: Edition, lang: Language) -> str:
     editions, number = session.editions(published.id), published.number
-    told = (taken_days(editions, number), return_of_older(editions, number))
-    return "\n".join(message.text(lang) for message in told if message is not None)
+    messages = (taken_days(editions, number), return_of_older(editions, number))
+    return "\n".join(message.text(lang) for message in messages if message is not None)
 
 
 give_back = _command(
