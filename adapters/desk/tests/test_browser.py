@@ -99,12 +99,12 @@ def shown_pages(page, place):
     yield "call that was checked", page
     press(page, "Zapisz zgłoszenie")
     yield "taken", page
+    page.goto(f"{address}/zgloszenia/liczby")
+    yield "figures", page
     page.goto(f"{address}/zgloszenia?wynik=otwarte")
     yield "list", page
     page.goto(f"{address}/zgloszenia?od=wczoraj")
     yield "list with a fault", page
-    page.goto(f"{address}/zgloszenia/liczby")
-    yield "figures", page
     for name, words in (("found by words", "dziura"), ("nothing by words", "huśtawka – –")):
         page.get_by_label("Słowa").fill(words)
         press(page, "Pokaż")
