@@ -217,23 +217,36 @@ class ErasureDeferredError(LckmError):
     """A withdrawal of consent is recorded; the data are erased once nothing holds them.
 
     Nobody can read the data any more. ``erase_due``, which a worker calls, erases them once
-    another program, such as a dump, is done, or they are within reach. A host tells its
-    user so, not that it failed.
+    another program, such as a dump, is done, or, where they are ``is_away``, they are back where
+    they should be. A host tells its user so, not that it failed.
     """
 
     number: str
-    pl = (
-        "{number}: cofnięcie zgody zapisano i nikt już tych danych nie dostanie, ale jeszcze nie "
-        "są zniszczone, bo bazę trzyma inny program, np. pg_dump, albo nie ma jej folderu z "
-        "danymi. Zniszczy je lckm worker albo lckm erase due, gdy się da; do tego czasu wymienia "
-        "je lckm verify."
-    )
-    en = (
-        "{number}: the withdrawal of consent is recorded and nobody can read these data any "
-        "more, but they are not erased yet, because another program, such as pg_dump, holds "
-        "the database, or its folder with these data is missing. lckm worker or lckm erase due "
-        "will erase them once they can; until then lckm verify lists them."
-    )
+    is_away: bool = attrs.field(default=False, kw_only=True)
+
+    @property
+    def message(self) -> Message:
+        """That it is recorded, and what it waits for."""
+        if self.is_away:
+            return Message(
+                f"{self.number}: cofnięcie zgody zapisano i nikt już tych danych nie dostanie, ale "
+                "jeszcze nie są zniszczone, bo nie ma ich tam, gdzie trzyma je baza, np. nie "
+                "podłączono dysku. Zniszczy je lckm worker albo lckm erase due, gdy wrócą; do tego "
+                "czasu wymienia je lckm verify.",
+                f"{self.number}: the withdrawal of consent is recorded and nobody can read these "
+                "data any more, but they are not erased yet, because they are not where the "
+                "database keeps them: a disk may not be mounted. lckm worker or lckm erase due "
+                "will erase them once they are back; until then lckm verify lists them.",
+            )
+        return Message(
+            f"{self.number}: cofnięcie zgody zapisano i nikt już tych danych nie dostanie, ale "
+            "jeszcze nie są zniszczone, bo bazę trzyma inny program, np. pg_dump. Zniszczy je lckm "
+            "worker albo lckm erase due, gdy się da; do tego czasu wymienia je lckm verify.",
+            f"{self.number}: the withdrawal of consent is recorded and nobody can read these data "
+            "any more, but they are not erased yet, because another program, such as pg_dump, "
+            "holds the database. lckm worker or lckm erase due will erase them once they can; "
+            "until then lckm verify lists them.",
+        )
 
 
 @attrs.frozen(str=False)

@@ -18,6 +18,11 @@ LATER = {
     "en": "the data go once another program, such as pg_dump, frees the database",
 }
 
+AWAY = {
+    "pl": "a dane znikną, gdy będą tam, gdzie trzyma je baza, np. z jej dyskiem",
+    "en": "the data go once they are where the database keeps them, such as with its disk",
+}
+
 TO_ERASE = {
     "pl": "Dane osobowe: zgodę cofnięto, znikną, gdy pozwoli na to baza",
     "en": "Personal data: consent withdrawn, they go once the database allows",
@@ -131,3 +136,16 @@ def test_the_receipt_of_a_restore_ends_with_those_that_wait(run, dumped, lang, w
     last = done.output.splitlines()[-1]
     assert words in last
     assert last.endswith(f": {dumped}")
+
+
+def test_a_withdrawal_says_that_the_disk_of_the_data_is_away(city, run):
+    city.register("ZG-1", PersonalDataCanary("away").form(), now=datetime.now(UTC))
+    city.close()
+    (months,) = city.data.glob("*-months")
+    months.rename(city.data / "aside")
+    months.mkdir()
+    told = json.loads(run("erase", "withdraw", "ZG-1", "--format", "json").output)
+    assert (told["deferred_away"], "deferred" in told) == (["ZG-1"], False)
+    for lang, words in AWAY.items():
+        done = run("erase", "withdraw", "ZG-1", "--lang", lang)
+        assert (done.exit_code, words in done.output) == (0, True), done.output

@@ -126,8 +126,8 @@ def withdraw(
     if not dry_run:
         try:
             session.centre.withdraw_consent(number, now=now, by=by)
-        except ErasureDeferredError:
-            summary["deferred"] = (number,)
+        except ErasureDeferredError as error:
+            summary["deferred_away" if error.is_away else "deferred"] = (number,)
         session.centre.open_erasure_notices(now=now)
         summary["files_left"] = count_left_files(session)
         if lost := reports_lost_with(session, number):

@@ -70,6 +70,12 @@ _WORDS = {
         "consent withdrawn, and the data go once another program, such as pg_dump, frees the "
         "database; nobody can read them any more",
     ),
+    "deferred_away": (
+        "zgody cofnięte, a dane znikną, gdy będą tam, gdzie trzyma je baza, np. z jej dyskiem; "
+        "nikt już ich nie zobaczy",
+        "consent withdrawn, and the data go once they are where the database keeps them, such as "
+        "with its disk; nobody can read them any more",
+    ),
     "due_later": (
         "zgłoszenia, których dane trzeba jeszcze usunąć: zapisano to i zrobi to lckm worker albo "
         "lckm erase due, gdy inny program, np. pg_dump, zwolni bazę",
