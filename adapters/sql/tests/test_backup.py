@@ -212,11 +212,14 @@ def test_what_a_stopped_restore_left_is_told_and_wins_over_nothing(
         with pytest.raises(KeyboardInterrupt):
             adapter.restore(here / "older", now=SOON)
     left = here / "db" / "r.sqlite.restored"
-    assert [one.subject for one in adapter.reports.verify(now=NOON)] == [str(left)]
+    of_months = here / "db" / "r.sqlite-months" / ".restored"
+    subjects = [one.subject for one in adapter.reports.verify(now=NOON)]
+    assert subjects == [str(left), str(of_months)]
     adapter.restore(here / "newer", now=SOON, withdrawn=["A"])
     assert adapter.reports.get("A") == anonymise(samples.full_report(PersonalDataCanary("A"), "A"))
     assert adapter.reports.get("B") == samples.full_report(PersonalDataCanary("B"), "B")
     assert not left.exists()
+    assert not of_months.exists()
     adapter.close()
 
 

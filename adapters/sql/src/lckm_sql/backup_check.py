@@ -9,7 +9,7 @@ from lckm_sql.database import Database
 from lckm_sql.partitions import live_partitions
 from lckm_sql.partitions_sqlite import SqlitePartitions
 from lckm_sql.restore_paths import RestorePaths
-from lckm_sql.sqlite_files import is_sound
+from lckm_sql.sqlite_files import create_file, is_sound
 
 
 def manifest_of(folder: Path, *, without_manifest: bool) -> BackupManifest | None:
@@ -45,7 +45,10 @@ def require_intact(folder: Path, paths: RestorePaths, manifest: BackupManifest |
 
 
 def require_months(folder: Path, copy: Database, without_months: bool) -> None:
-    """Raise :class:`BackupError` where the copied backup lacks partitions."""
+    """Raise :class:`BackupError` where the copied backup lacks partitions.
+
+    Where it may, an empty file of each says that it is lost.
+    """
     partitions = SqlitePartitions(copy)
     try:
         with copy.reading() as connection:
@@ -69,6 +72,9 @@ def require_months(folder: Path, copy: Database, without_months: bool) -> None:
                 "changed.",
             )
         )
+    for partition in missing:
+        partitions.path(partition).unlink(missing_ok=True)
+        create_file(partitions.path(partition))
 
 
 def _damaged_copy(folder: Path, file: Path) -> BackupError:

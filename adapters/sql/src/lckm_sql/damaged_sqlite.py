@@ -41,6 +41,12 @@ def overwrite(file: Any, numbers: Sequence[str]) -> Sequence[str]:
     ]
 
 
+def may_have(file: Any, number: str) -> bool:
+    """Return whether a file has rows of a report, or damage where they may be."""
+    rows = (row is None or row[1] == number for row in _rows(file, "NULL"))
+    return bool(_by_index(file, number)) or any(rows)
+
+
 def readable_rows(file: Any) -> Iterator[tuple[int, str, bytes]]:
     """Yield the sequence number, report number and data of each row that can be read."""
     for row in _rows(file, "data"):

@@ -19,6 +19,7 @@ from lckm_sql.engines import create_engine
 from lckm_sql.errors import unavailable
 from lckm_sql.failure_kinds import location_of
 from lckm_sql.file_lock import SharedLock
+from lckm_sql.sqlite_files import RESTORING
 from lckm_sql.version_table import other_schema, other_tables, version_table
 
 _P = ParamSpec("_P")
@@ -64,6 +65,11 @@ class Database:
         return Path(self.url.database)
 
     @property
+    def restored(self) -> Path:
+        """The folder of a copy that a restore puts in the place of the file."""
+        return self.file.with_name(f"{self.file.name}{RESTORING[1]}")
+
+    @property
     def location(self) -> str:
         """Which database it is: its file, or its server, name and schema, without the user."""
         return location_of(self.url) + (f".{self.schema}" if self.schema else "")
@@ -72,11 +78,11 @@ class Database:
     def is_there(self) -> bool:
         """Whether the database exists: its file, or on a server the table of its version.
 
-        ``True`` for a server that does not answer, and where others' tables are in the way: the
-        next user is told what is wrong.
+        ``True`` for a server that does not answer, where others' tables are in the way, and where
+        a restore was stopped: the next user is told what is wrong.
         """
         if self.is_sqlite:
-            return self.file.is_file()
+            return self.file.is_file() or self.restored.exists()
         try:
             with self.engine_as_is.connect() as connection:
                 return (

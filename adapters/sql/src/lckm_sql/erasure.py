@@ -52,21 +52,23 @@ class Erasure:
 
         Raises ``NoSuchReportError``, ``ValueError`` for a naive moment,
         :class:`StoreUnavailableError`, and ``ErasureDeferredError`` where another program,
-        such as a dump, locks the table, or the folder of the partitions is missing:
+        such as a dump, locks the table, or the data are not where they should be:
         :meth:`erase_due` then erases them later.
         """
         now = utc(now)
+        is_away = False
         try:
             return self._erase(number, now)
         except PartitionsAwayError:
-            pass
+            is_away = True
         except DBAPIError as error:
             if sqlstate(error) != _LOCK_NOT_AVAILABLE:
                 raise
         self._record_withdrawal(number, now)
-        raise ErasureDeferredError(number)
+        raise ErasureDeferredError(number, is_away=is_away)
 
     def _erase(self, number: str, now: datetime) -> bool:
+        """Erase a report; raises :class:`PartitionsAwayError` where its data are not found."""
         with self._partitions.erasing(partial(_partition_of, number=number)) as connection:
             query = select(reports.c.number, reports.c.month_id, reports.c.data).where(
                 reports.c.number == number
@@ -85,7 +87,8 @@ class Erasure:
             if partition is None:
                 _remove_attachments(connection, row)
             else:
-                self._partitions.require_reachable()
+                if not self._partitions.holds(connection, partition, number):
+                    raise PartitionsAwayError(self.database.location)
                 self._erase_rows(connection, partition, [number])
                 # A restored report may be erased again: it keeps the moment of its withdrawal.
                 audit.write_once(connection, _anonymised_event(number, now))
@@ -116,13 +119,10 @@ class Erasure:
         now = utc(now)
         to_rewrite = partial(_partitions_with_withdrawn, now=now, today=today)
         with self._partitions.erasing(to_rewrite, keys=True) as connection:
-            # Until they can be erased, a reporter is told that they are yet to be.
-            withdrawn = (
-                _withdrawn_reports(connection, now) if self._partitions.are_reachable else {}
-            )
             expired = [
                 partition for partition in live_partitions(connection) if partition.expires <= today
             ]
+            withdrawn = self._erasable(connection, now, expired)
             if expired:
                 self._partitions.drop_partitions(connection, expired)
                 mark_dropped(connection, expired, now)
@@ -159,6 +159,25 @@ class Erasure:
             for ahead in (now, now + _AHEAD):
                 self._current.for_day(first_clean_day(ahead))
         return count
+
+    def _erasable(
+        self, connection: Connection, now: datetime, expired: Sequence[Partition]
+    ) -> Mapping[Partition, Sequence[str]]:
+        """Return the withdrawn reports whose personal data are found, or go with their month."""
+        # Until the others are, their reporters are told that they are yet to be erased.
+        if not self._partitions.are_reachable:
+            return {}
+        return {
+            partition: found
+            for partition, numbers in _withdrawn_reports(connection, now).items()
+            if (
+                found := [
+                    number
+                    for number in numbers
+                    if partition in expired or self._partitions.holds(connection, partition, number)
+                ]
+            )
+        }
 
     def _erase_rows(
         self, connection: Connection, partition: Partition, numbers: Sequence[str]

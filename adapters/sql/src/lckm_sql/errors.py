@@ -300,21 +300,21 @@ class UnknownPartitionsError(errors.StoreUnavailableError):
 class PartitionsAwayError(errors.StoreUnavailableError):
     """The folder of the partitions is away: its disk is not mounted, or somebody moved it.
 
-    An empty folder without the mark of the real one is where the disk is to be mounted.
+    Without the mark of this database it is where the disk is to be mounted, or another's.
     """
 
     path: str
     pl = (
-        "{path}: nie ma tego folderu albo jest pusty, a baza danych trzyma w nim dane osobowe. "
-        "Podłącz jego dysk albo przywróć kopię zapasową. Do tego czasu danych nie da się odczytać "
-        "ani usunąć, a zgłoszeń doręczyć ani zarejestrować. Jeśli folder przepadł na zawsze, załóż "
-        "go, a w nim pusty plik lckm-months."
+        "{path}: nie ma tu folderu, w którym baza danych trzyma dane osobowe, albo jest to folder "
+        "innej bazy. Podłącz właściwy dysk. Do tego czasu danych nie da się odczytać ani usunąć, a "
+        "zgłoszeń doręczyć ani zarejestrować. Jeśli folder przepadł na zawsze, załóż go, a w nim "
+        "pusty plik lckm-months, i przywróć kopię zapasową."
     )
     en = (
-        "{path}: this folder is missing or empty, in which the database keeps personal data. Mount "
-        "its disk, or restore a backup. Until then the data cannot be read or erased, nor reports "
-        "delivered or registered. If the folder is lost for good, create it, with an empty file "
-        "lckm-months in it."
+        "{path}: the folder in which the database keeps personal data is not here, or it is that "
+        "of another database. Mount the right disk. Until then the data cannot be read or erased, "
+        "nor reports delivered or registered. If the folder is lost for good, create it, with an "
+        "empty file lckm-months in it, and restore a backup."
     )
 
 

@@ -123,6 +123,10 @@ class PersonalDataPartitions(Protocol):
         """Return the personal data of a report, or ``None``."""
         ...
 
+    def holds(self, connection: Connection, partition: Partition, number: str) -> bool:
+        """Return whether the personal data of a report can be erased here."""
+        ...
+
     def replace(
         self, connection: Connection, partition: Partition, number: str, data: bytes
     ) -> None:

@@ -122,6 +122,10 @@ class PostgresqlPartitions:
         data: bytes | None = reader.execute(query, {"of": number}).scalar()
         return data
 
+    def holds(self, connection: Connection, partition: Partition, number: str) -> bool:
+        """Return ``True``: they can be nowhere else."""
+        return True
+
     def replace(
         self, connection: Connection, partition: Partition, number: str, data: bytes
     ) -> None:

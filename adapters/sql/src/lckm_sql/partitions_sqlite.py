@@ -9,7 +9,6 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,15 +31,15 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from lckm_core.ports import EventVerb
+from lckm_sql.damaged_sqlite import may_have
 from lckm_sql.database import Database, writing
-from lckm_sql.errors import DamagedPartitionError, PartitionsAwayError, UnknownPartitionsError
-from lckm_sql.folder_mark import is_marked, mark, mark_older
+from lckm_sql.errors import DamagedPartitionError, UnknownPartitionsError
+from lckm_sql.partition_folder import PartitionFolder, path_of
 from lckm_sql.partitions import HiddenBytes, Partition, SelectPartitions, live_partitions
 from lckm_sql.secure_erase_sqlite import REGISTERED, purge
 from lckm_sql.sqlite_files import (
     checkpoint,
     create_file,
-    create_folder,
     enable_wal,
     is_broken,
     is_damaged,
@@ -87,10 +86,11 @@ class SqlitePartitions:
         file = database.file
         self.folder = file.with_name(f"{file.name}-months")
         """The folder with the files of the partitions."""
+        self._place = PartitionFolder(database, self.folder)
 
     def path(self, partition: Partition) -> Path:
         """Return the file of a partition."""
-        return _path(self.folder, partition)
+        return path_of(self.folder, partition)
 
     def engine(self, partition: Partition) -> Engine:
         """Return the engine of a partition's file."""
@@ -108,12 +108,7 @@ class SqlitePartitions:
         Raises :class:`UnknownPartitionsError` where another database left one of that name, and
         :class:`PartitionsAwayError` where the folder of earlier ones is away.
         """
-        is_first = all(live == partition for live in live_partitions(connection))
-        if not is_first or connection.execute(select(unfinished.c.id).limit(1)).first():
-            # A folder made where a disk is to be mounted would be hidden by it, with its data.
-            self.require_reachable()
-        create_folder(self.folder)
-        mark(self.folder)
+        self._place.prepare(connection, partition)
         # A transaction that was never committed may have left one, for its id is used again;
         # any other file is not ours to destroy.
         if self.path(partition).exists() and not self._marker(partition).exists():
@@ -131,13 +126,12 @@ class SqlitePartitions:
 
     @property
     def are_reachable(self) -> bool:
-        """Whether the folder is there, with its mark: what it lacks is lost, not elsewhere."""
-        return is_marked(self.folder)
+        """Whether the folder is there, with the mark of this database."""
+        return self._place.is_reachable()
 
     def require_reachable(self) -> None:
         """Raise :class:`PartitionsAwayError` where the folder is away."""
-        if not self.are_reachable:
-            raise PartitionsAwayError(str(self.folder))
+        self._place.require_reachable()
 
     def exists(self, partition: Partition) -> bool:
         """Return whether the file exists."""
@@ -168,6 +162,7 @@ class SqlitePartitions:
         self, connection: Connection, partition: Partition, number: str, data: bytes
     ) -> None:
         """Insert personal data, durable before the transaction of *connection* ends."""
+        self.require_reachable()
         # By the driver itself: this is done with every report, and SQLAlchemy takes longer over
         # it than SQLite.
         has_erased = is_broken_file = False
@@ -220,9 +215,9 @@ class SqlitePartitions:
 
     def read(self, reader: Connection, partition: Partition, number: str) -> bytes | None:
         """Return the personal data of a report; ``None`` also when the file is gone."""
+        self.require_reachable()
         try:
             if not self.path(partition).exists():
-                self.require_reachable()
                 return None
             with self.engine(partition).connect() as file, file.begin():
                 data: bytes | None = file.execute(_DATA, {"of": number}).scalar()
@@ -232,6 +227,22 @@ class SqlitePartitions:
             self.require_reachable()
             return None
         return data if data and data[0] else None
+
+    def holds(self, connection: Connection, partition: Partition, number: str) -> bool:
+        """Return whether what is to be erased is here, or in a file that is damaged.
+
+        An empty file says that its data are lost for good.
+        """
+        path = self.path(partition)
+        if not self.are_reachable or not path.exists():
+            return False
+        try:
+            with closing(self.engine(partition).raw_connection()) as file:
+                return path.stat().st_size == 0 or may_have(file, number)
+        except (SQLAlchemyError, sqlite3.Error) as error:
+            if not is_damaged(error):
+                raise
+            return True
 
     def replace(
         self, connection: Connection, partition: Partition, number: str, data: bytes
@@ -309,6 +320,8 @@ class SqlitePartitions:
     def purge(self) -> None:
         """Overwrite the rows and remove the files that are noted."""
         purge(self._database, self)
+        for path in self._place.returned():
+            self.unlink(path)
 
     def unlink(self, path: Path) -> None:
         """Remove a file and its journal, leaving no bytes to whoever has it open."""
@@ -331,8 +344,8 @@ class SqlitePartitions:
         ``verify`` reports it.
         """
         self._last_inserted.clear()
-        with skip_broken(), self._database.reading() as connection:
-            mark_older(self.folder, map(self.path, live_partitions(connection)))
+        with skip_broken():
+            self._place.settle_id()
         with skip_broken():
             self.purge()
         # In a damaged database the transaction that met the damaged page does not even end well.
@@ -367,7 +380,7 @@ class SqlitePartitions:
         )
         being_dropped = (Partition(row.id, row.expires) for row in reader.execute(query).all())
         known = {self.path(partition) for partition in (*live_partitions(reader), *being_dropped)}
-        yield from (str(path) for path in sorted(self.folder.glob("*.sqlite")) if path not in known)
+        yield from (str(path) for path in self._place.files() if path not in known)
 
     def unfinished(self, reader: Connection) -> Iterator[str]:
         """Yield the number or the day of what is noted and not erased yet."""
@@ -390,9 +403,3 @@ class SqlitePartitions:
         file = self._database.file
         database_files = (file.with_name(file.name + suffix) for suffix in ("", "-wal", "-shm"))
         yield from world_accessible([*database_files, self.folder, *self.folder.glob("*")])
-
-
-@lru_cache
-def _path(folder: Path, partition: Partition) -> Path:
-    # Cached, for it is asked for several times a report.
-    return folder / f"{partition.name}.sqlite"

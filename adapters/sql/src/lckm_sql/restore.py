@@ -27,6 +27,7 @@ from lckm_sql.database import Database
 from lckm_sql.errors import StoreUnavailableError
 from lckm_sql.failure_kinds import FailureKind
 from lckm_sql.file_lock import acquire
+from lckm_sql.partition_folder import PartitionFolder
 from lckm_sql.report_recovery import NumbersTakenError, ReportRecovery
 from lckm_sql.reports import SqlReports
 from lckm_sql.restore_paths import RestorePaths
@@ -94,7 +95,8 @@ def restore(
         without_months: accept missing or damaged files of partitions.
         without_manifest: accept a backup of a program that wrote no manifest.
 
-    Raises :class:`BackupError`; the database is then as it was.
+    Raises :class:`BackupError`, and :class:`PartitionsAwayError` where the folder of the
+    partitions is away; the database is then as it was.
     """
     if not (folder / NAME).exists():
         raise BackupError(
@@ -106,11 +108,14 @@ def restore(
             # Judged as it was copied, so that what is judged is what is put in place.
             paths.fetch(folder, manifest)
             require_intact(folder, paths, manifest)
+            copied_id = paths.take_id()
             require_months(folder, Database(f"sqlite:///{paths.fetched}"), without_months)
-            unfinished = paths.finish()
+            unfinished = paths.finish(copied_id)
             restored = _prepare_copy(
                 paths, open_reports, now, frozenset(withdrawn), unfinished=unfinished
             )
+            paths.give_id()
+            paths.require_folder(copied_id, paths.cleaning)
         except Exception:
             # Refused: personal data that will not be used must not be left behind.
             shutil.rmtree(paths.cleaning, ignore_errors=True)
@@ -168,6 +173,9 @@ def _prepare_copy(
         for old in present:
             carryover |= _carryover_of(old)
             _require_no_other_tables(old.database)
+        if paths.file.exists():
+            # What is erased in an empty mount point would come back with the disk.
+            PartitionFolder(present[-1].database, paths.partitions).require_folder()
         copy = open_reports(paths.fetched, SchemaPolicy(migrate=True))
         stack.callback(copy.database.close)
         with copy.database.reading() as connection:

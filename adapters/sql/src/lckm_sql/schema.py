@@ -27,7 +27,7 @@ from lckm_sql.errors import (
 )
 from lckm_sql.failure_kinds import FailureKind
 from lckm_sql.partitions_sqlite import SqlitePartitions
-from lckm_sql.sqlite_files import RESTORING, create_folder, enable_wal
+from lckm_sql.sqlite_files import create_folder, enable_wal
 from lckm_sql.version_table import (
     VERSION_TABLE,
     other_schema,
@@ -76,7 +76,7 @@ def prepare_schema(database: Database, policy: SchemaPolicy) -> None:
     Raises :class:`NewerSchemaError`, :class:`OlderSchemaError`, :class:`OtherTablesError`,
     :class:`OtherSchemaError` and :class:`StoreUnavailableError`, before anything is changed.
     """
-    if database.is_sqlite and not database.is_there:
+    if database.is_sqlite and not database.file.is_file():
         _refuse_orphaned_partitions(database)
         if not (policy.create and policy.migrate):
             raise StoreUnavailableError("NoDatabase", FailureKind.NOT_THERE, database.location)
@@ -129,9 +129,8 @@ def _refuse_orphaned_partitions(database: Database) -> None:
     if folder.exists() and any(folder.glob("*.sqlite")):
         raise UnknownPartitionsError(str(folder))
     # A restore that was stopped as it put the copy in place: repeated, it goes on.
-    ready = database.file.with_name(f"{database.file.name}{RESTORING[1]}")
-    if ready.exists():
-        raise UnknownPartitionsError(str(ready))
+    if database.restored.exists():
+        raise UnknownPartitionsError(str(database.restored))
 
 
 def _known_version(connection: Connection) -> str:

@@ -21,7 +21,7 @@ from lckm_sql import audit
 from lckm_sql.damaged_sqlite import overwrite, readable_rows
 from lckm_sql.database import Database, writing
 from lckm_sql.partitions import Partition, add_partition
-from lckm_sql.sqlite_files import checkpoint, is_damaged, skip_broken
+from lckm_sql.sqlite_files import checkpoint, create_file, is_damaged, skip_broken
 from lckm_sql.tables import files, is_not_dropped, month_keys, months, reports, unfinished
 
 REGISTERED = select(reports.c.number).where(
@@ -127,15 +127,17 @@ def _purge_partition(
     unreachable: Sequence[str] = []
     # A file that is only elsewhere comes back with all that was to be erased in it.
     partition_files.require_reachable()
-    if path.exists():
+    # It says that its data are lost for good, but a journal may be beside it.
+    is_empty = path.exists() and not path.stat().st_size
+    if path.exists() and not is_empty:
         named = [number for number in numbers if number]
         unreachable = _overwrite(connection, partition_files, partition, named)
-    if None not in numbers and not unreachable:
+    if None not in numbers and not unreachable and not is_empty:
         return None
     query = select(months.c.id).where(months.c.id == partition.id, is_not_dropped(months.c.id))
     is_live = connection.execute(query).first()
     saved = None
-    if is_live and path.exists():
+    if is_live and path.exists() and not is_empty:
         saved = _move_readable(connection, partition_files, partition)
     in_partition = reports.c.month_id == partition.id
     other_rows = connection.execute(select(func.count()).where(in_partition)).scalar_one()
@@ -148,8 +150,12 @@ def _purge_partition(
         connection.execute(insert(unfinished).values(month_id=partition.id))
         return saved
     partition_files.unlink(path)
-    if is_live and not other_rows:
+    if is_live and other_rows:
+        create_file(path)
+    elif is_live:
         # No report misses anything of it, so it is not to be reported as unreadable.
+        of_erased = files.c.month_id == partition.id
+        connection.execute(update(files).where(of_erased).values(month_id=None))
         for table, column in (
             (unfinished, unfinished.c.month_id),
             (month_keys, month_keys.c.month_id),

@@ -198,9 +198,9 @@ def skip_broken() -> Generator[None, None, None]:
 
 def stale_files(file: Path) -> Iterator[Path]:
     """Yield the folders with personal data that stopped backups and restores left."""
-    for path in (file.with_name(f"{file.name}{suffix}") for suffix in RESTORING):
-        if path.exists():
-            yield path
+    months = file.with_name(f"{file.name}-months")
+    beside_it = (file.with_name(f"{file.name}{suffix}") for suffix in RESTORING)
+    yield from (path for path in (*beside_it, months / RESTORING[1]) if path.exists())
     beside = (path for path in file.parent.glob(f"*{HALF}") if path.is_dir())
     elsewhere = (noted_path(note) for note in backup_notes(file))
     yield from sorted({*beside, *(half for half in elsewhere if half.is_dir())})
