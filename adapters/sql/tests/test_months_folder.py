@@ -433,3 +433,9 @@ def test_what_a_copy_lacks_is_lost_for_good_when_that_is_said(copied: Path) -> N
     adapter.restore(copied.parent / "copy", now=LATER, withdrawn=["B"], without_months=True)
     assert adapter.reports.erase("A", now=LATER)
     adapter.close()
+
+
+def test_a_copy_can_be_read_where_it_lies(copied: Path) -> None:
+    copy = SqlAdapter(url=f"sqlite:///{copied.parent}/copy/reports.sqlite", encryption=False)
+    assert copy.reports.get("A") == samples.full_report(PersonalDataCanary("A"), "A")
+    copy.close()

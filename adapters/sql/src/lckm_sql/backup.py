@@ -19,6 +19,7 @@ from lckm_sql.backup_manifest import write_manifest
 from lckm_sql.database import Database
 from lckm_sql.errors import StoreUnavailableError, unavailable
 from lckm_sql.failure_kinds import FailureKind, failure_kind_of
+from lckm_sql.folder_mark import stored_id, write_mark
 from lckm_sql.partitions import live_partitions
 from lckm_sql.partitions_sqlite import PERSONAL, SqlitePartitions
 from lckm_sql.sqlite_files import (
@@ -163,6 +164,8 @@ def _copy_partitions(
 ) -> None:
     copies = SqlitePartitions(Database(f"sqlite:///{half / NAME}"))
     create_folder(copies.folder)
+    # So that a copy can be opened where it lies.
+    write_mark(copies.folder, abs(stored_id(connection)))
     for partition in live_partitions(connection):
         path = partitions.path(partition)
         if path.exists() and _copy_sound(path, copies.path(partition), PERSONAL.name):

@@ -99,6 +99,18 @@ class PartitionFolder:
             dropped = [Partition(row.id, row.expires) for row in connection.execute(query)]
         return sorted(files.intersection(path_of(self._folder, month) for month in dropped))
 
+    def unknown(self, reader: Connection) -> Sequence[Path]:
+        """Return the files of partitions that the database does not know."""
+        query = select(months.c.id, months.c.expires).join(
+            unfinished, unfinished.c.month_id == months.c.id
+        )
+        being_dropped = (Partition(row.id, row.expires) for row in reader.execute(query).all())
+        known = {
+            path_of(self._folder, partition)
+            for partition in (*live_partitions(reader), *being_dropped)
+        }
+        return [path for path in self.files() if path not in known]
+
     def settle_id(self) -> None:
         """Give the database an id where it has none, which is final once its folder has it."""
         with self._database.reading() as connection:

@@ -375,12 +375,7 @@ class SqlitePartitions:
 
     def unknown(self, reader: Connection) -> Iterator[str]:
         """Yield files of partitions that the database does not know."""
-        query = select(months.c.id, months.c.expires).join(
-            unfinished, unfinished.c.month_id == months.c.id
-        )
-        being_dropped = (Partition(row.id, row.expires) for row in reader.execute(query).all())
-        known = {self.path(partition) for partition in (*live_partitions(reader), *being_dropped)}
-        yield from (str(path) for path in self._place.files() if path not in known)
+        return map(str, self._place.unknown(reader))
 
     def unfinished(self, reader: Connection) -> Iterator[str]:
         """Yield the number or the day of what is noted and not erased yet."""

@@ -49,7 +49,6 @@ class RestorePaths:
         """Copy the files of a backup, for their owner alone whatever their modes."""
         shutil.rmtree(self.cleaning, ignore_errors=True)
         create_folder(self.cleaning / PARTITIONS)
-        write_mark(self.cleaning / PARTITIONS, EMPTY)
         for path in backup.rglob("*"):
             name = path.relative_to(backup)
             if path.is_file() and (manifest is None or name.as_posix() in manifest.files):
@@ -59,6 +58,7 @@ class RestorePaths:
 
     def take_id(self) -> int:
         """Take the id of its database from the copy, and return it."""
+        write_mark(self.cleaning / PARTITIONS, EMPTY)
         return abs(_exchange_id(self.fetched, EMPTY))
 
     def give_id(self) -> None:
