@@ -252,20 +252,25 @@ def test_a_database_server_that_dies_is_waited_for_without_a_flood_of_lines(
 
 def test_two_workers_at_once_send_each_letter_once(city, started):
     city.settings(slow=0.05)
-    for number in range(1, 11):
-        city.register(f"ZG-{number}")
+    city.register("ZG-1")
     for name in ("one", "two"):
         started("--name", name, "--heartbeat", f"{name}.json")
-    until(lambda: states(city)["sent"] == 10, "all sent")
+    count = 1
+    # On a busy machine the first to look may take all that there is.
+    while not all(has_sent(city, name) for name in ("one", "two")):
+        assert count < 1000
+        for number in range(count + 1, count + 11):
+            city.register(f"ZG-{number}")
+        count += 10
+        until(lambda count=count: states(city)["sent"] == count, "all sent")
     lines = (city.folder / "peers" / "sends.log").read_text(encoding="utf-8").splitlines()
-    assert len(lines) == len(set(lines)) == 20
-    counts = [
-        json.loads((city.folder / f"{name}.json").read_text(encoding="utf-8"))["counts"][
-            "report: sent"
-        ]
-        for name in ("one", "two")
-    ]
-    assert min(counts) > 0
+    assert len(lines) == len(set(lines)) == 2 * count
+
+
+def has_sent(city, name):
+    path = city.folder / f"{name}.json"
+    until(path.exists, f"the heartbeat of {name}")
+    return json.loads(path.read_text(encoding="utf-8"))["counts"].get("report: sent", 0) > 0
 
 
 @pytest.mark.slow(reason="it waits for two seconds; test_worker.py tries when a worker looks again")
