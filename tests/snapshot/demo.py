@@ -23,7 +23,7 @@ WHOLE = (
     "call-centre/KA-01379.html",
     "linked-data/katalog.ttl",
 )
-DATABASES = ("*.sqlite", "*.sqlite-*", "*.in-use")
+DATABASES = ("*.sqlite", "*.sqlite-*", "*.in-use", "lckm-months")
 
 
 def produce() -> Iterator[tuple[str, str]]:
