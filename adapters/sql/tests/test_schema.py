@@ -328,9 +328,18 @@ def _require_listed(adapter: SqlAdapter) -> None:
 
 
 def _report_of(version: str) -> Report:
-    """Return the report that a version keeps; until 0006 no history was stored yet."""
+    """Return the report that a version keeps.
+
+    Until 0006 no history was stored yet, and until 0011 none of corrected places.
+    """
     report = samples.full_report(CANARY, "LCKM-2026-000001")
-    return attrs.evolve(report, history=()) if version <= "0006" else report
+    if version <= "0006":
+        return attrs.evolve(report, history=())
+    if version > "0011":
+        return report
+    acts = (act for act in report.history if act.was is not None or not act.corrects_place)
+    history = tuple(attrs.evolve(act, corrects_place=False, was_address=None) for act in acts)
+    return attrs.evolve(report, history=history)
 
 
 def _version(file: Path) -> str:
