@@ -12,7 +12,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pytest
 
 from lckm_core.errors import ErasureDeferredError
@@ -25,6 +24,7 @@ from lckm_sql import (
 from lckm_sql.folder_mark import MARK
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
+from tests.helpers.kept_reports import keep
 
 NOON = samples.NOON
 LATER, TERM = NOON + timedelta(days=40), NOON + timedelta(days=300)
@@ -32,14 +32,6 @@ LATER, TERM = NOON + timedelta(days=40), NOON + timedelta(days=300)
 
 def opened(folder: Path) -> SqlAdapter:
     return SqlAdapter(url=f"sqlite:///{folder}/r.sqlite", encryption=False)
-
-
-def keep(adapter: SqlAdapter, number: str, days: int = 0) -> PersonalDataCanary:
-    canary = PersonalDataCanary(number)
-    report = samples.full_report(canary, number)
-    moved = attrs.evolve(report, registered_at=report.registered_at + timedelta(days=days))
-    adapter.reports.add(moved, samples.opened(number))
-    return canary
 
 
 def made(folder: Path, *numbers: str) -> Path:

@@ -37,6 +37,7 @@ from lckm_sql.partitions_sqlite import SqlitePartitions
 from lckm_sql.tables import month_keys
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
+from tests.helpers.kept_reports import keep
 
 NOON = samples.NOON
 LATER, TERM = NOON + timedelta(days=40), NOON + timedelta(days=300)
@@ -49,14 +50,6 @@ def opened(tmp_path: Path, **settings: Any) -> SqlAdapter:
     return SqlAdapter(
         url=f"sqlite:///{tmp_path}/r.sqlite", encryption="keys" in settings, **settings
     )
-
-
-def keep(adapter: SqlAdapter, number: str, days: int = 0) -> PersonalDataCanary:
-    canary = PersonalDataCanary(number)
-    report = samples.full_report(canary, number)
-    moved = attrs.evolve(report, registered_at=report.registered_at + timedelta(days=days))
-    adapter.reports.add(moved, samples.opened(number))
-    return canary
 
 
 OTHERWISE = pytest.mark.slow(reason="gone or damaged otherwise; one of each stands for it")

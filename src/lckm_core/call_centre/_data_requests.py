@@ -14,6 +14,8 @@ from lckm_core.organisation import Act, Role, require_may
 from lckm_core.procedures import Person
 from lckm_core.text import Message
 
+_HEADS = frozenset({Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT})
+
 
 @attrs.frozen(kw_only=True)
 class EarlierAnswer:
@@ -80,7 +82,7 @@ def answer_data_request(
                 "answer is wrong, they or their head correct it.",
             ),
         )
-    _require_text(request, text)
+    _require_text(request, Act.ANSWER_DATA_REQUEST, text)
     return attrs.evolve(request, answer=text, answered_by=by, closed_on=on)
 
 
@@ -116,7 +118,7 @@ def correct_answer(
                 "head.",
             ),
         )
-    _require_text(request, text)
+    _require_text(request, Act.CORRECT_ANSWER, text)
     if text == answer:
         return request
     earlier = EarlierAnswer(text=answer, by=answered_by, on=answered_on)
@@ -129,13 +131,10 @@ def correct_answer(
     )
 
 
-_HEADS = frozenset({Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT})
-
-
-def _require_text(request: DataRequest, text: str) -> None:
+def _require_text(request: DataRequest, act: Act, text: str) -> None:
     if not text.strip():
         raise IllegalMoveError(
-            Act.ANSWER_DATA_REQUEST.name,
+            act.name,
             "open",
             Message(
                 f"Odpowiedź na prośbę {request.number} jest pusta. "

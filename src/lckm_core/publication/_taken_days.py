@@ -70,12 +70,12 @@ def taken_days(
         f"{f'until {day(last)}' if last else 'without an end'}"
         for edition, first, last in taken
     )
+    loss = _loss(known, new, taken, published_on)
     return Message(
-        f"Wersja {number} zastąpi też {pl}. {_loss(known, new, taken, published_on).pl}Jeśli ma "
-        "być inaczej, potrzebna jest wersja z innym dniem „Obowiązuje do”.",
-        f"Edition {number} takes the place of {en}, too. "
-        f"{_loss(known, new, taken, published_on).en}If it is not to, an edition with another "
-        "last day is needed.",
+        f"Wersja {number} zastąpi też {pl}. {loss.pl}Jeśli ma być inaczej, potrzebna jest wersja z "
+        "innym dniem „Obowiązuje do”.",
+        f"Edition {number} takes the place of {en}, too. {loss.en}If it is not to, an edition with "
+        "another last day is needed.",
     )
 
 

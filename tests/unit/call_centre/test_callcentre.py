@@ -142,8 +142,9 @@ class TestCorrectedAnswer:
         [(DATA, "Od jutra.", "nie ma jeszcze odpowiedzi"), (ANSWERED, " \n", "P-1 jest pusta")],
     )
     def test_nothing_and_a_blank_one_are_not_corrected(self, request_, text, said):
-        with pytest.raises(IllegalMoveError, match=said):
+        with pytest.raises(IllegalMoveError, match=said) as refused:
             self.corrected(request_, text=text)
+        assert refused.value.move == "CORRECT_ANSWER"
 
 
 class TestBriefing:

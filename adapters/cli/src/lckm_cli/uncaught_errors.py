@@ -7,16 +7,16 @@ from typing import Any
 
 
 def withhold_words() -> None:
-    """Have Python tell no words of uncaught exceptions, of any thread, on standard error.
+    """Have Python print no words of uncaught exceptions, of any thread, on standard error.
 
     A message may hold what somebody typed, and a journal or a mail of cron would keep it.
     """
-    sys.excepthook = _tell
-    threading.excepthook = _tell_of_thread
-    sys.unraisablehook = _tell_of_thread
+    sys.excepthook = _log
+    threading.excepthook = _log_hooked
+    sys.unraisablehook = _log_hooked
 
 
-def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+def _log(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     import logging
 
     from lckm_core.errors import describe_error
@@ -25,6 +25,6 @@ def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType 
     logging.getLogger("lckm_cli").critical("nothing handled %s", describe_error(error, trace))
 
 
-def _tell_of_thread(hooked: Any) -> None:
+def _log_hooked(hooked: Any) -> None:
     if hooked.exc_value is not None:
-        _tell(hooked.exc_type, hooked.exc_value, hooked.exc_traceback)
+        _log(hooked.exc_type, hooked.exc_value, hooked.exc_traceback)

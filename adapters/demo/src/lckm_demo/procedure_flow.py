@@ -36,14 +36,15 @@ from lckm_demo.paths import NAMES, SITES
 AMENDED, TAKEN_OFF = "KA-01238", "KA-02530"
 """The sample that is amended after publication, and the one that is withdrawn."""
 BY, CALLS = "Barbara Modelowa", "Teresa Słuchająca"
+"""Made-up people who publish, and who fill in the call centre's field."""
 _HEADS = {
     official.cell or official.unit: official.name
     for official in STAFF
     if {Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT} & set(official.roles)
 }
+"""Who hands in for their own cell or unit."""
 _OTHER_HEAD = "Hanna Kierownicza"
 """Who hands in for places of which the demo has no head."""
-"""Made-up people who publish, who ask, and who fill in the call centre's field."""
 _TAKEN_OFF_FOR = "sprawę przejęła inna jednostka"
 
 

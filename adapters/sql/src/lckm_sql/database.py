@@ -19,7 +19,7 @@ from lckm_sql.engines import create_engine
 from lckm_sql.errors import unavailable
 from lckm_sql.failure_kinds import location_of
 from lckm_sql.file_lock import SharedLock
-from lckm_sql.sqlite_files import RESTORING
+from lckm_sql.sqlite_files import restored_folder
 from lckm_sql.version_table import other_schema, other_tables, version_table
 
 _P = ParamSpec("_P")
@@ -67,7 +67,7 @@ class Database:
     @property
     def restored(self) -> Path:
         """The folder of a copy that a restore puts in the place of the file."""
-        return self.file.with_name(f"{self.file.name}{RESTORING[1]}")
+        return restored_folder(self.file)
 
     @property
     def location(self) -> str:

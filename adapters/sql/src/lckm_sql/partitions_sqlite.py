@@ -45,6 +45,7 @@ from lckm_sql.sqlite_files import (
     is_damaged,
     is_intact,
     is_sound,
+    months_folder,
     skip_broken,
     stale_files,
     world_accessible,
@@ -83,8 +84,7 @@ class SqlitePartitions:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._last_inserted: dict[int, str] = {}
-        file = database.file
-        self.folder = file.with_name(f"{file.name}-months")
+        self.folder = months_folder(database.file)
         """The folder with the files of the partitions."""
         self._place = PartitionFolder(database, self.folder)
 

@@ -12,9 +12,17 @@ from lckm_sql.backup import NAME
 from lckm_sql.backup_manifest import BackupManifest
 from lckm_sql.errors import PartitionsAwayError, UnknownPartitionsError
 from lckm_sql.folder_mark import EMPTY, MARK, read_mark, write_mark
-from lckm_sql.sqlite_files import RESTORING, create_file, create_folder, sync, sync_tree
+from lckm_sql.sqlite_files import (
+    RESTORING,
+    create_file,
+    create_folder,
+    months_folder,
+    restored_folder,
+    sync,
+    sync_tree,
+)
 
-PARTITIONS: Final = f"{NAME}-months"
+PARTITIONS: Final = months_folder(Path(NAME)).name
 """The folder of the months in a copy."""
 
 
@@ -33,7 +41,7 @@ class RestorePaths:
     @property
     def ready(self) -> Path:
         """The folder with the clean copy, on the disk."""
-        return self.file.with_name(f"{self.file.name}{RESTORING[1]}")
+        return restored_folder(self.file)
 
     @property
     def _staged(self) -> Path:

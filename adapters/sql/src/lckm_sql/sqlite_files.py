@@ -196,11 +196,21 @@ def skip_broken() -> Generator[None, None, None]:
 # ── stale backups and restores ───────────────────────────────────────────────────────────────
 
 
+def months_folder(file: Path) -> Path:
+    """Return the folder with the files of a database's partitions."""
+    return file.with_name(f"{file.name}-months")
+
+
+def restored_folder(file: Path) -> Path:
+    """Return the folder of a clean copy that a restore puts in the place of a database."""
+    return file.with_name(f"{file.name}{RESTORING[1]}")
+
+
 def stale_files(file: Path) -> Iterator[Path]:
     """Yield the folders with personal data that stopped backups and restores left."""
-    months = file.with_name(f"{file.name}-months")
     beside_it = (file.with_name(f"{file.name}{suffix}") for suffix in RESTORING)
-    yield from (path for path in (*beside_it, months / RESTORING[1]) if path.exists())
+    among_months = months_folder(file) / RESTORING[1]
+    yield from (path for path in (*beside_it, among_months) if path.exists())
     beside = (path for path in file.parent.glob(f"*{HALF}") if path.is_dir())
     elsewhere = (noted_path(note) for note in backup_notes(file))
     yield from sorted({*beside, *(half for half in elsewhere if half.is_dir())})

@@ -1,6 +1,6 @@
 """What is done to a request to a unit: each a form, and a verb of the centre."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import attrs
 
@@ -36,6 +36,7 @@ class RequestForm:
         field: the field for words.
         perform: does it.
         first: what stands in the field at first.
+        carried: hidden fields with what the form was opened with, by which a change since is known.
     """
 
     page: str
@@ -46,6 +47,7 @@ class RequestForm:
     field: TextField
     perform: Callable[[RequestSubmission, str], object]
     first: Callable[[RequestSubmission], str] = lambda sent: ""
+    carried: Callable[[RequestRecord], Mapping[str, str]] = lambda record: {}
 
     def send(self, sent: RequestSubmission) -> None:
         """Do it. Raises as :meth:`RequestSubmission.texts`, and what the verb raises."""
@@ -70,8 +72,8 @@ def _answer(sent: RequestSubmission, text: str) -> None:
     )
 
 
-def answers_before(record: RequestRecord) -> str:
-    """Return how many answers came before the one that counts, as a form carries it on."""
+def _answers_before(record: RequestRecord) -> str:
+    """Return how many answers came before the one that counts."""
     request = record.request
     return str(len(request.earlier_answers)) if isinstance(request, DataRequest) else ""
 
@@ -86,7 +88,7 @@ def _correct_answer(sent: RequestSubmission, text: str) -> None:
     if text == _first_answer(sent):
         # Nothing is changed, or the same form was sent before.
         return
-    if sent.typed("poprawiono") != answers_before(sent.record):
+    if sent.typed("poprawiono") != _answers_before(sent.record):
         raise ConflictError(sent.number)
     sent.centre.correct_answer(
         sent.number, role=sent.role, text=text, by=Person(sent.by), now=sent.now
@@ -141,6 +143,7 @@ REQUEST_FORMS: Sequence[RequestForm] = (
         ),
         perform=_correct_answer,
         first=_first_answer,
+        carried=lambda record: {"poprawiono": _answers_before(record)},
     ),
     RequestForm(
         page="name-briefer",
@@ -159,6 +162,7 @@ REQUEST_FORMS: Sequence[RequestForm] = (
         ),
         perform=_name_briefer,
         first=lambda sent: briefer_name(sent.record) if sent.record else "",
+        carried=lambda record: {"wyznaczono": briefer_name(record)},
     ),
     RequestForm(
         page="hold-briefing",

@@ -14,7 +14,6 @@ from lckm_desk._permissions import may_do
 from lckm_desk._personal_words import LOOKED_AT
 from lckm_desk._records.procedure import Place
 from lckm_desk._records.request import (
-    RequestRecord,
     answer_rows,
     kind_of,
     open_requests,
@@ -23,12 +22,7 @@ from lckm_desk._records.request import (
     wait_of,
 )
 from lckm_desk._requests import readdress_form
-from lckm_desk._requests.answer_forms import (
-    REQUEST_FORMS,
-    RequestForm,
-    answers_before,
-    briefer_name,
-)
+from lckm_desk._requests.answer_forms import REQUEST_FORMS, RequestForm, briefer_name
 from lckm_desk._requests.ask_forms import ASK_FORMS, NOBODY_TOLD, AskForm, place_told
 from lckm_desk._requests.request_list import PAGE, RequestListAddress, find_listed_requests
 from lckm_desk._requests.submission import RequestSubmission
@@ -282,7 +276,7 @@ def request_form_view(
             "kind": kind_of(request),
             "state": state_of(request),
             "subject": subject_of(request),
-            "carried": _carried(form, sent.record),
+            "carried": form.carried(sent.record),
             "named": briefer_name(sent.record),
             "permission": sent.permission,
             "typed": lambda _: text,
@@ -290,10 +284,3 @@ def request_form_view(
             "looked_at": LOOKED_AT,
         },
     )
-
-
-def _carried(form: RequestForm, record: RequestRecord) -> Mapping[str, str]:
-    """Return hidden fields with what a form was opened with, by which a change since is known."""
-    if form.page == "name-briefer":
-        return {"wyznaczono": briefer_name(record)}
-    return {"poprawiono": answers_before(record)} if form.page == "correct-answer" else {}

@@ -236,13 +236,12 @@ def history_lines(report: Report, lang: Language) -> Iterator[str]:
             act_words = f"{act_words}: {act.outcome.message.text(lang)}"
         if act.duplicate_of is not None:
             act_words = f"{act_words} {safe(act.duplicate_of)}"
-        if act.was is not None:
-            act_words = f"{act_words}: {_classification(act.was)}"
+        before = [_classification(act.was)] if act.was is not None else []
         if act.corrects_place:
             place = either(lang, "miejsce", "place")
-            act_words = (
-                f"{act_words}{';' if act.was else ':'} {place} {safe(act.was_address or '') or '-'}"
-            )
+            before.append(f"{place} {safe(act.was_address or '-')}")
+        if before:
+            act_words = f"{act_words}: {'; '.join(before)}"
         yield f"{local_time(act.at)}  {act_words}\n"
         if act.words:
             yield f"  {safe(act.words, lines=True)}\n"
