@@ -359,6 +359,5 @@ def _brings_more(report: Report) -> bool:
     personal = report.personal
     if report.attachments or personal is None:
         return bool(report.attachments)
-    address = report.place.address if report.place else None
-    stays = PersonalPart(report.description, address=address, attributes=report.attributes)
+    stays = PersonalPart(report.description, address=report.address, attributes=report.attributes)
     return attrs.evolve(personal, consent=None) != stays

@@ -286,6 +286,11 @@ class Report:
             attributes=classification.attributes,
         )
 
+    @property
+    def address(self) -> str | None:
+        """The address of the place, or what describes it; ``None`` where none was given."""
+        return self.place.address if self.place else None
+
     def placed(self, address: str | None) -> "Report":
         """Return the report with another address of its place; the rest of the place stays."""
         place = attrs.evolve(self.place or EventPlace(), address=address)
@@ -296,6 +301,7 @@ class Report:
         """The report before staff did anything to it, but for words redacted since."""
         classes = (act.was for act in self.history if act.was is not None)
         addresses = (act.was_address for act in self.history if act.corrects_place)
-        now = self.place.address if self.place else None
         bare = attrs.evolve(self, history=())
-        return bare.classified(next(classes, self.classification)).placed(next(addresses, now))
+        return bare.classified(next(classes, self.classification)).placed(
+            next(addresses, self.address)
+        )

@@ -245,7 +245,7 @@ def reclassify(
     require_may(role, Act.RECLASSIFY, report.number)
     require_aware(now)
     redacted = _redacted(classification, limits)
-    stored = (report.place.address if report.place else None) or ""
+    stored = report.address or ""
     place = stored
     if address is not None and address.strip() != stored:
         place = corrected_address(report, address, limits=limits)

@@ -136,8 +136,8 @@ class ReportSubmission(Submission[ReportRecord]):
         may_see: whether whoever sends it may look at the report of a number.
     """
 
-    places: Places = attrs.field(factory=Places)
-    may_see: Callable[[str], bool] = lambda number: True
+    places: Places
+    may_see: Callable[[str], bool]
 
     @property
     def number(self) -> str:

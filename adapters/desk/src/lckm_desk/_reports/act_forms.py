@@ -247,9 +247,8 @@ def _of_notices(sent: ReportSubmission, table: RouteTable | None) -> Mapping[str
 
 def texts_of(report: Report) -> Sequence[tuple[str, str, str]]:
     """Return the texts in which words may be redacted: what each is, the text, its language."""
-    place = report.place.address if report.place else None
     language = report.language
-    texts = [("treść", report.description, language), ("miejsce", place or "", language)]
+    texts = [("treść", report.description, language), ("miejsce", report.address or "", language)]
     texts += [(attribute.name, attribute.value, language) for attribute in report.attributes]
     # Staff write in Polish.
     texts += [

@@ -159,8 +159,7 @@ def _address(sent: ReportSubmission) -> str:
 
 
 def _stored_address(sent: ReportSubmission) -> str:
-    place = sent.record.report.place
-    return (place.address if place else None) or ""
+    return sent.record.report.address or ""
 
 
 def _redacted_address(report: Report, address: str) -> str:

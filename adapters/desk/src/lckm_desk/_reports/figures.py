@@ -64,10 +64,10 @@ def figures_view(finder: ReportFinder, receivers: Collection[str] | None, now: d
 
 def _registered(first: date, end: date, receivers: Collection[str] | None) -> ReportQuery:
     """Return the conditions of reports of some days, *end* not among them."""
-    moments = (datetime.combine(day, time(), warsaw()) for day in (first, end))
-    registered_from, registered_to = moments
     return ReportQuery(
-        units=receivers, registered_from=registered_from, registered_to=registered_to
+        units=receivers,
+        registered_from=datetime.combine(first, time(), warsaw()),
+        registered_to=datetime.combine(end, time(), warsaw()),
     )
 
 
