@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Connection, Table, delete, insert, select, text, update
 
 from lckm_core.delivery import DISPATCH_LIMITS
-from lckm_core.errors import LckmError
+from lckm_core.errors import LckmError, StoreUnavailableError
 from lckm_core.organisation import DIRECTORY
 from lckm_core.ports import AnnouncementChange, EditionChange, Event, EventVerb
 from lckm_sql import (
@@ -22,6 +22,7 @@ from lckm_sql import (
 )
 from lckm_sql.audit_chain import broken_entries, change_entry
 from lckm_sql.database import Database
+from lckm_sql.failure_kinds import FailureKind
 from lckm_sql.partitions import live_partitions
 from lckm_sql.partitions_postgresql import PostgresqlPartitions
 from lckm_sql.partitions_sqlite import PERSONAL, SqlitePartitions
@@ -472,16 +473,65 @@ def test_a_damaged_index_of_a_server_with_amcheck(servers: Path) -> None:
         server.stop()
 
 
+def twelve_reports(folder: Path) -> SqlAdapter:
+    adapter = SqlAdapter(url=f"sqlite:///{folder}/r.sqlite")
+    for number in (f"R-{at:02d}" for at in range(12)):
+        adapter.reports.add(
+            samples.full_report(PersonalDataCanary(number), number), samples.opened(number)
+        )
+    return adapter
+
+
+@pytest.mark.parametrize(
+    ("written", "damaged"),
+    [
+        pytest.param(b"2026-10-01", b"2026-q0-01", id="a day"),
+        pytest.param(b"2026-10-01", b"2026-10-\xb1\xb2", id="a day that is no text"),
+        pytest.param(b"report_registered", b"report_regi\xf4tered", id="a name in the schema"),
+        pytest.param(b"FOREIGN KEY(month_id)", b"FOREIGN KEY(monti_id)", id="a key in the schema"),
+        pytest.param(b"R-11", b"A-11", id="the order of an index"),
+    ],
+)
+def test_what_no_driver_can_read_is_damage(tmp_path: Path, written: bytes, damaged: bytes) -> None:
+    """``lckm verify`` names it, or says that the database is damaged; it always ends."""
+    adapter = twelve_reports(tmp_path)
+    adapter.close()
+    file = tmp_path / "r.sqlite"
+    whole = file.read_bytes()
+    assert written in whole
+    file.write_bytes(whole.replace(written, damaged))
+    try:
+        kinds = {kind for kind, _ in found(adapter)}
+    except StoreUnavailableError as error:
+        kinds = {error.kind}
+    adapter.close()
+    assert kinds & {Kind.CORRUPT, FailureKind.DAMAGED}
+
+
+@pytest.mark.parametrize("value", ["text", 2**62, None], ids=str)
+def test_a_moment_that_is_none(
+    store: SqlAdapter, value: object, unconstrained: Unconstrained
+) -> None:
+    if store.database.url.get_backend_name() != "sqlite":
+        pytest.skip("a server admits moments alone")
+    with unconstrained(store.database) as connection:
+        connection.exec_driver_sql("PRAGMA writable_schema = ON")
+        connection.exec_driver_sql(
+            "UPDATE sqlite_schema SET sql = replace(sql, 'NOT NULL', '') WHERE name = 'audit'"
+        )
+    store.close()
+    with unconstrained(store.database) as connection:
+        connection.exec_driver_sql("UPDATE audit SET at = ? WHERE id = 2", (value,))
+    kinds = {kind for kind, _ in found(store)}
+    assert kinds & {Kind.BROKEN_TRAIL, Kind.CORRUPT}
+
+
 def test_bytes_of_the_file_that_are_flipped(tmp_path: Path, all_tests: bool) -> None:
     """Whatever a flipped byte changes is told: a record, an index, the schema, a page's order.
 
     One in a name that nothing asks for, such as that of an index of SQLite's own, changes nothing.
     """
-    adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite")
-    for number in (f"R-{at:02d}" for at in range(12)):
-        adapter.reports.add(
-            samples.full_report(PersonalDataCanary(number), number), samples.opened(number)
-        )
+    adapter = twelve_reports(tmp_path)
     before = _contents(adapter)
     adapter.close()
     file = tmp_path / "r.sqlite"
@@ -489,7 +539,8 @@ def test_bytes_of_the_file_that_are_flipped(tmp_path: Path, all_tests: bool) -> 
     used = [at for at in range(100, len(whole)) if whole[at] > 32]
     silent = []
     for at in used[:: len(used) // (60 if all_tests else 12)]:
-        file.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        flipped = whole[at] ^ 1 << at % 8
+        file.write_bytes(whole[:at] + bytes([flipped]) + whole[at + 1 :])
         try:
             if not found(adapter) and _contents(adapter) != before:
                 silent.append((at, whole[at - 20 : at + 20]))

@@ -9,12 +9,14 @@ Entries of before there were digests have none; they are followed by the chain.
 # SQLite there is one writer anyway.
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from lckm_sql.digests import digest
 from lckm_sql.inserts import insert_if_absent
+from lckm_sql.keyset_pages import keyset_pages
 from lckm_sql.tables import audit_ends, audits
 
 _ONLY = 1
@@ -88,12 +90,11 @@ def broken_entries(connection: Connection) -> Iterator[int]:
 
 
 def _entries(connection: Connection) -> Iterator[Row[Any]]:
-    after: int | None = 0
-    while after is not None:
+    def read(after: int) -> Sequence[Row[Any]]:
         query = select(audits).where(audits.c.id > after).order_by(audits.c.id).limit(_PAGE)
-        page = connection.execute(query).all()
-        yield from page
-        after = page[-1].id if page else None
+        return connection.execute(query).all()
+
+    return chain.from_iterable(keyset_pages(read, lambda row: int(row.id), 0))
 
 
 def _lock_end(connection: Connection) -> tuple[int, bytes]:
@@ -117,4 +118,6 @@ def _follow(before: bytes, entry: Mapping[str, Any]) -> bytes:
     # Entries that name nobody have the digest that they had before anybody could be named.
     if entry["done_by"] is not None:
         values.append(entry["done_by"])
-    return digest(before, entry["at"].isoformat(), *values)
+    # A damaged entry may have no moment, and then follows nothing.
+    at = entry["at"]
+    return digest(before, "" if at is None else at.isoformat(), *values)

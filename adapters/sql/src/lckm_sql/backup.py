@@ -22,6 +22,7 @@ from lckm_sql.failure_kinds import FailureKind, failure_kind_of
 from lckm_sql.folder_mark import stored_id, write_mark
 from lckm_sql.partitions import live_partitions
 from lckm_sql.partitions_sqlite import PERSONAL, SqlitePartitions
+from lckm_sql.sqlite_connection import connect
 from lckm_sql.sqlite_files import (
     HALF,
     backup_notes,
@@ -208,7 +209,7 @@ def _copy_sound(source: Path, copy: Path, *tables: str) -> bool:
 def _copy(source: Path, copy: Path) -> None:
     create_file(copy)
     is_full = False
-    with closing(sqlite3.connect(source)) as reader, closing(sqlite3.connect(copy)) as writer:
+    with closing(connect(source)) as reader, closing(connect(copy)) as writer:
         try:
             reader.backup(writer)
         except sqlite3.OperationalError as error:

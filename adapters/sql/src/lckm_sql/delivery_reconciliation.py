@@ -21,6 +21,7 @@ from lckm_sql.database import Database, store_operation
 from lckm_sql.deliveries import update_dispatches
 from lckm_sql.errors import UnreadableRowError
 from lckm_sql.inserts import insert_if_absent
+from lckm_sql.keyset_pages import keyset_pages
 from lckm_sql.rows import dispatch_row, read_dispatch, utc
 from lckm_sql.tables import dispatches, reports
 
@@ -137,13 +138,10 @@ def _read_dispatches(rows: Iterable[Any]) -> dict[str, Dispatch]:
 
 
 def _pages(database: Database, query: Any) -> Iterator[Sequence[Any]]:
-    after = ""
-    while True:
+    query = query.order_by(dispatches.c.id).limit(_PAGE)
+
+    def read(after: str) -> Sequence[Any]:
         with database.reading() as connection:
-            page = connection.execute(
-                query.where(dispatches.c.id > after).order_by(dispatches.c.id).limit(_PAGE)
-            ).all()
-        if not page:
-            return
-        yield page
-        after = page[-1].id
+            return connection.execute(query.where(dispatches.c.id > after)).all()
+
+    return keyset_pages(read, lambda row: row.id, "")

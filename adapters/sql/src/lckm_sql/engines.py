@@ -13,6 +13,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import InvalidatePoolError
 
 from lckm_sql.database_url import sslmode_of
+from lckm_sql.sqlite_connection import SqliteConnection
 from lckm_sql.sqlite_files import create_file, match_journal_modes
 
 _SYNCHRONOUS = (
@@ -49,7 +50,11 @@ def create_engine(url: URL, timeout: float, pool: int, schema: str = "") -> Engi
 
 
 def _sqlite_engine(url: URL, timeout: float, options: dict[str, Any]) -> Engine:
-    arguments = {"timeout": timeout, "check_same_thread": False}
+    arguments: dict[str, Any] = {
+        "timeout": timeout,
+        "check_same_thread": False,
+        "factory": SqliteConnection,
+    }
     engine = sqlalchemy.create_engine(url, connect_args=arguments, **options)
     event.listen(engine, "do_connect", _before_sqlite_connect)
     event.listen(engine, "connect", _after_sqlite_connect)

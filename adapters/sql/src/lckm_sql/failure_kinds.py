@@ -12,6 +12,8 @@ from pathlib import Path
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, TimeoutError as PoolTimeoutError
 
+from lckm_sql.sqlite_connection import error_code
+
 
 class FailureKind(StrEnum):
     """What kind of failure it was."""
@@ -111,8 +113,7 @@ def is_full(path: Path) -> bool:
 
 
 def _of_sqlite(original: BaseException, file: Path) -> FailureKind:
-    code = getattr(original, "sqlite_errorcode", None)
-    code = code & 0xFF if code is not None else None
+    code = error_code(original)
     if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
         # SQLite's code says no more: a journal that finds no space is either, and so is a file
         # that nobody may open.

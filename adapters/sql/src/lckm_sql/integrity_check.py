@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -23,6 +23,7 @@ from lckm_sql.database import Database, sqlstate, store_operation
 from lckm_sql.encryption import Cipher
 from lckm_sql.errors import CorruptPersonalDataError, KeyMissingError
 from lckm_sql.integrity_findings import IntegrityFinding, IntegrityFindingKind as Kind
+from lckm_sql.keyset_pages import keyset_pages
 from lckm_sql.partitions import BARE, Partition, PersonalDataPartitions, live_partitions
 from lckm_sql.row_checks import row_findings, rows_without_digest
 from lckm_sql.rows import utc
@@ -71,10 +72,6 @@ class IntegrityCheck:
                 if not is_damaged(error):
                     raise
                 findings.append(IntegrityFinding(Kind.CORRUPT, self.database.location))
-        with self.database.reading() as connection:
-            partitions = [*live_partitions(connection)]
-        for partition in partitions:
-            findings += self._partition_findings(partition, limit)
         # The partitions of one month share their findings.
         return [*dict.fromkeys(findings)]
 
@@ -83,6 +80,7 @@ class IntegrityCheck:
             yield partial(self._run, kind, check, limit)
         yield lambda: [*row_findings(self.database, limit)]
         yield partial(self._run_on_trail, limit)
+        yield partial(self._run_on_partitions, limit)
 
     def _run(self, kind: Kind, check: _Check, limit: int) -> Sequence[IntegrityFinding]:
         # Each check has a transaction of its own: in SQLite an erasure waits for readers.
@@ -93,6 +91,12 @@ class IntegrityCheck:
         with self.database.snapshot() as connection:
             broken = islice(broken_entries(connection), limit)
             return [IntegrityFinding(Kind.BROKEN_TRAIL, str(id)) for id in broken]
+
+    def _run_on_partitions(self, limit: int) -> Sequence[IntegrityFinding]:
+        with self.database.reading() as connection:
+            partitions = [*live_partitions(connection)]
+        of_each = (self._partition_findings(partition, limit) for partition in partitions)
+        return [*chain.from_iterable(of_each)]
 
     def _checks(self, now: datetime, limit: int) -> list[tuple[Kind, _Check]]:
         return [
@@ -209,15 +213,23 @@ class IntegrityCheck:
     def _orphans(self, connection: Connection, partition: Partition, limit: int) -> list[str]:
         """Return the numbers in a partition that no report has there."""
         orphans: list[str] = []
-        page = self._partitions.numbers(connection, partition, "", _PAGE)
-        while page and len(orphans) < limit:
+        for page in self._numbers_after(connection, partition, ""):
             query = select(reports.c.number).where(
                 reports.c.number.in_(page), reports.c.month_id == partition.id
             )
             registered = set(connection.execute(query).scalars())
             orphans += [number for number in page if number not in registered]
-            page = self._partitions.numbers(connection, partition, page[-1], _PAGE)
+            if len(orphans) >= limit:
+                break
         return orphans[:limit]
+
+    def _numbers_after(
+        self, connection: Connection, partition: Partition, after: str
+    ) -> Iterator[Sequence[str]]:
+        def read(after: str) -> Sequence[str]:
+            return self._partitions.numbers(connection, partition, after, _PAGE)
+
+        return keyset_pages(read, lambda number: number, after)
 
     def _corrupt_numbers(self, connection: Connection, partition: Partition) -> Iterator[str]:
         """Yield the numbers whose data do not decrypt, or are no JSON.
@@ -225,15 +237,16 @@ class IntegrityCheck:
         Raises :class:`KeyMissingError`.
         """
         self._cipher.require_key(connection, partition)
-        page = self._partitions.rows(connection, partition, "", _DATA_PAGE)
-        while page:
-            for number, data in page:
-                try:
-                    plain = self._cipher.decrypt(connection, partition, number, data)
-                    json.loads(plain or b"{}")
-                except (CorruptPersonalDataError, ValueError):
-                    yield number
-            page = self._partitions.rows(connection, partition, page[-1][0], _DATA_PAGE)
+
+        def read(after: str) -> Sequence[tuple[str, bytes]]:
+            return self._partitions.rows(connection, partition, after, _DATA_PAGE)
+
+        for number, data in chain.from_iterable(keyset_pages(read, lambda row: row[0], "")):
+            try:
+                plain = self._cipher.decrypt(connection, partition, number, data)
+                json.loads(plain or b"{}")
+            except (CorruptPersonalDataError, ValueError):
+                yield number
 
     def _lost_numbers(self, connection: Connection, partition: Partition, limit: int) -> list[str]:
         """Return the numbers of reports whose data should be in a partition and are not."""
@@ -243,15 +256,18 @@ class IntegrityCheck:
             .order_by(reports.c.number)
             .limit(_PAGE)
         )
+
+        def read(after: str) -> Sequence[str]:
+            query = of_partition.where(reports.c.number > after)
+            return connection.execute(query).scalars().all()
+
         lost: list[str] = []
         after = ""
-        while len(lost) < limit:
-            query = of_partition.where(reports.c.number > after)
-            page = connection.execute(query).scalars().all()
-            if not page:
-                break
+        for page in keyset_pages(read, lambda number: number, after):
             stored = self._stored_between(connection, partition, after, page[-1])
             lost += [number for number in page if number not in stored]
+            if len(lost) >= limit:
+                break
             after = page[-1]
         return lost[:limit]
 
@@ -260,12 +276,10 @@ class IntegrityCheck:
     ) -> set[str]:
         """Return the numbers in a partition greater than *after*, at least up to *last*."""
         stored: set[str] = set()
-        while after < last:
-            page = self._partitions.numbers(connection, partition, after, _PAGE)
-            if not page:
-                break
+        for page in self._numbers_after(connection, partition, after):
             stored.update(page)
-            after = page[-1]
+            if page[-1] >= last:
+                break
         return stored
 
 

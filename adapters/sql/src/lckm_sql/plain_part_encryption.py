@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from lckm_sql.database import Database, store_operation
 from lckm_sql.encryption import CLEAR, Cipher
 from lckm_sql.errors import CorruptPersonalDataError
+from lckm_sql.keyset_pages import keyset_pages
 from lckm_sql.partitions import (
     CurrentPartitions,
     Partition,
@@ -91,12 +92,16 @@ class PlainPartEncryption:
     def _move(self, partition: Partition, target: Partition) -> int:
         """Move the data of a partition into another, encrypted; return of how many reports."""
         count = 0
-        after: str | None = ""
-        while after is not None:
+
+        def move(after: str) -> Sequence[tuple[str, bytes]]:
+            nonlocal count
             with self.database.writing() as connection:
                 page = self._partitions.rows(connection, partition, after, _PAGE)
                 count += self._move_page(connection, partition, target, page)
-            after = page[-1][0] if page else None
+            return page
+
+        for _ in keyset_pages(move, lambda row: row[0], ""):
+            pass
         return count
 
     def _move_page(

@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from lckm_sql.database import Database, store_operation, writing
 from lckm_sql.errors import UnreadableRowError
+from lckm_sql.keyset_pages import keyset_pages
 from lckm_sql.partitions import Partition, add_partition, live_partitions
 from lckm_sql.partitions_sqlite import PERSONAL, SqlitePartitions
 from lckm_sql.rows import LISTED_COLUMNS, dispatch_from, listed_columns, report_from
@@ -172,13 +173,12 @@ def _moved_file(row: _Row, ids: Mapping[int, int]) -> _Row:
 
 
 def _pages(old_database: Database) -> Iterator[Sequence[_Row]]:
-    after: str | None = ""
-    while after is not None:
+    def read(after: str) -> Sequence[_Row]:
         with old_database.reading() as reader:
             query = _select(reader, reports).where(reports.c.number > after)
-            page = _rows(reader, query.order_by(reports.c.number).limit(_PAGE))
-        yield page
-        after = page[-1]["number"] if page else None
+            return _rows(reader, query.order_by(reports.c.number).limit(_PAGE))
+
+    return keyset_pages(read, lambda row: str(row["number"]), "")
 
 
 def _read(old_database: Database, report_rows: Sequence[_Row]) -> _Page:

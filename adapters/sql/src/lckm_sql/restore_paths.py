@@ -1,7 +1,6 @@
 """The paths of a restore's copy until it is in place, and the moves between them."""
 
 import shutil
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import Final
@@ -12,6 +11,7 @@ from lckm_sql.backup import NAME
 from lckm_sql.backup_manifest import BackupManifest
 from lckm_sql.errors import PartitionsAwayError, UnknownPartitionsError
 from lckm_sql.folder_mark import EMPTY, MARK, read_mark, write_mark
+from lckm_sql.sqlite_connection import connect
 from lckm_sql.sqlite_files import (
     RESTORING,
     create_file,
@@ -157,7 +157,7 @@ class RestorePaths:
 
 def _exchange_id(file: Path, id: int | None = None) -> int:
     """Return the id of a database in a file that nobody uses, and give it another."""
-    with closing(sqlite3.connect(file)) as connection:
+    with closing(connect(file)) as connection:
         old: int = connection.execute("PRAGMA user_version").fetchone()[0]
         if id is not None:
             connection.execute(f"PRAGMA user_version = {id:d}")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import attrs
@@ -13,6 +13,7 @@ from lckm_sql.database import Database
 from lckm_sql.digests import digest
 from lckm_sql.errors import UnreadableRowError
 from lckm_sql.integrity_findings import IntegrityFinding, IntegrityFindingKind as Kind
+from lckm_sql.keyset_pages import keyset_pages
 from lckm_sql.rows import (
     LISTED_COLUMNS,
     announcement_digest,
@@ -113,13 +114,16 @@ def rows_without_digest(database: Database) -> int:
 def _rows(database: Database, check: _TableCheck) -> Iterator[Row[Any]]:
     query = check.query if check.query is not None else select(check.table)
     query = query.order_by(*check.key).limit(_PAGE)
-    page = None
-    while page is None or page:
-        after = () if not page else [page[-1]._mapping[column.name] for column in check.key]
+
+    def read(after: tuple[Any, ...]) -> Sequence[Row[Any]]:
         next_page = query.where(tuple_(*check.key) > tuple_(*after)) if after else query
         with database.reading() as connection:
-            page = connection.execute(next_page).all()
-        yield from page
+            return connection.execute(next_page).all()
+
+    def key(row: Row[Any]) -> tuple[Any, ...]:
+        return tuple(row._mapping[column.name] for column in check.key)
+
+    return chain.from_iterable(keyset_pages(read, key, ()))
 
 
 def _fault(check: _TableCheck, row: Row[Any]) -> Kind | None:

@@ -1,5 +1,6 @@
 """Checking that the tables of the schema, their keys and their indexes are there."""
 
+import warnings
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlalchemy import (
     inspect,
     text,
 )
+from sqlalchemy.exc import SAWarning
 
 from lckm_sql.tables import metadata
 from lckm_sql.version_table import OWN_NAMESPACE
@@ -35,7 +37,11 @@ def missing_parts(connection: Connection) -> Iterator[str]:
             yield table.name
             continue
         try:
-            yield from list(_missing_of(inspector, table))
+            with warnings.catch_warnings():
+                # Of a damaged file SQLAlchemy warns, too; what is wrong is yielded.
+                warnings.simplefilter("ignore", SAWarning)
+                parts = [*_missing_of(inspector, table)]
+            yield from parts
         except TypeError:
             # In a damaged file a table may have lost its definition, which SQLAlchemy reads.
             yield table.name

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from lckm_core import errors
 from lckm_sql.errors import StoreUnavailableError
+from lckm_sql.sqlite_connection import connect, error_code
 
 _OTHERS = 0o007
 _PAUSE = 0.02
@@ -137,15 +138,13 @@ def is_damaged(error: Exception) -> bool:
 
 
 def _code(error: Exception) -> int | None:
-    driver_error = error.orig if isinstance(error, DBAPIError) else error
-    code: int | None = getattr(driver_error, "sqlite_errorcode", None)
-    return None if code is None else code & 0xFF
+    return error_code((error.orig or error) if isinstance(error, DBAPIError) else error)
 
 
 def is_sound(file: Path, *tables: str) -> bool:
     """Return whether an unused file is an intact database, page by page, with these tables."""
     try:
-        with closing(sqlite3.connect(file)) as connection:
+        with closing(connect(file)) as connection:
             found = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
             connection.execute(_PAGES_ALONE)
             checked = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]

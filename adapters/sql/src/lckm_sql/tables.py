@@ -3,8 +3,9 @@
 A ``digest`` tells whether a row is as it was written; it is NULL in rows of before there were any.
 """
 
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, cast
 
 from sqlalchemy import (
     BigInteger,
@@ -28,6 +29,8 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from lckm_sql.sqlite_connection import damage_error
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -55,8 +58,33 @@ class Moment(TypeDecorator[datetime]):
         """Return the moment, in UTC."""
         if value is None:
             return None
-        moment: datetime = _EPOCH + value * _MICROSECOND if dialect.name == "sqlite" else value
-        return moment.astimezone(UTC)
+        if dialect.name != "sqlite":
+            return cast(datetime, value).astimezone(UTC)
+        with suppress(TypeError, OverflowError):
+            moment: datetime = _EPOCH + value * _MICROSECOND
+            return moment
+        raise damage_error()
+
+
+class Day(TypeDecorator[date]):
+    """A day: ``date`` in PostgreSQL, its ten characters in SQLite."""
+
+    impl = Date
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: Any) -> Any:
+        """Return what reads a day."""
+        read = super().result_processor(dialect, coltype)
+        if read is None:
+            return None
+
+        def checked(value: Any) -> date | None:
+            with suppress(TypeError, ValueError):
+                day: date | None = read(value)
+                return day
+            raise damage_error()
+
+        return checked
 
 
 def code_point_text() -> Text:
@@ -76,7 +104,7 @@ months = Table(
     "month",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("expires", Date, nullable=False),
+    Column("expires", Day, nullable=False),
     Column("dropped_at", Moment),
     sqlite_autoincrement=True,
 )

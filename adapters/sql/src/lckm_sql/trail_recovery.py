@@ -5,6 +5,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, inspect, null, select
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, inspect, null, select
 from lckm_core.ports import EventVerb
 from lckm_sql.audit import CHANGED, RESTORE
 from lckm_sql.audit_chain import append, change_entry
+from lckm_sql.keyset_pages import keyset_pages
 from lckm_sql.tables import audits
 
 _SAID = ("at", "verb", "subject", "role", "outcome", "own", "done_by")
@@ -97,11 +99,9 @@ def _entries(connection: Connection) -> Iterator[_Entry]:
     older = [audits.c[name] for name in _SAID if name != "done_by"]
     done_by = audits.c.done_by if has_names else null().label("done_by")
     query = select(audits.c.id, *older, done_by).order_by(audits.c.id)
-    last = 0
-    while True:
-        rows = connection.execute(query.where(audits.c.id > last).limit(_PAGE)).mappings()
-        page: Sequence[_Entry] = [dict(row) for row in rows]
-        if not page:
-            return
-        yield from page
-        last = page[-1]["id"]
+
+    def read(after: int) -> Sequence[_Entry]:
+        rows = connection.execute(query.where(audits.c.id > after).limit(_PAGE)).mappings()
+        return [dict(row) for row in rows]
+
+    return chain.from_iterable(keyset_pages(read, lambda entry: int(entry["id"]), 0))
