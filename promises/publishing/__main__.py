@@ -112,7 +112,7 @@ class Run:
 
     @property
     def _notes(self) -> Path:
-        return self.killed.home / "looks"
+        return self.killed.home / reading.LOOKS
 
     def _do(self, act: Act) -> None:
         """Do one act in both offices, and judge what came of it."""

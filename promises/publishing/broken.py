@@ -17,8 +17,9 @@ from lckm_core.ports import EditionChange, Exporter
 from lckm_core.publication import Publication
 from lckm_editorial.batch_import.plan import Planned, Status, plan
 from lckm_editorial.commands import import_ as importing
+from promises.publishing.reading import LOOKS
 
-_A_WHILE, _A_MOMENT = 0.5, 0.01
+_A_WHILE, _A_MOMENT, _LONGEST = 0.5, 0.01, 60.0
 
 
 class _Exporting:
@@ -74,9 +75,23 @@ class FacesApart(_Exporting):
         (self._target / "current").mkdir(parents=True, exist_ok=True)
         for audience in self.audiences:
             self._real(self._target / f"only-{audience.value}", audience).export(read)
+            _wait_for_looks(self._target)
             link = self._target / "current" / audience.value
             if not link.is_symlink():
                 link.symlink_to(f"../only-{audience.value}/current/{audience.value}")
+
+
+def _wait_for_looks(site: Path) -> None:
+    """Wait until the reader has looked at a site twice more: the first look may have begun."""
+    notes = site.resolve().parents[1] / LOOKS
+    wanted = _lines(notes) + 2
+    until = time.monotonic() + _LONGEST
+    while _lines(notes) < wanted and time.monotonic() < until:
+        time.sleep(_A_MOMENT)
+
+
+def _lines(notes: Path) -> int:
+    return notes.read_bytes().count(b"\n") if notes.exists() else 0
 
 
 class LeavesFiles(_Exporting):

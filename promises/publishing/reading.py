@@ -14,6 +14,8 @@ from xml.etree import ElementTree
 
 from promises.processes import appended
 
+LOOKS = "looks"
+"""The file of what the reader saw, beside the folders of the offices."""
 _PAUSE = 0.005
 _MAIN_PAGE = re.compile(r"(portal|bip)/KA-\d{5}\.html")
 _MARK = re.compile(rb"ed\d{7}x")
