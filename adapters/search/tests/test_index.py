@@ -272,6 +272,19 @@ def test_a_spoilt_file_is_said_without_a_word_of_the_question(index_at, tmp_path
     assert "tajne" not in str(caught.value)
 
 
+def test_a_schema_that_is_no_text(index_at, tmp_path, projections):
+    """SQLite quotes it in its error, in words that Python cannot read."""
+    index = index_at(tmp_path)
+    index.replace({PORTAL: projections})
+    index.close()
+    file = tmp_path / "portal.sqlite"
+    content = file.read_bytes()
+    assert b"CREATE TABLE" in content
+    file.write_bytes(content.replace(b"CREATE TABLE", b"CREATE TABL\xc5"))
+    with pytest.raises(IndexUnavailableError):
+        index_at(tmp_path).find("odpady", audience=PORTAL)
+
+
 _WRITES = """
 import os, sys, attrs
 from datetime import date

@@ -488,6 +488,7 @@ def twelve_reports(folder: Path) -> SqlAdapter:
         pytest.param(b"2026-10-01", b"2026-q0-01", id="a day"),
         pytest.param(b"2026-10-01", b"2026-10-\xb1\xb2", id="a day that is no text"),
         pytest.param(b"report_registered", b"report_regi\xf4tered", id="a name in the schema"),
+        pytest.param(b"CREATE TABLE", b"CREATE TABL\xc5", id="the schema's words"),
         pytest.param(b"FOREIGN KEY(month_id)", b"FOREIGN KEY(monti_id)", id="a key in the schema"),
         pytest.param(b"R-11", b"A-11", id="the order of an index"),
     ],

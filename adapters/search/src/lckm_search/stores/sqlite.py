@@ -179,7 +179,8 @@ def _create_private(path: Path) -> None:
 def _database_errors() -> Iterator[None]:
     try:
         yield
-    except sqlite3.Error as error:
+    # The driver raises UnicodeDecodeError for an error in words that are no UTF-8.
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise IndexUnavailableError(
             getattr(error, "sqlite_errorname", type(error).__name__)
         ) from None
