@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -391,8 +392,8 @@ def test_a_backup_to_a_full_disk_names_the_folder(
     # As a disk is that has room for a few pages: SQLite says the same of a limit of its own.
     connect = sqlite3.connect
 
-    def limited(database: Path) -> sqlite3.Connection:
-        found = connect(database)
+    def limited(database: Path, **named: Any) -> sqlite3.Connection:
+        found: sqlite3.Connection = connect(database, **named)
         if database.parent == here / "copy.half":
             found.execute("PRAGMA max_page_count = 3")
         return found

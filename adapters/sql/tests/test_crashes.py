@@ -7,7 +7,6 @@ import sqlite3
 from base64 import b64encode
 from collections.abc import Callable
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -233,7 +232,7 @@ def test_every_statement_may_fail_and_nothing_is_half_done(
     """One after another, until the act gets through; in SQLite in either file, and at the end
     of its transaction.
     """
-    monkeypatch.setattr("sqlite3.dbapi2.connect", partial(sqlite3.connect, factory=_Connection))
+    monkeypatch.setattr("lckm_sql.engines.SqliteConnection", _Connection)
     adapter = SqlAdapter(url=url, encryption=False)
     store = adapter.reports
     store.add(samples.bare_report("first"), samples.opened("first"))
