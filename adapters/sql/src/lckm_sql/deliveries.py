@@ -19,6 +19,7 @@ from lckm_core.errors import NoSuchReportError
 from lckm_core.ports import Event, EventVerb
 from lckm_core.reports import Report
 from lckm_sql import audit
+from lckm_sql.column_types import Moment
 from lckm_sql.database import Database, store_operation
 from lckm_sql.inserts import insert_if_absent
 from lckm_sql.rows import (
@@ -30,7 +31,7 @@ from lckm_sql.rows import (
     read_dispatch,
     utc,
 )
-from lckm_sql.tables import UNCONFIRMED, Moment, dispatches, is_not_dropped, reports
+from lckm_sql.tables import UNCONFIRMED, dispatches, is_not_dropped, reports
 
 _DATA = select(dispatches.c.id, dispatches.c.data)
 _NEXT = (
