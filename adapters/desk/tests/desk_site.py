@@ -16,7 +16,7 @@ from lckm_core.memory import MemoryAdapter
 from lckm_core.organisation import DIRECTORY, OFFICE, Directory, Official, Role
 from lckm_core.ports import exclude_ports, provide
 from lckm_core.procedures import Channel, Handover, Person, Procedure, read
-from lckm_core.publication import Announcement, PortalTerms
+from lckm_core.publication import Announcement, Audience, PortalTerms
 from lckm_core.reports import RouteTable, file_reference, first_clean_day, is_due, is_withdrawn
 from lckm_desk import DeskFace
 from lckm_sign_in import Identity, SignIn
@@ -274,6 +274,22 @@ def _without_files() -> Procedure:
 def _sample(name: str, form: type):
     """Return a sample; it is frozen, so all tests share it."""
     return read((SAMPLES / name).read_bytes(), syntax="yaml", model=form).build(form)
+
+
+class Shop:
+    """An exporter that counts how often it was run, and may fail."""
+
+    name = "sklep"
+    audiences = (Audience.PORTAL,)
+    fails = False
+
+    def __init__(self) -> None:
+        self.pages = []
+
+    def export(self, read) -> None:
+        self.pages.append([page.id for page in read().pages[Audience.PORTAL]])
+        if self.fails:
+            raise OSError("Jan Próbny")
 
 
 class Visitor:

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 import attrs
 import pytest
-from desk_site import OWN, Desk, newest, standing
+from desk_site import OWN, Desk, Shop, newest, standing
 from store_faults import lose_answer, overtake
-from test_procedures import Shop
 
 from lckm_core.organisation import Role
 from lckm_core.ports import provide

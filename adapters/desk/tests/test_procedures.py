@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import attrs
 import pytest
-from desk_site import NOON, OWN, PEOPLE, UNIT, Desk, newest
+from desk_site import NOON, OWN, PEOPLE, UNIT, Desk, Shop, newest
 
 from lckm_core.amendments import compare
 from lckm_core.findings import InvalidProcedureError
@@ -558,22 +558,6 @@ def test_a_form_from_another_site_does_nothing(desk):
         data = {"numer": OWN, "seen": "2"}
         assert client.post("/procedura/publikacja", data=data, headers=headers).status_code == 403
     assert newest(desk).state is State.CHECKED
-
-
-class Shop:
-    """An exporter that counts how often it was run, and may fail."""
-
-    name = "sklep"
-    audiences = (Audience.PORTAL,)
-    fails = False
-
-    def __init__(self) -> None:
-        self.pages = []
-
-    def export(self, read) -> None:
-        self.pages.append([page.id for page in read().pages[Audience.PORTAL]])
-        if self.fails:
-            raise OSError("Jan Próbny")
 
 
 @pytest.mark.parametrize("fails", [False, True])

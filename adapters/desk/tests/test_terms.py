@@ -4,8 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import attrs
 import pytest
-from desk_site import COMPARED, PEOPLE, Desk, people_and_states
-from test_procedures import Shop
+from desk_site import COMPARED, PEOPLE, Desk, Shop, people_and_states
 
 from lckm_core.errors import LckmError
 from lckm_core.organisation import Act, DeskAct, Role, may
