@@ -462,7 +462,8 @@ def test_whoever_acted_first_is_not_overwritten(city, act, body):
 
 
 def test_a_report_is_reopened_and_reclassified(city):
-    number = city.sent()
+    point = {"latitude": 51.77, "longitude": 19.45}
+    number = city.sent(place={"address": "ul. Przykładowa 9", "point": point})
     body = {"outcome": "done", "words": "Wymieniono."}
     city.ask("PUT", f"/reports/{number}/outcome", "call-centre", json=body)
     opened = city.ask(
@@ -480,6 +481,8 @@ def test_a_report_is_reopened_and_reclassified(city):
     ).json()["report"]
     assert placed["place"]["address"] == "Zielona 7, Tel. [usunięto: telefon]"
     assert placed["history"][-1]["was_address"] == moved.json()["report"]["place"]["address"]
+    assert placed["history"][-1]["was_point"] == point
+    assert "point" not in placed["place"]
     long = {**TREE, "address": "x" * 201}
     refused = city.ask("PUT", f"/reports/{number}/classification", "call-centre", json=long)
     assert kind_of(refused) == (422, "invalid")

@@ -145,6 +145,19 @@ def test_after_another_classification_it_is_the_same_report(fms):
     assert number_of(send(fms, key="", **FMS)) == number
 
 
+def test_after_a_corrected_place_it_is_the_same_report_without_its_point(fms):
+    place = {"lat": "51.776531", "long": "19.454722"}
+    number = number_of(send(fms, key="", **FMS, **place))
+    values = fms.memory.reports.get(number).classification
+    role = Role.CALL_CENTRE_STAFF
+    fms.centre.reclassify(number, values, address="Zielona 7", role=role, now=fms.now)
+    shown = fms.request(number)
+    assert (shown["address"], shown["lat"], shown["long"]) == ("Zielona 7", None, None)
+    assert number_of(send(fms, key="", **FMS, **place)) == number
+    fms.centre.withdraw_consent(number, now=fms.now)
+    assert number_of(send(fms, key="", **FMS, **place)) == number
+
+
 def test_it_is_found_behind_a_thousand_newer_ones(fms, monkeypatch):
     monkeypatch.setattr("lckm_open311._registration.MOST_ROWS", 3)
     number = number_of(send(fms, key="", **FMS))

@@ -338,7 +338,9 @@ def _report_of(version: str) -> Report:
     if version > "0011":
         return report
     acts = (act for act in report.history if act.was is not None or not act.corrects_place)
-    history = tuple(attrs.evolve(act, corrects_place=False, was_address=None) for act in acts)
+    history = tuple(
+        attrs.evolve(act, corrects_place=False, was_address=None, was_point=None) for act in acts
+    )
     return attrs.evolve(report, history=history)
 
 

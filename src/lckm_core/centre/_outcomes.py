@@ -154,7 +154,8 @@ class Outcomes(Reports):
             by: the member of staff who does it.
             seen: as for :meth:`note_outcome`.
             address: that of the place from now on, redacted as a form's; blank for none, ``None``
-                for the one that is there.
+                for the one that is there. Another than the reporter's takes their point on the
+                map away.
             limits: what the host accepts.
 
         Returns:

@@ -21,6 +21,7 @@ from lckm_core.law import cites
 from lckm_core.reports import (
     Attachment,
     EventPlace,
+    Point,
     Report,
     Reporter,
     file_name,
@@ -338,6 +339,8 @@ def _report_lines(
         yield f"Kategoria: {category}"
     if report.place:
         yield from _place(report.place)
+    if report.former_point and not report.point:
+        yield f"Punkt sprzed poprawki miejsca (WGS 84): {_coordinates(report.former_point)}"
     for attribute in report.attributes:
         yield f"{attribute.name}: {attribute.value}"
     if report.attachments:
@@ -353,11 +356,15 @@ def _place(place: EventPlace) -> Iterator[str]:
     if place.address:
         yield f"Miejsce: {place.address}"
     if place.point:
-        yield f"Punkt (WGS 84): {place.point.latitude:.6f}, {place.point.longitude:.6f}"
+        yield f"Punkt (WGS 84): {_coordinates(place.point)}"
     if place.kind:
         yield f"Rodzaj miejsca: {place.kind}"
     if place.area:
         yield f"Obszar: {place.area}"
+
+
+def _coordinates(point: Point) -> str:
+    return f"{point.latitude:.6f}, {point.longitude:.6f}"
 
 
 def _contact(reporter: Reporter) -> Iterator[str]:

@@ -52,6 +52,7 @@ from lckm_core.reports._report_acts import (
     corrected_address,
     note_outcome,
     outcome_words,
+    point_after,
     reclassify,
     reopen,
 )
@@ -149,6 +150,7 @@ __all__ = [
     "number_in",
     "number_of_file",
     "outcome_words",
+    "point_after",
     "reclassify",
     "redact_form",
     "redact_words",

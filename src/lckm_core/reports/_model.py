@@ -208,6 +208,7 @@ class ReportAct:
         was: the classification before; only of a new one.
         corrects_place: whether the address of the place was corrected.
         was_address: the address before, ``None`` for none; only of a corrected one.
+        was_point: the point on the map that went with the address before.
     """
 
     kind: Annotated[ReportActKind, Mark("Czynność")]
@@ -219,6 +220,7 @@ class ReportAct:
     was: Annotated[Classification | None, Mark("Poprzednie przyporządkowanie")] = None
     corrects_place: Annotated[bool, Mark("Poprawiono miejsce")] = False
     was_address: Annotated[TypedLine | None, Mark("Poprzednie miejsce", max_chars=200)] = None
+    was_point: Annotated[Point | None, Mark("Poprzedni punkt na mapie")] = None
 
 
 @form("zgłoszenie", "a report")
@@ -291,9 +293,20 @@ class Report:
         """The address of the place, or what describes it; ``None`` where none was given."""
         return self.place.address if self.place else None
 
-    def placed(self, address: str | None) -> "Report":
-        """Return the report with another address of its place; the rest of the place stays."""
-        place = attrs.evolve(self.place or EventPlace(), address=address)
+    @property
+    def point(self) -> Point | None:
+        """The point on the map where it is; ``None`` where none was given, or it went."""
+        return self.place.point if self.place else None
+
+    @property
+    def former_point(self) -> Point | None:
+        """The point that went with an address since corrected; ``None`` where none did."""
+        points = (act.was_point for act in self.history if act.was_point is not None)
+        return next(points, None)
+
+    def placed(self, address: str | None, point: Point | None) -> "Report":
+        """Return the report with another address and point; the rest of the place stays."""
+        place = attrs.evolve(self.place or EventPlace(), address=address, point=point)
         return attrs.evolve(self, place=None if place == EventPlace() else place)
 
     @property
@@ -303,5 +316,5 @@ class Report:
         addresses = (act.was_address for act in self.history if act.corrects_place)
         bare = attrs.evolve(self, history=())
         return bare.classified(next(classes, self.classification)).placed(
-            next(addresses, self.address)
+            next(addresses, self.address), self.former_point or self.point
         )

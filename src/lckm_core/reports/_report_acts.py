@@ -26,6 +26,7 @@ from lckm_core.reports._model import (
     Classification,
     EventPlace,
     Outcome,
+    Point,
     Report,
     ReportAct,
     ReportActKind,
@@ -228,7 +229,8 @@ def reclassify(
         classification: the values from now on; its attributes are redacted as those of a form.
         role: who does it: the call centre.
         address: that of the place from now on, redacted likewise; blank for none, ``None`` for
-            the one that is there.
+            the one that is there. In place of an earlier address it takes the point on the map
+            away, which is that of the earlier.
         now: the current moment, aware.
         limits: what the host accepts.
 
@@ -249,6 +251,7 @@ def reclassify(
     place = stored
     if address is not None and address.strip() != stored:
         place = corrected_address(report, address, limits=limits)
+    point = report.point if place == stored else point_after(report, place)
     act = ReportAct(
         kind=ReportActKind.RECLASSIFIED,
         at=now,
@@ -256,10 +259,24 @@ def reclassify(
         was=None if redacted == report.classification else report.classification,
         corrects_place=place != stored,
         was_address=None if place == stored else stored or None,
+        was_point=None if point == report.point else report.point,
     )
     if act.was is None and not act.corrects_place:
         return report
-    return _with_act(report.classified(redacted).placed(place or None), act, Act.RECLASSIFY)
+    changed = report.classified(redacted).placed(place or None, point)
+    return _with_act(changed, act, Act.RECLASSIFY)
+
+
+def point_after(report: Report, address: str) -> Point | None:
+    """Return the point on the map that a report has once its address is corrected to this.
+
+    A point belongs to the address that it came with: it goes when another takes its place, and
+    comes back with it. Without an address it stays, for nothing says that it is elsewhere.
+    """
+    first = report.as_registered
+    if address and address == first.address:
+        return first.point
+    return report.point if not address or first.address is None else None
 
 
 def corrected_address(report: Report, address: str, *, limits: IntakeLimits = INTAKE_LIMITS) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import attrs
 import pytest
 
-from lckm_core import anonymise, register
+from lckm_core import Role, anonymise, register
 from lckm_core.delivery import (
     Accepted,
     Mailbox,
@@ -22,6 +22,7 @@ from lckm_core.delivery import (
     settle,
     ticket_for,
 )
+from lckm_core.reports import reclassify
 
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 CURIOUS = Mailbox("Zarząd Dróg i Transportu", "zdit@example.org", contact=True)
@@ -136,6 +137,24 @@ class TestLetter:
             ABOUT.replace("Załączniki: 2\n", "Załączniki: 1 (niedostępnych plików: 1)\n")
             + "\nUsuń pliki najpóźniej przed 2027-06-01 (zał. 2 § 6 ust. 5).\n"
         )
+
+    def test_the_point_of_a_corrected_place_is_called_that(self):
+        report = registered(**EVERYTHING)
+        moved = reclassify(
+            report,
+            report.classification,
+            address="Wymyślona 7",
+            role=Role.CALL_CENTRE_STAFF,
+            now=NOON,
+        )
+        expected = ABOUT.replace("róg Przykładowej i Wymyślonej", "Wymyślona 7")
+        expected = expected.replace("Punkt (WGS 84): 51.700000, 19.451234\n", "")
+        expected = expected.replace(
+            "Obszar: gorna\n",
+            "Obszar: gorna\nPunkt sprzed poprawki miejsca (WGS 84): 51.700000, 19.451234\n",
+        )
+        assert letter_for(moved, delivery(INCURIOUS), files()).text.startswith(expected)
+        assert ticket_for(moved, refused(), files()).text.startswith(expected)
 
     def test_it_tells_no_more_than_the_report_has(self):
         letter = letter_for(registered(description="Coś."), delivery())

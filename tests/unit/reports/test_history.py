@@ -19,6 +19,7 @@ from lckm_core.reports import (
     InvalidOutcomeError,
     InvalidReportError,
     Outcome,
+    Point,
     ReportAct,
     ReportActKind,
     ReportKind,
@@ -27,6 +28,7 @@ from lckm_core.reports import (
     reclassify,
     redact_words,
     reopen,
+    similar_reports,
 )
 from lckm_testing import PersonalDataCanary
 
@@ -259,6 +261,37 @@ class TestReclassifying:
         assert report.place == REPORT.place
         assert report.history[-1].corrects_place is False
 
+    def test_the_point_of_a_place_goes_with_its_address_and_comes_back_with_it(self):
+        there = pointed(REPORT)
+        moved = placed(there, "ul. Piotrkowska 104")
+        assert moved.place == EventPlace("ul. Piotrkowska 104", kind="park")
+        assert (moved.history[-1].was_point, moved.former_point) == (POINT, POINT)
+        assert moved.as_registered == there
+        again = placed(moved, "ul. Piotrkowska 106")
+        assert (again.point, again.history[-1].was_point) == (None, None)
+        assert again.as_registered == there
+        back = placed(again, "ul. Zielona 5")
+        assert back.place == there.place
+        assert back.as_registered == there
+
+    def test_a_point_stays_where_no_address_says_that_it_is_elsewhere(self):
+        there = pointed(REPORT)
+        bare = placed(there, "")
+        assert (bare.point, bare.history[-1].was_point) == (POINT, None)
+        assert placed(bare, "ul. Piotrkowska 104").point is None
+        only = attrs.evolve(REPORT, place=EventPlace(point=POINT))
+        for address in ("ul. Zielona 5", "ul. Zielona 5, od podwórka"):
+            only = placed(only, address)
+            assert only.point == POINT, "it never had the address of a form"
+        new = attrs.evolve(there.classification, category="drzewo")
+        assert reclassify(there, new, role=STAFF, now=LATER).point == POINT
+
+    def test_a_corrected_place_is_like_no_report_at_its_old_point(self):
+        there = pointed(REPORT)
+        other = attrs.evolve(there, number="ZG-2")
+        assert similar_reports(there, [other]) == (other,)
+        assert similar_reports(placed(there, "ul. Piotrkowska 104"), [other]) == ()
+
     def test_personal_data_in_a_corrected_place_are_redacted(self):
         report = placed(REPORT, "Zielona 7, Idalia Latarnia, tel. 601 234 567")
         assert report.place.address == "Zielona 7, [usunięto: osoba], tel. [usunięto: telefon]"
@@ -299,6 +332,13 @@ class TestReclassifying:
 
 def placed(report, address):
     return reclassify(report, report.classification, address=address, role=STAFF, now=LATER)
+
+
+POINT = Point(51.7687, 19.4569)
+
+
+def pointed(report):
+    return attrs.evolve(report, place=attrs.evolve(report.place, point=POINT))
 
 
 ACTS = {

@@ -14,12 +14,14 @@ from lckm_core.reports import (
     CategoryQuestions,
     Classification,
     InvalidReportError,
+    Point,
     Report,
     ReportKind,
     RouteTable,
     ToMailbox,
     category_questions,
     corrected_address,
+    point_after,
     route,
 )
 from lckm_core.text import without_direction_marks
@@ -117,6 +119,7 @@ def classification_context(sent: ReportSubmission, table: RouteTable | None) -> 
         "address": address,
         "doubt": sent.places.doubt(address) if is_again else "",
         "kept": _redacted_address(report, address),
+        "point_goes": _leaving_point(report, address),
         "was": []
         if (new, address) == (stored, stored_address)
         else _rows(stored, stored_address, table, sent.places),
@@ -169,6 +172,16 @@ def _redacted_address(report: Report, address: str) -> str:
     except InvalidReportError:
         return ""
     return "" if kept == address else kept
+
+
+def _leaving_point(report: Report, address: str) -> Point | None:
+    """Return the point on the map that another address takes away."""
+    try:
+        corrected = corrected_address(report, address)
+    except InvalidReportError:
+        return None
+    stays = corrected == (report.address or "") or point_after(report, corrected)
+    return None if stays else report.point
 
 
 def _find_questions(table: RouteTable | None, classification: Classification) -> CategoryQuestions:

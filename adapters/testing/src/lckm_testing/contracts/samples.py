@@ -159,6 +159,7 @@ def full_report(
                 ),
                 corrects_place=True,
                 was_address="ul. Przykładowa 6 „u góry”",
+                was_point=Point(51.76870000000002, 19.456900000000006),
             ),
             ReportAct(
                 kind=ReportActKind.RECLASSIFIED,
