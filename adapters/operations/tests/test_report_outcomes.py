@@ -3,6 +3,8 @@
 import io
 import json
 from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
+from email.policy import default
 from itertools import product
 
 import pytest
@@ -136,6 +138,70 @@ def test_attributes_places_and_kinds_are_changed_one_by_one(one, run):
     assert third["attributes"] == [{"name": "gatunek", "value": "klon"}]
     assert (third["place"], third.get("category")) == ({"area": "gorna"}, None)
     assert third["history"][-1]["role"] == "kierownik Oddziału Call Center"
+
+
+def test_the_address_is_corrected_with_the_classification(one, run, write_words):
+    address = write_words("\ufeffZielona 7, tel. 601 234 567\n")
+    given = ("reports", "reclassify", "ZG-1", "--category", "odpady", "--as", "Anna Nowak")
+    done = run(*given, "--address", address)
+    assert done.output == "ZG-1 → odbior@zgo.lodz.pl: trasa 8: Odpady\n"
+    shown = json.loads(run("reports", "show", "ZG-1", "--format", "json").output)
+    assert shown["place"] == {"address": "Zielona 7, tel. [usunięto: telefon]"}
+    assert shown["history"][0]["corrects_place"]
+    trail = json.loads(run("audit", "--format", "json").output)
+    [event] = [one for one in trail if one["verb"] == "reclassify"]
+    assert (event["by"], event["outcome"]) == ("Anna Nowak", "rerouted")
+    assert "Zielona" not in run("audit").output
+    one.work()
+    [letter] = one.letters()
+    read = message_from_bytes(letter.read_bytes(), policy=default)
+    assert "Miejsce: Zielona 7, tel. [usunięto: telefon]\n" in read.get_content()
+
+
+def test_an_address_comes_from_the_keyboard_and_a_blank_one_is_removed(one, run):
+    def corrected(address):
+        given = ("reports", "reclassify", "ZG-1", "--address", "-")
+        assert run(*given, input=address).exit_code == 0
+        return json.loads(run("reports", "show", "ZG-1", "--format", "json").output).get("place")
+
+    assert corrected("Zielona 7\n") == {"address": "Zielona 7"}
+    assert run("reports", "reclassify", "ZG-1", "--area", "gorna").exit_code == 0
+    assert corrected("\n") == {"area": "gorna"}
+
+
+@pytest.mark.parametrize("address", ["x" * 201, "Zielona 7\nLipowa 5", "Łąkowa".encode("cp1250")])
+def test_an_address_that_does_not_fit_changes_nothing(one, run, write_words, address):
+    done = run("reports", "reclassify", "ZG-1", "--address", write_words(address))
+    assert done.exit_code == 2
+    shown = json.loads(run("reports", "show", "ZG-1", "--format", "json").output)
+    assert "history" not in shown
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("pl", "z dawnym miejscem: powiadom go"), ("en", "has the old place: tell them")],
+)
+def test_who_corrects_a_place_is_told_that_the_receiver_has_the_old_one(
+    one, run, write_words, lang, words
+):
+    one.work()
+    given = ("reports", "reclassify", "ZG-1", "--lang", lang)
+    corrected = run(*given, "--address", write_words("Zielona 7"))
+    assert (corrected.exit_code, words in corrected.output) == (0, True)
+    assert words not in run(*given, "--address", write_words(" Zielona 7 ")).output
+    assert words not in run(*given, "--area", "gorna").output
+
+
+def test_the_point_of_a_corrected_place_is_told_in_the_history(city, run, write_words):
+    point = {"latitude": 51.76871, "longitude": 19.4569}
+    form = {"description": "Dziura.", "place": {"address": "Lipowa 5", "point": point}}
+    city.register("ZG-1", form)
+    assert (
+        run("reports", "reclassify", "ZG-1", "--address", write_words("Zielona 7")).exit_code == 0
+    )
+    assert "miejsce Lipowa 5 (51.76871, 19.45690)\n" in run("reports", "show", "ZG-1").output
+    shown = json.loads(run("reports", "show", "ZG-1", "--format", "json").output)
+    assert (shown["place"], shown["history"][0]["was_point"]) == ({"address": "Zielona 7"}, point)
 
 
 def test_a_place_that_was_corrected_is_told_in_the_history(one, run):

@@ -79,12 +79,20 @@ REPORT_TEXTS = (
         "reporter will read. The former outcome stays in the history.",
     ),
     (
-        "Zmienia to, co decyduje, dokąd idzie zgłoszenie, i wysyła je od nowa tam, gdzie każe "
-        "obecna tabela tras. Doręczenie, które się skończyło, zostaje. Czego nie podano, się nie "
-        "zmienia; pusty tekst usuwa wartość. Robi to Call Center.",
-        "Changes what decides where a report goes, and sends it anew to where the present table of"
-        " routes has it. A delivery that has ended stays. What is not given does not change; an "
-        "empty text removes a value. The call centre does this.",
+        "Zmienia to, co decyduje, dokąd idzie zgłoszenie, i adres miejsca, i wysyła je od nowa "
+        "tam, gdzie każe obecna tabela tras. Doręczenie, które się skończyło, zostaje. Czego nie "
+        "podano, się nie zmienia; pusty tekst usuwa wartość. Dane osobowe w adresie skreśla. Robi "
+        "to Call Center.",
+        "Changes what decides where a report goes, and the address of the place, and sends it anew"
+        " to where the present table of routes has it. A delivery that has ended stays. What is "
+        "not given does not change; an empty text removes a value. Personal data in the address "
+        "are redacted. The call centre does this.",
+    ),
+    (
+        "Plik z adresem albo opisem miejsca w jednym wierszu, najwyżej 200 znaków, „-” to "
+        "standardowe wejście; pusty usuwa adres.",
+        "File with the address or a description of the place on one line, 200 characters at most, "
+        "“-” is standard input; an empty one removes the address.",
     ),
     ("Oznaczenie kategorii z tabeli tras.", "Id of a category in the table of routes."),
     ("Rodzaj zgłoszenia: intervention, other.", "Kind of report: intervention, other."),

@@ -1,4 +1,4 @@
-"""``--words``: words from a file or the keyboard, which a shell's history would keep."""
+"""``--words`` and ``--address``: what a shell's history would keep, from a file or the keyboard."""
 
 from collections.abc import Callable
 from typing import Any, Final, TextIO, TypeVar
@@ -22,6 +22,17 @@ def words_option(kind: str) -> Callable[[_F], _F]:
         metavar="PLIK",
         help=f"Plik ze słowami{kind}; bez tej opcji standardowe wejście.",
     )
+
+
+def address_option(command: _F) -> _F:
+    """Add ``--address``, a file with the address of the place."""
+    return click.option(
+        "--address",
+        type=click.File("r", encoding="utf-8-sig"),
+        metavar="PLIK",
+        help="Plik z adresem albo opisem miejsca w jednym wierszu, najwyżej 200 znaków, „-” to "
+        "standardowe wejście; pusty usuwa adres.",
+    )(command)
 
 
 def read_words(words: TextIO, prompt: Message, lang: Language) -> str:

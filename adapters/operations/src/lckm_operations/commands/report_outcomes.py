@@ -17,13 +17,14 @@ from lckm_cli.toolkit import (
     local_time,
     safe,
 )
-from lckm_core.centre import ReportStatus
+from lckm_core.centre import ContactCentre, ReportStatus
 from lckm_core.errors import NoSuchReportError
 from lckm_core.organisation import Role
 from lckm_core.reports import (
     Attribute,
     Classification,
     Outcome,
+    Point,
     Report,
     ReportActKind,
     ReportKind,
@@ -32,9 +33,10 @@ from lckm_core.text import Message
 from lckm_operations.delivery_words import receiver
 from lckm_operations.optional_features import outline
 from lckm_operations.staff_name import HANDLING_ROLES, role_option, staff_option
-from lckm_operations.words_file import read_words, words_option
+from lckm_operations.words_file import address_option, read_words, words_option
 
 _PROMPT = Message("Słowa dla zgłaszającego", "Words for the reporter")
+_ADDRESS_PROMPT = Message("Adres albo opis miejsca", "Address or description of the place")
 _OUTCOMES = {outcome.value.replace("_", "-"): outcome for outcome in Outcome}
 _ACTS = {
     ReportActKind.OUTCOME: Message("wynik", "outcome"),
@@ -135,9 +137,10 @@ def reopen(
 @click.command(
     "reclassify",
     cls=PolishCommand,
-    help="Zmienia to, co decyduje, dokąd idzie zgłoszenie, i wysyła je od nowa tam, gdzie każe "
-    "obecna tabela tras. Doręczenie, które się skończyło, zostaje. Czego nie podano, się nie "
-    "zmienia; pusty tekst usuwa wartość. Robi to Call Center.",
+    help="Zmienia to, co decyduje, dokąd idzie zgłoszenie, i adres miejsca, i wysyła je od nowa "
+    "tam, gdzie każe obecna tabela tras. Doręczenie, które się skończyło, zostaje. Czego nie "
+    "podano, się nie zmienia; pusty tekst usuwa wartość. Dane osobowe w adresie skreśla. Robi to "
+    "Call Center.",
 )
 @_NUMBER
 @click.option("--category", metavar="KATEGORIA", help="Oznaczenie kategorii z tabeli tras.")
@@ -148,6 +151,7 @@ def reopen(
 )
 @click.option("--place", metavar="NAZWA", help="Rodzaj miejsca, np. park.")
 @click.option("--area", metavar="NAZWA", help="Obszar miasta.")
+@address_option
 @click.option(
     "--attribute",
     "attributes",
@@ -165,15 +169,16 @@ def reclassify(
     kind: str | None,
     place: str | None,
     area: str | None,
+    address: TextIO | None,
     attributes: tuple[str, ...],
     head: bool,
     by: str | None,
     settings: str | None,
     lang: Language,
 ) -> int:
-    """Give a report another classification."""
+    """Give a report another classification or place."""
     session = open_session(settings)
-    # Nothing personal is changed, so nothing of it is read, for which there may be no key.
+    # Nothing personal is changed, so nothing of it is read here, for which there may be no key.
     known = outline(session.centre.plugins.reports, number)
     if known is None:
         raise NoSuchReportError(number)
@@ -185,6 +190,7 @@ def reclassify(
         changes["kind"] = ReportKind(kind)
     if attributes:
         changes["attributes"] = _attributes(known.report.attributes, attributes, lang)
+    place = None if address is None else read_words(address, _ADDRESS_PROMPT, lang).strip()
     dispatch = session.centre.reclassify(
         number,
         attrs.evolve(known.report.classification, **changes),
@@ -192,6 +198,7 @@ def reclassify(
         now=session.now(),
         by=by,
         seen=len(known.report.history),
+        address=place,
     )
     holder = receiver(dispatch, lang)
     if dispatch.is_final:
@@ -203,6 +210,14 @@ def reclassify(
                 "handed on.",
             )
         )
+        if _is_place_corrected(session.centre, number, len(known.report.history)):
+            click.echo(
+                either(
+                    lang,
+                    "Odbiorca dostał je z dawnym miejscem: powiadom go sam.",
+                    "Its receiver has the old place: tell them yourself.",
+                )
+            )
     else:
         click.echo(f"{number} → {holder}: {safe(dispatch.routed)}")
     return 0
@@ -228,6 +243,12 @@ def status(number: str, format_: str, settings: str | None, lang: Language) -> i
     return 0
 
 
+def _is_place_corrected(centre: ContactCentre, number: str, seen: int) -> bool:
+    """Return whether one of the acts after the first *seen* corrected the place of a report."""
+    stored = outline(centre.plugins.reports, number)
+    return stored is not None and any(act.corrects_place for act in stored.report.history[seen:])
+
+
 def history_lines(report: Report, lang: Language) -> Iterator[str]:
     """Yield what staff did to a report, an act a line, its words below."""
     for act in report.history:
@@ -239,12 +260,16 @@ def history_lines(report: Report, lang: Language) -> Iterator[str]:
         before = [_classification(act.was)] if act.was is not None else []
         if act.corrects_place:
             place = either(lang, "miejsce", "place")
-            before.append(f"{place} {safe(act.was_address or '-')}")
+            before.append(f"{place} {safe(act.was_address or '-')}{_coordinates(act.was_point)}")
         if before:
             act_words = f"{act_words}: {'; '.join(before)}"
         yield f"{local_time(act.at)}  {act_words}\n"
         if act.words:
             yield f"  {safe(act.words, lines=True)}\n"
+
+
+def _coordinates(point: Point | None) -> str:
+    return f" ({point.latitude:.5f}, {point.longitude:.5f})" if point else ""
 
 
 def _classification(classification: Classification) -> str:
