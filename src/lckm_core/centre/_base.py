@@ -1,7 +1,7 @@
 """What all parts of the centre share: adapters, events, and safe calls of foreign code."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import TypeVar
@@ -14,6 +14,7 @@ from lckm_core.organisation import DeskAct, Role, require_may
 from lckm_core.ports import Event, Plugins
 from lckm_core.ports.optional import (
     ActLog,
+    AskedNames,
     FileAcceptance,
     ReportAdministration,
     ReportOutline,
@@ -72,6 +73,14 @@ def outline_of(plugins: Plugins, number: str) -> ReportOutline | None:
     """Return what a store tells of a report without opening its personal part, if it does."""
     store = offered(plugins.reports, ReportAdministration, "outline")
     return None if store is None else store.outline(number)
+
+
+def asked_names(plugins: Plugins) -> Mapping[str, Mapping[str, str]]:
+    """Return the host's own names of what routes ask for; none where its source has none."""
+    if not plugins.answers("provide_routes"):
+        return {}
+    source = offered(plugins.routes, AskedNames)
+    return {} if source is None else source.asked_names
 
 
 def takes_files(helpdesk: object) -> bool:

@@ -8,7 +8,7 @@ from random import random
 import attrs
 
 from lckm_core.calendar import require_aware
-from lckm_core.centre._base import CentreBase, require_may_at_desk, unless_outdated
+from lckm_core.centre._base import CentreBase, asked_names, require_may_at_desk, unless_outdated
 from lckm_core.centre._delivery_worker import DeliveryWorker
 from lckm_core.delivery import (
     DISPATCH_LIMITS,
@@ -167,6 +167,7 @@ class Delivery(CentreBase):
             clock,
             jitter,
             limits,
+            asked_names(plugins),
         )
 
     def _attempt(self, delivery_worker: DeliveryWorker, leased: Dispatch) -> DeliveryAttempt:

@@ -1,6 +1,6 @@
 """One attempt at a delivery: send it, or ask its receiver (zał. 2 § 6 ust. 1 and 2)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -43,7 +43,7 @@ from lckm_core.reports import Report
 
 @attrs.frozen
 class DeliveryWorker:
-    """What one worker delivers with: store, receivers, files, clock and limits."""
+    """What one worker delivers with: store, receivers, files, clock, limits and names."""
 
     store: ReportStore
     mailer: Mailer
@@ -52,6 +52,7 @@ class DeliveryWorker:
     clock: Callable[[], datetime]
     jitter: Callable[[], float]
     limits: DispatchLimits
+    names: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict)
 
     @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
     def work(self, leased: Dispatch) -> Dispatch:
@@ -126,12 +127,11 @@ class DeliveryWorker:
         self, report: Report, dispatch: Dispatch, files: tuple[MessageAttachment, ...]
     ) -> Result:
         if dispatch.target is Target.MAILBOX:
-            send: Callable[[], Result] = partial(
-                self.mailer.send, letter_for(report, dispatch, files)
-            )
+            letter = letter_for(report, dispatch, files, names=self.names)
+            send: Callable[[], Result] = partial(self.mailer.send, letter)
         else:
             takes = takes_files(self.helpdesk)
-            ticket = ticket_for(report, dispatch, files, takes_files=takes)
+            ticket = ticket_for(report, dispatch, files, takes_files=takes, names=self.names)
             send = partial(self.helpdesk.file, ticket)
         what = f"sending {{}} to the {dispatch.target.value}"
         unknown: Result = Unknown()
@@ -144,11 +144,11 @@ class DeliveryWorker:
 
     def _ask(self, report: Report, dispatch: Dispatch) -> Accepted | Answer:
         if dispatch.target is Target.MAILBOX:
-            find: Callable[[], Accepted | Answer] = partial(
-                self.mailer.find, letter_for(report, dispatch)
-            )
+            letter = letter_for(report, dispatch, names=self.names)
+            find: Callable[[], Accepted | Answer] = partial(self.mailer.find, letter)
         else:
-            find = partial(self.helpdesk.find, ticket_for(report, dispatch))
+            ticket = ticket_for(report, dispatch, names=self.names)
+            find = partial(self.helpdesk.find, ticket)
         what = f"asking the {dispatch.target.value} for {{}}"
         no_answer: Accepted | Answer = Answer.NO_ANSWER
         answer: object = call_safely(find, no_answer, what, dispatch.id)

@@ -3,7 +3,7 @@
 They go without the personal part of a report, unless a route asks for contact data.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
@@ -27,8 +27,11 @@ from lckm_core.reports import (
     file_name,
     first_clean_day,
     is_trial,
+    polish_name,
 )
 from lckm_core.text import Message
+
+Names = Mapping[str, Mapping[str, str]]
 
 # Begins each subject, so that a mailbox can sort by it.
 SIGN = "ŁCKM"
@@ -88,7 +91,11 @@ class Ticket:
 
 @cites("zał. 2 § 6 ust. 2")
 def letter_for(
-    report: Report, dispatch: Dispatch, files: Sequence[MessageAttachment] = ()
+    report: Report,
+    dispatch: Dispatch,
+    files: Sequence[MessageAttachment] = (),
+    *,
+    names: Names | None = None,
 ) -> Letter:
     """Return the letter to the mailbox, or to the reporter who asked for a receipt.
 
@@ -99,6 +106,8 @@ def letter_for(
         report: the report.
         dispatch: its delivery, or that of the notice.
         files: the report's attachments that can be read; the letter says how many are missing.
+        names: the host's own names of attributes, kinds of places and areas, for
+            :func:`polish_name`.
 
     Raises:
         ValueError: for a dispatch that is not for a mailbox, and for a receipt without an address.
@@ -116,7 +125,7 @@ def letter_for(
             "\n".join(_notice(report)) + "\n",
         )
     reporter = report.personal.reporter if report.personal and mailbox.contact else None
-    lines = list(_report_lines(report, dispatch, len(files)))
+    lines = list(_report_lines(report, dispatch, len(files), names))
     to_erase = []
     if reporter:
         lines += _contact(reporter)
@@ -152,11 +161,12 @@ def ticket_for(
     files: Sequence[MessageAttachment] = (),
     *,
     takes_files: bool = True,
+    names: Names | None = None,
 ) -> Ticket:
     """Return the ticket for the helpdesk: the report, or the notice.
 
-    It never holds contact data (interpretation I15). *files* as for :func:`letter_for`; with
-    *takes_files* false none goes along, and the text says so.
+    It never holds contact data (interpretation I15). *files* and *names* as for
+    :func:`letter_for`; with *takes_files* false none goes along, and the text says so.
     Provision: zał. 2 § 6 ust. 2.
     """
     note = helpdesk_note(dispatch)
@@ -173,7 +183,7 @@ def ticket_for(
     if not takes_files:
         files = ()
     missing_label = "niedostępnych plików" if takes_files else "nie przekazano plików"
-    lines = [*_report_lines(report, dispatch, len(files), missing_label), *reason]
+    lines = [*_report_lines(report, dispatch, len(files), names, missing_label), *reason]
     lines += _to_erase(report, ["pliki"] if files else [])
     return Ticket(
         dispatch.key, bare, _subject(report, dispatch), "\n".join(lines) + "\n", tuple(files)
@@ -319,8 +329,8 @@ def _notice_subject(report: Report) -> str:
 
 
 def _category(report: Report, dispatch: Dispatch) -> str | None:
-    """Return the name of the report's category, or its code."""
-    return (dispatch.about or report.category) if report.category else None
+    """Return the name of the report's category; of one that no table has, its id in words."""
+    return (dispatch.about or polish_name(report.category)) if report.category else None
 
 
 def _subject(report: Report, dispatch: Dispatch) -> str:
@@ -330,7 +340,11 @@ def _subject(report: Report, dispatch: Dispatch) -> str:
 
 
 def _report_lines(
-    report: Report, dispatch: Dispatch, files: int, missing_label: str = "niedostępnych plików"
+    report: Report,
+    dispatch: Dispatch,
+    files: int,
+    names: Names | None,
+    missing_label: str = "niedostępnych plików",
 ) -> Iterator[str]:
     """Yield the lines about a report with so many *files*; *left* is what the others are."""
     yield f"Numer zgłoszenia: {report.number}"
@@ -338,11 +352,12 @@ def _report_lines(
     if category := _category(report, dispatch):
         yield f"Kategoria: {category}"
     if report.place:
-        yield from _place(report.place)
+        yield from _place(report.place, names)
     if report.former_point and not report.point:
         yield f"Punkt sprzed poprawki miejsca (WGS 84): {_coordinates(report.former_point)}"
     for attribute in report.attributes:
-        yield f"{attribute.name}: {attribute.value}"
+        name = polish_name(attribute.name, names)
+        yield f"{name[:1].upper()}{name[1:]}: {attribute.value}"
     if report.attachments:
         missing = len(report.attachments) - files
         yield f"Załączniki: {files}" + (f" ({missing_label}: {missing})" if missing else "")
@@ -352,15 +367,15 @@ def _report_lines(
     yield report.description
 
 
-def _place(place: EventPlace) -> Iterator[str]:
+def _place(place: EventPlace, names: Names | None) -> Iterator[str]:
     if place.address:
         yield f"Miejsce: {place.address}"
     if place.point:
         yield f"Punkt (WGS 84): {_coordinates(place.point)}"
     if place.kind:
-        yield f"Rodzaj miejsca: {place.kind}"
+        yield f"Rodzaj miejsca: {polish_name(place.kind, names)}"
     if place.area:
-        yield f"Obszar: {place.area}"
+        yield f"Obszar: {polish_name(place.area, names)}"
 
 
 def _coordinates(point: Point) -> str:

@@ -45,6 +45,7 @@ __all__ = [
     "MOST_LOOKED_AT",
     "OUTCOME_TIMES",
     "ActLog",
+    "AskedNames",
     "AuditEntry",
     "AuditTrail",
     "EditionOutlines",
@@ -348,6 +349,15 @@ class SharedClock(Protocol):
 
     def clock(self) -> datetime:
         """Return the current moment, aware."""
+        ...
+
+
+class AskedNames(Protocol):
+    """A source of routes with names of what its table asks for, for letters and tickets."""
+
+    @property
+    def asked_names(self) -> Mapping[str, Mapping[str, str]]:
+        """Names of attributes, kinds of places and areas by language, as ``ASKED_NAMES``."""
         ...
 
 

@@ -7,6 +7,7 @@ from lckm_core.reports._anonymisation import (
     is_withdrawn,
     withdraw,
 )
+from lckm_core.reports._asked_names import ASKED_NAMES, polish_name
 from lckm_core.reports._form import FormFile, ReportForm
 from lckm_core.reports._intake import (
     INTAKE_LIMITS,
@@ -86,6 +87,7 @@ from lckm_core.reports._similar_reports import similar_reports
 from lckm_core.reports._trial import TRIAL_PREFIX, is_trial, trial_form, trial_number
 
 __all__ = [
+    "ASKED_NAMES",
     "INTAKE_LIMITS",
     "MOST_ACTS",
     "MOST_SEARCH_WORDS",
@@ -151,6 +153,7 @@ __all__ = [
     "number_of_file",
     "outcome_words",
     "point_after",
+    "polish_name",
     "reclassify",
     "redact_form",
     "redact_words",

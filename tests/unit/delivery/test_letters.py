@@ -2,6 +2,7 @@
 who wrote.
 """
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import attrs
@@ -10,8 +11,10 @@ import pytest
 from lckm_core import Role, anonymise, register
 from lckm_core.delivery import (
     Accepted,
+    DispatchKind,
     Mailbox,
     MessageAttachment,
+    ReceiptText,
     Refusal,
     Refused,
     claim,
@@ -30,7 +33,7 @@ INCURIOUS = attrs.evolve(CURIOUS, contact=False)
 JPEG = b"\xff\xd8\xff"
 EVERYTHING = {
     "description": "Nie świeci latarnia.\nOd tygodnia.",
-    "category": "oswietlenie",
+    "category": "oswietlenie-uliczne",
     "place": {
         "address": "róg Przykładowej i Wymyślonej",
         "point": {"latitude": 51.7, "longitude": 19.4512344},
@@ -49,13 +52,13 @@ EVERYTHING = {
 ABOUT = """\
 Numer zgłoszenia: ZG-1
 Zarejestrowano: 2026-11-25 13:00
-Kategoria: oswietlenie
+Kategoria: oswietlenie uliczne
 Miejsce: róg Przykładowej i Wymyślonej
 Punkt (WGS 84): 51.700000, 19.451234
-Rodzaj miejsca: droga-publiczna
-Obszar: gorna
-numer-latarni: 14
-kolor: szary
+Rodzaj miejsca: droga publiczna
+Obszar: Górna
+Numer latarni: 14
+Kolor: szary
 Załączniki: 2
 
 Nie świeci latarnia.
@@ -109,7 +112,7 @@ class TestLetter:
         )
         assert (letter.to, letter.subject) == (
             "zdit@example.org",
-            "[ŁCKM] Zgłoszenie ZG-1: oswietlenie",
+            "[ŁCKM] Zgłoszenie ZG-1: oswietlenie uliczne",
         )
         assert letter.attachments == files()
         assert [one.name for one in files()] == ["ZG-1-1.jpg", "ZG-1-2.jpg"]
@@ -150,8 +153,8 @@ class TestLetter:
         expected = ABOUT.replace("róg Przykładowej i Wymyślonej", "Wymyślona 7")
         expected = expected.replace("Punkt (WGS 84): 51.700000, 19.451234\n", "")
         expected = expected.replace(
-            "Obszar: gorna\n",
-            "Obszar: gorna\nPunkt sprzed poprawki miejsca (WGS 84): 51.700000, 19.451234\n",
+            "Obszar: Górna\n",
+            "Obszar: Górna\nPunkt sprzed poprawki miejsca (WGS 84): 51.700000, 19.451234\n",
         )
         assert letter_for(moved, delivery(INCURIOUS), files()).text.startswith(expected)
         assert ticket_for(moved, refused(), files()).text.startswith(expected)
@@ -170,8 +173,8 @@ class TestLetter:
                 {"point": {"latitude": 51.7, "longitude": 19.4}},
                 "Punkt (WGS 84): 51.700000, 19.400000",
             ),
-            ({"kind": "park"}, "Rodzaj miejsca: park"),
-            ({"area": "gorna"}, "Obszar: gorna"),
+            ({"kind": "park"}, "Rodzaj miejsca: park lub zieleniec"),
+            ({"area": "gorna"}, "Obszar: Górna"),
         ],
     )
     def test_of_a_place_it_tells_what_was_given(self, place, line):
@@ -229,7 +232,7 @@ class TestTicket:
         )
         assert (ticket.key, ticket.subject) == (
             "ZG-1.helpdesk",
-            "[ŁCKM] Zgłoszenie ZG-1: oswietlenie",
+            "[ŁCKM] Zgłoszenie ZG-1: oswietlenie uliczne",
         )
 
     def test_files_go_along_until_the_term(self):
@@ -319,3 +322,49 @@ def test_a_letter_and_a_ticket_in_a_log_tell_nothing_of_the_report(kind):
     assert not [
         word for word in ("Jan", "600", "latarnia", "Przykładowej") if word in repr(message)
     ]
+
+
+NAMES = {
+    "droga-publiczna": {"pl": "droga gminna", "en": "municipal road"},
+    "numer-latarni": {"pl": "numer na słupie"},
+    "gorna": {"en": "Upper Town"},
+}
+IDS = re.compile(r"droga-publiczna|numer-latarni|oswietlenie-uliczne|widzew|wiek-drzewa")
+
+
+class TestNames:
+    """What an office lists by ids, a person reads by names."""
+
+    def test_those_of_the_host_come_first(self):
+        text = letter_for(registered(**EVERYTHING), delivery(), names=NAMES).text
+        assert "Rodzaj miejsca: droga gminna\n" in text
+        assert "Numer na słupie: 14\n" in text
+        assert "Obszar: Górna\n" in text, "the host has none in Polish"
+        assert ticket_for(registered(**EVERYTHING), refused(), names=NAMES).text.startswith(
+            "\n".join(text.splitlines()[:9])
+        )
+
+    def test_where_no_name_is_known_there_are_words(self):
+        text = letter_for(registered(**EVERYTHING), delivery()).text
+        assert "Numer latarni: 14\n" in text
+
+    @pytest.mark.parametrize("kind", list(DispatchKind))
+    def test_no_message_has_an_id_in_place_of_a_name(self, kind):
+        form = EVERYTHING | {
+            "place": EVERYTHING["place"] | {"area": "widzew"},
+            "attributes": [
+                {"name": "numer-latarni", "value": "12-14"},
+                {"name": "wiek-drzewa", "value": "60"},
+            ],
+        }
+        report = registered(**form)
+        receipt = ReceiptText("Potwierdzenie", "Przyjęto.") if kind == "receipt" else None
+        opened = attrs.evolve(delivery(files=True), kind=kind, receipt=receipt)
+        other = attrs.evolve(refused(), kind=kind, routed="trasa 1: Latarnie")
+        messages = [letter_for(report, opened, files())]
+        if receipt is None:
+            messages.append(ticket_for(report, other, files()))
+        for message in messages:
+            assert not IDS.search(message.subject + message.text), message.text
+            if kind is DispatchKind.REPORT:
+                assert "Numer latarni: 12-14\n" in message.text, "a value stays as it was typed"

@@ -19,6 +19,7 @@ from lckm_core.memory import MemoryAdapter
 from lckm_core.ports import exclude_ports, optional
 from lckm_core.ports.optional import (
     ActLog,
+    AskedNames,
     AuditTrail,
     EditionOutlines,
     FileAcceptance,
@@ -55,6 +56,7 @@ PROTOCOLS = (
     TrailFinder,
     TrailPositions,
     EditionOutlines,
+    AskedNames,
     FileAcceptance,
     SharedClock,
     FileInventory,
@@ -154,6 +156,7 @@ def others(tmp_path: Path) -> dict[str, object]:
         "destroy_keys": files,
         "keep": files,
         "is_writable": routes,
+        "asked_names": routes,
         "table_text": routes,
         "replace_table": routes,
         "table_changes": routes,

@@ -6,8 +6,9 @@ from typing import Final
 
 import attrs
 
+from lckm_core.reports import polish_name
 from lckm_core.streets import StreetMatch
-from lckm_intake import StreetFile, polish_name
+from lckm_intake import StreetFile
 
 Names = Mapping[str, Mapping[str, str]]
 """A host's own names of attributes, kinds of places and areas, by language."""

@@ -1,6 +1,6 @@
 """The adapter: stores in a folder, by settings that may stand in a file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from lckm_core.ports import AttachmentStore, impl
@@ -25,6 +25,8 @@ class FolderAdapter:
             ``…-keys`` beside that of the attachments.
         keys: base64 of 32 bytes each, the newest first, to encrypt with instead.
         keys_variable: an environment variable with such keys, separated by blanks.
+        names: names of attributes, kinds of places and areas by language, as routes call them,
+            for letters and tickets; the Polish ones count.
 
     Raises ``InvalidSettingError`` for invalid settings.
     """
@@ -40,11 +42,12 @@ class FolderAdapter:
         key_folder: Path | str = "",
         keys: Sequence[str] = (),
         keys_variable: str = "",
+        names: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
         atomic_folder = Folder(folder)
         self.procedures = FileProcedures(atomic_folder)
         self.notices = FileNotices(atomic_folder)
-        self.routes = FileRoutes(atomic_folder)
+        self.routes = FileRoutes(atomic_folder, names)
         self.attachments = None
         self._keys: HostKeys | None = None
         if attachments is not None:

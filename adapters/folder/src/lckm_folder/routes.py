@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -35,10 +35,16 @@ _DAMAGED = Message(
 
 
 class FileRoutes:
-    """The table of routes in ``routes.yaml``, read again whenever it changes."""
+    """The table of routes in ``routes.yaml``, read again whenever it changes.
 
-    def __init__(self, folder: Folder) -> None:
+    ``asked_names`` are the host's own names of what the table asks for.
+    """
+
+    def __init__(
+        self, folder: Folder, names: Mapping[str, Mapping[str, str]] | None = None
+    ) -> None:
         self._folder = folder
+        self.asked_names = names or {}
         # An invalid address would go into the header of a letter, so the table is always checked.
         self._tables: Cache[RouteTable] = Cache(
             lambda path: read_file(path, RouteTable, as_given=False, strict=True)

@@ -1,6 +1,5 @@
 """Takes residents' reports in: files without metadata, sealed drafts, number and receipt."""
 
-from lckm_intake.asked_names import ASKED_NAMES, polish_name
 from lckm_intake.category_ids import unknown_categories
 from lckm_intake.errors import FileExpiredError, NoFileStoreError, NumberNotIssuedError
 from lckm_intake.intake import Intake, IssuedNumber, Receipt
@@ -12,7 +11,6 @@ from lckm_intake.sealed_drafts import DraftFile
 from lckm_intake.street_file import StreetFile
 
 __all__ = [
-    "ASKED_NAMES",
     "CleanFile",
     "DraftFile",
     "FileExpiredError",
@@ -25,7 +23,6 @@ __all__ = [
     "RefusalReason",
     "StreetFile",
     "intake_limits",
-    "polish_name",
     "remove_metadata",
     "secret_keys",
     "takes_pdf",

@@ -8,9 +8,8 @@ from math import ceil
 import attrs
 from markupsafe import Markup, escape
 
-from lckm_core.reports import Category
+from lckm_core.reports import ASKED_NAMES, Category, polish_name
 from lckm_core.text import Message
-from lckm_intake import ASKED_NAMES, polish_name
 
 _ROW = re.compile(r"^trasa (?P<row>[0-9]+): (?P<name>.*)")
 _MONTHS = {

@@ -15,10 +15,10 @@ from lckm_core.reports import (
     RouteTable,
     ToHelpdesk,
     category_questions,
+    polish_name,
     route,
 )
 from lckm_desk import _labels as labels
-from lckm_intake import polish_name
 
 _MOST_SHOWN = 100
 # Of one category and kind; what no changed route may take is not tried at all.

@@ -1,4 +1,4 @@
-"""Names of what the table of routes asks for, in words of residents and staff."""
+"""Names of what the table of routes asks for, in words of residents, staff and units."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -34,6 +34,6 @@ def polish_name(slug: str, names: Mapping[str, Mapping[str, str]] | None = None)
         names: a host's own names, which come before :data:`ASKED_NAMES`.
     """
     for known in (names or {}, ASKED_NAMES):
-        if slug in known:
-            return known[slug].get("pl") or slug
+        if name := known.get(slug, {}).get("pl"):
+            return name
     return slug.replace("-", " ").replace("_", " ")
