@@ -103,6 +103,26 @@ def test_a_newer_text_is_compared_with_the_one_before(desk):
     assert [one.text_content() for one in visitor.page.xpath("//ins")] == ["w środę."]
 
 
+def test_a_text_is_compared_with_the_edition_whose_place_it_takes(desk):
+    number = standing(desk, "published")
+    who = {"role": CLERK, "by": "Osoba Monitoring_Staff", "now": desk.now}
+    later = {"text": "Wody nie będzie w styczniu.", "valid_from": date(2027, 1, 1)}
+    hand_in_announcement(desk, number, **later)
+    visitor = desk.visitor(CLERK).get("/informacja", numer=number)
+    assert "Porównano z wersją 1: poprzednią (opublikowaną)." in visitor.words
+    desk.centre.publish_announcement(number, **who)
+    hand_in_announcement(desk, number, text="Wody nie będzie **we wtorek**. Ani w środę.")
+    for is_published in (False, True):
+        if is_published:
+            desk.centre.publish_announcement(number, **who)
+        visitor.get("/informacja", numer=number)
+        assert "Zmiany od wersji 1" in visitor.words
+        assert "Porównano z wersją 1: tą, w której miejsce wchodzi" in visitor.words
+        assert "styczniu" not in "".join(
+            one.text_content() for one in visitor.page.xpath("//del | //ins")
+        )
+
+
 # ── who may ───────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -206,7 +206,7 @@ class Procedures(ProcedureNumbers):
         newest = max(editions, key=lambda edition: edition.number, default=None)
         (numbered,) = self.give_numbers([procedure], now=now)
         text = _with_note(numbered, editions, handover.role)
-        followed = edition_to_follow(editions, text, civil_day(now))
+        followed = edition_to_follow(editions, text.valid_from, civil_day(now))
         files_at_hand = [
             file for version in (newest, followed) if version for file in version.files
         ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 import attrs
 
@@ -14,6 +14,7 @@ from lckm_core.procedures import Handover, Procedure
 from lckm_core.publication._instants import Instant, day_after, day_before
 from lckm_core.publication._workflow import MOVES, Move, State, Transition
 
+_E = TypeVar("_E", bound="EditionRecord")
 Lifetime = tuple[Instant | None, Instant | None]
 """When something is shown: from the first instant to before the second; ``None`` is open."""
 
@@ -201,21 +202,21 @@ def without_returned(editions: Iterable[Edition]) -> list[Edition]:
     return [edition for edition in editions if edition.state is not State.RETURNED]
 
 
-def edition_to_follow(editions: Iterable[Edition], text: Procedure, today: date) -> Edition | None:
+def edition_to_follow(editions: Iterable[_E], first_day: date | None, today: date) -> _E | None:
     """Return the edition whose place a new text takes: with it the text is compared.
 
     That is the newest, but where that is for later days, and a text for earlier ones leaves it
     there: then it is the newest edition of the first day of the text.
 
     Args:
-        editions: those of one procedure.
-        text: the new text.
+        editions: those of one procedure or announcement.
+        first_day: that of the new text; ``None`` for the day of its publication.
         today: the day on which it comes.
     """
     ordered = sorted(editions, key=lambda edition: edition.number)
     if not ordered or ordered[-1].state.is_on_the_way:
         return ordered[-1] if ordered else None
-    first = max(text.valid_from or today, today)
+    first = max(first_day or today, today)
     return next((edition for edition in ordered[::-1] if first in edition.window), ordered[-1])
 
 

@@ -1,8 +1,8 @@
-"""With which earlier edition an edition of a procedure is compared."""
+"""With which earlier edition an edition is compared."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
@@ -10,6 +10,7 @@ from lckm_core.calendar import civil_day
 from lckm_core.publication import (
     Edition,
     EditionAct,
+    EditionRecord,
     State,
     Transition,
     edition_to_follow,
@@ -19,6 +20,7 @@ from lckm_desk import _labels as labels
 from lckm_desk._procedure_changes import difference
 from lckm_desk._records.procedure import ProcedureRecord
 
+_E = TypeVar("_E", bound=EditionRecord)
 _PREVIOUS = "poprzednią"
 _FOLLOWED = "tą, w której miejsce wchodzi"
 _HANDED_IN = "ostatnią przekazaną"
@@ -49,8 +51,25 @@ class Comparison:
         return {
             "changes": difference(self.base, self.edition),
             "before": self.base.number,
-            "compared_with": f"{self.base_words} ({labels.EDITION_STATES_WITH[self.base.state]})",
+            "compared_with": compared_words(self.base, self.base_words),
         }
+
+
+def compared_words(base: EditionRecord, words: str) -> str:
+    """Return with which edition another is compared, and what became of that."""
+    return f"{words} ({labels.EDITION_STATES_WITH[base.state]})"
+
+
+def find_followed(earlier: Sequence[_E], edition: _E) -> tuple[_E, str]:
+    """Return the edition whose place another took when it came, and which it is in words.
+
+    *earlier* are those of smaller numbers, the oldest first; never empty.
+    """
+    came_on = civil_day(edition.acts[0].at) if edition.acts else date.min
+    followed = edition_to_follow(earlier, edition.window.start, came_on)
+    if followed is None or followed is earlier[-1]:
+        return earlier[-1], _PREVIOUS
+    return followed, _FOLLOWED
 
 
 def compare_with_submitted(record: ProcedureRecord, edition: Edition) -> Comparison:
@@ -71,11 +90,7 @@ def compare_with_submitted(record: ProcedureRecord, edition: Edition) -> Compari
                 return Comparison(edition, base, _HANDED_IN)
             if any(act.verb is Transition.AGREE for act in acts[correction:]):
                 return Comparison(edition, base, _AGREED)
-    came_on = civil_day(edition.acts[0].at) if edition.acts else date.min
-    followed = edition_to_follow(earlier, edition.procedure, came_on)
-    if followed is None or followed is earlier[-1]:
-        return Comparison(edition, earlier[-1], _PREVIOUS)
-    return Comparison(edition, followed, _FOLLOWED)
+    return Comparison(edition, *find_followed(earlier, edition))
 
 
 def compare_with_shown(record: ProcedureRecord, on: date) -> Comparison:

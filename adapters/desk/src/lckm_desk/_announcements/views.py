@@ -17,6 +17,7 @@ from lckm_desk._announcements.announcement_form import (
 )
 from lckm_desk._announcements.move_forms import ANNOUNCEMENT_FORMS, AnnouncementForm
 from lckm_desk._announcements.submission import AnnouncementSubmission
+from lckm_desk._comparison import compared_words, find_followed
 from lckm_desk._display_periods import (
     coming_words,
     days_seen,
@@ -158,6 +159,7 @@ def announcement_view(sent: AnnouncementSubmission, staff: StaffSession, *, done
         here="announcements",
         context={
             **_shown_parts(record),
+            **_comparison(record),
             "facts": _facts(newest),
             "shown": shown.number if shown else 0,
             "never": never_seen_because(newest, civil_day(now))
@@ -247,15 +249,23 @@ def _periods_context(form: AnnouncementForm, sent: AnnouncementSubmission) -> Ma
 def _shown_parts(record: AnnouncementRecord) -> dict[str, Any]:
     """Return what pages of an announcement show of its text."""
     newest = record.newest
-    earlier = record.editions[-2] if len(record.editions) > 1 else None
     return {
         "edition": newest,
         "days": window_words(newest.window),
         "text": text_markup(newest.announcement.text),
-        "before": earlier.number if earlier else 0,
-        "changes": lines_difference(earlier.announcement.text, newest.announcement.text)
-        if earlier
-        else [],
+    }
+
+
+def _comparison(record: AnnouncementRecord) -> dict[str, Any]:
+    """Return how the text differs from that whose place it took when it came."""
+    *earlier, newest = record.editions
+    if not earlier:
+        return {"changes": [], "before": 0, "compared_with": ""}
+    base, words = find_followed(earlier, newest)
+    return {
+        "changes": lines_difference(base.announcement.text, newest.announcement.text),
+        "before": base.number,
+        "compared_with": compared_words(base, words),
     }
 
 

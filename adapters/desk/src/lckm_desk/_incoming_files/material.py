@@ -75,7 +75,7 @@ class Material:
         """The edition whose place it takes on its days, ``None`` for a new procedure."""
         if self.record is None or self.procedure is None or self.request is not None:
             return self.base
-        return edition_to_follow(self.record.readable, self.procedure, self.today)
+        return edition_to_follow(self.record.readable, self.procedure.valid_from, self.today)
 
     @property
     def changes(self) -> list[Difference]:
