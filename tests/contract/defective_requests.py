@@ -6,6 +6,7 @@ import attrs
 from planting import FiledRequests, Requests, planted
 from sound import KeptRequests
 
+from lckm_core.call_centre import DataRequest
 from lckm_core.errors import ConflictError
 from lckm_core.memory import MemoryRequests
 
@@ -99,6 +100,40 @@ class BeginsThePageWithTheLast(MemoryRequests):
     def unmet(self, *, after="", limit):
         kept = sorted(self._requests.items())
         return [one for number, one in kept if number >= after and one.is_open][:limit]
+
+
+@planted(Requests, "test_what_was_answered_about_a_procedure_comes_newest_first")
+class FindsOpenOnesToo(MemoryRequests):
+    def answered(self, procedure, *, limit):
+        kept = sorted(self._requests.items(), reverse=True)
+        return [one for _, one in kept if one.procedure == procedure][:limit]
+
+
+@planted(Requests, "test_what_was_answered_about_a_procedure_comes_newest_first")
+class FindsBriefingsToo(MemoryRequests):
+    def answered(self, procedure, *, limit):
+        kept = sorted(self._requests.items(), reverse=True)
+        met = [one for _, one in kept if one.procedure == procedure and not one.is_open]
+        return met[:limit]
+
+
+@planted(Requests, "test_what_was_answered_about_a_procedure_comes_newest_first")
+class FindsTheOldestFirst(MemoryRequests):
+    def answered(self, procedure, *, limit):
+        return super().answered(procedure, limit=100)[::-1][:limit]
+
+
+@planted(Requests, "test_what_was_answered_about_a_procedure_comes_newest_first")
+class LooksForTheWords(MemoryRequests):
+    def answered(self, procedure, *, limit):
+        kept = sorted(self._requests.items(), reverse=True)
+        return [
+            one
+            for _, one in kept
+            if isinstance(one, DataRequest)
+            and not one.is_open
+            and procedure in f"{one.procedure} {one.question}"
+        ][:limit]
 
 
 @planted(Requests, "test_of_many_who_add_one_number_at_once_one_does")

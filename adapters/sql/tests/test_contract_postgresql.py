@@ -115,6 +115,7 @@ class TestFindingByWords(ReportSearchContract):
     "test_it_is_all_there_after_a_restart",
     "test_of_many_who_answer_at_once_one_does",
     "test_what_is_unmet_comes_by_number_a_page_at_a_time",
+    "test_what_was_answered_about_a_procedure_comes_newest_first",
 )
 class TestRequestStore(RequestStoreContract):
     survives_restart = True

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from datetime import timedelta
 
+import attrs
 import pytest
 from sqlalchemy import select, update
 
@@ -143,6 +144,19 @@ def test_a_request_is_named_as_well(adapter: SqlAdapter) -> None:
     for ask in asked:
         with pytest.raises(UnreadableRowError, match=first.number):
             ask()
+
+
+@on_either()
+def test_an_answer_that_cannot_be_read_is_named_and_keeps_no_other(adapter: SqlAdapter) -> None:
+    asked = {"procedure": "KA-00001", "closed_on": NOON.date(), "answer": "Tak."}
+    for number in "ABC":
+        adapter.requests.add(attrs.evolve(samples.data_request(number), **asked))
+    for data in ('{"procedure":"KA-00001"', "no JSON"):
+        with adapter.database.writing() as connection:
+            connection.execute(update(requests).where(requests.c.number == "B").values(data=data))
+        found = adapter.requests.answered("KA-00001", limit=2)
+        assert [request.number for request in found] == ["C", "A"], data
+        assert found.unreadable == (("B",) if "KA" in data else ()), data
 
 
 def test_a_personal_part_that_cannot_be_read_keeps_no_report_from_its_end(

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from hashlib import sha256
+from itertools import islice
 from threading import Lock
 
 import attrs
 
 from lckm_core.calendar import civil_day, require_aware
+from lckm_core.call_centre import DataRequest
 from lckm_core.errors import ConflictError
 from lckm_core.ports import (
     NUMBER_PATTERNS,
@@ -157,6 +159,19 @@ class MemoryRequests:
             return [request for number, request in kept if number > after and request.is_open][
                 :limit
             ]
+
+    def answered(self, procedure: str, *, limit: int) -> Sequence[DataRequest]:
+        """Return the answered requests for data about a procedure, the newest first."""
+        with self._lock:
+            kept = sorted(self._requests.items(), reverse=True)
+        found = (
+            request
+            for _, request in kept
+            if isinstance(request, DataRequest)
+            and request.procedure == procedure
+            and not request.is_open
+        )
+        return list(islice(found, limit))
 
 
 class MemoryAttachments:

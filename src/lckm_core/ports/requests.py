@@ -51,6 +51,14 @@ class RequestStore(Protocol):
         """
         ...
 
+    def answered(self, procedure: str, *, limit: int) -> Sequence[DataRequest]:
+        """Return the answered requests for data about a procedure, the greatest number first.
+
+        At most *limit* of them. A page calls it whose clerk waits: look at no more than you have
+        to.
+        """
+        ...
+
 
 @provide_port(cites=("zał. 2 § 10 ust. 3", "zał. 2 § 10 ust. 4"))
 def provide_requests() -> RequestStore:  # type: ignore[empty-body]

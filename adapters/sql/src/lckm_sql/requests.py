@@ -2,7 +2,7 @@
 
 # Officials are named in a request, and no resident, so it has no term.
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from lckm_core.call_centre import DataRequest
 from lckm_core.errors import ConflictError
@@ -11,7 +11,14 @@ from lckm_sql import audit
 from lckm_sql.clock import DatabaseClock
 from lckm_sql.database import Database, store_operation
 from lckm_sql.inserts import insert_if_absent
-from lckm_sql.rows import Listing, first_readable, read_request, request_row
+from lckm_sql.rows import (
+    Listing,
+    first_readable,
+    read_data_request,
+    read_request,
+    request_row,
+    to_json,
+)
 from lckm_sql.tables import requests
 
 _ROW = select(requests.c.number, requests.c.kind, requests.c.data)
@@ -24,6 +31,18 @@ _EVERY = (
     .offset(bindparam("past"))
 )
 _UNMET = _EVERY.where(requests.c.closed_on.is_(None))
+# The words of the pair that a row of this procedure has. That is looked for as text: a row that is
+# no JSON would end the query. LIKE would take „ka” for „KA” in SQLite.
+_ANSWERED = (
+    _ROW.where(
+        requests.c.kind == "data",
+        requests.c.closed_on.is_not(None),
+        func.replace(requests.c.data, bindparam("pair"), "") != requests.c.data,
+    )
+    .order_by(requests.c.number.desc())
+    .limit(bindparam("most"))
+    .offset(bindparam("past"))
+)
 
 
 class SqlRequests:
@@ -84,6 +103,13 @@ class SqlRequests:
         """Return open requests, by number; ``unreadable`` has those that cannot be read."""
         with self.database.reading() as connection:
             return first_readable(connection, _UNMET, limit, {"after": after}, read_request)
+
+    @store_operation
+    def answered(self, procedure: str, *, limit: int) -> Listing[DataRequest]:
+        """Return answered requests about a procedure; ``unreadable`` has those not to be read."""
+        pair = to_json({"procedure": procedure})[1:-1]
+        with self.database.reading() as connection:
+            return first_readable(connection, _ANSWERED, limit, {"pair": pair}, read_data_request)
 
     def __repr__(self) -> str:
         return f"SqlRequests({self.database!r})"

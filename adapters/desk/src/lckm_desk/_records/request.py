@@ -58,20 +58,6 @@ def open_requests(centre: ContactCentre, unit: str) -> Iterator[UnitRequest]:
         after = found[-1].number
 
 
-def answers_about(centre: ContactCentre, procedure: str) -> list[DataRequest]:
-    """Return the answered requests for data about a procedure, the newest first."""
-    found: list[DataRequest] = []
-    after = ""
-    while batch := centre.list_requests(is_open=False, after=after, limit=_BATCH):
-        found += [
-            request
-            for request in batch
-            if isinstance(request, DataRequest) and request.procedure == procedure
-        ]
-        after = batch[-1].number
-    return found[::-1]
-
-
 def answer_rows(centre: ContactCentre, procedure: str) -> list[dict[str, str]]:
     """Return what units answered about a procedure, the newest first, as pages show it."""
     return [
@@ -82,7 +68,7 @@ def answer_rows(centre: ContactCentre, procedure: str) -> list[dict[str, str]]:
             "who": request.answered_by.name if request.answered_by else "",
             "day": labels.day(request.answered_on) if request.answered_on else "",
         }
-        for request in answers_about(centre, procedure)[:_MOST_ANSWERS]
+        for request in centre.plugins.requests.answered(procedure, limit=_MOST_ANSWERS)
     ]
 
 

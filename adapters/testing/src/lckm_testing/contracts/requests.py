@@ -123,6 +123,29 @@ class RequestStoreContract(Contract, abstract=True):
         assert list(store.unmet(after=first.number, limit=1)) == unmet[:1]
         assert list(store.unmet(after=unmet[-1].number, limit=2)) == []
 
+    def test_what_was_answered_about_a_procedure_comes_newest_first(
+        self, store: RequestStore
+    ) -> None:
+        """Not what is open, about another procedure or none, nor briefings."""
+        for request in samples.requests():
+            store.add(request)
+        words = 'Czy {"procedure":"KA-00007"} to „KA-00007”?'
+        about = attrs.evolve(samples.data_request(), procedure="KA-00007")
+        for at in range(1, 7):
+            request = attrs.evolve(about, number=f"PE-2026-{at}")
+            store.add(request)
+            if at != 3:
+                store.replace(attrs.evolve(request, answer="Tak.", closed_on=_DAY), request)
+        for number, procedure in (("PF-1", "KA-00070"), ("PF-2", "ka-00007"), ("PF-3", None)):
+            other = attrs.evolve(about, number=number, procedure=procedure, question=words)
+            store.add(attrs.evolve(other, answer=words, closed_on=_DAY))
+        found = store.answered("KA-00007", limit=9)
+        assert [request.number for request in found] == [f"PE-2026-{at}" for at in (6, 5, 4, 2, 1)]
+        assert all(request.answer == "Tak." for request in found)
+        assert list(store.answered("KA-00007", limit=2)) == list(found)[:2]
+        for none in ("KA-0000", "KA_00007", "%", ""):
+            assert list(store.answered(none, limit=9)) == []
+
     def test_of_many_who_add_one_number_at_once_one_does(self, store: RequestStore) -> None:
         done = at_once(
             8, lambda index: store.add(samples.data_request(question=f"Pytanie {index}?"))
