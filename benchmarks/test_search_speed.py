@@ -85,7 +85,7 @@ def _told(table: Table, name: str, peer: str, times: Sequence[float]) -> None:
 
 def _plain(projections: Sequence[Projection]) -> Iterator[tuple[str, str, str]]:
     for one in projections:
-        yield one.id, one.title, "\n".join(text.text for text in Entry.of(one).texts)
+        yield one.id, one.title, "\n".join(text.text for text in Entry.of(one, b"").texts)
 
 
 def test_sqlite(

@@ -310,4 +310,4 @@ def _text():
 
     projection = project(next(knowledge_base(1)), Audience.PORTAL, on=DAY)
     assert projection is not None
-    return Entry.of(projection).texts[0]
+    return Entry.of(projection, b"").texts[0]

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date, timedelta
 from pathlib import Path
 
 import attrs
@@ -15,7 +16,8 @@ import pytest
 from asking import shown
 
 from lckm_core import Audience
-from lckm_search import AUDIENCES, Replaced, SearchIndex
+from lckm_core.publication import Edition, publication_of
+from lckm_search import AUDIENCES, Replaced, SearchAdapter, SearchIndex
 from lckm_search.errors import (
     IndexUnavailableError,
     NoAnalyserError,
@@ -29,6 +31,7 @@ from lckm_testing.knowledge_base import knowledge_base
 from tests.helpers.postgres import on_either
 
 PORTAL = Audience.PORTAL
+TODAY = date(2026, 3, 4)
 
 
 @pytest.fixture
@@ -103,6 +106,42 @@ def test_another_day_alone_changes_nothing(index, projections):
     index.replace({PORTAL: projections})
     tomorrow = [attrs.evolve(one, on=one.on.replace(day=5)) for one in projections]
     assert index.replace({PORTAL: tomorrow}) == {PORTAL: Replaced(0, 0, 12)}
+
+
+def test_what_did_not_change_is_not_projected(index, place, procedures, few_synonyms):
+    """A publication of one of ten thousand projects that one, whatever the day."""
+    adapter = SearchAdapter(index=place, synonyms=few_synonyms)
+    (exporter,) = adapter.contribute_exporters()
+    texts = [attrs.evolve(one, internal=False, valid_from=None) for one in procedures]
+    editions = [Edition(procedure=text, published_on=TODAY) for text in texts]
+    projected = []
+
+    def export(editions, on):
+        publication = publication_of(editions, AUDIENCES, on=on)
+        pages = {
+            audience: [
+                attrs.evolve(
+                    page,
+                    project=lambda page=page: projected.append(page.id) or page.projection(),
+                )
+                for page in pages
+            ]
+            for audience, pages in publication.pages.items()
+        }
+        projected.clear()
+        exporter.export(lambda: attrs.evolve(publication, pages=pages))
+        return sorted(projected)
+
+    first, *others = editions
+    everywhere = sorted(edition.id for edition in editions for _ in AUDIENCES)
+    assert export(editions, TODAY) == everywhere
+    assert export(editions, TODAY) == []
+    assert export(editions, TODAY + timedelta(days=1)) == []
+    text = attrs.evolve(first.procedure, title="Zgłoszenie hipopotama")
+    newer = attrs.evolve(first, procedure=text, number=2)
+    assert export([newer, *others], TODAY) == [first.id, first.id]
+    assert adapter.index.find("hipopotam", audience=PORTAL)[0].id == first.id
+    adapter.index.close()
 
 
 def test_changed_step_by_step_it_is_as_if_made_at_once(index, place, procedures, projections):

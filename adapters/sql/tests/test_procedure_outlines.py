@@ -1,20 +1,31 @@
-"""The list of procedures reads the texts of those alone that have changed."""
+"""The list of procedures and an export read the texts of those alone that have changed."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import attrs
 import pytest
 from sqlalchemy import event, update
 
-from lckm_core.ports import EditionChange
+from lckm_core import ContactCentre, build
+from lckm_core.ports import EditionChange, exclude_ports, provide
 from lckm_core.procedures import Procedure
-from lckm_core.publication import Edition, EditionOutline, State, outlines_of
+from lckm_core.publication import (
+    Audience,
+    Edition,
+    EditionOutline,
+    Publication,
+    State,
+    outlines_of,
+)
 from lckm_sql import SqlAdapter, UnreadableRowError
-from lckm_sql.rows import read_outline
+from lckm_sql.rows import read_edition, read_outline
 from lckm_sql.tables import editions
 from lckm_testing.contracts import samples
+from tests.helpers.postgres import on_either
 
+NOON = samples.NOON
 NUMBERS = ("KA-00001", "KA-00002", "KA-00003")
 
 
@@ -80,6 +91,58 @@ def test_a_row_without_a_digest_is_read_each_time(filled: SqlAdapter, read: list
     for _ in range(2):
         list(filled.procedures.outlines())
     assert read == [NUMBERS[1]] * 2
+
+
+@on_either()
+def test_whoever_still_has_the_editions_reads_no_text_again(adapter: SqlAdapter) -> None:
+    """As the second place of an export, while what the first one was given is kept."""
+    store = adapter.procedures
+    store.save([EditionChange(edition(number)) for number in NUMBERS])
+    with store.database.writing() as connection:
+        own = editions.c.procedure_id == NUMBERS[2]
+        connection.execute(update(editions).where(own).values(digest=None))
+    first = list(store.all_editions())
+    newer = edition(NUMBERS[0], 2, title="Nowy tytuł")
+    store.save([EditionChange(newer)])
+    was = first[1]
+    withdrawn = attrs.evolve(was, state=State.WITHDRAWN)
+    store.save([EditionChange(withdrawn, was)])
+    again = list(store.all_editions())
+    assert again == [first[0], newer, withdrawn, first[2]]
+    assert again[0] is first[0]
+    assert again[3] is not first[2], "without a digest nobody knows whether it is the same"
+    del first, again, was
+    gc.collect()
+    assert not store._held, "nobody has them any more"
+
+
+def test_an_export_to_several_places_reads_each_text_once(
+    adapter: SqlAdapter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers: list[str] = []
+
+    def read(row: Any) -> Edition:
+        numbers.append(row.procedure_id)
+        return read_edition(row)
+
+    class Place:
+        audiences = (Audience.PORTAL,)
+
+        def __init__(self, name: str) -> None:
+            self.name = name
+
+        def export(self, read: Callable[[], Publication]) -> None:
+            assert [page.id for page in read().pages[Audience.PORTAL]] == list(NUMBERS)
+
+    texts = (attrs.evolve(edition(number), published_on=NOON.date()) for number in NUMBERS)
+    adapter.procedures.save([EditionChange(text) for text in texts])
+    monkeypatch.setattr("lckm_sql.procedures.read_edition", read)
+    rest = provide(exporters=[Place("bip"), Place("search"), Place("data")])
+    centre = ContactCentre(build(exclude_ports(adapter, "notices"), rest))
+    for _ in range(2):
+        numbers.clear()
+        assert not [place.failed for place in centre.export(clock=lambda: NOON) if place.failed]
+        assert numbers == list(NUMBERS)
 
 
 def test_a_row_that_cannot_be_read_is_told_of_each_time(filled: SqlAdapter) -> None:

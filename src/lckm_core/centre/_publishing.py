@@ -66,16 +66,17 @@ class Exported:
 
 @attrs.define
 class _PublicationReader:
-    """A publication that an exporter loads on demand; remembers the count or the error."""
+    """A publication that an exporter loads on demand; remembers it, its count or the error."""
 
     publication: Callable[..., Publication]
     clock: Callable[[], datetime]
     count: int = 0
     failed: Exception | None = None
+    last: Publication | None = None
 
     def __call__(self) -> Publication:
         try:
-            publication = self.publication(on=civil_day(self.clock()))
+            self.last = publication = self.publication(on=civil_day(self.clock()))
         except Exception as error:
             self.failed = error
             raise
@@ -263,9 +264,12 @@ class Publishing(EditionsBase):
                 may have been updated.
         """
         results = []
+        # The last one is kept until the next is read: a store may know the editions again by it.
+        kept: Publication | None = None
         for exporter in self.plugins.exporters:
             read = _PublicationReader(partial(self.publication, exporter.audiences), clock)
             failed = _export(exporter, read)
+            kept = read.last or kept
             self._tell(
                 EventVerb.EXPORT, exporter.name, clock(), outcome="failed" if failed else "done"
             )

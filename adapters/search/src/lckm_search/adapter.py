@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from lckm_core.ports import Exporter, Search, impl
-from lckm_core.publication import Audience, Projection, Publication
+from lckm_core.publication import Audience, Publication
+from lckm_search.entries import Shown
 from lckm_search.index import AUDIENCES, SearchIndex
 
 
@@ -23,11 +24,14 @@ class IndexExporter:
     def export(self, read: Callable[[], Publication]) -> None:
         """Replace the content of each index with what its audience may see."""
 
-        def projections() -> Mapping[Audience, Iterable[Projection]]:
-            publication = read()
-            return {audience: publication.projections(audience) for audience in AUDIENCES}
+        def shown() -> Mapping[Audience, Iterable[Shown]]:
+            pages = read().pages
+            return {
+                audience: [Shown.of_page(page, audience) for page in pages[audience]]
+                for audience in AUDIENCES
+            }
 
-        self._index.replace_with(AUDIENCES, projections)
+        self._index.replace_with(AUDIENCES, shown)
 
 
 class SearchAdapter:

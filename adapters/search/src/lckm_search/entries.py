@@ -2,13 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
 import attrs
 
-from lckm_core.publication import Projection
+from lckm_core import __version__
+from lckm_core.publication import Audience, Page, Projection
 from lckm_core.text import plain
 
 WEIGHTS: Mapping[str, float] = {
@@ -52,7 +53,7 @@ class Entry:
     """The same for the same page, whatever the day."""
 
     @classmethod
-    def of(cls, projection: Projection) -> "Entry":
+    def of(cls, projection: Projection, digest: bytes) -> "Entry":
         """Return the searched texts and numbers of a projection."""
         texts = []
         numbers: set[str] = set()
@@ -64,7 +65,7 @@ class Entry:
                     texts.append(Text(entry["key"], entry["label"], " · ".join(blocks)))
         for text in texts:
             numbers.update(digits(match.group()) for match in _NUMBER.finditer(text.text))
-        return cls(projection.id, projection.title, tuple(texts), frozenset(numbers), _digest(data))
+        return cls(projection.id, projection.title, tuple(texts), frozenset(numbers), digest)
 
     def fields(self) -> Mapping[str, str]:
         """Return the text of each of :data:`FIELDS`."""
@@ -98,14 +99,31 @@ def digits(number: str) -> str:
     )
 
 
-def digest(projection: Projection) -> bytes:
-    """Return the :attr:`Entry.digest` of a projection without building the entry."""
-    return _digest(projection.to_data())
+@attrs.frozen
+class Shown:
+    """A procedure that an audience is shown, projected once its entry has to be written.
 
+    ``digest`` is that of its entry: the same for the same page, whatever the day.
+    """
 
-def _digest(data: Mapping[str, Any]) -> bytes:
-    timeless = {key: value for key, value in data.items() if key != "on"}
-    return sha256(json.dumps(timeless, ensure_ascii=False).encode()).digest()
+    id: str
+    audience: Audience
+    digest: bytes
+    projection: Callable[[], Projection]
+
+    @classmethod
+    def of_page(cls, page: Page, audience: Audience) -> "Shown":
+        """Return a published page as *audience* is shown it."""
+        # Another version of the library may show the same page otherwise.
+        digest = sha256(f"{__version__}\n{page.key}".encode()).digest()
+        return cls(page.id, audience, digest, page.projection)
+
+    @classmethod
+    def of_projection(cls, projection: Projection) -> "Shown":
+        """Return what is known by its projection alone."""
+        timeless = {key: value for key, value in projection.to_data().items() if key != "on"}
+        digest = sha256(json.dumps(timeless, ensure_ascii=False).encode()).digest()
+        return cls(projection.id, projection.audience, digest, lambda: projection)
 
 
 # Keys of a block that hold no text of the procedure's own.

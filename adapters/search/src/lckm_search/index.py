@@ -9,7 +9,7 @@ import attrs
 from lckm_core.ports import Hit
 from lckm_core.publication import Audience, Projection
 from lckm_search.diversity import diversify
-from lckm_search.entries import Entry, digest, texts_of
+from lckm_search.entries import Entry, Shown, texts_of
 from lckm_search.errors import OtherIndexError
 from lckm_search.highlights import passages, spans
 from lckm_search.indexer import Writer
@@ -89,43 +89,46 @@ class SearchIndex:
                 without an index.
             IndexUnavailableError: the database failed.
         """
-        return self.replace_with(projections, lambda: projections)
+        shown = {
+            audience: map(Shown.of_projection, found) for audience, found in projections.items()
+        }
+        return self.replace_with(shown, lambda: shown)
 
     def replace_with(
         self,
         audiences: Collection[Audience],
-        read: Callable[[], Mapping[Audience, Iterable[Projection]]],
+        read: Callable[[], Mapping[Audience, Iterable[Shown]]],
     ) -> Mapping[Audience, Replaced]:
         """Do the same with what *read* returns for these audiences.
 
-        It is called once no other process can write to their indexes.
+        It is called once no other process can write to their indexes. Projected is only what
+        changed.
         """
         for audience in audiences:
             _require(audience)
         with self.store.writing(audiences) as tables:
-            projections = read()
+            shown = read()
             return {
-                audience: self._replace(audience, tables[audience], projections[audience])
+                audience: self._replace(audience, tables[audience], shown[audience])
                 for audience in audiences
             }
 
-    def _replace(
-        self, audience: Audience, tables: Tables, projections: Iterable[Projection]
-    ) -> Replaced:
+    def _replace(self, audience: Audience, tables: Tables, shown: Iterable[Shown]) -> Replaced:
         state = tables.state()
         rebuild = state.get("made") != self._build
         before = tables.digests()
         writer = Writer(tables, self.analyser, self.synonyms, rebuild=rebuild)
         seen: set[str] = set()
-        for projection in projections:
-            if projection.audience is not audience or projection.id in seen:
-                wrong = "twice" if projection.id in seen else f"for {projection.audience.value}"
+        for procedure in shown:
+            if procedure.audience is not audience or procedure.id in seen:
+                wrong = "twice" if procedure.id in seen else f"for {procedure.audience.value}"
                 raise ValueError(
-                    f"{projection.id} is given {wrong}, to the index for {audience.value}"
+                    f"{procedure.id} is given {wrong}, to the index for {audience.value}"
                 )
-            seen.add(projection.id)
-            if rebuild or before.get(projection.id) != digest(projection):
-                writer.put(Entry.of(projection), exists=projection.id in before)
+            seen.add(procedure.id)
+            if rebuild or before.get(procedure.id) != procedure.digest:
+                entry = Entry.of(procedure.projection(), procedure.digest)
+                writer.put(entry, exists=procedure.id in before)
         gone_ids = sorted(before.keys() - seen)
         for id in gone_ids:
             writer.drop(id)

@@ -2,10 +2,11 @@
 
 # The text of an edition has a column of its own: but for the call centre's field it never changes.
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
+from weakref import WeakValueDictionary
 
 from sqlalchemy import Connection, bindparam, case, func, select, update
 
@@ -20,7 +21,11 @@ from lckm_sql.tables import editions
 
 _ROW = select(editions.c.procedure_id, editions.c.number, editions.c.text, editions.c.standing)
 _OF_PROCEDURE = _ROW.where(editions.c.procedure_id == bindparam("of")).order_by(editions.c.number)
-_ALL = _ROW.order_by(editions.c.procedure_id, editions.c.number)
+_ALL_KEYS = select(editions.c.procedure_id, editions.c.number, editions.c.digest).order_by(
+    editions.c.procedure_id, editions.c.number
+)
+_SOME = _ROW.where(editions.c.procedure_id.in_(bindparam("ids", expanding=True)))
+_READ_AT_ONCE = 500
 _OTHER = editions.alias()
 _IS_NEWEST = (
     editions.c.number
@@ -67,6 +72,9 @@ class SqlProcedures:
         # Outlines with the keys of the rows that they were read of: a list of ten thousand would
         # read forty megabytes of texts each time.
         self._known: dict[str, tuple[_OutlineKey, EditionOutline]] = {}
+        # Editions that somebody still has, such as the publication that the exporter before was
+        # given: reading a text again takes a hundred times as long as its digest.
+        self._held: WeakValueDictionary[_EditionKey, Edition] = WeakValueDictionary()
 
     @store_operation
     def ids(self) -> Iterable[str]:
@@ -84,9 +92,32 @@ class SqlProcedures:
     @store_operation
     def all_editions(self) -> Iterable[Edition]:
         """Return every edition, by procedure and number, as of one moment."""
-        with self.database.reading() as connection:
-            rows = connection.execute(_ALL).all()
-        return map(read_edition, rows)
+        with self.database.snapshot() as connection:
+            keys = [tuple(row) for row in connection.execute(_ALL_KEYS)]
+            found = {key: self._held.get(key) for key in keys}
+            ids = sorted({key[0] for key, edition in found.items() if edition is None})
+            rows = [
+                row
+                for at in range(0, len(ids), _READ_AT_ONCE)
+                for row in connection.execute(_SOME, {"ids": ids[at : at + _READ_AT_ONCE]})
+            ]
+        return self._read(keys, found, rows)
+
+    def _read(
+        self,
+        keys: Sequence["_EditionKey"],
+        held: Mapping["_EditionKey", Edition | None],
+        rows: Iterable[Any],
+    ) -> Iterator[Edition]:
+        """Yield the editions of some keys: those that are held, and the others of their rows."""
+        of_key = {(row.procedure_id, row.number): row for row in rows}
+        for key in keys:
+            edition = held[key]
+            if edition is None:
+                edition = read_edition(of_key[key[:2]])
+                if key[2] is not None:
+                    self._held[key] = edition
+            yield edition
 
     def outlines(self) -> Iterable[EditionOutline]:
         """Yield the outline of each procedure, by its number; some at a time as they are wanted."""
@@ -136,6 +167,7 @@ class SqlProcedures:
 
 
 _OutlineKey = tuple[tuple[int, str, bytes | None], ...]
+_EditionKey = tuple[str, int, bytes | None]
 
 
 def _by_procedure(rows: Iterable[Any]) -> Iterator[tuple[str, tuple[Any, ...]]]:

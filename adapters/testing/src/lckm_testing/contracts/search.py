@@ -104,7 +104,9 @@ class SearchContract(Contract, abstract=True):
         assert [hit.id for hit in search.find(_STARRED, audience=Audience.CALL_CENTRE)] == [_ID]
         hits = repr(search.find(f"{text.title} {_STARRED}", audience=Audience.PORTAL))
         assert _STARRED not in hits
-        show(partial(published, audiences))
+        # The text of an edition never changes, so another text is another edition.
+        newer = attrs.evolve(edition_of(text), number=2)
+        show(partial(published, audiences, editions=[newer]))
         assert not search.find(_STARRED, audience=Audience.CALL_CENTRE)
 
     def test_what_is_no_longer_shown_is_no_longer_found(
