@@ -23,10 +23,12 @@ from lckm_core.delivery import (
     is_void,
     letter_for,
     may_send,
+    may_wait_for_files,
     message_attachment,
     resolve,
     settle,
     ticket_for,
+    wait_for_files,
     without_address,
     without_personal_data,
 )
@@ -90,7 +92,7 @@ class DeliveryWorker:
         if is_void(report, leased):
             return self._void(leased, lease.token)
         if report.attachments and files is None:
-            return self._record(leased, lease.token, not_sent)
+            return self.store.change(leased.id, partial(self._wait_for_files, token=lease.token))
         result = self._send(report, leased, (files or ()) if report.attachments else ())
         return self._record(
             leased, lease.token, result, erased=report.personal is None and not report.attachments
@@ -116,6 +118,11 @@ class DeliveryWorker:
         dispatch = without_personal_data(dispatch) if erased else dispatch
         return settle(
             dispatch, token, result, now=self.clock(), jitter=self.jitter(), limits=self.limits
+        )
+
+    def _wait_for_files(self, dispatch: Dispatch, *, token: int) -> Dispatch:
+        return wait_for_files(
+            dispatch, token, now=self.clock(), jitter=self.jitter(), limits=self.limits
         )
 
     def _resolve(self, dispatch: Dispatch, *, token: int, answer: Accepted | Answer) -> Dispatch:
@@ -166,13 +173,13 @@ class DeliveryWorker:
 
         ``None``: one is to be waited for, as its store or its key is away.
         """
-        is_late = self.clock() - leased.opened_at >= self.limits.longest_trying
+        may_wait = may_wait_for_files(leased, now=self.clock(), limits=self.limits)
         found = []
         for attachment in report.attachments:
             data, is_away = self._file(attachment.reference)
             if data is not None:
                 found.append(message_attachment(attachment, data))
-            elif is_away and not is_late:
+            elif is_away and may_wait:
                 return None
         return tuple(found)
 

@@ -54,7 +54,13 @@ from lckm_core.delivery._receipts import (
     without_address,
 )
 from lckm_core.delivery._results import Accepted, Answer, Refusal, Refused, Result, Unknown
-from lckm_core.delivery._settlement import after_bounce, resolve, settle
+from lckm_core.delivery._settlement import (
+    after_bounce,
+    may_wait_for_files,
+    resolve,
+    settle,
+    wait_for_files,
+)
 
 __all__ = [
     "DISPATCH_LIMITS",
@@ -91,6 +97,7 @@ __all__ = [
     "is_void",
     "letter_for",
     "may_send",
+    "may_wait_for_files",
     "message_attachment",
     "notices_wanted",
     "open_dispatch",
@@ -103,6 +110,7 @@ __all__ = [
     "settle",
     "settle_by_hand",
     "ticket_for",
+    "wait_for_files",
     "without_address",
     "without_personal_data",
 ]

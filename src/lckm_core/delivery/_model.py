@@ -152,6 +152,7 @@ class Dispatch:
         routed: why routing sent it there, in Polish, from the table of routes.
         about: the name of the report's category, from the table of routes.
         files: whether the report came with files, which go along.
+        files_away_since: when a worker first found that one of them cannot be read for now.
         confirmed_at: for a notice, when its receiver confirmed the erasure.
         receipt: for a receipt, what it says; to whom is read when it is sent.
     """
@@ -177,6 +178,9 @@ class Dispatch:
     routed: str = ""
     about: str = ""
     files: bool = False
+    files_away_since: datetime | None = attrs.field(
+        default=None, converter=attrs.converters.optional(utc)
+    )
     confirmed_at: datetime | None = attrs.field(
         default=None, converter=attrs.converters.optional(utc)
     )

@@ -70,6 +70,46 @@ def settle(
             assert_never(result)
 
 
+def wait_for_files(
+    dispatch: Dispatch,
+    token: int,
+    *,
+    now: datetime,
+    jitter: float,
+    limits: DispatchLimits = DISPATCH_LIMITS,
+) -> Dispatch:
+    """Return the dispatch given back unsent, for a file of its report cannot be read for now.
+
+    It does not go over to the helpdesk, however long it has been open: nobody refused it. A late
+    or repeated result changes nothing. Arguments and errors are those of :func:`settle`.
+    """
+    now = utc(now)
+    wait = limits.wait(max(dispatch.attempts, 1), jitter)
+    if not _has_lease(dispatch, token, Work.SEND):
+        return dispatch
+    return attrs.evolve(
+        dispatch,
+        state=DispatchState.PENDING,
+        lease=None,
+        since=now,
+        due_at=now + wait,
+        untried=dispatch.untried + 1,
+        files_away_since=dispatch.files_away_since or now,
+    )
+
+
+def may_wait_for_files(
+    dispatch: Dispatch, *, now: datetime, limits: DispatchLimits = DISPATCH_LIMITS
+) -> bool:
+    """Return whether a report may wait for a file that cannot be read for now.
+
+    It may for ``limits.longest_trying`` from when the first was missed. Raises ``ValueError`` for
+    a naive moment.
+    """
+    away_since = dispatch.files_away_since
+    return away_since is None or utc(now) - away_since < limits.longest_trying
+
+
 def resolve(
     dispatch: Dispatch,
     token: int,

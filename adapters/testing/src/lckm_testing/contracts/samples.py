@@ -242,6 +242,8 @@ def dispatches(number: str) -> tuple[Dispatch, ...]:
             needs_a_hand=True,
             helpdesk_refusal=Refusal.BUSY,
             untried=1,
+            files=True,
+            files_away_since=later,
         ),
         attrs.evolve(new, state=DispatchState.SENT, due_at=None, token=2, reference="Ab.1:/=+-_"),
         attrs.evolve(
