@@ -225,10 +225,13 @@ def test_importing_loads_nothing_slow():
     assert {name.partition(".")[0] for name in run.stdout.split()} & set(SLOW_TO_IMPORT) == set()
 
 
-def test_reports_load_nothing_of_procedures():
-    script = "import sys, lckm_core.reports; print(*sys.modules)"
+@pytest.mark.parametrize(
+    ("package", "other"), [("reports", "procedures"), ("publication", "reports")]
+)
+def test_reports_and_procedures_load_nothing_of_each_other(package, other):
+    script = f"import sys, lckm_core.{package}; print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    loaded = {name for name in run.stdout.split() if name.startswith("lckm_core.procedures")}
+    loaded = {name for name in run.stdout.split() if name.startswith(f"lckm_core.{other}")}
     assert loaded == set()
 
 

@@ -17,7 +17,8 @@ from sqlalchemy import text
 
 from lckm_core.delivery import DispatchState
 from lckm_core.ports.optional import FoundReport, ReportFacet, ReportQuery
-from lckm_core.reports import ReportChannel, ReportKind, SearchWords
+from lckm_core.reports import ReportChannel, ReportKind
+from lckm_core.search_words import SearchWords
 from lckm_sql import SqlAdapter
 from promises.load.filling import MONTHS, fill
 from promises.load.stores import new_store

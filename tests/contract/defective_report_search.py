@@ -7,7 +7,8 @@ from planting import ReportSearching, planted
 
 from lckm_core.memory import MemoryReports
 from lckm_core.ports.optional import FoundReport, ReportQuery, ReportSearchPage, search_by_reading
-from lckm_core.reports import SearchWords, is_trial
+from lckm_core.reports import has_words, is_trial
+from lckm_core.search_words import SearchWords
 from lckm_core.text import folded
 
 ANY = ReportQuery()
@@ -41,7 +42,7 @@ class LooksAtDescriptionsAlone(Searched):
         kept = [
             one
             for one in found.reports
-            if words.are_in(attrs.evolve(one.report, place=None, history=()))
+            if has_words(attrs.evolve(one.report, place=None, history=()), words)
         ]
         return attrs.evolve(found, reports=kept)
 
@@ -83,7 +84,7 @@ class RemembersWords(Searched):
 
     def search_reports(self, words, query=ANY, **page):
         found = self.find_reports(query, limit=99)
-        kept = [one for one in found if words.are_in(self.first[one.report.number])]
+        kept = [one for one in found if has_words(self.first[one.report.number], words)]
         return ReportSearchPage(reports=kept, looked_at=len(found))
 
 

@@ -9,7 +9,8 @@ from hypothesis import given, strategies as st
 
 from lckm_core.memory import MemoryReports
 from lckm_core.ports.optional import ReportQuery, ReportSearch, offered, search_by_reading
-from lckm_core.reports import EventPlace, ReportChannel, SearchWords
+from lckm_core.reports import EventPlace, ReportChannel, has_words
+from lckm_core.search_words import SearchWords
 from lckm_sql import SqlAdapter
 from lckm_testing.contracts import samples
 
@@ -63,5 +64,5 @@ def test_pages_of_a_search_are_all_that_has_the_words(store, typed, channels, li
         numbers += [one.report.number for one in page.reports]
         looked_at += page.looked_at
         before, is_end = page.before, page.before is None
-    assert numbers == [report.number for report in candidates if words.are_in(report)]
+    assert numbers == [report.number for report in candidates if has_words(report, words)]
     assert looked_at == len(candidates)

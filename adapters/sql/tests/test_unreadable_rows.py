@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select, update
 
 from lckm_core.delivery import DISPATCH_LIMITS
-from lckm_core.reports import SearchWords
+from lckm_core.search_words import SearchWords
 from lckm_sql import SqlAdapter, UnreadableRowError
 from lckm_sql.partitions import live_partitions
 from lckm_sql.tables import dispatches, reports, requests

@@ -13,7 +13,7 @@ from lckm_core.ports.optional import (
     offered,
     search_by_reading,
 )
-from lckm_core.reports import SearchWords
+from lckm_core.search_words import SearchWords
 
 _ANY = ReportQuery()
 

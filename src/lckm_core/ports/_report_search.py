@@ -8,7 +8,8 @@ import attrs
 
 from lckm_core.ports._optional_values import FoundReport
 from lckm_core.ports._report_finder import ReportFinder, ReportQuery
-from lckm_core.reports import SearchWords
+from lckm_core.reports import has_words
+from lckm_core.search_words import SearchWords
 
 MOST_LOOKED_AT: Final = 20_000
 """How many reports one call looks at, unless it is told otherwise."""
@@ -45,7 +46,7 @@ class ReportSearch(Protocol):
     ) -> ReportSearchPage:
         """Return the reports that meet a query and have the words, the newest first.
 
-        Those of :meth:`ReportFinder.find_reports` of which :meth:`SearchWords.are_in` is true. No
+        Those of :meth:`ReportFinder.find_reports` of which :func:`has_words` is true. No
         index has the words, so the reports are looked at one by one: the call ends with *limit*
         found, or *most* looked at, and the next goes on from the ``before`` of its page.
 
@@ -77,7 +78,7 @@ def search_by_reading(
         for found in page:
             looked_at += 1
             before = found.report.registered_at, found.report.number
-            if words.are_in(found.report):
+            if has_words(found.report, words):
                 hits.append(found)
             if len(hits) == limit:
                 return ReportSearchPage(reports=hits, looked_at=looked_at, before=before)

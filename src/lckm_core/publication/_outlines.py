@@ -12,7 +12,7 @@ from lckm_core.law import cites
 from lckm_core.publication._editions import Edition, EditionRecord
 from lckm_core.publication._timeline import DisplayPeriod, timeline
 from lckm_core.publication._workflow import MOVES, Move, State
-from lckm_core.reports import SearchWords
+from lckm_core.search_words import SearchWords
 
 
 @attrs.frozen(kw_only=True)
@@ -170,7 +170,7 @@ class OutlineQuery:
             (self.states is None or not outline.states.isdisjoint(self.states))
             and (self.units is None or outline.unit in self.units)
             and (self.cells is None or outline.cell in self.cells)
-            and (self.words is None or self.words.are_in_text(outline.title))
+            and (self.words is None or self.words.are_in(outline.title))
             and (self.ends_in is None or _ends_in(outline, self.ends_in))
             and (
                 self.in_state_before is None or (begin is not None and begin < self.in_state_before)

@@ -57,6 +57,7 @@ from lckm_core.reports._report_acts import (
     reclassify,
     reopen,
 )
+from lckm_core.reports._report_words import has_words
 from lckm_core.reports._routing.category_texts import stopping_findings
 from lckm_core.reports._routing.changes import count_route_changes
 from lckm_core.reports._routing.model import (
@@ -81,7 +82,6 @@ from lckm_core.reports._routing.router import (
 )
 from lckm_core.reports._routing.validation import added_domains, check_routes
 from lckm_core.reports._scanned_files import infected_file, unscanned_file
-from lckm_core.reports._search_words import MOST_SEARCH_WORDS, SearchWords
 from lckm_core.reports._separation import RedactedText, RedactedTexts
 from lckm_core.reports._similar_reports import similar_reports
 from lckm_core.reports._trial import TRIAL_PREFIX, is_trial, trial_form, trial_number
@@ -90,7 +90,6 @@ __all__ = [
     "ASKED_NAMES",
     "INTAKE_LIMITS",
     "MOST_ACTS",
-    "MOST_SEARCH_WORDS",
     "TRIAL_PREFIX",
     "Area",
     "Attachment",
@@ -125,7 +124,6 @@ __all__ = [
     "Route",
     "RouteTable",
     "RouteTrace",
-    "SearchWords",
     "ToHelpdesk",
     "ToMailbox",
     "added_domains",
@@ -140,6 +138,7 @@ __all__ = [
     "file_name",
     "file_reference",
     "first_clean_day",
+    "has_words",
     "in_key",
     "infected_file",
     "is_due",

@@ -9,7 +9,8 @@ from lckm_core.memory import MemoryAdapter
 from lckm_core.organisation import Role
 from lckm_core.ports import exclude_ports, provide
 from lckm_core.ports.optional import ReportQuery
-from lckm_core.reports import Outcome, SearchWords
+from lckm_core.reports import Outcome
+from lckm_core.search_words import SearchWords
 from lckm_sql import SqlAdapter
 from lckm_testing.contracts import samples
 

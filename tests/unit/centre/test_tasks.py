@@ -24,7 +24,7 @@ from lckm_core.publication import (
     Transition,
     outlines_of,
 )
-from lckm_core.reports import SearchWords
+from lckm_core.search_words import SearchWords
 from lckm_testing.contracts import samples
 
 NOON = datetime(2026, 3, 4, 11, 0, tzinfo=UTC)

@@ -20,7 +20,8 @@ from lckm_api._endpoint import (
 from lckm_api._keys import Scope
 from lckm_core.forms import to_data
 from lckm_core.ports.optional import MOST_LOOKED_AT, FoundReport, ReportQuery
-from lckm_core.reports import MOST_SEARCH_WORDS, SearchWords, is_report_number
+from lckm_core.reports import is_report_number
+from lckm_core.search_words import MOST_SEARCH_WORDS, SearchWords
 
 _LIMIT: Final = 100
 _MOST: Final = 200

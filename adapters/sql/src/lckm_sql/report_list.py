@@ -25,7 +25,8 @@ from lckm_core.ports.optional import (
     ReportQuery,
     ReportSearchPage,
 )
-from lckm_core.reports import SearchWords
+from lckm_core.reports import has_words
+from lckm_core.search_words import SearchWords
 from lckm_sql.database import Database, store_operation
 from lckm_sql.errors import UnreadableRowError
 from lckm_sql.rows import (
@@ -197,7 +198,7 @@ def _matching_report(words: SearchWords, row: Any) -> Iterator[FoundReport]:
     # Most lack them, and are not even parsed.
     if words.may_be_in(row.data):
         found = read_found_report(row)
-        if words.are_in(found.report):
+        if has_words(found.report, words):
             yield found
 
 

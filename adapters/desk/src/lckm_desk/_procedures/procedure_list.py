@@ -16,7 +16,7 @@ from lckm_core.publication import (
     OutlineQuery,
     State,
 )
-from lckm_core.reports import MOST_SEARCH_WORDS, SearchWords
+from lckm_core.search_words import MOST_SEARCH_WORDS, SearchWords
 from lckm_desk._pages import Fault
 from lckm_desk._records.procedure import Place
 

@@ -16,7 +16,8 @@ from lckm_core.ports.optional import (
     ReportSearchPage,
     offered,
 )
-from lckm_core.reports import MOST_SEARCH_WORDS, ReportChannel, SearchWords, is_report_number
+from lckm_core.reports import ReportChannel, is_report_number
+from lckm_core.search_words import MOST_SEARCH_WORDS, SearchWords
 from lckm_desk._list_places import parse_place
 from lckm_desk._pages import Fault
 from lckm_desk._records.report_numbers import finder_of

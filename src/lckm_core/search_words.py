@@ -1,13 +1,10 @@
-"""Words by which reports are found, and whether a report has them."""
+"""Words by which reports and procedures are found, and whether a text has them."""
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 import attrs
 
-from lckm_core.redaction import PersonalKind
-from lckm_core.reports._model import RedactedRepr, Report
 from lckm_core.streets import may_be_same_name
 from lckm_core.text import folded
 
@@ -18,8 +15,6 @@ _WORD = re.compile(r"[^\W_]+")
 _SHORTEST_WITH_FORMS = 4
 _SHORTEST_ROOT = 3
 _LONGEST_ENDING = 4
-# What redaction left: else „telefon” would find every report that gave a number.
-_MARK = re.compile("|".join(re.escape(kind.mark) for kind in PersonalKind))
 _MARKED_LETTERS = {
     **dict(zip("acelnos", "ąćęłńóś", strict=True)),
     "z": "źż",
@@ -37,8 +32,8 @@ def _validate_count(
 
 
 @attrs.frozen(repr=False)
-class SearchWords(RedactedRepr):
-    """Words that all have to stand in a text, such as what of a report is public.
+class SearchWords:
+    """Words that all have to stand in a text, such as the title of a procedure.
 
     A word stands in a text that has it or a word that begins with it, „huśtawk” in „huśtawki”; one
     of at least four letters also in many of its cases, „huśtawka” in „huśtawki”, but not „ławka” in
@@ -68,16 +63,10 @@ class SearchWords(RedactedRepr):
         """
         return cls(tuple(dict.fromkeys(_WORD.findall(folded(text)))))
 
-    def are_in(self, report: Report) -> bool:
-        """Return whether every word stands in what of a report stays for good.
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(…)"
 
-        That is its description, the words of its place, and what its reporter was told: all of it
-        redacted. The personal part is not looked at.
-        """
-        public = "\n".join(_public_texts(report))
-        return self.are_in_text(_MARK.sub(" ", public))
-
-    def are_in_text(self, text: str) -> bool:
+    def are_in(self, text: str) -> bool:
         """Return whether every word stands in a text."""
         if not self.may_be_in(text):
             return False
@@ -90,13 +79,6 @@ class SearchWords(RedactedRepr):
         Quick, and true wherever they do: for a store that would have to read what it leaves out.
         """
         return _OTHER.search(text) is not None or all(root.search(text) for root in self._roots)
-
-
-def _public_texts(report: Report) -> Iterator[str]:
-    yield report.description
-    if report.place is not None and report.place.address is not None:
-        yield report.place.address
-    yield from (act.words for act in report.history)
 
 
 def _stands(word: str, found: str) -> bool:

@@ -1,0 +1,27 @@
+"""Whether a report has the words that somebody looks for."""
+
+import re
+from collections.abc import Iterator
+
+from lckm_core.redaction import PersonalKind
+from lckm_core.reports._model import Report
+from lckm_core.search_words import SearchWords
+
+# What redaction left: else „telefon” would find every report that gave a number.
+_MARK = re.compile("|".join(re.escape(kind.mark) for kind in PersonalKind))
+
+
+def has_words(report: Report, words: SearchWords) -> bool:
+    """Return whether every word stands in what of a report stays for good.
+
+    That is its description, the words of its place, and what its reporter was told: all of it
+    redacted. The personal part is not looked at.
+    """
+    return words.are_in(_MARK.sub(" ", "\n".join(_public_texts(report))))
+
+
+def _public_texts(report: Report) -> Iterator[str]:
+    yield report.description
+    if report.address is not None:
+        yield report.address
+    yield from (act.words for act in report.history)
