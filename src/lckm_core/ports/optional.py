@@ -30,10 +30,10 @@ from lckm_core.ports._report_search import (
     ReportSearchPage,
     search_by_reading,
 )
+from lckm_core.ports._route_offers import AskedNames, RouteTableKeeping
 from lckm_core.ports._trail_finder import TrailFinder, TrailPage, TrailQuery, TrailScope
 from lckm_core.ports._trail_positions import TrailPositions
 from lckm_core.ports.events import Event
-from lckm_core.ports.routes import RouteSource
 from lckm_core.publication import EditionOutline
 from lckm_core.text import Message
 
@@ -323,41 +323,11 @@ class ActLog(Protocol):
         ...
 
 
-class RouteTableKeeping(RouteSource, Protocol):
-    """A source of routes through which the table in force is changed."""
-
-    @property
-    def is_writable(self) -> bool:
-        """Whether a change would be stored now, as far as can be told without making one."""
-        ...
-
-    def table_text(self) -> str:
-        """Return the table in force as people write it, with its comments."""
-        ...
-
-    def replace_table(self, change: RouteTableChange) -> None:
-        """Put another table in force, durably; ``ConflictError`` when it replaces another."""
-        ...
-
-    def table_changes(self) -> Sequence[RouteTableChange]:
-        """Return the changes made through it, the newest first."""
-        ...
-
-
 class SharedClock(Protocol):
     """A store with a clock that all its workers share."""
 
     def clock(self) -> datetime:
         """Return the current moment, aware."""
-        ...
-
-
-class AskedNames(Protocol):
-    """A source of routes with names of what its table asks for, for letters and tickets."""
-
-    @property
-    def asked_names(self) -> Mapping[str, Mapping[str, str]]:
-        """Names of attributes, kinds of places and areas by language, as ``ASKED_NAMES``."""
         ...
 
 

@@ -2,6 +2,8 @@
 
 # Officials are named in a request, and no resident, so it has no term.
 
+from typing import Any
+
 from sqlalchemy import bindparam, func, select, update
 
 from lckm_core.call_centre import DataRequest
@@ -14,7 +16,7 @@ from lckm_sql.inserts import insert_if_absent
 from lckm_sql.rows import (
     Listing,
     first_readable,
-    read_data_request,
+    read_as,
     read_request,
     request_row,
     to_json,
@@ -109,10 +111,14 @@ class SqlRequests:
         """Return answered requests about a procedure; ``unreadable`` has those not to be read."""
         pair = to_json({"procedure": procedure})[1:-1]
         with self.database.reading() as connection:
-            return first_readable(connection, _ANSWERED, limit, {"pair": pair}, read_data_request)
+            return first_readable(connection, _ANSWERED, limit, {"pair": pair}, _read_data_request)
 
     def __repr__(self) -> str:
         return f"SqlRequests({self.database!r})"
+
+
+def _read_data_request(row: Any) -> DataRequest:
+    return read_as(DataRequest, row.number, row.data)
 
 
 def _verb(new: UnitRequest, was: UnitRequest) -> EventVerb:

@@ -212,11 +212,6 @@ def read_request(row: Any) -> UnitRequest:
     return _read(row.number, lambda: from_data(json.loads(row.data), _REQUESTS[row.kind]))
 
 
-def read_data_request(row: Any) -> DataRequest:
-    """Return the request for data of a row. Raises :class:`UnreadableRowError`."""
-    return _read(row.number, lambda: from_data(json.loads(row.data), DataRequest))
-
-
 # ── editions of procedures ───────────────────────────────────────────────────────────────────
 
 
