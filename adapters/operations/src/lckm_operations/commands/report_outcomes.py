@@ -190,7 +190,7 @@ def reclassify(
         changes["kind"] = ReportKind(kind)
     if attributes:
         changes["attributes"] = _attributes(known.report.attributes, attributes, lang)
-    place = None if address is None else read_words(address, _ADDRESS_PROMPT, lang).strip()
+    new_address = None if address is None else read_words(address, _ADDRESS_PROMPT, lang).strip()
     dispatch = session.centre.reclassify(
         number,
         attrs.evolve(known.report.classification, **changes),
@@ -198,7 +198,7 @@ def reclassify(
         now=session.now(),
         by=by,
         seen=len(known.report.history),
-        address=place,
+        address=new_address,
     )
     holder = receiver(dispatch, lang)
     if dispatch.is_final:
