@@ -125,6 +125,55 @@ def test_the_disk_of_another_database_is_not_taken_for_the_own(
     adapter.close()
 
 
+@pytest.mark.parametrize("numbers", [("A", "B"), ("X", "Y")])
+def test_nothing_of_the_disk_of_another_database_is_read_or_changed(
+    tmp_path: Path, numbers: tuple[str, str]
+) -> None:
+    """A program that opens the database looks for what a crash left, and ``verify`` at all."""
+    months = made(tmp_path / "one", "A", "B")
+    other = made(tmp_path / "two", *numbers)
+    adapter = opened(tmp_path / "two")
+    keep(adapter, "Z", days=40)
+    adapter.close()
+    for file in other.glob("*.sqlite"):
+        # As in the middle of a registration.
+        file.with_suffix(".begun").touch(0o600)
+    mount(months, other)
+    adapter = SqlAdapter(
+        url=f"sqlite:///{tmp_path}/one/r.sqlite", key_folder=tmp_path / "one" / "keys"
+    )
+    reports = adapter.reports
+    assert reports.outline("A") is not None
+    assert reports.mend() == reports.in_clear() == reports.without_digest() == 0
+    findings = [one for one in reports.verify(now=NOON) if one.kind is not Kind.LATE]
+    assert [(one.kind, one.subject) for one in findings] == [(Kind.AWAY, str(months))]
+    refused: dict[str, Callable[[], object]] = {
+        "backup": lambda: adapter.backup(tmp_path / "copy"),
+        "encrypt": lambda: adapter.encrypt(now=LATER),
+    }
+    for operation in refused.values():
+        with pytest.raises(PartitionsAwayError):
+            operation()
+    adapter.backup(tmp_path / "copy", without_months=True)
+    adapter.close()
+    assert [*(tmp_path / "copy").rglob("2*.sqlite")] == []
+    assert contents(months) == contents(other)
+
+
+def test_what_is_said_of_a_folder_that_is_away_is_not_to_restore_a_backup_first(
+    tmp_path: Path,
+) -> None:
+    months = made(tmp_path, "A")
+    months.rename(tmp_path / "aside")
+    adapter = opened(tmp_path)
+    findings = adapter.reports.verify(now=NOON)
+    assert [one.kind for one in findings if one.kind is not Kind.LATE] == [Kind.AWAY]
+    with pytest.raises(PartitionsAwayError):
+        adapter.backup(tmp_path / "copy")
+    adapter.close()
+    assert not (tmp_path / "copy").exists()
+
+
 def test_the_disk_of_another_database_is_no_place_for_the_first_month(tmp_path: Path) -> None:
     adapter = opened(tmp_path / "new")
     adapter.migrate()

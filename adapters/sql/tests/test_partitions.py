@@ -132,7 +132,7 @@ def test_a_folder_that_is_elsewhere_is_waited_for(tmp_path: Path, is_mount_point
     outline = away.reports.outline("A")
     assert outline is not None
     assert outline.awaits_erasure
-    assert kinds(away) == [IntegrityFindingKind.DAMAGED]
+    assert kinds(away) == [IntegrityFindingKind.AWAY]
     assert folder.exists() == is_mount_point
     away.close()
     if is_mount_point:

@@ -71,7 +71,8 @@ def back_up(
         without_months: leave out partitions whose file is missing or damaged.
 
     Raises :class:`BackupError`, also for a damaged database, a full disk and, unless
-    *without_months*, a missing or damaged partition; and :class:`StoreUnavailableError`.
+    *without_months*, a missing or damaged partition; and :class:`StoreUnavailableError`, also
+    where, unless *without_months*, the folder of the partitions is away.
     """
     if folder.exists():
         raise BackupError(
@@ -167,9 +168,13 @@ def _copy_partitions(
     create_folder(copies.folder)
     # So that a copy can be opened where it lies.
     write_mark(copies.folder, abs(stored_id(connection)))
+    is_away = partitions.are_away
+    if is_away and not without_months:
+        partitions.require_reachable()
     for partition in live_partitions(connection):
-        path = partitions.path(partition)
-        if path.exists() and _copy_sound(path, copies.path(partition), PERSONAL.name):
+        path, copy = partitions.path(partition), copies.path(partition)
+        # Another database has files of the same names.
+        if not is_away and path.exists() and _copy_sound(path, copy, PERSONAL.name):
             continue
         if not without_months:
             raise BackupError(
@@ -182,7 +187,7 @@ def _copy_partitions(
                     "repeat with --without-months to copy the rest.",
                 )
             )
-        copies.path(partition).unlink(missing_ok=True)
+        copy.unlink(missing_ok=True)
 
 
 def _damaged_error(file: Path) -> BackupError:

@@ -94,9 +94,10 @@ class IntegrityCheck:
 
     def _run_on_partitions(self, limit: int) -> Sequence[IntegrityFinding]:
         with self.database.reading() as connection:
-            partitions = [*live_partitions(connection)]
+            away = [IntegrityFinding(Kind.AWAY, place) for place in self._partitions.away()]
+            partitions = [] if away else [*live_partitions(connection)]
         of_each = (self._partition_findings(partition, limit) for partition in partitions)
-        return [*chain.from_iterable(of_each)]
+        return [*away, *chain.from_iterable(of_each)]
 
     def _checks(self, now: datetime, limit: int) -> list[tuple[Kind, _Check]]:
         return [
@@ -168,6 +169,8 @@ class IntegrityCheck:
         :class:`StoreUnavailableError`.
         """
         count = rows_without_digest(self.database)
+        if not self._partitions.are_reachable:
+            return count
         with self.database.reading() as connection:
             for partition in live_partitions(connection):
                 with suppress(SQLAlchemyError, sqlite3.Error):  # verify names such a partition
@@ -185,9 +188,12 @@ class IntegrityCheck:
     def mend(self) -> int:
         """Erase personal data that have no report, as a crash may leave; return how many.
 
-        Raises :class:`StoreUnavailableError`.
+        Where they are away nothing is done, and :meth:`verify` tells. Raises
+        :class:`StoreUnavailableError`.
         """
         count = 0
+        if not self._partitions.are_reachable:
+            return count
         with self._partitions.erasing(self._with_orphans) as connection:
             for partition in live_partitions(connection):
                 orphans = self._readable_orphans(connection, partition)

@@ -31,6 +31,7 @@ class IntegrityFindingKind(StrEnum):
     MISFILED = "request at odds with its row"
     OPEN_TO_ALL = "file open to every user of the machine"
     DAMAGED = "month that cannot be read"
+    AWAY = "folder of the months that is away"
     STRANGE = "personal data the database does not know"
     LEFT_OVER = "left of a backup or a restore"
     NOT_DURABLE = "server may lose what it acknowledged"
@@ -150,6 +151,14 @@ _MESSAGES = {
         "nich. Przywróć kopię zapasową.",
         "The file with the personal data of this term cannot be read: reports are delivered "
         "without them. Restore a backup.",
+    ),
+    IntegrityFindingKind.AWAY: Message(
+        "Nie ma tu folderu z danymi osobowymi albo jest to folder innej bazy, więc ich nie "
+        "sprawdzono. Zgłoszenia czekają. Podłącz właściwy dysk. Jeśli folder przepadł na zawsze, "
+        "załóż go, a w nim pusty plik lckm-months, i przywróć kopię zapasową.",
+        "The folder with the personal data is not here, or it is another database's, so they were "
+        "not checked. Reports wait. Mount the right disk. If the folder is lost for good, create "
+        "it with an empty file lckm-months in it, and restore a backup.",
     ),
     IntegrityFindingKind.STRANGE: Message(
         "Baza danych nie zna tego pliku albo tej tabeli z danymi osobowymi. Przywróć właściwą bazę "

@@ -59,12 +59,16 @@ class PartitionFolder:
         with self._database.reading() as connection:
             return self._recognise(connection, found)
 
-    def require_folder(self) -> None:
-        """Raise :class:`PartitionsAwayError` where it is away and the database ever had one."""
+    def is_away(self) -> bool:
+        """Return whether the database ever had a folder, and it is not there."""
         with self._database.reading() as connection:
             had_one = stored_id(connection) > 0 or _has_any(connection)
-        if had_one:
-            self.require_reachable()
+        return had_one and not self.is_reachable()
+
+    def require_folder(self) -> None:
+        """Raise :class:`PartitionsAwayError` where it is away and the database ever had one."""
+        if self.is_away():
+            raise PartitionsAwayError(str(self._folder))
 
     def _recognise(self, connection: Connection, found: int | None) -> bool:
         """Return whether a mark is this database's, which an empty one may become."""

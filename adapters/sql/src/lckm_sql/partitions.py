@@ -201,6 +201,10 @@ class PersonalDataPartitions(Protocol):
         """Yield the files and folders that every user of the machine may use."""
         ...
 
+    def away(self) -> Iterator[str]:
+        """Yield the place of the partitions where it should be there and is not."""
+        ...
+
     def unknown(self, reader: Connection) -> Iterator[str]:
         """Yield files or tables with personal data that the database does not know."""
         ...

@@ -231,6 +231,10 @@ class PostgresqlPartitions:
         """Yield nothing: the server refuses to start on files that others may use."""
         return iter(())
 
+    def away(self) -> Iterator[str]:
+        """Yield nothing: they are in the database itself."""
+        return iter(())
+
     def unknown(self, reader: Connection) -> Iterator[str]:
         """Yield the tables that the database does not know, as a dump restored over it leaves."""
         known = {self.table(partition).name for partition in live_partitions(reader)}

@@ -93,7 +93,15 @@ class SqlitePartitions:
         return path_of(self.folder, partition)
 
     def engine(self, partition: Partition) -> Engine:
-        """Return the engine of a partition's file."""
+        """Return the engine of a partition's file.
+
+        Raises :class:`PartitionsAwayError`: another database has files of the same names.
+        """
+        self.require_reachable()
+        return self._engine(partition)
+
+    def _engine(self, partition: Partition) -> Engine:
+        """Return the same where the folder was looked at before."""
         return self._database.file_engine(self.path(partition))
 
     def _marker(self, partition: Partition) -> Path:
@@ -116,8 +124,8 @@ class SqlitePartitions:
         create_file(self._marker(partition))
         self.unlink(self.path(partition))
         create_file(self.path(partition))
-        enable_wal(self.engine(partition))
-        with writing(self.engine(partition)) as file:
+        enable_wal(self._engine(partition))
+        with writing(self._engine(partition)) as file:
             PERSONAL.metadata.create_all(file)
 
     def confirm_created(self, partition: Partition) -> None:
@@ -132,6 +140,11 @@ class SqlitePartitions:
     def require_reachable(self) -> None:
         """Raise :class:`PartitionsAwayError` where the folder is away."""
         self._place.require_reachable()
+
+    @property
+    def are_away(self) -> bool:
+        """Whether the database ever had a folder, and it is not there."""
+        return self._place.is_away()
 
     def exists(self, partition: Partition) -> bool:
         """Return whether the file exists."""
@@ -166,7 +179,7 @@ class SqlitePartitions:
         # By the driver itself: this is done with every report, and SQLAlchemy takes longer over
         # it than SQLite.
         has_erased = is_broken_file = False
-        with closing(self.engine(partition).raw_connection()) as file:
+        with closing(self._engine(partition).raw_connection()) as file:
             cursor = file.cursor()
             try:
                 cursor.execute("BEGIN IMMEDIATE")
@@ -180,7 +193,7 @@ class SqlitePartitions:
         if is_broken_file:
             raise DamagedPartitionError(str(self.path(partition)))
         if has_erased:
-            checkpoint(self.engine(partition))
+            checkpoint(self._engine(partition))
 
     def confirm_inserted(self, partition: Partition, number: str) -> None:
         """Remember the last report of the file, so that it is not taken for an orphan."""
@@ -219,7 +232,7 @@ class SqlitePartitions:
         try:
             if not self.path(partition).exists():
                 return None
-            with self.engine(partition).connect() as file, file.begin():
+            with self._engine(partition).connect() as file, file.begin():
                 data: bytes | None = file.execute(_DATA, {"of": number}).scalar()
         except DBAPIError:
             if self.path(partition).exists():
@@ -237,7 +250,7 @@ class SqlitePartitions:
         if not self.are_reachable or not path.exists():
             return False
         try:
-            with closing(self.engine(partition).raw_connection()) as file:
+            with closing(self._engine(partition).raw_connection()) as file:
                 return path.stat().st_size == 0 or may_have(file, number)
         except (SQLAlchemyError, sqlite3.Error) as error:
             if not is_damaged(error):
@@ -353,6 +366,9 @@ class SqlitePartitions:
             self._remove_uncommitted(connection)
 
     def _remove_uncommitted(self, connection: Connection) -> None:
+        if not self.are_reachable:
+            # What another database has not committed is not ours to remove.
+            return
         live = [*live_partitions(connection)]
         markers = [*self.folder.glob("*.begun")] if self.folder.exists() else []
         committed = {self._marker(partition) for partition in live}
@@ -375,7 +391,12 @@ class SqlitePartitions:
 
     def unknown(self, reader: Connection) -> Iterator[str]:
         """Yield files of partitions that the database does not know."""
-        return map(str, self._place.unknown(reader))
+        return map(str, () if self.are_away else self._place.unknown(reader))
+
+    def away(self) -> Iterator[str]:
+        """Yield the folder of the partitions where it should be there and is not."""
+        if self.are_away:
+            yield str(self.folder)
 
     def unfinished(self, reader: Connection) -> Iterator[str]:
         """Yield the number or the day of what is noted and not erased yet."""
@@ -391,7 +412,8 @@ class SqlitePartitions:
 
     def stale_files(self) -> Iterator[Path]:
         """Yield what a stopped backup or restore left beside the database."""
-        return stale_files(self._database.file)
+        found = stale_files(self._database.file)
+        yield from (path for path in found if path.parent != self.folder or not self.are_away)
 
     def world_accessible(self) -> Iterator[Path]:
         """Yield the files and folders of the database that every user may use."""

@@ -40,12 +40,12 @@ class PlainPartEncryption:
 
     @store_operation
     def in_clear(self) -> int:
-        """Return how many reports have personal data in the clear.
+        """Return how many reports have personal data in the clear, as far as they can be read.
 
         Raises :class:`StoreUnavailableError`.
         """
         with self.database.reading() as connection:
-            partitions = [*live_partitions(connection)]
+            partitions = [*live_partitions(connection)] if self._partitions.are_reachable else []
             return sum(self._count_clear(connection, partition) for partition in partitions)
 
     @store_operation
@@ -61,10 +61,11 @@ class PlainPartEncryption:
             raise ValueError("there is no key to encrypt with")
         count = 0
         with self.database.reading() as connection:
+            live = [*live_partitions(connection)]
+            if live:
+                self._partitions.require_reachable()
             partitions = [
-                partition
-                for partition in live_partitions(connection)
-                if self._count_clear(connection, partition)
+                partition for partition in live if self._count_clear(connection, partition)
             ]
         for partition in partitions:
             self._current.avoid(partition)
