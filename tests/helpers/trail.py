@@ -20,8 +20,9 @@ class Trail(list):
         self.append(event)
 
     def audit(self, *, subject=None, after=0, limit=1000):
-        found = [event for event in self if subject in (None, event.subject)]
-        return [Entry(at, event) for at, event in enumerate(found[:limit], start=1)]
+        entries = (Entry(at, event) for at, event in enumerate(self, start=1))
+        found = (entry for entry in entries if subject in (None, entry.event.subject))
+        return [entry for entry in found if entry.id > after][:limit]
 
 
 class FindableTrail(Trail):

@@ -7,8 +7,9 @@ from desk_site import Desk
 
 from lckm_core import ContactCentre, build, impl
 from lckm_core.organisation import Role
+from lckm_core.ports import AccessPurpose
 from lckm_core.reports import withdraw
-from lckm_desk._records.report import withdrawals_of
+from lckm_desk._records.report import MOST_ENTRIES, withdrawals_of
 from lckm_sql import SqlAdapter
 
 
@@ -102,6 +103,31 @@ def test_a_withdrawal_that_waits_is_one_entry_and_what_was_done_another(database
         ("cofnięto zgodę: wykonano, dane usunięto", "program"),
         waits,
     ]
+
+
+def test_after_very_many_readings_the_page_has_the_newest_acts(database):
+    desk = Desk(without=("reports",), more=Trailed(database), administered=False)
+    number = desk.report()
+    for _ in range(MOST_ENTRIES):
+        desk.now += timedelta(minutes=1)
+        desk.centre.read_personal(
+            number,
+            role=Role.CALL_CENTRE_STAFF,
+            by="Osoba",
+            purpose=AccessPurpose.CALL_BACK,
+            now=desk.now,
+        )
+    desk.centre.withdraw_consent(
+        number, role=Role.CALL_CENTRE_STAFF, by="Osoba", now=desk.now + timedelta(minutes=1)
+    )
+    visitor = desk.visitor(Role.HEAD_OF_CALL_CENTRE).open(number)
+    assert "Danych osobowych już nie ma: zgodę cofnięto" in visitor.words
+    shown = visitor.page.xpath("//section[@aria-labelledby='slad']/ol/li")
+    assert len(shown) == MOST_ENTRIES
+    assert "cofnięto zgodę" in shown[-1].text_content()
+    assert "Wcześniejsze pokazuje strona Ślad: 2 wpisy." in visitor.words
+    visitor.follow("Ślad")
+    assert visitor.status == 200
 
 
 def entries(desk, number):

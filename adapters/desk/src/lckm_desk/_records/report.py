@@ -1,6 +1,8 @@
 """One report as the desk shows it: without the person."""
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 import attrs
 
@@ -25,7 +27,9 @@ from lckm_core.reports import (
 )
 
 _OTHERS = (DispatchKind.MAILBOX_NOTICE, DispatchKind.HELPDESK_NOTICE, DispatchKind.RECEIPT)
-_MOST_ENTRIES = 200
+_BATCH = 200
+MOST_ENTRIES: Final = 200
+"""How many entries of its trail the page of a report shows."""
 _RECORDED, ERASED = "recorded", "anonymised"
 
 
@@ -117,15 +121,46 @@ def keeps_trail(centre: ContactCentre) -> bool:
     return first_offered(centre.plugins.listeners, AuditTrail, "audit") is not None
 
 
-def trail_of(centre: ContactCentre, record: ReportRecord) -> Sequence[AuditEntry] | None:
-    """Return what the trail has of a report, its notices and files; ``None`` without a trail."""
+@attrs.frozen
+class ReportTrail:
+    """What the trail has of a report, its notices and files.
+
+    Args:
+        entries: the newest, at most :data:`MOST_ENTRIES`, in the order of time.
+        left_out: how many older ones there are.
+    """
+
+    entries: Sequence[AuditEntry]
+    left_out: int
+
+
+def trail_of(centre: ContactCentre, record: ReportRecord) -> ReportTrail | None:
+    """Return what the trail has of a report; ``None`` without a trail."""
     subjects = subjects_of(record.report.number, files=record.files)
     trail = first_offered(centre.plugins.listeners, AuditTrail, "audit")
     if trail is None:
         return None
-    found = [trail.audit(subject=subject, limit=_MOST_ENTRIES) for subject in subjects]
-    entries = (entry for group in found for entry in group)
-    return sorted(entries, key=lambda entry: (entry.event.at, entry.id))[:_MOST_ENTRIES]
+    found: list[AuditEntry] = []
+    count = 0
+    for subject in subjects:
+        newest: deque[AuditEntry] = deque(maxlen=MOST_ENTRIES)
+        for entry in _entries_of(trail, subject):
+            newest.append(entry)
+            count += 1
+        found += newest
+    entries = sorted(found, key=lambda entry: (entry.event.at, entry.id))[-MOST_ENTRIES:]
+    return ReportTrail(entries, count - len(entries))
+
+
+def _entries_of(trail: AuditTrail, subject: str) -> Iterator[AuditEntry]:
+    """Yield all entries of a subject: each time somebody reads personal data there is another."""
+    after = 0
+    while batch := trail.audit(subject=subject, after=after, limit=_BATCH):
+        yield from batch
+        # A host's trail may know no pages.
+        if len(batch) < _BATCH or batch[-1].id <= after:
+            return
+        after = batch[-1].id
 
 
 def withdrawals_of(centre: ContactCentre, number: str) -> Sequence[Event]:
@@ -133,10 +168,9 @@ def withdrawals_of(centre: ContactCentre, number: str) -> Sequence[Event]:
     trail = first_offered(centre.plugins.listeners, AuditTrail, "audit")
     if trail is None:
         return ()
-    entries: Sequence[AuditEntry] = trail.audit(subject=number, limit=_MOST_ENTRIES)
     return [
         entry.event
-        for entry in entries
+        for entry in _entries_of(trail, number)
         if entry.event.verb == EventVerb.WITHDRAW_CONSENT
         and entry.event.outcome in (_RECORDED, ERASED)
     ]

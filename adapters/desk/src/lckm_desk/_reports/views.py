@@ -41,6 +41,7 @@ from lckm_desk._trail.subjects import subject_of
 from lckm_sign_in import StaffSession
 
 _REPORTS = Noun("zgłoszenie", "zgłoszenia", "zgłoszeń", "report", "reports")
+_ENTRIES = Noun("wpis", "wpisy", "wpisów", "entry", "entries")
 _VIEWS = (
     ("Wszystkie", ""),
     ("Bez wyniku", "wynik=otwarte"),
@@ -93,7 +94,7 @@ def report_view(
             "forms": forms,
             "reads_person": bool(may_do(staff, Act.READ_PERSONAL, record, now=now)),
             "sees_trail": sees_trail,
-            "trail": trail_rows(asked.centre, record) if sees_trail else None,
+            **(_trail_context(asked.centre, record) if sees_trail else {}),
             "done": _DONE.get(done, ""),
         },
     )
@@ -126,22 +127,21 @@ def _gone_words(asked: ReportSubmission, clean: date) -> str:
 _NOT_AT_DESK = "na stronie dla mieszkańców albo przez operatora"
 
 
-def trail_rows(
-    centre: ContactCentre, record: ReportRecord
-) -> Sequence[tuple[str, str, str]] | None:
+def _trail_context(centre: ContactCentre, record: ReportRecord) -> Mapping[str, object]:
     """Return when, what and who of each event of a report; ``None`` without a trail."""
-    entries = trail_of(centre, record)
-    if entries is None:
-        return None
+    trail = trail_of(centre, record)
+    if trail is None:
+        return {"trail": None}
     rows = []
-    for entry in entries:
+    for entry in trail.entries:
         event = entry.event
         role = event.role.value if event.role is not None else ""
         actor = ", ".join(filter(None, (event.by or "", role)))
         part = subject_of(event).part
         words = " ".join(filter(None, (event_words(event), f"({part})" if part else "")))
         rows.append((labels.moment(event.at), words, actor))
-    return rows
+    left_out = counted(trail.left_out, _ENTRIES).pl if trail.left_out else ""
+    return {"trail": rows, "left_out": left_out}
 
 
 def list_view(
