@@ -80,6 +80,19 @@ def test_a_journal_that_finds_no_space(
     assert unavailable(error, url).kind is FailureKind.NO_SPACE
 
 
+def test_a_full_disk_of_the_months_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = make_url(f"sqlite:///{tmp_path}/r.sqlite")
+    months = tmp_path / "r.sqlite-months"
+    monkeypatch.setattr(failure_kinds, "is_full", lambda path: path == months)
+    for code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE):
+        error = sqlite3.OperationalError("no room")
+        error.sqlite_errorcode = code
+        found = unavailable(error, url)
+        assert (found.kind, found.where) == (FailureKind.NO_SPACE, str(months))
+
+
 def test_a_file_that_can_only_be_read(tmp_path: Path) -> None:
     """By SQLite's own error, since root may write to any file."""
     adapter = opened(tmp_path)

@@ -19,7 +19,9 @@ from lckm_sql import (
     IntegrityFindingKind as Kind,
     PartitionsAwayError,
     SqlAdapter,
+    StoreUnavailableError,
     UnknownPartitionsError,
+    restore as restoring,
 )
 from lckm_sql.folder_mark import MARK
 from lckm_testing import PersonalDataCanary
@@ -401,6 +403,28 @@ def test_a_disk_of_the_months_without_room_is_found_before_anything_is_touched(
             adapter.restore(copied.parent / "copy", now=LATER)
     assert contents(copied) == before
     assert [*copied.rglob("*.restored")] == []
+
+
+@pytest.mark.parametrize(
+    "code", [sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_BUSY]
+)
+def test_a_database_that_only_needs_a_hand_is_not_to_be_given_up_for_a_restore(
+    copied: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    error = sqlite3.OperationalError("refused")
+    error.sqlite_errorcode = code
+
+    def refuse(connection: object) -> None:
+        raise error
+
+    before = contents(copied)
+    with monkeypatch.context() as patch:
+        patch.setattr(restoring, "_last_numbers", refuse)
+        with pytest.raises(StoreUnavailableError) as refused:
+            opened(copied).restore(copied.parent / "copy", now=LATER)
+    assert refused.value.__context__ is None
+    assert contents(copied) == before
+    restore(copied)
 
 
 @pytest.mark.parametrize("is_mount_point", [True, False])

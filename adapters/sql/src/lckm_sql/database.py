@@ -19,7 +19,7 @@ from lckm_sql.engines import create_engine
 from lckm_sql.errors import unavailable
 from lckm_sql.failure_kinds import location_of
 from lckm_sql.file_lock import SharedLock
-from lckm_sql.sqlite_files import restored_folder
+from lckm_sql.sqlite_paths import restored_folder
 from lckm_sql.version_table import other_schema, other_tables, version_table
 
 _P = ParamSpec("_P")

@@ -1,5 +1,7 @@
 """Errors of a database, without a word of the data."""
 
+from pathlib import Path
+
 import attrs
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
@@ -7,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from lckm_core import errors
 from lckm_core.errors import LckmError
 from lckm_core.text import Message
-from lckm_sql.failure_kinds import FailureKind, failure_kind_of, location_of
+from lckm_sql.failure_kinds import FailureKind, failure_kind_of, full_disk, location_of
 
 _ADVICE = {
     FailureKind.NO_SPACE: Message(
@@ -113,7 +115,10 @@ def unavailable(error: BaseException, url: URL) -> StoreUnavailableError:
     """Turn a driver's error into ours, without its message: that may quote a row."""
     original = (error.orig or error) if isinstance(error, DBAPIError) else error
     kind = failure_kind_of(error, url)
-    return StoreUnavailableError(type(original).__name__, kind, location_of(url))
+    where = location_of(url)
+    if kind is FailureKind.NO_SPACE and url.get_backend_name() == "sqlite":
+        where = str(full_disk(Path(where)) or where)
+    return StoreUnavailableError(type(original).__name__, kind, where)
 
 
 @attrs.frozen(str=False)

@@ -13,6 +13,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, TimeoutError as PoolTimeoutError
 
 from lckm_sql.sqlite_connection import error_code
+from lckm_sql.sqlite_paths import months_folder
 
 
 class FailureKind(StrEnum):
@@ -112,12 +113,17 @@ def is_full(path: Path) -> bool:
     return existing is not None and shutil.disk_usage(existing).free < _LITTLE
 
 
+def full_disk(file: Path) -> Path | None:
+    """Return the file of a database, or the folder of its partitions, if its disk is full."""
+    return next((path for path in (file, months_folder(file)) if is_full(path)), None)
+
+
 def _of_sqlite(original: BaseException, file: Path) -> FailureKind:
     code = error_code(original)
     if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
         # SQLite's code says no more: a journal that finds no space is either, and so is a file
         # that nobody may open.
-        if is_full(file):
+        if full_disk(file):
             return FailureKind.NO_SPACE
         if code == sqlite3.SQLITE_IOERR:
             return FailureKind.DISK

@@ -45,11 +45,11 @@ from lckm_sql.sqlite_files import (
     is_damaged,
     is_intact,
     is_sound,
-    months_folder,
     skip_broken,
     stale_files,
     world_accessible,
 )
+from lckm_sql.sqlite_paths import months_folder
 from lckm_sql.tables import audits, months, reports, unfinished
 
 # The table only grows at its end, and what is erased in it is overwritten by zeros.

@@ -24,7 +24,7 @@ from lckm_sql import audit
 from lckm_sql.backup import NAME, BackupError
 from lckm_sql.backup_check import manifest_of, require_intact, require_months
 from lckm_sql.database import Database
-from lckm_sql.errors import StoreUnavailableError
+from lckm_sql.errors import StoreUnavailableError, unavailable
 from lckm_sql.failure_kinds import FailureKind
 from lckm_sql.file_lock import acquire
 from lckm_sql.partition_folder import PartitionFolder
@@ -36,6 +36,17 @@ from lckm_sql.tables import audits, counters, reports
 from lckm_sql.version_table import other_tables
 
 _T = TypeVar("_T")
+
+_PUT_RIGHT = frozenset(
+    {
+        FailureKind.NO_SPACE,
+        FailureKind.READ_ONLY,
+        FailureKind.FORBIDDEN,
+        FailureKind.DISK,
+        FailureKind.HELD,
+    }
+)
+"""Failures after which a database can be read again: nobody is to give it up for them."""
 
 OpenReports = Callable[[Path, SchemaPolicy], SqlReports]
 """Opens the store of reports in a file, without its lock."""
@@ -264,13 +275,23 @@ def _registered_since(
 
 
 def _carryover_of(store: SqlReports) -> Carryover:
+    """Return what a database knows.
+
+    Raises :class:`BackupError` where it cannot be read, and :class:`StoreUnavailableError` where it
+    can be once an operator has put something right.
+    """
+    failure: LckmError
     try:
         with store.database.reading() as connection:
             return Carryover(_withdrawn_in(connection), _last_numbers(connection))
-    except (SQLAlchemyError, sqlite3.Error, LckmError):
-        file = store.database.file
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        failure = unavailable(error, store.database.url)
+    except LckmError as error:
+        failure = error
     # Raised outside ``except``, it has no context: the driver's may quote a row.
-    raise _unreadable_error(file)
+    if isinstance(failure, StoreUnavailableError) and failure.kind in _PUT_RIGHT:
+        raise failure
+    raise _unreadable_error(store.database.file)
 
 
 def _require_no_other_tables(old_database: Database) -> None:

@@ -12,15 +12,8 @@ from lckm_sql.backup_manifest import BackupManifest
 from lckm_sql.errors import PartitionsAwayError, UnknownPartitionsError
 from lckm_sql.folder_mark import EMPTY, MARK, read_mark, write_mark
 from lckm_sql.sqlite_connection import connect
-from lckm_sql.sqlite_files import (
-    RESTORING,
-    create_file,
-    create_folder,
-    months_folder,
-    restored_folder,
-    sync,
-    sync_tree,
-)
+from lckm_sql.sqlite_files import create_file, create_folder, sync, sync_tree
+from lckm_sql.sqlite_paths import RESTORING, months_folder, restored_folder
 
 PARTITIONS: Final = months_folder(Path(NAME)).name
 """The folder of the months in a copy."""

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from lckm_core import errors
 from lckm_sql.errors import StoreUnavailableError
 from lckm_sql.sqlite_connection import connect, error_code
+from lckm_sql.sqlite_paths import RESTORING, months_folder
 
 _OTHERS = 0o007
 _PAUSE = 0.02
@@ -30,9 +31,8 @@ _BROKEN = {
     sqlite3.SQLITE_ERROR,
 }
 """SQLite's codes for a file that is damaged, no database, missing or without its table."""
-RESTORING = (".restoring", ".restored")
 HALF = ".half"
-"""Suffixes of the folders that a restore and a backup use on their way."""
+"""The suffix of the folder that a backup uses on its way."""
 
 
 # ── creating files ───────────────────────────────────────────────────────────────────────────
@@ -193,16 +193,6 @@ def skip_broken() -> Generator[None, None, None]:
 
 
 # ── stale backups and restores ───────────────────────────────────────────────────────────────
-
-
-def months_folder(file: Path) -> Path:
-    """Return the folder with the files of a database's partitions."""
-    return file.with_name(f"{file.name}-months")
-
-
-def restored_folder(file: Path) -> Path:
-    """Return the folder of a clean copy that a restore puts in the place of a database."""
-    return file.with_name(f"{file.name}{RESTORING[1]}")
 
 
 def stale_files(file: Path) -> Iterator[Path]:
