@@ -236,6 +236,16 @@ def test_nothing_is_said_to_be_saved_when_nothing_changed(desk):
     assert "Zapisano przyporządkowanie" not in visitor.words
 
 
+def test_the_order_of_attributes_is_no_change(desk):
+    """An application sends them in its own order, the form has that of the category."""
+    attributes = [{"name": "gatunek", "value": "lipa"}, {"name": "wiek-drzewa", "value": "12"}]
+    number = desk.report(category="drzewo", attributes=attributes)
+    visitor = desk.visitor().open(number).follow("Zmień przyporządkowanie")
+    visitor.press("Sprawdź").follow()
+    assert "Nic nie zmieniono" in visitor.words
+    assert not desk.centre.plugins.reports.get(number).history
+
+
 def test_all_that_was_chosen_is_shown_back_when_the_state_forbids_it(desk):
     number = desk.report()
     visitor = desk.visitor().open(number).follow("Zapisz, kto ma zgłoszenie")

@@ -193,6 +193,15 @@ class Classification:
     area: Annotated[Slug | None, Mark("Obszar miasta")] = None
     attributes: Annotated[tuple[Attribute, ...], Mark("Cechy")] = ()
 
+    def ordered_as(self, other: "Classification") -> "Classification":
+        """Return it with the attributes in the order of another's: no route asks for theirs."""
+        order = {attribute.name: at for at, attribute in enumerate(other.attributes)}
+
+        def place(attribute: Attribute) -> int:
+            return order.get(attribute.name, len(order))
+
+        return attrs.evolve(self, attributes=tuple(sorted(self.attributes, key=place)))
+
 
 @attrs.frozen(kw_only=True)
 class ReportAct:

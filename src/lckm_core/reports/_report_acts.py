@@ -246,7 +246,7 @@ def reclassify(
     """
     require_may(role, Act.RECLASSIFY, report.number)
     require_aware(now)
-    redacted = _redacted(classification, limits)
+    redacted = _redacted(classification, limits).ordered_as(report.classification)
     stored = report.address or ""
     place = stored
     if address is not None and address.strip() != stored:

@@ -214,6 +214,12 @@ class TestReclassifying:
     def test_the_same_classification_changes_nothing(self):
         assert reclassify(REPORT, REPORT.classification, role=STAFF, now=LATER) == REPORT
 
+    def test_nor_is_another_order_of_attributes(self):
+        attributes = (Attribute("gatunek", "lipa"), Attribute("wiek-drzewa", "12"))
+        report = attrs.evolve(REPORT, attributes=attributes)
+        new = attrs.evolve(report.classification, attributes=attributes[::-1])
+        assert reclassify(report, new, role=STAFF, now=LATER) == report
+
     def test_it_leaves_an_outcome_in_force(self):
         new = attrs.evolve(REPORT.classification, kind=ReportKind.OTHER)
         report = reclassify(noted(), new, role=STAFF, now=LATER)

@@ -145,13 +145,14 @@ def _classification(sent: ReportSubmission) -> Classification:
         for name, values in fields.values.items()
         if name.startswith(ATTRIBUTE) and values and values[0].strip()
     ]
-    return Classification(
+    classification = Classification(
         kind=chosen(fields, "rodzaj", _KINDS, "Wybierz rodzaj."),
         category=fields.text("kategoria").strip() or None,
         place_kind=fields.text("miejsce").strip() or None,
         area=fields.text("obszar").strip() or None,
         attributes=tuple(attributes),
     )
+    return classification.ordered_as(sent.record.report.classification)
 
 
 def _address(sent: ReportSubmission) -> str:
