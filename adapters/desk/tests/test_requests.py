@@ -503,6 +503,14 @@ def test_a_wrong_answer_is_corrected_by_who_gave_it_or_the_head(desk, role):
     assert desk.trail[-1].verb == "correct_answer"
 
 
+def test_a_correction_that_changes_nothing_is_not_said_to_be_stored(desk):
+    clerk = desk.visitor(Role.STAFF_OF_UNIT).get("/prosba/poprawka", numer=answered(desk))
+    clerk.press("Zapisz").follow()
+    assert "Nic nie zmieniono: odpowiedź jest taka, jak była." in clerk.words
+    assert "Zapisano" not in clerk.words
+    assert not stored(desk)[0].earlier_answers
+
+
 def test_a_corrected_answer_sent_again_is_one_and_a_change_since_is_told(desk):
     number = answered(desk)
     clerk = desk.visitor(Role.STAFF_OF_UNIT).get("/prosba/poprawka", numer=number)

@@ -22,6 +22,9 @@ from lckm_desk._requests.submission import (
 )
 from lckm_desk._submissions import FaultyFieldsError, changed_meanwhile
 
+UNCHANGED = "bez-zmian"
+"""What is shown in place of a correction that changed nothing."""
+
 
 @attrs.frozen(kw_only=True)
 class RequestForm:
@@ -34,7 +37,7 @@ class RequestForm:
         submit: those of the button that does it.
         done: the words shown once it is done.
         field: the field for words.
-        perform: does it.
+        perform: does it; returns what is said in place of *done*, a key of the other texts.
         first: what stands in the field at first.
         carried: hidden fields with what the form was opened with, by which a change since is known.
     """
@@ -45,15 +48,18 @@ class RequestForm:
     submit: str
     done: str
     field: TextField
-    perform: Callable[[RequestSubmission, str], object]
+    perform: Callable[[RequestSubmission, str], str | None]
     first: Callable[[RequestSubmission], str] = lambda sent: ""
     carried: Callable[[RequestRecord], Mapping[str, str]] = lambda record: {}
 
-    def send(self, sent: RequestSubmission) -> None:
-        """Do it. Raises as :meth:`RequestSubmission.texts`, and what the verb raises."""
+    def send(self, sent: RequestSubmission) -> str:
+        """Do it, and return what was done, a key of the words that are shown then.
+
+        Raises as :meth:`RequestSubmission.texts`, and what the verb raises.
+        """
         text = sent.texts([self.field])[self.field.name]
         try:
-            self.perform(sent, text)
+            return self.perform(sent, text) or self.page
         except ConflictError as error:
             changed = changed_meanwhile("tę prośbę", "this request", has_words=bool(text))
             raise ConflictError(sent.number, changed) from error
@@ -83,16 +89,18 @@ def _first_answer(sent: RequestSubmission) -> str:
     return (request.answer or "") if isinstance(request, DataRequest) else ""
 
 
-def _correct_answer(sent: RequestSubmission, text: str) -> None:
+def _correct_answer(sent: RequestSubmission, text: str) -> str | None:
     assert sent.record is not None
+    is_newest = sent.typed("poprawiono") == _answers_before(sent.record)
     if text == _first_answer(sent):
-        # Nothing is changed, or the same form was sent before.
-        return
-    if sent.typed("poprawiono") != _answers_before(sent.record):
+        # Otherwise the same form was sent before.
+        return UNCHANGED if is_newest else None
+    if not is_newest:
         raise ConflictError(sent.number)
     sent.centre.correct_answer(
         sent.number, role=sent.role, text=text, by=Person(sent.by), now=sent.now
     )
+    return None
 
 
 def _name_briefer(sent: RequestSubmission, text: str) -> None:

@@ -149,14 +149,14 @@ class RequestScreens:
             return self._screens.show(request, request_form_view(form, asked), staff)
         try:
             require_same_person(asked.fields, staff.login, asked.number)
-            await in_thread(form.send, asked)
+            done = await in_thread(form.send, asked)
         except PersonalDataFoundError as error:
             view = request_form_view(form, asked, redacted=error.redacted, status=422)
         except (FaultyFieldsError, LckmError) as error:
             faults, status = faults_of(error)
             view = request_form_view(form, asked, faults=faults, status=status)
         else:
-            return redirect_done(request, "request", asked.number, form.page)
+            return redirect_done(request, "request", asked.number, done)
         return self._screens.show(request, view, staff)
 
     def _asks(self, staff: StaffSession) -> Sequence[str]:

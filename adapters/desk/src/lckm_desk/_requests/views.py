@@ -22,7 +22,7 @@ from lckm_desk._records.request import (
     wait_of,
 )
 from lckm_desk._requests import readdress_form
-from lckm_desk._requests.answer_forms import REQUEST_FORMS, RequestForm, briefer_name
+from lckm_desk._requests.answer_forms import REQUEST_FORMS, UNCHANGED, RequestForm, briefer_name
 from lckm_desk._requests.ask_forms import ASK_FORMS, NOBODY_TOLD, AskForm, place_told
 from lckm_desk._requests.request_list import PAGE, RequestListAddress, find_listed_requests
 from lckm_desk._requests.submission import RequestSubmission
@@ -35,6 +35,7 @@ _DONE = {
     **{form.page: form.done for form in ASK_FORMS},
     **{form.page: form.done for form in REQUEST_FORMS},
     readdress_form.PAGE: readdress_form.DONE,
+    UNCHANGED: "Nic nie zmieniono: odpowiedź jest taka, jak była.",
 }
 
 
