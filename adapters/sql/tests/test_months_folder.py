@@ -490,6 +490,36 @@ def test_a_restore_without_a_database_takes_no_other_database_s_months(
     adapter.close()
 
 
+@pytest.mark.parametrize("days", [0, 40])
+def test_a_lost_folder_is_restored_though_consent_was_withdrawn_since_the_copy(
+    copied: Path, days: int
+) -> None:
+    """As operations.md has it: a new folder with an empty mark, then a restore."""
+    adapter = opened(copied)
+    keep(adapter, "D", days=days)
+    adapter.close()
+    months = copied / "r.sqlite-months"
+    shutil.rmtree(months)
+    adapter = opened(copied)
+    for number in ("B", "D"):
+        with pytest.raises(ErasureDeferredError):
+            adapter.reports.erase(number, now=LATER)
+    adapter.close()
+    months.mkdir(mode=0o700)
+    (months / MARK).touch(0o600)
+    adapter = opened(copied)
+    restored = adapter.restore(copied.parent / "copy", now=LATER)
+    assert (restored.withdrawn, restored.taken_over) == (1, ("C", "D"))
+    assert adapter.reports.get("A") == samples.full_report(PersonalDataCanary("A"), "A")
+    assert waits_for_its_data(adapter, "D"), "nobody said that it will not come back"
+    assert [one.event.outcome for one in adapter.trail.audit(subject="B")][-1] == "anonymised"
+    assert adapter.reports.erase_due(now=TERM)
+    assert [one.kind for one in adapter.reports.verify(now=TERM)] == [Kind.LATE] * 4
+    adapter.close()
+    for number in ("A", "B", "C", "D"):
+        assert PersonalDataCanary(number).search(copied) == ()
+
+
 def test_what_a_copy_lacks_is_lost_for_good_when_that_is_said(copied: Path) -> None:
     (file,) = (copied.parent / "copy").glob("*-months/*.sqlite")
     file.unlink()
