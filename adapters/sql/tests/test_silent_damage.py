@@ -25,7 +25,8 @@ from lckm_sql.database import Database
 from lckm_sql.failure_kinds import FailureKind
 from lckm_sql.partitions import live_partitions
 from lckm_sql.partitions_postgresql import PostgresqlPartitions
-from lckm_sql.partitions_sqlite import PERSONAL, SqlitePartitions
+from lckm_sql.partitions_sqlite import SqlitePartitions
+from lckm_sql.personal_table import PERSONAL
 from lckm_sql.schema_checks import missing_parts
 from lckm_sql.tables import (
     announcements,

@@ -21,7 +21,8 @@ from lckm_sql.errors import StoreUnavailableError, unavailable
 from lckm_sql.failure_kinds import FailureKind, failure_kind_of
 from lckm_sql.folder_mark import stored_id, write_mark
 from lckm_sql.partitions import live_partitions
-from lckm_sql.partitions_sqlite import PERSONAL, SqlitePartitions
+from lckm_sql.partitions_sqlite import SqlitePartitions
+from lckm_sql.personal_table import PERSONAL
 from lckm_sql.sqlite_connection import connect
 from lckm_sql.sqlite_files import (
     HALF,

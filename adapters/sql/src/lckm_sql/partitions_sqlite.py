@@ -16,12 +16,6 @@ from sqlalchemy import (
     Column,
     Connection,
     Engine,
-    Integer,
-    MetaData,
-    Table,
-    Text,
-    bindparam,
-    exists,
     func,
     insert,
     inspect,
@@ -30,13 +24,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from lckm_core.ports import EventVerb
 from lckm_sql.damaged_sqlite import may_have
 from lckm_sql.database import Database, writing
 from lckm_sql.errors import DamagedPartitionError, UnknownPartitionsError
 from lckm_sql.partition_folder import PartitionFolder, path_of
-from lckm_sql.partitions import HiddenBytes, Partition, SelectPartitions, live_partitions
-from lckm_sql.secure_erase_sqlite import REGISTERED, purge
+from lckm_sql.partitions import Partition, SelectPartitions, live_partitions
+from lckm_sql.personal_table import DATA, LAST, NOT_ERASED, PERSONAL
+from lckm_sql.secure_erase_sqlite import LOST, REGISTERED, purge
 from lckm_sql.sqlite_files import (
     checkpoint,
     create_file,
@@ -50,32 +44,7 @@ from lckm_sql.sqlite_files import (
     world_accessible,
 )
 from lckm_sql.sqlite_paths import months_folder
-from lckm_sql.tables import audits, months, reports, unfinished
-
-# The table only grows at its end, and what is erased in it is overwritten by zeros.
-PERSONAL = Table(
-    "personal",
-    MetaData(),
-    Column("seq", Integer, primary_key=True, autoincrement=True),
-    Column("number", Text, nullable=False, index=True),
-    Column("data", HiddenBytes, nullable=False),
-)
-"""The table in the file of a partition."""
-_LAST = "SELECT seq, number, substr(data, 1, 1) <> x'00' FROM personal ORDER BY seq DESC LIMIT 1"
-_DATA = (
-    select(PERSONAL.c.data)
-    .where(PERSONAL.c.number == bindparam("of"))
-    .order_by(PERSONAL.c.seq.desc())
-    .limit(1)
-)
-_LOST = select(audits.c.id).where(
-    audits.c.verb == EventVerb.REGISTER,
-    audits.c.subject == bindparam("of"),
-    audits.c.own,
-    ~exists().where(reports.c.number == bindparam("of")),
-)
-"""Whether a report was registered and its row is gone."""
-_NOT_ERASED = func.substr(PERSONAL.c.data, 1, 1) != b"\0"
+from lckm_sql.tables import months, unfinished
 
 
 class SqlitePartitions:
@@ -161,7 +130,7 @@ class SqlitePartitions:
             return True
         try:
             with closing(self.engine(partition).raw_connection()) as file:
-                file.cursor().execute(_LAST).fetchone()
+                file.cursor().execute(LAST).fetchone()
         except (SQLAlchemyError, sqlite3.Error) as error:
             if not is_broken(error):
                 raise
@@ -202,12 +171,12 @@ class SqlitePartitions:
     def erase_orphan(self, connection: Connection, cursor: Any, partition: Partition) -> bool:
         """Erase the last row if its report was never committed; return whether it was so."""
         # Only the last can be an orphan: there is one writer.
-        last = cursor.execute(_LAST).fetchone()
+        last = cursor.execute(LAST).fetchone()
         if last is None or not last[2] or last[1] == self._last_inserted.get(partition.id):
             return False
         values = {"of": last[1], "here": partition.id}
         # The report of one that the trail knows was committed and is lost: verify tells.
-        if any(connection.execute(query, values).first() for query in (REGISTERED, _LOST)):
+        if any(connection.execute(query, values).first() for query in (REGISTERED, LOST)):
             return False
         cursor.execute(
             "UPDATE personal SET data = zeroblob(length(data)) WHERE seq = ?", (last[0],)
@@ -233,7 +202,7 @@ class SqlitePartitions:
             if not self.path(partition).exists():
                 return None
             with self._engine(partition).connect() as file, file.begin():
-                data: bytes | None = file.execute(_DATA, {"of": number}).scalar()
+                data: bytes | None = file.execute(DATA, {"of": number}).scalar()
         except DBAPIError:
             if self.path(partition).exists():
                 raise
@@ -280,7 +249,7 @@ class SqlitePartitions:
     def _page(
         self, partition: Partition, after: str, limit: int, *columns: Column[Any]
     ) -> Sequence[Any]:
-        query = select(*columns).where(PERSONAL.c.number > after, _NOT_ERASED)
+        query = select(*columns).where(PERSONAL.c.number > after, NOT_ERASED)
         with self.engine(partition).connect() as file, file.begin():
             return file.execute(query.order_by(PERSONAL.c.number).limit(limit)).all()
 
@@ -288,7 +257,7 @@ class SqlitePartitions:
         """Return how many rows a partition has; 0 when its file is missing."""
         if not self.path(partition).exists():
             return 0
-        query = select(func.count()).select_from(PERSONAL).where(_NOT_ERASED)
+        query = select(func.count()).select_from(PERSONAL).where(NOT_ERASED)
         with self.engine(partition).connect() as file, file.begin():
             return file.execute(query).scalar_one()
 

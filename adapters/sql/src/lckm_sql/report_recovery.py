@@ -19,7 +19,8 @@ from lckm_sql.database import Database, store_operation, writing
 from lckm_sql.errors import UnreadableRowError
 from lckm_sql.keyset_pages import keyset_pages
 from lckm_sql.partitions import Partition, add_partition, live_partitions
-from lckm_sql.partitions_sqlite import PERSONAL, SqlitePartitions
+from lckm_sql.partitions_sqlite import SqlitePartitions
+from lckm_sql.personal_table import PERSONAL
 from lckm_sql.rows import LISTED_COLUMNS, dispatch_from, listed_columns, report_from
 from lckm_sql.sqlite_files import is_broken
 from lckm_sql.tables import dispatches, files, month_keys, reports

@@ -12,22 +12,40 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, literal, select, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 from sqlalchemy.exc import SQLAlchemyError
 
 from lckm_core.errors import StoreUnavailableError
-from lckm_core.ports import Event
+from lckm_core.ports import Event, EventVerb
 from lckm_sql import audit
 from lckm_sql.damaged_sqlite import overwrite, readable_rows
 from lckm_sql.database import Database, writing
 from lckm_sql.partitions import Partition, add_partition
 from lckm_sql.sqlite_files import checkpoint, create_file, is_damaged, skip_broken
-from lckm_sql.tables import files, is_not_dropped, month_keys, months, reports, unfinished
+from lckm_sql.tables import audits, files, is_not_dropped, month_keys, months, reports, unfinished
 
 REGISTERED = select(reports.c.number).where(
     reports.c.number == bindparam("of"), reports.c.month_id == bindparam("here")
 )
 """Whether a report has its personal data in a partition."""
+LOST = select(audits.c.id).where(
+    audits.c.verb == EventVerb.REGISTER,
+    audits.c.subject == bindparam("of"),
+    audits.c.own,
+    ~exists().where(reports.c.number == bindparam("of")),
+)
+"""Whether a report was registered and its row is gone."""
 
 
 class PartitionFiles(Protocol):
