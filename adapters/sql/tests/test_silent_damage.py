@@ -511,20 +511,19 @@ def test_what_no_driver_can_read_is_damage(tmp_path: Path, written: bytes, damag
 
 
 @pytest.mark.parametrize("value", ["text", 2**62, None], ids=str)
-def test_a_moment_that_is_none(
-    store: SqlAdapter, value: object, unconstrained: Unconstrained
-) -> None:
-    if store.database.url.get_backend_name() != "sqlite":
-        pytest.skip("a server admits moments alone")
-    with unconstrained(store.database) as connection:
+def test_a_moment_that_is_none(tmp_path: Path, value: object, unconstrained: Unconstrained) -> None:
+    """Of SQLite: a server's column admits moments alone."""
+    adapter = twelve_reports(tmp_path)
+    with unconstrained(adapter.database) as connection:
         connection.exec_driver_sql("PRAGMA writable_schema = ON")
         connection.exec_driver_sql(
             "UPDATE sqlite_schema SET sql = replace(sql, 'NOT NULL', '') WHERE name = 'audit'"
         )
-    store.close()
-    with unconstrained(store.database) as connection:
+    adapter.close()
+    with unconstrained(adapter.database) as connection:
         connection.exec_driver_sql("UPDATE audit SET at = ? WHERE id = 2", (value,))
-    kinds = {kind for kind, _ in found(store)}
+    kinds = {kind for kind, _ in found(adapter)}
+    adapter.close()
     assert kinds & {Kind.BROKEN_TRAIL, Kind.CORRUPT}
 
 
