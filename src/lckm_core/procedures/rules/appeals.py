@@ -4,21 +4,37 @@ from lckm_core._patterns import compiled
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import EmptyWord, Message
 
+_THING = (
+    r"(?:zaświadcze(?:nia|ń)|(?:po)?świadczenia|czynności(?:\s+materialno-technicznej)?|informacji"
+    r"|odpowiedzi|zgłoszenia|zawiadomienia|wpisu|spraw(?:ie|y)|procedur(?:ze|y)|przypadku"
+    r"|rozstrzygnięcia|załatwienia\s+(?:wniosku|sprawy)|umowy|opinii|oceny|wyniku|losowania|zgody"
+    r"|odpisu|wypisu|rejestracji|postępowani[ua])"
+)
 _FROM = (
-    r"(?:(?:od|w)\s+(?:tej\s+|tego\s+|tym\s+|wydania\s+|wydanego\s+)?(?:zaświadcze(?:nia|ń)"
-    r"|czynności|informacji|odpowiedzi|zgłoszenia|wpisu|spraw(?:ie|y)|procedur(?:ze|y)|przypadku))"
+    r"(?:(?:od|w)\s+(?:(?:tej|tego|tym|takiej|powyższ\w+|przedmiotow\w+|wydania|wydanego|dokonania"
+    rf"|dokonanego)\s+){{0,2}}{_THING})"
 )
+"""What it is that has no appeal; a decision has one, unless more words say why not."""
+_WHO = r"(?:(?:stronie|stronom|wnioskodawcy|zainteresowan\w+|klientowi|mieszkańcowi)\s+)?"
 _APPEAL = (
-    r"(?:(?:żadne\s+)?odwołani[ea]|(?:prawo|prawa|możliwości?)\s+(?:do\s+)?odwołania"
-    r"|(?:tryb\w*|środ(?:ek|ki|ka|ków))\s+odwoławcz\w+)"
+    r"(?:(?:żadne\s+)?odwołani[ea]"
+    r"|(?:prawo|prawa|możliwoś(?:ć|ci))\s+(?:do\s+|(?:wniesienia|złożenia)\s+)?odwołania(?:\s+się)?"
+    r"|(?:tryb\w*|środ(?:ek|ki|ka|ków)|procedur[ay])\s+odwoławcz\w+)"
 )
-_NOT_DUE = r"nie\s+(?:przysługuj[eą]|przewiduje\s+się|przewidziano|ma|istnieje|występuje)"
+_NOT_DUE = (
+    r"nie\s+(?:przysługuj[eą]|służ[yą]|przewiduje\s+się|przewidziano|(?:jest|są)\s+przewidzian\w+"
+    r"|ma|istniej[eą]|występuj[eą]|stosuje\s+się|obowiązuje)"
+)
 _NO_APPEAL = (
     rf"{_NOT_DUE}|żad(?:en|ne)"
-    rf"|(?:{_FROM}\s+)?{_APPEAL}:?\s+(?:{_FROM}\s+)?{_NOT_DUE}(?:\s+{_FROM})?"
-    rf"|(?:{_FROM}\s+)?{_NOT_DUE}\s+{_APPEAL}(?:\s+{_FROM})?"
+    rf"|(?:{_FROM}\s+)?{_WHO}{_APPEAL}:?\s+(?:{_FROM}\s+)?{_WHO}{_NOT_DUE}(?:\s+{_FROM})?"
+    rf"|(?:{_FROM}\s+)?{_WHO}{_NOT_DUE}\s+{_WHO}{_APPEAL}(?:\s+{_FROM})?"
     rf"|(?:{_FROM}\s+)?nie\s+(?:można|możesz|da\s+się)\s+(?:się\s+)?odwołać"
     rf"(?:\s+się)?(?:\s+{_FROM})?"
+    rf"|bez\s+(?:{_APPEAL}|prawa\s+odwołania)"
+    r"|(?:(?:spraw[ay]|czynność|procedura|zaświadczenie|to|wpis|rozstrzygnięcie)\s+)?nie\s+"
+    r"(?:podlega\s+(?:odwołaniu|zaskarżeniu|(?:procedurze|trybowi)\s+odwoławcz\w+)"
+    rf"|przewiduje\s+{_APPEAL})"
 )
 """Whole texts alone: more words may say what there is in place of an appeal."""
 _LONGEST = 90
