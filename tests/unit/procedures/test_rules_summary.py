@@ -107,7 +107,7 @@ def fees(*kinds: str) -> tuple[FeeGroup, ...]:
     ],
 )
 def test_phrases_on_fees(phrase, fees, found):
-    assert paths("LCKM-R009", ("inne hasło", phrase), fees) == (
+    assert paths("LCKM-R009", None, ("inne hasło", phrase), fees) == (
         [("useful_info", 1)] if found else []
     )
 

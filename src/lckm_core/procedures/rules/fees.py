@@ -8,6 +8,8 @@ from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import EmptyWord, Message
 
 Fees = tuple[parts.FeeGroup, ...] | EmptyWord | None
+A_FEE = r"opła(?:t\w{0,3}|cie)(?:\s+(?:skarbow|administracyjn)\w+)?"
+"""The pattern of „opłata” in any case, with its kind."""
 
 
 def fee_rows(fees: Fees) -> list[parts.Fee]:
@@ -21,7 +23,10 @@ def rows_of(group: parts.FeeGroup) -> tuple[parts.Fee, ...]:
     return group.rows if isinstance(group.rows, tuple) else ()
 
 
-_FREE_OF_CHARGE = r"bezpłatn|nieodpłatn|bez opłat|zwolnion|nie (?:pobiera|podlega|wnosi)"
+_FREE_OF_CHARGE = (
+    r"bezpłatn|nieodpłatn|bez opłat|brak opłat|zwolnion|woln\w+ od|darmow"
+    r"|nie (?:pobiera|podlega|wnosi|wymaga|ma opłat|występuj|jest pobieran|są pobieran)"
+)
 
 
 @rule("LCKM-R016", "wzór: Opłaty", "opłata bez numeru konta", each="fees")
@@ -42,11 +47,17 @@ def fee_has_an_account(group: parts.FeeGroup) -> RuleFaults:
             )
 
 
-_ONLY_FREE = (
-    r"(?:jest\s+|są\s+)?(?:bezpłatn\w+|nieodpłatn\w+|bez\s+opłat\w*|brak\s+opłat\w*"
-    r"|0(?:[.,]00?)?\s*zł"
-    r"|nie\s+pobiera\s+się(?:\s+opłat\w*)?)\W*"
+_NOT_TAKEN = (
+    r"nie\s+(?:pobiera\s+się|podlega(?:ją)?|wymaga(?:ją)?|wnosi\s+się|ma|występuj[eą]|obowiązuj[eą]"
+    r"|(?:jest|są)\s+(?:pobieran|należn|wymagan)\w+)"
 )
+_ONLY_FREE = (
+    r"(?:(?:czynność|sprawa|usługa|procedura)\s+)?(?:jest\s+|są\s+)?"
+    rf"(?:bezpłatn\w+|nieodpłatn\w+|darmow\w+|bez\s+{A_FEE}|brak\s+{A_FEE}|0(?:[.,]00?)?\s*zł"
+    rf"|woln\w+\s+od\s+{A_FEE}|zwolnion\w+(?:\s+(?:z|od)\s+{A_FEE})?"
+    rf"|(?:{A_FEE}\s+)?{_NOT_TAKEN}(?:\s+(?:żadn\w+\s+)?{A_FEE})?|{A_FEE}\s+(?:się\s+)?nie\s+pobiera)\W*"
+)
+"""A rule in place of an amount that says no more than that nothing is paid."""
 
 
 @rule(
@@ -71,18 +82,27 @@ def no_fee_is_the_word_none(fees: tuple[parts.FeeGroup, ...] | EmptyWord) -> Rul
         )
 
 
+_LAW = r"(?:przepis|ustaw|rozporządzeni|uchwa[łl]|zarządzeni|kodeks|ordynacj)\w*|praw(?:o|em|a|ie)"
 _BY_LAW = (
-    r"(?:zgodnie\s+ze?|według|wg|na\s+podstawie|wynika\w*\s+ze?|określają|reguluj\w+)\s+"
-    r"(?:[^\W\d]+\s+){0,3}(?:przepis\w*|ustaw\w*|praw(?:em|a)|rozporządzeni\w*)"
-    r"(?:\s+[^\W\d]+){0,2}\W*"
+    r"(?:(?:opłat|wysokoś|stawk|kwot)\w*\s+){0,3}(?:(?:jest|są|został\w+)\s+)?"
+    r"(?:(?:pobieran|ustalan|ustalon|określon|naliczan|wnoszon|wynikając)\w+\s+)?"
+    r"(?:w\s+wysokości\s+)?(?:(?:określon|ustalon|wynikając|wskazan|podan|przewidzian)\w+\s+)?"
+    r"(?:zgodnie\s+ze?|według|wg|na\s+podstawie|stosownie\s+do|wynika\w*\s+ze?|określa(?:ją)?"
+    r"|reguluj\w+|ustala(?:ją)?|w|z|ze|przez)\s+"
+    rf"(?:[^\W\d]+\s+){{0,4}}?(?:art\.\s*\d+\w*\s+|§\s*\d+\s+)?(?:{_LAW})\b[^;\n]{{0,160}}"
 )
+_TELLS_HOW = (
+    r"\d\s*(?:zł|%|proc|pln)|zależ|powierzchn|liczb|iloczyn|wartoś|operat|decyzj|indywidualn|mnoż"
+    r"|każd|cennik|tabel|kalkulator|metr|krotnoś|procent|bezpłatn|zwolnion|nie\s+pobiera"
+)
+"""What says how a fee is reckoned, whatever law it stands in."""
 
 
 @rule("LCKM-R050", "wzór: Opłaty", "opłata, której wysokości nie podano", WARNING, each="fees")
 def fee_tells_what_it_is(group: parts.FeeGroup) -> RuleFaults:
     """A fee refers to the law in place of its amount or how it is reckoned."""
     for index, fee in enumerate(rows_of(group)):
-        if fee.amount is None and compiled(_BY_LAW).fullmatch((fee.rule or "").strip()):
+        if fee.amount is None and _refers_to_law((fee.rule or "").strip()):
             yield (
                 ("rows", index, "rule"),
                 Message(
@@ -92,6 +112,10 @@ def fee_tells_what_it_is(group: parts.FeeGroup) -> RuleFaults:
                     "reckoned.",
                 ),
             )
+
+
+def _refers_to_law(text: str) -> bool:
+    return compiled(_BY_LAW).fullmatch(text) is not None and not compiled(_TELLS_HOW).search(text)
 
 
 @rule("LCKM-R033", "wzór: Opłaty", "„brak” obok opłat", part="fees")

@@ -7,23 +7,29 @@ import attrs
 
 from lckm_core._patterns import compiled
 from lckm_core.procedures import parts
-from lckm_core.procedures.rules.fees import Fees, fee_rows, only_proxy_fees
+from lckm_core.procedures.rules.fees import A_FEE, Fees, fee_rows, only_proxy_fees
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import EmptyWord, Message
 
 _WHOLLY = r"(?:całkowicie\s+|zupełnie\s+|w\s+pełni\s+)?"
-_FREE = r"(?:bezpłatn\w+|nieodpłatn\w+|darmow\w+|za\s+darmo|bez\s+opłat\w*|woln\w+\s+od\s+opłat\w*)"
+_FREE = (
+    r"(?:bezpłatn\w+|nieodpłatn\w+|darmow\w+|za\s+darmo"
+    rf"|(?:bez|woln\w+\s+od|zwolnion\w+\s+(?:z|od))\s+{A_FEE})"
+)
 # A sentence that says no more than this, for „pierwszy odpis jest bezpłatny” speaks of a part.
 _FREE_MATTER = (
-    r"(?:(?:cał[ay]\s+|ta\s+)?(?:spraw[aęy]|procedur[aęy]|usług[aęi]|załatwienie(?:\s+sprawy)?"
-    rf"|całość|wszystko)\s+(?:jest|są|załatwiamy|załatwisz|załatwia\s+się)\s+{_WHOLLY}{_FREE}"
+    r"(?:(?:cał[ay]\s+|ta\s+)?(?:spraw[aęy]|procedur[aęy]|usług[aęi]|czynność"
+    r"|załatwienie(?:\s+sprawy)?|całość|wszystko)\s+"
+    rf"(?:(?:jest|są|załatwiamy|załatwisz|załatwia\s+się)\s+{_WHOLLY}{_FREE}"
+    rf"|nie\s+podlega\s+(?:żadn\w+\s+)?{A_FEE})"
+    rf"|{A_FEE}\s+(?:się\s+)?nie\s+(?:pobiera(?:my|\s+się)?|(?:jest|są)\s+pobieran\w+)"
     r"|(?:za\s+(?:to|nią|sprawę)\s+)?nic\s+(?:za\s+(?:to|nią|sprawę)\s+)?nie\s+(?:płacisz|zapłacisz"
     r"|kosztuje)"
     r"|(?:(?:to|ta\s+sprawa|sprawa)\s+)?nic\s+(?:cię\s+)?nie\s+(?:będzie\s+)?kosztuje"
     r"|(?:za\s+(?:to|sprawę)\s+)?nie\s+(?:pobieramy|pobiera\s+się|wnosi\s+się|płaci\s+się|płacisz)"
     r"(?:\s+(?:za\s+to|żadn\w+))?(?:\s+opłat\w*)?"
     r"|(?:(?:ta\s+)?(?:sprawa|procedura|usługa)\s+)?nie\s+wymaga\s+(?:żadnych\s+)?opłat\w*"
-    rf"|{_FREE}|brak\s+opłat\w*)"
+    rf"|nie\s+podlega\s+{A_FEE}|{_FREE}|brak\s+opłat\w*)"
 )
 _FREE_PAPER = (
     rf"(?:wyda(?:jemy|my|je\s+się)|otrzymasz|dostaniesz)\s+(?:ją|je|go|to)\s+{_WHOLLY}{_FREE}"
@@ -37,29 +43,33 @@ _WORDS_BEHIND = _WORDS.replace("?P<what>", "?P<thing>")
 _NO_FEE = (
     r"(?:(?:się\s+)?nie\s+(?:pobieramy|pobiera\s+się|wnosi\s+się|płaci|płacisz"
     r"|zapłacisz)(?:\s+się)?"
-    r"(?:\s+(?:żadn\w+\s+)?opłat\w*)?|nic\s+nie\s+(?:zapłacisz|płacisz))"
+    rf"(?:\s+(?:żadn\w+\s+)?{A_FEE})?|nic\s+nie\s+(?:zapłacisz|płacisz))"
 )
 _IN_A_FORM = r"(?:\s+w\s+(?:formie|postaci)\s+\w+(?:,\s+\w+)*\s+(?:albo|lub|i|oraz)\s+\w+)?"
 _ISSUES = (" wydaj", "otrzymasz", "dostaniesz")
 _FREE_THING = (
     ((" jest ", " są "), rf"{_WORDS}\s+(?:jest|są)\s+{_WHOLLY}{_FREE}"),
+    ((" nie podlega",), rf"{_WORDS}\s+nie\s+podlega(?:ją)?\s+(?:żadn\w+\s+)?{A_FEE}"),
     (
         _ISSUES,
         rf"{_WORDS}\s+(?:wydaje\s+się|wydajemy|otrzymasz|dostaniesz)\s+{_WHOLLY}{_FREE}{_IN_A_FORM}"
         rf"|{_FREE}\s+(?:wydaje\s+się|wydajemy|otrzymasz|dostaniesz)\s+{_WORDS_BEHIND}",
     ),
     (("Za ", "za "), rf"(?:opłaty\s+)?za\s+{_WORDS}\s+{_NO_FEE}"),
+    (("Od ", "od "), rf"od\s+{_WORDS}\s+{_NO_FEE}"),
 )
 """Sentences that one thing is free, „odpis jest bezpłatny”: its fee may be among the fees."""
+_FREE_PHRASE = rf"{_WORDS}\s+(?:(?:wydawan|udostępnian)\w+\s+)?{_WHOLLY}{_FREE}"
+"""A phrase without a verb, „odpis wydawany bezpłatnie”."""
 _ADJECTIVE = r"\w{3,}(?:n|ow|cz|sk|k|t|on|an)(?:y|a|e|ego|ej|ą|ych)"
 _GENERAL_KIND = r"\bopłata(?:\s+(?:skarbow\w+|administracyjn\w+|ewidencyjn\w+))?(?:\s+za)?\b"
 _IS_PAID_FOR = r"płac[iąę]|płat[anąęuy]|kosztuj|\d\s*zł\b"
 _STEM = 4
 _LONGEST = 120
 _FREE_HINTS = (
-    *("ezpłatn", "odpłatn", "darm", "bez opłat", "od opłat", "rak opłat", "ez opłat"),
-    *("ię nie ", "ic nie", "ic za ", "ic cię", "ie pobier", "ie wnosi", "ie płac"),
-    *("wymaga opł", "wymaga ż"),
+    *("ezpłatn", "odpłatn", "darm", "od opłat", "rak opłat", "ez opłat", "pobiera"),
+    *("ię nie ", "ic nie", "ic za ", "ic cię", "ie wnosi", "ie płac", "ie podleg"),
+    *("wymaga opł", "wymaga ż", "wolnion", "olne od"),
 )
 """Of these each sentence of a matter that is free has one."""
 _IN_SOME_CASES = (
@@ -71,13 +81,15 @@ _BESIDE = r"odpis|wypis|kopi|kserokopi|wysył|przesył|ekspres|przyspiesz|pobyt|
 _ABOUT_A_FEE = ("zwrot", "nadpła", "umorz", "rozłoż", "odrocz", "uiszcz", "zapłat", "wpłat")
 _SENTENCE_END = re.compile(r"[.!?;\n]")
 _PAY_A_FEE = (
-    r"(?:wnieś|uiść|zapłać|opłać|ureguluj|wpłać|wniesienie|uiszczenie|zapłata|wpłata)\s+"
-    r"opłat[aęyę]?(?:\s+(?:skarbow\w+|administracyjn\w+|ewidencyjn\w+))?"
+    r"(?:wnieś|uiść|zapłać|opłać|ureguluj|wpłać|dokonaj|wniesienie|uiszczenie|zapłata|wpłata"
+    r"|dokonanie)\s+opłat[aęyę]?(?:\s+(?:skarbow\w+|administracyjn\w+|ewidencyjn\w+))?"
     r"(?:\s+za\s+(?:wydanie|decyzję|zaświadczenie|zezwolenie|pozwolenie|wpis|licencję)\b.*)?"
 )
 _PROOF_OF_A_FEE = (
-    r"(?:potwierdzenie|dow[oó]d)\s+(?:\w+\s+)?(?:wniesienia|uiszczenia|zapłaty|wpłaty|dokonania"
-    r"|zapłacenia)?\s*(?:wpłaty\s+|zapłaty\s+)?opłaty(?:\s+(?:skarbowej|administracyjnej))?"
+    r"(?:wniosek\s+(?:\w+\s+){0,6}z\s+|(?:oryginał|kopia)\s+)?"
+    r"(?:potwierdzeni(?:e|a|em)|dow[oó]d(?:u|em)?)\s+(?:\w+\s+)?(?:wniesienia|uiszczenia|zapłaty"
+    r"|wpłaty|dokonania|zapłacenia)?\s*(?:wpłaty\s+|zapłaty\s+|należnej\s+)?opłaty"
+    r"(?:\s+(?:skarbowej|administracyjnej))?(?:\s+(?:w\s+(?:wysokości|kwocie)\s+)?\d[\d,. ]*zł)?"
 )
 _NOT_OF_THE_MATTER = (
     r"\b(?:jeśli|jeżeli|gdy|tylko|ewentualn|w\s+razie|w\s+przypadku)|pełnomoc|kaucj|wadium|decyzj"
@@ -125,6 +137,24 @@ _IS_PAID = Message(
     "Jest tu mowa o wniesieniu opłaty, a w polu „Opłaty” jest „brak”. Popraw jedno z nich.",
     "This is about paying a fee, and “fees” says „brak”. Fix one of them.",
 )
+
+
+def says_that_it_is_free(phrase: str, title: str, fees: Fees) -> bool:
+    """Return whether a short *phrase* says of a thing that is paid for that it is free.
+
+    Args:
+        phrase: the phrase.
+        title: what the procedure is called, which a fee without a thing of its own is for.
+        fees: the fees.
+
+    Source: wzór: Przydatne informacje.
+    """
+    if not any(map(phrase.__contains__, _FREE_HINTS)):
+        return False
+    found = compiled(_FREE_PHRASE).fullmatch(phrase.strip())
+    if found is None:
+        return _free_thing_start(phrase, title, fees) is not None
+    return not compiled(_IN_SOME_CASES).search(phrase) and _is_paid_for(found["what"], title, fees)
 
 
 def _is_due(fees: Fees, exceptions: str) -> bool:

@@ -6,7 +6,8 @@ from lckm_core._patterns import KeywordPattern, compiled, small_letters
 from lckm_core.law import LONGEST_USEFUL_INFO
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.appointments import contradicts_visits
-from lckm_core.procedures.rules.fees import fee_rows, only_proxy_fees
+from lckm_core.procedures.rules.fees import A_FEE, fee_rows, only_proxy_fees
+from lckm_core.procedures.rules.free_of_charge import says_that_it_is_free
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.step_phrases import (
     asks_to_come,
@@ -133,7 +134,7 @@ _ONLY_IN_PERSON = KeywordPattern(
     "osobiście urzędzie siedzibie kasie stawiennictwo obecność",
     r"\b(?:tylko|wyłącznie|jedynie)\s+(?:i\s+wyłącznie\s+)?(?:osobiście|w\s+(?:urzędzie"
     r"|siedzibie|kasie))"
-    r"|\b(?:wymagan\w+|konieczn\w+"
+    r"|\b(?:wymagan\w+|konieczn\w+|niezbędn\w+"
     r"|obowiązkow\w+)\s+(?:jest\s+)?(?:osobist\w+\s+)?(?:stawiennictwo|obecność)"
     r"|\b(?:musisz|trzeba|należy)\s+(?:się\s+)?(?:przyjść|stawić|zgłosić\s+się)\s+osobiście",
 )
@@ -211,18 +212,27 @@ def useful_info_has_no_full_stop(info: str) -> RuleFaults:
         )
 
 
+_MATTER = r"(?:(?:cała |ta )?(?:sprawa|czynność|procedura|usługa)|załatwienie sprawy)"
 _NO_FEES = (
     r"(?:spraw|załatwieni|procedur|wniosk|wniosek|zgłoszeni|usług|wydani)\w*\s(?:[^.]{0,40}\s)?"
     r"(?:nie wymaga opłat|jest bezpłatn|bez opłat)"
     r"|^(?:nie wymaga opłat|bez opłat|brak opłat|bezpłatnie)"
+    rf"|^{_MATTER}\s+(?:jest\s+)?(?:nie podlega {A_FEE}|(?:nieod|bez)płatn\w+"
+    rf"|(?:zwolnion\w+ (?:z|od)|woln\w+ od) {A_FEE})$"
+    rf"|^(?:nie pobiera się (?:żadn\w+ )?{A_FEE}|{A_FEE} (?:się )?nie pobiera(?:my| się)?"
+    rf"|{A_FEE} nie (?:jest|są) pobieran\w+|nie podlega {A_FEE})$"
 )
 _HAS_FEES = (
     r"(?<!\bnie )wymaga (?:wniesienia )?opłat"
     r"|\b(?:spraw|procedur|usług|wnios|załatwieni|zgłoszeni|wydani)\w*\s"
     r"(?:[\w-]+\s){0,3}?(?<!\bnie )(?:jest|są) (?:od)?płatn"
+    rf"|^{_MATTER}\s+(?:od)?płatn[aey]\b"
+    r"|(?<!\bnie )\bpodlega(?:ją)? opłac"
+    r"|\bopłata (?:skarbowa )?(?:jest )?(?:pobierana|wymagana|obowiązkowa)"
+    r"|(?<!\bnie jest )(?<!\bnie )\bwymagan[ae] (?:jest )?(?:wniesienie |uiszczenie )?opłat[ay]"
     r"|\bopłat\w*\s(?:[^\W\d]+:?\s){0,4}?-?\s?(?!0+(?:[.,]0+)?\s*zł)\d[\d ]*(?:[.,]\d{2})?\s*zł"
 )
-_EXCEPT = r"wyjątkiem|oprócz|poza|chyba że|pełnomocnictw"
+_EXCEPT = r"wyjątkiem|oprócz|poza|chyba że|pełnomocnictw|notari|\bu\s+\w+|\bw\s+banku"
 _OF_A_PART = (
     # „Samo zgłoszenie bez opłat”: what follows it may cost something.
     r"\bsam(?:o|a|ego|ej|ym)\b|\bdopiero\b|\bpóźniej\b|\bz\s+góry\b|\bdo\s+czasu\b|\bpierwsz"
@@ -231,7 +241,7 @@ _OF_A_PART = (
     r"|\bopłat\w+\s+(?:przy|po|za)\s|\bpłat\w+\s+(?:przy|po)\s|\bpłacisz\s+(?:przy|po)\s"
     # Some people or cases.
     r"|\bdla\s+(?!(?:wszystkich\s+)?(?:mieszkańc|łodzian|klient|wnioskodawc))"
-    r"|\b(?:jeśli|jeżeli|gdy)\b|\bw\s+(?:przypadku|razie)\b"
+    r"|\b(?:jeśli|jeżeli|gdy)\b|\bw\s+(?:przypadku|razie|sprawach)\b"
 )
 
 
@@ -240,21 +250,23 @@ _OF_A_PART = (
     "wzór: Przydatne informacje",
     "przydatna informacja sprzeczna z opłatami",
     WARNING,
-    part="useful_info fees",
+    part="title useful_info fees",
 )
 def useful_info_agrees_with_fees(
-    useful_info: tuple[str, ...], fees: tuple[parts.FeeGroup, ...] | EmptyWord
+    title: str | None, useful_info: tuple[str, ...], fees: tuple[parts.FeeGroup, ...] | EmptyWord
 ) -> RuleFaults:
     """Useful information says there is no fee, yet fees are listed, or the other way round."""
     for index, info in enumerate(useful_info):
         # The patterns are slow to find that a phrase is not about fees.
-        if "płat" not in small_letters(info):
+        letters = small_letters(info)
+        if "płat" not in letters and "opłac" not in letters:
             continue
         if not fee_rows(fees):
             wrong = compiled(_HAS_FEES).search(info) and not compiled(_EXCEPT).search(info)
         else:
             # „…za wyjątkiem pełnomocnictwa” is right as long as no other fee is due.
-            wrong = compiled(_NO_FEES).search(info) and not (
+            says_free = compiled(_NO_FEES).search(info) is not None
+            wrong = (says_free or says_that_it_is_free(info, title or "", fees)) and not (
                 only_proxy_fees(fees) or compiled(_OF_A_PART).search(info)
             )
         if wrong:
