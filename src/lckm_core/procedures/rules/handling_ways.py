@@ -10,30 +10,45 @@ from lckm_core.text import EmptyWord, Message
 _PAPER = (
     r"(?:wnios(?:ek|ki|ku|ków)|podani[ea]|podań|zgłosze(?:nie|nia|ń)|deklaracj[ęaei]"
     r"|dokument(?:y|ów)"
-    r"|formularz[ea]?|pism[oa])"
+    r"|formularz[ea]?|pism[oa]|zawiadomieni[ea])"
 )
 _HAND_IN = (
-    r"(?:złóż|składasz|składa\s+się|złożysz|prześlij|wyślij|przyjmujemy"
-    r"|(?:można|należy|trzeba|możesz|musisz)\s+(?:złożyć|składać|przesłać|wysłać))"
+    r"(?:złóż|składasz|składa\s+się|złożysz|prześlij|wyślij|przyjmujemy|przyjmuje\s+się"
+    r"|(?:można|należy|trzeba|możesz|musisz)\s+(?:złożyć|składać|przesłać|wysłać)"
+    r"|(?:(?:jest|są)\s+)?(?:przyjmowan|składan)[eya](?:\s+(?:jest|są))?)"
 )
 _WAY = (
     r"(?:osobiście|pocztą(?:\s+(?:tradycyjną|elektroniczną))?|listownie|listem|elektronicznie"
-    r"|on-?line|e-?mailem|telefonicznie|przez\s+(?:internet|epuap|platformę)"
-    r"|(?:w\s+formie|drogą)\s+(?:papierow|elektroniczn)\w+|na\s+papierze)"
+    r"|on-?line|e-?mailem|telefonicznie"
+    r"|(?:przez|za\s+pośrednictwem)\s+(?:internet(?:u)?|epuap|poczt[ęy]"
+    r"|(?:platform[ęy]|portalu?|systemu?)(?:\s+[^\s,.;]{3,20})?)"
+    r"|(?:w\s+(?:formie|postaci)|drogą)\s+(?:papierow|elektroniczn)\w+|na\s+papierze"
+    r"|w\s+(?:kancelarii|siedzibie)(?:\s+(?:urzędu|zarządu|ośrodka|centrum))?)"
 )
 _PLACE = r"(?:\s+w\s+(?:urzędzie|wydziale|siedzibie|kancelarii)(?:\s+urzędu)?)?"
 _MAY_NOT = r"nie\s+(?:można|możesz|wolno)\s+(?:złożyć|składać|przes(?:łać|yłać)|wys(?:łać|yłać))"
+_NO_WAY_TO = (
+    r"(?:nie\s+ma|brak)\s+możliwości\s+(?:złożenia|składania|przesłania|przesyłania|załatwienia)"
+)
+_NOT_TAKEN = r"nie\s+(?:są|będą|jest|będzie)\s+przyjmowan[eya]"
 _ONLY = r"(?:wyłącznie|tylko|jedynie)"
 # Whole sentences alone: more words may tell of some people, papers or days.
 _LIMIT = KeywordPattern(
-    "wyłącznie tylko jedynie przyjmujemy moż wolno",
+    "wyłącznie tylko jedynie przyjm moż wolno",
     rf"{_PAPER}\s+{_HAND_IN}\s+{_ONLY}\s+{_WAY}{_PLACE}"
     rf"|{_HAND_IN}\s+{_PAPER}\s+{_ONLY}\s+{_WAY}{_PLACE}"
     rf"|{_ONLY}\s+{_WAY}{_PLACE}\s+{_HAND_IN}\s+{_PAPER}"
-    rf"|{_PAPER}\s+{_WAY}\s+nie\s+przyjmujemy|nie\s+przyjmujemy\s+{_PAPER}\s+{_WAY}"
+    rf"|{_PAPER}\s+{_WAY}\s+nie\s+przyjmuje(?:my|\s+się)"
+    rf"|nie\s+przyjmuje(?:my|\s+się)\s+{_PAPER}\s+{_WAY}"
+    rf"|{_PAPER}\s+(?:(?:składan|przesłan|przesyłan|złożon)[eya]\s+)?{_WAY}\s+{_NOT_TAKEN}"
+    rf"|{_PAPER}\s+{_NOT_TAKEN}\s+{_WAY}"
+    rf"|{_NO_WAY_TO}\s+(?:{_PAPER}|sprawy)\s+{_WAY}|sprawy\s+nie\s+można\s+załatwić\s+{_WAY}"
     rf"|{_PAPER}\s+{_MAY_NOT}\s+{_WAY}|{_WAY}\s+{_MAY_NOT}\s+{_PAPER}",
 )
-_HINTS = ("yłącznie", "ylko ", "edynie", "ie przyjm", "ie można", "ie możesz", "ie wolno")
+_HINTS = (
+    *("yłącznie", "ylko ", "edynie", "ie przyjm", "ie można", "ie możesz", "ie wolno"),
+    *("możliwości", "przyjmowan"),
+)
 """Of these each such sentence has one, and few texts do."""
 
 

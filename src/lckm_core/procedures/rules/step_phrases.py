@@ -56,7 +56,15 @@ _COMING = (
     rf"(?:osobiście(?:\s+(?:w|na|przy|u){_PLACE})?"
     rf"|w\s+(?:urzędzie|siedzibie|kancelarii|sekretariacie|kasie|biurze|wydziale|okienku){_PLACE})"
 )
-_LETTER = r"(?:pocztą(?:\s+tradycyjną)?|listownie|listem(?:\s+poleconym)?|przez\s+pełnomocnika)"
+_LETTER = (
+    r"(?:pocztą(?:\s+tradycyjną)?|listownie|listem(?:\s+poleconym)?"
+    rf"|przez\s+pełnomocnika(?:\s+w\s+(?:urzędzie|siedzibie|kancelarii){_PLACE})?)"
+)
+_AS_ONE_COMES = (
+    r"\s*(?:po|za)\s+okazani(?:u|em)\b|\s*w\s+godzinach\b|\s*z\s+(?:dowodem|dokumentem)\b"
+    r"|\s*po\s+(?:wcześniejszym|uprzednim)\b|\s*(?:pok(?:ój|\.)|parter|[IVX]+\s+piętro)(?!\w)"
+)
+"""A part of a comment that says how or where one comes, and names no other way."""
 _OR = r"\s*(?:,|/|\blub\b|\balbo\b|\bbądź\b|\bi\b|\boraz\b)\s*"
 _COME = KeywordPattern(
     "przyjdź przyjść staw zgłoś osobi",
@@ -124,7 +132,7 @@ def names_only_visit_or_letter(name: str, comment: str) -> bool:
     """
     if not any(map(comment.__contains__, _OF_A_VISIT)):
         return False
-    own = _what_the_resident_does(comment)
+    own = _without_how_one_comes(_what_the_resident_does(comment))
     return (
         compiled(_COMING_OR_LETTER).fullmatch(own.strip(" .")) is not None
         and _CUE.search(f"{name} {own}") is None
@@ -149,3 +157,9 @@ def _what_the_resident_does(words: str) -> str:
     """Return the parts of a step's words, between commas, in which the Office does nothing."""
     parts = words.split(",")
     return ",".join(part for part in parts if not compiled(_BY_THE_OFFICE).search(part))
+
+
+def _without_how_one_comes(words: str) -> str:
+    """Return the words of a comment without the parts that say how or where one comes."""
+    first, *others = words.split(",")
+    return ",".join((first, *(it for it in others if not compiled(_AS_ONE_COMES).match(it))))

@@ -18,19 +18,19 @@ _WORDS = tuple(
         ),
         (
             "line internet puap stron eformularz e-formularz ewnios e-wnios edoręcz e-doręcz"
-            " platform portal emp@tia biznes mobywatel elektroniczn",
+            " platform portal emp@tia biznes mobywatel elektroniczn podawcz",
             r"\bon-?line\b|\bprzez\s+(?:internet|epuap|stronę)\w*|\binternetow\w+|\be-?puap\w*"
             r"|\be-?(?:formularz|wnios[e]?k|doręcze)\w*|\bplatform\w+|\bportal\w*|\bemp@tia\b"
-            r"|\bbiznes\.gov|\bmobywatel\w*"
+            r"|\bbiznes\.gov|\bmobywatel\w*|\bskrzynk\w+\s+podawcz\w+"
             r"|\belektronicznie\b|\b(?:wnios\w+|drog\w+|form\w+|wersj\w+|posta[ćc]\w*"
             r"|zgłosze\w+|kana\w+"
             r"|deklaracj\w+|pism\w+|dokument\w*|spos[óo]b\w*|podani\w+|skarg\w+)\s+elektroniczn\w+",
             frozenset((Way.ELECTRONICALLY,)),
         ),
         (
-            "poczt poczcie listownie listem przesyłką",
+            "poczt poczcie listownie listem przesyłką korespond",
             r"\bpocztą(?!\s+(?:elektr|e-?mail|internet))(?:\s+tradycyjną)?|\blistownie\b"
-            r"|\blistem\b|\bprzesyłką\b|\bdrogą\s+pocztową|\bna\s+poczcie\b"
+            r"|\bkorespondencyjn\w+|\blistem\b|\bprzesyłką\b|\bdrogą\s+pocztową|\bna\s+poczcie\b"
             r"|\b(?:za\s+pośrednictwem|przez)\s+(?:poczt[ęy](?!\s+elektr)|operatora\s+poczt)\w*",
             frozenset((Way.BY_POST,)),
         ),
@@ -63,7 +63,8 @@ _ELSE = (
     r"zapła|płatn|płaci|informacj|informuj|kontakt|pyta[nćjm]|odpowied|odpowiad|powiad|zawiadami|"
     r"zawiadomimy|stan\w*\s+(?:spraw|wnios)|status|konsult|porad|pobra|pobier|pobierz|wydruk|"
     r"potwierdz|poświadcz|stawi|obecnoś|sprawdz|sprawdź|doręczeni|otrzyma|wysyła(?:my|ne)|wyślemy|"
-    r"zwrot|rozpatr|termin|dostępn\w+\s+(?:online|przez)|uzupeł|podpis|kart[aęy]\s+w\s+form"
+    r"zwrot|rozpatr(?<!bez rozpatr)(?<!będą rozpatr)(?<!będzie rozpatr)|termin"
+    r"|dostępn\w+\s+(?:online|przez)|uzupeł|podpis|kart[aęy]\s+w\s+form"
     r"|może\s+mieć\s+form|mają\s+formę|ma\s+formę|"
     r"wgląd|losow|wynik|decyzj\w*|zaświadczeni\w*|legitymacj\w*|dostępn\w+\s+(?:jest\s+)?(?:na"
     r"|w)\s+"
@@ -72,11 +73,12 @@ _ELSE = (
 )
 """What else is done by these ways: a clause that speaks of it says nothing of handing in."""
 _DENIED = KeywordPattern(
-    "nie brak bez wykluczon żadn",
+    "nie brak bez wykluczon żadn rozpozna rozpatrz",
     r"\bnie\s+(?:można|moż(?:e|esz|liw)|ma\s+możliw|da\s+się|przyjm|są\s+przyjm|jest\s+(?:możliw|"
     r"dopuszcz|przyjm|dostęp)|dopuszcz|wolno|załatw|złoż|zgłos|obsług|realiz|prześl|skład(?!a\s+się"
     r"\s+(?:nowego|żadn))|wys|zostan)|\bbrak\s+możliw|\bbez\s+możliw|\bniemożliw|\bniedostępn|"
-    r"\bniedopuszcz|\bwykluczon|\bżadn\w+\s+(?:wniosk|spraw)",
+    r"\bniedopuszcz|\bwykluczon|\bżadn\w+\s+(?:wniosk|spraw)"
+    r"|\b(?:bez|nie\s+będ(?:ą|zie))\s+(?:rozpoznan|rozpatr)",
 )
 _NOT_NEEDED = (
     r"\bnie\s+(?:trzeba|musi|wymaga|jest\s+(?:konieczn|wymagan|potrzebn)|ma\s+(?:potrzeby"
@@ -96,6 +98,7 @@ _PAPERS = r"(?:wnios\w+|podani\w+|dokument\w*|formularz\w*|pism\w+|zgłosze\w+|d
 _SOME = (
     r"\b(?:niektór|część|część\w*|załącznik|oryginał|w\s+(?:wyjątkow|szczególn|uzasadnion)"
     r"|dodatkow|po\s+(?:raz|zalog)|pierwsz)"
+    r"|\b(?:któr\w+|kto)\s+nie\s+mo(?:że|gą)\b|niekompletn|niepodpisan|nieczyteln|anonimow"
 )
 """A clause on a part of what is handed in, or on some cases."""
 
