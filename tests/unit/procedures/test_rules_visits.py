@@ -98,14 +98,28 @@ def test_a_phrase_on_some_visits_or_none(info, appointments):
         "Przed przyjściem do nas zarezerwuj wizytę e-mailem",
         "Umów wizytę w urzędzie",
         "Zarezerwuj wizytę u nas elektronicznie",
-        "Wizyta w filii wymaga wcześniejszego umówienia się",
-        "Na wizytę trzeba się wcześniej umówić",
-        "Na wizytę musisz umówić się",
     ],
 )
 def test_a_sentence_on_booking_where_there_is_none(sentence):
     assert codes(how_to=f"Wniosek jest krótki. {sentence}.") == ["LCKM-R063"]
     assert codes(how_to=f"Wniosek jest krótki. {sentence}.", appointments=MAY) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Wizyta w filii wymaga wcześniejszego umówienia się",
+        "Na wizytę trzeba się wcześniej umówić",
+        "Na wizytę musisz umówić się",
+        "Wizytę należy wcześniej umówić",
+        "Wnioski przyjmowane są wyłącznie po uprzednim umówieniu wizyty",
+    ],
+)
+@pytest.mark.parametrize("appointments", ["nie dotyczy", MAY])
+def test_a_sentence_that_a_visit_must_be_booked(sentence, appointments):
+    how_to = f"Wniosek jest krótki. {sentence}."
+    assert codes(how_to=how_to, appointments=appointments) == ["LCKM-R063"]
+    assert codes(how_to=how_to, appointments=MUST) == []
 
 
 @pytest.mark.parametrize(

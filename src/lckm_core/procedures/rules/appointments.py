@@ -14,6 +14,20 @@ _BOOKED = rf"(?:{_BOOKING}{_OF_A_VISIT}|umówion\w+\s+(?:wizyty|terminu))"
 _JUST_COME = (
     r"(?:,?\s+(?:ale\s+|a\s+)?(?:wystarczy|po\s+prostu|można|możesz)\s+(?:\w+\s+)?przy\w+)?"
 )
+_VISITORS = r"(?:wnioski|interesanci|klienci|strony|mieszkańcy|petenci)"
+_ARE_TAKEN = r"(?:są\s+)?(?:przyjmowan|obsługiwan)[ie](?:\s+są)?"
+_TAKING = (
+    r"(?:przyjmowanie|obsługa)\s+(?:wniosków|interesantów|klientów|stron|mieszkańców)"
+    r"(?:\s+odbywa\s+się)?"
+)
+_ONLY_AFTER = (
+    r"(?:wyłącznie|tylko|jedynie)\s+po\s+(?:wcześniejszym\s+|uprzednim\s+|telefonicznym\s+)*"
+    r"(?:umówieniu|zarezerwowaniu|rezerwacji)(?:\s+się)?(?:\s+(?:na\s+)?(?:wizyt\w+|terminu))?"
+)
+_FOR_THE_MATTER = (
+    r"(?:(?:w\s+celu|przed)\s+(?:złożeni(?:a|em)\s+(?:wniosku|dokumentów)|załatwieni(?:a|em)\s+sprawy"
+    r"|wizytą(?:\s+w\s+\w+)?|przyjściem),?\s+)?"
+)
 _NOT_TAKEN = r"nie\s+(?:przyjmujemy|przyjmiemy|obsługujemy|obsłużymy|złożysz|załatwisz)"
 # Whole sentences alone: more words may tell of some cases or some days.
 _NOT_NEEDED = KeywordPattern(
@@ -25,7 +39,10 @@ _NOT_NEEDED = KeywordPattern(
     r"|(?:na\s+wizytę|wizyty|terminu)\s+nie\s+(?:trzeba|musisz)\s+(?:się\s+)?(?:wcześniej\s+)?"
     rf"(?:umawiać|rezerwować)(?:\s+się)?{_JUST_COME}"
     rf"|(?:wizyta\s+(?:w\s+\w+\s+)?)?nie\s+wymaga\s+{_EARLIER}{_BOOKING}{_OF_A_VISIT}"
-    r"|przyjmujemy\s+(?:także\s+)?bez\s+(?:wcześniejszego\s+)?(?:umówienia|umawiania)(?:\s+się)?",
+    r"|przyjmujemy\s+(?:także\s+)?bez\s+(?:wcześniejszego\s+)?(?:umówienia|umawiania)(?:\s+się)?"
+    rf"|nie\s+ma\s+(?:konieczności|potrzeby|obowiązku)\s+{_EARLIER}{_BOOKING}{_OF_A_VISIT}"
+    rf"|{_VISITORS}\s+{_ARE_TAKEN}\s+bez\s+(?:(?:konieczności|potrzeby|obowiązku)\s+)?"
+    rf"{_EARLIER}{_BOOKING}{_OF_A_VISIT}",
 )
 _NEEDED = KeywordPattern(
     "umów umaw rezerw",
@@ -34,15 +51,22 @@ _NEEDED = KeywordPattern(
     rf"|wizyta\s+(?:w\s+\w+\s+)?wymaga\s+{_EARLIER}{_BOOKING}{_OF_A_VISIT}"
     rf"|wymaga(?:my)?\s+{_EARLIER}{_BOOKING}{_OF_A_VISIT}"
     r"|na\s+wizytę\s+(?:trzeba|musisz|należy)\s+(?:się\s+)?(?:wcześniej\s+)?umówić(?:\s+się)?"
-    r"|(?:trzeba|musisz|należy)\s+(?:się\s+)?(?:wcześniej\s+)?(?:umówić|zarezerwować)(?:\s+się)?"
-    r"(?:\s+(?:na\s+)?wizyt\w+)?"
+    rf"|{_FOR_THE_MATTER}(?:trzeba|musisz|należy)\s+(?:się\s+)?(?:wcześniej\s+)?"
+    r"(?:(?:umówić|zarezerwować)(?:\s+się)?(?:\s+(?:na\s+)?wizyt\w+)?"
+    r"|dokonać\s+rezerwacji\s+(?:wizyty|terminu(?:\s+wizyty)?))"
     r"|(?:wnioski\s+|interesantów\s+|mieszkańców\s+|klientów\s+)?przyjmujemy\s+(?:\w+\s+)?"
     r"(?:wyłącznie|tylko|jedynie)\s+po\s+(?:wcześniejszym\s+|uprzednim\s+)?umówieniu(?:\s+się)?"
     r"(?:\s+(?:na\s+)?wizyt\w+)?"
     rf"|(?:osób\s+)?bez\s+{_EARLIER}{_BOOKED}\s+(?:\w+\s+)?{_NOT_TAKEN}(?:\s+wnios\w+)?"
     rf"|{_NOT_TAKEN}\s+(?:\w+\s+)?bez\s+{_EARLIER}{_BOOKED}"
     r"|(?:przyjmujemy|obsługujemy)\s+(?:wyłącznie|tylko|jedynie)\s+(?:osoby\s+)?umówion(?:e|ych)"
-    r"(?:\s+osoby)?",
+    r"(?:\s+osoby)?"
+    r"|(?:wizytę|termin\s+wizyty)(?:\s+w\s+\w+)?\s+(?:trzeba|należy)\s+(?:wcześniej\s+)?"
+    r"(?:umówić|zarezerwować|uzgodnić)(?:\s+(?:telefonicznie|wcześniej|przez\s+internet))?"
+    rf"|{_TAKING}\s+{_ONLY_AFTER}|{_VISITORS}\s+{_ARE_TAKEN}\s+{_ONLY_AFTER}"
+    rf"|(?:konieczn|wymagan|niezbędn|obowiązkow)\w+\s+jest\s+(?:wcześniejsz\w+\s+|uprzedni\w+\s+)?"
+    rf"{_BOOKING}{_OF_A_VISIT}"
+    rf"|obowiązuje\s+(?:wcześniejsz\w+\s+|uprzedni\w+\s+)?{_BOOKING}{_OF_A_VISIT}",
 )
 _NEEDED_OR_ASKED_FOR = KeywordPattern(
     "umów umaw rezerw",
@@ -72,11 +96,15 @@ _SAYS_NEEDED = (
     r"(?:jest\s+)?(?:konieczn|niezbędn|obowiązkow|wymagan)"
     r"|(?<!\bnie\s)\b(?:trzeba|należy|musisz)\s+(?:(?!też|także)\w+\s+){0,3}?"
     r"(?:umówić|zarezerwować)"
+    r"|\bobowiązuje\s+(?:\w+\s+)?(?:umówienie|umawianie|rezerwacja)"
     rf"|{_ONLY_BOOKED}"
 )
 _SAYS_NOT_NEEDED = (
     rf"\bnie\s+wymaga(?:ją)?\s+{_EARLIER_PHRASE}{_BOOK_IT}"
     r"|\bnie\s+(?:trzeba|musisz)\s+(?:\w+\s+){0,2}(?:umawiać|rezerwować)"
+    rf"|\b(?:bez|nie\s+ma)\s+(?:konieczności|potrzeby|obowiązku)\s+{_EARLIER_PHRASE}{_BOOK_IT}"
+    rf"|\b(?:przyjmowan|obsługiwan|obsług)\w+\b.*\bbez\s+{_EARLIER_PHRASE}{_BOOK_IT}(?!.*\bnie)"
+    rf"|^(?:na\s+miejscu\s+)?bez\s+{_EARLIER_PHRASE}{_BOOK_IT}(?:\s+(?:się|wizyty|terminu))?$"
 )
 _SOME_VISITS = (
     r"\b(?:tylko|jedynie|niektór\w+|odbi[oóe]r\w*|przy|u\s+\w+|jeśli|jeżeli|gdy|dla|w\s+sprawie"
@@ -123,10 +151,8 @@ def texts_agree_on_visits(
         pattern = _NOT_NEEDED if appointments.mandatory else _NEEDED
         for start, _ in whole_sentences(appointments.text or "", pattern):
             yield ("appointments", "text"), _OTHER_THAN_MANDATORY, start
-        for start, _ in (
-            whole_sentences(how_to or "", _NOT_NEEDED) if appointments.mandatory else ()
-        ):
-            yield ("how_to",), _NOT_MANDATORY, start
+        for start, _ in whole_sentences(how_to or "", pattern):
+            yield ("how_to",), _NOT_MANDATORY if appointments.mandatory else _MANDATORY, start
         return
     for index, step in enumerate(steps):
         books = "wizyt" in step.name and compiled(_STEP).fullmatch(step.name.strip())
@@ -146,6 +172,12 @@ _NOT_MANDATORY = Message(
     "(mandatory). Popraw jedno z nich.",
     "No visit has to be booked by this, and “appointments” says that one has to (“mandatory”). "
     "Fix one of them.",
+)
+_MANDATORY = Message(
+    "Tu trzeba umówić wizytę, a w polu „Umawianie/rezerwacja wizyty” nie jest to niezbędne "
+    "(mandatory). Popraw jedno z nich.",
+    "A visit has to be booked by this, and “appointments” does not say that one has to "
+    "(“mandatory”). Fix one of them.",
 )
 _NOT_APPLICABLE = Message(
     "Jest tu mowa o umówieniu wizyty, a w polu „Umawianie/rezerwacja wizyty” jest „nie dotyczy”. "
