@@ -19,6 +19,11 @@ _ALLOWED = KeywordPattern(
     rf"|(?:(?:wniosek|sprawę)\s+)?(?:można|możesz)\s+{_TO_ACT}\s+{_BY_PROXY}"
     rf"|(?:wniosek\s+złożysz|sprawę\s+załatwisz)\s+{_BY_PROXY}"
     r"|(?:wniosek\s+może\s+(?:też\s+)?złożyć|sprawę\s+może\s+(?:też\s+)?załatwić)\s+pełnomocnik"
+    r"|wniosek\s+składa\s+(?:strona|wnioskodawca|właściciel)\s+(?:lub|albo)\s+(?:jej\s+|jego\s+)?"
+    r"pełnomocnik"
+    rf"|(?:wniosek|sprawa)\s+może\s+(?:być|zostać)\s+(?:złożon[ya]|załatwion[ya])\s+{_BY_PROXY}"
+    rf"|(?:strona|wnioskodawca|właściciel)\s+może\s+działać\s+{_BY_PROXY}"
+    rf"|dopuszcza\s+się\s+{_ACTING}\s+{_BY_PROXY}"
     rf"|pełnomocnik\s+może\s+{_TO_ACT}",
 )
 _FORBIDDEN = KeywordPattern(
@@ -30,7 +35,11 @@ _FORBIDDEN = KeywordPattern(
     rf"|{_ACTING}\s+{_BY_PROXY}\s+(?:nie\s+jest\s+(?:możliwe|dopuszczalne)"
     r"|jest\s+(?:niemożliwe|niedopuszczalne|wykluczone))"
     rf"|(?:nie\s+ma|brak)\s+możliwości\s+{_ACTING}\s+{_BY_PROXY}"
-    rf"|sprawa\s+niemożliwa\s+do\s+załatwienia\s+{_BY_PROXY}",
+    rf"|sprawa\s+niemożliwa\s+do\s+załatwienia\s+{_BY_PROXY}"
+    rf"|nie\s+dopuszcza\s+się\s+{_ACTING}\s+{_BY_PROXY}"
+    r"|(?:w\s+(?:tej\s+)?sprawie\s+)?nie\s+(?:można|ma\s+możliwości)\s+ustanowi(?:ć|enia)"
+    r"\s+pełnomocnika"
+    r"|wniosek\s+(?:należy|trzeba)\s+złożyć\s+osobiście,?\s+(?:a\s+)?nie\s+przez\s+pełnomocnika",
 )
 _THIS_FORBIDDEN = KeywordPattern(
     "pełnomocnik",

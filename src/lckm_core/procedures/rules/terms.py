@@ -52,10 +52,12 @@ _WITHIN = (
     r"(?:w\s+ciągu|w\s+terminie(?:\s+do)?|w|do|po"
     r"|(?:maksymalnie|(?:co\s+)?najwyżej)(?:\s+(?:po|do|w\s+ciągu|w\s+terminie|w))?"
     r"|najpóźniej(?:\s+(?:po|do|w\s+ciągu))?"
-    r"|nie\s+(?:później|dłużej)\s+niż(?:\s+(?:po|w\s+ciągu))?)\s+(?:\d{1,3}\s?(?:[-–]|do)\s?)?"
+    r"|nie\s+(?:później|dłużej)\s+(?:jednak\s+)?niż(?:\s+(?:po|w\s+ciągu|w\s+terminie(?:\s+do)?))?)"
+    r"\s+(?:\d{1,3}\s?(?:[-–]|do)\s?)?"
 )
 _ALWAYS = r"(?:zawsze|(?:w|we)\s+(?:każdym|każdej|wszystkich)\s+(?:przypadk\w+|spraw\w+))"
 """What says that a term is that of every case."""
+_WITHOUT_DELAY = r"(?:(?:bez\s+(?:zbędnej\s+)?zwłoki|niezwłocznie)\s*[,–-]?\s*)?"
 _WITHIN_ALONE = rf"(?:^|\s){_WITHIN}$"
 _OFFICE = (
     r"\b(?:wykonawca|urząd|wydział|referat|oddział|biuro|zarząd|miasto|prezydent|gmina|organ"
@@ -83,6 +85,9 @@ _BECOMES = r"\b(?:zostan(?:ie|ą)|będ(?:zie|ą)|jest|są)\b"
 _IS_DONE = (
     rf"(?<!\bnie\s)(?:{_WE_DO}|{_DOES}\s+się\b|{_OFFICE}[^.;,\n\d]{{0,40}}?(?<!\bnie\s){_DOES}"
     rf"|{_DOES}\s+(?:\w+\s+){{0,3}}?{_OFFICE}"
+    # Of residents the same is said of what they hand in, „zgłoszenia dokonuje się”.
+    r"|\b(?:wpisu|wykreślenia|przekształcenia)\s+dokon(?:uje\s+się|ujemy|amy)"
+    r"|\bdokon(?:uje\s+się|ujemy|amy)\s+(?:wpisu|wykreślenia|przekształcenia)"
     rf"|{_BECOMES}\s+(?:\w+\s+){{0,2}}?{_DONE}|{_DONE}\s+{_BECOMES})"
 )
 _HANDLING = (
@@ -99,7 +104,7 @@ _LEADS_TO_TERM = (
     rf"|\bna\s+{_HANDLING}[^.;,\n]{{0,20}}?{_OFFICE_HAS}\s+(?:{_WITHIN})?"
     rf"|{_HANDLING}[^.;,\n]{{0,40}}?"
     rf"\b(?:trwa(?:ją)?\s+(?:{_ALWAYS}\s+)?(?:{_WITHIN})?|(?:nast(?:ępuje"
-    rf"|ąpi)|zapad(?:a|nie))\s+(?:{_ALWAYS}\s+)?{_WITHIN})"
+    rf"|ąpi)|zapad(?:a|nie))\s+(?:{_ALWAYS}\s+)?{_WITHOUT_DELAY}{_WITHIN})"
     rf"|\b(?:po)?czeka(?:sz)?\s+(?:się\s+)?na\s+{_HANDLING}[^.;,\n]{{0,20}}?\s(?:{_WITHIN})?"
     rf"|\bna\s+{_HANDLING}[^.;,\n]{{0,20}}?\b(?:po)?czeka(?:sz)?\s+(?:się\s+)?(?:{_WITHIN})?"
     r"|\b(?:termin\w*|czas\w*)\s+(?:realizacji|trwania\s+sprawy|załatwi[ea]nia|rozpatrzenia"
@@ -113,7 +118,15 @@ _STEP_OF_HANDLING = (
     r"(?:(?:po|za)?czekaj|oczekuj|(?:oczekiwa|rozpatrze|rozpatrywa|załatwie|wyda|przygotowa)nie)\b"
     rf"|{_WE_DO}"
 )
-_ALONE = rf"(?:^|,)\s*(?:{_ALWAYS}\s+)?(?:trwa\s+to\s+|to\s+)?(?:{_ALWAYS}\s+)?(?:{_WITHIN})?$"
+_PHRASE_OF_TERM = (
+    r"^(?:załatwienie|rozpatrzenie|wydanie|realizacja)"
+    rf"(?:\s+(?:sprawy|wniosku|decyzji|zaświadczenia|zezwolenia|dokumentu))?\s+{_WITHIN}$"
+)
+"""A keyword phrase, which needs no verb."""
+_ALONE = (
+    rf"(?:^|,)\s*(?:{_ALWAYS}\s+)?(?:trwa\s+to\s+|to\s+|termin:?\s+)?(?:{_ALWAYS}\s+)?"
+    rf"(?:{_WITHIN})?$"
+)
 _OF_SOMETHING_ELSE = KeywordPattern(
     "zwykle zazwyczaj średnio najczęściej przeciętnie często odwołan zażalen sprzeciw"
     " ponagle sąd kolegium bank wezwan numer sms upo zwrot wypłat przelew zaliczk ważnoś"
@@ -173,12 +186,19 @@ def texts_tell_the_deadline(
     """The summary, a step or a keyword phrase tells another amount of time than the deadline."""
     if not deadline.terms:
         return
+    tells_time = _TIME.may_match("\n".join(useful_info))
     for index, info in enumerate(useful_info):
         # Few phrases end so, and looking for that takes no time.
-        if not info.endswith(_AT_ONCE_ENDS):
-            continue
-        if compiled(_AT_ONCE).fullmatch(info.strip()) and _takes_long(deadline):
+        if (
+            info.endswith(_AT_ONCE_ENDS)
+            and compiled(_AT_ONCE).fullmatch(info.strip())
+            and _takes_long(deadline)
+        ):
             yield ("useful_info", index), _NOT_AT_ONCE
+        for term in _stated_terms(info, "", deadline) if tells_time else ():
+            if not _is_known(term, deadline):
+                path = ("useful_info", index)
+                yield path, _differing_term("Hasło", "The phrase", term), term.start
     for term in _stated_terms(summary or "", "", deadline):
         if not _is_known(term, deadline):
             yield ("summary",), _differing_term("Skrócony opis", "The summary", term), term.start
@@ -292,7 +312,7 @@ def _is_of_handling(step: str, comment: str) -> bool:
 
 def _opening(before: str, after: str, *, needs_no_verb: bool) -> int | None:
     """Return where in the words before a time its term begins; ``None`` if it is no term."""
-    patterns = [_LEADS_TO_TERM]
+    patterns = [_LEADS_TO_TERM, _PHRASE_OF_TERM]
     if needs_no_verb:
         patterns.append(_ALONE)
     if compiled(_TO_HANDLE).match(after):
