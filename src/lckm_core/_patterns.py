@@ -68,6 +68,21 @@ class KeywordPattern:
         """Return every match in *text*."""
         return self.compiled.finditer(text) if self.may_match(text) else iter(())
 
+    def finditer_near(self, text: str, reach: int) -> Iterator[re.Match[str]]:
+        """Return every match in *text*, which is searched near its keywords alone.
+
+        No match may begin more than *reach* characters before its keyword, or end as far behind.
+        """
+        letters = small_letters(text)
+        found = [keyword for keyword in self.keywords if keyword in letters]
+        if not found:
+            return iter(())
+        if len(letters) != len(text):
+            return self.compiled.finditer(text)
+        first = min(map(letters.find, found))
+        last = max(map(letters.rfind, found))
+        return self.compiled.finditer(text, max(0, first - reach), last + reach)
+
 
 @lru_cache(maxsize=64)  # many patterns read one text
 def small_letters(text: str) -> str:

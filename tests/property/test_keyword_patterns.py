@@ -12,6 +12,7 @@ from hypothesis import given, settings, strategies as st
 
 from lckm_core._patterns import KeywordPattern, small_letters
 from lckm_core.procedures import rules
+from lckm_core.procedures.rules import staff_notes
 from tests.helpers.rows import some_in_every_change
 from tests.helpers.tiers import examples
 
@@ -50,6 +51,20 @@ def test_every_match_holds_a_keyword(pattern: KeywordPattern, data: st.DataObjec
     text = data.draw(st.from_regex(pattern.compiled, alphabet=LETTERS))
     assert pattern.may_match(text)
     assert [match.span() for match in pattern.finditer(text)] == [
+        match.span() for match in pattern.compiled.finditer(text)
+    ]
+
+
+@pytest.mark.parametrize("before", ["", "x" * 500, "İ" * 500])
+@settings(max_examples=examples(50))
+@given(data=st.data())
+def test_near_its_keywords_a_pattern_finds_the_same(before: str, data: st.DataObject) -> None:
+    pattern = staff_notes._FOR_STAFF
+    notes = data.draw(st.lists(st.from_regex(pattern.compiled, alphabet=LETTERS), max_size=3))
+    # A match longer than the reach is no text that anybody writes.
+    notes = [note[:150] for note in notes]
+    text = "\n".join((before, *notes, before))
+    assert [match.span() for match in pattern.finditer_near(text, 200)] == [
         match.span() for match in pattern.compiled.finditer(text)
     ]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from lckm_core._patterns import KeywordPattern, compiled
+from lckm_core._patterns import KeywordPattern, compiled, small_letters
 from lckm_core.procedures.rules.journals import is_old_number
 from lckm_core.procedures.rules.paragraphs import (
     is_of_budget,
@@ -235,6 +235,9 @@ _VAGUE_AFTER_CUE = KeywordPattern(
     r"|zarządzeni(?:e|u|a|em|ami|ach))\b",
     marks_optional=True,
 )
+_KEYWORDS = tuple(
+    {keyword: None for pattern in (*_CERTAIN, *_NAMED_AFTER_CUE) for keyword in pattern.keywords}
+)
 _CUE = (
     r"(?:na\s+(?:podst(?:awie|\.)|mocy)|z\s+mocy|w\s+(?:oparciu\s+o|myśl|rozumieniu|trybie|świetle)"
     r"|zgodn\w+\s+ze?|stosownie\s+do|wynika\w*\s+ze?|(?:mowa|mowa\s+jest)\s+w|według|wg"
@@ -296,13 +299,20 @@ def _without_marks(text: str) -> str:
 
 
 def _matches(text: str) -> Iterator[Citation]:
+    # Each keyword is looked for once, and not again for each of the patterns that share it.
+    letters = small_letters(text)
+    present = {keyword for keyword in _KEYWORDS if keyword in letters}
     for pattern in _CERTAIN:
-        for match in pattern.finditer(text):
+        if present.isdisjoint(pattern.keywords):
+            continue
+        for match in pattern.compiled.finditer(text):
             certain = _certainty(match, text)
             if certain is not None:
                 yield Citation(match.start(), match.end(), certain)
     for pattern in _NAMED_AFTER_CUE:
-        for match in pattern.finditer(text):
+        if present.isdisjoint(pattern.keywords):
+            continue
+        for match in pattern.compiled.finditer(text):
             if _has_cue(match, text) and not _is_about(match, text):
                 yield Citation(match.start(), match.end(), True)
     for match in _VAGUE.finditer(text):

@@ -30,7 +30,7 @@ _RESIDENTS = (
 )
 _LINE = r"(?m:^)[^\w\n]*"
 _FOR_STAFF = KeywordPattern(
-    "call infolini konsultan lckm kontaktu rozm dzwoniąc połączeni wewnętrzn publik"
+    "call infolini konsultan lckm kontaktu rozmów rozmow dzwoniąc połączeni wewnętrzn publik"
     " mieszkańco kliento interesan petent niewidoczn niedostępn"
     " wiadomości",
     rf"\b(?:dla|do\s+wiadomości)\s+{_STAFF}|{_LINE}uwaga,\s+{_STAFF}"
@@ -51,6 +51,11 @@ _FOR_STAFF = KeywordPattern(
     r"|\bnie\s+(?:podawa[jć]|informuj|informować|udostępnia[jć]|mów|obiecuj"
     rf"|odsyłaj|łącz|przełączaj|udzielaj)\s+(?:\w+\s+){{0,2}}(?:{_CALL}|{_RESIDENTS})"
     rf"|\b(?:{_CALLER}|{_RESIDENTS})\s+(?:\w+\s+){{0,3}}nie\s+(?:podawaj|udzielaj|mów)"
+    # The same by what has to be done, „rozmówcę należy przełączyć”.
+    rf"|\b(?:należy|trzeba)\s+(?:\w+\s+)?(?:przełączać|po?łączyć|przekierować|odesłać)\s+{_CALL}"
+    r"|\bnie\s+(?:należy|wolno)\s+(?:\w+\s+)?(?:informować|powiadamiać|uprzedzać)"
+    r"\s+(?:interesantów|petentów)"
+    rf"|(?:{_LINE}|(?<=[.!?]\s))(?:interesant|petent)(?:a|ów)\s+(?:\w+\s+)?(?:kierować|odsyłać|informować|przełączać)\b"
     rf"|\bnie\s+(?:podawaj|udostępniaj)\s+{_RESIDENTS}"
     # What says that residents are not to see it.
     rf"|{_LINE}(?:informacja|notatka)\s+wewnętrzna\s*(?:[:.–-]|$)"
@@ -59,6 +64,7 @@ _FOR_STAFF = KeywordPattern(
     r"|\b(?:niewidoczn\w+|niedostępn\w+)\s+dla\s+mieszkańców(?=[:,.]|$)"
     r"|\bnie\s+udostępnia\s+się\s+mieszkańcom\b",
 )
+_REACH = 200
 _MOST_LISTED = 20
 
 
@@ -77,19 +83,18 @@ def notes_for_staff_are_not_public(internal: bool, texts: tuple[Text, ...]) -> R
     """A text that residents see speaks to the contact centre's staff."""
     if internal:
         return
-    public: list[Text] = []
-    notes: list[Text] = []
-    for item in texts:
-        path = item[0]
-        if path[0] in _LONG:
-            public.append(item)
-        elif path[-1] in _NOTES or (path[0] in _LISTED and path[-2] in _LISTED):
-            notes.append(item)
-    # The short ones are looked at together, which takes less than each alone.
-    if _FOR_STAFF.may_match("\n".join(map(itemgetter(1), notes))):
-        public += notes
+    public = [
+        item
+        for item in texts
+        if item[0][0] in _LONG
+        or item[0][-1] in _NOTES
+        or (item[0][0] in _LISTED and item[0][-2] in _LISTED)
+    ]
+    # A look at all of them together takes less than at each, and most have nothing of it.
+    if not _FOR_STAFF.may_match("\n".join(map(itemgetter(1), public))):
+        return
     for path, text in public:
-        for found in islice(_FOR_STAFF.finditer(text), _MOST_LISTED):
+        for found in islice(_FOR_STAFF.finditer_near(text, _REACH), _MOST_LISTED):
             words = " ".join(found[0].split())[:60]
             yield (
                 path,
