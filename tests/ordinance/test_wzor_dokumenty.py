@@ -59,9 +59,12 @@ class TestSubmission:
     Nie dotyczy where nothing is.
     """
 
-    @pytest.mark.parametrize("way", ["by_post", "in_person", "electronically"])
-    def test_ways(self, with_field, way):
-        assert with_field("submission", [{"way": way, "places": ["ul. A 1"]}]) == []
+    @pytest.mark.parametrize(
+        ("way", "place"),
+        [("by_post", "ul. A 1"), ("in_person", "ul. A 1"), ("electronically", "ePUAP")],
+    )
+    def test_ways(self, with_field, way, place):
+        assert with_field("submission", [{"way": way, "places": [place]}]) == []
 
     @pytest.mark.parametrize(
         ("way", "place"),

@@ -16,18 +16,22 @@ _PLATFORM = (
 )
 _NUMBER = r"(?:tel\w*[.:]?\s*)?\+?[\d\s()./–-]{7,}"
 _SECTION = (
-    r"(?:(?:pok(?:[oó]j\w{0,2}|\.)?|p\.|sal[ai]|okienk[oa]|stanowisk[oa]|bud(?:ynek|\.)|gabinet)"
-    r"\s*(?:nr\.?\s*)?[\dA-Z][\da-zA-Z]{0,4}(?:\s*(?:,|i|lub|–|-|/)\s*(?:nr\s*)?\d{1,4}[a-zA-Z]?)*"
+    r"(?:\(?(?:pok(?:[oó]j\w{0,2}|\.)?|p\.|sal[ai]|okienk[oa]|stanowisk[oa]|bud(?:ynek|\.)|gabinet)"
+    r"\s*(?:nr\.?\s*)?[\dA-Z][\da-zA-Z]{0,4}(?:\s*(?:,|i|lub|–|-|/)\s*(?:nr\s*)?\d{1,4}[a-zA-Z]?)*\)?"
+    r"|sal[ai]\s+obsługi(?:\s+(?:klient(?:a|ów)|mieszkańców|interesant(?:a|ów)|stron|petent(?:a|ów)))?"
     r"|(?:\d{1,2}|[IVX]{1,5}|pierwsze|drugie|trzecie)\.?\s*(?:p\.|piętro)"
     r"|piętro\s*(?:\d{1,2}|[IVX]{1,5})|parter|(?:niski|wysoki)\s+parter)"
 )
 _SECTIONS = rf"{_SECTION}(?:\s*[,;/]?\s*{_SECTION}){{0,4}}"
 _CITY = (
-    r"(?:m\.\s*|miasto\s+|w\s+)?(?:Łód[źz]|Łodzi|Lodz)|\d{2}-?\d{0,3}|(?:siedziba|budynek)\s+urzędu"
+    r"(?:m\.\s*|miasto\s+|w\s+)?(?:Łód[źz]|Łodzi|Lodz)|\d{2}-?\d{0,3}"
+    r"|(?:w\s+)?(?:siedzib(?:a|ie)|budynek|budynku)"
+    r"(?:\s+(?:urzędu|jednostki|zarządu|ośrodka|centrum|wydziału))?"
+    r"|(?:w\s+)?(?:tut\.|tutejsz\w+)\s+urz(?:ąd|ędzie)"
 )
 _CELL = (
     r"(?:[IVX]{1,5}\s+)?(?:wydział|departament|referat|oddział|biuro|zespół|dział|sekcja"
-    r"|delegatura|sekretariat|kancelaria|samodzielne\s+stanowisko|urząd\s+miasta\s+łodzi|umł)\b.*"
+    r"|delegatura|sekretariat|kancelaria|punkt\s+obsługi|centrum\s+obsługi|samodzielne\s+stanowisko|urząd\s+miasta\s+łodzi|umł)\b.*"
 )
 _WHERE = (
     r"\d|\b(?:ul|al|pl|os|rondo|ulic\w+|alej\w+|plac\w*|osiedl\w+|park\w*|pała\w+|cmentarz\w*|las"
@@ -37,17 +41,19 @@ _WHERE = (
     r"|fol?wark\w*|tężni\w*|dom\w{0,2}|wieży?)\b|\b(?:w|we|na)\s+(?!łodzi\b|zakresie\b|sprawach\b)"
 )
 """What tells in words where a place is, as for a palace or a village without streets."""
-_PARTS = re.compile(r"[,;]")
+_PARTS = re.compile(r"[,;]|\s[–-]\s|(?<=\w)\s(?=\()")
 _SHORT_CODE = r"(?:^|,)\s*9\d-\d{1,2}\s+(?:Łód[źz]|Lodz)\b"
 """A postal code of the city with a digit missing, „90-11 Łódź”."""
 
 
 _NO_PLACE = (
-    r"(?:osobiście|listownie|listem|pocztą(?:\s+tradycyjną)?|na\s+miejscu"
+    r"(?:(?:(?:listem\s+poleconym|osobiście|pocztą|ustnie\s+do\s+protokołu)\s+)?"
+    r"(?:u\s+nas\s+)?(?:w|do|na\s+adres|adres)\s+(?:tut\.\s+|tutejsz\w+\s+)?(?:siedzib\w+|urzęd\w+"
+    r"|kancelarii|sekretaria\w+|biurz\w|wydzial\w|zarządu|jednost\w+|ośrod\w+|punkcie\s+obsługi)"
+    r"(?:\s+(?:urzędu|zarządu|jednostki|ośrodka|wydziału|ogólnej|głównej|miasta|łodzi|podawczym"
+    r"|obsługi|interesant(?:a|ów)|mieszkańc(?:a|ów)|klient(?:a|ów)))*"
+    r"|osobiście|listownie|listem(?:\s+poleconym)?|pocztą(?:\s+tradycyjną)?|na\s+miejscu"
     r"|w\s+godzinach\s+(?:pracy|urzędowania)(?:\s+urzędu)?"
-    r"|(?:u\s+nas\s+)?(?:w|do|na\s+adres|adres)\s+(?:siedzib\w+|urzęd\w+|kancelarii|sekretaria\w+"
-    r"|biurz\w|wydzial\w|zarządu|jednost\w+|ośrod\w+)"
-    r"(?:\s+(?:urzędu|zarządu|jednostki|ośrodka|wydziału|ogólnej|głównej|miasta|łodzi))*"
     r"|urząd(?:\s+stanu\s+cywilnego)?|usc|siedziba|kancelaria|sekretariat|biuro)"
 )
 _NOT_OF_A_PLACE = (
@@ -64,7 +70,6 @@ _NOT_OF_A_PLACE = (
 _OF_A_CHOICE = (
     r"\b(?:wybran|dowoln|każd|najbliższ|właściw|swo[ji]|two[ji]|parafi|notari|rejon|placów|adwok)"
 )
-_PLACE_PARTS = re.compile(r"[,;]|\s[–-]\s")
 
 
 _STREETS = ("ul. ", "al. ", "Al. ", "pl. ")
@@ -131,7 +136,7 @@ def names_no_location(text: str, directory: Directory) -> bool:
         compiled(_NO_PLACE).fullmatch(part)
         or _is_cell_or_section(part)
         or (not any(map(str.isdigit, part)) and directory.suggest_unit(part) is not None)
-        for part in (part.strip(" .:") for part in _PLACE_PARTS.split(text))
+        for part in (part.strip(" .:") for part in _PARTS.split(text))
     )
 
 

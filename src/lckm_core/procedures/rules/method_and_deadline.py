@@ -241,7 +241,12 @@ def deadline_has_an_amount(deadline: parts.Deadline) -> RuleFaults:
 
 
 _AS_IN_BIP = (
-    r"(?:zgodni\w+\s+z|według|wg|na|takie?\s+(?:same\s+)?jak|jak|obowiązują)\b[^.\n]{0,90}"
+    r"(?:zasady|warunki)\s+(?:ponownego\s+wykorzyst\w+\s+)?(?:informacji\s+(?:publicznej\s+)?)?"
+    r"(?:są\s+)?(?:określon|podan|opublikowan|dostępn)\w*\s+(?:są\s+)?(?:w|na)\b[^.\n]{0,60}"
+    r"\b(?:BIP|Biuletyn\w*\s+Informacji\s+Publicznej)[^.\n]{0,30}\.?"
+    r"|na\s+zasadach\s+ogólnych\.?"
+    r"|zgodnie\s+z\s+ustawą[^.\n]{0,40}\bo\s+(?:otwartych\s+danych|ponownym\s+wykorzyst)[^\n]{0,90}"
+    r"|(?:zgodni\w+\s+z|według|wg|na|takie?\s+(?:same\s+)?jak|jak|obowiązują)\b[^.\n]{0,90}"
     r"\b(?:BIP|Biuletyn\w*\s+Informacji\s+Publicznej)[^.\n]{0,30}\.?"
 )
 _WIDER = r"szersz|dodatkow|ponadto|bez\s+ogranicz|dowoln|komercyjn|CC[\s-]"

@@ -36,14 +36,14 @@ _CELL = re.compile(
     r"^(?:wydział|oddział|biur[oa]|referat|zesp[óo]ł|dział|sekcja|sekretariat|kancelaria|urząd|"
     r"zarząd|ośrod(?:ek|ka)|centrum|schronisko|delegatura|filia|punkt|jednostka|kom[óo]rka|"
     r"miejski|powiatowy|łódzki|łódzkie|straż|pracowni(?:cy|k|a)|inspektorat|departament|"
-    r"stanowisko|samodzielne|infolinia|call\s+center)\b",
+    r"stanowisko|samodzielne|infolinia|call\s+center|redakcja)\b",
     re.IGNORECASE,
 )
 _POSITION = re.compile(
     r"^(?:p\.?\s?o\.?\s+)?(?:kierowni(?:ka?|czk[ai])|dyrektor(?:ka|a)?|naczelni(?:ka?|czk[ai])"
     r"|zastępc\w+|z-ca|"
     r"(?:pod)?inspektor|referent|specjalist\w+|główny|starszy|młodszy|koordynator|sekretarz|"
-    r"wicedyrektor)\b",
+    r"wicedyrektor|administrator(?:ka)?|redaktor(?:ka)?)\b",
     re.IGNORECASE,
 )
 _NAME_PAIR = re.compile(

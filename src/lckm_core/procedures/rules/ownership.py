@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from lckm_core._patterns import KeywordPattern
+from lckm_core._patterns import KeywordPattern, compiled
 from lckm_core.organisation import (
     Directory,
     misnamed_cell,
@@ -30,6 +30,13 @@ _JOURNAL_IN_TITLE = KeywordPattern(
 )
 
 
+_PUBLISHED = (
+    r"ustawa|rozp(?:orządzenie|\.)|uchwała|ordynacja\b|konstytucja\b|karta\s+nauczyciela|k\.?p\.?a\b"
+    r"|kodeks\s+(?:post|cyw|karn|prac|rodz|sp[óo]ł|wyb|wykr|mor)|prawo\s+(?!miejscow)|art\.\s"
+)
+"""How the title of an act begins that a journal has; a provision is of such an act."""
+
+
 @rule(
     "LCKM-R020", "wzór: Podstawa prawna", "akt prawny bez publikatora", WARNING, each="legal_basis"
 )
@@ -40,7 +47,7 @@ def act_has_a_journal(act: parts.LegalAct) -> RuleFaults:
         return
     if (
         not act.journal
-        and title.startswith(("ustawa", "rozporządzenie", "uchwała"))
+        and compiled(_PUBLISHED).match(title)
         and _JOURNAL_IN_TITLE.search(act.title) is None
     ):
         yield (

@@ -25,7 +25,7 @@ _COORDINATOR = KeywordPattern(
 )
 _RECORDS = KeywordPattern(
     "ezd zarządzania",
-    r"\bprocedur[aęy]\s+(?:nie\s+)?(?:jest\s+)?(?:nie)?prowadz\w+\s+(?:\w+\s+){0,3}"
+    r"\b(?:procedur[aęy]|spraw[aęy])\s+(?:nie\s+)?(?:jest\s+)?(?:nie)?prowadz\w+\s+(?:\w+\s+){0,3}"
     r"(?:EZD\b|systemie\s+do\s+elektronicznego\s+zarządzania\s+dokumentacją)(?P<rest>)",
 )
 _HINTS = ("łaściciel", "oordyn", "EZD", "ia dokumentacją")

@@ -33,6 +33,8 @@ _BESIDE_WORDS = (
     r"(?:(?<!\d)(?:9\d\d|112|11[68]\s?\d{3}|19\s?\d{3})(?!\d)|\d(?:[\s().–-]{0,2}\d){8})"
 )
 """A number that may stand among words of all kinds, „Straż Miejska 986”."""
+_AT_A_SCREEN = r"kiosk|komputer|tablet|puap|platform|skryt"
+"""What makes an address one where a form is filled in electronically."""
 _LONGEST = 60
 """No longer text is one e-mail address, telephone, platform or room alone."""
 _LOCATED = (Way.BY_POST, Way.IN_PERSON)
@@ -61,9 +63,15 @@ def places_fit_their_way(submission: tuple[parts.Submission, ...] | EmptyWord) -
         unfit = _NOT_OF.get(item.way, ())
         for place, text in enumerate(item.places):
             # Most places are addresses, and no pattern has to look at them.
-            if len(text) > _LONGEST or begins_with_a_street(text):
+            if len(text) > _LONGEST:
                 continue
-            if any(is_unfit(text) for is_unfit in unfit):
+            if begins_with_a_street(text):
+                is_wrong = item.way is Way.ELECTRONICALLY and not compiled(_AT_A_SCREEN).search(
+                    text
+                )
+            else:
+                is_wrong = any(is_unfit(text) for is_unfit in unfit)
+            if is_wrong:
                 where = _WHERE[item.way]
                 yield (
                     ("submission", index, "places", place),

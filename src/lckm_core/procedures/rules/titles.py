@@ -59,7 +59,7 @@ _NOT_ACTIONS = re.compile(
     r"|licencj|recepcj|koncepcj|percepcj"
     r")"
 )
-_PERMIT = re.compile(r"^(?:zezwole|pozwole|skierowa|upoważnie)")
+_PERMIT = re.compile(r"^(?:zezwole|pozwole|skierowa|upoważnie|licencj|koncesj)")
 _ADJECTIVE = re.compile(r"(?:[nwkrctl][yae]|[kg]i|[kg]ie|ga|owy|ych|ich|ego|ej|ą)$")
 _PROCESS = re.compile(r"\w{3}(?:acj|encj|ucj|[kp]cj)(?:a|e|i|ę|ą|o)$")
 _EITHER = re.compile(
@@ -103,10 +103,7 @@ def _segment_names_action(segment: str) -> bool:
         if _PREPOSITIONS.match(word):
             # „Zezwolenie na …” tells what is permitted; „Zaświadczenie o …” is a paper.
             return (
-                word in ("na", "do")
-                and index > 0
-                and re.match(r"(?:zezwole|pozwole|skierowa|upoważnie)", words[index - 1])
-                is not None
+                word in ("na", "do") and index > 0 and _PERMIT.match(words[index - 1]) is not None
             )
         if _FRAMES.match(word):
             is_thing = False

@@ -1,0 +1,117 @@
+"""Rules on words, measured on texts in the register of offices: false ≤ 2 %, missed ≤ 10 %.
+
+„Opłaty nie pobiera się” says what „nic nie płacisz” says.
+"""
+
+import copy
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+
+from lckm_core import check
+
+FILES = Path(__file__).parents[2] / "files"
+MINIMAL = yaml.safe_load((FILES / "accepted" / "minimal.yaml").read_bytes()) | {
+    "title": "Wydanie zaświadczenia",
+    "summary": "Opis sprawy.",
+    "how_to": "Złóż wniosek.",
+}
+ACCOUNT = "50 1240 1037 1111 0011 0925 0073"
+IN_PERSON = {"way": "in_person", "places": ["ul. Przykładowa 1, pok. 2"]}
+POST = {"way": "by_post", "places": ["ul. Przykładowa 1, 90-001 Łódź"]}
+ONLINE = {"way": "electronically", "places": ["ePUAP"]}
+BOOKING = {"ways": [{"phone": "42 638-44-44"}]}
+WAYS = ("by_post", "in_person", "electronically")
+
+
+def fees(*kinds: str) -> list[dict[str, Any]]:
+    return [{"rows": [{"kind": kind, "amount": "17.00"} for kind in kinds], "account": ACCOUNT}]
+
+
+CONTEXTS: dict[str, dict[str, Any]] = {
+    "-": {},
+    "rule": {},
+    "free": {"fees": "brak"},
+    "paid": {"fees": fees("zaświadczenie")},
+    "extract": {"title": "Wydanie odpisu aktu", "fees": fees("odpis zupełny", "pełnomocnictwo")},
+    "person": {"submission": [IN_PERSON]},
+    "all": {"submission": [POST, IN_PERSON, ONLINE]},
+    "none": {"appointments": "nie dotyczy"},
+    "must": {"appointments": BOOKING | {"mandatory": True}},
+    "may": {"appointments": BOOKING},
+    "30d": {"deadline": {"terms": [{"amount": 30, "unit": "days"}]}},
+    "proxy": {
+        "fees": fees("zaświadczenie", "pełnomocnictwo"),
+        "useful_info": ["sprawa możliwa do załatwienia przez pełnomocnika"],
+    },
+}
+
+
+class Labelled(NamedTuple):
+    code: str
+    context: str
+    field: str
+    text: str
+
+
+def labelled() -> Iterator[Labelled]:
+    path = FILES / "labelled" / "official-register.txt"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield Labelled(*line.split(" | ", 3))
+
+
+def found(item: Labelled) -> set[str]:
+    data = copy.deepcopy(MINIMAL | CONTEXTS[item.context])
+    text = item.text
+    match item.field:
+        case "useful_info":
+            data["useful_info"] = [text]
+        case "rule":
+            data["fees"] = fees("opłata skarbowa")
+            data["fees"][0]["rows"][0] = {"kind": "opłata skarbowa", "rule": text}
+        case "act":
+            data["legal_basis"] = [{"title": text}]
+        case "step" | "step@":
+            name, _, comment = text.partition(": ")
+            data["steps"] = [{"name": name, "comment": comment, "online": item.field == "step@"}]
+            data["online_activities"] = ["złożenie wniosku"] if item.field == "step@" else []
+        case "document":
+            data["required_documents"]["to_submit"].append({"name": text})
+        case "address":
+            data["places"][0]["address"] = text
+        case "author":
+            data["authors"] = [{"name": text}]
+        case way if way in WAYS:
+            data["submission"] = [{"way": way, "places": [text]}]
+        case "deadline":
+            data["deadline"]["text"] = text
+        case field:
+            data[field] = text
+    return {finding.code.removeprefix("LCKM-") for finding in check(data)}
+
+
+@pytest.fixture(scope="module")
+def judged() -> list[tuple[Labelled, set[str]]]:
+    return [(item, found(item)) for item in labelled()]
+
+
+def test_few_texts_are_judged_wrongly(judged):
+    expected = [(item, codes, {item.code} - {"-"}) for item, codes in judged]
+    false = [item for item, codes, right in expected if codes - right]
+    faulty = [item for item, _, right in expected if right]
+    missed = [item for item, codes, right in expected if right - codes]
+    assert len(judged) >= 400
+    assert len(faulty) >= 200
+    assert len(false) <= 0.02 * len(judged), false
+    assert len(missed) <= 0.10 * len(faulty), missed
+
+
+def test_each_rule_is_measured_on_several_texts(judged):
+    rules = {item.code for item, _ in judged} - {"-"}
+    for rule in rules:
+        of_rule = [codes for item, codes in judged if item.code == rule]
+        assert sum(rule not in codes for codes in of_rule) <= 0.2 * len(of_rule), rule
