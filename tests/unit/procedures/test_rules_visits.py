@@ -63,6 +63,9 @@ OF_SOME = [
     "konsultacje wymagają wcześniejszego umówienia",
     "wgląd do akt wymaga umówienia się",
     "na lekcję w muzeum musisz się umówić",
+    "podpisanie ugody wymaga umówienia się na wizytę",
+    "zawarcie porozumienia wymaga wcześniejszej rezerwacji",
+    "wydanie kluczy nie wymaga umówienia się",
 ]
 
 

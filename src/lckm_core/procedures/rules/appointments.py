@@ -114,12 +114,19 @@ _SOME_VISITS = (
 )
 """In a phrase on booking: it is needed for some visits, and the field says it of all."""
 
+_ACT_AND_NEED = r"([^,;]*\w)\s+(?:nie\s+)?wymagaj?ą?\b"
+_OF_THE_MATTER = r"\b(?:wizyt|spraw|złożeni|składani|przyjęci|przyjmowani|obsług|załatwi)"
+"""What needs booking for the whole matter; „podpisanie umowy” is one visit of several."""
+
 
 def contradicts_visits(phrase: str, *, mandatory: bool) -> bool:
     """Return whether a short *phrase* says another thing of booking than the field does.
 
     Source: wzór: Przydatne informacje.
     """
+    found = compiled(_ACT_AND_NEED).match(phrase)
+    if found and not compiled(_OF_THE_MATTER).search(found[1]):
+        return False
     if compiled(_SAYS_NOT_NEEDED).search(phrase):
         return mandatory
     if mandatory or not compiled(_SAYS_NEEDED).search(phrase):

@@ -14,10 +14,10 @@ _ACTION_STEMS = re.compile(
     # Nouns of action without an ending of their own, and what a resident does in writing.
     r"adopcj|aktualizacj|apel|audyt|badani|budow|cesj|certyfikacj|darowizn|demontaż|depozyt|"
     r"dezynfekcj|dofinansow|dopis|dopłat|doradztw|dostęp|dodotacj|dostaw|dowóz|dowoz|dystrybucj|"
-    r"dzierżaw|egzamin|ekshumacj|ekspertyz|ewakuacj|hospitacj|identyfikacj|inspekcj|interwencj|"
+    r"(?:pod)?dzierżaw|egzamin|ekshumacj|ekspertyz|ewakuacj|hospitacj|identyfikacj|inspekcj|interwencj|"
     r"inwentaryzacj|klasyfikacj|konkurs|konserwacj|konsultacj|kontrol|konwersj|kopi[ao]w|korekt|"
     r"korekc|kremacj|kwalifikacj|kwest|legalizacj|likwidacj|licytacj|meldun|mediacj|montaż|"
-    r"modernizacj|nabór|nabor|nadbudow|najem|najm|napraw|naliczan|nauk|negocjacj|obrona|obrót|"
+    r"modernizacj|nabór|nabor|nadbudow|(?:pod)?naj(?:em|m)|napraw|naliczan|nauk|negocjacj|obrona|obrót|"
     r"obsług|obwieszcz|ochron|odbiór|odbior|odbudow|odmow|odpłat|odroczen|"
     r"odsprzedaż|odstrzał|odłów|odłow|odwoł|odwóz|opieka|opieki|opiekę|opiniow|oznakow|"
     r"partycypacj|petycj|pielęgnacj|pobór|pobor|pochów|pochow|podwyż|podział|polecen|pomiar|pomoc|"
