@@ -1,5 +1,6 @@
 """Wordings that rules took for faults, and the faults that look like them."""
 
+import copy
 from pathlib import Path
 from typing import Any
 
@@ -204,3 +205,14 @@ def test_a_phrase_on_booking_some_visits(info, found):
 )
 def test_what_is_paid_to_somebody_else(text, found):
     assert codes(how_to=text, fees=FEES) == found
+
+
+@pytest.mark.parametrize("kind", ["opłata, gdy stronę zastępuje pełnomocnik", "dla pełnomocnika"])
+def test_a_fee_of_whoever_acts_by_proxy_is_the_fee_for_the_power(kind):
+    fees = copy.deepcopy(FEES)
+    fees[0]["rows"][0]["kind"] = kind
+    info = ["sprawę może załatwić pełnomocnik", "poza pełnomocnictwem sprawa jest bezpłatna"]
+    found = codes(fees=fees, useful_info=info)
+    assert "LCKM-R009" not in found
+    assert "LCKM-R017" not in found
+    assert "LCKM-R017" in codes(fees=FEES, useful_info=info)

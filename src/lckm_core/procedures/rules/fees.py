@@ -155,7 +155,8 @@ _IF_NOT = (
     r"|\bnie\s+(?:tylko|musi\w*|trzeba)\b[^.;\n]*pełnomocni[kc]"
 )
 """„Jeśli nie możesz przyjść, złoży go pełnomocnik”: nothing that a proxy may not do."""
-_POWER = KeywordPattern("pełnomocnictw prokur upoważnieni", r"pełnomocnictw|prokur|upoważnieni")
+_POWER = KeywordPattern("pełnomocni prokur upoważnieni", r"pełnomocni[ck]|prokur|upoważnieni")
+"""What a fee is called for a power of attorney, or for whoever acts by one."""
 _FREE = (
     r"pełnomocnictw[^.;\n]{0,80}(?:zwolnion|nie podlega|bezpłatn|bez opłat|nie pobiera|nieodpłatn|"
     r"woln\w+ od opłat|nie wymaga (?:\w+ )?opłat|nie wnosi|nie płaci)"

@@ -70,6 +70,8 @@ _ELSE = (
     r"|w)\s+"
     r"(?:stron|bip|internec|urzęd|siedzib|punk)|wzór|druk|telefon\s+(?:kontakt|do)|"
     r"podaj|podać|wpisz|wskaż|adres|numer|oryginał|archiw|rejestr\s|ewidencj|rachun|faktur"
+    r"|(?<!\bi )(?<!oraz )projekt\w*\s+(?:dokument|pism|wnios|umow|statut)"
+    r"|w\s+celu\s+(?:weryf|konsult|uzgodn)"
 )
 """What else is done by these ways: a clause that speaks of it says nothing of handing in."""
 _DENIED = KeywordPattern(
