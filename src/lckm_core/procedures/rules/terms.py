@@ -197,8 +197,8 @@ def texts_tell_the_deadline(
             yield ("useful_info", index), _NOT_AT_ONCE
         for term in _stated_terms(info, "", deadline) if tells_time else ():
             if not _is_known(term, deadline):
-                path = ("useful_info", index)
-                yield path, _differing_term("Hasło", "The phrase", term), term.start
+                message = _differing_term("Hasło", "The phrase", term)
+                yield ("useful_info", index), message, term.start
     for term in _stated_terms(summary or "", "", deadline):
         if not _is_known(term, deadline):
             yield ("summary",), _differing_term("Skrócony opis", "The summary", term), term.start
