@@ -17,8 +17,9 @@ _PLATFORM = (
 _NUMBER = r"(?:tel\w*[.:]?\s*)?\+?[\d\s()./–-]{7,}"
 _SECTION = (
     r"(?:\(?(?:pok(?:[oó]j\w{0,2}|\.)?|p\.|sal[ai]|okienk[oa]|stanowisk[oa]|bud(?:ynek|\.)|gabinet)"
-    r"\s*(?:nr\.?\s*)?[\dA-Z][\da-zA-Z]{0,4}(?:\s*(?:,|i|lub|–|-|/)\s*(?:nr\s*)?\d{1,4}[a-zA-Z]?)*\)?"
-    r"|sal[ai]\s+obsługi(?:\s+(?:klient(?:a|ów)|mieszkańców|interesant(?:a|ów)|stron|petent(?:a|ów)))?"
+    r"\s*(?:nr\.?\s*)?[\dA-Z][\da-zA-Z]{0,4}"
+    r"(?:\s*(?:,|i|lub|–|-|/)\s*(?:nr\s*)?\d{1,4}[a-zA-Z]?)*\)?"
+    r"|sal[ai]\s+obsługi(?:\s+(?:mieszkańców|stron|(?:klient|interesant|petent)(?:a|ów)))?"
     r"|(?:\d{1,2}|[IVX]{1,5}|pierwsze|drugie|trzecie)\.?\s*(?:p\.|piętro)"
     r"|piętro\s*(?:\d{1,2}|[IVX]{1,5})|parter|(?:niski|wysoki)\s+parter)"
 )
@@ -31,7 +32,8 @@ _CITY = (
 )
 _CELL = (
     r"(?:[IVX]{1,5}\s+)?(?:wydział|departament|referat|oddział|biuro|zespół|dział|sekcja"
-    r"|delegatura|sekretariat|kancelaria|punkt\s+obsługi|centrum\s+obsługi|samodzielne\s+stanowisko|urząd\s+miasta\s+łodzi|umł)\b.*"
+    r"|delegatura|sekretariat|kancelaria|punkt\s+obsługi|centrum\s+obsługi"
+    r"|samodzielne\s+stanowisko|urząd\s+miasta\s+łodzi|umł)\b.*"
 )
 _WHERE = (
     r"\d|\b(?:ul|al|pl|os|rondo|ulic\w+|alej\w+|plac\w*|osiedl\w+|park\w*|pała\w+|cmentarz\w*|las"

@@ -25,7 +25,8 @@ _ONLY_AFTER = (
     r"(?:umówieniu|zarezerwowaniu|rezerwacji)(?:\s+się)?(?:\s+(?:na\s+)?(?:wizyt\w+|terminu))?"
 )
 _FOR_THE_MATTER = (
-    r"(?:(?:w\s+celu|przed)\s+(?:złożeni(?:a|em)\s+(?:wniosku|dokumentów)|załatwieni(?:a|em)\s+sprawy"
+    r"(?:(?:w\s+celu|przed)\s+(?:złożeni(?:a|em)\s+(?:wniosku|dokumentów)"
+    r"|załatwieni(?:a|em)\s+sprawy"
     r"|wizytą(?:\s+w\s+\w+)?|przyjściem),?\s+)?"
 )
 _NOT_TAKEN = r"nie\s+(?:przyjmujemy|przyjmiemy|obsługujemy|obsłużymy|złożysz|załatwisz)"

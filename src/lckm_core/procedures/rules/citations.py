@@ -72,11 +72,9 @@ _NICKNAMES = (
 _LAWS = (
     r"(?:budowlan|wodn|energetyczn|geodezyjn|geologiczn|górnicz|oświatow|farmaceutyczn|łowieck|"
     r"drogow|lotnicz|pocztow|telekomunikacyjn|bankow|prasow|spółdzielcz|upadłościow"
-    r"|restrukturyzacyjn|"
-    r"atomow|dewizow|przewozow|wekslow|celn|probiercz|konsularn)\w+"
+    r"|restrukturyzacyjn|atomow|dewizow|przewozow|wekslow|celn|probiercz|konsularn)\w+"
     r"|ochrony\s+środowiska|zamówień\s+publicznych|własności\s+przemysłowej"
-    r"|komunikacji\s+elektronicznej|działalności\s+gospodarczej"
-    r"|przedsiębiorców"
+    r"|komunikacji\s+elektronicznej|działalności\s+gospodarczej|przedsiębiorców"
 )
 _NUMBER = r"\d{1,4}[a-z]{0,3}\b"
 _PIECES = r"(?!\s*(?:-\s*)?(?:str\.|stron(?:y|ic\w*)?\b|szt\b|zł\b|kg\b|%))"
@@ -301,18 +299,14 @@ def _without_marks(text: str) -> str:
 def _matches(text: str) -> Iterator[Citation]:
     # Each keyword is looked for once, and not again for each of the patterns that share it.
     letters = small_letters(text)
-    present = {keyword for keyword in _KEYWORDS if keyword in letters}
+    are_absent = {keyword for keyword in _KEYWORDS if keyword in letters}.isdisjoint
     for pattern in _CERTAIN:
-        if present.isdisjoint(pattern.keywords):
-            continue
-        for match in pattern.compiled.finditer(text):
+        for match in () if are_absent(pattern.keywords) else pattern.compiled.finditer(text):
             certain = _certainty(match, text)
             if certain is not None:
                 yield Citation(match.start(), match.end(), certain)
     for pattern in _NAMED_AFTER_CUE:
-        if present.isdisjoint(pattern.keywords):
-            continue
-        for match in pattern.compiled.finditer(text):
+        for match in () if are_absent(pattern.keywords) else pattern.compiled.finditer(text):
             if _has_cue(match, text) and not _is_about(match, text):
                 yield Citation(match.start(), match.end(), True)
     for match in _VAGUE.finditer(text):
@@ -398,11 +392,8 @@ def _join_citations(found: list[Citation], text: str) -> list[Citation]:
         if last is not None:
             gap = text[last.end : citation.start]
             if len(gap) <= _LONGEST_GAP and not _SENTENCE_END.search(gap):
-                joined[-1] = Citation(
-                    last.start,
-                    max(last.end, citation.end),
-                    last.certain or citation.certain,
-                )
+                end = max(last.end, citation.end)
+                joined[-1] = Citation(last.start, end, last.certain or citation.certain)
                 continue
         joined.append(citation)
     return joined

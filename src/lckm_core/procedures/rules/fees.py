@@ -55,7 +55,8 @@ _ONLY_FREE = (
     r"(?:(?:czynność|sprawa|usługa|procedura)\s+)?(?:jest\s+|są\s+)?"
     rf"(?:bezpłatn\w+|nieodpłatn\w+|darmow\w+|bez\s+{A_FEE}|brak\s+{A_FEE}|0(?:[.,]00?)?\s*zł"
     rf"|woln\w+\s+od\s+{A_FEE}|zwolnion\w+(?:\s+(?:z|od)\s+{A_FEE})?"
-    rf"|(?:{A_FEE}\s+)?{_NOT_TAKEN}(?:\s+(?:żadn\w+\s+)?{A_FEE})?|{A_FEE}\s+(?:się\s+)?nie\s+pobiera)\W*"
+    rf"|(?:{A_FEE}\s+)?{_NOT_TAKEN}(?:\s+(?:żadn\w+\s+)?{A_FEE})?"
+    rf"|{A_FEE}\s+(?:się\s+)?nie\s+pobiera)\W*"
 )
 """A rule in place of an amount that says no more than that nothing is paid."""
 

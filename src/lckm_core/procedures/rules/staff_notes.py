@@ -55,7 +55,8 @@ _FOR_STAFF = KeywordPattern(
     rf"|\b(?:należy|trzeba)\s+(?:\w+\s+)?(?:przełączać|po?łączyć|przekierować|odesłać)\s+{_CALL}"
     r"|\bnie\s+(?:należy|wolno)\s+(?:\w+\s+)?(?:informować|powiadamiać|uprzedzać)"
     r"\s+(?:interesantów|petentów)"
-    rf"|(?:{_LINE}|(?<=[.!?]\s))(?:interesant|petent)(?:a|ów)\s+(?:\w+\s+)?(?:kierować|odsyłać|informować|przełączać)\b"
+    rf"|(?:{_LINE}|(?<=[.!?]\s))(?:interesant|petent)(?:a|ów)\s+(?:\w+\s+)?"
+    r"(?:kierować|odsyłać|informować|przełączać)\b"
     rf"|\bnie\s+(?:podawaj|udostępniaj)\s+{_RESIDENTS}"
     # What says that residents are not to see it.
     rf"|{_LINE}(?:informacja|notatka)\s+wewnętrzna\s*(?:[:.–-]|$)"
