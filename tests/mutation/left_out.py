@@ -34,19 +34,26 @@ class Fault(NamedTuple):
 def faults(source: str) -> tuple[ast.Module, list[Fault]]:
     """Return the tree of a module and what can be left out of it; leave out no more than one."""
     tree = ast.parse(source)
-    parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
-    return tree, [fault for node in _told(tree) for fault in _of(node, parents)]
+    parents = parents_in(tree)
+    return tree, [fault for node in telling(tree) for fault in _of(node, parents)]
 
 
-def without(source: str, operator: str, occurrence: int) -> ast.Module:
-    """Return the tree of a module without what the fault of that number leaves out."""
-    tree, found = faults(source)
+def with_fault(
+    possible: tuple[ast.Module, list[Fault]], operator: str, occurrence: int
+) -> ast.Module:
+    """Return the tree with the fault of that operator and number put in."""
+    tree, found = possible
     [fault for fault in found if fault.operator == operator][occurrence].put_in()
     return tree
 
 
-def _told(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield the parts of which something left out would tell: no annotations, no words of a log."""
+def parents_in(tree: ast.Module) -> dict[ast.AST, ast.AST]:
+    """Return the parent of each node."""
+    return {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+
+
+def telling(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield the parts of which a fault would tell: no annotations, no words of a log."""
     if isinstance(node, ast.Call) and _is_untold(node):
         return
     if isinstance(node, ast.If) and _name(node.test) == "TYPE_CHECKING":
@@ -59,7 +66,7 @@ def _told(node: ast.AST) -> Iterator[ast.AST]:
             continue
         for child in value if isinstance(value, list) else [value]:
             if isinstance(child, ast.AST):
-                yield from _told(child)
+                yield from telling(child)
 
 
 def _of(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> Iterator[Fault]:

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import half_right
 import left_out
 from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
@@ -25,6 +26,7 @@ _COMPARISON = {
     "Eq": ("NotEq", "LtE", "GtE"), "NotEq": ("Eq", "Lt", "Gt"), "Lt": ("LtE", "NotEq", "GtE"), "LtE": ("Lt", "Eq", "Gt"),  # noqa: E501
     "Gt": ("GtE", "NotEq", "LtE"), "GtE": ("Gt", "Eq", "Lt"), "Is": ("IsNot",), "IsNot": ("Is",),
 }  # fmt: skip
+_OWN = (left_out, half_right)
 # Without them the code is slower, not different.
 _MEMORY = ("@cache", "@lru_cache", "@functools.cache")
 
@@ -45,8 +47,9 @@ class Mutant(NamedTuple):
 
     def code(self, source: str) -> str | ast.Module:
         """Return *source* with the fault in it, to be compiled."""
-        if self.operator in left_out.OPERATORS:
-            return left_out.without(source, self.operator, self.occurrence)
+        for own in _OWN:
+            if self.operator in own.OPERATORS:
+                return left_out.with_fault(own.faults(source), self.operator, self.occurrence)
         code = mutate_code(source, get_operator(f"core/{self.operator}")(), self.occurrence)
         assert code is not None
         return code
@@ -94,7 +97,7 @@ def mutants(source: str, module: str) -> Iterator[Mutant]:
                 continue
             found.append(Mutant(module, name, occurrence, line, column))
     before: Counter[str] = Counter()
-    for fault in left_out.faults(source)[1]:
+    for fault in [fault for own in _OWN for fault in own.faults(source)[1]]:
         if not lines[fault.line - 1].lstrip().startswith(_MEMORY):
             number = before[fault.operator]
             found.append(Mutant(module, fault.operator, number, fault.line, fault.column))

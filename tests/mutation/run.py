@@ -135,7 +135,9 @@ def main() -> None:
         help="ask these too, such as tests/property or the tests of an adapter that uses this one",
     )
     parser.add_argument(
-        "--faults", default="", help="judge only those whose name begins like this: LeaveOut"
+        "--faults",
+        default="",
+        help="judge only those whose name begins like this: LeaveOut, HalfRight",
     )
     parser.add_argument(
         "--only", type=Path, help="judge only the mutants named in this file, such as survivors.txt"

@@ -5,7 +5,7 @@ from textwrap import dedent
 
 import pytest
 
-from tests.mutation.left_out import OPERATORS, faults, without
+from tests.mutation.left_out import OPERATORS, faults, with_fault
 
 CALL, ASSIGNMENT, GUARD, KEYWORD, ELEMENT = OPERATORS
 
@@ -14,7 +14,7 @@ def left_out(source, operator):
     """Return the modules that the operator makes of this one."""
     source = dedent(source)
     count = sum(fault.operator == operator for fault in faults(source)[1])
-    return [ast.unparse(without(source, operator, number)) for number in range(count)]
+    return [ast.unparse(with_fault(faults(source), operator, number)) for number in range(count)]
 
 
 @pytest.mark.parametrize(
